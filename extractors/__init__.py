@@ -1,0 +1,1 @@
+"""A PDF page to tables of cells with places. Knows nothing of SAKIP."""

@@ -1,0 +1,1 @@
+"""Tables of knowledge, one file a subject."""

@@ -1,0 +1,206 @@
+"""The datasets: a row is a frozen dataclass, a field is a Parquet column. Arrow and Frictionless schemas derive from here.
+
+Names, types and meaning are the contract with every reader of `output/`; a column may be added, none may change without a
+new `VERSI_SKEMA`. Columns that the contract does not name are marked "(tambahan)".
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+
+
+VERSI_SKEMA = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Arti:
+    """What a column means (Indonesian), its unit, and its Arrow type where the Python type does not say."""
+
+    deskripsi: str
+    satuan: str | None = None
+    arrow: str | None = None
+
+
+
+_DOKUMEN = Annotated[str, Arti("16 digit heksa pertama SHA-256 berkas")]
+_TABEL = Annotated[str, Arti("tabel logis asal nilai")]
+_HALAMAN = Annotated[int, Arti("halaman PDF, mulai 1", arrow="int32")]
+_BARIS = Annotated[int, Arti("baris dalam tabel logis, mulai 0", arrow="int32")]
+_KOLOM = Annotated[int, Arti("kolom dalam tabel logis, mulai 0", arrow="int32")]
+_JENIS_TABEL = Annotated[str, Arti("jenis tabel asal nilai, seperti tabel.jenis")]
+_KODE = Annotated[str | None, Arti("kode program/kegiatan yang dinormalkan, bagian dipisah titik")]
+_VERSI_KODE = Annotated[str | None, Arti("nomenklatur kode: 13/2006, 90/2019, 1317/2023")]
+_TRIWULAN = Annotated[int | None, Arti("triwulan 1-4; kosong untuk setahun penuh", arrow="int8")]
+_TAHUN = Annotated[int | None, Arti("tahun nilai", satuan="tahun", arrow="int16")]
+_TEKS = Annotated[str, Arti("teks persis seperti tercetak")]
+_STATUS = Annotated[str, Arti("pasti atau ragu")]
+_KEYAKINAN = Annotated[float, Arti("keyakinan 0-1")]
+_KANDIDAT = Annotated[tuple[float, ...], Arti("bacaan yang masih mungkin, terbaik dulu (tambahan)")]
+_ATURAN = Annotated[str, Arti("aturan yang menentukan bacaan (tambahan)")]
+
+
+@dataclass(frozen=True, slots=True)
+class Dokumen:
+    """Satu baris untuk setiap berkas masukan, juga yang gagal."""
+
+    dokumen_id: _DOKUMEN
+    berkas: Annotated[str, Arti("jalur relatif terhadap folder masukan, dengan /")]
+    jenis: Annotated[str | None, Arti("LKjIP, Renstra, Renja, PK, IKU, lainnya")]
+    instansi: Annotated[str | None, Arti("nama lengkap instansi")]
+    wilayah: Annotated[str | None, Arti("Provinsi ..., Kabupaten ..., Kota ...")]
+    kode_bidang: Annotated[str | None, Arti("bidang urusan utama, mis. 2.17")]
+    tahun: Annotated[int | None, Arti("tahun yang dilaporkan (LKjIP) atau direncanakan (Renja, PK)", "tahun", "int16")]
+    periode_awal: Annotated[int | None, Arti("tahun pertama Renstra", "tahun", "int16")]
+    periode_akhir: Annotated[int | None, Arti("tahun terakhir Renstra", "tahun", "int16")]
+    halaman: Annotated[int, Arti("jumlah halaman", arrow="int32")]
+    halaman_pindaian: Annotated[int, Arti("jumlah halaman berupa gambar kertas", arrow="int32")]
+    status: Annotated[str, Arti("berhasil, sebagian, gagal")]
+    galat: Annotated[str | None, Arti("galat dalam satu baris bila tidak berhasil")]
+    salinan: Annotated[tuple[str, ...], Arti("nama berkas lain dengan isi yang sama (tambahan)")] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """Satu baris untuk setiap tabel logis."""
+
+    tabel_id: _TABEL
+    dokumen_id: _DOKUMEN
+    jenis: Annotated[str, Arti("jenis tabel")]
+    judul: Annotated[str | None, Arti("judul tabel (caption)")]
+    halaman_awal: _HALAMAN
+    halaman_akhir: _HALAMAN
+    jumlah_baris: Annotated[int, Arti("jumlah baris", arrow="int32")]
+    jumlah_kolom: Annotated[int, Arti("jumlah kolom", arrow="int32")]
+    baris_judul: Annotated[int, Arti("jumlah baris kepala tabel", arrow="int32")]
+    mesin: Annotated[str, Arti("pembaca tabel: garis, garis-datar, tanpa-garis, ... (+ocr)")]
+    keyakinan: _KEYAKINAN
+    kolom_kanonik: Annotated[tuple[str, ...], Arti("arti setiap kolom menurut kepala tabel (tambahan)")] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sel:
+    """Sel setiap tabel seperti terbaca; sel gabungan satu baris di kiri atas."""
+
+    tabel_id: _TABEL
+    dokumen_id: _DOKUMEN
+    baris: _BARIS
+    kolom: _KOLOM
+    rentang_baris: Annotated[int, Arti("jumlah baris yang digabung", arrow="int32")]
+    rentang_kolom: Annotated[int, Arti("jumlah kolom yang digabung", arrow="int32")]
+    teks: _TEKS
+    halaman: _HALAMAN
+    x0: Annotated[float, Arti("kiri", "poin")]
+    y0: Annotated[float, Arti("atas", "poin")]
+    x1: Annotated[float, Arti("kanan", "poin")]
+    y1: Annotated[float, Arti("bawah", "poin")]
+    keyakinan: _KEYAKINAN
+    dari_ocr: Annotated[bool, Arti("dibaca dari gambar")]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinerja:
+    """Satu baris untuk setiap nilai kinerja yang tercetak."""
+
+    kinerja_id: Annotated[str, Arti("tetap untuk byte yang sama")]
+    dokumen_id: _DOKUMEN
+    tabel_id: _TABEL
+    halaman: _HALAMAN
+    baris: _BARIS
+    kolom: _KOLOM
+    jenis_tabel: _JENIS_TABEL
+    kode: _KODE
+    versi_kode: _VERSI_KODE
+    tingkat: Annotated[str | None, Arti("tujuan, sasaran, program, kegiatan, sub_kegiatan")]
+    sasaran: Annotated[str | None, Arti("sasaran yang menaungi baris")]
+    indikator: Annotated[str, Arti("indikator seperti tercetak, tanpa nomor urut")]
+    indikator_id: Annotated[str | None, Arti("indikator yang cocok, lihat dataset indikator")]
+    tahun: _TAHUN
+    triwulan: _TRIWULAN
+    ukuran: Annotated[str, Arti("awal, target, realisasi, capaian, akhir, realisasi_kumulatif, perkiraan")]
+    nilai: Annotated[float | None, Arti("seperti tercetak: 5,4% adalah 5.4")]
+    satuan: Annotated[str | None, Arti("satuan kanonik, huruf kecil")]
+    predikat: Annotated[str | None, Arti("AA, A, BB, B, CC, C, D")]
+    nilai_teks: _TEKS
+    status_nilai: _STATUS
+    keyakinan: _KEYAKINAN
+    kandidat: _KANDIDAT = ()
+    aturan_nilai: _ATURAN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anggaran:
+    """Satu baris untuk setiap jumlah rupiah (atau persennya) yang tercetak."""
+
+    anggaran_id: Annotated[str, Arti("tetap untuk byte yang sama")]
+    dokumen_id: _DOKUMEN
+    tabel_id: _TABEL
+    halaman: _HALAMAN
+    baris: _BARIS
+    kolom: _KOLOM
+    jenis_tabel: _JENIS_TABEL
+    kode: _KODE
+    versi_kode: _VERSI_KODE
+    tingkat: Annotated[str | None, Arti("program, kegiatan, sub_kegiatan, total")]
+    uraian: Annotated[str, Arti("nama program/kegiatan seperti tercetak")]
+    tahun: _TAHUN
+    triwulan: _TRIWULAN
+    ukuran: Annotated[
+        str, Arti("pagu, pagu_awal, realisasi, persen_realisasi, persen_fisik, akhir, prakiraan_maju")
+    ]
+    nilai: Annotated[Decimal | None, Arti("rupiah penuh, atau persen", "rupiah|persen", "decimal128(20,2)")]
+    belanja: Annotated[str | None, Arti("langsung, tidak_langsung, operasi, modal, pegawai, barang_jasa")]
+    nilai_teks: _TEKS
+    status_nilai: _STATUS
+    keyakinan: _KEYAKINAN
+    kandidat: _KANDIDAT = ()
+    aturan_nilai: _ATURAN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indikator:
+    """Satu baris untuk setiap indikator yang berbeda dari satu instansi."""
+
+    indikator_id: Annotated[str, Arti("indikator")]
+    instansi: Annotated[str | None, Arti("nama lengkap instansi")]
+    nama: Annotated[str, Arti("rumusan terbaik")]
+    satuan: Annotated[str | None, Arti("satuan kanonik")]
+    jumlah_dokumen: Annotated[int, Arti("jumlah dokumen yang menyebutnya", arrow="int32")]
+    tahun_awal: _TAHUN
+    tahun_akhir: _TAHUN
+
+
+@dataclass(frozen=True, slots=True)
+class Padanan:
+    """Satu baris untuk setiap sebutan indikator dalam sebuah tabel."""
+
+    indikator_id: Annotated[str, Arti("indikator")]
+    dokumen_id: _DOKUMEN
+    tabel_id: _TABEL
+    baris: _BARIS
+    indikator: Annotated[str, Arti("seperti tercetak")]
+    skor: Annotated[float, Arti("0-100")]
+    cara: Annotated[str, Arti("cara pencocokan")]
+    status: Annotated[str, Arti("otomatis, tinjau, manual")]
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """Satu baris untuk setiap hal yang perlu dilihat orang."""
+
+    temuan_id: Annotated[str, Arti("tetap untuk byte yang sama")]
+    dokumen_id: _DOKUMEN
+    tabel_id: Annotated[str | None, Arti("tabel")]
+    halaman: Annotated[int | None, Arti("halaman PDF", arrow="int32")]
+    baris: Annotated[int | None, Arti("baris dalam tabel logis", arrow="int32")]
+    kolom: Annotated[int | None, Arti("kolom dalam tabel logis", arrow="int32")]
+    aturan: Annotated[str, Arti("aturan yang menemukannya")]
+    keparahan: Annotated[str, Arti("galat, peringatan, info")]
+    pesan: Annotated[str, Arti("pesan bahasa Indonesia")]
+    rincian: Annotated[str, Arti("JSON: nilai yang dibandingkan, indikator atau kode, tahun")]
+
+
+DATASETS: dict[str, type[Any]] = {
+    "dokumen": Dokumen, "tabel": Tabel, "sel": Sel, "kinerja": Kinerja, "anggaran": Anggaran,
+    "indikator": Indikator, "padanan": Padanan, "temuan": Temuan,
+}
