@@ -1,0 +1,58 @@
+"""From PDF user space to the one coordinate convention: points, origin top left of the page as a person holds it."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The visible box of a page (user space) and the clockwise turn that makes it upright (/Rotate plus our own)."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int
+
+    @property
+    def width(self) -> float:
+        return self.top - self.bottom if self.turn in (90, 270) else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.right - self.left if self.turn in (90, 270) else self.top - self.bottom
+
+    def points(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """User-space points to upright ones; arrays of any one shape."""
+        if self.turn == 90:
+            return y - self.bottom, x - self.left
+        if self.turn == 180:
+            return self.right - x, y - self.bottom
+        if self.turn == 270:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+    def boxes(self, boxes: Floats) -> Floats:
+        """User-space boxes (n, 4) left, bottom, right, top to upright x0, y0, x1, y1 with x0 <= x1, y0 <= y1."""
+        xa, ya = self.points(boxes[:, 0], boxes[:, 1])
+        xb, yb = self.points(boxes[:, 2], boxes[:, 3])
+        return np.stack([np.minimum(xa, xb), np.minimum(ya, yb), np.maximum(xa, xb), np.maximum(ya, yb)], axis=1)
+
+
+def frame_of(page: pdfium.PdfPage, turned: int = 0) -> Frame:
+    """The frame of a page; `turned` is a clockwise turn on top of its /Rotate.
+
+    pdfium shows CropBox cut by MediaBox; a crop box that misses the media box altogether is ignored, as viewers do.
+    """
+    media = page.get_mediabox()
+    crop = page.get_cropbox()
+    box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
+    if box[2] - box[0] < 1 or box[3] - box[1] < 1:
+        box = media
+    return Frame(*box, turn=(page.get_rotation() + turned) % 360)

@@ -1,0 +1,289 @@
+"""Ruling lines to grids: which lines belong together, where the columns and rows are, which cells span several.
+
+A lattice of all column and row borders is laid over each group of touching rulings; two neighbouring places of the lattice
+are one cell where no ruling runs between them. Real files draw a border twice, a point or two apart, shade cells with thin
+boxes, or let heading and body borders miss each other: borders that are one line to the eye are merged, and a narrow
+column or row in which no word stands is no column.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.model import BBox, Ruling, Word
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+SNAP = 2.6
+"""Rulings nearer than this (points) are one line to the eye."""
+JOIN = 3.5
+"""Gap along a line (points) that the eye bridges: dashes, corner dots."""
+TOUCH = 3.0
+"""A line that ends this far (points) from another touches it."""
+PHANTOM_COLUMN = 11.0
+PHANTOM_ROW = 5.0
+"""A column or row narrower than this (points) without a word of its own comes from borders that miss each other."""
+COVER = 0.55
+"""Share of a cell's side that must be drawn for the side to count as ruled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A straight line: its place across, and the stretches along it that are drawn."""
+
+    at: float
+    spans: tuple[tuple[float, float], ...]
+
+    @property
+    def start(self) -> float:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> float:
+        return self.spans[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The lattice of one table. `xs`/`ys` are the borders (columns + 1, rows + 1); `regions` the cells as
+    (row, column, row span, column span), covering each place once."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    regions: tuple[tuple[int, int, int, int], ...]
+
+    @property
+    def bbox(self) -> BBox:
+        return BBox(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def tracks(rulings: Sequence[Ruling], horizontal: bool) -> list[Track]:
+    """Rulings of one direction merged into straight lines, by place."""
+    items = sorted(
+        ((r.y0, r.x0, r.x1) if horizontal else (r.x0, r.y0, r.y1) for r in rulings if r.horizontal == horizontal),
+    )
+    out: list[Track] = []
+    cluster: list[tuple[float, float, float]] = []
+    for item in items:
+        if cluster and item[0] - cluster[0][0] > SNAP:
+            out.extend(_merge(cluster))
+            cluster = []
+        cluster.append(item)
+    if cluster:
+        out.extend(_merge(cluster))
+    return out
+
+
+def _merge(cluster: Sequence[tuple[float, float, float]]) -> list[Track]:
+    weight = sum(b - a for _, a, b in cluster) or 1.0
+    at = sum(p * (b - a) for p, a, b in cluster) / weight if weight > 0 else cluster[0][0]
+    spans: list[list[float]] = []
+    for _, a, b in sorted(cluster, key=lambda c: c[1]):
+        if spans and a <= spans[-1][1] + JOIN:
+            spans[-1][1] = max(spans[-1][1], b)
+        else:
+            spans.append([a, b])
+    kept = [(a, b) for a, b in spans if b - a > 2.0]
+    return [Track(at, tuple(kept))] if kept else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    horizontal: bool
+    at: float
+    start: float
+    end: float
+
+
+def components(rulings: Sequence[Ruling]) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Groups of touching lines as (horizontal, vertical) rulings, merged; a group may lack one direction."""
+    segments = [
+        _Segment(horizontal, track.at, a, b)
+        for horizontal in (True, False) for track in tracks(rulings, horizontal) for a, b in track.spans
+    ]
+    across = [s for s in segments if s.horizontal]
+    down = [s for s in segments if not s.horizontal]
+    parent = list(range(len(segments)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    if across and down:
+        hy, h0, h1 = (np.array([getattr(s, k) for s in across]) for k in ("at", "start", "end"))
+        vx, v0, v1 = (np.array([getattr(s, k) for s in down]) for k in ("at", "start", "end"))
+        touch = (
+            (vx[None, :] >= h0[:, None] - TOUCH) & (vx[None, :] <= h1[:, None] + TOUCH)
+            & (hy[:, None] >= v0[None, :] - TOUCH) & (hy[:, None] <= v1[None, :] + TOUCH)
+        )
+        for i, j in zip(*np.nonzero(touch), strict=True):
+            a, b = root(int(i)), root(len(across) + int(j))
+            parent[a] = b
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
+    for i, s in enumerate(across + down):
+        across_down = groups.setdefault(root(i), ([], []))
+        if s.horizontal:
+            across_down[0].append(Ruling(s.start, s.at, s.end, s.at))
+        else:
+            across_down[1].append(Ruling(s.at, s.start, s.at, s.end))
+    return list(groups.values())
+
+
+def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word]) -> Grid | None:
+    """The grid of one group of touching rulings; None where it has no two columns and two rows or no words.
+
+    An outer border that is not drawn (open sides, a table cut by the page break) is set where the lines end.
+    """
+    if not across or not down:
+        return None
+    box = BBox(
+        min(min(r.x0 for r in across), min(r.x0 for r in down)), min(min(r.y0 for r in across), min(r.y0 for r in down)),
+        max(max(r.x1 for r in across), max(r.x1 for r in down)), max(max(r.y1 for r in across), max(r.y1 for r in down)),
+    )
+    inside = [w for w in words if box.x0 - 1 < w.bbox.cx < box.x1 + 1 and box.y0 - 1 < w.bbox.cy < box.y1 + 1]
+    if not inside:
+        return None
+    xs, upright = _axis(down, box.x0, box.x1, False)
+    ys, level = _axis(across, box.y0, box.y1, True)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    cx, cy = np.array([w.bbox.cx for w in inside]), np.array([w.bbox.cy for w in inside])
+    vertical = _presence(xs, upright, ys)  # (borders, rows)
+    horizontal = _presence(ys, level, xs)  # (borders, columns)
+    vertical[0, :] = vertical[-1, :] = True
+    horizontal[0, :] = horizontal[-1, :] = True
+    while True:
+        before = len(xs), len(ys)
+        xs, vertical, horizontal = _drop_phantoms(xs, vertical, horizontal, cx, cy, ys, PHANTOM_COLUMN)
+        ys, horizontal, vertical = _drop_phantoms(ys, horizontal, vertical, cy, cx, xs, PHANTOM_ROW)
+        xs, vertical, horizontal = _drop_undrawn(xs, vertical, horizontal)
+        ys, horizontal, vertical = _drop_undrawn(ys, horizontal, vertical)
+        if (len(xs), len(ys)) == before:
+            break
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    return Grid(tuple(xs.tolist()), tuple(ys.tolist()), tuple(_regions(vertical, horizontal)))
+
+
+def _axis(rulings: Sequence[Ruling], low: float, high: float, horizontal: bool) -> tuple[Floats, list[list[tuple[float, float]]]]:
+    """(places of the borders, drawn stretches of each); the ends of the group are borders where nothing is drawn."""
+    by_place = tracks(rulings, horizontal)
+    places = [t.at for t in by_place]
+    spans = [list(t.spans) for t in by_place]
+    if places and places[0] - low > PHANTOM_COLUMN / 2:
+        places.insert(0, low)
+        spans.insert(0, [])
+    if places and high - places[-1] > PHANTOM_COLUMN / 2:
+        places.append(high)
+        spans.append([])
+    return np.array(places), spans
+
+
+def _presence(borders: Floats, spans: list[list[tuple[float, float]]], others: Floats) -> Bools:
+    """(borders, gaps between others): is the border drawn along the gap?"""
+    out = np.zeros((len(borders), len(others) - 1), dtype=bool)
+    a, b = others[:-1], others[1:]
+    for i, stretch in enumerate(spans):
+        covered = np.zeros(len(a))
+        for s, e in stretch:
+            covered += np.clip(np.minimum(b, e) - np.maximum(a, s), 0, None)
+        out[i] = covered >= COVER * (b - a)
+    return out
+
+
+def _drop_phantoms(
+    borders: Floats, drawn: Bools, crossing: Bools, along: Floats, across: Floats, others: Floats, narrow: float,
+) -> tuple[Floats, Bools, Bools]:
+    """Merge the two borders of each narrow gap in which no word stands. `along`/`across` are the words' centres."""
+    gap = int(np.argmin(np.diff(borders))) if len(borders) > 2 else -1
+    while gap >= 0 and borders[gap + 1] - borders[gap] < narrow:
+        here = (along > borders[gap]) & (along < borders[gap + 1])
+        if here.any():
+            # a word stands in the gap: is it cut off on both sides there, or does a cell merely reach over it?
+            rows = np.clip(np.searchsorted(others, across[here]) - 1, 0, drawn.shape[1] - 1)
+            if (drawn[gap, rows] & drawn[gap + 1, rows]).any():
+                wide = np.diff(borders).astype(float)
+                wide[wide <= wide[gap]] = np.inf
+                nxt = int(np.argmin(wide))
+                if not np.isfinite(wide[nxt]) or wide[nxt] >= narrow:
+                    break
+                gap = nxt
+                continue
+        left_longer = drawn[gap].sum() >= drawn[gap + 1].sum()
+        place = borders[gap] if left_longer else borders[gap + 1]
+        if gap == 0:
+            place = borders[0]
+        if gap + 1 == len(borders) - 1:
+            place = borders[-1]
+        drawn[gap] |= drawn[gap + 1]
+        borders = np.delete(borders, gap + 1)
+        borders[gap] = place
+        drawn = np.delete(drawn, gap + 1, axis=0)
+        crossing = np.delete(crossing, gap, axis=1)
+        gap = int(np.argmin(np.diff(borders))) if len(borders) > 2 else -1
+    return borders, drawn, crossing
+
+
+def _drop_undrawn(borders: Floats, drawn: Bools, crossing: Bools) -> tuple[Floats, Bools, Bools]:
+    """Leave out inner borders that are drawn along no cell (shorter than half of any)."""
+    keep = drawn.any(axis=1)
+    keep[0] = keep[-1] = True
+    for i in np.flatnonzero(~keep)[::-1]:
+        crossing[:, i - 1] |= crossing[:, i]
+        crossing = np.delete(crossing, i, axis=1)
+    return borders[keep], drawn[keep], crossing
+
+
+def _regions(vertical: Bools, horizontal: Bools) -> list[tuple[int, int, int, int]]:
+    """Cells as (row, column, row span, column span), reading order.
+
+    Places without a ruling between them are one region; a region that is no rectangle (a stretch of border is missing) is
+    cut into rectangles, never grown over its neighbours.
+    """
+    rows, columns = vertical.shape[1], horizontal.shape[1]
+    label = -np.ones((rows, columns), dtype=int)
+    count = 0
+    for r in range(rows):
+        for c in range(columns):
+            if label[r, c] >= 0:
+                continue
+            stack = [(r, c)]
+            label[r, c] = count
+            while stack:
+                i, j = stack.pop()
+                for ni, nj, border in (
+                    (i, j + 1, vertical[j + 1, i]), (i, j - 1, vertical[j, i]),
+                    (i + 1, j, horizontal[i + 1, j]), (i - 1, j, horizontal[i, j]),
+                ):
+                    if 0 <= ni < rows and 0 <= nj < columns and not border and label[ni, nj] < 0:
+                        label[ni, nj] = count
+                        stack.append((ni, nj))
+            count += 1
+    done = np.zeros((rows, columns), dtype=bool)
+    out: list[tuple[int, int, int, int]] = []
+    for r in range(rows):
+        for c in range(columns):
+            if done[r, c]:
+                continue
+            mark = label[r, c]
+            width = 1
+            while c + width < columns and label[r, c + width] == mark and not done[r, c + width] and not vertical[c + width, r]:
+                width += 1
+            height = 1
+            while (
+                r + height < rows
+                and (label[r + height, c : c + width] == mark).all()
+                and not done[r + height, c : c + width].any()
+                and not horizontal[r + height, c : c + width].any()
+                and not vertical[c + 1 : c + width, r + height].any()
+            ):
+                height += 1
+            done[r : r + height, c : c + width] = True
+            out.append((r, c, height, width))
+    return out

@@ -1,0 +1,72 @@
+"""Words to lines of text: the running text of a page, and the text of a cell."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.model import BBox, Line, Word
+
+SAME_LINE = 0.5
+"""Two words stand on one line where their heights overlap by this share of the lower one."""
+
+
+def group_lines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words as lines, top to bottom, each from left to right."""
+    lines: list[tuple[float, float, list[Word]]] = []
+    for word in sorted(words, key=lambda w: (w.bbox.cy, w.bbox.x0)):
+        y0, y1 = word.bbox.y0, word.bbox.y1
+        for k in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+            a, b, members = lines[k]
+            shared = min(b, y1) - max(a, y0)
+            if shared >= SAME_LINE * min(b - a, y1 - y0) and abs((a + b) / 2 - word.bbox.cy) < 0.5 * max(b - a, y1 - y0):
+                members.append(word)
+                break
+        else:
+            lines.append((y0, y1, [word]))
+    lines.sort(key=lambda line: (line[0] + line[1]) / 2)
+    return [sorted(members, key=lambda w: w.bbox.x0) for _, _, members in lines]
+
+
+def is_turned(word: Word) -> bool:
+    """Text that runs up or down: a word of several letters that is much higher than wide."""
+    return len(word.text) >= 3 and word.bbox.height > 1.8 * word.bbox.width
+
+
+def box_around(words: Sequence[Word]) -> BBox:
+    return BBox(
+        min(w.bbox.x0 for w in words), min(w.bbox.y0 for w in words),
+        max(w.bbox.x1 for w in words), max(w.bbox.y1 for w in words),
+    )
+
+
+def text_of(words: Sequence[Word]) -> tuple[str, tuple[float, ...]]:
+    """(text with `\\n` between lines, top of each line). Turned words are read along their own direction."""
+    if not words:
+        return "", ()
+    turned = [w for w in words if is_turned(w)]
+    if turned and sum(len(w.text) for w in turned) > 0.5 * sum(len(w.text) for w in words):
+        columns = group_lines(Word(w.text, BBox(-w.bbox.y1, w.bbox.x0, -w.bbox.y0, w.bbox.x1)) for w in words)
+        return "\n".join(" ".join(w.text for w in column) for column in columns), (min(w.bbox.y0 for w in words),)
+    lines = group_lines(words)
+    return "\n".join(" ".join(w.text for w in line) for line in lines), tuple(min(w.bbox.y0 for w in line) for line in lines)
+
+
+def running_lines(words: Sequence[Word], page: int) -> tuple[Line, ...]:
+    """All lines of a page's words; a gap wider than three letters parts two lines that stand side by side."""
+    out: list[Line] = []
+    for line in group_lines(w for w in words if not is_turned(w)):
+        run: list[Word] = []
+        for word in line:
+            if run and word.bbox.x0 - run[-1].bbox.x1 > 2.5 * max(word.size, run[-1].size, 4):
+                out.append(_line(run, page))
+                run = []
+            run.append(word)
+        out.append(_line(run, page))
+    return tuple(out)
+
+
+def _line(words: Sequence[Word], page: int) -> Line:
+    sizes = sorted(w.size for w in words)
+    return Line(
+        page, " ".join(w.text for w in words), box_around(words), sizes[len(sizes) // 2],
+        sum(w.bold for w in words) * 2 > len(words),
+    )

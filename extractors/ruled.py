@@ -1,0 +1,79 @@
+"""Tables with ruling lines: a page's rulings and words to tables of cells."""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.grid import Grid, build_grid, components
+from extractors.lines import text_of
+from extractors.model import BBox, Cell, Page, Ruling, Table, Word
+
+
+def ruled_tables(page: Page) -> list[Table]:
+    """The tables that ruling lines draw, top to bottom. A grid that lies within a cell of another belongs to that cell."""
+    found: list[Grid] = []
+    for across, down in components(page.rulings):
+        if len(across) + len(down) < 4:
+            continue
+        grid = build_grid(across, down, page.words)
+        if grid is not None:
+            found.append(grid)
+    found.sort(key=lambda g: -g.bbox.width * g.bbox.height)
+    outer: list[Grid] = []
+    for grid in found:
+        box = grid.bbox
+        if not any(box.overlap(o.bbox) > 0.8 * box.width * box.height for o in outer):
+            outer.append(grid)
+    tables = [t for t in (table_from(grid, page, "garis") for grid in outer) if t is not None]
+    return sorted(tables, key=lambda t: (t.bbox.y0, t.bbox.x0))
+
+
+def leftover_rulings(page: Page, tables: Sequence[Table]) -> list[Ruling]:
+    """Rulings that belong to none of the tables."""
+    boxes = [BBox(t.bbox.x0 - 3, t.bbox.y0 - 3, t.bbox.x1 + 3, t.bbox.y1 + 3) for t in tables]
+    return [
+        r for r in page.rulings
+        if not any(b.x0 <= (r.x0 + r.x1) / 2 <= b.x1 and b.y0 <= (r.y0 + r.y1) / 2 <= b.y1 for b in boxes)
+    ]
+
+
+def table_from(grid: Grid, page: Page, engine: str) -> Table | None:
+    """Words into the cells of a grid, by their centre. None where fewer than two cells hold text."""
+    xs, ys = np.array(grid.xs), np.array(grid.ys)
+    place: dict[tuple[int, int], int] = {}
+    for n, (r, c, height, width) in enumerate(grid.regions):
+        for i in range(r, r + height):
+            for j in range(c, c + width):
+                place[i, j] = n
+    members: dict[int, list[Word]] = defaultdict(list)
+    for word in page.words:
+        j = int(np.searchsorted(xs, word.bbox.cx)) - 1
+        i = int(np.searchsorted(ys, word.bbox.cy)) - 1
+        if (i, j) in place:
+            members[place[i, j]].append(word)
+    if len(members) < 2:
+        return None
+    cells = tuple(
+        cell_of(members.get(n, []), r, c, h, w, page.number, BBox(grid.xs[c], grid.ys[r], grid.xs[c + w], grid.ys[r + h]))
+        for n, (r, c, h, w) in enumerate(grid.regions)
+    )
+    return Table(
+        cells=cells, rows=len(ys) - 1, columns=len(xs) - 1, header_rows=0, engine=engine, confidence=1.0,
+        first_page=page.number, last_page=page.number, bbox=grid.bbox, column_edges=grid.xs,
+    )
+
+
+def cell_of(words: Sequence[Word], row: int, column: int, row_span: int, column_span: int, page: int, bbox: BBox) -> Cell:
+    """A cell with the text of its words; `second` is set where a second reader saw something else or the same."""
+    text, tops = text_of(words)
+    letters = sum(len(w.text) for w in words)
+    second = None
+    if any(w.second is not None for w in words):
+        second, _ = text_of([Word(w.second if w.second is not None else w.text, w.bbox) for w in words])
+    return Cell(
+        row, column, row_span, column_span, text, page, bbox,
+        confidence=round(sum(w.confidence * len(w.text) for w in words) / letters, 4) if letters else 1.0,
+        from_ocr=any(w.from_ocr for w in words), second=second, line_tops=tops,
+    )
