@@ -1,0 +1,58 @@
+"""The tables of knowledge in `normalizers/data/*.toml`, read and checked once.
+
+A damaged table is a mistake of whoever edited it, not of a document: it raises `LexiconError`, naming file and key.
+"""
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+class LexiconError(ValueError):
+    """A data file of the package is missing, is not TOML, or holds something else than its reader expects."""
+
+
+@cache
+def load(name: str) -> Mapping[str, Any]:
+    """The whole table `data/<name>.toml`, as TOML gives it. Cached; do not change what it returns."""
+    place = files("normalizers.data") / f"{name}.toml"
+    try:
+        return tomllib.loads(place.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"normalizers/data/{name}.toml: {error}") from error
+
+
+def section(name: str, key: str) -> Mapping[str, Any]:
+    """A table inside a file."""
+    found = load(name).get(key)
+    if not isinstance(found, dict):
+        raise LexiconError(f"normalizers/data/{name}.toml: [{key}] must be a table")
+    return found
+
+
+def words(name: str, key: str) -> tuple[str, ...]:
+    """A list of strings at the top of a file; no string may stand twice."""
+    found = load(name).get(key)
+    if not isinstance(found, list) or not all(isinstance(word, str) and word for word in found):
+        raise LexiconError(f"normalizers/data/{name}.toml: {key} must be a list of strings")
+    if len(set(found)) != len(found):
+        raise LexiconError(f"normalizers/data/{name}.toml: {key} names a string twice")
+    return tuple(found)
+
+
+def spellings(name: str, key: str) -> dict[str, str]:
+    """A table `canonical = [spelling, ...]` turned round: spelling to canonical form, the canonical form included.
+
+    No spelling may belong to two canonical forms.
+    """
+    out: dict[str, str] = {}
+    for canonical, variants in section(name, key).items():
+        if not isinstance(variants, list) or not all(isinstance(v, str) and v for v in variants):
+            raise LexiconError(f"normalizers/data/{name}.toml: [{key}] {canonical} must be a list of strings")
+        for spelling in (canonical, *variants):
+            if out.setdefault(spelling, canonical) != canonical:
+                raise LexiconError(f"normalizers/data/{name}.toml: [{key}] {spelling!r} means {out[spelling]!r} too")
+    return out
