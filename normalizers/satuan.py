@@ -1,0 +1,145 @@
+"""Units of measure: spellings to one canonical form.
+
+Source of the spellings: DOMAIN notes 3.5 and the units of the official nomenclature; `data/satuan.toml` is the table.
+"""
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from normalizers import lexicon
+from normalizers.text import clean
+
+Golongan = Literal["hitungan", "ukuran", "skala"]
+"""How figures of a unit are to be read: whole things counted, a measure with decimals, a score."""
+
+_GOLONGAN: tuple[Golongan, ...] = ("hitungan", "ukuran", "skala")
+_LONGEST_KNOWN_HEAD, _LONGEST_UNKNOWN = 8, 4  # words of a unit that starts with a known unit, and of one that does not
+_PER_COUNT = re.compile(r"per (?:\d{1,3}(?:[.,]\d{3})*|\d+|seribu|seratus ribu)(?: [a-z]+){1,4}")
+_WORDY = re.compile(r"[a-z][a-z0-9./&,-]*(?: [a-z&][a-z0-9./&,-]*)*")
+_IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]")
+_UNIT_LABEL = re.compile(r"^(?:dalam\s+)?satuan\b\s*[:=]?\s*|^dalam\s+", re.IGNORECASE)
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Every spelling of the table, to its canonical form."""
+    out: dict[str, str] = {}
+    for golongan in _GOLONGAN:
+        for spelling, canonical in lexicon.spellings("satuan", golongan).items():
+            if out.setdefault(spelling, canonical) != canonical:
+                raise lexicon.LexiconError(f"satuan.toml: {spelling!r} means {out[spelling]!r} and {canonical!r}")
+    return out
+
+
+@cache
+def _golongan() -> dict[str, Golongan]:
+    return {canonical: g for g in _GOLONGAN for canonical in lexicon.section("satuan", g)}
+
+
+@cache
+def _mendable() -> tuple[str, ...]:
+    """Spellings long enough to be recognised with a slip in them."""
+    return tuple(s for s in _known() if len(s) >= 4)
+
+
+def _plain(text: str) -> str:
+    """Lower case, single-spaced, no space around `/`, no brackets or stops around."""
+    text = re.sub(r"\s*/\s*", "/", clean(text).casefold())
+    text = re.sub(r"[()\[\]]", " ", text)
+    return " ".join(text.split()).strip(" .,:;*-/&")
+
+
+def _mended(word: str) -> str | None:
+    """The one known unit that `word` is a slip of the pen from; None where none or several are as near."""
+    if len(word) < 4 or not re.fullmatch(r"[a-z/ -]+", word):
+        return None
+    room = 1 if len(word) < 8 else 2
+    near = process.extract(word, _mendable(), scorer=OSA.distance, score_cutoff=room, limit=6)
+    near = [hit for hit in near if len(word) > 4 or (hit[0][0], hit[0][-1]) == (word[0], word[-1])]
+    best = {_known()[hit[0]] for hit in near if hit[1] == min(h[1] for h in near)}
+    return best.pop() if len(best) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def read_satuan(text: str) -> str | None:
+    """The canonical unit (lower case) that `text` is, a known one with a slip in it included.
+
+    A short phrase that no table knows is kept as it is, lower case (`satuan pendidikan negeri`). None where the text is no
+    unit: blank, a number, a sentence.
+    """
+    plain = _plain(text)
+    if plain in ("%", "%%"):
+        return "persen"
+    found = _known().get(plain) or _known().get(plain.strip("%").strip() if "%" in plain else plain)
+    if found:
+        return found
+    if _PER_COUNT.fullmatch(plain):
+        return plain
+    if not _WORDY.fullmatch(plain):
+        return None
+    mended = _mended(plain)
+    if mended:
+        return mended
+    parts = [part.split() for part in plain.split("/")]
+    head = _known().get(parts[0][0]) or _mended(parts[0][0])
+    longest = max(len(part) for part in parts)
+    if longest > (_LONGEST_KNOWN_HEAD if head else _LONGEST_UNKNOWN) or len(plain) < 2:
+        return None
+    if any(word in lexicon.words("satuan", "bukan_satuan") for part in parts for word in part):
+        return None
+    return plain
+
+
+def is_known(satuan: str | None) -> bool:
+    """Whether a canonical unit is one of the table (not one kept as printed)."""
+    return satuan in _golongan()
+
+
+def golongan(satuan: str | None) -> Golongan | None:
+    """How figures of a canonical unit are read; None where the table does not know it.
+
+    A unit of several words goes by its head: `koperasi primer` counts as `koperasi` does. Rates (`per 1.000 ...`) are measures.
+    """
+    if satuan is None:
+        return None
+    known = _golongan().get(satuan)
+    if known or not satuan:
+        return known
+    if satuan.startswith("per "):
+        return "ukuran"
+    head = _known().get(re.split(r"[ /]", satuan)[0], "")
+    return _golongan().get(head) if "/" not in satuan or _golongan().get(head) == "ukuran" else None
+
+
+@lru_cache(maxsize=4096)
+def satuan_of_indikator(text: str) -> str | None:
+    """The unit printed inside an indicator's name: `... (satuan %)`, `Jumlah Koperasi Sehat (Koperasi)`.
+
+    Only a bracket that is wholly a known unit counts: an abbreviation (`(IKM)` after Indeks Kepuasan Masyarakat) or a remark
+    does not. The words `Persentase ...` alone give no unit: the labelled documents leave it open for bare figures under such
+    names (an archive prints 100 under `Jumlah ... yang menjadi`, and 0,85 under `Rasio`), so the figure or the column must say it.
+    """
+    plain = clean(text)
+    for match in reversed(list(_IN_BRACKETS.finditer(plain))):
+        inside = match.group(1)
+        labelled = _UNIT_LABEL.match(inside)
+        if labelled:
+            return read_satuan(inside[labelled.end():])
+        unit = _known().get(_plain(inside)) or ("persen" if inside.strip() == "%" else None)
+        if unit is None and _PER_COUNT.fullmatch(_plain(inside)):
+            unit = _plain(inside)
+        if unit and not _abbreviates(inside, plain[: match.start()]):
+            return unit
+    return None
+
+
+def _abbreviates(inside: str, before: str) -> bool:
+    """Whether a bracket holds the initials of the words before it."""
+    letters = re.sub(r"\W", "", inside).casefold()
+    initials = "".join(word[0] for word in re.findall(r"\w+", before.casefold()))
+    return inside.isupper() and len(letters) >= 2 and initials.endswith(letters)
