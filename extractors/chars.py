@@ -121,7 +121,7 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     step = start[1:] - end[:-1]
     small = np.minimum(size[1:], size[:-1])
     parted = (
-        np.array(chars.space[1:])
+        np.array(chars.space[1:], dtype=bool)
         | (angle[1:] != angle[:-1])
         | (np.abs(middle[1:] - middle[:-1]) > 0.45 * small)
         | (step > GAP * small)

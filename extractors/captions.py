@@ -1,0 +1,71 @@
+"""What stands above a table: its caption, and the lines that may say its year or unit."""
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extractors.model import Line, Page, Table
+
+NEAR = 75.0
+"""A caption stands within this distance (points) above its table."""
+CONTEXT_LINES = 8
+_LABEL = re.compile(r"^\W*(tabel|tabe1|table|daftar tabel)\b[\s.:]*([\dIVXl]+([.\-–][\w]+)*\.?)?", re.IGNORECASE)
+_SENTENCE = 95
+"""A line longer than this (characters) is running text."""
+
+
+def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int, str]]:
+    """(page, text) of running heads, feet and page numbers: lines near the top or bottom edge that come back on other
+    pages (figures aside), or that are a page number alone."""
+    def key(line: Line) -> str:
+        return re.sub(r"\d+|[ivx]+\b", "#", line.text.lower()).strip()
+
+    edge = [
+        line for line in lines
+        if line.bbox.y1 < 0.1 * heights[line.page] or line.bbox.y0 > 0.9 * heights[line.page]
+    ]
+    often = Counter(k for k, _ in {(key(line), line.page) for line in edge})
+    return {
+        (line.page, line.text) for line in edge
+        if often[key(line)] >= 3 or re.fullmatch(r"\W*(halaman|hal|page)?\W*(\d{1,3}|[ivx]+)\W*", line.text.lower())
+    }
+
+
+def with_captions(tables: Sequence[Table], page: Page, lines: Sequence[Line], before: Sequence[Line]) -> list[Table]:
+    """Tables of one page with caption and context. `lines` are the page's lines without furniture, `before` the last lines
+    of the page before, for a table at the top."""
+    out: list[Table] = []
+    for table in tables:
+        above = [
+            line for line in lines
+            if line.bbox.y1 <= table.bbox.y0 + 4
+            and not any(
+                t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2 for t in tables
+            )
+        ]
+        upper = max((t.bbox.y1 for t in tables if t is not table and t.bbox.y1 <= table.bbox.y0 + 2), default=-1.0)
+        above = sorted((line for line in above if line.bbox.y0 >= upper - 2), key=lambda line: (line.bbox.y0, line.bbox.x0))
+        context = [line.text for line in above]
+        if upper < 0 and len(context) < 4:
+            context = [line.text for line in before][-(CONTEXT_LINES - len(context)):] + context
+        out.append(dataclasses.replace(table, caption=_caption(above, table), context=tuple(context[-CONTEXT_LINES:])))
+    return out
+
+
+def _caption(above: Sequence[Line], table: Table) -> str | None:
+    near = [line for line in above if table.bbox.y0 - line.bbox.y1 <= NEAR]
+    for k in range(len(near) - 1, max(-1, len(near) - 6), -1):
+        if _LABEL.match(near[k].text) and len(near[k].text) < 2 * _SENTENCE:
+            return " ".join(line.text for line in near[k:])
+    run: list[Line] = []
+    limit = table.bbox.y0
+    for line in reversed(near):
+        if len(line.text) > _SENTENCE or limit - line.bbox.y1 > 2.2 * max(line.bbox.height, 8) or len(run) == 4:
+            break
+        if line.text.rstrip().endswith((".", ":", ";", ",")) and not line.bold:
+            break
+        run.append(line)
+        limit = line.bbox.y0
+    return " ".join(line.text for line in reversed(run)) or None

@@ -1,0 +1,115 @@
+"""A PDF file to its tables: the order of the extractors' work."""
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from extractors.captions import _LABEL, furniture, with_captions
+from extractors.lines import running_lines
+from extractors.model import Extraction, Fault, Line, Page, PageInfo, Table
+from extractors.scanned import OcrOptions
+from extractors.reader import read_page
+from extractors.ruled import ruled_tables
+from extractors.stitch import Placed, stitch
+
+LEADING = 4
+"""Scanned pages that are always read: they name the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractOptions:
+    """`pages` (1-based) limits the work; None reads all. `ocr` None leaves scans unread. `page_seconds` bounds a page."""
+
+    ocr: OcrOptions | None = field(default_factory=OcrOptions)
+    page_seconds: float = 120.0
+    pages: tuple[int, ...] | None = None
+
+
+def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Extraction:
+    """All tables and running text of a file. A bad page is a fault, never an exception; a file that will not open is fatal."""
+    from extractors.intake import open_pdf
+
+    opened, faults = open_pdf(path)
+    if opened is None:
+        return Extraction((), (), (), tuple(faults))
+    infos: list[PageInfo] = []
+    found: list[tuple[Page, list[Table], tuple[Line, ...]]] = []
+    try:
+        for page, info, page_faults in _pages(opened, options):
+            infos.append(info)
+            faults.extend(page_faults)
+            if page is not None:
+                tables, lines = tables_of(page)
+                found.append((dataclasses.replace(page, words=(), rulings=(), shades=()), tables, lines))
+    finally:
+        opened.close()
+    return Extraction(tuple(infos), tuple(logical(found)), tuple(n for _, _, ls in found for n in ls), tuple(faults))
+
+
+def tables_of(page: Page) -> tuple[list[Table], tuple[Line, ...]]:
+    """(tables of one page, its lines of text)."""
+    lines = running_lines(page.words, page.number)
+    tables = ruled_tables(page)
+    return tables, lines
+
+
+def _pages(document: pdfium.PdfDocument, options: ExtractOptions) -> Iterator[tuple[Page | None, PageInfo, list[Fault]]]:
+    wanted = options.pages or range(1, len(document) + 1)
+    for number in wanted:
+        if not 1 <= number <= len(document):
+            continue
+        start = time.perf_counter()
+        handle = None
+        try:
+            handle = document[number - 1]
+            page = read_page(handle, number)
+            if page.kind in ("pindaian", "rusak") and options.ocr is not None:
+                from extractors.scanned import read_scanned
+
+                page = dataclasses.replace(read_scanned(handle, number, options.ocr), kind=page.kind)
+        except (pdfium.PdfiumError, ValueError, OSError, MemoryError, ArithmeticError, IndexError) as error:
+            info = PageInfo(number, 0, 0, "rusak", read=False, seconds=time.perf_counter() - start)
+            yield None, info, [Fault("halaman_gagal", f"{type(error).__name__}: {error}", number)]
+            continue
+        finally:
+            if handle is not None:
+                handle.close()
+        read = bool(page.words) or page.kind == "kosong"
+        faults = []
+        if page.kind in ("pindaian", "rusak") and options.ocr is None:
+            faults.append(Fault("ocr_tidak_ada", "halaman pindaian tidak dibaca", number))
+        info = PageInfo(number, page.width, page.height, page.kind, page.turned, read, time.perf_counter() - start)
+        yield page, info, faults
+
+
+def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list[Table]:
+    """Logical tables of a document from the pieces of its pages."""
+    heights = {page.number: page.height for page, _, _ in found}
+    odd = furniture([line for _, _, lines in found for line in lines], heights)
+    pieces: list[Placed] = []
+    before: list[Line] = []
+    for page, tables, lines in found:
+        running = [line for line in lines if (line.page, line.text) not in odd]
+        free = [
+            line for line in running
+            if not any(
+                t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2 for t in tables
+            )
+        ]
+        placed = with_captions(tables, page, free, before)
+        for k, table in enumerate(placed):
+            above = [line for line in free if line.bbox.y1 <= table.bbox.y0 + 3]
+            below = [line for line in free if line.bbox.y0 >= table.bbox.y1 - 3]
+            pieces.append(
+                Placed(
+                    table, k == 0, k == len(placed) - 1, bool(table.caption and _LABEL.match(table.caption)),
+                    bool(above), bool(below),
+                )
+            )
+        before = free[-6:]
+    return stitch(pieces)

@@ -1,0 +1,34 @@
+"""The edge to the PDF library: a page to words and rulings, upright."""
+from __future__ import annotations
+
+import dataclasses
+
+import pypdfium2 as pdfium
+
+from extractors.chars import main_angle, read_chars, words_of
+from extractors.frame import frame_of
+from extractors.model import Page
+from extractors.paths import read_drawn
+from extractors.triage import hidden_share, page_kind
+
+
+def read_page(page: pdfium.PdfPage, number: int) -> Page:
+    """A born-digital page, turned so that most of its text runs from left to right; scans come back with their kind only."""
+    textpage = page.get_textpage()
+    try:
+        frame = frame_of(page)
+        chars = read_chars(textpage, frame)
+        turned = 0
+        if len(chars) >= 30:
+            turned = (360 - main_angle(chars)) % 360
+            if turned:
+                frame = frame_of(page, turned)
+                chars = read_chars(textpage, frame)
+    finally:
+        textpage.close()
+    drawn = read_drawn(page, frame)
+    hidden = hidden_share(page) if drawn.pictures else 0.0
+    words = words_of(chars, drawn.rulings)
+    kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, frame.width, frame.height, hidden)
+    result = Page(number, frame.width, frame.height, kind, words, drawn.rulings, drawn.shades, turned)
+    return dataclasses.replace(result, words=(), rulings=(), shades=()) if kind in ("pindaian", "rusak") else result

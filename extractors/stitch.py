@@ -1,0 +1,231 @@
+"""Pieces of one table on following pages to one logical table.
+
+A piece goes on from the page before where no caption or text stands between and its columns are the same; a heading that
+is printed again is dropped, one that is missing is inherited, and a row that the page break cut is joined again.
+"""
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from extractors.heading import MAX_HEADING, heading_rows, number_row
+from extractors.model import Cell, Table
+
+EDGE = 0.013
+"""Column borders of two pieces are the same within this share of the table's width."""
+ALIKE = 82.0
+"""Two headings are one, printed twice, from this likeness (0-100) on."""
+_FIGURE = re.compile(r"\d[\d.,]*\s*%?")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Placed:
+    """A table on its page, with whether text other than running heads stands above or below it on that page."""
+
+    table: Table
+    first: bool
+    last: bool
+    labelled: bool
+    """Its caption says `Tabel ...`: it begins something new, unless the label says it goes on."""
+    text_above: bool
+    text_below: bool
+
+
+def stitch(pieces: Sequence[Placed]) -> list[Table]:
+    """Logical tables in reading order."""
+    done: list[Table] = []
+    current: Table | None = None
+    end: Placed | None = None
+    for piece in pieces:
+        joined = None
+        if current is not None and end is not None and _may_follow(end, piece):
+            joined = join(current, piece.table)
+        if joined is None:
+            if current is not None:
+                done.append(finish(current))
+            current = piece.table
+        else:
+            current = joined
+        end = piece
+    if current is not None:
+        done.append(finish(current))
+    return done
+
+
+def finish(table: Table) -> Table:
+    return dataclasses.replace(table, header_rows=heading_rows(table))
+
+
+def _may_follow(end: Placed, piece: Placed) -> bool:
+    if piece.table.first_page != end.table.last_page + 1 or not piece.first or not end.last:
+        return False
+    goes_on = bool(re.search(r"\b(lanjutan|sambungan|lanjut)\b", (piece.table.caption or "").lower()))
+    if piece.labelled and not goes_on:
+        return False
+    return goes_on or not (piece.text_above or end.text_below)
+
+
+def fold(text: str) -> str:
+    return re.sub(r"[^0-9a-z%]+", "", text.lower())
+
+
+def row_text(table: Table, row: int) -> str:
+    return " ".join(fold(c.text) for c in sorted(table.cells, key=lambda c: c.column) if c.row == row and c.text)
+
+
+def join(first: Table, second: Table) -> Table | None:
+    """The two as one table, or None where they are two."""
+    repeated = repeated_heading(first, second)
+    mapping = column_mapping(first, second)
+    if mapping is None:
+        if not repeated or first.columns != second.columns:
+            return None
+        mapping = list(range(second.columns + 1))
+    if repeated == 0 and _own_heading(first, second):
+        return None
+    width = first.columns
+    cells = list(first.cells)
+    moved = [
+        dataclasses.replace(
+            c, row=c.row - repeated + first.rows, column=mapping[c.column],
+            column_span=max(1, mapping[c.column + c.column_span] - mapping[c.column]),
+        )
+        for c in second.cells if c.row >= repeated
+    ]
+    moved = _filled(moved, first.rows, second.rows - repeated, width, second.last_page)
+    rows = first.rows + second.rows - repeated
+    table = dataclasses.replace(
+        first, cells=tuple(cells + moved), rows=rows, last_page=second.last_page,
+        confidence=min(first.confidence, second.confidence),
+    )
+    if second.rows > repeated and _cut_row(table, first.rows):
+        table = _mended(table, first.rows)
+    return table
+
+
+def _filled(cells: list[Cell], top: int, rows: int, width: int, page: int) -> list[Cell]:
+    """Blank cells where a mapped piece leaves places uncovered."""
+    covered = {
+        (i, j) for c in cells for i in range(c.row, c.row + c.row_span) for j in range(c.column, c.column + c.column_span)
+    }
+    if not cells:
+        return cells
+    box = cells[0].bbox
+    blanks = [
+        Cell(i, j, 1, 1, "", page, box) for i in range(top, top + rows) for j in range(width) if (i, j) not in covered
+    ]
+    return sorted(cells + blanks, key=lambda c: (c.row, c.column))
+
+
+def column_mapping(first: Table, second: Table) -> list[int] | None:
+    """For each column border of the second its index among the first's borders; None where they do not fit.
+
+    The second may lack borders of the first (a column without text on that page was dropped), never have others.
+    """
+    a, b = first.column_edges, second.column_edges
+    if len(a) != first.columns + 1 or len(b) != second.columns + 1:
+        return None
+    width = a[-1] - a[0]
+    if abs((b[-1] - b[0]) - width) > 0.03 * width:
+        return None
+    shift = b[0] - a[0]
+    if abs(shift) > 0.2 * width:
+        return None
+    slack = max(EDGE * width, 4.0)
+    out: list[int] = []
+    for edge in b:
+        near = min(range(len(a)), key=lambda i: abs(a[i] + shift - edge))
+        if abs(a[near] + shift - edge) > slack or (out and near <= out[-1]):
+            return None
+        out.append(near)
+    if out[0] != 0 or out[-1] != len(a) - 1 or len(out) < 0.6 * len(a):
+        return None
+    return out
+
+
+def repeated_heading(first: Table, second: Table) -> int:
+    """How many rows at the top of the second repeat the first's heading (0: none)."""
+    depth = max(1, heading_rows(first))
+    heading = "".join(row_text(first, r) for r in range(depth))
+    plain = "".join(row_text(first, r) for r in range(depth) if not number_row(first.grid()[r]))
+    best, best_score = 0, 0.0
+    grid = second.grid()
+    for depth2 in range(1, min(MAX_HEADING, second.rows) + 1):
+        text = "".join(row_text(second, r) for r in range(depth2))
+        if len(text) < 4:
+            continue
+        score = max(fuzz.ratio(text, heading), fuzz.ratio(text, plain) if len(plain) >= 4 else 0.0)
+        if score > best_score:
+            best, best_score = depth2, score
+    if best_score >= ALIKE:
+        while best < second.rows and number_row(grid[best]):
+            best += 1
+        return best
+    return 1 if second.rows and number_row(grid[0]) and second.rows > 1 else 0
+
+
+def _own_heading(first: Table, second: Table) -> bool:
+    """Does the second begin with a heading of its own, of other words? Then it is another table."""
+    depth = heading_rows(second)
+    if depth == 0:
+        return False
+    grid = second.grid()
+    if any(number_row(row) for row in grid[:depth]):
+        return True
+    top = [c for c in second.cells if c.row == 0]
+    filled = [c for c in top if c.text]
+    if len(filled) < max(2, 0.6 * len(top)):
+        return False
+    body = [c for c in first.cells if c.row >= heading_rows(first) and c.text]
+    if not body:
+        return False
+    # a heading has words over columns that hold figures below
+    figures = {
+        j for j in range(first.columns)
+        if (column := [c.text for c in body if c.column == j]) and sum(bool(_FIGURE.search(t)) for t in column) > 0.6 * len(column)
+    }
+    return bool(figures) and all(not re.search(r"\d", c.text) for c in filled if c.column in figures) and any(
+        c.column in figures for c in filled
+    )
+
+
+def _cut_row(table: Table, row: int) -> bool:
+    """Is `row` the rest of the row above, cut by the page break?
+
+    The rest has no figures and nothing in the first columns, and goes on with text in columns where the row above has text.
+    """
+    lower = {c.column: c for c in table.cells if c.row == row}
+    upper = {c.column: c for c in table.cells if c.row == row - 1}
+    filled = [c for c in lower.values() if c.text]
+    if not filled or len(filled) >= 0.7 * len(lower) and len(lower) > 2:
+        return False
+    if any(c.column_span >= table.columns - 1 for c in filled):
+        return False
+    above = {j for j, c in upper.items() if c.text}
+    if not all(c.column in above for c in filled) or 0 in {c.column for c in filled} and table.columns > 2:
+        return False
+    if any(re.fullmatch(r"[\W\d]+", c.text) for c in filled):
+        return False
+    return all(not re.match(r"\s*(\d+[.)]|[a-z][.)]|[-•])\s", c.text) for c in filled) and any(
+        c.text.lstrip()[:1].islower() or not re.search(r"[.:;]\s*$", upper[c.column].text) for c in filled
+    ) and all(c.text.lstrip()[:1].islower() for c in filled)
+
+
+def _mended(table: Table, row: int) -> Table:
+    """Row `row` joined to the row above."""
+    lower = {c.column: c for c in table.cells if c.row == row}
+    cells: list[Cell] = []
+    for c in table.cells:
+        if c.row == row:
+            continue
+        if c.row == row - 1 and c.column in lower and lower[c.column].text:
+            rest = lower[c.column]
+            c = dataclasses.replace(
+                c, text=f"{c.text}\n{rest.text}", confidence=min(c.confidence, rest.confidence),
+                second=f"{c.second}\n{rest.second}" if c.second is not None and rest.second is not None else c.second,
+            )
+        cells.append(dataclasses.replace(c, row=c.row - 1) if c.row > row else c)
+    return dataclasses.replace(table, cells=tuple(cells), rows=table.rows - 1)
