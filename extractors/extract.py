@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from extractors.borderless import borderless_tables
 from extractors.captions import _LABEL, furniture, with_captions
 from extractors.lines import running_lines
 from extractors.model import Extraction, Fault, Line, Page, PageInfo, Table
 from extractors.scanned import OcrOptions
 from extractors.reader import read_page
-from extractors.ruled import ruled_tables
+from extractors.ruled import leftover_rulings, ruled_tables
 from extractors.stitch import Placed, stitch
 
 LEADING = 4
@@ -55,6 +56,8 @@ def tables_of(page: Page) -> tuple[list[Table], tuple[Line, ...]]:
     """(tables of one page, its lines of text)."""
     lines = running_lines(page.words, page.number)
     tables = ruled_tables(page)
+    tables += borderless_tables(page, tables, leftover_rulings(page, tables))
+    tables.sort(key=lambda t: (t.bbox.y0, t.bbox.x0))
     return tables, lines
 
 

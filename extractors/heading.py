@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractors.model import Table
 
@@ -11,18 +12,16 @@ _FIGURE = re.compile(r"\d")
 
 
 def number_row(cells: list[str]) -> bool:
-    """Is this a row of column numbers: `1 2 3`, `(1) (3) (4)`, `1 2 3 4=3/2`? Gaps are allowed, the order must rise."""
+    """Is this a row of column numbers: `1 2 3`, `(1) (3) (4)`, `1 2 3 4=3/2`?
+
+    Gaps are allowed, the order must rise; of many cells a few may hold a scrap of text that overflowed from above.
+    """
     filled = [c.strip() for c in cells if c.strip()]
-    if len(filled) < 2:
+    numbers = [int(m.group(1)) for c in filled if (m := _NUMBER_CELL.match(c.replace("\n", " "))) and m.group(1)]
+    if len(numbers) < 2 or len(numbers) < 0.85 * len(filled):
         return False
-    numbers = []
-    for text in filled:
-        match = _NUMBER_CELL.match(text.replace("\n", " "))
-        if not match or match.group(1) is None:
-            return False
-        numbers.append(int(match.group(1)))
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
-    return numbers[0] <= 3 and all(0 < s <= 3 for s in steps) and sum(s == 1 for s in steps) * 2 >= len(steps)
+    steps = [b - a for a, b in pairwise(numbers)]
+    return numbers[0] <= 4 and all(0 < s <= 3 for s in steps) and sum(s == 1 for s in steps) * 2 >= len(steps)
 
 
 def heading_rows(table: Table) -> int:

@@ -1,0 +1,290 @@
+"""Tables without a grid: between horizontal rules, or with no line at all. Columns are white corridors, rows blocks of text.
+
+A table is claimed only where several lines are parted at the same places and at least one column holds figures or three
+columns stand; running text, lists of contents with dots, and signatures are none.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.heading import number_row
+from extractors.lines import box_around, group_lines, is_turned
+from extractors.model import BBox, Cell, Page, Ruling, Table, Word
+from extractors.ruled import cell_of
+from extractors.text_columns import FIGURE, corridors, joints, kept, segments
+from extractors.text_rows import rows_of
+
+WIDE = 1.25
+"""A space wider than this share of the font size may part two columns."""
+APART = 2.6
+"""Lines further apart than this many line heights do not belong to one borderless table."""
+_DOTS = re.compile(r"\.{5,}|…{2,}|(\. ){5,}")
+_LABEL = re.compile(r"^\W*(tabel|table|gambar|grafik|bab)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines of words that may be a table, with the horizontal rules (y, x0, x1) that belong to it."""
+
+    lines: list[list[Word]]
+    rules: tuple[Ruling, ...]
+
+
+def borderless_tables(page: Page, taken: Sequence[Table], rulings: Sequence[Ruling]) -> list[Table]:
+    """Tables in what the ruled tables left over; `rulings` are those that belong to none of these."""
+    words = [
+        w for w in page.words
+        if not is_turned(w) and not any(
+            t.bbox.x0 - 2 <= w.bbox.cx <= t.bbox.x1 + 2 and t.bbox.y0 - 2 <= w.bbox.cy <= t.bbox.y1 + 2 for t in taken
+        )
+    ]
+    if len(words) < 6:
+        return []
+    rules = [r for r in rulings if r.horizontal and r.x1 - r.x0 > 15]
+    tables: list[Table] = []
+    for region in _regions(words, rules):
+        table = _table(region, page)
+        if table is not None:
+            tables.append(table)
+    return tables
+
+
+def _regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
+    """Runs of lines that are parted, with the narrow lines between them."""
+    lines = group_lines(words)
+    heights = sorted(w.size or w.bbox.height for w in words)
+    size = heights[len(heights) // 2]
+    out: list[Region] = []
+    run: list[list[Word]] = []
+    strong = 0
+
+    def close() -> None:
+        nonlocal run, strong
+        while run and not _parted(run[-1], size):
+            # the rest of a cell may hang below the last parted line; running text may not
+            if _fits_column(run[-1], run[:-1], size):
+                break
+            run.pop()
+        if strong >= 2:
+            box = box_around([w for line in run for w in line])
+            mine = tuple(r for r in rules if box.y0 - 14 <= r.y0 <= box.y1 + 14 and r.x0 < box.x1 and r.x1 > box.x0)
+            out.append(Region(run, mine))
+        run, strong = [], 0
+
+    for line in lines:
+        text = " ".join(w.text for w in line)
+        if _DOTS.search(text) or _LABEL.match(text):
+            close()
+            continue
+        if run:
+            step = line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1])
+            between = any(run[-1][0].bbox.cy < r.y0 < line[0].bbox.cy for r in rules)
+            if step > (APART + 1.5 if between else APART - 1.0) * size:
+                close()
+        if _parted(line, size):
+            run.append(line)
+            strong += 1
+        elif run and _fits_column(line, run, size):
+            run.append(line)
+        elif run:
+            close()
+    close()
+    return out
+
+
+def _parted(line: Sequence[Word], size: float) -> bool:
+    return len(segments(line, WIDE * size)) >= 2
+
+
+def _fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
+    """Does a line of one run stand within one column of the parted lines above it?"""
+    x0, x1 = line[0].bbox.x0, line[-1].bbox.x1
+    parted = [other for other in above if _parted(other, size)][-6:]
+    if not parted:
+        return False
+    fits = 0
+    for other in parted:
+        runs = segments(other, WIDE * size)
+        edges = [(runs[k][-1].bbox.x1 if k else -1e9, runs[k + 2][0].bbox.x0 if k + 2 < len(runs) else 1e9) for k in range(-1, len(runs) - 1)]
+        inside = any(
+            x1 < (runs[k + 1][0].bbox.x0 if k + 1 < len(runs) else 1e9) and x0 > (runs[k - 1][-1].bbox.x1 if k else -1e9)
+            for k in range(len(runs))
+        )
+        fits += inside and bool(edges)
+    return fits >= 0.6 * len(parted)
+
+
+def _table(region: Region, page: Page) -> Table | None:
+    lines = region.lines
+    words = [w for line in lines for w in line]
+    sizes = sorted(w.size or w.bbox.height for w in words)
+    size = sizes[len(sizes) // 2]
+    box = box_around(words)
+    if region.rules:
+        box = BBox(
+            min(box.x0, *(r.x0 for r in region.rules)), min(box.y0, *(r.y0 for r in region.rules)),
+            max(box.x1, *(r.x1 for r in region.rules)), max(box.y1, *(r.y1 for r in region.rules)),
+        )
+    inner = joints(region.rules)
+    if len(inner) < 1:
+        body = lines[1:] if len(lines) > 4 else lines
+        found = kept(corridors(body, size), lines, size)
+        inner = [(a + b) / 2 for a, b in found]
+    if not inner:
+        return None
+    borders = [box.x0 - 1.0, *inner, box.x1 + 1.0]
+    heights = _distinct([r.y0 for r in region.rules])
+    head_end = _heading_end(lines, heights, borders, box)
+    heading = [w for w in words if w.bbox.cy < head_end]
+    body_words = [w for w in words if w.bbox.cy >= head_end]
+    rows = rows_of(body_words, borders, [h for h in heights if h > head_end])
+    head_rows = _heading_rows(heading, borders, size)
+    if not _tabular(head_rows, rows, len(borders) - 1):
+        return None
+    return _assembled(head_rows, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
+
+
+def _distinct(heights: Sequence[float]) -> list[float]:
+    out: list[float] = []
+    for h in sorted(heights):
+        if not out or h - out[-1] > 3.0:
+            out.append(h)
+    return out
+
+
+def _heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[float], borders: Sequence[float], box: BBox) -> float:
+    """The height at which the heading ends: below a number row, at the first rule under the first line, where bold text
+    ends, else after the first line."""
+    for k, line in enumerate(lines[:6]):
+        cells = [" ".join(w.text for w in line if borders[c] <= w.bbox.cx < borders[c + 1]) for c in range(len(borders) - 1)]
+        if number_row(cells) and k:
+            return max(w.bbox.y1 for w in line)
+    first = lines[0][0].bbox.cy
+    under = [r for r in rules if r > first]
+    if under and under[0] < box.y1 - 4 and len(rules) >= 2:
+        return under[0]
+    bold = 0
+    for line in lines:
+        if sum(w.bold for w in line) * 2 <= len(line):
+            break
+        bold += 1
+    if 0 < bold < len(lines):
+        return (max(w.bbox.y1 for w in lines[bold - 1]) + min(w.bbox.y0 for w in lines[bold])) / 2
+    return max(w.bbox.y1 for w in lines[0])
+
+
+def _heading_rows(words: Sequence[Word], borders: Sequence[float], size: float) -> list[list[tuple[int, int, list[Word]]]]:
+    """Heading rows of (column, column span, words). A run of words over several columns is a level of its own above them."""
+    if not words:
+        return []
+    columns = len(borders) - 1
+    levels: list[list[tuple[int, int, list[Word]]]] = []
+    number: list[tuple[int, int, list[Word]]] = []
+    lines = group_lines(words)
+    last = lines[-1]
+    cells = [[w for w in last if borders[c] <= w.bbox.cx < borders[c + 1]] for c in range(columns)]
+    if len(lines) > 1 and number_row([" ".join(w.text for w in cell) for cell in cells]):
+        number = [(c, 1, cell) for c, cell in enumerate(cells) if cell]
+        lines = lines[:-1]
+    spans: list[tuple[int, int, list[Word]]] = []
+    single: list[list[Word]] = [[] for _ in range(columns)]
+    for line in lines:
+        for run in segments(line, 0.9 * size):
+            x0, x1 = run[0].bbox.x0, run[-1].bbox.x1
+            over = [c for c in range(columns) if min(x1, borders[c + 1]) - max(x0, borders[c]) > 0.6 * size]
+            if len(over) > 1 and all(
+                min(x1, borders[c + 1]) - max(x0, borders[c]) > 0.25 * (borders[c + 1] - borders[c]) for c in over
+            ):
+                spans.append((over[0], len(over), run))
+            else:
+                for w in run:
+                    c = next((c for c in range(columns) if w.bbox.cx < borders[c + 1]), columns - 1)
+                    single[c].append(w)
+    spans = _merged_spans(spans)
+    if not spans:
+        levels.append([(c, 1, ws) for c, ws in enumerate(single) if ws])
+    else:
+        under = {c for first, width, _ in spans for c in range(first, first + width)}
+        levels.append(
+            sorted([*spans, *((c, 1, ws) for c, ws in enumerate(single) if ws and c not in under)], key=lambda t: t[0])
+        )
+        lower = [(c, 1, ws) for c, ws in enumerate(single) if ws and c in under]
+        if lower:
+            levels.append(lower)
+    if number:
+        levels.append(number)
+    return levels
+
+
+def _merged_spans(spans: Sequence[tuple[int, int, list[Word]]]) -> list[tuple[int, int, list[Word]]]:
+    """Lines of one spanning heading joined."""
+    out: list[tuple[int, int, list[Word]]] = []
+    for first, width, words in spans:
+        for k, (f, w, ws) in enumerate(out):
+            if first < f + w and f < first + width:
+                start, end = min(first, f), max(first + width, f + w)
+                out[k] = (start, end - start, [*ws, *words])
+                break
+        else:
+            out.append((first, width, list(words)))
+    return out
+
+
+def _tabular(heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Sequence[Sequence[Sequence[Word]]], columns: int) -> bool:
+    if len(rows) < 2 and not (heading and rows):
+        return False
+    texts = [[" ".join(w.text for w in cell) for cell in row] for row in rows]
+    filled = sum(bool(t) for row in texts for t in row)
+    if filled < 1.3 * len(texts) or filled < 4:
+        return False
+    figures = [
+        sum(bool(FIGURE.match(row[c])) or bool(re.match(r"^[(]?(rp\.?\s*)?\d[\d.,]+", row[c], re.IGNORECASE)) for row in texts if row[c])
+        / max(1, sum(bool(row[c]) for row in texts))
+        for c in range(columns)
+    ]
+    long = sum(len(t) > 150 for row in texts for t in row)
+    if long > 0.2 * filled:
+        return False
+    top = heading[0] if heading else []
+    return max(figures[1:], default=0.0) >= 0.5 or (columns >= 3 and len(top) >= 3 and len(rows) >= 2)
+
+
+def _assembled(
+    heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Sequence[Sequence[Sequence[Word]]],
+    borders: Sequence[float], box: BBox, page: Page, engine: str,
+) -> Table:
+    columns = len(borders) - 1
+    cells: list[Cell] = []
+    bands: list[list[Word]] = [[w for _, _, ws in level for w in ws] for level in heading]
+    bands += [[w for cell in row for w in cell] for row in rows]
+    edges = _band_edges(bands, box)
+    for r, level in enumerate(heading):
+        covered: set[int] = set()
+        for c, width, words in level:
+            place = BBox(borders[c], edges[r], borders[c + width], edges[r + 1])
+            cells.append(cell_of(words, r, c, 1, width, page.number, place))
+            covered.update(range(c, c + width))
+        for c in sorted(set(range(columns)) - covered):
+            cells.append(cell_of([], r, c, 1, 1, page.number, BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])))
+    for k, row in enumerate(rows):
+        r = len(heading) + k
+        for c, words in enumerate(row):
+            cells.append(cell_of(words, r, c, 1, 1, page.number, BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Table(
+        tuple(cells), len(bands), columns, len(heading), engine, 0.9 if engine == "garis-datar" else 0.8,
+        page.number, page.number, box, tuple(borders),
+    )
+
+
+def _band_edges(bands: Sequence[Sequence[Word]], box: BBox) -> list[float]:
+    """Borders between rows: halfway between the words of one and the next."""
+    edges = [box.y0]
+    for above, below in zip(bands, bands[1:], strict=False):
+        bottom = max((w.bbox.y1 for w in above), default=edges[-1])
+        top = min((w.bbox.y0 for w in below), default=bottom)
+        edges.append(max(edges[-1], min(top, box.y1) if top < bottom else (bottom + top) / 2))
+    edges.append(max(box.y1, edges[-1]))
+    return edges

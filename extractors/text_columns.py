@@ -1,0 +1,113 @@
+"""Columns without ruling lines: the white corridors that run down through a block of text lines."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.model import Ruling, Word
+
+CORRIDOR = 0.3
+"""A corridor is at least this share of the font size wide."""
+CROSSING = 0.12
+"""Share of the lines that may cross a corridor (total rows, headings over several columns)."""
+FIGURE = re.compile(r"^\(?[-–]?\s*(rp\.?\s*)?\d[\d.,\s]*\s*(%|,-)?\)?$|^[-–]$", re.IGNORECASE)
+
+Lines = Sequence[Sequence[Word]]
+
+
+def segments(line: Sequence[Word], gap: float) -> list[list[Word]]:
+    """A line's words parted at spaces wider than `gap` (points)."""
+    out: list[list[Word]] = []
+    for word in line:
+        if out and word.bbox.x0 - out[-1][-1].bbox.x1 <= gap:
+            out[-1].append(word)
+        else:
+            out.append([word])
+    return out
+
+
+def corridors(lines: Lines, size: float) -> list[tuple[float, float]]:
+    """White corridors (x0, x1) between the leftmost and the rightmost word, crossed by few of the lines."""
+    if not lines:
+        return []
+    events: list[tuple[float, int]] = []
+    for line in lines:
+        for run in segments(line, CORRIDOR * size):
+            events += [(run[0].bbox.x0, 1), (run[-1].bbox.x1, -1)]
+    events.sort()
+    allowed = int(CROSSING * len(lines))
+    out: list[tuple[float, float]] = []
+    depth = 0
+    start: float | None = None
+    first, last = events[0][0], events[-1][0]
+    for x, step in events:
+        depth += step
+        if depth <= allowed and start is None:
+            start = x
+        elif depth > allowed and start is not None:
+            if x - start >= CORRIDOR * size and start > first and x < last:
+                out.append((start, x))
+            start = None
+    return out
+
+
+def kept(found: Sequence[tuple[float, float]], lines: Lines, size: float) -> list[tuple[float, float]]:
+    """Corridors that part columns: what stands right of one begins, or what stands left of it ends, at one place on most
+    lines. Spaces that fall under each other by chance in running text do not."""
+    out: list[tuple[float, float]] = []
+    for x0, x1 in found:
+        rights, lefts, centers = [], [], []
+        both = 0
+        for line in lines:
+            right = next((w.bbox.x0 for w in line if w.bbox.x0 >= x1 - 0.5), None)
+            left = next((w.bbox.x1 for w in reversed(line) if w.bbox.x1 <= x0 + 0.5), None)
+            if right is not None:
+                rights.append(right)
+                run = next(r for r in segments(line, 0.9 * size) if r[-1].bbox.x1 >= x1)
+                centers.append((run[0].bbox.x0 + run[-1].bbox.x1) / 2)
+            if left is not None:
+                lefts.append(left)
+            both += right is not None and left is not None
+        wide = x1 - x0 > 1.2 * size
+        aligned = max(_aligned(rights, size), _aligned(lefts, size), _aligned(centers, size))
+        if both and rights and lefts and (aligned >= (0.4 if wide else 0.6)):
+            out.append((x0, x1))
+    return out
+
+
+def _aligned(places: Sequence[float], size: float) -> float:
+    """Share of places within a letter's width of the commonest one."""
+    if not places:
+        return 0.0
+    near = 0.35 * size
+    return max(sum(abs(p - q) <= near for q in places) for p in places) / len(places)
+
+
+def joints(rules: Sequence[Ruling]) -> list[float]:
+    """Column borders that show in horizontal rules drawn cell by cell: places where most of the rules are pieced together."""
+    by_height: dict[int, list[Ruling]] = {}
+    for rule in sorted(rules, key=lambda r: r.y0):
+        key = next((k for k in by_height if abs(k / 10 - rule.y0) <= 1.6), round(rule.y0 * 10))
+        by_height.setdefault(key, []).append(rule)
+    places: list[list[float]] = []
+    for pieces in by_height.values():
+        pieces.sort(key=lambda r: r.x0)
+        here = []
+        for a, b in pairwise(pieces):
+            if abs(b.x0 - a.x1) <= 3.0:
+                here.append((a.x1 + b.x0) / 2)
+        places.append(here)
+    pieced = [p for p in places if p]
+    if not pieced or len(pieced) < 0.6 * len(places):
+        return []
+    every = sorted(x for p in pieced for x in p)
+    out: list[float] = []
+    group: list[float] = []
+    for x in [*every, float("inf")]:
+        if group and x - group[0] > 4.0:
+            if len(group) >= 0.34 * len(pieced):
+                out.append(sum(group) / len(group))
+            group = []
+        group.append(x)
+    return out
