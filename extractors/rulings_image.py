@@ -1,0 +1,272 @@
+"""Ruling lines in a picture.
+
+A ruling is a thin, long, straight run of ink; on old black-and-white scans it is a row of dashes. Runs are found in
+two strengths: long ones are rulings by themselves, short ones only where they continue a long one or follow one
+another in a straight row with clean paper on both sides. Strokes of letters are short and have other strokes beside
+them; the dark edge of the scanner's glass is too thick.
+"""
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.model import Ruling
+from extractors.picture import Mask, Picture, ink
+
+_THICKEST = 4.5  # points; thicker is a bar, a shade or the edge of the glass
+_SEED = 22.0  # points; longer than any stroke of a letter of running text
+_DASH = 3.0  # points; shortest piece that may continue a ruling
+_BRIDGE = 9.0  # points; widest break inside a ruling
+_LEAN = 1.2  # points; how far pieces of one ruling may lie beside one another
+_FAINT = 0.16  # share of the paper's brightness; thin gray lines are far lighter than text
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A piece of a line: from `start` to `end` along it, `place` across it, all in pixels.
+
+    `covered` is the length that is inked; from `solid_start` to `solid_end` it is more than a row of dashes.
+    """
+
+    start: float
+    end: float
+    place: float
+    thickness: float
+    covered: float
+    solid_start: float = math.inf
+    solid_end: float = -math.inf
+
+    @property
+    def solid(self) -> bool:
+        return self.solid_end > self.solid_start
+
+
+def rulings(picture: Picture) -> list[Ruling]:
+    """Ruling lines of an upright, straightened picture, in points."""
+    mask = ink(picture, _FAINT)
+    across = _lines(mask, picture)
+    down = _lines(np.ascontiguousarray(mask.T), picture)
+    across, down = _without_edges(across, picture.width, picture.height), _without_edges(
+        down, picture.height, picture.width
+    )
+    across, down = _without_strokes(across, down, picture)
+    k = picture.points
+    return [Ruling(r.start * k, r.place * k, r.end * k, r.place * k, r.thickness * k) for r in across] + [
+        Ruling(r.place * k, r.start * k, r.place * k, r.end * k, r.thickness * k) for r in down
+    ]
+
+
+def without_rulings(picture: Picture, lines: list[Ruling]) -> Picture:
+    """The picture with the rulings painted over in white, so that they are not read as `l`, `1` or `-`."""
+    gray = picture.gray.copy()
+    k = 1 / picture.points
+    for line in lines:
+        half = max(1.0, line.thickness * k / 2) + 1.0
+        if line.horizontal:
+            y0, y1 = line.y0 * k - half, line.y0 * k + half
+            x0, x1 = line.x0 * k, line.x1 * k
+        else:
+            x0, x1 = line.x0 * k - half, line.x0 * k + half
+            y0, y1 = line.y0 * k, line.y1 * k
+        gray[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 255
+    return Picture(gray, picture.dpi)
+
+
+def _lines(mask: Mask, picture: Picture) -> list[_Run]:
+    """Rulings that run along the rows of `mask`."""
+    thickest, seed, dash = (picture.px(v) for v in (_THICKEST, _SEED, _DASH))
+    # Leaning by a pixel or two must not cut a run, so ink is widened across the line by one pixel on each side.
+    wide = cv2.dilate(mask, np.ones((3, 1), np.uint8))
+    long = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, seed), np.uint8))
+    short = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, dash), np.uint8))
+    # What is thick everywhere is no line. Text rows survive here as short pieces only.
+    bars = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((thickest + 3, max(3, dash)), np.uint8))
+    long[bars > 0] = 0
+    short[bars > 0] = 0
+    seeds = [
+        replace(run, solid_start=run.start, solid_end=run.end)
+        for run in _pieces(long, picture) if run.end - run.start >= 0.8 * seed
+    ]
+    weak = [run for run in _pieces(short, picture) if run.end - run.start >= dash]
+    joined = _joined(seeds, weak, picture)
+    return [run for run in joined if _stands_alone(run, mask, picture)]
+
+
+def _pieces(mask: NDArray[Any], picture: Picture) -> list[_Run]:
+    """Connected pieces as runs; a piece that leans is cut where it has moved across by more than a line's thickness."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    out: list[_Run] = []
+    limit = picture.px(_THICKEST)
+    for i in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[i])
+        if w < h:
+            continue
+        if h <= limit + 2:
+            out.append(_Run(x, x + w, y + (h - 1) / 2 + 0.5, max(1.0, area / w - 2), w))
+            continue
+        part = labels[y : y + h, x : x + w] == i
+        rows = np.arange(h)[:, None]
+        inked = part.sum(axis=0)
+        middle = np.where(inked > 0, (part * rows).sum(axis=0) / np.maximum(inked, 1), np.nan)
+        thick = float(np.median(inked[inked > 0])) - 2
+        if thick > limit:
+            continue
+        out.append(_Run(x, x + w, y + float(np.nanmedian(middle)) + 0.5, max(1.0, thick), w))
+    return out
+
+
+def _joined(seeds: list[_Run], weak: list[_Run], picture: Picture) -> list[_Run]:
+    """Runs of one straight line put together, over breaks no wider than `_BRIDGE`; rows of dashes become lines."""
+    lean, bridge = _LEAN / picture.points, _BRIDGE / picture.points
+    rows: dict[int, list[_Run]] = {}
+    size = max(1.0, lean)
+    for run in weak:
+        rows.setdefault(int(run.place / size), []).append(run)
+
+    out: list[_Run] = []
+    used: set[int] = set()
+    for seed in sorted(seeds, key=lambda r: r.start - r.end):
+        if any(_covers(done, seed, lean) for done in out):
+            continue
+        line = seed
+        grown = True
+        while grown:
+            grown = False
+            key = int(line.place / size)
+            for near in (key - 1, key, key + 1):
+                for run in rows.get(near, ()):
+                    if id(run) in used or abs(run.place - line.place) > lean:
+                        continue
+                    if run.start > line.end + bridge or run.end < line.start - bridge:
+                        continue
+                    used.add(id(run))
+                    if run.start < line.start or run.end > line.end:
+                        line = _both(line, run)
+                        grown = True
+        out.append(line)
+    out = _merged(out, lean, bridge)
+
+    # Rows of dashes with no long piece among them.
+    least = 60.0 / picture.points
+    for runs in rows.values():
+        left = sorted((r for r in runs if id(r) not in used), key=lambda r: r.start)
+        chain: list[_Run] = []
+        for following in [*left, None]:
+            if following is not None and (not chain or following.start - chain[-1].end <= bridge):
+                chain.append(following)
+                continue
+            if chain:
+                span = chain[-1].end - chain[0].start
+                covered = sum(r.covered for r in chain)
+                if span >= least and covered >= 0.6 * span and len(chain) >= 3:
+                    line = chain[0]
+                    for r in chain[1:]:
+                        line = _both(line, r)
+                    out.append(line)
+            chain = [following] if following is not None else []
+    return out
+
+
+def _merged(lines: list[_Run], lean: float, bridge: float) -> list[_Run]:
+    """Lines that are one to the eye made one: same place within `lean`, end to end or overlapping."""
+    out: list[_Run] = []
+    for line in sorted(lines, key=lambda r: (r.start, r.place)):
+        for i, done in enumerate(out):
+            end_to_end = line.start <= done.end + bridge and line.end >= done.start - bridge
+            if abs(done.place - line.place) <= lean and end_to_end:
+                out[i] = _both(done, line)
+                break
+        else:
+            out.append(line)
+    return out
+
+
+def _both(a: _Run, b: _Run) -> _Run:
+    total = a.covered + b.covered
+    overlap = max(0.0, min(a.end, b.end) - max(a.start, b.start))
+    return _Run(
+        min(a.start, b.start), max(a.end, b.end), (a.place * a.covered + b.place * b.covered) / total,
+        max(a.thickness, b.thickness) if overlap else (a.thickness * a.covered + b.thickness * b.covered) / total,
+        total - overlap, min(a.solid_start, b.solid_start), max(a.solid_end, b.solid_end),
+    )
+
+
+def _covers(line: _Run, run: _Run, lean: float) -> bool:
+    return abs(line.place - run.place) <= lean and line.start <= run.start and run.end <= line.end
+
+
+def _stands_alone(run: _Run, mask: Mask, picture: Picture) -> bool:
+    """Whether there is clean paper beside the run, as beside no stroke of a letter.
+
+    A long unbroken run needs one clean side (a double line has its twin on the other, text may sit on it), a short or
+    broken one both: the tops and feet of a row of letters are broken runs too, with the letters on one side.
+    """
+    gap = picture.px(1.8)
+    half = round(run.thickness / 2) + 2
+    y = round(run.place - 0.5)
+    x0, x1 = round(run.start), round(run.end)
+    clean = []
+    for top, bottom in ((y - half - gap, y - half), (y + half + 1, y + half + 1 + gap)):
+        top, bottom = max(0, top), min(mask.shape[0], bottom)
+        beside = mask[top:bottom, x0:x1]
+        clean.append(float((beside == 0).all(axis=0).mean()) if beside.size else 1.0)
+    length = (run.end - run.start) * picture.points
+    if not run.solid:
+        return min(clean) >= 0.9
+    if run.covered < 0.85 * (run.end - run.start):
+        return min(clean) >= 0.8
+    if length < 60:
+        return min(clean) >= 0.75
+    return max(clean) >= 0.6
+
+
+def _without_edges(lines: list[_Run], length: int, breadth: int) -> list[_Run]:
+    """Drops what lies on the outermost 1 % of the picture: the edge of the paper or of the glass."""
+    margin = 0.01 * breadth
+    return [
+        replace(line, start=max(line.start, 0.0), end=min(line.end, float(length)))
+        for line in lines
+        if margin < line.place < breadth - margin
+    ]
+
+
+def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> tuple[list[_Run], list[_Run]]:
+    """Drops short lines that do not hang together with others: strokes of large letters, of stamps and signatures.
+
+    A horizontal line may stand alone when it is long (a table of horizontal lines only), a vertical one only when it is
+    very long, a row of dashes hardly ever. Otherwise a line must meet two of the other direction, or one with its end.
+    What a line has beyond its last crossing in mere dashes are letters that happen to stand in its way: cut off.
+    """
+    reach = 4.0 / picture.points
+
+    def hung(line: _Run, others: list[_Run], alone: float) -> _Run | None:
+        met = [
+            other.place for other in others
+            if other.start - reach <= line.place <= other.end + reach
+            and line.start - reach <= other.place <= line.end + reach
+        ]
+        if met:
+            start = max(line.start, min(line.solid_start, min(met) - 1))
+            end = min(line.end, max(line.solid_end, max(met) + 1))
+            line = replace(line, start=start, end=end)
+        elif line.solid:
+            line = replace(line, start=line.solid_start, end=line.solid_end)
+        length = (line.end - line.start) * picture.points
+        ends = sum(1 for end in (line.start, line.end) if any(abs(place - end) <= reach for place in met))
+        if not line.solid:
+            return line if ends == 2 or length >= 4 * alone else None
+        if length >= alone or (ends >= 1 and (len(met) >= 2 or length >= _SEED)):
+            return line
+        return None
+
+    for _ in range(2):
+        across, down = (
+            [kept for line in across if (kept := hung(line, down, 50.0)) is not None],
+            [kept for line in down if (kept := hung(line, across, 120.0)) is not None],
+        )
+    return across, down

@@ -1,0 +1,157 @@
+"""A scanned page as if it were born digital: words with places and ruling lines, upright and straight."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from extractors import words_image
+from extractors.model import Page, Ruling, Word
+from extractors.ocr import LineReader, PixelBox, rapid_reader
+from extractors.picture import Gray, Mask, Picture, ink, render, runs_down, skew, straightened, text_lines, turned
+from extractors.rulings_image import rulings, without_rulings
+from extractors.second_reading import EnlargedReader, SecondReader, TesseractReader, find_tesseract, has_languages
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+SecondReaderName = Literal["auto", "tesseract", "rapidocr", "none"]
+
+_COARSE = 100.0
+"""dpi at which skew, direction and lines of text are found."""
+
+_LEAST_CONFIDENCE = 0.35
+"""Below this mean over its letters a line is dust, a signature or a piece of a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class OcrOptions:
+    """How scans are read. `tesseract` is a program or None to look on PATH; `text_seconds` limits one call of it."""
+
+    dpi: float = 200.0
+    second_reader: SecondReaderName = "auto"
+    tesseract: str | None = None
+    languages: str = "ind+eng"
+    threads: int = 1
+    text_seconds: float = 60.0
+
+
+def read_scanned(page: pypdfium2.PdfPage, number: int, options: OcrOptions = OcrOptions()) -> Page:
+    """Read a page from its picture. Coordinates are points of the page as turned and straightened."""
+    picture = render(page, options.dpi)
+    return read_picture(picture, number, rapid_reader(options.threads), second_reader(options))
+
+
+def read_picture(picture: Picture, number: int, reader: LineReader, second: SecondReader | None = None) -> Page:
+    """Read a page from a picture of it, whichever way up it lies."""
+    coarse = ink(picture.shrunk(_COARSE))
+    picture = straightened(picture, skew(coarse))
+    turn = upright_turn(picture, reader)
+    picture = Picture(turned(picture.gray, turn), picture.dpi)
+
+    lines = rulings(picture)
+    clean = without_rulings(picture, lines)
+    found = read_words(clean, lines, reader)
+    if second is not None:
+        found = with_second(found, clean, second)
+    return Page(
+        number=number, width=picture.width * picture.points, height=picture.height * picture.points,
+        kind="pindaian" if found or lines else "kosong", words=tuple(found), rulings=tuple(lines), turned=turn,
+    )
+
+
+def upright_turn(picture: Picture, reader: LineReader, most: int = 8) -> int:
+    """The clockwise turn (0, 90, 180, 270) that makes the text upright: the one in which it reads most surely.
+
+    A few lines are read, and only in the two turns that make them run across, unless even that is unclear.
+    """
+    small = picture.shrunk(_COARSE)
+    mask = ink(small)
+    down = runs_down(mask, small.dpi)
+    turns = (0, 180) if down < 0.35 else (90, 270) if down > 0.65 else (0, 180, 90, 270)
+    scale = picture.dpi / small.dpi
+    best, best_score = 0, 0.0
+    for turn in turns:
+        sideways = turn in (90, 270)
+        crops = []
+        for blob in text_lines(mask, small.dpi, down=sideways):
+            if max(blob.width, blob.height) > small.dpi * 3.5:
+                continue
+            pad = 3
+            y0, y1 = max(0, round((blob.y - pad) * scale)), round((blob.y + blob.height + pad) * scale)
+            x0, x1 = max(0, round((blob.x - pad) * scale)), round((blob.x + blob.width + pad) * scale)
+            crops.append(turned(picture.gray[y0:y1, x0:x1], turn))
+            if len(crops) == most:
+                break
+        answers = reader.read(crops)
+        score = float(np.mean([a.confidence for a in answers])) if answers else 0.0
+        if score > best_score:
+            best, best_score = turn, score
+    return best
+
+
+def read_words(clean: Picture, lines: Sequence[Ruling], reader: LineReader) -> list[Word]:
+    """The words of an upright picture whose rulings are painted over, in reading order."""
+    mask = ink(clean)
+    boxes = text_boxes(clean, mask, lines, reader)
+    answers = reader.read([clean.gray[b.y0 : b.y1, b.x0 : b.x1] for b in boxes])
+    out: list[Word] = []
+    for box, answer in zip(boxes, answers, strict=True):
+        if answer.confidence >= _LEAST_CONFIDENCE:
+            out.extend(words_image.words(answer, box, mask, clean.points))
+    return words_image.in_reading_order(out)
+
+
+def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: LineReader) -> list[PixelBox]:
+    """Boxes of single lines of text, none over a vertical ruling."""
+    small = clean.shrunk(_COARSE)
+    k = clean.dpi / small.dpi
+    seen = [
+        PixelBox(int(b.x0 * k), int(b.y0 * k), min(clean.width, round(b.x1 * k)), min(clean.height, round(b.y1 * k)))
+        for b in reader.find(small.gray)
+    ]
+    margin = clean.px(1.5)
+    fit = [words_image.fitted(b, mask, margin) for b in words_image.at_rulings(seen, lines, clean)]
+    boxes = [b for b in fit if b is not None]
+    return boxes + words_image.unseen(mask, boxes, clean)
+
+
+_FIGURE = re.compile(r"\d")
+
+
+def with_second(found: Sequence[Word], clean: Picture, second: SecondReader) -> list[Word]:
+    """The words with `second` filled in where they hold a digit."""
+    asked = [i for i, word in enumerate(found) if _FIGURE.search(word.text)]
+    answers = second.read([_around(found[i], clean) for i in asked])
+    out = list(found)
+    for i, answer in zip(asked, answers, strict=True):
+        if answer is not None:
+            out[i] = replace(found[i], second=answer)
+    return out
+
+
+def _around(word: Word, clean: Picture) -> Gray:
+    """A word's crop with a little paper around it."""
+    k, pad = 1 / clean.points, clean.px(1.2)
+    b = word.bbox
+    y0, y1 = max(0, int(b.y0 * k) - pad), min(clean.height, int(b.y1 * k) + pad)
+    x0, x1 = max(0, int(b.x0 * k) - pad), min(clean.width, int(b.x1 * k) + pad)
+    return clean.gray[y0:y1, x0:x1]
+
+
+@lru_cache(maxsize=4)
+def second_reader(options: OcrOptions) -> SecondReader | None:
+    """The second reader that the options ask for and this machine has; None where there is none."""
+    if options.second_reader == "none":
+        return None
+    if options.second_reader in ("auto", "tesseract"):
+        program = find_tesseract(options.tesseract)
+        if program is not None and has_languages(program, options.languages):
+            return TesseractReader(program, options.languages, options.text_seconds)
+        if options.second_reader == "tesseract":
+            return None
+    return EnlargedReader(rapid_reader(options.threads))
