@@ -1,0 +1,140 @@
+"""Years, ranges of years and quarters as reports print them."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from normalizers.text import clean
+
+YEAR_MIN, YEAR_MAX = 1990, 2049
+"""Years outside are no years of a report: amounts, house numbers, telephone numbers."""
+
+YearKind = Literal["tahun", "anggaran", "lepas", "hukum", "tanggal"]
+"""How a year is printed: `tahun 2022`; `Tahun Anggaran 2022`; on its own; of a law (`Nomor 29 Tahun 2014`); in a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearMention:
+    """A single year (not part of a range) and where it stands in the text given."""
+
+    year: int
+    start: int
+    end: int
+    kind: YearKind
+
+
+@dataclass(frozen=True, slots=True)
+class RangeMention:
+    """A range of years such as a plan's period, first year before last."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter 1-4; `cumulative` for `s.d. Triwulan II` (from the year's start up to and including it)."""
+
+    number: int
+    cumulative: bool = False
+
+
+# Recognition takes 0 for O and 1 for l or I; a year may carry that only behind its century.
+_YEAR = r"(?:19\d\d|2[0Oo][0-4OoIl][\dOoIl])"
+_ONE = re.compile(rf"(?<![\w.,/-])(?<!\d\s)(?:tahun|ta|th|thn)?\.?\s?({_YEAR})(?![\dA-Za-z])(?![.,]\d)", re.IGNORECASE)
+_TO = r"\s*(?:-|–|—|−|/|s\s?[./]?\s?d\.?|sampai\s+dengan|sampai|hingga)\s*(?:tahun\s+)?"
+_RANGE = re.compile(rf"(?<![\w.,])({_YEAR}){_TO}({_YEAR})(?![\dA-Za-z])", re.IGNORECASE)
+_MONTH = (
+    r"(?:jan(?:uari)?|[fp]eb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|jun[i]?|jul[i]?|ag(?:ustus|t|s|ust)|sept?(?:ember)?"
+    r"|o[kc]t(?:ober)?|no[vp](?:ember)?|de[sc](?:ember)?)"
+)
+_DATE = re.compile(rf"(?:\b{_MONTH}\b\.?|\b\d{{1,2}}\s?[/-]\s?\d{{1,2}}\s?[/-])\s*(?:tahun\s+)?$", re.IGNORECASE)
+_LAW = re.compile(
+    r"(?:\bnomor|\bno|\bnomer)\b\s*[.:]?\s*[\w./-]+(?:\s[\w./-]*\d[\w./-]*)?\s+(?:tahun|th\.?|thn\.?)\s*$|[A-Za-z]/\s?$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\b(?:tahun|thn|th)\.?\s*[-:]?\s*$", re.IGNORECASE)
+_BUDGET = re.compile(r"\b(?:tahun\s*anggaran|t\.?\s?a)\.?\s*[-:]?\s*$", re.IGNORECASE)
+
+_QUARTER = re.compile(
+    r"(?P<sd>(?:s\s?[./]?\s?d\.?|sampai\s+dengan|sampai|hingga)\s*)?"
+    r"(?:akhir\s+)?(?:\b(?:triwulan|triwulanan|trw|tw|tri\s+wulan)\b\s*[.:-]?\s*(?:ke\s*-?\s*)?|\btw(?=[IV1-4]))"
+    r"(?P<n>(?:IV|I{1,3}|[1-4]|l{1,3}|lV)\b|\b(?:satu|dua|tiga|empat|pertama|kedua|ketiga|keempat)\b)",
+    re.IGNORECASE,
+)
+_FROM_FIRST = re.compile(
+    r"\b(?:triwulan|tw)\s*(?:I|1)\s*(?:-|–|s\s?[./]?\s?d\.?|sampai\s+dengan)\s*(?:triwulan|tw)?\s*(?=[IV1-4])", re.IGNORECASE
+)
+_QUARTER_NUMBER = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
+    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4,
+}
+_LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
+
+
+def _value(text: str) -> int:
+    return int(text.translate(_LOOK_ALIKE))
+
+
+def _plausible(year: int) -> bool:
+    return YEAR_MIN <= year <= YEAR_MAX
+
+
+def find_ranges(text: str) -> tuple[RangeMention, ...]:
+    """All ranges `2021-2026`, `2021 – 2026`, `2021 s.d. 2026`, `2021/2026` in a text, in order; the first year is the smaller."""
+    out = []
+    for match in _RANGE.finditer(text):
+        first, last = _value(match.group(1)), _value(match.group(2))
+        if _plausible(first) and _plausible(last) and first < last:
+            out.append(RangeMention(first, last, match.start(), match.end()))
+    return tuple(out)
+
+
+def find_years(text: str) -> tuple[YearMention, ...]:
+    """All single years in a text, in order; years of ranges are left out (see `find_ranges`)."""
+    taken = [(r.start, r.end) for r in find_ranges(text)]
+    out = []
+    for match in _ONE.finditer(text):
+        year, start, end = _value(match.group(1)), match.start(1), match.end(1)
+        if _plausible(year) and not any(a <= start < b for a, b in taken):
+            out.append(YearMention(year, start, end, _kind(text, match.start(), start)))
+    return tuple(out)
+
+
+def _kind(text: str, match_start: int, start: int) -> YearKind:
+    before = text[max(0, start - 80):start]
+    glued = text[match_start:start].strip(" .").casefold()  # `TA2022`, `Th. 2022`, `TAHUN2016`
+    if glued:
+        return "anggaran" if glued == "ta" else "tahun"
+    if _LAW.search(before):
+        return "hukum"
+    if _DATE.search(before):
+        return "tanggal"
+    if _BUDGET.search(before):
+        return "anggaran"
+    return "tahun" if _WORD.search(before) else "lepas"
+
+
+def read_year(text: str) -> int | None:
+    """The one year that a short text (a heading, a field) names: `2022`, `TA 2022`, `Tahun Anggaran 2016`, `Realisasi 2021`.
+
+    None where there is none, or where it names several different ones.
+    """
+    found = {m.year for m in find_years(clean(text)) if m.kind != "hukum"}
+    return found.pop() if len(found) == 1 else None
+
+
+def read_range(text: str) -> tuple[int, int] | None:
+    """The one range of years in a short text, None where there is none or several different ones."""
+    found = {(m.first, m.last) for m in find_ranges(clean(text))}
+    return found.pop() if len(found) == 1 else None
+
+
+def read_quarter(text: str) -> Quarter | None:
+    """The one quarter in a short text (`Triwulan III`, `TW 2`, `s.d. Triwulan II`), None where none or several."""
+    text = _FROM_FIRST.sub("s.d. Triwulan ", clean(text))
+    found = {Quarter(_QUARTER_NUMBER[m.group("n").casefold()], m.group("sd") is not None) for m in _QUARTER.finditer(text)}
+    return found.pop() if len(found) == 1 else None
