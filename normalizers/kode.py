@@ -1,0 +1,237 @@
+"""Activity codes: two nomenclatures, many spellings, one canonical form (parts joined with dots, each as wide as printed).
+
+90/2019 (and 1317/2023, with four digits at the end): `U.BB.PP.K.GG.SS` - urusan, bidang, program, level of government,
+kegiatan, sub kegiatan. 13/2006: `U.BB` followed by two to five parts of program, kegiatan and, in some variants, the SKPD
+between. Grammar and repairs: DOMAIN notes 2.1-2.4. Other codes that look alike are refused: SKPD, rekening, dates, amounts.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from normalizers import lexicon
+from normalizers.reading import Reading
+from normalizers.text import clean, fold
+
+Versi = Literal["13/2006", "90/2019", "1317/2023"]
+Tingkat = Literal["urusan", "bidang", "program", "kegiatan", "sub_kegiatan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kode:
+    """A code. `versi` and `tingkat` are None where the code alone does not tell. `mended`: printed otherwise."""
+
+    kode: str
+    versi: Versi | None
+    tingkat: Tingkat | None
+    mended: bool
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.kode.split("."))
+
+
+_TINGKAT_90: dict[int, Tingkat] = {1: "urusan", 2: "bidang", 3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
+_WIDTHS_90 = ((1,), (2,), (2,), (1, 2), (2,), (2, 4))
+_WIDTHS_GLUED = {5: (1, 2, 2), 8: (1, 2, 2, 1, 2), 10: (1, 2, 2, 1, 2, 2), 12: (1, 2, 2, 1, 2, 4)}
+_LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
+_SHAPE = re.compile(r"(?:\d|X)(?:\.(?:\d+|X+))*")
+_LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*")
+_BIDANG_WORDS = ("urusan", "bidang")
+
+
+@cache
+def _bidang(versi: str) -> frozenset[str]:
+    """All `U.BB` of a nomenclature."""
+    ranges = lexicon.section("kode", versi)
+    return frozenset(f"{u}.{b:02d}" for u, (first, last) in ranges.items() for b in range(first, last + 1))
+
+
+def _fits_90(parts: Sequence[str]) -> bool:
+    if not 1 <= len(parts) <= 6 or len(parts) == 4:
+        return False
+    if not all(len(part) in widths for part, widths in zip(parts, _WIDTHS_90, strict=False)):
+        return False
+    if len(parts) >= 4 and len(parts[3]) == 2 and (parts[3][0] != "0" or parts[3] == "00"):
+        return False  # the level of government is one digit, at most zero-padded
+    if parts[0] == "X":
+        return len(parts) < 2 or parts[1] == "XX"
+    if len(parts) == 1:
+        return parts[0] in "123456789"
+    return ".".join(parts[:2]) in _bidang("90/2019")
+
+
+def _fits_13(parts: Sequence[str]) -> bool:
+    if not 2 <= len(parts) <= 7 or ".".join(parts[:2]) not in _bidang("13/2006"):
+        return False
+    rest = list(parts[2:])
+    if rest and all(len(part) == 3 for part in rest) or any(not part.strip("0") for part in rest[-1:]):
+        return False  # an amount: 1.25.000.000
+    if rest[:2] == list(parts[:2]):  # U.BB.U.BB.SKPD.program.kegiatan repeats the bidang before the SKPD
+        rest = rest[2:]
+        return 1 <= len(rest) <= 3 and all(len(part) in (2, 3) for part in rest)
+    return len(rest) <= 5 and all(len(part) in (2, 3) for part in rest)
+
+
+def _judge(parts: Sequence[str], mended: bool) -> Kode | None:
+    """The code that these parts are; None where they fit no nomenclature."""
+    new, old = _fits_90(parts), _fits_13(parts)
+    if not new and not old:
+        return None
+    text = ".".join(parts)
+    versi: Versi | None = None
+    padded = len(parts) >= 5 and len(parts[3]) == 2  # the level of government zero-padded, or an SKPD of the older kind
+    if new and len(parts) == 6 and not (old and padded):
+        versi = "1317/2023" if len(parts[5]) == 4 else "90/2019"
+    elif new and not old:
+        versi = "90/2019" if len(parts) <= 2 else None
+    elif old and not new:
+        versi = "13/2006"
+    if new and not (old and padded):
+        tingkat = _TINGKAT_90.get(len(parts))
+    elif new and len(parts) == 6:
+        tingkat = None
+    else:
+        tingkat = "bidang" if len(parts) == 2 else _tingkat_13(parts)
+    return Kode(text, versi, tingkat, mended)
+
+
+def _tingkat_13(parts: Sequence[str]) -> Tingkat | None:
+    """With the SKPD inside, six parts are a program and seven a kegiatan; shorter codes may or may not hold an SKPD."""
+    if list(parts[2:4]) == list(parts[:2]):
+        return "kegiatan" if len(parts) == 7 else "program" if len(parts) == 6 else None
+    return "kegiatan" if len(parts) >= 5 else None
+
+
+def _looks_foreign(parts: Sequence[str]) -> bool:
+    """Codes of other things: SKPD (`1.03.0.00...`) and rekening (`5.1.02.01.01.0024`), which have a lone digit early on."""
+    return len(parts) >= 3 and (len(parts[1]) == 1 or len(parts[2]) == 1 and list(parts[2:4]) != list(parts[:2])) or len(parts) > 7
+
+
+def _split(text: str) -> list[str]:
+    return [part for part in re.split(r"\.+", text.strip(".")) if part]
+
+
+def _spellings(text: str) -> list[list[str]]:
+    """The ways to part a printed code: white space is nothing, or (where a line break ate a dot) a dot."""
+    dotted = re.sub(r"[,;:\u00b7]", ".", text).upper().replace("\u2024", ".")
+    tight, spaced = _split(re.sub(r"\s+", "", dotted)), _split(re.sub(r"\s+", ".", dotted))
+    return [tight] if tight == spaced else [tight, spaced]
+
+
+def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Reading[Kode]:
+    """The activity code that a text is.
+
+    `strict`: the text may stand anywhere, so a code needs three parts and the bidang must exist. `strict=False`: it stands
+    in a code column, where a lone bidang counts too and lost dots or misread letters are mended with doubt. `parent` is a
+    code above it (dotted), which gives back a first part that was cut off (`.17.06.1.01`). `kosong` where the text is no
+    code; `ragu` with candidates where it can be more than one. Raises nothing.
+    """
+    plain = clean(text)
+    if not re.search(r"\d", plain) or _DATE.fullmatch(plain):
+        return Reading(text, None, "kosong", "bukan_kode")
+    printed = plain.strip()
+    found: list[Kode] = []
+    for parts in _spellings(printed):
+        joined = ".".join(parts)
+        if not _SHAPE.fullmatch(joined) or _looks_foreign(parts):
+            continue
+        kode = _judge(parts, mended=joined != printed)
+        if kode and (len(parts) >= 3 or (not strict and len(parts) == 2)) and kode not in found:
+            found.append(kode)
+    if len(found) == 1:
+        return Reading(text, found[0], "pasti", "kode_diperbaiki" if found[0].mended else "kode")
+    if found:
+        return Reading(text, None, "ragu", "kode_mendua", tuple(found))
+    return _cut_off(text, printed, parent, strict) or _rebuilt(text, printed, strict)
+
+
+def _cut_off(text: str, printed: str, parent: str | None, strict: bool) -> Reading[Kode] | None:
+    """A code without its first part; the parent's is taken, else the one urusan that has the bidang."""
+    parts = _spellings(printed)[0]
+    if not printed.startswith((".", ",")) or len(parts) < 2 or len(parts[0]) != 2:
+        return None
+    above = parent.split(".") if parent else []
+    if len(above) >= 2 and above[1] == parts[0]:
+        kode = _judge([above[0], *parts], mended=True)
+        return Reading(text, kode, "pasti", "awal_dari_induk") if kode else None
+    found = [k for k in (_judge([u, *parts], mended=True) for u in "123456789") if k]
+    if strict or not found:
+        return None
+    return Reading(text, found[0] if len(found) == 1 else None, "ragu", "awal_hilang", tuple(found))
+
+
+def _rebuilt(text: str, printed: str, strict: bool) -> Reading[Kode]:
+    """A code whose dots or digits a scan has lost; only in a code column, and never without doubt."""
+    letters = printed.translate(_LOOK_ALIKE)
+    for source, rule in ((letters, "huruf_dalam_kode"), (re.sub(r"[.,\s]", "", letters), "titik_hilang")):
+        if strict:
+            break
+        parts = _spellings(source)[0]
+        if rule == "titik_hilang":
+            digits = "".join(parts)
+            widths = _WIDTHS_GLUED.get(len(digits), ())
+            ends = [sum(widths[: k + 1]) for k in range(len(widths))]
+            parts = [digits[end - width:end] for end, width in zip(ends, widths, strict=True)]
+        elif source == printed:
+            continue
+        if parts and _SHAPE.fullmatch(".".join(parts)) and not _looks_foreign(parts):
+            kode = _judge(parts, mended=True)
+            if kode and len(parts) >= 3:
+                return Reading(text, kode, "ragu", rule, (kode,))
+    parts = _spellings(printed)[0]
+    if not strict and len(parts) >= 3 and _SHAPE.fullmatch(".".join(parts)) and not _looks_foreign(parts):
+        return Reading(text, None, "ragu", "bentuk_tak_dikenal")
+    return Reading(text, None, "kosong", "bukan_kode")
+
+
+def join_kode(parts: Sequence[str]) -> Reading[Kode]:
+    """A code split over columns: (`1.11`, `01`, `110`, `173`), (`2`, `17`, `01`, `1.01`, `02`). Blank parts are skipped.
+
+    A spreadsheet that took a part for a number has lost zeros: `2`, `17`, `1` is mended to 2.17.01; `1.1` for `1.01` or
+    `1.10` stays doubtful with both.
+    """
+    printed = [p for p in (clean(part).strip(" .,;:") for part in parts) if p]
+    text = ".".join(printed)
+    read = read_kode(text, strict=False)
+    if read.value is not None or read.candidates:
+        mended = any("," in p or " " in p for p in printed)
+        value = replace(read.value, mended=mended) if read.value and read.status == "pasti" else read.value
+        return Reading(text, value, read.status, "kode_dari_kolom" if read.status == "pasti" else read.rule, read.candidates)
+    flat = _spellings(text)[0]
+    if not _SHAPE.fullmatch(text.replace(",", ".").replace(" ", "")) or len(flat) < 3 or len(flat[1]) != 2:
+        return Reading(text, None, "kosong", "bukan_kode")
+    padded = [flat[0], flat[1], *(p if at == 3 else p.zfill(2) for at, p in enumerate(flat[2:], start=2))]
+    kode = _judge(padded, mended=True)
+    if kode is None:
+        return Reading(text, None, "kosong", "bukan_kode")
+    if len(flat) >= 5 and len(flat[4]) == 1 and re.search(r"[.,]", printed[-1] + printed[-2]):
+        other = _judge([*padded[:4], flat[4] + "0", *padded[5:]], mended=True)
+        return Reading(text, None, "ragu", "nol_hilang", tuple(k for k in (kode, other) if k))
+    return Reading(text, kode, "pasti", "nol_dikembalikan")
+
+
+def split_kode_uraian(text: str) -> tuple[Reading[Kode] | None, str]:
+    """A code and the name glued to it: `1.05.02.2.03.0002 Pembentukan ...`. (None, text) where no code stands first.
+
+    `01. Program X` is a list number. A lone bidang counts only before the words Urusan or Bidang.
+    """
+    plain = clean(text)
+    match = _LEADING_CODE.match(plain)
+    if not match or match.end() >= len(plain):
+        return None, plain
+    head, rest = match.group(1), plain[match.end():]
+    pieces = head.split(" ")
+    for keep in range(len(pieces), 0, -1):  # digits behind the code may belong to the name
+        code = " ".join(pieces[:keep]).strip(" .,")
+        name = " ".join([*pieces[keep:], rest]).strip()
+        read = read_kode(code)
+        if read.status == "kosong" and fold(name).startswith(_BIDANG_WORDS):
+            read = read_kode(code, strict=False)
+        if read.status != "kosong" and re.search(r"[^\W\d_]{2}", name):
+            return read, name
+    return None, plain
