@@ -1,0 +1,183 @@
+"""What the datasets say of each agency: indicators with target and realisasi by year, budget by program.
+
+Several tables print the same figure (plan, agreement, report). One is shown: certain before doubtful, then the table
+that measures, then the report of that very year; where certain ones differ, the figure is marked as disputed.
+"""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow.compute as pc
+
+from pipeline.stored import StoredDatasets
+
+_TABLE_ORDER = ("pengukuran_kinerja", "perjanjian_kinerja", "rencana_strategis", "tujuan_sasaran", "rencana_kerja")
+_LEVEL_ORDER = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
+_SHOWN = ("target", "realisasi", "capaian")
+
+
+@dataclass(frozen=True, slots=True)
+class Instansi:
+    """An agency and its documents. `nama` is None for documents whose agency is not known."""
+
+    nama: str | None
+    wilayah: str | None
+    dokumen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Angka:
+    """A figure shown, where it was read, and the other certain readings of it."""
+
+    nilai: float
+    ragu: bool
+    dokumen_id: str
+    halaman: int
+    lain: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilIndikator:
+    """`tahun` maps a year to its figures by ukuran (`target`, `realisasi`, `capaian`)."""
+
+    nama: str
+    satuan: str | None
+    tahun: Mapping[int, Mapping[str, Angka]]
+
+    @property
+    def measured(self) -> int:
+        """Years with both target and realisasi."""
+        return sum("target" in figures and "realisasi" in figures for figures in self.tahun.values())
+
+
+@dataclass(frozen=True, slots=True)
+class BarisAnggaran:
+    kode: str | None
+    uraian: str
+    pagu: float
+    realisasi: float
+    ragu: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilAnggaran:
+    """Pagu against realisasi of a year, all from one table of one document."""
+
+    tahun: int | None
+    dokumen_id: str
+    halaman: int
+    baris: tuple[BarisAnggaran, ...]
+    total: BarisAnggaran | None
+
+
+def agencies(documents: Iterable[Mapping[str, Any]]) -> list[Instansi]:
+    """Agencies by name and region, most documents first.
+
+    A document that names the agency but not the region goes with the only region known for that name, if there is one.
+    """
+    documents = list(documents)
+    regions: dict[str | None, set[str]] = defaultdict(set)
+    for d in documents:
+        if d["wilayah"]:
+            regions[d["instansi"]].add(d["wilayah"])
+    grouped: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+    for d in documents:
+        known = regions[d["instansi"]]
+        wilayah = d["wilayah"] or (next(iter(known)) if d["instansi"] and len(known) == 1 else None)
+        grouped[d["instansi"], wilayah].append(d["dokumen_id"])
+    found = [Instansi(nama, wilayah, tuple(ids)) for (nama, wilayah), ids in grouped.items()]
+    return sorted(found, key=lambda a: (a.nama is None, -len(a.dokumen), a.nama or "", a.wilayah or ""))
+
+
+def indicators(stored: StoredDatasets, agency: Instansi, years: Mapping[str, int | None]) -> list[ProfilIndikator]:
+    """The agency's indicators, those measured in most years first. `years` gives each document's own year."""
+    facts = stored.rows(
+        "kinerja",
+        ["indikator_id", "indikator", "tahun", "ukuran", "nilai", "satuan", "status_nilai", "jenis_tabel", "tingkat",
+         "dokumen_id", "halaman", "tabel_id", "baris"],
+        pc.field("dokumen_id").isin(list(agency.dokumen)) & pc.field("ukuran").isin(list(_SHOWN))
+        & pc.field("triwulan").is_null() & pc.field("tahun").is_valid() & pc.field("nilai").is_valid(),
+    )
+    by_indicator: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for fact in facts:
+        by_indicator[fact["indikator_id"] or fact["indikator"]].append(fact)
+    names = {row["indikator_id"]: row for row in stored.rows(
+        "indikator", ["indikator_id", "nama", "satuan"], pc.field("indikator_id").isin(list(by_indicator)))}
+    found = []
+    for key, group in by_indicator.items():
+        known = names.get(key)
+        level = min(_rank(_LEVEL_ORDER, f["tingkat"]) for f in group)
+        profile = ProfilIndikator(
+            known["nama"] if known else Counter(f["indikator"] for f in group).most_common(1)[0][0],
+            known["satuan"] if known else group[0]["satuan"],
+            _by_year(group, years),
+        )
+        found.append((-profile.measured, level, -len(profile.tahun), profile.nama, profile))
+    return [profile for *_, profile in sorted(found, key=lambda item: item[:4])]
+
+
+def _by_year(facts: Sequence[Mapping[str, Any]], years: Mapping[str, int | None]) -> dict[int, dict[str, Angka]]:
+    def preference(fact: Mapping[str, Any]) -> tuple[Any, ...]:
+        own = years.get(fact["dokumen_id"])
+        return (fact["status_nilai"] != "pasti", _rank(_TABLE_ORDER, fact["jenis_tabel"]),
+                abs((own or 0) - fact["tahun"]), fact["tabel_id"], fact["baris"])
+
+    out: dict[int, dict[str, Angka]] = defaultdict(dict)
+    places: dict[tuple[int, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for fact in facts:
+        places[fact["tahun"], fact["ukuran"]].append(fact)
+    for (tahun, ukuran), same in sorted(places.items()):
+        best, *rest = sorted(same, key=preference)
+        others = {f["nilai"] for f in rest if f["status_nilai"] == "pasti" and abs(f["nilai"] - best["nilai"]) > 1e-6}
+        out[tahun][ukuran] = Angka(best["nilai"], best["status_nilai"] != "pasti", best["dokumen_id"], best["halaman"],
+                                   tuple(sorted(others)))
+    return dict(out)
+
+
+def budgets(stored: StoredDatasets, agency: Instansi, limit: int) -> list[ProfilAnggaran]:
+    """Pagu against realisasi by program, for the latest `limit` years that print both in one row.
+
+    Where a table has no program rows, its activities stand in. Of several tables for a year the longest is taken.
+    """
+    facts = stored.rows(
+        "anggaran",
+        ["tabel_id", "baris", "tahun", "ukuran", "nilai", "kode", "uraian", "tingkat", "status_nilai", "dokumen_id",
+         "halaman"],
+        pc.field("dokumen_id").isin(list(agency.dokumen)) & pc.field("ukuran").isin(["pagu", "realisasi"])
+        & pc.field("triwulan").is_null() & pc.field("belanja").is_null() & pc.field("nilai").is_valid(),
+    )
+    rows: dict[tuple[str, int | None], dict[int, dict[str, dict[str, Any]]]] = defaultdict(lambda: defaultdict(dict))
+    for fact in facts:
+        rows[fact["tabel_id"], fact["tahun"]][fact["baris"]].setdefault(fact["ukuran"], fact)
+    best: dict[int | None, ProfilAnggaran] = {}
+    for (_, tahun), table in sorted(rows.items(), key=lambda item: item[0][0]):
+        profile = _budget_table(tahun, [table[baris] for baris in sorted(table)])
+        if profile and (tahun not in best or len(profile.baris) > len(best[tahun].baris)):
+            best[tahun] = profile
+    return sorted(best.values(), key=lambda p: -(p.tahun or 0))[:limit]
+
+
+def _budget_table(tahun: int | None, rows: Sequence[Mapping[str, Mapping[str, Any]]]) -> ProfilAnggaran | None:
+    by_level: dict[str | None, list[BarisAnggaran]] = defaultdict(list)
+    origin: Mapping[str, Any] | None = None
+    for figures in rows:
+        if "pagu" not in figures or "realisasi" not in figures:
+            continue
+        pagu, realisasi = figures["pagu"], figures["realisasi"]
+        origin = origin or pagu
+        by_level[pagu["tingkat"]].append(BarisAnggaran(
+            pagu["kode"], pagu["uraian"], float(pagu["nilai"]), float(realisasi["nilai"]),
+            "ragu" in (pagu["status_nilai"], realisasi["status_nilai"])))
+    totals = by_level.pop("total", [])
+    if origin is None or not by_level:
+        return None
+    level = min(by_level, key=lambda name: _rank(_LEVEL_ORDER, name))
+    return ProfilAnggaran(tahun, origin["dokumen_id"], origin["halaman"], tuple(by_level[level]),
+                          totals[-1] if totals else None)
+
+
+def _rank(order: Sequence[str], name: str | None) -> int:
+    return order.index(name) if name in order else len(order)

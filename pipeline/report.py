@@ -1,0 +1,333 @@
+"""laporan.html: what a run read, what is doubtful, what disagrees, and what the agencies' figures look like.
+
+One file without script or network, from the written datasets alone, so that it can be made again at any time and sent
+by mail. Its size is bounded whatever the archive: every list has a limit, and says how many more there are and where.
+"""
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pyarrow.compute as pc
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pipeline import charts, profil, tampilan
+from pipeline.stored import StoredDatasets
+
+FILE_NAME = "laporan.html"
+_CARD_CHARACTERS = 36  # what a card's row of figures holds; longer ones get a card of double width
+_GRAVITY = ("galat", "peringatan", "info")
+_STATUS = ("gagal", "sebagian", "berhasil")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of each list is shown."""
+
+    dokumen: int = 250
+    temuan_per_aturan: int = 12
+    ragu: int = 60
+    instansi: int = 10
+    indikator: int = 12
+    tahun: int = 7
+    program: int = 15
+    tahun_anggaran: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something stands: a document's name, the page, and a link to it where the input folder is known."""
+
+    berkas: str
+    halaman: int | None
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """The findings of one rule: `items` are the first, `count` all of them."""
+
+    aturan: str
+    judul: str
+    arti: str
+    keparahan: str
+    count: int
+    items: tuple[Mapping[str, Any], ...]
+
+
+class Report:
+    """Gathers from the datasets what the page shows; one method a section."""
+
+    def __init__(self, stored: StoredDatasets, raw: Path | None, limits: Limits) -> None:
+        self.stored = stored
+        self.raw = raw
+        self.limits = limits
+        self.istilah = _istilah()
+        documents = stored.rows("dokumen", [
+            "dokumen_id", "berkas", "jenis", "instansi", "wilayah", "tahun", "periode_awal", "periode_akhir", "halaman",
+            "halaman_pindaian", "status", "galat"])
+        self.documents = sorted(documents, key=lambda d: (_STATUS.index(d["status"]), d["berkas"]))
+        self.files: dict[str, str] = {d["dokumen_id"]: d["berkas"] for d in self.documents}
+
+    def context(self) -> dict[str, Any]:
+        """All that the template is given."""
+        return {
+            "ringkasan": self.summary(),
+            "temuan": self.findings(),
+            "ragu": self.doubtful(),
+            "instansi": self.agencies(),
+            "dokumen": self.document_rows(),
+            "gagal": [d for d in self.documents if d["status"] == "gagal"][: self.limits.dokumen],
+            "batas": self.limits,
+            "istilah": self.istilah,
+        }
+
+    def summary(self) -> dict[str, Any]:
+        facts = Counter[tuple[str, str]]()
+        for name in ("kinerja", "anggaran"):
+            for (status,), count in self.stored.tally(name, ["status_nilai"]).items():
+                facts[name, status] += count
+        sure = sum(count for (_, status), count in facts.items() if status == "pasti")
+        doubtful = facts.total() - sure
+        gravity = Counter({key[0]: count for key, count in self.stored.tally("temuan", ["keparahan"]).items()})
+        status = Counter(d["status"] for d in self.documents)
+        years = [y for d in self.documents for y in (d["tahun"], d["periode_awal"], d["periode_akhir"]) if y]
+        return {
+            "dokumen": len(self.documents),
+            "status": {name: status[name] for name in reversed(_STATUS)},
+            "halaman": sum(d["halaman"] for d in self.documents),
+            "pindaian": sum(d["halaman_pindaian"] for d in self.documents),
+            "tabel": self.stored.count("tabel"),
+            "indikator": self.stored.count("indikator"),
+            "kinerja": facts["kinerja", "pasti"] + facts["kinerja", "ragu"],
+            "anggaran": facts["anggaran", "pasti"] + facts["anggaran", "ragu"],
+            "pasti": sure,
+            "ragu": doubtful,
+            "bilah_ragu": charts.shares([("pasti", sure), ("ragu", doubtful)], f"{sure} nilai pasti, {doubtful} ragu"),
+            "temuan": gravity.total(),
+            "keparahan": {name: gravity[name] for name in _GRAVITY},
+            "tahun": (min(years), max(years)) if years else None,
+            "instansi": len({d["instansi"] for d in self.documents if d["instansi"]}),
+        }
+
+    def findings(self) -> list[FindingGroup]:
+        """Findings by rule, gravest first. Doubtful values have a section of their own."""
+        groups = []
+        for (gravity, rule), count in self.stored.tally("temuan", ["keparahan", "aturan"]).items():
+            if rule == "nilai_ragu":
+                continue
+            rows = self.stored.rows(
+                "temuan", ["dokumen_id", "halaman", "pesan", "rincian"],
+                (pc.field("aturan") == rule) & (pc.field("keparahan") == gravity), limit=self.limits.temuan_per_aturan)
+            items = tuple(
+                {"pesan": row["pesan"], "sumber": self.source(row["dokumen_id"], row["halaman"]),
+                 "rincian": _details(row["rincian"])} for row in rows)
+            title, meaning = self.istilah["aturan"].get(rule, (_words(rule), ""))
+            groups.append(FindingGroup(rule, title, meaning, gravity, count, items))
+        return sorted(groups, key=lambda g: (_GRAVITY.index(g.keparahan), -g.count, g.aturan))
+
+    def doubtful(self) -> dict[str, Any]:
+        """The first doubtful values of either kind, with their text and possible readings."""
+        where = pc.field("status_nilai") == "ragu"
+        common = ["dokumen_id", "halaman", "tahun", "ukuran", "nilai", "nilai_teks", "kandidat", "keyakinan"]
+        items = []
+        for name, subject in (("anggaran", "uraian"), ("kinerja", "indikator")):
+            for row in self.stored.rows(name, [*common, subject], where, limit=self.limits.ragu):
+                readings = row["kandidat"] or ([] if row["nilai"] is None else [float(row["nilai"])])
+                items.append({
+                    "apa": row[subject], "ukuran": self.istilah["ukuran"].get(row["ukuran"], _words(row["ukuran"])),
+                    "tahun": row["tahun"], "teks": row["nilai_teks"], "keyakinan": row["keyakinan"],
+                    "bacaan": [tampilan.angka(value) for value in readings],
+                    "sumber": self.source(row["dokumen_id"], row["halaman"]),
+                    "berkas": self.files.get(row["dokumen_id"], row["dokumen_id"]), "halaman": row["halaman"],
+                })
+        shown = sorted(items, key=lambda i: (i["berkas"], i["halaman"]))[: self.limits.ragu]
+        count = sum(self.stored.count(name, where) for name in ("kinerja", "anggaran"))
+        return {"items": shown, "count": count}
+
+    def agencies(self) -> dict[str, Any]:
+        years = {d["dokumen_id"]: d["tahun"] for d in self.documents}
+        found = profil.agencies(d for d in self.documents if d["status"] != "gagal")
+        return {"items": [self._agency(agency, years) for agency in found[: self.limits.instansi]], "count": len(found)}
+
+    def _agency(self, agency: profil.Instansi, years: Mapping[str, int | None]) -> dict[str, Any]:
+        indicators = profil.indicators(self.stored, agency, years)
+        with_both = [i for i in indicators if i.measured]
+        shown = (with_both or indicators)[: self.limits.indikator]
+        return {
+            "nama": agency.nama or "Instansi tidak dikenali",
+            "wilayah": agency.wilayah,
+            "jumlah_dokumen": len(agency.dokumen),
+            "indikator": [self._card(indicator) for indicator in shown],
+            "jumlah_indikator": len(indicators),
+            "anggaran": [self._budget(b) for b in profil.budgets(self.stored, agency, self.limits.tahun_anggaran)],
+        }
+
+    def _card(self, indicator: profil.ProfilIndikator) -> dict[str, Any]:
+        years = sorted(indicator.tahun)
+        measured = [year for year in years if "realisasi" in indicator.tahun[year]]
+        # Of a long series keep the years around the latest result: it is what a reader compares.
+        last = years.index(measured[-1]) + 1 if measured else len(years)
+        end = min(len(years), max(last + 1, self.limits.tahun))
+        years = years[max(0, end - self.limits.tahun) : end]
+        cells = [(year, indicator.tahun[year]) for year in years]
+        points = [
+            charts.YearPoint(year, _value(f, "target"), _value(f, "realisasi"),
+                             "realisasi" in f and f["realisasi"].ragu) for year, f in cells
+        ]
+        rows = self._figures(cells)
+        longest = max((len(cell["teks"]) for _, row in rows for cell in row if cell), default=0)
+        return {
+            "nama": indicator.nama,
+            "satuan": indicator.satuan,
+            "tahun": years,
+            "baris": rows,
+            "lebar": longest * len(years) > _CARD_CHARACTERS,
+            "grafik": charts.target_and_realisasi(points, f"Target dan realisasi {indicator.nama}, {_span(years)}"),
+        }
+
+    def _figures(self, years: Sequence[tuple[int, Mapping[str, profil.Angka]]]) -> list[tuple[str, list[Any]]]:
+        """Rows `Target`, `Realisasi`, `Capaian`; the first two on one scale, hence with equal decimals."""
+        rows = []
+        for scale in (("target", "realisasi"), ("capaian",)):
+            decimals = tampilan.desimal(f[ukuran].nilai for _, f in years for ukuran in scale if ukuran in f)
+            rows += [
+                (ukuran.capitalize(), [self._figure(f.get(ukuran), decimals) for _, f in years])
+                for ukuran in scale if any(ukuran in f for _, f in years)
+            ]
+        return rows
+
+    def _figure(self, figure: profil.Angka | None, decimals: int) -> dict[str, Any] | None:
+        if figure is None:
+            return None
+        return {
+            "teks": tampilan.angka(figure.nilai, decimals), "ragu": figure.ragu,
+            "lain": [tampilan.angka(value) for value in figure.lain],
+            "sumber": self.source(figure.dokumen_id, figure.halaman),
+        }
+
+    def _budget(self, budget: profil.ProfilAnggaran) -> dict[str, Any]:
+        largest = max((row.pagu for row in budget.baris), default=0.0)
+        rows = [self._budget_row(row, largest) for row in budget.baris[: self.limits.program]]
+        return {
+            "tahun": budget.tahun, "baris": rows, "count": len(budget.baris),
+            "total": budget.total and self._budget_row(budget.total, 0.0),
+            "sumber": self.source(budget.dokumen_id, budget.halaman),
+        }
+
+    def _budget_row(self, row: profil.BarisAnggaran, largest: float) -> dict[str, Any]:
+        share = tampilan.persen(row.realisasi, row.pagu)
+        label = f"{row.uraian}: {share} dari {tampilan.rupiah_ringkas(row.pagu)}"
+        return {
+            "kode": row.kode, "uraian": row.uraian, "ragu": row.ragu, "persen": share,
+            "pagu": tampilan.rupiah(row.pagu), "realisasi": tampilan.rupiah(row.realisasi),
+            "bilah": charts.spent(row.pagu, row.realisasi, largest, label) if largest else "",
+        }
+
+    def document_rows(self) -> dict[str, Any]:
+        tables = self.stored.tally("tabel", ["dokumen_id"])
+        findings = self.stored.tally("temuan", ["dokumen_id"])
+        facts: Counter[tuple[Any, ...]] = Counter()
+        for name in ("kinerja", "anggaran"):
+            facts.update(self.stored.tally(name, ["dokumen_id", "status_nilai"]))
+        rows = []
+        for d in self.documents[: self.limits.dokumen]:
+            key = d["dokumen_id"]
+            period = [d["periode_awal"], d["periode_akhir"]]
+            rows.append({
+                **d,
+                "sumber": self.source(key, None),
+                "masa": str(d["tahun"] or "") or "–".join(str(y) for y in period if y),
+                "tabel": tables[key,],
+                "nilai": facts[key, "pasti"] + facts[key, "ragu"],
+                "ragu": facts[key, "ragu"],
+                "temuan": findings[key,],
+            })
+        return {"items": rows, "count": len(self.documents)}
+
+    def source(self, dokumen_id: str, halaman: int | None) -> Source:
+        """A link opens the PDF at the page; browsers and PDF readers agree on `#page=N`."""
+        berkas = self.files.get(dokumen_id, dokumen_id)
+        href = None
+        if self.raw is not None and dokumen_id in self.files:
+            href = _relative_url(self.raw / berkas, self.stored.output) + (f"#page={halaman}" if halaman else "")
+        return Source(berkas, halaman, href)
+
+
+def write_report(output: Path, raw: Path | None = None, limits: Limits | None = None) -> Path:
+    """Write OUTPUT/laporan.html from the datasets in OUTPUT and return its path.
+
+    `raw` is the input folder; with it the page links to the PDFs, relative ones where both folders share a drive.
+    Raises FileNotFoundError where OUTPUT holds no datasets.
+    """
+    report = Report(StoredDatasets(output), raw, limits or Limits())
+    environment = Environment(
+        loader=PackageLoader("pipeline", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True)
+    environment.filters["angka"] = tampilan.angka
+    html = environment.get_template(FILE_NAME).render(report.context())
+    path = output / FILE_NAME
+    unfinished = output / f".{FILE_NAME}.baru"
+    unfinished.write_text(html, encoding="utf-8")
+    unfinished.replace(path)
+    return path
+
+
+def _istilah() -> dict[str, dict[str, Any]]:
+    text = resources.files("pipeline.templates").joinpath("istilah.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _value(figures: Mapping[str, profil.Angka], ukuran: str) -> float | None:
+    return figures[ukuran].nilai if ukuran in figures else None
+
+
+def _span(years: Sequence[int]) -> str:
+    return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def _relative_url(target: Path, folder: Path) -> str:
+    try:
+        relative = os.path.relpath(target.resolve(), folder.resolve())
+    except ValueError:  # another drive on Windows
+        return target.resolve().as_uri()
+    return quote(Path(relative).as_posix())
+
+
+def _details(rincian: str | None) -> list[tuple[str, str]]:
+    """The JSON of a finding as (name, text) pairs; what is no JSON object is shown as it is."""
+    if not rincian:
+        return []
+    try:
+        data = json.loads(rincian)
+    except json.JSONDecodeError:
+        return [("rincian", rincian)]
+    if not isinstance(data, dict):
+        return [("rincian", _text(data))]
+    return [(_words(name), _text(value, plain=name.startswith(("tahun", "halaman", "baris", "kolom", "kode"))))
+            for name, value in data.items() if value not in (None, "", [], {})]
+
+
+def _text(value: Any, *, plain: bool = False) -> str:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, int | float):
+        return str(value) if plain else tampilan.angka(value)
+    if isinstance(value, list):
+        return "; ".join(_text(item, plain=plain) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{_words(str(k))} {_text(v, plain=str(k) in ('halaman', 'tahun', 'baris', 'kolom'))}"
+                         for k, v in value.items() if v not in (None, ""))
+    return str(value)
