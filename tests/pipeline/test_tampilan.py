@@ -11,7 +11,7 @@ from pipeline.tampilan import angka, desimal, persen, rupiah, rupiah_ringkas
 
 @pytest.mark.parametrize(("value", "text"), [
     (0, "0"), (1234.5, "1.234,5"), (-0.64, "−0,64"), (1_000_000, "1.000.000"), (82.10, "82,1"), (-0.00001, "0"),
-    (0.12345, "0,1234"), (Decimal("1250000.50"), "1.250.000,5"), (None, ""),
+    (0.12346, "0,1235"), (Decimal("1250000.50"), "1.250.000,5"), (None, ""),
 ])
 def test_angka(value: float | Decimal | None, text: str) -> None:
     assert angka(value) == text
