@@ -13,7 +13,7 @@ from extractors.heading import number_row
 from extractors.lines import box_around, group_lines, is_turned
 from extractors.model import BBox, Cell, Page, Ruling, Table, Word
 from extractors.ruled import cell_of
-from extractors.text_columns import FIGURE, corridors, joints, kept, segments
+from extractors.text_columns import FIGURE, border, corridors, joints, kept, segments, with_currency
 from extractors.text_rows import rows_of
 
 WIDE = 1.25
@@ -53,7 +53,7 @@ def borderless_tables(page: Page, taken: Sequence[Table], rulings: Sequence[Ruli
 
 def _regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
     """Runs of lines that are parted, with the narrow lines between them."""
-    lines = group_lines(words)
+    lines = [with_currency(line) for line in group_lines(words)]
     heights = sorted(w.size or w.bbox.height for w in words)
     size = heights[len(heights) // 2]
     out: list[Region] = []
@@ -131,7 +131,7 @@ def _table(region: Region, page: Page) -> Table | None:
     if len(inner) < 1:
         body = lines[1:] if len(lines) > 4 else lines
         found = kept(corridors(body, size), lines, size)
-        inner = [(a + b) / 2 for a, b in found]
+        inner = [border(c, lines) for c in found]
     if not inner:
         return None
     borders = [box.x0 - 1.0, *inner, box.x1 + 1.0]
@@ -270,13 +270,29 @@ def _assembled(
             cells.append(cell_of([], r, c, 1, 1, page.number, BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])))
     for k, row in enumerate(rows):
         r = len(heading) + k
-        for c, words in enumerate(row):
+        filled = list(row)
+        width = _centred_label(row, borders)
+        if width > 1:
+            place = BBox(borders[0], edges[r], borders[width], edges[r + 1])
+            cells.append(cell_of(row[width - 1], r, 0, 1, width, page.number, place))
+        for c, words in enumerate(filled[width:] if width > 1 else filled, width if width > 1 else 0):
             cells.append(cell_of(words, r, c, 1, 1, page.number, BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Table(
         tuple(cells), len(bands), columns, len(heading), engine, 0.9 if engine == "garis-datar" else 0.8,
         page.number, page.number, box, tuple(borders),
     )
+
+
+def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> int:
+    """How many columns from the first on a row's label (`Jumlah`) spans: it is centred over them, not in its own column."""
+    first = next((c for c, words in enumerate(row) if words), 0)
+    if first == 0:
+        return 1
+    box = box_around(row[first])
+    over = abs(box.cx - (borders[0] + borders[first + 1]) / 2)
+    own = min(abs(box.cx - (borders[first] + borders[first + 1]) / 2), box.x0 - borders[first])
+    return first + 1 if over < 5.0 and over < own else 1
 
 
 def _band_edges(bands: Sequence[Sequence[Word]], box: BBox) -> list[float]:

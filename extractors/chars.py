@@ -19,6 +19,9 @@ from extractors.model import BBox, Ruling, Word
 
 GAP = 0.28
 """A space wider than this share of the font size parts two words even where no space character is printed."""
+ASCENT = 0.78
+"""Share of the font size that stands above the baseline in common text fonts."""
+_WHITE = frozenset((0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x0, 0x200B, 0x3000, 0xFEFF))
 MAX_CHARS = 200_000
 """A page with more characters than this is no report page; reading stops there."""
 
@@ -27,7 +30,7 @@ MAX_CHARS = 200_000
 class Chars:
     """The printed characters of a page in content order; arrays of one length n.
 
-    `tight` are glyph boxes, `loose` the font's own boxes, both (n, 4) upright; `space` says that white space stood before;
+    `tight` are glyph boxes, `loose` boxes as high as the font, both (n, 4) upright; `space` says that white space stood before;
     `angle` is the writing direction in degrees clockwise (0, 90, 180, 270) as seen on the upright page; `bold` by weight.
     """
 
@@ -52,9 +55,12 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
     angle: list[int] = []
     bold: list[bool] = []
     left, bottom, right, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
-    rect = pdfium_c.FS_RECTF()
-    was_space = True
+    ox, oy = ctypes.c_double(), ctypes.c_double()
+    matrix = pdfium_c.FS_MATRIX()
+    was_space, guessed = True, False
     high = 0
+    size, turn, heavy = 0.0, 0, False
+    baseline = (0.0, 0.0)
     for i in range(min(pdfium_c.FPDFText_CountChars(raw), MAX_CHARS)):
         code = pdfium_c.FPDFText_GetUnicode(raw, i)
         if 0xD800 <= code < 0xDC00:
@@ -62,24 +68,31 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
             continue
         if 0xDC00 <= code < 0xE000 and high:
             code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        if code in (0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x0, 0x200B, 0x3000, 0xFEFF):
+        if code in _WHITE:
+            # pdfium sets spaces of its own where it sees a gap; between digits and points its eye is too keen (`1 .124`)
+            guessed = not was_space and pdfium_c.FPDFText_IsGenerated(raw, i) == 1
             was_space = True
             continue
-        if code == 0x02 or pdfium_c.FPDFText_IsHyphen(raw, i) == 1 and code != 0x2D:
+        if code == 0x02:
             code = 0x2D  # pdfium's mark for a hyphen at the end of a line
         if not pdfium_c.FPDFText_GetCharBox(raw, i, left, right, bottom, top):
             continue
-        if not pdfium_c.FPDFText_GetLooseCharBox(raw, i, rect):
-            rect.left, rect.bottom, rect.right, rect.top = left.value, bottom.value, right.value, top.value
-        turn = pdfium_c.FPDFText_GetCharAngle(raw, i)
+        pdfium_c.FPDFText_GetCharOrigin(raw, i, ox, oy)
+        if was_space or abs(ox.value - baseline[0]) > size and abs(oy.value - baseline[1]) > 0.1 * size:
+            pdfium_c.FPDFText_GetMatrix(raw, i, matrix)
+            scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
+            size = pdfium_c.FPDFText_GetFontSize(raw, i) * scale or 1.0
+            turn = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
+            heavy = pdfium_c.FPDFText_GetFontWeight(raw, i) >= 600
+        baseline = ox.value, oy.value
         text.append(unicodedata.normalize("NFKC", chr(code)) if code > 0xFA00 else chr(code))
         tight.append((left.value, bottom.value, right.value, top.value))
-        loose.append((rect.left, rect.bottom, rect.right, rect.top))
-        space.append(was_space)
-        # pdfium gives the angle counter-clockwise in user space; ours is clockwise on the upright page
-        angle.append((round(-math.degrees(turn) / 90) * 90 + frame.turn) % 360 if turn >= 0 else frame.turn % 360)
-        bold.append(pdfium_c.FPDFText_GetFontWeight(raw, i) >= 600 if was_space else bold[-1] if bold else False)
-        was_space = False
+        loose.append(_line_box(ox.value, oy.value, size, turn, tight[-1]))
+        space.append(was_space and not (guessed and not (text[-1].isalpha() and text[-2:-1] and text[-2].isalpha())))
+        # the matrix turns counter-clockwise in user space; ours is clockwise on the upright page
+        angle.append((frame.turn - turn) % 360)
+        bold.append(heavy)
+        was_space = guessed = False
     empty = np.zeros((0, 4))
     return Chars(
         text,
@@ -89,6 +102,23 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         angle,
         bold,
     )
+
+
+def _line_box(
+    x: float, y: float, size: float, turn: int, tight: tuple[float, float, float, float],
+) -> tuple[float, float, float, float]:
+    """The box of a character in its line: as wide as the glyph, as high as the font, from its origin on the baseline.
+
+    Fonts' own boxes are not to be trusted: some say nothing, some say thousands.
+    """
+    up, down = ASCENT * size, (1 - ASCENT) * size
+    if turn == 90:
+        return x - up, tight[1], x + down, tight[3]
+    if turn == 180:
+        return tight[0], y - up, tight[2], y + down
+    if turn == 270:
+        return x - down, tight[1], x + up, tight[3]
+    return tight[0], y - down, tight[2], y + up
 
 
 def main_angle(chars: Chars) -> int:
@@ -140,11 +170,7 @@ def _word_box(chars: Chars, a: int, b: int) -> BBox:
     tight, loose = chars.tight[a:b], chars.loose[a:b]
     if chars.angle[a] in (90, 270):
         return BBox(float(loose[:, 0].min()), float(tight[:, 1].min()), float(loose[:, 2].max()), float(tight[:, 3].max()))
-    y0, y1 = float(loose[:, 1].min()), float(loose[:, 3].max())
-    t0, t1 = float(tight[:, 1].min()), float(tight[:, 3].max())
-    if y1 - y0 > 3 * max(t1 - t0, 4.0):  # a font whose own box is nonsense
-        y0, y1 = t0 - 1, t1 + 1
-    return BBox(float(tight[:, 0].min()), y0, float(tight[:, 2].max()), y1)
+    return BBox(float(tight[:, 0].min()), float(loose[:, 1].min()), float(tight[:, 2].max()), float(loose[:, 3].max()))
 
 
 def _ruled_apart(chars: Chars, rulings: tuple[Ruling, ...], small: Floats, step: Floats) -> np.ndarray:

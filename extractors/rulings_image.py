@@ -22,6 +22,7 @@ _THICKEST = 4.5  # points; thicker is a bar, a shade or the edge of the glass
 _SEED = 22.0  # points; longer than any stroke of a letter of running text
 _DASH = 3.0  # points; shortest piece that may continue a ruling
 _BRIDGE = 9.0  # points; widest break inside a ruling
+_TAIL = 0.7  # share of ink that dashes beyond a line's unbroken part must have to be more of it
 _LEAN = 1.2  # points; how far pieces of one ruling may lie beside one another
 _FAINT = 0.16  # share of the paper's brightness; thin gray lines are far lighter than text
 
@@ -93,7 +94,7 @@ def _lines(mask: Mask, picture: Picture) -> list[_Run]:
         for run in _pieces(long, picture) if run.end - run.start >= 0.8 * seed
     ]
     weak = [run for run in _pieces(short, picture) if run.end - run.start >= dash]
-    joined = _joined(seeds, weak, picture)
+    joined = [_without_tails(run, mask) for run in _joined(seeds, weak, picture)]
     return [run for run in joined if _stands_alone(run, mask, picture)]
 
 
@@ -170,6 +171,26 @@ def _joined(seeds: list[_Run], weak: list[_Run], picture: Picture) -> list[_Run]
                     out.append(line)
             chain = [following] if following is not None else []
     return out
+
+
+def _without_tails(run: _Run, mask: Mask) -> _Run:
+    """The run without dashes at its ends that are too far apart to be more of it: letters that stand in its way."""
+    if not run.solid:
+        return run
+    y = round(run.place - 0.5)
+    band = mask[max(0, y - 2) : y + 3]
+
+    def reached(solid: float, end: float) -> float:
+        step = 1 if end >= solid else -1
+        x0, x1 = sorted((round(solid), round(end)))
+        inked = (band[:, x0:x1] > 0).any(axis=0)[::step]
+        if not len(inked):
+            return solid
+        share = np.cumsum(inked) / np.arange(1, len(inked) + 1)
+        good = np.flatnonzero((share >= _TAIL) & inked)
+        return solid + step * (int(good[-1]) + 1) if len(good) else solid
+
+    return replace(run, start=reached(run.solid_start, run.start), end=reached(run.solid_end, run.end))
 
 
 def _merged(lines: list[_Run], lean: float, bridge: float) -> list[_Run]:

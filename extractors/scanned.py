@@ -12,7 +12,7 @@ import numpy as np
 from extractors import words_image
 from extractors.model import Page, Ruling, Word
 from extractors.ocr import LineReader, PixelBox, rapid_reader
-from extractors.picture import Gray, Mask, Picture, ink, render, runs_down, skew, straightened, text_lines, turned
+from extractors.picture import Gray, Mask, Picture, ink, letters, render, runs_down, skew, straightened, text_lines, turned
 from extractors.rulings_image import rulings, without_rulings
 from extractors.second_reading import EnlargedReader, SecondReader, TesseractReader, find_tesseract, has_languages
 
@@ -26,6 +26,10 @@ _COARSE = 100.0
 
 _LEAST_CONFIDENCE = 0.35
 """Below this mean over its letters a line is dust, a signature or a piece of a picture."""
+
+
+_SMALL = 3.9
+"""Points. Where letters (middle of all heights) are smaller, a finder at `_COARSE` runs their lines together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +112,27 @@ def read_words(clean: Picture, lines: Sequence[Ruling], reader: LineReader) -> l
 
 def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: LineReader) -> list[PixelBox]:
     """Boxes of single lines of text, none over a vertical ruling."""
-    small = clean.shrunk(_COARSE)
-    k = clean.dpi / small.dpi
-    seen = [
-        PixelBox(int(b.x0 * k), int(b.y0 * k), min(clean.width, round(b.x1 * k)), min(clean.height, round(b.y1 * k)))
-        for b in reader.find(small.gray)
-    ]
+    only, size = letters(mask, clean.dpi)
+    if size * clean.points < _SMALL:
+        boxes = words_image.ink_lines(mask, only, size)
+    else:
+        small = clean.shrunk(_COARSE)
+        k = clean.dpi / small.dpi
+        boxes = [
+            PixelBox(
+                int(b.x0 * k), int(b.y0 * k), min(clean.width, round(b.x1 * k)), min(clean.height, round(b.y1 * k))
+            )
+            for b in reader.find(small.gray)
+        ]
+        boxes += words_image.ink_lines(mask, only, size, boxes)
     margin = clean.px(1.5)
-    fit = [words_image.fitted(b, mask, margin) for b in words_image.at_rulings(seen, lines, clean)]
-    boxes = [b for b in fit if b is not None]
-    return boxes + words_image.unseen(mask, boxes, clean)
+    out = []
+    for box in words_image.at_rulings(boxes, lines, clean):
+        for row in words_image.rows_of(box, mask, size):
+            fit = words_image.fitted(row, mask, margin)
+            if fit is not None:
+                out.append(fit)
+    return out
 
 
 _FIGURE = re.compile(r"\d")

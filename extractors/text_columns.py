@@ -1,6 +1,7 @@
 """Columns without ruling lines: the white corridors that run down through a block of text lines."""
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,9 +10,15 @@ from extractors.model import Ruling, Word
 
 CORRIDOR = 0.3
 """A corridor is at least this share of the font size wide."""
+OPEN = 0.85
+"""A gap of this share of the font size is more than a word space."""
 CROSSING = 0.12
 """Share of the lines that may cross a corridor (total rows, headings over several columns)."""
 FIGURE = re.compile(r"^\(?[-–]?\s*(rp\.?\s*)?\d[\d.,\s]*\s*(%|,-)?\)?$|^[-–]$", re.IGNORECASE)
+
+FIGURE_FIRST = re.compile(r"^\(?[-–<>≥≤]?\s*(rp\.?\s*)?\d[\d.,]*\s*(%|[^\d]{0,14}$)", re.IGNORECASE)
+"""A short text that begins with a figure: `66,20 (B)`, `12 Bulan`, `98,5 %`."""
+_CURRENCY = re.compile(r"^(rp\.?|idr|usd|[$€])$", re.IGNORECASE)
 
 Lines = Sequence[Sequence[Word]]
 
@@ -24,6 +31,22 @@ def segments(line: Sequence[Word], gap: float) -> list[list[Word]]:
             out[-1].append(word)
         else:
             out.append([word])
+    return out
+
+
+def with_currency(words: Sequence[Word]) -> list[Word]:
+    """Words of one line with a currency sign joined to its figure, however far the form sets them apart."""
+    out: list[Word] = []
+    for word in words:
+        before = out[-1] if out else None
+        if before is not None and _CURRENCY.match(before.text) and word.text[:1].isdigit() and word.bbox.x0 - before.bbox.x1 < 90:
+            second = None if before.second is None and word.second is None else f"{before.second or before.text} {word.second or word.text}"
+            out[-1] = dataclasses.replace(
+                word, text=f"{before.text} {word.text}", bbox=before.bbox.union(word.bbox), second=second,
+                confidence=min(before.confidence, word.confidence),
+            )
+        else:
+            out.append(word)
     return out
 
 
@@ -57,7 +80,7 @@ def kept(found: Sequence[tuple[float, float]], lines: Lines, size: float) -> lis
     lines. Spaces that fall under each other by chance in running text do not."""
     out: list[tuple[float, float]] = []
     for x0, x1 in found:
-        rights, lefts, centers = [], [], []
+        rights, lefts, centers, gaps = [], [], [], []
         both = 0
         for line in lines:
             right = next((w.bbox.x0 for w in line if w.bbox.x0 >= x1 - 0.5), None)
@@ -68,10 +91,14 @@ def kept(found: Sequence[tuple[float, float]], lines: Lines, size: float) -> lis
                 centers.append((run[0].bbox.x0 + run[-1].bbox.x1) / 2)
             if left is not None:
                 lefts.append(left)
-            both += right is not None and left is not None
+            if right is not None and left is not None:
+                both += 1
+                gaps.append(right - left)
         wide = x1 - x0 > 1.2 * size
         aligned = max(_aligned(rights, size), _aligned(lefts, size), _aligned(centers, size))
-        if both and rights and lefts and (aligned >= (0.4 if wide else 0.6)):
+        # where cells meet, texts of many lengths leave gaps of many widths; a word that all lines begin with leaves word spaces
+        open_ = sum(g >= OPEN * size for g in gaps)
+        if both and open_ >= 0.3 * both and aligned >= (0.4 if wide else 0.6):
             out.append((x0, x1))
     return out
 
@@ -82,6 +109,20 @@ def _aligned(places: Sequence[float], size: float) -> float:
         return 0.0
     near = 0.35 * size
     return max(sum(abs(p - q) <= near for q in places) for p in places) / len(places)
+
+
+def border(corridor: tuple[float, float], lines: Lines) -> float:
+    """Where in a corridor the column border runs: in its widest part that no word of any line stands in."""
+    x0, x1 = corridor
+    taken = sorted(
+        (max(x0, w.bbox.x0), min(x1, w.bbox.x1)) for line in lines for w in line if w.bbox.x0 < x1 and w.bbox.x1 > x0
+    )
+    best, start = (0.0, (x0 + x1) / 2), x0
+    for a, b in [*taken, (x1, x1)]:
+        if a - start > best[0]:
+            best = (a - start, (a + start) / 2)
+        start = max(start, b)
+    return best[1]
 
 
 def joints(rules: Sequence[Ruling]) -> list[float]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.lines import group_lines
 from extractors.model import Word
-from extractors.text_columns import FIGURE
+from extractors.text_columns import FIGURE, FIGURE_FIRST
 
 NEW_ITEM = re.compile(r"^(\(?\d{1,2}[.)]|[a-z][.)]|[-•▪➢✓])$", re.IGNORECASE)
 SAME_TOP = 0.55
@@ -41,7 +41,8 @@ def blocks_of(words: Sequence[Word], borders: Sequence[float], pitch: float) -> 
         before: list[Word] = []
         for line in group_lines(inside):
             top, bottom = min(w.bbox.y0 for w in line), max(w.bbox.y1 for w in line)
-            figure = bool(FIGURE.match(" ".join(w.text for w in line)))
+            text = " ".join(w.text for w in line)
+            figure = bool(FIGURE.match(text) or FIGURE_FIRST.match(text))
             if block is not None and _goes_on(before, line, limit, pitch) and not (figure and block.figure):
                 block.bottom, block.lines = bottom, block.lines + 1
                 block.words.extend(line)
@@ -112,9 +113,8 @@ def _band_rows(words: Sequence[Word], borders: Sequence[float], pitch: float, on
     bottoms = [b.bottom for b in anchors]
     rows: list[list[Block]] = [[b] for b in anchors]
     loose: list[Block] = []
-    for block in blocks:
-        if any(block is a for a in anchors):
-            continue
+    others = [b for b in blocks if not any(b is a for a in anchors)]
+    for block in [part for b in others for part in _split(b, anchors, others, line)]:
         k = _beside(block, tops, bottoms, line)
         if k is None:
             loose.append(block)
@@ -157,6 +157,47 @@ def _beside(block: Block, tops: Sequence[float], bottoms: Sequence[float], line:
     return overlapping[0] if overlapping else None
 
 
+def _split(block: Block, anchors: Sequence[Block], others: Sequence[Block], line: float) -> list[Block]:
+    """A block that runs beside several rows is cut where a row begins that has a key of its own left of it.
+
+    The wrap test cannot part two names that fill their lines; the number or code before each can. A block without such keys
+    (a sasaran beside its indicators) stays whole.
+    """
+    lines = group_lines(block.words)
+    tops = [min(w.bbox.y0 for w in ln) for ln in lines]
+    rows = [a for a in anchors if block.top - 0.3 * line < a.top < block.bottom]
+    if len(rows) < 2 or len(lines) < 2:
+        return [block]
+    near = SAME_TOP * line
+    cuts: list[int] = []
+    for anchor in rows:
+        k = next((k for k, top in enumerate(tops) if abs(top - anchor.top) <= near), None)
+        if k is None or k == 0:
+            continue
+        keyed = anchor.column < block.column or any(
+            o.column < block.column and abs(o.top - anchor.top) <= near and o is not block for o in others
+        )
+        alone = block.column == 0 and len(lines) == len(rows) and lines[k][0].text[:1].isupper()
+        if keyed and (block.column > 0) and _key_column(anchor, others, block, near) or alone:
+            cuts.append(k)
+    parts: list[Block] = []
+    for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True):
+        words = [w for ln in lines[a:b] for w in ln]
+        if words:
+            parts.append(Block(block.column, tops[a], max(w.bbox.y1 for w in words), words, b - a, block.figure))
+    return parts or [block]
+
+
+def _key_column(anchor: Block, others: Sequence[Block], block: Block, near: float) -> bool:
+    """Does a single short key (number, code) stand left of the block on the anchor's height?"""
+    if anchor.column < block.column:
+        return anchor.lines == 1 and anchor.figure
+    return any(
+        o.column < block.column and abs(o.top - anchor.top) <= near and o.lines <= 2 and any(ch.isdigit() for ch in o.words[0].text)
+        for o in others
+    )
+
+
 def _same_height(blocks: Sequence[Block], line: float) -> list[list[Block]]:
     groups: list[list[Block]] = []
     for block in sorted(blocks, key=lambda b: b.top):
@@ -177,7 +218,7 @@ def _joined_rests(rows: list[list[Block]], pitch: float, line: float) -> list[li
             above = out[-1]
             columns = {b.column for b in above}
             near = all(
-                any(a.column == b.column and 0 <= b.top - a.bottom < 0.55 * pitch for a in above) for b in row
+                any(a.column == b.column and -0.5 * line < b.top - a.bottom < 0.55 * pitch for a in above) for b in row
             )
             fresh = any(NEW_ITEM.match(b.words[0].text) or b.column == 0 for b in row)
             if near and not fresh and {b.column for b in row} < columns:

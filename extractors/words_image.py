@@ -13,10 +13,13 @@ from numpy.typing import NDArray
 
 from extractors.model import BBox, Ruling, Word
 from extractors.ocr import Glyph, PixelBox, ReadLine
-from extractors.picture import Mask, Picture, letters
+from extractors.picture import Mask, Picture
 
-_WIDE = 1.1
+_WIDE = 0.5
 """A gap wider than this share of the line's height parts words even where the reader saw no space."""
+
+_WIDE_BEFORE_FIGURE = 0.28
+"""The same between a letter and a digit: the end of a name and the figure in the next column."""
 
 
 def at_rulings(boxes: Sequence[PixelBox], rulings: Sequence[Ruling], picture: Picture) -> list[PixelBox]:
@@ -37,6 +40,46 @@ def at_rulings(boxes: Sequence[PixelBox], rulings: Sequence[Ruling], picture: Pi
     return out
 
 
+def rows_of(box: PixelBox, mask: Mask, size: float) -> list[PixelBox]:
+    """The box cut into single lines of text where it holds more than one, each without its neighbours' tails.
+
+    `size` is the usual height of a letter. Rows of the picture with little ink part the lines.
+    """
+    part = mask[box.y0 : box.y1, box.x0 : box.x1] > 0
+    profile = part.sum(axis=1)
+    if not profile.any():
+        return []
+    # A descender or a dot alone does not join two lines: rows with a tenth of the busiest row's ink count as empty.
+    busy = profile > 0.1 * float(np.percentile(profile[profile > 0], 90))
+    bands: list[list[int]] = []
+    for y in np.flatnonzero(busy):
+        if bands and y <= bands[-1][1] + max(1, round(0.12 * size)):
+            bands[-1][1] = int(y) + 1
+        else:
+            bands.append([int(y), int(y) + 1])
+    tall = [band for band in bands if band[1] - band[0] >= 0.6 * size]
+    if not tall:
+        return [box]
+    if len(tall) > 1:
+        middle = len(profile) / 2
+        heavy = [int(profile[y0:y1].sum()) for y0, y1 in tall]
+        whole = [
+            band for band, ink in zip(tall, heavy, strict=True)
+            if ink >= 0.3 * max(heavy) and (band[0] > 0 or band[1] >= middle) and (band[1] < len(profile) or band[0] <= middle)
+        ]
+        tall = whole or [tall[int(np.argmax(heavy))]]
+    pad = max(2, round(0.3 * size))
+    out = []
+    for i, (y0, y1) in enumerate(tall):
+        low = (bands[bands.index(tall[i]) - 1][1] if bands.index(tall[i]) else 0) if len(bands) > 1 else 0
+        after = bands.index(tall[i]) + 1
+        high = bands[after][0] if after < len(bands) else len(profile)
+        top = max(0, y0 - pad, low if low <= y0 - 1 else 0)
+        bottom = min(len(profile), y1 + pad, high if high >= y1 + 1 else len(profile))
+        out.append(PixelBox(box.x0, box.y0 + top, box.x1, box.y0 + bottom))
+    return out
+
+
 def fitted(box: PixelBox, mask: Mask, margin: int) -> PixelBox | None:
     """The box drawn in to its ink plus `margin` at left and right; None where it holds none."""
     part = mask[box.y0 : box.y1, box.x0 : box.x1]
@@ -49,22 +92,23 @@ def fitted(box: PixelBox, mask: Mask, margin: int) -> PixelBox | None:
     )
 
 
-def unseen(mask: Mask, boxes: Sequence[PixelBox], picture: Picture) -> list[PixelBox]:
-    """Boxes around ink of the size of letters that lies in none of `boxes`: lone digits, which finders overlook."""
-    left = mask.copy()
+def ink_lines(mask: Mask, only: Mask, size: float, boxes: Sequence[PixelBox] = ()) -> list[PixelBox]:
+    """Boxes around runs of letter-sized ink (`only`) that lies in none of `boxes`.
+
+    Without `boxes` these are all lines of text of a page; with the boxes of a finder, what it overlooked: lone digits.
+    """
+    left = only.copy()
     for box in boxes:
         left[box.y0 : box.y1, box.x0 : box.x1] = 0
-    only, size = letters(mask, picture.dpi)
-    if size == 0.0:
-        return []
-    left &= only
-    reach = max(3, round(0.8 * size))
+    reach = max(3, round(1.1 * size))
     joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     out = []
-    pad = max(2, round(0.25 * size))
+    pad = max(2, round(0.3 * size))
     for x, y, w, h, area in stats[1:]:
-        if not 0.7 * size <= h <= 2.5 * size or w > 12 * size or area < 0.15 * w * h:
+        if not 0.7 * size <= h <= 4 * size or area < 0.15 * w * h:
+            continue
+        if boxes and (w > 12 * size or h > 2.5 * size):
             continue
         out.append(PixelBox(
             max(0, int(x) - pad), max(0, int(y) - pad),
@@ -96,7 +140,8 @@ def words(line: ReadLine, box: PixelBox, mask: Mask, points: float) -> list[Word
         if before is not None:
             x0, x1 = int(before.place * part.shape[1]), int(glyph.place * part.shape[1])
             gap = _widest_gap(columns, x0, x1)
-            if spaced or gap[1] - gap[0] > _WIDE * height:
+            wide = _WIDE_BEFORE_FIGURE if _changes(before.text, glyph.text) else _WIDE
+            if spaced or gap[1] - gap[0] > wide * height:
                 parts.append([])
                 edges.append(gap)
         parts[-1].append(glyph)
@@ -118,6 +163,11 @@ def words(line: ReadLine, box: PixelBox, mask: Mask, points: float) -> list[Word
             size=round(height * points, 1), confidence=round(min(g.confidence for g in glyphs), 4), from_ocr=True,
         ))
     return out
+
+
+def _changes(before: str, after: str) -> bool:
+    """Whether a name ends and a figure begins."""
+    return (before.isalpha() or before == ")") and after.isdigit()
 
 
 def _widest_gap(columns: NDArray[np.bool_], x0: int, x1: int) -> tuple[int, int]:
