@@ -1,9 +1,11 @@
-"""Activity codes: two nomenclatures, many spellings, one canonical form (parts joined with dots, each as wide as printed).
+"""Activity codes: two nomenclatures, many spellings, one canonical form (parts joined with dots, as wide as printed).
 
 90/2019 (and 1317/2023, with four digits at the end): `U.BB.PP.K.GG.SS` - urusan, bidang, program, level of government,
-kegiatan, sub kegiatan. 13/2006: `U.BB` followed by two to five parts of program, kegiatan and, in some variants, the SKPD
-between. Grammar and repairs: DOMAIN notes 2.1-2.4. Other codes that look alike are refused: SKPD, rekening, dates, amounts.
+kegiatan, sub kegiatan. 13/2006: `U.BB` followed by up to five parts of program, kegiatan and, in some variants, the
+SKPD between. Grammar and repairs: DOMAIN notes 2.1-2.4. Other codes that look alike are refused: SKPD, rekening, dates,
+amounts.
 """
+
 from __future__ import annotations
 
 import re
@@ -40,7 +42,9 @@ _WIDTHS_GLUED = {5: (1, 2, 2), 8: (1, 2, 2, 1, 2), 10: (1, 2, 2, 1, 2, 2), 12: (
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
 _SHAPE = re.compile(r"(?:\d|X)(?:\.(?:\d+|X+))*")
-_LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*")
+_LEADING_CODE = re.compile(
+    r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*"
+)
 _BIDANG_WORDS = ("urusan", "bidang")
 
 
@@ -69,7 +73,7 @@ def _fits_13(parts: Sequence[str]) -> bool:
     if not 2 <= len(parts) <= 7 or ".".join(parts[:2]) not in _bidang("13/2006"):
         return False
     rest = list(parts[2:])
-    if rest and all(len(part) == 3 for part in rest) or any(not part.strip("0") for part in rest[-1:]):
+    if rest and (all(len(part) == 3 for part in rest) or not rest[-1].strip("0")):
         return False  # an amount: 1.25.000.000
     if rest[:2] == list(parts[:2]):  # U.BB.U.BB.SKPD.program.kegiatan repeats the bidang before the SKPD
         rest = rest[2:]
@@ -108,8 +112,11 @@ def _tingkat_13(parts: Sequence[str]) -> Tingkat | None:
 
 
 def _looks_foreign(parts: Sequence[str]) -> bool:
-    """Codes of other things: SKPD (`1.03.0.00...`) and rekening (`5.1.02.01.01.0024`), which have a lone digit early on."""
-    return len(parts) >= 3 and (len(parts[1]) == 1 or len(parts[2]) == 1 and list(parts[2:4]) != list(parts[:2])) or len(parts) > 7
+    """Codes of other things: SKPD (`1.03.0.00...`), rekening (`5.1.02.01.01.0024`); a lone digit stands early on."""
+    if len(parts) < 3:
+        return False
+    repeats_bidang = list(parts[2:4]) == list(parts[:2])
+    return len(parts) > 7 or len(parts[1]) == 1 or (len(parts[2]) == 1 and not repeats_bidang)
 
 
 def _split(text: str) -> list[str]:
@@ -126,10 +133,11 @@ def _spellings(text: str) -> list[list[str]]:
 def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Reading[Kode]:
     """The activity code that a text is.
 
-    `strict`: the text may stand anywhere, so a code needs three parts and the bidang must exist. `strict=False`: it stands
-    in a code column, where a lone bidang counts too and lost dots or misread letters are mended with doubt. `parent` is a
-    code above it (dotted), which gives back a first part that was cut off (`.17.06.1.01`). `kosong` where the text is no
-    code; `ragu` with candidates where it can be more than one. Raises nothing.
+    `strict`: the text may stand anywhere, so a code needs three parts and the bidang must exist. `strict=False`: it
+    stands in a code column, where a lone bidang counts too and lost dots or misread letters are mended with doubt.
+    `parent` is a code above it (dotted), which gives back a first part that was cut off (`.17.06.1.01`). `kosong` where
+    the text is no code; `ragu` where it can be more than one, or has the form of a code that no nomenclature knows.
+    Raises nothing.
     """
     plain = clean(text)
     if not re.search(r"\d", plain) or _DATE.fullmatch(plain):
@@ -176,7 +184,7 @@ def _rebuilt(text: str, printed: str, strict: bool) -> Reading[Kode]:
             digits = "".join(parts)
             widths = _WIDTHS_GLUED.get(len(digits), ())
             ends = [sum(widths[: k + 1]) for k in range(len(widths))]
-            parts = [digits[end - width:end] for end, width in zip(ends, widths, strict=True)]
+            parts = [digits[end - width : end] for end, width in zip(ends, widths, strict=True)]
         elif source == printed:
             continue
         if parts and _SHAPE.fullmatch(".".join(parts)) and not _looks_foreign(parts):
@@ -190,7 +198,7 @@ def _rebuilt(text: str, printed: str, strict: bool) -> Reading[Kode]:
 
 
 def join_kode(parts: Sequence[str]) -> Reading[Kode]:
-    """A code split over columns: (`1.11`, `01`, `110`, `173`), (`2`, `17`, `01`, `1.01`, `02`). Blank parts are skipped.
+    """A code split over columns: (`1.11`, `01`, `110`, `173`), (`2`, `17`, `01`, `1.01`, `02`); blanks are skipped.
 
     A spreadsheet that took a part for a number has lost zeros: `2`, `17`, `1` is mended to 2.17.01; `1.1` for `1.01` or
     `1.10` stays doubtful with both.
@@ -201,7 +209,9 @@ def join_kode(parts: Sequence[str]) -> Reading[Kode]:
     if read.value is not None or read.candidates:
         mended = any("," in p or " " in p for p in printed)
         value = replace(read.value, mended=mended) if read.value and read.status == "pasti" else read.value
-        return Reading(text, value, read.status, "kode_dari_kolom" if read.status == "pasti" else read.rule, read.candidates)
+        return Reading(
+            text, value, read.status, "kode_dari_kolom" if read.status == "pasti" else read.rule, read.candidates
+        )
     flat = _spellings(text)[0]
     if not _SHAPE.fullmatch(text.replace(",", ".").replace(" ", "")) or len(flat) < 3 or len(flat[1]) != 2:
         return Reading(text, None, "kosong", "bukan_kode")
@@ -224,7 +234,7 @@ def split_kode_uraian(text: str) -> tuple[Reading[Kode] | None, str]:
     match = _LEADING_CODE.match(plain)
     if not match or match.end() >= len(plain):
         return None, plain
-    head, rest = match.group(1), plain[match.end():]
+    head, rest = match.group(1), plain[match.end() :]
     pieces = head.split(" ")
     for keep in range(len(pieces), 0, -1):  # digits behind the code may belong to the name
         code = " ".join(pieces[:keep]).strip(" .,")

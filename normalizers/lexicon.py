@@ -2,6 +2,7 @@
 
 A damaged table is a mistake of whoever edited it, not of a document: it raises `LexiconError`, naming file and key.
 """
+
 from __future__ import annotations
 
 import tomllib

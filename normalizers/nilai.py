@@ -1,8 +1,10 @@
-"""One figure of text to a decimal, in the order of decision of the DOMAIN notes (3.3): grammar, then the column's style,
-else doubt. Arithmetic comes later and is not ours: a doubtful reading keeps its candidates for it.
+"""One figure of text to a decimal, in the order of decision of the DOMAIN notes (3.3): grammar, the column's style, doubt.
+
+Arithmetic comes later and is not ours: a doubtful reading keeps its candidates for it.
 
 A *figure* is a run of digits with signs between its groups; a *style* says which sign groups thousands.
 """
+
 from __future__ import annotations
 
 import re
@@ -102,8 +104,8 @@ def _malformed_amount(groups: list[str], cents: str) -> _Grammar:
     readings = []
     for at, group in enumerate(groups):
         if at and len(group) == 4:  # one digit too many: each of its digits may be it
-            shorter = dict.fromkeys(group[:k] + group[k + 1:] for k in reversed(range(4)))
-            readings += [_decimal("".join([*groups[:at], g, *groups[at + 1:]])) for g in shorter]
+            shorter = dict.fromkeys(group[:k] + group[k + 1 :] for k in reversed(range(4)))
+            readings += [_decimal("".join([*groups[:at], g, *groups[at + 1 :]])) for g in shorter]
     readings.append(_decimal(joined))
     if len(groups[-1]) < 3 and not cents:  # digits lost at the end, or cents behind the sign of thousands
         if len(groups) > 1:
@@ -132,7 +134,9 @@ def _amount(groups: list[str], signs: str, style: Style | None) -> _Grammar:
             return _Grammar(_decimal("".join(whole), tail), "sen")
         return _malformed_amount(whole, tail)
     if len(tail) == 2 and tail == "00" and grouped:  # 15.450.000.00: cents behind the wrong sign, or a digit lost
-        return _doubt("sen_bertanda_ribuan", _decimal("".join(whole)), _decimal("".join(groups)), _decimal("".join(groups) + "0"))
+        return _doubt(
+            "sen_bertanda_ribuan", _decimal("".join(whole)), _decimal("".join(groups)), _decimal("".join(groups) + "0")
+        )
     return _malformed_amount(groups, "")
 
 
@@ -148,8 +152,10 @@ def _lone_sign(whole: str, tail: str, sign: str, hint: Hint, style: Style | None
         return _Grammar(as_decimal, "desimal_menurut_jenis")
     if counted:
         return _Grammar(as_grouped, "ribuan_menurut_satuan")
-    if style is not None:
-        return _Grammar(as_grouped if groups_thousands else as_decimal, "menurut_kolom")
+    if groups_thousands:
+        return _Grammar(as_grouped, "ribuan_menurut_kolom")
+    if style is not None:  # three decimals are rare, and one column mixes styles (DOMAIN, fact 2): not sure enough
+        return _doubt("desimal_menurut_kolom", as_decimal, as_grouped)
     return _doubt("ribuan_atau_desimal", as_grouped, as_decimal)
 
 
@@ -173,6 +179,8 @@ def _quantity(groups: list[str], signs: str, hint: Hint, style: Style | None, co
     if len(tail) != 3:
         if last_is_new and before_uniform:
             return _Grammar(_decimal(joined, tail), "desimal")
+        if len(tail) < 3 and hint == "jumlah":
+            return _doubt("desimal_tanda_sama", _decimal(joined, tail), _decimal(joined + tail))
         if len(tail) < 3:  # 1,529,7: thousands and decimals behind the same sign
             return _Grammar(_decimal(joined, tail), "desimal_tanda_sama")
         return _doubt("kelompok_cacat", _decimal(joined, tail), _decimal(joined + tail), prefer=False)
@@ -213,7 +221,13 @@ def _loose(figure: str, hint: Hint, style: Style | None, counted: bool) -> _Gram
             return _Grammar(value, "ribuan_spasi")
         return _doubt("ribuan_spasi", value)
     first = _grammar(parts[0], hint, style, counted) if _FIGURE.fullmatch(parts[0]) else None
-    if hint == "rupiah" and joined.sure and joined.rule.startswith(("ribuan", "sen")) and first is not None and not first.sure:
+    if (
+        hint == "rupiah"
+        and joined.sure
+        and joined.rule.startswith(("ribuan", "sen"))
+        and first is not None
+        and not first.sure
+    ):
         return _Grammar(joined.value, "sambung_baris")  # alone the first part is no amount, together they are one
     alone = [_grammar(p, hint, style, counted) for p in parts if _FIGURE.fullmatch(p)]
     if len(alone) == len(parts) and hint == "rupiah" and all(g.sure and g.rule.startswith("ribuan") for g in alone):
@@ -244,18 +258,18 @@ def _undress(text: str) -> _Dressed:
         if inside:
             text, sign = inside.group(1) + inside.group(2), -1
         if found := _money_prefix().match(text):
-            text, money = text[found.end():], True
+            text, money = text[found.end() :], True
         if found := _money_suffix().search(text):
-            text, money = text[:found.start()], True
+            text, money = text[: found.start()], True
         if found := _minus_word().match(text):
-            text, sign = text[found.end():], -1
+            text, sign = text[found.end() :], -1
         if re.match(rf"[{re.escape(_MINUS)}]\s*[\d(rR]", text):
             spaced = text[1:2].isspace() and text[0] != "\u2212"
             text, sign = text[1:], 0 if spaced else -1
         if found := _percent_suffix().search(text):
-            text, percent = text[:found.start()], True
+            text, percent = text[: found.start()], True
         if found := _scale_suffix().search(text):
-            text, factor = text[:found.start()], int(lexicon.section("angka", "skala")[found.group(1).lower()])
+            text, factor = text[: found.start()], int(lexicon.section("angka", "skala")[found.group(1).lower()])
         text = _CENTS_DASH.sub("", text).strip()
         if text == before:
             break
@@ -263,7 +277,7 @@ def _undress(text: str) -> _Dressed:
 
 
 def _without_letters(figure: str, hint: Hint, style: Style | None, counted: bool) -> _Grammar | None:
-    """A figure with letters that a scan puts for digits (`1O0`, `l5,4`): always doubtful. None where it is no figure."""
+    """A figure with letters that a scan puts for digits (`1O0`, `l5,4`), always doubtful; None where it is no figure."""
     if not re.search(r"\d", figure):
         return None
     mapped = figure.translate(_look_alikes())
@@ -279,11 +293,11 @@ def _without_letters(figure: str, hint: Hint, style: Style | None, counted: bool
 
 
 def read_angka(text: str, hint: Hint, style: Style | None = None, satuan: str | None = None) -> Reading[Decimal]:
-    """The one figure that a text is, with its sign, as printed: `5,4%` is 5.4, `(0,64%)` -0.64, `Rp 11,5 Milyar` 11500000000.
+    """The one figure that a text is: `5,4%` is 5.4, `(0,64%)` -0.64, `Rp 11,5 Milyar` 11500000000.
 
-    `style` is the column's (see `group_style`); `satuan` the canonical unit where known: `3.750` of something counted is
-    3750. `kosong` where the text prints no value or no digit; `ragu` where the digits allow several readings, hold letters
-    of a misread scan, or stand among words that are not part of one figure. Raises nothing.
+    `style` is the column's (see `group_style`); `satuan` the canonical unit where known: `3.750` of something counted
+    is 3750. `kosong` where the text prints no value or no digit; `ragu` where the digits allow several readings, hold
+    letters of a misread scan, or stand among words that are not part of one figure. Raises nothing.
     """
     if is_missing(text):
         return Reading(text, None, "kosong", "kosong")
@@ -321,10 +335,14 @@ def _scaled(bare: str, dressed: _Dressed, hint: Hint, style: Style | None, count
         return _loose(bare, hint, style, counted)
     read = _loose(bare, "jumlah", style, False)
     scaled = tuple(c * dressed.factor for c in read.candidates)
-    return _Grammar(None if read.value is None else read.value * dressed.factor, "kata_skala" if read.sure else read.rule, scaled)
+    return _Grammar(
+        None if read.value is None else read.value * dressed.factor, "kata_skala" if read.sure else read.rule, scaled
+    )
 
 
-def _reading(text: str, read: _Grammar, dressed: _Dressed, force_doubt: bool = False, bare_brackets: bool = False) -> Reading[Decimal]:
+def _reading(
+    text: str, read: _Grammar, dressed: _Dressed, force_doubt: bool = False, bare_brackets: bool = False
+) -> Reading[Decimal]:
     """Give the sign back. A spaced hyphen may be a bullet, brackets round a bare count a remark: both are doubtful."""
     open_sign = dressed.sign == 0 or (dressed.sign == -1 and bare_brackets and text.strip().startswith("("))
     values = list(read.candidates) or ([read.value] if read.value is not None else [])
@@ -340,7 +358,7 @@ def _reading(text: str, read: _Grammar, dressed: _Dressed, force_doubt: bool = F
 
 
 def group_style(texts: Iterable[str]) -> Style | None:
-    """Which sign groups thousands in a column, by the majority of the figures that leave no doubt; None where tied or none.
+    """Which sign groups thousands in a column, by the majority of its unambiguous figures; None where tied or none.
 
     `1.234.567`, `1.234,5`, `5,4` and `0,123` say `titik`; `1,234,567`, `1,234.5` and `5.4` say `koma`.
     """

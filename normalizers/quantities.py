@@ -1,7 +1,8 @@
-"""All that one cell says: figures with their units and predicates, ranges, and amounts that fell into a quantity's cell.
+"""All that one cell says: figures with units and predicates, ranges, and amounts that fell into a quantity's cell.
 
 Forms: DOMAIN notes 3.1 and 7; what they mean as facts: the contract (DATASETS, kinerja).
 """
+
 from __future__ import annotations
 
 import re
@@ -13,7 +14,7 @@ from typing import Literal
 
 from normalizers import lexicon
 from normalizers.nilai import Hint, Style, read_angka
-from normalizers.satuan import golongan, read_satuan
+from normalizers.satuan import golongan, is_known, read_satuan
 from normalizers.terbilang import read_terbilang
 from normalizers.text import clean, fold, is_missing
 
@@ -24,7 +25,8 @@ PREDIKAT = ("AA", "A", "BB", "B", "CC", "C", "D")
 class Besaran:
     """One figure of a cell. `satuan` is canonical, None where the cell prints none; `teks` the cell's text as given.
 
-    `kosong`: the cell holds words but no value; `ragu`: `nilai` is the preferred reading or None, `candidates` the open ones.
+    `kosong`: the cell holds words but no value; `ragu`: `nilai` is the preferred reading or None, `candidates` the open
+    ones.
     """
 
     nilai: Decimal | None
@@ -69,7 +71,9 @@ _BOUND = re.compile(
     rf"min\.?|maks\.?|paling\s+(?:sedikit|banyak|lambat|tinggi|rendah)|sampai(?:\s+dengan)?|hingga)\s*(?P<a>{_SINGLE_NUMBER})\s*(?P<u>%|[^\W\d_].*)?",
     re.IGNORECASE,
 )
-_BOUND_AFTER = re.compile(rf"(?P<a>{_SINGLE_NUMBER})\s*(?P<u>%)?\s*(?:\+|[<>\u2264\u2265]+|ke\s?atas|ke\s?bawah|lebih)", re.IGNORECASE)
+_BOUND_AFTER = re.compile(
+    rf"(?P<a>{_SINGLE_NUMBER})\s*(?P<u>%)?\s*(?:\+|[<>\u2264\u2265]+|ke\s?atas|ke\s?bawah|lebih)", re.IGNORECASE
+)
 _FOOTNOTE = re.compile(r"(?<=\d)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _GLUED_PREDIKAT = re.compile(rf"({_NUMBER})(AA|A|BB|B|CC|C|D)")
 _NOT_ONE_FIGURE = ("bukan_angka", "bukan_satu_angka", "beberapa_angka", "huruf_dalam_angka")
@@ -77,7 +81,8 @@ _CONNECTORS = frozenset(("dan", "serta", "atau", "dan/atau"))
 _MOST_LEADING_WORDS = 2
 
 _MERGED = re.compile(
-    r"(?P<left>.+?)\s+(?P<money>(?:rp\s*\.?\s*)?\d{1,3}(?:\s?[.,]\s?\d{3}){2,}(?:[.,]\d{2}|\s*,\s*-)?\.?)", re.IGNORECASE
+    r"(?P<left>.+?)\s+(?P<money>(?:rp\s*\.?\s*)?\d{1,3}(?:\s?[.,]\s?\d{3}){2,}(?:[.,]\d{2}|\s*,\s*-)?\.?)",
+    re.IGNORECASE,
 )
 _ENDS_IN_MONEY = re.compile(r"(?:\d{1,3}(?:[.,]\d{3}){2,}\S*|[.,]|\brp\.?)$", re.IGNORECASE)
 
@@ -103,13 +108,15 @@ def _has_money(text: str) -> bool:
     return re.search(r"(?<![^\W\d_])(?:rp|idr|rupiah)(?![^\W\d_])", text, re.IGNORECASE) is not None
 
 
-def read_besaran(text: str, hint: Hint = "jumlah", style: Style | None = None, satuan: str | None = None) -> tuple[Besaran, ...]:
+def read_besaran(
+    text: str, hint: Hint = "jumlah", style: Style | None = None, satuan: str | None = None
+) -> tuple[Besaran, ...]:
     """The figures of one cell, in printed order; () where it prints no value.
 
-    `71 (BB)` is one with a predicate, `86 (101%)` and `10 Koperasi (33 Orang)` two, `BB` one without figure. A range or a
-    bound (`109-110`, `> 100`) is one doubtful Besaran with its ends as candidates; so is a figure inside a sentence. `hint`
-    and `style` are the column's; `satuan` a canonical unit known from elsewhere (a unit column, the indicator), used to read
-    figures that print none, never given to them. Raises nothing.
+    `71 (BB)` is one with a predicate, `86 (101%)` and `10 Koperasi (33 Orang)` two, `BB` one without figure. A range or
+    a bound (`109-110`, `> 100`) is one doubtful Besaran with its ends as candidates; so is a figure inside a sentence.
+    `hint` and `style` are the column's; `satuan` is a canonical unit known from elsewhere (a unit column, the
+    indicator), used to read figures that print none, never given to them. Raises nothing.
     """
     if is_missing(text):
         return ()
@@ -126,9 +133,21 @@ def read_besaran(text: str, hint: Hint = "jumlah", style: Style | None = None, s
         score = read_angka(glued.group(1), "indeks", style)
         values = tuple(dict.fromkeys(v for v in (score.value, *whole.candidates) if v is not None))
         sure = len(glued.group(2)) == 2 and score.status == "pasti"  # `71BB`; a lone `81B` may be a misread 818
-        return (Besaran(score.value, None, glued.group(2), text, "pasti" if sure else "ragu", "predikat_menempel", () if sure else values),)
+        return (
+            Besaran(
+                score.value,
+                None,
+                glued.group(2),
+                text,
+                "pasti" if sure else "ragu",
+                "predikat_menempel",
+                () if sure else values,
+            ),
+        )
     if whole.rule == "huruf_dalam_angka" and not _split_glued(plain):
-        return (Besaran(whole.value, "persen" if "%" in plain else None, None, text, "ragu", whole.rule, whole.candidates),)
+        return (
+            Besaran(whole.value, "persen" if "%" in plain else None, None, text, "ragu", whole.rule, whole.candidates),
+        )
     return _parse(text, plain, hint, style, satuan)
 
 
@@ -147,7 +166,11 @@ def _bounds(text: str, plain: str, hint: Hint, style: Style | None, satuan: str 
         groups = match.groupdict()
         unit_text = groups.get("u") or groups.get("ua") or ""
         unit = read_satuan(unit_text) if unit_text else None
-        ends = [read_angka(groups[k], "persen" if unit == "persen" else hint, style, unit or satuan) for k in ("a", "b") if groups.get(k)]
+        ends = [
+            read_angka(groups[k], "persen" if unit == "persen" else hint, style, unit or satuan)
+            for k in ("a", "b")
+            if groups.get(k)
+        ]
         values = [v for end in ends for v in ((end.value,) if end.value is not None else end.candidates)]
         return Besaran(None, unit, None, text, "ragu", rule, tuple(dict.fromkeys(values)))
     return None
@@ -217,7 +240,13 @@ def _parse(text: str, plain: str, hint: Hint, style: Style | None, satuan: str |
 
 
 def _build(
-    text: str, figures: list[_Figure], lead: list[str], predikat: str | None, leftover: bool, hint: Hint, style: Style | None,
+    text: str,
+    figures: list[_Figure],
+    lead: list[str],
+    predikat: str | None,
+    leftover: bool,
+    hint: Hint,
+    style: Style | None,
     satuan: str | None,
 ) -> tuple[Besaran, ...]:
     lead_words = [word for word in fold(" ".join(lead)).split() if word not in ("rp", "ro", "idr")]
@@ -235,7 +264,9 @@ def _build(
     out = []
     for at, figure in enumerate(figures):
         unit_hint = lead_unit or (read_satuan(introduced) if introduced else None)
-        besaran = _one(text, figure, unit_hint if at == 0 else None, hint, style, satuan if at == 0 else None, money and at == 0)
+        besaran = _one(
+            text, figure, unit_hint if at == 0 else None, hint, style, satuan if at == 0 else None, money and at == 0
+        )
         if at == 0 and predikat and besaran.predikat is None:
             besaran = _with(besaran, predikat=predikat)
         if leftover and besaran.status == "pasti":
@@ -254,11 +285,19 @@ def _known_value(besaran: Besaran) -> tuple[Decimal, ...]:
 
 
 def _with(
-    besaran: Besaran, predikat: str | None = None, status: Literal["pasti", "ragu"] | None = None, rule: str | None = None,
+    besaran: Besaran,
+    predikat: str | None = None,
+    status: Literal["pasti", "ragu"] | None = None,
+    rule: str | None = None,
     candidates: tuple[Decimal, ...] | None = None,
 ) -> Besaran:
     return Besaran(
-        besaran.nilai, besaran.satuan, predikat or besaran.predikat, besaran.teks, status or besaran.status, rule or besaran.rule,
+        besaran.nilai,
+        besaran.satuan,
+        predikat or besaran.predikat,
+        besaran.teks,
+        status or besaran.status,
+        rule or besaran.rule,
         besaran.candidates if candidates is None else candidates,
     )
 
@@ -266,7 +305,7 @@ def _with(
 def _without_figure(text: str, words: list[str], unit: str | None, predikat: str | None) -> Besaran:
     if predikat and all(word in _leading() for word in words):
         return Besaran(None, None, predikat, text, "pasti", "predikat_saja")
-    if golongan(unit) is not None:
+    if is_known(unit):
         return Besaran(None, unit, None, text, "ragu", "satuan_saja")
     return Besaran(None, None, None, text, "kosong", "bukan_angka")
 
@@ -323,10 +362,10 @@ def read_predikat(text: str) -> str | None:
 
 
 def split_merged(text: str) -> tuple[str, str] | None:
-    """A quantity and an amount that fell into one cell, taken apart: `20 KSP/USP 383,545,680` is (`20 KSP/USP`, `383,545,680`).
+    """A quantity and an amount that fell into one cell, taken apart (`20 KSP/USP 383,545,680`).
 
-    The amount is the last figure, of two or more full groups of thousands (DOMAIN 3.1, 3.3 step 2). None where the cell does
-    not hold exactly the two.
+    The amount is the last figure, of two or more full groups of thousands (DOMAIN 3.1, 3.3 step 2). None where the cell
+    does not hold exactly the two.
     """
     plain = clean(text)
     match = _MERGED.fullmatch(plain)

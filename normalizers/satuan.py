@@ -2,6 +2,7 @@
 
 Source of the spellings: DOMAIN notes 3.5 and the units of the official nomenclature; `data/satuan.toml` is the table.
 """
+
 from __future__ import annotations
 
 import re
@@ -69,8 +70,8 @@ def _mended(word: str) -> str | None:
 def read_satuan(text: str) -> str | None:
     """The canonical unit (lower case) that `text` is, a known one with a slip in it included.
 
-    A short phrase that no table knows is kept as it is, lower case (`satuan pendidikan negeri`). None where the text is no
-    unit: blank, a number, a sentence.
+    A short phrase that no table knows is kept as it is, lower case (`satuan pendidikan negeri`). None where the text is
+    no unit: blank, a number, a sentence.
     """
     plain = _plain(text)
     if plain in ("%", "%%"):
@@ -103,7 +104,8 @@ def is_known(satuan: str | None) -> bool:
 def golongan(satuan: str | None) -> Golongan | None:
     """How figures of a canonical unit are read; None where the table does not know it.
 
-    A unit of several words goes by its head: `koperasi primer` counts as `koperasi` does. Rates (`per 1.000 ...`) are measures.
+    A unit of several words goes by its head: `koperasi primer` counts as `koperasi` does. Rates (`per 1.000 ...`) are
+    measures.
     """
     if satuan is None:
         return None
@@ -120,16 +122,16 @@ def golongan(satuan: str | None) -> Golongan | None:
 def satuan_of_indikator(text: str) -> str | None:
     """The unit printed inside an indicator's name: `... (satuan %)`, `Jumlah Koperasi Sehat (Koperasi)`.
 
-    Only a bracket that is wholly a known unit counts: an abbreviation (`(IKM)` after Indeks Kepuasan Masyarakat) or a remark
-    does not. The words `Persentase ...` alone give no unit: the labelled documents leave it open for bare figures under such
-    names (an archive prints 100 under `Jumlah ... yang menjadi`, and 0,85 under `Rasio`), so the figure or the column must say it.
+    Only a bracket that is wholly a known unit counts: an abbreviation (`(IKM)` after Indeks Kepuasan Masyarakat) or a
+    remark does not. The word `Persentase` alone gives no unit: the labelled documents leave it open for bare figures
+    under such names, in every corpus, so the figure, the column or a unit column must say it.
     """
     plain = clean(text)
     for match in reversed(list(_IN_BRACKETS.finditer(plain))):
         inside = match.group(1)
         labelled = _UNIT_LABEL.match(inside)
         if labelled:
-            return read_satuan(inside[labelled.end():])
+            return read_satuan(inside[labelled.end() :])
         unit = _known().get(_plain(inside)) or ("persen" if inside.strip() == "%" else None)
         if unit is None and _PER_COUNT.fullmatch(_plain(inside)):
             unit = _plain(inside)
@@ -143,3 +145,19 @@ def _abbreviates(inside: str, before: str) -> bool:
     letters = re.sub(r"\W", "", inside).casefold()
     initials = "".join(word[0] for word in re.findall(r"\w+", before.casefold()))
     return inside.isupper() and len(letters) >= 2 and initials.endswith(letters)
+
+
+@lru_cache(maxsize=4096)
+def counted_by(indikator: str) -> str | None:
+    """What an indicator counts (`Jumlah Koperasi Sehat` counts koperasi), None where it counts nothing that is known.
+
+    A hint for reading the figures (`14.250` can only be 14250), never the unit of the fact: the document does not print it.
+    """
+    words = _plain(indikator).split()
+    if not words or words[0] not in lexicon.section("satuan", "kata")["mencacah"]:
+        return None
+    for length in (3, 2, 1):
+        unit = _known().get(" ".join(words[1 : 1 + length]))
+        if unit and _golongan()[unit] == "hitungan":
+            return unit
+    return None

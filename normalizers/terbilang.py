@@ -1,4 +1,5 @@
 """Numbers spelled out: `tiga puluh enam miliar seratus enam puluh tujuh juta` - a check on the digits beside them."""
+
 from __future__ import annotations
 
 from decimal import Decimal

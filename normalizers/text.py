@@ -1,4 +1,5 @@
 """Printed text made plain: white space, ligatures, line-break hyphens, list numbers, signs for "no value"."""
+
 from __future__ import annotations
 
 import re
@@ -35,7 +36,7 @@ _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")
 
 
 def _is_reduplication(first: str, second: str) -> bool:
-    """Whether two halves are one reduplicated word: masing-masing, Perundang-undangan (the end of one starts the other)."""
+    """Whether two halves are one reduplicated word, the end of one starting the other: Perundang-undangan."""
     a, b = first.casefold(), second.casefold()
     return any(a.endswith(b[:n]) for n in range(min(len(a), len(b)), 2, -1))
 
@@ -44,7 +45,8 @@ def _mend_break(match: re.Match[str]) -> str:
     first, second = match.groups()
     keep = (
         second[0].isdigit()
-        or second[0].isupper() and not first.isupper()
+        or second[0].isupper()
+        and not first.isupper()
         or first.casefold() in lexicon.words("teks", "awalan_bertanda_hubung")
         or _is_reduplication(first, second)
     )
@@ -61,7 +63,7 @@ def _nfkc(text: str) -> str:
     text = _FRACTION_AFTER_DIGIT.sub(" ", text)
     out, last = [], 0
     for mark in _FOOTNOTE.finditer(text):
-        out += [unicodedata.normalize("NFKC", text[last:mark.start()]), mark.group()]
+        out += [unicodedata.normalize("NFKC", text[last : mark.start()]), mark.group()]
         last = mark.end()
     return "".join(out) + unicodedata.normalize("NFKC", text[last:])
 
@@ -69,8 +71,8 @@ def _nfkc(text: str) -> str:
 def clean(text: str) -> str:
     """One line of plain text: NFKC, invisible signs gone, words broken at line ends joined, single-spaced.
 
-    A hyphen at a line end is kept where it belongs to the word (Perundang-undangan, Kab-Kota, 2021-2026) and dropped where
-    the line break put it there (pem-bangunan). Superscripts after a digit stay as they are.
+    A hyphen at a line end is kept where it belongs to the word (Perundang-undangan, Kab-Kota, 2021-2026) and dropped
+    where the line break put it there (pem-bangunan). Superscripts after a digit stay as they are.
     """
     text = _nfkc(text.translate(_INVISIBLE)).translate(_HYPHENS)
     text = _HYPHEN_BREAK.sub(_mend_break, text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -101,16 +103,16 @@ def strip_numbering(text: str) -> str:
 def _strip_one(text: str) -> str:
     bullet = _BULLET.match(text)
     if bullet and bullet.end() < len(text) and not (text[bullet.end()].isdigit() and text[bullet.end() - 1] in _DASHES):
-        return text[bullet.end():]
+        return text[bullet.end() :]
     marker = _MARKER.match(text)
     if marker and not text[marker.end()].isdigit():
-        return text[marker.end():]
+        return text[marker.end() :]
     nested = _MULTILEVEL.match(text)
     if nested and (nested.group(1) or fold(nested.group(2)) in lexicon.words("teks", "awal_nama")):
-        return text[nested.end():]
+        return text[nested.end() :]
     bare = _BARE_NUMBER.match(text)
     if bare and fold(bare.group(1)) in lexicon.words("teks", "awal_nama"):
-        return text[bare.end():]
+        return text[bare.end() :]
     return text
 
 
