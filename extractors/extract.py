@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,8 +31,13 @@ class ExtractOptions:
     pages: tuple[int, ...] | None = None
 
 
-def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Extraction:
-    """All tables and running text of a file. A bad page is a fault, never an exception; a file that will not open is fatal."""
+def extract(
+    path: Path, options: ExtractOptions = ExtractOptions(), on_page: Callable[[int], None] | None = None
+) -> Extraction:
+    """All tables and running text of a file. A bad page is a fault, never an exception; a file that will not open is fatal.
+
+    `on_page` is told the number of each page before it is read.
+    """
     from extractors.intake import open_pdf
 
     opened, faults = open_pdf(path)
@@ -41,7 +46,7 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions()) -> Extractio
     infos: list[PageInfo] = []
     found: list[tuple[Page, list[Table], tuple[Line, ...]]] = []
     try:
-        for page, info, page_faults in _pages(opened, options):
+        for page, info, page_faults in _pages(opened, options, on_page):
             infos.append(info)
             faults.extend(page_faults)
             if page is not None:
@@ -61,11 +66,15 @@ def tables_of(page: Page) -> tuple[list[Table], tuple[Line, ...]]:
     return tables, lines
 
 
-def _pages(document: pdfium.PdfDocument, options: ExtractOptions) -> Iterator[tuple[Page | None, PageInfo, list[Fault]]]:
+def _pages(
+    document: pdfium.PdfDocument, options: ExtractOptions, on_page: Callable[[int], None] | None
+) -> Iterator[tuple[Page | None, PageInfo, list[Fault]]]:
     wanted = options.pages or range(1, len(document) + 1)
     for number in wanted:
         if not 1 <= number <= len(document):
             continue
+        if on_page is not None:
+            on_page(number)
         start = time.perf_counter()
         handle = None
         try:
