@@ -1,6 +1,6 @@
 """output/README.md: what every dataset and column is, written from the declarations in `pipeline.datasets`.
 
-`python -m pipeline.kamus output/README.md` writes it again after a column was added; a test says when that was forgotten.
+`python -m pipeline.kamus output/README.md` writes it anew after a column was added; a test tells if forgotten.
 """
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Setiap dataset adalah satu folder berisi berkas Parquet; baca sekaligus dengan
 Arti dan satuan setiap kolom juga ada dalam metadata Parquet dan `datapackage.json` (Frictionless Data Package).
 `laporan.html` merangkum semuanya untuk dibaca orang.
 
-Setiap nilai membawa asalnya: `dokumen_id`, `tabel_id`, `halaman` (mulai 1), `baris` dan `kolom` (mulai 0, dalam tabel logis) dan
-`nilai_teks`, teks persis seperti tercetak. **Saring `status_nilai = 'pasti'` bila angkanya akan langsung dipakai.** Yang `ragu`
-tidak dibuang: bacaan yang mungkin ada di `kandidat`, dan satu barisnya ada di `temuan`.
+Setiap nilai membawa asalnya: `dokumen_id`, `tabel_id`, `halaman` (mulai 1), `baris` dan `kolom` (mulai 0, dalam tabel
+logis) dan `nilai_teks`, teks persis seperti tercetak. **Saring `status_nilai = 'pasti'` bila angkanya akan langsung
+dipakai.** Yang `ragu` tidak dibuang: bacaan yang mungkin ada di `kandidat`, dan satu barisnya ada di `temuan`.
 """
 
 
@@ -36,7 +36,8 @@ def readme() -> str:
         parts.append("\n\n| kolom | tipe | boleh kosong | arti |\n|---|---|---|---|\n")
         for column in kolom(name):
             meaning = column.deskripsi.replace("|", "\\|")
-            unit = f" ({column.satuan})".replace("|", " atau ") if column.satuan and column.satuan not in meaning else ""
+            unit = (column.satuan or "").replace("|", " atau ")
+            unit = f" ({unit})" if unit and unit not in meaning else ""
             optional = "ya" if column.boleh_kosong else ""
             parts.append(f"| {column.nama} | {column.tipe} | {optional} | {meaning}{unit} |\n")
     return "".join(parts)

@@ -20,6 +20,7 @@ import pyarrow.compute as pc
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline import charts, profil, tampilan
+from pipeline.errors import WorkFolderError
 from pipeline.stored import StoredDatasets
 
 FILE_NAME = "laporan.html"
@@ -266,7 +267,7 @@ def write_report(output: Path, raw: Path | None = None, limits: Limits | None = 
     """Write OUTPUT/laporan.html from the datasets in OUTPUT and return its path.
 
     `raw` is the input folder; with it the page links to the PDFs, relative ones where both folders share a drive.
-    Raises FileNotFoundError where OUTPUT holds no datasets.
+    UsageError where OUTPUT holds no datasets, WorkFolderError where it cannot be written.
     """
     report = Report(StoredDatasets(output), raw, limits or Limits())
     environment = Environment(
@@ -276,8 +277,11 @@ def write_report(output: Path, raw: Path | None = None, limits: Limits | None = 
     html = environment.get_template(FILE_NAME).render(report.context())
     path = output / FILE_NAME
     unfinished = output / f".{FILE_NAME}.baru"
-    unfinished.write_text(html, encoding="utf-8")
-    unfinished.replace(path)
+    try:
+        unfinished.write_text(html, encoding="utf-8", newline="\n")
+        unfinished.replace(path)
+    except OSError as error:
+        raise WorkFolderError.of(path, error) from error
     return path
 
 

@@ -13,6 +13,8 @@ from typing import Any
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from pipeline.errors import UsageError
+
 Where = pc.Expression
 
 
@@ -20,11 +22,11 @@ class StoredDatasets:
     """The datasets below one output folder, opened when first asked for."""
 
     def __init__(self, output: Path) -> None:
-        """Raises FileNotFoundError where the folder holds no dataset `dokumen`, which every run writes."""
+        """UsageError where the folder holds no dataset `dokumen`, which every run writes."""
         self.output = output
         self._opened: dict[str, ds.Dataset | None] = {}
         if self._open("dokumen") is None:
-            raise FileNotFoundError(f"tidak ada dataset di {output}: jalankan lkjip run dahulu")
+            raise UsageError(f"tidak ada dataset di {output}; jalankan lkjip run dahulu")
 
     def _open(self, name: str) -> ds.Dataset | None:
         if name not in self._opened:

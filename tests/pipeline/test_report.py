@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from pipeline.errors import UsageError
 from pipeline.report import Limits, write_report
 from tests.pdfs.contoh import INDIKATOR
 from tests.pipeline import written
@@ -148,7 +149,7 @@ def test_an_archive_of_failures_only(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_datasets_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="lkjip run"):
+    with pytest.raises(UsageError, match="lkjip run"):
         write_report(tmp_path)
 
 
