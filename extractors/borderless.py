@@ -99,21 +99,22 @@ def _parted(line: Sequence[Word], size: float) -> bool:
 
 
 def _fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
-    """Does a line of one run stand within one column of the parted lines above it?"""
-    x0, x1 = line[0].bbox.x0, line[-1].bbox.x1
-    parted = [other for other in above if _parted(other, size)][-6:]
-    if not parted:
+    """Does a line keep clear of the corridors between the columns of the parted lines above it?"""
+    parted = [other for other in above if _parted(other, size)][-12:]
+    found = kept(corridors(parted, size), parted, size) or [
+        c for c in corridors(parted, size) if c[1] - c[0] > WIDE * size
+    ]
+    if not found:
         return False
-    fits = 0
-    for other in parted:
-        runs = segments(other, WIDE * size)
-        edges = [(runs[k][-1].bbox.x1 if k else -1e9, runs[k + 2][0].bbox.x0 if k + 2 < len(runs) else 1e9) for k in range(-1, len(runs) - 1)]
-        inside = any(
-            x1 < (runs[k + 1][0].bbox.x0 if k + 1 < len(runs) else 1e9) and x0 > (runs[k - 1][-1].bbox.x1 if k else -1e9)
-            for k in range(len(runs))
-        )
-        fits += inside and bool(edges)
-    return fits >= 0.6 * len(parted)
+    for x0, x1 in found:
+        middle = border((x0, x1), parted)
+        if any(w.bbox.x0 < middle - 1 and w.bbox.x1 > middle + 1 for w in line):
+            return False
+        left = max((w.bbox.x1 for w in line if w.bbox.x1 <= middle + 1), default=None)
+        right = min((w.bbox.x0 for w in line if w.bbox.x0 >= middle - 1), default=None)
+        if left is not None and right is not None and right - left < 0.45 * size:
+            return False
+    return line[0].bbox.x0 > parted[0][0].bbox.x0 - 3 * size
 
 
 def _table(region: Region, page: Page) -> Table | None:
@@ -194,7 +195,7 @@ def _heading_rows(words: Sequence[Word], borders: Sequence[float], size: float) 
         for run in segments(line, 0.9 * size):
             x0, x1 = run[0].bbox.x0, run[-1].bbox.x1
             over = [c for c in range(columns) if min(x1, borders[c + 1]) - max(x0, borders[c]) > 0.6 * size]
-            if len(over) > 1 and all(
+            if len(over) > 1 and not _one_each(run, over, borders) and all(
                 min(x1, borders[c + 1]) - max(x0, borders[c]) > 0.25 * (borders[c + 1] - borders[c]) for c in over
             ):
                 spans.append((over[0], len(over), run))
@@ -216,6 +217,20 @@ def _heading_rows(words: Sequence[Word], borders: Sequence[float], size: float) 
     if number:
         levels.append(number)
     return levels
+
+
+def _one_each(run: Sequence[Word], over: Sequence[int], borders: Sequence[float]) -> bool:
+    """Are these headings side by side, each centred in its own column, rather than one heading over them all?"""
+    for c in over:
+        mine = [w for w in run if borders[c] <= w.bbox.cx < borders[c + 1]]
+        if not mine:
+            return False
+        box = box_around(mine)
+        width = borders[c + 1] - borders[c]
+        outside = max(0.0, borders[c] - box.x0) + max(0.0, box.x1 - borders[c + 1])
+        if abs(box.cx - (borders[c] + borders[c + 1]) / 2) > 0.2 * width or outside > 0.1 * width:
+            return False
+    return True
 
 
 def _merged_spans(spans: Sequence[tuple[int, int, list[Word]]]) -> list[tuple[int, int, list[Word]]]:

@@ -17,10 +17,11 @@ import pypdfium2.raw as pdfium_c
 from extractors.frame import Floats, Frame
 from extractors.model import BBox, Ruling, Word
 
-GAP = 0.28
+GAP = 0.42
 """A space wider than this share of the font size parts two words even where no space character is printed."""
 ASCENT = 0.78
 """Share of the font size that stands above the baseline in common text fonts."""
+_FIGURE_SIGNS = frozenset("0123456789.,%)-")
 _WHITE = frozenset((0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x0, 0x200B, 0x3000, 0xFEFF))
 MAX_CHARS = 200_000
 """A page with more characters than this is no report page; reading stops there."""
@@ -69,7 +70,7 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         if 0xDC00 <= code < 0xE000 and high:
             code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
         if code in _WHITE:
-            # pdfium sets spaces of its own where it sees a gap; between digits and points its eye is too keen (`1 .124`)
+            # pdfium sets spaces of its own where it sees a gap; between digits and points its eye is too keen
             guessed = not was_space and pdfium_c.FPDFText_IsGenerated(raw, i) == 1
             was_space = True
             continue
@@ -88,7 +89,8 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         text.append(unicodedata.normalize("NFKC", chr(code)) if code > 0xFA00 else chr(code))
         tight.append((left.value, bottom.value, right.value, top.value))
         loose.append(_line_box(ox.value, oy.value, size, turn, tight[-1]))
-        space.append(was_space and not (guessed and not (text[-1].isalpha() and text[-2:-1] and text[-2].isalpha())))
+        inside_figure = guessed and len(text) > 1 and text[-2] in _FIGURE_SIGNS and text[-1] in _FIGURE_SIGNS
+        space.append(was_space and not inside_figure)
         # the matrix turns counter-clockwise in user space; ours is clockwise on the upright page
         angle.append((frame.turn - turn) % 360)
         bold.append(heavy)
