@@ -13,7 +13,7 @@ from extractors.heading import number_row
 from extractors.lines import box_around, group_lines, is_turned
 from extractors.model import BBox, Cell, Page, Ruling, Table, Word
 from extractors.ruled import cell_of
-from extractors.text_columns import FIGURE, border, corridors, joints, kept, segments, with_currency
+from extractors.text_columns import FIGURE, border, column_corridors, corridors, joints, segments, with_currency
 from extractors.text_rows import rows_of
 
 WIDE = 1.25
@@ -101,9 +101,7 @@ def _parted(line: Sequence[Word], size: float) -> bool:
 def _fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
     """Does a line keep clear of the corridors between the columns of the parted lines above it?"""
     parted = [other for other in above if _parted(other, size)][-12:]
-    found = kept(corridors(parted, size), parted, size) or [
-        c for c in corridors(parted, size) if c[1] - c[0] > WIDE * size
-    ]
+    found = column_corridors(parted, size) or [c for c in corridors(parted, size) if c[1] - c[0] > WIDE * size]
     if not found:
         return False
     for x0, x1 in found:
@@ -114,7 +112,7 @@ def _fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: fl
         right = min((w.bbox.x0 for w in line if w.bbox.x0 >= middle - 1), default=None)
         if left is not None and right is not None and right - left < 0.45 * size:
             return False
-    return line[0].bbox.x0 > parted[0][0].bbox.x0 - 3 * size
+    return line[0].bbox.x0 > min(other[0].bbox.x0 for other in parted) - 3 * size
 
 
 def _table(region: Region, page: Page) -> Table | None:
@@ -130,8 +128,7 @@ def _table(region: Region, page: Page) -> Table | None:
         )
     inner = joints(region.rules)
     if len(inner) < 1:
-        body = lines[1:] if len(lines) > 4 else lines
-        found = kept(corridors(body, size), lines, size)
+        found = column_corridors(lines, size, skip=1 if len(lines) > 4 else 0)
         inner = [border(c, lines) for c in found]
     if not inner:
         return None

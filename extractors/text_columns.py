@@ -103,6 +103,22 @@ def kept(found: Sequence[tuple[float, float]], lines: Lines, size: float) -> lis
     return out
 
 
+def column_corridors(lines: Lines, size: float, skip: int = 0) -> list[tuple[float, float]]:
+    """The corridors that part the columns of a block of lines; the first `skip` lines (a heading that may span) do not
+    shape them. A strip in which text stands on few lines only is no column but the end of long texts beside it."""
+    found = kept(corridors(lines[skip:], size), lines, size)
+    while found:
+        edges = [border(c, lines) for c in found] + [float("inf")]
+        filled = [sum(any(a <= w.bbox.x0 < b for w in line) for line in lines) for a, b in pairwise(edges)]
+        starts = [_aligned([min(w.bbox.x0 for w in line if a <= w.bbox.x0 < b) for line in lines
+                            if any(a <= w.bbox.x0 < b for w in line)], size) for a, b in pairwise(edges)]
+        weak = [k for k in range(len(found)) if filled[k] < max(2, 0.3 * len(lines)) and filled[k] * starts[k] < 3]
+        if not weak:
+            break
+        found.pop(min(weak, key=lambda k: filled[k]))
+    return found
+
+
 def _aligned(places: Sequence[float], size: float) -> float:
     """Share of places within a letter's width of the commonest one."""
     if not places:
