@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Levenshtein
 
 from normalizers import lexicon
 from normalizers.kata import ALIKE, SAME_ROOT, bare, is_real, likeness
@@ -105,6 +107,39 @@ def _known(word: str) -> bool:
     return is_real(word) or word in _set("hampa") or word in _negations() or word in _spelling() or (word,) in _phrases()
 
 
+@cache
+def _function_words() -> tuple[str, ...]:
+    """Words that every other wording has, long enough to be known again when damaged."""
+    words = _set("hampa") | _set("ringan") | _negations() | _spelling().keys() | set(_spelling().values()) | _measures().keys()
+    return tuple(sorted(w for w in words if len(w) >= 4 and w.isalpha()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _mend(word: str) -> str:
+    """`persnetase`, `jumalh`, `yanng` as the function word they are a misprint of; any other word as it is."""
+    if len(word) < 4 or _known(word):
+        return word
+    words = _function_words() if len(word) > 4 else tuple(w for w in _function_words() if w in _set("hampa"))
+    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=1 if len(word) < 8 else 2, limit=2)
+    near = {_spelling().get(w, w) for w, distance, _ in found if distance == found[0][1]}
+    return near.pop() if len(near) == 1 else word
+
+
+def _free(word: str) -> tuple[str, ...]:
+    """An unknown word without the function word that sticks to it: `samphayang`, `persentsaepertumbuhan`."""
+    for cut in range(5, len(word) - 3):
+        head, tail = word[:cut], word[cut:]
+        if (_known(tail) and _mend(head) != head) or (_known(head) and _mend(tail) != tail):
+            return (_mend(head), _mend(tail))
+    for empty in _set("hampa"):
+        if len(empty) >= 4 and len(word) - len(empty) >= 4:
+            if word.endswith(empty):
+                return (word.removesuffix(empty), empty)
+            if word.startswith(empty):
+                return (empty, word.removeprefix(empty))
+    return (word,)
+
+
 @lru_cache(maxsize=1 << 14)
 def _split_fused(word: str) -> tuple[str, ...]:
     """`tingkatpelayanan` as its words, where the whole of it is known words; else the word itself. Fewest pieces win."""
@@ -120,7 +155,7 @@ def _split_fused(word: str) -> tuple[str, ...]:
             current = best[end]
             if current is None or len(before) + 1 < len(current):
                 best[end] = (*before, piece)
-    return best[-1] or (word,)
+    return best[-1] or ((word,) if _mend(word) != word else _free(word))
 
 
 def _join_split(words: Sequence[str]) -> Iterator[str]:
@@ -129,7 +164,7 @@ def _join_split(words: Sequence[str]) -> Iterator[str]:
     while i < len(words):
         if i + 1 < len(words):
             joined = words[i] + words[i + 1]
-            if not (_known(words[i]) and _known(words[i + 1])) and is_real(joined) and len(joined) > 4:
+            if not (_known(words[i]) and _known(words[i + 1])) and _known(joined) and len(joined) > 4:
                 yield joined
                 i += 2
                 continue
@@ -157,7 +192,8 @@ def _replace_phrases(words: Sequence[str]) -> list[str]:
 
 def _words(text: str) -> list[str]:
     parts = [piece for word in _join_split(fold(text).replace("%", " % ").split()) for piece in _split_fused(word)]
-    words = _replace_phrases([_spelling().get(word, word) for word in parts])
+    mended = [_mend(word) for word in parts]
+    words = _replace_phrases([_spelling().get(word, word) for word in mended])
     return [w for i, w in enumerate(words) if i == 0 or w != words[i - 1]]  # rapat - rapat, laki-laki
 
 
@@ -208,16 +244,16 @@ def _as_split_like(a: Sequence[str], b: Sequence[str]) -> list[str]:
     """The letters of `b` cut into words at the places where `a` has its spaces (letters aligned by edit distance)."""
     joined_a, joined_b = "".join(a), "".join(b)
     place = [0] * (len(joined_a) + 1)
-    for tag, a0, a1, b0, b1 in Levenshtein.opcodes(joined_a, joined_b):
-        for k in range(a0, a1):
-            place[k] = b0 + (k - a0) if tag in ("equal", "replace") else b0
-        place[a1] = b1
+    for op in Levenshtein.opcodes(joined_a, joined_b):
+        for k in range(op.src_start, op.src_end):
+            place[k] = op.dest_start + (k - op.src_start if op.tag in ("equal", "replace") else 0)
+        place[op.src_end] = op.dest_end
     cuts, at = [0], 0
     for word in a:
         at += len(word)
         cuts.append(place[at])
     cuts[-1] = len(joined_b)
-    return [joined_b[x:y] for x, y in zip(cuts, cuts[1:], strict=False)]
+    return [joined_b[x:y] for x, y in pairwise(cuts)]
 
 
 def _coverage(words: Sequence[str], like: Mapping[int, float], weight: Callable[[str], float]) -> float:

@@ -27,7 +27,6 @@ _PREFIXES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
     )
 )
 _SUFFIXES = ("", "an", "kan", "i")
-_CLITICS = ("nya", "lah", "kah", "pun")
 _MIN_ROOT = 3
 
 
@@ -37,11 +36,8 @@ def _known_roots() -> frozenset[str]:
 
 
 def bare(word: str) -> str:
-    """The word without -nya, -lah and the like: `kelengkapannya` says no more than `kelengkapan`."""
-    for clitic in _CLITICS:
-        if word.endswith(clitic) and len(word) - len(clitic) >= 4:
-            return word[: -len(clitic)]
-    return word
+    """The word without -nya: `kelengkapannya` says no more than `kelengkapan`."""
+    return word.removesuffix("nya") if len(word) >= 7 else word
 
 
 @lru_cache(maxsize=1 << 16)

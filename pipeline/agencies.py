@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from normalizers.kata import SAME_ROOT, likeness
 from normalizers.text import fold
 from pipeline.datasets import Dokumen
 
 _EMPTY = frozenset({"dan", "pemerintah", "daerah"})
-_REGION_ALIKE = 88.0
+_PLACES = frozenset({"kecamatan", "kelurahan", "desa", "rsud", "rumah", "puskesmas", "uptd", "upt", "balai"})
+"""What is named after a place: one letter makes it another one."""
 _NAMES_ALIKE = 0.85
 _INSERTED = 0.75
 """One name is the other with words put in (`Usaha [Mikro,] Kecil`): so much of the longer one must be met."""
@@ -43,7 +44,8 @@ def is_short_for(word: str, words: Sequence[str]) -> bool:
             return at == len(word)
         first = rest[0]
         return any(
-            first.startswith(word[at : at + n]) and fits(at + n, rest[1:]) for n in range(1, min(len(first), len(word) - at) + 1)
+            (first.startswith(piece := word[at : at + n]) or (first, piece) == ("dinas", "dis")) and fits(at + n, rest[1:])
+            for n in range(1, min(len(first), len(word) - at) + 1)
         )
 
     return fits(0, words)
@@ -62,22 +64,25 @@ def shortened(word: str, words: Sequence[str]) -> tuple[str, ...]:
 def _spell_out(words: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     out: list[str] = []
     for word in words:
-        out.extend(() if word in other else shortened(word, other) or (word,)) if word not in other else out.append(word)
+        out.extend((word,) if word in other else shortened(word, other) or (word,))
     return tuple(out)
 
 
 def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     a, b = _spell_out(a, b), _spell_out(b, a)
-    if not a or not b or likeness(a[0], b[0]) <= SAME_ROOT:
+    if not a or not b or likeness(a[0], b[0]) <= SAME_ROOT or a[0] in _PLACES:
         return a == b
-    met = [sum(any(likeness(x, y) > SAME_ROOT for y in second) for x in first) / len(first) for first, second in ((a, b), (b, a))]
+    met = [
+        sum(any(likeness(x, y) > SAME_ROOT for y in second) for x in first) / len(first)
+        for first, second in ((a, b), (b, a))
+    ]
     return min(met) >= _NAMES_ALIKE or (max(met) == 1.0 and min(met) >= _INSERTED)
 
 
 def _same_region(a: Sequence[str], b: Sequence[str]) -> bool:
     if not a or not b:
         return True
-    return a[0] == b[0] and fuzz.ratio(" ".join(a), " ".join(b)) >= _REGION_ALIKE
+    return len(a) == len(b) and all(x == y or (len(x) >= 7 and OSA.distance(x, y) == 1) for x, y in zip(a, b, strict=True))
 
 
 def _words_of(dokumen: Dokumen) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -103,14 +108,19 @@ def agencies(dokumen: Sequence[Dokumen]) -> Mapping[str, Agency]:
     # Those that name their region first: one that does not must find its group among them.
     for d in sorted(named, key=lambda d: not read[d.dokumen_id][1]):
         words, region = read[d.dokumen_id]
+        forms = [{read[m.dokumen_id] for m in g} for g in groups]
         fitting = [
-            g for g in groups if any(_same_region(region, read[m.dokumen_id][1]) and _same_name(words, read[m.dokumen_id][0]) for m in g)
+            g
+            for g, seen in zip(groups, forms, strict=True)
+            if any(_same_region(region, r) and _same_name(words, w) for w, r in seen)
         ]
         if fitting and (region or len(fitting) == 1):
             fitting[0].append(d)
         else:
             groups.append([d])
-    out = {d.dokumen_id: agency for g in groups for agency in [_agency(g, read)] for d in g}
+    out: dict[str, Agency] = {}
+    for group in groups:
+        out.update(dict.fromkeys((d.dokumen_id for d in group), _agency(group, read)))
     by_folder: dict[str, set[Agency]] = defaultdict(set)
     for d in named:
         by_folder[_folder(d)].add(out[d.dokumen_id])

@@ -64,8 +64,8 @@ def one_to_one(found: Sequence[Wording], links: Sequence[Link]) -> list[Link]:
         score = np.zeros((len(left), len(right)))
         for x, i in enumerate(left):
             for y, j in enumerate(right):
-                link = between.get(frozenset((i, j)))
-                score[x, y] = link.score if link else 0.0
+                edge = between.get(frozenset((i, j)))
+                score[x, y] = edge.score if edge else 0.0
         chosen = {frozenset((left[x], right[y])) for x, y in zip(*linear_sum_assignment(score, maximize=True), strict=True)}
         for pair, link in between.items():
             (won if pair in chosen else lost).add((link.a, link.b))

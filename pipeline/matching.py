@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalizers.indikator import banding
+from normalizers.kata import is_real
 from pipeline.agencies import Agency, agencies
 from pipeline.clustering import Cluster, clusters
 from pipeline.datasets import Dokumen, Indikator, Kinerja, Padanan
@@ -64,7 +65,7 @@ def _cluster(agency: Agency, facts: Sequence[Kinerja]) -> tuple[list[Wording], l
 
     def objects(i: int, j: int) -> bool:
         compared = banding(found[i].rumusan, found[j].rumusan, weight)
-        return bool(compared.keberatan or compared.sisipan)
+        return bool(compared.keberatan or any(is_real(word) for word in compared.sisipan))
 
     return found, clusters(found, links(found, agency), objects)
 
@@ -115,13 +116,13 @@ def _padanan(own_id: str, found: Sequence[Wording], cluster: Cluster, chosen: in
         best.setdefault(link.a, link)
         best.setdefault(link.b, link)
     doubtful = _behind_doubt(cluster, chosen)
-    out = []
+    out: list[Padanan] = []
     for i in cluster.members:
-        link = best.get(i)
-        if i == chosen or link is None:
+        joined = best.get(i)
+        if i == chosen or joined is None:
             score, how = 100.0, "teks"
         else:
-            score, how = round(100 * link.score, 2), link.how
+            score, how = round(100 * joined.score, 2), joined.how
         status = "tinjau" if i in doubtful else "otomatis"
         out.extend(_row(own_id, m, score, how, status) for m in found[i].mentions)
     return out

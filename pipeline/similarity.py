@@ -77,7 +77,7 @@ def links(found: Sequence[Wording], agency: Agency) -> list[Link]:
         by_key.setdefault(w.rumusan.kunci, []).append(i)
     keys = sorted(by_key)
     weight = weights(found, agency)
-    out = []
+    out: list[Link] = []
     for key in keys:
         group = by_key[key]
         for n, i in enumerate(group):
