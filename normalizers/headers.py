@@ -1,0 +1,230 @@
+"""Column headings to concepts: what a heading speaks of, its years, its quarter, its scale.
+
+A heading is read as words against the phrases of `data/headers.toml`, not compared as a whole, so that unseen wordings
+built from known words are understood. Words damaged by OCR are mended against the vocabulary first: split (`K INERJA`),
+run together (`TARGETKINERJA`) or misread (`Realisasl`). What cannot be mended is left out and lowers `cakupan`.
+"""
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from normalizers.tahun import find_ranges, find_years
+
+GOLONGAN = ("peran", "ukuran", "uang", "sampingan", "penanda", "isian")
+
+_FUZZY_MIN_LENGTH = 5
+_FUZZY_CUTOFF = 0.80  # one wrong letter in five; `sarana` against `sasaran` is 0.77 and must stay apart
+_FUZZY_MARGIN = 0.04  # a second word as near as this makes the mending a guess, so it is not made
+_MAX_SPLIT = 4
+
+_TOKEN = re.compile(r"[a-z]+|\d+|%")
+_ORDINAL = re.compile(r"\btahun\s*(?:ke\s*)?[-–]?\s*\(?\s*(10|[1-9]|i{1,3}|iv|v|vi)\s*\)?(?![\d])")
+_BARE_ORDINAL = re.compile(r"\bth\.?\s*(?:ke)?\s*[-–]?\s*([1-6])(?!\d)|\bke\s*[-–]\s*([1-6])(?!\d)")
+_RELATIVE = re.compile(r"\(?\b(?:tahun\s+)?n\s*(?:([-–+])\s*(\d))?\s*\)?(?![a-z])")
+_QUARTER = re.compile(r"\b(?:triwulan|tribulan|trw|tw|twl|triw|kuartal|q)\s*\.?\s*(?:ke\s*)?[-–]?\s*\(?(iv|i{1,3}|l{1,3}|[1-4])\b")
+_BARE_QUARTER = re.compile(r"^\(?\s*(iv|i{1,3})\s*\)?$")
+_SCALE_MARK = re.compile(
+    r"(?:dalam|x|rp\.?|\()\s*\(?\s*(?:rp\.?\s*)?(ribuan|ribu|jutaan|juta|mil[iy]ar(?:an)?|1?\.?000)\b|"
+    r"\b(ribu(?:an)?|juta(?:an)?|mil[iy]ar(?:an)?)\s*(?:rupiah|rp)\b")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "l": 1, "ll": 2, "lll": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Konsep:
+    """A concept found in a heading: its name and group in `headers.toml`, its place in words, and 1.0 where exact."""
+
+    nama: str
+    golongan: str
+    awal: int
+    akhir: int
+    yakin: float
+
+
+@dataclass(frozen=True, slots=True)
+class BacaanJudul:
+    """What one heading cell says.
+
+    `tahun` are the years printed in order, `rentang` a period such as 2021-2026 (its years are not in `tahun`);
+    `tahun_ke` is the n of `Tahun ke-n`, `tahun_relatif` the offset of `(n-1)`; `faktor` is the scale of money
+    (1000 for `dalam ribu rupiah`), None where none is printed; `cakupan` is the share of letters in known words.
+    """
+
+    teks: str
+    konsep: tuple[Konsep, ...] = ()
+    tahun: tuple[int, ...] = ()
+    rentang: tuple[int, int] | None = None
+    tahun_ke: int | None = None
+    tahun_relatif: int | None = None
+    triwulan: int | None = None
+    faktor: int | None = None
+    cakupan: float = 0.0
+
+    def names(self, *golongan: str) -> tuple[str, ...]:
+        """Names of the concepts found, in order, of the groups asked for (all but `isian` where none is named)."""
+        wanted = golongan or GOLONGAN[:-1]
+        return tuple(k.nama for k in self.konsep if k.golongan in wanted)
+
+    @property
+    def yakin(self) -> float:
+        """How surely the words were read: the least sure concept."""
+        return min((k.yakin for k in self.konsep if k.golongan != "isian"), default=1.0)
+
+
+def plain_heading(text: str) -> str:
+    """Lower case without accents, line-break hyphens joined, white space single."""
+    text = unicodedata.normalize("NFKC", text).replace("ı", "i").replace("ł", "l")
+    text = "".join(ch for ch in unicodedata.normalize("NFD", text) if not unicodedata.combining(ch)).lower()
+    text = re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])", "", text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def scale_of(text: str) -> int | None:
+    """The scale that `(dalam ribu rupiah)`, `Rp. 000`, `(juta rupiah)` give to amounts; None where the text gives none."""
+    found = _SCALE_MARK.search(plain_heading(text))
+    if not found:
+        return None
+    word = found.group(1) or found.group(2)
+    if word.startswith("ribu") or word.endswith("000"):
+        return 1_000
+    return 1_000_000 if word.startswith("juta") else 1_000_000_000
+
+
+def years_in(text: str) -> tuple[tuple[int, ...], tuple[int, int] | None]:
+    """Single years in order of appearance, and the first period (`2021-2026`) whose years are not among them."""
+    text = " ".join(text.split())
+    ranges = find_ranges(text)
+    years = tuple(m.year for m in find_years(text) if m.kind != "hukum")
+    return years, (ranges[0].first, ranges[0].last) if ranges else None
+
+
+@dataclass(frozen=True)
+class HeaderLexicon:
+    """The phrases of `headers.toml` and of the user, ready for reading. Build with `load_headers`."""
+
+    phrases: Mapping[tuple[str, ...], tuple[str, str]]
+    words: frozenset[str]
+    longest: int
+
+    def read(self, text: str) -> BacaanJudul:
+        """Read one heading cell; any text is accepted."""
+        plain = plain_heading(text)
+        tokens, sure = self._mended(_TOKEN.findall(plain))
+        found = self._phrases(tokens, sure)
+        letters = sum(len(t) for t in tokens if t.isalpha())
+        known = sum(len(t) for k in found for t in tokens[k.awal:k.akhir] if t.isalpha())
+        years, period = years_in(text)
+        quarter = _QUARTER.search(plain) or _BARE_QUARTER.match(plain)
+        ordinal = None if years else _ORDINAL.search(plain)
+        bare = None if years or ordinal else _BARE_ORDINAL.search(plain)
+        relative = _RELATIVE.search(plain) if re.search(r"\(\s*n\b|\btahun n\b|\bn\s*[-–+]\s*\d", plain) else None
+        order = ordinal.group(1) if ordinal else (bare.group(1) or bare.group(2)) if bare else None
+        offset = int(relative.group(2) or 0) * (1 if relative.group(1) == "+" else -1) if relative else None
+        return BacaanJudul(
+            teks=text, konsep=found, tahun=years, rentang=period,
+            tahun_ke=(_ROMAN.get(order) or int(order)) if order else None, tahun_relatif=offset,
+            triwulan=(_ROMAN.get(quarter.group(1)) or int(quarter.group(1))) if quarter else None,
+            faktor=scale_of(plain), cakupan=known / letters if letters else 1.0)
+
+    def _mended(self, tokens: list[str]) -> tuple[list[str], list[float]]:
+        """Tokens with split, joined and misread words mended, and how sure each one is."""
+        out: list[str] = []
+        sure: list[float] = []
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            joined, used = self._joined(tokens, at)
+            if used > 1:
+                out.append(joined)
+                sure.append(0.98)
+                at += used
+                continue
+            at += 1
+            if token in self.words or not token.isalpha() or len(token) < _FUZZY_MIN_LENGTH:
+                out.append(token)
+                sure.append(1.0)
+                continue
+            parts = self._parts(token)
+            if parts:
+                out.extend(parts)
+                sure.extend([0.98] * len(parts))
+                continue
+            word, score = self._nearest(token)
+            out.append(word)
+            sure.append(score)
+        return out, sure
+
+    def _joined(self, tokens: list[str], at: int) -> tuple[str, int]:
+        """The longest known word made of tokens from `at` on of which one is unknown by itself; `used` is 1 if none."""
+        for used in range(min(_MAX_SPLIT, len(tokens) - at), 1, -1):
+            piece = tokens[at:at + used]
+            word = "".join(piece)
+            if len(word) >= 4 and word in self.words and any(p not in self.words or len(p) <= 2 for p in piece):
+                return word, used
+        return tokens[at], 1
+
+    def _parts(self, token: str) -> tuple[str, ...]:
+        """Known words (of three letters or more) that a token without spaces consists of; empty where it does not."""
+        best: dict[int, tuple[str, ...]] = {0: ()}
+        for end in range(1, len(token) + 1):
+            for start in range(max(0, end - 16), end):
+                if start in best and end - start >= 3 and token[start:end] in self.words:
+                    parts = (*best[start], token[start:end])
+                    if end not in best or len(parts) < len(best[end]):
+                        best[end] = parts
+        return best.get(len(token), ())
+
+    def _nearest(self, token: str) -> tuple[str, float]:
+        near = process.extract(token, self.words, scorer=Indel.normalized_similarity, score_cutoff=_FUZZY_CUTOFF, limit=2)
+        if near and (len(near) == 1 or near[0][1] - near[1][1] >= _FUZZY_MARGIN):
+            return near[0][0], float(near[0][1])
+        return token, 1.0
+
+    def _phrases(self, tokens: list[str], sure: list[float]) -> tuple[Konsep, ...]:
+        found: list[Konsep] = []
+        at = 0
+        while at < len(tokens):
+            for length in range(min(self.longest, len(tokens) - at), 0, -1):
+                hit = self.phrases.get(tuple(tokens[at:at + length]))
+                if hit:
+                    found.append(Konsep(hit[0], hit[1], at, at + length, min(sure[at:at + length])))
+                    at += length
+                    break
+            else:
+                at += 1
+        return tuple(found)
+
+
+def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None) -> HeaderLexicon:
+    """The lexicon of `data/headers.toml`, with a user's own phrases on top (same shape: group, concept, phrases).
+
+    Raises ValueError for a group that does not exist: a misspelt group would be silently without effect.
+    """
+    table: dict[str, dict[str, Sequence[str]]] = {k: dict(v) for k, v in _shipped().items()}
+    phrases: dict[tuple[str, ...], tuple[str, str]] = {}
+    for source in (table, extra or {}):
+        for golongan, concepts in source.items():
+            if golongan not in GOLONGAN:
+                raise ValueError(f"golongan judul tidak dikenal: {golongan!r} (ada: {', '.join(GOLONGAN)})")
+            for nama, spellings in concepts.items():
+                for spelling in spellings:
+                    key = tuple(_TOKEN.findall(plain_heading(spelling)))
+                    if source is not table or key not in phrases:
+                        phrases[key] = (nama, golongan)
+    words = frozenset(w for key in phrases for w in key if w.isalpha())
+    return HeaderLexicon(phrases=phrases, words=words, longest=max(map(len, phrases)))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> dict[str, dict[str, list[str]]]:
+    text = resources.files("normalizers.data").joinpath("headers.toml").read_text(encoding="utf-8")
+    data: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    return data

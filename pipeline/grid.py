@@ -1,0 +1,48 @@
+"""A table as a grid in which every place knows its cell, so that spanned text is found from all the places it covers."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.model import Cell, Table
+
+
+@dataclass(frozen=True)
+class Kisi:
+    """`at(row, column)` is the cell that covers a place (None only in a table with holes)."""
+
+    table: Table
+    _cover: tuple[tuple[Cell | None, ...], ...]
+
+    @property
+    def rows(self) -> int:
+        return self.table.rows
+
+    @property
+    def columns(self) -> int:
+        return self.table.columns
+
+    def at(self, row: int, column: int) -> Cell | None:
+        return self._cover[row][column]
+
+    def text(self, row: int, column: int) -> str:
+        """Text of the covering cell, stripped at both ends; line breaks are kept."""
+        cell = self._cover[row][column]
+        return cell.text.strip() if cell else ""
+
+    def starts(self, row: int) -> tuple[Cell, ...]:
+        """Cells whose top left place is in this row, left to right."""
+        return tuple(c for i, c in enumerate(self._cover[row]) if c and c.row == row and c.column == i)
+
+    def filled(self, row: int) -> tuple[Cell, ...]:
+        """Of `starts`, those with text."""
+        return tuple(c for c in self.starts(row) if c.text.strip())
+
+
+def grid_of(table: Table) -> Kisi:
+    """Build the grid; a cell that reaches beyond the table's edge is cut there."""
+    cover: list[list[Cell | None]] = [[None] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        for r in range(cell.row, min(cell.row + cell.row_span, table.rows)):
+            for c in range(cell.column, min(cell.column + cell.column_span, table.columns)):
+                cover[r][c] = cell
+    return Kisi(table, tuple(tuple(row) for row in cover))

@@ -1,0 +1,79 @@
+"""Several values in one cell against as many indicators: what stands on one height, or under one number, belongs together."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.model import Cell
+from normalizers.text import clean, fold, strip_numbering
+
+_ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)])\s*(?=\D)", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
+
+
+def items_of(cell: Cell) -> tuple[tuple[str, float | None], ...]:
+    """The items that a cell of words lists, each with the height of its first line (None where heights are unknown).
+
+    Lines that begin with a list mark start items; a cell with fewer than two such lines is one item. Blank lines and wide
+    gaps between lines part items too where no list marks stand.
+    """
+    lines = cell.text.split("\n")
+    tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
+    for mark in (_ITEM, _BULLET):
+        starts = [i for i, line in enumerate(lines) if mark.match(line)]
+        if len(starts) >= 2 and (starts[0] == 0 or not any(line.strip() for line in lines[:starts[0]])):
+            return tuple(_item(lines, tops, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
+    starts = _paragraphs(lines, tops)
+    if len(starts) >= 2:
+        return tuple(_item(lines, tops, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
+    return ((clean(cell.text), tops[0] if tops else None),)
+
+
+def _item(lines: Sequence[str], tops: Sequence[float | None], start: int, end: int) -> tuple[str, float | None]:
+    return strip_numbering("\n".join(lines[start:end])), tops[start]
+
+
+def _paragraphs(lines: Sequence[str], tops: Sequence[float | None]) -> list[int]:
+    """First lines of paragraphs: after a blank line, or after a gap much wider than the usual one."""
+    blank = [i for i in range(len(lines)) if lines[i].strip() and (i == 0 or not lines[i - 1].strip())]
+    if len(blank) >= 2:
+        return blank
+    known = [t for t in tops if t is not None]
+    if len(known) != len(lines) or len(lines) < 3:
+        return [0]
+    gaps = [b - a for a, b in zip(known, known[1:], strict=False)]
+    usual = min(g for g in gaps) if gaps else 0.0
+    return [0, *(i + 1 for i, g in enumerate(gaps) if usual > 0 and g > 1.45 * usual)]
+
+
+def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:
+    """The filled lines of a cell of figures, with their heights."""
+    lines = cell.text.split("\n")
+    tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
+    return tuple((line.strip(), top) for line, top in zip(lines, tops, strict=True) if line.strip())
+
+
+def looks_like_value(line: str) -> bool:
+    """Whether a line can be a value by itself: it has a digit, is a predicate or a dash."""
+    return bool(re.search(r"\d", line)) or line.strip() in ("-", "–", "—") or fold(line) in ("aa", "a", "bb", "b", "cc", "c", "d")
+
+
+def align(values: Sequence[tuple[str, float | None]], items: Sequence[tuple[str, float | None]]) -> tuple[int, ...] | None:
+    """For each value line the index of its item; None where nothing shows it surely.
+
+    As many values as items pair in order. Fewer or more pair by height alone: each value goes to the item whose lines it
+    stands beside.
+    """
+    if len(values) == len(items):
+        return tuple(range(len(items)))
+    if any(top is None for _, top in (*values, *items)):
+        return None
+    tops = [top for _, top in items if top is not None]
+    out = []
+    for _, top in values:
+        assert top is not None
+        at = sum(t <= top + 3.0 for t in tops) - 1
+        if at < 0:
+            return None
+        out.append(at)
+    return tuple(out) if len(set(out)) == len(out) else None

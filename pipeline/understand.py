@@ -1,0 +1,115 @@
+"""From the tables of a document to its facts: heading, columns, kind, rows, kinerja and anggaran."""
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.model import Table
+from normalizers.headers import HeaderLexicon, scale_of
+from pipeline.anggaran import read_anggaran
+from pipeline.columns import Kolom, read_columns
+from pipeline.datasets import Anggaran, Kinerja, Sel, Tabel, Temuan
+from pipeline.facts import stable_id
+from pipeline.grid import grid_of
+from pipeline.headings import read_headings
+from pipeline.identity import Identitas
+from pipeline.kinds import kind_of
+from pipeline.kinerja import read_kinerja
+from pipeline.rows import Baris, read_rows
+from pipeline.view import Tampilan
+from pipeline.waktu import time_of
+
+_NEAR_LINES = 3  # a scale such as `(dalam ribu rupiah)` stands right above its table
+
+
+@dataclass(frozen=True, slots=True)
+class Pemahaman:
+    """All dataset rows that the tables of one document give (matching and cross-table checks come later)."""
+
+    tabel: tuple[Tabel, ...]
+    sel: tuple[Sel, ...]
+    kinerja: tuple[Kinerja, ...]
+    anggaran: tuple[Anggaran, ...]
+    temuan: tuple[Temuan, ...]
+
+
+def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, headers: HeaderLexicon) -> Pemahaman:
+    """Understand the tables of one document, given in reading order. Any table is accepted; one that cannot be understood
+    is of kind `lainnya` and gives cells but no facts."""
+    tabel: list[Tabel] = []
+    sel: list[Sel] = []
+    kinerja: list[Kinerja] = []
+    anggaran: list[Anggaran] = []
+    temuan: list[Temuan] = []
+    for ordinal, table in enumerate(tables, start=1):
+        tabel_id = f"{dokumen_id}-{ordinal:03d}"
+        view = view_of(dokumen_id, tabel_id, table, identitas, headers)
+        tabel.append(_tabel(view))
+        sel.extend(_cells(view))
+        if view.jenis == "lainnya":
+            continue
+        performance, doubts = read_kinerja(view)
+        money, money_doubts = read_anggaran(view)
+        kinerja.extend(performance)
+        anggaran.extend(money)
+        temuan.extend((*doubts, *money_doubts, *_mended_codes(view)))
+    return Pemahaman(tuple(tabel), tuple(sel), tuple(kinerja), tuple(anggaran), tuple(temuan))
+
+
+def view_of(dokumen_id: str, tabel_id: str, table: Table, identitas: Identitas, headers: HeaderLexicon) -> Tampilan:
+    """Everything that is understood of one table before its facts are read."""
+    kisi = grid_of(table)
+    kepala = read_headings(kisi, headers)
+    waktu = time_of(table, kepala.judul, identitas)
+    kolom = read_columns(kisi, kepala, waktu, _scale(table, kepala.judul))
+    jenis = kind_of(table, kolom, kepala.judul, identitas)
+    baris = read_rows(kisi, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom))
+    return Tampilan(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, baris, waktu, _default_level(jenis, kolom))
+
+
+def _scale(table: Table, titles: Sequence[str]) -> int:
+    for text in (table.caption or "", *titles, *reversed(table.context[-_NEAR_LINES:])):
+        found = scale_of(text)
+        if found:
+            return found
+    return 1
+
+
+def _default_level(jenis: str, kolom: Sequence[Kolom]) -> str | None:
+    naming = {k.peran for k in kolom} & {"program", "kegiatan", "sub_kegiatan", "uraian"}
+    if jenis in ("perjanjian_kinerja", "tujuan_sasaran", "indikator_kinerja_utama", "pengukuran_kinerja") and not naming:
+        return "sasaran"
+    levels = {k.tingkat for k in kolom if k.tingkat}
+    return levels.pop() if len(levels) == 1 else None
+
+
+def _tabel(view: Tampilan) -> Tabel:
+    table = view.kisi.table
+    return Tabel(
+        tabel_id=view.tabel_id, dokumen_id=view.dokumen_id, jenis=view.jenis, judul=table.caption, halaman_awal=table.first_page,
+        halaman_akhir=table.last_page, jumlah_baris=table.rows, jumlah_kolom=table.columns, baris_judul=view.kepala.akhir,
+        mesin=table.engine, keyakinan=round(table.confidence, 3), kolom_kanonik=tuple(k.kanonik for k in view.kolom))
+
+
+def _cells(view: Tampilan) -> list[Sel]:
+    return [Sel(
+        tabel_id=view.tabel_id, dokumen_id=view.dokumen_id, baris=c.row, kolom=c.column, rentang_baris=c.row_span,
+        rentang_kolom=c.column_span, teks=c.text, halaman=c.page, x0=round(c.bbox.x0, 2), y0=round(c.bbox.y0, 2),
+        x1=round(c.bbox.x1, 2), y1=round(c.bbox.y1, 2), keyakinan=round(c.confidence, 3), dari_ocr=c.from_ocr)
+        for c in sorted(view.kisi.table.cells, key=lambda c: (c.row, c.column))]
+
+
+def _mended_codes(view: Tampilan) -> list[Temuan]:
+    return [_mended_code(view, b) for b in view.baris if b.kode_cetak and b.kode]
+
+
+def _mended_code(view: Tampilan, baris: Baris) -> Temuan:
+    cell = next((c for k in view.kolom if k.peran == "kode" and (c := view.kisi.at(baris.indeks, k.index))),
+                view.kisi.at(baris.indeks, 0))
+    return Temuan(
+        temuan_id=stable_id(view.tabel_id, baris.indeks, "kode_diperbaiki", baris.kode), dokumen_id=view.dokumen_id,
+        tabel_id=view.tabel_id, halaman=cell.page if cell else None, baris=baris.indeks, kolom=cell.column if cell else None,
+        aturan="kode_diperbaiki", keparahan="peringatan" if baris.kode_ragu else "info",
+        pesan=f"Kode tercetak \"{baris.kode_cetak}\" dibaca {baris.kode}",
+        rincian=json.dumps({"tercetak": baris.kode_cetak, "kode": baris.kode, "ragu": baris.kode_ragu}, ensure_ascii=False))

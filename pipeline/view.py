@@ -1,0 +1,52 @@
+"""A table with everything that was understood of it, as the readers of facts see it."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.model import Cell
+from pipeline.columns import Kolom, Waktu
+from pipeline.facts import ROLE_SURE
+from pipeline.grid import Kisi
+from pipeline.headings import Kepala
+from pipeline.rows import Baris
+
+
+@dataclass(frozen=True, slots=True)
+class Tampilan:
+    """`tingkat_bawaan` is the level of rows that do not say theirs."""
+
+    dokumen_id: str
+    tabel_id: str
+    jenis: str
+    kisi: Kisi
+    kepala: Kepala
+    kolom: tuple[Kolom, ...]
+    baris: tuple[Baris, ...]
+    waktu: Waktu
+    tingkat_bawaan: str | None = None
+
+    def body_cells(self, column: int) -> Iterator[Cell]:
+        """Cells of a column below the heading, each once."""
+        for row in range(self.kepala.akhir, self.kisi.rows):
+            cell = self.kisi.at(row, column)
+            if cell is not None and cell.row == row and cell.column == column:
+                yield cell
+
+    def cell_near(self, row: int, column: int, role: str) -> Cell | None:
+        """The cell of this row in the column of a role: the nearest on the left of `column`, else the nearest on its right."""
+        places = [k.index for k in self.kolom if k.peran == role]
+        left = [i for i in places if i < column]
+        if left:
+            return self.kisi.at(row, left[-1])
+        return self.kisi.at(row, places[0]) if places else None
+
+    def year_of(self, k: Kolom) -> tuple[int | None, bool]:
+        """The year of a column's values and whether it is sure: the heading's, else the table's; a base year only as printed."""
+        if k.tahun is not None:
+            return k.tahun, k.tahun_tertulis
+        if k.ukuran == "awal":
+            return None, True
+        if k.ukuran == "akhir":
+            return self.waktu.periode_akhir, self.waktu.periode_akhir is not None
+        return self.waktu.tahun, self.waktu.tahun is not None and self.waktu.yakin >= ROLE_SURE

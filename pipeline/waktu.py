@@ -1,0 +1,56 @@
+"""The year and the period that a table itself speaks of. A document is a bundle: a report of 2022 holds the PK of 2020."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.model import Table
+from normalizers.tahun import find_ranges, find_years
+from normalizers.text import clean, fold
+from pipeline.columns import Waktu
+from pipeline.identity import Identitas
+
+_SURE, _NEAR, _FALLBACK, _PROSE = 1.0, 0.9, 0.85, 0.6
+_MAX_TITLE = 160
+_TITLE_WORDS = re.compile(
+    r"\b(tabel|perjanjian|penetapan|pengukuran|capaian|pencapaian|realisasi|rencana|target|rencana kerja|anggaran|indikator|"
+    r"rkt|evaluasi|matriks|rumusan|lampiran|program|kinerja|pernyataan|formulir|rekapitulasi|hasil|monitoring)\b")
+
+
+def time_of(table: Table, titles: Sequence[str], identitas: Identitas) -> Waktu:
+    """The year by the caption, else by titles inside the frame, else by the nearest title-like line above, else the
+    document's; the period by the same places, else the document's plan."""
+    own = [t for t in (table.caption or "", *titles) if t]
+    near = [line for line in reversed(table.context) if _title_like(line)]
+    period = next((p for t in (*own, *near) if (p := _period(t))), None)
+    first = period[0] if period else identitas.periode_awal
+    last = period[1] if period else identitas.periode_akhir
+    for texts, sure in ((own, _SURE), (near, _NEAR)):
+        for text in texts:
+            year = _year(text)
+            if year:
+                return Waktu(year, sure, first, last)
+    if identitas.tahun:
+        return Waktu(identitas.tahun, _FALLBACK, first, last)
+    for line in reversed(table.context):
+        year = _year(line)
+        if year:
+            return Waktu(year, _PROSE, first, last)
+    return Waktu(None, 0.0, first, last)
+
+
+def _title_like(line: str) -> bool:
+    """Short, without a sentence's full stop, and with a word that titles of such tables have."""
+    text = clean(line)
+    return len(text) <= _MAX_TITLE and not re.search(r"[a-z]{3}\.\s*$|,\s*$|;\s*$", text) and bool(_TITLE_WORDS.search(fold(text)))
+
+
+def _year(text: str) -> int | None:
+    """The year a title names; of several, the last one in time (`2021 dan 2022`). Years of laws and dates are not meant."""
+    found = [m.year for m in find_years(clean(text)) if m.kind not in ("hukum", "tanggal")]
+    return max(found, default=None)
+
+
+def _period(text: str) -> tuple[int, int] | None:
+    spans = [(r.first, r.last) for r in find_ranges(clean(text)) if 3 <= r.last - r.first <= 6]
+    return spans[0] if spans else None
