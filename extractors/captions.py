@@ -3,13 +3,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.model import Line, Page, Table
 
 NEAR = 75.0
 """A caption stands within this distance (points) above its table."""
+MARGIN = 0.15
+"""Share of the page's height at either edge in which running heads and feet stand."""
 CONTEXT_LINES = 8
 _LABEL = re.compile(r"^\W*(tabel|tabe1|table|daftar tabel)\b[\s.:]*([\dIVXl]+([.\-–][\w]+)*\.?)?", re.IGNORECASE)
 _SENTENCE = 95
@@ -17,19 +19,29 @@ _SENTENCE = 95
 
 
 def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int, str]]:
-    """(page, text) of running heads, feet and page numbers: lines near the top or bottom edge that come back on other
-    pages (figures aside), or that are a page number alone."""
-    def key(line: Line) -> str:
-        return re.sub(r"\d+|[ivx]+\b", "#", line.text.lower()).strip()
+    """(page, text) of running heads, feet and page numbers.
+
+    Lines near the top or bottom edge that come back on three or more pages at one height (figures aside), or that are a
+    page number alone.
+    """
+    def key(line: Line) -> tuple[str, int]:
+        text = re.sub(r"\d+|\b[ivx]+\b", "#", line.text.lower()).strip()
+        from_edge = min(line.bbox.y0, heights[line.page] - line.bbox.y1)
+        return text, round(from_edge / 8)
 
     edge = [
         line for line in lines
-        if line.bbox.y1 < 0.1 * heights[line.page] or line.bbox.y0 > 0.9 * heights[line.page]
+        if line.bbox.y1 < MARGIN * heights[line.page] or line.bbox.y0 > (1 - MARGIN) * heights[line.page]
     ]
-    often = Counter(k for k, _ in {(key(line), line.page) for line in edge})
+    pages: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for line in edge:
+        text, place = key(line)
+        for near in (place - 1, place, place + 1):
+            pages[text, near].add(line.page)
     return {
         (line.page, line.text) for line in edge
-        if often[key(line)] >= 3 or re.fullmatch(r"\W*(halaman|hal|page)?\W*(\d{1,3}|[ivx]+)\W*", line.text.lower())
+        if len(pages[key(line)]) >= 3
+        or re.fullmatch(r"\W*(halaman|hal|page)?\W*(([ivx]+|bab)\W{1,3})?(\d{1,3}|[ivx]+)\W*", line.text.lower())
     }
 
 
