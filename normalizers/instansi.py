@@ -1,14 +1,14 @@
 """Names of agencies and regions: found in running text and headings, spelled one way, compared.
 
-A name is read word by word from its head (`Dinas`, `Badan`, `Inspektorat` ...) to the region it belongs to, or to the first
-word that no agency's name is made of. Capitals, misread letters and lost spaces of scans are allowed for.
+A name is read word by word from its head (`Dinas`, `Badan`, `Inspektorat` ...) to the region it belongs to, or to the
+first word that no agency's name is made of. Capitals, misread letters and lost spaces of scans are allowed for.
 """
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import process
@@ -18,9 +18,11 @@ from normalizers import lexicon
 from normalizers.text import fold
 
 Level = Literal["Provinsi", "Kabupaten", "Kota"]
+_LEVELS: tuple[Level, ...] = ("Kabupaten", "Kota", "Provinsi")
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
 _LONG = 7  # a shorter word has too many neighbours one letter away to be mended
+_VERY_LONG = 11  # may have two letters wrong
 _MAX_REGION_WORDS = 5
 _UNKNOWN_WORDS = 2  # words outside the lexicon that a name may hold in a row
 
@@ -50,6 +52,9 @@ class Instansi:
     start: int
     end: int
     acronym: str | None = None
+    """The short form printed in brackets behind the name, or instead of it."""
+    abbreviated: bool = False
+    """Whether the text prints the name, or a word of it, as a short form that was spelled out here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,27 +127,28 @@ _MARKERS: dict[str, Level] = {
 _OFFICIALS: dict[str, Level] = {"gubernur": "Provinsi", "bupati": "Kabupaten", "walikota": "Kota"}
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _mended(word: str) -> str | None:
-    """The word of the vocabulary that a folded word is, allowing for one or two wrong letters in a long one; else None."""
+    """The word of the vocabulary that a folded word is, a long one with a letter or two wrong too; else None."""
     if word in _vocabulary() or word in lexicon.section("instansi", "singkatan"):
         return word
     if len(word) < _LONG:
         return None
-    best = process.extractOne(word, sorted(_vocabulary()), scorer=OSA.distance, score_cutoff=2 if len(word) >= 11 else 1)
+    wrong = 2 if len(word) >= _VERY_LONG else 1
+    best = process.extractOne(word, sorted(_vocabulary()), scorer=OSA.distance, score_cutoff=wrong)
     return best[0] if best else None
 
 
 @cache
 def _glue_pieces() -> frozenset[str]:
-    parts = set(_vocabulary()) | {"dinas", "badan", "dan", "tahun", "kepala", "inspektorat", "sekretariat", "pemerintah"}
+    parts = set(_vocabulary()) | {"dinas", "badan", "dan", "tahun", "kepala", "pemerintah"}
     parts |= {m for m in _MARKERS if len(m) >= 4}
-    for level in ("Provinsi", "Kabupaten", "Kota"):
+    for level in _LEVELS:
         parts.update(w for n in _squeezed_regions(level).values() for w in fold(n).split() if len(w) > 3)
     return frozenset(p for p in parts if len(p) >= 3)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _unglued(word: str) -> tuple[str, ...]:
     """A folded word taken apart where spaces were lost (`dinasperhubungan`); itself where it is one word or unknown."""
     if len(word) < 9 or word in _glue_pieces():
@@ -159,11 +165,16 @@ def _unglued(word: str) -> tuple[str, ...]:
     return best[-1] or (word,)
 
 
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> str:
+    return word.lower() if word.isascii() and word.isalnum() else fold(word)
+
+
 def _tokens(text: str) -> list[_Token]:
     out = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        pieces = _unglued(fold(word)) if len(word) >= 9 else ()
+        pieces = _unglued(_folded(word)) if len(word) >= 9 else ()
         if len(pieces) > 1 and sum(map(len, pieces)) == len(word):
             at = match.start()
             for piece in pieces:
@@ -173,11 +184,26 @@ def _tokens(text: str) -> list[_Token]:
                 out.append(_Token(raw, piece, at, at + len(piece)))
                 at += len(piece)
         else:
-            out.append(_Token(word, fold(word), match.start(), match.end()))
+            out.append(_Token(word, _folded(word), match.start(), match.end()))
     return out
 
 
 # ---------------------------------------------------------------- regions
+@cache
+def _region_hint() -> re.Pattern[str]:
+    """What a text must hold to be worth reading for regions; most paragraphs hold none of it."""
+    provinces = (n for n in _squeezed_regions("Provinsi").values() if " " in n)
+    bare = "|".join(r"[\W_]*".join(map(re.escape, n.split())) for n in provinces)
+    return re.compile(rf"prov|prop|kab|kota|gubernur|bupati|wali|{bare}", re.IGNORECASE)
+
+
+@cache
+def _agency_hint() -> re.Pattern[str]:
+    heads = "|".join(sorted({h.split()[0] for h in _heads()}))
+    short = "|".join(sorted(map(re.escape, lexicon.section("instansi", "akronim"))))
+    return re.compile(rf"{heads}|(?<![^\W_])(?:{short})(?![^\W_])", re.IGNORECASE)
+
+
 def _region_name(tokens: Sequence[_Token], at: int, level: Level) -> tuple[str, int, bool] | None:
     """The region's name that starts at a token: name, index after it, whether the table has it."""
     table = _squeezed_regions(level)
@@ -199,13 +225,15 @@ def _region_name(tokens: Sequence[_Token], at: int, level: Level) -> tuple[str, 
     for n in range(min(len(words), 3), 0, -1):  # one letter wrong
         key = "".join(w.folded for w in words[:n])
         if len(key) >= _LONG and not any(w.folded in _stops() for w in words[:n]):
-            near = process.extractOne(key, list(table), scorer=OSA.distance, score_cutoff=1 if len(key) < 11 else 2)
+            wrong = 2 if len(key) >= _VERY_LONG else 1
+            near = process.extractOne(key, list(table), scorer=OSA.distance, score_cutoff=wrong)
             if near:
                 return table[near[0]], last[n], True
     if level == "Provinsi":
         return None
     n = 0
-    while n < min(2, len(words)) and words[n].capital and words[n].folded not in _stops() | _small() and len(words[n].text) > 2:
+    ends = _stops() | _small()
+    while n < min(2, len(words)) and words[n].capital and words[n].folded not in ends and len(words[n].text) > 2:
         n += 1
     if not n:
         return None
@@ -213,7 +241,7 @@ def _region_name(tokens: Sequence[_Token], at: int, level: Level) -> tuple[str, 
 
 
 def _region(tokens: Sequence[_Token], at: int) -> tuple[Wilayah, int] | None:
-    """The region at a token (`Provinsi ...`, `Kab. ...`, `Bupati ...`, a province's bare name of two words), index after it."""
+    """The region at a token (`Provinsi ...`, `Kab. ...`, `Bupati ...`, a bare province), and the index after it."""
     token = tokens[at]
     before = tokens[at - 1].text if at else ""
     level = _MARKERS.get(token.folded)
@@ -243,13 +271,16 @@ def _region(tokens: Sequence[_Token], at: int) -> tuple[Wilayah, int] | None:
     for n in (4, 3, 2):  # a bare province needs two words: "Jambi" alone may be a town
         words = tokens[at:at + n]
         key = "".join(w.folded for w in words)
-        if len(words) == n and all(w.word and w.capital for w in words) and key in table and len(table[key].split()) > 1:
+        known = key in table and len(table[key].split()) > 1
+        if len(words) == n and known and all(w.word and w.capital for w in words):
             return Wilayah("Provinsi", table[key], token.start, words[-1].end), at + n
     return None
 
 
 def find_wilayah(text: str) -> tuple[Wilayah, ...]:
     """All regions named in a text, in order. `Kabupaten/Kota` as a general term is none."""
+    if not _region_hint().search(text):
+        return ()
     tokens, out, at = _tokens(text), [], 0
     while at < len(tokens):
         found = _region(tokens, at)
@@ -268,7 +299,7 @@ def wilayah_from_words(words: Sequence[str]) -> str | None:
     """
     folded = [fold(w).replace(" ", "") for w in words]
     folded = [f for f in folded if f]
-    for level in ("Kabupaten", "Kota", "Provinsi"):
+    for level in _LEVELS:
         for at, word in enumerate(folded):
             if _MARKERS.get(word) == level:
                 for n in range(min(_MAX_REGION_WORDS, len(folded) - at - 1), 0, -1):
@@ -278,7 +309,7 @@ def wilayah_from_words(words: Sequence[str]) -> str | None:
     for n in range(min(_MAX_REGION_WORDS, len(folded)), 0, -1):
         for at in range(len(folded) - n + 1):
             key = "".join(folded[at:at + n])
-            hits = {f"{lv} {_squeezed_regions(lv)[key]}" for lv in ("Provinsi", "Kabupaten", "Kota") if key in _squeezed_regions(lv)}
+            hits = {f"{level} {_squeezed_regions(level)[key]}" for level in _LEVELS if key in _squeezed_regions(level)}
             if len(hits) == 1:
                 return hits.pop()
             if hits:
@@ -311,6 +342,9 @@ def _name_at(tokens: Sequence[_Token], at: int) -> tuple[Instansi, int] | None:
     if head is None:
         return _short_name_at(tokens, at)
     kind, i = head
+    if at and tokens[at - 1].folded in lexicon.words("instansi", "sebelum_bukan") and len(kind.split()) == 1:
+        return None
+    abbreviated = any(_expanded(t.folded) for t in tokens[at:i])
     words: list[str] = [_expanded(t.folded) or _title(t.text) for t in tokens[at:i]]
     whole = kind in lexicon.words("instansi", "kepala_lengkap")
     sure, sure_at = len(words), i  # words and tokens up to the last one that surely belongs to the name
@@ -341,7 +375,7 @@ def _name_at(tokens: Sequence[_Token], at: int) -> tuple[Instansi, int] | None:
             if region:
                 wilayah, end = region
                 break
-            if follow < len(tokens) and tokens[follow].capital and _mended(tokens[follow].folded) and not _head_at(tokens, follow):
+            if _goes_on(tokens, follow):
                 if token.text == ",":
                     words[-1] += ","
                 if token.text != "," or follow > i + 1:
@@ -357,6 +391,7 @@ def _name_at(tokens: Sequence[_Token], at: int) -> tuple[Instansi, int] | None:
             break
         if known is not None:
             words.append(_expanded(known) or _spelled(token.text, known))
+            abbreviated = abbreviated or _expanded(known) is not None
             i += 1
             unknown, sure, sure_at = 0, len(words), i
         elif unknown < _UNKNOWN_WORDS:
@@ -377,7 +412,14 @@ def _name_at(tokens: Sequence[_Token], at: int) -> tuple[Instansi, int] | None:
     if any(folded == bad or folded.startswith(bad + " ") for bad in lexicon.words("instansi", "bukan")):
         return None
     end = max(end if wilayah or acronym else 0, i if wilayah is None and acronym is None else 0)
-    return Instansi(name, wilayah, tokens[at].start, tokens[end - 1].end, acronym), end
+    return Instansi(name, wilayah, tokens[at].start, tokens[end - 1].end, acronym, abbreviated), end
+
+
+def _goes_on(tokens: Sequence[_Token], at: int) -> bool:
+    """Whether the word behind a comma or `dan` still belongs to the name."""
+    return (
+        at < len(tokens) and tokens[at].capital and _mended(tokens[at].folded) is not None and not _head_at(tokens, at)
+    )
 
 
 def _short_name_at(tokens: Sequence[_Token], at: int) -> tuple[Instansi, int] | None:
@@ -388,7 +430,7 @@ def _short_name_at(tokens: Sequence[_Token], at: int) -> tuple[Instansi, int] | 
         return None
     region = _region(tokens, at + 1) if at + 1 < len(tokens) else None
     wilayah, end = region if region else (None, at + 1)
-    return Instansi(name, wilayah, token.start, tokens[end - 1].end, token.text), end
+    return Instansi(name, wilayah, token.start, tokens[end - 1].end, token.text, abbreviated=True), end
 
 
 def _spelled(printed: str, known: str) -> str:
@@ -397,10 +439,12 @@ def _spelled(printed: str, known: str) -> str:
 
 
 def find_instansi(text: str) -> tuple[Instansi, ...]:
-    """All agencies of a regional government named in a text of any case, in order, with the region printed behind the name.
+    """All agencies of regional governments named in a text of any case, in order, each with the region printed behind it.
 
     National bodies, general terms (`dinas teknis`, `badan usaha`) and `Dinas ... Kabupaten/Kota` are left out.
     """
+    if not _agency_hint().search(text):
+        return ()
     tokens, out, at = _tokens(text), [], 0
     while at < len(tokens):
         found = _name_at(tokens, at)
@@ -418,9 +462,9 @@ def expand_acronym(word: str) -> str | None:
     return str(found) if found is not None else None
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def key(name: str) -> frozenset[str]:
-    """What two spellings of one agency have in common: its words, short forms spelled out, without order and small words."""
+    """What spellings of one agency have in common: its words, short forms spelled out, no order, no small words."""
     words: set[str] = set()
     for word in fold(name).split():
         words.update(fold(_expanded(word) or word).split())

@@ -11,7 +11,7 @@ YEAR_MIN, YEAR_MAX = 1990, 2049
 """Years outside are no years of a report: amounts, house numbers, telephone numbers."""
 
 YearKind = Literal["tahun", "anggaran", "lepas", "hukum", "tanggal"]
-"""How a year is printed: `tahun 2022`; `Tahun Anggaran 2022`; on its own; of a law (`Nomor 29 Tahun 2014`); in a date."""
+"""How a year is printed: `tahun 2022`; `Tahun Anggaran 2022`; alone; of a law (`Nomor 29 Tahun 2014`); in a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _FROM_FIRST = re.compile(
-    r"\b(?:triwulan|tw)\s*(?:I|1)\s*(?:-|–|s\s?[./]?\s?d\.?|sampai\s+dengan)\s*(?:triwulan|tw)?\s*(?=[IV1-4])", re.IGNORECASE
+    r"\b(?:triwulan|tw)\s*(?:I|1)\s*(?:-|–|s\s?[./]?\s?d\.?|sampai\s+dengan)\s*(?:triwulan|tw)?\s*(?=[IV1-4])",
+    re.IGNORECASE,
 )
 _QUARTER_NUMBER = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
@@ -84,7 +85,7 @@ def _plausible(year: int) -> bool:
 
 
 def find_ranges(text: str) -> tuple[RangeMention, ...]:
-    """All ranges `2021-2026`, `2021 – 2026`, `2021 s.d. 2026`, `2021/2026` in a text, in order; the first year is the smaller."""
+    """All ranges in a text, in order: `2021-2026`, `2021 – 2026`, `2021 s.d. 2026`, `2021/2026`; never backwards."""
     out = []
     for match in _RANGE.finditer(text):
         first, last = _value(match.group(1)), _value(match.group(2))
@@ -119,7 +120,7 @@ def _kind(text: str, match_start: int, start: int) -> YearKind:
 
 
 def read_year(text: str) -> int | None:
-    """The one year that a short text (a heading, a field) names: `2022`, `TA 2022`, `Tahun Anggaran 2016`, `Realisasi 2021`.
+    """The one year of a short text (a heading, a field): `2022`, `TA 2022`, `Tahun Anggaran 2016`, `Realisasi 2021`.
 
     None where there is none, or where it names several different ones.
     """
@@ -136,5 +137,5 @@ def read_range(text: str) -> tuple[int, int] | None:
 def read_quarter(text: str) -> Quarter | None:
     """The one quarter in a short text (`Triwulan III`, `TW 2`, `s.d. Triwulan II`), None where none or several."""
     text = _FROM_FIRST.sub("s.d. Triwulan ", clean(text))
-    found = {Quarter(_QUARTER_NUMBER[m.group("n").casefold()], m.group("sd") is not None) for m in _QUARTER.finditer(text)}
+    found = {Quarter(_QUARTER_NUMBER[m["n"].casefold()], m["sd"] is not None) for m in _QUARTER.finditer(text)}
     return found.pop() if len(found) == 1 else None

@@ -1,8 +1,8 @@
 """Who and what a document is: its kind, its agency and region, its years.
 
 No single place can be trusted: covers are pictures, chapters come without one, a report names a dozen years and other
-agencies. So every mention is a vote, weighed by where it stands (`_WEIGHT`) and capped for each place (`_CAP`), so that a
-name repeated through the running text does not outvote the cover. File and folder names come last.
+agencies. So every mention is a vote, weighed by where it stands (`_WEIGHT`) and capped for each place (`_CAP`): a name
+repeated through the running text does not outvote the cover. File and folder names come last.
 """
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 
 from extractors.model import Line, Table
 from normalizers import lexicon
-from normalizers.instansi import Instansi, Wilayah, expand_acronym, find_instansi, find_wilayah, province_of, wilayah_from_words
+from normalizers.instansi import Instansi, expand_acronym, find_instansi, find_wilayah, province_of, wilayah_from_words
 from normalizers.instansi import key as name_key
 from normalizers.tahun import find_ranges, find_years
 from normalizers.text import fold
@@ -33,8 +33,8 @@ class Identitas:
     """The facts of a document as `dokumen` has them; None is what nothing in the document tells.
 
     `tahun` is the year reported or planned and None for a Renstra, whose years are `periode_awal` and `periode_akhir`.
-    `bagian`: the file is a part of a report (a chapter, an attachment). `ragu` names the fields that are guesses, which the
-    other files of the folder may know better.
+    `bagian`: the file is a part of a report (a chapter, an attachment). `ragu` names the fields that are guesses, which
+    the other files of the folder may know better.
     """
 
     jenis: str | None = None
@@ -48,18 +48,28 @@ class Identitas:
     ragu: tuple[str, ...] = ()
 
 
-# What one mention is worth, and the most that all of one place are worth together. `sebutan` is a mention right behind the
-# document's own name ("Laporan Kinerja Dinas X Tahun 2016"); mentions in running text count less and less (`_text_worth`).
-_WEIGHT = {"sampul": 10.0, "judul": 4.0, "kop": 6.0, "isian": 8.0, "sebutan": 2.0, "tabel": 1.0, "berkas": 3.0, "map": 1.5}
-_CAP = {"sampul": 14.0, "judul": 8.0, "kop": 8.0, "isian": 10.0, "sebutan": 8.0, "tabel": 4.0, "berkas": 3.0, "map": 1.5}
+# What one mention is worth, and the most that all of one place are worth together. `sebutan` is a mention right behind
+# the document's own name ("Laporan Kinerja Dinas X Tahun 2016"); in running text each further one counts less.
+_WEIGHT = {
+    "sampul": 10.0, "judul": 4.0, "kop": 6.0, "isian": 8.0, "sebutan": 2.0, "tabel": 1.0, "daftar": 4.0, "berkas": 3.0,
+    "map": 1.5,
+}
+_CAP = {
+    "sampul": 14.0, "judul": 8.0, "kop": 8.0, "isian": 10.0, "sebutan": 8.0, "tabel": 4.0, "daftar": 4.0, "berkas": 5.0,
+    "map": 1.5,
+}
 _TEXT_MOST, _TEXT_HALF = 6.0, 8.0
 
 _OTHERS_KIND = 0.5  # a report names the plans and agreements it comes from: their names weigh less in running text
-_CHAPTER = 6.0
+_BARE_YEAR = 0.25  # "Target 2015" in a table's heading, against "Tahun 2016"
+_IN_PASSING = 3.0
+_CHAPTER = 1.5  # a chapter's title against another heading
+_FILE_KIND = 5 / 3  # people name files by kind more carefully than by year
+_FORM_WITH_CHAPTERS = 0.3  # a PK or an IKU list has no chapters; a report that has them holds a PK
 _SURE_KIND = 3.0  # less is a guess
 _NEAR = 110  # letters between a document's name and the agency or year that belongs to it
 _PERIOD_YEARS = range(3, 7)  # a Renstra covers five years, a transitional one three, both ends counted up to seven
-_PART_OF_NAME = 0.25  # "Dinas Pertanian" is "Dinas Pertanian Tanaman Pangan" cut short where the longer name is that frequent
+_PART_OF_NAME = 0.25  # "Dinas Pertanian" is "Dinas Pertanian Tanaman Pangan" cut short where that has such a share
 
 
 class _Votes(Generic[T]):
@@ -102,7 +112,8 @@ def _phrase_kinds(table: str) -> dict[str, str]:
 @cache
 def _phrases(table: str) -> re.Pattern[str]:
     """All phrases of a table as one pattern, the longest first; spaces may be lost or wrapped."""
-    spelled = sorted((p for group in lexicon.section("dokumen", table).values() for p in group), key=lambda p: (-len(p), p))
+    groups = lexicon.section("dokumen", table).values()
+    spelled = sorted((phrase for group in groups for phrase in group), key=lambda p: (-len(p), p))
     joined = "|".join(r"[\W_]*".join(map(re.escape, phrase.split())) for phrase in spelled)
     return re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])", re.IGNORECASE)
 
@@ -122,23 +133,22 @@ def _find_phrases(text: str, table: str) -> list[tuple[str, int, int]]:
 # ---------------------------------------------------------------- evidence
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """All votes of a document."""
+    """All votes of a document. Agencies are known by `instansi.key`; `full` and `short` hold how each is printed."""
 
-    jenis: _Votes[str]
-    agency: _Votes[frozenset[str]]
-    region: _Votes[str]
-    by_agency: dict[frozenset[str], _Votes[str]]
-    years: _Votes[int]
-    years_of: dict[str, _Votes[int]]
-    periods: _Votes[tuple[int, int]]
-    names: dict[frozenset[str], Counter[str]]
-    acronyms: dict[str, frozenset[str]]
+    jenis: _Votes[str] = field(default_factory=_Votes)
+    agency: _Votes[frozenset[str]] = field(default_factory=_Votes)
+    region: _Votes[str] = field(default_factory=_Votes)
+    by_agency: dict[frozenset[str], _Votes[str]] = field(default_factory=lambda: defaultdict(_Votes))
+    years: _Votes[int] = field(default_factory=_Votes)
+    years_of: dict[str, _Votes[int]] = field(default_factory=lambda: defaultdict(_Votes))
+    periods: _Votes[tuple[int, int]] = field(default_factory=_Votes)
+    full: dict[frozenset[str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    short: dict[frozenset[str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    acronyms: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def _gather(passages: Passages, berkas: str, known: Sequence[str]) -> _Evidence:
-    evidence = _Evidence(
-        _Votes(), _Votes(), _Votes(), defaultdict(_Votes), _Votes(), defaultdict(_Votes), _Votes(), defaultdict(Counter), {}
-    )
+    evidence = _Evidence()
     for passage in passages.items:
         _read_passage(passage, evidence)
     for passage in passages.items:
@@ -152,13 +162,15 @@ def _read_passage(passage: Passage, evidence: _Evidence) -> None:
     text, place = passage.text, passage.place
     chapters = _find_phrases(text, "bab") if passage.heading else []
     for kind, _, _ in chapters:
-        evidence.jenis.add(kind, "judul", _CHAPTER / _WEIGHT["judul"])
+        evidence.jenis.add(kind, "daftar" if place == "daftar" else "judul", 1.0 if place == "daftar" else _CHAPTER)
+    if place == "daftar":
+        return
     kinds = [k for k in _find_phrases(text, "jenis") if not any(a < k[2] and k[1] < b for _, a, b in chapters)]
     agencies = find_instansi(text)
     years = [y for y in find_years(text) if y.kind not in ("hukum", "tanggal")]
     ranges = [r for r in find_ranges(text) if r.last - r.first in _PERIOD_YEARS]
 
-    for n, (kind, start, end) in enumerate(kinds):
+    for n, (kind, _, end) in enumerate(kinds):
         evidence.jenis.add(kind, place, 1.0 if place != "isi" and n == 0 else 0.5)
         limit = min(end + _NEAR, kinds[n + 1][1] if n + 1 < len(kinds) else len(text))
         year = next((y for y in years if end <= y.start < limit), None)
@@ -182,7 +194,8 @@ def _read_passage(passage: Passage, evidence: _Evidence) -> None:
             share = 0.5 if place != "isi" else 0.4 if region.official else 0.1
             evidence.region.add(str(region), place, share if region.sure else share / 2)
     for mention in years:
-        evidence.years.add(mention.year, place, 1.0 if mention.kind != "lepas" or place in ("sampul", "kop") else 0.5)
+        named = mention.kind != "lepas" or place in ("sampul", "kop")
+        evidence.years.add(mention.year, place, 1.0 if named else _BARE_YEAR)
     for span in ranges:
         evidence.periods.add((span.first, span.last), place)
 
@@ -190,7 +203,7 @@ def _read_passage(passage: Passage, evidence: _Evidence) -> None:
 def _vote_agency(agency: Instansi, place: str, share: float, evidence: _Evidence) -> None:
     found = name_key(agency.name)
     evidence.agency.add(found, place, share)
-    evidence.names[found][agency.name] += 1
+    (evidence.short if agency.abbreviated else evidence.full)[found][agency.name] += 1
     if agency.acronym:
         evidence.acronyms.setdefault(agency.acronym, found)
     if agency.wilayah and agency.wilayah.sure:
@@ -220,7 +233,7 @@ def _read_path(berkas: str, evidence: _Evidence) -> None:
         spoken = " ".join(words)
         if place == "berkas":
             for kind, _, _ in _find_phrases(spoken, "berkas"):
-                evidence.jenis.add(kind, place)
+                evidence.jenis.add(kind, place, _FILE_KIND)
             for mention in find_years(spoken):
                 evidence.years.add(mention.year, place)
         for first, last in ((r.first, r.last) for r in find_ranges(part) if r.last - r.first in _PERIOD_YEARS):
@@ -233,7 +246,7 @@ def _read_path(berkas: str, evidence: _Evidence) -> None:
 
 
 def _short_names(words: Iterable[str]) -> list[Instansi]:
-    return [Instansi(name, None, 0, 0) for name in map(expand_acronym, words) if name]
+    return [Instansi(name, None, 0, 0, abbreviated=True) for name in map(expand_acronym, words) if name]
 
 
 def _read_known(passages: Passages, known: Sequence[str], evidence: _Evidence) -> None:
@@ -251,21 +264,20 @@ def _read_known(passages: Passages, known: Sequence[str], evidence: _Evidence) -
 def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known: Sequence[str] = ()) -> Identitas:
     """The identity of a document from its lines and tables, and last from its path `berkas` (relative, with `/`).
 
-    `known` are full names of agencies (`Dinas Kesehatan Kabupaten X`) that the user's configuration lists: a name read in the
-    document that is nearly one of them is written as that one. Nothing printed about a fact leaves it None.
+    `known` are full names of agencies (`Dinas Kesehatan Kabupaten X`) that the user's configuration lists: a name read in
+    the document that is nearly one of them is written as that one. Nothing printed about a fact leaves it None.
     """
     passages = read_passages(lines, tables)
     evidence = _gather(passages, berkas, known)
     part = passages.part or _named_as_part(berkas)
-    jenis, sure = _decide_kind(evidence, bool(passages.items))
-    region = _decide_region(evidence, None)
+    jenis, sure = _decide_kind(evidence, passages)
     agency = _decide_agency(evidence)
+    region = _decide_region(evidence, agency)
     instansi: str | None = None
-    if agency is not None:
-        region = _decide_region(evidence, agency) or region
-        instansi = _best_name(evidence, agency)
-    elif region and _whole_government(evidence, region):
+    if region and _is_of_government(evidence, agency, region):
         instansi = "Pemerintah"
+    elif agency is not None:
+        instansi = _best_name(evidence, agency)
     full = " ".join(w for w in (instansi, region) if w) if instansi else None
     year = _decide_year(evidence, jenis)
     period = evidence.periods.best() if jenis == "Renstra" else None
@@ -288,14 +300,16 @@ def _named_as_part(berkas: str) -> bool:
     return any(re.fullmatch(r"(?:rj|rs)?bab|lampiran|lamp", w, re.IGNORECASE) for w in words)
 
 
-def _decide_kind(evidence: _Evidence, anything: bool) -> tuple[str | None, bool]:
-    ranking = evidence.jenis.ranking()
-    if not ranking:
-        return ("lainnya", False) if anything else (None, False)
-    (kind, score), rest = ranking[0], ranking[1:]
-    if score < 1.0 and not evidence.jenis.places(kind) - {"isi"}:
+def _decide_kind(evidence: _Evidence, passages: Passages) -> tuple[str | None, bool]:
+    """The kind, and whether it is more than a guess."""
+    forms = ("PK", "IKU") if passages.chapters else ()
+    scores = {k: s * (_FORM_WITH_CHAPTERS if k in forms else 1.0) for k, s in evidence.jenis.ranking()}
+    if not scores:
+        return ("lainnya", False) if passages.items else (None, False)
+    kind = max(scores, key=lambda k: scores[k])
+    if scores[kind] < 1.0 and not evidence.jenis.places(kind) - {"isi"}:
         return "lainnya", False
-    return kind, score >= _SURE_KIND and all(score > other for _, other in rest)
+    return kind, scores[kind] >= _SURE_KIND and all(scores[kind] > s for k, s in scores.items() if k != kind)
 
 
 def _decide_agency(evidence: _Evidence) -> frozenset[str] | None:
@@ -310,13 +324,14 @@ def _decide_agency(evidence: _Evidence) -> frozenset[str] | None:
 def _decide_region(evidence: _Evidence, agency: frozenset[str] | None) -> str | None:
     """The region printed behind the agency's name, helped by what the document says of regions elsewhere."""
     attached = evidence.by_agency.get(agency) if agency is not None else None
-    scores: Counter[str] = Counter(dict(evidence.region.ranking()))
+    scores = dict(evidence.region.ranking())
     if attached:
         for region, score in attached.ranking():
-            scores[region] += 2 * score
+            scores[region] = scores.get(region, 0.0) + 2 * score
     if not scores:
         return None
-    # A kabupaten's cover prints its province too, a province's report many kabupaten: the smaller one only where it is not far behind.
+    # A kabupaten's cover prints its province too, a province's report many kabupaten: the smaller one only where it is
+    # not far behind.
     best = max(scores, key=lambda r: scores[r])
     inside = [r for r in scores if _lies_in(r, best) and scores[r] >= 0.6 * scores[best]]
     return max(inside, key=lambda r: scores[r]) if inside else best
@@ -330,14 +345,18 @@ def _lies_in(region: str, province: str) -> bool:
     )
 
 
-def _whole_government(evidence: _Evidence, region: str) -> bool:
-    """Whether the document is the region's own, not an agency's: no agency at all, the region on cover or heading."""
-    return bool(evidence.region.places(region) & {"sampul", "judul", "kop", "isian"})
+def _is_of_government(evidence: _Evidence, agency: frozenset[str] | None, region: str) -> bool:
+    """Whether the document is the region's own: the region on cover or heading, agencies at most in passing."""
+    if not evidence.region.places(region) & {"sampul", "judul", "kop", "isian"}:
+        return False
+    if agency is None:
+        return True
+    return not evidence.agency.places(agency) - {"isi", "map", "tabel"} and evidence.agency.score(agency) < _IN_PASSING
 
 
 def _best_name(evidence: _Evidence, agency: frozenset[str]) -> str:
     """The fullest spelling among the usual ones: words in the agency's usual order, commas where it has them."""
-    names = evidence.names[agency]
+    names = evidence.full.get(agency) or evidence.short[agency]
     most = max(names.values())
     return max((n for n, c in names.items() if c >= 0.2 * most), key=lambda n: (n.count(","), names[n], n))
 
@@ -352,10 +371,10 @@ def _as_known(full: str | None, known: Sequence[str]) -> str | None:
 
 def _decide_year(evidence: _Evidence, jenis: str | None) -> int | None:
     named = evidence.years_of.get(jenis or "")
-    scores: Counter[int] = Counter(dict(evidence.years.ranking()))
+    scores = dict(evidence.years.ranking())
     if named:
         for year, score in named.ranking():
-            scores[year] += score
+            scores[year] = scores.get(year, 0.0) + score
     # Between two alike the later one: a report names its own year and the one before it.
     return max(scores, key=lambda y: (round(scores[y], 6), y)) if scores else None
 
@@ -385,9 +404,10 @@ def _decide_bidang(tables: Sequence[Table]) -> str | None:
 def fill_from_siblings(identities: Mapping[str, Identitas]) -> dict[str, Identitas]:
     """What a file lacks, from the files of its folder (keys are paths relative to the input, with `/`).
 
-    Agency and region come from siblings that agree (two thirds of those that know one, and all of them for a file that is no
-    part of a report). Kind and year of a chapter or attachment come from the other parts, by majority; whole reports beside it
-    say nothing about those. Nothing that a file says surely of itself changes.
+    Agency and region come from siblings that agree (two thirds of those that know one, and all of them for a file that
+    is no part of a report). Kind and year of a chapter or attachment come from the other parts, by majority; whole
+    reports beside it say nothing about those. Nothing that a file says surely of itself changes, but an agency gets one
+    spelling everywhere.
     """
     folders: dict[str, list[str]] = defaultdict(list)
     for berkas in identities:
@@ -397,7 +417,20 @@ def fill_from_siblings(identities: Mapping[str, Identitas]) -> dict[str, Identit
         for berkas in files:
             others = [identities[other] for other in files if other != berkas]
             out[berkas] = _filled(identities[berkas], others)
-    return {berkas: out[berkas] for berkas in identities}
+    return _one_spelling({berkas: out[berkas] for berkas in identities})
+
+
+def _one_spelling(identities: dict[str, Identitas]) -> dict[str, Identitas]:
+    """The same agency in the same words everywhere: the most frequent spelling, the first of two alike."""
+    spelled: dict[frozenset[str], Counter[str]] = defaultdict(Counter)
+    for one in identities.values():
+        if one.instansi:
+            spelled[name_key(one.instansi)][one.instansi] += 1
+    best = {agency: names.most_common(1)[0][0] for agency, names in spelled.items()}
+    return {
+        berkas: replace(one, instansi=best[name_key(one.instansi)]) if one.instansi else one
+        for berkas, one in identities.items()
+    }
 
 
 def _filled(own: Identitas, others: Sequence[Identitas]) -> Identitas:

@@ -1,4 +1,4 @@
-"""The text of a document as passages, each with the place it has: cover, heading, running head, form field, running text.
+"""The text of a document as passages, each with its place: cover, heading, running head, form field, running text.
 
 What a cover prints large is worth more than what running text mentions; `identity` weighs by `place`.
 """
@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors.model import Line, Table
-from normalizers.text import clean, fold
+from normalizers.text import clean, fold, join_spaced
 
-Place = Literal["sampul", "judul", "kop", "isian", "isi", "tabel"]
+Place = Literal["sampul", "judul", "kop", "isian", "isi", "tabel", "daftar"]
+"""`daftar` is a list of contents: it tells the chapters, and nothing else."""
 
 COVER_PAGES = 2
 HEADING_PAGES = 3
@@ -27,8 +28,12 @@ _FIELD = re.compile(
     r"satuan\s+kerja(?:\s+perangkat\s+daerah)?|unit\s+organisasi|jabatan|perihal|hal|tahun(?:\s+anggaran)?|periode)\b\s*:",
     re.IGNORECASE,
 )
+_SPACED = re.compile(r"(?:\b[^\W\d_] ){3}")
+_ONE_ROW = re.compile(r"^\W*(?:tahun|periode|perihal|hal)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"\.{5,}|(?:\. ){5,}|…{2,}|_{5,}")
+_CHAPTER = re.compile(r"^\W*bab\s+[ivx]+\b|^\W*daftar\s+isi\W*$", re.IGNORECASE)
 _PART = re.compile(r"^\W*(?:bab\s+[ivx\d]+|lampiran(?:\s*[ivx\d]+)?)\b", re.IGNORECASE)
+_DECREE = re.compile(r"\b(?:peraturan|keputusan|instruksi)\b", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"^\W*lampiran\b", re.IGNORECASE)
 
 
@@ -44,15 +49,20 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """All passages of a document, and whether it begins as a part of a report (`BAB III`, `Lampiran 2`)."""
+    """All passages of a document, and how it is built.
+
+    `part`: it begins as a part of a report (`BAB III`, `Lampiran 2`), `attachment`: as `Lampiran` of one; `chapters`: it
+    has chapters or a list of contents, so it is no mere form.
+    """
 
     items: tuple[Passage, ...]
     part: bool
     attachment: bool
+    chapters: bool
 
 
 def read_passages(lines: Sequence[Line], tables: Sequence[Table]) -> Passages:
-    """Passages in reading order, running heads once each, then captions and lines above tables that are not in `lines`."""
+    """Passages in reading order, then running heads once each, then captions and lines above tables not in `lines`."""
     by_page: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         if line.text.strip():
@@ -71,7 +81,13 @@ def read_passages(lines: Sequence[Line], tables: Sequence[Table]) -> Passages:
         seen.update(map(fold, new))
         items += [Passage(clean(t), "tabel", table.first_page) for t in new]
     first = [line.text for page in sorted(by_page)[:1] for line in by_page[page][:4]]
-    return Passages(tuple(items), any(map(_PART.match, first)), any(map(_ATTACHMENT.match, first)))
+    own_part = not any(map(_DECREE.search, first))  # "Lampiran I Peraturan Bupati ...": of a decree, not of a report
+    return Passages(
+        tuple(items),
+        part=own_part and any(map(_PART.match, first)),
+        attachment=own_part and any(map(_ATTACHMENT.match, first)),
+        chapters=any(map(_CHAPTER.match, (line.text for line in lines))) or any(p.place == "daftar" for p in items),
+    )
 
 
 def _body_size(lines: Sequence[Line]) -> float:
@@ -114,8 +130,11 @@ def _page_passages(page: int, lines: Sequence[Line], body: float) -> Iterator[Pa
     for i in fields:
         yield Passage(_field_text(rows, i), "isian", page)
     for paragraph in _paragraphs(lines):
-        text = clean("\n".join(line.text for line in paragraph))
-        if _CONTENTS.search(text) or _FIELD.match(text):
+        text = clean("\n".join(_unspaced(line.text) for line in paragraph))
+        if _CONTENTS.search(text):
+            yield Passage(text, "daftar", page, heading=True)
+            continue
+        if _FIELD.match(text):
             continue
         size = max(line.size for line in paragraph)
         letters = [c for c in text if c.isalpha()]
@@ -131,6 +150,11 @@ def _page_passages(page: int, lines: Sequence[Line], body: float) -> Iterator[Pa
             yield Passage(text, "isi", page, heading=heading)
 
 
+def _unspaced(text: str) -> str:
+    """A letter-spaced title (`L A P O R A N`) as words; other text as it is."""
+    return join_spaced(text) if _SPACED.search(text) else text
+
+
 def _rows(lines: Sequence[Line]) -> list[str]:
     """Lines on one height joined from left to right: `Jabatan` and `: KEPALA DINAS ...` stand apart on the page."""
     rows: list[list[Line]] = []
@@ -143,8 +167,10 @@ def _rows(lines: Sequence[Line]) -> list[str]:
 
 
 def _field_text(rows: Sequence[str], at: int) -> str:
-    """A field with up to two rows that continue it."""
+    """A field with up to two rows that continue it (the name of an agency may run on, a year does not)."""
     parts = [rows[at]]
+    if _ONE_ROW.match(rows[at]):
+        return clean(rows[at])
     for row in rows[at + 1:at + 3]:
         if ":" in row or fold(row).startswith(("selanjutnya", "selaku", "dalam hal")):
             break
