@@ -1,0 +1,20 @@
+"""Fixtures for all tests."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def contoh_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The datasets of a run over raw/contoh, the README's first command, made once in a test run. Not to be changed."""
+    from pipeline.batch import run
+    from pipeline.config import Config
+    from pipeline.terminal import SilentProgress
+
+    output = tmp_path_factory.mktemp("contoh") / "output"
+    run(ROOT / "raw/contoh", output, Config(), SilentProgress())
+    return output
