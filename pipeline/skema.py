@@ -1,4 +1,4 @@
-"""Arrow and Frictionless schemas, derived from the row types of `pipeline.datasets`; a column is declared only there."""
+"""Arrow and Frictionless schemas, derived from the row types of `pipeline.datasets`."""
 from __future__ import annotations
 
 import types
@@ -67,7 +67,7 @@ def kolom(dataset: str) -> tuple[Kolom, ...]:
 
 @cache
 def skema(dataset: str) -> pa.Schema:
-    """Arrow schema; field metadata `deskripsi` and `satuan`, schema metadata `versi_skema` and the dataset's `deskripsi`."""
+    """Arrow schema; fields carry `deskripsi` and `satuan`, the whole carries `versi_skema` and `deskripsi`."""
     columns = [
         pa.field(
             k.nama, k.tipe, nullable=k.boleh_kosong,

@@ -1,0 +1,138 @@
+"""`lkjip.toml`: what differs between users, with defaults for all of it.
+
+Every key may be left out. The shipped defaults, as a file:
+
+    pekerja = 0                  # proses serentak; 0: sebanyak inti prosesor
+    detik_per_halaman = 120      # batas waktu satu halaman; lewat batas, halaman itu ditinggalkan dan dilaporkan
+    instansi = []                # nama lengkap instansi yang dikenal, mis. "Dinas Contoh Kabupaten Contoh"
+
+    [ocr]
+    aktif = true                 # baca halaman pindaian
+    dpi = 200                    # ketajaman gambar untuk dibaca
+    bahasa = "ind+eng"           # bahasa tesseract (pembaca kedua)
+    pembaca_kedua = "auto"       # auto, tesseract, rapidocr, none
+    tesseract = ""               # letak program tesseract; kosong: cari di PATH
+    utas = 1                     # utas pembaca per proses
+
+    [kepala.ukuran]              # ejaan kepala kolom tambahan: kelompok, arti kolom, ejaan (lihat headers.toml)
+    target = ["angka sasaran"]
+
+"""
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_type_hints
+
+import msgspec
+
+from normalizers.headers import load_headers
+from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractors.extract import ExtractOptions
+
+FILE_NAME = "lkjip.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class OcrConfig:
+    """Section `[ocr]`."""
+
+    aktif: bool = True
+    dpi: float = 200.0
+    bahasa: str = "ind+eng"
+    pembaca_kedua: Literal["auto", "tesseract", "rapidocr", "none"] = "auto"
+    tesseract: str = ""
+    utas: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole file. `kepala` has the shape of `normalizers/data/headers.toml`: group, concept, spellings."""
+
+    pekerja: int = 0
+    detik_per_halaman: float = 120.0
+    instansi: tuple[str, ...] = ()
+    ocr: OcrConfig = field(default_factory=OcrConfig)
+    kepala: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def extract_options(self, pages: tuple[int, ...] | None = None) -> ExtractOptions:
+        """What the extractors are asked for."""
+        # Late, since these load OpenCV: `lkjip --help` and a typing slip in lkjip.toml should not wait for it.
+        from extractors.extract import ExtractOptions
+        from extractors.scanned import OcrOptions
+
+        ocr = OcrOptions(
+            dpi=self.ocr.dpi, second_reader=self.ocr.pembaca_kedua, tesseract=self.ocr.tesseract or None,
+            languages=self.ocr.bahasa, threads=self.ocr.utas,
+        )
+        return ExtractOptions(ocr=ocr if self.ocr.aktif else None, page_seconds=self.detik_per_halaman, pages=pages)
+
+    def workers(self) -> int:
+        """Processes to start: as asked, else one a core that this program may use."""
+        return self.pekerja or usable_cores()
+
+
+def usable_cores() -> int:
+    """Cores this process may run on (a container may have fewer than the machine)."""
+    if hasattr(os, "sched_getaffinity"):  # not on Windows and macOS
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def load_config(path: Path | None = None) -> Config:
+    """The file at `path`, else `lkjip.toml` in the working folder, else the defaults. UsageError says what is wrong."""
+    if path is None:
+        path = Path(FILE_NAME)
+        if not path.is_file():
+            return Config()
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"{path} tidak dapat dibaca: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: bukan teks UTF-8; simpan ulang sebagai UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: tidak sah sebagai TOML ({error})") from error
+    return read_config(table, str(path))
+
+
+def read_config(table: Mapping[str, Any], name: str = FILE_NAME) -> Config:
+    """A parsed file to a `Config`. UsageError for unknown keys, wrong types and values that cannot work."""
+    _refuse_unknown(table, Config, name, "")
+    try:
+        config = msgspec.convert(dict(table), Config)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{name}: nilai tidak sah ({error})") from error
+    for wrong, message in (
+        (config.pekerja < 0, "pekerja: 0 atau lebih"),
+        (config.detik_per_halaman <= 0, "detik_per_halaman: lebih dari 0"),
+        (not 72 <= config.ocr.dpi <= 600, "ocr.dpi: antara 72 dan 600"),
+        (config.ocr.utas < 1, "ocr.utas: 1 atau lebih"),
+    ):
+        if wrong:
+            raise UsageError(f"{name}: {message}")
+    try:
+        load_headers(config.kepala)
+    except ValueError as error:
+        raise UsageError(f"{name}: kepala: {error}") from error
+    return config
+
+
+def _refuse_unknown(table: Mapping[str, Any], shape: type[Any], name: str, place: str) -> None:
+    """A misspelt key would be silently without effect; say which and what was probably meant."""
+    known = [f.name for f in fields(shape)]
+    hints = get_type_hints(shape)
+    for key, value in table.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"maksudnya '{near[0]}'?" if near else f"yang ada: {', '.join(known)}"
+            raise UsageError(f"{name}: kunci tidak dikenal '{place}{key}'; {hint}")
+        inner = hints[key]
+        if isinstance(inner, type) and is_dataclass(inner) and isinstance(value, Mapping):
+            _refuse_unknown(value, inner, name, f"{place}{key}.")

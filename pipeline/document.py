@@ -1,0 +1,132 @@
+"""THE RECIPE: from the pages of one document to what is known of it, and from all documents to the datasets.
+
+    extract -> identify -> understand          one document, in a worker (`understand_document`)
+    -> siblings -> match -> check              all documents together (`relate`)
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractors.model import Extraction, Fault
+from normalizers.headers import HeaderLexicon, load_headers
+from pipeline.checks import check
+from pipeline.datasets import Anggaran, Dokumen, Indikator, Kinerja, Padanan, Sel, Tabel, Temuan
+from pipeline.faults import copy_finding, fault_findings, keadaan
+from pipeline.identity import Identitas, identify
+from pipeline.matching import match
+from pipeline.understand import understand
+
+
+@dataclass(frozen=True, slots=True)
+class Pengetahuan:
+    """What the user knows beforehand: extra header spellings (shape of headers.toml) and names of agencies."""
+
+    kepala: Mapping[str, Mapping[str, Sequence[str]]]
+    instansi: tuple[str, ...] = ()
+
+    def headers(self) -> HeaderLexicon:
+        return load_headers(self.kepala)
+
+
+@dataclass(frozen=True, slots=True)
+class Hasil:
+    """What is known of a document. `sendiri` is the identity it tells itself, `identitas` with what siblings added.
+
+    `batas_halaman`: pages were given up after so many seconds each; with more patience it is worth another try.
+    """
+
+    dokumen_id: str
+    sendiri: Identitas
+    identitas: Identitas
+    halaman: int
+    halaman_pindaian: int
+    status: str
+    galat: str | None
+    tabel: tuple[Tabel, ...]
+    kinerja: tuple[Kinerja, ...]
+    anggaran: tuple[Anggaran, ...]
+    temuan: tuple[Temuan, ...]
+    batas_halaman: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Berkas:
+    """A result with the name of the file it is of, and other names of the same bytes."""
+
+    berkas: str
+    salinan: tuple[str, ...]
+    hasil: Hasil
+
+
+@dataclass(frozen=True, slots=True)
+class Kumpulan:
+    """All datasets but `sel`, which is too large to hold and goes from the work folder straight to Parquet."""
+
+    dokumen: tuple[Dokumen, ...]
+    tabel: tuple[Tabel, ...]
+    kinerja: tuple[Kinerja, ...]
+    anggaran: tuple[Anggaran, ...]
+    indikator: tuple[Indikator, ...]
+    padanan: tuple[Padanan, ...]
+    temuan: tuple[Temuan, ...]
+
+
+def understand_document(
+    dokumen_id: str, berkas: str, extraction: Extraction, known: Pengetahuan, identitas: Identitas | None = None
+) -> tuple[Hasil, tuple[Sel, ...]]:
+    """The facts of one document and its cells. `identitas` is given where siblings told more than the document does."""
+    sendiri = identify(extraction.lines, extraction.tables, berkas, known.instansi)
+    used = identitas or sendiri
+    meaning = understand(dokumen_id, extraction.tables, used, known.headers())
+    state = keadaan(extraction.pages, extraction.faults)
+    scanned = sum(page.kind == "pindaian" for page in extraction.pages)
+    temuan = (*fault_findings(dokumen_id, extraction.faults), *meaning.temuan)
+    hasil = Hasil(
+        dokumen_id, sendiri, used, len(extraction.pages), scanned, state.status, state.galat,
+        tuple(meaning.tabel), tuple(meaning.kinerja), tuple(map(_fitting, meaning.anggaran)), temuan,
+    )
+    return hasil, tuple(meaning.sel)
+
+
+def failed_document(dokumen_id: str, berkas: str, fault: Fault, known: Pengetahuan) -> Hasil:
+    """The row of a document that gave nothing; its name may still tell what it is."""
+    hasil, _ = understand_document(dokumen_id, berkas, Extraction((), (), (), (fault,)), known)
+    return hasil
+
+
+def relate(files: Sequence[Berkas]) -> Kumpulan:
+    """Set the facts of all documents against each other: the same indicator, the same figure, the contradiction."""
+    dokumen = tuple(_dokumen(file) for file in files)
+    tabel = tuple(row for file in files for row in file.hasil.tabel)
+    kinerja = tuple(row for file in files for row in file.hasil.kinerja)
+    anggaran = tuple(row for file in files for row in file.hasil.anggaran)
+    padan = match(dokumen, kinerja)
+    kinerja = tuple(replace(row, indikator_id=padan.indikator_id.get(row.kinerja_id)) for row in kinerja)
+    copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
+    temuan = (*(row for file in files for row in file.hasil.temuan), *copies, *check(dokumen, tabel, kinerja, anggaran))
+    return Kumpulan(dokumen, tabel, kinerja, anggaran, tuple(padan.indikator), tuple(padan.padanan), temuan)
+
+
+_CENT = Decimal("0.01")
+_LARGEST = Decimal(10) ** 18
+"""Below this an amount fits decimal(20,2), the type that the contract gives it."""
+
+
+def _fitting(row: Anggaran) -> Anggaran:
+    """The amount to the cent; one that no budget of this country has is nothing but its text, and doubtful."""
+    if row.nilai is None:
+        return row
+    if not row.nilai.is_finite() or abs(row.nilai) >= _LARGEST:
+        return replace(row, nilai=None, status_nilai="ragu", aturan_nilai="terlalu_besar")
+    return replace(row, nilai=row.nilai.quantize(_CENT))
+
+
+def _dokumen(file: Berkas) -> Dokumen:
+    hasil, who = file.hasil, file.hasil.identitas
+    return Dokumen(
+        hasil.dokumen_id, file.berkas, who.jenis, who.instansi, who.wilayah, who.kode_bidang, who.tahun,
+        who.periode_awal, who.periode_akhir, hasil.halaman, hasil.halaman_pindaian, hasil.status, hasil.galat,
+        file.salinan,
+    )

@@ -1,0 +1,198 @@
+"""The datasets for Excel: a workbook with links to the pages, or CSV as an Indonesian Excel opens it."""
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow.dataset as ds
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from pipeline.cache import WorkFolder
+from pipeline.errors import UsageError, WorkFolderError
+from pipeline.run_state import last_run
+from pipeline.skema import kolom
+
+SHEET_ROWS = 1_048_575
+"""Rows of data on a sheet: what Excel can hold, less the heading."""
+SHEET_LINKS = 65_000
+"""Excel refuses a sheet with more links than 65,530; the rows behind carry the address as a formula."""
+_CELL_TEXT = 32_767
+_FORMULA_TEXT = 255
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,]*")
+_HEADING = Font(bold=True, color="FFFFFF")
+_HEADING_FILL = PatternFill("solid", fgColor="1F4E79")
+_LINK = Font(color="0563C1", underline="single")
+_LINK_COLUMN = "buka"
+_WIDE = {"indikator", "uraian", "sasaran", "berkas", "instansi", "nama", "pesan", "judul", "teks", "galat"}
+
+
+def export_excel(output: Path, target: Path, names: Sequence[str], raw: Path | None = None) -> Path:
+    """Write a workbook with a sheet for each dataset; returns its path. `raw` is the folder that links lead to.
+
+    A dataset of more rows than a sheet holds goes on in `NAME (2)`. UsageError where `output` holds no datasets.
+    """
+    files = _pdf_addresses(output, raw)
+    book = Workbook(write_only=True)
+    for name in names:
+        _write_sheets(book, name, _rows(output, name), files)
+    beside = target.with_name(f".{target.name}.baru")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        book.save(beside)
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise WorkFolderError.of(target, error) from error
+    return target
+
+
+def export_csv(output: Path, folder: Path, names: Sequence[str]) -> list[Path]:
+    """Write `NAME.csv` for each dataset: UTF-8 with BOM, `;`, decimal comma, CRLF. Returns the paths.
+
+    Text that Excel would take for a formula gets an apostrophe in front, unless it is a plain number.
+    """
+    written = []
+    for name in names:
+        target = folder / f"{name}.csv"
+        beside = target.with_name(f".{target.name}.baru")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with beside.open("w", encoding="utf-8-sig", newline="") as stream:
+                writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+                writer.writerow([k.nama for k in kolom(name)])
+                for row in _rows(output, name):
+                    writer.writerow([_csv_value(row[k.nama]) for k in kolom(name)])
+            beside.replace(target)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            raise WorkFolderError.of(target, error) from error
+        written.append(target)
+    return written
+
+
+def _rows(output: Path, name: str) -> Iterator[dict[str, Any]]:
+    """The rows of a dataset in the order of the files, never more than a batch of them in memory."""
+    parts = sorted(str(path) for path in (output / name).glob("**/*.parquet"))
+    if not parts:
+        raise UsageError(f"tidak ada dataset '{name}' di '{output}'; jalankan dahulu: lkjip run RAW {output}")
+    for batch in ds.dataset(parts, format="parquet").to_batches(batch_size=20_000):
+        yield from batch.to_pylist()
+
+
+def _pdf_addresses(output: Path, raw: Path | None) -> dict[str, str]:
+    """`file:///` address of each document by its id; empty where the input folder is not known."""
+    state = last_run(WorkFolder.of(output))
+    folder = raw.resolve() if raw is not None else Path(state.masukan) if state is not None else None
+    if folder is None:
+        return {}
+    return {row["dokumen_id"]: (folder / row["berkas"]).as_uri() for row in _rows(output, "dokumen")}
+
+
+def _write_sheets(book: Any, name: str, rows: Iterator[dict[str, Any]], files: dict[str, str]) -> None:
+    columns = [k.nama for k in kolom(name)]
+    linked = bool(files) and "dokumen_id" in columns
+    heading = [*columns, _LINK_COLUMN] if linked else columns
+    sheet: Any = None
+    count = number = links = 0
+    for row in rows:
+        if sheet is None or count == SHEET_ROWS:
+            number += 1
+            if sheet is not None:
+                _finish(sheet, heading, count)
+            sheet, count, links = _sheet(book, name if number == 1 else f"{name} ({number})", heading), 0, 0
+        cells = [_cell(sheet, row[column]) for column in columns]
+        if linked:
+            address = _address(files.get(row["dokumen_id"]), row.get("halaman", row.get("halaman_awal")), name)
+            cells.append(_link(sheet, address, real=links < SHEET_LINKS))
+            links += address is not None
+        sheet.append(cells)
+        count += 1
+    if sheet is None:
+        sheet = _sheet(book, name, heading)
+    _finish(sheet, heading, count)
+
+
+def _sheet(book: Any, title: str, heading: Sequence[str]) -> Any:
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for index, column in enumerate(heading, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = 48 if column in _WIDE else 14
+    cells = []
+    for column in heading:
+        cell = WriteOnlyCell(sheet, column)
+        cell.font, cell.fill = _HEADING, _HEADING_FILL
+        cells.append(cell)
+    sheet.append(cells)
+    return sheet
+
+
+def _finish(sheet: Any, heading: Sequence[str], rows: int) -> None:
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heading))}{rows + 1}"
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    """A value for a sheet: numbers stay numbers, text stays text whatever it starts with."""
+    if isinstance(value, list):
+        value = "; ".join(_text(item) for item in value)
+    if not isinstance(value, str):
+        return value
+    value = _CONTROL.sub("", value)
+    if len(value) > _CELL_TEXT:
+        value = value[: _CELL_TEXT - 1] + "…"
+    if not value.startswith(_FORMULA):
+        return value
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    cell.quotePrefix = True  # keeps it text when somebody edits the cell
+    return cell
+
+
+def _address(file: str | None, page: int | None, name: str) -> str | None:
+    if file is None:
+        return None
+    return f"{file}#page={page}" if page is not None and name != "dokumen" else file
+
+
+def _link(sheet: Any, address: str | None, real: bool) -> Any:
+    if address is None:
+        return None
+    if real:
+        cell = WriteOnlyCell(sheet, "PDF")
+        cell.hyperlink = address
+    else:
+        # A text in a formula may have 255 characters; a long address is put together from pieces.
+        pieces = [address[i:i + _FORMULA_TEXT] for i in range(0, len(address), _FORMULA_TEXT)]
+        joined = "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
+        cell = WriteOnlyCell(sheet, f'=HYPERLINK({joined},"PDF")')
+    cell.font = _LINK
+    return cell
+
+
+def _csv_value(value: Any) -> str:
+    text = "; ".join(_text(item) for item in value) if isinstance(value, list) else _text(value)
+    if isinstance(value, str) and text.startswith(_FORMULA) and not _PLAIN_NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def _text(value: Any) -> str:
+    """A value as an Indonesian reader writes it; no exponents."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, float):
+        whole = value.is_integer() and abs(value) < 1e15
+        return str(int(value)) if whole else format(Decimal(repr(value)), "f").replace(".", ",")
+    if isinstance(value, Decimal):
+        return format(value, "f").replace(".", ",")
+    return str(value)

@@ -1,0 +1,161 @@
+"""Many documents on many processes, none of which can stop the others."""
+from __future__ import annotations
+
+import multiprocessing
+import os
+import traceback
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import TimeoutError as TaskTimeout
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, Protocol
+
+from pebble import ProcessExpired, ProcessPool
+
+from extractors.model import Fault
+from pipeline.cache import WorkFolder
+from pipeline.errors import LkjipError
+from pipeline.worker import AT_PAGE, EXIT_PAGE_TIME, EXTRACTION, Job, count_pages, prepare, read_document
+
+START_SECONDS = 120.0
+"""Allowance of a document beside its pages: loading OCR models, finding meaning."""
+COUNT_SECONDS = 60.0
+MAX_GIVEN_UP = 5
+"""Pages of one document that may each end a process before the document is given up."""
+TASKS_A_PROCESS = 50
+"""After this many a worker starts anew, so that what a library leaks does not add up."""
+_ERROR_NOTE = "galat.txt"
+
+
+class Progress(Protocol):
+    """What a run tells of its progress."""
+
+    def stage(self, name: str) -> None:
+        """A new stage of the run begins."""
+        ...
+
+    def total(self, documents: int, pages: int) -> None:
+        """So much is to be read."""
+        ...
+
+    def done(self, documents: int, pages: int) -> None:
+        """So much has been read."""
+        ...
+
+
+def with_pages(jobs: Sequence[Job], workers: int) -> list[Job]:
+    """The jobs with their number of pages, most pages first, so that no long one starts last."""
+    if not jobs:
+        return []
+    with _pool(min(workers, len(jobs))) as pool:
+        futures = [pool.schedule(count_pages, (job.source.path,), timeout=COUNT_SECONDS) for job in jobs]
+        counted = []
+        for job, future in zip(jobs, futures, strict=True):
+            try:
+                counted.append(replace(job, pages=_patiently(future)))
+            except (TaskTimeout, ProcessExpired):
+                counted.append(job)  # reading it will fail again, and say so
+    return sorted(counted, key=lambda job: (-job.pages, job.source.berkas))
+
+
+def read_all(jobs: Sequence[Job], workers: int, progress: Progress) -> dict[str, Fault]:
+    """Read all documents; the results are in the work folder. Returns the fault of each document that gave none.
+
+    KeyboardInterrupt stops the workers and goes on to the caller; what is finished stays. LkjipError of a worker (the
+    disk is full) goes on as well.
+    """
+    failed: dict[str, Fault] = {}
+    documents = pages = 0
+    if not jobs:
+        return failed
+    with _pool(min(workers, len(jobs))) as pool:
+        running = {_schedule(pool, job): job for job in jobs}
+        while running:
+            ready, _ = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
+            for future in ready:
+                job = running.pop(future)
+                again, fault = _outcome(job, future)
+                if again is not None:
+                    running[_schedule(pool, again)] = again
+                    continue
+                if fault is not None:
+                    failed[job.source.dokumen_id] = fault
+                documents, pages = documents + 1, pages + job.pages
+            progress.done(documents, pages + sum(_at_page(job) for future, job in running.items() if future.running()))
+    return failed
+
+
+def _outcome(job: Job, future: Any) -> tuple[Job | None, Fault | None]:
+    """(the job to be tried again, the fault that ends it); both None where it went well."""
+    ident = job.source.dokumen_id
+    try:
+        future.result()
+        return None, None
+    except LkjipError:
+        raise
+    except TaskTimeout:
+        minutes = _limit(job) / 60
+        return None, Fault("waktu_habis", f"melewati batas waktu dokumen ({minutes:.0f} menit)")
+    except ProcessExpired as error:
+        page = _at_page(job)
+        job.work.forget(ident, AT_PAGE)
+        reason = _death(error, job)
+        if page and not job.work.has(ident, EXTRACTION, job.extraction_key) and len(job.given_up) < MAX_GIVEN_UP:
+            return replace(job, given_up=(*job.given_up, replace(reason, page=page))), None
+        return None, replace(reason, detail=f"{reason.detail} (halaman {page})") if page else reason
+    except Exception as error:
+        # A bug of ours must not cost the rest of the archive; it is told in full where a person can send it from.
+        job.work.note(ident, _ERROR_NOTE, "".join(traceback.format_exception(error)))
+        where = job.work.path(ident, _ERROR_NOTE)
+        return None, Fault("kesalahan_program", f"kesalahan program ({type(error).__name__}: {error}); lihat {where}")
+
+
+def _death(error: ProcessExpired, job: Job) -> Fault:
+    if error.exitcode == EXIT_PAGE_TIME:
+        return Fault("waktu_habis", f"tidak selesai dalam {job.options.page_seconds:g} detik")
+    return Fault("proses_mati", f"proses pembaca berhenti mendadak (kode {error.exitcode}); mungkin memori habis")
+
+
+def _schedule(pool: ProcessPool, job: Job) -> Any:
+    return pool.schedule(read_document, (job,), timeout=_limit(job))
+
+
+def _limit(job: Job) -> float:
+    return START_SECONDS + job.options.page_seconds * max(job.pages, 1)
+
+
+def _at_page(job: Job) -> int:
+    noted = job.work.noted(job.source.dokumen_id, AT_PAGE)
+    return int(noted) if noted and noted.isdigit() else 0
+
+
+def _patiently(future: Any) -> int:
+    """The result, waiting in short steps: on Windows a long wait cannot be interrupted by Ctrl-C."""
+    while not wait([future], timeout=0.5).done:
+        pass
+    return int(future.result())
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPool]:
+    """A pool of fresh processes (spawned: the same on every system, and no threads or locks of ours are copied)."""
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")  # inherited by the workers, of which there is one a core
+    pool = ProcessPool(
+        max_workers=workers, max_tasks=TASKS_A_PROCESS, initializer=prepare,
+        context=multiprocessing.get_context("spawn"),
+    )
+    try:
+        yield pool
+        pool.close()  # type: ignore[no-untyped-call]
+        pool.join()
+    except BaseException:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+        raise
+
+
+def clear_notes(work: WorkFolder, dokumen_id: str) -> None:
+    """Take away what an earlier, broken-off attempt left behind."""
+    work.forget(dokumen_id, AT_PAGE, _ERROR_NOTE)

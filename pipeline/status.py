@@ -1,0 +1,83 @@
+"""`lkjip status`: what an output folder holds, finished or broken off."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pipeline.cache import WorkFolder
+from pipeline.errors import UsageError
+from pipeline.run_state import RunState, last_run
+from pipeline.stored import StoredDatasets
+from pipeline.worker import RESULT
+
+
+def print_status(output: Path, console: Console) -> bool:
+    """Print the state of `output`; True where the last run ended and no document failed.
+
+    UsageError where `output` is no output folder.
+    """
+    work = WorkFolder.of(output)
+    state = last_run(work)
+    stored = _stored(output)
+    if state is None and stored is None:
+        raise UsageError(f"'{output}' bukan folder hasil lkjip; jalankan dahulu: lkjip run RAW {output}")
+    finished = state is None or state.selesai is not None
+    if state is not None:
+        _print_run(state, work, output, console)
+    failures = 0
+    if stored is not None:
+        failures = _print_datasets(stored, console)
+    return finished and not failures
+
+
+def _stored(output: Path) -> StoredDatasets | None:
+    try:
+        return StoredDatasets(output)
+    except FileNotFoundError:
+        return None
+
+
+def _print_run(state: RunState, work: WorkFolder, output: Path, console: Console) -> None:
+    console.print(f"Masukan: {state.masukan}", markup=False, soft_wrap=True)
+    if state.selesai is not None:
+        console.print(f"Selesai: {state.selesai} ({len(state.dokumen)} dokumen)")
+        return
+    done = sum(work.has(ident, RESULT, key) for ident, key in state.dokumen.items())
+    console.print(f"[yellow]Belum selesai[/]: mulai {state.mulai}, {done} dari {len(state.dokumen)} dokumen terbaca.")
+    console.print(f"Lanjutkan dengan: lkjip run {state.masukan} {output}", markup=False, soft_wrap=True)
+
+
+def _print_datasets(stored: StoredDatasets, console: Console) -> int:
+    """The counts of what is written; returns the number of failed documents."""
+    documents = stored.tally("dokumen", ["status"])
+    doubtful = sum(
+        count for name in ("kinerja", "anggaran")
+        for (status,), count in stored.tally(name, ["status_nilai"]).items() if status == "ragu"
+    )
+    findings = stored.tally("temuan", ["keparahan"])
+    failed = stored.rows("dokumen", ["berkas", "galat", "status"])
+    table = Table(show_header=False, title="Isi dataset", title_justify="left", title_style="bold")
+    table.add_column()
+    table.add_column(justify="right")
+    rows = [
+        ("Dokumen", stored.count("dokumen")),
+        *((f"  {status}", count) for (status,), count in sorted(documents.items())),
+        ("Tabel", stored.count("tabel")),
+        ("Fakta kinerja", stored.count("kinerja")),
+        ("Fakta anggaran", stored.count("anggaran")),
+        ("  meragukan", doubtful),
+        ("Indikator", stored.count("indikator")),
+        ("Temuan", stored.count("temuan")),
+        *((f"  {level}", count) for (level,), count in sorted(findings.items())),
+    ]
+    for name, value in rows:
+        table.add_row(name, f"{value:,}".replace(",", "."))
+    console.print(table)
+    for row in failed:
+        if row["status"] == "gagal":
+            line = f"[red]Gagal[/] {escape(row['berkas'])}: {escape(row['galat'] or '')}"
+            console.print(line, soft_wrap=True)
+    return documents[("gagal",)]
