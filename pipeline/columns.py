@@ -339,10 +339,11 @@ def _blank_percent(roles: list[Kolom], drafts: list[_Draf], figures: Sequence[Se
     """A column without heading whose figures are the one before last's share of another column is its percentage."""
     out = list(roles)
     for i, k in enumerate(roles):
-        if k.peran != "lain" or drafts[i].kolom.judul or not figures[i].angka:
+        same = i > 0 and k.judul == roles[i - 1].judul  # one heading over two columns: the second has none of its own
+        if not figures[i].angka or not (same or (k.peran == "lain" and not k.judul)):
             continue
-        for part_measure, whole_measure, role, name in (("realisasi", "pagu", "rupiah", "persen_realisasi"),
-                                                        ("realisasi", "target", "nilai", "capaian")):
+        for part_measure, whole_measure, role, name in (
+                ("realisasi", "pagu", "rupiah", "persen_realisasi"), ("realisasi", "target", "nilai", "capaian")):
             parts = [r for r in out[:i] if r.ukuran == part_measure and r.peran == role]
             wholes = [r for r in out[:i] if r.ukuran == whole_measure and r.peran == role]
             if parts and wholes and figures[i].share_of(figures[parts[-1].index], figures[wholes[-1].index]) >= 0.6:

@@ -84,6 +84,9 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
         yield _Spot(cell.text, items[cell.row - source.row][0], cell, 0, _unit(unit_cell), doubtful)
         return
     lines = value_lines(cell)
+    if len(read_besaran(cell.text)) == 1 and (len(lines) == 1 or not all(looks_like_value(t) for t, _ in lines)):
+        yield _Spot(cell.text, whole, cell, 0, _unit(unit_cell), doubtful)  # one value for all that the cell lists
+        return
     places = align(lines, items) if all(looks_like_value(t) for t, _ in lines) else None
     if places is None and len(lines) == 1:
         figures = read_besaran(cell.text)
@@ -91,9 +94,6 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
             pieces = _pieces(cell.text, len(items))
             if pieces:
                 lines, places = tuple((p, None) for p in pieces), tuple(range(len(items)))
-        elif len(figures) == 1 and not re.match(r"\s*\(?\d", source.text):
-            yield _Spot(cell.text, whole, cell, 0, _unit(unit_cell), doubtful)
-            return
     if places is None:
         yield _Spot(cell.text, whole, cell, 0, _unit(unit_cell), "beberapa_nilai")
         return
@@ -147,7 +147,7 @@ def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | N
     first, rest = figures[0], figures[1:]
     extra = None
     if rest:
-        bracketed = bool(re.search(r"\d.*\(.*\d", text)) and len(rest) == 1
+        bracketed = bool(re.search(r"\d.*\(.*\d", clean(text))) and len(rest) == 1
         if bracketed and k.ukuran == "realisasi" and rest[0].nilai is not None:
             extra = _share(view, baris, k, first, rest[0])
         if not bracketed:

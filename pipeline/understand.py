@@ -16,6 +16,7 @@ from pipeline.headings import read_headings
 from pipeline.identity import Identitas
 from pipeline.kinds import kind_of
 from pipeline.kinerja import read_kinerja
+from pipeline.mending import mended_table, words_of
 from pipeline.rows import Baris, read_rows
 from pipeline.view import Tampilan
 from pipeline.waktu import time_of
@@ -42,11 +43,15 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, h
     kinerja: list[Kinerja] = []
     anggaran: list[Anggaran] = []
     temuan: list[Temuan] = []
+    before: Tampilan | None = None
+    known = words_of(tables)
     for ordinal, table in enumerate(tables, start=1):
         tabel_id = f"{dokumen_id}-{ordinal:03d}"
-        view = view_of(dokumen_id, tabel_id, table, identitas, headers)
+        near = before is not None and table.first_page - before.kisi.table.last_page <= 1
+        view = view_of(dokumen_id, tabel_id, mended_table(table, known), identitas, headers, before if near else None)
+        before = view
         tabel.append(_tabel(view))
-        sel.extend(_cells(view))
+        sel.extend(_cells(dokumen_id, tabel_id, table))
         if view.jenis == "lainnya":
             continue
         performance, doubts = read_kinerja(view)
@@ -57,11 +62,13 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, h
     return Pemahaman(tuple(tabel), tuple(sel), tuple(kinerja), tuple(anggaran), tuple(temuan))
 
 
-def view_of(dokumen_id: str, tabel_id: str, table: Table, identitas: Identitas, headers: HeaderLexicon) -> Tampilan:
-    """Everything that is understood of one table before its facts are read."""
+def view_of(
+    dokumen_id: str, tabel_id: str, table: Table, identitas: Identitas, headers: HeaderLexicon, before: Tampilan | None = None,
+) -> Tampilan:
+    """Everything that is understood of one table before its facts are read; `before` is the table right above it."""
     kisi = grid_of(table)
     kepala = read_headings(kisi, headers)
-    waktu = time_of(table, kepala.judul, identitas)
+    waktu = time_of(table, kepala.judul, identitas, before.waktu if before else None)
     kolom = read_columns(kisi, kepala, waktu, _scale(table, kepala.judul))
     jenis = kind_of(table, kolom, kepala.judul, identitas)
     baris = read_rows(kisi, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom))
@@ -92,12 +99,13 @@ def _tabel(view: Tampilan) -> Tabel:
         mesin=table.engine, keyakinan=round(table.confidence, 3), kolom_kanonik=tuple(k.kanonik for k in view.kolom))
 
 
-def _cells(view: Tampilan) -> list[Sel]:
+def _cells(dokumen_id: str, tabel_id: str, table: Table) -> list[Sel]:
+    """The cells as extracted, words still broken where the page breaks them."""
     return [Sel(
-        tabel_id=view.tabel_id, dokumen_id=view.dokumen_id, baris=c.row, kolom=c.column, rentang_baris=c.row_span,
+        tabel_id=tabel_id, dokumen_id=dokumen_id, baris=c.row, kolom=c.column, rentang_baris=c.row_span,
         rentang_kolom=c.column_span, teks=c.text, halaman=c.page, x0=round(c.bbox.x0, 2), y0=round(c.bbox.y0, 2),
         x1=round(c.bbox.x1, 2), y1=round(c.bbox.y1, 2), keyakinan=round(c.confidence, 3), dari_ocr=c.from_ocr)
-        for c in sorted(view.kisi.table.cells, key=lambda c: (c.row, c.column))]
+        for c in sorted(table.cells, key=lambda c: (c.row, c.column))]
 
 
 def _mended_codes(view: Tampilan) -> list[Temuan]:

@@ -15,11 +15,14 @@ _MAX_TITLE = 160
 _TITLE_WORDS = re.compile(
     r"\b(tabel|perjanjian|penetapan|pengukuran|capaian|pencapaian|realisasi|rencana|target|rencana kerja|anggaran|indikator|"
     r"rkt|evaluasi|matriks|rumusan|lampiran|program|kinerja|pernyataan|formulir|rekapitulasi|hasil|monitoring)\b")
+_YEAR_LINE = re.compile(r"^\W*(?:tahun|ta|th)\W*(?:anggaran)?\W*(?:19|20)\d\d\W*$", re.IGNORECASE)
+_FORWARD = re.compile(r"(?:pra|per)kiraan maju.*|proyeksi (?:maju )?.*", re.IGNORECASE)
 
 
-def time_of(table: Table, titles: Sequence[str], identitas: Identitas) -> Waktu:
-    """The year by the caption, else by titles inside the frame, else by the nearest title-like line above, else the
-    document's; the period by the same places, else the document's plan."""
+def time_of(table: Table, titles: Sequence[str], identitas: Identitas, before: Waktu | None = None) -> Waktu:
+    """The year by the caption, else by titles inside the frame, else by the nearest title-like line above, else that of
+    the table right before (`before`: its budget page stands under a PK's indicators), else the document's; the period by
+    the same places, else the document's plan."""
     own = [t for t in (table.caption or "", *titles) if t]
     near = [line for line in reversed(table.context) if _title_like(line)]
     period = next((p for t in (*own, *near) if (p := _period(t))), None)
@@ -30,6 +33,8 @@ def time_of(table: Table, titles: Sequence[str], identitas: Identitas) -> Waktu:
             year = _year(text)
             if year:
                 return Waktu(year, sure, first, last)
+    if before is not None and before.tahun and before.yakin >= _NEAR and not near and not table.caption:
+        return Waktu(before.tahun, _NEAR, first, last)
     if identitas.tahun:
         return Waktu(identitas.tahun, _FALLBACK, first, last)
     for line in reversed(table.context):
@@ -42,12 +47,14 @@ def time_of(table: Table, titles: Sequence[str], identitas: Identitas) -> Waktu:
 def _title_like(line: str) -> bool:
     """Short, without a sentence's full stop, and with a word that titles of such tables have."""
     text = clean(line)
-    return len(text) <= _MAX_TITLE and not re.search(r"[a-z]{3}\.\s*$|,\s*$|;\s*$", text) and bool(_TITLE_WORDS.search(fold(text)))
+    return len(text) <= _MAX_TITLE and not re.search(r"[a-z]{3}\.\s*$|,\s*$|;\s*$", text) and (
+        bool(_TITLE_WORDS.search(fold(text))) or bool(_YEAR_LINE.match(text)))
 
 
 def _year(text: str) -> int | None:
     """The year a title names; of several, the last one in time (`2021 dan 2022`). Years of laws and dates are not meant."""
-    found = [m.year for m in find_years(clean(text)) if m.kind not in ("hukum", "tanggal")]
+    text = _FORWARD.sub(" ", clean(text))
+    found = [m.year for m in find_years(text) if m.kind not in ("hukum", "tanggal")]
     return max(found, default=None)
 
 
