@@ -101,6 +101,8 @@ def _parted(line: Sequence[Word], size: float) -> bool:
 def _fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
     """Does a line keep clear of the corridors between the columns of the parted lines above it?"""
     parted = [other for other in above if _parted(other, size)][-12:]
+    if len(parted) < 4:
+        return _between_runs(line, parted, size)
     found = column_corridors(parted, size) or [c for c in corridors(parted, size) if c[1] - c[0] > WIDE * size]
     if not found:
         return False
@@ -113,6 +115,20 @@ def _fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: fl
         if left is not None and right is not None and right - left < 0.45 * size:
             return False
     return line[0].bbox.x0 > min(other[0].bbox.x0 for other in parted) - 3 * size
+
+
+def _between_runs(line: Sequence[Word], parted: Sequence[Sequence[Word]], size: float) -> bool:
+    """With few parted lines to go by: does the line end before the next run of most of them begins?"""
+    x0, x1 = line[0].bbox.x0, line[-1].bbox.x1
+    fits = 0
+    for other in parted:
+        runs = segments(other, WIDE * size)
+        starts = [run[0].bbox.x0 for run in runs]
+        ends = [run[-1].bbox.x1 for run in runs]
+        fits += any(
+            (k == 0 or x0 > ends[k - 1]) and (k + 1 == len(runs) or x1 < starts[k + 1]) for k in range(len(runs))
+        )
+    return bool(parted) and fits >= 0.6 * len(parted) and not _parted(line, size)
 
 
 def _table(region: Region, page: Page) -> Table | None:

@@ -8,7 +8,6 @@ from extractors.model import Table
 
 MAX_HEADING = 7
 _NUMBER_CELL = re.compile(r"^[\(\[]?\s*(\d{1,2})(\s*[=:+/x*-].*)?\s*[\)\]]?$|^\(?[a-z]\)?$")
-_FIGURE = re.compile(r"\d")
 
 
 def number_row(cells: list[str]) -> bool:
@@ -37,7 +36,7 @@ def heading_rows(table: Table) -> int:
     first = [c for c in table.cells if c.row == 0]
     if not any(c.text for c in first):
         return 0
-    if sum(bool(_FIGURE.search(c.text)) for c in first if c.text) > 0.5 * sum(bool(c.text) for c in first):
+    if sum(_is_data(c.text) for c in first if c.text) > 0.5 * sum(bool(c.text) for c in first):
         return 0
     # cells that span down from the first row (No, Sasaran ...) mark the depth of the heading
     depth = max((c.row_span for c in first if c.text and c.row_span <= MAX_HEADING), default=1)

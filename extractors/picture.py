@@ -83,7 +83,8 @@ def ink(picture: Picture, depth: float = 0.28) -> Mask:
     gray = picture.gray
     coarse = picture.shrunk(50).gray
     reach = max(3, round(50 * 0.16)) | 1
-    paper = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    square = np.ones((reach, reach), np.uint8)
+    paper = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, square, borderType=cv2.BORDER_REPLICATE)
     paper = cv2.blur(paper, (reach, reach))
     limit = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR).astype(np.float32)
     limit *= 1.0 - depth
@@ -167,16 +168,19 @@ def letters(mask: Mask, dpi: float) -> tuple[Mask, float]:
 
     Rulings, stamps, signatures and pictures are too long, dust is too small.
     """
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     w, h, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
-    longest = dpi * 32 / 72
-    least = max(2.0, dpi * 2.5 / 72)
-    keep = (w < longest) & (h < longest) & (np.maximum(w, h) >= least) & (area >= least)
+    point = dpi / 72
+    least = max(2.0, 2.5 * point)
+    # On bad copies the letters of a word run together.
+    keep = (h < 32 * point) & ((w < 32 * point) | ((h < 16 * point) & (w < 120 * point)))
+    keep &= (np.maximum(w, h) >= least) & (area >= least)
     keep[0] = False
-    if int(keep.sum()) < 10:
+    tall = keep & (h >= least)
+    if int(tall.sum()) < 10:
         return np.zeros_like(mask), 0.0
     lookup = np.where(keep, 255, 0).astype(np.uint8)
-    return lookup[labels], float(np.median(h[keep & (h >= least)])) if (keep & (h >= least)).any() else 0.0
+    return np.asarray(lookup[labels], np.uint8), float(np.median(h[tall]))
 
 
 def text_lines(mask: Mask, dpi: float, down: bool = False) -> list[Blob]:

@@ -9,17 +9,18 @@ import numpy as np
 from extractors.grid import Grid, build_grid, components
 from extractors.lines import text_of
 from extractors.model import BBox, Cell, Page, Ruling, Table, Word
+from extractors.refine import refined
 
 
 def ruled_tables(page: Page) -> list[Table]:
     """The tables that ruling lines draw, top to bottom. A grid that lies within a cell of another belongs to that cell."""
     found: list[Grid] = []
-    for across, down in components(page.rulings):
+    for across, down in components((*page.rulings, *shade_edges(page))):
         if len(across) + len(down) < 4:
             continue
         grid = build_grid(across, down, page.words)
         if grid is not None:
-            found.append(grid)
+            found.append(refined(grid, page.words))
     found.sort(key=lambda g: -g.bbox.width * g.bbox.height)
     outer: list[Grid] = []
     for grid in found:
@@ -28,6 +29,30 @@ def ruled_tables(page: Page) -> list[Table]:
             outer.append(grid)
     tables = [t for t in (table_from(grid, page, "garis") for grid in outer) if t is not None]
     return sorted(tables, key=lambda t: (t.bbox.y0, t.bbox.x0))
+
+
+def shade_edges(page: Page) -> list[Ruling]:
+    """Upper and lower edges of shaded bands: rows that are told apart by shading alone.
+
+    Boxes side by side make one band; a band must be as high as a line of text and reach over several columns' width.
+    Shading behind single words is none.
+    """
+    bands: list[list[BBox]] = []
+    for box in sorted(page.shades, key=lambda b: (round(b.y0), b.x0)):
+        if box.height < 8 or box.width < 12 or box.height > 0.5 * page.height:
+            continue
+        for band in bands:
+            if abs(band[-1].y0 - box.y0) < 1.5 and abs(band[-1].y1 - box.y1) < 1.5 and box.x0 - band[-1].x1 < 3:
+                band.append(box)
+                break
+        else:
+            bands.append([box])
+    out: list[Ruling] = []
+    for band in bands:
+        x0, x1 = band[0].x0, max(b.x1 for b in band)
+        if len(band) >= 2 and x1 - x0 > 0.4 * page.width:
+            out += [Ruling(x0, band[0].y0, x1, band[0].y0), Ruling(x0, band[0].y1, x1, band[0].y1)]
+    return out
 
 
 def leftover_rulings(page: Page, tables: Sequence[Table]) -> list[Ruling]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.model import Ruling
-from extractors.picture import Mask, Picture, ink
+from extractors.picture import Gray, Mask, Picture, ink
 
 _THICKEST = 4.5  # points; thicker is a bar, a shade or the edge of the glass
 _SEED = 22.0  # points; longer than any stroke of a letter of running text
@@ -63,19 +63,44 @@ def rulings(picture: Picture) -> list[Ruling]:
 
 
 def without_rulings(picture: Picture, lines: list[Ruling]) -> Picture:
-    """The picture with the rulings painted over in white, so that they are not read as `l`, `1` or `-`."""
+    """The picture with the ink of the rulings painted over, so that they are not read as `l`, `1` or `-`.
+
+    Letters that touch or cross a ruling keep their ink: a comma that stands on one would become a full stop.
+    """
     gray = picture.gray.copy()
-    k = 1 / picture.points
+    mask = ink(picture, _FAINT)
     for line in lines:
-        half = max(1.0, line.thickness * k / 2) + 1.0
         if line.horizontal:
-            y0, y1 = line.y0 * k - half, line.y0 * k + half
-            x0, x1 = line.x0 * k, line.x1 * k
+            _paint_over(gray, mask, line.x0, line.x1, line.y0, line.thickness, picture)
         else:
-            x0, x1 = line.x0 * k - half, line.x0 * k + half
-            y0, y1 = line.y0 * k, line.y1 * k
-        gray[max(0, int(y0)) : int(y1) + 1, max(0, int(x0)) : int(x1) + 1] = 255
+            _paint_over(gray.T, mask.T, line.y0, line.y1, line.x0, line.thickness, picture)
     return Picture(gray, picture.dpi)
+
+
+def _paint_over(
+    gray: Gray, mask: Mask, start: float, end: float, place: float, thickness: float, picture: Picture
+) -> None:
+    """Paints one ruling along the rows of `gray` in the colour of the paper; places in points."""
+    k = 1 / picture.points
+    half = thickness * k / 2
+    reach = max(3, round(_LEAN * k))
+    y0, y1 = max(0, int(place * k - half - reach)), min(mask.shape[0], int(np.ceil(place * k + half + reach)) + 1)
+    x0, x1 = max(0, int(start * k)), min(mask.shape[1], int(np.ceil(end * k)) + 1)
+    if y1 - y0 < 3 or x1 - x0 < 3:
+        return
+    inked = np.ascontiguousarray(mask[y0:y1, x0:x1])
+    wide = cv2.dilate(inked, np.ones((3, 1), np.uint8))
+    opened = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, picture.px(_DASH)), np.uint8))
+    long = np.logical_and(np.asarray(opened) > 0, inked > 0)
+    # The ruling's own rows in each column: the ink nearest its place, no more than its thickness (and a gray fringe).
+    rows = np.arange(y0, y1)[:, None] + 0.5 - place * k
+    own = long & (np.abs(rows - np.median(np.where(long, rows, 0.0), axis=0)) <= half + 1.5)
+    fringe = cv2.dilate(own.astype(np.uint8), np.ones((3, 1), np.uint8)) > 0
+    beside = cv2.dilate(fringe.astype(np.uint8), np.ones((3, 1), np.uint8)) > 0
+    crossed = ((inked > 0) & beside & ~fringe).any(axis=0)
+    part = gray[y0:y1, x0:x1]
+    paper = int(np.percentile(part, 90))
+    part[fringe & ~crossed[None, :]] = paper
 
 
 def _lines(mask: Mask, picture: Picture) -> list[_Run]:
@@ -183,7 +208,7 @@ def _without_tails(run: _Run, mask: Mask) -> _Run:
     def reached(solid: float, end: float) -> float:
         step = 1 if end >= solid else -1
         x0, x1 = sorted((round(solid), round(end)))
-        inked = (band[:, x0:x1] > 0).any(axis=0)[::step]
+        inked = np.asarray((band[:, x0:x1] > 0).any(axis=0), np.bool_)[::step]
         if not len(inked):
             return solid
         share = np.cumsum(inked) / np.arange(1, len(inked) + 1)

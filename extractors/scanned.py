@@ -12,7 +12,19 @@ import numpy as np
 from extractors import words_image
 from extractors.model import Page, Ruling, Word
 from extractors.ocr import LineReader, PixelBox, rapid_reader
-from extractors.picture import Gray, Mask, Picture, ink, letters, render, runs_down, skew, straightened, text_lines, turned
+from extractors.picture import (
+    Gray,
+    Mask,
+    Picture,
+    ink,
+    letters,
+    render,
+    runs_down,
+    skew,
+    straightened,
+    text_lines,
+    turned,
+)
 from extractors.rulings_image import rulings, without_rulings
 from extractors.second_reading import EnlargedReader, SecondReader, TesseractReader, find_tesseract, has_languages
 
@@ -30,6 +42,10 @@ _LEAST_CONFIDENCE = 0.35
 
 _SMALL = 3.9
 """Points. Where letters (middle of all heights) are smaller, a finder at `_COARSE` runs their lines together."""
+
+
+_LETTERS = 0.93
+"""Share of a page's ink in pieces of letter size from which on lines of text are found by the ink alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +129,9 @@ def read_words(clean: Picture, lines: Sequence[Ruling], reader: LineReader) -> l
 def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: LineReader) -> list[PixelBox]:
     """Boxes of single lines of text, none over a vertical ruling."""
     only, size = letters(mask, clean.dpi)
-    if size * clean.points < _SMALL:
+    if size == 0.0:
+        return []
+    if size * clean.points < _SMALL or _only_letters(mask, only):
         boxes = words_image.ink_lines(mask, only, size)
     else:
         small = clean.shrunk(_COARSE)
@@ -126,13 +144,22 @@ def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: Line
         ]
         boxes += words_image.ink_lines(mask, only, size, boxes)
     margin = clean.px(1.5)
+    rows = [
+        row for box in words_image.at_rulings(boxes, lines, clean) for row in words_image.rows_of(box, mask, size)
+    ]
     out = []
-    for box in words_image.at_rulings(boxes, lines, clean):
-        for row in words_image.rows_of(box, mask, size):
-            fit = words_image.fitted(row, mask, margin)
-            if fit is not None:
-                out.append(fit)
+    for row in rows:
+        fit = words_image.fitted(row, mask, 0)
+        if fit is not None:
+            fit = words_image.grown(fit, mask, size, words_image.fences(fit, rows, lines, clean))
+            out.append(PixelBox(max(0, fit.x0 - margin), fit.y0, min(clean.width, fit.x1 + margin), fit.y1))
     return out
+
+
+def _only_letters(mask: Mask, only: Mask) -> bool:
+    """Whether nearly all ink is letters: no stamps, dark fields or pictures, where the ink alone tells too little."""
+    total = int(np.count_nonzero(mask))
+    return int(np.count_nonzero(only)) >= _LETTERS * total
 
 
 _FIGURE = re.compile(r"\d")

@@ -1,0 +1,157 @@
+"""Grids that are only partly ruled: columns that words show inside a ruled column, rows inside a single tall one.
+
+Offices draw the outer box and the heading, or horizontal lines and one column, and leave the rest to the eye.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.grid import Grid
+from extractors.lines import group_lines, is_turned
+from extractors.model import Word
+from extractors.text_columns import FIGURE, FIGURE_FIRST, border, column_corridors, with_currency
+from extractors.text_rows import rows_of
+
+WIDE_COLUMN = 90.0
+"""Only a ruled column at least this wide (points) can hide others."""
+FEW_BANDS = 2
+"""A body of at most so many ruled rows may hold the table's true rows unruled."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The words of one region."""
+
+    region: tuple[int, int, int, int]
+    words: list[Word]
+
+
+def refined(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with hidden columns and rows added; the same grid where it holds none."""
+    inside = [w for w in words if not is_turned(w) and _in(grid, w)]
+    grid = _with_columns(grid, inside)
+    return _with_rows(grid, inside)
+
+
+def _in(grid: Grid, word: Word) -> bool:
+    box = grid.bbox
+    return box.x0 <= word.bbox.cx <= box.x1 and box.y0 <= word.bbox.cy <= box.y1
+
+
+def _held(grid: Grid, words: Sequence[Word]) -> list[_Held]:
+    out = []
+    for r, c, h, w in grid.regions:
+        x0, x1, y0, y1 = grid.xs[c], grid.xs[c + w], grid.ys[r], grid.ys[r + h]
+        mine = [word for word in words if x0 <= word.bbox.cx < x1 and y0 <= word.bbox.cy < y1]
+        out.append(_Held((r, c, h, w), mine))
+    return out
+
+
+def _with_columns(grid: Grid, words: Sequence[Word]) -> Grid:
+    held = _held(grid, words)
+    added: dict[int, list[float]] = {}
+    for column in range(len(grid.xs) - 1):
+        if grid.xs[column + 1] - grid.xs[column] < WIDE_COLUMN:
+            continue
+        mine = [h for h in held if h.region[1] == column and h.region[3] == 1 and h.words]
+        if len(mine) < 3:
+            continue
+        places = _hidden_borders(mine)
+        if places:
+            added[column] = places
+    if not added:
+        return grid
+    xs = sorted([*grid.xs, *(x for places in added.values() for x in places)])
+    index = {x: i for i, x in enumerate(xs)}
+    regions: list[tuple[int, int, int, int]] = []
+    for r, c, h, w in grid.regions:
+        if w == 1 and c in added:
+            edges = [grid.xs[c], *added[c], grid.xs[c + 1]]
+            regions += [(r, index[a], h, 1) for a in edges[:-1]]
+        else:
+            regions.append((r, index[grid.xs[c]], h, index[grid.xs[c + w]] - index[grid.xs[c]]))
+    return Grid(tuple(xs), grid.ys, tuple(sorted(regions)))
+
+
+def _hidden_borders(held: Sequence[_Held]) -> list[float]:
+    """Borders inside one ruled column: white corridors that part most of its cells into texts of their own, of which at
+    least one is mostly figures."""
+    lines = [with_currency(line) for h in held for line in group_lines(h.words)]
+    sizes = sorted(w.size or w.bbox.height for line in lines for w in line)
+    size = sizes[len(sizes) // 2]
+    found = column_corridors(lines, size)
+    if not found:
+        return []
+    places = [border(c, lines) for c in found]
+    edges = [float("-inf"), *places, float("inf")]
+    parted = 0
+    figures = [0] * (len(edges) - 1)
+    for h in held:
+        strips = [[w for w in h.words if a <= w.bbox.cx < b] for a, b in zip(edges, edges[1:], strict=False)]
+        parted += sum(bool(s) for s in strips) >= max(2, 0.6 * len(strips))
+        for k, strip in enumerate(strips):
+            figures[k] += bool(strip) and bool(FIGURE.match(" ".join(w.text for w in strip)))
+    if parted < 0.7 * len(held) or max(figures[1:]) < 0.5 * len(held):
+        return []
+    return places
+
+
+def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
+    """A body of one or two tall ruled rows cut into the rows that its figures show."""
+    bands = len(grid.ys) - 1
+    tall = []
+    for r in range(bands):
+        regions = [g for g in grid.regions if g[0] <= r < g[0] + g[2]]
+        if any(g[2] > 1 for g in regions) or any(g[3] > 1 for g in regions):
+            continue
+        inside = [w for w in words if grid.ys[r] <= w.bbox.cy < grid.ys[r + 1]]
+        if _stacked_columns(inside, grid.xs) >= 2:
+            tall.append((r, inside))
+    if not tall or len(tall) > FEW_BANDS or bands - tall[0][0] > FEW_BANDS:
+        return grid
+    ys = list(grid.ys)
+    cuts: dict[int, list[float]] = {}
+    for r, inside in tall:
+        rows = rows_of(inside, grid.xs)
+        tops = [min(w.bbox.y0 for cell in row for w in cell) for row in rows]
+        bottoms = [max(w.bbox.y1 for cell in row for w in cell) for row in rows]
+        places = [
+            (max(bottoms[: k + 1]) + tops[k + 1]) / 2 if max(bottoms[: k + 1]) <= tops[k + 1] else tops[k + 1]
+            for k in range(len(rows) - 1)
+        ]
+        if not _level(rows) or any(b - a < 3 for a, b in zip([grid.ys[r], *places], [*places, grid.ys[r + 1]], strict=True)):
+            continue
+        cuts[r] = places
+    if not cuts:
+        return grid
+    ys = sorted([*grid.ys, *(y for places in cuts.values() for y in places)])
+    index = {y: i for i, y in enumerate(ys)}
+    regions: list[tuple[int, int, int, int]] = []
+    for r, c, h, w in grid.regions:
+        if r in cuts:
+            regions += [(index[y], c, 1, w) for y in [grid.ys[r], *cuts[r]]]
+        else:
+            regions.append((index[grid.ys[r]], c, index[grid.ys[r + h]] - index[grid.ys[r]], w))
+    return Grid(grid.xs, tuple(ys), tuple(sorted(regions)))
+
+
+def _level(rows: Sequence[Sequence[Sequence[Word]]]) -> bool:
+    """Do the cells of each row begin on one height? Stacks that drift apart belong together by order, not by height: they
+    stay one cell each."""
+    for row in rows:
+        tops = [min(w.bbox.y0 for w in cell) for cell in row if cell]
+        height = max(w.bbox.height for cell in row for w in cell)
+        if max(tops) - min(tops) > 0.3 * height:
+            return False
+    return True
+
+
+def _stacked_columns(words: Sequence[Word], xs: Sequence[float]) -> int:
+    """How many columns hold five or more lines, counting only where one of them is a stack of figures (else 0)."""
+    stacks = figures = 0
+    for a, b in zip(xs, xs[1:], strict=False):
+        lines = [" ".join(w.text for w in line) for line in group_lines(w for w in words if a <= w.bbox.cx < b)]
+        stacks += len(lines) >= 5
+        figures += sum(bool(FIGURE_FIRST.match(t)) for t in lines) >= max(4, 0.7 * len(lines))
+    return stacks if figures else 0
