@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-_WIDTH, _HEIGHT = 300, 72
-_TOP, _BOTTOM = 10, 60
+_WIDTH, _HEIGHT = 400, 76
+_TOP, _BOTTOM = 8, 66
 LABEL_SHARE = 0.25
 """The left part of a chart that stays free: the table below has its row headings there, so that years line up."""
 

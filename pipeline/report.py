@@ -24,7 +24,7 @@ from pipeline.errors import WorkFolderError
 from pipeline.stored import StoredDatasets
 
 FILE_NAME = "laporan.html"
-_CARD_CHARACTERS = 36  # what a card's row of figures holds; longer ones get a card of double width
+_CARD_CHARACTERS = 56  # what a card's row of figures holds; longer ones get a card of double width
 _GRAVITY = ("galat", "peringatan", "info")
 _STATUS = ("gagal", "sebagian", "berhasil")
 
@@ -165,7 +165,7 @@ class Report:
         shown = (with_both or indicators)[: self.limits.indikator]
         return {
             "nama": agency.nama or "Instansi tidak dikenali",
-            "wilayah": agency.wilayah,
+            "wilayah": agency.wilayah or "wilayah tidak dikenali",
             "jumlah_dokumen": len(agency.dokumen),
             "indikator": [self._card(indicator) for indicator in shown],
             "jumlah_indikator": len(indicators),
@@ -192,7 +192,8 @@ class Report:
             "tahun": years,
             "baris": rows,
             "lebar": longest * len(years) > _CARD_CHARACTERS,
-            "grafik": charts.target_and_realisasi(points, f"Target dan realisasi {indicator.nama}, {_span(years)}"),
+            "grafik": charts.target_and_realisasi(points, f"Target dan realisasi {indicator.nama}, {_span(years)}")
+            if len(points) > 1 else "",
         }
 
     def _figures(self, years: Sequence[tuple[int, Mapping[str, profil.Angka]]]) -> list[tuple[str, list[Any]]]:
@@ -246,6 +247,7 @@ class Report:
             rows.append({
                 **d,
                 "sumber": self.source(key, None),
+                "milik": _owner(d["instansi"], d["wilayah"]),
                 "masa": str(d["tahun"] or "") or "–".join(str(y) for y in period if y),
                 "tabel": tables[key,],
                 "nilai": facts[key, "pasti"] + facts[key, "ragu"],
@@ -288,6 +290,13 @@ def write_report(output: Path, raw: Path | None = None, limits: Limits | None = 
 def _istilah() -> dict[str, dict[str, Any]]:
     text = resources.files("pipeline.templates").joinpath("istilah.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def _owner(instansi: str | None, wilayah: str | None) -> str:
+    """Agency and region in one line; many agencies have the region in their name."""
+    if instansi is None:
+        return ", ".join(filter(None, ("instansi tidak dikenali", wilayah)))
+    return instansi if wilayah is None or wilayah in instansi else f"{instansi}, {wilayah}"
 
 
 def _words(name: str) -> str:

@@ -276,7 +276,7 @@ def pk_2024() -> bytes:
          ["", "JUMLAH", "Rp 5.625.000.000"]],
         [30, 325, 140], look=look,
     )
-    return scanned(sheet.bytes(), dpi=170, lean=0.4, noise=150, quality=45)
+    return scanned(sheet.bytes(), dpi=200, lean=0.4, noise=150, quality=40)
 
 
 SAMPLE: Mapping[str, Callable[[], bytes]] = {
