@@ -91,12 +91,12 @@ def _paint_over(
     inked = np.ascontiguousarray(mask[y0:y1, x0:x1])
     wide = cv2.dilate(inked, np.ones((3, 1), np.uint8))
     opened = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, picture.px(_DASH)), np.uint8))
-    long = np.logical_and(np.asarray(opened) > 0, inked > 0)
+    long = np.asarray(np.logical_and(np.asarray(opened) > 0, inked > 0), np.bool_)
     # The ruling's own rows in each column: the ink nearest its place, no more than its thickness (and a gray fringe).
     rows = np.arange(y0, y1)[:, None] + 0.5 - place * k
     own = long & (np.abs(rows - np.median(np.where(long, rows, 0.0), axis=0)) <= half + 1.5)
     fringe = cv2.dilate(own.astype(np.uint8), np.ones((3, 1), np.uint8)) > 0
-    beside = cv2.dilate(fringe.astype(np.uint8), np.ones((3, 1), np.uint8)) > 0
+    beside = cv2.dilate(fringe.astype(np.uint8), np.ones((5, 1), np.uint8)) > 0
     crossed = ((inked > 0) & beside & ~fringe).any(axis=0)
     part = gray[y0:y1, x0:x1]
     paper = int(np.percentile(part, 90))
