@@ -1,0 +1,32 @@
+"""Stage 8: what is printed against what else is printed. Each rule is a function over the facts that yields findings."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.agencies import agencies
+from pipeline.checks_anggaran import codes_by_name, jumlah_salah, kode_ganda, persen_salah, total_salah
+from pipeline.checks_kinerja import capaian_salah, renstra_beda, target_beda
+from pipeline.datasets import Anggaran, Dokumen, Kinerja, Tabel, Temuan
+
+
+def check(
+    dokumen: Sequence[Dokumen], tabel: Sequence[Tabel], kinerja: Sequence[Kinerja], anggaran: Sequence[Anggaran]
+) -> list[Temuan]:
+    """All findings of all rules, in the order of documents, pages and cells.
+
+    `kinerja` should carry `indikator_id` (see `matching`); without it indicators are the same where their wording is, and
+    documents are not set against each other. Only values read for certain (`pasti`) are compared.
+    """
+    documents = {d.dokumen_id: d for d in dokumen}
+    tables = {t.tabel_id: t for t in tabel}
+    agency_of = {key: agency.key for key, agency in agencies(dokumen).items()}
+    found = [
+        *capaian_salah(kinerja),
+        *target_beda(documents, tables, kinerja),
+        *renstra_beda(documents, kinerja),
+        *jumlah_salah(anggaran, codes_by_name(anggaran, agency_of)),
+        *total_salah(anggaran),
+        *persen_salah(anggaran),
+        *kode_ganda(anggaran),
+    ]
+    return sorted(found, key=lambda t: (t.dokumen_id, t.halaman or 0, t.tabel_id or "", t.baris or 0, t.kolom or 0, t.aturan))
