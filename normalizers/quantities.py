@@ -13,7 +13,9 @@ from functools import cache
 from typing import Literal
 
 from normalizers import lexicon
+from normalizers.bounds import NUMBER, read_bounds
 from normalizers.nilai import Hint, Style, read_angka
+from normalizers.reading import Reading
 from normalizers.satuan import golongan, is_known, read_satuan
 from normalizers.terbilang import read_terbilang
 from normalizers.text import clean, fold, is_missing
@@ -50,32 +52,27 @@ class _Figure:
     doubt: str | None = None
 
 
-_NUMBER = r"\d+(?:[.,]\d+|\s?[.,]\s?\d{3}(?!\d))*"
+@dataclass(slots=True)
+class _Cell:
+    """A cell taken apart: its figures, the words and predicate before them, whether meaningless signs are left."""
+
+    figures: list[_Figure] = field(default_factory=list)
+    lead: list[str] = field(default_factory=list)
+    predikat: str | None = None
+    leftover: bool = False
+
+
 _TOKEN = re.compile(
-    rf"(?P<per>\bper\s+{_NUMBER}(?=\s+[^\W\d_]))"
-    rf"|(?P<num>(?:(?:(?<=^)|(?<=[\s(]))[-\u2212\u2013])?{_NUMBER}(?:,-)?)"
+    rf"(?P<per>\bper\s+{NUMBER}(?=\s+[^\W\d_]))"
+    rf"|(?P<num>(?:(?:(?<=^)|(?<=[\s(]))[-\u2212\u2013])?{NUMBER}(?:,-)?)"
     r"|(?P<persen>%+)"
     r"|(?P<unit>(?<![^\W_])(?:(?:[kcd]?m[123])(?:/[^\W\d_]+)*|co2[^\W\d_]*)(?![^\W_]))"
     r"|(?P<word>[^\W\d_]+(?:[.&'’-]+[^\W\d_]+)*\.?)"
     r"|(?P<open>[(\[])|(?P<close>[)\]])|(?P<slash>/)|(?P<list>[,;+&])|(?P<other>\S)",
     re.IGNORECASE,
 )
-_SINGLE_NUMBER = rf"(?:rp\.?\s*)?-?{_NUMBER}"
-_RANGE = re.compile(
-    rf"(?P<a>{_SINGLE_NUMBER})\s*(?P<ua>%|[^\W\d_][^\d()]*?)?\s*(?:-|\u2013|\u2014|~|s\s*/?\s*d|s\.d\.?|sd|sampai(?:\s+dengan)?|hingga)\.?\s*"
-    rf"(?P<b>{_SINGLE_NUMBER})\s*(?P<u>%|[^\W\d_][^\d]*)?",
-    re.IGNORECASE,
-)
-_BOUND = re.compile(
-    r"(?:[<>\u2264\u2265=~\u00b1]+|(?:lebih|kurang)\s+(?:dari|besar\s+dari|kecil\s+dari)|di\s?atas|di\s?bawah|minimal|maksimal|"
-    rf"min\.?|maks\.?|paling\s+(?:sedikit|banyak|lambat|tinggi|rendah)|sampai(?:\s+dengan)?|hingga)\s*(?P<a>{_SINGLE_NUMBER})\s*(?P<u>%|[^\W\d_].*)?",
-    re.IGNORECASE,
-)
-_BOUND_AFTER = re.compile(
-    rf"(?P<a>{_SINGLE_NUMBER})\s*(?P<u>%)?\s*(?:\+|[<>\u2264\u2265]+|ke\s?atas|ke\s?bawah|lebih)", re.IGNORECASE
-)
 _FOOTNOTE = re.compile(r"(?<=\d)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
-_GLUED_PREDIKAT = re.compile(rf"({_NUMBER})(AA|A|BB|B|CC|C|D)")
+_GLUED_PREDIKAT = re.compile(rf"({NUMBER})(AA|A|BB|B|CC|C|D)")
 _NOT_ONE_FIGURE = ("bukan_angka", "bukan_satu_angka", "beberapa_angka", "huruf_dalam_angka")
 _CONNECTORS = frozenset(("dan", "serta", "atau", "dan/atau"))
 _MOST_LEADING_WORDS = 2
@@ -121,59 +118,37 @@ def read_besaran(
     if is_missing(text):
         return ()
     plain = _FOOTNOTE.sub("", clean(text))
-    bounds = _bounds(text, plain, hint, style, satuan)
+    bounds = read_bounds(plain, hint, style, satuan)
     if bounds:
-        return (bounds,)
+        return (Besaran(None, bounds.satuan, None, text, "ragu", bounds.rule, bounds.ends),)
     whole = read_angka(plain, hint, style, satuan)
     if whole.rule not in _NOT_ONE_FIGURE:
         unit = "persen" if _has_percent(plain) else "rupiah" if _has_money(plain) else None
         return (Besaran(whole.value, unit, None, text, whole.status, whole.rule, whole.candidates),)
     glued = _GLUED_PREDIKAT.fullmatch(plain)
     if glued:
-        score = read_angka(glued.group(1), "indeks", style)
-        values = tuple(dict.fromkeys(v for v in (score.value, *whole.candidates) if v is not None))
-        sure = len(glued.group(2)) == 2 and score.status == "pasti"  # `71BB`; a lone `81B` may be a misread 818
-        return (
-            Besaran(
-                score.value,
-                None,
-                glued.group(2),
-                text,
-                "pasti" if sure else "ragu",
-                "predikat_menempel",
-                () if sure else values,
-            ),
-        )
-    if whole.rule == "huruf_dalam_angka" and not _split_glued(plain):
-        return (
-            Besaran(whole.value, "persen" if "%" in plain else None, None, text, "ragu", whole.rule, whole.candidates),
-        )
-    return _parse(text, plain, hint, style, satuan)
+        return (_glued_predikat(text, glued.group(1), glued.group(2), whole.candidates, style),)
+    if whole.rule == "huruf_dalam_angka" and not _ends_in_unit(plain):
+        unit = "persen" if "%" in plain else None
+        return (Besaran(whole.value, unit, None, text, "ragu", whole.rule, whole.candidates),)
+    return _understand(text, _take_apart(plain), hint, style, satuan)
 
 
-def _split_glued(plain: str) -> bool:
-    """Whether letters at the end of a figure are a known unit (`5l`, `2unit`) rather than misread digits."""
-    match = re.fullmatch(rf"({_NUMBER})\s*([^\W\d_]+)\.?", plain)
+def _glued_predikat(
+    text: str, number: str, predikat: str, misread: tuple[Decimal, ...], style: Style | None
+) -> Besaran:
+    """`71BB` is sure; a lone letter, `81B`, may be a digit that a scan misread."""
+    score = read_angka(number, "indeks", style)
+    if len(predikat) == 2 and score.status == "pasti":
+        return Besaran(score.value, None, predikat, text, "pasti", "predikat_menempel")
+    values = tuple(dict.fromkeys([*_values(score), *misread]))
+    return Besaran(score.value, None, predikat, text, "ragu", "predikat_menempel", values)
+
+
+def _ends_in_unit(plain: str) -> bool:
+    """Whether letters at the end of a figure are a known unit (`2unit`) rather than misread digits."""
+    match = re.fullmatch(rf"({NUMBER})\s*([^\W\d_]+)\.?", plain)
     return match is not None and len(match.group(2)) > 1 and golongan(read_satuan(match.group(2))) is not None
-
-
-def _bounds(text: str, plain: str, hint: Hint, style: Style | None, satuan: str | None) -> Besaran | None:
-    """A range or a bound as one doubtful Besaran; None where the text is neither."""
-    for pattern, rule in ((_RANGE, "rentang"), (_BOUND, "batas"), (_BOUND_AFTER, "batas")):
-        match = pattern.fullmatch(plain)
-        if not match:
-            continue
-        groups = match.groupdict()
-        unit_text = groups.get("u") or groups.get("ua") or ""
-        unit = read_satuan(unit_text) if unit_text else None
-        ends = [
-            read_angka(groups[k], "persen" if unit == "persen" else hint, style, unit or satuan)
-            for k in ("a", "b")
-            if groups.get(k)
-        ]
-        values = [v for end in ends for v in ((end.value,) if end.value is not None else end.candidates)]
-        return Besaran(None, unit, None, text, "ragu", rule, tuple(dict.fromkeys(values)))
-    return None
 
 
 def _tokens(plain: str) -> Iterator[tuple[str, str, bool]]:
@@ -184,133 +159,115 @@ def _tokens(plain: str) -> Iterator[tuple[str, str, bool]]:
         last = match.end()
 
 
-def _parse(text: str, plain: str, hint: Hint, style: Style | None, satuan: str | None) -> tuple[Besaran, ...]:
-    figures: list[_Figure] = []
-    lead: list[str] = []
-    remark: list[str] | None = None  # words in open brackets, until they close
-    outer: _Figure | None = None  # the figure that words after a bracket belong to
-    depth, leftover, predikat, slash = 0, False, None, False
-    last_word_glued = False
+def _take_apart(plain: str) -> _Cell:
+    """Give every word to the figure it belongs to: the one before it; behind a bracket, the one before the bracket."""
+    cell = _Cell()
+    remark: list[str] = []  # words in brackets that hold no figure so far
+    outer: _Figure | None = None
+    depth, slash, last_kind = 0, False, ""
     for kind, token, glued in _tokens(plain):
         if kind == "num":
-            figure = _Figure(token, inner=depth > 0)
-            if glued and last_word_glued:
-                figure.doubt = "menempel"
-                if figures:
-                    figures[-1].doubt = "menempel"
-            figures.append(figure)
+            _add_figure(cell, _Figure(token, inner=depth > 0), glued and last_kind == "word")
             if depth == 0:
-                outer = figure
+                outer = cell.figures[-1]
+            elif outer is None and not cell.lead and cell.predikat is None:
+                cell.figures[-1].doubt = "tanda_minus_ragu"  # `(5%) (3%)`: accounting negatives, or remarks
+            slash, remark = False, []
+        elif kind == "word" and token in PREDIKAT:
+            if outer is not None and outer.predikat is None:
+                outer.predikat = token
+            elif outer is None and cell.predikat is None:
+                cell.predikat = token
+            else:
+                cell.leftover = True
+        elif kind in ("word", "unit", "per", "persen"):
+            inside = bool(cell.figures) and cell.figures[-1].inner and depth > 0
+            owner = cell.figures[-1] if inside else outer if depth == 0 else None
+            if owner is not None:
+                owner.words += ["/", token] if slash else [token]
+            else:
+                (remark if depth else cell.lead).append(token)
             slash = False
         elif kind == "open":
             depth, remark = depth + 1, []
         elif kind == "close":
-            if remark:
-                spelled = read_terbilang(" ".join(remark))
-                if outer is not None and spelled is not None:
-                    outer.spelled = spelled
-                elif outer is not None and not outer.words and golongan(read_satuan(" ".join(remark))):
-                    outer.words += remark
-            depth, remark = max(0, depth - 1), None
-        elif kind in ("word", "unit", "per", "persen"):
-            if token in PREDIKAT and kind == "word":
-                if outer is not None and outer.predikat is None:
-                    outer.predikat = token
-                elif predikat is None:
-                    predikat = token
-                last_word_glued = False
-                continue
-            target = figures[-1] if figures and (depth > 0) == figures[-1].inner else outer if depth == 0 else None
-            if depth and target is None and remark is not None:
-                remark.append(token)
-            elif target is not None:
-                target.words += ["/", token] if slash else [token]
-            else:
-                lead.append(token)
-            slash = False
+            _close_remark(outer, remark)
+            depth, remark = max(0, depth - 1), []
         elif kind == "slash":
-            slash = bool(figures)
+            slash = bool(cell.figures)
         elif kind == "list":
-            if token == "&" and figures and figures[-1].words:
-                figures[-1].words.append("&")
+            if token == "&" and cell.figures and cell.figures[-1].words:
+                cell.figures[-1].words.append("&")
         elif token not in ".:*\"'":
-            leftover = True
-        last_word_glued = kind == "word"
-    return _build(text, figures, lead, predikat, leftover, hint, style, satuan)
+            cell.leftover = True
+        last_kind = kind
+    return cell
 
 
-def _build(
-    text: str,
-    figures: list[_Figure],
-    lead: list[str],
-    predikat: str | None,
-    leftover: bool,
-    hint: Hint,
-    style: Style | None,
-    satuan: str | None,
-) -> tuple[Besaran, ...]:
-    lead_words = [word for word in fold(" ".join(lead)).split() if word not in ("rp", "ro", "idr")]
-    money = len(lead_words) < len(fold(" ".join(lead)).split())
+def _add_figure(cell: _Cell, figure: _Figure, glued_to_word: bool) -> None:
+    """A figure that touches a word (`umkm3`), or follows another with no word between (`1:5`, `5, 6`), is doubtful."""
+    before = cell.figures[-1] if cell.figures else None
+    if glued_to_word:
+        figure.doubt = "menempel"
+    elif before is not None and before.inner == figure.inner and not before.words and before.predikat is None:
+        figure.doubt = "angka_berdempetan"
+    if before is not None and figure.doubt:
+        before.doubt = figure.doubt
+    cell.figures.append(figure)
+
+
+def _close_remark(outer: _Figure | None, remark: list[str]) -> None:
+    """Words in brackets behind a figure: the number spelled out, or its unit; anything else is a remark."""
+    if outer is None or not remark:
+        return
+    words = " ".join(remark)
+    spelled = read_terbilang(words)
+    if spelled is not None:
+        outer.spelled = spelled
+    elif not outer.words and golongan(read_satuan(words)):
+        outer.words += remark
+
+
+def _understand(text: str, cell: _Cell, hint: Hint, style: Style | None, satuan: str | None) -> tuple[Besaran, ...]:
+    lead = fold(" ".join(cell.lead)).split()
+    lead_words = [word for word in lead if word not in lexicon.words("angka", "rupiah")]
+    money = len(lead_words) < len(lead)
     plain_lead = all(word in _leading() for word in lead_words)
     lead_unit = None if plain_lead else read_satuan(" ".join(lead_words))
+    figures = cell.figures
     if not figures:
-        return (_without_figure(text, lead_words, lead_unit, predikat),)
-    introduced = next((w for w in lead_words if w in lexicon.section("satuan", "kata")["pengantar_satuan"]), None)
+        return (_without_figure(text, cell, plain_lead, lead_unit),)
     if not plain_lead and (golongan(lead_unit) is None or len(lead_words) > _MOST_LEADING_WORDS):
         values = [v for f in figures for v in _values(read_angka(f.text, hint, style, satuan))]
-        return (Besaran(None, None, predikat, text, "ragu", "kalimat", tuple(dict.fromkeys(values))),)
-    if introduced and len(figures) == 2 and figures[1].inner and not figures[0].words and not figures[1].words:
-        figures = _level_with_score(figures)  # `Level 3 (3,157)`: the bracket is the exact score of the level
-    out = []
-    for at, figure in enumerate(figures):
-        unit_hint = lead_unit or (read_satuan(introduced) if introduced else None)
-        besaran = _one(
-            text, figure, unit_hint if at == 0 else None, hint, style, satuan if at == 0 else None, money and at == 0
-        )
-        if at == 0 and predikat and besaran.predikat is None:
-            besaran = _with(besaran, predikat=predikat)
-        if leftover and besaran.status == "pasti":
-            besaran = _with(besaran, status="ragu", rule="sisa_tanda", candidates=_known_value(besaran))
-        out.append(besaran)
-    return tuple(out)
+        return (Besaran(None, None, cell.predikat, text, "ragu", "kalimat", tuple(dict.fromkeys(values))),)
+    introduced = next((w for w in lead_words if w in lexicon.section("satuan", "kata")["pengantar_satuan"]), None)
+    if introduced:
+        lead_unit = lead_unit or read_satuan(introduced)
+        figures = _level_with_score(figures)
+    figures[0].predikat = figures[0].predikat or cell.predikat
+    if cell.leftover:
+        for figure in figures:
+            figure.doubt = figure.doubt or "sisa_tanda"
+    first = _one(text, figures[0], lead_unit or ("rupiah" if money else None), hint, style, satuan)
+    return (first, *(_one(text, figure, None, hint, style, None) for figure in figures[1:]))
 
 
-def _values(reading: object) -> tuple[Decimal, ...]:
-    value, candidates = getattr(reading, "value", None), getattr(reading, "candidates", ())
-    return candidates or ((value,) if value is not None else ())
+def _values(reading: Reading[Decimal]) -> tuple[Decimal, ...]:
+    return reading.candidates or ((reading.value,) if reading.value is not None else ())
 
 
-def _known_value(besaran: Besaran) -> tuple[Decimal, ...]:
-    return (besaran.nilai,) if besaran.nilai is not None else ()
-
-
-def _with(
-    besaran: Besaran,
-    predikat: str | None = None,
-    status: Literal["pasti", "ragu"] | None = None,
-    rule: str | None = None,
-    candidates: tuple[Decimal, ...] | None = None,
-) -> Besaran:
-    return Besaran(
-        besaran.nilai,
-        besaran.satuan,
-        predikat or besaran.predikat,
-        besaran.teks,
-        status or besaran.status,
-        rule or besaran.rule,
-        besaran.candidates if candidates is None else candidates,
-    )
-
-
-def _without_figure(text: str, words: list[str], unit: str | None, predikat: str | None) -> Besaran:
-    if predikat and all(word in _leading() for word in words):
-        return Besaran(None, None, predikat, text, "pasti", "predikat_saja")
+def _without_figure(text: str, cell: _Cell, plain_lead: bool, unit: str | None) -> Besaran:
+    if cell.predikat and plain_lead:
+        return Besaran(None, None, cell.predikat, text, "ragu" if cell.leftover else "pasti", "predikat_saja")
     if is_known(unit):
         return Besaran(None, unit, None, text, "ragu", "satuan_saja")
     return Besaran(None, None, None, text, "kosong", "bukan_angka")
 
 
 def _level_with_score(figures: list[_Figure]) -> list[_Figure]:
+    """`Level 3 (3,157)`: the bracket is the exact score of the level, one figure in all."""
+    if len(figures) != 2 or not figures[1].inner or figures[0].words or figures[1].words:
+        return figures
     level, score = (read_angka(f.text, "indeks").value for f in figures)
     if level is None or score is None or level != level.to_integral_value() or not level <= score < level + 1:
         return figures
@@ -318,41 +275,45 @@ def _level_with_score(figures: list[_Figure]) -> list[_Figure]:
 
 
 def _one(
-    text: str, figure: _Figure, lead_unit: str | None, hint: Hint, style: Style | None, satuan: str | None, money: bool
+    text: str,
+    figure: _Figure,
+    lead_unit: str | None,
+    hint: Hint,
+    style: Style | None,
+    satuan: str | None,
 ) -> Besaran:
+    """The Besaran of one figure: its unit decides how its digits are read, number words behind it what they are."""
     words = list(figure.words)
     scale = words.pop(0) if words and fold(words[0]) in lexicon.section("angka", "skala") else ""
     while words and fold(words[-1]) in _CONNECTORS:
         words.pop()
     if all(fold(word) in _ratings() for word in words):
         words = []
-    unit = lead_unit if not words else read_satuan(" ".join(words).replace(" / ", "/").replace("% %", "%"))
-    unread = bool(words) and unit is None
-    if money and unit is None:
-        unit = "rupiah"
-    kind: Hint = hint
-    if unit == "persen":
-        kind = "persen"
-    elif unit == "rupiah":
-        kind = "rupiah"
-    elif figure.predikat or golongan(unit) == "skala":
-        kind = "indeks"
-    elif unit is not None:
-        kind = "jumlah"
-    read = read_angka(f"{figure.text} {scale}".strip(), kind, style, unit or satuan)
-    if figure.predikat and unit is not None and golongan(unit) != "skala" and unit == "persen":
-        kind = "persen"
-    status, rule, candidates = read.status, read.rule, read.candidates
-    if figure.spelled is not None and figure.spelled != read.value:
-        values = dict.fromkeys([*_values(read), figure.spelled])
-        sure = figure.spelled in read.candidates
-        if sure:
+    unit = read_satuan(" ".join(words).replace(" / ", "/").replace("% %", "%")) if words else lead_unit
+    read = read_angka(f"{figure.text} {scale}".strip(), _kind(unit, figure.predikat, hint), style, unit or satuan)
+    if figure.spelled is not None and not (read.status == "pasti" and read.value == figure.spelled):
+        if figure.spelled in read.candidates:
             return Besaran(figure.spelled, unit, figure.predikat, text, "pasti", "menurut_terbilang")
-        return Besaran(None, unit, figure.predikat, text, "ragu", "terbilang_beda", tuple(values))
-    if status == "pasti" and (figure.doubt or unread):
-        status, rule = "ragu", figure.doubt or "satuan_tak_terbaca"
-        candidates = _values(read)
-    return Besaran(read.value, unit, figure.predikat, text, "ragu" if status == "kosong" else status, rule, candidates)
+        either = tuple(dict.fromkeys([*_values(read), figure.spelled]))
+        return Besaran(None, unit, figure.predikat, text, "ragu", "terbilang_beda", either)
+    if read.status == "pasti" and (figure.doubt or (words and unit is None)):
+        rule = figure.doubt or "satuan_tak_terbaca"
+        if rule == "tanda_minus_ragu" and read.value is not None:
+            return Besaran(None, unit, figure.predikat, text, "ragu", rule, (-read.value, read.value))
+        return Besaran(read.value, unit, figure.predikat, text, "ragu", rule, _values(read))
+    status: Literal["pasti", "ragu"] = "pasti" if read.status == "pasti" else "ragu"
+    return Besaran(read.value, unit, figure.predikat, text, status, read.rule, read.candidates)
+
+
+def _kind(unit: str | None, predikat: str | None, hint: Hint) -> Hint:
+    """What a figure's own unit or predicate says of it; the column's word where it prints neither."""
+    if unit == "persen":
+        return "persen"
+    if unit == "rupiah":
+        return "rupiah"
+    if predikat or golongan(unit) == "skala":
+        return "indeks"
+    return hint if unit is None else "jumlah"
 
 
 def read_predikat(text: str) -> str | None:

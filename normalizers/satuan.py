@@ -151,7 +151,8 @@ def _abbreviates(inside: str, before: str) -> bool:
 def counted_by(indikator: str) -> str | None:
     """What an indicator counts (`Jumlah Koperasi Sehat` counts koperasi), None where it counts nothing that is known.
 
-    A hint for reading the figures (`14.250` can only be 14250), never the unit of the fact: the document does not print it.
+    A hint for reading the figures (`14.250` can only be 14250), never the unit of the fact: the document does not print
+    it.
     """
     words = _plain(indikator).split()
     if not words or words[0] not in lexicon.section("satuan", "kata")["mencacah"]:

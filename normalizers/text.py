@@ -26,9 +26,9 @@ _BULLET = re.compile(r"^[\s•●○◦▪■□►➢✓✔§·*\uf000-\uf0ff\-
 _MARKER = re.compile(
     rf"^(?:\(\s*(?:\d{{1,2}}|[A-Za-z]|{_ROMAN})\s*\)"  # (1) (a) (IV)
     rf"|(?:\d{{1,2}}|[A-Za-z]|{_ROMAN})\s*\)"  # 1) a) IV)
-    rf"|\d{{1,2}}\s?\.(?=\s*[^\W\d_(])"  # 1. 1.Text, never 1.5
+    rf"|\d{{1,2}}\s?\.(?=\s*[^\W\d_(]|\s%\s)"  # 1. 1.Text, never 1.5
     rf"|(?:[A-Za-z]|{_ROMAN})\.(?=\s)"  # a. IV.
-    rf")\s*(?=[^\W_])"
+    rf")\s*(?=[^\W_]|%\s)"
 )
 _MULTILEVEL = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}(\.?)\s+(?=([^\W\d_]+))")
 _BARE_NUMBER = re.compile(r"^\d{1,2}\s*(?=([^\W\d_]{4,})[^\n]*\s\w)")
@@ -45,8 +45,7 @@ def _mend_break(match: re.Match[str]) -> str:
     first, second = match.groups()
     keep = (
         second[0].isdigit()
-        or second[0].isupper()
-        and not first.isupper()
+        or (second[0].isupper() and not first.isupper())
         or first.casefold() in lexicon.words("teks", "awalan_bertanda_hubung")
         or _is_reduplication(first, second)
     )

@@ -1,0 +1,208 @@
+"""The grammar of figures: what digits and the signs between them can mean (DOMAIN notes 3.3, steps 3 and 4).
+
+A *figure* is a run of digits with signs between its groups; a *style* says which sign groups thousands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Hint = Literal["rupiah", "persen", "jumlah", "indeks"]
+"""What a column holds: money, percent points, quantities, or scores."""
+Style = Literal["titik", "koma"]
+"""Which sign groups thousands: `titik` 1.234,5 - `koma` 1,234.5."""
+
+MOST_CANDIDATES = 6
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+LOOSE_SIGN = re.compile(r"(?<=\d)\s*([.,])\s*(?=\d)")
+_LONGEST_AMOUNT = 15  # digits of a sensible figure: NIP (18) and account numbers are longer
+_SIGN_OF: dict[Style, str] = {"titik": ".", "koma": ","}
+_GROUPED_BY: dict[str, Style] = {".": "titik", ",": "koma"}
+_DECIMAL_BY: dict[str, Style] = {".": "koma", ",": "titik"}
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the digits and signs of one figure say: the value, or the readings still open (best first)."""
+
+    value: Decimal | None
+    rule: str
+    candidates: tuple[Decimal, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        return not self.candidates
+
+
+def _decimal(whole: str, fraction: str = "") -> Decimal:
+    return Decimal(f"{whole or '0'}.{fraction}" if fraction else whole or "0")
+
+
+def doubt(rule: str, *candidates: Decimal, prefer: bool = True) -> Grammar:
+    """A doubtful reading; its first candidate is the value where one can be preferred."""
+    distinct = tuple(dict.fromkeys(candidates))[:MOST_CANDIDATES]
+    return Grammar(distinct[0] if prefer and distinct else None, rule, distinct)
+
+
+def _malformed_amount(groups: list[str], cents: str) -> Grammar:
+    """Money whose groups are not of three digits: a sign was lost (`227.199732`) or a digit slipped in or out.
+
+    None is preferred: even where the digits as they stand make a well-formed amount, a group too many is as likely
+    (DOMAIN, fact 10: such an amount was a thousand times too large).
+    """
+    joined = "".join(groups)
+    if len(groups) > 1 and len(groups[0]) <= 3 and all(len(g) % 3 == 0 for g in groups[1:]):
+        return doubt("tanda_ribuan_hilang", _decimal(joined), prefer=False)
+    readings = []
+    for at, group in enumerate(groups):
+        if at and len(group) == 4:  # one digit too many: each of its digits may be it
+            shorter = dict.fromkeys(group[:k] + group[k + 1 :] for k in reversed(range(4)))
+            readings += [_decimal("".join([*groups[:at], g, *groups[at + 1 :]])) for g in shorter]
+    readings.append(_decimal(joined))
+    if len(groups[-1]) < 3 and not cents:  # digits lost at the end, or cents behind the sign of thousands
+        if len(groups) > 1:
+            readings.append(_decimal("".join(groups[:-1]), groups[-1]))
+        readings.append(_decimal(joined + "0" * (3 - len(groups[-1]))))
+    return doubt("kelompok_cacat", *readings, prefer=False)
+
+
+def _amount(groups: list[str], signs: str, style: Style | None) -> Grammar:
+    """Money: groups of three are thousands whatever the signs; a tail of 00 is cents; the rest is doubtful."""
+    if len(groups) == 1:
+        if groups[0] != "0" and groups[0].startswith("0"):
+            return doubt("nol_di_depan", _decimal(groups[0]))
+        return Grammar(_decimal(groups[0]), "bulat")
+    well_formed = len(groups[0]) <= 3 and not groups[0].startswith("0")
+    if well_formed and all(len(g) == 3 for g in groups[1:]):
+        return Grammar(_decimal("".join(groups)), "ribuan" if len(set(signs)) == 1 else "ribuan_campur")
+    whole, tail = groups[:-1], groups[-1]
+    grouped = well_formed and all(len(g) == 3 for g in whole[1:])
+    if len(whole) == 1 and len(tail) <= 2:  # one sign, no thousands before it
+        if tail == "00" or groups[0] == "0" or (style is not None and signs != _SIGN_OF[style] and well_formed):
+            return Grammar(_decimal(whole[0], tail), "sen")
+        return doubt("pecahan_rupiah", _decimal(whole[0], tail), _decimal(whole[0] + tail))
+    if len(tail) == 2 and signs[-1] not in signs[:-1]:
+        if grouped:
+            return Grammar(_decimal("".join(whole), tail), "sen")
+        return _malformed_amount(whole, tail)
+    if len(tail) == 2 and tail == "00" and grouped:  # 15.450.000.00: cents behind the wrong sign, or a digit lost
+        return doubt(
+            "sen_bertanda_ribuan", _decimal("".join(whole)), _decimal("".join(groups)), _decimal("".join(groups) + "0")
+        )
+    return _malformed_amount(groups, "")
+
+
+def _lone_sign(whole: str, tail: str, sign: str, hint: Hint, style: Style | None, counted: bool) -> Grammar:
+    """One sign with three digits behind it: `1.234`, `72,126`, `0,123` (DOMAIN 3.3, 3f)."""
+    as_decimal, as_grouped = _decimal(whole, tail), _decimal(whole + tail)
+    if whole.startswith("0") or len(whole) > 3:
+        return Grammar(as_decimal, "desimal")
+    groups_thousands = style is not None and _SIGN_OF[style] == sign
+    if hint in ("persen", "indeks"):
+        if groups_thousands:
+            return doubt("ribuan_atau_desimal", as_grouped, as_decimal, prefer=False)
+        return Grammar(as_decimal, "desimal_menurut_jenis")
+    if counted:
+        return Grammar(as_grouped, "ribuan_menurut_satuan")
+    if groups_thousands:
+        return Grammar(as_grouped, "ribuan_menurut_kolom")
+    if style is not None:  # three decimals are rare, and one column mixes styles (DOMAIN, fact 2): not sure enough
+        return doubt("desimal_menurut_kolom", as_decimal, as_grouped)
+    return doubt("ribuan_atau_desimal", as_grouped, as_decimal)
+
+
+def _quantity(groups: list[str], signs: str, hint: Hint, style: Style | None, counted: bool) -> Grammar:
+    """Percent, scores and quantities: thousands and decimals both occur (DOMAIN 3.3, 3a-3g)."""
+    if len(groups) == 1:
+        return Grammar(_decimal(groups[0]), "bulat")
+    whole, tail = groups[:-1], groups[-1]
+    joined = "".join(whole)
+    if len(whole) == 1:
+        if len(tail) == 3:
+            return _lone_sign(joined, tail, signs, hint, style, counted)
+        if counted and len(tail) > 3:
+            return doubt("kelompok_cacat", _decimal(joined, tail), _decimal(joined + tail), prefer=False)
+        return Grammar(_decimal(joined, tail), "desimal")
+    grouped = len(whole[0]) <= 3 and not whole[0].startswith("0") and all(len(g) == 3 for g in whole[1:])
+    last_is_new, before_uniform = signs[-1] not in signs[:-1], len(set(signs[:-1])) == 1
+    if not grouped:
+        readings = [_decimal(joined, tail), _decimal(joined + tail)]
+        return doubt("kelompok_cacat", *readings, prefer=False)
+    if len(tail) != 3:
+        if last_is_new and before_uniform:
+            return Grammar(_decimal(joined, tail), "desimal")
+        if len(tail) < 3 and hint == "jumlah":
+            return doubt("desimal_tanda_sama", _decimal(joined, tail), _decimal(joined + tail))
+        if len(tail) < 3:  # 1,529,7: thousands and decimals behind the same sign
+            return Grammar(_decimal(joined, tail), "desimal_tanda_sama")
+        return doubt("kelompok_cacat", _decimal(joined, tail), _decimal(joined + tail), prefer=False)
+    if not last_is_new:
+        return Grammar(_decimal(joined + tail), "ribuan" if len(set(signs)) == 1 else "ribuan_campur")
+    # 1.234,567: the second sign may open decimals or, as typists mix them, one more group
+    if counted:
+        return Grammar(_decimal(joined + tail), "ribuan_campur")
+    if hint in ("persen", "indeks") or (style is not None and before_uniform and signs[0] == _SIGN_OF[style]):
+        return Grammar(_decimal(joined, tail), "desimal")
+    return doubt("ribuan_atau_desimal", _decimal(joined, tail), _decimal(joined + tail), prefer=False)
+
+
+def read_figure(figure: str, hint: Hint, style: Style | None, counted: bool) -> Grammar:
+    groups, signs = re.split(r"[.,]", figure), re.sub(r"\d", "", figure)
+    if sum(map(len, groups)) > _LONGEST_AMOUNT and (len(groups) == 1 or hint != "rupiah"):
+        return Grammar(None, "terlalu_panjang", (_decimal("".join(groups)),))
+    if hint == "rupiah":
+        return _amount(groups, signs, style)
+    return _quantity(groups, signs, hint, style, counted)
+
+
+def read_loose(figure: str, hint: Hint, style: Style | None, counted: bool) -> Grammar:
+    """A figure that may hold spaces: `349. 999. 620`, `37.059. 668.545`, `1 234 567`, `15.450.0 00`."""
+    tight = LOOSE_SIGN.sub(r"\1", figure)
+    if " " not in tight:
+        read = read_figure(tight, hint, style, counted)
+        spread = tight != figure and not re.fullmatch(r"\d{1,3}(?:\s?[.,]\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?", figure)
+        if spread and read.sure and read.value is not None:  # `5, 4`: perhaps a list
+            return Grammar(read.value, "spasi_di_dalam", (read.value,))
+        return read
+    parts = tight.split(" ")
+    joined = read_figure("".join(parts), hint, style, counted)
+    by_spaces = len(parts[0]) <= 3 and all(re.fullmatch(r"\d{3}", p) for p in parts[1:]) and parts[0].isdigit()
+    if by_spaces:
+        value = _decimal("".join(parts))
+        if len(parts) > 2 and hint == "rupiah":
+            return Grammar(value, "ribuan_spasi")
+        return doubt("ribuan_spasi", value)
+    first = read_figure(parts[0], hint, style, counted) if FIGURE.fullmatch(parts[0]) else None
+    if (
+        hint == "rupiah"
+        and joined.sure
+        and joined.rule.startswith(("ribuan", "sen"))
+        and first is not None
+        and not first.sure
+    ):
+        return Grammar(joined.value, "sambung_baris")  # alone the first part is no amount, together they are one
+    alone = [read_figure(p, hint, style, counted) for p in parts if FIGURE.fullmatch(p)]
+    if len(alone) == len(parts) and hint == "rupiah" and all(g.sure and g.rule.startswith("ribuan") for g in alone):
+        return doubt("beberapa_angka", *(g.value for g in alone if g.value is not None), prefer=False)
+    candidates = [v for v in (joined.value, *joined.candidates) if v is not None]
+    return doubt("angka_terpotong", *candidates, prefer=False)
+
+
+def style_of(figure: str) -> Style | None:
+    """The style that a figure shows on its own; None where it fits both (`1.234`, `12`) or neither."""
+    groups, signs = re.split(r"[.,]", figure), re.sub(r"\d", "", figure)
+    if not signs or len(groups[0]) > 3:
+        return None
+    if len(groups) == 2:
+        ambiguous = len(groups[1]) == 3 and not groups[0].startswith("0")
+        return None if ambiguous else _DECIMAL_BY[signs]
+    if not all(len(g) == 3 for g in groups[1:-1]):
+        return None
+    if len(set(signs)) == 1:
+        return _GROUPED_BY[signs[0]] if len(groups[-1]) == 3 else None
+    if len(set(signs[:-1])) == 1 and len(groups[-1]) != 3:
+        return _GROUPED_BY[signs[0]]
+    return None

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalizers.kode import join_kode, read_kode, split_kode_uraian
+from tests.normalizers.strategies import noise
+
+
+@pytest.mark.parametrize(
+    ("printed", "kode"),
+    [  # DOMAIN notes 2.3
+        ("2.17.01.1.08,02", "2.17.01.1.08.02"),
+        ("2.17.02 .1,01,0 1", "2.17.02.1.01.01"),
+        ("2.17.02\n.1,01,0\n1", "2.17.02.1.01.01"),
+        ("2.17.02 .1,02.0 1", "2.17.02.1.02.01"),
+        ("2.17.02.1,02", "2.17.02.1.02"),
+        ("2.17.03 .1.01", "2.17.03.1.01"),
+        ("2,17,04", "2.17.04"),
+        ("2,17,04,1,01.01", "2.17.04.1.01.01"),
+        ("2.17,04,1,01", "2.17.04.1.01"),
+        ("2.17.02.1.01\n0001", "2.17.02.1.01.0001"),
+        ("1.15 . 1.15.01 . 01 . 002", "1.15.1.15.01.01.002"),
+    ],
+)
+def test_mended(printed: str, kode: str) -> None:
+    reading = read_kode(printed)
+    assert reading.status == "pasti"
+    assert reading.value is not None
+    assert (reading.value.kode, reading.value.mended) == (kode, True)
+
+
+@pytest.mark.parametrize(
+    ("printed", "versi", "tingkat"),
+    [
+        ("2.17.01", None, "program"),
+        ("2.17.01.1.01", None, "kegiatan"),
+        ("2.17.01.1.01.01", "90/2019", "sub_kegiatan"),
+        ("1.05.02.2.03.0002", "1317/2023", "sub_kegiatan"),
+        ("X.XX.01.1.01.0001", "1317/2023", "sub_kegiatan"),
+        ("2.17.03.02.01.0003", "1317/2023", "sub_kegiatan"),
+        ("1.11.01.110.173", "13/2006", "kegiatan"),
+        ("1.20.1.20.03.01.01", "13/2006", "kegiatan"),
+        ("1.20.1.20.03.01", "13/2006", "program"),
+    ],
+)
+def test_version_and_level(printed: str, versi: str | None, tingkat: str | None) -> None:
+    value = read_kode(printed).value
+    assert value is not None
+    assert (value.kode, value.versi, value.tingkat, value.mended) == (printed, versi, tingkat, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "-",
+        "2",
+        "2.17",
+        "2,17",
+        "5.4",
+        "1.234.567",
+        "1.25.000.000",
+        "12.500.000",
+        "31.12.2022",
+        "1.05.2020",
+        "5.1.02.01.01.0024",
+        "5.2.2.01.04",
+        "1.03.0.00.0.00.01.0000",
+        "199001012010011001",
+        "0741-123456",
+        "53 Tahun 2014",
+        "3.14.15",
+        "Program",
+    ],
+)
+def test_other_numbers_are_no_codes(text: str) -> None:
+    assert read_kode(text).status == "kosong"
+
+
+def test_a_code_column_allows_a_bidang_and_doubtful_mending() -> None:
+    bidang = read_kode("2,17", strict=False).value
+    assert bidang is not None
+    assert (bidang.kode, bidang.tingkat) == ("2.17", "bidang")
+    for printed in ("2.I7.01.1.01.01", "2.17.0110101"):
+        reading = read_kode(printed, strict=False)
+        assert reading.value is not None
+        assert (reading.value.kode, reading.status) == ("2.17.01.1.01.01", "ragu")
+    assert read_kode("2.17.01.1", strict=False).status == "ragu"
+
+
+def test_a_lost_first_part_comes_from_the_parent() -> None:
+    mended = read_kode(".17.06.1.01", parent="2.17.06")
+    assert mended.value is not None
+    assert (mended.value.kode, mended.status) == ("2.17.06.1.01", "pasti")
+    assert read_kode(".17.06.1.01", parent="1.02.01").status != "pasti"
+
+
+@pytest.mark.parametrize(
+    ("parts", "kode"),
+    [
+        (("1.11", "01", "110", "173"), "1.11.01.110.173"),
+        (("2", "17", "01", "1.01", "02"), "2.17.01.1.01.02"),
+        (("2", "17", "01", "2,01", "02"), "2.17.01.2.01.02"),
+        (("2", "17", "1", "", ""), "2.17.01"),
+        (("2.17", "01", "", ""), "2.17.01"),
+    ],
+)
+def test_join_kode(parts: tuple[str, ...], kode: str) -> None:
+    reading = join_kode(parts)
+    assert reading.value is not None
+    assert (reading.value.kode, reading.status) == (kode, "pasti")
+
+
+def test_a_zero_lost_in_a_spreadsheet_stays_open() -> None:
+    reading = join_kode(("2", "17", "01", "1.1", "02"))
+    assert reading.status == "ragu"
+    assert {k.kode for k in reading.candidates} == {"2.17.01.1.01.02", "2.17.01.1.10.02"}
+
+
+def test_split_kode_uraian() -> None:
+    reading, name = split_kode_uraian("1.05.02.2.03.0002 Pembentukan Sekretariat")
+    assert reading is not None
+    assert reading.value is not None
+    assert (reading.value.kode, name) == ("1.05.02.2.03.0002", "Pembentukan Sekretariat")
+    reading, name = split_kode_uraian("2.17 URUSAN PEMERINTAHAN")
+    assert reading is not None
+    assert name == "URUSAN PEMERINTAHAN"
+    for text in ("01. Program Penunjang", "5 orang", "1.234.567 orang", "2.17 Judul", ""):
+        assert split_kode_uraian(text) == (None, text)
+
+
+two = st.integers(1, 25).map(lambda n: f"{n:02d}")
+bidang_90 = st.one_of(st.integers(1, 6).map(lambda n: f"1.{n:02d}"), st.integers(7, 24).map(lambda n: f"2.{n:02d}"))
+codes_90 = st.builds(
+    lambda b, p, k, g, s, depth: ".".join([b, p, k, g, s][:depth]),
+    bidang_90,
+    two,
+    st.integers(1, 8).map(str),
+    two,
+    st.one_of(two, st.integers(1, 137).map(lambda n: f"{n:04d}")),
+    st.sampled_from([2, 4, 5]),
+)
+codes_13 = st.builds(
+    lambda b, parts: ".".join([f"1.{b:02d}", *parts]),
+    st.integers(1, 26),
+    st.tuples(two, st.integers(100, 199).map(str), st.integers(101, 299).map(str)),
+)
+
+
+@given(st.one_of(codes_90, codes_13), st.data())
+def test_every_code_survives_how_it_is_printed(kode: str, data: st.DataObject) -> None:
+    """Commas for dots and white space around them change nothing."""
+    signs = iter(
+        [data.draw(st.sampled_from([".", ",", " .", ". ", "\n.", ".\n", " , "])) for _ in range(kode.count("."))]
+    )
+    printed = "".join(next(signs) if c == "." else c for c in kode)
+    reading = read_kode(printed)
+    assert reading.value is not None
+    assert (reading.value.kode, reading.status) == (kode, "pasti")
+    assert reading.value.mended == (printed != kode)
+
+
+@given(codes_90, st.sampled_from(["Pengadaan Mebel", "Koordinasi dan Sinkronisasi"]))
+def test_every_code_leaves_its_name(kode: str, name: str) -> None:
+    reading, rest = split_kode_uraian(f"{kode} {name}")
+    assert reading is not None
+    assert reading.value is not None
+    assert (reading.value.kode, rest) == (kode, name)
+
+
+@given(noise, st.booleans(), st.sampled_from([None, "2.17.06", "x", ""]))
+def test_nothing_raises(text: str, strict: bool, parent: str | None) -> None:
+    reading = read_kode(text, parent, strict)
+    assert (reading.status == "pasti") == (reading.value is not None and not reading.candidates)
+    split_kode_uraian(text)
+
+
+@given(st.lists(noise, max_size=5))
+def test_joining_anything_raises_nothing(parts: list[str]) -> None:
+    join_kode(parts)

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalizers.nilai import Hint, Style
+from normalizers.quantities import PREDIKAT, read_besaran, read_predikat, split_merged
+from tests.normalizers.strategies import STYLES, grouped, noise
+
+Short = tuple[str | None, str | None, str | None]
+
+
+def short(text: str, hint: Hint = "jumlah", status: str = "pasti") -> list[Short]:
+    """(value, unit, predicate) of each figure; all must have the status."""
+    found = read_besaran(text, hint)
+    assert {b.status for b in found} <= {status}, found
+    return [(None if b.nilai is None else f"{b.nilai.normalize():f}", b.satuan, b.predikat) for b in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [  # DOMAIN notes 3.1, 7
+        ("71 (BB)", [("71", None, "BB")]),
+        ("71,5 BB", [("71.5", None, "BB")]),
+        ("71BB", [("71", None, "BB")]),
+        ("BB Indeks", [(None, None, "BB")]),
+        ("B", [(None, None, "B")]),
+        ("Nilai A (81,59)", [("81.59", None, "A")]),
+        ("80,5 (A) Memuaskan", [("80.5", None, "A")]),
+        ("86,73 (Sangat Baik)", [("86.73", None, None)]),
+        ("Level 3 (3,157)", [("3.157", "level", None)]),
+        ("Level 3", [("3", "level", None)]),
+        ("3.750 lbr", [("3750", "lembar", None)]),
+        ("72,126 UMKM", [("72126", "umkm", None)]),
+        ("2unit", [("2", "unit", None)]),
+        ("400 Pkaet", [("400", "paket", None)]),
+        ("12 lkali", [("12", "kali", None)]),
+        ("40 Porsen", [("40", "persen", None)]),
+        ("70 Orang/Bulan", [("70", "orang/bulan", None)]),
+        ("70 Orang / Bulan", [("70", "orang/bulan", None)]),
+        ("12 m2", [("12", "m2", None)]),
+        ("121 Per 100.000 kelahiran hidup", [("121", "per 100.000 kelahiran hidup", None)]),
+        (
+            "0 Kantor Kas/Kantor Cabang/Kantor Kas Pembantu",
+            [("0", "kantor kas/kantor cabang/kantor kas pembantu", None)],
+        ),
+        ("86 (101%)", [("86", None, None), ("101", "persen", None)]),
+        ("10 Koperasi (33 Orang)", [("10", "koperasi", None), ("33", "orang", None)]),
+        ("30 (6 Koperasi) Porsen", [("30", "persen", None), ("6", "koperasi", None)]),
+        ("66 Orang / 2 kali", [("66", "orang", None), ("2", "kali", None)]),
+        ("12 Buah 1 Paket", [("12", "buah", None), ("1", "paket", None)]),
+        ("66 Orang\n450 Orang", [("66", "orang", None), ("450", "orang", None)]),
+        ("15% 0,37%", [("15", "persen", None), ("0.37", "persen", None)]),
+        ("3 Dokumen dan 1 Laporan", [("3", "dokumen", None), ("1", "laporan", None)]),
+        ("3 (tiga) Dokumen", [("3", "dokumen", None)]),
+        ("Rp. 3.118.450.000,-", [("3118450000", "rupiah", None)]),
+        ("Rp 1.250.000 (satu juta dua ratus lima puluh ribu rupiah)", [("1250000", "rupiah", None)]),
+        ("1,2 juta orang", [("1200000", "orang", None)]),
+        ("(0,64%)", [("-0.64", "persen", None)]),
+        ("0 kali", [("0", "kali", None)]),
+        ("-", []),
+        ("", []),
+        ("n/a", []),
+    ],
+)
+def test_forms_of_a_cell(text: str, figures: list[Short]) -> None:
+    assert short(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("109-110", [109, 110]),
+        ("109 – 110 orang", [109, 110]),
+        ("> 100", [100]),
+        ("<10", [10]),
+        ("≥ 91", [91]),
+        ("Lebih dari 100 %", [100]),
+        ("76 % sampai 100 %", [76, 100]),
+        ("5 s/d 7 kali", [5, 7]),
+        ("min. 80", [80]),
+    ],
+)
+def test_ranges_and_bounds_have_ends_only(text: str, ends: list[int]) -> None:
+    (one,) = read_besaran(text)
+    assert (one.nilai, one.status, list(one.candidates)) == (None, "ragu", [Decimal(e) for e in ends])
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("25 Unit Usaha -", "sisa_tanda"),
+        ("kali", "satuan_saja"),
+        ("150 umkm3 ksli", "menempel"),
+        ("3 (empat) Dokumen", "terbilang_beda"),
+        ("Persentase Peningkatan UMKM Binaan (72,126 UMKM)", "kalimat"),
+        ("81B", "predikat_menempel"),
+        ("1O0 %", "huruf_dalam_angka"),
+        ("31 Desember 2022", "satuan_tak_terbaca"),
+        ("1.250", "ribuan_atau_desimal"),
+        ("1:5 orang", "angka_berdempetan"),
+        ("5/10", "angka_berdempetan"),
+        ("5, 6 orang", "angka_berdempetan"),
+        ("12/05/2022", "angka_berdempetan"),
+        ("(5%) (3%)", "tanda_minus_ragu"),
+        ("BB / A", "predikat_saja"),
+        ("1.250 Ha", "ribuan_atau_desimal"),
+    ],
+)
+def test_doubt(text: str, rule: str) -> None:
+    first = read_besaran(text)[0]
+    assert (first.status, first.rule) == ("ragu", rule)
+
+
+def test_words_without_a_figure_are_no_value() -> None:
+    assert [b.status for b in read_besaran("Sangat Baik")] == ["kosong"]
+    assert [b.status for b in read_besaran("Sistem Pelayanan Perizinan")] == ["kosong"]
+
+
+def test_number_words_decide_between_readings() -> None:
+    (one,) = read_besaran("1.250 (seribu dua ratus lima puluh)")
+    assert (one.nilai, one.status, one.rule) == (Decimal(1250), "pasti", "menurut_terbilang")
+
+
+def test_a_unit_known_from_elsewhere_is_used_but_not_given() -> None:
+    (one,) = read_besaran("14.250", satuan="koperasi")
+    assert (one.nilai, one.satuan, one.status) == (Decimal(14250), None, "pasti")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("20 KSP/USP 383,545,680", ("20 KSP/USP", "383,545,680")),
+        ("0.05 3.306.250.000", ("0.05", "3.306.250.000")),
+        ("500 Orang (5%) 3.306.250.000", ("500 Orang (5%)", "3.306.250.000")),
+        ("3,6% 1.793.310.000", ("3,6%", "1.793.310.000")),
+        ("12 Bulan Rp. 1.250.000.000,-", ("12 Bulan", "Rp. 1.250.000.000,-")),
+        ("12.500.000 13.000.000", None),
+        ("Rp. 349. 999. 620", None),
+        ("383,545,680", None),
+        ("20 KSP/USP", None),
+        ("Belanja Modal 383.545.680", None),
+        ("", None),
+    ],
+)
+def test_split_merged(text: str, parts: tuple[str, str] | None) -> None:
+    assert split_merged(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "predikat"),
+    [("71 (BB)", "BB"), ("A", "A"), ("Nilai A (81,59)", "A"), ("71", None), ("", None), ("Akuntabilitas", None)],
+)
+def test_read_predikat(text: str, predikat: str | None) -> None:
+    assert read_predikat(text) == predikat
+
+
+@given(
+    st.integers(0, 10**8),
+    st.sampled_from(STYLES),
+    st.sampled_from(
+        [
+            ("orang", "Orang"),
+            ("dokumen", "Dokumen"),
+            ("unit usaha", "Unit Usaha"),
+            ("paket", "Pkaet"),
+            ("lembar", "lbr"),
+        ]
+    ),
+    st.sampled_from([" ", "", "\n", "  "]),
+)
+def test_every_quantity_reads_back(value: int, style: str, unit: tuple[str, str], gap: str) -> None:
+    canonical, printed = unit
+    (one,) = read_besaran(f"{grouped(Decimal(value), style)}{gap}{printed}")
+    assert (one.nilai, one.satuan, one.status) == (Decimal(value), canonical, "pasti")
+
+
+@given(
+    st.decimals(0, 100, places=2),
+    st.sampled_from(PREDIKAT),
+    st.sampled_from(["{} ({})", "{} {}", "Nilai {1} ({0})", "{1} ({0})"]),
+    st.sampled_from(STYLES),
+)
+def test_every_score_with_predicate_reads_back(value: Decimal, predikat: str, form: str, style: str) -> None:
+    (one,) = read_besaran(form.format(grouped(value, style), predikat))
+    assert (one.nilai, one.predikat, one.satuan, one.status) == (value, predikat, None, "pasti")
+
+
+@given(noise, st.sampled_from(["rupiah", "persen", "jumlah", "indeks"]), st.sampled_from([None, *STYLES]))
+def test_nothing_raises_and_the_fields_agree(text: str, hint: Hint, style: Style | None) -> None:
+    for besaran in read_besaran(text, hint, style):
+        assert besaran.teks == text
+        assert (besaran.status == "pasti") <= (besaran.nilai is not None or besaran.predikat is not None)
+        assert (besaran.status == "pasti") <= (not besaran.candidates)
+    split_merged(text)
+    read_predikat(text)

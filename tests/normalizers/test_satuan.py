@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from normalizers.satuan import counted_by, golongan, is_known, read_satuan, satuan_of_indikator
+from tests.normalizers.strategies import noise
+
+
+@pytest.mark.parametrize(
+    ("printed", "satuan"),
+    [
+        ("%", "persen"),
+        ("(%)", "persen"),
+        ("Porsen", "persen"),
+        ("Persentase (%)", "persen"),
+        ("Pkaet", "paket"),
+        ("lkali", "kali"),
+        ("ksli", "kali"),
+        ("Orang/Bulan", "orang/bulan"),
+        ("Orang / Bulan", "orang/bulan"),
+        ("Kab-Kota", "kab/kota"),
+        ("Kop", "koperasi"),
+        ("lbr", "lembar"),
+        ("Dokumen.", "dokumen"),
+        ("UNIT", "unit"),
+        ("Hektar", "ha"),
+        ("Rp.", "rupiah"),
+        ("m²", "m2"),
+        ("Per 1.000 kelahiran hidup", "per 1.000 kelahiran hidup"),
+        ("Koperasi Primer Tingkat Kab / Kota", "koperasi primer tingkat kab/kota"),
+        ("gugus depan", "gugus depan"),  # unknown: as printed
+        ("", None),
+        ("12", None),
+        ("Sangat Baik", None),
+        ("BB", None),
+        ("A", None),
+        ("Juni", None),
+        ("Meningkatnya kualitas hidup masyarakat di perdesaan", None),
+    ],
+)
+def test_read_satuan(printed: str, satuan: str | None) -> None:
+    assert read_satuan(printed) == satuan
+
+
+def test_golongan_tells_counts_from_measures() -> None:
+    assert [golongan(u) for u in ("orang", "km", "level", "gugus depan", None)] == [
+        "hitungan",
+        "ukuran",
+        "skala",
+        None,
+        None,
+    ]
+    assert is_known("orang")
+    assert not is_known("gugus depan")
+
+
+@pytest.mark.parametrize(
+    ("indikator", "satuan"),
+    [
+        ("Persentase Koperasi Berkualitas (satuan %)", "persen"),
+        ("Persentase Koperasi Berkualitas (%)", "persen"),
+        ("Jumlah Koperasi Sehat (Kop)", "koperasi"),
+        ("Jumlah Pelaku Usaha (UMKM) yang Dibina (Orang)", "orang"),
+        ("Angka Kematian Bayi (per 1.000 kelahiran hidup)", "per 1.000 kelahiran hidup"),
+        ("Indeks Kepuasan Masyarakat (IKM)", None),
+        ("Persentase Volume Usaha (119 Koperasi Aktif)", None),
+        ("Persentase Koperasi Berkualitas", None),
+        ("", None),
+    ],
+)
+def test_satuan_of_indikator(indikator: str, satuan: str | None) -> None:
+    assert satuan_of_indikator(indikator) == satuan
+
+
+def test_what_an_indicator_counts() -> None:
+    assert counted_by("Jumlah Koperasi Sehat") == "koperasi"
+    assert counted_by("Jumlah unit usaha baru") == "unit usaha"
+    assert counted_by("Persentase Koperasi Aktif") is None
+    assert counted_by("Jumlah sampah yang diolah") is None
+
+
+@given(noise)
+def test_nothing_raises_and_units_are_lower_case(text: str) -> None:
+    satuan = read_satuan(text)
+    assert satuan is None or (satuan == satuan.casefold() and satuan == " ".join(satuan.split()) != "")
+    satuan_of_indikator(text)
+    counted_by(text)
+    golongan(text)
