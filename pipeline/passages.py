@@ -25,7 +25,8 @@ _RUNNING_PAGES = 3  # a line on at least so many pages ...
 _RUNNING_SHARE = 0.25  # ... and on such a share of them is a running head
 _FIELD = re.compile(
     r"^\W*(?:nama\s+)?(?:instansi|unit\s+kerja(?:\s+mandiri)?|organisasi|o\.?p\.?d|s\.?k\.?p\.?d|perangkat\s+daerah|"
-    r"satuan\s+kerja(?:\s+perangkat\s+daerah)?|unit\s+organisasi|jabatan|perihal|hal|tahun(?:\s+anggaran)?|periode)\b\s*:",
+    r"satuan\s+kerja(?:\s+perangkat\s+daerah)?|unit\s+organisasi|jabatan|perihal|hal|"
+    r"tahun(?:\s+anggaran)?|periode)\b\s*:",
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?:\b[^\W\d_] ){3}")
@@ -51,8 +52,8 @@ class Passage:
 class Passages:
     """All passages of a document, and how it is built.
 
-    `part`: it begins as a part of a report (`BAB III`, `Lampiran 2`), `attachment`: as `Lampiran` of one; `chapters`: it
-    has chapters or a list of contents, so it is no mere form.
+    `part`: it begins as a part of a report (`BAB III`, `Lampiran 2`), `attachment`: as `Lampiran` of one; `chapters`:
+    it has chapters or a list of contents, so it is no mere form.
     """
 
     items: tuple[Passage, ...]

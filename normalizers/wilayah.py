@@ -1,0 +1,187 @@
+"""Regions (provinsi, kabupaten, kota) found in text of any case, spelled as law has them.
+
+A name is read behind its word (`Kab.`, `PROVINSI`) or its head of government (`Bupati`); the table of regions tells
+where it ends. `Kabupaten/Kota` as a general term is none.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from normalizers import lexicon
+from normalizers.names import LONG, VERY_LONG, Token, small_words, stops, title_case, tokenize
+from normalizers.text import fold
+
+Level = Literal["Provinsi", "Kabupaten", "Kota"]
+_LEVELS: tuple[Level, ...] = ("Kabupaten", "Kota", "Provinsi")
+_MAX_WORDS = 5
+
+_MARKERS: dict[str, Level] = {
+    "provinsi": "Provinsi", "propinsi": "Provinsi", "prov": "Provinsi", "prop": "Provinsi",
+    "kabupaten": "Kabupaten", "kab": "Kabupaten", "kota": "Kota",
+}
+_OFFICIALS: dict[str, Level] = {"gubernur": "Provinsi", "bupati": "Kabupaten", "walikota": "Kota"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wilayah:
+    """A region found in a text. `sure` is False for a name after `Kabupaten` or `Kota` that the table does not have."""
+
+    level: Level
+    name: str
+    start: int
+    end: int
+    sure: bool = True
+    official: bool = False
+    """Named through its head of government (`Bupati ...`, `Gubernur ...`) or its `Pemerintah`."""
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.name}"
+
+
+@cache
+def _squeezed(level: Level) -> dict[str, str]:
+    """Spelling without spaces to the name as law has it."""
+    if level == "Provinsi":
+        spelled = lexicon.spellings("wilayah", "provinsi")
+        return {fold(s).replace(" ", ""): name for s, name in spelled.items()}
+    names = [n for group in lexicon.section("wilayah", level.lower()).values() for n in group]
+    return {fold(n).replace(" ", ""): n for n in names}
+
+
+@cache
+def province_of(level: Level, name: str) -> str | None:
+    """The province (without the word) that a kabupaten or kota lies in; None where the table does not have it."""
+    if level == "Provinsi":
+        return name if name in lexicon.section("wilayah", "provinsi") else None
+    for province, names in lexicon.section("wilayah", level.lower()).items():
+        if name in names:
+            return province
+    return None
+
+
+@cache
+def _region_hint() -> re.Pattern[str]:
+    """What a text must hold to be worth reading for regions; most paragraphs hold none of it."""
+    provinces = (n for n in _squeezed("Provinsi").values() if " " in n)
+    bare = "|".join(r"[\W_]*".join(map(re.escape, n.split())) for n in provinces)
+    return re.compile(rf"prov|prop|kab|kota|gubernur|bupati|wali|{bare}", re.IGNORECASE)
+
+
+def _region_name(tokens: Sequence[Token], at: int, level: Level) -> tuple[str, int, bool] | None:
+    """The region's name that starts at a token: name, index after it, whether the table has it."""
+    table = _squeezed(level)
+    words: list[Token] = []
+    for token in tokens[at:at + _MAX_WORDS + 2]:
+        if token.text == "-" and words:
+            continue
+        if not token.word or token.text[0].isdigit():
+            break
+        words.append(token)
+    words = words[:_MAX_WORDS]
+    if not words or not words[0].capital:
+        return None
+    last = {n: tokens.index(words[n - 1], at) + 1 for n in range(1, len(words) + 1)}
+    for n in range(len(words), 0, -1):
+        key = "".join(w.folded for w in words[:n])
+        if key in table:
+            return table[key], last[n], True
+    for n in range(min(len(words), 3), 0, -1):  # one letter wrong
+        key = "".join(w.folded for w in words[:n])
+        if len(key) >= LONG and not any(w.folded in stops() for w in words[:n]):
+            wrong = 2 if len(key) >= VERY_LONG else 1
+            near = process.extractOne(key, list(table), scorer=OSA.distance, score_cutoff=wrong)
+            if near:
+                return table[near[0]], last[n], True
+    if level == "Provinsi":
+        return None
+    n = 0
+    ends = stops() | small_words()
+    while n < min(2, len(words)) and words[n].capital and words[n].folded not in ends and len(words[n].text) > 2:
+        n += 1
+    if not n:
+        return None
+    return " ".join(title_case(w.text) for w in words[:n]), last[n], False
+
+
+def region_at(tokens: Sequence[Token], at: int) -> tuple[Wilayah, int] | None:
+    """The region at a token (`Provinsi ...`, `Kab. ...`, `Bupati ...`, a bare province), and the index after it."""
+    token = tokens[at]
+    before = tokens[at - 1].text if at else ""
+    level = _MARKERS.get(token.folded)
+    official = token.folded in _OFFICIALS
+    after = at + 1
+    if token.folded == "wali" and at + 1 < len(tokens) and tokens[at + 1].folded == "kota":
+        level, official, after = "Kota", True, at + 2
+    elif official:
+        level = _OFFICIALS[token.folded]
+    elif level and (not token.capital or before == "/"):
+        return None
+    elif level and at and tokens[at - 1].folded == "pemerintah":
+        official = True
+    if level:
+        while after < len(tokens) and tokens[after].text in ".:":
+            after += 1
+        if after >= len(tokens) or tokens[after].text == "/":
+            return None
+        found = _region_name(tokens, after, level)
+        if found:
+            name, end, sure = found
+            return Wilayah(level, name, token.start, tokens[end - 1].end, sure, official), end
+        return None
+    if not token.capital:
+        return None
+    table = _squeezed("Provinsi")
+    for n in (4, 3, 2):  # a bare province needs two words: "Jambi" alone may be a town
+        words = tokens[at:at + n]
+        key = "".join(w.folded for w in words)
+        known = key in table and len(table[key].split()) > 1
+        if len(words) == n and known and all(w.word and w.capital for w in words):
+            return Wilayah("Provinsi", table[key], token.start, words[-1].end), at + n
+    return None
+
+
+def find_wilayah(text: str) -> tuple[Wilayah, ...]:
+    """All regions named in a text, in order. `Kabupaten/Kota` as a general term is none."""
+    if not _region_hint().search(text):
+        return ()
+    tokens, out, at = tokenize(text), [], 0
+    while at < len(tokens):
+        found = region_at(tokens, at)
+        if found:
+            out.append(found[0])
+            at = found[1]
+        else:
+            at += 1
+    return tuple(out)
+
+
+def wilayah_from_words(words: Sequence[str]) -> str | None:
+    """The region that the words of a file or folder name tell (`diskominfo`, `jabar` -> `Provinsi Jawa Barat`).
+
+    A bare name that is both a kabupaten and a kota, or is a province and a town, tells nothing.
+    """
+    folded = [fold(w).replace(" ", "") for w in words]
+    folded = [f for f in folded if f]
+    for level in _LEVELS:
+        for at, word in enumerate(folded):
+            if _MARKERS.get(word) == level:
+                for n in range(min(_MAX_WORDS, len(folded) - at - 1), 0, -1):
+                    name = _squeezed(level).get("".join(folded[at + 1:at + 1 + n]))
+                    if name:
+                        return f"{level} {name}"
+    for n in range(min(_MAX_WORDS, len(folded)), 0, -1):
+        for at in range(len(folded) - n + 1):
+            key = "".join(folded[at:at + n])
+            hits = {f"{level} {_squeezed(level)[key]}" for level in _LEVELS if key in _squeezed(level)}
+            if len(hits) == 1:
+                return hits.pop()
+            if hits:
+                return None
+    return None
