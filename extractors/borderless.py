@@ -272,11 +272,22 @@ def _tabular(heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Seq
         / max(1, sum(bool(row[c]) for row in texts))
         for c in range(columns)
     ]
+    if _contents([" ".join(w.text for w in ws) for level in heading for c, _, ws in level if c == columns - 1], texts):
+        return False
     long = sum(len(t) > 150 for row in texts for t in row)
     if long > 0.2 * filled:
         return False
     top = heading[0] if heading else []
     return max(figures[1:], default=0.0) >= 0.5 or (columns >= 3 and len(top) >= 3 and len(rows) >= 2)
+
+
+def _contents(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """A list of contents whose dots are not printed: the last column is page numbers, rising."""
+    last = [t for t in [*heading, *(row[-1] for row in rows)] if t]
+    numbers = [int(t) for t in last if t.isdigit()]
+    return len(last) >= 3 and len(numbers) >= len(last) - sum(bool(re.fullmatch(r"[ivx]+", t)) for t in last) and (
+        numbers == sorted(numbers)
+    )
 
 
 def _assembled(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 Floats = npt.NDArray[np.float64]
 
@@ -48,11 +49,9 @@ class Frame:
 def frame_of(page: pdfium.PdfPage, turned: int = 0) -> Frame:
     """The frame of a page; `turned` is a clockwise turn on top of its /Rotate.
 
-    pdfium shows CropBox cut by MediaBox; a crop box that misses the media box altogether is ignored, as viewers do.
+    pdfium's own page box is taken: CropBox cut by MediaBox, both of which may be inherited from the page tree.
     """
-    media = page.get_mediabox()
-    crop = page.get_cropbox()
-    box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
-    if box[2] - box[0] < 1 or box[3] - box[1] < 1:
-        box = media
-    return Frame(*box, turn=(page.get_rotation() + turned) % 360)
+    rect = pdfium_c.FS_RECTF()
+    if not pdfium_c.FPDF_GetPageBoundingBox(page.raw, rect):
+        raise ValueError("halaman tanpa ukuran")
+    return Frame(rect.left, rect.bottom, rect.right, rect.top, turn=(page.get_rotation() + turned) % 360)

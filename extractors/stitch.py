@@ -79,7 +79,13 @@ def row_text(table: Table, row: int) -> str:
 def join(first: Table, second: Table) -> Table | None:
     """The two as one table, or None where they are two."""
     repeated = repeated_heading(first, second)
-    mapping = column_mapping(first, second)
+    mapping = column_mapping(first.column_edges, second.column_edges)
+    if mapping is None:
+        finer = column_mapping(second.column_edges, first.column_edges)
+        if finer is not None:
+            second = coarsened(second, finer)
+            repeated = repeated_heading(first, second)
+            mapping = list(range(first.columns + 1))
     if mapping is None:
         if not repeated or first.columns != second.columns:
             return None
@@ -106,6 +112,33 @@ def join(first: Table, second: Table) -> Table | None:
     return table
 
 
+def coarsened(table: Table, borders: Sequence[int]) -> Table:
+    """The table with only the named column borders kept; cells that fall into one column are joined."""
+    target = {c: k for k in range(len(borders) - 1) for c in range(borders[k], borders[k + 1])}
+    merged: dict[tuple[int, int], Cell] = {}
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+        column = target[cell.column]
+        last = target[min(cell.column + cell.column_span - 1, table.columns - 1)]
+        place = cell.row, column
+        moved = dataclasses.replace(cell, column=column, column_span=last - column + 1)
+        before = merged.get(place)
+        merged[place] = moved if before is None else _beside(before, moved)
+    kept = [table.column_edges[b] for b in borders]
+    return dataclasses.replace(table, cells=tuple(merged.values()), columns=len(borders) - 1, column_edges=tuple(kept))
+
+
+def _beside(left: Cell, right: Cell) -> Cell:
+    """Two cells of one row as one; the text of the right one follows."""
+    filled = [c for c in (left, right) if c.text]
+    return dataclasses.replace(
+        left, text=" ".join(c.text for c in filled), column_span=max(left.column_span, right.column_span),
+        row_span=max(left.row_span, right.row_span), bbox=left.bbox.union(right.bbox),
+        confidence=min((c.confidence for c in filled), default=1.0), from_ocr=left.from_ocr or right.from_ocr,
+        second=" ".join(c.second or c.text for c in filled) if any(c.second for c in filled) else None,
+        line_tops=filled[0].line_tops if filled else (),
+    )
+
+
 def _filled(cells: list[Cell], top: int, rows: int, width: int, page: int) -> list[Cell]:
     """Blank cells where a mapped piece leaves places uncovered."""
     covered = {
@@ -120,25 +153,23 @@ def _filled(cells: list[Cell], top: int, rows: int, width: int, page: int) -> li
     return sorted(cells + blanks, key=lambda c: (c.row, c.column))
 
 
-def column_mapping(first: Table, second: Table) -> list[int] | None:
-    """For each column border of the second its index among the first's borders; None where they do not fit.
+def column_mapping(a: Sequence[float], b: Sequence[float]) -> list[int] | None:
+    """For each column border of `b` its index among the borders `a`; None where they do not fit.
 
-    The second may lack borders of the first (a column without text on that page was dropped), never have others.
+    `b` may lack borders of `a` (a column without text on that page was dropped), never have others. Pieces may stand
+    further left or right on their page and differ a little in width.
     """
-    a, b = first.column_edges, second.column_edges
-    if len(a) != first.columns + 1 or len(b) != second.columns + 1:
+    if len(a) < 2 or len(b) < 2 or len(b) > len(a):
         return None
-    width = a[-1] - a[0]
-    if abs((b[-1] - b[0]) - width) > 0.03 * width:
-        return None
-    shift = b[0] - a[0]
-    if abs(shift) > 0.2 * width:
+    width, other = a[-1] - a[0], b[-1] - b[0]
+    if width <= 0 or abs(other - width) > 0.06 * width:
         return None
     slack = max(EDGE * width, 4.0)
     out: list[int] = []
     for edge in b:
-        near = min(range(len(a)), key=lambda i: abs(a[i] + shift - edge))
-        if abs(a[near] + shift - edge) > slack or (out and near <= out[-1]):
+        place = a[0] + (edge - b[0]) * width / other
+        near = min(range(len(a)), key=lambda i: abs(a[i] - place))
+        if abs(a[near] - place) > slack or (out and near <= out[-1]):
             return None
         out.append(near)
     if out[0] != 0 or out[-1] != len(a) - 1 or len(out) < 0.6 * len(a):
