@@ -26,6 +26,7 @@ from pipeline.stored import StoredDatasets
 FILE_NAME = "laporan.html"
 _CARD_CHARACTERS = 56  # what a card's row of figures holds; longer ones get a card of double width
 _GRAVITY = ("galat", "peringatan", "info")
+_PLAIN = ("tahun", "halaman", "baris", "kolom", "kode")  # numbers that are names, not amounts
 _STATUS = ("gagal", "sebagian", "berhasil")
 
 
@@ -35,6 +36,7 @@ class Limits:
 
     dokumen: int = 250
     temuan_per_aturan: int = 12
+    sel: int = 12
     ragu: int = 60
     instansi: int = 10
     indikator: int = 12
@@ -130,22 +132,40 @@ class Report:
                 (pc.field("aturan") == rule) & (pc.field("keparahan") == gravity), limit=self.limits.temuan_per_aturan)
             items = tuple(
                 {"pesan": row["pesan"], "sumber": self.source(row["dokumen_id"], row["halaman"]),
-                 "rincian": _details(row["rincian"])} for row in rows)
+                 **self._details(row["rincian"])} for row in rows)
             title, meaning = self.istilah["aturan"].get(rule, (_words(rule), ""))
             groups.append(FindingGroup(rule, title, meaning, gravity, count, items))
         return sorted(groups, key=lambda g: (_GRAVITY.index(g.keparahan), -g.count, g.aturan))
 
+    def _details(self, rincian: str) -> dict[str, Any]:
+        """The JSON of a finding: `sel`, the cells compared, and `rincian`, all else as (name, text) pairs."""
+        data: dict[str, Any] = json.loads(rincian or "{}")
+        cells = [
+            {"teks": cell.get("teks", ""), "ukuran": self._measure(cell), "sumber": self.source(
+                cell["dokumen_id"], cell.get("halaman"))}
+            for cell in data.pop("sel", [])
+        ]
+        pairs = [
+            (_words(name), _text(value, plain=name.startswith(_PLAIN)))
+            for name, value in data.items() if value not in (None, "", [], {}) and not name.endswith("_id")
+        ]
+        return {"sel": cells[: self.limits.sel], "jumlah_sel": len(cells), "rincian": pairs}
+
+    def _measure(self, row: Mapping[str, Any]) -> str:
+        """`realisasi 2023`, in words for people."""
+        ukuran = row.get("ukuran") or ""
+        return f"{self.istilah['ukuran'].get(ukuran, _words(ukuran))} {row.get('tahun') or ''}".strip()
+
     def doubtful(self) -> dict[str, Any]:
         """The first doubtful values of either kind, with their text and possible readings."""
         where = pc.field("status_nilai") == "ragu"
-        common = ["dokumen_id", "halaman", "tahun", "ukuran", "nilai", "nilai_teks", "kandidat", "keyakinan"]
+        common = ["dokumen_id", "halaman", "tahun", "ukuran", "nilai", "nilai_teks", "kandidat"]
         items = []
         for name, subject in (("anggaran", "uraian"), ("kinerja", "indikator")):
             for row in self.stored.rows(name, [*common, subject], where, limit=self.limits.ragu):
                 readings = row["kandidat"] or ([] if row["nilai"] is None else [float(row["nilai"])])
                 items.append({
-                    "apa": row[subject], "ukuran": self.istilah["ukuran"].get(row["ukuran"], _words(row["ukuran"])),
-                    "tahun": row["tahun"], "teks": row["nilai_teks"], "keyakinan": row["keyakinan"],
+                    "apa": row[subject], "ukuran": self._measure(row), "teks": row["nilai_teks"],
                     "bacaan": [tampilan.angka(value) for value in readings],
                     "sumber": self.source(row["dokumen_id"], row["halaman"]),
                     "berkas": self.files.get(row["dokumen_id"], row["dokumen_id"]), "halaman": row["halaman"],
@@ -319,20 +339,6 @@ def _relative_url(target: Path, folder: Path) -> str:
     return quote(Path(relative).as_posix())
 
 
-def _details(rincian: str | None) -> list[tuple[str, str]]:
-    """The JSON of a finding as (name, text) pairs; what is no JSON object is shown as it is."""
-    if not rincian:
-        return []
-    try:
-        data = json.loads(rincian)
-    except json.JSONDecodeError:
-        return [("rincian", rincian)]
-    if not isinstance(data, dict):
-        return [("rincian", _text(data))]
-    return [(_words(name), _text(value, plain=name.startswith(("tahun", "halaman", "baris", "kolom", "kode"))))
-            for name, value in data.items() if value not in (None, "", [], {})]
-
-
 def _text(value: Any, *, plain: bool = False) -> str:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
@@ -341,6 +347,5 @@ def _text(value: Any, *, plain: bool = False) -> str:
     if isinstance(value, list):
         return "; ".join(_text(item, plain=plain) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{_words(str(k))} {_text(v, plain=str(k) in ('halaman', 'tahun', 'baris', 'kolom'))}"
-                         for k, v in value.items() if v not in (None, ""))
+        return ", ".join(f"{_words(str(k))} {_text(v, plain=str(k).startswith(_PLAIN))}" for k, v in value.items())
     return str(value)

@@ -89,6 +89,7 @@ def test_findings_stand_gravest_first_and_doubt_is_not_listed_twice(page: Reader
     assert "Pagu 2025 ragu" not in page.words
     assert "dihitung 5.253.354.500" in page.words
     assert "tahun 2023" in page.words
+    assert "80,19 realisasi 2023 LKjIP 2023.pdf, hal. 3" in page.words
 
 
 def test_figures_are_indonesian_and_in_one_scale(page: Reader) -> None:

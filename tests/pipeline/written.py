@@ -116,7 +116,8 @@ def sample() -> dict[str, list[Any]]:
         "temuan": [
             temuan("capaian_salah", "galat", "Capaian tercetak 109,00%, seharusnya 99,00% (80,19 dari 81,00).",
                    indikator=INDIKATOR[2].nama, tahun=2023, tercetak=109.0, dihitung=99.0, target=81.0,
-                   realisasi=80.19),
+                   realisasi=80.19, sel=[{"dokumen_id": LKJIP_2023, "halaman": 3, "baris": 4, "kolom": 5,
+                                          "ukuran": "realisasi", "tahun": 2023, "nilai": 80.19, "teks": "80,19"}]),
             temuan("total_salah", "galat", "Jumlah realisasi tercetak Rp 5.298.354.500, jumlahnya Rp 5.253.354.500.",
                    halaman=5, tahun=2023, tercetak=5298354500, dihitung=5253354500),
             temuan("renstra_beda", "peringatan", "Target Nilai SAKIP 2022 adalah 68, dalam Renstra 69.", LKJIP_2022, 2,
