@@ -1,9 +1,11 @@
 """The wording of an indicator, taken apart, and how alike two wordings are.
 
-Two offices, two years or two typists word one indicator differently; two neighbours in one table differ in one word that
-changes everything. So a wording is read into features (measure, words, negations, numbers, what stood in brackets), and a
-comparison says not only how alike two are but what speaks against them. Knowledge is in `data/padanan_kata.toml`.
+Two offices, two years or two typists word one indicator differently; two neighbours in one table differ in one word
+that changes everything. So a wording is read into features (measure, words, negations, numbers, what stood in
+brackets), and a comparison says not only how alike two are but what speaks against them. Knowledge is in
+`data/padanan_kata.toml`.
 """
+
 from __future__ import annotations
 
 import re
@@ -31,10 +33,12 @@ _LIGHT, _SELF = 0.3, 0.15
 
 @dataclass(frozen=True, slots=True)
 class Rumusan:
-    """A wording taken apart. `kata` are its words in order (measure words at its head, empty words and negations left out).
+    """A wording taken apart. `kata` are its words in order (measure words at its head, empty words and negations left
+    out).
 
-    `ukuran` is the kind of measure (`jumlah`, `persentase`, `nilai`, `rasio`, `rata`) or None; `ingkar` counts negations;
-    `kurung` are the words in brackets; `kunci` is one string that wordings without any difference of weight share.
+    `ukuran` is the kind of measure (`jumlah`, `persentase`, `nilai`, `rasio`, `rata`) or None; `ingkar` counts
+    negations; `kurung` are the words in brackets; `kunci` is one string that wordings without any difference of weight
+    share.
     """
 
     teks: str
@@ -104,13 +108,22 @@ def _confusable() -> Mapping[str, frozenset[str]]:
 
 
 def _known(word: str) -> bool:
-    return is_real(word) or word in _set("hampa") or word in _negations() or word in _spelling() or (word,) in _phrases()
+    return (
+        is_real(word) or word in _set("hampa") or word in _negations() or word in _spelling() or (word,) in _phrases()
+    )
 
 
 @cache
 def _function_words() -> tuple[str, ...]:
     """Words that every other wording has, long enough to be known again when damaged."""
-    words = _set("hampa") | _set("ringan") | _negations() | _spelling().keys() | set(_spelling().values()) | _measures().keys()
+    words = (
+        _set("hampa")
+        | _set("ringan")
+        | _negations()
+        | _spelling().keys()
+        | set(_spelling().values())
+        | _measures().keys()
+    )
     return tuple(sorted(w for w in words if len(w) >= 4 and w.isalpha()))
 
 
@@ -142,7 +155,7 @@ def _free(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _split_fused(word: str) -> tuple[str, ...]:
-    """`tingkatpelayanan` as its words, where the whole of it is known words; else the word itself. Fewest pieces win."""
+    """`tingkatpelayanan` as its words, the fewest that are all known; else without a function word stuck to it."""
     if len(word) < 8 or _known(word):
         return (word,)
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
@@ -150,7 +163,11 @@ def _split_fused(word: str) -> tuple[str, ...]:
         for start in range(max(0, end - 18), end - 1):
             before, piece = best[start], word[start:end]
             small = len(piece) < 4
-            if before is None or (small and piece not in _set("hampa") and piece not in _negations()) or not _known(piece):
+            if (
+                before is None
+                or (small and piece not in _set("hampa") and piece not in _negations())
+                or not _known(piece)
+            ):
                 continue
             current = best[end]
             if current is None or len(before) + 1 < len(current):

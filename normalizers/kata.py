@@ -1,9 +1,11 @@
 """Words as Indonesian writes them: which are real, which have one root, and how alike two printed ones are.
 
-The question behind it: are two printed words one word, of which one is damaged (typist, OCR), or two words? Edit distance
-alone cannot tell: `pengadaan` and `pengaduan` differ in one letter, `Jembtaan` and `jembatan` in two. So a word is first looked
-up, with its affixes taken off, in `data/kata_dasar.toml`: two real words are the same only when they are the same.
+The question behind it: are two printed words one word, of which one is damaged (typist, OCR), or two words? Edit
+distance alone cannot tell: `pengadaan` and `pengaduan` differ in one letter, `Jembtaan` and `jembatan` in two. So a
+word is first looked up, with its affixes taken off, in `data/kata_dasar.toml`: two real words are the same only when
+they are the same.
 """
+
 from __future__ import annotations
 
 from functools import cache, lru_cache
@@ -16,12 +18,43 @@ from normalizers import lexicon
 _PREFIXES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
     sorted(
         (
-            ("di", ("",)), ("ter", ("", "r")), ("te", ("",)), ("ke", ("",)), ("se", ("",)), ("ber", ("", "r")), ("be", ("",)),
-            ("bel", ("",)), ("per", ("", "r")), ("pel", ("",)), ("pe", ("",)), ("pem", ("", "p")), ("pen", ("", "t")),
-            ("peng", ("", "k")), ("penge", ("",)), ("peny", ("s",)), ("me", ("",)), ("mem", ("", "p")), ("men", ("", "t")),
-            ("meng", ("", "k")), ("menge", ("",)), ("meny", ("s",)), ("memper", ("",)), ("diper", ("",)), ("keter", ("",)),
-            ("keber", ("",)), ("pember", ("",)), ("pembel", ("",)), ("member", ("",)), ("mempel", ("",)), ("seper", ("",)),
-            ("antar", ("",)), ("pra", ("",)), ("swa", ("",)), ("multi", ("",)), ("ketidak", ("",)), ("keanekaragam", ("",)),
+            ("di", ("",)),
+            ("ter", ("", "r")),
+            ("te", ("",)),
+            ("ke", ("",)),
+            ("se", ("",)),
+            ("ber", ("", "r")),
+            ("be", ("",)),
+            ("bel", ("",)),
+            ("per", ("", "r")),
+            ("pel", ("",)),
+            ("pe", ("",)),
+            ("pem", ("", "p")),
+            ("pen", ("", "t")),
+            ("peng", ("", "k")),
+            ("penge", ("",)),
+            ("peny", ("s",)),
+            ("me", ("",)),
+            ("mem", ("", "p")),
+            ("men", ("", "t")),
+            ("meng", ("", "k")),
+            ("menge", ("",)),
+            ("meny", ("s",)),
+            ("memper", ("",)),
+            ("diper", ("",)),
+            ("keter", ("",)),
+            ("keber", ("",)),
+            ("pember", ("",)),
+            ("pembel", ("",)),
+            ("member", ("",)),
+            ("mempel", ("",)),
+            ("seper", ("",)),
+            ("antar", ("",)),
+            ("pra", ("",)),
+            ("swa", ("",)),
+            ("multi", ("",)),
+            ("ketidak", ("",)),
+            ("keanekaragam", ("",)),
         ),
         key=lambda p: -len(p[0]),
     )
@@ -54,7 +87,7 @@ def roots(word: str) -> frozenset[str]:
                 out.add(stem)
             for prefix, swallowed in _PREFIXES:
                 if stem.startswith(prefix):
-                    out.update(s + stem[len(prefix):] for s in swallowed if s + stem[len(prefix):] in known)
+                    out.update(s + stem[len(prefix) :] for s in swallowed if s + stem[len(prefix) :] in known)
     return frozenset(root for root in out if len(root) >= _MIN_ROOT)
 
 

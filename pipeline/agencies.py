@@ -1,4 +1,5 @@
 """Which documents are of one agency. Its name is spelled differently from year to year and from cover to cover."""
+
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -44,7 +45,8 @@ def is_short_for(word: str, words: Sequence[str]) -> bool:
             return at == len(word)
         first = rest[0]
         return any(
-            (first.startswith(piece := word[at : at + n]) or (first, piece) == ("dinas", "dis")) and fits(at + n, rest[1:])
+            (first.startswith(piece := word[at : at + n]) or (first, piece) == ("dinas", "dis"))
+            and fits(at + n, rest[1:])
             for n in range(1, min(len(first), len(word) - at) + 1)
         )
 
@@ -82,7 +84,9 @@ def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
 def _same_region(a: Sequence[str], b: Sequence[str]) -> bool:
     if not a or not b:
         return True
-    return len(a) == len(b) and all(x == y or (len(x) >= 7 and OSA.distance(x, y) == 1) for x, y in zip(a, b, strict=True))
+    return len(a) == len(b) and all(
+        x == y or (len(x) >= 7 and OSA.distance(x, y) == 1) for x, y in zip(a, b, strict=True)
+    )
 
 
 def _words_of(dokumen: Dokumen) -> tuple[tuple[str, ...], tuple[str, ...]]:

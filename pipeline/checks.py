@@ -1,4 +1,5 @@
-"""Stage 8: what is printed against what else is printed. Each rule is a function over the facts that yields findings."""
+"""Stage 8: what is printed against what else is printed. Each rule is a function over facts that yields findings."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -14,9 +15,11 @@ def check(
 ) -> list[Temuan]:
     """All findings of all rules, in the order of documents, pages and cells.
 
-    `kinerja` should carry `indikator_id` (see `matching`); without it indicators are the same where their wording is, and
-    documents are not set against each other. Only values read for certain (`pasti`) are compared.
+    `kinerja` should carry `indikator_id` (see `matching`); without it indicators are the same where their wording is,
+    and documents are not set against each other. Only values read for certain (`pasti`) are compared.
     """
+    kinerja = sorted(kinerja, key=lambda f: (f.dokumen_id, f.halaman, f.tabel_id, f.baris, f.kolom, f.kinerja_id))
+    anggaran = sorted(anggaran, key=lambda f: (f.dokumen_id, f.halaman, f.tabel_id, f.baris, f.kolom, f.anggaran_id))
     documents = {d.dokumen_id: d for d in dokumen}
     tables = {t.tabel_id: t for t in tabel}
     agency_of = {key: agency.key for key, agency in agencies(dokumen).items()}
@@ -29,4 +32,6 @@ def check(
         *persen_salah(anggaran),
         *kode_ganda(anggaran),
     ]
-    return sorted(found, key=lambda t: (t.dokumen_id, t.halaman or 0, t.tabel_id or "", t.baris or 0, t.kolom or 0, t.aturan))
+    return sorted(
+        found, key=lambda t: (t.dokumen_id, t.halaman or 0, t.tabel_id or "", t.baris or 0, t.kolom or 0, t.aturan)
+    )

@@ -1,4 +1,7 @@
-"""Checks of performance figures: capaian against target and realisasi, targets against each other and against the plan."""
+"""Checks of performance figures: capaian against target and realisasi, targets against each other and against the
+plan.
+"""
+
 from __future__ import annotations
 
 import re
@@ -13,6 +16,8 @@ from pipeline.tampilan import angka
 
 _CAPS = (100.0, 110.0, 120.0, 125.0, 150.0, 200.0)
 """Ceilings that scales of achievement set to what counts."""
+_TRIFLE = 0.05
+"""Percentage points that nobody needs to be bothered with."""
 _MULTI_YEAR = 3
 """A table with targets of so many years is a plan, whatever it is called."""
 _CHANGED = re.compile(r"\b(perubahan|revisi|p-?apbd)\b", re.IGNORECASE)
@@ -41,7 +46,8 @@ def capaian_salah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
 def formulas(target: float, realisasi: float) -> dict[str, float]:
     """The achievement in percent by each formula in use; `target` is not 0.
 
-    More is better: r/t. Less is better: (2t - r)/t (t + (t - r) over t), or t/r. (Source: LKjIP practice, PermenPANRB 53/2014.)
+    More is better: r/t. Less is better: (2t - r)/t (t + (t - r) over t), or t/r. (Source: LKjIP practice, PermenPANRB
+    53/2014.)
     """
     out = {"naik": 100 * realisasi / target, "turun": 100 * (2 * target - realisasi) / target}
     if realisasi:
@@ -66,14 +72,25 @@ def _wrong_share(target: Kinerja, realisasi: Kinerja, capaian: Kinerja, repeated
         return None
     up, down = angka(should["naik"], 2), angka(should["turun"], 2)
     message = (
-        f'Capaian "{capaian.indikator}" tahun {capaian.tahun} tercetak {angka(c)}% ({pages([capaian])}), padahal realisasi '
-        f"{printed(realisasi)} dari target {printed(target)} adalah {up}% (atau {down}% bila makin kecil makin baik). "
-        "Periksa ketiga angka itu."
+        f'Capaian "{capaian.indikator}" tahun {capaian.tahun} tercetak {angka(c)}% ({pages([capaian])}), '
+        f"padahal realisasi {printed(realisasi)} dari target {printed(target)} adalah {up}% "
+        f"(atau {down}% bila makin kecil makin baik). Periksa ketiga angka itu."
     )
     return contradiction(
-        "capaian_salah", "galat", message, capaian, facts, indikator=capaian.indikator, indikator_id=capaian.indikator_id,
-        kode=capaian.kode, tahun=capaian.tahun, target=t, realisasi=r, capaian_tercetak=c,
-        capaian_hitung=round(should["naik"], 4), capaian_hitung_terbalik=round(should["turun"], 4),
+        "capaian_salah",
+        "galat",
+        message,
+        capaian,
+        facts,
+        indikator=capaian.indikator,
+        indikator_id=capaian.indikator_id,
+        kode=capaian.kode,
+        tahun=capaian.tahun,
+        target=t,
+        realisasi=r,
+        capaian_tercetak=c,
+        capaian_hitung=round(should["naik"], 4),
+        capaian_hitung_terbalik=round(should["turun"], 4),
     )
 
 
@@ -96,7 +113,7 @@ def _agrees(printed_value: float, value: float, slack: float, capaian: Kinerja) 
 
     A share printed as a fraction (0,98) is as good as 98.
     """
-    place = 10.0 ** -decimals(capaian)
+    place = max(10.0 ** -decimals(capaian), _TRIFLE)
     return abs(printed_value - value) <= place + abs(slack) + 1e-9 or (
         abs(printed_value) <= 2 and abs(printed_value * 100 - value) <= 100 * place + abs(slack) + 1e-9
     )
@@ -158,7 +175,9 @@ def _one_a_table(facts: Sequence[Kinerja]) -> list[Kinerja]:
     return [own[0] for own in by_table.values() if all(_same(own[0], f) for f in own)]
 
 
-def target_beda(dokumen: Mapping[str, Dokumen], tabel: Mapping[str, Tabel], kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
+def target_beda(
+    dokumen: Mapping[str, Dokumen], tabel: Mapping[str, Tabel], kinerja: Sequence[Kinerja]
+) -> Iterator[Temuan]:
     """Two tables of a document give one indicator different targets for a year.
 
     Plans of several years are set against each other, the tables of the year against each other; plan against year is
@@ -172,7 +191,9 @@ def target_beda(dokumen: Mapping[str, Dokumen], tabel: Mapping[str, Tabel], kine
         facts = _one_a_table(found)
         changed = [f for f in facts if _is_changed(tabel.get(f.tabel_id))]
         facts = [f for f in facts if not any(_same(f, c) for c in changed)]
-        differing = [(a, b) for i, a in enumerate(facts) for b in facts[i + 1 :] if _comparable(a, b) and not _same(a, b)]
+        differing = [
+            (a, b) for i, a in enumerate(facts) for b in facts[i + 1 :] if _comparable(a, b) and not _same(a, b)
+        ]
         if differing:
             yield _different_targets(about, facts)
 
@@ -192,10 +213,21 @@ def _different_targets(about: _About, facts: Sequence[Kinerja]) -> Temuan:
     kinds.sort(key=lambda k: (-len(k), k[0].halaman, k[0].tabel_id))
     at = kinds[-1][0]
     said = " dan ".join(f"{printed(k[0])} ({pages(k)})" for k in kinds)
-    message = f'Target "{at.indikator}" tahun {about.tahun} tidak sama dalam satu dokumen: {said}. Tetapkan mana yang berlaku.'
+    message = (
+        f'Target "{at.indikator}" tahun {about.tahun} tidak sama dalam satu dokumen: {said}. '
+        "Tetapkan mana yang berlaku."
+    )
     return contradiction(
-        "target_beda", "peringatan", message, at, facts, indikator=at.indikator, indikator_id=at.indikator_id,
-        kode=at.kode, tahun=about.tahun, nilai=[k[0].nilai for k in kinds],
+        "target_beda",
+        "peringatan",
+        message,
+        at,
+        facts,
+        indikator=at.indikator,
+        indikator_id=at.indikator_id,
+        kode=at.kode,
+        tahun=about.tahun,
+        nilai=[k[0].nilai for k in kinds],
     )
 
 
@@ -226,7 +258,16 @@ def renstra_beda(dokumen: Mapping[str, Dokumen], kinerja: Sequence[Kinerja]) -> 
             f"{printed(plan[0])} ({where[0]}, {pages(plan[:1])}). Jelaskan perubahannya atau perbaiki salah satu."
         )
         yield contradiction(
-            "renstra_beda", "peringatan", message, at, [*facts, *plan], indikator=at.indikator,
-            indikator_id=at.indikator_id, kode=at.kode, tahun=about.tahun, target_laporan=at.nilai,
-            target_rencana=[p.nilai for p in plan], rencana=where,
+            "renstra_beda",
+            "peringatan",
+            message,
+            at,
+            [*facts, *plan],
+            indikator=at.indikator,
+            indikator_id=at.indikator_id,
+            kode=at.kode,
+            tahun=about.tahun,
+            target_laporan=at.nilai,
+            target_rencana=[p.nilai for p in plan],
+            rencana=where,
         )

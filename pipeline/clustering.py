@@ -1,4 +1,5 @@
 """Links between wordings to indicators: one-to-one between tables, never two rows of a table in one."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -58,7 +59,9 @@ def one_to_one(found: Sequence[Wording], links: Sequence[Link]) -> list[Link]:
         # A wording that stands in both tables is paired with itself.
         left = sorted(set(by_table[s]) - set(by_table[t]))
         right = sorted(set(by_table[t]) - set(by_table[s]))
-        between = {frozenset((link.a, link.b)): link for node in left for link in of[node] if _other(link, node) in right}
+        between = {
+            frozenset((link.a, link.b)): link for node in left for link in of[node] if _other(link, node) in right
+        }
         if len(between) < 2:
             continue
         score = np.zeros((len(left), len(right)))
@@ -66,7 +69,9 @@ def one_to_one(found: Sequence[Wording], links: Sequence[Link]) -> list[Link]:
             for y, j in enumerate(right):
                 edge = between.get(frozenset((i, j)))
                 score[x, y] = edge.score if edge else 0.0
-        chosen = {frozenset((left[x], right[y])) for x, y in zip(*linear_sum_assignment(score, maximize=True), strict=True)}
+        chosen = {
+            frozenset((left[x], right[y])) for x, y in zip(*linear_sum_assignment(score, maximize=True), strict=True)
+        }
         for pair, link in between.items():
             (won if pair in chosen else lost).add((link.a, link.b))
     return [link for link in links if (link.a, link.b) not in lost or (link.a, link.b) in won]
@@ -77,7 +82,9 @@ def _other(link: Link, node: int) -> int:
 
 
 def clusters(found: Sequence[Wording], links: Sequence[Link], objects: Callable[[int, int], bool]) -> list[Cluster]:
-    """Wordings joined along their links, best first, unless two of them are rows of one table or `objects` to each other."""
+    """Wordings joined along their links, best first, unless two of them are rows of one table or `objects` to each
+    other.
+    """
     by_pair = {(link.a, link.b): link for link in links}
     links = one_to_one(found, [e for e in links if not _apart(found[e.a], found[e.b], e)])
     of = list(range(len(found)))
@@ -88,7 +95,10 @@ def clusters(found: Sequence[Wording], links: Sequence[Link], objects: Callable[
         if a == b:
             continue
         pairs = [(min(i, j), max(i, j)) for i in members[a] for j in members[b]]
-        if any(_apart(found[i], found[j], by_pair.get((i, j))) or ((i, j) not in by_pair and objects(i, j)) for i, j in pairs):
+        if any(
+            _apart(found[i], found[j], by_pair.get((i, j))) or ((i, j) not in by_pair and objects(i, j))
+            for i, j in pairs
+        ):
             continue
         for i in members[b]:
             of[i] = a

@@ -1,4 +1,7 @@
-"""A contradiction between printed values, as a finding: which cells were compared, and a sentence an officer can act on."""
+"""A contradiction between printed values, as a finding: which cells were compared, and a sentence an officer can act
+on.
+"""
+
 from __future__ import annotations
 
 import json
@@ -20,14 +23,17 @@ _MAX_DECIMALS = 6
 def contradiction(
     rule: str, severity: Severity, message: str, at: Fact, compared: Sequence[Fact], **detail: Any
 ) -> Temuan:
-    """A finding at the cell of `at`. `compared` are the facts set against each other, `detail` what `rincian` tells besides.
+    """A finding at the cell of `at`. `compared` are the facts set against each other, `detail` what `rincian` tells
+    besides.
 
     The id depends on the rule and the cells, not on the wording of the message.
     """
     cells = [_cell(f) for f in compared]
     rincian = {k: v for k, v in detail.items() if v is not None} | {"sel": cells}
     return Temuan(
-        temuan_id=stable_id(rule, at.tabel_id, at.baris, at.kolom, *((c["tabel_id"], c["baris"], c["kolom"]) for c in cells)),
+        temuan_id=stable_id(
+            rule, at.tabel_id, at.baris, at.kolom, *((c["tabel_id"], c["baris"], c["kolom"]) for c in cells)
+        ),
         dokumen_id=at.dokumen_id,
         tabel_id=at.tabel_id,
         halaman=at.halaman,

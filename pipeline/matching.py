@@ -3,6 +3,7 @@
 Agencies are blocks (`agencies`), mentions with the same words are one wording (`mentions`), wordings are compared
 (`similarity`) and joined (`clustering`); this module tells the story and writes the rows.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -31,11 +32,11 @@ class Padan:
 def match(dokumen: Sequence[Dokumen], kinerja: Sequence[Kinerja]) -> Padan:
     """Match the indicators of all documents, agency by agency. The result does not depend on the order of the rows.
 
-    `indikator_id` is a hash of the agency's normal form and the normal form of the wording that most tables of the cluster
-    print. Spelling, case, list numbers and empty words are not in that form, so the id stays when documents with such
-    variants are added; it changes when another wording becomes the most frequent, or when the agency's own name does.
-    Two indicators of one normal form (rows of one table) are told apart by their code, and last by their order.
-    Raises KeyError where a fact belongs to no document given.
+    `indikator_id` is a hash of the agency's normal form and the normal form of the wording that most tables of the
+    cluster print. Spelling, case, list numbers and empty words are not in that form, so the id stays when documents
+    with such variants are added; it changes when another wording becomes the most frequent, or when the agency's own
+    name does. Two indicators of one normal form (rows of one table) are told apart by their code, and last by their
+    order. Raises KeyError where a fact belongs to no document given.
     """
     agency_of = agencies(dokumen)
     blocks: dict[Agency, list[Kinerja]] = defaultdict(list)
@@ -142,4 +143,6 @@ def _behind_doubt(cluster: Cluster, chosen: int) -> set[int]:
 
 
 def _row(own_id: str, mention: Mention, score: float, how: str, status: str) -> Padanan:
-    return Padanan(own_id, mention.facts[0].dokumen_id, mention.tabel_id, mention.baris, mention.indikator, score, how, status)
+    return Padanan(
+        own_id, mention.facts[0].dokumen_id, mention.tabel_id, mention.baris, mention.indikator, score, how, status
+    )

@@ -1,4 +1,5 @@
 """Mentions of indicators, and what stands beside them: codes, units, sasaran and targets, the evidence for matching."""
+
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -27,8 +28,9 @@ class Mention:
 class Wording:
     """The mentions of one agency that print the same words (`literal`), in whichever tables.
 
-    `kode` is set only where one table prints these words under several sub kegiatan: then each code is a wording of its own.
-    `targets` are values by (year, measure, quarter); `codes`, `units` and `sasaran` count how often each stands with it.
+    `kode` is set only where one table prints these words under several sub kegiatan: then each code is a wording of
+    its own. `targets` are values by (year, measure, quarter); `codes`, `units` and `sasaran` count how often each
+    stands with it.
     """
 
     literal: str
@@ -75,7 +77,9 @@ def wordings(found: Sequence[Mention]) -> list[Wording]:
 
 
 def _by_code(group: Sequence[Mention]) -> list[tuple[str | None, list[Mention]]]:
-    """One group, unless a table prints the words under several sub kegiatan: `Jumlah dokumen` of this one and of that one."""
+    """One group, unless a table prints the words under several sub kegiatan: `Jumlah dokumen` of this one and of that
+    one.
+    """
     codes: dict[str, set[str]] = defaultdict(set)
     for mention in group:
         code = _sub_code(mention)

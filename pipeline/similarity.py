@@ -1,4 +1,5 @@
 """Which wordings of an agency are candidates for one indicator, and how sure that is."""
+
 from __future__ import annotations
 
 import math
@@ -34,7 +35,9 @@ class Link:
 
 
 def weights(found: Sequence[Wording], agency: Agency) -> Callable[[str], float]:
-    """Weight of a word among the wordings of an agency: rare words tell indicators apart, the agency's own name does not."""
+    """Weight of a word among the wordings of an agency: rare words tell indicators apart, the agency's own name does
+    not.
+    """
     keys = {w.rumusan.kunci: w.rumusan.kata for w in found}
     df = Counter(word for words in keys.values() for word in set(words))
     scale = math.log(2 + len(keys))
@@ -62,7 +65,9 @@ def _candidates(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
     joined = [k.replace(" ", "") for k in keys]
     for start in range(0, len(keys), _CHUNK):
         part = slice(start, min(start + _CHUNK, len(keys)))
-        near = process.cdist(keys[part], keys, scorer=fuzz.token_sort_ratio, score_cutoff=_MIN_SORTED, dtype=np.uint8) > 0
+        near = (
+            process.cdist(keys[part], keys, scorer=fuzz.token_sort_ratio, score_cutoff=_MIN_SORTED, dtype=np.uint8) > 0
+        )
         near |= process.cdist(keys[part], keys, scorer=fuzz.token_set_ratio, score_cutoff=_MIN_SET, dtype=np.uint8) > 0
         near |= process.cdist(joined[part], joined, scorer=fuzz.ratio, score_cutoff=_MIN_RATIO, dtype=np.uint8) > 0
         for i, j in zip(*np.nonzero(near), strict=True):
