@@ -18,6 +18,7 @@ TEKS = ("nomor", "kode", "misi", "tujuan", "sasaran", "program", "kegiatan", "su
         "lokasi", "penanggung_jawab", "sumber_dana", "keterangan", "formula", "kategori")
 """Roles of columns of words. `program`, `kegiatan`, `sub_kegiatan` and `uraian` name what an amount is for."""
 
+_WORDS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "uraian", "indikator")
 _ALWAYS_ASIDE = frozenset({"sisa", "selisih", "tumbuh", "rata"})
 _FINAL = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
 _SPENDING = ("tidak_langsung", "langsung", "operasi", "modal", "pegawai", "barang_jasa")
@@ -60,12 +61,14 @@ class Kolom:
 
 @dataclass(frozen=True, slots=True)
 class Waktu:
-    """Years that a table's headings lean on: its own year (`yakin` 0-1), and the plan's period."""
+    """Years that a table's headings lean on: its own year (`yakin` 0-1), and the plan's period. `melaporkan`: whether the
+    words around the table speak of what was reached (True) or what is planned (False)."""
 
     tahun: int | None = None
     yakin: float = 0.0
     periode_awal: int | None = None
     periode_akhir: int | None = None
+    melaporkan: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,8 @@ def _text_role(leaf_first: Sequence[BacaanJudul]) -> str | None:
                 return None
             continue
         name, group = head
+        if name == "volume" and depth == 0:
+            return None
         if group != "peran":
             return vague
         if name == "uraian" or (depth == 0 and name in ("program", "kegiatan") and vague):
@@ -172,9 +177,10 @@ def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[str | None, bool]:
     """The measure of a path and whether it is only a `target renstra` (final only if its year says nothing else)."""
     own: str | None = None
     group: str | None = None
-    weak = False
+    weak = volume = False
     for reading in leaf_first:
-        names = reading.names("ukuran")
+        names = tuple(n for n in reading.names("ukuran") if n != "volume")
+        volume = volume or "volume" in reading.names("ukuran")
         if not names:
             if "realisasi_uang" in reading.names("uang") and own is None:
                 own = "realisasi"
@@ -193,6 +199,8 @@ def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[str | None, bool]:
             weak = weak or bool(re.search(r"target\s+(?:program\s+)?(?:renstra|rpjmd|jangka)", reading.teks.lower())
                                 and not re.search(r"akhir", reading.teks.lower()))
         own = own or first
+    if own is None and group is None and volume:
+        own = "target"
     if group and own in (None, "target", "realisasi", group):
         return ("realisasi_kumulatif" if group == "kumulatif" else group), weak
     if group in ("akhir", "awal") and own == "capaian":
@@ -230,7 +238,8 @@ def _aside(leaf_first: Sequence[BacaanJudul]) -> bool:
 
 
 def _is_percent(leaf_first: Sequence[BacaanJudul]) -> bool:
-    return bool(re.search(r"%|\b(?:persen|persentase|prosentase|presentase)\b", leaf_first[0].teks.lower()))
+    leaf = leaf_first[0]
+    return "persen" in leaf.names("penanda") or bool(re.search(r"%|persen|pro?sentase|presentase", "".join(leaf.teks.lower().split())))
 
 
 def _unit(leaf: BacaanJudul) -> str | None:
@@ -273,7 +282,11 @@ def _from_figures(draft: _Draf, figures: SebaranAngka) -> _Draf:
     """Settle by the figures below what the heading leaves open: money or not, words or figures, nothing but `Rp`."""
     kolom = draft.kolom
     if kolom.peran in TEKS:
+        if kolom.peran in _WORDS and figures.terisi >= 2 and figures.huruf < 1.5 and not figures.satuan:
+            return replace(draft, kolom=replace(kolom, peran="nomor"))  # a strip of bullets or numbers before the words
         return draft
+    if figures.terisi and figures.satuan >= 0.7 * figures.terisi and not draft.kolom.persen:
+        return replace(draft, kolom=replace(kolom, peran="satuan", ukuran=None))
     if figures.terisi and figures.mata_uang == figures.terisi:
         return replace(draft, kolom=replace(kolom, peran="mata_uang"))
     if draft.uang is None and figures.angka:
@@ -440,12 +453,14 @@ def _years(roles: list[Kolom], drafts: list[_Draf], waktu: Waktu) -> list[Kolom]
     final = waktu.periode_akhir or last
     out = []
     for k, d in zip(roles, drafts, strict=True):
-        if k.ukuran == "akhir" and d.akhir_lemah and k.tahun and final and k.tahun != final:
+        if k.ukuran == "akhir" and d.akhir_lemah and k.tahun and k.tahun != (waktu.periode_akhir or final):
             k = replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
         elif k.ukuran == "akhir" and not k.tahun:
             span = max((y for y in (last if len(set(planned)) > 1 else None, waktu.periode_akhir) if y), default=None)
             k = replace(k, tahun=span, tahun_tertulis=span is not None)
-        if k.peran == "nilai" and k.ukuran is None:
+        if k.peran == "nilai" and k.ukuran is None and waktu.melaporkan is not None:
+            k = replace(k, ukuran="realisasi" if waktu.melaporkan else "target", yakin=min(k.yakin, 0.85))
+        elif k.peran == "nilai" and k.ukuran is None:
             measures = {r.ukuran for r in roles if r.peran == "nilai" and r.ukuran in ("target", "realisasi", "capaian")}
             k = replace(k, ukuran="target", yakin=min(k.yakin, 0.85 if measures <= {"target"} else 0.6))
         out.append(k)
@@ -465,14 +480,14 @@ def _one_scale(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolo
 
 
 def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
-    """A table of amounts without a naming column: the widest column of words names the rows."""
+    """Where no heading names the rows, the widest column of words does."""
     out = list(roles)
     naming = {"program", "kegiatan", "sub_kegiatan", "uraian", "indikator"}
     if any(k.peran in naming for k in out) or not any(k.peran in ("rupiah", "nilai") for k in out):
         return out
-    words = [k for k in out if k.peran in ("lain", "sasaran", "kategori", "keterangan") and figures[k.index].huruf > 8]
-    if words and any(k.peran == "rupiah" for k in out):
-        best = max((k for k in words if k.peran == "lain"), key=lambda k: figures[k.index].huruf, default=words[0])
-        if best.peran == "lain":
-            out[best.index] = replace(best, peran="uraian", yakin=max(best.yakin, 0.8))
+    words = [k for k in out if k.peran == "lain" and figures[k.index].huruf > 8]
+    if words:
+        best = max(words, key=lambda k: figures[k.index].huruf)
+        role = "uraian" if any(k.peran == "rupiah" for k in out) else "indikator"
+        out[best.index] = replace(best, peran=role, yakin=max(best.yakin, 0.8))
     return out

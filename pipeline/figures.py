@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from normalizers.satuan import is_known, read_satuan
 from normalizers.text import is_missing
 from pipeline.grid import Kisi
 
@@ -16,7 +17,8 @@ _TOLERANCE = 0.006  # of a percentage point printed with two decimals, and its r
 @dataclass(frozen=True, slots=True)
 class SebaranAngka:
     """Counts over the filled cells below the heading (`terisi`): cells with a figure (`angka`), of them amounts (`uang`)
-    and with a percent sign (`persen`); cells that hold only a currency sign; mean letters a cell (`huruf`).
+    and with a percent sign (`persen`); cells that hold only a currency sign (`mata_uang`) or a known unit (`satuan`); mean
+    letters a cell (`huruf`).
     `nilai` maps a row to its first figure, read roughly.
     """
 
@@ -25,6 +27,7 @@ class SebaranAngka:
     uang: int
     persen: int
     mata_uang: int
+    satuan: int
     huruf: float
     nilai: dict[int, float]
 
@@ -63,14 +66,20 @@ class SebaranAngka:
 
 def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
     """Look at a column from `first_row` down. A cell spanned over columns counts for its left one only."""
-    filled = numbers = money = percent = currency = letters = 0
+    filled = numbers = money = percent = currency = units = letters = 0
     values: dict[int, float] = {}
     for row in range(first_row, kisi.rows):
         cell = kisi.at(row, column)
-        if cell is None or cell.row != row or cell.column != column or is_missing(cell.text):
-            if cell is not None and cell.row == row and cell.column == column and _CURRENCY.match(cell.text.strip()):
-                filled += 1
-                currency += 1
+        if cell is None or cell.row != row or cell.column != column:
+            continue
+        alone = cell.text.strip()
+        if _CURRENCY.match(alone) or (alone and not re.search(r"\d", alone) and is_known(read_satuan(alone))):
+            filled += 1
+            currency += bool(_CURRENCY.match(alone))
+            units += not _CURRENCY.match(alone)
+            letters += sum(ch.isalpha() for ch in alone)
+            continue
+        if is_missing(alone):
             continue
         text = " ".join(cell.text.split())
         filled += 1
@@ -82,7 +91,7 @@ def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
         money += bool(_MONEY.search(text))
         percent += "%" in text
         values[row] = _rough(found.group())
-    return SebaranAngka(filled, numbers, money, percent, currency, letters / filled if filled else 0.0, values)
+    return SebaranAngka(filled, numbers, money, percent, currency, units, letters / filled if filled else 0.0, values)
 
 
 def _rough(token: str) -> float:

@@ -19,6 +19,7 @@ _FORMULA_NUMBER = re.compile(r"^\(?\s*\d{1,2}\s*\)?\s*[=:].{1,30}$")
 _VALUE = re.compile(
     r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*[A-Za-z]{3}|^\s*[•●▪➢✓]")
+_LABEL = re.compile(r"^(?:misi|tujuan|sasaran)\s*(?:strategis)?\s*(?:ke)?\W*(?:\d{1,2}|[IVX]{1,4})\s*[:.]", re.IGNORECASE)
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _YEAR_ONLY = re.compile(r"^\W*(?:tahun|th\.?|ta\.?)?\s*\(?(?:19|20)\d\d\)?\W*$", re.IGNORECASE)
 
@@ -157,7 +158,9 @@ def _path(kisi: Kisi, lexicon: HeaderLexicon, rows: list[int], column: int) -> t
             cell = _group(kisi, rows, r, column)
         if cell is not None and cell.text.strip() and cell not in cells:
             cells.append(cell)
-    return tuple(lexicon.read(c.text) for c in cells)
+    readings = [lexicon.read(c.text) for c in cells]
+    good = [r for r in readings if _is_heading(r) and not _LABEL.match(r.teks.strip())]
+    return tuple(good or readings)
 
 
 def _group(kisi: Kisi, rows: list[int], row: int, column: int) -> Cell | None:

@@ -60,12 +60,12 @@ def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Kolom], i
         return "rencana_kerja"
     if len(years) >= 3 or ("akhir" in measures and len(years) >= 2):
         return "rencana_strategis" if uang or programs else "tujuan_sasaran"
-    for text in (own, near):
+    for text in (own, heading, near):
         if _AGREEMENT.search(text):
             return "perjanjian_kinerja"
-        if _YEARLY_PLAN.search(text):
+        if text != heading and _YEARLY_PLAN.search(text):
             return "rencana_kerja"
-        if _STRATEGIC.search(text):
+        if text != heading and _STRATEGIC.search(text):
             return "rencana_strategis" if uang and programs else "tujuan_sasaran"
     if uang and programs:
         return "rencana_kerja" if identitas.jenis in ("Renja", None) or "lokasi" in roles or "kode" in roles else (

@@ -9,6 +9,7 @@ from extractors.model import Cell, Table
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"[^\W\d_]+$")
+_SHORT = frozenset({"m", "km", "kg", "cm", "mm", "kl", "l", "ml", "rp", "th", "tw", "kk", "dr", "x"})
 _HEAD = re.compile(r"^[^\W\d_]+")
 
 
@@ -59,4 +60,8 @@ def mended_table(table: Table, known: frozenset[str]) -> Table:
 def _broken(first: str, second: str, known: frozenset[str]) -> bool:
     """Whether two pieces at a line break are one word: the whole is known, and not both pieces are words themselves."""
     a, b = first.lower(), second.lower()
-    return second[0].islower() and a + b in known and not (a in known and b in known)
+    if not second[0].islower():
+        return False
+    if len(b) <= 2 and not re.search(r"[aeiou]", b) and b not in _SHORT and b not in known:
+        return len(a) >= 3  # no word of the language is a consonant or two
+    return a + b in known and not (a in known and b in known)

@@ -15,6 +15,8 @@ _MAX_TITLE = 160
 _TITLE_WORDS = re.compile(
     r"\b(tabel|perjanjian|penetapan|pengukuran|capaian|pencapaian|realisasi|rencana|target|rencana kerja|anggaran|indikator|"
     r"rkt|evaluasi|matriks|rumusan|lampiran|program|kinerja|pernyataan|formulir|rekapitulasi|hasil|monitoring)\b")
+_RESULT = re.compile(r"\b(capaian|pencapaian|realisasi|perkembangan|hasil pengukuran)\b")
+_PLAN = re.compile(r"\b(target|rencana|perjanjian|penetapan)\b")
 _YEAR_LINE = re.compile(r"^\W*(?:tahun|ta|th)\W*(?:anggaran)?\W*(?:19|20)\d\d\W*$", re.IGNORECASE)
 _FORWARD = re.compile(r"(?:pra|per)kiraan maju.*|proyeksi (?:maju )?.*", re.IGNORECASE)
 
@@ -26,22 +28,36 @@ def time_of(table: Table, titles: Sequence[str], identitas: Identitas, before: W
     own = [t for t in (table.caption or "", *titles) if t]
     near = [line for line in reversed(table.context) if _title_like(line)]
     period = next((p for t in (*own, *near) if (p := _period(t))), None)
-    first = period[0] if period else identitas.periode_awal
-    last = period[1] if period else identitas.periode_akhir
+    year, sure = _own_year(own, near)
+    if year is None and before is not None and before.tahun and before.yakin >= _NEAR and not near and not table.caption:
+        year, sure = before.tahun, _NEAR
+    if year is None and identitas.tahun:
+        year, sure = identitas.tahun, _FALLBACK
+    if year is None:
+        year = next((y for line in reversed(table.context) if (y := _year(line))), None)
+        sure = _PROSE if year else 0.0
+    return Waktu(year, sure, period[0] if period else identitas.periode_awal, period[1] if period else identitas.periode_akhir,
+                 _reports(own, table.context, identitas))
+
+
+def _own_year(own: Sequence[str], near: Sequence[str]) -> tuple[int | None, float]:
     for texts, sure in ((own, _SURE), (near, _NEAR)):
         for text in texts:
             year = _year(text)
             if year:
-                return Waktu(year, sure, first, last)
-    if before is not None and before.tahun and before.yakin >= _NEAR and not near and not table.caption:
-        return Waktu(before.tahun, _NEAR, first, last)
-    if identitas.tahun:
-        return Waktu(identitas.tahun, _FALLBACK, first, last)
-    for line in reversed(table.context):
-        year = _year(line)
-        if year:
-            return Waktu(year, _PROSE, first, last)
-    return Waktu(None, 0.0, first, last)
+                return year, sure
+    return None, 0.0
+
+
+def _reports(own: Sequence[str], context: Sequence[str], identitas: Identitas) -> bool | None:
+    """Whether the words around speak of results (True) or of plans (False): the caption first, then the lines above from
+    the nearest, then the kind of document; None where nothing tells."""
+    for text in (*own, *reversed(context)):
+        plain = fold(text)
+        result, plan = bool(_RESULT.search(plain)), bool(_PLAN.search(plain))
+        if result != plan:
+            return result
+    return False if identitas.jenis in ("Renstra", "Renja", "PK") else None
 
 
 def _title_like(line: str) -> bool:
