@@ -31,7 +31,7 @@ def refined(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with hidden columns and rows added; the same grid where it holds none."""
     inside = [w for w in words if not is_turned(w) and _in(grid, w)]
     grid = _with_columns(grid, inside)
-    return _with_rows(grid, inside)
+    return _with_rows(_collapsed(grid, inside), inside)
 
 
 def _in(grid: Grid, word: Word) -> bool:
@@ -95,6 +95,30 @@ def _hidden_borders(held: Sequence[_Held]) -> list[float]:
     if parted < 0.7 * len(held) or max(figures[1:]) < 0.5 * len(held):
         return []
     return places
+
+
+def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
+    """Rows that only a minority of columns draws (sums underlined in the amount column of a printed ledger) as one tall row.
+
+    Where half of the columns or more are one cell of many lines from row `r` to row `r + h`, the short rulings between are
+    no rows of the table.
+    """
+    tall = [
+        (r, h) for r, c, h, w in grid.regions
+        if h >= 3 and w == 1 and len(group_lines(
+            [word for word in words if grid.xs[c] <= word.bbox.cx < grid.xs[c + 1] and grid.ys[r] <= word.bbox.cy < grid.ys[r + h]]
+        )) >= 5
+    ]
+    columns = len(grid.xs) - 1
+    for r, h in sorted(set(tall)):
+        if tall.count((r, h)) * 2 < columns or any(g[0] < r + h < g[0] + g[2] or g[0] < r < g[0] + g[2] for g in grid.regions):
+            continue
+        ys = [*grid.ys[: r + 1], *grid.ys[r + h :]]
+        regions = [g for g in grid.regions if g[0] + g[2] <= r]
+        regions += [(r, c, 1, 1) for c in range(columns)]
+        regions += [(a - h + 1, b, x, y) for a, b, x, y in grid.regions if a >= r + h]
+        return Grid(grid.xs, tuple(ys), tuple(regions))
+    return grid
 
 
 def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:

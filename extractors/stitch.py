@@ -180,15 +180,20 @@ def column_mapping(a: Sequence[float], b: Sequence[float]) -> list[int] | None:
 def repeated_heading(first: Table, second: Table) -> int:
     """How many rows at the top of the second repeat the first's heading (0: none)."""
     depth = max(1, heading_rows(first))
-    heading = "".join(row_text(first, r) for r in range(depth))
-    plain = "".join(row_text(first, r) for r in range(depth) if not number_row(first.grid()[r]))
+    top = first.grid()[:depth]
+    wanted = set()
+    for start in range(depth):  # a title over the first page's heading is not printed again
+        rows = range(start, depth)
+        wanted.add("".join(row_text(first, r) for r in rows))
+        wanted.add("".join(row_text(first, r) for r in rows if not number_row(top[r])))
+    wanted = {text for text in wanted if len(text) >= 8}
     best, best_score = 0, 0.0
     grid = second.grid()
     for depth2 in range(1, min(MAX_HEADING, second.rows) + 1):
         text = "".join(row_text(second, r) for r in range(depth2))
         if len(text) < 4:
             continue
-        score = max(fuzz.ratio(text, heading), fuzz.ratio(text, plain) if len(plain) >= 4 else 0.0)
+        score = max((fuzz.ratio(text, heading) for heading in wanted), default=0.0)
         if score > best_score:
             best, best_score = depth2, score
     if best_score >= ALIKE:
