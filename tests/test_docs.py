@@ -17,7 +17,7 @@ from pipeline import kamus
 from pipeline.config import read_config
 from pipeline.datasets import DATASETS
 from tests.pdfs import BAD_FILES, CASES, case
-from tests.pdfs.contoh import SAMPLE
+from tests.pdfs.contoh import PLANTED, SAMPLE
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -119,6 +119,12 @@ def test_the_sample_is_small() -> None:
     files = list((ROOT / "raw/contoh").rglob("*.pdf"))
     assert {file.relative_to(ROOT / "raw/contoh").as_posix() for file in files} == set(SAMPLE)
     assert sum(file.stat().st_size for file in files) < 600_000
+
+
+def test_the_first_run_finds_the_planted_mistakes_and_no_others(contoh_output: Path) -> None:
+    found = pd.read_parquet(contoh_output / "temuan")
+    assert sorted(found[found.keparahan != "info"].aturan) == sorted(PLANTED)
+    assert (pd.read_parquet(contoh_output / "dokumen").status == "berhasil").all()
 
 
 def test_the_tour_in_sql(contoh_output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
