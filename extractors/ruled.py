@@ -15,9 +15,11 @@ from extractors.refine import refined
 def ruled_tables(page: Page) -> list[Table]:
     """The tables that ruling lines draw, top to bottom. A grid that lies within a cell of another belongs to that cell."""
     found: list[Grid] = []
-    for across, down in components((*page.rulings, *shade_edges(page))):
+    shades = shade_edges(page)
+    for across, down in components(page.rulings):
         if len(across) + len(down) < 4:
             continue
+        across = [*across, *_bands_between(shades, across, down)]
         grid = build_grid(across, down, page.words)
         if grid is not None:
             found.append(refined(grid, page.words))
@@ -29,6 +31,19 @@ def ruled_tables(page: Page) -> list[Table]:
             outer.append(grid)
     tables = [t for t in (table_from(grid, page, "garis") for grid in outer) if t is not None]
     return sorted(tables, key=lambda t: (t.bbox.y0, t.bbox.x0))
+
+
+def _bands_between(shades: Sequence[Ruling], across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Ruling]:
+    """Edges of shading that reach over the whole width of a table, where no ruling is drawn."""
+    if not across or not down:
+        return []
+    x0, x1 = min(r.x0 for r in across), max(r.x1 for r in across)
+    y0, y1 = min(r.y0 for r in down), max(r.y1 for r in down)
+    return [
+        s for s in shades
+        if s.x0 <= x0 + 0.06 * (x1 - x0) and s.x1 >= x1 - 0.06 * (x1 - x0) and y0 < s.y0 < y1
+        and all(abs(s.y0 - r.y0) > 5 for r in across)
+    ]
 
 
 def shade_edges(page: Page) -> list[Ruling]:

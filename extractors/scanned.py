@@ -16,6 +16,7 @@ from extractors.picture import (
     Gray,
     Mask,
     Picture,
+    blobs,
     ink,
     letters,
     render,
@@ -44,8 +45,8 @@ _SMALL = 3.9
 """Points. Where letters (middle of all heights) are smaller, a finder at `_COARSE` runs their lines together."""
 
 
-_LETTERS = 0.93
-"""Share of a page's ink in pieces of letter size from which on lines of text are found by the ink alone."""
+_LARGE = (12.0, 32.0)
+"""Points: ink in one piece that is wider and higher than the first and longer than the second is no letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: Line
     only, size = letters(mask, clean.dpi)
     if size == 0.0:
         return []
-    if size * clean.points < _SMALL or _only_letters(mask, only):
+    if size * clean.points < _SMALL or _only_letters(mask, clean.dpi):
         boxes = words_image.ink_lines(mask, only, size)
     else:
         small = clean.shrunk(_COARSE)
@@ -156,10 +157,12 @@ def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: Line
     return out
 
 
-def _only_letters(mask: Mask, only: Mask) -> bool:
-    """Whether nearly all ink is letters: no stamps, dark fields or pictures, where the ink alone tells too little."""
-    total = int(np.count_nonzero(mask))
-    return int(np.count_nonzero(only)) >= _LETTERS * total
+def _only_letters(mask: Mask, dpi: float) -> bool:
+    """Whether there are no stamps, signatures, dark fields or pictures, where the ink alone tells too little."""
+    thick, long = (v * dpi / 72 for v in _LARGE)
+    return not any(
+        min(b.width, b.height) > thick and max(b.width, b.height) > long and b.area > long for b in blobs(mask)
+    )
 
 
 _FIGURE = re.compile(r"\d")

@@ -207,8 +207,8 @@ def words(line: ReadLine, box: PixelBox, mask: Mask, points: float) -> list[Word
 
 
 def _changes(before: str, after: str) -> bool:
-    """Whether a name ends and a figure begins."""
-    return (before.isalpha() or before == ")") and after.isdigit()
+    """Whether a name ends and a figure begins, or the other way round."""
+    return ((before.isalpha() or before == ")") and after.isdigit()) or (before.isdigit() and after.isalpha())
 
 
 def _widest_gap(columns: NDArray[np.bool_], x0: int, x1: int) -> tuple[int, int]:
