@@ -30,12 +30,12 @@ from normalizers.reading import Reading
 from normalizers.satuan import golongan
 from normalizers.text import clean, is_missing
 
-_FOOTNOTE = re.compile(r"(?<=\d)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
+_FOOTNOTE = re.compile(r"(?<=\d)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|(?<=[\d%])\s*\*+\)*$")
 _CENTS_DASH = re.compile(r"(?<=\d)\s*[,.]\s*[-=\u2010-\u2015]+\.?$")
 _MINUS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 
 
-__all__ = ["Hint", "Style", "group_style", "read_angka"]
+__all__ = ["Hint", "Style", "group_style", "read_angka", "without_footnotes"]
 
 
 @cache
@@ -82,9 +82,14 @@ class _Dressed:
     factor: int
 
 
+def without_footnotes(text: str) -> str:
+    """Clean text without the marks of footnotes behind figures: `100²`, `5,4*)`."""
+    return _FOOTNOTE.sub("", clean(text)).strip()
+
+
 def _undress(text: str) -> _Dressed:
     """Take currency, sign, percent and scale words off a figure, whatever their order."""
-    text = _FOOTNOTE.sub("", clean(text)).strip()
+    text = without_footnotes(text)
     money = percent = False
     sign, factor = 1, 1
     for _ in range(4):
@@ -101,6 +106,7 @@ def _undress(text: str) -> _Dressed:
         if re.match(rf"[{re.escape(_MINUS)}]\s*[\d(rR]", text):
             spaced = text[1:2].isspace() and text[0] != "\u2212"
             text, sign = text[1:], 0 if spaced else -1
+        text = re.sub(r"^\+\s*(?=\d)", "", text)
         if found := _percent_suffix().search(text):
             text, percent = text[: found.start()], True
         if found := _scale_suffix().search(text):

@@ -6,21 +6,19 @@ Forms: DOMAIN notes 3.1 and 7; what they mean as facts: the contract (DATASETS, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from normalizers import lexicon
 from normalizers.bounds import NUMBER, read_bounds
-from normalizers.nilai import Hint, Style, read_angka
+from normalizers.cell_parts import CellParts, Figure, take_apart
+from normalizers.nilai import Hint, Style, read_angka, without_footnotes
 from normalizers.reading import Reading
 from normalizers.satuan import golongan, is_known, read_satuan
-from normalizers.terbilang import read_terbilang
 from normalizers.text import clean, fold, is_missing
-
-PREDIKAT = ("AA", "A", "BB", "B", "CC", "C", "D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +38,6 @@ class Besaran:
     candidates: tuple[Decimal, ...] = ()
 
 
-@dataclass(slots=True)
-class _Figure:
-    """A figure while its cell is being read: what stands after it until the next one."""
-
-    text: str
-    inner: bool  # stands in brackets inside the cell
-    words: list[str] = field(default_factory=list)
-    predikat: str | None = None
-    spelled: Decimal | None = None
-    doubt: str | None = None
-
-
-@dataclass(slots=True)
-class _Cell:
-    """A cell taken apart: its figures, the words and predicate before them, whether meaningless signs are left."""
-
-    figures: list[_Figure] = field(default_factory=list)
-    lead: list[str] = field(default_factory=list)
-    predikat: str | None = None
-    leftover: bool = False
-
-
-_TOKEN = re.compile(
-    rf"(?P<per>\bper\s+{NUMBER}(?=\s+[^\W\d_]))"
-    rf"|(?P<num>(?:(?:(?<=^)|(?<=[\s(]))[-\u2212\u2013])?{NUMBER}(?:,-)?)"
-    r"|(?P<persen>%+)"
-    r"|(?P<unit>(?<![^\W_])(?:(?:[kcd]?m[123])(?:/[^\W\d_]+)*|co2[^\W\d_]*)(?![^\W_]))"
-    r"|(?P<word>[^\W\d_]+(?:[.&'’-]+[^\W\d_]+)*\.?)"
-    r"|(?P<open>[(\[])|(?P<close>[)\]])|(?P<slash>/)|(?P<list>[,;+&])|(?P<other>\S)",
-    re.IGNORECASE,
-)
-_FOOTNOTE = re.compile(r"(?<=\d)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _GLUED_PREDIKAT = re.compile(rf"({NUMBER})(AA|A|BB|B|CC|C|D)")
 _NOT_ONE_FIGURE = ("bukan_angka", "bukan_satu_angka", "beberapa_angka", "huruf_dalam_angka")
 _CONNECTORS = frozenset(("dan", "serta", "atau", "dan/atau"))
@@ -117,7 +83,7 @@ def read_besaran(
     """
     if is_missing(text):
         return ()
-    plain = _FOOTNOTE.sub("", clean(text))
+    plain = without_footnotes(text)
     bounds = read_bounds(plain, hint, style, satuan)
     if bounds:
         return (Besaran(None, bounds.satuan, None, text, "ragu", bounds.rule, bounds.ends),)
@@ -131,7 +97,7 @@ def read_besaran(
     if whole.rule == "huruf_dalam_angka" and not _ends_in_unit(plain):
         unit = "persen" if "%" in plain else None
         return (Besaran(whole.value, unit, None, text, "ragu", whole.rule, whole.candidates),)
-    return _understand(text, _take_apart(plain), hint, style, satuan)
+    return _understand(text, take_apart(plain), hint, style, satuan)
 
 
 def _glued_predikat(
@@ -151,84 +117,7 @@ def _ends_in_unit(plain: str) -> bool:
     return match is not None and len(match.group(2)) > 1 and golongan(read_satuan(match.group(2))) is not None
 
 
-def _tokens(plain: str) -> Iterator[tuple[str, str, bool]]:
-    """(kind, text, glued to what stands before) of each token."""
-    last = 0
-    for match in _TOKEN.finditer(plain):
-        yield match.lastgroup or "other", match.group(), match.start() == last and last > 0
-        last = match.end()
-
-
-def _take_apart(plain: str) -> _Cell:
-    """Give every word to the figure it belongs to: the one before it; behind a bracket, the one before the bracket."""
-    cell = _Cell()
-    remark: list[str] = []  # words in brackets that hold no figure so far
-    outer: _Figure | None = None
-    depth, slash, last_kind = 0, False, ""
-    for kind, token, glued in _tokens(plain):
-        if kind == "num":
-            _add_figure(cell, _Figure(token, inner=depth > 0), glued and last_kind == "word")
-            if depth == 0:
-                outer = cell.figures[-1]
-            elif outer is None and not cell.lead and cell.predikat is None:
-                cell.figures[-1].doubt = "tanda_minus_ragu"  # `(5%) (3%)`: accounting negatives, or remarks
-            slash, remark = False, []
-        elif kind == "word" and token in PREDIKAT:
-            if outer is not None and outer.predikat is None:
-                outer.predikat = token
-            elif outer is None and cell.predikat is None:
-                cell.predikat = token
-            else:
-                cell.leftover = True
-        elif kind in ("word", "unit", "per", "persen"):
-            inside = bool(cell.figures) and cell.figures[-1].inner and depth > 0
-            owner = cell.figures[-1] if inside else outer if depth == 0 else None
-            if owner is not None:
-                owner.words += ["/", token] if slash else [token]
-            else:
-                (remark if depth else cell.lead).append(token)
-            slash = False
-        elif kind == "open":
-            depth, remark = depth + 1, []
-        elif kind == "close":
-            _close_remark(outer, remark)
-            depth, remark = max(0, depth - 1), []
-        elif kind == "slash":
-            slash = bool(cell.figures)
-        elif kind == "list":
-            if token == "&" and cell.figures and cell.figures[-1].words:
-                cell.figures[-1].words.append("&")
-        elif token not in ".:*\"'":
-            cell.leftover = True
-        last_kind = kind
-    return cell
-
-
-def _add_figure(cell: _Cell, figure: _Figure, glued_to_word: bool) -> None:
-    """A figure that touches a word (`umkm3`), or follows another with no word between (`1:5`, `5, 6`), is doubtful."""
-    before = cell.figures[-1] if cell.figures else None
-    if glued_to_word:
-        figure.doubt = "menempel"
-    elif before is not None and before.inner == figure.inner and not before.words and before.predikat is None:
-        figure.doubt = "angka_berdempetan"
-    if before is not None and figure.doubt:
-        before.doubt = figure.doubt
-    cell.figures.append(figure)
-
-
-def _close_remark(outer: _Figure | None, remark: list[str]) -> None:
-    """Words in brackets behind a figure: the number spelled out, or its unit; anything else is a remark."""
-    if outer is None or not remark:
-        return
-    words = " ".join(remark)
-    spelled = read_terbilang(words)
-    if spelled is not None:
-        outer.spelled = spelled
-    elif not outer.words and golongan(read_satuan(words)):
-        outer.words += remark
-
-
-def _understand(text: str, cell: _Cell, hint: Hint, style: Style | None, satuan: str | None) -> tuple[Besaran, ...]:
+def _understand(text: str, cell: CellParts, hint: Hint, style: Style | None, satuan: str | None) -> tuple[Besaran, ...]:
     lead = fold(" ".join(cell.lead)).split()
     lead_words = [word for word in lead if word not in lexicon.words("angka", "rupiah")]
     money = len(lead_words) < len(lead)
@@ -239,12 +128,13 @@ def _understand(text: str, cell: _Cell, hint: Hint, style: Style | None, satuan:
         return (_without_figure(text, cell, plain_lead, lead_unit),)
     if not plain_lead and (golongan(lead_unit) is None or len(lead_words) > _MOST_LEADING_WORDS):
         values = [v for f in figures for v in _values(read_angka(f.text, hint, style, satuan))]
-        return (Besaran(None, None, cell.predikat, text, "ragu", "kalimat", tuple(dict.fromkeys(values))),)
-    introduced = next((w for w in lead_words if w in lexicon.section("satuan", "kata")["pengantar_satuan"]), None)
-    if introduced:
-        lead_unit = lead_unit or read_satuan(introduced)
-        figures = _level_with_score(figures)
+        return (Besaran(None, None, None, text, "ragu", "kalimat", tuple(dict.fromkeys(values))),)
+    lead_unit = lead_unit or _introduced_unit(lead_words)
+    scored = _level_with_score(figures, lead_unit)
+    if scored:
+        figures, lead_unit = [scored], "level"
     figures[0].predikat = figures[0].predikat or cell.predikat
+    _spread_doubt(figures)
     if cell.leftover:
         for figure in figures:
             figure.doubt = figure.doubt or "sisa_tanda"
@@ -256,7 +146,7 @@ def _values(reading: Reading[Decimal]) -> tuple[Decimal, ...]:
     return reading.candidates or ((reading.value,) if reading.value is not None else ())
 
 
-def _without_figure(text: str, cell: _Cell, plain_lead: bool, unit: str | None) -> Besaran:
+def _without_figure(text: str, cell: CellParts, plain_lead: bool, unit: str | None) -> Besaran:
     if cell.predikat and plain_lead:
         return Besaran(None, None, cell.predikat, text, "ragu" if cell.leftover else "pasti", "predikat_saja")
     if is_known(unit):
@@ -264,19 +154,39 @@ def _without_figure(text: str, cell: _Cell, plain_lead: bool, unit: str | None) 
     return Besaran(None, None, None, text, "kosong", "bukan_angka")
 
 
-def _level_with_score(figures: list[_Figure]) -> list[_Figure]:
-    """`Level 3 (3,157)`: the bracket is the exact score of the level, one figure in all."""
+def _introduced_unit(words: list[str]) -> str | None:
+    """The unit among the words before a figure: `Level 3`."""
+    named = [w for w in words if w in lexicon.section("satuan", "kata")["pengantar_satuan"]]
+    return read_satuan(named[0]) if named else None
+
+
+def _level_with_score(figures: list[Figure], lead_unit: str | None) -> Figure | None:
+    """`Level 3 (3,157)`, `3,157 (Level 3)`: one figure, the exact score of the level; None where it is not that."""
     if len(figures) != 2 or not figures[1].inner or figures[0].words or figures[1].words:
-        return figures
-    level, score = (read_angka(f.text, "indeks").value for f in figures)
+        return None
+    second_unit = _introduced_unit([fold(word) for word in figures[1].lead])
+    if (lead_unit == "level") == (second_unit == "level"):
+        return None
+    named, exact = figures if lead_unit == "level" else reversed(figures)
+    level, score = read_angka(named.text, "indeks").value, read_angka(exact.text, "indeks").value
     if level is None or score is None or level != level.to_integral_value() or not level <= score < level + 1:
-        return figures
-    return [_Figure(figures[1].text, inner=False, predikat=figures[0].predikat)]
+        return None
+    return Figure(exact.text, inner=False, predikat=figures[0].predikat)
+
+
+def _spread_doubt(figures: list[Figure]) -> None:
+    """A figure in brackets behind words that do not merely introduce it is part of a remark (`12 (tahun 2020)`)."""
+    for figure in figures:
+        if figure.lead and not all(fold(word) in _leading() for word in figure.lead):
+            figure.doubt = figure.doubt or "kalimat"
+    for before, figure in pairwise(figures):
+        if fold(" ".join(before.words[-1:])) == "dari":  # `4 dari 5`
+            before.doubt = figure.doubt = "bagian_dari"
 
 
 def _one(
     text: str,
-    figure: _Figure,
+    figure: Figure,
     lead_unit: str | None,
     hint: Hint,
     style: Style | None,
@@ -289,7 +199,12 @@ def _one(
         words.pop()
     if all(fold(word) in _ratings() for word in words):
         words = []
+    if words[:1] == ["/"]:  # `Rp 1.500.000/orang`: the unit before the stroke is the one that introduces the figure
+        words = [lead_unit, *words] if lead_unit else []
+        figure.doubt = figure.doubt or (None if lead_unit else "satuan_tak_terbaca")
     unit = read_satuan(" ".join(words).replace(" / ", "/").replace("% %", "%")) if words else lead_unit
+    if unit is None and figure.lead:
+        unit = _introduced_unit([fold(word) for word in figure.lead])
     read = read_angka(f"{figure.text} {scale}".strip(), _kind(unit, figure.predikat, hint), style, unit or satuan)
     if figure.spelled is not None and not (read.status == "pasti" and read.value == figure.spelled):
         if figure.spelled in read.candidates:

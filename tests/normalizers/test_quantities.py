@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalizers.cell_parts import PREDIKAT
 from normalizers.nilai import Hint, Style
-from normalizers.quantities import PREDIKAT, read_besaran, read_predikat, split_merged
+from normalizers.quantities import read_besaran, read_predikat, split_merged
 from tests.normalizers.strategies import STYLES, grouped, noise
 
 Short = tuple[str | None, str | None, str | None]
@@ -33,6 +34,10 @@ def short(text: str, hint: Hint = "jumlah", status: str = "pasti") -> list[Short
         ("86,73 (Sangat Baik)", [("86.73", None, None)]),
         ("Level 3 (3,157)", [("3.157", "level", None)]),
         ("Level 3", [("3", "level", None)]),
+        ("3,157 (Level 3)", [("3.157", "level", None)]),
+        ("5,4*)", [("5.4", None, None)]),
+        ("+5,4%", [("5.4", "persen", None)]),
+        ("3x", [("3", "kali", None)]),
         ("3.750 lbr", [("3750", "lembar", None)]),
         ("72,126 UMKM", [("72126", "umkm", None)]),
         ("2unit", [("2", "unit", None)]),
@@ -107,12 +112,21 @@ def test_ranges_and_bounds_have_ends_only(text: str, ends: list[int]) -> None:
         ("12/05/2022", "angka_berdempetan"),
         ("(5%) (3%)", "tanda_minus_ragu"),
         ("BB / A", "predikat_saja"),
+        ("1)", "sisa_tanda"),
+        ("3 x 4 orang", "perkalian"),
+        ("4 dari 5", "bagian_dari"),
         ("1.250 Ha", "ribuan_atau_desimal"),
     ],
 )
 def test_doubt(text: str, rule: str) -> None:
     first = read_besaran(text)[0]
     assert (first.status, first.rule) == ("ragu", rule)
+
+
+def test_a_figure_in_a_remark_is_doubtful_the_one_before_it_is_not() -> None:
+    figure, remark = read_besaran("12 (tahun 2020)")
+    assert (figure.nilai, figure.status) == (Decimal(12), "pasti")
+    assert (remark.status, remark.rule) == ("ragu", "kalimat")
 
 
 def test_words_without_a_figure_are_no_value() -> None:
