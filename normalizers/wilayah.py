@@ -38,8 +38,8 @@ class Wilayah:
     start: int
     end: int
     sure: bool = True
-    official: bool = False
-    """Named through its head of government (`Bupati ...`, `Gubernur ...`) or its `Pemerintah`."""
+    through: Literal["nama", "pemerintah", "kepala"] = "nama"
+    """Named by itself, as a government (`Pemerintah Kota ...`), or by its head (`Bupati ...`, `Gubernur ...`)."""
 
     def __str__(self) -> str:
         return f"{self.level} {self.name}"
@@ -115,16 +115,16 @@ def region_at(tokens: Sequence[Token], at: int) -> tuple[Wilayah, int] | None:
     token = tokens[at]
     before = tokens[at - 1].text if at else ""
     level = _MARKERS.get(token.folded)
-    official = token.folded in _OFFICIALS
+    through: Literal["nama", "pemerintah", "kepala"] = "nama"
     after = at + 1
-    if token.folded == "wali" and at + 1 < len(tokens) and tokens[at + 1].folded == "kota":
-        level, official, after = "Kota", True, at + 2
-    elif official:
-        level = _OFFICIALS[token.folded]
+    if token.folded in _OFFICIALS:
+        level, through = _OFFICIALS[token.folded], "kepala"
+    elif token.folded == "wali" and after < len(tokens) and tokens[after].folded == "kota":
+        level, through, after = "Kota", "kepala", at + 2
     elif level and (not token.capital or before == "/"):
         return None
     elif level and at and tokens[at - 1].folded == "pemerintah":
-        official = True
+        through = "pemerintah"
     if level:
         while after < len(tokens) and tokens[after].text in ".:":
             after += 1
@@ -133,7 +133,7 @@ def region_at(tokens: Sequence[Token], at: int) -> tuple[Wilayah, int] | None:
         found = _region_name(tokens, after, level)
         if found:
             name, end, sure = found
-            return Wilayah(level, name, token.start, tokens[end - 1].end, sure, official), end
+            return Wilayah(level, name, token.start, tokens[end - 1].end, sure, through), end
         return None
     if not token.capital:
         return None

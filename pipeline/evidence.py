@@ -36,6 +36,7 @@ _CAP = {
     "map": 1.5,
 }
 _TEXT_MOST, _TEXT_HALF = 6.0, 8.0
+_OWN = frozenset({"sampul", "judul", "kop", "isian"})
 
 _OTHERS_KIND = 0.5  # a report names the plans and agreements it comes from: their names weigh less in running text
 _BARE_YEAR = 0.25  # "Target 2015" in a table's heading, against "Tahun 2016"
@@ -122,6 +123,8 @@ class Evidence:
     full: dict[frozenset[str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     short: dict[frozenset[str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     acronyms: dict[str, frozenset[str]] = field(default_factory=dict)
+    governments: set[str] = field(default_factory=set)
+    """Regions printed where the document names its own: on the cover, in headings, in a field."""
 
 
 def gather(passages: Passages, berkas: str, known: Sequence[str]) -> Evidence:
@@ -169,8 +172,10 @@ def _read_passage(passage: Passage, evidence: Evidence) -> None:
     covered = [(a.start, a.end) for a in agencies]
     for region in find_wilayah(text):
         if not any(a <= region.start < b for a, b in covered):
-            share = 0.5 if place != "isi" else 0.4 if region.official else 0.1
+            share = 0.5 if place != "isi" else 0.1 if region.through == "nama" else 0.4
             evidence.region.add(str(region), place, share if region.sure else share / 2)
+            if place in _OWN and region.through != "kepala":
+                evidence.governments.add(str(region))
     for mention in years:
         named = mention.kind != "lepas" or place in ("sampul", "kop")
         evidence.years.add(mention.year, place, 1.0 if named else _BARE_YEAR)

@@ -132,7 +132,7 @@ def _lies_in(region: str, province: str) -> bool:
 
 def _is_of_government(evidence: Evidence, agency: frozenset[str] | None, region: str) -> bool:
     """Whether the document is the region's own: the region on cover or heading, agencies at most in passing."""
-    if not evidence.region.places(region) & {"sampul", "judul", "kop", "isian"}:
+    if region not in evidence.governments:
         return False
     if agency is None:
         return True

@@ -1,0 +1,74 @@
+"""Names of agencies found in text."""
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalizers.instansi import expand_acronym, find_instansi, key
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "region"),
+    [
+        ("DINAS PERIKANAN KABUPATEN TEBO", "Dinas Perikanan", "Kabupaten Tebo"),
+        ("Kepala Dinas Tenaga Kerja dan Transmigrasi Prov. Jambi",
+         "Dinas Tenaga Kerja dan Transmigrasi", "Provinsi Jambi"),
+        ("DINASPENDIDIKANKOTASUNGAIPENUH", "Dinas Pendidikan", "Kota Sungai Penuh"),
+        ("Dinas Ketahanam Pangan dan Pertanlan Kota Palu", "Dinas Ketahanan Pangan dan Pertanian", "Kota Palu"),
+        ("Dinas Koperasi, UKM dan Perdagangan Kabupaten Bungo melaksanakan",
+         "Dinas Koperasi, Usaha Kecil dan Menengah dan Perdagangan", "Kabupaten Bungo"),
+        ("Badan Keuangan Daerah (BKD) Kabupaten Agam dibentuk", "Badan Keuangan Daerah", "Kabupaten Agam"),
+        ("SEKRETARIAT DPRD KABUPATEN TEBO", "Sekretariat Dewan Perwakilan Rakyat Daerah", "Kabupaten Tebo"),
+        ("Inspektorat Kota Medan", "Inspektorat", "Kota Medan"),
+        ("KECAMATAN SUKA MAJU KABUPATEN AGAM", "Kecamatan Suka Maju", "Kabupaten Agam"),
+        ("DINAS SOSIAL TAHUN 2020", "Dinas Sosial", None),
+        ("Laporan Kinerja Dinas Kesehatan dan realisasi", "Dinas Kesehatan", None),
+        ("DLH Kabupaten Agam", "Dinas Lingkungan Hidup", "Kabupaten Agam"),
+        ("Dinas Perdagangan & Perindustrian Kota Batu", "Dinas Perdagangan dan Perindustrian", "Kota Batu"),
+    ],
+)
+def test_one_agency(text: str, name: str, region: str | None) -> None:
+    (found,) = find_instansi(text)
+    assert (found.name, found.wilayah and str(found.wilayah)) == (name, region)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dinas teknis terkait", "Badan Usaha Milik Daerah", "Badan Pusat Statistik Kota Palu",
+        "Perjalanan Dinas Luar Daerah",
+        "Dinas Kesehatan Kabupaten/Kota", "Perlengkapan Kantor Pelayanan Umum", "Dinas", "Kepala Dinas, Sekretaris", "",
+        "Dinas Daerah Kabupaten Agam",
+    ],
+)
+def test_no_agency(text: str) -> None:
+    assert find_instansi(text) == ()
+
+
+def test_a_list_of_agencies_is_taken_apart() -> None:
+    found = find_instansi("Dinas Kesehatan, Dinas Sosial dan Badan Perencanaan Pembangunan Daerah Kota Palu")
+    assert [f.name for f in found] == ["Dinas Kesehatan", "Dinas Sosial", "Badan Perencanaan Pembangunan Daerah"]
+    assert [str(f.wilayah) for f in found] == ["None", "None", "Kota Palu"]
+
+
+def test_the_acronym_that_a_text_explains() -> None:
+    (found,) = find_instansi("Badan Pengelola Perbatasan Daerah (BPPD) Kabupaten Sambas")
+    assert (found.acronym, found.abbreviated) == ("BPPD", False)
+
+
+def test_spellings_of_one_agency_have_one_key() -> None:
+    one = key("Dinas Koperasi dan UMKM")
+    assert one == key("DINAS KOPERASI, USAHA MIKRO, KECIL DAN MENENGAH") != key("Dinas Koperasi")
+
+
+def test_short_names() -> None:
+    assert expand_acronym("Dinkes") == "Dinas Kesehatan"
+    assert expand_acronym("laporan") is None
+
+
+@given(st.text(max_size=80))
+def test_no_text_raises(text: str) -> None:
+    for found in find_instansi(text):
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.name

@@ -1,0 +1,179 @@
+"""Who and what a document is, from pages made here line by line."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.model import BBox, Cell, Line, Table
+from pipeline.identity import Identitas, fill_from_siblings, identify
+
+BODY = 11.0
+
+
+def page(number: int, *texts: str, size: float = BODY, bold: bool = False, top: float = 72.0) -> list[Line]:
+    """Lines one under the other, as wide as their text."""
+    out = []
+    for text in texts:
+        out.append(Line(number, text, BBox(72.0, top, 72.0 + 0.5 * size * len(text), top + size), size, bold))
+        top += 1.3 * size
+    return out
+
+
+def prose(number: int, *texts: str) -> list[Line]:
+    """Running text: what is given, and enough of the rest to be no cover."""
+    filler = "capaian indikator sasaran dibandingkan dengan target yang telah ditetapkan pada awal periode"
+    return page(number, *texts, *[filler] * 10, top=200.0)
+
+
+def codes(*values: str) -> Table:
+    box = BBox(0, 0, 10, 10)
+    cells = tuple(Cell(i, 0, 1, 1, value, 1, box) for i, value in enumerate(values))
+    return Table(cells, len(cells), 1, 0, "garis", 1.0, 1, 1, box)
+
+
+def facts(lines: Sequence[Line], berkas: str = "x.pdf") -> tuple[object, ...]:
+    who = identify(lines, (), berkas)
+    return who.jenis, who.instansi, who.wilayah, who.tahun, who.periode_awal, who.periode_akhir
+
+
+REPORT = prose(3, "Laporan Kinerja ini memuat capaian Renstra 2021-2026 dan Perjanjian Kinerja Tahun 2021.",
+               "Bappeda dan Inspektorat Kabupaten Tebo ikut menilai pada tahun 2023.")
+
+
+def test_a_report_with_cover() -> None:
+    cover = page(
+        1, "LAPORAN KINERJA INSTANSI PEMERINTAH", "(LKjIP) TAHUN 2022", "DINAS PERIKANAN", "KABUPATEN TEBO", size=22)
+    assert facts(cover + REPORT) == ("LKjIP", "Dinas Perikanan Kabupaten Tebo", "Kabupaten Tebo", 2022, None, None)
+
+
+def test_the_region_stands_apart_and_the_province_below_it() -> None:
+    cover = page(1, "LAPORAN KINERJA", "DINAS PERIKANAN", "TAHUN 2022", "KABUPATEN TEBO", "PROVINSI JAMBI", size=22)
+    assert facts(cover + prose(2, "Dinas Perikanan Kabupaten Tebo menyusun laporan."))[1:3] == (
+        "Dinas Perikanan Kabupaten Tebo", "Kabupaten Tebo")
+
+
+def test_a_letter_spaced_cover() -> None:
+    cover = page(1, "R E N C A N A   K E R J A", "TAHUN 2024", "BADAN PENDAPATAN DAERAH KOTA PALU", size=22)
+    assert facts(cover) == ("Renja", "Badan Pendapatan Daerah Kota Palu", "Kota Palu", 2024, None, None)
+
+
+@pytest.mark.parametrize("joint", ["-", " – ", " s.d. "])
+def test_a_renstra_has_a_period_and_no_year(joint: str) -> None:
+    cover = page(1, "RENCANA STRATEGIS", f"TAHUN 2021{joint}2026", "DINAS SOSIAL KOTA PALU", "TAHUN 2021", size=22)
+    text = prose(2, "RPJPD Tahun 2005-2025 dan RPJMD 2021-2026 menjadi acuan Renstra Dinas Sosial Tahun 2021-2026.")
+    assert facts(cover + text) == ("Renstra", "Dinas Sosial Kota Palu", "Kota Palu", None, 2021, 2026)
+
+
+def test_an_agreement_on_its_own() -> None:
+    letter = [
+        *page(1, "PERJANJIAN KINERJA TAHUN 2019"),
+        *page(1, "Nama : Fulan", "Jabatan : KEPALA DINAS SOSIAL", "KOTA PALU", "selanjutnya disebut", top=120),
+        *page(1, "Nama : Fulanah", "Jabatan : WALI KOTA PALU", top=200), *page(1, "Palu, 3 Januari 2018", top=400),
+    ]
+    assert facts(letter) == ("PK", "Dinas Sosial Kota Palu", "Kota Palu", 2019, None, None)
+
+
+def test_a_report_that_opens_with_its_agreement_is_a_report() -> None:
+    lines = [
+        *page(1, "DAFTAR ISI", "BAB III AKUNTABILITAS KINERJA ............ 12"),
+        *page(2, "PERJANJIAN KINERJA TAHUN 2019", "DINAS SOSIAL KOTA PALU", bold=True),
+        *prose(3, "Laporan Kinerja Dinas Sosial Kota Palu Tahun 2019 disusun oleh tim."),
+    ]
+    assert facts(lines)[:4] == ("LKjIP", "Dinas Sosial Kota Palu", "Kota Palu", 2019)
+
+
+def test_a_chapter_without_cover_tells_by_its_text() -> None:
+    lines = [
+        *page(1, "BAB III", "AKUNTABILITAS KINERJA", bold=True),
+        *prose(1, "Laporan Kinerja Badan Keuangan Daerah Kabupaten Agam Tahun 2018 memuat capaian."),
+        *prose(2, "Badan Keuangan Daerah Kabupaten Agam melaksanakan Renstra Tahun 2016-2021 sejak tahun 2016."),
+    ]
+    who = identify(lines, (), "BAB III.pdf")
+    assert (who.jenis, who.instansi, who.tahun, who.bagian) == (
+        "LKjIP", "Badan Keuangan Daerah Kabupaten Agam", 2018, True)
+
+
+def test_the_running_head_names_the_year() -> None:
+    lines = [line for n in range(1, 6) for line in page(n, f"Renja DLH Kabupaten Agam 2020 {n}", top=20) + prose(
+        n, "Evaluasi tahun 2018 dan tahun 2019 menunjukkan hasil Dinas Lingkungan Hidup.")]
+    assert facts(lines) == (
+        "Renja", "Dinas Lingkungan Hidup Kabupaten Agam", "Kabupaten Agam", 2020, None, None)
+
+
+def test_a_regions_own_report() -> None:
+    cover = page(1, "LAPORAN KINERJA INSTANSI PEMERINTAH", "PEMERINTAH KABUPATEN AGAM", "TAHUN 2021", size=20)
+    text = prose(2, "Dinas Kesehatan dan Dinas Sosial memberi data.")
+    assert facts(cover + text)[:3] == ("LKjIP", "Pemerintah Kabupaten Agam", "Kabupaten Agam")
+
+
+def test_the_file_name_is_the_last_resort() -> None:
+    assert facts([], "dinkes-kabupaten-agam/LAKIP_2017.pdf") == (
+        "LKjIP", "Dinas Kesehatan Kabupaten Agam", "Kabupaten Agam", 2017, None, None)
+    assert facts([], "scan0001.pdf") == (None,) * 6
+    cover = page(1, "LAPORAN KINERJA TAHUN 2021", "DINAS SOSIAL KOTA PALU", size=22)
+    assert facts(cover, "dinkes-agam/Renja 2015.pdf")[:4] == ("LKjIP", "Dinas Sosial Kota Palu", "Kota Palu", 2021)
+
+
+def test_another_paper_is_neither_plan_nor_report() -> None:
+    lines = page(1, "RINGKASAN APBD", "TAHUN ANGGARAN 2018", "PEMERINTAH KABUPATEN AGAM", bold=True)
+    assert facts(lines)[:4] == ("lainnya", "Pemerintah Kabupaten Agam", "Kabupaten Agam", 2018)
+
+
+def test_an_agency_that_the_user_knows_is_written_as_he_writes_it() -> None:
+    cover = page(1, "LAPORAN KINERJA TAHUN 2021", "DINAS KOPERASI DAN UKM KOTA PALU", size=22)
+    known = ["Dinas Koperasi, Usaha Kecil dan Menengah Kota Palu", "Dinas Sosial Kota Palu"]
+    assert identify(cover, (), "x.pdf", known).instansi == known[0]
+
+
+@pytest.mark.parametrize(
+    ("values", "bidang"),
+    [
+        (("2.17.01.1.08.02", "2,17.02", "X.XX.01.2.01", "1.03.02.1.01"), "2.17"),
+        (("1.11.01.110.173", "1.11.01.110.174"), "1.11"),
+        (("5.1.02.01.01.0024", "12.500.000", "2.017"), None),
+        ((), None),
+    ],
+)
+def test_bidang_of_the_codes(values: tuple[str, ...], bidang: str | None) -> None:
+    assert identify((), (codes(*values),), "x.pdf").kode_bidang == bidang
+
+
+AGAM = Identitas("LKjIP", "Dinas Sosial Kabupaten Agam", "Kabupaten Agam", None, 2016, bagian=True)
+
+
+def test_chapters_fill_an_attachment() -> None:
+    own = Identitas("PK", bagian=True, ragu=("jenis",))
+    filled = fill_from_siblings({"a/BAB I.pdf": AGAM, "a/BAB II.pdf": AGAM, "a/Lampiran.pdf": own})["a/Lampiran.pdf"]
+    assert (filled.jenis, filled.instansi, filled.wilayah, filled.tahun) == (
+        "LKjIP", "Dinas Sosial Kabupaten Agam", "Kabupaten Agam", 2016)
+
+
+def test_what_a_file_says_of_itself_stays() -> None:
+    own = Identitas("Renja", "Dinas Sosial Kota Palu", "Kota Palu", "1.06", 2020, bagian=True)
+    assert fill_from_siblings({"a/1.pdf": AGAM, "a/2.pdf": AGAM, "a/3.pdf": own})["a/3.pdf"] == own
+
+
+def test_siblings_that_disagree_fill_nothing() -> None:
+    palu = Identitas("LKjIP", "Dinas Sosial Kota Palu", "Kota Palu", None, 2018, bagian=True)
+    own = Identitas(bagian=True)
+    filled = fill_from_siblings({"a/1.pdf": AGAM, "a/2.pdf": palu, "a/3.pdf": own})["a/3.pdf"]
+    assert (filled.jenis, filled.instansi, filled.wilayah, filled.tahun) == ("LKjIP", None, None, None)
+
+
+def test_another_folder_is_no_sibling() -> None:
+    assert fill_from_siblings({"a/1.pdf": AGAM, "b/2.pdf": Identitas(bagian=True)})["b/2.pdf"] == Identitas(bagian=True)
+
+
+def test_a_whole_document_takes_no_year_from_its_neighbours() -> None:
+    filled = fill_from_siblings({"a/1.pdf": AGAM, "a/2.pdf": AGAM, "a/x.pdf": Identitas()})["a/x.pdf"]
+    assert (filled.jenis, filled.tahun, filled.wilayah) == (None, None, "Kabupaten Agam")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=60), max_size=12), st.text(max_size=40))
+def test_no_lines_and_no_name_raise(texts: list[str], berkas: str) -> None:
+    who = identify(page(1, *texts), (), berkas)
+    assert fill_from_siblings({berkas: who}) == {berkas: who}
