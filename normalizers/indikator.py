@@ -181,7 +181,8 @@ def _join_split(words: Sequence[str]) -> Iterator[str]:
     while i < len(words):
         if i + 1 < len(words):
             joined = words[i] + words[i + 1]
-            if not (_known(words[i]) and _known(words[i + 1])) and _known(joined) and len(joined) > 4:
+            torn = min(len(words[i]), len(words[i + 1])) > 1 and not (_known(words[i]) and _known(words[i + 1]))
+            if torn and len(joined) > 4 and _known(joined):
                 yield joined
                 i += 2
                 continue

@@ -96,6 +96,10 @@ def is_real(word: str) -> bool:
     return bool(roots(word))
 
 
+_SCANNED = str.maketrans({"l": "i", "j": "i", "t": "i", "c": "e"})
+"""Letters that recognition of scans takes for each other in words of any length: lbu, lndeks."""
+
+
 def _allowed_edits(length: int) -> int:
     """How many letters may be wrong in a word of a length; short words may have none: ibu / ubi, SD / SMP."""
     return 0 if length < 5 else 1 if length < 8 else 2 if length < 14 else 3
@@ -122,6 +126,8 @@ def likeness(a: str, b: str) -> float:
     roots_a, roots_b = roots(a), roots(b)
     if roots_a and roots_b:
         return SAME_ROOT if roots_a & roots_b else 0.0
+    if a.translate(_SCANNED) == b.translate(_SCANNED):
+        return ALIKE
     edits = _allowed_edits(max(len(a), len(b)))
     if edits and OSA.distance(a, b, score_cutoff=edits) <= edits:
         return ALIKE

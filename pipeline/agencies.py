@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -19,6 +19,10 @@ _PLACES = frozenset({"kecamatan", "kelurahan", "desa", "rsud", "rumah", "puskesm
 _NAMES_ALIKE = 0.85
 _INSERTED = 0.75
 """One name is the other with words put in (`Usaha [Mikro,] Kecil`): so much of the longer one must be met."""
+
+
+_Form = tuple[tuple[str, ...], tuple[str, ...]]
+"""Words of a name without its region, and words of the region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def _same_region(a: Sequence[str], b: Sequence[str]) -> bool:
     )
 
 
-def _words_of(dokumen: Dokumen) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _words_of(dokumen: Dokumen) -> _Form:
     """Words of the agency's name without those of the region, and words of the region."""
     region = tuple(fold(dokumen.wilayah or "").split())
     name = " ".join(w for w in fold(dokumen.instansi or "").split() if w not in _EMPTY)
@@ -106,24 +110,14 @@ def agencies(dokumen: Sequence[Dokumen]) -> Mapping[str, Agency]:
     Documents are of one agency where region and name agree but for spelling, abbreviation or a word put in. A document
     that names none belongs to the only agency named in its folder, else it stands with the nameless of that folder.
     """
-    groups: list[list[Dokumen]] = []
     read = {d.dokumen_id: _words_of(d) for d in dokumen}
-    named = sorted((d for d in dokumen if d.instansi), key=lambda d: (-len(read[d.dokumen_id][0]), d.dokumen_id))
-    # Those that name their region first: one that does not must find its group among them.
-    for d in sorted(named, key=lambda d: not read[d.dokumen_id][1]):
-        words, region = read[d.dokumen_id]
-        forms = [{read[m.dokumen_id] for m in g} for g in groups]
-        fitting = [
-            g
-            for g, seen in zip(groups, forms, strict=True)
-            if any(_same_region(region, r) and _same_name(words, w) for w, r in seen)
-        ]
-        if fitting and (region or len(fitting) == 1):
-            fitting[0].append(d)
-        else:
-            groups.append([d])
+    named = [d for d in dokumen if d.instansi]
+    by_form: dict[_Form, list[Dokumen]] = defaultdict(list)
+    for d in named:
+        by_form[read[d.dokumen_id]].append(d)
     out: dict[str, Agency] = {}
-    for group in groups:
+    for forms in _grouped(by_form):
+        group = [d for form in sorted(forms) for d in by_form[form]]
         out.update(dict.fromkeys((d.dokumen_id for d in group), _agency(group, read)))
     by_folder: dict[str, set[Agency]] = defaultdict(set)
     for d in named:
@@ -136,11 +130,27 @@ def agencies(dokumen: Sequence[Dokumen]) -> Mapping[str, Agency]:
     return out
 
 
+def _grouped(forms: Collection[_Form]) -> list[set[_Form]]:
+    """Forms of one agency's name together.
+
+    The longest first, and those that name their region before those that do not: a form without region belongs to a
+    group only where just one fits.
+    """
+    groups: list[set[_Form]] = []
+    for words, region in sorted(forms, key=lambda f: (not f[1], -len(f[0]), f)):
+        fitting = [g for g in groups if any(_same_region(region, r) and _same_name(words, w) for w, r in g)]
+        if fitting and (region or len(fitting) == 1):
+            fitting[0].add((words, region))
+        else:
+            groups.append({(words, region)})
+    return groups
+
+
 def _folder(dokumen: Dokumen) -> str:
     return PurePosixPath(dokumen.berkas).parent.as_posix()
 
 
-def _agency(group: Sequence[Dokumen], read: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]) -> Agency:
+def _agency(group: Sequence[Dokumen], read: Mapping[str, _Form]) -> Agency:
     """The name most documents print; the longest, then the first in the alphabet, among equals."""
     votes = Counter(read[d.dokumen_id] for d in group)
     words, region = min(votes, key=lambda v: (-votes[v], -len(v[1]), -len(v[0]), v))
