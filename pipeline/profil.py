@@ -101,6 +101,8 @@ def indicators(stored: StoredDatasets, agency: Instansi, years: Mapping[str, int
         pc.field("dokumen_id").isin(list(agency.dokumen)) & pc.field("ukuran").isin(list(_SHOWN))
         & pc.field("triwulan").is_null() & pc.field("tahun").is_valid() & pc.field("nilai").is_valid(),
     )
+    if not facts:
+        return []
     by_indicator: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for fact in facts:
         by_indicator[fact["indikator_id"] or fact["indikator"]].append(fact)
