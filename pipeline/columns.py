@@ -285,6 +285,8 @@ def _from_figures(draft: _Draf, figures: SebaranAngka) -> _Draf:
         if kolom.peran in _WORDS and figures.terisi >= 2 and figures.huruf < 1.5 and not figures.satuan:
             return replace(draft, kolom=replace(kolom, peran="nomor"))  # a strip of bullets or numbers before the words
         return draft
+    if not kolom.judul and figures.terisi >= 2 and figures.nomor == figures.terisi:
+        return replace(draft, kolom=replace(kolom, peran="nomor"))
     if figures.terisi and figures.satuan >= 0.7 * figures.terisi and not draft.kolom.persen:
         return replace(draft, kolom=replace(kolom, peran="satuan", ukuran=None))
     if figures.terisi and figures.mata_uang == figures.terisi:

@@ -10,6 +10,7 @@ from pipeline.grid import Kisi
 
 _CURRENCY = re.compile(r"^(?:rp|ro|idr)\s*\.?\s*$", re.IGNORECASE)
 _MONEY = re.compile(r"(?i)^\W*(?:rp|ro)\b|^\W*(?:rp|ro)\.?\s*\d|(?<!\d)\d{1,3}(?:\s*[.,]\s*\d{3}){2,}(?!\d)|^\D{0,4}\d{7,}\D{0,6}$|,-\s*$")
+_ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
 _TOLERANCE = 0.006  # of a percentage point printed with two decimals, and its rounding
 
@@ -17,8 +18,8 @@ _TOLERANCE = 0.006  # of a percentage point printed with two decimals, and its r
 @dataclass(frozen=True, slots=True)
 class SebaranAngka:
     """Counts over the filled cells below the heading (`terisi`): cells with a figure (`angka`), of them amounts (`uang`)
-    and with a percent sign (`persen`); cells that hold only a currency sign (`mata_uang`) or a known unit (`satuan`); mean
-    letters a cell (`huruf`).
+    and with a percent sign (`persen`); cells that hold only a currency sign (`mata_uang`) or a known unit (`satuan`)
+    or a list number such as `3.` (`nomor`); mean letters a cell (`huruf`).
     `nilai` maps a row to its first figure, read roughly.
     """
 
@@ -28,6 +29,7 @@ class SebaranAngka:
     persen: int
     mata_uang: int
     satuan: int
+    nomor: int
     huruf: float
     nilai: dict[int, float]
 
@@ -66,7 +68,7 @@ class SebaranAngka:
 
 def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
     """Look at a column from `first_row` down. A cell spanned over columns counts for its left one only."""
-    filled = numbers = money = percent = currency = units = letters = 0
+    filled = numbers = money = percent = currency = units = ordinals = letters = 0
     values: dict[int, float] = {}
     for row in range(first_row, kisi.rows):
         cell = kisi.at(row, column)
@@ -83,6 +85,7 @@ def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
             continue
         text = " ".join(cell.text.split())
         filled += 1
+        ordinals += bool(_ORDINAL.match(text))
         letters += sum(ch.isalpha() for ch in text)
         found = _NUMBER.search(text)
         if not found or sum(ch.isalpha() for ch in text) > 40:
@@ -91,7 +94,7 @@ def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
         money += bool(_MONEY.search(text))
         percent += "%" in text
         values[row] = _rough(found.group())
-    return SebaranAngka(filled, numbers, money, percent, currency, units, letters / filled if filled else 0.0, values)
+    return SebaranAngka(filled, numbers, money, percent, currency, units, ordinals, letters / filled if filled else 0.0, values)
 
 
 def _rough(token: str) -> float:

@@ -15,7 +15,7 @@ from pipeline.columns import Kolom
 from pipeline.datasets import Kinerja, Temuan
 from pipeline.facts import ROLE_SURE, cell_sure, doubt, readers_agree, stable_id
 from pipeline.rows import Baris
-from pipeline.stacked import align, items_of, looks_like_value, value_lines
+from pipeline.stacked import align, items_beside, items_of, looks_like_value, value_lines
 from pipeline.view import Tampilan
 
 _FALLBACK_NAMES = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
@@ -24,7 +24,10 @@ _SHARE_TOLERANCE = Decimal("0.006")  # half a unit of the second decimal, a litt
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """One value to read: the text, the indicator's name, where both stand, and what already makes it doubtful."""
+    """One value to read: the text, the indicator's name, where both stand, and what already makes it doubtful.
+
+    `kedua` is the second reader's text of this value alone where the cell stacks several.
+    """
 
     text: str
     indikator: str
@@ -77,17 +80,20 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
             yield _Spot(cell.text, name, cell, 0, _unit(unit_cell), doubtful)
         return
     whole = strip_numbering(source.text)
+    lines = value_lines(cell)
+    stacked = len(lines) >= 2 and all(looks_like_value(t) for t, _ in lines)
+    if stacked and len(items) != len(lines):
+        items = items_beside(source, lines) or items
     if len(items) < 2:
         yield _Spot(cell.text, whole, cell, 0, _unit(unit_cell), doubtful)
         return
     if source.row_span == len(items) and cell.row_span == 1:
         yield _Spot(cell.text, items[cell.row - source.row][0], cell, 0, _unit(unit_cell), doubtful)
         return
-    lines = value_lines(cell)
-    if len(read_besaran(cell.text)) == 1 and (len(lines) == 1 or not all(looks_like_value(t) for t, _ in lines)):
+    if len(read_besaran(cell.text)) == 1 and (len(lines) == 1 or not stacked):
         yield _Spot(cell.text, whole, cell, 0, _unit(unit_cell), doubtful)  # one value for all that the cell lists
         return
-    places = align(lines, items) if all(looks_like_value(t) for t, _ in lines) else None
+    places = align(lines, items) if stacked or len(lines) == len(items) else None
     if places is None and len(lines) == 1:
         figures = read_besaran(cell.text)
         if len(figures) == len(items):

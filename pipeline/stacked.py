@@ -46,6 +46,31 @@ def _paragraphs(lines: Sequence[str], tops: Sequence[float | None]) -> list[int]
     return [0, *(i + 1 for i, g in enumerate(gaps) if usual > 0 and g > 1.45 * usual)]
 
 
+def items_beside(cell: Cell, values: Sequence[tuple[str, float | None]]) -> tuple[tuple[str, float | None], ...] | None:
+    """The items of a cell of words whose first lines stand on the heights of `values`, one item a value.
+
+    None unless every value has its own line within half a line's height, the first value the first line, and each item
+    begins like a name (no lower-case letter).
+    """
+    lines = cell.text.split("\n")
+    if len(cell.line_tops) != len(lines) or len(values) < 2 or len(lines) < len(values):
+        return None
+    pitch = min((b - a for a, b in zip(cell.line_tops, cell.line_tops[1:], strict=False)), default=0.0)
+    starts = []
+    for _, top in values:
+        if top is None:
+            return None
+        at = min(range(len(lines)), key=lambda i: abs(cell.line_tops[i] - top))
+        if abs(cell.line_tops[at] - top) > 0.5 * pitch:
+            return None
+        starts.append(at)
+    if starts[0] != 0 or any(b <= a for a, b in zip(starts, starts[1:], strict=False)):
+        return None
+    if any(lines[s].lstrip()[:1].islower() for s in starts):
+        return None
+    return tuple(_item(lines, cell.line_tops, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
+
+
 def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:
     """The filled lines of a cell of figures, with their heights."""
     lines = cell.text.split("\n")

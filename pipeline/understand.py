@@ -9,6 +9,7 @@ from extractors.model import Table
 from normalizers.headers import HeaderLexicon, scale_of
 from pipeline.anggaran import read_anggaran
 from pipeline.columns import Kolom, read_columns
+from pipeline.continuation import with_rows_joined
 from pipeline.datasets import Anggaran, Kinerja, Sel, Tabel, Temuan
 from pipeline.facts import stable_id
 from pipeline.grid import grid_of
@@ -70,6 +71,7 @@ def view_of(
     kepala = read_headings(kisi, headers)
     waktu = time_of(table, kepala.judul, identitas, before.waktu if before else None)
     kolom = read_columns(kisi, kepala, waktu, _scale(table, kepala.judul))
+    kisi = with_rows_joined(kisi, kepala.akhir, kolom)
     jenis = kind_of(table, kolom, kepala.judul, identitas)
     baris = read_rows(kisi, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom))
     return Tampilan(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, baris, waktu, _default_level(jenis, kolom))
