@@ -32,6 +32,8 @@ class Instansi:
     """The short form printed in brackets behind the name, or instead of it."""
     abbreviated: bool = False
     """Whether the text prints the name, or a word of it, as a short form that was spelled out here."""
+    sure: bool = True
+    """False where words stand in it that no name is known to have: misread ones, or a new kind of agency."""
 
 
 @cache
@@ -67,6 +69,7 @@ class _Reader:
         self.abbreviated = any(expanded(t.folded) for t in head)
         self.sure = len(self.words)  # up to the last word that the vocabulary knows
         self.unknown = 0
+        self.strange = False  # a word outside the vocabulary stands before one of it
         self.acronym: str | None = None
         self.wilayah: Wilayah | None = None
         self.general = False
@@ -82,7 +85,8 @@ class _Reader:
         if self.general or not self._is_name(fold(name)):
             return None
         first, last = self.tokens[self.start], self.tokens[self.end - 1]
-        return Instansi(name, self.wilayah, first.start, last.end, self.acronym, self.abbreviated), self.end
+        sure = self.kind in _NAMED_AFTER or (len(self.words) <= self.sure and not self.strange)
+        return Instansi(name, self.wilayah, first.start, last.end, self.acronym, self.abbreviated, sure), self.end
 
     def _is_name(self, folded: str) -> bool:
         if folded in _heads() and folded not in lexicon.words("instansi", "kepala_lengkap"):
@@ -149,6 +153,7 @@ class _Reader:
         printed = token.text if token.folded == known else known
         self.words.append(expanded(known) or title_case(printed))
         self.abbreviated = self.abbreviated or expanded(known) is not None
+        self.strange = self.strange or self.unknown > 0
         self.unknown, self.sure, self.end = 0, len(self.words), self.at
         return True
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import process
@@ -110,11 +110,20 @@ def _region_name(tokens: Sequence[Token], at: int, level: Level) -> tuple[str, i
     return " ".join(title_case(w.text) for w in words[:n]), last[n], False
 
 
+@lru_cache(maxsize=20_000)
+def _marker(word: str) -> Level | None:
+    """The level that a folded word announces; a long one may have a letter wrong."""
+    if word in _MARKERS or len(word) < LONG:
+        return _MARKERS.get(word)
+    near = process.extractOne(word, [m for m in _MARKERS if len(m) > LONG], scorer=OSA.distance, score_cutoff=1)
+    return _MARKERS[near[0]] if near else None
+
+
 def region_at(tokens: Sequence[Token], at: int) -> tuple[Wilayah, int] | None:
     """The region at a token (`Provinsi ...`, `Kab. ...`, `Bupati ...`, a bare province), and the index after it."""
     token = tokens[at]
     before = tokens[at - 1].text if at else ""
-    level = _MARKERS.get(token.folded)
+    level = _marker(token.folded)
     through: Literal["nama", "pemerintah", "kepala"] = "nama"
     after = at + 1
     if token.folded in _OFFICIALS:

@@ -42,6 +42,7 @@ _OTHERS_KIND = 0.5  # a report names the plans and agreements it comes from: the
 _BARE_YEAR = 0.25  # "Target 2015" in a table's heading, against "Tahun 2016"
 _CHAPTER = 1.5  # a chapter's title against another heading
 _FILE_KIND = 5 / 3  # people name files by kind more carefully than by year
+_UNSURE = 0.5  # a name with words that no agency is known to have
 _NEAR = 110  # letters between a document's name and the agency or year that belongs to it
 # Last year less first: a Renstra covers five years, printed as five or six; one between two governments three.
 _PERIOD_YEARS = range(2, 7)
@@ -123,6 +124,8 @@ class Evidence:
     full: dict[frozenset[str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     short: dict[frozenset[str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     acronyms: dict[str, frozenset[str]] = field(default_factory=dict)
+    unsure: set[frozenset[str]] = field(default_factory=set)
+    """Agencies with words that no agency is known to have: misread ones, or what follows a name."""
     governments: set[str] = field(default_factory=set)
     """Regions printed where the document names its own: on the cover, in headings, in a field."""
 
@@ -185,7 +188,9 @@ def _read_passage(passage: Passage, evidence: Evidence) -> None:
 
 def _vote_agency(agency: Instansi, place: str, share: float, evidence: Evidence) -> None:
     found = name_key(agency.name)
-    evidence.agency.add(found, place, share)
+    evidence.agency.add(found, place, share if agency.sure else share * _UNSURE)
+    if not agency.sure:
+        evidence.unsure.add(found)
     (evidence.short if agency.abbreviated else evidence.full)[found][agency.name] += 1
     if agency.acronym:
         evidence.acronyms.setdefault(agency.acronym, found)

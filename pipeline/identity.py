@@ -11,9 +11,9 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from extractors.model import Line, Table
-from normalizers import lexicon
 from normalizers.text import fold
 from normalizers.wilayah import province_of
+from pipeline.bidang import bidang_of
 from pipeline.evidence import Evidence, gather, path_words
 from pipeline.passages import Passages, read_passages
 
@@ -71,7 +71,7 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
         jenis=jenis,
         instansi=_as_known(full, known),
         wilayah=region,
-        kode_bidang=_decide_bidang(tables),
+        kode_bidang=bidang_of(tables, instansi),
         tahun=None if jenis == "Renstra" else year,
         periode_awal=period[0] if period else None,
         periode_akhir=period[1] if period else None,
@@ -102,7 +102,7 @@ def _decide_agency(evidence: Evidence) -> frozenset[str] | None:
     if not ranking:
         return None
     best, score = ranking[0]
-    longer = [c for c, s in ranking if c > best and s >= _PART_OF_NAME * score]
+    longer = [c for c, s in ranking if c > best and s >= _PART_OF_NAME * score and c not in evidence.unsure]
     return longer[0] if longer else best
 
 
@@ -162,27 +162,6 @@ def _decide_year(evidence: Evidence, jenis: str | None) -> int | None:
             scores[year] = scores.get(year, 0.0) + score
     # Between two alike the later one: a report names its own year and the one before it.
     return max(scores, key=lambda y: (round(scores[y], 6), y)) if scores else None
-
-
-_CODE = re.compile(r"(\d)\.(\d{2})(?:\.\d{2,3}){1,2}(?:\.\d{1,3}(?:\.\d{2,4})*)?")
-
-
-def _decide_bidang(tables: Sequence[Table]) -> str | None:
-    """The bidang that most activity codes in the tables begin with, each distinct code once; None without codes.
-
-    Codes are two digits behind the urusan, so account codes (`5.1.02...`) do not count.
-    """
-    bidang = set(lexicon.section("bidang", "bidang_90_2019"))
-    bidang |= set(lexicon.section("bidang", "bidang_13_2006")) | set(lexicon.section("bidang", "bidang_23_2014"))
-    codes: set[str] = set()
-    for table in tables:
-        for cell in table.cells:
-            text = re.sub(r"\s+", "", cell.text).replace(",", ".").strip(".")
-            match = _CODE.fullmatch(text)
-            if match and f"{match.group(1)}.{match.group(2)}" in bidang:
-                codes.add(text)
-    counted = Counter(code[:4] for code in sorted(codes))
-    return counted.most_common(1)[0][0] if counted else None
 
 
 # ---------------------------------------------------------------- the folder

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.model import BBox, Cell, Line, Table
+from pipeline.bidang import bidang_of
 from pipeline.identity import Identitas, fill_from_siblings, identify
 
 BODY = 11.0
@@ -139,6 +140,26 @@ def test_an_agency_that_the_user_knows_is_written_as_he_writes_it() -> None:
 )
 def test_bidang_of_the_codes(values: tuple[str, ...], bidang: str | None) -> None:
     assert identify((), (codes(*values),), "x.pdf").kode_bidang == bidang
+
+
+@pytest.mark.parametrize(
+    ("agency", "values", "bidang"),
+    [
+        ("Dinas Kesehatan", ("1.05.01.2.01", "1.05.02.2.01", "1.02.02.2.01"), "1.02"),
+        ("Dinas Kesehatan", ("1.05.01.2.01", "1.05.02.2.01"), None),
+        ("Dinas Bina Marga", ("1.03.02.1.01", "1.03.02.1.02", "2.10.02.1.01"), "1.03"),
+        ("Dinas Bina Marga", ("1.03.02",), None),
+    ],
+)
+def test_bidang_of_an_agency(agency: str, values: tuple[str, ...], bidang: str | None) -> None:
+    assert bidang_of((codes(*values),), agency) == bidang
+
+
+def test_bidang_of_codes_split_over_columns() -> None:
+    box = BBox(0, 0, 10, 10)
+    rows = (("1.11", "01", "110", "Rapat"), ("1.11", "01", "111", "Perjalanan"), ("1", "2", "3", "4"))
+    cells = tuple(Cell(i, j, 1, 1, text, 1, box) for i, row in enumerate(rows) for j, text in enumerate(row))
+    assert bidang_of((Table(cells, 3, 4, 0, "garis", 1.0, 1, 1, box),), None) == "1.11"
 
 
 AGAM = Identitas("LKjIP", "Dinas Sosial Kabupaten Agam", "Kabupaten Agam", None, 2016, bagian=True)
