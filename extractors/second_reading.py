@@ -7,6 +7,7 @@ file; starting a process for each costs ten times the reading.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -20,10 +21,11 @@ import numpy as np
 from extractors.ocr import LineReader
 from extractors.picture import Gray
 
-_LETTER_HEIGHT = 34
-"""Pixels a line of figures is brought to; tesseract's models are trained on capitals of 30 to 40."""
+_LETTER_HEIGHT = 48
+"""Pixels a crop is brought to. Of 704 figures of scans tesseract had 656 right at 34, 675 at 48, 671 at 60."""
 
 _MARGIN = 14
+_MEANS = re.compile(r"[^\W_]|%")
 
 
 class SecondReader(Protocol):
@@ -69,7 +71,7 @@ class TesseractReader:
         pages = text.split("\f")
         if len(pages) < len(crops):
             return nothing
-        return [" ".join(page.split()) for page in pages[: len(crops)]]
+        return [without_specks(page) for page in pages[: len(crops)]]
 
     def _run(self, file: Path, pages: int) -> str | None:
         # subprocess.run kills the process when the time is over, and one thread leaves no helper behind.
@@ -84,6 +86,16 @@ class TesseractReader:
         if done.returncode != 0:
             return None
         return done.stdout.decode("utf-8", errors="replace")
+
+
+def without_specks(text: str) -> str:
+    """The text without the loose signs at its ends that dust and pieces of rulings are read as (`347.049 |`)."""
+    parts = text.split()
+    while parts and not _MEANS.search(parts[-1]):
+        parts.pop()
+    while parts and not _MEANS.search(parts[0]):
+        parts.pop(0)
+    return " ".join(parts)
 
 
 class EnlargedReader:
