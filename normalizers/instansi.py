@@ -18,6 +18,7 @@ from normalizers.wilayah import Wilayah, region_at
 _UNKNOWN_WORDS = 2  # words outside the vocabulary that a name may hold in a row
 _NAMED_AFTER = frozenset({"kecamatan", "kelurahan", "rsud", "rumah sakit", "balai", "biro"})
 """Heads whose names are any words: a place, a person."""
+_HOSPITALS = frozenset({"rsud", "rumah sakit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ class _Reader:
             return False
         if token.text in ",&/-–" or token.folded in small_words():
             return self._join(token)
+        if self.kind in _HOSPITALS and (token.text == "." or token.folded in lexicon.words("instansi", "gelar")):
+            return self._title_of_person(token)
         return token.word and token.capital and not token.text[0].isdigit() and self._word(token)
 
     def _text(self, at: int) -> str:
@@ -135,6 +138,15 @@ class _Reader:
             joint = self.tokens[follow - 1].folded
             self.words.append(joint if joint in small_words() else "dan")
         self.at = follow
+        return True
+
+    def _title_of_person(self, token: Token) -> bool:
+        """`dr.` in `RSUD dr. ...`: as printed, the dot with it."""
+        if token.text == ".":
+            self.words[-1] += "."
+        else:
+            self.words.append(token.text)
+        self.at += 1
         return True
 
     def _word(self, token: Token) -> bool:

@@ -24,8 +24,8 @@ _SHARED_BY = 1
 def bidang_of(tables: Sequence[Table], agency: str | None) -> str | None:
     """The bidang (`2.17`, as printed) that most distinct codes begin with; None without codes.
 
-    `agency` is the name without its region. Among several bidang, one that it is named after comes first. Where the name
-    tells a bidang and no code has that, the codes are list numbers or another agency's: None.
+    `agency` is the name without its region. Among several bidang, one that it is named after comes first. Where the
+    name tells a bidang and no code has that, the codes are list numbers or another agency's: None.
     """
     counted = Counter(code[:4] for code in sorted(set(_codes(tables))))
     if counted.total() < _LEAST:

@@ -23,6 +23,7 @@ _SURE_KIND = 3.0  # less is a guess
 _FORM_WITH_CHAPTERS = 0.3  # a PK or an IKU list has no chapters; a report that has them holds a PK
 _PART_OF_NAME = 0.25  # "Dinas Pertanian" is "Dinas Pertanian Tanaman Pangan" cut short where that has such a share
 _IN_PASSING = 3.0  # an agency with fewer votes, all of them in running text, is not the document's own
+_WITNESSES = 2  # siblings that must agree on whose a whole document is
 _SAME_AGENCY = 90  # of 100: a name read and one that the user knows
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +169,9 @@ def _decide_year(evidence: Evidence, jenis: str | None) -> int | None:
 def fill_from_siblings(identities: Mapping[str, Identitas]) -> dict[str, Identitas]:
     """What a file lacks, from the files of its folder (keys are paths relative to the input, with `/`).
 
-    Agency and region come from siblings that agree (two thirds of those that know one, and all of them for a file that
-    is no part of a report). Kind and year of a chapter or attachment come from the other parts, by majority; whole
-    reports beside it say nothing about those. Nothing that a file says surely of itself changes.
+    Agency and region come from siblings that agree (two thirds of those that know one; for a file that is no part of a
+    report all of them, and two at least). Kind and year of a chapter or attachment come from the other parts, by
+    majority; whole reports beside it say nothing about those. Nothing that a file says surely of itself changes.
     """
     folders: dict[str, list[str]] = defaultdict(list)
     for berkas in identities:
@@ -185,6 +186,8 @@ def fill_from_siblings(identities: Mapping[str, Identitas]) -> dict[str, Identit
 
 def _filled(own: Identitas, others: Sequence[Identitas]) -> Identitas:
     need = 2 / 3 if own.bagian else 1.0
+    if not own.bagian and sum(o.wilayah is not None for o in others) < _WITNESSES:
+        return own
     wilayah = own.wilayah or _agreed((o.wilayah for o in others), need)
     instansi = own.instansi
     if instansi is None:
