@@ -168,9 +168,8 @@ class Report:
                     "apa": row[subject], "ukuran": self._measure(row), "teks": row["nilai_teks"],
                     "bacaan": [tampilan.angka(value) for value in readings],
                     "sumber": self.source(row["dokumen_id"], row["halaman"]),
-                    "berkas": self.files.get(row["dokumen_id"], row["dokumen_id"]), "halaman": row["halaman"],
                 })
-        shown = sorted(items, key=lambda i: (i["berkas"], i["halaman"]))[: self.limits.ragu]
+        shown = sorted(items, key=lambda i: (i["sumber"].berkas, i["sumber"].halaman))[: self.limits.ragu]
         count = sum(self.stored.count(name, where) for name in ("kinerja", "anggaran"))
         return {"items": shown, "count": count}
 
