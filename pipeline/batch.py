@@ -10,7 +10,7 @@ from pathlib import Path
 from extractors.extract import ExtractOptions
 from extractors.extract import extract as real_extract
 from extractors.model import Fault
-from pipeline.cache import WorkFolder
+from pipeline.cache import WorkFolder, extraction_key, result_key
 from pipeline.config import Config
 from pipeline.datasets import Sel
 from pipeline.document import Berkas, Hasil, Kumpulan, Pengetahuan, failed_document, relate
@@ -18,7 +18,7 @@ from pipeline.errors import WorkFolderError
 from pipeline.identity import Identitas, fill_from_siblings
 from pipeline.intake import Source, find_pdfs, sources
 from pipeline.lock import only_run
-from pipeline.pool import Progress, clear_notes, read_all, with_pages
+from pipeline.pool import Crew, Progress, clear_notes
 from pipeline.report import write_report
 from pipeline.run_state import RunState
 from pipeline.worker import CELLS, EXTRACTION, RESULT, Extractor, Job
@@ -51,11 +51,11 @@ def run(
     found = find_pdfs(raw, output)
     work = WorkFolder.of(output)
     make_output(output)
-    with only_run(work.root / "kunci"):
+    with only_run(work.root / "kunci"), Crew(config.workers()) as crew:
         progress.stage("Memeriksa berkas")
         files = sources(raw, found.pdfs)
         known = Pengetahuan(config.kepala, config.instansi)
-        batch = Batch(work, config.extract_options(), known, extract, config.workers(), progress)
+        batch = Batch(work, config.extract_options(), known, extract, crew, progress)
         state = RunState.begin(work, raw, {s.dokumen_id: batch.job(s).result_key for s in files})
         kept = {} if force else batch.kept(files)
         todo = [source for source in files if source.dokumen_id not in kept and source.unreadable is None]
@@ -87,11 +87,17 @@ class Batch:
     options: ExtractOptions
     known: Pengetahuan
     extract: Extractor
-    workers: int
+    crew: Crew
     progress: Progress
 
     def job(self, source: Source, fresh: bool = False, identitas: Identitas | None = None) -> Job:
-        return Job(source, self.work, self.options, self.known, self.extract, fresh=fresh, identitas=identitas)
+        """What a worker is given to read a document."""
+        read = extraction_key(source.dokumen_id, self.options)
+        understood = result_key(read, source.berkas, self.known)
+        return Job(
+            source, self.work, self.options, self.known, self.extract, read, understood,
+            fresh=fresh, identitas=identitas,
+        )
 
     def kept(self, files: Sequence[Source]) -> dict[str, Hasil]:
         """What earlier runs have done, where nothing that could change it has changed since."""
@@ -111,9 +117,9 @@ class Batch:
         """Read documents; the faults of those that gave nothing."""
         for job in jobs:
             clear_notes(self.work, job.source.dokumen_id)
-        counted = with_pages(jobs, self.workers)
+        counted = self.crew.with_pages(jobs)
         self.progress.total(len(counted), sum(job.pages for job in counted))
-        return read_all(counted, self.workers, self.progress)
+        return self.crew.read_all(counted, self.progress)
 
     def result(self, source: Source, faults: Mapping[str, Fault]) -> Hasil:
         """What is known of a document that was just read; a failed one has its row as well."""
@@ -135,7 +141,7 @@ class Batch:
         jobs = [
             replace(self.job(s, identitas=wanted[s.berkas]), pages=results[s.dokumen_id].halaman) for s in again
         ]
-        faults = read_all(jobs, self.workers, self.progress)
+        faults = self.crew.read_all(jobs, self.progress)
         out = dict(results) | {source.dokumen_id: self.result(source, faults) for source in again}
         return out | {s.dokumen_id: replace(out[s.dokumen_id], identitas=wanted[s.berkas]) for s in changed}
 

@@ -11,11 +11,9 @@ from decimal import Decimal
 
 from extractors.model import Extraction, Fault
 from normalizers.headers import HeaderLexicon, load_headers
-from pipeline.checks import check
 from pipeline.datasets import Anggaran, Dokumen, Indikator, Kinerja, Padanan, Sel, Tabel, Temuan
 from pipeline.faults import copy_finding, fault_findings, keadaan
 from pipeline.identity import Identitas, identify
-from pipeline.matching import match
 from pipeline.understand import understand
 
 
@@ -98,6 +96,10 @@ def failed_document(dokumen_id: str, berkas: str, fault: Fault, known: Pengetahu
 
 def relate(files: Sequence[Berkas]) -> Kumpulan:
     """Set the facts of all documents against each other: the same indicator, the same figure, the contradiction."""
+    # Late: matching loads scipy, which takes a second, and workers never come here.
+    from pipeline.checks import check
+    from pipeline.matching import match
+
     dokumen = tuple(_dokumen(file) for file in files)
     tabel = tuple(row for file in files for row in file.hasil.tabel)
     kinerja = tuple(row for file in files for row in file.hasil.kinerja)

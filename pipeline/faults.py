@@ -10,13 +10,10 @@ from pipeline.datasets import Temuan
 from pipeline.facts import stable_id
 
 _FINDING: dict[str, tuple[str, str]] = {
-    "halaman_gagal": ("halaman_gagal", "galat"),
-    "waktu_habis": ("halaman_gagal", "galat"),
-    "proses_mati": ("halaman_gagal", "galat"),
     "ocr_tidak_ada": ("halaman_gagal", "peringatan"),
     "diperbaiki": ("berkas_diperbaiki", "peringatan"),
 }
-"""Fault code -> rule and severity of its finding; a code not named here is a document that could not be read at all."""
+"""Fault code -> rule and severity of its finding; all others are a `galat`: a page is lost, or the whole document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,8 @@ def fault_findings(dokumen_id: str, faults: Sequence[Fault]) -> tuple[Temuan, ..
     """One finding for each kind of fault; its `rincian` lists all the pages, `halaman` is the first."""
     out = []
     for code, detail, pages in _grouped(faults):
-        aturan, keparahan = _FINDING.get(code, ("dokumen_gagal", "galat"))
+        lost = "halaman_gagal" if pages else "dokumen_gagal"
+        aturan, keparahan = _FINDING.get(code, (lost, "galat"))
         rincian: dict[str, object] = {"galat": code, "rincian": detail, "halaman": list(pages)}
         first = pages[0] if pages else None
         out.append(finding(dokumen_id, aturan, keparahan, _grouped_line(code, detail, pages), rincian, first))

@@ -4,11 +4,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as TaskTimeout
-from contextlib import contextmanager
 from dataclasses import replace
+from types import TracebackType
 from typing import Any, Protocol
 
 from pebble import ProcessExpired, ProcessPool
@@ -44,46 +44,72 @@ class Progress(Protocol):
         ...
 
 
-def with_pages(jobs: Sequence[Job], workers: int) -> list[Job]:
-    """The jobs with their number of pages, most pages first, so that no long one starts last."""
-    if not jobs:
-        return []
-    with _pool(min(workers, len(jobs))) as pool:
-        futures = [pool.schedule(count_pages, (job.source.path,), timeout=COUNT_SECONDS) for job in jobs]
+class Crew:
+    """The worker processes of a run, started with the first job. A context manager: leaving it ends them all."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            if kind is None:
+                self._pool.close()  # type: ignore[no-untyped-call]
+            else:
+                self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+
+    def with_pages(self, jobs: Sequence[Job]) -> list[Job]:
+        """The jobs with their number of pages, most pages first, so that no long one starts last."""
+        futures = [self._started().schedule(count_pages, (job.source.path,), timeout=COUNT_SECONDS) for job in jobs]
         counted = []
         for job, future in zip(jobs, futures, strict=True):
             try:
                 counted.append(replace(job, pages=_patiently(future)))
             except (TaskTimeout, ProcessExpired):
                 counted.append(job)  # reading it will fail again, and say so
-    return sorted(counted, key=lambda job: (-job.pages, job.source.berkas))
+        return sorted(counted, key=lambda job: (-job.pages, job.source.berkas))
 
+    def read_all(self, jobs: Sequence[Job], progress: Progress) -> dict[str, Fault]:
+        """Read all documents; the results are in the work folder. Returns the fault of each document that gave none.
 
-def read_all(jobs: Sequence[Job], workers: int, progress: Progress) -> dict[str, Fault]:
-    """Read all documents; the results are in the work folder. Returns the fault of each document that gave none.
-
-    KeyboardInterrupt stops the workers and goes on to the caller; what is finished stays. LkjipError of a worker (the
-    disk is full) goes on as well.
-    """
-    failed: dict[str, Fault] = {}
-    documents = pages = 0
-    if not jobs:
-        return failed
-    with _pool(min(workers, len(jobs))) as pool:
-        running = {_schedule(pool, job): job for job in jobs}
+        A LkjipError of a worker (the disk is full) goes on to the caller.
+        """
+        failed: dict[str, Fault] = {}
+        documents = pages = 0
+        running = {self._schedule(job): job for job in jobs}
         while running:
             ready, _ = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
             for future in ready:
                 job = running.pop(future)
                 again, fault = _outcome(job, future)
                 if again is not None:
-                    running[_schedule(pool, again)] = again
+                    running[self._schedule(again)] = again
                     continue
                 if fault is not None:
                     failed[job.source.dokumen_id] = fault
                 documents, pages = documents + 1, pages + job.pages
             progress.done(documents, pages + sum(_at_page(job) for future, job in running.items() if future.running()))
-    return failed
+        return failed
+
+    def _schedule(self, job: Job) -> Any:
+        return self._started().schedule(read_document, (job,), timeout=_limit(job))
+
+    def _started(self) -> ProcessPool:
+        """The pool: spawned processes, the same on every system, and no threads or locks of ours are copied."""
+        if self._pool is None:
+            for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+                os.environ.setdefault(variable, "1")  # inherited by the workers, of which there is one a core
+            self._pool = ProcessPool(
+                max_workers=self._workers, max_tasks=TASKS_A_PROCESS, initializer=prepare,
+                context=multiprocessing.get_context("spawn"),
+            )
+        return self._pool
 
 
 def _outcome(job: Job, future: Any) -> tuple[Job | None, Fault | None]:
@@ -103,6 +129,8 @@ def _outcome(job: Job, future: Any) -> tuple[Job | None, Fault | None]:
         reason = _death(error, job)
         if page and not job.work.has(ident, EXTRACTION, job.extraction_key) and len(job.given_up) < MAX_GIVEN_UP:
             return replace(job, given_up=(*job.given_up, replace(reason, page=page))), None
+        if not page and not job.died_before:
+            return replace(job, died_before=True), None  # killed for what its neighbour did, perhaps
         return None, replace(reason, detail=f"{reason.detail} (halaman {page})") if page else reason
     except Exception as error:
         # A bug of ours must not cost the rest of the archive; it is told in full where a person can send it from.
@@ -115,10 +143,6 @@ def _death(error: ProcessExpired, job: Job) -> Fault:
     if error.exitcode == EXIT_PAGE_TIME:
         return Fault("waktu_habis", f"tidak selesai dalam {job.options.page_seconds:g} detik")
     return Fault("proses_mati", f"proses pembaca berhenti mendadak (kode {error.exitcode}); mungkin memori habis")
-
-
-def _schedule(pool: ProcessPool, job: Job) -> Any:
-    return pool.schedule(read_document, (job,), timeout=_limit(job))
 
 
 def _limit(job: Job) -> float:
@@ -135,25 +159,6 @@ def _patiently(future: Any) -> int:
     while not wait([future], timeout=0.5).done:
         pass
     return int(future.result())
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPool]:
-    """A pool of fresh processes (spawned: the same on every system, and no threads or locks of ours are copied)."""
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(variable, "1")  # inherited by the workers, of which there is one a core
-    pool = ProcessPool(
-        max_workers=workers, max_tasks=TASKS_A_PROCESS, initializer=prepare,
-        context=multiprocessing.get_context("spawn"),
-    )
-    try:
-        yield pool
-        pool.close()  # type: ignore[no-untyped-call]
-        pool.join()
-    except BaseException:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
-        raise
 
 
 def clear_notes(work: WorkFolder, dokumen_id: str) -> None:

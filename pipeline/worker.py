@@ -15,7 +15,7 @@ import cv2
 from extractors.extract import ExtractOptions
 from extractors.intake import open_pdf
 from extractors.model import Extraction, Fault, PageInfo
-from pipeline.cache import WorkFolder, extraction_key, result_key
+from pipeline.cache import WorkFolder
 from pipeline.document import Pengetahuan, understand_document
 from pipeline.identity import Identitas
 from pipeline.intake import Source
@@ -37,7 +37,8 @@ class Extractor(Protocol):
 class Job:
     """One document to read. `given_up` are faults of pages that killed a worker or its patience; they are left out.
 
-    `fresh` ignores a kept extraction. `identitas` is what siblings add; None lets the document tell itself.
+    The keys are those of `pipeline.cache`, taken once for a run. `fresh` ignores a kept extraction. `identitas` is what
+    siblings add; None lets the document tell itself. `died_before`: a worker ended with this job, at no page.
     """
 
     source: Source
@@ -45,18 +46,13 @@ class Job:
     options: ExtractOptions
     known: Pengetahuan
     extract: Extractor
+    extraction_key: str
+    result_key: str
     pages: int = 0
     identitas: Identitas | None = None
     given_up: tuple[Fault, ...] = ()
     fresh: bool = False
-
-    @property
-    def extraction_key(self) -> str:
-        return extraction_key(self.source.dokumen_id, self.options)
-
-    @property
-    def result_key(self) -> str:
-        return result_key(self.extraction_key, self.source.berkas, self.known)
+    died_before: bool = False
 
 
 def prepare() -> None:
