@@ -32,8 +32,13 @@ class Region:
     rules: tuple[Ruling, ...]
 
 
-def borderless_tables(page: Page, taken: Sequence[Table], rulings: Sequence[Ruling]) -> list[Table]:
-    """Tables in what the ruled tables left over; `rulings` are those that belong to none of these."""
+def borderless_tables(
+    page: Page, taken: Sequence[Table], rulings: Sequence[Ruling], before: Table | None = None,
+) -> list[Table]:
+    """Tables in what the ruled tables left over; `rulings` are those that belong to none of these.
+
+    `before` is the last table of the page before: where the first table here fits its columns, it is read with them.
+    """
     words = [
         w for w in page.words
         if not is_turned(w) and not any(
@@ -45,10 +50,46 @@ def borderless_tables(page: Page, taken: Sequence[Table], rulings: Sequence[Ruli
     rules = [r for r in rulings if r.horizontal and r.x1 - r.x0 > 15]
     tables: list[Table] = []
     for region in _regions(words, rules):
-        table = _table(region, page)
+        first = not tables and not any(t.bbox.y0 < region.lines[0][0].bbox.y0 for t in taken)
+        table = _table(region, page, before if first else None)
         if table is not None:
             tables.append(table)
     return tables
+
+
+def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table | None:
+    """The few rows at the top of a page that go on from a table without a grid on the page before; None where none do.
+
+    Too few lines to show columns of their own: they are read with the columns of the table that they continue. Lines in
+    the top margin may be running heads and are passed over until one is parted as the table is.
+    """
+    borders = before.column_edges
+    end = min((t.bbox.y0 for t in taken), default=page.height)
+    lines = [with_currency(line) for line in group_lines(w for w in page.words if not is_turned(w) and w.bbox.y1 < end)]
+    heights = sorted(w.size or w.bbox.height for line in lines for w in line)
+    if not heights:
+        return None
+    size = heights[len(heights) // 2]
+    run: list[list[Word]] = []
+    for line in lines:
+        clear = all(not (w.bbox.x0 < b - 1 and w.bbox.x1 > b + 1) for w in line for b in borders[1:-1]) and (
+            borders[0] - 3 <= line[0].bbox.x0 and line[-1].bbox.x1 <= borders[-1] + 3
+        )
+        columns = {k for k in range(len(borders) - 1) for w in line if borders[k] <= w.bbox.cx < borders[k + 1]}
+        if run and line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1]) > (APART - 1.0) * size:
+            break
+        if clear and (len(columns) >= 2 or run) and not _LABEL.match(line[0].text):
+            run.append(line)
+        elif run or line[0].bbox.y0 > 0.15 * page.height:
+            break
+    while run and not _parted(run[-1], size) and len(run) > 1:
+        run.pop()
+    words = [w for line in run for w in line]
+    if not words or not any(FIGURE.match(w.text) for line in run for w in line[1:]):
+        return None
+    rows = rows_of(words, borders)
+    box = box_around(words)
+    return _assembled([], rows, borders, BBox(borders[0], box.y0 - 2, borders[-1], box.y1 + 2), page, before.engine)
 
 
 def _regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
@@ -131,7 +172,7 @@ def _between_runs(line: Sequence[Word], parted: Sequence[Sequence[Word]], size: 
     return bool(parted) and fits >= 0.6 * len(parted) and not _parted(line, size)
 
 
-def _table(region: Region, page: Page) -> Table | None:
+def _table(region: Region, page: Page, before: Table | None) -> Table | None:
     lines = region.lines
     words = [w for line in lines for w in line]
     sizes = sorted(w.size or w.bbox.height for w in words)
@@ -143,6 +184,8 @@ def _table(region: Region, page: Page) -> Table | None:
             max(box.x1, *(r.x1 for r in region.rules)), max(box.y1, *(r.y1 for r in region.rules)),
         )
     inner = joints(region.rules)
+    if before is not None and _fits(words, before.column_edges):
+        inner = list(before.column_edges[1:-1])
     if len(inner) < 1:
         found = column_corridors(lines, size, skip=1 if len(lines) > 4 else 0)
         inner = [border(c, lines) for c in found]
@@ -158,6 +201,15 @@ def _table(region: Region, page: Page) -> Table | None:
     if not _tabular(head_rows, rows, len(borders) - 1):
         return None
     return _assembled(head_rows, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
+
+
+def _fits(words: Sequence[Word], borders: Sequence[float]) -> bool:
+    """Do all words stand between these column borders, none across one?"""
+    return len(borders) > 2 and all(
+        borders[0] - 4 <= w.bbox.x0 and w.bbox.x1 <= borders[-1] + 4
+        and not any(w.bbox.x0 < b - 1.5 and w.bbox.x1 > b + 1.5 for b in borders[1:-1])
+        for w in words
+    ) and sum(any(a <= w.bbox.cx < b for w in words) for a, b in zip(borders, borders[1:], strict=False)) >= 0.6 * (len(borders) - 1)
 
 
 def _distinct(heights: Sequence[float]) -> list[float]:

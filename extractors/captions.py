@@ -14,6 +14,7 @@ MARGIN = 0.15
 """Share of the page's height at either edge in which running heads and feet stand."""
 CONTEXT_LINES = 8
 _LABEL = re.compile(r"^\W*(tabel|tabe1|table|daftar tabel)\b[\s.:]*([\dIVXl]+([.\-–][\w]+)*\.?)?", re.IGNORECASE)
+_SHEET = re.compile(r"^\W*(lembar|halaman|hal|page|sheet)\W*(ke)?\W*\d+\W+(dari|of)?\W*\d+\W*$", re.IGNORECASE)
 _SENTENCE = 95
 """A line longer than this (characters) is running text."""
 
@@ -38,7 +39,8 @@ def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int
         text, place = key(line)
         for near in (place - 1, place, place + 1):
             pages[text, near].add(line.page)
-    return {
+    sheet = {(line.page, line.text) for line in lines if _SHEET.match(line.text)}
+    return sheet | {
         (line.page, line.text) for line in edge
         if len(pages[key(line)]) >= 3
         or re.fullmatch(r"\W*(halaman|hal|page)?\W*(([ivx]+|bab)\W{1,3})?(\d{1,3}|[ivx]+)\W*", line.text.lower())

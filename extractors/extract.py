@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from extractors.borderless import borderless_tables
+from extractors.borderless import borderless_tables, continued_table
 from extractors.captions import _LABEL, furniture, with_captions
 from extractors.lines import running_lines
 from extractors.model import Extraction, Fault, Line, Page, PageInfo, Table
@@ -20,6 +20,10 @@ from extractors.stitch import Placed, stitch
 
 LEADING = 4
 """Scanned pages that are always read: they name the document."""
+
+
+WITHOUT_GRID = ("garis-datar", "tanpa-garis")
+"""Engines whose tables have no grid that would show a single row on the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +54,25 @@ def extract(
             infos.append(info)
             faults.extend(page_faults)
             if page is not None:
-                tables, lines = tables_of(page)
+                last = found[-1] if found else None
+                tables, lines = tables_of(page, last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None)
                 found.append((dataclasses.replace(page, words=(), rulings=(), shades=()), tables, lines))
     finally:
         opened.close()
     return Extraction(tuple(infos), tuple(logical(found)), tuple(n for _, _, ls in found for n in ls), tuple(faults))
 
 
-def tables_of(page: Page) -> tuple[list[Table], tuple[Line, ...]]:
-    """(tables of one page, its lines of text)."""
+def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tuple[Line, ...]]:
+    """(tables of one page, its lines of text). `before` is the last table of the page before, which may go on here."""
     lines = running_lines(page.words, page.number)
     tables = ruled_tables(page)
-    tables += borderless_tables(page, tables, leftover_rulings(page, tables))
+    if before is not None and (before.engine not in WITHOUT_GRID or before.bbox.y1 < 0.6 * page.height):
+        before = None
+    tables += borderless_tables(page, tables, leftover_rulings(page, tables), before)
+    if before is not None:
+        rest = continued_table(page, tables, before)
+        if rest is not None:
+            tables.append(rest)
     tables.sort(key=lambda t: (t.bbox.y0, t.bbox.x0))
     return tables, lines
 

@@ -14,7 +14,7 @@ OPEN = 0.85
 """A gap of this share of the font size is more than a word space."""
 CROSSING = 0.12
 """Share of the lines that may cross a corridor (total rows, headings over several columns)."""
-FIGURE = re.compile(r"^\(?[-–]?\s*(rp\.?\s*)?\d[\d.,\s]*\s*(%|,-)?\)?$|^[-–]$|^rp\.?\s*[,.]?\s*-?$", re.IGNORECASE)
+FIGURE = re.compile(r"^\(?[-–]?\s*(rp\.?\s*)?\d[\d.,\s]*\s*(%|,-)?\)?$|^[-–]$|^rp\.?\s*,?\s*-$", re.IGNORECASE)
 
 FIGURE_FIRST = re.compile(r"^\(?[-–<>≥≤]?\s*(rp\.?\s*)?\d[\d.,]*\s*(%|[^\d]{0,14}$)", re.IGNORECASE)
 """A short text that begins with a figure: `66,20 (B)`, `12 Bulan`, `98,5 %`."""

@@ -67,18 +67,36 @@ def _goes_on(before: Sequence[Word], line: Sequence[Word], limit: float, pitch: 
 
 
 def pitch_of(words: Sequence[Word], borders: Sequence[float]) -> float:
-    """The distance of two lines of one paragraph: the smallest common step between lines within a column."""
-    steps: list[float] = []
-    for column in range(len(borders) - 1):
-        lines = group_lines(w for w in words if borders[column] <= w.bbox.cx < borders[column + 1])
-        steps += [b[0].bbox.cy - a[0].bbox.cy for a, b in zip(lines, lines[1:], strict=False)]
+    """The distance of two lines of one paragraph.
+
+    Lines that stand alone on their height, with nothing beside them in any other column, are nearly always the rest of a
+    cell: their step from the line above is the pitch. Without such lines it is the smallest common step within a column.
+    """
     sizes = sorted(w.bbox.height for w in words)
     size = sizes[len(sizes) // 2] if sizes else 10.0
-    steps = sorted(s for s in steps if 0.7 * size < s < 2.2 * size)
+    by_column = [
+        [_centre(line) for line in group_lines(w for w in words if a <= w.bbox.cx < b)]
+        for a, b in zip(borders, borders[1:], strict=False)
+    ]
+    every: list[float] = []
+    alone: list[float] = []
+    for column, places in enumerate(by_column):
+        others = [p for k, other in enumerate(by_column) if k != column for p in other]
+        for above, here in zip(places, places[1:], strict=False):
+            every.append(here - above)
+            if not any(abs(here - p) < 0.6 * size for p in others):
+                alone.append(here - above)
+    alone = sorted(s for s in alone if 0.7 * size < s < 2.8 * size)
+    if alone:
+        return alone[len(alone) // 2]
+    steps = sorted(s for s in every if 0.7 * size < s < 2.2 * size)
     if not steps:
         return 1.2 * size
-    low = steps[max(0, int(0.1 * len(steps)))]
-    return min(low, 1.45 * size)
+    return min(steps[int(0.1 * len(steps))], 1.45 * size)
+
+
+def _centre(line: Sequence[Word]) -> float:
+    return sum(w.bbox.cy for w in line) / len(line)
 
 
 def rows_of(words: Sequence[Word], borders: Sequence[float], rules: Sequence[float] = ()) -> list[list[list[Word]]]:
