@@ -260,9 +260,10 @@ def renstra() -> bytes:
 def pk_2024() -> bytes:
     """One page on paper, scanned."""
     sheet = Sheet()
-    for line in ("PERJANJIAN KINERJA TAHUN 2024", "DINAS PERUMAHAN DAN KAWASAN PERMUKIMAN", "KABUPATEN CONTOH JAYA"):
-        sheet.text(line, size=13, bold=True, centre=True)
-    sheet.y += 16
+    for line in ("PEMERINTAH KABUPATEN CONTOH JAYA", "DINAS PERUMAHAN DAN KAWASAN PERMUKIMAN"):
+        sheet.text(line, size=14, bold=True, centre=True)
+    sheet.y += 20
+    sheet.text("PERJANJIAN KINERJA TAHUN 2024", size=13, bold=True, centre=True, after=16)
     look = Look(size=10, pad=4)
     sheet.table(
         [["No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target"],
