@@ -192,15 +192,20 @@ def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[str | None, bool]:
             first = "akhir"
         if first == "maju":
             first = "target"
-        if first == "kumulatif" and own is None:
-            return "realisasi_kumulatif", False
+        marks = reading.names("penanda")
+        if first == "realisasi" and "sampai" in marks and reading.triwulan is None and not group and own is None:
+            first = "kumulatif"
+        if first in ("target", "akhir") and own is None and group is None and (
+                "periode" in marks or re.search(r"target\s.*(?:renstra|rpjmd|jangka)", " ".join(reading.teks.lower().split()))):
+            weak = not re.search(r"akhir", reading.teks.lower())
+            first = "akhir"
         if first in _FINAL:
-            group = group or first
-            weak = weak or bool(re.search(r"target\s+(?:program\s+)?(?:renstra|rpjmd|jangka)", reading.teks.lower())
-                                and not re.search(r"akhir", reading.teks.lower()))
+            group = "perkiraan" if "perkiraan" in (group, first) else group or first
         own = own or first
     if own is None and group is None and volume:
         own = "target"
+    if group in ("perkiraan", "kumulatif") and own == "capaian":
+        return "capaian_kumulatif", False
     if group and own in (None, "target", "realisasi", group):
         return ("realisasi_kumulatif" if group == "kumulatif" else group), weak
     if group in ("akhir", "awal") and own == "capaian":
@@ -272,8 +277,8 @@ def _siblings(drafts: list[_Draf]) -> list[_Draf]:
     for d in drafts:
         if d.uang is None and d.kolom.ukuran and d.induk:
             near = [s for s in drafts if s.induk == d.induk and s is not d and s.kolom.peran == "lain"]
-            if any(s.uang for s in near) and not d.kolom.persen:
-                d = replace(d, uang=False)
+            if any(s.uang for s in near):
+                d = replace(d, uang=d.kolom.persen)  # `Rp | %` are amounts and their share, `Target | Rp` a quantity
         out.append(d)
     return out
 
@@ -308,6 +313,7 @@ def _together(drafts: list[_Draf], figures: Sequence[SebaranAngka], waktu: Waktu
     roles = [_role(d, f, has_indicator) for d, f in zip(drafts, figures, strict=True)]
     roles = _blank_percent(roles, drafts, figures)
     roles = _percent_owner(roles, drafts)
+    roles = _share_of_money(roles)
     roles = _capaian_or_realisasi(roles, figures)
     roles = _before_and_after(roles, drafts)
     roles = _years(roles, drafts, waktu)
@@ -324,7 +330,9 @@ def _role(draft: _Draf, figures: SebaranAngka, has_indicator: bool) -> Kolom:
     if draft.fisik and (k.persen or figures.uang == 0):
         return replace(k, peran="rupiah", ukuran="persen_fisik", persen=True, faktor=1)
     if draft.uang:
-        return _money_role(k, draft)
+        return _money_role(k, draft, figures.angka > 0 and figures.uang >= 0.5 * figures.angka)
+    if k.ukuran == "capaian_kumulatif":
+        return replace(k, peran="nilai", ukuran="capaian", yakin=min(k.yakin, 0.6))  # of the plan's final target
     if k.ukuran:
         return replace(k, peran="nilai")
     if k.persen:
@@ -334,9 +342,12 @@ def _role(draft: _Draf, figures: SebaranAngka, has_indicator: bool) -> Kolom:
     return k
 
 
-def _money_role(k: Kolom, draft: _Draf) -> Kolom:
+def _money_role(k: Kolom, draft: _Draf, money: bool) -> Kolom:
+    """The role of a column that its heading calls money; `money`: its figures look like amounts, not percentages."""
     measure = k.ukuran
-    if k.persen or measure in ("capaian", "capaian_akhir"):
+    if measure == "capaian" and not k.persen and money:
+        return replace(k, peran="rupiah", ukuran="realisasi")
+    if k.persen or measure in ("capaian", "capaian_akhir", "capaian_kumulatif"):
         share = "persen_realisasi" if measure in (None, "realisasi", "capaian", "capaian_akhir") else None
         return replace(k, peran="rupiah" if share else "samping", ukuran=share, persen=True, faktor=1)
     if draft.maju:
@@ -390,6 +401,15 @@ def _percent_owner(roles: list[Kolom], drafts: list[_Draf]) -> list[Kolom]:
     return out
 
 
+def _share_of_money(roles: list[Kolom]) -> list[Kolom]:
+    """`% Realisasi` in a table of amounts that has no other measure of performance is a share of the budget."""
+    plain = [k for k in roles if k.peran == "nilai" and not k.persen]
+    if plain or not any(k.ukuran == "realisasi" and k.peran == "rupiah" for k in roles):
+        return roles
+    return [replace(k, peran="rupiah", ukuran="persen_realisasi", faktor=1)
+            if k.peran == "nilai" and k.persen and k.ukuran in ("realisasi", "capaian") else k for k in roles]
+
+
 def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """`Capaian` beside a target without any realisasi holds the values themselves where its figures are of the target's
     scale; with a realisasi it is the share. `capaian terhadap target akhir` that holds targets is a final target."""
@@ -427,6 +447,11 @@ def _lone_capaian(k: Kolom, figures: SebaranAngka) -> Kolom:
     return replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.6))
 
 
+def _same_time(a: Kolom, b: Kolom) -> bool:
+    """Whether two columns speak of one year and quarter; a column without a year speaks of its neighbour's."""
+    return a.triwulan == b.triwulan and (a.tahun == b.tahun or a.tahun is None or b.tahun is None)
+
+
 def _before_and_after(roles: list[Kolom], drafts: list[_Draf]) -> list[Kolom]:
     """Two budgets of one year, before and after a change: the first is `pagu_awal`."""
     out = list(roles)
@@ -434,14 +459,14 @@ def _before_and_after(roles: list[Kolom], drafts: list[_Draf]) -> list[Kolom]:
         if k.ukuran != "pagu" or not drafts[i].sebelum:
             continue
         others = [j for j, r in enumerate(roles) if j != i and r.ukuran == "pagu" and not drafts[j].sebelum
-                  and r.tahun == k.tahun and r.triwulan == k.triwulan and r.belanja == k.belanja]
+                  and _same_time(r, k) and r.belanja == k.belanja]
         if others:
             out[i] = replace(k, ukuran="pagu_awal")
     for i, k in enumerate(out):
         if k.ukuran != "pagu" or not drafts[i].sesudah:
             continue
         earlier = [j for j, r in enumerate(out) if j < i and r.ukuran == "pagu" and not drafts[j].sesudah
-                   and r.tahun == k.tahun and r.triwulan == k.triwulan and r.belanja == k.belanja]
+                   and _same_time(r, k) and r.belanja == k.belanja]
         if earlier:
             out[earlier[-1]] = replace(out[earlier[-1]], ukuran="pagu_awal")
     return out
@@ -453,9 +478,11 @@ def _years(roles: list[Kolom], drafts: list[_Draf], waktu: Waktu) -> list[Kolom]
     planned = [k.tahun for k in roles if k.tahun and k.ukuran in ("target", "pagu", "prakiraan_maju") and k.tahun_tertulis]
     last = max(planned, default=None)
     final = waktu.periode_akhir or last
+    weak_years = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
     out = []
     for k, d in zip(roles, drafts, strict=True):
-        if k.ukuran == "akhir" and d.akhir_lemah and k.tahun and k.tahun != (waktu.periode_akhir or final):
+        if k.ukuran == "akhir" and d.akhir_lemah and k.tahun and (
+                len(weak_years) > 1 or (waktu.tahun is not None and k.tahun <= waktu.tahun and k.tahun != waktu.periode_akhir)):
             k = replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
         elif k.ukuran == "akhir" and not k.tahun:
             span = max((y for y in (last if len(set(planned)) > 1 else None, waktu.periode_akhir) if y), default=None)

@@ -8,6 +8,9 @@ from extractors.model import Cell
 from normalizers.text import clean, fold, strip_numbering
 
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)])\s*(?=\D)", re.IGNORECASE)
+_NAME_START = re.compile(
+    r"\s*(?:p[er]{1,2}[ro]?sent|persen|jumlah|nilai|inde[kx]|rasio|tingkat|angka|cakupan|luas|volume|produksi|dokumen|laporan|"
+    r"ter\w+nya\b|me\w+nya\b)", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
 
 
@@ -50,7 +53,7 @@ def items_beside(cell: Cell, values: Sequence[tuple[str, float | None]]) -> tupl
     """The items of a cell of words whose first lines stand on the heights of `values`, one item a value.
 
     None unless every value has its own line within half a line's height, the first value the first line, and each item
-    begins like a name (no lower-case letter).
+    begins like a name. Values on neighbouring lines only count where each item begins with a word that indicators begin with.
     """
     lines = cell.text.split("\n")
     if len(cell.line_tops) != len(lines) or len(values) < 2 or len(lines) < len(values):
@@ -68,6 +71,9 @@ def items_beside(cell: Cell, values: Sequence[tuple[str, float | None]]) -> tupl
         return None
     if any(lines[s].lstrip()[:1].islower() for s in starts):
         return None
+    apart = any(b - a >= 2 for a, b in zip(starts, starts[1:], strict=False))
+    if not apart and not all(_NAME_START.match(lines[s]) for s in starts):
+        return None  # values on lines one under the other may as well be one value that wraps
     return tuple(_item(lines, cell.line_tops, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
 
 
