@@ -22,6 +22,7 @@ _THICKEST = 4.5  # points; thicker is a bar, a shade or the edge of the glass
 _SEED = 22.0  # points; longer than any stroke of a letter of running text
 _DASH = 3.0  # points; shortest piece that may continue a ruling
 _BRIDGE = 9.0  # points; widest break inside a ruling
+_CORNER = 5.0  # points; how far from another a line may break off and yet meet it
 _TAIL = 0.7  # share of ink that dashes beyond a line's unbroken part must have to be more of it
 _LEAN = 1.2  # points; how far pieces of one ruling may lie beside one another
 _FAINT = 0.16  # share of the paper's brightness; thin gray lines are far lighter than text
@@ -97,7 +98,7 @@ def _paint_over(
     own = long & (np.abs(rows - np.median(np.where(long, rows, 0.0), axis=0)) <= half + 1.5)
     fringe = cv2.dilate(own.astype(np.uint8), np.ones((3, 1), np.uint8)) > 0
     beside = cv2.dilate(fringe.astype(np.uint8), np.ones((5, 1), np.uint8)) > 0
-    crossed = ((inked > 0) & beside & ~fringe).any(axis=0)
+    crossed = np.asarray(((inked > 0) & beside & ~fringe).any(axis=0), np.bool_)
     part = gray[y0:y1, x0:x1]
     paper = int(np.percentile(part, 90))
     part[fringe & ~crossed[None, :]] = paper
@@ -286,9 +287,10 @@ def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> 
 
     A horizontal line may stand alone when it is long (a table of horizontal lines only), a vertical one only when it is
     very long, a row of dashes hardly ever. Otherwise a line must meet two of the other direction, or one with its end.
-    What a line has beyond its last crossing in mere dashes are letters that happen to stand in its way: cut off.
+    What a line has beyond its last crossing in mere dashes are letters that happen to stand in its way: cut off. One
+    that breaks off just before another reaches it.
     """
-    reach = 4.0 / picture.points
+    reach = _CORNER / picture.points
 
     def hung(line: _Run, others: list[_Run], alone: float) -> _Run | None:
         met = [
@@ -297,8 +299,8 @@ def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> 
             and line.start - reach <= other.place <= line.end + reach
         ]
         if met:
-            start = max(line.start, min(line.solid_start, min(met) - 1))
-            end = min(line.end, max(line.solid_end, max(met) + 1))
+            start = min(min(met), max(line.start, line.solid_start))
+            end = max(max(met), min(line.end, line.solid_end))
             line = replace(line, start=start, end=end)
         elif line.solid:
             line = replace(line, start=line.solid_start, end=line.solid_end)

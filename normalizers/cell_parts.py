@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from normalizers.bounds import NUMBER
+from normalizers.nilai import is_misread_digit
 from normalizers.satuan import golongan, read_satuan
 from normalizers.terbilang import read_terbilang
 
@@ -69,6 +70,8 @@ def take_apart(plain: str) -> CellParts:
             elif outer is None and not cell.lead and cell.predikat is None:
                 cell.figures[-1].doubt = "tanda_minus_ragu"  # `(5%) (3%)`: accounting negatives, or remarks
             slash, remark = False, []
+        elif kind == "word" and glued and last_kind in ("num", "other") and cell.figures and is_misread_digit(token):
+            cell.figures[-1].doubt = "huruf_dalam_angka"
         elif kind == "word" and token in PREDIKAT:
             if outer is not None and outer.predikat is None:
                 outer.predikat = token

@@ -35,13 +35,13 @@ _CENTS_DASH = re.compile(r"(?<=\d)\s*[,.]\s*[-=\u2010-\u2015]+\.?$")
 _MINUS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 
 
-__all__ = ["Hint", "Style", "group_style", "read_angka", "without_footnotes"]
+__all__ = ["Hint", "Style", "group_style", "is_misread_digit", "read_angka", "without_footnotes"]
 
 
 @cache
 def _money_prefix() -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(w.strip(".")) for w in lexicon.words("angka", "rupiah")), key=len, reverse=True))
-    return re.compile(rf"^(?:{names})(?![^\W\d_])\s*[.,:]*\s*", re.IGNORECASE)
+    return re.compile(rf"^(?:{names})(?![^\W\d_])(?:[.,:]+|\s+[.,:]+(?=\s))?\s*", re.IGNORECASE)
 
 
 @cache
@@ -80,6 +80,11 @@ class _Dressed:
     money: bool
     percent: bool
     factor: int
+
+
+def is_misread_digit(word: str) -> bool:
+    """Whether a word at the end of a figure is only letters that a scan puts for digits: the `l` of `7l,90`."""
+    return all(ord(letter) in _look_alikes() for letter in word)
 
 
 def without_footnotes(text: str) -> str:

@@ -12,8 +12,9 @@ _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
 # A superscript right after a digit is a footnote mark; plain NFKC would make it one more digit of the number.
 _FOOTNOTE = re.compile(r"(?<=\d)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _FRACTION_AFTER_DIGIT = re.compile(r"(?<=\d)(?=[\u00bc-\u00be\u2150-\u215f])")
-_HYPHEN_BREAK = re.compile(r"([^\W\d_]+)-[ \t]*\n\s*([^\W_]+)")
-_HYPHEN_SPACE = re.compile(r"([^\W\d_]{3,})- ([^\W\d_]{3,})")
+# Possessive, from a word's start: else a long run of letters costs quadratic time.
+_HYPHEN_BREAK = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-[ \t]*\n\s*([^\W_]+)")
+_HYPHEN_SPACE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}+)- ([^\W\d_]{3,})")
 
 # Letters that recognition of scans puts in place of the plain ones.
 _LOOK_ALIKE = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d"})

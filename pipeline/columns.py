@@ -206,7 +206,7 @@ def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[str | None, bool]:
         own = "target"
     if group in ("perkiraan", "kumulatif") and own == "capaian":
         return "capaian_kumulatif", False
-    if group and own in (None, "target", "realisasi", group):
+    if group and own in (None, "target", "realisasi", "kumulatif", group):
         return ("realisasi_kumulatif" if group == "kumulatif" else group), weak
     if group in ("akhir", "awal") and own == "capaian":
         return group, weak

@@ -11,6 +11,7 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from extractors.model import Line, Table
+from normalizers.instansi import key as name_key
 from normalizers.text import fold
 from normalizers.wilayah import province_of
 from pipeline.bidang import bidang_of
@@ -23,6 +24,7 @@ _SURE_KIND = 3.0  # less is a guess
 _FORM_WITH_CHAPTERS = 0.3  # a PK or an IKU list has no chapters; a report that has them holds a PK
 _PART_OF_NAME = 0.25  # "Dinas Pertanian" is "Dinas Pertanian Tanaman Pangan" cut short where that has such a share
 _IN_PASSING = 3.0  # an agency with fewer votes, all of them in running text, is not the document's own
+_NEW_CODES = 2021
 _WITNESSES = 2  # siblings that must agree on whose a whole document is
 _SAME_AGENCY = 90  # of 100: a name read and one that the user knows
 
@@ -171,7 +173,8 @@ def fill_from_siblings(identities: Mapping[str, Identitas]) -> dict[str, Identit
 
     Agency and region come from siblings that agree (two thirds of those that know one; for a file that is no part of a
     report all of them, and two at least). Kind and year of a chapter or attachment come from the other parts, by
-    majority; whole reports beside it say nothing about those. Nothing that a file says surely of itself changes.
+    majority; whole reports beside it say nothing about those. The bidang urusan comes from any document of the same agency whose codes
+    are of the same numbering. Nothing that a file says surely of itself changes.
     """
     folders: dict[str, list[str]] = defaultdict(list)
     for berkas in identities:
@@ -181,7 +184,29 @@ def fill_from_siblings(identities: Mapping[str, Identitas]) -> dict[str, Identit
         for berkas in files:
             others = [identities[other] for other in files if other != berkas]
             out[berkas] = _filled(identities[berkas], others)
-    return {berkas: out[berkas] for berkas in identities}
+    return {berkas: _with_bidang(out[berkas], out.values()) for berkas in identities}
+
+
+def _with_bidang(own: Identitas, all_files: Iterable[Identitas]) -> Identitas:
+    """The bidang of the same agency from its other documents of the same numbering, where those agree."""
+    if own.kode_bidang is not None or own.instansi is None or _numbering(own) is None:
+        return own
+    agency, numbering = name_key(own.instansi), _numbering(own)
+    same = (
+        other.kode_bidang
+        for other in all_files
+        if other.kode_bidang and other.instansi and name_key(other.instansi) == agency and _numbering(other) == numbering
+    )
+    return replace(own, kode_bidang=_agreed(same, 1.0))
+
+
+def _numbering(who: Identitas) -> str | None:
+    """Which numbering of codes a document of its years uses; None for one without a year.
+
+    Permendagri 90/2019 came into use with the budget of 2021; a plan that begins before is in the older one.
+    """
+    year = who.periode_awal if who.periode_awal is not None else who.tahun
+    return None if year is None else "90/2019" if year >= _NEW_CODES else "13/2006"
 
 
 def _filled(own: Identitas, others: Sequence[Identitas]) -> Identitas:

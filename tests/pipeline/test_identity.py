@@ -188,6 +188,17 @@ def test_another_folder_is_no_sibling() -> None:
     assert fill_from_siblings({"a/1.pdf": AGAM, "b/2.pdf": Identitas(bagian=True)})["b/2.pdf"] == Identitas(bagian=True)
 
 
+def test_the_bidang_comes_from_the_agencys_other_papers_of_the_same_numbering() -> None:
+    def paper(year: int, bidang: str | None) -> Identitas:
+        return Identitas("LKjIP", "Dinas Sosial Kota Palu", "Kota Palu", bidang, year)
+
+    files = {"a.pdf": paper(2022, None), "b.pdf": paper(2023, "1.06"), "c.pdf": paper(2016, None), "d.pdf": AGAM}
+    filled = fill_from_siblings(files)
+    assert [filled[f].kode_bidang for f in files] == ["1.06", "1.06", None, None]
+    files["e.pdf"] = paper(2021, "1.05")
+    assert fill_from_siblings(files)["a.pdf"].kode_bidang is None
+
+
 def test_a_whole_document_takes_no_year_from_its_neighbours() -> None:
     filled = fill_from_siblings({"a/1.pdf": AGAM, "a/2.pdf": AGAM, "a/x.pdf": Identitas()})["a/x.pdf"]
     assert (filled.jenis, filled.tahun, filled.wilayah) == (None, None, "Kabupaten Agam")

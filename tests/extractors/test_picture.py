@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import numpy as np
+import pypdfium2 as pdfium
+import pytest
+
+from extractors.picture import Picture, ink, render, runs_down, skew, straightened, turned
+from tests.extractors import paper
+
+
+@pytest.mark.parametrize("degrees", [-2.0, -0.6, 0.0, 0.4, 1.5, 2.4])
+def test_a_lean_is_found_and_taken_out(degrees: float) -> None:
+    picture = paper.leaning(paper.table(), degrees)
+    found = skew(ink(picture.shrunk(100)))
+    assert found == pytest.approx(degrees, abs=0.12)
+    assert skew(ink(straightened(picture, found).shrunk(100))) == pytest.approx(0.0, abs=0.12)
+
+
+def test_an_empty_page_leans_nowhere() -> None:
+    assert skew(ink(paper.picture(paper.blank()))) == 0.0
+
+
+@pytest.mark.parametrize("turn", [90, 270])
+def test_text_down_the_page_is_told_from_text_across(turn: int) -> None:
+    picture = paper.picture(paper.table()).shrunk(100)
+    assert runs_down(ink(picture), 100) < 0.2
+    lying = Picture(np.ascontiguousarray(turned(picture.gray, turn)), picture.dpi)
+    assert runs_down(ink(lying), 100) > 0.8
+
+
+def test_shadow_is_paper_and_letters_are_ink() -> None:
+    clean, shadowed = ink(paper.picture(paper.table())), ink(paper.copied(paper.table()))
+    assert np.count_nonzero(shadowed) == pytest.approx(np.count_nonzero(clean), rel=0.25)
+
+
+def test_a_page_of_metres_is_drawn_coarsely() -> None:
+    document = pdfium.PdfDocument.new()
+    page = document.new_page(14_400, 14_400)
+    picture = render(page, 200, max_pixels=1_000_000)
+    assert picture.width * picture.height <= 1_010_000
+    assert picture.width * picture.points == pytest.approx(14_400, rel=0.01)
+    document.close()
+
+
+def test_rotation_entry_is_applied() -> None:
+    document = pdfium.PdfDocument.new()
+    page = document.new_page(200, 400)
+    page.set_rotation(90)
+    picture = render(page, 72)
+    assert (picture.width, picture.height) == (400, 200)
+    document.close()

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import ImageDraw
+
+from extractors.model import Ruling
+from extractors.picture import Picture, ink, skew, straightened
+from extractors.rulings_image import rulings, without_rulings
+from tests.extractors import paper
+
+POINT = 72 / paper.DPI
+
+
+def found(picture: Picture) -> tuple[list[Ruling], list[Ruling]]:
+    lines = rulings(picture)
+    across = sorted((r for r in lines if r.horizontal), key=lambda r: r.y0)
+    return across, sorted((r for r in lines if not r.horizontal), key=lambda r: r.x0)
+
+
+def is_the_table(picture: Picture, tolerance: float = 1.0) -> None:
+    across, down = found(picture)
+    rows = [(paper.TOP + k * paper.HEIGHT) * POINT for k in range(len(paper.ROWS) + 1)]
+    assert [r.y0 for r in across] == pytest.approx(rows, abs=tolerance)
+    assert [r.x0 for r in down] == pytest.approx([x * POINT for x in paper.COLUMNS], abs=tolerance)
+    for r in across:
+        assert (r.x0, r.x1) == pytest.approx((paper.COLUMNS[0] * POINT, paper.COLUMNS[-1] * POINT), abs=2.5)
+
+
+@pytest.mark.parametrize("thickness", [1, 2, 5])
+def test_lines_of_a_clean_table(thickness: int) -> None:
+    is_the_table(paper.picture(paper.table(line=thickness)))
+
+
+def test_lines_under_shadow_noise_and_jpeg() -> None:
+    is_the_table(paper.copied(paper.table(line=2)))
+
+
+def test_lines_broken_to_dashes_in_black_and_white() -> None:
+    is_the_table(paper.copied(paper.table(line=2, dashes=True), bitonal=True))
+
+
+def test_lines_of_a_leaning_table() -> None:
+    picture = paper.leaning(paper.table(), 1.3)
+    across, down = found(straightened(picture, skew(ink(picture.shrunk(100)))))
+    assert len(across) == len(paper.ROWS) + 1
+    assert len(down) == len(paper.COLUMNS)
+
+
+def test_text_has_no_lines() -> None:
+    assert rulings(paper.picture(paper.table(ruled=False))) == []
+
+
+def test_the_edge_of_the_glass_is_no_line() -> None:
+    image = paper.table()
+    ImageDraw.Draw(image).rectangle((0, 0, 9, image.height), fill=0)
+    is_the_table(paper.picture(image))
+
+
+def test_a_heading_with_an_ascender_at_a_border_is_not_parted() -> None:
+    image = paper.table()
+    x = (paper.COLUMNS[1] + paper.COLUMNS[2]) // 2
+    # A border in the second row only, and letters in its way in the first.
+    ImageDraw.Draw(image).line((x, paper.TOP + paper.HEIGHT, x, paper.TOP + 2 * paper.HEIGHT), fill=40, width=2)
+    paper.write(image, x - 4, paper.TOP + 18, "l", 30)
+    _, down = found(paper.picture(image))
+    extra = [r for r in down if abs(r.x0 - x * POINT) < 2]
+    assert [r.y0 for r in extra] == pytest.approx([(paper.TOP + paper.HEIGHT) * POINT], abs=1.5)
+
+
+def test_painting_over_keeps_letters_that_touch_a_line() -> None:
+    image = paper.blank(600, 300)
+    draw = ImageDraw.Draw(image)
+    draw.line((50, 150, 550, 150), fill=40, width=3)
+    draw.rectangle((200, 120, 206, 158), fill=10)  # a comma's tail through the line
+    picture = paper.picture(image)
+    line = Ruling(50 * POINT, 150 * POINT, 550 * POINT, 150 * POINT, 3 * POINT)
+    clean = without_rulings(picture, [line])
+    column = clean.gray[:, 203]
+    assert np.flatnonzero(column < 100).tolist() == list(range(120, 159))
+    assert clean.gray[145:156, 300].min() > 200
+
+
+def test_a_picture_of_nothing() -> None:
+    assert rulings(paper.picture(paper.blank(40, 40))) == []

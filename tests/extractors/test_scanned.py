@@ -1,0 +1,74 @@
+"""The real reader on pages drawn here: a few seconds, most of them to load its models."""
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from extractors.model import Page
+from extractors.ocr import rapid_reader
+from extractors.picture import Picture, turned
+from extractors.scanned import read_picture
+from tests.extractors import paper
+
+POINT = 72 / paper.DPI
+
+
+@lru_cache(maxsize=1)
+def upright() -> Page:
+    return read_picture(paper.copied(paper.table()), 7, rapid_reader())
+
+
+def cell_texts(page: Page) -> list[list[str]]:
+    out = []
+    for r in range(len(paper.ROWS)):
+        top, bottom = (paper.TOP + r * paper.HEIGHT) * POINT, (paper.TOP + (r + 1) * paper.HEIGHT) * POINT
+        row = []
+        for left, right in zip(paper.COLUMNS, paper.COLUMNS[1:], strict=False):
+            inside = [
+                w.text for w in page.words if top < w.bbox.cy < bottom and left * POINT < w.bbox.cx < right * POINT
+            ]
+            row.append(" ".join(inside))
+        out.append(row)
+    return out
+
+
+def test_words_lie_in_their_cells() -> None:
+    page = upright()
+    assert cell_texts(page) == paper.ROWS
+    assert page.number == 7
+    assert page.kind == "pindaian"
+    assert page.turned == 0
+    assert all(w.from_ocr and 0 < w.confidence <= 1 for w in page.words)
+
+
+def test_rulings_come_with_the_words() -> None:
+    page = upright()
+    assert sum(r.horizontal for r in page.rulings) == len(paper.ROWS) + 1
+    assert sum(not r.horizontal for r in page.rulings) == len(paper.COLUMNS)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_on_its_side_or_head_is_turned_upright(turn: int) -> None:
+    lying = turned(paper.copied(paper.table()).gray, (360 - turn) % 360)
+    page = read_picture(Picture(np.ascontiguousarray(lying), paper.DPI), 1, rapid_reader())
+    assert page.turned == turn
+    assert cell_texts(page) == paper.ROWS
+
+
+def test_a_second_reader_is_asked_for_figures_only() -> None:
+    class Second:
+        def read(self, crops: object) -> list[str | None]:
+            return ["?"] * len(list(crops))  # type: ignore[call-overload]
+
+    page = read_picture(paper.copied(paper.table()), 1, rapid_reader(), Second())
+    for word in page.words:
+        assert (word.second == "?") == any(c.isdigit() for c in word.text)
+
+
+def test_an_empty_page_is_empty() -> None:
+    page = read_picture(paper.picture(Image.new("L", (800, 1100), 252)), 1, rapid_reader())
+    assert page.kind == "kosong"
+    assert page.words == ()

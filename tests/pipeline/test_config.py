@@ -1,0 +1,73 @@
+"""lkjip.toml: defaults for all, and a clear word about what is wrong."""
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline import config
+from pipeline.config import Config, load_config, read_config
+from pipeline.errors import UsageError
+
+
+def test_without_a_file_all_is_default(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load_config() == Config()
+    assert load_config().workers() >= 1
+
+
+def test_documented_defaults_are_the_defaults() -> None:
+    documented = re.search(r"file:\n\n(.*)", config.__doc__ or "", re.DOTALL)
+    assert documented is not None
+    table = tomllib.loads(documented[1])
+    table.pop("kepala")  # an example; there is none by default
+    assert read_config(table) == Config()
+
+
+def test_file_in_the_working_folder_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lkjip.toml").write_text(
+        "\ufeffpekerja = 3\ninstansi = ['Dinas Contoh']\n[ocr]\naktif = false\n[kepala.ukuran]\ntarget = ['angka sasaran']\n",
+        encoding="utf-8",
+    )
+    read = load_config()
+    assert (read.workers(), read.instansi, read.kepala) == (3, ("Dinas Contoh",), {"ukuran": {"target": ("angka sasaran",)}})
+    assert read.extract_options().ocr is None
+    assert read.extract_options((2, 3)).pages == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("pekerj = 2", "'pekerj'; maksudnya 'pekerja'"),
+        ("[ocr]\ndpy = 200", "'ocr.dpy'; maksudnya 'dpi'"),
+        ("xyz = 1", "yang ada: pekerja"),
+        ("pekerja = 'dua'", "nilai tidak sah"),
+        ("pekerja = -1", "pekerja: 0 atau lebih"),
+        ("detik_per_halaman = 0", "lebih dari 0"),
+        ("[ocr]\ndpi = 10", "antara 72 dan 600"),
+        ("[ocr]\npembaca_kedua = 'mata'", "nilai tidak sah"),
+        ("[kepala.ukuan]\ntarget = ['x']", "golongan judul tidak dikenal"),
+        ("pekerja = ", "tidak sah sebagai TOML"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=re.escape(told)) as caught:
+        load_config(path)
+    assert str(path) in str(caught.value)
+
+
+def test_named_file_must_exist(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="tidak dapat dibaca"):
+        load_config(tmp_path / "tidak-ada.toml")
+
+
+def test_file_that_is_no_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"instansi = ['\xff']")
+    with pytest.raises(UsageError, match="UTF-8"):
+        load_config(path)
