@@ -1,4 +1,5 @@
 """Rows and money columns to anggaran facts."""
+
 from __future__ import annotations
 
 import re
@@ -19,10 +20,17 @@ from pipeline.rows import NAMING, Baris
 from pipeline.stacked import align, items_of, looks_like_value, value_lines
 from pipeline.view import Tampilan
 
-_SPENDING = (("belanja tidak langsung", "tidak_langsung"), ("belanja langsung", "langsung"), ("belanja operasi", "operasi"),
-             ("belanja modal", "modal"), ("belanja pegawai", "pegawai"), ("belanja barang dan jasa", "barang_jasa"),
-             ("belanja barang jasa", "barang_jasa"))
+_SPENDING = (
+    ("belanja tidak langsung", "tidak_langsung"),
+    ("belanja langsung", "langsung"),
+    ("belanja operasi", "operasi"),
+    ("belanja modal", "modal"),
+    ("belanja pegawai", "pegawai"),
+    ("belanja barang dan jasa", "barang_jasa"),
+    ("belanja barang jasa", "barang_jasa"),
+)
 _CENT = Decimal("0.01")
+_SMALLEST = 1000  # rupiah; no activity costs less, so such a figure is a quantity, or its scale was not understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,9 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
     for role in ("indikator", "sasaran", "tujuan", "lain"):
         other = view.cell_near(baris.indeks, k.index, role)
         if other is not None and not is_missing(other.text) and re.search(r"[^\W\d_]{3}", other.text):
-            yield _Spot(text, strip_numbering(other.text), cell, 0, baris.kode, None if role == "indikator" else "uraian_diduga")
+            yield _Spot(
+                text, strip_numbering(other.text), cell, 0, baris.kode, None if role == "indikator" else "uraian_diduga"
+            )
             return
 
 
@@ -112,7 +122,9 @@ def _moved_here(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell, str] | No
     return (left, merged[1]) if merged else None
 
 
-def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None) -> Iterator[tuple[Anggaran, Temuan | None]]:
+def _facts(
+    view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None
+) -> Iterator[tuple[Anggaran, Temuan | None]]:
     if k.persen:
         reading = read_angka(spot.text, "persen", style)
         if reading.rule in ("beberapa_angka", "bukan_satu_angka", "bukan_angka"):
@@ -127,11 +139,15 @@ def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | N
         if not figures:
             return
         first = figures[0]
-        reading = Reading(spot.text, first.nilai, "ragu" if first.status == "ragu" else "pasti", first.rule, first.candidates)
+        reading = Reading(
+            spot.text, first.nilai, "ragu" if first.status == "ragu" else "pasti", first.rule, first.candidates
+        )
         if len(figures) == 2 and k.ukuran == "realisasi" and figures[1].satuan == "persen" and "(" in spot.text:
             yield _fact(view, baris, k, spot, reading, 0)
             second = figures[1]
-            share = Reading(spot.text, second.nilai, "ragu" if second.status == "ragu" else "pasti", second.rule, second.candidates)
+            share = Reading(
+                spot.text, second.nilai, "ragu" if second.status == "ragu" else "pasti", second.rule, second.candidates
+            )
             yield _fact(view, baris, replace(k, ukuran="persen_realisasi", persen=True, faktor=1), spot, share, 1)
             return
         if len(figures) > 1:
@@ -148,7 +164,9 @@ def _first(text: str, hint: str) -> Reading[Decimal] | None:
     return Reading(text, b.nilai, "ragu" if b.status == "ragu" else "pasti", b.rule, b.candidates)
 
 
-def _fact(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, reading: Reading[Decimal], part: int) -> tuple[Anggaran, Temuan | None]:
+def _fact(
+    view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, reading: Reading[Decimal], part: int
+) -> tuple[Anggaran, Temuan | None]:
     assert k.ukuran is not None
     year, year_sure = view.year_of(k)
     reason = _doubt(k, spot, reading, year_sure)
@@ -158,14 +176,42 @@ def _fact(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, reading: Reading[
     sure = min(spot.cell.confidence, k.yakin, view.waktu.yakin if not k.tahun_tertulis and year else 1.0)
     fact = Anggaran(
         anggaran_id=stable_id(view.tabel_id, baris.indeks, k.index, k.ukuran, year, k.triwulan, spot.posisi, part),
-        dokumen_id=view.dokumen_id, tabel_id=view.tabel_id, halaman=spot.cell.page, baris=baris.indeks, kolom=k.index,
-        jenis_tabel=view.jenis, kode=spot.kode, versi_kode=baris.versi_kode, tingkat=baris.tingkat or view.tingkat_bawaan,
-        uraian=spot.uraian, tahun=year, triwulan=k.triwulan, ukuran=k.ukuran, nilai=value,
-        belanja=k.belanja or _spending(spot.uraian), nilai_teks=spot.text.strip(), status_nilai="ragu" if reason else "pasti",
-        keyakinan=round(sure * (0.5 if reason else 1.0), 3), kandidat=tuple(float(c) for c in candidates) if reason else (),
-        aturan_nilai=reading.rule)
-    finding = doubt(view.dokumen_id, view.tabel_id, spot.cell, rule=reason, name=spot.uraian, year=year, measure=k.ukuran,
-                    candidates=candidates, kode=spot.kode) if reason else None
+        dokumen_id=view.dokumen_id,
+        tabel_id=view.tabel_id,
+        halaman=spot.cell.page,
+        baris=baris.indeks,
+        kolom=k.index,
+        jenis_tabel=view.jenis,
+        kode=spot.kode,
+        versi_kode=baris.versi_kode,
+        tingkat=baris.tingkat or view.tingkat_bawaan,
+        uraian=spot.uraian,
+        tahun=year,
+        triwulan=k.triwulan,
+        ukuran=k.ukuran,
+        nilai=value,
+        belanja=k.belanja or _spending(spot.uraian),
+        nilai_teks=spot.text.strip(),
+        status_nilai="ragu" if reason else "pasti",
+        keyakinan=round(sure * (0.5 if reason else 1.0), 3),
+        kandidat=tuple(float(c) for c in candidates) if reason else (),
+        aturan_nilai=reading.rule,
+    )
+    finding = (
+        doubt(
+            view.dokumen_id,
+            view.tabel_id,
+            spot.cell,
+            rule=reason,
+            name=spot.uraian,
+            year=year,
+            measure=k.ukuran,
+            candidates=candidates,
+            kode=spot.kode,
+        )
+        if reason
+        else None
+    )
     return fact, finding
 
 
@@ -177,6 +223,8 @@ def _spending(name: str) -> str | None:
 def _doubt(k: Kolom, spot: _Spot, reading: Reading[Decimal], year_sure: bool) -> str | None:
     if reading.status == "ragu":
         return reading.rule
+    if not k.persen and reading.value and abs(reading.value) * k.faktor < _SMALLEST:
+        return "jumlah_kecil"
     if spot.ragu:
         return spot.ragu
     if k.yakin < ROLE_SURE:

@@ -3,6 +3,7 @@
 Read in three steps: the heading path by grammar (`_from_path`), what the figures below say where the heading leaves it
 open (`_from_figures`), and what the columns say of each other (`_together`).
 """
+
 from __future__ import annotations
 
 import re
@@ -14,8 +15,25 @@ from pipeline.figures import SebaranAngka, read_figures
 from pipeline.grid import Kisi
 from pipeline.headings import Kepala
 
-TEKS = ("nomor", "kode", "misi", "tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "uraian", "indikator", "satuan",
-        "lokasi", "penanggung_jawab", "sumber_dana", "keterangan", "formula", "kategori")
+TEKS = (
+    "nomor",
+    "kode",
+    "misi",
+    "tujuan",
+    "sasaran",
+    "program",
+    "kegiatan",
+    "sub_kegiatan",
+    "uraian",
+    "indikator",
+    "satuan",
+    "lokasi",
+    "penanggung_jawab",
+    "sumber_dana",
+    "keterangan",
+    "formula",
+    "kategori",
+)
 """Roles of columns of words. `program`, `kegiatan`, `sub_kegiatan` and `uraian` name what an amount is for."""
 
 _WORDS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "uraian", "indikator")
@@ -73,10 +91,12 @@ class Waktu:
 
 @dataclass(frozen=True, slots=True)
 class _Draf:
-    """What a heading path says before the figures are heard. `uang`: True, False, or None where it leaves it open."""
+    """What a heading path says before the figures are heard. `uang`: True, False, or None where it leaves it open;
+    `uang_sendiri`: the leaf itself says so, not only a group above it."""
 
     kolom: Kolom
     uang: bool | None = None
+    uang_sendiri: bool = False
     samping: bool = False
     akhir_lemah: bool = False
     sebelum: bool = False
@@ -105,10 +125,14 @@ def _from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: in
     leaf_first = tuple(reversed(path))
     parent = " / ".join(" ".join(r.teks.split()) for r in path[:-1])
     year, printed = _year(leaf_first, waktu)
-    base = replace(base, tahun=year, tahun_tertulis=printed,
-                   triwulan=next((r.triwulan for r in leaf_first if r.triwulan), None),
-                   faktor=next((r.faktor for r in leaf_first if r.faktor), faktor),
-                   belanja=next((s for r in leaf_first for s in _SPENDING if s in r.names("penanda")), None))
+    base = replace(
+        base,
+        tahun=year,
+        tahun_tertulis=printed,
+        triwulan=next((r.triwulan for r in leaf_first if r.triwulan), None),
+        faktor=next((r.faktor for r in leaf_first if r.faktor), faktor),
+        belanja=next((s for r in leaf_first for s in _SPENDING if s in r.names("penanda")), None),
+    )
     role = _text_role(leaf_first)
     if role:
         level = role if role in ("program", "kegiatan", "sub_kegiatan") and _single_level(leaf_first) else None
@@ -118,10 +142,15 @@ def _from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: in
     leaf = leaf_first[0]
     draft = _Draf(
         replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf)),
-        uang=_money(path), samping=_aside(leaf_first), akhir_lemah=weak,
+        uang=_money(path),
+        samping=_aside(leaf_first),
+        akhir_lemah=weak,
         sebelum="sebelum" in marks and "sesudah" not in _deepest(leaf_first, "sebelum", "sesudah"),
         sesudah="sesudah" in marks and "sebelum" not in _deepest(leaf_first, "sebelum", "sesudah"),
-        fisik="fisik" in marks, maju=any("maju" in r.names("ukuran") for r in path), induk=parent)
+        fisik="fisik" in marks,
+        maju=any("maju" in r.names("ukuran") for r in path),
+        induk=parent,
+    )
     if not (measure or draft.uang or draft.samping or draft.kolom.persen or draft.fisik or year or base.triwulan):
         draft = replace(draft, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, 0.5)))
     return draft
@@ -195,8 +224,15 @@ def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[str | None, bool]:
         marks = reading.names("penanda")
         if first == "realisasi" and "sampai" in marks and reading.triwulan is None and not group and own is None:
             first = "kumulatif"
-        if first in ("target", "akhir") and own is None and group is None and (
-                "periode" in marks or re.search(r"target\s.*(?:renstra|rpjmd|jangka)", " ".join(reading.teks.lower().split()))):
+        if (
+            first in ("target", "akhir")
+            and own is None
+            and group is None
+            and (
+                "periode" in marks
+                or re.search(r"target\s.*(?:renstra|rpjmd|jangka)", " ".join(reading.teks.lower().split()))
+            )
+        ):
             weak = not re.search(r"akhir", reading.teks.lower())
             first = "akhir"
         if first in _FINAL:
@@ -244,13 +280,19 @@ def _aside(leaf_first: Sequence[BacaanJudul]) -> bool:
 
 def _is_percent(leaf_first: Sequence[BacaanJudul]) -> bool:
     leaf = leaf_first[0]
-    return "persen" in leaf.names("penanda") or bool(re.search(r"%|persen|pro?sentase|presentase", "".join(leaf.teks.lower().split())))
+    return "persen" in leaf.names("penanda") or bool(
+        re.search(r"%|persen|pro?sentase|presentase", "".join(leaf.teks.lower().split()))
+    )
 
 
 def _unit(leaf: BacaanJudul) -> str | None:
     found = re.search(r"\(\s*([^()]{1,20})\s*\)\s*$", leaf.teks.strip())
     text = found.group(1).strip() if found else ""
-    return text if re.fullmatch(r"%|[A-Za-z][A-Za-z /]{2,}", text) and not re.search(r"(?i)^rp|rupiah|ribu|juta|tahun", text) else None
+    return (
+        text
+        if re.fullmatch(r"%|[A-Za-z][A-Za-z /]{2,}", text) and not re.search(r"(?i)^rp|rupiah|ribu|juta|tahun", text)
+        else None
+    )
 
 
 def _year(leaf_first: Sequence[BacaanJudul], waktu: Waktu) -> tuple[int | None, bool]:
@@ -275,9 +317,9 @@ def _siblings(drafts: list[_Draf]) -> list[_Draf]:
     """Under one group heading, `Rp` beside `Target` makes the other columns plain figures."""
     out = []
     for d in drafts:
-        if d.uang is None and d.kolom.ukuran and d.induk:
+        if not d.uang_sendiri and d.kolom.ukuran and d.induk:
             near = [s for s in drafts if s.induk == d.induk and s is not d and s.kolom.peran == "lain"]
-            if any(s.uang for s in near):
+            if any(s.uang_sendiri for s in near):
                 d = replace(d, uang=d.kolom.persen)  # `Rp | %` are amounts and their share, `Target | Rp` a quantity
         out.append(d)
     return out
@@ -296,6 +338,8 @@ def _from_figures(draft: _Draf, figures: SebaranAngka) -> _Draf:
         return replace(draft, kolom=replace(kolom, peran="satuan", ukuran=None))
     if figures.terisi and figures.mata_uang == figures.terisi:
         return replace(draft, kolom=replace(kolom, peran="mata_uang"))
+    if draft.uang and not draft.uang_sendiri and not kolom.persen and figures.angka >= 2 and figures.uang <= 0.1 * figures.angka:
+        draft = replace(draft, uang=None)  # a group heading cut short may speak of money over columns of quantities
     if draft.uang is None and figures.angka:
         money = figures.uang / figures.angka
         if money >= 0.5:
@@ -369,12 +413,22 @@ def _blank_percent(roles: list[Kolom], drafts: list[_Draf], figures: Sequence[Se
         if not figures[i].angka or not (same or (k.peran == "lain" and not k.judul)):
             continue
         for part_measure, whole_measure, role, name in (
-                ("realisasi", "pagu", "rupiah", "persen_realisasi"), ("realisasi", "target", "nilai", "capaian")):
+            ("realisasi", "pagu", "rupiah", "persen_realisasi"),
+            ("realisasi", "target", "nilai", "capaian"),
+        ):
             parts = [r for r in out[:i] if r.ukuran == part_measure and r.peran == role]
             wholes = [r for r in out[:i] if r.ukuran == whole_measure and r.peran == role]
             if parts and wholes and figures[i].share_of(figures[parts[-1].index], figures[wholes[-1].index]) >= 0.6:
-                out[i] = replace(k, peran=role, ukuran=name, persen=True, yakin=0.9, faktor=1,
-                                 tahun=parts[-1].tahun, tahun_tertulis=parts[-1].tahun_tertulis)
+                out[i] = replace(
+                    k,
+                    peran=role,
+                    ukuran=name,
+                    persen=True,
+                    yakin=0.9,
+                    faktor=1,
+                    tahun=parts[-1].tahun,
+                    tahun_tertulis=parts[-1].tahun_tertulis,
+                )
     return out
 
 
@@ -388,14 +442,25 @@ def _percent_owner(roles: list[Kolom], drafts: list[_Draf]) -> list[Kolom]:
         if left and left[-1].peran == "rupiah":
             last = left[-1]
             if last.ukuran == "realisasi" or any(r.ukuran == "realisasi" and r.peran == "rupiah" for r in left):
-                out[i] = replace(k, peran="rupiah", ukuran="persen_realisasi", faktor=1, tahun=k.tahun or last.tahun,
-                                 tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis)
+                out[i] = replace(
+                    k,
+                    peran="rupiah",
+                    ukuran="persen_realisasi",
+                    faktor=1,
+                    tahun=k.tahun or last.tahun,
+                    tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
+                )
             else:
                 out[i] = replace(k, peran="samping", ukuran=None)
         elif left and any(r.ukuran == "realisasi" for r in left):
             last = left[-1]
-            out[i] = replace(k, ukuran="capaian", tahun=k.tahun or last.tahun,
-                             tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis, triwulan=k.triwulan or last.triwulan)
+            out[i] = replace(
+                k,
+                ukuran="capaian",
+                tahun=k.tahun or last.tahun,
+                tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
+                triwulan=k.triwulan or last.triwulan,
+            )
         else:
             out[i] = replace(k, ukuran="capaian" if left else None, yakin=min(k.yakin, 0.6))
     return out
@@ -406,8 +471,12 @@ def _share_of_money(roles: list[Kolom]) -> list[Kolom]:
     plain = [k for k in roles if k.peran == "nilai" and not k.persen]
     if plain or not any(k.ukuran == "realisasi" and k.peran == "rupiah" for k in roles):
         return roles
-    return [replace(k, peran="rupiah", ukuran="persen_realisasi", faktor=1)
-            if k.peran == "nilai" and k.persen and k.ukuran in ("realisasi", "capaian") else k for k in roles]
+    return [
+        replace(k, peran="rupiah", ukuran="persen_realisasi", faktor=1)
+        if k.peran == "nilai" and k.persen and k.ukuran in ("realisasi", "capaian")
+        else k
+        for k in roles
+    ]
 
 
 def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
@@ -417,14 +486,23 @@ def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -
     for i, k in enumerate(roles):
         if k.peran != "nilai" or k.ukuran not in ("capaian", "capaian_akhir"):
             continue
-        same = [r for r in out if r.peran == "nilai" and r.index != i and r.triwulan == k.triwulan
-                and (r.tahun == k.tahun or r.tahun is None or k.tahun is None)]
+        same = [
+            r
+            for r in out
+            if r.peran == "nilai"
+            and r.index != i
+            and r.triwulan == k.triwulan
+            and (r.tahun == k.tahun or r.tahun is None or k.tahun is None)
+        ]
         targets = [r for r in same if r.ukuran == "target"]
         actuals = [r for r in same if r.ukuran == "realisasi"]
         if k.ukuran == "capaian_akhir":
             scale = figures[i].scale_like(figures[targets[0].index]) if targets else 0.0
-            out[i] = (replace(k, ukuran="akhir", yakin=0.5, persen=False) if scale >= 0.6 else
-                      replace(k, peran="samping", ukuran=None))
+            out[i] = (
+                replace(k, ukuran="akhir", yakin=0.5, persen=False)
+                if scale >= 0.6
+                else replace(k, peran="samping", ukuran=None)
+            )
             continue
         if actuals or not targets or k.persen:
             if not actuals and not targets and not k.persen:
@@ -458,15 +536,21 @@ def _before_and_after(roles: list[Kolom], drafts: list[_Draf]) -> list[Kolom]:
     for i, k in enumerate(roles):
         if k.ukuran != "pagu" or not drafts[i].sebelum:
             continue
-        others = [j for j, r in enumerate(roles) if j != i and r.ukuran == "pagu" and not drafts[j].sebelum
-                  and _same_time(r, k) and r.belanja == k.belanja]
+        others = [
+            j
+            for j, r in enumerate(roles)
+            if j != i and r.ukuran == "pagu" and not drafts[j].sebelum and _same_time(r, k) and r.belanja == k.belanja
+        ]
         if others:
             out[i] = replace(k, ukuran="pagu_awal")
     for i, k in enumerate(out):
         if k.ukuran != "pagu" or not drafts[i].sesudah:
             continue
-        earlier = [j for j, r in enumerate(out) if j < i and r.ukuran == "pagu" and not drafts[j].sesudah
-                   and _same_time(r, k) and r.belanja == k.belanja]
+        earlier = [
+            j
+            for j, r in enumerate(out)
+            if j < i and r.ukuran == "pagu" and not drafts[j].sesudah and _same_time(r, k) and r.belanja == k.belanja
+        ]
         if earlier:
             out[earlier[-1]] = replace(out[earlier[-1]], ukuran="pagu_awal")
     return out
@@ -475,14 +559,24 @@ def _before_and_after(roles: list[Kolom], drafts: list[_Draf]) -> list[Kolom]:
 def _years(roles: list[Kolom], drafts: list[_Draf], waktu: Waktu) -> list[Kolom]:
     """Years that the measure decides: the final year of the plan, target where a final one bears another year; a column
     of figures under a bare year is a target in a plan and takes its neighbours' measure elsewhere."""
-    planned = [k.tahun for k in roles if k.tahun and k.ukuran in ("target", "pagu", "prakiraan_maju") and k.tahun_tertulis]
+    planned = [
+        k.tahun for k in roles if k.tahun and k.ukuran in ("target", "pagu", "prakiraan_maju") and k.tahun_tertulis
+    ]
     last = max(planned, default=None)
-    final = waktu.periode_akhir or last
-    weak_years = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
+    weak_years = {
+        k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun
+    }
     out = []
     for k, d in zip(roles, drafts, strict=True):
-        if k.ukuran == "akhir" and d.akhir_lemah and k.tahun and (
-                len(weak_years) > 1 or (waktu.tahun is not None and k.tahun <= waktu.tahun and k.tahun != waktu.periode_akhir)):
+        if (
+            k.ukuran == "akhir"
+            and d.akhir_lemah
+            and k.tahun
+            and (
+                len(weak_years) > 1
+                or (waktu.tahun is not None and k.tahun <= waktu.tahun and k.tahun != waktu.periode_akhir)
+            )
+        ):
             k = replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
         elif k.ukuran == "akhir" and not k.tahun:
             span = max((y for y in (last if len(set(planned)) > 1 else None, waktu.periode_akhir) if y), default=None)
@@ -490,7 +584,9 @@ def _years(roles: list[Kolom], drafts: list[_Draf], waktu: Waktu) -> list[Kolom]
         if k.peran == "nilai" and k.ukuran is None and waktu.melaporkan is not None:
             k = replace(k, ukuran="realisasi" if waktu.melaporkan else "target", yakin=min(k.yakin, 0.85))
         elif k.peran == "nilai" and k.ukuran is None:
-            measures = {r.ukuran for r in roles if r.peran == "nilai" and r.ukuran in ("target", "realisasi", "capaian")}
+            measures = {
+                r.ukuran for r in roles if r.peran == "nilai" and r.ukuran in ("target", "realisasi", "capaian")
+            }
             k = replace(k, ukuran="target", yakin=min(k.yakin, 0.85 if measures <= {"target"} else 0.6))
         out.append(k)
     return out
@@ -504,8 +600,12 @@ def _one_scale(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolo
         return roles
     factor = scaled.pop()
     size = max((figures[k.index].median() for k in amounts if k.faktor != 1), default=0.0)
-    return [replace(k, faktor=factor) if k.peran == "rupiah" and not k.persen and k.faktor == 1
-            and 0 < figures[k.index].median() <= 30 * size else k for k in roles]
+    return [
+        replace(k, faktor=factor)
+        if k.peran == "rupiah" and not k.persen and k.faktor == 1 and 0 < figures[k.index].median() <= 30 * size
+        else k
+        for k in roles
+    ]
 
 
 def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:

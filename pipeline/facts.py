@@ -1,4 +1,5 @@
 """What kinerja and anggaran facts share: stable ids, the certainty of a figure's cell, the findings that doubt leaves."""
+
 from __future__ import annotations
 
 import hashlib
@@ -40,21 +41,42 @@ def cell_sure(cell: Cell) -> bool:
 
 
 def doubt(
-    dokumen_id: str, tabel_id: str, cell: Cell, *, rule: str, name: str, year: int | None, measure: str,
-    candidates: Sequence[Decimal | float] = (), kode: str | None = None,
+    dokumen_id: str,
+    tabel_id: str,
+    cell: Cell,
+    *,
+    rule: str,
+    name: str,
+    year: int | None,
+    measure: str,
+    candidates: Sequence[Decimal | float] = (),
+    kode: str | None = None,
 ) -> Temuan:
     """The `nilai_ragu` finding of one doubtful fact."""
-    detail = {"teks": cell.text.strip(), "aturan": rule, "kandidat": [float(c) for c in candidates], "tahun": year,
-              "ukuran": measure, "indikator": name}
+    detail = {
+        "teks": cell.text.strip(),
+        "aturan": rule,
+        "kandidat": [float(c) for c in candidates],
+        "tahun": year,
+        "ukuran": measure,
+        "indikator": name,
+    }
     if cell.second is not None:
         detail["bacaan_kedua"] = cell.second
     if kode:
         detail["kode"] = kode
     return Temuan(
         temuan_id=stable_id(tabel_id, cell.row, cell.column, measure, year, "nilai_ragu", rule, *candidates),
-        dokumen_id=dokumen_id, tabel_id=tabel_id, halaman=cell.page, baris=cell.row, kolom=cell.column, aturan="nilai_ragu",
-        keparahan="peringatan", pesan=f"Nilai {measure} \"{' '.join(cell.text.split())}\" belum pasti: {_REASONS.get(rule, rule)}",
-        rincian=json.dumps(detail, ensure_ascii=False))
+        dokumen_id=dokumen_id,
+        tabel_id=tabel_id,
+        halaman=cell.page,
+        baris=cell.row,
+        kolom=cell.column,
+        aturan="nilai_ragu",
+        keparahan="peringatan",
+        pesan=f'Nilai {measure} "{" ".join(cell.text.split())}" belum pasti: {_REASONS.get(rule, rule)}',
+        rincian=json.dumps(detail, ensure_ascii=False),
+    )
 
 
 _REASONS = {
@@ -68,6 +90,7 @@ _REASONS = {
     "beberapa_nilai": "beberapa nilai dalam satu sel",
     "tanpa_indikator": "indikator barisnya tidak terbaca",
     "ribuan_atau_desimal": "titik atau koma dapat berarti ribuan atau desimal",
+    "jumlah_kecil": "terlalu kecil untuk jumlah rupiah",
     "pindah_sel": "jumlah tercetak di dalam sel sebelahnya",
     "kalimat": "angka di dalam kalimat",
 }
