@@ -3,8 +3,10 @@
 A table is claimed only where several lines are parted at the same places and at least one column holds figures or three
 columns stand; running text, lists of contents with dots, and signatures are none.
 """
+
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,15 +35,20 @@ class Region:
 
 
 def borderless_tables(
-    page: Page, taken: Sequence[Table], rulings: Sequence[Ruling], before: Table | None = None,
+    page: Page,
+    taken: Sequence[Table],
+    rulings: Sequence[Ruling],
+    before: Table | None = None,
 ) -> list[Table]:
     """Tables in what the ruled tables left over; `rulings` are those that belong to none of these.
 
     `before` is the last table of the page before: where the first table here fits its columns, it is read with them.
     """
     words = [
-        w for w in page.words
-        if not is_turned(w) and not any(
+        w
+        for w in page.words
+        if not is_turned(w)
+        and not any(
             t.bbox.x0 - 2 <= w.bbox.cx <= t.bbox.x1 + 2 and t.bbox.y0 - 2 <= w.bbox.cy <= t.bbox.y1 + 2 for t in taken
         )
     ]
@@ -180,8 +187,10 @@ def _table(region: Region, page: Page, before: Table | None) -> Table | None:
     box = box_around(words)
     if region.rules:
         box = BBox(
-            min(box.x0, *(r.x0 for r in region.rules)), min(box.y0, *(r.y0 for r in region.rules)),
-            max(box.x1, *(r.x1 for r in region.rules)), max(box.y1, *(r.y1 for r in region.rules)),
+            min(box.x0, *(r.x0 for r in region.rules)),
+            min(box.y0, *(r.y0 for r in region.rules)),
+            max(box.x1, *(r.x1 for r in region.rules)),
+            max(box.y1, *(r.y1 for r in region.rules)),
         )
     inner = joints(region.rules)
     if before is not None and _fits(words, before.column_edges):
@@ -205,11 +214,17 @@ def _table(region: Region, page: Page, before: Table | None) -> Table | None:
 
 def _fits(words: Sequence[Word], borders: Sequence[float]) -> bool:
     """Do all words stand between these column borders, none across one?"""
-    return len(borders) > 2 and all(
-        borders[0] - 4 <= w.bbox.x0 and w.bbox.x1 <= borders[-1] + 4
-        and not any(w.bbox.x0 < b - 1.5 and w.bbox.x1 > b + 1.5 for b in borders[1:-1])
-        for w in words
-    ) and sum(any(a <= w.bbox.cx < b for w in words) for a, b in zip(borders, borders[1:], strict=False)) >= 0.6 * (len(borders) - 1)
+    return (
+        len(borders) > 2
+        and all(
+            borders[0] - 4 <= w.bbox.x0
+            and w.bbox.x1 <= borders[-1] + 4
+            and not any(w.bbox.x0 < b - 1.5 and w.bbox.x1 > b + 1.5 for b in borders[1:-1])
+            for w in words
+        )
+        and sum(any(a <= w.bbox.cx < b for w in words) for a, b in itertools.pairwise(borders))
+        >= 0.6 * (len(borders) - 1)
+    )
 
 
 def _distinct(heights: Sequence[float]) -> list[float]:
@@ -224,7 +239,9 @@ def _heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[float], border
     """The height at which the heading ends: below a number row, at the first rule under the first line, where bold text
     ends, else after the first line."""
     for k, line in enumerate(lines[:6]):
-        cells = [" ".join(w.text for w in line if borders[c] <= w.bbox.cx < borders[c + 1]) for c in range(len(borders) - 1)]
+        cells = [
+            " ".join(w.text for w in line if borders[c] <= w.bbox.cx < borders[c + 1]) for c in range(len(borders) - 1)
+        ]
         if number_row(cells) and k:
             return max(w.bbox.y1 for w in line)
     first = lines[0][0].bbox.cy
@@ -241,7 +258,9 @@ def _heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[float], border
     return max(w.bbox.y1 for w in lines[0])
 
 
-def _heading_rows(words: Sequence[Word], borders: Sequence[float], size: float) -> list[list[tuple[int, int, list[Word]]]]:
+def _heading_rows(
+    words: Sequence[Word], borders: Sequence[float], size: float
+) -> list[list[tuple[int, int, list[Word]]]]:
     """Heading rows of (column, column span, words). A run of words over several columns is a level of its own above them."""
     if not words:
         return []
@@ -260,8 +279,12 @@ def _heading_rows(words: Sequence[Word], borders: Sequence[float], size: float) 
         for run in segments(line, 0.9 * size):
             x0, x1 = run[0].bbox.x0, run[-1].bbox.x1
             over = [c for c in range(columns) if min(x1, borders[c + 1]) - max(x0, borders[c]) > 0.6 * size]
-            if len(over) > 1 and not _one_each(run, over, borders) and all(
-                min(x1, borders[c + 1]) - max(x0, borders[c]) > 0.25 * (borders[c + 1] - borders[c]) for c in over
+            if (
+                len(over) > 1
+                and not _one_each(run, over, borders)
+                and all(
+                    min(x1, borders[c + 1]) - max(x0, borders[c]) > 0.25 * (borders[c + 1] - borders[c]) for c in over
+                )
             ):
                 spans.append((over[0], len(over), run))
             else:
@@ -312,7 +335,9 @@ def _merged_spans(spans: Sequence[tuple[int, int, list[Word]]]) -> list[tuple[in
     return out
 
 
-def _tabular(heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Sequence[Sequence[Sequence[Word]]], columns: int) -> bool:
+def _tabular(
+    heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Sequence[Sequence[Sequence[Word]]], columns: int
+) -> bool:
     if len(rows) < 2 and not (heading and rows):
         return False
     texts = [[" ".join(w.text for w in cell) for cell in row] for row in rows]
@@ -320,7 +345,11 @@ def _tabular(heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Seq
     if filled < 1.3 * len(texts) or filled < 4:
         return False
     figures = [
-        sum(bool(FIGURE.match(row[c])) or bool(re.match(r"^[(]?(rp\.?\s*)?\d[\d.,]+", row[c], re.IGNORECASE)) for row in texts if row[c])
+        sum(
+            bool(FIGURE.match(row[c])) or bool(re.match(r"^[(]?(rp\.?\s*)?\d[\d.,]+", row[c], re.IGNORECASE))
+            for row in texts
+            if row[c]
+        )
         / max(1, sum(bool(row[c]) for row in texts))
         for c in range(columns)
     ]
@@ -337,14 +366,20 @@ def _contents(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """A list of contents whose dots are not printed: the last column is page numbers, rising."""
     last = [t for t in [*heading, *(row[-1] for row in rows)] if t]
     numbers = [int(t) for t in last if t.isdigit()]
-    return len(last) >= 3 and len(numbers) >= len(last) - sum(bool(re.fullmatch(r"[ivx]+", t)) for t in last) and (
-        numbers == sorted(numbers)
+    return (
+        len(last) >= 3
+        and len(numbers) >= len(last) - sum(bool(re.fullmatch(r"[ivx]+", t)) for t in last)
+        and (numbers == sorted(numbers))
     )
 
 
 def _assembled(
-    heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Sequence[Sequence[Sequence[Word]]],
-    borders: Sequence[float], box: BBox, page: Page, engine: str,
+    heading: Sequence[Sequence[tuple[int, int, list[Word]]]],
+    rows: Sequence[Sequence[Sequence[Word]]],
+    borders: Sequence[float],
+    box: BBox,
+    page: Page,
+    engine: str,
 ) -> Table:
     columns = len(borders) - 1
     cells: list[Cell] = []
@@ -361,17 +396,25 @@ def _assembled(
             cells.append(cell_of([], r, c, 1, 1, page.number, BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])))
     for k, row in enumerate(rows):
         r = len(heading) + k
-        filled = list(row)
         width = _centred_label(row, borders)
         if width > 1:
             place = BBox(borders[0], edges[r], borders[width], edges[r + 1])
             cells.append(cell_of(row[width - 1], r, 0, 1, width, page.number, place))
-        for c, words in enumerate(filled[width:] if width > 1 else filled, width if width > 1 else 0):
-            cells.append(cell_of(words, r, c, 1, 1, page.number, BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])))
+        for c in range(width if width > 1 else 0, columns):
+            place = BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])
+            cells.append(cell_of(row[c], r, c, 1, 1, page.number, place))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Table(
-        tuple(cells), len(bands), columns, len(heading), engine, 0.9 if engine == "garis-datar" else 0.8,
-        page.number, page.number, box, tuple(borders),
+        tuple(cells),
+        len(bands),
+        columns,
+        len(heading),
+        engine,
+        0.9 if engine == "garis-datar" else 0.8,
+        page.number,
+        page.number,
+        box,
+        tuple(borders),
     )
 
 
@@ -389,7 +432,7 @@ def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> i
 def _band_edges(bands: Sequence[Sequence[Word]], box: BBox) -> list[float]:
     """Borders between rows: halfway between the words of one and the next."""
     edges = [box.y0]
-    for above, below in zip(bands, bands[1:], strict=False):
+    for above, below in itertools.pairwise(bands):
         bottom = max((w.bbox.y1 for w in above), default=edges[-1])
         top = min((w.bbox.y0 for w in below), default=bottom)
         edges.append(max(edges[-1], min(top, box.y1) if top < bottom else (bottom + top) / 2))

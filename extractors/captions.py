@@ -1,4 +1,5 @@
 """What stands above a table: its caption, and the lines that may say its year or unit."""
+
 from __future__ import annotations
 
 import dataclasses
@@ -25,13 +26,15 @@ def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int
     Lines near the top or bottom edge that come back on three or more pages at one height (figures aside), or that are a
     page number alone.
     """
+
     def key(line: Line) -> tuple[str, int]:
         text = re.sub(r"\d+|\b[ivx]+\b", "#", line.text.lower()).strip()
         from_edge = min(line.bbox.y0, heights[line.page] - line.bbox.y1)
         return text, round(from_edge / 8)
 
     edge = [
-        line for line in lines
+        line
+        for line in lines
         if line.bbox.y1 < MARGIN * heights[line.page] or line.bbox.y0 > (1 - MARGIN) * heights[line.page]
     ]
     pages: dict[tuple[str, int], set[int]] = defaultdict(set)
@@ -41,7 +44,8 @@ def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int
             pages[text, near].add(line.page)
     sheet = {(line.page, line.text) for line in lines if _SHEET.match(line.text)}
     return sheet | {
-        (line.page, line.text) for line in edge
+        (line.page, line.text)
+        for line in edge
         if len(pages[key(line)]) >= 3
         or re.fullmatch(r"\W*(halaman|hal|page)?\W*(([ivx]+|bab)\W{1,3})?(\d{1,3}|[ivx]+)\W*", line.text.lower())
     }
@@ -53,17 +57,21 @@ def with_captions(tables: Sequence[Table], page: Page, lines: Sequence[Line], be
     out: list[Table] = []
     for table in tables:
         above = [
-            line for line in lines
+            line
+            for line in lines
             if line.bbox.y1 <= table.bbox.y0 + 4
             and not any(
-                t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2 for t in tables
+                t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2
+                for t in tables
             )
         ]
         upper = max((t.bbox.y1 for t in tables if t is not table and t.bbox.y1 <= table.bbox.y0 + 2), default=-1.0)
-        above = sorted((line for line in above if line.bbox.y0 >= upper - 2), key=lambda line: (line.bbox.y0, line.bbox.x0))
+        above = sorted(
+            (line for line in above if line.bbox.y0 >= upper - 2), key=lambda line: (line.bbox.y0, line.bbox.x0)
+        )
         context = [line.text for line in above]
         if upper < 0 and len(context) < 4:
-            context = [line.text for line in before][-(CONTEXT_LINES - len(context)):] + context
+            context = [line.text for line in before][-(CONTEXT_LINES - len(context)) :] + context
         out.append(dataclasses.replace(table, caption=_caption(above, table), context=tuple(context[-CONTEXT_LINES:])))
     return out
 

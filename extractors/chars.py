@@ -2,6 +2,7 @@
 
 pdfium reads a page's text some 80 times faster than pdfminer; pdfplumber's own reading is the oracle in the tests.
 """
+
 from __future__ import annotations
 
 import ctypes
@@ -79,7 +80,7 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         if not pdfium_c.FPDFText_GetCharBox(raw, i, left, right, bottom, top):
             continue
         pdfium_c.FPDFText_GetCharOrigin(raw, i, ox, oy)
-        if was_space or abs(ox.value - baseline[0]) > size and abs(oy.value - baseline[1]) > 0.1 * size:
+        if was_space or (abs(ox.value - baseline[0]) > size and abs(oy.value - baseline[1]) > 0.1 * size):
             pdfium_c.FPDFText_GetMatrix(raw, i, matrix)
             scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
             size = pdfium_c.FPDFText_GetFontSize(raw, i) * scale or 1.0
@@ -107,7 +108,11 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
 
 
 def _line_box(
-    x: float, y: float, size: float, turn: int, tight: tuple[float, float, float, float],
+    x: float,
+    y: float,
+    size: float,
+    turn: int,
+    tight: tuple[float, float, float, float],
 ) -> tuple[float, float, float, float]:
     """The box of a character in its line: as wide as the glyph, as high as the font, from its origin on the baseline.
 
@@ -171,7 +176,9 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
 def _word_box(chars: Chars, a: int, b: int) -> BBox:
     tight, loose = chars.tight[a:b], chars.loose[a:b]
     if chars.angle[a] in (90, 270):
-        return BBox(float(loose[:, 0].min()), float(tight[:, 1].min()), float(loose[:, 2].max()), float(tight[:, 3].max()))
+        return BBox(
+            float(loose[:, 0].min()), float(tight[:, 1].min()), float(loose[:, 2].max()), float(tight[:, 3].max())
+        )
     return BBox(float(tight[:, 0].min()), float(loose[:, 1].min()), float(tight[:, 2].max()), float(loose[:, 3].max()))
 
 

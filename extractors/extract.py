@@ -1,4 +1,5 @@
 """A PDF file to its tables: the order of the extractors' work."""
+
 from __future__ import annotations
 
 import dataclasses
@@ -13,9 +14,9 @@ from extractors.borderless import borderless_tables, continued_table
 from extractors.captions import _LABEL, furniture, with_captions
 from extractors.lines import running_lines
 from extractors.model import Extraction, Fault, Line, Page, PageInfo, Table
-from extractors.scanned import OcrOptions
 from extractors.reader import read_page
 from extractors.ruled import leftover_rulings, ruled_tables
+from extractors.scanned import OcrOptions
 from extractors.stitch import Placed, stitch
 
 LEADING = 4
@@ -55,7 +56,9 @@ def extract(
             faults.extend(page_faults)
             if page is not None:
                 last = found[-1] if found else None
-                tables, lines = tables_of(page, last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None)
+                tables, lines = tables_of(
+                    page, last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None
+                )
                 found.append((dataclasses.replace(page, words=(), rulings=(), shades=()), tables, lines))
     finally:
         opened.close()
@@ -91,10 +94,15 @@ def _pages(
         try:
             handle = document[number - 1]
             page = read_page(handle, number)
+            passed_over = False
             if page.kind in ("pindaian", "rusak") and options.ocr is not None:
+                from extractors.look import look_at
                 from extractors.scanned import read_scanned
 
-                page = dataclasses.replace(read_scanned(handle, number, options.ocr), kind=page.kind)
+                if number <= LEADING or look_at(handle).may_hold_table:
+                    page = dataclasses.replace(read_scanned(handle, number, options.ocr), kind=page.kind)
+                else:
+                    passed_over = True
         except (pdfium.PdfiumError, ValueError, OSError, MemoryError, ArithmeticError, IndexError) as error:
             info = PageInfo(number, 0, 0, "rusak", read=False, seconds=time.perf_counter() - start)
             yield None, info, [Fault("halaman_gagal", f"{type(error).__name__}: {error}", number)]
@@ -102,7 +110,7 @@ def _pages(
         finally:
             if handle is not None:
                 handle.close()
-        read = bool(page.words) or page.kind == "kosong"
+        read = bool(page.words) or page.kind == "kosong" or passed_over
         faults = []
         if page.kind in ("pindaian", "rusak") and options.ocr is None:
             faults.append(Fault("ocr_tidak_ada", "halaman pindaian tidak dibaca", number))
@@ -119,9 +127,11 @@ def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list
     for page, tables, lines in found:
         running = [line for line in lines if (line.page, line.text) not in odd]
         free = [
-            line for line in running
+            line
+            for line in running
             if not any(
-                t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2 for t in tables
+                t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2
+                for t in tables
             )
         ]
         placed = with_captions(tables, page, free, before)
@@ -130,8 +140,12 @@ def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list
             below = [line for line in free if line.bbox.y0 >= table.bbox.y1 - 3]
             pieces.append(
                 Placed(
-                    table, k == 0, k == len(placed) - 1, bool(table.caption and _LABEL.match(table.caption)),
-                    bool(above), bool(below),
+                    table,
+                    k == 0,
+                    k == len(placed) - 1,
+                    bool(table.caption and _LABEL.match(table.caption)),
+                    bool(above),
+                    bool(below),
                 )
             )
         before = free[-6:]

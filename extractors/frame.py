@@ -1,4 +1,5 @@
 """From PDF user space to the one coordinate convention: points, origin top left of the page as a person holds it."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

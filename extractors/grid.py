@@ -5,6 +5,7 @@ are one cell where no ruling runs between them. Real files draw a border twice, 
 boxes, or let heading and body borders miss each other: borders that are one line to the eye are merged, and a narrow
 column or row in which no word stands is no column.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -103,7 +104,9 @@ def components(rulings: Sequence[Ruling]) -> list[tuple[list[Ruling], list[Rulin
     """Groups of touching lines as (horizontal, vertical) rulings, merged; a group may lack one direction."""
     segments = [
         _Segment(horizontal, track.at, a, b)
-        for horizontal in (True, False) for track in tracks(rulings, horizontal) for a, b in track.spans
+        for horizontal in (True, False)
+        for track in tracks(rulings, horizontal)
+        for a, b in track.spans
     ]
     across = [s for s in segments if s.horizontal]
     down = [s for s in segments if not s.horizontal]
@@ -119,8 +122,10 @@ def components(rulings: Sequence[Ruling]) -> list[tuple[list[Ruling], list[Rulin
         hy, h0, h1 = (np.array([getattr(s, k) for s in across]) for k in ("at", "start", "end"))
         vx, v0, v1 = (np.array([getattr(s, k) for s in down]) for k in ("at", "start", "end"))
         touch = (
-            (vx[None, :] >= h0[:, None] - TOUCH) & (vx[None, :] <= h1[:, None] + TOUCH)
-            & (hy[:, None] >= v0[None, :] - TOUCH) & (hy[:, None] <= v1[None, :] + TOUCH)
+            (vx[None, :] >= h0[:, None] - TOUCH)
+            & (vx[None, :] <= h1[:, None] + TOUCH)
+            & (hy[:, None] >= v0[None, :] - TOUCH)
+            & (hy[:, None] <= v1[None, :] + TOUCH)
         )
         for i, j in zip(*np.nonzero(touch), strict=True):
             a, b = root(int(i)), root(len(across) + int(j))
@@ -143,8 +148,10 @@ def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence
     if not across or not down:
         return None
     box = BBox(
-        min(min(r.x0 for r in across), min(r.x0 for r in down)), min(min(r.y0 for r in across), min(r.y0 for r in down)),
-        max(max(r.x1 for r in across), max(r.x1 for r in down)), max(max(r.y1 for r in across), max(r.y1 for r in down)),
+        min(min(r.x0 for r in across), min(r.x0 for r in down)),
+        min(min(r.y0 for r in across), min(r.y0 for r in down)),
+        max(max(r.x1 for r in across), max(r.x1 for r in down)),
+        max(max(r.y1 for r in across), max(r.y1 for r in down)),
     )
     inside = [w for w in words if box.x0 - 1 < w.bbox.cx < box.x1 + 1 and box.y0 - 1 < w.bbox.cy < box.y1 + 1]
     if not inside:
@@ -171,7 +178,9 @@ def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence
     return Grid(tuple(xs.tolist()), tuple(ys.tolist()), tuple(_regions(vertical, horizontal)))
 
 
-def _axis(rulings: Sequence[Ruling], low: float, high: float, horizontal: bool) -> tuple[Floats, list[list[tuple[float, float]]]]:
+def _axis(
+    rulings: Sequence[Ruling], low: float, high: float, horizontal: bool
+) -> tuple[Floats, list[list[tuple[float, float]]]]:
     """(places of the borders, drawn stretches of each); the ends of the group are borders where nothing is drawn."""
     by_place = tracks(rulings, horizontal)
     places = [t.at for t in by_place]
@@ -198,7 +207,13 @@ def _presence(borders: Floats, spans: list[list[tuple[float, float]]], others: F
 
 
 def _drop_phantoms(
-    borders: Floats, drawn: Bools, crossing: Bools, along: Floats, across: Floats, others: Floats, narrow: float,
+    borders: Floats,
+    drawn: Bools,
+    crossing: Bools,
+    along: Floats,
+    across: Floats,
+    others: Floats,
+    narrow: float,
 ) -> tuple[Floats, Bools, Bools]:
     """Merge the two borders of each narrow gap in which no word stands. `along`/`across` are the words' centres."""
     gap = int(np.argmin(np.diff(borders))) if len(borders) > 2 else -1
@@ -221,7 +236,7 @@ def _drop_phantoms(
             place = borders[0]
         if gap + 1 == len(borders) - 1:
             place = borders[-1]
-        drawn[gap] |= drawn[gap + 1]
+        drawn[gap] = drawn[gap] | drawn[gap + 1]
         borders = np.delete(borders, gap + 1)
         borders[gap] = place
         drawn = np.delete(drawn, gap + 1, axis=0)
@@ -234,10 +249,8 @@ def _drop_undrawn(borders: Floats, drawn: Bools, crossing: Bools) -> tuple[Float
     """Leave out inner borders that are drawn along no cell (shorter than half of any)."""
     keep = drawn.any(axis=1)
     keep[0] = keep[-1] = True
-    for i in np.flatnonzero(~keep)[::-1]:
-        crossing[:, i - 1] |= crossing[:, i]
-        crossing = np.delete(crossing, i, axis=1)
-    return borders[keep], drawn[keep], crossing
+    joined: Bools = np.logical_or.reduceat(crossing, np.flatnonzero(keep)[:-1], axis=1)
+    return borders[keep], drawn[keep], joined
 
 
 def _regions(vertical: Bools, horizontal: Bools) -> list[tuple[int, int, int, int]]:
@@ -258,8 +271,10 @@ def _regions(vertical: Bools, horizontal: Bools) -> list[tuple[int, int, int, in
             while stack:
                 i, j = stack.pop()
                 for ni, nj, border in (
-                    (i, j + 1, vertical[j + 1, i]), (i, j - 1, vertical[j, i]),
-                    (i + 1, j, horizontal[i + 1, j]), (i - 1, j, horizontal[i, j]),
+                    (i, j + 1, vertical[j + 1, i]),
+                    (i, j - 1, vertical[j, i]),
+                    (i + 1, j, horizontal[i + 1, j]),
+                    (i - 1, j, horizontal[i, j]),
                 ):
                     if 0 <= ni < rows and 0 <= nj < columns and not border and label[ni, nj] < 0:
                         label[ni, nj] = count
@@ -273,7 +288,12 @@ def _regions(vertical: Bools, horizontal: Bools) -> list[tuple[int, int, int, in
                 continue
             mark = label[r, c]
             width = 1
-            while c + width < columns and label[r, c + width] == mark and not done[r, c + width] and not vertical[c + width, r]:
+            while (
+                c + width < columns
+                and label[r, c + width] == mark
+                and not done[r, c + width]
+                and not vertical[c + width, r]
+            ):
                 width += 1
             height = 1
             while (

@@ -3,6 +3,7 @@
 Archives hold files that are no PDF, that are locked, or whose download broke off. Each becomes a `Fault` that tells a
 person what to do; nothing here raises because of what a file holds.
 """
+
 from __future__ import annotations
 
 import hashlib

@@ -1,4 +1,5 @@
 """Words to lines of text: the running text of a page, and the text of a cell."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,9 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
         for k in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
             a, b, members = lines[k]
             shared = min(b, y1) - max(a, y0)
-            if shared >= SAME_LINE * min(b - a, y1 - y0) and abs((a + b) / 2 - word.bbox.cy) < 0.5 * max(b - a, y1 - y0):
+            if shared >= SAME_LINE * min(b - a, y1 - y0) and abs((a + b) / 2 - word.bbox.cy) < 0.5 * max(
+                b - a, y1 - y0
+            ):
                 members.append(word)
                 break
         else:
@@ -33,8 +36,10 @@ def is_turned(word: Word) -> bool:
 
 def box_around(words: Sequence[Word]) -> BBox:
     return BBox(
-        min(w.bbox.x0 for w in words), min(w.bbox.y0 for w in words),
-        max(w.bbox.x1 for w in words), max(w.bbox.y1 for w in words),
+        min(w.bbox.x0 for w in words),
+        min(w.bbox.y0 for w in words),
+        max(w.bbox.x1 for w in words),
+        max(w.bbox.y1 for w in words),
     )
 
 
@@ -47,7 +52,9 @@ def text_of(words: Sequence[Word]) -> tuple[str, tuple[float, ...]]:
         columns = group_lines(Word(w.text, BBox(-w.bbox.y1, w.bbox.x0, -w.bbox.y0, w.bbox.x1)) for w in words)
         return "\n".join(" ".join(w.text for w in column) for column in columns), (min(w.bbox.y0 for w in words),)
     lines = group_lines(words)
-    return "\n".join(" ".join(w.text for w in line) for line in lines), tuple(min(w.bbox.y0 for w in line) for line in lines)
+    return "\n".join(" ".join(w.text for w in line) for line in lines), tuple(
+        min(w.bbox.y0 for w in line) for line in lines
+    )
 
 
 def running_lines(words: Sequence[Word], page: int) -> tuple[Line, ...]:
@@ -67,6 +74,9 @@ def running_lines(words: Sequence[Word], page: int) -> tuple[Line, ...]:
 def _line(words: Sequence[Word], page: int) -> Line:
     sizes = sorted(w.size for w in words)
     return Line(
-        page, " ".join(w.text for w in words), box_around(words), sizes[len(sizes) // 2],
+        page,
+        " ".join(w.text for w in words),
+        box_around(words),
+        sizes[len(sizes) // 2],
         sum(w.bold for w in words) * 2 > len(words),
     )

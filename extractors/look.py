@@ -3,6 +3,7 @@
 Reading is the cost of an archive. A page of running text alone, or an empty one, shows itself as such in a coarse
 picture. Where the look is unsure it says table: a page read for nothing costs seconds, a page left out costs numbers.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

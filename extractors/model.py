@@ -4,6 +4,7 @@ One coordinate convention everywhere: PDF points, origin top left of the page as
 and, for scans, after the turn that makes the text upright), x to the right, y down.
 All types are plain frozen data: picklable, comparable, and written to the work folder as they are.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -3,6 +3,7 @@
 `find` says where lines of text are, `read` says what crops of single lines say, letter by letter with places. Measured
 against tesseract on real scans it has 172 of 191 figures exactly right where tesseract has 132, so it reads first.
 """
+
 from __future__ import annotations
 
 import logging
@@ -78,15 +79,17 @@ class RapidReader:
         from rapidocr import RapidOCR
 
         logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
-        self._engine: Any = RapidOCR(params={
-            "Global.log_level": "critical",
-            "Global.use_cls": False,
-            "Global.return_word_box": True,
-            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-            "Rec.rec_img_shape": [3, 48, _NARROWEST],
-            "Rec.rec_batch_num": _BATCH,
-        })
+        self._engine: Any = RapidOCR(
+            params={
+                "Global.log_level": "critical",
+                "Global.use_cls": False,
+                "Global.return_word_box": True,
+                "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                "Rec.rec_img_shape": [3, 48, _NARROWEST],
+                "Rec.rec_batch_num": _BATCH,
+            }
+        )
 
     def find(self, gray: Gray) -> list[PixelBox]:
         found = self._engine(cv2.cvtColor(gray, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)

@@ -3,9 +3,11 @@
 A ruling may be a stroked line, an edge of a stroked box, a box filled so thin that the eye sees a line (Word, Chromium),
 or a picture one pixel high (old Excel printers).
 """
+
 from __future__ import annotations
 
 import ctypes
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -60,18 +62,18 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
         scale = (abs(full[0] * full[3] - full[1] * full[2])) ** 0.5
         for points, closed in _subpaths(obj, full):
             upright = [_upright_point(x, y, frame) for x, y in points]
-            box = _box_of(upright) if closed or fill else None
-            if box is not None and fill:
-                if min(box.width, box.height) <= THIN:
-                    if max(box.width, box.height) > THIN or stroke:
-                        rulings.append(_long_side(box))
+            filled = _box_of(upright) if fill else None
+            if filled is not None:
+                if min(filled.width, filled.height) <= THIN:
+                    if max(filled.width, filled.height) > THIN or stroke:
+                        rulings.append(_long_side(filled))
                     continue
-                if box.overlap(whole) < 0.9 * frame.width * frame.height:
-                    shades.append(box)
+                if filled.overlap(whole) < 0.9 * frame.width * frame.height:
+                    shades.append(filled)
             if stroke:
                 if closed and len(upright) > 2:
                     upright = [*upright, upright[0]]
-                for (xa, ya), (xb, yb) in zip(upright, upright[1:], strict=False):
+                for (xa, ya), (xb, yb) in itertools.pairwise(upright):
                     line = _axis_line(xa, ya, xb, yb, thickness * scale)
                     if line is not None:
                         rulings.append(line)
@@ -81,7 +83,9 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[pdfium_c.FPDF_PAGEOBJECT, int, Matrix]]:
     """(object, type, matrix of the forms around it) of path and image objects, depth first."""
 
-    def inside(container: object, count: int, get: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, int, Matrix]]:
+    def inside(
+        container: object, count: int, get: object, matrix: Matrix, depth: int
+    ) -> Iterator[tuple[object, int, Matrix]]:
         for i in range(count):
             obj = get(container, i)  # type: ignore[operator]
             kind = pdfium_c.FPDFPageObj_GetType(obj)
@@ -89,11 +93,14 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[pdfium_c.FPDF_PAGEOBJECT, i
                 yield obj, kind, matrix
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _FORM_DEPTH:
                 yield from inside(
-                    obj, pdfium_c.FPDFFormObj_CountObjects(obj), pdfium_c.FPDFFormObj_GetObject,
-                    _own_matrix(obj, matrix), depth + 1,
+                    obj,
+                    pdfium_c.FPDFFormObj_CountObjects(obj),
+                    pdfium_c.FPDFFormObj_GetObject,
+                    _own_matrix(obj, matrix),
+                    depth + 1,
                 )
 
-    yield from inside(  # type: ignore[misc]
+    yield from inside(
         page.raw, pdfium_c.FPDFPage_CountObjects(page.raw), pdfium_c.FPDFPage_GetObject, _IDENTITY, 0
     )
 
@@ -107,7 +114,12 @@ def _own_matrix(obj: object, outer: Matrix) -> Matrix:
         return (a, b, c, d, e, f)
     oa, ob, oc, od, oe, of = outer
     return (
-        a * oa + b * oc, a * ob + b * od, c * oa + d * oc, c * ob + d * od, e * oa + f * oc + oe, e * ob + f * od + of,
+        a * oa + b * oc,
+        a * ob + b * od,
+        c * oa + d * oc,
+        c * ob + d * od,
+        e * oa + f * oc + oe,
+        e * ob + f * od + of,
     )
 
 

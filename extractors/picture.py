@@ -4,6 +4,7 @@ Pictures are gray (0 black, 255 white). Their coordinates are pixels, origin top
 the points of `extractors.model`. Nothing here reads text: which of two opposite turns is upright is asked of a reader
 (`extractors.scanned`), here only whether lines of text run across or down.
 """
+
 from __future__ import annotations
 
 import math
@@ -130,8 +131,12 @@ def straightened(picture: Picture, degrees: float) -> Picture:
     centre = (picture.width / 2, picture.height / 2)
     matrix = cv2.getRotationMatrix2D(centre, degrees, 1.0)
     gray = cv2.warpAffine(
-        picture.gray, matrix, (picture.width, picture.height),
-        flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255,
+        picture.gray,
+        matrix,
+        (picture.width, picture.height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=255,
     )
     return Picture(np.asarray(gray, np.uint8), picture.dpi)
 

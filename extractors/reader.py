@@ -1,4 +1,5 @@
 """The edge to the PDF library: a page to words and rulings, upright."""
+
 from __future__ import annotations
 
 import dataclasses

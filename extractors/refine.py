@@ -2,8 +2,10 @@
 
 Offices draw the outer box and the heading, or horizontal lines and one column, and leave the rest to the eye.
 """
+
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -88,7 +90,7 @@ def _hidden_borders(held: Sequence[_Held]) -> list[float]:
     parted = 0
     figures = [0] * (len(edges) - 1)
     for h in held:
-        strips = [[w for w in h.words if a <= w.bbox.cx < b] for a, b in zip(edges, edges[1:], strict=False)]
+        strips = [[w for w in h.words if a <= w.bbox.cx < b] for a, b in itertools.pairwise(edges)]
         parted += sum(bool(s) for s in strips) >= max(2, 0.6 * len(strips))
         for k, strip in enumerate(strips):
             figures[k] += bool(strip) and bool(FIGURE.match(" ".join(w.text for w in strip)))
@@ -104,14 +106,26 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
     no rows of the table.
     """
     tall = [
-        (r, h) for r, c, h, w in grid.regions
-        if h >= 3 and w == 1 and len(group_lines(
-            [word for word in words if grid.xs[c] <= word.bbox.cx < grid.xs[c + 1] and grid.ys[r] <= word.bbox.cy < grid.ys[r + h]]
-        )) >= 5
+        (r, h)
+        for r, c, h, w in grid.regions
+        if h >= 3
+        and w == 1
+        and len(
+            group_lines(
+                [
+                    word
+                    for word in words
+                    if grid.xs[c] <= word.bbox.cx < grid.xs[c + 1] and grid.ys[r] <= word.bbox.cy < grid.ys[r + h]
+                ]
+            )
+        )
+        >= 5
     ]
     columns = len(grid.xs) - 1
     for r, h in sorted(set(tall)):
-        if tall.count((r, h)) * 2 < columns or any(g[0] < r + h < g[0] + g[2] or g[0] < r < g[0] + g[2] for g in grid.regions):
+        if tall.count((r, h)) * 2 < columns or any(
+            g[0] < r + h < g[0] + g[2] or g[0] < r < g[0] + g[2] for g in grid.regions
+        ):
             continue
         ys = [*grid.ys[: r + 1], *grid.ys[r + h :]]
         regions = [g for g in grid.regions if g[0] + g[2] <= r]
@@ -126,15 +140,14 @@ def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     bands = len(grid.ys) - 1
     tall = []
     for r in range(bands):
-        regions = [g for g in grid.regions if g[0] <= r < g[0] + g[2]]
-        if any(g[2] > 1 for g in regions) or any(g[3] > 1 for g in regions):
+        crossing = [g for g in grid.regions if g[0] <= r < g[0] + g[2]]
+        if any(g[2] > 1 or g[3] > 1 for g in crossing):
             continue
         inside = [w for w in words if grid.ys[r] <= w.bbox.cy < grid.ys[r + 1]]
         if _stacked_columns(inside, grid.xs) >= 2:
             tall.append((r, inside))
     if not tall or len(tall) > FEW_BANDS or bands - tall[0][0] > FEW_BANDS:
         return grid
-    ys = list(grid.ys)
     cuts: dict[int, list[float]] = {}
     for r, inside in tall:
         rows = rows_of(inside, grid.xs)
@@ -144,7 +157,9 @@ def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
             (max(bottoms[: k + 1]) + tops[k + 1]) / 2 if max(bottoms[: k + 1]) <= tops[k + 1] else tops[k + 1]
             for k in range(len(rows) - 1)
         ]
-        if not _level(rows) or any(b - a < 3 for a, b in zip([grid.ys[r], *places], [*places, grid.ys[r + 1]], strict=True)):
+        if not _level(rows) or any(
+            b - a < 3 for a, b in zip([grid.ys[r], *places], [*places, grid.ys[r + 1]], strict=True)
+        ):
             continue
         cuts[r] = places
     if not cuts:
@@ -174,7 +189,7 @@ def _level(rows: Sequence[Sequence[Sequence[Word]]]) -> bool:
 def _stacked_columns(words: Sequence[Word], xs: Sequence[float]) -> int:
     """How many columns hold five or more lines, counting only where one of them is a stack of figures (else 0)."""
     stacks = figures = 0
-    for a, b in zip(xs, xs[1:], strict=False):
+    for a, b in itertools.pairwise(xs):
         lines = [" ".join(w.text for w in line) for line in group_lines(w for w in words if a <= w.bbox.cx < b)]
         stacks += len(lines) >= 5
         figures += sum(bool(FIGURE_FIRST.match(t)) for t in lines) >= max(4, 0.7 * len(lines))

@@ -1,4 +1,5 @@
 """Tables with ruling lines: a page's rulings and words to tables of cells."""
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -40,8 +41,11 @@ def _bands_between(shades: Sequence[Ruling], across: Sequence[Ruling], down: Seq
     x0, x1 = min(r.x0 for r in across), max(r.x1 for r in across)
     y0, y1 = min(r.y0 for r in down), max(r.y1 for r in down)
     return [
-        s for s in shades
-        if s.x0 <= x0 + 0.06 * (x1 - x0) and s.x1 >= x1 - 0.06 * (x1 - x0) and y0 < s.y0 < y1
+        s
+        for s in shades
+        if s.x0 <= x0 + 0.06 * (x1 - x0)
+        and s.x1 >= x1 - 0.06 * (x1 - x0)
+        and y0 < s.y0 < y1
         and all(abs(s.y0 - r.y0) > 5 for r in across)
     ]
 
@@ -74,7 +78,8 @@ def leftover_rulings(page: Page, tables: Sequence[Table]) -> list[Ruling]:
     """Rulings that belong to none of the tables."""
     boxes = [BBox(t.bbox.x0 - 3, t.bbox.y0 - 3, t.bbox.x1 + 3, t.bbox.y1 + 3) for t in tables]
     return [
-        r for r in page.rulings
+        r
+        for r in page.rulings
         if not any(b.x0 <= (r.x0 + r.x1) / 2 <= b.x1 and b.y0 <= (r.y0 + r.y1) / 2 <= b.y1 for b in boxes)
     ]
 
@@ -96,16 +101,28 @@ def table_from(grid: Grid, page: Page, engine: str) -> Table | None:
     if len(members) < 2:
         return None
     cells = tuple(
-        cell_of(members.get(n, []), r, c, h, w, page.number, BBox(grid.xs[c], grid.ys[r], grid.xs[c + w], grid.ys[r + h]))
+        cell_of(
+            members.get(n, []), r, c, h, w, page.number, BBox(grid.xs[c], grid.ys[r], grid.xs[c + w], grid.ys[r + h])
+        )
         for n, (r, c, h, w) in enumerate(grid.regions)
     )
     return Table(
-        cells=cells, rows=len(ys) - 1, columns=len(xs) - 1, header_rows=0, engine=engine, confidence=1.0,
-        first_page=page.number, last_page=page.number, bbox=grid.bbox, column_edges=grid.xs,
+        cells=cells,
+        rows=len(ys) - 1,
+        columns=len(xs) - 1,
+        header_rows=0,
+        engine=engine,
+        confidence=1.0,
+        first_page=page.number,
+        last_page=page.number,
+        bbox=grid.bbox,
+        column_edges=grid.xs,
     )
 
 
-def cell_of(words: Sequence[Word], row: int, column: int, row_span: int, column_span: int, page: int, bbox: BBox) -> Cell:
+def cell_of(
+    words: Sequence[Word], row: int, column: int, row_span: int, column_span: int, page: int, bbox: BBox
+) -> Cell:
     """A cell with the text of its words; `second` is set where a second reader saw something else or the same."""
     text, tops = text_of(words)
     letters = sum(len(w.text) for w in words)
@@ -113,7 +130,15 @@ def cell_of(words: Sequence[Word], row: int, column: int, row_span: int, column_
     if any(w.second is not None for w in words):
         second, _ = text_of([Word(w.second if w.second is not None else w.text, w.bbox) for w in words])
     return Cell(
-        row, column, row_span, column_span, text, page, bbox,
+        row,
+        column,
+        row_span,
+        column_span,
+        text,
+        page,
+        bbox,
         confidence=round(sum(w.confidence * len(w.text) for w in words) / letters, 4) if letters else 1.0,
-        from_ocr=any(w.from_ocr for w in words), second=second, line_tops=tops,
+        from_ocr=any(w.from_ocr for w in words),
+        second=second,
+        line_tops=tops,
     )

@@ -5,6 +5,7 @@ two strengths: long ones are rulings by themselves, short ones only where they c
 another in a straight row with clean paper on both sides. Strokes of letters are short and have other strokes beside
 them; the dark edge of the scanner's glass is too thick.
 """
+
 from __future__ import annotations
 
 import math
@@ -22,7 +23,7 @@ _THICKEST = 4.5  # points; thicker is a bar, a shade or the edge of the glass
 _SEED = 22.0  # points; longer than any stroke of a letter of running text
 _DASH = 3.0  # points; shortest piece that may continue a ruling
 _BRIDGE = 9.0  # points; widest break inside a ruling
-_CORNER = 5.0  # points; how far from another a line may break off and yet meet it
+_CORNER = 6.0  # points; how far from another a line may break off and yet meet it
 _TAIL = 0.7  # share of ink that dashes beyond a line's unbroken part must have to be more of it
 _LEAN = 1.2  # points; how far pieces of one ruling may lie beside one another
 _FAINT = 0.16  # share of the paper's brightness; thin gray lines are far lighter than text
@@ -53,8 +54,9 @@ def rulings(picture: Picture) -> list[Ruling]:
     mask = ink(picture, _FAINT)
     across = _lines(mask, picture)
     down = _lines(np.ascontiguousarray(mask.T), picture)
-    across, down = _without_edges(across, picture.width, picture.height), _without_edges(
-        down, picture.height, picture.width
+    across, down = (
+        _without_edges(across, picture.width, picture.height),
+        _without_edges(down, picture.height, picture.width),
     )
     across, down = _without_strokes(across, down, picture)
     k = picture.points
@@ -117,7 +119,8 @@ def _lines(mask: Mask, picture: Picture) -> list[_Run]:
     short[bars > 0] = 0
     seeds = [
         replace(run, solid_start=run.start, solid_end=run.end)
-        for run in _pieces(long, picture) if run.end - run.start >= 0.8 * seed
+        for run in _pieces(long, picture)
+        if run.end - run.start >= 0.8 * seed
     ]
     weak = [run for run in _pieces(short, picture) if run.end - run.start >= dash]
     joined = [_without_tails(run, mask) for run in _joined(seeds, weak, picture)]
@@ -237,9 +240,13 @@ def _both(a: _Run, b: _Run) -> _Run:
     total = a.covered + b.covered
     overlap = max(0.0, min(a.end, b.end) - max(a.start, b.start))
     return _Run(
-        min(a.start, b.start), max(a.end, b.end), (a.place * a.covered + b.place * b.covered) / total,
+        min(a.start, b.start),
+        max(a.end, b.end),
+        (a.place * a.covered + b.place * b.covered) / total,
         max(a.thickness, b.thickness) if overlap else (a.thickness * a.covered + b.thickness * b.covered) / total,
-        total - overlap, min(a.solid_start, b.solid_start), max(a.solid_end, b.solid_end),
+        total - overlap,
+        min(a.solid_start, b.solid_start),
+        max(a.solid_end, b.solid_end),
     )
 
 
@@ -294,7 +301,8 @@ def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> 
 
     def hung(line: _Run, others: list[_Run], alone: float) -> _Run | None:
         met = [
-            other.place for other in others
+            other.place
+            for other in others
             if other.start - reach <= line.place <= other.end + reach
             and line.start - reach <= other.place <= line.end + reach
         ]

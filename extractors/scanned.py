@@ -1,4 +1,5 @@
 """A scanned page as if it were born digital: words with places and ruling lines, upright and straight."""
+
 from __future__ import annotations
 
 import re
@@ -84,8 +85,13 @@ def read_picture(picture: Picture, number: int, reader: LineReader, second: Seco
         # From the picture with its rulings: what painting them over may have spoilt is not spoilt twice.
         found = with_second(found, picture, second)
     return Page(
-        number=number, width=picture.width * picture.points, height=picture.height * picture.points,
-        kind="pindaian" if found or lines else "kosong", words=tuple(found), rulings=tuple(lines), turned=turn,
+        number=number,
+        width=picture.width * picture.points,
+        height=picture.height * picture.points,
+        kind="pindaian" if found or lines else "kosong",
+        words=tuple(found),
+        rulings=tuple(lines),
+        turned=turn,
     )
 
 
@@ -149,9 +155,7 @@ def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: Line
         ]
         boxes += words_image.ink_lines(mask, only, size, boxes)
     margin = clean.px(1.5)
-    rows = [
-        row for box in words_image.at_rulings(boxes, lines, clean) for row in words_image.rows_of(box, mask, size)
-    ]
+    rows = [row for box in words_image.at_rulings(boxes, lines, clean) for row in words_image.rows_of(box, mask, size)]
     out = []
     for row in rows:
         fit = words_image.fitted(row, mask, 0)

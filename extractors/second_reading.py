@@ -4,6 +4,7 @@ tesseract where it is installed (another program, another model: errors of its o
 an enlarged crop, which is weaker evidence. All crops of a page go to one tesseract process as the pages of one picture
 file; starting a process for each costs ten times the reading.
 """
+
 from __future__ import annotations
 
 import os
@@ -41,9 +42,9 @@ def prepared(crop: Gray, height: int = _LETTER_HEIGHT) -> Gray:
     method = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA
     scaled = cv2.resize(crop, (width, height), interpolation=method)
     paper = int(np.percentile(crop, 90)) if crop.size else 255
-    return np.asarray(cv2.copyMakeBorder(
-        scaled, _MARGIN, _MARGIN, _MARGIN, _MARGIN, cv2.BORDER_CONSTANT, value=(paper,)
-    ), np.uint8)
+    return np.asarray(
+        cv2.copyMakeBorder(scaled, _MARGIN, _MARGIN, _MARGIN, _MARGIN, cv2.BORDER_CONSTANT, value=(paper,)), np.uint8
+    )
 
 
 class TesseractReader:
@@ -78,7 +79,10 @@ class TesseractReader:
         command = [self._program, str(file), "stdout", "-l", self._languages, "--psm", "7"]
         try:
             done = subprocess.run(
-                command, capture_output=True, timeout=self._seconds, check=False,
+                command,
+                capture_output=True,
+                timeout=self._seconds,
+                check=False,
                 env={**os.environ, "OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1"},
             )
         except (OSError, subprocess.TimeoutExpired):

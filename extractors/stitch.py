@@ -3,6 +3,7 @@
 A piece goes on from the page before where no caption or text stands between and its columns are the same; a heading that
 is printed again is dropped, one that is missing is inherited, and a row that the page break cut is joined again.
 """
+
 from __future__ import annotations
 
 import dataclasses
@@ -96,15 +97,21 @@ def join(first: Table, second: Table) -> Table | None:
     cells = list(first.cells)
     moved = [
         dataclasses.replace(
-            c, row=c.row - repeated + first.rows, column=mapping[c.column],
+            c,
+            row=c.row - repeated + first.rows,
+            column=mapping[c.column],
             column_span=max(1, mapping[c.column + c.column_span] - mapping[c.column]),
         )
-        for c in second.cells if c.row >= repeated
+        for c in second.cells
+        if c.row >= repeated
     ]
     moved = _filled(moved, first.rows, second.rows - repeated, width, second.last_page)
     rows = first.rows + second.rows - repeated
     table = dataclasses.replace(
-        first, cells=tuple(cells + moved), rows=rows, last_page=second.last_page,
+        first,
+        cells=tuple(cells + moved),
+        rows=rows,
+        last_page=second.last_page,
         confidence=min(first.confidence, second.confidence),
     )
     if second.rows > repeated and _cut_row(table, first.rows):
@@ -131,9 +138,13 @@ def _beside(left: Cell, right: Cell) -> Cell:
     """Two cells of one row as one; the text of the right one follows."""
     filled = [c for c in (left, right) if c.text]
     return dataclasses.replace(
-        left, text=" ".join(c.text for c in filled), column_span=max(left.column_span, right.column_span),
-        row_span=max(left.row_span, right.row_span), bbox=left.bbox.union(right.bbox),
-        confidence=min((c.confidence for c in filled), default=1.0), from_ocr=left.from_ocr or right.from_ocr,
+        left,
+        text=" ".join(c.text for c in filled),
+        column_span=max(left.column_span, right.column_span),
+        row_span=max(left.row_span, right.row_span),
+        bbox=left.bbox.union(right.bbox),
+        confidence=min((c.confidence for c in filled), default=1.0),
+        from_ocr=left.from_ocr or right.from_ocr,
         second=" ".join(c.second or c.text for c in filled) if any(c.second for c in filled) else None,
         line_tops=filled[0].line_tops if filled else (),
     )
@@ -142,7 +153,10 @@ def _beside(left: Cell, right: Cell) -> Cell:
 def _filled(cells: list[Cell], top: int, rows: int, width: int, page: int) -> list[Cell]:
     """Blank cells where a mapped piece leaves places uncovered."""
     covered = {
-        (i, j) for c in cells for i in range(c.row, c.row + c.row_span) for j in range(c.column, c.column + c.column_span)
+        (i, j)
+        for c in cells
+        for i in range(c.row, c.row + c.row_span)
+        for j in range(c.column, c.column + c.column_span)
     }
     if not cells:
         return cells
@@ -220,11 +234,15 @@ def _own_heading(first: Table, second: Table) -> bool:
         return False
     # a heading has words over columns that hold figures below
     figures = {
-        j for j in range(first.columns)
-        if (column := [c.text for c in body if c.column == j]) and sum(bool(_FIGURE.search(t)) for t in column) > 0.6 * len(column)
+        j
+        for j in range(first.columns)
+        if (column := [c.text for c in body if c.column == j])
+        and sum(bool(_FIGURE.search(t)) for t in column) > 0.6 * len(column)
     }
-    return bool(figures) and all(not re.search(r"\d", c.text) for c in filled if c.column in figures) and any(
-        c.column in figures for c in filled
+    return (
+        bool(figures)
+        and all(not re.search(r"\d", c.text) for c in filled if c.column in figures)
+        and any(c.column in figures for c in filled)
     )
 
 
@@ -236,18 +254,20 @@ def _cut_row(table: Table, row: int) -> bool:
     lower = {c.column: c for c in table.cells if c.row == row}
     upper = {c.column: c for c in table.cells if c.row == row - 1}
     filled = [c for c in lower.values() if c.text]
-    if not filled or len(filled) >= 0.7 * len(lower) and len(lower) > 2:
+    if not filled or (len(filled) >= 0.7 * len(lower) and len(lower) > 2):
         return False
     if any(c.column_span >= table.columns - 1 for c in filled):
         return False
     above = {j for j, c in upper.items() if c.text}
-    if not all(c.column in above for c in filled) or 0 in {c.column for c in filled} and table.columns > 2:
+    if not all(c.column in above for c in filled) or (0 in {c.column for c in filled} and table.columns > 2):
         return False
     if any(re.fullmatch(r"[\W\d]+", c.text) for c in filled):
         return False
-    return all(not re.match(r"\s*(\d+[.)]|[a-z][.)]|[-•])\s", c.text) for c in filled) and any(
-        c.text.lstrip()[:1].islower() or not re.search(r"[.:;]\s*$", upper[c.column].text) for c in filled
-    ) and all(c.text.lstrip()[:1].islower() for c in filled)
+    return (
+        all(not re.match(r"\s*(\d+[.)]|[a-z][.)]|[-•])\s", c.text) for c in filled)
+        and any(c.text.lstrip()[:1].islower() or not re.search(r"[.:;]\s*$", upper[c.column].text) for c in filled)
+        and all(c.text.lstrip()[:1].islower() for c in filled)
+    )
 
 
 def _mended(table: Table, row: int) -> Table:
@@ -260,7 +280,9 @@ def _mended(table: Table, row: int) -> Table:
         if c.row == row - 1 and c.column in lower and lower[c.column].text:
             rest = lower[c.column]
             c = dataclasses.replace(
-                c, text=f"{c.text}\n{rest.text}", confidence=min(c.confidence, rest.confidence),
+                c,
+                text=f"{c.text}\n{rest.text}",
+                confidence=min(c.confidence, rest.confidence),
                 second=f"{c.second}\n{rest.second}" if c.second is not None and rest.second is not None else c.second,
             )
         cells.append(dataclasses.replace(c, row=c.row - 1) if c.row > row else c)

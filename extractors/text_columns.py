@@ -1,4 +1,5 @@
 """Columns without ruling lines: the white corridors that run down through a block of text lines."""
+
 from __future__ import annotations
 
 import dataclasses
@@ -39,10 +40,22 @@ def with_currency(words: Sequence[Word]) -> list[Word]:
     out: list[Word] = []
     for word in words:
         before = out[-1] if out else None
-        if before is not None and _CURRENCY.match(before.text) and word.text[:1].isdigit() and word.bbox.x0 - before.bbox.x1 < 90:
-            second = None if before.second is None and word.second is None else f"{before.second or before.text} {word.second or word.text}"
+        if (
+            before is not None
+            and _CURRENCY.match(before.text)
+            and word.text[:1].isdigit()
+            and word.bbox.x0 - before.bbox.x1 < 90
+        ):
+            second = (
+                None
+                if before.second is None and word.second is None
+                else f"{before.second or before.text} {word.second or word.text}"
+            )
             out[-1] = dataclasses.replace(
-                word, text=f"{before.text} {word.text}", bbox=before.bbox.union(word.bbox), second=second,
+                word,
+                text=f"{before.text} {word.text}",
+                bbox=before.bbox.union(word.bbox),
+                second=second,
                 confidence=min(before.confidence, word.confidence),
             )
         else:
@@ -110,8 +123,17 @@ def column_corridors(lines: Lines, size: float, skip: int = 0) -> list[tuple[flo
     while found:
         edges = [border(c, lines) for c in found] + [float("inf")]
         filled = [sum(any(a <= w.bbox.x0 < b for w in line) for line in lines) for a, b in pairwise(edges)]
-        starts = [_aligned([min(w.bbox.x0 for w in line if a <= w.bbox.x0 < b) for line in lines
-                            if any(a <= w.bbox.x0 < b for w in line)], size) for a, b in pairwise(edges)]
+        starts = [
+            _aligned(
+                [
+                    min(w.bbox.x0 for w in line if a <= w.bbox.x0 < b)
+                    for line in lines
+                    if any(a <= w.bbox.x0 < b for w in line)
+                ],
+                size,
+            )
+            for a, b in pairwise(edges)
+        ]
         weak = [k for k in range(len(found)) if filled[k] < max(2, 0.3 * len(lines)) and filled[k] * starts[k] < 3]
         if not weak:
             break

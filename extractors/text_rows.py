@@ -4,8 +4,10 @@ In each column lines that wrap form a block: the next line goes on where its fir
 before and the two stand as close as lines of one paragraph do. The column with the most blocks gives the rows; the blocks
 of the others join the row that they stand beside.
 """
+
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,13 +78,13 @@ def pitch_of(words: Sequence[Word], borders: Sequence[float]) -> float:
     size = sizes[len(sizes) // 2] if sizes else 10.0
     by_column = [
         [_centre(line) for line in group_lines(w for w in words if a <= w.bbox.cx < b)]
-        for a, b in zip(borders, borders[1:], strict=False)
+        for a, b in itertools.pairwise(borders)
     ]
     every: list[float] = []
     alone: list[float] = []
     for column, places in enumerate(by_column):
         others = [p for k, other in enumerate(by_column) if k != column for p in other]
-        for above, here in zip(places, places[1:], strict=False):
+        for above, here in itertools.pairwise(places):
             every.append(here - above)
             if not any(abs(here - p) < 0.6 * size for p in others):
                 alone.append(here - above)
@@ -166,9 +168,7 @@ def _anchor_blocks(blocks: Sequence[Block], columns: int) -> list[Block]:
 
 def _beside(block: Block, tops: Sequence[float], bottoms: Sequence[float], line: float) -> int | None:
     """The anchor row that a block stands beside: the one that begins where it begins, else the first that it overlaps."""
-    overlapping = [
-        k for k in range(len(tops)) if min(block.bottom, bottoms[k]) - max(block.top, tops[k]) > 0.3 * line
-    ]
+    overlapping = [k for k in range(len(tops)) if min(block.bottom, bottoms[k]) - max(block.top, tops[k]) > 0.3 * line]
     for k in overlapping:
         if abs(tops[k] - block.top) <= SAME_TOP * line:
             return k
@@ -196,7 +196,7 @@ def _split(block: Block, anchors: Sequence[Block], others: Sequence[Block], line
             o.column < block.column and abs(o.top - anchor.top) <= near and o is not block for o in others
         )
         alone = block.column == 0 and len(lines) == len(rows) and lines[k][0].text[:1].isupper()
-        if keyed and (block.column > 0) and _key_column(anchor, others, block, near) or alone:
+        if (keyed and (block.column > 0) and _key_column(anchor, others, block, near)) or alone:
             cuts.append(k)
     parts: list[Block] = []
     for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True):
@@ -211,7 +211,10 @@ def _key_column(anchor: Block, others: Sequence[Block], block: Block, near: floa
     if anchor.column < block.column:
         return anchor.lines == 1 and anchor.figure
     return any(
-        o.column < block.column and abs(o.top - anchor.top) <= near and o.lines <= 2 and any(ch.isdigit() for ch in o.words[0].text)
+        o.column < block.column
+        and abs(o.top - anchor.top) <= near
+        and o.lines <= 2
+        and any(ch.isdigit() for ch in o.words[0].text)
         for o in others
     )
 
@@ -219,8 +222,10 @@ def _key_column(anchor: Block, others: Sequence[Block], block: Block, near: floa
 def _same_height(blocks: Sequence[Block], line: float) -> list[list[Block]]:
     groups: list[list[Block]] = []
     for block in sorted(blocks, key=lambda b: b.top):
-        if groups and block.top < max(b.bottom for b in groups[-1]) - 0.3 * line and all(
-            b.column != block.column for b in groups[-1]
+        if (
+            groups
+            and block.top < max(b.bottom for b in groups[-1]) - 0.3 * line
+            and all(b.column != block.column for b in groups[-1])
         ):
             groups[-1].append(block)
         else:

@@ -2,6 +2,7 @@
 
 A reader gives letters with rough places; where one word ends and the next begins is looked up in the ink between them.
 """
+
 from __future__ import annotations
 
 import itertools
@@ -30,8 +31,7 @@ def at_rulings(boxes: Sequence[PixelBox], rulings: Sequence[Ruling], picture: Pi
     for box in boxes:
         height = box.y1 - box.y0
         cuts = sorted(
-            x for x, y0, y1 in down
-            if box.x0 < x < box.x1 and min(y1, box.y1) - max(y0, box.y0) > 0.6 * height
+            x for x, y0, y1 in down if box.x0 < x < box.x1 and min(y1, box.y1) - max(y0, box.y0) > 0.6 * height
         )
         edges = [float(box.x0), *cuts, float(box.x1)]
         for left, right in itertools.pairwise(edges):
@@ -64,10 +64,12 @@ def rows_of(box: PixelBox, mask: Mask, size: float) -> list[PixelBox]:
         middle = len(profile) / 2
         heavy = [int(profile[y0:y1].sum()) for y0, y1 in tall]
         whole = [
-            band for band, ink in zip(tall, heavy, strict=True)
+            band
+            for band, ink in zip(tall, heavy, strict=True)
             if ink >= 0.3 * max(heavy)
             # Cut off by the upper or lower side of the box: the neighbour's tail, unless it is the larger half.
-            and (band[0] > 0 or band[1] >= middle) and (band[1] < len(profile) or band[0] <= middle)
+            and (band[0] > 0 or band[1] >= middle)
+            and (band[1] < len(profile) or band[0] <= middle)
         ]
         tall = whole or [tall[int(np.argmax(heavy))]]
     pad = max(2, round(0.3 * size))
@@ -89,8 +91,10 @@ def fitted(box: PixelBox, mask: Mask, margin: int) -> PixelBox | None:
     if not len(columns):
         return None
     return PixelBox(
-        max(0, box.x0 + int(columns[0]) - margin), box.y0,
-        min(mask.shape[1], box.x0 + int(columns[-1]) + 1 + margin), box.y1,
+        max(0, box.x0 + int(columns[0]) - margin),
+        box.y0,
+        min(mask.shape[1], box.x0 + int(columns[-1]) + 1 + margin),
+        box.y1,
     )
 
 
@@ -99,8 +103,7 @@ def fences(box: PixelBox, boxes: Sequence[PixelBox], rulings: Sequence[Ruling], 
     k = 1 / picture.points
     height = box.y1 - box.y0
     out = [
-        r.x0 * k for r in rulings
-        if not r.horizontal and min(r.y1 * k, box.y1) - max(r.y0 * k, box.y0) > 0.5 * height
+        r.x0 * k for r in rulings if not r.horizontal and min(r.y1 * k, box.y1) - max(r.y0 * k, box.y0) > 0.5 * height
     ]
     for other in boxes:
         if min(other.y1, box.y1) - max(other.y0, box.y0) > 0.3 * height:
@@ -151,10 +154,14 @@ def ink_lines(mask: Mask, only: Mask, size: float, boxes: Sequence[PixelBox] = (
             continue
         if boxes and (w > 12 * size or h > 2.5 * size):
             continue
-        out.append(PixelBox(
-            max(0, int(x) - pad), max(0, int(y) - pad),
-            min(mask.shape[1], int(x + w) + pad), min(mask.shape[0], int(y + h) + pad),
-        ))
+        out.append(
+            PixelBox(
+                max(0, int(x) - pad),
+                max(0, int(y) - pad),
+                min(mask.shape[1], int(x + w) + pad),
+                min(mask.shape[0], int(y + h) + pad),
+            )
+        )
     return out
 
 
@@ -196,13 +203,15 @@ def words(line: ReadLine, box: PixelBox, mask: Mask, points: float) -> list[Word
         x1 = max(x1, x0 + 1)
         own = np.flatnonzero(part[:, x0:x1].any(axis=1))
         y0, y1 = (int(own[0]), int(own[-1]) + 1) if len(own) else (top, bottom)
-        out.append(Word(
-            "".join(g.text for g in glyphs),
-            BBox(
-                (box.x0 + x0) * points, (box.y0 + y0) * points, (box.x0 + x1) * points, (box.y0 + y1) * points
-            ),
-            size=round(height * points, 1), confidence=round(min(g.confidence for g in glyphs), 4), from_ocr=True,
-        ))
+        out.append(
+            Word(
+                "".join(g.text for g in glyphs),
+                BBox((box.x0 + x0) * points, (box.y0 + y0) * points, (box.x0 + x1) * points, (box.y0 + y1) * points),
+                size=round(height * points, 1),
+                confidence=round(min(g.confidence for g in glyphs), 4),
+                from_ocr=True,
+            )
+        )
     return out
 
 

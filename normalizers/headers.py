@@ -4,6 +4,7 @@ A heading is read as words against the phrases of `data/headers.toml`, not compa
 built from known words are understood. Words damaged by OCR are mended against the vocabulary first: split (`K INERJA`),
 run together (`TARGETKINERJA`) or misread (`Realisasl`). What cannot be mended is left out and lowers `cakupan`.
 """
+
 from __future__ import annotations
 
 import re
@@ -30,11 +31,14 @@ _TOKEN = re.compile(r"[a-z]+|\d+|%")
 _ORDINAL = re.compile(r"\btahun\s*(?:ke\s*)?[-–]?\s*\(?\s*(10|[1-9]|i{1,3}|iv|v|vi)\s*\)?(?![\d])")
 _BARE_ORDINAL = re.compile(r"\bth\.?\s*(?:ke)?\s*[-–]?\s*([1-6])(?!\d)|\bke\s*[-–]\s*([1-6])(?!\d)")
 _RELATIVE = re.compile(r"\(?\b(?:tahun\s+)?n\s*(?:([-–+])\s*(\d))?\s*\)?(?![a-z])")
-_QUARTER = re.compile(r"\b(?:triwulan|tribulan|trw|tw|twl|triw|kuartal|q)\s*\.?\s*(?:ke\s*)?[-–]?\s*\(?(iv|i{1,3}|l{1,3}|[1-4])\b")
+_QUARTER = re.compile(
+    r"\b(?:triwulan|tribulan|trw|tw|twl|triw|kuartal|q)\s*\.?\s*(?:ke\s*)?[-–]?\s*\(?(iv|i{1,3}|l{1,3}|[1-4])\b"
+)
 _BARE_QUARTER = re.compile(r"^\(?\s*(iv|i{1,3})\s*\)?$")
 _SCALE_MARK = re.compile(
     r"(?:dalam|x|rp\.?|\()\s*\(?\s*(?:rp\.?\s*)?(ribuan|ribu|jutaan|juta|mil[iy]ar(?:an)?|1?\.?000)\b|"
-    r"\b(ribu(?:an)?|juta(?:an)?|mil[iy]ar(?:an)?)\s*(?:rupiah|rp)\b")
+    r"\b(ribu(?:an)?|juta(?:an)?|mil[iy]ar(?:an)?)\s*(?:rupiah|rp)\b"
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "l": 1, "ll": 2, "lll": 3}
 
 
@@ -120,7 +124,7 @@ class HeaderLexicon:
         tokens, sure = self._mended(_TOKEN.findall(plain))
         found = self._phrases(tokens, sure)
         letters = sum(len(t) for t in tokens if t.isalpha())
-        known = sum(len(t) for k in found for t in tokens[k.awal:k.akhir] if t.isalpha())
+        known = sum(len(t) for k in found for t in tokens[k.awal : k.akhir] if t.isalpha())
         years, period = years_in(text)
         quarter = _QUARTER.search(plain) or _BARE_QUARTER.match(plain)
         ordinal = None if years else _ORDINAL.search(plain)
@@ -129,10 +133,16 @@ class HeaderLexicon:
         order = ordinal.group(1) if ordinal else (bare.group(1) or bare.group(2)) if bare else None
         offset = int(relative.group(2) or 0) * (1 if relative.group(1) == "+" else -1) if relative else None
         return BacaanJudul(
-            teks=text, konsep=found, tahun=years, rentang=period,
-            tahun_ke=(_ROMAN.get(order) or int(order)) if order else None, tahun_relatif=offset,
+            teks=text,
+            konsep=found,
+            tahun=years,
+            rentang=period,
+            tahun_ke=(_ROMAN.get(order) or int(order)) if order else None,
+            tahun_relatif=offset,
             triwulan=(_ROMAN.get(quarter.group(1)) or int(quarter.group(1))) if quarter else None,
-            faktor=scale_of(plain), cakupan=known / letters if letters else 1.0)
+            faktor=scale_of(plain),
+            cakupan=known / letters if letters else 1.0,
+        )
 
     def _mended(self, tokens: list[str]) -> tuple[list[str], list[float]]:
         """Tokens with split, joined and misread words mended, and how sure each one is."""
@@ -165,7 +175,7 @@ class HeaderLexicon:
     def _joined(self, tokens: list[str], at: int) -> tuple[str, int]:
         """The longest known word made of tokens from `at` on of which one is unknown by itself; `used` is 1 if none."""
         for used in range(min(_MAX_SPLIT, len(tokens) - at), 1, -1):
-            piece = tokens[at:at + used]
+            piece = tokens[at : at + used]
             word = "".join(piece)
             if len(word) >= 4 and word in self.words and any(p not in self.words or len(p) <= 2 for p in piece):
                 return word, used
@@ -183,7 +193,9 @@ class HeaderLexicon:
         return best.get(len(token), ())
 
     def _nearest(self, token: str) -> tuple[str, float]:
-        near = process.extract(token, self.words, scorer=Indel.normalized_similarity, score_cutoff=_FUZZY_CUTOFF, limit=2)
+        near = process.extract(
+            token, self.words, scorer=Indel.normalized_similarity, score_cutoff=_FUZZY_CUTOFF, limit=2
+        )
         if near and (len(near) == 1 or near[0][1] - near[1][1] >= _FUZZY_MARGIN):
             return near[0][0], float(near[0][1])
         return token, 1.0
@@ -193,9 +205,9 @@ class HeaderLexicon:
         at = 0
         while at < len(tokens):
             for length in range(min(self.longest, len(tokens) - at), 0, -1):
-                hit = self.phrases.get(tuple(tokens[at:at + length]))
+                hit = self.phrases.get(tuple(tokens[at : at + length]))
                 if hit:
-                    found.append(Konsep(hit[0], hit[1], at, at + length, min(sure[at:at + length])))
+                    found.append(Konsep(hit[0], hit[1], at, at + length, min(sure[at : at + length])))
                     at += length
                     break
             else:

@@ -3,6 +3,7 @@
 A name is read word by word from its head (`Dinas`, `Badan`, `Inspektorat` ...) to the region it belongs to, or to the
 first word that no agency's name is made of. Capitals, misread letters and lost spaces of scans are allowed for.
 """
+
 from __future__ import annotations
 
 import re
@@ -52,7 +53,7 @@ def _agency_hint() -> re.Pattern[str]:
 def _head_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The head of an agency's name at a token, and the index after it."""
     for n in (5, 4, 3, 2, 1):
-        words = tokens[at:at + n]
+        words = tokens[at : at + n]
         if len(words) == n and words[0].capital:
             key = " ".join(w.folded for w in words)
             if key in _heads():
@@ -79,7 +80,7 @@ class _Reader:
         while self.at < len(self.tokens) and self._step():
             pass
         if self.unknown and self.wilayah is None and self.kind not in _NAMED_AFTER:
-            self.words = self.words[:self.sure]
+            self.words = self.words[: self.sure]
         while self.words and self.words[-1] in small_words():
             self.words.pop()
         name = " ".join(self.words).rstrip(",")

@@ -2,6 +2,7 @@
 
 Shared by `wilayah` and `instansi`: tokens with lost spaces put back, the vocabulary, the mending of misread words.
 """
+
 from __future__ import annotations
 
 import re
@@ -125,7 +126,7 @@ def tokenize(text: str) -> list[Token]:
         if len(pieces) > 1 and sum(map(len, pieces)) == len(word):
             at = match.start()
             for piece in pieces:
-                raw = text[at:at + len(piece)]
+                raw = text[at : at + len(piece)]
                 if not word.isupper() and word[0].isupper():
                     raw = raw if piece in small_words() else raw[0].upper() + raw[1:]
                 out.append(Token(raw, piece, at, at + len(piece)))

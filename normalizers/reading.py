@@ -1,4 +1,5 @@
 """A value read from text, with what is known of its certainty."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """Years, ranges of years and quarters as reports print them."""
+
 from __future__ import annotations
 
 import re
@@ -70,8 +71,26 @@ _FROM_FIRST = re.compile(
     re.IGNORECASE,
 )
 _QUARTER_NUMBER = {
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
-    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4,
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "l": 1,
+    "ll": 2,
+    "lll": 3,
+    "lv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "satu": 1,
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "pertama": 1,
+    "kedua": 2,
+    "ketiga": 3,
+    "keempat": 4,
 }
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 
@@ -106,7 +125,7 @@ def find_years(text: str) -> tuple[YearMention, ...]:
 
 
 def _kind(text: str, match_start: int, start: int) -> YearKind:
-    before = text[max(0, start - 80):start]
+    before = text[max(0, start - 80) : start]
     glued = text[match_start:start].strip(" .").casefold()  # `TA2022`, `Th. 2022`, `TAHUN2016`
     if glued:
         return "anggaran" if glued == "ta" else "tahun"

@@ -3,6 +3,7 @@
 A name is read behind its word (`Kab.`, `PROVINSI`) or its head of government (`Bupati`); the table of regions tells
 where it ends. `Kabupaten/Kota` as a general term is none.
 """
+
 from __future__ import annotations
 
 import re
@@ -23,8 +24,13 @@ _LEVELS: tuple[Level, ...] = ("Kabupaten", "Kota", "Provinsi")
 _MAX_WORDS = 5
 
 _MARKERS: dict[str, Level] = {
-    "provinsi": "Provinsi", "propinsi": "Provinsi", "prov": "Provinsi", "prop": "Provinsi",
-    "kabupaten": "Kabupaten", "kab": "Kabupaten", "kota": "Kota",
+    "provinsi": "Provinsi",
+    "propinsi": "Provinsi",
+    "prov": "Provinsi",
+    "prop": "Provinsi",
+    "kabupaten": "Kabupaten",
+    "kab": "Kabupaten",
+    "kota": "Kota",
 }
 _OFFICIALS: dict[str, Level] = {"gubernur": "Provinsi", "bupati": "Kabupaten", "walikota": "Kota"}
 
@@ -78,7 +84,7 @@ def _region_name(tokens: Sequence[Token], at: int, level: Level) -> tuple[str, i
     """The region's name that starts at a token: name, index after it, whether the table has it."""
     table = _squeezed(level)
     words: list[Token] = []
-    for token in tokens[at:at + _MAX_WORDS + 2]:
+    for token in tokens[at : at + _MAX_WORDS + 2]:
         if token.text == "-" and words:
             continue
         if not token.word or token.text[0].isdigit():
@@ -148,7 +154,7 @@ def region_at(tokens: Sequence[Token], at: int) -> tuple[Wilayah, int] | None:
         return None
     table = _squeezed("Provinsi")
     for n in (4, 3, 2):  # a bare province needs two words: "Jambi" alone may be a town
-        words = tokens[at:at + n]
+        words = tokens[at : at + n]
         key = "".join(w.folded for w in words)
         known = key in table and len(table[key].split()) > 1
         if len(words) == n and known and all(w.word and w.capital for w in words):
@@ -182,12 +188,12 @@ def wilayah_from_words(words: Sequence[str]) -> str | None:
         for at, word in enumerate(folded):
             if _MARKERS.get(word) == level:
                 for n in range(min(_MAX_WORDS, len(folded) - at - 1), 0, -1):
-                    name = _squeezed(level).get("".join(folded[at + 1:at + 1 + n]))
+                    name = _squeezed(level).get("".join(folded[at + 1 : at + 1 + n]))
                     if name:
                         return f"{level} {name}"
     for n in range(min(_MAX_WORDS, len(folded)), 0, -1):
         for at in range(len(folded) - n + 1):
-            key = "".join(folded[at:at + n])
+            key = "".join(folded[at : at + n])
             hits = {f"{level} {_squeezed(level)[key]}" for level in _LEVELS if key in _squeezed(level)}
             if len(hits) == 1:
                 return hits.pop()

@@ -1,4 +1,5 @@
 """`python -m pipeline`, the same as `lkjip`."""
+
 from pipeline.cli import main
 
 if __name__ == "__main__":

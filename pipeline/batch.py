@@ -1,4 +1,5 @@
 """A run: a folder of PDFs to the datasets, skipping what is done."""
+
 from __future__ import annotations
 
 import time
@@ -95,8 +96,15 @@ class Batch:
         read = extraction_key(source.dokumen_id, self.options)
         understood = result_key(read, source.berkas, self.known)
         return Job(
-            source, self.work, self.options, self.known, self.extract, read, understood,
-            fresh=fresh, identitas=identitas,
+            source,
+            self.work,
+            self.options,
+            self.known,
+            self.extract,
+            read,
+            understood,
+            fresh=fresh,
+            identitas=identitas,
         )
 
     def kept(self, files: Sequence[Source]) -> dict[str, Hasil]:
@@ -138,9 +146,7 @@ class Batch:
         wanted: Mapping[str, Identitas] = fill_from_siblings(own)
         changed = [s for s in files if wanted[s.berkas] != results[s.dokumen_id].identitas]
         again = [s for s in changed if results[s.dokumen_id].tabel]
-        jobs = [
-            replace(self.job(s, identitas=wanted[s.berkas]), pages=results[s.dokumen_id].halaman) for s in again
-        ]
+        jobs = [replace(self.job(s, identitas=wanted[s.berkas]), pages=results[s.dokumen_id].halaman) for s in again]
         faults = self.crew.read_all(jobs, self.progress)
         out = dict(results) | {source.dokumen_id: self.result(source, faults) for source in again}
         return out | {s.dokumen_id: replace(out[s.dokumen_id], identitas=wanted[s.berkas]) for s in changed}
@@ -175,8 +181,16 @@ def _summary(kumpulan: Kumpulan, skipped: int, seconds: float, laporan: Path, no
         return tuple((d.berkas, d.galat or "") for d in kumpulan.dokumen if d.status == status)
 
     return Ringkasan(
-        dokumen=len(kumpulan.dokumen), dilewati=skipped, halaman=sum(d.halaman for d in kumpulan.dokumen),
-        tabel=len(kumpulan.tabel), fakta=len(facts), ragu=facts.count("ragu"),
-        temuan=Counter(row.keparahan for row in kumpulan.temuan), gagal=of("gagal"), sebagian=of("sebagian"),
-        detik=seconds, laporan=laporan, catatan=notes,
+        dokumen=len(kumpulan.dokumen),
+        dilewati=skipped,
+        halaman=sum(d.halaman for d in kumpulan.dokumen),
+        tabel=len(kumpulan.tabel),
+        fakta=len(facts),
+        ragu=facts.count("ragu"),
+        temuan=Counter(row.keparahan for row in kumpulan.temuan),
+        gagal=of("gagal"),
+        sebagian=of("sebagian"),
+        detik=seconds,
+        laporan=laporan,
+        catatan=notes,
     )

@@ -1,4 +1,5 @@
 """The bidang urusan of an agency, from the activity codes that its tables print."""
+
 from __future__ import annotations
 
 import re
@@ -46,7 +47,7 @@ def _codes(tables: Sequence[Table]) -> Iterator[str]:
                 if (match := _CODE.fullmatch(text)) and _words_of(match.group(1)):
                     yield text
                 elif _BIDANG_CELL.fullmatch(text) and _words_of(text):
-                    rest = [c for c in cells[at + 1:at + 4] if _NEXT_CELL.fullmatch(c)]
+                    rest = [c for c in cells[at + 1 : at + 4] if _NEXT_CELL.fullmatch(c)]
                     if rest:
                         yield ".".join((text, *rest))
 

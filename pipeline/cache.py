@@ -8,6 +8,7 @@
 Two keys, so that a new rule for numbers never reads a page again. A file is 64 hex digits of its key, a line feed, and
 zlib-packed msgpack; written beside and moved into place, so that it is there whole or not at all.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -63,7 +64,7 @@ class WorkFolder:
         if data[:_KEY_LENGTH] != key.encode():
             return None
         try:
-            return msgspec.msgpack.decode(zlib.decompress(data[_KEY_LENGTH + 1:]), type=kind)
+            return msgspec.msgpack.decode(zlib.decompress(data[_KEY_LENGTH + 1 :]), type=kind)
         except (zlib.error, msgspec.MsgspecError):
             return None
 

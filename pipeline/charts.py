@@ -1,4 +1,5 @@
 """Small charts as inline SVG: no script, no network, the same on paper. Shapes carry the meaning, not colours alone."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -48,14 +49,21 @@ def target_and_realisasi(points: Sequence[YearPoint], label: str) -> Markup:
     stroke = min(13.0, column * 0.4)
     for x, p in zip(places, points, strict=True):
         if p.target is not None:
-            parts.append(Markup('<line class="target" x1="{:.1f}" x2="{:.1f}" y1="{:.1f}" y2="{:.1f}"/>').format(
-                x - stroke, x + stroke, y(p.target), y(p.target)))
+            parts.append(
+                Markup('<line class="target" x1="{:.1f}" x2="{:.1f}" y1="{:.1f}" y2="{:.1f}"/>').format(
+                    x - stroke, x + stroke, y(p.target), y(p.target)
+                )
+            )
     for x, p in zip(places, points, strict=True):
         if p.realisasi is not None:
-            parts.append(Markup('<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="4.2"/>').format(
-                "titik ragu" if p.ragu else "titik", x, y(p.realisasi)))
+            parts.append(
+                Markup('<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="4.2"/>').format(
+                    "titik ragu" if p.ragu else "titik", x, y(p.realisasi)
+                )
+            )
     return Markup('<svg class="grafik" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        _WIDTH, _HEIGHT, label, Markup("").join(parts))
+        _WIDTH, _HEIGHT, label, Markup("").join(parts)
+    )
 
 
 def spent(pagu: float, realisasi: float, largest: float, label: str) -> Markup:
@@ -78,8 +86,9 @@ def shares(parts: Sequence[tuple[str, int]], label: str) -> Markup:
     rects, at = [], 0.0
     for (name, _), width in zip(parts, widths, strict=True):
         if width:
-            rects.append(Markup('<rect class="{}" x="{:.2f}" y="0" width="{:.2f}" height="8"/>').format(
-                name, at, width * factor))
+            rects.append(
+                Markup('<rect class="{}" x="{:.2f}" y="0" width="{:.2f}" height="8"/>').format(name, at, width * factor)
+            )
             at += width * factor
     return Markup(
         '<svg class="bilah" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>'

@@ -3,6 +3,7 @@
 Exit codes: 0 all well; 1 some documents failed, or the run could not go on; 2 the command or lkjip.toml is wrong;
 130 stopped with Ctrl-C. What a command needs is imported when it runs, so that `--help` comes at once.
 """
+
 from __future__ import annotations
 
 import sys
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 app = typer.Typer(
-    name="lkjip", no_args_is_help=True, add_completion=False, rich_markup_mode="rich", pretty_exceptions_enable=False,
+    name="lkjip",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
     help="Laporan kinerja (LKjIP, Renstra, Renja, PK) dari PDF menjadi dataset Parquet.",
     epilog="Mulai dengan:  lkjip run raw output   lalu buka output/laporan.html.",
 )
@@ -182,7 +187,8 @@ def export(
         if name not in DATASETS:
             raise UsageError(f"dataset '{name}' tidak ada; yang ada: {', '.join(DATASETS)}")
     for written in [
-        *([export_excel(output, excel, names, raw)] if excel else []), *(export_csv(output, csv, names) if csv else []),
+        *([export_excel(output, excel, names, raw)] if excel else []),
+        *(export_csv(output, csv, names) if csv else []),
     ]:
         console.print(f"Ditulis: {written}", markup=False, highlight=False, soft_wrap=True)
 

@@ -37,6 +37,7 @@ TEKS = (
 """Roles of columns of words. `program`, `kegiatan`, `sub_kegiatan` and `uraian` name what an amount is for."""
 
 _WORDS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "uraian", "indikator")
+_SENTENCE = 15  # letters a cell; indicators are worded, names of places are short
 _ALWAYS_ASIDE = frozenset({"sisa", "selisih", "tumbuh", "rata"})
 _FINAL = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
 _SPENDING = ("tidak_langsung", "langsung", "operasi", "modal", "pegawai", "barang_jasa")
@@ -143,6 +144,7 @@ def _from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: in
     draft = _Draf(
         replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf)),
         uang=_money(path),
+        uang_sendiri=bool(leaf.names("uang")) or leaf.faktor is not None,
         samping=_aside(leaf_first),
         akhir_lemah=weak,
         sebelum="sebelum" in marks and "sesudah" not in _deepest(leaf_first, "sebelum", "sesudah"),
@@ -252,6 +254,8 @@ def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[str | None, bool]:
 def _money(path: Sequence[BacaanJudul]) -> bool | None:
     """Whether the figures are money by the heading: the leaf says so, else the nearest group whose head speaks of it."""
     for depth, reading in enumerate(reversed(path)):
+        if depth == 0 and reading.faktor is not None:
+            return True  # `Prakiraan Maju (Ribuan)`: only amounts have a scale
         if reading.names("uang"):
             head = _head(reading)
             if depth == 0 or (head and head[1] == "uang"):
@@ -268,9 +272,9 @@ def _aside(leaf_first: Sequence[BacaanJudul]) -> bool:
     for reading in leaf_first:
         names = reading.names("sampingan")
         head = _head(reading)
-        if names and ((head and head[1] == "sampingan") or set(names) & {"banding", "sisa"}):
-            if set(names) & _ALWAYS_ASIDE or not measured:
-                return True
+        aside = names and ((head and head[1] == "sampingan") or set(names) & {"banding", "sisa"})
+        if aside and (set(names) & _ALWAYS_ASIDE or not measured):
+            return True
         measured = measured or bool(reading.names("ukuran"))
         marks = reading.names("penanda")
         if reading is leaf_first[0] and "terhadap" in marks and ({"lalu"} & set(marks) or len(reading.tahun) == 2):
@@ -353,8 +357,7 @@ def _from_figures(draft: _Draf, figures: SebaranAngka) -> _Draf:
 
 # ---------------------------------------------------------------- step 3: columns together
 def _together(drafts: list[_Draf], figures: Sequence[SebaranAngka], waktu: Waktu) -> list[Kolom]:
-    has_indicator = any(d.kolom.peran == "indikator" for d in drafts)
-    roles = [_role(d, f, has_indicator) for d, f in zip(drafts, figures, strict=True)]
+    roles = [_role(d, f) for d, f in zip(drafts, figures, strict=True)]
     roles = _blank_percent(roles, drafts, figures)
     roles = _percent_owner(roles, drafts)
     roles = _share_of_money(roles)
@@ -362,15 +365,17 @@ def _together(drafts: list[_Draf], figures: Sequence[SebaranAngka], waktu: Waktu
     roles = _before_and_after(roles, drafts)
     roles = _years(roles, drafts, waktu)
     roles = _one_scale(roles, figures)
-    return _name_column(roles, figures)
+    return _alike(_name_column(roles, figures))
 
 
-def _role(draft: _Draf, figures: SebaranAngka, has_indicator: bool) -> Kolom:
+def _role(draft: _Draf, figures: SebaranAngka) -> Kolom:
     k = draft.kolom
     if k.peran in TEKS or k.peran == "mata_uang":
         return k
     if draft.samping:
         return replace(k, peran="samping", ukuran=None)
+    if figures.terisi and not figures.angka and figures.huruf >= _SENTENCE:
+        return replace(k, ukuran=None)  # words under `Target` or `Rencana`: a plan told, not counted
     if draft.fisik and (k.persen or figures.uang == 0):
         return replace(k, peran="rupiah", ukuran="persen_fisik", persen=True, faktor=1)
     if draft.uang:
@@ -615,8 +620,23 @@ def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Ko
     if any(k.peran in naming for k in out) or not any(k.peran in ("rupiah", "nilai") for k in out):
         return out
     words = [k for k in out if k.peran == "lain" and figures[k.index].huruf > 8]
-    if words:
-        best = max(words, key=lambda k: figures[k.index].huruf)
-        role = "uraian" if any(k.peran == "rupiah" for k in out) else "indikator"
-        out[best.index] = replace(best, peran=role, yakin=max(best.yakin, 0.8))
+    if not words:
+        return out
+    best = max(words, key=lambda k: figures[k.index].huruf)
+    if any(k.peran == "rupiah" for k in out):
+        out[best.index] = replace(best, peran="uraian", yakin=max(best.yakin, 0.8))
+    elif figures[best.index].huruf >= _SENTENCE or re.search(r"kinerja|capaian|hasil|outcome|output", best.judul.lower()):
+        out[best.index] = replace(best, peran="indikator", yakin=max(best.yakin, 0.8))
     return out
+
+
+def _alike(roles: list[Kolom]) -> list[Kolom]:
+    """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess."""
+    naming = ("indikator", "program", "kegiatan", "sub_kegiatan", "uraian", "lokasi")
+    seen: dict[tuple[object, ...], list[int]] = {}
+    for k in roles:
+        if k.peran in ("nilai", "rupiah") and k.ukuran:
+            block = max((r.index for r in roles if r.peran in naming and r.index < k.index), default=-1)
+            seen.setdefault((k.peran, k.ukuran, k.tahun, k.triwulan, k.belanja, block), []).append(k.index)
+    doubtful = {i for group in seen.values() if len(group) > 1 for i in group}
+    return [replace(k, yakin=min(k.yakin, 0.5)) if k.index in doubtful else k for k in roles]

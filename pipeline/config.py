@@ -18,6 +18,7 @@ Every key may be left out. The shipped defaults, as a file:
     target = ["angka sasaran"]
 
 """
+
 from __future__ import annotations
 
 import difflib
@@ -68,8 +69,11 @@ class Config:
         from extractors.scanned import OcrOptions
 
         ocr = OcrOptions(
-            dpi=self.ocr.dpi, second_reader=self.ocr.pembaca_kedua, tesseract=self.ocr.tesseract or None,
-            languages=self.ocr.bahasa, threads=self.ocr.utas,
+            dpi=self.ocr.dpi,
+            second_reader=self.ocr.pembaca_kedua,
+            tesseract=self.ocr.tesseract or None,
+            languages=self.ocr.bahasa,
+            threads=self.ocr.utas,
         )
         return ExtractOptions(ocr=ocr if self.ocr.aktif else None, page_seconds=self.detik_per_halaman, pages=pages)
 

@@ -3,6 +3,7 @@
 A name that wraps makes rows of its own there. Their text goes back to the row that holds the number or the figures, so that
 every place keeps its row index; the emptied rows stay, blank.
 """
+
 from __future__ import annotations
 
 import re
@@ -17,8 +18,11 @@ from pipeline.grid import Kisi, grid_of
 _FIGURES = ("nilai", "rupiah", "samping")
 _NUMBER = re.compile(r"^\(?\s*(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])\s*[.)]{0,2}\s*$")
 _NUMBER_AND_WORDS = re.compile(r"^(\(?\s*\d{1,3}\s*[.)]{1,2})\s+(?=[^\W\d_]{2})")
-_HANGING = re.compile(r"(?:\b(?:dan|serta|di|ke|dari|bagi|untuk|dalam|yang|dengan|pada|oleh|atau|terhadap|pengembangan|"
-                      r"peningkatan|penyediaan|pengelolaan)|[-,/&(])\s*$", re.IGNORECASE)
+_HANGING = re.compile(
+    r"(?:\b(?:dan|serta|di|ke|dari|bagi|untuk|dalam|yang|dengan|pada|oleh|atau|terhadap|pengembangan|"
+    r"peningkatan|penyediaan|pengelolaan)|[-,/&(])\s*$",
+    re.IGNORECASE,
+)
 _CLOSE = 0.5  # a gap this much smaller than the one on the other side binds a line to its neighbour
 
 
@@ -35,8 +39,11 @@ def with_rows_joined(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Ki
     numbers = [k.index for k in columns if k.peran == "nomor"]
     numbered = {r for r in range(first_row, kisi.rows) if any(_NUMBER.match(kisi.text(r, c)) for c in numbers)}
     counted = len(numbered) >= 2
-    figures = {r for r in range(first_row, kisi.rows)
-               if any(k.peran in _FIGURES and not is_missing(kisi.text(r, k.index)) for k in columns)}
+    figures = {
+        r
+        for r in range(first_row, kisi.rows)
+        if any(k.peran in _FIGURES and not is_missing(kisi.text(r, k.index)) for k in columns)
+    }
     home: dict[int, int] = {}
     lead: int | None = None
     for row in range(first_row, kisi.rows):
@@ -45,7 +52,12 @@ def with_rows_joined(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Ki
         if row in numbered:
             lead = row
         elif row in figures:
-            if counted and lead is not None and lead not in figures and not any(home.get(r) == lead and r in figures for r in home):
+            if (
+                counted
+                and lead is not None
+                and lead not in figures
+                and not any(home.get(r) == lead and r in figures for r in home)
+            ):
                 home[row] = lead
             else:
                 lead = row
@@ -65,7 +77,7 @@ def _spilled(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Kisi:
                 continue
             text = cell.text.strip()
             found = _NUMBER_AND_WORDS.match(text)
-            number, words = (found.group(1), text[found.end():]) if found else ("", text)
+            number, words = (found.group(1), text[found.end() :]) if found else ("", text)
             if len(re.findall(r"[^\W\d_]", words)) < 3:
                 continue
             right = cell if cell.column_span > 1 else kisi.at(row, at + 1)
@@ -74,8 +86,12 @@ def _spilled(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Kisi:
             rest = "" if right is cell else right.text
             changed[row, at] = replace(cell, text=number, line_tops=(), column_span=1)
             changed[row, at + 1] = replace(
-                right, column=at + 1, column_span=max(1, right.column_span - (right is cell)), text=f"{words} {rest}".strip(),
-                line_tops=cell.line_tops if right is cell and not number else ())
+                right,
+                column=at + 1,
+                column_span=max(1, right.column_span - (right is cell)),
+                text=f"{words} {rest}".strip(),
+                line_tops=cell.line_tops if right is cell and not number else (),
+            )
     return _with(kisi, changed) if changed else kisi
 
 
@@ -107,9 +123,14 @@ def _moved(kisi: Kisi, home: dict[int, int]) -> Kisi:
                 continue
             tops = (*target.line_tops, *cell.line_tops)
             changed[lead, cell.column] = replace(
-                target, text=f"{target.text}\n{cell.text}".strip("\n"), line_tops=tops, bbox=target.bbox.union(cell.bbox),
+                target,
+                text=f"{target.text}\n{cell.text}".strip("\n"),
+                line_tops=tops,
+                bbox=target.bbox.union(cell.bbox),
                 confidence=min(target.confidence, cell.confidence) if target.text.strip() else cell.confidence,
-                second=_joined(target, cell), from_ocr=target.from_ocr or cell.from_ocr)
+                second=_joined(target, cell),
+                from_ocr=target.from_ocr or cell.from_ocr,
+            )
             changed[row, cell.column] = replace(cell, text="", line_tops=(), second=None)
     return _with(kisi, changed)
 
@@ -117,8 +138,14 @@ def _moved(kisi: Kisi, home: dict[int, int]) -> Kisi:
 def _joined(upper: Cell, lower: Cell) -> str | None:
     if upper.second is None and lower.second is None:
         return None
-    return "\n".join(t for t in (upper.second if upper.second is not None else upper.text,
-                                 lower.second if lower.second is not None else lower.text) if t)
+    return "\n".join(
+        t
+        for t in (
+            upper.second if upper.second is not None else upper.text,
+            lower.second if lower.second is not None else lower.text,
+        )
+        if t
+    )
 
 
 def _with(kisi: Kisi, changed: dict[tuple[int, int], Cell]) -> Kisi:

@@ -3,12 +3,12 @@
 Names, types and meaning are the contract with every reader of `output/`; a column may be added, none may change without a
 new `VERSI_SKEMA`. Columns that the contract does not name are marked "(tambahan)".
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
-
 
 VERSI_SKEMA = "1"
 
@@ -20,7 +20,6 @@ class Arti:
     deskripsi: str
     satuan: str | None = None
     arrow: str | None = None
-
 
 
 _DOKUMEN = Annotated[str, Arti("16 digit heksa pertama SHA-256 berkas")]
@@ -145,9 +144,7 @@ class Anggaran:
     uraian: Annotated[str, Arti("nama program/kegiatan seperti tercetak")]
     tahun: _TAHUN
     triwulan: _TRIWULAN
-    ukuran: Annotated[
-        str, Arti("pagu, pagu_awal, realisasi, persen_realisasi, persen_fisik, akhir, prakiraan_maju")
-    ]
+    ukuran: Annotated[str, Arti("pagu, pagu_awal, realisasi, persen_realisasi, persen_fisik, akhir, prakiraan_maju")]
     nilai: Annotated[Decimal | None, Arti("rupiah penuh, atau persen", "rupiah|persen", "decimal128(20,2)")]
     belanja: Annotated[str | None, Arti("langsung, tidak_langsung, operasi, modal, pegawai, barang_jasa")]
     nilai_teks: _TEKS
@@ -201,6 +198,12 @@ class Temuan:
 
 
 DATASETS: dict[str, type[Any]] = {
-    "dokumen": Dokumen, "tabel": Tabel, "sel": Sel, "kinerja": Kinerja, "anggaran": Anggaran,
-    "indikator": Indikator, "padanan": Padanan, "temuan": Temuan,
+    "dokumen": Dokumen,
+    "tabel": Tabel,
+    "sel": Sel,
+    "kinerja": Kinerja,
+    "anggaran": Anggaran,
+    "indikator": Indikator,
+    "padanan": Padanan,
+    "temuan": Temuan,
 }

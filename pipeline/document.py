@@ -1,8 +1,9 @@
 """THE RECIPE: from the pages of one document to what is known of it, and from all documents to the datasets.
 
-    extract -> identify -> understand          one document, in a worker (`understand_document`)
-    -> siblings -> match -> check              all documents together (`relate`)
+extract -> identify -> understand          one document, in a worker (`understand_document`)
+-> siblings -> match -> check              all documents together (`relate`)
 """
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
@@ -82,8 +83,17 @@ def understand_document(
     scanned = sum(page.kind == "pindaian" for page in extraction.pages)
     temuan = (*fault_findings(dokumen_id, extraction.faults), *meaning.temuan)
     hasil = Hasil(
-        dokumen_id, sendiri, used, len(extraction.pages), scanned, state.status, state.galat,
-        tuple(meaning.tabel), tuple(meaning.kinerja), tuple(map(_fitting, meaning.anggaran)), temuan,
+        dokumen_id,
+        sendiri,
+        used,
+        len(extraction.pages),
+        scanned,
+        state.status,
+        state.galat,
+        tuple(meaning.tabel),
+        tuple(meaning.kinerja),
+        tuple(map(_fitting, meaning.anggaran)),
+        temuan,
     )
     return hasil, tuple(meaning.sel)
 
@@ -128,7 +138,18 @@ def _fitting(row: Anggaran) -> Anggaran:
 def _dokumen(file: Berkas) -> Dokumen:
     hasil, who = file.hasil, file.hasil.identitas
     return Dokumen(
-        hasil.dokumen_id, file.berkas, who.jenis, who.instansi, who.wilayah, who.kode_bidang, who.tahun,
-        who.periode_awal, who.periode_akhir, hasil.halaman, hasil.halaman_pindaian, hasil.status, hasil.galat,
+        hasil.dokumen_id,
+        file.berkas,
+        who.jenis,
+        who.instansi,
+        who.wilayah,
+        who.kode_bidang,
+        who.tahun,
+        who.periode_awal,
+        who.periode_akhir,
+        hasil.halaman,
+        hasil.halaman_pindaian,
+        hasil.status,
+        hasil.galat,
         file.salinan,
     )

@@ -7,6 +7,7 @@
 
 A bad document is none of these: it is a row in `dokumen` with status `gagal`, and the batch goes on.
 """
+
 from __future__ import annotations
 
 import errno

@@ -4,6 +4,7 @@ No single place can be trusted: covers are pictures, chapters come without one, 
 agencies. So every mention is a vote, weighed by where it stands (`_WEIGHT`) and capped for each place (`_CAP`): a name
 repeated through the running text does not outvote the cover. File and folder names come last.
 """
+
 from __future__ import annotations
 
 import math
@@ -28,11 +29,25 @@ T = TypeVar("T", bound=Hashable)
 # What one mention is worth, and the most that all of one place are worth together. `sebutan` is a mention right behind
 # the document's own name ("Laporan Kinerja Dinas X Tahun 2016"); in running text each further one counts less.
 _WEIGHT = {
-    "sampul": 10.0, "judul": 4.0, "kop": 6.0, "isian": 8.0, "sebutan": 2.0, "tabel": 1.0, "daftar": 4.0, "berkas": 3.0,
+    "sampul": 10.0,
+    "judul": 4.0,
+    "kop": 6.0,
+    "isian": 8.0,
+    "sebutan": 2.0,
+    "tabel": 1.0,
+    "daftar": 4.0,
+    "berkas": 3.0,
     "map": 1.5,
 }
 _CAP = {
-    "sampul": 14.0, "judul": 8.0, "kop": 8.0, "isian": 10.0, "sebutan": 8.0, "tabel": 4.0, "daftar": 4.0, "berkas": 5.0,
+    "sampul": 14.0,
+    "judul": 8.0,
+    "kop": 8.0,
+    "isian": 10.0,
+    "sebutan": 8.0,
+    "tabel": 4.0,
+    "daftar": 4.0,
+    "berkas": 5.0,
     "map": 1.5,
 }
 _TEXT_MOST, _TEXT_HALF = 6.0, 8.0
@@ -102,7 +117,7 @@ def _find_phrases(text: str, table: str) -> list[tuple[str, int, int]]:
     out = []
     for match in _phrases(table).finditer(text):
         kind = _phrase_kinds(table)[fold(match.group()).replace(" ", "")]
-        after = fold(text[match.end():match.end() + 24])
+        after = fold(text[match.end() : match.end() + 24])
         going_on = lexicon.section("dokumen", "lanjutan").get(kind, ())
         if not any(after == word or after.startswith(word + " ") for word in going_on):
             out.append((kind, match.start(), match.end()))
@@ -205,8 +220,8 @@ def _read_learned_acronyms(passage: Passage, evidence: Evidence) -> None:
             continue
         for match in re.finditer(rf"(?<![^\W_]){re.escape(acronym)}(?![^\W_])", passage.text):
             evidence.agency.add(found, passage.place)
-            region = next(iter(find_wilayah(passage.text[match.end():match.end() + 60])), None)
-            if region and region.sure and not passage.text[match.end():match.end() + region.start].strip():
+            region = next(iter(find_wilayah(passage.text[match.end() : match.end() + 60])), None)
+            if region and region.sure and not passage.text[match.end() : match.end() + region.start].strip():
                 evidence.by_agency[found].add(str(region), passage.place)
 
 

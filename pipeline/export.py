@@ -1,4 +1,5 @@
 """The datasets for Excel: a workbook with links to the pages, or CSV as an Indonesian Excel opens it."""
+
 from __future__ import annotations
 
 import csv
@@ -170,7 +171,7 @@ def _link(sheet: Any, address: str | None, real: bool) -> Any:
         cell.hyperlink = address
     else:
         # A text in a formula may have 255 characters; a long address is put together from pieces.
-        pieces = [address[i:i + _FORMULA_TEXT] for i in range(0, len(address), _FORMULA_TEXT)]
+        pieces = [address[i : i + _FORMULA_TEXT] for i in range(0, len(address), _FORMULA_TEXT)]
         joined = "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
         cell = WriteOnlyCell(sheet, f'=HYPERLINK({joined},"PDF")')
     cell.font = _LINK

@@ -1,4 +1,5 @@
 """What went wrong with a document, told to people: its status, its one line, its findings."""
+
 from __future__ import annotations
 
 import json

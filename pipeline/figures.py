@@ -1,4 +1,5 @@
 """What the figures of a column look like: money, percentages, a scale like another column's. Evidence, never values."""
+
 from __future__ import annotations
 
 import re
@@ -9,7 +10,9 @@ from normalizers.text import is_missing
 from pipeline.grid import Kisi
 
 _CURRENCY = re.compile(r"^(?:rp|ro|idr)\s*\.?\s*$", re.IGNORECASE)
-_MONEY = re.compile(r"(?i)^\W*(?:rp|ro)\b|^\W*(?:rp|ro)\.?\s*\d|(?<!\d)\d{1,3}(?:\s*[.,]\s*\d{3}){2,}(?!\d)|^\D{0,4}\d{7,}\D{0,6}$|,-\s*$")
+_MONEY = re.compile(
+    r"(?i)^\W*(?:rp|ro)\b|^\W*(?:rp|ro)\.?\s*\d|(?<!\d)\d{1,3}(?:\s*[.,]\s*\d{3}){2,}(?!\d)|^\D{0,4}\d{7,}\D{0,6}$|,-\s*$"
+)
 _ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
 _TOLERANCE = 0.006  # of a percentage point printed with two decimals, and its rounding
@@ -61,8 +64,10 @@ class SebaranAngka:
         rows = [r for r in self.nilai if r in part.nilai and r in whole.nilai and whole.nilai[r]]
         if not rows:
             return 0.0
-        hits = sum(abs(self.nilai[r] - 100 * part.nilai[r] / whole.nilai[r]) <= max(_TOLERANCE, 0.006 * abs(self.nilai[r]))
-                   for r in rows)
+        hits = sum(
+            abs(self.nilai[r] - 100 * part.nilai[r] / whole.nilai[r]) <= max(_TOLERANCE, 0.006 * abs(self.nilai[r]))
+            for r in rows
+        )
         return hits / len(rows)
 
 
@@ -94,7 +99,9 @@ def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
         money += bool(_MONEY.search(text))
         percent += "%" in text
         values[row] = _rough(found.group())
-    return SebaranAngka(filled, numbers, money, percent, currency, units, ordinals, letters / filled if filled else 0.0, values)
+    return SebaranAngka(
+        filled, numbers, money, percent, currency, units, ordinals, letters / filled if filled else 0.0, values
+    )
 
 
 def _rough(token: str) -> float:

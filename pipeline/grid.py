@@ -1,4 +1,5 @@
 """A table as a grid in which every place knows its cell, so that spanned text is found from all the places it covers."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

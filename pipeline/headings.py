@@ -1,6 +1,8 @@
 """Heading rows of a table: where they end, and what stands above each column from the top level to the leaf."""
+
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -17,9 +19,15 @@ _LONG = 14  # words; a longer cell of mostly unknown words is body text
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2})(?:\s*[a-c])?\s*\)?(?:\s*=.*)?$|^\(?\s*\*+\s*\)?$")
 _FORMULA_NUMBER = re.compile(r"^\(?\s*\d{1,2}\s*\)?\s*[=:].{1,30}$")
 _VALUE = re.compile(
-    r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE)
+    r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE
+)
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*[A-Za-z]{3}|^\s*[•●▪➢✓]")
-_LABEL = re.compile(r"^(?:misi|tujuan|sasaran)\s*(?:strategis)?\s*(?:ke)?\W*(?:\d{1,2}|[IVX]{1,4})\s*[:.]", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:misi|tujuan|sasaran)\s*(?:strategis)?\s*(?:ke)?\W*(?:\d{1,2}|[IVX]{1,4})\s*[:.]", re.IGNORECASE
+)
+_YEARS_FOLLOW = re.compile(r"(?:\bke|\btahun)\s*[-–.:]?\s*\)?$", re.IGNORECASE)
+_BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
+_MAX_YEARS = 6
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _YEAR_ONLY = re.compile(r"^\W*(?:tahun|th\.?|ta\.?)?\s*\(?(?:19|20)\d\d\)?\W*$", re.IGNORECASE)
 
@@ -48,12 +56,12 @@ def is_number_row(texts: list[str]) -> bool:
             numbers.append((i, int(found.group(1))))
         elif not found and not _FORMULA_NUMBER.match(text):
             return False
-    if len(numbers) < 2 or any(b[1] < a[1] for a, b in zip(numbers, numbers[1:], strict=False)):
+    if len(numbers) < 2 or any(b[1] < a[1] for a, b in itertools.pairwise(numbers)):
         return False
     if all("(" in t or "=" in t for _, t in filled) and numbers[0][1] <= 3 and numbers[-1][1] <= len(texts) + 8:
         return len({n for _, n in numbers}) > len(numbers) / 2
     offsets = {n - i for i, n in numbers}
-    steps = all(1 <= b[1] - a[1] <= 2 for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = all(1 <= b[1] - a[1] <= 2 for a, b in itertools.pairwise(numbers))
     return (len(offsets) == 1 and offsets <= {0, 1, 2}) or (steps and len(numbers) >= 3 and numbers[0][1] <= 2)
 
 
@@ -64,14 +72,28 @@ def read_headings(kisi: Kisi, lexicon: HeaderLexicon) -> Kepala:
     titles = tuple(c.text for r in range(start) for c in kisi.filled(r))
     if end == start:
         return Kepala(start, start, titles, ((),) * kisi.columns)
-    rows = [r for r in range(start, end) if not is_number_row(_texts(kisi, r))]
+    rows = [r for r in range(start, end) if not is_number_row(_texts(kisi, r)) or _counts_years(kisi, start, r)]
     return Kepala(start, end, titles, tuple(_path(kisi, lexicon, rows, c) for c in range(kisi.columns)))
+
+
+def _counts_years(kisi: Kisi, start: int, row: int) -> bool:
+    """Whether bare numbers `1 2 3` are the years of a plan, under a group that ends in `ke-` or `Tahun`."""
+    filled = kisi.filled(row)
+    if row <= start or not filled or len(filled) > _MAX_YEARS * 4 or filled[0].column == 0:
+        return False
+    above = [kisi.at(row - 1, c.column) for c in filled]
+    for place, cell in enumerate(above):
+        if cell is not None and not cell.text.strip():
+            above[place] = _group(kisi, [row - 1, row], row - 1, filled[place].column)
+    return all(a is not None and _YEARS_FOLLOW.search(" ".join(a.text.split())) for a in above)
 
 
 def _texts(kisi: Kisi, row: int) -> list[str]:
     """Texts of a row, each cell once, at its left place."""
-    return [cell.text.strip() if (cell := kisi.at(row, c)) and cell.row == row and cell.column == c else ""
-            for c in range(kisi.columns)]
+    return [
+        cell.text.strip() if (cell := kisi.at(row, c)) and cell.row == row and cell.column == c else ""
+        for c in range(kisi.columns)
+    ]
 
 
 def _titles(kisi: Kisi, lexicon: HeaderLexicon) -> int:
@@ -95,26 +117,32 @@ def _titles(kisi: Kisi, lexicon: HeaderLexicon) -> int:
 def _end(kisi: Kisi, lexicon: HeaderLexicon, start: int) -> int:
     limit = min(start + _MAX_LEVELS + 1, kisi.rows)
     for row in range(start, limit):
-        if is_number_row(_texts(kisi, row)) and not any(
-                _is_value(c.text) for r in range(start, row) for c in kisi.filled(r)):
+        counted = _counts_years(kisi, start, row)
+        if is_number_row(_texts(kisi, row)) and not counted and _value_free(kisi, start, row):
             return row + 1
     if start >= kisi.rows or not _heading_row(kisi, lexicon, start, first=True):
         hinted = kisi.table.header_rows
         return hinted if _value_free(kisi, start, hinted) and hinted > start else start
     row = start + 1
-    while row < limit and _heading_row(kisi, lexicon, row, first=False):
+    while row < limit and (_counts_years(kisi, start, row) or _heading_row(kisi, lexicon, row, first=False)):
         row += 1
     reach = max(c.row + c.row_span for c in kisi.starts(start)) if kisi.starts(start) else row
     row = max(row, min(reach, limit) if _value_free(kisi, row, min(reach, limit)) else row)
     hinted = kisi.table.header_rows
-    if hinted > row and hinted <= limit and _value_free(kisi, row, hinted) and all(
-            len(kisi.filled(r)) > 1 or not kisi.filled(r) for r in range(row, hinted)):
+    if (
+        hinted > row
+        and hinted <= limit
+        and _value_free(kisi, row, hinted)
+        and all(len(kisi.filled(r)) > 1 or not kisi.filled(r) for r in range(row, hinted))
+    ):
         row = hinted
     return row
 
 
 def _value_free(kisi: Kisi, start: int, end: int) -> bool:
-    return end <= kisi.rows and not any(_is_value(c.text) for r in range(start, end) for c in kisi.filled(r))
+    """Whether no figure stands in these rows, the years of a plan counted `1 2 3` aside."""
+    return end <= kisi.rows and not any(
+        _is_value(c.text) for r in range(start, end) if not _counts_years(kisi, max(0, start - 1), r) for c in kisi.filled(r))
 
 
 def _is_value(text: str) -> bool:
@@ -125,18 +153,31 @@ def _is_value(text: str) -> bool:
 def _heading_row(kisi: Kisi, lexicon: HeaderLexicon, row: int, *, first: bool) -> bool:
     filled = kisi.filled(row)
     if not filled:
-        return not first and any(c and c.row < row and c.text.strip() for c in (kisi.at(row, i) for i in range(kisi.columns)))
+        return not first and any(
+            c and c.row < row and c.text.strip() for c in (kisi.at(row, i) for i in range(kisi.columns))
+        )
     readings = [lexicon.read(c.text) for c in filled]
     if any(_is_value(c.text) and r.triwulan is None for c, r in zip(filled, readings, strict=True)):
         return False
-    if any(_LIST_MARK.match(c.text) or (len(c.text.split()) > _LONG and r.cakupan < 0.8)
-           for c, r in zip(filled, readings, strict=True)):
+    if any(
+        _LIST_MARK.match(c.text) or (len(c.text.split()) > _LONG and r.cakupan < 0.8)
+        for c, r in zip(filled, readings, strict=True)
+    ):
         return False
     if sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
         return False  # a lone `I` numbers a row of the body; quarters come in fours
     good = [_is_heading(r) for r in readings]
-    strong = [g and bool(r.names("ukuran", "uang", "penanda", "sampingan") or r.tahun or r.tahun_ke or r.triwulan
-                         or r.tahun_relatif is not None) for g, r in zip(good, readings, strict=True)]
+    strong = [
+        g
+        and bool(
+            r.names("ukuran", "uang", "penanda", "sampingan")
+            or r.tahun
+            or r.tahun_ke
+            or r.triwulan
+            or r.tahun_relatif is not None
+        )
+        for g, r in zip(good, readings, strict=True)
+    ]
     roles = [g and bool(r.names("peran")) for g, r in zip(good, readings, strict=True)]
     if len(filled) == 1:
         return strong[0] and (not first or kisi.columns == 1)
@@ -146,7 +187,9 @@ def _heading_row(kisi: Kisi, lexicon: HeaderLexicon, row: int, *, first: bool) -
 
 
 def _is_heading(reading: BacaanJudul) -> bool:
-    meant = bool(reading.names() or reading.tahun or reading.tahun_ke or reading.triwulan or reading.tahun_relatif is not None)
+    meant = bool(
+        reading.names() or reading.tahun or reading.tahun_ke or reading.triwulan or reading.tahun_relatif is not None
+    )
     return (meant and reading.cakupan >= _HEADING_COVERAGE) or (bool(reading.konsep) and reading.cakupan >= 0.99)
 
 
@@ -159,6 +202,8 @@ def _path(kisi: Kisi, lexicon: HeaderLexicon, rows: list[int], column: int) -> t
         if cell is not None and cell.text.strip() and cell not in cells:
             cells.append(cell)
     readings = [lexicon.read(c.text) for c in cells]
+    if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and _YEARS_FOLLOW.search(" ".join(cells[-2].text.split())):
+        readings[-1] = lexicon.read(f"Tahun ke-{cells[-1].text.strip()}")
     good = [r for r in readings if _is_heading(r) and not _LABEL.match(r.teks.strip())]
     return tuple(good or readings)
 

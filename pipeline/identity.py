@@ -1,4 +1,5 @@
 """Who and what a document is: its kind, its agency and region, its years. Decides over the votes of `evidence`."""
+
 from __future__ import annotations
 
 import re
@@ -27,6 +28,7 @@ _IN_PASSING = 3.0  # an agency with fewer votes, all of them in running text, is
 _NEW_CODES = 2021
 _WITNESSES = 2  # siblings that must agree on whose a whole document is
 _SAME_AGENCY = 90  # of 100: a name read and one that the user knows
+
 
 @dataclass(frozen=True, slots=True)
 class Identitas:
@@ -173,8 +175,8 @@ def fill_from_siblings(identities: Mapping[str, Identitas]) -> dict[str, Identit
 
     Agency and region come from siblings that agree (two thirds of those that know one; for a file that is no part of a
     report all of them, and two at least). Kind and year of a chapter or attachment come from the other parts, by
-    majority; whole reports beside it say nothing about those. The bidang urusan comes from any document of the same agency whose codes
-    are of the same numbering. Nothing that a file says surely of itself changes.
+    majority; whole reports beside it say nothing about those. The bidang urusan comes from any document of the same
+    agency whose codes are of the same numbering. Nothing that a file says surely of itself changes.
     """
     folders: dict[str, list[str]] = defaultdict(list)
     for berkas in identities:
@@ -184,20 +186,28 @@ def fill_from_siblings(identities: Mapping[str, Identitas]) -> dict[str, Identit
         for berkas in files:
             others = [identities[other] for other in files if other != berkas]
             out[berkas] = _filled(identities[berkas], others)
-    return {berkas: _with_bidang(out[berkas], out.values()) for berkas in identities}
+    return _with_bidang({berkas: out[berkas] for berkas in identities})
 
 
-def _with_bidang(own: Identitas, all_files: Iterable[Identitas]) -> Identitas:
-    """The bidang of the same agency from its other documents of the same numbering, where those agree."""
-    if own.kode_bidang is not None or own.instansi is None or _numbering(own) is None:
-        return own
-    agency, numbering = name_key(own.instansi), _numbering(own)
-    same = (
-        other.kode_bidang
-        for other in all_files
-        if other.kode_bidang and other.instansi and name_key(other.instansi) == agency and _numbering(other) == numbering
-    )
-    return replace(own, kode_bidang=_agreed(same, 1.0))
+def _with_bidang(identities: Mapping[str, Identitas]) -> dict[str, Identitas]:
+    """The bidang of an agency from its other documents of the same numbering, where those agree."""
+    known: dict[tuple[frozenset[str], str], set[str]] = defaultdict(set)
+    for one in identities.values():
+        code = _code_book(one)
+        if code and one.kode_bidang:
+            known[code].add(one.kode_bidang)
+    out = dict(identities)
+    for berkas, one in identities.items():
+        code = _code_book(one)
+        if one.kode_bidang is None and code and len(known.get(code, ())) == 1:
+            out[berkas] = replace(one, kode_bidang=next(iter(known[code])))
+    return out
+
+
+def _code_book(who: Identitas) -> tuple[frozenset[str], str] | None:
+    """The agency and the numbering its codes are of; None where the document does not tell both."""
+    numbering = _numbering(who)
+    return (name_key(who.instansi), numbering) if who.instansi and numbering else None
 
 
 def _numbering(who: Identitas) -> str | None:

@@ -1,4 +1,5 @@
 """`lkjip inspect`: what was seen on a page, as tables in the terminal and as a picture with the grid drawn over it."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,5 @@
 """Which files a run is about: every PDF below a folder, each content once."""
+
 from __future__ import annotations
 
 import hashlib

@@ -2,6 +2,7 @@
 
 `python -m pipeline.kamus output/README.md` writes it anew after a column was added; a test tells if forgotten.
 """
+
 from __future__ import annotations
 
 import sys

@@ -1,4 +1,5 @@
 """The kind of a table, by what its columns hold; captions decide only between kinds of one shape."""
+
 from __future__ import annotations
 
 import re
@@ -11,7 +12,9 @@ from pipeline.identity import Identitas
 
 _NAMING = frozenset({"program", "kegiatan", "sub_kegiatan", "uraian"})
 _AGREEMENT = re.compile(r"\b(perjanjian|penetapan|pernyataan) kinerja\b|\bpk\b|\btapkin\b|pihak (pertama|kedua)")
-_YEARLY_PLAN = re.compile(r"\brencana kinerja\b|\brencana kerja\b|\brkt\b|\brenja\b|\brkpd\b|prakiraan maju|perkiraan maju|rencana aksi")
+_YEARLY_PLAN = re.compile(
+    r"\brencana kinerja\b|\brencana kerja\b|\brkt\b|\brenja\b|\brkpd\b|prakiraan maju|perkiraan maju|rencana aksi"
+)
 _STRATEGIC = re.compile(r"\brenstra\b|rencana strategis|jangka menengah|\brpjmd\b|tujuan dan sasaran")
 _KEY = re.compile(r"indikator kinerja utama|\biku\b")
 
@@ -68,8 +71,11 @@ def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Kolom], i
         if text != heading and _STRATEGIC.search(text):
             return "rencana_strategis" if uang and programs else "tujuan_sasaran"
     if uang and programs:
-        return "rencana_kerja" if identitas.jenis in ("Renja", None) or "lokasi" in roles or "kode" in roles else (
-            "rencana_strategis" if identitas.jenis == "Renstra" else "perjanjian_kinerja")
+        return (
+            "rencana_kerja"
+            if identitas.jenis in ("Renja", None) or "lokasi" in roles or "kode" in roles
+            else ("rencana_strategis" if identitas.jenis == "Renstra" else "perjanjian_kinerja")
+        )
     if identitas.jenis in ("PK", "LKjIP"):
         return "perjanjian_kinerja"
     if identitas.jenis == "Renja":

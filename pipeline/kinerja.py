@@ -1,4 +1,5 @@
 """Rows and measure columns to kinerja facts."""
+
 from __future__ import annotations
 
 import re
@@ -19,7 +20,9 @@ from pipeline.stacked import align, items_beside, items_of, looks_like_value, va
 from pipeline.view import Tampilan
 
 _FALLBACK_NAMES = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
-_SHARE_TOLERANCE = Decimal("0.006")  # half a unit of the second decimal, a little more for typists who cut instead of round
+_SHARE_TOLERANCE = Decimal(
+    "0.006"
+)  # half a unit of the second decimal, a little more for typists who cut instead of round
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,9 @@ def _pieces(text: str, count: int) -> list[str] | None:
 
 
 # ---------------------------------------------------------------- what they say
-def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
+def _facts(
+    view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None
+) -> Iterator[tuple[Kinerja, Temuan | None]]:
     text = spot.text
     merged = split_merged(text)
     if merged:
@@ -157,8 +162,15 @@ def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | N
         if bracketed and k.ukuran == "realisasi" and rest[0].nilai is not None:
             extra = _share(view, baris, k, first, rest[0])
         if not bracketed:
-            first = Besaran(None, None, first.predikat, first.teks, "ragu", "beberapa_nilai",
-                            tuple(v for f in figures for v in ((f.nilai,) if f.nilai is not None else f.candidates)))
+            first = Besaran(
+                None,
+                None,
+                first.predikat,
+                first.teks,
+                "ragu",
+                "beberapa_nilai",
+                tuple(v for f in figures for v in ((f.nilai,) if f.nilai is not None else f.candidates)),
+            )
     yield _fact(view, baris, k, spot, first, unit, 0)
     if extra is not None:
         other = replace(k, ukuran="capaian")
@@ -178,7 +190,12 @@ def _share(view: Tampilan, baris: Baris, k: Kolom, value: Besaran, share: Besara
     if value.nilai is None or share.nilai is None:
         return None
     for other in view.kolom:
-        if other.peran == "nilai" and other.ukuran == "target" and other.tahun == k.tahun and other.triwulan == k.triwulan:
+        if (
+            other.peran == "nilai"
+            and other.ukuran == "target"
+            and other.tahun == k.tahun
+            and other.triwulan == k.triwulan
+        ):
             cell = view.kisi.at(baris.indeks, other.index)
             target = read_besaran(cell.text)[:1] if cell is not None else ()
             if target and target[0].nilai:
@@ -190,8 +207,9 @@ def _share(view: Tampilan, baris: Baris, k: Kolom, value: Besaran, share: Besara
     return None
 
 
-def _fact(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, figure: Besaran, unit: str | None, part: int
-          ) -> tuple[Kinerja, Temuan | None]:
+def _fact(
+    view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, figure: Besaran, unit: str | None, part: int
+) -> tuple[Kinerja, Temuan | None]:
     assert k.ukuran is not None
     year, year_sure = view.year_of(k)
     reason = _doubt(view, k, spot, figure, year_sure)
@@ -201,16 +219,48 @@ def _fact(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, figure: Besaran, 
     sure = min(spot.cell.confidence, k.yakin, view.waktu.yakin if not k.tahun_tertulis and year else 1.0)
     candidates = figure.candidates or ((figure.nilai,) if figure.nilai is not None and reason else ())
     fact = Kinerja(
-        kinerja_id=stable_id(view.tabel_id, spot.cell.row, spot.cell.column, k.ukuran, year, k.triwulan, spot.posisi, part),
-        dokumen_id=view.dokumen_id, tabel_id=view.tabel_id, halaman=spot.cell.page, baris=spot.cell.row, kolom=spot.cell.column,
-        jenis_tabel=view.jenis, kode=baris.kode, versi_kode=baris.versi_kode, tingkat=baris.tingkat or view.tingkat_bawaan,
-        sasaran=baris.sasaran, indikator=spot.indikator, indikator_id=None, tahun=year, triwulan=k.triwulan, ukuran=k.ukuran,
-        nilai=float(figure.nilai) if figure.nilai is not None else None, satuan=satuan, predikat=figure.predikat,
-        nilai_teks=spot.text.strip(), status_nilai="ragu" if reason else "pasti",
+        kinerja_id=stable_id(
+            view.tabel_id, spot.cell.row, spot.cell.column, k.ukuran, year, k.triwulan, spot.posisi, part
+        ),
+        dokumen_id=view.dokumen_id,
+        tabel_id=view.tabel_id,
+        halaman=spot.cell.page,
+        baris=spot.cell.row,
+        kolom=spot.cell.column,
+        jenis_tabel=view.jenis,
+        kode=baris.kode,
+        versi_kode=baris.versi_kode,
+        tingkat=baris.tingkat or view.tingkat_bawaan,
+        sasaran=baris.sasaran,
+        indikator=spot.indikator,
+        indikator_id=None,
+        tahun=year,
+        triwulan=k.triwulan,
+        ukuran=k.ukuran,
+        nilai=float(figure.nilai) if figure.nilai is not None else None,
+        satuan=satuan,
+        predikat=figure.predikat,
+        nilai_teks=spot.text.strip(),
+        status_nilai="ragu" if reason else "pasti",
         keyakinan=round(sure * (0.5 if reason else 1.0), 3),
-        kandidat=tuple(float(c) for c in candidates) if reason else (), aturan_nilai=figure.rule)
-    finding = doubt(view.dokumen_id, view.tabel_id, spot.cell, rule=reason, name=spot.indikator, year=year, measure=k.ukuran,
-                    candidates=candidates, kode=baris.kode) if reason else None
+        kandidat=tuple(float(c) for c in candidates) if reason else (),
+        aturan_nilai=figure.rule,
+    )
+    finding = (
+        doubt(
+            view.dokumen_id,
+            view.tabel_id,
+            spot.cell,
+            rule=reason,
+            name=spot.indikator,
+            year=year,
+            measure=k.ukuran,
+            candidates=candidates,
+            kode=baris.kode,
+        )
+        if reason
+        else None
+    )
     return fact, finding
 
 

@@ -3,6 +3,7 @@
 The operating system holds the lock and lets go of it when the process ends, however it ends: no lock is ever stale. The
 file says who holds it, for the message to the second comer.
 """
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """Words that a narrow column broke without a hyphen (`Kan` / `tor`), mended with the words of the same document."""
+
 from __future__ import annotations
 
 import re
@@ -40,8 +41,11 @@ def mended_cell(cell: Cell, known: frozenset[str]) -> Cell:
         tail, head = _TAIL.search(lines[at]), _HEAD.match(lines[at + 1])
         if tail and head and _broken(tail.group(), head.group(), known):
             lines[at] += head.group()
-            lines[at + 1] = lines[at + 1][head.end():].lstrip() if not re.match(r"[^\s\w]", lines[at + 1][head.end():]) else (
-                lines[at + 1][head.end():])
+            lines[at + 1] = (
+                lines[at + 1][head.end() :].lstrip()
+                if not re.match(r"[^\s\w]", lines[at + 1][head.end() :])
+                else (lines[at + 1][head.end() :])
+            )
             if not lines[at + 1].strip():
                 del lines[at + 1]
                 if tops:

@@ -2,6 +2,7 @@
 
 What a cover prints large is worth more than what running text mentions; `identity` weighs by `place`.
 """
+
 from __future__ import annotations
 
 import re
@@ -172,7 +173,7 @@ def _field_text(rows: Sequence[str], at: int) -> str:
     parts = [rows[at]]
     if _ONE_ROW.match(rows[at]):
         return clean(rows[at])
-    for row in rows[at + 1:at + 3]:
+    for row in rows[at + 1 : at + 3]:
         if ":" in row or fold(row).startswith(("selanjutnya", "selaku", "dalam hal")):
             break
         parts.append(row)

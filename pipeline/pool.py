@@ -1,4 +1,5 @@
 """Many documents on many processes, none of which can stop the others."""
+
 from __future__ import annotations
 
 import multiprocessing
@@ -106,7 +107,9 @@ class Crew:
             for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
                 os.environ.setdefault(variable, "1")  # inherited by the workers, of which there is one a core
             self._pool = ProcessPool(
-                max_workers=self._workers, max_tasks=TASKS_A_PROCESS, initializer=prepare,
+                max_workers=self._workers,
+                max_tasks=TASKS_A_PROCESS,
+                initializer=prepare,
                 context=multiprocessing.get_context("spawn"),
             )
         return self._pool

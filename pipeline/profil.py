@@ -3,6 +3,7 @@
 Several tables print the same figure (plan, agreement, report). One is shown: certain before doubtful, then the table
 that measures, then the report of that very year; where certain ones differ, the figure is marked as disputed.
 """
+
 from __future__ import annotations
 
 from collections import Counter, defaultdict
@@ -96,18 +97,38 @@ def indicators(stored: StoredDatasets, agency: Instansi, years: Mapping[str, int
     """The agency's indicators, those measured in most years first. `years` gives each document's own year."""
     facts = stored.rows(
         "kinerja",
-        ["indikator_id", "indikator", "tahun", "ukuran", "nilai", "satuan", "status_nilai", "jenis_tabel", "tingkat",
-         "dokumen_id", "halaman", "tabel_id", "baris"],
-        pc.field("dokumen_id").isin(list(agency.dokumen)) & pc.field("ukuran").isin(list(_SHOWN))
-        & pc.field("triwulan").is_null() & pc.field("tahun").is_valid() & pc.field("nilai").is_valid(),
+        [
+            "indikator_id",
+            "indikator",
+            "tahun",
+            "ukuran",
+            "nilai",
+            "satuan",
+            "status_nilai",
+            "jenis_tabel",
+            "tingkat",
+            "dokumen_id",
+            "halaman",
+            "tabel_id",
+            "baris",
+        ],
+        pc.field("dokumen_id").isin(list(agency.dokumen))
+        & pc.field("ukuran").isin(list(_SHOWN))
+        & pc.field("triwulan").is_null()
+        & pc.field("tahun").is_valid()
+        & pc.field("nilai").is_valid(),
     )
     if not facts:
         return []
     by_indicator: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for fact in facts:
         by_indicator[fact["indikator_id"] or fact["indikator"]].append(fact)
-    names = {row["indikator_id"]: row for row in stored.rows(
-        "indikator", ["indikator_id", "nama", "satuan"], pc.field("indikator_id").isin(list(by_indicator)))}
+    names = {
+        row["indikator_id"]: row
+        for row in stored.rows(
+            "indikator", ["indikator_id", "nama", "satuan"], pc.field("indikator_id").isin(list(by_indicator))
+        )
+    }
     found = []
     for key, group in by_indicator.items():
         known = names.get(key)
@@ -124,8 +145,13 @@ def indicators(stored: StoredDatasets, agency: Instansi, years: Mapping[str, int
 def _by_year(facts: Sequence[Mapping[str, Any]], years: Mapping[str, int | None]) -> dict[int, dict[str, Angka]]:
     def preference(fact: Mapping[str, Any]) -> tuple[Any, ...]:
         own = years.get(fact["dokumen_id"])
-        return (fact["status_nilai"] != "pasti", _rank(_TABLE_ORDER, fact["jenis_tabel"]),
-                abs((own or 0) - fact["tahun"]), fact["tabel_id"], fact["baris"])
+        return (
+            fact["status_nilai"] != "pasti",
+            _rank(_TABLE_ORDER, fact["jenis_tabel"]),
+            abs((own or 0) - fact["tahun"]),
+            fact["tabel_id"],
+            fact["baris"],
+        )
 
     out: dict[int, dict[str, Angka]] = defaultdict(dict)
     places: dict[tuple[int, str], list[Mapping[str, Any]]] = defaultdict(list)
@@ -134,8 +160,9 @@ def _by_year(facts: Sequence[Mapping[str, Any]], years: Mapping[str, int | None]
     for (tahun, ukuran), same in sorted(places.items()):
         best, *rest = sorted(same, key=preference)
         others = {f["nilai"] for f in rest if f["status_nilai"] == "pasti" and abs(f["nilai"] - best["nilai"]) > 1e-6}
-        out[tahun][ukuran] = Angka(best["nilai"], best["status_nilai"] != "pasti", best["dokumen_id"], best["halaman"],
-                                   tuple(sorted(others)))
+        out[tahun][ukuran] = Angka(
+            best["nilai"], best["status_nilai"] != "pasti", best["dokumen_id"], best["halaman"], tuple(sorted(others))
+        )
     return dict(out)
 
 
@@ -146,10 +173,24 @@ def budgets(stored: StoredDatasets, agency: Instansi, limit: int) -> list[Profil
     """
     facts = stored.rows(
         "anggaran",
-        ["tabel_id", "baris", "tahun", "ukuran", "nilai", "kode", "uraian", "tingkat", "status_nilai", "dokumen_id",
-         "halaman"],
-        pc.field("dokumen_id").isin(list(agency.dokumen)) & pc.field("ukuran").isin(["pagu", "realisasi"])
-        & pc.field("triwulan").is_null() & pc.field("belanja").is_null() & pc.field("nilai").is_valid(),
+        [
+            "tabel_id",
+            "baris",
+            "tahun",
+            "ukuran",
+            "nilai",
+            "kode",
+            "uraian",
+            "tingkat",
+            "status_nilai",
+            "dokumen_id",
+            "halaman",
+        ],
+        pc.field("dokumen_id").isin(list(agency.dokumen))
+        & pc.field("ukuran").isin(["pagu", "realisasi"])
+        & pc.field("triwulan").is_null()
+        & pc.field("belanja").is_null()
+        & pc.field("nilai").is_valid(),
     )
     rows: dict[tuple[str, int | None], dict[int, dict[str, dict[str, Any]]]] = defaultdict(lambda: defaultdict(dict))
     for fact in facts:
@@ -170,15 +211,22 @@ def _budget_table(tahun: int | None, rows: Sequence[Mapping[str, Mapping[str, An
             continue
         pagu, realisasi = figures["pagu"], figures["realisasi"]
         origin = origin or pagu
-        by_level[pagu["tingkat"]].append(BarisAnggaran(
-            pagu["kode"], pagu["uraian"], float(pagu["nilai"]), float(realisasi["nilai"]),
-            "ragu" in (pagu["status_nilai"], realisasi["status_nilai"])))
+        by_level[pagu["tingkat"]].append(
+            BarisAnggaran(
+                pagu["kode"],
+                pagu["uraian"],
+                float(pagu["nilai"]),
+                float(realisasi["nilai"]),
+                "ragu" in (pagu["status_nilai"], realisasi["status_nilai"]),
+            )
+        )
     totals = by_level.pop("total", [])
     if origin is None or not by_level:
         return None
     level = min(by_level, key=lambda name: _rank(_LEVEL_ORDER, name))
-    return ProfilAnggaran(tahun, origin["dokumen_id"], origin["halaman"], tuple(by_level[level]),
-                          totals[-1] if totals else None)
+    return ProfilAnggaran(
+        tahun, origin["dokumen_id"], origin["halaman"], tuple(by_level[level]), totals[-1] if totals else None
+    )
 
 
 def _rank(order: Sequence[str], name: str | None) -> int:

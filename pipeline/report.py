@@ -3,6 +3,7 @@
 One file without script or network, from the written datasets alone, so that it can be made again at any time and sent
 by mail. Its size is bounded whatever the archive: every list has a limit, and says how many more there are and where.
 """
+
 from __future__ import annotations
 
 import json
@@ -74,9 +75,23 @@ class Report:
         self.raw = raw
         self.limits = limits
         self.istilah = _istilah()
-        documents = stored.rows("dokumen", [
-            "dokumen_id", "berkas", "jenis", "instansi", "wilayah", "tahun", "periode_awal", "periode_akhir", "halaman",
-            "halaman_pindaian", "status", "galat"])
+        documents = stored.rows(
+            "dokumen",
+            [
+                "dokumen_id",
+                "berkas",
+                "jenis",
+                "instansi",
+                "wilayah",
+                "tahun",
+                "periode_awal",
+                "periode_akhir",
+                "halaman",
+                "halaman_pindaian",
+                "status",
+                "galat",
+            ],
+        )
         self.documents = sorted(documents, key=lambda d: (_STATUS.index(d["status"]), d["berkas"]))
         self.files: dict[str, str] = {d["dokumen_id"]: d["berkas"] for d in self.documents}
 
@@ -128,11 +143,19 @@ class Report:
             if rule == "nilai_ragu":
                 continue
             rows = self.stored.rows(
-                "temuan", ["dokumen_id", "halaman", "pesan", "rincian"],
-                (pc.field("aturan") == rule) & (pc.field("keparahan") == gravity), limit=self.limits.temuan_per_aturan)
+                "temuan",
+                ["dokumen_id", "halaman", "pesan", "rincian"],
+                (pc.field("aturan") == rule) & (pc.field("keparahan") == gravity),
+                limit=self.limits.temuan_per_aturan,
+            )
             items = tuple(
-                {"pesan": row["pesan"], "sumber": self.source(row["dokumen_id"], row["halaman"]),
-                 **self._details(row["rincian"])} for row in rows)
+                {
+                    "pesan": row["pesan"],
+                    "sumber": self.source(row["dokumen_id"], row["halaman"]),
+                    **self._details(row["rincian"]),
+                }
+                for row in rows
+            )
             title, meaning = self.istilah["aturan"].get(rule, (_words(rule), ""))
             groups.append(FindingGroup(rule, title, meaning, gravity, count, items))
         return sorted(groups, key=lambda g: (_GRAVITY.index(g.keparahan), -g.count, g.aturan))
@@ -141,13 +164,17 @@ class Report:
         """The JSON of a finding: `sel`, the cells compared, and `rincian`, all else as (name, text) pairs."""
         data: dict[str, Any] = json.loads(rincian or "{}")
         cells = [
-            {"teks": cell.get("teks", ""), "ukuran": self._measure(cell), "sumber": self.source(
-                cell["dokumen_id"], cell.get("halaman"))}
+            {
+                "teks": cell.get("teks", ""),
+                "ukuran": self._measure(cell),
+                "sumber": self.source(cell["dokumen_id"], cell.get("halaman")),
+            }
             for cell in data.pop("sel", [])
         ]
         pairs = [
             (_words(name), _text(value, plain=name.startswith(_PLAIN)))
-            for name, value in data.items() if value not in (None, "", [], {}) and not name.endswith("_id")
+            for name, value in data.items()
+            if value not in (None, "", [], {}) and not name.endswith("_id")
         ]
         return {"sel": cells[: self.limits.sel], "jumlah_sel": len(cells), "rincian": pairs}
 
@@ -164,11 +191,15 @@ class Report:
         for name, subject in (("anggaran", "uraian"), ("kinerja", "indikator")):
             for row in self.stored.rows(name, [*common, subject], where, limit=self.limits.ragu):
                 readings = row["kandidat"] or ([] if row["nilai"] is None else [float(row["nilai"])])
-                items.append({
-                    "apa": row[subject], "ukuran": self._measure(row), "teks": row["nilai_teks"],
-                    "bacaan": [tampilan.angka(value) for value in readings],
-                    "sumber": self.source(row["dokumen_id"], row["halaman"]),
-                })
+                items.append(
+                    {
+                        "apa": row[subject],
+                        "ukuran": self._measure(row),
+                        "teks": row["nilai_teks"],
+                        "bacaan": [tampilan.angka(value) for value in readings],
+                        "sumber": self.source(row["dokumen_id"], row["halaman"]),
+                    }
+                )
         shown = sorted(items, key=lambda i: (i["sumber"].berkas, i["sumber"].halaman))[: self.limits.ragu]
         count = sum(self.stored.count(name, where) for name in ("kinerja", "anggaran"))
         return {"items": shown, "count": count}
@@ -200,8 +231,10 @@ class Report:
         years = years[max(0, end - self.limits.tahun) : end]
         cells = [(year, indicator.tahun[year]) for year in years]
         points = [
-            charts.YearPoint(year, _value(f, "target"), _value(f, "realisasi"),
-                             "realisasi" in f and f["realisasi"].ragu) for year, f in cells
+            charts.YearPoint(
+                year, _value(f, "target"), _value(f, "realisasi"), "realisasi" in f and f["realisasi"].ragu
+            )
+            for year, f in cells
         ]
         rows = self._figures(cells)
         longest = max((len(cell["teks"]) for _, row in rows for cell in row if cell), default=0)
@@ -212,7 +245,8 @@ class Report:
             "baris": rows,
             "lebar": longest * len(years) > _CARD_CHARACTERS,
             "grafik": charts.target_and_realisasi(points, f"Target dan realisasi {indicator.nama}, {_span(years)}")
-            if len(points) > 1 else "",
+            if len(points) > 1
+            else "",
         }
 
     def _figures(self, years: Sequence[tuple[int, Mapping[str, profil.Angka]]]) -> list[tuple[str, list[Any]]]:
@@ -222,7 +256,8 @@ class Report:
             decimals = tampilan.desimal(f[ukuran].nilai for _, f in years for ukuran in scale if ukuran in f)
             rows += [
                 (ukuran.capitalize(), [self._figure(f.get(ukuran), decimals) for _, f in years])
-                for ukuran in scale if any(ukuran in f for _, f in years)
+                for ukuran in scale
+                if any(ukuran in f for _, f in years)
             ]
         return rows
 
@@ -230,7 +265,8 @@ class Report:
         if figure is None:
             return None
         return {
-            "teks": tampilan.angka(figure.nilai, decimals), "ragu": figure.ragu,
+            "teks": tampilan.angka(figure.nilai, decimals),
+            "ragu": figure.ragu,
             "lain": [tampilan.angka(value) for value in figure.lain],
             "sumber": self.source(figure.dokumen_id, figure.halaman),
         }
@@ -239,7 +275,9 @@ class Report:
         largest = max((row.pagu for row in budget.baris), default=0.0)
         rows = [self._budget_row(row, largest) for row in budget.baris[: self.limits.program]]
         return {
-            "tahun": budget.tahun, "baris": rows, "count": len(budget.baris),
+            "tahun": budget.tahun,
+            "baris": rows,
+            "count": len(budget.baris),
             "total": budget.total and self._budget_row(budget.total, 0.0),
             "sumber": self.source(budget.dokumen_id, budget.halaman),
         }
@@ -248,8 +286,12 @@ class Report:
         share = tampilan.persen(row.realisasi, row.pagu)
         label = f"{row.uraian}: {share} dari {tampilan.rupiah_ringkas(row.pagu)}"
         return {
-            "kode": row.kode, "uraian": row.uraian, "ragu": row.ragu, "persen": share,
-            "pagu": tampilan.rupiah(row.pagu), "realisasi": tampilan.rupiah(row.realisasi),
+            "kode": row.kode,
+            "uraian": row.uraian,
+            "ragu": row.ragu,
+            "persen": share,
+            "pagu": tampilan.rupiah(row.pagu),
+            "realisasi": tampilan.rupiah(row.realisasi),
             "bilah": charts.spent(row.pagu, row.realisasi, largest, label) if largest else "",
         }
 
@@ -263,16 +305,18 @@ class Report:
         for d in self.documents[: self.limits.dokumen]:
             key = d["dokumen_id"]
             period = [d["periode_awal"], d["periode_akhir"]]
-            rows.append({
-                **d,
-                "sumber": self.source(key, None),
-                "milik": _owner(d["instansi"], d["wilayah"]),
-                "masa": str(d["tahun"] or "") or "–".join(str(y) for y in period if y),
-                "tabel": tables[key,],
-                "nilai": facts[key, "pasti"] + facts[key, "ragu"],
-                "ragu": facts[key, "ragu"],
-                "temuan": findings[key,],
-            })
+            rows.append(
+                {
+                    **d,
+                    "sumber": self.source(key, None),
+                    "milik": _owner(d["instansi"], d["wilayah"]),
+                    "masa": str(d["tahun"] or "") or "–".join(str(y) for y in period if y),
+                    "tabel": tables[key,],
+                    "nilai": facts[key, "pasti"] + facts[key, "ragu"],
+                    "ragu": facts[key, "ragu"],
+                    "temuan": findings[key,],
+                }
+            )
         return {"items": rows, "count": len(self.documents)}
 
     def source(self, dokumen_id: str, halaman: int | None) -> Source:
@@ -292,8 +336,12 @@ def write_report(output: Path, raw: Path | None = None, limits: Limits | None = 
     """
     report = Report(StoredDatasets(output), raw, limits or Limits())
     environment = Environment(
-        loader=PackageLoader("pipeline", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True)
+        loader=PackageLoader("pipeline", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters["angka"] = tampilan.angka
     html = environment.get_template(FILE_NAME).render(report.context())
     path = output / FILE_NAME

@@ -1,4 +1,5 @@
 """Body rows of a table: their code and level, the tujuan and sasaran they stand under, what their amounts are for."""
+
 from __future__ import annotations
 
 import re
@@ -14,11 +15,16 @@ from pipeline.headings import Kepala, is_number_row
 
 NAMING = ("program", "kegiatan", "sub_kegiatan", "uraian")
 
-_TOTAL = re.compile(r"^(?:sub |grand )*(?:total|jumlah|jml)\b(?: (?:total|keseluruhan|seluruhnya|anggaran|belanja|pagu|dana|apbd|apbn|"
-                    r"rp|program|kegiatan|realisasi|biaya|umum|[ivx]+|[a-z]|\d+|dan|tahun|langsung|tidak))*$")
+_TOTAL = re.compile(
+    r"^(?:sub |grand )*(?:total|jumlah|jml)\b(?: (?:total|keseluruhan|seluruhnya|anggaran|belanja|pagu|dana|apbd|apbn|"
+    r"rp|program|kegiatan|realisasi|biaya|umum|[ivx]+|[a-z]|\d+|dan|tahun|langsung|tidak))*$"
+)
 _AVERAGE = re.compile(r"^(?:jumlah |total |nilai )?rata rata\b|^rerata\b|^(?:total |nilai )?capaian rata rata")
-_LABEL = re.compile(r"^(?P<label>tujuan|sasaran|misi|program|kegiatan|sub kegiatan)(?:\s+strategis)?\s*(?:ke\s*-?\s*)?"
-                    r"(?:\d{1,2}|[IVX]{1,4})?\s*[:.]\s*(?P<name>.+)$", re.IGNORECASE | re.DOTALL)
+_LABEL = re.compile(
+    r"^(?P<label>tujuan|sasaran|misi|program|kegiatan|sub kegiatan)(?:\s+strategis)?\s*(?:ke\s*-?\s*)?"
+    r"(?:\d{1,2}|[IVX]{1,4})?\s*[:.]\s*(?P<name>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _LEVEL_WORD = re.compile(r"^(sub kegiatan|program|kegiatan)\b")
 
@@ -67,8 +73,10 @@ def read_rows(kisi: Kisi, kepala: Kepala, columns: Sequence[Kolom], *, kinerja: 
     out = []
     heading = {_row_key(kisi, r) for r in range(kepala.awal, kepala.akhir)}
     for row in range(kepala.akhir, kisi.rows):
-        texts = [cell.text.strip() if (cell := kisi.at(row, c)) and cell.row == row and cell.column == c else ""
-                 for c in range(kisi.columns)]
+        texts = [
+            cell.text.strip() if (cell := kisi.at(row, c)) and cell.row == row and cell.column == c else ""
+            for c in range(kisi.columns)
+        ]
         if is_number_row(texts) or (_row_key(kisi, row) in heading and any(texts)):
             continue
         out.append(state.read(row))
@@ -108,7 +116,11 @@ class _State:
             return group
         first_text = next((self.kisi.text(row, c) for c in range(self.kisi.columns) if self.kisi.text(row, c)), "")
         folded = fold(join_spaced(first_text))
-        names_at = [self.kisi.text(row, k.index) for k in self.columns if k.peran in (*NAMING, "nomor", "kode", "indikator", "sasaran")]
+        names_at = [
+            self.kisi.text(row, k.index)
+            for k in self.columns
+            if k.peran in (*NAMING, "nomor", "kode", "indikator", "sasaran")
+        ]
         if any(_AVERAGE.match(fold(t)) for t in (first_text, *names_at)):
             return Baris(row, rata=True)
         total = next((t for t in (first_text, *names_at) if _TOTAL.match(fold(join_spaced(t)))), None)
@@ -121,7 +133,11 @@ class _State:
 
     # ------------------------------------------------------------ rows that only name what follows
     def _group(self, row: int) -> Baris | None:
-        filled = [c for c in self.kisi.filled(row) if not (c.column < len(self.columns) and self.columns[c.column].peran == "nomor")]
+        filled = [
+            c
+            for c in self.kisi.filled(row)
+            if not (c.column < len(self.columns) and self.columns[c.column].peran == "nomor")
+        ]
         if len(filled) != 1 or self.kisi.columns < 3:
             return None
         cell = filled[0]
@@ -136,8 +152,13 @@ class _State:
         if label == "tujuan" or (role == "tujuan" and not wide):
             self.tujuan, self.sasaran, self.kode = name, None, None
             return Baris(row, tingkat="tujuan", tujuan=name)
-        if label == "sasaran" or (role == "sasaran" and not wide) or (wide and self.kinerja and not label and len(text) > 25
-                                                                     and read_kode(text.split()[0]).status == "kosong"):
+        if (
+            label == "sasaran"
+            or (role == "sasaran" and not wide)
+            or (
+                wide and self.kinerja and not label and len(text) > 25 and read_kode(text.split()[0]).status == "kosong"
+            )
+        ):
             self.sasaran, self.kode = name, None
             return Baris(row, tingkat="sasaran", tujuan=self.tujuan, sasaran=name)
         return None
@@ -178,8 +199,13 @@ class _State:
                 if k.tingkat and cell.row == row:
                     level = k.tingkat
         own = [n for n in names if (c := self.kisi.at(row, n[0])) and c.row == row]
-        starts_upper = any(k.peran in ("tujuan", "sasaran") and (c := self.kisi.at(row, k.index)) and c.row == row
-                           and not is_missing(c.text) for k in self.columns)
+        starts_upper = any(
+            k.peran in ("tujuan", "sasaran")
+            and (c := self.kisi.at(row, k.index))
+            and c.row == row
+            and not is_missing(c.text)
+            for k in self.columns
+        )
         if kode is not None:
             self.kode, self.tingkat = kode, None
         elif starts_upper and not own and self.naming:
@@ -192,9 +218,17 @@ class _State:
         if level is None and inherited and not own and current:
             level = current.tingkat
         return Baris(
-            row, kode=current.kode if current else None, versi_kode=current.versi if current else None, tingkat=level,
-            tujuan=self.tujuan, sasaran=self.sasaran, nama=tuple(names) if names else self.name, sambung=not own,
-            kode_cetak=printed, kode_ragu=unsure)
+            row,
+            kode=current.kode if current else None,
+            versi_kode=current.versi if current else None,
+            tingkat=level,
+            tujuan=self.tujuan,
+            sasaran=self.sasaran,
+            nama=tuple(names) if names else self.name,
+            sambung=not own,
+            kode_cetak=printed,
+            kode_ragu=unsure,
+        )
 
     def _code(self, row: int) -> tuple[Kode | None, str | None, bool]:
         """The row's own code, its printed form where it had to be mended, and whether it is doubtful."""
@@ -222,8 +256,13 @@ class _State:
         if own and self.romans:
             return "kegiatan"
         if not self.naming or (starts_upper and not own):
-            if any(k.peran == "tujuan" and (c := self.kisi.at(row, k.index)) and c.row == row and c.text.strip()
-                   for k in self.columns) and not self.sasaran:
+            if (
+                any(
+                    k.peran == "tujuan" and (c := self.kisi.at(row, k.index)) and c.row == row and c.text.strip()
+                    for k in self.columns
+                )
+                and not self.sasaran
+            ):
                 return "tujuan"
             return "sasaran" if self.kinerja else None
         return None

@@ -1,4 +1,5 @@
 """What the last run on an output folder was to do, and whether it came to its end: `.kerja/jalan.json`."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace

@@ -1,4 +1,5 @@
 """Arrow and Frictionless schemas, derived from the row types of `pipeline.datasets`."""
+
 from __future__ import annotations
 
 import types
@@ -70,7 +71,9 @@ def skema(dataset: str) -> pa.Schema:
     """Arrow schema; fields carry `deskripsi` and `satuan`, the whole carries `versi_skema` and `deskripsi`."""
     columns = [
         pa.field(
-            k.nama, k.tipe, nullable=k.boleh_kosong,
+            k.nama,
+            k.tipe,
+            nullable=k.boleh_kosong,
             metadata={"deskripsi": k.deskripsi} | ({"satuan": k.satuan} if k.satuan else {}),
         )
         for k in kolom(dataset)

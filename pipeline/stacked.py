@@ -1,6 +1,8 @@
 """Several values in one cell against as many indicators: what stands on one height, or under one number, belongs together."""
+
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -10,7 +12,9 @@ from normalizers.text import clean, fold, strip_numbering
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)])\s*(?=\D)", re.IGNORECASE)
 _NAME_START = re.compile(
     r"\s*(?:p[er]{1,2}[ro]?sent|persen|jumlah|nilai|inde[kx]|rasio|tingkat|angka|cakupan|luas|volume|produksi|dokumen|laporan|"
-    r"ter\w+nya\b|me\w+nya\b)", re.IGNORECASE)
+    r"ter\w+nya\b|me\w+nya\b)",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
 
 
@@ -24,7 +28,7 @@ def items_of(cell: Cell) -> tuple[tuple[str, float | None], ...]:
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
     for mark in (_ITEM, _BULLET):
         starts = [i for i, line in enumerate(lines) if mark.match(line)]
-        if len(starts) >= 2 and (starts[0] == 0 or not any(line.strip() for line in lines[:starts[0]])):
+        if len(starts) >= 2 and (starts[0] == 0 or not any(line.strip() for line in lines[: starts[0]])):
             return tuple(_item(lines, tops, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
     starts = _paragraphs(lines, tops)
     if len(starts) >= 2:
@@ -44,7 +48,7 @@ def _paragraphs(lines: Sequence[str], tops: Sequence[float | None]) -> list[int]
     known = [t for t in tops if t is not None]
     if len(known) != len(lines) or len(lines) < 3:
         return [0]
-    gaps = [b - a for a, b in zip(known, known[1:], strict=False)]
+    gaps = [b - a for a, b in itertools.pairwise(known)]
     usual = min(g for g in gaps) if gaps else 0.0
     return [0, *(i + 1 for i, g in enumerate(gaps) if usual > 0 and g > 1.45 * usual)]
 
@@ -67,11 +71,11 @@ def items_beside(cell: Cell, values: Sequence[tuple[str, float | None]]) -> tupl
         if abs(cell.line_tops[at] - top) > 0.5 * pitch:
             return None
         starts.append(at)
-    if starts[0] != 0 or any(b <= a for a, b in zip(starts, starts[1:], strict=False)):
+    if starts[0] != 0 or any(b <= a for a, b in itertools.pairwise(starts)):
         return None
     if any(lines[s].lstrip()[:1].islower() for s in starts):
         return None
-    apart = any(b - a >= 2 for a, b in zip(starts, starts[1:], strict=False))
+    apart = any(b - a >= 2 for a, b in itertools.pairwise(starts))
     if not apart and not all(_NAME_START.match(lines[s]) for s in starts):
         return None  # values on lines one under the other may as well be one value that wraps
     return tuple(_item(lines, cell.line_tops, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
@@ -86,10 +90,16 @@ def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:
 
 def looks_like_value(line: str) -> bool:
     """Whether a line can be a value by itself: it has a digit, is a predicate or a dash."""
-    return bool(re.search(r"\d", line)) or line.strip() in ("-", "–", "—") or fold(line) in ("aa", "a", "bb", "b", "cc", "c", "d")
+    return (
+        bool(re.search(r"\d", line))
+        or line.strip() in ("-", "–", "—")
+        or fold(line) in ("aa", "a", "bb", "b", "cc", "c", "d")
+    )
 
 
-def align(values: Sequence[tuple[str, float | None]], items: Sequence[tuple[str, float | None]]) -> tuple[int, ...] | None:
+def align(
+    values: Sequence[tuple[str, float | None]], items: Sequence[tuple[str, float | None]]
+) -> tuple[int, ...] | None:
     """For each value line the index of its item; None where nothing shows it surely.
 
     As many values as items pair in order. Fewer or more pair by height alone: each value goes to the item whose lines it

@@ -1,4 +1,5 @@
 """`lkjip status`: what an output folder holds, finished or broken off."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -54,8 +55,10 @@ def _print_datasets(stored: StoredDatasets, console: Console) -> int:
     """The counts of what is written; returns the number of failed documents."""
     documents = stored.tally("dokumen", ["status"])
     doubtful = sum(
-        count for name in ("kinerja", "anggaran")
-        for (status,), count in stored.tally(name, ["status_nilai"]).items() if status == "ragu"
+        count
+        for name in ("kinerja", "anggaran")
+        for (status,), count in stored.tally(name, ["status_nilai"]).items()
+        if status == "ragu"
     )
     findings = stored.tally("temuan", ["keparahan"])
     failed = stored.rows("dokumen", ["berkas", "galat", "status"])

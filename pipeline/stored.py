@@ -3,6 +3,7 @@
 An archive may hold millions of facts: counts come from a scan of the counted columns alone, rows only with a filter or
 a limit. A dataset that a run had nothing to write for may have no folder; it reads as no rows.
 """
+
 from __future__ import annotations
 
 from collections import Counter
@@ -33,7 +34,8 @@ class StoredDatasets:
             files = sorted(str(path) for path in (self.output / name).glob("**/*.parquet"))
             self._opened[name] = (
                 ds.dataset(files, format="parquet", partitioning="hive", partition_base_dir=str(self.output / name))
-                if files else None
+                if files
+                else None
             )
         return self._opened[name]
 
@@ -52,8 +54,9 @@ class StoredDatasets:
         lists = [table.column(c).to_pylist() for c in (*columns, "count_all")]
         return Counter({tuple(row[:-1]): int(row[-1]) for row in zip(*lists, strict=True)})
 
-    def rows(self, name: str, columns: Sequence[str], where: Where | None = None,
-             limit: int | None = None) -> list[dict[str, Any]]:
+    def rows(
+        self, name: str, columns: Sequence[str], where: Where | None = None, limit: int | None = None
+    ) -> list[dict[str, Any]]:
         """Rows as dictionaries of the named columns, in the order of the files; at most `limit` of them."""
         dataset = self._open(name)
         if dataset is None:

@@ -1,4 +1,5 @@
 """Numbers as Indonesians write them: 1.234,5."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

@@ -1,4 +1,5 @@
 """What a run shows in the terminal: the bar while it works, the summary when it ends."""
+
 from __future__ import annotations
 
 import time
@@ -39,9 +40,16 @@ class BarProgress:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._bar = Progress(
-            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-            TextColumn("{task.fields[info]}"), TimeElapsedColumn(),
-            console=console, transient=True, speed_estimate_period=300, disable=not console.is_terminal,
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[info]}"),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+            speed_estimate_period=300,
+            disable=not console.is_terminal,
         )
         self._task: TaskID | None = None
         self._documents = 0

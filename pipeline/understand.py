@@ -1,4 +1,5 @@
 """From the tables of a document to its facts: heading, columns, kind, rows, kinerja and anggaran."""
+
 from __future__ import annotations
 
 import json
@@ -64,7 +65,12 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, h
 
 
 def view_of(
-    dokumen_id: str, tabel_id: str, table: Table, identitas: Identitas, headers: HeaderLexicon, before: Tampilan | None = None,
+    dokumen_id: str,
+    tabel_id: str,
+    table: Table,
+    identitas: Identitas,
+    headers: HeaderLexicon,
+    before: Tampilan | None = None,
 ) -> Tampilan:
     """Everything that is understood of one table before its facts are read; `before` is the table right above it."""
     kisi = grid_of(table)
@@ -87,7 +93,10 @@ def _scale(table: Table, titles: Sequence[str]) -> int:
 
 def _default_level(jenis: str, kolom: Sequence[Kolom]) -> str | None:
     naming = {k.peran for k in kolom} & {"program", "kegiatan", "sub_kegiatan", "uraian"}
-    if jenis in ("perjanjian_kinerja", "tujuan_sasaran", "indikator_kinerja_utama", "pengukuran_kinerja") and not naming:
+    if (
+        jenis in ("perjanjian_kinerja", "tujuan_sasaran", "indikator_kinerja_utama", "pengukuran_kinerja")
+        and not naming
+    ):
         return "sasaran"
     levels = {k.tingkat for k in kolom if k.tingkat}
     return levels.pop() if len(levels) == 1 else None
@@ -96,18 +105,42 @@ def _default_level(jenis: str, kolom: Sequence[Kolom]) -> str | None:
 def _tabel(view: Tampilan) -> Tabel:
     table = view.kisi.table
     return Tabel(
-        tabel_id=view.tabel_id, dokumen_id=view.dokumen_id, jenis=view.jenis, judul=table.caption, halaman_awal=table.first_page,
-        halaman_akhir=table.last_page, jumlah_baris=table.rows, jumlah_kolom=table.columns, baris_judul=view.kepala.akhir,
-        mesin=table.engine, keyakinan=round(table.confidence, 3), kolom_kanonik=tuple(k.kanonik for k in view.kolom))
+        tabel_id=view.tabel_id,
+        dokumen_id=view.dokumen_id,
+        jenis=view.jenis,
+        judul=table.caption,
+        halaman_awal=table.first_page,
+        halaman_akhir=table.last_page,
+        jumlah_baris=table.rows,
+        jumlah_kolom=table.columns,
+        baris_judul=view.kepala.akhir,
+        mesin=table.engine,
+        keyakinan=round(table.confidence, 3),
+        kolom_kanonik=tuple(k.kanonik for k in view.kolom),
+    )
 
 
 def _cells(dokumen_id: str, tabel_id: str, table: Table) -> list[Sel]:
     """The cells as extracted, words still broken where the page breaks them."""
-    return [Sel(
-        tabel_id=tabel_id, dokumen_id=dokumen_id, baris=c.row, kolom=c.column, rentang_baris=c.row_span,
-        rentang_kolom=c.column_span, teks=c.text, halaman=c.page, x0=round(c.bbox.x0, 2), y0=round(c.bbox.y0, 2),
-        x1=round(c.bbox.x1, 2), y1=round(c.bbox.y1, 2), keyakinan=round(c.confidence, 3), dari_ocr=c.from_ocr)
-        for c in sorted(table.cells, key=lambda c: (c.row, c.column))]
+    return [
+        Sel(
+            tabel_id=tabel_id,
+            dokumen_id=dokumen_id,
+            baris=c.row,
+            kolom=c.column,
+            rentang_baris=c.row_span,
+            rentang_kolom=c.column_span,
+            teks=c.text,
+            halaman=c.page,
+            x0=round(c.bbox.x0, 2),
+            y0=round(c.bbox.y0, 2),
+            x1=round(c.bbox.x1, 2),
+            y1=round(c.bbox.y1, 2),
+            keyakinan=round(c.confidence, 3),
+            dari_ocr=c.from_ocr,
+        )
+        for c in sorted(table.cells, key=lambda c: (c.row, c.column))
+    ]
 
 
 def _mended_codes(view: Tampilan) -> list[Temuan]:
@@ -115,11 +148,21 @@ def _mended_codes(view: Tampilan) -> list[Temuan]:
 
 
 def _mended_code(view: Tampilan, baris: Baris) -> Temuan:
-    cell = next((c for k in view.kolom if k.peran == "kode" and (c := view.kisi.at(baris.indeks, k.index))),
-                view.kisi.at(baris.indeks, 0))
+    cell = next(
+        (c for k in view.kolom if k.peran == "kode" and (c := view.kisi.at(baris.indeks, k.index))),
+        view.kisi.at(baris.indeks, 0),
+    )
     return Temuan(
-        temuan_id=stable_id(view.tabel_id, baris.indeks, "kode_diperbaiki", baris.kode), dokumen_id=view.dokumen_id,
-        tabel_id=view.tabel_id, halaman=cell.page if cell else None, baris=baris.indeks, kolom=cell.column if cell else None,
-        aturan="kode_diperbaiki", keparahan="peringatan" if baris.kode_ragu else "info",
-        pesan=f"Kode tercetak \"{baris.kode_cetak}\" dibaca {baris.kode}",
-        rincian=json.dumps({"tercetak": baris.kode_cetak, "kode": baris.kode, "ragu": baris.kode_ragu}, ensure_ascii=False))
+        temuan_id=stable_id(view.tabel_id, baris.indeks, "kode_diperbaiki", baris.kode),
+        dokumen_id=view.dokumen_id,
+        tabel_id=view.tabel_id,
+        halaman=cell.page if cell else None,
+        baris=baris.indeks,
+        kolom=cell.column if cell else None,
+        aturan="kode_diperbaiki",
+        keparahan="peringatan" if baris.kode_ragu else "info",
+        pesan=f'Kode tercetak "{baris.kode_cetak}" dibaca {baris.kode}',
+        rincian=json.dumps(
+            {"tercetak": baris.kode_cetak, "kode": baris.kode, "ragu": baris.kode_ragu}, ensure_ascii=False
+        ),
+    )

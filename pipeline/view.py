@@ -1,4 +1,5 @@
 """A table with everything that was understood of it, as the readers of facts see it."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

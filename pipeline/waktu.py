@@ -1,4 +1,5 @@
 """The year and the period that a table itself speaks of. A document is a bundle: a report of 2022 holds the PK of 2020."""
+
 from __future__ import annotations
 
 import re
@@ -14,7 +15,8 @@ _SURE, _NEAR, _FALLBACK, _PROSE = 1.0, 0.9, 0.85, 0.6
 _MAX_TITLE = 160
 _TITLE_WORDS = re.compile(
     r"\b(tabel|perjanjian|penetapan|pengukuran|capaian|pencapaian|realisasi|rencana|target|rencana kerja|anggaran|indikator|"
-    r"rkt|evaluasi|matriks|rumusan|lampiran|program|kinerja|pernyataan|formulir|rekapitulasi|hasil|monitoring)\b")
+    r"rkt|evaluasi|matriks|rumusan|lampiran|program|kinerja|pernyataan|formulir|rekapitulasi|hasil|monitoring)\b"
+)
 _RESULT = re.compile(r"\b(capaian|pencapaian|realisasi|perkembangan|hasil pengukuran)\b")
 _PLAN = re.compile(r"\b(target|rencana|perjanjian|penetapan)\b")
 _YEAR_LINE = re.compile(r"^\W*(?:tahun|ta|th)\W*(?:anggaran)?\W*(?:19|20)\d\d\W*$", re.IGNORECASE)
@@ -29,15 +31,27 @@ def time_of(table: Table, titles: Sequence[str], identitas: Identitas, before: W
     near = [line for line in reversed(table.context) if _title_like(line)]
     period = next((p for t in (*own, *near) if (p := _period(t))), None)
     year, sure = _own_year(own, near)
-    if year is None and before is not None and before.tahun and before.yakin >= _NEAR and not near and not table.caption:
+    if (
+        year is None
+        and before is not None
+        and before.tahun
+        and before.yakin >= _NEAR
+        and not near
+        and not table.caption
+    ):
         year, sure = before.tahun, _NEAR
     if year is None and identitas.tahun:
         year, sure = identitas.tahun, _FALLBACK
     if year is None:
         year = next((y for line in reversed(table.context) if (y := _year(line))), None)
         sure = _PROSE if year else 0.0
-    return Waktu(year, sure, period[0] if period else identitas.periode_awal, period[1] if period else identitas.periode_akhir,
-                 _reports(own, table.context, identitas))
+    return Waktu(
+        year,
+        sure,
+        period[0] if period else identitas.periode_awal,
+        period[1] if period else identitas.periode_akhir,
+        _reports(own, table.context, identitas),
+    )
 
 
 def _own_year(own: Sequence[str], near: Sequence[str]) -> tuple[int | None, float]:
@@ -63,8 +77,11 @@ def _reports(own: Sequence[str], context: Sequence[str], identitas: Identitas) -
 def _title_like(line: str) -> bool:
     """Short, without a sentence's full stop, and with a word that titles of such tables have."""
     text = clean(line)
-    return len(text) <= _MAX_TITLE and not re.search(r"[a-z]{3}\.\s*$|,\s*$|;\s*$", text) and (
-        bool(_TITLE_WORDS.search(fold(text))) or bool(_YEAR_LINE.match(text)))
+    return (
+        len(text) <= _MAX_TITLE
+        and not re.search(r"[a-z]{3}\.\s*$|,\s*$|;\s*$", text)
+        and (bool(_TITLE_WORDS.search(fold(text))) or bool(_YEAR_LINE.match(text)))
+    )
 
 
 def _year(text: str) -> int | None:

@@ -1,4 +1,5 @@
 """What a worker process does with one document. It hands over through the work folder and returns nothing."""
+
 from __future__ import annotations
 
 import os

@@ -3,6 +3,7 @@
 Everything is first written to a folder beside the datasets, then moved file by file into place. A dataset is a folder
 of `part-NNNN.parquet`, each with up to a million rows in row groups of 100,000.
 """
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """What the documents say is true: commands, files, names, snippets."""
+
 from __future__ import annotations
 
 import os
@@ -59,8 +60,14 @@ def commands() -> list[list[str]]:
 @pytest.mark.parametrize("words", commands(), ids=" ".join)
 def test_every_command_and_option_exists(words: list[str]) -> None:
     shown = subprocess.run(
-        [sys.executable, "-c", "from pipeline.cli import main; main()", words[0], "--help"], cwd=ROOT, timeout=60,
-        capture_output=True, text=True, encoding="utf-8", env=os.environ | {"COLUMNS": "200", "NO_COLOR": "1"})
+        [sys.executable, "-c", "from pipeline.cli import main; main()", words[0], "--help"],
+        cwd=ROOT,
+        timeout=60,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"COLUMNS": "200", "NO_COLOR": "1"},
+    )
     assert shown.returncode == 0, shown.stderr
     for option in (word for word in words if word.startswith("--")):
         assert option in shown.stdout

@@ -1,4 +1,5 @@
 """The layers that pyproject.toml declares: pipeline uses the other two, which know neither it nor each other."""
+
 from __future__ import annotations
 
 import os
@@ -15,8 +16,14 @@ LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imp
 def _lint(folder: Path) -> subprocess.CompletedProcess[str]:
     # In a process of its own, since the packages of this folder, not those already imported, are to be looked at.
     return subprocess.run(
-        [sys.executable, "-c", LINT], cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=120,
-        env=os.environ | {"PYTHONPATH": str(folder), "PYTHONUTF8": "1"})
+        [sys.executable, "-c", LINT],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        env=os.environ | {"PYTHONPATH": str(folder), "PYTHONUTF8": "1"},
+    )
 
 
 def test_the_contracts_hold() -> None:
@@ -24,10 +31,15 @@ def test_the_contracts_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize(("package", "line"), [
-    ("extractors", "import pipeline"), ("normalizers", "import pipeline"), ("extractors", "import normalizers"),
-    ("normalizers", "import extractors"),
-])
+@pytest.mark.parametrize(
+    ("package", "line"),
+    [
+        ("extractors", "import pipeline"),
+        ("normalizers", "import pipeline"),
+        ("extractors", "import normalizers"),
+        ("normalizers", "import extractors"),
+    ],
+)
 def test_the_contracts_would_catch_it(tmp_path: Path, package: str, line: str) -> None:
     for name in ("extractors", "normalizers", "pipeline"):
         (tmp_path / name).mkdir()

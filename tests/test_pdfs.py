@@ -1,4 +1,5 @@
 """The PDFs that the tests are made of are themselves what they claim to be."""
+
 from __future__ import annotations
 
 import pypdfium2 as pdfium

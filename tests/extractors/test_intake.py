@@ -1,4 +1,5 @@
 """Files as archives really hold them: each opens, or says in one line why it does not."""
+
 from __future__ import annotations
 
 import hashlib

@@ -1,4 +1,5 @@
 """The real reader on pages drawn here: a few seconds, most of them to load its models."""
+
 from __future__ import annotations
 
 from functools import lru_cache

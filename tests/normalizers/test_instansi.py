@@ -1,4 +1,5 @@
 """Names of agencies found in text."""
+
 from __future__ import annotations
 
 import pytest
@@ -12,12 +13,18 @@ from normalizers.instansi import expand_acronym, find_instansi, key
     ("text", "name", "region"),
     [
         ("DINAS PERIKANAN KABUPATEN TEBO", "Dinas Perikanan", "Kabupaten Tebo"),
-        ("Kepala Dinas Tenaga Kerja dan Transmigrasi Prov. Jambi",
-         "Dinas Tenaga Kerja dan Transmigrasi", "Provinsi Jambi"),
+        (
+            "Kepala Dinas Tenaga Kerja dan Transmigrasi Prov. Jambi",
+            "Dinas Tenaga Kerja dan Transmigrasi",
+            "Provinsi Jambi",
+        ),
         ("DINASPENDIDIKANKOTASUNGAIPENUH", "Dinas Pendidikan", "Kota Sungai Penuh"),
         ("Dinas Ketahanam Pangan dan Pertanlan Kota Palu", "Dinas Ketahanan Pangan dan Pertanian", "Kota Palu"),
-        ("Dinas Koperasi, UKM dan Perdagangan Kabupaten Bungo melaksanakan",
-         "Dinas Koperasi, Usaha Kecil dan Menengah dan Perdagangan", "Kabupaten Bungo"),
+        (
+            "Dinas Koperasi, UKM dan Perdagangan Kabupaten Bungo melaksanakan",
+            "Dinas Koperasi, Usaha Kecil dan Menengah dan Perdagangan",
+            "Kabupaten Bungo",
+        ),
         ("Badan Keuangan Daerah (BKD) Kabupaten Agam dibentuk", "Badan Keuangan Daerah", "Kabupaten Agam"),
         ("SEKRETARIAT DPRD KABUPATEN TEBO", "Sekretariat Dewan Perwakilan Rakyat Daerah", "Kabupaten Tebo"),
         ("Inspektorat Kota Medan", "Inspektorat", "Kota Medan"),
@@ -39,9 +46,15 @@ def test_one_agency(text: str, name: str, region: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "dinas teknis terkait", "Badan Usaha Milik Daerah", "Badan Pusat Statistik Kota Palu",
+        "dinas teknis terkait",
+        "Badan Usaha Milik Daerah",
+        "Badan Pusat Statistik Kota Palu",
         "Perjalanan Dinas Luar Daerah",
-        "Dinas Kesehatan Kabupaten/Kota", "Perlengkapan Kantor Pelayanan Umum", "Dinas", "Kepala Dinas, Sekretaris", "",
+        "Dinas Kesehatan Kabupaten/Kota",
+        "Perlengkapan Kantor Pelayanan Umum",
+        "Dinas",
+        "Kepala Dinas, Sekretaris",
+        "",
         "Dinas Daerah Kabupaten Agam",
     ],
 )

@@ -1,4 +1,5 @@
 """Years, ranges and quarters as reports print them."""
+
 from __future__ import annotations
 
 import pytest
@@ -13,10 +14,24 @@ YEARS = st.integers(YEAR_MIN, YEAR_MAX)
 @pytest.mark.parametrize(
     ("text", "year"),
     [
-        ("2022", 2022), ("TA 2022", 2022), ("TA.2022", 2022), ("T.A. 2022", 2022), ("Tahun Anggaran 2016", 2016),
-        ("TAHUN : 2016", 2016), ("TAHUN2016", 2016), ("Realisasi 2021", 2021), ("2O16", 2016), ("(2023)", 2023),
-        ("s/d 2015", 2015), ("2021-2026", None), ("2021 dan 2022", None), ("Nomor 29 Tahun 2014", None),
-        ("Rp 2.016", None), ("20161", None), ("PER/09/M.PAN/05/2007", None), ("", None),
+        ("2022", 2022),
+        ("TA 2022", 2022),
+        ("TA.2022", 2022),
+        ("T.A. 2022", 2022),
+        ("Tahun Anggaran 2016", 2016),
+        ("TAHUN : 2016", 2016),
+        ("TAHUN2016", 2016),
+        ("Realisasi 2021", 2021),
+        ("2O16", 2016),
+        ("(2023)", 2023),
+        ("s/d 2015", 2015),
+        ("2021-2026", None),
+        ("2021 dan 2022", None),
+        ("Nomor 29 Tahun 2014", None),
+        ("Rp 2.016", None),
+        ("20161", None),
+        ("PER/09/M.PAN/05/2007", None),
+        ("", None),
     ],
 )
 def test_year_of_a_short_text(text: str, year: int | None) -> None:
@@ -26,16 +41,22 @@ def test_year_of_a_short_text(text: str, year: int | None) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Tahun 2022", "tahun"), ("tahun anggaran 2022", "anggaran"), ("LAPORAN 2022", "lepas"),
-        ("TA 2022", "anggaran"), ("Peraturan Presiden Nomor 29 Tahun 2014", "hukum"), ("No. 25 Tahun 2004", "hukum"),
+        ("Tahun 2022", "tahun"),
+        ("tahun anggaran 2022", "anggaran"),
+        ("LAPORAN 2022", "lepas"),
+        ("TA 2022", "anggaran"),
+        ("Peraturan Presiden Nomor 29 Tahun 2014", "hukum"),
+        ("No. 25 Tahun 2004", "hukum"),
         ("Januari 2023", "tanggal"),
-        ("29 Desember 2016", "tanggal"), ("3 Pebruari 2017", "tanggal"), ("TAHUN2022", "tahun"),
+        ("29 Desember 2016", "tanggal"),
+        ("3 Pebruari 2017", "tanggal"),
+        ("TAHUN2022", "tahun"),
     ],
 )
 def test_how_a_year_is_printed(text: str, kind: str) -> None:
     (mention,) = find_years(text)
     assert mention.kind == kind
-    assert text[mention.start:mention.end].isdigit()
+    assert text[mention.start : mention.end].isdigit()
 
 
 @pytest.mark.parametrize("joint", ["-", " - ", " – ", "—", " s.d. ", " s/d ", " sampai dengan ", "/", " - tahun "])
@@ -55,10 +76,18 @@ def test_years_come_back(first: int, last: int) -> None:
 @pytest.mark.parametrize(
     ("text", "quarter"),
     [
-        ("Triwulan III", Quarter(3)), ("TW 2", Quarter(2)), ("TWIV", Quarter(4)), ("triwulan ke-3", Quarter(3)),
-        ("TRIWULAN KEDUA", Quarter(2)), ("s.d. Triwulan II", Quarter(2, True)), ("s/d TW IV", Quarter(4, True)),
-        ("Triwulan I s.d. III", Quarter(3, True)), ("Target Triwulan I", Quarter(1)), ("Triwulan", None),
-        ("Triwulan I dan Triwulan II", None), ("Tahun 2022", None),
+        ("Triwulan III", Quarter(3)),
+        ("TW 2", Quarter(2)),
+        ("TWIV", Quarter(4)),
+        ("triwulan ke-3", Quarter(3)),
+        ("TRIWULAN KEDUA", Quarter(2)),
+        ("s.d. Triwulan II", Quarter(2, True)),
+        ("s/d TW IV", Quarter(4, True)),
+        ("Triwulan I s.d. III", Quarter(3, True)),
+        ("Target Triwulan I", Quarter(1)),
+        ("Triwulan", None),
+        ("Triwulan I dan Triwulan II", None),
+        ("Tahun 2022", None),
     ],
 )
 def test_quarter(text: str, quarter: Quarter | None) -> None:

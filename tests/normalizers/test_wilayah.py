@@ -1,4 +1,5 @@
 """Regions found in text, and the table of regions."""
+
 from __future__ import annotations
 
 import pytest
@@ -62,8 +63,12 @@ def test_a_name_outside_the_table_is_unsure() -> None:
     [
         (["dinas", "sosial", "kabupaten", "kerinci"], "Kabupaten Kerinci"),
         (["diskop", "jabar"], "Provinsi Jawa Barat"),
-        (["diskominfo", "tebo"], "Kabupaten Tebo"), (["dinkes", "bandung"], None), (["dinkes", "jambi"], None),
-        (["kota", "jambi"], "Kota Jambi"), (["laporan", "akhir"], None), ([], None),
+        (["diskominfo", "tebo"], "Kabupaten Tebo"),
+        (["dinkes", "bandung"], None),
+        (["dinkes", "jambi"], None),
+        (["kota", "jambi"], "Kota Jambi"),
+        (["laporan", "akhir"], None),
+        ([], None),
     ],
 )
 def test_region_of_a_folder_name(words: list[str], region: str | None) -> None:

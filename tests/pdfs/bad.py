@@ -1,4 +1,5 @@
 """Files that are no good PDF, each with the fault an archive really holds."""
+
 from __future__ import annotations
 
 import io

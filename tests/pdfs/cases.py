@@ -1,4 +1,5 @@
 """Documents of one difficulty each, with the table that a person sees in them. All words and figures are invented."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
@@ -40,12 +41,14 @@ class PdfCase:
         return path
 
 
-def expected(rows: Sequence[Sequence[Item]], header_rows: int = 1, *, pages: tuple[int, int] = (1, 1),
-             caption: str | None = None) -> Expected:
+def expected(
+    rows: Sequence[Sequence[Item]], header_rows: int = 1, *, pages: tuple[int, int] = (1, 1), caption: str | None = None
+) -> Expected:
     """The table that `rows`, as given to Sheet.table, mean to a reader."""
     spans = {
         (r, c): (item.rows, item.columns)
-        for r, row in enumerate(rows) for c, item in enumerate(row)
+        for r, row in enumerate(rows)
+        for c, item in enumerate(row)
         if isinstance(item, Span) and (item.rows, item.columns) != (1, 1)
     }
     grid = tuple(tuple(item.text if isinstance(item, Span) else item or "" for item in row) for row in rows)
@@ -96,8 +99,11 @@ def borderless() -> PdfCase:
 
 
 def double_borders() -> PdfCase:
-    return _simple_case("garis-ganda", "every border drawn twice, 1.5 pt apart, heading shaded: still six columns",
-                        Look("ganda", shade_heading=True))
+    return _simple_case(
+        "garis-ganda",
+        "every border drawn twice, 1.5 pt apart, heading shaded: still six columns",
+        Look("ganda", shade_heading=True),
+    )
 
 
 def filled_borders() -> PdfCase:
@@ -109,8 +115,15 @@ SPAN_ROWS: list[list[Item]] = [
     [None, None, None, Span("2023", 1, 2), None, Span("2024", 1, 2), None],
     [None, None, None, "Target", "Rp", "Target", "Rp"],
     ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"],
-    [Span("1", 2), Span("Meningkatnya kualitas permukiman", 2), "Persentase permukiman layak huni",
-     "70,00", "1.250.000.000", "72,00", "1.300.000.000"],
+    [
+        Span("1", 2),
+        Span("Meningkatnya kualitas permukiman", 2),
+        "Persentase permukiman layak huni",
+        "70,00",
+        "1.250.000.000",
+        "72,00",
+        "1.300.000.000",
+    ],
     [None, None, "Jumlah kawasan kumuh tertangani", "4", "875.500.000", "5", "900.000.000"],
     ["2", "Meningkatnya tata kelola", "Nilai SAKIP", "71,00", "320.000.000", "72,50", "345.000.000"],
 ]
@@ -121,8 +134,12 @@ def spans() -> PdfCase:
     sheet = Sheet()
     sheet.text("Tabel 4.1 Rencana Program dan Pendanaan", bold=True)
     sheet.table(SPAN_ROWS, SPAN_WIDTHS, headings=4, look=Look(size=8))
-    return PdfCase("rentang", "heading of three levels with a number row; cells merged down in the body", sheet.bytes(),
-                   (expected(SPAN_ROWS, 4, caption="Tabel 4.1 Rencana Program dan Pendanaan"),))
+    return PdfCase(
+        "rentang",
+        "heading of three levels with a number row; cells merged down in the body",
+        sheet.bytes(),
+        (expected(SPAN_ROWS, 4, caption="Tabel 4.1 Rencana Program dan Pendanaan"),),
+    )
 
 
 LONG_CAPTION = "Tabel 3.2 Realisasi Anggaran Tahun 2023"
@@ -150,8 +167,13 @@ def page_break() -> PdfCase:
     sheet.table([LONG_HEADING, LONG_NUMBERS, tail, *_long_body(32, 40)], LONG_WIDTHS, headings=2, look=look)
     joined: list[Item] = [head[0], f"{head[1]} {tail[1]}", head[2], head[3]]
     rows = [LONG_HEADING, LONG_NUMBERS, *_long_body(1, 30), joined, *_long_body(32, 40)]
-    return PdfCase("sambung", "a table over two pages, heading and number row repeated, a row cut by the break",
-                   sheet.bytes(), (expected(rows, 2, pages=(1, 2), caption=LONG_CAPTION),), pages=2)
+    return PdfCase(
+        "sambung",
+        "a table over two pages, heading and number row repeated, a row cut by the break",
+        sheet.bytes(),
+        (expected(rows, 2, pages=(1, 2), caption=LONG_CAPTION),),
+        pages=2,
+    )
 
 
 def page_break_without_heading() -> PdfCase:
@@ -161,8 +183,13 @@ def page_break_without_heading() -> PdfCase:
     sheet.table([LONG_HEADING, *_long_body(1, 35)], LONG_WIDTHS, look=look)
     sheet.page()
     sheet.table(_long_body(36, 45), LONG_WIDTHS, headings=0, look=look)
-    return PdfCase("sambung-tanpa-judul", "a table over two pages, no heading on the second", sheet.bytes(),
-                   (expected([LONG_HEADING, *_long_body(1, 45)], pages=(1, 2), caption=LONG_CAPTION),), pages=2)
+    return PdfCase(
+        "sambung-tanpa-judul",
+        "a table over two pages, no heading on the second",
+        sheet.bytes(),
+        (expected([LONG_HEADING, *_long_body(1, 45)], pages=(1, 2), caption=LONG_CAPTION),),
+        pages=2,
+    )
 
 
 LANDSCAPE = (A4[1], A4[0])
@@ -173,8 +200,12 @@ def rotated() -> PdfCase:
     sheet.first_page(LANDSCAPE, rotate=90)
     sheet.text(CAPTION, bold=True)
     sheet.table([HEADING, *BODY], WIDTHS)
-    return PdfCase("putar", "landscape page stored upright with /Rotate 90", sheet.bytes(),
-                   (expected([HEADING, *BODY], caption=CAPTION),))
+    return PdfCase(
+        "putar",
+        "landscape page stored upright with /Rotate 90",
+        sheet.bytes(),
+        (expected([HEADING, *BODY], caption=CAPTION),),
+    )
 
 
 def _landscape() -> bytes:
@@ -188,19 +219,30 @@ def scan() -> PdfCase:
     sheet = Sheet()
     sheet.text(CAPTION, bold=True, size=12)
     sheet.table([HEADING, *BODY], WIDTHS, look=Look(size=10))
-    return PdfCase("pindaian", "a page that is a picture (150 dpi JPEG, half a degree askew, dust)",
-                   scanned(sheet.bytes(), lean=0.5, noise=200), (expected([HEADING, *BODY], caption=CAPTION),))
+    return PdfCase(
+        "pindaian",
+        "a page that is a picture (150 dpi JPEG, half a degree askew, dust)",
+        scanned(sheet.bytes(), lean=0.5, noise=200),
+        (expected([HEADING, *BODY], caption=CAPTION),),
+    )
 
 
 def scan_sideways() -> PdfCase:
-    return PdfCase("pindaian-miring", "a landscape page scanned on its side: text runs up the sheet",
-                   scanned(_landscape(), turn=90), (expected([HEADING, *BODY], caption=CAPTION),))
+    return PdfCase(
+        "pindaian-miring",
+        "a landscape page scanned on its side: text runs up the sheet",
+        scanned(_landscape(), turn=90),
+        (expected([HEADING, *BODY], caption=CAPTION),),
+    )
 
 
 def scan_bitonal() -> PdfCase:
-    return PdfCase("pindaian-hitam-putih", "1 bit a pixel at 200 dpi, one degree askew",
-                   scanned(_landscape(), dpi=200, lean=1.0, bitonal=True),
-                   (expected([HEADING, *BODY], caption=CAPTION),))
+    return PdfCase(
+        "pindaian-hitam-putih",
+        "1 bit a pixel at 200 dpi, one degree askew",
+        scanned(_landscape(), dpi=200, lean=1.0, bitonal=True),
+        (expected([HEADING, *BODY], caption=CAPTION),),
+    )
 
 
 def prose() -> PdfCase:
@@ -214,10 +256,19 @@ def prose() -> PdfCase:
 def contents() -> PdfCase:
     sheet = Sheet()
     sheet.text("DAFTAR ISI", size=13, bold=True, after=10)
-    for number, (title, page) in enumerate([
-        ("Gambaran Umum Organisasi", 1), ("Isu Strategis", 5), ("Perencanaan Strategis", 9), ("Perjanjian Kinerja", 14),
-        ("Capaian Kinerja Organisasi", 18), ("Realisasi Anggaran", 31), ("Kesimpulan", 40), ("Saran", 41),
-    ], start=1):
+    for number, (title, page) in enumerate(
+        [
+            ("Gambaran Umum Organisasi", 1),
+            ("Isu Strategis", 5),
+            ("Perencanaan Strategis", 9),
+            ("Perjanjian Kinerja", 14),
+            ("Capaian Kinerja Organisasi", 18),
+            ("Realisasi Anggaran", 31),
+            ("Kesimpulan", 40),
+            ("Saran", 41),
+        ],
+        start=1,
+    ):
         sheet.text(f"{number}. {title} {'.' * (110 - 2 * len(title))} {page}")
     return PdfCase("daftar-isi", "a contents list with dots: no table", sheet.bytes())
 
@@ -225,24 +276,40 @@ def contents() -> PdfCase:
 def stacked() -> PdfCase:
     """Three indicators in one cell, one below the other, their figures stacked beside them in the same heights."""
     heading: list[Item] = ["No", "Sasaran", "Indikator", "Target", "Realisasi"]
-    body: list[Item] = ["1", "Meningkatnya kualitas layanan",
-                        "1. Indeks kepuasan\n2. Nilai SAKIP\n3. Jumlah pengaduan", "3,60\n71,00\n12", "3,51\n68,16\n9"]
+    body: list[Item] = [
+        "1",
+        "Meningkatnya kualitas layanan",
+        "1. Indeks kepuasan\n2. Nilai SAKIP\n3. Jumlah pengaduan",
+        "3,60\n71,00\n12",
+        "3,51\n68,16\n9",
+    ]
     sheet = Sheet()
     sheet.table([heading, body], [30, 140, 150, 70, 70])
-    return PdfCase("bertumpuk", "several indicators and their figures stacked in one row of cells", sheet.bytes(),
-                   (expected([heading, body]),))
+    return PdfCase(
+        "bertumpuk",
+        "several indicators and their figures stacked in one row of cells",
+        sheet.bytes(),
+        (expected([heading, body]),),
+    )
 
 
 def two_tables() -> PdfCase:
-    first: list[list[Item]] = [["Program", "Anggaran"], ["Program Kawasan Permukiman", "Rp 1.250.000.000,-"],
-                               ["TOTAL", "Rp 1.250.000.000,-"]]
+    first: list[list[Item]] = [
+        ["Program", "Anggaran"],
+        ["Program Kawasan Permukiman", "Rp 1.250.000.000,-"],
+        ["TOTAL", "Rp 1.250.000.000,-"],
+    ]
     sheet = Sheet()
     sheet.text(CAPTION, bold=True)
     sheet.table([HEADING, *BODY], WIDTHS)
     sheet.text("Anggaran menurut program:")
     sheet.table(first, [300, 150])
-    return PdfCase("dua-tabel", "two tables of different columns on one page", sheet.bytes(),
-                   (expected([HEADING, *BODY], caption=CAPTION), expected(first)))
+    return PdfCase(
+        "dua-tabel",
+        "two tables of different columns on one page",
+        sheet.bytes(),
+        (expected([HEADING, *BODY], caption=CAPTION), expected(first)),
+    )
 
 
 CASES: Mapping[str, Callable[[], PdfCase]] = {

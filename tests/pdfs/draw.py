@@ -4,6 +4,7 @@ reportlab's own Table hides where lines go; the faults that real reports have (b
 break, a landscape page laid on a portrait sheet) are exactly about where lines go, so they are drawn here by hand.
 The same calls give the same bytes.
 """
+
 from __future__ import annotations
 
 import io
@@ -86,8 +87,17 @@ class Sheet:
         elif rotate == 270:
             self._canvas.transform(0, -1, 1, 0, 0, self.width)
 
-    def text(self, text: str, *, x: float = 50, size: float = 10, bold: bool = False, centre: bool = False,
-             width: float | None = None, after: float = 4) -> None:
+    def text(
+        self,
+        text: str,
+        *,
+        x: float = 50,
+        size: float = 10,
+        bold: bool = False,
+        centre: bool = False,
+        width: float | None = None,
+        after: float = 4,
+    ) -> None:
         """A paragraph, wrapped at `width` (default: up to the right margin), and the cursor below it."""
         font = "Helvetica-Bold" if bold else "Helvetica"
         room = width or self.width - 50 - x
@@ -110,8 +120,15 @@ class Sheet:
         image.save(data, "JPEG", quality=quality, optimize=True)
         self._canvas.drawImage(ImageReader(data), 0, 0, self.width, self.height)
 
-    def table(self, rows: Sequence[Sequence[Item]], widths: Sequence[float], *, headings: int = 1, x: float = 50,
-              look: Look = Look()) -> None:
+    def table(
+        self,
+        rows: Sequence[Sequence[Item]],
+        widths: Sequence[float],
+        *,
+        headings: int = 1,
+        x: float = 50,
+        look: Look = Look(),
+    ) -> None:
         """A table at the cursor; `headings` rows at the top are bold and centred."""
         heights = _row_heights(rows, widths, headings, look)
         tops = [self.y]
@@ -207,8 +224,16 @@ def _row_heights(rows: Sequence[Sequence[Item]], widths: Sequence[float], headin
     return heights
 
 
-def scanned(pdf: bytes, *, dpi: int = 150, turn: Literal[0, 90, 180, 270] = 0, lean: float = 0.0, bitonal: bool = False,
-            noise: int = 0, quality: int = 60) -> bytes:
+def scanned(
+    pdf: bytes,
+    *,
+    dpi: int = 150,
+    turn: Literal[0, 90, 180, 270] = 0,
+    lean: float = 0.0,
+    bitonal: bool = False,
+    noise: int = 0,
+    quality: int = 60,
+) -> bytes:
     """The document as a scanner leaves it: every page a picture of paper, no text.
 
     `turn` lays the page on its side (counter-clockwise degrees, sheet size follows), `lean` tilts it by a few degrees,

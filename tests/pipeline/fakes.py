@@ -1,4 +1,5 @@
 """Extractors that misbehave as the name of the file says, and small PDFs for them. Worker processes import this."""
+
 from __future__ import annotations
 
 import functools
@@ -34,7 +35,8 @@ def pdf(pages: int = 1, mark: str = "") -> bytes:
 def table(page: int = 1, rows: tuple[tuple[str, ...], ...] = (HEADING, ROW)) -> Table:
     cells = tuple(
         Cell(r, c, 1, 1, text, page, BBox(50 + 70 * c, 100 + 20 * r, 120 + 70 * c, 120 + 20 * r))
-        for r, row in enumerate(rows) for c, text in enumerate(row)
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
     )
     edges = tuple(50.0 + 70 * c for c in range(len(rows[0]) + 1))
     box = BBox(50, 100, 50 + 70 * len(rows[0]), 100 + 20 * len(rows))

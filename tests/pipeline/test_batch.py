@@ -1,4 +1,5 @@
 """Runs with real worker processes: whatever a document does, the others have their rows."""
+
 from __future__ import annotations
 
 import os
@@ -52,7 +53,10 @@ def test_bad_documents_do_not_stop_the_good_one(tmp_path: Path) -> None:
 
     found = {row["berkas"]: row for row in rows(output, "dokumen")}
     assert {name: row["status"] for name, row in found.items()} == {
-        "baik.pdf": "berhasil", "mati.pdf": "gagal", "mati-p2.pdf": "sebagian", "galat.pdf": "gagal",
+        "baik.pdf": "berhasil",
+        "mati.pdf": "gagal",
+        "mati-p2.pdf": "sebagian",
+        "galat.pdf": "gagal",
         "macet-p3.pdf": "sebagian",
     }
     assert "berhenti mendadak" in str(found["mati.pdf"]["galat"])
@@ -67,7 +71,8 @@ def test_bad_documents_do_not_stop_the_good_one(tmp_path: Path) -> None:
     assert with_facts == {found[name]["dokumen_id"] for name in ("baik.pdf", "mati-p2.pdf", "macet-p3.pdf")}
     lost = [row for row in rows(output, "temuan") if row["aturan"] == "halaman_gagal"]
     assert {(row["dokumen_id"], row["halaman"]) for row in lost} == {
-        (found["mati-p2.pdf"]["dokumen_id"], 2), (found["macet-p3.pdf"]["dokumen_id"], 3),
+        (found["mati-p2.pdf"]["dokumen_id"], 2),
+        (found["macet-p3.pdf"]["dokumen_id"], 3),
     }
 
 
@@ -90,7 +95,10 @@ def test_files_that_are_no_good_pdf_have_their_row(tmp_path: Path) -> None:
     batch.run(raw, output, CONFIG, SilentProgress())
     found = {str(row["berkas"]): row for row in rows(output, "dokumen")}
     assert {name: row["status"] for name, row in found.items()} == {
-        "terenkripsi.PDF": "gagal", "terpotong.PDF": "sebagian", "kosong.PDF": "gagal", "teks.PDF": "gagal",
+        "terenkripsi.PDF": "gagal",
+        "terpotong.PDF": "sebagian",
+        "kosong.PDF": "gagal",
+        "teks.PDF": "gagal",
     }
     assert all(row["galat"] for row in found.values())
     assert {row["dokumen_id"] for row in rows(output, "temuan")} == {row["dokumen_id"] for row in found.values()}

@@ -1,4 +1,5 @@
 """The work folder: whole files or none, and keys that change with what they stand for."""
+
 from __future__ import annotations
 
 from dataclasses import replace

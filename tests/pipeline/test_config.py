@@ -1,4 +1,5 @@
 """lkjip.toml: defaults for all, and a clear word about what is wrong."""
+
 from __future__ import annotations
 
 import re
@@ -33,7 +34,11 @@ def test_file_in_the_working_folder_is_read(tmp_path: Path, monkeypatch: pytest.
         encoding="utf-8",
     )
     read = load_config()
-    assert (read.workers(), read.instansi, read.kepala) == (3, ("Dinas Contoh",), {"ukuran": {"target": ("angka sasaran",)}})
+    assert (read.workers(), read.instansi, read.kepala) == (
+        3,
+        ("Dinas Contoh",),
+        {"ukuran": {"target": ("angka sasaran",)}},
+    )
     assert read.extract_options().ocr is None
     assert read.extract_options((2, 3)).pages == (2, 3)
 

@@ -1,4 +1,5 @@
 """Excel and CSV as an officer opens them: numbers are numbers, text is text, each fact leads to its page."""
+
 from __future__ import annotations
 
 import csv
@@ -18,13 +19,35 @@ from tests.pipeline.test_writers import FULL, anggaran, dokumen
 
 def kinerja(number: int, indikator: str, nilai: float | None, teks: str) -> Kinerja:
     return Kinerja(
-        f"k{number}", "id-a.pdf", "t", 4, number, 2, "pengukuran_kinerja", "1.04.02", None, "sasaran", None, indikator,
-        None, 2022, None, "target", nilai, "persen", None, teks, "ragu", 0.5, (1.5, 1500.0), "",
+        f"k{number}",
+        "id-a.pdf",
+        "t",
+        4,
+        number,
+        2,
+        "pengukuran_kinerja",
+        "1.04.02",
+        None,
+        "sasaran",
+        None,
+        indikator,
+        None,
+        2022,
+        None,
+        "target",
+        nilai,
+        "persen",
+        None,
+        teks,
+        "ragu",
+        0.5,
+        (1.5, 1500.0),
+        "",
     )
 
 
 ROWS = (
-    kinerja(1, "=HYPERLINK(\"http://contoh\")", 84.5, "84,5"),
+    kinerja(1, '=HYPERLINK("http://contoh")', 84.5, "84,5"),
     kinerja(2, "- Persentase jalan mantap", None, "-5,4%"),
     kinerja(3, "@cmd", 1234567.0, "+7"),
 )
@@ -34,11 +57,15 @@ ROWS = (
 def output(tmp_path: Path) -> Path:
     folder = tmp_path / "out"
     money = (replace(anggaran(1, "1500000.50"), dokumen_id="id-a.pdf"),)
-    write_datasets(folder, replace(FULL, dokumen=(dokumen("a b.pdf"), dokumen("a.pdf")), kinerja=ROWS, anggaran=money), [])
+    write_datasets(
+        folder, replace(FULL, dokumen=(dokumen("a b.pdf"), dokumen("a.pdf")), kinerja=ROWS, anggaran=money), []
+    )
     return folder
 
 
-def sheet(path: Path, name: str) -> tuple[list[str], list[dict[str, openpyxl.cell.Cell]], openpyxl.worksheet.worksheet.Worksheet]:
+def sheet(
+    path: Path, name: str
+) -> tuple[list[str], list[dict[str, openpyxl.cell.Cell]], openpyxl.worksheet.worksheet.Worksheet]:
     page = openpyxl.load_workbook(path)[name]
     heading = [cell.value for cell in page[1]]
     return heading, [dict(zip(heading, row, strict=True)) for row in page.iter_rows(min_row=2)], page
@@ -94,7 +121,7 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(
     monkeypatch.setattr(export, "SHEET_ROWS", 2)
     target = export.export_excel(output, tmp_path / "x.xlsx", ("kinerja",))
     assert openpyxl.load_workbook(target).sheetnames == ["kinerja", "kinerja (2)"]
-    heading, rows, page = sheet(target, "kinerja (2)")
+    _heading, rows, page = sheet(target, "kinerja (2)")
     assert [row["kinerja_id"].value for row in rows] == ["k3"]
     assert page.freeze_panes == "A2"
 
@@ -116,7 +143,9 @@ def test_csv_is_what_an_indonesian_excel_expects(output: Path, tmp_path: Path) -
         rows = list(csv.DictReader(stream, delimiter=";"))
     assert [row["nilai"] for row in rows] == ["84,5", "", "1234567"]
     assert [row["indikator"] for row in rows] == [
-        "'=HYPERLINK(\"http://contoh\")", "'- Persentase jalan mantap", "'@cmd"
+        '\'=HYPERLINK("http://contoh")',
+        "'- Persentase jalan mantap",
+        "'@cmd",
     ]
     assert [row["nilai_teks"] for row in rows] == ["84,5", "'-5,4%", "+7"]
     assert rows[0]["kandidat"] == "1,5; 1500"
@@ -124,7 +153,14 @@ def test_csv_is_what_an_indonesian_excel_expects(output: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.1, "0,1"), (1e-7, "0,0000001"), (1e22, "10000000000000000000000"), (Decimal("1.50"), "1,50"), (True, "ya"), (None, "")],
+    [
+        (0.1, "0,1"),
+        (1e-7, "0,0000001"),
+        (1e22, "10000000000000000000000"),
+        (Decimal("1.50"), "1,50"),
+        (True, "ya"),
+        (None, ""),
+    ],
 )
 def test_numbers_in_csv_have_a_decimal_comma_and_no_exponent(value: object, text: str) -> None:
     assert export._text(value) == text

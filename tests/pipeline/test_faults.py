@@ -1,4 +1,5 @@
 """Faults told to people."""
+
 from __future__ import annotations
 
 import json

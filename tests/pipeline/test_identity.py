@@ -1,4 +1,5 @@
 """Who and what a document is, from pages made here line by line."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -40,20 +41,26 @@ def facts(lines: Sequence[Line], berkas: str = "x.pdf") -> tuple[object, ...]:
     return who.jenis, who.instansi, who.wilayah, who.tahun, who.periode_awal, who.periode_akhir
 
 
-REPORT = prose(3, "Laporan Kinerja ini memuat capaian Renstra 2021-2026 dan Perjanjian Kinerja Tahun 2021.",
-               "Bappeda dan Inspektorat Kabupaten Tebo ikut menilai pada tahun 2023.")
+REPORT = prose(
+    3,
+    "Laporan Kinerja ini memuat capaian Renstra 2021-2026 dan Perjanjian Kinerja Tahun 2021.",
+    "Bappeda dan Inspektorat Kabupaten Tebo ikut menilai pada tahun 2023.",
+)
 
 
 def test_a_report_with_cover() -> None:
     cover = page(
-        1, "LAPORAN KINERJA INSTANSI PEMERINTAH", "(LKjIP) TAHUN 2022", "DINAS PERIKANAN", "KABUPATEN TEBO", size=22)
+        1, "LAPORAN KINERJA INSTANSI PEMERINTAH", "(LKjIP) TAHUN 2022", "DINAS PERIKANAN", "KABUPATEN TEBO", size=22
+    )
     assert facts(cover + REPORT) == ("LKjIP", "Dinas Perikanan Kabupaten Tebo", "Kabupaten Tebo", 2022, None, None)
 
 
 def test_the_region_stands_apart_and_the_province_below_it() -> None:
     cover = page(1, "LAPORAN KINERJA", "DINAS PERIKANAN", "TAHUN 2022", "KABUPATEN TEBO", "PROVINSI JAMBI", size=22)
     assert facts(cover + prose(2, "Dinas Perikanan Kabupaten Tebo menyusun laporan."))[1:3] == (
-        "Dinas Perikanan Kabupaten Tebo", "Kabupaten Tebo")
+        "Dinas Perikanan Kabupaten Tebo",
+        "Kabupaten Tebo",
+    )
 
 
 def test_a_letter_spaced_cover() -> None:
@@ -72,7 +79,8 @@ def test_an_agreement_on_its_own() -> None:
     letter = [
         *page(1, "PERJANJIAN KINERJA TAHUN 2019"),
         *page(1, "Nama : Fulan", "Jabatan : KEPALA DINAS SOSIAL", "KOTA PALU", "selanjutnya disebut", top=120),
-        *page(1, "Nama : Fulanah", "Jabatan : WALI KOTA PALU", top=200), *page(1, "Palu, 3 Januari 2018", top=400),
+        *page(1, "Nama : Fulanah", "Jabatan : WALI KOTA PALU", top=200),
+        *page(1, "Palu, 3 Januari 2018", top=400),
     ]
     assert facts(letter) == ("PK", "Dinas Sosial Kota Palu", "Kota Palu", 2019, None, None)
 
@@ -94,14 +102,21 @@ def test_a_chapter_without_cover_tells_by_its_text() -> None:
     ]
     who = identify(lines, (), "BAB III.pdf")
     assert (who.jenis, who.instansi, who.tahun, who.bagian) == (
-        "LKjIP", "Badan Keuangan Daerah Kabupaten Agam", 2018, True)
+        "LKjIP",
+        "Badan Keuangan Daerah Kabupaten Agam",
+        2018,
+        True,
+    )
 
 
 def test_the_running_head_names_the_year() -> None:
-    lines = [line for n in range(1, 6) for line in page(n, f"Renja DLH Kabupaten Agam 2020 {n}", top=20) + prose(
-        n, "Evaluasi tahun 2018 dan tahun 2019 menunjukkan hasil Dinas Lingkungan Hidup.")]
-    assert facts(lines) == (
-        "Renja", "Dinas Lingkungan Hidup Kabupaten Agam", "Kabupaten Agam", 2020, None, None)
+    lines = [
+        line
+        for n in range(1, 6)
+        for line in page(n, f"Renja DLH Kabupaten Agam 2020 {n}", top=20)
+        + prose(n, "Evaluasi tahun 2018 dan tahun 2019 menunjukkan hasil Dinas Lingkungan Hidup.")
+    ]
+    assert facts(lines) == ("Renja", "Dinas Lingkungan Hidup Kabupaten Agam", "Kabupaten Agam", 2020, None, None)
 
 
 def test_a_regions_own_report() -> None:
@@ -112,7 +127,13 @@ def test_a_regions_own_report() -> None:
 
 def test_the_file_name_is_the_last_resort() -> None:
     assert facts([], "dinkes-kabupaten-agam/LAKIP_2017.pdf") == (
-        "LKjIP", "Dinas Kesehatan Kabupaten Agam", "Kabupaten Agam", 2017, None, None)
+        "LKjIP",
+        "Dinas Kesehatan Kabupaten Agam",
+        "Kabupaten Agam",
+        2017,
+        None,
+        None,
+    )
     assert facts([], "scan0001.pdf") == (None,) * 6
     cover = page(1, "LAPORAN KINERJA TAHUN 2021", "DINAS SOSIAL KOTA PALU", size=22)
     assert facts(cover, "dinkes-agam/Renja 2015.pdf")[:4] == ("LKjIP", "Dinas Sosial Kota Palu", "Kota Palu", 2021)
@@ -169,7 +190,11 @@ def test_chapters_fill_an_attachment() -> None:
     own = Identitas("PK", bagian=True, ragu=("jenis",))
     filled = fill_from_siblings({"a/BAB I.pdf": AGAM, "a/BAB II.pdf": AGAM, "a/Lampiran.pdf": own})["a/Lampiran.pdf"]
     assert (filled.jenis, filled.instansi, filled.wilayah, filled.tahun) == (
-        "LKjIP", "Dinas Sosial Kabupaten Agam", "Kabupaten Agam", 2016)
+        "LKjIP",
+        "Dinas Sosial Kabupaten Agam",
+        "Kabupaten Agam",
+        2016,
+    )
 
 
 def test_what_a_file_says_of_itself_stays() -> None:

@@ -1,4 +1,5 @@
 """Which files a run is about."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """One run at a time on an output folder, and no lock that outlives its holder."""
+
 from __future__ import annotations
 
 import subprocess

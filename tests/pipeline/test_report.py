@@ -1,4 +1,5 @@
 """laporan.html from datasets written by hand: says what is in them, escapes it, stays bounded, needs nothing else."""
+
 from __future__ import annotations
 
 import os
@@ -128,8 +129,10 @@ def test_what_a_document_prints_is_never_markup(tmp_path: Path) -> None:
     evil = '<script>alert("1")</script>'
     data = written.sample()
     data["temuan"] = [written.temuan("aturan_baru", "galat", evil, kunci=evil)]
-    data["kinerja"] = [written.kinerja(written.LKJIP_2023, "pengukuran_kinerja", evil, 2023, ukuran, "1", status=status)
-                       for ukuran, status in (("target", "pasti"), ("realisasi", "ragu"))]
+    data["kinerja"] = [
+        written.kinerja(written.LKJIP_2023, "pengukuran_kinerja", evil, 2023, ukuran, "1", status=status)
+        for ukuran, status in (("target", "pasti"), ("realisasi", "ragu"))
+    ]
     written.write(tmp_path, data)
     page = Reader(write_report(tmp_path).read_text(encoding="utf-8"))
     assert "script" not in page.tags
@@ -142,8 +145,16 @@ def test_the_same_datasets_give_the_same_page(output: Path, tmp_path: Path) -> N
 
 
 def test_an_archive_of_failures_only(tmp_path: Path) -> None:
-    written.write(tmp_path, {"dokumen": [written.dokumen(
-        "e" * 16, "a.pdf", None, instansi=None, wilayah=None, halaman=0, status="gagal", galat="bukan PDF")]})
+    written.write(
+        tmp_path,
+        {
+            "dokumen": [
+                written.dokumen(
+                    "e" * 16, "a.pdf", None, instansi=None, wilayah=None, halaman=0, status="gagal", galat="bukan PDF"
+                )
+            ]
+        },
+    )
     words = Reader(write_report(tmp_path).read_text(encoding="utf-8")).words
     assert "a.pdf : bukan PDF" in words
     assert "Tidak ada nilai kinerja atau anggaran yang terbaca." in words
@@ -160,7 +171,9 @@ def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
         "dokumen": [written.dokumen(key, f"{key}.pdf", tahun=2023, instansi=f"Dinas {key}") for key in keys],
         "kinerja": [
             written.kinerja(key, "pengukuran_kinerja", f"Indikator {n}", 2023, ukuran, "10", baris=n, status="ragu")
-            for key in keys for n in range(20) for ukuran in ("target", "realisasi")
+            for key in keys
+            for n in range(20)
+            for ukuran in ("target", "realisasi")
         ],
         "temuan": [written.temuan("total_salah", "galat", f"Temuan {n}", keys[0]) for n in range(100)],
     }
@@ -187,10 +200,28 @@ def test_nothing_is_wider_than_the_window(output: Path, tmp_path: Path, width: i
     copy = tmp_path / "laporan.html"
     copy.write_text(html.replace("</body>", probe + "</body>"), encoding="utf-8")
     done = subprocess.run(
-        [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-         f"--user-data-dir={tmp_path / 'profil'}", f"--window-size={width},900", "--dump-dom", copy.as_uri()],
-        capture_output=True, text=True, timeout=90, check=True, env={**os.environ, "HOME": str(tmp_path)})
+        [
+            str(CHROMIUM),
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            f"--user-data-dir={tmp_path / 'profil'}",
+            f"--window-size={width},900",
+            "--dump-dom",
+            copy.as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=True,
+        env={**os.environ, "HOME": str(tmp_path)},
+    )
     measured = re.search(r"<title>lebar (\d+) (\d+)</title>", done.stdout)
     assert measured, done.stdout[:300]
     content, window = map(int, measured.groups())

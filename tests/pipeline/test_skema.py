@@ -1,4 +1,5 @@
 """The schemas say what the contract says, and every column explains itself."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """Parquet that does not depend on the order of things, and replaces the old as a whole."""
+
 from __future__ import annotations
 
 import json
@@ -25,8 +26,25 @@ def dokumen(name: str) -> Dokumen:
 
 def anggaran(number: int, value: str | None) -> Anggaran:
     return Anggaran(
-        f"a{number}", "id", "t", 1, number, 2, "realisasi_anggaran", None, None, "program", "Program contoh", 2022, None,
-        "pagu", None if value is None else Decimal(value), None, value or "-", "pasti", 1.0,
+        f"a{number}",
+        "id",
+        "t",
+        1,
+        number,
+        2,
+        "realisasi_anggaran",
+        None,
+        None,
+        "program",
+        "Program contoh",
+        2022,
+        None,
+        "pagu",
+        None if value is None else Decimal(value),
+        None,
+        value or "-",
+        "pasti",
+        1.0,
     )
 
 
@@ -40,8 +58,10 @@ def temuan(ident: str, halaman: int | None) -> Temuan:
 
 EMPTY = Kumpulan((), (), (), (), (), (), ())
 FULL = replace(
-    EMPTY, dokumen=(dokumen("b.pdf"), dokumen("a.pdf")),
-    anggaran=(anggaran(2, "1234567890123456.78"), anggaran(1, None)), temuan=(temuan("y", 3), temuan("x", None)),
+    EMPTY,
+    dokumen=(dokumen("b.pdf"), dokumen("a.pdf")),
+    anggaran=(anggaran(2, "1234567890123456.78"), anggaran(1, None)),
+    temuan=(temuan("y", 3), temuan("x", None)),
 )
 
 
@@ -52,7 +72,14 @@ def files(output: Path) -> dict[str, bytes]:
 def test_rows_come_back_sorted_and_typed(tmp_path: Path) -> None:
     counts = writers.write_datasets(tmp_path, FULL, [[sel(2), sel(1)]])
     assert counts == {
-        "dokumen": 2, "tabel": 0, "sel": 2, "kinerja": 0, "anggaran": 2, "indikator": 0, "padanan": 0, "temuan": 2
+        "dokumen": 2,
+        "tabel": 0,
+        "sel": 2,
+        "kinerja": 0,
+        "anggaran": 2,
+        "indikator": 0,
+        "padanan": 0,
+        "temuan": 2,
     }
     assert pq.read_table(tmp_path / "dokumen").column("berkas").to_pylist() == ["a.pdf", "b.pdf"]
     assert pq.read_table(tmp_path / "anggaran").column("nilai").to_pylist() == [None, Decimal("1234567890123456.78")]
