@@ -81,13 +81,16 @@ class Kolom:
 @dataclass(frozen=True, slots=True)
 class Waktu:
     """Years that a table's headings lean on: its own year (`yakin` 0-1), and the plan's period. `melaporkan`: whether the
-    words around the table speak of what was reached (True) or what is planned (False)."""
+    words around the table speak of what was reached (True) or what is planned (False). `tahun_pertama` is the year that the table's
+    `Tahun ke-1` means, sure where `pertama_pasti`."""
 
     tahun: int | None = None
     yakin: float = 0.0
     periode_awal: int | None = None
     periode_akhir: int | None = None
     melaporkan: bool | None = None
+    tahun_pertama: int | None = None
+    pertama_pasti: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class _Draf:
 def read_columns(kisi: Kisi, kepala: Kepala, waktu: Waktu, faktor: int = 1) -> tuple[Kolom, ...]:
     """The columns of a table, left to right. `faktor` is the scale that caption or context give to amounts."""
     figures = tuple(read_figures(kisi, kepala.akhir, c) for c in range(kisi.columns))
+    waktu = _first_year(kepala, waktu)
     drafts = [_from_path(c, kepala.jalur[c], waktu, faktor) for c in range(kisi.columns)]
     drafts = _siblings(drafts)
     drafts = [_from_figures(d, f) for d, f in zip(drafts, figures, strict=True)]
@@ -118,6 +122,19 @@ def read_columns(kisi: Kisi, kepala: Kepala, waktu: Waktu, faktor: int = 1) -> t
 
 
 # ---------------------------------------------------------------- step 1: the heading path
+def _first_year(kepala: Kepala, waktu: Waktu) -> Waktu:
+    """Which year `Tahun ke-1` is: the period's first where it has as many years as the table counts. A period one year
+    longer (2013-2018 for five years of plan) counts from its second year; that, and results by counted years, which may
+    be those of the plan before, stay a guess."""
+    counted = [r.tahun_ke for path in kepala.jalur for r in path if r.tahun_ke]
+    if not counted or not waktu.periode_awal or not waktu.periode_akhir:
+        return waktu
+    years = waktu.periode_akhir - waktu.periode_awal + 1
+    reported = any(r.tahun_ke for path in kepala.jalur for r in path if any("realisasi" in q.names("ukuran") for q in path))
+    first = waktu.periode_akhir - max(counted) + 1 if years == max(counted) + 1 else waktu.periode_awal
+    return replace(waktu, tahun_pertama=first, pertama_pasti=years == max(counted) and not reported)
+
+
 def _from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: int) -> _Draf:
     title = " / ".join(" ".join(r.teks.split()) for r in path)
     base = Kolom(index=index, peran="lain", judul=title, yakin=0.0 if not path else min(r.yakin for r in path))
@@ -304,8 +321,8 @@ def _year(leaf_first: Sequence[BacaanJudul], waktu: Waktu) -> tuple[int | None, 
     for reading in leaf_first:
         if len(set(reading.tahun)) == 1:
             return reading.tahun[0], True
-        if reading.tahun_ke and waktu.periode_awal:
-            return waktu.periode_awal + reading.tahun_ke - 1, True
+        if reading.tahun_ke and waktu.tahun_pertama:
+            return waktu.tahun_pertama + reading.tahun_ke - 1, waktu.pertama_pasti
         if reading.tahun_relatif is not None and waktu.tahun:
             return waktu.tahun + reading.tahun_relatif, waktu.yakin >= 0.8
         marks = reading.names("penanda")
