@@ -112,3 +112,9 @@ def test_nothing_raises(text: str) -> None:
     join_spaced(text)
     fold(text)
     is_missing(text)
+
+
+def test_a_long_run_of_letters_takes_no_long_time() -> None:
+    """Broken fonts give such cells; quadratic patterns once took minutes on this one."""
+    run = "x" * 20_000
+    assert clean(f"{run}-\ny- z") == f"{run}y- z"
