@@ -117,6 +117,7 @@ def read_columns(kisi: Kisi, kepala: Kepala, waktu: Waktu, faktor: int = 1) -> t
     drafts = [_from_path(c, kepala.jalur[c], waktu, faktor) for c in range(kisi.columns)]
     drafts = _siblings(drafts)
     drafts = [_from_figures(d, f) for d, f in zip(drafts, figures, strict=True)]
+    drafts = _amounts(drafts, figures)
     columns = _together(drafts, figures, waktu)
     return tuple(columns)
 
@@ -227,7 +228,7 @@ def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[str | None, bool]:
     group: str | None = None
     weak = volume = False
     for reading in leaf_first:
-        names = tuple(n for n in reading.names("ukuran") if n != "volume")
+        names = _measures_in(reading)
         volume = volume or "volume" in reading.names("ukuran")
         if not names:
             if "realisasi_uang" in reading.names("uang") and own is None:
@@ -266,6 +267,18 @@ def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[str | None, bool]:
     if group in ("akhir", "awal") and own == "capaian":
         return group, weak
     return own, False
+
+
+def _measures_in(reading: BacaanJudul) -> tuple[str, ...]:
+    """The measures that one level names. `Hasil` is one only where it stands alone (`Hasil analisis` is none), and
+    `Capaian Kinerja Program dan Kerangka Pendanaan` heads what a plan wants, not what was reached."""
+    names = [n for n in reading.names("ukuran") if n != "volume"]
+    if "hasil" in names:
+        alone = len(re.findall(r"[^\W\d_]+", reading.teks)) <= 1
+        names = [("capaian" if n == "hasil" else n) for n in names if alone or n != "hasil"]
+    if names and names[0] == "capaian" and re.search(r"pendanaan", reading.teks.lower()):
+        names[0] = "target"
+    return tuple(names)
 
 
 def _money(path: Sequence[BacaanJudul]) -> bool | None:
@@ -361,22 +374,33 @@ def _from_figures(draft: _Draf, figures: SebaranAngka) -> _Draf:
         return replace(draft, kolom=replace(kolom, peran="mata_uang"))
     if draft.uang and not draft.uang_sendiri and not kolom.persen and figures.angka >= 2 and figures.uang <= 0.1 * figures.angka:
         draft = replace(draft, uang=None)  # a group heading cut short may speak of money over columns of quantities
-    if draft.uang is None and figures.angka:
-        money = figures.uang / figures.angka
-        if money >= 0.5:
-            draft = replace(draft, uang=True)
-        elif money <= 0.1:
-            draft = replace(draft, uang=False)
-    elif draft.uang is True and figures.angka and not kolom.persen and figures.persen / figures.angka > 0.7:
+    if draft.uang is True and figures.angka and not kolom.persen and figures.persen / figures.angka > 0.7:
         draft = replace(draft, kolom=replace(kolom, persen=True))
     return draft
+
+
+def _amounts(drafts: list[_Draf], figures: Sequence[SebaranAngka]) -> list[_Draf]:
+    """Whether figures are money where no heading says so: those with `Rp`, those right of a column that is money, and in
+    a table without indicators any of many digits. Beside an indicator a large figure is a quantity: tons, people."""
+    indicators = any(d.kolom.peran == "indikator" for d in drafts)
+    out: list[_Draf] = []
+    for d, f in zip(drafts, figures, strict=True):
+        if d.uang is None and d.kolom.peran not in TEKS and f.angka:
+            before = next((p for p in reversed(out) if p.kolom.peran not in TEKS and p.kolom.peran != "mata_uang"), None)
+            money = f.uang / f.angka
+            if f.rupiah >= 0.5 * f.angka or (money >= 0.5 and (not indicators or (before is not None and before.uang))):
+                d = replace(d, uang=True)
+            elif money <= 0.1 or indicators:
+                d = replace(d, uang=False)
+        out.append(d)
+    return out
 
 
 # ---------------------------------------------------------------- step 3: columns together
 def _together(drafts: list[_Draf], figures: Sequence[SebaranAngka], waktu: Waktu) -> list[Kolom]:
     roles = [_role(d, f) for d, f in zip(drafts, figures, strict=True)]
     roles = _blank_percent(roles, drafts, figures)
-    roles = _percent_owner(roles, drafts)
+    roles = _percent_owner(roles, figures)
     roles = _share_of_money(roles)
     roles = _capaian_or_realisasi(roles, figures)
     roles = _before_and_after(roles, drafts)
@@ -454,8 +478,9 @@ def _blank_percent(roles: list[Kolom], drafts: list[_Draf], figures: Sequence[Se
     return out
 
 
-def _percent_owner(roles: list[Kolom], drafts: list[_Draf]) -> list[Kolom]:
-    """A bare `%` belongs to the measures to its left: share of budget beside amounts, achievement beside target."""
+def _percent_owner(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """A bare `%` belongs to the measures to its left: share of budget beside amounts, achievement beside target. Of several
+    results it is of the one whose share of the target it is, else of the latest year's."""
     out = list(roles)
     for i, k in enumerate(out):
         if k.ukuran != "persen":
@@ -475,7 +500,7 @@ def _percent_owner(roles: list[Kolom], drafts: list[_Draf]) -> list[Kolom]:
             else:
                 out[i] = replace(k, peran="samping", ukuran=None)
         elif left and any(r.ukuran == "realisasi" for r in left):
-            last = left[-1]
+            last = _owner([r for r in left if r.ukuran == "realisasi"], left, figures[i], figures)
             out[i] = replace(
                 k,
                 ukuran="capaian",
@@ -486,6 +511,16 @@ def _percent_owner(roles: list[Kolom], drafts: list[_Draf]) -> list[Kolom]:
         else:
             out[i] = replace(k, ukuran="capaian" if left else None, yakin=min(k.yakin, 0.6))
     return out
+
+
+def _owner(
+    results: Sequence[Kolom], left: Sequence[Kolom], share: SebaranAngka, figures: Sequence[SebaranAngka]
+) -> Kolom:
+    targets = [r for r in left if r.ukuran == "target"]
+    for result in reversed(results):
+        if any(share.share_of(figures[result.index], figures[t.index]) >= 0.6 for t in targets):
+            return result
+    return max(results, key=lambda r: (r.tahun or 9999, r.index))
 
 
 def _share_of_money(roles: list[Kolom]) -> list[Kolom]:

@@ -13,6 +13,7 @@ _CURRENCY = re.compile(r"^(?:rp|ro|idr)\s*\.?\s*$", re.IGNORECASE)
 _MONEY = re.compile(
     r"(?i)^\W*(?:rp|ro)\b|^\W*(?:rp|ro)\.?\s*\d|(?<!\d)\d{1,3}(?:\s*[.,]\s*\d{3}){2,}(?!\d)|^\D{0,4}\d{7,}\D{0,6}$|,-\s*$"
 )
+_MARKED = re.compile(r"(?i)^\W*(?:rp|ro)(?:\b|\.?\s*\d)")
 _ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
 _TOLERANCE = 0.006  # of a percentage point printed with two decimals, and its rounding
@@ -30,6 +31,7 @@ class SebaranAngka:
     angka: int
     uang: int
     persen: int
+    rupiah: int
     mata_uang: int
     satuan: int
     nomor: int
@@ -73,7 +75,7 @@ class SebaranAngka:
 
 def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
     """Look at a column from `first_row` down. A cell spanned over columns counts for its left one only."""
-    filled = numbers = money = percent = currency = units = ordinals = letters = 0
+    filled = numbers = money = percent = marked = currency = units = ordinals = letters = 0
     values: dict[int, float] = {}
     for row in range(first_row, kisi.rows):
         cell = kisi.at(row, column)
@@ -98,9 +100,10 @@ def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
         numbers += 1
         money += bool(_MONEY.search(text))
         percent += "%" in text
+        marked += bool(_MARKED.match(text))
         values[row] = _rough(found.group())
     return SebaranAngka(
-        filled, numbers, money, percent, currency, units, ordinals, letters / filled if filled else 0.0, values
+        filled, numbers, money, percent, marked, currency, units, ordinals, letters / filled if filled else 0.0, values
     )
 
 
