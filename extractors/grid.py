@@ -247,7 +247,7 @@ def _drop_phantoms(
 
 def _drop_undrawn(borders: Floats, drawn: Bools, crossing: Bools) -> tuple[Floats, Bools, Bools]:
     """Leave out inner borders that are drawn along no cell (shorter than half of any)."""
-    keep = drawn.any(axis=1)
+    keep: Bools = np.asarray(drawn.any(axis=1), dtype=np.bool_)
     keep[0] = keep[-1] = True
     joined: Bools = np.logical_or.reduceat(crossing, np.flatnonzero(keep)[:-1], axis=1)
     return borders[keep], drawn[keep], joined

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.resources
+import contextlib
 import os
 import zlib
 from collections.abc import Iterator
@@ -96,7 +97,8 @@ def write_whole(path: Path, data: bytes) -> None:
         beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise WorkFolderError.of(path, error) from error
 
 
