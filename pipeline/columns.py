@@ -38,6 +38,7 @@ TEKS = (
 
 _WORDS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "uraian", "indikator")
 _SENTENCE = 15  # letters a cell; indicators are worded, names of places are short
+_OF_THE_YEAR = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 _ALWAYS_ASIDE = frozenset({"sisa", "selisih", "tumbuh", "rata"})
 _FINAL = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
 _SPENDING = ("tidak_langsung", "langsung", "operasi", "modal", "pegawai", "barang_jasa")
@@ -171,7 +172,8 @@ def _from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: in
         maju=any("maju" in r.names("ukuran") for r in path),
         induk=parent,
     )
-    if not (measure or draft.uang or draft.samping or draft.kolom.persen or draft.fisik or year or base.triwulan):
+    told = measure or draft.uang or draft.samping or draft.kolom.persen or draft.fisik or marks or year or base.triwulan
+    if not told and not (leaf.konsep and leaf.cakupan >= 0.99):
         draft = replace(draft, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, 0.5)))
     return draft
 
@@ -524,13 +526,13 @@ def _owner(
 
 
 def _share_of_money(roles: list[Kolom]) -> list[Kolom]:
-    """`% Realisasi` in a table of amounts that has no other measure of performance is a share of the budget."""
-    plain = [k for k in roles if k.peran == "nilai" and not k.persen]
+    """`% Realisasi` or `Capaian` in a table of amounts that has no other measure of performance is a share of the budget."""
+    plain = [k for k in roles if k.peran == "nilai" and not k.persen and k.ukuran != "capaian"]
     if plain or not any(k.ukuran == "realisasi" and k.peran == "rupiah" for k in roles):
         return roles
     return [
-        replace(k, peran="rupiah", ukuran="persen_realisasi", faktor=1)
-        if k.peran == "nilai" and k.persen and k.ukuran in ("realisasi", "capaian")
+        replace(k, peran="rupiah", ukuran="persen_realisasi", persen=True, faktor=1)
+        if k.peran == "nilai" and (k.persen or k.ukuran == "capaian") and k.ukuran in ("realisasi", "capaian")
         else k
         for k in roles
     ]
@@ -561,6 +563,9 @@ def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -
                 else replace(k, peran="samping", ukuran=None)
             )
             continue
+        if _of_another_year(k, roles):
+            out[i] = replace(k, peran="samping", ukuran=None)  # against last year, or against the plan's last target
+            continue
         if actuals or not targets or k.persen:
             if not actuals and not targets and not k.persen:
                 out[i] = _lone_capaian(k, figures[i])
@@ -573,6 +578,20 @@ def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -
         elif figures[i].angka:
             out[i] = replace(k, yakin=min(k.yakin, 0.85 if shares >= 0.8 else 0.6))
     return out
+
+
+def _of_another_year(k: Kolom, roles: Sequence[Kolom]) -> bool:
+    """Whether a share can only be of figures of two different years: results of two years without any target, or a result
+    and a target of another year. A column that prints its own year is what it says."""
+    if k.tahun is not None or k.triwulan is not None:
+        return False
+    measured = [r for r in roles if r.peran == "nilai" and r.tahun is not None and r.tahun_tertulis]
+    actual = {r.tahun for r in measured if r.ukuran == "realisasi"}
+    wanted = {r.tahun for r in measured if r.ukuran in ("target", "akhir")}
+    open_ones = [r for r in roles if r.peran == "nilai" and r.ukuran in ("target", "realisasi") and r.tahun is None]
+    if open_ones or not actual:
+        return False
+    return (not wanted and len(actual) >= 2) or (bool(wanted) and not wanted & actual)
 
 
 def _lone_capaian(k: Kolom, figures: SebaranAngka) -> Kolom:
@@ -623,6 +642,7 @@ def _years(roles: list[Kolom], drafts: list[_Draf], waktu: Waktu) -> list[Kolom]
     weak_years = {
         k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun
     }
+    reported = _reported_year(roles)
     out = []
     for k, d in zip(roles, drafts, strict=True):
         if (
@@ -638,6 +658,8 @@ def _years(roles: list[Kolom], drafts: list[_Draf], waktu: Waktu) -> list[Kolom]
         elif k.ukuran == "akhir" and not k.tahun:
             span = max((y for y in (last if len(set(planned)) > 1 else None, waktu.periode_akhir) if y), default=None)
             k = replace(k, tahun=span, tahun_tertulis=span is not None)
+        if k.tahun is None and reported and k.peran in ("nilai", "rupiah") and k.ukuran in _OF_THE_YEAR:
+            k = replace(k, tahun=reported, tahun_tertulis=True)
         if k.peran == "nilai" and k.ukuran is None and waktu.melaporkan is not None:
             k = replace(k, ukuran="realisasi" if waktu.melaporkan else "target", yakin=min(k.yakin, 0.85))
         elif k.peran == "nilai" and k.ukuran is None:
@@ -647,6 +669,15 @@ def _years(roles: list[Kolom], drafts: list[_Draf], waktu: Waktu) -> list[Kolom]
             k = replace(k, ukuran="target", yakin=min(k.yakin, 0.85 if measures <= {"target"} else 0.6))
         out.append(k)
     return out
+
+
+def _reported_year(roles: Sequence[Kolom]) -> int | None:
+    """The latest year printed over results, which a target or a share beside them without a year is of too; None where a
+    result without a year stands there, which is then the table's own."""
+    results = [k for k in roles if k.ukuran == "realisasi"]
+    if any(k.tahun is None for k in results):
+        return None
+    return max((k.tahun for k in results if k.tahun is not None and k.tahun_tertulis), default=None)
 
 
 def _one_scale(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
