@@ -11,9 +11,9 @@ zlib-packed msgpack; written beside and moved into place, so that it is there wh
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.resources
-import contextlib
 import os
 import zlib
 from collections.abc import Iterator
