@@ -82,8 +82,8 @@ class Kolom:
 @dataclass(frozen=True, slots=True)
 class Waktu:
     """Years that a table's headings lean on: its own year (`yakin` 0-1), and the plan's period. `melaporkan`: whether the
-    words around the table speak of what was reached (True) or what is planned (False). `tahun_pertama` is the year that the table's
-    `Tahun ke-1` means, sure where `pertama_pasti`."""
+    words around the table speak of what was reached (True) or what is planned (False). `tahun_pertama` is the year that the
+    table's `Tahun ke-1` means, sure where `pertama_pasti`."""
 
     tahun: int | None = None
     yakin: float = 0.0
