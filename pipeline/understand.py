@@ -16,6 +16,7 @@ from pipeline.facts import stable_id
 from pipeline.grid import grid_of
 from pipeline.headings import read_headings
 from pipeline.identity import Identitas
+from pipeline.inherited import heading_from
 from pipeline.kinds import kind_of
 from pipeline.kinerja import read_kinerja
 from pipeline.mending import mended_table, words_of
@@ -77,8 +78,13 @@ def view_of(
     kepala = read_headings(kisi, headers)
     waktu = time_of(table, kepala.judul, identitas, before.waktu if before else None)
     kolom = read_columns(kisi, kepala, waktu, _scale(table, kepala.judul))
-    kisi = with_rows_joined(kisi, kepala.akhir, kolom)
     jenis = kind_of(table, kolom, kepala.judul, identitas)
+    if before is not None and table.caption is None and not any(r.names() for path in kepala.jalur for r in path):
+        taken = heading_from(before, table)
+        if taken is not None:
+            kepala, kolom = taken
+            waktu, jenis = before.waktu, before.jenis
+    kisi = with_rows_joined(kisi, kepala.akhir, kolom)
     baris = read_rows(kisi, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom))
     return Tampilan(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, baris, waktu, _default_level(jenis, kolom))
 
