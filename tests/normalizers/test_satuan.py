@@ -76,7 +76,7 @@ def test_satuan_of_indikator(indikator: str, satuan: str | None) -> None:
 def test_what_an_indicator_counts() -> None:
     assert counted_by("Jumlah Koperasi Sehat") == "koperasi"
     assert counted_by("Jumlah unit usaha baru") == "unit usaha"
-    assert counted_by("Persentase Koperasi Aktif") is None
+    assert counted_by("Persentase Koperasi Sehat") is None
     assert counted_by("Jumlah sampah yang diolah") is None
 
 
