@@ -15,7 +15,7 @@ from normalizers.reading import Reading
 from normalizers.text import clean, fold, is_missing, strip_numbering
 from pipeline.columns import Kolom
 from pipeline.datasets import Anggaran, Temuan
-from pipeline.facts import ROLE_SURE, cell_sure, doubt, readers_agree, stable_id
+from pipeline.facts import ROLE_SURE, figure_sure, doubt, readers_agree, second_of, stable_id
 from pipeline.rows import NAMING, Baris
 from pipeline.stacked import align, items_of, looks_like_value, value_lines
 from pipeline.view import Tampilan
@@ -173,6 +173,10 @@ def _fact(
     factor = 1 if k.persen else k.faktor
     value = None if reading.value is None else (reading.value * factor).quantize(_CENT)
     candidates = tuple(c * factor for c in reading.candidates) or ((value,) if value is not None and reason else ())
+    second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
+    if second is not None:
+        other = read_angka(second, "persen" if k.persen else "rupiah")
+        candidates = tuple(dict.fromkeys((*candidates, *(c * factor for c in (other.candidates or (other.value,)) if c is not None))))
     sure = min(spot.cell.confidence, k.yakin, view.waktu.yakin if not k.tahun_tertulis and year else 1.0)
     fact = Anggaran(
         anggaran_id=stable_id(view.tabel_id, baris.indeks, k.index, k.ukuran, year, k.triwulan, spot.posisi, part),
@@ -195,7 +199,7 @@ def _fact(
         status_nilai="ragu" if reason else "pasti",
         keyakinan=round(sure * (0.5 if reason else 1.0), 3),
         kandidat=tuple(float(c) for c in candidates) if reason else (),
-        aturan_nilai=reading.rule,
+        aturan_nilai=reason or reading.rule,
     )
     finding = (
         doubt(
@@ -231,6 +235,6 @@ def _doubt(k: Kolom, spot: _Spot, reading: Reading[Decimal], year_sure: bool) ->
         return "peran_kolom"
     if not year_sure:
         return "tahun_kolom"
-    if not cell_sure(spot.cell):
-        return "bacaan_beda" if readers_agree(spot.cell) is False else "ocr_lemah"
+    if not figure_sure(spot.cell, spot.text):
+        return "bacaan_beda" if readers_agree(spot.cell, spot.text) is False else "ocr_lemah"
     return None

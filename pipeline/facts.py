@@ -25,16 +25,32 @@ def digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def readers_agree(cell: Cell) -> bool | None:
-    """Whether the second reader saw the same digits; None where it was not asked or the text is not from a scan."""
-    if not cell.from_ocr or cell.second is None:
+def second_of(cell: Cell, text: str) -> str | None:
+    """What the second reader saw of one value of a cell: all of it, or the same line where the cell stacks values."""
+    if not cell.from_ocr or cell.second is None or text.strip() == cell.text.strip():
+        return cell.second if cell.from_ocr else None
+    own = [line.strip() for line in cell.text.split("\n") if line.strip()]
+    other = [line.strip() for line in cell.second.split("\n") if line.strip()]
+    if len(own) == len(other) and text.strip() in own:
+        return other[own.index(text.strip())] if own.count(text.strip()) == 1 else cell.second
+    return cell.second
+
+
+def readers_agree(cell: Cell, text: str) -> bool | None:
+    """Whether the second reader saw the same figures; None where it was not asked or the text is not from a scan.
+
+    The digits decide. A sign that only the first reader saw may be lost by the other; one that only the second saw may
+    have parted the decimals.
+    """
+    second = second_of(cell, text)
+    if second is None:
         return None
-    return digits(cell.text) == digits(cell.second)
+    return digits(text) == digits(second) and len(re.findall(r"\d[.,]\d", second)) <= len(re.findall(r"\d[.,]\d", text))
 
 
-def cell_sure(cell: Cell) -> bool:
-    """Whether the figures of a cell were read surely: printed as text, read alike twice, or once with high confidence."""
-    agree = readers_agree(cell)
+def figure_sure(cell: Cell, text: str) -> bool:
+    """Whether a figure was read surely: printed as text, read alike twice, or once with high confidence."""
+    agree = readers_agree(cell, text)
     if agree is None:
         return not cell.from_ocr or cell.confidence >= OCR_SURE
     return agree
@@ -92,5 +108,6 @@ _REASONS = {
     "ribuan_atau_desimal": "titik atau koma dapat berarti ribuan atau desimal",
     "jumlah_kecil": "terlalu kecil untuk jumlah rupiah",
     "pindah_sel": "jumlah tercetak di dalam sel sebelahnya",
+    "satuan_hilang": "satuannya mungkin tidak terbaca",
     "kalimat": "angka di dalam kalimat",
 }

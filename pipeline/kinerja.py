@@ -14,12 +14,13 @@ from normalizers.satuan import golongan, read_satuan, satuan_of_indikator
 from normalizers.text import clean, is_missing, strip_numbering
 from pipeline.columns import Kolom
 from pipeline.datasets import Kinerja, Temuan
-from pipeline.facts import ROLE_SURE, cell_sure, doubt, readers_agree, stable_id
+from pipeline.facts import ROLE_SURE, figure_sure, doubt, readers_agree, second_of, stable_id
 from pipeline.rows import Baris
 from pipeline.stacked import align, items_beside, items_of, looks_like_value, value_lines
 from pipeline.view import Tampilan
 
 _FALLBACK_NAMES = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
+_STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
 _SHARE_TOLERANCE = Decimal(
     "0.006"
 )  # half a unit of the second decimal, a little more for typists who cut instead of round
@@ -27,10 +28,7 @@ _SHARE_TOLERANCE = Decimal(
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """One value to read: the text, the indicator's name, where both stand, and what already makes it doubtful.
-
-    `kedua` is the second reader's text of this value alone where the cell stacks several.
-    """
+    """One value to read: the text, the indicator's name, where both stand, and what already makes it doubtful."""
 
     text: str
     indikator: str
@@ -144,7 +142,7 @@ def _pieces(text: str, count: int) -> list[str] | None:
 def _facts(
     view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None
 ) -> Iterator[tuple[Kinerja, Temuan | None]]:
-    text = spot.text
+    text = _STRAY.sub("", spot.text) if spot.cell.from_ocr else spot.text
     merged = split_merged(text)
     if merged:
         text = merged[0]
@@ -212,12 +210,16 @@ def _fact(
 ) -> tuple[Kinerja, Temuan | None]:
     assert k.ukuran is not None
     year, year_sure = view.year_of(k)
-    reason = _doubt(view, k, spot, figure, year_sure)
+    reason = _doubt(view, k, spot, figure, unit, year_sure)
     satuan = figure.satuan or unit
     if figure.predikat and figure.satuan is None and satuan not in ("indeks", "nilai", "predikat", None):
         satuan = unit
     sure = min(spot.cell.confidence, k.yakin, view.waktu.yakin if not k.tahun_tertulis and year else 1.0)
     candidates = figure.candidates or ((figure.nilai,) if figure.nilai is not None and reason else ())
+    second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
+    if second is not None:
+        others = read_besaran(second, _hint(k, unit), None, unit)
+        candidates = tuple(dict.fromkeys((*candidates, *(b.nilai for b in others if b.nilai is not None))))
     fact = Kinerja(
         kinerja_id=stable_id(
             view.tabel_id, spot.cell.row, spot.cell.column, k.ukuran, year, k.triwulan, spot.posisi, part
@@ -244,7 +246,7 @@ def _fact(
         status_nilai="ragu" if reason else "pasti",
         keyakinan=round(sure * (0.5 if reason else 1.0), 3),
         kandidat=tuple(float(c) for c in candidates) if reason else (),
-        aturan_nilai=figure.rule,
+        aturan_nilai=reason or figure.rule,
     )
     finding = (
         doubt(
@@ -264,7 +266,18 @@ def _fact(
     return fact, finding
 
 
-def _doubt(view: Tampilan, k: Kolom, spot: _Spot, figure: Besaran, year_sure: bool) -> str | None:
+def _units_beside(view: Tampilan, cell: Cell) -> bool:
+    """Whether other values of the row print a unit, which a scan may have lost here."""
+    return any(
+        k.peran == "nilai" and k.index != cell.column and re.search(r"\d\D*(?:[^\W\d_]{3}|%)", view.kisi.text(cell.row, k.index))
+        for k in view.kolom
+        if k.ukuran != "capaian"
+    )
+
+
+def _doubt(
+    view: Tampilan, k: Kolom, spot: _Spot, figure: Besaran, unit: str | None, year_sure: bool
+) -> str | None:
     """Why a fact cannot be called sure; None where it can."""
     if spot.ragu:
         return spot.ragu
@@ -274,6 +287,8 @@ def _doubt(view: Tampilan, k: Kolom, spot: _Spot, figure: Besaran, year_sure: bo
         return "peran_kolom"
     if not year_sure:
         return "tahun_kolom"
-    if not cell_sure(spot.cell):
-        return "bacaan_beda" if readers_agree(spot.cell) is False else "ocr_lemah"
+    if not figure_sure(spot.cell, spot.text):
+        return "bacaan_beda" if readers_agree(spot.cell, spot.text) is False else "ocr_lemah"
+    if spot.cell.from_ocr and unit is None and figure.satuan is None and not figure.predikat and _units_beside(view, spot.cell):
+        return "satuan_hilang"
     return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.model import Table
 from normalizers.headers import HeaderLexicon, scale_of
 from pipeline.anggaran import read_anggaran
+from pipeline.arithmetic import settle_anggaran, settle_kinerja
 from pipeline.columns import Kolom, read_columns
 from pipeline.continuation import with_rows_joined
 from pipeline.datasets import Anggaran, Kinerja, Sel, Tabel, Temuan
@@ -57,8 +58,8 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, h
         sel.extend(_cells(dokumen_id, tabel_id, table))
         if view.jenis == "lainnya":
             continue
-        performance, doubts = read_kinerja(view)
-        money, money_doubts = read_anggaran(view)
+        performance, doubts = settle_kinerja(*read_kinerja(view))
+        money, money_doubts = settle_anggaran(*read_anggaran(view))
         kinerja.extend(performance)
         anggaran.extend(money)
         temuan.extend((*doubts, *money_doubts, *_mended_codes(view)))
