@@ -168,6 +168,20 @@ def blobs(mask: Mask) -> list[Blob]:
     return [Blob(*(int(v) for v in stats[i])) for i in range(1, count)]
 
 
+_LARGE = (12.0, 32.0)
+"""Points: ink in one piece that is wider and higher than the first and longer than the second is no letter."""
+
+
+def large_pieces(mask: Mask, dpi: float) -> Mask:
+    """The pieces of ink that are neither letters nor lines: stamps, signatures, dark fields, pictures."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    w, h, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    thick, long = (v * dpi / 72 for v in _LARGE)
+    large = (np.minimum(w, h) > thick) & (np.maximum(w, h) > long) & (area > long)
+    large[0] = False
+    return np.asarray(np.where(large, 255, 0).astype(np.uint8)[labels], np.uint8)
+
+
 def letters(mask: Mask, dpi: float) -> tuple[Mask, float]:
     """The pieces of ink of letter size, and their median height in pixels (0.0 where there are fewer than 10).
 

@@ -26,6 +26,8 @@ _BRIDGE = 9.0  # points; widest break inside a ruling
 _CORNER = 6.0  # points; how far from another a line may break off and yet meet it
 _TAIL = 0.7  # share of ink that dashes beyond a line's unbroken part must have to be more of it
 _LEAN = 1.2  # points; how far pieces of one ruling may lie beside one another
+_WORDS = 150.0  # points; shorter runs may be a few words in close print
+_FILLED = 0.85  # share of ink in a ruling's own rows
 _FAINT = 0.16  # share of the paper's brightness; thin gray lines are far lighter than text
 
 
@@ -270,6 +272,8 @@ def _stands_alone(run: _Run, mask: Mask, picture: Picture) -> bool:
         beside = mask[top:bottom, x0:x1]
         clean.append(float((beside == 0).all(axis=0).mean()) if beside.size else 1.0)
     length = (run.end - run.start) * picture.points
+    if length < _WORDS and not _filled(run, mask):
+        return False
     if not run.solid:
         return min(clean) >= 0.9
     if run.covered < 0.85 * (run.end - run.start):
@@ -277,6 +281,16 @@ def _stands_alone(run: _Run, mask: Mask, picture: Picture) -> bool:
     if length < 60:
         return min(clean) >= 0.75
     return max(clean) >= 0.6
+
+
+def _filled(run: _Run, mask: Mask) -> bool:
+    """Whether a run that is more than a hairline is ink all through; letters in close print join to bars with holes."""
+    if run.thickness <= 2.5:
+        return True
+    y0 = max(0, round(run.place - run.thickness / 2))
+    band = mask[y0 : y0 + round(run.thickness), round(run.start) : round(run.end)]
+    share = run.covered / max(1.0, run.end - run.start)
+    return float((band > 0).mean()) >= _FILLED * min(1.0, share) if band.size else False
 
 
 def _without_edges(lines: list[_Run], length: int, breadth: int) -> list[_Run]:

@@ -17,8 +17,8 @@ from extractors.picture import (
     Gray,
     Mask,
     Picture,
-    blobs,
     ink,
+    large_pieces,
     letters,
     render,
     runs_down,
@@ -46,8 +46,8 @@ _SMALL = 3.9
 """Points. Where letters (middle of all heights) are smaller, a finder at `_COARSE` runs their lines together."""
 
 
-_LARGE = (12.0, 32.0)
-"""Points: ink in one piece that is wider and higher than the first and longer than the second is no letter."""
+_DARK = 0.5
+"""Stamps are paler than the print they lie on: within them, ink less dark than this share of the paper is theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def upright_turn(picture: Picture, reader: LineReader, most: int = 8) -> int:
 
 def read_words(clean: Picture, lines: Sequence[Ruling], reader: LineReader) -> list[Word]:
     """The words of an upright picture whose rulings are painted over, in reading order."""
-    mask = ink(clean)
+    mask = _print(clean)
     boxes = text_boxes(clean, mask, lines, reader)
     answers = reader.read([clean.gray[b.y0 : b.y1, b.x0 : b.x1] for b in boxes])
     out: list[Word] = []
@@ -142,7 +142,7 @@ def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: Line
     only, size = letters(mask, clean.dpi)
     if size == 0.0:
         return []
-    if size * clean.points < _SMALL or _only_letters(mask, clean.dpi):
+    if size * clean.points < _SMALL or not large_pieces(mask, clean.dpi).any():
         boxes = words_image.ink_lines(mask, only, size)
     else:
         small = clean.shrunk(_COARSE)
@@ -165,12 +165,13 @@ def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: Line
     return out
 
 
-def _only_letters(mask: Mask, dpi: float) -> bool:
-    """Whether there are no stamps, signatures, dark fields or pictures, where the ink alone tells too little."""
-    thick, long = (v * dpi / 72 for v in _LARGE)
-    return not any(
-        min(b.width, b.height) > thick and max(b.width, b.height) > long and b.area > long for b in blobs(mask)
-    )
+def _print(clean: Picture) -> Mask:
+    """The ink without the paler lines of stamps, which would tie the letters that they cross to one another."""
+    mask = ink(clean)
+    large = large_pieces(mask, clean.dpi) > 0
+    if large.any():
+        mask[large & (ink(clean, _DARK) == 0)] = 0
+    return mask
 
 
 _FIGURE = re.compile(r"\d")

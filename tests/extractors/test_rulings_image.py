@@ -83,3 +83,16 @@ def test_painting_over_keeps_letters_that_touch_a_line() -> None:
 
 def test_a_picture_of_nothing() -> None:
     assert rulings(paper.picture(paper.blank(40, 40))) == []
+
+
+def test_close_small_print_that_fills_a_cell_is_no_line() -> None:
+    # Letters that touch one another from border to border were taken for a thick ruling and painted over.
+    image = paper.blank(700, 400)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((100, 100, 330, 200), outline=40, width=2)
+    draw.line((330, 100, 330, 300, 600, 300, 600, 100, 330, 100), fill=40, width=2)
+    for k, text in enumerate(("Memahami Pengetahuan", "mutu perkoperasian")):
+        for shift in (0, 1):  # printed twice, a pixel apart, as a bad copy smears it
+            paper.write(image, 106 + shift, 130 + 30 * k, text, 21)
+    across, _ = found(paper.picture(image))
+    assert [round(r.y0 / POINT) for r in across] == pytest.approx([100, 200, 300], abs=2)
