@@ -13,9 +13,9 @@ from normalizers.nilai import Style, group_style, read_angka
 from normalizers.quantities import read_besaran, split_merged
 from normalizers.reading import Reading
 from normalizers.text import clean, fold, is_missing, strip_numbering
-from pipeline.columns import Kolom
 from pipeline.datasets import Anggaran, Temuan
-from pipeline.facts import ROLE_SURE, figure_sure, doubt, readers_agree, second_of, stable_id
+from pipeline.facts import ROLE_SURE, doubt, figure_sure, readers_agree, second_of, stable_id
+from pipeline.kolom import Kolom
 from pipeline.rows import NAMING, Baris
 from pipeline.stacked import align, items_of, looks_like_value, value_lines
 from pipeline.view import Tampilan
@@ -176,7 +176,8 @@ def _fact(
     second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
     if second is not None:
         other = read_angka(second, "persen" if k.persen else "rupiah")
-        candidates = tuple(dict.fromkeys((*candidates, *(c * factor for c in (other.candidates or (other.value,)) if c is not None))))
+        values = other.candidates or (other.value,)
+        candidates = tuple(dict.fromkeys((*candidates, *(v * factor for v in values if v is not None))))
     sure = min(spot.cell.confidence, k.yakin, view.waktu.yakin if not k.tahun_tertulis and year else 1.0)
     fact = Anggaran(
         anggaran_id=stable_id(view.tabel_id, baris.indeks, k.index, k.ukuran, year, k.triwulan, spot.posisi, part),

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from extractors.model import Cell, Table
 from normalizers.text import is_missing
-from pipeline.columns import Kolom
 from pipeline.grid import Kisi, grid_of
+from pipeline.kolom import Kolom
 
 _FIGURES = ("nilai", "rupiah", "samping")
 _NUMBER = re.compile(r"^\(?\s*(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])\s*[.)]{0,2}\s*$")

@@ -13,6 +13,7 @@ _CURRENCY = re.compile(r"^(?:rp|ro|idr)\s*\.?\s*$", re.IGNORECASE)
 _MONEY = re.compile(
     r"(?i)^\W*(?:rp|ro)\b|^\W*(?:rp|ro)\.?\s*\d|(?<!\d)\d{1,3}(?:\s*[.,]\s*\d{3}){2,}(?!\d)|^\D{0,4}\d{7,}\D{0,6}$|,-\s*$"
 )
+_STARTS = re.compile(r"(?i)^\W*(?:rp\.?\s*)?\d")  # stacked quantities are long, but begin with a figure
 _MARKED = re.compile(r"(?i)^\W*(?:rp|ro)(?:\b|\.?\s*\d)")
 _ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
@@ -95,7 +96,7 @@ def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
         ordinals += bool(_ORDINAL.match(text))
         letters += sum(ch.isalpha() for ch in text)
         found = _NUMBER.search(text)
-        if not found or sum(ch.isalpha() for ch in text) > 40:
+        if not found or (sum(ch.isalpha() for ch in text) > 40 and not _STARTS.match(text)):
             continue
         numbers += 1
         money += bool(_MONEY.search(text))

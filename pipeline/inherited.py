@@ -5,8 +5,8 @@ import itertools
 from dataclasses import replace
 
 from extractors.model import Table
-from pipeline.columns import Kolom
 from pipeline.headings import Kepala
+from pipeline.kolom import Kolom
 from pipeline.view import Tampilan
 
 _ALIGNED = 8.0  # points that borders of pieces of one table may lie apart from page to page

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from extractors.model import Table
 from normalizers.text import fold
-from pipeline.columns import Kolom
 from pipeline.identity import Identitas
+from pipeline.kolom import Kolom
 
 _NAMING = frozenset({"program", "kegiatan", "sub_kegiatan", "uraian"})
 _AGREEMENT = re.compile(r"\b(perjanjian|penetapan|pernyataan) kinerja\b|\bpk\b|\btapkin\b|pihak (pertama|kedua)")

@@ -12,15 +12,16 @@ from normalizers.nilai import Hint, Style, group_style
 from normalizers.quantities import Besaran, read_besaran, split_merged
 from normalizers.satuan import golongan, read_satuan, satuan_of_indikator
 from normalizers.text import clean, is_missing, strip_numbering
-from pipeline.columns import Kolom
 from pipeline.datasets import Kinerja, Temuan
-from pipeline.facts import ROLE_SURE, figure_sure, doubt, readers_agree, second_of, stable_id
+from pipeline.facts import ROLE_SURE, doubt, figure_sure, readers_agree, second_of, stable_id
+from pipeline.kolom import Kolom
 from pipeline.rows import Baris
 from pipeline.stacked import align, items_beside, items_of, looks_like_value, value_lines
 from pipeline.view import Tampilan
 
 _FALLBACK_NAMES = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
+_SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
 _SHARE_TOLERANCE = Decimal(
     "0.006"
 )  # half a unit of the second decimal, a little more for typists who cut instead of round
@@ -142,7 +143,7 @@ def _pieces(text: str, count: int) -> list[str] | None:
 def _facts(
     view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None
 ) -> Iterator[tuple[Kinerja, Temuan | None]]:
-    text = _STRAY.sub("", spot.text) if spot.cell.from_ocr else spot.text
+    text = _SPECK.sub("", _STRAY.sub("", spot.text)) if spot.cell.from_ocr else spot.text
     merged = split_merged(text)
     if merged:
         text = merged[0]

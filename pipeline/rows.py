@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from normalizers.kode import Kode, join_kode, read_kode, split_kode_uraian
 from normalizers.reading import Reading
 from normalizers.text import fold, is_missing, join_spaced, strip_numbering
-from pipeline.columns import Kolom
 from pipeline.grid import Kisi
 from pipeline.headings import Kepala, is_number_row
+from pipeline.kolom import Kolom
 
 NAMING = ("program", "kegiatan", "sub_kegiatan", "uraian")
 

@@ -10,7 +10,7 @@ from extractors.model import Table
 from normalizers.headers import HeaderLexicon, scale_of
 from pipeline.anggaran import read_anggaran
 from pipeline.arithmetic import settle_anggaran, settle_kinerja
-from pipeline.columns import Kolom, read_columns
+from pipeline.columns import read_columns
 from pipeline.continuation import with_rows_joined
 from pipeline.datasets import Anggaran, Kinerja, Sel, Tabel, Temuan
 from pipeline.facts import stable_id
@@ -20,6 +20,7 @@ from pipeline.identity import Identitas
 from pipeline.inherited import heading_from
 from pipeline.kinds import kind_of
 from pipeline.kinerja import read_kinerja
+from pipeline.kolom import Kolom
 from pipeline.mending import mended_table, words_of
 from pipeline.rows import Baris, read_rows
 from pipeline.view import Tampilan

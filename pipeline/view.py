@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.model import Cell
-from pipeline.columns import Kolom, Waktu
 from pipeline.facts import ROLE_SURE
 from pipeline.grid import Kisi
 from pipeline.headings import Kepala
+from pipeline.kolom import Kolom, Waktu
 from pipeline.rows import Baris
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from extractors.model import Table
 from normalizers.tahun import find_ranges, find_years
 from normalizers.text import clean, fold
-from pipeline.columns import Waktu
 from pipeline.identity import Identitas
+from pipeline.kolom import Waktu
 
 _SURE, _NEAR, _FALLBACK, _PROSE = 1.0, 0.9, 0.85, 0.6
 _MAX_TITLE = 160

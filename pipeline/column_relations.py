@@ -1,0 +1,304 @@
+"""What the columns of a table say of each other: whose percentage a `%` is, what `Capaian` holds, which budget came first.
+
+Each step takes the roles so far and returns them, one question settled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.figures import SebaranAngka
+from pipeline.kolom import Draf, Kolom, Waktu
+
+SENTENCE = 15
+"""Letters a cell from which words tell something; names of places are shorter."""
+
+_OF_THE_YEAR = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
+
+
+def related(
+    roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka], waktu: Waktu
+) -> list[Kolom]:
+    """The roles with all questions settled that one column alone leaves open."""
+    roles = _blank_percent(roles, figures)
+    roles = _percent_owner(roles, figures)
+    roles = _share_of_money(roles)
+    roles = _capaian_or_realisasi(roles, figures)
+    roles = _before_and_after(roles, drafts)
+    roles = _years(roles, drafts, waktu)
+    roles = _one_scale(roles, figures)
+    return _alike(_name_column(roles, figures))
+
+
+def _blank_percent(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """A column without heading whose figures are the one before last's share of another column is its percentage."""
+    out = list(roles)
+    for i, k in enumerate(roles):
+        same = i > 0 and k.judul == roles[i - 1].judul  # one heading over two columns: the second has none of its own
+        if not figures[i].angka or not (same or (k.peran == "lain" and not k.judul)):
+            continue
+        for part_measure, whole_measure, role, name in (
+            ("realisasi", "pagu", "rupiah", "persen_realisasi"),
+            ("realisasi", "target", "nilai", "capaian"),
+        ):
+            parts = [r for r in out[:i] if r.ukuran == part_measure and r.peran == role]
+            wholes = [r for r in out[:i] if r.ukuran == whole_measure and r.peran == role]
+            if parts and wholes and figures[i].share_of(figures[parts[-1].index], figures[wholes[-1].index]) >= 0.6:
+                out[i] = replace(
+                    k,
+                    peran=role,
+                    ukuran=name,
+                    persen=True,
+                    yakin=0.9,
+                    faktor=1,
+                    tahun=parts[-1].tahun,
+                    tahun_tertulis=parts[-1].tahun_tertulis,
+                )
+    return out
+
+
+def _percent_owner(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """A bare `%` belongs to the measures to its left: share of budget beside amounts, achievement beside target. Of several
+    results it is of the one whose share of the target it is, else of the latest year's."""
+    out = list(roles)
+    for i, k in enumerate(out):
+        if k.ukuran != "persen":
+            continue
+        left = [r for r in out[:i] if r.peran in ("nilai", "rupiah") and r.ukuran != "persen"]
+        if left and left[-1].peran == "rupiah":
+            last = left[-1]
+            if last.ukuran == "realisasi" or any(r.ukuran == "realisasi" and r.peran == "rupiah" for r in left):
+                out[i] = replace(
+                    k,
+                    peran="rupiah",
+                    ukuran="persen_realisasi",
+                    faktor=1,
+                    tahun=k.tahun or last.tahun,
+                    tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
+                )
+            else:
+                out[i] = replace(k, peran="samping", ukuran=None)
+        elif left and any(r.ukuran == "realisasi" for r in left):
+            last = _owner([r for r in left if r.ukuran == "realisasi"], left, figures[i], figures)
+            out[i] = replace(
+                k,
+                ukuran="capaian",
+                tahun=k.tahun or last.tahun,
+                tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
+                triwulan=k.triwulan or last.triwulan,
+            )
+        else:
+            out[i] = replace(k, ukuran="capaian" if left else None, yakin=min(k.yakin, 0.6))
+    return out
+
+
+def _owner(
+    results: Sequence[Kolom], left: Sequence[Kolom], share: SebaranAngka, figures: Sequence[SebaranAngka]
+) -> Kolom:
+    targets = [r for r in left if r.ukuran == "target"]
+    for result in reversed(results):
+        if any(share.share_of(figures[result.index], figures[t.index]) >= 0.6 for t in targets):
+            return result
+    return max(results, key=lambda r: (r.tahun or 9999, r.index))
+
+
+def _share_of_money(roles: list[Kolom]) -> list[Kolom]:
+    """`% Realisasi` or `Capaian` in a table of amounts that has no other measure of performance is a share of the budget."""
+    plain = [k for k in roles if k.peran == "nilai" and not k.persen and k.ukuran != "capaian"]
+    if plain or not any(k.ukuran == "realisasi" and k.peran == "rupiah" for k in roles):
+        return roles
+    return [
+        replace(k, peran="rupiah", ukuran="persen_realisasi", persen=True, faktor=1)
+        if k.peran == "nilai" and (k.persen or k.ukuran == "capaian") and k.ukuran in ("realisasi", "capaian")
+        else k
+        for k in roles
+    ]
+
+
+def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """`Capaian` beside a target without any realisasi holds the values themselves where its figures are of the target's
+    scale; with a realisasi it is the share. `capaian terhadap target akhir` that holds targets is a final target."""
+    out = list(roles)
+    for i, k in enumerate(roles):
+        if k.peran != "nilai" or k.ukuran not in ("capaian", "capaian_akhir"):
+            continue
+        same = [
+            r
+            for r in out
+            if r.peran == "nilai"
+            and r.index != i
+            and r.triwulan == k.triwulan
+            and (r.tahun == k.tahun or r.tahun is None or k.tahun is None)
+        ]
+        targets = [r for r in same if r.ukuran == "target"]
+        actuals = [r for r in same if r.ukuran == "realisasi"]
+        if k.ukuran == "capaian_akhir":
+            scale = figures[i].scale_like(figures[targets[0].index]) if targets else 0.0
+            out[i] = (
+                replace(k, ukuran="akhir", yakin=0.5, persen=False)
+                if scale >= 0.6
+                else replace(k, peran="samping", ukuran=None)
+            )
+            continue
+        if _of_another_year(k, roles):
+            out[i] = replace(k, peran="samping", ukuran=None)  # against last year, or against the plan's last target
+            continue
+        if actuals or not targets or k.persen:
+            if not actuals and not targets and not k.persen:
+                out[i] = _lone_capaian(k, figures[i])
+            continue
+        ratio = figures[i].scale_like(figures[targets[0].index])
+        shares = figures[i].percent_like()
+        if ratio >= 0.6 and not (shares >= 0.9 and figures[targets[0].index].percent_like() < 0.5):
+            sure = 0.9 if figures[targets[0].index].spread() or ratio >= 0.9 else 0.6
+            out[i] = replace(k, ukuran="realisasi", yakin=min(k.yakin, sure))
+        elif figures[i].angka:
+            out[i] = replace(k, yakin=min(k.yakin, 0.85 if shares >= 0.8 else 0.6))
+    return out
+
+
+def _of_another_year(k: Kolom, roles: Sequence[Kolom]) -> bool:
+    """Whether a share can only be of figures of two different years: results of two years without any target, or a result
+    and a target of another year. A column that prints its own year is what it says."""
+    if k.tahun is not None or k.triwulan is not None:
+        return False
+    measured = [r for r in roles if r.peran == "nilai" and r.tahun is not None and r.tahun_tertulis]
+    actual = {r.tahun for r in measured if r.ukuran == "realisasi"}
+    wanted = {r.tahun for r in measured if r.ukuran in ("target", "akhir")}
+    open_ones = [r for r in roles if r.peran == "nilai" and r.ukuran in ("target", "realisasi") and r.tahun is None]
+    if open_ones or not actual:
+        return False
+    return (not wanted and len(actual) >= 2) or (bool(wanted) and not wanted & actual)
+
+
+def _lone_capaian(k: Kolom, figures: SebaranAngka) -> Kolom:
+    """`Capaian` with neither target nor realisasi beside it: values unless all figures look like percentages."""
+    if figures.percent_like() >= 0.9:
+        return replace(k, yakin=min(k.yakin, 0.85))
+    return replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.6))
+
+
+def _same_time(a: Kolom, b: Kolom) -> bool:
+    """Whether two columns speak of one year and quarter; a column without a year speaks of its neighbour's."""
+    return a.triwulan == b.triwulan and (a.tahun == b.tahun or a.tahun is None or b.tahun is None)
+
+
+def _before_and_after(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
+    """Two budgets of one year, before and after a change: the first is `pagu_awal`."""
+    out = list(roles)
+    for i, k in enumerate(roles):
+        if k.ukuran != "pagu" or not drafts[i].sebelum:
+            continue
+        others = [
+            j
+            for j, r in enumerate(roles)
+            if j != i and r.ukuran == "pagu" and not drafts[j].sebelum and _same_time(r, k) and r.belanja == k.belanja
+        ]
+        if others:
+            out[i] = replace(k, ukuran="pagu_awal")
+    for i, k in enumerate(out):
+        if k.ukuran != "pagu" or not drafts[i].sesudah:
+            continue
+        earlier = [
+            j
+            for j, r in enumerate(out)
+            if j < i and r.ukuran == "pagu" and not drafts[j].sesudah and _same_time(r, k) and r.belanja == k.belanja
+        ]
+        if earlier:
+            out[earlier[-1]] = replace(out[earlier[-1]], ukuran="pagu_awal")
+    return out
+
+
+def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kolom]:
+    """Years that the measure decides: the final year of the plan, target where a final one bears another year; a column
+    of figures under a bare year is a target in a plan and takes its neighbours' measure elsewhere."""
+    planned = [
+        k.tahun for k in roles if k.tahun and k.ukuran in ("target", "pagu", "prakiraan_maju") and k.tahun_tertulis
+    ]
+    last = max(planned, default=None)
+    weak_years = {
+        k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun
+    }
+    reported = _reported_year(roles)
+    out = []
+    for k, d in zip(roles, drafts, strict=True):
+        if (
+            k.ukuran == "akhir"
+            and d.akhir_lemah
+            and k.tahun
+            and (
+                len(weak_years) > 1
+                or (waktu.tahun is not None and k.tahun <= waktu.tahun and k.tahun != waktu.periode_akhir)
+            )
+        ):
+            k = replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
+        elif k.ukuran == "akhir" and not k.tahun:
+            span = max((y for y in (last if len(set(planned)) > 1 else None, waktu.periode_akhir) if y), default=None)
+            k = replace(k, tahun=span, tahun_tertulis=span is not None)
+        if k.tahun is None and reported and k.peran in ("nilai", "rupiah") and k.ukuran in _OF_THE_YEAR:
+            k = replace(k, tahun=reported, tahun_tertulis=True)
+        if k.peran == "nilai" and k.ukuran is None and waktu.melaporkan is not None:
+            k = replace(k, ukuran="realisasi" if waktu.melaporkan else "target", yakin=min(k.yakin, 0.85))
+        elif k.peran == "nilai" and k.ukuran is None:
+            measures = {
+                r.ukuran for r in roles if r.peran == "nilai" and r.ukuran in ("target", "realisasi", "capaian")
+            }
+            k = replace(k, ukuran="target", yakin=min(k.yakin, 0.85 if measures <= {"target"} else 0.6))
+        out.append(k)
+    return out
+
+
+def _reported_year(roles: Sequence[Kolom]) -> int | None:
+    """The latest year printed over results, which a target or a share beside them without a year is of too; None where a
+    result without a year stands there, which is then the table's own."""
+    results = [k for k in roles if k.ukuran == "realisasi"]
+    if any(k.tahun is None for k in results):
+        return None
+    return max((k.tahun for k in results if k.tahun is not None and k.tahun_tertulis), default=None)
+
+
+def _one_scale(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """A scale printed over one column of amounts only holds for the others too, where their amounts are of its size."""
+    amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
+    scaled = {k.faktor for k in amounts if k.faktor != 1}
+    if len(scaled) != 1 or all(k.faktor != 1 for k in amounts):
+        return roles
+    factor = scaled.pop()
+    size = max((figures[k.index].median() for k in amounts if k.faktor != 1), default=0.0)
+    return [
+        replace(k, faktor=factor)
+        if k.peran == "rupiah" and not k.persen and k.faktor == 1 and 0 < figures[k.index].median() <= 30 * size
+        else k
+        for k in roles
+    ]
+
+
+def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """Where no heading names the rows, the widest column of words does."""
+    out = list(roles)
+    naming = {"program", "kegiatan", "sub_kegiatan", "uraian", "indikator"}
+    if any(k.peran in naming for k in out) or not any(k.peran in ("rupiah", "nilai") for k in out):
+        return out
+    words = [k for k in out if k.peran == "lain" and figures[k.index].huruf > 8]
+    if not words:
+        return out
+    best = max(words, key=lambda k: figures[k.index].huruf)
+    if any(k.peran == "rupiah" for k in out):
+        out[best.index] = replace(best, peran="uraian", yakin=max(best.yakin, 0.8))
+    elif figures[best.index].huruf >= SENTENCE or re.search(r"kinerja|capaian|hasil|outcome|output", best.judul.lower()):
+        out[best.index] = replace(best, peran="indikator", yakin=max(best.yakin, 0.8))
+    return out
+
+
+def _alike(roles: list[Kolom]) -> list[Kolom]:
+    """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess."""
+    naming = ("indikator", "program", "kegiatan", "sub_kegiatan", "uraian", "lokasi")
+    seen: dict[tuple[object, ...], list[int]] = {}
+    for k in roles:
+        if k.peran in ("nilai", "rupiah") and k.ukuran:
+            block = max((r.index for r in roles if r.peran in naming and r.index < k.index), default=-1)
+            seen.setdefault((k.peran, k.ukuran, k.tahun, k.triwulan, k.belanja, block), []).append(k.index)
+    doubtful = {i for group in seen.values() if len(group) > 1 for i in group}
+    return [replace(k, yakin=min(k.yakin, 0.5)) if k.index in doubtful else k for k in roles]

@@ -1,0 +1,93 @@
+"""What is known of a column and of the years its table leans on: the values that pass between the readers of columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TEKS = (
+    "nomor",
+    "kode",
+    "misi",
+    "tujuan",
+    "sasaran",
+    "program",
+    "kegiatan",
+    "sub_kegiatan",
+    "uraian",
+    "indikator",
+    "satuan",
+    "lokasi",
+    "penanggung_jawab",
+    "sumber_dana",
+    "keterangan",
+    "formula",
+    "kategori",
+)
+"""Roles of columns of words. `program`, `kegiatan`, `sub_kegiatan` and `uraian` name what an amount is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """A column. `peran` is one of `TEKS`, `nilai` (a kinerja measure), `rupiah` (amounts, or percent of amounts),
+    `samping` (figures that are no facts), `mata_uang` (only `Rp`) or `lain`.
+
+    `ukuran` is as in the datasets (for `rupiah` as in `anggaran`); `tahun` None where the heading prints none;
+    `faktor` multiplies amounts to full rupiah; `satuan` is a unit printed in the heading; `tingkat` the level that the
+    heading of a naming column speaks of; `yakin` 0-1, below 0.8 where the role is only guessed.
+    """
+
+    index: int
+    peran: str
+    ukuran: str | None = None
+    tahun: int | None = None
+    triwulan: int | None = None
+    faktor: int = 1
+    satuan: str | None = None
+    belanja: str | None = None
+    yakin: float = 1.0
+    persen: bool = False
+    tingkat: str | None = None
+    judul: str = ""
+    tahun_tertulis: bool = False
+
+    @property
+    def kanonik(self) -> str:
+        """Short form for `tabel.kolom_kanonik`: `target 2023`, `pagu 2022`, `sasaran`, `realisasi 2021 tw2`."""
+        words = [self.ukuran or self.peran]
+        if self.tahun:
+            words.append(str(self.tahun))
+        if self.triwulan:
+            words.append(f"tw{self.triwulan}")
+        return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Waktu:
+    """Years that a table's headings lean on: its own year (`yakin` 0-1), and the plan's period. `melaporkan`: whether the
+    words around the table speak of what was reached (True) or what is planned (False). `tahun_pertama` is the year that the
+    table's `Tahun ke-1` means, sure where `pertama_pasti`."""
+
+    tahun: int | None = None
+    yakin: float = 0.0
+    periode_awal: int | None = None
+    periode_akhir: int | None = None
+    melaporkan: bool | None = None
+    tahun_pertama: int | None = None
+    pertama_pasti: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draf:
+    """What a heading path says before the figures are heard. `uang`: True, False, or None where it leaves it open;
+    `uang_sendiri`: the leaf itself says so, not only a group above it."""
+
+    kolom: Kolom
+    uang: bool | None = None
+    uang_sendiri: bool = False
+    samping: bool = False
+    akhir_lemah: bool = False
+    sebelum: bool = False
+    sesudah: bool = False
+    fisik: bool = False
+    maju: bool = False
+    induk: str = ""
