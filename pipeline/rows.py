@@ -114,22 +114,22 @@ class _State:
         group = self._group(row)
         if group is not None:
             return group
-        first_text = next((self.kisi.text(row, c) for c in range(self.kisi.columns) if self.kisi.text(row, c)), "")
-        folded = fold(join_spaced(first_text))
-        names_at = [
-            self.kisi.text(row, k.index)
-            for k in self.columns
-            if k.peran in (*NAMING, "nomor", "kode", "indikator", "sasaran")
-        ]
-        if any(_AVERAGE.match(fold(t)) for t in (first_text, *names_at)):
+        if any(_AVERAGE.match(fold(t)) for t in self._labels(row, indicators=True)):
             return Baris(row, rata=True)
-        total = next((t for t in (first_text, *names_at) if _TOTAL.match(fold(join_spaced(t)))), None)
-        if total is not None or _TOTAL.match(folded):
-            label = strip_numbering(total or first_text)
+        total = next((t for t in self._labels(row, indicators=False) if _TOTAL.match(fold(join_spaced(t)))), None)
+        if total is not None:
             place = self.naming[-1].index if self.naming else 0
-            return Baris(row, tingkat="total", nama=((place, label),), total=True)
+            return Baris(row, tingkat="total", nama=((place, strip_numbering(total)),), total=True)
         self._upper(row)
         return self._row(row)
+
+    def _labels(self, row: int, *, indicators: bool) -> list[str]:
+        """Where a row may say that it is a total: its first filled cell and its naming ones. An indicator's name is no such
+        place (`Jumlah A` counts something), but an average may stand there."""
+        first = next((c for c in range(self.kisi.columns) if self.kisi.text(row, c)), None)
+        roles = (*NAMING, "nomor", "kode", "sasaran", *(("indikator",) if indicators else ()))
+        places = [k.index for k in self.columns if k.peran in roles or k.index == first]
+        return [self.kisi.text(row, i) for i in places if indicators or self.columns[i].peran != "indikator"]
 
     # ------------------------------------------------------------ rows that only name what follows
     def _group(self, row: int) -> Baris | None:

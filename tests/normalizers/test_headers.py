@@ -1,0 +1,79 @@
+"""Headings to concepts, years, quarters and scales, whole and damaged."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalizers.headers import load_headers, scale_of
+
+LEXICON = load_headers()
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Indikator Kinerja Program (outcome) / Kegiatan (output)", "indikator"),
+        ("Target Kinerja Sasaran Tahun 2022", "target"),
+        ("Data Capaian pada Tahun Awal Perencanaan (2020)", "awal"),
+        ("Kondisi Kinerja pada Akhir Periode Renstra Perangkat Daerah", "akhir"),
+        ("Unit Kerja Perangkat Daerah Penanggung Jawab", "penanggung_jawab"),
+        ("Realisasi s/d Tahun 2021", "kumulatif"),
+        ("Perkiraan Maju Rencana Tahun 2024", "maju"),
+    ],
+)
+def test_the_head_of_a_heading_comes_first(text: str, first: str) -> None:
+    assert LEXICON.read(text).names()[0] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("TARGETKINERJA", "target"), ("Realisasl", "realisasi"), ("lndikator K inerja", "indikator"), ("REALI-\nSASI", "realisasi")],
+)
+def test_damaged_words_are_mended(text: str, name: str) -> None:
+    assert name in LEXICON.read(text).names()
+
+
+def test_a_misread_word_is_less_sure_than_a_whole_one() -> None:
+    assert LEXICON.read("Realisasl").yakin < LEXICON.read("Realisasi").yakin == 1.0
+
+
+def test_near_words_of_another_meaning_stay_apart() -> None:
+    assert "sasaran" not in LEXICON.read("Sarana").names()
+    assert "lokasi" not in LEXICON.read("Alokasi Anggaran").names()
+
+
+def test_years_quarters_and_counted_years() -> None:
+    assert LEXICON.read("Realisasi 2021").tahun == (2021,)
+    assert LEXICON.read("Renstra 2021-2026").rentang == (2021, 2026)
+    assert LEXICON.read("Renstra 2021-2026").tahun == ()
+    assert LEXICON.read("Tahun ke-3").tahun_ke == 3
+    assert LEXICON.read("Realisasi (n-2)").tahun_relatif == -2
+    assert LEXICON.read("Triwulan III").triwulan == 3
+    assert LEXICON.read("TW 2").triwulan == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "factor"),
+    [("(dalam ribu rupiah)", 1_000), ("Rp. 000", 1_000), ("Rp (Juta)", 1_000_000), ("dalam jutaan rupiah", 1_000_000),
+     ("Anggaran (Rp)", None), ("Pelatihan 75 ribu perajin", None)],
+)
+def test_scales(text: str, factor: int | None) -> None:
+    assert scale_of(text) == factor
+
+
+def test_a_users_spellings_come_first() -> None:
+    own = load_headers({"ukuran": {"realisasi": ["prestasi kerja"]}})
+    assert own.read("Prestasi Kerja 2023").names() == ("realisasi",)
+
+
+def test_a_misspelt_group_is_refused() -> None:
+    with pytest.raises(ValueError, match="golongan"):
+        load_headers({"ukuran_kinerja": {"realisasi": ["prestasi"]}})
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    reading = LEXICON.read(text)
+    assert 0.0 <= reading.cakupan <= 1.0

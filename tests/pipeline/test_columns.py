@@ -1,0 +1,147 @@
+"""The grammar of columns: measure, year, money or not, whose percentage."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.columns import read_columns
+from pipeline.grid import grid_of
+from pipeline.headings import read_headings
+from pipeline.kolom import Waktu
+from tests.pipeline.grids import HEADERS, table_of
+
+THIS_YEAR = Waktu(2022, 1.0)
+
+
+def canonical(text: str, waktu: Waktu = THIS_YEAR) -> list[str]:
+    kisi = grid_of(table_of(text))
+    return [k.kanonik for k in read_columns(kisi, read_headings(kisi, HEADERS), waktu)]
+
+
+def test_a_plan_of_years_with_targets_and_money() -> None:
+    assert canonical("""
+        Kode | Program | Indikator | Kondisi Awal (2020) | Tahun 2022 | < | Kondisi akhir periode | < | Lokasi
+        ^    | ^       | ^         | ^                   | Target | Rp. | Target | Rp. | ^
+        2.17.01 | Program A | Nilai A | 1 | 2 | 100.000.000 | 3 | 500.000.000 | Kota
+    """, Waktu(None, 0.0, 2022, 2026)) == [
+        "kode", "program", "indikator", "awal 2020", "target 2022", "pagu 2022", "akhir 2026", "akhir 2026", "lokasi"]
+
+
+def test_forward_estimate() -> None:
+    assert canonical("""
+        Program | Indikator | Rencana Tahun 2023 | < | Prakiraan Maju Tahun 2024 | <
+        ^       | ^         | Target | Pagu Indikatif | Target | Pagu Indikatif
+        Program A | Nilai A | 1 | 10.000.000 | 2 | 20.000.000
+    """)[2:] == ["target 2023", "pagu 2023", "target 2024", "prakiraan_maju 2024"]
+
+
+def test_capaian_beside_target_and_realisasi_is_a_share() -> None:
+    assert canonical("""
+        Indikator | Target | Realisasi | Capaian
+        Nilai A   | 80     | 88        | 110
+    """) == ["indikator", "target", "realisasi", "capaian"]
+
+
+def test_capaian_of_the_targets_scale_holds_the_values() -> None:
+    assert canonical("""
+        Indikator | Kondisi 2021 | Target 2022 | Capaian 2022
+        Nilai A   | 2,94         | 3,13        | 2,94
+        Nilai B   | 77,8         | 78          | 83,02
+        Nilai C   | 500          | 600         | 610
+    """) == ["indikator", "realisasi 2021", "target 2022", "realisasi 2022"]
+
+
+def test_a_blank_heading_is_a_percentage_by_arithmetic() -> None:
+    assert canonical("""
+        Program/Kegiatan | Anggaran | Realisasi |
+        Rapat  | 200.000.000 | 190.000.000 | 95,00
+        Survei | 100.000.000 |  50.000.000 | 50,00
+    """) == ["program", "pagu", "realisasi", "persen_realisasi"]
+
+
+def test_one_heading_over_an_amount_and_its_share() -> None:
+    assert canonical("""
+        Program | Anggaran | Realisasi | <
+        Rapat  | 200.000.000 | 190.000.000 | 95,00 %
+        Survei | 100.000.000 |  50.000.000 | 50,00 %
+    """) == ["program", "pagu", "realisasi", "persen_realisasi"]
+
+
+def test_before_and_after_a_change() -> None:
+    assert canonical("""
+        Program | Anggaran | < | Realisasi | < | Sisa
+        ^       | Sebelum Perubahan | Setelah Perubahan | Rp | % | ^
+        Program A | 100.000.000 | 90.000.000 | 45.000.000 | 50 | 45.000.000
+    """) == ["program", "pagu_awal", "pagu", "realisasi", "persen_realisasi", "samping"]
+
+
+def test_quarters() -> None:
+    assert canonical("""
+        Indikator | Target | < | < | <
+        ^         | TW I | TW II | TW III | TW IV
+        Nilai A   | 1 | 2 | 3 | 4
+    """)[1:] == ["target tw1", "target tw2", "target tw3", "target tw4"]
+
+
+def test_volume_and_unit_under_a_group() -> None:
+    assert canonical("""
+        Indikator | Target | < | Realisasi | <
+        ^         | Volume | Satuan | Volume | Satuan
+        Jumlah A  | 12 | Orang | 11 | Orang
+    """) == ["indikator", "target", "satuan", "realisasi", "satuan"]
+
+
+def test_large_quantities_beside_indicators_are_no_money() -> None:
+    assert canonical("""
+        Indikator | Satuan | Target | Realisasi
+        Jumlah produksi padi | Ton | 12.317.066 | 12.540.550
+    """) == ["indikator", "satuan", "target", "realisasi"]
+
+
+def test_an_indicators_budget_behind_its_target() -> None:
+    assert canonical("""
+        Indikator | Target | Realisasi | Anggaran | Realisasi | %
+        Nilai A   | 5      | 4         | 10.000.000 | 9.000.000 | 90
+    """) == ["indikator", "target", "realisasi", "pagu", "realisasi", "persen_realisasi"]
+
+
+def test_expected_and_cumulative_results() -> None:
+    assert canonical("""
+        Program | Indikator | Target Program (Renstra) Tahun 2026 | Realisasi s/d Tahun 2021 | Perkiraan Realisasi s/d Tahun 2022
+        Program A | Nilai A | 9 | 4 | 5
+    """)[2:] == ["akhir 2026", "realisasi_kumulatif 2021", "perkiraan 2022"]
+
+
+@pytest.mark.parametrize("heading", ["Pertumbuhan (%)", "Sisa Anggaran", "Bobot", "Standar Nasional", "Tingkat Efisiensi"])
+def test_figures_that_are_no_facts(heading: str) -> None:
+    assert canonical(f"Indikator | Target | Realisasi | {heading}\nNilai A | 80 | 88 | 12")[3] == "samping"
+
+
+def test_a_share_of_last_years_result_is_no_achievement() -> None:
+    assert canonical("""
+        Indikator | Realisasi 2021 | Realisasi 2022 | Capaian (%)
+        Nilai A   | 80             | 88             | 110
+    """)[3] == "samping"
+
+
+def test_counted_years_of_a_period() -> None:
+    text = """
+        Indikator | Target Tahun ke- | < | <
+        ^         | 1 | 2 | 3
+        Nilai A   | 5 | 6 | 7
+    """
+    assert canonical(text, Waktu(None, 0.0, 2022, 2024))[1:] == ["target 2022", "target 2023", "target 2024"]
+    longer = canonical(text, Waktu(None, 0.0, 2021, 2024))
+    assert longer[1:] == ["target 2022", "target 2023", "target 2024"]
+
+
+def test_columns_not_told_apart_are_doubtful() -> None:
+    kisi = grid_of(table_of("Indikator | Target | Target\nNilai A | 5 | 6"))
+    columns = read_columns(kisi, read_headings(kisi, HEADERS), Waktu(2022, 1.0))
+    assert all(k.yakin < 0.8 for k in columns[1:])
+
+
+def test_bare_years_say_what_the_words_around_say() -> None:
+    text = "Indikator | Tahun 2021 | Tahun 2022\nNilai A | 5 | 6"
+    assert canonical(text, Waktu(2022, 1.0, melaporkan=True))[1:] == ["realisasi 2021", "realisasi 2022"]
+    assert canonical(text, Waktu(2022, 1.0, melaporkan=False))[1:] == ["target 2021", "target 2022"]

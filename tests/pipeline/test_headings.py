@@ -1,0 +1,70 @@
+"""Where headings end and what stands above a column."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.grid import grid_of
+from pipeline.headings import is_number_row, read_headings
+from tests.pipeline.grids import HEADERS, table_of
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["(1)", "(2)", "(4)", "(5)"], True),
+        (["1", "2", "3", "4"], True),
+        (["", "", "", "4", "5"], True),
+        (["1", "2", "3", "4=3/2"], True),
+        (["1", "Laki-laki", "28"], False),
+        (["12", "7", "31"], False),
+    ],
+)
+def test_rows_that_number_the_columns(texts: list[str], expected: bool) -> None:
+    assert is_number_row(texts) is expected
+
+
+def test_four_levels_with_spans_and_a_number_row() -> None:
+    table = table_of("""
+        Program | Target Kinerja dan Kerangka Pendanaan | < | <    | <
+        ^       | Tahun 2023                            | < | Kondisi Akhir | <
+        ^       | Target                                | Rp | Target | Rp
+        1       | 2                                     | 3  | 4      | 5
+        Program A | 5 Paket                             | 1.000.000 | 9 Paket | 2.000.000
+    """)
+    kepala = read_headings(grid_of(table), HEADERS)
+    assert kepala.akhir == 4
+    assert [r.teks for r in kepala.jalur[4]] == ["Target Kinerja dan Kerangka Pendanaan", "Kondisi Akhir", "Rp"]
+
+
+def test_groups_are_inferred_where_spans_were_not_seen() -> None:
+    table = table_of("""
+        Indikator | 2021   |           | 2022   |
+                  | Target | Realisasi | Target | Realisasi
+        Nilai A   | 1      | 2         | 3      | 4
+    """)
+    kepala = read_headings(grid_of(table), HEADERS)
+    assert kepala.akhir == 2
+    assert [r.teks for r in kepala.jalur[2]] == ["2021", "Realisasi"]
+
+
+def test_a_title_inside_the_frame_is_no_heading() -> None:
+    table = table_of("""
+        PERJANJIAN KINERJA TAHUN 2021 | <         | <
+        Sasaran                       | Indikator | Target
+        Mutu naik                     | Nilai     | 80
+    """)
+    kepala = read_headings(grid_of(table), HEADERS)
+    assert (kepala.awal, kepala.akhir, kepala.judul) == (1, 2, ("PERJANJIAN KINERJA TAHUN 2021",))
+
+
+def test_a_body_of_words_is_no_heading() -> None:
+    table = table_of("""
+        Sasaran | Indikator Kinerja Utama | Formulasi
+        1. Naiknya mutu layanan | 1. Persentase layanan baik (satuan %) | Jumlah layanan baik dibagi seluruh layanan
+    """)
+    assert read_headings(grid_of(table), HEADERS).akhir == 1
+
+
+def test_figures_without_a_heading() -> None:
+    assert read_headings(grid_of(table_of("1 | Rapat | 5.000.000\n2 | Survei | 7.000.000")), HEADERS).akhir == 0

@@ -1,0 +1,58 @@
+"""Figures of scans: sure where two readers agree or an equation decides, doubtful with their readings otherwise."""
+
+from __future__ import annotations
+
+from extractors.model import Table
+from tests.pipeline.grids import table_of, understood
+
+SCAN = "Indikator | Target | Realisasi | %\nNilai A | 85 | 88 | 103,53"
+
+
+def scanned(text: str, second: dict[tuple[int, int], str], confidence: float = 0.9) -> Table:
+    return table_of(text, from_ocr=True, second=second, confidence=confidence)
+
+
+def test_two_readers_agree() -> None:
+    result = understood(scanned(SCAN, {(1, 1): "85", (1, 2): "88", (1, 3): "103.53"}))
+    assert {f.status_nilai for f in result.kinerja} == {"pasti"}
+
+
+def test_a_lone_weak_reading_is_doubtful() -> None:
+    result = understood(scanned("Indikator | Target\nNilai A | 85", {}))
+    assert [(f.status_nilai, f.aturan_nilai) for f in result.kinerja] == [("ragu", "ocr_lemah")]
+
+
+def test_an_equation_chooses_between_two_readings() -> None:
+    result = understood(scanned(SCAN, {(1, 1): "35", (1, 2): "88", (1, 3): "103,53"}))
+    target = result.kinerja[0]
+    assert (target.nilai, target.status_nilai, target.aturan_nilai) == (85.0, "pasti", "aritmetika")
+    assert not [t for t in result.temuan if t.aturan == "nilai_ragu"]
+
+
+def test_without_an_equation_both_readings_stay() -> None:
+    result = understood(scanned("Indikator | Target\nNilai A | 85", {(1, 1): "35"}))
+    assert [(f.status_nilai, f.kandidat) for f in result.kinerja] == [("ragu", (85.0, 35.0))]
+
+
+def test_a_comma_that_only_the_second_reader_saw_is_a_doubt() -> None:
+    result = understood(scanned("Indikator | Target\nNilai A | 54", {(1, 1): "5,4"}))
+    assert [(f.status_nilai, f.kandidat) for f in result.kinerja] == [("ragu", (54.0, 5.4))]
+
+
+def test_a_total_settles_a_digit() -> None:
+    text = "Program | Anggaran\nProgram A | 1.000.000\nProgram B | 2.500.000\nJUMLAH | 3.500.000"
+    result = understood(scanned(text, {(1, 1): "1.000.000", (2, 1): "2.900.000", (3, 1): "3.500.000"}))
+    assert {f.status_nilai for f in result.anggaran} == {"pasti"}
+    assert [float(f.nilai or 0) for f in result.anggaran] == [1e6, 2.5e6, 3.5e6]
+
+
+def test_a_wrong_sum_settles_nothing() -> None:
+    text = "Program | Anggaran\nProgram A | 1.000.000\nProgram B | 2.500.000\nJUMLAH | 9.900.000"
+    result = understood(scanned(text, {(1, 1): "1.000.000", (2, 1): "2.900.000", (3, 1): "9.900.000"}))
+    assert [f.status_nilai for f in result.anggaran] == ["pasti", "ragu", "pasti"]
+
+
+def test_a_unit_that_a_scan_may_have_lost_is_a_doubt() -> None:
+    result = understood(scanned(
+        "Indikator | Target 2022 | Target 2023\nJumlah A | 2 Laporan | 2", {(1, 1): "2 Laporan", (1, 2): "2"}))
+    assert [f.status_nilai for f in result.kinerja] == ["pasti", "ragu"]

@@ -1,0 +1,71 @@
+"""Names that wrap in tables without ruling lines, and values stacked beside them."""
+
+from __future__ import annotations
+
+from pipeline.stacked import align, items_beside, items_of, value_lines
+from tests.pipeline.grids import anggaran, table_of, understood
+
+
+def test_a_wrapped_name_is_one_row_where_rows_are_numbered() -> None:
+    result = understood(table_of("""
+        No. | Program | Anggaran
+        1. | Program Pembangunan | Rp. 49.000.000
+           | Jembatan dan Dermaga |
+        2. | Program Pelayanan | Rp. 13.000.000
+           | Angkutan |
+    """, engine="tanpa-garis"))
+    assert [(n, v) for n, *_, v in anggaran(result)] == [
+        ("Program Pembangunan Jembatan dan Dermaga", 49e6), ("Program Pelayanan Angkutan", 13e6)]
+
+
+def test_words_that_slipped_into_the_numbers_column() -> None:
+    result = understood(table_of("""
+        No. | Kegiatan | Anggaran
+        1. Workshop | Penguatan Literasi | Rp 178.000.000
+        2. Rapat | Koordinasi | Rp 19.000.000
+    """, engine="tanpa-garis"))
+    assert [n for n, *_ in anggaran(result)] == ["Workshop Penguatan Literasi", "Rapat Koordinasi"]
+
+
+def test_figures_on_the_middle_line_of_a_numbered_row() -> None:
+    result = understood(table_of("""
+        No. | Program | Anggaran
+        1. | Program Pembinaan |
+           | dan Pengembangan | Rp. 5.000.000
+           | Usaha |
+        2. | Program Lain | Rp. 6.000.000
+    """, engine="tanpa-garis"))
+    assert [(n, v) for n, *_, v in anggaran(result)] == [
+        ("Program Pembinaan dan Pengembangan Usaha", 5e6), ("Program Lain", 6e6)]
+
+
+def test_rows_of_a_ruled_table_are_left_alone() -> None:
+    result = understood(table_of("""
+        No. | Program | Anggaran
+        1. | Program A | Rp. 5.000.000
+           | catatan kecil |
+        2. | Program B | Rp. 6.000.000
+    """))
+    assert [n for n, *_ in anggaran(result)] == ["Program A", "Program B"]
+
+
+def test_values_on_the_heights_of_names() -> None:
+    table = table_of(r"Indikator | Target" "\n" r"Cakupan air\nlimbah\nDokumen hasil\nrapat | x")
+    names = table.cells[2]
+    values = ((("67%"), names.line_tops[0]), ("1 Dokumen", names.line_tops[2]))
+    items = items_beside(names, values)
+    assert items is not None
+    assert [t for t, _ in items] == ["Cakupan air limbah", "Dokumen hasil rapat"]
+
+
+def test_neighbouring_lines_alone_do_not_part_a_name() -> None:
+    table = table_of(r"Indikator | Target" "\n" r"Terbitnya sertifikat di\nKabupaten / Kota | 66 Orang\n450 Orang")
+    names, figures = table.cells[2], table.cells[3]
+    assert items_beside(names, value_lines(figures)) is None
+
+
+def test_as_many_values_as_items_pair_in_order() -> None:
+    cell = table_of(r"a) Omset naik\nb) Aset naik").cells[0]
+    assert [t for t, _ in items_of(cell)] == ["Omset naik", "Aset naik"]
+    assert align((("1", None), ("2", None)), (("a", None), ("b", None))) == (0, 1)
+    assert align((("1", None),), (("a", None), ("b", None))) is None
