@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+import cv2
 import numpy as np
 
 from extractors import words_image
@@ -127,7 +128,7 @@ def upright_turn(picture: Picture, reader: LineReader, most: int = 8) -> int:
 
 def read_words(clean: Picture, lines: Sequence[Ruling], reader: LineReader) -> list[Word]:
     """The words of an upright picture whose rulings are painted over, in reading order."""
-    mask = _print(clean)
+    clean, mask = _without_stamps(clean)
     boxes = text_boxes(clean, mask, lines, reader)
     answers = reader.read([clean.gray[b.y0 : b.y1, b.x0 : b.x1] for b in boxes])
     out: list[Word] = []
@@ -165,13 +166,19 @@ def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: Line
     return out
 
 
-def _print(clean: Picture) -> Mask:
-    """The ink without the paler lines of stamps, which would tie the letters that they cross to one another."""
+def _without_stamps(clean: Picture) -> tuple[Picture, Mask]:
+    """(the picture without the paler lines of stamps, its ink): they tie letters together and are read as `I`."""
     mask = ink(clean)
     large = large_pieces(mask, clean.dpi) > 0
-    if large.any():
-        mask[large & (ink(clean, _DARK) == 0)] = 0
-    return mask
+    if not large.any():
+        return clean, mask
+    dark = ink(clean, _DARK)
+    pale = large & (dark == 0)
+    mask[pale] = 0
+    gray = clean.gray.copy()
+    # The gray rim of a dark letter is the letter's.
+    gray[pale & (cv2.dilate(dark, np.ones((3, 3), np.uint8)) == 0)] = 255
+    return Picture(gray, clean.dpi), mask
 
 
 _FIGURE = re.compile(r"\d")

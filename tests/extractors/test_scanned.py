@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from extractors.model import Page
 from extractors.ocr import rapid_reader
@@ -73,3 +73,14 @@ def test_an_empty_page_is_empty() -> None:
     page = read_picture(paper.picture(Image.new("L", (800, 1100), 252)), 1, rapid_reader())
     assert page.kind == "kosong"
     assert page.words == ()
+
+
+def test_a_pale_stamp_over_figures_is_not_read() -> None:
+    image = paper.table()
+    x, y = paper.COLUMNS[3] + 40, paper.TOP + 2 * paper.HEIGHT
+    for grow in (0, 30):
+        ImageDraw.Draw(image).ellipse((x - 190 + grow, y - 190 + grow, x + 190 - grow, y + 190 - grow), outline=165, width=4)
+    for row in (0, 1, 2, 3):  # the print lies over the stamp
+        for left, text in zip(paper.COLUMNS, paper.ROWS[row], strict=False):
+            paper.write(image, left + 14, paper.TOP + row * paper.HEIGHT + 18, text)
+    assert cell_texts(read_picture(paper.picture(image), 1, rapid_reader())) == paper.ROWS
