@@ -32,7 +32,8 @@ def second_of(cell: Cell, text: str) -> str | None:
     own = [line.strip() for line in cell.text.split("\n") if line.strip()]
     other = [line.strip() for line in cell.second.split("\n") if line.strip()]
     if len(own) == len(other) and text.strip() in own:
-        return other[own.index(text.strip())] if own.count(text.strip()) == 1 else cell.second
+        seen = {theirs for ours, theirs in zip(own, other, strict=True) if ours == text.strip()}
+        return seen.pop() if len(seen) == 1 else cell.second
     return cell.second
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from extractors.model import Table
+from dataclasses import replace
+
+from extractors.model import BBox, Cell, Table
+from pipeline.facts import readers_agree
 from tests.pipeline.grids import table_of, understood
 
 SCAN = "Indikator | Target | Realisasi | %\nNilai A | 85 | 88 | 103,53"
@@ -56,3 +59,10 @@ def test_a_unit_that_a_scan_may_have_lost_is_a_doubt() -> None:
     result = understood(scanned(
         "Indikator | Target 2022 | Target 2023\nJumlah A | 2 Laporan | 2", {(1, 1): "2 Laporan", (1, 2): "2"}))
     assert [f.status_nilai for f in result.kinerja] == ["pasti", "ragu"]
+
+
+def test_equal_values_stacked_in_one_cell_are_compared_line_by_line() -> None:
+    cell = Cell(0, 0, 1, 1, "67%\n1 Dokumen\n1 Dokumen", 1, BBox(0, 0, 1, 1), from_ocr=True, second="67%\n1 Dokumen\n1 Dokumen")
+    assert readers_agree(cell, "1 Dokumen")
+    differing = replace(cell, second="67%\n1 Dokumen\n7 Dokumen")
+    assert not readers_agree(differing, "1 Dokumen")
