@@ -69,7 +69,8 @@ _NARROWEST = 128
 """Pixels. Crops are read at a height of 48 and batches are padded to one width; rapidocr pads to 320, which wastes most
 of the work on the short figures of a table."""
 
-_BATCH = 6
+_BATCH = 1
+"""Lines of one reading. Six at once cost 960 MB and more time (all are padded to the longest), one 490 MB."""
 
 
 class RapidReader:
