@@ -129,7 +129,7 @@ def _regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
         if run:
             step = line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1])
             between = any(run[-1][0].bbox.cy < r.y0 < line[0].bbox.cy for r in rules)
-            if step > (APART + 1.5 if between else APART) * size:
+            if step > (APART + 1.5 if between else APART - 1.0) * size:
                 close()
         if _parted(line, size):
             run.append(line)
