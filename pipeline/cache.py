@@ -11,10 +11,8 @@ zlib-packed msgpack; written beside and moved into place, so that it is there wh
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import importlib.resources
-import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -25,7 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from pipeline.errors import WorkFolderError
+from pipeline.files import write_whole
 
 if TYPE_CHECKING:
     from extractors.extract import ExtractOptions
@@ -87,19 +85,6 @@ class WorkFolder:
     def forget(self, dokumen_id: str, *names: str) -> None:
         for name in names:
             self.path(dokumen_id, name).unlink(missing_ok=True)
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a reader sees the old one or the new one. WorkFolderError where that fails."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.baru")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise WorkFolderError.of(path, error) from error
 
 
 def extraction_key(dokumen_id: str, options: ExtractOptions) -> str:

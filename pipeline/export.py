@@ -16,7 +16,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from pipeline.cache import WorkFolder
-from pipeline.errors import UsageError, WorkFolderError
+from pipeline.errors import UsageError
+from pipeline.files import replacing
 from pipeline.run_state import last_run
 from pipeline.skema import kolom
 
@@ -45,14 +46,8 @@ def export_excel(output: Path, target: Path, names: Sequence[str], raw: Path | N
     book = Workbook(write_only=True)
     for name in names:
         _write_sheets(book, name, _rows(output, name), files)
-    beside = target.with_name(f".{target.name}.baru")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(target) as beside:
         book.save(beside)
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise WorkFolderError.of(target, error) from error
     return target
 
 
@@ -64,18 +59,11 @@ def export_csv(output: Path, folder: Path, names: Sequence[str]) -> list[Path]:
     written = []
     for name in names:
         target = folder / f"{name}.csv"
-        beside = target.with_name(f".{target.name}.baru")
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with beside.open("w", encoding="utf-8-sig", newline="") as stream:
-                writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-                writer.writerow([k.nama for k in kolom(name)])
-                for row in _rows(output, name):
-                    writer.writerow([_csv_value(row[k.nama]) for k in kolom(name)])
-            beside.replace(target)
-        except OSError as error:
-            beside.unlink(missing_ok=True)
-            raise WorkFolderError.of(target, error) from error
+        with replacing(target) as beside, beside.open("w", encoding="utf-8-sig", newline="") as stream:
+            writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+            writer.writerow([k.nama for k in kolom(name)])
+            for row in _rows(output, name):
+                writer.writerow([_csv_value(row[k.nama]) for k in kolom(name)])
         written.append(target)
     return written
 

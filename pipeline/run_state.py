@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.cache import WorkFolder, write_whole
+from pipeline.cache import WorkFolder
+from pipeline.files import write_whole
 
 _FILE = "jalan.json"
 

@@ -35,9 +35,10 @@ def print_status(output: Path, console: Console) -> bool:
 
 
 def _stored(output: Path) -> StoredDatasets | None:
+    """The datasets; None where a first run was broken off before it wrote any."""
     try:
         return StoredDatasets(output)
-    except FileNotFoundError:
+    except UsageError:
         return None
 
 

@@ -11,8 +11,9 @@ from extractors.extract import ExtractOptions
 from extractors.model import Extraction
 from extractors.scanned import OcrOptions
 from pipeline import cache
-from pipeline.cache import WorkFolder, extraction_key, result_key, write_whole
+from pipeline.cache import WorkFolder, extraction_key, result_key
 from pipeline.errors import WorkFolderError
+from pipeline.files import replacing, write_whole
 from tests.pipeline.fakes import extraction
 
 KEY = "a" * 64
@@ -47,6 +48,13 @@ def test_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(WorkFolderError, match="tidak dapat ditulis"):
         write_whole(tmp_path / "file" / "x", b"data")
+
+
+def test_broken_off_writing_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
+    write_whole(tmp_path / "x", b"lama")
+    with pytest.raises(UnicodeEncodeError), replacing(tmp_path / "x") as beside:
+        beside.write_text("baru" * 10_000 + "\udcff", encoding="utf-8")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"lama"]
 
 
 def test_extraction_key_follows_bytes_and_reading_options_but_not_patience() -> None:

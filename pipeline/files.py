@@ -1,0 +1,35 @@
+"""Writing a file so that a reader sees the old one or the new one, never half of it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import WorkFolderError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A name beside `path` to write to; moved over `path` where the block ends well, taken away where it does not.
+
+    The folder is made where there is none. WorkFolderError where the disk does not take it.
+    """
+    beside = path.with_name(f"{path.name}.{os.getpid()}.baru")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield beside
+        beside.replace(path)
+    except OSError as error:
+        raise WorkFolderError.of(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):  # what is worth telling has been raised
+            beside.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write the bytes of a file as a whole. WorkFolderError where that fails."""
+    with replacing(path) as beside:
+        beside.write_bytes(data)
