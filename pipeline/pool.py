@@ -95,7 +95,8 @@ class Crew:
                 if fault is not None:
                     failed[job.source.dokumen_id] = fault
                 documents, pages = documents + 1, pages + job.pages
-            progress.done(documents, pages + sum(_at_page(job) for future, job in running.items() if future.running()))
+            under_way = sum(max(_at_page(job) - 1, 0) for future, job in running.items() if future.running())
+            progress.done(documents, pages + under_way)
         return failed
 
     def _schedule(self, job: Job) -> Any:
