@@ -48,9 +48,7 @@ def borderless_tables(
         w
         for w in page.words
         if not is_turned(w)
-        and not any(
-            t.bbox.x0 - 2 <= w.bbox.cx <= t.bbox.x1 + 2 and t.bbox.y0 - 2 <= w.bbox.cy <= t.bbox.y1 + 2 for t in taken
-        )
+        and not any(t.bbox.x0 - 2 <= w.bbox.cx <= t.bbox.x1 + 2 and t.bbox.y0 - 2 <= w.bbox.cy <= t.bbox.y1 + 2 for t in taken)
     ]
     if len(words) < 6:
         return []
@@ -173,9 +171,7 @@ def _between_runs(line: Sequence[Word], parted: Sequence[Sequence[Word]], size: 
         runs = segments(other, WIDE * size)
         starts = [run[0].bbox.x0 for run in runs]
         ends = [run[-1].bbox.x1 for run in runs]
-        fits += any(
-            (k == 0 or x0 > ends[k - 1]) and (k + 1 == len(runs) or x1 < starts[k + 1]) for k in range(len(runs))
-        )
+        fits += any((k == 0 or x0 > ends[k - 1]) and (k + 1 == len(runs) or x1 < starts[k + 1]) for k in range(len(runs)))
     return bool(parted) and fits >= 0.6 * len(parted) and not _parted(line, size)
 
 
@@ -222,8 +218,7 @@ def _fits(words: Sequence[Word], borders: Sequence[float]) -> bool:
             and not any(w.bbox.x0 < b - 1.5 and w.bbox.x1 > b + 1.5 for b in borders[1:-1])
             for w in words
         )
-        and sum(any(a <= w.bbox.cx < b for w in words) for a, b in itertools.pairwise(borders))
-        >= 0.6 * (len(borders) - 1)
+        and sum(any(a <= w.bbox.cx < b for w in words) for a, b in itertools.pairwise(borders)) >= 0.6 * (len(borders) - 1)
     )
 
 
@@ -239,9 +234,7 @@ def _heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[float], border
     """The height at which the heading ends: below a number row, at the first rule under the first line, where bold text
     ends, else after the first line."""
     for k, line in enumerate(lines[:6]):
-        cells = [
-            " ".join(w.text for w in line if borders[c] <= w.bbox.cx < borders[c + 1]) for c in range(len(borders) - 1)
-        ]
+        cells = [" ".join(w.text for w in line if borders[c] <= w.bbox.cx < borders[c + 1]) for c in range(len(borders) - 1)]
         if number_row(cells) and k:
             return max(w.bbox.y1 for w in line)
     first = lines[0][0].bbox.cy
@@ -258,9 +251,7 @@ def _heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[float], border
     return max(w.bbox.y1 for w in lines[0])
 
 
-def _heading_rows(
-    words: Sequence[Word], borders: Sequence[float], size: float
-) -> list[list[tuple[int, int, list[Word]]]]:
+def _heading_rows(words: Sequence[Word], borders: Sequence[float], size: float) -> list[list[tuple[int, int, list[Word]]]]:
     """Heading rows of (column, column span, words). A run of words over several columns is a level of its own above them."""
     if not words:
         return []
@@ -282,9 +273,7 @@ def _heading_rows(
             if (
                 len(over) > 1
                 and not _one_each(run, over, borders)
-                and all(
-                    min(x1, borders[c + 1]) - max(x0, borders[c]) > 0.25 * (borders[c + 1] - borders[c]) for c in over
-                )
+                and all(min(x1, borders[c + 1]) - max(x0, borders[c]) > 0.25 * (borders[c + 1] - borders[c]) for c in over)
             ):
                 spans.append((over[0], len(over), run))
             else:
@@ -296,9 +285,7 @@ def _heading_rows(
         levels.append([(c, 1, ws) for c, ws in enumerate(single) if ws])
     else:
         under = {c for first, width, _ in spans for c in range(first, first + width)}
-        levels.append(
-            sorted([*spans, *((c, 1, ws) for c, ws in enumerate(single) if ws and c not in under)], key=lambda t: t[0])
-        )
+        levels.append(sorted([*spans, *((c, 1, ws) for c, ws in enumerate(single) if ws and c not in under)], key=lambda t: t[0]))
         lower = [(c, 1, ws) for c, ws in enumerate(single) if ws and c in under]
         if lower:
             levels.append(lower)

@@ -33,9 +33,7 @@ def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int
         return text, round(from_edge / 8)
 
     edge = [
-        line
-        for line in lines
-        if line.bbox.y1 < MARGIN * heights[line.page] or line.bbox.y0 > (1 - MARGIN) * heights[line.page]
+        line for line in lines if line.bbox.y1 < MARGIN * heights[line.page] or line.bbox.y0 > (1 - MARGIN) * heights[line.page]
     ]
     pages: dict[tuple[str, int], set[int]] = defaultdict(set)
     for line in edge:
@@ -61,14 +59,11 @@ def with_captions(tables: Sequence[Table], page: Page, lines: Sequence[Line], be
             for line in lines
             if line.bbox.y1 <= table.bbox.y0 + 4
             and not any(
-                t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2
-                for t in tables
+                t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2 for t in tables
             )
         ]
         upper = max((t.bbox.y1 for t in tables if t is not table and t.bbox.y1 <= table.bbox.y0 + 2), default=-1.0)
-        above = sorted(
-            (line for line in above if line.bbox.y0 >= upper - 2), key=lambda line: (line.bbox.y0, line.bbox.x0)
-        )
+        above = sorted((line for line in above if line.bbox.y0 >= upper - 2), key=lambda line: (line.bbox.y0, line.bbox.x0))
         context = [line.text for line in above]
         if upper < 0 and len(context) < 4:
             context = [line.text for line in before][-(CONTEXT_LINES - len(context)) :] + context

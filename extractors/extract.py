@@ -36,9 +36,7 @@ class ExtractOptions:
     pages: tuple[int, ...] | None = None
 
 
-def extract(
-    path: Path, options: ExtractOptions = ExtractOptions(), on_page: Callable[[int], None] | None = None
-) -> Extraction:
+def extract(path: Path, options: ExtractOptions = ExtractOptions(), on_page: Callable[[int], None] | None = None) -> Extraction:
     """All tables and running text of a file. A bad page is a fault, never an exception; a file that will not open is fatal.
 
     `on_page` is told the number of each page before it is read.
@@ -56,9 +54,7 @@ def extract(
             faults.extend(page_faults)
             if page is not None:
                 last = found[-1] if found else None
-                tables, lines = tables_of(
-                    page, last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None
-                )
+                tables, lines = tables_of(page, last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None)
                 found.append((dataclasses.replace(page, words=(), rulings=(), shades=()), tables, lines))
     finally:
         opened.close()
@@ -130,8 +126,7 @@ def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list
             line
             for line in running
             if not any(
-                t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2
-                for t in tables
+                t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2 for t in tables
             )
         ]
         placed = with_captions(tables, page, free, before)

@@ -178,9 +178,7 @@ def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence
     return Grid(tuple(xs.tolist()), tuple(ys.tolist()), tuple(_regions(vertical, horizontal)))
 
 
-def _axis(
-    rulings: Sequence[Ruling], low: float, high: float, horizontal: bool
-) -> tuple[Floats, list[list[tuple[float, float]]]]:
+def _axis(rulings: Sequence[Ruling], low: float, high: float, horizontal: bool) -> tuple[Floats, list[list[tuple[float, float]]]]:
     """(places of the borders, drawn stretches of each); the ends of the group are borders where nothing is drawn."""
     by_place = tracks(rulings, horizontal)
     places = [t.at for t in by_place]
@@ -288,12 +286,7 @@ def _regions(vertical: Bools, horizontal: Bools) -> list[tuple[int, int, int, in
                 continue
             mark = label[r, c]
             width = 1
-            while (
-                c + width < columns
-                and label[r, c + width] == mark
-                and not done[r, c + width]
-                and not vertical[c + width, r]
-            ):
+            while c + width < columns and label[r, c + width] == mark and not done[r, c + width] and not vertical[c + width, r]:
                 width += 1
             height = 1
             while (

@@ -43,9 +43,7 @@ def heading_rows(table: Table) -> int:
     depth = max((c.row_span for c in first if c.text and c.row_span <= MAX_HEADING), default=1)
     if depth == 1 and any(c.column_span > 1 and c.column_span < table.columns for c in first if c.text):
         wide = [c for c in first if c.column_span > 1 and c.text]
-        below = [
-            c for c in table.cells if c.row == 1 and any(w.column <= c.column < w.column + w.column_span for w in wide)
-        ]
+        below = [c for c in table.cells if c.row == 1 and any(w.column <= c.column < w.column + w.column_span for w in wide)]
         if below and all(not _is_data(c.text) for c in below) and sum(bool(c.text) for c in below) >= 2:
             depth = 2
     return min(depth, max(table.rows - 1, 1))

@@ -18,9 +18,7 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
         for k in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
             a, b, members = lines[k]
             shared = min(b, y1) - max(a, y0)
-            if shared >= SAME_LINE * min(b - a, y1 - y0) and abs((a + b) / 2 - word.bbox.cy) < 0.5 * max(
-                b - a, y1 - y0
-            ):
+            if shared >= SAME_LINE * min(b - a, y1 - y0) and abs((a + b) / 2 - word.bbox.cy) < 0.5 * max(b - a, y1 - y0):
                 members.append(word)
                 break
         else:
@@ -52,9 +50,7 @@ def text_of(words: Sequence[Word]) -> tuple[str, tuple[float, ...]]:
         columns = group_lines(Word(w.text, BBox(-w.bbox.y1, w.bbox.x0, -w.bbox.y0, w.bbox.x1)) for w in words)
         return "\n".join(" ".join(w.text for w in column) for column in columns), (min(w.bbox.y0 for w in words),)
     lines = group_lines(words)
-    return "\n".join(" ".join(w.text for w in line) for line in lines), tuple(
-        min(w.bbox.y0 for w in line) for line in lines
-    )
+    return "\n".join(" ".join(w.text for w in line) for line in lines), tuple(min(w.bbox.y0 for w in line) for line in lines)
 
 
 def running_lines(words: Sequence[Word], page: int) -> tuple[Line, ...]:

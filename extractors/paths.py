@@ -83,9 +83,7 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[pdfium_c.FPDF_PAGEOBJECT, int, Matrix]]:
     """(object, type, matrix of the forms around it) of path and image objects, depth first."""
 
-    def inside(
-        container: object, count: int, get: object, matrix: Matrix, depth: int
-    ) -> Iterator[tuple[object, int, Matrix]]:
+    def inside(container: object, count: int, get: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, int, Matrix]]:
         for i in range(count):
             obj = get(container, i)  # type: ignore[operator]
             kind = pdfium_c.FPDFPageObj_GetType(obj)
@@ -100,9 +98,7 @@ def _objects(page: pdfium.PdfPage) -> Iterator[tuple[pdfium_c.FPDF_PAGEOBJECT, i
                     depth + 1,
                 )
 
-    yield from inside(
-        page.raw, pdfium_c.FPDFPage_CountObjects(page.raw), pdfium_c.FPDFPage_GetObject, _IDENTITY, 0
-    )
+    yield from inside(page.raw, pdfium_c.FPDFPage_CountObjects(page.raw), pdfium_c.FPDFPage_GetObject, _IDENTITY, 0)
 
 
 def _own_matrix(obj: object, outer: Matrix) -> Matrix:

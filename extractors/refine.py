@@ -123,9 +123,7 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
     ]
     columns = len(grid.xs) - 1
     for r, h in sorted(set(tall)):
-        if tall.count((r, h)) * 2 < columns or any(
-            g[0] < r + h < g[0] + g[2] or g[0] < r < g[0] + g[2] for g in grid.regions
-        ):
+        if tall.count((r, h)) * 2 < columns or any(g[0] < r + h < g[0] + g[2] or g[0] < r < g[0] + g[2] for g in grid.regions):
             continue
         ys = [*grid.ys[: r + 1], *grid.ys[r + h :]]
         regions = [g for g in grid.regions if g[0] + g[2] <= r]
@@ -157,9 +155,7 @@ def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
             (max(bottoms[: k + 1]) + tops[k + 1]) / 2 if max(bottoms[: k + 1]) <= tops[k + 1] else tops[k + 1]
             for k in range(len(rows) - 1)
         ]
-        if not _level(rows) or any(
-            b - a < 3 for a, b in zip([grid.ys[r], *places], [*places, grid.ys[r + 1]], strict=True)
-        ):
+        if not _level(rows) or any(b - a < 3 for a, b in zip([grid.ys[r], *places], [*places, grid.ys[r + 1]], strict=True)):
             continue
         cuts[r] = places
     if not cuts:

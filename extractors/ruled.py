@@ -78,9 +78,7 @@ def leftover_rulings(page: Page, tables: Sequence[Table]) -> list[Ruling]:
     """Rulings that belong to none of the tables."""
     boxes = [BBox(t.bbox.x0 - 3, t.bbox.y0 - 3, t.bbox.x1 + 3, t.bbox.y1 + 3) for t in tables]
     return [
-        r
-        for r in page.rulings
-        if not any(b.x0 <= (r.x0 + r.x1) / 2 <= b.x1 and b.y0 <= (r.y0 + r.y1) / 2 <= b.y1 for b in boxes)
+        r for r in page.rulings if not any(b.x0 <= (r.x0 + r.x1) / 2 <= b.x1 and b.y0 <= (r.y0 + r.y1) / 2 <= b.y1 for b in boxes)
     ]
 
 
@@ -101,9 +99,7 @@ def table_from(grid: Grid, page: Page, engine: str) -> Table | None:
     if len(members) < 2:
         return None
     cells = tuple(
-        cell_of(
-            members.get(n, []), r, c, h, w, page.number, BBox(grid.xs[c], grid.ys[r], grid.xs[c + w], grid.ys[r + h])
-        )
+        cell_of(members.get(n, []), r, c, h, w, page.number, BBox(grid.xs[c], grid.ys[r], grid.xs[c + w], grid.ys[r + h]))
         for n, (r, c, h, w) in enumerate(grid.regions)
     )
     return Table(
@@ -120,9 +116,7 @@ def table_from(grid: Grid, page: Page, engine: str) -> Table | None:
     )
 
 
-def cell_of(
-    words: Sequence[Word], row: int, column: int, row_span: int, column_span: int, page: int, bbox: BBox
-) -> Cell:
+def cell_of(words: Sequence[Word], row: int, column: int, row_span: int, column_span: int, page: int, bbox: BBox) -> Cell:
     """A cell with the text of its words; `second` is set where a second reader saw something else or the same."""
     text, tops = text_of(words)
     letters = sum(len(w.text) for w in words)

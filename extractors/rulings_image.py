@@ -82,9 +82,7 @@ def without_rulings(picture: Picture, lines: list[Ruling]) -> Picture:
     return Picture(gray, picture.dpi)
 
 
-def _paint_over(
-    gray: Gray, mask: Mask, start: float, end: float, place: float, thickness: float, picture: Picture
-) -> None:
+def _paint_over(gray: Gray, mask: Mask, start: float, end: float, place: float, thickness: float, picture: Picture) -> None:
     """Paints one ruling along the rows of `gray` in the colour of the paper; places in points."""
     k = 1 / picture.points
     half = thickness * k / 2
@@ -317,8 +315,7 @@ def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> 
         met = [
             other.place
             for other in others
-            if other.start - reach <= line.place <= other.end + reach
-            and line.start - reach <= other.place <= line.end + reach
+            if other.start - reach <= line.place <= other.end + reach and line.start - reach <= other.place <= line.end + reach
         ]
         if met:
             start = min(min(met), max(line.start, line.solid_start))

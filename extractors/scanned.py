@@ -149,9 +149,7 @@ def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: Line
         small = clean.shrunk(_COARSE)
         k = clean.dpi / small.dpi
         boxes = [
-            PixelBox(
-                int(b.x0 * k), int(b.y0 * k), min(clean.width, round(b.x1 * k)), min(clean.height, round(b.y1 * k))
-            )
+            PixelBox(int(b.x0 * k), int(b.y0 * k), min(clean.width, round(b.x1 * k)), min(clean.height, round(b.y1 * k)))
             for b in reader.find(small.gray)
         ]
         boxes += words_image.ink_lines(mask, only, size, boxes)

@@ -152,18 +152,11 @@ def _beside(left: Cell, right: Cell) -> Cell:
 
 def _filled(cells: list[Cell], top: int, rows: int, width: int, page: int) -> list[Cell]:
     """Blank cells where a mapped piece leaves places uncovered."""
-    covered = {
-        (i, j)
-        for c in cells
-        for i in range(c.row, c.row + c.row_span)
-        for j in range(c.column, c.column + c.column_span)
-    }
+    covered = {(i, j) for c in cells for i in range(c.row, c.row + c.row_span) for j in range(c.column, c.column + c.column_span)}
     if not cells:
         return cells
     box = cells[0].bbox
-    blanks = [
-        Cell(i, j, 1, 1, "", page, box) for i in range(top, top + rows) for j in range(width) if (i, j) not in covered
-    ]
+    blanks = [Cell(i, j, 1, 1, "", page, box) for i in range(top, top + rows) for j in range(width) if (i, j) not in covered]
     return sorted(cells + blanks, key=lambda c: (c.row, c.column))
 
 

@@ -40,12 +40,7 @@ def with_currency(words: Sequence[Word]) -> list[Word]:
     out: list[Word] = []
     for word in words:
         before = out[-1] if out else None
-        if (
-            before is not None
-            and _CURRENCY.match(before.text)
-            and word.text[:1].isdigit()
-            and word.bbox.x0 - before.bbox.x1 < 90
-        ):
+        if before is not None and _CURRENCY.match(before.text) and word.text[:1].isdigit() and word.bbox.x0 - before.bbox.x1 < 90:
             second = (
                 None
                 if before.second is None and word.second is None
@@ -125,11 +120,7 @@ def column_corridors(lines: Lines, size: float, skip: int = 0) -> list[tuple[flo
         filled = [sum(any(a <= w.bbox.x0 < b for w in line) for line in lines) for a, b in pairwise(edges)]
         starts = [
             _aligned(
-                [
-                    min(w.bbox.x0 for w in line if a <= w.bbox.x0 < b)
-                    for line in lines
-                    if any(a <= w.bbox.x0 < b for w in line)
-                ],
+                [min(w.bbox.x0 for w in line if a <= w.bbox.x0 < b) for line in lines if any(a <= w.bbox.x0 < b for w in line)],
                 size,
             )
             for a, b in pairwise(edges)
@@ -152,9 +143,7 @@ def _aligned(places: Sequence[float], size: float) -> float:
 def border(corridor: tuple[float, float], lines: Lines) -> float:
     """Where in a corridor the column border runs: in its widest part that no word of any line stands in."""
     x0, x1 = corridor
-    taken = sorted(
-        (max(x0, w.bbox.x0), min(x1, w.bbox.x1)) for line in lines for w in line if w.bbox.x0 < x1 and w.bbox.x1 > x0
-    )
+    taken = sorted((max(x0, w.bbox.x0), min(x1, w.bbox.x1)) for line in lines for w in line if w.bbox.x0 < x1 and w.bbox.x1 > x0)
     best, start = (0.0, (x0 + x1) / 2), x0
     for a, b in [*taken, (x1, x1)]:
         if a - start > best[0]:

@@ -77,8 +77,7 @@ def pitch_of(words: Sequence[Word], borders: Sequence[float]) -> float:
     sizes = sorted(w.bbox.height for w in words)
     size = sizes[len(sizes) // 2] if sizes else 10.0
     by_column = [
-        [_centre(line) for line in group_lines(w for w in words if a <= w.bbox.cx < b)]
-        for a, b in itertools.pairwise(borders)
+        [_centre(line) for line in group_lines(w for w in words if a <= w.bbox.cx < b)] for a, b in itertools.pairwise(borders)
     ]
     every: list[float] = []
     alone: list[float] = []
@@ -240,9 +239,7 @@ def _joined_rests(rows: list[list[Block]], pitch: float, line: float) -> list[li
         if out and not any(b.figure for b in row):
             above = out[-1]
             columns = {b.column for b in above}
-            near = all(
-                any(a.column == b.column and -0.5 * line < b.top - a.bottom < 0.55 * pitch for a in above) for b in row
-            )
+            near = all(any(a.column == b.column and -0.5 * line < b.top - a.bottom < 0.55 * pitch for a in above) for b in row)
             fresh = any(NEW_ITEM.match(b.words[0].text) or b.column == 0 for b in row)
             if near and not fresh and {b.column for b in row} < columns:
                 above.extend(row)

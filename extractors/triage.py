@@ -48,9 +48,7 @@ def readable(text: str) -> float:
     return good / len(tokens)
 
 
-def page_kind(
-    text: Sequence[str], pictures: Sequence[BBox], paths: int, width: float, height: float, hidden: float
-) -> PageKind:
+def page_kind(text: Sequence[str], pictures: Sequence[BBox], paths: int, width: float, height: float, hidden: float) -> PageKind:
     """The kind of a page from its words, pictures and paths; `hidden` is the share of text that is drawn invisibly."""
     chars = sum(len(t) for t in text)
     area = max(width * height, 1.0)

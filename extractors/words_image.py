@@ -30,9 +30,7 @@ def at_rulings(boxes: Sequence[PixelBox], rulings: Sequence[Ruling], picture: Pi
     out: list[PixelBox] = []
     for box in boxes:
         height = box.y1 - box.y0
-        cuts = sorted(
-            x for x, y0, y1 in down if box.x0 < x < box.x1 and min(y1, box.y1) - max(y0, box.y0) > 0.6 * height
-        )
+        cuts = sorted(x for x, y0, y1 in down if box.x0 < x < box.x1 and min(y1, box.y1) - max(y0, box.y0) > 0.6 * height)
         edges = [float(box.x0), *cuts, float(box.x1)]
         for left, right in itertools.pairwise(edges):
             if right - left >= 2:
@@ -102,9 +100,7 @@ def fences(box: PixelBox, boxes: Sequence[PixelBox], rulings: Sequence[Ruling], 
     """x places that text beside `box` may not be taken over: vertical rulings and other boxes on its height."""
     k = 1 / picture.points
     height = box.y1 - box.y0
-    out = [
-        r.x0 * k for r in rulings if not r.horizontal and min(r.y1 * k, box.y1) - max(r.y0 * k, box.y0) > 0.5 * height
-    ]
+    out = [r.x0 * k for r in rulings if not r.horizontal and min(r.y1 * k, box.y1) - max(r.y0 * k, box.y0) > 0.5 * height]
     for other in boxes:
         if min(other.y1, box.y1) - max(other.y0, box.y0) > 0.3 * height:
             if other.x0 >= box.x1 - 2:

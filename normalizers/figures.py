@@ -89,9 +89,7 @@ def _amount(groups: list[str], signs: str, style: Style | None) -> Grammar:
             return Grammar(_decimal("".join(whole), tail), "sen")
         return _malformed_amount(whole, tail)
     if len(tail) == 2 and tail == "00" and grouped:  # 15.450.000.00: cents behind the wrong sign, or a digit lost
-        return doubt(
-            "sen_bertanda_ribuan", _decimal("".join(whole)), _decimal("".join(groups)), _decimal("".join(groups) + "0")
-        )
+        return doubt("sen_bertanda_ribuan", _decimal("".join(whole)), _decimal("".join(groups)), _decimal("".join(groups) + "0"))
     return _malformed_amount(groups, "")
 
 
@@ -176,13 +174,7 @@ def read_loose(figure: str, hint: Hint, style: Style | None, counted: bool) -> G
             return Grammar(value, "ribuan_spasi")
         return doubt("ribuan_spasi", value)
     first = read_figure(parts[0], hint, style, counted) if FIGURE.fullmatch(parts[0]) else None
-    if (
-        hint == "rupiah"
-        and joined.sure
-        and joined.rule.startswith(("ribuan", "sen"))
-        and first is not None
-        and not first.sure
-    ):
+    if hint == "rupiah" and joined.sure and joined.rule.startswith(("ribuan", "sen")) and first is not None and not first.sure:
         return Grammar(joined.value, "sambung_baris")  # alone the first part is no amount, together they are one
     alone = [read_figure(p, hint, style, counted) for p in parts if FIGURE.fullmatch(p)]
     if len(alone) == len(parts) and hint == "rupiah" and all(g.sure and g.rule.startswith("ribuan") for g in alone):

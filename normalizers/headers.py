@@ -193,9 +193,7 @@ class HeaderLexicon:
         return best.get(len(token), ())
 
     def _nearest(self, token: str) -> tuple[str, float]:
-        near = process.extract(
-            token, self.words, scorer=Indel.normalized_similarity, score_cutoff=_FUZZY_CUTOFF, limit=2
-        )
+        near = process.extract(token, self.words, scorer=Indel.normalized_similarity, score_cutoff=_FUZZY_CUTOFF, limit=2)
         if near and (len(near) == 1 or near[0][1] - near[1][1] >= _FUZZY_MARGIN):
             return near[0][0], float(near[0][1])
         return token, 1.0

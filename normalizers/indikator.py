@@ -108,22 +108,13 @@ def _confusable() -> Mapping[str, frozenset[str]]:
 
 
 def _known(word: str) -> bool:
-    return (
-        is_real(word) or word in _set("hampa") or word in _negations() or word in _spelling() or (word,) in _phrases()
-    )
+    return is_real(word) or word in _set("hampa") or word in _negations() or word in _spelling() or (word,) in _phrases()
 
 
 @cache
 def _function_words() -> tuple[str, ...]:
     """Words that every other wording has, long enough to be known again when damaged."""
-    words = (
-        _set("hampa")
-        | _set("ringan")
-        | _negations()
-        | _spelling().keys()
-        | set(_spelling().values())
-        | _measures().keys()
-    )
+    words = _set("hampa") | _set("ringan") | _negations() | _spelling().keys() | set(_spelling().values()) | _measures().keys()
     return tuple(sorted(w for w in words if len(w) >= 4 and w.isalpha()))
 
 
@@ -163,11 +154,7 @@ def _split_fused(word: str) -> tuple[str, ...]:
         for start in range(max(0, end - 18), end - 1):
             before, piece = best[start], word[start:end]
             small = len(piece) < 4
-            if (
-                before is None
-                or (small and piece not in _set("hampa") and piece not in _negations())
-                or not _known(piece)
-            ):
+            if before is None or (small and piece not in _set("hampa") and piece not in _negations()) or not _known(piece):
                 continue
             current = best[end]
             if current is None or len(before) + 1 < len(current):
@@ -319,9 +306,7 @@ def _inserted(rest_a: Sequence[str], rest_b: Sequence[str], weight: Callable[[st
     return () if content_a and content_b else tuple(content_a or content_b)
 
 
-def _objection(
-    a: Rumusan, b: Rumusan, rest_a: Sequence[str], rest_b: Sequence[str], weight: Callable[[str], float]
-) -> str:
+def _objection(a: Rumusan, b: Rumusan, rest_a: Sequence[str], rest_b: Sequence[str], weight: Callable[[str], float]) -> str:
     if a.ukuran and b.ukuran and a.ukuran != b.ukuran:
         return "ukuran"
     if a.ingkar != b.ingkar:

@@ -183,9 +183,7 @@ def _name_at(tokens: Sequence[Token], at: int) -> tuple[Instansi, int] | None:
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     """Whether the word behind a comma or `dan` still belongs to the name."""
-    return (
-        at < len(tokens) and tokens[at].capital and mended(tokens[at].folded) is not None and not _head_at(tokens, at)
-    )
+    return at < len(tokens) and tokens[at].capital and mended(tokens[at].folded) is not None and not _head_at(tokens, at)
 
 
 def _short_name_at(tokens: Sequence[Token], at: int) -> tuple[Instansi, int] | None:

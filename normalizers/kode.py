@@ -42,9 +42,7 @@ _WIDTHS_GLUED = {5: (1, 2, 2), 8: (1, 2, 2, 1, 2), 10: (1, 2, 2, 1, 2, 2), 12: (
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
 _SHAPE = re.compile(r"(?:\d|X)(?:\.(?:\d+|X+))*")
-_LEADING_CODE = re.compile(
-    r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*"
-)
+_LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*")
 _BIDANG_WORDS = ("urusan", "bidang")
 
 
@@ -209,9 +207,7 @@ def join_kode(parts: Sequence[str]) -> Reading[Kode]:
     if read.value is not None or read.candidates:
         mended = any("," in p or " " in p for p in printed)
         value = replace(read.value, mended=mended) if read.value and read.status == "pasti" else read.value
-        return Reading(
-            text, value, read.status, "kode_dari_kolom" if read.status == "pasti" else read.rule, read.candidates
-        )
+        return Reading(text, value, read.status, "kode_dari_kolom" if read.status == "pasti" else read.rule, read.candidates)
     flat = _spellings(text)[0]
     if not _SHAPE.fullmatch(text.replace(",", ".").replace(" ", "")) or len(flat) < 3 or len(flat[1]) != 2:
         return Reading(text, None, "kosong", "bukan_kode")

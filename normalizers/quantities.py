@@ -71,9 +71,7 @@ def _has_money(text: str) -> bool:
     return re.search(r"(?<![^\W\d_])(?:rp|idr|rupiah)(?![^\W\d_])", text, re.IGNORECASE) is not None
 
 
-def read_besaran(
-    text: str, hint: Hint = "jumlah", style: Style | None = None, satuan: str | None = None
-) -> tuple[Besaran, ...]:
+def read_besaran(text: str, hint: Hint = "jumlah", style: Style | None = None, satuan: str | None = None) -> tuple[Besaran, ...]:
     """The figures of one cell, in printed order; () where it prints no value.
 
     `71 (BB)` is one with a predicate, `86 (101%)` and `10 Koperasi (33 Orang)` two, `BB` one without figure. A range or
@@ -100,9 +98,7 @@ def read_besaran(
     return _understand(text, take_apart(plain), hint, style, satuan)
 
 
-def _glued_predikat(
-    text: str, number: str, predikat: str, misread: tuple[Decimal, ...], style: Style | None
-) -> Besaran:
+def _glued_predikat(text: str, number: str, predikat: str, misread: tuple[Decimal, ...], style: Style | None) -> Besaran:
     """`71BB` is sure; a lone letter, `81B`, may be a digit that a scan misread."""
     score = read_angka(number, "indeks", style)
     if len(predikat) == 2 and score.status == "pasti":

@@ -49,8 +49,7 @@ def is_short_for(word: str, words: Sequence[str]) -> bool:
             return at == len(word)
         first = rest[0]
         return any(
-            (first.startswith(piece := word[at : at + n]) or (first, piece) == ("dinas", "dis"))
-            and fits(at + n, rest[1:])
+            (first.startswith(piece := word[at : at + n]) or (first, piece) == ("dinas", "dis")) and fits(at + n, rest[1:])
             for n in range(1, min(len(first), len(word) - at) + 1)
         )
 
@@ -78,19 +77,14 @@ def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     a, b = _spell_out(a, b), _spell_out(b, a)
     if not a or not b or likeness(a[0], b[0]) <= SAME_ROOT or a[0] in _PLACES:
         return a == b
-    met = [
-        sum(any(likeness(x, y) > SAME_ROOT for y in second) for x in first) / len(first)
-        for first, second in ((a, b), (b, a))
-    ]
+    met = [sum(any(likeness(x, y) > SAME_ROOT for y in second) for x in first) / len(first) for first, second in ((a, b), (b, a))]
     return min(met) >= _NAMES_ALIKE or (max(met) == 1.0 and min(met) >= _INSERTED)
 
 
 def _same_region(a: Sequence[str], b: Sequence[str]) -> bool:
     if not a or not b:
         return True
-    return len(a) == len(b) and all(
-        x == y or (len(x) >= 7 and OSA.distance(x, y) == 1) for x, y in zip(a, b, strict=True)
-    )
+    return len(a) == len(b) and all(x == y or (len(x) >= 7 and OSA.distance(x, y) == 1) for x, y in zip(a, b, strict=True))
 
 
 def _words_of(dokumen: Dokumen) -> _Form:

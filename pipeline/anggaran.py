@@ -97,9 +97,7 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
     for role in ("indikator", "sasaran", "tujuan", "lain"):
         other = view.cell_near(baris.indeks, k.index, role)
         if other is not None and not is_missing(other.text) and re.search(r"[^\W\d_]{3}", other.text):
-            yield _Spot(
-                text, strip_numbering(other.text), cell, 0, baris.kode, None if role == "indikator" else "uraian_diduga"
-            )
+            yield _Spot(text, strip_numbering(other.text), cell, 0, baris.kode, None if role == "indikator" else "uraian_diduga")
             return
 
 
@@ -122,9 +120,7 @@ def _moved_here(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell, str] | No
     return (left, merged[1]) if merged else None
 
 
-def _facts(
-    view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None
-) -> Iterator[tuple[Anggaran, Temuan | None]]:
+def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None) -> Iterator[tuple[Anggaran, Temuan | None]]:
     if k.persen:
         reading = read_angka(spot.text, "persen", style)
         if reading.rule in ("beberapa_angka", "bukan_satu_angka", "bukan_angka"):
@@ -139,9 +135,7 @@ def _facts(
         if not figures:
             return
         first = figures[0]
-        reading = Reading(
-            spot.text, first.nilai, "ragu" if first.status == "ragu" else "pasti", first.rule, first.candidates
-        )
+        reading = Reading(spot.text, first.nilai, "ragu" if first.status == "ragu" else "pasti", first.rule, first.candidates)
         if len(figures) == 2 and k.ukuran == "realisasi" and figures[1].satuan == "persen" and "(" in spot.text:
             yield _fact(view, baris, k, spot, reading, 0)
             second = figures[1]

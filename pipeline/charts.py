@@ -86,10 +86,8 @@ def shares(parts: Sequence[tuple[str, int]], label: str) -> Markup:
     rects, at = [], 0.0
     for (name, _), width in zip(parts, widths, strict=True):
         if width:
-            rects.append(
-                Markup('<rect class="{}" x="{:.2f}" y="0" width="{:.2f}" height="8"/>').format(name, at, width * factor)
-            )
+            rects.append(Markup('<rect class="{}" x="{:.2f}" y="0" width="{:.2f}" height="8"/>').format(name, at, width * factor))
             at += width * factor
-    return Markup(
-        '<svg class="bilah" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>'
-    ).format(label, Markup("").join(rects))
+    return Markup('<svg class="bilah" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>').format(
+        label, Markup("").join(rects)
+    )

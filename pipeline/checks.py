@@ -32,6 +32,4 @@ def check(
         *persen_salah(anggaran),
         *kode_ganda(anggaran),
     ]
-    return sorted(
-        found, key=lambda t: (t.dokumen_id, t.halaman or 0, t.tabel_id or "", t.baris or 0, t.kolom or 0, t.aturan)
-    )
+    return sorted(found, key=lambda t: (t.dokumen_id, t.halaman or 0, t.tabel_id or "", t.baris or 0, t.kolom or 0, t.aturan))

@@ -175,9 +175,7 @@ def _one_a_table(facts: Sequence[Kinerja]) -> list[Kinerja]:
     return [own[0] for own in by_table.values() if all(_same(own[0], f) for f in own)]
 
 
-def target_beda(
-    dokumen: Mapping[str, Dokumen], tabel: Mapping[str, Tabel], kinerja: Sequence[Kinerja]
-) -> Iterator[Temuan]:
+def target_beda(dokumen: Mapping[str, Dokumen], tabel: Mapping[str, Tabel], kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
     """Two tables of a document give one indicator different targets for a year.
 
     Plans of several years are set against each other, the tables of the year against each other; plan against year is
@@ -191,9 +189,7 @@ def target_beda(
         facts = _one_a_table(found)
         changed = [f for f in facts if _is_changed(tabel.get(f.tabel_id))]
         facts = [f for f in facts if not any(_same(f, c) for c in changed)]
-        differing = [
-            (a, b) for i, a in enumerate(facts) for b in facts[i + 1 :] if _comparable(a, b) and not _same(a, b)
-        ]
+        differing = [(a, b) for i, a in enumerate(facts) for b in facts[i + 1 :] if _comparable(a, b) and not _same(a, b)]
         if differing:
             yield _different_targets(about, facts)
 
@@ -213,10 +209,7 @@ def _different_targets(about: _About, facts: Sequence[Kinerja]) -> Temuan:
     kinds.sort(key=lambda k: (-len(k), k[0].halaman, k[0].tabel_id))
     at = kinds[-1][0]
     said = " dan ".join(f"{printed(k[0])} ({pages(k)})" for k in kinds)
-    message = (
-        f'Target "{at.indikator}" tahun {about.tahun} tidak sama dalam satu dokumen: {said}. '
-        "Tetapkan mana yang berlaku."
-    )
+    message = f'Target "{at.indikator}" tahun {about.tahun} tidak sama dalam satu dokumen: {said}. Tetapkan mana yang berlaku.'
     return contradiction(
         "target_beda",
         "peringatan",

@@ -62,9 +62,7 @@ def _main(
 def run(
     raw: Annotated[Path, typer.Argument(help="Folder PDF (dengan subfolder), atau satu berkas PDF.")] = Path("raw"),
     output: Annotated[Path, typer.Argument(help="Folder hasil; dibuat bila belum ada.")] = Path("output"),
-    workers: Annotated[
-        int | None, typer.Option("--workers", "-w", min=1, help="Proses serentak; bawaan: semua inti.")
-    ] = None,
+    workers: Annotated[int | None, typer.Option("--workers", "-w", min=1, help="Proses serentak; bawaan: semua inti.")] = None,
     config: ConfigOption = None,
     force: Annotated[bool, typer.Option("--force", help="Baca ulang semua, juga yang sudah selesai.")] = False,
     ocr: OcrOption = None,
@@ -109,9 +107,7 @@ def run(
 @app.command()
 def inspect(
     file: Annotated[Path, typer.Argument(help="Berkas PDF.")],
-    pages: Annotated[
-        str | None, typer.Option("--pages", "-p", help="Halaman, mis. 3-5 atau 1,4,7-9; bawaan: semua.")
-    ] = None,
+    pages: Annotated[str | None, typer.Option("--pages", "-p", help="Halaman, mis. 3-5 atau 1,4,7-9; bawaan: semua.")] = None,
     png: Annotated[
         Path | None, typer.Option("--png", help="Gambar halaman dengan kisi tabel: folder, atau satu berkas .png.")
     ] = None,
@@ -154,18 +150,12 @@ def status(
 @app.command()
 def export(
     output: Annotated[Path, typer.Argument(help="Folder hasil dari lkjip run.")] = Path("output"),
-    excel: Annotated[
-        Path | None, typer.Option("--excel", help="Berkas .xlsx yang ditulis, satu lembar setiap dataset.")
-    ] = None,
-    csv: Annotated[
-        Path | None, typer.Option("--csv", help="Folder untuk CSV (UTF-8 BOM, titik koma, koma desimal).")
-    ] = None,
+    excel: Annotated[Path | None, typer.Option("--excel", help="Berkas .xlsx yang ditulis, satu lembar setiap dataset.")] = None,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Folder untuk CSV (UTF-8 BOM, titik koma, koma desimal).")] = None,
     dataset: Annotated[
         list[str] | None, typer.Option("--dataset", "-d", help="Hanya dataset ini; boleh diulang. Bawaan: semua.")
     ] = None,
-    raw: Annotated[
-        Path | None, typer.Option("--raw", help="Folder PDF untuk tautan; bawaan: folder dari lkjip run.")
-    ] = None,
+    raw: Annotated[Path | None, typer.Option("--raw", help="Folder PDF untuk tautan; bawaan: folder dari lkjip run.")] = None,
 ) -> None:
     """Salin dataset ke Excel atau CSV. (Copy the datasets to Excel or CSV.)
 
@@ -207,18 +197,14 @@ def parse_pages(text: str) -> tuple[int, ...]:
     return tuple(sorted(numbers))
 
 
-def _config(
-    path: Path | None, ocr: bool | None = None, workers: int | None = None, page_seconds: float | None = None
-) -> Config:
+def _config(path: Path | None, ocr: bool | None = None, workers: int | None = None, page_seconds: float | None = None) -> Config:
     """The configuration file, with what the options say on top."""
     from pipeline.config import load_config
 
     config = load_config(path)
     if ocr is not None:
         config = replace(config, ocr=replace(config.ocr, aktif=ocr))
-    return replace(
-        config, pekerja=workers or config.pekerja, detik_per_halaman=page_seconds or config.detik_per_halaman
-    )
+    return replace(config, pekerja=workers or config.pekerja, detik_per_halaman=page_seconds or config.detik_per_halaman)
 
 
 def main() -> None:

@@ -59,9 +59,7 @@ def one_to_one(found: Sequence[Wording], links: Sequence[Link]) -> list[Link]:
         # A wording that stands in both tables is paired with itself.
         left = sorted(set(by_table[s]) - set(by_table[t]))
         right = sorted(set(by_table[t]) - set(by_table[s]))
-        between = {
-            frozenset((link.a, link.b)): link for node in left for link in of[node] if _other(link, node) in right
-        }
+        between = {frozenset((link.a, link.b)): link for node in left for link in of[node] if _other(link, node) in right}
         if len(between) < 2:
             continue
         score = np.zeros((len(left), len(right)))
@@ -69,9 +67,7 @@ def one_to_one(found: Sequence[Wording], links: Sequence[Link]) -> list[Link]:
             for y, j in enumerate(right):
                 edge = between.get(frozenset((i, j)))
                 score[x, y] = edge.score if edge else 0.0
-        chosen = {
-            frozenset((left[x], right[y])) for x, y in zip(*linear_sum_assignment(score, maximize=True), strict=True)
-        }
+        chosen = {frozenset((left[x], right[y])) for x, y in zip(*linear_sum_assignment(score, maximize=True), strict=True)}
         for pair, link in between.items():
             (won if pair in chosen else lost).add((link.a, link.b))
     return [link for link in links if (link.a, link.b) not in lost or (link.a, link.b) in won]
@@ -95,10 +91,7 @@ def clusters(found: Sequence[Wording], links: Sequence[Link], objects: Callable[
         if a == b:
             continue
         pairs = [(min(i, j), max(i, j)) for i in members[a] for j in members[b]]
-        if any(
-            _apart(found[i], found[j], by_pair.get((i, j))) or ((i, j) not in by_pair and objects(i, j))
-            for i, j in pairs
-        ):
+        if any(_apart(found[i], found[j], by_pair.get((i, j))) or ((i, j) not in by_pair and objects(i, j)) for i, j in pairs):
             continue
         for i in members[b]:
             of[i] = a

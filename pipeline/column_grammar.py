@@ -141,10 +141,7 @@ def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[str | None, bool]:
             first in ("target", "akhir")
             and own is None
             and group is None
-            and (
-                "periode" in marks
-                or re.search(r"target\s.*(?:renstra|rpjmd|jangka)", " ".join(reading.teks.lower().split()))
-            )
+            and ("periode" in marks or re.search(r"target\s.*(?:renstra|rpjmd|jangka)", " ".join(reading.teks.lower().split())))
         ):
             weak = not re.search(r"akhir", reading.teks.lower())
             first = "akhir"

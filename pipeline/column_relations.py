@@ -18,9 +18,7 @@ SENTENCE = 15
 _OF_THE_YEAR = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 
 
-def related(
-    roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka], waktu: Waktu
-) -> list[Kolom]:
+def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka], waktu: Waktu) -> list[Kolom]:
     """The roles with all questions settled that one column alone leaves open."""
     roles = _blank_percent(roles, figures)
     roles = _percent_owner(roles, figures)
@@ -94,9 +92,7 @@ def _percent_owner(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[
     return out
 
 
-def _owner(
-    results: Sequence[Kolom], left: Sequence[Kolom], share: SebaranAngka, figures: Sequence[SebaranAngka]
-) -> Kolom:
+def _owner(results: Sequence[Kolom], left: Sequence[Kolom], share: SebaranAngka, figures: Sequence[SebaranAngka]) -> Kolom:
     targets = [r for r in left if r.ukuran == "target"]
     for result in reversed(results):
         if any(share.share_of(figures[result.index], figures[t.index]) >= 0.6 for t in targets):
@@ -137,9 +133,7 @@ def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -
         if k.ukuran == "capaian_akhir":
             scale = figures[i].scale_like(figures[targets[0].index]) if targets else 0.0
             out[i] = (
-                replace(k, ukuran="akhir", yakin=0.5, persen=False)
-                if scale >= 0.6
-                else replace(k, peran="samping", ukuran=None)
+                replace(k, ukuran="akhir", yakin=0.5, persen=False) if scale >= 0.6 else replace(k, peran="samping", ukuran=None)
             )
             continue
         if _of_another_year(k, roles):
@@ -214,13 +208,9 @@ def _before_and_after(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]
 def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kolom]:
     """Years that the measure decides: the final year of the plan, target where a final one bears another year; a column
     of figures under a bare year is a target in a plan and takes its neighbours' measure elsewhere."""
-    planned = [
-        k.tahun for k in roles if k.tahun and k.ukuran in ("target", "pagu", "prakiraan_maju") and k.tahun_tertulis
-    ]
+    planned = [k.tahun for k in roles if k.tahun and k.ukuran in ("target", "pagu", "prakiraan_maju") and k.tahun_tertulis]
     last = max(planned, default=None)
-    weak_years = {
-        k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun
-    }
+    weak_years = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
     reported = _reported_year(roles)
     out = []
     for k, d in zip(roles, drafts, strict=True):
@@ -228,10 +218,7 @@ def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kol
             k.ukuran == "akhir"
             and d.akhir_lemah
             and k.tahun
-            and (
-                len(weak_years) > 1
-                or (waktu.tahun is not None and k.tahun <= waktu.tahun and k.tahun != waktu.periode_akhir)
-            )
+            and (len(weak_years) > 1 or (waktu.tahun is not None and k.tahun <= waktu.tahun and k.tahun != waktu.periode_akhir))
         ):
             k = replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
         elif k.ukuran == "akhir" and not k.tahun:
@@ -242,9 +229,7 @@ def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kol
         if k.peran == "nilai" and k.ukuran is None and waktu.melaporkan is not None:
             k = replace(k, ukuran="realisasi" if waktu.melaporkan else "target", yakin=min(k.yakin, 0.85))
         elif k.peran == "nilai" and k.ukuran is None:
-            measures = {
-                r.ukuran for r in roles if r.peran == "nilai" and r.ukuran in ("target", "realisasi", "capaian")
-            }
+            measures = {r.ukuran for r in roles if r.peran == "nilai" and r.ukuran in ("target", "realisasi", "capaian")}
             k = replace(k, ukuran="target", yakin=min(k.yakin, 0.85 if measures <= {"target"} else 0.6))
         out.append(k)
     return out

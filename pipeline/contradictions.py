@@ -20,9 +20,7 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 _MAX_DECIMALS = 6
 
 
-def contradiction(
-    rule: str, severity: Severity, message: str, at: Fact, compared: Sequence[Fact], **detail: Any
-) -> Temuan:
+def contradiction(rule: str, severity: Severity, message: str, at: Fact, compared: Sequence[Fact], **detail: Any) -> Temuan:
     """A finding at the cell of `at`. `compared` are the facts set against each other, `detail` what `rincian` tells
     besides.
 
@@ -31,9 +29,7 @@ def contradiction(
     cells = [_cell(f) for f in compared]
     rincian = {k: v for k, v in detail.items() if v is not None} | {"sel": cells}
     return Temuan(
-        temuan_id=stable_id(
-            rule, at.tabel_id, at.baris, at.kolom, *((c["tabel_id"], c["baris"], c["kolom"]) for c in cells)
-        ),
+        temuan_id=stable_id(rule, at.tabel_id, at.baris, at.kolom, *((c["tabel_id"], c["baris"], c["kolom"]) for c in cells)),
         dokumen_id=at.dokumen_id,
         tabel_id=at.tabel_id,
         halaman=at.halaman,

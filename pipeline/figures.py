@@ -68,8 +68,7 @@ class SebaranAngka:
         if not rows:
             return 0.0
         hits = sum(
-            abs(self.nilai[r] - 100 * part.nilai[r] / whole.nilai[r]) <= max(_TOLERANCE, 0.006 * abs(self.nilai[r]))
-            for r in rows
+            abs(self.nilai[r] - 100 * part.nilai[r] / whole.nilai[r]) <= max(_TOLERANCE, 0.006 * abs(self.nilai[r])) for r in rows
         )
         return hits / len(rows)
 

@@ -18,13 +18,9 @@ _LONG = 14  # words; a longer cell of mostly unknown words is body text
 
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2})(?:\s*[a-c])?\s*\)?(?:\s*=.*)?$|^\(?\s*\*+\s*\)?$")
 _FORMULA_NUMBER = re.compile(r"^\(?\s*\d{1,2}\s*\)?\s*[=:].{1,30}$")
-_VALUE = re.compile(
-    r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE
-)
+_VALUE = re.compile(r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*[A-Za-z]{3}|^\s*[•●▪➢✓]")
-_LABEL = re.compile(
-    r"^(?:misi|tujuan|sasaran)\s*(?:strategis)?\s*(?:ke)?\W*(?:\d{1,2}|[IVX]{1,4})\s*[:.]", re.IGNORECASE
-)
+_LABEL = re.compile(r"^(?:misi|tujuan|sasaran)\s*(?:strategis)?\s*(?:ke)?\W*(?:\d{1,2}|[IVX]{1,4})\s*[:.]", re.IGNORECASE)
 _YEARS_FOLLOW = re.compile(r"(?:\bke|\btahun)\s*[-–.:]?\s*\)?$", re.IGNORECASE)
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _MAX_YEARS = 6
@@ -142,7 +138,8 @@ def _end(kisi: Kisi, lexicon: HeaderLexicon, start: int) -> int:
 def _value_free(kisi: Kisi, start: int, end: int) -> bool:
     """Whether no figure stands in these rows, the years of a plan counted `1 2 3` aside."""
     return end <= kisi.rows and not any(
-        _is_value(c.text) for r in range(start, end) if not _counts_years(kisi, max(0, start - 1), r) for c in kisi.filled(r))
+        _is_value(c.text) for r in range(start, end) if not _counts_years(kisi, max(0, start - 1), r) for c in kisi.filled(r)
+    )
 
 
 def _is_value(text: str) -> bool:
@@ -153,9 +150,7 @@ def _is_value(text: str) -> bool:
 def _heading_row(kisi: Kisi, lexicon: HeaderLexicon, row: int, *, first: bool) -> bool:
     filled = kisi.filled(row)
     if not filled:
-        return not first and any(
-            c and c.row < row and c.text.strip() for c in (kisi.at(row, i) for i in range(kisi.columns))
-        )
+        return not first and any(c and c.row < row and c.text.strip() for c in (kisi.at(row, i) for i in range(kisi.columns)))
     readings = [lexicon.read(c.text) for c in filled]
     if any(_is_value(c.text) and r.triwulan is None for c, r in zip(filled, readings, strict=True)):
         return False
@@ -187,9 +182,7 @@ def _heading_row(kisi: Kisi, lexicon: HeaderLexicon, row: int, *, first: bool) -
 
 
 def _is_heading(reading: BacaanJudul) -> bool:
-    meant = bool(
-        reading.names() or reading.tahun or reading.tahun_ke or reading.triwulan or reading.tahun_relatif is not None
-    )
+    meant = bool(reading.names() or reading.tahun or reading.tahun_ke or reading.triwulan or reading.tahun_relatif is not None)
     return (meant and reading.cakupan >= _HEADING_COVERAGE) or (bool(reading.konsep) and reading.cakupan >= 0.99)
 
 

@@ -1,4 +1,5 @@
 """A piece of a table that lost its heading takes over the heading of the table right before it, column by place."""
+
 from __future__ import annotations
 
 import itertools

@@ -72,9 +72,7 @@ def sources(raw: Path, paths: Sequence[Path], seen: Callable[[Path], None] = lam
             copies.setdefault(ident, []).append(printable(berkas))
         else:
             first[ident] = Source(ident, printable(berkas), path, unreadable=unreadable)
-    return [
-        Source(s.dokumen_id, s.berkas, s.path, tuple(copies.get(ident, ())), s.unreadable) for ident, s in first.items()
-    ]
+    return [Source(s.dokumen_id, s.berkas, s.path, tuple(copies.get(ident, ())), s.unreadable) for ident, s in first.items()]
 
 
 def printable(name: str) -> str:

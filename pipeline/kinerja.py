@@ -22,9 +22,7 @@ from pipeline.view import Tampilan
 _FALLBACK_NAMES = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
-_SHARE_TOLERANCE = Decimal(
-    "0.006"
-)  # half a unit of the second decimal, a little more for typists who cut instead of round
+_SHARE_TOLERANCE = Decimal("0.006")  # half a unit of the second decimal, a little more for typists who cut instead of round
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +138,7 @@ def _pieces(text: str, count: int) -> list[str] | None:
 
 
 # ---------------------------------------------------------------- what they say
-def _facts(
-    view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None
-) -> Iterator[tuple[Kinerja, Temuan | None]]:
+def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
     text = _SPECK.sub("", _STRAY.sub("", spot.text)) if spot.cell.from_ocr else spot.text
     merged = split_merged(text)
     if merged:
@@ -189,12 +185,7 @@ def _share(view: Tampilan, baris: Baris, k: Kolom, value: Besaran, share: Besara
     if value.nilai is None or share.nilai is None:
         return None
     for other in view.kolom:
-        if (
-            other.peran == "nilai"
-            and other.ukuran == "target"
-            and other.tahun == k.tahun
-            and other.triwulan == k.triwulan
-        ):
+        if other.peran == "nilai" and other.ukuran == "target" and other.tahun == k.tahun and other.triwulan == k.triwulan:
             cell = view.kisi.at(baris.indeks, other.index)
             target = read_besaran(cell.text)[:1] if cell is not None else ()
             if target and target[0].nilai:
@@ -222,9 +213,7 @@ def _fact(
         others = read_besaran(second, _hint(k, unit), None, unit)
         candidates = tuple(dict.fromkeys((*candidates, *(b.nilai for b in others if b.nilai is not None))))
     fact = Kinerja(
-        kinerja_id=stable_id(
-            view.tabel_id, spot.cell.row, spot.cell.column, k.ukuran, year, k.triwulan, spot.posisi, part
-        ),
+        kinerja_id=stable_id(view.tabel_id, spot.cell.row, spot.cell.column, k.ukuran, year, k.triwulan, spot.posisi, part),
         dokumen_id=view.dokumen_id,
         tabel_id=view.tabel_id,
         halaman=spot.cell.page,
@@ -276,9 +265,7 @@ def _units_beside(view: Tampilan, cell: Cell) -> bool:
     )
 
 
-def _doubt(
-    view: Tampilan, k: Kolom, spot: _Spot, figure: Besaran, unit: str | None, year_sure: bool
-) -> str | None:
+def _doubt(view: Tampilan, k: Kolom, spot: _Spot, figure: Besaran, unit: str | None, year_sure: bool) -> str | None:
     """Why a fact cannot be called sure; None where it can."""
     if spot.ragu:
         return spot.ragu

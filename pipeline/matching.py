@@ -143,6 +143,4 @@ def _behind_doubt(cluster: Cluster, chosen: int) -> set[int]:
 
 
 def _row(own_id: str, mention: Mention, score: float, how: str, status: str) -> Padanan:
-    return Padanan(
-        own_id, mention.facts[0].dokumen_id, mention.tabel_id, mention.baris, mention.indikator, score, how, status
-    )
+    return Padanan(own_id, mention.facts[0].dokumen_id, mention.tabel_id, mention.baris, mention.indikator, score, how, status)

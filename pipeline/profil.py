@@ -125,9 +125,7 @@ def indicators(stored: StoredDatasets, agency: Instansi, years: Mapping[str, int
         by_indicator[fact["indikator_id"] or fact["indikator"]].append(fact)
     names = {
         row["indikator_id"]: row
-        for row in stored.rows(
-            "indikator", ["indikator_id", "nama", "satuan"], pc.field("indikator_id").isin(list(by_indicator))
-        )
+        for row in stored.rows("indikator", ["indikator_id", "nama", "satuan"], pc.field("indikator_id").isin(list(by_indicator)))
     }
     found = []
     for key, group in by_indicator.items():
@@ -224,9 +222,7 @@ def _budget_table(tahun: int | None, rows: Sequence[Mapping[str, Mapping[str, An
     if origin is None or not by_level:
         return None
     level = min(by_level, key=lambda name: _rank(_LEVEL_ORDER, name))
-    return ProfilAnggaran(
-        tahun, origin["dokumen_id"], origin["halaman"], tuple(by_level[level]), totals[-1] if totals else None
-    )
+    return ProfilAnggaran(tahun, origin["dokumen_id"], origin["halaman"], tuple(by_level[level]), totals[-1] if totals else None)
 
 
 def _rank(order: Sequence[str], name: str | None) -> int:

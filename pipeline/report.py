@@ -231,9 +231,7 @@ class Report:
         years = years[max(0, end - self.limits.tahun) : end]
         cells = [(year, indicator.tahun[year]) for year in years]
         points = [
-            charts.YearPoint(
-                year, _value(f, "target"), _value(f, "realisasi"), "realisasi" in f and f["realisasi"].ragu
-            )
+            charts.YearPoint(year, _value(f, "target"), _value(f, "realisasi"), "realisasi" in f and f["realisasi"].ragu)
             for year, f in cells
         ]
         rows = self._figures(cells)

@@ -134,9 +134,7 @@ class _State:
     # ------------------------------------------------------------ rows that only name what follows
     def _group(self, row: int) -> Baris | None:
         filled = [
-            c
-            for c in self.kisi.filled(row)
-            if not (c.column < len(self.columns) and self.columns[c.column].peran == "nomor")
+            c for c in self.kisi.filled(row) if not (c.column < len(self.columns) and self.columns[c.column].peran == "nomor")
         ]
         if len(filled) != 1 or self.kisi.columns < 3:
             return None
@@ -155,9 +153,7 @@ class _State:
         if (
             label == "sasaran"
             or (role == "sasaran" and not wide)
-            or (
-                wide and self.kinerja and not label and len(text) > 25 and read_kode(text.split()[0]).status == "kosong"
-            )
+            or (wide and self.kinerja and not label and len(text) > 25 and read_kode(text.split()[0]).status == "kosong")
         ):
             self.sasaran, self.kode = name, None
             return Baris(row, tingkat="sasaran", tujuan=self.tujuan, sasaran=name)
@@ -200,10 +196,7 @@ class _State:
                     level = k.tingkat
         own = [n for n in names if (c := self.kisi.at(row, n[0])) and c.row == row]
         starts_upper = any(
-            k.peran in ("tujuan", "sasaran")
-            and (c := self.kisi.at(row, k.index))
-            and c.row == row
-            and not is_missing(c.text)
+            k.peran in ("tujuan", "sasaran") and (c := self.kisi.at(row, k.index)) and c.row == row and not is_missing(c.text)
             for k in self.columns
         )
         if kode is not None:

@@ -65,9 +65,7 @@ def _candidates(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
     joined = [k.replace(" ", "") for k in keys]
     for start in range(0, len(keys), _CHUNK):
         part = slice(start, min(start + _CHUNK, len(keys)))
-        near = (
-            process.cdist(keys[part], keys, scorer=fuzz.token_sort_ratio, score_cutoff=_MIN_SORTED, dtype=np.uint8) > 0
-        )
+        near = process.cdist(keys[part], keys, scorer=fuzz.token_sort_ratio, score_cutoff=_MIN_SORTED, dtype=np.uint8) > 0
         near |= process.cdist(keys[part], keys, scorer=fuzz.token_set_ratio, score_cutoff=_MIN_SET, dtype=np.uint8) > 0
         near |= process.cdist(joined[part], joined, scorer=fuzz.ratio, score_cutoff=_MIN_RATIO, dtype=np.uint8) > 0
         for i, j in zip(*np.nonzero(near), strict=True):

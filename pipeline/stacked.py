@@ -90,16 +90,10 @@ def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:
 
 def looks_like_value(line: str) -> bool:
     """Whether a line can be a value by itself: it has a digit, is a predicate or a dash."""
-    return (
-        bool(re.search(r"\d", line))
-        or line.strip() in ("-", "–", "—")
-        or fold(line) in ("aa", "a", "bb", "b", "cc", "c", "d")
-    )
+    return bool(re.search(r"\d", line)) or line.strip() in ("-", "–", "—") or fold(line) in ("aa", "a", "bb", "b", "cc", "c", "d")
 
 
-def align(
-    values: Sequence[tuple[str, float | None]], items: Sequence[tuple[str, float | None]]
-) -> tuple[int, ...] | None:
+def align(values: Sequence[tuple[str, float | None]], items: Sequence[tuple[str, float | None]]) -> tuple[int, ...] | None:
     """For each value line the index of its item; None where nothing shows it surely.
 
     As many values as items pair in order. Fewer or more pair by height alone: each value goes to the item whose lines it

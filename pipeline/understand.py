@@ -101,10 +101,7 @@ def _scale(table: Table, titles: Sequence[str]) -> int:
 
 def _default_level(jenis: str, kolom: Sequence[Kolom]) -> str | None:
     naming = {k.peran for k in kolom} & {"program", "kegiatan", "sub_kegiatan", "uraian"}
-    if (
-        jenis in ("perjanjian_kinerja", "tujuan_sasaran", "indikator_kinerja_utama", "pengukuran_kinerja")
-        and not naming
-    ):
+    if jenis in ("perjanjian_kinerja", "tujuan_sasaran", "indikator_kinerja_utama", "pengukuran_kinerja") and not naming:
         return "sasaran"
     levels = {k.tingkat for k in kolom if k.tingkat}
     return levels.pop() if len(levels) == 1 else None
@@ -170,7 +167,5 @@ def _mended_code(view: Tampilan, baris: Baris) -> Temuan:
         aturan="kode_diperbaiki",
         keparahan="peringatan" if baris.kode_ragu else "info",
         pesan=f'Kode tercetak "{baris.kode_cetak}" dibaca {baris.kode}',
-        rincian=json.dumps(
-            {"tercetak": baris.kode_cetak, "kode": baris.kode, "ragu": baris.kode_ragu}, ensure_ascii=False
-        ),
+        rincian=json.dumps({"tercetak": baris.kode_cetak, "kode": baris.kode, "ragu": baris.kode_ragu}, ensure_ascii=False),
     )

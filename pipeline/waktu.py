@@ -31,14 +31,7 @@ def time_of(table: Table, titles: Sequence[str], identitas: Identitas, before: W
     near = [line for line in reversed(table.context) if _title_like(line)]
     period = next((p for t in (*own, *near) if (p := _period(t))), None)
     year, sure = _own_year(own, near)
-    if (
-        year is None
-        and before is not None
-        and before.tahun
-        and before.yakin >= _NEAR
-        and not near
-        and not table.caption
-    ):
+    if year is None and before is not None and before.tahun and before.yakin >= _NEAR and not near and not table.caption:
         year, sure = before.tahun, _NEAR
     if year is None and identitas.tahun:
         year, sure = identitas.tahun, _FALLBACK

@@ -29,9 +29,7 @@ EXTRACTION, RESULT, CELLS, AT_PAGE = "ekstraksi", "hasil", "sel", "halaman"
 class Extractor(Protocol):
     """`extractors.extract.extract`, or what a test puts in its place. Calls `on_page` before each page."""
 
-    def __call__(
-        self, path: Path, options: ExtractOptions, on_page: Callable[[int], None] | None = None
-    ) -> Extraction: ...
+    def __call__(self, path: Path, options: ExtractOptions, on_page: Callable[[int], None] | None = None) -> Extraction: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,7 @@ def table(ruled: bool = True, line: int = 2, rows: list[list[str]] = ROWS, dashe
         for x, text in zip(COLUMNS, row, strict=False):
             write(image, x + 14, TOP + r * HEIGHT + 18, text)
     for k in range(3):
-        write(
-            image, LEFT, bottom + 60 + 50 * k, "Capaian tersebut tidak terlepas dari dukungan semua pihak di daerah ini"
-        )
+        write(image, LEFT, bottom + 60 + 50 * k, "Capaian tersebut tidak terlepas dari dukungan semua pihak di daerah ini")
     return image
 
 

@@ -28,9 +28,7 @@ def cell_texts(page: Page) -> list[list[str]]:
         top, bottom = (paper.TOP + r * paper.HEIGHT) * POINT, (paper.TOP + (r + 1) * paper.HEIGHT) * POINT
         row = []
         for left, right in zip(paper.COLUMNS, paper.COLUMNS[1:], strict=False):
-            inside = [
-                w.text for w in page.words if top < w.bbox.cy < bottom and left * POINT < w.bbox.cx < right * POINT
-            ]
+            inside = [w.text for w in page.words if top < w.bbox.cy < bottom and left * POINT < w.bbox.cx < right * POINT]
             row.append(" ".join(inside))
         out.append(row)
     return out

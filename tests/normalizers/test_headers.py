@@ -56,8 +56,14 @@ def test_years_quarters_and_counted_years() -> None:
 
 @pytest.mark.parametrize(
     ("text", "factor"),
-    [("(dalam ribu rupiah)", 1_000), ("Rp. 000", 1_000), ("Rp (Juta)", 1_000_000), ("dalam jutaan rupiah", 1_000_000),
-     ("Anggaran (Rp)", None), ("Pelatihan 75 ribu perajin", None)],
+    [
+        ("(dalam ribu rupiah)", 1_000),
+        ("Rp. 000", 1_000),
+        ("Rp (Juta)", 1_000_000),
+        ("dalam jutaan rupiah", 1_000_000),
+        ("Anggaran (Rp)", None),
+        ("Pelatihan 75 ribu perajin", None),
+    ],
 )
 def test_scales(text: str, factor: int | None) -> None:
     assert scale_of(text) == factor

@@ -152,9 +152,7 @@ codes_13 = st.builds(
 @given(st.one_of(codes_90, codes_13), st.data())
 def test_every_code_survives_how_it_is_printed(kode: str, data: st.DataObject) -> None:
     """Commas for dots and white space around them change nothing."""
-    signs = iter(
-        [data.draw(st.sampled_from([".", ",", " .", ". ", "\n.", ".\n", " , "])) for _ in range(kode.count("."))]
-    )
+    signs = iter([data.draw(st.sampled_from([".", ",", " .", ". ", "\n.", ".\n", " , "])) for _ in range(kode.count("."))])
     printed = "".join(next(signs) if c == "." else c for c in kode)
     reading = read_kode(printed)
     assert reading.value is not None

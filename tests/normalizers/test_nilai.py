@@ -173,9 +173,7 @@ def test_three_decimals_are_never_surely_wrong(value: Decimal, style: str, colum
     assert reading.status == "pasti" or value in reading.candidates
 
 
-@given(
-    noise, st.sampled_from(HINTS), st.sampled_from([None, *STYLES]), st.sampled_from([None, "orang", "persen", "xyz"])
-)
+@given(noise, st.sampled_from(HINTS), st.sampled_from([None, *STYLES]), st.sampled_from([None, "orang", "persen", "xyz"]))
 def test_nothing_raises_and_the_fields_agree(text: str, hint: Hint, style: Style | None, satuan: str | None) -> None:
     reading = read_angka(text, hint, style, satuan)
     assert reading.text == text

@@ -40,9 +40,7 @@ KUMUH = "Meningkatnya kualitas kawasan permukiman"
 TATA = "Meningkatnya tata kelola perangkat daerah"
 INDIKATOR = (
     Indikator(RUMAH, "Persentase rumah layak huni", "persen", "82,40", ("84,00", "86,00", "88,00", "90,00", "92,00")),
-    Indikator(
-        KUMUH, "Luas kawasan kumuh yang tertangani", "hektare", "9,50", ("12,00", "14,00", "16,00", "18,00", "20,00")
-    ),
+    Indikator(KUMUH, "Luas kawasan kumuh yang tertangani", "hektare", "9,50", ("12,00", "14,00", "16,00", "18,00", "20,00")),
     Indikator(
         KUMUH,
         "Persentase rumah tangga dengan akses sanitasi layak",
@@ -203,9 +201,7 @@ def _budget_table(sheet: Sheet, year: int, extra_in_total: int = 0) -> None:
         rows.append([kode, nama, rupiah(pagu), rupiah(realisasi), persen(realisasi, pagu)])
         rows += [[k.kode, k.nama, rupiah(p), rupiah(r), persen(r, p)] for k, p, r in children]
     total_realisasi += extra_in_total
-    rows.append(
-        [Span("JUMLAH", 1, 2), None, rupiah(total_pagu), rupiah(total_realisasi), persen(total_realisasi, total_pagu)]
-    )
+    rows.append([Span("JUMLAH", 1, 2), None, rupiah(total_pagu), rupiah(total_realisasi), persen(total_realisasi, total_pagu)])
     sheet.text(f"Tabel 3.3 Realisasi Anggaran Tahun {year}", bold=True)
     sheet.table(rows, [70, 215, 80, 80, 45], look=Look(right=(2, 3, 4), shade_heading=True))
 
@@ -364,10 +360,7 @@ def pk_2024() -> bytes:
     sheet.table(
         [
             ["No", "Program", "Anggaran"],
-            *(
-                [str(n), nama, "Rp " + PLANNED[kode][2].replace(",", ".")]
-                for n, (kode, nama) in enumerate(PROGRAM.items(), 1)
-            ),
+            *([str(n), nama, "Rp " + PLANNED[kode][2].replace(",", ".")] for n, (kode, nama) in enumerate(PROGRAM.items(), 1)),
             ["", "JUMLAH", "Rp 5.625.000.000"],
         ],
         [30, 325, 140],

@@ -14,9 +14,7 @@ def dokumen(
     jenis: str = "LKjIP",
     folder: str = "a",
 ) -> Dokumen:
-    return Dokumen(
-        key, f"{folder}/{key}.pdf", jenis, instansi, wilayah, None, 2023, None, None, 10, 0, "berhasil", None
-    )
+    return Dokumen(key, f"{folder}/{key}.pdf", jenis, instansi, wilayah, None, 2023, None, None, 10, 0, "berhasil", None)
 
 
 def tabel(key: str, dokumen_id: str, jenis: str = "perjanjian_kinerja", judul: str | None = None) -> Tabel:

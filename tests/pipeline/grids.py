@@ -15,8 +15,16 @@ HEADERS: HeaderLexicon = load_headers()
 
 
 def table_of(
-    text: str, *, caption: str | None = None, context: Sequence[str] = (), page: int = 1, engine: str = "garis",
-    header_rows: int = 0, second: dict[tuple[int, int], str] | None = None, from_ocr: bool = False, confidence: float = 1.0,
+    text: str,
+    *,
+    caption: str | None = None,
+    context: Sequence[str] = (),
+    page: int = 1,
+    engine: str = "garis",
+    header_rows: int = 0,
+    second: dict[tuple[int, int], str] | None = None,
+    from_ocr: bool = False,
+    confidence: float = 1.0,
 ) -> Table:
     """A table of the rows of `text`; `\\\\n` inside a cell breaks its line. `second` gives second readings by place."""
     rows = [[c.strip() for c in line.strip().split("|")] for line in text.strip().splitlines()]
@@ -31,16 +39,35 @@ def table_of(
             down = next((i for i in range(r + 1, len(rows)) if rows[i][c] != "^"), len(rows)) - r
             lines = content.split("\\n")
             top = 100.0 + 40 * r
-            cells.append(Cell(
-                row=r, column=c, row_span=down, column_span=right, text="\n".join(lines), page=page,
-                bbox=BBox(50.0 + 60 * c, top, 50.0 + 60 * (c + right), top + 40 * down), confidence=confidence,
-                from_ocr=from_ocr, second=(second or {}).get((r, c)),
-                line_tops=tuple(top + 2 + 10 * i for i in range(len(lines))),
-            ))
+            cells.append(
+                Cell(
+                    row=r,
+                    column=c,
+                    row_span=down,
+                    column_span=right,
+                    text="\n".join(lines),
+                    page=page,
+                    bbox=BBox(50.0 + 60 * c, top, 50.0 + 60 * (c + right), top + 40 * down),
+                    confidence=confidence,
+                    from_ocr=from_ocr,
+                    second=(second or {}).get((r, c)),
+                    line_tops=tuple(top + 2 + 10 * i for i in range(len(lines))),
+                )
+            )
     return Table(
-        cells=tuple(cells), rows=len(rows), columns=width, header_rows=header_rows, engine=engine, confidence=1.0,
-        first_page=page, last_page=page, bbox=BBox(50, 100, 50 + 60 * width, 100 + 40 * len(rows)),
-        column_edges=tuple(50.0 + 60 * i for i in range(width + 1)), caption=caption, context=tuple(context))
+        cells=tuple(cells),
+        rows=len(rows),
+        columns=width,
+        header_rows=header_rows,
+        engine=engine,
+        confidence=1.0,
+        first_page=page,
+        last_page=page,
+        bbox=BBox(50, 100, 50 + 60 * width, 100 + 40 * len(rows)),
+        column_edges=tuple(50.0 + 60 * i for i in range(width + 1)),
+        caption=caption,
+        context=tuple(context),
+    )
 
 
 def understood(*tables: Table, identitas: Identitas = REPORT) -> Pemahaman:

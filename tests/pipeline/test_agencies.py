@@ -48,9 +48,7 @@ def test_two_agencies(a: tuple[str, str | None], b: tuple[str, str | None]) -> N
 
 
 def test_a_nameless_document_belongs_to_the_only_agency_of_its_folder() -> None:
-    found = agencies(
-        [dokumen("a", folder="x"), dokumen("b", None, None, folder="x"), dokumen("c", None, None, folder="y")]
-    )
+    found = agencies([dokumen("a", folder="x"), dokumen("b", None, None, folder="x"), dokumen("c", None, None, folder="y")])
     assert found["b"] == found["a"] != found["c"]
     assert found["c"].name is None
 

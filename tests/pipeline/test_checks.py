@@ -126,9 +126,7 @@ def test_a_changed_pk_may_differ_when_it_says_so() -> None:
 
 def test_renstra_beda_over_documents() -> None:
     plan = [
-        kinerja(
-            "r1", 1, "Angka Kecelakaan", nilai=v, tahun=y, dokumen_id="d2", jenis="rencana_strategis", indikator_id="i1"
-        )
+        kinerja("r1", 1, "Angka Kecelakaan", nilai=v, tahun=y, dokumen_id="d2", jenis="rencana_strategis", indikator_id="i1")
         for y, v in ((2022, 12.0), (2023, 10.0), (2024, 8.0))
     ]
     documents = [dokumen("d1"), dokumen("d2", jenis="Renstra")]
@@ -140,9 +138,7 @@ def test_renstra_beda_over_documents() -> None:
     (finding,) = found([*plan, *report(11.0)], documents=documents)
     assert (finding.aturan, finding.dokumen_id) == ("renstra_beda", "d1")
     assert "a/d2.pdf" in finding.pesan
-    revised = [
-        kinerja("r2", 1, "Angka Kecelakaan", nilai=11.0, dokumen_id="d2", jenis="rencana_strategis", indikator_id="i1")
-    ]
+    revised = [kinerja("r2", 1, "Angka Kecelakaan", nilai=11.0, dokumen_id="d2", jenis="rencana_strategis", indikator_id="i1")]
     assert "renstra_beda" not in rules([*plan, *revised, *report(11.0)], documents=documents)
 
 

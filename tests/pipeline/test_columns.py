@@ -19,12 +19,14 @@ def canonical(text: str, waktu: Waktu = THIS_YEAR) -> list[str]:
 
 
 def test_a_plan_of_years_with_targets_and_money() -> None:
-    assert canonical("""
+    assert canonical(
+        """
         Kode | Program | Indikator | Kondisi Awal (2020) | Tahun 2022 | < | Kondisi akhir periode | < | Lokasi
         ^    | ^       | ^         | ^                   | Target | Rp. | Target | Rp. | ^
         2.17.01 | Program A | Nilai A | 1 | 2 | 100.000.000 | 3 | 500.000.000 | Kota
-    """, Waktu(None, 0.0, 2022, 2026)) == [
-        "kode", "program", "indikator", "awal 2020", "target 2022", "pagu 2022", "akhir 2026", "akhir 2026", "lokasi"]
+    """,
+        Waktu(None, 0.0, 2022, 2026),
+    ) == ["kode", "program", "indikator", "awal 2020", "target 2022", "pagu 2022", "akhir 2026", "akhir 2026", "lokasi"]
 
 
 def test_forward_estimate() -> None:
@@ -118,10 +120,13 @@ def test_figures_that_are_no_facts(heading: str) -> None:
 
 
 def test_a_share_of_last_years_result_is_no_achievement() -> None:
-    assert canonical("""
+    assert (
+        canonical("""
         Indikator | Realisasi 2021 | Realisasi 2022 | Capaian (%)
         Nilai A   | 80             | 88             | 110
-    """)[3] == "samping"
+    """)[3]
+        == "samping"
+    )
 
 
 def test_counted_years_of_a_period() -> None:

@@ -57,15 +57,11 @@ ROWS = (
 def output(tmp_path: Path) -> Path:
     folder = tmp_path / "out"
     money = (replace(anggaran(1, "1500000.50"), dokumen_id="id-a.pdf"),)
-    write_datasets(
-        folder, replace(FULL, dokumen=(dokumen("a b.pdf"), dokumen("a.pdf")), kinerja=ROWS, anggaran=money), []
-    )
+    write_datasets(folder, replace(FULL, dokumen=(dokumen("a b.pdf"), dokumen("a.pdf")), kinerja=ROWS, anggaran=money), [])
     return folder
 
 
-def sheet(
-    path: Path, name: str
-) -> tuple[list[str], list[dict[str, openpyxl.cell.Cell]], openpyxl.worksheet.worksheet.Worksheet]:
+def sheet(path: Path, name: str) -> tuple[list[str], list[dict[str, openpyxl.cell.Cell]], openpyxl.worksheet.worksheet.Worksheet]:
     page = openpyxl.load_workbook(path)[name]
     heading = [cell.value for cell in page[1]]
     return heading, [dict(zip(heading, row, strict=True)) for row in page.iter_rows(min_row=2)], page
@@ -101,9 +97,7 @@ def test_each_fact_leads_to_file_and_page(output: Path, tmp_path: Path) -> None:
     assert documents[0]["buka"].hyperlink.target == (raw / "a b.pdf").as_uri()
 
 
-def test_links_beyond_what_excel_takes_are_formulas(
-    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_links_beyond_what_excel_takes_are_formulas(output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export, "SHEET_LINKS", 1)
     raw = tmp_path / ("folder panjang " * 5) / ("lagi " * 40)
     _, rows, _ = sheet(export.export_excel(output, tmp_path / "x.xlsx", ("kinerja",), raw), "kinerja")
@@ -114,9 +108,7 @@ def test_links_beyond_what_excel_takes_are_formulas(
     assert all(len(piece) <= 255 for piece in formula.split('"')[1::2])
 
 
-def test_more_rows_than_a_sheet_holds_go_on_in_the_next(
-    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_more_rows_than_a_sheet_holds_go_on_in_the_next(output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export, "SHEET_ROWS", 2)
     target = export.export_excel(output, tmp_path / "x.xlsx", ("kinerja",))
     assert openpyxl.load_workbook(target).sheetnames == ["kinerja", "kinerja (2)"]

@@ -49,9 +49,7 @@ REPORT = prose(
 
 
 def test_a_report_with_cover() -> None:
-    cover = page(
-        1, "LAPORAN KINERJA INSTANSI PEMERINTAH", "(LKjIP) TAHUN 2022", "DINAS PERIKANAN", "KABUPATEN TEBO", size=22
-    )
+    cover = page(1, "LAPORAN KINERJA INSTANSI PEMERINTAH", "(LKjIP) TAHUN 2022", "DINAS PERIKANAN", "KABUPATEN TEBO", size=22)
     assert facts(cover + REPORT) == ("LKjIP", "Dinas Perikanan Kabupaten Tebo", "Kabupaten Tebo", 2022, None, None)
 
 

@@ -40,17 +40,13 @@ def test_two_rows_of_a_table_are_two_indicators() -> None:
 
 
 def test_the_same_text_again_in_a_table_is_one() -> None:
-    assert same(
-        [kinerja("t1", 1, "Angka Kecelakaan"), kinerja("t1", 9, "Angka Kecelakaan", kode="2.15.02", tingkat="program")]
-    )
+    assert same([kinerja("t1", 1, "Angka Kecelakaan"), kinerja("t1", 9, "Angka Kecelakaan", kode="2.15.02", tingkat="program")])
 
 
 def test_a_general_wording_under_two_sub_kegiatan_is_two() -> None:
     one, two = "2.15.01.2.01.01", "2.15.01.2.01.02"
     facts = [
-        kinerja(t, b, "Jumlah Dokumen", kode=k, tingkat="sub_kegiatan")
-        for t in ("t1", "t2")
-        for b, k in ((1, one), (2, two))
+        kinerja(t, b, "Jumlah Dokumen", kode=k, tingkat="sub_kegiatan") for t in ("t1", "t2") for b, k in ((1, one), (2, two))
     ]
     found = ids(match([dokumen("d1")], facts))
     assert found["t1", 1, "Jumlah Dokumen"] == found["t2", 1, "Jumlah Dokumen"] != found["t1", 2, "Jumlah Dokumen"]
@@ -95,9 +91,7 @@ def test_the_unit_decides_where_the_measure_is_left_out() -> None:
 def test_rows_of_two_tables_are_paired_one_to_one() -> None:
     left = ["Jumlah terminal penumpang", "Jumlah terminal barang"]
     right = ["Jumlah terminal penumpnag", "Jumlah terminal baran g"]
-    facts = [kinerja("t1", i, text) for i, text in enumerate(left)] + [
-        kinerja("t2", i, text) for i, text in enumerate(right)
-    ]
+    facts = [kinerja("t1", i, text) for i, text in enumerate(left)] + [kinerja("t2", i, text) for i, text in enumerate(right)]
     found = ids(match([dokumen("d1")], facts))
     assert [found["t1", i, left[i]] == found["t2", i, right[i]] for i in (0, 1)] == [True, True]
     assert len(set(found.values())) == 2
@@ -113,9 +107,7 @@ def test_every_mention_has_its_row_and_the_order_does_not_matter() -> None:
     facts = [kinerja(f"t{n % 3}", n, text, dokumen_id=f"d{n % 2}") for n, text in enumerate(texts * 3)]
     documents = [dokumen("d0"), dokumen("d1")]
     first = match(documents, facts)
-    assert {(p.tabel_id, p.baris, p.indikator) for p in first.padanan} == {
-        (f.tabel_id, f.baris, f.indikator) for f in facts
-    }
+    assert {(p.tabel_id, p.baris, p.indikator) for p in first.padanan} == {(f.tabel_id, f.baris, f.indikator) for f in facts}
     assert {p.indikator_id for p in first.padanan} == {i.indikator_id for i in first.indikator}
     assert len({i.indikator_id for i in first.indikator}) == len(first.indikator)
     shuffled = facts[:]

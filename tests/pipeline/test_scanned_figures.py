@@ -56,8 +56,9 @@ def test_a_wrong_sum_settles_nothing() -> None:
 
 
 def test_a_unit_that_a_scan_may_have_lost_is_a_doubt() -> None:
-    result = understood(scanned(
-        "Indikator | Target 2022 | Target 2023\nJumlah A | 2 Laporan | 2", {(1, 1): "2 Laporan", (1, 2): "2"}))
+    result = understood(
+        scanned("Indikator | Target 2022 | Target 2023\nJumlah A | 2 Laporan | 2", {(1, 1): "2 Laporan", (1, 2): "2"})
+    )
     assert [f.status_nilai for f in result.kinerja] == ["pasti", "ragu"]
 
 

@@ -7,45 +7,63 @@ from tests.pipeline.grids import anggaran, table_of, understood
 
 
 def test_a_wrapped_name_is_one_row_where_rows_are_numbered() -> None:
-    result = understood(table_of("""
+    result = understood(
+        table_of(
+            """
         No. | Program | Anggaran
         1. | Program Pembangunan | Rp. 47.000.000
            | Jembatan dan Dermaga |
         2. | Program Pelayanan | Rp. 13.000.000
            | Angkutan |
-    """, engine="tanpa-garis"))
+    """,
+            engine="tanpa-garis",
+        )
+    )
     assert [(n, v) for n, *_, v in anggaran(result)] == [
-        ("Program Pembangunan Jembatan dan Dermaga", 47e6), ("Program Pelayanan Angkutan", 13e6)]
+        ("Program Pembangunan Jembatan dan Dermaga", 47e6),
+        ("Program Pelayanan Angkutan", 13e6),
+    ]
 
 
 def test_words_that_slipped_into_the_numbers_column() -> None:
-    result = understood(table_of("""
+    result = understood(
+        table_of(
+            """
         No. | Kegiatan | Anggaran
         1. Workshop | Penguatan Literasi | Rp 165.000.000
         2. Rapat | Koordinasi | Rp 19.000.000
-    """, engine="tanpa-garis"))
+    """,
+            engine="tanpa-garis",
+        )
+    )
     assert [n for n, *_ in anggaran(result)] == ["Workshop Penguatan Literasi", "Rapat Koordinasi"]
 
 
 def test_figures_on_the_middle_line_of_a_numbered_row() -> None:
-    result = understood(table_of("""
+    result = understood(
+        table_of(
+            """
         No. | Program | Anggaran
         1. | Program Pembinaan |
            | dan Pengembangan | Rp. 5.000.000
            | Usaha |
         2. | Program Lain | Rp. 6.000.000
-    """, engine="tanpa-garis"))
-    assert [(n, v) for n, *_, v in anggaran(result)] == [
-        ("Program Pembinaan dan Pengembangan Usaha", 5e6), ("Program Lain", 6e6)]
+    """,
+            engine="tanpa-garis",
+        )
+    )
+    assert [(n, v) for n, *_, v in anggaran(result)] == [("Program Pembinaan dan Pengembangan Usaha", 5e6), ("Program Lain", 6e6)]
 
 
 def test_rows_of_a_ruled_table_are_left_alone() -> None:
-    result = understood(table_of("""
+    result = understood(
+        table_of("""
         No. | Program | Anggaran
         1. | Program A | Rp. 5.000.000
            | catatan kecil |
         2. | Program B | Rp. 6.000.000
-    """))
+    """)
+    )
     assert [n for n, *_ in anggaran(result)] == ["Program A", "Program B"]
 
 

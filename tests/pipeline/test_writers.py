@@ -19,9 +19,7 @@ from pipeline.skema import skema
 
 
 def dokumen(name: str) -> Dokumen:
-    return Dokumen(
-        f"id-{name}", name, "LKjIP", "Dinas Contoh", None, None, 2022, None, None, 3, 0, "berhasil", None, ("x.pdf",)
-    )
+    return Dokumen(f"id-{name}", name, "LKjIP", "Dinas Contoh", None, None, 2022, None, None, 3, 0, "berhasil", None, ("x.pdf",))
 
 
 def anggaran(number: int, value: str | None) -> Anggaran:

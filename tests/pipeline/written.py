@@ -157,9 +157,7 @@ def sample() -> dict[str, list[Any]]:
     facts: list[Kinerja] = []
     for baris, ind in enumerate(INDIKATOR, 2):
         for tahun, target in zip(range(2022, 2027), ind.target, strict=True):
-            facts.append(
-                kinerja(RENSTRA, "rencana_strategis", ind.nama, tahun, "target", target, baris=baris, satuan=ind.satuan)
-            )
+            facts.append(kinerja(RENSTRA, "rencana_strategis", ind.nama, tahun, "target", target, baris=baris, satuan=ind.satuan))
         for key, tahun, results, at in ((LKJIP_2022, 2022, RESULTS_2022, 0), (LKJIP_2023, 2023, RESULTS_2023, 1)):
             result = results[baris - 2]
             target = "68,00" if (tahun, ind.nama) == (2022, "Nilai SAKIP") else ind.target[at]
@@ -179,9 +177,7 @@ def sample() -> dict[str, list[Any]]:
                     status="ragu" if doubtful else "pasti",
                     kandidat=(13.3, 18.3) if doubtful else (),
                 ),
-                kinerja(
-                    key, "pengukuran_kinerja", ind.nama, tahun, "capaian", f"{share:.2f}".replace(".", ","), baris=baris
-                ),
+                kinerja(key, "pengukuran_kinerja", ind.nama, tahun, "capaian", f"{share:.2f}".replace(".", ","), baris=baris),
             ]
     money: list[Anggaran] = []
     for baris, (kode, nama) in enumerate(PROGRAM.items(), 1):
