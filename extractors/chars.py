@@ -1,31 +1,41 @@
-"""Characters of a born-digital page through pdfium's raw interface, joined into words.
+"""Characters of a born-digital page through pdfium's raw interface.
 
-pdfium reads a page's text some 80 times faster than pdfminer; pdfplumber's own reading is the oracle in the tests.
+pdfium parses a page some 80 times faster than pdfminer, but a call from Python for every property of every character would
+cost more than the parsing: the calls are made by `map` with plain addresses that pdfium writes its answers to, so that no
+line of Python runs for a single character. pdfplumber's own reading is the oracle in the tests.
 """
 
 from __future__ import annotations
 
 import ctypes
-import math
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import repeat
 
 import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.frame import Floats, Frame
-from extractors.model import BBox, Ruling, Word
 
-GAP = 0.42
-"""A space wider than this share of the font size parts two words even where no space character is printed."""
 ASCENT = 0.78
 """Share of the font size that stands above the baseline in common text fonts."""
-_FIGURE_SIGNS = frozenset("0123456789.,%)-")
-_WHITE = frozenset((0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x0, 0x200B, 0x3000, 0xFEFF))
 MAX_CHARS = 200_000
 """A page with more characters than this is no report page; reading stops there."""
+BOLD = 600
+"""Font weight from which letters are bold."""
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+_FIGURE_SIGNS = np.array([ord(c) for c in "0123456789.,%)-"])
+_WHITE = np.array((0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x0, 0x200B, 0x3000, 0xFEFF))
+_LINE_END_HYPHEN = 0x02
+"""pdfium's mark for a hyphen at the end of a line."""
+_COMPATIBILITY_FORMS = 0xFA00
+"""Code points from here on are forms of other letters (ligatures, full-width signs)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,176 +49,169 @@ class Chars:
     text: list[str]
     tight: Floats
     loose: Floats
-    space: list[bool]
-    angle: list[int]
-    bold: list[bool]
+    space: Bools
+    angle: Ints
+    bold: Bools
 
     def __len__(self) -> int:
         return len(self.text)
 
 
+def _bulk(function: Callable[..., object], result: type, *arguments: type) -> Callable[..., int]:
+    """A function of pdfium as one of plain numbers: (page of text as address, index, addresses to write to)."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *arguments)(address or 0)
+
+
+_unicode = _bulk(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint)
+_box = _bulk(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, *[ctypes.c_void_p] * 4)
+_origin = _bulk(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *[ctypes.c_void_p] * 2)
+_matrix = _bulk(pdfium_c.FPDFText_GetMatrix, ctypes.c_int, ctypes.c_void_p)
+_font_size = _bulk(pdfium_c.FPDFText_GetFontSize, ctypes.c_double)
+_font_weight = _bulk(pdfium_c.FPDFText_GetFontWeight, ctypes.c_int)
+_generated = _bulk(pdfium_c.FPDFText_IsGenerated, ctypes.c_int)
+
+
 def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
     """All visible characters. White space is not kept but marks the character after it."""
-    raw = textpage.raw
-    text: list[str] = []
-    tight: list[tuple[float, float, float, float]] = []
-    loose: list[tuple[float, float, float, float]] = []
-    space: list[bool] = []
-    angle: list[int] = []
-    bold: list[bool] = []
-    left, bottom, right, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
-    ox, oy = ctypes.c_double(), ctypes.c_double()
-    matrix = pdfium_c.FS_MATRIX()
-    was_space, guessed = True, False
-    high = 0
-    size, turn, heavy = 0.0, 0, False
-    baseline = (0.0, 0.0)
-    for i in range(min(pdfium_c.FPDFText_CountChars(raw), MAX_CHARS)):
-        code = pdfium_c.FPDFText_GetUnicode(raw, i)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        if code in _WHITE:
-            # pdfium sets spaces of its own where it sees a gap; between digits and points its eye is too keen
-            guessed = not was_space and pdfium_c.FPDFText_IsGenerated(raw, i) == 1
-            was_space = True
-            continue
-        if code == 0x02:
-            code = 0x2D  # pdfium's mark for a hyphen at the end of a line
-        if not pdfium_c.FPDFText_GetCharBox(raw, i, left, right, bottom, top):
-            continue
-        pdfium_c.FPDFText_GetCharOrigin(raw, i, ox, oy)
-        if was_space or (abs(ox.value - baseline[0]) > size and abs(oy.value - baseline[1]) > 0.1 * size):
-            pdfium_c.FPDFText_GetMatrix(raw, i, matrix)
-            scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
-            size = pdfium_c.FPDFText_GetFontSize(raw, i) * scale or 1.0
-            turn = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360
-            heavy = pdfium_c.FPDFText_GetFontWeight(raw, i) >= 600
-        baseline = ox.value, oy.value
-        text.append(unicodedata.normalize("NFKC", chr(code)) if code > 0xFA00 else chr(code))
-        tight.append((left.value, bottom.value, right.value, top.value))
-        loose.append(_line_box(ox.value, oy.value, size, turn, tight[-1]))
-        inside_figure = guessed and len(text) > 1 and text[-2] in _FIGURE_SIGNS and text[-1] in _FIGURE_SIGNS
-        space.append(was_space and not inside_figure)
-        # the matrix turns counter-clockwise in user space; ours is clockwise on the upright page
-        angle.append((frame.turn - turn) % 360)
-        bold.append(heavy)
-        was_space = guessed = False
-    empty = np.zeros((0, 4))
+    page = ctypes.cast(textpage.raw, ctypes.c_void_p).value or 0
+    n = min(pdfium_c.FPDFText_CountChars(textpage.raw), MAX_CHARS)
+    codes = _joined_surrogates(np.fromiter(map(_unicode, repeat(page), range(n)), dtype=np.int64, count=n))
+    white = np.isin(codes, _WHITE)
+    index = np.flatnonzero(~white & (codes >= 0))
+    box, seen = _boxes(page, index)
+    index, box = index[seen], box[seen]
+    if not len(index):
+        nothing = np.zeros((0, 4))
+        return Chars([], nothing, nothing, *(np.zeros(0, dtype=t) for t in (bool, np.int64, bool)))  # type: ignore[call-overload]
+    codes = np.where(codes == _LINE_END_HYPHEN, ord("-"), codes)
+    space = _spaces(page, codes, white, index)
+    origin = _origins(page, index)
+    size, turn, bold = _fonts(page, index, space, origin)
     return Chars(
-        text,
-        frame.boxes(np.array(tight)) if tight else empty,
-        frame.boxes(np.array(loose)) if loose else empty,
-        space,
-        angle,
+        [unicodedata.normalize("NFKC", chr(c)) if c > _COMPATIBILITY_FORMS else chr(c) for c in codes[index].tolist()],
+        frame.boxes(box),
+        frame.boxes(_line_boxes(origin, size, turn, box)),
+        space & ~_guessed_inside_figures(page, codes, white, index),
+        # the matrix turns counter-clockwise in user space; ours is clockwise on the upright page
+        (frame.turn - turn) % 360,
         bold,
     )
 
 
-def _line_box(
-    x: float,
-    y: float,
-    size: float,
-    turn: int,
-    tight: tuple[float, float, float, float],
-) -> tuple[float, float, float, float]:
-    """The box of a character in its line: as wide as the glyph, as high as the font, from its origin on the baseline.
+def _joined_surrogates(codes: Ints) -> Ints:
+    """Code points of UTF-16 units: a pair's second place holds the character, every other half of a pair -1."""
+    halves = (codes >= 0xD800) & (codes < 0xE000)
+    if not halves.any():
+        return codes
+    out = np.where(halves, -1, codes)
+    high = 0
+    for i in np.flatnonzero(halves).tolist():
+        if codes[i] < 0xDC00:
+            high = int(codes[i])
+        elif high:
+            out[i] = 0x10000 + ((high - 0xD800) << 10) + (int(codes[i]) - 0xDC00)
+            high = 0
+    return out
+
+
+def _boxes(page: int, index: Ints) -> tuple[Floats, Bools]:
+    """(glyph boxes (n, 4) left, bottom, right, top in user space, which of them pdfium knows)."""
+    out = np.zeros((len(index), 4))
+    at = range(out.ctypes.data, out.ctypes.data + out.nbytes, 32)
+    # pdfium's order of answers: left, right, bottom, top
+    left, right, bottom, top = at, _shifted(at, 16), _shifted(at, 8), _shifted(at, 24)
+    known = map(_box, repeat(page), index.tolist(), left, right, bottom, top)
+    return out, np.fromiter(known, dtype=np.int64, count=len(index)) != 0
+
+
+def _origins(page: int, index: Ints) -> Floats:
+    """Where each character stands on its baseline, (n, 2) in user space."""
+    out = np.zeros((len(index), 2))
+    at = range(out.ctypes.data, out.ctypes.data + out.nbytes, 16)
+    for _ in map(_origin, repeat(page), index.tolist(), at, _shifted(at, 8)):
+        pass
+    return out
+
+
+def _shifted(addresses: range, by: int) -> range:
+    return range(addresses.start + by, addresses.stop + by, addresses.step)
+
+
+def _spaces(page: int, codes: Ints, white: Bools, index: Ints) -> Bools:
+    """Whether white space stands before each character; the first of a page begins a word, too."""
+    before = np.cumsum(white)[index]
+    return np.diff(before, prepend=-1) > 0
+
+
+def _guessed_inside_figures(page: int, codes: Ints, white: Bools, index: Ints) -> Bools:
+    """Where the only white space before a character is one that pdfium set of its own, inside a figure: between digits and
+    points its eye for gaps is too keen."""
+    figure = np.isin(codes[index], _FIGURE_SIGNS)
+    single = np.zeros(len(index), dtype=bool)
+    single[1:] = figure[1:] & figure[:-1] & (index[1:] - index[:-1] >= 2) & (np.diff(np.cumsum(white)[index]) == 1)
+    for k in np.flatnonzero(single).tolist():
+        gap = next(i for i in range(int(index[k - 1]) + 1, int(index[k])) if white[i])
+        single[k] = _generated(page, gap) == 1
+    return single
+
+
+def _fonts(page: int, index: Ints, space: Bools, origin: Floats) -> tuple[Floats, Ints, Bools]:
+    """(size in points, turn of the writing in degrees counter-clockwise in user space, bold) of each character.
+
+    Asked at the beginning of each word and where the baseline jumps; the characters between share them.
+    """
+    starts = space.copy()
+    starts[0] = True
+    step = np.abs(np.diff(origin, axis=0, prepend=origin[:1]))
+    asked: dict[int, tuple[float, float, int]] = {}
+    while True:
+        new = [k for k in np.flatnonzero(starts).tolist() if k not in asked]
+        asked |= zip(new, _font_answers(page, index[new]), strict=True)
+        places = np.flatnonzero(starts)
+        runs = np.searchsorted(places, np.arange(len(index)), side="right") - 1
+        answers = np.array([asked[k] for k in places.tolist()])
+        size = answers[runs, 0]
+        # the size before a jump tells how far a jump is
+        before = np.concatenate((size[:1], size[:-1]))
+        jumps = (step[:, 0] > before) & (step[:, 1] > 0.1 * before) & ~starts
+        if not jumps.any():
+            return size, answers[runs, 1].astype(np.int64), answers[runs, 2] >= BOLD
+        starts |= jumps
+
+
+def _font_answers(page: int, index: Ints) -> list[tuple[float, float, int]]:
+    """(size, turn, weight) of single characters."""
+    matrices = np.zeros((len(index), 6), dtype=np.float32)
+    at = range(matrices.ctypes.data, matrices.ctypes.data + matrices.nbytes, 24)
+    places = index.tolist()
+    for _ in map(_matrix, repeat(page), places, at):
+        pass
+    a, b, c, d = (matrices[:, k].astype(np.float64) for k in range(4))
+    scale = np.sqrt(np.abs(a * d - b * c))
+    size = np.fromiter(map(_font_size, repeat(page), places), dtype=np.float64, count=len(places)) * scale
+    turn = np.round(np.degrees(np.arctan2(b, a)) / 90) * 90 % 360
+    weight = map(_font_weight, repeat(page), places)
+    return list(zip(np.where(size == 0, 1.0, size).tolist(), turn.tolist(), weight, strict=True))
+
+
+def _line_boxes(origin: Floats, size: Floats, turn: Ints, tight: Floats) -> Floats:
+    """The box of each character in its line: as wide as the glyph, as high as the font, from its origin on the baseline.
 
     Fonts' own boxes are not to be trusted: some say nothing, some say thousands.
     """
     up, down = ASCENT * size, (1 - ASCENT) * size
-    if turn == 90:
-        return x - up, tight[1], x + down, tight[3]
-    if turn == 180:
-        return tight[0], y - up, tight[2], y + down
-    if turn == 270:
-        return x - down, tight[1], x + up, tight[3]
-    return tight[0], y - down, tight[2], y + up
+    out = tight.copy()
+    for degrees, axis, below, above in ((0, 1, down, up), (90, 0, up, down), (180, 1, up, down), (270, 0, down, up)):
+        mine = turn == degrees
+        out[mine, axis] = (origin[:, axis] - below)[mine]
+        out[mine, axis + 2] = (origin[:, axis] + above)[mine]
+    return out
 
 
 def main_angle(chars: Chars) -> int:
     """The writing direction of most characters; a landscape table laid on a portrait sheet says 90 or 270."""
     if not len(chars):
         return 0
-    counts = {a: chars.angle.count(a) for a in (0, 90, 180, 270)}
+    counts = {a: int((chars.angle == a).sum()) for a in (0, 90, 180, 270)}
     return max(counts, key=lambda a: counts[a])
-
-
-def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]:
-    """Characters joined into words: parted by white space, a gap, another line, another direction, or a ruling between.
-
-    A ruling parts two characters only where it runs between them, so that text that overflows its cell stays whole.
-    """
-    n = len(chars)
-    if not n:
-        return ()
-    # one axis along the writing direction (u) and one across it (v), so that one rule serves turned text too
-    angle = np.array(chars.angle)
-    sign = np.where((angle == 0) | (angle == 90), 1.0, -1.0)
-    upright = (angle == 0) | (angle == 180)
-    u0 = np.where(upright, chars.tight[:, 0], chars.tight[:, 1])
-    u1 = np.where(upright, chars.tight[:, 2], chars.tight[:, 3])
-    start, end = np.where(sign > 0, u0, -u1), np.where(sign > 0, u1, -u0)
-    v0 = np.where(upright, chars.loose[:, 1], chars.loose[:, 0])
-    v1 = np.where(upright, chars.loose[:, 3], chars.loose[:, 2])
-    size = np.maximum(v1 - v0, 1.0)
-    middle = (v0 + v1) / 2
-    step = start[1:] - end[:-1]
-    small = np.minimum(size[1:], size[:-1])
-    parted = (
-        np.array(chars.space[1:], dtype=bool)
-        | (angle[1:] != angle[:-1])
-        | (np.abs(middle[1:] - middle[:-1]) > 0.45 * small)
-        | (step > GAP * small)
-        | (start[1:] < start[:-1] - 0.6 * small)
-    )
-    parted |= _ruled_apart(chars, rulings, small, step)
-    starts = [0, *(np.flatnonzero(parted) + 1).tolist(), n]
-    words: list[Word] = []
-    for a, b in pairwise(starts):
-        box = _word_box(chars, a, b)
-        words.append(Word("".join(chars.text[a:b]), box, size=float(np.median(size[a:b])), bold=chars.bold[a]))
-    return tuple(_without_doubles(words))
-
-
-def _word_box(chars: Chars, a: int, b: int) -> BBox:
-    tight, loose = chars.tight[a:b], chars.loose[a:b]
-    if chars.angle[a] in (90, 270):
-        return BBox(
-            float(loose[:, 0].min()), float(tight[:, 1].min()), float(loose[:, 2].max()), float(tight[:, 3].max())
-        )
-    return BBox(float(tight[:, 0].min()), float(loose[:, 1].min()), float(tight[:, 2].max()), float(loose[:, 3].max()))
-
-
-def _ruled_apart(chars: Chars, rulings: tuple[Ruling, ...], small: Floats, step: Floats) -> np.ndarray:
-    """Where a vertical ruling runs through the gap between a character and the next."""
-    out = np.zeros(len(chars) - 1, dtype=bool)
-    upright = [r for r in rulings if not r.horizontal]
-    if not upright:
-        return out
-    x = np.array([r.x0 for r in upright])
-    top, bottom = np.array([r.y0 for r in upright]), np.array([r.y1 for r in upright])
-    order = np.argsort(x)
-    x, top, bottom = x[order], top[order], bottom[order]
-    cy = (chars.tight[:, 1] + chars.tight[:, 3]) / 2
-    slack = 0.06 * small
-    lo = np.searchsorted(x, chars.tight[:-1, 2] - slack)
-    hi = np.searchsorted(x, chars.tight[1:, 0] + slack)
-    for i in np.flatnonzero((hi > lo) & (step > -0.1 * small)):
-        near = slice(lo[i], hi[i])
-        out[i] = bool(((top[near] < cy[i]) & (bottom[near] > cy[i])).any())
-    return out
-
-
-def _without_doubles(words: list[Word]) -> list[Word]:
-    """Words printed twice on one spot (a way to make bold) once."""
-    seen: dict[tuple[str, int, int], Word] = {}
-    out: list[Word] = []
-    for word in words:
-        key = (word.text, round(word.bbox.x0 / 2), round(word.bbox.y0 / 2))
-        if key not in seen:
-            seen[key] = word
-            out.append(word)
-    return out

@@ -6,11 +6,12 @@ import dataclasses
 
 import pypdfium2 as pdfium
 
-from extractors.chars import main_angle, read_chars, words_of
+from extractors.chars import main_angle, read_chars
 from extractors.frame import frame_of
 from extractors.model import Page
 from extractors.paths import read_drawn
 from extractors.triage import hidden_share, page_kind
+from extractors.words import words_of
 
 
 def read_page(page: pdfium.PdfPage, number: int) -> Page:

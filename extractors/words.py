@@ -1,0 +1,100 @@
+"""Characters of a born-digital page joined into words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.chars import Bools, Chars
+from extractors.frame import Floats
+from extractors.model import BBox, Ruling, Word
+
+GAP = 0.42
+"""A space wider than this share of the font size parts two words even where no space character is printed."""
+
+
+def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]:
+    """Characters joined into words: parted by white space, a gap, another line, another direction, or a ruling between.
+
+    A ruling parts two characters only where it runs between them, so that text that overflows its cell stays whole.
+    """
+    n = len(chars)
+    if not n:
+        return ()
+    # one axis along the writing direction (u) and one across it (v), so that one rule serves turned text too
+    angle, tight, loose = chars.angle, chars.tight, chars.loose
+    forward = (angle == 0) | (angle == 90)
+    upright = (angle == 0) | (angle == 180)
+    u0 = np.where(upright, tight[:, 0], tight[:, 1])
+    u1 = np.where(upright, tight[:, 2], tight[:, 3])
+    start, end = np.where(forward, u0, -u1), np.where(forward, u1, -u0)
+    v0 = np.where(upright, loose[:, 1], loose[:, 0])
+    v1 = np.where(upright, loose[:, 3], loose[:, 2])
+    size = np.maximum(v1 - v0, 1.0)
+    middle = (v0 + v1) / 2
+    step = start[1:] - end[:-1]
+    small = np.minimum(size[1:], size[:-1])
+    parted = (
+        chars.space[1:]
+        | (angle[1:] != angle[:-1])
+        | (np.abs(middle[1:] - middle[:-1]) > 0.45 * small)
+        | (step > GAP * small)
+        | (start[1:] < start[:-1] - 0.6 * small)
+    )
+    parted |= _ruled_apart(chars, rulings, small, step)
+    first = np.concatenate(([0], np.flatnonzero(parted) + 1))
+    boxes = _boxes(chars, first, upright)
+    sizes = _sizes(size, first)
+    ends = [*first[1:].tolist(), n]
+    text = chars.text
+    return _without_doubles(
+        [
+            Word("".join(text[a:b]), BBox(*box), size=s, bold=bold)
+            for a, b, box, s, bold in zip(first.tolist(), ends, boxes.tolist(), sizes, chars.bold[first].tolist(), strict=True)
+        ]
+    )
+
+
+def _boxes(chars: Chars, first: np.ndarray, upright: Bools) -> Floats:
+    """A box for each word, (words, 4): along the writing as long as its glyphs, across it as high as its font."""
+    along = np.stack([upright, ~upright, upright, ~upright], axis=1)
+    box = np.where(along, chars.tight, chars.loose)
+    low, high = np.minimum.reduceat(box[:, :2], first), np.maximum.reduceat(box[:, 2:], first)
+    return np.concatenate((low, high), axis=1)
+
+
+def _sizes(size: Floats, first: np.ndarray) -> list[float]:
+    """The middle one of each word's font sizes."""
+    low, high = np.minimum.reduceat(size, first), np.maximum.reduceat(size, first)
+    out: list[float] = low.tolist()
+    ends = np.append(first[1:], len(size))
+    for k in np.flatnonzero(low < high).tolist():
+        out[k] = float(np.median(size[first[k] : ends[k]]))
+    return out
+
+
+def _ruled_apart(chars: Chars, rulings: tuple[Ruling, ...], small: Floats, step: Floats) -> Bools:
+    """Where a vertical ruling runs through the gap between a character and the next."""
+    out = np.zeros(len(chars) - 1, dtype=bool)
+    upright = [r for r in rulings if not r.horizontal]
+    if not upright:
+        return out
+    x = np.array([r.x0 for r in upright])
+    top, bottom = np.array([r.y0 for r in upright]), np.array([r.y1 for r in upright])
+    order = np.argsort(x)
+    x, top, bottom = x[order], top[order], bottom[order]
+    cy = (chars.tight[:, 1] + chars.tight[:, 3]) / 2
+    slack = 0.06 * small
+    lo = np.searchsorted(x, chars.tight[:-1, 2] - slack)
+    hi = np.searchsorted(x, chars.tight[1:, 0] + slack)
+    for i in np.flatnonzero((hi > lo) & (step > -0.1 * small)):
+        near = slice(lo[i], hi[i])
+        out[i] = bool(((top[near] < cy[i]) & (bottom[near] > cy[i])).any())
+    return out
+
+
+def _without_doubles(words: list[Word]) -> tuple[Word, ...]:
+    """Words printed twice on one spot (a way to make bold) once."""
+    seen: dict[tuple[str, int, int], Word] = {}
+    for word in words:
+        seen.setdefault((word.text, round(word.bbox.x0 / 2), round(word.bbox.y0 / 2)), word)
+    return tuple(seen.values())
