@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import repeat
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -57,7 +58,7 @@ class Chars:
         return len(self.text)
 
 
-def _bulk(function: Callable[..., object], result: type, *arguments: type) -> Callable[..., int]:
+def _bulk(function: Any, result: type, *arguments: type) -> Callable[..., int]:
     """A function of pdfium as one of plain numbers: (page of text as address, index, addresses to write to)."""
     address = ctypes.cast(function, ctypes.c_void_p).value
     return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *arguments)(address or 0)
@@ -83,7 +84,7 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
     index, box = index[seen], box[seen]
     if not len(index):
         nothing = np.zeros((0, 4))
-        return Chars([], nothing, nothing, *(np.zeros(0, dtype=t) for t in (bool, np.int64, bool)))  # type: ignore[call-overload]
+        return Chars([], nothing, nothing, np.zeros(0, dtype=bool), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool))
     codes = np.where(codes == _LINE_END_HYPHEN, ord("-"), codes)
     space = _spaces(page, codes, white, index)
     origin = _origins(page, index)

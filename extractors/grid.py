@@ -8,7 +8,8 @@ column or row in which no word stands is no column.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,6 +61,20 @@ class Grid:
     @property
     def bbox(self) -> BBox:
         return BBox(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def words_in(self, words: Iterable[Word]) -> list[list[Word]]:
+        """The words whose centre lies in each region, in the order of `regions`; words outside the grid are left out."""
+        place = [[-1] * (len(self.xs) - 1) for _ in range(len(self.ys) - 1)]
+        for n, (r, c, height, width) in enumerate(self.regions):
+            for i in range(r, r + height):
+                place[i][c : c + width] = [n] * width
+        held: list[list[Word]] = [[] for _ in self.regions]
+        for word in words:
+            x0, y0, x1, y1 = word.bbox
+            i, j = bisect_left(self.ys, (y0 + y1) / 2) - 1, bisect_left(self.xs, (x0 + x1) / 2) - 1
+            if 0 <= i < len(place) and 0 <= j < len(place[i]) and place[i][j] >= 0:
+                held[place[i][j]].append(word)
+        return held
 
 
 def tracks(rulings: Sequence[Ruling], horizontal: bool) -> list[Track]:

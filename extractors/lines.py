@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from extractors.model import BBox, Line, Word
 
+_CENTRE_THEN_LEFT = itemgetter(0, 1)
 SAME_LINE = 0.5
 """Two words stand on one line where their heights overlap by this share of the lower one."""
 
 
 def group_lines(words: Iterable[Word]) -> list[list[Word]]:
     """Words as lines, top to bottom, each from left to right."""
-    lines: list[tuple[float, float, list[Word]]] = []
-    for word in sorted(words, key=lambda w: (w.bbox.cy, w.bbox.x0)):
-        y0, y1 = word.bbox.y0, word.bbox.y1
-        for k in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
-            a, b, members = lines[k]
+    placed = []
+    for word in words:
+        x0, y0, _, y1 = word.bbox
+        placed.append(((y0 + y1) / 2, x0, y0, y1, word))
+    placed.sort(key=_CENTRE_THEN_LEFT)
+    lines: list[tuple[float, float, list[tuple[float, int, Word]]]] = []
+    for n, (middle, x0, y0, y1, word) in enumerate(placed):
+        for a, b, members in lines[-1:-4:-1]:
             shared = min(b, y1) - max(a, y0)
-            if shared >= SAME_LINE * min(b - a, y1 - y0) and abs((a + b) / 2 - word.bbox.cy) < 0.5 * max(b - a, y1 - y0):
-                members.append(word)
+            if shared >= SAME_LINE * min(b - a, y1 - y0) and abs((a + b) / 2 - middle) < 0.5 * max(b - a, y1 - y0):
+                members.append((x0, n, word))
                 break
         else:
-            lines.append((y0, y1, [word]))
-    lines.sort(key=lambda line: (line[0] + line[1]) / 2)
-    return [sorted(members, key=lambda w: w.bbox.x0) for _, _, members in lines]
+            lines.append((y0, y1, [(x0, n, word)]))
+    lines.sort(key=lambda line: line[0] + line[1])
+    for _, _, members in lines:
+        members.sort()
+    return [[word for _, _, word in members] for _, _, members in lines]
 
 
 def is_turned(word: Word) -> bool:

@@ -6,6 +6,7 @@ Offices draw the outer box and the heading, or horizontal lines and one column, 
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ WIDE_COLUMN = 90.0
 """Only a ruled column at least this wide (points) can hide others."""
 FEW_BANDS = 2
 """A body of at most so many ruled rows may hold the table's true rows unruled."""
+STACK = 5
+"""So many lines of text in one cell are a stack of several rows' texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,8 @@ def _in(grid: Grid, word: Word) -> bool:
     return box.x0 <= word.bbox.cx <= box.x1 and box.y0 <= word.bbox.cy <= box.y1
 
 
-def _held(grid: Grid, words: Sequence[Word]) -> list[_Held]:
-    out = []
-    for r, c, h, w in grid.regions:
-        x0, x1, y0, y1 = grid.xs[c], grid.xs[c + w], grid.ys[r], grid.ys[r + h]
-        mine = [word for word in words if x0 <= word.bbox.cx < x1 and y0 <= word.bbox.cy < y1]
-        out.append(_Held((r, c, h, w), mine))
-    return out
-
-
 def _with_columns(grid: Grid, words: Sequence[Word]) -> Grid:
-    held = _held(grid, words)
+    held = [_Held(region, mine) for region, mine in zip(grid.regions, grid.words_in(words), strict=True)]
     added: dict[int, list[float]] = {}
     for column in range(len(grid.xs) - 1):
         if grid.xs[column + 1] - grid.xs[column] < WIDE_COLUMN:
@@ -119,7 +113,7 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
                 ]
             )
         )
-        >= 5
+        >= STACK
     ]
     columns = len(grid.xs) - 1
     for r, h in sorted(set(tall)):
@@ -137,11 +131,16 @@ def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     """A body of one or two tall ruled rows cut into the rows that its figures show."""
     bands = len(grid.ys) - 1
     tall = []
-    for r in range(bands):
+    by_row: list[list[Word]] = [[] for _ in range(bands)]
+    for word in words:
+        if grid.ys[0] <= word.bbox.cy < grid.ys[-1]:
+            by_row[bisect_right(grid.ys, word.bbox.cy) - 1].append(word)
+    for r, inside in enumerate(by_row):
+        if len(inside) < 2 * STACK:
+            continue
         crossing = [g for g in grid.regions if g[0] <= r < g[0] + g[2]]
         if any(g[2] > 1 or g[3] > 1 for g in crossing):
             continue
-        inside = [w for w in words if grid.ys[r] <= w.bbox.cy < grid.ys[r + 1]]
         if _stacked_columns(inside, grid.xs) >= 2:
             tall.append((r, inside))
     if not tall or len(tall) > FEW_BANDS or bands - tall[0][0] > FEW_BANDS:
@@ -183,10 +182,10 @@ def _level(rows: Sequence[Sequence[Sequence[Word]]]) -> bool:
 
 
 def _stacked_columns(words: Sequence[Word], xs: Sequence[float]) -> int:
-    """How many columns hold five or more lines, counting only where one of them is a stack of figures (else 0)."""
+    """How many columns hold a stack of lines, counting only where one of them is a stack of figures (else 0)."""
     stacks = figures = 0
     for a, b in itertools.pairwise(xs):
         lines = [" ".join(w.text for w in line) for line in group_lines(w for w in words if a <= w.bbox.cx < b)]
-        stacks += len(lines) >= 5
+        stacks += len(lines) >= STACK
         figures += sum(bool(FIGURE_FIRST.match(t)) for t in lines) >= max(4, 0.7 * len(lines))
     return stacks if figures else 0

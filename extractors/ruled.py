@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-
-import numpy as np
 
 from extractors.grid import Grid, build_grid, components
 from extractors.lines import text_of
@@ -84,28 +81,17 @@ def leftover_rulings(page: Page, tables: Sequence[Table]) -> list[Ruling]:
 
 def table_from(grid: Grid, page: Page, engine: str) -> Table | None:
     """Words into the cells of a grid, by their centre. None where fewer than two cells hold text."""
-    xs, ys = np.array(grid.xs), np.array(grid.ys)
-    place: dict[tuple[int, int], int] = {}
-    for n, (r, c, height, width) in enumerate(grid.regions):
-        for i in range(r, r + height):
-            for j in range(c, c + width):
-                place[i, j] = n
-    members: dict[int, list[Word]] = defaultdict(list)
-    for word in page.words:
-        j = int(np.searchsorted(xs, word.bbox.cx)) - 1
-        i = int(np.searchsorted(ys, word.bbox.cy)) - 1
-        if (i, j) in place:
-            members[place[i, j]].append(word)
-    if len(members) < 2:
+    held = grid.words_in(page.words)
+    if sum(map(bool, held)) < 2:
         return None
     cells = tuple(
-        cell_of(members.get(n, []), r, c, h, w, page.number, BBox(grid.xs[c], grid.ys[r], grid.xs[c + w], grid.ys[r + h]))
-        for n, (r, c, h, w) in enumerate(grid.regions)
+        cell_of(mine, r, c, h, w, page.number, BBox(grid.xs[c], grid.ys[r], grid.xs[c + w], grid.ys[r + h]))
+        for mine, (r, c, h, w) in zip(held, grid.regions, strict=True)
     )
     return Table(
         cells=cells,
-        rows=len(ys) - 1,
-        columns=len(xs) - 1,
+        rows=len(grid.ys) - 1,
+        columns=len(grid.xs) - 1,
         header_rows=0,
         engine=engine,
         confidence=1.0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 import pypdfium2 as pdfium
@@ -19,7 +20,8 @@ HALF_PAGE = 0.4
 MANY_PATHS = 400
 """So many drawn paths without text are letters turned to outlines."""
 _WORD = re.compile(r"[^\W_]{4,}")
-_VOWELS = frozenset("aeiouAEIOU")
+_VOWEL = re.compile("[aeiouAEIOU]")
+_NOT_ASCII = re.compile(r"[^ -~]")
 _READABLE = 0.55
 
 
@@ -29,23 +31,25 @@ def readable(text: str) -> float:
     A font without a map comes out as shifted letters (`3URJUDP`), control signs or private-use characters: tokens then
     lack vowels, mix digits and capitals inside, or hold no letter at all. 1.0 where there is too little to judge.
     """
-    visible = [c for c in text if not c.isspace()]
+    visible = "".join(text.split())
     if not visible:
         return 1.0
-    strange = sum(unicodedata.category(c) in ("Co", "Cn", "Cc", "So") or c == "\ufffd" for c in visible)
+    # printed ASCII is never strange; most pages hold nothing else
+    strange = sum(unicodedata.category(c) in ("Co", "Cn", "Cc", "So") or c == "\ufffd" for c in _NOT_ASCII.findall(visible))
     if strange > 0.3 * len(visible):
         return 0.0
-    tokens = [t for t in _WORD.findall(text) if not t.isdigit()]
-    if len(tokens) < 12:
+    tokens = Counter(t for t in _WORD.findall(text) if not t.isdigit())
+    if tokens.total() < 12:
         return 1.0
-    good = 0
-    for token in tokens:
-        letters = [c for c in token if c.isalpha()]
-        vowels = sum(c in _VOWELS for c in letters)
-        inner = token[1:]
-        mixed = any(c.isdigit() for c in token) or not (inner.islower() or inner.isupper() or token.islower())
-        good += 0.15 <= vowels / len(letters) <= 0.8 and not mixed if letters else 0
-    return good / len(tokens)
+    return sum(count for token, count in tokens.items() if _like_a_word(token)) / tokens.total()
+
+
+def _like_a_word(token: str) -> bool:
+    """Letters only, with a share of vowels that a word has, in small letters, capitals, or with a capital first."""
+    inner = token[1:]
+    if not token.isalpha() or not (inner.islower() or inner.isupper() or token.islower()):
+        return False
+    return 0.15 <= len(_VOWEL.findall(token)) / len(token) <= 0.8
 
 
 def page_kind(text: Sequence[str], pictures: Sequence[BBox], paths: int, width: float, height: float, hidden: float) -> PageKind:
