@@ -17,6 +17,7 @@ _HEADING_COVERAGE = 0.6
 _LONG = 14  # words; a longer cell of mostly unknown words is body text
 
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2})(?:\s*[a-c])?\s*\)?(?:\s*=.*)?$|^\(?\s*\*+\s*\)?$")
+_NUMBERS_JOINED = re.compile(r"^\d{1,2}(?:\s+\d{1,2}){1,3}$")
 _FORMULA_NUMBER = re.compile(r"^\(?\s*\d{1,2}\s*\)?\s*[=:].{1,30}$")
 _VALUE = re.compile(r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*[A-Za-z]{3}|^\s*[•●▪➢✓]")
@@ -48,7 +49,12 @@ def is_number_row(texts: list[str]) -> bool:
     numbers = []
     for i, text in filled:
         found = _COLUMN_NUMBER.match(text)
-        if found and found.group(1):
+        if _NUMBERS_JOINED.match(text):  # `4 5` in one cell, where the border between the two was not drawn
+            joined = [int(n) for n in text.split()]
+            if joined != list(range(joined[0], joined[0] + len(joined))):
+                return False
+            numbers.extend((i, n) for n in joined)
+        elif found and found.group(1):
             numbers.append((i, int(found.group(1))))
         elif not found and not _FORMULA_NUMBER.match(text):
             return False

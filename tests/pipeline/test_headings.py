@@ -16,6 +16,8 @@ from tests.pipeline.grids import HEADERS, table_of
         (["1", "2", "3", "4"], True),
         (["", "", "", "4", "5"], True),
         (["1", "2", "3", "4=3/2"], True),
+        (["1", "2", "3 4", "5", "6"], True),
+        (["1", "12 14", "30"], False),
         (["1", "Laki-laki", "28"], False),
         (["12", "7", "31"], False),
     ],
