@@ -44,17 +44,24 @@ def _heads() -> frozenset[str]:
 
 
 @cache
+def _head_beginnings() -> frozenset[str]:
+    return frozenset(head.split()[0] for head in _heads())
+
+
+@cache
 def _agency_hint() -> re.Pattern[str]:
-    heads = "|".join(sorted({h.split()[0] for h in _heads()}))
+    heads = "|".join(sorted(_head_beginnings()))
     short = "|".join(sorted(map(re.escape, lexicon.section("instansi", "akronim"))))
     return re.compile(rf"{heads}|(?<![^\W_])(?:{short})(?![^\W_])", re.IGNORECASE)
 
 
 def _head_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The head of an agency's name at a token, and the index after it."""
+    if not tokens[at].capital or tokens[at].folded not in _head_beginnings():
+        return None
     for n in (5, 4, 3, 2, 1):
         words = tokens[at : at + n]
-        if len(words) == n and words[0].capital:
+        if len(words) == n:
             key = " ".join(w.folded for w in words)
             if key in _heads():
                 return key, at + n

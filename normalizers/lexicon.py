@@ -26,6 +26,7 @@ def load(name: str) -> Mapping[str, Any]:
         raise LexiconError(f"normalizers/data/{name}.toml: {error}") from error
 
 
+@cache
 def section(name: str, key: str) -> Mapping[str, Any]:
     """A table inside a file."""
     found = load(name).get(key)
@@ -34,6 +35,7 @@ def section(name: str, key: str) -> Mapping[str, Any]:
     return found
 
 
+@cache
 def words(name: str, key: str) -> tuple[str, ...]:
     """A list of strings at the top of a file; no string may stand twice."""
     found = load(name).get(key)
@@ -44,6 +46,7 @@ def words(name: str, key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
 def spellings(name: str, key: str) -> dict[str, str]:
     """A table `canonical = [spelling, ...]` turned round: spelling to canonical form, the canonical form included.
 

@@ -14,10 +14,14 @@ _FOOTNOTE = re.compile(r"(?<=\d)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+")
 _FRACTION_AFTER_DIGIT = re.compile(r"(?<=\d)(?=[\u00bc-\u00be\u2150-\u215f])")
 # Possessive, from a word's start: else a long run of letters costs quadratic time.
 _HYPHEN_BREAK = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-[ \t]*\n\s*([^\W_]+)")
+_HYPHEN_FIGURES = re.compile(r"(?<=\d)-[ \t]*\n\s*(?=\d)")
 _HYPHEN_SPACE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}+)- ([^\W\d_]{3,})")
 
 # Letters that recognition of scans puts in place of the plain ones.
 _LOOK_ALIKE = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d"})
+
+_NO_WORD = re.compile(r"[^0-9a-z%]+")
+_WORDS_ONLY = {c: " " for c in range(128) if not (chr(c).isalnum() or chr(c) == "%")}
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500_"
 _NO_VALUE = re.compile(rf"(?:rp\b\.?)?[\s{re.escape(_DASHES)}.,%()\u2026\u00b7*:;/]*", re.IGNORECASE)
@@ -74,16 +78,23 @@ def clean(text: str) -> str:
     A hyphen at a line end is kept where it belongs to the word (Perundang-undangan, Kab-Kota, 2021-2026) and dropped
     where the line break put it there (pem-bangunan). Superscripts after a digit stay as they are.
     """
-    text = _nfkc(text.translate(_INVISIBLE)).translate(_HYPHENS)
+    # most cells are plain ASCII without a hyphen: they only need single spaces
+    if not text.isascii():
+        text = _nfkc(text.translate(_INVISIBLE)).translate(_HYPHENS)
+    if "-" not in text:
+        return " ".join(text.split())
     text = _HYPHEN_BREAK.sub(_mend_break, text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = re.sub(r"(?<=\d)-[ \t]*\n\s*(?=\d)", "-", text)
+    text = _HYPHEN_FIGURES.sub("-", text)
     return _HYPHEN_SPACE.sub(_mend_space, " ".join(text.split()))
 
 
 def fold(text: str) -> str:
     """The form to compare words in: `clean`, case-folded, no accents, only letters, digits and %, single-spaced."""
-    plain = unicodedata.normalize("NFKD", clean(text).casefold().translate(_LOOK_ALIKE))
-    return " ".join(re.sub(r"[^0-9a-z%]+", " ", "".join(c for c in plain if not unicodedata.combining(c))).split())
+    plain = clean(text).casefold()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain.translate(_LOOK_ALIKE))
+        plain = _NO_WORD.sub(" ", "".join(c for c in letters if not unicodedata.combining(c)))
+    return " ".join(plain.translate(_WORDS_ONLY).split())
 
 
 def strip_numbering(text: str) -> str:

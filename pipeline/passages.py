@@ -198,11 +198,12 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _continues(above: Line, below: Line, height: float) -> bool:
     gap = below.bbox.y0 - above.bbox.y1
+    if not -0.5 * height < gap < 1.3 * height:
+        return False
     shared = min(above.bbox.x1, below.bbox.x1) - max(above.bbox.x0, below.bbox.x0)
     sizes = sorted((max(above.size, 1.0), max(below.size, 1.0)))
     return (
-        -0.5 * height < gap < 1.3 * height
-        and below.bbox.cy - above.bbox.cy > 0.4 * height
+        below.bbox.cy - above.bbox.cy > 0.4 * height
         and shared > 0.4 * min(above.bbox.width, below.bbox.width)
         and sizes[1] <= 1.45 * sizes[0]
     )
