@@ -73,10 +73,17 @@ def _fits_13(parts: Sequence[str]) -> bool:
     rest = list(parts[2:])
     if rest and (all(len(part) == 3 for part in rest) or not rest[-1].strip("0")):
         return False  # an amount: 1.25.000.000
-    if rest[:2] == list(parts[:2]):  # U.BB.U.BB.SKPD.program.kegiatan repeats the bidang before the SKPD
+    if _names_agency(parts):  # U.BB.U.BB.SKPD.program.kegiatan
         rest = rest[2:]
-        return 1 <= len(rest) <= 3 and all(len(part) in (2, 3) for part in rest)
+        return 1 <= len(rest) <= 3 and len(rest[0]) <= 3 and all(len(part) in (2, 3) for part in rest[1:])
     return len(rest) <= 5 and all(len(part) in (2, 3) for part in rest)
+
+
+def _names_agency(parts: Sequence[str]) -> bool:
+    """Whether a code of the older kind names the agency by its bidang: the same again (`1.08.1.08.01.15`), or in a code
+    of full length that of an agency which works for another bidang (`2.14.2.10.01.15`)."""
+    own = list(parts[2:4])
+    return own == list(parts[:2]) or (len(parts) >= 6 and ".".join(own) in _bidang("13/2006"))
 
 
 def _judge(parts: Sequence[str], mended: bool) -> Kode | None:
@@ -104,7 +111,7 @@ def _judge(parts: Sequence[str], mended: bool) -> Kode | None:
 
 def _tingkat_13(parts: Sequence[str]) -> Tingkat | None:
     """With the SKPD inside, six parts are a program and seven a kegiatan; shorter codes may or may not hold an SKPD."""
-    if list(parts[2:4]) == list(parts[:2]):
+    if _names_agency(parts):
         return "kegiatan" if len(parts) == 7 else "program" if len(parts) == 6 else None
     return "kegiatan" if len(parts) >= 5 else None
 
@@ -113,8 +120,7 @@ def _looks_foreign(parts: Sequence[str]) -> bool:
     """Codes of other things: SKPD (`1.03.0.00...`), rekening (`5.1.02.01.01.0024`); a lone digit stands early on."""
     if len(parts) < 3:
         return False
-    repeats_bidang = list(parts[2:4]) == list(parts[:2])
-    return len(parts) > 7 or len(parts[1]) == 1 or (len(parts[2]) == 1 and not repeats_bidang)
+    return len(parts) > 7 or len(parts[1]) == 1 or (len(parts[2]) == 1 and not _names_agency(parts))
 
 
 def _split(text: str) -> list[str]:

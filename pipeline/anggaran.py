@@ -216,7 +216,7 @@ def _fact(
 
 def _spending(name: str) -> str | None:
     plain = fold(clean(name))
-    return next((kind for words, kind in _SPENDING if plain.startswith(words)), None)
+    return next((kind for words, kind in _SPENDING if f"{plain} ".startswith(f"{words} ")), None)
 
 
 def _doubt(k: Kolom, spot: _Spot, reading: Reading[Decimal], year_sure: bool) -> str | None:

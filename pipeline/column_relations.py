@@ -224,6 +224,8 @@ def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kol
         elif k.ukuran == "akhir" and not k.tahun:
             span = max((y for y in (last if len(set(planned)) > 1 else None, waktu.periode_akhir) if y), default=None)
             k = replace(k, tahun=span, tahun_tertulis=span is not None)
+        if k.tahun is None and d.maju and k.peran in ("nilai", "rupiah") and waktu.tahun:
+            k = replace(k, tahun=waktu.tahun + 1, tahun_tertulis=waktu.yakin >= 0.8)  # a forward estimate is of the year after
         if k.tahun is None and reported and k.peran in ("nilai", "rupiah") and k.ukuran in _OF_THE_YEAR:
             k = replace(k, tahun=reported, tahun_tertulis=True)
         if k.peran == "nilai" and k.ukuran is None and waktu.melaporkan is not None:

@@ -22,6 +22,7 @@ from pipeline.view import Tampilan
 _FALLBACK_NAMES = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
+_QUANTITY_NAME = re.compile(r"\d[\d.,]*\s+(?:\S+(?:\s\S+)?$|\w+\W*[;(])")  # `27 Orang`: where a name should stand, a quantity
 _SHARE_TOLERANCE = Decimal("0.006")  # half a unit of the second decimal, a little more for typists who cut instead of round
 
 
@@ -80,6 +81,8 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
             yield _Spot(cell.text, name, cell, 0, _unit(unit_cell), doubtful)
         return
     whole = strip_numbering(source.text)
+    if _QUANTITY_NAME.match(" ".join(whole.split())):
+        doubtful = "tanpa_indikator"
     lines = value_lines(cell)
     stacked = len(lines) >= 2 and all(looks_like_value(t) for t, _ in lines)
     if stacked and len(items) != len(lines):

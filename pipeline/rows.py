@@ -26,6 +26,7 @@ _LABEL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
+_CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d")
 _LEVEL_WORD = re.compile(r"^(sub kegiatan|program|kegiatan)\b")
 
 
@@ -201,7 +202,7 @@ class _State:
         )
         if kode is not None:
             self.kode, self.tingkat = kode, None
-        elif starts_upper and not own and self.naming:
+        elif (starts_upper and not own and self.naming) or self._unread_code(row):
             self.kode, self.tingkat = None, None
         inherited = kode is None and self.kode is not None
         if own:
@@ -236,6 +237,12 @@ class _State:
             self.parts = parts
             read = join_kode(parts)
         return _chosen(read)
+
+    def _unread_code(self, row: int) -> bool:
+        """Whether the row prints a code of its own that could not be read; the code above is not its then."""
+        return any(
+            _CODE_LIKE.search(c.text) for i in self.code_columns if (c := self.kisi.at(row, i)) and c.row == row and c.text
+        )
 
     def _level(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> str | None:
         if own:

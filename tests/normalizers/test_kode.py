@@ -43,6 +43,8 @@ def test_mended(printed: str, kode: str) -> None:
         ("1.11.01.110.173", "13/2006", "kegiatan"),
         ("1.20.1.20.03.01.01", "13/2006", "kegiatan"),
         ("1.20.1.20.03.01", "13/2006", "program"),
+        ("1.08.1.08.1.15.04", "13/2006", "kegiatan"),
+        ("1.07.1.25.01.16", "13/2006", "program"),
     ],
 )
 def test_version_and_level(printed: str, versi: str | None, tingkat: str | None) -> None:
