@@ -1,18 +1,16 @@
 """Characters of a born-digital page through pdfium's raw interface.
 
-pdfium parses a page some 80 times faster than pdfminer, but a call from Python for every property of every character would
-cost more than the parsing: the calls are made by `map` with plain addresses that pdfium writes its answers to, so that no
-line of Python runs for a single character. pdfplumber's own reading is the oracle in the tests.
+pdfium parses a page some 80 times faster than pdfminer, but lines of Python for every property of every character would cost
+more than the parsing: the calls are made by `map`, with addresses in arrays that pdfium writes its answers to. pdfplumber's own
+reading is the oracle in the tests.
 """
 
 from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +18,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.frame import Floats, Frame
+from extractors.pdfium_calls import address_of, plain
 
 ASCENT = 0.78
 """Share of the font size that stands above the baseline in common text fonts."""
@@ -58,24 +57,19 @@ class Chars:
         return len(self.text)
 
 
-def _bulk(function: Any, result: type, *arguments: type) -> Callable[..., int]:
-    """A function of pdfium as one of plain numbers: (page of text as address, index, addresses to write to)."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *arguments)(address or 0)
-
-
-_unicode = _bulk(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint)
-_box = _bulk(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, *[ctypes.c_void_p] * 4)
-_origin = _bulk(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *[ctypes.c_void_p] * 2)
-_matrix = _bulk(pdfium_c.FPDFText_GetMatrix, ctypes.c_int, ctypes.c_void_p)
-_font_size = _bulk(pdfium_c.FPDFText_GetFontSize, ctypes.c_double)
-_font_weight = _bulk(pdfium_c.FPDFText_GetFontWeight, ctypes.c_int)
-_generated = _bulk(pdfium_c.FPDFText_IsGenerated, ctypes.c_int)
+_PAGE = (ctypes.c_void_p, ctypes.c_int)  # page of text, index of the character
+_unicode = plain(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, *_PAGE)
+_box = plain(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, *_PAGE, *[ctypes.c_void_p] * 4)
+_origin = plain(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *_PAGE, *[ctypes.c_void_p] * 2)
+_matrix = plain(pdfium_c.FPDFText_GetMatrix, ctypes.c_int, *_PAGE, ctypes.c_void_p)
+_font_size = plain(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, *_PAGE)
+_font_weight = plain(pdfium_c.FPDFText_GetFontWeight, ctypes.c_int, *_PAGE)
+_generated = plain(pdfium_c.FPDFText_IsGenerated, ctypes.c_int, *_PAGE)
 
 
 def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
     """All visible characters. White space is not kept but marks the character after it."""
-    page = ctypes.cast(textpage.raw, ctypes.c_void_p).value or 0
+    page = address_of(textpage.raw)
     n = min(pdfium_c.FPDFText_CountChars(textpage.raw), MAX_CHARS)
     codes = _joined_surrogates(np.fromiter(map(_unicode, repeat(page), range(n)), dtype=np.int64, count=n))
     white = np.isin(codes, _WHITE)

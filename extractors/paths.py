@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium_c
 
 from extractors.frame import Frame
 from extractors.model import BBox, Ruling
+from extractors.pdfium_calls import plain
 
 THIN = 3.2
 """A filled box not wider than this (points) is a line to the eye."""
@@ -25,6 +26,19 @@ _FORM_DEPTH = 6
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_HANDLE, _INT, _OUT = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
+_type = plain(pdfium_c.FPDFPageObj_GetType, _INT, _HANDLE)
+_matrix = plain(pdfium_c.FPDFPageObj_GetMatrix, _INT, _HANDLE, _OUT)
+_draw_mode = plain(pdfium_c.FPDFPath_GetDrawMode, _INT, _HANDLE, _OUT, _OUT)
+_stroke_width = plain(pdfium_c.FPDFPageObj_GetStrokeWidth, _INT, _HANDLE, _OUT)
+_fill_color = plain(pdfium_c.FPDFPageObj_GetFillColor, _INT, _HANDLE, _OUT, _OUT, _OUT, _OUT)
+_stroke_color = plain(pdfium_c.FPDFPageObj_GetStrokeColor, _INT, _HANDLE, _OUT, _OUT, _OUT, _OUT)
+_count_segments = plain(pdfium_c.FPDFPath_CountSegments, _INT, _HANDLE)
+_segment = plain(pdfium_c.FPDFPath_GetPathSegment, _HANDLE, _HANDLE, _INT)
+_segment_type = plain(pdfium_c.FPDFPathSegment_GetType, _INT, _HANDLE)
+_segment_point = plain(pdfium_c.FPDFPathSegment_GetPoint, _INT, _HANDLE, _OUT, _OUT)
+_segment_close = plain(pdfium_c.FPDFPathSegment_GetClose, _INT, _HANDLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +58,12 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
     pictures: list[BBox] = []
     count = 0
     whole = BBox(0, 0, frame.width, frame.height)
-    for obj, kind, matrix in _objects(page):
+    for obj, kind, matrix in drawn_objects(page):
         count += 1
         if count > MAX_OBJECTS:
             break
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            box = _upright_box(_unit_square(_own_matrix(obj, matrix)), frame)
+            box = _upright_box(_unit_square(own_matrix(obj, matrix)), frame)
             if min(box.width, box.height) <= 2 and max(box.width, box.height) > 10:
                 rulings.append(_long_side(box))
             else:
@@ -58,7 +72,7 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
         fill, stroke, thickness = _paint(obj)
         if not fill and not stroke:
             continue
-        full = _own_matrix(obj, matrix)
+        full = own_matrix(obj, matrix)
         scale = (abs(full[0] * full[3] - full[1] * full[2])) ** 0.5
         for points, closed in _subpaths(obj, full):
             upright = [_upright_point(x, y, frame) for x, y in points]
@@ -80,30 +94,33 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
     return Drawn(tuple(rulings), tuple(shades), tuple(pictures), count)
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[pdfium_c.FPDF_PAGEOBJECT, int, Matrix]]:
-    """(object, type, matrix of the forms around it) of path and image objects, depth first."""
+def drawn_objects(
+    page: pdfium.PdfPage, kinds: tuple[int, ...] = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
+) -> Iterator[tuple[pdfium_c.FPDF_PAGEOBJECT, int, Matrix]]:
+    """(object, type, matrix of the forms around it) of the objects of these types in drawing order."""
 
     def inside(container: object, count: int, get: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, int, Matrix]]:
         for i in range(count):
             obj = get(container, i)  # type: ignore[operator]
-            kind = pdfium_c.FPDFPageObj_GetType(obj)
-            if kind in (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE):
+            kind = _type(obj)
+            if kind in kinds:
                 yield obj, kind, matrix
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _FORM_DEPTH:
                 yield from inside(
                     obj,
                     pdfium_c.FPDFFormObj_CountObjects(obj),
                     pdfium_c.FPDFFormObj_GetObject,
-                    _own_matrix(obj, matrix),
+                    own_matrix(obj, matrix),
                     depth + 1,
                 )
 
     yield from inside(page.raw, pdfium_c.FPDFPage_CountObjects(page.raw), pdfium_c.FPDFPage_GetObject, _IDENTITY, 0)
 
 
-def _own_matrix(obj: object, outer: Matrix) -> Matrix:
+def own_matrix(obj: object, outer: Matrix) -> Matrix:
+    """The matrix of an object inside forms whose matrix is `outer`: its own space to the page's."""
     m = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(obj, m):
+    if not _matrix(obj, ctypes.addressof(m)):
         return outer
     a, b, c, d, e, f = m.a, m.b, m.c, m.d, m.e, m.f
     if outer is _IDENTITY:
@@ -142,43 +159,46 @@ def _upright_box(points: list[tuple[float, float]], frame: Frame) -> BBox:
 
 def _paint(obj: object) -> tuple[bool, bool, float]:
     """(filled, stroked, stroke width) with paint that can be seen on white paper."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium_c.FPDFPath_GetDrawMode(obj, fill, stroke)
-    width = ctypes.c_float()
+    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    _draw_mode(obj, ctypes.addressof(fill), ctypes.addressof(stroke))
     if stroke.value:
-        pdfium_c.FPDFPageObj_GetStrokeWidth(obj, width)
+        _stroke_width(obj, ctypes.addressof(width))
     return (
-        bool(fill.value) and _visible(obj, pdfium_c.FPDFPageObj_GetFillColor),
-        bool(stroke.value) and _visible(obj, pdfium_c.FPDFPageObj_GetStrokeColor),
+        bool(fill.value) and _visible(obj, _fill_color),
+        bool(stroke.value) and _visible(obj, _stroke_color),
         width.value,
     )
 
 
-def _visible(obj: object, get: object) -> bool:
-    r, g, b, a = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint()
-    if not get(obj, r, g, b, a):  # type: ignore[operator]
+def _visible(obj: object, get: Callable[..., int]) -> bool:
+    rgba = (ctypes.c_uint * 4)()
+    at = ctypes.addressof(rgba)
+    if not get(obj, at, at + 4, at + 8, at + 12):
         return True  # a pattern; pdfium does not say its colour
-    return a.value > 20 and min(r.value, g.value, b.value) < 245
+    r, g, b, a = rgba
+    return a > 20 and min(r, g, b) < 245
 
 
 def _subpaths(obj: object, m: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
     """(points in user space, closed) of each straight subpath; curves end a run of points."""
     a, b, c, d, e, f = m
-    x, y = ctypes.c_float(), ctypes.c_float()
+    place = (ctypes.c_float * 2)()
+    at = ctypes.addressof(place)
     points: list[tuple[float, float]] = []
     closed = False
-    for i in range(pdfium_c.FPDFPath_CountSegments(obj)):
-        segment = pdfium_c.FPDFPath_GetPathSegment(obj, i)
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
-        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+    for i in range(_count_segments(obj)):
+        segment = _segment(obj, i)
+        kind = _segment_type(segment)
+        _segment_point(segment, at, at + 4)
+        x, y = place
+        point = (a * x + c * y + e, b * x + d * y + f)
         if kind != pdfium_c.FPDF_SEGMENT_LINETO:
             if len(points) > 1:
                 yield points, closed
             points, closed = [point], False
         else:
             points.append(point)
-        if pdfium_c.FPDFPathSegment_GetClose(segment):
+        if _segment_close(segment):
             closed = True
     if len(points) > 1:
         yield points, closed
