@@ -17,6 +17,7 @@ from extractors.model import Extraction, Fault, Line, Page, PageInfo, Table
 from extractors.reader import read_page
 from extractors.ruled import leftover_rulings, ruled_tables
 from extractors.scanned import OcrOptions
+from extractors.shifted import straightened
 from extractors.stitch import Placed, stitch
 
 LEADING = 4
@@ -64,7 +65,7 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions(), on_page: Cal
 def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tuple[Line, ...]]:
     """(tables of one page, its lines of text). `before` is the last table of the page before, which may go on here."""
     lines = running_lines(page.words, page.number)
-    tables = ruled_tables(page)
+    tables = [straightened(table) for table in ruled_tables(page)]
     if before is not None and (before.engine not in WITHOUT_GRID or before.bbox.y1 < 0.6 * page.height):
         before = None
     tables += borderless_tables(page, tables, leftover_rulings(page, tables), before)

@@ -46,7 +46,7 @@ def is_number_row(texts: list[str]) -> bool:
     filled = [(i, t.strip()) for i, t in enumerate(texts) if t.strip()]
     if len(filled) < 2:
         return False
-    numbers = []
+    numbers: list[tuple[int, int]] = []
     for i, text in filled:
         found = _COLUMN_NUMBER.match(text)
         if _NUMBERS_JOINED.match(text):  # `4 5` in one cell, where the border between the two was not drawn

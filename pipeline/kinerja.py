@@ -22,7 +22,7 @@ from pipeline.view import Tampilan
 _FALLBACK_NAMES = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
-_QUANTITY_NAME = re.compile(r"\d[\d.,]*\s+(?:\S+(?:\s\S+)?$|\w+\W*[;(])")  # `27 Orang`: where a name should stand, a quantity
+_QUANTITY_NAME = re.compile(r"\d[\d.,]*\s+(?:\w+\W*$|\w+\W*[;(])")  # `27 Orang`: where a name should stand, a quantity
 _SHARE_TOLERANCE = Decimal("0.006")  # half a unit of the second decimal, a little more for typists who cut instead of round
 
 

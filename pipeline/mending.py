@@ -7,10 +7,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.model import Cell, Table
+from normalizers.kata import is_real
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"[^\W\d_]+$")
 _SHORT = frozenset({"m", "km", "kg", "cm", "mm", "kl", "l", "ml", "rp", "th", "tw", "kk", "dr", "x"})
+_SHATTERED_LINES, _SHATTERED_WIDTH = 8, 4
+_MOST_PIECES = 8
+_LONG = 7  # letters; shorter words are made by chance
+_MARKS = ".,;:()/"
+_MADE = 0.7
+"""This share of the letters must end up in words that are known."""
 _HEAD = re.compile(r"^[^\W\d_]+")
 
 
@@ -35,6 +42,9 @@ def mended_cell(cell: Cell, known: frozenset[str]) -> Cell:
     if "\n" not in cell.text:
         return cell
     lines = cell.text.split("\n")
+    if _shattered(lines):
+        text = _put_together(lines, known)
+        return cell if text is None else replace(cell, text=text, line_tops=cell.line_tops[:1])
     tops = list(cell.line_tops) if len(cell.line_tops) == len(lines) else None
     at = 0
     while at < len(lines) - 1:
@@ -56,6 +66,41 @@ def mended_cell(cell: Cell, known: frozenset[str]) -> Cell:
     return cell if text == cell.text else replace(cell, text=text, line_tops=tuple(tops) if tops else ())
 
 
+def _shattered(lines: list[str]) -> bool:
+    """Whether a column is so narrow that it broke most words, some of them more than once."""
+    if len(lines) < _SHATTERED_LINES or sorted(len(line.strip()) for line in lines)[len(lines) // 2] > _SHATTERED_WIDTH:
+        return False
+    if len(set(lines)) < 0.5 * len(lines):
+        return False  # units one below the other
+    return sum(line[:1].islower() for line in lines[1:]) >= 0.6 * len(lines)
+
+
+def _put_together(lines: list[str], known: frozenset[str]) -> str | None:
+    """The words of a shattered cell on one line, the longest known word first at each place; None where the pieces do not
+    make known words, for then nobody knows where words end."""
+    pieces = [(word, at > 0 and n == 0) for at, line in enumerate(lines) for n, word in enumerate(line.split())]
+    words: list[str] = []
+    made = at = 0
+    while at < len(pieces):
+        end = at + 1
+        capital = pieces[at][0].isupper()
+        while end < len(pieces) and end - at < _MOST_PIECES and pieces[end][1]:
+            if not (pieces[end][0][:1].islower() or (capital and pieces[end][0].isupper())):
+                break
+            end += 1
+        for stop in range(end, at, -1):
+            word = "".join(piece for piece, _ in pieces[at:stop])
+            letters = word.strip(_MARKS).lower()
+            sure = letters in known or is_real(letters) or word.isupper()  # `BP` over `TP`: letters of one short name
+            if sure or stop == at + 1:
+                made += len(letters) if sure or len(letters) > _SHATTERED_WIDTH else 0
+                words.append(word)
+                at = stop
+                break
+    total = sum(len(word.strip(_MARKS)) for word in words)
+    return " ".join(words) if made >= _MADE * total else None
+
+
 def mended_table(table: Table, known: frozenset[str]) -> Table:
     """The table with the broken words of all its cells joined."""
     return replace(table, cells=tuple(mended_cell(c, known) for c in table.cells))
@@ -68,4 +113,6 @@ def _broken(first: str, second: str, known: frozenset[str]) -> bool:
         return False
     if len(b) <= 2 and not re.search(r"[aeiou]", b) and b not in _SHORT and b not in known:
         return len(a) >= 3  # no word of the language is a consonant or two
-    return a + b in known and not (a in known and b in known)
+    if a + b in known:
+        return not (a in known and b in known)
+    return len(a + b) >= _LONG and is_real(a + b) and not (b in known or is_real(b))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.identity import Identitas
-from tests.pipeline.grids import REPORT, anggaran, kinerja, table_of, understood
+from tests.pipeline.grids import anggaran, kinerja, table_of, understood
 
 WORK_PLAN = Identitas(jenis="Renja", instansi="Dinas Contoh Kota Rekaan", tahun=2021)
 
@@ -74,7 +74,8 @@ def test_a_quantity_where_an_indicator_should_stand_names_nothing_surely() -> No
         Kegiatan | Tolok Ukur | Target
         Rapat    | 27 Orang   | 100%
         Survei   | Jumlah survei | 100%
+        Pameran  | 3 Angka kunjungan pameran | 50%
     """)
     )
-    assert [f.status_nilai for f in result.kinerja] == ["ragu", "pasti"]
+    assert [f.status_nilai for f in result.kinerja] == ["ragu", "pasti", "pasti"]
     assert kinerja(result)[1][0] == "Jumlah survei"

@@ -1,0 +1,30 @@
+"""Words that narrow columns broke, put together again with the words of the document and of the language."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.model import BBox, Cell
+from pipeline.mending import mended_cell
+
+
+def cell(text: str) -> Cell:
+    lines = text.split("\n")
+    return Cell(0, 0, 1, 1, text, 1, BBox(0, 0, 20, 10 * len(lines)), line_tops=tuple(10.0 * n for n in range(len(lines))))
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("Peme\nlih\nara\nan\ndan\npe\nnga\ndaa\nn\nper\nala\ntan\nmu\nseu\nm", "Pemeliharaan dan pengadaan peralatan museum"),
+        ("Me\nnin\ngk\natn\nya\nla\nya\nna\nn\ndi\nUP\nTD\nR", "Meningkatnya layanan di UPTDR"),
+        ("Rapat\nperencana\nan", "Rapat\nperencanaan"),
+        ("Layanan\nsosial", "Layanan\nsosial"),
+        ("1\n12\n3\n4\n5\n6\n7\n8", "1\n12\n3\n4\n5\n6\n7\n8"),
+        ("Ton\nTon\nHa\nTon\nUnit\nHa\nTon\nHa", "Ton\nTon\nHa\nTon\nUnit\nHa\nTon\nHa"),
+        ("ton\nton\nha\nton\nton\nha\nton\nha", "ton\nton\nha\nton\nton\nha\nton\nha"),
+        ("Qx\nzt\nrr\nvv\nww\nqq\nxy\nzz", "Qx\nzt\nrr\nvv\nww\nqq\nxy\nzz"),
+    ],
+)
+def test_broken_words(broken: str, whole: str) -> None:
+    assert mended_cell(cell(broken), frozenset({"dan", "di", "museum"})).text == whole
