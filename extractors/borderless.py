@@ -9,29 +9,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from extractors.heading import number_row
 from extractors.lines import box_around, group_lines, is_turned
 from extractors.model import BBox, Cell, Page, Ruling, Table, Word
 from extractors.ruled import cell_of
-from extractors.text_columns import FIGURE, border, column_corridors, corridors, joints, segments, with_currency
+from extractors.text_columns import FIGURE, border, column_corridors, joints, segments, with_currency
+from extractors.text_heading import first_figures, heading_end, heading_levels, reached_up
+from extractors.text_regions import APART, LABEL, Region, parted, regions
 from extractors.text_rows import rows_of
-
-WIDE = 1.25
-"""A space wider than this share of the font size may part two columns."""
-APART = 2.6
-"""Lines further apart than this many line heights do not belong to one borderless table."""
-_DOTS = re.compile(r"\.{5,}|…{2,}|(\. ){5,}")
-_LABEL = re.compile(r"^\W*(tabel|table|gambar|grafik|bab)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """Lines of words that may be a table, with the horizontal rules (y, x0, x1) that belong to it."""
-
-    lines: list[list[Word]]
-    rules: tuple[Ruling, ...]
 
 
 def borderless_tables(
@@ -54,7 +39,7 @@ def borderless_tables(
         return []
     rules = [r for r in rulings if r.horizontal and r.x1 - r.x0 > 15]
     tables: list[Table] = []
-    for region in _regions(words, rules):
+    for region in regions(words, rules):
         first = not tables and not any(t.bbox.y0 < region.lines[0][0].bbox.y0 for t in taken)
         table = _table(region, page, before if first else None)
         if table is not None:
@@ -83,11 +68,11 @@ def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table 
         columns = {k for k in range(len(borders) - 1) for w in line if borders[k] <= w.bbox.cx < borders[k + 1]}
         if run and line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1]) > (APART - 1.0) * size:
             break
-        if clear and (len(columns) >= 2 or run) and not _LABEL.match(line[0].text):
+        if clear and (len(columns) >= 2 or run) and not LABEL.match(line[0].text):
             run.append(line)
         elif run or line[0].bbox.y0 > 0.15 * page.height:
             break
-    while run and not _parted(run[-1], size) and len(run) > 1:
+    while run and not parted(run[-1], size) and len(run) > 1:
         run.pop()
     words = [w for line in run for w in line]
     if not words or not any(FIGURE.match(w.text) for line in run for w in line[1:]):
@@ -95,84 +80,6 @@ def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table 
     rows = rows_of(words, borders)
     box = box_around(words)
     return _assembled([], rows, borders, BBox(borders[0], box.y0 - 2, borders[-1], box.y1 + 2), page, before.engine)
-
-
-def _regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
-    """Runs of lines that are parted, with the narrow lines between them."""
-    lines = [with_currency(line) for line in group_lines(words)]
-    heights = sorted(w.size or w.bbox.height for w in words)
-    size = heights[len(heights) // 2]
-    out: list[Region] = []
-    run: list[list[Word]] = []
-    strong = 0
-
-    def close() -> None:
-        nonlocal run, strong
-        while run and not _parted(run[-1], size):
-            # the rest of a cell may hang below the last parted line; running text may not
-            if _fits_column(run[-1], run[:-1], size):
-                break
-            run.pop()
-        if strong >= 2:
-            box = box_around([w for line in run for w in line])
-            mine = tuple(r for r in rules if box.y0 - 14 <= r.y0 <= box.y1 + 14 and r.x0 < box.x1 and r.x1 > box.x0)
-            out.append(Region(run, mine))
-        run, strong = [], 0
-
-    for line in lines:
-        text = " ".join(w.text for w in line)
-        if _DOTS.search(text) or _LABEL.match(text):
-            close()
-            continue
-        if run:
-            step = line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1])
-            between = any(run[-1][0].bbox.cy < r.y0 < line[0].bbox.cy for r in rules)
-            if step > (APART + 1.5 if between else APART - 1.0) * size:
-                close()
-        if _parted(line, size):
-            run.append(line)
-            strong += 1
-        elif run and _fits_column(line, run, size):
-            run.append(line)
-        elif run:
-            close()
-    close()
-    return out
-
-
-def _parted(line: Sequence[Word], size: float) -> bool:
-    return len(segments(line, WIDE * size)) >= 2
-
-
-def _fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
-    """Does a line keep clear of the corridors between the columns of the parted lines above it?"""
-    parted = [other for other in above if _parted(other, size)][-12:]
-    if len(parted) < 4:
-        return _between_runs(line, parted, size)
-    found = column_corridors(parted, size) or [c for c in corridors(parted, size) if c[1] - c[0] > WIDE * size]
-    if not found:
-        return False
-    for x0, x1 in found:
-        middle = border((x0, x1), parted)
-        if any(w.bbox.x0 < middle - 1 and w.bbox.x1 > middle + 1 for w in line):
-            return False
-        left = max((w.bbox.x1 for w in line if w.bbox.x1 <= middle + 1), default=None)
-        right = min((w.bbox.x0 for w in line if w.bbox.x0 >= middle - 1), default=None)
-        if left is not None and right is not None and right - left < 0.45 * size:
-            return False
-    return line[0].bbox.x0 > min(other[0].bbox.x0 for other in parted) - 3 * size
-
-
-def _between_runs(line: Sequence[Word], parted: Sequence[Sequence[Word]], size: float) -> bool:
-    """With few parted lines to go by: does the line end before the next run of most of them begins?"""
-    x0, x1 = line[0].bbox.x0, line[-1].bbox.x1
-    fits = 0
-    for other in parted:
-        runs = segments(other, WIDE * size)
-        starts = [run[0].bbox.x0 for run in runs]
-        ends = [run[-1].bbox.x1 for run in runs]
-        fits += any((k == 0 or x0 > ends[k - 1]) and (k + 1 == len(runs) or x1 < starts[k + 1]) for k in range(len(runs)))
-    return bool(parted) and fits >= 0.6 * len(parted) and not _parted(line, size)
 
 
 def _table(region: Region, page: Page, before: Table | None) -> Table | None:
@@ -191,21 +98,44 @@ def _table(region: Region, page: Page, before: Table | None) -> Table | None:
     inner = joints(region.rules)
     if before is not None and _fits(words, before.column_edges):
         inner = list(before.column_edges[1:-1])
-    if len(inner) < 1:
-        found = column_corridors(lines, size, skip=1 if len(lines) > 4 else 0)
-        inner = [border(c, lines) for c in found]
+    inner = inner or _inner_borders(lines, size)
     if not inner:
         return None
     borders = [box.x0 - 1.0, *inner, box.x1 + 1.0]
     heights = _distinct([r.y0 for r in region.rules])
-    head_end = _heading_end(lines, heights, borders, box)
+    head_end = heading_end(lines, region.rules, borders, box)
     heading = [w for w in words if w.bbox.cy < head_end]
+    heading = [*reached_up(region.above, heading, borders, size), *heading]
+    if heading:
+        box = box.union(box_around(heading))
     body_words = [w for w in words if w.bbox.cy >= head_end]
     rows = rows_of(body_words, borders, [h for h in heights if h > head_end])
-    head_rows = _heading_rows(heading, borders, size)
+    head_rows = heading_levels(heading, borders, size)
     if not _tabular(head_rows, rows, len(borders) - 1):
         return None
     return _assembled(head_rows, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
+
+
+def _inner_borders(lines: Sequence[list[Word]], size: float) -> list[float]:
+    """Borders between the columns: from the body, as far as the names of single columns in the heading agree with it; names
+    of groups of columns reach over borders."""
+    begins = first_figures(lines, size)
+    if begins and len(lines) - begins >= 4:
+        heading = [segments(line, 0.9 * size) for line in lines[:begins]]
+        names = [(run[0].bbox.x0, run[-1].bbox.x1) for runs in heading for run in runs]
+        found = column_corridors(lines[begins:], size, names=names)
+        if found:
+            return [border(c, _clear(lines, c, size)) for c in found]
+    found = column_corridors(lines, size, skip=1 if len(lines) > 4 else 0)
+    return [border(c, lines) for c in found]
+
+
+def _clear(lines: Sequence[list[Word]], corridor: tuple[float, float], size: float) -> list[list[Word]]:
+    """The texts that do not lie across a corridor from side to side."""
+    return [
+        [w for run in segments(line, 0.9 * size) if run[0].bbox.x0 > corridor[0] or run[-1].bbox.x1 < corridor[1] for w in run]
+        for line in lines
+    ]
 
 
 def _fits(words: Sequence[Word], borders: Sequence[float]) -> bool:
@@ -227,98 +157,6 @@ def _distinct(heights: Sequence[float]) -> list[float]:
     for h in sorted(heights):
         if not out or h - out[-1] > 3.0:
             out.append(h)
-    return out
-
-
-def _heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[float], borders: Sequence[float], box: BBox) -> float:
-    """The height at which the heading ends: below a number row, at the first rule under the first line, where bold text
-    ends, else after the first line."""
-    for k, line in enumerate(lines[:6]):
-        cells = [" ".join(w.text for w in line if borders[c] <= w.bbox.cx < borders[c + 1]) for c in range(len(borders) - 1)]
-        if number_row(cells) and k:
-            return max(w.bbox.y1 for w in line)
-    first = lines[0][0].bbox.cy
-    under = [r for r in rules if r > first]
-    if under and under[0] < box.y1 - 4 and len(rules) >= 2:
-        return under[0]
-    bold = 0
-    for line in lines:
-        if sum(w.bold for w in line) * 2 <= len(line):
-            break
-        bold += 1
-    if 0 < bold < len(lines):
-        return (max(w.bbox.y1 for w in lines[bold - 1]) + min(w.bbox.y0 for w in lines[bold])) / 2
-    return max(w.bbox.y1 for w in lines[0])
-
-
-def _heading_rows(words: Sequence[Word], borders: Sequence[float], size: float) -> list[list[tuple[int, int, list[Word]]]]:
-    """Heading rows of (column, column span, words). A run of words over several columns is a level of its own above them."""
-    if not words:
-        return []
-    columns = len(borders) - 1
-    levels: list[list[tuple[int, int, list[Word]]]] = []
-    number: list[tuple[int, int, list[Word]]] = []
-    lines = group_lines(words)
-    last = lines[-1]
-    cells = [[w for w in last if borders[c] <= w.bbox.cx < borders[c + 1]] for c in range(columns)]
-    if len(lines) > 1 and number_row([" ".join(w.text for w in cell) for cell in cells]):
-        number = [(c, 1, cell) for c, cell in enumerate(cells) if cell]
-        lines = lines[:-1]
-    spans: list[tuple[int, int, list[Word]]] = []
-    single: list[list[Word]] = [[] for _ in range(columns)]
-    for line in lines:
-        for run in segments(line, 0.9 * size):
-            x0, x1 = run[0].bbox.x0, run[-1].bbox.x1
-            over = [c for c in range(columns) if min(x1, borders[c + 1]) - max(x0, borders[c]) > 0.6 * size]
-            if (
-                len(over) > 1
-                and not _one_each(run, over, borders)
-                and all(min(x1, borders[c + 1]) - max(x0, borders[c]) > 0.25 * (borders[c + 1] - borders[c]) for c in over)
-            ):
-                spans.append((over[0], len(over), run))
-            else:
-                for w in run:
-                    c = next((c for c in range(columns) if w.bbox.cx < borders[c + 1]), columns - 1)
-                    single[c].append(w)
-    spans = _merged_spans(spans)
-    if not spans:
-        levels.append([(c, 1, ws) for c, ws in enumerate(single) if ws])
-    else:
-        under = {c for first, width, _ in spans for c in range(first, first + width)}
-        levels.append(sorted([*spans, *((c, 1, ws) for c, ws in enumerate(single) if ws and c not in under)], key=lambda t: t[0]))
-        lower = [(c, 1, ws) for c, ws in enumerate(single) if ws and c in under]
-        if lower:
-            levels.append(lower)
-    if number:
-        levels.append(number)
-    return levels
-
-
-def _one_each(run: Sequence[Word], over: Sequence[int], borders: Sequence[float]) -> bool:
-    """Are these headings side by side, each centred in its own column, rather than one heading over them all?"""
-    for c in over:
-        mine = [w for w in run if borders[c] <= w.bbox.cx < borders[c + 1]]
-        if not mine:
-            return False
-        box = box_around(mine)
-        width = borders[c + 1] - borders[c]
-        outside = max(0.0, borders[c] - box.x0) + max(0.0, box.x1 - borders[c + 1])
-        if abs(box.cx - (borders[c] + borders[c + 1]) / 2) > 0.2 * width or outside > 0.1 * width:
-            return False
-    return True
-
-
-def _merged_spans(spans: Sequence[tuple[int, int, list[Word]]]) -> list[tuple[int, int, list[Word]]]:
-    """Lines of one spanning heading joined."""
-    out: list[tuple[int, int, list[Word]]] = []
-    for first, width, words in spans:
-        for k, (f, w, ws) in enumerate(out):
-            if first < f + w and f < first + width:
-                start, end = min(first, f), max(first + width, f + w)
-                out[k] = (start, end - start, [*ws, *words])
-                break
-        else:
-            out.append((first, width, list(words)))
     return out
 
 

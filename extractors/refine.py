@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractors.grid import Grid
 from extractors.lines import group_lines, is_turned
 from extractors.model import Word
+from extractors.row_gaps import gap_rows
 from extractors.text_columns import FIGURE, FIGURE_FIRST, border, column_corridors, with_currency
 from extractors.text_rows import rows_of
 
@@ -35,7 +36,7 @@ class _Held:
 def refined(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with hidden columns and rows added; the same grid where it holds none."""
     inside = [w for w in words if not is_turned(w) and _in(grid, w)]
-    grid = _with_columns(grid, inside)
+    grid = _with_columns(_divided(grid, inside), inside)
     return _with_rows(_collapsed(grid, inside), inside)
 
 
@@ -93,6 +94,35 @@ def _hidden_borders(held: Sequence[_Held]) -> list[float]:
     return places
 
 
+def _divided(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with bodies that only the heading divides (an outer box, and borders drawn in the heading alone) cut at the
+    heading's borders: most columns hold words of their own there, and no line of text runs on over a border."""
+    regions: list[tuple[int, int, int, int]] = []
+    for (r, c, h, w), mine in zip(grid.regions, grid.words_in(words), strict=True):
+        edges = grid.xs[c : c + w + 1]
+        if w > 1 and r > 0 and _divides(mine, edges):
+            regions += [(r, c + k, h, 1) for k in range(w)]
+        else:
+            regions.append((r, c, h, w))
+    return grid if len(regions) == len(grid.regions) else Grid(grid.xs, grid.ys, tuple(sorted(regions)))
+
+
+def _divides(words: Sequence[Word], edges: Sequence[float]) -> bool:
+    strips = {bisect_right(edges, w.bbox.cx) for w in words}
+    if len(strips) < max(2, 0.6 * (len(edges) - 1)):
+        return False
+    lines = group_lines(words)
+    runs = 0
+    for line in lines:
+        crossed = any(w.bbox.x0 < x - 1 and w.bbox.x1 > x + 1 for w in line for x in edges[1:-1])
+        tied = any(
+            bisect_right(edges, a.bbox.cx) != bisect_right(edges, b.bbox.cx) and b.bbox.x0 - a.bbox.x1 < 0.4 * max(a.size, 4.0)
+            for a, b in itertools.pairwise(line)
+        )
+        runs += crossed or tied
+    return runs <= 0.1 * len(lines)
+
+
 def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
     """Rows that only a minority of columns draws (sums underlined in the amount column of a printed ledger) as one tall row.
 
@@ -130,31 +160,35 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
 def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     """A body of one or two tall ruled rows cut into the rows that its figures show."""
     bands = len(grid.ys) - 1
-    tall = []
+    tall: list[tuple[int, list[list[list[Word]]]]] = []
     by_row: list[list[Word]] = [[] for _ in range(bands)]
     for word in words:
         if grid.ys[0] <= word.bbox.cy < grid.ys[-1]:
             by_row[bisect_right(grid.ys, word.bbox.cy) - 1].append(word)
     for r, inside in enumerate(by_row):
-        if len(inside) < 2 * STACK:
+        if len(inside) < 2:
             continue
         crossing = [g for g in grid.regions if g[0] <= r < g[0] + g[2]]
         if any(g[2] > 1 or g[3] > 1 for g in crossing):
             continue
-        if _stacked_columns(inside, grid.xs) >= 2:
-            tall.append((r, inside))
+        apart = gap_rows(inside, grid.xs) if bands <= r + FEW_BANDS else None
+        if apart is not None and _full(apart):
+            tall.append((r, apart))
+        elif len(inside) >= 2 * STACK and _stacked_columns(inside, grid.xs) >= 2:
+            rows = rows_of(inside, grid.xs)
+            if _level(rows):
+                tall.append((r, rows))
     if not tall or len(tall) > FEW_BANDS or bands - tall[0][0] > FEW_BANDS:
         return grid
     cuts: dict[int, list[float]] = {}
-    for r, inside in tall:
-        rows = rows_of(inside, grid.xs)
+    for r, rows in tall:
         tops = [min(w.bbox.y0 for cell in row for w in cell) for row in rows]
         bottoms = [max(w.bbox.y1 for cell in row for w in cell) for row in rows]
         places = [
             (max(bottoms[: k + 1]) + tops[k + 1]) / 2 if max(bottoms[: k + 1]) <= tops[k + 1] else tops[k + 1]
             for k in range(len(rows) - 1)
         ]
-        if not _level(rows) or any(b - a < 3 for a, b in zip([grid.ys[r], *places], [*places, grid.ys[r + 1]], strict=True)):
+        if any(b - a < 3 for a, b in zip([grid.ys[r], *places], [*places, grid.ys[r + 1]], strict=True)):
             continue
         cuts[r] = places
     if not cuts:
@@ -168,6 +202,14 @@ def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
         else:
             regions.append((index[grid.ys[r]], c, index[grid.ys[r + h]] - index[grid.ys[r]], w))
     return Grid(grid.xs, tuple(ys), tuple(sorted(regions)))
+
+
+def _full(rows: Sequence[Sequence[Sequence[Word]]]) -> bool:
+    """Are these rows set apart by white space rows of the table, each with a number or name of its own in the first column?
+
+    Values stacked in the cells of one row have a single number before them, or a column without any for most of them.
+    """
+    return len(rows) > 1 and all(row[0] and sum(map(bool, row)) >= max(2, 0.6 * len(row)) for row in rows)
 
 
 def _level(rows: Sequence[Sequence[Sequence[Word]]]) -> bool:

@@ -111,10 +111,19 @@ def kept(found: Sequence[tuple[float, float]], lines: Lines, size: float) -> lis
     return out
 
 
-def column_corridors(lines: Lines, size: float, skip: int = 0) -> list[tuple[float, float]]:
+def column_corridors(
+    lines: Lines, size: float, skip: int = 0, names: Sequence[tuple[float, float]] = ()
+) -> list[tuple[float, float]]:
     """The corridors that part the columns of a block of lines; the first `skip` lines (a heading that may span) do not
-    shape them. A strip in which text stands on few lines only is no column but the end of long texts beside it."""
+    shape them. A strip in which text stands on few lines only is no column but the end of long texts beside it, unless
+    one of the heading's `names` (left, right) stands over it alone. Where there are more names than columns, a name over a
+    corridor parts it in two: the column below is blank. Where there are fewer, a space under a name parts nothing."""
     found = kept(corridors(lines[skip:], size), lines, size)
+    columns = _strips(names)
+    if found and len(columns) > len(found) + 1:
+        found = [part for c in found for part in _with_blanks(c, columns, size)]
+    elif columns and len(columns) < len(found) + 1:
+        found = [c for c in found if not any(a < c[0] and c[1] < b for a, b in columns)]
     while found:
         edges = [border(c, lines) for c in found] + [float("inf")]
         filled = [sum(any(a <= w.bbox.x0 < b for w in line) for line in lines) for a, b in pairwise(edges)]
@@ -125,11 +134,40 @@ def column_corridors(lines: Lines, size: float, skip: int = 0) -> list[tuple[flo
             )
             for a, b in pairwise(edges)
         ]
-        weak = [k for k in range(len(found)) if filled[k] < max(2, 0.3 * len(lines)) and filled[k] * starts[k] < 3]
+        weak = [
+            k
+            for k, (a, b) in enumerate(pairwise(edges))
+            if filled[k] < max(2, 0.3 * len(lines))
+            and filled[k] * starts[k] < 3
+            and not (filled[k] and any(a < x0 and x1 < b for x0, x1 in names))
+        ]
         if not weak:
             break
         found.pop(min(weak, key=lambda k: filled[k]))
     return found
+
+
+def _strips(names: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Names that stand over each other as one strip, left to right; a name over two others joins nothing."""
+    out: list[tuple[float, float]] = []
+    for x0, x1 in sorted(names, key=lambda n: n[1] - n[0]):
+        over = [k for k, (a, b) in enumerate(out) if a < x1 and b > x0]
+        if not over:
+            out.append((x0, x1))
+        elif len(over) == 1:
+            a, b = out[over[0]]
+            out[over[0]] = min(a, x0), max(b, x1)
+    return sorted(out)
+
+
+def _with_blanks(corridor: tuple[float, float], names: Sequence[tuple[float, float]], size: float) -> list[tuple[float, float]]:
+    """The corridor parted by the names that stand in it with space on both sides."""
+    out, (start, end) = [], corridor
+    for x0, x1 in sorted(names):
+        if x0 > start + 0.3 * size and x1 < end - 0.3 * size:
+            out.append((start, x0))
+            start = x1
+    return [*out, (start, end)]
 
 
 def _aligned(places: Sequence[float], size: float) -> float:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from extractors.lines import group_lines
 from extractors.model import Word
+from extractors.row_gaps import gap_rows
 from extractors.text_columns import FIGURE, FIGURE_FIRST
 
 NEW_ITEM = re.compile(r"^(\(?\d{1,2}[.)]|[a-z][.)]|[-•▪➢✓])$", re.IGNORECASE)
@@ -118,6 +119,9 @@ def rows_of(words: Sequence[Word], borders: Sequence[float], rules: Sequence[flo
 
 
 def _band_rows(words: Sequence[Word], borders: Sequence[float], pitch: float, one: bool) -> list[list[list[Word]]]:
+    apart = gap_rows(words, borders)
+    if apart is not None:
+        return apart
     columns = len(borders) - 1
     blocks = blocks_of(words, borders, pitch)
     if one and max(sum(b.column == c and b.figure for b in blocks) for c in range(columns)) <= 1:

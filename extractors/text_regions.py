@@ -1,0 +1,174 @@
+"""Where on a page tables without a grid may stand: runs of lines that are parted at the same places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.lines import box_around, group_lines
+from extractors.model import Ruling, Word
+from extractors.text_columns import FIGURE, border, column_corridors, corridors, segments, with_currency
+
+WIDE = 1.25
+"""A space wider than this share of the font size may part two columns."""
+APART = 2.6
+"""Lines further apart than this many line heights do not belong to one borderless table unless their columns agree."""
+FAR = 5.0
+"""Lines of one table whose columns agree stand nearer than this many line heights."""
+RECENT = 6
+"""So many lines back a line may find the columns that it agrees with."""
+DOTS = re.compile(r"\.{5,}|…{2,}|(\. ){5,}")
+LABEL = re.compile(r"^\W*(tabel|table|gambar|grafik|bab)\b", re.IGNORECASE)
+
+Lines = list[list[Word]]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines of words that may be a table, with the horizontal rules (y, x0, x1) that belong to it.
+
+    `above` are the lines right above that belong to no other region, nearest last: a heading may reach up into them.
+    """
+
+    lines: Lines
+    rules: tuple[Ruling, ...]
+    above: Lines
+
+
+class _Run:
+    """Lines gathered so far; `waiting` are single texts that belong to the table only if another parted line follows."""
+
+    def __init__(self, size: float) -> None:
+        self.size = size
+        self.lines: Lines = []
+        self.waiting: Lines = []
+        self.strong = 0
+
+    def bottom(self) -> float:
+        return max(w.bbox.y1 for w in (self.waiting or self.lines)[-1])
+
+    def add(self, line: list[Word], strong: bool) -> None:
+        self.lines += [*self.waiting, line]
+        self.waiting = []
+        self.strong += strong
+
+
+def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
+    """Runs of lines that are parted, with the narrow lines between them, top to bottom."""
+    lines = [with_currency(line) for line in group_lines(words)]
+    heights = sorted(w.size or w.bbox.height for w in words)
+    size = heights[len(heights) // 2]
+    out: list[Region] = []
+    run = _Run(size)
+    above: Lines = []
+
+    def close() -> None:
+        nonlocal run, above
+        kept = run.lines
+        while kept and not parted(kept[-1], size):
+            # the rest of a cell may hang below the last parted line; running text may not
+            if fits_column(kept[-1], kept[:-1], size):
+                break
+            kept.pop()
+        if run.strong >= 2:
+            box = box_around([w for line in kept for w in line])
+            mine = tuple(r for r in rules if box.y0 - 14 <= r.y0 <= box.y1 + 14 and r.x0 < box.x1 and r.x1 > box.x0)
+            out.append(Region(kept, mine, above))
+            above = []
+        else:
+            above = [*above, *run.lines]
+        above = [*above, *run.waiting]
+        run = _Run(size)
+
+    for line in lines:
+        text = " ".join(w.text for w in line)
+        if DOTS.search(text) or LABEL.match(text):
+            close()
+            above = []
+            continue
+        strong = parted(line, size)
+        near = True
+        if run.lines:
+            step = line[0].bbox.y0 - run.bottom()
+            between = any(run.lines[-1][0].bbox.cy < r.y0 < line[0].bbox.cy for r in rules)
+            near = not run.waiting and step <= (APART + 1.5 if between else APART - 1.0) * size
+            if not near and not (step <= FAR * size and (not strong or same_columns(line, run.lines, size))):
+                close()
+                near = True
+        if strong:
+            run.add(line, True)
+        elif run.lines and fits_column(line, run.lines, size):
+            if near:
+                run.add(line, False)
+            else:
+                run.waiting.append(line)
+        else:
+            if run.lines:
+                close()
+            above.append(line)
+    close()
+    return out
+
+
+def parted(line: Sequence[Word], size: float) -> bool:
+    return len(segments(line, WIDE * size)) >= 2
+
+
+def same_columns(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
+    """Is a line parted as one of the last lines above it is, into three texts or more, or with a figure below a figure?"""
+    mine = _runs(line, size)
+    for other in reversed(above[-RECENT:]):
+        theirs = _runs(other, size)
+        if len(theirs) < 2:
+            continue
+        if len(mine) == len(theirs) >= 3 and all(
+            max(a[1], b[1]) < min(c[0], d[0]) for (a, b), (c, d) in pairwise(zip(mine, theirs, strict=True))
+        ):
+            return True
+        pairs = [(a, b) for a in mine for b in theirs if min(a[1], b[1]) > max(a[0], b[0])]
+        single = len({id(a) for a, _ in pairs}) == len(pairs) == len({id(b) for _, b in pairs})
+        figures = sum(a[2] and b[2] for a, b in pairs)
+        if single and (len(pairs) >= 3 or (len(pairs) >= 2 and figures)) and len(pairs) >= 0.6 * min(len(mine), len(theirs)):
+            return True
+    return False
+
+
+def _runs(line: Sequence[Word], size: float) -> list[tuple[float, float, bool]]:
+    """(left, right, is a figure) of the texts of a line."""
+    return [
+        (run[0].bbox.x0, run[-1].bbox.x1, bool(FIGURE.match(" ".join(w.text for w in run))))
+        for run in segments(line, WIDE * size)
+    ]
+
+
+def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
+    """Does a line keep clear of the corridors between the columns of the parted lines above it?"""
+    before = [other for other in above if parted(other, size)][-12:]
+    if len(before) < 4:
+        return _between_runs(line, before, size)
+    found = column_corridors(before, size) or [c for c in corridors(before, size) if c[1] - c[0] > WIDE * size]
+    if not found:
+        return False
+    for x0, x1 in found:
+        middle = border((x0, x1), before)
+        if any(w.bbox.x0 < middle - 1 and w.bbox.x1 > middle + 1 for w in line):
+            return False
+        left = max((w.bbox.x1 for w in line if w.bbox.x1 <= middle + 1), default=None)
+        right = min((w.bbox.x0 for w in line if w.bbox.x0 >= middle - 1), default=None)
+        if left is not None and right is not None and right - left < 0.45 * size:
+            return False
+    return line[0].bbox.x0 > min(other[0].bbox.x0 for other in before) - 3 * size
+
+
+def _between_runs(line: Sequence[Word], before: Sequence[Sequence[Word]], size: float) -> bool:
+    """With few parted lines to go by: does the line end before the next run of most of them begins?"""
+    x0, x1 = line[0].bbox.x0, line[-1].bbox.x1
+    fits = 0
+    for other in before:
+        runs = segments(other, WIDE * size)
+        starts = [run[0].bbox.x0 for run in runs]
+        ends = [run[-1].bbox.x1 for run in runs]
+        fits += any((k == 0 or x0 > ends[k - 1]) and (k + 1 == len(runs) or x1 < starts[k + 1]) for k in range(len(runs)))
+    return bool(before) and fits >= 0.6 * len(before) and not parted(line, size)
