@@ -146,8 +146,8 @@ def _runs(line: Sequence[Word], size: float) -> list[tuple[float, float, bool]]:
 def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
     """Does a line keep clear of the corridors between the columns of the parted lines above it?"""
     before = [other for other in above if parted(other, size)][-12:]
-    if len(before) < 4:
-        return _between_runs(line, before, size)
+    if len(before) < 4 or _between_runs(line, before[-RECENT:], size):
+        return _between_runs(line, before[-RECENT:], size)
     found = column_corridors(before, size) or [c for c in corridors(before, size) if c[1] - c[0] > WIDE * size]
     if not found:
         return False
