@@ -1,9 +1,10 @@
-"""Speed of the digital part against pdfplumber and camelot lattice, over the same pages, one process, one run.
+"""Speed of the digital part by stage, beside pdfplumber and camelot lattice, over the same pages in one process and one run.
 
-    python benchmarks/kecepatan.py FOLDER [--camelot]
+    python benchmarks/kecepatan.py FOLDER [--camelot] [--repeat N]
 
-Prints seconds and ratios for: our extraction, our extraction with facts (PDF to rows of kinerja and anggaran), and
-pdfplumber's `find_tables()` + `extract()`. Scans are not read. Peak memory of this process last.
+FOLDER holds digital PDFs; scans are not read. Prints for each stage pages a second and milliseconds a page (the best of N
+rounds, CPU time of this process, which other work on the machine disturbs least), and its time as a share of pdfplumber's
+`find_tables()` + `extract()`. Peak memory of this process last, taken before the peers run.
 """
 
 from __future__ import annotations
@@ -15,18 +16,38 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractors.extract import ExtractOptions, extract
+from extractors.intake import open_pdf
+from extractors.model import Extraction
+from extractors.reader import read_page
 from normalizers.headers import load_headers
-from pipeline.identity import identify
+from pipeline.identity import Identitas, identify
 from pipeline.understand import understand
 
 
-def ours(path: Path) -> int:
-    return len(extract(path, ExtractOptions(ocr=None)).tables)
+def read_words(path: Path) -> int:
+    """Characters and rulings of all pages, joined to words; no tables yet."""
+    opened, _ = open_pdf(path)
+    if opened is None:
+        return 0
+    words = 0
+    for k in range(len(opened)):
+        page = opened[k]
+        words += len(read_page(page, k + 1).words)
+        page.close()
+    opened.close()
+    return words
 
 
-def ours_with_facts(path: Path) -> int:
-    found = extract(path, ExtractOptions(ocr=None))
-    identity = identify(found.lines, found.tables, path.name)
+def tables_of(path: Path) -> Extraction:
+    return extract(path, ExtractOptions(ocr=None))
+
+
+def to_facts(path: Path) -> int:
+    found = tables_of(path)
+    return facts_of(found, identify(found.lines, found.tables, path.name))
+
+
+def facts_of(found: Extraction, identity: Identitas) -> int:
     result = understand("0" * 16, found.tables, identity, load_headers())
     return len(result.kinerja) + len(result.anggaran)
 
@@ -50,32 +71,55 @@ def camelots(path: Path) -> int:
     return len(camelot.read_pdf(str(path), pages="all", flavor="lattice"))
 
 
-def timed(work: Callable[[Path], int], files: list[Path]) -> tuple[float, int]:
-    start = time.perf_counter()
-    count = sum(work(f) for f in files)
-    return time.perf_counter() - start, count
+def best_time(work: Callable[[], object], rounds: int) -> float:
+    """CPU seconds of the fastest of so many rounds."""
+    seconds = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        seconds.append(time.process_time() - start)
+    return min(seconds)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--camelot", action="store_true", help="time camelot lattice, too (slow)")
+    parser.add_argument("--repeat", type=int, default=3)
     args = parser.parse_args()
     files = sorted(args.folder.rglob("*.pdf"))
-    pages = sum(len(extract(f, ExtractOptions(ocr=None)).pages) for f in files)  # warms the file cache as well
-    peers = {"extract": ours, "extract to facts": ours_with_facts, "pdfplumber": pdfplumbers}
-    if args.camelot:
-        peers["camelot lattice"] = camelots
-    seconds = {}
-    for name, work in peers.items():
-        seconds[name], count = timed(work, files)
-        print(f"{name:18} {seconds[name]:8.2f} s  {1000 * seconds[name] / pages:7.1f} ms a page  ({count} found)")
-    for name in ("extract", "extract to facts"):
-        print(f"{name} / pdfplumber = {seconds[name] / seconds['pdfplumber']:.2f}")
-    if sys.platform != "win32":
-        import resource
+    found = {f: tables_of(f) for f in files}  # warms caches and the file system as well
+    identities = {f: identify(e.lines, e.tables, f.name) for f, e in found.items()}
+    pages = sum(len(e.pages) for e in found.values())
+    facts = sum(facts_of(found[f], identities[f]) for f in files)
+    print(f"{len(files)} files, {pages} pages, {sum(len(e.tables) for e in found.values())} tables, {facts} facts")
 
-        print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB over {pages} pages")
+    stages: dict[str, Callable[[], object]] = {
+        "read (words, rulings)": lambda: [read_words(f) for f in files],
+        "extract (to tables)": lambda: [tables_of(f) for f in files],
+        "identify": lambda: [identify(e.lines, e.tables, f.name) for f, e in found.items()],
+        "understand": lambda: [facts_of(e, identities[f]) for f, e in found.items()],
+        "PDF to facts": lambda: [to_facts(f) for f in files],
+    }
+    seconds = {name: best_time(work, args.repeat) for name, work in stages.items()}
+    memory = peak_memory()
+    seconds["pdfplumber"] = best_time(lambda: [pdfplumbers(f) for f in files], args.repeat)
+    if args.camelot:
+        seconds["camelot lattice"] = best_time(lambda: [camelots(f) for f in files], 1)
+    for name, s in seconds.items():
+        ratio = s / seconds["pdfplumber"]
+        print(f"{name:22} {pages / s:8.1f} pages/s {1000 * s / pages:8.1f} ms a page   {ratio:6.2f} of pdfplumber")
+    if memory:
+        print(f"peak memory {memory:.0f} MB over {pages} pages")
+
+
+def peak_memory() -> float | None:
+    """MB; None where the system does not tell."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
