@@ -11,8 +11,8 @@ from extractors.model import Line, Page, Table
 
 NEAR = 75.0
 """A caption stands within this distance (points) above its table."""
-MARGIN = 0.15
-"""Share of the page's height at either edge in which running heads and feet stand."""
+MARGIN, FOOT = 0.15, 0.2
+"""Shares of the page's height at the top and at the bottom in which running heads and feet stand."""
 CONTEXT_LINES = 8
 _LABEL = re.compile(r"^\W*(tabel|tabe1|table|daftar tabel)\b[\s.:]*([\dIVXl]+([.\-–][\w]+)*\.?)?", re.IGNORECASE)
 _SHEET = re.compile(r"^\W*(lembar|halaman|hal|page|sheet)\W*(ke)?\W*\d+\W+(dari|of)?\W*\d+\W*$", re.IGNORECASE)
@@ -33,7 +33,7 @@ def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int
         return text, round(from_edge / 8)
 
     edge = [
-        line for line in lines if line.bbox.y1 < MARGIN * heights[line.page] or line.bbox.y0 > (1 - MARGIN) * heights[line.page]
+        line for line in lines if line.bbox.y1 < MARGIN * heights[line.page] or line.bbox.y0 > (1 - FOOT) * heights[line.page]
     ]
     pages: dict[tuple[str, int], set[int]] = defaultdict(set)
     for line in edge:

@@ -20,6 +20,9 @@ EDGE = 0.013
 ALIKE = 82.0
 """Two headings are one, printed twice, from this likeness (0-100) on."""
 _FIGURE = re.compile(r"\d[\d.,]*\s*%?")
+_LIST_MARK = re.compile(r"\s*(\d+[.)]|[a-z][.)]|[-•])\s")
+_ENDS_IN_FIGURE = re.compile(r"\d[\d.,]*\W*$")
+_UNIT = re.compile(r"[^\W\d_]+(?:[ \n/][^\W\d_]+){0,2}")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -254,13 +257,25 @@ def _cut_row(table: Table, row: int) -> bool:
     above = {j for j, c in upper.items() if c.text}
     if not all(c.column in above for c in filled) or (0 in {c.column for c in filled} and table.columns > 2):
         return False
-    if any(re.fullmatch(r"[\W\d]+", c.text) for c in filled):
+    if any(re.fullmatch(r"[\W\d]+", c.text) or _LIST_MARK.match(c.text) for c in filled):
         return False
-    return (
-        all(not re.match(r"\s*(\d+[.)]|[a-z][.)]|[-•])\s", c.text) for c in filled)
-        and any(c.text.lstrip()[:1].islower() or not re.search(r"[.:;]\s*$", upper[c.column].text) for c in filled)
-        and all(c.text.lstrip()[:1].islower() for c in filled)
-    )
+    small = [c.text.lstrip()[:1].islower() for c in filled]
+    if all(small):
+        return True
+    figures = [c for c in upper.values() if _ENDS_IN_FIGURE.search(c.text)]
+    if all(_UNIT.fullmatch(c.text.strip()) and upper[c.column] in figures for c in filled):
+        return True  # `481,5` above the break, its unit below
+    if not figures or any(re.search(r"\d", c.text) and upper[c.column] in figures for c in filled):
+        return False
+    if not re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[IVX]+)\W*", upper[0].text if 0 in upper else ""):
+        return False  # rows that are not numbered may be named alone
+    return any(small) or all(_is_narrow(upper[c.column]) for c in filled)
+
+
+def _is_narrow(cell: Cell) -> bool:
+    """Whether a column is so narrow that it breaks its words."""
+    lines = cell.text.split("\n")
+    return len(lines) >= 8 and sorted(map(len, lines))[len(lines) // 2] <= 4
 
 
 def _mended(table: Table, row: int) -> Table:

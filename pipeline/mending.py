@@ -15,6 +15,7 @@ _SHORT = frozenset({"m", "km", "kg", "cm", "mm", "kl", "l", "ml", "rp", "th", "t
 _SHATTERED_LINES, _SHATTERED_WIDTH = 8, 4
 _MOST_PIECES = 8
 _LONG = 7  # letters; shorter words are made by chance
+_LITTLE_WORDS = _SHORT | {"dan", "di", "ke", "se", "per", "an", "yg", "dgn", "dll", "pra", "non", "sub", "dr"}
 _MARKS = ".,;:()/"
 _MADE = 0.7
 """This share of the letters must end up in words that are known."""
@@ -72,7 +73,7 @@ def _shattered(lines: list[str]) -> bool:
         return False
     if len(set(lines)) < 0.5 * len(lines):
         return False  # units one below the other
-    return sum(line[:1].islower() for line in lines[1:]) >= 0.6 * len(lines)
+    return sum(line[:1].islower() for line in lines[1:]) >= 0.5 * len(lines)
 
 
 def _put_together(lines: list[str], known: frozenset[str]) -> str | None:
@@ -99,6 +100,13 @@ def _put_together(lines: list[str], known: frozenset[str]) -> str | None:
                 break
     total = sum(len(word.strip(_MARKS)) for word in words)
     return " ".join(words) if made >= _MADE * total else None
+
+
+def in_pieces(name: str) -> bool:
+    """Whether a name is left in pieces of words (`Ter sel en gg`), so that nobody can be sure what it says."""
+    words = _WORD.findall(name)
+    short = [w for w in words if len(w) <= 3 and w.islower() and w not in _LITTLE_WORDS and not is_real(w)]
+    return len(words) >= 4 and len(short) > 0.4 * len(words)
 
 
 def mended_table(table: Table, known: frozenset[str]) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.model import BBox, Cell
-from pipeline.mending import mended_cell
+from pipeline.mending import in_pieces, mended_cell
 
 
 def cell(text: str) -> Cell:
@@ -28,3 +28,16 @@ def cell(text: str) -> Cell:
 )
 def test_broken_words(broken: str, whole: str) -> None:
     assert mended_cell(cell(broken), frozenset({"dan", "di", "museum"})).text == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ter sel en gg ara", True),
+        ("Luas lahan di tepi kali", False),
+        ("Nilai A", False),
+        ("Jumlah bus dan kapal per tahun", False),
+    ],
+)
+def test_a_name_left_in_pieces_is_seen(name: str, expected: bool) -> None:
+    assert in_pieces(name) is expected
