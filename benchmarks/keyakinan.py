@@ -2,9 +2,9 @@
 
     python benchmarks/keyakinan.py CORPUS OUTPUT [CORPUS OUTPUT ...]
 
-CORPUS holds INDEX.json and the gold files (tables as grids of text), OUTPUT the datasets of a run
-over CORPUS/pdf. A cell is right where the gold table that its table resembles holds a cell with that text, white space aside, each gold cell
-used once; tables that no gold table resembles are not judged. Blank cells are left out.
+CORPUS holds INDEX.json and the gold files (tables as grids of text), OUTPUT the datasets of a run over CORPUS/pdf. A cell is
+right where the gold table that its table resembles holds a cell with that text, white space aside, each gold cell used once;
+tables that no gold table resembles are not judged. Blank cells are left out.
 """
 
 from __future__ import annotations
