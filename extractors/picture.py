@@ -26,6 +26,9 @@ MAX_PIXELS = 40_000_000
 """An A3 sheet at 300 dpi has 17 million. A page that declares metres of paper is drawn more coarsely, not refused."""
 
 MAX_SKEW = 3.0
+_BAR = 7
+"""Pixels at 100 dpi, five points: thicker than a stroke of letters or a ruling."""
+_EDGE_TO_EDGE = 0.8
 _SKEW_IGNORED = 0.08
 """Degrees; over a whole landscape page this is less than 2 points, and turning a picture blurs it."""
 
@@ -96,9 +99,14 @@ def skew(mask: Mask) -> float:
     """How many degrees, clockwise positive, the print leans (-MAX_SKEW to MAX_SKEW); 0.0 where nothing tells.
 
     The angle at which the row and the column profile of the ink are sharpest (sum of squares), as in Postl's method;
-    both profiles, so that it does not matter which way the text runs. Coarse steps first, then fine ones.
+    both profiles, so that it does not matter which way the text runs. Coarse steps first, then fine ones. `mask` is of
+    a coarse picture (100 dpi); what is thicker there than a stroke or runs from edge to edge is no print but the edge of
+    the scanner's glass, which lies straight however the paper lies.
     """
-    ys, xs = np.nonzero(mask)
+    other = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((_BAR, _BAR), np.uint8))
+    other[(mask > 0).mean(axis=1) > _EDGE_TO_EDGE, :] = 255
+    other[:, (mask > 0).mean(axis=0) > _EDGE_TO_EDGE] = 255
+    ys, xs = np.nonzero((mask > 0) & (np.asarray(cv2.dilate(other, np.ones((5, 5), np.uint8))) == 0))
     if len(ys) < 200:
         return 0.0
     if len(ys) > 150_000:

@@ -28,6 +28,8 @@ _TAIL = 0.7  # share of ink that dashes beyond a line's unbroken part must have 
 _LEAN = 1.2  # points; how far pieces of one ruling may lie beside one another
 _WORDS = 150.0  # points; shorter runs may be a few words in close print
 _FILLED = 0.85  # share of ink in a ruling's own rows
+_HAIRLINE = 1.9  # points; what is thicker shows whether it is one stroke or letters that run together
+_EVEN = 0.75  # darkness of a ruling's paler quarter, as a share of its darker quarter's
 _FAINT = 0.16  # share of the paper's brightness; thin gray lines are far lighter than text
 
 
@@ -55,7 +57,7 @@ def rulings(picture: Picture) -> list[Ruling]:
     """Ruling lines of an upright, straightened picture, in points."""
     mask = ink(picture, _FAINT)
     across = _lines(mask, picture)
-    down = _lines(np.ascontiguousarray(mask.T), picture)
+    down = _lines(np.ascontiguousarray(mask.T), Picture(picture.gray.T, picture.dpi))
     across, down = (
         _without_edges(across, picture.width, picture.height),
         _without_edges(down, picture.height, picture.width),
@@ -107,7 +109,7 @@ def _paint_over(gray: Gray, mask: Mask, start: float, end: float, place: float, 
 
 
 def _lines(mask: Mask, picture: Picture) -> list[_Run]:
-    """Rulings that run along the rows of `mask`."""
+    """Rulings that run along the rows of `mask`, the ink of `picture`."""
     thickest, seed, dash = (picture.px(v) for v in (_THICKEST, _SEED, _DASH))
     # Leaning by a pixel or two must not cut a run, so ink is widened across the line by one pixel on each side.
     wide = cv2.dilate(mask, np.ones((3, 1), np.uint8))
@@ -272,6 +274,8 @@ def _stands_alone(run: _Run, mask: Mask, picture: Picture) -> bool:
     length = (run.end - run.start) * picture.points
     if length < _WORDS and not _filled(run, mask):
         return False
+    if run.thickness * picture.points > _HAIRLINE and not _even(run, picture):
+        return False
     if not run.solid:
         return min(clean) >= 0.9
     if run.covered < 0.85 * (run.end - run.start):
@@ -289,6 +293,23 @@ def _filled(run: _Run, mask: Mask) -> bool:
     band = mask[y0 : y0 + round(run.thickness), round(run.start) : round(run.end)]
     share = run.covered / max(1.0, run.end - run.start)
     return float((band > 0).mean()) >= _FILLED * min(1.0, share) if band.size else False
+
+
+def _even(run: _Run, picture: Picture) -> bool:
+    """Whether a thick run is as dark all along: a blurred row of small letters is dark and pale in turns."""
+    reach = picture.px(_THICKEST)
+    y = round(run.place - 0.5)
+    part = picture.gray[max(0, y - reach) : y + reach + 1, round(run.start) : round(run.end)].astype(np.float32)
+    if part.shape[1] < picture.px(_SEED):
+        return True
+    half = max(1, round(run.thickness / 4))
+    centre = min(y, reach)
+    depth = 1.0 - part[centre - half : centre + half + 1].mean(axis=0) / np.maximum(part.max(axis=0), 1.0)
+    inked = depth[depth > _FAINT]
+    if not len(inked):
+        return True
+    pale, dark = np.percentile(inked, (25, 75))
+    return bool(pale >= _EVEN * dark)
 
 
 def _without_edges(lines: list[_Run], length: int, breadth: int) -> list[_Run]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 import unicodedata
 from collections import Counter
@@ -11,12 +12,17 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.model import BBox, PageKind
+from extractors.paths import drawn_objects, own_matrix
 
 FEW_CHARS = 12
 """Fewer visible characters than this (a page number, a stamp) do not make a page of text."""
 WHOLE_PAGE = 0.8
 """A single picture over this share of the page is a scan of it, where the text over it cannot be seen."""
 HALF_PAGE = 0.4
+_PICTURE = 0.25
+SOME_HIDDEN = 0.15
+"""Share of text that cannot be seen from which a page with pictures is read as it looks, not as its text says."""
+_MANY_OBJECTS = 20_000
 MANY_PATHS = 400
 """So many drawn paths without text are letters turned to outlines."""
 _WORD = re.compile(r"[^\W_]{4,}")
@@ -62,13 +68,13 @@ def page_kind(text: Sequence[str], pictures: Sequence[BBox], paths: int, width: 
         if biggest >= 0.2 or total >= HALF_PAGE or paths >= MANY_PATHS:
             return "pindaian"
         return "kosong" if chars == 0 else "teks"
-    if hidden > 0.5 and total >= HALF_PAGE:
+    if hidden > SOME_HIDDEN and total >= _PICTURE:
         return "pindaian"  # somebody's OCR under the picture; it is judged by reading the picture ourselves
     if readable(" ".join(text)) < _READABLE:
         return "rusak"
     if total >= HALF_PAGE and chars < 400:
         return "pindaian"
-    return "campuran" if total >= 0.25 else "teks"
+    return "campuran" if total >= _PICTURE else "teks"
 
 
 def _visible_area(box: BBox, width: float, height: float) -> float:
@@ -76,14 +82,36 @@ def _visible_area(box: BBox, width: float, height: float) -> float:
 
 
 def hidden_share(page: pdfium.PdfPage) -> float:
-    """Share of the first text objects that are drawn invisibly (render mode 3), as OCR programs put text under a scan."""
-    seen = hidden = 0
-    for i in range(min(pdfium_c.FPDFPage_CountObjects(page.raw), 600)):
-        obj = pdfium_c.FPDFPage_GetObject(page.raw, i)
-        if pdfium_c.FPDFPageObj_GetType(obj) != pdfium_c.FPDF_PAGEOBJ_TEXT:
-            continue
-        seen += 1
-        hidden += pdfium_c.FPDFTextObj_GetTextRenderMode(obj) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
-        if seen >= 60:
+    """Share (0-1) of the text objects that cannot be seen, as programs put their OCR with a scan.
+
+    Drawn invisibly (render mode 3), fully transparent, or before pictures that cover the page. Forms are looked into:
+    layers are often grafted onto a page as one.
+    """
+    width, height = page.get_size()
+    covering = WHOLE_PAGE * max(width * height, 1.0)
+    shown: list[tuple[bool, float]] = []
+    for obj, kind, matrix in drawn_objects(page, (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE)):
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            a, b, c, d, _, _ = own_matrix(obj, matrix)
+            shown.append((False, abs(a * d - b * c)))
+        else:
+            shown.append((_invisible(obj), 0.0))
+        if len(shown) >= _MANY_OBJECTS:
             break
+    seen = hidden = 0
+    above = 0.0
+    for invisible, area in reversed(shown):
+        if area:
+            above += area
+        else:
+            seen += 1
+            hidden += invisible or above >= covering
     return hidden / seen if seen else 0.0
+
+
+def _invisible(text: object) -> bool:
+    mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text)
+    if mode in (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP):
+        return True
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    return bool(pdfium_c.FPDFPageObj_GetFillColor(text, red, green, blue, alpha)) and alpha.value == 0

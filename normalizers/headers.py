@@ -16,7 +16,7 @@ from functools import lru_cache
 from importlib import resources
 
 from rapidfuzz import process
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
 from normalizers.tahun import find_ranges, find_years
 
@@ -26,7 +26,12 @@ _FUZZY_MIN_LENGTH = 5
 _FUZZY_CUTOFF = 0.80  # one wrong letter in five; `sarana` against `sasaran` is 0.77 and must stay apart
 _FUZZY_MARGIN = 0.04  # a second word as near as this makes the mending a guess, so it is not made
 _MAX_SPLIT = 4
+_ALIKE_MIN_LENGTH = 4
+_ALIKE_SURE = 0.95
+_NEAR_SURE = 0.85
+_ALIKE = str.maketrans("jl", "ii")  # letters that readers of scans take for one another: `Maiu`, `Realisasl`
 
+_LINE_END_HYPHEN = re.compile(r"(?<=[a-z])-\s*\n\s*(?=[a-z])")
 _TOKEN = re.compile(r"[a-z]+|\d+|%")
 _ORDINAL = re.compile(r"\btahun\s*(?:ke\s*)?[-–]?\s*\(?\s*(10|[1-9]|i{1,3}|iv|v|vi)\s*\)?(?![\d])")
 _BARE_ORDINAL = re.compile(r"\bth\.?\s*(?:ke)?\s*[-–]?\s*([1-6])(?!\d)|\bke\s*[-–]\s*([1-6])(?!\d)")
@@ -85,10 +90,11 @@ class BacaanJudul:
 
 def plain_heading(text: str) -> str:
     """Lower case without accents, line-break hyphens joined, white space single."""
-    text = unicodedata.normalize("NFKC", text).replace("ı", "i").replace("ł", "l")
-    text = "".join(ch for ch in unicodedata.normalize("NFD", text) if not unicodedata.combining(ch)).lower()
-    text = re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])", "", text)
-    return re.sub(r"\s+", " ", text).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace("ı", "i").replace("ł", "l")
+        text = "".join(ch for ch in unicodedata.normalize("NFD", text) if not unicodedata.combining(ch))
+    text = text.lower()
+    return " ".join((_LINE_END_HYPHEN.sub("", text) if "-" in text else text).split())
 
 
 def scale_of(text: str) -> int | None:
@@ -117,6 +123,10 @@ class HeaderLexicon:
     phrases: Mapping[tuple[str, ...], tuple[str, str]]
     words: frozenset[str]
     longest: int
+    alike: Mapping[str, str]
+    """Words by their shape, `_ALIKE` letters made one; words that share a shape are left out."""
+    by_first: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Phrases of more words than one by their first word, longest first; first words that are phrases themselves have none."""
 
     def read(self, text: str) -> BacaanJudul:
         """Read one heading cell; any text is accepted."""
@@ -158,7 +168,16 @@ class HeaderLexicon:
                 at += used
                 continue
             at += 1
-            if token in self.words or not token.isalpha() or len(token) < _FUZZY_MIN_LENGTH:
+            if token in self.words or not token.isalpha() or len(token) < _ALIKE_MIN_LENGTH:
+                out.append(token)
+                sure.append(1.0)
+                continue
+            alike = self.alike.get(token.translate(_ALIKE))
+            if alike:
+                out.append(alike)
+                sure.append(_ALIKE_SURE)
+                continue
+            if len(token) < _FUZZY_MIN_LENGTH:
                 out.append(token)
                 sure.append(1.0)
                 continue
@@ -209,8 +228,26 @@ class HeaderLexicon:
                     at += length
                     break
             else:
-                at += 1
+                near = self._near_phrase(tokens, at)
+                if near is not None:
+                    found.append(near)
+                at += near.akhir - near.awal if near is not None else 1
         return tuple(found)
+
+    def _near_phrase(self, tokens: list[str], at: int) -> Konsep | None:
+        """The phrase of which the tokens from `at` on are the first word as known and the others but for a letter.
+
+        `perkiraan mau` is `perkiraan maju`; by itself a short word is too near to too many others to be mended.
+        """
+        for phrase in self.by_first.get(tokens[at], ()):
+            others = tokens[at + 1 : at + len(phrase)]
+            if len(others) == len(phrase) - 1 and all(
+                a == b or (len(b) >= 4 and a.isalpha() and Levenshtein.distance(a, b, score_cutoff=1) <= 1)
+                for a, b in zip(others, phrase[1:], strict=True)
+            ):
+                nama, golongan = self.phrases[phrase]
+                return Konsep(nama, golongan, at, at + len(phrase), _NEAR_SURE)
+        return None
 
 
 def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None) -> HeaderLexicon:
@@ -230,7 +267,15 @@ def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None)
                     if source is not table or key not in phrases:
                         phrases[key] = (nama, golongan)
     words = frozenset(w for key in phrases for w in key if w.isalpha())
-    return HeaderLexicon(phrases=phrases, words=words, longest=max(map(len, phrases)))
+    shapes: dict[str, list[str]] = {}
+    for word in words:
+        shapes.setdefault(word.translate(_ALIKE), []).append(word)
+    alike = {shape: found[0] for shape, found in shapes.items() if len(found) == 1}
+    by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for key in sorted(phrases, key=lambda k: (-len(k), k)):
+        if len(key) > 1 and len(key[0]) >= 4 and key[:1] not in phrases:
+            by_first[key[0]] = (*by_first.get(key[0], ()), key)
+    return HeaderLexicon(phrases, words, max(map(len, phrases)), alike, by_first)
 
 
 @lru_cache(maxsize=1)

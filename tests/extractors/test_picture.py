@@ -16,6 +16,13 @@ def test_a_lean_is_found_and_taken_out(degrees: float) -> None:
     assert skew(ink(straightened(picture, found).shrunk(100))) == pytest.approx(0.0, abs=0.12)
 
 
+def test_the_straight_edge_of_the_glass_does_not_hide_a_lean() -> None:
+    picture = paper.leaning(paper.table(ruled=False), 1.5)
+    picture.gray[:, :40] = 20
+    picture.gray[:, -30:] = 25
+    assert skew(ink(picture.shrunk(100))) == pytest.approx(1.5, abs=0.15)
+
+
 def test_an_empty_page_leans_nowhere() -> None:
     assert skew(ink(paper.picture(paper.blank()))) == 0.0
 

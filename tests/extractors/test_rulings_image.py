@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from PIL import ImageDraw
@@ -96,3 +97,16 @@ def test_close_small_print_that_fills_a_cell_is_no_line() -> None:
             paper.write(image, 106 + shift, 130 + 30 * k, text, 21)
     across, _ = found(paper.picture(image))
     assert [round(r.y0 / POINT) for r in across] == pytest.approx([100, 200, 300], abs=2)
+
+
+@pytest.mark.parametrize(("pitch", "blur"), [(6, 1.5), (7, 2.0), (8, 2.5)])
+def test_a_blurred_row_of_small_letters_is_no_ruling(pitch: int, blur: float) -> None:
+    gray = np.full((1100, 1654), 250, np.uint8)
+    for y in range(150, 900, 60):
+        for x in range(150, 900, pitch):
+            gray[y : y + 9, x : x + 3] = 20
+    assert rulings(Picture(np.asarray(cv2.GaussianBlur(gray, (0, 0), blur), np.uint8), paper.DPI)) == []
+
+
+def test_a_thick_border_is_a_ruling() -> None:
+    is_the_table(paper.copied(paper.table(line=8)))

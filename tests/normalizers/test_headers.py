@@ -35,6 +35,14 @@ def test_damaged_words_are_mended(text: str, name: str) -> None:
     assert name in LEXICON.read(text).names()
 
 
+@pytest.mark.parametrize("text", ["Prakiraan Maiu 2032", "Prakiraan Mau 2032", "Perkiraan Malu Rencana Tahun 2032"])
+def test_a_short_word_is_mended_beside_the_word_it_belongs_to(text: str) -> None:
+    reading = LEXICON.read(text)
+    assert reading.names("ukuran") == ("maju",)
+    assert reading.yakin < 1.0
+    assert not LEXICON.read("Mau").names()
+
+
 def test_a_misread_word_is_less_sure_than_a_whole_one() -> None:
     assert LEXICON.read("Realisasl").yakin < LEXICON.read("Realisasi").yakin == 1.0
 
