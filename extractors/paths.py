@@ -1,7 +1,7 @@
 """Ruling lines and shading of a born-digital page, from its path and image objects.
 
 A ruling may be a stroked line, an edge of a stroked box, a box filled so thin that the eye sees a line (Word, Chromium),
-or a picture one pixel high (old Excel printers).
+a row of dots, or a picture one pixel high (old Excel printers).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from extractors.dots import dotted_rulings
 from extractors.frame import Frame
 from extractors.model import BBox, Ruling
 from extractors.pdfium_calls import plain
@@ -56,6 +57,7 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
     rulings: list[Ruling] = []
     shades: list[BBox] = []
     pictures: list[BBox] = []
+    dots: list[BBox] = []
     count = 0
     whole = BBox(0, 0, frame.width, frame.height)
     for obj, kind, matrix in drawn_objects(page):
@@ -81,6 +83,8 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
                 if min(filled.width, filled.height) <= THIN:
                     if max(filled.width, filled.height) > THIN or stroke:
                         rulings.append(_long_side(filled))
+                    else:
+                        dots.append(filled)
                     continue
                 if filled.overlap(whole) < 0.9 * frame.width * frame.height:
                     shades.append(filled)
@@ -91,6 +95,7 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
                     line = _axis_line(xa, ya, xb, yb, thickness * scale)
                     if line is not None:
                         rulings.append(line)
+    rulings += dotted_rulings(dots)
     return Drawn(tuple(rulings), tuple(shades), tuple(pictures), count)
 
 

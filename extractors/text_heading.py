@@ -207,7 +207,12 @@ def _narrow_groups(singles: Sequence[list[_Text]], borders: Sequence[float], siz
 
 
 def _beside(texts: Sequence[_Text], upper: _Text, lower: _Text, size: float) -> bool:
-    return bool(texts) and texts[0].box.y0 > upper.box.y1 - 0.3 * size and texts[0].box.y0 < lower.box.y1
+    """Does a column begin on the height of `lower`, with nothing beside `upper`?"""
+    if not texts:
+        return False
+    a, b = texts[0].box, lower.box
+    level = abs(a.cy - b.cy) < 0.5 * size or abs(a.y0 - b.y0) < 0.35 * size or abs(a.y1 - b.y1) < 0.35 * size
+    return level and a.y0 > upper.box.y1 - 0.3 * size
 
 
 def _levels(spans: Sequence[_Text], singles: Sequence[Sequence[_Text]], size: float) -> list[Level]:

@@ -45,16 +45,26 @@ def by_figures(draft: Draf, figures: SebaranAngka) -> Draf:
 
 def by_amounts(drafts: list[Draf], figures: Sequence[SebaranAngka]) -> list[Draf]:
     """Whether figures are money where no heading says so: those with `Rp`, those right of a column that is money, and in
-    a table without indicators any of many digits. Beside an indicator a large figure is a quantity: tons, people."""
+    a table without indicators any of many digits, and a realisasi of a budget's size (in thousands or millions it has
+    few digits). Beside an indicator a large figure is a quantity: tons, people."""
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
     out: list[Draf] = []
     for d, f in zip(drafts, figures, strict=True):
         if d.uang is None and d.kolom.peran not in TEKS and f.angka:
             before = next((p for p in reversed(out) if p.kolom.peran not in TEKS and p.kolom.peran != "mata_uang"), None)
             money = f.uang / f.angka
-            if f.rupiah >= 0.5 * f.angka or (money >= 0.5 and (not indicators or (before is not None and before.uang))):
+            spent = not indicators and d.kolom.ukuran == "realisasi" and _spends(f, drafts, figures)
+            if spent or f.rupiah >= 0.5 * f.angka or (money >= 0.5 and (not indicators or (before is not None and before.uang))):
                 d = replace(d, uang=True)
             elif money <= 0.1 or indicators:
                 d = replace(d, uang=False)
         out.append(d)
     return out
+
+
+def _spends(figures: SebaranAngka, drafts: Sequence[Draf], every: Sequence[SebaranAngka]) -> bool:
+    """Are these parts of a budget column's amounts, row by row, in a table that has no target?"""
+    if any(d.kolom.ukuran == "target" and d.uang is not True for d in drafts):
+        return False
+    budgets = [f for d, f in zip(drafts, every, strict=True) if d.uang is True and not d.kolom.persen and f is not figures]
+    return any(figures.scale_like(b) >= 0.6 for b in budgets)

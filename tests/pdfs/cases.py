@@ -110,6 +110,69 @@ def filled_borders() -> PdfCase:
     return _simple_case("garis-isi", "borders are thin filled boxes, as Word writes them", Look("isi"))
 
 
+def dotted_borders() -> PdfCase:
+    return _simple_case("garis-titik", "borders are rows of dots, each a tiny filled box", Look("titik"))
+
+
+def outer_box() -> PdfCase:
+    return _simple_case("kotak-luar", "an outer box and a ruled heading; the body has no line", Look("kotak", pad=6))
+
+
+def upright_lines() -> PdfCase:
+    return _simple_case("garis-tegak", "upright lines between the columns, none between the rows", Look("tegak", pad=6))
+
+
+WIDE_ROWS: list[list[Item]] = [
+    [Span("No", 2), Span("Indikator", 2), Span("Satuan", 2), Span("2023", 1, 3), None, None, Span("Keterangan", 2)],
+    [None, None, None, "Target", "Realisasi", "Capaian", None],
+    ["1", "2", "3", "4", "5", "6", "7"],
+    ["1", "Panjang saluran yang dibersihkan dari sedimen", "km", "82,50", "80,85", "98,00", ""],
+    ["2", "Jumlah terminal tipe C yang ditata", "unit", "4", "5", "125,00", "Melampaui"],
+    ["3", "Indeks kualitas air laut di kawasan pelabuhan rakyat", "indeks", "71,00", "68,16", "96,00", ""],
+    ["4", "Luas hutan kota", "ha", "12", "9", "75,00", ""],
+]
+WIDE_WIDTHS = [26, 170, 48, 60, 60, 60, 70]
+
+
+def borderless_wide() -> PdfCase:
+    """Rows far apart, a heading of two levels whose group name is shorter than a column, a column that is nearly blank."""
+    sheet = Sheet()
+    sheet.text(PROSE, after=10)
+    sheet.text(CAPTION, bold=True, after=10)
+    sheet.table(WIDE_ROWS, WIDE_WIDTHS, headings=3, look=Look("tanpa", pad=9, size=8, right=(3, 4, 5)))
+    sheet.text(PROSE)
+    return PdfCase(
+        "tanpa-garis-lapang",
+        "no lines, rows far apart, heading of two levels with a number row",
+        sheet.bytes(),
+        (expected(WIDE_ROWS, 3, caption=CAPTION),),
+    )
+
+
+def box_and_signature() -> PdfCase:
+    """A list without lines and, as far below it as its rows are apart, two people who sign: they are no row of it."""
+    rows: list[list[Item]] = [
+        ["No", "Program", "Anggaran"],
+        ["1", "Program Penataan Kawasan Pesisir", "Rp 1.250.000.000"],
+        ["2", "Program Pengelolaan Terumbu Karang", "Rp 875.000.000"],
+        ["3", "Program Penunjang Urusan", "Rp 2.100.000.000"],
+    ]
+    sheet = Sheet()
+    sheet.table(rows, [30, 260, 130], look=Look("tanpa", pad=8))
+    sheet.y += 8
+    for left, right in (("Pihak Kedua,", "Pihak Pertama,"), ("BUPATI", "KEPALA DINAS"), ("Hj. RAHMAWATI", "Ir. BAMBANG, M.T.")):
+        y = sheet.y
+        sheet.text(left, x=70, width=200, after=18)
+        sheet.y = y
+        sheet.text(right, x=330, width=200, after=18)
+    return PdfCase(
+        "daftar-dan-tanda-tangan",
+        "a list without lines above two signatures",
+        sheet.bytes(),
+        (expected(rows),),
+    )
+
+
 SPAN_ROWS: list[list[Item]] = [
     [Span("No", 3), Span("Sasaran", 3), Span("Indikator", 3), Span("Target Kinerja dan Pagu", 1, 4), None, None, None],
     [None, None, None, Span("2023", 1, 2), None, Span("2024", 1, 2), None],
@@ -318,6 +381,11 @@ CASES: Mapping[str, Callable[[], PdfCase]] = {
     "tanpa-garis": borderless,
     "garis-ganda": double_borders,
     "garis-isi": filled_borders,
+    "garis-titik": dotted_borders,
+    "kotak-luar": outer_box,
+    "garis-tegak": upright_lines,
+    "tanpa-garis-lapang": borderless_wide,
+    "daftar-dan-tanda-tangan": box_and_signature,
     "rentang": spans,
     "sambung": page_break,
     "sambung-tanpa-judul": page_break_without_heading,

@@ -21,8 +21,9 @@ from reportlab.pdfgen.canvas import Canvas
 A4 = (595.28, 841.89)
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 from the top left of the upright page."""
-Borders = Literal["garis", "ganda", "isi", "datar", "tanpa"]
-"""Ruling lines; each drawn twice 1.5 pt apart; thin filled boxes as Word writes them; horizontal lines only; none."""
+Borders = Literal["garis", "ganda", "isi", "datar", "tanpa", "titik", "kotak", "tegak"]
+"""Ruling lines; each drawn twice 1.5 pt apart; thin filled boxes as Word writes them; horizontal lines only; none; rows of
+dots; an outer box and the heading only; that and upright lines between the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,10 @@ class Sheet:
         if look.borders == "datar":
             for top in {tops[0], tops[headings], tops[-1]} | set(tops[headings:]):
                 self._stroke(lefts[0], top, lefts[-1], top)
+        if look.borders in ("kotak", "tegak"):
+            self._box((lefts[0], tops[0], lefts[-1], tops[-1]), look.borders)
+            for left in lefts[1:-1] if look.borders == "tegak" else []:
+                self._stroke(left, tops[headings], left, tops[-1])
         self.y = tops[-1] + 12
 
     def _cell(self, text: str, box: Box, look: Look, *, heading: bool, right: bool) -> None:
@@ -155,7 +160,7 @@ class Sheet:
         if heading and look.shade_heading:
             canvas.setFillGray(0.87)
             canvas.rect(x0, self.height - y1, x1 - x0, y1 - y0, stroke=0, fill=1)
-        if look.borders in ("garis", "ganda", "isi"):
+        if look.borders in ("garis", "ganda", "isi", "titik") or (heading and look.borders in ("kotak", "tegak")):
             self._box(box, look.borders)
         font = look.font + ("-Bold" if heading else "")
         lines = simpleSplit(text, font, look.size, x1 - x0 - 2 * look.pad)
@@ -181,6 +186,11 @@ class Sheet:
             if borders == "isi":
                 self._canvas.setFillGray(0)
                 self._canvas.rect(ax - 0.25, self.height - by - 0.25, bx - ax + 0.5, by - ay + 0.5, stroke=0, fill=1)
+            elif borders == "titik":
+                for k in range(round(max(bx - ax, by - ay) / 1.5)):
+                    x, y = (ax + 1.5 * k, ay) if ay == by else (ax, ay + 1.5 * k)
+                    self._canvas.setFillGray(0)
+                    self._canvas.rect(x, self.height - y - 0.25, 0.75, 0.5, stroke=0, fill=1)
             else:
                 self._stroke(ax, ay, bx, by)
             if borders == "ganda":

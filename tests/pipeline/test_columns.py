@@ -150,3 +150,12 @@ def test_bare_years_say_what_the_words_around_say() -> None:
     text = "Indikator | Tahun 2021 | Tahun 2022\nNilai A | 5 | 6"
     assert canonical(text, Waktu(2022, 1.0, melaporkan=True))[1:] == ["realisasi 2021", "realisasi 2022"]
     assert canonical(text, Waktu(2022, 1.0, melaporkan=False))[1:] == ["target 2021", "target 2022"]
+
+
+def test_realisasi_of_a_budget_in_millions_is_money() -> None:
+    assert canonical("""
+        No | Uraian | Anggaran | Realisasi | Persentase (%)
+        1  | Survei lalu lintas | 2.266 | 1.812 | 79,96
+        2  | Pengadaan rambu    | 165   | 128   | 77,58
+        3  | Uji kendaraan      | 1.940 | 1.571 | 80,98
+    """) == ["nomor", "uraian", "pagu", "realisasi", "persen_realisasi"]
