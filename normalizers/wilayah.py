@@ -6,7 +6,6 @@ where it ends. `Kabupaten/Kota` as a general term is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -73,11 +72,10 @@ def province_of(level: Level, name: str) -> str | None:
 
 
 @cache
-def _region_hint() -> re.Pattern[str]:
+def _region_hints() -> tuple[str, ...]:
     """What a text must hold to be worth reading for regions; most paragraphs hold none of it."""
-    provinces = (n for n in _squeezed("Provinsi").values() if " " in n)
-    bare = "|".join(r"[\W_]*".join(map(re.escape, n.split())) for n in provinces)
-    return re.compile(rf"prov|prop|kab|kota|gubernur|bupati|wali|{bare}", re.IGNORECASE)
+    provinces = {n.split()[0].lower() for n in _squeezed("Provinsi").values() if " " in n}
+    return ("prov", "prop", "kab", "kota", "gubernur", "bupati", "wali", *sorted(provinces))
 
 
 def _region_name(tokens: Sequence[Token], at: int, level: Level) -> tuple[str, int, bool] | None:
@@ -164,7 +162,8 @@ def region_at(tokens: Sequence[Token], at: int) -> tuple[Wilayah, int] | None:
 
 def find_wilayah(text: str) -> tuple[Wilayah, ...]:
     """All regions named in a text, in order. `Kabupaten/Kota` as a general term is none."""
-    if not _region_hint().search(text):
+    lowered = text.lower()
+    if not any(hint in lowered for hint in _region_hints()):
         return ()
     tokens, out, at = tokenize(text), [], 0
     while at < len(tokens):
