@@ -13,6 +13,7 @@ NEAR = 75.0
 """A caption stands within this distance (points) above its table."""
 MARGIN, FOOT = 0.15, 0.2
 """Shares of the page's height at the top and at the bottom in which running heads and feet stand."""
+OUTER = 0.1
 CONTEXT_LINES = 8
 _LABEL = re.compile(r"^\W*(tabel|tabe1|table|daftar tabel)\b[\s.:]*([\dIVXl]+([.\-–][\w]+)*\.?)?", re.IGNORECASE)
 _SHEET = re.compile(r"^\W*(lembar|halaman|hal|page|sheet)\W*(ke)?\W*\d+\W+(dari|of)?\W*\d+\W*$", re.IGNORECASE)
@@ -24,7 +25,8 @@ def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int
     """(page, text) of running heads, feet and page numbers.
 
     Lines near the top or bottom edge that come back on three or more pages at one height (figures aside), or that are a
-    page number alone.
+    page number alone. Further from the edge they must come back on pages that follow each other: the title of a form that
+    every second page begins with is no running head.
     """
 
     def key(line: Line) -> tuple[str, int]:
@@ -40,12 +42,17 @@ def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int
         text, place = key(line)
         for near in (place - 1, place, place + 1):
             pages[text, near].add(line.page)
+
+    def runs(line: Line) -> bool:
+        found, height = pages[key(line)], heights[line.page]
+        outer = line.bbox.y1 < OUTER * height or line.bbox.y0 > (1 - OUTER) * height
+        return len(found) >= 3 and (outer or any(page + 1 in found for page in found))
+
     sheet = {(line.page, line.text) for line in lines if _SHEET.match(line.text)}
     return sheet | {
         (line.page, line.text)
         for line in edge
-        if len(pages[key(line)]) >= 3
-        or re.fullmatch(r"\W*(halaman|hal|page)?\W*(([ivx]+|bab)\W{1,3})?(\d{1,3}|[ivx]+)\W*", line.text.lower())
+        if runs(line) or re.fullmatch(r"\W*(halaman|hal|page)?\W*(([ivx]+|bab)\W{1,3})?(\d{1,3}|[ivx]+)\W*", line.text.lower())
     }
 
 

@@ -12,6 +12,8 @@ from dataclasses import replace
 from pipeline.figures import SebaranAngka
 from pipeline.kolom import Draf, Kolom, Waktu
 
+NAMING = ("program", "kegiatan", "sub_kegiatan", "uraian")
+_WANTED = re.compile(r"(?:.* / )?(?:target|capaian)\b[^/]*$")
 SENTENCE = 15
 """Letters a cell from which words tell something; names of places are shorter."""
 
@@ -20,6 +22,7 @@ _OF_THE_YEAR = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_real
 
 def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka], waktu: Waktu) -> list[Kolom]:
     """The roles with all questions settled that one column alone leaves open."""
+    roles = _named_once(roles, drafts)
     roles = _blank_percent(roles, figures)
     roles = _percent_owner(roles, figures)
     roles = _share_of_money(roles)
@@ -28,6 +31,18 @@ def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[Sebara
     roles = _years(roles, drafts, waktu)
     roles = _one_scale(roles, figures)
     return _alike(_name_column(roles, figures))
+
+
+def _named_once(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
+    """A column of names inside a group of targets (`Target Capaian Kinerja / Program`) tells what is wanted; it does not
+    name the row, where a column before it does."""
+    first = next((k.index for k in roles if k.peran in NAMING), None)
+    return [
+        replace(k, peran="keterangan", tingkat=None)
+        if k.peran in NAMING and first is not None and first < k.index and _WANTED.match(" ".join(d.induk.lower().split()))
+        else k
+        for k, d in zip(roles, drafts, strict=True)
+    ]
 
 
 def _blank_percent(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:

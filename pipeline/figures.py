@@ -17,6 +17,7 @@ _STARTS = re.compile(r"(?i)^\W*(?:rp\.?\s*)?\d")  # stacked quantities are long,
 _MARKED = re.compile(r"(?i)^\W*(?:rp|ro)(?:\b|\.?\s*\d)")
 _ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
+_COUNTED = re.compile(r"(?i)^\s*\d[\d.,]*\s*(?!rupiah|juta|miliar|milyar|ribu|rp)[^\W\d_]{2,}")  # `12.300.400 Ton` is no amount
 _TOLERANCE = 0.006  # of a percentage point printed with two decimals, and its rounding
 
 
@@ -98,7 +99,7 @@ def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
         if not found or (sum(ch.isalpha() for ch in text) > 40 and not _STARTS.match(text)):
             continue
         numbers += 1
-        money += bool(_MONEY.search(text))
+        money += bool(_MONEY.search(text)) and not _COUNTED.search(text)
         percent += "%" in text
         marked += bool(_MARKED.match(text))
         values[row] = _rough(found.group())

@@ -6,6 +6,8 @@ import itertools
 from dataclasses import replace
 
 from extractors.model import Table
+from normalizers.headers import BacaanJudul
+from normalizers.text import fold
 from pipeline.headings import Kepala
 from pipeline.kolom import Kolom
 from pipeline.view import Tampilan
@@ -14,23 +16,26 @@ _ALIGNED = 8.0  # points that borders of pieces of one table may lie apart from 
 _SURE, _GUESS = 0.85, 0.7
 
 
-def heading_from(before: Tampilan, table: Table) -> tuple[Kepala, tuple[Kolom, ...]] | None:
-    """Heading and columns for a table without a heading, from the table before it; None where it does not lie under that
-    one's columns. With the same borders the roles are sure, with columns only lying inside them they are guesses."""
+def heading_from(before: Tampilan, table: Table, own: Kepala) -> tuple[Kepala, tuple[Kolom, ...]] | None:
+    """Heading and columns for a table without a heading (`own` says nothing), from the table before it; None where it does
+    not lie under that one's columns. With the same borders the roles are sure, with columns only lying inside them they are
+    guesses. Where the page break tore the heading, `own` is the lower part of the heading before."""
     above = before.kisi.table
+    if any(r.names() for path in own.jalur for r in path):
+        return _torn(before, table, own)
     if not any(k.peran in ("nilai", "rupiah") and k.ukuran for k in before.kolom):
         return None
-    own, other = _edges(table), _edges(above)
-    if own is None or other is None or table.columns < 2:
+    edges, other = _edges(table), _edges(above)
+    if edges is None or other is None or table.columns < 2:
         return None
     places = []
-    for left, right in itertools.pairwise(own):
+    for left, right in itertools.pairwise(edges):
         middle = (left + right) / 2
         place = next((i for i in range(above.columns) if other[i] <= middle < other[i + 1]), None)
         if place is None or place in places:
             return None
         places.append(place)
-    same = table.columns == above.columns and all(abs(a - b) <= _ALIGNED for a, b in zip(own, other, strict=True))
+    same = table.columns == above.columns and all(abs(a - b) <= _ALIGNED for a, b in zip(edges, other, strict=True))
     columns = tuple(
         replace(before.kolom[p], index=i, yakin=min(before.kolom[p].yakin, _SURE if same else _GUESS))
         for i, p in enumerate(places)
@@ -38,6 +43,28 @@ def heading_from(before: Tampilan, table: Table) -> tuple[Kepala, tuple[Kolom, .
     if not any(k.peran in ("nilai", "rupiah") and k.ukuran for k in columns):
         return None
     return Kepala(0, 0, (), tuple(before.kepala.jalur[p] for p in places)), columns
+
+
+def _torn(before: Tampilan, table: Table, own: Kepala) -> tuple[Kepala, tuple[Kolom, ...]] | None:
+    edges, other = _edges(table), _edges(before.kisi.table)
+    if edges is None or other is None or len(edges) != len(other):
+        return None
+    if any(abs(a - b) > _ALIGNED for a, b in zip(edges, other, strict=True)):
+        return None
+    whole = before.kepala.jalur
+    if not all(_ends_like(upper, lower) for upper, lower in zip(whole, own.jalur, strict=True)):
+        return None
+    if sum(map(len, whole)) <= sum(map(len, own.jalur)):
+        return None
+    return Kepala(own.awal, own.akhir, own.judul, whole), before.kolom
+
+
+def _ends_like(whole: tuple[BacaanJudul, ...], part: tuple[BacaanJudul, ...]) -> bool:
+    """Whether a heading path is the lower end of another; of its topmost cell the page break may have left the last words."""
+    if len(part) > len(whole):
+        return False
+    tail = whole[len(whole) - len(part) :]
+    return all(fold(a.teks).endswith(fold(b.teks)) for a, b in zip(tail, part, strict=True))
 
 
 def _edges(table: Table) -> tuple[float, ...] | None:

@@ -240,9 +240,8 @@ class _State:
 
     def _unread_code(self, row: int) -> bool:
         """Whether the row prints a code of its own that could not be read; the code above is not its then."""
-        return any(
-            _CODE_LIKE.search(c.text) for i in self.code_columns if (c := self.kisi.at(row, i)) and c.row == row and c.text
-        )
+        own = [c.text for i in self.code_columns if (c := self.kisi.at(row, i)) and c.row == row and c.text.strip()]
+        return any(_CODE_LIKE.search(text) for text in own) or sum(bool(re.search(r"\d", text)) for text in own) >= 3
 
     def _level(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> str | None:
         if own:

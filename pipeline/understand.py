@@ -48,13 +48,14 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, h
     kinerja: list[Kinerja] = []
     anggaran: list[Anggaran] = []
     temuan: list[Temuan] = []
-    before: Tampilan | None = None
+    before: tuple[Tampilan, ...] = ()
     known = words_of(tables)
     for ordinal, table in enumerate(tables, start=1):
         tabel_id = f"{dokumen_id}-{ordinal:03d}"
-        near = before is not None and table.first_page - before.kisi.table.last_page <= 1
-        view = view_of(dokumen_id, tabel_id, mended_table(table, known), identitas, headers, before if near else None)
-        before = view
+        above = tuple(v for v in before if table.first_page - v.kisi.table.last_page <= 1)
+        view = view_of(dokumen_id, tabel_id, mended_table(table, known), identitas, headers, *above)
+        torn = view.kepala.akhir >= view.kisi.rows  # nothing but a heading, perhaps the upper half of one
+        before = (view, *before[:1]) if torn else (view,)
         tabel.append(_tabel(view))
         sel.extend(_cells(dokumen_id, tabel_id, table))
         if view.jenis == "lainnya":
@@ -73,19 +74,23 @@ def view_of(
     table: Table,
     identitas: Identitas,
     headers: HeaderLexicon,
-    before: Tampilan | None = None,
+    *above: Tampilan,
 ) -> Tampilan:
-    """Everything that is understood of one table before its facts are read; `before` is the table right above it."""
+    """Everything that is understood of one table before its facts are read; `above` are the tables right above it, the
+    nearest first."""
+    before = above[0] if above else None
     kisi = grid_of(table)
     kepala = read_headings(kisi, headers)
     waktu = time_of(table, kepala.judul, identitas, before.waktu if before else None)
     kolom = read_columns(kisi, kepala, waktu, _scale(table, kepala.judul))
     jenis = kind_of(table, kolom, kepala.judul, identitas)
-    if before is not None and table.caption is None and not any(r.names() for path in kepala.jalur for r in path):
-        taken = heading_from(before, table)
-        if taken is not None:
-            kepala, kolom = taken
-            waktu, jenis = before.waktu, before.jenis
+    if table.caption is None:
+        for other in above:
+            taken = heading_from(other, table, kepala)
+            if taken is not None:
+                kepala, kolom = taken
+                waktu, jenis = other.waktu, other.jenis
+                break
     kisi = with_rows_joined(kisi, kepala.akhir, kolom)
     baris = read_rows(kisi, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom))
     return Tampilan(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, baris, waktu, _default_level(jenis, kolom))

@@ -79,3 +79,37 @@ def test_a_quantity_where_an_indicator_should_stand_names_nothing_surely() -> No
     )
     assert [f.status_nilai for f in result.kinerja] == ["ragu", "pasti", "pasti"]
     assert kinerja(result)[1][0] == "Jumlah survei"
+
+
+def test_names_among_the_targets_do_not_name_the_row() -> None:
+    result = understood(
+        table_of("""
+        Kode | Kegiatan | Rencana Tahun 2021 | <                | <
+        ^    | ^        | Target Capaian Kinerja | <            | Pagu Indikatif (Rp)
+        ^    | ^        | Program          | Keluaran Kegiatan  | ^
+        2.17.01.1.01 | Administrasi umum | Program Penunjang | Terlaksananya rapat | 25.000.000
+    """),
+        identitas=WORK_PLAN,
+    )
+    assert anggaran(result) == [("Administrasi umum", 2021, "pagu", 25e6)]
+
+
+def test_a_heading_that_the_page_break_tore_is_whole_again() -> None:
+    whole = """
+        Kegiatan | Rencana Tahun 2021 | <  | Prakiraan Maju Rencana Tahun 2022
+        ^        | Target             | Pagu (Rp) | Pagu (Rp)
+        Rapat    | 4 kali             | 25.000.000 | 27.500.000
+    """
+    upper = " | Rencana Tahun 2021 | < | Prakiraan Maju Rencana Tahun 2022"
+    lower = "Kegiatan | Target | Pagu (Rp) | Pagu (Rp)\nSurvei | 2 kali | 8.000.000 | 8.800.000"
+    result = understood(table_of(whole), table_of(upper), table_of(lower, page=2), identitas=WORK_PLAN)
+    assert anggaran(result)[2:] == [("Survei", 2021, "pagu", 8e6), ("Survei", 2022, "prakiraan_maju", 8.8e6)]
+
+
+def test_figures_with_a_unit_are_no_amounts_of_money() -> None:
+    result = understood(
+        table_of(
+            "- | Jumlah produksi garam | 12.300.400 Ton\n- | Jumlah produksi rumput laut | 1.250.000 Ton", engine="tanpa-garis"
+        )
+    )
+    assert result.anggaran == ()
