@@ -121,6 +121,7 @@ def column_corridors(
     found = kept(corridors(lines[skip:], size), lines, size)
     columns = _strips(names)
     if found and len(columns) > len(found) + 1:
+        found = _between_names(found, corridors(lines[skip:], size), columns)
         found = [part for c in found for part in _with_blanks(c, columns, size)]
     elif columns and len(columns) < len(found) + 1:
         found = [c for c in found if not any(a < c[0] and c[1] < b for a, b in columns)]
@@ -157,6 +158,20 @@ def _strips(names: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         elif len(over) == 1:
             a, b = out[over[0]]
             out[over[0]] = min(a, x0), max(b, x1)
+    return sorted(out)
+
+
+def _between_names(
+    found: Sequence[tuple[float, float]], possible: Sequence[tuple[float, float]], names: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """The corridors found, with the widest one between each two names that none of them parts."""
+    out = list(found)
+    for (a0, a1), (b0, b1) in pairwise(names):
+        if any(min(b1, y) > max(a0, x) and (a0 + a1) / 2 < y and x < (b0 + b1) / 2 for x, y in out):
+            continue
+        between = [c for c in possible if (a0 + a1) / 2 < c[0] and c[1] < (b0 + b1) / 2]
+        if between:
+            out.append(max(between, key=lambda c: c[1] - c[0]))
     return sorted(out)
 
 

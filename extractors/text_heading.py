@@ -18,6 +18,8 @@ MAX_LINES = 10
 """A number row stands within so many lines of the top."""
 WHOLE = 0.85
 """A rule over this share of the table's width parts rows; a shorter one underlines a heading over several columns."""
+LEADING = 0.3
+"""Lines of one heading stand nearer than this share of the line height."""
 _YEAR = re.compile(r"^\(?(19|20)\d\d\)?$")
 
 
@@ -124,8 +126,8 @@ def _over(run: Sequence[Word], borders: Sequence[float], size: float) -> list[in
 
 
 def _append(texts: list[_Text], column: int, word: Word, size: float) -> None:
-    """A word to the text of its column that it continues: on the same line or right below."""
-    if texts and word.bbox.y0 - texts[-1].box.y1 < 0.45 * size:
+    """A word to the line of its column that it stands on."""
+    if texts and abs(word.bbox.cy - texts[-1].box.cy) < 0.5 * size:
         texts[-1].words.append(word)
     else:
         texts.append(_Text(column, 1, [word]))
@@ -168,7 +170,7 @@ def _joined(spans: Sequence[_Text], size: float) -> list[_Text]:
     for text in spans:
         for other in out:
             shared = min(text.column + text.width, other.column + other.width) - max(text.column, other.column)
-            near = text.box.y0 - other.box.y1 < 0.45 * size
+            near = text.box.y0 - other.box.y1 < LEADING * size
             if shared > 0 and near and (shared == max(text.width, other.width) or abs(text.box.cx - other.box.cx) < size):
                 first, end = min(text.column, other.column), max(text.column + text.width, other.column + other.width)
                 other.column, other.width = first, end - first
@@ -180,39 +182,50 @@ def _joined(spans: Sequence[_Text], size: float) -> list[_Text]:
 
 
 def _narrow_groups(singles: Sequence[list[_Text]], borders: Sequence[float], size: float) -> list[_Text]:
-    """Headings over several columns that are no wider than the middle one: above a text of that column, with texts of the
-    neighbours on the height of that lower text and none on their own."""
+    """Headings over several columns that are no wider than the middle one: lines above the text of that column, with the
+    texts of its neighbours on the height of the text and nothing of theirs on the lines' own."""
     out: list[_Text] = []
+    blocks = [box_around([w for t in texts for w in t.words]) if texts else None for texts in singles]
     for column, texts in enumerate(singles):
-        while len(texts) >= 2:
-            upper, lower = texts[0], texts[1]
-            a = b = column
-            while a > 0 and _beside(singles[a - 1], upper, lower, size):
-                a -= 1
-            while b + 1 < len(singles) and _beside(singles[b + 1], upper, lower, size):
-                b += 1
-            fits = [
-                (abs(upper.box.cx - (borders[i] + borders[j + 1]) / 2), i, j)
-                for i in range(a, column + 1)
-                for j in range(column, b + 1)
-                if j > i
-            ]
-            near = [f for f in fits if f[0] <= max(size, 0.05 * (borders[f[2] + 1] - borders[f[1]]))]
-            if not near:
+        for k in range(1, len(texts)):
+            leaf = box_around([w for t in texts[k:] for w in t.words])
+            upper = texts[k - 1].box
+            group = _group_of(column, upper, leaf, blocks, borders, size)
+            if group is not None:
+                out += [_Text(group[0], group[1] - group[0] + 1, t.words) for t in texts[:k]]
+                del texts[:k]
                 break
-            _, i, j = max(near, key=lambda f: (f[2] - f[1], -f[0]))
-            out.append(_Text(i, j - i + 1, upper.words))
-            texts.pop(0)
-    return out
+    return _joined(out, size)
 
 
-def _beside(texts: Sequence[_Text], upper: _Text, lower: _Text, size: float) -> bool:
-    """Does a column begin on the height of `lower`, with nothing beside `upper`?"""
-    if not texts:
+def _group_of(
+    column: int, upper: BBox, leaf: BBox, blocks: Sequence[BBox | None], borders: Sequence[float], size: float
+) -> tuple[int, int] | None:
+    """(first, last) of the columns beside `column` that begin on the height of `leaf` and that `upper` is centred over."""
+    a = b = column
+    while a > 0 and _level_with(blocks[a - 1], upper, leaf, size):
+        a -= 1
+    while b + 1 < len(blocks) and _level_with(blocks[b + 1], upper, leaf, size):
+        b += 1
+    near = []
+    for i in range(a, column + 1):
+        for j in range(max(column, i + 1), b + 1):
+            off = abs(upper.cx - (borders[i] + borders[j + 1]) / 2)
+            # texts set at the bottom of their cells look the same: a gap, or a text set higher beside the group, tells
+            beside = any(
+                block is not None and not i <= c <= j and block.cy < leaf.cy - 0.3 * size for c, block in enumerate(blocks)
+            )
+            if off <= max(size, 0.05 * (borders[j + 1] - borders[i])) and (beside or leaf.y0 - upper.y1 > 0.45 * size):
+                near.append((j - i, -off, i, j))
+    return max(near)[2:] if near else None
+
+
+def _level_with(block: BBox | None, upper: BBox, leaf: BBox, size: float) -> bool:
+    """Does a column's text stand on the height of `leaf`, with nothing beside `upper`?"""
+    if block is None:
         return False
-    a, b = texts[0].box, lower.box
-    level = abs(a.cy - b.cy) < 0.5 * size or abs(a.y0 - b.y0) < 0.35 * size or abs(a.y1 - b.y1) < 0.35 * size
-    return level and a.y0 > upper.box.y1 - 0.3 * size
+    level = abs(block.cy - leaf.cy) < 0.5 * size or abs(block.y0 - leaf.y0) < 0.35 * size or abs(block.y1 - leaf.y1) < 0.35 * size
+    return level and block.y0 > upper.y1 - 0.3 * size
 
 
 def _levels(spans: Sequence[_Text], singles: Sequence[Sequence[_Text]], size: float) -> list[Level]:

@@ -131,7 +131,7 @@ def _share_of_money(roles: list[Kolom]) -> list[Kolom]:
 def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """`Capaian` beside a target without any realisasi holds the values themselves where its figures are of the target's
     scale; with a realisasi it is the share. `capaian terhadap target akhir` that holds targets is a final target."""
-    out = list(roles)
+    out = _result_of_a_share(roles, figures)
     for i, k in enumerate(roles):
         if k.peran != "nilai" or k.ukuran not in ("capaian", "capaian_akhir"):
             continue
@@ -165,6 +165,23 @@ def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -
             out[i] = replace(k, ukuran="realisasi", yakin=min(k.yakin, sure))
         elif figures[i].angka:
             out[i] = replace(k, yakin=min(k.yakin, 0.85 if shares >= 0.8 else 0.6))
+    return out
+
+
+def _result_of_a_share(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """Of two columns called capaian (`Hasil (%) | Capaian (%)`) the one whose share of the target the other is holds the
+    values themselves."""
+    out = list(roles)
+    shares = [k for k in roles if k.peran == "nilai" and k.ukuran == "capaian"]
+    targets = [k for k in roles if k.peran == "nilai" and k.ukuran == "target"]
+    for k in shares:
+        for other in shares:
+            if k is other or not _same_time(k, other) or out[other.index].ukuran != "capaian":
+                continue
+            wanted = [t for t in targets if _same_time(t, k)]
+            if any(figures[other.index].share_of(figures[k.index], figures[t.index]) >= 0.6 for t in wanted):
+                out[k.index] = replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.9))
+                break
     return out
 
 

@@ -159,3 +159,12 @@ def test_realisasi_of_a_budget_in_millions_is_money() -> None:
         2  | Pengadaan rambu    | 165   | 128   | 77,58
         3  | Uji kendaraan      | 1.940 | 1.571 | 80,98
     """) == ["nomor", "uraian", "pagu", "realisasi", "persen_realisasi"]
+
+
+@pytest.mark.parametrize("word", ["Hasil (%)", "Capaian Kinerja (%)", "Hasil", "Capaian Kinerja"])
+def test_of_two_achievements_the_share_of_the_target_is_one(word: str) -> None:
+    assert canonical(f"""
+        No | Indikator | Target (%) | {word} | Capaian (%)
+        1  | Persentase pasar yang direvitalisasi | 92,13 | 86,84 | 94,26
+        2  | Persentase nelayan yang berasuransi  | 45,52 | 47,52 | 104,39
+    """) == ["nomor", "indikator", "target", "realisasi", "capaian"]
