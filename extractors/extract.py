@@ -18,6 +18,7 @@ from extractors.reader import read_page
 from extractors.ruled import leftover_rulings, ruled_tables
 from extractors.scanned import OcrOptions
 from extractors.shifted import straightened
+from extractors.soundness import judged
 from extractors.stitch import Placed, stitch
 
 LEADING = 4
@@ -145,4 +146,4 @@ def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list
                 )
             )
         before = free[-6:]
-    return stitch(pieces)
+    return [judged(table) for table in stitch(pieces)]

@@ -146,7 +146,7 @@ def _cells(dokumen_id: str, tabel_id: str, table: Table) -> list[Sel]:
             y0=round(c.bbox.y0, 2),
             x1=round(c.bbox.x1, 2),
             y1=round(c.bbox.y1, 2),
-            keyakinan=round(c.confidence, 3),
+            keyakinan=round(min(c.confidence, table.confidence), 3),
             dari_ocr=c.from_ocr,
         )
         for c in sorted(table.cells, key=lambda c: (c.row, c.column))
