@@ -14,7 +14,7 @@ from extractors.lines import box_around, group_lines, is_turned
 from extractors.model import BBox, Cell, Page, Ruling, Table, Word
 from extractors.ruled import cell_of
 from extractors.text_columns import FIGURE, border, column_corridors, joints, segments, with_currency
-from extractors.text_heading import first_figures, heading_end, heading_levels, reached_up
+from extractors.text_heading import first_figures, heading_end, heading_levels, leading_of, reached_up
 from extractors.text_regions import APART, LABEL, Region, parted, regions
 from extractors.text_rows import rows_of
 
@@ -110,7 +110,7 @@ def _table(region: Region, page: Page, before: Table | None) -> Table | None:
         box = box.union(box_around(heading))
     body_words = [w for w in words if w.bbox.cy >= head_end]
     rows = rows_of(body_words, borders, [h for h in heights if h > head_end])
-    head_rows = heading_levels(heading, borders, size)
+    head_rows = heading_levels(heading, borders, size, leading_of([body_words], borders, size))
     if not _tabular(head_rows, rows, len(borders) - 1):
         return None
     return _assembled(head_rows, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")

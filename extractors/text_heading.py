@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -92,8 +93,11 @@ class _Text:
         return box_around(self.words)
 
 
-def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float) -> list[Level]:
-    """Heading rows, top first. A text over several columns is a level of its own above what stands below it."""
+def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float, leading: float = LEADING) -> list[Level]:
+    """Heading rows, top first. A text over several columns is a level of its own above what stands below it.
+
+    `leading` is the gap between two lines of one cell, in heights of a line.
+    """
     if not words:
         return []
     columns = len(borders) - 1
@@ -103,21 +107,29 @@ def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float)
     if len(lines) > 1 and number_row([" ".join(w.text for w in cell) for cell in cells]):
         number = [(c, 1, cell) for c, cell in enumerate(cells) if cell]
         lines = lines[:-1]
-    spans: list[_Text] = []
-    singles: list[list[_Text]] = [[] for _ in range(columns)]
-    for line in lines:
-        for run in segments(line, 0.9 * size):
-            over = _over(run, borders, size)
-            if len(over) > 1 and not _one_each(run, over, borders):
-                group = _centred_over(run, over, borders, size)
-                if group is not None:
-                    spans.append(_Text(group[0], group[1] - group[0] + 1, list(run)))
-                    continue
-            for word in run:
-                c = next((c for c in range(columns) if word.bbox.cx < borders[c + 1]), columns - 1)
-                _append(singles[c], c, word, size)
-    spans = _joined(spans, size) + _narrow_groups(singles, borders, size)
-    return _levels(spans, singles, size) + ([number] if number else [])
+    runs = [_Text(over[0], len(over), run) for line in lines for run, over in _runs(line, borders, size)]
+    leaves = _leaves(runs, columns, size, leading)
+    groups: list[_Text] = []
+    singles: list[list[Word]] = [[] for _ in range(columns)]
+    upper: list[list[_Text]] = []
+    for text in runs:
+        over = range(text.column, text.column + text.width)
+        if any(c in leaves and text.box.cy < leaves[c].y0 for c in over):
+            if upper and abs(upper[-1][0].box.cy - text.box.cy) < 0.5 * size:
+                upper[-1].append(text)
+            else:
+                upper.append([text])
+        else:
+            for word in text.words:
+                singles[next((c for c in over if word.bbox.cx < borders[c + 1]), over[-1])].append(word)
+    for line_of in upper:
+        for text, group in zip(line_of, _shared_out(line_of, leaves, borders, size), strict=True):
+            if group is not None and group[1] > group[0]:
+                groups.append(_Text(group[0], group[1] - group[0] + 1, list(text.words)))
+            else:
+                for word in text.words:
+                    singles[next((c for c in range(columns) if word.bbox.cx < borders[c + 1]), columns - 1)].append(word)
+    return _levels(_joined(groups, leading * size), singles, size) + ([number] if number else [])
 
 
 def _over(run: Sequence[Word], borders: Sequence[float], size: float) -> list[int]:
@@ -125,16 +137,32 @@ def _over(run: Sequence[Word], borders: Sequence[float], size: float) -> list[in
     return [c for c, (a, b) in enumerate(pairwise(borders)) if min(x1, b) - max(x0, a) > 0.6 * size]
 
 
-def _append(texts: list[_Text], column: int, word: Word, size: float) -> None:
-    """A word to the line of its column that it stands on."""
-    if texts and abs(word.bbox.cy - texts[-1].box.cy) < 0.5 * size:
-        texts[-1].words.append(word)
-    else:
-        texts.append(_Text(column, 1, [word]))
+def _runs(line: Sequence[Word], borders: Sequence[float], size: float) -> list[tuple[list[Word], list[int]]]:
+    """The texts of a line with the columns that each stands over; headings side by side with little space between are
+    parted where each is centred in its own column, or where none reaches over the border."""
+    out: list[tuple[list[Word], list[int]]] = []
+    for run in segments(line, 0.9 * size):
+        over = _over(run, borders, size)
+        if len(over) > 1 and _one_each(run, over, borders):
+            for c in over:
+                out.append(([w for w in run if borders[c] <= w.bbox.cx < borders[c + 1]], [c]))
+            continue
+        if len(over) != 1:
+            middle = (run[0].bbox.x0 + run[-1].bbox.x1) / 2
+            inside = next((c for c in range(len(borders) - 1) if middle < borders[c + 1]), len(borders) - 2)
+            width = run[-1].bbox.x1 - run[0].bbox.x0
+            shared = min(run[-1].bbox.x1, borders[inside + 1]) - max(run[0].bbox.x0, borders[inside])
+            over = [inside] if not over or shared >= 0.8 * width else over
+        out.append((list(run), over))
+    return out
 
 
 def _one_each(run: Sequence[Word], over: Sequence[int], borders: Sequence[float]) -> bool:
     """Are these headings side by side, each centred in its own column, rather than one heading over them all?"""
+    letter = sum(w.bbox.width for w in run) / sum(len(w.text) for w in run)
+    for a, b in pairwise(run):
+        if any(a.bbox.cx < borders[c] <= b.bbox.cx for c in over[1:]) and b.bbox.x0 - a.bbox.x1 < 1.3 * letter:
+            return False
     for c in over:
         mine = [w for w in run if borders[c] <= w.bbox.cx < borders[c + 1]]
         if not mine:
@@ -147,88 +175,110 @@ def _one_each(run: Sequence[Word], over: Sequence[int], borders: Sequence[float]
     return True
 
 
-def _centred_over(run: Sequence[Word], over: Sequence[int], borders: Sequence[float], size: float) -> tuple[int, int] | None:
-    """(first, last) of the columns that a text reaching over `over` is the heading of: those it is centred over."""
-    x0, x1 = run[0].bbox.x0, run[-1].bbox.x1
-    best: tuple[float, int, int] | None = None
-    for a in range(over[0], -1, -1):
-        for b in range(over[-1], len(borders) - 1):
-            off = abs((x0 + x1) / 2 - (borders[a] + borders[b + 1]) / 2)
-            if off > max(size, 0.06 * (borders[b + 1] - borders[a])):
-                continue
-            if best is None or (b - a, off) < (best[2] - best[1], best[0]):
-                best = (off, a, b)
-    if best is not None:
-        return best[1], best[2]
-    covers = all(min(x1, borders[c + 1]) - max(x0, borders[c]) > 0.25 * (borders[c + 1] - borders[c]) for c in over)
-    return (over[0], over[-1]) if covers else None
+def _leaves(runs: Sequence[_Text], columns: int, size: float, leading: float) -> dict[int, BBox]:
+    """The names of the columns on the lowest level, where two or more stand on one height below other texts.
 
-
-def _joined(spans: Sequence[_Text], size: float) -> list[_Text]:
-    """Lines of one spanning heading joined: right below each other, and over the same columns or centred alike."""
-    out: list[_Text] = []
-    for text in spans:
-        for other in out:
-            shared = min(text.column + text.width, other.column + other.width) - max(text.column, other.column)
-            near = text.box.y0 - other.box.y1 < LEADING * size
-            if shared > 0 and near and (shared == max(text.width, other.width) or abs(text.box.cx - other.box.cx) < size):
-                first, end = min(text.column, other.column), max(text.column + text.width, other.column + other.width)
-                other.column, other.width = first, end - first
-                other.words.extend(text.words)
+    A name may have several lines; names of one level are set around one middle, or on one base line.
+    """
+    texts: list[list[BBox]] = [[] for _ in range(columns)]
+    for text in runs:
+        if text.width == 1:
+            texts[text.column].append(text.box)
+    bottoms: dict[int, BBox] = {}
+    for column, lines in enumerate(texts):
+        for box in reversed(lines):
+            below = bottoms.get(column)
+            if below is not None and below.y0 - box.y1 > leading * size:
                 break
-        else:
-            out.append(_Text(text.column, text.width, list(text.words)))
+            bottoms[column] = box if below is None else below.union(box)
+    levels = [{c: box for c, box in bottoms.items() if abs(box.cy - one.cy) < 0.6 * size} for one in bottoms.values()]
+    shared = [level for level in levels if len(level) >= 2]
+    if not shared:
+        return {}
+    lowest = max(shared, key=lambda level: (round(sum(b.cy for b in level.values()) / len(level) / size), len(level)))
+    base = max(b.y1 for b in lowest.values())
+    lowest |= {c: box for c, box in bottoms.items() if abs(box.y1 - base) < 0.3 * size and box.height < 2.7 * size}
+    middle = sorted(b.cy for b in lowest.values())[len(lowest) // 2]
+    out: dict[int, BBox] = {}
+    for column in lowest:  # a group's name right above its column's own is none of the lines of that
+        for box in reversed(texts[column]):
+            grown = out[column].union(box) if column in out else box
+            if column in out and (grown.cy < middle - 0.6 * size or out[column].y0 - box.y1 > leading * size):
+                break
+            out[column] = grown
     return out
 
 
-def _narrow_groups(singles: Sequence[list[_Text]], borders: Sequence[float], size: float) -> list[_Text]:
-    """Headings over several columns that are no wider than the middle one: lines above the text of that column, with the
-    texts of its neighbours on the height of the text and nothing of theirs on the lines' own."""
+def _shared_out(
+    line: Sequence[_Text], leaves: dict[int, BBox], borders: Sequence[float], size: float
+) -> list[tuple[int, int] | None]:
+    """For each text of one line (first, last) of the columns that it names: all of them are centred over theirs, and
+    every column between the first and the last is named by one. None for a text over a single column of its own."""
+    names = sorted(leaves)
+    texts = sorted(line, key=lambda t: t.box.cx)
+    middles = [t.box.cx for t in texts]
+    n = len(names)
+
+    def off(k: int, i: int, j: int) -> float:
+        a, b = names[i], names[j]
+        outer = (borders[a] + borders[b + 1]) / 2
+        inner = (leaves[a].x0 + leaves[b].x1) / 2
+        return min(abs(middles[k] - outer), abs(middles[k] - inner))
+
+    # best[k][j]: least cost of the first k + 1 texts where the last names columns up to the j-th
+    best: list[dict[int, tuple[float, int]]] = []
+    for k in range(len(texts)):
+        row: dict[int, tuple[float, int]] = {}
+        for j in range(n):
+            for i in range(j + 1):
+                if names[j] - names[i] != j - i:
+                    continue  # a column between has a name of its own height
+                before = 0.0 if k == 0 else best[k - 1].get(i - 1, (float("inf"), 0))[0]
+                if k and names[i] - 1 not in names and (i == 0 or names[i - 1] != names[i] - 1):
+                    before = min((c for c, _ in best[k - 1].values()), default=float("inf")) if i else float("inf")
+                cost = before + off(k, i, j) - 0.3 * size * (j - i + 1)
+                if cost < row.get(j, (float("inf"), 0))[0]:
+                    row[j] = (cost, i)
+        best.append(row)
+    found: dict[int, tuple[int, int]] = {}
+    end = min(best[-1], key=lambda j: best[-1][j][0]) if best and best[-1] else None
+    for k in range(len(texts) - 1, -1, -1):
+        if end is None or end not in best[k]:
+            break
+        start = best[k][end][1]
+        found[k] = names[start], names[end]
+        end = (
+            start - 1
+            if start - 1 in (best[k - 1] if k else {})
+            else max((j for j in (best[k - 1] if k else {}) if j < start), default=None, key=lambda j: -best[k - 1][j][0])
+        )
+    out: list[tuple[int, int] | None] = []
+    for text in line:
+        group = found.get(texts.index(text))
+        k = texts.index(text)
+        if group is None or off(k, names.index(group[0]), names.index(group[1])) > max(
+            1.5 * size, 0.1 * (borders[group[1] + 1] - borders[group[0]])
+        ):
+            group = (text.column, text.column + text.width - 1) if text.width > 1 else None
+        out.append(group)
+    return out
+
+
+def _joined(spans: Sequence[_Text], leading: float) -> list[_Text]:
+    """Lines of one spanning heading joined: right below each other, over the same columns."""
     out: list[_Text] = []
-    blocks = [box_around([w for t in texts for w in t.words]) if texts else None for texts in singles]
-    for column, texts in enumerate(singles):
-        for k in range(1, len(texts)):
-            leaf = box_around([w for t in texts[k:] for w in t.words])
-            upper = texts[k - 1].box
-            group = _group_of(column, upper, leaf, blocks, borders, size)
-            if group is not None:
-                out += [_Text(group[0], group[1] - group[0] + 1, t.words) for t in texts[:k]]
-                del texts[:k]
+    for text in spans:
+        for other in out:
+            same = (text.column, text.width) == (other.column, other.width)
+            if same and text.box.y0 - other.box.y1 < leading:
+                other.words.extend(text.words)
                 break
-    return _joined(out, size)
+        else:
+            out.append(text)
+    return out
 
 
-def _group_of(
-    column: int, upper: BBox, leaf: BBox, blocks: Sequence[BBox | None], borders: Sequence[float], size: float
-) -> tuple[int, int] | None:
-    """(first, last) of the columns beside `column` that begin on the height of `leaf` and that `upper` is centred over."""
-    a = b = column
-    while a > 0 and _level_with(blocks[a - 1], upper, leaf, size):
-        a -= 1
-    while b + 1 < len(blocks) and _level_with(blocks[b + 1], upper, leaf, size):
-        b += 1
-    near = []
-    for i in range(a, column + 1):
-        for j in range(max(column, i + 1), b + 1):
-            off = abs(upper.cx - (borders[i] + borders[j + 1]) / 2)
-            # texts set at the bottom of their cells look the same: a gap, or a text set higher beside the group, tells
-            beside = any(
-                block is not None and not i <= c <= j and block.cy < leaf.cy - 0.3 * size for c, block in enumerate(blocks)
-            )
-            if off <= max(size, 0.05 * (borders[j + 1] - borders[i])) and (beside or leaf.y0 - upper.y1 > 0.45 * size):
-                near.append((j - i, -off, i, j))
-    return max(near)[2:] if near else None
-
-
-def _level_with(block: BBox | None, upper: BBox, leaf: BBox, size: float) -> bool:
-    """Does a column's text stand on the height of `leaf`, with nothing beside `upper`?"""
-    if block is None:
-        return False
-    level = abs(block.cy - leaf.cy) < 0.5 * size or abs(block.y0 - leaf.y0) < 0.35 * size or abs(block.y1 - leaf.y1) < 0.35 * size
-    return level and block.y0 > upper.y1 - 0.3 * size
-
-
-def _levels(spans: Sequence[_Text], singles: Sequence[Sequence[_Text]], size: float) -> list[Level]:
+def _levels(spans: Sequence[_Text], singles: Sequence[Sequence[Word]], size: float) -> list[Level]:
     depth: list[tuple[int, _Text]] = []
     for text in sorted(spans, key=lambda t: (t.box.y0, -t.width)):
         above = [
@@ -240,10 +290,10 @@ def _levels(spans: Sequence[_Text], singles: Sequence[Sequence[_Text]], size: fl
         ]
         depth.append((max(above, default=-1) + 1, text))
     placed = [(d, t.column, t.width, t.words) for d, t in depth]
-    for column, texts in enumerate(singles):
-        if texts:
+    for column, words in enumerate(singles):
+        if words:
             under = [d for d, t in depth if t.column <= column < t.column + t.width]
-            placed.append((max(under, default=-1) + 1, column, 1, [w for t in texts for w in t.words]))
+            placed.append((max(under, default=-1) + 1, column, 1, list(words)))
     count = max((d for d, *_ in placed), default=-1) + 1
     levels: list[Level] = [[] for _ in range(count)]
     for d, column, width, words in sorted(placed, key=lambda p: (p[0], p[1])):
@@ -253,6 +303,22 @@ def _levels(spans: Sequence[_Text], singles: Sequence[Sequence[_Text]], size: fl
         else:
             levels[d].append((column, width, words))
     return levels
+
+
+def leading_of(lines: Sequence[Sequence[Word]], borders: Sequence[float], size: float) -> float:
+    """The gap between two lines of one cell, in heights of a line, as the closest lines of the body show it."""
+    held: list[list[Word]] = [[] for _ in borders]
+    for line in lines:
+        for word in line:
+            held[bisect_right(borders, word.bbox.cx) - 1].append(word)
+    gaps = [
+        b[0].bbox.y0 - a[0].bbox.y1
+        for mine in held
+        for a, b in pairwise(group_lines(mine))
+        if not any(FIGURE.match(" ".join(w.text for w in x)) for x in (a, b))
+    ]
+    close = [g / size for g in gaps if -0.2 * size < g < 0.55 * size]
+    return max(LEADING, 1.2 * min(close)) if close else LEADING
 
 
 def reached_up(above: Sequence[list[Word]], heading: Sequence[Word], borders: Sequence[float], size: float) -> list[Word]:
