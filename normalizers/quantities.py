@@ -43,6 +43,10 @@ _NOT_ONE_FIGURE = ("bukan_angka", "bukan_satu_angka", "beberapa_angka", "huruf_d
 _CONNECTORS = frozenset(("dan", "serta", "atau", "dan/atau"))
 _MOST_LEADING_WORDS = 2
 
+_RATE = re.compile(
+    rf"({NUMBER})\s*(?:/|\bper\b)\s*(100|1[.,]?000|10[.,]?000|100[.,]?000|1[.,]?000[.,]?000)\s*"
+    r"([^\W\d_]+(?:[ .]+[^\W\d_]+){0,2})\.?"
+)
 _MERGED = re.compile(
     r"(?P<left>.+?)\s+(?P<money>(?:rp\s*\.?\s*)?\d{1,3}(?:\s?[.,]\s?\d{3}){2,}(?:[.,]\d{2}|\s*,\s*-)?\.?)",
     re.IGNORECASE,
@@ -85,6 +89,9 @@ def read_besaran(text: str, hint: Hint = "jumlah", style: Style | None = None, s
     bounds = read_bounds(plain, hint, style, satuan)
     if bounds:
         return (Besaran(None, bounds.satuan, None, text, "ragu", bounds.rule, bounds.ends),)
+    rate = _RATE.fullmatch(plain)
+    if rate:
+        return (_rate(text, rate, style),)
     whole = read_angka(plain, hint, style, satuan)
     if whole.rule not in _NOT_ONE_FIGURE:
         unit = "persen" if _has_percent(plain) else "rupiah" if _has_money(plain) else None
@@ -96,6 +103,16 @@ def read_besaran(text: str, hint: Hint = "jumlah", style: Style | None = None, s
         unit = "persen" if "%" in plain else None
         return (Besaran(whole.value, unit, None, text, "ragu", whole.rule, whole.candidates),)
     return _understand(text, take_apart(plain), hint, style, satuan)
+
+
+def _rate(text: str, rate: re.Match[str], style: Style | None) -> Besaran:
+    """`90/100.000 KH`: ninety of every hundred thousand, the unit that of a rate."""
+    read = read_angka(rate.group(1), "jumlah", style)
+    of = f"{int(re.sub(r'[.,]', '', rate.group(2))):,}".replace(",", ".")
+    named = fold(rate.group(3))
+    unit = read_satuan(f"per {of} {named.replace(' ', '') if len(named) <= 4 else named}")
+    status: Literal["pasti", "ragu"] = "pasti" if read.status == "pasti" and unit else "ragu"
+    return Besaran(read.value, unit, None, text, status, read.rule if unit else "satuan_tak_terbaca", read.candidates)
 
 
 def _glued_predikat(text: str, number: str, predikat: str, misread: tuple[Decimal, ...], style: Style | None) -> Besaran:

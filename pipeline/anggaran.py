@@ -30,6 +30,8 @@ _SPENDING = (
     ("belanja barang jasa", "barang_jasa"),
 )
 _CENT = Decimal("0.01")
+_PLANNED = ("pagu", "pagu_awal", "akhir", "prakiraan_maju")
+_SMALL_BUDGET, _SCALES_APART = 1_000_000, 400
 _SMALLEST = 1000  # rupiah; no activity costs less, so such a figure is a quantity, or its scale was not understood
 
 
@@ -52,13 +54,52 @@ def read_anggaran(view: Tampilan) -> tuple[tuple[Anggaran, ...], tuple[Temuan, .
     for baris in view.baris:
         if baris.rata:
             continue
-        for k in columns:
-            for spot in _spots(view, baris, k):
-                for fact, finding in _facts(view, baris, k, spot, styles[k.index]):
-                    facts.append(fact)
-                    if finding:
-                        findings.append(finding)
+        row = [
+            (fact, finding, spot)
+            for k in columns
+            for spot in _spots(view, baris, k)
+            for fact, finding in _facts(view, baris, k, spot, styles[k.index])
+        ]
+        largest = max(
+            (fact.nilai for fact, _, _ in row if fact.nilai is not None and fact.ukuran in _PLANNED), default=Decimal(0)
+        )
+        for fact, finding, spot in row:
+            if finding is None and _of_another_scale(fact, largest):
+                fact, finding = _unsure_scale(view, fact, spot)
+            facts.append(fact)
+            if finding:
+                findings.append(finding)
     return tuple(facts), tuple(findings)
+
+
+def _of_another_scale(fact: Anggaran, largest: Decimal) -> bool:
+    """Whether an amount is so much smaller than another of its row that one of the two was typed in thousands."""
+    small = fact.nilai is not None and fact.ukuran in _PLANNED and 0 < fact.nilai < _SMALL_BUDGET
+    return small and fact.nilai is not None and fact.nilai * _SCALES_APART <= largest
+
+
+def _unsure_scale(view: Tampilan, fact: Anggaran, spot: _Spot) -> tuple[Anggaran, Temuan]:
+    assert fact.nilai is not None
+    both = (fact.nilai, fact.nilai * 1000)
+    finding = doubt(
+        view.dokumen_id,
+        view.tabel_id,
+        spot.cell,
+        rule="skala_baris",
+        name=fact.uraian,
+        year=fact.tahun,
+        measure=fact.ukuran,
+        candidates=both,
+        kode=fact.kode,
+    )
+    unsure = replace(
+        fact,
+        status_nilai="ragu",
+        keyakinan=round(fact.keyakinan / 2, 3),
+        kandidat=tuple(float(v) for v in both),
+        aturan_nilai="skala_baris",
+    )
+    return unsure, finding
 
 
 def _styles(view: Tampilan, columns: Sequence[Kolom]) -> dict[int, Style | None]:
@@ -132,8 +173,8 @@ def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | N
     reading = read_angka(merged[1] if merged else spot.text, "rupiah", style)
     if reading.rule in ("beberapa_angka", "bukan_satu_angka", "bukan_angka") or reading.status == "kosong":
         figures = [b for b in read_besaran(spot.text, "rupiah", style) if b.status != "kosong"]
-        if not figures:
-            return
+        if not figures or not re.search(r"\d", spot.text):
+            return  # `- Kegiatan/ -`: blanks with a unit between them
         first = figures[0]
         reading = Reading(spot.text, first.nilai, "ragu" if first.status == "ragu" else "pasti", first.rule, first.candidates)
         if len(figures) == 2 and k.ukuran == "realisasi" and figures[1].satuan == "persen" and "(" in spot.text:

@@ -100,6 +100,8 @@ def _text_role(leaf_first: Sequence[BacaanJudul]) -> str | None:
             return None
         if group != "peran":
             return vague
+        if vague == "uraian" and name == "sasaran" and re.search(r"\b(?:output|keluaran)\b", leaf_first[0].teks.lower()):
+            return "indikator"  # `Sasaran Kegiatan / Output Kegiatan`, its target beside it
         if name == "uraian" or (depth == 0 and name in ("program", "kegiatan") and vague):
             vague = vague or name
             continue

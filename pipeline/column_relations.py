@@ -14,6 +14,7 @@ from pipeline.kolom import Draf, Kolom, Waktu
 
 NAMING = ("program", "kegiatan", "sub_kegiatan", "uraian")
 _WANTED = re.compile(r"(?:.* / )?(?:target|capaian)\b[^/]*$")
+_SUM = re.compile(r"(?:^|/ )(?:total|jumlah)(?: rp| \(rp\.?\))?$")
 SENTENCE = 15
 """Letters a cell from which words tell something; names of places are shorter."""
 
@@ -319,5 +320,7 @@ def _alike(roles: list[Kolom]) -> list[Kolom]:
         if k.peran in ("nilai", "rupiah") and k.ukuran:
             block = max((r.index for r in roles if r.peran in naming and r.index < k.index), default=-1)
             seen.setdefault((k.peran, k.ukuran, k.tahun, k.triwulan, k.belanja, block), []).append(k.index)
-    doubtful = {i for group in seen.values() if len(group) > 1 for i in group}
+    doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
+        sums[0] for group in seen.values() if len(sums := [i for i in group if _SUM.search(roles[i].judul.lower())]) == 1
+    }
     return [replace(k, yakin=min(k.yakin, 0.5)) if k.index in doubtful else k for k in roles]

@@ -75,7 +75,34 @@ def read_headings(kisi: Kisi, lexicon: HeaderLexicon) -> Kepala:
     if end == start:
         return Kepala(start, start, titles, ((),) * kisi.columns)
     rows = [r for r in range(start, end) if not is_number_row(_texts(kisi, r)) or _counts_years(kisi, start, r)]
-    return Kepala(start, end, titles, tuple(_path(kisi, lexicon, rows, c) for c in range(kisi.columns)))
+    years = {
+        r for r in rows if r > start and _years_of_a_group(kisi, lexicon, r) and not _heading_row(kisi, lexicon, r, first=False)
+    }
+    return Kepala(
+        start,
+        end,
+        titles,
+        tuple(
+            _path(kisi, lexicon, [r for r in rows if r not in years or _YEAR_ONLY.match(kisi.text(r, c))], c)
+            for c in range(kisi.columns)
+        ),
+    )
+
+
+def _years_of_a_group(kisi: Kisi, lexicon: HeaderLexicon, row: int) -> bool:
+    """Whether a row parts a group of targets or results into years, though other cells of it already are the first row of
+    the body (its number, its indicator)."""
+    years = [c for c in kisi.starts(row) if _YEAR_ONLY.match(c.text.strip())]
+    if row == 0 or len(years) < 2 or len(years) == len(kisi.filled(row)):
+        return False
+    numbers = [int(re.sub(r"\D", "", c.text)) for c in years]
+    if any(b - a != 1 for a, b in itertools.pairwise(numbers)):
+        return False
+    above = [kisi.at(row - 1, c.column) for c in years]
+    first = above[0]
+    if first is None or first.column_span < len(years) or any(a is not first for a in above):
+        return False
+    return bool(lexicon.read(first.text).names("ukuran", "uang"))
 
 
 def _counts_years(kisi: Kisi, start: int, row: int) -> bool:
@@ -126,7 +153,9 @@ def _end(kisi: Kisi, lexicon: HeaderLexicon, start: int) -> int:
         hinted = kisi.table.header_rows
         return hinted if _value_free(kisi, start, hinted) and hinted > start else start
     row = start + 1
-    while row < limit and (_counts_years(kisi, start, row) or _heading_row(kisi, lexicon, row, first=False)):
+    while row < limit and (
+        _counts_years(kisi, start, row) or _heading_row(kisi, lexicon, row, first=False) or _years_of_a_group(kisi, lexicon, row)
+    ):
         row += 1
     reach = max(c.row + c.row_span for c in kisi.starts(start)) if kisi.starts(start) else row
     row = max(row, min(reach, limit) if _value_free(kisi, row, min(reach, limit)) else row)

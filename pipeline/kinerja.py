@@ -24,6 +24,7 @@ _FALLBACK_NAMES = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
 _QUANTITY_NAME = re.compile(r"\d[\d.,]*\s+(?:\w+\W*$|\w+\W*[;(])")  # `27 Orang`: where a name should stand, a quantity
+_LEVEL = 6.0  # points; lines nearer than this stand on one height
 _SHARE_TOLERANCE = Decimal("0.006")  # half a unit of the second decimal, a little more for typists who cut instead of round
 
 
@@ -44,6 +45,7 @@ def read_kinerja(view: Tampilan) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ...
     facts: list[Kinerja] = []
     findings: list[Temuan] = []
     columns = [k for k in view.kolom if k.peran == "nilai" and k.ukuran]
+    columns += [replace(k, ukuran="target") for k in view.kolom if _holds_both(view, k)]
     styles = _styles(view, columns)
     for baris in view.baris:
         if baris.total or baris.rata:
@@ -55,6 +57,14 @@ def read_kinerja(view: Tampilan) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ...
                     if finding:
                         findings.append(finding)
     return tuple(facts), tuple(findings)
+
+
+def _holds_both(view: Tampilan, k: Kolom) -> bool:
+    """Whether the cells of a column of amounts (`Besaran/Volume (Rp.)`) hold a quantity before the amount."""
+    if k.peran != "rupiah" or k.ukuran != "pagu" or not any(c.peran == "indikator" for c in view.kolom):
+        return False
+    texts = [c.text for c in view.body_cells(k.index) if re.search(r"\d", c.text)]
+    return len(texts) >= 2 and sum(split_merged(t) is not None for t in texts) > 0.6 * len(texts)
 
 
 def _styles(view: Tampilan, columns: Sequence[Kolom]) -> dict[int, Style | None]:
@@ -88,6 +98,12 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
     stacked = len(lines) >= 2 and all(looks_like_value(t) for t, _ in lines)
     if stacked and len(items) != len(lines):
         items = items_beside(source, lines) or items
+    if stacked and baris.sasaran and _one_above(lines, items):
+        yield _Spot(lines[0][0], baris.sasaran, cell, 0, _unit(unit_cell), "tanpa_indikator")  # the mean of the sasaran
+        if len(items) == 1:
+            yield _Spot(lines[1][0], whole, cell, 1, _unit(unit_cell), doubtful)
+            return
+        lines = lines[1:]
     if len(items) < 2:
         yield _Spot(cell.text, whole, cell, 0, _unit(unit_cell), doubtful)
         return
@@ -115,12 +131,30 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
         yield _Spot(text, items[place][0], cell, n, unit, doubtful)
 
 
+def _one_above(lines: Sequence[tuple[str, float | None]], items: Sequence[tuple[str, float | None]]) -> bool:
+    """Whether a stack has one value more than there are items, and it stands above the first of them while all others
+    stand beside theirs: the figure of the sasaran, on the height of its name."""
+    if len(lines) != len(items) + 1:
+        return False
+    tops = [top for _, top in lines]
+    names = [top for _, top in items]
+    if any(top is None for top in (*tops, *names)):
+        return False
+    pairs = [(a, b) for a, b in zip(tops[1:], names, strict=True) if a is not None and b is not None]
+    first, second = tops[0], names[0]
+    return first is not None and second is not None and second - first > _LEVEL and all(abs(a - b) <= _LEVEL for a, b in pairs)
+
+
 def _indicator(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell | None, bool] | None:
     """The cell that names what a value measures, and whether that is a guess; (None, guess) for the row's own name; None
     where nothing names it."""
     cell = view.cell_near(baris.indeks, k.index, "indikator")
     if cell is not None and not is_missing(cell.text):
         return cell, False
+    for other in reversed([c.index for c in view.kolom if c.peran == "indikator" and c.index < k.index] if baris.sambung else []):
+        cell = view.kisi.at(baris.indeks, other)
+        if cell is not None and cell.row == baris.indeks and not is_missing(cell.text):
+            return cell, False  # the sasaran's own indicator, where the columns of programs beside it are blank
     if any(c.peran == "indikator" for c in view.kolom):
         return (None, True) if baris.nama and not baris.sambung else None
     for role in _FALLBACK_NAMES:
@@ -152,7 +186,7 @@ def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | N
         unit = "persen"
     figures = read_besaran(text, _hint(k, unit), style, unit)
     figures = tuple(f for f in figures if f.status != "kosong")
-    if not figures:
+    if not figures or (k.peran != "nilai" and not re.search(r"\d", text)):
         return
     first, rest = figures[0], figures[1:]
     extra = None

@@ -22,7 +22,7 @@ _TOTAL = re.compile(
 _AVERAGE = re.compile(r"^(?:jumlah |total |nilai )?rata rata\b|^rerata\b|^(?:total |nilai )?capaian rata rata")
 _LABEL = re.compile(
     r"^(?P<label>tujuan|sasaran|misi|program|kegiatan|sub kegiatan)(?:\s+strategis)?\s*(?:ke\s*-?\s*)?"
-    r"(?:\d{1,2}|[IVX]{1,4})?\s*[:.]\s*(?P<name>.+)$",
+    r"(?:\d{1,2}|[IVX]{1,4}|pertama|kedua|ketiga|keempat|kelima|keenam)?\s*[:.]\s*(?P<name>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
@@ -135,7 +135,9 @@ class _State:
     # ------------------------------------------------------------ rows that only name what follows
     def _group(self, row: int) -> Baris | None:
         filled = [
-            c for c in self.kisi.filled(row) if not (c.column < len(self.columns) and self.columns[c.column].peran == "nomor")
+            c
+            for c in self.kisi.filled(row)
+            if not (c.column < len(self.columns) and self.columns[c.column].peran == "nomor" and c.column_span == 1)
         ]
         if len(filled) != 1 or self.kisi.columns < 3:
             return None

@@ -113,3 +113,129 @@ def test_figures_with_a_unit_are_no_amounts_of_money() -> None:
         )
     )
     assert result.anggaran == ()
+
+
+def test_a_sasaran_over_the_whole_row_from_the_number_on() -> None:
+    result = understood(
+        table_of("""
+        No | Indikator Kinerja | Target | Realisasi | Anggaran (Rp) | Efisiensi
+        Misi Kedua : Membangun niaga kota | < | < | < | < |
+        Sasaran ke-2 : Meningkatnya perdagangan pulau | < | < | < | < |
+        1 | Jumlah pasar pulau | 12 | 14 | 90.000.000 | 3
+    """)
+    )
+    assert {f.sasaran for f in result.kinerja} == {"Meningkatnya perdagangan pulau"}
+
+
+def test_targets_of_the_sasaran_beside_blank_columns_of_programs() -> None:
+    result = understood(
+        table_of("""
+        Sasaran | Indikator Sasaran | Program | Indikator Program | Target 2022 | Target 2023
+        Nelayan makmur | Pendapatan nelayan | | | 15 | 18
+        ^ | ^ | Program Kapal | Jumlah kapal | 3 | 4
+        ^ | Jumlah kelompok nelayan | | | 20 | 22
+    """)
+    )
+    assert [(f.indikator, f.nilai) for f in result.kinerja] == [
+        ("Pendapatan nelayan", 15.0),
+        ("Pendapatan nelayan", 18.0),
+        ("Jumlah kapal", 3.0),
+        ("Jumlah kapal", 4.0),
+        ("Jumlah kelompok nelayan", 20.0),
+        ("Jumlah kelompok nelayan", 22.0),
+    ]
+
+
+def test_the_total_of_several_sources_is_the_budget() -> None:
+    result = understood(
+        table_of("""
+        Kegiatan | Indikator | Target | Biaya (Ribuan) | < | <
+        ^        | ^         | ^      | APBD Provinsi  | APBN | Total
+        Rapat    | Jumlah rapat | 4 kali | 500.000 | 250.000 | 750.000
+    """)
+    )
+    assert [(float(f.nilai or 0), f.status_nilai) for f in result.anggaran] == [(5e8, "ragu"), (2.5e8, "ragu"), (7.5e8, "pasti")]
+
+
+def test_outputs_of_kegiatan_are_what_their_targets_measure() -> None:
+    result = understood(
+        table_of("""
+        No | Kegiatan | Sasaran Kegiatan | <
+        ^  | ^        | Output Kegiatan  | Target
+        1  | Pameran garam | Pameran tingkat kota | 30 UMKM
+    """),
+        identitas=WORK_PLAN,
+    )
+    assert kinerja(result) == [("Pameran tingkat kota", 2021, "target", 30.0, "umkm")]
+    assert result.kinerja[0].status_nilai == "pasti"
+
+
+def test_the_mean_of_a_sasaran_on_top_of_a_stack() -> None:
+    result = understood(
+        table_of(
+            "Sasaran | Indikator | Realisasi 2022 | Capaian (%)\n"
+            r"Panen naik | \n- Produksi garam\n- Produksi rumput laut | \n1.200\n1.300 | 99,02\n101,81\n96,23"
+        )
+    )
+    found = [(f.indikator, f.nilai, f.status_nilai) for f in result.kinerja if f.ukuran == "capaian"]
+    assert found == [
+        ("Panen naik", 99.02, "ragu"),
+        ("Produksi garam", 101.81, "pasti"),
+        ("Produksi rumput laut", 96.23, "pasti"),
+    ]
+
+
+def test_a_quantity_and_an_amount_in_one_column_are_both_facts() -> None:
+    result = understood(
+        table_of("""
+        No | Kegiatan | Lokasi | Indikator Kinerja | Besaran/Volume (Rp.)
+        1  | Rapat    | Kota   | Jumlah rapat      | 2 Kegiatan/ 242.000.000,-
+        2  | Survei   | Kota   | Jumlah survei     | 1 Kegiatan/ 831.250.000,-
+        3  | Lelang   | Kota   | Jumlah lelang     | - Kegiatan/ -
+    """),
+        identitas=WORK_PLAN,
+    )
+    assert anggaran(result) == [("Rapat", 2021, "pagu", 242e6), ("Survei", 2021, "pagu", 831.25e6)]
+    assert kinerja(result) == [
+        ("Jumlah rapat", 2021, "target", 2.0, "kegiatan"),
+        ("Jumlah survei", 2021, "target", 1.0, "kegiatan"),
+    ]
+
+
+def test_years_beside_the_end_of_the_period_are_a_row_of_the_heading() -> None:
+    result = understood(
+        table_of("""
+        Program | Indikator | Capaian Kinerja Program dan Kerangka Pendanaan | < | < | < | <    | <
+        ^       | ^         | 2022 | < | 2023 | < | Kondisi Kinerja pada Akhir Periode Renstra | <
+        ^       | ^         | Target | Rp | Target | Rp | Target | Rp
+        Program Kapal | Jumlah kapal | 2 | 5.000.000 | 3 | 6.000.000 | 5 | 11.000.000
+    """),
+        identitas=Identitas(jenis="Renstra", periode_awal=2022, periode_akhir=2023),
+    )
+    assert [(f.ukuran, f.tahun) for f in result.anggaran] == [("pagu", 2022), ("pagu", 2023), ("akhir", 2023)]
+
+
+def test_years_in_the_first_row_of_the_body() -> None:
+    result = understood(
+        table_of("""
+        No | Indikator | Satuan | Target | < | <
+        1  | Desa terlayani kapal | Desa | 2021 | 2022 | 2023
+        ^  | ^ | Desa | 45 | 50 | 60
+    """),
+        identitas=WORK_PLAN,
+    )
+    assert kinerja(result) == [
+        ("Desa terlayani kapal", 2021, "target", 45.0, "desa"),
+        ("Desa terlayani kapal", 2022, "target", 50.0, "desa"),
+        ("Desa terlayani kapal", 2023, "target", 60.0, "desa"),
+    ]
+
+
+def test_amounts_of_one_row_a_thousand_times_apart_are_doubtful() -> None:
+    result = understood(
+        table_of("""
+        Kegiatan | Indikator | Pagu 2022 (Rp) | Pagu 2023 (Rp) | Pagu 2024 (Rp)
+        Rapat    | Jumlah rapat | 9.000.000 | 10.000 | 11.000.000
+    """)
+    )
+    assert [f.status_nilai for f in result.anggaran] == ["pasti", "ragu", "pasti"]
