@@ -66,11 +66,15 @@ class Picture:
         return Picture(np.asarray(cv2.resize(self.gray, size, interpolation=cv2.INTER_AREA), np.uint8), dpi)
 
 
+def fitting_dpi(page: pypdfium2.PdfPage, dpi: float, max_pixels: int = MAX_PIXELS) -> float:
+    """`dpi`, or what `max_pixels` allow for a page of this size."""
+    width, height = page.get_size()
+    return min(dpi, 72.0 * math.sqrt(max_pixels / max(width * height, 1.0)))
+
+
 def render(page: pypdfium2.PdfPage, dpi: float = 200.0, max_pixels: int = MAX_PIXELS) -> Picture:
     """Draw a page (its /Rotate applied) in gray, at `dpi` or as finely as `max_pixels` allows."""
-    width, height = page.get_size()
-    fitting = 72.0 * math.sqrt(max_pixels / max(width * height, 1.0))
-    dpi = min(dpi, fitting)
+    dpi = fitting_dpi(page, dpi, max_pixels)
     bitmap = page.render(scale=dpi / 72.0, grayscale=True)
     pixels = np.asarray(bitmap.to_numpy())
     if pixels.ndim == 3:

@@ -27,6 +27,7 @@ _CORNER = 6.0  # points; how far from another a line may break off and yet meet 
 _TAIL = 0.7  # share of ink that dashes beyond a line's unbroken part must have to be more of it
 _LEAN = 1.2  # points; how far pieces of one ruling may lie beside one another
 _WORDS = 150.0  # points; shorter runs may be a few words in close print
+_THERE = 0.75  # share of its usual ink that a line must have between its last two crossings
 _FILLED = 0.85  # share of ink in a ruling's own rows
 _HAIRLINE = 1.9  # points; what is thicker shows whether it is one stroke or letters that run together
 _EVEN = 0.75  # darkness of a ruling's paler quarter, as a share of its darker quarter's
@@ -328,11 +329,11 @@ def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> 
     A horizontal line may stand alone when it is long (a table of horizontal lines only), a vertical one only when it is
     very long, a row of dashes hardly ever. Otherwise a line must meet two of the other direction, or one with its end.
     What a line has beyond its last crossing in mere dashes are letters that happen to stand in its way: cut off. One
-    that breaks off just before another reaches it.
+    that breaks off just before another reaches it. So is an end between two crossings that a letter's stroke bridges.
     """
     reach = _CORNER / picture.points
 
-    def hung(line: _Run, others: list[_Run], alone: float) -> _Run | None:
+    def hung(line: _Run, others: list[_Run], alone: float, gray: Gray) -> _Run | None:
         met = [
             other.place
             for other in others
@@ -341,7 +342,7 @@ def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> 
         if met:
             start = min(min(met), max(line.start, line.solid_start))
             end = max(max(met), min(line.end, line.solid_end))
-            line = replace(line, start=start, end=end)
+            line = _without_bare_ends(replace(line, start=start, end=end), met, gray, picture)
         elif line.solid:
             line = replace(line, start=line.solid_start, end=line.solid_end)
         length = (line.end - line.start) * picture.points
@@ -354,7 +355,37 @@ def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> 
 
     for _ in range(2):
         across, down = (
-            [kept for line in across if (kept := hung(line, down, 50.0)) is not None],
-            [kept for line in down if (kept := hung(line, across, 120.0)) is not None],
+            [kept for line in across if (kept := hung(line, down, 50.0, picture.gray)) is not None],
+            [kept for line in down if (kept := hung(line, across, 120.0, picture.gray.T)) is not None],
         )
     return across, down
+
+
+def _without_bare_ends(line: _Run, met: list[float], gray: Gray, picture: Picture) -> _Run:
+    """The line cut back to the crossings between which it is as much there as in its middle."""
+    places = sorted(place for place in met if line.start - 1 <= place <= line.end + 1)
+    if len(places) < 3:
+        return line
+    y = round(line.place - 0.5)
+    lean = max(1, round(_LEAN / picture.points / 2))
+    band = gray[max(0, y - lean) : y + lean + 1, round(line.start) : round(line.end)].min(axis=0).astype(np.float32)
+    around = gray[max(0, y - 4 * lean) : y + 4 * lean + 1, round(line.start) : round(line.end)].max(axis=0)
+    depth = 1.0 - band / np.maximum(around, 1.0)
+    if not len(depth):
+        return line
+    there = depth >= 0.5 * float(np.percentile(depth, 75))
+    usual = float(there.mean())
+    first = round(line.start)
+
+    def bare(a: float, b: float) -> bool:
+        # The crossing lines themselves are ink too.
+        part = there[max(0, round(a) - first + 2 * lean) : max(0, round(b) - first - 2 * lean)]
+        return len(part) > picture.px(_DASH) and float(part.mean()) < _THERE * usual
+
+    while len(places) > 2 and bare(places[0], places[1]):
+        places.pop(0)
+        line = replace(line, start=places[0])
+    while len(places) > 2 and bare(places[-2], places[-1]):
+        places.pop()
+        line = replace(line, end=places[-1])
+    return line

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from extractors import words_image
+from extractors.coloured import render_plain
 from extractors.model import Page, Ruling, Word
 from extractors.ocr import LineReader, PixelBox, rapid_reader
 from extractors.picture import (
@@ -21,7 +22,6 @@ from extractors.picture import (
     ink,
     large_pieces,
     letters,
-    render,
     runs_down,
     skew,
     straightened,
@@ -68,7 +68,7 @@ class OcrOptions:
 
 def read_scanned(page: pypdfium2.PdfPage, number: int, options: OcrOptions = OcrOptions()) -> Page:
     """Read a page from its picture. Coordinates are points of the page as turned and straightened."""
-    picture = render(page, options.dpi)
+    picture = render_plain(page, options.dpi)
     return read_picture(picture, number, rapid_reader(options.threads), second_reader(options))
 
 

@@ -110,3 +110,19 @@ def test_a_blurred_row_of_small_letters_is_no_ruling(pitch: int, blur: float) ->
 
 def test_a_thick_border_is_a_ruling() -> None:
     is_the_table(paper.copied(paper.table(line=8)))
+
+
+def test_a_letter_above_a_line_does_not_carry_it_through_a_spanning_heading() -> None:
+    image = paper.blank()
+    draw = ImageDraw.Draw(image)
+    for x in (200, 600, 1000):
+        draw.line((x, 200, x, 700), fill=20, width=2)
+    draw.line((400, 230, 400, 700), fill=20, width=2)
+    for y in (200, 230, 260, 400, 700):
+        draw.line((200, y, 1000, y), fill=20, width=2)
+    draw.line((400, 214, 400, 226), fill=20, width=3)
+    noisy = np.clip(np.array(image, np.float32) + np.random.default_rng(4).normal(0, 16, (1100, 1654)), 0, 255)
+    _, down = found(Picture(noisy.astype(np.uint8), paper.DPI))
+    tops = {round(r.x0 / POINT, -1): round(r.y0 / POINT) for r in down}
+    assert tops[400] == pytest.approx(230, abs=4)
+    assert tops[600] == pytest.approx(200, abs=4)
