@@ -98,7 +98,7 @@ def _table(region: Region, page: Page, before: Table | None) -> Table | None:
     inner = joints(region.rules)
     if before is not None and _fits(words, before.column_edges):
         inner = list(before.column_edges[1:-1])
-    inner = inner or _inner_borders(lines, size)
+    inner = _with_named(inner, lines, box, size) if inner else _inner_borders(lines, size)
     if not inner:
         return None
     borders = [box.x0 - 1.0, *inner, box.x1 + 1.0]
@@ -128,6 +128,22 @@ def _inner_borders(lines: Sequence[list[Word]], size: float) -> list[float]:
             return [border(c, _clear(lines, c, size)) for c in found]
     found = column_corridors(lines, size, skip=1 if len(lines) > 4 else 0)
     return [border(c, lines) for c in found]
+
+
+def _with_named(inner: Sequence[float], lines: Sequence[list[Word]], box: BBox, size: float) -> list[float]:
+    """Borders known from the rules, and those between two names of the heading that no rule tells apart."""
+    borders = [box.x0, *inner, box.x1]
+    begins = first_figures(lines, size) or 0
+    names = [[(r[0].bbox.x0, r[-1].bbox.x1) for r in segments(line, 0.9 * size)] for line in lines[:begins]]
+    lost = [
+        (a, b)
+        for a, b in itertools.pairwise(borders)
+        if any(sum(a - 1 < x0 and x1 < b + 1 for x0, x1 in line) >= 2 for line in names)
+    ]
+    if not lost:
+        return list(inner)
+    more = _inner_borders(lines, size)
+    return sorted([*inner, *(x for x in more if any(a + 0.5 * size < x < b - 0.5 * size for a, b in lost))])
 
 
 def _clear(lines: Sequence[list[Word]], corridor: tuple[float, float], size: float) -> list[list[Word]]:

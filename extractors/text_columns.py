@@ -167,7 +167,7 @@ def _between_names(
     """The corridors found, with the widest one between each two names that none of them parts."""
     out = list(found)
     for (a0, a1), (b0, b1) in pairwise(names):
-        if any(min(b1, y) > max(a0, x) and (a0 + a1) / 2 < y and x < (b0 + b1) / 2 for x, y in out):
+        if any((a0 + a1) / 2 < (x + y) / 2 < (b0 + b1) / 2 for x, y in out):
             continue
         between = [c for c in possible if (a0 + a1) / 2 < c[0] and c[1] < (b0 + b1) / 2]
         if between:

@@ -104,7 +104,8 @@ def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float,
     number: Level = []
     lines = group_lines(words)
     cells = [[w for w in lines[-1] if a <= w.bbox.cx < b] for a, b in pairwise(borders)]
-    if len(lines) > 1 and number_row([" ".join(w.text for w in cell) for cell in cells]):
+    whole = bool(cells[0]) or sum(map(bool, cells)) >= 0.7 * columns  # `1 2 3` below `Tahun ke-` numbers years, not columns
+    if len(lines) > 1 and whole and number_row([" ".join(w.text for w in cell) for cell in cells]):
         number = [(c, 1, cell) for c, cell in enumerate(cells) if cell]
         lines = lines[:-1]
     runs = [_Text(over[0], len(over), run) for line in lines for run, over in _runs(line, borders, size)]
