@@ -6,6 +6,7 @@ of its indicators) closes the gaps; it is left out of the search and its texts a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ from extractors.text_columns import FIGURE, FIGURE_FIRST
 Rows = list[list[list[Word]]]
 JUMP = 0.22
 """Gaps between rows are wider than those within by this share of the line height at least."""
+APART = 0.9
+"""Lines that stand further apart than this share of their height are no lines of one paragraph."""
+LEVEL = 0.8
+"""A column that is level with the figures in this share of the rows is no column of merged cells."""
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]$")
 FIGURES = 0.6
 """A column is one of figures where this share of its lines are."""
 
@@ -49,7 +55,7 @@ def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
     for column in range(columns):
         if column not in figures and by_column[column]:
             cuts = _cuts([n for n in lines if n.column != column], figures, size)
-            if cuts is None or not _spanning(by_column[column], cuts):
+            if cuts is None or not _spanning(by_column[column], cuts) or _level(by_column[column], lines, figures, cuts, size):
                 continue
             if best is None or _worth(lines, figures, cuts) > _worth(lines, figures, best):
                 best, beside = cuts, column
@@ -93,6 +99,8 @@ def _cuts(lines: Sequence[_Line], figures: set[int], size: float) -> list[float]
         if large - small < JUMP * size:
             continue
         cuts = [y for g, y in gaps if g >= large]
+        if len(cuts) == len(gaps) and large < APART * size and _bare(lines, figures, cuts):
+            return None  # lines all as far apart as in a paragraph, and some hold no figure: they may be the rest of a name
         verdict = _one_figure_each(lines, figures, cuts)
         if verdict is not None:
             return cuts if verdict else None
@@ -123,6 +131,12 @@ def _one_figure_each(lines: Sequence[_Line], figures: set[int], cuts: Sequence[f
     return sum(any(row.values()) for row in count) >= 0.6 * rows
 
 
+def _bare(lines: Sequence[_Line], figures: set[int], cuts: Sequence[float]) -> bool:
+    """Does a row hold no figure?"""
+    held = {bisect_right(cuts, (n.top + n.bottom) / 2) for n in lines if n.figure and n.column in figures}
+    return len(held) <= len(cuts)
+
+
 def _worth(lines: Sequence[_Line], figures: set[int], cuts: Sequence[float]) -> int:
     """Rows that hold figures, less those that hold none."""
     held = {bisect_right(cuts, (n.top + n.bottom) / 2) for n in lines if n.figure and n.column in figures}
@@ -132,6 +146,16 @@ def _worth(lines: Sequence[_Line], figures: set[int], cuts: Sequence[float]) -> 
 def _spanning(lines: Sequence[_Line], cuts: Sequence[float]) -> bool:
     """Does a column hold fewer texts than the table rows, some of them across a cut?"""
     return any(line.top < y < line.bottom for line in lines for y in cuts) or len(lines) <= len(cuts)
+
+
+def _level(column: Sequence[_Line], lines: Sequence[_Line], figures: set[int], cuts: Sequence[float], size: float) -> bool:
+    """Does a text of the column begin on the height of the figure in nearly every row, or do its texts bear list numbers?
+    Then it names the rows, its names only wrap."""
+    if sum(bool(_NUMBERED.match(line.words[0].text)) for line in column) >= 2:
+        return True
+    tops = [n.top for n in lines if n.figure and n.column in figures]
+    rows = {bisect_right(cuts, n.top) for n in column if any(abs(n.top - top) < 0.3 * size for top in tops)}
+    return len(rows) >= LEVEL * (len(cuts) + 1)
 
 
 def _blocks(lines: Sequence[_Line], size: float) -> list[list[_Line]]:
