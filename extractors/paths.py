@@ -66,7 +66,7 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
             break
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             box = _upright_box(_unit_square(own_matrix(obj, matrix)), frame)
-            if min(box.width, box.height) <= 2 and max(box.width, box.height) > 10:
+            if min(box.width, box.height) <= 2 and max(box.width, box.height) > THIN:
                 rulings.append(_long_side(box))
             else:
                 pictures.append(box)

@@ -205,11 +205,14 @@ def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
 
 
 def _full(rows: Sequence[Sequence[Sequence[Word]]]) -> bool:
-    """Are these rows set apart by white space rows of the table, each with a number or name of its own in the first column?
+    """Are these rows set apart by white space rows of the table?
 
-    Values stacked in the cells of one row have a single number before them, or a column without any for most of them.
+    Values stacked in the cells of one row have a single number before them; rows have numbers or names of their own in the
+    first column, though merged cells and a label of the total may leave some without.
     """
-    return len(rows) > 1 and all(row[0] and sum(map(bool, row)) >= max(2, 0.6 * len(row)) for row in rows)
+    named = sum(bool(row[0]) for row in rows)
+    filled = [sum(map(bool, row)) for row in rows]
+    return named >= 2 and min(filled) >= 2 and sum(filled) >= 0.6 * sum(len(row) for row in rows)
 
 
 def _level(rows: Sequence[Sequence[Sequence[Word]]]) -> bool:

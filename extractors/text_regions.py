@@ -65,6 +65,7 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
     above: Lines = []
 
     def close() -> None:
+        """The run ends; lines that waited for more of it are looked at afresh."""
         nonlocal run, above
         kept = run.lines
         while kept and not parted(kept[-1], size):
@@ -79,36 +80,47 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
             above = []
         else:
             above = [*above, *run.lines]
-        above = [*above, *run.waiting]
+        queue.extend(reversed(run.waiting))
         run = _Run(size)
 
-    for line in lines:
+    queue = lines[::-1]
+    while queue or run.lines:
+        if not queue:
+            close()
+            continue
+        line = queue.pop()
         text = " ".join(w.text for w in line)
         if DOTS.search(text) or LABEL.match(text):
+            if run.waiting:
+                queue.append(line)
+                close()
+                continue
             close()
             above = []
             continue
         strong = parted(line, size)
-        near = True
         if run.lines:
             step = line[0].bbox.y0 - run.bottom()
             between = any(run.lines[-1][0].bbox.cy < r.y0 < line[0].bbox.cy for r in rules)
             near = not run.waiting and step <= (APART + 1.5 if between else APART - 1.0) * size
-            if not near and not (step <= FAR * size and (not strong or same_columns(line, run.lines, size))):
+            if not near and step > FAR * size:
+                queue.append(line)
                 close()
-                near = True
-        if strong:
-            run.add(line, True)
-        elif run.lines and fits_column(line, run.lines, size):
-            if near:
-                run.add(line, False)
+                continue
+            if (near and strong) or (strong and same_columns(line, run.lines, size)):
+                run.add(line, True)
+            elif fits_column(line, run.lines, size):
+                if near:
+                    run.add(line, False)
+                else:
+                    run.waiting.append(line)
             else:
-                run.waiting.append(line)
-        else:
-            if run.lines:
+                queue.append(line)
                 close()
+        elif strong:
+            run.add(line, True)
+        else:
             above.append(line)
-    close()
     return out
 
 
