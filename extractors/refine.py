@@ -112,6 +112,8 @@ def _divides(words: Sequence[Word], edges: Sequence[float]) -> bool:
     if len(strips) < max(2, 0.6 * (len(edges) - 1)):
         return False
     lines = group_lines(words)
+    if len(edges) == 3 and not _beside_each_other(lines, edges[1]):
+        return False
     runs = 0
     for line in lines:
         crossed = any(w.bbox.x0 < x - 1 and w.bbox.x1 > x + 1 for w in line for x in edges[1:-1])
@@ -121,6 +123,13 @@ def _divides(words: Sequence[Word], edges: Sequence[float]) -> bool:
         )
         runs += crossed or tied
     return runs <= 0.1 * len(lines)
+
+
+def _beside_each_other(lines: Sequence[Sequence[Word]], edge: float) -> bool:
+    """Whether two columns under one merged cell hold words side by side on most of several lines. On a line or two, the wide
+    spaces of justified text look the same."""
+    both = sum(line[0].bbox.cx < edge < line[-1].bbox.cx for line in lines)
+    return len(lines) >= 3 and both >= 0.6 * len(lines)
 
 
 def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:

@@ -27,6 +27,7 @@ _LABEL = re.compile(
 )
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d")
+_NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
 _LEVEL_WORD = re.compile(r"^(sub kegiatan|program|kegiatan)\b")
 
 
@@ -192,7 +193,7 @@ class _State:
                 inside, text = split_kode_uraian(text)
                 if inside is not None and kode is None and cell.row == row and not self.code_columns:
                     kode, printed, unsure = _chosen(inside)
-            name = strip_numbering(text)
+            name = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)
             if name:
                 names.append((k.index, name))
                 if k.tingkat and cell.row == row:

@@ -239,3 +239,14 @@ def test_amounts_of_one_row_a_thousand_times_apart_are_doubtful() -> None:
     """)
     )
     assert [f.status_nilai for f in result.anggaran] == ["pasti", "ragu", "pasti"]
+
+
+def test_a_number_in_one_cell_with_the_name() -> None:
+    result = understood(
+        table_of("""
+        Kode | < | Kegiatan | Pagu (Rp)
+        13   | 7 Penyusunan status pesisir | < | 5.000.000
+        13   | 8 | Survei terumbu | 6.000.000
+    """)
+    )
+    assert [f.uraian for f in result.anggaran] == ["Penyusunan status pesisir", "Survei terumbu"]

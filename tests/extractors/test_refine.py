@@ -1,0 +1,31 @@
+"""Merged cells of the body under two columns of the heading."""
+
+from __future__ import annotations
+
+from extractors.grid import Grid
+from extractors.model import BBox, Word
+from extractors.refine import refined
+
+EDGES = (0.0, 100.0, 200.0, 300.0)
+
+
+def word(text: str, x: float, y: float) -> Word:
+    return Word(text, BBox(x, y, x + 6.0 * len(text), y + 10), 10.0)
+
+
+def grid() -> Grid:
+    return Grid(EDGES, (0.0, 20.0, 80.0), ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 2), (1, 2, 1, 1)))
+
+
+HEAD = [word("Kegiatan", 10, 5), word("Lokasi", 110, 5), word("Target", 210, 5)]
+
+
+def test_a_justified_line_in_a_merged_cell_is_not_cut() -> None:
+    body = [
+        word("Pelatihan", 5, 25),
+        word("pengolahan", 130, 25),
+        word("rumput", 5, 37),
+        word("laut", 45, 37),
+        word("4", 210, 25),
+    ]
+    assert refined(grid(), [*HEAD, *body]).regions == grid().regions
