@@ -141,11 +141,11 @@ class Batch:
         return failed_document(ident, source.berkas, fault, self.known)
 
     def filled(self, files: Sequence[Source], results: Mapping[str, Hasil]) -> dict[str, Hasil]:
-        """The results with what chapters of one report take from each other; the changed ones are understood again."""
+        """The results with what chapters of one report take from each other; understood again where years or kind changed."""
         own = {source.berkas: results[source.dokumen_id].sendiri for source in files}
         wanted: Mapping[str, Identitas] = fill_from_siblings(own)
         changed = [s for s in files if wanted[s.berkas] != results[s.dokumen_id].identitas]
-        again = [s for s in changed if results[s.dokumen_id].tabel]
+        again = [s for s in changed if (r := results[s.dokumen_id]).tabel and wanted[s.berkas].read_by != r.identitas.read_by]
         jobs = [replace(self.job(s, identitas=wanted[s.berkas]), pages=results[s.dokumen_id].halaman) for s in again]
         faults = self.crew.read_all(jobs, self.progress)
         out = dict(results) | {source.dokumen_id: self.result(source, faults) for source in again}

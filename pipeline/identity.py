@@ -49,6 +49,11 @@ class Identitas:
     bagian: bool = False
     ragu: tuple[str, ...] = ()
 
+    @property
+    def read_by(self) -> tuple[str | None, int | None, int | None, int | None]:
+        """What the tables of the document are understood with: its kind and its years."""
+        return self.jenis, self.tahun, self.periode_awal, self.periode_akhir
+
 
 # ---------------------------------------------------------------- decisions
 def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known: Sequence[str] = ()) -> Identitas:
