@@ -60,6 +60,8 @@ def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
             if best is None or _worth(lines, figures, cuts) > _worth(lines, figures, best):
                 best, beside = cuts, column
     if best is None:
+        best = _single_lines(lines, figures, columns)
+    if best is None:
         return None
     rows: Rows = [[[] for _ in range(columns)] for _ in range(len(best) + 1)]
     for line in lines:
@@ -105,6 +107,20 @@ def _cuts(lines: Sequence[_Line], figures: set[int], size: float) -> list[float]
         if verdict is not None:
             return cuts if verdict else None
     return None
+
+
+def _single_lines(lines: Sequence[_Line], figures: set[int], columns: int) -> list[float] | None:
+    """Heights between lines that each fill most columns, all figures among them: every line is a row."""
+    bands: list[list[_Line]] = []
+    for line in sorted(lines, key=lambda n: n.top + n.bottom):
+        if bands and (line.top + line.bottom) / 2 < bands[-1][0].bottom:
+            bands[-1].append(line)
+        else:
+            bands.append([line])
+    held = [{n.column for n in band} for band in bands]
+    if not all(len(band) == len(c) and len(c) >= 0.6 * columns and figures <= c for band, c in zip(bands, held, strict=True)):
+        return None
+    return [(max(n.bottom for n in a) + min(n.top for n in b)) / 2 for a, b in pairwise(bands)]
 
 
 def _inner_gap(lines: Sequence[_Line], size: float) -> float:

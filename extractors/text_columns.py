@@ -140,7 +140,7 @@ def column_corridors(
             for k, (a, b) in enumerate(pairwise(edges))
             if filled[k] < max(2, 0.3 * len(lines))
             and filled[k] * starts[k] < 3
-            and not (filled[k] and any(a < x0 and x1 < b for x0, x1 in names))
+            and not (filled[k] and any(a < x0 and x1 < b for x0, x1 in names) and not _tied(lines, a, size))
         ]
         if not weak:
             break
@@ -159,6 +159,13 @@ def _strips(names: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
             a, b = out[over[0]]
             out[over[0]] = min(a, x0), max(b, x1)
     return sorted(out)
+
+
+def _tied(lines: Lines, border: float, size: float) -> bool:
+    """Does text run on over a border on any line, with no more than a word space?"""
+    return any(
+        a.bbox.x0 < border <= b.bbox.x0 and b.bbox.x0 - a.bbox.x1 < 0.6 * size for line in lines for a, b in pairwise(line)
+    )
 
 
 def _between_names(
