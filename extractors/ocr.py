@@ -65,9 +65,15 @@ class LineReader(Protocol):
         ...
 
 
-_NARROWEST = 128
-"""Pixels. Crops are read at a height of 48 and batches are padded to one width; rapidocr pads to 320, which wastes most
-of the work on the short figures of a table."""
+_NARROWEST = 48
+"""Pixels. Crops are read at a height of 48 and padded to this width; rapidocr pads to 320, which wastes most of the work on
+the short figures of a table. Reading costs 52 microseconds a pixel of width."""
+
+_PAPER = 0.3
+"""Share of a crop's height that is added as paper above and below together. Crops are cut close; with air they are read
+better and, being narrower at the reader's height, in less time. Of 736 figures on seven degraded pages 723 were exact
+without, 727 at 0.2, 729 at 0.35, 726 at 0.5, for 4.8, 3.9, 3.75 and 3.4 seconds a page. Squeezing lines to 0.8 of their
+width on top of it breaks figures (706)."""
 
 _BATCH = 1
 """Lines of one reading. Six at once cost 960 MB and more time (all are padded to the longest), one 490 MB."""
@@ -110,8 +116,14 @@ class RapidReader:
     def read(self, crops: Sequence[Gray]) -> list[ReadLine]:
         if not crops:
             return []
-        answer = self._engine.recognize_txt([cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR) for crop in crops])
+        answer = self._engine.recognize_txt([cv2.cvtColor(_with_paper(crop), cv2.COLOR_GRAY2BGR) for crop in crops])
         return [_line(text, info) for text, info in zip(answer.txts, answer.word_results, strict=True)]
+
+
+def _with_paper(crop: Gray) -> Gray:
+    extra = round(crop.shape[0] * _PAPER / 2)
+    paper = int(np.percentile(crop, 90)) if crop.size else 255
+    return np.asarray(cv2.copyMakeBorder(crop, extra, extra, 0, 0, cv2.BORDER_CONSTANT, value=(paper,)), np.uint8)
 
 
 def _line(text: str, info: Any) -> ReadLine:

@@ -96,10 +96,11 @@ def read_picture(picture: Picture, number: int, reader: LineReader, second: Seco
     )
 
 
-def upright_turn(picture: Picture, reader: LineReader, most: int = 8) -> int:
+def upright_turn(picture: Picture, reader: LineReader, most: int = 6) -> int:
     """The clockwise turn (0, 90, 180, 270) that makes the text upright: the one in which it reads most surely.
 
-    A few lines are read, and only in the two turns that make them run across, unless even that is unclear.
+    The beginnings of a few lines are read, and only in the two turns that make them run across, unless even that is
+    unclear.
     """
     small = picture.shrunk(_COARSE)
     mask = ink(small)
@@ -113,9 +114,10 @@ def upright_turn(picture: Picture, reader: LineReader, most: int = 8) -> int:
         for blob in text_lines(mask, small.dpi, down=sideways):
             if max(blob.width, blob.height) > small.dpi * 3.5:
                 continue
-            pad = 3
-            y0, y1 = max(0, round((blob.y - pad) * scale)), round((blob.y + blob.height + pad) * scale)
-            x0, x1 = max(0, round((blob.x - pad) * scale)), round((blob.x + blob.width + pad) * scale)
+            pad, enough = 3, round(1.3 * small.dpi)
+            width, height = (blob.width, min(blob.height, enough)) if sideways else (min(blob.width, enough), blob.height)
+            y0, y1 = max(0, round((blob.y - pad) * scale)), round((blob.y + height + pad) * scale)
+            x0, x1 = max(0, round((blob.x - pad) * scale)), round((blob.x + width + pad) * scale)
             crops.append(turned(picture.gray[y0:y1, x0:x1], turn))
             if len(crops) == most:
                 break
