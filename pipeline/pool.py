@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as TaskTimeout
 from dataclasses import replace
+from itertools import islice
 from types import TracebackType
 from typing import Any, Protocol
 
@@ -24,7 +25,8 @@ START_SECONDS = 120.0
 COUNT_SECONDS = 60.0
 MAX_GIVEN_UP = 5
 """Pages of one document that may each end a process before the document is given up."""
-TASKS_A_PROCESS = 50
+AHEAD = 4
+TASKS_A_PROCESS = 200
 """After this many a worker starts anew, so that what a library leaks does not add up."""
 _ERROR_NOTE = "galat.txt"
 
@@ -81,8 +83,12 @@ class Crew:
         """
         failed: dict[str, Fault] = {}
         documents = pages = 0
-        running = {self._schedule(job): job for job in jobs}
-        while running:
+        waiting = iter(jobs)
+        running: dict[Any, Job] = {}
+        while True:
+            running |= {self._schedule(job): job for job in islice(waiting, max(0, self._ahead() - len(running)))}
+            if not running:
+                break
             ready, _ = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
             for future in ready:
                 job = running.pop(future)
@@ -96,6 +102,10 @@ class Crew:
             under_way = sum(max(_at_page(job) - 1, 0) for future, job in running.items() if future.running())
             progress.done(documents, pages + under_way)
         return failed
+
+    def _ahead(self) -> int:
+        """How many jobs the pool is given at a time: enough for no worker to wait, few enough to be looked at each time."""
+        return AHEAD * self._workers
 
     def _schedule(self, job: Job) -> Any:
         return self._started().schedule(read_document, (job,), timeout=_limit(job))
