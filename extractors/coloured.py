@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.picture import MAX_PIXELS, Gray, Mask, Picture, fitting_dpi
+from extractors.picture import Gray, Mask, Picture, drawn
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -35,8 +35,8 @@ _ELSEWHERE = 0.3
 
 def render_plain(page: pypdfium2.PdfPage, dpi: float = 200.0) -> Picture:
     """A page drawn in gray as `picture.render` does, without the coloured stamps and signatures on it."""
-    dpi = fitting_dpi(page, dpi, MAX_PIXELS)
-    pixels = np.asarray(page.render(scale=dpi / 72.0).to_numpy())
+    scale, dpi = drawn(page, dpi)
+    pixels = np.asarray(page.render(scale=scale).to_numpy())
     if pixels.ndim == 2 or pixels.shape[2] == 1:
         return Picture(np.array(pixels.reshape(pixels.shape[:2]), dtype=np.uint8), dpi)
     return Picture(without_coloured_strokes(np.ascontiguousarray(pixels[:, :, :3]), dpi), dpi)

@@ -7,13 +7,17 @@ the points of `extractors.model`. Nothing here reads text: which of two opposite
 
 from __future__ import annotations
 
+import ctypes
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
+import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
+
+from extractors.paths import drawn_objects, own_matrix
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -24,6 +28,11 @@ Mask = NDArray[np.uint8]
 
 MAX_PIXELS = 40_000_000
 """An A3 sheet at 300 dpi has 17 million. A page that declares metres of paper is drawn more coarsely, not refused."""
+
+_SMALLEST, _LARGEST, _A4 = 560.0, 1300.0, 842.0
+"""Points: the longer side of A5, A3 and A4. Beyond the first two a page's size is believed only where its picture has a
+resolution that scanners have, from `_COARSEST` to `_FINEST` dpi."""
+_COARSEST, _FINEST = 110.0, 330.0
 
 MAX_SKEW = 3.0
 _BAR = 7
@@ -66,16 +75,39 @@ class Picture:
         return Picture(np.asarray(cv2.resize(self.gray, size, interpolation=cv2.INTER_AREA), np.uint8), dpi)
 
 
-def fitting_dpi(page: pypdfium2.PdfPage, dpi: float, max_pixels: int = MAX_PIXELS) -> float:
-    """`dpi`, or what `max_pixels` allow for a page of this size."""
+def drawn(page: pypdfium2.PdfPage, dpi: float, max_pixels: int = MAX_PIXELS) -> tuple[float, float]:
+    """(scale to draw a page at, dpi of the picture that comes out): at `dpi` or as finely as `max_pixels` allow."""
     width, height = page.get_size()
-    return min(dpi, 72.0 * math.sqrt(max_pixels / max(width * height, 1.0)))
+    size = _paper_scale(page, max(width, height))
+    fitting = 72.0 * math.sqrt(max_pixels / max(width * height, 1.0))
+    at = min(dpi * size, fitting)
+    return at / 72.0, at / size
+
+
+def _paper_scale(page: pypdfium2.PdfPage, longest: float) -> float:
+    """How much the paper is larger than the page says.
+
+    Scanner programs of phones put a pixel on a point, others claim a resolution that nobody has: the page is then metres
+    long, or a stamp's size. It is taken for a sheet of A4.
+    """
+    if _SMALLEST <= longest <= _LARGEST:
+        return 1.0
+    resolution = 0.0
+    area = 0.0
+    for obj, _, matrix in drawn_objects(page, (pdfium_c.FPDF_PAGEOBJ_IMAGE,)):
+        a, b, c, d, _, _ = own_matrix(obj, matrix)
+        w, h = ctypes.c_uint(), ctypes.c_uint()
+        if abs(a * d - b * c) > area and pdfium_c.FPDFImageObj_GetImagePixelSize(obj, w, h):
+            area = abs(a * d - b * c)
+            resolution = 72.0 * math.sqrt(w.value * h.value / area)
+    wrong = resolution > _FINEST if longest < _SMALLEST else 0 < resolution < _COARSEST
+    return _A4 / longest if wrong else 1.0
 
 
 def render(page: pypdfium2.PdfPage, dpi: float = 200.0, max_pixels: int = MAX_PIXELS) -> Picture:
     """Draw a page (its /Rotate applied) in gray, at `dpi` or as finely as `max_pixels` allows."""
-    dpi = fitting_dpi(page, dpi, max_pixels)
-    bitmap = page.render(scale=dpi / 72.0, grayscale=True)
+    scale, dpi = drawn(page, dpi, max_pixels)
+    bitmap = page.render(scale=scale, grayscale=True)
     pixels = np.asarray(bitmap.to_numpy())
     if pixels.ndim == 3:
         pixels = pixels[:, :, 0] if pixels.shape[2] == 1 else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY))

@@ -9,7 +9,7 @@ Every key may be left out. The shipped defaults, as a file:
     [ocr]
     aktif = true                 # baca halaman pindaian
     dpi = 200                    # ketajaman gambar untuk dibaca
-    bahasa = "ind+eng"           # bahasa tesseract (pembaca kedua)
+    bahasa = "eng"               # bahasa tesseract (pembaca kedua, hanya untuk angka)
     pembaca_kedua = "auto"       # auto, tesseract, rapidocr, none
     tesseract = ""               # letak program tesseract; kosong: cari di PATH
     utas = 1                     # utas pembaca per proses
@@ -46,7 +46,7 @@ class OcrConfig:
 
     aktif: bool = True
     dpi: float = 200.0
-    bahasa: str = "ind+eng"
+    bahasa: str = "eng"
     pembaca_kedua: Literal["auto", "tesseract", "rapidocr", "none"] = "auto"
     tesseract: str = ""
     utas: int = 1

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image
 
 from extractors.picture import Picture, ink, render, runs_down, skew, straightened, turned
 from tests.extractors import paper
@@ -55,4 +58,23 @@ def test_rotation_entry_is_applied() -> None:
     page.set_rotation(90)
     picture = render(page, 72)
     assert (picture.width, picture.height) == (400, 200)
+    document.close()
+
+
+@pytest.mark.parametrize("declared", [72, 150, 400])
+def test_a_page_whose_picture_claims_an_absurd_resolution_is_a_sheet_of_paper(declared: int) -> None:
+    out = io.BytesIO()
+    Image.new("L", (1240, 1754), 240).save(out, "PDF", resolution=declared)
+    document = pdfium.PdfDocument(out.getvalue())
+    picture = render(document[0], 100)
+    assert picture.dpi == pytest.approx(100, rel=0.02)
+    assert (picture.width, picture.height) == pytest.approx((827, 1169), abs=3)
+    document.close()
+
+
+def test_a_large_sheet_that_was_scanned_finely_is_believed() -> None:
+    out = io.BytesIO()
+    Image.new("1", (3308, 4677), 1).save(out, "PDF", resolution=200)
+    document = pdfium.PdfDocument(out.getvalue())
+    assert render(document[0], 50).height == pytest.approx(1169, abs=3)
     document.close()
