@@ -154,23 +154,37 @@ def _cells(dokumen_id: str, tabel_id: str, table: Table) -> list[Sel]:
 
 
 def _mended_codes(view: Tampilan) -> list[Temuan]:
-    return [_mended_code(view, b) for b in view.baris if b.kode_cetak and b.kode]
+    """One finding for the codes of a table that were only punctuated otherwise, one for each that is read with doubt.
+
+    Spaces and a dot at the end are ways of writing a code, not faults.
+    """
+    mended = [b for b in view.baris if b.kode_cetak and b.kode and "".join(b.kode_cetak.split()).rstrip(".") != b.kode]
+    plain = [b for b in mended if not b.kode_ragu]
+    groups = [plain] if plain else []
+    return [_mended(view, group) for group in (*groups, *([b] for b in mended if b.kode_ragu))]
 
 
-def _mended_code(view: Tampilan, baris: Baris) -> Temuan:
+def _mended(view: Tampilan, rows: Sequence[Baris]) -> Temuan:
+    first = rows[0]
     cell = next(
-        (c for k in view.kolom if k.peran == "kode" and (c := view.kisi.at(baris.indeks, k.index))),
-        view.kisi.at(baris.indeks, 0),
+        (c for k in view.kolom if k.peran == "kode" and (c := view.kisi.at(first.indeks, k.index))),
+        view.kisi.at(first.indeks, 0),
     )
+    pesan = f'Kode tercetak "{first.kode_cetak}" dibaca {first.kode}'
+    if len(rows) > 1:
+        pesan += f"; begitu juga {len(rows) - 1} kode lain di tabel ini"
+    if first.kode_ragu:
+        pesan += ", belum pasti. Bandingkan dengan dokumen."
+    rincian = {"kode": first.kode, "ragu": first.kode_ragu, "tercetak": {b.kode_cetak: b.kode for b in rows}}
     return Temuan(
-        temuan_id=stable_id(view.tabel_id, baris.indeks, "kode_diperbaiki", baris.kode),
+        temuan_id=stable_id(view.tabel_id, first.indeks, "kode_diperbaiki", first.kode),
         dokumen_id=view.dokumen_id,
         tabel_id=view.tabel_id,
         halaman=cell.page if cell else None,
-        baris=baris.indeks,
+        baris=first.indeks,
         kolom=cell.column if cell else None,
         aturan="kode_diperbaiki",
-        keparahan="peringatan" if baris.kode_ragu else "info",
-        pesan=f'Kode tercetak "{baris.kode_cetak}" dibaca {baris.kode}',
-        rincian=json.dumps({"tercetak": baris.kode_cetak, "kode": baris.kode, "ragu": baris.kode_ragu}, ensure_ascii=False),
+        keparahan="peringatan" if first.kode_ragu else "info",
+        pesan=pesan,
+        rincian=json.dumps(rincian, ensure_ascii=False),
     )

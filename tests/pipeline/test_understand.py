@@ -62,6 +62,23 @@ def test_codes_are_mended_and_carried_to_the_rows_that_continue() -> None:
     assert json.loads(mended[0].rincian)["kode"] == "2.17.03.1.01"
 
 
+def test_codes_written_with_other_signs_are_told_once_a_table() -> None:
+    result = understood(
+        table_of("""
+        Kode | Program dan Kegiatan | Pagu 2023 (Rp)
+        2.17.03. | Program Pengawasan | 90.000.000
+        2.17.03.1. 01 | Pemeriksaan | 40.000.000
+        2,17,03,1,02 | Penilaian | 30.000.000
+        2,17,03,1,03 | Pembinaan | 20.000.000
+    """),
+        identitas=PLAN,
+    )
+    (mended,) = (t for t in result.temuan if t.aturan == "kode_diperbaiki")
+    assert mended.keparahan == "info"
+    assert "1 kode lain" in mended.pesan
+    assert json.loads(mended.rincian)["tercetak"] == {"2,17,03,1,02": "2.17.03.1.02", "2,17,03,1,03": "2.17.03.1.03"}
+
+
 def test_a_code_over_several_columns() -> None:
     result = understood(
         table_of("""
