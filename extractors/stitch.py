@@ -253,9 +253,11 @@ def _cut_row(table: Table, row: int) -> bool:
     if not filled or (len(filled) >= 0.7 * len(lower) and len(lower) > 2):
         return False
     if any(c.column_span >= table.columns - 1 for c in filled):
-        return False
+        return _wide_goes_on(filled, [c for c in upper.values() if c.text])
     above = {j for j, c in upper.items() if c.text}
-    if not all(c.column in above for c in filled) or (0 in {c.column for c in filled} and table.columns > 2):
+    if not all(c.column in above for c in filled):
+        return False
+    if 0 in {c.column for c in filled} and table.columns > 2 and not _all_go_on(filled, upper):
         return False
     if any(re.fullmatch(r"[\W\d]+", c.text) or _LIST_MARK.match(c.text) for c in filled):
         return False
@@ -267,9 +269,29 @@ def _cut_row(table: Table, row: int) -> bool:
         return True  # `481,5` above the break, its unit below
     if not figures or any(re.search(r"\d", c.text) and upper[c.column] in figures for c in filled):
         return False
+    if _all_go_on(filled, upper):
+        return True
     if not re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[IVX]+)\W*", upper[0].text if 0 in upper else ""):
         return False  # rows that are not numbered may be named alone
     return any(small) or all(_is_narrow(upper[c.column]) for c in filled)
+
+
+def _wide_goes_on(filled: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """A heading of a group over the whole row that the page break cut, its rest beginning small."""
+    return len(filled) == 1 and len(above) == 1 and above[0].column_span > 1 and filled[0].text.lstrip()[:1].islower()
+
+
+def _all_go_on(filled: Sequence[Cell], upper: dict[int, Cell]) -> bool:
+    """Whether every column of words goes on (three at least) and none of figures does: the rest of a row, whatever letters
+    it begins with."""
+    words = {j for j, c in upper.items() if c.text and not _ENDS_IN_FIGURE.search(c.text) and re.search(r"[^\W\d_]{3}", c.text)}
+    figures = {j for j, c in upper.items() if j > 0 and _ENDS_IN_FIGURE.search(c.text)}
+    here = {c.column for c in filled}
+    return (
+        len(here) >= 3
+        and here == {j for j in words if j < min(figures, default=0)}
+        and not any(re.search(r"\d", c.text) for c in filled)
+    )
 
 
 def _is_narrow(cell: Cell) -> bool:

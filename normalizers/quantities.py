@@ -43,10 +43,7 @@ _NOT_ONE_FIGURE = ("bukan_angka", "bukan_satu_angka", "beberapa_angka", "huruf_d
 _CONNECTORS = frozenset(("dan", "serta", "atau", "dan/atau"))
 _MOST_LEADING_WORDS = 2
 
-_RATE = re.compile(
-    rf"({NUMBER})\s*(?:/|\bper\b)\s*(100|1[.,]?000|10[.,]?000|100[.,]?000|1[.,]?000[.,]?000)\s*"
-    r"([^\W\d_]+(?:[ .]+[^\W\d_]+){0,2})\.?"
-)
+_RATE = re.compile(rf"({NUMBER})\s*(?:/|\bper\b)\s*(1(?:[.,\s]{{0,2}}0){{2,6}})\s*([^\W\d_]+(?:[ .]+[^\W\d_]+){{0,2}})\.?")
 _MERGED = re.compile(
     r"(?P<left>.+?)\s+(?P<money>(?:rp\s*\.?\s*)?\d{1,3}(?:\s?[.,]\s?\d{3}){2,}(?:[.,]\d{2}|\s*,\s*-)?\.?)",
     re.IGNORECASE,
@@ -108,7 +105,7 @@ def read_besaran(text: str, hint: Hint = "jumlah", style: Style | None = None, s
 def _rate(text: str, rate: re.Match[str], style: Style | None) -> Besaran:
     """`90/100.000 KH`: ninety of every hundred thousand, the unit that of a rate."""
     read = read_angka(rate.group(1), "jumlah", style)
-    of = f"{int(re.sub(r'[.,]', '', rate.group(2))):,}".replace(",", ".")
+    of = f"{int(''.join(filter(str.isdigit, rate.group(2)))):,}".replace(",", ".")
     named = fold(rate.group(3))
     unit = read_satuan(f"per {of} {named.replace(' ', '') if len(named) <= 4 else named}")
     status: Literal["pasti", "ragu"] = "pasti" if read.status == "pasti" and unit else "ragu"

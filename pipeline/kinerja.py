@@ -156,12 +156,24 @@ def _indicator(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell | None, boo
         if cell is not None and cell.row == baris.indeks and not is_missing(cell.text):
             return cell, False  # the sasaran's own indicator, where the columns of programs beside it are blank
     if any(c.peran == "indikator" for c in view.kolom):
-        return (None, True) if baris.nama and not baris.sambung else None
+        if baris.nama and not baris.sambung:
+            return None, True
+        named = _named_above(view, baris.indeks, k.index)
+        return (named, True) if named is not None else None
     for role in _FALLBACK_NAMES:
         cell = view.cell_near(baris.indeks, k.index, role)
         if cell is not None and not is_missing(cell.text):
             return cell, role in ("sasaran", "tujuan", "program") and view.jenis != "pengukuran_kinerja"
     return None
+
+
+def _named_above(view: Tampilan, row: int, column: int) -> Cell | None:
+    """The indicator right above a row that has a unit and a value but no name: `Buah 6.831.222`, below it `Buah 3.900`."""
+    unit = view.cell_near(row, column, "satuan")
+    if unit is None or unit.row != row or is_missing(unit.text) or row <= view.kepala.akhir:
+        return None
+    cell = view.cell_near(row - 1, column, "indikator")
+    return cell if cell is not None and not is_missing(cell.text) else None
 
 
 def _unit(cell: Cell | None) -> str | None:

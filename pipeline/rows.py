@@ -205,7 +205,7 @@ class _State:
         )
         if kode is not None:
             self.kode, self.tingkat = kode, None
-        elif (starts_upper and not own and self.naming) or self._unread_code(row):
+        elif (starts_upper and not own and self.naming) or self._unread_code(row) or (own and self._deepest()):
             self.kode, self.tingkat = None, None
         inherited = kode is None and self.kode is not None
         if own:
@@ -240,6 +240,12 @@ class _State:
             self.parts = parts
             read = join_kode(parts)
         return _chosen(read)
+
+    def _deepest(self) -> bool:
+        """Whether the code above names an activity that has no parts: a row with a name of its own is then none of them."""
+        if self.kode is None or not self.code_columns:
+            return False
+        return self.kode.tingkat == "sub_kegiatan" or (self.kode.versi == "13/2006" and self.kode.tingkat == "kegiatan")
 
     def _unread_code(self, row: int) -> bool:
         """Whether the row prints a code of its own that could not be read; the code above is not its then."""

@@ -40,3 +40,26 @@ def test_a_unit_below_its_figure() -> None:
 )
 def test_rows_of_their_own_stay(lower: str) -> None:
     assert joined("1 | Pemeliharaan kapal | Jumlah kapal | 4 unit | 9.000.000", lower).rows == 3
+
+
+def test_every_column_of_words_goes_on_and_no_figure_does() -> None:
+    head = "Tujuan | Sasaran | Indikator | Target | Realisasi\n"
+    first = table_of(head + "Kualitas Air | Kualitas Sungai dan | Indeks Mutu dan | 80 % | 40 %", header_rows=1)
+    rest = replace(table_of("Bersih | Danau | Danau Besar | | ", page=2), column_edges=first.column_edges)
+    table = join(first, rest)
+    assert table is not None
+    assert table.grid()[1] == [
+        "Kualitas Air\nBersih",
+        "Kualitas Sungai dan\nDanau",
+        "Indeks Mutu dan\nDanau Besar",
+        "80 %",
+        "40 %",
+    ]
+
+
+def test_a_heading_of_a_group_over_the_whole_row_goes_on() -> None:
+    first = table_of(HEAD + "Sasaran 2 : Terjaganya mutu garam serta | < | < | < | <", header_rows=1)
+    rest = replace(table_of("harga garam di pulau | < | < | < | <", page=2), column_edges=first.column_edges)
+    table = join(first, rest)
+    assert table is not None
+    assert table.grid()[1][0] == "Sasaran 2 : Terjaganya mutu garam serta\nharga garam di pulau"

@@ -26,6 +26,8 @@ def short(text: str, hint: Hint = "jumlah", status: str = "pasti") -> list[Short
     [  # DOMAIN notes 3.1, 7
         ("71 (BB)", [("71", None, "BB")]),
         ("92/ 100.000 KH", [("92", "per 100.000 kh", None)]),
+        ("89/100.00\n0 KH", [("89", "per 100.000 kh", None)]),
+        ("86,97/100.\n000 KH", [("86.97", "per 100.000 kh", None)]),
         ("6,5 per 1000 balita", [("6.5", "per 1.000 balita", None)]),
         ("71,5 BB", [("71.5", None, "BB")]),
         ("71BB", [("71", None, "BB")]),

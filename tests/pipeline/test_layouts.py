@@ -250,3 +250,32 @@ def test_a_number_in_one_cell_with_the_name() -> None:
     """)
     )
     assert [f.uraian for f in result.anggaran] == ["Penyusunan status pesisir", "Survei terumbu"]
+
+
+def test_a_second_value_below_an_indicator_is_doubtful_not_lost() -> None:
+    result = understood(
+        table_of("""
+        No | Indikator | Satuan | Target
+        1  | Jumlah alat ukur | Buah | 6.800
+           |           | Set | 3.900
+    """)
+    )
+    assert [(f.indikator, f.nilai, f.satuan, f.status_nilai) for f in result.kinerja][1] == (
+        "Jumlah alat ukur",
+        3900.0,
+        "set",
+        "ragu",
+    )
+
+
+def test_an_activity_without_a_code_does_not_take_that_of_the_one_above() -> None:
+    result = understood(
+        table_of("""
+        Kode | Kegiatan | Indikator | Target | Pagu Anggaran
+        2.17.01.1.01.01 | Rapat | Jumlah rapat | 4 kali | 5.000.000
+                        |       | Jumlah peserta | 40 orang |
+                        | Audit menara | Jumlah menara | 3 unit | 6.000.000
+    """)
+    )
+    assert [f.kode for f in result.kinerja] == ["2.17.01.1.01.01", "2.17.01.1.01.01", None]
+    assert [f.kode for f in result.anggaran] == ["2.17.01.1.01.01", None]
