@@ -29,7 +29,7 @@ from extractors.picture import (
     turned,
 )
 from extractors.rulings_image import rulings, without_rulings
-from extractors.second_reading import EnlargedReader, SecondReader, TesseractReader, find_tesseract, has_languages
+from extractors.second_reading import SecondReader, SharpenedReader, TesseractReader, find_tesseract, has_languages
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -215,4 +215,4 @@ def second_reader(options: OcrOptions) -> SecondReader | None:
             return TesseractReader(program, options.languages, options.text_seconds)
         if options.second_reader == "tesseract":
             return None
-    return EnlargedReader(rapid_reader(options.threads))
+    return SharpenedReader(rapid_reader(options.threads))

@@ -1,7 +1,7 @@
 """A second, independent reading of figures: what one reader has right and another wrong can be told from both.
 
 tesseract where it is installed (another program, another model: errors of its own), else the first reader once more on
-an enlarged crop, which is weaker evidence. All crops of a page go to one tesseract process as the pages of one picture
+a sharpened crop, which is weaker evidence. All crops of a page go to one tesseract process as the pages of one picture
 file; starting a process for each costs ten times the reading.
 """
 
@@ -102,15 +102,25 @@ def without_specks(text: str) -> str:
     return " ".join(parts)
 
 
-class EnlargedReader:
-    """The first reader again, on the crop at twice its size: sees other pixels, but has the same habits."""
+class SharpenedReader:
+    """The first reader again, on the sharpened crop: sees other pixels, but has the same habits.
+
+    On 285 figures of three degraded pages that it had right the first time it has one differently; on crops enlarged
+    twofold with wide margins it had 17. Of 75 it had wrong on four bad pages, both readings agreed in 34 (tesseract: 29).
+    """
 
     def __init__(self, reader: LineReader) -> None:
         self._reader = reader
 
     def read(self, crops: Sequence[Gray]) -> list[str | None]:
-        larger = [prepared(crop, 2 * crop.shape[0]) for crop in crops]
-        return [line.text.strip() for line in self._reader.read(larger)]
+        return [line.text.strip() for line in self._reader.read([_sharpened(crop) for crop in crops])]
+
+
+def _sharpened(crop: Gray) -> Gray:
+    soft = cv2.GaussianBlur(crop, (0, 0), 1.5)
+    sharp = cv2.addWeighted(crop, 1.6, soft, -0.6, 0)
+    paper = int(np.percentile(crop, 90)) if crop.size else 255
+    return np.asarray(cv2.copyMakeBorder(sharp, 3, 3, 3, 3, cv2.BORDER_CONSTANT, value=(paper,)), np.uint8)
 
 
 def find_tesseract(program: str | None = None) -> str | None:
