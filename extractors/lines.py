@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import itemgetter
 
 from extractors.model import BBox, Line, Word
@@ -48,13 +49,23 @@ def box_around(words: Sequence[Word]) -> BBox:
     )
 
 
+def _runs_along(word: Word, turned: Sequence[Word]) -> bool:
+    """Is a word turned, or a short one in the line of a turned word?"""
+    return is_turned(word) or any(
+        min(word.bbox.x1, t.bbox.x1) - max(word.bbox.x0, t.bbox.x0) > 0.8 * max(word.bbox.width, t.bbox.width) for t in turned
+    )
+
+
 def text_of(words: Sequence[Word]) -> tuple[str, tuple[float, ...]]:
-    """(text with `\\n` between lines, top of each line). Turned words are read along their own direction."""
+    """(text with `\\n` between lines, top of each line). Turned words are read along their own direction, up
+    or down as they follow each other in the file."""
     if not words:
         return "", ()
     turned = [w for w in words if is_turned(w)]
-    if turned and sum(len(w.text) for w in turned) > 0.5 * sum(len(w.text) for w in words):
-        columns = group_lines(Word(w.text, BBox(-w.bbox.y1, w.bbox.x0, -w.bbox.y0, w.bbox.x1)) for w in words)
+    if turned and sum(len(w.text) for w in words if _runs_along(w, turned)) > 0.5 * sum(len(w.text) for w in words):
+        down = sum(b.bbox.cy - a.bbox.cy > 0 for a, b in pairwise(words)) * 2 > len(words) - 1
+        boxes = [BBox(y0, -x1, y1, -x0) if down else BBox(-y1, x0, -y0, x1) for x0, y0, x1, y1 in (w.bbox for w in words)]
+        columns = group_lines(Word(w.text, box) for w, box in zip(words, boxes, strict=True))
         return "\n".join(" ".join(w.text for w in column) for column in columns), (min(w.bbox.y0 for w in words),)
     lines = group_lines(words)
     return "\n".join(" ".join(w.text for w in line) for line in lines), tuple(min(w.bbox.y0 for w in line) for line in lines)

@@ -6,6 +6,7 @@ import numpy as np
 
 from extractors.chars import Bools, Chars
 from extractors.frame import Floats
+from extractors.letters import tied_letters
 from extractors.model import BBox, Ruling, Word
 
 GAP = 0.42
@@ -40,8 +41,10 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
         | (step > GAP * small)
         | (start[1:] < start[:-1] - 0.6 * small)
     )
-    parted |= _ruled_apart(chars, rulings, small, step)
-    first = np.concatenate(([0], np.flatnonzero(parted) + 1))
+    ruled = _ruled_apart(chars, rulings, small, step)
+    first = np.concatenate(([0], np.flatnonzero(parted | ruled) + 1))
+    one_line = (angle[1:] == angle[:-1]) & (np.abs(middle[1:] - middle[:-1]) <= 0.45 * small) & (step > -0.3 * small)
+    first = first[~tied_letters(chars.text, first, step, small, one_line & ~ruled)]
     boxes = _boxes(chars, first, upright)
     sizes = _sizes(size, first)
     ends = [*first[1:].tolist(), n]

@@ -1,0 +1,72 @@
+"""Words whose letters stand apart: `T O T A L`, headings set with letter spacing, turned text that pdfium takes apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.chars import Bools
+from extractors.frame import Floats
+
+FEW = 4
+"""So many letters in a row make a word set apart; fewer may be letters of their own."""
+LONGEST = 3
+"""Letters that kerning draws together (`Ta`) leave pieces up to so long."""
+ALIKE = 0.15
+"""A few letters set apart as longer words of their size are, within this share of the font size, are no words either."""
+WIDEST = 0.7
+"""Letters further apart than this share of the font size stand in columns of their own."""
+WORD = 0.17
+"""A gap wider than the gaps between the letters by this share of the font size, and more where these are wide, parts words."""
+
+
+def tied_letters(text: Sequence[str], starts: np.ndarray, step: Floats, size: Floats, joinable: Bools) -> np.ndarray:
+    """Which of `starts` (the first characters of words) go on the word before, letter by letter.
+
+    `step`, `size` and `joinable` speak of the gap between each character and the next: its width and the font size in
+    points, and whether the two stand on one line with no ruling between.
+    """
+    out = np.zeros(len(starts), dtype=bool)
+    if len(starts) < FEW:
+        return out
+    length = np.diff(starts, append=len(text))
+    before = starts[1:] - 1
+    short = length <= LONGEST
+    linked = joinable[before] & (step[before] < WIDEST * size[before]) & short[1:] & short[:-1]
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], linked.astype(np.int8), [0]))))
+    out[1:] = joinable[before] & (step[before] < WIDEST * size[before]) & _no_wider(starts, length, step, size)
+    for k in np.flatnonzero(out).tolist():
+        pair = text[int(starts[k])] + text[int(starts[k]) - 1]
+        out[k] = any(ch.isalpha() for ch in pair) and not any(ch.isdigit() for ch in pair)
+    spaced: list[tuple[float, float]] = []
+    rest: list[tuple[int, int]] = []
+    for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        words = ["".join(text[int(starts[k]) : int(starts[k] + length[k])]) for k in range(a, b + 1)]
+        letters = sum(ch.isalpha() for w in words for ch in w)
+        single = sum(len(w) == 1 for w in words)
+        if len(words) < FEW or single < 0.6 * len(words) or letters < 0.7 * sum(map(len, words)):
+            rest.append((a, b))
+            continue
+        gaps = step[before[a:b]] / size[before[a:b]]
+        middle = float(np.median(gaps))
+        spaced.append((float(size[before[a]]), middle))
+        out[a + 1 : b + 1] |= gaps < middle + WORD * (1 + 2 * max(middle, 0.0))
+    for a, b in rest if spaced else []:  # `N o`, `( R p.` beside longer words that are set apart alike
+        gaps = step[before[a:b]] / size[before[a:b]]
+        here = float(size[before[a]])
+        if any(abs(here - s) < 0.05 * s and np.all(np.abs(gaps - g) < ALIKE) for s, g in spaced):
+            out[a + 1 : b + 1] = True
+    return out
+
+
+def _no_wider(starts: np.ndarray, length: np.ndarray, step: Floats, size: Floats) -> Bools:
+    """Which gaps before words, the first left out, are about as wide as those between the letters of the words beside them,
+    where these stand far apart."""
+    total = np.concatenate(([0.0], np.cumsum(step / size)))
+    inside = total[starts + length - 1] - total[starts]
+    mean = np.divide(inside, length - 1, out=np.zeros(len(starts)), where=length > 1)
+    beside = np.maximum(mean[1:], mean[:-1])
+    before = starts[1:] - 1
+    out: Bools = (beside > 0.2) & (step[before] / size[before] < 1.5 * beside)
+    return out

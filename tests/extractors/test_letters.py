@@ -1,0 +1,58 @@
+"""Words whose letters stand apart, and turned ones: read as words, in the direction of their writing."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2 as pdfium
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.lines import group_lines, text_of
+from extractors.model import BBox, Word
+from extractors.reader import read_page
+
+
+def lines_of(data: bytes) -> list[str]:
+    with pdfium.PdfDocument(data) as document:
+        words = read_page(document[0], 1).words
+    return [" ".join(w.text for w in line) for line in group_lines(words)]
+
+
+def drawn(text: str, spacing: float) -> bytes:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    for k, line in enumerate(text.split("\n")):
+        write = canvas.beginText(60, 700 - 30 * k)
+        write.setFont("Helvetica", 10)
+        write.setCharSpace(spacing)
+        write.textOut(line)
+        canvas.drawText(write)
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("spacing", [0.0, 2.0, 3.0])
+def test_letter_spacing_makes_no_words(spacing: float) -> None:
+    text = "Realisasi Belanja Pegawai\nUraian (Rp. 000)"
+    assert lines_of(drawn(text, spacing)) == text.split("\n")
+
+
+def test_letters_typed_apart_are_a_word() -> None:
+    assert lines_of(drawn("T O T A L", 0.0)) == ["TOTAL"]
+
+
+def test_figures_and_single_letters_stay_apart() -> None:
+    assert lines_of(drawn("1 2 3 4 5\nA B", 0.0)) == ["1 2 3 4 5", "A B"]
+
+
+@pytest.mark.parametrize("down", [True, False])
+def test_turned_text_is_read_as_it_is_written(down: bool) -> None:
+    texts = ["Prakiraan", "Maju", "2031"]
+    at, words = 10.0, []
+    for text in texts:
+        length = 5.0 * len(text)
+        words.append((text, at, at + length))
+        at += length + 3
+    boxes = [(t, a, b) if down else (t, at - b, at - a) for t, a, b in words]
+    assert text_of([Word(t, BBox(20, a, 30, b)) for t, a, b in boxes])[0] == "Prakiraan Maju 2031"
