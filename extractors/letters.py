@@ -37,8 +37,9 @@ def tied_letters(text: Sequence[str], starts: np.ndarray, step: Floats, size: Fl
     edges = np.flatnonzero(np.diff(np.concatenate(([0], linked.astype(np.int8), [0]))))
     out[1:] = joinable[before] & (step[before] < WIDEST * size[before]) & _no_wider(starts, length, step, size)
     for k in np.flatnonzero(out).tolist():
-        pair = text[int(starts[k])] + text[int(starts[k]) - 1]
-        out[k] = any(ch.isalpha() for ch in pair) and not any(ch.isdigit() for ch in pair)
+        at = int(starts[k])
+        pair, around = text[at - 1] + text[at], "".join(text[max(0, at - 2) : at + 2])
+        out[k] = any(ch.isalpha() for ch in pair) and not any(ch.isdigit() for ch in pair) and ".." not in around
     spaced: list[tuple[float, float]] = []
     rest: list[tuple[int, int]] = []
     for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
@@ -65,7 +66,7 @@ def _no_wider(starts: np.ndarray, length: np.ndarray, step: Floats, size: Floats
     where these stand far apart."""
     total = np.concatenate(([0.0], np.cumsum(step / size)))
     inside = total[starts + length - 1] - total[starts]
-    mean = np.divide(inside, length - 1, out=np.zeros(len(starts)), where=length > 1)
+    mean = np.divide(inside, length - 1, out=np.zeros(len(starts)), where=length >= FEW - 1)
     beside = np.maximum(mean[1:], mean[:-1])
     before = starts[1:] - 1
     out: Bools = (beside > 0.2) & (step[before] / size[before] < 1.5 * beside)

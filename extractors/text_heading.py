@@ -28,9 +28,14 @@ def first_figures(lines: Sequence[Sequence[Word]], size: float) -> int | None:
     """The first line that holds a figure which is neither a year nor the number of a column; None where none does."""
     for k, line in enumerate(lines):
         texts = [" ".join(w.text for w in run) for run in segments(line, 0.9 * size)]
-        if any(FIGURE.match(t) and not _YEAR.match(t) for t in texts) and not number_row(texts):
+        if any(_is_figure(t) for t in texts) and not number_row(texts):
             return k
     return None
+
+
+def _is_figure(text: str) -> bool:
+    """A figure that is no year, nor the end of a scale such as `(Rp. 000)` that was broken."""
+    return bool(FIGURE.match(text)) and not _YEAR.match(text) and text.count("(") == text.count(")")
 
 
 def heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[Ruling], borders: Sequence[float], box: BBox) -> float:

@@ -32,7 +32,7 @@ def drawn(text: str, spacing: float) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("spacing", [0.0, 2.0, 3.0])
+@pytest.mark.parametrize("spacing", [0.0, 2.0, 2.5, 4.0])
 def test_letter_spacing_makes_no_words(spacing: float) -> None:
     text = "Realisasi Belanja Pegawai\nUraian (Rp. 000)"
     assert lines_of(drawn(text, spacing)) == text.split("\n")
