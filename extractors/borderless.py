@@ -72,7 +72,7 @@ def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table 
             run.append(line)
         elif run or line[0].bbox.y0 > 0.15 * page.height:
             break
-    while run and not parted(run[-1], size) and len(run) > 1:
+    while run and not parted(run[-1], size) and len(run) > 1 and not _hangs_below(run[-1], run[-2], borders, size):
         run.pop()
     words = [w for line in run for w in line]
     if not words or not any(FIGURE.match(w.text) for line in run for w in line[1:]):
@@ -80,6 +80,12 @@ def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table 
     rows = rows_of(words, borders)
     box = box_around(words)
     return _assembled([], rows, borders, BBox(borders[0], box.y0 - 2, borders[-1], box.y1 + 2), page, before.engine)
+
+
+def _hangs_below(line: Sequence[Word], above: Sequence[Word], borders: Sequence[float], size: float) -> bool:
+    """Is a line the rest of the first cell of the line above: right below it, begun where it begins, within its column?"""
+    step = line[0].bbox.y0 - max(w.bbox.y1 for w in above)
+    return step < 0.5 * size and abs(line[0].bbox.x0 - above[0].bbox.x0) < 3 and line[-1].bbox.x1 <= borders[1]
 
 
 def _table(region: Region, page: Page, before: Table | None) -> Table | None:

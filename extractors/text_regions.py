@@ -69,8 +69,9 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
         nonlocal run, above
         kept = run.lines
         while kept and not parted(kept[-1], size):
-            # the rest of a cell may hang below the last parted line; running text may not
-            if fits_column(kept[-1], kept[:-1], size):
+            # the rest of a cell may hang below the last parted line; running text, or a page number under a rule, may not
+            under_rule = len(kept) > 1 and any(kept[-2][0].bbox.cy < r.y0 < kept[-1][0].bbox.cy for r in rules)
+            if not under_rule and fits_column(kept[-1], kept[:-1], size):
                 break
             kept.pop()
         if run.strong >= 2:

@@ -7,13 +7,15 @@ every place keeps its row index; the emptied rows stay, blank.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.model import Cell, Table
-from normalizers.text import is_missing
+from normalizers.text import fold, is_missing
 from pipeline.grid import Kisi, grid_of
 from pipeline.kolom import Kolom
+from pipeline.rows import NAMING
 
 _FIGURES = ("nilai", "rupiah", "samping")
 _NUMBER = re.compile(r"^\(?\s*(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])\s*[.)]{0,2}\s*$")
@@ -23,6 +25,8 @@ _HANGING = re.compile(
     r"peningkatan|penyediaan|pengelolaan)|[-,/&(])\s*$",
     re.IGNORECASE,
 )
+_TOTAL_ROW = re.compile(r"\s*(?:sub\s*)?(?:total|jumlah|jml)\b", re.IGNORECASE)
+_NEAR = 0.6  # of a line's height: lines of one paragraph stand nearer
 _CLOSE = 0.5  # a gap this much smaller than the one on the other side binds a line to its neighbour
 
 
@@ -44,6 +48,7 @@ def with_rows_joined(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Ki
         for r in range(first_row, kisi.rows)
         if any(k.peran in _FIGURES and not is_missing(kisi.text(r, k.index)) for k in columns)
     }
+    alike = None if counted else _first_word(kisi, figures, columns)
     home: dict[int, int] = {}
     lead: int | None = None
     for row in range(first_row, kisi.rows):
@@ -61,7 +66,9 @@ def with_rows_joined(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Ki
                 home[row] = lead
             else:
                 lead = row
-        elif lead is not None and (counted or _continues(kisi, lead, row, columns)):
+        elif lead is not None and (
+            counted or _continues(kisi, lead, row, columns) or _begins_otherwise(kisi, row, columns, alike)
+        ):
             home[row] = lead
     return _moved(kisi, home) if home else kisi
 
@@ -93,6 +100,25 @@ def _spilled(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Kisi:
                 line_tops=cell.line_tops if right is cell and not number else (),
             )
     return _with(kisi, changed) if changed else kisi
+
+
+def _first_word(kisi: Kisi, figures: set[int], columns: Sequence[Kolom]) -> str | None:
+    """The word that the names of nearly all rows with figures begin with (`Program`), where three at least do."""
+    naming = [k.index for k in columns if k.peran in NAMING]
+    names = [kisi.text(row, naming[0]) for row in sorted(figures)] if naming else []
+    words = Counter(fold(name).split(" ")[0] for name in names if name and not _TOTAL_ROW.match(name))
+    word, count = words.most_common(1)[0] if words else ("", 0)
+    return word if count >= 3 and len(word) >= 4 and count >= 0.75 * words.total() else None
+
+
+def _begins_otherwise(kisi: Kisi, row: int, columns: Sequence[Kolom], alike: str | None) -> bool:
+    """Whether a row of a name alone stands right below the row before and does not begin as all names of the list do."""
+    filled = kisi.filled(row)
+    if alike is None or len(filled) != 1 or columns[filled[0].column].peran not in NAMING:
+        return False
+    gap = _gap(kisi, row - 1, row)
+    near = gap is not None and gap < _NEAR * (filled[0].bbox.height / max(1, len(filled[0].text.split("\n"))))
+    return near and fold(filled[0].text).split(" ")[0] != alike and not _TOTAL_ROW.match(filled[0].text)
 
 
 def _continues(kisi: Kisi, lead: int, row: int, columns: Sequence[Kolom]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.stacked import align, items_beside, items_of, value_lines
 from tests.pipeline.grids import anggaran, table_of, understood
 
@@ -23,6 +25,22 @@ def test_a_wrapped_name_is_one_row_where_rows_are_numbered() -> None:
         ("Program Pembangunan Jembatan dan Dermaga", 47e6),
         ("Program Pelayanan Angkutan", 13e6),
     ]
+
+
+def test_names_that_all_begin_alike_tell_the_rest_of_one() -> None:
+    text = """
+        Program | Anggaran
+        Program Kapal Rakyat | Rp 7.000.000
+        Pulau Luar |
+        Program Pasar | Rp 3.000.000
+        Program Garam | Rp 2.000.000
+        Total | Rp 12.000.000
+    """
+    table = table_of(text, engine="tanpa-garis")
+    tops = (100, 130, 148, 168, 190, 212)  # the rest of a name stands hardly nearer to it than to the next
+    cells = tuple(replace(c, bbox=c.bbox._replace(y0=tops[c.row], y1=tops[c.row] + 12)) for c in table.cells)
+    found = understood(replace(table, cells=cells))
+    assert [n for n, *_ in anggaran(found)] == ["Program Kapal Rakyat Pulau Luar", "Program Pasar", "Program Garam", "Total"]
 
 
 def test_words_that_slipped_into_the_numbers_column() -> None:

@@ -1,0 +1,47 @@
+"""Where lists without a grid end."""
+
+from __future__ import annotations
+
+from extractors.borderless import borderless_tables, continued_table
+from extractors.model import BBox, Page, Ruling, Word
+
+
+def words(text: str, x: float, top: float) -> list[Word]:
+    out = []
+    for token in text.split():
+        out.append(Word(token, BBox(x, top, x + 5.5 * len(token), top + 11), 11.0))
+        x += 5.5 * len(token) + 3
+    return out
+
+
+def test_a_page_number_under_the_rule_of_the_foot_is_no_row_of_the_list() -> None:
+    rows = [
+        ("Program", "Anggaran", "Keterangan"),
+        ("Program Niaga Pulau", "Rp 7.085.000.000", "APBD"),
+        ("Program Pelayaran", "Rp 1.157.000.000", "APBD"),
+        ("Program Garam Rakyat", "Rp 250.000.000", "APBD"),
+        ("Program Budidaya", "Rp 468.000.000", "APBN"),
+    ]
+    page_words = [
+        w for n, row in enumerate(rows) for x, text in zip((73, 327, 461), row, strict=True) for w in words(text, x, 621 + 30 * n)
+    ]
+    page_words += words("13", 509, 783)
+    rules = [Ruling(66, 774, 496, 774, 2.0), Ruling(498, 774, 528, 774, 2.0)]
+    page = Page(1, 595, 842, "teks", tuple(page_words), tuple(rules))
+    (table,) = borderless_tables(page, [], rules)
+    assert table.columns == 3
+    assert [row[1] for row in table.grid()][1:] == ["Rp 7.085.000.000", "Rp 1.157.000.000", "Rp 250.000.000", "Rp 468.000.000"]
+
+
+def test_the_second_line_of_a_name_goes_on_with_the_list_on_the_next_page() -> None:
+    first = [("Program", "Anggaran"), ("Program Niaga Pulau", "Rp 7.085.000.000"), ("Program Garam", "Rp 250.000.000")]
+    above = [
+        w for n, row in enumerate(first) for x, text in zip((73, 327), row, strict=True) for w in words(text, x, 700 + 30 * n)
+    ]
+    before = borderless_tables(Page(1, 595, 842, "teks", tuple(above)), [], [])[-1]
+    rest = (*words("Program Budidaya Rumput", 73, 78), *words("Rp 1.700.000.000", 327, 78), *words("Laut Rakyat", 73, 91))
+    table = continued_table(Page(2, 595, 842, "teks", rest), [], before)
+    assert table is not None
+    assert (
+        " ".join(cell.text for cell in table.cells if cell.column == 0).split() == "Program Budidaya Rumput Laut Rakyat".split()
+    )
