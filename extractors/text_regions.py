@@ -108,7 +108,7 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
                 queue.append(line)
                 close()
                 continue
-            if (near and strong) or (strong and same_columns(line, run.lines, size)):
+            if (near and strong) or (strong and same_columns(line, [*run.lines, *run.waiting], size)):
                 run.add(line, True)
             elif fits_column(line, run.lines, size):
                 if near:
@@ -176,12 +176,16 @@ def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: flo
 
 
 def _between_runs(line: Sequence[Word], before: Sequence[Sequence[Word]], size: float) -> bool:
-    """With few parted lines to go by: does the line end before the next run of most of them begins?"""
-    x0, x1 = line[0].bbox.x0, line[-1].bbox.x1
+    """With few parted lines to go by: does each text of the line end before the next text of most of them begins?"""
+    mine = [(run[0].bbox.x0, run[-1].bbox.x1) for run in segments(line, WIDE * size)]
     fits = 0
     for other in before:
         runs = segments(other, WIDE * size)
         starts = [run[0].bbox.x0 for run in runs]
         ends = [run[-1].bbox.x1 for run in runs]
-        fits += any((k == 0 or x0 > ends[k - 1]) and (k + 1 == len(runs) or x1 < starts[k + 1]) for k in range(len(runs)))
-    return bool(before) and fits >= 0.6 * len(before) and not parted(line, size)
+        places = [
+            next((k for k in range(len(runs)) if (k == 0 or x0 > ends[k - 1]) and (k + 1 == len(runs) or x1 < starts[k + 1])), -1)
+            for x0, x1 in mine
+        ]
+        fits += -1 not in places and len(set(places)) == len(places)
+    return bool(before) and fits >= 0.6 * len(before)

@@ -1,0 +1,80 @@
+"""Parts of tables without a grid: rows by white space, names of groups of columns, lines that belong together."""
+
+from __future__ import annotations
+
+from extractors.lines import text_of
+from extractors.model import BBox, Word
+from extractors.row_gaps import gap_rows
+from extractors.text_heading import heading_levels
+from extractors.text_regions import regions
+
+SIZE = 8.0
+
+
+def words(text: str, x: float, y: float) -> list[Word]:
+    """The words of a line from (x, y) on, each letter half as wide as high."""
+    out = []
+    for part in text.split():
+        width = 0.5 * SIZE * len(part)
+        out.append(Word(part, BBox(x, y, x + width, y + SIZE), SIZE))
+        x += width + 0.3 * SIZE
+    return out
+
+
+def centred(text: str, x: float, y: float) -> list[Word]:
+    line = words(text, 0.0, y)
+    return words(text, x - line[-1].bbox.x1 / 2, y)
+
+
+def said(cells: list[Word]) -> str:
+    return " ".join(text_of(cells)[0].split())
+
+
+def test_rows_beside_a_merged_cell_in_the_middle() -> None:
+    body: list[Word] = []
+    for k, (name, figure) in enumerate([("Panjang drainase", "4,50"), ("Jumlah taman", "3,25"), ("Luas hutan", "8,00")]):
+        y = 100 + 30 * k
+        body += words(str(k + 1), 50, y) + words(name, 180, y - 5) + words("kota", 180, y + 5) + words(figure, 300, y)
+    body += words("Lingkungan", 80, 111) + words("yang nyaman", 80, 121)  # beside the first and the second row
+    rows = gap_rows(body, [48, 75, 170, 290, 340])
+    assert rows is not None
+    assert [[said(cell) for cell in row] for row in rows] == [
+        ["1", "Lingkungan yang nyaman", "Panjang drainase kota", "4,50"],
+        ["2", "", "Jumlah taman kota", "3,25"],
+        ["3", "", "Luas hutan kota", "8,00"],
+    ]
+
+
+def test_names_of_groups_are_shared_out_over_their_columns() -> None:
+    borders = [40.0, 100.0, 140.0, 200.0, 240.0, 300.0]
+    leaves = [("Target", 120), ("Rp", 170), ("Target", 220), ("Rp", 270)]
+    heading = centred("Uraian", 70, 110) + centred("Kerangka Pendanaan", 200, 90)
+    heading += centred("2031", 150, 108) + centred("2032", 250, 108)
+    for name, x in leaves:
+        heading += centred(name, x, 126)
+    levels = heading_levels(heading, borders, SIZE)
+    assert [[(c, n, said(ws)) for c, n, ws in level] for level in levels] == [
+        [(0, 1, "Uraian"), (1, 4, "Kerangka Pendanaan")],
+        [(1, 2, "2031"), (3, 2, "2032")],
+        [(1, 1, "Target"), (2, 1, "Rp"), (3, 1, "Target"), (4, 1, "Rp")],
+    ]
+
+
+def test_two_lines_of_one_heading_are_one_level() -> None:
+    heading = [w for k, x in enumerate((70, 120, 170)) for w in centred(f"Target {2031 + k}"[:6], x, 90)]
+    heading += [w for k, x in enumerate((70, 120, 170)) for w in centred(str(2031 + k), x, 101)]
+    levels = heading_levels(heading, [45.0, 95.0, 145.0, 195.0], SIZE)
+    assert [[said(ws) for _, _, ws in level] for level in levels] == [["Target 2031", "Target 2032", "Target 2033"]]
+
+
+def test_rows_far_apart_are_one_region_and_texts_above_their_figures_belong_to_it() -> None:
+    page: list[Word] = words("No", 50, 80) + words("Sasaran", 80, 80) + words("Indikator", 190, 80) + words("Target", 320, 80)
+    for k in range(4):
+        y = 110 + 34 * k
+        page += words("Terjaganya mutu", 80, y - 5) + words("Persentase pasar", 190, y - 5)
+        page += words(str(k + 1), 50, y) + words(f"{k + 4},50", 320, y)
+        page += words("layanan", 80, y + 5) + words("yang tertata", 190, y + 5)
+    page += words("Pihak Kedua,", 60, 250) + words("Pihak Pertama,", 260, 250)
+    found = regions(page, [])
+    assert len(found) == 1
+    assert len(found[0].lines) == 1 + 3 * 4
