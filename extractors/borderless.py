@@ -189,7 +189,7 @@ def _tabular(
         return False
     texts = [[" ".join(w.text for w in cell) for cell in row] for row in rows]
     filled = sum(bool(t) for row in texts for t in row)
-    if filled < 1.3 * len(texts) or filled < 4:
+    if filled < 1.3 * len(texts) or (filled < 4 and not _one_amount(heading, texts)):
         return False
     figures = [
         sum(
@@ -207,6 +207,18 @@ def _tabular(
         return False
     top = heading[0] if heading else []
     return max(figures[1:], default=0.0) >= 0.5 or (columns >= 3 and len(top) >= 3 and len(rows) >= 2)
+
+
+def _one_amount(heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Sequence[Sequence[str]]) -> bool:
+    """A list of a single row: below each name of its heading a text, one of them an amount of money."""
+    full = [row for row in rows if all(row)]
+    return (
+        bool(heading)
+        and len(heading[0]) >= 2
+        and len(heading[0]) == len(rows[0])
+        and len(full) == 1
+        and any(re.match(r"rp\.?\s*\d", text, re.IGNORECASE) for text in full[0][1:])
+    )
 
 
 def _contents(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:

@@ -42,6 +42,18 @@ def test_the_second_line_of_a_name_goes_on_with_the_list_on_the_next_page() -> N
     rest = (*words("Program Budidaya Rumput", 73, 78), *words("Rp 1.700.000.000", 327, 78), *words("Laut Rakyat", 73, 91))
     table = continued_table(Page(2, 595, 842, "teks", rest), [], before)
     assert table is not None
-    assert (
-        " ".join(cell.text for cell in table.cells if cell.column == 0).split() == "Program Budidaya Rumput Laut Rakyat".split()
-    )
+    names = " ".join(cell.text for cell in table.cells if cell.column == 0)
+    assert names.split() == ["Program", "Budidaya", "Rumput", "Laut", "Rakyat"]
+
+
+def test_a_list_of_one_amount_under_three_names() -> None:
+    rows = [
+        ("Kegiatan", "Anggaran", "Keterangan"),
+        ("1. Pemeliharaan Dermaga dan", "Rp. 119.000.000,-", "APBD"),
+        ("Pasar Pulau", "", ""),
+    ]
+    above = [
+        w for n, row in enumerate(rows) for x, text in zip((73, 327, 461), row, strict=True) for w in words(text, x, 300 + 20 * n)
+    ]
+    (table,) = borderless_tables(Page(1, 595, 842, "teks", tuple(above)), [], [])
+    assert [row[1] for row in table.grid() if row[1]] == ["Anggaran", "Rp. 119.000.000,-"]
