@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
+from collections.abc import Sequence
 
 from extractors.model import Cell, Table
 from extractors.text_columns import FIGURE, FIGURE_FIRST
@@ -51,7 +52,10 @@ def _is_figure(text: str) -> bool:
 
 
 def _orderly(table: Table) -> float | None:
-    """Share of the places in columns of figures that hold one figure or a sign for none; None where no column is one."""
+    """Share of the places in columns of figures that hold one figure or a sign for none; None where no column is one.
+
+    Numbers of rows are no figures: many tables number groups of rows only.
+    """
     columns: dict[int, list[str]] = defaultdict(list)
     for cell in table.cells:
         if cell.row >= max(1, table.header_rows) and cell.column_span == 1:
@@ -59,7 +63,19 @@ def _orderly(table: Table) -> float | None:
     good = places = 0
     for texts in columns.values():
         filled = [t for t in texts if t]
-        if filled and 2 * sum(map(_is_figure, filled)) >= len(filled):
+        if filled and 2 * sum(map(_begins_with_figure, filled)) >= len(filled) and not _counts_up(filled):
             places += len(texts)
-            good += sum(map(_is_figure, filled)) + sum(not any(map(str.isalnum, t)) for t in filled if not _is_figure(t))
+            good += sum(_begins_with_figure(t) or not any(map(str.isalnum, t)) for t in filled)
     return good / places if places else None
+
+
+def _begins_with_figure(text: str) -> bool:
+    """A figure with or without its unit: `12,5 %`, `121 per 100.000`."""
+    return text[0].isdigit() or _is_figure(text)
+
+
+def _counts_up(texts: Sequence[str]) -> bool:
+    numbers = [text.rstrip(".)") for text in texts]
+    return all(n.isdigit() for n in numbers) and [int(n) for n in numbers] == list(
+        range(int(numbers[0]), int(numbers[0]) + len(numbers))
+    )
