@@ -197,7 +197,8 @@ class _State:
             if name:
                 names.append((k.index, name))
                 if k.tingkat and cell.row == row:
-                    level = k.tingkat
+                    word = _LEVEL_WORD.match(fold(name))  # `Program ...` below a heading that speaks of kegiatan
+                    level = word.group(1).replace(" ", "_") if word and word.group(1) == "program" else k.tingkat
         own = [n for n in names if (c := self.kisi.at(row, n[0])) and c.row == row]
         starts_upper = any(
             k.peran in ("tujuan", "sasaran") and (c := self.kisi.at(row, k.index)) and c.row == row and not is_missing(c.text)

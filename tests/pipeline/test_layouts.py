@@ -279,3 +279,14 @@ def test_an_activity_without_a_code_does_not_take_that_of_the_one_above() -> Non
     )
     assert [f.kode for f in result.kinerja] == ["2.17.01.1.01.01", "2.17.01.1.01.01", None]
     assert [f.kode for f in result.anggaran] == ["2.17.01.1.01.01", None]
+
+
+def test_a_program_named_in_the_column_of_kegiatan_is_a_program() -> None:
+    result = understood(
+        table_of("""
+        Nama Kegiatan | Anggaran
+        Program Niaga Pulau | 9.000.000
+        Pameran garam | 4.000.000
+    """)
+    )
+    assert [f.tingkat for f in result.anggaran] == ["program", "kegiatan"]
