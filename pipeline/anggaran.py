@@ -205,6 +205,8 @@ def _fact(
     assert k.ukuran is not None
     year, year_sure = view.year_of(k)
     reason = _doubt(k, spot, reading, year_sure)
+    if reason is None and not view.name_read(baris.indeks, k.index):
+        reason = "uraian_diduga"
     factor = 1 if k.persen else k.faktor
     value = None if reading.value is None else (reading.value * factor).quantize(_CENT)
     candidates = tuple(c * factor for c in reading.candidates) or ((value,) if value is not None and reason else ())

@@ -253,6 +253,8 @@ def _fact(
     assert k.ukuran is not None
     year, year_sure = view.year_of(k)
     reason = _doubt(view, k, spot, figure, unit, year_sure)
+    if reason is None and not (view.name_read(baris.indeks, k.index) and any(map(str.isalpha, spot.indikator))):
+        reason = "tanpa_indikator"
     satuan = figure.satuan or unit
     if figure.predikat and figure.satuan is None and satuan not in ("indeks", "nilai", "predikat", None):
         satuan = unit

@@ -10,7 +10,10 @@ from pipeline.facts import ROLE_SURE
 from pipeline.grid import Kisi
 from pipeline.headings import Kepala
 from pipeline.kolom import Kolom, Waktu
-from pipeline.rows import Baris
+from pipeline.rows import NAMING, Baris
+
+NAME_READ = 0.8
+"""A scanned name whose letters were read less surely than this on the average is another's name, or a stamp's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,14 @@ class Tampilan:
         if left:
             return self.kisi.at(row, left[-1])
         return self.kisi.at(row, places[0]) if places else None
+
+    def name_read(self, row: int, column: int) -> bool:
+        """Whether the names that a figure may stand under were read surely enough; print that is no scan's always is."""
+        cells = (self.cell_near(row, column, role) for role in ("indikator", *NAMING))
+        return not any(
+            cell is not None and cell.from_ocr and cell.confidence < NAME_READ and sum(map(str.isalpha, cell.text)) > 3
+            for cell in cells
+        )
 
     def year_of(self, k: Kolom) -> tuple[int | None, bool]:
         """The year of a column's values and whether it is sure: the heading's, else the table's; a base year only as printed."""

@@ -67,3 +67,15 @@ def test_equal_values_stacked_in_one_cell_are_compared_line_by_line() -> None:
     assert readers_agree(cell, "1 Dokumen")
     differing = replace(cell, second="67%\n1 Dokumen\n7 Dokumen")
     assert not readers_agree(differing, "1 Dokumen")
+
+
+def test_figures_under_a_name_that_was_hardly_read_are_doubtful() -> None:
+    table = scanned(SCAN, {(1, 1): "85", (1, 2): "88", (1, 3): "103,53"})
+    cells = tuple(replace(c, confidence=0.6) if c.text == "Nilai A" else c for c in table.cells)
+    result = understood(replace(table, cells=cells))
+    assert {(f.status_nilai, f.aturan_nilai) for f in result.kinerja} == {("ragu", "tanpa_indikator")}
+
+
+def test_a_name_without_letters_names_nothing() -> None:
+    result = understood(scanned("Indikator | Target | Realisasi\n(3) | 4 | 5\nNilai A | 85 | 88", {}, 0.99))
+    assert [(f.indikator, f.status_nilai) for f in result.kinerja if f.indikator == "(3)" and f.status_nilai == "pasti"] == []
