@@ -148,6 +148,25 @@ def status(
 
 
 @app.command()
+def trace(
+    output: Annotated[Path, typer.Argument(help="Folder hasil dari lkjip run.")],
+    ident: Annotated[str, typer.Argument(metavar="ID", help="kinerja_id, anggaran_id atau temuan_id; awalnya saja boleh.")],
+) -> None:
+    """Tunjukkan jalan satu nilai dari halamannya sampai dataset. (Tell how one value came about.)
+
+    [bold]Contoh[/bold]
+
+      lkjip trace output 3f9a1c
+    """
+    from pipeline.trace import trace as traced
+
+    for step in traced(output, ident):
+        console.print(step.judul, style="bold", markup=False, highlight=False, soft_wrap=True)
+        for line in step.baris:
+            console.print(f"   {line}", markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
 def export(
     output: Annotated[Path, typer.Argument(help="Folder hasil dari lkjip run.")] = Path("output"),
     excel: Annotated[Path | None, typer.Option("--excel", help="Berkas .xlsx yang ditulis, satu lembar setiap dataset.")] = None,

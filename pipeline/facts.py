@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from extractors.model import Cell
 from pipeline.datasets import Temuan
+from pipeline.istilah import arti_aturan
 
 OCR_SURE = 0.97  # a lone reading of a scanned figure is trusted from here on
 ROLE_SURE = 0.8  # below, the meaning of the column or its year is a guess
@@ -91,24 +92,6 @@ def doubt(
         kolom=cell.column,
         aturan="nilai_ragu",
         keparahan="peringatan",
-        pesan=f'Nilai {measure} "{" ".join(cell.text.split())}" belum pasti: {_REASONS.get(rule, rule)}',
+        pesan=f'Nilai {measure} "{" ".join(cell.text.split())}" belum pasti: {arti_aturan(rule)}',
         rincian=json.dumps(detail, ensure_ascii=False),
     )
-
-
-_REASONS = {
-    "rentang": "tercetak rentang, bukan satu nilai",
-    "batas": "tercetak batas, bukan satu nilai",
-    "predikat_saja": "hanya predikat yang tercetak",
-    "peran_kolom": "arti kolom hanya diduga",
-    "tahun_kolom": "tahun kolom hanya diduga",
-    "bacaan_beda": "dua pembaca melihat angka yang berbeda",
-    "ocr_lemah": "hasil baca gambar kurang meyakinkan",
-    "beberapa_nilai": "beberapa nilai dalam satu sel",
-    "tanpa_indikator": "indikator barisnya tidak terbaca",
-    "ribuan_atau_desimal": "titik atau koma dapat berarti ribuan atau desimal",
-    "jumlah_kecil": "terlalu kecil untuk jumlah rupiah",
-    "pindah_sel": "jumlah tercetak di dalam sel sebelahnya",
-    "satuan_hilang": "satuannya mungkin tidak terbaca",
-    "kalimat": "angka di dalam kalimat",
-}

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 import os
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -22,6 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline import charts, profil, tampilan
 from pipeline.errors import WorkFolderError
+from pipeline.istilah import istilah
 from pipeline.stored import StoredDatasets
 
 FILE_NAME = "laporan.html"
@@ -74,7 +73,7 @@ class Report:
         self.stored = stored
         self.raw = raw
         self.limits = limits
-        self.istilah = _istilah()
+        self.istilah = istilah()
         documents = stored.rows(
             "dokumen",
             [
@@ -350,11 +349,6 @@ def write_report(output: Path, raw: Path | None = None, limits: Limits | None = 
     except OSError as error:
         raise WorkFolderError.of(path, error) from error
     return path
-
-
-def _istilah() -> dict[str, dict[str, Any]]:
-    text = resources.files("pipeline.templates").joinpath("istilah.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 def _owner(instansi: str | None, wilayah: str | None) -> str:

@@ -33,7 +33,7 @@ def lkjip(*words: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("command", ["run", "inspect", "status", "export"])
+@pytest.mark.parametrize("command", ["run", "inspect", "status", "trace", "export"])
 def test_help_of_each_command_has_an_example(command: str) -> None:
     shown = lkjip(command, "--help")
     assert shown.returncode == 0
