@@ -217,11 +217,12 @@ def _full(rows: Sequence[Sequence[Sequence[Word]]]) -> bool:
     """Are these rows set apart by white space rows of the table?
 
     Values stacked in the cells of one row have a single number before them; rows have numbers or names of their own in the
-    first column, though merged cells and a label of the total may leave some without.
+    first column, though merged cells and a label of the total may leave some without. The first may be the rest of a row
+    that the page break cut.
     """
     named = sum(bool(row[0]) for row in rows)
     filled = [sum(map(bool, row)) for row in rows]
-    return named >= 2 and min(filled) >= 2 and sum(filled) >= 0.6 * sum(len(row) for row in rows)
+    return named >= 2 and min(filled[1:]) >= 2 and sum(filled) >= 0.6 * sum(len(row) for row in rows)
 
 
 def _level(rows: Sequence[Sequence[Sequence[Word]]]) -> bool:

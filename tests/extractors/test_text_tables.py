@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from extractors.grid import Grid
 from extractors.lines import text_of
 from extractors.model import BBox, Word
+from extractors.refine import refined
 from extractors.row_gaps import gap_rows
 from extractors.text_heading import heading_levels
 from extractors.text_regions import regions
@@ -78,3 +80,22 @@ def test_rows_far_apart_are_one_region_and_texts_above_their_figures_belong_to_i
     found = regions(page, [])
     assert len(found) == 1
     assert len(found[0].lines) == 1 + 3 * 4
+
+
+def test_the_rest_of_a_cut_row_stands_alone_above_rows_between_upright_lines() -> None:
+    xs, ys = (48.0, 75.0, 250.0, 300.0), (60.0, 80.0, 200.0)
+    grid = Grid(xs, ys, tuple((r, c, 1, 1) for r in range(2) for c in range(3)))
+    page = words("No", 50, 66) + words("Indikator", 80, 66) + words("Target", 255, 66)
+    page += words("dan dirawat bersama warga", 80, 90)
+    for k in range(3):
+        page += words(str(k + 4), 50, 115 + 25 * k) + words("Jumlah embung", 80, 115 + 25 * k) + words("7", 255, 115 + 25 * k)
+    found = refined(grid, page)
+    assert len(found.ys) - 1 == 1 + 1 + 3
+
+
+def test_values_stacked_beside_one_number_stay_one_row() -> None:
+    xs, ys = (48.0, 75.0, 250.0, 300.0), (60.0, 80.0, 200.0)
+    grid = Grid(xs, ys, tuple((r, c, 1, 1) for r in range(2) for c in range(3)))
+    page = words("No", 50, 66) + words("Indikator", 80, 66) + words("Target", 255, 66) + words("1", 50, 90)
+    page += [w for k in range(3) for w in words("Jumlah embung", 80, 90 + 25 * k) + words("7", 255, 90 + 25 * k)]
+    assert refined(grid, page) == grid
