@@ -10,11 +10,12 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from extractors.heading_levels import heading_levels
 from extractors.lines import box_around, group_lines, is_turned
 from extractors.model import BBox, Cell, Page, Ruling, Table, Word
 from extractors.ruled import cell_of
 from extractors.text_columns import FIGURE, border, column_corridors, joints, segments, with_currency
-from extractors.text_heading import first_figures, heading_end, heading_levels, leading_of, reached_up
+from extractors.text_heading import first_figures, heading_end, leading_of, reached_up
 from extractors.text_regions import APART, LABEL, Region, parted, regions
 from extractors.text_rows import rows_of
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from extractors.grid import Grid
+from extractors.heading_levels import heading_levels
 from extractors.lines import text_of
 from extractors.model import BBox, Word
 from extractors.refine import refined
 from extractors.row_gaps import gap_rows
-from extractors.text_heading import heading_levels
 from extractors.text_regions import regions
 
 SIZE = 8.0
