@@ -333,7 +333,7 @@ def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> 
     """
     reach = _CORNER / picture.points
 
-    def hung(line: _Run, others: list[_Run], alone: float, gray: Gray) -> _Run | None:
+    def hung(line: _Run, others: list[_Run], alone: float, upright: bool) -> _Run | None:
         met = [
             other.place
             for other in others
@@ -342,7 +342,9 @@ def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> 
         if met:
             start = min(min(met), max(line.start, line.solid_start))
             end = max(max(met), min(line.end, line.solid_end))
-            line = _without_bare_ends(replace(line, start=start, end=end), met, gray, picture)
+            line = replace(line, start=start, end=end)
+            # Only letters' stems bridge so much; lines across bend at a book's spine and leave their place there.
+            line = _without_bare_ends(line, met, picture) if upright else line
         elif line.solid:
             line = replace(line, start=line.solid_start, end=line.solid_end)
         length = (line.end - line.start) * picture.points
@@ -355,14 +357,15 @@ def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> 
 
     for _ in range(2):
         across, down = (
-            [kept for line in across if (kept := hung(line, down, 50.0, picture.gray)) is not None],
-            [kept for line in down if (kept := hung(line, across, 120.0, picture.gray.T)) is not None],
+            [kept for line in across if (kept := hung(line, down, 50.0, False)) is not None],
+            [kept for line in down if (kept := hung(line, across, 120.0, True)) is not None],
         )
     return across, down
 
 
-def _without_bare_ends(line: _Run, met: list[float], gray: Gray, picture: Picture) -> _Run:
-    """The line cut back to the crossings between which it is as much there as in its middle."""
+def _without_bare_ends(line: _Run, met: list[float], picture: Picture) -> _Run:
+    """The vertical line cut back to the crossings between which it is as much there as in its middle."""
+    gray = picture.gray.T
     places = sorted(place for place in met if line.start - 1 <= place <= line.end + 1)
     if len(places) < 3:
         return line
@@ -380,7 +383,7 @@ def _without_bare_ends(line: _Run, met: list[float], gray: Gray, picture: Pictur
     def bare(a: float, b: float) -> bool:
         # The crossing lines themselves are ink too.
         part = there[max(0, round(a) - first + 2 * lean) : max(0, round(b) - first - 2 * lean)]
-        return len(part) > picture.px(_DASH) and float(part.mean()) < _THERE * usual
+        return len(part) > picture.px(2 * _DASH) and float(part.mean()) < _THERE * usual
 
     while len(places) > 2 and bare(places[0], places[1]):
         places.pop(0)

@@ -126,3 +126,14 @@ def test_a_letter_above_a_line_does_not_carry_it_through_a_spanning_heading() ->
     tops = {round(r.x0 / POINT, -1): round(r.y0 / POINT) for r in down}
     assert tops[400] == pytest.approx(230, abs=4)
     assert tops[600] == pytest.approx(200, abs=4)
+
+
+def test_a_line_that_bends_at_the_spine_keeps_its_end() -> None:
+    gray = np.array(paper.table(), np.uint8)
+    height, width = gray.shape
+    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    bent = cv2.remap(gray, x, y + 20 * np.exp(-x / 190), cv2.INTER_LINEAR, borderValue=(250,))
+    across, _ = found(Picture(np.asarray(bent, np.uint8), paper.DPI))
+    ends = [r for r in across if r.x1 > (paper.COLUMNS[-1] - 20) * POINT]
+    assert len(ends) == len(paper.ROWS) + 1
+    assert all(r.x0 < (paper.COLUMNS[1] + 30) * POINT for r in ends)
