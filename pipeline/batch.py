@@ -49,6 +49,7 @@ def run(
 ) -> Ringkasan:
     """Read all PDFs below `raw`, write the datasets to `output`. LkjipError where the run as a whole cannot go on."""
     start = time.monotonic()
+    nomenklatur = _official(config.nomenklatur)  # before the work, so that a mistake in the list is told at once
     found = find_pdfs(raw, output)
     work = WorkFolder.of(output)
     make_output(output)
@@ -70,7 +71,7 @@ def run(
 
         progress.stage("Mencocokkan indikator dan memeriksa angka")
         named = [Berkas(source.berkas, source.salinan, results[source.dokumen_id]) for source in files]
-        kumpulan = relate(sorted(named, key=lambda file: file.berkas))
+        kumpulan = relate(sorted(named, key=lambda file: file.berkas), nomenklatur)
 
         progress.stage("Menulis dataset")
         write_datasets(output, kumpulan, batch.cells(files, results))
@@ -78,6 +79,14 @@ def run(
         state.finish(work)
     notes = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
     return _summary(kumpulan, len(kept), time.monotonic() - start, laporan, notes)
+
+
+def _official(path: str) -> dict[str, str] | None:
+    if not path:
+        return None
+    from pipeline.nomenklatur import read_nomenklatur  # late: it loads pandas
+
+    return read_nomenklatur(Path(path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from pipeline.agencies import agencies
 from pipeline.checks_anggaran import codes_by_name, jumlah_salah, kode_ganda, persen_salah, total_salah
+from pipeline.checks_kegiatan import induk_salah, nomenklatur_beda
 from pipeline.checks_kinerja import capaian_salah, renstra_beda, target_beda
-from pipeline.datasets import Anggaran, Dokumen, Kinerja, Tabel, Temuan
+from pipeline.datasets import Anggaran, Dokumen, Kegiatan, Kinerja, Tabel, Temuan
 
 
 def check(
-    dokumen: Sequence[Dokumen], tabel: Sequence[Tabel], kinerja: Sequence[Kinerja], anggaran: Sequence[Anggaran]
+    dokumen: Sequence[Dokumen],
+    tabel: Sequence[Tabel],
+    kinerja: Sequence[Kinerja],
+    anggaran: Sequence[Anggaran],
+    kegiatan: Sequence[Kegiatan] = (),
 ) -> list[Temuan]:
     """All findings of all rules, in the order of documents, pages and cells.
 
@@ -31,5 +36,7 @@ def check(
         *total_salah(anggaran),
         *persen_salah(anggaran),
         *kode_ganda(anggaran),
+        *induk_salah(kegiatan),
+        *nomenklatur_beda(kegiatan),
     ]
     return sorted(found, key=lambda t: (t.dokumen_id, t.halaman or 0, t.tabel_id or "", t.baris or 0, t.kolom or 0, t.aturan))

@@ -69,6 +69,10 @@ def run(
     page_seconds: Annotated[
         float | None, typer.Option("--page-seconds", min=1, help="Batas waktu satu halaman, dalam detik.")
     ] = None,
+    nomenklatur: Annotated[
+        Path | None,
+        typer.Option("--nomenklatur", help="Daftar resmi kode dan nama kegiatan (.xlsx atau .csv) untuk dibandingkan."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tanpa kemajuan dan ringkasan; hanya galat.")] = False,
 ) -> None:
     """Baca semua PDF di RAW dan tulis dataset ke OUTPUT. (Read a folder of PDFs, write the datasets.)
@@ -87,6 +91,8 @@ def run(
     from pipeline.terminal import BarProgress, SilentProgress, print_summary
 
     settings = _config(config, ocr, workers, page_seconds)
+    if nomenklatur is not None:
+        settings = replace(settings, nomenklatur=str(nomenklatur))
     try:
         if quiet:
             summary = run_batch(raw, output, settings, SilentProgress(), force)

@@ -4,6 +4,7 @@ Every key may be left out. The shipped defaults, as a file:
 
     pekerja = 0                  # proses serentak; 0: sebanyak inti prosesor
     detik_per_halaman = 120      # batas waktu satu halaman; lewat batas, halaman itu ditinggalkan dan dilaporkan
+    nomenklatur = ""             # daftar resmi kode dan nama kegiatan (.xlsx atau .csv); kosong: tidak dibandingkan
     instansi = []                # nama lengkap instansi yang dikenal, mis. "Dinas Contoh Kabupaten Contoh"
 
     [ocr]
@@ -59,6 +60,7 @@ class Config:
     pekerja: int = 0
     detik_per_halaman: float = 120.0
     instansi: tuple[str, ...] = ()
+    nomenklatur: str = ""
     ocr: OcrConfig = field(default_factory=OcrConfig)
     kepala: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 

@@ -182,6 +182,29 @@ class Padanan:
 
 
 @dataclass(frozen=True, slots=True)
+class Kegiatan:
+    """Satu baris untuk setiap kode kegiatan dan namanya dalam satu dokumen (dataset tambahan)."""
+
+    kegiatan_id: Annotated[str, Arti("tetap untuk byte yang sama")]
+    dokumen_id: _DOKUMEN
+    tabel_id: _TABEL
+    halaman: _HALAMAN
+    baris: _BARIS
+    kode: Annotated[str, Arti("kode bertitik")]
+    versi_kode: _VERSI_KODE
+    tingkat: Annotated[str | None, Arti("urusan, bidang, program, kegiatan, sub_kegiatan")]
+    uraian: Annotated[str, Arti("nama seperti tercetak pertama kali")]
+    induk: Annotated[str | None, Arti("kode di atasnya: yang tercetak, atau menurut susunan kode")]
+    instansi: Annotated[str | None, Arti("nama lengkap instansi")]
+    tahun: Annotated[int | None, Arti("tahun dokumennya", "tahun", "int16")]
+    periode_awal: Annotated[int | None, Arti("tahun pertama Renstra", "tahun", "int16")]
+    periode_akhir: Annotated[int | None, Arti("tahun terakhir Renstra", "tahun", "int16")]
+    sebutan: Annotated[int, Arti("berapa kali tercetak dengan nama ini dalam dokumen", arrow="int32")]
+    nomenklatur: Annotated[str | None, Arti("sesuai, beda, tidak_ada; kosong bila tidak ada daftar resmi")]
+    uraian_resmi: Annotated[str | None, Arti("nama menurut daftar resmi")]
+
+
+@dataclass(frozen=True, slots=True)
 class Temuan:
     """Satu baris untuk setiap hal yang perlu dilihat orang."""
 
@@ -205,5 +228,6 @@ DATASETS: dict[str, type[Any]] = {
     "anggaran": Anggaran,
     "indikator": Indikator,
     "padanan": Padanan,
+    "kegiatan": Kegiatan,
     "temuan": Temuan,
 }

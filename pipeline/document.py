@@ -12,9 +12,10 @@ from decimal import Decimal
 
 from extractors.model import Extraction, Fault
 from normalizers.headers import HeaderLexicon, load_headers
-from pipeline.datasets import Anggaran, Dokumen, Indikator, Kinerja, Padanan, Sel, Tabel, Temuan
+from pipeline.datasets import Anggaran, Dokumen, Indikator, Kegiatan, Kinerja, Padanan, Sel, Tabel, Temuan
 from pipeline.faults import copy_finding, fault_findings, keadaan
 from pipeline.identity import Identitas, identify
+from pipeline.kegiatan import Nomenklatur, activity_tree
 from pipeline.understand import understand
 
 
@@ -46,6 +47,7 @@ class Hasil:
     tabel: tuple[Tabel, ...]
     kinerja: tuple[Kinerja, ...]
     anggaran: tuple[Anggaran, ...]
+    kegiatan: tuple[Kegiatan, ...]
     temuan: tuple[Temuan, ...]
     batas_halaman: float | None = None
 
@@ -69,6 +71,7 @@ class Kumpulan:
     anggaran: tuple[Anggaran, ...]
     indikator: tuple[Indikator, ...]
     padanan: tuple[Padanan, ...]
+    kegiatan: tuple[Kegiatan, ...]
     temuan: tuple[Temuan, ...]
 
 
@@ -93,6 +96,7 @@ def understand_document(
         tuple(meaning.tabel),
         tuple(meaning.kinerja),
         tuple(map(_fitting, meaning.anggaran)),
+        tuple(meaning.kegiatan),
         temuan,
     )
     return hasil, tuple(meaning.sel)
@@ -104,8 +108,11 @@ def failed_document(dokumen_id: str, berkas: str, fault: Fault, known: Pengetahu
     return hasil
 
 
-def relate(files: Sequence[Berkas]) -> Kumpulan:
-    """Set the facts of all documents against each other: the same indicator, the same figure, the contradiction."""
+def relate(files: Sequence[Berkas], nomenklatur: Nomenklatur | None = None) -> Kumpulan:
+    """Set the facts of all documents against each other: the same indicator, the same figure, the contradiction.
+
+    `nomenklatur` is an official list of activities (code to name) to check printed names with.
+    """
     # Late: matching loads scipy, which takes a second, and workers never come here.
     from pipeline.checks import check
     from pipeline.matching import match
@@ -116,9 +123,10 @@ def relate(files: Sequence[Berkas]) -> Kumpulan:
     anggaran = tuple(row for file in files for row in file.hasil.anggaran)
     padan = match(dokumen, kinerja)
     kinerja = tuple(replace(row, indikator_id=padan.indikator_id.get(row.kinerja_id)) for row in kinerja)
+    kegiatan = tuple(activity_tree(dokumen, (row for file in files for row in file.hasil.kegiatan), nomenklatur))
     copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
-    temuan = (*(row for file in files for row in file.hasil.temuan), *copies, *check(dokumen, tabel, kinerja, anggaran))
-    return Kumpulan(dokumen, tabel, kinerja, anggaran, tuple(padan.indikator), tuple(padan.padanan), temuan)
+    temuan = (*(row for file in files for row in file.hasil.temuan), *copies, *check(dokumen, tabel, kinerja, anggaran, kegiatan))
+    return Kumpulan(dokumen, tabel, kinerja, anggaran, tuple(padan.indikator), tuple(padan.padanan), kegiatan, temuan)
 
 
 _CENT = Decimal("0.01")

@@ -39,6 +39,7 @@ KUNCI: dict[str, tuple[str, ...]] = {
     "kinerja": ("kinerja_id",),
     "anggaran": ("anggaran_id",),
     "indikator": ("indikator_id",),
+    "kegiatan": ("kegiatan_id",),
     "temuan": ("temuan_id",),
 }
 """Primary keys; `padanan` has none, since one row of a table may mention two indicators."""

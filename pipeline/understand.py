@@ -12,12 +12,13 @@ from pipeline.anggaran import read_anggaran
 from pipeline.arithmetic import settle_anggaran, settle_kinerja
 from pipeline.columns import read_columns
 from pipeline.continuation import with_rows_joined
-from pipeline.datasets import Anggaran, Kinerja, Sel, Tabel, Temuan
+from pipeline.datasets import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan
 from pipeline.facts import stable_id
 from pipeline.grid import grid_of
 from pipeline.headings import read_headings
 from pipeline.identity import Identitas
 from pipeline.inherited import heading_from
+from pipeline.kegiatan import printed_activities
 from pipeline.kinds import kind_of
 from pipeline.kinerja import read_kinerja
 from pipeline.kolom import Kolom
@@ -37,6 +38,7 @@ class Pemahaman:
     sel: tuple[Sel, ...]
     kinerja: tuple[Kinerja, ...]
     anggaran: tuple[Anggaran, ...]
+    kegiatan: tuple[Kegiatan, ...]
     temuan: tuple[Temuan, ...]
 
 
@@ -47,6 +49,7 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, h
     sel: list[Sel] = []
     kinerja: list[Kinerja] = []
     anggaran: list[Anggaran] = []
+    kegiatan: list[Kegiatan] = []
     temuan: list[Temuan] = []
     before: tuple[Tampilan, ...] = ()
     known = words_of(tables)
@@ -64,8 +67,9 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, h
         money, money_doubts = settle_anggaran(*read_anggaran(view))
         kinerja.extend(performance)
         anggaran.extend(money)
+        kegiatan.extend(printed_activities(view))
         temuan.extend((*doubts, *money_doubts, *_mended_codes(view)))
-    return Pemahaman(tuple(tabel), tuple(sel), tuple(kinerja), tuple(anggaran), tuple(temuan))
+    return Pemahaman(tuple(tabel), tuple(sel), tuple(kinerja), tuple(anggaran), tuple(kegiatan), tuple(temuan))
 
 
 def view_of(

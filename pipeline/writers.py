@@ -36,6 +36,7 @@ _ORDER: Mapping[str, tuple[str, ...]] = {
     "anggaran": ("dokumen_id", "tabel_id", "baris", "kolom", "anggaran_id"),
     "indikator": ("indikator_id",),
     "padanan": ("indikator_id", "dokumen_id", "tabel_id", "baris", "indikator", "cara"),
+    "kegiatan": ("dokumen_id", "tabel_id", "baris", "kegiatan_id"),
     "temuan": ("dokumen_id", "halaman", "tabel_id", "baris", "kolom", "aturan", "temuan_id"),
 }
 """Sort keys, so that the order of documents and workers never shows in the files. Nulls first."""

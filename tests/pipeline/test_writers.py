@@ -54,7 +54,7 @@ def temuan(ident: str, halaman: int | None) -> Temuan:
     return Temuan(ident, "id", None, halaman, None, None, "halaman_gagal", "galat", "pesan", "{}")
 
 
-EMPTY = Kumpulan((), (), (), (), (), (), ())
+EMPTY = Kumpulan((), (), (), (), (), (), (), ())
 FULL = replace(
     EMPTY,
     dokumen=(dokumen("b.pdf"), dokumen("a.pdf")),
@@ -77,6 +77,7 @@ def test_rows_come_back_sorted_and_typed(tmp_path: Path) -> None:
         "anggaran": 2,
         "indikator": 0,
         "padanan": 0,
+        "kegiatan": 0,
         "temuan": 2,
     }
     assert pq.read_table(tmp_path / "dokumen").column("berkas").to_pylist() == ["a.pdf", "b.pdf"]
