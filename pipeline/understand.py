@@ -22,6 +22,7 @@ from pipeline.kegiatan import printed_activities
 from pipeline.kinds import kind_of
 from pipeline.kinerja import read_kinerja
 from pipeline.kolom import Kolom
+from pipeline.levels import with_levels
 from pipeline.mending import mended_table, words_of
 from pipeline.rows import Baris, read_rows
 from pipeline.view import Tampilan
@@ -66,7 +67,7 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, h
         performance, doubts = settle_kinerja(*read_kinerja(view))
         money, money_doubts = settle_anggaran(*read_anggaran(view))
         kinerja.extend(performance)
-        anggaran.extend(money)
+        anggaran.extend(with_levels(money))
         kegiatan.extend(printed_activities(view))
         temuan.extend((*doubts, *money_doubts, *_mended_codes(view)))
     return Pemahaman(tuple(tabel), tuple(sel), tuple(kinerja), tuple(anggaran), tuple(kegiatan), tuple(temuan))
