@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.agencies import agencies
 from pipeline.checks_anggaran import codes_by_name, jumlah_salah, kode_ganda, persen_salah, total_salah
+from pipeline.checks_deret import nilai_melompat, predikat_salah, satuan_berubah, tahun_bergeser
 from pipeline.checks_kegiatan import induk_salah, nomenklatur_beda
 from pipeline.checks_kinerja import capaian_salah, renstra_beda, target_beda
 from pipeline.datasets import Anggaran, Dokumen, Kegiatan, Kinerja, Tabel, Temuan
@@ -36,6 +37,10 @@ def check(
         *total_salah(anggaran),
         *persen_salah(anggaran),
         *kode_ganda(anggaran),
+        *predikat_salah(kinerja),
+        *satuan_berubah(kinerja),
+        *nilai_melompat(kinerja),
+        *tahun_bergeser(documents, kinerja, anggaran),
         *induk_salah(kegiatan),
         *nomenklatur_beda(kegiatan),
     ]
