@@ -18,6 +18,7 @@ from pipeline.document import Berkas, Hasil, Kumpulan, Pengetahuan, failed_docum
 from pipeline.errors import WorkFolderError
 from pipeline.identity import Identitas, fill_from_siblings
 from pipeline.intake import Source, find_pdfs, sources
+from pipeline.keputusan import FILE_NAME, read_keputusan
 from pipeline.lock import only_run
 from pipeline.pool import Crew, Progress, clear_notes
 from pipeline.report import write_report
@@ -49,7 +50,8 @@ def run(
 ) -> Ringkasan:
     """Read all PDFs below `raw`, write the datasets to `output`. LkjipError where the run as a whole cannot go on."""
     start = time.monotonic()
-    nomenklatur = _official(config.nomenklatur)  # before the work, so that a mistake in the list is told at once
+    # before the work, so that a mistake in what people wrote is told at once
+    nomenklatur, keputusan = _official(config.nomenklatur), read_keputusan(output / FILE_NAME)
     found = find_pdfs(raw, output)
     work = WorkFolder.of(output)
     make_output(output)
@@ -71,7 +73,7 @@ def run(
 
         progress.stage("Mencocokkan indikator dan memeriksa angka")
         named = [Berkas(source.berkas, source.salinan, results[source.dokumen_id]) for source in files]
-        kumpulan = relate(sorted(named, key=lambda file: file.berkas), nomenklatur)
+        kumpulan = relate(sorted(named, key=lambda file: file.berkas), nomenklatur, keputusan)
 
         progress.stage("Menulis dataset")
         write_datasets(output, kumpulan, batch.cells(files, results))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,9 @@ from scipy.optimize import linear_sum_assignment
 
 from pipeline.mentions import Wording
 from pipeline.similarity import Link
+
+DECIDED = "keputusan"
+"""How a link came about that a person decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,38 @@ def _other(link: Link, node: int) -> int:
     return link.b if link.a == node else link.a
 
 
-def clusters(found: Sequence[Wording], links: Sequence[Link], objects: Callable[[int, int], bool]) -> list[Cluster]:
+def clusters(
+    found: Sequence[Wording],
+    links: Sequence[Link],
+    objects: Callable[[int, int], bool],
+    decided: Mapping[tuple[int, int], bool] | None = None,
+) -> list[Cluster]:
     """Wordings joined along their links, best first, unless two of them are rows of one table or `objects` to each
     other.
+
+    `decided` pairs (the smaller place first) are joined before all others, or kept apart, whatever the evidence.
     """
+    decided = decided or {}
+    links = [e for e in links if (e.a, e.b) not in decided]
     by_pair = {(link.a, link.b): link for link in links}
     links = one_to_one(found, [e for e in links if not _apart(found[e.a], found[e.b], e)])
+    links = [*(Link(a, b, 1.0, True, DECIDED) for (a, b), same in sorted(decided.items()) if same), *links]
+
+    twins: dict[int, list[int]] = defaultdict(list)
+    for (a, b), same in decided.items():
+        if same:
+            twins[a].append(b)
+            twins[b].append(a)
+
+    def apart(i: int, j: int) -> bool:
+        if (i, j) in decided:
+            return not decided[i, j]
+        if _apart(found[i], found[j], by_pair.get((i, j))):
+            return True
+        # what a person says is one with a wording is spoken for by it
+        alike = any((min(x, y), max(x, y)) in by_pair for x in (i, *twins[i]) for y in (j, *twins[j]))
+        return not alike and objects(i, j)
+
     of = list(range(len(found)))
     members = {i: [i] for i in of}
     holding: dict[int, list[Link]] = {i: [] for i in of}
@@ -91,7 +120,9 @@ def clusters(found: Sequence[Wording], links: Sequence[Link], objects: Callable[
         if a == b:
             continue
         pairs = [(min(i, j), max(i, j)) for i in members[a] for j in members[b]]
-        if any(_apart(found[i], found[j], by_pair.get((i, j))) or ((i, j) not in by_pair and objects(i, j)) for i, j in pairs):
+        if link.how == DECIDED:
+            pairs = [pair for pair in pairs if decided.get(pair) is False]
+        if any(apart(i, j) for i, j in pairs):
             continue
         for i in members[b]:
             of[i] = a

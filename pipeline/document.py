@@ -16,6 +16,7 @@ from pipeline.datasets import Anggaran, Dokumen, Indikator, Kegiatan, Kinerja, P
 from pipeline.faults import copy_finding, fault_findings, keadaan
 from pipeline.identity import Identitas, identify
 from pipeline.kegiatan import Nomenklatur, activity_tree
+from pipeline.keputusan import Keputusan
 from pipeline.understand import understand
 
 
@@ -108,10 +109,11 @@ def failed_document(dokumen_id: str, berkas: str, fault: Fault, known: Pengetahu
     return hasil
 
 
-def relate(files: Sequence[Berkas], nomenklatur: Nomenklatur | None = None) -> Kumpulan:
+def relate(files: Sequence[Berkas], nomenklatur: Nomenklatur | None = None, keputusan: Sequence[Keputusan] = ()) -> Kumpulan:
     """Set the facts of all documents against each other: the same indicator, the same figure, the contradiction.
 
-    `nomenklatur` is an official list of activities (code to name) to check printed names with.
+    `nomenklatur` is an official list of activities (code to name) to check printed names with; `keputusan` what people decided
+    about indicators.
     """
     # Late: matching loads scipy, which takes a second, and workers never come here.
     from pipeline.checks import check
@@ -121,7 +123,7 @@ def relate(files: Sequence[Berkas], nomenklatur: Nomenklatur | None = None) -> K
     tabel = tuple(row for file in files for row in file.hasil.tabel)
     kinerja = tuple(row for file in files for row in file.hasil.kinerja)
     anggaran = tuple(row for file in files for row in file.hasil.anggaran)
-    padan = match(dokumen, kinerja)
+    padan = match(dokumen, kinerja, keputusan)
     kinerja = tuple(replace(row, indikator_id=padan.indikator_id.get(row.kinerja_id)) for row in kinerja)
     kegiatan = tuple(activity_tree(dokumen, (row for file in files for row in file.hasil.kegiatan), nomenklatur))
     copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from normalizers.indikator import banding
 from normalizers.kata import is_real
 from pipeline.agencies import Agency, agencies
-from pipeline.clustering import Cluster, clusters
+from pipeline.clustering import DECIDED, Cluster, clusters
 from pipeline.datasets import Dokumen, Indikator, Kinerja, Padanan
-from pipeline.mentions import Mention, Wording, mentions, wordings
+from pipeline.keputusan import Keputusan, of_agency
+from pipeline.mentions import Mention, Wording, literal, mentions, wordings
 from pipeline.similarity import Link, links, weights
 
 
@@ -29,8 +30,10 @@ class Padan:
     indikator_id: Mapping[str, str]
 
 
-def match(dokumen: Sequence[Dokumen], kinerja: Sequence[Kinerja]) -> Padan:
+def match(dokumen: Sequence[Dokumen], kinerja: Sequence[Kinerja], keputusan: Sequence[Keputusan] = ()) -> Padan:
     """Match the indicators of all documents, agency by agency. The result does not depend on the order of the rows.
+
+    `keputusan` of people hold before any evidence; a mention that one of them joined has the status `manual`.
 
     `indikator_id` is a hash of the agency's normal form and the normal form of the wording that most tables of the
     cluster print. Spelling, case, list numbers and empty words are not in that form, so the id stays when documents
@@ -45,7 +48,7 @@ def match(dokumen: Sequence[Dokumen], kinerja: Sequence[Kinerja]) -> Padan:
     indikator: list[Indikator] = []
     padanan: list[Padanan] = []
     for agency in sorted(blocks, key=lambda a: a.key):
-        found, linked = _cluster(agency, blocks[agency])
+        found, linked = _cluster(agency, blocks[agency], of_agency(keputusan, agency.name))
         taken: set[str] = set()
         for cluster in linked:
             chosen = _representative(found, cluster)
@@ -60,7 +63,7 @@ def match(dokumen: Sequence[Dokumen], kinerja: Sequence[Kinerja]) -> Padan:
     )
 
 
-def _cluster(agency: Agency, facts: Sequence[Kinerja]) -> tuple[list[Wording], list[Cluster]]:
+def _cluster(agency: Agency, facts: Sequence[Kinerja], keputusan: Sequence[Keputusan]) -> tuple[list[Wording], list[Cluster]]:
     found = wordings(mentions(facts))
     weight = weights(found, agency)
 
@@ -68,7 +71,21 @@ def _cluster(agency: Agency, facts: Sequence[Kinerja]) -> tuple[list[Wording], l
         compared = banding(found[i].rumusan, found[j].rumusan, weight)
         return bool(compared.keberatan or any(is_real(word) for word in compared.sisipan))
 
-    return found, clusters(found, links(found, agency), objects)
+    return found, clusters(found, links(found, agency), objects, _decided(found, keputusan))
+
+
+def _decided(found: Sequence[Wording], keputusan: Sequence[Keputusan]) -> dict[tuple[int, int], bool]:
+    """Pairs of wordings (places in `found`, the smaller first) that people decided on; the later decision holds."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, w in enumerate(found):
+        places[w.literal].append(i)
+    out: dict[tuple[int, int], bool] = {}
+    for d in keputusan:
+        for i in places.get(literal(d.a), ()):
+            for j in places.get(literal(d.b), ()):
+                if i != j:
+                    out[min(i, j), max(i, j)] = d.sama
+    return out
 
 
 def _representative(found: Sequence[Wording], cluster: Cluster) -> int:
@@ -124,7 +141,7 @@ def _padanan(own_id: str, found: Sequence[Wording], cluster: Cluster, chosen: in
             score, how = 100.0, "teks"
         else:
             score, how = round(100 * joined.score, 2), joined.how
-        status = "tinjau" if i in doubtful else "otomatis"
+        status = "manual" if how == DECIDED else "tinjau" if i in doubtful else "otomatis"
         out.extend(_row(own_id, m, score, how, status) for m in found[i].mentions)
     return out
 
