@@ -165,6 +165,7 @@ class Indikator:
     jumlah_dokumen: Annotated[int, Arti("jumlah dokumen yang menyebutnya", arrow="int32")]
     tahun_awal: _TAHUN
     tahun_akhir: _TAHUN
+    kelompok_id: Annotated[str | None, Arti("sama untuk indikator instansi lain yang mengukur hal yang sama (tambahan)")] = None
 
 
 @dataclass(frozen=True, slots=True)

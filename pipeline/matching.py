@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalizers.indikator import banding
 from normalizers.kata import is_real
@@ -53,7 +53,8 @@ def match(dokumen: Sequence[Dokumen], kinerja: Sequence[Kinerja], keputusan: Seq
         for cluster in linked:
             chosen = _representative(found, cluster)
             own_id = _identify(agency, found, cluster, chosen, taken)
-            indikator.append(_indikator(own_id, agency, [found[i] for i in cluster.members]))
+            group = _group(agency, _key(found, cluster))
+            indikator.append(replace(_indikator(own_id, agency, [found[i] for i in cluster.members]), kelompok_id=group))
             padanan.extend(_padanan(own_id, found, cluster, chosen))
     by_mention = {(p.tabel_id, p.baris, p.indikator): p.indikator_id for p in padanan}
     return Padan(
@@ -93,11 +94,25 @@ def _representative(found: Sequence[Wording], cluster: Cluster) -> int:
     return min(cluster.members, key=lambda i: (-len(found[i].tables), -len(found[i].literal), found[i].literal))
 
 
-def _identify(agency: Agency, found: Sequence[Wording], cluster: Cluster, chosen: int, taken: set[str]) -> str:
+def _key(found: Sequence[Wording], cluster: Cluster) -> str:
+    """The normal form that most tables of the cluster print."""
     keys: Counter[str] = Counter()
     for i in cluster.members:
         keys[found[i].rumusan.kunci] += len(found[i].tables)
-    key = min(keys, key=lambda k: (-keys[k], k))
+    return min(keys, key=lambda k: (-keys[k], k))
+
+
+_PLACES = frozenset({"provinsi", "kabupaten", "kota", "daerah", "wilayah"})
+
+
+def _group(agency: Agency, key: str) -> str:
+    """What indicators of other agencies share that measure the same: the normal form without the names of places."""
+    words = [w for w in key.split() if w not in _PLACES and w not in agency.region]
+    return hashlib.sha256("\x1f".join(words or [key]).encode()).hexdigest()[:16]
+
+
+def _identify(agency: Agency, found: Sequence[Wording], cluster: Cluster, chosen: int, taken: set[str]) -> str:
+    key = _key(found, cluster)
     code = found[chosen].kode or min(found[chosen].codes, key=lambda c: (-found[chosen].codes[c], c), default="")
     parts = [agency.key, key]
     for extra in ("", code, *map(str, range(2, len(found) + 3))):

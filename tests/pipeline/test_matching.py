@@ -130,3 +130,17 @@ def test_the_id_outlives_another_document() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert match([], []) == Padan((), (), {})
+
+
+def test_what_two_districts_measure_alike_is_one_group_and_two_indicators() -> None:
+    documents = [dokumen("d1"), dokumen("d2", "Dinas Perhubungan Kabupaten Delima", "Kabupaten Delima")]
+    facts = [
+        kinerja("t1", 1, "Persentase angkutan umum laik jalan di Kota Lembayung"),
+        kinerja("t2", 1, "Persentase Angkutan Umum Laik Jalan", dokumen_id="d2"),
+        kinerja("t2", 2, "Persentase angkutan barang laik jalan", dokumen_id="d2"),
+    ]
+    found = match(documents, facts).indikator
+    assert len({i.indikator_id for i in found}) == 3
+    people, goods = ({i.kelompok_id for i in found if word in i.nama.lower()} for word in ("umum", "barang"))
+    assert len(people) == 1
+    assert people.isdisjoint(goods)
