@@ -77,7 +77,8 @@ def run(
 
         progress.stage("Menulis dataset")
         write_datasets(output, kumpulan, batch.cells(files, results))
-        laporan = write_report(output, raw.parent if raw.is_file() else raw)
+        folder = raw.parent if raw.is_file() else raw
+        laporan = write_report(output, folder, pictures=lambda places: crew.pictures(folder, places))
         state.finish(work)
     notes = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
     return _summary(kumpulan, len(kept), time.monotonic() - start, laporan, notes)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as TaskTimeout
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
 
@@ -18,11 +19,13 @@ from pebble import ProcessExpired, ProcessPool
 from extractors.model import Fault
 from pipeline.cache import WorkFolder
 from pipeline.errors import LkjipError
+from pipeline.potongan import Tempat, cell_pictures
 from pipeline.worker import AT_PAGE, EXIT_PAGE_TIME, EXTRACTION, Job, count_pages, prepare, read_document
 
 START_SECONDS = 120.0
 """Allowance of a document beside its pages: loading OCR models, finding meaning."""
 COUNT_SECONDS = 60.0
+PICTURE_SECONDS = 120.0
 MAX_GIVEN_UP = 5
 """Pages of one document that may each end a process before the document is given up."""
 AHEAD = 4
@@ -102,6 +105,17 @@ class Crew:
             under_way = sum(max(_at_page(job) - 1, 0) for future, job in running.items() if future.running())
             progress.done(documents, pages + under_way)
         return failed
+
+    def pictures(self, raw: Path, places: Sequence[Tempat]) -> Mapping[Tempat, str]:
+        """Pictures of cells, cut by a worker; none where that takes too long or kills it: a report is not worth a run."""
+        future = self._started().schedule(cell_pictures, (raw, tuple(places)), timeout=PICTURE_SECONDS)
+        try:
+            while not wait([future], timeout=0.5).done:
+                pass
+            found: Mapping[Tempat, str] = future.result()
+        except (TaskTimeout, ProcessExpired):
+            return {}
+        return found
 
     def _ahead(self) -> int:
         """How many jobs the pool is given at a time: enough for no worker to wait, few enough to be looked at each time."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline import charts, profil, tampilan
 from pipeline.errors import WorkFolderError
 from pipeline.istilah import istilah
+from pipeline.potongan import Tempat
 from pipeline.stored import StoredDatasets
 
 FILE_NAME = "laporan.html"
@@ -66,11 +67,16 @@ class FindingGroup:
     items: tuple[Mapping[str, Any], ...]
 
 
+Pictures = Callable[[Sequence[Tempat]], Mapping[Tempat, str]]
+"""Pictures of cells as `data:` URLs, for those that can be had."""
+
+
 class Report:
     """Gathers from the datasets what the page shows; one method a section."""
 
-    def __init__(self, stored: StoredDatasets, raw: Path | None, limits: Limits) -> None:
+    def __init__(self, stored: StoredDatasets, raw: Path | None, limits: Limits, pictures: Pictures) -> None:
         self.stored = stored
+        self.pictures = pictures
         self.raw = raw
         self.limits = limits
         self.istilah = istilah()
@@ -185,7 +191,7 @@ class Report:
     def doubtful(self) -> dict[str, Any]:
         """The first doubtful values of either kind, with their text and possible readings."""
         where = pc.field("status_nilai") == "ragu"
-        common = ["dokumen_id", "halaman", "tahun", "ukuran", "nilai", "nilai_teks", "kandidat"]
+        common = ["dokumen_id", "tabel_id", "halaman", "baris", "kolom", "tahun", "ukuran", "nilai", "nilai_teks", "kandidat"]
         items = []
         for name, subject in (("anggaran", "uraian"), ("kinerja", "indikator")):
             for row in self.stored.rows(name, [*common, subject], where, limit=self.limits.ragu):
@@ -197,11 +203,24 @@ class Report:
                         "teks": row["nilai_teks"],
                         "bacaan": [tampilan.angka(value) for value in readings],
                         "sumber": self.source(row["dokumen_id"], row["halaman"]),
+                        "sel": (row["tabel_id"], row["baris"], row["kolom"]),
                     }
                 )
         shown = sorted(items, key=lambda i: (i["sumber"].berkas, i["sumber"].halaman))[: self.limits.ragu]
+        self._with_pictures(shown)
         count = sum(self.stored.count(name, where) for name in ("kinerja", "anggaran"))
         return {"items": shown, "count": count}
+
+    def _with_pictures(self, shown: Sequence[dict[str, Any]]) -> None:
+        """Add to each value the picture of its cell, None where there is none."""
+        tables = pc.field("tabel_id").isin(sorted({item["sel"][0] for item in shown}))
+        rows = pc.field("baris").isin(sorted({item["sel"][1] for item in shown}))
+        cells = self.stored.rows("sel", ["tabel_id", "baris", "kolom", "halaman", "x0", "y0", "x1", "y1"], tables & rows)
+        boxes = {(c["tabel_id"], c["baris"], c["kolom"]): (c["halaman"], (c["x0"], c["y0"], c["x1"], c["y1"])) for c in cells}
+        places = {item["sel"]: Tempat(item["sumber"].berkas, *boxes[item["sel"]]) for item in shown if item["sel"] in boxes}
+        pictures = self.pictures(list(dict.fromkeys(places.values()))) if places else {}
+        for item in shown:
+            item["gambar"] = pictures.get(places[item["sel"]]) if item["sel"] in places else None
 
     def agencies(self) -> dict[str, Any]:
         years = {d["dokumen_id"]: d["tahun"] for d in self.documents}
@@ -325,13 +344,16 @@ class Report:
         return Source(berkas, halaman, href)
 
 
-def write_report(output: Path, raw: Path | None = None, limits: Limits | None = None) -> Path:
+def write_report(
+    output: Path, raw: Path | None = None, limits: Limits | None = None, pictures: Pictures = lambda places: {}
+) -> Path:
     """Write OUTPUT/laporan.html from the datasets in OUTPUT and return its path.
 
     `raw` is the input folder; with it the page links to the PDFs, relative ones where both folders share a drive.
+    `pictures` cuts cells from pages; a PDF is never opened in this process.
     UsageError where OUTPUT holds no datasets, WorkFolderError where it cannot be written.
     """
-    report = Report(StoredDatasets(output), raw, limits or Limits())
+    report = Report(StoredDatasets(output), raw, limits or Limits(), pictures)
     environment = Environment(
         loader=PackageLoader("pipeline", "templates"),
         autoescape=True,

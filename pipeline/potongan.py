@@ -1,0 +1,80 @@
+"""Pictures of single cells, cut from the page they are printed on, for the values that a person has to look at."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+_DPI = 120
+_AIR = 3.0
+"""Points around the cell, so that its rulings show."""
+_LARGEST = (420.0, 110.0)
+"""Points; of a larger cell the upper left part is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tempat:
+    """A cell on a page (1-based) of a file; the box is upright, in points from the top left."""
+
+    berkas: str
+    halaman: int
+    kotak: tuple[float, float, float, float]
+
+
+def cell_pictures(raw: Path, places: Iterable[Tempat]) -> Mapping[Tempat, str]:
+    """`data:` URLs of PNG pictures. A place without a picture (file gone or changed, a page that was turned to be read) is
+    left out: the report tells the page in any case."""
+    by_file: dict[str, dict[int, list[Tempat]]] = defaultdict(lambda: defaultdict(list))
+    for place in places:
+        by_file[place.berkas][place.halaman].append(place)
+    out: dict[Tempat, str] = {}
+    for berkas, pages in by_file.items():
+        try:
+            document = pdfium.PdfDocument(raw / berkas)
+        except (pdfium.PdfiumError, OSError):
+            continue
+        try:
+            for number, wanted in pages.items():
+                out |= _of_page(document, number, wanted)
+        finally:
+            document.close()
+    return out
+
+
+def _of_page(document: pdfium.PdfDocument, number: int, places: Iterable[Tempat]) -> dict[Tempat, str]:
+    if not 1 <= number <= len(document):
+        return {}
+    try:
+        page = document[number - 1]
+    except pdfium.PdfiumError:
+        return {}
+    try:
+        width, height = page.get_size()
+        inside = [p for p in places if p.kotak[2] <= width + 1 and p.kotak[3] <= height + 1]
+        if not inside:
+            return {}
+        picture = page.render(scale=_DPI / 72).to_pil().convert("L")
+    finally:
+        page.close()
+    return {place: _url(_cut(picture, place, picture.width / width)) for place in inside}
+
+
+def _cut(picture: Image.Image, place: Tempat, scale: float) -> Image.Image:
+    x0, y0, x1, y1 = place.kotak
+    x1, y1 = min(x1, x0 + _LARGEST[0]), min(y1, y0 + _LARGEST[1])
+    box = ((x0 - _AIR) * scale, (y0 - _AIR) * scale, (x1 + _AIR) * scale, (y1 + _AIR) * scale)
+    left, top, right, bottom = map(round, box)
+    return picture.crop((max(0, left), max(0, top), min(picture.width, right), min(picture.height, bottom)))
+
+
+def _url(picture: Image.Image) -> str:
+    out = io.BytesIO()
+    picture.quantize(16).save(out, "PNG", optimize=True)
+    return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode("ascii")
