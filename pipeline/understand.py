@@ -10,6 +10,7 @@ from extractors.model import Table
 from normalizers.headers import HeaderLexicon, scale_of
 from pipeline.anggaran import read_anggaran
 from pipeline.arithmetic import settle_anggaran, settle_kinerja
+from pipeline.checks_tumbuh import pertumbuhan_salah
 from pipeline.columns import read_columns
 from pipeline.continuation import with_rows_joined
 from pipeline.datasets import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan
@@ -69,7 +70,7 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, h
         kinerja.extend(performance)
         anggaran.extend(with_levels(money))
         kegiatan.extend(printed_activities(view))
-        temuan.extend((*doubts, *money_doubts, *_mended_codes(view)))
+        temuan.extend((*doubts, *money_doubts, *_mended_codes(view), *pertumbuhan_salah(view, [*performance, *money])))
     return Pemahaman(tuple(tabel), tuple(sel), tuple(kinerja), tuple(anggaran), tuple(kegiatan), tuple(temuan))
 
 
