@@ -69,11 +69,28 @@ def wordings(found: Sequence[Mention]) -> list[Wording]:
     by_literal: dict[str, list[Mention]] = defaultdict(list)
     for mention in found:
         by_literal[literal(mention.indikator)].append(mention)
-    out = []
+    out: list[Wording] = []
     for key, group in sorted(by_literal.items()):
         for code, part in _by_code(group):
-            out.append(_wording(key, code, part))
+            out.extend(_wording(key, code, same) for same in _by_unit(part))
     return out
+
+
+def _by_unit(group: Sequence[Mention]) -> list[list[Mention]]:
+    """One group, unless words without a measure stand with a percentage here and with an amount there: `Rumput laut` in percent
+    of growth and in tons. Mentions that print no unit go with the larger part.
+    """
+    if rumuskan(group[0].indikator).ukuran is not None:
+        return [list(group)]
+    parts: dict[bool | None, list[Mention]] = defaultdict(list)
+    for mention in group:
+        units = {f.satuan for f in mention.facts if f.satuan and f.ukuran in _OF_INDICATOR}
+        parts["persen" in units if units else None].append(mention)
+    if not parts[True] or not parts[False]:
+        return [list(group)]
+    larger = len(parts[True]) > len(parts[False])
+    parts[larger] += parts.pop(None, [])
+    return [parts[True], parts[False]]
 
 
 def _by_code(group: Sequence[Mention]) -> list[tuple[str | None, list[Mention]]]:

@@ -144,3 +144,25 @@ def test_what_two_districts_measure_alike_is_one_group_and_two_indicators() -> N
     people, goods = ({i.kelompok_id for i in found if word in i.nama.lower()} for word in ("umum", "barang"))
     assert len(people) == 1
     assert people.isdisjoint(goods)
+
+
+def test_words_without_a_measure_in_percent_and_in_tons_are_two() -> None:
+    facts = [
+        kinerja("t1", 1, "Rumput laut (%)", satuan="persen"),
+        kinerja("t2", 1, "Rumput laut (ton)", satuan="ton"),
+        kinerja("t3", 1, "Rumput laut", satuan="persen"),
+        kinerja("t4", 1, "Rumput laut", satuan="ton"),
+    ]
+    found = match([dokumen("d1")], facts).indikator_id
+    share, tons = ({found[f.kinerja_id] for f in facts if f.satuan == unit} for unit in ("persen", "ton"))
+    assert (len(share), len(tons)) == (1, 1)
+    assert share != tons
+
+
+def test_a_unit_slipped_in_beside_a_measure_word_is_no_other_indicator() -> None:
+    assert same(
+        [
+            kinerja("t1", 1, "Persentase layanan administrasi", satuan="persen"),
+            kinerja("t2", 1, "Persentase layanan administrasi", satuan="paket"),
+        ]
+    )
