@@ -130,7 +130,7 @@ def _judge(found: Sequence[Wording], i: int, j: int, compared: Banding, how: str
     a, b = found[i], found[j]
     seen = _evidence(a, b)
     score = compared.skor
-    # Without a measure word on one side or on both (`Rumput laut (%)`, `Rumput laut (ton)`) the unit says whether both count the same.
+    # Without a measure word on one side or on both (`Rumput laut (%)` and `(ton)`) the unit says whether both count the same.
     if seen.unit_differs and (a.rumusan.ukuran != b.rumusan.ukuran or a.rumusan.ukuran is None):
         return None
     if compared.sisipan:
