@@ -121,14 +121,14 @@ def grown(box: PixelBox, mask: Mask, size: float, fences: Sequence[float]) -> Pi
     columns = (mask[box.y0 : box.y1] > 0).sum(axis=0)
     x0, x1 = box.x0, box.x1
     for _ in range(3):
-        after = np.flatnonzero(columns[x1 : min(int(right) - 1, x1 + reach)])
-        before = np.flatnonzero(columns[max(int(left) + 2, x0 - reach) : x0])
+        after = np.flatnonzero(columns[x1 : max(x1, min(int(right) - 1, x1 + reach))])
+        before = np.flatnonzero(columns[min(x0, max(int(left) + 2, x0 - reach)) : x0])
         if not len(after) and not len(before):
             break
         if len(after):
             x1 += int(after[-1]) + 1
         if len(before):
-            x0 = max(int(left) + 2, x0 - reach) + int(before[0])
+            x0 = min(x0, max(int(left) + 2, x0 - reach)) + int(before[0])
     return PixelBox(x0, box.y0, x1, box.y1)
 
 
@@ -150,6 +150,8 @@ def ink_lines(mask: Mask, only: Mask, size: float, boxes: Sequence[PixelBox] = (
             continue
         if boxes and (w > 12 * size or h > 2.5 * size):
             continue
+        if w < 0.3 * size and (x == 0 or x + w == mask.shape[1]):
+            continue  # the edge of the paper
         out.append(
             PixelBox(
                 max(0, int(x) - pad),

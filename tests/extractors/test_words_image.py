@@ -69,3 +69,15 @@ def test_a_dash_behind_an_amount_is_taken_in_but_no_other_box() -> None:
 def test_words_of_a_row_are_read_from_the_left() -> None:
     words = [Word(t, BBox(x, y, x + 10, y + 8), size=8) for t, x, y in (("b", 50, 10), ("c", 0, 30), ("a", 0, 12))]
     assert [w.text for w in words_image.in_reading_order(words)] == ["a", "b", "c"]
+
+
+def test_a_box_at_the_edge_of_the_paper_does_not_grow_over_the_page() -> None:
+    mask = mask_with((0, 50, 1, 70), (60, 50, 90, 60), (380, 50, 399, 60))
+    sliver = PixelBox(0, 50, 1, 70)
+    assert words_image.grown(sliver, mask, 12, [0.0, 1.0]) == sliver
+
+
+def test_the_edge_of_the_paper_is_no_letter() -> None:
+    mask = mask_with((0, 50, 1, 70), (60, 50, 66, 62), (399, 100, 400, 112))
+    found = words_image.ink_lines(mask, mask, 12, [PixelBox(200, 0, 210, 10)])
+    assert [(b.x0 <= 60 and b.x1 >= 66) for b in found] == [True]
