@@ -13,6 +13,8 @@ from extractors.text_columns import FIGURE, border, column_corridors, corridors,
 
 WIDE = 1.25
 """A space wider than this share of the font size may part two columns."""
+CLOSE = 0.6
+"""A figure stands apart from the words before it by this share of the font size at least."""
 APART = 2.6
 """Lines further apart than this many line heights do not belong to one borderless table unless their columns agree."""
 FAR = 5.0
@@ -145,7 +147,23 @@ def same_columns(line: Sequence[Word], above: Sequence[Sequence[Word]], size: fl
         figures = sum(a[2] and b[2] for a, b in pairs)
         if single and (len(pairs) >= 3 or (len(pairs) >= 2 and figures)) and len(pairs) >= 0.6 * min(len(mine), len(theirs)):
             return True
+        if _same_list(_figures_and_words(line, size), _figures_and_words(other, size), size):
+            return True
     return False
+
+
+def _same_list(mine: Sequence[_Piece], theirs: Sequence[_Piece], size: float) -> bool:
+    """A row of a list below another one (figures and words alternate alike, two figures end or begin on one place), or below
+    the names of its columns."""
+    if len(mine) != len(theirs) or sum(m[2] for m in mine) < 2:
+        return False
+    both = list(zip(mine, theirs, strict=True))
+    if not all(max(a[1], b[1]) < min(c[0], d[0]) for (a, b), (c, d) in pairwise(both)):
+        return False
+    if not any(t[2] for t in theirs):
+        return len(mine) >= 3
+    level = sum(a[2] and (abs(a[1] - b[1]) < 0.5 * size or abs(a[0] - b[0]) < 0.5 * size) for a, b in both)
+    return level >= 2 and [m[2] for m in mine] == [t[2] for t in theirs]
 
 
 def _runs(line: Sequence[Word], size: float) -> list[tuple[float, float, bool]]:
@@ -154,6 +172,25 @@ def _runs(line: Sequence[Word], size: float) -> list[tuple[float, float, bool]]:
         (run[0].bbox.x0, run[-1].bbox.x1, bool(FIGURE.match(" ".join(w.text for w in run))))
         for run in segments(line, WIDE * size)
     ]
+
+
+_Piece = tuple[float, float, bool]
+
+
+def _figures_and_words(line: Sequence[Word], size: float) -> list[_Piece]:
+    """(left, right, is a figure) of the figures of a line and of the words between them, however widely these are set.
+
+    Justified names have gaps as wide as those between columns, and an amount may stand close behind a full line of words.
+    """
+    out: list[_Piece] = []
+    for run in segments(line, CLOSE * size):
+        figure = bool(FIGURE.match(" ".join(w.text for w in run)))
+        x0, x1 = run[0].bbox.x0, run[-1].bbox.x1
+        if out and not figure and not out[-1][2] and x0 - out[-1][1] < APART * size:
+            out[-1] = (out[-1][0], x1, False)
+        else:
+            out.append((x0, x1, figure))
+    return out
 
 
 def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
@@ -177,15 +214,20 @@ def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: flo
 
 def _between_runs(line: Sequence[Word], before: Sequence[Sequence[Word]], size: float) -> bool:
     """With few parted lines to go by: does each text of the line end before the next text of most of them begins?"""
-    mine = [(run[0].bbox.x0, run[-1].bbox.x1) for run in segments(line, WIDE * size)]
+    mine, merged = _runs(line, size), _figures_and_words(line, size)
     fits = 0
     for other in before:
-        runs = segments(other, WIDE * size)
-        starts = [run[0].bbox.x0 for run in runs]
-        ends = [run[-1].bbox.x1 for run in runs]
-        places = [
-            next((k for k in range(len(runs)) if (k == 0 or x0 > ends[k - 1]) and (k + 1 == len(runs) or x1 < starts[k + 1])), -1)
-            for x0, x1 in mine
-        ]
-        fits += -1 not in places and len(set(places)) == len(places)
+        pieces = _figures_and_words(other, size)
+        of_a_list = sum(p[2] for p in pieces) >= 2
+        fits += _among(mine, _runs(other, size)) or (of_a_list and _among(merged, pieces))
     return bool(before) and fits >= 0.6 * len(before)
+
+
+def _among(mine: Sequence[_Piece], theirs: Sequence[_Piece]) -> bool:
+    """Does each text stand clear of the neighbours of the one that it would belong to, no two of them with the same?"""
+    last = len(theirs) - 1
+    places = [
+        next((k for k in range(len(theirs)) if (k == 0 or x0 > theirs[k - 1][1]) and (k == last or x1 < theirs[k + 1][0])), -1)
+        for x0, x1, _ in mine
+    ]
+    return -1 not in places and len(set(places)) == len(places)

@@ -99,3 +99,26 @@ def test_values_stacked_beside_one_number_stay_one_row() -> None:
     page = words("No", 50, 66) + words("Indikator", 80, 66) + words("Target", 255, 66) + words("1", 50, 90)
     page += [w for k in range(3) for w in words("Jumlah embung", 80, 90 + 25 * k) + words("7", 255, 90 + 25 * k)]
     assert refined(grid, page) == grid
+
+
+def test_rows_of_a_list_with_justified_names_and_wide_steps_are_one_region() -> None:
+    def line(y: float, *places: tuple[float, float, str]) -> list[Word]:
+        return [Word(text, BBox(x0, y, x1, y + 11), 11.0) for x0, x1, text in places]
+
+    def row(y: float, number: str, *name: tuple[float, float, str]) -> list[Word]:
+        return line(y, (85, 93, number), *name, (348, 363, "Rp"), (382, 464, "125.000.000,00"), (485, 517, "APBD"))
+
+    page = line(70, (80, 98, "No."), (197, 246, "Kegiatan"), (378, 433, "Anggaran"), (490, 512, "Ket."))
+    page += row(93, "1.", (113, 166, "Pelatihan"), (183, 242, "kerajinan"), (259, 336, "berkelompok"))
+    page += line(113, (112, 154, "rotan"), (159, 225, "dan"), (230, 281, "bambu"))
+    page += row(144, "2.", (112, 167, "Pengadaan"), (176, 195, "alat"), (205, 249, "tenun"), (259, 336, "tradisional"))
+    page += line(165, (112, 154, "sentra"), (158, 198, "kain"))
+    page += row(186, "3.", (113, 197, "Pameran-Bazar"), (235, 254, "teh"), (292, 336, "rakyat"))
+    page += line(206, (113, 189, "pegunungan"), (201, 242, "dalam"), (253, 285, "pekan"), (296, 336, "raya"))
+    page += line(252, (375, 426, "Lembah,"), (430, 436, "3"), (440, 485, "Februari"), (488, 514, "2031"))
+    page += line(277, (44, 138, "KEPALA"), (143, 251, "BIDANG"), (401, 487, "KEPALA"))
+    (table,) = (r for r in regions(page, []) if any(w.text == "1." for words_ in r.lines for w in words_))
+    told = [" ".join(w.text for w in words_) for words_ in table.lines]
+    assert told[0] == "No. Kegiatan Anggaran Ket."
+    assert told[-1] == "pegunungan dalam pekan raya"
+    assert len(told) == 7
