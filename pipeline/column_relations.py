@@ -24,6 +24,8 @@ _OF_THE_YEAR = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_real
 def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka], waktu: Waktu) -> list[Kolom]:
     """The roles with all questions settled that one column alone leaves open."""
     roles = _named_once(roles, drafts)
+    roles = _share_beside_its_result(roles, drafts)
+    roles = _percent_of_target(roles, figures)
     roles = _blank_percent(roles, figures)
     roles = _percent_owner(roles, figures)
     roles = _share_of_money(roles)
@@ -31,7 +33,7 @@ def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[Sebara
     roles = _before_and_after(roles, drafts)
     roles = _years(roles, drafts, waktu)
     roles = _one_scale(roles, figures)
-    return _alike(_name_column(roles, figures))
+    return _alike(_name_column(roles, figures), figures)
 
 
 def _named_once(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
@@ -44,6 +46,32 @@ def _named_once(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
         else k
         for k, d in zip(roles, drafts, strict=True)
     ]
+
+
+def _share_beside_its_result(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
+    """The share of the plan's final target is of the year that the expected result beside it prints, under one group."""
+    out = list(roles)
+    for i, (k, d) in enumerate(zip(roles, drafts, strict=True)):
+        before = roles[i - 1] if i else None
+        if d.kolom.ukuran != "capaian_kumulatif" or before is None or drafts[i - 1].induk != d.induk:
+            continue
+        if before.ukuran == "perkiraan" and before.tahun is not None and not re.search(r"\b20\d\d\b", k.judul):
+            out[i] = replace(k, tahun=before.tahun, tahun_tertulis=before.tahun_tertulis)
+    return out
+
+
+def _percent_of_target(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """`% Realisasi` beside `Realisasi` is the achievement where its figures are the result's share of the target."""
+    out = list(roles)
+    for i, k in enumerate(roles):
+        if k.peran != "nilai" or k.ukuran != "realisasi" or not k.persen:
+            continue
+        same = [r for r in roles[:i] if r.peran == "nilai" and _same_time(r, k)]
+        results = [r for r in same if r.ukuran == "realisasi"]
+        targets = [r for r in same if r.ukuran == "target"]
+        if any(figures[i].share_of(figures[r.index], figures[t.index]) >= 0.6 for r in results for t in targets):
+            out[i] = replace(k, ukuran="capaian")
+    return out
 
 
 def _blank_percent(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
@@ -147,6 +175,10 @@ def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -
         targets = [r for r in same if r.ukuran == "target"]
         actuals = [r for r in same if r.ukuran == "realisasi"]
         if k.ukuran == "capaian_akhir":
+            finals = [r for r in out if r.peran == "nilai" and r.ukuran == "akhir"]
+            if any(figures[i].share_of(figures[a.index], figures[f.index]) >= 0.6 for a in actuals for f in finals):
+                out[i] = replace(k, peran="samping", ukuran=None)
+                continue
             scale = figures[i].scale_like(figures[targets[0].index]) if targets else 0.0
             out[i] = (
                 replace(k, ukuran="akhir", yakin=0.5, persen=False) if scale >= 0.6 else replace(k, peran="samping", ukuran=None)
@@ -312,12 +344,13 @@ def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Ko
     return out
 
 
-def _alike(roles: list[Kolom]) -> list[Kolom]:
-    """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess."""
+def _alike(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess. A column
+    without any figure leaves nothing to take for another's."""
     naming = ("indikator", "program", "kegiatan", "sub_kegiatan", "uraian", "lokasi")
     seen: dict[tuple[object, ...], list[int]] = {}
     for k in roles:
-        if k.peran in ("nilai", "rupiah") and k.ukuran:
+        if k.peran in ("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
             block = max((r.index for r in roles if r.peran in naming and r.index < k.index), default=-1)
             seen.setdefault((k.peran, k.ukuran, k.tahun, k.triwulan, k.belanja, block), []).append(k.index)
     doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {

@@ -168,3 +168,40 @@ def test_of_two_achievements_the_share_of_the_target_is_one(word: str) -> None:
         1  | Persentase pasar yang direvitalisasi | 92,13 | 86,84 | 94,26
         2  | Persentase nelayan yang berasuransi  | 45,52 | 47,52 | 104,39
     """) == ["nomor", "indikator", "target", "realisasi", "capaian"]
+
+
+def test_the_share_of_the_final_target_is_of_the_year_of_the_result_beside_it() -> None:
+    columns = canonical(
+        """
+        Program | Indikator | Target Renja Tahun 2022 | Realisasi Renja Tahun 2022 | Tingkat Realisasi (%) | Perkiraan Realisasi Capaian Target Renstra s/d tahun berjalan | <
+        ^       | ^         | ^                       | ^                          | ^                     | Realisasi Capaian s/d tahun berjalan (tahun 2023) | Tingkat Capaian Realisasi Target Renstra (%)
+        Program A | Jumlah embung | 40 | 30 | 75 | 65 | 52
+        Program B | Jumlah bibit  | 80 | 20 | 25 | 45 | 90
+    """  # noqa: E501
+    )
+    assert columns[2:] == ["target 2022", "realisasi 2022", "capaian 2022", "perkiraan 2023", "capaian 2023"]
+
+
+def test_percent_of_a_result_is_the_achievement_where_its_figures_say_so() -> None:
+    columns = canonical("""
+        Indikator | Tahun 2022 | < | < | Target Akhir Renstra | Capaian Tahun 2022 terhadap Target Akhir Renstra (%)
+        ^         | Target | Realisasi | % Realisasi | ^ | ^
+        Nilai A   | 40     | 30        | 75          | 60 | 50
+        Nilai B   | 80     | 90        | 112,5       | 90 | 100
+    """)
+    assert columns[1:4] == ["target 2022", "realisasi 2022", "capaian 2022"]
+    assert columns[5].startswith("samping")
+
+
+@pytest.mark.parametrize(("standard", "sure"), [("", True), ("7", False)])
+def test_a_column_without_figures_leaves_its_twin_sure(standard: str, sure: bool) -> None:
+    kisi = grid_of(
+        table_of(f"""
+        Indikator | Target SPM | Target | < | Realisasi
+        ^         | ^          | 2022   | 2023 | 2022
+        Nilai A   | {standard} | 40     | 50   | 30
+        Nilai B   | {standard} | 80     | 90   | 60
+    """)
+    )
+    column = read_columns(kisi, read_headings(kisi, HEADERS), THIS_YEAR)[2]
+    assert (column.kanonik, column.yakin > 0.7) == ("target 2022", sure)
