@@ -14,6 +14,7 @@ from extractors.heading_levels import heading_levels
 from extractors.lines import box_around, group_lines, is_turned
 from extractors.model import BBox, Cell, Page, Ruling, Table, Word
 from extractors.ruled import cell_of
+from extractors.ruled_heading import ruled_heading
 from extractors.text_columns import FIGURE, border, column_corridors, joints, segments, with_currency
 from extractors.text_heading import first_figures, heading_end, leading_of, reached_up
 from extractors.text_regions import APART, LABEL, Region, parted, regions
@@ -103,6 +104,7 @@ def _table(region: Region, page: Page, before: Table | None) -> Table | None:
             max(box.y1, *(r.y1 for r in region.rules)),
         )
     inner = joints(region.rules)
+    pieced = bool(inner)
     if before is not None and _fits(words, before.column_edges):
         inner = list(before.column_edges[1:-1])
     inner = _with_named(inner, lines, box, size) if inner else _inner_borders(lines, size)
@@ -117,7 +119,9 @@ def _table(region: Region, page: Page, before: Table | None) -> Table | None:
         box = box.union(box_around(heading))
     body_words = [w for w in words if w.bbox.cy >= head_end]
     rows = rows_of(body_words, borders, [h for h in heights if h > head_end])
-    head_rows = heading_levels(heading, borders, size, leading_of([body_words], borders, size))
+    head_rows = ruled_heading(heading, region.rules, borders, head_end, size) if pieced else None
+    if head_rows is None:
+        head_rows = heading_levels(heading, borders, size, leading_of([body_words], borders, size))
     if not _tabular(head_rows, rows, len(borders) - 1):
         return None
     return _assembled(head_rows, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")

@@ -77,8 +77,17 @@ def whole_rules(rules: Sequence[Ruling], box: BBox) -> list[float]:
             every[-1].append(rule)
         else:
             every.append([rule])
-    whole = [rs[0].y0 for rs in every if sum(r.x1 - r.x0 for r in rs) >= WHOLE * box.width]
+    whole = [rs[0].y0 for rs in every if _covered(rs) >= WHOLE * box.width]
     return whole or [rs[0].y0 for rs in every]
+
+
+def _covered(rules: Sequence[Ruling]) -> float:
+    """How much of the width rules of one height run over; pieces of the cells above and below lie on each other."""
+    length, end = 0.0, float("-inf")
+    for rule in sorted(rules, key=lambda r: r.x0):
+        length += max(0.0, rule.x1 - max(rule.x0, end))
+        end = max(end, rule.x1)
+    return length
 
 
 def leading_of(lines: Sequence[Sequence[Word]], borders: Sequence[float], size: float) -> float:

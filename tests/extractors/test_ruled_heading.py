@@ -1,0 +1,65 @@
+"""Headings whose rules are drawn cell by cell, without vertical lines."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractors.model import BBox, Ruling, Word
+from extractors.ruled_heading import ruled_heading
+from extractors.text_heading import whole_rules
+
+SIZE = 6.0
+BORDERS = [40.0, 120.0, 160.0, 200.0, 260.0, 300.0, 360.0]
+
+
+def centred(text: str, left: float, right: float, y: float) -> list[Word]:
+    width = 3.0 * len(text) + 1.5 * text.count(" ")
+    x, out = (left + right - width) / 2, []
+    for part in text.split():
+        out.append(Word(part, BBox(x, y, x + 3.0 * len(part), y + SIZE), SIZE))
+        x += 3.0 * len(part) + 1.5
+    return out
+
+
+def pieces(y: float, *ends: tuple[float, float]) -> list[Ruling]:
+    return [Ruling(a, y, b, y) for a, b in ends]
+
+
+def every(y: float) -> list[Ruling]:
+    return pieces(y, *pairwise(BORDERS))
+
+
+GROUPS = ((160, 260), (260, 360))
+RULES = [*pieces(112, (160, 360), *GROUPS), *pieces(124, *GROUPS, *pairwise(BORDERS[2:])), *every(136)]
+
+
+def heading() -> list[Word]:
+    out = centred("Uraian", 40, 120, 115)
+    for k, part in enumerate(["Data", "tahun", "awal", "2029"]):
+        out += centred(part, 120, 160, 101 + 8 * k)
+    out += centred("Target dan Pendanaan", 160, 360, 103)
+    for (left, right), year in zip(GROUPS, ("2030", "2031"), strict=True):
+        out += centred(year, left, right, 115)
+    for left, right, name in zip(BORDERS[2:], BORDERS[3:], ["Target", "Rp"] * 2, strict=False):
+        out += centred(name, left, right, 127)
+    return out
+
+
+def test_pieces_of_rules_tell_a_tall_name_from_the_names_of_groups_beside_it() -> None:
+    levels = ruled_heading(heading(), RULES, BORDERS, 136, SIZE)
+    assert levels is not None
+    assert [[(c, n, " ".join(w.text for w in ws)) for c, n, ws in level] for level in levels] == [
+        [(0, 1, "Uraian"), (1, 1, "Data tahun awal 2029"), (2, 4, "Target dan Pendanaan")],
+        [(2, 2, "2030"), (4, 2, "2031")],
+        [(2, 1, "Target"), (3, 1, "Rp"), (4, 1, "Target"), (5, 1, "Rp")],
+    ]
+
+
+def test_rules_that_cut_through_a_text_tell_nothing() -> None:
+    broken = [r for r in RULES if r.y0 != 112] + pieces(112, *pairwise(BORDERS[2:]))
+    assert ruled_heading(heading(), broken, BORDERS, 136, SIZE) is None
+
+
+def test_pieces_on_each_other_do_not_make_a_short_rule_a_whole_one() -> None:
+    box = BBox(40, 90, 360, 200)
+    assert whole_rules(RULES, box) == [136]
