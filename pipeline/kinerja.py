@@ -168,7 +168,7 @@ def _indicator(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell | None, boo
 
 
 def _named_above(view: Tampilan, row: int, column: int) -> Cell | None:
-    """The indicator right above a row that has a unit and a value but no name: `Buah 6.831.222`, below it `Buah 3.900`."""
+    """The indicator right above a row that has a unit and a value but no name: `Unit 4.120.000`, below it `Unit 2.700`."""
     unit = view.cell_near(row, column, "satuan")
     if unit is None or unit.row != row or is_missing(unit.text) or row <= view.kepala.akhir:
         return None

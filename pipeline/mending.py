@@ -103,7 +103,7 @@ def _put_together(lines: list[str], known: frozenset[str]) -> str | None:
 
 
 def in_pieces(name: str) -> bool:
-    """Whether a name is left in pieces of words (`Ter sel en gg`), so that nobody can be sure what it says."""
+    """Whether a name is left in pieces of words (`Pem ang kut an`), so that nobody can be sure what it says."""
     words = _WORD.findall(name)
     short = [w for w in words if len(w) <= 3 and w.islower() and w not in _LITTLE_WORDS and not is_real(w)]
     return len(words) >= 4 and len(short) > 0.4 * len(words)

@@ -33,7 +33,7 @@ def test_broken_words(broken: str, whole: str) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("Ter sel en gg ara", True),
+        ("Pem ang kut an ny a", True),
         ("Luas lahan di tepi kali", False),
         ("Nilai A", False),
         ("Jumlah bus dan kapal per tahun", False),
