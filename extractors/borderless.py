@@ -16,7 +16,7 @@ from extractors.model import BBox, Cell, Page, Ruling, Table, Word
 from extractors.ruled import cell_of
 from extractors.ruled_heading import ruled_heading
 from extractors.text_columns import FIGURE, border, column_corridors, joints, segments, with_currency
-from extractors.text_heading import first_figures, heading_end, leading_of, reached_up
+from extractors.text_heading import first_figures, heading_end, leading_of, one_name, reached_up
 from extractors.text_regions import APART, LABEL, Region, parted, regions
 from extractors.text_rows import rows_of
 
@@ -118,7 +118,12 @@ def _table(region: Region, page: Page, before: Table | None) -> Table | None:
     if heading:
         box = box.union(box_around(heading))
     body_words = [w for w in words if w.bbox.cy >= head_end]
-    rows = rows_of(body_words, borders, [h for h in heights if h > head_end])
+    under = [h for h in heights if h > head_end]
+    rows = rows_of(body_words, borders, under)
+    one = one_name(heading, rows, borders)
+    if one != borders:
+        borders = one
+        rows = rows_of(body_words, borders, under)
     head_rows = ruled_heading(heading, region.rules, borders, head_end, size) if pieced else None
     if head_rows is None:
         head_rows = heading_levels(heading, borders, size, leading_of([body_words], borders, size))

@@ -1,4 +1,4 @@
-"""The heading of a table without a grid: where it ends and how far it reaches up."""
+"""The heading of a table without a grid: where it ends, how far it reaches up, and which columns one name stands over."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extractors.heading import number_row
 from extractors.heading_levels import LEADING, over_columns
 from extractors.lines import box_around, group_lines
 from extractors.model import BBox, Ruling, Word
-from extractors.text_columns import FIGURE, segments
+from extractors.text_columns import FIGURE, FIGURE_FIRST, segments
 
 MAX_LINES = 10
 """A number row stands within so many lines of the top."""
@@ -157,3 +157,22 @@ def _names(run: Sequence[Word], known: Sequence[Word], borders: Sequence[float],
             if len(inside) == b - a + 1 and outside and min(outside) < max(inside) - 0.3 * size:
                 return True
     return False
+
+
+def one_name(heading: Sequence[Word], rows: Sequence[Sequence[Sequence[Word]]], borders: list[float]) -> list[float]:
+    """Borders without those that part one column of figures in two: some set left or right, others in the middle.
+
+    The heading names at most one of the two parts, and no row has a figure in both.
+    """
+    named = [any(a <= w.bbox.cx < b for w in heading) for a, b in pairwise(borders)]
+    if sum(named) < 2:
+        return borders
+    texts = [[" ".join(w.text for w in cell) for cell in row] for row in rows]
+    out = borders[:1]
+    for c, edge in enumerate(borders[1:-1], start=1):
+        left, right = ([row[k] for row in texts if row[k]] for k in (c - 1, c))
+        figures = left and right and all(FIGURE.match(t) or FIGURE_FIRST.match(t) for t in (*left, *right))
+        both = any(row[c - 1] and row[c] for row in texts)
+        if both or not figures or (named[c - 1] and named[c]):
+            out.append(edge)
+    return [*out, borders[-1]]

@@ -1,4 +1,4 @@
-"""Headings whose rules are drawn cell by cell, without vertical lines."""
+"""Headings without a grid: rules drawn cell by cell, names over one column whose figures stand in two places."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractors.model import BBox, Ruling, Word
 from extractors.ruled_heading import ruled_heading
-from extractors.text_heading import whole_rules
+from extractors.text_heading import one_name, whole_rules
 
 SIZE = 6.0
 BORDERS = [40.0, 120.0, 160.0, 200.0, 260.0, 300.0, 360.0]
@@ -63,3 +63,17 @@ def test_rules_that_cut_through_a_text_tell_nothing() -> None:
 def test_pieces_on_each_other_do_not_make_a_short_rule_a_whole_one() -> None:
     box = BBox(40, 90, 360, 200)
     assert whole_rules(RULES, box) == [136]
+
+
+def test_figures_set_left_and_in_the_middle_under_one_name_are_one_column() -> None:
+    borders = [40.0, 120.0, 160.0, 200.0]
+    names = [*centred("Indikator", 40, 120, 100), *centred("Target", 120, 200, 100)]
+
+    def row(text: str, left: str, middle: str) -> list[list[Word]]:
+        return [centred(text, 40, 120, 110), centred(left, 120, 160, 110), centred(middle, 160, 200, 110)]
+
+    assert one_name(names, [row("Jalan", "12,50 %", ""), row("Taman", "", "3 unit")], borders) == [40, 120, 200]
+    assert one_name(names, [row("Jalan", "12,50 %", ""), row("Taman", "4", "3 unit")], borders) == borders
+    assert one_name(names, [row("Jalan", "12,50 %", ""), row("Taman", "", "rendah")], borders) == borders
+    third = [*names[:1], *centred("2030", 120, 160, 100), *centred("2031", 160, 200, 100)]
+    assert one_name(third, [row("Jalan", "12,50 %", ""), row("Taman", "", "3 unit")], borders) == borders
