@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from pipeline.rows import NAMING, Baris
 
 NAME_READ = 0.8
 """A scanned name whose letters were read less surely than this on the average is another's name, or a stamp's text."""
+AMOUNT_INSIDE = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[.,]\d{3}){2,}(?![\d.,]*\d)")
+"""Millions and more among the words of a scanned name: the line between the column of names and that of amounts was not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,10 @@ class Tampilan:
         """Whether the names that a figure may stand under were read surely enough; print that is no scan's always is."""
         cells = (self.cell_near(row, column, role) for role in ("indikator", *NAMING))
         return not any(
-            cell is not None and cell.from_ocr and cell.confidence < NAME_READ and sum(map(str.isalpha, cell.text)) > 3
+            cell is not None
+            and cell.from_ocr
+            and sum(map(str.isalpha, cell.text)) > 3
+            and (cell.confidence < NAME_READ or AMOUNT_INSIDE.search(cell.text))
             for cell in cells
         )
 

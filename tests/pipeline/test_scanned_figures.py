@@ -76,6 +76,20 @@ def test_figures_under_a_name_that_was_hardly_read_are_doubtful() -> None:
     assert {(f.status_nilai, f.aturan_nilai) for f in result.kinerja} == {("ragu", "tanpa_indikator")}
 
 
+def test_figures_under_a_name_that_holds_amounts_are_doubtful() -> None:
+    """The ruling between names and amounts was too pale to be seen: both columns are one, and so may rows be."""
+    text = SCAN.replace("Nilai A", "Program A 1.250.300.000 Kegiatan B 75,400,000")
+    result = understood(scanned(text, {(1, 1): "85", (1, 2): "88", (1, 3): "103,53"}))
+    assert result.kinerja
+    assert {f.status_nilai for f in result.kinerja} == {"ragu"}
+
+
+def test_codes_dates_and_small_figures_in_a_name_are_no_amounts() -> None:
+    text = SCAN.replace("Nilai A", "1.02.03.2.01 Kematian ibu per 100.000 kelahiran 31.12.2023")
+    result = understood(scanned(text, {(1, 1): "85", (1, 2): "88", (1, 3): "103,53"}))
+    assert {f.status_nilai for f in result.kinerja} == {"pasti"}
+
+
 def test_a_name_without_letters_names_nothing() -> None:
     result = understood(scanned("Indikator | Target | Realisasi\n(3) | 4 | 5\nNilai A | 85 | 88", {}, 0.99))
     assert [(f.indikator, f.status_nilai) for f in result.kinerja if f.indikator == "(3)" and f.status_nilai == "pasti"] == []
