@@ -25,6 +25,7 @@ _LABEL = re.compile(r"^(?:misi|tujuan|sasaran)\s*(?:strategis)?\s*(?:ke)?\W*(?:\
 _YEARS_FOLLOW = re.compile(r"(?:\bke|\btahun)\s*[-–.:]?\s*\)?$", re.IGNORECASE)
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _MAX_YEARS = 6
+_GROUP_WORDS = 4
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _YEAR_ONLY = re.compile(r"^\W*(?:tahun|th\.?|ta\.?)?\s*\(?(?:19|20)\d\d\)?\W*$", re.IGNORECASE)
 
@@ -232,8 +233,17 @@ def _path(kisi: Kisi, lexicon: HeaderLexicon, rows: list[int], column: int) -> t
     readings = [lexicon.read(c.text) for c in cells]
     if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and _YEARS_FOLLOW.search(" ".join(cells[-2].text.split())):
         readings[-1] = lexicon.read(f"Tahun ke-{cells[-1].text.strip()}")
-    good = [r for r in readings if _is_heading(r) and not _LABEL.match(r.teks.strip())]
+    good = [
+        r
+        for r, c in zip(readings, cells, strict=True)
+        if (_is_heading(r) or _year_of_a_group(r, c)) and not _LABEL.match(r.teks.strip())
+    ]
     return tuple(good or readings)
+
+
+def _year_of_a_group(reading: BacaanJudul, cell: Cell) -> bool:
+    """Whether a cell over several columns says their year, though the word beside it is unknown: `Usulan 2023`."""
+    return cell.column_span > 1 and len(set(reading.tahun)) == 1 and len(reading.teks.split()) <= _GROUP_WORDS
 
 
 def _group(kisi: Kisi, rows: list[int], row: int, column: int) -> Cell | None:

@@ -205,3 +205,13 @@ def test_a_column_without_figures_leaves_its_twin_sure(standard: str, sure: bool
     )
     column = read_columns(kisi, read_headings(kisi, HEADERS), THIS_YEAR)[2]
     assert (column.kanonik, column.yakin > 0.7) == ("target 2022", sure)
+
+
+def test_a_group_of_an_unknown_word_and_a_year_gives_its_columns_the_year() -> None:
+    assert canonical("""
+        No | Nama Instansi | Usulan 2023 | < | < | <
+        ^  | ^             | Prioritas 1 | Jumlah | Prioritas 2 | Jumlah
+        1  | 2             | 3 | 4 | 5 | 6
+        1  | Dinas Peternakan | Kandang sapi bersama | 400.000.000 | Pembibitan ayam kampung | 150.000.000
+        2  | Dinas Perikanan  | Kolam ikan air tawar | 300.000.000 | Pengadaan benih ikan nila | 250.000.000
+    """)[3::2] == ["pagu 2023", "pagu 2023"]
