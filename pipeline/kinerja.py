@@ -15,7 +15,7 @@ from normalizers.text import clean, is_missing, strip_numbering
 from pipeline.datasets import Kinerja, Temuan
 from pipeline.facts import ROLE_SURE, doubt, figure_sure, readers_agree, second_of, stable_id
 from pipeline.kolom import Kolom
-from pipeline.mending import in_pieces
+from pipeline.mending import cut_off, in_pieces
 from pipeline.rows import Baris
 from pipeline.stacked import align, items_beside, items_of, looks_like_value, value_lines
 from pipeline.view import Tampilan
@@ -92,7 +92,7 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
             yield _Spot(cell.text, name, cell, 0, _unit(unit_cell), doubtful)
         return
     whole = strip_numbering(source.text)
-    if _QUANTITY_NAME.match(" ".join(whole.split())) or in_pieces(whole):
+    if _QUANTITY_NAME.match(" ".join(whole.split())) or in_pieces(whole) or cut_off(whole):
         doubtful = "tanpa_indikator"
     lines = value_lines(cell)
     stacked = len(lines) >= 2 and all(looks_like_value(t) for t, _ in lines)

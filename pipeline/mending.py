@@ -20,6 +20,8 @@ _MARKS = ".,;:()/"
 _MADE = 0.7
 """This share of the letters must end up in words that are known."""
 _HEAD = re.compile(r"^[^\W\d_]+")
+_JOINING = frozenset(("yang", "dan", "atau", "serta", "dengan", "untuk", "oleh", "terhadap"))
+"""Words that stand between two others, never at the beginning or the end of a name."""
 
 
 def words_of(tables: Iterable[Table]) -> frozenset[str]:
@@ -109,6 +111,12 @@ def in_pieces(name: str) -> bool:
     return len(words) >= 4 and len(short) > 0.4 * len(words)
 
 
+def cut_off(name: str) -> bool:
+    """Whether a name begins or ends with a word that only joins two others (`Luas taman yang`): a part of it is missing."""
+    words = name.split()
+    return len(words) >= 2 and (words[0] in _JOINING or words[-1].lower() in _JOINING)
+
+
 def mended_table(table: Table, known: frozenset[str]) -> Table:
     """The table with the broken words of all its cells joined."""
     return replace(table, cells=tuple(mended_cell(c, known) for c in table.cells))
@@ -124,3 +132,28 @@ def _broken(first: str, second: str, known: frozenset[str]) -> bool:
     if a + b in known:
         return not (a in known and b in known)
     return len(a + b) >= _LONG and is_real(a + b) and not (b in known or is_real(b))
+
+
+_PERCENT_MISREAD = re.compile(r"\(?\s*(?:9[06]?|%?[oO0]/[oO0]|9%|%6)\s*\)?")
+"""What a reader of scans makes of a lone `%`."""
+_SHARE = re.compile(r"\d{1,3}[.,]\d{1,2}\s*%?")
+_SIGN_UNSURE = 0.9
+
+
+def with_percent_signs(table: Table) -> Table:
+    """A scanned table with `%` over a column of shares, where it was read unsurely as a figure among words of the heading."""
+    top = [c for c in table.cells if c.row == 0 and c.text.strip()]
+    words = [c for c in top if not any(map(str.isdigit, c.text)) and sum(map(str.isalpha, c.text)) > 1]
+    wrong = [c for c in top if c.from_ocr and c.confidence < _SIGN_UNSURE and _PERCENT_MISREAD.fullmatch(c.text.strip())]
+    if table.header_rows < 1 or not wrong or len(words) < 2 or len(words) + len(wrong) < len(top):
+        return table
+    below: dict[int, list[str]] = {c.column: [] for c in wrong}
+    for cell in table.cells:
+        if cell.row >= table.header_rows and cell.column in below and cell.text.strip():
+            below[cell.column].append(cell.text.strip())
+    signs = {
+        column
+        for column, texts in below.items()
+        if len(texts) > 1 and 2 * sum(bool(_SHARE.fullmatch(text)) for text in texts) > len(texts)
+    }
+    return replace(table, cells=tuple(replace(c, text="%") if c in wrong and c.column in signs else c for c in table.cells))

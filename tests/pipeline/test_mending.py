@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.model import BBox, Cell
-from pipeline.mending import in_pieces, mended_cell
+from pipeline.mending import cut_off, in_pieces, mended_cell
 
 
 def cell(text: str) -> Cell:
@@ -41,3 +41,16 @@ def test_broken_words(broken: str, whole: str) -> None:
 )
 def test_a_name_left_in_pieces_is_seen(name: str, expected: bool) -> None:
     assert in_pieces(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Luas taman kota yang", True),
+        ("yang dirawat warga (unit)", True),
+        ("Luas taman yang dirawat", False),
+        ("Panjang jalan", False),
+    ],
+)
+def test_a_name_that_a_page_break_cut_is_seen(name: str, expected: bool) -> None:
+    assert cut_off(name) is expected
