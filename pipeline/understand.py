@@ -24,7 +24,7 @@ from pipeline.kinds import kind_of
 from pipeline.kinerja import read_kinerja
 from pipeline.kolom import Kolom
 from pipeline.levels import with_levels
-from pipeline.mending import mended_table, words_of
+from pipeline.mending import mended_table, with_percent_signs, words_of
 from pipeline.rows import Baris, read_rows
 from pipeline.view import Tampilan
 from pipeline.waktu import time_of
@@ -58,7 +58,7 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, h
     for ordinal, table in enumerate(tables, start=1):
         tabel_id = f"{dokumen_id}-{ordinal:03d}"
         above = tuple(v for v in before if table.first_page - v.kisi.table.last_page <= 1)
-        view = view_of(dokumen_id, tabel_id, mended_table(table, known), identitas, headers, *above)
+        view = view_of(dokumen_id, tabel_id, with_percent_signs(mended_table(table, known)), identitas, headers, *above)
         torn = view.kepala.akhir >= view.kisi.rows  # nothing but a heading, perhaps the upper half of one
         before = (view, *before[:1]) if torn else (view,)
         tabel.append(_tabel(view))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractors.model import BBox, Cell, Table
 from pipeline.facts import readers_agree
+from pipeline.mending import with_percent_signs
 from tests.pipeline.grids import table_of, understood
 
 SCAN = "Indikator | Target | Realisasi | %\nNilai A | 85 | 88 | 103,53"
@@ -93,3 +94,17 @@ def test_codes_dates_and_small_figures_in_a_name_are_no_amounts() -> None:
 def test_a_name_without_letters_names_nothing() -> None:
     result = understood(scanned("Indikator | Target | Realisasi\n(3) | 4 | 5\nNilai A | 85 | 88", {}, 0.99))
     assert [(f.indikator, f.status_nilai) for f in result.kinerja if f.indikator == "(3)" and f.status_nilai == "pasti"] == []
+
+
+def test_a_percent_sign_read_as_a_figure_in_the_heading() -> None:
+    text = "Indikator | Target | Realisasi | (9)\n(1) | (2) | (3) | (4)\nNilai A | 80 | 88 | 110,00\nNilai B | 50 | 40 | 80,00"
+    table = scanned(text, {}, 0.99)
+    cells = tuple(replace(c, confidence=0.7) if (c.row, c.column) == (0, 3) else c for c in table.cells)
+    mended = with_percent_signs(replace(table, cells=cells, header_rows=2))
+    assert [c.text for c in mended.cells if c.row == 0] == ["Indikator", "Target", "Realisasi", "%"]
+
+
+def test_a_figure_in_a_row_of_figures_is_no_percent_sign() -> None:
+    text = "Nilai A | 80 | 88 | 96\nNilai B | 50 | 40 | 80,00\nNilai C | 50 | 40 | 80,00"
+    table = replace(scanned(text, {}, 0.7), header_rows=1)
+    assert with_percent_signs(table) == table
