@@ -213,6 +213,8 @@ class Report:
 
     def _with_pictures(self, shown: Sequence[dict[str, Any]]) -> None:
         """Add to each value the picture of its cell, None where there is none."""
+        if not shown:
+            return
         tables = pc.field("tabel_id").isin(sorted({item["sel"][0] for item in shown}))
         rows = pc.field("baris").isin(sorted({item["sel"][1] for item in shown}))
         cells = self.stored.rows("sel", ["tabel_id", "baris", "kolom", "halaman", "x0", "y0", "x1", "y1"], tables & rows)

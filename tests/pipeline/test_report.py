@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -226,3 +227,10 @@ def test_nothing_is_wider_than_the_window(output: Path, tmp_path: Path, width: i
     assert measured, done.stdout[:300]
     content, window = map(int, measured.groups())
     assert content <= window
+
+
+def test_a_run_without_a_doubtful_value_has_a_report(tmp_path: Path) -> None:
+    datasets = written.sample()
+    for name in ("kinerja", "anggaran"):
+        datasets[name] = [replace(row, status_nilai="pasti") for row in datasets[name]]
+    assert "Tidak ada nilai yang ragu" in write_report(written.write(tmp_path, datasets)).read_text(encoding="utf-8")
