@@ -124,8 +124,9 @@ def ink(picture: Picture, depth: float = 0.28) -> Mask:
     coarse = picture.shrunk(50).gray
     reach = max(3, round(50 * 0.16)) | 1
     square = np.ones((reach, reach), np.uint8)
-    paper = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, square, borderType=cv2.BORDER_REPLICATE)
-    paper = cv2.blur(paper, (reach, reach))
+    closed = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, square, borderType=cv2.BORDER_REPLICATE)
+    # Within a shaded cell, close to its edge, the paper is no lighter than the shade: the edge is no bar of ink.
+    paper = np.minimum(cv2.blur(closed, (reach, reach)), closed)
     limit = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR).astype(np.float32)
     limit *= 1.0 - depth
     return np.where(gray < limit, 255, 0).astype(np.uint8)

@@ -29,6 +29,12 @@ _LEAN = 1.2  # points; how far pieces of one ruling may lie beside one another
 _WORDS = 150.0  # points; shorter runs may be a few words in close print
 _THERE = 0.75  # share of its usual ink that a line must have between its last two crossings
 _FILLED = 0.85  # share of ink in a ruling's own rows
+_CLEAN = 0.9  # share of clean paper on both sides that no row of letters has
+_PIECE = 40.0  # points; no word of small print is longer
+_PRINT_REACH = 3.0  # points above and below a run where its ink is measured
+_PRINT_LOW, _PRINT_HIGH = 1.6, 2.2  # points; height of the ink of small print, lower quarter and middle
+_STEM = 30.0  # points; taller than the stem of any letter of a table
+_CLEAN_SIDE = 0.75  # share of clean paper that the side without text has
 _HAIRLINE = 1.9  # points; what is thicker shows whether it is one stroke or letters that run together
 _EVEN = 0.75  # darkness of a ruling's paler quarter, as a share of its darker quarter's
 _FAINT = 0.16  # share of the paper's brightness; thin gray lines are far lighter than text
@@ -57,8 +63,8 @@ class _Run:
 def rulings(picture: Picture) -> list[Ruling]:
     """Ruling lines of an upright, straightened picture, in points."""
     mask = ink(picture, _FAINT)
-    across = _lines(mask, picture)
-    down = _lines(np.ascontiguousarray(mask.T), Picture(picture.gray.T, picture.dpi))
+    across = _lines(mask, picture, upright=False)
+    down = _lines(np.ascontiguousarray(mask.T), Picture(picture.gray.T, picture.dpi), upright=True)
     across, down = (
         _without_edges(across, picture.width, picture.height),
         _without_edges(down, picture.height, picture.width),
@@ -109,8 +115,8 @@ def _paint_over(gray: Gray, mask: Mask, start: float, end: float, place: float, 
     part[fringe & ~crossed[None, :]] = paper
 
 
-def _lines(mask: Mask, picture: Picture) -> list[_Run]:
-    """Rulings that run along the rows of `mask`, the ink of `picture`."""
+def _lines(mask: Mask, picture: Picture, *, upright: bool) -> list[_Run]:
+    """Rulings that run along the rows of `mask`, the ink of `picture`; `upright` where both are turned on their side."""
     thickest, seed, dash = (picture.px(v) for v in (_THICKEST, _SEED, _DASH))
     # Leaning by a pixel or two must not cut a run, so ink is widened across the line by one pixel on each side.
     wide = cv2.dilate(mask, np.ones((3, 1), np.uint8))
@@ -127,7 +133,7 @@ def _lines(mask: Mask, picture: Picture) -> list[_Run]:
     ]
     weak = [run for run in _pieces(short, picture) if run.end - run.start >= dash]
     joined = [_without_tails(run, mask) for run in _joined(seeds, weak, picture)]
-    return [run for run in joined if _stands_alone(run, mask, picture)]
+    return [run for run in joined if _stands_alone(run, mask, picture, upright=upright)]
 
 
 def _pieces(mask: NDArray[Any], picture: Picture) -> list[_Run]:
@@ -257,11 +263,12 @@ def _covers(line: _Run, run: _Run, lean: float) -> bool:
     return abs(line.place - run.place) <= lean and line.start <= run.start and run.end <= line.end
 
 
-def _stands_alone(run: _Run, mask: Mask, picture: Picture) -> bool:
+def _stands_alone(run: _Run, mask: Mask, picture: Picture, *, upright: bool) -> bool:
     """Whether there is clean paper beside the run, as beside no stroke of a letter.
 
     A long unbroken run needs one clean side (a double line has its twin on the other, text may sit on it), a short or
-    broken one both: the tops and feet of a row of letters are broken runs too, with the letters on one side.
+    broken one both: the tops and feet of a row of letters are broken runs too, with the letters on one side. Upright,
+    letters make no unbroken run longer than their stems.
     """
     gap = picture.px(1.8)
     half = round(run.thickness / 2) + 2
@@ -273,9 +280,15 @@ def _stands_alone(run: _Run, mask: Mask, picture: Picture) -> bool:
         beside = mask[top:bottom, x0:x1]
         clean.append(float((beside == 0).all(axis=0).mean()) if beside.size else 1.0)
     length = (run.end - run.start) * picture.points
-    if length < _WORDS and not _filled(run, mask):
+    hairline = run.thickness * picture.points <= _HAIRLINE
+    if hairline and upright and (run.solid_end - run.solid_start) * picture.points >= _STEM and max(clean) >= _CLEAN_SIDE:
+        return True
+    if not upright and run.solid and (run.solid_end - run.solid_start) * picture.points < _PIECE and _print(run, mask, picture):
         return False
-    if run.thickness * picture.points > _HAIRLINE and not _even(run, picture):
+    # The ragged edge of a thin line on a black-and-white scan has holes too, but no letters beside it.
+    if length < _WORDS and not (hairline and run.solid and min(clean) >= _CLEAN) and not _filled(run, mask):
+        return False
+    if not hairline and not _even(run, picture):
         return False
     if not run.solid:
         return min(clean) >= 0.9
@@ -294,6 +307,19 @@ def _filled(run: _Run, mask: Mask) -> bool:
     band = mask[y0 : y0 + round(run.thickness), round(run.start) : round(run.end)]
     share = run.covered / max(1.0, run.end - run.start)
     return float((band > 0).mean()) >= _FILLED * min(1.0, share) if band.size else False
+
+
+def _print(run: _Run, mask: Mask, picture: Picture) -> bool:
+    """Whether the ink of a run is as high as small print almost everywhere: words of close letters blur into a bar, with
+    clean paper above and below, that is unbroken only within a word."""
+    y, reach = round(run.place - 0.5), picture.px(_PRINT_REACH)
+    band = mask[max(0, y - reach) : y + reach + 1, round(run.start) : round(run.end)] > 0
+    heights = band.sum(axis=0)
+    heights = heights[heights > 0]
+    if not len(heights):
+        return False
+    low, middle = np.percentile(heights, (25, 50)) * picture.points
+    return bool(low >= _PRINT_LOW and middle >= _PRINT_HIGH)
 
 
 def _even(run: _Run, picture: Picture) -> bool:

@@ -30,6 +30,7 @@ from extractors.picture import (
 )
 from extractors.rulings_image import rulings, without_rulings
 from extractors.second_reading import SecondReader, SharpenedReader, TesseractReader, find_tesseract, has_languages
+from extractors.stipple import without_stipple
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -75,7 +76,7 @@ def read_scanned(page: pypdfium2.PdfPage, number: int, options: OcrOptions = Ocr
 def read_picture(picture: Picture, number: int, reader: LineReader, second: SecondReader | None = None) -> Page:
     """Read a page from a picture of it, whichever way up it lies."""
     coarse = ink(picture.shrunk(_COARSE))
-    picture = straightened(picture, skew(coarse))
+    picture = without_stipple(straightened(picture, skew(coarse)))
     turn = upright_turn(picture, reader)
     picture = Picture(turned(picture.gray, turn), picture.dpi)
 
