@@ -95,6 +95,18 @@ _QUARTER_NUMBER = {
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 
 
+_SIGNED_AT = re.compile(
+    rf"^(?:[^\W\d_][\w.'/-]*\s+){{0,3}}[^\W\d_][\w.'/-]*\s*,\s*(?:\d{{1,2}}\s+)?{_MONTH}\b[^\d]*(?:{_YEAR})?[^\d]*$",
+    re.IGNORECASE,
+)
+
+
+def is_place_and_date(text: str) -> bool:
+    """Whether a line is the place and date over a signature: `Muara Bulian, 5 Januari 2023`, its day or its year left blank;
+    the signer's office may follow. One of the two is printed, and no other figure stands in such a line."""
+    return any(ch.isdigit() for ch in text) and bool(_SIGNED_AT.match(clean(text)))
+
+
 def _value(text: str) -> int:
     return int(text.translate(_LOOK_ALIKE))
 

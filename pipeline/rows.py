@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from normalizers.kode import Kode, join_kode, read_kode, split_kode_uraian
 from normalizers.reading import Reading
+from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, join_spaced, strip_numbering
 from pipeline.grid import Kisi
 from pipeline.headings import Kepala, is_number_row
@@ -70,7 +71,8 @@ class Baris:
 
 
 def read_rows(kisi: Kisi, kepala: Kepala, columns: Sequence[Kolom], *, kinerja: bool) -> tuple[Baris, ...]:
-    """The body rows in order; number rows and repeated headings are left out. `kinerja`: rows are indicators' rows."""
+    """The body rows in order; number rows and repeated headings are left out, and all from the place and date over a
+    signature on. `kinerja`: rows are indicators' rows."""
     state = _State(kisi, columns, kinerja)
     out = []
     heading = {_row_key(kisi, r) for r in range(kepala.awal, kepala.akhir)}
@@ -81,6 +83,8 @@ def read_rows(kisi: Kisi, kepala: Kepala, columns: Sequence[Kolom], *, kinerja: 
         ]
         if is_number_row(texts) or (_row_key(kisi, row) in heading and any(texts)):
             continue
+        if is_place_and_date(" ".join(t for t in texts if t)):
+            break
         out.append(state.read(row))
     return tuple(out)
 

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.tahun import YEAR_MAX, YEAR_MIN, Quarter, find_ranges, find_years, read_quarter, read_range, read_year
+from normalizers.tahun import (
+    YEAR_MAX,
+    YEAR_MIN,
+    Quarter,
+    find_ranges,
+    find_years,
+    is_place_and_date,
+    read_quarter,
+    read_range,
+    read_year,
+)
 
 YEARS = st.integers(YEAR_MIN, YEAR_MAX)
 
@@ -92,6 +102,23 @@ def test_years_come_back(first: int, last: int) -> None:
 )
 def test_quarter(text: str, quarter: Quarter | None) -> None:
     assert read_quarter(text) == quarter
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("Muara Contoh, 5 Januari 2023", True),
+        ("Kota Contoh Jaya,    Maret 2021", True),
+        ("Contoh, 31 Desember", True),
+        ("Provinsi Contoh, Januari Kepala Dinas, 2023", True),
+        ("Jumlah laporan bulan Januari 2023", False),
+        ("Rapat koordinasi, Maret 2021 12 kali", False),
+        ("Penyusunan laporan, mei", False),
+        ("Persentase pasar, terminal 85", False),
+    ],
+)
+def test_place_and_date_over_a_signature(text: str, signed: bool) -> None:
+    assert is_place_and_date(text) is signed
 
 
 @given(st.text(max_size=80))

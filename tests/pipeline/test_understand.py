@@ -166,6 +166,21 @@ def test_an_amount_that_fell_into_the_targets_cell_is_doubtful() -> None:
     assert [(float(f.nilai or 0), f.status_nilai) for f in result.anggaran] == [(383_545_680.0, "ragu")]
 
 
+def test_rows_end_at_the_place_and_date_over_a_signature() -> None:
+    result = understood(
+        table_of(
+            """
+        No | Sasaran | Indikator Kinerja | Target
+        1 | Meningkatnya mutu jalan | Panjang jalan mantap | 68,66
+        | | Kota Contoh, Januari Kepala Dinas, | 2022
+        | | Pembina Tingkat I | 12
+    """,
+            caption="Perjanjian Kinerja Tahun 2022",
+        )
+    )
+    assert [(k.indikator, k.nilai) for k in result.kinerja] == [("Panjang jalan mantap", 68.66)]
+
+
 def test_tables_of_other_matter_give_no_facts() -> None:
     result = understood(
         table_of("NO | KLASIFIKASI | URAIAN | JUMLAH\n1 | Menurut Pendidikan | S1 | 36", caption="Struktur SDM"),
