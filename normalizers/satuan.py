@@ -22,6 +22,7 @@ _GOLONGAN: tuple[Golongan, ...] = ("hitungan", "ukuran", "skala")
 _LONGEST_KNOWN_HEAD, _LONGEST_UNKNOWN = 8, 4  # words of a unit that starts with a known unit, and of one that does not
 _PER_COUNT = re.compile(r"per (?:\d{1,3}(?:[.,]\d{3})*|\d+|seribu|seratus ribu)(?: [a-z]+){1,4}")
 _WORDY = re.compile(r"[a-z][a-z0-9./&,-]*(?: [a-z&][a-z0-9./&,-]*)*")
+_DIGIT_IN_WORD = re.compile(r"[01][a-z]{2}|[a-z][01][a-z]")  # `0rang`, `d0kumen`: typed or recognised so
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]")
 _UNIT_LABEL = re.compile(r"^(?:dalam\s+)?satuan\b\s*[:=]?\s*|^dalam\s+", re.IGNORECASE)
 
@@ -81,6 +82,11 @@ def read_satuan(text: str) -> str | None:
         return found
     if _PER_COUNT.fullmatch(plain):
         return plain
+    if _DIGIT_IN_WORD.search(plain):
+        for as_one in "li":
+            found = _known().get(plain.replace("0", "o").replace("1", as_one))
+            if found:
+                return found
     if not _WORDY.fullmatch(plain):
         return None
     mended = _mended(plain)

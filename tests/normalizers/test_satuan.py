@@ -22,6 +22,8 @@ from tests.normalizers.strategies import noise
         ("Kab-Kota", "kab/kota"),
         ("Kop", "koperasi"),
         ("lbr", "lembar"),
+        ("0rang", "orang"),
+        ("d0kumen", "dokumen"),
         ("Dokumen.", "dokumen"),
         ("UNIT", "unit"),
         ("Hektar", "ha"),
