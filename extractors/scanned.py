@@ -13,6 +13,7 @@ import numpy as np
 
 from extractors import words_image
 from extractors.coloured import render_plain
+from extractors.fields_image import dark_on_light, field_edges
 from extractors.model import Page, Ruling, Word
 from extractors.ocr import LineReader, PixelBox, rapid_reader
 from extractors.picture import (
@@ -92,7 +93,7 @@ def read_picture(picture: Picture, number: int, reader: LineReader, second: Seco
         height=picture.height * picture.points,
         kind="pindaian" if found or lines else "kosong",
         words=tuple(found),
-        rulings=tuple(lines),
+        rulings=(*lines, *field_edges(picture)),
         turned=turn,
     )
 
@@ -133,7 +134,7 @@ def read_words(clean: Picture, lines: Sequence[Ruling], reader: LineReader) -> l
     """The words of an upright picture whose rulings are painted over, in reading order."""
     clean, mask = _without_stamps(clean)
     boxes = text_boxes(clean, mask, lines, reader)
-    answers = reader.read([clean.gray[b.y0 : b.y1, b.x0 : b.x1] for b in boxes])
+    answers = reader.read([dark_on_light(clean.gray[b.y0 : b.y1, b.x0 : b.x1]) for b in boxes])
     out: list[Word] = []
     for box, answer in zip(boxes, answers, strict=True):
         if answer.confidence >= _LEAST_CONFIDENCE:
@@ -202,7 +203,7 @@ def _around(word: Word, picture: Picture) -> Gray:
     b = word.bbox
     y0, y1 = max(0, int(b.y0 * k) - pad), min(picture.height, int(b.y1 * k) + pad)
     x0, x1 = max(0, int(b.x0 * k) - pad), min(picture.width, int(b.x1 * k) + pad)
-    return picture.gray[y0:y1, x0:x1]
+    return dark_on_light(picture.gray[y0:y1, x0:x1])
 
 
 @lru_cache(maxsize=4)
