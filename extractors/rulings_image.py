@@ -30,6 +30,8 @@ _WORDS = 150.0  # points; shorter runs may be a few words in close print
 _THERE = 0.75  # share of its usual ink that a line must have between its last two crossings
 _FILLED = 0.85  # share of ink in a ruling's own rows
 _CLEAN = 0.9  # share of clean paper on both sides that no row of letters has
+_LETTER_GAP = 1.6  # points; no wider between two letters of a word
+_LETTER_ROWS = 2.0  # points of height on which letters stand on both sides
 _PIECE = 40.0  # points; no word of small print is longer
 _PRINT_REACH = 3.0  # points above and below a run where its ink is measured
 _PRINT_LOW, _PRINT_HIGH = 1.6, 2.2  # points; height of the ink of small print, lower quarter and middle
@@ -69,7 +71,7 @@ def rulings(picture: Picture) -> list[Ruling]:
         _without_edges(across, picture.width, picture.height),
         _without_edges(down, picture.height, picture.width),
     )
-    across, down = _without_strokes(across, down, picture)
+    across, down = _without_strokes(across, down, picture, mask)
     k = picture.points
     return [Ruling(r.start * k, r.place * k, r.end * k, r.place * k, r.thickness * k) for r in across] + [
         Ruling(r.place * k, r.start * k, r.place * k, r.end * k, r.thickness * k) for r in down
@@ -349,7 +351,9 @@ def _without_edges(lines: list[_Run], length: int, breadth: int) -> list[_Run]:
     ]
 
 
-def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> tuple[list[_Run], list[_Run]]:
+def _without_strokes(
+    across: list[_Run], down: list[_Run], picture: Picture, mask: Mask
+) -> tuple[list[_Run], list[_Run]]:
     """Drops short lines that do not hang together with others: strokes of large letters, of stamps and signatures.
 
     A horizontal line may stand alone when it is long (a table of horizontal lines only), a vertical one only when it is
@@ -370,7 +374,7 @@ def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> 
             end = max(max(met), min(line.end, line.solid_end))
             line = replace(line, start=start, end=end)
             # Only letters' stems bridge so much; lines across bend at a book's spine and leave their place there.
-            line = _without_bare_ends(line, met, picture) if upright else line
+            line = _without_bare_ends(line, met, picture, mask) if upright else line
         elif line.solid:
             line = replace(line, start=line.solid_start, end=line.solid_end)
         length = (line.end - line.start) * picture.points
@@ -389,8 +393,9 @@ def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture) -> 
     return across, down
 
 
-def _without_bare_ends(line: _Run, met: list[float], picture: Picture) -> _Run:
-    """The vertical line cut back to the crossings between which it is as much there as in its middle."""
+def _without_bare_ends(line: _Run, met: list[float], picture: Picture, mask: Mask) -> _Run:
+    """The vertical line cut back to the crossings between which it is as much there as in its middle, and no word runs
+    through it: a heading over several columns may have the stem of a letter just where a border ends."""
     gray = picture.gray.T
     places = sorted(place for place in met if line.start - 1 <= place <= line.end + 1)
     if len(places) < 3:
@@ -411,10 +416,27 @@ def _without_bare_ends(line: _Run, met: list[float], picture: Picture) -> _Run:
         part = there[max(0, round(a) - first + 2 * lean) : max(0, round(b) - first - 2 * lean)]
         return len(part) > picture.px(2 * _DASH) and float(part.mean()) < _THERE * usual
 
-    while len(places) > 2 and bare(places[0], places[1]):
+    def ends(a: float, b: float) -> bool:
+        return bare(a, b) or _runs_through(line, a, b, picture, mask)
+
+    while len(places) > 2 and ends(places[0], places[1]):
         places.pop(0)
         line = replace(line, start=places[0])
-    while len(places) > 2 and bare(places[-2], places[-1]):
+    while len(places) > 2 and ends(places[-2], places[-1]):
         places.pop()
         line = replace(line, end=places[-1])
     return line
+
+
+def _runs_through(line: _Run, a: float, b: float, picture: Picture, mask: Mask) -> bool:
+    """Whether letters stand close on both sides of a vertical line between two crossings, on the same height: no text is
+    set so close to a border from both sides."""
+    inside = picture.px(_LEAN)
+    y0, y1 = round(a) + inside, round(b) - inside
+    half, near = math.ceil(line.thickness / 2) + 1, picture.px(_LETTER_GAP)
+    x = round(line.place - 0.5)
+    if y1 - y0 < picture.px(_DASH) or x - half - near < 0:
+        return False
+    left = (mask[y0:y1, x - half - near : x - half] > 0).any(axis=1)
+    right = (mask[y0:y1, x + half + 1 : x + half + 1 + near] > 0).any(axis=1)
+    return bool((left & right).sum() >= picture.px(_LETTER_ROWS))

@@ -260,4 +260,6 @@ def split_merged(text: str) -> tuple[str, str] | None:
     left, money = match.group("left").strip(), match.group("money").strip()
     if _ENDS_IN_MONEY.search(left) or not re.search(r"\d", left):
         return None
+    if " " in left and not re.search(r"[^\W\d_]|%", left):
+        return None  # figures without a unit on several lines: cut or stacked ones, no quantity beside an amount
     return left, money

@@ -32,6 +32,7 @@ _SPENDING = (
 _CENT = Decimal("0.01")
 _PLANNED = ("pagu", "pagu_awal", "akhir", "prakiraan_maju")
 _SMALL_BUDGET, _SCALES_APART = 1_000_000, 400
+_FEW, _LARGE_AS_PRINTED, _ROUND = 3, 10_000_000, 0.7
 _SMALLEST = 1000  # rupiah; no activity costs less, so such a figure is a quantity, or its scale was not understood
 
 
@@ -51,21 +52,29 @@ def read_anggaran(view: Tampilan) -> tuple[tuple[Anggaran, ...], tuple[Temuan, .
     findings: list[Temuan] = []
     columns = [k for k in view.kolom if k.peran == "rupiah" and k.ukuran]
     styles = _styles(view, columns)
-    for baris in view.baris:
-        if baris.rata:
-            continue
-        row = [
+    factors = {k.index: k.faktor for k in columns if not k.persen and k.faktor >= 1000}
+    rows = [
+        [
             (fact, finding, spot)
             for k in columns
             for spot in _spots(view, baris, k)
             for fact, finding in _facts(view, baris, k, spot, styles[k.index])
         ]
+        for baris in view.baris
+        if not baris.rata
+    ]
+    printed_whole = _in_full_rupiah(
+        [f.nilai / factors[f.kolom] for row in rows for f, _, _ in row if f.nilai and f.kolom in factors]
+    )
+    for row in rows:
         largest = max(
             (fact.nilai for fact, _, _ in row if fact.nilai is not None and fact.ukuran in _PLANNED), default=Decimal(0)
         )
         for fact, finding, spot in row:
-            if finding is None and _of_another_scale(fact, largest):
-                fact, finding = _unsure_scale(view, fact, spot)
+            if finding is None and fact.nilai is not None and _of_another_scale(fact, largest):
+                fact, finding = _unsure_scale(view, fact, spot, "skala_baris", fact.nilai * 1000)
+            elif finding is None and fact.nilai is not None and printed_whole and fact.kolom in factors:
+                fact, finding = _unsure_scale(view, fact, spot, "skala_judul", fact.nilai / factors[fact.kolom])
             facts.append(fact)
             if finding:
                 findings.append(finding)
@@ -78,14 +87,24 @@ def _of_another_scale(fact: Anggaran, largest: Decimal) -> bool:
     return small and fact.nilai is not None and fact.nilai * _SCALES_APART <= largest
 
 
-def _unsure_scale(view: Tampilan, fact: Anggaran, spot: _Spot) -> tuple[Anggaran, Temuan]:
+def _in_full_rupiah(printed: Sequence[Decimal]) -> bool:
+    """Whether amounts under a heading that speaks of thousands or millions look like full rupiah: in the middle more than
+    ten million, and nearly all of them round to a thousand, which amounts in thousands seldom are."""
+    if len(printed) < _FEW:
+        return False
+    sizes = sorted(abs(v) for v in printed)
+    return sizes[len(sizes) // 2] >= _LARGE_AS_PRINTED and sum(v % 1000 == 0 for v in printed) >= _ROUND * len(printed)
+
+
+def _unsure_scale(view: Tampilan, fact: Anggaran, spot: _Spot, rule: str, other: Decimal) -> tuple[Anggaran, Temuan]:
+    """The fact and its finding, where it may be `other` in full rupiah."""
     assert fact.nilai is not None
-    both = (fact.nilai, fact.nilai * 1000)
+    both = (fact.nilai, other)
     finding = doubt(
         view.dokumen_id,
         view.tabel_id,
         spot.cell,
-        rule="skala_baris",
+        rule=rule,
         name=fact.uraian,
         year=fact.tahun,
         measure=fact.ukuran,
@@ -97,7 +116,7 @@ def _unsure_scale(view: Tampilan, fact: Anggaran, spot: _Spot) -> tuple[Anggaran
         status_nilai="ragu",
         keyakinan=round(fact.keyakinan / 2, 3),
         kandidat=tuple(float(v) for v in both),
-        aturan_nilai="skala_baris",
+        aturan_nilai=rule,
     )
     return unsure, finding
 

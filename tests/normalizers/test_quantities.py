@@ -154,6 +154,7 @@ def test_a_unit_known_from_elsewhere_is_used_but_not_given() -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
+        ("14.21\n5.066\n1.280.\n354", None),
         ("20 KSP/USP 383,545,680", ("20 KSP/USP", "383,545,680")),
         ("0.05 3.306.250.000", ("0.05", "3.306.250.000")),
         ("500 Orang (5%) 3.306.250.000", ("500 Orang (5%)", "3.306.250.000")),
