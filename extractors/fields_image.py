@@ -14,8 +14,8 @@ from extractors.picture import Gray, Picture
 
 _DARK = 0.62
 """Share of the paper's brightness; lighter shades have dark letters and rulings that are seen by themselves."""
-_LETTERS = 9.0
-"""Points: light letters and lines narrower than this belong to the field."""
+_STROKE, _BAR = 4.0, 3.0
+"""Points: upright and level strokes of light letters are thinner, the paper between two lines of text is wider."""
 _LEAST = 9.0
 """Points: a thinner field is a ruling."""
 _WIDE = 60.0
@@ -39,10 +39,10 @@ def field_edges(picture: Picture) -> list[Ruling]:
     small = picture.shrunk(100.0)
     paper = float(np.percentile(small.gray, 90))
     dark = np.where(small.gray < _DARK * paper, 255, 0).astype(np.uint8)
-    reach, least = small.px(_LETTERS), small.px(_LEAST)
-    # Text is no field, however dense: opened first, and closed along the line only, its strokes stay thinner than a field.
-    core = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    closed = cv2.morphologyEx(core, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+    across, down, least = small.px(_STROKE), small.px(_BAR), small.px(_LEAST)
+    # Strokes of light letters are filled, the gaps between dark letters of a line as well: those stay thinner than a field.
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, across), np.uint8))
+    closed = cv2.morphologyEx(closed, cv2.MORPH_CLOSE, np.ones((down, 1), np.uint8))
     solid = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((least, small.px(_WIDE) // 2), np.uint8))
     out = []
     count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)

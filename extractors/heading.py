@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractors.model import Table
 
 MAX_HEADING = 7
-_NUMBER_CELL = re.compile(r"^[\(\[]?\s*(\d{1,2})(\s*[=:+/x*-].*)?\s*[\)\]]?$|^\(?[a-z]\)?$")
+_NUMBER_CELL = re.compile(r"^[({\[]?\s*(\d{1,2})(\s*[=:+/x*-].*)?\s*[)}\]]?$|^\(?[a-z]\)?$")
 
 
 def number_row(cells: list[str]) -> bool:

@@ -32,6 +32,7 @@ _FILLED = 0.85  # share of ink in a ruling's own rows
 _CLEAN = 0.9  # share of clean paper on both sides that no row of letters has
 _LETTER_GAP = 1.6  # points; no wider between two letters of a word
 _LETTER_ROWS = 2.0  # points of height on which letters stand on both sides
+_WALK = 10.0  # points; a letter's stroke that happens to touch a line's end is shorter
 _PIECE = 40.0  # points; no word of small print is longer
 _PRINT_REACH = 3.0  # points above and below a run where its ink is measured
 _PRINT_LOW, _PRINT_HIGH = 1.6, 2.2  # points; height of the ink of small print, lower quarter and middle
@@ -135,7 +136,8 @@ def _lines(mask: Mask, picture: Picture, *, upright: bool) -> list[_Run]:
     ]
     weak = [run for run in _pieces(short, picture) if run.end - run.start >= dash]
     joined = [_without_tails(run, mask) for run in _joined(seeds, weak, picture)]
-    return [run for run in joined if _stands_alone(run, mask, picture, upright=upright)]
+    alone = [run for run in joined if _stands_alone(run, mask, picture, upright=upright)]
+    return _merged([_walked(run, mask, picture) for run in alone], _LEAN / picture.points, 0.0)
 
 
 def _pieces(mask: NDArray[Any], picture: Picture) -> list[_Run]:
@@ -233,6 +235,34 @@ def _without_tails(run: _Run, mask: Mask) -> _Run:
     return replace(run, start=reached(run.solid_start, run.start), end=reached(run.solid_end, run.end))
 
 
+def _walked(run: _Run, mask: Mask, picture: Picture) -> _Run:
+    """The run as far as its ink goes on unbroken: through words that stand on it, where it looked too thick for a line."""
+    y = round(run.place - 0.5)
+    inked = np.asarray((mask[max(0, y - 1) : y + 2] > 0).any(axis=0), np.bool_)
+    gap, least = 3, picture.px(_WALK)
+
+    def reached(end: float, step: int) -> float:
+        place, missing = round(end), 0
+        while 0 <= place < len(inked) and missing < gap:
+            missing = 0 if inked[place] else missing + 1
+            place += step
+        place -= step * missing
+        return float(place) if abs(place - end) >= least else end
+
+    start, end = reached(run.start, -1), reached(run.end - 1, 1)
+    end = max(end, run.end)
+    if (start, end) == (run.start, run.end):
+        return run
+    return replace(
+        run,
+        start=start,
+        end=end,
+        covered=run.covered + (run.start - start) + (end - run.end),
+        solid_start=min(run.solid_start, start),
+        solid_end=max(run.solid_end, end),
+    )
+
+
 def _merged(lines: list[_Run], lean: float, bridge: float) -> list[_Run]:
     """Lines that are one to the eye made one: same place within `lean`, end to end or overlapping."""
     out: list[_Run] = []
@@ -250,11 +280,13 @@ def _merged(lines: list[_Run], lean: float, bridge: float) -> list[_Run]:
 def _both(a: _Run, b: _Run) -> _Run:
     total = a.covered + b.covered
     overlap = max(0.0, min(a.end, b.end) - max(a.start, b.start))
+    # The two strokes of a thick line are as long; what is short beside a long run is a piece of a letter under it.
+    twins = min(a.end - a.start, b.end - b.start) >= 0.5 * max(a.end - a.start, b.end - b.start)
     return _Run(
         min(a.start, b.start),
         max(a.end, b.end),
         (a.place * a.covered + b.place * b.covered) / total,
-        max(a.thickness, b.thickness) if overlap else (a.thickness * a.covered + b.thickness * b.covered) / total,
+        max(a.thickness, b.thickness) if overlap and twins else (a.thickness * a.covered + b.thickness * b.covered) / total,
         total - overlap,
         min(a.solid_start, b.solid_start),
         max(a.solid_end, b.solid_end),
@@ -351,9 +383,7 @@ def _without_edges(lines: list[_Run], length: int, breadth: int) -> list[_Run]:
     ]
 
 
-def _without_strokes(
-    across: list[_Run], down: list[_Run], picture: Picture, mask: Mask
-) -> tuple[list[_Run], list[_Run]]:
+def _without_strokes(across: list[_Run], down: list[_Run], picture: Picture, mask: Mask) -> tuple[list[_Run], list[_Run]]:
     """Drops short lines that do not hang together with others: strokes of large letters, of stamps and signatures.
 
     A horizontal line may stand alone when it is long (a table of horizontal lines only), a vertical one only when it is

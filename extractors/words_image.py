@@ -163,8 +163,15 @@ def ink_lines(mask: Mask, only: Mask, size: float, boxes: Sequence[PixelBox] = (
     return out
 
 
+def _without_ruling(line: ReadLine) -> ReadLine:
+    """The line without `|` at its ends: what is left of a border that was not wholly painted over."""
+    seen = [i for i, glyph in enumerate(line.glyphs) if glyph.text not in (" ", "|")]
+    return ReadLine(line.glyphs[seen[0] : seen[-1] + 1]) if seen else ReadLine(())
+
+
 def words(line: ReadLine, box: PixelBox, mask: Mask, points: float) -> list[Word]:
     """The words of a line in `box`; `mask` is the ink of the whole picture without its rulings."""
+    line = _without_ruling(line)
     if not line.text.strip():
         return []
     part = mask[box.y0 : box.y1, box.x0 : box.x1] > 0

@@ -16,7 +16,7 @@ _HEADING_SHARE = 0.6  # of the filled cells of a row must read as headings; the 
 _HEADING_COVERAGE = 0.6
 _LONG = 14  # words; a longer cell of mostly unknown words is body text
 
-_COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2})(?:\s*[a-c])?\s*\)?(?:\s*=.*)?$|^\(?\s*\*+\s*\)?$")
+_COLUMN_NUMBER = re.compile(r"^[({\[]?\s*(\d{1,2})(?:\s*[a-c])?\s*[)}\]]?(?:\s*=.*)?$|^\(?\s*\*+\s*\)?$")
 _NUMBERS_JOINED = re.compile(r"^\d{1,2}(?:\s+\d{1,2}){1,3}$")
 _FORMULA_NUMBER = re.compile(r"^\(?\s*\d{1,2}\s*\)?\s*[=:].{1,30}$")
 _VALUE = re.compile(r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE)

@@ -45,6 +45,14 @@ def test_a_figure_after_a_name_without_a_space_stands_alone() -> None:
     assert [w.text for w in found] == ["ab", "12"]
 
 
+def test_what_is_left_of_a_border_is_no_letter() -> None:
+    mask = np.zeros((40, 200), np.uint8)
+    mask[10:30, 20:180] = 255
+    read = line("|12 |", [0.02, 0.3, 0.5, 0.7, 0.98])
+    assert [w.text for w in words_image.words(read, PixelBox(0, 0, 200, 40), mask, 0.36)] == ["12"]
+    assert words_image.words(line("||", [0.3, 0.6]), PixelBox(0, 0, 200, 40), mask, 0.36) == []
+
+
 def test_a_word_is_as_sure_as_its_least_letter() -> None:
     mask = mask_with((10, 50, 40, 60))
     read = ReadLine((Glyph("1", 0.15, 0.99), Glyph("7", 0.3, 0.41)))
