@@ -16,6 +16,7 @@ from pipeline.config import Config
 from pipeline.datasets import Sel
 from pipeline.document import Berkas, Hasil, Kumpulan, Pengetahuan, failed_document, relate
 from pipeline.errors import WorkFolderError
+from pipeline.executor import Executor, Processes
 from pipeline.identity import Identitas, fill_from_siblings
 from pipeline.intake import Source, find_pdfs, sources
 from pipeline.keputusan import FILE_NAME, read_keputusan
@@ -46,16 +47,25 @@ class Ringkasan:
 
 
 def run(
-    raw: Path, output: Path, config: Config, progress: Progress, force: bool = False, extract: Extractor = real_extract
+    raw: Path,
+    output: Path,
+    config: Config,
+    progress: Progress,
+    force: bool = False,
+    extract: Extractor = real_extract,
+    executor: Executor | None = None,
 ) -> Ringkasan:
-    """Read all PDFs below `raw`, write the datasets to `output`. LkjipError where the run as a whole cannot go on."""
+    """Read all PDFs below `raw`, write the datasets to `output`. LkjipError where the run as a whole cannot go on.
+
+    `executor` is where documents are read; None: processes of this machine.
+    """
     start = time.monotonic()
     # before the work, so that a mistake in what people wrote is told at once
     nomenklatur, keputusan = _official(config.nomenklatur), read_keputusan(output / FILE_NAME)
     found = find_pdfs(raw, output)
     work = WorkFolder.of(output)
     make_output(output)
-    with only_run(work.root / "kunci"), Crew(config.workers()) as crew:
+    with only_run(work.root / "kunci"), Crew(executor or Processes(config.workers())) as crew:
         progress.stage("Memeriksa berkas")
         files = sources(raw, found.pdfs)
         known = Pengetahuan(config.kepala, config.instansi)

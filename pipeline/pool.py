@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import traceback
 from collections.abc import Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, wait
-from concurrent.futures import TimeoutError as TaskTimeout
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol
-
-from pebble import ProcessExpired, ProcessPool
+from typing import Protocol
 
 from extractors.model import Fault
 from pipeline.cache import WorkFolder
 from pipeline.errors import LkjipError
+from pipeline.executor import Executor, WorkerDied
 from pipeline.potongan import Tempat, cell_pictures
-from pipeline.worker import AT_PAGE, EXIT_PAGE_TIME, EXTRACTION, Job, count_pages, prepare, read_document
+from pipeline.worker import AT_PAGE, EXIT_PAGE_TIME, EXTRACTION, Job, count_pages, read_document
 
 START_SECONDS = 120.0
 """Allowance of a document beside its pages: loading OCR models, finding meaning."""
@@ -29,8 +25,6 @@ PICTURE_SECONDS = 120.0
 MAX_GIVEN_UP = 5
 """Pages of one document that may each end a process before the document is given up."""
 AHEAD = 4
-TASKS_A_PROCESS = 200
-"""After this many a worker starts anew, so that what a library leaks does not add up."""
 _ERROR_NOTE = "galat.txt"
 
 
@@ -51,31 +45,25 @@ class Progress(Protocol):
 
 
 class Crew:
-    """The worker processes of a run, started with the first job. A context manager: leaving it ends them all."""
+    """The workers of a run. A context manager: leaving it ends them all."""
 
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
-        self._pool: ProcessPool | None = None
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
 
     def __enter__(self) -> Crew:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if self._pool is not None:
-            if kind is None:
-                self._pool.close()  # type: ignore[no-untyped-call]
-            else:
-                self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
+        self._executor.close(now=kind is not None)
 
     def with_pages(self, jobs: Sequence[Job]) -> list[Job]:
         """The jobs with their number of pages, most pages first, so that no long one starts last."""
-        futures = [self._started().schedule(count_pages, (job.source.path,), timeout=COUNT_SECONDS) for job in jobs]
+        futures = [self._executor.submit(count_pages, job.source.path, seconds=COUNT_SECONDS) for job in jobs]
         counted = []
         for job, future in zip(jobs, futures, strict=True):
             try:
                 counted.append(replace(job, pages=_patiently(future)))
-            except (TaskTimeout, ProcessExpired):
+            except (TimeoutError, WorkerDied):
                 counted.append(job)  # reading it will fail again, and say so
         return sorted(counted, key=lambda job: (-job.pages, job.source.berkas))
 
@@ -87,7 +75,7 @@ class Crew:
         failed: dict[str, Fault] = {}
         documents = pages = 0
         waiting = iter(jobs)
-        running: dict[Any, Job] = {}
+        running: dict[Future[None], Job] = {}
         while True:
             running |= {self._schedule(job): job for job in islice(waiting, max(0, self._ahead() - len(running)))}
             if not running:
@@ -108,37 +96,24 @@ class Crew:
 
     def pictures(self, raw: Path, places: Sequence[Tempat]) -> Mapping[Tempat, str]:
         """Pictures of cells, cut by a worker; none where that takes too long or kills it: a report is not worth a run."""
-        future = self._started().schedule(cell_pictures, (raw, tuple(places)), timeout=PICTURE_SECONDS)
+        future = self._executor.submit(cell_pictures, raw, tuple(places), seconds=PICTURE_SECONDS)
         try:
             while not wait([future], timeout=0.5).done:
                 pass
             found: Mapping[Tempat, str] = future.result()
-        except (TaskTimeout, ProcessExpired):
+        except (TimeoutError, WorkerDied):
             return {}
         return found
 
     def _ahead(self) -> int:
         """How many jobs the pool is given at a time: enough for no worker to wait, few enough to be looked at each time."""
-        return AHEAD * self._workers
+        return AHEAD * self._executor.workers
 
-    def _schedule(self, job: Job) -> Any:
-        return self._started().schedule(read_document, (job,), timeout=_limit(job))
-
-    def _started(self) -> ProcessPool:
-        """The pool: spawned processes, the same on every system, and no threads or locks of ours are copied."""
-        if self._pool is None:
-            for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-                os.environ.setdefault(variable, "1")  # inherited by the workers, of which there is one a core
-            self._pool = ProcessPool(
-                max_workers=self._workers,
-                max_tasks=TASKS_A_PROCESS,
-                initializer=prepare,
-                context=multiprocessing.get_context("spawn"),
-            )
-        return self._pool
+    def _schedule(self, job: Job) -> Future[None]:
+        return self._executor.submit(read_document, job, seconds=_limit(job))
 
 
-def _outcome(job: Job, future: Any) -> tuple[Job | None, Fault | None]:
+def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
     """(the job to be tried again, the fault that ends it); both None where it went well."""
     ident = job.source.dokumen_id
     try:
@@ -146,10 +121,10 @@ def _outcome(job: Job, future: Any) -> tuple[Job | None, Fault | None]:
         return None, None
     except LkjipError:
         raise
-    except TaskTimeout:
+    except TimeoutError:
         minutes = _limit(job) / 60
         return None, Fault("waktu_habis", f"melewati batas waktu dokumen ({minutes:.0f} menit)")
-    except ProcessExpired as error:
+    except WorkerDied as error:
         page = _at_page(job)
         job.work.forget(ident, AT_PAGE)
         reason = _death(error, job)
@@ -165,10 +140,10 @@ def _outcome(job: Job, future: Any) -> tuple[Job | None, Fault | None]:
         return None, Fault("kesalahan_program", f"kesalahan program ({type(error).__name__}: {error}); lihat {where}")
 
 
-def _death(error: ProcessExpired, job: Job) -> Fault:
-    if error.exitcode == EXIT_PAGE_TIME:
+def _death(error: WorkerDied, job: Job) -> Fault:
+    if error.exit_code == EXIT_PAGE_TIME:
         return Fault("waktu_habis", f"tidak selesai dalam {job.options.page_seconds:g} detik")
-    return Fault("proses_mati", f"proses pembaca berhenti mendadak (kode {error.exitcode}); mungkin memori habis")
+    return Fault("proses_mati", f"proses pembaca berhenti mendadak (kode {error.exit_code}); mungkin memori habis")
 
 
 def _limit(job: Job) -> float:
@@ -180,11 +155,11 @@ def _at_page(job: Job) -> int:
     return int(noted) if noted and noted.isdigit() else 0
 
 
-def _patiently(future: Any) -> int:
+def _patiently(future: Future[int]) -> int:
     """The result, waiting in short steps: on Windows a long wait cannot be interrupted by Ctrl-C."""
     while not wait([future], timeout=0.5).done:
         pass
-    return int(future.result())
+    return future.result()
 
 
 def clear_notes(work: WorkFolder, dokumen_id: str) -> None:
