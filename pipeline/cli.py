@@ -15,12 +15,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from pipeline.errors import LkjipError, UsageError
+from pipeline.errors import INTERRUPTED, LkjipError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.config import Config
-
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="lkjip",

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from pipeline.batch import Ringkasan
+from pipeline.ringkasan import Ringkasan
 
 _SHOWN = 10
 """So many failed documents are named; laporan.html has them all."""
@@ -27,6 +27,9 @@ class SilentProgress:
         """Nothing."""
 
     def done(self, documents: int, pages: int) -> None:
+        """Nothing."""
+
+    def event(self, name: str, **fields: object) -> None:
         """Nothing."""
 
 
@@ -80,6 +83,9 @@ class BarProgress:
         """Move the bar."""
         if self._task is not None:
             self._bar.update(self._task, completed=pages, info=self._info(documents))
+
+    def event(self, name: str, **fields: object) -> None:
+        """Nothing: the bar shows how far the work is, the log what happened."""
 
     def _info(self, documents: int) -> str:
         task = self._bar.tasks[-1] if self._bar.tasks else None
