@@ -5,7 +5,6 @@ from __future__ import annotations
 import fnmatch
 import hashlib
 import os
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,28 +55,26 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which of the files found are looked at. `only` are patterns of which one must match the path below the input folder
-    or its last part (any case); `since` (seconds since 1970) and `stable_seconds` bound the time of the last change."""
+    or its last part (any case); `since` (seconds since 1970) is the earliest time of the last change; `among` are the only
+    files that are taken, and only with these stamps."""
 
     only: tuple[str, ...] = ()
     since: float | None = None
-    stable_seconds: float = 0.0
-
-    @property
-    def everything(self) -> bool:
-        return self == Selection()
+    among: frozenset[tuple[str, Stamp]] | None = None
 
     def takes(self, path: Path, berkas: str) -> bool:
         name = berkas.casefold()
         last = name.rpartition("/")[2]
         if self.only and not any(fnmatch.fnmatchcase(n, p.casefold()) for p in self.only for n in (name, last)):
             return False
-        if self.since is None and not self.stable_seconds:
+        if self.since is None and self.among is None:
             return True
         try:
-            changed = path.stat().st_mtime
+            stamp = Stamp.of(path)
         except OSError:
             return True  # what is wrong with it will be told
-        return changed >= (self.since or 0.0) and time.time() - changed >= self.stable_seconds
+        new = self.since is None or stamp.written_ns >= self.since * 1e9
+        return new and (self.among is None or (str(path), stamp) in self.among)
 
 
 EVERYTHING = Selection()

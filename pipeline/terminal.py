@@ -120,6 +120,10 @@ def print_summary(console: Console, summary: Ringkasan, output: Path) -> None:
             console.print(f"[{style}]{title}[/] {escape(berkas)}: {escape(galat)}", soft_wrap=True)
         if len(items) > _SHOWN:
             console.print(f"... dan {len(items) - _SHOWN} lagi")
+    if summary.tetap:
+        console.print("Tidak ada yang berubah sejak jalan terakhir; dataset dan laporan dibiarkan.", soft_wrap=True)
+    if summary.gagal or summary.sebagian:
+        console.print("Yang gagal diingat dan tidak diulang; coba lagi dengan --retry-failed.", soft_wrap=True)
     for note in summary.catatan:
         console.print(f"Catatan: {note}", markup=False, soft_wrap=True)
     where = f"Buka {summary.laporan} di peramban; dataset ada di {output}."
