@@ -11,7 +11,6 @@ from pipeline.catalogue import Stamp
 from pipeline.errors import UsageError
 from pipeline.intake import Selection, find_pdfs
 
-
 Look = frozenset[tuple[str, Stamp]]
 """The PDFs of a folder with their stamps, as one look at it found them."""
 
