@@ -17,18 +17,17 @@ from pipeline.config import Config
 from pipeline.datasets import VERSI_SKEMA, Sel
 from pipeline.document import Berkas, Hasil, Pengetahuan, failed_document, relate
 from pipeline.errors import UsageError, WorkFolderError
-from pipeline.executor import Executor, Processes
+from pipeline.executor import Executor
 from pipeline.identity import Identitas, fill_from_siblings
 from pipeline.intake import EVERYTHING, Archive, Selection, Source, base_of, find_pdfs, sources, with_known
 from pipeline.keputusan import FILE_NAME, read_keputusan
 from pipeline.lock import only_run
 from pipeline.pool import Crew, Progress
-from pipeline.report import write_report
+from pipeline.processes import Processes
 from pipeline.ringkasan import Ringkasan, fingerprint, finished, note_finished
 from pipeline.run_state import RunState
 from pipeline.runlog import RunLog
 from pipeline.worker import CELLS, EXTRACTION, GIVEN_UP, PAGE, RESULT, Extractor, Job
-from pipeline.writers import write_datasets
 
 RETRIED = frozenset(("halaman_gagal", "kesalahan_program", "memori_habis", "proses_mati", "waktu_habis"))
 """Faults that another run may not meet: they lie in the machine or in this program, not in the document alone."""
@@ -98,6 +97,9 @@ def run(
         kumpulan = relate(sorted(named, key=lambda file: file.berkas), nomenklatur, keputusan)
 
         log.stage("Menulis dataset")
+        from pipeline.report import write_report  # late: pyarrow and pandas are a second for a run that has nothing to do
+        from pipeline.writers import write_datasets
+
         write_datasets(output, kumpulan, batch.cells(files, results))
         folder = base_of(raw)
         laporan = write_report(output, folder, pictures=lambda places: crew.pictures(folder, places))
