@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from extractors import extract, scanned
 from pipeline import batch
 from pipeline.cache import WorkFolder
 from pipeline.config import Config
@@ -22,6 +23,8 @@ from pipeline.intake import Selection
 from pipeline.ringkasan import Ringkasan
 from pipeline.runlog import LOG, read_summary
 from pipeline.terminal import SilentProgress
+from pipeline.worker import PagesInWork
+from tests.pdfs import case
 from tests.pipeline import fakes
 from tests.pipeline.test_batch import COMMAND, ROOT, fill, rows, snapshot
 
@@ -68,6 +71,21 @@ def test_scanned_pages_are_not_read_again_after_a_kill(tmp_path: Path) -> None:
 
     run(raw, tmp_path / "calm", force=True)
     assert snapshot(output) == snapshot(tmp_path / "calm")
+
+
+def test_kept_pages_give_the_same_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "pindaian.pdf"
+    path.write_bytes(case("pindaian").data)
+    pages = PagesInWork(WorkFolder.of(tmp_path), "id", "k" * 64)
+    first = extract.extract(path, kept=pages)
+    assert first.tables
+    assert pages.read(1) is not None
+
+    def never(*args: object) -> None:
+        raise AssertionError("read a second time")
+
+    monkeypatch.setattr(scanned, "read_scanned", never)
+    assert extract.extract(path, kept=pages) == first
 
 
 def test_a_page_that_kills_is_remembered_over_a_killed_run(tmp_path: Path) -> None:
