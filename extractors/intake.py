@@ -22,6 +22,9 @@ _HEAD = 1024
 _TAIL = 65536
 _LINEARIZED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
 
+_PATH = re.compile(r"^.*\.pdf(?:: | \()", re.IGNORECASE)
+"""qpdf begins what it says with the whole path of the file, which nobody needs to read twice."""
+
 _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "dokumen Word/Excel baru atau ZIP"),
     (b"\xd0\xcf\x11\xe0", "dokumen Word/Excel lama"),
@@ -43,8 +46,8 @@ def file_hash(path: Path) -> str:
 def open_pdf(path: Path) -> tuple[pdfium.PdfDocument | None, list[Fault]]:
     """The open document (to be closed by the caller) and what had to be done for it; None where it cannot be read.
 
-    Fatal codes: `kosong`, `bukan_pdf`, `terenkripsi`, `rusak`. With a document: `diperbaiki` where the file is damaged
-    and was read all the same, so that pages or parts of them may be missing.
+    Fatal codes: `kosong`, `bukan_pdf`, `terenkripsi`, `rusak`, `tak_terbaca` (the disk, not the file).
+    With a document: `diperbaiki` where the file is damaged and was read all the same, so that parts of it may be missing.
     """
     try:
         size = path.stat().st_size
@@ -53,7 +56,7 @@ def open_pdf(path: Path) -> tuple[pdfium.PdfDocument | None, list[Fault]]:
             stream.seek(max(0, size - _TAIL))
             tail = stream.read()
     except OSError as error:
-        return None, [Fault("rusak", f"berkas tidak dapat dibaca dari disk: {error.strerror or error}")]
+        return None, [Fault("tak_terbaca", f"berkas tidak dapat dibaca dari disk: {error.strerror or error}")]
     if size == 0:
         return None, [Fault("kosong", "berkas kosong (0 byte); salin atau unduh ulang")]
     if b"%PDF-" not in head:
@@ -120,4 +123,4 @@ def _looks_like(head: bytes) -> str:
 
 def _first_line(error: BaseException) -> str:
     lines = str(error).strip().splitlines()
-    return lines[0][-160:] if lines else type(error).__name__
+    return _PATH.sub("", lines[0])[-160:] if lines else type(error).__name__

@@ -36,6 +36,7 @@ class Hasil:
     """What is known of a document. `sendiri` is the identity it tells itself, `identitas` with what siblings added.
 
     `batas_halaman`: pages were given up after so many seconds each; with more patience it is worth another try.
+    `kode_galat`: codes of the faults met, see `extractors.model.Fault`.
     """
 
     dokumen_id: str
@@ -51,6 +52,7 @@ class Hasil:
     kegiatan: tuple[Kegiatan, ...]
     temuan: tuple[Temuan, ...]
     batas_halaman: float | None = None
+    kode_galat: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def understand_document(
         tuple(map(_fitting, meaning.anggaran)),
         tuple(meaning.kegiatan),
         temuan,
+        kode_galat=tuple(sorted({fault.code for fault in extraction.faults})),
     )
     return hasil, tuple(meaning.sel)
 

@@ -1,0 +1,38 @@
+"""Where the work on documents runs: processes of this machine, or whatever else keeps the same promise (a cluster)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class WorkerDied(Exception):  # noqa: N818  (an event, not a mistake of the program)
+    """The process that ran a task ended before the task did. `exit_code` as the system tells it, None where it cannot."""
+
+    def __init__(self, exit_code: int | None) -> None:
+        super().__init__(exit_code)
+        self.exit_code = exit_code
+
+
+class Executor(Protocol):
+    """Runs functions apart from this process, so that none can take it down. Functions and arguments are picklable."""
+
+    @property
+    def workers(self) -> int:
+        """How many tasks run at the same time; may change while a cluster grows or shrinks."""
+        ...
+
+    def submit(self, function: Callable[..., T], *args: Any, seconds: float) -> Future[T]:
+        """Run `function(*args)`; the future may be waited for with `concurrent.futures.wait` and tells `running()`.
+
+        Its `result()` raises what the function raised, TimeoutError after `seconds` of work (waiting for a free worker
+        does not count), WorkerDied where the process ended.
+        """
+        ...
+
+    def close(self, now: bool) -> None:
+        """Let go of the workers: after what was submitted, or `now`, leaving it undone. No process stays behind."""
+        ...
