@@ -128,9 +128,10 @@ def golongan(satuan: str | None) -> Golongan | None:
 def satuan_of_indikator(text: str) -> str | None:
     """The unit printed inside an indicator's name: `... (satuan %)`, `Jumlah Koperasi Sehat (Koperasi)`.
 
-    Only a bracket that is wholly a known unit counts: an abbreviation (`(IKM)` after Indeks Kepuasan Masyarakat) or a
-    remark does not. The word `Persentase` alone gives no unit: the labelled documents leave it open for bare figures
-    under such names, in every corpus, so the figure, the column or a unit column must say it.
+    Only a bracket that is wholly a known unit counts, or the very thing that the name counts (`Jumlah trayek perintis
+    (Trayek)`): an abbreviation (`(IKM)` after Indeks Kepuasan Masyarakat) or a remark does not. The word `Persentase`
+    alone gives no unit: the labelled documents leave it open for bare figures under such names, in every corpus, so the
+    figure, the column or a unit column must say it.
     """
     plain = clean(text)
     for match in reversed(list(_IN_BRACKETS.finditer(plain))):
@@ -141,9 +142,22 @@ def satuan_of_indikator(text: str) -> str | None:
         unit = _known().get(_plain(inside)) or ("persen" if inside.strip() == "%" else None)
         if unit is None and _PER_COUNT.fullmatch(_plain(inside)):
             unit = _plain(inside)
+        if unit is None and _counted_again(inside, plain[: match.start()]):
+            unit = _plain(inside)
         if unit and not _abbreviates(inside, plain[: match.start()]):
             return unit
     return None
+
+
+def _counted_again(inside: str, before: str) -> bool:
+    """Whether a bracket repeats what the name before it counts."""
+    words, unit = _plain(before).split(), _plain(inside).split()
+    return (
+        bool(unit)
+        and words[:1] != []
+        and words[0] in lexicon.section("satuan", "kata")["mencacah"]
+        and (words[1 : 1 + len(unit)] == unit)
+    )
 
 
 def _abbreviates(inside: str, before: str) -> bool:

@@ -11,10 +11,14 @@ from pipeline.kolom import TEKS, Draf
 _WORDS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "uraian", "indikator")
 
 
-def by_siblings(drafts: list[Draf]) -> list[Draf]:
-    """Under one group heading, `Rp` beside `Target` makes the other columns plain figures."""
+def by_siblings(drafts: list[Draf], figures: Sequence[SebaranAngka]) -> list[Draf]:
+    """Under one group heading, `Rp` beside `Target` makes the other columns plain figures; `Anggaran (Rp) | Realisasi`, both
+    printed as amounts, are money."""
     out = []
-    for d in drafts:
+    for d, f in zip(drafts, figures, strict=True):
+        if f.angka and f.uang >= 0.8 * f.angka:
+            out.append(d)
+            continue
         if not d.uang_sendiri and d.kolom.ukuran and d.induk:
             near = [s for s in drafts if s.induk == d.induk and s is not d and s.kolom.peran == "lain"]
             if any(s.uang_sendiri for s in near):

@@ -12,6 +12,7 @@ from pipeline.kolom import Draf, Kolom, Waktu
 
 _ALWAYS_ASIDE = frozenset({"sisa", "selisih", "tumbuh", "rata"})
 _FINAL = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
+_BUDGET = re.compile(r"\b(?:anggaran|pagu|apbdp?|dppa|dpa)\b")
 _SPENDING = ("tidak_langsung", "langsung", "operasi", "modal", "pegawai", "barang_jasa")
 
 
@@ -54,7 +55,7 @@ def from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: int
     draft = Draf(
         replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf)),
         uang=_money(path),
-        uang_sendiri=bool(leaf.names("uang")) or leaf.faktor is not None,
+        uang_sendiri=bool(leaf.names("uang")) or _budget(leaf) or leaf.faktor is not None,
         samping=_aside(leaf_first),
         akhir_lemah=weak,
         sebelum="sebelum" in marks and "sesudah" not in _deepest(leaf_first, "sebelum", "sesudah"),
@@ -178,14 +179,19 @@ def _money(path: Sequence[BacaanJudul]) -> bool | None:
     for depth, reading in enumerate(reversed(path)):
         if depth == 0 and reading.faktor is not None:
             return True  # `Prakiraan Maju (Ribuan)`: only amounts have a scale
-        if reading.names("uang"):
+        if reading.names("uang") or _budget(reading):
             head = _head(reading)
-            if depth == 0 or (head and head[1] == "uang"):
+            if depth == 0 or _budget(reading) or (head and head[1] == "uang"):
                 return True
             return None
         if "kinerja" in reading.names("penanda") or re.search(r"\bkinerja\b", reading.teks.lower()):
             return False if depth == 0 or not any(r.names("uang") for r in path) else None
     return None
+
+
+def _budget(reading: BacaanJudul) -> bool:
+    """Whether a phrase that says before or after which change also says of what: `Anggaran Setelah Perubahan`."""
+    return bool(set(reading.names("penanda")) & {"sebelum", "sesudah"}) and bool(_BUDGET.search(reading.teks.lower()))
 
 
 def _aside(leaf_first: Sequence[BacaanJudul]) -> bool:

@@ -19,6 +19,8 @@ _SUM = re.compile(r"(?:^|/ )(?:total|jumlah)(?: rp| \(rp\.?\))?$")
 SENTENCE = 15
 """Letters a cell from which words tell something; names of places are shorter."""
 
+PLANNED = 0.9
+"""Share of the rows whose last quarter is the year's target in a plan by quarter."""
 _OF_THE_YEAR = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 
 
@@ -27,7 +29,7 @@ def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[Sebara
     roles = _named_once(roles, drafts)
     roles = shares(roles, drafts, figures)
     roles = _before_and_after(roles, drafts)
-    roles = _years(roles, drafts, waktu)
+    roles = _years(_quarters_of_a_plan(roles, figures), drafts, waktu)
     roles = _one_scale(roles, figures)
     return _alike(_name_column(roles, figures), figures)
 
@@ -70,6 +72,19 @@ def _before_and_after(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]
     return out
 
 
+def _quarters_of_a_plan(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """`Target | TW I | TW II | TW III | TW IV` without a measure over the quarters: where the last one repeats the year's
+    target row by row, the quarters say how it is to be reached. Results would miss it here and there."""
+    bare = [k for k in roles if k.peran == "nilai" and k.ukuran is None and k.triwulan]
+    last = next((figures[k.index].nilai for k in bare if k.triwulan == 4), {})
+    for year in (k for k in roles if k.peran == "nilai" and k.ukuran == "target" and not k.triwulan):
+        whole = figures[year.index].nilai
+        rows = [r for r in last if r in whole]
+        if len(rows) >= 3 and sum(last[r] == whole[r] for r in rows) >= PLANNED * len(rows):
+            return [replace(k, ukuran="target") if k in bare else k for k in roles]
+    return roles
+
+
 def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kolom]:
     """Years that the measure decides: the final year of the plan, target where a final one bears another year; a column
     of figures under a bare year is a target in a plan and takes its neighbours' measure elsewhere."""
@@ -77,6 +92,8 @@ def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kol
     last = max(planned, default=None)
     weak_years = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
     reported = _reported_year(roles)
+    base = min((k.tahun for k in roles if k.ukuran == "awal" and k.tahun_tertulis and k.tahun), default=None)
+    measured = any(k.ukuran in ("realisasi", "capaian", "realisasi_kumulatif") for k in roles)
     out = []
     for k, d in zip(roles, drafts, strict=True):
         if (
@@ -93,7 +110,9 @@ def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kol
             k = replace(k, tahun=waktu.tahun + 1, tahun_tertulis=waktu.yakin >= 0.8)  # a forward estimate is of the year after
         if k.tahun is None and reported and k.peran in ("nilai", "rupiah") and k.ukuran in _OF_THE_YEAR:
             k = replace(k, tahun=reported, tahun_tertulis=True)
-        if k.peran == "nilai" and k.ukuran is None and waktu.melaporkan is not None:
+        if k.peran == "nilai" and k.ukuran is None and base is not None and not measured and (k.tahun or 0) > base:
+            k = replace(k, ukuran="target")  # years that follow a baseline are those of the plan
+        elif k.peran == "nilai" and k.ukuran is None and waktu.melaporkan is not None:
             k = replace(k, ukuran="realisasi" if waktu.melaporkan else "target", yakin=min(k.yakin, 0.85))
         elif k.peran == "nilai" and k.ukuran is None:
             measures = {r.ukuran for r in roles if r.peran == "nilai" and r.ukuran in ("target", "realisasi", "capaian")}

@@ -22,7 +22,7 @@ def read_columns(kisi: Kisi, kepala: Kepala, waktu: Waktu, faktor: int = 1) -> t
     figures = tuple(read_figures(kisi, kepala.akhir, c) for c in range(kisi.columns))
     waktu = with_first_year(kepala, waktu)
     drafts = [from_path(c, kepala.jalur[c], waktu, faktor) for c in range(kisi.columns)]
-    drafts = by_siblings(drafts)
+    drafts = by_siblings(drafts, figures)
     drafts = [by_figures(d, f) for d, f in zip(drafts, figures, strict=True)]
     drafts = by_amounts(drafts, figures)
     roles = [_role(d, f) for d, f in zip(drafts, figures, strict=True)]

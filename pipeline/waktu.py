@@ -18,7 +18,10 @@ _TITLE_WORDS = re.compile(
     r"rkt|evaluasi|matriks|rumusan|lampiran|program|kinerja|pernyataan|formulir|rekapitulasi|hasil|monitoring)\b"
 )
 _RESULT = re.compile(r"\b(capaian|pencapaian|realisasi|perkembangan|hasil pengukuran)\b")
-_PLAN = re.compile(r"\b(target|rencana|perjanjian|penetapan)\b")
+_PLAN = re.compile(r"\b(target|rencana|perjanjian|penetapan|tujuan dan sasaran|jangka menengah)\b")
+_PLAN_FIRST = re.compile(
+    r"^(?:(?:tabel|matriks|lampiran|formulir)\b[\s\d.]*)?rencana\b(?!.*\b(?:dan|serta|vs)\s+(?:realisasi|capaian|pencapaian)\b)"
+)
 _YEAR_LINE = re.compile(r"^\W*(?:tahun|ta|th)\W*(?:anggaran)?\W*(?:19|20)\d\d\W*$", re.IGNORECASE)
 _FORWARD = re.compile(r"(?:pra|per)kiraan maju.*|proyeksi (?:maju )?.*", re.IGNORECASE)
 
@@ -64,6 +67,8 @@ def _reports(own: Sequence[str], context: Sequence[str], identitas: Identitas) -
         result, plan = bool(_RESULT.search(plain)), bool(_PLAN.search(plain))
         if result != plan:
             return result
+        if result and _PLAN_FIRST.match(plain):
+            return False  # `Rencana Aksi Pencapaian Kinerja`: the head of a phrase comes first
     return False if identitas.jenis in ("Renstra", "Renja", "PK") else None
 
 

@@ -89,3 +89,8 @@ def test_nothing_raises_and_units_are_lower_case(text: str) -> None:
     satuan_of_indikator(text)
     counted_by(text)
     golongan(text)
+
+
+def test_a_bracket_that_repeats_what_is_counted_is_the_unit() -> None:
+    assert satuan_of_indikator("Jumlah trayek perintis yang terlayani (Trayek)") == "trayek"
+    assert satuan_of_indikator("Jumlah pelayanan rujukan (Jampersal)") is None

@@ -215,3 +215,43 @@ def test_a_group_of_an_unknown_word_and_a_year_gives_its_columns_the_year() -> N
         1  | Dinas Peternakan | Kandang sapi bersama | 400.000.000 | Pembibitan ayam kampung | 150.000.000
         2  | Dinas Perikanan  | Kolam ikan air tawar | 300.000.000 | Pengadaan benih ikan nila | 250.000.000
     """)[3::2] == ["pagu 2023", "pagu 2023"]
+
+
+def test_quarters_that_end_at_the_years_target_are_targets() -> None:
+    assert canonical(
+        """
+        Indikator | Target | Triwulan | < | < | <
+        ^         | ^      | TW I | TW II | TW III | TW IV
+        Nilai A   | 80     | 20   | 40    | 60     | 80
+        Nilai B   | 12     | 3    | 6     | 9      | 12
+        Nilai C   | 7      | 1    | 2     | 5      | 7
+    """,
+        Waktu(2022, 1.0, melaporkan=True),
+    )[2:] == ["target tw1", "target tw2", "target tw3", "target tw4"]
+
+
+def test_years_after_a_baseline_are_those_of_the_plan() -> None:
+    assert canonical(
+        """
+        Sasaran | Indikator | Baseline 2020 | 2021 | 2022
+        A       | Nilai A   | 10            | 11   | 12
+    """,
+        Waktu(2022, 1.0, melaporkan=True),
+    )[2:] == ["awal 2020", "target 2021", "target 2022"]
+
+
+def test_amounts_beside_a_budget_in_rupiah_are_money() -> None:
+    assert canonical("""
+        Kode | Program | Tahun 2021 | < | < | Tahun 2022 | < | <
+        ^    | ^       | Anggaran (Rp) | Realisasi | % | Anggaran | Realisasi (Rp.) | %
+        2.16.02 | Program A | Rp 1.581.528.621 | Rp 1.337.466.105 | 84,57% | Rp 1.905.456.170 | Rp 1.568.340.690 | 82,31%
+        2.16.03 | Program B | Rp 173.701.075 | Rp 156.708.051 | 90,22% | Rp 209.278.404 | Rp 170.308.970 | 81,38%
+    """)[2:5] == ["pagu 2021", "realisasi 2021", "persen_realisasi 2021"]
+
+
+def test_a_budget_before_and_after_its_change_in_millions() -> None:
+    assert canonical("""
+        No | Program | Anggaran Sebelum Perubahan | Anggaran Setelah Perubahan | Realisasi | %
+        1  | Program A | 1.259,25 | 1.325,03 | 1.105,90 | 83,46
+        2  | Program B | 738,80   | 703,54   | 637,95   | 90,68
+    """)[2:] == ["pagu_awal", "pagu", "realisasi", "persen_realisasi"]

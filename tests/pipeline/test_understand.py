@@ -280,3 +280,17 @@ def test_any_table_is_accepted(rows: list[list[str]]) -> None:
         assert len({f.kinerja_id for f in result.kinerja}) == len(result.kinerja)
         assert len({f.anggaran_id for f in result.anggaran}) == len(result.anggaran)
         assert all(f.kandidat or f.nilai is None or f.status_nilai == "pasti" for f in result.kinerja)
+
+
+def test_a_plan_of_action_to_reach_results_plans() -> None:
+    result = understood(
+        table_of(
+            """
+            Sasaran | Indikator | TW I | TW II
+            A | Nilai A | 1 | 2
+            B | Nilai B | 3 | 4
+            """,
+            caption="Tabel 2.1 Rencana Aksi Pencapaian Kinerja Tahun 2022",
+        )
+    )
+    assert {f.ukuran for f in result.kinerja} == {"target"}
