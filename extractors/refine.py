@@ -6,10 +6,12 @@ Offices draw the outer box and the heading, or horizontal lines and one column, 
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.aligned_rows import AlignedRows, aligned_rows
 from extractors.grid import Grid
 from extractors.lines import group_lines, is_turned
 from extractors.model import Word
@@ -19,6 +21,7 @@ from extractors.text_rows import rows_of
 
 WIDE_COLUMN = 90.0
 """Only a ruled column at least this wide (points) can hide others."""
+YEAR = re.compile(r"\(?(?:19|20)\d\d\)?$")
 FEW_BANDS = 2
 """A body of at most so many ruled rows may hold the table's true rows unruled."""
 STACK = 5
@@ -170,6 +173,7 @@ def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     """A body of one or two tall ruled rows cut into the rows that its figures show."""
     bands = len(grid.ys) - 1
     tall: list[tuple[int, list[list[list[Word]]]]] = []
+    by_height: dict[int, AlignedRows] = {}
     by_row: list[list[Word]] = [[] for _ in range(bands)]
     for word in words:
         if grid.ys[0] <= word.bbox.cy < grid.ys[-1]:
@@ -181,15 +185,21 @@ def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
         if any(g[2] > 1 or g[3] > 1 for g in crossing):
             continue
         apart = gap_rows(inside, grid.xs) if bands <= r + FEW_BANDS else None
-        if apart is not None and _full(apart):
+        told = apart is not None and _full(apart)
+        unruled = bands <= r + FEW_BANDS and not any(_valued(above, grid.xs) for above in by_row[:r])
+        aligned = aligned_rows(inside, grid.xs) if unruled and not told else None
+        if apart is not None and told:
             tall.append((r, apart))
+        elif aligned is not None:
+            by_height[r] = aligned
         elif len(inside) >= 2 * STACK and _stacked_columns(inside, grid.xs) >= 2:
             rows = rows_of(inside, grid.xs)
             if _level(rows):
                 tall.append((r, rows))
-    if not tall or len(tall) > FEW_BANDS or bands - tall[0][0] > FEW_BANDS:
+    found = sorted([r for r, _ in tall] + list(by_height))
+    if not found or len(found) > FEW_BANDS or bands - found[0] > FEW_BANDS:
         return grid
-    cuts: dict[int, list[float]] = {}
+    cuts: dict[int, list[float]] = {r: list(aligned.edges) for r, aligned in by_height.items()}
     for r, rows in tall:
         tops = [min(w.bbox.y0 for cell in row for w in cell) for row in rows]
         bottoms = [max(w.bbox.y1 for cell in row for w in cell) for row in rows]
@@ -207,10 +217,24 @@ def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     regions: list[tuple[int, int, int, int]] = []
     for r, c, h, w in grid.regions:
         if r in cuts:
-            regions += [(index[y], c, 1, w) for y in [grid.ys[r], *cuts[r]]]
+            spans = by_height[r].merged.get(c) if r in by_height else None
+            if spans is not None:
+                regions += [(index[grid.ys[r]] + first, c, last - first + 1, w) for first, last in spans]
+            else:
+                regions += [(index[y], c, 1, w) for y in [grid.ys[r], *cuts[r]]]
         else:
             regions.append((index[grid.ys[r]], c, index[grid.ys[r + h]] - index[grid.ys[r]], w))
     return Grid(grid.xs, tuple(ys), tuple(sorted(regions)))
+
+
+def _valued(words: Sequence[Word], xs: Sequence[float]) -> bool:
+    """Is a band a row of values: figures other than years and the numbers of the columns in two of its columns or more?"""
+    figures = {
+        bisect_right(xs, w.bbox.cx)
+        for w in words
+        if FIGURE.match(w.text) and sum(ch.isdigit() for ch in w.text) > 2 and not YEAR.match(w.text)
+    }
+    return len(figures) >= 2
 
 
 def _full(rows: Sequence[Sequence[Sequence[Word]]]) -> bool:

@@ -29,7 +29,9 @@ FIGURES = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class RowLine:
+    """A line of text of one column; heights in points."""
+
     column: int
     top: float
     bottom: float
@@ -72,20 +74,26 @@ def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
     return rows
 
 
-def _lines(words: Sequence[Word], borders: Sequence[float]) -> list[_Line]:
+def lines_by_column(words: Sequence[Word], borders: Sequence[float]) -> list[list[RowLine]]:
+    """The lines of each column, top to bottom. `borders` are the column borders (columns + 1)."""
+    lines = _lines(words, borders)
+    return [[n for n in lines if n.column == c] for c in range(len(borders) - 1)]
+
+
+def _lines(words: Sequence[Word], borders: Sequence[float]) -> list[RowLine]:
     held: list[list[Word]] = [[] for _ in range(len(borders) - 1)]
     for word in words:
         held[min(max(bisect_right(borders, word.bbox.cx) - 1, 0), len(held) - 1)].append(word)
-    out: list[_Line] = []
+    out: list[RowLine] = []
     for column, mine in enumerate(held):
         for line in group_lines(mine):
             text = " ".join(w.text for w in line)
             figure = bool(FIGURE.match(text) or FIGURE_FIRST.match(text))
-            out.append(_Line(column, min(w.bbox.y0 for w in line), max(w.bbox.y1 for w in line), figure, line))
+            out.append(RowLine(column, min(w.bbox.y0 for w in line), max(w.bbox.y1 for w in line), figure, line))
     return out
 
 
-def _cuts(lines: Sequence[_Line], figures: set[int], size: float) -> list[float] | None:
+def _cuts(lines: Sequence[RowLine], figures: set[int], size: float) -> list[float] | None:
     """Heights between the rows."""
     bands: list[tuple[float, float]] = []
     for line in sorted(lines, key=lambda n: n.top):
@@ -109,9 +117,9 @@ def _cuts(lines: Sequence[_Line], figures: set[int], size: float) -> list[float]
     return None
 
 
-def _single_lines(lines: Sequence[_Line], figures: set[int], columns: int) -> list[float] | None:
+def _single_lines(lines: Sequence[RowLine], figures: set[int], columns: int) -> list[float] | None:
     """Heights between lines that each fill most columns, all figures among them: every line is a row."""
-    bands: list[list[_Line]] = []
+    bands: list[list[RowLine]] = []
     for line in sorted(lines, key=lambda n: n.top + n.bottom):
         if bands and (line.top + line.bottom) / 2 < bands[-1][0].bottom:
             bands[-1].append(line)
@@ -123,7 +131,7 @@ def _single_lines(lines: Sequence[_Line], figures: set[int], columns: int) -> li
     return [(max(n.bottom for n in a) + min(n.top for n in b)) / 2 for a, b in pairwise(bands)]
 
 
-def _inner_gap(lines: Sequence[_Line], size: float) -> float:
+def _inner_gap(lines: Sequence[RowLine], size: float) -> float:
     """The gap between two lines of one cell, as the closest lines of words show it; a tenth of a line where none do."""
     gaps = [
         b.top - a.bottom
@@ -133,7 +141,7 @@ def _inner_gap(lines: Sequence[_Line], size: float) -> float:
     return min([g for g in gaps if g > -0.4 * size] + [0.5 * size])
 
 
-def _one_figure_each(lines: Sequence[_Line], figures: set[int], cuts: Sequence[float]) -> bool | None:
+def _one_figure_each(lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float]) -> bool | None:
     """Whether rows cut there hold one figure in a column; None where some hold more, False where most hold none."""
     rows = len(cuts) + 1
     count = [dict.fromkeys(figures, 0) for _ in range(rows)]
@@ -147,24 +155,24 @@ def _one_figure_each(lines: Sequence[_Line], figures: set[int], cuts: Sequence[f
     return sum(any(row.values()) for row in count) >= 0.6 * rows
 
 
-def _bare(lines: Sequence[_Line], figures: set[int], cuts: Sequence[float]) -> bool:
+def _bare(lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float]) -> bool:
     """Does a row hold no figure?"""
     held = {bisect_right(cuts, (n.top + n.bottom) / 2) for n in lines if n.figure and n.column in figures}
     return len(held) <= len(cuts)
 
 
-def _worth(lines: Sequence[_Line], figures: set[int], cuts: Sequence[float]) -> int:
+def _worth(lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float]) -> int:
     """Rows that hold figures, less those that hold none."""
     held = {bisect_right(cuts, (n.top + n.bottom) / 2) for n in lines if n.figure and n.column in figures}
     return 2 * len(held) - (len(cuts) + 1)
 
 
-def _spanning(lines: Sequence[_Line], cuts: Sequence[float]) -> bool:
+def _spanning(lines: Sequence[RowLine], cuts: Sequence[float]) -> bool:
     """Does a column hold fewer texts than the table rows, some of them across a cut?"""
     return any(line.top < y < line.bottom for line in lines for y in cuts) or len(lines) <= len(cuts)
 
 
-def _level(column: Sequence[_Line], lines: Sequence[_Line], figures: set[int], cuts: Sequence[float], size: float) -> bool:
+def _level(column: Sequence[RowLine], lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float], size: float) -> bool:
     """Does a text of the column begin on the height of the figure in nearly every row, or do its texts bear list numbers?
     Then it names the rows, its names only wrap."""
     if sum(bool(_NUMBERED.match(line.words[0].text)) for line in column) >= 2:
@@ -174,9 +182,9 @@ def _level(column: Sequence[_Line], lines: Sequence[_Line], figures: set[int], c
     return len(rows) >= LEVEL * (len(cuts) + 1)
 
 
-def _blocks(lines: Sequence[_Line], size: float) -> list[list[_Line]]:
+def _blocks(lines: Sequence[RowLine], size: float) -> list[list[RowLine]]:
     """Lines of a column of merged cells as texts, one each cell."""
-    out: list[list[_Line]] = []
+    out: list[list[RowLine]] = []
     steps = sorted(b.top - a.top for a, b in pairwise(lines))
     pitch = steps[0] if steps else size
     for line in lines:
@@ -187,6 +195,6 @@ def _blocks(lines: Sequence[_Line], size: float) -> list[list[_Line]]:
     return out
 
 
-def _first_row(block: Sequence[_Line], cuts: Sequence[float]) -> int:
+def _first_row(block: Sequence[RowLine], cuts: Sequence[float]) -> int:
     middle = (block[0].top + block[0].bottom) / 2
     return bisect_right(cuts, middle)

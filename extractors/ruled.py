@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.border_ends import rows_at_ends
 from extractors.grid import Grid, build_grid, components
 from extractors.lines import text_of
 from extractors.model import BBox, Cell, Page, Ruling, Table, Word
@@ -18,6 +19,7 @@ def ruled_tables(page: Page) -> list[Table]:
         if len(across) + len(down) < 4:
             continue
         across = [*across, *_bands_between(shades, across, down)]
+        across += rows_at_ends(across, down, page.words)
         grid = build_grid(across, down, page.words)
         if grid is not None:
             found.append(refined(grid, page.words))

@@ -40,7 +40,8 @@ def by_figures(draft: Draf, figures: SebaranAngka) -> Draf:
         return replace(draft, kolom=replace(kolom, peran="satuan", ukuran=None))
     if figures.terisi and figures.mata_uang == figures.terisi:
         return replace(draft, kolom=replace(kolom, peran="mata_uang"))
-    if draft.uang and not draft.uang_sendiri and not kolom.persen and figures.angka >= 2 and figures.uang <= 0.1 * figures.angka:
+    few = figures.angka >= 2 and figures.uang <= 0.1 * figures.angka and kolom.faktor == 1
+    if draft.uang and not draft.uang_sendiri and not kolom.persen and few:
         draft = replace(draft, uang=None)  # a group heading cut short may speak of money over columns of quantities
     if draft.uang is True and figures.angka and not kolom.persen and figures.persen / figures.angka > 0.7:
         draft = replace(draft, kolom=replace(kolom, persen=True))

@@ -1,0 +1,47 @@
+"""Column borders that begin or end inside a row: where they do, one row ends and another begins.
+
+A table ruled by column borders alone shows its heading levels this way (the borders between the columns of a group begin
+below the group's name) and the label of its sum (the border between number and name ends above it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.model import Ruling, Word
+
+NEAR = 3.5
+"""A border ends at a ruling that is no further (points) from its end."""
+
+
+def rows_at_ends(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word]) -> list[Ruling]:
+    """The level pieces that the ends of column borders stand for, each from the next border on the left to that on the
+    right. None on a scan, where borders are broken by chance; none where a word stands in the way, or where one of the two
+    rows would be blank."""
+    if len(down) < 3:
+        return []
+    found: dict[tuple[float, float, float], Ruling] = {}
+    for border, y in _ends(across, down):
+        through = [d.x0 for d in down if d.y0 < y - NEAR and d.y1 > y + NEAR]
+        left = max((x for x in through if x < border.x0), default=None)
+        right = min((x for x in through if x > border.x0), default=None)
+        if left is None or right is None:
+            continue
+        beside = [w for w in words if left < w.bbox.cx < right]
+        if any(w.from_ocr or w.bbox.y0 + 1 < y < w.bbox.y1 - 1 for w in beside):
+            continue
+        top = max((a.y0 for a in across if a.y0 < y and a.x0 - NEAR <= border.x0 <= a.x1 + NEAR), default=None)
+        bottom = min((a.y0 for a in across if a.y0 > y and a.x0 - NEAR <= border.x0 <= a.x1 + NEAR), default=None)
+        if top is None or bottom is None:
+            continue
+        if any(top < w.bbox.cy < y for w in beside) and any(y < w.bbox.cy < bottom for w in beside):
+            found.setdefault((round(y), left, right), Ruling(left, y, right, y))
+    return list(found.values())
+
+
+def _ends(across: Sequence[Ruling], down: Sequence[Ruling]) -> Iterator[tuple[Ruling, float]]:
+    """(border, height of an end of it at which no ruling runs)."""
+    for border in down:
+        for y in (border.y0, border.y1):
+            if not any(abs(a.y0 - y) <= NEAR and a.x0 - NEAR <= border.x0 <= a.x1 + NEAR for a in across):
+                yield border, y

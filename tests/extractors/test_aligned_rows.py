@@ -1,0 +1,87 @@
+"""Rows of a body with column borders alone: the heights of the texts tell them."""
+
+from __future__ import annotations
+
+from extractors.aligned_rows import AlignedRows, aligned_rows
+from extractors.border_ends import rows_at_ends
+from extractors.model import BBox, Ruling, Word
+
+LINE = 10.0
+BORDERS = (0.0, 100.0, 300.0, 400.0, 500.0)
+NAMES = (
+    ("Produksi perikanan", "tangkap"),
+    ("Luas kawasan",),
+    ("Jumlah unit pengolahan", "ikan yang", "bersertifikat"),
+    ("Nilai tukar",),
+)
+
+
+def put(text: str, x: float, top: float) -> list[Word]:
+    out = []
+    for token in text.split():
+        out.append(Word(token, BBox(x, top, x + 5 * len(token), top + LINE), LINE))
+        x += 5 * len(token) + 3
+    return out
+
+
+def body(place: float, merged: tuple[tuple[str, int], ...]) -> list[Word]:
+    """Lines without any gap between rows; `place` 0 sets the figures at the top of a row, 0.5 in the middle, 1 at its foot.
+    `merged` are the texts of the first column and how many rows each is beside."""
+    words: list[Word] = []
+    top = 50.0
+    tops = []
+    for n, name in enumerate(NAMES):
+        tops.append(top)
+        for k, line in enumerate(name):
+            words += put(line, 105, top + LINE * k)
+        at = top + place * LINE * (len(name) - 1)
+        words += put(f"1{n},50", 310, at) + put(f"2{n},75", 410, at)
+        top += LINE * len(name)
+    tops.append(top)
+    row = 0
+    for text, rows in merged:
+        room = tops[row + rows] - tops[row] - LINE
+        words += put(text, 5, tops[row] + place * room)
+        row += rows
+    return words
+
+
+def test_rows_set_in_the_middle_beside_merged_cells() -> None:
+    assert aligned_rows(body(0.5, (("Meningkatnya produksi", 3), ("Kesejahteraan", 1))), BORDERS) == AlignedRows(
+        (70.0, 80.0, 110.0), {0: ((0, 2), (3, 3))}
+    )
+
+
+def test_rows_set_at_the_top_and_at_the_foot() -> None:
+    for place in (0.0, 1.0):
+        rows = aligned_rows(body(place, (("Meningkatnya produksi", 3), ("Kesejahteraan", 1))), BORDERS)
+        assert rows is not None
+        assert rows.edges == (70.0, 80.0, 110.0)
+
+
+def test_one_row_of_several_lines_is_not_cut() -> None:
+    words = [
+        *put("3.25.02.2.", 5, 50),
+        *put("01.01", 5, 60),
+        *put("Jumlah unit pengolahan", 105, 50),
+        *put("bersertifikat", 105, 60),
+        *put("1.200", 310, 50),
+        *put("Unit", 310, 60),
+        *put("85,86%", 410, 60),
+    ]
+    assert aligned_rows(words, BORDERS) is None
+
+
+def test_borders_that_begin_below_a_group_part_its_name_from_the_leaves() -> None:
+    across = [Ruling(0, 0, 300, 0), Ruling(0, 30, 300, 30)]
+    down = [Ruling(x, 0, x, 90) for x in (0, 100, 300)] + [Ruling(200, 15, 200, 90)]
+    words = [*put("Indikator", 20, 10), *put("Tahun 2022", 180, 3), *put("Target", 120, 18), *put("Realisasi", 220, 18)]
+    assert rows_at_ends(across, down, words) == [Ruling(100, 15, 300, 15)]
+
+
+def test_a_border_that_ends_in_nothing_parts_nothing() -> None:
+    across = [Ruling(0, 0, 300, 0), Ruling(0, 30, 300, 30)]
+    down = [Ruling(x, 0, x, 90) for x in (0, 100, 300)] + [Ruling(200, 15, 200, 90)]
+    assert rows_at_ends(across, down, put("Target", 120, 18)) == []
+    seen = [Word(w.text, w.bbox, w.size, from_ocr=True) for w in (*put("Tahun 2022", 180, 3), *put("Target", 120, 18))]
+    assert rows_at_ends(across, down, seen) == []
