@@ -43,7 +43,8 @@ class Chars:
     """The printed characters of a page in content order; arrays of one length n.
 
     `tight` are glyph boxes, `loose` boxes as high as the font, both (n, 4) upright; `space` says that white space stood before;
-    `angle` is the writing direction in degrees clockwise (0, 90, 180, 270) as seen on the upright page; `bold` by weight.
+    `angle` is the writing direction in degrees clockwise (0, 90, 180, 270) as seen on the upright page; `bold` by weight;
+    `origin` (n, 2) is where each stands on its baseline.
     """
 
     text: list[str]
@@ -52,6 +53,7 @@ class Chars:
     space: Bools
     angle: Ints
     bold: Bools
+    origin: Floats
 
     def __len__(self) -> int:
         return len(self.text)
@@ -78,7 +80,8 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
     index, box = index[seen], box[seen]
     if not len(index):
         nothing = np.zeros((0, 4))
-        return Chars([], nothing, nothing, np.zeros(0, dtype=bool), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool))
+        none = np.zeros(0, dtype=bool)
+        return Chars([], nothing, nothing, none, np.zeros(0, dtype=np.int64), none, nothing[:, :2])
     codes = np.where(codes == _LINE_END_HYPHEN, ord("-"), codes)
     space = _spaces(page, codes, white, index)
     origin = _origins(page, index)
@@ -91,6 +94,7 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         # the matrix turns counter-clockwise in user space; ours is clockwise on the upright page
         (frame.turn - turn) % 360,
         bold,
+        frame.boxes(np.concatenate((origin, origin), axis=1))[:, :2],
     )
 
 

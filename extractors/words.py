@@ -11,12 +11,15 @@ from extractors.model import BBox, Ruling, Word
 
 GAP = 0.42
 """A space wider than this share of the font size parts two words even where no space character is printed."""
+EVEN = 0.72
+"""Figures of one number stand no further apart, from origin to origin, than this share of the font size."""
 
 
 def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]:
     """Characters joined into words: parted by white space, a gap, another line, another direction, or a ruling between.
 
-    A ruling parts two characters only where it runs between them, so that text that overflows its cell stays whole.
+    A ruling parts two characters only where it runs between them, so that text that overflows its cell stays whole; figures
+    that go on at one step are one number though a ruling runs between two of them.
     """
     n = len(chars)
     if not n:
@@ -41,7 +44,11 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
         | (step > GAP * small)
         | (start[1:] < start[:-1] - 0.6 * small)
     )
-    ruled = _ruled_apart(chars, rulings, small, step)
+    along = np.where(upright, chars.origin[:, 0], chars.origin[:, 1])
+    across = np.where(upright, chars.origin[:, 1], chars.origin[:, 0])
+    even = _even_figures(chars, along, across, small)
+    parted &= ~even
+    ruled = _ruled_apart(chars, rulings, small, step) & ~even
     first = np.concatenate(([0], np.flatnonzero(parted | ruled) + 1))
     one_line = (angle[1:] == angle[:-1]) & (np.abs(middle[1:] - middle[:-1]) <= 0.45 * small) & (step > -0.3 * small)
     first = first[~tied_letters(chars.text, first, step, small, one_line & ~ruled)]
@@ -55,6 +62,29 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
             for a, b, box, s, bold in zip(first.tolist(), ends, boxes.tolist(), sizes, chars.bold[first].tolist(), strict=True)
         ]
     )
+
+
+def _even_figures(chars: Chars, at: Floats, across: Floats, small: Floats) -> Bools:
+    """Where a digit or sign of a number follows another at the very step of its neighbours, as figures of one width do: the
+    signs of a typewriter font leave wide gaps around a comma. `at` and `across` are their
+    places along the writing and across it."""
+    figure = np.array([ch in "0123456789.,-%" for ch in chars.text], dtype=bool)
+    digit = np.array([ch.isdigit() for ch in chars.text], dtype=bool)
+    step = np.abs(np.diff(at))
+    fits = (
+        figure[1:]
+        & figure[:-1]
+        & ~chars.space[1:]
+        & (chars.angle[1:] == chars.angle[:-1])
+        & (step > 0.3 * small)
+        & (step < EVEN * small)
+        & (np.abs(across[1:] - across[:-1]) < 0.1 * small)
+    )
+    same = fits[1:] & fits[:-1] & (np.abs(np.diff(step)) < 0.01 * small[1:])
+    out = np.zeros(len(fits), dtype=bool)
+    out[1:] |= same
+    out[:-1] |= same & digit[:-2]  # the dot of `Rp.` and a space may be as wide as a digit
+    return out
 
 
 def _boxes(chars: Chars, first: np.ndarray, upright: Bools) -> Floats:

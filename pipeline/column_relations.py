@@ -26,12 +26,29 @@ _OF_THE_YEAR = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_real
 
 def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka], waktu: Waktu) -> list[Kolom]:
     """The roles with all questions settled that one column alone leaves open."""
-    roles = _named_once(roles, drafts)
+    roles = _named_once(_parts_of_a_code(roles, figures), drafts)
     roles = shares(roles, drafts, figures)
     roles = _before_and_after(roles, drafts)
     roles = _years(_quarters_of_a_plan(roles, figures), drafts, waktu)
     roles = _one_scale(roles, figures)
     return _alike(_name_column(roles, figures), figures)
+
+
+def _parts_of_a_code(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """A code whose parts stand in columns of their own, under one name that was seen over one of them: columns beside it
+    without a name of their own that hold short numbers alone are parts of it."""
+    out = list(roles)
+    for k in roles:
+        for step in (-1, 1):
+            at = k.index + step
+            while k.peran == "kode" and 0 <= at < len(out) and not out[at].judul and _short_numbers(figures[at]):
+                out[at] = replace(out[at], peran="kode", ukuran=None)
+                at += step
+    return out
+
+
+def _short_numbers(figures: SebaranAngka) -> bool:
+    return 2 <= figures.angka == figures.terisi and figures.huruf == 0 and max(figures.nilai.values(), default=100.0) < 100
 
 
 def _named_once(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:

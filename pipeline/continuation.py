@@ -20,6 +20,7 @@ from pipeline.rows import NAMING
 _FIGURES = ("nilai", "rupiah", "samping")
 _NUMBER = re.compile(r"^\(?\s*(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])\s*[.)]{0,2}\s*$")
 _NUMBER_AND_WORDS = re.compile(r"^(\(?\s*\d{1,3}\s*[.)]{1,2})\s+(?=[^\W\d_]{2})")
+_CODE_REST = re.compile(r"^\d{1,4}(?:\s*[.,]\s*\d{1,4})?\s*[.,]?$")
 _HANGING = re.compile(
     r"(?:\b(?:dan|serta|di|ke|dari|bagi|untuk|dalam|yang|dengan|pada|oleh|atau|terhadap|pengembangan|"
     r"peningkatan|penyediaan|pengelolaan)|[-,/&(])\s*$",
@@ -125,6 +126,8 @@ def _continues(kisi: Kisi, lead: int, row: int, columns: Sequence[Kolom]) -> boo
     """Whether a row of words alone goes on with the row above, in a table that does not number its rows."""
     for k in columns:
         text, above = kisi.text(row, k.index), kisi.text(lead, k.index)
+        if k.peran == "kode" and _CODE_REST.match(text.strip()) and above.rstrip().endswith((".", ",")):
+            return True  # `3.25.02.2.01.` over `01`
         if text and above and (text[0].islower() or _HANGING.search(above)):
             return True
     upper, lower = _gap(kisi, row - 1, row), _gap(kisi, row, row + 1)

@@ -56,3 +56,15 @@ def test_turned_text_is_read_as_it_is_written(down: bool) -> None:
         at += length + 3
     boxes = [(t, a, b) if down else (t, at - b, at - a) for t, a, b in words]
     assert text_of([Word(t, BBox(20, a, 30, b)) for t, a, b in boxes])[0] == "Prakiraan Maju 2031"
+
+
+def test_a_typewriters_figures_that_overflow_their_cell_stay_one_number() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.setFont("Courier", 10)
+    canvas.drawString(102, 700, "2.236.013.591,-")
+    canvas.drawString(202, 700, "81,21%")
+    for x in (100, 180, 198, 260):  # the second border runs between two of the digits
+        canvas.line(x, 690, x, 715)
+    canvas.save()
+    assert lines_of(buffer.getvalue()) == ["2.236.013.591,- 81,21%"]

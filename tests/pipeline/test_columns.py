@@ -255,3 +255,13 @@ def test_a_budget_before_and_after_its_change_in_millions() -> None:
         1  | Program A | 1.259,25 | 1.325,03 | 1.105,90 | 83,46
         2  | Program B | 738,80   | 703,54   | 637,95   | 90,68
     """)[2:] == ["pagu_awal", "pagu", "realisasi", "persen_realisasi"]
+
+
+def test_parts_of_a_code_under_one_name() -> None:
+    assert canonical("""
+          |    | KODE | | | Program | Indikator | Target 2022
+        1 | 05 | 02 |      |    | Program A  | Nilai A | 1
+        1 | 05 | 02 | 2.01 |    | Kegiatan B | Nilai B | 2
+        1 | 05 | 02 | 2.01 | 01 | Sub C      | Nilai C | 3
+        1 | 05 | 02 | 2.01 | 02 | Sub D      | Nilai D | 4
+    """) == ["kode", "kode", "kode", "kode", "kode", "program", "indikator", "target 2022"]

@@ -105,3 +105,24 @@ def test_as_many_values_as_items_pair_in_order() -> None:
     assert [t for t, _ in items_of(cell)] == ["Omset naik", "Aset naik"]
     assert align((("1", None), ("2", None)), (("a", None), ("b", None))) == (0, 1)
     assert align((("1", None),), (("a", None), ("b", None))) is None
+
+
+def test_the_last_digits_of_a_code_go_back_to_it() -> None:
+    result = understood(
+        table_of(
+            """
+            Kode | Program | Pagu (Rp) | Realisasi (Rp) | %
+            3.25.02 | Program Perikanan | 1.601.053.436 | 1.430.116.512 | 89,32
+            3.25.02.2.01. | Penyediaan Prasarana | 869.212.555 | 768.002.565 | 88,36
+            01 | Tangkap | | |
+            3.25.02.2.01. | Penjaminan Ketersediaan | 731.840.881 | 662.113.947 | 90,47
+            02 | Perikanan | | |
+            """,
+            engine="tanpa-garis",
+        )
+    )
+    assert [(f.kode, f.uraian) for f in result.anggaran if f.ukuran == "pagu"] == [
+        ("3.25.02", "Program Perikanan"),
+        ("3.25.02.2.01.01", "Penyediaan Prasarana Tangkap"),
+        ("3.25.02.2.01.02", "Penjaminan Ketersediaan Perikanan"),
+    ]
