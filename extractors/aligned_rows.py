@@ -9,6 +9,7 @@ merged over several rows (a sasaran beside its indicators): the middle of a text
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -35,6 +36,16 @@ class AlignedRows:
 
     edges: tuple[float, ...]
     merged: dict[int, tuple[tuple[int, int], ...]]
+
+    def rows_of(self, words: Sequence[Word], borders: Sequence[float]) -> list[list[list[Word]]]:
+        """rows x columns of words, a merged text in the first of its rows."""
+        rows: list[list[list[Word]]] = [[[] for _ in range(len(borders) - 1)] for _ in range(len(self.edges) + 1)]
+        for word in words:
+            column = min(max(bisect_right(borders, word.bbox.cx) - 1, 0), len(borders) - 2)
+            row = bisect_right(self.edges, word.bbox.cy)
+            row = next((first for first, last in self.merged.get(column, ()) if first <= row <= last), row)
+            rows[row][column].append(word)
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +116,21 @@ def _read(
     named = next((c for c, groups in enumerate(grouped) if groups is not None and all(groups)), len(grouped))
     if any(groups is None for groups in grouped[named:]) or named == len(grouped):
         return None
+    names = max(range(len(by_column)), key=lambda c: sum(ch.isalpha() for n in by_column[c] for w in n.words for ch in w.text))
     valued: list[int] = []
+    told: set[int] = set()
     for c, groups in enumerate(grouped):
         lines = by_column[c]
-        if groups is None or not lines or sum(n.figure for n in lines) < FIGURES * len(lines):
+        if groups is None or not lines or c < names or sum(n.figure for n in lines) < FIGURES * len(lines):
             continue
         if any(sum(n.figure for n in _unbroken(group)) > 1 for group in groups):
             return None  # two values are two rows
-        if c:
-            valued.append(sum(map(bool, groups)))
+        valued.append(sum(map(bool, groups)))
+        told |= {k for k, group in enumerate(groups) if any(n.figure for n in group)}
     if sum(n >= VALUED * len(anchors) for n in valued) < (1 if len(anchors) > 3 else 2):
         return None
+    if len(told) < len(anchors):
+        return None  # a row without any figure may be the rest of the row above
     extents = [_extent([g[k] for g in grouped[named:] if g is not None]) for k in range(len(anchors))]
     if any(b[0] < a[0] or b[1] < a[1] for a, b in pairwise(extents)):
         return None
@@ -127,7 +142,8 @@ def _read(
                 return None
             merged[c] = spans
             grouped[c] = None
-    if merged and all(len(spans) < 2 for spans in merged.values()):
+    coded = sum(n.figure for n in by_column[named]) >= FIGURES * len(by_column[named])
+    if merged and not coded and all(len(spans) < 2 for spans in merged.values()):
         return None  # values stacked in the cells of one row
     if any(sum(bool(g[k]) for g in grouped if g is not None) < 2 for k in range(len(anchors))):
         return None

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.aligned_rows import aligned_rows
 from extractors.lines import group_lines
 from extractors.model import Word
 from extractors.row_gaps import gap_rows
@@ -122,6 +123,9 @@ def _band_rows(words: Sequence[Word], borders: Sequence[float], pitch: float, on
     apart = gap_rows(words, borders)
     if apart is not None:
         return apart
+    aligned = aligned_rows(words, borders)
+    if aligned is not None:
+        return aligned.rows_of(words, borders)
     columns = len(borders) - 1
     blocks = blocks_of(words, borders, pitch)
     if one and max(sum(b.column == c and b.figure for b in blocks) for c in range(columns)) <= 1:

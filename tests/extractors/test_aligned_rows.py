@@ -85,3 +85,26 @@ def test_a_border_that_ends_in_nothing_parts_nothing() -> None:
     assert rows_at_ends(across, down, put("Target", 120, 18)) == []
     seen = [Word(w.text, w.bbox, w.size, from_ocr=True) for w in (*put("Tahun 2022", 180, 3), *put("Target", 120, 18))]
     assert rows_at_ends(across, down, seen) == []
+
+
+def test_codes_cut_over_lines_under_one_tujuan() -> None:
+    words = put("Kesejahteraan", 5, 85)
+    borders = (0.0, 80.0, 130.0, 300.0, 400.0, 500.0)
+    for top, code, name, amount in (
+        (50.0, ("3.25.", "02"), ("Program Perikanan", "Tangkap"), "649.552.085"),
+        (70.0, ("3.25.", "02.2.", "01"), ("Pengelolaan Ikan",), "470.724.612"),
+        (100.0, ("3.25.", "02.2.", "01.01"), ("Penyediaan Prasarana", "Usaha"), "204.912.074"),
+    ):
+        for column, lines in ((85, code), (135, name)):
+            at = top + LINE * (len(code) - len(lines)) / 2
+            for k, line in enumerate(lines):
+                words += put(line, column, at + LINE * k)
+        middle = top + LINE * (len(code) - 1) / 2
+        words += put(amount, 310, middle) + put("98,50", 410, middle)
+    rows = aligned_rows(words, borders)
+    assert rows == AlignedRows((70.0, 100.0), {0: ((0, 2),)})
+    assert [" ".join(w.text for w in row[1]) for row in rows.rows_of(words, borders)] == [
+        "3.25. 02",
+        "3.25. 02.2. 01",
+        "3.25. 02.2. 01.01",
+    ]
