@@ -84,7 +84,10 @@ def links(found: Sequence[Wording], agency: Agency) -> list[Link]:
     for key in keys:
         group = by_key[key]
         for n, i in enumerate(group):
-            out.extend(link for j in group[n + 1 :] if (link := _judge(found, i, j, Banding(1.0), "ejaan")))
+            for j in group[n + 1 :]:
+                compared = banding(found[i].rumusan, found[j].rumusan, weight)
+                if not compared.keberatan and (link := _judge(found, i, j, compared, "ejaan")):
+                    out.append(link)
     for p, q in _candidates(keys):
         first, second = by_key[keys[p]], by_key[keys[q]]
         compared = banding(found[first[0]].rumusan, found[second[0]].rumusan, weight)
