@@ -76,13 +76,24 @@ def predikat_salah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
 
 # ---------------------------------------------------------------- units
 def satuan_berubah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
-    """An indicator of one wording stands in two known units: the clearly rarer one is told, once a document."""
+    """An indicator of one wording stands in two known units: the clearly rarer one is told, once a document.
+
+    Of a table whose rows print the words with several units each row is another thing: an indicator that stands over the
+    activities of its program, or one that says no more than `Jumlah dokumen`.
+    """
     worded: dict[tuple[str, str], list[Kinerja]] = defaultdict(list)
     for ident, series in _series(kinerja).items():
         for f in series:
             if is_known(f.satuan):
                 worded[ident, fold(f.indikator)].append(f)
-    for series in worded.values():
+    for every in worded.values():
+        rows: dict[str, dict[int, set[str | None]]] = defaultdict(lambda: defaultdict(set))
+        for f in every:
+            rows[f.tabel_id][f.baris].add(f.satuan)
+        mixed = {table for table, units in rows.items() if len(units) > 1 and len(set().union(*units.values())) > 1}
+        series = [f for f in every if f.tabel_id not in mixed]
+        if not series:
+            continue
         units = Counter(f.satuan for f in series)
         (usual, often), *_ = units.most_common()
         told: set[tuple[str, str | None]] = set()
