@@ -32,6 +32,8 @@ _OF_SIGNS = frozenset({
 })  # fmt: skip
 """Doubts about dots, commas, signs and scales only: the digits are known, and the readings are all there are."""
 
+SETTLED_BY = "aritmetika"
+"""What stands behind the doubt in `aturan_nilai` of a figure that an equation settled: `bacaan_beda+aritmetika`."""
 _SETTLED = 0.9  # keyakinan of a figure that an equation confirmed
 
 
@@ -236,11 +238,11 @@ def _places(value: float) -> int:
 
 
 def _with_value(fact: Fact, value: float) -> Fact:
+    rule = f"{fact.aturan_nilai}+{SETTLED_BY}"
     if isinstance(fact, Kinerja):
-        return replace(fact, nilai=value, status_nilai="pasti", keyakinan=_SETTLED, kandidat=(), aturan_nilai="aritmetika")
-    return replace(
-        fact, nilai=Decimal(str(value)).quantize(Decimal("0.01")), status_nilai="pasti", keyakinan=_SETTLED, kandidat=(),
-        aturan_nilai="aritmetika")  # fmt: skip
+        return replace(fact, nilai=value, status_nilai="pasti", keyakinan=_SETTLED, aturan_nilai=rule)
+    amount = Decimal(str(value)).quantize(Decimal("0.01"))
+    return replace(fact, nilai=amount, status_nilai="pasti", keyakinan=_SETTLED, aturan_nilai=rule)
 
 
 def _place(fact: Kinerja | Anggaran) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ from normalizers.satuan import is_known
 from normalizers.text import fold
 from pipeline.contradictions import contradiction, pages, printed, sure
 from pipeline.datasets import Anggaran, Dokumen, Kinerja, Temuan
+from pipeline.istilah import istilah
 from pipeline.tampilan import angka
 
 _NEIGHBOURS = 2
@@ -62,7 +63,7 @@ def predikat_salah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
         yield contradiction(
             "predikat_salah",
             "peringatan",
-            f'{f.ukuran.capitalize()} "{f.indikator}" tahun {f.tahun} ({pages([f])}): nilai {printed(f)} tercetak dengan '
+            f'{_measure(f)} "{f.indikator}" tahun {f.tahun} ({pages([f])}): nilai {printed(f)} tercetak dengan '
             f"predikat {f.predikat}, padahal nilai itu berpredikat {earned}. Periksa nilai dan predikatnya.",
             f,
             [f],
@@ -211,6 +212,10 @@ def _step(
         if len(shifted) >= max(_SHIFTED_LEAST, 2 * straight + 1):
             return step, shifted, straight
     return 0, [], 0
+
+
+def _measure(fact: Kinerja) -> str:
+    return str(istilah()["ukuran"].get(fact.ukuran, fact.ukuran)).capitalize()
 
 
 def _series(kinerja: Sequence[Kinerja]) -> dict[str, list[Kinerja]]:

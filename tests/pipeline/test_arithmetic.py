@@ -114,7 +114,11 @@ def test_an_amount_that_a_sum_proves_becomes_sure(facts: list[Anggaran], data: s
     readings = tuple(dict.fromkeys((_wrong(right), float(right.nilai or 0))))
     facts[at] = replace(right, nilai=None, kandidat=readings, status_nilai="ragu", aturan_nilai="bacaan_beda")
     settled, _ = settle_anggaran(facts, [])
-    assert (settled[at].nilai, settled[at].status_nilai, settled[at].aturan_nilai) == (right.nilai, "pasti", "aritmetika")
+    assert (settled[at].nilai, settled[at].status_nilai, settled[at].aturan_nilai) == (
+        right.nilai,
+        "pasti",
+        "bacaan_beda+aritmetika",
+    )
 
 
 def _wrong(fact: Anggaran) -> float:
