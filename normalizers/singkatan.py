@@ -30,9 +30,9 @@ def learn(teks: Iterable[str]) -> Singkatan:
         for bracket in _BRACKET.finditer(text):
             short = "".join(weighty_words(bracket.group(1)))
             before = weighty_words(_BRACKET.sub(" ", text[: bracket.start()]))
-            letters = _letters(short)
-            if _is_short_name(short) and len(before) >= len(letters) and _starts(before[-len(letters) :]) == letters:
-                told[short].add(tuple(before[-len(letters) :]))
+            run = _explained(_letters(short), before) if _is_short_name(short) else None
+            if run is not None:
+                told[short].add(run)
     out: dict[str, tuple[str, ...]] = {}
     for short in sorted(asked | told.keys()):
         found = told.get(short) or _runs(_letters(short), runs, initials)
@@ -52,8 +52,21 @@ def _letters(short: str) -> str:
     return _TIMES.sub(lambda m: m.group(1) * int(m.group(2)), short)
 
 
-def _starts(words: Sequence[str]) -> str:
-    return "".join(w[0] for w in words)
+def _explained(letters: str, before: Sequence[str]) -> tuple[str, ...] | None:
+    """The last words before a bracket whose beginnings, in their order, make the short name in it: `BUMDes`, `PPH`."""
+    for n in range(2, min(len(letters), len(before)) + 1):
+        if _made_of(letters, before[-n:]):
+            return tuple(before[-n:])
+    return None
+
+
+def _made_of(letters: str, words: Sequence[str]) -> bool:
+    if not words:
+        return not letters
+    first = words[0]
+    return any(
+        first.startswith(letters[:n]) and _made_of(letters[n:], words[1:]) for n in range(1, min(len(first), len(letters)) + 1)
+    )
 
 
 def _runs(letters: str, runs: Sequence[Sequence[str]], initials: Sequence[str]) -> set[tuple[str, ...]]:
