@@ -135,6 +135,8 @@ def _proved_wrong(family: _Family, facts: Sequence[Anggaran]) -> bool:
     """
     if not sure([family.parent, *family.children]) or _adds_up(family.parent, family.children):
         return False
+    if family.parent.kode and any(p is family.parent and _agree(p.nilai, below, p) for p, below in _by_order(facts)):
+        return False  # what is printed below it adds up: a code is wrong there (`induk_salah`), not a sum
     rows = {f.baris for f in family.children}
     end = min((f.baris for f in facts if f.baris > max(rows) and f.kode), default=max(rows) + 1)
     uncoded = [f for f in facts if family.parent.baris < f.baris < end and not f.kode and f.tingkat not in ("total", "program")]

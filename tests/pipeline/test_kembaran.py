@@ -169,6 +169,19 @@ def test_a_child_whose_code_is_damaged_is_one_of_the_children() -> None:
     assert check([dokumen("d1")], [], [], rows) == []
 
 
+def test_a_wrong_code_is_no_wrong_sum() -> None:
+    rows = [
+        anggaran(0, "Program A", 300, kode="2.15.02"),
+        anggaran(1, "Kegiatan A", 300, kode="2.15.02.2.01", tingkat="kegiatan"),
+        anggaran(2, "Program B", 500, kode="2.15.03"),
+        anggaran(3, "Kegiatan B", 200, kode="2.15.03.2.01", tingkat="kegiatan"),
+        anggaran(4, "Kegiatan C", 300, kode="2.15.02.2.02", tingkat="kegiatan"),
+    ]
+    assert check([dokumen("d1")], [], [], rows) == []
+    rows[2] = anggaran(2, "Program B", 550, kode="2.15.03")
+    assert {t.aturan for t in check([dokumen("d1")], [], [], rows)} == {"jumlah_salah"}
+
+
 # ---------------------------------------------------------------- targets
 @pytest.mark.parametrize(
     ("pk", "report", "told"),
