@@ -1,11 +1,11 @@
 """Matching of many mentions: time and memory, and how the thresholds trade precision against recall on labelled pairs.
 
-    python benchmarks/pencocokan.py ukuran [--mentions 200000]
-    python benchmarks/pencocokan.py ambang CORPUS OUTPUT [--chart FILE.svg]
+    python benchmarks/pencocokan.py ukuran [--mentions 200000] [--agencies 100]
+    python benchmarks/pencocokan.py ambang [CORPUS OUTPUT] [--pairs tests/pipeline/pasangan.toml] [--chart FILE.svg]
 
 `ukuran` makes agencies with indicators in several wordings (typos, words left out, other years) and matches them. `ambang` takes
-the pairs of mentions that the gold of CORPUS labels, in the datasets of a run over it, and prints precision and recall of "one
-indicator" over the score of the two wordings.
+the pairs of mentions that the gold of CORPUS labels, in the datasets of a run over it, and the labelled pairs of wordings of a
+TOML file (`beda`, `sama`), and prints precision and recall of "one indicator" over the score of the two wordings.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import json
 import random
 import sys
 import time
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 
@@ -23,6 +24,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from normalizers.indikator import banding, rumuskan
+from normalizers.singkatan import learn
 from normalizers.text import fold
 from pipeline.datasets import Dokumen, Kinerja
 from pipeline.matching import match
@@ -40,13 +42,15 @@ _STATES = (
 )  # fmt: skip
 
 
-def mentions(count: int, seed: int = 7) -> tuple[list[Dokumen], list[Kinerja]]:
-    """Documents and facts: 200 indicators an agency, each in ten tables, now and then in other words."""
+def mentions(count: int, agencies: int, seed: int = 7) -> tuple[list[Dokumen], list[Kinerja]]:
+    """Documents and facts: as many indicators an agency as it takes, each in ten tables, now and then in other words."""
     rng = random.Random(seed)
     names = [f"{a} {b} {c}" for a, b, c in itertools.product(_HEADS, _THINGS, _STATES)]
+    each = max(1, count // agencies // 10)
+    names += [f"{name} di Kecamatan {n}" for n in range(each // len(names)) for name in names]
     documents, facts = [], []
-    for agency in range(max(1, count // 2000)):
-        own = rng.sample(names, 200)
+    for agency in range(agencies):
+        own = rng.sample(names, each)
         for table in range(10):
             key = f"a{agency:04d}t{table}"
             who, where, year = f"Dinas Nomor {agency}", f"Kabupaten Rekaan {agency}", 2013 + table
@@ -70,8 +74,8 @@ def varied(name: str, rng: random.Random) -> str:
     )
 
 
-def measure(count: int) -> None:
-    documents, facts = mentions(count)
+def measure(count: int, agencies: int) -> None:
+    documents, facts = mentions(count, agencies)
     start = time.process_time()
     found = match(documents, facts)
     seconds = time.process_time() - start
@@ -105,8 +109,19 @@ def pairs(corpus: Path, output: Path) -> list[tuple[float, bool, bool]]:
     return out
 
 
-def thresholds(corpus: Path, output: Path, chart: Path | None) -> None:
-    labelled = pairs(corpus, output)
+def written_pairs(path: Path) -> list[tuple[float, bool, bool]]:
+    """The same of the pairs of a TOML file; a word that only one of the two has counts as an objection, as in matching."""
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    out = []
+    for name, same in (("beda", False), ("sama", True)):
+        for a, b in told[name]:
+            short = learn((a, b))
+            compared = banding(rumuskan(a, short), rumuskan(b, short))
+            out.append((compared.skor, bool(compared.keberatan or compared.sisipan), same))
+    return out
+
+
+def thresholds(labelled: list[tuple[float, bool, bool]], chart: Path | None) -> None:
     wanted = sum(same for *_, same in labelled)
     print(f"{len(labelled)} pairs of wordings, {wanted} of one indicator; accepted from {ACCEPT}, for review from {REVIEW}")
     curve = []
@@ -153,15 +168,20 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     size = commands.add_parser("ukuran")
     size.add_argument("--mentions", type=int, default=200_000)
+    size.add_argument("--agencies", type=int, default=100)
     trade = commands.add_parser("ambang")
-    trade.add_argument("corpus", type=Path)
-    trade.add_argument("output", type=Path)
+    trade.add_argument("corpus", type=Path, nargs="?")
+    trade.add_argument("output", type=Path, nargs="?")
+    trade.add_argument("--pairs", type=Path)
     trade.add_argument("--chart", type=Path)
     args = parser.parse_args()
     if args.command == "ukuran":
-        measure(args.mentions)
-    else:
-        thresholds(args.corpus, args.output, args.chart)
+        measure(args.mentions, args.agencies)
+        return
+    if not args.pairs and not args.output:
+        parser.error("CORPUS OUTPUT or --pairs")
+    labelled = pairs(args.corpus, args.output) if args.output else []
+    thresholds([*labelled, *(written_pairs(args.pairs) if args.pairs else [])], args.chart)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
 from normalizers import lexicon
-from normalizers.kata import ALIKE, SAME_ROOT, bare, is_real, likeness
+from normalizers.kata import ALIKE, SAME_ROOT, UNSURE, bare, is_real, likeness
 from normalizers.text import fold, strip_numbering
 
 _DATA = "padanan_kata"
@@ -38,7 +38,8 @@ class Rumusan:
 
     `ukuran` is the kind of measure (`jumlah`, `persentase`, `nilai`, `rasio`, `rata`) or None; `ingkar` counts
     negations; `kurung` are the words in brackets; `kunci` is one string that wordings without any difference of weight
-    share.
+    share. `pembagi` are the words behind the one that sets two things against each other (guru *per* murid), `arah` the words
+    that something comes from or goes to, with `dari` or `ke` before them.
     """
 
     teks: str
@@ -47,14 +48,16 @@ class Rumusan:
     ingkar: int
     kurung: tuple[str, ...]
     kunci: str
+    pembagi: tuple[str, ...] = ()
+    arah: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Banding:
     """How alike two wordings are (`skor`, 0-1) and what speaks against them being one (`keberatan`, empty: nothing).
 
-    `keberatan` is one of `ukuran`, `ingkar`, `angka`, `kata_terkecoh`, `beda_kata`; `sisipan` holds the words of weight
-    that only one of the two has where that is the only difference.
+    `keberatan` is one of `ukuran`, `ingkar`, `angka`, `kata_terkecoh`, `urutan`, `beda_kata`; `sisipan` holds the words of
+    weight that only one of the two has where that is the only difference, and unknown words that may be two names.
     """
 
     skor: float
@@ -115,6 +118,7 @@ def _known(word: str) -> bool:
 def _function_words() -> tuple[str, ...]:
     """Words that every other wording has, long enough to be known again when damaged."""
     words = _set("hampa") | _set("ringan") | _negations() | _spelling().keys() | set(_spelling().values()) | _measures().keys()
+    words |= _synonyms().keys()
     return tuple(sorted(w for w in words if len(w) >= 4 and w.isalpha()))
 
 
@@ -177,6 +181,10 @@ def _join_split(words: Sequence[str]) -> Iterator[str]:
         i += 1
 
 
+Singkatan = tuple[tuple[str, tuple[str, ...]], ...]
+"""Short names and the words they stand for, besides those that everybody knows."""
+
+
 def _replace_phrases(words: Sequence[str]) -> list[str]:
     """Known runs of words, the longest first, by what stands for them."""
     longest = max(map(len, _phrases()))
@@ -202,24 +210,47 @@ def _words(text: str) -> list[str]:
     return [w for i, w in enumerate(words) if i == 0 or w != words[i - 1]]  # rapat - rapat, laki-laki
 
 
+def is_plain_word(word: str) -> bool:
+    """Whether a word is known as it stands: a word of the language, a spelling, a measure or one that confusable groups name."""
+    return _known(word) or word in _measures() or word in _confusable() or word in _synonyms()
+
+
+def weighty_words(teks: str) -> list[str]:
+    """The words of a text in order, known short names spelled out and empty words left out."""
+    return [part for w in _words(teks) if w not in _set("hampa") for part in w.split("_")]
+
+
 @lru_cache(maxsize=1 << 17)
-def rumuskan(teks: str) -> Rumusan:
-    """The features of a printed wording. Never fails; a wording of signs only has no words."""
+def rumuskan(teks: str, singkatan: Singkatan = ()) -> Rumusan:
+    """The features of a printed wording. Never fails; a wording of signs only has no words.
+
+    `singkatan` are short names of the wordings it is compared with.
+    """
     plain = strip_numbering(teks)
     outside = _BRACKET.sub(" ", plain)
     if not fold(outside):
         outside = plain
     words = _words(outside)
+    if singkatan:
+        long = dict(singkatan)
+        words = [part for w in words for part in long.get(w, (w,))]
     ukuran = next((_measures()[w] for w in words[:_MEASURE_REACH] if w in _measures()), None)
     ingkar = sum(w in _negations() for w in words)
-    kata = [_synonyms().get(w, bare(w)) for w in words if w not in _set("hampa") and w not in _negations()]
+    kata = _of_weight(words)
     head = 0
     while head < len(kata) - 1 and kata[head] in _measures() and _measures()[kata[head]] == ukuran:
         head += 1
     kata = kata[head:]
+    divided = next((i for i, w in enumerate(words) if w in _set("banding")), len(words))
+    arah = frozenset((w, words[i + 1]) for i, w in enumerate(words[:-1]) if w in _set("arah"))
     kurung = tuple(w for inside in _BRACKET.findall(plain) for w in _words(inside) if w not in _set("hampa"))
     kunci = " ".join((ukuran or "", "!" * ingkar, *kata)).strip()
-    return Rumusan(teks, tuple(kata), ukuran, ingkar, kurung, " ".join(kunci.split()))
+    pembagi = tuple(_of_weight(words[divided + 1 :]))
+    return Rumusan(teks, tuple(kata), ukuran, ingkar, kurung, " ".join(kunci.split()), pembagi, arah)
+
+
+def _of_weight(words: Sequence[str]) -> list[str]:
+    return [_synonyms().get(w, bare(w)) for w in words if w not in _set("hampa") and w not in _negations()]
 
 
 def plain_weight(word: str) -> float:
@@ -287,23 +318,43 @@ def banding(a: Rumusan, b: Rumusan, weight: Callable[[str], float] = plain_weigh
 
     Symmetric. 1.0 without objection is the same wording but for spelling and empty words.
     """
-    if a.kunci == b.kunci and not _confused(a.kurung, b.kurung):
+    if a.kunci == b.kunci and not _confused(a.kurung, b.kurung) and not _turned(a, b):
         return Banding(1.0)
     score, rest_a, rest_b = _compare(a.kata, b.kata, weight)
     for x, y in ((a.kata, b.kata), (b.kata, a.kata)):
-        if (rest_a or rest_b) and x and y:  # words run together or torn apart
+        if (rest_a or rest_b) and not len(rest_a) == len(rest_b) == 1 and x and y:  # words run together or torn apart
             cut = _as_split_like(x, y)
             if all(cut):
                 again, rest_x, rest_y = _compare(x, cut, weight)
                 if again > score and len(rest_x) + len(rest_y) < len(rest_a) + len(rest_b):
                     score = again
                     rest_a, rest_b = (rest_x, rest_y) if x is a.kata else (rest_y, rest_x)
-    return Banding(round(score, 4), _objection(a, b, rest_a, rest_b, weight), _inserted(rest_a, rest_b, weight))
+    inserted = _inserted(rest_a, rest_b, weight) or _unsure(a.kata, b.kata, weight)
+    return Banding(round(score, 4), _objection(a, b, rest_a, rest_b, weight), inserted)
 
 
 def _inserted(rest_a: Sequence[str], rest_b: Sequence[str], weight: Callable[[str], float]) -> tuple[str, ...]:
     content_a, content_b = ([w for w in rest if weight(w) >= CONTENT] for rest in (rest_a, rest_b))
     return () if content_a and content_b else tuple(content_a or content_b)
+
+
+def _unsure(a: Sequence[str], b: Sequence[str], weight: Callable[[str], float]) -> tuple[str, ...]:
+    """Words that stand against an unknown one which differs in a letter: a misprint or another name."""
+    return tuple(w for i, j, s in _pair_up(a, b) if s == UNSURE for w in sorted((a[i], b[j])) if weight(w) >= CONTENT)
+
+
+def _turned(a: Rumusan, b: Rumusan) -> bool:
+    """Whether what is divided in one is what divides in the other, or what comes from a place in one goes there in the other."""
+    opposite = {(x, w) for x, w in a.arah for y, v in b.arah if w == v and x != y} - (a.arah & b.arah)
+    if opposite:
+        return True
+    if not a.pembagi or not b.pembagi:
+        return False
+    over_a, over_b = (set(x.kata[: len(x.kata) - len(x.pembagi)]) for x in (a, b))
+    under_a, under_b = set(a.pembagi), set(b.pembagi)
+    over_a, under_a = over_a - under_a, under_a - over_a
+    over_b, under_b = over_b - under_b, under_b - over_b
+    return len(over_a & under_b) + len(under_a & over_b) > len(over_a & over_b) + len(under_a & under_b)
 
 
 def _objection(a: Rumusan, b: Rumusan, rest_a: Sequence[str], rest_b: Sequence[str], weight: Callable[[str], float]) -> str:
@@ -313,6 +364,8 @@ def _objection(a: Rumusan, b: Rumusan, rest_a: Sequence[str], rest_b: Sequence[s
         return "ingkar"
     if _confused(rest_a, rest_b) or _confused(a.kurung, b.kurung):
         return "kata_terkecoh"
+    if _turned(a, b):
+        return "urutan"
     digits_a, digits_b = ([w for w in rest if any(c.isdigit() for c in w)] for rest in (rest_a, rest_b))
     if digits_a or digits_b:
         return "angka"
@@ -323,4 +376,15 @@ def _objection(a: Rumusan, b: Rumusan, rest_a: Sequence[str], rest_b: Sequence[s
     return ""
 
 
-__all__ = ["ALIKE", "CONTENT", "Banding", "Rumusan", "banding", "plain_weight", "rumuskan"]
+__all__ = [
+    "ALIKE",
+    "CONTENT",
+    "Banding",
+    "Rumusan",
+    "Singkatan",
+    "banding",
+    "is_plain_word",
+    "plain_weight",
+    "rumuskan",
+    "weighty_words",
+]

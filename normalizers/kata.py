@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Levenshtein
 
 from normalizers import lexicon
 
@@ -61,6 +61,8 @@ _PREFIXES: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
 )
 _SUFFIXES = ("", "an", "kan", "i")
 _MIN_ROOT = 3
+_MIN_UNKNOWN = 6
+"""A shorter word that is not known is a name or a short form, in which every letter counts."""
 
 
 @cache
@@ -97,7 +99,11 @@ def is_real(word: str) -> bool:
 
 
 _SCANNED = str.maketrans({"l": "i", "j": "i", "t": "i", "c": "e"})
-"""Letters that recognition of scans takes for each other in words of any length: lbu, lndeks."""
+"""Letters that recognition of scans takes for each other in words of any length: lbu, lndeks; `rn` for `m` besides."""
+_SHAPES = ("lijtf", "ceo", "unv", "hbk", "gqy", "sz")
+"""Letters that a reader of scans takes for each other in longer words."""
+_TURNING = ("an", "in", "im", "non", "anti", "pra", "pasca", "sub", "de", "dis", "inter", "antar", "semi", "multi")
+"""What put before a word makes another one of it: organik / anorganik, formal / informal, bayar / prabayar."""
 
 
 def _allowed_edits(length: int) -> int:
@@ -107,13 +113,17 @@ def _allowed_edits(length: int) -> int:
 
 ALIKE = 0.95
 """Likeness of a word and its misprint; less than 1, so that among several the exact one is preferred."""
+UNSURE = 0.7
+"""Likeness of two words that differ in a letter and of which neither is known: two names (Sukamaju / Sukamaja), or one and its
+misprint."""
 SAME_ROOT = 0.6
 """Likeness of two real words of one root (cetak / cetakan, ditangani / penanganan): related, not the same."""
 
 
 @lru_cache(maxsize=1 << 18)
 def likeness(a: str, b: str) -> float:
-    """1 for one word, `ALIKE` for a word and its misprint, `SAME_ROOT` for two forms of one root, 0 for two words.
+    """1 for one word, `ALIKE` for a word and its misprint, `UNSURE` for two that may be, `SAME_ROOT` for two forms of one
+    root, 0 for two words.
 
     Swapped neighbours count as one wrong letter (optimal string alignment). Digits must agree in any case.
     """
@@ -123,12 +133,38 @@ def likeness(a: str, b: str) -> float:
         return 0.0
     if a == "di" + b or b == "di" + a:  # "di perbaiki", written apart
         return ALIKE
+    if any(a == turn + b or b == turn + a for turn in _TURNING):
+        return 0.0
     roots_a, roots_b = roots(a), roots(b)
     if roots_a and roots_b:
-        return SAME_ROOT if roots_a & roots_b else 0.0
-    if a.translate(_SCANNED) == b.translate(_SCANNED):
+        return SAME_ROOT if roots_a & roots_b and _doer(a) == _doer(b) else 0.0
+    if a.replace("rn", "m").translate(_SCANNED) == b.replace("rn", "m").translate(_SCANNED):
         return ALIKE
     edits = _allowed_edits(max(len(a), len(b)))
-    if edits and OSA.distance(a, b, score_cutoff=edits) <= edits:
-        return ALIKE
-    return 0.0
+    if not edits or OSA.distance(a, b, score_cutoff=edits) > edits:
+        return 0.0
+    return ALIKE if roots_a or roots_b or _misprinted(a, b) else UNSURE
+
+
+def _doer(word: str) -> bool:
+    """Whether a word names who does it (perawat, penyuluh) and not what is done (perawatan, penyuluhan)."""
+    word = bare(word)
+    found = roots(word) - {word}
+    plain = {root for root in found if root.removesuffix("an") == root or root.removesuffix("an") not in found}
+    return word.startswith("pe") and any(word.endswith(root[1:]) for root in plain)
+
+
+def _misprinted(a: str, b: str) -> bool:
+    """Whether two unknown words differ as a word and its misprint do: letters lost or doubled, swapped, or of one shape. Another
+    letter in place of one rather makes another name of it.
+    """
+    a, b = a.replace("rn", "m"), b.replace("rn", "m")
+    if sorted(a) == sorted(b):
+        return True
+    for op in Levenshtein.opcodes(a, b):
+        if op.tag != "replace":
+            continue
+        pairs = zip(a[op.src_start : op.src_end], b[op.dest_start : op.dest_end], strict=False)
+        if any(not any(x in shape and y in shape for shape in _SHAPES) for x, y in pairs):
+            return False
+    return len(a) >= _MIN_UNKNOWN

@@ -2,14 +2,17 @@
 
 Tables are over-determined: achievement is result over target, a share is spent over budget, a total the sum of its rows, the
 plan's end the sum of its years. A doubtful figure becomes sure only where one of its own readings fits an equation of sure
-figures exactly and no other reading fits any. A computed value never takes the place of a printed one.
+figures exactly and no other reading fits any. Where it is the digits that are in doubt, their list of readings may lack the right
+one: then no figure that differs from the reading in a single digit may fit either, which a rounded percentage of a large amount
+never proves. A computed value never takes the place of a printed one.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
@@ -24,55 +27,86 @@ _NOT_OF_FIGURES = frozenset({
 })  # fmt: skip
 """Doubts that are not about which digits stand there, so that no equation can lift them."""
 
+_OF_SIGNS = frozenset({
+    "ribuan_atau_desimal", "desimal_menurut_kolom", "sen_bertanda_ribuan", "skala_baris", "tanda_minus_ragu", "pecahan_rupiah",
+})  # fmt: skip
+"""Doubts about dots, commas, signs and scales only: the digits are known, and the readings are all there are."""
+
+SETTLED_BY = "aritmetika"
+"""What stands behind the doubt in `aturan_nilai` of a figure that an equation settled: `bacaan_beda+aritmetika`."""
 _SETTLED = 0.9  # keyakinan of a figure that an equation confirmed
 
 
 @dataclass(frozen=True, slots=True)
 class Persamaan:
-    """An equation over facts, by their ids: `holds` gets the values in the order of `ids`."""
+    """An equation over facts, by their ids: `holds` gets the values in the order of `ids`.
+
+    `cara` says it in Indonesian, for people. A `mengikat` one holds in every right table; the others are among several ways in
+    which a table may be meant, of which one holds.
+    """
 
     ids: tuple[str, ...]
     holds: Callable[[Sequence[Decimal]], bool]
+    cara: str
+    mengikat: bool = True
 
 
 def settle_kinerja(facts: Sequence[Kinerja], findings: Sequence[Temuan]) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ...]]:
     """Kinerja facts of one table with doubtful readings settled where an equation can; their findings are taken back."""
-    rows: dict[tuple[object, ...], dict[str, Kinerja]] = defaultdict(dict)
-    for f in facts:
-        rows[f.baris, f.indikator, f.tahun, f.triwulan].setdefault(f.ukuran, f)
-    equations = [
-        _share(part.kinerja_id, whole.kinerja_id, share.kinerja_id, share.nilai_teks)
-        for row in rows.values()
-        if (part := row.get("realisasi")) and (whole := row.get("target")) and (share := row.get("capaian"))
-    ]
-    return _settled(facts, findings, equations, lambda f: f.kinerja_id)
+    return _settled(facts, findings, kinerja_equations(facts), lambda f: f.kinerja_id)
 
 
 def settle_anggaran(facts: Sequence[Anggaran], findings: Sequence[Temuan]) -> tuple[tuple[Anggaran, ...], tuple[Temuan, ...]]:
     """The same for amounts: shares of the budget, sums over the rows of a table, over codes, over the years of a plan."""
-    rows: dict[tuple[object, ...], dict[str, Anggaran]] = defaultdict(dict)
-    for f in facts:
-        rows[f.baris, f.tahun, f.triwulan, f.belanja].setdefault(f.ukuran, f)
-    equations = [
-        _share(part.anggaran_id, whole.anggaran_id, share.anggaran_id, share.nilai_teks)
-        for row in rows.values()
-        if (part := row.get("realisasi")) and (whole := row.get("pagu")) and (share := row.get("persen_realisasi"))
-    ]
-    equations += [*_years(facts), *_sums(facts)]
-    return _settled(facts, findings, equations, lambda f: f.anggaran_id)
+    return _settled(facts, findings, anggaran_equations(facts), lambda f: f.anggaran_id)
 
 
 # ---------------------------------------------------------------- the equations
-def _share(part: str, whole: str, share: str, printed: str) -> Persamaan:
-    """`share` is part over whole in percent, to half a unit of its last printed decimal."""
+def kinerja_equations(facts: Sequence[Kinerja]) -> list[Persamaan]:
+    """The equations of the performance figures of one table: capaian of realisasi and target, in either direction."""
+    rows: dict[tuple[object, ...], dict[str, Kinerja]] = defaultdict(dict)
+    for f in facts:
+        rows[f.baris, f.indikator, f.tahun, f.triwulan].setdefault(f.ukuran, f)
+    return [
+        _share((part.kinerja_id, whole.kinerja_id, share.kinerja_id), share.nilai_teks, _ACHIEVED, "capaian = realisasi / target")
+        for row in rows.values()
+        if (part := row.get("realisasi")) and (whole := row.get("target")) and (share := row.get("capaian"))
+    ]
+
+
+def anggaran_equations(facts: Sequence[Anggaran]) -> list[Persamaan]:
+    """The equations of the amounts of one table: shares of the budget, sums over its rows, its codes, the years of a plan."""
+    rows: dict[tuple[object, ...], dict[str, Anggaran]] = defaultdict(dict)
+    for f in facts:
+        rows[f.baris, f.tahun, f.triwulan, f.belanja].setdefault(f.ukuran, f)
+    shares = [
+        _share((part.anggaran_id, whole.anggaran_id, share.anggaran_id), share.nilai_teks, _SPENT, "persen = realisasi / pagu")
+        for row in rows.values()
+        if (part := row.get("realisasi")) and (whole := row.get("pagu")) and (share := row.get("persen_realisasi"))
+    ]
+    return [*shares, *_years(facts), *_sums(facts)]
+
+
+_Formula = Callable[[Decimal, Decimal], Decimal]
+_SPENT: tuple[_Formula, ...] = (lambda part, whole: 100 * part / whole,)
+_ACHIEVED: tuple[_Formula, ...] = (
+    *_SPENT,
+    lambda part, whole: 100 * (2 * whole - part) / whole,
+    lambda part, whole: 100 * whole / part if part else Decimal(-1),
+)
+"""More is better; less is better, by the distance or by the ratio. (LKjIP practice, PermenPANRB 53/2014.)"""
+
+
+def _share(ids: tuple[str, str, str], printed: str, formulas: Sequence[_Formula], cara: str) -> Persamaan:
+    """The third is the first over the second in percent, to half a unit of its last printed decimal."""
     digits = printed.strip().rstrip("%) ").replace(",", ".").rpartition(".")
     decimals = len(digits[2]) if digits[1] and digits[2].isdigit() and len(digits[2]) <= 2 else 0
     tolerance = Decimal(5) / Decimal(10) ** (decimals + 1) + Decimal("0.001")
-    return Persamaan((part, whole, share), lambda v: v[1] != 0 and abs(100 * v[0] / v[1] - v[2]) <= tolerance)
+    return Persamaan(ids, lambda v: v[1] != 0 and any(abs(f(v[0], v[1]) - v[2]) <= tolerance for f in formulas), cara)
 
 
-def _sum(total: str, parts: Iterable[str]) -> Persamaan:
-    return Persamaan((total, *parts), lambda v: v[0] == sum(v[1:]))
+def _sum(total: str, parts: Iterable[str], cara: str, *, mengikat: bool = False) -> Persamaan:
+    return Persamaan((total, *parts), lambda v: v[0] == sum(v[1:]), cara, mengikat)
 
 
 def _years(facts: Sequence[Anggaran]) -> list[Persamaan]:
@@ -84,7 +118,8 @@ def _years(facts: Sequence[Anggaran]) -> list[Persamaan]:
         ends = [f for f in row if f.ukuran == "akhir"]
         years = [f for f in row if f.ukuran == "pagu" and f.tahun is not None]
         if len(ends) == 1 and len(years) >= 2 and len({f.tahun for f in years}) == len(years):
-            out.append(_sum(ends[0].anggaran_id, [f.anggaran_id for f in years]))
+            cara = f"akhir periode = jumlah {len(years)} tahun di barisnya"
+            out.append(_sum(ends[0].anggaran_id, [f.anggaran_id for f in years], cara))
     return out
 
 
@@ -116,7 +151,11 @@ def _totals(column: Sequence[Anggaran]) -> list[Persamaan]:
             some = [f for f in rows if f.tingkat == level]
             if some and len(some) < len(rows):
                 sets.append(some)
-    return [_sum(totals[0].anggaran_id, [f.anggaran_id for f in part]) for part in sets if len(part) >= 2]
+    return [
+        _sum(totals[0].anggaran_id, [f.anggaran_id for f in part], f"total = jumlah {len(part)} baris di kolomnya")
+        for part in sets
+        if len(part) >= 2
+    ]
 
 
 def _children(column: Sequence[Anggaran]) -> list[Persamaan]:
@@ -133,7 +172,8 @@ def _children(column: Sequence[Anggaran]) -> list[Persamaan]:
         nearest = min((c.count(".") for c in below), default=0)
         children = [c for c in below if c.count(".") == nearest]
         if children:
-            out.append(_sum(found[0].anggaran_id, [by_code[c][0].anggaran_id for c in children]))
+            cara = f"{code} = jumlah {len(children)} kode di bawahnya"
+            out.append(_sum(found[0].anggaran_id, [by_code[c][0].anggaran_id for c in children], cara, mengikat=True))
     return out
 
 
@@ -150,9 +190,13 @@ def _settled(
             if ident in chosen:
                 continue
             fitting = _fitting(ident, fact.kandidat, equations, sure)
-            if len(fitting) == 1:
-                chosen[ident] = fitting.pop()
-                sure[ident] = Decimal(str(chosen[ident]))
+            if len(fitting) != 1:
+                continue
+            reading = fitting.pop()
+            if fact.aturan_nilai not in _OF_SIGNS and _fitting(ident, _one_digit_off(reading, fact.nilai_teks), equations, sure):
+                continue
+            chosen[ident] = reading
+            sure[ident] = Decimal(str(reading))
         if len(chosen) == before:
             break
     if not chosen:
@@ -167,24 +211,38 @@ def _settled(
     return tuple(out), tuple(t for t in findings if not (t.aturan == "nilai_ragu" and _finding_place(t) in lifted))
 
 
-def _fitting(ident: str, readings: Sequence[float], equations: Sequence[Persamaan], sure: dict[str, Decimal]) -> set[float]:
-    """The readings of one fact that fit some equation whose other facts are all sure."""
+def _fitting(ident: str, readings: Iterable[float], equations: Sequence[Persamaan], sure: dict[str, Decimal]) -> set[float]:
+    """The readings of one fact that fit some equation whose other facts are all sure, and every binding one."""
+    known = [e for e in equations if ident in e.ids and all(i == ident or i in sure for i in e.ids)]
     out: set[float] = set()
-    for equation in equations:
-        if ident not in equation.ids or any(i != ident and i not in sure for i in equation.ids):
-            continue
-        for reading in readings:
-            if equation.holds([Decimal(str(reading)) if i == ident else sure[i] for i in equation.ids]):
-                out.add(reading)
+    for reading in readings:
+        value = Decimal(str(reading))
+        held = [e.holds([value if i == ident else sure[i] for i in e.ids]) for e in known]
+        if any(held) and all(fits or not e.mengikat for fits, e in zip(held, known, strict=True)):
+            out.add(reading)
     return out
 
 
+def _one_digit_off(reading: float, printed: str) -> Iterator[float]:
+    """All figures of as many digits that differ from a reading in one of them; `12,0` has one more than `12`."""
+    text = f"{Decimal(str(reading)):f}"
+    after = re.search(r"[.,](\d{1,2})\D*$", printed)
+    text = text.removesuffix(".0") if after is None else f"{Decimal(str(reading)):.{max(len(after[1]), _places(reading))}f}"
+    for at, digit in enumerate(text):
+        if digit.isdigit():
+            yield from (float(text[:at] + other + text[at + 1 :]) for other in "0123456789" if other != digit)
+
+
+def _places(value: float) -> int:
+    return len(f"{Decimal(str(value)):f}".partition(".")[2].rstrip("0"))
+
+
 def _with_value(fact: Fact, value: float) -> Fact:
+    rule = f"{fact.aturan_nilai}+{SETTLED_BY}"
     if isinstance(fact, Kinerja):
-        return replace(fact, nilai=value, status_nilai="pasti", keyakinan=_SETTLED, kandidat=(), aturan_nilai="aritmetika")
-    return replace(
-        fact, nilai=Decimal(str(value)).quantize(Decimal("0.01")), status_nilai="pasti", keyakinan=_SETTLED, kandidat=(),
-        aturan_nilai="aritmetika")  # fmt: skip
+        return replace(fact, nilai=value, status_nilai="pasti", keyakinan=_SETTLED, aturan_nilai=rule)
+    amount = Decimal(str(value)).quantize(Decimal("0.01"))
+    return replace(fact, nilai=amount, status_nilai="pasti", keyakinan=_SETTLED, aturan_nilai=rule)
 
 
 def _place(fact: Kinerja | Anggaran) -> tuple[object, ...]:

@@ -34,10 +34,12 @@ class _Column(NamedTuple):
 
 
 def _columns(anggaran: Sequence[Anggaran]) -> list[tuple[_Column, list[Anggaran]]]:
-    """The amounts of each column in the order of the rows; shares in percent do not add up and are left out."""
+    """The amounts of each column in the order of the rows; shares in percent do not add up and are left out. An amount that could
+    not be read stays: what it is missing from proves nothing (`sure`).
+    """
     out: dict[_Column, list[Anggaran]] = defaultdict(list)
     for f in anggaran:
-        if f.nilai is not None and not f.ukuran.startswith("persen"):
+        if not f.ukuran.startswith("persen"):
             out[_Column(f.tabel_id, f.tahun, f.triwulan, f.ukuran, f.belanja)].append(f)
     return [(column, sorted(facts, key=lambda f: (f.baris, f.kolom))) for column, facts in out.items()]
 
@@ -91,7 +93,7 @@ def jumlah_salah(anggaran: Sequence[Anggaran], known_codes: Mapping[tuple[str, s
     wrong: dict[tuple[str, int], list[_Family]] = defaultdict(list)
     for column, facts in _columns(anggaran):
         for family in _families(column, facts):
-            if sure([family.parent, *family.children]) and not _adds_up(family.parent, family.children):
+            if _proved_wrong(family, facts):
                 wrong[family.parent.tabel_id, family.parent.baris].append(family)
     for families in wrong.values():
         parent = families[0].parent
@@ -126,10 +128,32 @@ def jumlah_salah(anggaran: Sequence[Anggaran], known_codes: Mapping[tuple[str, s
         )
 
 
+def _proved_wrong(family: _Family, facts: Sequence[Anggaran]) -> bool:
+    """Whether all amounts were read for certain and do not add up.
+
+    Nor with the rows among the children whose code is missing or damaged: these may be the rest of them.
+    """
+    if not sure([family.parent, *family.children]) or _adds_up(family.parent, family.children):
+        return False
+    if family.parent.kode and any(p is family.parent and _agree(p.nilai, below, p) for p, below in _by_order(facts)):
+        return False  # what is printed below it adds up: a code is wrong there (`induk_salah`), not a sum
+    rows = {f.baris for f in family.children}
+    end = min((f.baris for f in facts if f.baris > max(rows) and f.kode), default=max(rows) + 1)
+    uncoded = [f for f in facts if family.parent.baris < f.baris < end and not f.kode and f.tingkat not in ("total", "program")]
+    if not uncoded or not family.parent.kode:
+        return True
+    every = [[*family.children, *uncoded], [*family.children, *(f for f in uncoded if f.tingkat not in _RANK)]]
+    return _near(family) and not any(_agree(family.parent.nilai, parts, family.parent) for parts in every)
+
+
+def _near(family: _Family) -> bool:
+    """Whether so little is missing that it is a slip rather than rows that are not printed or were not read."""
+    return abs(family.difference) <= _NEAR * max(family.parent.nilai or Decimal(0), _sum(family.children))
+
+
 def _severity(families: Sequence[_Family]) -> Severity:
     """A slip of arithmetic, unless so much is missing that rows are rather not printed, or were not read."""
-    near = any(abs(f.difference) <= _NEAR * max(f.parent.nilai or Decimal(0), _sum(f.children)) for f in families)
-    return "galat" if near else "peringatan"
+    return "galat" if any(_near(f) for f in families) else "peringatan"
 
 
 def _by_code(facts: Sequence[Anggaran]) -> Iterator[tuple[Anggaran, list[Anggaran]]]:
@@ -178,12 +202,16 @@ def total_salah(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
 
     Nor of these with what their children add up to: then the row is wrong (`jumlah_salah`), not the total.
     """
+    by_place: dict[tuple[object, ...], list[Anggaran]] = defaultdict(list)
+    for f in anggaran:
+        by_place[f.tabel_id, f.tahun, f.triwulan, f.ukuran, f.kolom].append(f)
     for column, facts in _columns(anggaran):
         totals = [f for f in facts if f.tingkat == "total"]
         rows = [f for f in facts if f.tingkat != "total"]
         below = {(f.parent.baris, f.parent.kolom): f for f in _families(column, rows)} if totals else {}
         for total in totals:
-            choices = _totalled(total, totals, rows)
+            place = by_place[total.tabel_id, total.tahun, total.triwulan, total.ukuran, total.kolom]
+            choices = _totalled(total, totals, rows, [f for f in place if f.belanja != column.belanja and f.tingkat != "total"])
             if not choices or any(_agree(total.nilai, parts, total) for parts in choices):
                 continue
             corrected = [
@@ -193,7 +221,10 @@ def total_salah(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
             ]
             if _agree(total.nilai, corrected, total) or not sure([total, *choices[0]]):
                 continue
-            yield _wrong_total(_Family(column, total, choices[0]))
+            family = _Family(column, total, choices[0])
+            # What is far off a total is rather not all that it totals, unless the table says the level of every row.
+            if len(choices[0]) > 1 and (_near(family) or all(f.tingkat in _RANK for f in rows)):
+                yield _wrong_total(family)
 
 
 def _wrong_total(family: _Family) -> Temuan:
@@ -218,9 +249,12 @@ def _wrong_total(family: _Family) -> Temuan:
     )
 
 
-def _totalled(total: Anggaran, totals: Sequence[Anggaran], rows: Sequence[Anggaran]) -> list[list[Anggaran]]:
+def _totalled(
+    total: Anggaran, totals: Sequence[Anggaran], rows: Sequence[Anggaran], beside: Sequence[Anggaran]
+) -> list[list[Anggaran]]:
     """The sets of rows that the total may mean, the likeliest first: all of the highest level, those since the total
-    before, the totals before it, and those of no known level with them."""
+    before, the totals before it, those of no known level with them, and what one of these or of the rows `beside` them, of
+    another kind of spending, adds (`Belanja Tidak Langsung`, whose parts may follow it)."""
     ranks = [_RANK[f.tingkat] for f in rows if f.tingkat in _RANK]
     top = [f for f in rows if f.tingkat in _RANK and _RANK[f.tingkat] == min(ranks)] if ranks else list(rows)
     with_unknown = [f for f in rows if f in top or f.tingkat not in _RANK]
@@ -228,7 +262,9 @@ def _totalled(total: Anggaran, totals: Sequence[Anggaran], rows: Sequence[Anggar
     start = max((t.baris for t in before), default=-1)
     since = [f for f in top if start < f.baris < total.baris]
     so_far = [f for f in top if f.baris < total.baris]
-    return [parts for parts in (top, since, so_far, before, [*before, *since], with_unknown) if parts]
+    added = [f for f in (*beside, *rows) if f.baris < total.baris and f.tingkat not in _RANK and f not in top]
+    one_added = [[*whole, f] for f in added for whole in (before[-1:], top) if whole]
+    return [parts for parts in (top, since, so_far, before, [*before, *since], with_unknown, *one_added) if parts]
 
 
 # ---------------------------------------------------------------- persen_salah

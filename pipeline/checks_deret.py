@@ -14,6 +14,7 @@ from normalizers.satuan import is_known
 from normalizers.text import fold
 from pipeline.contradictions import contradiction, pages, printed, sure
 from pipeline.datasets import Anggaran, Dokumen, Kinerja, Temuan
+from pipeline.istilah import istilah
 from pipeline.tampilan import angka
 
 _NEIGHBOURS = 2
@@ -62,7 +63,7 @@ def predikat_salah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
         yield contradiction(
             "predikat_salah",
             "peringatan",
-            f'{f.ukuran.capitalize()} "{f.indikator}" tahun {f.tahun} ({pages([f])}): nilai {printed(f)} tercetak dengan '
+            f'{_measure(f)} "{f.indikator}" tahun {f.tahun} ({pages([f])}): nilai {printed(f)} tercetak dengan '
             f"predikat {f.predikat}, padahal nilai itu berpredikat {earned}. Periksa nilai dan predikatnya.",
             f,
             [f],
@@ -76,13 +77,24 @@ def predikat_salah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
 
 # ---------------------------------------------------------------- units
 def satuan_berubah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
-    """An indicator of one wording stands in two known units: the clearly rarer one is told, once a document."""
+    """An indicator of one wording stands in two known units: the clearly rarer one is told, once a document.
+
+    Of a table whose rows print the words with several units each row is another thing: an indicator that stands over the
+    activities of its program, or one that says no more than `Jumlah dokumen`.
+    """
     worded: dict[tuple[str, str], list[Kinerja]] = defaultdict(list)
     for ident, series in _series(kinerja).items():
         for f in series:
             if is_known(f.satuan):
                 worded[ident, fold(f.indikator)].append(f)
-    for series in worded.values():
+    for every in worded.values():
+        rows: dict[str, dict[int, set[str | None]]] = defaultdict(lambda: defaultdict(set))
+        for f in every:
+            rows[f.tabel_id][f.baris].add(f.satuan)
+        mixed = {table for table, units in rows.items() if len(units) > 1 and len(set().union(*units.values())) > 1}
+        series = [f for f in every if f.tabel_id not in mixed]
+        if not series:
+            continue
         units = Counter(f.satuan for f in series)
         (usual, often), *_ = units.most_common()
         told: set[tuple[str, str | None]] = set()
@@ -200,6 +212,10 @@ def _step(
         if len(shifted) >= max(_SHIFTED_LEAST, 2 * straight + 1):
             return step, shifted, straight
     return 0, [], 0
+
+
+def _measure(fact: Kinerja) -> str:
+    return str(istilah()["ukuran"].get(fact.ukuran, fact.ukuran)).capitalize()
 
 
 def _series(kinerja: Sequence[Kinerja]) -> dict[str, list[Kinerja]]:

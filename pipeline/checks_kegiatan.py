@@ -21,14 +21,19 @@ def induk_salah(kegiatan: Sequence[Kegiatan]) -> Iterator[Temuan]:
     for rows in tables.values():
         for row, above in misplaced(sorted(rows, key=lambda r: r.baris)):
             level = _PLAIN.get(row.tingkat or "", row.tingkat or "baris")
+            own = row.induk or ""
+            printed = not above.kode.startswith(own + ".")
+            if not printed:  # only what both stand under is printed; its own parent is the code without its last part
+                own = row.kode.rpartition(".")[0]
+            belongs = f"padahal kodenya milik {own}" + ("" if printed else ", yang tidak tercetak di tabel itu")
             yield _finding(
                 row,
                 "induk_salah",
                 "peringatan",
-                f'{row.kode} "{row.uraian}" (hal. {row.halaman}) tercetak di bawah {above.kode} "{above.uraian}", padahal '
-                f"kodenya milik {row.induk}. Periksa kode {level} itu atau letaknya.",
+                f'{row.kode} "{row.uraian}" (hal. {row.halaman}) tercetak di bawah {above.kode} "{above.uraian}" '
+                f"(hal. {above.halaman}), {belongs}. Periksa kode {level} itu, letaknya, atau baris induk yang hilang.",
                 induk_tercetak=above.kode,
-                induk_menurut_kode=row.induk,
+                induk_menurut_kode=own,
             )
 
 

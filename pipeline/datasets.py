@@ -35,8 +35,8 @@ _TAHUN = Annotated[int | None, Arti("tahun nilai", satuan="tahun", arrow="int16"
 _TEKS = Annotated[str, Arti("teks persis seperti tercetak")]
 _STATUS = Annotated[str, Arti("pasti atau ragu")]
 _KEYAKINAN = Annotated[float, Arti("keyakinan 0-1")]
-_KANDIDAT = Annotated[tuple[float, ...], Arti("bacaan yang masih mungkin, terbaik dulu (tambahan)")]
-_ATURAN = Annotated[str, Arti("aturan yang menentukan bacaan (tambahan)")]
+_KANDIDAT = Annotated[tuple[float, ...], Arti("bacaan yang mungkin, terbaik dulu, juga yang sudah dipilih hitungan (tambahan)")]
+_ATURAN = Annotated[str, Arti("aturan yang menentukan bacaan; x+aritmetika: ragu karena x, lalu dipilih hitungan (tambahan)")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,5 +16,5 @@ def istilah() -> dict[str, dict[str, Any]]:
 
 
 def arti_aturan(rule: str) -> str:
-    """What a rule of reading (`aturan_nilai`) means; the rule's own name where it has no words."""
-    return str(istilah()["aturan_nilai"].get(rule, rule.replace("_", " ")))
+    """What a rule of reading (`aturan_nilai`) means; its own name where it has no words. `a+b`: first the one, then the other."""
+    return "; lalu ".join(str(istilah()["aturan_nilai"].get(part, part.replace("_", " "))) for part in rule.split("+"))

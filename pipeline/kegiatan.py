@@ -10,6 +10,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from normalizers import lexicon
+from normalizers.indikator import weighty_words
 from normalizers.text import clean, fold
 from pipeline.datasets import Dokumen, Kegiatan
 from pipeline.facts import stable_id
@@ -19,6 +20,8 @@ Nomenklatur = Mapping[str, str]
 """An official list: code to name."""
 SAME_NAME = 92
 """Of 100: alike enough to be one name with a slip of the pen; names of neighbours in the lists differ by more."""
+_GROUPS = ("urusan pemerintahan wajib", "urusan wajib", "urusan pemerintahan pilihan", "urusan pilihan")
+"""What heads a group of urusan and is the name of none."""
 _WIDTH_ABOVE = {2: 1, 3: 2, 5: 3, 6: 5}
 """Permendagri 90/2019: parts of a code (bidang, program, kegiatan, sub kegiatan) to parts of the code above it."""
 
@@ -113,9 +116,18 @@ def _official(row: Kegiatan, official: Nomenklatur | None) -> tuple[str | None, 
     if not names:
         return ("tidak_ada", None) if official is not None else (None, None)
     printed = _bare(row.uraian)
+    if not printed or fold(row.uraian).startswith(_GROUPS):
+        return None, None
     best = max(names, key=lambda name: fuzz.ratio(printed, _bare(name)))
-    alike = max(fuzz.ratio(printed, _bare(best)), fuzz.token_sort_ratio(printed, _bare(best)))
-    return ("sesuai" if alike >= SAME_NAME else "beda"), best
+    return ("sesuai" if any(_same_name(printed, _bare(name)) for name in names) else "beda"), best
+
+
+def _same_name(printed: str, official: str) -> bool:
+    """One name but for a slip, short forms (`UMKM`), or the list of urusan behind the first one cut off."""
+    if max(fuzz.ratio(printed, official), fuzz.token_sort_ratio(printed, official)) >= SAME_NAME:
+        return True
+    words = [set(weighty_words(name)) for name in (printed, official)]
+    return official.startswith(printed + " ") or words[0] == words[1]
 
 
 def _bare(name: str) -> str:

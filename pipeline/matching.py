@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from normalizers.indikator import banding
+from normalizers.indikator import banding, rumuskan
 from normalizers.kata import is_real
+from normalizers.singkatan import learn
 from pipeline.agencies import Agency, agencies
 from pipeline.clustering import DECIDED, Cluster, clusters
 from pipeline.datasets import Dokumen, Indikator, Kinerja, Padanan
@@ -65,7 +66,7 @@ def match(dokumen: Sequence[Dokumen], kinerja: Sequence[Kinerja], keputusan: Seq
 
 
 def _cluster(agency: Agency, facts: Sequence[Kinerja], keputusan: Sequence[Keputusan]) -> tuple[list[Wording], list[Cluster]]:
-    found = wordings(mentions(facts))
+    found = _spelled_out(wordings(mentions(facts)))
     weight = weights(found, agency)
 
     def objects(i: int, j: int) -> bool:
@@ -73,6 +74,12 @@ def _cluster(agency: Agency, facts: Sequence[Kinerja], keputusan: Sequence[Keput
         return bool(compared.keberatan or any(is_real(word) for word in compared.sisipan))
 
     return found, clusters(found, links(found, agency), objects, _decided(found, keputusan))
+
+
+def _spelled_out(found: Sequence[Wording]) -> list[Wording]:
+    """The wordings with the short names that they explain to each other spelled out."""
+    short_names = learn(w.rumusan.teks for w in found)
+    return [replace(w, rumusan=rumuskan(w.rumusan.teks, short_names)) for w in found] if short_names else list(found)
 
 
 def _decided(found: Sequence[Wording], keputusan: Sequence[Keputusan]) -> dict[tuple[int, int], bool]:
@@ -95,10 +102,10 @@ def _representative(found: Sequence[Wording], cluster: Cluster) -> int:
 
 
 def _key(found: Sequence[Wording], cluster: Cluster) -> str:
-    """The normal form that most tables of the cluster print."""
+    """The normal form that most tables of the cluster print; as printed, so that an explained short name changes no id."""
     keys: Counter[str] = Counter()
     for i in cluster.members:
-        keys[found[i].rumusan.kunci] += len(found[i].tables)
+        keys[rumuskan(found[i].rumusan.teks).kunci] += len(found[i].tables)
     return min(keys, key=lambda k: (-keys[k], k))
 
 

@@ -56,16 +56,19 @@ class ProfilIndikator:
 
 @dataclass(frozen=True, slots=True)
 class BarisAnggaran:
+    """A row of the budget tree: `dalam` is 0 at the highest level that its table prints. `realisasi` is None where none is."""
+
     kode: str | None
     uraian: str
     pagu: float
-    realisasi: float
+    realisasi: float | None
     ragu: bool
+    dalam: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ProfilAnggaran:
-    """Pagu against realisasi of a year, all from one table of one document."""
+    """Pagu against realisasi of a year, all from one table of one document, in its order."""
 
     tahun: int | None
     dokumen_id: str
@@ -165,9 +168,9 @@ def _by_year(facts: Sequence[Mapping[str, Any]], years: Mapping[str, int | None]
 
 
 def budgets(stored: StoredDatasets, agency: Instansi, limit: int) -> list[ProfilAnggaran]:
-    """Pagu against realisasi by program, for the latest `limit` years that print both in one row.
+    """Pagu against realisasi of programs and what is below them, for the latest `limit` years that print both in one row.
 
-    Where a table has no program rows, its activities stand in. Of several tables for a year the longest is taken.
+    Where a table has no program rows, its activities stand at the top. Of several tables for a year the longest is taken.
     """
     facts = stored.rows(
         "anggaran",
@@ -202,27 +205,27 @@ def budgets(stored: StoredDatasets, agency: Instansi, limit: int) -> list[Profil
 
 
 def _budget_table(tahun: int | None, rows: Sequence[Mapping[str, Mapping[str, Any]]]) -> ProfilAnggaran | None:
-    by_level: dict[str | None, list[BarisAnggaran]] = defaultdict(list)
-    origin: Mapping[str, Any] | None = None
-    for figures in rows:
-        if "pagu" not in figures or "realisasi" not in figures:
-            continue
-        pagu, realisasi = figures["pagu"], figures["realisasi"]
-        origin = origin or pagu
-        by_level[pagu["tingkat"]].append(
-            BarisAnggaran(
-                pagu["kode"],
-                pagu["uraian"],
-                float(pagu["nilai"]),
-                float(realisasi["nilai"]),
-                "ragu" in (pagu["status_nilai"], realisasi["status_nilai"]),
-            )
-        )
-    totals = by_level.pop("total", [])
-    if origin is None or not by_level:
+    with_pagu = [row for row in rows if "pagu" in row]
+    measured = [row["pagu"] for row in with_pagu if "realisasi" in row]
+    levels = sorted({row["pagu"]["tingkat"] for row in with_pagu} - {"total"}, key=lambda name: _rank(_LEVEL_ORDER, name))
+    if not measured or not levels:
         return None
-    level = min(by_level, key=lambda name: _rank(_LEVEL_ORDER, name))
-    return ProfilAnggaran(tahun, origin["dokumen_id"], origin["halaman"], tuple(by_level[level]), totals[-1] if totals else None)
+    shown = [_budget_row(row, levels) for row in with_pagu if row["pagu"]["tingkat"] != "total"]
+    totals = [_budget_row(row, levels) for row in with_pagu if row["pagu"]["tingkat"] == "total" and "realisasi" in row]
+    origin = measured[0]
+    return ProfilAnggaran(tahun, origin["dokumen_id"], origin["halaman"], tuple(shown), totals[-1] if totals else None)
+
+
+def _budget_row(figures: Mapping[str, Mapping[str, Any]], levels: Sequence[str | None]) -> BarisAnggaran:
+    pagu, realisasi = figures["pagu"], figures.get("realisasi")
+    return BarisAnggaran(
+        pagu["kode"],
+        pagu["uraian"],
+        float(pagu["nilai"]),
+        None if realisasi is None else float(realisasi["nilai"]),
+        "ragu" in {f["status_nilai"] for f in (pagu, realisasi) if f is not None},
+        levels.index(pagu["tingkat"]) if pagu["tingkat"] in levels else 0,
+    )
 
 
 def _rank(order: Sequence[str], name: str | None) -> int:

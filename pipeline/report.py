@@ -20,7 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline import charts, profil, tampilan
 from pipeline.errors import WorkFolderError
-from pipeline.istilah import istilah
+from pipeline.istilah import arti_aturan, istilah
 from pipeline.potongan import Tempat
 from pipeline.stored import StoredDatasets
 
@@ -42,7 +42,7 @@ class Limits:
     instansi: int = 10
     indikator: int = 12
     tahun: int = 7
-    program: int = 15
+    baris_anggaran: int = 45
     tahun_anggaran: int = 2
 
 
@@ -193,15 +193,18 @@ class Report:
         where = pc.field("status_nilai") == "ragu"
         common = ["dokumen_id", "tabel_id", "halaman", "baris", "kolom", "tahun", "ukuran", "nilai", "nilai_teks", "kandidat"]
         items = []
-        for name, subject in (("anggaran", "uraian"), ("kinerja", "indikator")):
-            for row in self.stored.rows(name, [*common, subject], where, limit=self.limits.ragu):
+        for name, columns in (("anggaran", ["uraian"]), ("kinerja", ["indikator", "predikat"])):
+            subject = columns[0]
+            for row in self.stored.rows(name, [*common, "aturan_nilai", *columns], where, limit=self.limits.ragu):
                 readings = row["kandidat"] or ([] if row["nilai"] is None else [float(row["nilai"])])
+                shown_as = [tampilan.angka(value) for value in readings] or [p for p in (row.get("predikat"),) if p]
                 items.append(
                     {
                         "apa": row[subject],
                         "ukuran": self._measure(row),
                         "teks": row["nilai_teks"],
-                        "bacaan": [tampilan.angka(value) for value in readings],
+                        "bacaan": shown_as,
+                        "sebab": arti_aturan(row["aturan_nilai"]) if row["aturan_nilai"] else "",
                         "sumber": self.source(row["dokumen_id"], row["halaman"]),
                         "sel": (row["tabel_id"], row["baris"], row["kolom"]),
                     }
@@ -290,27 +293,32 @@ class Report:
         }
 
     def _budget(self, budget: profil.ProfilAnggaran) -> dict[str, Any]:
-        largest = max((row.pagu for row in budget.baris), default=0.0)
-        rows = [self._budget_row(row, largest) for row in budget.baris[: self.limits.program]]
+        """The tree as deep as all rows of a level fit in; what is left out is counted."""
+        depths = sorted({row.dalam for row in budget.baris})
+        fitting = [d for d in depths if sum(row.dalam <= d for row in budget.baris) <= self.limits.baris_anggaran]
+        deepest = fitting[-1] if fitting else depths[0]
+        shown = [row for row in budget.baris if row.dalam <= deepest][: self.limits.baris_anggaran]
+        largest = max((row.pagu for row in shown if row.dalam == depths[0]), default=0.0)
         return {
             "tahun": budget.tahun,
-            "baris": rows,
+            "baris": [self._budget_row(row, largest) for row in shown],
             "count": len(budget.baris),
             "total": budget.total and self._budget_row(budget.total, 0.0),
             "sumber": self.source(budget.dokumen_id, budget.halaman),
         }
 
     def _budget_row(self, row: profil.BarisAnggaran, largest: float) -> dict[str, Any]:
-        share = tampilan.persen(row.realisasi, row.pagu)
+        share = "–" if row.realisasi is None else tampilan.persen(row.realisasi, row.pagu)
         label = f"{row.uraian}: {share} dari {tampilan.rupiah_ringkas(row.pagu)}"
         return {
             "kode": row.kode,
             "uraian": row.uraian,
+            "dalam": min(row.dalam, 2),
             "ragu": row.ragu,
             "persen": share,
             "pagu": tampilan.rupiah(row.pagu),
-            "realisasi": tampilan.rupiah(row.realisasi),
-            "bilah": charts.spent(row.pagu, row.realisasi, largest, label) if largest else "",
+            "realisasi": "–" if row.realisasi is None else tampilan.rupiah(row.realisasi),
+            "bilah": charts.spent(row.pagu, row.realisasi or 0.0, largest, label) if largest else "",
         }
 
     def document_rows(self) -> dict[str, Any]:

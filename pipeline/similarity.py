@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from normalizers.indikator import Banding, banding, plain_weight
+from normalizers.indikator import Banding, Rumusan, banding, plain_weight
 from pipeline.agencies import Agency, shortened
 from pipeline.mentions import Wording
 
@@ -84,14 +84,26 @@ def links(found: Sequence[Wording], agency: Agency) -> list[Link]:
     for key in keys:
         group = by_key[key]
         for n, i in enumerate(group):
-            out.extend(link for j in group[n + 1 :] if (link := _judge(found, i, j, Banding(1.0), "ejaan")))
+            for j in group[n + 1 :]:
+                compared = banding(found[i].rumusan, found[j].rumusan, weight)
+                if not compared.keberatan and (link := _judge(found, i, j, compared, "ejaan")):
+                    out.append(link)
+    apart = [_apart_at_a_glance(found[by_key[key][0]].rumusan) for key in keys]
     for p, q in _candidates(keys):
         first, second = by_key[keys[p]], by_key[keys[q]]
+        (measure_p, *marks_p), (measure_q, *marks_q) = apart[p], apart[q]
+        if marks_p != marks_q or (measure_p and measure_q and measure_p != measure_q):
+            continue
         compared = banding(found[first[0]].rumusan, found[second[0]].rumusan, weight)
         if compared.keberatan or compared.skor < REVIEW - 0.15:
             continue
         out.extend(link for i in first for j in second if (link := _judge(found, i, j, compared, "rumusan")))
     return sorted(out, key=lambda e: (-e.score, e.a, e.b))
+
+
+def _apart_at_a_glance(rumusan: Rumusan) -> tuple[str | None, int, str]:
+    """(measure, negations, digits) of a wording: two that differ there are two, and need not be compared word by word."""
+    return rumusan.ukuran, rumusan.ingkar, "".join(sorted(c for word in rumusan.kata for c in word if c.isdigit()))
 
 
 @dataclass(frozen=True, slots=True)

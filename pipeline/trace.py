@@ -6,7 +6,7 @@ Only what the datasets hold is told, so that a folder of results can be checked 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from pipeline.datasets import DATASETS
+from pipeline.arithmetic import Persamaan, anggaran_equations, kinerja_equations
+from pipeline.datasets import DATASETS, Anggaran, Kinerja
 from pipeline.errors import UsageError
 from pipeline.istilah import arti_aturan, istilah
 from pipeline.stored import StoredDatasets
@@ -80,7 +81,7 @@ def _of_fact(stored: StoredDatasets, name: str, row: dict[str, Any]) -> Iterator
     cell = next((c for c in cells if _covers(c, row["baris"], row["kolom"])), None)
     yield _page(row, cell)
     yield _table(table)
-    yield Step("Kolom", tuple(_column(table, cells, row["kolom"])))
+    yield Step("Kolom", tuple(_column(stored, table, cells, row)))
     yield Step("Baris", tuple(_row(table, cells, row, label)))
     yield Step("Nilai", tuple(_reading(name, row)))
     equations = tuple(_arithmetic(stored, name, row))
@@ -128,21 +129,31 @@ def _table(table: dict[str, Any]) -> Step:
     )
 
 
-def _column(table: dict[str, Any], cells: Sequence[dict[str, Any]], kolom: int) -> Iterator[str]:
+def _column(stored: StoredDatasets, table: dict[str, Any], cells: Sequence[dict[str, Any]], row: dict[str, Any]) -> Iterator[str]:
+    kolom = row["kolom"]
     head = [c for c in cells if c["baris"] < table["baris_judul"] and _covers(c, c["baris"], kolom) and c["teks"].strip()]
     path = " / ".join(_flat(c["teks"]) for c in sorted(head, key=lambda c: c["baris"]))
-    yield f'kolom {kolom}, kepala "{path}"' if path else f"kolom {kolom}, tanpa kepala"
+    yield f'kolom ke-{kolom + 1}, kepala "{path}"' if path else f"kolom ke-{kolom + 1}, tanpa kepala"
     meanings = table["kolom_kanonik"]
     if kolom < len(meanings):
         yield f"dibaca sebagai: {meanings[kolom]}"
+    year = str(row["tahun"] or "")
+    if year and year not in path:
+        document = _one(stored, "dokumen", "dokumen_id", row["dokumen_id"])
+        if year in (table["judul"] or ""):
+            yield f"tahun {year}: dari judul tabel"
+        elif row["tahun"] == document["tahun"]:
+            yield f"tahun {year}: tahun dokumennya, sebab kepala kolom dan judul tabel tidak menyebutnya"
+        else:
+            yield f"tahun {year}: dari susunan kolom tabelnya"
 
 
 def _row(table: dict[str, Any], cells: Sequence[dict[str, Any]], row: dict[str, Any], label: str) -> Iterator[str]:
-    yield f'baris {row["baris"]}: {label} "{row[label]}"'
+    yield f'baris ke-{row["baris"] + 1}: {label} "{row[label]}"'
     for key in ("sasaran", "kode", "tingkat", "belanja"):
         if row.get(key):
             version = f" (nomenklatur {row['versi_kode']})" if key == "kode" and row["versi_kode"] else ""
-            yield f"{key.replace('_', ' ')}: {row[key]}{version}"
+            yield f"{key}: {row[key].replace('_', ' ')}{version}"
     beside = [c for c in cells if c["baris"] >= table["baris_judul"] and _spans(c, row["baris"]) and c["teks"].strip()]
     yield "tertulis: " + " | ".join(_flat(c["teks"]) for c in sorted(beside, key=lambda c: c["kolom"]))
 
@@ -151,33 +162,47 @@ def _reading(name: str, row: dict[str, Any]) -> Iterator[str]:
     yield f'"{_flat(row["nilai_teks"])}" dibaca {_value(name, row) or "tanpa nilai"}'
     yield f"aturan: {arti_aturan(row['aturan_nilai'])} ({row['aturan_nilai']})"
     if row["kandidat"]:
-        yield "bacaan yang mungkin: " + "; ".join(angka(float(k)) for k in row["kandidat"])
+        chosen = "semula mungkin" if row["status_nilai"] == "pasti" else "bacaan yang mungkin"
+        yield f"{chosen}: " + "; ".join(angka(float(k)) for k in row["kandidat"])
     yield f"status {row['status_nilai']}, keyakinan {angka(row['keyakinan'], 2)}"
 
 
 def _arithmetic(stored: StoredDatasets, name: str, row: dict[str, Any]) -> Iterator[str]:
-    """The equation of the row's own figures: capaian of realisasi and target, percent of realisasi and pagu."""
-    whole_name, part_name, share_name = (
-        ("target", "realisasi", "capaian") if name == "kinerja" else ("pagu", "realisasi", "persen_realisasi")
-    )
-    where = (pc.field("tabel_id") == row["tabel_id"]) & (pc.field("baris") == row["baris"])
-    label = FACTS[name][1]
-    same = [
-        r
-        for r in _rows(stored, name, where)
-        if r["tahun"] == row["tahun"] and r["triwulan"] == row["triwulan"] and r[label] == row[label]
-    ]
-    figures = {m: [r for r in same if r["ukuran"] == m and r["nilai"] is not None] for m in (whole_name, part_name, share_name)}
-    if any(len(found) != 1 for found in figures.values()):
-        return
-    whole, part, share = (float(figures[m][0]["nilai"]) for m in (whole_name, part_name, share_name))
-    if not whole:
-        return
-    forward = 100 * part / whole
-    text = f"{part_name} {angka(part)} dari {whole_name} {angka(whole)} adalah {angka(forward, 2)}%; tercetak {angka(share)}%"
-    ways = [forward, 100 * (2 * whole - part) / whole, *([100 * whole / part] if part else [])]
-    fits = any(abs(way - share) <= 0.06 for way in (ways if name == "kinerja" else ways[:1]))
-    yield text + (" (cocok)" if fits else " (tidak cocok)")
+    """The equations of its table that the value takes part in, with the figures and whether they hold."""
+    where = pc.field("tabel_id") == row["tabel_id"]
+    ident = FACTS[name][0]
+    values: dict[str, float | Decimal | None]
+    if name == "kinerja":
+        measured = [Kinerja(**_fields(r)) for r in _rows(stored, name, where) if r["baris"] == row["baris"]]
+        equations = kinerja_equations(measured)
+        values = {f.kinerja_id: f.nilai for f in measured}
+    else:
+        amounts = [Anggaran(**_fields(r)) for r in _rows(stored, name, where)]
+        equations = anggaran_equations(amounts)
+        values = {f.anggaran_id: f.nilai for f in amounts}
+    for equation in equations:
+        figures = [Decimal(str(v)) for i in equation.ids if (v := values[i]) is not None]
+        if row[ident] not in equation.ids or len(figures) != len(equation.ids):
+            continue
+        holds = equation.holds(figures)
+        if not holds and not equation.mengikat:
+            continue  # one of several ways in which a table may be meant
+        yield f"{equation.cara}: {_worked_out(equation, figures)} ({'cocok' if holds else 'tidak cocok'})"
+
+
+def _worked_out(equation: Persamaan, figures: Sequence[Decimal]) -> str:
+    if "/" not in equation.cara:
+        whole, *parts = (angka(f) for f in figures)
+        more = [f"dan {len(parts) - OTHERS} lagi"] if len(parts) > OTHERS else []
+        return f"{whole} tercetak; {' + '.join([*parts[:OTHERS], *more])} = {angka(sum(figures[1:], Decimal(0)))}"
+    part, whole_, share = figures
+    names = equation.cara.partition(" = ")[2].split(" / ")
+    forward = angka(100 * part / whole_, 2) if whole_ else "?"
+    return f"{names[0]} {angka(part)} dari {names[1]} {angka(whole_)} adalah {forward}%; tercetak {angka(share)}%"
+
+
+def _fields(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"kandidat": tuple(row["kandidat"] or ())}
 
 
 def _same_indicator(stored: StoredDatasets, row: dict[str, Any]) -> Iterator[str]:
@@ -204,8 +229,8 @@ def _of_finding(stored: StoredDatasets, row: dict[str, Any]) -> Iterator[Step]:
     yield Step(f"{title} ({row['keparahan']})", tuple(t for t in (row["pesan"], meaning) if t))
     yield _document(stored, row["dokumen_id"])
     place = [
-        f"{word} {row[key]}"
-        for word, key in (("halaman", "halaman"), ("baris", "baris"), ("kolom", "kolom"))
+        f"{word}{row[key] + first}"
+        for word, key, first in (("halaman ", "halaman", 0), ("baris ke-", "baris", 1), ("kolom ke-", "kolom", 1))
         if row[key] is not None
     ]
     if row["tabel_id"]:
@@ -213,9 +238,8 @@ def _of_finding(stored: StoredDatasets, row: dict[str, Any]) -> Iterator[Step]:
     yield Step("Tempat", (", ".join(place) or "seluruh dokumen",))
     details = json.loads(row["rincian"] or "{}")
     if details:
-        yield Step(
-            "Rincian", tuple(f"{k}: {v if isinstance(v, str) else json.dumps(v, ensure_ascii=False)}" for k, v in details.items())
-        )
+        names = {d["dokumen_id"]: d["berkas"] for d in stored.rows("dokumen", ["dokumen_id", "berkas"])}
+        yield Step("Rincian", tuple(_details(details, row["dokumen_id"], names)))
     if row["tabel_id"] and row["baris"] is not None:
         where = (pc.field("tabel_id") == row["tabel_id"]) & (pc.field("baris") == row["baris"])
         facts = [(name, f) for name in FACTS for f in _rows(stored, name, where)]
@@ -225,6 +249,37 @@ def _of_finding(stored: StoredDatasets, row: dict[str, Any]) -> Iterator[Step]:
         ]
         if lines:
             yield Step("Nilai di baris itu (lkjip trace ID)", tuple(lines))
+
+
+def _details(details: dict[str, Any], own: str, names: Mapping[str, str]) -> Iterator[str]:
+    for key, value in details.items():
+        if key == "sel":
+            for cell in value[:OTHERS]:
+                place = f"hal. {cell['halaman']}, baris ke-{cell['baris'] + 1}, kolom ke-{cell['kolom'] + 1}"
+                where = place if cell["dokumen_id"] == own else f"{names.get(cell['dokumen_id'], cell['dokumen_id'])} {place}"
+                yield f'dibandingkan: {_measure(cell["ukuran"])} {cell["tahun"] or ""} "{_flat(cell["teks"])}" ({where})'
+            if len(value) > OTHERS:
+                yield f"dan {len(value) - OTHERS} sel lagi"
+        elif key == "aturan":
+            yield f"aturan: {arti_aturan(value)} ({value})"
+        else:
+            yield f"{key.replace('_', ' ')}: {_said(value, plain=key in _NAMES)}"
+
+
+_NAMES = frozenset({"tahun", "kode", "halaman", "tahun_rencana"})
+"""Numbers that are names, not amounts: written without dots."""
+
+
+def _said(value: Any, *, plain: bool = False) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{k.replace('_', ' ')} {_said(v, plain=k in _NAMES)}" for k, v in value.items())
+    if isinstance(value, list):
+        return "; ".join(_said(v, plain=plain) for v in value)
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, int | float) and not plain:
+        return angka(value)
+    return str(value)
 
 
 # ---------------------------------------------------------------- words

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 from dataclasses import replace
+from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
+import pypdfium2 as pdfium
 import pytest
 
 from pipeline.errors import UsageError
+from pipeline.istilah import arti_aturan
 from pipeline.report import Limits, write_report
 from tests.pdfs.contoh import INDIKATOR
 from tests.pipeline import written
@@ -84,6 +88,16 @@ def test_doubtful_values_show_text_and_readings(page: Reader) -> None:
     assert "realisasi 2023 13,30 13,3 atau 18,3" in page.words
 
 
+def test_a_doubtful_value_says_why_and_a_predicate_is_a_reading(tmp_path: Path) -> None:
+    data = written.sample()
+    fact = written.kinerja(written.LKJIP_2023, "pengukuran_kinerja", "Nilai SAKIP", 2023, "target", "1", status="ragu")
+    doubt = replace(fact, nilai=None, nilai_teks="BB", predikat="BB", kandidat=(), aturan_nilai="peran_kolom")
+    data["kinerja"] = [doubt]
+    written.write(tmp_path, data)
+    words = Reader(write_report(tmp_path).read_text(encoding="utf-8")).words
+    assert f"target 2023 BB BB {arti_aturan('peran_kolom')}" in words
+
+
 def test_findings_stand_gravest_first_and_doubt_is_not_listed_twice(page: Reader) -> None:
     titles = ["Capaian tidak sama dengan", "Angka pada baris jumlah", "Target berbeda dari Renstra", "Kode diperbaiki"]
     places = [page.words.index(title) for title in titles]
@@ -98,6 +112,29 @@ def test_figures_are_indonesian_and_in_one_scale(page: Reader) -> None:
     assert "Target 82,00 83,00 84,00 85,00 86,00 Realisasi 82,82 84,66" in page.words
     assert "Rp 2.631.850.000 Rp 2.545.317.900 96,7%" in page.words
     assert all(indikator.nama in page.words for indikator in INDIKATOR)
+
+
+def test_the_budget_is_a_tree(tmp_path: Path) -> None:
+    data = written.sample()
+    rows = [
+        ("2.17.02", "Program Pelayanan Izin", "program", 900),
+        ("2.17.02.1.01", "Penerbitan Izin Usaha", "kegiatan", 600),
+        ("2.17.02.1.01.01", "Fasilitasi Izin", "sub_kegiatan", 600),
+        ("2.17.02.1.02", "Izin Kantor Cabang", "kegiatan", 300),
+    ]
+    data["anggaran"] = [
+        written.anggaran(written.LKJIP_2023, kode, nama, 2023, ukuran, amount, baris=n, tingkat=tingkat)
+        for n, (kode, nama, tingkat, pagu) in enumerate(rows)
+        for ukuran, amount in (("pagu", pagu), ("realisasi", pagu / 2))
+        if (nama, ukuran) != ("Izin Kantor Cabang", "realisasi")
+    ]
+    written.write(tmp_path, data)
+    html = write_report(tmp_path).read_text(encoding="utf-8")
+    assert re.findall(r'class="dalam-(\d)"', html) == ["0", "1", "2", "1"]
+    assert "2.17.02.1.02 Izin Kantor Cabang Rp 300 – –" in Reader(html).words
+    flat = write_report(tmp_path, limits=Limits(baris_anggaran=3)).read_text(encoding="utf-8")
+    assert re.findall(r'class="dalam-(\d)"', flat) == ["0", "1", "1"]
+    assert "dan 1 baris lainnya" in Reader(flat).words
 
 
 def test_a_disputed_target_is_marked(output: Path) -> None:
@@ -188,18 +225,11 @@ def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
 
 
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
+in_a_browser = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
-@pytest.mark.parametrize("width", [1280, 500])
-def test_nothing_is_wider_than_the_window(output: Path, tmp_path: Path, width: int) -> None:
-    """Measured in the browser itself: a frame as wide as the window reports the width that the page would scroll to."""
-    html = (output / "laporan.html").read_text(encoding="utf-8")
-    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
-    probe = "<script>document.title = 'lebar ' + document.documentElement.scrollWidth + ' ' + innerWidth</script>"
-    copy = tmp_path / "laporan.html"
-    copy.write_text(html.replace("</body>", probe + "</body>"), encoding="utf-8")
+def browse(folder: Path, page: Path, *options: str) -> str:
+    """What Chromium prints of a page; it has no network."""
     done = subprocess.run(
         [
             str(CHROMIUM),
@@ -212,21 +242,80 @@ def test_nothing_is_wider_than_the_window(output: Path, tmp_path: Path, width: i
             "--disable-component-update",
             "--disable-sync",
             "--disable-dev-shm-usage",
-            f"--user-data-dir={tmp_path / 'profil'}",
-            f"--window-size={width},900",
-            "--dump-dom",
-            copy.as_uri(),
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            f"--user-data-dir={folder / 'profil'}",
+            *options,
+            page.as_uri(),
         ],
         capture_output=True,
         text=True,
         timeout=90,
         check=True,
-        env={**os.environ, "HOME": str(tmp_path)},
+        env={**os.environ, "HOME": str(folder)},
     )
-    measured = re.search(r"<title>lebar (\d+) (\d+)</title>", done.stdout)
-    assert measured, done.stdout[:300]
-    content, window = map(int, measured.groups())
-    assert content <= window
+    return done.stdout
+
+
+_MEASURE = """
+const inside = document.querySelector('iframe').contentDocument;
+const seen = [...inside.querySelectorAll('.tercetak')].filter(e => e.getClientRects().length);
+document.title = JSON.stringify({
+  isi: inside.documentElement.scrollWidth,
+  jendela: inside.defaultView.innerWidth,
+  patah: seen.filter(e => e.textContent.trim().length < 22 && e.getBoundingClientRect().height > 30).length,
+  luar: [...inside.querySelectorAll('td, th, p, li')].filter(e => e.getBoundingClientRect().right > innerWidth + 1
+    && !e.closest('.gulir')).length,
+  gambar: [...inside.images].filter(i => i.naturalWidth > 0).length,
+});
+"""
+
+
+@pytest.mark.slow
+@in_a_browser
+@pytest.mark.parametrize("width", [1280, 768, 390])
+def test_it_reads_at_any_width(tmp_path: Path, width: int) -> None:
+    """Measured in the browser itself, in a frame of that width (a window of Chromium is at least 500 wide): nothing is wider than
+    the frame, and no figure as it was printed is broken over two lines.
+    """
+    written.write(tmp_path, written.sample())
+    dot = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    html = write_report(tmp_path, pictures=lambda places: dict.fromkeys(places, dot)).read_text(encoding="utf-8")
+    html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+    frame = tmp_path / "bingkai.html"
+    frame.write_text(
+        f'<!doctype html><meta charset="utf-8"><title>?</title><body style="margin:0"><iframe style="border:0" width="{width}" '
+        f'height="900" srcdoc="{escape(html)}"></iframe><script>onload = () => {{ {_MEASURE} }}</script>',
+        encoding="utf-8",
+    )
+    shown = browse(tmp_path, frame, f"--window-size={max(width, 500)},900", "--dump-dom")
+    title = re.search(r"<title>([{].*?)</title>", shown)
+    assert title, shown[:300]
+    measured = json.loads(unescape(title.group(1)))
+    assert measured["jendela"] == width
+    assert measured["isi"] <= width
+    assert (measured["patah"], measured["luar"]) == (0, 0)
+    assert measured["gambar"] == html.count('class="potongan"')
+
+
+@pytest.mark.slow
+@in_a_browser
+def test_it_prints_with_all_that_is_folded(output: Path, tmp_path: Path) -> None:
+    """Findings, their details, the charts' figures and the budget tree are on paper, within its margins."""
+    printed = tmp_path / "laporan.pdf"
+    browse(tmp_path, output / "laporan.html", "--no-pdf-header-footer", f"--print-to-pdf={printed}")
+    document = pdfium.PdfDocument(printed)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    words = " ".join(" ".join(pages).split())
+    assert all(page.strip() for page in pages)
+    for said in (
+        "Laporan hasil baca",
+        "dihitung 5.253.354.500",
+        "82,00",
+        "2.631.850.000",
+        "96,7%",
+        "Jumlah seperti tercetak",
+    ):
+        assert said in words
 
 
 def test_a_run_without_a_doubtful_value_has_a_report(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_a_lone_weak_reading_is_doubtful() -> None:
 def test_an_equation_chooses_between_two_readings() -> None:
     result = understood(scanned(SCAN, {(1, 1): "35", (1, 2): "88", (1, 3): "103,53"}))
     target = result.kinerja[0]
-    assert (target.nilai, target.status_nilai, target.aturan_nilai) == (85.0, "pasti", "aritmetika")
+    assert (target.nilai, target.status_nilai, target.aturan_nilai) == (85.0, "pasti", "bacaan_beda+aritmetika")
     assert not [t for t in result.temuan if t.aturan == "nilai_ragu"]
 
 
