@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.extract import ExtractOptions
 from extractors.extract import extract as real_extract
 from extractors.model import Fault
+from pipeline.assemble import relate_all, write_datasets
 from pipeline.cache import WorkFolder, extraction_key, result_key
 from pipeline.config import Config
-from pipeline.datasets import Sel
-from pipeline.document import Berkas, Hasil, Kumpulan, Pengetahuan, failed_document, relate
+from pipeline.document import Ikhtisar, Pengetahuan, failed_document
 from pipeline.errors import WorkFolderError
 from pipeline.executor import Executor, Processes
 from pipeline.identity import Identitas, fill_from_siblings
@@ -22,10 +22,10 @@ from pipeline.intake import Source, find_pdfs, sources
 from pipeline.keputusan import FILE_NAME, read_keputusan
 from pipeline.lock import only_run
 from pipeline.pool import Crew, Progress, clear_notes
+from pipeline.related import AgencyJob, Terkait, agency_jobs, forget_gone, keep_official
 from pipeline.report import write_report
 from pipeline.run_state import RunState
-from pipeline.worker import CELLS, EXTRACTION, RESULT, Extractor, Job
-from pipeline.writers import write_datasets
+from pipeline.worker import EXTRACTION, SUMMARY, Extractor, Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,13 @@ def run(
     found = find_pdfs(raw, output)
     work = WorkFolder.of(output)
     make_output(output)
-    with only_run(work.root / "kunci"), Crew(executor or Processes(config.workers())) as crew:
+    pool = executor or Processes(config.workers())
+    with only_run(work.root / "kunci"), Crew(pool) as crew:
         progress.stage("Memeriksa berkas")
         files = sources(raw, found.pdfs)
         known = Pengetahuan(config.kepala, config.instansi)
         batch = Batch(work, config.extract_options(), known, extract, crew, progress)
-        state = RunState.begin(work, raw, {s.dokumen_id: batch.job(s).result_key for s in files})
+        state = RunState.begin(work, raw, batch.keys(files))
         kept = {} if force else batch.kept(files)
         todo = [source for source in files if source.dokumen_id not in kept and source.unreadable is None]
 
@@ -82,16 +83,24 @@ def run(
         results = batch.filled(files, results)
 
         progress.stage("Mencocokkan indikator dan memeriksa angka")
-        named = [Berkas(source.berkas, source.salinan, results[source.dokumen_id]) for source in files]
-        kumpulan = relate(sorted(named, key=lambda file: file.berkas), nomenklatur, keputusan)
+        official = keep_official(work, nomenklatur)
+        jobs = agency_jobs(work, files, results, batch.keys(files), keputusan, official)
+        terkait, lost = relate_all(jobs, pool)
+        if lost:
+            results = results | batch.read_again([s for s in files if s.dokumen_id in set(lost)], results)
+            jobs = agency_jobs(work, files, results, batch.keys(files), keputusan, official)
+            terkait, lost = relate_all(jobs, pool)
+        if lost:
+            raise WorkFolderError(f"{work.root}: yang baru ditulis tidak dapat dibaca kembali; periksa disk")
 
         progress.stage("Menulis dataset")
-        write_datasets(output, kumpulan, batch.cells(files, results))
+        write_datasets(output, work, jobs, terkait, pool)
+        forget_gone(work, jobs)
         folder = raw.parent if raw.is_file() else raw
         laporan = write_report(output, folder, pictures=lambda places: crew.pictures(folder, places))
         state.finish(work)
     notes = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
-    return _summary(kumpulan, len(kept), time.monotonic() - start, laporan, notes)
+    return _summary(jobs, terkait, len(kept), time.monotonic() - start, laporan, notes)
 
 
 def _official(path: str) -> dict[str, str] | None:
@@ -129,12 +138,16 @@ class Batch:
             identitas=identitas,
         )
 
-    def kept(self, files: Sequence[Source]) -> dict[str, Hasil]:
+    def keys(self, files: Sequence[Source]) -> dict[str, str]:
+        """The key of each document's result."""
+        return {source.dokumen_id: self.job(source).result_key for source in files}
+
+    def kept(self, files: Sequence[Source]) -> dict[str, Ikhtisar]:
         """What earlier runs have done, where nothing that could change it has changed since."""
-        out: dict[str, Hasil] = {}
+        out: dict[str, Ikhtisar] = {}
         for source in files:
             ident, key = source.dokumen_id, self.job(source).result_key
-            hasil = self.work.read(ident, RESULT, key, Hasil) if self.work.has(ident, CELLS, key) else None
+            hasil = self.work.read(ident, SUMMARY, key, Ikhtisar)
             if hasil is None:
                 continue
             if hasil.batas_halaman is not None and hasil.batas_halaman < self.options.page_seconds:
@@ -151,18 +164,18 @@ class Batch:
         self.progress.total(len(counted), sum(job.pages for job in counted))
         return self.crew.read_all(counted, self.progress)
 
-    def result(self, source: Source, faults: Mapping[str, Fault]) -> Hasil:
+    def result(self, source: Source, faults: Mapping[str, Fault]) -> Ikhtisar:
         """What is known of a document that was just read; a failed one has its row as well."""
         ident = source.dokumen_id
         fault = Fault("rusak", source.unreadable) if source.unreadable else faults.get(ident)
         if fault is None:
-            hasil = self.work.read(ident, RESULT, self.job(source).result_key, Hasil)
+            hasil = self.work.read(ident, SUMMARY, self.job(source).result_key, Ikhtisar)
             if hasil is not None:
                 return hasil
             fault = Fault("kesalahan_program", f"hasil kerja di {self.work.root / ident} tidak dapat dibaca kembali")
-        return failed_document(ident, source.berkas, fault, self.known)
+        return Ikhtisar.of(failed_document(ident, source.berkas, fault, self.known), 0, "", whole=True)
 
-    def filled(self, files: Sequence[Source], results: Mapping[str, Hasil]) -> dict[str, Hasil]:
+    def filled(self, files: Sequence[Source], results: Mapping[str, Ikhtisar]) -> dict[str, Ikhtisar]:
         """The results with what chapters of one report take from each other; understood again where years or kind changed."""
         own = {source.berkas: results[source.dokumen_id].sendiri for source in files}
         wanted: Mapping[str, Identitas] = fill_from_siblings(own)
@@ -173,16 +186,13 @@ class Batch:
         out = dict(results) | {source.dokumen_id: self.result(source, faults) for source in again}
         return out | {s.dokumen_id: replace(out[s.dokumen_id], identitas=wanted[s.berkas]) for s in changed}
 
-    def cells(self, files: Sequence[Source], results: Mapping[str, Hasil]) -> Iterator[tuple[Sel, ...]]:
-        """The cells of each document in order of its id, one document at a time in memory."""
-        for source in sorted(files, key=lambda s: s.dokumen_id):
-            if not results[source.dokumen_id].tabel:
-                continue
-            cells = self.work.read(source.dokumen_id, CELLS, self.job(source).result_key, tuple[Sel, ...])
-            if cells is None:
-                path = self.work.path(source.dokumen_id, CELLS)
-                raise WorkFolderError(f"{path} hilang atau rusak; jalankan lagi dengan --force")
-            yield cells
+    def read_again(self, files: Sequence[Source], results: Mapping[str, Ikhtisar]) -> dict[str, Ikhtisar]:
+        """Documents whose result is gone from the work folder, understood again as who they were."""
+        jobs = [
+            replace(self.job(s, identitas=results[s.dokumen_id].identitas), pages=results[s.dokumen_id].halaman) for s in files
+        ]
+        faults = self.crew.read_all(jobs, self.progress)
+        return {source.dokumen_id: self.result(source, faults) for source in files}
 
 
 def make_output(output: Path) -> None:
@@ -196,20 +206,25 @@ def make_output(output: Path) -> None:
         raise WorkFolderError.of(output, error) from error
 
 
-def _summary(kumpulan: Kumpulan, skipped: int, seconds: float, laporan: Path, notes: tuple[str, ...]) -> Ringkasan:
-    facts = [k.status_nilai for k in kumpulan.kinerja] + [a.status_nilai for a in kumpulan.anggaran]
+def _summary(
+    jobs: Sequence[AgencyJob], found: Mapping[str, Terkait], skipped: int, seconds: float, laporan: Path, notes: tuple[str, ...]
+) -> Ringkasan:
+    documents = [a for job in jobs for a in job.anggota]
+    findings: Counter[str] = Counter()
+    for terkait in found.values():
+        findings.update(terkait.keparahan)
 
     def of(status: str) -> tuple[tuple[str, str], ...]:
-        return tuple((d.berkas, d.galat or "") for d in kumpulan.dokumen if d.status == status)
+        return tuple((a.berkas, a.ikhtisar.galat or "") for a in documents if a.ikhtisar.status == status)
 
     return Ringkasan(
-        dokumen=len(kumpulan.dokumen),
+        dokumen=len(documents),
         dilewati=skipped,
-        halaman=sum(d.halaman for d in kumpulan.dokumen),
-        tabel=len(kumpulan.tabel),
-        fakta=len(facts),
-        ragu=facts.count("ragu"),
-        temuan=Counter(row.keparahan for row in kumpulan.temuan),
+        halaman=sum(a.ikhtisar.halaman for a in documents),
+        tabel=sum(t.rows["tabel"] for t in found.values()),
+        fakta=sum(t.rows["kinerja"] + t.rows["anggaran"] for t in found.values()),
+        ragu=sum(t.ragu for t in found.values()),
+        temuan=findings,
         gagal=of("gagal"),
         sebagian=of("sebagian"),
         detik=seconds,

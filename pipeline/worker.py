@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 import time
@@ -12,18 +13,19 @@ from pathlib import Path
 from typing import Protocol
 
 import cv2
+import msgspec
 
 from extractors.extract import ExtractOptions
 from extractors.intake import open_pdf
 from extractors.model import Extraction, Fault, PageInfo
 from pipeline.cache import WorkFolder
-from pipeline.document import Pengetahuan, understand_document
+from pipeline.document import Ikhtisar, Pengetahuan, understand_document
 from pipeline.identity import Identitas
 from pipeline.intake import Source
 
 EXIT_PAGE_TIME = 83
 """Exit code of a worker that gave up on a page; any other death is not of its own choice."""
-EXTRACTION, RESULT, CELLS, AT_PAGE = "ekstraksi", "hasil", "sel", "halaman"
+EXTRACTION, RESULT, CELLS, SUMMARY, AT_PAGE = "ekstraksi", "hasil", "sel", "ikhtisar", "halaman"
 
 
 class Extractor(Protocol):
@@ -71,7 +73,7 @@ def count_pages(path: Path) -> int:
 
 
 def read_document(job: Job) -> None:
-    """Extract (unless kept) and understand a document; `ekstraksi`, `sel` and `hasil` are in the work folder then."""
+    """Extract (unless kept) and understand a document; `ekstraksi`, `sel`, `hasil`, `ikhtisar` are in the work folder then."""
     ident = job.source.dokumen_id
     extraction = None if job.fresh else job.work.read(ident, EXTRACTION, job.extraction_key, Extraction)
     if extraction is None:
@@ -81,7 +83,9 @@ def read_document(job: Job) -> None:
     if any(fault.code == "waktu_habis" for fault in extraction.faults):
         hasil = replace(hasil, batas_halaman=job.options.page_seconds)
     job.work.write(ident, CELLS, job.result_key, sel)
-    job.work.write(ident, RESULT, job.result_key, hasil)  # last: where it is, all is
+    job.work.write(ident, RESULT, job.result_key, hasil)
+    summary = Ikhtisar.of(hasil, len(sel), hashlib.sha256(msgspec.msgpack.encode(sel)).hexdigest())
+    job.work.write(ident, SUMMARY, job.result_key, summary)  # last: where it is, all is
 
 
 def _extracted(job: Job) -> Extraction:
