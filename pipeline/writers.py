@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
@@ -43,18 +43,27 @@ _OF_AGENCY = frozenset({"tabel", "sel", "kinerja", "anggaran", "padanan", "temua
 
 def ordered(name: str, rows: Iterable[Any]) -> list[Any]:
     """Rows of a dataset in the order of its files."""
-    parts = [attrgetter(column) for column in ORDER[name]]
-    return sorted(rows, key=lambda row: tuple((value is not None, value) for value in (part(row) for part in parts)))
+    values = _values(ORDER[name])
+    return sorted(rows, key=lambda row: tuple((value is not None, value) for value in values(row)))
+
+
+def _values(columns: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of several columns of a row."""
+    if len(columns) > 1:
+        return attrgetter(*columns)
+    (column,) = columns
+    return lambda row: (getattr(row, column),)
 
 
 def table_of(name: str, rows: Sequence[Any], instansi: str | None) -> pa.Table:
     """The rows of one agency as a table; `instansi` is its name."""
     schema = skema(name)
+    values = list(zip(*map(_values(schema.names), rows), strict=True)) or [()] * len(schema)
     columns = [
-        pa.array([instansi] * len(rows), type=field.type)
+        pa.repeat(pa.scalar(instansi, field.type), len(rows))
         if field.name == "instansi" and name in _OF_AGENCY
-        else pa.array([getattr(row, field.name) for row in rows], type=field.type)
-        for field in schema
+        else pa.array(column, type=field.type)
+        for field, column in zip(schema, values, strict=True)
     ]
     return pa.Table.from_arrays(columns, schema=schema)
 
