@@ -7,7 +7,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
+from typing import Protocol
 
+import cv2
 import pypdfium2 as pdfium
 
 from extractors.borderless import borderless_tables, continued_table
@@ -38,10 +41,33 @@ class ExtractOptions:
     pages: tuple[int, ...] | None = None
 
 
-def extract(path: Path, options: ExtractOptions = ExtractOptions(), on_page: Callable[[int], None] | None = None) -> Extraction:
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A page read from its picture; `passed_over`: a look at it showed no table, so that it was left unread."""
+
+    page: Page
+    passed_over: bool
+    seconds: float
+
+
+class KeptPages(Protocol):
+    """Scanned pages of one document that were read before. Reading them costs a hundred times what others cost."""
+
+    def read(self, number: int) -> ScannedPage | None: ...
+
+    def keep(self, number: int, page: ScannedPage) -> None: ...
+
+
+def extract(
+    path: Path,
+    options: ExtractOptions = ExtractOptions(),
+    on_page: Callable[[int], None] | None = None,
+    kept: KeptPages | None = None,
+) -> Extraction:
     """All tables and running text of a file. A bad page is a fault, never an exception; a file that will not open is fatal.
 
-    `on_page` is told the number of each page before it is read.
+    `on_page` is told the number of each page before it is read. Scanned pages are taken from `kept` and given to it;
+    what it raises goes on to the caller.
     """
     from extractors.intake import open_pdf
 
@@ -51,16 +77,38 @@ def extract(path: Path, options: ExtractOptions = ExtractOptions(), on_page: Cal
     infos: list[PageInfo] = []
     found: list[tuple[Page, list[Table], tuple[Line, ...]]] = []
     try:
-        for page, info, page_faults in _pages(opened, options, on_page):
-            infos.append(info)
+        for page, info, page_faults in _pages(opened, options, on_page, kept):
             faults.extend(page_faults)
             if page is not None:
                 last = found[-1] if found else None
-                tables, lines = tables_of(page, last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None)
-                found.append((dataclasses.replace(page, words=(), rulings=(), shades=()), tables, lines))
+                before = last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None
+                try:
+                    tables, lines = tables_of(page, before)
+                except Exception as error:
+                    faults.append(_lost(error, page.number))
+                    info = dataclasses.replace(info, read=False)
+                else:
+                    found.append((dataclasses.replace(page, words=(), rulings=(), shades=()), tables, lines))
+            infos.append(info)
     finally:
         opened.close()
     return Extraction(tuple(infos), tuple(logical(found)), tuple(n for _, _, ls in found for n in ls), tuple(faults))
+
+
+def _lost(error: Exception, number: int) -> Fault:
+    """The fault of a page that could not be read. Whatever the reason, the other pages of the document still count."""
+    if isinstance(error, MemoryError) or (isinstance(error, cv2.error) and error.code == cv2.Error.StsNoMem):
+        return Fault("memori_habis", "memori tidak cukup untuk membacanya", number)
+    return Fault("halaman_gagal", f"{type(error).__name__}: {error} ({_place(error.__traceback__)})", number)
+
+
+def _place(trace: TracebackType | None) -> str:
+    """Where an error came from, `grid.py:120`, for the person who has to mend it."""
+    last = "?"
+    while trace is not None:
+        last = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return last
 
 
 def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tuple[Line, ...]]:
@@ -79,7 +127,10 @@ def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tup
 
 
 def _pages(
-    document: pdfium.PdfDocument, options: ExtractOptions, on_page: Callable[[int], None] | None
+    document: pdfium.PdfDocument,
+    options: ExtractOptions,
+    on_page: Callable[[int], None] | None,
+    kept: KeptPages | None,
 ) -> Iterator[tuple[Page | None, PageInfo, list[Fault]]]:
     wanted = options.pages or range(1, len(document) + 1)
     for number in wanted:
@@ -87,33 +138,43 @@ def _pages(
             continue
         if on_page is not None:
             on_page(number)
+        scanned = kept.read(number) if kept is not None else None
         start = time.perf_counter()
-        handle = None
-        try:
-            handle = document[number - 1]
-            page = read_page(handle, number)
-            passed_over = False
-            if page.kind in ("pindaian", "rusak") and options.ocr is not None:
-                from extractors.look import look_at
-                from extractors.scanned import read_scanned
-
-                if number <= LEADING or look_at(handle).may_hold_table:
-                    page = dataclasses.replace(read_scanned(handle, number, options.ocr), kind=page.kind)
-                else:
-                    passed_over = True
-        except (pdfium.PdfiumError, ValueError, OSError, MemoryError, ArithmeticError, IndexError) as error:
-            info = PageInfo(number, 0, 0, "rusak", read=False, seconds=time.perf_counter() - start)
-            yield None, info, [Fault("halaman_gagal", f"{type(error).__name__}: {error}", number)]
-            continue
-        finally:
-            if handle is not None:
-                handle.close()
+        page = None if scanned is None else scanned.page
+        if page is None:
+            try:
+                page, scanned = _read(document, number, options)
+            except Exception as error:
+                info = PageInfo(number, 0, 0, "rusak", read=False, seconds=time.perf_counter() - start)
+                yield None, info, [_lost(error, number)]
+                continue
+            if scanned is not None and kept is not None:
+                kept.keep(number, scanned)
+        passed_over, seconds = (scanned.passed_over, scanned.seconds) if scanned else (False, time.perf_counter() - start)
         read = bool(page.words) or page.kind == "kosong" or passed_over
         faults = []
         if page.kind in ("pindaian", "rusak") and options.ocr is None:
             faults.append(Fault("ocr_tidak_ada", "halaman pindaian tidak dibaca", number))
-        info = PageInfo(number, page.width, page.height, page.kind, page.turned, read, time.perf_counter() - start)
-        yield page, info, faults
+        yield page, PageInfo(number, page.width, page.height, page.kind, page.turned, read, seconds), faults
+
+
+def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) -> tuple[Page, ScannedPage | None]:
+    """(a page as read, the same as a scanned page where it was read from its picture)."""
+    start = time.perf_counter()
+    handle = document[number - 1]
+    try:
+        page = read_page(handle, number)
+        if page.kind not in ("pindaian", "rusak") or options.ocr is None:
+            return page, None
+        from extractors.look import look_at
+        from extractors.scanned import read_scanned
+
+        passed_over = number > LEADING and not look_at(handle).may_hold_table
+        if not passed_over:
+            page = dataclasses.replace(read_scanned(handle, number, options.ocr), kind=page.kind)
+        return page, ScannedPage(page, passed_over, time.perf_counter() - start)
+    finally:
+        handle.close()
 
 
 def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list[Table]:

@@ -43,8 +43,8 @@ def file_hash(path: Path) -> str:
 def open_pdf(path: Path) -> tuple[pdfium.PdfDocument | None, list[Fault]]:
     """The open document (to be closed by the caller) and what had to be done for it; None where it cannot be read.
 
-    Fatal codes: `kosong`, `bukan_pdf`, `terenkripsi`, `rusak`. With a document: `diperbaiki` where the file is damaged
-    and was read all the same, so that pages or parts of them may be missing.
+    Fatal codes: `kosong`, `bukan_pdf`, `terenkripsi`, `rusak`, `tak_terbaca` (the disk, not the file).
+    With a document: `diperbaiki` where the file is damaged and was read all the same, so that parts of it may be missing.
     """
     try:
         size = path.stat().st_size
@@ -53,7 +53,7 @@ def open_pdf(path: Path) -> tuple[pdfium.PdfDocument | None, list[Fault]]:
             stream.seek(max(0, size - _TAIL))
             tail = stream.read()
     except OSError as error:
-        return None, [Fault("rusak", f"berkas tidak dapat dibaca dari disk: {error.strerror or error}")]
+        return None, [Fault("tak_terbaca", f"berkas tidak dapat dibaca dari disk: {error.strerror or error}")]
     if size == 0:
         return None, [Fault("kosong", "berkas kosong (0 byte); salin atau unduh ulang")]
     if b"%PDF-" not in head:

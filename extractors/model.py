@@ -166,7 +166,8 @@ class Table:
 class Fault:
     """Something that went wrong with a document or a page (1-based; None: the whole document). Errors are values.
 
-    Codes: `terenkripsi`, `rusak`, `kosong`, `bukan_pdf`, `halaman_gagal`, `waktu_habis`, `ocr_tidak_ada`, `diperbaiki`.
+    Codes: `terenkripsi`, `rusak`, `kosong`, `bukan_pdf`, `tak_terbaca`, `halaman_gagal`, `memori_habis`, `waktu_habis`,
+    `proses_mati`, `kesalahan_program`, `ocr_tidak_ada`, `diperbaiki`.
     """
 
     code: str

@@ -2,48 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.extract import ExtractOptions
 from extractors.extract import extract as real_extract
-from extractors.model import Fault
+from extractors.model import Extraction, Fault
 from pipeline.assemble import relate_all, write_datasets
 from pipeline.cache import WorkFolder, extraction_key, result_key
+from pipeline.catalogue import FileHashes, Known, read_documents, write_documents
 from pipeline.config import Config
+from pipeline.datasets import VERSI_SKEMA
 from pipeline.document import Ikhtisar, Pengetahuan, failed_document
-from pipeline.errors import WorkFolderError
+from pipeline.errors import UsageError, WorkFolderError
 from pipeline.executor import Executor, Processes
 from pipeline.identity import Identitas, fill_from_siblings
-from pipeline.intake import Source, find_pdfs, sources
+from pipeline.intake import EVERYTHING, Archive, Selection, Source, base_of, find_pdfs, sources, with_known
 from pipeline.keputusan import FILE_NAME, read_keputusan
 from pipeline.lock import only_run
-from pipeline.pool import Crew, Progress, clear_notes
-from pipeline.related import AgencyJob, Terkait, agency_jobs, forget_gone, keep_official
+from pipeline.pool import Crew, Progress
+from pipeline.related import agency_jobs, forget_gone, keep_official
 from pipeline.report import write_report
+from pipeline.ringkasan import Ringkasan, fingerprint, finished, note_finished
 from pipeline.run_state import RunState
-from pipeline.worker import EXTRACTION, SUMMARY, Extractor, Job
+from pipeline.runlog import RunLog
+from pipeline.worker import EXTRACTION, GIVEN_UP, PAGE, SUMMARY, Extractor, Job, keep_result
 
-
-@dataclass(frozen=True, slots=True)
-class Ringkasan:
-    """What a run came to. `dilewati` documents were known from an earlier run; `catatan` are lines for the user."""
-
-    dokumen: int
-    dilewati: int
-    halaman: int
-    tabel: int
-    fakta: int
-    ragu: int
-    temuan: Counter[str]
-    gagal: tuple[tuple[str, str], ...]
-    sebagian: tuple[tuple[str, str], ...]
-    detik: float
-    laporan: Path
-    catatan: tuple[str, ...] = ()
+RETRIED = frozenset(("halaman_gagal", "kesalahan_program", "memori_habis", "proses_mati", "waktu_habis"))
+"""Faults that another run may not meet: they lie in the machine or in this program, not in the document alone."""
+_NAMED = 5
+"""So many documents are named in a note."""
 
 
 def run(
@@ -54,10 +45,15 @@ def run(
     force: bool = False,
     extract: Extractor = real_extract,
     executor: Executor | None = None,
+    selection: Selection = EVERYTHING,
+    prune: bool = False,
+    retry_failed: bool = False,
 ) -> Ringkasan:
     """Read all PDFs below `raw`, write the datasets to `output`. LkjipError where the run as a whole cannot go on.
 
-    `executor` is where documents are read; None: processes of this machine.
+    `executor` is where documents are read; None: processes of this machine. Documents that `selection` passes over, and
+    those whose file is gone, stay in the datasets as they were last read; `prune` lets the latter go. `retry_failed` reads
+    again what an earlier run gave up.
     """
     start = time.monotonic()
     # before the work, so that a mistake in what people wrote is told at once
@@ -65,42 +61,93 @@ def run(
     found = find_pdfs(raw, output)
     work = WorkFolder.of(output)
     make_output(output)
-    pool = executor or Processes(config.workers())
-    with only_run(work.root / "kunci"), Crew(pool) as crew:
-        progress.stage("Memeriksa berkas")
-        files = sources(raw, found.pdfs)
+    pool = executor or Processes(config.workers(), config.memory_bytes())
+    with (
+        only_run(work.root / "kunci"),
+        RunLog.begin(progress, work, masukan=str(raw.resolve()), keluaran=str(output.resolve()), pekerja=pool.workers) as log,
+        Crew(pool) as crew,
+    ):
+        log.stage("Memeriksa berkas")
+        archive = take_stock(raw, found.pdfs, work, selection, prune)
+        files = archive.sources
         known = Pengetahuan(config.kepala, config.instansi)
-        batch = Batch(work, config.extract_options(), known, extract, crew, progress)
-        state = RunState.begin(work, raw, batch.keys(files))
-        kept = {} if force else batch.kept(files)
+        batch = Batch(work, config.extract_options(), known, extract, crew, log)
+        keys = {s.dokumen_id: batch.job(s).result_key for s in files}
+        notes = (*(f"folder tidak dapat dibuka: {folder}" for folder in found.denied), *_notes(archive))
+        signs = [(s, keys[s.dokumen_id]) for s in sorted(files, key=lambda s: s.place)]
+        sidik = fingerprint(
+            [signs, raw.resolve(), batch.options, VERSI_SKEMA], [output / FILE_NAME, Path(config.nomenklatur or os.devnull)]
+        )
+        before = None if force or retry_failed else finished(work, output, sidik)
+        if before is not None:
+            ringkasan = replace(before, detik=time.monotonic() - start, catatan=notes)
+            log.finished(ringkasan)
+            return ringkasan
+        state = RunState.begin(work, raw, keys)
+        kept = {} if force else batch.kept(files, retry_failed)
         todo = [source for source in files if source.dokumen_id not in kept and source.unreadable is None]
 
-        progress.stage("Membaca dokumen")
+        log.stage("Membaca dokumen")
         faults = batch.read([batch.job(source, fresh=force) for source in todo])
         results = kept | {s.dokumen_id: batch.result(s, faults) for s in files if s.dokumen_id not in kept}
 
-        progress.stage("Melengkapi dari berkas sefolder")
+        log.stage("Melengkapi dari berkas sefolder")
         results = batch.filled(files, results)
 
-        progress.stage("Mencocokkan indikator dan memeriksa angka")
+        log.stage("Mencocokkan indikator dan memeriksa angka")
         official = keep_official(work, nomenklatur)
-        jobs = agency_jobs(work, files, results, batch.keys(files), keputusan, official)
+        jobs = agency_jobs(work, files, results, keys, keputusan, official)
         terkait, lost = relate_all(jobs, pool)
         if lost:
             results = results | batch.read_again([s for s in files if s.dokumen_id in set(lost)], results)
-            jobs = agency_jobs(work, files, results, batch.keys(files), keputusan, official)
+            jobs = agency_jobs(work, files, results, keys, keputusan, official)
             terkait, lost = relate_all(jobs, pool)
         if lost:
             raise WorkFolderError(f"{work.root}: yang baru ditulis tidak dapat dibaca kembali; periksa disk")
 
-        progress.stage("Menulis dataset")
+        log.stage("Menulis dataset")
         write_datasets(output, work, jobs, terkait, pool)
         forget_gone(work, jobs)
-        folder = raw.parent if raw.is_file() else raw
+        folder = base_of(raw)
         laporan = write_report(output, folder, pictures=lambda places: crew.pictures(folder, places))
+        write_documents(work, batch.known_documents(files, folder))
         state.finish(work)
-    notes = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
-    return _summary(jobs, terkait, len(kept), time.monotonic() - start, laporan, notes)
+        ringkasan = replace(Ringkasan.of(jobs, terkait, len(kept), laporan), detik=time.monotonic() - start, catatan=notes)
+        note_finished(work, output, sidik, ringkasan)
+        log.finished(ringkasan)
+    return ringkasan
+
+
+def take_stock(raw: Path, paths: Sequence[Path], work: WorkFolder, selection: Selection, prune: bool) -> Archive:
+    """The documents of a run: the files that `selection` takes, and what earlier runs know of others."""
+    base = base_of(raw)
+    taken = [path for path in paths if selection.takes(path, path.relative_to(base).as_posix())]
+    chosen = set(taken)
+    hashes = FileHashes.load(work)
+    found = sources(raw, taken, hashes)
+    hashes.save(work)
+    archive = with_known(found, read_documents(work), raw, [path for path in paths if path not in chosen], prune)
+    if not archive.sources:
+        raise UsageError(f"tidak ada berkas di '{raw}' yang cocok dengan --only/--since, dan belum ada hasil sebelumnya")
+    return archive
+
+
+def _notes(archive: Archive) -> tuple[str, ...]:
+    """What happened to documents whose file is not what it was, for the user."""
+
+    def told(names: Sequence[str], what: str) -> list[str]:
+        shown = ", ".join(names[:_NAMED]) + (f", dan {len(names) - _NAMED} lagi" if len(names) > _NAMED else "")
+        return [f"{len(names)} {what}: {shown}"] if names else []
+
+    return (
+        *told(
+            archive.removed,
+            "dokumen berkasnya tidak ada lagi di folder masukan; hasilnya TETAP dalam dataset (buang dengan --prune)",
+        ),
+        *told(archive.pruned, "dokumen berkasnya tidak ada lagi di folder masukan; dikeluarkan dari dataset (--prune)"),
+        *told(archive.replaced, "berkas diganti isinya; dataset memuat isi yang baru"),
+        *told(archive.unreadable, "berkas tidak dapat dibaca dari disk; dataset memuat hasil bacanya yang dahulu"),
+    )
 
 
 def _official(path: str) -> dict[str, str] | None:
@@ -124,7 +171,7 @@ class Batch:
 
     def job(self, source: Source, fresh: bool = False, identitas: Identitas | None = None) -> Job:
         """What a worker is given to read a document."""
-        read = extraction_key(source.dokumen_id, self.options)
+        read = source.kept_as or extraction_key(source.dokumen_id, self.options)
         understood = result_key(read, source.berkas, self.known)
         return Job(
             source,
@@ -134,57 +181,80 @@ class Batch:
             self.extract,
             read,
             understood,
-            fresh=fresh,
+            fresh=fresh and source.kept_as is None,
             identitas=identitas,
         )
 
-    def keys(self, files: Sequence[Source]) -> dict[str, str]:
-        """The key of each document's result."""
-        return {source.dokumen_id: self.job(source).result_key for source in files}
-
-    def kept(self, files: Sequence[Source]) -> dict[str, Ikhtisar]:
+    def kept(self, files: Sequence[Source], retry_failed: bool = False) -> dict[str, Ikhtisar]:
         """What earlier runs have done, where nothing that could change it has changed since."""
         out: dict[str, Ikhtisar] = {}
         for source in files:
-            ident, key = source.dokumen_id, self.job(source).result_key
-            hasil = self.work.read(ident, SUMMARY, key, Ikhtisar)
+            ident, job = source.dokumen_id, self.job(source)
+            hasil = self.work.read(ident, SUMMARY, job.result_key, Ikhtisar)
             if hasil is None:
                 continue
-            if hasil.batas_halaman is not None and hasil.batas_halaman < self.options.page_seconds:
-                self.work.forget(ident, EXTRACTION)
+            if source.kept_as is None and self._worth_another_try(hasil, retry_failed):
+                extraction = self.work.read(ident, EXTRACTION, job.extraction_key, Extraction)
+                if extraction is None or not extraction.pages or RETRIED.intersection(f.code for f in extraction.faults):
+                    self.work.forget(ident, EXTRACTION)
+                self.work.forget(ident, GIVEN_UP, SUMMARY)
             else:
                 out[ident] = hasil
         return out
 
+    def _worth_another_try(self, hasil: Ikhtisar, retry_failed: bool) -> bool:
+        if hasil.batas_halaman is not None and hasil.batas_halaman < self.options.page_seconds:
+            return True
+        return retry_failed and (hasil.status == "gagal" or bool(RETRIED.intersection(hasil.kode_galat)))
+
     def read(self, jobs: Sequence[Job]) -> dict[str, Fault]:
         """Read documents; the faults of those that gave nothing."""
         for job in jobs:
-            clear_notes(self.work, job.source.dokumen_id)
+            if job.fresh:
+                self.work.forget(job.source.dokumen_id, EXTRACTION, GIVEN_UP)
+                self.work.forget_all(job.source.dokumen_id, PAGE)
         counted = self.crew.with_pages(jobs)
         self.progress.total(len(counted), sum(job.pages for job in counted))
         return self.crew.read_all(counted, self.progress)
 
     def result(self, source: Source, faults: Mapping[str, Fault]) -> Ikhtisar:
-        """What is known of a document that was just read; a failed one has its row as well."""
-        ident = source.dokumen_id
+        """What is known of a document that was just read; a failed one has its row as well.
+
+        What ended its worker is remembered like a result: the next run would only meet it again.
+        """
+        ident, key = source.dokumen_id, self.job(source).result_key
         fault = Fault("rusak", source.unreadable) if source.unreadable else faults.get(ident)
         if fault is None:
-            hasil = self.work.read(ident, SUMMARY, self.job(source).result_key, Ikhtisar)
-            if hasil is not None:
-                return hasil
+            known = self.work.read(ident, SUMMARY, key, Ikhtisar)
+            if known is not None:
+                return known
             fault = Fault("kesalahan_program", f"hasil kerja di {self.work.root / ident} tidak dapat dibaca kembali")
-        return Ikhtisar.of(failed_document(ident, source.berkas, fault, self.known), 0, "", whole=True)
+        failed = failed_document(ident, source.berkas, fault, self.known)
+        if ident not in faults or fault.code not in RETRIED:
+            return Ikhtisar.of(failed, 0, "", whole=True)
+        if fault.code == "waktu_habis":
+            failed = replace(failed, batas_halaman=self.options.page_seconds)
+        return keep_result(self.work, key, failed, ())
 
     def filled(self, files: Sequence[Source], results: Mapping[str, Ikhtisar]) -> dict[str, Ikhtisar]:
         """The results with what chapters of one report take from each other; understood again where years or kind changed."""
-        own = {source.berkas: results[source.dokumen_id].sendiri for source in files}
+        own = {source.place: results[source.dokumen_id].sendiri for source in files}
         wanted: Mapping[str, Identitas] = fill_from_siblings(own)
-        changed = [s for s in files if wanted[s.berkas] != results[s.dokumen_id].identitas]
-        again = [s for s in changed if (r := results[s.dokumen_id]).tabel and wanted[s.berkas].read_by != r.identitas.read_by]
-        jobs = [replace(self.job(s, identitas=wanted[s.berkas]), pages=results[s.dokumen_id].halaman) for s in again]
+        changed = [s for s in files if wanted[s.place] != results[s.dokumen_id].identitas]
+        again = [s for s in changed if (r := results[s.dokumen_id]).tabel and wanted[s.place].read_by != r.identitas.read_by]
+        jobs = [replace(self.job(s, identitas=wanted[s.place]), pages=results[s.dokumen_id].halaman) for s in again]
         faults = self.crew.read_all(jobs, self.progress)
         out = dict(results) | {source.dokumen_id: self.result(source, faults) for source in again}
-        return out | {s.dokumen_id: replace(out[s.dokumen_id], identitas=wanted[s.berkas]) for s in changed}
+        return out | {s.dokumen_id: replace(out[s.dokumen_id], identitas=wanted[s.place]) for s in changed}
+
+    def known_documents(self, files: Sequence[Source], folder: Path) -> dict[str, Known]:
+        """What the next run has to know of the documents in the datasets."""
+        here = str(folder.resolve())
+        return {
+            s.dokumen_id: Known(s.berkas, s.salinan, s.folder or here, self.job(s).extraction_key)
+            for s in files
+            if s.unreadable is None
+        }
 
     def read_again(self, files: Sequence[Source], results: Mapping[str, Ikhtisar]) -> dict[str, Ikhtisar]:
         """Documents whose result is gone from the work folder, understood again as who they were."""
@@ -204,30 +274,3 @@ def make_output(output: Path) -> None:
         trial.unlink()
     except OSError as error:
         raise WorkFolderError.of(output, error) from error
-
-
-def _summary(
-    jobs: Sequence[AgencyJob], found: Mapping[str, Terkait], skipped: int, seconds: float, laporan: Path, notes: tuple[str, ...]
-) -> Ringkasan:
-    documents = [a for job in jobs for a in job.anggota]
-    findings: Counter[str] = Counter()
-    for terkait in found.values():
-        findings.update(terkait.keparahan)
-
-    def of(status: str) -> tuple[tuple[str, str], ...]:
-        return tuple((a.berkas, a.ikhtisar.galat or "") for a in documents if a.ikhtisar.status == status)
-
-    return Ringkasan(
-        dokumen=len(documents),
-        dilewati=skipped,
-        halaman=sum(a.ikhtisar.halaman for a in documents),
-        tabel=sum(t.rows["tabel"] for t in found.values()),
-        fakta=sum(t.rows["kinerja"] + t.rows["anggaran"] for t in found.values()),
-        ragu=sum(t.ragu for t in found.values()),
-        temuan=findings,
-        gagal=of("gagal"),
-        sebagian=of("sebagian"),
-        detik=seconds,
-        laporan=laporan,
-        catatan=notes,
-    )

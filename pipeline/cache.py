@@ -2,6 +2,11 @@
 
     .kerja/kunci                              lock, see pipeline.lock
     .kerja/jalan.json                         the last run: what it was to do, whether it ended
+    .kerja/sidik, daftar                      see pipeline.catalogue
+    .kerja/log.jsonl, ringkasan.json          see pipeline.runlog
+    .kerja/<dokumen_id>/ditinggalkan          faults of pages that ended their worker, key as `ekstraksi`
+    .kerja/<dokumen_id>/halaman               number of the page that is being read just now
+    .kerja/<dokumen_id>/halaman-00012         a scanned page, kept until the whole document is read; key as `ekstraksi`
     .kerja/<dokumen_id>/ekstraksi             Extraction, key: bytes + extractors + reading options
     .kerja/<dokumen_id>/hasil, sel            what was understood of it, key: that + normalizers + pipeline + settings
 
@@ -67,10 +72,10 @@ class WorkFolder:
         except (zlib.error, msgspec.MsgspecError):
             return None
 
-    def write(self, dokumen_id: str, name: str, key: str, value: Any) -> None:
-        """Keep a value. WorkFolderError where the disk does not take it."""
+    def write(self, dokumen_id: str, name: str, key: str, value: Any, durable: bool = False) -> None:
+        """Keep a value (`durable`: before a power cut, too). WorkFolderError where the disk does not take it."""
         body = zlib.compress(msgspec.msgpack.encode(value), 1)
-        write_whole(self.path(dokumen_id, name), key.encode() + b"\n" + body)
+        write_whole(self.path(dokumen_id, name), key.encode() + b"\n" + body, durable)
 
     def note(self, dokumen_id: str, name: str, text: str) -> None:
         """Leave a short text for a person or for the main process."""
@@ -85,6 +90,11 @@ class WorkFolder:
     def forget(self, dokumen_id: str, *names: str) -> None:
         for name in names:
             self.path(dokumen_id, name).unlink(missing_ok=True)
+
+    def forget_all(self, dokumen_id: str, prefix: str) -> None:
+        """Forget every value of a document whose name begins so."""
+        for path in (self.root / dokumen_id).glob(f"{prefix}*"):
+            path.unlink(missing_ok=True)
 
 
 def extraction_key(dokumen_id: str, options: ExtractOptions) -> str:

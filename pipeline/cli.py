@@ -1,4 +1,4 @@
-"""The command line: `lkjip run`, `inspect`, `status`, `export`.
+"""The command line: `lkjip run`, `inspect`, `status`, `trace`, `export`, `doctor`.
 
 Exit codes: 0 all well; 1 some documents failed, or the run could not go on; 2 the command or lkjip.toml is wrong;
 130 stopped with Ctrl-C. What a command needs is imported when it runs, so that `--help` comes at once.
@@ -6,8 +6,11 @@ Exit codes: 0 all well; 1 some documents failed, or the run could not go on; 2 t
 
 from __future__ import annotations
 
+import json
 import sys
+from contextlib import nullcontext
 from dataclasses import replace
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,12 +18,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from pipeline.errors import LkjipError, UsageError
+from pipeline.errors import INTERRUPTED, LkjipError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.config import Config
-
-INTERRUPTED = 130
+    from pipeline.intake import Selection
 
 app = typer.Typer(
     name="lkjip",
@@ -73,6 +75,27 @@ def run(
         Path | None,
         typer.Option("--nomenklatur", help="Daftar resmi kode dan nama kegiatan (.xlsx atau .csv) untuk dibandingkan."),
     ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", help="Hanya berkas yang namanya cocok, mis. '*2023*' atau 'dinas/*'; boleh diulang."),
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option("--since", formats=["%Y-%m-%d"], help="Hanya berkas yang berubah sejak tanggal ini (2024-01-31)."),
+    ] = None,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Coba lagi dokumen dan halaman yang gagal pada jalan sebelumnya.")
+    ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Keluarkan dari dataset dokumen yang berkasnya tidak ada lagi di RAW.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Awasi folder terus dan ambil berkas baru; hentikan dengan Ctrl-C.")
+    ] = False,
+    watch_seconds: Annotated[
+        float, typer.Option("--watch-seconds", min=0.2, help="Jarak antara dua pandangan pada folder, dalam detik.")
+    ] = 30.0,
+    json_summary: Annotated[bool, typer.Option("--json", help="Ringkasan sebagai JSON di stdout, untuk program lain.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tanpa kemajuan dan ringkasan; hanya galat.")] = False,
 ) -> None:
     """Baca semua PDF di RAW dan tulis dataset ke OUTPUT. (Read a folder of PDFs, write the datasets.)
@@ -86,28 +109,63 @@ def run(
       lkjip run arsip/2022 hasil --workers 4
 
       lkjip run laporan.pdf hasil --no-ocr
+
+      lkjip run arsip hasil --only '*2023*' --retry-failed
+
+      lkjip run arsip hasil --watch
     """
-    from pipeline.batch import run as run_batch
-    from pipeline.terminal import BarProgress, SilentProgress, print_summary
+    from pipeline.intake import Selection
+    from pipeline.watch import changes
 
     settings = _config(config, ocr, workers, page_seconds)
     if nomenklatur is not None:
         settings = replace(settings, nomenklatur=str(nomenklatur))
+    if prune and (only or since):
+        raise UsageError(
+            "--prune tidak dapat dipakai bersama --only atau --since: berkas yang tidak dilihat tampak seperti hilang"
+        )
+    if watch and (force or retry_failed):
+        raise UsageError("--watch tidak dapat dipakai bersama --force atau --retry-failed; jalankan itu sekali lebih dahulu")
+    selection = Selection(tuple(only or ()), since.timestamp() if since else None)
+    turns = changes(raw, output, watch_seconds, selection) if watch else [selection]
+    code = 0
     try:
-        if quiet:
-            summary = run_batch(raw, output, settings, SilentProgress(), force)
-        else:
-            with BarProgress(console) as progress:
-                summary = run_batch(raw, output, settings, progress, force)
+        if watch and not quiet and not json_summary:
+            console.print(f"Mengawasi {raw} setiap {watch_seconds:g} detik; Ctrl-C berhenti.", markup=False, soft_wrap=True)
+        for turn in turns:
+            code = _one_run(raw, output, settings, force, turn, prune, retry_failed, quiet, json_summary)
     except KeyboardInterrupt:
         err.print("Dihentikan. Yang sudah selesai tersimpan; perintah yang sama melanjutkan sisanya.")
         raise typer.Exit(INTERRUPTED) from None
-    if not quiet:
-        print_summary(console, summary, output)
-    if summary.gagal:
-        for berkas, galat in summary.gagal if quiet else ():
+    if code:
+        raise typer.Exit(code)
+
+
+def _one_run(
+    raw: Path,
+    output: Path,
+    settings: Config,
+    force: bool,
+    selection: Selection,
+    prune: bool,
+    retry_failed: bool,
+    quiet: bool,
+    json_summary: bool,
+) -> int:
+    """Run once and tell how it went; the exit code."""
+    from pipeline.batch import run as run_batch
+    from pipeline.terminal import BarProgress, SilentProgress, print_summary
+
+    with nullcontext(SilentProgress()) if quiet or json_summary else BarProgress(console) as progress:
+        summary = run_batch(raw, output, settings, progress, force, selection=selection, prune=prune, retry_failed=retry_failed)
+    if json_summary:
+        typer.echo(json.dumps(summary.fields(), ensure_ascii=False))
+    elif quiet:
+        for berkas, galat in summary.gagal:
             err.print(f"gagal: {berkas}: {galat}", markup=False)
-        raise typer.Exit(1)
+    else:
+        print_summary(console, summary, output)
+    return summary.exit_code
 
 
 @app.command()
@@ -140,13 +198,27 @@ def inspect(
 @app.command()
 def status(
     output: Annotated[Path, typer.Argument(help="Folder hasil dari lkjip run.")] = Path("output"),
+    json_summary: Annotated[bool, typer.Option("--json", help="Ringkasan jalan terakhir sebagai JSON.")] = False,
 ) -> None:
     """Rangkum hasil yang selesai atau terputus. (Sum up a finished or broken-off run.)
 
     [bold]Contoh[/bold]
 
       lkjip status output
+
+      lkjip status output --json
     """
+    if json_summary:
+        from pipeline.cache import WorkFolder
+        from pipeline.runlog import read_summary
+
+        told = read_summary(WorkFolder.of(output))
+        if told is None:
+            raise UsageError(f"'{output}' bukan folder hasil lkjip; jalankan dahulu: lkjip run RAW {output}")
+        typer.echo(json.dumps(told, ensure_ascii=False))
+        if told.get("keadaan") != "selesai" or told.get("kode_keluar"):
+            raise typer.Exit(1)
+        return
     from pipeline.status import print_status
 
     if not print_status(output, console):
@@ -206,6 +278,25 @@ def export(
         *(export_csv(output, csv, names) if csv else []),
     ]:
         console.print(f"Ditulis: {written}", markup=False, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def doctor(
+    output: Annotated[Path, typer.Argument(help="Folder hasil yang akan dipakai.")] = Path("output"),
+    config: ConfigOption = None,
+) -> None:
+    """Periksa komputer ini: apa yang ada, apa yang kurang, apa yang harus dilakukan. (Check this computer.)
+
+    [bold]Contoh[/bold]
+
+      lkjip doctor
+
+      lkjip doctor /data/hasil
+    """
+    from pipeline.doctor import print_findings
+
+    if not print_findings(output, _config(config), console):
+        raise typer.Exit(1)
 
 
 def parse_pages(text: str) -> tuple[int, ...]:

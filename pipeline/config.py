@@ -4,6 +4,7 @@ Every key may be left out. The shipped defaults, as a file:
 
     pekerja = 0                  # proses serentak; 0: sebanyak inti prosesor
     detik_per_halaman = 120      # batas waktu satu halaman; lewat batas, halaman itu ditinggalkan dan dilaporkan
+    memori_mb = 0                # batas memori satu proses; 0: bagian yang wajar dari memori komputer
     nomenklatur = ""             # daftar resmi kode dan nama kegiatan (.xlsx atau .csv); kosong: tidak dibandingkan
     instansi = []                # nama lengkap instansi yang dikenal, mis. "Dinas Contoh Kabupaten Contoh"
 
@@ -59,6 +60,7 @@ class Config:
 
     pekerja: int = 0
     detik_per_halaman: float = 120.0
+    memori_mb: int = 0
     instansi: tuple[str, ...] = ()
     nomenklatur: str = ""
     ocr: OcrConfig = field(default_factory=OcrConfig)
@@ -78,6 +80,10 @@ class Config:
             threads=self.ocr.utas,
         )
         return ExtractOptions(ocr=ocr if self.ocr.aktif else None, page_seconds=self.detik_per_halaman, pages=pages)
+
+    def memory_bytes(self) -> int | None:
+        """What a worker may take; None leaves it to the machine's size."""
+        return self.memori_mb * 1_048_576 or None
 
     def workers(self) -> int:
         """Processes to start: as asked, else one a core that this program may use."""
@@ -118,6 +124,7 @@ def read_config(table: Mapping[str, Any], name: str = FILE_NAME) -> Config:
     for wrong, message in (
         (config.pekerja < 0, "pekerja: 0 atau lebih"),
         (config.detik_per_halaman <= 0, "detik_per_halaman: lebih dari 0"),
+        (config.memori_mb < 0 or 0 < config.memori_mb < 512, "memori_mb: 0, atau 512 ke atas"),
         (not 72 <= config.ocr.dpi <= 600, "ocr.dpi: antara 72 dan 600"),
         (config.ocr.utas < 1, "ocr.utas: 1 atau lebih"),
     ):

@@ -38,6 +38,7 @@ class Hasil:
     """What is known of a document. `sendiri` is the identity it tells itself, `identitas` with what siblings added.
 
     `batas_halaman`: pages were given up after so many seconds each; with more patience it is worth another try.
+    `kode_galat`: codes of the faults met, see `extractors.model.Fault`.
     """
 
     dokumen_id: str
@@ -53,6 +54,7 @@ class Hasil:
     kegiatan: tuple[Kegiatan, ...]
     temuan: tuple[Temuan, ...]
     batas_halaman: float | None = None
+    kode_galat: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class Ikhtisar:
     sel: int
     sidik_sel: str
     batas_halaman: float | None = None
+    kode_galat: tuple[str, ...] = ()
     utuh: Hasil | None = None
 
     @classmethod
@@ -91,6 +94,7 @@ class Ikhtisar:
             sel,
             sidik_sel,
             hasil.batas_halaman,
+            hasil.kode_galat,
             hasil if whole else None,
         )
 
@@ -141,6 +145,7 @@ def understand_document(
         tuple(map(_fitting, meaning.anggaran)),
         tuple(meaning.kegiatan),
         temuan,
+        kode_galat=tuple(sorted({fault.code for fault in extraction.faults})),
     )
     return hasil, tuple(meaning.sel)
 

@@ -13,6 +13,9 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+INTERRUPTED = 130
+"""Exit code of a run that was stopped with Ctrl-C, as shells have it."""
+
 
 class LkjipError(Exception):
     """Base of all; `str()` is the Indonesian line for the user."""

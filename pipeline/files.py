@@ -29,7 +29,14 @@ def replacing(path: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write the bytes of a file as a whole. WorkFolderError where that fails."""
-    with replacing(path) as beside:
-        beside.write_bytes(data)
+def write_whole(path: Path, data: bytes, durable: bool = False) -> None:
+    """Write the bytes of a file as a whole. WorkFolderError where that fails.
+
+    `durable`: they are on the disk before the old ones go, so that a power cut leaves one or the other. Costs some
+    milliseconds; work files that can be made again do without.
+    """
+    with replacing(path) as beside, beside.open("wb") as stream:
+        stream.write(data)
+        if durable:
+            stream.flush()
+            os.fsync(stream.fileno())

@@ -1,22 +1,29 @@
-"""Which files a run is about: every PDF below a folder, each content once."""
+"""Which files a run is about: every PDF below a folder, each content once, and what earlier runs know of others."""
 
 from __future__ import annotations
 
+import fnmatch
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.intake import file_hash
+from pipeline.catalogue import FileHashes, Known, Stamp
 from pipeline.errors import UsageError
+
+
+class SourceLostError(Exception):
+    """A file is not (or no longer) the one that was found: changed, gone, or not to be read from its disk."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to be read: `berkas` is its path below the input folder with `/`, `salinan` other files of the same bytes.
 
-    `unreadable` tells why the file could not even be opened; its `dokumen_id` then stands for the name.
+    `unreadable` tells why the file could not even be opened; its `dokumen_id` then stands for the name. `kept_as` is the
+    key of the extraction of a document whose file is gone or not looked at in this run; `folder` its input folder where
+    that was another one.
     """
 
     dokumen_id: str
@@ -24,6 +31,53 @@ class Source:
     path: Path
     salinan: tuple[str, ...] = ()
     unreadable: str | None = None
+    stamp: Stamp | None = None
+    kept_as: str | None = None
+    folder: str = ""
+
+    @property
+    def place(self) -> str:
+        """Its path, unlike that of any other document."""
+        return f"{self.folder}/{self.berkas}" if self.folder else self.berkas
+
+    def assure_unchanged(self) -> None:
+        """SourceLostError where the file is no longer as it was when it was found."""
+        if self.stamp is None:
+            return
+        try:
+            now = Stamp.of(self.path)
+        except OSError as error:
+            raise SourceLostError(f"berkas tidak dapat dibaca dari disk: {error.strerror or error}") from error
+        if (now.size, now.written_ns) != (self.stamp.size, self.stamp.written_ns):
+            raise SourceLostError("berkas berubah selagi dibaca; jalankan lagi")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which of the files found are looked at. `only` are patterns of which one must match the path below the input folder
+    or its last part (any case); `since` (seconds since 1970) is the earliest time of the last change; `among` are the only
+    files that are taken, and only with these stamps."""
+
+    only: tuple[str, ...] = ()
+    since: float | None = None
+    among: frozenset[tuple[str, Stamp]] | None = None
+
+    def takes(self, path: Path, berkas: str) -> bool:
+        name = berkas.casefold()
+        last = name.rpartition("/")[2]
+        if self.only and not any(fnmatch.fnmatchcase(n, p.casefold()) for p in self.only for n in (name, last)):
+            return False
+        if self.since is None and self.among is None:
+            return True
+        try:
+            stamp = Stamp.of(path)
+        except OSError:
+            return True  # what is wrong with it will be told
+        new = self.since is None or stamp.written_ns >= self.since * 1e9
+        return new and (self.among is None or (str(path), stamp) in self.among)
+
+
+EVERYTHING = Selection()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +108,89 @@ def find_pdfs(raw: Path, output: Path | None = None) -> Found:
     return Found(tuple(found), tuple(denied))
 
 
-def sources(raw: Path, paths: Sequence[Path], seen: Callable[[Path], None] = lambda path: None) -> list[Source]:
-    """The files by content. Of several with the same bytes the first one stands for all. `seen` is told each path."""
-    base = raw.parent if raw.is_file() else raw
+def sources(raw: Path, paths: Sequence[Path], hashes: FileHashes | None = None) -> list[Source]:
+    """The files by content. Of several with the same bytes the first one stands for all."""
+    hashes = hashes or FileHashes()
+    base = base_of(raw)
     first: dict[str, Source] = {}
     copies: dict[str, list[str]] = {}
     for path in paths:
         berkas = path.relative_to(base).as_posix()
-        unreadable = None
+        unreadable = stamp = None
         try:
-            ident = file_hash(path)[:16]
+            digest, stamp = hashes.of(path)
+            ident = digest[:16]
         except OSError as error:
             ident = hashlib.sha256(f"tak terbaca: {berkas}".encode(errors="surrogateescape")).hexdigest()[:16]
             unreadable = f"berkas tidak dapat dibaca dari disk: {error.strerror or error}"
-        seen(path)
         if ident in first:
             copies.setdefault(ident, []).append(printable(berkas))
         else:
-            first[ident] = Source(ident, printable(berkas), path, unreadable=unreadable)
-    return [Source(s.dokumen_id, s.berkas, s.path, tuple(copies.get(ident, ())), s.unreadable) for ident, s in first.items()]
+            first[ident] = Source(ident, printable(berkas), path, unreadable=unreadable, stamp=stamp)
+    return [replace(s, salinan=tuple(copies.get(ident, ()))) for ident, s in first.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The documents of a run: files found and known ones without a file.
+
+    `removed`, `replaced`, `pruned` and `unreadable` are names: of documents whose file is gone (they stay), whose file
+    now has other bytes (they leave), that leave because their file is gone, that stay as they were last read because the
+    file cannot be read now.
+    """
+
+    sources: tuple[Source, ...]
+    removed: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    pruned: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
+
+
+def with_known(
+    found: Sequence[Source], known: Mapping[str, Known], raw: Path, passed_over: Sequence[Path] = (), prune: bool = False
+) -> Archive:
+    """The files found in this run together with the documents of earlier ones. `passed_over` files are there but not chosen."""
+    base = base_of(raw)
+    here = str(base.resolve())
+    waiting = {printable(path.relative_to(base).as_posix()) for path in passed_over}
+    by_name = {name: source for source in found for name in (*source.salinan, source.berkas)}
+    present = {source.dokumen_id for source in found}
+    kept: list[Source] = []
+    shown_as_known: set[str] = set()
+    told: dict[str, list[str]] = {"removed": [], "replaced": [], "pruned": [], "unreadable": []}
+    for ident, document in known.items():
+        if ident in present:
+            continue
+        same_folder = document.folder == here
+        successor = by_name.get(document.berkas) if same_folder else None
+        if successor is not None and successor.unreadable is None:
+            told["replaced"].append(document.berkas)
+            continue
+        if successor is not None:
+            shown_as_known.add(successor.dokumen_id)
+            told["unreadable"].append(document.berkas)
+        elif not (same_folder and document.berkas in waiting):
+            told["pruned" if prune else "removed"].append(document.berkas)
+            if prune:
+                continue
+        folder = "" if same_folder else document.folder
+        kept.append(
+            Source(
+                ident,
+                document.berkas,
+                Path(document.folder) / document.berkas,
+                document.salinan,
+                kept_as=document.extraction_key,
+                folder=folder,
+            )
+        )
+    sources = (*(s for s in found if s.dokumen_id not in shown_as_known), *kept)
+    return Archive(sources, **{name: tuple(sorted(names)) for name, names in told.items()})
+
+
+def base_of(raw: Path) -> Path:
+    """The folder that names of files are relative to."""
+    return raw.parent if raw.is_file() else raw
 
 
 def printable(name: str) -> str:

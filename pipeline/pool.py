@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -12,18 +13,19 @@ from types import TracebackType
 from typing import Protocol
 
 from extractors.model import Fault
-from pipeline.cache import WorkFolder
 from pipeline.errors import LkjipError
 from pipeline.executor import Executor, WorkerDied
+from pipeline.intake import SourceLostError
+from pipeline.limits import EXIT_MEMORY, EXIT_PAGE_TIME
 from pipeline.potongan import Tempat, cell_pictures
-from pipeline.worker import AT_PAGE, EXIT_PAGE_TIME, EXTRACTION, Job, count_pages, read_document
+from pipeline.worker import AT_PAGE, EXTRACTION, Job, count_pages, given_up, note_given_up, read_document
 
 START_SECONDS = 120.0
 """Allowance of a document beside its pages: loading OCR models, finding meaning."""
 COUNT_SECONDS = 60.0
 PICTURE_SECONDS = 120.0
 MAX_GIVEN_UP = 5
-"""Pages of one document that may each end a process before the document is given up."""
+"""Pages of one document that may each end a process before the pages behind them are given up unread."""
 AHEAD = 4
 _ERROR_NOTE = "galat.txt"
 
@@ -43,6 +45,10 @@ class Progress(Protocol):
         """So much has been read."""
         ...
 
+    def event(self, name: str, **fields: object) -> None:
+        """Something happened that a log should have: `fields` are plain values."""
+        ...
+
 
 class Crew:
     """The workers of a run. A context manager: leaving it ends them all."""
@@ -57,15 +63,22 @@ class Crew:
         self._executor.close(now=kind is not None)
 
     def with_pages(self, jobs: Sequence[Job]) -> list[Job]:
-        """The jobs with their number of pages, most pages first, so that no long one starts last."""
+        """The jobs with their number of pages and the pages that ended a worker in an earlier run.
+
+        Most pages first, so that no long one starts last; those that an earlier run ended at come after all others, so
+        that a document that takes the machine down with it does not keep the rest from being read.
+        """
         futures = [self._executor.submit(count_pages, job.source.path, seconds=COUNT_SECONDS) for job in jobs]
         counted = []
         for job, future in zip(jobs, futures, strict=True):
-            try:
-                counted.append(replace(job, pages=_patiently(future)))
-            except (TimeoutError, WorkerDied):
-                counted.append(job)  # reading it will fail again, and say so
-        return sorted(counted, key=lambda job: (-job.pages, job.source.berkas))
+            pages = 0  # where it cannot be had, reading it will fail again, and say so
+            with suppress(TimeoutError, WorkerDied, OSError, MemoryError):
+                pages = _patiently(future)
+            counted.append(replace(job, pages=pages, given_up=given_up(job)))
+        dangerous = {job.source.dokumen_id for job in jobs if _at_page(job)}
+        for job in jobs:
+            job.work.forget(job.source.dokumen_id, AT_PAGE, _ERROR_NOTE)
+        return sorted(counted, key=lambda job: (job.source.dokumen_id in dangerous, -job.pages, job.source.berkas))
 
     def read_all(self, jobs: Sequence[Job], progress: Progress) -> dict[str, Fault]:
         """Read all documents; the results are in the work folder. Returns the fault of each document that gave none.
@@ -85,10 +98,12 @@ class Crew:
                 job = running.pop(future)
                 again, fault = _outcome(job, future)
                 if again is not None:
+                    _tell_again(progress, again)
                     running[self._schedule(again)] = again
                     continue
                 if fault is not None:
                     failed[job.source.dokumen_id] = fault
+                _tell(progress, job, fault)
                 documents, pages = documents + 1, pages + job.pages
             under_way = sum(max(_at_page(job) - 1, 0) for future, job in running.items() if future.running())
             progress.done(documents, pages + under_way)
@@ -121,6 +136,10 @@ def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
         return None, None
     except LkjipError:
         raise
+    except SourceLostError as error:
+        return None, Fault("tak_terbaca", str(error))
+    except MemoryError:
+        return None, Fault("memori_habis", "memori tidak cukup untuk memahami dokumen ini")
     except TimeoutError:
         minutes = _limit(job) / 60
         return None, Fault("waktu_habis", f"melewati batas waktu dokumen ({minutes:.0f} menit)")
@@ -128,8 +147,11 @@ def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
         page = _at_page(job)
         job.work.forget(ident, AT_PAGE)
         reason = _death(error, job)
-        if page and not job.work.has(ident, EXTRACTION, job.extraction_key) and len(job.given_up) < MAX_GIVEN_UP:
-            return replace(job, given_up=(*job.given_up, replace(reason, page=page))), None
+        if page and not job.work.has(ident, EXTRACTION, job.extraction_key):
+            again = _without(job, page, reason)
+            if again is not None:
+                note_given_up(again)
+                return again, None
         if not page and not job.died_before:
             return replace(job, died_before=True), None  # killed for what its neighbour did, perhaps
         return None, replace(reason, detail=f"{reason.detail} (halaman {page})") if page else reason
@@ -140,10 +162,38 @@ def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
         return None, Fault("kesalahan_program", f"kesalahan program ({type(error).__name__}: {error}); lihat {where}")
 
 
+def _without(job: Job, page: int, reason: Fault) -> Job | None:
+    """The job without the page that ended its worker; None where that has happened too often."""
+    lost = (*job.given_up, replace(reason, page=page))
+    if len(lost) <= MAX_GIVEN_UP:
+        return replace(job, given_up=lost)
+    if len(lost) > MAX_GIVEN_UP + 1 or not job.pages:
+        return None
+    unread = Fault("proses_mati", f"tidak dibaca, sebab {len(lost)} halaman sebelumnya menghentikan pembaca")
+    return replace(job, given_up=(*lost, *(replace(unread, page=n) for n in range(page + 1, job.pages + 1))))
+
+
 def _death(error: WorkerDied, job: Job) -> Fault:
     if error.exit_code == EXIT_PAGE_TIME:
         return Fault("waktu_habis", f"tidak selesai dalam {job.options.page_seconds:g} detik")
+    if error.exit_code == EXIT_MEMORY:
+        return Fault("memori_habis", "memori pembaca melebihi batas")
     return Fault("proses_mati", f"proses pembaca berhenti mendadak (kode {error.exit_code}); mungkin memori habis")
+
+
+def _tell(progress: Progress, job: Job, fault: Fault | None) -> None:
+    """The event of a document that is read, or given up."""
+    source = job.source
+    lost = [one.page for one in job.given_up]
+    told = {"kode": fault.code, "galat": fault.detail} if fault else {}
+    progress.event("dokumen", dokumen_id=source.dokumen_id, berkas=source.berkas, halaman=job.pages, halaman_hilang=lost, **told)
+
+
+def _tell_again(progress: Progress, job: Job) -> None:
+    reason = job.given_up[-1].detail if job.given_up else "pekerja mati sebelum halaman pertama"
+    page = job.given_up[-1].page if job.given_up else None
+    source = job.source
+    progress.event("diulang", dokumen_id=source.dokumen_id, berkas=source.berkas, halaman=page, sebab=reason)
 
 
 def _limit(job: Job) -> float:
@@ -160,8 +210,3 @@ def _patiently(future: Future[int]) -> int:
     while not wait([future], timeout=0.5).done:
         pass
     return future.result()
-
-
-def clear_notes(work: WorkFolder, dokumen_id: str) -> None:
-    """Take away what an earlier, broken-off attempt left behind."""
-    work.forget(dokumen_id, AT_PAGE, _ERROR_NOTE)

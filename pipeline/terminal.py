@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from pipeline.batch import Ringkasan
+from pipeline.ringkasan import Ringkasan
 
 _SHOWN = 10
 """So many failed documents are named; laporan.html has them all."""
@@ -27,6 +27,9 @@ class SilentProgress:
         """Nothing."""
 
     def done(self, documents: int, pages: int) -> None:
+        """Nothing."""
+
+    def event(self, name: str, **fields: object) -> None:
         """Nothing."""
 
 
@@ -81,6 +84,9 @@ class BarProgress:
         if self._task is not None:
             self._bar.update(self._task, completed=pages, info=self._info(documents))
 
+    def event(self, name: str, **fields: object) -> None:
+        """Nothing: the bar shows how far the work is, the log what happened."""
+
     def _info(self, documents: int) -> str:
         task = self._bar.tasks[-1] if self._bar.tasks else None
         left = task.time_remaining if task is not None else None
@@ -114,6 +120,10 @@ def print_summary(console: Console, summary: Ringkasan, output: Path) -> None:
             console.print(f"[{style}]{title}[/] {escape(berkas)}: {escape(galat)}", soft_wrap=True)
         if len(items) > _SHOWN:
             console.print(f"... dan {len(items) - _SHOWN} lagi")
+    if summary.tetap:
+        console.print("Tidak ada yang berubah sejak jalan terakhir; dataset dan laporan dibiarkan.", soft_wrap=True)
+    if summary.gagal or summary.sebagian:
+        console.print("Yang gagal diingat dan tidak diulang; coba lagi dengan --retry-failed.", soft_wrap=True)
     for note in summary.catatan:
         console.print(f"Catatan: {note}", markup=False, soft_wrap=True)
     where = f"Buka {summary.laporan} di peramban; dataset ada di {output}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import hashlib
 import os
 import threading
@@ -15,23 +16,38 @@ from typing import Protocol
 import cv2
 import msgspec
 
-from extractors.extract import ExtractOptions
+from extractors.extract import ExtractOptions, KeptPages, ScannedPage
 from extractors.intake import open_pdf
 from extractors.model import Extraction, Fault, PageInfo
 from pipeline.cache import WorkFolder
-from pipeline.document import Ikhtisar, Pengetahuan, understand_document
+from pipeline.datasets import Sel
+from pipeline.document import Hasil, Ikhtisar, Pengetahuan, understand_document
 from pipeline.identity import Identitas
-from pipeline.intake import Source
+from pipeline.intake import Source, SourceLostError
+from pipeline.limits import EXIT_PAGE_TIME, end_process, settle
 
-EXIT_PAGE_TIME = 83
-"""Exit code of a worker that gave up on a page; any other death is not of its own choice."""
 EXTRACTION, RESULT, CELLS, SUMMARY, AT_PAGE = "ekstraksi", "hasil", "sel", "ikhtisar", "halaman"
+GIVEN_UP = "ditinggalkan"
+PAGE = "halaman-"
+"""Begin of the names of single pages that took long to read, kept until their document is read."""
+_STUCK_SECONDS = 15.0
+"""So long after its time a page is ended even where a C library lets no thread of ours run."""
+
+
+_GONE = Fault("tak_terbaca", "berkas tidak ada lagi di folder masukan, dan hasil bacanya tidak utuh")
 
 
 class Extractor(Protocol):
-    """`extractors.extract.extract`, or what a test puts in its place. Calls `on_page` before each page."""
+    """`extractors.extract.extract`, or what a test puts in its place. Calls `on_page` before each page; pages that take long
+    are taken from and given to `kept`."""
 
-    def __call__(self, path: Path, options: ExtractOptions, on_page: Callable[[int], None] | None = None) -> Extraction: ...
+    def __call__(
+        self,
+        path: Path,
+        options: ExtractOptions,
+        on_page: Callable[[int], None] | None = None,
+        kept: KeptPages | None = None,
+    ) -> Extraction: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +72,9 @@ class Job:
     died_before: bool = False
 
 
-def prepare() -> None:
-    """Once in each worker: there is one a core already."""
+def prepare(memory: int) -> None:
+    """Once in each worker. `memory` is the bytes it may take; of threads it has one, since there is a worker a core."""
+    settle(memory)
     cv2.setNumThreads(1)
 
 
@@ -73,29 +90,90 @@ def count_pages(path: Path) -> int:
 
 
 def read_document(job: Job) -> None:
-    """Extract (unless kept) and understand a document; `ekstraksi`, `sel`, `hasil`, `ikhtisar` are in the work folder then."""
+    """Extract (unless kept) and understand a document; `ekstraksi`, `sel`, `hasil` and `ikhtisar` are in the work folder then.
+
+    SourceLostError where the file is not, or no longer, the one that its `dokumen_id` was taken from.
+    """
     ident = job.source.dokumen_id
     extraction = None if job.fresh else job.work.read(ident, EXTRACTION, job.extraction_key, Extraction)
     if extraction is None:
+        job.source.assure_unchanged()
         extraction = _extracted(job)
-        job.work.write(ident, EXTRACTION, job.extraction_key, extraction)
+        if job.source.kept_as is None:
+            job.source.assure_unchanged()  # copied over while it was read: it would stand under the name of other bytes
+            job.work.write(ident, EXTRACTION, job.extraction_key, extraction)
+            job.work.forget(ident, GIVEN_UP)
+        if not any(fault.page for fault in extraction.faults):
+            job.work.forget_all(ident, PAGE)
     hasil, sel = understand_document(ident, job.source.berkas, extraction, job.known, job.identitas)
     if any(fault.code == "waktu_habis" for fault in extraction.faults):
         hasil = replace(hasil, batas_halaman=job.options.page_seconds)
-    job.work.write(ident, CELLS, job.result_key, sel)
-    job.work.write(ident, RESULT, job.result_key, hasil)
-    summary = Ikhtisar.of(hasil, len(sel), hashlib.sha256(msgspec.msgpack.encode(sel)).hexdigest())
-    job.work.write(ident, SUMMARY, job.result_key, summary)  # last: where it is, all is
+    keep_result(job.work, job.result_key, hasil, sel)
+
+
+def keep_result(work: WorkFolder, key: str, hasil: Hasil, sel: tuple[Sel, ...]) -> Ikhtisar:
+    """Put what was understood of a document into the work folder; returns what the main process remembers of it."""
+    ikhtisar = Ikhtisar.of(hasil, len(sel), hashlib.sha256(msgspec.msgpack.encode(sel)).hexdigest() if sel else "")
+    work.write(hasil.dokumen_id, CELLS, key, sel)
+    work.write(hasil.dokumen_id, RESULT, key, hasil)
+    work.write(hasil.dokumen_id, SUMMARY, key, ikhtisar)  # last: where it is, all is
+    return ikhtisar
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A fault of a page that ended its worker, and the seconds a page had then."""
+
+    fault: Fault
+    page_seconds: float
+
+
+def given_up(job: Job) -> tuple[Fault, ...]:
+    """Pages that ended their worker in an earlier run that did not come to the end of the document. One that only took too
+    long is tried again with more patience."""
+    known = job.work.read(job.source.dokumen_id, GIVEN_UP, job.extraction_key, tuple[GivenUp, ...]) or ()
+    patience = job.options.page_seconds
+    return tuple(one.fault for one in known if one.fault.code != "waktu_habis" or one.page_seconds >= patience)
+
+
+def note_given_up(job: Job) -> None:
+    """Remember over runs which pages are given up."""
+    ones = tuple(GivenUp(fault, job.options.page_seconds) for fault in job.given_up)
+    job.work.write(job.source.dokumen_id, GIVEN_UP, job.extraction_key, ones)
+
+
+@dataclass(frozen=True, slots=True)
+class PagesInWork:
+    """Scanned pages of a document in the work folder, so that a run that was broken off goes on at the next page."""
+
+    work: WorkFolder
+    dokumen_id: str
+    key: str
+
+    def read(self, number: int) -> ScannedPage | None:
+        return self.work.read(self.dokumen_id, f"{PAGE}{number:05d}", self.key, ScannedPage)
+
+    def keep(self, number: int, page: ScannedPage) -> None:
+        self.work.write(self.dokumen_id, f"{PAGE}{number:05d}", self.key, page)
 
 
 def _extracted(job: Job) -> Extraction:
+    if job.source.kept_as is not None:
+        return Extraction((), (), (), (_GONE,))
     options = job.options
     lost = {fault.page for fault in job.given_up}
     if lost:
         wanted = options.pages or range(1, job.pages + 1)
         options = replace(options, pages=tuple(n for n in wanted if n not in lost))
     with _watched(job) as on_page:
-        extraction = job.extract(job.source.path, options, on_page)
+        kept = PagesInWork(job.work, job.source.dokumen_id, job.extraction_key)
+        try:
+            extraction = job.extract(job.source.path, options, on_page, kept)
+        except OSError as error:
+            raise SourceLostError(f"berkas tidak dapat dibaca dari disk: {error.strerror or error}") from error
+    lost_file = next((fault for fault in extraction.faults if fault.code == "tak_terbaca"), None)
+    if lost_file is not None:
+        raise SourceLostError(lost_file.detail)
     if not lost:
         return extraction
     infos = [PageInfo(n, 0.0, 0.0, "rusak", read=False) for n in sorted(n for n in lost if n is not None)]
@@ -118,17 +196,20 @@ def _watched(job: Job) -> Iterator[Callable[[int], None]]:
         nonlocal since, started
         job.work.note(job.source.dokumen_id, AT_PAGE, str(number))
         since, started = time.monotonic(), True
+        faulthandler.dump_traceback_later(job.options.page_seconds + _STUCK_SECONDS, exit=True, file=nowhere)
 
     def watch() -> None:
         while not done.wait(min(1.0, job.options.page_seconds / 4)):
             if started and time.monotonic() - since > job.options.page_seconds:
-                os._exit(EXIT_PAGE_TIME)
+                end_process(EXIT_PAGE_TIME)
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
-    try:
-        yield on_page
-    finally:
-        done.set()
-        thread.join()
-        job.work.forget(job.source.dokumen_id, AT_PAGE)
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        try:
+            yield on_page
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+            done.set()
+            thread.join()
+            job.work.forget(job.source.dokumen_id, AT_PAGE)

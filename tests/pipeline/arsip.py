@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,12 +13,12 @@ from extractors.intake import file_hash
 from pipeline.cache import WorkFolder, extraction_key, result_key
 from pipeline.config import Config
 from pipeline.datasets import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan
-from pipeline.document import Hasil, Ikhtisar, Pengetahuan
+from pipeline.document import Hasil, Pengetahuan
 from pipeline.identity import Identitas
-from pipeline.worker import CELLS, RESULT, SUMMARY
+from pipeline.worker import keep_result
 
 YEARS = range(2018, 2024)
-_SUBJECTS = ("jalan mantap", "rumah layak huni", "sampah terkelola", "puskesmas terakreditasi", "lulusan bekerja", "lahan tertanam")
+_SUBJECTS = ("jalan mantap", "rumah layak huni", "sampah terkelola", "puskesmas terakreditasi", "lulusan bekerja", "lahan tanam")
 _MEASURES = ("Persentase", "Jumlah", "Rasio", "Cakupan")
 
 
@@ -57,7 +56,8 @@ def _kinerja(ident: str, tables: tuple[Tabel, ...], row: int, year: int, mark: s
     value = 60.0 + row + (year - 2018) + (0.5 if mark and row == 0 else 0.0)
     return Kinerja(
         f"{ident}-k{row}", ident, table.tabel_id, table.halaman_awal, row, 4 + row % 3, table.jenis, None, None, "sasaran",
-        f"Meningkatnya mutu {row // 12}", indikator, None, year, None, measure, value, "persen", None, f"{value:.2f}", "pasti", 1.0,
+        f"Meningkatnya mutu {row // 12}", indikator, None, year, None, measure, value, "persen", None,
+        f"{value:.2f}", "pasti", 1.0,
     )  # fmt: skip
 
 
@@ -107,6 +107,4 @@ def put(
     old = hasil.dokumen_id
     renamed = msgspec.msgpack.encode((hasil, cells)).replace(old.encode(), ident.encode())
     hasil, cells = msgspec.msgpack.decode(renamed, type=tuple[Hasil, tuple[Sel, ...]])
-    work.write(ident, CELLS, key, cells)
-    work.write(ident, RESULT, key, hasil)
-    work.write(ident, SUMMARY, key, Ikhtisar.of(replace(hasil), len(cells), hashlib.sha256(msgspec.msgpack.encode(cells)).hexdigest()))
+    keep_result(work, key, hasil, cells)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.extract import ExtractOptions
+from extractors.extract import ExtractOptions, KeptPages
 from extractors.model import BBox, Cell, Extraction, Fault, Line, PageInfo, Table
 
 HEADING = ("No", "Sasaran", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)")
@@ -51,7 +51,9 @@ def extraction(pages: tuple[int, ...], title: bool = True, faults: tuple[Fault, 
     return Extraction(infos, (table(pages[0]),), lines if title else (), faults)
 
 
-def fake_extract(path: Path, options: ExtractOptions, on_page: Callable[[int], None] | None = None) -> Extraction:
+def fake_extract(
+    path: Path, options: ExtractOptions, on_page: Callable[[int], None] | None = None, kept: KeptPages | None = None
+) -> Extraction:
     """Behaves as words in the file name say; `-pN` names the page at which it happens (none: before the first)."""
     with (path.parent / LOG).open("a", encoding="utf-8") as log:
         log.write(f"{path.name}\n")

@@ -1,0 +1,113 @@
+"""What the work folder knows of files and documents from earlier runs.
+
+.kerja/sidik     stamp and SHA-256 of every file looked at, so that an unchanged one is not read to know it again
+.kerja/daftar    the documents in the datasets, so that one whose file is gone stays until somebody says otherwise
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extractors.intake import file_hash
+from pipeline.cache import WorkFolder
+
+_FILES, _DOCUMENTS = "sidik", "daftar"
+_FILES_KEY, _DOCUMENTS_KEY = "1" * 64, "1" * 64
+"""In the place of a key: the version of these two files."""
+_SETTLED_NS = 3_000_000_000
+"""A file changed so shortly before it was looked at may change again without a new time: file systems count in steps of
+up to two seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What changes with a file's bytes and can be had without reading them. Times in nanoseconds.
+
+    `changed_ns` is the time of the last change of any kind, which programs that copy "with the date" cannot set (on
+    Windows it is the time of creation).
+    """
+
+    size: int
+    written_ns: int
+    changed_ns: int
+    inode: int
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp:
+        """The stamp of a file now. OSError where it cannot be had."""
+        stat = path.stat()
+        return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+
+    def settled(self, at_ns: int) -> bool:
+        """Whether its times lie so far before `at_ns` that a later change shows in them."""
+        return max(self.written_ns, self.changed_ns) + _SETTLED_NS < at_ns
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file as it was when it was last read: its stamp, SHA-256 (hex) and when (ns)."""
+
+    stamp: Stamp
+    sha256: str
+    at_ns: int
+
+
+@dataclass(slots=True)
+class FileHashes:
+    """Hashes of files by their path, from this and earlier runs."""
+
+    known: dict[str, Looked] = field(default_factory=dict)
+    _now: dict[str, Looked] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, work: WorkFolder) -> FileHashes:
+        return cls(work.read("", _FILES, _FILES_KEY, dict[str, Looked]) or {})
+
+    def of(self, path: Path) -> tuple[str, Stamp]:
+        """(SHA-256 of the bytes, stamp) of a file; it is read only where its stamp is a new one. OSError as reading has it."""
+        name = str(path.absolute())
+        stamp = Stamp.of(path)
+        looked = self.known.get(name)
+        if looked is None or looked.stamp != stamp or not stamp.settled(looked.at_ns):
+            looked = Looked(stamp, file_hash(path), time.time_ns())
+        if name.isascii() or _is_text(name):
+            self._now[name] = looked
+        return looked.sha256, stamp
+
+    def save(self, work: WorkFolder) -> None:
+        """Keep the hashes, those of files that were not asked for this time as well, as long as they are there."""
+        kept = self.known | self._now
+        if kept != self.known:
+            work.write("", _FILES, _FILES_KEY, kept)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a path is valid Unicode; old archives on Linux hold some that are not, and msgpack takes none of them."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document in the datasets: its name below the input folder `folder` (absolute), other names, key of its extraction."""
+
+    berkas: str
+    salinan: tuple[str, ...]
+    folder: str
+    extraction_key: str
+
+
+def read_documents(work: WorkFolder) -> Mapping[str, Known]:
+    """The documents of the last finished run by their id; none where there was no run."""
+    return work.read("", _DOCUMENTS, _DOCUMENTS_KEY, dict[str, Known]) or {}
+
+
+def write_documents(work: WorkFolder, documents: Mapping[str, Known]) -> None:
+    """Note which documents the datasets hold."""
+    work.write("", _DOCUMENTS, _DOCUMENTS_KEY, dict(documents), durable=True)

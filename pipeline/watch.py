@@ -1,0 +1,54 @@
+"""Keeping an eye on a folder: a run whenever files came, changed or went, once they are wholly there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.catalogue import Stamp
+from pipeline.errors import UsageError
+from pipeline.intake import Selection, find_pdfs
+
+Look = frozenset[tuple[str, Stamp]]
+"""The PDFs of a folder with their stamps, as one look at it found them."""
+
+
+def look(raw: Path, output: Path) -> Look:
+    """What lies below `raw` now; nothing where there is no folder yet, or no PDF in it."""
+    try:
+        found = find_pdfs(raw, output).pdfs
+    except UsageError:
+        return frozenset()
+    out = set()
+    for path in found:
+        try:
+            out.add((str(path), Stamp.of(path)))
+        except OSError:  # taken away between the two looks
+            continue
+    return frozenset(out)
+
+
+def changes(
+    raw: Path,
+    output: Path,
+    seconds: float,
+    selection: Selection,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[Selection]:
+    """What a run should look at, each time that something is to be done; waits between. Never ends by itself.
+
+    A file is taken when two looks, `seconds` apart, find it the same: one that is still being copied grows. Clocks are not
+    compared, since that of a shared folder may be another one.
+    """
+    done: Look = frozenset()
+    before = look(raw, output)
+    while True:
+        sleep(seconds)
+        now = look(raw, output)
+        settled = now & before
+        if settled and settled != done:
+            yield replace(selection, among=settled)
+            done = settled
+        before = now
