@@ -113,7 +113,8 @@ def run(
         write_documents(work, batch.known_documents(files, folder))
         state.finish(work)
         ringkasan = replace(Ringkasan.of(jobs, terkait, len(kept), laporan), detik=time.monotonic() - start, catatan=notes)
-        note_finished(work, output, sidik, ringkasan)
+        if not any(one.alone for one in terkait.values()):  # else there is something left to do
+            note_finished(work, output, sidik, ringkasan)
         log.finished(ringkasan)
     return ringkasan
 

@@ -55,7 +55,8 @@ def publish(output: Path, work: Path, staged: Path, wanted: Mapping[str, Sequenc
                 fresh = _built(work / _STAGING / dataset, output / dataset, staged / dataset, names)
                 _take_place(fresh, output / dataset, work / _ASIDE / dataset)
                 changed = True
-        shutil.rmtree(work / _STAGING, ignore_errors=True)
+        for left in (_STAGING, _ASIDE):
+            shutil.rmtree(work / left, ignore_errors=True)
         if not _holds(output / PACKAGE, text):
             write_whole(output / PACKAGE, text.encode())
             changed = True
@@ -90,23 +91,31 @@ def _holds(path: Path, text: str) -> bool:
 
 
 def _built(fresh: Path, old: Path, staged: Path, names: Sequence[str]) -> Path:
-    """A folder of the parts named: staged ones are moved in, those that stay are linked (copied where no links are)."""
+    """A folder of the parts named, staged or old ones, and of what people keep beside them."""
     fresh.mkdir(parents=True)
     for name in names:
         if (staged / name).is_file():
             (staged / name).replace(fresh / name)
         else:
-            try:
-                os.link(old / name, fresh / name)
-            except OSError as error:
-                if isinstance(error, FileNotFoundError):
-                    raise
-                shutil.copyfile(old / name, fresh / name)
+            _link(old / name, fresh / name)
+    for path in old.iterdir() if old.is_dir() else ():
+        if path.is_file() and path.suffix != ".parquet":
+            _link(path, fresh / path.name)
     return fresh
 
 
+def _link(old: Path, new: Path) -> None:
+    """One more name for a file; a copy where the disk knows no links."""
+    try:
+        os.link(old, new)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copyfile(old, new)
+
+
 def _take_place(fresh: Path, target: Path, aside: Path) -> None:
-    """Let `fresh` be at `target`; other files that people keep there go along. The old folder is gone afterwards."""
+    """Let `fresh` be at `target`. The old folder is gone afterwards."""
     shutil.rmtree(aside, ignore_errors=True)
     aside.parent.mkdir(parents=True, exist_ok=True)
     if not target.exists():
@@ -120,10 +129,6 @@ def _take_place(fresh: Path, target: Path, aside: Path) -> None:
         except OSError:
             aside.replace(target)
             raise
-    if aside.is_dir():
-        for path in aside.iterdir():
-            if path.is_file() and path.suffix != ".parquet":
-                path.replace(target / path.name)
     _settle(target.parent)
     shutil.rmtree(aside, ignore_errors=True)
 

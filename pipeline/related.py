@@ -70,7 +70,8 @@ class AgencyJob:
 class Terkait:
     """What came of an agency: rows and digest by dataset, doubtful facts, findings by gravity.
 
-    `rusak`: documents whose result could not be read back from the work folder; nothing else was done then.
+    `rusak`: documents whose result could not be read back from the work folder; nothing else was done then. `alone`: the
+    documents were not set against each other.
     """
 
     rows: dict[str, int]
@@ -78,6 +79,7 @@ class Terkait:
     ragu: int
     keparahan: dict[str, int]
     rusak: tuple[str, ...] = ()
+    alone: bool = False
 
 
 def owner_of(agency: Agency) -> str:
@@ -143,6 +145,7 @@ def relate_agency(job: AgencyJob) -> Terkait:
         digests,
         sum(k.status_nilai == "ragu" for k in found.kinerja) + sum(a.status_nilai == "ragu" for a in found.anggaran),
         dict(Counter(t.keparahan for t in found.temuan)),
+        alone=job.alone,
     )
     if not job.alone:  # that is worth another try in the next run
         job.work.write(job.owner, RECORD, job.key, terkait)  # last: where it is, all is
