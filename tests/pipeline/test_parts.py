@@ -33,7 +33,7 @@ def test_every_row_is_in_one_part_and_parts_are_neither_small_nor_large(rows: li
     assert [p for part in found for p in part.pieces] == [p for p in pieces if p.rows]
     assert found
     for part in found[:-1]:
-        assert 250 <= part.rows
+        assert part.rows >= 250
     assert all(part.rows - part.pieces[-1].rows < 1000 for part in found if part.pieces)
 
 

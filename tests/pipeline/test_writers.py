@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -89,7 +90,7 @@ def test_tables_are_cut_into_row_groups_wherever_they_end(tmp_path: Path, monkey
     monkeypatch.setattr(writers, "GROUP_ROWS", 10)
     rows = [sel(i) for i in range(45)]
     for name, cuts in (("one", (0, 45)), ("two", (0, 3, 3, 31, 40, 45))):
-        pieces = [rows[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+        pieces = [rows[a:b] for a, b in itertools.pairwise(cuts)]
         assert writers.write_part(tmp_path / name, "sel", (table("sel", piece) for piece in pieces)) == 45
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     told = pq.read_metadata(tmp_path / "one")
