@@ -28,6 +28,10 @@ LEADING = 4
 """Scanned pages that are always read: they name the document."""
 
 
+MAX_PAGES = 10_000
+"""No report has more. A damaged or hostile file may claim a million pages that are not there."""
+
+
 WITHOUT_GRID = ("garis-datar", "tanpa-garis")
 """Engines whose tables have no grid that would show a single row on the next page."""
 
@@ -74,6 +78,8 @@ def extract(
     opened, faults = open_pdf(path)
     if opened is None:
         return Extraction((), (), (), tuple(faults))
+    if len(opened) > MAX_PAGES:
+        faults.append(Fault("rusak", f"berkas menyebut {len(opened)} halaman; yang dibaca {MAX_PAGES} yang pertama"))
     infos: list[PageInfo] = []
     found: list[tuple[Page, list[Table], tuple[Line, ...]]] = []
     try:
@@ -99,6 +105,8 @@ def _lost(error: Exception, number: int) -> Fault:
     """The fault of a page that could not be read. Whatever the reason, the other pages of the document still count."""
     if isinstance(error, MemoryError) or (isinstance(error, cv2.error) and error.code == cv2.Error.StsNoMem):
         return Fault("memori_habis", "memori tidak cukup untuk membacanya", number)
+    if isinstance(error, pdfium.PdfiumError):
+        return Fault("halaman_gagal", "halaman rusak, tidak dapat dibuka", number)
     return Fault("halaman_gagal", f"{type(error).__name__}: {error} ({_place(error.__traceback__)})", number)
 
 
@@ -132,7 +140,7 @@ def _pages(
     on_page: Callable[[int], None] | None,
     kept: KeptPages | None,
 ) -> Iterator[tuple[Page | None, PageInfo, list[Fault]]]:
-    wanted = options.pages or range(1, len(document) + 1)
+    wanted = options.pages or range(1, min(len(document), MAX_PAGES) + 1)
     for number in wanted:
         if not 1 <= number <= len(document):
             continue

@@ -22,6 +22,9 @@ _HEAD = 1024
 _TAIL = 65536
 _LINEARIZED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
 
+_PATH = re.compile(r"^.*\.pdf(?:: | \()", re.IGNORECASE)
+"""qpdf begins what it says with the whole path of the file, which nobody needs to read twice."""
+
 _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "dokumen Word/Excel baru atau ZIP"),
     (b"\xd0\xcf\x11\xe0", "dokumen Word/Excel lama"),
@@ -120,4 +123,4 @@ def _looks_like(head: bytes) -> str:
 
 def _first_line(error: BaseException) -> str:
     lines = str(error).strip().splitlines()
-    return lines[0][-160:] if lines else type(error).__name__
+    return _PATH.sub("", lines[0])[-160:] if lines else type(error).__name__

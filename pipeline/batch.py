@@ -11,21 +11,19 @@ from pathlib import Path
 from extractors.extract import ExtractOptions
 from extractors.extract import extract as real_extract
 from extractors.model import Extraction, Fault
-from pipeline.assemble import relate_all, write_datasets
 from pipeline.cache import WorkFolder, extraction_key, result_key
 from pipeline.catalogue import FileHashes, Known, read_documents, write_documents
 from pipeline.config import Config
 from pipeline.datasets import VERSI_SKEMA
 from pipeline.document import Ikhtisar, Pengetahuan, failed_document
 from pipeline.errors import UsageError, WorkFolderError
-from pipeline.executor import Executor, Processes
+from pipeline.executor import Executor
 from pipeline.identity import Identitas, fill_from_siblings
 from pipeline.intake import EVERYTHING, Archive, Selection, Source, base_of, find_pdfs, sources, with_known
 from pipeline.keputusan import FILE_NAME, read_keputusan
 from pipeline.lock import only_run
 from pipeline.pool import Crew, Progress
-from pipeline.related import agency_jobs, forget_gone, keep_official
-from pipeline.report import write_report
+from pipeline.processes import Processes
 from pipeline.ringkasan import Ringkasan, fingerprint, finished, note_finished
 from pipeline.run_state import RunState
 from pipeline.runlog import RunLog
@@ -93,6 +91,11 @@ def run(
 
         log.stage("Melengkapi dari berkas sefolder")
         results = batch.filled(files, results)
+
+        # late: pyarrow, pandas and scipy are a second for a run that has nothing to do
+        from pipeline.assemble import relate_all, write_datasets
+        from pipeline.related import agency_jobs, forget_gone, keep_official
+        from pipeline.report import write_report
 
         log.stage("Mencocokkan indikator dan memeriksa angka")
         official = keep_official(work, nomenklatur)

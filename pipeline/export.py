@@ -28,7 +28,7 @@ SHEET_LINKS = 65_000
 _CELL_TEXT = 32_767
 _FORMULA_TEXT = 255
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 _HEADING = Font(bold=True, color="FFFFFF")
 _HEADING_FILL = PatternFill("solid", fgColor="1F4E79")
@@ -168,7 +168,8 @@ def _link(sheet: Any, address: str | None, real: bool) -> Any:
 
 def _csv_value(value: Any) -> str:
     text = "; ".join(_text(item) for item in value) if isinstance(value, list) else _text(value)
-    if isinstance(value, str) and text.startswith(_FORMULA) and not _PLAIN_NUMBER.fullmatch(text):
+    letters = isinstance(value, str) or (isinstance(value, list) and any(isinstance(item, str) for item in value))
+    if letters and text.startswith(_FORMULA) and not _PLAIN_NUMBER.fullmatch(text):
         return f"'{text}"
     return text
 

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.cache import WorkFolder
 from pipeline.datasets import DATASETS
-from pipeline.related import AgencyJob, Terkait
+
+if TYPE_CHECKING:
+    from pipeline.related import AgencyJob, Terkait
 
 _FINISHED = "tuntas"
 

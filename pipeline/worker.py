@@ -16,7 +16,7 @@ from typing import Protocol
 import cv2
 import msgspec
 
-from extractors.extract import ExtractOptions, KeptPages, ScannedPage
+from extractors.extract import MAX_PAGES, ExtractOptions, KeptPages, ScannedPage
 from extractors.intake import open_pdf
 from extractors.model import Extraction, Fault, PageInfo
 from pipeline.cache import WorkFolder
@@ -84,7 +84,7 @@ def count_pages(path: Path) -> int:
     if document is None:
         return 0
     try:
-        return len(document)
+        return min(len(document), MAX_PAGES)
     finally:
         document.close()
 

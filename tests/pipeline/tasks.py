@@ -1,0 +1,81 @@
+"""What the tests have worker processes do. Worker processes import this."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+
+from pipeline import limits
+
+_FOLDER = Path(tempfile.gettempdir())
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def perhaps_die(number: int) -> int:
+    """The number, or death of every eighth."""
+    if number % 8 == 3:
+        os._exit(7)
+    return number
+
+
+def divide(one: int, other: int) -> float:
+    return one / other
+
+
+def not_to_be_sent() -> Callable[[], None]:
+    return lambda: None
+
+
+def take(count: int) -> int:
+    """Take so many bytes and give them back."""
+    return len(bytearray(count))
+
+
+def take_unlimited(count: int, limit: int) -> None:
+    """Take so many bytes and hold them, watched as on a system that keeps no limit itself."""
+    import threading
+
+    threading.Thread(target=limits._look_at_memory, args=(limit,), daemon=True).start()
+    held = bytearray(b"x") * count
+    time.sleep(30)
+    del held
+
+
+def with_child(note: str = "") -> None:
+    """Start a child as the second reader does, and wait for it. Both ids are noted beside the parent's."""
+    place = Path(note) if note else _FOLDER / f"lkjip-uji-{os.getppid()}"
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(120)"])
+    beside = place.with_suffix(".baru")
+    beside.write_text(f"{os.getpid()} {child.pid}", encoding="utf-8")
+    beside.replace(place)
+    child.wait()
+
+
+def told(future: Future[None]) -> tuple[int, int]:
+    """(worker, child) of a running `with_child` of this process."""
+    place = _FOLDER / f"lkjip-uji-{os.getpid()}"
+    deadline = time.monotonic() + 60
+    while not place.exists() and time.monotonic() < deadline and not future.done():
+        time.sleep(0.05)
+    worker, child = place.read_text(encoding="utf-8").split()
+    place.unlink()
+    return int(worker), int(child)
+
+
+def parent() -> None:
+    """A run in the small: print the worker's and its child's id, then wait."""
+    from pipeline.processes import Processes
+
+    pool = Processes(1)
+    future = pool.submit(with_child, seconds=120)
+    print(*told(future), flush=True)
+    future.result()
