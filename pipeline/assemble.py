@@ -77,13 +77,13 @@ def write_datasets(
     """
     wanted: dict[str, list[str]] = {}
     for dataset in DATASETS:
-        seen = present(output, dataset)
+        seen, staged = present(output, dataset), present(work.root / STAGED, dataset)
         wanted[dataset] = []
 
-        def missing(dataset: str = dataset, seen: set[str] = seen) -> Iterator[PartJob]:
+        def missing(dataset: str = dataset, seen: set[str] = seen | staged) -> Iterator[PartJob]:
             for part in plan(dataset, _pieces(dataset, jobs, found)):
                 wanted[dataset].append(part.name)
-                if part.name not in seen and not (work.root / STAGED / dataset / part.name).is_file():
+                if part.name not in seen:
                     yield PartJob(work, part)
 
         for job, rows in completed(executor, put_part, missing(), lambda _: PART_SECONDS):

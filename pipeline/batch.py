@@ -12,7 +12,7 @@ from extractors.extract import ExtractOptions
 from extractors.extract import extract as real_extract
 from extractors.model import Extraction, Fault
 from pipeline.cache import WorkFolder, extraction_key, result_key
-from pipeline.catalogue import FileHashes, Known, read_documents, write_documents
+from pipeline.catalogue import FileHashes, Known, look, read_documents, write_documents
 from pipeline.config import Config
 from pipeline.datasets import VERSI_SKEMA
 from pipeline.document import Ikhtisar, Pengetahuan, failed_document
@@ -22,15 +22,19 @@ from pipeline.identity import Identitas, fill_from_siblings
 from pipeline.intake import EVERYTHING, Archive, Selection, Source, base_of, find_pdfs, sources, with_known
 from pipeline.keputusan import FILE_NAME, read_keputusan
 from pipeline.lock import only_run
+from pipeline.places import is_remote
 from pipeline.pool import Crew, Progress
 from pipeline.processes import Processes
 from pipeline.ringkasan import Ringkasan, fingerprint, finished, note_finished
 from pipeline.run_state import RunState
 from pipeline.runlog import RunLog
+from pipeline.tasks import completed
 from pipeline.worker import EXTRACTION, GIVEN_UP, PAGE, SUMMARY, Extractor, Job, keep_result
 
 RETRIED = frozenset(("halaman_gagal", "kesalahan_program", "memori_habis", "proses_mati", "waktu_habis"))
 """Faults that another run may not meet: they lie in the machine or in this program, not in the document alone."""
+LOOK_SECONDS = 600.0
+"""What a worker may take to read a file for its hash."""
 _NAMED = 5
 """So many documents are named in a note."""
 
@@ -66,7 +70,7 @@ def run(
         Crew(pool) as crew,
     ):
         log.stage("Memeriksa berkas")
-        archive = take_stock(raw, found.pdfs, work, selection, prune)
+        archive = take_stock(raw, found.pdfs, work, selection, prune, pool)
         files = archive.sources
         known = Pengetahuan(config.kepala, config.instansi)
         batch = Batch(work, config.extract_options(), known, extract, crew, log)
@@ -122,12 +126,18 @@ def run(
     return ringkasan
 
 
-def take_stock(raw: Path, paths: Sequence[Path], work: WorkFolder, selection: Selection, prune: bool) -> Archive:
+def take_stock(
+    raw: Path, paths: Sequence[Path], work: WorkFolder, selection: Selection, prune: bool, executor: Executor
+) -> Archive:
     """The documents of a run: the files that `selection` takes, and what earlier runs know of others."""
     base = base_of(raw)
     taken = [path for path in paths if selection.takes(path, path.relative_to(base).as_posix())]
     chosen = set(taken)
     hashes = FileHashes.load(work)
+    if is_remote(raw):  # an archive that all would have to pass through this machine
+        for path, looked in completed(executor, look, filter(hashes.unknown, taken), lambda _: LOOK_SECONDS):
+            if looked is not None:
+                hashes.learn(path, looked)
     found = sources(raw, taken, hashes)
     hashes.save(work)
     archive = with_known(found, read_documents(work), raw, [path for path in paths if path not in chosen], prune)
@@ -272,7 +282,8 @@ class Batch:
 def make_output(output: Path) -> None:
     """Create the output folder and see that it can be written, before hours of work go into it."""
     try:
-        output.mkdir(parents=True, exist_ok=True)
+        if not is_remote(output):
+            output.mkdir(parents=True, exist_ok=True)
         trial = output / ".coba"
         trial.write_bytes(b"")
         trial.unlink()

@@ -24,6 +24,7 @@ from typing import Any
 
 from pipeline.errors import WorkFolderError
 from pipeline.files import write_whole
+from pipeline.places import filesystem_of, is_remote
 from pipeline.writers import PACKAGE, package
 
 _STAGING, _ASIDE = "tulis", "lama"
@@ -33,6 +34,8 @@ _PATIENCE = 10.0
 
 def present(output: Path, dataset: str) -> set[str]:
     """Names of the parts of a dataset that readers see now."""
+    if is_remote(output):
+        return {path.name for path in (output / dataset).glob("*.parquet")}
     try:
         return {path.name for path in (output / dataset).iterdir() if path.suffix == ".parquet"}
     except OSError:
@@ -46,6 +49,8 @@ def publish(output: Path, work: Path, staged: Path, wanted: Mapping[str, Sequenc
     WorkFolderError where it cannot be done; each dataset is then whole, the old or the new one.
     """
     text = package(wanted)
+    if is_remote(output):
+        return _publish_remote(output, staged, wanted, text)
     changed = False
     try:
         recover(output, work)
@@ -63,6 +68,35 @@ def publish(output: Path, work: Path, staged: Path, wanted: Mapping[str, Sequenc
         shutil.rmtree(staged, ignore_errors=True)
     except OSError as error:
         raise WorkFolderError.of(Path(error.filename or output), error) from error
+    return changed
+
+
+def _publish_remote(output: Path, staged: Path, wanted: Mapping[str, Sequence[str]], text: str) -> bool:
+    """Object stores cannot rename: new parts are put beside the old ones, the package names them, the old ones are deleted.
+
+    Who reads the parts that `datapackage.json` names has one state or the other (or an error that a part is gone); who lists
+    a folder in between sees rows twice.
+    """
+    filesystem, there = filesystem_of(output)
+    below = filesystem_of(staged)[1]
+    changed = False
+    try:
+        for dataset, names in wanted.items():
+            for name in sorted(set(names) - present(output, dataset)):
+                filesystem.copy(f"{below}/{dataset}/{name}", f"{there}/{dataset}/{name}")
+                changed = True
+        if not _holds(output / PACKAGE, text):
+            write_whole(output / PACKAGE, text.encode())
+            changed = True
+        for dataset, names in wanted.items():
+            old = sorted(present(output, dataset) - set(names))
+            if old:
+                filesystem.rm([f"{there}/{dataset}/{name}" for name in old])
+                changed = True
+        if filesystem.exists(below):
+            filesystem.rm(below, recursive=True)
+    except OSError as error:
+        raise WorkFolderError.of(output, error) from error
     return changed
 
 

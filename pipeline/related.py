@@ -25,6 +25,7 @@ from pipeline.files import write_whole
 from pipeline.intake import Source
 from pipeline.kegiatan import Nomenklatur
 from pipeline.keputusan import Keputusan, of_agency
+from pipeline.places import is_remote
 from pipeline.worker import RESULT
 from pipeline.writers import ordered, table_of
 
@@ -191,7 +192,8 @@ def forget_gone(work: WorkFolder, jobs: Sequence[AgencyJob]) -> None:
     for folder in _agency_folders(work):
         if folder not in present:
             work.forget(folder, RECORD, *OF_AGENCIES)
-            work.path(folder, "").rmdir()
+            if not is_remote(work.root):
+                work.path(folder, "").rmdir()
 
 
 def _agency_folders(work: WorkFolder) -> Iterator[str]:

@@ -19,8 +19,9 @@ import pyarrow.compute as pc
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline import charts, profil, tampilan
-from pipeline.errors import WorkFolderError
+from pipeline.files import write_whole
 from pipeline.istilah import istilah
+from pipeline.places import is_remote
 from pipeline.potongan import Tempat
 from pipeline.stored import StoredDatasets
 
@@ -341,7 +342,7 @@ class Report:
         """A link opens the PDF at the page; browsers and PDF readers agree on `#page=N`."""
         berkas = self.files.get(dokumen_id, dokumen_id)
         href = None
-        if self.raw is not None and dokumen_id in self.files:
+        if self.raw is not None and not is_remote(self.raw) and dokumen_id in self.files:
             href = _relative_url(self.raw / berkas, self.stored.output) + (f"#page={halaman}" if halaman else "")
         return Source(berkas, halaman, href)
 
@@ -366,12 +367,7 @@ def write_report(
     environment.filters["angka"] = tampilan.angka
     html = environment.get_template(FILE_NAME).render(report.context())
     path = output / FILE_NAME
-    unfinished = output / f".{FILE_NAME}.baru"
-    try:
-        unfinished.write_text(html, encoding="utf-8", newline="\n")
-        unfinished.replace(path)
-    except OSError as error:
-        raise WorkFolderError.of(path, error) from error
+    write_whole(path, html.encode())
     return path
 
 
@@ -395,6 +391,8 @@ def _span(years: Sequence[int]) -> str:
 
 
 def _relative_url(target: Path, folder: Path) -> str:
+    if is_remote(folder):
+        return target.resolve().as_uri()
     try:
         relative = os.path.relpath(target.resolve(), folder.resolve())
     except ValueError:  # another drive on Windows

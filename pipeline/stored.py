@@ -15,8 +15,16 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from pipeline.errors import UsageError
+from pipeline.places import filesystem_of, is_remote
 
 Where = pc.Expression
+
+
+def _dataset(folder: Path, files: Sequence[Path]) -> ds.Dataset:
+    if is_remote(folder):
+        filesystem, _ = filesystem_of(folder)
+        return ds.dataset([filesystem_of(path)[1] for path in files], format="parquet", filesystem=filesystem)
+    return ds.dataset([str(f) for f in files], format="parquet", partitioning="hive", partition_base_dir=str(folder))
 
 
 class StoredDatasets:
@@ -31,12 +39,8 @@ class StoredDatasets:
 
     def _open(self, name: str) -> ds.Dataset | None:
         if name not in self._opened:
-            files = sorted(str(path) for path in (self.output / name).glob("**/*.parquet"))
-            self._opened[name] = (
-                ds.dataset(files, format="parquet", partitioning="hive", partition_base_dir=str(self.output / name))
-                if files
-                else None
-            )
+            files = sorted((self.output / name).glob("**/*.parquet"))
+            self._opened[name] = _dataset(self.output / name, files) if files else None
         return self._opened[name]
 
     def count(self, name: str, where: Where | None = None) -> int:

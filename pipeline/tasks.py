@@ -19,7 +19,7 @@ _TRIES = 2
 def completed(
     executor: Executor, function: Callable[[J], T], jobs: Iterable[J], seconds: Callable[[J], float]
 ) -> Iterator[tuple[J, T | None]]:
-    """(job, result) as they come; None where the job took too long, or ended its worker every time it was tried.
+    """(job, result) as they come; None where the job took too long or too much memory, or ended its worker every time.
 
     What the function raises goes on to the caller.
     """
@@ -39,7 +39,7 @@ def completed(
             job, tries = running.pop(future)
             try:
                 yield job, future.result()
-            except TimeoutError:
+            except (TimeoutError, MemoryError):
                 yield job, None
             except WorkerDied:
                 if tries < _TRIES:

@@ -19,14 +19,15 @@ import msgspec
 from extractors.extract import MAX_PAGES, ExtractOptions, KeptPages, ScannedPage
 from extractors.intake import open_pdf
 from extractors.model import Extraction, Fault, PageInfo
-from pipeline.cache import WorkFolder
+from pipeline.cache import AT_PAGE, WorkFolder
 from pipeline.datasets import Sel
 from pipeline.document import Hasil, Ikhtisar, Pengetahuan, understand_document
 from pipeline.identity import Identitas
 from pipeline.intake import Source, SourceLostError
 from pipeline.limits import EXIT_PAGE_TIME, end_process, settle
+from pipeline.places import local_copy
 
-EXTRACTION, RESULT, CELLS, SUMMARY, AT_PAGE = "ekstraksi", "hasil", "sel", "ikhtisar", "halaman"
+EXTRACTION, RESULT, CELLS, SUMMARY = "ekstraksi", "hasil", "sel", "ikhtisar"
 GIVEN_UP = "ditinggalkan"
 PAGE = "halaman-"
 """Begin of the names of single pages that took long to read, kept until their document is read."""
@@ -80,13 +81,14 @@ def prepare(memory: int) -> None:
 
 def count_pages(path: Path) -> int:
     """Pages of a file, 0 where it does not open."""
-    document, _ = open_pdf(path)
-    if document is None:
-        return 0
-    try:
-        return min(len(document), MAX_PAGES)
-    finally:
-        document.close()
+    with local_copy(path) as file:
+        document, _ = open_pdf(file)
+        if document is None:
+            return 0
+        try:
+            return min(len(document), MAX_PAGES)
+        finally:
+            document.close()
 
 
 def read_document(job: Job) -> None:
@@ -168,7 +170,8 @@ def _extracted(job: Job) -> Extraction:
     with _watched(job) as on_page:
         kept = PagesInWork(job.work, job.source.dokumen_id, job.extraction_key)
         try:
-            extraction = job.extract(job.source.path, options, on_page, kept)
+            with local_copy(job.source.path) as file:
+                extraction = job.extract(file, options, on_page, kept)
         except OSError as error:
             raise SourceLostError(f"berkas tidak dapat dibaca dari disk: {error.strerror or error}") from error
     lost_file = next((fault for fault in extraction.faults if fault.code == "tak_terbaca"), None)
