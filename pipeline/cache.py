@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from pipeline.files import write_whole
-from pipeline.places import is_remote, scratch
+from pipeline.places import is_remote, read_whole, scratch
 
 if TYPE_CHECKING:
     from extractors.extract import ExtractOptions
@@ -65,7 +65,7 @@ class WorkFolder:
     def read(self, dokumen_id: str, name: str, key: str, kind: type[T]) -> T | None:
         """The kept value; None where there is none of this key or the file is damaged."""
         try:
-            data = self.path(dokumen_id, name).read_bytes()
+            data = read_whole(self.path(dokumen_id, name))
         except OSError:
             return None
         if data[:_KEY_LENGTH] != key.encode():

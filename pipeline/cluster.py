@@ -96,7 +96,9 @@ class Cluster:
         self._cluster = None
         if address == LOCAL:
             self._memory = memory or memory_share(workers)
-            self._cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", memory_limit=0)
+            self._cluster = dask.LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", memory_limit=0
+            )
         try:
             self._client = dask.Client(self._cluster or address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:

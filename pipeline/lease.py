@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import OutputBusyError, WorkFolderError
-from pipeline.places import filesystem_of
+from pipeline.places import filesystem_of, read_whole
 
 RENEW_SECONDS = 20.0
 STALE_SECONDS = 120.0
@@ -75,7 +75,7 @@ def _words(mark: str) -> bytes:
 
 def _holder(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_bytes())
+        found = json.loads(read_whole(path))
     except (FileNotFoundError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -52,6 +52,14 @@ def filesystem_of(path: Path) -> tuple[Any, str]:
     return there.fs, there.path
 
 
+def read_whole(path: Path) -> bytes:
+    """The bytes of a file, in one request where it is remote. OSError where there is none."""
+    if not is_remote(path):
+        return path.read_bytes()
+    filesystem, there = filesystem_of(path)
+    return bytes(filesystem.cat_file(there))
+
+
 def absolute(path: Path) -> Path:
     """The same place for whoever works in another folder."""
     return path if is_remote(path) else path.absolute()

@@ -25,7 +25,7 @@ from pipeline.files import write_whole
 from pipeline.intake import Source
 from pipeline.kegiatan import Nomenklatur
 from pipeline.keputusan import Keputusan, of_agency
-from pipeline.places import is_remote
+from pipeline.places import is_remote, read_whole
 from pipeline.worker import RESULT
 from pipeline.writers import ordered, table_of
 
@@ -156,7 +156,7 @@ def relate_agency(job: AgencyJob) -> Terkait:
 def rows_of(work: WorkFolder, owner: str, name: str, digest: str) -> pa.Table | None:
     """The rows of an agency in a dataset; None where the file is gone or not the one of this digest."""
     try:
-        data = work.path(owner, name).read_bytes()
+        data = read_whole(work.path(owner, name))
     except OSError:
         return None
     return pa.ipc.open_file(pa.py_buffer(data)).read_all() if hashlib.sha256(data).hexdigest() == digest else None
