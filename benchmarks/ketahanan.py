@@ -1,4 +1,4 @@
-"""Runs that survive: `python benchmarks/ketahanan.py {banyak|bunuh|rusak} [--dokumen N] [--kali N] [--folder DIR]`.
+"""Runs that survive: `PYTHONPATH=. python benchmarks/ketahanan.py {banyak|bunuh|rusak} [--dokumen N] [--kali N] [--folder DIR]`.
 
     banyak   N small PDFs: documents a second, peak memory of the parent and of a worker; a second run with nothing to do; then
              the same archive with every tenth file broken
@@ -33,6 +33,9 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from pipeline.datasets import DATASETS
+from tests.pdfs.bad import BAD_FILES
+from tests.pdfs.cases import ruled
+from tests.pdfs.hostile import variant
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20_240_131
@@ -88,29 +91,6 @@ def archive(folder: Path, documents: int) -> None:
         place = folder / f"{number // 100:03d}"
         place.mkdir(parents=True, exist_ok=True)
         (place / f"laporan-{number:05d}.pdf").write_bytes(report(number))
-
-
-def variant(good: bytes, rng: random.Random) -> bytes:
-    """A good file cut off, with bytes flipped, with a piece missing, doubled or zeroed, as disks and downloads do it."""
-    data = bytearray(good)
-    for _ in range(rng.randint(1, 3)):
-        start = rng.randrange(len(data))
-        end = min(len(data), start + rng.randint(1, 400))
-        match rng.randrange(5):
-            case 0:
-                del data[start:]
-            case 1:
-                for _ in range(rng.randint(1, 60)):
-                    data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
-            case 2:
-                del data[start:end]
-            case 3:
-                data[start:start] = data[start:end]
-            case _:
-                data[start:end] = bytes(end - start)
-        if len(data) < 2:
-            break
-    return bytes(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +181,6 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def broken(folder: Path, documents: int) -> None:
-    from tests.pdfs.bad import BAD_FILES
-    from tests.pdfs.cases import ruled
-
     raw = folder / "raw"
     raw.mkdir(parents=True)
     rng = random.Random(SEED)

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -87,7 +88,8 @@ class Config:
 
     def workers(self) -> int:
         """Processes to start: as asked, else one a core that this program may use."""
-        return self.pekerja or usable_cores()
+        wanted = self.pekerja or usable_cores()
+        return min(wanted, 30) if sys.platform == "win32" else wanted  # Windows waits for no more than 63 things at once
 
 
 def usable_cores() -> int:

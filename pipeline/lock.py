@@ -1,7 +1,11 @@
 """One run at a time on an output folder.
 
-The operating system holds the lock and lets go of it when the process ends, however it ends: no lock is ever stale. The
-file says who holds it, for the message to the second comer.
+The operating system holds the lock and lets go of it when the process ends, however it ends: no such lock is ever stale.
+The file says who holds it, for the message to the second comer.
+
+Some shared folders know no locks. There a file `kunci.pemegang` that only one process can make stands for it, and its
+holder touches it every few seconds: it is broken, and taken over, where its process is gone (on this computer) or where it
+has not been touched for some minutes (on another).
 """
 
 from __future__ import annotations
@@ -10,9 +14,13 @@ import json
 import os
 import socket
 import sys
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pipeline.errors import OutputBusyError, WorkFolderError
 from pipeline.lease import only_remote_run
@@ -20,6 +28,8 @@ from pipeline.places import is_remote
 
 _LOCKED_BYTE = 1 << 20
 """Windows locks bytes against reading too; this one lies far behind the text."""
+_TOUCH_SECONDS = 20.0
+_BROKEN_SECONDS = 180.0
 
 
 @contextmanager
@@ -35,13 +45,15 @@ def only_run(path: Path) -> Iterator[None]:
     except OSError as error:
         raise WorkFolderError.of(path, error) from error
     try:
-        if not _lock(descriptor):
-            raise OutputBusyError(
-                f"{path.parent.parent} sedang ditulis oleh proses lain ({_holder(path)}); tunggu sampai selesai, "
-                "atau pakai folder keluaran lain"
-            )
+        locked = _lock(descriptor)
+        if locked is False:
+            raise _busy(path, path)
+        if locked is None:
+            with _held_by_file(path.with_name("kunci.pemegang")):
+                yield
+            return
         os.ftruncate(descriptor, 0)
-        os.write(descriptor, json.dumps({"pid": os.getpid(), "komputer": socket.gethostname()}).encode())
+        os.write(descriptor, _me())
         try:
             yield
         finally:
@@ -51,18 +63,91 @@ def only_run(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _holder(path: Path) -> str:
+@contextmanager
+def _held_by_file(path: Path) -> Iterator[None]:
+    """The lock where the file system has none: whoever makes the file holds it."""
+    for _ in range(2):
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        except FileExistsError:
+            if not _broken(path):
+                raise _busy(path.with_name("kunci"), path) from None
+            path.unlink(missing_ok=True)
+            continue
+        except OSError as error:
+            raise WorkFolderError.of(path, error) from error
+        break
+    else:
+        raise _busy(path.with_name("kunci"), path)
+    os.write(descriptor, _me())
+    os.close(descriptor)
+    done = threading.Event()
+
+    def touch() -> None:
+        while not done.wait(_TOUCH_SECONDS):
+            with suppress(OSError):  # the share is away for a moment
+                os.utime(path)
+
+    thread = threading.Thread(target=touch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+        path.unlink(missing_ok=True)
+
+
+def _broken(path: Path) -> bool:
+    """Whether the holder of a lock file is gone."""
+    who = _written(path)
+    try:
+        age = time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return True
+    if who.get("komputer") == socket.gethostname() and isinstance(who.get("pid"), int) and not _alive(who["pid"]):
+        return True
+    return age > _BROKEN_SECONDS
+
+
+def _alive(pid: int) -> bool:
+    if sys.platform == "win32":  # asking there would end the process; the age of the file tells
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def _me() -> bytes:
+    since = datetime.now().astimezone().isoformat(timespec="seconds")
+    return json.dumps({"pid": os.getpid(), "komputer": socket.gethostname(), "sejak": since}).encode()
+
+
+def _busy(path: Path, said_in: Path) -> OutputBusyError:
+    who = _written(said_in)
+    since = f" sejak {who['sejak']}" if "sejak" in who else ""
+    holder = f"pid {who['pid']} di {who['komputer']}{since}" if {"pid", "komputer"} <= who.keys() else "tak dikenal"
+    return OutputBusyError(
+        f"{path.parent.parent} sedang ditulis oleh proses lain ({holder}); tunggu sampai selesai, atau pakai folder keluaran lain"
+    )
+
+
+def _written(path: Path) -> dict[str, Any]:
     try:
         who = json.loads(path.read_text(encoding="utf-8"))
-        return f"pid {who['pid']} di {who['komputer']}"
-    except (OSError, ValueError, KeyError, TypeError):
-        return "tak dikenal"
+    except (OSError, ValueError):
+        return {}
+    return who if isinstance(who, dict) else {}
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(descriptor: int) -> bool:
+    def _lock(descriptor: int) -> bool | None:
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -80,15 +165,16 @@ else:
     import errno
     import fcntl
 
-    def _lock(descriptor: int) -> bool:
+    def _lock(descriptor: int) -> bool | None:
+        """Whether the lock is ours; None where this place knows no locks."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         except OSError as error:
-            # Some network shares know no locks; working without one beats not working at all.
-            if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL):
+            if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS):
                 raise
+            return None
         return True
 
     def _unlock(descriptor: int) -> None:

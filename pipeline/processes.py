@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -19,7 +20,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import connection
+from multiprocessing import connection, resource_tracker
 from typing import Any, TypeVar
 
 from pipeline.errors import LkjipError
@@ -49,7 +50,7 @@ class _Worker:
     """A process and what it is doing. `ready`: it has told that it can work."""
 
     process: Any
-    pipe: connection.Connection
+    pipe: Any
     task: _Task | None = None
     until: float = 0.0
     taken: int = 0
@@ -68,7 +69,7 @@ class Processes:
     _waiting: deque[_Task] = field(default_factory=deque)
     _crew: list[_Worker] = field(default_factory=list)
     _manager: threading.Thread | None = None
-    _wake: tuple[connection.Connection, connection.Connection] | None = None
+    _wake: tuple[Any, Any] | None = None
     _end: str = ""
     _failed_starts: int = 0
 
@@ -141,6 +142,7 @@ class Processes:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         memory = self.memory or memory_share(self.workers)
+        _without_interrupt()
         process = context.Process(target=_work, args=(theirs, memory), name="lkjip-pekerja", daemon=True)
         process.start()
         theirs.close()
@@ -214,6 +216,13 @@ class Processes:
             self._wake = None
 
 
+def _without_interrupt() -> None:
+    """What this thread starts from now on does not hear Ctrl-C, not even while it still loads its libraries."""
+    if sys.platform != "win32":
+        resource_tracker.ensure_running()  # it would undo the next line if it were started later
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
 def end_process_of(worker: _Worker) -> None:
     """End a worker's process and what it left running (tesseract)."""
     if worker.process.is_alive():
@@ -222,7 +231,7 @@ def end_process_of(worker: _Worker) -> None:
     end_group(worker.process.pid)
 
 
-def _work(pipe: connection.Connection, memory: int) -> None:
+def _work(pipe: Any, memory: int) -> None:
     """The life of a worker: a task comes, its result goes, until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
     signal.signal(signal.SIGTERM, lambda number, frame: os._exit(128 + number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -33,7 +34,7 @@ def lkjip(*words: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("command", ["run", "inspect", "status", "trace", "export"])
+@pytest.mark.parametrize("command", ["run", "inspect", "status", "trace", "export", "doctor"])
 def test_help_of_each_command_has_an_example(command: str) -> None:
     shown = lkjip(command, "--help")
     assert shown.returncode == 0
@@ -61,6 +62,11 @@ def test_version_and_entry_point() -> None:
         (["export", "tidak-ada"], "sebutkan --excel"),
         (["export", "tidak-ada", "--csv", "csv", "-d", "xyz"], "dataset 'xyz' tidak ada"),
         (["run", "--workers", "0"], "workers"),
+        (["run", ".", "out", "--prune", "--only", "a*"], "tampak seperti hilang"),
+        (["run", ".", "out", "--watch", "--force"], "jalankan itu sekali"),
+        (["run", ".", "out", "--only", "tidak-ada*"], "cocok dengan --only"),
+        (["run", ".", "out", "--since", "kemarin"], "since"),
+        (["status", "tidak-ada", "--json"], "bukan folder hasil"),
         (["xyz"], "xyz"),
     ],
 )
@@ -97,6 +103,13 @@ def test_run_status_and_exit_code_of_a_failed_document(tmp_path: Path) -> None:
     assert shown.returncode == 1
     assert shown.stdout == ""
     assert "rusak [1].pdf: bukan berkas PDF" in shown.stderr
+    shown = lkjip("run", raw, output, "--json")
+    assert shown.returncode == 1
+    summary = json.loads(shown.stdout)
+    assert summary["gagal"] == [{"berkas": "rusak [1].pdf", "galat": "bukan berkas PDF, isinya teks biasa"}]
+    assert (summary["tetap"], summary["kode_keluar"]) == (True, 1)
+    shown = lkjip("status", output, "--json")
+    assert (shown.returncode, json.loads(shown.stdout)["keadaan"]) == (1, "selesai")
     shown = lkjip("status", output)
     assert shown.returncode == 1
     assert "rusak [1].pdf" in shown.stdout

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from pipeline import lock
 from pipeline.errors import OutputBusyError
 from pipeline.lock import only_run
 
@@ -40,5 +45,53 @@ def test_lock_ends_with_a_killed_process(tmp_path: Path) -> None:
     holder.kill()
     holder.wait()
     holder.stdout.close()
+    with only_run(path):
+        pass
+
+
+@pytest.fixture
+def no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shared folder whose file system knows no locks."""
+    monkeypatch.setattr(lock, "_lock", lambda descriptor: None)
+
+
+@pytest.mark.usefixtures("no_locks")
+def test_without_locks_of_the_system_a_file_keeps_the_second_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "_TOUCH_SECONDS", 0.05)
+    path = tmp_path / "out" / ".kerja" / "kunci"
+    held = path.with_name("kunci.pemegang")
+    with only_run(path):
+        first = held.stat().st_mtime_ns
+        with pytest.raises(OutputBusyError, match=rf"pid {os.getpid()} di .* sejak 20"), only_run(path):
+            pass
+        deadline = time.monotonic() + 10
+        while held.stat().st_mtime_ns == first and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert held.stat().st_mtime_ns > first, "the holder shows that it lives"
+    assert not held.exists()
+    with only_run(path):
+        pass
+
+
+@pytest.mark.usefixtures("no_locks")
+def test_a_broken_lock_file_is_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "out" / ".kerja" / "kunci"
+    held = path.with_name("kunci.pemegang")
+    held.parent.mkdir(parents=True)
+
+    def left_behind(pid: int, computer: str, minutes: float) -> None:
+        held.write_text(json.dumps({"pid": pid, "komputer": computer}), encoding="utf-8")
+        then = time.time() - 60 * minutes
+        os.utime(held, (then, then))
+
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left_behind(1, "komputer-lain", 60)
+    with only_run(path):
+        pass
+    left_behind(1, "komputer-lain", 1)
+    with pytest.raises(OutputBusyError, match="pid 1 di komputer-lain"), only_run(path):
+        pass
+    left_behind(dead.pid, socket.gethostname(), 1 if sys.platform != "win32" else 60)
     with only_run(path):
         pass
