@@ -79,9 +79,7 @@ def size(number: int, each: int, workers: int, folder: Path) -> None:
     work = sum(p.stat().st_size for p in (output / ".kerja").rglob("*") if p.is_file())
     total = sum(after.values())
     fresh = sum(n for name, n in after.items() if name not in written)
-    print(
-        f"dataset {total / 1e6:.1f} MB dalam {len(after)} berkas, {total / number:.0f} byte/dokumen; kerja {work / number:.0f}"
-    )
+    print(f"dataset {total / 1e6:.1f} MB dalam {len(after)} berkas, {total / number:.0f} byte/dokumen; kerja {work / number:.0f}")
     print(f"dokumen baru itu menulis {len(set(after) - set(written))} berkas, {fresh / 1e6:.2f} MB ({100 * fresh / total:.0f}%)")
 
 
