@@ -113,9 +113,15 @@ def read_document(job: Job) -> None:
     keep_result(job.work, job.result_key, hasil, sel)
 
 
+def _digest(sel: tuple[Sel, ...]) -> str:
+    """Of the cells as they will be read back: a box at 50 points is one at 50.0."""
+    kept = msgspec.msgpack.decode(msgspec.msgpack.encode(sel), type=tuple[Sel, ...])
+    return hashlib.sha256(msgspec.msgpack.encode(kept)).hexdigest()
+
+
 def keep_result(work: WorkFolder, key: str, hasil: Hasil, sel: tuple[Sel, ...]) -> Ikhtisar:
     """Put what was understood of a document into the work folder; returns what the main process remembers of it."""
-    ikhtisar = Ikhtisar.of(hasil, len(sel), hashlib.sha256(msgspec.msgpack.encode(sel)).hexdigest() if sel else "")
+    ikhtisar = Ikhtisar.of(hasil, len(sel), _digest(sel) if sel else "")
     work.write(hasil.dokumen_id, CELLS, key, sel)
     work.write(hasil.dokumen_id, RESULT, key, hasil)
     work.write(hasil.dokumen_id, SUMMARY, key, ikhtisar)  # last: where it is, all is
