@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from rapidfuzz.distance import OSA
@@ -75,10 +76,16 @@ def _spell_out(words: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
 
 def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     a, b = _spell_out(a, b), _spell_out(b, a)
-    if not a or not b or likeness(a[0], b[0]) <= SAME_ROOT or a[0] in _PLACES:
+    if not a or not b or _likeness(a[0], b[0]) <= SAME_ROOT or a[0] in _PLACES:
         return a == b
-    met = [sum(any(likeness(x, y) > SAME_ROOT for y in second) for x in first) / len(first) for first, second in ((a, b), (b, a))]
+    met = [
+        sum(any(_likeness(x, y) > SAME_ROOT for y in second) for x in first) / len(first) for first, second in ((a, b), (b, a))
+    ]
     return min(met) >= _NAMES_ALIKE or (max(met) == 1.0 and min(met) >= _INSERTED)
+
+
+_likeness = lru_cache(maxsize=1 << 17)(likeness)
+"""Names of agencies share few words."""
 
 
 def _same_region(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -128,15 +135,25 @@ def _grouped(forms: Collection[_Form]) -> list[set[_Form]]:
     """Forms of one agency's name together.
 
     The longest first, and those that name their region before those that do not: a form without region belongs to a
-    group only where just one fits.
+    group only where just one fits. Only forms of regions that agree are looked at: a country has tens of thousands of
+    agencies, a region some dozens.
     """
     groups: list[set[_Form]] = []
+    of_region: dict[tuple[str, ...], list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    alike: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for words, region in sorted(forms, key=lambda f: (not f[1], -len(f[0]), f)):
-        fitting = [g for g in groups if any(_same_region(region, r) and _same_name(words, w) for w, r in g)]
+        if region not in alike:
+            alike[region] = [region, *(r for r in alike if _same_region(region, r))]
+            for r in alike[region][1:]:
+                alike[r].append(region)
+        fitting = {g for r in alike[region] for w, g in of_region[r] if _same_name(words, w)}
         if fitting and (region or len(fitting) == 1):
-            fitting[0].add((words, region))
+            group = min(fitting)
         else:
-            groups.append({(words, region)})
+            group = len(groups)
+            groups.append(set())
+        groups[group].add((words, region))
+        of_region[region].append((words, group))
     return groups
 
 

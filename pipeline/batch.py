@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,25 +12,29 @@ from extractors.extract import ExtractOptions
 from extractors.extract import extract as real_extract
 from extractors.model import Extraction, Fault
 from pipeline.cache import WorkFolder, extraction_key, result_key
-from pipeline.catalogue import FileHashes, Known, read_documents, write_documents
+from pipeline.catalogue import FileHashes, Known, look, read_documents, write_documents
 from pipeline.config import Config
-from pipeline.datasets import VERSI_SKEMA, Sel
-from pipeline.document import Berkas, Hasil, Pengetahuan, failed_document, relate
+from pipeline.datasets import VERSI_SKEMA
+from pipeline.document import Ikhtisar, Pengetahuan, failed_document
 from pipeline.errors import UsageError, WorkFolderError
 from pipeline.executor import Executor
 from pipeline.identity import Identitas, fill_from_siblings
 from pipeline.intake import EVERYTHING, Archive, Selection, Source, base_of, find_pdfs, sources, with_known
 from pipeline.keputusan import FILE_NAME, read_keputusan
 from pipeline.lock import only_run
+from pipeline.places import is_remote
 from pipeline.pool import Crew, Progress
 from pipeline.processes import Processes
 from pipeline.ringkasan import Ringkasan, fingerprint, finished, note_finished
 from pipeline.run_state import RunState
 from pipeline.runlog import RunLog
-from pipeline.worker import CELLS, EXTRACTION, GIVEN_UP, PAGE, RESULT, Extractor, Job
+from pipeline.tasks import completed
+from pipeline.worker import EXTRACTION, GIVEN_UP, PAGE, SUMMARY, Extractor, Job, keep_result
 
 RETRIED = frozenset(("halaman_gagal", "kesalahan_program", "memori_habis", "proses_mati", "waktu_habis"))
 """Faults that another run may not meet: they lie in the machine or in this program, not in the document alone."""
+LOOK_SECONDS = 600.0
+"""What a worker may take to read a file for its hash."""
 _NAMED = 5
 """So many documents are named in a note."""
 
@@ -66,7 +70,7 @@ def run(
         Crew(pool) as crew,
     ):
         log.stage("Memeriksa berkas")
-        archive = take_stock(raw, found.pdfs, work, selection, prune)
+        archive = take_stock(raw, found.pdfs, work, selection, prune, pool)
         files = archive.sources
         known = Pengetahuan(config.kepala, config.instansi)
         batch = Batch(work, config.extract_options(), known, extract, crew, log)
@@ -92,31 +96,48 @@ def run(
         log.stage("Melengkapi dari berkas sefolder")
         results = batch.filled(files, results)
 
+        # late: pyarrow, pandas and scipy are a second for a run that has nothing to do
+        from pipeline.assemble import relate_all, write_datasets
+        from pipeline.related import agency_jobs, forget_gone, keep_official
+        from pipeline.report import write_report
+
         log.stage("Mencocokkan indikator dan memeriksa angka")
-        named = [Berkas(source.berkas, source.salinan, results[source.dokumen_id]) for source in files]
-        kumpulan = relate(sorted(named, key=lambda file: file.berkas), nomenklatur, keputusan)
+        official = keep_official(work, nomenklatur)
+        jobs = agency_jobs(work, files, results, keys, keputusan, official)
+        terkait, lost = relate_all(jobs, pool)
+        if lost:
+            results = results | batch.read_again([s for s in files if s.dokumen_id in set(lost)], results)
+            jobs = agency_jobs(work, files, results, keys, keputusan, official)
+            terkait, lost = relate_all(jobs, pool)
+        if lost:
+            raise WorkFolderError(f"{work.root}: yang baru ditulis tidak dapat dibaca kembali; periksa disk")
 
         log.stage("Menulis dataset")
-        from pipeline.report import write_report  # late: pyarrow and pandas are a second for a run that has nothing to do
-        from pipeline.writers import write_datasets
-
-        write_datasets(output, kumpulan, batch.cells(files, results))
+        write_datasets(output, work, jobs, terkait, pool)
+        forget_gone(work, jobs)
         folder = base_of(raw)
         laporan = write_report(output, folder, pictures=lambda places: crew.pictures(folder, places))
         write_documents(work, batch.known_documents(files, folder))
         state.finish(work)
-        ringkasan = replace(Ringkasan.of(kumpulan, len(kept), laporan), detik=time.monotonic() - start, catatan=notes)
-        note_finished(work, output, sidik, ringkasan)
+        ringkasan = replace(Ringkasan.of(jobs, terkait, len(kept), laporan), detik=time.monotonic() - start, catatan=notes)
+        if not any(one.alone for one in terkait.values()):  # else there is something left to do
+            note_finished(work, output, sidik, ringkasan)
         log.finished(ringkasan)
     return ringkasan
 
 
-def take_stock(raw: Path, paths: Sequence[Path], work: WorkFolder, selection: Selection, prune: bool) -> Archive:
+def take_stock(
+    raw: Path, paths: Sequence[Path], work: WorkFolder, selection: Selection, prune: bool, executor: Executor
+) -> Archive:
     """The documents of a run: the files that `selection` takes, and what earlier runs know of others."""
     base = base_of(raw)
     taken = [path for path in paths if selection.takes(path, path.relative_to(base).as_posix())]
     chosen = set(taken)
     hashes = FileHashes.load(work)
+    if is_remote(raw):  # an archive that all would have to pass through this machine
+        for path, looked in completed(executor, look, filter(hashes.unknown, taken), lambda _: LOOK_SECONDS):
+            if looked is not None:
+                hashes.learn(path, looked)
     found = sources(raw, taken, hashes)
     hashes.save(work)
     archive = with_known(found, read_documents(work), raw, [path for path in paths if path not in chosen], prune)
@@ -178,25 +199,24 @@ class Batch:
             identitas=identitas,
         )
 
-    def kept(self, files: Sequence[Source], retry_failed: bool = False) -> dict[str, Hasil]:
+    def kept(self, files: Sequence[Source], retry_failed: bool = False) -> dict[str, Ikhtisar]:
         """What earlier runs have done, where nothing that could change it has changed since."""
-        out: dict[str, Hasil] = {}
+        out: dict[str, Ikhtisar] = {}
         for source in files:
             ident, job = source.dokumen_id, self.job(source)
-            key = job.result_key
-            hasil = self.work.read(ident, RESULT, key, Hasil) if self.work.has(ident, CELLS, key) else None
+            hasil = self.work.read(ident, SUMMARY, job.result_key, Ikhtisar)
             if hasil is None:
                 continue
             if source.kept_as is None and self._worth_another_try(hasil, retry_failed):
                 extraction = self.work.read(ident, EXTRACTION, job.extraction_key, Extraction)
                 if extraction is None or not extraction.pages or RETRIED.intersection(f.code for f in extraction.faults):
                     self.work.forget(ident, EXTRACTION)
-                self.work.forget(ident, GIVEN_UP, RESULT)
+                self.work.forget(ident, GIVEN_UP, SUMMARY)
             else:
                 out[ident] = hasil
         return out
 
-    def _worth_another_try(self, hasil: Hasil, retry_failed: bool) -> bool:
+    def _worth_another_try(self, hasil: Ikhtisar, retry_failed: bool) -> bool:
         if hasil.batas_halaman is not None and hasil.batas_halaman < self.options.page_seconds:
             return True
         return retry_failed and (hasil.status == "gagal" or bool(RETRIED.intersection(hasil.kode_galat)))
@@ -211,7 +231,7 @@ class Batch:
         self.progress.total(len(counted), sum(job.pages for job in counted))
         return self.crew.read_all(counted, self.progress)
 
-    def result(self, source: Source, faults: Mapping[str, Fault]) -> Hasil:
+    def result(self, source: Source, faults: Mapping[str, Fault]) -> Ikhtisar:
         """What is known of a document that was just read; a failed one has its row as well.
 
         What ended its worker is remembered like a result: the next run would only meet it again.
@@ -219,19 +239,18 @@ class Batch:
         ident, key = source.dokumen_id, self.job(source).result_key
         fault = Fault("rusak", source.unreadable) if source.unreadable else faults.get(ident)
         if fault is None:
-            hasil = self.work.read(ident, RESULT, key, Hasil)
-            if hasil is not None:
-                return hasil
+            known = self.work.read(ident, SUMMARY, key, Ikhtisar)
+            if known is not None:
+                return known
             fault = Fault("kesalahan_program", f"hasil kerja di {self.work.root / ident} tidak dapat dibaca kembali")
         failed = failed_document(ident, source.berkas, fault, self.known)
-        if ident in faults and fault.code in RETRIED:
-            if fault.code == "waktu_habis":
-                failed = replace(failed, batas_halaman=self.options.page_seconds)
-            self.work.write(ident, CELLS, key, ())
-            self.work.write(ident, RESULT, key, failed)
-        return failed
+        if ident not in faults or fault.code not in RETRIED:
+            return Ikhtisar.of(failed, 0, "", whole=True)
+        if fault.code == "waktu_habis":
+            failed = replace(failed, batas_halaman=self.options.page_seconds)
+        return keep_result(self.work, key, failed, ())
 
-    def filled(self, files: Sequence[Source], results: Mapping[str, Hasil]) -> dict[str, Hasil]:
+    def filled(self, files: Sequence[Source], results: Mapping[str, Ikhtisar]) -> dict[str, Ikhtisar]:
         """The results with what chapters of one report take from each other; understood again where years or kind changed."""
         own = {source.place: results[source.dokumen_id].sendiri for source in files}
         wanted: Mapping[str, Identitas] = fill_from_siblings(own)
@@ -251,22 +270,20 @@ class Batch:
             if s.unreadable is None
         }
 
-    def cells(self, files: Sequence[Source], results: Mapping[str, Hasil]) -> Iterator[tuple[Sel, ...]]:
-        """The cells of each document in order of its id, one document at a time in memory."""
-        for source in sorted(files, key=lambda s: s.dokumen_id):
-            if not results[source.dokumen_id].tabel:
-                continue
-            cells = self.work.read(source.dokumen_id, CELLS, self.job(source).result_key, tuple[Sel, ...])
-            if cells is None:
-                path = self.work.path(source.dokumen_id, CELLS)
-                raise WorkFolderError(f"{path} hilang atau rusak; jalankan lagi dengan --force")
-            yield cells
+    def read_again(self, files: Sequence[Source], results: Mapping[str, Ikhtisar]) -> dict[str, Ikhtisar]:
+        """Documents whose result is gone from the work folder, understood again as who they were."""
+        jobs = [
+            replace(self.job(s, identitas=results[s.dokumen_id].identitas), pages=results[s.dokumen_id].halaman) for s in files
+        ]
+        faults = self.crew.read_all(jobs, self.progress)
+        return {source.dokumen_id: self.result(source, faults) for source in files}
 
 
 def make_output(output: Path) -> None:
     """Create the output folder and see that it can be written, before hours of work go into it."""
     try:
-        output.mkdir(parents=True, exist_ok=True)
+        if not is_remote(output):
+            output.mkdir(parents=True, exist_ok=True)
         trial = output / ".coba"
         trial.write_bytes(b"")
         trial.unlink()

@@ -29,11 +29,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from pipeline.files import write_whole
+from pipeline.places import is_remote, read_whole, scratch
 
 if TYPE_CHECKING:
     from extractors.extract import ExtractOptions
 
 WORK = ".kerja"
+AT_PAGE = "halaman"
 _KEY_LENGTH = 64
 T = TypeVar("T")
 
@@ -49,7 +51,8 @@ class WorkFolder:
         return cls(output / WORK)
 
     def path(self, dokumen_id: str, name: str) -> Path:
-        return self.root / dokumen_id / name
+        """Where a value is kept. The page that is being read is noted on the machine that reads it."""
+        return (scratch(self.root) if name == AT_PAGE and is_remote(self.root) else self.root) / dokumen_id / name
 
     def has(self, dokumen_id: str, name: str, key: str) -> bool:
         """Whether a value of this key is kept, without reading it."""
@@ -62,7 +65,7 @@ class WorkFolder:
     def read(self, dokumen_id: str, name: str, key: str, kind: type[T]) -> T | None:
         """The kept value; None where there is none of this key or the file is damaged."""
         try:
-            data = self.path(dokumen_id, name).read_bytes()
+            data = read_whole(self.path(dokumen_id, name))
         except OSError:
             return None
         if data[:_KEY_LENGTH] != key.encode():

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from extractors.intake import file_hash
 from pipeline.cache import WorkFolder
+from pipeline.places import filesystem_of, is_remote
 
 _FILES, _DOCUMENTS = "sidik", "daftar"
 _FILES_KEY, _DOCUMENTS_KEY = "1" * 64, "1" * 64
@@ -38,12 +40,24 @@ class Stamp:
     @classmethod
     def of(cls, path: Path) -> Stamp:
         """The stamp of a file now. OSError where it cannot be had."""
+        if is_remote(path):
+            return cls(*_remote_stamp(path))
         stat = path.stat()
         return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
     def settled(self, at_ns: int) -> bool:
         """Whether its times lie so far before `at_ns` that a later change shows in them."""
         return max(self.written_ns, self.changed_ns) + _SETTLED_NS < at_ns
+
+
+def _remote_stamp(path: Path) -> tuple[int, int, int, int]:
+    """In the place of the inode stands what the store changes with the bytes (on S3 the ETag)."""
+    filesystem, there = filesystem_of(path)
+    told = filesystem.info(there)
+    changed = told.get("LastModified") or told.get("mtime") or told.get("updated") or 0
+    when = changed.timestamp() if hasattr(changed, "timestamp") else changed if isinstance(changed, int | float) else 0
+    mark = hashlib.sha256(str(filesystem.ukey(there)).encode()).digest()
+    return int(told.get("size") or 0), int(when * 1e9), 0, int.from_bytes(mark[:7], "big")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,14 @@ class Looked:
     stamp: Stamp
     sha256: str
     at_ns: int
+
+
+def look(path: Path) -> Looked | None:
+    """Read a file to know it, in a worker; None where it cannot be read."""
+    try:
+        return Looked(Stamp.of(path), file_hash(path), time.time_ns())
+    except OSError:
+        return None
 
 
 @dataclass(slots=True)
@@ -70,12 +92,25 @@ class FileHashes:
         """(SHA-256 of the bytes, stamp) of a file; it is read only where its stamp is a new one. OSError as reading has it."""
         name = str(path.absolute())
         stamp = Stamp.of(path)
-        looked = self.known.get(name)
+        looked = self._now.get(name) or self.known.get(name)
         if looked is None or looked.stamp != stamp or not stamp.settled(looked.at_ns):
             looked = Looked(stamp, file_hash(path), time.time_ns())
         if name.isascii() or _is_text(name):
             self._now[name] = looked
         return looked.sha256, stamp
+
+    def unknown(self, path: Path) -> bool:
+        """Whether the hash of a file is not known from an earlier run."""
+        looked = self.known.get(str(path.absolute()))
+        try:
+            stamp = Stamp.of(path)
+        except OSError:
+            return False  # what is wrong with it will be told
+        return looked is None or looked.stamp != stamp or not stamp.settled(looked.at_ns)
+
+    def learn(self, path: Path, looked: Looked) -> None:
+        """Take over what a worker found."""
+        self._now[str(path.absolute())] = looked
 
     def save(self, work: WorkFolder) -> None:
         """Keep the hashes, those of files that were not asked for this time as well, as long as they are there."""

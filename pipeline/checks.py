@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from pipeline.agencies import agencies
+from pipeline.agencies import Agency, agencies
 from pipeline.checks_anggaran import codes_by_name, jumlah_salah, kode_ganda, persen_salah, total_salah
 from pipeline.checks_deret import nilai_melompat, predikat_salah, satuan_berubah, tahun_bergeser
 from pipeline.checks_kegiatan import induk_salah, nomenklatur_beda
@@ -18,22 +18,24 @@ def check(
     kinerja: Sequence[Kinerja],
     anggaran: Sequence[Anggaran],
     kegiatan: Sequence[Kegiatan] = (),
+    agency_of: Mapping[str, Agency] | None = None,
 ) -> list[Temuan]:
     """All findings of all rules, in the order of documents, pages and cells.
 
-    `kinerja` should carry `indikator_id` (see `matching`); without it indicators are the same where their wording is,
-    and documents are not set against each other. Only values read for certain (`pasti`) are compared.
+    `agency_of` as in `matching.match`. `kinerja` should carry `indikator_id` (see `matching`); without it indicators are the
+    same where their wording is, and documents are not set against each other. Only values read for certain (`pasti`) are
+    compared.
     """
     kinerja = sorted(kinerja, key=lambda f: (f.dokumen_id, f.halaman, f.tabel_id, f.baris, f.kolom, f.kinerja_id))
     anggaran = sorted(anggaran, key=lambda f: (f.dokumen_id, f.halaman, f.tabel_id, f.baris, f.kolom, f.anggaran_id))
     documents = {d.dokumen_id: d for d in dokumen}
     tables = {t.tabel_id: t for t in tabel}
-    agency_of = {key: agency.key for key, agency in agencies(dokumen).items()}
+    keys = {ident: agency.key for ident, agency in (agencies(dokumen) if agency_of is None else agency_of).items()}
     found = [
         *capaian_salah(kinerja),
         *target_beda(documents, tables, kinerja),
         *renstra_beda(documents, kinerja),
-        *jumlah_salah(anggaran, codes_by_name(anggaran, agency_of)),
+        *jumlah_salah(anggaran, codes_by_name(anggaran, keys)),
         *total_salah(anggaran),
         *persen_salah(anggaran),
         *kode_ganda(anggaran),

@@ -22,6 +22,7 @@ from pipeline.errors import INTERRUPTED, LkjipError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.config import Config
+    from pipeline.executor import Executor
     from pipeline.intake import Selection
 
 app = typer.Typer(
@@ -62,8 +63,8 @@ def _main(
 
 @app.command()
 def run(
-    raw: Annotated[Path, typer.Argument(help="Folder PDF (dengan subfolder), atau satu berkas PDF.")] = Path("raw"),
-    output: Annotated[Path, typer.Argument(help="Folder hasil; dibuat bila belum ada.")] = Path("output"),
+    raw: Annotated[str, typer.Argument(help="Folder PDF (dengan subfolder), satu berkas PDF, atau URL (s3://...).")] = "raw",
+    output: Annotated[str, typer.Argument(help="Folder hasil, dibuat bila belum ada; atau URL (s3://...).")] = "output",
     workers: Annotated[int | None, typer.Option("--workers", "-w", min=1, help="Proses serentak; bawaan: semua inti.")] = None,
     config: ConfigOption = None,
     force: Annotated[bool, typer.Option("--force", help="Baca ulang semua, juga yang sudah selesai.")] = False,
@@ -95,6 +96,10 @@ def run(
     watch_seconds: Annotated[
         float, typer.Option("--watch-seconds", min=0.2, help="Jarak antara dua pandangan pada folder, dalam detik.")
     ] = 30.0,
+    dask: Annotated[
+        str | None,
+        typer.Option("--dask", help="Bagi kerja lewat Dask: alamat penjadwal (tcp://HOST:8786), atau local."),
+    ] = None,
     json_summary: Annotated[bool, typer.Option("--json", help="Ringkasan sebagai JSON di stdout, untuk program lain.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tanpa kemajuan dan ringkasan; hanya galat.")] = False,
 ) -> None:
@@ -113,8 +118,11 @@ def run(
       lkjip run arsip hasil --only '*2023*' --retry-failed
 
       lkjip run arsip hasil --watch
+
+      lkjip run s3://ember/arsip s3://ember/hasil --dask tcp://penjadwal:8786
     """
     from pipeline.intake import Selection
+    from pipeline.places import absolute, place
     from pipeline.watch import changes
 
     settings = _config(config, ocr, workers, page_seconds)
@@ -127,13 +135,18 @@ def run(
     if watch and (force or retry_failed):
         raise UsageError("--watch tidak dapat dipakai bersama --force atau --retry-failed; jalankan itu sekali lebih dahulu")
     selection = Selection(tuple(only or ()), since.timestamp() if since else None)
-    turns = changes(raw, output, watch_seconds, selection) if watch else [selection]
+    source, target = place(raw, listed=True), place(output)
+    if dask is not None:
+        if watch:
+            raise UsageError("--watch tidak dapat dipakai bersama --dask")
+        source, target = absolute(source), absolute(target)  # the workers are in another folder, perhaps on another machine
+    turns = changes(source, target, watch_seconds, selection) if watch else [selection]
     code = 0
     try:
         if watch and not quiet and not json_summary:
             console.print(f"Mengawasi {raw} setiap {watch_seconds:g} detik; Ctrl-C berhenti.", markup=False, soft_wrap=True)
         for turn in turns:
-            code = _one_run(raw, output, settings, force, turn, prune, retry_failed, quiet, json_summary)
+            code = _one_run(source, target, settings, force, turn, prune, retry_failed, quiet, json_summary, dask)
     except KeyboardInterrupt:
         err.print("Dihentikan. Yang sudah selesai tersimpan; perintah yang sama melanjutkan sisanya.")
         raise typer.Exit(INTERRUPTED) from None
@@ -151,13 +164,24 @@ def _one_run(
     retry_failed: bool,
     quiet: bool,
     json_summary: bool,
+    dask: str | None,
 ) -> int:
     """Run once and tell how it went; the exit code."""
     from pipeline.batch import run as run_batch
     from pipeline.terminal import BarProgress, SilentProgress, print_summary
 
     with nullcontext(SilentProgress()) if quiet or json_summary else BarProgress(console) as progress:
-        summary = run_batch(raw, output, settings, progress, force, selection=selection, prune=prune, retry_failed=retry_failed)
+        summary = run_batch(
+            raw,
+            output,
+            settings,
+            progress,
+            force,
+            executor=_executor(dask, settings, output),
+            selection=selection,
+            prune=prune,
+            retry_failed=retry_failed,
+        )
     if json_summary:
         typer.echo(json.dumps(summary.fields(), ensure_ascii=False))
     elif quiet:
@@ -166,6 +190,23 @@ def _one_run(
     else:
         print_summary(console, summary, output)
     return summary.exit_code
+
+
+def _executor(dask: str | None, settings: Config, output: Path) -> Executor | None:
+    """Where documents are read; None: processes of this machine."""
+    if dask is None:
+        return None
+    from pipeline.batch import make_output
+    from pipeline.cluster import Cluster
+
+    make_output(output)
+    cluster = Cluster(dask, settings.workers(), settings.memory_bytes())
+    try:
+        cluster.check(output)
+    except BaseException:
+        cluster.close(now=True)
+        raise
+    return cluster
 
 
 @app.command()

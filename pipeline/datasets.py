@@ -37,6 +37,8 @@ _STATUS = Annotated[str, Arti("pasti atau ragu")]
 _KEYAKINAN = Annotated[float, Arti("keyakinan 0-1")]
 _KANDIDAT = Annotated[tuple[float, ...], Arti("bacaan yang mungkin, terbaik dulu, juga yang sudah dipilih hitungan (tambahan)")]
 _ATURAN = Annotated[str, Arti("aturan yang menentukan bacaan; x+aritmetika: ragu karena x, lalu dipilih hitungan (tambahan)")]
+_INSTANSI = Annotated[str | None, Arti("instansi seperti dalam dataset indikator; berkas terurut menurutnya (tambahan)")]
+"""Filled when an agency's documents are related: a reader who asks for one agency skips the row groups of all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Tabel:
     mesin: Annotated[str, Arti("pembaca tabel: garis, garis-datar, tanpa-garis, ... (+ocr)")]
     keyakinan: _KEYAKINAN
     kolom_kanonik: Annotated[tuple[str, ...], Arti("arti setiap kolom menurut kepala tabel (tambahan)")] = ()
+    instansi: _INSTANSI = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ class Sel:
     y1: Annotated[float, Arti("bawah", "poin")]
     keyakinan: _KEYAKINAN
     dari_ocr: Annotated[bool, Arti("dibaca dari gambar")]
+    instansi: _INSTANSI = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ class Kinerja:
     keyakinan: _KEYAKINAN
     kandidat: _KANDIDAT = ()
     aturan_nilai: _ATURAN = ""
+    instansi: _INSTANSI = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,7 @@ class Anggaran:
     keyakinan: _KEYAKINAN
     kandidat: _KANDIDAT = ()
     aturan_nilai: _ATURAN = ""
+    instansi: _INSTANSI = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +186,7 @@ class Padanan:
     skor: Annotated[float, Arti("0-100")]
     cara: Annotated[str, Arti("cara pencocokan")]
     status: Annotated[str, Arti("otomatis, tinjau, manual")]
+    instansi: _INSTANSI = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +226,7 @@ class Temuan:
     keparahan: Annotated[str, Arti("galat, peringatan, info")]
     pesan: Annotated[str, Arti("pesan bahasa Indonesia")]
     rincian: Annotated[str, Arti("JSON: nilai yang dibandingkan, indikator atau kode, tahun")]
+    instansi: _INSTANSI = None
 
 
 DATASETS: dict[str, type[Any]] = {

@@ -1,7 +1,8 @@
 """THE RECIPE: from the pages of one document to what is known of it, and from all documents to the datasets.
 
 extract -> identify -> understand          one document, in a worker (`understand_document`)
--> siblings -> match -> check              all documents together (`relate`)
+-> siblings                                all documents: who they are, nothing of what they hold (`identity`)
+-> match -> check                          the documents of one agency together, in a worker (`relate`)
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from decimal import Decimal
 
 from extractors.model import Extraction, Fault
 from normalizers.headers import HeaderLexicon, load_headers
+from pipeline.agencies import Agency
 from pipeline.datasets import Anggaran, Dokumen, Indikator, Kegiatan, Kinerja, Padanan, Sel, Tabel, Temuan
-from pipeline.faults import copy_finding, fault_findings, keadaan
+from pipeline.faults import copy_finding, fault_findings, keadaan, unrelated_finding
 from pipeline.identity import Identitas, identify
 from pipeline.kegiatan import Nomenklatur, activity_tree
 from pipeline.keputusan import Keputusan
@@ -56,6 +58,48 @@ class Hasil:
 
 
 @dataclass(frozen=True, slots=True)
+class Ikhtisar:
+    """What a run remembers of a document while it works on others: `Hasil` with numbers of rows in the place of rows.
+
+    `sel` and `sidik_sel`: number and digest of its cells. `utuh` is the result itself where no work file holds it, since
+    the document could not be read.
+    """
+
+    dokumen_id: str
+    sendiri: Identitas
+    identitas: Identitas
+    halaman: int
+    halaman_pindaian: int
+    status: str
+    galat: str | None
+    tabel: int
+    sel: int
+    sidik_sel: str
+    batas_halaman: float | None = None
+    kode_galat: tuple[str, ...] = ()
+    utuh: Hasil | None = None
+
+    @classmethod
+    def of(cls, hasil: Hasil, sel: int, sidik_sel: str, whole: bool = False) -> Ikhtisar:
+        """Of a result; `whole`: with the result itself."""
+        return cls(
+            hasil.dokumen_id,
+            hasil.sendiri,
+            hasil.identitas,
+            hasil.halaman,
+            hasil.halaman_pindaian,
+            hasil.status,
+            hasil.galat,
+            len(hasil.tabel),
+            sel,
+            sidik_sel,
+            hasil.batas_halaman,
+            hasil.kode_galat,
+            hasil if whole else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Berkas:
     """A result with the name of the file it is of, and other names of the same bytes."""
 
@@ -66,7 +110,7 @@ class Berkas:
 
 @dataclass(frozen=True, slots=True)
 class Kumpulan:
-    """All datasets but `sel`, which is too large to hold and goes from the work folder straight to Parquet."""
+    """The rows of one agency in all datasets but `sel`, which goes from the work folder straight to Parquet."""
 
     dokumen: tuple[Dokumen, ...]
     tabel: tuple[Tabel, ...]
@@ -112,26 +156,50 @@ def failed_document(dokumen_id: str, berkas: str, fault: Fault, known: Pengetahu
     return hasil
 
 
-def relate(files: Sequence[Berkas], nomenklatur: Nomenklatur | None = None, keputusan: Sequence[Keputusan] = ()) -> Kumpulan:
-    """Set the facts of all documents against each other: the same indicator, the same figure, the contradiction.
+def relate(
+    files: Sequence[Berkas], agency: Agency, nomenklatur: Nomenklatur | None = None, keputusan: Sequence[Keputusan] = ()
+) -> Kumpulan:
+    """Set the facts of an agency's documents against each other: the same indicator, the same figure, the contradiction.
 
-    `nomenklatur` is an official list of activities (code to name) to check printed names with; `keputusan` what people decided
-    about indicators.
+    `agency` is whose they are. `nomenklatur` is an official list of activities (code to name) to check printed names with;
+    `keputusan` what people decided about indicators.
     """
     # Late: matching loads scipy, which takes a second, and workers never come here.
     from pipeline.checks import check
     from pipeline.matching import match
 
-    dokumen = tuple(_dokumen(file) for file in files)
+    dokumen = tuple(dokumen_of(file.berkas, file.salinan, file.hasil) for file in files)
     tabel = tuple(row for file in files for row in file.hasil.tabel)
     kinerja = tuple(row for file in files for row in file.hasil.kinerja)
     anggaran = tuple(row for file in files for row in file.hasil.anggaran)
-    padan = match(dokumen, kinerja, keputusan)
+    agency_of = dict.fromkeys((d.dokumen_id for d in dokumen), agency)
+    padan = match(dokumen, kinerja, keputusan, agency_of)
     kinerja = tuple(replace(row, indikator_id=padan.indikator_id.get(row.kinerja_id)) for row in kinerja)
     kegiatan = tuple(activity_tree(dokumen, (row for file in files for row in file.hasil.kegiatan), nomenklatur))
     copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
-    temuan = (*(row for file in files for row in file.hasil.temuan), *copies, *check(dokumen, tabel, kinerja, anggaran, kegiatan))
+    found = check(dokumen, tabel, kinerja, anggaran, kegiatan, agency_of)
+    temuan = (*(row for file in files for row in file.hasil.temuan), *copies, *found)
     return Kumpulan(dokumen, tabel, kinerja, anggaran, tuple(padan.indikator), tuple(padan.padanan), kegiatan, temuan)
+
+
+def unrelated(files: Sequence[Berkas], agency: Agency) -> Kumpulan:
+    """The facts of an agency's documents as they are, where setting them against each other took more than there is."""
+    copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
+    dokumen = tuple(dokumen_of(file.berkas, file.salinan, file.hasil) for file in files)
+    return Kumpulan(
+        dokumen,
+        tuple(row for file in files for row in file.hasil.tabel),
+        tuple(row for file in files for row in file.hasil.kinerja),
+        tuple(row for file in files for row in file.hasil.anggaran),
+        (),
+        (),
+        tuple(activity_tree(dokumen, (row for file in files for row in file.hasil.kegiatan))),
+        (
+            *(row for file in files for row in file.hasil.temuan),
+            *copies,
+            *(unrelated_finding(file.hasil.dokumen_id, agency.name) for file in files),
+        ),
+    )
 
 
 _CENT = Decimal("0.01")
@@ -148,11 +216,12 @@ def _fitting(row: Anggaran) -> Anggaran:
     return replace(row, nilai=row.nilai.quantize(_CENT))
 
 
-def _dokumen(file: Berkas) -> Dokumen:
-    hasil, who = file.hasil, file.hasil.identitas
+def dokumen_of(berkas: str, salinan: tuple[str, ...], hasil: Hasil | Ikhtisar) -> Dokumen:
+    """The row of a document in `dokumen`."""
+    who = hasil.identitas
     return Dokumen(
         hasil.dokumen_id,
-        file.berkas,
+        berkas,
         who.jenis,
         who.instansi,
         who.wilayah,
@@ -164,5 +233,5 @@ def _dokumen(file: Berkas) -> Dokumen:
         hasil.halaman_pindaian,
         hasil.status,
         hasil.galat,
-        file.salinan,
+        salinan,
     )

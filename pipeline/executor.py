@@ -10,11 +10,15 @@ T = TypeVar("T")
 
 
 class WorkerDied(Exception):  # noqa: N818  (an event, not a mistake of the program)
-    """The process that ran a task ended before the task did. `exit_code` as the system tells it, None where it cannot."""
+    """The process that ran a task ended before the task did. `exit_code` as the system tells it, None where it cannot.
 
-    def __init__(self, exit_code: int | None) -> None:
-        super().__init__(exit_code)
+    `page` is the page it was reading, where only the machine that it ran on could tell; 0 else.
+    """
+
+    def __init__(self, exit_code: int | None, page: int = 0) -> None:
+        super().__init__(exit_code, page)
         self.exit_code = exit_code
+        self.page = page
 
 
 class Executor(Protocol):

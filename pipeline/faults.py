@@ -52,6 +52,15 @@ def copy_finding(dokumen_id: str, berkas: str, copies: Sequence[str]) -> Temuan:
     return finding(dokumen_id, "berkas_salinan", "info", pesan, {"berkas": berkas, "salinan": list(copies)})
 
 
+def unrelated_finding(dokumen_id: str, instansi: str | None) -> Temuan:
+    """The note that a document was not set against the others of its agency."""
+    pesan = (
+        f"indikator dan angka tidak dibandingkan dengan dokumen lain dari {instansi or 'folder yang sama'}: pencocokannya "
+        "melebihi memori atau waktu; jalankan lagi di komputer dengan memori lebih besar"
+    )
+    return finding(dokumen_id, "tidak_dicocokkan", "galat", pesan, {"instansi": instansi})
+
+
 def finding(
     dokumen_id: str, aturan: str, keparahan: str, pesan: str, rincian: dict[str, object], halaman: int | None = None
 ) -> Temuan:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import WorkFolderError
+from pipeline.places import filesystem_of, is_remote
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A name beside `path` to write to; moved over `path` where the block ends well, taken away where it does not.
 
+    For a remote `path` it is a file of this machine, uploaded in the end: object stores show an object whole or not at all.
     The folder is made where there is none. WorkFolderError where the disk does not take it.
     """
+    if is_remote(path):
+        with _uploading(path) as beside:
+            yield beside
+        return
     beside = path.with_name(f"{path.name}.{os.getpid()}.baru")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -29,12 +36,30 @@ def replacing(path: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
+@contextmanager
+def _uploading(path: Path) -> Iterator[Path]:
+    filesystem, there = filesystem_of(path)
+    with tempfile.TemporaryDirectory(prefix="lkjip-") as folder:
+        beside = Path(folder) / "baru"
+        yield beside
+        try:
+            filesystem.put_file(str(beside), there)
+        except OSError as error:
+            raise WorkFolderError.of(path, error) from error
+
+
 def write_whole(path: Path, data: bytes, durable: bool = False) -> None:
     """Write the bytes of a file as a whole. WorkFolderError where that fails.
 
     `durable`: they are on the disk before the old ones go, so that a power cut leaves one or the other. Costs some
     milliseconds; work files that can be made again do without.
     """
+    if is_remote(path):
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise WorkFolderError.of(path, error) from error
+        return
     with replacing(path) as beside, beside.open("wb") as stream:
         stream.write(data)
         if durable:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.catalogue import FileHashes, Known, Stamp
 from pipeline.errors import UsageError
+from pipeline.places import filesystem_of, is_remote
 
 
 class SourceLostError(Exception):
@@ -95,6 +96,8 @@ def find_pdfs(raw: Path, output: Path | None = None) -> Found:
     """
     if raw.is_file():
         return Found((raw,))
+    if is_remote(raw):
+        return _find_remote(raw)
     if not raw.is_dir():
         raise UsageError(f"folder masukan '{raw}' tidak ada; buat folder itu dan taruh PDF di dalamnya")
     avoided = {_identity(output)} if output is not None and output.is_dir() else set()
@@ -106,6 +109,20 @@ def find_pdfs(raw: Path, output: Path | None = None) -> Found:
         closed = f"; {len(denied)} folder tidak dapat dibuka" if denied else ""
         raise UsageError(f"tidak ada berkas PDF di '{raw}' dan subfoldernya{closed}")
     return Found(tuple(found), tuple(denied))
+
+
+def _find_remote(raw: Path) -> Found:
+    filesystem, there = filesystem_of(raw)
+    try:
+        names = sorted(filesystem.find(there))
+    except OSError as error:
+        raise UsageError(f"folder masukan '{raw}' tidak dapat dibaca: {error.strerror or error}") from error
+    base = there.rstrip("/") + "/"
+    inside = [name.removeprefix(base) for name in names if name.startswith(base)]
+    wanted = [n for n in inside if n.lower().endswith(".pdf") and not any(p.startswith(".") for p in n.split("/"))]
+    if not wanted:
+        raise UsageError(f"tidak ada berkas PDF di '{raw}'")
+    return Found(tuple(raw / name for name in wanted))
 
 
 def sources(raw: Path, paths: Sequence[Path], hashes: FileHashes | None = None) -> list[Source]:

@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import OutputBusyError, WorkFolderError
+from pipeline.lease import only_remote_run
+from pipeline.places import is_remote
 
 _LOCKED_BYTE = 1 << 20
 """Windows locks bytes against reading too; this one lies far behind the text."""
@@ -33,6 +35,10 @@ _BROKEN_SECONDS = 180.0
 @contextmanager
 def only_run(path: Path) -> Iterator[None]:
     """Hold the lock at `path` during the block. OutputBusyError where another process holds it."""
+    if is_remote(path):
+        with only_remote_run(path):
+            yield
+        return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)

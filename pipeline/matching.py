@@ -31,10 +31,17 @@ class Padan:
     indikator_id: Mapping[str, str]
 
 
-def match(dokumen: Sequence[Dokumen], kinerja: Sequence[Kinerja], keputusan: Sequence[Keputusan] = ()) -> Padan:
+def match(
+    dokumen: Sequence[Dokumen],
+    kinerja: Sequence[Kinerja],
+    keputusan: Sequence[Keputusan] = (),
+    agency_of: Mapping[str, Agency] | None = None,
+) -> Padan:
     """Match the indicators of all documents, agency by agency. The result does not depend on the order of the rows.
 
-    `keputusan` of people hold before any evidence; a mention that one of them joined has the status `manual`.
+    `keputusan` of people hold before any evidence; a mention that one of them joined has the status `manual`. `agency_of`
+    gives the agency of each document where it is known already; it was told from all documents of an archive, which need
+    not all be given here.
 
     `indikator_id` is a hash of the agency's normal form and the normal form of the wording that most tables of the
     cluster print. Spelling, case, list numbers and empty words are not in that form, so the id stays when documents
@@ -42,7 +49,7 @@ def match(dokumen: Sequence[Dokumen], kinerja: Sequence[Kinerja], keputusan: Seq
     name does. Two indicators of one normal form (rows of one table) are told apart by their code, and last by their
     order. Raises KeyError where a fact belongs to no document given.
     """
-    agency_of = agencies(dokumen)
+    agency_of = agencies(dokumen) if agency_of is None else agency_of
     blocks: dict[Agency, list[Kinerja]] = defaultdict(list)
     for fact in kinerja:
         blocks[agency_of[fact.dokumen_id]].append(fact)

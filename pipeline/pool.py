@@ -13,12 +13,13 @@ from types import TracebackType
 from typing import Protocol
 
 from extractors.model import Fault
+from pipeline.cache import AT_PAGE, WORK
 from pipeline.errors import LkjipError
 from pipeline.executor import Executor, WorkerDied
 from pipeline.intake import SourceLostError
 from pipeline.limits import EXIT_MEMORY, EXIT_PAGE_TIME
 from pipeline.potongan import Tempat, cell_pictures
-from pipeline.worker import AT_PAGE, EXTRACTION, Job, count_pages, given_up, note_given_up, read_document
+from pipeline.worker import EXTRACTION, Job, count_pages, given_up, note_given_up, read_document
 
 START_SECONDS = 120.0
 """Allowance of a document beside its pages: loading OCR models, finding meaning."""
@@ -144,7 +145,7 @@ def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
         minutes = _limit(job) / 60
         return None, Fault("waktu_habis", f"melewati batas waktu dokumen ({minutes:.0f} menit)")
     except WorkerDied as error:
-        page = _at_page(job)
+        page = error.page or _at_page(job)
         job.work.forget(ident, AT_PAGE)
         reason = _death(error, job)
         if page and not job.work.has(ident, EXTRACTION, job.extraction_key):
@@ -158,7 +159,7 @@ def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
     except Exception as error:
         # A bug of ours must not cost the rest of the archive; it is told in full where a person can send it from.
         job.work.note(ident, _ERROR_NOTE, "".join(traceback.format_exception(error)))
-        where = job.work.path(ident, _ERROR_NOTE)
+        where = f"{WORK}/{ident}/{_ERROR_NOTE}"  # the same wherever OUTPUT lies: it goes into the datasets
         return None, Fault("kesalahan_program", f"kesalahan program ({type(error).__name__}: {error}); lihat {where}")
 
 

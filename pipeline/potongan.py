@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 from PIL import Image
+
+from pipeline.places import local_copy
 
 _DPI = 120
 _AIR = 3.0
@@ -36,16 +39,20 @@ def cell_pictures(raw: Path, places: Iterable[Tempat]) -> Mapping[Tempat, str]:
         by_file[place.berkas][place.halaman].append(place)
     out: dict[Tempat, str] = {}
     for berkas, pages in by_file.items():
-        try:
-            document = pdfium.PdfDocument(raw / berkas)
-        except (pdfium.PdfiumError, OSError):
-            continue
-        try:
-            for number, wanted in pages.items():
-                out |= _of_page(document, number, wanted)
-        finally:
-            document.close()
+        with contextlib.suppress(pdfium.PdfiumError, OSError), local_copy(raw / berkas) as file:
+            out |= _of_file(file, pages)
     return out
+
+
+def _of_file(file: Path, pages: Mapping[int, Iterable[Tempat]]) -> dict[Tempat, str]:
+    document = pdfium.PdfDocument(file)
+    try:
+        out: dict[Tempat, str] = {}
+        for number, wanted in pages.items():
+            out |= _of_page(document, number, wanted)
+        return out
+    finally:
+        document.close()
 
 
 def _of_page(document: pdfium.PdfDocument, number: int, places: Iterable[Tempat]) -> dict[Tempat, str]:

@@ -7,7 +7,7 @@ that measures, then the report of that very year; where certain ones differ, the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,15 +18,27 @@ from pipeline.stored import StoredDatasets
 _TABLE_ORDER = ("pengukuran_kinerja", "perjanjian_kinerja", "rencana_strategis", "tujuan_sasaran", "rencana_kerja")
 _LEVEL_ORDER = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 _SHOWN = ("target", "realisasi", "capaian")
+_READ = pc.field("status") != "gagal"
+MOST_DOCUMENTS = 2_000
+"""No agency has so many; a heap of documents whose agency nobody knows may."""
 
 
 @dataclass(frozen=True, slots=True)
 class Instansi:
-    """An agency and its documents. `nama` is None for documents whose agency is not known."""
+    """An agency and its documents: their id, name and own year. `nama` is None for documents whose agency is not known.
+
+    `jumlah` is the number of all its documents; not more than `MOST_DOCUMENTS` of them are looked at.
+    """
 
     nama: str | None
     wilayah: str | None
-    dokumen: tuple[str, ...]
+    jumlah: int
+    dokumen: tuple[tuple[str, str, int | None], ...]
+
+    @property
+    def tahun(self) -> dict[str, int | None]:
+        """Each document's own year by its id."""
+        return {ident: year for ident, _, year in self.dokumen}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,27 +89,37 @@ class ProfilAnggaran:
     total: BarisAnggaran | None
 
 
-def agencies(documents: Iterable[Mapping[str, Any]]) -> list[Instansi]:
-    """Agencies by name and region, most documents first.
+def agencies(stored: StoredDatasets, limit: int) -> tuple[list[Instansi], int]:
+    """(the `limit` agencies with most documents, the number of all), by name and region.
 
     A document that names the agency but not the region goes with the only region known for that name, if there is one.
     """
-    documents = list(documents)
+    counts = stored.tally("dokumen", ["instansi", "wilayah"], _READ)
     regions: dict[str | None, set[str]] = defaultdict(set)
-    for d in documents:
-        if d["wilayah"]:
-            regions[d["instansi"]].add(d["wilayah"])
-    grouped: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
-    for d in documents:
-        known = regions[d["instansi"]]
-        wilayah = d["wilayah"] or (next(iter(known)) if d["instansi"] and len(known) == 1 else None)
-        grouped[d["instansi"], wilayah].append(d["dokumen_id"])
-    found = [Instansi(nama, wilayah, tuple(ids)) for (nama, wilayah), ids in grouped.items()]
-    return sorted(found, key=lambda a: (a.nama is None, -len(a.dokumen), a.nama or "", a.wilayah or ""))
+    for nama, wilayah in counts:
+        if wilayah:
+            regions[nama].add(wilayah)
+    grouped: Counter[tuple[str | None, str | None]] = Counter()
+    for (nama, wilayah), count in counts.items():
+        known = regions[nama]
+        grouped[nama, wilayah or (next(iter(known)) if nama and len(known) == 1 else None)] += count
+    first = sorted(grouped.items(), key=lambda g: (g[0][0] is None, -g[1], g[0][0] or "", g[0][1] or ""))[:limit]
+    return [_agency(stored, nama, wilayah, count, len(regions[nama]) == 1) for (nama, wilayah), count in first], len(grouped)
 
 
-def indicators(stored: StoredDatasets, agency: Instansi, years: Mapping[str, int | None]) -> list[ProfilIndikator]:
-    """The agency's indicators, those measured in most years first. `years` gives each document's own year."""
+def _agency(stored: StoredDatasets, nama: str | None, wilayah: str | None, count: int, only: bool) -> Instansi:
+    """`only`: documents of that name that print no region are of this one."""
+    where = _READ & (pc.field("instansi").is_null() if nama is None else pc.field("instansi") == nama)
+    region = pc.field("wilayah").is_null() if wilayah is None else pc.field("wilayah") == wilayah
+    if wilayah is not None and nama is not None and only:
+        region = region | pc.field("wilayah").is_null()
+    rows = stored.first("dokumen", ["dokumen_id", "berkas", "tahun"], where & region, "berkas", MOST_DOCUMENTS)
+    return Instansi(nama, wilayah, count, tuple((row["dokumen_id"], row["berkas"], row["tahun"]) for row in rows))
+
+
+def indicators(stored: StoredDatasets, agency: Instansi) -> list[ProfilIndikator]:
+    """The agency's indicators, those measured in most years first."""
+    years = agency.tahun
     facts = stored.rows(
         "kinerja",
         [
@@ -115,7 +137,7 @@ def indicators(stored: StoredDatasets, agency: Instansi, years: Mapping[str, int
             "tabel_id",
             "baris",
         ],
-        pc.field("dokumen_id").isin(list(agency.dokumen))
+        pc.field("dokumen_id").isin(list(agency.tahun))
         & pc.field("ukuran").isin(list(_SHOWN))
         & pc.field("triwulan").is_null()
         & pc.field("tahun").is_valid()
@@ -187,7 +209,7 @@ def budgets(stored: StoredDatasets, agency: Instansi, limit: int) -> list[Profil
             "dokumen_id",
             "halaman",
         ],
-        pc.field("dokumen_id").isin(list(agency.dokumen))
+        pc.field("dokumen_id").isin(list(agency.tahun))
         & pc.field("ukuran").isin(["pagu", "realisasi"])
         & pc.field("triwulan").is_null()
         & pc.field("belanja").is_null()

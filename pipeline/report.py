@@ -19,8 +19,9 @@ import pyarrow.compute as pc
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline import charts, profil, tampilan
-from pipeline.errors import WorkFolderError
+from pipeline.files import write_whole
 from pipeline.istilah import arti_aturan, istilah
+from pipeline.places import is_remote
 from pipeline.potongan import Tempat
 from pipeline.stored import StoredDatasets
 
@@ -29,6 +30,20 @@ _CARD_CHARACTERS = 56  # what a card's row of figures holds; longer ones get a c
 _GRAVITY = ("galat", "peringatan", "info")
 _PLAIN = ("tahun", "halaman", "baris", "kolom", "kode")  # numbers that are names, not amounts
 _STATUS = ("gagal", "sebagian", "berhasil")
+_DOCUMENT = (
+    "dokumen_id",
+    "berkas",
+    "jenis",
+    "instansi",
+    "wilayah",
+    "tahun",
+    "periode_awal",
+    "periode_akhir",
+    "halaman",
+    "halaman_pindaian",
+    "status",
+    "galat",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +95,7 @@ class Report:
         self.raw = raw
         self.limits = limits
         self.istilah = istilah()
-        documents = stored.rows(
-            "dokumen",
-            [
-                "dokumen_id",
-                "berkas",
-                "jenis",
-                "instansi",
-                "wilayah",
-                "tahun",
-                "periode_awal",
-                "periode_akhir",
-                "halaman",
-                "halaman_pindaian",
-                "status",
-                "galat",
-            ],
-        )
-        self.documents = sorted(documents, key=lambda d: (_STATUS.index(d["status"]), d["berkas"]))
-        self.files: dict[str, str] = {d["dokumen_id"]: d["berkas"] for d in self.documents}
+        self._names: dict[str, str] = {}
 
     def context(self) -> dict[str, Any]:
         """All that the template is given."""
@@ -108,7 +105,7 @@ class Report:
             "ragu": self.doubtful(),
             "instansi": self.agencies(),
             "dokumen": self.document_rows(),
-            "gagal": [d for d in self.documents if d["status"] == "gagal"][: self.limits.dokumen],
+            "gagal": self._first_documents("gagal", self.limits.dokumen),
             "batas": self.limits,
             "istilah": self.istilah,
         }
@@ -121,13 +118,13 @@ class Report:
         sure = sum(count for (_, status), count in facts.items() if status == "pasti")
         doubtful = facts.total() - sure
         gravity = Counter({key[0]: count for key, count in self.stored.tally("temuan", ["keparahan"]).items()})
-        status = Counter(d["status"] for d in self.documents)
-        years = [y for d in self.documents for y in (d["tahun"], d["periode_awal"], d["periode_akhir"]) if y]
+        status = Counter({key[0]: count for key, count in self.stored.tally("dokumen", ["status"]).items()})
+        years = [y for spans in self.stored.tally("dokumen", ["tahun", "periode_awal", "periode_akhir"]) for y in spans if y]
         return {
-            "dokumen": len(self.documents),
+            "dokumen": status.total(),
             "status": {name: status[name] for name in reversed(_STATUS)},
-            "halaman": sum(d["halaman"] for d in self.documents),
-            "pindaian": sum(d["halaman_pindaian"] for d in self.documents),
+            "halaman": self.stored.total("dokumen", "halaman"),
+            "pindaian": self.stored.total("dokumen", "halaman_pindaian"),
             "tabel": self.stored.count("tabel"),
             "indikator": self.stored.count("indikator"),
             "kinerja": facts["kinerja", "pasti"] + facts["kinerja", "ragu"],
@@ -138,7 +135,7 @@ class Report:
             "temuan": gravity.total(),
             "keparahan": {name: gravity[name] for name in _GRAVITY},
             "tahun": (min(years), max(years)) if years else None,
-            "instansi": len({d["instansi"] for d in self.documents if d["instansi"]}),
+            "instansi": sum(name is not None for (name,) in self.stored.tally("dokumen", ["instansi"])),
         }
 
     def findings(self) -> list[FindingGroup]:
@@ -153,21 +150,22 @@ class Report:
                 (pc.field("aturan") == rule) & (pc.field("keparahan") == gravity),
                 limit=self.limits.temuan_per_aturan,
             )
+            details = [json.loads(row["rincian"] or "{}") for row in rows]
+            self._learn([r["dokumen_id"] for r in rows] + [c["dokumen_id"] for d in details for c in d.get("sel", [])])
             items = tuple(
                 {
                     "pesan": row["pesan"],
                     "sumber": self.source(row["dokumen_id"], row["halaman"]),
-                    **self._details(row["rincian"]),
+                    **self._details(data),
                 }
-                for row in rows
+                for row, data in zip(rows, details, strict=True)
             )
             title, meaning = self.istilah["aturan"].get(rule, (_words(rule), ""))
             groups.append(FindingGroup(rule, title, meaning, gravity, count, items))
         return sorted(groups, key=lambda g: (_GRAVITY.index(g.keparahan), -g.count, g.aturan))
 
-    def _details(self, rincian: str) -> dict[str, Any]:
-        """The JSON of a finding: `sel`, the cells compared, and `rincian`, all else as (name, text) pairs."""
-        data: dict[str, Any] = json.loads(rincian or "{}")
+    def _details(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The details of a finding: `sel`, the cells compared, and `rincian`, all else as (name, text) pairs."""
         cells = [
             {
                 "teks": cell.get("teks", ""),
@@ -195,7 +193,9 @@ class Report:
         items = []
         for name, columns in (("anggaran", ["uraian"]), ("kinerja", ["indikator", "predikat"])):
             subject = columns[0]
-            for row in self.stored.rows(name, [*common, "aturan_nilai", *columns], where, limit=self.limits.ragu):
+            rows = self.stored.rows(name, [*common, "aturan_nilai", *columns], where, limit=self.limits.ragu)
+            self._learn([row["dokumen_id"] for row in rows])
+            for row in rows:
                 readings = row["kandidat"] or ([] if row["nilai"] is None else [float(row["nilai"])])
                 shown_as = [tampilan.angka(value) for value in readings] or [p for p in (row.get("predikat"),) if p]
                 items.append(
@@ -228,18 +228,18 @@ class Report:
             item["gambar"] = pictures.get(places[item["sel"]]) if item["sel"] in places else None
 
     def agencies(self) -> dict[str, Any]:
-        years = {d["dokumen_id"]: d["tahun"] for d in self.documents}
-        found = profil.agencies(d for d in self.documents if d["status"] != "gagal")
-        return {"items": [self._agency(agency, years) for agency in found[: self.limits.instansi]], "count": len(found)}
+        found, count = profil.agencies(self.stored, self.limits.instansi)
+        return {"items": [self._agency(agency) for agency in found], "count": count}
 
-    def _agency(self, agency: profil.Instansi, years: Mapping[str, int | None]) -> dict[str, Any]:
-        indicators = profil.indicators(self.stored, agency, years)
+    def _agency(self, agency: profil.Instansi) -> dict[str, Any]:
+        self._names |= {ident: berkas for ident, berkas, _ in agency.dokumen}
+        indicators = profil.indicators(self.stored, agency)
         with_both = [i for i in indicators if i.measured]
         shown = (with_both or indicators)[: self.limits.indikator]
         return {
             "nama": agency.nama or "Instansi tidak dikenali",
             "wilayah": agency.wilayah or "wilayah tidak dikenali",
-            "jumlah_dokumen": len(agency.dokumen),
+            "jumlah_dokumen": agency.jumlah,
             "indikator": [self._card(indicator) for indicator in shown],
             "jumlah_indikator": len(indicators),
             "anggaran": [self._budget(b) for b in profil.budgets(self.stored, agency, self.limits.tahun_anggaran)],
@@ -321,14 +321,23 @@ class Report:
             "bilah": charts.spent(row.pagu, row.realisasi or 0.0, largest, label) if largest else "",
         }
 
+    def _first_documents(self, status: str, limit: int) -> list[dict[str, Any]]:
+        """The first documents of a status by name."""
+        return self.stored.first("dokumen", _DOCUMENT, pc.field("status") == status, "berkas", limit)
+
     def document_rows(self) -> dict[str, Any]:
-        tables = self.stored.tally("tabel", ["dokumen_id"])
-        findings = self.stored.tally("temuan", ["dokumen_id"])
+        shown: list[dict[str, Any]] = []
+        for status in _STATUS:
+            shown += self._first_documents(status, self.limits.dokumen - len(shown))
+        self._names |= {d["dokumen_id"]: d["berkas"] for d in shown}
+        where = pc.field("dokumen_id").isin([d["dokumen_id"] for d in shown])
+        tables = self.stored.tally("tabel", ["dokumen_id"], where)
+        findings = self.stored.tally("temuan", ["dokumen_id"], where)
         facts: Counter[tuple[Any, ...]] = Counter()
         for name in ("kinerja", "anggaran"):
-            facts.update(self.stored.tally(name, ["dokumen_id", "status_nilai"]))
+            facts.update(self.stored.tally(name, ["dokumen_id", "status_nilai"], where))
         rows = []
-        for d in self.documents[: self.limits.dokumen]:
+        for d in shown:
             key = d["dokumen_id"]
             period = [d["periode_awal"], d["periode_akhir"]]
             rows.append(
@@ -343,13 +352,20 @@ class Report:
                     "temuan": findings[key,],
                 }
             )
-        return {"items": rows, "count": len(self.documents)}
+        return {"items": rows, "count": self.stored.count("dokumen")}
+
+    def _learn(self, idents: Sequence[str]) -> None:
+        """Look up the file names of documents that are about to be named."""
+        new = sorted(set(idents) - self._names.keys())
+        if new:
+            rows = self.stored.rows("dokumen", ["dokumen_id", "berkas"], pc.field("dokumen_id").isin(new))
+            self._names |= {row["dokumen_id"]: row["berkas"] for row in rows}
 
     def source(self, dokumen_id: str, halaman: int | None) -> Source:
         """A link opens the PDF at the page; browsers and PDF readers agree on `#page=N`."""
-        berkas = self.files.get(dokumen_id, dokumen_id)
+        berkas = self._names.get(dokumen_id, dokumen_id)
         href = None
-        if self.raw is not None and dokumen_id in self.files:
+        if self.raw is not None and not is_remote(self.raw) and dokumen_id in self._names:
             href = _relative_url(self.raw / berkas, self.stored.output) + (f"#page={halaman}" if halaman else "")
         return Source(berkas, halaman, href)
 
@@ -374,12 +390,7 @@ def write_report(
     environment.filters["angka"] = tampilan.angka
     html = environment.get_template(FILE_NAME).render(report.context())
     path = output / FILE_NAME
-    unfinished = output / f".{FILE_NAME}.baru"
-    try:
-        unfinished.write_text(html, encoding="utf-8", newline="\n")
-        unfinished.replace(path)
-    except OSError as error:
-        raise WorkFolderError.of(path, error) from error
+    write_whole(path, html.encode())
     return path
 
 
@@ -403,6 +414,8 @@ def _span(years: Sequence[int]) -> str:
 
 
 def _relative_url(target: Path, folder: Path) -> str:
+    if is_remote(folder):
+        return target.resolve().as_uri()
     try:
         relative = os.path.relpath(target.resolve(), folder.resolve())
     except ValueError:  # another drive on Windows

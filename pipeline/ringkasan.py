@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.cache import WorkFolder
 from pipeline.datasets import DATASETS
-from pipeline.document import Kumpulan
+
+if TYPE_CHECKING:
+    from pipeline.related import AgencyJob, Terkait
 
 _FINISHED = "tuntas"
 
@@ -36,20 +38,24 @@ class Ringkasan:
     tetap: bool = False
 
     @classmethod
-    def of(cls, kumpulan: Kumpulan, skipped: int, laporan: Path) -> Ringkasan:
-        facts = [k.status_nilai for k in kumpulan.kinerja] + [a.status_nilai for a in kumpulan.anggaran]
+    def of(cls, jobs: Sequence[AgencyJob], terkait: Mapping[str, Terkait], skipped: int, laporan: Path) -> Ringkasan:
+        """Of the agencies of a run and what was found of each (by `owner`)."""
+        documents = [a for job in jobs for a in job.anggota]
+        findings: Counter[str] = Counter()
+        for one in terkait.values():
+            findings.update(one.keparahan)
 
         def named(status: str) -> tuple[tuple[str, str], ...]:
-            return tuple((d.berkas, d.galat or "") for d in kumpulan.dokumen if d.status == status)
+            return tuple(sorted((a.berkas, a.ikhtisar.galat or "") for a in documents if a.ikhtisar.status == status))
 
         return cls(
-            dokumen=len(kumpulan.dokumen),
+            dokumen=len(documents),
             dilewati=skipped,
-            halaman=sum(d.halaman for d in kumpulan.dokumen),
-            tabel=len(kumpulan.tabel),
-            fakta=len(facts),
-            ragu=facts.count("ragu"),
-            temuan=dict(Counter(row.keparahan for row in kumpulan.temuan)),
+            halaman=sum(a.ikhtisar.halaman for a in documents),
+            tabel=sum(one.rows["tabel"] for one in terkait.values()),
+            fakta=sum(one.rows["kinerja"] + one.rows["anggaran"] for one in terkait.values()),
+            ragu=sum(one.ragu for one in terkait.values()),
+            temuan=dict(findings),
             gagal=named("gagal"),
             sebagian=named("sebagian"),
             detik=0.0,

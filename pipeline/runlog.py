@@ -22,6 +22,7 @@ import socket
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -30,6 +31,7 @@ import msgspec
 from pipeline.cache import WorkFolder
 from pipeline.errors import INTERRUPTED, LkjipError, WorkFolderError
 from pipeline.files import write_whole
+from pipeline.places import is_remote, scratch
 from pipeline.ringkasan import Ringkasan
 
 if TYPE_CHECKING:
@@ -53,13 +55,15 @@ class RunLog:
     work: WorkFolder
     jalan: str
     _stream: TextIO | None = None
+    _path: Path | None = None
 
     @classmethod
     def begin(cls, progress: Progress, work: WorkFolder, **fields: object) -> RunLog:
         """Open the log. WorkFolderError where the disk does not take it."""
         log = cls(progress, work, f"{now()}-{os.getpid()}")
-        path = work.root / LOG
+        path = log._path = work.root / LOG if not is_remote(work.root) else scratch(work.root) / LOG
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             with suppress(FileNotFoundError):
                 if path.stat().st_size > _LARGEST:
                     path.replace(path.with_name("log.1.jsonl"))
@@ -84,6 +88,10 @@ class RunLog:
             with suppress(OSError):
                 self._stream.close()
             self._stream = None
+            if self._path is not None and is_remote(self.work.root):
+                with suppress(OSError):  # object stores know no appending: a run's log is there when it has ended
+                    (self.work.root / f"log-{self.jalan.replace(':', '')}.jsonl").write_bytes(self._path.read_bytes())
+                    self._path.unlink()
 
     def finished(self, ringkasan: Ringkasan) -> None:
         """Tell how the run ended."""

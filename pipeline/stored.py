@@ -7,16 +7,31 @@ a limit. A dataset that a run had nothing to write for may have no folder; it re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from pipeline.errors import UsageError
+from pipeline.places import filesystem_of, is_remote
 
 Where = pc.Expression
+
+
+def _batches(dataset: ds.Dataset, columns: Sequence[str], where: Where | None) -> Iterator[pa.RecordBatch]:
+    """Rows a batch at a time, so that memory does not grow with the dataset."""
+    scanner = dataset.scanner(columns=list(columns), filter=where, batch_readahead=2, fragment_readahead=1)
+    yield from (batch for batch in scanner.to_batches() if batch.num_rows)
+
+
+def _dataset(folder: Path, files: Sequence[Path]) -> ds.Dataset:
+    if is_remote(folder):
+        filesystem, _ = filesystem_of(folder)
+        return ds.dataset([filesystem_of(path)[1] for path in files], format="parquet", filesystem=filesystem)
+    return ds.dataset([str(f) for f in files], format="parquet", partitioning="hive", partition_base_dir=str(folder))
 
 
 class StoredDatasets:
@@ -31,12 +46,8 @@ class StoredDatasets:
 
     def _open(self, name: str) -> ds.Dataset | None:
         if name not in self._opened:
-            files = sorted(str(path) for path in (self.output / name).glob("**/*.parquet"))
-            self._opened[name] = (
-                ds.dataset(files, format="parquet", partitioning="hive", partition_base_dir=str(self.output / name))
-                if files
-                else None
-            )
+            files = sorted((self.output / name).glob("**/*.parquet"))
+            self._opened[name] = _dataset(self.output / name, files) if files else None
         return self._opened[name]
 
     def count(self, name: str, where: Where | None = None) -> int:
@@ -49,10 +60,27 @@ class StoredDatasets:
         dataset = self._open(name)
         if dataset is None:
             return Counter()
-        table = dataset.to_table(columns=list(columns), filter=where)
-        table = table.group_by(list(columns)).aggregate([([], "count_all")])
-        lists = [table.column(c).to_pylist() for c in (*columns, "count_all")]
-        return Counter({tuple(row[:-1]): int(row[-1]) for row in zip(*lists, strict=True)})
+        out: Counter[tuple[Any, ...]] = Counter()
+        for batch in _batches(dataset, columns, where):
+            table = pa.Table.from_batches([batch]).group_by(list(columns)).aggregate([([], "count_all")])
+            lists = [table.column(c).to_pylist() for c in (*columns, "count_all")]
+            out.update({tuple(row[:-1]): int(row[-1]) for row in zip(*lists, strict=True)})
+        return out
+
+    def total(self, name: str, column: str) -> int:
+        """The sum of a column of whole numbers."""
+        dataset = self._open(name)
+        batches = () if dataset is None else _batches(dataset, [column], None)
+        return sum(pc.sum(batch.column(0)).as_py() or 0 for batch in batches)
+
+    def first(self, name: str, columns: Sequence[str], where: Where | None, order: str, limit: int) -> list[dict[str, Any]]:
+        """The rows with the least values of the column `order`, at most `limit` of them."""
+        dataset = self._open(name)
+        best: pa.Table | None = None
+        for batch in () if dataset is None else _batches(dataset, columns, where):
+            table = pa.Table.from_batches([batch])
+            best = (table if best is None else pa.concat_tables([best, table])).sort_by(order).slice(0, limit).combine_chunks()
+        return [] if best is None else list(best.to_pylist())
 
     def rows(
         self, name: str, columns: Sequence[str], where: Where | None = None, limit: int | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import hashlib
 import os
 import threading
 import time
@@ -13,17 +14,20 @@ from pathlib import Path
 from typing import Protocol
 
 import cv2
+import msgspec
 
 from extractors.extract import MAX_PAGES, ExtractOptions, KeptPages, ScannedPage
 from extractors.intake import open_pdf
 from extractors.model import Extraction, Fault, PageInfo
-from pipeline.cache import WorkFolder
-from pipeline.document import Pengetahuan, understand_document
+from pipeline.cache import AT_PAGE, WorkFolder
+from pipeline.datasets import Sel
+from pipeline.document import Hasil, Ikhtisar, Pengetahuan, understand_document
 from pipeline.identity import Identitas
 from pipeline.intake import Source, SourceLostError
 from pipeline.limits import EXIT_PAGE_TIME, end_process, settle
+from pipeline.places import local_copy
 
-EXTRACTION, RESULT, CELLS, AT_PAGE = "ekstraksi", "hasil", "sel", "halaman"
+EXTRACTION, RESULT, CELLS, SUMMARY = "ekstraksi", "hasil", "sel", "ikhtisar"
 GIVEN_UP = "ditinggalkan"
 PAGE = "halaman-"
 """Begin of the names of single pages that took long to read, kept until their document is read."""
@@ -77,17 +81,18 @@ def prepare(memory: int) -> None:
 
 def count_pages(path: Path) -> int:
     """Pages of a file, 0 where it does not open."""
-    document, _ = open_pdf(path)
-    if document is None:
-        return 0
-    try:
-        return min(len(document), MAX_PAGES)
-    finally:
-        document.close()
+    with local_copy(path) as file:
+        document, _ = open_pdf(file)
+        if document is None:
+            return 0
+        try:
+            return min(len(document), MAX_PAGES)
+        finally:
+            document.close()
 
 
 def read_document(job: Job) -> None:
-    """Extract (unless kept) and understand a document; `ekstraksi`, `sel` and `hasil` are in the work folder then.
+    """Extract (unless kept) and understand a document; `ekstraksi`, `sel`, `hasil` and `ikhtisar` are in the work folder then.
 
     SourceLostError where the file is not, or no longer, the one that its `dokumen_id` was taken from.
     """
@@ -105,8 +110,22 @@ def read_document(job: Job) -> None:
     hasil, sel = understand_document(ident, job.source.berkas, extraction, job.known, job.identitas)
     if any(fault.code == "waktu_habis" for fault in extraction.faults):
         hasil = replace(hasil, batas_halaman=job.options.page_seconds)
-    job.work.write(ident, CELLS, job.result_key, sel)
-    job.work.write(ident, RESULT, job.result_key, hasil)  # last: where it is, all is
+    keep_result(job.work, job.result_key, hasil, sel)
+
+
+def _digest(sel: tuple[Sel, ...]) -> str:
+    """Of the cells as they will be read back: a box at 50 points is one at 50.0."""
+    kept = msgspec.msgpack.decode(msgspec.msgpack.encode(sel), type=tuple[Sel, ...])
+    return hashlib.sha256(msgspec.msgpack.encode(kept)).hexdigest()
+
+
+def keep_result(work: WorkFolder, key: str, hasil: Hasil, sel: tuple[Sel, ...]) -> Ikhtisar:
+    """Put what was understood of a document into the work folder; returns what the main process remembers of it."""
+    ikhtisar = Ikhtisar.of(hasil, len(sel), _digest(sel) if sel else "")
+    work.write(hasil.dokumen_id, CELLS, key, sel)
+    work.write(hasil.dokumen_id, RESULT, key, hasil)
+    work.write(hasil.dokumen_id, SUMMARY, key, ikhtisar)  # last: where it is, all is
+    return ikhtisar
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +176,8 @@ def _extracted(job: Job) -> Extraction:
     with _watched(job) as on_page:
         kept = PagesInWork(job.work, job.source.dokumen_id, job.extraction_key)
         try:
-            extraction = job.extract(job.source.path, options, on_page, kept)
+            with local_copy(job.source.path) as file:
+                extraction = job.extract(file, options, on_page, kept)
         except OSError as error:
             raise SourceLostError(f"berkas tidak dapat dibaca dari disk: {error.strerror or error}") from error
     lost_file = next((fault for fault in extraction.faults if fault.code == "tak_terbaca"), None)

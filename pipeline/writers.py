@@ -1,16 +1,16 @@
-"""Rows to Parquet and `datapackage.json`: equal rows give equal bytes, and a reader sees old or new, never half.
+"""Rows to Arrow tables and Parquet parts: equal rows give equal bytes, whoever writes them and however often.
 
-Everything is first written to a folder beside the datasets, then moved file by file into place. A dataset is a folder
-of `part-NNNN.parquet`, each with up to a million rows in row groups of 100,000.
+A dataset is a folder of parts of up to about a million rows in row groups of 100,000, sorted by agency and year, so that
+a reader who asks for one agency skips the row groups of all others. Which rows go into which part is `pipeline.parts`'
+matter, how parts take the place of others `pipeline.publish`'s.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -18,110 +18,99 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.datasets import DATASETS, VERSI_SKEMA, Sel
-from pipeline.document import Kumpulan
-from pipeline.errors import WorkFolderError
+from pipeline.datasets import DATASETS, VERSI_SKEMA
 from pipeline.skema import frictionless, skema
 
 GROUP_ROWS = 100_000
-PART_ROWS = 1_000_000
 PACKAGE = "datapackage.json"
-_STAGING = ".tulis"
 
-_ORDER: Mapping[str, tuple[str, ...]] = {
-    "dokumen": ("berkas",),
+ORDER: Mapping[str, tuple[str, ...]] = {
+    "dokumen": ("tahun", "berkas"),
     "tabel": ("dokumen_id", "halaman_awal", "tabel_id"),
     "sel": ("dokumen_id", "tabel_id", "baris", "kolom"),
-    "kinerja": ("dokumen_id", "tabel_id", "baris", "kolom", "kinerja_id"),
-    "anggaran": ("dokumen_id", "tabel_id", "baris", "kolom", "anggaran_id"),
+    "kinerja": ("tahun", "dokumen_id", "tabel_id", "baris", "kolom", "kinerja_id"),
+    "anggaran": ("tahun", "dokumen_id", "tabel_id", "baris", "kolom", "anggaran_id"),
     "indikator": ("indikator_id",),
     "padanan": ("indikator_id", "dokumen_id", "tabel_id", "baris", "indikator", "cara"),
-    "kegiatan": ("dokumen_id", "tabel_id", "baris", "kegiatan_id"),
+    "kegiatan": ("tahun", "dokumen_id", "tabel_id", "baris", "kegiatan_id"),
     "temuan": ("dokumen_id", "halaman", "tabel_id", "baris", "kolom", "aturan", "temuan_id"),
 }
-"""Sort keys, so that the order of documents and workers never shows in the files. Nulls first."""
+"""Sort keys within an agency, so that the order of documents and workers never shows in the files. Nulls first."""
+
+_OF_AGENCY = frozenset({"tabel", "sel", "kinerja", "anggaran", "padanan", "temuan"})
+"""Datasets whose column `instansi` is the agency's name, not the document's."""
 
 
-def write_datasets(output: Path, kumpulan: Kumpulan, sel: Iterable[Iterable[Sel]]) -> dict[str, int]:
-    """Write all datasets and `datapackage.json`; `sel` gives the cells of each document, in order of `dokumen_id`.
-
-    Returns the rows of each dataset. WorkFolderError where the disk does not take them; what was there then stays.
-    """
-    staging = output / _STAGING
-    try:
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir(parents=True)
-        rows: dict[str, int] = {}
-        for name in DATASETS:
-            batches = map(_by("sel"), sel) if name == "sel" else [_by(name)(getattr(kumpulan, name))]
-            rows[name] = _write(staging / name, name, (row for batch in batches for row in batch))
-        (staging / PACKAGE).write_text(_package(staging), encoding="utf-8", newline="\n")
-        for name in DATASETS:
-            _move(staging / name, output / name)
-        (staging / PACKAGE).replace(output / PACKAGE)
-    except OSError as error:
-        raise WorkFolderError.of(Path(error.filename or output), error) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return rows
+def ordered(name: str, rows: Iterable[Any]) -> list[Any]:
+    """Rows of a dataset in the order of its files."""
+    values = _values(ORDER[name])
+    return sorted(rows, key=lambda row: tuple((value is not None, value) for value in values(row)))
 
 
-def _by(name: str) -> Any:
-    parts = [attrgetter(column) for column in _ORDER[name]]
+def _values(columns: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of several columns of a row."""
+    if len(columns) > 1:
+        return attrgetter(*columns)
+    (column,) = columns
+    return lambda row: (getattr(row, column),)
 
-    def key(row: Any) -> tuple[tuple[bool, Any], ...]:
-        return tuple((value is not None, value) for value in (part(row) for part in parts))
 
-    return lambda rows: sorted(rows, key=key)
-
-
-def _write(folder: Path, name: str, rows: Iterator[Any]) -> int:
-    """Write rows as parts; a dataset without rows still has one part, which tells its columns."""
-    folder.mkdir()
+def table_of(name: str, rows: Sequence[Any], instansi: str | None) -> pa.Table:
+    """The rows of one agency as a table; `instansi` is its name."""
     schema = skema(name)
-    total = number = 0
-    while True:
-        table = _table(schema, list(islice(rows, GROUP_ROWS)))
-        if table.num_rows == 0 and number:
-            return total
-        with pq.ParquetWriter(folder / f"part-{number:04d}.parquet", schema, compression="zstd") as writer:
-            written = 0
-            while table.num_rows or not written:
-                writer.write_table(table, row_group_size=GROUP_ROWS)
-                written += table.num_rows
-                if written >= PART_ROWS or table.num_rows < GROUP_ROWS:
-                    break
-                table = _table(schema, list(islice(rows, GROUP_ROWS)))
-        total += written
-        number += 1
-        if table.num_rows < GROUP_ROWS:
-            return total
-
-
-def _table(schema: pa.Schema, rows: list[Any]) -> pa.Table:
-    columns = [pa.array([getattr(row, field.name) for row in rows], type=field.type) for field in schema]
+    values = list(zip(*map(_values(schema.names), rows), strict=True)) or [()] * len(schema)
+    columns = [
+        pa.repeat(pa.scalar(instansi, field.type), len(rows))
+        if field.name == "instansi" and name in _OF_AGENCY
+        else pa.array(column, type=field.type)
+        for field, column in zip(schema, values, strict=True)
+    ]
     return pa.Table.from_arrays(columns, schema=schema)
 
 
-def _move(source: Path, target: Path) -> None:
-    """Move the parts of a dataset over the old ones, then take away old parts that have no successor."""
-    target.mkdir(exist_ok=True)
-    names = {part.name for part in source.iterdir()}
-    for name in sorted(names):
-        (source / name).replace(target / name)
-    for part in target.glob("**/*.parquet"):
-        if part.parent != target or part.name not in names:
-            part.unlink()
+def write_part(path: Path, name: str, tables: Iterable[pa.Table]) -> int:
+    """Write a part to a local file, never more than some row groups of it in memory; returns its rows.
+
+    What is on disk in the end stays there when the power fails. OSError where the disk does not take it.
+    """
+    rows = 0
+    with path.open("wb") as stream:
+        with pq.ParquetWriter(stream, skema(name), compression="zstd") as writer:
+            for group in _groups(tables):
+                writer.write_table(group, row_group_size=GROUP_ROWS)
+                rows += group.num_rows
+        stream.flush()
+        os.fsync(stream.fileno())
+    return rows
 
 
-def _package(folder: Path) -> str:
-    """The Frictionless Data Package of what was written; without dates, so that equal data give equal bytes."""
+def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The rows of the tables in row groups; none where there are no rows (the file still tells its columns)."""
+    waiting: list[pa.Table] = []
+    count = 0
+    for table in tables:
+        waiting.append(table)
+        count += table.num_rows
+        while count >= GROUP_ROWS:
+            whole = pa.concat_tables(waiting)
+            yield whole.slice(0, GROUP_ROWS).combine_chunks()
+            waiting, count = [whole.slice(GROUP_ROWS)], count - GROUP_ROWS
+    if count:
+        yield pa.concat_tables(waiting).combine_chunks()
+
+
+def package(parts: Mapping[str, Sequence[str]]) -> str:
+    """The Frictionless Data Package of the datasets, given the names of their parts.
+
+    Without dates, so that equal data give equal bytes. It is written after the datasets and lists every part, so that a
+    reader who wants all datasets of one run opens the files named here.
+    """
     resources = [
         {
             "name": name,
             "title": name,
             "description": kind.__doc__ or "",
-            "path": [f"{name}/{part.name}" for part in sorted((folder / name).iterdir())],
+            "path": [f"{name}/{part}" for part in parts[name]],
             "profile": "tabular-data-resource",
             "format": "parquet",
             "mediatype": "application/vnd.apache.parquet",
@@ -129,18 +118,18 @@ def _package(folder: Path) -> str:
         }
         for name, kind in DATASETS.items()
     ]
-    package = {
+    whole = {
         "name": "lkjip",
         "title": "Laporan kinerja pemerintah daerah sebagai data",
         "versi_skema": VERSI_SKEMA,
         "profile": "data-package",
         "resources": resources,
     }
-    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def _check_order() -> None:
-    for name, columns in _ORDER.items():
+    for name, columns in ORDER.items():
         missing = set(columns) - {field.name for field in fields(DATASETS[name])}
         if missing:
             raise TypeError(f"{name}: kunci urut {sorted(missing)} bukan kolom")

@@ -28,7 +28,9 @@ def row_of(output: Path, dataset: str, **wanted: Any) -> Any:
 
 
 def test_a_value_is_followed_from_its_page_to_its_row(contoh_output: Path) -> None:
-    fact = row_of(contoh_output, "kinerja", ukuran="realisasi", jenis_tabel="pengukuran_kinerja", status_nilai="pasti")
+    fact = row_of(
+        contoh_output, "kinerja", ukuran="realisasi", jenis_tabel="pengukuran_kinerja", status_nilai="pasti", tahun=2023
+    )
     steps = trace(contoh_output, fact.kinerja_id)
     assert fact.indikator in steps[0].judul
     assert str(fact.tahun) in steps[0].judul

@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 
 from pipeline import export
-from pipeline.datasets import Kinerja
+from pipeline.datasets import DATASETS, Kinerja
 from pipeline.errors import UsageError
-from pipeline.writers import write_datasets
-from tests.pipeline.test_writers import FULL, anggaran, dokumen
+from tests.pipeline import written
+from tests.pipeline.test_writers import anggaran, dokumen, temuan
 
 
 def kinerja(number: int, indikator: str, nilai: float | None, teks: str) -> Kinerja:
@@ -57,8 +57,8 @@ ROWS = (
 def output(tmp_path: Path) -> Path:
     folder = tmp_path / "out"
     money = (replace(anggaran(1, "1500000.50"), dokumen_id="id-a.pdf"),)
-    write_datasets(folder, replace(FULL, dokumen=(dokumen("a b.pdf"), dokumen("a.pdf")), kinerja=ROWS, anggaran=money), [])
-    return folder
+    rows = {"dokumen": (dokumen("a b.pdf"), dokumen("a.pdf")), "kinerja": ROWS, "anggaran": money, "temuan": (temuan("y", 3),)}
+    return written.write(folder, {name: rows.get(name, ()) for name in DATASETS})
 
 
 def sheet(path: Path, name: str) -> tuple[list[str], list[dict[str, openpyxl.cell.Cell]], openpyxl.worksheet.worksheet.Worksheet]:
@@ -119,7 +119,7 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(output: Path, tmp_path: 
 
 def test_control_characters_and_long_text_do_not_break_the_sheet(tmp_path: Path) -> None:
     output = tmp_path / "out"
-    write_datasets(output, replace(FULL, kinerja=(kinerja(1, "a\x0bb\x00" + "c" * 40_000, 1.0, "1"),)), [])
+    written.write(output, {"dokumen": [dokumen("a.pdf")], "kinerja": [kinerja(1, "a\x0bb\x00" + "c" * 40_000, 1.0, "1")]})
     _, (row,), _ = sheet(export.export_excel(output, tmp_path / "x.xlsx", ("kinerja",)), "kinerja")
     assert row["indikator"].value.startswith("abccc")
     assert len(row["indikator"].value) == 32_767

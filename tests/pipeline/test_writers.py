@@ -1,20 +1,20 @@
-"""Parquet that does not depend on the order of things, and replaces the old as a whole."""
+"""Rows to tables and parts: typed, sorted, the same bytes for the same rows."""
 
 from __future__ import annotations
 
+import itertools
 import json
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from pipeline import writers
 from pipeline.datasets import DATASETS, Anggaran, Dokumen, Sel, Temuan
-from pipeline.document import Kumpulan
-from pipeline.errors import WorkFolderError
 from pipeline.skema import skema
 
 
@@ -54,91 +54,71 @@ def temuan(ident: str, halaman: int | None) -> Temuan:
     return Temuan(ident, "id", None, halaman, None, None, "halaman_gagal", "galat", "pesan", "{}")
 
 
-EMPTY = Kumpulan((), (), (), (), (), (), (), ())
-FULL = replace(
-    EMPTY,
-    dokumen=(dokumen("b.pdf"), dokumen("a.pdf")),
-    anggaran=(anggaran(2, "1234567890123456.78"), anggaran(1, None)),
-    temuan=(temuan("y", 3), temuan("x", None)),
-)
+ROWS: dict[str, list[Any]] = {
+    "dokumen": [dokumen("b.pdf"), dokumen("a.pdf")],
+    "anggaran": [anggaran(2, "1234567890123456.78"), anggaran(1, None)],
+    "temuan": [temuan("y", 3), temuan("x", None)],
+    "sel": [sel(2), sel(1)],
+}
 
 
-def files(output: Path) -> dict[str, bytes]:
-    return {p.relative_to(output).as_posix(): p.read_bytes() for p in sorted(output.rglob("*")) if p.is_file()}
+def table(name: str, rows: list[Any], instansi: str | None = "Dinas Contoh") -> pa.Table:
+    return writers.table_of(name, writers.ordered(name, rows), instansi)
 
 
-def test_rows_come_back_sorted_and_typed(tmp_path: Path) -> None:
-    counts = writers.write_datasets(tmp_path, FULL, [[sel(2), sel(1)]])
-    assert counts == {
-        "dokumen": 2,
-        "tabel": 0,
-        "sel": 2,
-        "kinerja": 0,
-        "anggaran": 2,
-        "indikator": 0,
-        "padanan": 0,
-        "kegiatan": 0,
-        "temuan": 2,
-    }
-    assert pq.read_table(tmp_path / "dokumen").column("berkas").to_pylist() == ["a.pdf", "b.pdf"]
-    assert pq.read_table(tmp_path / "anggaran").column("nilai").to_pylist() == [None, Decimal("1234567890123456.78")]
-    assert pq.read_table(tmp_path / "temuan").column("halaman").to_pylist() == [None, 3]
-    assert pq.read_table(tmp_path / "sel").column("baris").to_pylist() == [1, 2]
+def test_rows_come_back_sorted_and_typed() -> None:
+    assert table("dokumen", ROWS["dokumen"]).column("berkas").to_pylist() == ["a.pdf", "b.pdf"]
+    assert table("anggaran", ROWS["anggaran"]).column("nilai").to_pylist() == [None, Decimal("1234567890123456.78")]
+    assert table("temuan", ROWS["temuan"]).column("halaman").to_pylist() == [None, 3]
+    assert table("sel", ROWS["sel"]).column("baris").to_pylist() == [1, 2]
 
 
-def test_equal_rows_give_equal_bytes_whatever_their_order(tmp_path: Path) -> None:
-    writers.write_datasets(tmp_path / "one", FULL, [[sel(1), sel(2)]])
-    turned = replace(FULL, dokumen=FULL.dokumen[::-1], anggaran=FULL.anggaran[::-1], temuan=FULL.temuan[::-1])
-    writers.write_datasets(tmp_path / "two", turned, [[sel(2), sel(1)]])
-    assert files(tmp_path / "one") == files(tmp_path / "two")
+def test_the_agency_is_told_of_every_fact_and_a_document_keeps_the_name_it_prints() -> None:
+    assert set(table("sel", ROWS["sel"], "Dinas Lain").column("instansi").to_pylist()) == {"Dinas Lain"}
+    assert table("anggaran", ROWS["anggaran"], None).column("instansi").to_pylist() == [None, None]
+    assert set(table("dokumen", ROWS["dokumen"], "Dinas Lain").column("instansi").to_pylist()) == {"Dinas Contoh"}
 
 
-def test_empty_datasets_keep_their_columns(tmp_path: Path) -> None:
-    writers.write_datasets(tmp_path, EMPTY, [])
-    for name in DATASETS:
-        assert pq.read_schema(tmp_path / name / "part-0000.parquet").equals(skema(name), check_metadata=False)
-    asked = duckdb.sql(f"select nilai from read_parquet('{tmp_path}/kinerja/**/*.parquet', hive_partitioning=true)")
+@pytest.mark.parametrize("name", ROWS)
+def test_equal_rows_give_equal_bytes_whatever_their_order(tmp_path: Path, name: str) -> None:
+    writers.write_part(tmp_path / "one", name, [table(name, ROWS[name])])
+    writers.write_part(tmp_path / "two", name, [table(name, ROWS[name][::-1])])
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+def test_tables_are_cut_into_row_groups_wherever_they_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writers, "GROUP_ROWS", 10)
+    rows = [sel(i) for i in range(45)]
+    for name, cuts in (("one", (0, 45)), ("two", (0, 3, 3, 31, 40, 45))):
+        pieces = [rows[a:b] for a, b in itertools.pairwise(cuts)]
+        assert writers.write_part(tmp_path / name, "sel", (table("sel", piece) for piece in pieces)) == 45
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    told = pq.read_metadata(tmp_path / "one")
+    assert [told.row_group(i).num_rows for i in range(told.num_row_groups)] == [10, 10, 10, 10, 5]
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_empty_datasets_keep_their_columns(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name / "bagian.parquet"
+    path.parent.mkdir()
+    assert writers.write_part(path, name, [table(name, [])]) == 0
+    assert pq.read_schema(path).equals(skema(name), check_metadata=False)
+    asked = duckdb.sql(f"select * from read_parquet('{tmp_path}/{name}/**/*.parquet', hive_partitioning=true)")
+    assert asked.columns == skema(name).names
     assert asked.fetchall() == []
 
 
 def test_metadata_is_in_the_files(tmp_path: Path) -> None:
-    writers.write_datasets(tmp_path, FULL, [])
-    schema = pq.read_schema(tmp_path / "anggaran" / "part-0000.parquet")
+    writers.write_part(tmp_path / "a.parquet", "anggaran", [table("anggaran", ROWS["anggaran"])])
+    schema = pq.read_schema(tmp_path / "a.parquet")
     assert schema.field("nilai").metadata[b"deskripsi"] == b"rupiah penuh, atau persen"
     assert schema.metadata[b"versi_skema"] == b"1"
 
 
-def test_many_rows_make_parts_and_fewer_take_them_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writers, "GROUP_ROWS", 10)
-    monkeypatch.setattr(writers, "PART_ROWS", 20)
-    assert writers.write_datasets(tmp_path, EMPTY, [[sel(i) for i in range(45)], []])["sel"] == 45
-    parts = sorted((tmp_path / "sel").iterdir())
-    assert [pq.read_metadata(part).num_rows for part in parts] == [20, 20, 5]
-    assert pq.read_metadata(parts[0]).num_row_groups == 2
-    assert writers.write_datasets(tmp_path, EMPTY, [[sel(i) for i in range(20)]])["sel"] == 20
-    assert [part.name for part in (tmp_path / "sel").iterdir()] == ["part-0000.parquet"]
-    assert pq.read_table(tmp_path / "sel").num_rows == 20
-
-
-def test_failure_leaves_the_old_datasets_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    writers.write_datasets(tmp_path, FULL, [])
-    before = files(tmp_path)
-
-    def full_disk(*_: object) -> str:
-        raise OSError(28, "No space left on device", str(tmp_path / "x"))
-
-    monkeypatch.setattr(writers, "_package", full_disk)
-    with pytest.raises(WorkFolderError, match="disk penuh"):
-        writers.write_datasets(tmp_path, EMPTY, [])
-    assert files(tmp_path) == before
-
-
-def test_package_describes_every_file_and_column(tmp_path: Path) -> None:
-    writers.write_datasets(tmp_path, FULL, [])
-    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
-    assert [resource["name"] for resource in package["resources"]] == list(DATASETS)
-    for resource in package["resources"]:
-        assert all((tmp_path / path).is_file() for path in resource["path"])
-        written = pq.read_schema(tmp_path / resource["path"][0])
-        assert [field["name"] for field in resource["schema"]["fields"]] == written.names
+def test_package_describes_every_file_and_column() -> None:
+    told = json.loads(writers.package({name: [f"{name}-1.parquet"] for name in DATASETS}))
+    assert [resource["name"] for resource in told["resources"]] == list(DATASETS)
+    for resource in told["resources"]:
+        assert resource["path"] == [f"{resource['name']}/{resource['name']}-1.parquet"]
+        assert [field["name"] for field in resource["schema"]["fields"]] == skema(resource["name"]).names
         assert all(field["description"] for field in resource["schema"]["fields"])

@@ -1,0 +1,186 @@
+"""The same rows whatever does the work: a real scheduler, two workers of it, and one of them killed in the middle."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline import batch
+from pipeline.config import Config
+from pipeline.errors import LkjipError, UsageError
+from pipeline.terminal import SilentProgress
+from tests.pipeline import fakes
+
+distributed = pytest.importorskip("distributed")
+cluster = pytest.importorskip("pipeline.cluster")
+
+ROOT = Path(__file__).resolve().parents[2]
+CONFIG = Config(pekerja=2)
+NAMES = ("a.pdf", "mati-p2.pdf", "galat.pdf", *(f"lambat {i}.pdf" for i in range(5)))
+
+
+class Running:
+    """A scheduler and two workers, each a process of its own as on machines of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "penjadwal.json"
+        self.log = (folder / "dask.log").open("wb")
+        self.scheduler = self._start("scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", str(self.file))
+        deadline = time.monotonic() + 60
+        while not (self.file.exists() and self.file.stat().st_size) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        self.workers = [self.worker(), self.worker()]
+
+    def worker(self) -> subprocess.Popen[bytes]:
+        return self._start("worker", "--nthreads", "1", "--no-dashboard", "--scheduler-file", str(self.file))
+
+    @property
+    def address(self) -> str:
+        import json
+
+        return str(json.loads(self.file.read_text())["address"])
+
+    def _start(self, kind: str, *options: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", *options]
+        return subprocess.Popen(command, cwd=ROOT, stdout=self.log, stderr=self.log, start_new_session=True)
+
+    def stop(self) -> None:
+        for process in (*self.workers, self.scheduler):
+            tree = []
+            with suppress(psutil.NoSuchProcess):
+                tree = psutil.Process(process.pid).children(recursive=True)
+            process.kill()
+            process.wait(10)
+            for child in tree:
+                with suppress(psutil.NoSuchProcess):
+                    child.kill()
+        self.log.close()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    both = Running(tmp_path_factory.mktemp("dask"))
+    try:
+        yield both
+    finally:
+        both.stop()
+
+
+def fill(raw: Path) -> None:
+    raw.mkdir(parents=True)
+    for name in NAMES:
+        (raw / name).write_bytes(fakes.pdf(3, name))
+
+
+def snapshot(output: Path) -> dict[str, bytes]:
+    return {p.relative_to(output).as_posix(): p.read_bytes() for p in output.glob("*/*.parquet")}
+
+
+def run(raw: Path, output: Path, executor: object = None) -> batch.Ringkasan:
+    return batch.run(raw, output, CONFIG, SilentProgress(), False, fakes.fake_extract, executor)  # type: ignore[arg-type]
+
+
+def test_two_workers_one_of_them_killed_in_the_middle(tmp_path: Path, running: Running) -> None:
+    raw = tmp_path / "raw"
+    fill(raw)
+    alone = run(raw, tmp_path / "alone")
+    (raw / fakes.LOG).unlink()
+
+    output = tmp_path / "out"
+    command = (sys.executable, "-c", "from tests.pipeline.fakes import main; main()")
+    options = ("run", str(raw), str(output), "--dask", running.address, "-q")
+    process = subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline and len([n for n in fakes.readings(raw) if "lambat" in n]) < 2:
+        time.sleep(0.05)
+    victim = running.workers.pop()
+    for one in psutil.Process(victim.pid).children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            one.kill()
+    victim.kill()
+    told, error = process.communicate(timeout=120)
+    running.workers.append(running.worker())
+    assert process.returncode == 1, told + error  # galat.pdf
+    assert "Traceback" not in error
+
+    rows = {row["berkas"]: row for row in pq.read_table(output / "dokumen").to_pylist()}
+    assert {name: row["status"] for name, row in rows.items() if row["status"] != "berhasil"} == {
+        "galat.pdf": "gagal",
+        "mati-p2.pdf": "sebagian",
+    }
+    assert rows["mati-p2.pdf"]["galat"].startswith("halaman 2: proses pembaca berhenti mendadak (kode 9)")
+    assert len(rows) == len(NAMES) == alone.dokumen
+    one, other = snapshot(tmp_path / "alone"), snapshot(output)
+    assert sorted(one) == sorted(other)
+    assert one == other
+
+
+def test_local_cluster_gives_the_same_bytes_and_leaves_no_process(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for name in ("a.pdf", "b.pdf", "mati.pdf"):
+        (raw / name).write_bytes(fakes.pdf(3, name))
+    run(raw, tmp_path / "alone")
+    before = {p.pid for p in psutil.Process().children(recursive=True)}
+    executor = cluster.Cluster("local", 1)
+    assert executor.workers == 1
+    run(raw, tmp_path / "out", executor)
+    assert snapshot(tmp_path / "out") == snapshot(tmp_path / "alone")
+    deadline = time.monotonic() + 15
+    while (left := {p.pid for p in psutil.Process().children(recursive=True)} - before) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    names = [psutil.Process(pid).cmdline() for pid in left if psutil.pid_exists(pid)]
+    assert not [n for n in names if "resource_tracker" not in " ".join(n)]
+
+
+def test_workers_of_another_version_and_folders_they_do_not_see_are_refused(
+    tmp_path: Path, running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    executor = cluster.Cluster(running.address)
+    try:
+        executor.check(tmp_path)
+        with pytest.raises(UsageError, match="tidak melihat folder"):
+            executor.check(tmp_path / "hanya di sini")
+        monkeypatch.setattr(cluster, "version", lambda: "lain")
+        with pytest.raises(UsageError, match="versi"):
+            executor.check(tmp_path)
+    finally:
+        executor.close(now=True)
+
+
+def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1.0)
+    with pytest.raises(LkjipError, match="tidak menjawab"):
+        cluster.Cluster("tcp://127.0.0.1:9")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_ctrl_c_leaves_the_cluster_as_it_was(tmp_path: Path, running: Running) -> None:
+    raw, output = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    (raw / "macet.pdf").write_bytes(fakes.pdf(3, "m"))
+    command = (sys.executable, "-c", "from tests.pipeline.fakes import main; main()")
+    options = ("run", str(raw), str(output), "--dask", running.address, "-q")
+    process = subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not fakes.readings(raw):
+        time.sleep(0.05)
+    os.kill(process.pid, signal.SIGINT)
+    _, error = process.communicate(timeout=60)
+    assert process.returncode == 130, error
+    assert "Traceback" not in error
+    executor = cluster.Cluster(running.address)
+    try:
+        assert executor.submit(os.getpid, seconds=60).result(timeout=60) > 0, "the workers are free again"
+    finally:
+        executor.close(now=False)
