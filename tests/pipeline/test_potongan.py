@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.pool import Crew
 from pipeline.potongan import Tempat, cell_pictures
+from pipeline.processes import Processes
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_a_picture_that_cannot_be_had_is_left_out(raw: Path, place: Tempat) -> N
 
 def test_a_worker_cuts_them(raw: Path) -> None:
     place = Tempat("a.pdf", 1, (100.0, 80.0, 160.0, 100.0))
-    with Crew(1) as crew:
+    with Crew(Processes(1)) as crew:
         assert set(crew.pictures(raw, [place])) == {place}
 
 
