@@ -111,7 +111,7 @@ def test_pdf_that_is_only_a_header(tmp_path: Path) -> None:
 def test_missing_file_is_a_fault(tmp_path: Path) -> None:
     document, faults = open_pdf(tmp_path / "tidak-ada.pdf")
     assert document is None
-    assert faults[0].code == "rusak"
+    assert faults[0].code == "tak_terbaca"
 
 
 def test_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
