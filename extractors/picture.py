@@ -186,6 +186,12 @@ def straightened(picture: Picture, degrees: float) -> Picture:
     return Picture(np.asarray(gray, np.uint8), picture.dpi)
 
 
+def as_read(page: pypdfium2.PdfPage, dpi: float) -> Picture:
+    """A scanned page as its words and cells were found on it: straightened, but not yet turned."""
+    leaning = render(page, dpi)
+    return straightened(leaning, skew(ink(leaning.shrunk(100.0))))
+
+
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 

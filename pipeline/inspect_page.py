@@ -14,6 +14,7 @@ from rich.table import Table as Shown
 from extractors.extract import extract
 from extractors.intake import file_hash, open_pdf
 from extractors.model import Extraction, PageInfo, Table
+from extractors.picture import as_read
 from pipeline.config import Config
 from pipeline.datasets import Tabel
 from pipeline.document import Hasil, Pengetahuan, understand_document
@@ -96,6 +97,8 @@ def _pictures(path: Path, extraction: Extraction) -> Iterator[tuple[int, Image.I
 def draw_page(page: object, info: PageInfo, tables: Sequence[Table]) -> Image.Image:
     """The picture of an upright page (a pypdfium2 page) with the cells of `tables` on it outlined."""
     image: Image.Image = page.render(scale=_DPI / 72).to_pil().convert("RGB")  # type: ignore[attr-defined]
+    if info.kind in ("pindaian", "rusak"):  # read from its picture, and straightened before
+        image = Image.fromarray(as_read(page, _DPI).gray).convert("RGB")
     if info.turned:
         image = image.rotate(-info.turned, expand=True)
     across, down = image.width / info.width, image.height / info.height

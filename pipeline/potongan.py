@@ -24,11 +24,13 @@ _LARGEST = (420.0, 110.0)
 
 @dataclass(frozen=True, slots=True)
 class Tempat:
-    """A cell on a page (1-based) of a file; the box is upright, in points from the top left."""
+    """A cell on a page (1-based) of a file; the box is upright, in points from the top left. `pindaian`: of a page that was
+    read from its picture, straightened."""
 
     berkas: str
     halaman: int
     kotak: tuple[float, float, float, float]
+    pindaian: bool = False
 
 
 def cell_pictures(raw: Path, places: Iterable[Tempat]) -> Mapping[Tempat, str]:
@@ -67,10 +69,20 @@ def _of_page(document: pdfium.PdfDocument, number: int, places: Iterable[Tempat]
         inside = [p for p in places if p.kotak[2] <= width + 1 and p.kotak[3] <= height + 1]
         if not inside:
             return {}
-        picture = page.render(scale=_DPI / 72).to_pil().convert("L")
+        drawn = {scanned: _drawn(page, scanned) for scanned in {place.pindaian for place in inside}}
     finally:
         page.close()
-    return {place: _url(_cut(picture, place, picture.width / width)) for place in inside}
+    return {place: _url(_cut(drawn[place.pindaian], place, drawn[place.pindaian].width / width)) for place in inside}
+
+
+def _drawn(page: pdfium.PdfPage, scanned: bool) -> Image.Image:
+    """The page in gray; a scanned one turned back by its skew, as its cells were found."""
+    if not scanned:
+        picture: Image.Image = page.render(scale=_DPI / 72).to_pil().convert("L")
+        return picture
+    from extractors.picture import as_read  # late: OpenCV, which a digital archive never needs
+
+    return Image.fromarray(as_read(page, _DPI).gray)
 
 
 def _cut(picture: Image.Image, place: Tempat, scale: float) -> Image.Image:

@@ -220,8 +220,13 @@ class Report:
             return
         tables = pc.field("tabel_id").isin(sorted({item["sel"][0] for item in shown}))
         rows = pc.field("baris").isin(sorted({item["sel"][1] for item in shown}))
-        cells = self.stored.rows("sel", ["tabel_id", "baris", "kolom", "halaman", "x0", "y0", "x1", "y1"], tables & rows)
-        boxes = {(c["tabel_id"], c["baris"], c["kolom"]): (c["halaman"], (c["x0"], c["y0"], c["x1"], c["y1"])) for c in cells}
+        cells = self.stored.rows(
+            "sel", ["tabel_id", "baris", "kolom", "halaman", "x0", "y0", "x1", "y1", "dari_ocr"], tables & rows
+        )
+        boxes = {
+            (c["tabel_id"], c["baris"], c["kolom"]): (c["halaman"], (c["x0"], c["y0"], c["x1"], c["y1"]), c["dari_ocr"])
+            for c in cells
+        }
         places = {item["sel"]: Tempat(item["sumber"].berkas, *boxes[item["sel"]]) for item in shown if item["sel"] in boxes}
         pictures = self.pictures(list(dict.fromkeys(places.values()))) if places else {}
         for item in shown:
