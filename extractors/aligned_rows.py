@@ -117,6 +117,8 @@ def _read(
     if any(groups is None for groups in grouped[named:]) or named == len(grouped):
         return None
     names = max(range(len(by_column)), key=lambda c: sum(ch.isalpha() for n in by_column[c] for w in n.words for ch in w.text))
+    if names < named:
+        return None  # the names of the rows are not merged over them
     valued: list[int] = []
     told: set[int] = set()
     for c, groups in enumerate(grouped):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import numpy as np
 
 from extractors.chars import Bools, Chars
@@ -9,6 +12,7 @@ from extractors.frame import Floats
 from extractors.letters import tied_letters
 from extractors.model import BBox, Ruling, Word
 
+_CODE_AND_NAME = re.compile(r"(\d{1,2}(?:\.\d{1,4}){2,}\.?)[A-Z][a-z]{2}")
 GAP = 0.42
 """A space wider than this share of the font size parts two words even where no space character is printed."""
 EVEN = 0.72
@@ -52,6 +56,7 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     first = np.concatenate(([0], np.flatnonzero(parted | ruled) + 1))
     one_line = (angle[1:] == angle[:-1]) & (np.abs(middle[1:] - middle[:-1]) <= 0.45 * small) & (step > -0.3 * small)
     first = first[~tied_letters(chars.text, first, step, small, one_line & ~ruled)]
+    first = _codes_apart(chars.text, first)
     boxes = _boxes(chars, first, upright)
     sizes = _sizes(size, first)
     ends = [*first[1:].tolist(), n]
@@ -62,6 +67,17 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
             for a, b, box, s, bold in zip(first.tolist(), ends, boxes.tolist(), sizes, chars.bold[first].tolist(), strict=True)
         ]
     )
+
+
+def _codes_apart(text: Sequence[str], first: np.ndarray) -> np.ndarray:
+    """The first characters of words, also of names that a long code in the column before runs into: `1.05.02.2.01.Belanja`."""
+    ends = [*first[1:].tolist(), len(text)]
+    more = [
+        a + found.end(1)
+        for a, b in zip(first.tolist(), ends, strict=True)
+        if b - a > 9 and text[a].isdigit() and (found := _CODE_AND_NAME.match("".join(text[a:b])))
+    ]
+    return np.sort(np.concatenate((first, np.array(more, dtype=first.dtype)))) if more else first
 
 
 def _even_figures(chars: Chars, at: Floats, across: Floats, small: Floats) -> Bools:

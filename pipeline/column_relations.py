@@ -26,22 +26,34 @@ _OF_THE_YEAR = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_real
 
 def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka], waktu: Waktu) -> list[Kolom]:
     """The roles with all questions settled that one column alone leaves open."""
-    roles = _named_once(_parts_of_a_code(roles, figures), drafts)
+    roles = _named_once(_parts_of_a_code(roles, drafts, figures), drafts)
     roles = shares(roles, drafts, figures)
     roles = _before_and_after(roles, drafts)
     roles = _years(_quarters_of_a_plan(roles, figures), drafts, waktu)
     roles = _one_scale(roles, figures)
-    return _alike(_name_column(roles, figures), figures)
+    return _alike(_undated(_name_column(roles, figures)), figures)
 
 
-def _parts_of_a_code(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
-    """A code whose parts stand in columns of their own, under one name that was seen over one of them: columns beside it
-    without a name of their own that hold short numbers alone are parts of it."""
+def _undated(roles: list[Kolom]) -> list[Kolom]:
+    """A target or budget without a year beside several that print theirs is of a year that was not seen."""
     out = list(roles)
+    for k in roles:
+        if k.peran in ("nilai", "rupiah") and k.ukuran in ("target", "pagu") and k.tahun is None:
+            years = {r.tahun for r in roles if r.peran == k.peran and r.ukuran == k.ukuran and r.tahun and r.tahun_tertulis}
+            if len(years) >= 2:
+                out[k.index] = replace(k, yakin=min(k.yakin, 0.5))
+    return out
+
+
+def _parts_of_a_code(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """A code whose parts stand in columns of their own, under one name that was seen over one of them: columns beside it
+    without a name of their own, or under one of words, that hold short numbers alone are parts of it."""
+    out = list(roles)
+    unnamed = [not r.judul or (r.peran == "nomor" and d.kolom.peran != "nomor") for r, d in zip(roles, drafts, strict=True)]
     for k in roles:
         for step in (-1, 1):
             at = k.index + step
-            while k.peran == "kode" and 0 <= at < len(out) and not out[at].judul and _short_numbers(figures[at]):
+            while k.peran == "kode" and 0 <= at < len(out) and unnamed[at] and _short_numbers(figures[at]):
                 out[at] = replace(out[at], peran="kode", ukuran=None)
                 at += step
     return out

@@ -68,3 +68,10 @@ def test_a_typewriters_figures_that_overflow_their_cell_stay_one_number() -> Non
         canvas.line(x, 690, x, 715)
     canvas.save()
     assert lines_of(buffer.getvalue()) == ["2.236.013.591,- 81,21%"]
+
+
+def test_a_name_that_a_long_code_runs_into_is_a_word_of_its_own() -> None:
+    assert lines_of(drawn("2.23.02.2.01.01.Pengembangan Layanan\nTabel 3.1.Pagu", 0.0)) == [
+        "2.23.02.2.01.01. Pengembangan Layanan",
+        "Tabel 3.1.Pagu",
+    ]

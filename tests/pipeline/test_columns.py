@@ -259,9 +259,21 @@ def test_a_budget_before_and_after_its_change_in_millions() -> None:
 
 def test_parts_of_a_code_under_one_name() -> None:
     assert canonical("""
-          |    | KODE | | | Program | Indikator | Target 2022
+        Sasaran | | KODE | | | Program | Indikator | Target 2022
         1 | 05 | 02 |      |    | Program A  | Nilai A | 1
         1 | 05 | 02 | 2.01 |    | Kegiatan B | Nilai B | 2
         1 | 05 | 02 | 2.01 | 01 | Sub C      | Nilai C | 3
         1 | 05 | 02 | 2.01 | 02 | Sub D      | Nilai D | 4
     """) == ["kode", "kode", "kode", "kode", "kode", "program", "indikator", "target 2022"]
+
+
+def test_a_target_without_a_year_beside_dated_ones_is_doubtful() -> None:
+    kisi = grid_of(
+        table_of("""
+        Program | Indikator | Target 2021 | Target 2022 | Target
+        Program A | Nilai A | 1 | 2 | 3
+        Program B | Nilai B | 2 | 3 | 4
+    """)
+    )
+    columns = read_columns(kisi, read_headings(kisi, HEADERS), Waktu(2021, 1.0))
+    assert [k.yakin > 0.7 for k in columns[2:]] == [True, True, False]
