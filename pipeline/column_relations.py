@@ -15,6 +15,7 @@ from pipeline.kolom import Draf, Kolom, Waktu
 
 NAMING = ("program", "kegiatan", "sub_kegiatan", "uraian")
 _WANTED = re.compile(r"(?:.* / )?(?:target|capaian)\b[^/]*$")
+_OF_WORDS = re.compile(r"\b(?:tujuan|sasaran|program|indikator)\b")
 _SUM = re.compile(r"(?:^|/ )(?:total|jumlah)(?: rp| \(rp\.?\))?$")
 SENTENCE = 15
 """Letters a cell from which words tell something; names of places are shorter."""
@@ -26,7 +27,7 @@ _OF_THE_YEAR = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_real
 
 def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka], waktu: Waktu) -> list[Kolom]:
     """The roles with all questions settled that one column alone leaves open."""
-    roles = _named_once(_parts_of_a_code(roles, drafts, figures), drafts)
+    roles = _named_once(_parts_of_a_code(roles, figures), drafts)
     roles = shares(roles, drafts, figures)
     roles = _before_and_after(roles, drafts)
     roles = _years(_quarters_of_a_plan(roles, figures), drafts, waktu)
@@ -45,11 +46,11 @@ def _undated(roles: list[Kolom]) -> list[Kolom]:
     return out
 
 
-def _parts_of_a_code(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+def _parts_of_a_code(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """A code whose parts stand in columns of their own, under one name that was seen over one of them: columns beside it
     without a name of their own, or under one of words, that hold short numbers alone are parts of it."""
     out = list(roles)
-    unnamed = [not r.judul or (r.peran == "nomor" and d.kolom.peran != "nomor") for r, d in zip(roles, drafts, strict=True)]
+    unnamed = [not k.judul or (k.peran == "nomor" and bool(_OF_WORDS.search(k.judul.lower()))) for k in roles]
     for k in roles:
         for step in (-1, 1):
             at = k.index + step
