@@ -1,0 +1,95 @@
+"""Whether a run of ink is a ruling: clean paper beside it, ink all through, no row of letters that ran together."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.picture import Mask, Picture
+from extractors.ruling_runs import FAINT, SEED, THICKEST, Run
+
+_WORDS = 150.0  # points; shorter runs may be a few words in close print
+_FILLED = 0.85  # share of ink in a ruling's own rows
+_CLEAN = 0.9  # share of clean paper on both sides that no row of letters has
+_PIECE = 40.0  # points; no word of small print is longer
+_PRINT_REACH = 3.0  # points above and below a run where its ink is measured
+_PRINT_LOW, _PRINT_HIGH = 1.6, 2.2  # points; height of the ink of small print, lower quarter and middle
+_STEM = 30.0  # points; taller than the stem of any letter of a table
+_CLEAN_SIDE = 0.75  # share of clean paper that the side without text has
+_HAIRLINE = 1.9  # points; what is thicker shows whether it is one stroke or letters that run together
+_EVEN = 0.75  # darkness of a ruling's paler quarter, as a share of its darker quarter's
+
+
+def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bool:
+    """Whether there is clean paper beside the run, as beside no stroke of a letter.
+
+    A long unbroken run needs one clean side (a double line has its twin on the other, text may sit on it), a short or
+    broken one both: the tops and feet of a row of letters are broken runs too, with the letters on one side. Upright,
+    letters make no unbroken run longer than their stems.
+    """
+    gap = picture.px(1.8)
+    half = round(run.thickness / 2) + 2
+    y = round(run.place - 0.5)
+    x0, x1 = round(run.start), round(run.end)
+    clean = []
+    for top, bottom in ((y - half - gap, y - half), (y + half + 1, y + half + 1 + gap)):
+        top, bottom = max(0, top), min(mask.shape[0], bottom)
+        beside = mask[top:bottom, x0:x1]
+        clean.append(float((beside == 0).all(axis=0).mean()) if beside.size else 1.0)
+    length = (run.end - run.start) * picture.points
+    hairline = run.thickness * picture.points <= _HAIRLINE
+    if hairline and upright and (run.solid_end - run.solid_start) * picture.points >= _STEM and max(clean) >= _CLEAN_SIDE:
+        return True
+    if not upright and run.solid and (run.solid_end - run.solid_start) * picture.points < _PIECE and _print(run, mask, picture):
+        return False
+    # The ragged edge of a thin line on a black-and-white scan has holes too, but no letters beside it.
+    if length < _WORDS and not (hairline and run.solid and min(clean) >= _CLEAN) and not _filled(run, mask):
+        return False
+    if not hairline and not _even(run, picture):
+        return False
+    if not run.solid:
+        return min(clean) >= 0.9
+    if run.covered < 0.85 * (run.end - run.start):
+        return min(clean) >= 0.8
+    if length < 60:
+        return min(clean) >= 0.75
+    return max(clean) >= 0.6
+
+
+def _filled(run: Run, mask: Mask) -> bool:
+    """Whether a run that is more than a hairline is ink all through; letters in close print join to bars with holes."""
+    if run.thickness <= 2.5:
+        return True
+    y0 = max(0, round(run.place - run.thickness / 2))
+    band = mask[y0 : y0 + round(run.thickness), round(run.start) : round(run.end)]
+    share = run.covered / max(1.0, run.end - run.start)
+    return float((band > 0).mean()) >= _FILLED * min(1.0, share) if band.size else False
+
+
+def _print(run: Run, mask: Mask, picture: Picture) -> bool:
+    """Whether the ink of a run is as high as small print almost everywhere: words of close letters blur into a bar, with
+    clean paper above and below, that is unbroken only within a word."""
+    y, reach = round(run.place - 0.5), picture.px(_PRINT_REACH)
+    band = mask[max(0, y - reach) : y + reach + 1, round(run.start) : round(run.end)] > 0
+    heights = band.sum(axis=0)
+    heights = heights[heights > 0]
+    if not len(heights):
+        return False
+    low, middle = np.percentile(heights, (25, 50)) * picture.points
+    return bool(low >= _PRINT_LOW and middle >= _PRINT_HIGH)
+
+
+def _even(run: Run, picture: Picture) -> bool:
+    """Whether a thick run is as dark all along: a blurred row of small letters is dark and pale in turns."""
+    reach = picture.px(THICKEST)
+    y = round(run.place - 0.5)
+    part = picture.gray[max(0, y - reach) : y + reach + 1, round(run.start) : round(run.end)].astype(np.float32)
+    if part.shape[1] < picture.px(SEED):
+        return True
+    half = max(1, round(run.thickness / 4))
+    centre = min(y, reach)
+    depth = 1.0 - part[centre - half : centre + half + 1].mean(axis=0) / np.maximum(part.max(axis=0), 1.0)
+    inked = depth[depth > FAINT]
+    if not len(inked):
+        return True
+    pale, dark = np.percentile(inked, (25, 75))
+    return bool(pale >= _EVEN * dark)
