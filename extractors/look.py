@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import cv2
 import numpy as np
 
-from extractors.picture import Mask, Picture, blobs, ink, letters, render, runs_down, skew, straightened
+from extractors.picture import Mask, Picture, blobs, ink, letters, levelled, render, runs_down
 from extractors.rulings_image import rulings
 
 if TYPE_CHECKING:
@@ -48,9 +48,7 @@ def look_at(page: pypdfium2.PdfPage) -> PageLook:
 
 def look_at_picture(picture: Picture) -> PageLook:
     """Look at a picture of a page, whichever way it lies; finer pictures than 100 dpi are made coarser."""
-    small = picture.shrunk(_DPI)
-    mask = ink(small)
-    small = straightened(small, skew(mask))
+    small = levelled(picture.shrunk(_DPI))
     mask = ink(small)
     if runs_down(mask, small.dpi) > 0.5:
         small = Picture(np.ascontiguousarray(small.gray.T), small.dpi)

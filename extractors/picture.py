@@ -186,10 +186,18 @@ def straightened(picture: Picture, degrees: float) -> Picture:
     return Picture(np.asarray(gray, np.uint8), picture.dpi)
 
 
+SKEW_DPI = 100.0
+"""At which skew is measured."""
+
+
+def levelled(picture: Picture) -> Picture:
+    """The picture turned back by the skew that its print shows."""
+    return straightened(picture, skew(ink(picture.shrunk(SKEW_DPI))))
+
+
 def as_read(page: pypdfium2.PdfPage, dpi: float) -> Picture:
     """A scanned page as its words and cells were found on it: straightened, but not yet turned."""
-    leaning = render(page, dpi)
-    return straightened(leaning, skew(ink(leaning.shrunk(100.0))))
+    return levelled(render(page, dpi))
 
 
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}

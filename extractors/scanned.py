@@ -23,9 +23,8 @@ from extractors.picture import (
     ink,
     large_pieces,
     letters,
+    levelled,
     runs_down,
-    skew,
-    straightened,
     text_lines,
     turned,
 )
@@ -76,8 +75,7 @@ def read_scanned(page: pypdfium2.PdfPage, number: int, options: OcrOptions = Ocr
 
 def read_picture(picture: Picture, number: int, reader: LineReader, second: SecondReader | None = None) -> Page:
     """Read a page from a picture of it, whichever way up it lies."""
-    coarse = ink(picture.shrunk(_COARSE))
-    picture = without_stipple(straightened(picture, skew(coarse)))
+    picture = without_stipple(levelled(picture))
     turn = upright_turn(picture, reader)
     picture = Picture(turned(picture.gray, turn), picture.dpi)
 

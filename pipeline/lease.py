@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import socket
-import threading
 import time
 import uuid
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import OutputBusyError, WorkFolderError
+from pipeline.heartbeat import heartbeat
 from pipeline.places import filesystem_of, read_whole
 
 RENEW_SECONDS = 20.0
@@ -34,14 +34,10 @@ def only_remote_run(path: Path) -> Iterator[None]:
         _take(path, mark)
     except OSError as error:
         raise WorkFolderError.of(path, error) from error
-    done = threading.Event()
-    thread = threading.Thread(target=_renew, args=(path, mark, done), daemon=True)
-    thread.start()
     try:
-        yield
+        with heartbeat(RENEW_SECONDS, lambda: _renew(path, mark)):
+            yield
     finally:
-        done.set()
-        thread.join()
         with suppress(OSError):  # it goes stale
             if _holder(path).get("tanda") == mark:
                 path.unlink(missing_ok=True)
@@ -62,11 +58,9 @@ def _take(path: Path, mark: str) -> None:
     raise OutputBusyError(f"{path.parent.parent} baru saja diambil proses lain")
 
 
-def _renew(path: Path, mark: str, done: threading.Event) -> None:
-    while not done.wait(RENEW_SECONDS):
-        with suppress(OSError):  # the next time, perhaps
-            if _holder(path).get("tanda") == mark:
-                path.write_bytes(_words(mark))
+def _renew(path: Path, mark: str) -> None:
+    if _holder(path).get("tanda") == mark:
+        path.write_bytes(_words(mark))
 
 
 def _words(mark: str) -> bytes:

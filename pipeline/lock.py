@@ -14,15 +14,15 @@ import json
 import os
 import socket
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import OutputBusyError, WorkFolderError
+from pipeline.heartbeat import heartbeat
 from pipeline.lease import only_remote_run
 from pipeline.places import is_remote
 
@@ -81,20 +81,10 @@ def _held_by_file(path: Path) -> Iterator[None]:
         raise _busy(path.with_name("kunci"), path)
     os.write(descriptor, _me())
     os.close(descriptor)
-    done = threading.Event()
-
-    def touch() -> None:
-        while not done.wait(_TOUCH_SECONDS):
-            with suppress(OSError):  # the share is away for a moment
-                os.utime(path)
-
-    thread = threading.Thread(target=touch, daemon=True)
-    thread.start()
     try:
-        yield
+        with heartbeat(_TOUCH_SECONDS, lambda: os.utime(path)):
+            yield
     finally:
-        done.set()
-        thread.join()
         path.unlink(missing_ok=True)
 
 
