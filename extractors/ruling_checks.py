@@ -17,6 +17,8 @@ _STEM = 30.0  # points; taller than the stem of any letter of a table
 _CLEAN_SIDE = 0.75  # share of clean paper that the side without text has
 _HAIRLINE = 1.9  # points; what is thicker shows whether it is one stroke or letters that run together
 _EVEN = 0.75  # darkness of a ruling's paler quarter, as a share of its darker quarter's
+_BOW = 0.7  # points; how far the middle of a short ruling may lie beside the line between its ends
+_BOW_REACH = 3.0  # points beside a run where its ink is followed
 
 
 def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bool:
@@ -36,6 +38,8 @@ def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bo
         beside = mask[top:bottom, x0:x1]
         clean.append(float((beside == 0).all(axis=0).mean()) if beside.size else 1.0)
     length = (run.end - run.start) * picture.points
+    if length < _WORDS and _bowed(run, mask, picture):
+        return False
     hairline = run.thickness * picture.points <= _HAIRLINE
     if hairline and upright and (run.solid_end - run.solid_start) * picture.points >= _STEM and max(clean) >= _CLEAN_SIDE:
         return True
@@ -93,3 +97,23 @@ def _even(run: Run, picture: Picture) -> bool:
         return True
     pale, dark = np.percentile(inked, (25, 75))
     return bool(pale >= _EVEN * dark)
+
+
+def _bowed(run: Run, mask: Mask, picture: Picture) -> bool:
+    """Whether a run is a piece of the ring of a stamp: its ink follows a bow better than a straight line."""
+    reach = round(run.thickness / 2) + picture.px(_BOW_REACH)
+    y = round(run.place - 0.5)
+    band = mask[max(0, y - reach) : y + reach + 1, round(run.start) : round(run.end)] > 0
+    inked = band.sum(axis=0)
+    # Where letters and other lines cross, the middle of the ink is not the line's.
+    own = np.flatnonzero((inked > 0) & (inked <= 1.2 * np.median(inked[inked > 0]) + 1)) if inked.any() else np.empty(0, int)
+    if len(own) < max(0.5 * band.shape[1], picture.px(SEED) / 2):
+        return False
+    middle = (band[:, own] * np.arange(band.shape[0])[:, None]).sum(axis=0) / inked[own]
+    along = own - own.mean()
+    bow = np.polynomial.Polynomial.fit(along, middle, 2)
+    half = (own[-1] - own[0]) / 2
+    sagitta = abs(float(bow.convert().coef[-1])) * half * half
+    straight = np.polynomial.Polynomial.fit(along, middle, 1)
+    left = float(np.std(middle - bow(along))), float(np.std(middle - straight(along)))
+    return sagitta * picture.points > _BOW and left[0] < 0.5 * left[1]

@@ -58,6 +58,15 @@ def test_the_edge_of_the_glass_is_no_line() -> None:
     is_the_table(paper.picture(image))
 
 
+@pytest.mark.parametrize(("ring", "width"), [(160, 4), (230, 4), (320, 4), (160, 6), (230, 6), (320, 6), (230, 9)])
+def test_the_ring_of_a_stamp_is_no_line(ring: int, width: int) -> None:
+    image = paper.table()
+    draw = ImageDraw.Draw(image)
+    for x, y in ((330, 420), (760, 560), (1180, 470)):
+        draw.ellipse((x - ring, y - ring, x + ring, y + ring), outline=140, width=width)
+    is_the_table(paper.picture(image), tolerance=2.5)
+
+
 def test_a_heading_with_an_ascender_at_a_border_is_not_parted() -> None:
     image = paper.table()
     x = paper.COLUMNS[2] - 60
