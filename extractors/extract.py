@@ -14,7 +14,7 @@ import cv2
 import pypdfium2 as pdfium
 
 from extractors.borderless import borderless_tables, continued_table
-from extractors.captions import _LABEL, furniture, with_captions
+from extractors.captions import _LABEL, furniture, with_captions, without_furniture
 from extractors.lines import running_lines
 from extractors.model import Extraction, Fault, Line, Page, PageInfo, Table
 from extractors.reader import read_page
@@ -192,6 +192,7 @@ def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list
     pieces: list[Placed] = []
     before: list[Line] = []
     for page, tables, lines in found:
+        tables = without_furniture(tables, lines, odd)
         running = [line for line in lines if (line.page, line.text) not in odd]
         free = [
             line

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.captions import furniture
-from extractors.model import BBox, Line
+from extractors.captions import furniture, without_furniture
+from extractors.model import BBox, Cell, Line, Table
 
 
 def test_a_foot_that_comes_back_on_every_page_is_no_text() -> None:
@@ -21,3 +21,31 @@ def test_the_title_of_a_form_on_every_second_page_is_its_caption() -> None:
     heads = [Line(page, "Laporan Dinas Rekaan", BBox(60, 40, 300, 50)) for page in (3, 5, 7)]
     odd = furniture([*forms, *heads], dict.fromkeys(range(1, 10), 842.0))
     assert {text for _, text in odd} == {"Laporan Dinas Rekaan"}
+
+
+def test_a_foot_read_a_little_otherwise_on_the_next_page_of_a_scan_is_a_foot() -> None:
+    heights = {1: 595.0, 2: 595.0, 3: 595.0}
+    lines = [
+        Line(1, "Renja Taluun 2031 Dinas Rekaan Provinsi", BBox(30, 508, 300, 520)),
+        Line(2, "Re nja Tahun 2031 Di nas Rekaan Provinsi.", BBox(30, 508, 300, 520)),
+        Line(1, "Sumber: data olahan tahun 2030", BBox(30, 490, 300, 502)),
+        Line(2, "Keterangan: angka sementara", BBox(30, 490, 300, 502)),
+        Line(3, "Renja Tahun 2031 Dinas Rekaan Provinsi", BBox(30, 300, 300, 312)),
+    ]
+    assert furniture(lines, heights) == {(line.page, line.text) for line in lines[:2]}
+
+
+def test_a_foot_in_a_box_is_no_table() -> None:
+    def table(top: float, bottom: float, text: str) -> Table:
+        box = BBox(30, top, 400, bottom)
+        return Table((Cell(0, 0, 1, 1, text, 1, box),), 1, 1, 0, "garis", 1.0, 1, 1, box)
+
+    foot, real = table(500, 530, "Renja 2031 60"), table(100, 300, "Program")
+    lines = [
+        Line(1, "Renja 2031", BBox(35, 508, 200, 520)),
+        Line(1, "60", BBox(350, 508, 380, 520)),
+        Line(1, "Program", BBox(40, 150, 90, 160)),
+    ]
+    odd = {(1, "Renja 2031"), (1, "60")}
+    assert without_furniture([real, foot], lines, odd) == [real]
+    assert without_furniture([real, foot], lines, {(1, "60")}) == [real, foot]
