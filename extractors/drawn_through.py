@@ -14,13 +14,14 @@ from extractors.picture import Mask, Picture, ink
 from extractors.ruling_runs import FAINT, SEED, THICKEST
 
 _THIN = 1.8  # points; a dash or a dot is no thicker
-_LETTER = 32.0  # points
+_LINE = 20.0  # points
 _GAP = 8.0  # points; from one dash to the next, over a crossing
 _LEAST = 30.0  # points; a shorter row of dashes is no ruling
 _PIECES = 6
 _MOST = 60  # lines that may hang together
 _INKED = 0.35  # share of a row of dashes that is ink
 _RUN_TOGETHER = 0.75  # the same where few gaps are left between dashes that ran together
+_WHOLE = 0.94  # a line that has more of its ink is found as it is
 _TEXT_BESIDE = 0.22  # share of its length with ink right above or below; through a line of letters it is more
 _BESIDE = 1.2  # points
 _MEETS = 4.0  # points
@@ -32,8 +33,10 @@ _CELL = 12.0  # points; a line of a double border is no shorter
 def drawn_through(picture: Picture) -> Picture:
     """The picture with broken and double rulings made whole; itself where there are none."""
     mask = ink(picture, FAINT)
-    across = _dashed(mask, picture)
-    down = np.ascontiguousarray(_dashed(np.ascontiguousarray(mask.T), picture).T)
+    turned = np.ascontiguousarray(mask.T)
+    across = _dashed(mask, np.zeros_like(mask), picture)
+    down = np.ascontiguousarray(_dashed(turned, np.ascontiguousarray(across.T), picture).T)
+    across = cv2.bitwise_or(across, _dashed(mask, down, picture))
     if across.any() or down.any():
         across, down = _meeting(across, down, mask, picture)
     fill = ((across > 0) | (down > 0)) & (mask == 0)
@@ -52,17 +55,21 @@ def drawn_through(picture: Picture) -> Picture:
     return Picture(gray, picture.dpi)
 
 
-def _dashed(mask: Mask, picture: Picture) -> Mask:
-    """The rows of dashes or dots along the rows of `mask`, drawn through (255 from their first to their last ink)."""
+def _dashed(mask: Mask, crossing: Mask, picture: Picture) -> Mask:
+    """The rows of dashes or dots along the rows of `mask`, drawn through (255 from their first to their last ink).
+
+    `crossing` are lines of the other direction: where one crosses, the dashes of both hang together.
+    """
     out = np.zeros_like(mask)
     thin = picture.px(_THIN) + 1
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    # Single dashes, and the arms of rows of dots that ran together; a row of letters has strokes of its own at one height.
-    drawn = (height <= thin) | (np.maximum(width, height) > picture.px(_LETTER))
+    # Single dashes, and the arms of rows of dots that ran together to a grid; no line of letters is as high.
+    drawn = (height <= thin) | ((np.minimum(width, height) > picture.px(_LINE)) & (np.maximum(width, height) > picture.px(_LEAST)))
     drawn[0] = False
     only = np.where(drawn, 255, 0).astype(np.uint8)[labels]
     only = cv2.subtract(only, cv2.morphologyEx(only, cv2.MORPH_OPEN, np.ones((thin + 1, 1), np.uint8)))
+    only = cv2.bitwise_or(only, crossing)
     wide = cv2.dilate(only, np.ones((3, 1), np.uint8))
     rows = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((1, picture.px(_GAP)), np.uint8))
     count, chains, boxes, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
@@ -108,7 +115,7 @@ def _is_dashed(band: NDArray[np.bool_], mask: Mask, x: int, y: int, picture: Pic
     h, w = band.shape
     inked = band.any(axis=0)
     pieces = int(np.diff(inked.astype(np.int8), prepend=0).clip(0).sum())
-    if inked.mean() < (_INKED if pieces >= _PIECES else _RUN_TOGETHER):
+    if not (_INKED if pieces >= _PIECES else _RUN_TOGETHER) <= inked.mean() <= _WHOLE:
         return False
     beside = picture.px(_BESIDE)
     sides = (mask[max(0, y - beside) : y, x : x + w], mask[y + h : y + h + beside, x : x + w])

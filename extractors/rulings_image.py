@@ -23,6 +23,7 @@ from extractors.ruling_runs import DASH, FAINT, LEAN, SEED, THICKEST, Run, joine
 
 _SHORT = 8.0  # points; lower than any row of text with its borders
 _HAIRLINE = 1.9  # points
+_CLEAR, _CLEAR_SHARE = 1.8, 0.85  # points beside such a stroke, and share of its length, without a letter
 _CROSSING = 5  # pixels; how far apart along a ruling the two ends of one stroke through it may be
 
 
@@ -45,7 +46,7 @@ def rulings(picture: Picture) -> list[Ruling]:
 
 def _short_uprights(across: list[Run], down: list[Run], mask: Mask, picture: Picture) -> list[Run]:
     """Upright strokes too short to be rulings by themselves, from one ruling exactly to the next: the borders in a heading
-    whose body has none. No letter fills a row from border to border."""
+    whose body has none. A letter that fills its row from border to border has others beside it."""
     least, thickest, lean = picture.px(_SHORT), picture.px(_HAIRLINE), LEAN / picture.points
     wide = cv2.dilate(np.ascontiguousarray(mask.T), np.ones((3, 1), np.uint8))
     long = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
@@ -60,10 +61,19 @@ def _short_uprights(across: list[Run], down: list[Run], mask: Mask, picture: Pic
             for line in across
             if abs(line.place - end) <= lean + line.thickness and line.start - lean <= run.place <= line.end + lean
         ]
-        if len(ends) < 2 or max(ends) - min(ends) < least:
+        if len(ends) < 2 or max(ends) - min(ends) < least or not _stands_clear(run, mask, picture):
             continue
         out.append(replace(run, start=min(ends), end=max(ends), solid_start=min(ends), solid_end=max(ends)))
     return out
+
+
+def _stands_clear(run: Run, mask: Mask, picture: Picture) -> bool:
+    """Whether no letter stands close to an upright stroke on either side."""
+    half, gap = round(run.thickness / 2) + 2, picture.px(_CLEAR)
+    inside = picture.px(LEAN)  # the rulings that it meets are no letters
+    y0, y1, x = round(run.start) + inside, round(run.end) - inside, round(run.place - 0.5)
+    sides = (mask[y0:y1, max(0, x - half - gap) : x - half], mask[y0:y1, x + half + 1 : x + half + 1 + gap])
+    return all(not side.size or float((side == 0).all(axis=1).mean()) >= _CLEAR_SHARE for side in sides)
 
 
 def without_rulings(picture: Picture, lines: list[Ruling]) -> Picture:
