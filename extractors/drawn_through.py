@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.picture import Mask, Picture, ink
-from extractors.ruling_runs import FAINT, SEED, THICKEST
+from extractors.ruling_runs import FAINT, SEED
 
 _THIN = 1.8  # points; a dash or a dot is no thicker
 _LINE = 20.0  # points
@@ -21,13 +21,14 @@ _PIECES = 6
 _MOST = 60  # lines that may hang together
 _INKED = 0.35  # share of a row of dashes that is ink
 _RUN_TOGETHER = 0.75  # the same where few gaps are left between dashes that ran together
-_WHOLE = 0.94  # a line that has more of its ink is found as it is
+_WHOLE = 0.98  # a line that has more of its ink is found as it is
 _TEXT_BESIDE = 0.22  # share of its length with ink right above or below; through a line of letters it is more
 _BESIDE = 1.2  # points
 _MEETS = 4.0  # points
 _APART = 3.4  # points between the two lines of a double border
 _RIM = 0.8  # points taken from a double border on each side
-_CELL = 12.0  # points; a line of a double border is no shorter
+_THICK, _BAR = 2.2, 6.0  # points; what is higher along such a length is a word
+_LONG = 40.0  # points; the row of borders that a line of a double border belongs to is no shorter
 
 
 def drawn_through(picture: Picture) -> Picture:
@@ -36,7 +37,7 @@ def drawn_through(picture: Picture) -> Picture:
     turned = np.ascontiguousarray(mask.T)
     across = _dashed(mask, np.zeros_like(mask), picture)
     down = np.ascontiguousarray(_dashed(turned, np.ascontiguousarray(across.T), picture).T)
-    across = cv2.bitwise_or(across, _dashed(mask, down, picture))
+    across = np.maximum(across, _dashed(mask, down, picture))
     if across.any() or down.any():
         across, down = _meeting(across, down, mask, picture)
     fill = ((across > 0) | (down > 0)) & (mask == 0)
@@ -65,7 +66,9 @@ def _dashed(mask: Mask, crossing: Mask, picture: Picture) -> Mask:
     _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     # Single dashes, and the arms of rows of dots that ran together to a grid; no line of letters is as high.
-    drawn = (height <= thin) | ((np.minimum(width, height) > picture.px(_LINE)) & (np.maximum(width, height) > picture.px(_LEAST)))
+    drawn = (height <= thin) | (
+        (np.minimum(width, height) > picture.px(_LINE)) & (np.maximum(width, height) > picture.px(_LEAST))
+    )
     drawn[0] = False
     only = np.where(drawn, 255, 0).astype(np.uint8)[labels]
     only = cv2.subtract(only, cv2.morphologyEx(only, cv2.MORPH_OPEN, np.ones((thin + 1, 1), np.uint8)))
@@ -159,11 +162,10 @@ def _kept(rows: Mask, others: Mask, picture: Picture, *, alike: bool) -> Mask:
 
 def _twins(mask: Mask, picture: Picture) -> NDArray[np.bool_]:
     """The double borders of cells that stand a little apart from one another: both lines and what lies between them."""
-    cell, thickest, apart = picture.px(_CELL), picture.px(THICKEST), picture.px(_APART)
-    bars = cv2.dilate(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((thickest, thickest), np.uint8)), np.ones((3, 3), np.uint8))
-    lying = cv2.morphologyEx(cv2.dilate(mask, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, np.ones((1, cell), np.uint8))
-    standing = cv2.morphologyEx(cv2.dilate(mask, np.ones((1, 3), np.uint8)), cv2.MORPH_OPEN, np.ones((cell, 1), np.uint8))
-    lines = np.asarray(((lying > 0) | (standing > 0)) & (mask > 0) & (bars == 0), np.uint8)
+    apart = picture.px(_APART)
+    lying = _thin_lines(mask, picture)
+    standing = _thin_lines(np.ascontiguousarray(mask.T), picture).T
+    lines = np.asarray((lying | standing) & (mask > 0), np.uint8)
     closed = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((apart, apart), np.uint8))
     corridors = np.asarray((closed > 0) & (mask == 0), np.uint8)
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(corridors, connectivity=8)
@@ -173,3 +175,13 @@ def _twins(mask: Mask, picture: Picture) -> NDArray[np.bool_]:
         return np.zeros(mask.shape, np.bool_)
     around = cv2.dilate(long[labels].astype(np.uint8), np.ones((apart, apart), np.uint8))
     return np.asarray((around > 0) & (closed > 0), np.bool_)
+
+
+def _thin_lines(mask: Mask, picture: Picture) -> NDArray[np.bool_]:
+    """Long thin ink along the rows of `mask`, the gaps between cells that stand apart drawn through. Letters so joined make
+    a bar as high as they are."""
+    rows = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, picture.px(_APART)), np.uint8))
+    thick = cv2.morphologyEx(rows, cv2.MORPH_OPEN, np.ones((picture.px(_THICK) + 1, picture.px(_BAR)), np.uint8))
+    rows[cv2.dilate(thick, np.ones((3, 3), np.uint8)) > 0] = 0
+    wide = cv2.dilate(rows, np.ones((3, 1), np.uint8))
+    return np.asarray(cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, picture.px(_LONG)), np.uint8)) > 0, np.bool_)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractors.model import Cell
 from normalizers.text import clean, fold, strip_numbering
@@ -15,6 +15,9 @@ _NAME_START = re.compile(
     r"ter\w+nya\b|me\w+nya\b)",
     re.IGNORECASE,
 )
+_COUNTED_LINE = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
+_SHARE = re.compile(r"\(\s*-?\d[\d.,]*\s*%\s*\)")
+_SHARED = re.compile(r"\d\D*\(\s*-?\d[\d.,]*\s*%\s*\)\s*$")
 _BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
 
 
@@ -86,6 +89,21 @@ def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:
     lines = cell.text.split("\n")
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
     return tuple((line.strip(), top) for line, top in zip(lines, tops, strict=True) if line.strip())
+
+
+def is_loose_share(text: str, column: Iterable[str]) -> bool:
+    """Whether a figure in brackets is the share of a value that stands elsewhere, no value of its own: `(101,84%)` in a
+    column whose other cells read `38,11 (101,84%)`."""
+    return bool(_SHARE.fullmatch(text.strip())) and any(_SHARED.search(other) for other in column)
+
+
+def without_numbers(lines: Sequence[tuple[str, float | None]]) -> tuple[tuple[str, float | None], ...]:
+    """The lines of a stack of figures without the numbers of a list, `1. 85,20` over `2. 14`: where each line begins with the
+    next one."""
+    found = [_COUNTED_LINE.match(text) for text, _ in lines]
+    if len(lines) < 2 or any(m is None or int(m.group(1)) != n for n, m in enumerate(found, 1)):
+        return tuple(lines)
+    return tuple((text[m.end() :], top) for m, (text, top) in zip(found, lines, strict=True) if m is not None)
 
 
 def looks_like_value(line: str) -> bool:
