@@ -15,7 +15,7 @@ from extractors.model import BBox, Ruling, Word
 _CODE_AND_NAME = re.compile(r"(\d{1,2}(?:\.\d{1,4}){2,}\.?)[A-Z][a-z]{2}")
 GAP = 0.42
 """A space wider than this share of the font size parts two words even where no space character is printed."""
-GAP_TURNED = 0.18
+GAP_TURNED = 0.25
 """The same of text that runs up or down, where pdfium seldom guesses the space characters that programs leave out."""
 EVEN = 0.72
 """Figures of one number stand no further apart, from origin to origin, than this share of the font size."""

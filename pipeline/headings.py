@@ -234,9 +234,8 @@ def _path(kisi: Kisi, lexicon: HeaderLexicon, rows: list[int], column: int) -> t
     readings = [lexicon.read(c.text) for c in cells]
     if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and _YEARS_FOLLOW.search(" ".join(cells[-2].text.split())):
         readings[-1] = lexicon.read(f"Tahun ke-{cells[-1].text.strip()}")
-    elif len(cells) >= 2 and (letter := _letter(cells[-1])) in _LETTERS:
-        if set(_LETTERS) <= {_letter(c) for c in kisi.filled(cells[-1].row)}:
-            readings[-1] = lexicon.read(_LETTERS[letter])
+    elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in kisi.filled(cells[-1].row)}:
+        readings[-1] = lexicon.read(_LETTERS.get(_letter(cells[-1]), cells[-1].text))
     good = [
         r
         for r, c in zip(readings, cells, strict=True)

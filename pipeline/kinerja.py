@@ -15,9 +15,10 @@ from normalizers.text import clean, is_missing, strip_numbering
 from pipeline.datasets import Kinerja, Temuan
 from pipeline.facts import ROLE_SURE, doubt, figure_sure, readers_agree, second_of, stable_id
 from pipeline.kolom import Kolom
+from pipeline.loose_shares import row_is_cut
 from pipeline.mending import cut_off, in_pieces
 from pipeline.rows import Baris
-from pipeline.stacked import align, is_loose_share, items_beside, items_of, looks_like_value, value_lines, without_numbers
+from pipeline.stacked import align, items_beside, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.view import Tampilan
 
 _FALLBACK_NAMES = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
@@ -321,7 +322,7 @@ def _doubt(view: Tampilan, k: Kolom, spot: _Spot, figure: Besaran, unit: str | N
     """Why a fact cannot be called sure; None where it can."""
     if spot.ragu:
         return spot.ragu
-    if is_loose_share(spot.text, (c.text for c in view.body_cells(k.index))):
+    if row_is_cut(view, spot.cell):
         return "kurung_lepas"
     if figure.status == "ragu":
         return figure.rule

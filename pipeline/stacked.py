@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from extractors.model import Cell
 from normalizers.text import clean, fold, strip_numbering
@@ -16,8 +16,6 @@ _NAME_START = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_LINE = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
-_SHARE = re.compile(r"\(\s*-?\d[\d.,]*\s*%\s*\)")
-_SHARED = re.compile(r"\d\D*\(\s*-?\d[\d.,]*\s*%\s*\)\s*$")
 _BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
 
 
@@ -89,12 +87,6 @@ def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:
     lines = cell.text.split("\n")
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
     return tuple((line.strip(), top) for line, top in zip(lines, tops, strict=True) if line.strip())
-
-
-def is_loose_share(text: str, column: Iterable[str]) -> bool:
-    """Whether a figure in brackets is the share of a value that stands elsewhere, no value of its own: `(101,84%)` in a
-    column whose other cells read `38,11 (101,84%)`."""
-    return bool(_SHARE.fullmatch(text.strip())) and any(_SHARED.search(other) for other in column)
 
 
 def without_numbers(lines: Sequence[tuple[str, float | None]]) -> tuple[tuple[str, float | None], ...]:
