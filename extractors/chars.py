@@ -44,7 +44,8 @@ class Chars:
 
     `tight` are glyph boxes, `loose` boxes as high as the font, both (n, 4) upright; `space` says that white space stood before;
     `angle` is the writing direction in degrees clockwise (0, 90, 180, 270) as seen on the upright page; `bold` by weight;
-    `origin` (n, 2) is where each stands on its baseline.
+    `origin` (n, 2) is where each stands on its baseline. `unmapped` is the share of all that were printed with fonts whose
+    glyphs no map ties to letters, so that the text is only a guess; pictures, spaces and single signs left aside.
     """
 
     text: list[str]
@@ -54,6 +55,7 @@ class Chars:
     angle: Ints
     bold: Bools
     origin: Floats
+    unmapped: float = 0.0
 
     def __len__(self) -> int:
         return len(self.text)
@@ -66,6 +68,7 @@ _origin = plain(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *_PAGE, *[ctypes.
 _matrix = plain(pdfium_c.FPDFText_GetMatrix, ctypes.c_int, *_PAGE, ctypes.c_void_p)
 _font_size = plain(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, *_PAGE)
 _font_weight = plain(pdfium_c.FPDFText_GetFontWeight, ctypes.c_int, *_PAGE)
+_unmapped = plain(pdfium_c.FPDFText_HasUnicodeMapError, ctypes.c_int, *_PAGE)
 _generated = plain(pdfium_c.FPDFText_IsGenerated, ctypes.c_int, *_PAGE)
 
 
@@ -95,6 +98,18 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         (frame.turn - turn) % 360,
         bold,
         frame.boxes(np.concatenate((origin, origin), axis=1))[:, :2],
+        _without_map(page, codes[index], index),
+    )
+
+
+def _without_map(page: int, codes: Ints, index: Ints) -> float:
+    """Share of the letters and digits, and of the control signs that other glyphs come out as, whose font has no map."""
+    plain_ascii = (codes < 0x80) & (codes != ord("-"))
+    asked = index[plain_ascii]
+    if not len(asked):
+        return 0.0
+    return float(np.fromiter(map(_unmapped, repeat(page), asked.tolist()), dtype=np.int64, count=len(asked)).clip(0).sum()) / len(
+        index
     )
 
 

@@ -17,6 +17,8 @@ ALIKE = 0.15
 """A few letters set apart as longer words of their size are, within this share of the font size, are no words either."""
 WIDEST = 0.7
 """Letters further apart than this share of the font size stand in columns of their own."""
+USUAL = 0.1
+"""Letters of a word stand no further apart than this share of the font size where they are not set apart."""
 WORD = 0.17
 """A gap wider than the gaps between the letters by this share of the font size, and more where these are wide, parts words."""
 
@@ -52,7 +54,7 @@ def tied_letters(text: Sequence[str], starts: np.ndarray, step: Floats, size: Fl
         gaps = step[before[a:b]] / size[before[a:b]]
         middle = float(np.median(gaps))
         spaced.append((float(size[before[a]]), middle))
-        out[a + 1 : b + 1] |= gaps < middle + WORD * (1 + 2 * max(middle, 0.0))
+        out[a + 1 : b + 1] |= gaps < middle + WORD * (1 + 2 * max(middle - USUAL, 0.0))
     for a, b in rest if spaced else []:  # `N o`, `( R p.` beside longer words that are set apart alike
         gaps = step[before[a:b]] / size[before[a:b]]
         here = float(size[before[a]])

@@ -36,8 +36,8 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def is_turned(word: Word) -> bool:
-    """Text that runs up or down: a word of several letters that is much higher than wide."""
-    return len(word.text) >= 3 and word.bbox.height > 1.8 * word.bbox.width
+    """Text that runs up or down: said by its letters, or (of scans) a word of several letters that is much higher than wide."""
+    return word.turned or (len(word.text) >= 3 and word.bbox.height > 1.8 * word.bbox.width)
 
 
 def box_around(words: Sequence[Word]) -> BBox:

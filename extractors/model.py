@@ -54,6 +54,7 @@ class Word:
 
     `size` is the font size in points (line height for OCR). `confidence` is 1.0 for born-digital text, the reader's own
     score (0-1) for OCR. `second` is what an independent second reader saw on the same spot, None where it was not asked.
+    `turned` words run up or down the page (known of born-digital text only).
     """
 
     text: str
@@ -63,6 +64,7 @@ class Word:
     confidence: float = 1.0
     from_ocr: bool = False
     second: str | None = None
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,6 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     drawn = read_drawn(page, frame)
     hidden = hidden_share(page) if drawn.pictures else 0.0
     words = words_of(chars, drawn.rulings)
-    kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, frame.width, frame.height, hidden)
+    kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, frame.width, frame.height, hidden, chars.unmapped)
     result = Page(number, frame.width, frame.height, kind, words, drawn.rulings, drawn.shades, turned)
     return dataclasses.replace(result, words=(), rulings=(), shades=()) if kind in ("pindaian", "rusak") else result

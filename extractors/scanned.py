@@ -13,6 +13,7 @@ import numpy as np
 
 from extractors import words_image
 from extractors.coloured import render_plain
+from extractors.drawn_through import drawn_through
 from extractors.fields_image import dark_on_light, field_edges
 from extractors.model import Page, Ruling, Word
 from extractors.ocr import LineReader, PixelBox, rapid_reader
@@ -77,7 +78,7 @@ def read_picture(picture: Picture, number: int, reader: LineReader, second: Seco
     """Read a page from a picture of it, whichever way up it lies."""
     picture = without_stipple(levelled(picture))
     turn = upright_turn(picture, reader)
-    picture = Picture(turned(picture.gray, turn), picture.dpi)
+    picture = drawn_through(Picture(turned(picture.gray, turn), picture.dpi))
 
     lines = rulings(picture)
     clean = without_rulings(picture, lines)

@@ -29,6 +29,9 @@ _WORD = re.compile(r"[^\W_]{4,}")
 _VOWEL = re.compile("[aeiouAEIOU]")
 _NOT_ASCII = re.compile(r"[^ -~]")
 _READABLE = 0.55
+_UNMAPPED = 0.05
+"""Share of letters without a map from which a page is read as it looks: the heading of a table in such a font is enough to
+misread all that stands below it."""
 
 
 def readable(text: str) -> float:
@@ -58,8 +61,17 @@ def _like_a_word(token: str) -> bool:
     return 0.15 <= len(_VOWEL.findall(token)) / len(token) <= 0.8
 
 
-def page_kind(text: Sequence[str], pictures: Sequence[BBox], paths: int, width: float, height: float, hidden: float) -> PageKind:
-    """The kind of a page from its words, pictures and paths; `hidden` is the share of text that is drawn invisibly."""
+def page_kind(
+    text: Sequence[str],
+    pictures: Sequence[BBox],
+    paths: int,
+    width: float,
+    height: float,
+    hidden: float,
+    unmapped: float = 0.0,
+) -> PageKind:
+    """The kind of a page from its words, pictures and paths; `hidden` is the share of text that is drawn invisibly,
+    `unmapped` the share of letters and digits whose font has no map."""
     chars = sum(len(t) for t in text)
     area = max(width * height, 1.0)
     shares = [_visible_area(p, width, height) / area for p in pictures]
@@ -70,7 +82,7 @@ def page_kind(text: Sequence[str], pictures: Sequence[BBox], paths: int, width: 
         return "kosong" if chars == 0 else "teks"
     if hidden > SOME_HIDDEN and total >= _PICTURE:
         return "pindaian"  # somebody's OCR under the picture; it is judged by reading the picture ourselves
-    if readable(" ".join(text)) < _READABLE:
+    if unmapped > _UNMAPPED or readable(" ".join(text)) < _READABLE:
         return "rusak"
     if total >= HALF_PAGE and chars < 400:
         return "pindaian"

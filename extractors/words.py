@@ -15,6 +15,8 @@ from extractors.model import BBox, Ruling, Word
 _CODE_AND_NAME = re.compile(r"(\d{1,2}(?:\.\d{1,4}){2,}\.?)[A-Z][a-z]{2}")
 GAP = 0.42
 """A space wider than this share of the font size parts two words even where no space character is printed."""
+GAP_TURNED = 0.25
+"""The same of text that runs up or down, where pdfium seldom guesses the space characters that programs leave out."""
 EVEN = 0.72
 """Figures of one number stand no further apart, from origin to origin, than this share of the font size."""
 
@@ -45,7 +47,7 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
         chars.space[1:]
         | (angle[1:] != angle[:-1])
         | (np.abs(middle[1:] - middle[:-1]) > 0.45 * small)
-        | (step > GAP * small)
+        | (step > np.where(upright[1:], GAP, GAP_TURNED) * small)
         | (start[1:] < start[:-1] - 0.6 * small)
     )
     along = np.where(upright, chars.origin[:, 0], chars.origin[:, 1])
@@ -63,8 +65,10 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     text = chars.text
     return _without_doubles(
         [
-            Word("".join(text[a:b]), BBox(*box), size=s, bold=bold)
-            for a, b, box, s, bold in zip(first.tolist(), ends, boxes.tolist(), sizes, chars.bold[first].tolist(), strict=True)
+            Word("".join(text[a:b]), BBox(*box), size=s, bold=bold, turned=not flat)
+            for a, b, box, s, bold, flat in zip(
+                first.tolist(), ends, boxes.tolist(), sizes, chars.bold[first].tolist(), upright[first].tolist(), strict=True
+            )
         ]
     )
 

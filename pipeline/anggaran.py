@@ -17,7 +17,7 @@ from pipeline.datasets import Anggaran, Temuan
 from pipeline.facts import ROLE_SURE, doubt, figure_sure, readers_agree, second_of, stable_id
 from pipeline.kolom import Kolom
 from pipeline.rows import NAMING, Baris
-from pipeline.stacked import align, items_of, looks_like_value, value_lines
+from pipeline.stacked import align, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.view import Tampilan
 
 _SPENDING = (
@@ -140,7 +140,7 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
     source = _name_cell(view, baris, k)
     if source is not None and not baris.total:
         items = items_of(source)
-        lines = value_lines(cell)
+        lines = without_numbers(value_lines(cell))
         if len(items) >= 2 and len(lines) >= 2 and all(looks_like_value(t) for t, _ in lines):
             places = align(lines, items)
             if places is not None:

@@ -23,7 +23,7 @@ Fact = TypeVar("Fact", Kinerja, Anggaran)
 
 _NOT_OF_FIGURES = frozenset({
     "peran_kolom", "tahun_kolom", "tanpa_indikator", "uraian_diduga", "beberapa_nilai", "rentang", "batas", "pindah_sel",
-    "predikat_saja", "satuan_hilang", "satuan_saja", "kalimat", "jumlah_kecil",
+    "predikat_saja", "satuan_hilang", "satuan_saja", "kalimat", "jumlah_kecil", "kurung_lepas",
 })  # fmt: skip
 """Doubts that are not about which digits stand there, so that no equation can lift them."""
 

@@ -22,6 +22,7 @@ SENTENCE = 15
 
 PLANNED = 0.9
 """Share of the rows whose last quarter is the year's target in a plan by quarter."""
+_BEGINNINGS = 3
 _OF_THE_YEAR = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 
 
@@ -43,7 +44,16 @@ def _undated(roles: list[Kolom]) -> list[Kolom]:
             years = {r.tahun for r in roles if r.peran == k.peran and r.ukuran == k.ukuran and r.tahun and r.tahun_tertulis}
             if len(years) >= 2:
                 out[k.index] = replace(k, yakin=min(k.yakin, 0.5))
-    return out
+    return _one_beginning(out)
+
+
+def _one_beginning(roles: list[Kolom]) -> list[Kolom]:
+    """A plan begins once: of several columns of a base year, each with a year of its own, some belong to another heading whose
+    border was not seen."""
+    began = [k for k in roles if k.ukuran == "awal" and k.tahun_tertulis]
+    if len({k.tahun for k in began}) < _BEGINNINGS:
+        return roles
+    return [replace(k, yakin=min(k.yakin, 0.5)) if k.ukuran == "awal" else k for k in roles]
 
 
 def _parts_of_a_code(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:

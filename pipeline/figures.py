@@ -99,8 +99,9 @@ def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
         if not found or (sum(ch.isalpha() for ch in text) > 40 and not _STARTS.match(text)):
             continue
         numbers += 1
-        money += bool(_MONEY.search(text)) and not _COUNTED.search(text)
-        percent += "%" in text
+        amount = bool(_MONEY.search(text)) and not _COUNTED.search(text)
+        money += amount
+        percent += "%" in text and not amount  # `3.576.601.625 (81,52%)` is an amount with its share
         marked += bool(_MARKED.match(text))
         values[row] = _rough(found.group())
     return SebaranAngka(

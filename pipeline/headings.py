@@ -27,6 +27,7 @@ _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _MAX_YEARS = 6
 _GROUP_WORDS = 4
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
+_LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _YEAR_ONLY = re.compile(r"^\W*(?:tahun|th\.?|ta\.?)?\s*\(?(?:19|20)\d\d\)?\W*$", re.IGNORECASE)
 
 
@@ -233,12 +234,18 @@ def _path(kisi: Kisi, lexicon: HeaderLexicon, rows: list[int], column: int) -> t
     readings = [lexicon.read(c.text) for c in cells]
     if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and _YEARS_FOLLOW.search(" ".join(cells[-2].text.split())):
         readings[-1] = lexicon.read(f"Tahun ke-{cells[-1].text.strip()}")
+    elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in kisi.filled(cells[-1].row)}:
+        readings[-1] = lexicon.read(_LETTERS.get(_letter(cells[-1]), cells[-1].text))
     good = [
         r
         for r, c in zip(readings, cells, strict=True)
         if (_is_heading(r) or _year_of_a_group(r, c)) and not _LABEL.match(r.teks.strip())
     ]
     return tuple(good or readings)
+
+
+def _letter(cell: Cell) -> str:
+    return cell.text.strip(" .()\n").upper()
 
 
 def _year_of_a_group(reading: BacaanJudul, cell: Cell) -> bool:

@@ -15,9 +15,10 @@ from normalizers.text import clean, is_missing, strip_numbering
 from pipeline.datasets import Kinerja, Temuan
 from pipeline.facts import ROLE_SURE, doubt, figure_sure, readers_agree, second_of, stable_id
 from pipeline.kolom import Kolom
+from pipeline.loose_shares import row_is_cut
 from pipeline.mending import cut_off, in_pieces
 from pipeline.rows import Baris
-from pipeline.stacked import align, items_beside, items_of, looks_like_value, value_lines
+from pipeline.stacked import align, items_beside, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.view import Tampilan
 
 _FALLBACK_NAMES = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
@@ -94,7 +95,7 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
     whole = strip_numbering(source.text)
     if _QUANTITY_NAME.match(" ".join(whole.split())) or in_pieces(whole) or cut_off(whole):
         doubtful = "tanpa_indikator"
-    lines = value_lines(cell)
+    lines = without_numbers(value_lines(cell))
     stacked = len(lines) >= 2 and all(looks_like_value(t) for t, _ in lines)
     if stacked and len(items) != len(lines):
         items = items_beside(source, lines) or items
@@ -321,6 +322,8 @@ def _doubt(view: Tampilan, k: Kolom, spot: _Spot, figure: Besaran, unit: str | N
     """Why a fact cannot be called sure; None where it can."""
     if spot.ragu:
         return spot.ragu
+    if row_is_cut(view, spot.cell):
+        return "kurung_lepas"
     if figure.status == "ragu":
         return figure.rule
     if k.yakin < ROLE_SURE:

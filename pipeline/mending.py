@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors.model import Cell, Table
 from normalizers.kata import is_real
 
+_REST_AND_NEXT = re.compile(r"[a-z][^\d]*\s\(?\d{1,2}[.)]\s+[A-Z][a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"[^\W\d_]+$")
 _SHORT = frozenset({"m", "km", "kg", "cm", "mm", "kl", "l", "ml", "rp", "th", "tw", "kk", "dr", "x"})
@@ -112,8 +113,11 @@ def in_pieces(name: str) -> bool:
 
 
 def cut_off(name: str) -> bool:
-    """Whether a name begins or ends with a word that only joins two others (`Luas taman yang`): a part of it is missing."""
+    """Whether a name begins or ends with a word that only joins two others (`Luas taman yang`): a part of it is missing;
+    or begins with the rest of the item before, in a small letter, and the number of the next (`tahun 3. Jumlah taman`)."""
     words = name.split()
+    if _REST_AND_NEXT.match(" ".join(words)):
+        return True
     return len(words) >= 2 and (words[0] in _JOINING or words[-1].lower() in _JOINING)
 
 

@@ -15,6 +15,7 @@ _NAME_START = re.compile(
     r"ter\w+nya\b|me\w+nya\b)",
     re.IGNORECASE,
 )
+_COUNTED_LINE = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
 _BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
 
 
@@ -86,6 +87,15 @@ def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:
     lines = cell.text.split("\n")
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
     return tuple((line.strip(), top) for line, top in zip(lines, tops, strict=True) if line.strip())
+
+
+def without_numbers(lines: Sequence[tuple[str, float | None]]) -> tuple[tuple[str, float | None], ...]:
+    """The lines of a stack of figures without the numbers of a list, `1. 85,20` over `2. 14`: where each line begins with the
+    next one."""
+    found = [_COUNTED_LINE.match(text) for text, _ in lines]
+    if len(lines) < 2 or any(m is None or int(m.group(1)) != n for n, m in enumerate(found, 1)):
+        return tuple(lines)
+    return tuple((text[m.end() :], top) for m, (text, top) in zip(found, lines, strict=True) if m is not None)
 
 
 def looks_like_value(line: str) -> bool:

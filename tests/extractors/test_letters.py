@@ -75,3 +75,21 @@ def test_a_name_that_a_long_code_runs_into_is_a_word_of_its_own() -> None:
         "2.23.02.2.01.01. Pengembangan Layanan",
         "Tabel 3.1.Pagu",
     ]
+
+
+def test_short_turned_words_are_parted_and_read_in_their_direction() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.setFont("Helvetica", 9)
+    for k in range(6):
+        canvas.drawString(60, 700 - 20 * k, "Rencana aksi pencapaian kinerja")
+    canvas.translate(300, 400)
+    canvas.rotate(90)
+    for k, quarter in enumerate(("I", "II", "III", "IV")):
+        canvas.drawString(0, -30 * k, "TW")  # without the space between, as browsers print turned text
+        canvas.drawString(canvas.stringWidth("TW ", "Helvetica", 9), -30 * k, quarter)
+    canvas.save()
+    with pdfium.PdfDocument(buffer.getvalue()) as document:
+        words = [w for w in read_page(document[0], 1).words if w.turned]
+    columns = [[w for w in words if abs(w.bbox.x1 - 300 - 30 * k) < 12] for k in range(4)]
+    assert [text_of(column)[0] for column in columns] == ["TW I", "TW II", "TW III", "TW IV"]

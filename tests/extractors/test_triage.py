@@ -13,6 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.reader import read_page
+from extractors.triage import page_kind
 
 SIZE = (595.0, 842.0)
 LINES = [f"Jumlah layanan ke-{k} yang diberikan kepada warga {k * 37} orang" for k in range(20)]
@@ -86,3 +87,9 @@ def test_a_layer_grafted_as_a_form_is_seen_through() -> None:
     whole = io.BytesIO()
     scan.save(whole)
     assert _kind_of(whole.getvalue()) == "pindaian"
+
+
+def test_a_page_with_a_font_without_a_map_is_read_as_it_looks() -> None:
+    words = ["Program"] * 200
+    assert page_kind(words, [], 0, *SIZE, 0.0, 0.04) == "teks"
+    assert page_kind(words, [], 0, *SIZE, 0.0, 0.12) == "rusak"

@@ -50,6 +50,8 @@ def test_a_name_left_in_pieces_is_seen(name: str, expected: bool) -> None:
         ("yang dirawat warga (unit)", True),
         ("Luas taman yang dirawat", False),
         ("Panjang jalan", False),
+        ("kota setiap tahun 3. Jumlah taman", True),
+        ("Jumlah taman per 2. Kelurahan", False),
     ],
 )
 def test_a_name_that_a_page_break_cut_is_seen(name: str, expected: bool) -> None:
