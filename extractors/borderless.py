@@ -19,6 +19,8 @@ from extractors.text_columns import FIGURE, border, column_corridors, joints, se
 from extractors.text_heading import first_figures, heading_end, leading_of, one_name, reached_up
 from extractors.text_regions import APART, LABEL, Region, parted, regions
 from extractors.text_rows import rows_of
+from extractors.tiled import tiled_borders, tiled_end, with_tiles
+from extractors.tiles import Tiles, tiles_of
 
 
 def borderless_tables(
@@ -40,10 +42,11 @@ def borderless_tables(
     if len(words) < 6:
         return []
     rules = [r for r in rulings if r.horizontal and r.x1 - r.x0 > 15]
+    shaded = [t for t in tiles_of(page, page.rulings) if not any(t.bbox.overlap(other.bbox) > 0 for other in taken)]
     tables: list[Table] = []
-    for region in regions(words, rules):
+    for region, tiles in with_tiles(regions(words, rules), shaded, words):
         first = not tables and not any(t.bbox.y0 < region.lines[0][0].bbox.y0 for t in taken)
-        table = _table(region, page, before if first else None)
+        table = _table(region, page, before if first else None, tiles)
         if table is not None:
             tables.append(table)
     return tables
@@ -90,7 +93,7 @@ def _hangs_below(line: Sequence[Word], above: Sequence[Word], borders: Sequence[
     return step < 0.5 * size and abs(line[0].bbox.x0 - above[0].bbox.x0) < 3 and line[-1].bbox.x1 <= borders[1]
 
 
-def _table(region: Region, page: Page, before: Table | None) -> Table | None:
+def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None) -> Table | None:
     lines = region.lines
     words = [w for line in lines for w in line]
     sizes = sorted(w.size or w.bbox.height for w in words)
@@ -103,16 +106,20 @@ def _table(region: Region, page: Page, before: Table | None) -> Table | None:
             max(box.x1, *(r.x1 for r in region.rules)),
             max(box.y1, *(r.y1 for r in region.rules)),
         )
-    inner = joints(region.rules)
+    told = tiled_borders(tiles, lines, size) if tiles is not None else None
+    inner = joints(region.rules) if told is None else told
     pieced = bool(inner)
-    if before is not None and _fits(words, before.column_edges):
+    if told is None and before is not None and _fits(words, before.column_edges):
         inner = list(before.column_edges[1:-1])
-    inner = _with_named(inner, lines, box, size) if inner else _inner_borders(lines, size)
+    if told is None:
+        inner = _with_named(inner, lines, box, size) if inner else _inner_borders(lines, size)
     if not inner:
         return None
     borders = [box.x0 - 1.0, *inner, box.x1 + 1.0]
     heights = _distinct([r.y0 for r in region.rules])
     head_end = heading_end(lines, region.rules, borders, box)
+    if tiles is not None and told is not None:
+        head_end = tiled_end(tiles, head_end, size)
     heading = [w for w in words if w.bbox.cy < head_end]
     heading = [*reached_up(region.above, heading, borders, size), *heading]
     if heading:

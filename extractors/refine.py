@@ -57,7 +57,7 @@ def _with_columns(grid: Grid, words: Sequence[Word]) -> Grid:
         mine = [h for h in held if h.region[1] == column and h.region[3] == 1 and h.words]
         if len(mine) < 3:
             continue
-        places = _hidden_borders(mine)
+        places = hidden_borders([h.words for h in mine])
         if places:
             added[column] = places
     if not added:
@@ -74,10 +74,10 @@ def _with_columns(grid: Grid, words: Sequence[Word]) -> Grid:
     return Grid(tuple(xs), grid.ys, tuple(sorted(regions)))
 
 
-def _hidden_borders(held: Sequence[_Held]) -> list[float]:
+def hidden_borders(cells: Sequence[Sequence[Word]]) -> list[float]:
     """Borders inside one ruled column: white corridors that part most of its cells into texts of their own, of which at
-    least one is mostly figures."""
-    lines = [with_currency(line) for h in held for line in group_lines(h.words)]
+    least one is mostly figures. `cells` are the words of each."""
+    lines = [with_currency(line) for words in cells for line in group_lines(words)]
     sizes = sorted(w.size or w.bbox.height for line in lines for w in line)
     size = sizes[len(sizes) // 2]
     found = column_corridors(lines, size)
@@ -87,12 +87,12 @@ def _hidden_borders(held: Sequence[_Held]) -> list[float]:
     edges = [float("-inf"), *places, float("inf")]
     parted = 0
     figures = [0] * (len(edges) - 1)
-    for h in held:
-        strips = [[w for w in h.words if a <= w.bbox.cx < b] for a, b in itertools.pairwise(edges)]
+    for words in cells:
+        strips = [[w for w in words if a <= w.bbox.cx < b] for a, b in itertools.pairwise(edges)]
         parted += sum(bool(s) for s in strips) >= max(2, 0.6 * len(strips))
         for k, strip in enumerate(strips):
             figures[k] += bool(strip) and bool(FIGURE.match(" ".join(w.text for w in strip)))
-    if parted < 0.7 * len(held) or max(figures[1:]) < 0.5 * len(held):
+    if parted < 0.7 * len(cells) or max(figures[1:]) < 0.5 * len(cells):
         return []
     return places
 

@@ -9,6 +9,7 @@ from extractors.grid import Grid, build_grid, components
 from extractors.lines import text_of
 from extractors.model import BBox, Cell, Page, Ruling, Table, Word
 from extractors.refine import refined
+from extractors.tiles import tiles_of
 
 
 def ruled_tables(page: Page) -> list[Table]:
@@ -23,6 +24,12 @@ def ruled_tables(page: Page) -> list[Table]:
         grid = build_grid(across, down, page.words)
         if grid is not None:
             found.append(refined(grid, page.words))
+    for tiles in tiles_of(page, page.rulings):
+        if tiles.whole(page.words) and not any(tiles.bbox.overlap(g.bbox) > 0 for g in found):
+            for across, down in components([*tiles.across(), *tiles.down()]):
+                grid = build_grid(across, down, page.words)
+                if grid is not None:
+                    found.append(refined(grid, page.words))
     found.sort(key=lambda g: -g.bbox.width * g.bbox.height)
     outer: list[Grid] = []
     for grid in found:
