@@ -24,8 +24,6 @@ ASCENT = 0.78
 """Share of the font size that stands above the baseline in common text fonts."""
 MAX_CHARS = 200_000
 """A page with more characters than this is no report page; reading stops there."""
-TOUCH = 0.06
-"""Glyphs nearer than this share of the font size belong to one word, whatever white space is guessed between them."""
 BOLD = 600
 """Font weight from which letters are bold."""
 
@@ -92,7 +90,7 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         [unicodedata.normalize("NFKC", chr(c)) if c > _COMPATIBILITY_FORMS else chr(c) for c in codes[index].tolist()],
         frame.boxes(box),
         frame.boxes(_line_boxes(origin, size, turn, box)),
-        space & ~_guessed_inside(page, codes, white, index, _touching(box, origin, size, turn)),
+        space & ~_guessed_inside_figures(page, codes, white, index),
         # the matrix turns counter-clockwise in user space; ours is clockwise on the upright page
         (frame.turn - turn) % 360,
         bold,
@@ -145,25 +143,15 @@ def _spaces(page: int, codes: Ints, white: Bools, index: Ints) -> Bools:
     return np.diff(before, prepend=-1) > 0
 
 
-def _touching(box: Floats, origin: Floats, size: Floats, turn: Ints) -> Bools:
-    """Which glyphs all but touch the one before on one base line; only writing along the page is looked at."""
-    out = np.zeros(len(box), dtype=bool)
-    gap = box[1:, 0] - box[:-1, 2]
-    level = (np.abs(np.diff(origin[:, 1])) < 0.02 * size[1:]) & (turn[1:] == 0) & (turn[:-1] == 0)
-    out[1:] = level & (np.abs(gap) < TOUCH * size[1:])
-    return out
-
-
-def _guessed_inside(page: int, codes: Ints, white: Bools, index: Ints, touching: Bools) -> Bools:
-    """Where the white space before a character is one that pdfium set of its own, inside a figure or between letters
-    that all but touch: between digits and points, and between kerned capitals, its eye for gaps is too keen."""
+def _guessed_inside_figures(page: int, codes: Ints, white: Bools, index: Ints) -> Bools:
+    """Where the only white space before a character is one that pdfium set of its own, inside a figure: between digits and
+    points its eye for gaps is too keen."""
     figure = np.isin(codes[index], _FIGURE_SIGNS)
     single = np.zeros(len(index), dtype=bool)
-    spaces = np.diff(np.cumsum(white)[index])
-    single[1:] = (figure[1:] & figure[:-1] & (spaces == 1)) | (touching[1:] & (spaces >= 1) & (spaces <= 2))
+    single[1:] = figure[1:] & figure[:-1] & (index[1:] - index[:-1] >= 2) & (np.diff(np.cumsum(white)[index]) == 1)
     for k in np.flatnonzero(single).tolist():
-        gaps = [i for i in range(int(index[k - 1]) + 1, int(index[k])) if white[i]]
-        single[k] = all(_generated(page, i) == 1 for i in gaps)
+        gap = next(i for i in range(int(index[k - 1]) + 1, int(index[k])) if white[i])
+        single[k] = _generated(page, gap) == 1
     return single
 
 

@@ -17,6 +17,8 @@ ALIKE = 0.15
 """A few letters set apart as longer words of their size are, within this share of the font size, are no words either."""
 WIDEST = 0.7
 """Letters further apart than this share of the font size stand in columns of their own."""
+TOUCH = 0.06
+"""Letters nearer than this share of the font size belong to one word."""
 WORD = 0.17
 """A gap wider than the gaps between the letters by this share of the font size, and more where these are wide, parts words."""
 
@@ -58,6 +60,10 @@ def tied_letters(text: Sequence[str], starts: np.ndarray, step: Floats, size: Fl
         here = float(size[before[a]])
         if any(abs(here - s) < 0.05 * s and np.all(np.abs(gaps - g) < ALIKE) for s, g in spaced):
             out[a + 1 : b + 1] = True
+    for a, b in rest:  # `T W` where pdfium guesses a line's end between two letters that all but touch
+        for k in range(a + 1, b + 1):
+            at = int(starts[k])
+            out[k] |= text[at - 1].isalpha() and text[at].isalpha() and abs(step[at - 1]) < TOUCH * size[at - 1]
     return out
 
 
