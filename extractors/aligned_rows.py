@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.model import Word
-from extractors.row_gaps import RowLine, lines_by_column
+from extractors.row_gaps import RowLine, is_codes, lines_by_column
 
 SAME = 0.3
 """Two heights are one within this share of the line height."""
@@ -139,7 +139,11 @@ def _read(
     merged: dict[int, tuple[tuple[int, int], ...]] = {}
     for c in range(named):
         if by_column[c]:
+            if grouped[c] is not None and is_codes(by_column[c]):
+                continue  # a code is that of its row: the total has none
             spans = _spans(by_column[c], grouped[c], extents, height, size)
+            if spans is None and grouped[c] is not None and all(n.figure for n in by_column[c]):
+                continue  # numbers of the rows of the upper levels, none for those below
             if spans is None:
                 return None
             merged[c] = spans

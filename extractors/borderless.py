@@ -88,9 +88,12 @@ def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table 
 
 
 def _hangs_below(line: Sequence[Word], above: Sequence[Word], borders: Sequence[float], size: float) -> bool:
-    """Is a line the rest of the first cell of the line above: right below it, begun where it begins, within its column?"""
+    """Is a line the rest of one cell of the line above: right below it, begun where it begins, within its column?"""
     step = line[0].bbox.y0 - max(w.bbox.y1 for w in above)
-    return step < 0.5 * size and abs(line[0].bbox.x0 - above[0].bbox.x0) < 3 and line[-1].bbox.x1 <= borders[1]
+    column = next((k for k, x in enumerate(borders[1:]) if line[0].bbox.cx < x), 0)
+    held = [w for w in above if borders[column] <= w.bbox.cx < borders[column + 1]]
+    begun = bool(held) and abs(line[0].bbox.x0 - held[0].bbox.x0) < 3
+    return step < 0.5 * size and begun and line[-1].bbox.x1 <= borders[column + 1]
 
 
 def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None) -> Table | None:
