@@ -17,6 +17,11 @@ import numpy.typing as npt
 
 from extractors.model import BBox, Ruling, Word
 
+OPEN = 0.3
+"""The last row has no lower border where this share of it is drawn at most."""
+RULED = 0.7
+"""Rows are ruled where this share of their borders is drawn at least."""
+
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
@@ -52,11 +57,12 @@ class Track:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The lattice of one table. `xs`/`ys` are the borders (columns + 1, rows + 1); `regions` the cells as
-    (row, column, row span, column span), covering each place once."""
+    (row, column, row span, column span), covering each place once. `open_foot`: rows are ruled, but none below the last."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     regions: tuple[tuple[int, int, int, int], ...]
+    open_foot: bool = False
 
     @property
     def bbox(self) -> BBox:
@@ -178,6 +184,7 @@ def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence
     cx, cy = np.array([w.bbox.cx for w in inside]), np.array([w.bbox.cy for w in inside])
     vertical = _presence(xs, upright, ys)  # (borders, rows)
     horizontal = _presence(ys, level, xs)  # (borders, columns)
+    open_foot = len(ys) > 3 and horizontal[-1].mean() < OPEN and horizontal[1:-1].mean() > RULED
     vertical[0, :] = vertical[-1, :] = True
     horizontal[0, :] = horizontal[-1, :] = True
     while True:
@@ -190,7 +197,7 @@ def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence
             break
     if len(xs) < 3 or len(ys) < 2:
         return None
-    return Grid(tuple(xs.tolist()), tuple(ys.tolist()), tuple(_regions(vertical, horizontal)))
+    return Grid(tuple(xs.tolist()), tuple(ys.tolist()), tuple(_regions(vertical, horizontal)), bool(open_foot))
 
 
 def _axis(rulings: Sequence[Ruling], low: float, high: float, horizontal: bool) -> tuple[Floats, list[list[tuple[float, float]]]]:

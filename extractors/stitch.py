@@ -116,8 +116,9 @@ def join(first: Table, second: Table) -> Table | None:
         rows=rows,
         last_page=second.last_page,
         confidence=min(first.confidence, second.confidence),
+        open_foot=second.open_foot,
     )
-    if second.rows > repeated and _cut_row(table, first.rows):
+    if second.rows > repeated and (_cut_row(table, first.rows) or (first.open_foot and _may_be_rest(table, first.rows))):
         table = _mended(table, first.rows)
     return table
 
@@ -274,6 +275,14 @@ def _cut_row(table: Table, row: int) -> bool:
     if not re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[IVX]+)\W*", upper[0].text if 0 in upper else ""):
         return False  # rows that are not numbered may be named alone
     return any(small) or all(_is_narrow(upper[c.column]) for c in filled)
+
+
+def _may_be_rest(table: Table, row: int) -> bool:
+    """May `row` be the rest of a row that the page break left open: text in a few of the columns in which that has text?"""
+    lower = [c for c in table.cells if c.row == row]
+    filled = [c for c in lower if c.text]
+    above = {c.column for c in table.cells if c.row == row - 1 and c.text}
+    return bool(filled) and all(c.column in above and c.row_span == 1 for c in filled) and len(filled) < 0.7 * len(lower)
 
 
 def _wide_goes_on(filled: Sequence[Cell], above: Sequence[Cell]) -> bool:
