@@ -15,6 +15,10 @@ LONGEST = 3
 """Letters that kerning draws together (`Ta`) leave pieces up to so long."""
 ALIKE = 0.15
 """A few letters set apart as longer words of their size are, within this share of the font size, are no words either."""
+SPELLED = 1.1
+"""Capitals that stand one by one at even gaps make a word (`J U M L A H`) up to this share of the font size apart."""
+EVEN = 0.12
+"""Even gaps differ by this share of the font size at most: letters are of different widths."""
 WIDEST = 0.7
 """Letters further apart than this share of the font size stand in columns of their own."""
 TOUCH = 0.06
@@ -35,7 +39,8 @@ def tied_letters(text: Sequence[str], starts: np.ndarray, step: Floats, size: Fl
     length = np.diff(starts, append=len(text))
     before = starts[1:] - 1
     short = length <= LONGEST
-    linked = joinable[before] & (step[before] < WIDEST * size[before]) & short[1:] & short[:-1]
+    wide = _spelled(text, starts, length, joinable[before] & (step[before] < SPELLED * size[before]), step[before] / size[before])
+    linked = wide | joinable[before] & (step[before] < WIDEST * size[before]) & short[1:] & short[:-1]
     edges = np.flatnonzero(np.diff(np.concatenate(([0], linked.astype(np.int8), [0]))))
     out[1:] = joinable[before] & (step[before] < WIDEST * size[before]) & _no_wider(starts, length, step, size)
     for k in np.flatnonzero(out).tolist():
@@ -64,6 +69,18 @@ def tied_letters(text: Sequence[str], starts: np.ndarray, step: Floats, size: Fl
         for k in range(a + 1, b + 1):
             at = int(starts[k])
             out[k] |= text[at - 1].isalpha() and text[at].isalpha() and abs(step[at - 1]) < TOUCH * size[at - 1]
+    return out
+
+
+def _spelled(text: Sequence[str], starts: np.ndarray, length: np.ndarray, near: Bools, gap: Floats) -> Bools:
+    """Links between five single capitals or more that stand at even gaps."""
+    capital = np.array([int(n) == 1 and text[int(k)].isupper() for k, n in zip(starts, length, strict=True)], dtype=bool)
+    pair = near & capital[1:] & capital[:-1]
+    out = np.zeros(len(pair), dtype=bool)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], pair.astype(np.int8), [0]))))
+    for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if b - a >= FEW and float(np.ptp(gap[a:b])) <= 2 * EVEN:
+            out[a:b] = True
     return out
 
 

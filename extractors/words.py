@@ -13,6 +13,9 @@ from extractors.letters import tied_letters
 from extractors.model import BBox, Ruling, Word
 
 _CODE_AND_NAME = re.compile(r"(\d{1,2}(?:\.\d{1,4}){2,}\.?)[A-Z][a-z]{2}")
+_CODE_SO_FAR = re.compile(r"(?<![\d.,])\d{1,2}(?:\.\d{1,2}){3,}\.?$")
+TIGHT = 0.3
+"""Signs of one code stand no further apart than this share of the font size."""
 GAP = 0.42
 """A space wider than this share of the font size parts two words even where no space character is printed."""
 EVEN = 0.72
@@ -53,6 +56,7 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     even = _even_figures(chars, along, across, small)
     parted &= ~even
     ruled = _ruled_apart(chars, rulings, small, step) & ~even
+    ruled &= ~_inside_code(chars.text, ruled & ~parted, step, small)
     first = np.concatenate(([0], np.flatnonzero(parted | ruled) + 1))
     one_line = (angle[1:] == angle[:-1]) & (np.abs(middle[1:] - middle[:-1]) <= 0.45 * small) & (step > -0.3 * small)
     first = first[~tied_letters(chars.text, first, step, small, one_line & ~ruled)]
@@ -78,6 +82,17 @@ def _codes_apart(text: Sequence[str], first: np.ndarray) -> np.ndarray:
         if b - a > 9 and text[a].isdigit() and (found := _CODE_AND_NAME.match("".join(text[a:b])))
     ]
     return np.sort(np.concatenate((first, np.array(more, dtype=first.dtype)))) if more else first
+
+
+def _inside_code(text: Sequence[str], ruled: Bools, step: Floats, small: Floats) -> Bools:
+    """Where a ruling runs through a long code that overflows its cell: `1.05.02.2.01.` goes on with `01` at the step of its
+    other signs."""
+    out = np.zeros(len(ruled), dtype=bool)
+    for k in np.flatnonzero(ruled & (step < TIGHT * small)).tolist():
+        before = "".join(text[max(0, k - 24) : k + 1])
+        after = text[k + 1]
+        out[k] = bool(_CODE_SO_FAR.search(before)) and (after.isdigit() or (after == "." and before[-1].isdigit()))
+    return out
 
 
 def _even_figures(chars: Chars, at: Floats, across: Floats, small: Floats) -> Bools:
