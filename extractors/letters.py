@@ -53,7 +53,7 @@ def tied_letters(text: Sequence[str], starts: np.ndarray, step: Floats, size: Fl
         words = ["".join(text[int(starts[k]) : int(starts[k] + length[k])]) for k in range(a, b + 1)]
         letters = sum(ch.isalpha() for w in words for ch in w)
         single = sum(len(w) == 1 for w in words)
-        if len(words) < FEW or single < 0.6 * len(words) or letters < 0.7 * sum(map(len, words)):
+        if len(words) < FEW or single < 0.6 * len(words) or letters < 0.6 * sum(map(len, words)):
             rest.append((a, b))
             continue
         gaps = step[before[a:b]] / size[before[a:b]]
