@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from extractors.heading_levels import heading_levels
 from extractors.lines import box_around, group_lines, is_turned
 from extractors.model import BBox, Cell, Page, Ruling, Table, Word
+from extractors.numbered import numbered_borders
 from extractors.ruled import cell_of
 from extractors.ruled_heading import ruled_heading
 from extractors.text_columns import FIGURE, border, column_corridors, joints, segments, with_currency
@@ -116,6 +117,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
         inner = list(before.column_edges[1:-1])
     if told is None:
         inner = _with_named(inner, lines, box, size) if inner else _inner_borders(lines, size)
+        inner = numbered_borders(inner, lines, size)
     if not inner:
         return None
     borders = [box.x0 - 1.0, *inner, box.x1 + 1.0]
@@ -136,7 +138,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
         rows = rows_of(body_words, borders, under)
     head_rows = ruled_heading(heading, region.rules, borders, head_end, size) if pieced else None
     if head_rows is None:
-        head_rows = heading_levels(heading, borders, size, leading_of([body_words], borders, size))
+        head_rows = heading_levels(heading, borders, size, leading_of([body_words, heading], borders, size))
     if not _tabular(head_rows, rows, len(borders) - 1):
         return None
     return _assembled(head_rows, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
