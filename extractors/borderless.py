@@ -138,7 +138,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
         rows = rows_of(body_words, borders, under)
     head_rows = ruled_heading(heading, region.rules, borders, head_end, size) if pieced else None
     if head_rows is None:
-        head_rows = heading_levels(heading, borders, size, leading_of([body_words, heading], borders, size))
+        head_rows = heading_levels(heading, borders, size, leading_of([body_words], borders, size))
     if not _tabular(head_rows, rows, len(borders) - 1):
         return None
     return _assembled(head_rows, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")

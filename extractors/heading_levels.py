@@ -47,7 +47,7 @@ def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float,
         number = [(c, 1, cell) for c, cell in enumerate(cells) if cell]
         lines = lines[:-1]
     runs = [_Text(over[0], len(over), run) for line in lines for run, over in _runs(line, borders, size)]
-    equal = {g.text: g for g in equal_groups([text.box for text in runs], borders, size)}
+    equal = {g.text: g for g in equal_groups([text.words for text in runs], borders, size)}
     named = [_Text(g.column, g.width, runs[k].words) for k, g in equal.items()]
     runs = [text for k, text in enumerate(runs) if k not in equal]
     leaves = _leaves(runs, columns, size, leading)
