@@ -104,9 +104,20 @@ def _texts(reading: _Reading) -> list[list[int] | None]:
 
 
 def _torn_names(reading: _Reading) -> int:
-    """How many cells of words begin with a small letter: rests of the name above."""
-    cells = [group for groups in reading.groups if groups is not None for group in groups if group]
-    return sum(group[0].words[0].text[:1].islower() for group in cells)
+    """How many lines of words are not where a name would have them: rests of the name above that begin a cell, lines that
+    would have fitted on the line before them or are of another weight."""
+    torn = 0
+    for groups in reading.groups:
+        cells = [group for group in groups or () if group]
+        lines = [n for group in cells for n in group]
+        limit = max((n.words[-1].bbox.x1 for n in lines), default=0.0)
+        torn += sum(group[0].words[0].text[:1].islower() for group in cells)
+        for group in cells:
+            for above, line in pairwise(group):
+                first, last = line.words[0], above.words[-1]
+                room = limit - last.bbox.x1 - 0.3 * (line.bottom - line.top)
+                torn += not line.figure and (first.bbox.width < room or first.bold != last.bold)
+    return torn
 
 
 def _read(
@@ -142,8 +153,8 @@ def _read(
             if grouped[c] is not None and is_codes(by_column[c]):
                 continue  # a code is that of its row: the total has none
             spans = _spans(by_column[c], grouped[c], extents, height, size)
-            if spans is None and grouped[c] is not None and all(n.figure for n in by_column[c]):
-                continue  # numbers of the rows of the upper levels, none for those below
+            if spans is None and grouped[c] is not None and (grouped[c][0] or all(n.figure for n in by_column[c])):
+                continue  # texts and numbers of the rows of an upper level, none for those below
             if spans is None:
                 return None
             merged[c] = spans

@@ -183,7 +183,11 @@ def _spanning(lines: Sequence[RowLine], cuts: Sequence[float]) -> bool:
 
 
 def _named(by_column: Sequence[Sequence[RowLine]], beside: int, figures: set[int], cuts: Sequence[float]) -> bool:
-    """Has most of the rows a text of words besides the column that is left out? Else that one names the rows."""
+    """Has most of the rows a text of words besides the column that is left out, and that more of them? Else that one names
+    the rows."""
+    letters = [sum(ch.isalpha() for n in mine for w in n.words for ch in w.text) for mine in by_column]
+    if letters[beside] == max(letters):
+        return False
     worded = {
         bisect_right(cuts, (n.top + n.bottom) / 2)
         for c, mine in enumerate(by_column)

@@ -278,11 +278,17 @@ def _cut_row(table: Table, row: int) -> bool:
 
 
 def _may_be_rest(table: Table, row: int) -> bool:
-    """May `row` be the rest of a row that the page break left open: text in a few of the columns in which that has text?"""
+    """May `row` be the rest of a row that the page break left open: text in a few of the columns in which that has text, or
+    no figure in any column where that has one?"""
     lower = [c for c in table.cells if c.row == row]
     filled = [c for c in lower if c.text]
     above = {c.column for c in table.cells if c.row == row - 1 and c.text}
-    return bool(filled) and all(c.column in above and c.row_span == 1 for c in filled) and len(filled) < 0.7 * len(lower)
+    if not filled or any(c.row_span > 1 for c in filled):
+        return False
+    if all(c.column in above for c in filled) and len(filled) < 0.7 * len(lower):
+        return True
+    figures = [{c.column for c in table.cells if c.row == r and re.search(r"\d", c.text)} for r in (row - 1, row)]
+    return bool(above) and not figures[0] & figures[1]
 
 
 def _wide_goes_on(filled: Sequence[Cell], above: Sequence[Cell]) -> bool:
