@@ -138,6 +138,8 @@ def _read(
             continue
         if any(sum(n.figure for n in _unbroken(group)) > 1 for group in groups):
             return None  # two values are two rows
+        if _unit_apart(groups):
+            return None
         valued.append(sum(map(bool, groups)))
         told |= {k for k, group in enumerate(groups) if any(n.figure for n in group)}
     if sum(n >= VALUED * len(anchors) for n in valued) < (1 if len(anchors) > 3 else 2):
@@ -152,8 +154,9 @@ def _read(
         if by_column[c]:
             if grouped[c] is not None and is_codes(by_column[c]):
                 continue  # a code is that of its row: the total has none
-            spans = _spans(by_column[c], grouped[c], extents, height, size)
-            if spans is None and grouped[c] is not None and (grouped[c][0] or all(n.figure for n in by_column[c])):
+            own = grouped[c]
+            spans = _spans(by_column[c], own, extents, height, size)
+            if spans is None and own is not None and (own[0] or all(n.figure for n in by_column[c])):
                 continue  # texts and numbers of the rows of an upper level, none for those below
             if spans is None:
                 return None
@@ -165,6 +168,20 @@ def _read(
     if any(sum(bool(g[k]) for g in grouped if g is not None) < 2 for k in range(len(anchors))):
         return None
     return _Reading(tuple(None if g is None else tuple(tuple(x) for x in g) for g in grouped), merged)
+
+
+def _unit_apart(groups: Sequence[Sequence[RowLine]]) -> bool:
+    """Do figures of a column bear their units but one, whose unit would be a row of its own below it?"""
+    worded = [_worded(n) for group in groups for n in group if n.figure]
+    if 2 * sum(worded) < len(worded):
+        return False
+    return any(
+        len(a) == 1 and a[0].figure and not _worded(a[0]) and b and not any(n.figure for n in b) for a, b in pairwise(groups)
+    )
+
+
+def _worded(line: RowLine) -> bool:
+    return any(ch.isalpha() for w in line.words for ch in w.text)
 
 
 def _unbroken(group: Sequence[RowLine]) -> list[RowLine]:

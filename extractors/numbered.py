@@ -22,7 +22,8 @@ CLEAR = 0.2
 def numbered_borders(inner: Sequence[float], lines: Sequence[Sequence[Word]], size: float) -> list[float]:
     """The inner borders with those between two numbers that none of them parts; as they are where no numbers stand or a
     text below reaches from one to the other."""
-    at = next((k for k, line in enumerate(lines[:FIRST_LINES]) if len(line) >= FEWEST and number_row([w.text for w in line])), None)
+    top = enumerate(lines[:FIRST_LINES])
+    at = next((k for k, line in top if len(line) >= FEWEST and number_row([w.text for w in line])), None)
     if at is None:
         return list(inner)
     out = list(inner)

@@ -46,12 +46,11 @@ def seen_lines(page: pdfium.PdfPage, frame: Frame, boxes: Sequence[BBox]) -> lis
     return [box for box, stands in zip(boxes, (difference > STANDS_OUT).mean(axis=1), strict=True) if stands >= SEEN]
 
 
-def _at(
-    image: np.ndarray, x: np.ndarray, y: np.ndarray, level: np.ndarray, off: float | np.ndarray
-) -> np.ndarray:
+def _at(image: np.ndarray, x: np.ndarray, y: np.ndarray, level: np.ndarray, off: float | np.ndarray) -> np.ndarray:
     """Grey levels `off` points beside the places (x, y), across the direction of each line."""
     columns = np.where(level[:, None], x, x + off)
     rows = np.where(level[:, None], y + off, y)
     i = np.clip((rows * SCALE).astype(int), 0, image.shape[0] - 1)
     j = np.clip((columns * SCALE).astype(int), 0, image.shape[1] - 1)
-    return image[i, j]
+    out: np.ndarray = image[i, j]
+    return out

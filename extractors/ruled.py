@@ -6,11 +6,12 @@ import dataclasses
 from collections.abc import Sequence
 
 from extractors.border_ends import rows_at_ends
-from extractors.grid import Grid, build_grid, components
+from extractors.grid import Grid, build_grid
 from extractors.lines import text_of
 from extractors.model import BBox, Cell, Page, Ruling, Table, Word
 from extractors.refine import refined
 from extractors.tiles import tiles_of
+from extractors.tracks import components
 
 
 def ruled_tables(page: Page) -> list[Table]:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.grid import SNAP
 from extractors.heading import number_row
 from extractors.lines import group_lines
 from extractors.model import BBox, Page, Ruling, Word
 from extractors.text_columns import FIGURE, FIGURE_FIRST
+from extractors.tracks import SNAP
 
 TOUCH = 2.4
 """Boxes at most this far apart (points) lie edge to edge: the white line between two cells."""
