@@ -150,6 +150,7 @@ def _read(
     if any(b[0] < a[0] or b[1] < a[1] for a, b in pairwise(extents)):
         return None
     merged: dict[int, tuple[tuple[int, int], ...]] = {}
+    blank: list[int] = []
     for c in range(named):
         if by_column[c]:
             if grouped[c] is not None and is_codes(by_column[c]):
@@ -157,13 +158,15 @@ def _read(
             own = grouped[c]
             spans = _spans(by_column[c], own, extents, height, size)
             if spans is None and own is not None and (own[0] or all(n.figure for n in by_column[c])):
+                blank.append(sum(map(bool, own)))
                 continue  # texts and numbers of the rows of an upper level, none for those below
             if spans is None:
                 return None
             merged[c] = spans
             grouped[c] = None
     coded = sum(n.figure for n in by_column[named]) >= FIGURES * len(by_column[named])
-    if merged and not coded and all(len(spans) < 2 for spans in merged.values()):
+    leads = [len(spans) for spans in merged.values()] + blank
+    if leads and not coded and max(leads) < 2:
         return None  # values stacked in the cells of one row
     if any(sum(bool(g[k]) for g in grouped if g is not None) < 2 for k in range(len(anchors))):
         return None
