@@ -16,7 +16,7 @@ LONGEST = 3
 ALIKE = 0.15
 """A few letters set apart as longer words of their size are, within this share of the font size, are no words either."""
 SPELLED = 1.1
-"""Capitals that stand one by one at even gaps make a word (`J U M L A H`) up to this share of the font size apart."""
+"""Letters that stand one by one at even gaps make a word (`J U M L A H`) up to this share of the font size apart."""
 EVEN = 0.12
 """Even gaps differ by this share of the font size at most: letters are of different widths."""
 WIDEST = 0.7
@@ -73,13 +73,14 @@ def tied_letters(text: Sequence[str], starts: np.ndarray, step: Floats, size: Fl
 
 
 def _spelled(text: Sequence[str], starts: np.ndarray, length: np.ndarray, near: Bools, gap: Floats) -> Bools:
-    """Links between five single capitals or more that stand at even gaps."""
-    capital = np.array([int(n) == 1 and text[int(k)].isupper() for k, n in zip(starts, length, strict=True)], dtype=bool)
-    pair = near & capital[1:] & capital[:-1]
+    """Links between five single letters or more that stand at even gaps and are no `a b c d e`."""
+    letter = np.array([int(n) == 1 and text[int(k)].isalpha() for k, n in zip(starts, length, strict=True)], dtype=bool)
+    pair = near & letter[1:] & letter[:-1]
     out = np.zeros(len(pair), dtype=bool)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], pair.astype(np.int8), [0]))))
     for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if b - a >= FEW and float(np.ptp(gap[a:b])) <= 2 * EVEN:
+        word = [text[int(starts[k])].lower() for k in range(a, b + 1)]
+        if b - a >= FEW and float(np.ptp(gap[a:b])) <= 2 * EVEN and word != sorted(word):
             out[a:b] = True
     return out
 

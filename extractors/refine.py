@@ -40,7 +40,7 @@ def refined(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with hidden columns and rows added; the same grid where it holds none."""
     inside = [w for w in words if not is_turned(w) and _in(grid, w)]
     grid = _with_columns(_divided(grid, inside), inside)
-    return _with_rows(_collapsed(grid, inside), inside)
+    return _with_rows(_with_foot(_collapsed(grid, inside), inside), inside)
 
 
 def _in(grid: Grid, word: Word) -> bool:
@@ -167,6 +167,25 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
         regions += [(a - h + 1, b, x, y) for a, b, x, y in grid.regions if a >= r + h]
         return Grid(grid.xs, tuple(ys), tuple(regions))
     return grid
+
+
+def _with_foot(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with the lower edge of its last row but one drawn through, where only a label over the first columns (`Jumlah`)
+    is parted from the body there and its figures stand below that height."""
+    last = len(grid.ys) - 2
+    y = grid.ys[last]
+    tall = [g for g in grid.regions if g[0] < last < g[0] + g[2]]
+    foot = [g for g in grid.regions if g[0] == last]
+    if not tall or len(foot) != 1 or foot[0][1] != 0 or foot[0][3] < 2 or any(g[3] > 1 for g in tall):
+        return grid
+    left = grid.xs[foot[0][3]]
+    beside = [w for w in words if w.bbox.cx > left]
+    figures = {bisect_right(grid.xs, w.bbox.cx) for w in beside if w.bbox.y0 > y - 1 and FIGURE.match(w.text)}
+    if len(figures) < 0.5 * len(tall) or any(w.bbox.y0 + 1 < y < w.bbox.y1 - 1 for w in beside):
+        return grid
+    kept = [g for g in grid.regions if g not in tall]
+    parts = [part for r, c, h, w in tall for part in ((r, c, last - r, w), (last, c, r + h - last, w))]
+    return Grid(grid.xs, grid.ys, tuple(sorted([*kept, *parts])))
 
 
 def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
