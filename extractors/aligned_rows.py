@@ -81,10 +81,11 @@ def aligned_rows(words: Sequence[Word], borders: Sequence[float]) -> AlignedRows
     best = [reading for rows, reading in found if rows == most]
     torn = [_torn_names(reading) for reading in best]
     best = [reading for reading, n in zip(best, torn, strict=True) if n == min(torn)]
-    if any(_texts(other) != _texts(best[0]) for other in best[1:]):
+    if any(_differ(other, best[0]) for other in best[1:]):
         return None
-    edges = _edges(best[0], most)
-    return AlignedRows(edges, best[0].merged) if edges is not None else None
+    chosen = min(best, key=_bare)
+    edges = _edges(chosen, most)
+    return AlignedRows(edges, chosen.merged) if edges is not None else None
 
 
 def _top(lines: Sequence[RowLine]) -> float:
@@ -99,8 +100,18 @@ def _foot(lines: Sequence[RowLine]) -> float:
     return lines[-1].bottom
 
 
-def _texts(reading: _Reading) -> list[list[int] | None]:
-    return [None if groups is None else [len(g) for g in groups] for groups in reading.groups]
+def _differ(one: _Reading, other: _Reading) -> bool:
+    """Do two readings part the texts of a column otherwise? Columns that either takes as merged are not compared."""
+    return any(
+        [len(g) for g in a] != [len(g) for g in b]
+        for a, b in zip(one.groups, other.groups, strict=True)
+        if a is not None and b is not None
+    )
+
+
+def _bare(reading: _Reading) -> int:
+    """How many rows the first texts of merged columns leave above them."""
+    return sum(spans[0][0] for spans in reading.merged.values())
 
 
 def _torn_names(reading: _Reading) -> int:
@@ -157,17 +168,17 @@ def _read(
                 continue  # a code is that of its row: the total has none
             own = grouped[c]
             spans = _spans(by_column[c], own, extents, height, size)
-            if spans is None and own is not None and (own[0] or all(n.figure for n in by_column[c])):
-                blank.append(sum(map(bool, own)))
+            if spans is None and own is not None:
+                blank.append(sum(map(bool, own)) + (not own[0]))
                 continue  # texts and numbers of the rows of an upper level, none for those below
             if spans is None:
                 return None
             merged[c] = spans
             grouped[c] = None
     coded = sum(n.figure for n in by_column[named]) >= FIGURES * len(by_column[named])
-    leads = [len(spans) for spans in merged.values()] + blank
+    leads = [len(spans) + (spans[0][0] > 0) for spans in merged.values()] + blank
     if leads and not coded and max(leads) < 2:
-        return None  # values stacked in the cells of one row
+        return None  # values stacked in the cells of one row, whose number stands at their top or middle
     if any(sum(bool(g[k]) for g in grouped if g is not None) < 2 for k in range(len(anchors))):
         return None
     return _Reading(tuple(None if g is None else tuple(tuple(x) for x in g) for g in grouped), merged)

@@ -145,3 +145,13 @@ def test_a_unit_below_its_figure_is_no_row() -> None:
     rows = aligned_rows(words, BORDERS)
     assert rows is not None
     assert len(rows.edges) == 2
+
+
+def test_one_number_beside_a_lower_row_is_no_number_of_a_stack() -> None:
+    borders = (0.0, 100.0, 300.0, 400.0)
+    for at, rows in ((90.0, 4), (50.0, None)):
+        words = put("3", 5, at)
+        for k, name in enumerate(("Pertumbuhan ekspor", "Kapal berizin", "Kepatuhan usaha", "Luas kawasan")):
+            words += put(name, 105, 50 + 20 * k) + put(f"{k + 5},09", 310, 50 + 20 * k)
+        found = aligned_rows(words, borders)
+        assert (None if found is None else len(found.edges) + 1) == rows
