@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.model import Word
-from extractors.row_gaps import RowLine, lines_by_column
+from extractors.row_gaps import RowLine, is_codes, lines_by_column
 
 SAME = 0.3
 """Two heights are one within this share of the line height."""
@@ -81,10 +81,11 @@ def aligned_rows(words: Sequence[Word], borders: Sequence[float]) -> AlignedRows
     best = [reading for rows, reading in found if rows == most]
     torn = [_torn_names(reading) for reading in best]
     best = [reading for reading, n in zip(best, torn, strict=True) if n == min(torn)]
-    if any(_texts(other) != _texts(best[0]) for other in best[1:]):
+    if any(_differ(other, best[0]) for other in best[1:]):
         return None
-    edges = _edges(best[0], most)
-    return AlignedRows(edges, best[0].merged) if edges is not None else None
+    chosen = min(best, key=_bare)
+    edges = _edges(chosen, most)
+    return AlignedRows(edges, chosen.merged) if edges is not None else None
 
 
 def _top(lines: Sequence[RowLine]) -> float:
@@ -99,14 +100,35 @@ def _foot(lines: Sequence[RowLine]) -> float:
     return lines[-1].bottom
 
 
-def _texts(reading: _Reading) -> list[list[int] | None]:
-    return [None if groups is None else [len(g) for g in groups] for groups in reading.groups]
+def _differ(one: _Reading, other: _Reading) -> bool:
+    """Do two readings part the texts of a column otherwise? Columns that either takes as merged are not compared."""
+    return any(
+        [len(g) for g in a] != [len(g) for g in b]
+        for a, b in zip(one.groups, other.groups, strict=True)
+        if a is not None and b is not None
+    )
+
+
+def _bare(reading: _Reading) -> int:
+    """How many rows the first texts of merged columns leave above them."""
+    return sum(spans[0][0] for spans in reading.merged.values())
 
 
 def _torn_names(reading: _Reading) -> int:
-    """How many cells of words begin with a small letter: rests of the name above."""
-    cells = [group for groups in reading.groups if groups is not None for group in groups if group]
-    return sum(group[0].words[0].text[:1].islower() for group in cells)
+    """How many lines of words are not where a name would have them: rests of the name above that begin a cell, lines that
+    would have fitted on the line before them or are of another weight."""
+    torn = 0
+    for groups in reading.groups:
+        cells = [group for group in groups or () if group]
+        lines = [n for group in cells for n in group]
+        limit = max((n.words[-1].bbox.x1 for n in lines), default=0.0)
+        torn += sum(group[0].words[0].text[:1].islower() for group in cells)
+        for group in cells:
+            for above, line in pairwise(group):
+                first, last = line.words[0], above.words[-1]
+                room = limit - last.bbox.x1 - 0.3 * (line.bottom - line.top)
+                torn += not line.figure and (first.bbox.width < room or first.bold != last.bold)
+    return torn
 
 
 def _read(
@@ -127,6 +149,8 @@ def _read(
             continue
         if any(sum(n.figure for n in _unbroken(group)) > 1 for group in groups):
             return None  # two values are two rows
+        if _unit_apart(groups):
+            return None
         valued.append(sum(map(bool, groups)))
         told |= {k for k, group in enumerate(groups) if any(n.figure for n in group)}
     if sum(n >= VALUED * len(anchors) for n in valued) < (1 if len(anchors) > 3 else 2):
@@ -137,19 +161,41 @@ def _read(
     if any(b[0] < a[0] or b[1] < a[1] for a, b in pairwise(extents)):
         return None
     merged: dict[int, tuple[tuple[int, int], ...]] = {}
+    blank: list[int] = []
     for c in range(named):
         if by_column[c]:
-            spans = _spans(by_column[c], grouped[c], extents, height, size)
+            if grouped[c] is not None and is_codes(by_column[c]):
+                continue  # a code is that of its row: the total has none
+            own = grouped[c]
+            spans = _spans(by_column[c], own, extents, height, size)
+            if spans is None and own is not None:
+                blank.append(sum(map(bool, own)) + (not own[0]))
+                continue  # texts and numbers of the rows of an upper level, none for those below
             if spans is None:
                 return None
             merged[c] = spans
             grouped[c] = None
     coded = sum(n.figure for n in by_column[named]) >= FIGURES * len(by_column[named])
-    if merged and not coded and all(len(spans) < 2 for spans in merged.values()):
-        return None  # values stacked in the cells of one row
+    leads = [len(spans) + (spans[0][0] > 0) for spans in merged.values()] + blank
+    if leads and not coded and max(leads) < 2:
+        return None  # values stacked in the cells of one row, whose number stands at their top or middle
     if any(sum(bool(g[k]) for g in grouped if g is not None) < 2 for k in range(len(anchors))):
         return None
     return _Reading(tuple(None if g is None else tuple(tuple(x) for x in g) for g in grouped), merged)
+
+
+def _unit_apart(groups: Sequence[Sequence[RowLine]]) -> bool:
+    """Do figures of a column bear their units but one, whose unit would be a row of its own below it?"""
+    worded = [_worded(n) for group in groups for n in group if n.figure]
+    if 2 * sum(worded) < len(worded):
+        return False
+    return any(
+        len(a) == 1 and a[0].figure and not _worded(a[0]) and b and not any(n.figure for n in b) for a, b in pairwise(groups)
+    )
+
+
+def _worded(line: RowLine) -> bool:
+    return any(ch.isalpha() for w in line.words for ch in w.text)
 
 
 def _unbroken(group: Sequence[RowLine]) -> list[RowLine]:

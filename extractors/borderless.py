@@ -10,15 +10,18 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from extractors.assembled import assembled
 from extractors.heading_levels import heading_levels
 from extractors.lines import box_around, group_lines, is_turned
-from extractors.model import BBox, Cell, Page, Ruling, Table, Word
-from extractors.ruled import cell_of
+from extractors.model import BBox, Page, Ruling, Table, Word
+from extractors.numbered import numbered_borders
 from extractors.ruled_heading import ruled_heading
 from extractors.text_columns import FIGURE, border, column_corridors, joints, segments, with_currency
 from extractors.text_heading import first_figures, heading_end, leading_of, one_name, reached_up
 from extractors.text_regions import APART, LABEL, Region, parted, regions
 from extractors.text_rows import rows_of
+from extractors.tiled import tiled_borders, tiled_end, with_tiles
+from extractors.tiles import Tiles, tiles_of
 
 
 def borderless_tables(
@@ -40,10 +43,11 @@ def borderless_tables(
     if len(words) < 6:
         return []
     rules = [r for r in rulings if r.horizontal and r.x1 - r.x0 > 15]
+    shaded = [t for t in tiles_of(page, page.rulings) if not any(t.bbox.overlap(other.bbox) > 0 for other in taken)]
     tables: list[Table] = []
-    for region in regions(words, rules):
+    for region, tiles in with_tiles(regions(words, rules), shaded, words):
         first = not tables and not any(t.bbox.y0 < region.lines[0][0].bbox.y0 for t in taken)
-        table = _table(region, page, before if first else None)
+        table = _table(region, page, before if first else None, tiles)
         if table is not None:
             tables.append(table)
     return tables
@@ -81,16 +85,19 @@ def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table 
         return None
     rows = rows_of(words, borders)
     box = box_around(words)
-    return _assembled([], rows, borders, BBox(borders[0], box.y0 - 2, borders[-1], box.y1 + 2), page, before.engine)
+    return assembled([], rows, borders, BBox(borders[0], box.y0 - 2, borders[-1], box.y1 + 2), page, before.engine)
 
 
 def _hangs_below(line: Sequence[Word], above: Sequence[Word], borders: Sequence[float], size: float) -> bool:
-    """Is a line the rest of the first cell of the line above: right below it, begun where it begins, within its column?"""
+    """Is a line the rest of one cell of the line above: right below it, begun where it begins, within its column?"""
     step = line[0].bbox.y0 - max(w.bbox.y1 for w in above)
-    return step < 0.5 * size and abs(line[0].bbox.x0 - above[0].bbox.x0) < 3 and line[-1].bbox.x1 <= borders[1]
+    column = next((k for k, x in enumerate(borders[1:]) if line[0].bbox.cx < x), 0)
+    held = [w for w in above if borders[column] <= w.bbox.cx < borders[column + 1]]
+    begun = bool(held) and abs(line[0].bbox.x0 - held[0].bbox.x0) < 3
+    return step < 0.5 * size and begun and line[-1].bbox.x1 <= borders[column + 1]
 
 
-def _table(region: Region, page: Page, before: Table | None) -> Table | None:
+def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None) -> Table | None:
     lines = region.lines
     words = [w for line in lines for w in line]
     sizes = sorted(w.size or w.bbox.height for w in words)
@@ -103,16 +110,21 @@ def _table(region: Region, page: Page, before: Table | None) -> Table | None:
             max(box.x1, *(r.x1 for r in region.rules)),
             max(box.y1, *(r.y1 for r in region.rules)),
         )
-    inner = joints(region.rules)
+    told = tiled_borders(tiles, lines, size) if tiles is not None else None
+    inner = joints(region.rules) if told is None else told
     pieced = bool(inner)
-    if before is not None and _fits(words, before.column_edges):
+    if told is None and before is not None and _fits(words, before.column_edges):
         inner = list(before.column_edges[1:-1])
-    inner = _with_named(inner, lines, box, size) if inner else _inner_borders(lines, size)
+    if told is None:
+        inner = _with_named(inner, lines, box, size) if inner else _inner_borders(lines, size)
+        inner = numbered_borders(inner, lines, size)
     if not inner:
         return None
     borders = [box.x0 - 1.0, *inner, box.x1 + 1.0]
     heights = _distinct([r.y0 for r in region.rules])
     head_end = heading_end(lines, region.rules, borders, box)
+    if tiles is not None and told is not None:
+        head_end = tiled_end(tiles, head_end, size)
     heading = [w for w in words if w.bbox.cy < head_end]
     heading = [*reached_up(region.above, heading, borders, size), *heading]
     if heading:
@@ -129,7 +141,7 @@ def _table(region: Region, page: Page, before: Table | None) -> Table | None:
         head_rows = heading_levels(heading, borders, size, leading_of([body_words], borders, size))
     if not _tabular(head_rows, rows, len(borders) - 1):
         return None
-    return _assembled(head_rows, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
+    return assembled(head_rows, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
 
 
 def _inner_borders(lines: Sequence[list[Word]], size: float) -> list[float]:
@@ -240,70 +252,3 @@ def _contents(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
         and len(numbers) >= len(last) - sum(bool(re.fullmatch(r"[ivx]+", t)) for t in last)
         and (numbers == sorted(numbers))
     )
-
-
-def _assembled(
-    heading: Sequence[Sequence[tuple[int, int, list[Word]]]],
-    rows: Sequence[Sequence[Sequence[Word]]],
-    borders: Sequence[float],
-    box: BBox,
-    page: Page,
-    engine: str,
-) -> Table:
-    columns = len(borders) - 1
-    cells: list[Cell] = []
-    bands: list[list[Word]] = [[w for _, _, ws in level for w in ws] for level in heading]
-    bands += [[w for cell in row for w in cell] for row in rows]
-    edges = _band_edges(bands, box)
-    for r, level in enumerate(heading):
-        covered: set[int] = set()
-        for c, width, words in level:
-            place = BBox(borders[c], edges[r], borders[c + width], edges[r + 1])
-            cells.append(cell_of(words, r, c, 1, width, page.number, place))
-            covered.update(range(c, c + width))
-        for c in sorted(set(range(columns)) - covered):
-            cells.append(cell_of([], r, c, 1, 1, page.number, BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])))
-    for k, row in enumerate(rows):
-        r = len(heading) + k
-        width = _centred_label(row, borders)
-        if width > 1:
-            place = BBox(borders[0], edges[r], borders[width], edges[r + 1])
-            cells.append(cell_of(row[width - 1], r, 0, 1, width, page.number, place))
-        for c in range(width if width > 1 else 0, columns):
-            place = BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])
-            cells.append(cell_of(row[c], r, c, 1, 1, page.number, place))
-    cells.sort(key=lambda cell: (cell.row, cell.column))
-    return Table(
-        tuple(cells),
-        len(bands),
-        columns,
-        len(heading),
-        engine,
-        0.9 if engine == "garis-datar" else 0.8,
-        page.number,
-        page.number,
-        box,
-        tuple(borders),
-    )
-
-
-def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> int:
-    """How many columns from the first on a row's label (`Jumlah`) spans: it is centred over them, not in its own column."""
-    first = next((c for c, words in enumerate(row) if words), 0)
-    if first == 0:
-        return 1
-    box = box_around(row[first])
-    over = abs(box.cx - (borders[0] + borders[first + 1]) / 2)
-    own = min(abs(box.cx - (borders[first] + borders[first + 1]) / 2), box.x0 - borders[first])
-    return first + 1 if over < 5.0 and over < own else 1
-
-
-def _band_edges(bands: Sequence[Sequence[Word]], box: BBox) -> list[float]:
-    """Borders between rows: halfway between the words of one and the next."""
-    edges = [box.y0]
-    for above, below in itertools.pairwise(bands):
-        bottom = max((w.bbox.y1 for w in above), default=edges[-1])
-        top = min((w.bbox.y0 for w in below), default=bottom)
-        edges.append(max(edges[-1], min(top, box.y1) if top < bottom else (bottom + top) / 2))
-    edges.append(max(box.y1, edges[-1]))
-    return edges

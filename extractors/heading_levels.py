@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.heading import number_row
+from extractors.heading_groups import equal_groups
 from extractors.lines import box_around, group_lines
 from extractors.model import BBox, Word
 from extractors.text_columns import segments
@@ -46,8 +47,11 @@ def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float,
         number = [(c, 1, cell) for c, cell in enumerate(cells) if cell]
         lines = lines[:-1]
     runs = [_Text(over[0], len(over), run) for line in lines for run, over in _runs(line, borders, size)]
+    equal = {g.text: g for g in equal_groups([text.words for text in runs], borders, size)}
+    named = [_Text(g.column, g.width, runs[k].words) for k, g in equal.items()]
+    runs = [text for k, text in enumerate(runs) if k not in equal]
     leaves = _leaves(runs, columns, size, leading)
-    groups: list[_Text] = []
+    groups: list[_Text] = named
     singles: list[list[Word]] = [[] for _ in range(columns)]
     upper: list[list[_Text]] = []
     for text in runs:

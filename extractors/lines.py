@@ -9,6 +9,7 @@ from operator import itemgetter
 from extractors.model import BBox, Line, Word
 
 _CENTRE_THEN_LEFT = itemgetter(0, 1)
+_NARROW = frozenset("Iil1|!.,:;'()[]")
 SAME_LINE = 0.5
 """Two words stand on one line where their heights overlap by this share of the lower one."""
 
@@ -36,8 +37,15 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def is_turned(word: Word) -> bool:
-    """Text that runs up or down: said by its letters, or (of scans) a word of several letters that is much higher than wide."""
-    return word.turned or (len(word.text) >= 3 and word.bbox.height > 1.8 * word.bbox.width)
+    """Text that runs up or down: said by its letters, or (of scans) a word of several letters that is much higher than wide.
+
+    `III` and `ii.` are so upright.
+    """
+    return word.turned or (
+        len(word.text) >= 3
+        and word.bbox.height > 1.8 * word.bbox.width
+        and (word.bbox.height > 4 * word.bbox.width or not _NARROW.issuperset(word.text))
+    )
 
 
 def box_around(words: Sequence[Word]) -> BBox:

@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium_c
 from extractors.dots import dotted_rulings
 from extractors.frame import Frame
 from extractors.model import BBox, Ruling
+from extractors.pale_lines import seen_lines
 from extractors.pdfium_calls import plain
 
 THIN = 3.2
@@ -58,6 +59,7 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
     shades: list[BBox] = []
     pictures: list[BBox] = []
     dots: list[BBox] = []
+    pale: list[BBox] = []
     count = 0
     whole = BBox(0, 0, frame.width, frame.height)
     for obj, kind, matrix in drawn_objects(page):
@@ -72,9 +74,10 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
                 pictures.append(box)
             continue
         fill, stroke, thickness = _paint(obj)
-        if not fill and not stroke:
-            continue
         full = own_matrix(obj, matrix)
+        if not fill and not stroke:
+            pale += [b for b in _filled_boxes(obj, full, frame) if min(b.width, b.height) <= THIN < max(b.width, b.height)]
+            continue
         scale = (abs(full[0] * full[3] - full[1] * full[2])) ** 0.5
         for points, closed in _subpaths(obj, full):
             upright = [_upright_point(x, y, frame) for x, y in points]
@@ -96,6 +99,7 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
                     if line is not None:
                         rulings.append(line)
     rulings += dotted_rulings(dots)
+    rulings += map(_long_side, seen_lines(page, frame, pale))
     return Drawn(tuple(rulings), tuple(shades), tuple(pictures), count)
 
 
@@ -173,6 +177,17 @@ def _paint(obj: object) -> tuple[bool, bool, float]:
         bool(stroke.value) and _visible(obj, _stroke_color),
         width.value,
     )
+
+
+def _filled_boxes(obj: object, matrix: Matrix, frame: Frame) -> list[BBox]:
+    """The boxes of a path that is filled with white, or with a pattern, which pdfium calls white."""
+    fill, stroke, rgba = ctypes.c_int(), ctypes.c_int(), (ctypes.c_uint * 4)()
+    _draw_mode(obj, ctypes.addressof(fill), ctypes.addressof(stroke))
+    at = ctypes.addressof(rgba)
+    if not fill.value or not _fill_color(obj, at, at + 4, at + 8, at + 12) or min(rgba) < 245:
+        return []
+    boxes = (_box_of([_upright_point(x, y, frame) for x, y in points]) for points, _ in _subpaths(obj, matrix))
+    return [box for box in boxes if box is not None]
 
 
 def _visible(obj: object, get: Callable[..., int]) -> bool:

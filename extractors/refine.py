@@ -40,7 +40,7 @@ def refined(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with hidden columns and rows added; the same grid where it holds none."""
     inside = [w for w in words if not is_turned(w) and _in(grid, w)]
     grid = _with_columns(_divided(grid, inside), inside)
-    return _with_rows(_collapsed(grid, inside), inside)
+    return _with_rows(_with_foot(_collapsed(grid, inside), inside), inside)
 
 
 def _in(grid: Grid, word: Word) -> bool:
@@ -57,7 +57,7 @@ def _with_columns(grid: Grid, words: Sequence[Word]) -> Grid:
         mine = [h for h in held if h.region[1] == column and h.region[3] == 1 and h.words]
         if len(mine) < 3:
             continue
-        places = _hidden_borders(mine)
+        places = hidden_borders([h.words for h in mine])
         if places:
             added[column] = places
     if not added:
@@ -74,10 +74,10 @@ def _with_columns(grid: Grid, words: Sequence[Word]) -> Grid:
     return Grid(tuple(xs), grid.ys, tuple(sorted(regions)))
 
 
-def _hidden_borders(held: Sequence[_Held]) -> list[float]:
+def hidden_borders(cells: Sequence[Sequence[Word]]) -> list[float]:
     """Borders inside one ruled column: white corridors that part most of its cells into texts of their own, of which at
-    least one is mostly figures."""
-    lines = [with_currency(line) for h in held for line in group_lines(h.words)]
+    least one is mostly figures. `cells` are the words of each."""
+    lines = [with_currency(line) for words in cells for line in group_lines(words)]
     sizes = sorted(w.size or w.bbox.height for line in lines for w in line)
     size = sizes[len(sizes) // 2]
     found = column_corridors(lines, size)
@@ -87,12 +87,12 @@ def _hidden_borders(held: Sequence[_Held]) -> list[float]:
     edges = [float("-inf"), *places, float("inf")]
     parted = 0
     figures = [0] * (len(edges) - 1)
-    for h in held:
-        strips = [[w for w in h.words if a <= w.bbox.cx < b] for a, b in itertools.pairwise(edges)]
+    for words in cells:
+        strips = [[w for w in words if a <= w.bbox.cx < b] for a, b in itertools.pairwise(edges)]
         parted += sum(bool(s) for s in strips) >= max(2, 0.6 * len(strips))
         for k, strip in enumerate(strips):
             figures[k] += bool(strip) and bool(FIGURE.match(" ".join(w.text for w in strip)))
-    if parted < 0.7 * len(held) or max(figures[1:]) < 0.5 * len(held):
+    if parted < 0.7 * len(cells) or max(figures[1:]) < 0.5 * len(cells):
         return []
     return places
 
@@ -167,6 +167,25 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
         regions += [(a - h + 1, b, x, y) for a, b, x, y in grid.regions if a >= r + h]
         return Grid(grid.xs, tuple(ys), tuple(regions))
     return grid
+
+
+def _with_foot(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with the lower edge of its last row but one drawn through, where only a label over the first columns (`Jumlah`)
+    is parted from the body there and its figures stand below that height."""
+    last = len(grid.ys) - 2
+    y = grid.ys[last]
+    tall = [g for g in grid.regions if g[0] < last < g[0] + g[2]]
+    foot = [g for g in grid.regions if g[0] == last]
+    if not tall or len(foot) != 1 or foot[0][1] != 0 or foot[0][3] < 2 or any(g[3] > 1 for g in tall):
+        return grid
+    left = grid.xs[foot[0][3]]
+    beside = [w for w in words if w.bbox.cx > left]
+    figures = {bisect_right(grid.xs, w.bbox.cx) for w in beside if w.bbox.y0 > y - 1 and FIGURE.match(w.text)}
+    if len(figures) < 0.5 * len(tall) or any(w.bbox.y0 + 1 < y < w.bbox.y1 - 1 for w in beside):
+        return grid
+    kept = [g for g in grid.regions if g not in tall]
+    parts = [part for r, c, h, w in tall for part in ((r, c, last - r, w), (last, c, r + h - last, w))]
+    return Grid(grid.xs, grid.ys, tuple(sorted([*kept, *parts])))
 
 
 def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:

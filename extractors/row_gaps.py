@@ -23,6 +23,7 @@ APART = 0.9
 """Lines that stand further apart than this share of their height are no lines of one paragraph."""
 LEVEL = 0.8
 """A column that is level with the figures in this share of the rows is no column of merged cells."""
+_CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}[.,]?$")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]$")
 FIGURES = 0.6
 """A column is one of figures where this share of its lines are."""
@@ -48,6 +49,7 @@ def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
     lines = _lines(words, borders)
     by_column = [[n for n in lines if n.column == c] for c in range(columns)]
     figures = {c for c, mine in enumerate(by_column) if mine and sum(n.figure for n in mine) >= FIGURES * len(mine)}
+    figures -= {c for c in figures if is_codes(by_column[c])}
     if not figures or max(len(by_column[c]) for c in figures) < 2:
         return None
     heights = sorted(n.bottom - n.top for n in lines)
@@ -58,6 +60,8 @@ def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
         if column not in figures and by_column[column]:
             cuts = _cuts([n for n in lines if n.column != column], figures, size)
             if cuts is None or not _spanning(by_column[column], cuts) or _level(by_column[column], lines, figures, cuts, size):
+                continue
+            if not _named(by_column, column, figures, cuts):
                 continue
             if best is None or _worth(lines, figures, cuts) > _worth(lines, figures, best):
                 best, beside = cuts, column
@@ -72,6 +76,12 @@ def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
     for block in _blocks(by_column[beside], size) if beside >= 0 else []:
         rows[_first_row(block, best)][beside].extend(w for line in block for w in line.words)
     return rows
+
+
+def is_codes(lines: Sequence[RowLine]) -> bool:
+    """Is this a column of codes? A narrow one breaks `3.25.02.2.01` over two lines that both look like figures."""
+    coded = [bool(_CODE.match(" ".join(w.text for w in n.words))) for n in lines]
+    return 2 * sum(coded) >= len(lines) and len(lines) >= 2
 
 
 def lines_by_column(words: Sequence[Word], borders: Sequence[float]) -> list[list[RowLine]]:
@@ -170,6 +180,22 @@ def _worth(lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float]) -
 def _spanning(lines: Sequence[RowLine], cuts: Sequence[float]) -> bool:
     """Does a column hold fewer texts than the table rows, some of them across a cut?"""
     return any(line.top < y < line.bottom for line in lines for y in cuts) or len(lines) <= len(cuts)
+
+
+def _named(by_column: Sequence[Sequence[RowLine]], beside: int, figures: set[int], cuts: Sequence[float]) -> bool:
+    """Has most of the rows a text of words besides the column that is left out, and that more of them? Else that one names
+    the rows."""
+    letters = [sum(ch.isalpha() for n in mine for w in n.words for ch in w.text) for mine in by_column]
+    if letters[beside] == max(letters):
+        return False
+    worded = {
+        bisect_right(cuts, (n.top + n.bottom) / 2)
+        for c, mine in enumerate(by_column)
+        if c != beside and c not in figures
+        for n in mine
+        if any(ch.isalpha() for w in n.words for ch in w.text)
+    }
+    return 2 * len(worded) >= len(cuts) + 1
 
 
 def _level(column: Sequence[RowLine], lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float], size: float) -> bool:

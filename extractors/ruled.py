@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from extractors.border_ends import rows_at_ends
-from extractors.grid import Grid, build_grid, components
+from extractors.grid import Grid, build_grid
 from extractors.lines import text_of
 from extractors.model import BBox, Cell, Page, Ruling, Table, Word
 from extractors.refine import refined
+from extractors.tiles import tiles_of
+from extractors.tracks import components
 
 
 def ruled_tables(page: Page) -> list[Table]:
@@ -22,7 +25,13 @@ def ruled_tables(page: Page) -> list[Table]:
         across += rows_at_ends(across, down, page.words)
         grid = build_grid(across, down, page.words)
         if grid is not None:
-            found.append(refined(grid, page.words))
+            found.append(_refined(grid, page))
+    for tiles in tiles_of(page, page.rulings):
+        if tiles.whole(page.words) and not any(tiles.bbox.overlap(g.bbox) > 0 for g in found):
+            for across, down in components([*tiles.across(), *tiles.down()]):
+                grid = build_grid(across, down, page.words)
+                if grid is not None:
+                    found.append(_refined(grid, page))
     found.sort(key=lambda g: -g.bbox.width * g.bbox.height)
     outer: list[Grid] = []
     for grid in found:
@@ -31,6 +40,10 @@ def ruled_tables(page: Page) -> list[Table]:
             outer.append(grid)
     tables = [t for t in (table_from(grid, page, "garis") for grid in outer) if t is not None]
     return sorted(tables, key=lambda t: (t.bbox.y0, t.bbox.x0))
+
+
+def _refined(grid: Grid, page: Page) -> Grid:
+    return dataclasses.replace(refined(grid, page.words), open_foot=grid.open_foot)
 
 
 def _bands_between(shades: Sequence[Ruling], across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Ruling]:
@@ -101,6 +114,7 @@ def table_from(grid: Grid, page: Page, engine: str) -> Table | None:
         last_page=page.number,
         bbox=grid.bbox,
         column_edges=grid.xs,
+        open_foot=grid.open_foot,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from extractors.cut_rows import cut_row, may_be_rest, mended
 from extractors.heading import MAX_HEADING, heading_rows, number_row
 from extractors.model import Cell, Table
 
@@ -20,9 +21,6 @@ EDGE = 0.013
 ALIKE = 82.0
 """Two headings are one, printed twice, from this likeness (0-100) on."""
 _FIGURE = re.compile(r"\d[\d.,]*\s*%?")
-_LIST_MARK = re.compile(r"\s*(\d+[.)]|[a-z][.)]|[-•])\s")
-_ENDS_IN_FIGURE = re.compile(r"\d[\d.,]*\W*$")
-_UNIT = re.compile(r"[^\W\d_]+(?:[ \n/][^\W\d_]+){0,2}")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -116,9 +114,10 @@ def join(first: Table, second: Table) -> Table | None:
         rows=rows,
         last_page=second.last_page,
         confidence=min(first.confidence, second.confidence),
+        open_foot=second.open_foot,
     )
-    if second.rows > repeated and _cut_row(table, first.rows):
-        table = _mended(table, first.rows)
+    if second.rows > repeated and (cut_row(table, first.rows) or (first.open_foot and may_be_rest(table, first.rows))):
+        table = mended(table, first.rows)
     return table
 
 
@@ -240,80 +239,3 @@ def _own_heading(first: Table, second: Table) -> bool:
         and all(not re.search(r"\d", c.text) for c in filled if c.column in figures)
         and any(c.column in figures for c in filled)
     )
-
-
-def _cut_row(table: Table, row: int) -> bool:
-    """Is `row` the rest of the row above, cut by the page break?
-
-    The rest has no figures and nothing in the first columns, and goes on with text in columns where the row above has text.
-    """
-    lower = {c.column: c for c in table.cells if c.row == row}
-    upper = {c.column: c for c in table.cells if c.row == row - 1}
-    filled = [c for c in lower.values() if c.text]
-    if not filled or (len(filled) >= 0.7 * len(lower) and len(lower) > 2):
-        return False
-    if any(c.column_span >= table.columns - 1 for c in filled):
-        return _wide_goes_on(filled, [c for c in upper.values() if c.text])
-    above = {j for j, c in upper.items() if c.text}
-    if not all(c.column in above for c in filled):
-        return False
-    if 0 in {c.column for c in filled} and table.columns > 2 and not _all_go_on(filled, upper):
-        return False
-    if any(re.fullmatch(r"[\W\d]+", c.text) or _LIST_MARK.match(c.text) for c in filled):
-        return False
-    small = [c.text.lstrip()[:1].islower() for c in filled]
-    if all(small):
-        return True
-    figures = [c for c in upper.values() if _ENDS_IN_FIGURE.search(c.text)]
-    if all(_UNIT.fullmatch(c.text.strip()) and upper[c.column] in figures for c in filled):
-        return True  # `481,5` above the break, its unit below
-    if not figures or any(re.search(r"\d", c.text) and upper[c.column] in figures for c in filled):
-        return False
-    if _all_go_on(filled, upper):
-        return True
-    if not re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[IVX]+)\W*", upper[0].text if 0 in upper else ""):
-        return False  # rows that are not numbered may be named alone
-    return any(small) or all(_is_narrow(upper[c.column]) for c in filled)
-
-
-def _wide_goes_on(filled: Sequence[Cell], above: Sequence[Cell]) -> bool:
-    """A heading of a group over the whole row that the page break cut, its rest beginning small."""
-    return len(filled) == 1 and len(above) == 1 and above[0].column_span > 1 and filled[0].text.lstrip()[:1].islower()
-
-
-def _all_go_on(filled: Sequence[Cell], upper: dict[int, Cell]) -> bool:
-    """Whether every column of words goes on (three at least) and none of figures does: the rest of a row, whatever letters
-    it begins with."""
-    words = {j for j, c in upper.items() if c.text and not _ENDS_IN_FIGURE.search(c.text) and re.search(r"[^\W\d_]{3}", c.text)}
-    figures = {j for j, c in upper.items() if j > 0 and _ENDS_IN_FIGURE.search(c.text)}
-    here = {c.column for c in filled}
-    return (
-        len(here) >= 3
-        and here == {j for j in words if j < min(figures, default=0)}
-        and not any(re.search(r"\d", c.text) for c in filled)
-    )
-
-
-def _is_narrow(cell: Cell) -> bool:
-    """Whether a column is so narrow that it breaks its words."""
-    lines = cell.text.split("\n")
-    return len(lines) >= 8 and sorted(map(len, lines))[len(lines) // 2] <= 4
-
-
-def _mended(table: Table, row: int) -> Table:
-    """Row `row` joined to the row above."""
-    lower = {c.column: c for c in table.cells if c.row == row}
-    cells: list[Cell] = []
-    for c in table.cells:
-        if c.row == row:
-            continue
-        if c.row == row - 1 and c.column in lower and lower[c.column].text:
-            rest = lower[c.column]
-            c = dataclasses.replace(
-                c,
-                text=f"{c.text}\n{rest.text}",
-                confidence=min(c.confidence, rest.confidence),
-                second=f"{c.second}\n{rest.second}" if c.second is not None and rest.second is not None else c.second,
-            )
-        cells.append(dataclasses.replace(c, row=c.row - 1) if c.row > row else c)
-    return dataclasses.replace(table, cells=tuple(cells), rows=table.rows - 1)

@@ -17,6 +17,8 @@ MAX_LINES = 10
 """A number row stands within so many lines of the top."""
 WHOLE = 0.85
 """A rule over this share of the table's width parts rows; a shorter one underlines a heading over several columns."""
+NAMED = 0.5
+"""A line of words over this share of the columns, above the first figures, belongs to the heading."""
 _YEAR = re.compile(r"^\(?(19|20)\d\d\)?$")
 
 
@@ -56,8 +58,15 @@ def heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[Ruling], border
         gaps = [min(w.bbox.y0 for w in b) - max(w.bbox.y1 for w in a) for a, b in pairwise(lines[: begins + 1])]
         widest = max(range(len(gaps)), key=lambda k: gaps[k])
         if gaps[widest] > min(gaps) + 0.25 * size:
+            while widest + 1 < begins and _filled(lines[widest + 1], borders) >= NAMED * (len(borders) - 1):
+                widest += 1  # names over most of the columns are no row of values
             return max(w.bbox.y1 for line in lines[: widest + 1] for w in line) + 0.1 * size
     return max(w.bbox.y1 for w in lines[0])
+
+
+def _filled(line: Sequence[Word], borders: Sequence[float]) -> int:
+    """How many columns a line has words in."""
+    return len({bisect_right(borders, w.bbox.cx) for w in line})
 
 
 def _bold_lines(lines: Sequence[Sequence[Word]]) -> int:

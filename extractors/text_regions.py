@@ -19,6 +19,8 @@ APART = 2.6
 """Lines further apart than this many line heights do not belong to one borderless table unless their columns agree."""
 FAR = 5.0
 """Lines of one table whose columns agree stand nearer than this many line heights."""
+LARGER = 1.25
+"""Text that is larger than that of a table by this factor is none of its rows."""
 RECENT = 6
 """So many lines back a line may find the columns that it agrees with."""
 DOTS = re.compile(r"\.{5,}|…{2,}|(\. ){5,}")
@@ -110,6 +112,10 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
                 queue.append(line)
                 close()
                 continue
+            if run.strong >= 3 and _larger(line, run.lines):
+                queue.append(line)
+                close()
+                continue
             if (near and strong) or (strong and same_columns(line, [*run.lines, *run.waiting], size)):
                 run.add(line, True)
             elif fits_column(line, run.lines, size):
@@ -125,6 +131,14 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
         else:
             above.append(line)
     return out
+
+
+def _larger(line: Sequence[Word], above: Sequence[Sequence[Word]]) -> bool:
+    """Is a line of words set in a larger font than any line of a table: the running text below it?"""
+    if any(FIGURE.match(w.text) for w in line):
+        return False
+    own = min(w.size for w in line)
+    return own > LARGER * max(w.size for other in above for w in other) > 0
 
 
 def parted(line: Sequence[Word], size: float) -> bool:

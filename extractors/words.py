@@ -13,6 +13,12 @@ from extractors.letters import tied_letters
 from extractors.model import BBox, Ruling, Word
 
 _CODE_AND_NAME = re.compile(r"(\d{1,2}(?:\.\d{1,4}){2,}\.?)[A-Z][a-z]{2}")
+_CODE_SO_FAR = re.compile(r"(?<![\d.,])\d{1,2}(?:\.\d{1,2}){3,}\.?$")
+_WHOLE_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+$")
+_PART_OF_GROUP = re.compile(r"(?<![\d.,])\d{1,3}([.,])(?:\d{3}\1)+\d{0,2}$")
+TIGHT = 0.3
+"""Signs of one code stand no further apart than this share of the font size."""
+_NEXT_AMOUNT = re.compile(r"(?<=[.,]\d\d\d)Rp(?=\.?\d)")
 GAP = 0.42
 """A space wider than this share of the font size parts two words even where no space character is printed."""
 GAP_TURNED = 0.25
@@ -55,6 +61,7 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     even = _even_figures(chars, along, across, small)
     parted &= ~even
     ruled = _ruled_apart(chars, rulings, small, step) & ~even
+    ruled &= ~_inside_code(chars.text, parted, ruled & ~parted, step, small)
     first = np.concatenate(([0], np.flatnonzero(parted | ruled) + 1))
     one_line = (angle[1:] == angle[:-1]) & (np.abs(middle[1:] - middle[:-1]) <= 0.45 * small) & (step > -0.3 * small)
     first = first[~tied_letters(chars.text, first, step, small, one_line & ~ruled)]
@@ -74,14 +81,35 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
 
 
 def _codes_apart(text: Sequence[str], first: np.ndarray) -> np.ndarray:
-    """The first characters of words, also of names that a long code in the column before runs into: `1.05.02.2.01.Belanja`."""
+    """The first characters of words, also of names that a long code in the column before runs into: `1.05.02.2.01.Belanja`,
+    and of an amount that the one before runs into: `Rp514.301.388Rp477.052.250`."""
     ends = [*first[1:].tolist(), len(text)]
     more = [
         a + found.end(1)
         for a, b in zip(first.tolist(), ends, strict=True)
         if b - a > 9 and text[a].isdigit() and (found := _CODE_AND_NAME.match("".join(text[a:b])))
     ]
+    more += [
+        a + found.start()
+        for a, b in zip(first.tolist(), ends, strict=True)
+        if b - a > 12
+        for found in _NEXT_AMOUNT.finditer("".join(text[a:b]))
+    ]
     return np.sort(np.concatenate((first, np.array(more, dtype=first.dtype)))) if more else first
+
+
+def _inside_code(text: Sequence[str], parted: Bools, ruled: Bools, step: Floats, small: Floats) -> Bools:
+    """Where a ruling runs through a long code or amount that overflows its cell: `1.05.02.2.01.` goes on with `01`, `1.442.8`
+    with `45.173`, at the step of its other signs."""
+    out = np.zeros(len(ruled), dtype=bool)
+    for k in np.flatnonzero(ruled & (step < TIGHT * small)).tolist():
+        start = next((i for i in range(k, max(0, k - 24), -1) if parted[i - 1]), max(0, k - 24))
+        before = "".join(text[start : k + 1])
+        after = text[k + 1]
+        code = bool(_CODE_SO_FAR.search(before)) and (after.isdigit() or (after == "." and before[-1].isdigit()))
+        whole = bool(_WHOLE_GROUPS.search(before)) and after in ".,"
+        out[k] = code or whole or (bool(_PART_OF_GROUP.search(before)) and after.isdigit())
+    return out
 
 
 def _even_figures(chars: Chars, at: Floats, across: Floats, small: Floats) -> Bools:

@@ -152,7 +152,7 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
                 return
     own = baris.name_for(view.kolom, k.index)
     if own:
-        yield _Spot(text, own, cell, 0, baris.kode)
+        yield _Spot(text, own, cell, 0, baris.kode, "uraian_diduga" if baris.kode_ragu and baris.kode is None else None)
         return
     for role in ("indikator", "sasaran", "tujuan", "lain"):
         other = view.cell_near(baris.indeks, k.index, role)

@@ -13,10 +13,12 @@ _WORDS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "uraian", 
 
 def by_siblings(drafts: list[Draf], figures: Sequence[SebaranAngka]) -> list[Draf]:
     """Under one group heading, `Rp` beside `Target` makes the other columns plain figures; `Anggaran (Rp) | Realisasi`, both
-    printed as amounts, are money."""
+    printed as amounts or of the size of amounts, are money."""
     out = []
+    indicators = any(d.kolom.peran == "indikator" for d in drafts)
     for d, f in zip(drafts, figures, strict=True):
-        if f.angka and f.uang >= 0.8 * f.angka:
+        spent = d.kolom.ukuran == "realisasi" and not indicators and _spends(f, drafts, figures)
+        if spent or (f.angka and f.uang >= 0.8 * f.angka):
             out.append(d)
             continue
         if not d.uang_sendiri and d.kolom.ukuran and d.induk:

@@ -28,6 +28,7 @@ _LABEL = re.compile(
 )
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d")
+_OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
 _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
 _LEVEL_WORD = re.compile(r"^(sub kegiatan|program|kegiatan)\b")
 
@@ -229,7 +230,7 @@ class _State:
             nama=tuple(names) if names else self.name,
             sambung=not own,
             kode_cetak=printed,
-            kode_ragu=unsure,
+            kode_ragu=unsure or (kode is None and self._overprinted(row)),
         )
 
     def _code(self, row: int) -> tuple[Kode | None, str | None, bool]:
@@ -256,6 +257,11 @@ class _State:
         """Whether the row prints a code of its own that could not be read; the code above is not its then."""
         own = [c.text for i in self.code_columns if (c := self.kisi.at(row, i)) and c.row == row and c.text.strip()]
         return any(_CODE_LIKE.search(text) for text in own) or sum(bool(re.search(r"\d", text)) for text in own) >= 3
+
+    def _overprinted(self, row: int) -> bool:
+        """Whether a name was printed over the row's code: letters stand between its figures, and neither is whole."""
+        own = [c.text for i in self.code_columns if (c := self.kisi.at(row, i)) and c.row == row]
+        return self._unread_code(row) and any(_OVERPRINTED.search(text) for text in own)
 
     def _level(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> str | None:
         if own:

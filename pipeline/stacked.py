@@ -16,6 +16,8 @@ _NAME_START = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_LINE = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
+_PREDICATE = re.compile(r"(?:AA|BB|CC|[A-D])\s*/?")
+_BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
 _BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
 
 
@@ -86,7 +88,20 @@ def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:
     """The filled lines of a cell of figures, with their heights."""
     lines = cell.text.split("\n")
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
-    return tuple((line.strip(), top) for line, top in zip(lines, tops, strict=True) if line.strip())
+    out: list[tuple[str, float | None]] = []
+    for line, top in zip(lines, tops, strict=True):
+        if out and _one_value(out[-1][0], line.strip()):
+            out[-1] = f"{out[-1][0]} {line.strip()}", out[-1][1]
+        elif line.strip():
+            out.append((line.strip(), top))
+    return tuple(out)
+
+
+def _one_value(upper: str, lower: str) -> bool:
+    """A predicate over its figure in brackets or after a slash (`B` over `(69,39)`), or a figure over its predicate."""
+    if _PREDICATE.fullmatch(upper):
+        return bool(_BRACKETED.fullmatch(lower)) or (upper.endswith("/") and bool(re.fullmatch(r"\d[\d.,]*", lower)))
+    return bool(re.fullmatch(r"\d[\d.,]*\s*/?", upper)) and bool(re.fullmatch(r"\((?:AA|BB|CC|[A-D])\)", lower))
 
 
 def without_numbers(lines: Sequence[tuple[str, float | None]]) -> tuple[tuple[str, float | None], ...]:

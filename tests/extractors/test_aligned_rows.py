@@ -108,3 +108,50 @@ def test_codes_cut_over_lines_under_one_tujuan() -> None:
         "3.25. 02.2. 01",
         "3.25. 02.2. 01.01",
     ]
+
+
+def test_numbers_and_sasaran_of_the_upper_level_leave_blank_cells_below() -> None:
+    words = body(0.5, ()) + put("1", 5, 55) + put("2", 5, 110)
+    rows = aligned_rows(words, BORDERS)
+    assert rows is not None
+    assert [" ".join(w.text for w in row[0]) for row in rows.rows_of(words, BORDERS)] == ["1", "", "", "2"]
+
+
+def test_the_code_of_the_last_row_is_not_that_of_the_total() -> None:
+    words: list[Word] = []
+    for top, code, name, amount in (
+        (50.0, "3.25.02.2.01", ("Pengelolaan pelabuhan dan", "perikanan tangkap"), "470.724"),
+        (70.0, "3.25.02.2.02", ("Pembinaan nelayan kecil di", "wilayah pesisir"), "204.912"),
+        (90.0, "", ("Jumlah",), "675.636"),
+    ):
+        words += put(code, 5, top) + put(amount, 310, top) + put("98,50", 410, top)
+        words += [w for k, line in enumerate(name) for w in put(line, 105, top + LINE * k)]
+    rows = aligned_rows(words, BORDERS)
+    assert rows is not None
+    assert rows.edges == (70.0, 90.0)
+    assert rows.rows_of(words, BORDERS)[2][0] == []
+
+
+def test_a_unit_below_its_figure_is_no_row() -> None:
+    words: list[Word] = []
+    for foot, name, target, share in (
+        (60.0, ("Produksi perikanan", "tangkap"), ("512 Ton",), "98,50"),
+        (80.0, ("Tingkat konsumsi", "ikan"), ("43,85", "Kg/Kapita"), "88,62"),
+        (100.0, ("Jumlah unit", "pengolahan"), ("30 Unit",), "93,33"),
+    ):
+        for column, lines in ((105, name), (310, target), (410, (share,))):
+            for k, line in enumerate(reversed(lines)):
+                words += put(line, column, foot - LINE * k)
+    rows = aligned_rows(words, BORDERS)
+    assert rows is not None
+    assert len(rows.edges) == 2
+
+
+def test_one_number_beside_a_lower_row_is_no_number_of_a_stack() -> None:
+    borders = (0.0, 100.0, 300.0, 400.0)
+    for at, rows in ((90.0, 4), (50.0, None)):
+        words = put("3", 5, at)
+        for k, name in enumerate(("Pertumbuhan ekspor", "Kapal berizin", "Kepatuhan usaha", "Luas kawasan")):
+            words += put(name, 105, 50 + 20 * k) + put(f"{k + 5},09", 310, 50 + 20 * k)
+        found = aligned_rows(words, borders)
+        assert (None if found is None else len(found.edges) + 1) == rows

@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.lines import group_lines, text_of
+from extractors.lines import group_lines, is_turned, text_of
 from extractors.model import BBox, Word
 from extractors.reader import read_page
 
@@ -93,3 +93,27 @@ def test_short_turned_words_are_parted_and_read_in_their_direction() -> None:
         words = [w for w in read_page(document[0], 1).words if w.turned]
     columns = [[w for w in words if abs(w.bbox.x1 - 300 - 30 * k) < 12] for k in range(4)]
     assert [text_of(column)[0] for column in columns] == ["TW I", "TW II", "TW III", "TW IV"]
+
+
+def test_letters_that_all_but_touch_are_a_word() -> None:
+    assert lines_of(drawn("TW I\nTW II", -0.4))[0].replace(" ", "").startswith("TWI")
+    assert not is_turned(Word("III", BBox(0, 0, 4, 8), 8.0))
+    assert is_turned(Word("Pagu", BBox(0, 0, 8, 30), 8.0))
+
+
+@pytest.mark.parametrize("text", ["JUMLAH", "Jumlah"])
+def test_widely_spelled_words_are_words(text: str) -> None:
+    assert lines_of(drawn(text, 7.0)) == [text]
+    assert lines_of(drawn("ABCDEF", 7.0)) == ["A B C D E F"]
+
+
+def test_a_code_and_an_amount_that_overflow_their_cells_stay_whole() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(102, 700, "1.05.02.2.01.01Penyusunan")
+    canvas.drawString(302, 700, "Rp442.845.173Rp536.399.387")
+    for x in (100, 157.5, 298, 358, 440):
+        canvas.line(x, 690, x, 715)
+    canvas.save()
+    assert lines_of(buffer.getvalue()) == ["1.05.02.2.01.01 Penyusunan Rp442.845.173 Rp536.399.387"]

@@ -29,3 +29,12 @@ def test_a_justified_line_in_a_merged_cell_is_not_cut() -> None:
         word("4", 210, 25),
     ]
     assert refined(grid(), [*HEAD, *body]).regions == grid().regions
+
+
+def test_the_label_of_a_total_over_two_columns_does_not_hide_the_rows() -> None:
+    ys = (0.0, 20.0, 80.0, 100.0)
+    regions = ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 2, 1), (2, 0, 1, 2))
+    body = [word("Jumlah", 80, 85), word("97,20", 210, 85)]
+    for k, (name, place) in enumerate([("Drainase", "Kota"), ("Trotoar", "Desa"), ("Saluran", "Kota")]):
+        body += [word(name, 5, 22 + 18 * k), word(place, 110, 22 + 18 * k), word(f"1{k},40", 210, 22 + 18 * k)]
+    assert len(refined(Grid(EDGES, ys, regions), [*HEAD, *body]).ys) == 6

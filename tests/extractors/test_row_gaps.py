@@ -33,3 +33,28 @@ def test_numbered_names_that_wrap_stay_with_their_amounts() -> None:
         "3. Perikanan Budidaya",
         "4. Pengolahan Rumput Laut untuk Kesejahteraan Nelayan",
     ]
+
+
+def test_the_column_of_the_names_is_not_one_of_merged_cells() -> None:
+    borders = (0.0, 60.0, 240.0, 300.0, 380.0)
+    page: list[Word] = []
+    names = [("Nilai tingkat kegemaran", "membaca"), ("Indeks pembangunan", "literasi"), ("Jumlah pemustaka",)] * 2
+    top = 0.0
+    for n, name in enumerate(names):
+        for k, line in enumerate(name):
+            page += words(line, 65, top + 12 * k)
+        middle = top + 6 * (len(name) - 1)
+        page += words("Nilai", 245, middle) + words(f"4{n},57", 305, middle)
+        top += 12 * len(name)
+    rows = [[" ".join(w.text for w in cell) for cell in row] for row in rows_of(page, borders)]
+    assert [(row[1], row[3]) for row in rows] == [(" ".join(name), f"4{n},57") for n, name in enumerate(names)]
+
+
+def test_codes_that_wrap_are_one_row() -> None:
+    page: list[Word] = []
+    for n, (code, rest) in enumerate([("3.25.02.", "2.01."), ("3.25.02.", "2.02."), ("3.25.03.", "2.01.")]):
+        top = 40.0 * n
+        page += words(code, 0, top) + words(rest, 0, top + 13) + words("Pengelolaan", 80, top) + words("kawasan", 80, top + 13)
+        page += words(f"18{n}.659.976", 200, top + 6)
+    rows = rows_of(page, (0.0, 70.0, 190.0, 300.0))
+    assert [" ".join(w.text for w in row[0]) for row in rows] == ["3.25.02. 2.01.", "3.25.02. 2.02.", "3.25.03. 2.01."]

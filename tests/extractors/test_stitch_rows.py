@@ -63,3 +63,19 @@ def test_a_heading_of_a_group_over_the_whole_row_goes_on() -> None:
     table = join(first, rest)
     assert table is not None
     assert table.grid()[1][0] == "Sasaran 2 : Terjaganya mutu garam serta\nharga garam di pulau"
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "rows"),
+    [
+        ("2.16.01 | Layanan Darurat | Jumlah | 4 unit | 9.000.000", " | Kabupaten/Kota | | | ", 2),
+        ("2.16.02. | Pembinaan | Jumlah | 4 unit | 9.000.000", "01 | | | | ", 2),
+        (" | Pengadaan | Jumlah | | Rp.", "2.16.01 | Mebel | paket | 4 unit | 9.000.000", 2),
+        ("2.16.01 | Pengadaan | Jumlah | 4 unit | 9.000.000", "2.16.02 | Mebel | paket | 5 unit | 8.000.000", 3),
+    ],
+)
+def test_a_row_left_open_at_the_foot_goes_on(upper: str, lower: str, rows: int) -> None:
+    first = replace(table_of(HEAD + upper, header_rows=1), open_foot=True)
+    table = join(first, replace(table_of(lower, page=2), column_edges=first.column_edges))
+    assert table is not None
+    assert table.rows == rows

@@ -277,3 +277,20 @@ def test_a_target_without_a_year_beside_dated_ones_is_doubtful() -> None:
     )
     columns = read_columns(kisi, read_headings(kisi, HEADERS), Waktu(2021, 1.0))
     assert [k.yakin > 0.7 for k in columns[2:]] == [True, True, False]
+
+
+def test_realisasi_of_a_budgets_size_is_money_without_a_sign() -> None:
+    kisi = grid_of(
+        table_of("""
+        Kode | Program | Tahun 2021 | < | < | Tahun 2022 | < | <
+        ^    | ^       | Anggaran | Realisasi | % | Anggaran | Realisasi | %
+        2.16.01 | Program A | 1.666,14 | 1.574,71 | 94,51 | 2.007,40 | 1.628,82 | 81,14
+        2.16.02 | Program B | 722,17 | 639,04 | 88,49 | 870,08 | 788,21 | 90,59
+    """)
+    )
+    columns = read_columns(kisi, read_headings(kisi, HEADERS), THIS_YEAR, 1_000_000)
+    assert [(k.peran, k.ukuran) for k in columns[2:]] == [
+        ("rupiah", "pagu"),
+        ("rupiah", "realisasi"),
+        ("rupiah", "persen_realisasi"),
+    ] * 2

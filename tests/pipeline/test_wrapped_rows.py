@@ -126,3 +126,19 @@ def test_the_last_digits_of_a_code_go_back_to_it() -> None:
         ("3.25.02.2.01.01", "Penyediaan Prasarana Tangkap"),
         ("3.25.02.2.01.02", "Penjaminan Ketersediaan Perikanan"),
     ]
+
+
+def test_a_predicate_over_its_figure_is_one_value() -> None:
+    cells = [table_of(f"{text}\n9").cells[0] for text in ("B\\n(69,39)", "BB /\\n74,03", "74,03\\n(BB)", "B\\n69,39")]
+    assert [len(value_lines(cell)) for cell in cells] == [1, 1, 1, 2]
+
+
+def test_an_amount_whose_code_and_name_are_printed_over_each_other_is_doubtful() -> None:
+    result = understood(
+        table_of("""
+        Kode | Kegiatan | Anggaran
+        1.05.04.2.01.01 | Pengadaan Kendaraan | 165.000.000
+        1.05.04.2.01.P0e2n.gadaan | Mebel | 19.000.000
+    """)
+    )
+    assert [(a.nilai, a.status_nilai) for a in result.anggaran] == [(165e6, "pasti"), (19e6, "ragu")]

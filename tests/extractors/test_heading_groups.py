@@ -1,0 +1,54 @@
+"""Columns that the row of numbers tells, and names of equal groups of columns, in headings without lines."""
+
+from __future__ import annotations
+
+from extractors.heading_groups import Group, equal_groups
+from extractors.heading_levels import heading_levels
+from extractors.model import BBox, Word
+from extractors.numbered import numbered_borders
+
+SIZE = 8.0
+BORDERS = [40.0, 100.0, 160.0, 220.0, 260.0, 320.0, 380.0, 420.0]
+
+
+def centred(text: str, x: float, y: float) -> list[Word]:
+    width = 0.5 * SIZE * len(text)
+    at, out = x - width / 2, []
+    for part in text.split():
+        out.append(Word(part, BBox(at, y, at + 0.5 * SIZE * len(part), y + SIZE), SIZE))
+        at += 0.5 * SIZE * (len(part) + 1)
+    return out
+
+
+def heading(*leaves: str) -> list[list[Word]]:
+    """A tall name, two years right above three names each, no more apart than two lines of one name."""
+    texts = [centred("Indikator", 70, 114), centred("2031", 180, 110), centred("2032", 340, 110)]
+    places = [130, 190, 240, 290, 350, 400]
+    return texts + [centred(leaf, x, 119) for leaf, x in zip(leaves, places, strict=True)]
+
+
+SAME = ("Target", "Realisasi", "%") * 2
+
+
+def test_names_with_the_same_names_below_are_groups() -> None:
+    assert equal_groups(heading(*SAME), BORDERS, SIZE) == [Group(1, 1, 3), Group(2, 4, 3)]
+    levels = heading_levels([w for text in heading(*SAME) for w in text], BORDERS, SIZE)
+    assert [(c, n) for c, n, words in levels[0] if words[0].text.startswith("20")] == [(1, 3), (4, 3)]
+
+
+def test_names_over_other_names_are_none() -> None:
+    assert equal_groups(heading("Lokasi", "Target", "Pagu", "Catatan", "Sumber", "Bidang"), BORDERS, SIZE) == []
+
+
+def test_a_number_over_each_column_parts_columns_that_hold_little() -> None:
+    numbers = [w for k, x in enumerate((60, 120, 190, 240, 290), start=1) for w in centred(str(k), x, 100)]
+    body = [centred("Sekretariat", 190, 115) + centred("12,50", 240, 115) + centred("14,75", 290, 115)]
+    more = numbered_borders([150.0, 215.0, 265.0], [numbers, *body], SIZE)
+    assert len(more) == 4
+    assert 60 < more[0] < 120
+
+
+def test_a_text_over_two_numbers_leaves_their_columns_one() -> None:
+    numbers = [w for k, x in enumerate((60, 120, 190, 240, 290), start=1) for w in centred(str(k), x, 100)]
+    body = [[Word("Sekretariat_Daerah_Kabupaten", BBox(50, 115, 140, 123), SIZE)]]
+    assert numbered_borders([150.0, 215.0, 265.0], [numbers, *body], SIZE) == [150.0, 215.0, 265.0]

@@ -1,0 +1,98 @@
+"""Cells drawn as shaded boxes, whole tables and headings, and lines that only the picture shows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pypdfium2 as pdfium
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.extract import tables_of
+from extractors.model import Table
+from extractors.reader import read_page
+
+XS = [50, 80, 260, 320, 400, 460, 540]
+HEAD = [("No", 0, 1, 0, 2), ("Uraian", 1, 2, 0, 2), ("Tahun 2031", 2, 4, 0, 1), ("Tahun 2032", 4, 6, 0, 1)]
+HEAD += [(name, c, c + 1, 1, 2) for c, name in enumerate(["Target", "Rp", "Target", "Rp"], start=2)]
+BODY = [["1", "Rehabilitasi drainase", "4", "1.250.000", "6", "1.400.000"], ["2", "Taman kota", "3", "975.000", "5", "990.000"]]
+BODY += [["3", "Penerangan jalan", "12", "2.100.500", "14", "2.250.000"]]
+HIGH = 16
+
+
+def sheet(shaded_rows: Sequence[int], line: tuple[float, float, float] | None = None) -> bytes:
+    """The table of HEAD and BODY; the cells of the heading and of the named body rows are boxes, `line` is the colour of thin
+    boxes between all cells."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 400), invariant=1)
+    canvas.setFont("Helvetica", 8)
+    cells = [(t, XS[a], XS[b], 300 - HIGH * r0, 300 - HIGH * r1) for t, a, b, r0, r1 in HEAD]
+    for k, row in enumerate(BODY):
+        top = 300 - HIGH * (2 + k)
+        mine = [(t, XS[c], XS[c + 1], top, top - HIGH) for c, t in enumerate(row)]
+        cells += mine
+        if k in shaded_rows:
+            _fill(canvas, mine, 0.9)
+    _fill(canvas, cells[: len(HEAD)], 0.75)
+    if line is not None:
+        canvas.setFillColorRGB(*line)
+        for _, x0, x1, top, foot in cells:
+            canvas.rect(x0, foot - 0.4, x1 - x0, 0.8, stroke=0, fill=1)
+            canvas.rect(x1 - 0.4, foot, 0.8, top - foot, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    for text, x0, x1, top, foot in cells:
+        canvas.drawCentredString((x0 + x1) / 2, (top + foot) / 2 - 3, text)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _fill(canvas: Canvas, cells: Sequence[tuple[str, float, float, float, float]], gray: float) -> None:
+    canvas.setFillGray(gray)
+    for _, x0, x1, top, foot in cells:
+        canvas.rect(x0, foot, x1 - x0, top - foot, stroke=0, fill=1)
+
+
+def table_in(data: bytes) -> Table:
+    with pdfium.PdfDocument(data) as document:
+        tables, _ = tables_of(read_page(document[0], 1))
+    assert len(tables) == 1
+    return tables[0]
+
+
+@pytest.mark.parametrize("shaded", [(), (1,), (0, 1, 2)], ids=["heading", "stripes", "all"])
+def test_boxes_of_cells_are_the_columns_and_the_heading(shaded: tuple[int, ...]) -> None:
+    table = table_in(sheet(shaded))
+    assert table.grid() == [
+        ["No", "Uraian", "Tahun 2031", "", "Tahun 2032", ""],
+        ["", "", "Target", "Rp", "Target", "Rp"],
+        *BODY,
+    ]
+    spans = {c.text: c.column_span for c in table.cells if c.text.startswith("Tahun")}
+    assert spans == {"Tahun 2031": 2, "Tahun 2032": 2}
+
+
+def test_white_lines_on_shading_are_seen() -> None:
+    table = table_in(sheet((0, 1, 2), line=(1, 1, 1)))
+    assert table.engine == "garis"
+    assert table.grid()[2:] == BODY
+
+
+def test_white_lines_on_white_paper_are_not() -> None:
+    with pdfium.PdfDocument(sheet((), line=(1, 1, 1))) as document:
+        page = read_page(document[0], 1)
+    assert all(ruling.y0 < 400 - 300 + 2 * HIGH + 1 for ruling in page.rulings)
+
+
+def test_bars_of_a_chart_are_no_cells() -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(600, 400), invariant=1)
+    for k, height in enumerate([40, 90, 60, 120]):
+        canvas.setFillGray(0.4 + 0.1 * (k % 2))
+        canvas.rect(100 + 30 * k, 100, 30, height, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawString(108 + 30 * k, 85, str(2029 + k))
+    canvas.save()
+    with pdfium.PdfDocument(buffer.getvalue()) as document:
+        tables, _ = tables_of(read_page(document[0], 1))
+    assert tables == []
