@@ -12,8 +12,8 @@ from extractors.frame import Floats
 from extractors.letters import tied_letters
 from extractors.model import BBox, Ruling, Word
 
-_CODE_AND_NAME = re.compile(r"(\d{1,2}(?:\.\d{1,4}){2,}\.?)[A-Z][a-z]{2}")
-_CODE_SO_FAR = re.compile(r"(?<![\d.,])\d{1,2}(?:\.\d{1,2}){3,}\.?$")
+_CODE_AND_NAME = re.compile(r"(\d{1,2}(?:[.,]\d{1,4}){2,}\.?)[A-Z][a-z]{2}")
+_CODE_SO_FAR = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,]\d{1,2}){3,}[.,]?$")
 _WHOLE_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+$")
 _PART_OF_GROUP = re.compile(r"(?<![\d.,])\d{1,3}([.,])(?:\d{3}\1)+\d{0,2}$")
 TIGHT = 0.3
@@ -106,7 +106,7 @@ def _inside_code(text: Sequence[str], parted: Bools, ruled: Bools, step: Floats,
         start = next((i for i in range(k, max(0, k - 24), -1) if parted[i - 1]), max(0, k - 24))
         before = "".join(text[start : k + 1])
         after = text[k + 1]
-        code = bool(_CODE_SO_FAR.search(before)) and (after.isdigit() or (after == "." and before[-1].isdigit()))
+        code = bool(_CODE_SO_FAR.search(before)) and (after.isdigit() or (after in ".," and before[-1].isdigit()))
         whole = bool(_WHOLE_GROUPS.search(before)) and after in ".,"
         out[k] = code or whole or (bool(_PART_OF_GROUP.search(before)) and after.isdigit())
     return out

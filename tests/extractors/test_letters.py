@@ -107,13 +107,14 @@ def test_widely_spelled_words_are_words(text: str) -> None:
     assert lines_of(drawn("ABCDEF", 7.0)) == ["A B C D E F"]
 
 
-def test_a_code_and_an_amount_that_overflow_their_cells_stay_whole() -> None:
+@pytest.mark.parametrize("code", ["1.05.02.2.01.01", "1.05.02.2.01,01"])
+def test_a_code_and_an_amount_that_overflow_their_cells_stay_whole(code: str) -> None:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, invariant=1)
     canvas.setFont("Helvetica", 10)
-    canvas.drawString(102, 700, "1.05.02.2.01.01Penyusunan")
+    canvas.drawString(102, 700, f"{code}Penyusunan")
     canvas.drawString(302, 700, "Rp442.845.173Rp536.399.387")
     for x in (100, 157.5, 298, 358, 440):
         canvas.line(x, 690, x, 715)
     canvas.save()
-    assert lines_of(buffer.getvalue()) == ["1.05.02.2.01.01 Penyusunan Rp442.845.173 Rp536.399.387"]
+    assert lines_of(buffer.getvalue()) == [f"{code} Penyusunan Rp442.845.173 Rp536.399.387"]

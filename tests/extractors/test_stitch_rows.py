@@ -79,3 +79,13 @@ def test_a_row_left_open_at_the_foot_goes_on(upper: str, lower: str, rows: int) 
     table = join(first, replace(table_of(lower, page=2), column_edges=first.column_edges))
     assert table is not None
     assert table.rows == rows
+
+
+def test_what_stands_below_the_break_alone_keeps_its_page() -> None:
+    first = replace(table_of(HEAD + " | Tersedianya kapal | | | ", header_rows=1), open_foot=True)
+    table = join(first, replace(table_of(" | layak jalan | | 4 unit | ", page=2), column_edges=first.column_edges))
+    assert table is not None
+    row = {c.column: c for c in table.cells if c.row == 1}
+    assert table.rows == 2
+    assert (row[3].text, row[3].page) == ("4 unit", 2)
+    assert (row[1].text, row[1].page) == ("Tersedianya kapal\nlayak jalan", 1)
