@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 import numpy as np
 
 from extractors.picture import Mask, Picture
-from extractors.ruling_runs import FAINT, SEED, THICKEST, Run
+from extractors.ruling_runs import FAINT, LEAN, SEED, THICKEST, Run
 
 _WORDS = 150.0  # points; shorter runs may be a few words in close print
 _FILLED = 0.85  # share of ink in a ruling's own rows
 _CLEAN = 0.9  # share of clean paper on both sides that no row of letters has
 _PIECE = 40.0  # points; no word of small print is longer
+_UNBROKEN = 0.93  # share of a short ruling's columns that have ink
 _PRINT_REACH = 3.0  # points above and below a run where its ink is measured
 _PRINT_LOW, _PRINT_HIGH = 1.6, 2.2  # points; height of the ink of small print, lower quarter and middle
 _STEM = 30.0  # points; taller than the stem of any letter of a table
 _CLEAN_SIDE = 0.75  # share of clean paper that the side without text has
+_BESIDE_TEXT = 0.6  # the same of a piece of a border that is known from its other pieces
 _HAIRLINE = 1.9  # points; what is thicker shows whether it is one stroke or letters that run together
 _EVEN = 0.75  # darkness of a ruling's paler quarter, as a share of its darker quarter's
 _BOW = 0.7  # points; how far the middle of a short ruling may lie beside the line between its ends
@@ -28,22 +33,15 @@ def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bo
     broken one both: the tops and feet of a row of letters are broken runs too, with the letters on one side. Upright,
     letters make no unbroken run longer than their stems.
     """
-    gap = picture.px(1.8)
-    half = round(run.thickness / 2) + 2
-    y = round(run.place - 0.5)
-    x0, x1 = round(run.start), round(run.end)
-    clean = []
-    for top, bottom in ((y - half - gap, y - half), (y + half + 1, y + half + 1 + gap)):
-        top, bottom = max(0, top), min(mask.shape[0], bottom)
-        beside = mask[top:bottom, x0:x1]
-        clean.append(float((beside == 0).all(axis=0).mean()) if beside.size else 1.0)
+    clean = _clean_sides(run, mask, picture)
     length = (run.end - run.start) * picture.points
     if length < _WORDS and _bowed(run, mask, picture):
         return False
     hairline = run.thickness * picture.points <= _HAIRLINE
     if hairline and upright and (run.solid_end - run.solid_start) * picture.points >= _STEM and max(clean) >= _CLEAN_SIDE:
         return True
-    if not upright and run.solid and (run.solid_end - run.solid_start) * picture.points < _PIECE and _print(run, mask, picture):
+    in_pieces = (run.solid_end - run.solid_start) * picture.points < _PIECE or (length < _WORDS and _has_spaces(run, mask))
+    if not upright and run.solid and in_pieces and _print(run, mask, picture):
         return False
     # The ragged edge of a thin line on a black-and-white scan has holes too, but no letters beside it.
     if length < _WORDS and not (hairline and run.solid and min(clean) >= _CLEAN) and not _filled(run, mask):
@@ -59,6 +57,29 @@ def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bo
     return max(clean) >= 0.6
 
 
+def goes_on(run: Run, borders: Sequence[Run], mask: Mask, picture: Picture) -> bool:
+    """Whether an upright run is a piece of one of the `borders`, which stand alone: on their very place, thin, unbroken for
+    longer than a letter is high, with a side that text does not touch everywhere."""
+    if run.thickness * picture.points > _HAIRLINE or (run.solid_end - run.solid_start) * picture.points < SEED:
+        return False
+    beside = min((abs(run.place - border.place) for border in borders), default=math.inf)
+    return beside * picture.points <= LEAN and max(_clean_sides(run, mask, picture)) >= _BESIDE_TEXT
+
+
+def _clean_sides(run: Run, mask: Mask, picture: Picture) -> list[float]:
+    """Shares (0-1) of the run's length that have clean paper on the one side and on the other."""
+    gap = picture.px(1.8)
+    half = round(run.thickness / 2) + 2
+    y = round(run.place - 0.5)
+    x0, x1 = round(run.start), round(run.end)
+    clean = []
+    for top, bottom in ((y - half - gap, y - half), (y + half + 1, y + half + 1 + gap)):
+        top, bottom = max(0, top), min(mask.shape[0], bottom)
+        beside = mask[top:bottom, x0:x1]
+        clean.append(float((beside == 0).all(axis=0).mean()) if beside.size else 1.0)
+    return clean
+
+
 def _filled(run: Run, mask: Mask) -> bool:
     """Whether a run that is more than a hairline is ink all through; letters in close print join to bars with holes."""
     if run.thickness <= 2.5:
@@ -67,6 +88,13 @@ def _filled(run: Run, mask: Mask) -> bool:
     band = mask[y0 : y0 + round(run.thickness), round(run.start) : round(run.end)]
     share = run.covered / max(1.0, run.end - run.start)
     return float((band > 0).mean()) >= _FILLED * min(1.0, share) if band.size else False
+
+
+def _has_spaces(run: Run, mask: Mask) -> bool:
+    """Whether the ink at the run's very place breaks off as often as words do."""
+    y = round(run.place - 0.5)
+    band = mask[max(0, y - 1) : y + 2, round(run.start) : round(run.end)]
+    return bool(band.size) and float((band > 0).any(axis=0).mean()) < _UNBROKEN
 
 
 def _print(run: Run, mask: Mask, picture: Picture) -> bool:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from extractors.model import Ruling
 from extractors.picture import Mask, Picture, ink
-from extractors.ruling_checks import stands_alone
+from extractors.ruling_checks import goes_on, stands_alone
 from extractors.ruling_ends import without_edges, without_strokes
 from extractors.ruling_runs import DASH, FAINT, LEAN, SEED, THICKEST, Run, joined, merged, pieces, walked, without_tails
 
@@ -173,4 +173,6 @@ def _lines(mask: Mask, picture: Picture, *, upright: bool) -> list[Run]:
     weak = [run for run in pieces(short, picture) if run.end - run.start >= dash]
     whole = [without_tails(run, mask) for run in joined(seeds, weak, picture)]
     alone = [run for run in whole if stands_alone(run, mask, picture, upright=upright)]
+    if upright:
+        alone += [run for run in whole if run not in alone and goes_on(run, alone, mask, picture)]
     return merged([walked(run, mask, picture) for run in alone], LEAN / picture.points, 0.0)

@@ -7,6 +7,8 @@ from PIL import ImageDraw
 
 from extractors.model import Ruling
 from extractors.picture import Picture, ink, skew, straightened
+from extractors.ruling_checks import goes_on, stands_alone
+from extractors.ruling_runs import Run
 from extractors.rulings_image import rulings, without_rulings
 from tests.extractors import paper
 
@@ -115,6 +117,27 @@ def test_a_blurred_row_of_small_letters_is_no_ruling(pitch: int, blur: float) ->
         for x in range(150, 900, pitch):
             gray[y : y + 9, x : x + 3] = 20
     assert rulings(Picture(np.asarray(cv2.GaussianBlur(gray, (0, 0), blur), np.uint8), paper.DPI)) == []
+
+
+def test_words_of_small_print_with_spaces_between_are_no_ruling() -> None:
+    picture = paper.picture(paper.blank())
+    run = Run(200, 560, 104.5, 5.0, 315.0, 200, 560)
+    words, line = np.zeros((2, 1100, 1654), np.uint8)
+    words[100:109, 200:560] = line[102:107, 200:560] = 255
+    words[:, 200:560:8] = 0
+    assert not stands_alone(run, words, picture, upright=False)
+    assert stands_alone(run, line, picture, upright=False)
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_piece_of_a_border_that_text_touches_is_known_from_its_other_pieces(above: bool) -> None:
+    picture = paper.picture(paper.blank())
+    mask = np.zeros((1100, 1654), np.uint8)
+    mask[799:801, 600:780] = 255
+    mask[801:820, 600:650] = mask[801:820, 720:780] = mask[780:799, 640:700] = 255  # letters on both sides
+    piece = Run(600, 780, 800.0, 2.0, 150.0, 650, 715)
+    assert not stands_alone(piece, mask, picture, upright=True)
+    assert goes_on(piece, [Run(200, 450, 801.0, 2.0, 250.0, 200, 450)] if above else [], mask, picture) == above
 
 
 def test_a_thick_border_is_a_ruling() -> None:
