@@ -53,8 +53,8 @@ def may_be_rest(table: Table, row: int) -> bool:
     lower = [c for c in table.cells if c.row == row]
     filled = [c for c in lower if c.text]
     above = {c.column for c in table.cells if c.row == row - 1 and c.text}
-    if not filled or any(c.row_span > 1 for c in filled):
-        return False
+    if not filled or any(c.row_span > 1 or _LIST_MARK.match(c.text) for c in filled):
+        return False  # a new item of a list has its own figure, on its own page
     if all(c.column in above for c in filled) and len(filled) < 0.7 * len(lower):
         return True
     figures = [{c.column for c in table.cells if c.row == r and re.search(r"\d", c.text)} for r in (row - 1, row)]

@@ -191,6 +191,7 @@ def _with_foot(grid: Grid, words: Sequence[Word]) -> Grid:
 def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     """A body of one or two tall ruled rows cut into the rows that its figures show."""
     bands = len(grid.ys) - 1
+    body = _without_foot(grid)
     tall: list[tuple[int, list[list[list[Word]]]]] = []
     by_height: dict[int, AlignedRows] = {}
     by_row: list[list[Word]] = [[] for _ in range(bands)]
@@ -203,9 +204,9 @@ def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
         crossing = [g for g in grid.regions if g[0] <= r < g[0] + g[2]]
         if any(g[2] > 1 or g[3] > 1 for g in crossing):
             continue
-        apart = gap_rows(inside, grid.xs) if bands <= r + FEW_BANDS else None
+        apart = gap_rows(inside, grid.xs) if body <= r + FEW_BANDS else None
         told = apart is not None and _full(apart)
-        unruled = bands <= r + FEW_BANDS and not any(_valued(above, grid.xs) for above in by_row[:r])
+        unruled = body <= r + FEW_BANDS and not any(_valued(above, grid.xs) for above in by_row[:r])
         aligned = aligned_rows(inside, grid.xs) if unruled and not told else None
         if apart is not None and told:
             tall.append((r, apart))
@@ -216,7 +217,7 @@ def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
             if _level(rows):
                 tall.append((r, rows))
     found = sorted([r for r, _ in tall] + list(by_height))
-    if not found or len(found) > FEW_BANDS or bands - found[0] > FEW_BANDS:
+    if not found or len(found) > FEW_BANDS or body - found[0] > FEW_BANDS:
         return grid
     cuts: dict[int, list[float]] = {r: list(aligned.edges) for r, aligned in by_height.items()}
     for r, rows in tall:
@@ -244,6 +245,16 @@ def _with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
         else:
             regions.append((index[grid.ys[r]], c, index[grid.ys[r + h]] - index[grid.ys[r]], w))
     return Grid(grid.xs, tuple(ys), tuple(sorted(regions)))
+
+
+def _without_foot(grid: Grid) -> int:
+    """The number of bands without those at the foot that are one cell over all columns: a running foot in the frame."""
+    columns = len(grid.xs) - 1
+    whole = {r for r, _, h, w in grid.regions if h == 1 and w == columns}
+    bands = len(grid.ys) - 1
+    while bands and bands - 1 in whole:
+        bands -= 1
+    return bands
 
 
 def _valued(words: Sequence[Word], xs: Sequence[float]) -> bool:

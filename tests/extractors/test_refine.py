@@ -38,3 +38,12 @@ def test_the_label_of_a_total_over_two_columns_does_not_hide_the_rows() -> None:
     for k, (name, place) in enumerate([("Drainase", "Kota"), ("Trotoar", "Desa"), ("Saluran", "Kota")]):
         body += [word(name, 5, 22 + 18 * k), word(place, 110, 22 + 18 * k), word(f"1{k},40", 210, 22 + 18 * k)]
     assert len(refined(Grid(EDGES, ys, regions), [*HEAD, *body]).ys) == 6
+
+
+def test_running_feet_in_the_frame_do_not_hide_the_rows() -> None:
+    ys = (0.0, 20.0, 80.0, 100.0, 120.0, 140.0)
+    regions = tuple((r, c, 1, 1) for r in (0, 1) for c in range(3)) + tuple((r, 0, 1, 3) for r in (2, 3, 4))
+    body = [word("Ringkasan", 80, 85), word("Halaman", 80, 105), word("Dicetak", 80, 125)]
+    for k, (name, place) in enumerate([("Drainase", "Kota"), ("Trotoar", "Desa"), ("Saluran", "Kota")]):
+        body += [word(name, 5, 22 + 18 * k), word(place, 110, 22 + 18 * k), word(f"1{k},40", 210, 22 + 18 * k)]
+    assert len(refined(Grid(EDGES, ys, regions), [*HEAD, *body]).ys) == 8

@@ -70,6 +70,7 @@ def test_a_heading_of_a_group_over_the_whole_row_goes_on() -> None:
     [
         ("2.16.01 | Layanan Darurat | Jumlah | 4 unit | 9.000.000", " | Kabupaten/Kota | | | ", 2),
         ("2.16.02. | Pembinaan | Jumlah | 4 unit | 9.000.000", "01 | | | | ", 2),
+        (" | 1. Pengadaan | Jumlah | 4 unit | ", " | 2. Perawatan | | 5 unit | ", 3),
         (" | Pengadaan | Jumlah | | Rp.", "2.16.01 | Mebel | paket | 4 unit | 9.000.000", 2),
         ("2.16.01 | Pengadaan | Jumlah | 4 unit | 9.000.000", "2.16.02 | Mebel | paket | 5 unit | 8.000.000", 3),
     ],
