@@ -8,6 +8,7 @@ from extractors.lines import text_of
 from extractors.model import BBox, Word
 from extractors.refine import refined
 from extractors.row_gaps import gap_rows
+from extractors.text_columns import with_currency
 from extractors.text_regions import regions
 
 SIZE = 8.0
@@ -122,3 +123,15 @@ def test_rows_of_a_list_with_justified_names_and_wide_steps_are_one_region() -> 
     assert told[0] == "No. Kegiatan Anggaran Ket."
     assert told[-1] == "pegunungan dalam pekan raya"
     assert len(told) == 7
+
+
+def test_signs_over_their_amounts_do_not_take_the_percentage_beside_them() -> None:
+    def texts(line: list[Word]) -> list[str]:
+        return [w.text for w in with_currency(line)]
+
+    assert texts([*words("Rp", 100, 0), *words("Rp", 160, 0), *words("89,20", 190, 0)]) == ["Rp", "Rp", "89,20"]
+    assert texts([*words("Rp", 100, 0), *words("89,20%", 130, 0)]) == ["Rp", "89,20%"]
+    assert texts([*words("Rp", 100, 0), *words("500", 130, 0), *words("Rp", 160, 0), *words("89,20", 190, 0)]) == [
+        "Rp 500",
+        "Rp 89,20",
+    ]
