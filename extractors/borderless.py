@@ -19,7 +19,7 @@ from extractors.ruled_heading import ruled_heading
 from extractors.side_by_side import pairs
 from extractors.text_columns import FIGURE, border, column_corridors, joints, segments, table_rules, with_currency
 from extractors.text_heading import first_figures, heading_end, leading_of, one_name, reached_up
-from extractors.text_regions import APART, LABEL, Region, parted, regions
+from extractors.text_regions import APART, LABEL, Region, parted, regions, rest_above
 from extractors.text_rows import rows_of
 from extractors.tiled import tiled_borders, tiled_end, with_tiles
 from extractors.tiles import Tiles, tiles_of
@@ -135,8 +135,10 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     told = tiled_borders(tiles, lines, size) if tiles is not None else None
     inner = joints(region.rules) if told is None else told
     pieced = bool(inner)
+    rest: list[Word] = []
     if told is None and before is not None and _fits(words, before.column_edges):
         inner = list(before.column_edges[1:-1])
+        rest = rest_above(region, inner, size)
     if told is None:
         inner = _with_named(inner, lines, box, size) if inner else _inner_borders(lines, size)
         inner = numbered_borders(inner, lines, size)
@@ -163,6 +165,9 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
         head_rows = heading_levels(heading, borders, size, leading_of([body_words], borders, size))
     if not _tabular(head_rows, rows, len(borders) - 1):
         return None
+    if rest and not heading and borders[1:-1] == inner:
+        rows = [[[w for w in rest if a <= w.bbox.cx < b] for a, b in itertools.pairwise(borders)], *rows]
+        box = box.union(box_around(rest))
     return assembled(head_rows, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
 
 

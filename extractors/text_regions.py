@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -224,6 +225,26 @@ def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: flo
         if left is not None and right is not None and right - left < 0.45 * size:
             return False
     return line[0].bbox.x0 > min(other[0].bbox.x0 for other in before) - 3 * size
+
+
+def rest_above(region: Region, inner: Sequence[float], size: float) -> list[Word]:
+    """The words right above the first row of a page that are the rest of a cell of the page before: within one column
+    behind the first (`inner` are the borders between the columns), begun where texts of that column begin."""
+    out: list[Word] = []
+    top = region.lines[0][0].bbox.y0
+    for line in reversed(region.above):
+        column = bisect_right(inner, line[0].bbox.x0)
+        if column == 0 or bisect_right(inner, line[-1].bbox.x1) != column or parted(line, size):
+            break
+        begun = [w.bbox.x0 for other in region.lines for w in other if bisect_right(inner, w.bbox.cx) == column]
+        large = max(w.size or w.bbox.height for w in line) > 1.05 * size
+        if large or top - max(w.bbox.y1 for w in line) > (APART - 1.0) * size:
+            break
+        if not any(abs(line[0].bbox.x0 - x) < 0.1 * size for x in begun):
+            break
+        out = [*line, *out]
+        top = line[0].bbox.y0
+    return out
 
 
 def _between_runs(line: Sequence[Word], before: Sequence[Sequence[Word]], size: float) -> bool:
