@@ -25,6 +25,7 @@ LARGER = 1.25
 RECENT = 6
 """So many lines back a line may find the columns that it agrees with."""
 DOTS = re.compile(r"\.{5,}|…{2,}|(\. ){5,}")
+AMOUNT = re.compile(r"(?:rp\.? ?)?\d{1,3}(?:[.,]\d{3})+(?:[.,](?:\d\d|-))?$", re.IGNORECASE)
 LABEL = re.compile(r"^\W*(tabel|table|gambar|grafik|bab)\b", re.IGNORECASE)
 
 Lines = list[list[Word]]
@@ -143,7 +144,8 @@ def _larger(line: Sequence[Word], above: Sequence[Sequence[Word]]) -> bool:
 
 
 def parted(line: Sequence[Word], size: float) -> bool:
-    return len(segments(line, WIDE * size)) >= 2
+    """Is a line parted by wide spaces, or nothing but amounts, however close those of full columns stand?"""
+    return len(segments(line, WIDE * size)) >= 2 or (len(line) >= 2 and all(AMOUNT.match(w.text) for w in line))
 
 
 def same_columns(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:

@@ -9,7 +9,7 @@ from extractors.model import BBox, Word
 from extractors.refine import refined
 from extractors.row_gaps import gap_rows
 from extractors.text_columns import with_currency
-from extractors.text_regions import regions
+from extractors.text_regions import parted, regions
 
 SIZE = 8.0
 
@@ -135,3 +135,9 @@ def test_signs_over_their_amounts_do_not_take_the_percentage_beside_them() -> No
         "Rp 500",
         "Rp 89,20",
     ]
+
+
+def test_a_line_of_amounts_that_nearly_touch_is_a_row_of_amounts() -> None:
+    close = [Word(text, BBox(x, 0, x + 50, SIZE), SIZE) for x, text in ((100, "108.407.621,-"), (152, "119.419.008,-"))]
+    assert parted(close, SIZE)
+    assert not parted(words("tahun 2031 sebesar 108.407.621,-", 100, 0), SIZE)
