@@ -19,7 +19,7 @@ from extractors.ruled_heading import ruled_heading
 from extractors.side_by_side import pairs
 from extractors.text_columns import FIGURE, border, column_corridors, joints, segments, table_rules, with_currency
 from extractors.text_heading import first_figures, heading_end, leading_of, one_name, reached_up
-from extractors.text_regions import APART, LABEL, Region, parted, regions, rest_above
+from extractors.text_regions import APART, LABEL, Region, above_first, parted, regions
 from extractors.text_rows import rows_of
 from extractors.tiled import tiled_borders, tiled_end, with_tiles
 from extractors.tiles import Tiles, tiles_of
@@ -135,10 +135,11 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     told = tiled_borders(tiles, lines, size) if tiles is not None else None
     inner = joints(region.rules) if told is None else told
     pieced = bool(inner)
+    begun: list[Word] = []
     rest: list[Word] = []
-    if told is None and before is not None and _fits(words, before.column_edges):
-        inner = list(before.column_edges[1:-1])
-        rest = rest_above(region, inner, size)
+    if before is not None and _fits(words, before.column_edges):
+        inner = list(before.column_edges[1:-1]) if told is None else told
+        begun, rest = above_first(region, inner, size)
     if told is None:
         inner = _with_named(inner, lines, box, size) if inner else _inner_borders(lines, size)
         inner = numbered_borders(inner, lines, size)
@@ -154,6 +155,9 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     if heading:
         box = box.union(box_around(heading))
     body_words = [w for w in words if w.bbox.cy >= head_end]
+    if begun and not heading:
+        body_words = [*begun, *body_words]
+        box = box.union(box_around(begun))
     under = [h for h in heights if h > head_end]
     rows = rows_of(body_words, borders, under)
     one = one_name(heading, rows, borders)

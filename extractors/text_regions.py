@@ -229,24 +229,34 @@ def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: flo
     return line[0].bbox.x0 > min(other[0].bbox.x0 for other in before) - 3 * size
 
 
-def rest_above(region: Region, inner: Sequence[float], size: float) -> list[Word]:
-    """The words right above the first row of a page that are the rest of a cell of the page before: within one column
-    behind the first (`inner` are the borders between the columns), begun where texts of that column begin."""
-    out: list[Word] = []
+def above_first(region: Region, inner: Sequence[float], size: float) -> tuple[list[Word], list[Word]]:
+    """(words of the first row of a page, words that are the rest of a cell of the page before) right above the first parted
+    line; `inner` are the borders between the columns.
+
+    Each such line begins where texts of its column begin. Lines of the first row lie between its other lines, for its cells are
+    centred on each other; the rest stands in one column behind the first.
+    """
+    row: list[Word] = []
+    rest: list[Word] = []
     top = region.lines[0][0].bbox.y0
     for line in reversed(region.above):
         column = bisect_right(inner, line[0].bbox.x0)
-        if column == 0 or bisect_right(inner, line[-1].bbox.x1) != column or parted(line, size):
+        if bisect_right(inner, line[-1].bbox.x1) != column or parted(line, size):
             break
         begun = [w.bbox.x0 for other in region.lines for w in other if bisect_right(inner, w.bbox.cx) == column]
-        large = max(w.size or w.bbox.height for w in line) > 1.05 * size
-        if large or top - max(w.bbox.y1 for w in line) > (APART - 1.0) * size:
+        step = top - max(w.bbox.y1 for w in line)
+        if max(w.size or w.bbox.height for w in line) > 1.05 * size or step > (APART - 1.0) * size:
             break
         if not any(abs(line[0].bbox.x0 - x) < 0.1 * size for x in begun):
             break
-        out = [*line, *out]
+        if not rest and step < -0.2 * size:
+            row = [*line, *row]
+        elif column:
+            rest = [*line, *rest]
+        else:
+            break
         top = line[0].bbox.y0
-    return out
+    return row, rest
 
 
 def _between_runs(line: Sequence[Word], before: Sequence[Sequence[Word]], size: float) -> bool:
