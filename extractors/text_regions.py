@@ -219,7 +219,9 @@ def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: flo
     if not found:
         return False
     for x0, x1 in found:
-        middle = border((x0, x1), before)
+        # a longer name than those above may fill its column up to the figure in the next
+        figure = next((w.bbox.x0 for w in line if abs(w.bbox.x0 - x1) < 0.35 * size and FIGURE.match(w.text)), None)
+        middle = border((x0, x1), before) if figure is None else figure
         if any(w.bbox.x0 < middle - 1 and w.bbox.x1 > middle + 1 for w in line):
             return False
         left = max((w.bbox.x1 for w in line if w.bbox.x1 <= middle + 1), default=None)

@@ -141,3 +141,10 @@ def test_a_line_of_amounts_that_nearly_touch_is_a_row_of_amounts() -> None:
     close = [Word(text, BBox(x, 0, x + 50, SIZE), SIZE) for x, text in ((100, "108.407.621,-"), (152, "119.419.008,-"))]
     assert parted(close, SIZE)
     assert not parted(words("tahun 2031 sebesar 108.407.621,-", 100, 0), SIZE)
+
+
+def test_a_name_that_fills_its_column_up_to_the_figure_is_a_row_of_the_table() -> None:
+    rows = ["Garam", "Niaga Pulau", "Laut Rakyat", "Dermaga", "Pelayaran Rakyat dana", "Rumput"]
+    page = [w for n, name in enumerate(rows) for w in [*words(name, 100, 20.0 * n), *words(f"{n + 2},50", 188, 20.0 * n)]]
+    (region,) = regions(page, [])
+    assert len(region.lines) == len(rows)
