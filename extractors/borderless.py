@@ -16,9 +16,10 @@ from extractors.lines import box_around, group_lines, is_turned
 from extractors.model import BBox, Page, Ruling, Table, Word
 from extractors.numbered import numbered_borders
 from extractors.ruled_heading import ruled_heading
-from extractors.text_columns import FIGURE, border, column_corridors, joints, segments, with_currency
+from extractors.side_by_side import pairs
+from extractors.text_columns import FIGURE, border, column_corridors, joints, segments, table_rules, with_currency
 from extractors.text_heading import first_figures, heading_end, leading_of, one_name, reached_up
-from extractors.text_regions import APART, LABEL, Region, parted, regions
+from extractors.text_regions import APART, LABEL, Region, above_first, parted, regions
 from extractors.text_rows import rows_of
 from extractors.tiled import tiled_borders, tiled_end, with_tiles
 from extractors.tiles import Tiles, tiles_of
@@ -42,10 +43,31 @@ def borderless_tables(
     ]
     if len(words) < 6:
         return []
-    rules = [r for r in rulings if r.horizontal and r.x1 - r.x0 > 15]
+    rules = table_rules(rulings)
     shaded = [t for t in tiles_of(page, page.rulings) if not any(t.bbox.overlap(other.bbox) > 0 for other in taken)]
     tables: list[Table] = []
-    for region, tiles in with_tiles(regions(words, rules), shaded, words):
+    found = regions(words, rules)
+    for pair in pairs(found, words, rules):
+        left, right = (_in_regions(regions(*side), shaded, side[0], page, taken, None) for side in (pair.left, pair.right))
+        if pair.proven(left, right):
+            tables += [*left, *right]
+            parted_off = {id(w) for w in pair.words}
+            words = [w for w in words if id(w) not in parted_off]
+            found = regions(words, rules) if words else []
+    return [*tables, *_in_regions(found, shaded, words, page, [*taken, *tables], before)]
+
+
+def _in_regions(
+    found: Sequence[Region],
+    shaded: Sequence[Tiles],
+    words: Sequence[Word],
+    page: Page,
+    taken: Sequence[Table],
+    before: Table | None,
+) -> list[Table]:
+    """The tables of these regions; the first of the page may go on from the table `before`."""
+    tables: list[Table] = []
+    for region, tiles in with_tiles(found, shaded, words):
         first = not tables and not any(t.bbox.y0 < region.lines[0][0].bbox.y0 for t in taken)
         table = _table(region, page, before if first else None, tiles)
         if table is not None:
@@ -113,8 +135,11 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     told = tiled_borders(tiles, lines, size) if tiles is not None else None
     inner = joints(region.rules) if told is None else told
     pieced = bool(inner)
-    if told is None and before is not None and _fits(words, before.column_edges):
-        inner = list(before.column_edges[1:-1])
+    begun: list[Word] = []
+    rest: list[Word] = []
+    if before is not None and _fits(words, before.column_edges):
+        inner = list(before.column_edges[1:-1]) if told is None else told
+        begun, rest = above_first(region, inner, size)
     if told is None:
         inner = _with_named(inner, lines, box, size) if inner else _inner_borders(lines, size)
         inner = numbered_borders(inner, lines, size)
@@ -130,6 +155,9 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     if heading:
         box = box.union(box_around(heading))
     body_words = [w for w in words if w.bbox.cy >= head_end]
+    if begun and not heading:
+        body_words = [*begun, *body_words]
+        box = box.union(box_around(begun))
     under = [h for h in heights if h > head_end]
     rows = rows_of(body_words, borders, under)
     one = one_name(heading, rows, borders)
@@ -141,6 +169,9 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
         head_rows = heading_levels(heading, borders, size, leading_of([body_words], borders, size))
     if not _tabular(head_rows, rows, len(borders) - 1):
         return None
+    if rest and not heading and borders[1:-1] == inner:
+        rows = [[[w for w in rest if a <= w.bbox.cx < b] for a, b in itertools.pairwise(borders)], *rows]
+        box = box.union(box_around(rest))
     return assembled(head_rows, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
 
 

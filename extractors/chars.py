@@ -18,6 +18,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.frame import Floats, Frame
+from extractors.overprinted import drawn_order
 from extractors.pdfium_calls import address_of, plain
 
 ASCENT = 0.78
@@ -85,8 +86,10 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         nothing = np.zeros((0, 4))
         none = np.zeros(0, dtype=bool)
         return Chars([], nothing, nothing, none, np.zeros(0, dtype=np.int64), none, nothing[:, :2])
+    order, begins = drawn_order(textpage, index, box)
+    index, box = index[order], box[order]
     codes = np.where(codes == _LINE_END_HYPHEN, ord("-"), codes)
-    space = _spaces(page, codes, white, index)
+    space = _spaces(page, codes, white, index) | begins
     origin = _origins(page, index)
     size, turn, bold = _fonts(page, index, space, origin)
     return Chars(

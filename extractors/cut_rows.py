@@ -40,7 +40,7 @@ def cut_row(table: Table, row: int) -> bool:
         return True  # `481,5` above the break, its unit below
     if not figures or any(re.search(r"\d", c.text) and upper[c.column] in figures for c in filled):
         return False
-    if _all_go_on(filled, upper):
+    if _all_go_on(filled, upper) or all(upper[c.column].text.rstrip().endswith(",") for c in filled):
         return True
     if not re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[IVX]+)\W*", upper[0].text if 0 in upper else ""):
         return False  # rows that are not numbered may be named alone

@@ -9,6 +9,7 @@ from extractors.border_ends import rows_at_ends
 from extractors.grid import Grid, build_grid
 from extractors.lines import text_of
 from extractors.model import BBox, Cell, Page, Ruling, Table, Word
+from extractors.number_line import with_number_line
 from extractors.refine import refined
 from extractors.tiles import tiles_of
 from extractors.tracks import components
@@ -43,7 +44,7 @@ def ruled_tables(page: Page) -> list[Table]:
 
 
 def _refined(grid: Grid, page: Page) -> Grid:
-    return dataclasses.replace(refined(grid, page.words), open_foot=grid.open_foot)
+    return dataclasses.replace(with_number_line(refined(grid, page.words), page.words), open_foot=grid.open_foot)
 
 
 def _bands_between(shades: Sequence[Ruling], across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Ruling]:

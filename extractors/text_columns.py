@@ -15,6 +15,8 @@ OPEN = 0.85
 """A gap of this share of the font size is more than a word space."""
 CROSSING = 0.12
 """Share of the lines that may cross a corridor (total rows, headings over several columns)."""
+DASH = 15.0
+"""Points: a shorter horizontal line is no rule of a table of itself."""
 FIGURE = re.compile(r"^\(?[-–]?\s*(rp\.?\s*)?\d[\d.,\s]*\s*(%|,-)?\)?$|^[-–]$|^rp\.?\s*,?\s*-$", re.IGNORECASE)
 
 FIGURE_FIRST = re.compile(r"^\(?[-–<>≥≤]?\s*(rp\.?\s*)?\d[\d.,]*\s*(%|[^\d]{0,14}$)", re.IGNORECASE)
@@ -36,11 +38,24 @@ def segments(line: Sequence[Word], gap: float) -> list[list[Word]]:
 
 
 def with_currency(words: Sequence[Word]) -> list[Word]:
-    """Words of one line with a currency sign joined to its figure, however far the form sets them apart."""
+    """Words of one line with a currency sign joined to its figure, however far the form sets them apart.
+
+    Signs that follow each other, or one before a percentage, stand over their figures: those are on the next line.
+    """
     out: list[Word] = []
+    over = False
     for word in words:
         before = out[-1] if out else None
-        if before is not None and _CURRENCY.match(before.text) and word.text[:1].isdigit() and word.bbox.x0 - before.bbox.x1 < 90:
+        signed = before is not None and bool(_CURRENCY.match(before.text))
+        over = signed and (over or bool(_CURRENCY.match(word.text)))
+        if (
+            before is not None
+            and signed
+            and not over
+            and word.text[:1].isdigit()
+            and not word.text.endswith("%")
+            and word.bbox.x0 - before.bbox.x1 < 90
+        ):
             second = (
                 None
                 if before.second is None and word.second is None
@@ -210,6 +225,19 @@ def border(corridor: tuple[float, float], lines: Lines) -> float:
             best = (a - start, (a + start) / 2)
         start = max(start, b)
     return best[1]
+
+
+def table_rules(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """The horizontal rules among these lines: longer than a dash, or a piece (over a narrow column) that joins such a one."""
+    across = [r for r in rulings if r.horizontal]
+    long = [r for r in across if r.x1 - r.x0 > DASH]
+    short = [
+        r
+        for r in across
+        if DASH / 3 < r.x1 - r.x0 <= DASH
+        and any(abs(r.y0 - o.y0) <= 1.0 and min(abs(r.x1 - o.x0), abs(o.x1 - r.x0)) <= 1.0 for o in long)
+    ]
+    return [*long, *short]
 
 
 def joints(rules: Sequence[Ruling]) -> list[float]:

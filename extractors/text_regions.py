@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,7 @@ LARGER = 1.25
 RECENT = 6
 """So many lines back a line may find the columns that it agrees with."""
 DOTS = re.compile(r"\.{5,}|…{2,}|(\. ){5,}")
+AMOUNT = re.compile(r"(?:rp\.? ?)?\d{1,3}(?:[.,]\d{3})+(?:[.,](?:\d\d|-))?$", re.IGNORECASE)
 LABEL = re.compile(r"^\W*(tabel|table|gambar|grafik|bab)\b", re.IGNORECASE)
 
 Lines = list[list[Word]]
@@ -142,7 +144,8 @@ def _larger(line: Sequence[Word], above: Sequence[Sequence[Word]]) -> bool:
 
 
 def parted(line: Sequence[Word], size: float) -> bool:
-    return len(segments(line, WIDE * size)) >= 2
+    """Is a line parted by wide spaces, or nothing but amounts, however close those of full columns stand?"""
+    return len(segments(line, WIDE * size)) >= 2 or (len(line) >= 2 and all(AMOUNT.match(w.text) for w in line))
 
 
 def same_columns(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
@@ -216,7 +219,9 @@ def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: flo
     if not found:
         return False
     for x0, x1 in found:
-        middle = border((x0, x1), before)
+        # a longer name than those above may fill its column up to the figure in the next
+        figure = next((w.bbox.x0 for w in line if abs(w.bbox.x0 - x1) < 0.35 * size and FIGURE.match(w.text)), None)
+        middle = border((x0, x1), before) if figure is None else figure
         if any(w.bbox.x0 < middle - 1 and w.bbox.x1 > middle + 1 for w in line):
             return False
         left = max((w.bbox.x1 for w in line if w.bbox.x1 <= middle + 1), default=None)
@@ -224,6 +229,36 @@ def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: flo
         if left is not None and right is not None and right - left < 0.45 * size:
             return False
     return line[0].bbox.x0 > min(other[0].bbox.x0 for other in before) - 3 * size
+
+
+def above_first(region: Region, inner: Sequence[float], size: float) -> tuple[list[Word], list[Word]]:
+    """(words of the first row of a page, words that are the rest of a cell of the page before) right above the first parted
+    line; `inner` are the borders between the columns.
+
+    Each such line begins where texts of its column begin. Lines of the first row lie between its other lines, for its cells are
+    centred on each other; the rest stands in one column behind the first.
+    """
+    row: list[Word] = []
+    rest: list[Word] = []
+    top = region.lines[0][0].bbox.y0
+    for line in reversed(region.above):
+        column = bisect_right(inner, line[0].bbox.x0)
+        if bisect_right(inner, line[-1].bbox.x1) != column or parted(line, size):
+            break
+        begun = [w.bbox.x0 for other in region.lines for w in other if bisect_right(inner, w.bbox.cx) == column]
+        step = top - max(w.bbox.y1 for w in line)
+        if max(w.size or w.bbox.height for w in line) > 1.05 * size or step > (APART - 1.0) * size:
+            break
+        if not any(abs(line[0].bbox.x0 - x) < 0.1 * size for x in begun):
+            break
+        if not rest and step < -0.2 * size:
+            row = [*line, *row]
+        elif column:
+            rest = [*line, *rest]
+        else:
+            break
+        top = line[0].bbox.y0
+    return row, rest
 
 
 def _between_runs(line: Sequence[Word], before: Sequence[Sequence[Word]], size: float) -> bool:

@@ -19,6 +19,7 @@ _PART_OF_GROUP = re.compile(r"(?<![\d.,])\d{1,3}([.,])(?:\d{3}\1)+\d{0,2}$")
 TIGHT = 0.3
 """Signs of one code stand no further apart than this share of the font size."""
 _NEXT_AMOUNT = re.compile(r"(?<=[.,]\d\d\d)Rp(?=\.?\d)")
+_NEXT_SHARE = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?=\d{1,3}(?!\1)[.,]\d{1,2}%)")
 GAP = 0.42
 """A space wider than this share of the font size parts two words even where no space character is printed."""
 GAP_TURNED = 0.25
@@ -82,7 +83,7 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
 
 def _codes_apart(text: Sequence[str], first: np.ndarray) -> np.ndarray:
     """The first characters of words, also of names that a long code in the column before runs into: `1.05.02.2.01.Belanja`,
-    and of an amount that the one before runs into: `Rp514.301.388Rp477.052.250`."""
+    and of an amount or a share that the amount before runs into: `Rp514.301.388Rp477.052.250`, `874.07499,33%`."""
     ends = [*first[1:].tolist(), len(text)]
     more = [
         a + found.end(1)
@@ -94,6 +95,11 @@ def _codes_apart(text: Sequence[str], first: np.ndarray) -> np.ndarray:
         for a, b in zip(first.tolist(), ends, strict=True)
         if b - a > 12
         for found in _NEXT_AMOUNT.finditer("".join(text[a:b]))
+    ]
+    more += [
+        a + found.end()
+        for a, b in zip(first.tolist(), ends, strict=True)
+        if b - a > 9 and text[b - 1] == "%" and (found := _NEXT_SHARE.match("".join(text[a:b])))
     ]
     return np.sort(np.concatenate((first, np.array(more, dtype=first.dtype)))) if more else first
 

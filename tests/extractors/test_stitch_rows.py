@@ -30,6 +30,11 @@ def test_a_unit_below_its_figure() -> None:
     assert table.grid()[1][3] == "512.75\nJuta Rupiah"
 
 
+def test_a_name_that_ends_in_a_comma_goes_on() -> None:
+    table = joined("3.1 | Pengelolaan pulau, | Jumlah kapal | 4 unit | 9.000.000", " | Pesisir Laut | | | ")
+    assert table.grid()[1][1] == "Pengelolaan pulau,\nPesisir Laut"
+
+
 @pytest.mark.parametrize(
     "lower",
     [

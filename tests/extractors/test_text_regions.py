@@ -57,3 +57,37 @@ def test_a_list_of_one_amount_under_three_names() -> None:
     ]
     (table,) = borderless_tables(Page(1, 595, 842, "teks", tuple(above)), [], [])
     assert [row[1] for row in table.grid() if row[1]] == ["Anggaran", "Rp. 119.000.000,-"]
+
+
+def test_the_rest_of_a_name_above_the_first_row_of_a_page_is_a_row_of_the_table_that_goes_on() -> None:
+    def page(number: int, top: float, rows: list[tuple[str, str, str]]) -> Page:
+        held = [
+            w
+            for n, row in enumerate(rows)
+            for x, text in zip((73, 150, 427), row, strict=True)
+            for w in words(text, x, top + 26 * n)
+        ]
+        return Page(number, 595, 842, "teks", tuple(held))
+
+    first = [("Kode", "Program", "Anggaran"), *((f"1.0{n}", f"Program Pulau {n}", f"{n}7.085.000") for n in range(1, 7))]
+    before = borderless_tables(page(1, 600, first), [], [])[-1]
+    below = [("", "Laut Rakyat", ""), *((f"1.0{n}", f"Program Pulau {n}", f"{n}7.085.000") for n in range(7, 10))]
+    (table,) = borderless_tables(page(2, 70, below), [], [], before)
+    assert [row[1] for row in table.grid()] == ["Laut Rakyat", "Program Pulau 7", "Program Pulau 8", "Program Pulau 9"]
+
+
+def test_lines_above_the_amounts_of_the_first_row_of_a_page_are_of_that_row() -> None:
+    def row(n: int, top: float) -> list[Word]:
+        out = words(f"1.0{n} .", 73, top) + words("02", 73, top + 26)
+        out += words(f"Program Pulau {n}", 150, top + 6.5) + words("Rakyat", 150, top + 19.5)
+        return out + words(f"{n}7.085.000", 427, top + 13) + words(f"{n}6.500.000", 500, top + 13)
+
+    heading = [
+        w for x, text in ((73, "Kode"), (150, "Program"), (427, "Anggaran"), (500, "Realisasi")) for w in words(text, x, 540)
+    ]
+    above = heading + [w for n in range(1, 5) for w in row(n, 515 + 50 * n)]
+    before = borderless_tables(Page(1, 595, 842, "teks", tuple(above)), [], [])[-1]
+    below = [w for n in range(5, 8) for w in row(n, 60 + 50 * (n - 5))]
+    (table,) = borderless_tables(Page(2, 595, 842, "teks", tuple(below)), [], [], before)
+    assert [" ".join(r[1].split()) for r in table.grid()] == [f"Program Pulau {n} Rakyat" for n in range(5, 8)]
+    assert [" ".join(r[0].split()) for r in table.grid()] == [f"1.0{n} . 02" for n in range(5, 8)]

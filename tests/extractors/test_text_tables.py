@@ -8,7 +8,8 @@ from extractors.lines import text_of
 from extractors.model import BBox, Word
 from extractors.refine import refined
 from extractors.row_gaps import gap_rows
-from extractors.text_regions import regions
+from extractors.text_columns import with_currency
+from extractors.text_regions import parted, regions
 
 SIZE = 8.0
 
@@ -122,3 +123,28 @@ def test_rows_of_a_list_with_justified_names_and_wide_steps_are_one_region() -> 
     assert told[0] == "No. Kegiatan Anggaran Ket."
     assert told[-1] == "pegunungan dalam pekan raya"
     assert len(told) == 7
+
+
+def test_signs_over_their_amounts_do_not_take_the_percentage_beside_them() -> None:
+    def texts(line: list[Word]) -> list[str]:
+        return [w.text for w in with_currency(line)]
+
+    assert texts([*words("Rp", 100, 0), *words("Rp", 160, 0), *words("89,20", 190, 0)]) == ["Rp", "Rp", "89,20"]
+    assert texts([*words("Rp", 100, 0), *words("89,20%", 130, 0)]) == ["Rp", "89,20%"]
+    assert texts([*words("Rp", 100, 0), *words("500", 130, 0), *words("Rp", 160, 0), *words("89,20", 190, 0)]) == [
+        "Rp 500",
+        "Rp 89,20",
+    ]
+
+
+def test_a_line_of_amounts_that_nearly_touch_is_a_row_of_amounts() -> None:
+    close = [Word(text, BBox(x, 0, x + 50, SIZE), SIZE) for x, text in ((100, "108.407.621,-"), (152, "119.419.008,-"))]
+    assert parted(close, SIZE)
+    assert not parted(words("tahun 2031 sebesar 108.407.621,-", 100, 0), SIZE)
+
+
+def test_a_name_that_fills_its_column_up_to_the_figure_is_a_row_of_the_table() -> None:
+    rows = ["Garam", "Niaga Pulau", "Laut Rakyat", "Dermaga", "Pelayaran Rakyat dana", "Rumput"]
+    page = [w for n, name in enumerate(rows) for w in [*words(name, 100, 20.0 * n), *words(f"{n + 2},50", 188, 20.0 * n)]]
+    (region,) = regions(page, [])
+    assert len(region.lines) == len(rows)

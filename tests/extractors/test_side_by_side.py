@@ -1,0 +1,65 @@
+"""Two tables without a grid side by side, and one table with a wide blank strip."""
+
+from __future__ import annotations
+
+import itertools
+
+from extractors.borderless import borderless_tables
+from extractors.model import BBox, Page, Ruling, Table, Word
+
+NAMES = ("Garam", "Niaga", "Rumput", "Pelayaran", "Dermaga", "Budidaya")
+LEFT, RIGHT = (60, 85, 180, 230), (330, 355, 450, 500)
+
+
+def words(text: str, x: float, top: float) -> list[Word]:
+    out = []
+    for token in text.split():
+        out.append(Word(token, BBox(x, top, x + 4 * len(token), top + 8), 8.0))
+        x += 4 * len(token) + 2.5
+    return out
+
+
+def side(columns: tuple[int, ...], heading: str, step: float, top: float = 100) -> list[Word]:
+    """A heading and six rows, `step` points apart; every name runs over two lines."""
+    out = [w for x, text in zip(columns, heading.split(), strict=True) for w in words(text, x, top)]
+    for n, name in enumerate(NAMES):
+        y = top + 16 + n * step
+        row = (str(n + 1), f"Program {name}", f"{n + 2}0,50", f"{n + 3}1,25")
+        out += [w for x, text in zip(columns, row, strict=True) for w in words(text, x, y)]
+        out += words("Rakyat Pulau", columns[1], y + 9)
+    return out
+
+
+def tables(page_words: list[Word], rules: list[Ruling]) -> list[Table]:
+    return borderless_tables(Page(1, 595, 842, "teks", tuple(page_words), tuple(rules)), [], rules)
+
+
+def names(table: Table) -> list[str]:
+    return [" ".join(row[1].split()) for row in table.grid()[table.header_rows :]]
+
+
+EXPECTED = [f"Program {name} Rakyat Pulau" for name in NAMES]
+
+
+def test_a_heading_that_begins_anew_behind_a_gutter_begins_a_second_table() -> None:
+    found = tables([*side(LEFT, "No Uraian Target Hasil", 27), *side(RIGHT, "No Program Pagu Sisa", 32)], [])
+    assert [names(t) for t in found] == [EXPECTED, EXPECTED]
+
+
+def test_rules_that_stop_at_a_gutter_part_two_tables_whatever_their_headings() -> None:
+    heights = ([97, 111, *(138 + 27 * n for n in range(6))], [97, 111, *(143 + 32 * n for n in range(6))])
+    rules = [
+        Ruling(x0, y, x1, y, 1.0)
+        for xs, ys in zip(((58, 72, 178, 228, 260), (328, 342, 448, 498, 530)), heights, strict=True)
+        for y in ys
+        for x0, x1 in itertools.pairwise(xs)
+    ]
+    found = tables([*side(LEFT, "No Uraian Target Hasil", 27), *side(RIGHT, "Nomor Program Pagu Sisa", 32)], rules)
+    assert [names(t) for t in found] == [EXPECTED, EXPECTED]
+    assert [t.columns for t in found] == [4, 4]  # the rules over the narrow first column are rules too
+
+
+def test_a_wide_strip_in_one_table_parts_nothing() -> None:
+    found = tables([*side(LEFT, "No Uraian Target Hasil", 27), *side(RIGHT, "Sasaran Program Pagu Sisa", 27)], [])
+    assert len(found) == 1
+    assert found[0].columns > 4
