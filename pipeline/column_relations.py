@@ -33,18 +33,31 @@ def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[Sebara
     roles = _before_and_after(roles, drafts)
     roles = _years(_quarters_of_a_plan(roles, figures), drafts, waktu)
     roles = _one_scale(roles, figures)
-    return _alike(_undated(_name_column(roles, figures)), figures)
+    return _alike(_forward(_undated(_name_column(roles, figures), waktu), waktu), figures)
 
 
-def _undated(roles: list[Kolom]) -> list[Kolom]:
-    """A target or budget without a year beside several that print theirs is of a year that was not seen."""
+def _undated(roles: list[Kolom], waktu: Waktu) -> list[Kolom]:
+    """A target or budget without a year beside several that print theirs, or beside one that prints the table's own year, is
+    of a year that was not seen."""
     out = list(roles)
     for k in roles:
         if k.peran in ("nilai", "rupiah") and k.ukuran in ("target", "pagu") and k.tahun is None:
             years = {r.tahun for r in roles if r.peran == k.peran and r.ukuran == k.ukuran and r.tahun and r.tahun_tertulis}
-            if len(years) >= 2:
+            if len(years) >= 2 or waktu.tahun in years:
                 out[k.index] = replace(k, yakin=min(k.yakin, 0.5))
     return _one_beginning(out)
+
+
+def _forward(roles: list[Kolom], waktu: Waktu) -> list[Kolom]:
+    """A plan of one year that budgets the year after as well gives a forward estimate (form T-C.33 of Permendagri 86/2017);
+    where the heading was not read so, the role of that column is a guess."""
+    budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu" and not k.persen]
+    if waktu.tahun is None or waktu.periode_awal is not None or waktu.melaporkan:
+        return roles
+    if {k.tahun or waktu.tahun for k in budgets} != {waktu.tahun, waktu.tahun + 1}:
+        return roles
+    later = {k.index for k in budgets if k.tahun == waktu.tahun + 1}
+    return [replace(k, yakin=min(k.yakin, 0.5)) if k.index in later else k for k in roles]
 
 
 def _one_beginning(roles: list[Kolom]) -> list[Kolom]:

@@ -279,6 +279,26 @@ def test_a_target_without_a_year_beside_dated_ones_is_doubtful() -> None:
     assert [k.yakin > 0.7 for k in columns[2:]] == [True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("heading", "sure"),
+    [
+        ("Target Tahun 2021 | Pagu Tahun 2021 | Target | Pagu Indikatif Tahun 2022", [True, True, False, False]),
+        ("Target | Pagu Indikatif | Target Tahun 2022 | Pagu Tahun 2022", [True, True, True, False]),
+        ("Target | Pagu Indikatif | Target 2022 | Prakiraan Maju Tahun 2022 (Rp)", [True, True, True, True]),
+    ],
+)
+def test_the_budget_of_the_year_after_is_a_forward_estimate_or_a_guess(heading: str, sure: list[bool]) -> None:
+    kisi = grid_of(
+        table_of(f"""
+        Program | Indikator | {heading}
+        Program A | Nilai A | 1 | 125.000.000 | 3 | 135.000.000
+        Program B | Nilai B | 2 | 225.000.000 | 4 | 245.000.000
+    """)
+    )
+    columns = read_columns(kisi, read_headings(kisi, HEADERS), Waktu(2021, 1.0))
+    assert [k.yakin > 0.7 for k in columns[2:]] == sure
+
+
 def test_realisasi_of_a_budgets_size_is_money_without_a_sign() -> None:
     kisi = grid_of(
         table_of("""
