@@ -216,4 +216,11 @@ def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list
                 )
             )
         before = free[-6:]
-    return [judged(table) for table in stitch(pieces)]
+    return [_told(judged(table)) for table in stitch(pieces)]
+
+
+def _told(table: Table) -> Table:
+    """The table, its engine marked where any of it was read from a picture."""
+    if not any(cell.from_ocr for cell in table.cells):
+        return table
+    return dataclasses.replace(table, engine=f"{table.engine}+ocr")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from extractors.model import Page
+from extractors.extract import logical
+from extractors.model import BBox, Cell, Page, Table
 from extractors.ocr import rapid_reader
 from extractors.picture import Picture, turned
 from extractors.scanned import read_picture
@@ -82,3 +84,12 @@ def test_a_pale_stamp_over_figures_is_not_read() -> None:
         for left, text in zip(paper.COLUMNS, paper.ROWS[row], strict=False):
             paper.write(image, left + 14, paper.TOP + row * paper.HEIGHT + 18, text)
     assert cell_texts(read_picture(paper.picture(image), 1, rapid_reader())) == paper.ROWS
+
+
+def test_a_table_read_from_a_picture_says_so() -> None:
+    box = BBox(0, 0, 90, 20)
+    table = Table((Cell(0, 0, 1, 1, "12", 1, box, from_ocr=True),), 1, 1, 0, "garis", 1.0, 1, 1, box)
+    born = replace(table, cells=(replace(table.cells[0], from_ocr=False),))
+    page = Page(1, 595.0, 842.0, "pindaian", (), ())
+    assert [t.engine for t in logical([(page, [table], ())])] == ["garis+ocr"]
+    assert [t.engine for t in logical([(page, [born], ())])] == ["garis"]
