@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from extractors.assembled import assembled
 from extractors.heading_levels import heading_levels
-from extractors.lines import box_around, group_lines, is_turned
+from extractors.lines import box_around, distinct, group_lines, is_turned
 from extractors.model import BBox, Page, Ruling, Table, Word
 from extractors.numbered import numbered_borders
 from extractors.ruled_heading import ruled_heading
@@ -146,7 +146,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     if not inner:
         return None
     borders = [box.x0 - 1.0, *inner, box.x1 + 1.0]
-    heights = _distinct([r.y0 for r in region.rules])
+    heights = distinct((r.y0 for r in region.rules), 3.0)
     head_end = heading_end(lines, region.rules, borders, box)
     if tiles is not None and told is not None:
         head_end = tiled_end(tiles, head_end, size)
@@ -225,14 +225,6 @@ def _fits(words: Sequence[Word], borders: Sequence[float]) -> bool:
         )
         and sum(any(a <= w.bbox.cx < b for w in words) for a, b in itertools.pairwise(borders)) >= 0.6 * (len(borders) - 1)
     )
-
-
-def _distinct(heights: Sequence[float]) -> list[float]:
-    out: list[float] = []
-    for h in sorted(heights):
-        if not out or h - out[-1] > 3.0:
-            out.append(h)
-    return out
 
 
 def _tabular(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.lines import box_around
+from extractors.lines import box_around, distinct
 from extractors.model import BBox, Word
 
 WIDEST = 6
@@ -37,7 +37,7 @@ def equal_groups(texts: Sequence[Sequence[Word]], borders: Sequence[float], size
     boxes = [box_around(words) for words in texts]
     letters = [re.sub(r"[^a-z%]", "", "".join(w.text for w in words).lower()) for words in texts]
     found: list[Group] = []
-    for height in _heights(boxes, size):
+    for height in distinct((b.cy for b in boxes), LEVEL * size):
         line = [k for k, b in enumerate(boxes) if abs(b.cy - height) < LEVEL * size]
         best: list[Group] = []
         for width in range(2, WIDEST + 1):
@@ -47,14 +47,6 @@ def equal_groups(texts: Sequence[Sequence[Word]], borders: Sequence[float], size
                     best = groups
         found += best
     return found
-
-
-def _heights(boxes: Sequence[BBox], size: float) -> list[float]:
-    out: list[float] = []
-    for height in sorted(b.cy for b in boxes):
-        if not out or height - out[-1] > LEVEL * size:
-            out.append(height)
-    return out
 
 
 def _row(

@@ -36,6 +36,15 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
     return [[word for _, _, word in members] for _, _, members in lines]
 
 
+def distinct(places: Iterable[float], apart: float) -> list[float]:
+    """Places (heights, say) in order, each further than `apart` from the one before."""
+    out: list[float] = []
+    for place in sorted(places):
+        if not out or place - out[-1] > apart:
+            out.append(place)
+    return out
+
+
 def is_turned(word: Word) -> bool:
     """Text that runs up or down: said by its letters, or (of scans) a word of several letters that is much higher than wide.
 

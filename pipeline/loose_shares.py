@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from extractors.model import Cell
 from pipeline.view import Tampilan
@@ -12,10 +11,12 @@ _SHARE = re.compile(r"\(\s*-?\d[\d.,]*\s*%\s*\)")
 _SHARED = re.compile(r"\d\D*\(\s*-?\d[\d.,]*\s*%\s*\)\s*$")
 
 
-def is_loose_share(text: str, column: Iterable[str]) -> bool:
+def _is_loose_share(view: Tampilan, cell: Cell | None, column: int) -> bool:
     """Whether a figure in brackets is the share of a value that stands elsewhere, no value of its own: `(101,84%)` in a
-    column whose other cells read `38,11 (101,84%)`."""
-    return bool(_SHARE.fullmatch(text.strip())) and any(_SHARED.search(other) for other in column)
+    column whose other cells read `38,11 (101,84%)`. The column is looked through for such figures only."""
+    if cell is None or not _SHARE.fullmatch(cell.text.strip()):
+        return False
+    return any(_SHARED.search(other.text) for other in view.body_cells(column))
 
 
 def row_is_cut(view: Tampilan, cell: Cell) -> bool:
@@ -27,9 +28,8 @@ def row_is_cut(view: Tampilan, cell: Cell) -> bool:
         after = cell.row + cell.row_span
         here = view.kisi.at(cell.row, k.index)
         below = view.kisi.at(after, k.index) if after < view.kisi.rows else None
-        column = [c.text for c in view.body_cells(k.index)]
-        if here is not None and is_loose_share(here.text, column):
+        if _is_loose_share(view, here, k.index):
             return True
-        if here is not None and below is not None and re.search(r"\d", here.text) and is_loose_share(below.text, column):
+        if here is not None and re.search(r"\d", here.text) and _is_loose_share(view, below, k.index):
             return True
     return False
