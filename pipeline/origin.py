@@ -56,8 +56,7 @@ def folder_of(told: str, output: Path) -> str:
 def file_in(folder: Path, berkas: str) -> Path:
     """The file of a document below its input folder; a name that holds bytes which are no text is found again."""
     path = folder / berkas
-    if _ODD_BYTE.search(berkas) and not path.exists():
-        odd = _ODD_BYTE.sub(lambda found: os.fsdecode(unquote_to_bytes(found[0])), berkas)
-        if (folder / odd).exists():
-            return folder / odd
+    if _ODD_BYTE.search(str(path)) and not path.exists():
+        odd = Path(_ODD_BYTE.sub(lambda found: os.fsdecode(unquote_to_bytes(found[0])), str(path)))
+        return odd if odd.exists() else path
     return path

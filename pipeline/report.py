@@ -434,7 +434,7 @@ def _relative_url(target: Path, folder: Path) -> str:
         relative = os.path.relpath(target.resolve(), folder.resolve())
     except ValueError:  # another drive on Windows
         return target.resolve().as_uri()
-    return quote(Path(relative).as_posix())
+    return quote(os.fsencode(Path(relative).as_posix()))
 
 
 def _text(value: Any, *, plain: bool = False) -> str:
