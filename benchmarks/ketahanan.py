@@ -1,10 +1,15 @@
-"""Runs that survive: `PYTHONPATH=. python benchmarks/ketahanan.py {banyak|bunuh|rusak} [--dokumen N] [--kali N] [--folder DIR]`.
+"""Runs that survive: `PYTHONPATH=. python benchmarks/ketahanan.py MODE [--dokumen N] [--kali N] [--folder DIR]`, MODE one of
 
     banyak   N small PDFs: documents a second, peak memory of the parent and of a worker; a second run with nothing to do; then
              the same archive with every tenth file broken
     bunuh    the same archive, the run and its workers killed at KALI random moments; its datasets against those of a run
              that nobody disturbed
     rusak    N variants of good PDFs, cut off or with flipped bytes: the run ends, and every file has its row
+    panggilan  a run that shows a new document, killed at each of the first KALI calls of the system that it makes for that
+             (strace; Linux): what readers see then, whether the next run comes to the datasets of a run left alone, and whether
+             the new document stays where readers saw it and its PDF is then moved away
+    kerusakan  one thing damaged after a run (a Parquet part, a work file, a PDF of N with a bit, a byte or a block spoilt):
+             whether that is said, and whether the facts are what they were
 
 The PDFs are made with reportlab, names and figures invented. What is printed is one JSON object a measurement.
 """
@@ -21,6 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -204,9 +210,151 @@ def broken(folder: Path, documents: int) -> None:
         sys.exit(1)
 
 
+# ---------------------------------------------------------------- killed at a chosen call
+CALLS = ("rename", "renameat2", "unlink", "rmdir", "fsync", "syncfs")
+
+
+def at_calls(folder: Path, documents: int, times: int) -> None:
+    raw, base, calm = folder / "raw", folder / "dasar", folder / "tenang"
+    archive(raw, documents)
+    run(raw, base)
+    (raw / "000" / "baru.pdf").write_bytes(report(documents + 1))
+    shutil.copytree(base, calm)
+    run(raw, calm)
+    before, after = _datasets(base), _datasets(calm)
+    for call in CALLS:
+        for count in range(1, times + 1):
+            rough = folder / "terganggu"
+            shutil.rmtree(rough, ignore_errors=True)
+            shutil.copytree(base, rough)
+            inject = ["strace", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={count}"]
+            code = subprocess.run([*inject, *command(raw, rough)], cwd=ROOT, stderr=subprocess.DEVNULL).returncode
+            seen = _datasets(rough)
+            mixed = sorted(n for n in DATASETS if seen[n] not in (before[n], after[n]))
+            if code == 0:
+                break  # it makes no more calls of this kind
+            shown = "lama" if seen == before else "baru" if seen == after else f"campuran {mixed}" if mixed else "sebagian baru"
+            stays = _stays(raw, rough, folder) if seen["dokumen"] == after["dokumen"] else None
+            last = run(raw, rough)
+            tell(
+                "dibunuh pada panggilan",
+                panggilan=call,
+                ke=count,
+                tampak=shown,
+                kode_berikutnya=last.code,
+                sama=_datasets(rough) == after,
+                tetap_tanpa_pdf=stays,
+            )
+
+
+def _stays(raw: Path, output: Path, folder: Path) -> bool:
+    """Whether the new document stays in the datasets that show it when its PDF is moved away before the next run."""
+    copy, away = folder / "terganggu-2", folder / "baru.pdf"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(output, copy)
+    (raw / "000" / "baru.pdf").rename(away)
+    try:
+        run(raw, copy)
+    finally:
+        away.rename(raw / "000" / "baru.pdf")
+    return "000/baru.pdf" in pq.read_table(copy / "dokumen", columns=["berkas"]).column("berkas").to_pylist()
+
+
+def _datasets(output: Path) -> dict[str, dict[str, bytes]]:
+    """The parts of each dataset, as a reader who lists the folder finds them."""
+    return {name: {p.name: p.read_bytes() for p in (output / name).glob("*.parquet")} for name in DATASETS}
+
+
+# ---------------------------------------------------------------- damaged
+def _halved(data: bytes, rng: random.Random) -> bytes:
+    return data[: len(data) // 2]
+
+
+def _zeroed(data: bytes, rng: random.Random) -> bytes:
+    return bytes(len(data))
+
+
+def _flipped(data: bytes, rng: random.Random) -> bytes:
+    at = rng.randrange(len(data))
+    return data[:at] + bytes([data[at] ^ (1 << rng.randrange(8))]) + data[at + 1 :]
+
+
+def _byte(data: bytes, rng: random.Random) -> bytes:
+    at = rng.randrange(len(data))
+    return data[:at] + bytes([rng.randrange(256)]) + data[at + 1 :]
+
+
+def _hole(data: bytes, rng: random.Random) -> bytes:
+    size = min(4096, len(data) // 4)
+    at = rng.randrange(len(data) - size)
+    return data[:at] + bytes(size) + data[at + size :]
+
+
+def damaged(folder: Path, documents: int) -> None:
+    rng = random.Random(SEED)
+    raw, base = folder / "raw", folder / "dasar"
+    archive(raw, min(documents, 12))
+    run(raw, base)
+    good = _datasets(base)
+    kinds = {"Parquet": "*/*.parquet"}
+    kinds |= {f"berkas kerja {n}": f".kerja/*/{n}" for n in ("ekstraksi", "hasil", "sel", "ikhtisar", "catatan")}
+    kinds |= {f"berkas kerja {n}": f".kerja/{n}" for n in ("daftar", "sidik", "milik", "tuntas", "jalan.json")}
+    for what, pattern in kinds.items():
+        for how in (_halved, _zeroed, _flipped):
+            rough = folder / "rusak"
+            shutil.rmtree(rough, ignore_errors=True)
+            shutil.copytree(base, rough)
+            for path in rough.glob(pattern):
+                path.write_bytes(how(path.read_bytes(), rng))
+            first = subprocess.run([*command(raw, rough)[:-1]], cwd=ROOT, capture_output=True, text=True)
+            tell(
+                "dirusak",
+                apa=what,
+                cara=how.__name__.strip("_"),
+                kode=first.returncode,
+                dikatakan="dibuat ulang" in first.stdout + first.stderr,
+                traceback="Traceback" in first.stderr,
+                sama=_datasets(rough) == good,
+            )
+    _damaged_pdfs(folder, documents, rng)
+
+
+def _damaged_pdfs(folder: Path, documents: int, rng: random.Random) -> None:
+    """PDFs with one thing spoilt: how many are called good though facts are missing."""
+    sources = folder / "pdf-baik"
+    sources.mkdir()
+    originals = [report(n) for n in range(20)]
+    for number, data in enumerate(originals):
+        (sources / f"{number:05d}.pdf").write_bytes(data)
+    run(sources, folder / "hasil-baik")
+    facts = {int(name[:5]): count for name, (_, count) in _facts(folder / "hasil-baik").items()}
+    for how in (_flipped, _byte, _hole):
+        place = folder / f"pdf-{how.__name__.strip('_')}"
+        place.mkdir()
+        for number in range(documents):
+            (place / f"{number:05d}.pdf").write_bytes(how(originals[number % len(originals)], rng))
+        output = folder / f"hasil-{how.__name__.strip('_')}"
+        run(place, output)
+        found = _facts(output)
+        lost = [name for name, (status, count) in found.items() if count < facts[int(name[:5]) % len(originals)]]
+        silent = [name for name in lost if found[name][0] == "berhasil"]
+        status = [one for one, _ in found.values()]
+        counts = {name: status.count(name) for name in ("berhasil", "sebagian", "gagal")}
+        tell("PDF dirusak", cara=how.__name__.strip("_"), **counts, fakta_hilang=len(lost), hilang_tanpa_kata=len(silent))
+
+
+def _facts(output: Path) -> dict[str, tuple[str, int]]:
+    """(status, number of facts) of each document by its name."""
+    counts: Counter[str] = Counter()
+    for name in ("kinerja", "anggaran"):
+        counts.update(pq.read_table(output / name, columns=["dokumen_id"]).column("dokumen_id").to_pylist())
+    rows = pq.read_table(output / "dokumen", columns=["dokumen_id", "berkas", "status"]).to_pylist()
+    return {row["berkas"]: (row["status"], counts[row["dokumen_id"]]) for row in rows}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("what", choices=("banyak", "bunuh", "rusak"))
+    parser.add_argument("what", choices=("banyak", "bunuh", "rusak", "panggilan", "kerusakan"))
     parser.add_argument("--dokumen", type=int, default=1000)
     parser.add_argument("--kali", type=int, default=10)
     parser.add_argument("--folder", type=Path, default=None)
@@ -217,6 +365,10 @@ def main() -> None:
         many(folder, args.dokumen)
     elif args.what == "bunuh":
         killed(folder, args.dokumen, args.kali)
+    elif args.what == "panggilan":
+        at_calls(folder, args.dokumen, args.kali)
+    elif args.what == "kerusakan":
+        damaged(folder, args.dokumen)
     else:
         broken(folder, args.dokumen)
 

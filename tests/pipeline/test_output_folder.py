@@ -226,6 +226,30 @@ def test_every_finding_is_kept_or_made_anew() -> None:
     assert set(istilah()["aturan"]) == own | of_reading | MADE_ANEW
 
 
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace tells what reaches the disk in which order")
+def test_what_is_shown_is_on_disk_before_it_is_shown(tmp_path: Path) -> None:
+    """A power cut at any moment: work files and the list of documents, and the names of both, are synced before the first
+    dataset changes place; the package after the last one."""
+    raw, output, log = tmp_path / "raw", tmp_path / "out", tmp_path / "panggilan"
+    fill(raw, "a.pdf")
+    run(raw, output)
+    fill(raw, "b.pdf")
+    watch = ("strace", "-qq", "-y", "-o", str(log), "-e", "trace=rename,renameat2,fsync,fdatasync,syncfs,sync")
+    subprocess.run([*watch, *COMMAND, "run", str(raw), str(output), "-w", "1", "-q"], cwd=ROOT, check=True, timeout=120)
+    calls = log.read_text(encoding="utf-8").splitlines()
+
+    def first(*words: str, after: int = 0) -> int:
+        return next(i for i, call in enumerate(calls) if i >= after and all(word in call for word in words))
+
+    shown = first("RENAME_EXCHANGE") if any("RENAME_EXCHANGE" in call for call in calls) else first("rename", "/tulis/")
+    assert first("syncfs") < shown or first("sync(") < shown
+    listed = first("rename", ".kerja/daftar")
+    assert listed < first("fsync", f"{output}/.kerja>", after=listed) < shown
+    assert shown < first("fsync", f"{output}>", after=shown), "the name of what was exchanged"
+    package = first("rename", "datapackage.json")
+    assert shown < package < first("fsync", f"{output}>", after=package)
+
+
 # ---------------------------------------------------------------- damaged or altered parts
 def _cut(part: Path) -> None:
     os.truncate(part, part.stat().st_size // 2)
