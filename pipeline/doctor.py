@@ -17,6 +17,7 @@ from typing import Literal
 from rich.console import Console
 from rich.markup import escape
 
+from extractors.inference import load_onnxruntime
 from pipeline.config import Config, usable_cores
 from pipeline.limits import MIB, memory_share, total_memory
 
@@ -112,7 +113,7 @@ def _packages() -> Iterator[Finding]:
     yield Finding("lkjip", "baik", f"{own}; {told}")
     for module in ("pypdfium2", "pikepdf", "cv2", "pyarrow", "onnxruntime", "scipy"):
         try:
-            importlib.import_module(module)
+            load_onnxruntime() if module == "onnxruntime" else importlib.import_module(module)
         except Exception as error:  # an ImportError of whatever a compiled package finds wrong here
             yield Finding(
                 module,
