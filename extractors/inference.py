@@ -1,8 +1,8 @@
 """The only door to onnxruntime and rapidocr, shut towards the network. Nothing else may import them (ruff sees to it).
 
 From 1.29 on onnxruntime writes a device id and a store of events into the user's cache folder as soon as it is loaded, and some
-ten seconds later asks for a host of its vendor; on Windows as well from 1.32 on. Only a variable that is set before it is loaded
-keeps it from both. rapidocr fetches a model that is not where it expects it, or not as it expects it.
+ten seconds later asks for a host of its vendor (1.32 on Windows as well, by its Privacy.md). Only a variable that is set before
+it is loaded keeps it from both. rapidocr fetches a model that is not where it expects it, or not as it expects it.
 """
 
 from __future__ import annotations
