@@ -7,7 +7,7 @@ A part that readers see already is not written again: its name tells what is in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,8 +18,10 @@ from pipeline.datasets import DATASETS, Sel
 from pipeline.errors import LkjipError, WorkFolderError
 from pipeline.executor import Executor
 from pipeline.files import replacing
+from pipeline.ownership import Written, altered, ledger, present
 from pipeline.parts import Part, Piece, plan
-from pipeline.publish import present, publish
+from pipeline.places import is_remote
+from pipeline.publish import publish
 from pipeline.related import RECORD, AgencyJob, Terkait, known_agency, relate_agency, rows_of
 from pipeline.tasks import completed
 from pipeline.worker import CELLS, SUMMARY
@@ -69,15 +71,26 @@ def _patience(job: AgencyJob) -> float:
 
 
 def write_datasets(
-    output: Path, work: WorkFolder, jobs: Sequence[AgencyJob], found: Mapping[str, Terkait], executor: Executor
+    output: Path,
+    work: WorkFolder,
+    jobs: Sequence[AgencyJob],
+    found: Mapping[str, Terkait],
+    executor: Executor,
+    before: Callable[[Mapping[str, Sequence[str]]], None] = lambda wanted: None,
 ) -> bool:
     """Bring the datasets of `output` to what was found of the agencies (by `owner`); whether anything changed.
 
-    WorkFolderError where the disk does not take them, or what was kept is damaged; what readers see then stays.
+    `before` is told the parts by dataset when all are written, and before readers see the first new one. A part that is no
+    longer as it was written is made again. WorkFolderError where the disk does not take them, or what was kept is damaged; what
+    readers see then stays.
     """
     wanted: dict[str, list[str]] = {}
+    made: dict[str, Written] = {}
+    ours = ledger(output, work)
+    good = {path for path, known in ours.items() if known.sha256 is not None or is_remote(output)} - set(altered(output, ours))
     for dataset in DATASETS:
-        seen, staged = present(output, dataset), present(work.root / STAGED, dataset)
+        seen = {name for name in present(output, dataset) if f"{dataset}/{name}" in good}
+        staged = present(work.root / STAGED, dataset)
         wanted[dataset] = []
 
         def missing(dataset: str = dataset, seen: set[str] = seen | staged) -> Iterator[PartJob]:
@@ -86,11 +99,13 @@ def write_datasets(
                 if part.name not in seen:
                     yield PartJob(work, part)
 
-        for job, rows in completed(executor, put_part, missing(), lambda _: PART_SECONDS):
-            if rows is None:
+        for job, written in completed(executor, put_part, missing(), lambda _: PART_SECONDS):
+            if written is None:
                 what = f"{job.part.rows} baris melebihi memori atau waktu"
                 raise LkjipError(f"dataset {dataset} tidak dapat ditulis: {what}; dataset lama tetap ada")
-    return publish(output, work.root, work.root / STAGED, wanted)
+            made[f"{dataset}/{job.part.name}"] = written
+    before(wanted)
+    return publish(output, work, work.root / STAGED, wanted, ours, made)
 
 
 def _pieces(dataset: str, jobs: Sequence[AgencyJob], found: Mapping[str, Terkait]) -> Iterator[Piece]:
@@ -104,11 +119,12 @@ def _pieces(dataset: str, jobs: Sequence[AgencyJob], found: Mapping[str, Terkait
             yield Piece(a.dokumen_id, a.key, key, name, a.ikhtisar.sel, a.ikhtisar.sidik_sel)
 
 
-def put_part(job: PartJob) -> int:
-    """Write a part where `publish` finds it; returns its rows."""
+def put_part(job: PartJob) -> Written:
+    """Write a part where `publish` finds it; returns what was written."""
     part = job.part
     with replacing(job.work.root / STAGED / part.dataset / part.name) as beside:
-        return write_part(beside, part.dataset, (_table(job.work, part.dataset, piece) for piece in part.pieces))
+        write_part(beside, part.dataset, (_table(job.work, part.dataset, piece) for piece in part.pieces))
+        return Written.of(beside)
 
 
 def _table(work: WorkFolder, dataset: str, piece: Piece) -> pa.Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,10 +19,13 @@ from pipeline.datasets import VERSI_SKEMA
 from pipeline.document import Ikhtisar, Pengetahuan, failed_document
 from pipeline.errors import UsageError, WorkFolderError
 from pipeline.executor import Executor
+from pipeline.files import settle
 from pipeline.identity import Identitas, fill_from_siblings
-from pipeline.intake import EVERYTHING, Archive, Selection, Source, base_of, find_pdfs, sources, with_known
+from pipeline.intake import EVERYTHING, Archive, Found, Selection, Source, base_of, find_pdfs, sources, with_known
 from pipeline.keputusan import FILE_NAME, read_keputusan
 from pipeline.lock import only_run
+from pipeline.origin import told_folder
+from pipeline.ownership import altered, assure_ours, ledger
 from pipeline.places import is_remote
 from pipeline.pool import Crew, Progress
 from pipeline.processes import Processes
@@ -29,10 +33,14 @@ from pipeline.ringkasan import Ringkasan, fingerprint, finished, note_finished
 from pipeline.run_state import RunState
 from pipeline.runlog import RunLog
 from pipeline.tasks import completed
-from pipeline.worker import EXTRACTION, GIVEN_UP, PAGE, SUMMARY, Extractor, Job, keep_result
+from pipeline.worker import CELLS, EXTRACTION, GIVEN_UP, PAGE, RESULT, SUMMARY, Extractor, Job, keep_result
 
 RETRIED = frozenset(("halaman_gagal", "kesalahan_program", "memori_habis", "proses_mati", "waktu_habis"))
 """Faults that another run may not meet: they lie in the machine or in this program, not in the document alone."""
+NOT_GIVEN = "tak_terbaca"
+"""The fault of a file that its disk or share did not give: it lies in neither, and passes."""
+ONLY_IN_DATASETS = "dataset"
+"""In the place of an extraction's key where no work file holds what was read of a document."""
 LOOK_SECONDS = 600.0
 """What a worker may take to read a file for its hash."""
 _NAMED = 5
@@ -62,6 +70,7 @@ def run(
     nomenklatur, keputusan = _official(config.nomenklatur), read_keputusan(output / FILE_NAME)
     found = find_pdfs(raw, output)
     work = WorkFolder.of(output)
+    assure_ours(raw, output, work)
     make_output(output)
     pool = executor or Processes(config.workers(), config.memory_bytes())
     with (
@@ -70,17 +79,19 @@ def run(
         Crew(pool) as crew,
     ):
         log.stage("Memeriksa berkas")
-        archive = take_stock(raw, found.pdfs, work, selection, prune, pool)
+        archive = take_stock(raw, found, work, output, selection, prune, pool)
         files = archive.sources
         known = Pengetahuan(config.kepala, config.instansi)
         batch = Batch(work, config.extract_options(), known, extract, crew, log)
         keys = {s.dokumen_id: batch.job(s).result_key for s in files}
-        notes = (*(f"folder tidak dapat dibuka: {folder}" for folder in found.denied), *_notes(archive))
+        closed = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
+        damaged = altered(output, ledger(output, work))
+        notes = (*closed, *_notes(archive, batch.without_pages(files), damaged))
         signs = [(s, keys[s.dokumen_id]) for s in sorted(files, key=lambda s: s.place)]
         sidik = fingerprint(
             [signs, raw.resolve(), batch.options, VERSI_SKEMA], [output / FILE_NAME, Path(config.nomenklatur or os.devnull)]
         )
-        before = None if force or retry_failed else finished(work, output, sidik)
+        before = None if force or retry_failed or damaged else finished(work, output, sidik)
         if before is not None:
             ringkasan = replace(before, detik=time.monotonic() - start, catatan=notes)
             log.finished(ringkasan)
@@ -103,34 +114,45 @@ def run(
 
         log.stage("Mencocokkan indikator dan memeriksa angka")
         official = keep_official(work, nomenklatur)
-        jobs = agency_jobs(work, files, results, keys, keputusan, official)
+        folder = base_of(raw)
+        here = str(folder.resolve())
+
+        def told(source: Source) -> str:
+            return told_folder(source.folder or here, output)
+
+        jobs = agency_jobs(work, files, results, keys, keputusan, official, told)
         terkait, lost = relate_all(jobs, pool)
         if lost:
             results = results | batch.read_again([s for s in files if s.dokumen_id in set(lost)], results)
-            jobs = agency_jobs(work, files, results, keys, keputusan, official)
+            jobs = agency_jobs(work, files, results, keys, keputusan, official, told)
             terkait, lost = relate_all(jobs, pool)
         if lost:
             raise WorkFolderError(f"{work.root}: yang baru ditulis tidak dapat dibaca kembali; periksa disk")
 
         log.stage("Menulis dataset")
-        write_datasets(output, work, jobs, terkait, pool)
+
+        def remember(wanted: Mapping[str, Sequence[str]]) -> None:
+            """Before anything is shown: what is shown is never forgotten, not even where the power fails."""
+            batch.settle([s for s in files if s.dokumen_id not in kept])
+            write_documents(work, batch.known_documents(files, here), wanted["dokumen"])
+
+        write_datasets(output, work, jobs, terkait, pool, remember)
         forget_gone(work, jobs)
-        folder = base_of(raw)
-        laporan = write_report(output, folder, pictures=lambda places: crew.pictures(folder, places))
-        write_documents(work, batch.known_documents(files, folder))
+        laporan = write_report(output, pictures=crew.pictures)
         state.finish(work)
         ringkasan = replace(Ringkasan.of(jobs, terkait, len(kept), laporan), detik=time.monotonic() - start, catatan=notes)
-        if not any(one.alone for one in terkait.values()):  # else there is something left to do
+        # an agency that could not be related, a file that its disk did not give: there is something left to do
+        if not any(one.alone for one in terkait.values()) and not any(NOT_GIVEN in r.kode_galat for r in results.values()):
             note_finished(work, output, sidik, ringkasan)
         log.finished(ringkasan)
     return ringkasan
 
 
 def take_stock(
-    raw: Path, paths: Sequence[Path], work: WorkFolder, selection: Selection, prune: bool, executor: Executor
+    raw: Path, there: Found, work: WorkFolder, output: Path, selection: Selection, prune: bool, executor: Executor
 ) -> Archive:
     """The documents of a run: the files that `selection` takes, and what earlier runs know of others."""
-    base = base_of(raw)
+    base, paths = base_of(raw), there.pdfs
     taken = [path for path in paths if selection.takes(path, path.relative_to(base).as_posix())]
     chosen = set(taken)
     hashes = FileHashes.load(work)
@@ -140,14 +162,18 @@ def take_stock(
                 hashes.learn(path, looked)
     found = sources(raw, taken, hashes)
     hashes.save(work)
-    archive = with_known(found, read_documents(work), raw, [path for path in paths if path not in chosen], prune)
+    known = {
+        ident: one if one.extraction_key else replace(one, extraction_key=work.kept_key(ident, EXTRACTION) or ONLY_IN_DATASETS)
+        for ident, one in read_documents(work, output).items()
+    }
+    archive = with_known(found, known, raw, [path for path in paths if path not in chosen], there.denied, prune)
     if not archive.sources:
         raise UsageError(f"tidak ada berkas di '{raw}' yang cocok dengan --only/--since, dan belum ada hasil sebelumnya")
     return archive
 
 
-def _notes(archive: Archive) -> tuple[str, ...]:
-    """What happened to documents whose file is not what it was, for the user."""
+def _notes(archive: Archive, without_pages: Sequence[Source], damaged: Sequence[str]) -> tuple[str, ...]:
+    """What happened to documents whose file is not what it was, and to the datasets since they were written, for the user."""
 
     def told(names: Sequence[str], what: str) -> list[str]:
         shown = ", ".join(names[:_NAMED]) + (f", dan {len(names) - _NAMED} lagi" if len(names) > _NAMED else "")
@@ -161,6 +187,11 @@ def _notes(archive: Archive) -> tuple[str, ...]:
         *told(archive.pruned, "dokumen berkasnya tidak ada lagi di folder masukan; dikeluarkan dari dataset (--prune)"),
         *told(archive.replaced, "berkas diganti isinya; dataset memuat isi yang baru"),
         *told(archive.unreadable, "berkas tidak dapat dibaca dari disk; dataset memuat hasil bacanya yang dahulu"),
+        *told(
+            sorted(source.berkas for source in without_pages),
+            "dokumen tanpa berkas dan tanpa hasil baca di folder kerja; isinya dipertahankan dari dataset yang tertulis",
+        ),
+        *told(damaged, "bagian dataset rusak atau diubah program lain sesudah ditulis; dibuat ulang"),
     )
 
 
@@ -185,7 +216,7 @@ class Batch:
 
     def job(self, source: Source, fresh: bool = False, identitas: Identitas | None = None) -> Job:
         """What a worker is given to read a document."""
-        read = source.kept_as or extraction_key(source.dokumen_id, self.options)
+        read = extraction_key(source.dokumen_id, self.options) if source.kept_as is None else source.kept_as
         understood = result_key(read, source.berkas, self.known)
         return Job(
             source,
@@ -252,18 +283,31 @@ class Batch:
 
     def filled(self, files: Sequence[Source], results: Mapping[str, Ikhtisar]) -> dict[str, Ikhtisar]:
         """The results with what chapters of one report take from each other; understood again where years or kind changed."""
-        own = {source.place: results[source.dokumen_id].sendiri for source in files}
-        wanted: Mapping[str, Identitas] = fill_from_siblings(own)
-        changed = [s for s in files if wanted[s.place] != results[s.dokumen_id].identitas]
-        again = [s for s in changed if (r := results[s.dokumen_id]).tabel and wanted[s.place].read_by != r.identitas.read_by]
-        jobs = [replace(self.job(s, identitas=wanted[s.place]), pages=results[s.dokumen_id].halaman) for s in again]
+        # two names may look the same (`%FE` and the byte); the id keeps the documents apart
+        place = {source.dokumen_id: f"{source.place}\0{source.dokumen_id}" for source in files}
+        filled = fill_from_siblings({place[s.dokumen_id]: results[s.dokumen_id].sendiri for s in files})
+        wanted: Mapping[str, Identitas] = {ident: filled[name] for ident, name in place.items()}
+        changed = [s for s in files if wanted[s.dokumen_id] != results[s.dokumen_id].identitas]
+        again = [s for s in changed if (r := results[s.dokumen_id]).tabel and wanted[s.dokumen_id].read_by != r.identitas.read_by]
+        jobs = [replace(self.job(s, identitas=wanted[s.dokumen_id]), pages=results[s.dokumen_id].halaman) for s in again]
         faults = self.crew.read_all(jobs, self.progress)
         out = dict(results) | {source.dokumen_id: self.result(source, faults) for source in again}
-        return out | {s.dokumen_id: replace(out[s.dokumen_id], identitas=wanted[s.place]) for s in changed}
+        return out | {s.dokumen_id: replace(out[s.dokumen_id], identitas=wanted[s.dokumen_id]) for s in changed}
 
-    def known_documents(self, files: Sequence[Source], folder: Path) -> dict[str, Known]:
-        """What the next run has to know of the documents in the datasets."""
-        here = str(folder.resolve())
+    def without_pages(self, files: Sequence[Source]) -> list[Source]:
+        """Documents whose file is gone, and with it what was read of it: the written datasets are all that is left."""
+        return [s for s in files if s.kept_as is not None and not self.work.has(s.dokumen_id, EXTRACTION, s.kept_as)]
+
+    def settle(self, files: Sequence[Source]) -> None:
+        """See to it that the work files of documents that are about to be shown are on disk."""
+        names = (EXTRACTION, RESULT, CELLS, SUMMARY)
+        try:
+            settle(self.work.root, (self.work.path(s.dokumen_id, name) for s in files for name in names))
+        except OSError as error:
+            raise WorkFolderError.of(self.work.root, error) from error
+
+    def known_documents(self, files: Sequence[Source], here: str) -> dict[str, Known]:
+        """What the next run has to know of the documents in the datasets; `here` is the input folder."""
         return {
             s.dokumen_id: Known(s.berkas, s.salinan, s.folder or here, self.job(s).extraction_key)
             for s in files
@@ -281,10 +325,10 @@ class Batch:
 
 def make_output(output: Path) -> None:
     """Create the output folder and see that it can be written, before hours of work go into it."""
+    trial = output / f".coba-{uuid.uuid4().hex}"  # a name that is nobody's
     try:
         if not is_remote(output):
             output.mkdir(parents=True, exist_ok=True)
-        trial = output / ".coba"
         trial.write_bytes(b"")
         trial.unlink()
     except OSError as error:

@@ -3,6 +3,7 @@
     .kerja/kunci                              lock, see pipeline.lock
     .kerja/jalan.json                         the last run: what it was to do, whether it ended
     .kerja/sidik, daftar                      see pipeline.catalogue
+    .kerja/milik                              see pipeline.ownership
     .kerja/log.jsonl, ringkasan.json          see pipeline.runlog
     .kerja/<dokumen_id>/ditinggalkan          faults of pages that ended their worker, key as `ekstraksi`
     .kerja/<dokumen_id>/halaman               number of the page that is being read just now
@@ -61,6 +62,15 @@ class WorkFolder:
                 return stream.read(_KEY_LENGTH) == key.encode()
         except OSError:
             return False
+
+    def kept_key(self, dokumen_id: str, name: str) -> str:
+        """The key of a kept value, whatever it is; empty where none is kept."""
+        try:
+            with self.path(dokumen_id, name).open("rb") as stream:
+                found = stream.read(_KEY_LENGTH + 1)
+        except OSError:
+            return ""
+        return found[:-1].decode("ascii", "replace") if len(found) > _KEY_LENGTH and found.endswith(b"\n") else ""
 
     def read(self, dokumen_id: str, name: str, key: str, kind: type[T]) -> T | None:
         """The kept value; None where there is none of this key or the file is damaged."""

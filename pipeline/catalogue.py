@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors.intake import file_hash
 from pipeline.cache import WorkFolder
+from pipeline.errors import LkjipError
+from pipeline.origin import folder_of
+from pipeline.ownership import present
 from pipeline.places import filesystem_of, is_remote
 
 _FILES, _DOCUMENTS = "sidik", "daftar"
-_FILES_KEY, _DOCUMENTS_KEY = "1" * 64, "1" * 64
+_FILES_KEY, _DOCUMENTS_KEY, _DOCUMENTS_BEFORE = "1" * 64, "2" * 64, "1" * 64
 """In the place of a key: the version of these two files."""
 _SETTLED_NS = 3_000_000_000
 """A file changed so shortly before it was looked at may change again without a new time: file systems count in steps of
@@ -130,7 +133,8 @@ def _is_text(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A document in the datasets: its name below the input folder `folder` (absolute), other names, key of its extraction."""
+    """A document in the datasets: its name below the input folder `folder` (absolute, `origin.UNKNOWN` where nothing tells),
+    other names, key of its extraction (empty where nothing tells)."""
 
     berkas: str
     salinan: tuple[str, ...]
@@ -138,11 +142,50 @@ class Known:
     extraction_key: str
 
 
-def read_documents(work: WorkFolder) -> Mapping[str, Known]:
-    """The documents of the last finished run by their id; none where there was no run."""
-    return work.read("", _DOCUMENTS, _DOCUMENTS_KEY, dict[str, Known]) or {}
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    """Documents by their id, and the parts of `dokumen` that hold just these."""
+
+    documents: dict[str, Known]
+    parts: tuple[str, ...] = ()
 
 
-def write_documents(work: WorkFolder, documents: Mapping[str, Known]) -> None:
-    """Note which documents the datasets hold."""
-    work.write("", _DOCUMENTS, _DOCUMENTS_KEY, dict(documents), durable=True)
+def read_documents(work: WorkFolder, output: Path) -> Mapping[str, Known]:
+    """The documents in the datasets by their id; none where there was no run.
+
+    The note of the last run is believed where the datasets are those it was written for. Else (a run was broken off between
+    the two; the work folder is lost, damaged, of another version) the datasets themselves are asked as well. LkjipError where
+    they cannot be read: documents would be forgotten.
+    """
+    noted = work.read("", _DOCUMENTS, _DOCUMENTS_KEY, _Catalogue)
+    if noted is None:
+        noted = _Catalogue(work.read("", _DOCUMENTS, _DOCUMENTS_BEFORE, dict[str, Known]) or {})
+    if set(noted.parts) == present(output, "dokumen"):
+        return noted.documents
+    return _in_datasets(output) | noted.documents
+
+
+def _in_datasets(output: Path) -> dict[str, Known]:
+    from pipeline.stored import StoredDatasets  # late: pyarrow takes half a second, and is rarely needed here
+
+    columns = ["dokumen_id", "berkas", "salinan", "folder"]
+    try:
+        stored = StoredDatasets.opened(output)
+        if stored is None:
+            return {}
+        rows = stored.rows("dokumen", [name for name in columns if name in stored.columns("dokumen")])
+    except LkjipError as error:
+        raise LkjipError(
+            f"{error}. Tanpa dataset itu dan tanpa catatan di folder kerja, dokumen yang PDF-nya tidak ada lagi akan hilang; "
+            "kembalikan salinannya, atau pindahkan berkas itu dari sana bila memang boleh hilang"
+        ) from error
+    return {
+        row["dokumen_id"]: Known(row["berkas"], tuple(row.get("salinan") or ()), folder_of(row.get("folder") or "", output), "")
+        for row in rows
+    }
+
+
+def write_documents(work: WorkFolder, documents: Mapping[str, Known], parts: Iterable[str]) -> None:
+    """Note which documents the datasets are about to hold, and the parts of `dokumen` that will tell them. Written before the
+    datasets are shown, so that at no moment one of them holds a document that the other does not know."""
+    work.write("", _DOCUMENTS, _DOCUMENTS_KEY, _Catalogue(dict(documents), tuple(sorted(parts))), durable=True)

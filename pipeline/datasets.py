@@ -59,6 +59,7 @@ class Dokumen:
     status: Annotated[str, Arti("berhasil, sebagian, gagal")]
     galat: Annotated[str | None, Arti("galat dalam satu baris bila tidak berhasil")]
     salinan: Annotated[tuple[str, ...], Arti("nama berkas lain dengan isi yang sama (tambahan)")] = ()
+    folder: Annotated[str, Arti("folder masukan, relatif terhadap folder hasil; kosong bila tidak diketahui (tambahan)")] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,11 +101,12 @@ class Ikhtisar:
 
 @dataclass(frozen=True, slots=True)
 class Berkas:
-    """A result with the name of the file it is of, and other names of the same bytes."""
+    """A result with the name of the file it is of, other names of the same bytes, and its input folder as `dokumen` tells it."""
 
     berkas: str
     salinan: tuple[str, ...]
     hasil: Hasil
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def relate(
     from pipeline.checks import check
     from pipeline.matching import match
 
-    dokumen = tuple(dokumen_of(file.berkas, file.salinan, file.hasil) for file in files)
+    dokumen = tuple(dokumen_of(file.berkas, file.salinan, file.hasil, file.folder) for file in files)
     tabel = tuple(row for file in files for row in file.hasil.tabel)
     kinerja = tuple(row for file in files for row in file.hasil.kinerja)
     anggaran = tuple(row for file in files for row in file.hasil.anggaran)
@@ -178,14 +179,14 @@ def relate(
     kegiatan = tuple(activity_tree(dokumen, (row for file in files for row in file.hasil.kegiatan), nomenklatur))
     copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
     found = check(dokumen, tabel, kinerja, anggaran, kegiatan, agency_of)
-    temuan = (*(row for file in files for row in file.hasil.temuan), *copies, *found)
+    temuan = tuple({t.temuan_id: t for t in (*(row for file in files for row in file.hasil.temuan), *copies, *found)}.values())
     return Kumpulan(dokumen, tabel, kinerja, anggaran, tuple(padan.indikator), tuple(padan.padanan), kegiatan, temuan)
 
 
 def unrelated(files: Sequence[Berkas], agency: Agency) -> Kumpulan:
     """The facts of an agency's documents as they are, where setting them against each other took more than there is."""
     copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
-    dokumen = tuple(dokumen_of(file.berkas, file.salinan, file.hasil) for file in files)
+    dokumen = tuple(dokumen_of(file.berkas, file.salinan, file.hasil, file.folder) for file in files)
     return Kumpulan(
         dokumen,
         tuple(row for file in files for row in file.hasil.tabel),
@@ -216,7 +217,7 @@ def _fitting(row: Anggaran) -> Anggaran:
     return replace(row, nilai=row.nilai.quantize(_CENT))
 
 
-def dokumen_of(berkas: str, salinan: tuple[str, ...], hasil: Hasil | Ikhtisar) -> Dokumen:
+def dokumen_of(berkas: str, salinan: tuple[str, ...], hasil: Hasil | Ikhtisar, folder: str = "") -> Dokumen:
     """The row of a document in `dokumen`."""
     who = hasil.identitas
     return Dokumen(
@@ -234,4 +235,5 @@ def dokumen_of(berkas: str, salinan: tuple[str, ...], hasil: Hasil | Ikhtisar) -
         hasil.status,
         hasil.galat,
         salinan,
+        folder,
     )

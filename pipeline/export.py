@@ -9,17 +9,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pyarrow.dataset as ds
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from pipeline.cache import WorkFolder
 from pipeline.errors import UsageError
 from pipeline.files import replacing
-from pipeline.run_state import last_run
+from pipeline.origin import UNKNOWN, file_in, folder_of
 from pipeline.skema import kolom
+from pipeline.stored import StoredDatasets
 
 SHEET_ROWS = 1_048_575
 """Rows of data on a sheet: what Excel can hold, less the heading."""
@@ -70,20 +69,22 @@ def export_csv(output: Path, folder: Path, names: Sequence[str]) -> list[Path]:
 
 def _rows(output: Path, name: str) -> Iterator[dict[str, Any]]:
     """The rows of a dataset in the order of the files, never more than a batch of them in memory."""
-    parts = sorted(str(path) for path in (output / name).glob("**/*.parquet"))
-    if not parts:
+    stored = StoredDatasets.opened(output)
+    if stored is None or not stored.columns(name):
         raise UsageError(f"tidak ada dataset '{name}' di '{output}'; jalankan dahulu: lkjip run RAW {output}")
-    for batch in ds.dataset(parts, format="parquet").to_batches(batch_size=20_000):
+    for batch in stored.batches(name):
         yield from batch.to_pylist()
 
 
 def _pdf_addresses(output: Path, raw: Path | None) -> dict[str, str]:
-    """`file:///` address of each document by its id; empty where the input folder is not known."""
-    state = last_run(WorkFolder.of(output))
-    folder = raw.resolve() if raw is not None else Path(state.masukan) if state is not None else None
-    if folder is None:
-        return {}
-    return {row["dokumen_id"]: (folder / row["berkas"]).as_uri() for row in _rows(output, "dokumen")}
+    """`file:///` address of each document by its id, of those whose input folder is known."""
+    out = {}
+    for row in _rows(output, "dokumen"):
+        folder = str(raw.resolve()) if raw is not None else folder_of(row.get("folder") or "", output)
+        if folder != UNKNOWN:
+            path = file_in(Path(folder), row["berkas"])
+            out[row["dokumen_id"]] = f"{folder}/{row['berkas']}" if "://" in folder else path.as_uri()
+    return out
 
 
 def _write_sheets(book: Any, name: str, rows: Iterator[dict[str, Any]], files: dict[str, str]) -> None:

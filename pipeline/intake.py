@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.catalogue import FileHashes, Known, Stamp
 from pipeline.errors import UsageError
+from pipeline.origin import file_in, printable
 from pipeline.places import filesystem_of, is_remote
 
 
@@ -151,9 +152,10 @@ def sources(raw: Path, paths: Sequence[Path], hashes: FileHashes | None = None) 
 class Archive:
     """The documents of a run: files found and known ones without a file.
 
-    `removed`, `replaced`, `pruned` and `unreadable` are names: of documents whose file is gone (they stay), whose file
-    now has other bytes (they leave), that leave because their file is gone, that stay as they were last read because the
-    file cannot be read now.
+    `removed`, `replaced`, `pruned` and `unreadable` are names: of documents whose file was looked for and is gone (they stay),
+    whose file now has other bytes (they leave), that leave because their file is gone, that stay as they were last read
+    because the file cannot be read now. Documents of other input folders, and of folders that were not entered, are not
+    looked for: they stay, and nothing is said of them.
     """
 
     sources: tuple[Source, ...]
@@ -164,13 +166,20 @@ class Archive:
 
 
 def with_known(
-    found: Sequence[Source], known: Mapping[str, Known], raw: Path, passed_over: Sequence[Path] = (), prune: bool = False
+    found: Sequence[Source],
+    known: Mapping[str, Known],
+    raw: Path,
+    passed_over: Sequence[Path] = (),
+    denied: Sequence[Path] = (),
+    prune: bool = False,
 ) -> Archive:
-    """The files found in this run together with the documents of earlier ones. `passed_over` files are there but not chosen."""
+    """The files found in this run together with the documents of earlier ones. `passed_over` files are there but not chosen,
+    `denied` folders could not be entered."""
     base = base_of(raw)
     here = str(base.resolve())
-    waiting = {printable(path.relative_to(base).as_posix()) for path in passed_over}
-    by_name = {name: source for source in found for name in (*source.salinan, source.berkas)}
+    waiting = {_whole(here, printable(path.relative_to(base).as_posix())) for path in passed_over}
+    by_place = {_whole(here, name): source for source in found for name in (*source.salinan, source.berkas)}
+    closed = tuple(_whole(str(folder.resolve()), "") for folder in denied)
     present = {source.dokumen_id for source in found}
     kept: list[Source] = []
     shown_as_known: set[str] = set()
@@ -178,41 +187,40 @@ def with_known(
     for ident, document in known.items():
         if ident in present:
             continue
-        same_folder = document.folder == here
-        successor = by_name.get(document.berkas) if same_folder else None
+        place = _whole(document.folder, document.berkas)
+        successor = by_place.get(place)
         if successor is not None and successor.unreadable is None:
             told["replaced"].append(document.berkas)
             continue
+        path = file_in(Path(document.folder), document.berkas)
+        looked_for = not raw.is_file() and place.startswith(_whole(here, ""))  # a file alone tells nothing of others
         if successor is not None:
             shown_as_known.add(successor.dokumen_id)
             told["unreadable"].append(document.berkas)
-        elif not (same_folder and document.berkas in waiting):
+        elif place not in waiting and looked_for and not place.startswith(closed) and not _there(path):
             told["pruned" if prune else "removed"].append(document.berkas)
             if prune:
                 continue
-        folder = "" if same_folder else document.folder
-        kept.append(
-            Source(
-                ident,
-                document.berkas,
-                Path(document.folder) / document.berkas,
-                document.salinan,
-                kept_as=document.extraction_key,
-                folder=folder,
-            )
-        )
+        folder = "" if document.folder == here else document.folder
+        kept.append(Source(ident, document.berkas, path, document.salinan, kept_as=document.extraction_key, folder=folder))
     sources = (*(s for s in found if s.dokumen_id not in shown_as_known), *kept)
     return Archive(sources, **{name: tuple(sorted(names)) for name, names in told.items()})
+
+
+def _whole(folder: str, berkas: str) -> str:
+    """A name of a file that is the same whichever of the folders above it was the input folder; with `berkas` empty, how the
+    names of all files of a folder begin."""
+    return f"{folder if '://' in folder else Path(folder).as_posix()}/{berkas}".replace("//", "/")
+
+
+def _there(path: Path) -> bool:
+    """Whether a file exists that no look at its folder found: behind a name that is passed over, or in a folder of ours."""
+    return not is_remote(path) and "://" not in str(path) and os.path.lexists(path)
 
 
 def base_of(raw: Path) -> Path:
     """The folder that names of files are relative to."""
     return raw.parent if raw.is_file() else raw
-
-
-def printable(name: str) -> str:
-    """A file name as valid Unicode; bytes that are none (old archives on Linux) become U+FFFD."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _walk(folder: Path, entered: set[tuple[int, int] | str], denied: list[Path]) -> Iterator[Path]:

@@ -84,7 +84,7 @@ def activity_tree(dokumen: Sequence[Dokumen], printed: Iterable[Kegiatan], offic
                     tahun=document.tahun,
                     periode_awal=document.periode_awal,
                     periode_akhir=document.periode_akhir,
-                    sebutan=len(rows),
+                    sebutan=sum(one.sebutan for one in rows),
                     nomenklatur=status,
                     uraian_resmi=name,
                 )

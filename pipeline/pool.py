@@ -8,7 +8,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
@@ -110,9 +109,9 @@ class Crew:
             progress.done(documents, pages + under_way)
         return failed
 
-    def pictures(self, raw: Path, places: Sequence[Tempat]) -> Mapping[Tempat, str]:
+    def pictures(self, places: Sequence[Tempat]) -> Mapping[Tempat, str]:
         """Pictures of cells, cut by a worker; none where that takes too long or kills it: a report is not worth a run."""
-        future = self._executor.submit(cell_pictures, raw, tuple(places), seconds=PICTURE_SECONDS)
+        future = self._executor.submit(cell_pictures, tuple(places), seconds=PICTURE_SECONDS)
         try:
             while not wait([future], timeout=0.5).done:
                 pass

@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image
 
-from pipeline.places import local_copy
+from pipeline.places import local_copy, place
 
 _DPI = 120
 _AIR = 3.0
@@ -24,8 +24,8 @@ _LARGEST = (420.0, 110.0)
 
 @dataclass(frozen=True, slots=True)
 class Tempat:
-    """A cell on a page (1-based) of a file; the box is upright, in points from the top left. `pindaian`: of a page that was
-    read from its picture, straightened."""
+    """A cell on a page (1-based) of a file (whole path or URL); the box is upright, in points from the top left. `pindaian`:
+    of a page that was read from its picture, straightened."""
 
     berkas: str
     halaman: int
@@ -33,15 +33,15 @@ class Tempat:
     pindaian: bool = False
 
 
-def cell_pictures(raw: Path, places: Iterable[Tempat]) -> Mapping[Tempat, str]:
+def cell_pictures(places: Iterable[Tempat]) -> Mapping[Tempat, str]:
     """`data:` URLs of PNG pictures. A place without a picture (file gone or changed, a page that was turned to be read) is
     left out: the report tells the page in any case."""
     by_file: dict[str, dict[int, list[Tempat]]] = defaultdict(lambda: defaultdict(list))
-    for place in places:
-        by_file[place.berkas][place.halaman].append(place)
+    for wanted in places:
+        by_file[wanted.berkas][wanted.halaman].append(wanted)
     out: dict[Tempat, str] = {}
     for berkas, pages in by_file.items():
-        with contextlib.suppress(pdfium.PdfiumError, OSError), local_copy(raw / berkas) as file:
+        with contextlib.suppress(pdfium.PdfiumError, OSError), local_copy(place(berkas)) as file:
             out |= _of_file(file, pages)
     return out
 

@@ -22,56 +22,77 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.cache import WorkFolder
 from pipeline.errors import WorkFolderError
-from pipeline.files import write_whole
+from pipeline.files import settle_folder, write_whole
+from pipeline.ownership import PACKAGE, Ledger, Written, note, packaged, present
 from pipeline.places import filesystem_of, is_remote
-from pipeline.writers import PACKAGE, package
+from pipeline.writers import package
 
 _STAGING, _ASIDE = "tulis", "lama"
 _PATIENCE = 10.0
 """Seconds that a program on Windows may keep a dataset open before the run gives up."""
 
 
-def present(output: Path, dataset: str) -> set[str]:
-    """Names of the parts of a dataset that readers see now."""
-    if is_remote(output):
-        return {path.name for path in (output / dataset).glob("*.parquet")}
-    try:
-        return {path.name for path in (output / dataset).iterdir() if path.suffix == ".parquet"}
-    except OSError:
-        return set()
-
-
-def publish(output: Path, work: Path, staged: Path, wanted: Mapping[str, Sequence[str]]) -> bool:
+def publish(
+    output: Path, work: WorkFolder, staged: Path, wanted: Mapping[str, Sequence[str]], ours: Ledger, made: Ledger | None = None
+) -> bool:
     """Make the datasets of `output` consist of the parts named, which lie in `staged/NAME` or are there already.
 
-    `work` is a folder on the same disk. Nothing is touched where nothing changes; tells whether anything did.
-    WorkFolderError where it cannot be done; each dataset is then whole, the old or the new one.
+    `ours` are the parts that this program wrote before (`ownership.ledger`); nothing else is removed. `made` tells of staged
+    ones what is known already, so that they need not be read. Nothing is touched where nothing changes; tells whether anything
+    did. WorkFolderError where it cannot be done; each dataset is then whole, the old or the new one.
     """
-    text = package(wanted)
-    if is_remote(output):
-        return _publish_remote(output, staged, wanted, text)
-    changed = False
     try:
-        recover(output, work)
-        shutil.rmtree(work / _STAGING, ignore_errors=True)
-        for dataset, names in wanted.items():
-            if _parquet_below(output / dataset) != {output / dataset / name for name in names}:
-                fresh = _built(work / _STAGING / dataset, output / dataset, staged / dataset, names)
-                _take_place(fresh, output / dataset, work / _ASIDE / dataset)
-                changed = True
-        for left in (_STAGING, _ASIDE):
-            shutil.rmtree(work / left, ignore_errors=True)
-        if not _holds(output / PACKAGE, text):
-            write_whole(output / PACKAGE, text.encode())
-            changed = True
-        shutil.rmtree(staged, ignore_errors=True)
+        if not is_remote(output):
+            recover(output, work.root, ours)
+        parts = {
+            f"{dataset}/{name}": _written(output, staged, f"{dataset}/{name}", ours, made or {})
+            for dataset, names in wanted.items()
+            for name in names
+        }
+        text = package(wanted, parts)
+        if packaged(output) != parts:
+            shown = {f"{name}/{part}" for name in wanted for part in present(output, name)}
+            # before anything moves: what a broken-off run has shown is known as ours
+            note(work, {path: known for path, known in ours.items() if path in shown} | parts)
+        if is_remote(output):
+            return _publish_remote(output, staged, wanted, text, ours)
+        return _publish_here(output, work.root, staged, wanted, text, {**ours, **parts})
     except OSError as error:
         raise WorkFolderError.of(Path(error.filename or output), error) from error
+
+
+def _written(output: Path, staged: Path, path: str, ours: Ledger, made: Ledger) -> Written:
+    """What is known of a part that is to be shown: noted, or looked at where it lies (an earlier run left it, or an earlier
+    version noted nothing)."""
+    if path in made:
+        return made[path]
+    if (staged / path).exists():
+        return Written.of(staged / path)
+    known = ours.get(path, Written())
+    return known if known.sha256 is not None else Written.of(output / path)
+
+
+def _publish_here(
+    output: Path, work: Path, staged: Path, wanted: Mapping[str, Sequence[str]], text: str, ours: Ledger
+) -> bool:
+    changed = False
+    for dataset, names in wanted.items():
+        if present(output, dataset) != set(names) or any((staged / dataset / name).is_file() for name in names):
+            fresh = _built(work / _STAGING / dataset, output / dataset, staged / dataset, names)
+            _take_place(fresh, output / dataset, work / _ASIDE / dataset)
+            _clear(work / _ASIDE / dataset, output / dataset, ours)
+            changed = True
+    _let_go(work)
+    if not _holds(output / PACKAGE, text):
+        write_whole(output / PACKAGE, text.encode(), durable=True)
+        changed = True
+    shutil.rmtree(staged, ignore_errors=True)
     return changed
 
 
-def _publish_remote(output: Path, staged: Path, wanted: Mapping[str, Sequence[str]], text: str) -> bool:
+def _publish_remote(output: Path, staged: Path, wanted: Mapping[str, Sequence[str]], text: str, ours: Ledger) -> bool:
     """Object stores cannot rename: new parts are put beside the old ones, the package names them, the old ones are deleted.
 
     Who reads the parts that `datapackage.json` names has one state or the other (or an error that a part is gone); who lists
@@ -80,41 +101,44 @@ def _publish_remote(output: Path, staged: Path, wanted: Mapping[str, Sequence[st
     filesystem, there = filesystem_of(output)
     below = filesystem_of(staged)[1]
     changed = False
-    try:
-        for dataset, names in wanted.items():
-            for name in sorted(set(names) - present(output, dataset)):
-                filesystem.copy(f"{below}/{dataset}/{name}", f"{there}/{dataset}/{name}")
-                changed = True
-        if not _holds(output / PACKAGE, text):
-            write_whole(output / PACKAGE, text.encode())
+    for dataset, names in wanted.items():
+        for name in sorted(set(names) - present(output, dataset)):
+            filesystem.copy(f"{below}/{dataset}/{name}", f"{there}/{dataset}/{name}")
             changed = True
-        for dataset, names in wanted.items():
-            old = sorted(present(output, dataset) - set(names))
-            if old:
-                filesystem.rm([f"{there}/{dataset}/{name}" for name in old])
-                changed = True
-        if filesystem.exists(below):
-            filesystem.rm(below, recursive=True)
-    except OSError as error:
-        raise WorkFolderError.of(output, error) from error
+    if not _holds(output / PACKAGE, text):
+        write_whole(output / PACKAGE, text.encode())
+        changed = True
+    for dataset, names in wanted.items():
+        old = sorted(name for name in present(output, dataset) - set(names) if f"{dataset}/{name}" in ours)
+        if old:
+            filesystem.rm([f"{there}/{dataset}/{name}" for name in old])
+            changed = True
+    if filesystem.exists(below):
+        filesystem.rm(below, recursive=True)
     return changed
 
 
-def recover(output: Path, work: Path) -> None:
-    """Put back a dataset that a run was killed over just when its old folder was away and the new one not yet in place."""
+def recover(output: Path, work: Path, ours: Ledger) -> None:
+    """Put back a dataset that a run was killed over just when its old folder was away and the new one not yet in place, and
+    what people keep in a dataset's folder where it had not yet followed into the new one."""
     for old in _folders(work / _ASIDE):
-        if not (output / old.name).exists():
+        if not os.path.lexists(output / old.name):
             old.replace(output / old.name)
-    shutil.rmtree(work / _ASIDE, ignore_errors=True)
+        else:
+            _clear(old, output / old.name, ours)
+    _let_go(work)
+
+
+def _let_go(work: Path) -> None:
+    """Take away the folders that datasets pass through; a part that is still being read keeps its own until the next run."""
+    shutil.rmtree(work / _STAGING, ignore_errors=True)
+    with contextlib.suppress(OSError):
+        (work / _ASIDE).rmdir()
 
 
 def _folders(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
         yield from sorted(path for path in folder.iterdir() if path.is_dir())
-
-
-def _parquet_below(folder: Path) -> set[Path]:
-    return set(folder.glob("**/*.parquet"))
 
 
 def _holds(path: Path, text: str) -> bool:
@@ -125,16 +149,14 @@ def _holds(path: Path, text: str) -> bool:
 
 
 def _built(fresh: Path, old: Path, staged: Path, names: Sequence[str]) -> Path:
-    """A folder of the parts named, staged or old ones, and of what people keep beside them."""
+    """A folder of the parts named, staged or old ones."""
     fresh.mkdir(parents=True)
     for name in names:
         if (staged / name).is_file():
             (staged / name).replace(fresh / name)
         else:
             _link(old / name, fresh / name)
-    for path in old.iterdir() if old.is_dir() else ():
-        if path.is_file() and path.suffix != ".parquet":
-            _link(path, fresh / path.name)
+    settle_folder(fresh)
     return fresh
 
 
@@ -149,10 +171,9 @@ def _link(old: Path, new: Path) -> None:
 
 
 def _take_place(fresh: Path, target: Path, aside: Path) -> None:
-    """Let `fresh` be at `target`. The old folder is gone afterwards."""
-    shutil.rmtree(aside, ignore_errors=True)
+    """Let `fresh` be at `target`, and what was there at `aside`."""
     aside.parent.mkdir(parents=True, exist_ok=True)
-    if not target.exists():
+    if not os.path.lexists(target):
         _patiently(fresh, target)
     elif _exchange(fresh, target):
         fresh.replace(aside)
@@ -163,12 +184,26 @@ def _take_place(fresh: Path, target: Path, aside: Path) -> None:
         except OSError:
             aside.replace(target)
             raise
-    _settle(target.parent)
-    shutil.rmtree(aside, ignore_errors=True)
+    settle_folder(target.parent)
+
+
+def _clear(old: Path, target: Path, ours: Ledger) -> None:
+    """Take away the folder that had its time; what is not ours in it goes to the new one."""
+    if old.is_symlink():  # a dataset on another disk: what the link led to stays where it is
+        old.unlink()
+        return
+    for path in sorted(old.iterdir()) if old.is_dir() else ():
+        if f"{old.name}/{path.name}" not in ours:
+            _patiently(path, target / path.name)
+            continue
+        with contextlib.suppress(PermissionError):  # Windows: it is being read; the next run takes it away
+            path.unlink()
+    with contextlib.suppress(OSError):
+        old.rmdir()
 
 
 def _patiently(source: Path, target: Path) -> None:
-    """Rename a folder; on Windows a program that reads from it forbids that for as long as it does."""
+    """Rename; on Windows a program that reads from a folder forbids that for as long as it does."""
     deadline = time.monotonic() + (_PATIENCE if sys.platform == "win32" else 0)
     while True:
         try:
@@ -178,17 +213,6 @@ def _patiently(source: Path, target: Path) -> None:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
-
-
-def _settle(folder: Path) -> None:
-    """See to it that the renaming is on disk before the old files go. Windows has no such call for folders."""
-    if sys.platform != "win32":
-        with contextlib.suppress(OSError):  # some network shares refuse; then the disk decides
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
 
 
 # ---------------------------------------------------------------- two folders change places

@@ -10,8 +10,9 @@ agency, however large the archive.
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -36,11 +37,12 @@ RECORD, OFFICIAL = "catatan", "nomenklatur"
 
 @dataclass(frozen=True, slots=True)
 class Anggota:
-    """A document of an agency: its names, the key of its result, what is remembered of it."""
+    """A document of an agency: its names and input folder, the key of its result, what is remembered of it."""
 
     dokumen_id: str
     berkas: str
     salinan: tuple[str, ...]
+    folder: str
     key: str
     ikhtisar: Ikhtisar
 
@@ -95,8 +97,10 @@ def agency_jobs(
     keys: Mapping[str, str],
     keputusan: Sequence[Keputusan],
     official: str | None,
+    folder_of: Callable[[Source], str],
 ) -> list[AgencyJob]:
-    """The agencies of all documents, in the order of the datasets. `keys` are those of the documents' results."""
+    """The agencies of all documents, in the order of the datasets. `keys` are those of the documents' results, `folder_of` tells
+    the input folder of each as the datasets have it."""
     agency_of = agencies([dokumen_of(s.berkas, s.salinan, known[s.dokumen_id]) for s in files])
     groups: dict[str, list[Source]] = {}
     of_key: dict[str, Agency] = {}
@@ -107,7 +111,9 @@ def agency_jobs(
     jobs = []
     for key, agency in sorted(of_key.items(), key=lambda item: (item[1].name is not None, item[0])):
         own = sorted(groups[key], key=lambda source: source.berkas)
-        anggota = tuple(Anggota(s.dokumen_id, s.berkas, s.salinan, keys[s.dokumen_id], known[s.dokumen_id]) for s in own)
+        anggota = tuple(
+            Anggota(s.dokumen_id, s.berkas, s.salinan, folder_of(s), keys[s.dokumen_id], known[s.dokumen_id]) for s in own
+        )
         decided = of_agency(keputusan, agency.name)
         told = (source_digest("normalizers"), source_digest("pipeline"), repr((agency, anggota, decided, official)))
         jobs.append(AgencyJob(work, agency, anggota, decided, official, hashlib.sha256("\0".join(told).encode()).hexdigest()))
@@ -127,7 +133,7 @@ def relate_agency(job: AgencyJob) -> Terkait:
         if hasil is None:
             damaged.append(a.dokumen_id)
         else:
-            files.append(Berkas(a.berkas, a.salinan, replace(hasil, identitas=a.ikhtisar.identitas)))
+            files.append(Berkas(a.berkas, a.salinan, replace(hasil, identitas=a.ikhtisar.identitas), a.folder))
     if damaged:
         return Terkait({}, {}, 0, {}, tuple(damaged))
     official = None if job.official is None else _official(job.work, job.official)
@@ -191,9 +197,10 @@ def forget_gone(work: WorkFolder, jobs: Sequence[AgencyJob]) -> None:
     present = {job.owner for job in jobs}
     for folder in _agency_folders(work):
         if folder not in present:
-            work.forget(folder, RECORD, *OF_AGENCIES)
-            if not is_remote(work.root):
-                work.path(folder, "").rmdir()
+            if is_remote(work.root):
+                work.forget(folder, RECORD, *OF_AGENCIES)
+            else:
+                shutil.rmtree(work.path(folder, ""), ignore_errors=True)  # what is left is looked at again next time
 
 
 def _agency_folders(work: WorkFolder) -> Iterator[str]:

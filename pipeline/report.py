@@ -21,11 +21,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline import charts, profil, tampilan
 from pipeline.files import write_whole
 from pipeline.istilah import arti_aturan, istilah
+from pipeline.origin import UNKNOWN, file_in, folder_of
+from pipeline.ownership import REPORT
 from pipeline.places import is_remote
 from pipeline.potongan import Tempat
 from pipeline.stored import StoredDatasets
 
-FILE_NAME = "laporan.html"
 _CARD_CHARACTERS = 56  # what a card's row of figures holds; longer ones get a card of double width
 _GRAVITY = ("galat", "peringatan", "info")
 _PLAIN = ("tahun", "halaman", "baris", "kolom", "kode")  # numbers that are names, not amounts
@@ -33,6 +34,7 @@ _STATUS = ("gagal", "sebagian", "berhasil")
 _DOCUMENT = (
     "dokumen_id",
     "berkas",
+    "folder",
     "jenis",
     "instansi",
     "wilayah",
@@ -63,11 +65,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something stands: a document's name, the page, and a link to it where the input folder is known."""
+    """Where something stands: a document's name, the page, a link to it where its input folder is known, the file itself."""
 
     berkas: str
     halaman: int | None
     href: str | None
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +92,13 @@ Pictures = Callable[[Sequence[Tempat]], Mapping[Tempat, str]]
 class Report:
     """Gathers from the datasets what the page shows; one method a section."""
 
-    def __init__(self, stored: StoredDatasets, raw: Path | None, limits: Limits, pictures: Pictures) -> None:
+    def __init__(self, stored: StoredDatasets, limits: Limits, pictures: Pictures) -> None:
         self.stored = stored
         self.pictures = pictures
-        self.raw = raw
         self.limits = limits
         self.istilah = istilah()
-        self._names: dict[str, str] = {}
+        self._names: dict[str, tuple[str, str]] = {}
+        """Name and input folder, as `dokumen` has them, by the document's id."""
 
     def context(self) -> dict[str, Any]:
         """All that the template is given."""
@@ -227,7 +230,11 @@ class Report:
             (c["tabel_id"], c["baris"], c["kolom"]): (c["halaman"], (c["x0"], c["y0"], c["x1"], c["y1"]), c["dari_ocr"])
             for c in cells
         }
-        places = {item["sel"]: Tempat(item["sumber"].berkas, *boxes[item["sel"]]) for item in shown if item["sel"] in boxes}
+        places = {
+            item["sel"]: Tempat(file, *boxes[item["sel"]])
+            for item in shown
+            if item["sel"] in boxes and (file := item["sumber"].file) is not None
+        }
         pictures = self.pictures(list(dict.fromkeys(places.values()))) if places else {}
         for item in shown:
             item["gambar"] = pictures.get(places[item["sel"]]) if item["sel"] in places else None
@@ -237,7 +244,7 @@ class Report:
         return {"items": [self._agency(agency) for agency in found], "count": count}
 
     def _agency(self, agency: profil.Instansi) -> dict[str, Any]:
-        self._names |= {ident: berkas for ident, berkas, _ in agency.dokumen}
+        self._learn([ident for ident, _, _ in agency.dokumen])
         indicators = profil.indicators(self.stored, agency)
         with_both = [i for i in indicators if i.measured]
         shown = (with_both or indicators)[: self.limits.indikator]
@@ -334,7 +341,7 @@ class Report:
         shown: list[dict[str, Any]] = []
         for status in _STATUS:
             shown += self._first_documents(status, self.limits.dokumen - len(shown))
-        self._names |= {d["dokumen_id"]: d["berkas"] for d in shown}
+        self._names |= {d["dokumen_id"]: (d["berkas"], d["folder"]) for d in shown}
         where = pc.field("dokumen_id").isin([d["dokumen_id"] for d in shown])
         tables = self.stored.tally("tabel", ["dokumen_id"], where)
         findings = self.stored.tally("temuan", ["dokumen_id"], where)
@@ -363,28 +370,30 @@ class Report:
         """Look up the file names of documents that are about to be named."""
         new = sorted(set(idents) - self._names.keys())
         if new:
-            rows = self.stored.rows("dokumen", ["dokumen_id", "berkas"], pc.field("dokumen_id").isin(new))
-            self._names |= {row["dokumen_id"]: row["berkas"] for row in rows}
+            rows = self.stored.rows("dokumen", ["dokumen_id", "berkas", "folder"], pc.field("dokumen_id").isin(new))
+            self._names |= {row["dokumen_id"]: (row["berkas"], row["folder"]) for row in rows}
 
     def source(self, dokumen_id: str, halaman: int | None) -> Source:
         """A link opens the PDF at the page; browsers and PDF readers agree on `#page=N`."""
-        berkas = self._names.get(dokumen_id, dokumen_id)
-        href = None
-        if self.raw is not None and not is_remote(self.raw) and dokumen_id in self._names:
-            href = _relative_url(self.raw / berkas, self.stored.output) + (f"#page={halaman}" if halaman else "")
-        return Source(berkas, halaman, href)
+        berkas, told = self._names.get(dokumen_id, (dokumen_id, ""))
+        folder = folder_of(told, self.stored.output)
+        if folder == UNKNOWN:
+            return Source(berkas, halaman, None)
+        if "://" in folder:
+            return Source(berkas, halaman, None, f"{folder}/{berkas}")
+        file = file_in(Path(folder), berkas)
+        href = _relative_url(file, self.stored.output) + (f"#page={halaman}" if halaman else "")
+        return Source(berkas, halaman, href, str(file))
 
 
-def write_report(
-    output: Path, raw: Path | None = None, limits: Limits | None = None, pictures: Pictures = lambda places: {}
-) -> Path:
+def write_report(output: Path, limits: Limits | None = None, pictures: Pictures = lambda places: {}) -> Path:
     """Write OUTPUT/laporan.html from the datasets in OUTPUT and return its path.
 
-    `raw` is the input folder; with it the page links to the PDFs, relative ones where both folders share a drive.
-    `pictures` cuts cells from pages; a PDF is never opened in this process.
+    The page links to the PDFs, relatively where input and output folder share a drive. `pictures` cuts cells from pages; a PDF
+    is never opened in this process.
     UsageError where OUTPUT holds no datasets, WorkFolderError where it cannot be written.
     """
-    report = Report(StoredDatasets(output), raw, limits or Limits(), pictures)
+    report = Report(StoredDatasets(output), limits or Limits(), pictures)
     environment = Environment(
         loader=PackageLoader("pipeline", "templates"),
         autoescape=True,
@@ -393,8 +402,8 @@ def write_report(
         lstrip_blocks=True,
     )
     environment.filters["angka"] = tampilan.angka
-    html = environment.get_template(FILE_NAME).render(report.context())
-    path = output / FILE_NAME
+    html = environment.get_template(REPORT).render(report.context())
+    path = output / REPORT
     write_whole(path, html.encode())
     return path
 
@@ -425,7 +434,7 @@ def _relative_url(target: Path, folder: Path) -> str:
         relative = os.path.relpath(target.resolve(), folder.resolve())
     except ValueError:  # another drive on Windows
         return target.resolve().as_uri()
-    return quote(Path(relative).as_posix())
+    return quote(os.fsencode(Path(relative).as_posix()))
 
 
 def _text(value: Any, *, plain: bool = False) -> str:

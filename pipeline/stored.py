@@ -1,13 +1,15 @@
 """Reading the written datasets, never more of them than is asked for.
 
 An archive may hold millions of facts: counts come from a scan of the counted columns alone, rows only with a filter or
-a limit. A dataset that a run had nothing to write for may have no folder; it reads as no rows.
+a limit. A dataset that a run had nothing to write for may have no folder; it reads as no rows. A part that is no longer as it
+was written is never read: LkjipError says which, and what to do.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +17,28 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from pipeline.errors import UsageError
+from pipeline.errors import LkjipError, UsageError
+from pipeline.ownership import altered, packaged
 from pipeline.places import filesystem_of, is_remote
 
 Where = pc.Expression
+_MEND = "jalankan lkjip run lagi, bagian yang rusak dibuat ulang"
 
 
 def _batches(dataset: ds.Dataset, columns: Sequence[str], where: Where | None) -> Iterator[pa.RecordBatch]:
     """Rows a batch at a time, so that memory does not grow with the dataset."""
-    scanner = dataset.scanner(columns=list(columns), filter=where, batch_readahead=2, fragment_readahead=1)
-    yield from (batch for batch in scanner.to_batches() if batch.num_rows)
+    with _readable():
+        scanner = dataset.scanner(columns=list(columns), filter=where, batch_readahead=2, fragment_readahead=1)
+        yield from (batch for batch in scanner.to_batches() if batch.num_rows)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """LkjipError where the rows cannot be had: a part that no digest was noted of is damaged, a column is missing."""
+    try:
+        yield
+    except (pa.ArrowInvalid, pa.ArrowKeyError, OSError) as error:
+        raise LkjipError(f"dataset tidak dapat dibaca ({str(error).splitlines()[0][:200]}); {_MEND}") from error
 
 
 def _dataset(folder: Path, files: Sequence[Path]) -> ds.Dataset:
@@ -47,13 +61,40 @@ class StoredDatasets:
     def _open(self, name: str) -> ds.Dataset | None:
         if name not in self._opened:
             files = sorted((self.output / name).glob("**/*.parquet"))
-            self._opened[name] = _dataset(self.output / name, files) if files else None
+            own = {path: known for path, known in packaged(self.output).items() if path.startswith(f"{name}/")}
+            damaged = altered(self.output, own)
+            if damaged:
+                raise LkjipError(f"{', '.join(damaged)} rusak atau diubah program lain sesudah ditulis; {_MEND}")
+            with _readable():
+                self._opened[name] = _dataset(self.output / name, files) if files else None
         return self._opened[name]
+
+    @classmethod
+    def opened(cls, output: Path) -> StoredDatasets | None:
+        """The datasets; None where there are none."""
+        try:
+            return cls(output)
+        except UsageError:
+            return None
+
+    def columns(self, name: str) -> list[str]:
+        """The columns of a dataset as written; an older version may have had fewer."""
+        dataset = self._open(name)
+        return [] if dataset is None else list(dataset.schema.names)
+
+    def batches(self, name: str) -> Iterator[pa.RecordBatch]:
+        """All rows in the order of the files, never more than a batch of them in memory."""
+        dataset = self._open(name)
+        if dataset is not None:
+            yield from _batches(dataset, dataset.schema.names, None)
 
     def count(self, name: str, where: Where | None = None) -> int:
         """Number of rows, of those that `where` holds for."""
         dataset = self._open(name)
-        return 0 if dataset is None else int(dataset.count_rows(filter=where))
+        if dataset is None:
+            return 0
+        with _readable():
+            return int(dataset.count_rows(filter=where))
 
     def tally(self, name: str, columns: Sequence[str], where: Where | None = None) -> Counter[tuple[Any, ...]]:
         """Number of rows by the values of `columns`."""
@@ -89,6 +130,7 @@ class StoredDatasets:
         dataset = self._open(name)
         if dataset is None:
             return []
-        scanner = dataset.scanner(columns=list(columns), filter=where)
-        table = scanner.to_table() if limit is None else scanner.head(limit)
+        with _readable():
+            scanner = dataset.scanner(columns=list(columns), filter=where)
+            table = scanner.to_table() if limit is None else scanner.head(limit)
         return list(table.to_pylist())

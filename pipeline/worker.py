@@ -100,6 +100,14 @@ def read_document(job: Job) -> None:
     """
     ident = job.source.dokumen_id
     extraction = None if job.fresh else job.work.read(ident, EXTRACTION, job.extraction_key, Extraction)
+    if extraction is None and job.source.kept_as is not None:
+        # late: pyarrow, which no other worker needs
+        from pipeline.restored import restored
+
+        known = restored(job.work.root.parent, ident, job.identitas)
+        if known is not None:
+            keep_result(job.work, job.result_key, *known)
+            return
     if extraction is None:
         job.source.assure_unchanged()
         extraction = _extracted(job)

@@ -19,10 +19,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.datasets import DATASETS, VERSI_SKEMA
+from pipeline.ownership import Ledger
 from pipeline.skema import frictionless, skema
 
 GROUP_ROWS = 100_000
-PACKAGE = "datapackage.json"
 
 ORDER: Mapping[str, tuple[str, ...]] = {
     "dokumen": ("tahun", "berkas"),
@@ -99,11 +99,12 @@ def _groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
         yield pa.concat_tables(waiting).combine_chunks()
 
 
-def package(parts: Mapping[str, Sequence[str]]) -> str:
-    """The Frictionless Data Package of the datasets, given the names of their parts.
+def package(parts: Mapping[str, Sequence[str]], written: Ledger) -> str:
+    """The Frictionless Data Package of the datasets, given the names of their parts and what was written of each.
 
     Without dates, so that equal data give equal bytes. It is written after the datasets and lists every part, so that a
-    reader who wants all datasets of one run opens the files named here.
+    reader who wants all datasets of one run opens the files named here. `berkas` tells size and SHA-256 of each part: what
+    is ours in the folder, and whether it is as it was written (not in a remote store, which keeps what it is given).
     """
     resources = [
         {
@@ -124,6 +125,12 @@ def package(parts: Mapping[str, Sequence[str]]) -> str:
         "versi_skema": VERSI_SKEMA,
         "profile": "data-package",
         "resources": resources,
+        "berkas": {
+            path: {"bytes": written[path].size, "hash": f"sha256:{written[path].sha256}"}
+            for name in DATASETS
+            for path in (f"{name}/{part}" for part in parts[name])
+            if written[path].sha256 is not None
+        },
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

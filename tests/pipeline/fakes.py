@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import io
 import os
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -57,9 +59,11 @@ def fake_extract(
     path: Path, options: ExtractOptions, on_page: Callable[[int], None] | None = None, kept: KeptPages | None = None
 ) -> Extraction:
     """Behaves as words in the file name say; `-pN` names the page at which it happens (none: before the first)."""
-    with (path.parent / LOG).open("a", encoding="utf-8") as log:
+    with (path.parent / LOG).open("a", encoding="utf-8", errors="surrogateescape") as log:
         log.write(f"{path.name}\n")
     name = path.stem
+    if "sekali" in name and readings(path.parent).count(path.name) == 1:
+        raise OSError(errno.EIO, "Input/output error")
     bad = int(name.rpartition("-p")[2]) if "-p" in name else 0
     pages = tuple(options.pages or range(1, 10 if "banyak" in name else 4))
     for number in (0, *pages):
@@ -67,7 +71,7 @@ def fake_extract(
             on_page(number)
         if number and "pindaian" in name and kept is not None and kept.read(number) is None:
             time.sleep(0.3)
-            with (path.parent / PAGES).open("a", encoding="utf-8") as log:
+            with (path.parent / PAGES).open("a", encoding="utf-8", errors="surrogateescape") as log:
                 log.write(f"{path.name} {number}\n")
             kept.keep(number, ScannedPage(Page(number, 595, 842, "pindaian"), False, 0.3))
         if "mati" in name and (number == bad or (number >= 2 and "semua" in name)):
@@ -86,18 +90,21 @@ def fake_extract(
 def pages_read(raw: Path) -> list[str]:
     """`name number` of each scanned page that was read below `raw`, in order."""
     log = raw / PAGES
-    return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    return log.read_text(encoding="utf-8", errors="surrogateescape").splitlines() if log.exists() else []
 
 
 def readings(raw: Path) -> list[str]:
     """Names of the files whose pages were read below `raw`, in order."""
     log = raw / LOG
-    return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+    return log.read_text(encoding="utf-8", errors="surrogateescape").splitlines() if log.exists() else []
 
 
 def main() -> None:
-    """The command line over `fake_extract`."""
-    from pipeline import batch, cli
+    """The command line over `fake_extract`. With LKJIP_UJI_MATI=report in the environment the process is killed where the
+    datasets are shown and the report is not yet written."""
+    from pipeline import batch, cli, report
 
+    if os.environ.get("LKJIP_UJI_MATI") == "report":
+        report.write_report = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
     batch.run = functools.partial(batch.run, extract=fake_extract)  # type: ignore[assignment]
     cli.main()

@@ -66,5 +66,5 @@ def test_name_that_is_no_unicode(tmp_path: Path) -> None:
     with Path(os.fsdecode(os.fsencode(tmp_path) + b"/lap\xe9.pdf")).open("wb") as stream:
         stream.write(b"x")
     (source,) = sources(tmp_path, find_pdfs(tmp_path).pdfs)
-    assert source.berkas == "lap\ufffd.pdf"
+    assert source.berkas == "lap%E9.pdf"
     assert source.path.read_bytes() == b"x"

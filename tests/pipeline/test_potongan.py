@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,8 +32,8 @@ def picture(url: str) -> Image.Image:
 
 
 def test_the_cell_is_cut_with_a_little_air(raw: Path) -> None:
-    place = Tempat("a.pdf", 1, (100.0, 80.0, 160.0, 100.0))
-    cut = picture(cell_pictures(raw, [place])[place])
+    place = Tempat(str(raw / "a.pdf"), 1, (100.0, 80.0, 160.0, 100.0))
+    cut = picture(cell_pictures([place])[place])
     assert abs(cut.width - 66 * 120 / 72) <= 2
     assert cut.getpixel((cut.width // 2, cut.height // 2)) == 0
     assert cut.getpixel((0, 0)) == 255
@@ -48,14 +49,15 @@ def test_the_cell_is_cut_with_a_little_air(raw: Path) -> None:
     ],
 )
 def test_a_picture_that_cannot_be_had_is_left_out(raw: Path, place: Tempat) -> None:
-    good = Tempat("a.pdf", 1, (100.0, 80.0, 160.0, 100.0))
-    assert set(cell_pictures(raw, [place, good])) == {good}
+    good = Tempat(str(raw / "a.pdf"), 1, (100.0, 80.0, 160.0, 100.0))
+    wanted = replace(place, berkas=str(raw / place.berkas))
+    assert set(cell_pictures([wanted, good])) == {good}
 
 
 def test_a_worker_cuts_them(raw: Path) -> None:
-    place = Tempat("a.pdf", 1, (100.0, 80.0, 160.0, 100.0))
+    place = Tempat(str(raw / "a.pdf"), 1, (100.0, 80.0, 160.0, 100.0))
     with Crew(Processes(1)) as crew:
-        assert set(crew.pictures(raw, [place])) == {place}
+        assert set(crew.pictures([place])) == {place}
 
 
 def test_doubtful_values_of_the_sample_show_their_cells(contoh_output: Path) -> None:

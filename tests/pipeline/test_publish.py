@@ -13,8 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline import publish as publishing
+from pipeline.cache import WorkFolder
 from pipeline.datasets import DATASETS
 from pipeline.errors import WorkFolderError
+from pipeline.ownership import ledger
 from pipeline.publish import publish
 from pipeline.writers import table_of, write_part
 from tests.pipeline.test_writers import sel
@@ -54,7 +56,8 @@ def show(output: Path, **named: list[str]) -> bool:
     for name in DATASETS:
         if name not in named and not (output / name / f"{name}-kosong.parquet").exists():
             stage(work, name, f"{name}-kosong.parquet")
-    return publish(output, work, work / "bagian", wanted)
+    kept = WorkFolder(work)
+    return publish(output, kept, work / "bagian", wanted, ledger(output, kept))
 
 
 @pytest.fixture(params=["exchange", "two steps"])
@@ -76,7 +79,7 @@ def test_parts_come_stay_and_go(tmp_path: Path) -> None:
     assert (now.st_ino, now.st_mtime_ns) == (stays.st_ino, stays.st_mtime_ns), "not written again"
     told = {r["name"]: r["path"] for r in json.loads((tmp_path / "datapackage.json").read_text())["resources"]}
     assert told["sel"] == ["sel/b.parquet", "sel/c.parquet"]
-    assert {p.name for p in work.iterdir()} == set(), "nothing is left lying about"
+    assert {p.name for p in work.iterdir()} == {"milik"}, "nothing else is left lying about"
 
 
 def test_nothing_is_touched_where_nothing_changes(tmp_path: Path) -> None:

@@ -65,8 +65,8 @@ class Reader(HTMLParser):
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("output")
-    written.write(folder, written.sample())
-    write_report(folder, folder.parent / "raw")
+    written.write(folder, written.sample(folder="../raw"))
+    write_report(folder)
     return folder
 
 

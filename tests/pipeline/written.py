@@ -152,8 +152,9 @@ def temuan(
     )
 
 
-def sample() -> dict[str, list[Any]]:
-    """Three read documents of the sample's agency and one broken file; doubtful values and findings among them."""
+def sample(folder: str = "") -> dict[str, list[Any]]:
+    """Three read documents of the sample's agency and one broken file; doubtful values and findings among them. `folder` is the
+    input folder as `dokumen` tells it."""
     facts: list[Kinerja] = []
     for baris, ind in enumerate(INDIKATOR, 2):
         for tahun, target in zip(range(2022, 2027), ind.target, strict=True):
@@ -203,23 +204,25 @@ def sample() -> dict[str, list[Any]]:
     )
     return {
         "dokumen": [
-            dokumen(LKJIP_2023, "LKjIP 2023.pdf", tahun=2023),
+            dokumen(LKJIP_2023, "LKjIP 2023.pdf", tahun=2023, folder=folder),
             dokumen(
                 LKJIP_2022,
                 "lama/LKjIP 2022.pdf",
                 tahun=2022,
+                folder=folder,
                 wilayah=None,
                 halaman=2,
                 halaman_pindaian=2,
                 status="sebagian",
                 galat="halaman 2 melewati batas waktu",
             ),
-            dokumen(RENSTRA, "Renstra 2021-2026.pdf", "Renstra", periode_awal=2021, periode_akhir=2026, halaman=3),
+            dokumen(RENSTRA, "Renstra 2021-2026.pdf", "Renstra", periode_awal=2021, periode_akhir=2026, halaman=3, folder=folder),
             dokumen(
                 RUSAK,
                 "rusak <&>.pdf",
                 None,
                 instansi=None,
+                folder=folder,
                 wilayah=None,
                 halaman=0,
                 status="gagal",
