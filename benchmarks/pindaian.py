@@ -22,6 +22,7 @@ import pypdfium2 as pdfium
 
 from extractors.coloured import render_plain
 from extractors.extract import LEADING
+from extractors.inference import load_rapidocr
 from extractors.intake import open_pdf
 from extractors.look import look_at
 from extractors.ocr import rapid_reader
@@ -32,10 +33,8 @@ OPTIONS = OcrOptions()
 
 
 def peer() -> Any:
-    from rapidocr import RapidOCR
-
     threads = {f"EngineConfig.onnxruntime.{name}_op_num_threads": 1 for name in ("intra", "inter")}
-    return RapidOCR(params={"Global.log_level": "critical", **threads})
+    return load_rapidocr({"Global.log_level": "critical", **threads})
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 
 from extractors.borderless import borderless_tables, continued_table
 from extractors.captions import _LABEL, furniture, with_captions, without_furniture
+from extractors.inference import ModelMissingError
 from extractors.lines import running_lines
 from extractors.model import Extraction, Fault, Line, Page, PageInfo, Table
 from extractors.reader import read_page
@@ -107,6 +108,8 @@ def _lost(error: Exception, number: int) -> Fault:
         return Fault("memori_habis", "memori tidak cukup untuk membacanya", number)
     if isinstance(error, pdfium.PdfiumError):
         return Fault("halaman_gagal", "halaman rusak, tidak dapat dibuka", number)
+    if isinstance(error, ModelMissingError):
+        return Fault("halaman_gagal", str(error), number)
     return Fault("halaman_gagal", f"{type(error).__name__}: {error} ({_place(error.__traceback__)})", number)
 
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, Protocol
 import cv2
 import numpy as np
 
+from extractors.inference import load_rapidocr
 from extractors.picture import Gray
 
 
@@ -87,11 +88,9 @@ class RapidReader:
     """rapidocr with its 180-degree classifier off (it hides which way is up) and one inference thread."""
 
     def __init__(self, threads: int = 1) -> None:
-        from rapidocr import RapidOCR
-
         logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
-        self._engine: Any = RapidOCR(
-            params={
+        self._engine: Any = load_rapidocr(
+            {
                 "Global.log_level": "critical",
                 "Global.use_cls": False,
                 "Global.return_word_box": True,
@@ -102,7 +101,7 @@ class RapidReader:
             }
         )
 
-        recognizer: Any = self._engine._load_rec_model()  # type: ignore[no-untyped-call]
+        recognizer: Any = self._engine._load_rec_model()
         _only_printed_signs(recognizer)
 
     def find(self, gray: Gray) -> list[PixelBox]:

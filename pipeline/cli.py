@@ -6,7 +6,6 @@ Exit codes: 0 all well; 1 some documents failed, or the run could not go on; 2 t
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import nullcontext
 from dataclasses import replace
@@ -19,6 +18,7 @@ import typer
 from rich.console import Console
 
 from pipeline.errors import INTERRUPTED, LkjipError, UsageError
+from pipeline.layar import json_line, tell
 
 if TYPE_CHECKING:
     from pipeline.config import Config
@@ -34,8 +34,8 @@ app = typer.Typer(
     help="Laporan kinerja (LKjIP, Renstra, Renja, PK) dari PDF menjadi dataset Parquet.",
     epilog="Mulai dengan:  lkjip run raw output   lalu buka output/laporan.html.",
 )
-console = Console(highlight=False)
-err = Console(stderr=True)
+console = Console(highlight=False, emoji=False)
+err = Console(highlight=False, emoji=False, stderr=True)
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Berkas konfigurasi; tanpa ini lkjip.toml di folder kerja bila ada.")
@@ -144,11 +144,11 @@ def run(
     code = 0
     try:
         if watch and not quiet and not json_summary:
-            console.print(f"Mengawasi {raw} setiap {watch_seconds:g} detik; Ctrl-C berhenti.", markup=False, soft_wrap=True)
+            tell(console, f"Mengawasi {raw} setiap {watch_seconds:g} detik; Ctrl-C berhenti.")
         for turn in turns:
             code = _one_run(source, target, settings, force, turn, prune, retry_failed, quiet, json_summary, dask)
     except KeyboardInterrupt:
-        err.print("Dihentikan. Yang sudah selesai tersimpan; perintah yang sama melanjutkan sisanya.")
+        tell(err, "Dihentikan. Yang sudah selesai tersimpan; perintah yang sama melanjutkan sisanya.")
         raise typer.Exit(INTERRUPTED) from None
     if code:
         raise typer.Exit(code)
@@ -183,10 +183,10 @@ def _one_run(
             retry_failed=retry_failed,
         )
     if json_summary:
-        typer.echo(json.dumps(summary.fields(), ensure_ascii=False))
+        typer.echo(json_line(summary.fields()))
     elif quiet:
         for berkas, galat in summary.gagal:
-            err.print(f"gagal: {berkas}: {galat}", markup=False)
+            tell(err, f"gagal: {berkas}: {galat}")
     else:
         print_summary(console, summary, output)
     return summary.exit_code
@@ -256,7 +256,7 @@ def status(
         told = read_summary(WorkFolder.of(output))
         if told is None:
             raise UsageError(f"'{output}' bukan folder hasil lkjip; jalankan dahulu: lkjip run RAW {output}")
-        typer.echo(json.dumps(told, ensure_ascii=False))
+        typer.echo(json_line(told))
         if told.get("keadaan") != "selesai" or told.get("kode_keluar"):
             raise typer.Exit(1)
         return
@@ -280,9 +280,9 @@ def trace(
     from pipeline.trace import trace as traced
 
     for step in traced(output, ident):
-        console.print(step.judul, style="bold", markup=False, highlight=False, soft_wrap=True)
+        tell(console, (step.judul, "bold"))
         for line in step.baris:
-            console.print(f"   {line}", markup=False, highlight=False, soft_wrap=True)
+            tell(console, f"   {line}")
 
 
 @app.command()
@@ -318,7 +318,7 @@ def export(
         *([export_excel(output, excel, names, raw)] if excel else []),
         *(export_csv(output, csv, names) if csv else []),
     ]:
-        console.print(f"Ditulis: {written}", markup=False, highlight=False, soft_wrap=True)
+        tell(console, f"Ditulis: {written}")
 
 
 @app.command()
@@ -373,16 +373,12 @@ def main() -> None:
     try:
         app()
     except LkjipError as error:
-        err.print(f"[bold red]Galat:[/] {_escaped(str(error))}", highlight=False, soft_wrap=True)
+        tell(err, ("Galat:", "bold red"), f" {error}")
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        err.print("Dihentikan.")
+        tell(err, "Dihentikan.")
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # `lkjip status | head`: the reader has seen enough.
         sys.stderr.close()
         sys.exit(0)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("[", r"\[")

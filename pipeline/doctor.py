@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Literal
 
 from rich.console import Console
-from rich.markup import escape
 
+from extractors.inference import load_onnxruntime
 from pipeline.config import Config, usable_cores
+from pipeline.layar import tell
 from pipeline.limits import MIB, memory_share, total_memory
 
 State = Literal["baik", "perhatian", "kurang"]
@@ -56,19 +57,19 @@ def print_findings(output: Path, config: Config, console: Console) -> bool:
     """Print what was found; True where nothing is lacking."""
     lacking = warned = 0
     for found in examine(output, config):
-        style = _STYLE[found.keadaan]
-        console.print(f"[{style}]{found.keadaan:9}[/] {escape(found.nama)}: {escape(found.ada)}", soft_wrap=True)
+        tell(console, (f"{found.keadaan:9}", _STYLE[found.keadaan]), f" {found.nama}: {found.ada}")
         for line in (found.saran, found.advice):
             if line:
-                console.print(f"          {line}", markup=False, soft_wrap=True)
+                tell(console, f"          {line}")
         lacking += found.keadaan == "kurang"
         warned += found.keadaan == "perhatian"
+    console.print()
     if lacking:
-        console.print(f"\n{lacking} hal harus dibereskan dahulu. ({lacking} thing(s) to be put right first.)")
+        tell(console, f"{lacking} hal harus dibereskan dahulu. ({lacking} thing(s) to be put right first.)")
     elif warned:
-        console.print("\nSiap dipakai; lihat yang perlu perhatian. (Ready; see what needs attention.)")
+        tell(console, "Siap dipakai; lihat yang perlu perhatian. (Ready; see what needs attention.)")
     else:
-        console.print("\nSemua baik. (All is well.)")
+        tell(console, "Semua baik. (All is well.)")
     return not lacking
 
 
@@ -112,7 +113,7 @@ def _packages() -> Iterator[Finding]:
     yield Finding("lkjip", "baik", f"{own}; {told}")
     for module in ("pypdfium2", "pikepdf", "cv2", "pyarrow", "onnxruntime", "scipy"):
         try:
-            importlib.import_module(module)
+            load_onnxruntime() if module == "onnxruntime" else importlib.import_module(module)
         except Exception as error:  # an ImportError of whatever a compiled package finds wrong here
             yield Finding(
                 module,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from pipeline.cache import WorkFolder
 from pipeline.errors import UsageError
+from pipeline.layar import plain, tell
 from pipeline.run_state import RunState, last_run
 from pipeline.stored import StoredDatasets
 from pipeline.worker import RESULT
@@ -43,13 +43,14 @@ def _stored(output: Path) -> StoredDatasets | None:
 
 
 def _print_run(state: RunState, work: WorkFolder, output: Path, console: Console) -> None:
-    console.print(f"Masukan: {state.masukan}", markup=False, soft_wrap=True)
+    tell(console, f"Masukan: {state.masukan}")
     if state.selesai is not None:
-        console.print(f"Selesai: {state.selesai} ({len(state.dokumen)} dokumen)")
+        tell(console, f"Selesai: {state.selesai} ({len(state.dokumen)} dokumen)")
         return
     done = sum(work.has(ident, RESULT, key) for ident, key in state.dokumen.items())
-    console.print(f"[yellow]Belum selesai[/]: mulai {state.mulai}, {done} dari {len(state.dokumen)} dokumen terbaca.")
-    console.print(f"Lanjutkan dengan: lkjip run {state.masukan} {output}", markup=False, soft_wrap=True)
+    count = f"{done} dari {len(state.dokumen)} dokumen terbaca."
+    tell(console, ("Belum selesai", "yellow"), f": mulai {state.mulai}, {count}")
+    tell(console, f"Lanjutkan dengan: lkjip run {state.masukan} {output}")
 
 
 def _print_datasets(stored: StoredDatasets, console: Console) -> int:
@@ -78,10 +79,9 @@ def _print_datasets(stored: StoredDatasets, console: Console) -> int:
         *((f"  {level}", count) for (level,), count in sorted(findings.items())),
     ]
     for name, value in rows:
-        table.add_row(name, f"{value:,}".replace(",", "."))
+        table.add_row(plain(name), f"{value:,}".replace(",", "."))
     console.print(table)
     for row in failed:
         if row["status"] == "gagal":
-            line = f"[red]Gagal[/] {escape(row['berkas'])}: {escape(row['galat'] or '')}"
-            console.print(line, soft_wrap=True)
+            tell(console, ("Gagal", "red"), f" {row['berkas']}: {row['galat'] or ''}")
     return documents[("gagal",)]

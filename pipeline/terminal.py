@@ -7,10 +7,10 @@ from pathlib import Path
 from types import TracebackType
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from pipeline.layar import plain, tell
 from pipeline.ringkasan import Ringkasan
 
 _SHOWN = 10
@@ -44,10 +44,10 @@ class BarProgress:
         self._console = console
         self._bar = Progress(
             SpinnerColumn(),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[info]}"),
+            TextColumn("{task.fields[info]}", markup=False),
             TimeElapsedColumn(),
             console=console,
             transient=True,
@@ -71,7 +71,7 @@ class BarProgress:
             self._bar.remove_task(self._task)
         self._task = self._bar.add_task(name, total=None, info="")
         if not self._console.is_terminal:
-            self._console.print(name)
+            tell(self._console, name)
 
     def total(self, documents: int, pages: int) -> None:
         """Set the length of the bar, in pages."""
@@ -113,21 +113,20 @@ def print_summary(console: Console, summary: Ringkasan, output: Path) -> None:
         ("Waktu", duration(summary.detik)),
     ]
     for name, value in rows:
-        table.add_row(name, value)
+        table.add_row(plain(name), value)
     console.print(table)
     for title, style, items in (("Gagal", "red", summary.gagal), ("Sebagian", "yellow", summary.sebagian)):
         for berkas, galat in items[:_SHOWN]:
-            console.print(f"[{style}]{title}[/] {escape(berkas)}: {escape(galat)}", soft_wrap=True)
+            tell(console, (title, style), f" {berkas}: {galat}")
         if len(items) > _SHOWN:
-            console.print(f"... dan {len(items) - _SHOWN} lagi")
+            tell(console, f"... dan {len(items) - _SHOWN} lagi")
     if summary.tetap:
-        console.print("Tidak ada yang berubah sejak jalan terakhir; dataset dan laporan dibiarkan.", soft_wrap=True)
+        tell(console, "Tidak ada yang berubah sejak jalan terakhir; dataset dan laporan dibiarkan.")
     if summary.gagal or summary.sebagian:
-        console.print("Yang gagal diingat dan tidak diulang; coba lagi dengan --retry-failed.", soft_wrap=True)
+        tell(console, "Yang gagal diingat dan tidak diulang; coba lagi dengan --retry-failed.")
     for note in summary.catatan:
-        console.print(f"Catatan: {note}", markup=False, soft_wrap=True)
-    where = f"Buka {summary.laporan} di peramban; dataset ada di {output}."
-    console.print(where, markup=False, soft_wrap=True)
+        tell(console, f"Catatan: {note}")
+    tell(console, f"Buka {summary.laporan} di peramban; dataset ada di {output}.")
 
 
 def duration(seconds: float) -> str:

@@ -17,6 +17,7 @@ import cv2
 import msgspec
 
 from extractors.extract import MAX_PAGES, ExtractOptions, KeptPages, ScannedPage
+from extractors.inference import without_telemetry
 from extractors.intake import open_pdf
 from extractors.model import Extraction, Fault, PageInfo
 from pipeline.cache import AT_PAGE, WorkFolder
@@ -75,6 +76,7 @@ class Job:
 
 def prepare(memory: int) -> None:
     """Once in each worker. `memory` is the bytes it may take; of threads it has one, since there is a worker a core."""
+    without_telemetry()
     settle(memory)
     cv2.setNumThreads(1)
 

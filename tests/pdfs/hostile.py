@@ -118,6 +118,24 @@ def pointing_out(secret: Path, listener: str) -> bytes:
     return out.getvalue()
 
 
+def letters_that_act() -> bytes:
+    """Says that its letters `j`, `y`, `k` and `M` are ESC, RIGHT-TO-LEFT OVERRIDE, BEL and CONTROL SEQUENCE INTRODUCER."""
+    letters = {"j": 0x1B, "y": 0x202E, "k": 0x07, "M": 0x9B}
+    pairs = "\n".join(f"<{ord(letter):02x}> <{code:04x}>" for letter, code in letters.items())
+    table = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
+        "1 begincodespacerange <00> <ff> endcodespacerange\n"
+        f"{len(letters)} beginbfchar\n{pairs}\nendbfchar endcmap end end"
+    )
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(ruled().data)) as pdf:
+        for one in pdf.objects:
+            if isinstance(one, Dictionary) and one.get("/Type") == Name.Font:
+                one.ToUnicode = pdf.make_stream(table.encode())
+        pdf.save(out)
+    return out.getvalue()
+
+
 def variant(good: bytes, rng: random.Random) -> bytes:
     """A good file cut off, with bytes flipped, or with a piece missing, doubled or zeroed, as disks and downloads do it."""
     data = bytearray(good)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import psutil
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
@@ -14,7 +20,41 @@ from pipeline.config import Config
 from pipeline.inspect_page import draw_page, inspect_file
 from tests.pdfs import case
 from tests.pdfs.bad import BAD_FILES
+from tests.pdfs.hostile import form_in_itself
 from tests.pipeline.fakes import pdf
+
+ROOT = Path(__file__).resolve().parents[2]
+FAKE = """
+import signal
+from pipeline import cli, inspect_page
+from tests.pipeline.fakes import fake_extract
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever the parent has done with it
+inspect_page.extract = fake_extract
+cli.main()
+"""
+"""The command line, whose workers read with `fake_extract`."""
+
+
+def inspect(path: Path, folder: Path, toml: str, *words: object, program: str = FAKE) -> subprocess.Popen[str]:
+    """The command on its way, with this lkjip.toml."""
+    (folder / "lkjip.toml").write_text(toml, encoding="utf-8")
+    return subprocess.Popen(
+        [sys.executable, "-c", program, "inspect", str(path), *map(str, words)],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"COLUMNS": "200", "NO_COLOR": "1", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+    )
+
+
+def ended(command: subprocess.Popen[str]) -> tuple[str, str]:
+    """(what it printed, what it complained of)."""
+    try:
+        return command.communicate(timeout=60)
+    finally:
+        command.kill()
 
 
 def shown(path: Path, png: Path | None = None, pages: tuple[int, ...] | None = None) -> tuple[bool, str]:
@@ -63,3 +103,89 @@ def test_grid_lies_on_the_page_as_it_is_held(tmp_path: Path, turned: int) -> Non
     assert image.height / height == pytest.approx(scale, rel=0.01)
     assert image.getpixel((round(200 * scale), round(200 * scale))) == (0, 110, 200)
     assert image.getpixel((round(50 * scale), round(25 * scale))) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("mati-p2.pdf", "halaman 2: proses pembaca berhenti mendadak (kode 9)"),
+        ("macet-p2.pdf", "halaman 2: tidak selesai dalam 1 detik"),
+    ],
+)
+def test_a_page_that_ends_its_worker_is_told_and_the_others_are_shown(tmp_path: Path, name: str, line: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(pdf(3))
+    command = inspect(path, tmp_path, "detik_per_halaman = 1", "--png", tmp_path / "png")
+    out, err = ended(command)
+    assert command.returncode == 1, err
+    assert f"sebagian: {line}" in out
+    assert "Persentase jalan mantap" in out
+    assert sorted(one.name[-7:] for one in (tmp_path / "png").iterdir()) == ["001.png", "003.png"]
+    assert err == ""
+
+
+def test_a_document_that_ends_every_worker_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "mati.pdf"
+    path.write_bytes(pdf(3))
+    command = inspect(path, tmp_path, "")
+    out, err = ended(command)
+    assert (command.returncode, err) == (1, "")
+    assert [line for line in out.splitlines() if line] == [out.strip()]
+    assert out.startswith("gagal: proses pembaca berhenti mendadak (kode 9)")
+
+
+def test_a_form_that_draws_itself_costs_its_page(tmp_path: Path) -> None:
+    path = tmp_path / "form.pdf"
+    path.write_bytes(form_in_itself())
+    start = time.monotonic()
+    program = "from pipeline.cli import main; main()"
+    command = inspect(path, tmp_path, "detik_per_halaman = 10\nmemori_mb = 900", "--no-ocr", program=program)
+    out, err = ended(command)
+    assert command.returncode == 1, err
+    assert "sebagian: halaman 2: " in out
+    assert "Pertumbuhan volume usaha" in out, "the good page before it"
+    assert "Traceback" not in err
+    assert time.monotonic() - start < 30
+
+
+def test_a_page_that_cannot_be_drawn_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "baik.pdf"
+    path.write_bytes(pdf(2))  # the extractor of this test tells of a third page, which is not there to be drawn
+    command = inspect(path, tmp_path, "", "--png", tmp_path / "png")
+    out, err = ended(command)
+    assert (command.returncode, err) == (1, "")
+    assert "gagal: gambar halaman 3: " in out
+    assert len(list((tmp_path / "png").iterdir())) == 2
+
+
+def test_a_page_that_is_not_there_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "baik.pdf"
+    path.write_bytes(pdf(2))
+    command = inspect(path, tmp_path, "", "--pages", "3-5")
+    out, err = ended(command)
+    assert (command.returncode, out) == (2, "")
+    assert "tidak ada halaman 3-5; 'baik.pdf' punya 2 halaman" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_interrupted_leaves_no_process(tmp_path: Path) -> None:
+    path = tmp_path / "macet-p1.pdf"
+    path.write_bytes(pdf(3))
+    command = inspect(path, tmp_path, "detik_per_halaman = 100")
+    try:
+        until = time.monotonic() + 30
+        children: list[psutil.Process] = []
+        while not (path.parent / "dibaca.log").exists() and time.monotonic() < until:
+            time.sleep(0.1)
+        children = psutil.Process(command.pid).children(recursive=True)
+        command.send_signal(signal.SIGINT)
+        out, err = command.communicate(timeout=20)
+        assert command.returncode == 130
+        assert out == ""
+        assert "Traceback" not in err
+        assert children
+        _, alive = psutil.wait_procs(children, timeout=5)
+        assert alive == []
+    finally:
+        command.kill()
+        command.communicate()
