@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from extractors.cells import cell_of
 from extractors.lines import box_around
 from extractors.model import BBox, Cell, Page, Table, Word
-from extractors.ruled import cell_of
 
 
 def assembled(

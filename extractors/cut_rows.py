@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from extractors.cells import joined
 from extractors.model import Cell, Table
 
 _LIST_MARK = re.compile(r"\s*(\d+[.)]|[a-z][.)]|[-•])\s")
@@ -85,20 +86,6 @@ def _is_narrow(cell: Cell) -> bool:
     return len(lines) >= 8 and sorted(map(len, lines))[len(lines) // 2] <= 4
 
 
-def _joined(upper: Cell, rest: Cell) -> Cell:
-    """A cell with its rest from the next page. Its place stays where it begins; where nothing stands above the break, that is
-    the next page."""
-    if not upper.text:
-        return dataclasses.replace(rest, row=upper.row, row_span=upper.row_span)
-    both = upper.second is not None and rest.second is not None
-    return dataclasses.replace(
-        upper,
-        text=f"{upper.text}\n{rest.text}",
-        confidence=min(upper.confidence, rest.confidence),
-        second=f"{upper.second}\n{rest.second}" if both else upper.second,
-    )
-
-
 def mended(table: Table, row: int) -> Table:
     """Row `row` joined to the row above."""
     lower = {c.column: c for c in table.cells if c.row == row}
@@ -107,6 +94,6 @@ def mended(table: Table, row: int) -> Table:
         if c.row == row:
             continue
         if c.row == row - 1 and c.column in lower and lower[c.column].text:
-            c = _joined(c, lower[c.column])
+            c = joined(c, lower[c.column])
         cells.append(dataclasses.replace(c, row=c.row - 1) if c.row > row else c)
     return dataclasses.replace(table, cells=tuple(cells), rows=table.rows - 1)

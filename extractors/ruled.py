@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Sequence
 
 from extractors.border_ends import rows_at_ends
+from extractors.cells import cell_of
 from extractors.grid import Grid, build_grid
-from extractors.lines import text_of
-from extractors.model import BBox, Cell, Page, Ruling, Table, Word
+from extractors.model import BBox, Page, Ruling, Table
 from extractors.number_line import with_number_line
 from extractors.refine import refined
 from extractors.tiles import tiles_of
@@ -116,26 +116,4 @@ def table_from(grid: Grid, page: Page, engine: str) -> Table | None:
         bbox=grid.bbox,
         column_edges=grid.xs,
         open_foot=grid.open_foot,
-    )
-
-
-def cell_of(words: Sequence[Word], row: int, column: int, row_span: int, column_span: int, page: int, bbox: BBox) -> Cell:
-    """A cell with the text of its words; `second` is set where a second reader saw something else or the same."""
-    text, tops = text_of(words)
-    letters = sum(len(w.text) for w in words)
-    second = None
-    if any(w.second is not None for w in words):
-        second, _ = text_of([Word(w.second if w.second is not None else w.text, w.bbox) for w in words])
-    return Cell(
-        row,
-        column,
-        row_span,
-        column_span,
-        text,
-        page,
-        bbox,
-        confidence=round(sum(w.confidence * len(w.text) for w in words) / letters, 4) if letters else 1.0,
-        from_ocr=any(w.from_ocr for w in words),
-        second=second,
-        line_tops=tops,
     )

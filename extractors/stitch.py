@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from extractors.cells import joined
 from extractors.cut_rows import cut_row, may_be_rest, mended
 from extractors.heading import MAX_HEADING, heading_rows, number_row
 from extractors.model import Cell, Table
@@ -138,17 +139,10 @@ def coarsened(table: Table, borders: Sequence[int]) -> Table:
 
 def _beside(left: Cell, right: Cell) -> Cell:
     """Two cells of one row as one; the text of the right one follows."""
-    filled = [c for c in (left, right) if c.text]
     return dataclasses.replace(
-        left,
-        text=" ".join(c.text for c in filled),
+        joined(left, right, " "),
         column_span=max(left.column_span, right.column_span),
         row_span=max(left.row_span, right.row_span),
-        bbox=left.bbox.union(right.bbox),
-        confidence=min((c.confidence for c in filled), default=1.0),
-        from_ocr=left.from_ocr or right.from_ocr,
-        second=" ".join(c.second or c.text for c in filled) if any(c.second for c in filled) else None,
-        line_tops=filled[0].line_tops if filled else (),
     )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.cells import joined_second
 from extractors.model import Ruling, Word
 
 CORRIDOR = 0.3
@@ -56,16 +57,12 @@ def with_currency(words: Sequence[Word]) -> list[Word]:
             and not word.text.endswith("%")
             and word.bbox.x0 - before.bbox.x1 < 90
         ):
-            second = (
-                None
-                if before.second is None and word.second is None
-                else f"{before.second or before.text} {word.second or word.text}"
-            )
             out[-1] = dataclasses.replace(
                 word,
                 text=f"{before.text} {word.text}",
                 bbox=before.bbox.union(word.bbox),
-                second=second,
+                second=joined_second((before, word), " "),
+                from_ocr=before.from_ocr or word.from_ocr,
                 confidence=min(before.confidence, word.confidence),
             )
         else:

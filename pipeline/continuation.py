@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.cells import joined
 from extractors.model import Cell, Table
 from normalizers.text import fold, is_missing
 from pipeline.grid import Kisi, grid_of
@@ -150,31 +151,9 @@ def _moved(kisi: Kisi, home: dict[int, int]) -> Kisi:
             target = changed.get((lead, cell.column)) or kisi.at(lead, cell.column)
             if target is None or target.column != cell.column:
                 continue
-            tops = (*target.line_tops, *cell.line_tops)
-            changed[lead, cell.column] = replace(
-                target,
-                text=f"{target.text}\n{cell.text}".strip("\n"),
-                line_tops=tops,
-                bbox=target.bbox.union(cell.bbox),
-                confidence=min(target.confidence, cell.confidence) if target.text.strip() else cell.confidence,
-                second=_joined(target, cell),
-                from_ocr=target.from_ocr or cell.from_ocr,
-            )
+            changed[lead, cell.column] = joined(target, cell)
             changed[row, cell.column] = replace(cell, text="", line_tops=(), second=None)
     return _with(kisi, changed)
-
-
-def _joined(upper: Cell, lower: Cell) -> str | None:
-    if upper.second is None and lower.second is None:
-        return None
-    return "\n".join(
-        t
-        for t in (
-            upper.second if upper.second is not None else upper.text,
-            lower.second if lower.second is not None else lower.text,
-        )
-        if t
-    )
 
 
 def _with(kisi: Kisi, changed: dict[tuple[int, int], Cell]) -> Kisi:
