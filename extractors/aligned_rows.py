@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median_high
 
 from extractors.model import Word
 from extractors.row_gaps import RowLine, is_codes, lines_by_column
@@ -65,8 +66,7 @@ def aligned_rows(words: Sequence[Word], borders: Sequence[float]) -> AlignedRows
     every = [n for lines in by_column for n in lines]
     if sum(map(bool, by_column)) < 3:
         return None
-    heights = sorted(n.bottom - n.top for n in every)
-    size = heights[len(heights) // 2]
+    size = median_high(n.bottom - n.top for n in every)
     found: list[tuple[int, _Reading]] = []
     for anchors in by_column:
         if len(anchors) < 2 or any(b.top - a.top < 0.7 * size for a, b in pairwise(anchors)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from statistics import median_high
 
 from extractors.assembled import assembled
 from extractors.heading_levels import heading_levels
@@ -84,10 +85,10 @@ def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table 
     borders = before.column_edges
     end = min((t.bbox.y0 for t in taken), default=page.height)
     lines = [with_currency(line) for line in group_lines(w for w in page.words if not is_turned(w) and w.bbox.y1 < end)]
-    heights = sorted(w.size or w.bbox.height for line in lines for w in line)
+    heights = [w.size or w.bbox.height for line in lines for w in line]
     if not heights:
         return None
-    size = heights[len(heights) // 2]
+    size = median_high(heights)
     run: list[list[Word]] = []
     for line in lines:
         clear = all(not (w.bbox.x0 < b - 1 and w.bbox.x1 > b + 1) for w in line for b in borders[1:-1]) and (
@@ -122,8 +123,7 @@ def _hangs_below(line: Sequence[Word], above: Sequence[Word], borders: Sequence[
 def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None) -> Table | None:
     lines = region.lines
     words = [w for line in lines for w in line]
-    sizes = sorted(w.size or w.bbox.height for w in words)
-    size = sizes[len(sizes) // 2]
+    size = median_high(w.size or w.bbox.height for w in words)
     box = box_around(words)
     if region.rules:
         box = BBox(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from extractors.model import Line, Page, Table
+from extractors.model import Line, Table
 
 NEAR = 75.0
 """A caption stands within this distance (points) above its table."""
@@ -89,7 +89,7 @@ def without_furniture(tables: Sequence[Table], lines: Sequence[Line], odd: set[t
     return out
 
 
-def with_captions(tables: Sequence[Table], page: Page, lines: Sequence[Line], before: Sequence[Line]) -> list[Table]:
+def with_captions(tables: Sequence[Table], lines: Sequence[Line], before: Sequence[Line]) -> list[Table]:
     """Tables of one page with caption and context. `lines` are the page's lines without furniture, `before` the last lines
     of the page before, for a table at the top."""
     out: list[Table] = []

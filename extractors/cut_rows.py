@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
+from statistics import median_high
 
 from extractors.cells import joined
 from extractors.model import Cell, Table
@@ -83,7 +84,7 @@ def _all_go_on(filled: Sequence[Cell], upper: dict[int, Cell]) -> bool:
 def _is_narrow(cell: Cell) -> bool:
     """Whether a column is so narrow that it breaks its words."""
     lines = cell.text.split("\n")
-    return len(lines) >= 8 and sorted(map(len, lines))[len(lines) // 2] <= 4
+    return len(lines) >= 8 and median_high(map(len, lines)) <= 4
 
 
 def mended(table: Table, row: int) -> Table:

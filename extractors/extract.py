@@ -194,7 +194,7 @@ def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list
     odd = furniture([line for _, _, lines in found for line in lines], heights)
     pieces: list[Placed] = []
     before: list[Line] = []
-    for page, tables, lines in found:
+    for _, tables, lines in found:
         tables = without_furniture(tables, lines, odd)
         running = [line for line in lines if (line.page, line.text) not in odd]
         free = [
@@ -204,7 +204,7 @@ def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list
                 t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2 for t in tables
             )
         ]
-        placed = with_captions(tables, page, free, before)
+        placed = with_captions(tables, free, before)
         for k, table in enumerate(placed):
             above = [line for line in free if line.bbox.y1 <= table.bbox.y0 + 3]
             below = [line for line in free if line.bbox.y0 >= table.bbox.y1 - 3]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median_high
 
 from extractors.heading import number_row
 from extractors.heading_groups import equal_groups
@@ -141,7 +142,7 @@ def _leaves(runs: Sequence[_Text], columns: int, size: float, leading: float) ->
     lowest = max(shared, key=lambda level: (round(sum(b.cy for b in level.values()) / len(level) / size), len(level)))
     base = max(b.y1 for b in lowest.values())
     lowest |= {c: box for c, box in bottoms.items() if abs(box.y1 - base) < 0.3 * size and box.height < 2.7 * size}
-    middle = sorted(b.cy for b in lowest.values())[len(lowest) // 2]
+    middle = median_high(b.cy for b in lowest.values())
     out: dict[int, BBox] = {}
     for column in lowest:  # a group's name right above its column's own is none of the lines of that
         for box in reversed(texts[column]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import itemgetter
+from statistics import median_high
 
 from extractors.model import BBox, Line, Word
 
@@ -103,11 +104,10 @@ def running_lines(words: Sequence[Word], page: int) -> tuple[Line, ...]:
 
 
 def _line(words: Sequence[Word], page: int) -> Line:
-    sizes = sorted(w.size for w in words)
     return Line(
         page,
         " ".join(w.text for w in words),
         box_around(words),
-        sizes[len(sizes) // 2],
+        median_high(w.size for w in words),
         sum(w.bold for w in words) * 2 > len(words),
     )

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median_high
 
 from extractors.aligned_rows import AlignedRows, aligned_rows
 from extractors.grid import Grid
@@ -78,8 +79,7 @@ def hidden_borders(cells: Sequence[Sequence[Word]]) -> list[float]:
     """Borders inside one ruled column: white corridors that part most of its cells into texts of their own, of which at
     least one is mostly figures. `cells` are the words of each."""
     lines = [with_currency(line) for words in cells for line in group_lines(words)]
-    sizes = sorted(w.size or w.bbox.height for line in lines for w in line)
-    size = sizes[len(sizes) // 2]
+    size = median_high(w.size or w.bbox.height for line in lines for w in line)
     found = column_corridors(lines, size)
     if not found:
         return []

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median_high
 
 from extractors.lines import group_lines
 from extractors.model import Word
@@ -52,8 +53,7 @@ def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
     figures -= {c for c in figures if is_codes(by_column[c])}
     if not figures or max(len(by_column[c]) for c in figures) < 2:
         return None
-    heights = sorted(n.bottom - n.top for n in lines)
-    size = heights[len(heights) // 2]
+    size = median_high(n.bottom - n.top for n in lines)
     best = _cuts(lines, figures, size)
     beside = -1
     for column in range(columns):

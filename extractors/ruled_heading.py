@@ -62,7 +62,7 @@ def ruled_heading(
             elif k or any(levels[0]):
                 return None
             column += width
-    if any(_torn(band, levels, borders, size) for band in bands):
+    if any(_torn(band, levels, size) for band in bands):
         return None
     return [level for level in levels if level]
 
@@ -87,7 +87,7 @@ def _end(own: Sequence[Sequence[bool]], column: int, start: int) -> int:
     return next((k for k in range(start, len(own)) if own[k][column]), len(own) - 1)
 
 
-def _torn(band: Sequence[Word], levels: Sequence[Level], borders: Sequence[float], size: float) -> bool:
+def _torn(band: Sequence[Word], levels: Sequence[Level], size: float) -> bool:
     """Does a text of one line lie in two cells, with no more than a word space at the border between them?"""
     cell = {id(w): (k, c) for k, level in enumerate(levels) for c, _, ws in level for w in ws}
     return any(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median_high
 
 from extractors.lines import group_lines
 from extractors.model import Ruling, Table, Word
@@ -74,13 +75,13 @@ def pairs(found: Sequence[Region], words: Sequence[Word], rules: Sequence[Ruling
 def _gutter(words: Sequence[Word], rules: Sequence[Ruling]) -> tuple[float, float] | None:
     """The widest white strip (x0, x1) from top to bottom of these words that no rule crosses; None where none is wide."""
     top, bottom = min(w.bbox.y0 for w in words), max(w.bbox.y1 for w in words)
-    sizes = sorted(w.size or w.bbox.height for w in words)
+    size = median_high(w.size or w.bbox.height for w in words)
     drawn = [(r.x0, r.x1) for r in rules if top - 14 <= r.y0 <= bottom + 14]
     taken = sorted([*((w.bbox.x0, w.bbox.x1) for w in words), *drawn])
     best: tuple[float, float] | None = None
     reached = taken[0][1]
     for x0, x1 in taken:
-        if x0 - reached >= GUTTER * sizes[len(sizes) // 2] and (best is None or x0 - reached > best[1] - best[0]):
+        if x0 - reached >= GUTTER * size and (best is None or x0 - reached > best[1] - best[0]):
             best = reached, x0
         reached = max(reached, x1)
     return best

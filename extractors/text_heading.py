@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median_high
 
 from extractors.heading import number_row
 from extractors.heading_levels import LEADING, over_columns
@@ -39,8 +40,7 @@ def _is_figure(text: str) -> bool:
 def heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[Ruling], borders: Sequence[float], box: BBox) -> float:
     """The height at which the heading ends: below a number row, at the first whole rule under the first line, where bold
     text ends, at the widest gap above the first figures; above everything where the first line holds figures."""
-    sizes = sorted(w.size or w.bbox.height for line in lines for w in line)
-    size = sizes[len(sizes) // 2]
+    size = median_high(w.size or w.bbox.height for line in lines for w in line)
     begins = first_figures(lines, size)
     for k, line in enumerate(lines[: MAX_LINES if begins is None else min(begins + 1, MAX_LINES)]):
         cells = [" ".join(w.text for w in line if a <= w.bbox.cx < b) for a, b in pairwise(borders)]
@@ -125,7 +125,7 @@ def reached_up(above: Sequence[list[Word]], heading: Sequence[Word], borders: Se
     if not heading:
         return out
     bold = sum(w.bold for w in heading) * 2 > len(heading)
-    scale = sorted(w.size for w in heading)[len(heading) // 2]
+    scale = median_high(w.size for w in heading)
     for line in reversed(above):
         known = [*heading, *out]
         bottom = max(w.bbox.y1 for w in line)

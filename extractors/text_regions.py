@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median_high
 
 from extractors.lines import box_around, group_lines
 from extractors.model import Ruling, Word
@@ -64,8 +65,7 @@ class _Run:
 def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
     """Runs of lines that are parted, with the narrow lines between them, top to bottom."""
     lines = [with_currency(line) for line in group_lines(words)]
-    heights = sorted(w.size or w.bbox.height for w in words)
-    size = heights[len(heights) // 2]
+    size = median_high(w.size or w.bbox.height for w in words)
     out: list[Region] = []
     run = _Run(size)
     above: Lines = []

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median_high
 
 from extractors.aligned_rows import aligned_rows
 from extractors.lines import group_lines
@@ -65,8 +66,6 @@ def _goes_on(before: Sequence[Word], line: Sequence[Word], limit: float, pitch: 
     first = line[0]
     space = 0.25 * max(first.size, 4.0)
     free = limit - before[-1].bbox.x1
-    if line[0].bbox.x0 > before[0].bbox.x0 + 2 and line[-1].bbox.x1 < before[-1].bbox.x1 - 2:
-        free *= 0.5 + 0.5 * ((limit - before[-1].bbox.x1) / max(1.0, limit - before[-1].bbox.x1))  # centred text
     return first.bbox.width + space > free - 0.5 * first.size or first.text[:1].islower()
 
 
@@ -76,8 +75,7 @@ def pitch_of(words: Sequence[Word], borders: Sequence[float]) -> float:
     Lines that stand alone on their height, with nothing beside them in any other column, are nearly always the rest of a
     cell: their step from the line above is the pitch. Without such lines it is the smallest common step within a column.
     """
-    sizes = sorted(w.bbox.height for w in words)
-    size = sizes[len(sizes) // 2] if sizes else 10.0
+    size = median_high(w.bbox.height for w in words) if words else 10.0
     by_column = [
         [_centre(line) for line in group_lines(w for w in words if a <= w.bbox.cx < b)] for a, b in itertools.pairwise(borders)
     ]
@@ -89,9 +87,9 @@ def pitch_of(words: Sequence[Word], borders: Sequence[float]) -> float:
             every.append(here - above)
             if not any(abs(here - p) < 0.6 * size for p in others):
                 alone.append(here - above)
-    alone = sorted(s for s in alone if 0.7 * size < s < 2.8 * size)
+    alone = [s for s in alone if 0.7 * size < s < 2.8 * size]
     if alone:
-        return alone[len(alone) // 2]
+        return median_high(alone)
     steps = sorted(s for s in every if 0.7 * size < s < 2.2 * size)
     if not steps:
         return 1.2 * size
@@ -133,8 +131,8 @@ def _band_rows(words: Sequence[Word], borders: Sequence[float], pitch: float, on
         for block in blocks:
             row[block.column].extend(block.words)
         return [row]
-    height = sorted(b.bottom - b.top for b in blocks if b.lines == 1)
-    line = height[len(height) // 2] if height else pitch
+    heights = [b.bottom - b.top for b in blocks if b.lines == 1]
+    line = median_high(heights) if heights else pitch
     anchors = _anchor_blocks(blocks, columns)
     tops = [b.top for b in anchors]
     bottoms = [b.bottom for b in anchors]

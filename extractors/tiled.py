@@ -10,6 +10,7 @@ import dataclasses
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median_high
 
 from extractors.lines import box_around, group_lines
 from extractors.model import Word
@@ -31,7 +32,7 @@ def with_tiles(found: Sequence[Region], tiles: Sequence[Tiles], words: Sequence[
     out: list[tuple[Region, Tiles | None]] = []
     for region in found:
         box = box_around([w for line in region.lines for w in line])
-        height = sorted(w.bbox.height for line in region.lines for w in line)[len(region.lines) // 2]
+        height = median_high(w.bbox.height for line in region.lines for w in line)
         mine = next((t for t in left if t.bbox.y0 <= box.y1 and t.bbox.y1 + NEAR * height >= box.y0 and t.bbox.x0 < box.x1), None)
         if mine is None:
             out.append((region, None))

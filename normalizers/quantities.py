@@ -241,12 +241,6 @@ def _kind(unit: str | None, predikat: str | None, hint: Hint) -> Hint:
     return hint if unit is None else "jumlah"
 
 
-def read_predikat(text: str) -> str | None:
-    """The one predicate (AA ... D) that a cell prints, beside a figure or alone; None where none or several."""
-    found = {b.predikat for b in read_besaran(text, "indeks") if b.predikat}
-    return found.pop() if len(found) == 1 else None
-
-
 def split_merged(text: str) -> tuple[str, str] | None:
     """A quantity and an amount that fell into one cell, taken apart (`20 KSP/USP 383,545,680`).
 

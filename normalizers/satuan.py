@@ -165,20 +165,3 @@ def _abbreviates(inside: str, before: str) -> bool:
     letters = re.sub(r"\W", "", inside).casefold()
     initials = "".join(word[0] for word in re.findall(r"\w+", before.casefold()))
     return inside.isupper() and len(letters) >= 2 and initials.endswith(letters)
-
-
-@lru_cache(maxsize=4096)
-def counted_by(indikator: str) -> str | None:
-    """What an indicator counts (`Jumlah Koperasi Sehat` counts koperasi), None where it counts nothing that is known.
-
-    A hint for reading the figures (`14.250` can only be 14250), never the unit of the fact: the document does not print
-    it.
-    """
-    words = _plain(indikator).split()
-    if not words or words[0] not in lexicon.section("satuan", "kata")["mencacah"]:
-        return None
-    for length in (3, 2, 1):
-        unit = _known().get(" ".join(words[1 : 1 + length]))
-        if unit and _golongan()[unit] == "hitungan":
-            return unit
-    return None

@@ -1,4 +1,4 @@
-"""Years, ranges of years and quarters as reports print them."""
+"""Years and ranges of years as reports print them."""
 
 from __future__ import annotations
 
@@ -35,14 +35,6 @@ class RangeMention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
-    """A quarter 1-4; `cumulative` for `s.d. Triwulan II` (from the year's start up to and including it)."""
-
-    number: int
-    cumulative: bool = False
-
-
 # Recognition takes 0 for O and 1 for l or I; a year may carry that only behind its century.
 _YEAR = r"(?:19\d\d|2[0Oo][0-4OoIl][\dOoIl])"
 _ONE = re.compile(rf"(?<![\w.,/-])(?<!\d\s)(?:tahun|ta|th|thn)?\.?\s?({_YEAR})(?![\dA-Za-z])(?![.,]\d)", re.IGNORECASE)
@@ -60,38 +52,6 @@ _LAW = re.compile(
 _WORD = re.compile(r"\b(?:tahun|thn|th)\.?\s*[-:]?\s*$", re.IGNORECASE)
 _BUDGET = re.compile(r"\b(?:tahun\s*anggaran|t\.?\s?a)\.?\s*[-:]?\s*$", re.IGNORECASE)
 
-_QUARTER = re.compile(
-    r"(?P<sd>(?:s\s?[./]?\s?d\.?|sampai\s+dengan|sampai|hingga)\s*)?"
-    r"(?:akhir\s+)?(?:\b(?:triwulan|triwulanan|trw|tw|tri\s+wulan)\b\s*[.:-]?\s*(?:ke\s*-?\s*)?|\btw(?=[IV1-4]))"
-    r"(?P<n>(?:IV|I{1,3}|[1-4]|l{1,3}|lV)\b|\b(?:satu|dua|tiga|empat|pertama|kedua|ketiga|keempat)\b)",
-    re.IGNORECASE,
-)
-_FROM_FIRST = re.compile(
-    r"\b(?:triwulan|tw)\s*(?:I|1)\s*(?:-|–|s\s?[./]?\s?d\.?|sampai\s+dengan)\s*(?:triwulan|tw)?\s*(?=[IV1-4])",
-    re.IGNORECASE,
-)
-_QUARTER_NUMBER = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "l": 1,
-    "ll": 2,
-    "lll": 3,
-    "lv": 4,
-    "1": 1,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "satu": 1,
-    "dua": 2,
-    "tiga": 3,
-    "empat": 4,
-    "pertama": 1,
-    "kedua": 2,
-    "ketiga": 3,
-    "keempat": 4,
-}
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 
 
@@ -148,25 +108,3 @@ def _kind(text: str, match_start: int, start: int) -> YearKind:
     if _BUDGET.search(before):
         return "anggaran"
     return "tahun" if _WORD.search(before) else "lepas"
-
-
-def read_year(text: str) -> int | None:
-    """The one year of a short text (a heading, a field): `2022`, `TA 2022`, `Tahun Anggaran 2016`, `Realisasi 2021`.
-
-    None where there is none, or where it names several different ones.
-    """
-    found = {m.year for m in find_years(clean(text)) if m.kind != "hukum"}
-    return found.pop() if len(found) == 1 else None
-
-
-def read_range(text: str) -> tuple[int, int] | None:
-    """The one range of years in a short text, None where there is none or several different ones."""
-    found = {(m.first, m.last) for m in find_ranges(clean(text))}
-    return found.pop() if len(found) == 1 else None
-
-
-def read_quarter(text: str) -> Quarter | None:
-    """The one quarter in a short text (`Triwulan III`, `TW 2`, `s.d. Triwulan II`), None where none or several."""
-    text = _FROM_FIRST.sub("s.d. Triwulan ", clean(text))
-    found = {Quarter(_QUARTER_NUMBER[m["n"].casefold()], m["sd"] is not None) for m in _QUARTER.finditer(text)}
-    return found.pop() if len(found) == 1 else None

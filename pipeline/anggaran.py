@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from statistics import median_high
 
 from extractors.model import Cell
 from normalizers.kode import split_kode_uraian
@@ -92,8 +93,7 @@ def _in_full_rupiah(printed: Sequence[Decimal]) -> bool:
     ten million, and nearly all of them round to a thousand, which amounts in thousands seldom are."""
     if len(printed) < _FEW:
         return False
-    sizes = sorted(abs(v) for v in printed)
-    return sizes[len(sizes) // 2] >= _LARGE_AS_PRINTED and sum(v % 1000 == 0 for v in printed) >= _ROUND * len(printed)
+    return median_high(map(abs, printed)) >= _LARGE_AS_PRINTED and sum(v % 1000 == 0 for v in printed) >= _ROUND * len(printed)
 
 
 def _unsure_scale(view: Tampilan, fact: Anggaran, spot: _Spot, rule: str, other: Decimal) -> tuple[Anggaran, Temuan]:
@@ -184,7 +184,7 @@ def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | N
     if k.persen:
         reading = read_angka(spot.text, "persen", style)
         if reading.rule in ("beberapa_angka", "bukan_satu_angka", "bukan_angka"):
-            reading = _first(spot.text, "persen") or reading
+            reading = _first_share(spot.text) or reading
         if reading.status != "kosong":
             yield _fact(view, baris, k, spot, reading, 0)
         return
@@ -210,7 +210,7 @@ def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | N
     yield _fact(view, baris, k, spot, reading, 0)
 
 
-def _first(text: str, hint: str) -> Reading[Decimal] | None:
+def _first_share(text: str) -> Reading[Decimal] | None:
     figures = [b for b in read_besaran(text, "persen") if b.status != "kosong"]
     if len(figures) != 1:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from statistics import median_high
 
 from normalizers.satuan import is_known, read_satuan
 from normalizers.text import is_missing
@@ -48,8 +49,7 @@ class SebaranAngka:
 
     def median(self) -> float:
         """The middle size of the figures; 0 where there are none."""
-        sizes = sorted(abs(v) for v in self.nilai.values())
-        return sizes[len(sizes) // 2] if sizes else 0.0
+        return median_high(map(abs, self.nilai.values())) if self.nilai else 0.0
 
     def scale_like(self, other: SebaranAngka) -> float:
         """Share of the rows both have whose figure lies within a third to three times the other's."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from statistics import median_high
 
 from extractors.model import Cell, Table
 from normalizers.kata import is_real
@@ -72,7 +73,7 @@ def mended_cell(cell: Cell, known: frozenset[str]) -> Cell:
 
 def _shattered(lines: list[str]) -> bool:
     """Whether a column is so narrow that it broke most words, some of them more than once."""
-    if len(lines) < _SHATTERED_LINES or sorted(len(line.strip()) for line in lines)[len(lines) // 2] > _SHATTERED_WIDTH:
+    if len(lines) < _SHATTERED_LINES or median_high(len(line.strip()) for line in lines) > _SHATTERED_WIDTH:
         return False
     if len(set(lines)) < 0.5 * len(lines):
         return False  # units one below the other

@@ -12,6 +12,7 @@ from extractors.text_columns import with_currency
 from pipeline.facts import figure_sure
 
 BOX = BBox(10, 10, 60, 20)
+_MISREAD = str.maketrans("15", "74")
 texts = st.lists(st.sampled_from(("12", "345", "Jumlah", "Rp", "1.250,00")), min_size=0, max_size=3).map("\n".join)
 
 
@@ -23,7 +24,7 @@ def cells(draw: st.DrawFn) -> Cell:
         draw(st.integers(0, 3)), draw(st.integers(0, 3)), 1, 1, text, draw(st.integers(1, 2)), BOX,
         confidence=draw(st.sampled_from((0.4, 0.8, 1.0))) if scanned else 1.0,
         from_ocr=scanned,
-        second=draw(st.none() | texts) if scanned else None,
+        second=draw(st.sampled_from((None, text, text.translate(_MISREAD)))) if scanned else None,
         line_tops=tuple(float(i) for i in range(len(text.split("\n")))) if text else (),
     )  # fmt: skip
 

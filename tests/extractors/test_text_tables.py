@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.grid import Grid
 from extractors.heading_levels import heading_levels
 from extractors.lines import text_of
@@ -9,7 +11,10 @@ from extractors.model import BBox, Word
 from extractors.refine import refined
 from extractors.row_gaps import gap_rows
 from extractors.text_columns import with_currency
-from extractors.text_regions import parted, regions
+from extractors.text_regions import Region, parted, regions
+from extractors.text_rows import _goes_on as goes_on
+from extractors.tiled import with_tiles
+from extractors.tiles import Tiles
 
 SIZE = 8.0
 
@@ -148,3 +153,25 @@ def test_a_name_that_fills_its_column_up_to_the_figure_is_a_row_of_the_table() -
     page = [w for n, name in enumerate(rows) for w in [*words(name, 100, 20.0 * n), *words(f"{n + 2},50", 188, 20.0 * n)]]
     (region,) = regions(page, [])
     assert len(region.lines) == len(rows)
+
+
+def test_a_line_that_runs_over_its_border_goes_on_in_what_is_centred_below() -> None:
+    above = words("Persentase layanan kesehatan dasar", 100, 100)
+    below = words("Puskesmas", 130, 112)
+    assert goes_on(above, below, limit=above[-1].bbox.x1 - 10, pitch=12)
+    assert not goes_on(above, below, limit=above[-1].bbox.x1 + 80, pitch=12), "there was room for it on the line above"
+
+
+def test_the_height_of_a_region_is_the_middle_one_of_its_words() -> None:
+    """One small word a line makes the lines no lower: the boxes one and a half of them above are still their heading."""
+    lines = []
+    for k in range(3):
+        small, *others = words("a b c d e f", 100, 200 + 20 * k)
+        lines.append([replace(small, bbox=small.bbox._replace(y1=small.bbox.y0 + SIZE / 4)), *others])
+    foot = 200 - 1.5 * SIZE
+    tiles = Tiles((BBox(90, foot - 20, 140, foot), BBox(140, foot - 20, 200, foot)), (90, 140, 200))
+    ((_, mine),) = with_tiles([Region(lines, (), [])], [tiles], [])
+    assert mine is tiles
+    far = Tiles(tuple(b._replace(y0=b.y0 - SIZE, y1=b.y1 - SIZE) for b in tiles.boxes), tiles.xs)
+    ((_, none),) = with_tiles([Region(lines, (), [])], [far], [])
+    assert none is None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from normalizers.cell_parts import PREDIKAT
 from normalizers.nilai import Hint, Style
-from normalizers.quantities import read_besaran, read_predikat, split_merged
+from normalizers.quantities import read_besaran, split_merged
 from tests.normalizers.strategies import STYLES, grouped, noise
 
 Short = tuple[str | None, str | None, str | None]
@@ -176,8 +176,8 @@ def test_split_merged(text: str, parts: tuple[str, str] | None) -> None:
     ("text", "predikat"),
     [("71 (BB)", "BB"), ("A", "A"), ("Nilai A (81,59)", "A"), ("71", None), ("", None), ("Akuntabilitas", None)],
 )
-def test_read_predikat(text: str, predikat: str | None) -> None:
-    assert read_predikat(text) == predikat
+def test_predicate_of_a_cell(text: str, predikat: str | None) -> None:
+    assert {b.predikat for b in read_besaran(text, "indeks") if b.predikat} == ({predikat} if predikat else set())
 
 
 @given(
@@ -218,4 +218,3 @@ def test_nothing_raises_and_the_fields_agree(text: str, hint: Hint, style: Style
         assert (besaran.status == "pasti") <= (besaran.nilai is not None or besaran.predikat is not None)
         assert (besaran.status == "pasti") <= (not besaran.candidates)
     split_merged(text)
-    read_predikat(text)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from normalizers.satuan import counted_by, golongan, is_known, read_satuan, satuan_of_indikator
+from normalizers.satuan import golongan, is_known, read_satuan, satuan_of_indikator
 from tests.normalizers.strategies import noise
 
 
@@ -75,19 +75,11 @@ def test_satuan_of_indikator(indikator: str, satuan: str | None) -> None:
     assert satuan_of_indikator(indikator) == satuan
 
 
-def test_what_an_indicator_counts() -> None:
-    assert counted_by("Jumlah Koperasi Sehat") == "koperasi"
-    assert counted_by("Jumlah unit usaha baru") == "unit usaha"
-    assert counted_by("Persentase Koperasi Sehat") is None
-    assert counted_by("Jumlah sampah yang diolah") is None
-
-
 @given(noise)
 def test_nothing_raises_and_units_are_lower_case(text: str) -> None:
     satuan = read_satuan(text)
     assert satuan is None or (satuan == satuan.casefold() and satuan == " ".join(satuan.split()) != "")
     satuan_of_indikator(text)
-    counted_by(text)
     golongan(text)
 
 
