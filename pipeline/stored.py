@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from pipeline.errors import UsageError
+from pipeline.errors import LkjipError, UsageError
 from pipeline.places import filesystem_of, is_remote
 
 Where = pc.Expression
-
-
-def _batches(dataset: ds.Dataset, columns: Sequence[str], where: Where | None) -> Iterator[pa.RecordBatch]:
-    """Rows a batch at a time, so that memory does not grow with the dataset."""
-    scanner = dataset.scanner(columns=list(columns), filter=where, batch_readahead=2, fragment_readahead=1)
-    yield from (batch for batch in scanner.to_batches() if batch.num_rows)
 
 
 def _dataset(folder: Path, files: Sequence[Path]) -> ds.Dataset:
@@ -32,6 +27,21 @@ def _dataset(folder: Path, files: Sequence[Path]) -> ds.Dataset:
         filesystem, _ = filesystem_of(folder)
         return ds.dataset([filesystem_of(path)[1] for path in files], format="parquet", filesystem=filesystem)
     return ds.dataset([str(f) for f in files], format="parquet", partitioning="hive", partition_base_dir=str(folder))
+
+
+@contextmanager
+def readable(output: Path, name: str) -> Iterator[None]:
+    """LkjipError where Arrow cannot read a dataset: a damaged part, or one that another program or version wrote."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise LkjipError(f"dataset '{name}' di {output} sedang diganti oleh lkjip run; coba lagi sebentar") from error
+    except (pa.ArrowException, OSError) as error:
+        why = str(error).partition("\n")[0][:160]
+        raise LkjipError(
+            f"dataset '{name}' di {output} rusak atau bukan tulisan lkjip versi ini ({why}); jalankan lkjip run lagi; bila tetap "
+            f"begitu, hapus dahulu berkas .parquet di {output / name}"
+        ) from error
 
 
 class StoredDatasets:
@@ -46,22 +56,29 @@ class StoredDatasets:
 
     def _open(self, name: str) -> ds.Dataset | None:
         if name not in self._opened:
-            files = sorted((self.output / name).glob("**/*.parquet"))
-            self._opened[name] = _dataset(self.output / name, files) if files else None
+            with readable(self.output, name):
+                files = sorted((self.output / name).glob("**/*.parquet"))
+                self._opened[name] = _dataset(self.output / name, files) if files else None
         return self._opened[name]
+
+    def _batches(self, name: str, columns: Sequence[str], where: Where | None) -> Iterator[pa.RecordBatch]:
+        """Rows a batch at a time, so that memory does not grow with the dataset."""
+        dataset = self._open(name)
+        if dataset is not None:
+            with readable(self.output, name):
+                scanner = dataset.scanner(columns=list(columns), filter=where, batch_readahead=2, fragment_readahead=1)
+                yield from (batch for batch in scanner.to_batches() if batch.num_rows)
 
     def count(self, name: str, where: Where | None = None) -> int:
         """Number of rows, of those that `where` holds for."""
         dataset = self._open(name)
-        return 0 if dataset is None else int(dataset.count_rows(filter=where))
+        with readable(self.output, name):
+            return 0 if dataset is None else int(dataset.count_rows(filter=where))
 
     def tally(self, name: str, columns: Sequence[str], where: Where | None = None) -> Counter[tuple[Any, ...]]:
         """Number of rows by the values of `columns`."""
-        dataset = self._open(name)
-        if dataset is None:
-            return Counter()
         out: Counter[tuple[Any, ...]] = Counter()
-        for batch in _batches(dataset, columns, where):
+        for batch in self._batches(name, columns, where):
             table = pa.Table.from_batches([batch]).group_by(list(columns)).aggregate([([], "count_all")])
             lists = [table.column(c).to_pylist() for c in (*columns, "count_all")]
             out.update({tuple(row[:-1]): int(row[-1]) for row in zip(*lists, strict=True)})
@@ -69,15 +86,12 @@ class StoredDatasets:
 
     def total(self, name: str, column: str) -> int:
         """The sum of a column of whole numbers."""
-        dataset = self._open(name)
-        batches = () if dataset is None else _batches(dataset, [column], None)
-        return sum(pc.sum(batch.column(0)).as_py() or 0 for batch in batches)
+        return sum(pc.sum(batch.column(0)).as_py() or 0 for batch in self._batches(name, [column], None))
 
     def first(self, name: str, columns: Sequence[str], where: Where | None, order: str, limit: int) -> list[dict[str, Any]]:
         """The rows with the least values of the column `order`, at most `limit` of them."""
-        dataset = self._open(name)
         best: pa.Table | None = None
-        for batch in () if dataset is None else _batches(dataset, columns, where):
+        for batch in self._batches(name, columns, where):
             table = pa.Table.from_batches([batch])
             best = (table if best is None else pa.concat_tables([best, table])).sort_by(order).slice(0, limit).combine_chunks()
         return [] if best is None else list(best.to_pylist())
@@ -89,6 +103,7 @@ class StoredDatasets:
         dataset = self._open(name)
         if dataset is None:
             return []
-        scanner = dataset.scanner(columns=list(columns), filter=where)
-        table = scanner.to_table() if limit is None else scanner.head(limit)
+        with readable(self.output, name):
+            scanner = dataset.scanner(columns=list(columns), filter=where)
+            table = scanner.to_table() if limit is None else scanner.head(limit)
         return list(table.to_pylist())
