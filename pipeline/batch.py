@@ -30,6 +30,7 @@ from pipeline.run_state import RunState
 from pipeline.runlog import RunLog
 from pipeline.tasks import completed
 from pipeline.worker import EXTRACTION, GIVEN_UP, PAGE, SUMMARY, Extractor, Job, keep_result
+from pipeline.writable import make_output
 
 RETRIED = frozenset(("halaman_gagal", "kesalahan_program", "memori_habis", "proses_mati", "waktu_habis"))
 """Faults that another run may not meet: they lie in the machine or in this program, not in the document alone."""
@@ -75,7 +76,7 @@ def run(
         known = Pengetahuan(config.kepala, config.instansi)
         batch = Batch(work, config.extract_options(), known, extract, crew, log)
         keys = {s.dokumen_id: batch.job(s).result_key for s in files}
-        notes = (*(f"folder tidak dapat dibuka: {folder}" for folder in found.denied), *_notes(archive))
+        notes = (*(f"folder tidak dapat dibuka: {folder}" for folder in found.denied), *_notes(archive, selection))
         signs = [(s, keys[s.dokumen_id]) for s in sorted(files, key=lambda s: s.place)]
         sidik = fingerprint(
             [signs, raw.resolve(), batch.options, VERSI_SKEMA], [output / FILE_NAME, Path(config.nomenklatur or os.devnull)]
@@ -146,14 +147,16 @@ def take_stock(
     return archive
 
 
-def _notes(archive: Archive) -> tuple[str, ...]:
-    """What happened to documents whose file is not what it was, for the user."""
+def _notes(archive: Archive, selection: Selection) -> tuple[str, ...]:
+    """What happened to documents whose file is not what it was, for the user; that none was asked for."""
+    nothing = (selection.only or selection.since is not None) and all(source.kept_as for source in archive.sources)
 
     def told(names: Sequence[str], what: str) -> list[str]:
         shown = ", ".join(names[:_NAMED]) + (f", dan {len(names) - _NAMED} lagi" if len(names) > _NAMED else "")
         return [f"{len(names)} {what}: {shown}"] if names else []
 
     return (
+        *(["tidak ada berkas yang cocok dengan --only/--since; tidak ada yang dibaca"] if nothing else []),
         *told(
             archive.removed,
             "dokumen berkasnya tidak ada lagi di folder masukan; hasilnya TETAP dalam dataset (buang dengan --prune)",
@@ -277,15 +280,3 @@ class Batch:
         ]
         faults = self.crew.read_all(jobs, self.progress)
         return {source.dokumen_id: self.result(source, faults) for source in files}
-
-
-def make_output(output: Path) -> None:
-    """Create the output folder and see that it can be written, before hours of work go into it."""
-    try:
-        if not is_remote(output):
-            output.mkdir(parents=True, exist_ok=True)
-        trial = output / ".coba"
-        trial.write_bytes(b"")
-        trial.unlink()
-    except OSError as error:
-        raise WorkFolderError.of(output, error) from error

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from pipeline.cache import WorkFolder
 from pipeline.errors import UsageError
+from pipeline.lock import holder
 from pipeline.run_state import RunState, last_run
 from pipeline.stored import StoredDatasets
 from pipeline.worker import RESULT
@@ -23,11 +24,14 @@ def print_status(output: Path, console: Console) -> bool:
     work = WorkFolder.of(output)
     state = last_run(work)
     stored = _stored(output)
-    if state is None and stored is None:
+    writer = holder(work.root / "kunci")
+    if state is None and stored is None and writer is None:
         raise UsageError(f"'{output}' bukan folder hasil lkjip; jalankan dahulu: lkjip run RAW {output}")
-    finished = state is None or state.selesai is not None
+    finished = writer is None and (state is None or state.selesai is not None)
+    if writer is not None:
+        console.print(f"Sedang ditulis oleh {writer}; yang di bawah ini sampai saat ini.", markup=False, soft_wrap=True)
     if state is not None:
-        _print_run(state, work, output, console)
+        _print_run(state, work, output, console, going_on=writer is not None)
     failures = 0
     if stored is not None:
         failures = _print_datasets(stored, console)
@@ -42,14 +46,15 @@ def _stored(output: Path) -> StoredDatasets | None:
         return None
 
 
-def _print_run(state: RunState, work: WorkFolder, output: Path, console: Console) -> None:
+def _print_run(state: RunState, work: WorkFolder, output: Path, console: Console, going_on: bool) -> None:
     console.print(f"Masukan: {state.masukan}", markup=False, soft_wrap=True)
     if state.selesai is not None:
         console.print(f"Selesai: {state.selesai} ({len(state.dokumen)} dokumen)")
         return
     done = sum(work.has(ident, RESULT, key) for ident, key in state.dokumen.items())
     console.print(f"[yellow]Belum selesai[/]: mulai {state.mulai}, {done} dari {len(state.dokumen)} dokumen terbaca.")
-    console.print(f"Lanjutkan dengan: lkjip run {state.masukan} {output}", markup=False, soft_wrap=True)
+    if not going_on:
+        console.print(f"Lanjutkan dengan: lkjip run {state.masukan} {output}", markup=False, soft_wrap=True)
 
 
 def _print_datasets(stored: StoredDatasets, console: Console) -> int:
