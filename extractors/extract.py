@@ -13,6 +13,7 @@ from typing import Protocol
 import cv2
 import pypdfium2 as pdfium
 
+from extractors.attached import attached_pdfs
 from extractors.borderless import borderless_tables, continued_table
 from extractors.captions import _LABEL, furniture, with_captions, without_furniture
 from extractors.inference import ModelMissingError
@@ -81,6 +82,9 @@ def extract(
         return Extraction((), (), (), tuple(faults))
     if len(opened) > MAX_PAGES:
         faults.append(Fault("rusak", f"berkas menyebut {len(opened)} halaman; yang dibaca {MAX_PAGES} yang pertama"))
+    faults.extend(attached_pdfs(opened))
+    beyond = (number for number in options.pages or () if number > len(opened))
+    faults.extend(Fault("halaman_gagal", f"berkas hanya {len(opened)} halaman", number) for number in beyond)
     infos: list[PageInfo] = []
     found: list[tuple[Page, list[Table], tuple[Line, ...]]] = []
     try:

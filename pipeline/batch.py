@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +33,7 @@ from pipeline.run_state import RunState
 from pipeline.runlog import RunLog
 from pipeline.tasks import completed
 from pipeline.worker import CELLS, EXTRACTION, GIVEN_UP, PAGE, RESULT, SUMMARY, Extractor, Job, keep_result
+from pipeline.writable import make_output
 
 RETRIED = frozenset(("halaman_gagal", "kesalahan_program", "memori_habis", "proses_mati", "waktu_habis"))
 """Faults that another run may not meet: they lie in the machine or in this program, not in the document alone."""
@@ -86,7 +86,7 @@ def run(
         keys = {s.dokumen_id: batch.job(s).result_key for s in files}
         closed = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
         damaged = altered(output, ledger(output, work))
-        notes = (*closed, *_notes(archive, batch.without_pages(files), damaged))
+        notes = (*closed, *_notes(archive, selection, batch.without_pages(files), damaged))
         signs = [(s, keys[s.dokumen_id]) for s in sorted(files, key=lambda s: s.place)]
         sidik = fingerprint(
             [signs, raw.resolve(), batch.options, VERSI_SKEMA], [output / FILE_NAME, Path(config.nomenklatur or os.devnull)]
@@ -172,14 +172,20 @@ def take_stock(
     return archive
 
 
-def _notes(archive: Archive, without_pages: Sequence[Source], damaged: Sequence[str]) -> tuple[str, ...]:
-    """What happened to documents whose file is not what it was, and to the datasets since they were written, for the user."""
+def _notes(
+    archive: Archive, selection: Selection, without_pages: Sequence[Source], damaged: Sequence[str]
+) -> tuple[str, ...]:
+    """What happened to documents whose file is not what it was, and to the datasets since they were written, for the user; that
+    no file was asked for."""
+    chosen = selection.only or selection.since is not None
+    nothing = chosen and all(source.kept_as is not None for source in archive.sources)
 
     def told(names: Sequence[str], what: str) -> list[str]:
         shown = ", ".join(names[:_NAMED]) + (f", dan {len(names) - _NAMED} lagi" if len(names) > _NAMED else "")
         return [f"{len(names)} {what}: {shown}"] if names else []
 
     return (
+        *(["tidak ada berkas yang cocok dengan --only/--since; tidak ada yang dibaca"] if nothing else []),
         *told(
             archive.removed,
             "dokumen berkasnya tidak ada lagi di folder masukan; hasilnya TETAP dalam dataset (buang dengan --prune)",
@@ -321,15 +327,3 @@ class Batch:
         ]
         faults = self.crew.read_all(jobs, self.progress)
         return {source.dokumen_id: self.result(source, faults) for source in files}
-
-
-def make_output(output: Path) -> None:
-    """Create the output folder and see that it can be written, before hours of work go into it."""
-    trial = output / f".coba-{uuid.uuid4().hex}"  # a name that is nobody's
-    try:
-        if not is_remote(output):
-            output.mkdir(parents=True, exist_ok=True)
-        trial.write_bytes(b"")
-        trial.unlink()
-    except OSError as error:
-        raise WorkFolderError.of(output, error) from error

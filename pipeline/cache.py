@@ -5,6 +5,7 @@
     .kerja/sidik, daftar                      see pipeline.catalogue
     .kerja/milik                              see pipeline.ownership
     .kerja/log.jsonl, ringkasan.json          see pipeline.runlog
+    .kerja/galat.txt                          see pipeline.crash
     .kerja/<dokumen_id>/ditinggalkan          faults of pages that ended their worker, key as `ekstraksi`
     .kerja/<dokumen_id>/halaman               number of the page that is being read just now
     .kerja/<dokumen_id>/halaman-00012         a scanned page, kept until the whole document is read; key as `ekstraksi`

@@ -28,6 +28,7 @@ from pipeline.places import is_remote
 
 _LOCKED_BYTE = 1 << 20
 """Windows locks bytes against reading too; this one lies far behind the text."""
+_BY_FILE = "kunci.pemegang"
 _TOUCH_SECONDS = 20.0
 _BROKEN_SECONDS = 180.0
 
@@ -49,7 +50,7 @@ def only_run(path: Path) -> Iterator[None]:
         if locked is False:
             raise _busy(path, path)
         if locked is None:
-            with _held_by_file(path.with_name("kunci.pemegang")):
+            with _held_by_file(path.with_name(_BY_FILE)):
                 yield
             return
         os.ftruncate(descriptor, 0)
@@ -117,12 +118,38 @@ def _me() -> bytes:
     return json.dumps({"pid": os.getpid(), "komputer": socket.gethostname(), "sejak": since}).encode()
 
 
-def _busy(path: Path, said_in: Path) -> OutputBusyError:
+def holder(path: Path) -> str | None:
+    """Who holds the lock at `path` now, in words for a person; None where nobody does, or where that cannot be told."""
+    if is_remote(path):
+        return None
+    try:
+        by_file = path.with_name(_BY_FILE)
+        if by_file.exists():
+            return None if _broken(by_file) else _who(by_file)
+        if not _written(path):  # who lets go of the lock empties the file; who was killed does not
+            return None
+        descriptor = os.open(path, os.O_RDWR)
+        try:
+            if not _lock(descriptor):
+                return _who(path)
+            _unlock(descriptor)
+            return None
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return None
+
+
+def _who(said_in: Path) -> str:
     who = _written(said_in)
     since = f" sejak {who['sejak']}" if "sejak" in who else ""
-    holder = f"pid {who['pid']} di {who['komputer']}{since}" if {"pid", "komputer"} <= who.keys() else "tak dikenal"
+    return f"pid {who['pid']} di {who['komputer']}{since}" if {"pid", "komputer"} <= who.keys() else "tak dikenal"
+
+
+def _busy(path: Path, said_in: Path) -> OutputBusyError:
     return OutputBusyError(
-        f"{path.parent.parent} sedang ditulis oleh proses lain ({holder}); tunggu sampai selesai, atau pakai folder keluaran lain"
+        f"{path.parent.parent} sedang ditulis oleh proses lain ({_who(said_in)}); tunggu sampai selesai, atau pakai folder "
+        "keluaran lain"
     )
 
 

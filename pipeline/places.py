@@ -7,6 +7,7 @@ appending) and what needs a real file (pdfium, Parquet writers) asks which kind 
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,9 +26,9 @@ def place(text: str, listed: bool = False) -> Path:
     """
     scheme, mark, rest = text.partition("://")
     if not mark or len(scheme) < 2:  # C:\ is no scheme
-        return Path(text)
+        return _nameable(Path(text))
     if text.startswith(_LOCAL):
-        return Path(rest)
+        return _nameable(Path(rest))
     if scheme == "memory":
         raise UsageError(f"{text}: memory:// hanya ada di dalam satu proses; pakai folder atau penyimpanan yang dibagi")
     try:
@@ -39,6 +40,17 @@ def place(text: str, listed: bool = False) -> Path:
         raise UsageError(f"{text}: pasang dahulu: pip install 'lkjip[cluster]' ({error})") from error
     del filesystem
     return cast(Path, found)
+
+
+def _nameable(path: Path) -> Path:
+    """The path. UsageError where it is no Unicode, which neither Parquet nor JSON can name."""
+    whole = str(path.absolute())
+    try:
+        whole.encode()
+    except UnicodeEncodeError as error:
+        shown = os.fsencode(path).decode("utf-8", "backslashreplace") if os.name == "posix" else ascii(str(path))
+        raise UsageError(f"nama folder '{shown}' memuat huruf yang bukan UTF-8; ganti namanya lalu jalankan lagi") from error
+    return path
 
 
 def is_remote(path: Path) -> bool:

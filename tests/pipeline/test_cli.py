@@ -78,13 +78,13 @@ def test_wrong_use_is_exit_2_with_a_line_that_helps(tmp_path: Path, words: list[
     assert "Traceback" not in shown.stderr
 
 
-def test_output_that_cannot_be_written_is_exit_2(tmp_path: Path) -> None:
+def test_output_that_cannot_be_written_is_exit_1(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "a.pdf").write_bytes(pdf())
     (tmp_path / "out").write_bytes(b"a file where the folder should be")
     shown = lkjip("run", tmp_path / "raw", tmp_path / "out")
-    assert shown.returncode == 2
-    assert "bukan folder" in shown.stderr
+    assert shown.returncode == 1
+    assert "tidak dapat ditulis" in shown.stderr
     assert "Traceback" not in shown.stderr
 
 
