@@ -23,6 +23,7 @@ from pipeline.lock import only_run
 from pipeline.writable import make_output
 from tests.pdfs.draw import Item, Sheet
 from tests.pipeline.fakes import pdf
+from tests.pipeline.plain_user import without_power
 from tests.pipeline.test_batch import COMMAND, ROOT, rows
 from tests.pipeline.test_cli import lkjip
 
@@ -240,7 +241,7 @@ def test_links_that_lead_nowhere_pipes_and_devices_are_failed_documents(tmp_path
     _deep(raw, 1500)
     closed.chmod(0)
     try:
-        shown = fake("run", raw, output, "-w", 1, start=_without_power())
+        shown = fake("run", raw, output, "-w", 1, start=without_power())
     finally:
         closed.chmod(0o700)
         subprocess.run(["rm", "-rf", str(raw / "d")], check=True, timeout=60)  # deeper than pytest could take away
@@ -253,16 +254,6 @@ def test_links_that_lead_nowhere_pipes_and_devices_are_failed_documents(tmp_path
     for name in ("nol", "pipa", "soket"):
         assert "bukan berkas biasa" in str(found[f"{name}.pdf"]["galat"])
     assert f"folder tidak dapat dibuka: {raw / 'folder-tertutup'}" in shown.stdout
-
-
-def _without_power() -> tuple[str, ...]:
-    """What starts a command for which closed folders are closed: the administrator's right to open all is given up."""
-    if os.getuid():
-        return ()
-    if shutil.which("setpriv") is None:
-        pytest.skip("for an administrator no folder is closed, and setpriv is not here")
-    powers = "-dac_override,-dac_read_search"
-    return ("setpriv", f"--bounding-set={powers}", f"--inh-caps={powers}")
 
 
 def _deep(folder: Path, levels: int) -> None:
@@ -479,7 +470,7 @@ def test_export_to_a_full_disk_or_a_closed_folder_is_one_line(made: Path, tmp_pa
     script = f'ln -s /dev/full "{target}.$$.baru"; exec "$@"' if where == "full" else 'exec "$@"'
     if where == "closed":
         closed.chmod(0o555)
-    command = [*_without_power(), "sh", "-c", script, "sh", sys.executable, "-m", "pipeline", "export", str(made / "out")]
+    command = [*without_power(), "sh", "-c", script, "sh", sys.executable, "-m", "pipeline", "export", str(made / "out")]
     command += ["--excel", str(target)]
     shown = subprocess.run(command, cwd=ROOT, env=ENV, capture_output=True, encoding="utf-8", timeout=60)
     assert shown.returncode == 1
