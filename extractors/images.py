@@ -1,0 +1,84 @@
+"""Whether a picture in a PDF is whole."""
+
+from __future__ import annotations
+
+import pikepdf
+from pikepdf import Name, StreamDecodeLevel
+
+from extractors.fax import damaged_fax
+from extractors.streams import Unpacked, filters_of
+
+_MOST_PIXELS = 100_000_000
+"""Bytes of a picture that is unpacked to be looked at: a coloured A4 page at 600 dpi has 104 million."""
+_COLOURS = {
+    "/DeviceGray": 1,
+    "/CalGray": 1,
+    "/Indexed": 1,
+    "/Separation": 1,
+    "/DeviceRGB": 3,
+    "/CalRGB": 3,
+    "/Lab": 3,
+    "/DeviceCMYK": 4,
+}
+_UNFILTERABLE = "unfilterable"
+
+
+def damaged_image(pdf: pikepdf.Pdf, image: pikepdf.Stream, unpacked: Unpacked) -> bool:
+    """True where a picture does not decode, or comes out shorter than it says.
+
+    A JPEG has no checksum: what shifts only a shade cannot be known. JPEG 2000 and JBIG2 are not looked into.
+    """
+    if unpacked.state != "utuh":
+        return unpacked.state == "rusak"
+    width, height = _number(image, "/Width"), _number(image, "/Height")
+    if unpacked.picture is None:
+        return unpacked.size < _claimed(image, width, height)
+    if unpacked.checked or width * height * 4 > 4 * _MOST_PIXELS:
+        return False
+    match unpacked.picture:
+        case "/DCTDecode":
+            return _damaged_jpeg(pdf, image, unpacked.data, width * height)
+        case "/CCITTFaxDecode":
+            return damaged_fax(unpacked.data, _parameters(image), width, height)
+    return False
+
+
+def _damaged_jpeg(pdf: pikepdf.Pdf, image: pikepdf.Stream, data: bytes, pixels: int) -> bool:
+    if len(filters_of(image)) > 1:
+        single = pikepdf.Stream(pdf, data)
+        single.Filter = Name.DCTDecode
+        image = single
+    try:
+        decoded = image.read_bytes(StreamDecodeLevel.all)
+    except pikepdf.PdfError as error:
+        return _UNFILTERABLE not in str(error)
+    return not decoded or len(decoded) % max(pixels, 1) != 0
+
+
+def _claimed(image: pikepdf.Stream, width: int, height: int) -> int:
+    """The bytes that a picture needs, as far as it says; a predictor adds one to each row."""
+    space = image.get("/ColorSpace")
+    if isinstance(space, pikepdf.Array) and len(space):
+        kind = str(space[0])
+        if kind == "/ICCBased":
+            colours = _number(space[1], "/N")
+        elif kind == "/DeviceN":
+            colours = len(space[1])
+        else:
+            colours = _COLOURS.get(kind, 1)
+    else:
+        colours = _COLOURS.get(str(space), 1)
+    bits = 1 if image.get("/ImageMask", False) else _number(image, "/BitsPerComponent") or 1
+    return height * ((width * colours * bits + 7) // 8)
+
+
+def _parameters(image: pikepdf.Stream) -> pikepdf.Dictionary:
+    found = image.get("/DecodeParms")
+    if isinstance(found, pikepdf.Array):
+        found = found[-1] if len(found) else None
+    return found if isinstance(found, pikepdf.Dictionary) else pikepdf.Dictionary()
+
+
+def _number(holder: pikepdf.Object, key: str) -> int:
+    found = holder.get(key)
+    return found if isinstance(found, int) else 0

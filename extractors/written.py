@@ -1,0 +1,83 @@
+"""The objects of a PDF as they stand in the file.
+
+qpdf finds more than pdfium: at the first entry of the cross-reference table that does not lead to its object it builds the
+whole table anew. And it forgets what it cannot find: an object that names one that is gone is shown without that name.
+"""
+
+from __future__ import annotations
+
+import mmap
+import re
+from pathlib import Path
+
+import pikepdf
+
+from extractors.streams import unpack
+
+Id = tuple[int, int]
+
+_IN_FILE, _IN_STREAM = 1, 2
+_HEAD = 1024
+_LONGEST = 1 << 20
+"""Bytes of one object without its stream."""
+_END = re.compile(rb"\bstream\r?\n|\bendobj\b")
+_BEGIN = re.compile(rb"\s*0*(\d+)\s+\d+\s+obj\b")
+
+
+class Written:
+    """The text of each object, and which objects pdfium does not find. To be made before any object is looked at.
+
+    OSError where the file cannot be read.
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf, path: Path) -> None:
+        self._pdf = pdf
+        self._table = pdf.get_xref_table()
+        with path.open("rb") as file:
+            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._head = max(0, self._data.find(b"%PDF-", 0, _HEAD))
+        self._streams: dict[int, dict[int, bytes]] = {}
+        self.misplaced = self._misplaced()
+
+    def close(self) -> None:
+        self._data.close()
+
+    def text(self, ident: Id) -> bytes:
+        """An object as it is written, without its stream; empty where it is not where it should be."""
+        entry = self._table.get(ident)
+        if entry is None:
+            return b""
+        if entry.type == _IN_STREAM:
+            if entry.obj_stream_number not in self._streams:
+                self._streams[entry.obj_stream_number] = self._packed(entry.obj_stream_number)
+            return self._streams[entry.obj_stream_number].get(ident[0], b"")
+        start = self._head + entry.offset
+        found = _BEGIN.match(self._data, start)
+        if found is None or int(found[1]) != ident[0]:
+            return b""
+        end = _END.search(self._data, start, start + _LONGEST)
+        return self._data[found.end() : end.start()] if end else b""
+
+    def _packed(self, number: int) -> dict[int, bytes]:
+        """The objects that are packed together in a stream."""
+        stream = self._pdf.get_object((number, 0))
+        first = stream.get("/First")
+        if not isinstance(stream, pikepdf.Stream) or not isinstance(first, int):
+            return {}
+        data = unpack(self._pdf, stream).data
+        heads = [int(word) for word in data[:first].split() if word.isdigit()]
+        places = [first + place for place in heads[1::2]]
+        return {one: data[a:b] for one, a, b in zip(heads[::2], places, [*places[1:], len(data)], strict=False)}
+
+    def _misplaced(self) -> frozenset[int]:
+        """Numbers of the objects whose entry leads elsewhere. pdfium tries the first of all, and where that is wrong builds the
+        table anew as well."""
+        entries = sorted(
+            (ident[0], entry.offset) for ident, entry in self._table.items() if entry.type == _IN_FILE and entry.offset
+        )
+        wrong = [number for number, place in entries if not self._leads(self._head + place, number)]
+        return frozenset() if not wrong or wrong[0] == entries[0][0] else frozenset(wrong)
+
+    def _leads(self, place: int, number: int) -> bool:
+        found = _BEGIN.match(self._data, place)
+        return found is not None and int(found[1]) == number
