@@ -106,6 +106,7 @@ class Damage:
 
     def of_page(self, number: int, pages: int) -> list[Fault]:
         """At most one fault of a page (1-based) of `pages` that pdfium counts. Raises nothing that a file can bring about."""
+        parts: set[Part]
         try:
             if not self._opened:
                 self._opened = True
@@ -162,7 +163,9 @@ class Damage:
         resources = next((found for node in nodes if (found := node.get("/Resources")) is not None), pikepdf.Dictionary())
         contents = page.get("/Contents")
         pieces = list(contents) if isinstance(contents, pikepdf.Array) else [] if contents is None else [contents]
-        parts = {_damaged_drawing(pdf, pieces, resources), "bagian" if any(map(misspelt, texts)) else None}
+        parts: set[Part | None] = {_damaged_drawing(pdf, pieces, resources)}
+        if any(map(misspelt, texts)):
+            parts.add("bagian")
         if contents is None and b"/Contents" in texts[0]:
             parts.add("isi")
         reached = {node.objgen for node in nodes} | {piece.objgen for piece in pieces if isinstance(piece, pikepdf.Object)}

@@ -16,7 +16,6 @@ from extractors.streams import unpack
 
 Id = tuple[int, int]
 
-_IN_FILE, _IN_STREAM = 1, 2
 _HEAD = 1024
 _LONGEST = 1 << 20
 """Bytes of one object without its stream."""
@@ -47,11 +46,11 @@ class Written:
         entry = self._table.get(ident)
         if entry is None:
             return b""
-        if entry.type == _IN_STREAM:
+        if entry.obj_stream_number is not None:
             if entry.obj_stream_number not in self._streams:
                 self._streams[entry.obj_stream_number] = self._packed(entry.obj_stream_number)
             return self._streams[entry.obj_stream_number].get(ident[0], b"")
-        start = self._head + entry.offset
+        start = self._head + (entry.offset or 0)
         found = _BEGIN.match(self._data, start)
         if found is None or int(found[1]) != ident[0]:
             return b""
@@ -72,9 +71,7 @@ class Written:
     def _misplaced(self) -> frozenset[int]:
         """Numbers of the objects whose entry leads elsewhere. pdfium tries the first of all, and where that is wrong builds the
         table anew as well."""
-        entries = sorted(
-            (ident[0], entry.offset) for ident, entry in self._table.items() if entry.type == _IN_FILE and entry.offset
-        )
+        entries = sorted((ident[0], entry.offset) for ident, entry in self._table.items() if entry.offset)
         wrong = [number for number, place in entries if not self._leads(self._head + place, number)]
         return frozenset() if not wrong or wrong[0] == entries[0][0] else frozenset(wrong)
 
