@@ -75,10 +75,6 @@ class _DamagedError(Exception):
     """A word that is no code, a row of another length, data that end too early."""
 
 
-class _UnknownError(Exception):
-    """The extension for uncompressed pixels, which nobody writes."""
-
-
 def damaged_fax(data: bytes, parameters: pikepdf.Dictionary, width: int, height: int) -> bool:
     """True where the picture does not come to its end as it should. Group 3 (`/K` of 0 or more) is not looked into."""
     k, columns = parameters.get("/K", 0), parameters.get("/Columns", 1728)
@@ -88,14 +84,12 @@ def damaged_fax(data: bytes, parameters: pikepdf.Dictionary, width: int, height:
         return True
     try:
         return _rows(data, columns, height, bool(parameters.get("/EncodedByteAlign", False))) < height
-    except _UnknownError:
-        return False
     except _DamagedError:
         return True
 
 
 def _rows(data: bytes, columns: int, height: int, aligned: bool) -> int:
-    """The rows that are there, `height` at most. _DamagedError, _UnknownError."""
+    """The rows that are there, `height` at most. _DamagedError."""
     at, end = 0, 8 * len(data)
     data += bytes(4)
     above: list[int] = [columns, columns]
@@ -141,7 +135,7 @@ def _row(data: bytes, at: int, columns: int, above: list[int]) -> tuple[list[int
         if mode >= _END:
             if mode == _END and not started and not ends:
                 return None, at
-            raise (_UnknownError if mode == _OTHER else _DamagedError)
+            raise _DamagedError
         while k > 0 and above[k - 1] > place:
             k -= 1
         while k < last and (above[k] < place or (above[k] == place and started) or k & 1 != colour):

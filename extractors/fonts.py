@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pikepdf
 
 from extractors.streams import unpack
 
 FONT_KINDS = frozenset(("/Type0", "/Type1", "/Type3", "/TrueType", "/MMType1", "/CIDFontType0", "/CIDFontType2"))
 _MAP = (b"begincmap", b"beginbf", b"begincodespacerange")
-_HOLE = bytes(16)
+_NO_TEXT = re.compile(rb"[^\t\n\f\r -~]")
 
 
 def damaged_font(pdf: pikepdf.Pdf, font: pikepdf.Dictionary) -> bool:
@@ -41,4 +43,6 @@ def _damaged_map(pdf: pikepdf.Pdf, found: pikepdf.Object | None) -> bool:
     if not isinstance(found, pikepdf.Stream):
         return True
     unpacked = unpack(pdf, found)
-    return unpacked.state == "utuh" and (not any(mark in unpacked.data for mark in _MAP) or _HOLE in unpacked.data)
+    if unpacked.state != "utuh":
+        return False
+    return not any(mark in unpacked.data for mark in _MAP) or (not unpacked.checked and bool(_NO_TEXT.search(unpacked.data)))

@@ -16,7 +16,15 @@ from extractors.streams import unpack
 
 Id = tuple[int, int]
 
-_HEAD = 1024
+_HEAD, _TAIL, _TRAILER = 1024, 65_536, 4096
+_MOST_TABLES = 1000
+_START = re.compile(rb"startxref\s+(\d{1,12})")
+_TABLE = re.compile(rb"\s*xref\s*")
+_SECTION = re.compile(rb"\s*(\d{1,10})\s+(\d{1,10})\s*")
+_ENTRY = 20
+"""Bytes of an entry: the first ten are the place, the eighteenth says whether it is in use. pdfium reads no others."""
+_DIGITS = re.compile(rb"\d+")
+_BEFORE = re.compile(rb"/Prev\s+(\d{1,12})")
 _LONGEST = 1 << 20
 """Bytes of one object without its stream."""
 _END = re.compile(rb"\bstream\r?\n|\bendobj\b")
@@ -71,9 +79,33 @@ class Written:
     def _misplaced(self) -> frozenset[int]:
         """Numbers of the objects whose entry leads elsewhere. pdfium tries the first of all, and where that is wrong builds the
         table anew as well."""
-        entries = sorted((ident[0], entry.offset) for ident, entry in self._table.items() if entry.offset)
-        wrong = [number for number, place in entries if not self._leads(self._head + place, number)]
-        return frozenset() if not wrong or wrong[0] == entries[0][0] else frozenset(wrong)
+        places = self._places() or {ident[0]: entry.offset for ident, entry in self._table.items() if entry.offset}
+        wrong = [number for number, place in sorted(places.items()) if not self._leads(self._head + place, number)]
+        return frozenset() if not wrong or wrong[0] == min(places) else frozenset(wrong)
+
+    def _places(self) -> dict[int, int]:
+        """Where pdfium looks for each object by the tables that are text, the newest first; none where one is not to be read."""
+        places: dict[int, int] = {}
+        known: set[int] = set()
+        starts = _START.findall(self._data, max(0, len(self._data) - _TAIL))
+        start, tables = int(starts[-1]) if starts else -1, set[int]()
+        while start >= 0 and start not in tables and len(tables) < _MOST_TABLES:
+            tables.add(start)
+            found = _TABLE.match(self._data, self._head + start)
+            if found is None:
+                return {}
+            at = found.end()
+            while section := _SECTION.match(self._data, at):
+                first, at = int(section[1]), section.end()
+                for number in range(first, first + min(int(section[2]), (len(self._data) - at) // _ENTRY)):
+                    entry, at = self._data[at : at + _ENTRY], at + _ENTRY
+                    digits = _DIGITS.match(entry[:10])
+                    if number not in known and entry[17:18] != b"f" and digits and int(digits[0]):
+                        places[number] = int(digits[0])
+                    known.add(number)
+            before = _BEFORE.search(self._data[at : at + _TRAILER].split(b"startxref")[0])
+            start = int(before[1]) if before else -1
+        return places
 
     def _leads(self, place: int, number: int) -> bool:
         found = _BEGIN.match(self._data, place)
