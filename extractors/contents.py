@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 
 import pikepdf
@@ -14,10 +15,11 @@ _HOLE = re.compile(rb"\x00{16}")
 _MOST = 2 << 20
 """Bytes whose operators are looked at; only contents without a checksum are."""
 
-_OPERATORS = frozenset(
+_OPERATORS = (
     "b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re RG rg "
-    "ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \" INLINE IMAGE".split()
+    "ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \" INLINE IMAGE"
 )
+_KNOWN = frozenset(_OPERATORS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ def damaged_contents(pdf: pikepdf.Pdf, contents: bytes) -> bool:
     if b"ID" not in contents and _HOLE.search(contents):
         return True
     try:
-        parsed = pikepdf.parse_content_stream(pikepdf.Stream(pdf, contents))
-    except pikepdf.PdfError:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            parsed = pikepdf.parse_content_stream(pikepdf.Stream(pdf, contents))
+    except (pikepdf.PdfError, UserWarning):
         return True
-    return any(str(instruction.operator) not in _OPERATORS for instruction in parsed)
+    return any(str(instruction.operator) not in _KNOWN for instruction in parsed)

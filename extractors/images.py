@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pikepdf
 from pikepdf import Name, StreamDecodeLevel
 
 from extractors.fax import damaged_fax
 from extractors.streams import Unpacked, filters_of
 
-_MOST_PIXELS = 100_000_000
-"""Bytes of a picture that is unpacked to be looked at: a coloured A4 page at 600 dpi has 104 million."""
+_MOST = 80_000_000
+"""Bytes of a picture that is unpacked to be looked at: a coloured A4 page at 400 dpi has 46 million, a grey one at 600 dpi 35."""
 _COLOURS = {
     "/DeviceGray": 1,
     "/CalGray": 1,
@@ -20,7 +22,8 @@ _COLOURS = {
     "/Lab": 3,
     "/DeviceCMYK": 4,
 }
-_JPEG_END = b"\xff\xd9"
+_SIZE = re.compile(rb"\xff[\xc0-\xc2].{3}(..)(..)(.)", re.DOTALL)
+_END = b"\xff\xd9"
 _LAST = 3
 """Bytes before the end mark of a JPEG; all of 439 pictures in the corpora need them, three of them not the last two."""
 _UNFILTERABLE = "unfilterable"
@@ -36,7 +39,7 @@ def damaged_image(pdf: pikepdf.Pdf, image: pikepdf.Stream, unpacked: Unpacked) -
     width, height = _number(image, "/Width"), _number(image, "/Height")
     if unpacked.picture is None:
         return unpacked.size < _claimed(image, width, height)
-    if unpacked.checked or width * height > _MOST_PIXELS:
+    if unpacked.checked:
         return False
     match unpacked.picture:
         case "/DCTDecode":
@@ -48,6 +51,9 @@ def damaged_image(pdf: pikepdf.Pdf, image: pikepdf.Stream, unpacked: Unpacked) -
 
 def _damaged_jpeg(pdf: pikepdf.Pdf, image: pikepdf.Stream, data: bytes, pixels: int) -> bool:
     """What is too short or no code is told by libjpeg. What is too long is not: it can do without its last bytes."""
+    size = _SIZE.search(data)
+    if size is not None and int.from_bytes(size[1], "big") * int.from_bytes(size[2], "big") * size[3][0] > _MOST:
+        return False
     single = image if len(filters_of(image)) == 1 else _jpeg(pdf, data)
     try:
         decoded = single.read_bytes(StreamDecodeLevel.all)
@@ -55,7 +61,7 @@ def _damaged_jpeg(pdf: pikepdf.Pdf, image: pikepdf.Stream, data: bytes, pixels: 
         return _UNFILTERABLE not in str(error)
     if not decoded or len(decoded) % max(pixels, 1) != 0:
         return True
-    end = data.rfind(_JPEG_END)
+    end = data.rfind(_END)
     if end < 0:
         return False
     try:

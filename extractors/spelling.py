@@ -8,8 +8,7 @@ from functools import lru_cache
 _NAME = re.compile(rb"/([^\x00-\x20/\[\]()<>{}%]{4,})")
 _ESCAPE = re.compile(r"#([0-9a-fA-F]{2})")
 
-_KNOWN = frozenset(
-    """
+_NAMES = """
     Type Page Pages Contents Resources MediaBox CropBox Rotate Parent Kids Count Catalog UserUnit Annots Annot Rect Group
     Font XObject ExtGState ColorSpace Pattern Shading Properties ProcSet Subtype Image Form Matrix BBox Name
     Type0 Type1 Type3 TrueType MMType1 CIDFontType0 CIDFontType2 CIDFontType0C Type1C OpenType BaseFont Encoding
@@ -23,8 +22,8 @@ _KNOWN = frozenset(
     Mask Decode DeviceGray DeviceRGB DeviceCMYK ICCBased Indexed Alternate Rows BlackIs1 Interpolate Intent
     Helvetica Helvetica-Bold Helvetica-Oblique Helvetica-BoldOblique Times-Roman Times-Bold Times-Italic Times-BoldItalic
     Courier Courier-Bold Symbol ZapfDingbats OCProperties OCGs
-    """.split()
-)
+"""
+_KNOWN = frozenset(_NAMES.split())
 _BUT_ONE = frozenset(name[:k] + "\0" + name[k + 1 :] for name in _KNOWN for k in range(len(name)))
 """The known names without one of their letters."""
 

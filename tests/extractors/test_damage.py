@@ -16,7 +16,6 @@ import pytest
 import reportlab
 from pikepdf import Dictionary, Name, Stream
 from PIL import Image
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
