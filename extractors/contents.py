@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
-_FONT = re.compile(rb"/([^\x00-\x20/\[\]()<>{}%]+)\s+[-+.\d]+\s+Tf\b")
-_DRAWN = re.compile(rb"/([^\x00-\x20/\[\]()<>{}%]+)\s+Do\b")
+_FONT = re.compile(rb"/([^\x00\t\n\f\r /\[\]()<>{}%]+)\s+[-+.\d]+\s+Tf\b")
+_DRAWN = re.compile(rb"/([^\x00\t\n\f\r /\[\]()<>{}%]+)\s+Do\b")
 _ESCAPE = re.compile(rb"#([0-9a-fA-F]{2})")
 _HOLE = re.compile(rb"\x00{16}")
 _MOST = 2 << 20

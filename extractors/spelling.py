@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_NAME = re.compile(rb"/([^\x00-\x20/\[\]()<>{}%]{4,})")
+_NAME = re.compile(rb"/([^\x00\t\n\f\r /\[\]()<>{}%]{4,})")
 _ESCAPE = re.compile(r"#([0-9a-fA-F]{2})")
 
 _NAMES = """
