@@ -17,10 +17,10 @@ import pikepdf
 
 from extractors.contents import damaged_contents, uses_of
 from extractors.fonts import FONT_KINDS, damaged_font
-from extractors.images import damaged_image
+from extractors.images import damaged_image, damaged_when_decoded
 from extractors.model import Fault
 from extractors.spelling import misspelt
-from extractors.streams import unpack
+from extractors.streams import PICTURE_FILTERS, filters_of, unpack
 from extractors.written import Id, Written
 
 Part = Literal["isi", "gambar", "huruf", "hilang", "bagian"]
@@ -76,10 +76,12 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """An object of the file: what is damaged of it, and the objects that it names."""
+    """An object of the file: what is damaged of it, and the objects that it names. `coded`: a picture that only decoding tells
+    whole."""
 
     damaged: Part | None
     names: tuple[Id, ...] = ()
+    coded: bool = False
 
 
 _OTHER = _Seen(None)
@@ -97,6 +99,7 @@ class Damage:
         self._complained: set[Id] = set()
         self._written: Written | None = None
         self._seen: dict[Id, _Seen] = {}
+        self._decoded: dict[Id, bool] = {}
 
     def close(self) -> None:
         if self._written is not None:
@@ -104,8 +107,11 @@ class Damage:
         if self._pdf is not None:
             self._pdf.close()
 
-    def of_page(self, number: int, pages: int) -> list[Fault]:
-        """At most one fault of a page (1-based) of `pages` that pdfium counts. Raises nothing that a file can bring about."""
+    def of_page(self, number: int, pages: int, pictures: bool = True) -> list[Fault]:
+        """At most one fault of a page (1-based) of `pages` that pdfium counts. Raises nothing that a file can bring about.
+
+        `pictures`: JPEG and fax are decoded too, which costs most; of those on a page of text nothing is read.
+        """
         parts: set[Part]
         try:
             if not self._opened:
@@ -113,7 +119,7 @@ class Damage:
                 self._open(pages)
             if self._pdf is None or self._written is None or number > len(self._pdf.pages):
                 return []
-            parts = self._of_page(self._pdf, self._pdf.pages[number - 1].obj)
+            parts = self._of_page(self._pdf, self._pdf.pages[number - 1].obj, pictures)
         except MemoryError:
             return [Fault("memori_habis", "memori tidak cukup untuk memeriksa keutuhannya", number)]
         except _BROKEN:
@@ -156,7 +162,7 @@ class Damage:
             text = one.stream_dict.unparse() if isinstance(one, pikepdf.Stream) else one.unparse(resolved=True)
         return _ELSEWHERE.sub(b"", _STRING.sub(b"", text))
 
-    def _of_page(self, pdf: pikepdf.Pdf, page: pikepdf.Object) -> set[Part]:
+    def _of_page(self, pdf: pikepdf.Pdf, page: pikepdf.Object, pictures: bool) -> set[Part]:
         """The damaged parts of a page and of all that it reaches."""
         nodes = _with_ancestors(page)
         texts = [self._text(node) for node in nodes]
@@ -171,6 +177,8 @@ class Damage:
         reached = {node.objgen for node in nodes} | {piece.objgen for piece in pieces if isinstance(piece, pikepdf.Object)}
         parts |= self._follow(pdf, [resources.objgen] if resources.is_indirect else _named(self._text(resources)), reached)
         parts |= self._follow(pdf, _named(texts[0]), reached) - {"hilang"}  # notes on a page often name what is long gone
+        if pictures and any(self._damaged_when_decoded(pdf, ident) for ident in reached):
+            parts.add("gambar")
         self._listen(pdf)
         if self._lost(reached):
             parts.add("bagian")
@@ -194,6 +202,15 @@ class Damage:
             waiting.extend(seen.names)
         return parts
 
+    def _damaged_when_decoded(self, pdf: pikepdf.Pdf, ident: Id) -> bool:
+        seen = self._seen.get(ident)
+        if seen is None or not seen.coded:
+            return False
+        if ident not in self._decoded:
+            image = pdf.get_object(ident)
+            self._decoded[ident] = isinstance(image, pikepdf.Stream) and damaged_when_decoded(pdf, image, unpack(pdf, image))
+        return self._decoded[ident]
+
     def _look(self, pdf: pikepdf.Pdf, one: pikepdf.Object | None) -> _Seen:
         """An object for itself. One that is named and not there is lost."""
         if one is None:
@@ -208,7 +225,8 @@ class Damage:
             damaged = _damaged_stream(pdf, one)
         elif isinstance(one, pikepdf.Dictionary) and one.get("/Type") == pikepdf.Name.Font:
             damaged = "huruf" if damaged_font(pdf, one) else None
-        return _Seen(damaged, _named(text))
+        coded = damaged is None and isinstance(one, pikepdf.Stream) and not PICTURE_FILTERS.isdisjoint(filters_of(one))
+        return _Seen(damaged, _named(text), coded)
 
 
 def _named(text: bytes) -> tuple[Id, ...]:
@@ -229,7 +247,7 @@ def _damaged_stream(pdf: pikepdf.Pdf, stream: pikepdf.Stream) -> Part | None:
         return _damaged_drawing(pdf, [stream], stream.get("/Resources"))
     unpacked = unpack(pdf, stream)
     if kind == pikepdf.Name.Image:
-        return "gambar" if damaged_image(pdf, stream, unpacked) else None
+        return "gambar" if damaged_image(stream, unpacked) else None
     if unpacked.state != "rusak":
         return None
     return "huruf" if kind in _FONT_FILES or "/Length1" in stream or b"CIDInit" in unpacked.data else "bagian"

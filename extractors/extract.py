@@ -87,7 +87,8 @@ def extract(
     try:
         for page, info, page_faults in _pages(opened, options, on_page, kept):
             faults.extend(page_faults)
-            faults.extend(damage.of_page(info.number, len(opened)))  # within the time of the page
+            looked_at = page is None or page.kind in ("pindaian", "rusak", "kosong")
+            faults.extend(damage.of_page(info.number, len(opened), looked_at))  # within the time of the page
             if page is not None:
                 last = found[-1] if found else None
                 before = last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None

@@ -46,6 +46,8 @@ _MODES = {"1": 0, "011": 1, "000011": 2, "0000011": 3, "010": -1, "000010": -2, 
 _MODES |= {"0001": _PASS, "001": _HORIZONTAL, "0000000": _END, "0000001": _OTHER}
 """A shift of the edge above by so many pixels, or one of the names before."""
 _BITS = 13
+_TALLEST = 50_000
+"""Rows; A4 at 600 dpi has 7,016. A hostile picture may claim 2,000 million."""
 _SLACK = 64
 """Bits that may be left: padding, a broken end mark."""
 
@@ -79,6 +81,8 @@ def damaged_fax(data: bytes, parameters: pikepdf.Dictionary, width: int, height:
     """True where the picture does not come to its end as it should. Group 3 (`/K` of 0 or more) is not looked into."""
     k, columns = parameters.get("/K", 0), parameters.get("/Columns", 1728)
     if not isinstance(k, int) or k >= 0 or not isinstance(columns, int):
+        return False
+    if height > _TALLEST:
         return False
     if columns < width:
         return True

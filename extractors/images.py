@@ -29,24 +29,24 @@ _LAST = 3
 _UNFILTERABLE = "unfilterable"
 
 
-def damaged_image(pdf: pikepdf.Pdf, image: pikepdf.Stream, unpacked: Unpacked) -> bool:
-    """True where a picture does not decode, or comes out shorter than it says.
-
-    A JPEG has no checksum: what shifts only a shade cannot be known. JPEG 2000 and JBIG2 are not looked into.
-    """
-    if unpacked.state != "utuh":
+def damaged_image(image: pikepdf.Stream, unpacked: Unpacked) -> bool:
+    """True where the stream of a picture is damaged, or gives fewer pixels than the picture claims."""
+    if unpacked.state != "utuh" or unpacked.picture is not None:
         return unpacked.state == "rusak"
-    width, height = _number(image, "/Width"), _number(image, "/Height")
-    if unpacked.picture is None:
-        return unpacked.size < _claimed(image, width, height)
-    if unpacked.checked:
+    return unpacked.size < _claimed(image, _number(image, "/Width"), _number(image, "/Height"))
+
+
+def damaged_when_decoded(pdf: pikepdf.Pdf, image: pikepdf.Stream, unpacked: Unpacked) -> bool:
+    """True where a picture whose code has no checksum does not decode, or not to its end.
+
+    What shifts only a shade or an edge cannot be known. JPEG 2000 and JBIG2 are not looked into.
+    """
+    if unpacked.state != "utuh" or unpacked.checked:
         return False
-    match unpacked.picture:
-        case "/DCTDecode":
-            return _damaged_jpeg(pdf, image, unpacked.data, width * height)
-        case "/CCITTFaxDecode":
-            return damaged_fax(unpacked.data, _parameters(image), width, height)
-    return False
+    width, height = _number(image, "/Width"), _number(image, "/Height")
+    if unpacked.picture == "/DCTDecode":
+        return _damaged_jpeg(pdf, image, unpacked.data, width * height)
+    return unpacked.picture == "/CCITTFaxDecode" and damaged_fax(unpacked.data, _parameters(image), width, height)
 
 
 def _damaged_jpeg(pdf: pikepdf.Pdf, image: pikepdf.Stream, data: bytes, pixels: int) -> bool:
