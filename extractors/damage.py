@@ -52,7 +52,6 @@ _ELSEWHERE = re.compile(
 _OTHERS = re.compile(rb"/Type\s*/(?:Pages?|Catalog|StructElem|StructTreeRoot|Outlines|Action|Metadata|Filespec|EmbeddedFile)\b")
 _STRING = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
 _REFERENCE = re.compile(rb"(?<![\d.])(\d{1,9})\s+(\d{1,5})\s+R\b")
-_LISTS = (pikepdf.Name.ObjStm, pikepdf.Name.XRef)
 _FONT_FILES = (pikepdf.Name.Type1C, pikepdf.Name.CIDFontType0C, pikepdf.Name.OpenType)
 _DRAWN = frozenset(("/Image", "/Form", "/PS"))
 _DEEPEST = 50
@@ -134,8 +133,7 @@ class Damage:
         try:
             self._pdf = pdf = pikepdf.open(self._path, suppress_warnings=True)
             self._written = Written(pdf, self._path)
-            lists = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Type") in _LISTS]
-            self._structure |= len(pdf.pages) != pages or any(unpack(pdf, one).state == "rusak" for one in lists)
+            self._structure |= len(pdf.pages) != pages or self._written.damaged_lists()
             self._listen(pdf)
             self._structure |= misspelt(self._text(pdf.Root)) or self._lost({pdf.Root.objgen})
         except _BROKEN:

@@ -87,7 +87,7 @@ def extract(
     try:
         for page, info, page_faults in _pages(opened, options, on_page, kept):
             faults.extend(page_faults)
-            looked_at = page is None or page.kind in ("pindaian", "rusak", "kosong")
+            looked_at = page is None or page.kind != "teks"
             faults.extend(damage.of_page(info.number, len(opened), looked_at))  # within the time of the page
             if page is not None:
                 last = found[-1] if found else None

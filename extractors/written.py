@@ -65,6 +65,12 @@ class Written:
         end = _END.search(self._data, start, start + _LONGEST)
         return self._data[found.end() : end.start()] if end else b""
 
+    def damaged_lists(self) -> bool:
+        """True where a stream that other objects are packed in is damaged."""
+        numbers = {entry.obj_stream_number for entry in self._table.values() if entry.obj_stream_number}
+        lists = [self._pdf.get_object((number, 0)) for number in sorted(numbers)]
+        return not all(isinstance(one, pikepdf.Stream) and unpack(self._pdf, one).state != "rusak" for one in lists)
+
     def _packed(self, number: int) -> dict[int, bytes]:
         """The objects that are packed together in a stream."""
         stream = self._pdf.get_object((number, 0))
