@@ -115,7 +115,7 @@ def read_document(job: Job) -> None:
             job.source.assure_unchanged()  # copied over while it was read: it would stand under the name of other bytes
             job.work.write(ident, EXTRACTION, job.extraction_key, extraction)
             job.work.forget(ident, GIVEN_UP)
-        if not any(fault.page for fault in extraction.faults):
+        if not any(fault.page and fault.code != "isi_rusak" for fault in extraction.faults):
             job.work.forget_all(ident, PAGE)
     hasil, sel = understand_document(ident, job.source.berkas, extraction, job.known, job.identitas)
     if any(fault.code == "waktu_habis" for fault in extraction.faults):
