@@ -21,6 +21,7 @@ from pipeline.executor import Executor
 from pipeline.identity import Identitas, fill_from_siblings
 from pipeline.intake import EVERYTHING, Archive, Selection, Source, base_of, find_pdfs, sources, with_known
 from pipeline.keputusan import FILE_NAME, read_keputusan
+from pipeline.leftovers import sweep
 from pipeline.lock import only_run
 from pipeline.places import is_remote
 from pipeline.pool import Crew, Progress
@@ -65,11 +66,12 @@ def run(
     make_output(output)
     pool = executor or Processes(config.workers(), config.memory_bytes())
     with (
-        only_run(work.root / "kunci"),
+        only_run(work.root / "kunci") as still_held,
         RunLog.begin(progress, work, masukan=str(raw.resolve()), keluaran=str(output.resolve()), pekerja=pool.workers) as log,
         Crew(pool) as crew,
     ):
         log.stage("Memeriksa berkas")
+        sweep(output, work)
         archive = take_stock(raw, found.pdfs, work, selection, prune, pool)
         files = archive.sources
         known = Pengetahuan(config.kepala, config.instansi)
@@ -113,6 +115,7 @@ def run(
             raise WorkFolderError(f"{work.root}: yang baru ditulis tidak dapat dibaca kembali; periksa disk")
 
         log.stage("Menulis dataset")
+        still_held()
         write_datasets(output, work, jobs, terkait, pool)
         forget_gone(work, jobs)
         folder = base_of(raw)

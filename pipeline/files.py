@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ def replacing(path: Path) -> Iterator[Path]:
         with _uploading(path) as beside:
             yield beside
         return
-    beside = path.with_name(f"{path.name}.{os.getpid()}.baru")
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}.baru")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield beside

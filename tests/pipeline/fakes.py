@@ -61,7 +61,7 @@ def fake_extract(
         log.write(f"{path.name}\n")
     name = path.stem
     bad = int(name.rpartition("-p")[2]) if "-p" in name else 0
-    pages = tuple(options.pages or range(1, 10 if "banyak" in name else 4))
+    pages = tuple(range(1, 10 if "banyak" in name else 4) if options.pages is None else options.pages)
     for number in (0, *pages):
         if number and on_page is not None:
             on_page(number)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
 from pipeline import limits
+from pipeline.places import scratch
 
-_FOLDER = Path(tempfile.gettempdir())
+_FOLDER = scratch(Path("uji")).parent
 
 
 def process_id() -> int:
