@@ -56,6 +56,13 @@ def total_memory() -> int | None:
     return min(found, default=None)
 
 
+def one_thread() -> None:
+    """Libraries that this process, and those it starts, load from now on start no thread a core: what they would take of memory
+    and threads at once is more than a tight limit gives (OpenBLAS ends the program then)."""
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+
+
 def settle(memory: int) -> None:
     """Take up the life of a worker: its memory is limited to `memory` bytes, it and its children end with its parent."""
     if sys.platform == "win32":

@@ -29,7 +29,7 @@ from typing import Any, TypeVar
 from pipeline.errors import LkjipError
 from pipeline.executor import NO_ROOM, WorkerDied
 from pipeline.leftovers import temporary_folder
-from pipeline.limits import EXIT_STALLED, Pulse, end_group, memory_share, send_pulses_to
+from pipeline.limits import EXIT_STALLED, Pulse, end_group, memory_share, one_thread, send_pulses_to
 from pipeline.places import own_temporary
 from pipeline.worker import prepare
 
@@ -93,6 +93,7 @@ class Processes:
     _over: LkjipError | None = None
     _door: threading.Lock = field(default_factory=threading.Lock)
     _failed_starts: int = 0
+    _unfit: str = ""
     _temporary: Path | None = None
 
     def submit(self, function: Callable[..., T], *args: Any, seconds: float) -> Future[T]:
@@ -124,8 +125,7 @@ class Processes:
     def _begin(self) -> None:
         """Start the manager."""
         self._end, self._woken, self._failed_starts = "", False, 0
-        for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-            os.environ.setdefault(variable, "1")  # inherited by the workers, of which there is one a core
+        one_thread()  # inherited by the workers, of which there is one a core
         try:
             self._wake = multiprocessing.Pipe(duplex=False)
             manager = threading.Thread(target=self._manage, name="lkjip-pekerja", daemon=True)
@@ -232,7 +232,7 @@ class Processes:
         return None
 
     def _hear(self, worker: _Worker) -> None:
-        """Take what a worker tells: that it is ready, until when it is heard of again, or the result of its task."""
+        """Take what a worker tells: that it is ready (None) or why it cannot be (str), a pulse, or the result of its task."""
         try:
             data = worker.pipe.recv_bytes()
         except (EOFError, OSError):
@@ -244,6 +244,9 @@ class Processes:
             told = (False, RuntimeError(f"{type(error).__name__} reading a worker's answer: {error}"))
         if isinstance(told, Pulse):
             worker.heard_by = None if told.seconds is None else time.monotonic() + told.seconds
+            return
+        if isinstance(told, str):
+            self._unfit = f" ({told})"
             return
         if told is None:
             worker.ready, self._failed_starts = True, 0
@@ -270,7 +273,11 @@ class Processes:
         if not worker.ready:
             self._failed_starts += 1
             if self._failed_starts >= _MOST_FAILED_STARTS:
-                self._refuse(LkjipError("proses pekerja berhenti begitu dimulai; jalankan lkjip doctor, atau kurangi --workers"))
+                self._refuse(
+                    LkjipError(
+                        f"proses pekerja berhenti begitu dimulai{self._unfit}; jalankan lkjip doctor, atau kurangi --workers"
+                    )
+                )
 
     def _dismiss(self, worker: _Worker, why: Exception) -> None:
         """End a worker, if it has not ended, with all it started; its task fails."""
@@ -309,8 +316,10 @@ class Processes:
 def _not_started(error: Exception) -> LkjipError:
     why = getattr(error, "strerror", None) or error
     if isinstance(error, FileNotFoundError):
-        return LkjipError(f"proses pekerja tidak dapat dimulai ({why}); folder kerja sudah dihapus? jalankan dari folder lain")
-    return LkjipError(f"proses pekerja tidak dapat dimulai ({why}); tutup program lain atau longgarkan batas berkas dan proses")
+        what = "folder tempat perintah ini dijalankan sudah tidak ada? Jalankan dari folder lain"
+    else:
+        what = "tutup program lain, atau longgarkan batas berkas dan proses (ulimit)"
+    return LkjipError(f"proses pekerja tidak dapat dimulai ({why}); {what}")
 
 
 def _have_spare_files() -> None:
@@ -354,7 +363,11 @@ def _work(pipe: Any, memory: int, folder: Path | None) -> None:
     signal.signal(signal.SIGTERM, lambda number, frame: os._exit(128 + number))
     if folder is not None:
         own_temporary(folder)
-    prepare(memory)
+    try:
+        prepare(memory)
+    except Exception as error:
+        pipe.send(f"{type(error).__name__}: {error}")
+        return
     send_pulses_to(pipe.send)
     pipe.send(None)
     while True:
