@@ -65,7 +65,7 @@ def with_child(note: str = "") -> None:
     child.wait()
 
 
-class Awkward(Exception):
+class AwkwardError(Exception):
     """One that cannot be read back as pickle writes it."""
 
     def __init__(self, one: int, other: int) -> None:
@@ -73,7 +73,7 @@ class Awkward(Exception):
 
 
 def raise_awkward() -> None:
-    raise Awkward(1, 2)
+    raise AwkwardError(1, 2)
 
 
 class Unreadable:
