@@ -206,8 +206,10 @@ def _watched(job: Job) -> Iterator[Callable[[int], None]]:
     def on_page(number: int) -> None:
         nonlocal since, started
         job.work.note(job.source.dokumen_id, AT_PAGE, str(number))
+        started = False
+        faulthandler.cancel_dump_traceback_later()
+        pulse(job.options.page_seconds + 2 * _STUCK_SECONDS)  # may wait, where the parent is stopped (Ctrl-Z)
         since, started = time.monotonic(), True
-        pulse(job.options.page_seconds + 2 * _STUCK_SECONDS)
         faulthandler.dump_traceback_later(job.options.page_seconds + _STUCK_SECONDS, exit=True, file=nowhere)
 
     def watch() -> None:
@@ -222,7 +224,7 @@ def _watched(job: Job) -> Iterator[Callable[[int], None]]:
             yield on_page
         finally:
             faulthandler.cancel_dump_traceback_later()
-            pulse(None)
             done.set()
             thread.join()
+            pulse(None)
             job.work.forget(job.source.dokumen_id, AT_PAGE)

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.extract import ExtractOptions, KeptPages, ScannedPage
 from extractors.model import BBox, Cell, Extraction, Fault, Line, Page, PageInfo, Table
+from pipeline import worker
 
 HEADING = ("No", "Sasaran", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)")
 ROW = ("1", "Meningkatnya mutu jalan lingkungan", "Persentase jalan mantap", "persen", "80,00", "84,00", "105,00")
@@ -66,6 +67,8 @@ def fake_extract(
     last = 9 if "banyak" in name else 1 if "satu" in name else 3
     pages = tuple(range(1, last + 1) if options.pages is None else options.pages)
     once = "sekali" in name and readings(path.parent).count(path.name) > 1
+    if "tahan" in name:
+        worker._STUCK_SECONDS = 0.5
     for number in (0, *pages):
         if number and on_page is not None:
             on_page(number)
@@ -80,6 +83,8 @@ def fake_extract(
             raise MemoryError
         if number == bad and "macet" in name and not once:
             time.sleep(600)
+        if number == bad and "tahan" in name and not once:
+            os.kill(os.getpid(), signal.SIGSTOP)
         if number == bad and "galat" in name:
             raise RuntimeError("contoh kesalahan")
         if number and "lambat" in name:

@@ -283,6 +283,18 @@ def test_worker_killed_twice_from_outside_costs_one_page(tmp_path: Path) -> None
     assert len(fakes.readings(raw)) == 3
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_worker_that_is_stopped_holds_its_document_no_longer_than_a_page(tmp_path: Path) -> None:
+    raw, output = tmp_path / "raw", tmp_path / "out"
+    fill(raw, "tahan sekali-p2.pdf", "tahan-p3.pdf")
+    start = time.monotonic()
+    run(raw, output, replace(CONFIG, detik_per_halaman=2.0))
+    assert time.monotonic() - start < 60, "not two minutes, and as long for each page"
+    found = {row["berkas"]: row for row in rows(output, "dokumen")}
+    assert found["tahan sekali-p2.pdf"]["status"] == "berhasil"
+    assert found["tahan-p3.pdf"]["galat"] == "halaman 3: proses pembaca terhenti dan tidak berjalan lagi"
+
+
 def test_a_document_all_of_whose_pages_are_given_up_is_not_read_again(tmp_path: Path) -> None:
     raw, output = tmp_path / "raw", tmp_path / "out"
     raw.mkdir()
