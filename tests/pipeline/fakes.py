@@ -90,7 +90,7 @@ def fake_extract(
         if number and "lambat" in name:
             time.sleep(0.4)
     if "rakus" in name:
-        fill_memory(16)
+        fill_memory(64)
     return extraction(pages, title="bab" not in name) if pages else Extraction((), (), (), ())
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import pyarrow.parquet as pq
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from extractors.extract import ExtractOptions, extract
 from extractors.intake import file_hash
@@ -303,6 +304,21 @@ def test_a_document_all_of_whose_pages_are_given_up_is_not_read_again(tmp_path: 
     (row,) = rows(output, "dokumen")
     assert (row["status"], row["galat"]) == ("gagal", "halaman 1: tidak selesai dalam 1 detik")
     assert len(fakes.readings(raw)) == 2, "the second time there is no page left"
+
+
+def test_a_page_that_takes_too_long_is_read_once_where_it_is_the_only_one(tmp_path: Path) -> None:
+    raw, output = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    canvas = Canvas(str(raw / "penuh.pdf"), invariant=1)
+    canvas.setFont("Helvetica", 2)
+    for number in range(10_000):
+        canvas.drawString(30 + number % 97 * 5.5, 30 + number // 97 * 7.5, "ab")
+    canvas.save()
+    batch.run(raw, output, replace(CONFIG, detik_per_halaman=1.0), SilentProgress())
+    log = (output / ".kerja" / "log.jsonl").read_text(encoding="utf-8")
+    assert log.count('"diulang"') == 1
+    (row,) = rows(output, "dokumen")
+    assert (row["status"], row["galat"]) == ("gagal", "halaman 1: tidak selesai dalam 1 detik")
 
 
 def test_no_pages_are_no_pages(tmp_path: Path) -> None:
