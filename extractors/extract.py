@@ -153,7 +153,7 @@ def _pages(
     on_page: Callable[[int], None] | None,
     kept: KeptPages | None,
 ) -> Iterator[tuple[Page | None, PageInfo, list[Fault]]]:
-    wanted = options.pages or range(1, min(len(document), MAX_PAGES) + 1)
+    wanted = range(1, min(len(document), MAX_PAGES) + 1) if options.pages is None else options.pages
     for number in wanted:
         if not 1 <= number <= len(document):
             continue

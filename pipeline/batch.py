@@ -22,6 +22,7 @@ from pipeline.files import settle
 from pipeline.identity import Identitas, fill_from_siblings
 from pipeline.intake import EVERYTHING, Archive, Found, Selection, Source, base_of, find_pdfs, sources, with_known
 from pipeline.keputusan import FILE_NAME, read_keputusan
+from pipeline.leftovers import sweep
 from pipeline.lock import only_run
 from pipeline.origin import told_folder
 from pipeline.ownership import altered, assure_ours, ledger
@@ -74,11 +75,12 @@ def run(
     make_output(output)
     pool = executor or Processes(config.workers(), config.memory_bytes())
     with (
-        only_run(work.root / "kunci"),
+        only_run(work.root / "kunci") as still_held,
         RunLog.begin(progress, work, masukan=str(raw.resolve()), keluaran=str(output.resolve()), pekerja=pool.workers) as log,
         Crew(pool) as crew,
     ):
         log.stage("Memeriksa berkas")
+        sweep(output, work)
         archive = take_stock(raw, found, work, output, selection, prune, pool)
         files = archive.sources
         known = Pengetahuan(config.kepala, config.instansi)
@@ -136,6 +138,7 @@ def run(
             batch.settle([s for s in files if s.dokumen_id not in kept])
             write_documents(work, batch.known_documents(files, here), wanted["dokumen"])
 
+        still_held()
         write_datasets(output, work, jobs, terkait, pool, remember)
         forget_gone(work, jobs)
         laporan = write_report(output, pictures=crew.pictures)

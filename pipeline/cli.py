@@ -78,12 +78,14 @@ def run(
     output: Annotated[
         str, typer.Argument(callback=_remember, help="Folder hasil, dibuat bila belum ada; atau URL (s3://...).")
     ] = "output",
-    workers: Annotated[int | None, typer.Option("--workers", "-w", min=1, help="Proses serentak; bawaan: semua inti.")] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", "-w", min=1, max=1024, help="Proses serentak; bawaan: semua inti.")
+    ] = None,
     config: ConfigOption = None,
     force: Annotated[bool, typer.Option("--force", help="Baca ulang semua, juga yang sudah selesai.")] = False,
     ocr: OcrOption = None,
     page_seconds: Annotated[
-        float | None, typer.Option("--page-seconds", min=1, help="Batas waktu satu halaman, dalam detik.")
+        float | None, typer.Option("--page-seconds", min=1, max=86_400, help="Batas waktu satu halaman, dalam detik.")
     ] = None,
     nomenklatur: Annotated[
         Path | None,

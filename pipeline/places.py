@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -94,4 +95,15 @@ def local_copy(path: Path) -> Iterator[Path]:
 def scratch(root: Path) -> Path:
     """A folder of this machine for short notes about a remote folder."""
     digest = hashlib.sha256(str(root).encode()).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"lkjip-{digest}"
+    return _temporary() / f"lkjip-{digest}"
+
+
+def own_temporary(folder: Path) -> None:
+    """From now on temporary files of this process lie in `folder`; its notes (`scratch`) stay where others look for them."""
+    _temporary()
+    tempfile.tempdir = str(folder)
+
+
+@cache
+def _temporary() -> Path:
+    return Path(tempfile.gettempdir())

@@ -360,7 +360,7 @@ def test_names_that_differ_in_a_byte_are_two_documents(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- what passes
 def test_a_read_error_that_passes_is_tried_again(tmp_path: Path) -> None:
     raw, output = tmp_path / "raw", tmp_path / "out"
-    fill(raw, "a.pdf", "sekali.pdf")
+    fill(raw, "a.pdf", "eio.pdf")
     told = run(raw, output)
     assert told.returncode == 1
     assert "tidak dapat dibaca dari disk" in told.stdout
