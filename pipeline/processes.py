@@ -29,7 +29,7 @@ from typing import Any, TypeVar
 from pipeline.errors import LkjipError
 from pipeline.executor import NO_ROOM, WorkerDied
 from pipeline.leftovers import temporary_folder
-from pipeline.limits import EXIT_STALLED, Pulse, end_group, memory_share, one_thread, send_pulses_to
+from pipeline.limits import EXIT_STALLED, Pulse, end_group, memory_share, memory_used, one_thread, send_pulses_to
 from pipeline.places import own_temporary
 from pipeline.worker import prepare
 
@@ -41,6 +41,9 @@ _MOST_FAILED_STARTS = 3
 _START_SECONDS = 120.0
 """What a worker may take to load its libraries, on an old computer that is busy."""
 _END_SECONDS = 5.0
+_FULL = 0.75
+"""A worker that still holds this share of its memory once a task has ended, or had none left for it, is not used again: it
+would fail the next task, or turn for ever in a library that waits for memory (OpenBLAS)."""
 _LOOK_SECONDS = 3600.0
 """The manager looks up so often at least; no system waits for longer than some weeks at a time."""
 _SPARE_FILES = 24
@@ -241,7 +244,7 @@ class Processes:
         try:
             told = pickle.loads(data)
         except Exception as error:  # whatever a class of somebody else's does when it is read back
-            told = (False, RuntimeError(f"{type(error).__name__} reading a worker's answer: {error}"))
+            told = (False, RuntimeError(f"{type(error).__name__} reading a worker's answer: {error}"), True)
         if isinstance(told, Pulse):
             worker.heard_by = None if told.seconds is None else time.monotonic() + told.seconds
             return
@@ -257,8 +260,8 @@ class Processes:
         if self._temporary is not None:
             with suppress(OSError):
                 os.utime(self._temporary)
-        well, value = told
-        if worker.taken >= TASKS_A_PROCESS or isinstance(value, NO_ROOM):  # one that ran out of memory still holds most of it
+        well, value, full = told
+        if full or worker.taken >= TASKS_A_PROCESS:
             self._crew.remove(worker)
             worker.pipe.close()  # it sees the end of its pipe, and ends
             worker.process.join(_END_SECONDS)
@@ -382,20 +385,20 @@ def _work(pipe: Any, memory: int, folder: Path | None) -> None:
             error.add_note("".join(traceback.format_exception(error)))
             told = (False, error)
         try:
-            pipe.send_bytes(_packed(told))
+            pipe.send_bytes(_packed(*told, isinstance(told[1], NO_ROOM) or (memory_used() or 0) > _FULL * memory))
         except OSError:
             return
 
 
-def _packed(told: tuple[bool, Any]) -> bytes:
-    """A task's end for the pipe. An error that cannot be sent, or not be read back, is told in words."""
-    well, value = told
+def _packed(well: bool, value: Any, full: bool) -> bytes:
+    """A task's end for the pipe: what came of it, and whether the worker is `full`. An error that cannot be sent, or not be
+    read back, is told in words."""
     try:
-        data = pickle.dumps(told)
+        data = pickle.dumps((well, value, full))
         if not well:
             pickle.loads(data)
         return data
     except Exception as error:
         lost = RuntimeError(f"{type(value).__name__} cannot be sent: {error}")
         lost.add_note("".join(getattr(value, "__notes__", ())))
-        return pickle.dumps((False, lost))
+        return pickle.dumps((False, lost, full))
