@@ -13,6 +13,7 @@ from typing import Protocol
 import cv2
 import pypdfium2 as pdfium
 
+from extractors.attached import attached_pdfs
 from extractors.borderless import borderless_tables, continued_table
 from extractors.captions import _LABEL, furniture, with_captions, without_furniture
 from extractors.inference import ModelMissingError
@@ -74,6 +75,7 @@ def extract(
     `on_page` is told the number of each page before it is read. Scanned pages are taken from `kept` and given to it;
     what it raises goes on to the caller.
     """
+    from extractors.damage import Damage
     from extractors.intake import open_pdf
 
     opened, faults = open_pdf(path)
@@ -81,11 +83,17 @@ def extract(
         return Extraction((), (), (), tuple(faults))
     if len(opened) > MAX_PAGES:
         faults.append(Fault("rusak", f"berkas menyebut {len(opened)} halaman; yang dibaca {MAX_PAGES} yang pertama"))
+    faults.extend(attached_pdfs(opened))
+    beyond = (number for number in options.pages or () if number > len(opened))
+    faults.extend(Fault("halaman_gagal", f"berkas hanya {len(opened)} halaman", number) for number in beyond)
     infos: list[PageInfo] = []
     found: list[tuple[Page, list[Table], tuple[Line, ...]]] = []
+    damage = Damage(path)
     try:
         for page, info, page_faults in _pages(opened, options, on_page, kept):
             faults.extend(page_faults)
+            looked_at = page is None or page.kind != "teks"
+            faults.extend(damage.of_page(info.number, len(opened), looked_at))  # within the time of the page
             if page is not None:
                 last = found[-1] if found else None
                 before = last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None
@@ -97,7 +105,9 @@ def extract(
                 else:
                     found.append((dataclasses.replace(page, words=(), rulings=(), shades=()), tables, lines))
             infos.append(info)
+        faults.extend(damage.of_document())
     finally:
+        damage.close()
         opened.close()
     return Extraction(tuple(infos), tuple(logical(found)), tuple(n for _, _, ls in found for n in ls), tuple(faults))
 
@@ -143,7 +153,7 @@ def _pages(
     on_page: Callable[[int], None] | None,
     kept: KeptPages | None,
 ) -> Iterator[tuple[Page | None, PageInfo, list[Fault]]]:
-    wanted = options.pages or range(1, min(len(document), MAX_PAGES) + 1)
+    wanted = range(1, min(len(document), MAX_PAGES) + 1) if options.pages is None else options.pages
     for number in wanted:
         if not 1 <= number <= len(document):
             continue

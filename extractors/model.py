@@ -171,7 +171,8 @@ class Fault:
     """Something that went wrong with a document or a page (1-based; None: the whole document). Errors are values.
 
     Codes: `terenkripsi`, `rusak`, `kosong`, `bukan_pdf`, `tak_terbaca`, `halaman_gagal`, `memori_habis`, `waktu_habis`,
-    `proses_mati`, `kesalahan_program`, `ocr_tidak_ada`, `diperbaiki`.
+    `proses_mati`, `kesalahan_program`, `ocr_tidak_ada`, `diperbaiki`,
+    `isi_rusak` (a page that was read from what is left of it).
     """
 
     code: str

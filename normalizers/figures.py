@@ -19,6 +19,8 @@ MOST_CANDIDATES = 6
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 LOOSE_SIGN = re.compile(r"(?<=\d)\s*([.,])\s*(?=\d)")
 _LONGEST_AMOUNT = 15  # digits of a sensible figure: NIP (18) and account numbers are longer
+_LONGEST_READING = 40
+"""Digits of what is worth keeping as a possible reading; more are figures run together, which arithmetic cannot hold."""
 _SIGN_OF: dict[Style, str] = {"titik": ".", "koma": ","}
 _GROUPED_BY: dict[str, Style] = {".": "titik", ",": "koma"}
 _DECIMAL_BY: dict[str, Style] = {".": "koma", ",": "titik"}
@@ -35,6 +37,10 @@ class Grammar:
     @property
     def sure(self) -> bool:
         return not self.candidates
+
+
+_NO_READING = Grammar(None, "terlalu_panjang")
+"""Neither a value nor a candidate: whoever takes the figure up is left in doubt."""
 
 
 def _decimal(whole: str, fraction: str = "") -> Decimal:
@@ -149,6 +155,8 @@ def _quantity(groups: list[str], signs: str, hint: Hint, style: Style | None, co
 
 def read_figure(figure: str, hint: Hint, style: Style | None, counted: bool) -> Grammar:
     groups, signs = re.split(r"[.,]", figure), re.sub(r"\d", "", figure)
+    if sum(map(len, groups)) > _LONGEST_READING:
+        return _NO_READING
     if sum(map(len, groups)) > _LONGEST_AMOUNT and (len(groups) == 1 or hint != "rupiah"):
         return Grammar(None, "terlalu_panjang", (_decimal("".join(groups)),))
     if hint == "rupiah":
@@ -159,6 +167,8 @@ def read_figure(figure: str, hint: Hint, style: Style | None, counted: bool) -> 
 def read_loose(figure: str, hint: Hint, style: Style | None, counted: bool) -> Grammar:
     """A figure that may hold spaces: `349. 999. 620`, `37.059. 668.545`, `1 234 567`, `15.450.0 00`."""
     tight = LOOSE_SIGN.sub(r"\1", figure)
+    if sum(map(str.isdigit, tight)) > _LONGEST_READING:
+        return _NO_READING
     if " " not in tight:
         read = read_figure(tight, hint, style, counted)
         spread = tight != figure and not re.fullmatch(r"\d{1,3}(?:\s?[.,]\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?", figure)

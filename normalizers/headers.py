@@ -7,6 +7,7 @@ run together (`TARGETKINERJA`) or misread (`Realisasl`). What cannot be mended i
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
 import unicodedata
@@ -253,7 +254,8 @@ class HeaderLexicon:
 def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None) -> HeaderLexicon:
     """The lexicon of `data/headers.toml`, with a user's own phrases on top (same shape: group, concept, phrases).
 
-    Raises ValueError for a group that does not exist: a misspelt group would be silently without effect.
+    Raises ValueError for a group or concept that does not exist, and for a spelling without a word: a misspelt group or an
+    empty spelling would be silently without effect, a misspelt concept a measure of its own in the datasets.
     """
     table: dict[str, dict[str, Sequence[str]]] = {k: dict(v) for k, v in _shipped().items()}
     phrases: dict[tuple[str, ...], tuple[str, str]] = {}
@@ -262,6 +264,7 @@ def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None)
             if golongan not in GOLONGAN:
                 raise ValueError(f"golongan judul tidak dikenal: {golongan!r} (ada: {', '.join(GOLONGAN)})")
             for nama, spellings in concepts.items():
+                _refuse_unknown(golongan, nama, spellings)
                 for spelling in spellings:
                     key = tuple(_TOKEN.findall(plain_heading(spelling)))
                     if source is not table or key not in phrases:
@@ -276,6 +279,17 @@ def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None)
         if len(key) > 1 and len(key[0]) >= 4 and key[:1] not in phrases:
             by_first[key[0]] = (*by_first.get(key[0], ()), key)
     return HeaderLexicon(phrases, words, max(map(len, phrases)), alike, by_first)
+
+
+def _refuse_unknown(golongan: str, nama: str, spellings: Sequence[str]) -> None:
+    known = _shipped().get(golongan, {})
+    if nama not in known:
+        near = difflib.get_close_matches(nama, known, n=1)
+        other = next((g for g, concepts in _shipped().items() if nama in concepts), None)
+        hint = f"maksudnya {near[0]!r}?" if near else f"itu dari golongan {other!r}" if other else f"ada: {', '.join(known)}"
+        raise ValueError(f"arti kolom tidak dikenal: {golongan}.{nama}; {hint}")
+    if not spellings or not all(_TOKEN.search(plain_heading(spelling)) for spelling in spellings):
+        raise ValueError(f"{golongan}.{nama}: ejaan kosong; tulis kata-kata kepala kolomnya, atau hapus baris itu")
 
 
 @lru_cache(maxsize=1)

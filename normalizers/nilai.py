@@ -181,7 +181,9 @@ def _scaled(bare: str, dressed: _Dressed, hint: Hint, style: Style | None, count
         return read_loose(bare, hint, style, counted)
     read = read_loose(bare, "jumlah", style, False)
     scaled = tuple(c * dressed.factor for c in read.candidates)
-    return Grammar(None if read.value is None else read.value * dressed.factor, "kata_skala" if read.sure else read.rule, scaled)
+    if read.value is None:
+        return Grammar(None, read.rule, scaled)
+    return Grammar(read.value * dressed.factor, "kata_skala" if read.sure else read.rule, scaled)
 
 
 def _reading(

@@ -15,7 +15,7 @@ from normalizers.quantities import read_besaran, split_merged
 from normalizers.reading import Reading
 from normalizers.text import clean, fold, is_missing, strip_numbering
 from pipeline.datasets import Anggaran, Temuan
-from pipeline.facts import ROLE_SURE, doubt, figure_sure, readers_agree, second_of, stable_id
+from pipeline.facts import ROLE_SURE, doubt, figure_sure, readers_agree, second_of, stable_id, to_cents
 from pipeline.kolom import Kolom
 from pipeline.rows import NAMING, Baris
 from pipeline.stacked import align, items_of, looks_like_value, value_lines, without_numbers
@@ -30,7 +30,6 @@ _SPENDING = (
     ("belanja barang dan jasa", "barang_jasa"),
     ("belanja barang jasa", "barang_jasa"),
 )
-_CENT = Decimal("0.01")
 _PLANNED = ("pagu", "pagu_awal", "akhir", "prakiraan_maju")
 _SMALL_BUDGET, _SCALES_APART = 1_000_000, 400
 _FEW, _LARGE_AS_PRINTED, _ROUND = 3, 10_000_000, 0.7
@@ -227,13 +226,16 @@ def _fact(
     if reason is None and not view.name_read(baris.indeks, k.index):
         reason = "uraian_diduga"
     factor = 1 if k.persen else k.faktor
-    value = None if reading.value is None else (reading.value * factor).quantize(_CENT)
+    value = None if reading.value is None else to_cents(reading.value * factor)
+    if value is None and reading.value is not None:
+        reason = "terlalu_besar"
     candidates = tuple(c * factor for c in reading.candidates) or ((value,) if value is not None and reason else ())
     second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
     if second is not None:
         other = read_angka(second, "persen" if k.persen else "rupiah")
         values = other.candidates or (other.value,)
         candidates = tuple(dict.fromkeys((*candidates, *(v * factor for v in values if v is not None))))
+    candidates = tuple(c for c in candidates if to_cents(c) is not None)
     sure = min(spot.cell.confidence, k.yakin, view.waktu.yakin if not k.tahun_tertulis and year else 1.0)
     fact = Anggaran(
         anggaran_id=stable_id(view.tabel_id, baris.indeks, k.index, k.ukuran, year, k.triwulan, spot.posisi, part),

@@ -18,6 +18,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from pipeline.datasets import Anggaran, Kinerja, Temuan
+from pipeline.facts import to_cents
 
 Fact = TypeVar("Fact", Kinerja, Anggaran)
 
@@ -241,7 +242,9 @@ def _with_value(fact: Fact, value: float) -> Fact:
     rule = f"{fact.aturan_nilai}+{SETTLED_BY}"
     if isinstance(fact, Kinerja):
         return replace(fact, nilai=value, status_nilai="pasti", keyakinan=_SETTLED, aturan_nilai=rule)
-    amount = Decimal(str(value)).quantize(Decimal("0.01"))
+    amount = to_cents(Decimal(str(value)))
+    if amount is None:
+        return fact
     return replace(fact, nilai=amount, status_nilai="pasti", keyakinan=_SETTLED, aturan_nilai=rule)
 
 

@@ -23,7 +23,7 @@ from pipeline.parts import Part, Piece, plan
 from pipeline.places import is_remote
 from pipeline.publish import publish
 from pipeline.related import RECORD, AgencyJob, Terkait, known_agency, relate_agency, rows_of
-from pipeline.tasks import completed
+from pipeline.tasks import accounted, completed
 from pipeline.worker import CELLS, SUMMARY
 from pipeline.writers import ordered, table_of, write_part
 
@@ -119,6 +119,7 @@ def _pieces(dataset: str, jobs: Sequence[AgencyJob], found: Mapping[str, Terkait
             yield Piece(a.dokumen_id, a.key, key, name, a.ikhtisar.sel, a.ikhtisar.sidik_sel)
 
 
+@accounted
 def put_part(job: PartJob) -> Written:
     """Write a part where `publish` finds it; returns what was written."""
     part = job.part

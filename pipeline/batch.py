@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from pipeline.files import settle
 from pipeline.identity import Identitas, fill_from_siblings
 from pipeline.intake import EVERYTHING, Archive, Found, Selection, Source, base_of, find_pdfs, sources, with_known
 from pipeline.keputusan import FILE_NAME, read_keputusan
+from pipeline.leftovers import sweep
 from pipeline.lock import only_run
 from pipeline.origin import told_folder
 from pipeline.ownership import altered, assure_ours, ledger
@@ -34,6 +34,7 @@ from pipeline.run_state import RunState
 from pipeline.runlog import RunLog
 from pipeline.tasks import completed
 from pipeline.worker import CELLS, EXTRACTION, GIVEN_UP, PAGE, RESULT, SUMMARY, Extractor, Job, keep_result
+from pipeline.writable import make_output
 
 RETRIED = frozenset(("halaman_gagal", "kesalahan_program", "memori_habis", "proses_mati", "waktu_habis"))
 """Faults that another run may not meet: they lie in the machine or in this program, not in the document alone."""
@@ -74,11 +75,12 @@ def run(
     make_output(output)
     pool = executor or Processes(config.workers(), config.memory_bytes())
     with (
-        only_run(work.root / "kunci"),
+        only_run(work.root / "kunci") as still_held,
         RunLog.begin(progress, work, masukan=str(raw.resolve()), keluaran=str(output.resolve()), pekerja=pool.workers) as log,
         Crew(pool) as crew,
     ):
         log.stage("Memeriksa berkas")
+        sweep(output, work)
         archive = take_stock(raw, found, work, output, selection, prune, pool)
         files = archive.sources
         known = Pengetahuan(config.kepala, config.instansi)
@@ -86,7 +88,7 @@ def run(
         keys = {s.dokumen_id: batch.job(s).result_key for s in files}
         closed = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
         damaged = altered(output, ledger(output, work))
-        notes = (*closed, *_notes(archive, batch.without_pages(files), damaged))
+        notes = (*closed, *_notes(archive, selection, batch.without_pages(files), damaged))
         signs = [(s, keys[s.dokumen_id]) for s in sorted(files, key=lambda s: s.place)]
         sidik = fingerprint(
             [signs, raw.resolve(), batch.options, VERSI_SKEMA], [output / FILE_NAME, Path(config.nomenklatur or os.devnull)]
@@ -136,6 +138,7 @@ def run(
             batch.settle([s for s in files if s.dokumen_id not in kept])
             write_documents(work, batch.known_documents(files, here), wanted["dokumen"])
 
+        still_held()
         write_datasets(output, work, jobs, terkait, pool, remember)
         forget_gone(work, jobs)
         laporan = write_report(output, pictures=crew.pictures)
@@ -172,14 +175,20 @@ def take_stock(
     return archive
 
 
-def _notes(archive: Archive, without_pages: Sequence[Source], damaged: Sequence[str]) -> tuple[str, ...]:
-    """What happened to documents whose file is not what it was, and to the datasets since they were written, for the user."""
+def _notes(
+    archive: Archive, selection: Selection, without_pages: Sequence[Source], damaged: Sequence[str]
+) -> tuple[str, ...]:
+    """What happened to documents whose file is not what it was, and to the datasets since they were written, for the user; that
+    no file was asked for."""
+    chosen = selection.only or selection.since is not None
+    nothing = chosen and all(source.kept_as is not None for source in archive.sources)
 
     def told(names: Sequence[str], what: str) -> list[str]:
         shown = ", ".join(names[:_NAMED]) + (f", dan {len(names) - _NAMED} lagi" if len(names) > _NAMED else "")
         return [f"{len(names)} {what}: {shown}"] if names else []
 
     return (
+        *(["tidak ada berkas yang cocok dengan --only/--since; tidak ada yang dibaca"] if nothing else []),
         *told(
             archive.removed,
             "dokumen berkasnya tidak ada lagi di folder masukan; hasilnya TETAP dalam dataset (buang dengan --prune)",
@@ -321,15 +330,3 @@ class Batch:
         ]
         faults = self.crew.read_all(jobs, self.progress)
         return {source.dokumen_id: self.result(source, faults) for source in files}
-
-
-def make_output(output: Path) -> None:
-    """Create the output folder and see that it can be written, before hours of work go into it."""
-    trial = output / f".coba-{uuid.uuid4().hex}"  # a name that is nobody's
-    try:
-        if not is_remote(output):
-            output.mkdir(parents=True, exist_ok=True)
-        trial.write_bytes(b"")
-        trial.unlink()
-    except OSError as error:
-        raise WorkFolderError.of(output, error) from error

@@ -5,6 +5,7 @@
     .kerja/sidik, daftar                      see pipeline.catalogue
     .kerja/milik                              see pipeline.ownership
     .kerja/log.jsonl, ringkasan.json          see pipeline.runlog
+    .kerja/galat.txt                          see pipeline.crash
     .kerja/<dokumen_id>/ditinggalkan          faults of pages that ended their worker, key as `ekstraksi`
     .kerja/<dokumen_id>/halaman               number of the page that is being read just now
     .kerja/<dokumen_id>/halaman-00012         a scanned page, kept until the whole document is read; key as `ekstraksi`
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 WORK = ".kerja"
 AT_PAGE = "halaman"
+ERROR_NOTE = "galat.txt"
+"""The traceback of an error of this program, for whoever mends it."""
 _KEY_LENGTH = 64
 T = TypeVar("T")
 
@@ -103,6 +106,12 @@ class WorkFolder:
     def forget(self, dokumen_id: str, *names: str) -> None:
         for name in names:
             self.path(dokumen_id, name).unlink(missing_ok=True)
+
+    def forget_half(self, owner: str) -> None:
+        """Take away what a process that was killed had half written of a document or an agency."""
+        if not is_remote(self.root):
+            for path in (self.root / owner).glob("*.baru"):
+                path.unlink(missing_ok=True)
 
     def forget_all(self, dokumen_id: str, prefix: str) -> None:
         """Forget every value of a document whose name begins so."""

@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import stat
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -42,11 +44,14 @@ class Stamp:
 
     @classmethod
     def of(cls, path: Path) -> Stamp:
-        """The stamp of a file now. OSError where it cannot be had."""
+        """The stamp of a file now. OSError where it cannot be had, and for what is no file of bytes: opening a pipe waits
+        for ever, and a device may never end."""
         if is_remote(path):
             return cls(*_remote_stamp(path))
-        stat = path.stat()
-        return cls(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "bukan berkas biasa, tetapi pipa, soket, perangkat atau folder", str(path))
+        return cls(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
     def settled(self, at_ns: int) -> bool:
         """Whether its times lie so far before `at_ns` that a later change shows in them."""

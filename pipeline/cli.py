@@ -10,15 +10,17 @@ import sys
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
-from pipeline.errors import INTERRUPTED, LkjipError, UsageError
+from pipeline.errors import INTERRUPTED, LkjipError, UsageError, reason
 from pipeline.layar import json_line, tell
+from pipeline.unbroken import Unbroken
 
 if TYPE_CHECKING:
     from pipeline.config import Config
@@ -36,10 +38,19 @@ app = typer.Typer(
 )
 console = Console(highlight=False, emoji=False)
 err = Console(highlight=False, emoji=False, stderr=True)
+_DAY = 86_400
+
+
+def _remember(context: typer.Context, output: Any) -> Any:
+    """Note where a command works: what nobody foresaw is written down there."""
+    context.ensure_object(dict)["output"] = output
+    return output
+
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Berkas konfigurasi; tanpa ini lkjip.toml di folder kerja bila ada.")
 ]
+OutputArgument = Annotated[Path, typer.Argument(callback=_remember, help="Folder hasil dari lkjip run.")]
 OcrOption = Annotated[bool | None, typer.Option("--ocr/--no-ocr", help="Baca halaman pindaian (lambat) atau lewati.")]
 
 
@@ -64,13 +75,17 @@ def _main(
 @app.command()
 def run(
     raw: Annotated[str, typer.Argument(help="Folder PDF (dengan subfolder), satu berkas PDF, atau URL (s3://...).")] = "raw",
-    output: Annotated[str, typer.Argument(help="Folder hasil, dibuat bila belum ada; atau URL (s3://...).")] = "output",
-    workers: Annotated[int | None, typer.Option("--workers", "-w", min=1, help="Proses serentak; bawaan: semua inti.")] = None,
+    output: Annotated[
+        str, typer.Argument(callback=_remember, help="Folder hasil, dibuat bila belum ada; atau URL (s3://...).")
+    ] = "output",
+    workers: Annotated[
+        int | None, typer.Option("--workers", "-w", min=1, max=1024, help="Proses serentak; bawaan: semua inti.")
+    ] = None,
     config: ConfigOption = None,
     force: Annotated[bool, typer.Option("--force", help="Baca ulang semua, juga yang sudah selesai.")] = False,
     ocr: OcrOption = None,
     page_seconds: Annotated[
-        float | None, typer.Option("--page-seconds", min=1, help="Batas waktu satu halaman, dalam detik.")
+        float | None, typer.Option("--page-seconds", min=1, max=86_400, help="Batas waktu satu halaman, dalam detik.")
     ] = None,
     nomenklatur: Annotated[
         Path | None,
@@ -94,7 +109,7 @@ def run(
         bool, typer.Option("--watch", help="Awasi folder terus dan ambil berkas baru; hentikan dengan Ctrl-C.")
     ] = False,
     watch_seconds: Annotated[
-        float, typer.Option("--watch-seconds", min=0.2, help="Jarak antara dua pandangan pada folder, dalam detik.")
+        float, typer.Option("--watch-seconds", help="Detik antara dua pandangan pada folder (0,2 sampai 86400).")
     ] = 30.0,
     dask: Annotated[
         str | None,
@@ -123,7 +138,7 @@ def run(
     """
     from pipeline.intake import Selection
     from pipeline.places import absolute, place
-    from pipeline.watch import changes
+    from pipeline.watch import changes, when_free
 
     settings = _config(config, ocr, workers, page_seconds)
     if nomenklatur is not None:
@@ -134,7 +149,9 @@ def run(
         )
     if watch and (force or retry_failed):
         raise UsageError("--watch tidak dapat dipakai bersama --force atau --retry-failed; jalankan itu sekali lebih dahulu")
-    selection = Selection(tuple(only or ()), since.timestamp() if since else None)
+    if not 0.2 <= watch_seconds <= _DAY:
+        raise UsageError(f"--watch-seconds {watch_seconds:g}: antara 0,2 dan {_DAY} detik")
+    selection = Selection(tuple(only or ()), _seconds(since) if since else None)
     source, target = place(raw, listed=True), place(output)
     if dask is not None:
         if watch:
@@ -146,12 +163,26 @@ def run(
         if watch and not quiet and not json_summary:
             tell(console, f"Mengawasi {raw} setiap {watch_seconds:g} detik; Ctrl-C berhenti.")
         for turn in turns:
-            code = _one_run(source, target, settings, force, turn, prune, retry_failed, quiet, json_summary, dask)
+            once = partial(_one_run, source, target, settings, force, turn, prune, retry_failed, quiet, json_summary, dask)
+            code = when_free(once, watch_seconds, _say) if watch else once()
     except KeyboardInterrupt:
         tell(err, "Dihentikan. Yang sudah selesai tersimpan; perintah yang sama melanjutkan sisanya.")
         raise typer.Exit(INTERRUPTED) from None
     if code:
         raise typer.Exit(code)
+
+
+def _seconds(since: datetime) -> float:
+    """Seconds since 1970 of a date here. UsageError where this computer has no such time."""
+    try:
+        return since.timestamp()
+    except (OverflowError, ValueError, OSError) as error:
+        raise UsageError(f"--since {since.date()}: di luar jangkauan komputer ini; pakai 1970-01-02 atau sesudahnya") from error
+
+
+def _say(line: str) -> None:
+    """A line for the user that is no result."""
+    tell(err, line)
 
 
 def _one_run(
@@ -196,8 +227,8 @@ def _executor(dask: str | None, settings: Config, output: Path) -> Executor | No
     """Where documents are read; None: processes of this machine."""
     if dask is None:
         return None
-    from pipeline.batch import make_output
     from pipeline.cluster import Cluster
+    from pipeline.writable import make_output
 
     make_output(output)
     cluster = Cluster(dask, settings.workers(), settings.memory_bytes())
@@ -229,16 +260,29 @@ def inspect(
     """
     from pipeline.inspect_page import inspect_file
 
-    if not file.is_file():
-        raise UsageError(f"berkas '{file}' tidak ada")
+    _refuse_no_file(file)
     numbers = None if pages is None else parse_pages(pages)
     if not inspect_file(file, numbers, png, _config(config, ocr), console):
         raise typer.Exit(1)
 
 
+def _refuse_no_file(file: Path) -> None:
+    try:
+        if file.is_file():
+            return
+        what = "tidak ada"
+        if file.is_dir():
+            what = "adalah folder; sebutkan satu berkas PDF di dalamnya"
+        elif file.exists():
+            what = "bukan berkas biasa (pipa, soket atau perangkat)"
+    except OSError as error:
+        what = f"tidak dapat dibuka: {reason(error)}"
+    raise UsageError(f"berkas '{file}' {what}")
+
+
 @app.command()
 def status(
-    output: Annotated[Path, typer.Argument(help="Folder hasil dari lkjip run.")] = Path("output"),
+    output: OutputArgument = Path("output"),
     json_summary: Annotated[bool, typer.Option("--json", help="Ringkasan jalan terakhir sebagai JSON.")] = False,
 ) -> None:
     """Rangkum hasil yang selesai atau terputus. (Sum up a finished or broken-off run.)
@@ -268,7 +312,7 @@ def status(
 
 @app.command()
 def trace(
-    output: Annotated[Path, typer.Argument(help="Folder hasil dari lkjip run.")],
+    output: OutputArgument,
     ident: Annotated[str, typer.Argument(metavar="ID", help="kinerja_id, anggaran_id atau temuan_id; awalnya saja boleh.")],
 ) -> None:
     """Tunjukkan jalan satu nilai dari halamannya sampai dataset. (Tell how one value came about.)
@@ -287,7 +331,7 @@ def trace(
 
 @app.command()
 def export(
-    output: Annotated[Path, typer.Argument(help="Folder hasil dari lkjip run.")] = Path("output"),
+    output: OutputArgument = Path("output"),
     excel: Annotated[Path | None, typer.Option("--excel", help="Berkas .xlsx yang ditulis, satu lembar setiap dataset.")] = None,
     csv: Annotated[Path | None, typer.Option("--csv", help="Folder untuk CSV (UTF-8 BOM, titik koma, koma desimal).")] = None,
     dataset: Annotated[
@@ -323,7 +367,7 @@ def export(
 
 @app.command()
 def doctor(
-    output: Annotated[Path, typer.Argument(help="Folder hasil yang akan dipakai.")] = Path("output"),
+    output: Annotated[Path, typer.Argument(callback=_remember, help="Folder hasil yang akan dipakai.")] = Path("output"),
     config: ConfigOption = None,
 ) -> None:
     """Periksa komputer ini: apa yang ada, apa yang kurang, apa yang harus dilakukan. (Check this computer.)
@@ -366,19 +410,29 @@ def _config(path: Path | None, ocr: bool | None = None, workers: int | None = No
 
 def main() -> None:
     """Entry of the console script."""
-    for stream in (sys.stdout, sys.stderr):
-        # A Windows console may lack a letter of a title; a question mark is better than a broken run.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)  # None where there is none, as under pythonw
+        if stream is not None:
+            if hasattr(stream, "reconfigure"):
+                # A Windows console may lack a letter of a title; a question mark is better than a broken run.
+                stream.reconfigure(errors="replace")
+            setattr(sys, name, Unbroken(stream))
+    called: dict[str, Any] = {}
     try:
-        app()
+        app(obj=called)
     except LkjipError as error:
-        tell(err, ("Galat:", "bold red"), f" {error}")
+        _complain(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         tell(err, "Dihentikan.")
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # `lkjip status | head`: the reader has seen enough.
-        sys.stderr.close()
-        sys.exit(0)
+    except Exception as error:
+        from pipeline.crash import keep_traceback, what_happened
+
+        output = called.get("output")
+        _complain(what_happened(error, keep_traceback(error, output and Path(output))))
+        sys.exit(1)
+
+
+def _complain(line: str) -> None:
+    tell(err, ("Galat:", "bold red"), f" {line}")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import pickle
+import re
 import threading
 import time
 import uuid
@@ -26,13 +27,14 @@ from pipeline.errors import LkjipError, UsageError
 from pipeline.executor import WorkerDied
 from pipeline.limits import memory_share
 from pipeline.places import is_remote
-from pipeline.processes import Processes
+from pipeline.processes import Processes, without_interrupt
 from pipeline.worker import Job
 
 T = TypeVar("T")
 LOCAL = "local"
 CONNECT_SECONDS = 30.0
 _LOOK_SECONDS = 2.0
+_ADDRESS = re.compile(r"((tcp|tls|ucx|wss?)://)?(\[[0-9a-fA-F:.]+\]|[^\s:/@\[\]]+):[0-9]{1,5}/?")
 _own = threading.local()
 _all: list[Processes] = []
 
@@ -82,11 +84,46 @@ def version() -> str:
     return "-".join(source_digest(name)[:8] for name in ("extractors", "normalizers", "pipeline"))
 
 
+def _connected(kind: Any, where: Any) -> Any:
+    """A client of a scheduler. OSError, TimeoutError or ValueError where there is none.
+
+    One that finds none is let go of: left alone it waits a minute for itself as the program ends. It is made in a thread, as
+    it waits for ever where something listens that is no scheduler.
+    """
+    client = kind.__new__(kind)
+    connected: Future[None] = Future()
+
+    def connect() -> None:
+        try:
+            client.__init__(where, timeout=CONNECT_SECONDS, set_as_default=False)
+        except Exception as error:
+            connected.set_exception(error)
+        else:
+            connected.set_result(None)
+
+    threading.Thread(target=connect, daemon=True).start()
+    deadline = time.monotonic() + CONNECT_SECONDS + _LOOK_SECONDS
+    try:
+        while not wait([connected], timeout=0.5).done:  # short, or Ctrl-C has to wait on Windows
+            if time.monotonic() > deadline:
+                raise TimeoutError("tidak ada jawaban")
+        connected.result()
+    except BaseException:
+        client.status = "closed"
+        raise
+    return client
+
+
 class Cluster:
     """An `Executor` over the scheduler at an address, or over one of its own with `workers` processes (`local`)."""
 
     def __init__(self, address: str, workers: int = 1, memory: int | None = None) -> None:
-        """UsageError where the extra is not installed, LkjipError where no scheduler answers."""
+        """UsageError where the extra is not installed or the address is none, LkjipError where no scheduler answers."""
+        if address != LOCAL and not _ADDRESS.fullmatch(address):
+            raise UsageError(
+                f"--dask '{address}' bukan alamat penjadwal; tulis seperti tcp://HOST:8786 (dari keluaran dask scheduler; bukan "
+                "alamat dasbor http://), atau local"
+            )
         try:
             dask: Any = import_module("distributed")
         except ImportError as error:
@@ -96,11 +133,12 @@ class Cluster:
         self._cluster = None
         if address == LOCAL:
             self._memory = memory or memory_share(workers)
-            self._cluster = dask.LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", memory_limit=0
-            )
+            with without_interrupt():
+                self._cluster = dask.LocalCluster(
+                    n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", memory_limit=0
+                )
         try:
-            self._client = dask.Client(self._cluster or address, timeout=CONNECT_SECONDS, set_as_default=False)
+            self._client = _connected(dask.Client, self._cluster or address)
         except (OSError, TimeoutError, ValueError) as error:
             raise LkjipError(f"penjadwal Dask di {address} tidak menjawab ({error}); periksa alamat dan jaringan") from error
         self._pending: dict[Future[Any], Any] = {}

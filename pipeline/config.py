@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from extractors.extract import ExtractOptions
 
 FILE_NAME = "lkjip.toml"
+MOST_WORKERS, MOST_SECONDS, MOST_MEMORY = 1024, 86_400.0, 1_048_576
+"""Processes, seconds a page, MiB a process: more than any computer has use for, and nothing that a system cannot count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +126,15 @@ def read_config(table: Mapping[str, Any], name: str = FILE_NAME) -> Config:
     except msgspec.ValidationError as error:
         raise UsageError(f"{name}: nilai tidak sah ({error})") from error
     for wrong, message in (
-        (config.pekerja < 0, "pekerja: 0 atau lebih"),
-        (config.detik_per_halaman <= 0, "detik_per_halaman: lebih dari 0"),
-        (config.memori_mb < 0 or 0 < config.memori_mb < 512, "memori_mb: 0, atau 512 ke atas"),
+        (not 0 <= config.pekerja <= MOST_WORKERS, f"pekerja: 0 atau lebih, paling banyak {MOST_WORKERS}"),
+        (
+            not 0 < config.detik_per_halaman <= MOST_SECONDS,
+            f"detik_per_halaman: lebih dari 0, paling banyak {MOST_SECONDS:.0f} (satu hari)",
+        ),
+        (
+            config.memori_mb != 0 and not 512 <= config.memori_mb <= MOST_MEMORY,
+            f"memori_mb: 0, atau 512 ke atas, paling banyak {MOST_MEMORY}",
+        ),
         (not 72 <= config.ocr.dpi <= 600, "ocr.dpi: antara 72 dan 600"),
         (config.ocr.utas < 1, "ocr.utas: 1 atau lebih"),
     ):

@@ -227,8 +227,8 @@ def _cores(config: Config) -> Finding:
 
 
 def _writing(output: Path) -> Finding:
-    from pipeline.batch import make_output
     from pipeline.errors import LkjipError
+    from pipeline.writable import make_output
 
     there = output.exists()
     name = f"folder hasil '{output}'"

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from extractors.model import Extraction, Fault
 from normalizers.headers import HeaderLexicon, load_headers
 from pipeline.agencies import Agency
 from pipeline.datasets import Anggaran, Dokumen, Indikator, Kegiatan, Kinerja, Padanan, Sel, Tabel, Temuan
+from pipeline.facts import to_cents
 from pipeline.faults import copy_finding, fault_findings, keadaan, unrelated_finding
 from pipeline.identity import Identitas, identify
 from pipeline.kegiatan import Nomenklatur, activity_tree
@@ -203,18 +203,14 @@ def unrelated(files: Sequence[Berkas], agency: Agency) -> Kumpulan:
     )
 
 
-_CENT = Decimal("0.01")
-_LARGEST = Decimal(10) ** 18
-"""Below this an amount fits decimal(20,2), the type that the contract gives it."""
-
-
 def _fitting(row: Anggaran) -> Anggaran:
     """The amount to the cent; one that no budget of this country has is nothing but its text, and doubtful."""
     if row.nilai is None:
         return row
-    if not row.nilai.is_finite() or abs(row.nilai) >= _LARGEST:
+    fitting = to_cents(row.nilai)
+    if fitting is None:
         return replace(row, nilai=None, status_nilai="ragu", aturan_nilai="terlalu_besar")
-    return replace(row, nilai=row.nilai.quantize(_CENT))
+    return replace(row, nilai=fitting)
 
 
 def dokumen_of(berkas: str, salinan: tuple[str, ...], hasil: Hasil | Ikhtisar, folder: str = "") -> Dokumen:

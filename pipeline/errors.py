@@ -35,7 +35,7 @@ class WorkFolderError(LkjipError):
                 f"{path} tidak dapat ditulis ({error.strerror}); periksa izin folder, atau tutup program lain yang "
                 "memakainya (mis. Excel)"
             )
-        return cls(f"{path} tidak dapat ditulis: {error.strerror or error}")
+        return cls(f"{path} tidak dapat ditulis: {reason(error)}")
 
 
 class OutputBusyError(LkjipError):
@@ -46,3 +46,19 @@ class UsageError(LkjipError):
     """The command line or the configuration asks for something that cannot be."""
 
     exit_code = 2
+
+
+_REASONS = {
+    errno.EACCES: "tidak diizinkan",
+    errno.EEXIST: "sudah ada berkas bernama itu",
+    errno.ELOOP: "tautannya menunjuk ke dirinya sendiri",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.ENOENT: "tidak ada",
+    errno.ENOTDIR: "sebagian jalurnya berkas, bukan folder",
+    errno.EXDEV: "ada di disk lain",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system refused, in Indonesian where that is something a person can change."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

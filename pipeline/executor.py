@@ -7,6 +7,9 @@ from concurrent.futures import Future
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
+NO_ROOM = (MemoryError, ImportError)
+"""What a task raises whose worker had no memory left for it: a library that cannot be loaded there is one of them, since the
+same can be loaded elsewhere. A worker that has done this is not used again; a fresh one may have the room."""
 
 
 class WorkerDied(Exception):  # noqa: N818  (an event, not a mistake of the program)

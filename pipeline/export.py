@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import re
+import stat
+import tempfile
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from lxml.etree import SerialisationError  # type: ignore[import-untyped]
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
 
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, WorkFolderError
 from pipeline.files import replacing
 from pipeline.origin import UNKNOWN, file_in, folder_of
 from pipeline.skema import kolom
@@ -41,12 +47,20 @@ def export_excel(output: Path, target: Path, names: Sequence[str], raw: Path | N
 
     A dataset of more rows than a sheet holds goes on in `NAME (2)`. UsageError where `output` holds no datasets.
     """
+    _refuse_kept(target)
     files = _pdf_addresses(output, raw)
     book = Workbook(write_only=True)
-    for name in names:
-        _write_sheets(book, name, _rows(output, name), files)
-    with replacing(target) as beside:
-        book.save(beside)
+    try:
+        for name in names:
+            _write_sheets(book, name, _rows(output, name), files)
+    except (OSError, SerialisationError) as error:  # openpyxl collects the sheets among the temporary files
+        where = tempfile.gettempdir()
+        raise WorkFolderError(f"folder sementara {where} tidak dapat ditulis ({error}); kosongkan ruang di sana") from error
+    finally:
+        _close(book)
+    # not book.save, whose archive, left open on a full disk, tells so once more when it is collected
+    with replacing(target) as beside, ZipFile(beside, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).write_data()
     return target
 
 
@@ -58,6 +72,7 @@ def export_csv(output: Path, folder: Path, names: Sequence[str]) -> list[Path]:
     written = []
     for name in names:
         target = folder / f"{name}.csv"
+        _refuse_kept(target)
         with replacing(target) as beside, beside.open("w", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
             writer.writerow([k.nama for k in kolom(name)])
@@ -72,8 +87,21 @@ def _rows(output: Path, name: str) -> Iterator[dict[str, Any]]:
     stored = StoredDatasets.opened(output)
     if stored is None or not stored.columns(name):
         raise UsageError(f"tidak ada dataset '{name}' di '{output}'; jalankan dahulu: lkjip run RAW {output}")
-    for batch in stored.batches(name):
+    for batch in stored.batches(name, [k.nama for k in kolom(name)]):
         yield from batch.to_pylist()
+
+
+def _refuse_kept(target: Path) -> None:
+    """WorkFolderError where something stands at `target` that is not to be replaced: moving a file there would succeed even
+    over a file that may not be written, and for an administrator over a device."""
+    try:
+        mode = target.stat().st_mode
+    except OSError:
+        return  # nothing there; why nothing can be there is told by writing
+    if not stat.S_ISREG(mode):
+        raise WorkFolderError(f"{target} bukan berkas biasa; sebutkan nama berkas lain")
+    if not mode & 0o222:
+        raise WorkFolderError(f"{target} hanya boleh dibaca; sebutkan nama lain, atau izinkan berkas itu ditulis")
 
 
 def _pdf_addresses(output: Path, raw: Path | None) -> dict[str, str]:
@@ -111,6 +139,14 @@ def _write_sheets(book: Any, name: str, rows: Iterator[dict[str, Any]], files: d
     _finish(sheet, heading, count)
 
 
+def _close(book: Any) -> None:
+    """Close the sheets that an error left open: openpyxl would tell of each with tracebacks when the program ends."""
+    for sheet in book.worksheets:
+        if not sheet.closed:
+            with contextlib.suppress(Exception):  # what is worth telling has been raised
+                sheet.close()
+
+
 def _sheet(book: Any, title: str, heading: Sequence[str]) -> Any:
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
@@ -127,6 +163,7 @@ def _sheet(book: Any, title: str, heading: Sequence[str]) -> Any:
 
 def _finish(sheet: Any, heading: Sequence[str], rows: int) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(heading))}{rows + 1}"
+    sheet.close()
 
 
 def _cell(sheet: Any, value: Any) -> Any:

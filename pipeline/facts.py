@@ -13,12 +13,20 @@ from pipeline.datasets import Temuan
 from pipeline.istilah import arti_aturan
 
 OCR_SURE = 0.97  # a lone reading of a scanned figure is trusted from here on
+LARGEST_AMOUNT = Decimal(10) ** 18
+"""Below this an amount fits decimal(20,2), the type that the contract gives it; no budget of this country comes near."""
+_CENT = Decimal("0.01")
 ROLE_SURE = 0.8  # below, the meaning of the column or its year is a guess
 
 
 def stable_id(*parts: object) -> str:
     """Twelve hexadecimal digits that depend on the parts alone."""
     return hashlib.sha256("\x1f".join(str(p) for p in parts).encode()).hexdigest()[:12]
+
+
+def to_cents(value: Decimal) -> Decimal | None:
+    """An amount to the cent; None where it is too large for one. (Rounding digits without end would be an exception.)"""
+    return value.quantize(_CENT) if value.is_finite() and abs(value) < LARGEST_AMOUNT else None
 
 
 def digits(text: str) -> str:

@@ -13,6 +13,8 @@ from pipeline.facts import stable_id
 _FINDING: dict[str, tuple[str, str]] = {
     "ocr_tidak_ada": ("halaman_gagal", "peringatan"),
     "diperbaiki": ("berkas_diperbaiki", "peringatan"),
+    "lampiran_pdf": ("lampiran_tidak_dibaca", "peringatan"),
+    "isi_rusak": ("halaman_rusak", "peringatan"),
 }
 """Fault code -> rule and severity of its finding; all others are a `galat`: a page is lost, or the whole document."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import secrets
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ def replacing(path: Path) -> Iterator[Path]:
         with _uploading(path) as beside:
             yield beside
         return
-    beside = path.with_name(f"{path.name}.{os.getpid()}.baru")
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}.baru")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         yield beside

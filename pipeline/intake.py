@@ -5,12 +5,13 @@ from __future__ import annotations
 import fnmatch
 import hashlib
 import os
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.catalogue import FileHashes, Known, Stamp
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, reason
 from pipeline.origin import file_in, printable
 from pipeline.places import filesystem_of, is_remote
 
@@ -57,17 +58,17 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which of the files found are looked at. `only` are patterns of which one must match the path below the input folder
-    or its last part (any case); `since` (seconds since 1970) is the earliest time of the last change; `among` are the only
-    files that are taken, and only with these stamps."""
+    or its last part (any case, and accents as one letter or two, as macOS writes them); `since` (seconds since 1970) is the
+    earliest time of the last change; `among` are the only files that are taken, and only with these stamps."""
 
     only: tuple[str, ...] = ()
     since: float | None = None
     among: frozenset[tuple[str, Stamp]] | None = None
 
     def takes(self, path: Path, berkas: str) -> bool:
-        name = berkas.casefold()
+        name = _alike(berkas)
         last = name.rpartition("/")[2]
-        if self.only and not any(fnmatch.fnmatchcase(n, p.casefold()) for p in self.only for n in (name, last)):
+        if self.only and not any(fnmatch.fnmatchcase(n, _alike(p)) for p in self.only for n in (name, last)):
             return False
         if self.since is None and self.among is None:
             return True
@@ -77,6 +78,10 @@ class Selection:
             return True  # what is wrong with it will be told
         new = self.since is None or stamp.written_ns >= self.since * 1e9
         return new and (self.among is None or (str(path), stamp) in self.among)
+
+
+def _alike(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 EVERYTHING = Selection()
@@ -95,15 +100,19 @@ def find_pdfs(raw: Path, output: Path | None = None) -> Found:
 
     Links to folders are followed, but no folder is entered twice. UsageError where `raw` is missing or holds none.
     """
-    if raw.is_file():
-        return Found((raw,))
     if is_remote(raw):
-        return _find_remote(raw)
-    if not raw.is_dir():
-        raise UsageError(f"folder masukan '{raw}' tidak ada; buat folder itu dan taruh PDF di dalamnya")
-    avoided = {_identity(output)} if output is not None and output.is_dir() else set()
-    if _identity(raw) in avoided:
-        raise UsageError(f"folder masukan dan keluaran sama ('{raw}'); pakai folder keluaran lain")
+        return Found((raw,)) if raw.is_file() else _find_remote(raw)
+    try:
+        if raw.is_file():
+            return Found((raw,))
+        if not raw.is_dir():
+            what = "bukan folder dan bukan berkas biasa" if raw.exists() else "tidak ada"
+            raise UsageError(f"folder masukan '{raw}' {what}; buat folder itu dan taruh PDF di dalamnya")
+        avoided = {_identity(output)} if output is not None and output.is_dir() else set()
+        if _identity(raw) in avoided:
+            raise UsageError(f"folder masukan dan keluaran sama ('{raw}'); pakai folder keluaran lain")
+    except OSError as error:
+        raise UsageError(f"'{error.filename or raw}' tidak dapat dibuka: {reason(error)}") from error
     denied: list[Path] = []
     found = sorted(_walk(raw, avoided, denied), key=lambda path: path.relative_to(raw).as_posix())
     if not found:
@@ -179,7 +188,7 @@ def with_known(
     here = str(base.resolve())
     waiting = {_whole(here, printable(path.relative_to(base).as_posix())) for path in passed_over}
     by_place = {_whole(here, name): source for source in found for name in (*source.salinan, source.berkas)}
-    closed = tuple(_whole(str(folder.resolve()), "") for folder in denied)
+    closed = tuple(_whole(here, f"{folder.relative_to(base).as_posix()}/") for folder in denied)
     present = {source.dokumen_id for source in found}
     kept: list[Source] = []
     shown_as_known: set[str] = set()
@@ -223,23 +232,35 @@ def base_of(raw: Path) -> Path:
     return raw.parent if raw.is_file() else raw
 
 
-def _walk(folder: Path, entered: set[tuple[int, int] | str], denied: list[Path]) -> Iterator[Path]:
-    try:
-        identity = _identity(folder)
-        if identity in entered:
-            return
-        entered.add(identity)
-        with os.scandir(folder) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
-    except OSError:
-        denied.append(folder)
-        return
-    for entry in entries:
-        if entry.is_dir():
-            if not entry.name.startswith("."):
-                yield from _walk(Path(entry.path), entered, denied)
-        elif entry.name.lower().endswith(".pdf") and not entry.name.startswith("._"):  # ._: macOS attributes, no PDF
-            yield Path(entry.path)
+def _walk(top: Path, entered: set[tuple[int, int] | str], denied: list[Path]) -> Iterator[Path]:
+    """The PDFs below a folder. What cannot be told a folder from a file, such as a link that leads to itself, counts by its
+    name: a PDF that cannot be read, or else a folder that cannot be entered."""
+    waiting = [top]  # no recursion: a thousand folders inside one another are more than Python's stack holds
+    while waiting:
+        folder = waiting.pop()
+        try:
+            identity = _identity(folder)
+            if identity in entered:
+                continue
+            entered.add(identity)
+            with os.scandir(folder) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+        except OSError:
+            denied.append(folder)
+            continue
+        inner = []
+        for entry in entries:
+            pdf = entry.name.lower().endswith(".pdf") and not entry.name.startswith("._")  # ._: macOS attributes, no PDF
+            try:
+                is_folder = entry.is_dir()
+            except OSError:
+                is_folder = not pdf
+            if not is_folder:
+                if pdf:
+                    yield Path(entry.path)
+            elif not entry.name.startswith("."):
+                inner.append(Path(entry.path))
+        waiting.extend(reversed(inner))  # depth first in the order of names, so that a link never comes before its folder
 
 
 def _identity(path: Path) -> tuple[int, int] | str:

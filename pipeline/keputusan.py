@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from normalizers.text import fold
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, reason
 
 FILE_NAME = "keputusan.csv"
 COLUMNS = ("instansi", "indikator_a", "indikator_b", "keputusan", "oleh", "tanggal")
@@ -34,15 +34,21 @@ class Keputusan:
 
 def read_keputusan(path: Path) -> tuple[Keputusan, ...]:
     """The decisions of a file in its order; none where there is no file. UsageError names file and row of what is wrong."""
-    if not path.is_file():
-        return ()
     try:
+        if not path.is_file():
+            return ()
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise UsageError(f"{path}: tidak dapat dibaca ({reason(error)})") from error
+    except UnicodeDecodeError as error:
         raise UsageError(f"{path}: tidak dapat dibaca sebagai CSV UTF-8 ({error})") from error
     head = text.split("\n", 1)[0]
-    rows = csv.DictReader(text.splitlines(), delimiter=max(";,\t", key=head.count))
-    missing = [c for c in COLUMNS[:4] if c not in [(n or "").strip() for n in rows.fieldnames or ()]]
+    reader = csv.DictReader(text.splitlines(), delimiter=max(";,\t", key=head.count))
+    try:
+        names, rows = reader.fieldnames or (), list(reader)
+    except csv.Error as error:
+        raise UsageError(f"{path} baris {reader.reader.line_num}: tidak dapat dibaca sebagai CSV ({error})") from error
+    missing = [c for c in COLUMNS[:4] if c not in [(n or "").strip() for n in names]]
     if missing:
         raise UsageError(f"{path}: kolom {', '.join(missing)} tidak ada; kolomnya: {', '.join(COLUMNS)}")
     out = []

@@ -13,7 +13,7 @@ import os
 import socket
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -27,8 +27,8 @@ STALE_SECONDS = 120.0
 
 
 @contextmanager
-def only_remote_run(path: Path) -> Iterator[None]:
-    """Hold the lease at `path` during the block. OutputBusyError where another run holds it."""
+def only_remote_run(path: Path) -> Iterator[Callable[[], None]]:
+    """Hold the lease at `path` during the block; see `pipeline.lock.Held`. OutputBusyError where another run holds it."""
     mark = uuid.uuid4().hex
     try:
         _take(path, mark)
@@ -36,7 +36,7 @@ def only_remote_run(path: Path) -> Iterator[None]:
         raise WorkFolderError.of(path, error) from error
     try:
         with heartbeat(RENEW_SECONDS, lambda: _renew(path, mark)):
-            yield
+            yield lambda: _assure(path, mark)
     finally:
         with suppress(OSError):  # it goes stale
             if _holder(path).get("tanda") == mark:
@@ -56,6 +56,16 @@ def _take(path: Path, mark: str) -> None:
             )
         path.unlink(missing_ok=True)
     raise OutputBusyError(f"{path.parent.parent} baru saja diambil proses lain")
+
+
+def _assure(path: Path, mark: str) -> None:
+    """OutputBusyError where another run has taken the lease over."""
+    holder = _holder(path)
+    if holder.get("tanda") != mark:
+        raise OutputBusyError(
+            f"{path.parent.parent} diambil alih proses lain (pid {holder.get('pid')} di {holder.get('komputer')}) selagi "
+            "komputer ini diam; tidak ada yang ditulis. Tunggu sampai selesai, lalu jalankan lagi"
+        )
 
 
 def _renew(path: Path, mark: str) -> None:

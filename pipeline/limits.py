@@ -14,13 +14,17 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
 
 EXIT_PARENT_GONE = 82
 EXIT_PAGE_TIME = 83
 EXIT_MEMORY = 84
-"""Exit codes of a worker that ends itself; any other death is not of its own choice."""
+EXIT_STALLED = 85
+"""Exit codes of a worker that ends itself, or (the last) that was ended since it was not heard of when it had to be; any
+other death is not of its own choice."""
 
 MIB = 1 << 20
 _LEAST, _MOST = 1024 * MIB, 4096 * MIB
@@ -52,6 +56,13 @@ def total_memory() -> int | None:
     return min(found, default=None)
 
 
+def one_thread() -> None:
+    """Libraries that this process, and those it starts, load from now on start no thread a core: what they would take of memory
+    and threads at once is more than a tight limit gives (OpenBLAS ends the program then)."""
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+
+
 def settle(memory: int) -> None:
     """Take up the life of a worker: its memory is limited to `memory` bytes, it and its children end with its parent."""
     if sys.platform == "win32":
@@ -66,6 +77,29 @@ def settle(memory: int) -> None:
         threading.Thread(target=_look_at_memory, args=(memory,), daemon=True).start()
     if multiprocessing.parent_process() is not None:
         threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What a worker tells its parent: it is to be ended unless it is heard of again within `seconds` (None: as its task has
+    it). Its own watch cannot end a process that stands still as a whole (SIGSTOP, a debugger)."""
+
+    seconds: float | None
+
+
+_send: Callable[[Pulse], None] = lambda told: None  # noqa: E731  (a process that is no worker has nobody to tell)
+
+
+def send_pulses_to(send: Callable[[Pulse], None]) -> None:
+    """Where this process's pulses go."""
+    global _send
+    _send = send
+
+
+def pulse(seconds: float | None) -> None:
+    """See `Pulse`. To be called by the thread that does the task."""
+    with contextlib.suppress(OSError):  # the parent is gone, and this process will be
+        _send(Pulse(seconds))
 
 
 def end_process(code: int) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from normalizers.kode import read_kode
 from normalizers.text import clean, fold
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, reason
 
 _CODE_WORDS = ("kode", "kode rekening", "kode nomenklatur", "kd")
 _NAME_WORDS = ("nomenklatur", "uraian", "nama", "nomenklatur urusan", "urusan bidang program kegiatan sub kegiatan")
@@ -23,8 +23,11 @@ def read_nomenklatur(path: Path) -> dict[str, str]:
     """
     try:
         rows = _rows(path)
-    except (OSError, ValueError, ImportError) as error:
-        raise UsageError(f"nomenklatur {path}: tidak dapat dibaca ({error})") from error
+    except OSError as error:
+        raise UsageError(f"nomenklatur {path}: tidak dapat dibaca ({reason(error)})") from error
+    except Exception as error:  # each of the libraries below has its own for a file that is not what its name says
+        what = "buku kerja Excel" if _is_excel(path) else "CSV UTF-8"
+        raise UsageError(f"nomenklatur {path}: tidak dapat dibaca sebagai {what} ({_first_line(error)})") from error
     head = next((i for i, row in enumerate(rows[:_LOOK]) if _columns(row) is not None), None)
     if head is None:
         raise UsageError(f"nomenklatur {path}: tidak ada baris kepala dengan kolom 'kode' dan 'uraian' (atau 'nomenklatur')")
@@ -43,12 +46,21 @@ def read_nomenklatur(path: Path) -> dict[str, str]:
 
 
 def _rows(path: Path) -> list[list[str]]:
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
+    if _is_excel(path):
         sheets = pd.read_excel(path, sheet_name=None, header=None, dtype=str, engine="openpyxl")
         table = pd.concat(sheets.values(), ignore_index=True)
     else:
         table = pd.read_csv(path, header=None, dtype=str, sep=None, engine="python", encoding="utf-8-sig")
     return [[str(cell) for cell in row] for row in table.fillna("").itertuples(index=False)]
+
+
+def _is_excel(path: Path) -> bool:
+    return path.suffix.lower() in (".xlsx", ".xlsm")
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).splitlines()
+    return lines[0] if lines else type(error).__name__
 
 
 def _columns(row: list[str]) -> tuple[int, int] | None:

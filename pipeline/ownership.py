@@ -100,8 +100,6 @@ def present(output: Path, dataset: str) -> set[str]:
 # ---------------------------------------------------------------- before a run
 def assure_ours(raw: Path, output: Path, work: WorkFolder) -> None:
     """UsageError where a run from `raw` to `output` would meet what is not ours in the places it writes to."""
-    if not is_remote(output) and os.path.lexists(output) and not output.is_dir():
-        raise UsageError(f"folder keluaran '{output}' bukan folder; pakai nama folder lain")
     _assure_apart(raw, output)
     _assure_package(output)
     if not is_remote(output):

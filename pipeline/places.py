@@ -7,9 +7,11 @@ appending) and what needs a real file (pdfium, Parquet writers) asks which kind 
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,9 +27,9 @@ def place(text: str, listed: bool = False) -> Path:
     """
     scheme, mark, rest = text.partition("://")
     if not mark or len(scheme) < 2:  # C:\ is no scheme
-        return Path(text)
+        return _nameable(Path(text))
     if text.startswith(_LOCAL):
-        return Path(rest)
+        return _nameable(Path(rest))
     if scheme == "memory":
         raise UsageError(f"{text}: memory:// hanya ada di dalam satu proses; pakai folder atau penyimpanan yang dibagi")
     try:
@@ -39,6 +41,17 @@ def place(text: str, listed: bool = False) -> Path:
         raise UsageError(f"{text}: pasang dahulu: pip install 'lkjip[cluster]' ({error})") from error
     del filesystem
     return cast(Path, found)
+
+
+def _nameable(path: Path) -> Path:
+    """The path. UsageError where it is no Unicode, which neither Parquet nor JSON can name."""
+    whole = str(path.absolute())
+    try:
+        whole.encode()
+    except UnicodeEncodeError as error:
+        shown = os.fsencode(path).decode("utf-8", "backslashreplace") if os.name == "posix" else ascii(str(path))
+        raise UsageError(f"nama folder '{shown}' memuat huruf yang bukan UTF-8; ganti namanya lalu jalankan lagi") from error
+    return path
 
 
 def is_remote(path: Path) -> bool:
@@ -82,4 +95,15 @@ def local_copy(path: Path) -> Iterator[Path]:
 def scratch(root: Path) -> Path:
     """A folder of this machine for short notes about a remote folder."""
     digest = hashlib.sha256(str(root).encode()).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"lkjip-{digest}"
+    return _temporary() / f"lkjip-{digest}"
+
+
+def own_temporary(folder: Path) -> None:
+    """From now on temporary files of this process lie in `folder`; its notes (`scratch`) stay where others look for them."""
+    _temporary()
+    tempfile.tempdir = str(folder)
+
+
+@cache
+def _temporary() -> Path:
+    return Path(tempfile.gettempdir())

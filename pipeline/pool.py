@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import traceback
+from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import replace
-from itertools import islice
 from types import TracebackType
 from typing import Protocol
 
 from extractors.model import Fault
-from pipeline.cache import AT_PAGE, WORK
+from pipeline.cache import AT_PAGE, ERROR_NOTE, WORK
 from pipeline.errors import LkjipError
-from pipeline.executor import Executor, WorkerDied
+from pipeline.executor import NO_ROOM, Executor, WorkerDied
 from pipeline.intake import SourceLostError
-from pipeline.limits import EXIT_MEMORY, EXIT_PAGE_TIME
+from pipeline.limits import EXIT_MEMORY, EXIT_PAGE_TIME, EXIT_STALLED
 from pipeline.potongan import Tempat, cell_pictures
 from pipeline.worker import EXTRACTION, Job, count_pages, given_up, note_given_up, read_document
 
@@ -27,7 +27,11 @@ PICTURE_SECONDS = 120.0
 MAX_GIVEN_UP = 5
 """Pages of one document that may each end a process before the pages behind them are given up unread."""
 AHEAD = 4
-_ERROR_NOTE = "galat.txt"
+_STUCK_EXIT = 1
+"""Exit code of a worker that Python's own watch ended, see `worker._watched`."""
+_OWN_CHOICE = frozenset((EXIT_MEMORY, EXIT_PAGE_TIME, _STUCK_EXIT))
+"""Deaths that the page itself is the reason of, as far as can be told. Any other may have come from outside (the system was
+short of memory, somebody ended the process), which the page is given one more try for."""
 
 
 class Progress(Protocol):
@@ -77,29 +81,35 @@ class Crew:
             counted.append(replace(job, pages=pages, given_up=given_up(job)))
         dangerous = {job.source.dokumen_id for job in jobs if _at_page(job)}
         for job in jobs:
-            job.work.forget(job.source.dokumen_id, AT_PAGE, _ERROR_NOTE)
+            job.work.forget(job.source.dokumen_id, AT_PAGE, ERROR_NOTE)
         return sorted(counted, key=lambda job: (job.source.dokumen_id in dangerous, -job.pages, job.source.berkas))
 
     def read_all(self, jobs: Sequence[Job], progress: Progress) -> dict[str, Fault]:
         """Read all documents; the results are in the work folder. Returns the fault of each document that gave none.
 
+        What was ended from outside is tried once more when all others are done: there is the more room for it then.
         A LkjipError of a worker (the disk is full) goes on to the caller.
         """
         failed: dict[str, Fault] = {}
         documents = pages = 0
-        waiting = iter(jobs)
+        waiting, later = deque(jobs), list[Job]()
         running: dict[Future[None], Job] = {}
-        while True:
-            running |= {self._schedule(job): job for job in islice(waiting, max(0, self._ahead() - len(running)))}
-            if not running:
-                break
+        while waiting or running or later:
+            if not waiting and not running:
+                waiting, later = deque(later), []
+            while waiting and len(running) < self._ahead():
+                job = waiting.popleft()
+                running[self._schedule(job)] = job
             ready, _ = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
             for future in ready:
                 job = running.pop(future)
                 again, fault = _outcome(job, future)
                 if again is not None:
-                    _tell_again(progress, again)
-                    running[self._schedule(again)] = again
+                    _tell_again(progress, again, fault)
+                    if again.died_at != job.died_at:
+                        later.append(again)
+                    else:
+                        running[self._schedule(again)] = again
                     continue
                 if fault is not None:
                     failed[job.source.dokumen_id] = fault
@@ -116,7 +126,7 @@ class Crew:
             while not wait([future], timeout=0.5).done:
                 pass
             found: Mapping[Tempat, str] = future.result()
-        except (TimeoutError, WorkerDied):
+        except (TimeoutError, WorkerDied, *NO_ROOM):
             return {}
         return found
 
@@ -129,7 +139,7 @@ class Crew:
 
 
 def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
-    """(the job to be tried again, the fault that ends it); both None where it went well."""
+    """(the job to be tried again, what has ended it); both None where it went well."""
     ident = job.source.dokumen_id
     try:
         future.result()
@@ -141,24 +151,26 @@ def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
     except MemoryError:
         return None, Fault("memori_habis", "memori tidak cukup untuk memahami dokumen ini")
     except TimeoutError:
+        job.work.forget_half(ident)
         minutes = _limit(job) / 60
         return None, Fault("waktu_habis", f"melewati batas waktu dokumen ({minutes:.0f} menit)")
     except WorkerDied as error:
         page = error.page or _at_page(job)
         job.work.forget(ident, AT_PAGE)
+        job.work.forget_half(ident)
         reason = _death(error, job)
+        if (not page or error.exit_code not in _OWN_CHOICE) and page not in job.died_at:
+            return replace(job, died_at=job.died_at | {page}), replace(reason, page=page)
         if page and not job.work.has(ident, EXTRACTION, job.extraction_key):
             again = _without(job, page, reason)
             if again is not None:
                 note_given_up(again)
-                return again, None
-        if not page and not job.died_before:
-            return replace(job, died_before=True), None  # killed for what its neighbour did, perhaps
+                return again, replace(reason, page=page)
         return None, replace(reason, detail=f"{reason.detail} (halaman {page})") if page else reason
     except Exception as error:
         # A bug of ours must not cost the rest of the archive; it is told in full where a person can send it from.
-        job.work.note(ident, _ERROR_NOTE, "".join(traceback.format_exception(error)))
-        where = f"{WORK}/{ident}/{_ERROR_NOTE}"  # the same wherever OUTPUT lies: it goes into the datasets
+        job.work.note(ident, ERROR_NOTE, "".join(traceback.format_exception(error)))
+        where = f"{WORK}/{ident}/{ERROR_NOTE}"  # the same wherever OUTPUT lies: it goes into the datasets
         return None, Fault("kesalahan_program", f"kesalahan program ({type(error).__name__}: {error}); lihat {where}")
 
 
@@ -178,6 +190,8 @@ def _death(error: WorkerDied, job: Job) -> Fault:
         return Fault("waktu_habis", f"tidak selesai dalam {job.options.page_seconds:g} detik")
     if error.exit_code == EXIT_MEMORY:
         return Fault("memori_habis", "memori pembaca melebihi batas")
+    if error.exit_code == EXIT_STALLED:
+        return Fault("proses_mati", "proses pembaca terhenti dan tidak berjalan lagi")
     return Fault("proses_mati", f"proses pembaca berhenti mendadak (kode {error.exit_code}); mungkin memori habis")
 
 
@@ -189,11 +203,13 @@ def _tell(progress: Progress, job: Job, fault: Fault | None) -> None:
     progress.event("dokumen", dokumen_id=source.dokumen_id, berkas=source.berkas, halaman=job.pages, halaman_hilang=lost, **told)
 
 
-def _tell_again(progress: Progress, job: Job) -> None:
-    reason = job.given_up[-1].detail if job.given_up else "pekerja mati sebelum halaman pertama"
-    page = job.given_up[-1].page if job.given_up else None
+def _tell_again(progress: Progress, job: Job, why: Fault | None) -> None:
     source = job.source
-    progress.event("diulang", dokumen_id=source.dokumen_id, berkas=source.berkas, halaman=page, sebab=reason)
+    page, reason = (why.page or None, why.detail) if why else (None, "")
+    given_up = page in (fault.page for fault in job.given_up)
+    progress.event(
+        "diulang", dokumen_id=source.dokumen_id, berkas=source.berkas, halaman=page, sebab=reason, ditinggalkan=given_up
+    )
 
 
 def _limit(job: Job) -> float:

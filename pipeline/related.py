@@ -27,6 +27,7 @@ from pipeline.intake import Source
 from pipeline.kegiatan import Nomenklatur
 from pipeline.keputusan import Keputusan, of_agency
 from pipeline.places import is_remote, read_whole
+from pipeline.tasks import accounted
 from pipeline.worker import RESULT
 from pipeline.writers import ordered, table_of
 
@@ -125,6 +126,7 @@ def known_agency(job: AgencyJob) -> Terkait | None:
     return job.work.read(job.owner, RECORD, job.key, Terkait)
 
 
+@accounted
 def relate_agency(job: AgencyJob) -> Terkait:
     """Relate the documents of an agency and keep the rows in the work folder. WorkFolderError where the disk is full."""
     files, damaged = [], []

@@ -430,8 +430,8 @@ def _span(years: Sequence[int]) -> str:
 def _relative_url(target: Path, folder: Path) -> str:
     if is_remote(folder):
         return target.resolve().as_uri()
-    try:
-        relative = os.path.relpath(target.resolve(), folder.resolve())
+    try:  # not Path.resolve, which raises for a link to itself
+        relative = os.path.relpath(os.path.realpath(target), os.path.realpath(folder))
     except ValueError:  # another drive on Windows
         return target.resolve().as_uri()
     return quote(os.fsencode(Path(relative).as_posix()))

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cache import WorkFolder
@@ -99,7 +99,8 @@ def finished(work: WorkFolder, output: Path, key: str) -> Ringkasan | None:
     last = work.read("", _FINISHED, key, _Finished)
     if last is None or last.files != _written(output):
         return None
-    return replace(last.ringkasan, dilewati=last.ringkasan.dokumen, tetap=True, catatan=())
+    laporan = str(output / PureWindowsPath(last.ringkasan.laporan).name)  # the folder may have been moved since
+    return replace(last.ringkasan, dilewati=last.ringkasan.dokumen, tetap=True, catatan=(), laporan=laporan)
 
 
 def note_finished(work: WorkFolder, output: Path, key: str, ringkasan: Ringkasan) -> None:

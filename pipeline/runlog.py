@@ -22,7 +22,7 @@ import socket
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -80,7 +80,7 @@ class RunLog:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if error is not None:
             code = INTERRUPTED if isinstance(error, KeyboardInterrupt) else getattr(error, "exit_code", 1)
-            why = str(error) or type(error).__name__
+            why = (str(error) or type(error).__name__).encode("utf-8", "backslashreplace").decode()
             with suppress(LkjipError):  # the disk is full, perhaps: what is worth telling is on its way to the user
                 self.event("terputus", sebab=why)
                 self.state("terputus", akhir=now(), sebab=why, kode_keluar=code)
@@ -135,4 +135,6 @@ def read_summary(work: WorkFolder) -> dict[str, Any] | None:
         found: dict[str, Any] = msgspec.json.decode((work.root / SUMMARY).read_bytes(), type=dict[str, Any])
     except (OSError, msgspec.MsgspecError):
         return None
+    if isinstance(laporan := found.get("laporan"), str):  # where it is now: the folder may have been moved
+        found["laporan"] = str(work.root.parent / PureWindowsPath(laporan).name)
     return found

@@ -10,6 +10,7 @@ from rich.table import Table
 from pipeline.cache import WorkFolder
 from pipeline.errors import UsageError
 from pipeline.layar import plain, tell
+from pipeline.lock import holder
 from pipeline.run_state import RunState, last_run
 from pipeline.stored import StoredDatasets
 from pipeline.worker import RESULT
@@ -22,27 +23,22 @@ def print_status(output: Path, console: Console) -> bool:
     """
     work = WorkFolder.of(output)
     state = last_run(work)
-    stored = _stored(output)
-    if state is None and stored is None:
+    stored = StoredDatasets.opened(output)  # None where a first run was broken off before it wrote any
+    writer = holder(work.root / "kunci")
+    if state is None and stored is None and writer is None:
         raise UsageError(f"'{output}' bukan folder hasil lkjip; jalankan dahulu: lkjip run RAW {output}")
-    finished = state is None or state.selesai is not None
+    finished = writer is None and (state is None or state.selesai is not None)
+    if writer is not None:
+        tell(console, f"Sedang ditulis oleh {writer}; yang di bawah ini sampai saat ini.")
     if state is not None:
-        _print_run(state, work, output, console)
+        _print_run(state, work, output, console, going_on=writer is not None)
     failures = 0
     if stored is not None:
         failures = _print_datasets(stored, console)
     return finished and not failures
 
 
-def _stored(output: Path) -> StoredDatasets | None:
-    """The datasets; None where a first run was broken off before it wrote any."""
-    try:
-        return StoredDatasets(output)
-    except UsageError:
-        return None
-
-
-def _print_run(state: RunState, work: WorkFolder, output: Path, console: Console) -> None:
+def _print_run(state: RunState, work: WorkFolder, output: Path, console: Console, going_on: bool) -> None:
     tell(console, f"Masukan: {state.masukan}")
     if state.selesai is not None:
         tell(console, f"Selesai: {state.selesai} ({len(state.dokumen)} dokumen)")
@@ -50,7 +46,8 @@ def _print_run(state: RunState, work: WorkFolder, output: Path, console: Console
     done = sum(work.has(ident, RESULT, key) for ident, key in state.dokumen.items())
     count = f"{done} dari {len(state.dokumen)} dokumen terbaca."
     tell(console, ("Belum selesai", "yellow"), f": mulai {state.mulai}, {count}")
-    tell(console, f"Lanjutkan dengan: lkjip run {state.masukan} {output}")
+    if not going_on:
+        tell(console, f"Lanjutkan dengan: lkjip run {state.masukan} {output}")
 
 
 def _print_datasets(stored: StoredDatasets, console: Console) -> int:

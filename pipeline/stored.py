@@ -25,27 +25,23 @@ Where = pc.Expression
 _MEND = "jalankan lkjip run lagi, bagian yang rusak dibuat ulang"
 
 
-def _batches(dataset: ds.Dataset, columns: Sequence[str], where: Where | None) -> Iterator[pa.RecordBatch]:
-    """Rows a batch at a time, so that memory does not grow with the dataset."""
-    with _readable():
-        scanner = dataset.scanner(columns=list(columns), filter=where, batch_readahead=2, fragment_readahead=1)
-        yield from (batch for batch in scanner.to_batches() if batch.num_rows)
-
-
-@contextmanager
-def _readable() -> Iterator[None]:
-    """LkjipError where the rows cannot be had: a part that no digest was noted of is damaged, a column is missing."""
-    try:
-        yield
-    except (pa.ArrowInvalid, pa.ArrowKeyError, OSError) as error:
-        raise LkjipError(f"dataset tidak dapat dibaca ({str(error).splitlines()[0][:200]}); {_MEND}") from error
-
-
 def _dataset(folder: Path, files: Sequence[Path]) -> ds.Dataset:
     if is_remote(folder):
         filesystem, _ = filesystem_of(folder)
         return ds.dataset([filesystem_of(path)[1] for path in files], format="parquet", filesystem=filesystem)
     return ds.dataset([str(f) for f in files], format="parquet", partitioning="hive", partition_base_dir=str(folder))
+
+
+@contextmanager
+def readable(output: Path, name: str) -> Iterator[None]:
+    """LkjipError where Arrow cannot read a dataset: a damaged part, or one that another program or version wrote."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise LkjipError(f"dataset '{name}' di {output} sedang diganti oleh lkjip run; coba lagi sebentar") from error
+    except (pa.ArrowException, OSError) as error:
+        why = str(error).partition("\n")[0][:160]
+        raise LkjipError(f"dataset '{name}' di {output} rusak atau bukan tulisan lkjip versi ini ({why}); {_MEND}") from error
 
 
 class StoredDatasets:
@@ -60,12 +56,12 @@ class StoredDatasets:
 
     def _open(self, name: str) -> ds.Dataset | None:
         if name not in self._opened:
-            files = sorted((self.output / name).glob("**/*.parquet"))
             own = {path: known for path, known in packaged(self.output).items() if path.startswith(f"{name}/")}
             damaged = altered(self.output, own)
             if damaged:
                 raise LkjipError(f"{', '.join(damaged)} rusak atau diubah program lain sesudah ditulis; {_MEND}")
-            with _readable():
+            with readable(self.output, name):
+                files = sorted((self.output / name).glob("**/*.parquet"))
                 self._opened[name] = _dataset(self.output / name, files) if files else None
         return self._opened[name]
 
@@ -82,27 +78,24 @@ class StoredDatasets:
         dataset = self._open(name)
         return [] if dataset is None else list(dataset.schema.names)
 
-    def batches(self, name: str) -> Iterator[pa.RecordBatch]:
-        """All rows in the order of the files, never more than a batch of them in memory."""
+    def batches(self, name: str, columns: Sequence[str], where: Where | None = None) -> Iterator[pa.RecordBatch]:
+        """Rows in the order of the files, a batch at a time, so that memory does not grow with the dataset."""
         dataset = self._open(name)
         if dataset is not None:
-            yield from _batches(dataset, dataset.schema.names, None)
+            with readable(self.output, name):
+                scanner = dataset.scanner(columns=list(columns), filter=where, batch_readahead=2, fragment_readahead=1)
+                yield from (batch for batch in scanner.to_batches() if batch.num_rows)
 
     def count(self, name: str, where: Where | None = None) -> int:
         """Number of rows, of those that `where` holds for."""
         dataset = self._open(name)
-        if dataset is None:
-            return 0
-        with _readable():
-            return int(dataset.count_rows(filter=where))
+        with readable(self.output, name):
+            return 0 if dataset is None else int(dataset.count_rows(filter=where))
 
     def tally(self, name: str, columns: Sequence[str], where: Where | None = None) -> Counter[tuple[Any, ...]]:
         """Number of rows by the values of `columns`."""
-        dataset = self._open(name)
-        if dataset is None:
-            return Counter()
         out: Counter[tuple[Any, ...]] = Counter()
-        for batch in _batches(dataset, columns, where):
+        for batch in self.batches(name, columns, where):
             table = pa.Table.from_batches([batch]).group_by(list(columns)).aggregate([([], "count_all")])
             lists = [table.column(c).to_pylist() for c in (*columns, "count_all")]
             out.update({tuple(row[:-1]): int(row[-1]) for row in zip(*lists, strict=True)})
@@ -110,15 +103,12 @@ class StoredDatasets:
 
     def total(self, name: str, column: str) -> int:
         """The sum of a column of whole numbers."""
-        dataset = self._open(name)
-        batches = () if dataset is None else _batches(dataset, [column], None)
-        return sum(pc.sum(batch.column(0)).as_py() or 0 for batch in batches)
+        return sum(pc.sum(batch.column(0)).as_py() or 0 for batch in self.batches(name, [column], None))
 
     def first(self, name: str, columns: Sequence[str], where: Where | None, order: str, limit: int) -> list[dict[str, Any]]:
         """The rows with the least values of the column `order`, at most `limit` of them."""
-        dataset = self._open(name)
         best: pa.Table | None = None
-        for batch in () if dataset is None else _batches(dataset, columns, where):
+        for batch in self.batches(name, columns, where):
             table = pa.Table.from_batches([batch])
             best = (table if best is None else pa.concat_tables([best, table])).sort_by(order).slice(0, limit).combine_chunks()
         return [] if best is None else list(best.to_pylist())
@@ -130,7 +120,7 @@ class StoredDatasets:
         dataset = self._open(name)
         if dataset is None:
             return []
-        with _readable():
+        with readable(self.output, name):
             scanner = dataset.scanner(columns=list(columns), filter=where)
             table = scanner.to_table() if limit is None else scanner.head(limit)
         return list(table.to_pylist())

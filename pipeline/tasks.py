@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from functools import wraps
 from itertools import islice
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from pipeline.executor import Executor, WorkerDied
+from pipeline.cache import ERROR_NOTE, WorkFolder
+from pipeline.errors import LkjipError
+from pipeline.executor import NO_ROOM, Executor, WorkerDied
 
 J = TypeVar("J")
 T = TypeVar("T")
 _AHEAD = 3
 _TRIES = 2
-"""A worker may be killed for what its neighbour did."""
+"""A worker may be killed, or short of memory, for what was done before or beside."""
+
+
+class InWorkFolder(Protocol):
+    """A job that knows the work folder."""
+
+    @property
+    def work(self) -> WorkFolder: ...
+
+
+W = TypeVar("W", bound=InWorkFolder)
+
+
+def accounted(function: Callable[[W], T]) -> Callable[[W], T]:
+    """The function of a task that the run cannot do without: a mistake of ours in it is a line for the user (LkjipError), and
+    is told in full where a person can send it from."""
+
+    @wraps(function)
+    def told(job: W) -> T:
+        try:
+            return function(job)
+        except (LkjipError, *NO_ROOM):
+            raise
+        except Exception as error:
+            job.work.note("", ERROR_NOTE, "".join(traceback.format_exception(error)))
+            what = f"kesalahan program ({type(error).__name__}: {error}); dataset lama tetap ada"
+            raise LkjipError(f"{what}; kirimkan {job.work.root / ERROR_NOTE} kepada pembuat lkjip") from error
+
+    return told
 
 
 def completed(
@@ -39,10 +71,13 @@ def completed(
             job, tries = running.pop(future)
             try:
                 yield job, future.result()
-            except (TimeoutError, MemoryError):
+            except TimeoutError:
                 yield job, None
-            except WorkerDied:
+            except (WorkerDied, *NO_ROOM) as error:
                 if tries < _TRIES:
                     start(job, tries + 1)
+                elif isinstance(error, ImportError):
+                    told = f"pustaka tidak dapat dimuat ({error}); jalankan lkjip doctor, atau naikkan memori_mb"
+                    raise LkjipError(told) from error
                 else:
                     yield job, None

@@ -18,6 +18,7 @@ from pipeline.arithmetic import Persamaan, anggaran_equations, kinerja_equations
 from pipeline.datasets import DATASETS, Anggaran, Kinerja
 from pipeline.errors import UsageError
 from pipeline.istilah import arti_aturan, istilah
+from pipeline.origin import printable
 from pipeline.stored import StoredDatasets
 from pipeline.tampilan import angka, rupiah
 
@@ -47,6 +48,7 @@ def trace(output: Path, ident: str) -> list[Step]:
 
 
 def _found(stored: StoredDatasets, ident: str) -> tuple[str, dict[str, Any]]:
+    ident = printable(ident)
     if len(ident) < SHORTEST:
         raise UsageError(f"id '{ident}' terlalu pendek; tulis sedikitnya {SHORTEST} huruf pertamanya")
     hits = [

@@ -25,7 +25,7 @@ from pipeline.datasets import Sel
 from pipeline.document import Hasil, Ikhtisar, Pengetahuan, understand_document
 from pipeline.identity import Identitas
 from pipeline.intake import Source, SourceLostError
-from pipeline.limits import EXIT_PAGE_TIME, end_process, settle
+from pipeline.limits import EXIT_PAGE_TIME, end_process, pulse, settle
 from pipeline.places import local_copy
 
 EXTRACTION, RESULT, CELLS, SUMMARY = "ekstraksi", "hasil", "sel", "ikhtisar"
@@ -33,7 +33,8 @@ GIVEN_UP = "ditinggalkan"
 PAGE = "halaman-"
 """Begin of the names of single pages that took long to read, kept until their document is read."""
 _STUCK_SECONDS = 15.0
-"""So long after its time a page is ended even where a C library lets no thread of ours run."""
+"""So long after its time a page is ended even where a C library lets no thread of ours run; after as much again the parent
+ends a process that stands still."""
 
 
 _GONE = Fault("tak_terbaca", "berkas tidak ada lagi di folder masukan, dan hasil bacanya tidak utuh")
@@ -57,7 +58,8 @@ class Job:
     """One document to read. `given_up` are faults of pages that killed a worker or its patience; they are left out.
 
     The keys are those of `pipeline.cache`, taken once for a run. `fresh` ignores a kept extraction. `identitas` is what
-    siblings add; None lets the document tell itself. `died_before`: a worker ended with this job, at no page.
+    siblings add; None lets the document tell itself. `died_at`: pages at which a worker was ended from outside once (0: before
+    the first); at a second time they are given up.
     """
 
     source: Source
@@ -71,7 +73,7 @@ class Job:
     identitas: Identitas | None = None
     given_up: tuple[Fault, ...] = ()
     fresh: bool = False
-    died_before: bool = False
+    died_at: frozenset[int] = frozenset()
 
 
 def prepare(memory: int) -> None:
@@ -115,7 +117,7 @@ def read_document(job: Job) -> None:
             job.source.assure_unchanged()  # copied over while it was read: it would stand under the name of other bytes
             job.work.write(ident, EXTRACTION, job.extraction_key, extraction)
             job.work.forget(ident, GIVEN_UP)
-        if not any(fault.page for fault in extraction.faults):
+        if not any(fault.page and fault.code != "isi_rusak" for fault in extraction.faults):
             job.work.forget_all(ident, PAGE)
     hasil, sel = understand_document(ident, job.source.berkas, extraction, job.known, job.identitas)
     if any(fault.code == "waktu_habis" for fault in extraction.faults):
@@ -181,7 +183,7 @@ def _extracted(job: Job) -> Extraction:
     options = job.options
     lost = {fault.page for fault in job.given_up}
     if lost:
-        wanted = options.pages or range(1, job.pages + 1)
+        wanted = range(1, (job.pages or MAX_PAGES) + 1) if options.pages is None else options.pages
         options = replace(options, pages=tuple(n for n in wanted if n not in lost))
     with _watched(job) as on_page:
         kept = PagesInWork(job.work, job.source.dokumen_id, job.extraction_key)
@@ -214,6 +216,9 @@ def _watched(job: Job) -> Iterator[Callable[[int], None]]:
     def on_page(number: int) -> None:
         nonlocal since, started
         job.work.note(job.source.dokumen_id, AT_PAGE, str(number))
+        started = False
+        faulthandler.cancel_dump_traceback_later()
+        pulse(job.options.page_seconds + 2 * _STUCK_SECONDS)  # may wait, where the parent is stopped (Ctrl-Z)
         since, started = time.monotonic(), True
         faulthandler.dump_traceback_later(job.options.page_seconds + _STUCK_SECONDS, exit=True, file=nowhere)
 
@@ -231,4 +236,5 @@ def _watched(job: Job) -> Iterator[Callable[[int], None]]:
             faulthandler.cancel_dump_traceback_later()
             done.set()
             thread.join()
+            pulse(None)
             job.work.forget(job.source.dokumen_id, AT_PAGE)

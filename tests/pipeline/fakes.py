@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import functools
 import io
@@ -15,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.extract import ExtractOptions, KeptPages, ScannedPage
 from extractors.model import BBox, Cell, Extraction, Fault, Line, Page, PageInfo, Table
+from pipeline import worker
 
 HEADING = ("No", "Sasaran", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)")
 ROW = ("1", "Meningkatnya mutu jalan lingkungan", "Persentase jalan mantap", "persen", "80,00", "84,00", "105,00")
@@ -62,10 +64,14 @@ def fake_extract(
     with (path.parent / LOG).open("a", encoding="utf-8", errors="surrogateescape") as log:
         log.write(f"{path.name}\n")
     name = path.stem
-    if "sekali" in name and readings(path.parent).count(path.name) == 1:
+    if "eio" in name and readings(path.parent).count(path.name) == 1:
         raise OSError(errno.EIO, "Input/output error")
     bad = int(name.rpartition("-p")[2]) if "-p" in name else 0
-    pages = tuple(options.pages or range(1, 10 if "banyak" in name else 4))
+    last = 9 if "banyak" in name else 1 if "satu" in name else 3
+    pages = tuple(range(1, last + 1) if options.pages is None else options.pages)
+    once = "sekali" in name and readings(path.parent).count(path.name) > 1
+    if "tahan" in name:
+        worker._STUCK_SECONDS = 0.5
     for number in (0, *pages):
         if number and on_page is not None:
             on_page(number)
@@ -78,13 +84,28 @@ def fake_extract(
             os._exit(9)
         if number == bad and "memori" in name:
             raise MemoryError
-        if number == bad and "macet" in name:
+        if number == bad and "macet" in name and not once:
             time.sleep(600)
+        if number == bad and "tahan" in name and not once:
+            os.kill(os.getpid(), signal.SIGSTOP)
         if number == bad and "galat" in name:
             raise RuntimeError("contoh kesalahan")
         if number and "lambat" in name:
             time.sleep(0.4)
-    return extraction(pages, title="bab" not in name)
+    if "rakus" in name:
+        fill_memory(64)
+    return extraction(pages, title="bab" not in name) if pages else Extraction((), (), (), ())
+
+
+_held: list[bytearray] = []
+
+
+def fill_memory(left: int) -> None:
+    """Take all that this process may, but for so many MiB, and keep it."""
+    with contextlib.suppress(MemoryError):
+        while True:
+            _held.append(bytearray(1 << 20))
+    del _held[-left:]
 
 
 def pages_read(raw: Path) -> list[str]:
@@ -100,8 +121,10 @@ def readings(raw: Path) -> list[str]:
 
 
 def main() -> None:
-    """The command line over `fake_extract`. With LKJIP_UJI_MATI=report in the environment the process is killed where the
-    datasets are shown and the report is not yet written."""
+    """The command line over `fake_extract`. It hears Ctrl-C also where the tests run under `nohup` or in a shell's background,
+    whose programs start with that signal ignored. With LKJIP_UJI_MATI=report in the environment the process is killed where
+    the datasets are shown and the report is not yet written."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from pipeline import batch, cli, report
 
     if os.environ.get("LKJIP_UJI_MATI") == "report":

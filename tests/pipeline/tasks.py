@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import limits
+from pipeline.cache import WorkFolder
+from pipeline.places import scratch
+from pipeline.tasks import accounted
 
-_FOLDER = Path(tempfile.gettempdir())
+_FOLDER = scratch(Path("uji")).parent
 
 
 def process_id() -> int:
@@ -58,6 +63,59 @@ def with_child(note: str = "") -> None:
     beside.write_text(f"{os.getpid()} {child.pid}", encoding="utf-8")
     beside.replace(place)
     child.wait()
+
+
+class AwkwardError(Exception):
+    """One that cannot be read back as pickle writes it."""
+
+    def __init__(self, one: int, other: int) -> None:
+        super().__init__(one + other)
+
+
+def raise_awkward() -> None:
+    raise AwkwardError(1, 2)
+
+
+class Unreadable:
+    """A result that raises when it is read back."""
+
+    def __reduce__(self) -> tuple[Callable[[float, float], float], tuple[int, int]]:
+        return divide, (1, 0)
+
+
+def stand_still(seconds: float) -> None:
+    """Promise to be heard of within some time, then be stopped, as by a debugger."""
+    limits.pulse(seconds)
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def leave_files(note: str, seconds: float) -> None:
+    """Make a folder of temporary files, tell where, and not come to the end."""
+    with tempfile.TemporaryDirectory(prefix="lkjip-") as folder:
+        (Path(folder) / "figures.tiff").write_bytes(b"x")
+        Path(note).write_text(folder, encoding="utf-8")
+        time.sleep(seconds)
+
+
+@dataclass(frozen=True)
+class Errand:
+    work: WorkFolder
+    number: int
+
+
+@accounted
+def blunder(job: Errand) -> float:
+    return divide(job.number, 0)
+
+
+@accounted
+def short_of_memory(job: Errand) -> int:
+    """Fails in every second process that is asked."""
+    note = job.work.root / "dicoba"
+    if not note.exists():
+        note.write_text(str(os.getpid()), encoding="utf-8")
+        raise ImportError("no room for a library")
+    return int(note.read_text(encoding="utf-8")) - os.getpid()
 
 
 def told(future: Future[None]) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -164,6 +165,65 @@ def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         cluster.Cluster("tcp://127.0.0.1:9")
 
 
+@pytest.mark.parametrize("address", ["penjadwal", "", "http://127.0.0.1:8787/status", "tcp://penjadwal", "tcp://:8786"])
+def test_what_is_no_address_is_refused_at_once(tmp_path: Path, address: str) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.pdf").write_bytes(fakes.pdf(1))
+    command = (sys.executable, "-c", "from tests.pipeline.fakes import main; main()")
+    options = ("run", str(tmp_path / "raw"), str(tmp_path / "out"), "--dask", address)
+    told = subprocess.run([*command, *options], cwd=ROOT, capture_output=True, text=True, timeout=20, check=False)
+    assert (told.returncode, told.stderr.count("\n")) == (2, 1), told.stderr
+    assert "tcp://HOST:8786" in told.stderr
+
+
+@pytest.mark.parametrize("address", ["penjadwal:8786", "tcp://10.0.0.7:8786", "tls://[fe80::1]:8786/", "ws://a.b-c.id:443"])
+def test_what_is_an_address(address: str) -> None:
+    assert cluster._ADDRESS.fullmatch(address)
+
+
+CONNECT = """
+import sys
+from pipeline import cluster
+from pipeline.errors import LkjipError
+cluster.CONNECT_SECONDS = 1.0
+try:
+    cluster.Cluster(sys.argv[1])
+except LkjipError as error:
+    print(error)
+"""
+
+
+def test_a_scheduler_that_is_none_lets_the_program_end() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        for port in (silent.getsockname()[1], 9):
+            command = [sys.executable, "-c", CONNECT, f"tcp://127.0.0.1:{port}"]
+            told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=20, check=False)
+            assert "tidak menjawab" in told.stdout
+            assert told.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_ctrl_c_with_workers_of_its_own_is_quiet(tmp_path: Path) -> None:
+    raw, output = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    (raw / "macet.pdf").write_bytes(fakes.pdf(3, "m"))
+    command = (sys.executable, "-c", "from tests.pipeline.fakes import main; main()")
+    options = ("run", str(raw), str(output), "--dask", "local", "-w", "1", "-q")
+    process = subprocess.Popen(
+        [*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and not fakes.readings(raw):
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        _, error = process.communicate(timeout=60)
+    finally:
+        process.kill()
+    assert process.returncode == 130, error
+    assert " ".join(error.split()) == "Dihentikan. Yang sudah selesai tersimpan; perintah yang sama melanjutkan sisanya."
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 def test_ctrl_c_leaves_the_cluster_as_it_was(tmp_path: Path, running: Running) -> None:
     raw, output = tmp_path / "raw", tmp_path / "out"
@@ -172,11 +232,14 @@ def test_ctrl_c_leaves_the_cluster_as_it_was(tmp_path: Path, running: Running) -
     command = (sys.executable, "-c", "from tests.pipeline.fakes import main; main()")
     options = ("run", str(raw), str(output), "--dask", running.address, "-q")
     process = subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not fakes.readings(raw):
-        time.sleep(0.05)
-    os.kill(process.pid, signal.SIGINT)
-    _, error = process.communicate(timeout=60)
+    try:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and not fakes.readings(raw):
+            time.sleep(0.05)
+        os.kill(process.pid, signal.SIGINT)
+        _, error = process.communicate(timeout=60)
+    finally:
+        process.kill()
     assert process.returncode == 130, error
     assert "Traceback" not in error
     executor = cluster.Cluster(running.address)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.intake import find_pdfs, sources
+from pipeline.intake import Selection, find_pdfs, sources
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -68,3 +69,12 @@ def test_name_that_is_no_unicode(tmp_path: Path) -> None:
     (source,) = sources(tmp_path, find_pdfs(tmp_path).pdfs)
     assert source.berkas == "lap%E9.pdf"
     assert source.path.read_bytes() == b"x"
+
+
+def test_accents_are_alike_as_one_letter_or_two() -> None:
+    one, two = (unicodedata.normalize(form, "Réncana.pdf") for form in ("NFC", "NFD"))
+    assert one != two
+    for name in (one, two):
+        assert Selection((one[:3] + "*",)).takes(Path(name), name)
+        assert Selection((two[:4] + "*",)).takes(Path(name), f"sub/{name}")
+        assert not Selection(("Rencana*",)).takes(Path(name), name)

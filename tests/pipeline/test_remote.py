@@ -133,8 +133,13 @@ def test_the_second_run_on_an_output_says_so(bucket: str, monkeypatch: pytest.Mo
         assert json.loads(read_whole(path))["waktu"] > first, "it is renewed"
 
     path.write_bytes(json.dumps({"pid": 1, "komputer": "lain", "waktu": time.time() - 3600, "tanda": "x"}).encode())
-    with only_run(path):
+    with only_run(path) as still_held:
         assert json.loads(read_whole(path))["tanda"] != "x", "a run that was killed holds nothing"
+        still_held()
+        path.write_bytes(json.dumps({"pid": 1, "komputer": "lain", "waktu": time.time(), "tanda": "x"}).encode())
+        with pytest.raises(OutputBusyError, match="diambil alih proses lain"):
+            still_held()
+    assert path.exists(), "what another has taken is his"
 
 
 def test_places() -> None:

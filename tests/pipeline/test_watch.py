@@ -71,12 +71,15 @@ def test_watching_process_takes_new_files_and_stops_with_ctrl_c(tmp_path: Path) 
     fill(raw, "a.pdf")
     command = [*COMMAND, "run", str(raw), str(output), "-w", "1", "--watch", "--watch-seconds", "0.3", "--json"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    until(lambda: (output / "laporan.html").exists())
-    fill(raw, "b.pdf")
-    until(lambda: (output / "dokumen").exists() and [row["berkas"] for row in rows(output, "dokumen")] == ["a.pdf", "b.pdf"])
-    time.sleep(1.0)  # nothing new: no further run
-    os.kill(process.pid, signal.SIGINT)
-    told, errors = process.communicate(timeout=30)
+    try:
+        until(lambda: (output / "laporan.html").exists())
+        fill(raw, "b.pdf")
+        until(lambda: (output / "dokumen").exists() and [row["berkas"] for row in rows(output, "dokumen")] == ["a.pdf", "b.pdf"])
+        time.sleep(1.0)  # nothing new: no further run
+        os.kill(process.pid, signal.SIGINT)
+        told, errors = process.communicate(timeout=30)
+    finally:
+        process.kill()  # it would watch for ever where the test is broken off
     assert process.returncode == 130
     assert "Traceback" not in errors
     summaries = [json.loads(line) for line in told.splitlines()]
