@@ -16,9 +16,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractors.extract import ExtractOptions, extract
-from extractors.intake import open_pdf
 from extractors.model import Extraction
-from extractors.reader import read_page
+from extractors.pdf.file import open_pdf
+from extractors.pdf.page import read_page
 from normalizers.headers import load_headers
 from pipeline.identity import Identitas, identify
 from pipeline.understand import understand

@@ -20,14 +20,14 @@ from typing import Any
 import cv2
 import pypdfium2 as pdfium
 
-from extractors.coloured import render_plain
 from extractors.extract import LEADING
-from extractors.inference import load_rapidocr
-from extractors.intake import open_pdf
-from extractors.look import look_at
-from extractors.ocr import rapid_reader
-from extractors.reader import read_page
-from extractors.scanned import OcrOptions, read_scanned
+from extractors.pdf.file import open_pdf
+from extractors.pdf.page import read_page
+from extractors.scan.coloured_ink import render_plain
+from extractors.scan.inference import load_rapidocr
+from extractors.scan.look import look_at
+from extractors.scan.page import OcrOptions, read_scanned
+from extractors.scan.reader import rapid_reader
 
 OPTIONS = OcrOptions()
 

@@ -13,18 +13,18 @@ from typing import Protocol
 import cv2
 import pypdfium2 as pdfium
 
-from extractors.attached import attached_pdfs
-from extractors.borderless import borderless_tables, continued_table
-from extractors.captions import _LABEL, furniture, with_captions, without_furniture
-from extractors.inference import ModelMissingError
-from extractors.lines import running_lines
+from extractors.borderless.tables import borderless_tables, continued_table
+from extractors.integrity.attached import attached_pdfs
+from extractors.layout.lines import running_lines
+from extractors.logical.captions import _LABEL, furniture, with_captions, without_furniture
+from extractors.logical.soundness import judged
+from extractors.logical.stitch import Placed, stitch
 from extractors.model import Extraction, Fault, Line, Page, PageInfo, Table
-from extractors.reader import read_page
-from extractors.ruled import leftover_rulings, ruled_tables
-from extractors.scanned import OcrOptions
-from extractors.shifted import straightened
-from extractors.soundness import judged
-from extractors.stitch import Placed, stitch
+from extractors.pdf.page import read_page
+from extractors.ruled.shifted import straightened
+from extractors.ruled.tables import leftover_rulings, ruled_tables
+from extractors.scan.inference import ModelMissingError
+from extractors.scan.page import OcrOptions
 
 LEADING = 4
 """Scanned pages that are always read: they name the document."""
@@ -75,8 +75,8 @@ def extract(
     `on_page` is told the number of each page before it is read. Scanned pages are taken from `kept` and given to it;
     what it raises goes on to the caller.
     """
-    from extractors.damage import Damage
-    from extractors.intake import open_pdf
+    from extractors.integrity.pages import Damage
+    from extractors.pdf.file import open_pdf
 
     opened, faults = open_pdf(path)
     if opened is None:
@@ -187,8 +187,8 @@ def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) ->
         page = read_page(handle, number)
         if page.kind not in ("pindaian", "rusak") or options.ocr is None:
             return page, None
-        from extractors.look import look_at
-        from extractors.scanned import read_scanned
+        from extractors.scan.look import look_at
+        from extractors.scan.page import read_scanned
 
         passed_over = number > LEADING and not look_at(handle).may_hold_table
         if not passed_over:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from extractors.intake import file_hash
+from extractors.pdf.file import file_hash
 from pipeline.cache import WorkFolder
 from pipeline.errors import LkjipError
 from pipeline.origin import folder_of

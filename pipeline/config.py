@@ -73,7 +73,7 @@ class Config:
         """What the extractors are asked for."""
         # Late, since these load OpenCV: `lkjip --help` and a typing slip in lkjip.toml should not wait for it.
         from extractors.extract import ExtractOptions
-        from extractors.scanned import OcrOptions
+        from extractors.scan.page import OcrOptions
 
         ocr = OcrOptions(
             dpi=self.ocr.dpi,

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.cells import joined
+from extractors.layout.cells import joined
 from extractors.model import Cell, Table
 from normalizers.text import fold, is_missing
 from pipeline.grid import Kisi, grid_of

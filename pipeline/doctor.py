@@ -16,7 +16,7 @@ from typing import Literal
 
 from rich.console import Console
 
-from extractors.inference import load_onnxruntime
+from extractors.scan.inference import load_onnxruntime
 from pipeline.config import Config, usable_cores
 from pipeline.layar import tell
 from pipeline.limits import MIB, memory_share, total_memory
@@ -125,7 +125,7 @@ def _packages() -> Iterator[Finding]:
 
 
 def _tesseract(config: Config) -> Finding:
-    from extractors.second_reading import find_tesseract
+    from extractors.scan.second_reader import find_tesseract
 
     name = "tesseract (pembaca kedua pindaian)"
     program = find_tesseract(config.ocr.tesseract or None)
@@ -168,7 +168,7 @@ def _reader() -> Finding:
         import cv2
         import numpy as np
 
-        from extractors.ocr import rapid_reader
+        from extractors.scan.reader import rapid_reader
 
         picture = np.full((64, 420), 255, np.uint8)
         cv2.putText(picture, "12345", (20, 48), cv2.FONT_HERSHEY_SIMPLEX, 1.6, 0, 3)

@@ -18,9 +18,9 @@ from rich.table import Table as Shown
 from rich.text import Text
 
 from extractors.extract import extract
-from extractors.intake import file_hash, open_pdf
 from extractors.model import Extraction, PageInfo, Table
-from extractors.picture import as_read
+from extractors.pdf.file import file_hash, open_pdf
+from extractors.scan.picture import as_read
 from pipeline.cache import WorkFolder
 from pipeline.config import Config
 from pipeline.datasets import Tabel

@@ -17,9 +17,9 @@ import cv2
 import msgspec
 
 from extractors.extract import MAX_PAGES, ExtractOptions, KeptPages, ScannedPage
-from extractors.inference import without_telemetry
-from extractors.intake import open_pdf
 from extractors.model import Extraction, Fault, PageInfo
+from extractors.pdf.file import open_pdf
+from extractors.scan.inference import without_telemetry
 from pipeline.cache import AT_PAGE, WorkFolder
 from pipeline.datasets import Sel
 from pipeline.document import Hasil, Ikhtisar, Pengetahuan, understand_document

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from extractors.picture import Gray, Picture
+from extractors.scan.picture import Gray, Picture
 
 DPI = 200
 ROWS = [

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.aligned_rows import AlignedRows, aligned_rows
-from extractors.border_ends import rows_at_ends
 from extractors.model import BBox, Ruling, Word
+from extractors.rows.by_heights import AlignedRows, aligned_rows
+from extractors.ruled.border_ends import rows_at_ends
 
 LINE = 10.0
 BORDERS = (0.0, 100.0, 300.0, 400.0, 500.0)

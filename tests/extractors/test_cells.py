@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.cells import joined
-from extractors.cut_rows import mended
+from extractors.columns.corridors import with_currency
+from extractors.layout.cells import joined
+from extractors.logical.cut_rows import mended
 from extractors.model import BBox, Cell, Table, Word
-from extractors.text_columns import with_currency
 from pipeline.facts import figure_sure
 
 BOX = BBox(10, 10, 60, 20)

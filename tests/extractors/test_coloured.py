@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.coloured import without_coloured_strokes
+from extractors.scan.coloured_ink import without_coloured_strokes
 from tests.extractors import paper
 
 BLUE = (170, 60, 40)

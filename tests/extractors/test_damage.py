@@ -21,7 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.extract import ExtractOptions, extract
-from extractors.fax import damaged_fax
+from extractors.integrity.fax import damaged_fax
 from extractors.model import Fault
 from tests.extractors.paper import table
 

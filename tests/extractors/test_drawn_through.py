@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from extractors.drawn_through import drawn_through
 from extractors.model import Ruling
-from extractors.rulings_image import rulings, without_rulings
+from extractors.scan.rulings.drawn_through import drawn_through
+from extractors.scan.rulings.find import rulings, without_rulings
 from tests.extractors import paper
 
 POINT = 72 / paper.DPI

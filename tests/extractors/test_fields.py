@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from PIL import ImageDraw
 
-from extractors.fields_image import dark_on_light, field_edges
-from extractors.picture import Picture, ink
-from extractors.rulings_image import rulings
-from extractors.stipple import without_stipple
+from extractors.scan.dark_fields import dark_on_light, field_edges
+from extractors.scan.picture import Picture, ink
+from extractors.scan.rulings.find import rulings
+from extractors.scan.stipple import without_stipple
 from tests.extractors import paper
 
 

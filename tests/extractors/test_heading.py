@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.heading import number_row
+from extractors.headings.form import number_row
 
 
 @pytest.mark.parametrize(

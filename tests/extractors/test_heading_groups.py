@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extractors.heading_groups import Group, equal_groups
-from extractors.heading_levels import heading_levels
+from extractors.columns.numbered import numbered_borders
+from extractors.headings.groups import Group, equal_groups
+from extractors.headings.levels import heading_levels
 from extractors.model import BBox, Word
-from extractors.numbered import numbered_borders
 
 SIZE = 8.0
 BORDERS = [40.0, 100.0, 160.0, 220.0, 260.0, 320.0, 380.0, 420.0]

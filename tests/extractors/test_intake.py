@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.intake import file_hash, open_pdf
+from extractors.pdf.file import file_hash, open_pdf
 from tests.pdfs.bad import BAD_FILES
 
 

@@ -8,9 +8,9 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.lines import group_lines, is_turned, text_of
+from extractors.layout.lines import group_lines, is_turned, text_of
 from extractors.model import BBox, Word
-from extractors.reader import read_page
+from extractors.pdf.page import read_page
 
 
 def lines_of(data: bytes) -> list[str]:

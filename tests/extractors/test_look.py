@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from extractors.look import look_at_picture
-from extractors.picture import Picture, turned
+from extractors.scan.look import look_at_picture
+from extractors.scan.picture import Picture, turned
 from tests.extractors import paper
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.grid import Grid
 from extractors.model import BBox, Word
-from extractors.number_line import with_number_line
+from extractors.ruled.grid import Grid
+from extractors.ruled.number_line import with_number_line
 
 XS = (0.0, 60.0, 120.0, 180.0, 240.0)
 GRID = Grid(

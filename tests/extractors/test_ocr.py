@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PIL import ImageDraw, ImageFont
 
-from extractors.ocr import rapid_reader
-from extractors.picture import Gray
+from extractors.scan.picture import Gray
+from extractors.scan.reader import rapid_reader
 from tests.extractors import paper
 
 

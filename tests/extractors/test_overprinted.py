@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.reader import read_page
+from extractors.pdf.page import read_page
 
 
 @pytest.mark.parametrize("single", [True, False])

@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from extractors.picture import Picture, ink, render, runs_down, skew, straightened, turned
+from extractors.scan.picture import Picture, ink, render, runs_down, skew, straightened, turned
 from tests.extractors import paper
 
 

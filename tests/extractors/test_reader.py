@@ -8,7 +8,7 @@ import pdfplumber
 import pypdfium2 as pdfium
 import pytest
 
-from extractors.reader import read_page
+from extractors.pdf.page import read_page
 from tests.pdfs.cases import CASES, case
 
 DIGITAL = tuple(name for name in CASES if not name.startswith("pindaian") and name != "putar")

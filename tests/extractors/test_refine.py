@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.grid import Grid
 from extractors.model import BBox, Word
-from extractors.refine import refined
+from extractors.ruled.grid import Grid
+from extractors.ruled.hidden_rows import refined
 
 EDGES = (0.0, 100.0, 200.0, 300.0)
 

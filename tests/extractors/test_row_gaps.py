@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.model import BBox, Word
-from extractors.text_rows import rows_of
+from extractors.rows.by_wraps import rows_of
 
 PITCH = 20.0
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extractors.headings.extent import one_name, whole_rules
+from extractors.headings.ruled import ruled_heading
 from extractors.model import BBox, Ruling, Word
-from extractors.ruled_heading import ruled_heading
-from extractors.text_heading import one_name, whole_rules
 
 SIZE = 6.0
 BORDERS = [40.0, 120.0, 160.0, 200.0, 260.0, 300.0, 360.0]

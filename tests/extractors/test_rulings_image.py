@@ -6,10 +6,10 @@ import pytest
 from PIL import ImageDraw
 
 from extractors.model import Ruling
-from extractors.picture import Picture, ink, skew, straightened
-from extractors.ruling_checks import goes_on, stands_alone
-from extractors.ruling_runs import Run
-from extractors.rulings_image import rulings, without_rulings
+from extractors.scan.picture import Picture, ink, skew, straightened
+from extractors.scan.rulings.checks import goes_on, stands_alone
+from extractors.scan.rulings.find import rulings, without_rulings
+from extractors.scan.rulings.runs import Run
 from tests.extractors import paper
 
 POINT = 72 / paper.DPI

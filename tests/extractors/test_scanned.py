@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw
 
 from extractors.extract import logical
 from extractors.model import BBox, Cell, Page, Table
-from extractors.ocr import rapid_reader
-from extractors.picture import Picture, turned
-from extractors.scanned import read_picture
+from extractors.scan.page import read_picture
+from extractors.scan.picture import Picture, turned
+from extractors.scan.reader import rapid_reader
 from tests.extractors import paper
 
 POINT = 72 / paper.DPI

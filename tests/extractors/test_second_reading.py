@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extractors.ocr import Glyph, PixelBox, ReadLine, rapid_reader
-from extractors.picture import Gray
-from extractors.scanned import OcrOptions, second_reader
-from extractors.second_reading import (
+from extractors.scan.page import OcrOptions, second_reader
+from extractors.scan.picture import Gray
+from extractors.scan.reader import Glyph, PixelBox, ReadLine, rapid_reader
+from extractors.scan.second_reader import (
     SharpenedReader,
     TesseractReader,
     find_tesseract,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.shifted import straightened
+from extractors.ruled.shifted import straightened
 from tests.pipeline.grids import table_of
 
 SHIFTED = """

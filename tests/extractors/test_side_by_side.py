@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from extractors.borderless import borderless_tables
+from extractors.borderless.tables import borderless_tables
 from extractors.model import BBox, Page, Ruling, Table, Word
 
 NAMES = ("Garam", "Niaga", "Rumput", "Pelayaran", "Dermaga", "Budidaya")

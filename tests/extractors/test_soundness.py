@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+from extractors.logical.soundness import STACKED, UNRULED, judged
 from extractors.model import BBox, Cell, Table
-from extractors.soundness import STACKED, UNRULED, judged
 
 BOX = BBox(0, 0, 100, 100)
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from extractors.logical.stitch import join
 from extractors.model import Table
-from extractors.stitch import join
 from tests.pipeline.grids import table_of
 
 HEAD = "No | Kegiatan | Indikator | Target | Pagu\n"

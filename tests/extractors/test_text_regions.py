@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.borderless import borderless_tables, continued_table
+from extractors.borderless.tables import borderless_tables, continued_table
 from extractors.model import BBox, Page, Ruling, Word
 
 

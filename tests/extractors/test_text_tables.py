@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.grid import Grid
-from extractors.heading_levels import heading_levels
-from extractors.lines import text_of
+from extractors.borderless.regions import Region, parted, regions
+from extractors.borderless.tiled import with_tiles
+from extractors.columns.corridors import with_currency
+from extractors.headings.levels import heading_levels
+from extractors.layout.lines import text_of
+from extractors.layout.tiles import Tiles
 from extractors.model import BBox, Word
-from extractors.refine import refined
-from extractors.row_gaps import gap_rows
-from extractors.text_columns import with_currency
-from extractors.text_regions import Region, parted, regions
-from extractors.text_rows import _goes_on as goes_on
-from extractors.tiled import with_tiles
-from extractors.tiles import Tiles
+from extractors.rows.by_gaps import gap_rows
+from extractors.rows.by_wraps import _goes_on as goes_on
+from extractors.ruled.grid import Grid
+from extractors.ruled.hidden_rows import refined
 
 SIZE = 8.0
 

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.extract import tables_of
 from extractors.model import Table
-from extractors.reader import read_page
+from extractors.pdf.page import read_page
 
 XS = [50, 80, 260, 320, 400, 460, 540]
 HEAD = [("No", 0, 1, 0, 2), ("Uraian", 1, 2, 0, 2), ("Tahun 2031", 2, 4, 0, 1), ("Tahun 2032", 4, 6, 0, 1)]

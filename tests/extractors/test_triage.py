@@ -12,8 +12,8 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.reader import read_page
-from extractors.triage import page_kind
+from extractors.pdf.kind import page_kind
+from extractors.pdf.page import read_page
 
 SIZE = (595.0, 842.0)
 LINES = [f"Jumlah layanan ke-{k} yang diberikan kepada warga {k * 37} orang" for k in range(20)]

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractors import words_image
 from extractors.model import BBox, Ruling, Word
-from extractors.ocr import Glyph, PixelBox, ReadLine
-from extractors.picture import Picture
+from extractors.scan import words as words_image
+from extractors.scan.picture import Picture
+from extractors.scan.reader import Glyph, PixelBox, ReadLine
 
 PICTURE = Picture(np.full((200, 400), 255, np.uint8), 72.0)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from extractors.intake import file_hash
+from extractors.pdf.file import file_hash
 from pipeline.cache import WorkFolder, extraction_key, result_key
 from pipeline.config import Config
 from pipeline.datasets import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan

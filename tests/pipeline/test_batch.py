@@ -18,7 +18,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.extract import ExtractOptions, extract
-from extractors.intake import file_hash
+from extractors.pdf.file import file_hash
 from pipeline import batch, cache
 from pipeline.cache import WorkFolder
 from pipeline.config import Config

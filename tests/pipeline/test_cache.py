@@ -9,7 +9,7 @@ import pytest
 
 from extractors.extract import ExtractOptions
 from extractors.model import Extraction
-from extractors.scanned import OcrOptions
+from extractors.scan.page import OcrOptions
 from pipeline import cache
 from pipeline.cache import WorkFolder, extraction_key, result_key
 from pipeline.errors import WorkFolderError

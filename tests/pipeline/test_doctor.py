@@ -48,7 +48,7 @@ def test_a_reader_that_does_not_load_is_lacking(tmp_path: Path, monkeypatch: pyt
     def broken(threads: int = 1) -> object:
         raise ImportError("DLL load failed")
 
-    monkeypatch.setattr("extractors.ocr.rapid_reader", broken)
+    monkeypatch.setattr("extractors.scan.reader.rapid_reader", broken)
     (one,) = [one for one in examine(tmp_path / "out", Config()) if one.nama.startswith("rapidocr")]
     assert one.keadaan == "kurang"
     assert "DLL load failed" in one.ada

@@ -14,7 +14,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from extractors import extract, scanned
+from extractors import extract
+from extractors.scan import page as scanned
 from pipeline import batch
 from pipeline.cache import WorkFolder
 from pipeline.config import Config

@@ -1,0 +1,1 @@
+"""Tables without a grid (engines `garis-datar`, `tanpa-garis`)."""

@@ -1,0 +1,79 @@
+"""Rows of words between column borders to the cells of a table without a grid."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from extractors.layout.cells import cell_of
+from extractors.layout.lines import box_around
+from extractors.model import BBox, Cell, Page, Table, Word
+
+
+def assembled(
+    heading: Sequence[Sequence[tuple[int, int, list[Word]]]],
+    rows: Sequence[Sequence[Sequence[Word]]],
+    borders: Sequence[float],
+    box: BBox,
+    page: Page,
+    engine: str,
+) -> Table:
+    """The table of heading rows (column, column span, words) and body rows (rows x columns of words). `borders` are the column
+    borders (columns + 1), `box` its place on the page."""
+    columns = len(borders) - 1
+    cells: list[Cell] = []
+    bands: list[list[Word]] = [[w for _, _, ws in level for w in ws] for level in heading]
+    bands += [[w for cell in row for w in cell] for row in rows]
+    edges = _band_edges(bands, box)
+    for r, level in enumerate(heading):
+        covered: set[int] = set()
+        for c, width, words in level:
+            place = BBox(borders[c], edges[r], borders[c + width], edges[r + 1])
+            cells.append(cell_of(words, r, c, 1, width, page.number, place))
+            covered.update(range(c, c + width))
+        for c in sorted(set(range(columns)) - covered):
+            cells.append(cell_of([], r, c, 1, 1, page.number, BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])))
+    for k, row in enumerate(rows):
+        r = len(heading) + k
+        width = _centred_label(row, borders)
+        if width > 1:
+            place = BBox(borders[0], edges[r], borders[width], edges[r + 1])
+            cells.append(cell_of(row[width - 1], r, 0, 1, width, page.number, place))
+        for c in range(width if width > 1 else 0, columns):
+            place = BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])
+            cells.append(cell_of(row[c], r, c, 1, 1, page.number, place))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Table(
+        tuple(cells),
+        len(bands),
+        columns,
+        len(heading),
+        engine,
+        0.9 if engine == "garis-datar" else 0.8,
+        page.number,
+        page.number,
+        box,
+        tuple(borders),
+    )
+
+
+def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> int:
+    """How many columns from the first on a row's label (`Jumlah`) spans: it is centred over them, not in its own column."""
+    first = next((c for c, words in enumerate(row) if words), 0)
+    if first == 0:
+        return 1
+    box = box_around(row[first])
+    over = abs(box.cx - (borders[0] + borders[first + 1]) / 2)
+    own = min(abs(box.cx - (borders[first] + borders[first + 1]) / 2), box.x0 - borders[first])
+    return first + 1 if over < 5.0 and over < own else 1
+
+
+def _band_edges(bands: Sequence[Sequence[Word]], box: BBox) -> list[float]:
+    """Borders between rows: halfway between the words of one and the next."""
+    edges = [box.y0]
+    for above, below in itertools.pairwise(bands):
+        bottom = max((w.bbox.y1 for w in above), default=edges[-1])
+        top = min((w.bbox.y0 for w in below), default=bottom)
+        edges.append(max(edges[-1], min(top, box.y1) if top < bottom else (bottom + top) / 2))
+    edges.append(max(box.y1, edges[-1]))
+    return edges

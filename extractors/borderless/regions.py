@@ -1,0 +1,282 @@
+"""Where on a page tables without a grid may stand: runs of lines that are parted at the same places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median_high
+
+from extractors.columns.corridors import FIGURE, border, column_corridors, corridors, segments, with_currency
+from extractors.layout.lines import box_around, group_lines
+from extractors.model import Ruling, Word
+
+WIDE = 1.25
+"""A space wider than this share of the font size may part two columns."""
+CLOSE = 0.6
+"""A figure stands apart from the words before it by this share of the font size at least."""
+APART = 2.6
+"""Lines further apart than this many line heights do not belong to one borderless table unless their columns agree."""
+FAR = 5.0
+"""Lines of one table whose columns agree stand nearer than this many line heights."""
+LARGER = 1.25
+"""Text that is larger than that of a table by this factor is none of its rows."""
+RECENT = 6
+"""So many lines back a line may find the columns that it agrees with."""
+DOTS = re.compile(r"\.{5,}|…{2,}|(\. ){5,}")
+AMOUNT = re.compile(r"(?:rp\.? ?)?\d{1,3}(?:[.,]\d{3})+(?:[.,](?:\d\d|-))?$", re.IGNORECASE)
+LABEL = re.compile(r"^\W*(tabel|table|gambar|grafik|bab)\b", re.IGNORECASE)
+
+Lines = list[list[Word]]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines of words that may be a table, with the horizontal rules (y, x0, x1) that belong to it.
+
+    `above` are the lines right above that belong to no other region, nearest last: a heading may reach up into them.
+    """
+
+    lines: Lines
+    rules: tuple[Ruling, ...]
+    above: Lines
+
+
+class _Run:
+    """Lines gathered so far; `waiting` are single texts that belong to the table only if another parted line follows."""
+
+    def __init__(self, size: float) -> None:
+        self.size = size
+        self.lines: Lines = []
+        self.waiting: Lines = []
+        self.strong = 0
+
+    def bottom(self) -> float:
+        return max(w.bbox.y1 for w in (self.waiting or self.lines)[-1])
+
+    def add(self, line: list[Word], strong: bool) -> None:
+        self.lines += [*self.waiting, line]
+        self.waiting = []
+        self.strong += strong
+
+
+def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
+    """Runs of lines that are parted, with the narrow lines between them, top to bottom."""
+    lines = [with_currency(line) for line in group_lines(words)]
+    size = median_high(w.size or w.bbox.height for w in words)
+    out: list[Region] = []
+    run = _Run(size)
+    above: Lines = []
+
+    def close() -> None:
+        """The run ends; lines that waited for more of it are looked at afresh."""
+        nonlocal run, above
+        kept = run.lines
+        while kept and not parted(kept[-1], size):
+            # the rest of a cell may hang below the last parted line; running text, or a page number under a rule, may not
+            under_rule = len(kept) > 1 and any(kept[-2][0].bbox.cy < r.y0 < kept[-1][0].bbox.cy for r in rules)
+            if not under_rule and fits_column(kept[-1], kept[:-1], size):
+                break
+            kept.pop()
+        if run.strong >= 2:
+            box = box_around([w for line in kept for w in line])
+            mine = tuple(r for r in rules if box.y0 - 14 <= r.y0 <= box.y1 + 14 and r.x0 < box.x1 and r.x1 > box.x0)
+            out.append(Region(kept, mine, above))
+            above = []
+        else:
+            above = [*above, *run.lines]
+        queue.extend(reversed(run.waiting))
+        run = _Run(size)
+
+    queue = lines[::-1]
+    while queue or run.lines:
+        if not queue:
+            close()
+            continue
+        line = queue.pop()
+        text = " ".join(w.text for w in line)
+        if DOTS.search(text) or LABEL.match(text):
+            if run.waiting:
+                queue.append(line)
+                close()
+                continue
+            close()
+            above = []
+            continue
+        strong = parted(line, size)
+        if run.lines:
+            step = line[0].bbox.y0 - run.bottom()
+            between = any(run.lines[-1][0].bbox.cy < r.y0 < line[0].bbox.cy for r in rules)
+            near = not run.waiting and step <= (APART + 1.5 if between else APART - 1.0) * size
+            if not near and step > FAR * size:
+                queue.append(line)
+                close()
+                continue
+            if run.strong >= 3 and _larger(line, run.lines):
+                queue.append(line)
+                close()
+                continue
+            if (near and strong) or (strong and same_columns(line, [*run.lines, *run.waiting], size)):
+                run.add(line, True)
+            elif fits_column(line, run.lines, size):
+                if near:
+                    run.add(line, False)
+                else:
+                    run.waiting.append(line)
+            else:
+                queue.append(line)
+                close()
+        elif strong:
+            run.add(line, True)
+        else:
+            above.append(line)
+    return out
+
+
+def _larger(line: Sequence[Word], above: Sequence[Sequence[Word]]) -> bool:
+    """Is a line of words set in a larger font than any line of a table: the running text below it?"""
+    if any(FIGURE.match(w.text) for w in line):
+        return False
+    own = min(w.size for w in line)
+    return own > LARGER * max(w.size for other in above for w in other) > 0
+
+
+def parted(line: Sequence[Word], size: float) -> bool:
+    """Is a line parted by wide spaces, or nothing but amounts, however close those of full columns stand?"""
+    return len(segments(line, WIDE * size)) >= 2 or (len(line) >= 2 and all(AMOUNT.match(w.text) for w in line))
+
+
+def same_columns(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
+    """Is a line parted as one of the last lines above it is, into three texts or more, or with a figure below a figure?"""
+    mine = _runs(line, size)
+    for other in reversed(above[-RECENT:]):
+        theirs = _runs(other, size)
+        if len(theirs) < 2:
+            continue
+        if len(mine) == len(theirs) >= 3 and all(
+            max(a[1], b[1]) < min(c[0], d[0]) for (a, b), (c, d) in pairwise(zip(mine, theirs, strict=True))
+        ):
+            return True
+        pairs = [(a, b) for a in mine for b in theirs if min(a[1], b[1]) > max(a[0], b[0])]
+        single = len({id(a) for a, _ in pairs}) == len(pairs) == len({id(b) for _, b in pairs})
+        figures = sum(a[2] and b[2] for a, b in pairs)
+        if single and (len(pairs) >= 3 or (len(pairs) >= 2 and figures)) and len(pairs) >= 0.6 * min(len(mine), len(theirs)):
+            return True
+        if _same_list(_figures_and_words(line, size), _figures_and_words(other, size), size):
+            return True
+    return False
+
+
+def _same_list(mine: Sequence[_Piece], theirs: Sequence[_Piece], size: float) -> bool:
+    """A row of a list below another one (figures and words alternate alike, two figures end or begin on one place), or below
+    the names of its columns."""
+    if len(mine) != len(theirs) or sum(m[2] for m in mine) < 2:
+        return False
+    both = list(zip(mine, theirs, strict=True))
+    if not all(max(a[1], b[1]) < min(c[0], d[0]) for (a, b), (c, d) in pairwise(both)):
+        return False
+    if not any(t[2] for t in theirs):
+        return len(mine) >= 3
+    level = sum(a[2] and (abs(a[1] - b[1]) < 0.5 * size or abs(a[0] - b[0]) < 0.5 * size) for a, b in both)
+    return level >= 2 and [m[2] for m in mine] == [t[2] for t in theirs]
+
+
+def _runs(line: Sequence[Word], size: float) -> list[tuple[float, float, bool]]:
+    """(left, right, is a figure) of the texts of a line."""
+    return [
+        (run[0].bbox.x0, run[-1].bbox.x1, bool(FIGURE.match(" ".join(w.text for w in run))))
+        for run in segments(line, WIDE * size)
+    ]
+
+
+_Piece = tuple[float, float, bool]
+
+
+def _figures_and_words(line: Sequence[Word], size: float) -> list[_Piece]:
+    """(left, right, is a figure) of the figures of a line and of the words between them, however widely these are set.
+
+    Justified names have gaps as wide as those between columns, and an amount may stand close behind a full line of words.
+    """
+    out: list[_Piece] = []
+    for run in segments(line, CLOSE * size):
+        figure = bool(FIGURE.match(" ".join(w.text for w in run)))
+        x0, x1 = run[0].bbox.x0, run[-1].bbox.x1
+        if out and not figure and not out[-1][2] and x0 - out[-1][1] < APART * size:
+            out[-1] = (out[-1][0], x1, False)
+        else:
+            out.append((x0, x1, figure))
+    return out
+
+
+def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
+    """Does a line keep clear of the corridors between the columns of the parted lines above it?"""
+    before = [other for other in above if parted(other, size)][-12:]
+    if len(before) < 4 or _between_runs(line, before[-RECENT:], size):
+        return _between_runs(line, before[-RECENT:], size)
+    found = column_corridors(before, size) or [c for c in corridors(before, size) if c[1] - c[0] > WIDE * size]
+    if not found:
+        return False
+    for x0, x1 in found:
+        # a longer name than those above may fill its column up to the figure in the next
+        figure = next((w.bbox.x0 for w in line if abs(w.bbox.x0 - x1) < 0.35 * size and FIGURE.match(w.text)), None)
+        middle = border((x0, x1), before) if figure is None else figure
+        if any(w.bbox.x0 < middle - 1 and w.bbox.x1 > middle + 1 for w in line):
+            return False
+        left = max((w.bbox.x1 for w in line if w.bbox.x1 <= middle + 1), default=None)
+        right = min((w.bbox.x0 for w in line if w.bbox.x0 >= middle - 1), default=None)
+        if left is not None and right is not None and right - left < 0.45 * size:
+            return False
+    return line[0].bbox.x0 > min(other[0].bbox.x0 for other in before) - 3 * size
+
+
+def above_first(region: Region, inner: Sequence[float], size: float) -> tuple[list[Word], list[Word]]:
+    """(words of the first row of a page, words that are the rest of a cell of the page before) right above the first parted
+    line; `inner` are the borders between the columns.
+
+    Each such line begins where texts of its column begin. Lines of the first row lie between its other lines, for its cells are
+    centred on each other; the rest stands in one column behind the first.
+    """
+    row: list[Word] = []
+    rest: list[Word] = []
+    top = region.lines[0][0].bbox.y0
+    for line in reversed(region.above):
+        column = bisect_right(inner, line[0].bbox.x0)
+        if bisect_right(inner, line[-1].bbox.x1) != column or parted(line, size):
+            break
+        begun = [w.bbox.x0 for other in region.lines for w in other if bisect_right(inner, w.bbox.cx) == column]
+        step = top - max(w.bbox.y1 for w in line)
+        if max(w.size or w.bbox.height for w in line) > 1.05 * size or step > (APART - 1.0) * size:
+            break
+        if not any(abs(line[0].bbox.x0 - x) < 0.1 * size for x in begun):
+            break
+        if not rest and step < -0.2 * size:
+            row = [*line, *row]
+        elif column:
+            rest = [*line, *rest]
+        else:
+            break
+        top = line[0].bbox.y0
+    return row, rest
+
+
+def _between_runs(line: Sequence[Word], before: Sequence[Sequence[Word]], size: float) -> bool:
+    """With few parted lines to go by: does each text of the line end before the next text of most of them begins?"""
+    mine, merged = _runs(line, size), _figures_and_words(line, size)
+    fits = 0
+    for other in before:
+        pieces = _figures_and_words(other, size)
+        of_a_list = sum(p[2] for p in pieces) >= 2
+        fits += _among(mine, _runs(other, size)) or (of_a_list and _among(merged, pieces))
+    return bool(before) and fits >= 0.6 * len(before)
+
+
+def _among(mine: Sequence[_Piece], theirs: Sequence[_Piece]) -> bool:
+    """Does each text stand clear of the neighbours of the one that it would belong to, no two of them with the same?"""
+    last = len(theirs) - 1
+    places = [
+        next((k for k in range(len(theirs)) if (k == 0 or x0 > theirs[k - 1][1]) and (k == last or x1 < theirs[k + 1][0])), -1)
+        for x0, x1, _ in mine
+    ]
+    return -1 not in places and len(set(places)) == len(places)

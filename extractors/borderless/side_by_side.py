@@ -1,0 +1,118 @@
+"""Two tables without a grid that stand side by side: a wide gutter that no word and no rule crosses parts them.
+
+Read as one, their lines mingle: the rows of the one are not those of the other. A gutter alone is no proof (a table may
+have a wide blank column): the rules must stop at it, or the heading must begin anew behind it with the same first name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median_high
+
+from extractors.borderless.regions import FAR, Region
+from extractors.layout.lines import group_lines
+from extractors.model import Ruling, Table, Word
+
+GUTTER = 2.0
+"""A gutter is at least this many font sizes wide."""
+FEW = 4
+"""Fewer lines than this on one side are no table."""
+LEVEL = 2.0
+"""Rules nearer than this (points) are drawn at one height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The words and rules left and right of a gutter; `ruled` where rules stand on both sides and stop at it."""
+
+    left: tuple[list[Word], list[Ruling]]
+    right: tuple[list[Word], list[Ruling]]
+    ruled: bool
+
+    @property
+    def words(self) -> list[Word]:
+        return [*self.left[0], *self.right[0]]
+
+    def proven(self, left: Sequence[Table], right: Sequence[Table]) -> bool:
+        """Do the tables read on both sides show that there are two of them?"""
+        if len(left) != 1 or len(right) != 1 or min(left[0].columns, right[0].columns) < 3:
+            return False
+        names = [_first_name(t) for t in (left[0], right[0])]
+        return self.ruled or (names[0] != "" and names[0] == names[1])
+
+
+def _first_name(table: Table) -> str:
+    """The name of the first column; empty where the table has no heading."""
+    named = [c.text for c in table.cells if c.row < table.header_rows and c.column == 0 and c.text]
+    return "".join(ch for ch in " ".join(named).casefold() if ch.isalpha())
+
+
+def pairs(found: Sequence[Region], words: Sequence[Word], rules: Sequence[Ruling]) -> list[Pair]:
+    """The regions that a gutter parts, with the lines above and below that keep clear of it (captions, the longer table)."""
+    out: list[Pair] = []
+    used = float("-inf")
+    for region in found:
+        inside = [w for line in region.lines for w in line]
+        if len(region.lines) < 2 * FEW or region.lines[0][0].bbox.cy <= used:
+            continue
+        gutter = _gutter(inside, rules)
+        if gutter is None:
+            continue
+        top, bottom = _reach(region, words, gutter)
+        held = [w for w in words if top <= w.bbox.cy <= bottom]
+        mine = [r for r in rules if top - 14 <= r.y0 <= bottom + 14]
+        middle = (gutter[0] + gutter[1]) / 2
+        left = [w for w in held if w.bbox.cx < middle], [r for r in mine if r.x1 < middle]
+        right = [w for w in held if w.bbox.cx > middle], [r for r in mine if r.x0 > middle]
+        if min(len(group_lines(side)) for side in (left[0], right[0])) < FEW:
+            continue
+        out.append(Pair(left, right, _own_heights(left[1], right[1])))
+        used = bottom
+    return out
+
+
+def _gutter(words: Sequence[Word], rules: Sequence[Ruling]) -> tuple[float, float] | None:
+    """The widest white strip (x0, x1) from top to bottom of these words that no rule crosses; None where none is wide."""
+    top, bottom = min(w.bbox.y0 for w in words), max(w.bbox.y1 for w in words)
+    size = median_high(w.size or w.bbox.height for w in words)
+    drawn = [(r.x0, r.x1) for r in rules if top - 14 <= r.y0 <= bottom + 14]
+    taken = sorted([*((w.bbox.x0, w.bbox.x1) for w in words), *drawn])
+    best: tuple[float, float] | None = None
+    reached = taken[0][1]
+    for x0, x1 in taken:
+        if x0 - reached >= GUTTER * size and (best is None or x0 - reached > best[1] - best[0]):
+            best = reached, x0
+        reached = max(reached, x1)
+    return best
+
+
+def _reach(region: Region, words: Sequence[Word], gutter: tuple[float, float]) -> tuple[float, float]:
+    """Top and bottom of the lines around a region that keep clear of the middle of its gutter."""
+    own = [w for line in region.lines for w in line]
+    top, bottom = min(w.bbox.cy for w in own), max(w.bbox.cy for w in own)
+    far = FAR * max(w.size or w.bbox.height for w in own)
+    third = (gutter[1] - gutter[0]) / 3
+    a, b = gutter[0] + third, gutter[1] - third
+    lines = group_lines(words)
+    for line in reversed(lines):
+        middle = min(w.bbox.cy for w in line)
+        if middle < top:
+            if top - middle > far or any(w.bbox.x0 < b and w.bbox.x1 > a for w in line):
+                break
+            top = middle
+    for line in lines:
+        middle = max(w.bbox.cy for w in line)
+        if middle > bottom:
+            if middle - bottom > far or any(w.bbox.x0 < b and w.bbox.x1 > a for w in line):
+                break
+            bottom = middle
+    return top, bottom
+
+
+def _own_heights(left: Sequence[Ruling], right: Sequence[Ruling]) -> bool:
+    """Are there rules on both sides, some of them on a height where the other side has none?"""
+    if not left or not right:
+        return False
+    heights = [[r.y0 for r in side] for side in (left, right)]
+    return any(all(abs(y - z) > LEVEL for z in heights[1 - k]) for k in (0, 1) for y in heights[k])

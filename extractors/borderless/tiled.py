@@ -1,0 +1,82 @@
+"""A table whose heading, or whose heading and every other row, is shaded cell by cell: what the boxes say of its columns.
+
+The body has no border of its own; the heading's boxes stand over its columns. Only where one box stands over several
+columns (`Kode` over its parts) are the borders below it sought in the texts.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median_high
+
+from extractors.borderless.regions import Region
+from extractors.columns.corridors import with_currency
+from extractors.headings.extent import first_figures
+from extractors.layout.lines import box_around, group_lines
+from extractors.layout.tiles import Tiles
+from extractors.model import Word
+from extractors.ruled.hidden_rows import hidden_borders
+
+NEAR = 1.6
+"""The body begins at most this many line heights below the boxes of the heading."""
+ACROSS = 0.1
+"""Share of the lines of a body that may run over a border of the heading's boxes."""
+
+
+def with_tiles(found: Sequence[Region], tiles: Sequence[Tiles], words: Sequence[Word]) -> list[tuple[Region, Tiles | None]]:
+    """Each region with the boxes that belong to it; words inside the boxes belong to it too, and their edges are rules."""
+    left = list(tiles)
+    out: list[tuple[Region, Tiles | None]] = []
+    for region in found:
+        box = box_around([w for line in region.lines for w in line])
+        height = median_high(w.bbox.height for line in region.lines for w in line)
+        mine = next((t for t in left if t.bbox.y0 <= box.y1 and t.bbox.y1 + NEAR * height >= box.y0 and t.bbox.x0 < box.x1), None)
+        if mine is None:
+            out.append((region, None))
+            continue
+        left.remove(mine)
+        held = [w for line in region.lines for w in line]
+        added = [w for w in _inside(words, mine) if not any(_within(w, h) for h in held)]
+        lines = [with_currency(line) for line in group_lines([*held, *added])]
+        above = [line for line in region.above if not any(_within(w, a) for w in line for a in added)]
+        out.append((dataclasses.replace(region, lines=lines, rules=(*region.rules, *mine.across()), above=above), mine))
+    return out
+
+
+def _inside(words: Sequence[Word], tiles: Tiles) -> list[Word]:
+    box = tiles.bbox
+    return [w for w in words if box.x0 < w.bbox.cx < box.x1 and box.y0 < w.bbox.cy < box.y1]
+
+
+def _within(word: Word, other: Word) -> bool:
+    return other.bbox.x0 <= word.bbox.cx <= other.bbox.x1 and other.bbox.y0 <= word.bbox.cy <= other.bbox.y1
+
+
+def tiled_end(tiles: Tiles, end: float, size: float) -> float:
+    """Where a heading that ends near the height `end` ends: at the edge of boxes below it."""
+    below = [b.y1 for b in tiles.boxes if end - 1 <= b.y1 <= end + size]
+    return min(below, default=end)
+
+
+def tiled_borders(tiles: Tiles, lines: Sequence[Sequence[Word]], size: float) -> list[float] | None:
+    """The inner borders of the columns; None where the texts of the body do not stand between those of the boxes."""
+    inner = list(tiles.xs[1:-1])
+    body = lines[first_figures(lines, size) or 0 :]
+    over = sum(any(w.bbox.x0 < x - 1 and w.bbox.x1 > x + 1 for w in line for x in inner) for line in body)
+    outside = sum(line[0].bbox.x1 < tiles.xs[0] or line[-1].bbox.x0 > tiles.xs[-1] for line in body)
+    if not body or over + outside > ACROSS * len(body):
+        return None
+    columns: list[list[list[Word]]] = [[] for _ in range(len(tiles.xs) - 1)]
+    for line in body:
+        parts: dict[int, list[Word]] = {}
+        for word in line:
+            c = min(max(bisect_right(tiles.xs, word.bbox.cx) - 1, 0), len(columns) - 1)
+            parts.setdefault(c, []).append(word)
+        for c, part in parts.items():
+            columns[c].append(part)
+    hidden = [x for cells in columns if len(cells) >= 3 for x in hidden_borders(cells)]
+    edges = sorted([*inner, *hidden])
+    return edges if all(b - a > 0.5 * size for a, b in pairwise(edges)) else inner

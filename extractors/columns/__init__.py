@@ -1,0 +1,1 @@
+"""Where columns are, in texts without rulings."""

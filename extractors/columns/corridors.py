@@ -1,0 +1,266 @@
+"""Columns without ruling lines: the white corridors that run down through a block of text lines."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.layout.cells import joined_second
+from extractors.model import Ruling, Word
+
+CORRIDOR = 0.3
+"""A corridor is at least this share of the font size wide."""
+OPEN = 0.85
+"""A gap of this share of the font size is more than a word space."""
+CROSSING = 0.12
+"""Share of the lines that may cross a corridor (total rows, headings over several columns)."""
+DASH = 15.0
+"""Points: a shorter horizontal line is no rule of a table of itself."""
+FIGURE = re.compile(r"^\(?[-–]?\s*(rp\.?\s*)?\d[\d.,\s]*\s*(%|,-)?\)?$|^[-–]$|^rp\.?\s*,?\s*-$", re.IGNORECASE)
+
+FIGURE_FIRST = re.compile(r"^\(?[-–<>≥≤]?\s*(rp\.?\s*)?\d[\d.,]*\s*(%|[^\d]{0,14}$)", re.IGNORECASE)
+"""A short text that begins with a figure: `66,20 (B)`, `12 Bulan`, `98,5 %`."""
+_CURRENCY = re.compile(r"^(rp\.?|idr|usd|[$€])$", re.IGNORECASE)
+
+Lines = Sequence[Sequence[Word]]
+
+
+def segments(line: Sequence[Word], gap: float) -> list[list[Word]]:
+    """A line's words parted at spaces wider than `gap` (points)."""
+    out: list[list[Word]] = []
+    for word in line:
+        if out and word.bbox.x0 - out[-1][-1].bbox.x1 <= gap:
+            out[-1].append(word)
+        else:
+            out.append([word])
+    return out
+
+
+def with_currency(words: Sequence[Word]) -> list[Word]:
+    """Words of one line with a currency sign joined to its figure, however far the form sets them apart.
+
+    Signs that follow each other, or one before a percentage, stand over their figures: those are on the next line.
+    """
+    out: list[Word] = []
+    over = False
+    for word in words:
+        before = out[-1] if out else None
+        signed = before is not None and bool(_CURRENCY.match(before.text))
+        over = signed and (over or bool(_CURRENCY.match(word.text)))
+        if (
+            before is not None
+            and signed
+            and not over
+            and word.text[:1].isdigit()
+            and not word.text.endswith("%")
+            and word.bbox.x0 - before.bbox.x1 < 90
+        ):
+            out[-1] = dataclasses.replace(
+                word,
+                text=f"{before.text} {word.text}",
+                bbox=before.bbox.union(word.bbox),
+                second=joined_second((before, word), " "),
+                from_ocr=before.from_ocr or word.from_ocr,
+                confidence=min(before.confidence, word.confidence),
+            )
+        else:
+            out.append(word)
+    return out
+
+
+def corridors(lines: Lines, size: float) -> list[tuple[float, float]]:
+    """White corridors (x0, x1) between the leftmost and the rightmost word, crossed by few of the lines."""
+    if not lines:
+        return []
+    events: list[tuple[float, int]] = []
+    for line in lines:
+        for run in segments(line, CORRIDOR * size):
+            events += [(run[0].bbox.x0, 1), (run[-1].bbox.x1, -1)]
+    events.sort()
+    allowed = int(CROSSING * len(lines))
+    out: list[tuple[float, float]] = []
+    depth = 0
+    start: float | None = None
+    first, last = events[0][0], events[-1][0]
+    for x, step in events:
+        depth += step
+        if depth <= allowed and start is None:
+            start = x
+        elif depth > allowed and start is not None:
+            if x - start >= CORRIDOR * size and start > first and x < last:
+                out.append((start, x))
+            start = None
+    return out
+
+
+def kept(found: Sequence[tuple[float, float]], lines: Lines, size: float) -> list[tuple[float, float]]:
+    """Corridors that part columns: what stands right of one begins, or what stands left of it ends, at one place on most
+    lines. Spaces that fall under each other by chance in running text do not."""
+    out: list[tuple[float, float]] = []
+    for x0, x1 in found:
+        rights, lefts, centers, gaps = [], [], [], []
+        both = 0
+        for line in lines:
+            right = next((w.bbox.x0 for w in line if w.bbox.x0 >= x1 - 0.5), None)
+            left = next((w.bbox.x1 for w in reversed(line) if w.bbox.x1 <= x0 + 0.5), None)
+            if right is not None:
+                rights.append(right)
+                run = next(r for r in segments(line, 0.9 * size) if r[-1].bbox.x1 >= x1)
+                centers.append((run[0].bbox.x0 + run[-1].bbox.x1) / 2)
+            if left is not None:
+                lefts.append(left)
+            if right is not None and left is not None:
+                both += 1
+                gaps.append(right - left)
+        wide = x1 - x0 > 1.2 * size
+        aligned = max(_aligned(rights, size), _aligned(lefts, size), _aligned(centers, size))
+        # where cells meet, texts of many lengths leave gaps of many widths; a word that all lines begin with leaves word spaces
+        open_ = sum(g >= OPEN * size for g in gaps)
+        if both and open_ >= 0.3 * both and aligned >= (0.4 if wide else 0.6):
+            out.append((x0, x1))
+    return out
+
+
+def column_corridors(
+    lines: Lines, size: float, skip: int = 0, names: Sequence[tuple[float, float]] = ()
+) -> list[tuple[float, float]]:
+    """The corridors that part the columns of a block of lines; the first `skip` lines (a heading that may span) do not
+    shape them. A strip in which text stands on few lines only is no column but the end of long texts beside it, unless
+    one of the heading's `names` (left, right) stands over it alone. Where there are more names than columns, a name over a
+    corridor parts it in two: the column below is blank. Where there are fewer, a space under a name parts nothing."""
+    found = kept(corridors(lines[skip:], size), lines, size)
+    columns = _strips(names)
+    if found and len(columns) > len(found) + 1:
+        found = _between_names(found, corridors(lines[skip:], size), columns)
+        found = [part for c in found for part in _with_blanks(c, columns, size)]
+    elif columns and len(columns) < len(found) + 1:
+        found = [c for c in found if not any(a < c[0] and c[1] < b for a, b in columns)]
+    while found:
+        edges = [border(c, lines) for c in found] + [float("inf")]
+        filled = [sum(any(a <= w.bbox.x0 < b for w in line) for line in lines) for a, b in pairwise(edges)]
+        starts = [
+            _aligned(
+                [min(w.bbox.x0 for w in line if a <= w.bbox.x0 < b) for line in lines if any(a <= w.bbox.x0 < b for w in line)],
+                size,
+            )
+            for a, b in pairwise(edges)
+        ]
+        weak = [
+            k
+            for k, (a, b) in enumerate(pairwise(edges))
+            if filled[k] < max(2, 0.3 * len(lines))
+            and filled[k] * starts[k] < 3
+            and not (filled[k] and any(a < x0 and x1 < b for x0, x1 in names) and not _tied(lines, a, size))
+        ]
+        if not weak:
+            break
+        found.pop(min(weak, key=lambda k: filled[k]))
+    return found
+
+
+def _strips(names: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Names that stand over each other as one strip, left to right; a name over two others joins nothing."""
+    out: list[tuple[float, float]] = []
+    for x0, x1 in sorted(names, key=lambda n: n[1] - n[0]):
+        over = [k for k, (a, b) in enumerate(out) if a < x1 and b > x0]
+        if not over:
+            out.append((x0, x1))
+        elif len(over) == 1:
+            a, b = out[over[0]]
+            out[over[0]] = min(a, x0), max(b, x1)
+    return sorted(out)
+
+
+def _tied(lines: Lines, border: float, size: float) -> bool:
+    """Does text run on over a border on any line, with no more than a word space?"""
+    return any(
+        a.bbox.x0 < border <= b.bbox.x0 and b.bbox.x0 - a.bbox.x1 < 0.6 * size for line in lines for a, b in pairwise(line)
+    )
+
+
+def _between_names(
+    found: Sequence[tuple[float, float]], possible: Sequence[tuple[float, float]], names: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """The corridors found, with the widest one between each two names that none of them parts."""
+    out = list(found)
+    for (a0, a1), (b0, b1) in pairwise(names):
+        if any((a0 + a1) / 2 < (x + y) / 2 < (b0 + b1) / 2 for x, y in out):
+            continue
+        between = [c for c in possible if (a0 + a1) / 2 < c[0] and c[1] < (b0 + b1) / 2]
+        if between:
+            out.append(max(between, key=lambda c: c[1] - c[0]))
+    return sorted(out)
+
+
+def _with_blanks(corridor: tuple[float, float], names: Sequence[tuple[float, float]], size: float) -> list[tuple[float, float]]:
+    """The corridor parted by the names that stand in it with space on both sides."""
+    out, (start, end) = [], corridor
+    for x0, x1 in sorted(names):
+        if x0 > start + 0.3 * size and x1 < end - 0.3 * size:
+            out.append((start, x0))
+            start = x1
+    return [*out, (start, end)]
+
+
+def _aligned(places: Sequence[float], size: float) -> float:
+    """Share of places within a letter's width of the commonest one."""
+    if not places:
+        return 0.0
+    near = 0.35 * size
+    return max(sum(abs(p - q) <= near for q in places) for p in places) / len(places)
+
+
+def border(corridor: tuple[float, float], lines: Lines) -> float:
+    """Where in a corridor the column border runs: in its widest part that no word of any line stands in."""
+    x0, x1 = corridor
+    taken = sorted((max(x0, w.bbox.x0), min(x1, w.bbox.x1)) for line in lines for w in line if w.bbox.x0 < x1 and w.bbox.x1 > x0)
+    best, start = (0.0, (x0 + x1) / 2), x0
+    for a, b in [*taken, (x1, x1)]:
+        if a - start > best[0]:
+            best = (a - start, (a + start) / 2)
+        start = max(start, b)
+    return best[1]
+
+
+def table_rules(rulings: Sequence[Ruling]) -> list[Ruling]:
+    """The horizontal rules among these lines: longer than a dash, or a piece (over a narrow column) that joins such a one."""
+    across = [r for r in rulings if r.horizontal]
+    long = [r for r in across if r.x1 - r.x0 > DASH]
+    short = [
+        r
+        for r in across
+        if DASH / 3 < r.x1 - r.x0 <= DASH
+        and any(abs(r.y0 - o.y0) <= 1.0 and min(abs(r.x1 - o.x0), abs(o.x1 - r.x0)) <= 1.0 for o in long)
+    ]
+    return [*long, *short]
+
+
+def joints(rules: Sequence[Ruling]) -> list[float]:
+    """Column borders that show in horizontal rules drawn cell by cell: places where most of the rules are pieced together."""
+    by_height: dict[int, list[Ruling]] = {}
+    for rule in sorted(rules, key=lambda r: r.y0):
+        key = next((k for k in by_height if abs(k / 10 - rule.y0) <= 1.6), round(rule.y0 * 10))
+        by_height.setdefault(key, []).append(rule)
+    places: list[list[float]] = []
+    for pieces in by_height.values():
+        pieces.sort(key=lambda r: r.x0)
+        here = []
+        for a, b in pairwise(pieces):
+            if abs(b.x0 - a.x1) <= 3.0:
+                here.append((a.x1 + b.x0) / 2)
+        places.append(here)
+    pieced = [p for p in places if p]
+    if not pieced or len(pieced) < 0.6 * len(places):
+        return []
+    every = sorted(x for p in pieced for x in p)
+    out: list[float] = []
+    group: list[float] = []
+    for x in [*every, float("inf")]:
+        if group and x - group[0] > 4.0:
+            if len(group) >= 0.34 * len(pieced):
+                out.append(sum(group) / len(group))
+            group = []
+        group.append(x)
+    return out

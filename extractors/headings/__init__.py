@@ -1,0 +1,1 @@
+"""Which rows are a heading, and its levels."""

@@ -1,0 +1,187 @@
+"""The heading of a table without a grid: where it ends, how far it reaches up, and which columns one name stands over."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median_high
+
+from extractors.columns.corridors import FIGURE, FIGURE_FIRST, segments
+from extractors.headings.form import number_row
+from extractors.headings.levels import LEADING, over_columns
+from extractors.layout.lines import box_around, group_lines
+from extractors.model import BBox, Ruling, Word
+
+MAX_LINES = 10
+"""A number row stands within so many lines of the top."""
+WHOLE = 0.85
+"""A rule over this share of the table's width parts rows; a shorter one underlines a heading over several columns."""
+NAMED = 0.5
+"""A line of words over this share of the columns, above the first figures, belongs to the heading."""
+_YEAR = re.compile(r"^\(?(19|20)\d\d\)?$")
+
+
+def first_figures(lines: Sequence[Sequence[Word]], size: float) -> int | None:
+    """The first line that holds a figure which is neither a year nor the number of a column; None where none does."""
+    for k, line in enumerate(lines):
+        texts = [" ".join(w.text for w in run) for run in segments(line, 0.9 * size)]
+        if any(_is_figure(t) for t in texts) and not number_row(texts):
+            return k
+    return None
+
+
+def _is_figure(text: str) -> bool:
+    """A figure that is no year, nor the end of a scale such as `(Rp. 000)` that was broken."""
+    return bool(FIGURE.match(text)) and not _YEAR.match(text) and text.count("(") == text.count(")")
+
+
+def heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[Ruling], borders: Sequence[float], box: BBox) -> float:
+    """The height at which the heading ends: below a number row, at the first whole rule under the first line, where bold
+    text ends, at the widest gap above the first figures; above everything where the first line holds figures."""
+    size = median_high(w.size or w.bbox.height for line in lines for w in line)
+    begins = first_figures(lines, size)
+    for k, line in enumerate(lines[: MAX_LINES if begins is None else min(begins + 1, MAX_LINES)]):
+        cells = [" ".join(w.text for w in line if a <= w.bbox.cx < b) for a, b in pairwise(borders)]
+        if number_row(cells) and k:
+            return max(w.bbox.y1 for w in line)
+    bold = _bold_lines(lines)
+    under = [y for y in whole_rules(rules, box) if y > lines[0][0].bbox.cy]
+    if under and under[0] < box.y1 - 4 and (begins is None or begins > 0 or bold) and len(rules) >= 2:
+        return under[0]
+    if 0 < bold < len(lines):
+        return (max(w.bbox.y1 for w in lines[bold - 1]) + min(w.bbox.y0 for w in lines[bold])) / 2
+    if begins == 0 and not bold:
+        return lines[0][0].bbox.y0 - size
+    if begins is not None and begins > 1:
+        gaps = [min(w.bbox.y0 for w in b) - max(w.bbox.y1 for w in a) for a, b in pairwise(lines[: begins + 1])]
+        widest = max(range(len(gaps)), key=lambda k: gaps[k])
+        if gaps[widest] > min(gaps) + 0.25 * size:
+            while widest + 1 < begins and _filled(lines[widest + 1], borders) >= NAMED * (len(borders) - 1):
+                widest += 1  # names over most of the columns are no row of values
+            return max(w.bbox.y1 for line in lines[: widest + 1] for w in line) + 0.1 * size
+    return max(w.bbox.y1 for w in lines[0])
+
+
+def _filled(line: Sequence[Word], borders: Sequence[float]) -> int:
+    """How many columns a line has words in."""
+    return len({bisect_right(borders, w.bbox.cx) for w in line})
+
+
+def _bold_lines(lines: Sequence[Sequence[Word]]) -> int:
+    bold = 0
+    for line in lines:
+        if sum(w.bold for w in line) * 2 <= len(line):
+            break
+        bold += 1
+    return bold
+
+
+def whole_rules(rules: Sequence[Ruling], box: BBox) -> list[float]:
+    """Heights of the rules that run over the whole width, pieced together or not; of all rules where none does."""
+    every: list[list[Ruling]] = []
+    for rule in sorted(rules, key=lambda r: r.y0):
+        if every and rule.y0 - every[-1][0].y0 <= 3.0:
+            every[-1].append(rule)
+        else:
+            every.append([rule])
+    whole = [rs[0].y0 for rs in every if _covered(rs) >= WHOLE * box.width]
+    return whole or [rs[0].y0 for rs in every]
+
+
+def _covered(rules: Sequence[Ruling]) -> float:
+    """How much of the width rules of one height run over; pieces of the cells above and below lie on each other."""
+    length, end = 0.0, float("-inf")
+    for rule in sorted(rules, key=lambda r: r.x0):
+        length += max(0.0, rule.x1 - max(rule.x0, end))
+        end = max(end, rule.x1)
+    return length
+
+
+def leading_of(lines: Sequence[Sequence[Word]], borders: Sequence[float], size: float) -> float:
+    """The gap between two lines of one cell, in heights of a line, as the closest lines of the body show it."""
+    held: list[list[Word]] = [[] for _ in borders]
+    for line in lines:
+        for word in line:
+            held[bisect_right(borders, word.bbox.cx) - 1].append(word)
+    gaps = [
+        b[0].bbox.y0 - a[0].bbox.y1
+        for mine in held
+        for a, b in pairwise(group_lines(mine))
+        if not any(FIGURE.match(" ".join(w.text for w in x)) for x in (a, b))
+    ]
+    close = [g / size for g in gaps if -0.2 * size < g < 0.55 * size]
+    return max(LEADING, 1.2 * min(close)) if close else LEADING
+
+
+def reached_up(above: Sequence[list[Word]], heading: Sequence[Word], borders: Sequence[float], size: float) -> list[Word]:
+    """Words above the lines found that belong to the heading: names of groups of columns, upper lines of high cells.
+
+    They are of the heading's size and weight, close above it, and stand over their columns; a caption does not, nor is
+    anything beside it lower.
+    """
+    out: list[Word] = []
+    if not heading:
+        return out
+    bold = sum(w.bold for w in heading) * 2 > len(heading)
+    scale = median_high(w.size for w in heading)
+    for line in reversed(above):
+        known = [*heading, *out]
+        bottom = max(w.bbox.y1 for w in line)
+        if not -0.5 * size < min(w.bbox.y0 for w in known) - bottom < 2.2 * size:
+            break
+        if any(w.bold != bold or abs(w.size - scale) > 0.12 * scale for w in line):
+            break
+        if not all(_names(run, known, borders, size) for run in segments(line, 0.9 * size)):
+            break
+        out.extend(line)
+    return out
+
+
+def _names(run: Sequence[Word], known: Sequence[Word], borders: Sequence[float], size: float) -> bool:
+    """Is this text the name of a group of columns, or the upper line of a cell of one column?"""
+    tops: dict[int, float] = {}
+    for word in known:
+        c = next((c for c in range(len(borders) - 1) if word.bbox.cx < borders[c + 1]), len(borders) - 2)
+        tops[c] = min(tops.get(c, word.bbox.y0), word.bbox.y0)
+    over = over_columns(run, borders, size)
+    box = box_around(run)
+    if not over or box.x0 < borders[0] - size or box.x1 > borders[-1] + size:
+        return False
+    if len(over) == 1:
+        c = over[0]
+        if c in tops and tops[c] - box.y1 < 0.45 * size:
+            return True
+    middle = box.cx
+    for a in range(over[0], -1, -1):
+        for b in range(over[-1], len(borders) - 1):
+            if a == b or (a == 0 and b == len(borders) - 2):
+                continue
+            off = abs(middle - (borders[a] + borders[b + 1]) / 2)
+            if off > max(size, 0.05 * (borders[b + 1] - borders[a])):
+                continue
+            inside = [tops[c] for c in range(a, b + 1) if c in tops]
+            outside = [y for c, y in tops.items() if not a <= c <= b]
+            if len(inside) == b - a + 1 and outside and min(outside) < max(inside) - 0.3 * size:
+                return True
+    return False
+
+
+def one_name(heading: Sequence[Word], rows: Sequence[Sequence[Sequence[Word]]], borders: list[float]) -> list[float]:
+    """Borders without those that part one column of figures in two: some set left or right, others in the middle.
+
+    The heading names at most one of the two parts, and no row has a figure in both.
+    """
+    named = [any(a <= w.bbox.cx < b for w in heading) for a, b in pairwise(borders)]
+    if sum(named) < 2:
+        return borders
+    texts = [[" ".join(w.text for w in cell) for cell in row] for row in rows]
+    out = borders[:1]
+    for c, edge in enumerate(borders[1:-1], start=1):
+        left, right = ([row[k] for row in texts if row[k]] for k in (c - 1, c))
+        figures = left and right and all(FIGURE.match(t) or FIGURE_FIRST.match(t) for t in (*left, *right))
+        both = any(row[c - 1] and row[c] for row in texts)
+        if both or not figures or (named[c - 1] and named[c]):
+            out.append(edge)
+    return [*out, borders[-1]]

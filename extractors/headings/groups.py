@@ -1,0 +1,87 @@
+"""Names of equal groups of columns in a heading without lines: `2023` and `2024`, each centred over its own Target, Realisasi, %.
+
+One name over several columns may stand right above the name of a single one, as near as two lines of one name. A row of names
+that each stand over the middle of as many columns, with the same names below each, is no chance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.layout.lines import box_around, distinct
+from extractors.model import BBox, Word
+
+WIDEST = 6
+"""Columns in one group at most."""
+CENTRED = 0.12
+"""A name is centred over its columns within this share of their width, or 0.9 of the font size."""
+LEVEL = 0.3
+"""Texts of one row of names stand on one height within this share of the font size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The text with this index names `width` columns from `column` on."""
+
+    text: int
+    column: int
+    width: int
+
+
+def equal_groups(texts: Sequence[Sequence[Word]], borders: Sequence[float], size: float) -> list[Group]:
+    """The texts (words of one line each) that name equal groups of columns; two groups of two columns at least, below each of
+    which the same names stand."""
+    columns = len(borders) - 1
+    boxes = [box_around(words) for words in texts]
+    letters = [re.sub(r"[^a-z%]", "", "".join(w.text for w in words).lower()) for words in texts]
+    found: list[Group] = []
+    for height in distinct((b.cy for b in boxes), LEVEL * size):
+        line = [k for k, b in enumerate(boxes) if abs(b.cy - height) < LEVEL * size]
+        best: list[Group] = []
+        for width in range(2, WIDEST + 1):
+            for start in range(columns - 2 * width + 1):
+                groups = _row(line, boxes, letters, borders, size, start, width)
+                if len(groups) >= 2 and len(groups) * width > sum(g.width for g in best):
+                    best = groups
+        found += best
+    return found
+
+
+def _row(
+    line: Sequence[int],
+    boxes: Sequence[BBox],
+    letters: Sequence[str],
+    borders: Sequence[float],
+    size: float,
+    start: int,
+    width: int,
+) -> list[Group]:
+    """Names over groups of `width` columns from the column `start` on, as many as follow each other."""
+    out: list[Group] = []
+    names: list[str] = []
+    for column in range(start, len(borders) - width, width):
+        left, right = borders[column], borders[column + width]
+        over = [k for k in line if left < boxes[k].cx < right]
+        if len(over) != 1:
+            break
+        box = boxes[over[0]]
+        off = abs(box.cx - (left + right) / 2)
+        below = [_below(box, boxes, letters, borders[c], borders[c + 1], size) for c in range(column, column + width)]
+        if off > max(0.9 * size, CENTRED * (right - left)) or box.x0 < left - 1 or box.x1 > right + 1:
+            break
+        if not all(below) or (names and below != names):
+            break
+        names = below
+        out.append(Group(over[0], column, width))
+    return out
+
+
+def _below(name: BBox, boxes: Sequence[BBox], letters: Sequence[str], left: float, right: float, size: float) -> str:
+    """The letters of what stands in one column below a name; years differ from group to group and are left out."""
+    return "".join(
+        text
+        for box, text in sorted(zip(boxes, letters, strict=True), key=lambda p: p[0].cy)
+        if left <= box.cx < right and box.cy > name.cy + 0.6 * size
+    )

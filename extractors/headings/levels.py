@@ -1,0 +1,249 @@
+"""The rows of a heading without a grid: which text names which columns, and on which level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median_high
+
+from extractors.columns.corridors import segments
+from extractors.headings.form import number_row
+from extractors.headings.groups import equal_groups
+from extractors.layout.lines import box_around, group_lines
+from extractors.model import BBox, Word
+
+Level = list[tuple[int, int, list[Word]]]
+"""(column, column span, words) of the cells of one heading row."""
+LEADING = 0.3
+"""Lines of one heading stand nearer than this share of the line height."""
+
+
+@dataclass(slots=True)
+class _Text:
+    """Lines of heading text that belong together, over `width` columns from `column` on."""
+
+    column: int
+    width: int
+    words: list[Word]
+
+    @property
+    def box(self) -> BBox:
+        return box_around(self.words)
+
+
+def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float, leading: float = LEADING) -> list[Level]:
+    """Heading rows, top first. A text over several columns is a level of its own above what stands below it.
+
+    `leading` is the gap between two lines of one cell, in heights of a line.
+    """
+    if not words:
+        return []
+    columns = len(borders) - 1
+    number: Level = []
+    lines = group_lines(words)
+    cells = [[w for w in lines[-1] if a <= w.bbox.cx < b] for a, b in pairwise(borders)]
+    whole = bool(cells[0]) or sum(map(bool, cells)) >= 0.7 * columns  # `1 2 3` below `Tahun ke-` numbers years, not columns
+    if len(lines) > 1 and whole and number_row([" ".join(w.text for w in cell) for cell in cells]):
+        number = [(c, 1, cell) for c, cell in enumerate(cells) if cell]
+        lines = lines[:-1]
+    runs = [_Text(over[0], len(over), run) for line in lines for run, over in _runs(line, borders, size)]
+    equal = {g.text: g for g in equal_groups([text.words for text in runs], borders, size)}
+    named = [_Text(g.column, g.width, runs[k].words) for k, g in equal.items()]
+    runs = [text for k, text in enumerate(runs) if k not in equal]
+    leaves = _leaves(runs, columns, size, leading)
+    groups: list[_Text] = named
+    singles: list[list[Word]] = [[] for _ in range(columns)]
+    upper: list[list[_Text]] = []
+    for text in runs:
+        over = range(text.column, text.column + text.width)
+        if any(c in leaves and text.box.cy < leaves[c].y0 for c in over):
+            if upper and abs(upper[-1][0].box.cy - text.box.cy) < 0.5 * size:
+                upper[-1].append(text)
+            else:
+                upper.append([text])
+        else:
+            for word in text.words:
+                singles[next((c for c in over if word.bbox.cx < borders[c + 1]), over[-1])].append(word)
+    for line_of in upper:
+        for text, group in zip(line_of, _shared_out(line_of, leaves, borders, size), strict=True):
+            if group is not None and group[1] > group[0]:
+                groups.append(_Text(group[0], group[1] - group[0] + 1, list(text.words)))
+            else:
+                for word in text.words:
+                    singles[next((c for c in range(columns) if word.bbox.cx < borders[c + 1]), columns - 1)].append(word)
+    return _levels(_joined(groups, leading * size), singles, size) + ([number] if number else [])
+
+
+def over_columns(run: Sequence[Word], borders: Sequence[float], size: float) -> list[int]:
+    """The columns that a text of one line stands over."""
+    x0, x1 = run[0].bbox.x0, run[-1].bbox.x1
+    return [c for c, (a, b) in enumerate(pairwise(borders)) if min(x1, b) - max(x0, a) > 0.6 * size]
+
+
+def _runs(line: Sequence[Word], borders: Sequence[float], size: float) -> list[tuple[list[Word], list[int]]]:
+    """The texts of a line with the columns that each stands over; headings side by side with little space between are
+    parted where each is centred in its own column, or where none reaches over the border."""
+    out: list[tuple[list[Word], list[int]]] = []
+    for run in segments(line, 0.9 * size):
+        over = over_columns(run, borders, size)
+        if len(over) > 1 and _one_each(run, over, borders):
+            for c in over:
+                out.append(([w for w in run if borders[c] <= w.bbox.cx < borders[c + 1]], [c]))
+            continue
+        if len(over) != 1:
+            middle = (run[0].bbox.x0 + run[-1].bbox.x1) / 2
+            inside = next((c for c in range(len(borders) - 1) if middle < borders[c + 1]), len(borders) - 2)
+            width = run[-1].bbox.x1 - run[0].bbox.x0
+            shared = min(run[-1].bbox.x1, borders[inside + 1]) - max(run[0].bbox.x0, borders[inside])
+            over = [inside] if not over or shared >= 0.8 * width else over
+        out.append((list(run), over))
+    return out
+
+
+def _one_each(run: Sequence[Word], over: Sequence[int], borders: Sequence[float]) -> bool:
+    """Are these headings side by side, each centred in its own column, rather than one heading over them all?"""
+    letter = sum(w.bbox.width for w in run) / sum(len(w.text) for w in run)
+    for a, b in pairwise(run):
+        if any(a.bbox.cx < borders[c] <= b.bbox.cx for c in over[1:]) and b.bbox.x0 - a.bbox.x1 < 1.3 * letter:
+            return False
+    for c in over:
+        mine = [w for w in run if borders[c] <= w.bbox.cx < borders[c + 1]]
+        if not mine:
+            return False
+        box = box_around(mine)
+        width = borders[c + 1] - borders[c]
+        outside = max(0.0, borders[c] - box.x0) + max(0.0, box.x1 - borders[c + 1])
+        if abs(box.cx - (borders[c] + borders[c + 1]) / 2) > 0.2 * width or outside > 0.1 * width:
+            return False
+    return True
+
+
+def _leaves(runs: Sequence[_Text], columns: int, size: float, leading: float) -> dict[int, BBox]:
+    """The names of the columns on the lowest level, where two or more stand on one height below other texts.
+
+    A name may have several lines; names of one level are set around one middle, or on one base line.
+    """
+    texts: list[list[BBox]] = [[] for _ in range(columns)]
+    for text in runs:
+        if text.width == 1:
+            texts[text.column].append(text.box)
+    bottoms: dict[int, BBox] = {}
+    for column, lines in enumerate(texts):
+        for box in reversed(lines):
+            below = bottoms.get(column)
+            if below is not None and below.y0 - box.y1 > leading * size:
+                break
+            bottoms[column] = box if below is None else below.union(box)
+    levels = [{c: box for c, box in bottoms.items() if abs(box.cy - one.cy) < 0.6 * size} for one in bottoms.values()]
+    shared = [level for level in levels if len(level) >= 2]
+    if not shared:
+        return {}
+    lowest = max(shared, key=lambda level: (round(sum(b.cy for b in level.values()) / len(level) / size), len(level)))
+    base = max(b.y1 for b in lowest.values())
+    lowest |= {c: box for c, box in bottoms.items() if abs(box.y1 - base) < 0.3 * size and box.height < 2.7 * size}
+    middle = median_high(b.cy for b in lowest.values())
+    out: dict[int, BBox] = {}
+    for column in lowest:  # a group's name right above its column's own is none of the lines of that
+        for box in reversed(texts[column]):
+            grown = out[column].union(box) if column in out else box
+            if column in out and (grown.cy < middle - 0.6 * size or out[column].y0 - box.y1 > leading * size):
+                break
+            out[column] = grown
+    return out
+
+
+def _shared_out(
+    line: Sequence[_Text], leaves: dict[int, BBox], borders: Sequence[float], size: float
+) -> list[tuple[int, int] | None]:
+    """For each text of one line (first, last) of the columns that it names: all of them are centred over theirs, and
+    every column between the first and the last is named by one. None for a text over a single column of its own."""
+    names = sorted(leaves)
+    texts = sorted(line, key=lambda t: t.box.cx)
+    middles = [t.box.cx for t in texts]
+    n = len(names)
+
+    def off(k: int, i: int, j: int) -> float:
+        a, b = names[i], names[j]
+        outer = (borders[a] + borders[b + 1]) / 2
+        inner = (leaves[a].x0 + leaves[b].x1) / 2
+        return min(abs(middles[k] - outer), abs(middles[k] - inner))
+
+    # best[k][j]: least cost of the first k + 1 texts where the last names columns up to the j-th
+    best: list[dict[int, tuple[float, int]]] = []
+    for k in range(len(texts)):
+        row: dict[int, tuple[float, int]] = {}
+        for j in range(n):
+            for i in range(j + 1):
+                if names[j] - names[i] != j - i:
+                    continue  # a column between has a name of its own height
+                before = 0.0 if k == 0 else best[k - 1].get(i - 1, (float("inf"), 0))[0]
+                if k and names[i] - 1 not in names and (i == 0 or names[i - 1] != names[i] - 1):
+                    before = min((c for c, _ in best[k - 1].values()), default=float("inf")) if i else float("inf")
+                cost = before + off(k, i, j) - 0.3 * size * (j - i + 1)
+                if cost < row.get(j, (float("inf"), 0))[0]:
+                    row[j] = (cost, i)
+        best.append(row)
+    found: dict[int, tuple[int, int]] = {}
+    end = min(best[-1], key=lambda j: best[-1][j][0]) if best and best[-1] else None
+    for k in range(len(texts) - 1, -1, -1):
+        if end is None or end not in best[k]:
+            break
+        start = best[k][end][1]
+        found[k] = names[start], names[end]
+        end = (
+            start - 1
+            if start - 1 in (best[k - 1] if k else {})
+            else max((j for j in (best[k - 1] if k else {}) if j < start), default=None, key=lambda j: -best[k - 1][j][0])
+        )
+    out: list[tuple[int, int] | None] = []
+    for text in line:
+        group = found.get(texts.index(text))
+        k = texts.index(text)
+        if group is None or off(k, names.index(group[0]), names.index(group[1])) > max(
+            1.5 * size, 0.1 * (borders[group[1] + 1] - borders[group[0]])
+        ):
+            group = (text.column, text.column + text.width - 1) if text.width > 1 else None
+        out.append(group)
+    return out
+
+
+def _joined(spans: Sequence[_Text], leading: float) -> list[_Text]:
+    """Lines of one spanning heading joined: right below each other, over the same columns."""
+    out: list[_Text] = []
+    for text in spans:
+        for other in out:
+            same = (text.column, text.width) == (other.column, other.width)
+            if same and text.box.y0 - other.box.y1 < leading:
+                other.words.extend(text.words)
+                break
+        else:
+            out.append(text)
+    return out
+
+
+def _levels(spans: Sequence[_Text], singles: Sequence[Sequence[Word]], size: float) -> list[Level]:
+    depth: list[tuple[int, _Text]] = []
+    for text in sorted(spans, key=lambda t: (t.box.y0, -t.width)):
+        above = [
+            d
+            for d, other in depth
+            if other.column < text.column + text.width
+            and text.column < other.column + other.width
+            and other.box.y0 < text.box.y0 - 0.3 * size
+        ]
+        depth.append((max(above, default=-1) + 1, text))
+    placed = [(d, t.column, t.width, t.words) for d, t in depth]
+    for column, words in enumerate(singles):
+        if words:
+            under = [d for d, t in depth if t.column <= column < t.column + t.width]
+            placed.append((max(under, default=-1) + 1, column, 1, list(words)))
+    count = max((d for d, *_ in placed), default=-1) + 1
+    levels: list[Level] = [[] for _ in range(count)]
+    for d, column, width, words in sorted(placed, key=lambda p: (p[0], p[1])):
+        taken = levels[d][-1] if levels[d] else None
+        if taken is not None and column < taken[0] + taken[1]:  # two texts over one column: one cell
+            levels[d][-1] = (taken[0], max(taken[1], column + width - taken[0]), [*taken[2], *words])
+        else:
+            levels[d].append((column, width, words))
+    return levels

@@ -1,0 +1,1 @@
+"""What the finders of tables share: lines of text, tracks of rulings, tiles, cells."""

@@ -1,0 +1,196 @@
+"""Cells drawn as shaded boxes: the boxes of a heading, of every other row, or of a whole table lie edge to edge.
+
+The shading of one cell is a box of its own in what Word, LibreOffice and Chromium write. Where boxes lie side by side and
+over each other with no more than a line's width between them, their edges are the borders of the cells, as sure as ruling
+lines; a bar of a chart or the background of a paragraph has no such neighbours with texts in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractors.columns.corridors import FIGURE, FIGURE_FIRST
+from extractors.headings.form import number_row
+from extractors.layout.lines import group_lines
+from extractors.layout.tracks import SNAP
+from extractors.model import BBox, Page, Ruling, Word
+
+TOUCH = 2.4
+"""Boxes at most this far apart (points) lie edge to edge: the white line between two cells."""
+LEAST = 5.0
+"""A cell is at least this wide and high (points)."""
+MOST = 4000
+"""A page with more boxes than this is a map or a drawing."""
+STRIPE = 160.0
+"""The white row between two shaded ones is at most this high (points)."""
+WORDED = 0.5
+"""Share of the boxes of a row that hold text, where they are cells of a heading or a body."""
+WHOLE = 0.97
+"""Boxes over this share of the area of a table are all of its cells."""
+_YEAR = re.compile(r"\(?(?:19|20)\d\d\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Boxes of cells that lie edge to edge; `xs` are the borders between their columns, the outer ones too."""
+
+    boxes: tuple[BBox, ...]
+    xs: tuple[float, ...]
+
+    @property
+    def bbox(self) -> BBox:
+        x0, y0, x1, y1 = np.array(self.boxes).T
+        return BBox(float(x0.min()), float(y0.min()), float(x1.max()), float(y1.max()))
+
+    def across(self) -> list[Ruling]:
+        """The upper and lower edges of all boxes."""
+        return [Ruling(b.x0, y, b.x1, y) for b in self.boxes for y in (b.y0, b.y1)]
+
+    def down(self) -> list[Ruling]:
+        """The left and right edges of all boxes."""
+        return [Ruling(x, b.y0, x, b.y1) for b in self.boxes for x in (b.x0, b.x1)]
+
+    def whole(self, words: Sequence[Word]) -> bool:
+        """Are the boxes a whole table: no place between them left white, and rows of figures among them?"""
+        box = self.bbox
+        if sum(b.width * b.height for b in self.boxes) < WHOLE * box.width * box.height:
+            return False
+        inside = [w for w in words if box.x0 < w.bbox.cx < box.x1 and box.y0 < w.bbox.cy < box.y1]
+        for line in group_lines(inside):
+            texts = _texts(line, self.boxes)
+            figures = sum(bool(FIGURE.match(t) or FIGURE_FIRST.match(t)) and not _YEAR.match(t) for t in texts)
+            if figures >= 2 and not number_row(texts):
+                return True
+        return False
+
+
+def tiles_of(page: Page, rulings: Sequence[Ruling] = ()) -> list[Tiles]:
+    """The groups of boxes that are cells, top to bottom. Boxes whose borders `rulings` draw upright are left to those."""
+    boxes = _single([b for b in page.shades if min(b.width, b.height) >= LEAST])
+    if not 3 <= len(boxes) <= MOST:
+        return []
+    out = _joined([Tiles(tuple(group), tuple(_borders(group))) for group in _touching(boxes)], page.words)
+    kept = [t for t in out if len(t.xs) >= 3 and len(t.boxes) >= 3 and _worded(t, page.words) and not _drawn(t, rulings)]
+    return sorted(kept, key=lambda t: (t.bbox.y0, t.bbox.x0))
+
+
+def _single(boxes: Sequence[BBox]) -> list[BBox]:
+    """Boxes without those drawn twice and those that lie behind several others."""
+    out: list[BBox] = []
+    seen: set[tuple[int, ...]] = set()
+    for box in boxes:
+        key = tuple(round(v) for v in box)
+        if key not in seen:
+            seen.add(key)
+            out.append(box)
+    if not 2 <= len(out) <= MOST:
+        return out
+    x0, y0, x1, y1 = np.array(out).T
+    cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
+    area = (x1 - x0) * (y1 - y0)
+    return [
+        box
+        for n, box in enumerate(out)
+        if np.count_nonzero((cx > box.x0) & (cx < box.x1) & (cy > box.y0) & (cy < box.y1) & (area < 0.9 * area[n])) < 2
+    ]
+
+
+def _touching(boxes: Sequence[BBox]) -> list[list[BBox]]:
+    """Boxes in groups that lie edge to edge."""
+    x0, y0, x1, y1 = np.array(boxes).T
+    shared_x = np.minimum(x1[:, None], x1[None]) - np.maximum(x0[:, None], x0[None])
+    shared_y = np.minimum(y1[:, None], y1[None]) - np.maximum(y0[:, None], y0[None])
+    near = ((shared_x >= -TOUCH) & (shared_y > 1.0)) | ((shared_y >= -TOUCH) & (shared_x > 1.0))
+    left = set(range(len(boxes)))
+    out: list[list[BBox]] = []
+    while left:
+        todo = [left.pop()]
+        group: list[int] = []
+        while todo:
+            k = todo.pop()
+            group.append(k)
+            found = left.intersection(np.flatnonzero(near[k]).tolist())
+            left -= found
+            todo += sorted(found)
+        out.append([boxes[k] for k in sorted(group)])
+    return out
+
+
+def _joined(sets: Sequence[Tiles], words: Sequence[Word]) -> list[Tiles]:
+    """Stripes below each other with the same borders as one group: every other row of one table is shaded."""
+    out: list[Tiles] = []
+    for tiles in sorted(sets, key=lambda t: t.bbox.y0):
+        above = next((t for t in reversed(out) if _stripe_of(t, tiles, words)), None)
+        if above is None:
+            out.append(tiles)
+        else:
+            out[out.index(above)] = Tiles((*above.boxes, *tiles.boxes), above.xs if len(above.xs) >= len(tiles.xs) else tiles.xs)
+    return out
+
+
+def _stripe_of(above: Tiles, tiles: Tiles, words: Sequence[Word]) -> bool:
+    few, many = sorted((above.xs, tiles.xs), key=len)
+    a, b = above.bbox, tiles.bbox
+    same = abs(few[0] - many[0]) <= SNAP and abs(few[-1] - many[-1]) <= SNAP
+    same = same and all(any(abs(x - y) <= SNAP for y in many) for x in few)
+    if not same or not 0 <= b.y0 - a.y1 <= STRIPE or len(few) < 3:
+        return False
+    between = [w for w in words if a.y1 < w.bbox.cy < b.y0 and a.x0 < w.bbox.cx < a.x1]
+    return bool(between) and not any(w.bbox.x0 < x - 2 and w.bbox.x1 > x + 2 for w in between for x in few[1:-1])
+
+
+def _borders(boxes: Sequence[BBox]) -> list[float]:
+    """The distinct places of the upright edges."""
+    places = sorted(x for b in boxes for x in (b.x0, b.x1))
+    groups: list[list[float]] = []
+    for x in places:
+        if groups and x - groups[-1][0] <= SNAP:
+            groups[-1].append(x)
+        else:
+            groups.append([x])
+    return [sum(g) / len(g) for g in groups]
+
+
+def _worded(tiles: Tiles, words: Sequence[Word]) -> bool:
+    """Do the boxes hold texts, none of them cut by an edge?"""
+    held = cut = 0
+    box = tiles.bbox
+    inside = [w for w in words if box.x0 < w.bbox.cx < box.x1 and box.y0 < w.bbox.cy < box.y1]
+    filled: set[int] = set()
+    for word in inside:
+        n = next((n for n, b in enumerate(tiles.boxes) if b.x0 <= word.bbox.cx <= b.x1 and b.y0 <= word.bbox.cy <= b.y1), None)
+        if n is None:
+            continue
+        held += 1
+        filled.add(n)
+        b = tiles.boxes[n]
+        cut += word.bbox.x0 < b.x0 - 2 or word.bbox.x1 > b.x1 + 2
+    top = min(b.y0 for b in tiles.boxes)
+    first = [n for n, b in enumerate(tiles.boxes) if b.y0 - top < SNAP]
+    worded = sum(n in filled for n in first) >= WORDED * len(first)
+    return worded and len(filled) >= 3 and cut <= 0.05 * held
+
+
+def _drawn(tiles: Tiles, rulings: Sequence[Ruling]) -> bool:
+    """Do upright rulings run along the inner borders?"""
+    box = tiles.bbox
+    inner = tiles.xs[1:-1]
+    along = [
+        x
+        for x in inner
+        if any(not r.horizontal and abs(r.x0 - x) <= SNAP and min(r.y1, box.y1) - max(r.y0, box.y0) > LEAST for r in rulings)
+    ]
+    return 2 * len(along) >= len(inner)
+
+
+def _texts(line: Sequence[Word], boxes: Sequence[BBox]) -> list[str]:
+    """The texts of a line, box by box."""
+    out: dict[int, list[str]] = {}
+    for word in line:
+        n = next((n for n, b in enumerate(boxes) if b.x0 <= word.bbox.cx <= b.x1 and b.y0 <= word.bbox.cy <= b.y1), -1)
+        out.setdefault(n, []).append(word.text)
+    return [" ".join(texts) for texts in out.values()]

@@ -1,0 +1,1 @@
+"""Pieces of pages to logical tables."""

@@ -1,0 +1,100 @@
+"""Rows that a page break cut: is the first row of a page the rest of the last row of the page before, and the two as one."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from statistics import median_high
+
+from extractors.layout.cells import joined
+from extractors.model import Cell, Table
+
+_LIST_MARK = re.compile(r"\s*(\d+[.)]|[a-z][.)]|[-•])\s")
+_ENDS_IN_FIGURE = re.compile(r"\d[\d.,]*\W*$")
+_UNIT = re.compile(r"[^\W\d_]+(?:[ \n/][^\W\d_]+){0,2}")
+
+
+def cut_row(table: Table, row: int) -> bool:
+    """Is `row` the rest of the row above, cut by the page break?
+
+    The rest has no figures and nothing in the first columns, and goes on with text in columns where the row above has text.
+    """
+    lower = {c.column: c for c in table.cells if c.row == row}
+    upper = {c.column: c for c in table.cells if c.row == row - 1}
+    filled = [c for c in lower.values() if c.text]
+    if not filled or (len(filled) >= 0.7 * len(lower) and len(lower) > 2):
+        return False
+    if any(c.column_span >= table.columns - 1 for c in filled):
+        return _wide_goes_on(filled, [c for c in upper.values() if c.text])
+    above = {j for j, c in upper.items() if c.text}
+    if not all(c.column in above for c in filled):
+        return False
+    if 0 in {c.column for c in filled} and table.columns > 2 and not _all_go_on(filled, upper):
+        return False
+    if any(re.fullmatch(r"[\W\d]+", c.text) or _LIST_MARK.match(c.text) for c in filled):
+        return False
+    small = [c.text.lstrip()[:1].islower() for c in filled]
+    if all(small):
+        return True
+    figures = [c for c in upper.values() if _ENDS_IN_FIGURE.search(c.text)]
+    if all(_UNIT.fullmatch(c.text.strip()) and upper[c.column] in figures for c in filled):
+        return True  # `481,5` above the break, its unit below
+    if not figures or any(re.search(r"\d", c.text) and upper[c.column] in figures for c in filled):
+        return False
+    if _all_go_on(filled, upper) or all(upper[c.column].text.rstrip().endswith(",") for c in filled):
+        return True
+    if not re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[IVX]+)\W*", upper[0].text if 0 in upper else ""):
+        return False  # rows that are not numbered may be named alone
+    return any(small) or all(_is_narrow(upper[c.column]) for c in filled)
+
+
+def may_be_rest(table: Table, row: int) -> bool:
+    """May `row` be the rest of a row that the page break left open: text in a few of the columns in which that has text, or
+    no figure in any column where that has one?"""
+    lower = [c for c in table.cells if c.row == row]
+    filled = [c for c in lower if c.text]
+    above = {c.column for c in table.cells if c.row == row - 1 and c.text}
+    if not filled or any(c.row_span > 1 or _LIST_MARK.match(c.text) for c in filled):
+        return False  # a new item of a list has its own figure, on its own page
+    if all(c.column in above for c in filled) and len(filled) < 0.7 * len(lower):
+        return True
+    figures = [{c.column for c in table.cells if c.row == r and re.search(r"\d", c.text)} for r in (row - 1, row)]
+    return bool(above) and not figures[0] & figures[1]
+
+
+def _wide_goes_on(filled: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """A heading of a group over the whole row that the page break cut, its rest beginning small."""
+    return len(filled) == 1 and len(above) == 1 and above[0].column_span > 1 and filled[0].text.lstrip()[:1].islower()
+
+
+def _all_go_on(filled: Sequence[Cell], upper: dict[int, Cell]) -> bool:
+    """Whether every column of words goes on (three at least) and none of figures does: the rest of a row, whatever letters
+    it begins with."""
+    words = {j for j, c in upper.items() if c.text and not _ENDS_IN_FIGURE.search(c.text) and re.search(r"[^\W\d_]{3}", c.text)}
+    figures = {j for j, c in upper.items() if j > 0 and _ENDS_IN_FIGURE.search(c.text)}
+    here = {c.column for c in filled}
+    return (
+        len(here) >= 3
+        and here == {j for j in words if j < min(figures, default=0)}
+        and not any(re.search(r"\d", c.text) for c in filled)
+    )
+
+
+def _is_narrow(cell: Cell) -> bool:
+    """Whether a column is so narrow that it breaks its words."""
+    lines = cell.text.split("\n")
+    return len(lines) >= 8 and median_high(map(len, lines)) <= 4
+
+
+def mended(table: Table, row: int) -> Table:
+    """Row `row` joined to the row above."""
+    lower = {c.column: c for c in table.cells if c.row == row}
+    cells: list[Cell] = []
+    for c in table.cells:
+        if c.row == row:
+            continue
+        if c.row == row - 1 and c.column in lower and lower[c.column].text:
+            c = joined(c, lower[c.column])
+        cells.append(dataclasses.replace(c, row=c.row - 1) if c.row > row else c)
+    return dataclasses.replace(table, cells=tuple(cells), rows=table.rows - 1)

@@ -1,0 +1,235 @@
+"""Pieces of one table on following pages to one logical table.
+
+A piece goes on from the page before where no caption or text stands between and its columns are the same; a heading that
+is printed again is dropped, one that is missing is inherited, and a row that the page break cut is joined again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from extractors.headings.form import MAX_HEADING, heading_rows, number_row
+from extractors.layout.cells import joined
+from extractors.logical.cut_rows import cut_row, may_be_rest, mended
+from extractors.model import Cell, Table
+
+EDGE = 0.013
+"""Column borders of two pieces are the same within this share of the table's width."""
+ALIKE = 82.0
+"""Two headings are one, printed twice, from this likeness (0-100) on."""
+_FIGURE = re.compile(r"\d[\d.,]*\s*%?")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Placed:
+    """A table on its page, with whether text other than running heads stands above or below it on that page."""
+
+    table: Table
+    first: bool
+    last: bool
+    labelled: bool
+    """Its caption says `Tabel ...`: it begins something new, unless the label says it goes on."""
+    text_above: bool
+    text_below: bool
+
+
+def stitch(pieces: Sequence[Placed]) -> list[Table]:
+    """Logical tables in reading order."""
+    done: list[Table] = []
+    current: Table | None = None
+    end: Placed | None = None
+    for piece in pieces:
+        joined = None
+        if current is not None and end is not None and _may_follow(end, piece):
+            joined = join(current, piece.table)
+        if joined is None:
+            if current is not None:
+                done.append(finish(current))
+            current = piece.table
+        else:
+            current = joined
+        end = piece
+    if current is not None:
+        done.append(finish(current))
+    return done
+
+
+def finish(table: Table) -> Table:
+    return dataclasses.replace(table, header_rows=heading_rows(table))
+
+
+def _may_follow(end: Placed, piece: Placed) -> bool:
+    if piece.table.first_page != end.table.last_page + 1 or not piece.first or not end.last:
+        return False
+    goes_on = bool(re.search(r"\b(lanjutan|sambungan|lanjut)\b", (piece.table.caption or "").lower()))
+    if piece.labelled and not goes_on:
+        return False
+    return goes_on or not (piece.text_above or end.text_below)
+
+
+def fold(text: str) -> str:
+    return re.sub(r"[^0-9a-z%]+", "", text.lower())
+
+
+def row_text(table: Table, row: int) -> str:
+    return " ".join(fold(c.text) for c in sorted(table.cells, key=lambda c: c.column) if c.row == row and c.text)
+
+
+def join(first: Table, second: Table) -> Table | None:
+    """The two as one table, or None where they are two."""
+    repeated = repeated_heading(first, second)
+    mapping = column_mapping(first.column_edges, second.column_edges)
+    if mapping is None:
+        finer = column_mapping(second.column_edges, first.column_edges)
+        if finer is not None:
+            second = coarsened(second, finer)
+            repeated = repeated_heading(first, second)
+            mapping = list(range(first.columns + 1))
+    if mapping is None:
+        if not repeated or first.columns != second.columns:
+            return None
+        mapping = list(range(second.columns + 1))
+    if repeated == 0 and _own_heading(first, second):
+        return None
+    width = first.columns
+    cells = list(first.cells)
+    moved = [
+        dataclasses.replace(
+            c,
+            row=c.row - repeated + first.rows,
+            column=mapping[c.column],
+            column_span=max(1, mapping[c.column + c.column_span] - mapping[c.column]),
+        )
+        for c in second.cells
+        if c.row >= repeated
+    ]
+    moved = _filled(moved, first.rows, second.rows - repeated, width, second.last_page)
+    rows = first.rows + second.rows - repeated
+    table = dataclasses.replace(
+        first,
+        cells=tuple(cells + moved),
+        rows=rows,
+        last_page=second.last_page,
+        confidence=min(first.confidence, second.confidence),
+        open_foot=second.open_foot,
+    )
+    if second.rows > repeated and (cut_row(table, first.rows) or (first.open_foot and may_be_rest(table, first.rows))):
+        table = mended(table, first.rows)
+    return table
+
+
+def coarsened(table: Table, borders: Sequence[int]) -> Table:
+    """The table with only the named column borders kept; cells that fall into one column are joined."""
+    target = {c: k for k in range(len(borders) - 1) for c in range(borders[k], borders[k + 1])}
+    merged: dict[tuple[int, int], Cell] = {}
+    for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
+        column = target[cell.column]
+        last = target[min(cell.column + cell.column_span - 1, table.columns - 1)]
+        place = cell.row, column
+        moved = dataclasses.replace(cell, column=column, column_span=last - column + 1)
+        before = merged.get(place)
+        merged[place] = moved if before is None else _beside(before, moved)
+    kept = [table.column_edges[b] for b in borders]
+    return dataclasses.replace(table, cells=tuple(merged.values()), columns=len(borders) - 1, column_edges=tuple(kept))
+
+
+def _beside(left: Cell, right: Cell) -> Cell:
+    """Two cells of one row as one; the text of the right one follows."""
+    return dataclasses.replace(
+        joined(left, right, " "),
+        column_span=max(left.column_span, right.column_span),
+        row_span=max(left.row_span, right.row_span),
+    )
+
+
+def _filled(cells: list[Cell], top: int, rows: int, width: int, page: int) -> list[Cell]:
+    """Blank cells where a mapped piece leaves places uncovered."""
+    covered = {(i, j) for c in cells for i in range(c.row, c.row + c.row_span) for j in range(c.column, c.column + c.column_span)}
+    if not cells:
+        return cells
+    box = cells[0].bbox
+    blanks = [Cell(i, j, 1, 1, "", page, box) for i in range(top, top + rows) for j in range(width) if (i, j) not in covered]
+    return sorted(cells + blanks, key=lambda c: (c.row, c.column))
+
+
+def column_mapping(a: Sequence[float], b: Sequence[float]) -> list[int] | None:
+    """For each column border of `b` its index among the borders `a`; None where they do not fit.
+
+    `b` may lack borders of `a` (a column without text on that page was dropped), never have others. Pieces may stand
+    further left or right on their page and differ a little in width.
+    """
+    if len(a) < 2 or len(b) < 2 or len(b) > len(a):
+        return None
+    width, other = a[-1] - a[0], b[-1] - b[0]
+    if width <= 0 or abs(other - width) > 0.06 * width:
+        return None
+    slack = max(EDGE * width, 4.0)
+    out: list[int] = []
+    for edge in b:
+        place = a[0] + (edge - b[0]) * width / other
+        near = min(range(len(a)), key=lambda i: abs(a[i] - place))
+        if abs(a[near] - place) > slack or (out and near <= out[-1]):
+            return None
+        out.append(near)
+    if out[0] != 0 or out[-1] != len(a) - 1 or len(out) < 0.6 * len(a):
+        return None
+    return out
+
+
+def repeated_heading(first: Table, second: Table) -> int:
+    """How many rows at the top of the second repeat the first's heading (0: none)."""
+    depth = max(1, heading_rows(first))
+    top = first.grid()[:depth]
+    wanted = set()
+    for start in range(depth):  # a title over the first page's heading is not printed again
+        rows = range(start, depth)
+        wanted.add("".join(row_text(first, r) for r in rows))
+        wanted.add("".join(row_text(first, r) for r in rows if not number_row(top[r])))
+    wanted = {text for text in wanted if len(text) >= 8}
+    best, best_score = 0, 0.0
+    grid = second.grid()
+    for depth2 in range(1, min(MAX_HEADING, second.rows) + 1):
+        text = "".join(row_text(second, r) for r in range(depth2))
+        if len(text) < 4:
+            continue
+        score = max((fuzz.ratio(text, heading) for heading in wanted), default=0.0)
+        if score > best_score:
+            best, best_score = depth2, score
+    if best_score >= ALIKE:
+        while best < second.rows and number_row(grid[best]):
+            best += 1
+        return best
+    return 1 if second.rows and number_row(grid[0]) and second.rows > 1 else 0
+
+
+def _own_heading(first: Table, second: Table) -> bool:
+    """Does the second begin with a heading of its own, of other words? Then it is another table."""
+    depth = heading_rows(second)
+    if depth == 0:
+        return False
+    grid = second.grid()
+    if any(number_row(row) for row in grid[:depth]):
+        return True
+    top = [c for c in second.cells if c.row == 0]
+    filled = [c for c in top if c.text]
+    if len(filled) < max(2, 0.6 * len(top)):
+        return False
+    body = [c for c in first.cells if c.row >= heading_rows(first) and c.text]
+    if not body:
+        return False
+    # a heading has words over columns that hold figures below
+    figures = {
+        j
+        for j in range(first.columns)
+        if (column := [c.text for c in body if c.column == j])
+        and sum(bool(_FIGURE.search(t)) for t in column) > 0.6 * len(column)
+    }
+    return (
+        bool(figures)
+        and all(not re.search(r"\d", c.text) for c in filled if c.column in figures)
+        and any(c.column in figures for c in filled)
+    )

@@ -1,0 +1,129 @@
+"""What a page is made of: born-digital text, a picture of paper, both, nothing, or text whose font has no usable map."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from extractors.model import BBox, PageKind
+from extractors.pdf.paths import drawn_objects, own_matrix
+
+FEW_CHARS = 12
+"""Fewer visible characters than this (a page number, a stamp) do not make a page of text."""
+WHOLE_PAGE = 0.8
+"""A single picture over this share of the page is a scan of it, where the text over it cannot be seen."""
+HALF_PAGE = 0.4
+_PICTURE = 0.25
+SOME_HIDDEN = 0.15
+"""Share of text that cannot be seen from which a page with pictures is read as it looks, not as its text says."""
+_MANY_OBJECTS = 20_000
+MANY_PATHS = 400
+"""So many drawn paths without text are letters turned to outlines."""
+_WORD = re.compile(r"[^\W_]{4,}")
+_VOWEL = re.compile("[aeiouAEIOU]")
+_NOT_ASCII = re.compile(r"[^ -~]")
+_READABLE = 0.55
+_UNMAPPED = 0.05
+"""Share of letters without a map from which a page is read as it looks: the heading of a table in such a font is enough to
+misread all that stands below it."""
+
+
+def readable(text: str) -> float:
+    """0-1: how far the longer tokens of a text look like words of a Latin-script language.
+
+    A font without a map comes out as shifted letters (`3URJUDP`), control signs or private-use characters: tokens then
+    lack vowels, mix digits and capitals inside, or hold no letter at all. 1.0 where there is too little to judge.
+    """
+    visible = "".join(text.split())
+    if not visible:
+        return 1.0
+    # printed ASCII is never strange; most pages hold nothing else
+    strange = sum(unicodedata.category(c) in ("Co", "Cn", "Cc", "So") or c == "\ufffd" for c in _NOT_ASCII.findall(visible))
+    if strange > 0.3 * len(visible):
+        return 0.0
+    tokens = Counter(t for t in _WORD.findall(text) if not t.isdigit())
+    if tokens.total() < 12:
+        return 1.0
+    return sum(count for token, count in tokens.items() if _like_a_word(token)) / tokens.total()
+
+
+def _like_a_word(token: str) -> bool:
+    """Letters only, with a share of vowels that a word has, in small letters, capitals, or with a capital first."""
+    inner = token[1:]
+    if not token.isalpha() or not (inner.islower() or inner.isupper() or token.islower()):
+        return False
+    return 0.15 <= len(_VOWEL.findall(token)) / len(token) <= 0.8
+
+
+def page_kind(
+    text: Sequence[str],
+    pictures: Sequence[BBox],
+    paths: int,
+    width: float,
+    height: float,
+    hidden: float,
+    unmapped: float = 0.0,
+) -> PageKind:
+    """The kind of a page from its words, pictures and paths; `hidden` is the share of text that is drawn invisibly,
+    `unmapped` the share of letters and digits whose font has no map."""
+    chars = sum(len(t) for t in text)
+    area = max(width * height, 1.0)
+    shares = [_visible_area(p, width, height) / area for p in pictures]
+    biggest, total = max(shares, default=0.0), min(sum(shares), 1.0)
+    if chars < FEW_CHARS:
+        if biggest >= 0.2 or total >= HALF_PAGE or paths >= MANY_PATHS:
+            return "pindaian"
+        return "kosong" if chars == 0 else "teks"
+    if hidden > SOME_HIDDEN and total >= _PICTURE:
+        return "pindaian"  # somebody's OCR under the picture; it is judged by reading the picture ourselves
+    if unmapped > _UNMAPPED or readable(" ".join(text)) < _READABLE:
+        return "rusak"
+    if total >= HALF_PAGE and chars < 400:
+        return "pindaian"
+    return "campuran" if total >= _PICTURE else "teks"
+
+
+def _visible_area(box: BBox, width: float, height: float) -> float:
+    return box.overlap(BBox(0, 0, width, height))
+
+
+def hidden_share(page: pdfium.PdfPage) -> float:
+    """Share (0-1) of the text objects that cannot be seen, as programs put their OCR with a scan.
+
+    Drawn invisibly (render mode 3), fully transparent, or before pictures that cover the page. Forms are looked into:
+    layers are often grafted onto a page as one.
+    """
+    width, height = page.get_size()
+    covering = WHOLE_PAGE * max(width * height, 1.0)
+    shown: list[tuple[bool, float]] = []
+    for obj, kind, matrix in drawn_objects(page, (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE)):
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            a, b, c, d, _, _ = own_matrix(obj, matrix)
+            shown.append((False, abs(a * d - b * c)))
+        else:
+            shown.append((_invisible(obj), 0.0))
+        if len(shown) >= _MANY_OBJECTS:
+            break
+    seen = hidden = 0
+    above = 0.0
+    for invisible, area in reversed(shown):
+        if area:
+            above += area
+        else:
+            seen += 1
+            hidden += invisible or above >= covering
+    return hidden / seen if seen else 0.0
+
+
+def _invisible(text: object) -> bool:
+    mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text)
+    if mode in (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP):
+        return True
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    return bool(pdfium_c.FPDFPageObj_GetFillColor(text, red, green, blue, alpha)) and alpha.value == 0

@@ -1,0 +1,36 @@
+"""The edge to the PDF library: a page to words and rulings, upright."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pypdfium2 as pdfium
+
+from extractors.model import Page
+from extractors.pdf.chars import main_angle, read_chars
+from extractors.pdf.frame import frame_of
+from extractors.pdf.kind import hidden_share, page_kind
+from extractors.pdf.paths import read_drawn
+from extractors.pdf.words import words_of
+
+
+def read_page(page: pdfium.PdfPage, number: int) -> Page:
+    """A born-digital page, turned so that most of its text runs from left to right; scans come back with their kind only."""
+    textpage = page.get_textpage()
+    try:
+        frame = frame_of(page)
+        chars = read_chars(textpage, frame)
+        turned = 0
+        if len(chars) >= 30:
+            turned = (360 - main_angle(chars)) % 360
+            if turned:
+                frame = frame_of(page, turned)
+                chars = read_chars(textpage, frame)
+    finally:
+        textpage.close()
+    drawn = read_drawn(page, frame)
+    hidden = hidden_share(page) if drawn.pictures else 0.0
+    words = words_of(chars, drawn.rulings)
+    kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, frame.width, frame.height, hidden, chars.unmapped)
+    result = Page(number, frame.width, frame.height, kind, words, drawn.rulings, drawn.shades, turned)
+    return dataclasses.replace(result, words=(), rulings=(), shades=()) if kind in ("pindaian", "rusak") else result

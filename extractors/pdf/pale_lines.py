@@ -1,0 +1,56 @@
+"""Thin boxes whose colour the file does not tell: a pattern or gradient that pdfium calls white, or white on a shaded cell.
+
+What the eye sees decides: the page is drawn once, and a box is a line where it stands out from the paper on both its sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pypdfium2 as pdfium
+
+from extractors.model import BBox
+from extractors.pdf.frame import Frame
+
+FEWEST = 6
+"""Fewer such boxes on a page draw no table."""
+SCALE = 2.0
+"""Pixels a point: a line half a point thick darkens one pixel by half."""
+STANDS_OUT = 14
+"""Grey levels (of 255) between a line and the paper beside it."""
+BESIDE = 2.2
+"""So far from a line (points) is the paper beside it."""
+ALONG = 9
+"""Places looked at along each line."""
+SEEN = 0.7
+"""Share of the places where a line stands out; letters may stand close to it at the others."""
+
+
+def seen_lines(page: pdfium.PdfPage, frame: Frame, boxes: Sequence[BBox]) -> list[BBox]:
+    """The boxes (upright, points) that can be seen on the page."""
+    if len(boxes) < FEWEST:
+        return []
+    gray = page.render(scale=SCALE, grayscale=True).to_numpy()
+    turned = (frame.turn - page.get_rotation()) % 360
+    image = np.rot90(gray.reshape(gray.shape[:2]), -turned // 90).astype(np.int16)
+    place = np.array(boxes)
+    level = place[:, 2] - place[:, 0] >= place[:, 3] - place[:, 1]
+    share = np.linspace(0.08, 0.92, ALONG)
+    x = np.where(level[:, None], place[:, :1] + share * (place[:, 2:3] - place[:, :1]), (place[:, :1] + place[:, 2:3]) / 2)
+    y = np.where(level[:, None], (place[:, 1:2] + place[:, 3:4]) / 2, place[:, 1:2] + share * (place[:, 3:4] - place[:, 1:2]))
+    half = np.where(level, place[:, 3] - place[:, 1], place[:, 2] - place[:, 0])[:, None] / 2
+    across = np.stack([_at(image, x, y, level, d) for d in (-0.5, 0.0, 0.5)])
+    paper = np.stack([_at(image, x, y, level, side * (half + BESIDE)) for side in (-1, 1)])
+    difference = np.abs(across[:, None] - paper[None]).max(axis=0).min(axis=0)
+    return [box for box, stands in zip(boxes, (difference > STANDS_OUT).mean(axis=1), strict=True) if stands >= SEEN]
+
+
+def _at(image: np.ndarray, x: np.ndarray, y: np.ndarray, level: np.ndarray, off: float | np.ndarray) -> np.ndarray:
+    """Grey levels `off` points beside the places (x, y), across the direction of each line."""
+    columns = np.where(level[:, None], x, x + off)
+    rows = np.where(level[:, None], y + off, y)
+    i = np.clip((rows * SCALE).astype(int), 0, image.shape[0] - 1)
+    j = np.clip((columns * SCALE).astype(int), 0, image.shape[1] - 1)
+    out: np.ndarray = image[i, j]
+    return out

@@ -1,0 +1,254 @@
+"""Ruling lines and shading of a born-digital page, from its path and image objects.
+
+A ruling may be a stroked line, an edge of a stroked box, a box filled so thin that the eye sees a line (Word, Chromium),
+a row of dots, or a picture one pixel high (old Excel printers).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from extractors.model import BBox, Ruling
+from extractors.pdf.dotted_lines import dotted_rulings
+from extractors.pdf.frame import Frame
+from extractors.pdf.pale_lines import seen_lines
+from extractors.pdf.pdfium import plain
+
+THIN = 3.2
+"""A filled box not wider than this (points) is a line to the eye."""
+MAX_OBJECTS = 60_000
+"""A page with more drawn objects than this is a map or a drawing; the rest is left unread."""
+_FORM_DEPTH = 6
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_HANDLE, _INT, _OUT = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
+_type = plain(pdfium_c.FPDFPageObj_GetType, _INT, _HANDLE)
+_matrix = plain(pdfium_c.FPDFPageObj_GetMatrix, _INT, _HANDLE, _OUT)
+_draw_mode = plain(pdfium_c.FPDFPath_GetDrawMode, _INT, _HANDLE, _OUT, _OUT)
+_stroke_width = plain(pdfium_c.FPDFPageObj_GetStrokeWidth, _INT, _HANDLE, _OUT)
+_fill_color = plain(pdfium_c.FPDFPageObj_GetFillColor, _INT, _HANDLE, _OUT, _OUT, _OUT, _OUT)
+_stroke_color = plain(pdfium_c.FPDFPageObj_GetStrokeColor, _INT, _HANDLE, _OUT, _OUT, _OUT, _OUT)
+_count_segments = plain(pdfium_c.FPDFPath_CountSegments, _INT, _HANDLE)
+_segment = plain(pdfium_c.FPDFPath_GetPathSegment, _HANDLE, _HANDLE, _INT)
+_segment_type = plain(pdfium_c.FPDFPathSegment_GetType, _INT, _HANDLE)
+_segment_point = plain(pdfium_c.FPDFPathSegment_GetPoint, _INT, _HANDLE, _OUT, _OUT)
+_segment_close = plain(pdfium_c.FPDFPathSegment_GetClose, _INT, _HANDLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn on a page: rulings, shaded boxes, and the boxes of its pictures, upright; `objects` is their count."""
+
+    rulings: tuple[Ruling, ...]
+    shades: tuple[BBox, ...]
+    pictures: tuple[BBox, ...]
+    objects: int
+
+
+def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
+    """All drawn objects of a page, those inside forms too."""
+    rulings: list[Ruling] = []
+    shades: list[BBox] = []
+    pictures: list[BBox] = []
+    dots: list[BBox] = []
+    pale: list[BBox] = []
+    count = 0
+    whole = BBox(0, 0, frame.width, frame.height)
+    for obj, kind, matrix in drawn_objects(page):
+        count += 1
+        if count > MAX_OBJECTS:
+            break
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            box = _upright_box(_unit_square(own_matrix(obj, matrix)), frame)
+            if min(box.width, box.height) <= 2 and max(box.width, box.height) > THIN:
+                rulings.append(_long_side(box))
+            else:
+                pictures.append(box)
+            continue
+        fill, stroke, thickness = _paint(obj)
+        full = own_matrix(obj, matrix)
+        if not fill and not stroke:
+            pale += [b for b in _filled_boxes(obj, full, frame) if min(b.width, b.height) <= THIN < max(b.width, b.height)]
+            continue
+        scale = (abs(full[0] * full[3] - full[1] * full[2])) ** 0.5
+        for points, closed in _subpaths(obj, full):
+            upright = [_upright_point(x, y, frame) for x, y in points]
+            filled = _box_of(upright) if fill else None
+            if filled is not None:
+                if min(filled.width, filled.height) <= THIN:
+                    if max(filled.width, filled.height) > THIN or stroke:
+                        rulings.append(_long_side(filled))
+                    else:
+                        dots.append(filled)
+                    continue
+                if filled.overlap(whole) < 0.9 * frame.width * frame.height:
+                    shades.append(filled)
+            if stroke:
+                if closed and len(upright) > 2:
+                    upright = [*upright, upright[0]]
+                for (xa, ya), (xb, yb) in itertools.pairwise(upright):
+                    line = _axis_line(xa, ya, xb, yb, thickness * scale)
+                    if line is not None:
+                        rulings.append(line)
+    rulings += dotted_rulings(dots)
+    rulings += map(_long_side, seen_lines(page, frame, pale))
+    return Drawn(tuple(rulings), tuple(shades), tuple(pictures), count)
+
+
+def drawn_objects(
+    page: pdfium.PdfPage, kinds: tuple[int, ...] = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
+) -> Iterator[tuple[pdfium_c.FPDF_PAGEOBJECT, int, Matrix]]:
+    """(object, type, matrix of the forms around it) of the objects of these types in drawing order."""
+
+    def inside(container: object, count: int, get: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, int, Matrix]]:
+        for i in range(count):
+            obj = get(container, i)  # type: ignore[operator]
+            kind = _type(obj)
+            if kind in kinds:
+                yield obj, kind, matrix
+            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _FORM_DEPTH:
+                yield from inside(
+                    obj,
+                    pdfium_c.FPDFFormObj_CountObjects(obj),
+                    pdfium_c.FPDFFormObj_GetObject,
+                    own_matrix(obj, matrix),
+                    depth + 1,
+                )
+
+    yield from inside(page.raw, pdfium_c.FPDFPage_CountObjects(page.raw), pdfium_c.FPDFPage_GetObject, _IDENTITY, 0)
+
+
+def own_matrix(obj: object, outer: Matrix) -> Matrix:
+    """The matrix of an object inside forms whose matrix is `outer`: its own space to the page's."""
+    m = pdfium_c.FS_MATRIX()
+    if not _matrix(obj, ctypes.addressof(m)):
+        return outer
+    a, b, c, d, e, f = m.a, m.b, m.c, m.d, m.e, m.f
+    if outer is _IDENTITY:
+        return (a, b, c, d, e, f)
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc,
+        a * ob + b * od,
+        c * oa + d * oc,
+        c * ob + d * od,
+        e * oa + f * oc + oe,
+        e * ob + f * od + of,
+    )
+
+
+def _unit_square(m: Matrix) -> list[tuple[float, float]]:
+    a, b, c, d, e, f = m
+    return [(e, f), (a + e, b + f), (c + e, d + f), (a + c + e, b + d + f)]
+
+
+def _upright_point(x: float, y: float, frame: Frame) -> tuple[float, float]:
+    if frame.turn == 90:
+        return y - frame.bottom, x - frame.left
+    if frame.turn == 180:
+        return frame.right - x, y - frame.bottom
+    if frame.turn == 270:
+        return frame.top - y, frame.right - x
+    return x - frame.left, frame.top - y
+
+
+def _upright_box(points: list[tuple[float, float]], frame: Frame) -> BBox:
+    upright = [_upright_point(x, y, frame) for x, y in points]
+    xs, ys = [p[0] for p in upright], [p[1] for p in upright]
+    return BBox(min(xs), min(ys), max(xs), max(ys))
+
+
+def _paint(obj: object) -> tuple[bool, bool, float]:
+    """(filled, stroked, stroke width) with paint that can be seen on white paper."""
+    fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    _draw_mode(obj, ctypes.addressof(fill), ctypes.addressof(stroke))
+    if stroke.value:
+        _stroke_width(obj, ctypes.addressof(width))
+    return (
+        bool(fill.value) and _visible(obj, _fill_color),
+        bool(stroke.value) and _visible(obj, _stroke_color),
+        width.value,
+    )
+
+
+def _filled_boxes(obj: object, matrix: Matrix, frame: Frame) -> list[BBox]:
+    """The boxes of a path that is filled with white, or with a pattern, which pdfium calls white."""
+    fill, stroke, rgba = ctypes.c_int(), ctypes.c_int(), (ctypes.c_uint * 4)()
+    _draw_mode(obj, ctypes.addressof(fill), ctypes.addressof(stroke))
+    at = ctypes.addressof(rgba)
+    if not fill.value or not _fill_color(obj, at, at + 4, at + 8, at + 12) or min(rgba) < 245:
+        return []
+    boxes = (_box_of([_upright_point(x, y, frame) for x, y in points]) for points, _ in _subpaths(obj, matrix))
+    return [box for box in boxes if box is not None]
+
+
+def _visible(obj: object, get: Callable[..., int]) -> bool:
+    rgba = (ctypes.c_uint * 4)()
+    at = ctypes.addressof(rgba)
+    if not get(obj, at, at + 4, at + 8, at + 12):
+        return True  # a pattern; pdfium does not say its colour
+    r, g, b, a = rgba
+    return a > 20 and min(r, g, b) < 245
+
+
+def _subpaths(obj: object, m: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+    """(points in user space, closed) of each straight subpath; curves end a run of points."""
+    a, b, c, d, e, f = m
+    place = (ctypes.c_float * 2)()
+    at = ctypes.addressof(place)
+    points: list[tuple[float, float]] = []
+    closed = False
+    for i in range(_count_segments(obj)):
+        segment = _segment(obj, i)
+        kind = _segment_type(segment)
+        _segment_point(segment, at, at + 4)
+        x, y = place
+        point = (a * x + c * y + e, b * x + d * y + f)
+        if kind != pdfium_c.FPDF_SEGMENT_LINETO:
+            if len(points) > 1:
+                yield points, closed
+            points, closed = [point], False
+        else:
+            points.append(point)
+        if _segment_close(segment):
+            closed = True
+    if len(points) > 1:
+        yield points, closed
+
+
+def _box_of(points: list[tuple[float, float]]) -> BBox | None:
+    """The box that an axis-parallel rectangle's corners span; None for any other shape."""
+    if not 4 <= len(points) <= 6:
+        return None
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    box = BBox(min(xs), min(ys), max(xs), max(ys))
+    near = 0.6
+    for x, y in points:
+        if min(abs(x - box.x0), abs(x - box.x1)) > near or min(abs(y - box.y0), abs(y - box.y1)) > near:
+            return None
+    return box
+
+
+def _long_side(box: BBox) -> Ruling:
+    if box.width >= box.height:
+        return Ruling(box.x0, box.cy, box.x1, box.cy, box.height)
+    return Ruling(box.cx, box.y0, box.cx, box.y1, box.width)
+
+
+def _axis_line(xa: float, ya: float, xb: float, yb: float, thickness: float) -> Ruling | None:
+    dx, dy = abs(xa - xb), abs(ya - yb)
+    if dy <= 0.02 * dx + 0.3 and dx > 0.5:
+        y = (ya + yb) / 2
+        return Ruling(min(xa, xb), y, max(xa, xb), y, thickness)
+    if dx <= 0.02 * dy + 0.3 and dy > 0.5:
+        x = (xa + xb) / 2
+        return Ruling(x, min(ya, yb), x, max(ya, yb), thickness)
+    return None

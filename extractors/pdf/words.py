@@ -1,0 +1,187 @@
+"""Characters of a born-digital page joined into words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.model import BBox, Ruling, Word
+from extractors.pdf.chars import Bools, Chars
+from extractors.pdf.frame import Floats
+from extractors.pdf.spaced_letters import tied_letters
+
+_CODE_AND_NAME = re.compile(r"(\d{1,2}(?:[.,]\d{1,4}){2,}\.?)[A-Z][a-z]{2}")
+_CODE_SO_FAR = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,]\d{1,2}){3,}[.,]?$")
+_WHOLE_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+$")
+_PART_OF_GROUP = re.compile(r"(?<![\d.,])\d{1,3}([.,])(?:\d{3}\1)+\d{0,2}$")
+TIGHT = 0.3
+"""Signs of one code stand no further apart than this share of the font size."""
+_NEXT_AMOUNT = re.compile(r"(?<=[.,]\d\d\d)Rp(?=\.?\d)")
+_NEXT_SHARE = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?=\d{1,3}(?!\1)[.,]\d{1,2}%)")
+GAP = 0.42
+"""A space wider than this share of the font size parts two words even where no space character is printed."""
+GAP_TURNED = 0.25
+"""The same of text that runs up or down, where pdfium seldom guesses the space characters that programs leave out."""
+EVEN = 0.72
+"""Figures of one number stand no further apart, from origin to origin, than this share of the font size."""
+
+
+def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]:
+    """Characters joined into words: parted by white space, a gap, another line, another direction, or a ruling between.
+
+    A ruling parts two characters only where it runs between them, so that text that overflows its cell stays whole; figures
+    that go on at one step are one number though a ruling runs between two of them.
+    """
+    n = len(chars)
+    if not n:
+        return ()
+    # one axis along the writing direction (u) and one across it (v), so that one rule serves turned text too
+    angle, tight, loose = chars.angle, chars.tight, chars.loose
+    forward = (angle == 0) | (angle == 90)
+    upright = (angle == 0) | (angle == 180)
+    u0 = np.where(upright, tight[:, 0], tight[:, 1])
+    u1 = np.where(upright, tight[:, 2], tight[:, 3])
+    start, end = np.where(forward, u0, -u1), np.where(forward, u1, -u0)
+    v0 = np.where(upright, loose[:, 1], loose[:, 0])
+    v1 = np.where(upright, loose[:, 3], loose[:, 2])
+    size = np.maximum(v1 - v0, 1.0)
+    middle = (v0 + v1) / 2
+    step = start[1:] - end[:-1]
+    small = np.minimum(size[1:], size[:-1])
+    parted = (
+        chars.space[1:]
+        | (angle[1:] != angle[:-1])
+        | (np.abs(middle[1:] - middle[:-1]) > 0.45 * small)
+        | (step > np.where(upright[1:], GAP, GAP_TURNED) * small)
+        | (start[1:] < start[:-1] - 0.6 * small)
+    )
+    along = np.where(upright, chars.origin[:, 0], chars.origin[:, 1])
+    across = np.where(upright, chars.origin[:, 1], chars.origin[:, 0])
+    even = _even_figures(chars, along, across, small)
+    parted &= ~even
+    ruled = _ruled_apart(chars, rulings, small, step) & ~even
+    ruled &= ~_inside_code(chars.text, parted, ruled & ~parted, step, small)
+    first = np.concatenate(([0], np.flatnonzero(parted | ruled) + 1))
+    one_line = (angle[1:] == angle[:-1]) & (np.abs(middle[1:] - middle[:-1]) <= 0.45 * small) & (step > -0.3 * small)
+    first = first[~tied_letters(chars.text, first, step, small, one_line & ~ruled)]
+    first = _codes_apart(chars.text, first)
+    boxes = _boxes(chars, first, upright)
+    sizes = _sizes(size, first)
+    ends = [*first[1:].tolist(), n]
+    text = chars.text
+    return _without_doubles(
+        [
+            Word("".join(text[a:b]), BBox(*box), size=s, bold=bold, turned=not flat)
+            for a, b, box, s, bold, flat in zip(
+                first.tolist(), ends, boxes.tolist(), sizes, chars.bold[first].tolist(), upright[first].tolist(), strict=True
+            )
+        ]
+    )
+
+
+def _codes_apart(text: Sequence[str], first: np.ndarray) -> np.ndarray:
+    """The first characters of words, also of names that a long code in the column before runs into: `1.05.02.2.01.Belanja`,
+    and of an amount or a share that the amount before runs into: `Rp514.301.388Rp477.052.250`, `874.07499,33%`."""
+    ends = [*first[1:].tolist(), len(text)]
+    more = [
+        a + found.end(1)
+        for a, b in zip(first.tolist(), ends, strict=True)
+        if b - a > 9 and text[a].isdigit() and (found := _CODE_AND_NAME.match("".join(text[a:b])))
+    ]
+    more += [
+        a + found.start()
+        for a, b in zip(first.tolist(), ends, strict=True)
+        if b - a > 12
+        for found in _NEXT_AMOUNT.finditer("".join(text[a:b]))
+    ]
+    more += [
+        a + found.end()
+        for a, b in zip(first.tolist(), ends, strict=True)
+        if b - a > 9 and text[b - 1] == "%" and (found := _NEXT_SHARE.match("".join(text[a:b])))
+    ]
+    return np.sort(np.concatenate((first, np.array(more, dtype=first.dtype)))) if more else first
+
+
+def _inside_code(text: Sequence[str], parted: Bools, ruled: Bools, step: Floats, small: Floats) -> Bools:
+    """Where a ruling runs through a long code or amount that overflows its cell: `1.05.02.2.01.` goes on with `01`, `1.442.8`
+    with `45.173`, at the step of its other signs."""
+    out = np.zeros(len(ruled), dtype=bool)
+    for k in np.flatnonzero(ruled & (step < TIGHT * small)).tolist():
+        start = next((i for i in range(k, max(0, k - 24), -1) if parted[i - 1]), max(0, k - 24))
+        before = "".join(text[start : k + 1])
+        after = text[k + 1]
+        code = bool(_CODE_SO_FAR.search(before)) and (after.isdigit() or (after in ".," and before[-1].isdigit()))
+        whole = bool(_WHOLE_GROUPS.search(before)) and after in ".,"
+        out[k] = code or whole or (bool(_PART_OF_GROUP.search(before)) and after.isdigit())
+    return out
+
+
+def _even_figures(chars: Chars, at: Floats, across: Floats, small: Floats) -> Bools:
+    """Where a digit or sign of a number follows another at the very step of its neighbours, as figures of one width do: the
+    signs of a typewriter font leave wide gaps around a comma. `at` and `across` are their
+    places along the writing and across it."""
+    figure = np.array([ch in "0123456789.,-%" for ch in chars.text], dtype=bool)
+    digit = np.array([ch.isdigit() for ch in chars.text], dtype=bool)
+    step = np.abs(np.diff(at))
+    fits = (
+        figure[1:]
+        & figure[:-1]
+        & ~chars.space[1:]
+        & (chars.angle[1:] == chars.angle[:-1])
+        & (step > 0.3 * small)
+        & (step < EVEN * small)
+        & (np.abs(across[1:] - across[:-1]) < 0.1 * small)
+    )
+    same = fits[1:] & fits[:-1] & (np.abs(np.diff(step)) < 0.01 * small[1:])
+    out = np.zeros(len(fits), dtype=bool)
+    out[1:] |= same
+    out[:-1] |= same & digit[:-2]  # the dot of `Rp.` and a space may be as wide as a digit
+    return out
+
+
+def _boxes(chars: Chars, first: np.ndarray, upright: Bools) -> Floats:
+    """A box for each word, (words, 4): along the writing as long as its glyphs, across it as high as its font."""
+    along = np.stack([upright, ~upright, upright, ~upright], axis=1)
+    box = np.where(along, chars.tight, chars.loose)
+    low, high = np.minimum.reduceat(box[:, :2], first), np.maximum.reduceat(box[:, 2:], first)
+    return np.concatenate((low, high), axis=1)
+
+
+def _sizes(size: Floats, first: np.ndarray) -> list[float]:
+    """The middle one of each word's font sizes."""
+    low, high = np.minimum.reduceat(size, first), np.maximum.reduceat(size, first)
+    out: list[float] = low.tolist()
+    ends = np.append(first[1:], len(size))
+    for k in np.flatnonzero(low < high).tolist():
+        out[k] = float(np.median(size[first[k] : ends[k]]))
+    return out
+
+
+def _ruled_apart(chars: Chars, rulings: tuple[Ruling, ...], small: Floats, step: Floats) -> Bools:
+    """Where a vertical ruling runs through the gap between a character and the next."""
+    out = np.zeros(len(chars) - 1, dtype=bool)
+    upright = [r for r in rulings if not r.horizontal]
+    if not upright:
+        return out
+    x = np.array([r.x0 for r in upright])
+    top, bottom = np.array([r.y0 for r in upright]), np.array([r.y1 for r in upright])
+    order = np.argsort(x)
+    x, top, bottom = x[order], top[order], bottom[order]
+    cy = (chars.tight[:, 1] + chars.tight[:, 3]) / 2
+    slack = 0.06 * small
+    lo = np.searchsorted(x, chars.tight[:-1, 2] - slack)
+    hi = np.searchsorted(x, chars.tight[1:, 0] + slack)
+    for i in np.flatnonzero((hi > lo) & (step > -0.1 * small)):
+        near = slice(lo[i], hi[i])
+        out[i] = bool(((top[near] < cy[i]) & (bottom[near] > cy[i])).any())
+    return out
+
+
+def _without_doubles(words: list[Word]) -> tuple[Word, ...]:
+    """Words printed twice on one spot (a way to make bold) once."""
+    seen: dict[tuple[str, int, int], Word] = {}
+    for word in words:
+        seen.setdefault((word.text, round(word.bbox.x0 / 2), round(word.bbox.y0 / 2)), word)
+    return tuple(seen.values())

@@ -1,0 +1,1 @@
+"""Where rows are, in texts without rulings."""

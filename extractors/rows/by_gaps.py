@@ -1,0 +1,226 @@
+"""Rows that white space shows: horizontal gaps across the whole table that are wider than those between lines of one cell.
+
+Where every row is set apart from the next, no wrap test is needed. A column of merged cells (a sasaran set beside the middle
+of its indicators) closes the gaps; it is left out of the search and its texts are given to the rows that they stand beside.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median_high
+
+from extractors.columns.corridors import FIGURE, FIGURE_FIRST
+from extractors.layout.lines import group_lines
+from extractors.model import Word
+
+Rows = list[list[list[Word]]]
+JUMP = 0.22
+"""Gaps between rows are wider than those within by this share of the line height at least."""
+APART = 0.9
+"""Lines that stand further apart than this share of their height are no lines of one paragraph."""
+LEVEL = 0.8
+"""A column that is level with the figures in this share of the rows is no column of merged cells."""
+_CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}[.,]?$")
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]$")
+FIGURES = 0.6
+"""A column is one of figures where this share of its lines are."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """A line of text of one column; heights in points."""
+
+    column: int
+    top: float
+    bottom: float
+    figure: bool
+    words: list[Word]
+
+
+def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
+    """rows x columns of words, None where the white space does not tell. `borders` are the column borders (columns + 1).
+
+    The coarsest cut is taken that leaves no two figures of a column in one row, provided that the gaps come in two sizes.
+    """
+    columns = len(borders) - 1
+    lines = _lines(words, borders)
+    by_column = [[n for n in lines if n.column == c] for c in range(columns)]
+    figures = {c for c, mine in enumerate(by_column) if mine and sum(n.figure for n in mine) >= FIGURES * len(mine)}
+    figures -= {c for c in figures if is_codes(by_column[c])}
+    if not figures or max(len(by_column[c]) for c in figures) < 2:
+        return None
+    size = median_high(n.bottom - n.top for n in lines)
+    best = _cuts(lines, figures, size)
+    beside = -1
+    for column in range(columns):
+        if column not in figures and by_column[column]:
+            cuts = _cuts([n for n in lines if n.column != column], figures, size)
+            if cuts is None or not _spanning(by_column[column], cuts) or _level(by_column[column], lines, figures, cuts, size):
+                continue
+            if not _named(by_column, column, figures, cuts):
+                continue
+            if best is None or _worth(lines, figures, cuts) > _worth(lines, figures, best):
+                best, beside = cuts, column
+    if best is None:
+        best = _single_lines(lines, figures, columns)
+    if best is None:
+        return None
+    rows: Rows = [[[] for _ in range(columns)] for _ in range(len(best) + 1)]
+    for line in lines:
+        if line.column != beside:
+            rows[bisect_right(best, (line.top + line.bottom) / 2)][line.column].extend(line.words)
+    for block in _blocks(by_column[beside], size) if beside >= 0 else []:
+        rows[_first_row(block, best)][beside].extend(w for line in block for w in line.words)
+    return rows
+
+
+def is_codes(lines: Sequence[RowLine]) -> bool:
+    """Is this a column of codes? A narrow one breaks `3.25.02.2.01` over two lines that both look like figures."""
+    coded = [bool(_CODE.match(" ".join(w.text for w in n.words))) for n in lines]
+    return 2 * sum(coded) >= len(lines) and len(lines) >= 2
+
+
+def lines_by_column(words: Sequence[Word], borders: Sequence[float]) -> list[list[RowLine]]:
+    """The lines of each column, top to bottom. `borders` are the column borders (columns + 1)."""
+    lines = _lines(words, borders)
+    return [[n for n in lines if n.column == c] for c in range(len(borders) - 1)]
+
+
+def _lines(words: Sequence[Word], borders: Sequence[float]) -> list[RowLine]:
+    held: list[list[Word]] = [[] for _ in range(len(borders) - 1)]
+    for word in words:
+        held[min(max(bisect_right(borders, word.bbox.cx) - 1, 0), len(held) - 1)].append(word)
+    out: list[RowLine] = []
+    for column, mine in enumerate(held):
+        for line in group_lines(mine):
+            text = " ".join(w.text for w in line)
+            figure = bool(FIGURE.match(text) or FIGURE_FIRST.match(text))
+            out.append(RowLine(column, min(w.bbox.y0 for w in line), max(w.bbox.y1 for w in line), figure, line))
+    return out
+
+
+def _cuts(lines: Sequence[RowLine], figures: set[int], size: float) -> list[float] | None:
+    """Heights between the rows."""
+    bands: list[tuple[float, float]] = []
+    for line in sorted(lines, key=lambda n: n.top):
+        if bands and line.top < bands[-1][1] + 0.02 * size:
+            bands[-1] = bands[-1][0], max(bands[-1][1], line.bottom)
+        else:
+            bands.append((line.top, line.bottom))
+    gaps = [(b[0] - a[1], (a[1] + b[0]) / 2) for a, b in pairwise(bands)]
+    if not gaps:
+        return None
+    widths = sorted({g for g, _ in gaps} | {_inner_gap(lines, size)})
+    for small, large in reversed(list(pairwise(widths))):
+        if large - small < JUMP * size:
+            continue
+        cuts = [y for g, y in gaps if g >= large]
+        if len(cuts) == len(gaps) and large < APART * size and _bare(lines, figures, cuts):
+            return None  # lines all as far apart as in a paragraph, and some hold no figure: they may be the rest of a name
+        verdict = _one_figure_each(lines, figures, cuts)
+        if verdict is not None:
+            return cuts if verdict else None
+    return None
+
+
+def _single_lines(lines: Sequence[RowLine], figures: set[int], columns: int) -> list[float] | None:
+    """Heights between lines that each fill most columns, all figures among them: every line is a row."""
+    bands: list[list[RowLine]] = []
+    for line in sorted(lines, key=lambda n: n.top + n.bottom):
+        if bands and (line.top + line.bottom) / 2 < bands[-1][0].bottom:
+            bands[-1].append(line)
+        else:
+            bands.append([line])
+    held = [{n.column for n in band} for band in bands]
+    if not all(len(band) == len(c) and len(c) >= 0.6 * columns and figures <= c for band, c in zip(bands, held, strict=True)):
+        return None
+    return [(max(n.bottom for n in a) + min(n.top for n in b)) / 2 for a, b in pairwise(bands)]
+
+
+def _inner_gap(lines: Sequence[RowLine], size: float) -> float:
+    """The gap between two lines of one cell, as the closest lines of words show it; a tenth of a line where none do."""
+    gaps = [
+        b.top - a.bottom
+        for a, b in pairwise(sorted(lines, key=lambda n: (n.column, n.top)))
+        if a.column == b.column and not (a.figure or b.figure)
+    ]
+    return min([g for g in gaps if g > -0.4 * size] + [0.5 * size])
+
+
+def _one_figure_each(lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float]) -> bool | None:
+    """Whether rows cut there hold one figure in a column; None where some hold more, False where most hold none."""
+    rows = len(cuts) + 1
+    count = [dict.fromkeys(figures, 0) for _ in range(rows)]
+    for line in lines:
+        if line.figure and line.column in figures:
+            count[bisect_right(cuts, (line.top + line.bottom) / 2)][line.column] += 1
+    for row in count:
+        filled = sum(n > 0 for n in row.values())
+        if sum(n > 1 for n in row.values()) * 2 >= max(filled, 1) and filled:
+            return None
+    return sum(any(row.values()) for row in count) >= 0.6 * rows
+
+
+def _bare(lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float]) -> bool:
+    """Does a row hold no figure?"""
+    held = {bisect_right(cuts, (n.top + n.bottom) / 2) for n in lines if n.figure and n.column in figures}
+    return len(held) <= len(cuts)
+
+
+def _worth(lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float]) -> int:
+    """Rows that hold figures, less those that hold none."""
+    held = {bisect_right(cuts, (n.top + n.bottom) / 2) for n in lines if n.figure and n.column in figures}
+    return 2 * len(held) - (len(cuts) + 1)
+
+
+def _spanning(lines: Sequence[RowLine], cuts: Sequence[float]) -> bool:
+    """Does a column hold fewer texts than the table rows, some of them across a cut?"""
+    return any(line.top < y < line.bottom for line in lines for y in cuts) or len(lines) <= len(cuts)
+
+
+def _named(by_column: Sequence[Sequence[RowLine]], beside: int, figures: set[int], cuts: Sequence[float]) -> bool:
+    """Has most of the rows a text of words besides the column that is left out, and that more of them? Else that one names
+    the rows."""
+    letters = [sum(ch.isalpha() for n in mine for w in n.words for ch in w.text) for mine in by_column]
+    if letters[beside] == max(letters):
+        return False
+    worded = {
+        bisect_right(cuts, (n.top + n.bottom) / 2)
+        for c, mine in enumerate(by_column)
+        if c != beside and c not in figures
+        for n in mine
+        if any(ch.isalpha() for w in n.words for ch in w.text)
+    }
+    return 2 * len(worded) >= len(cuts) + 1
+
+
+def _level(column: Sequence[RowLine], lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float], size: float) -> bool:
+    """Does a text of the column begin on the height of the figure in nearly every row, or do its texts bear list numbers?
+    Then it names the rows, its names only wrap."""
+    if sum(bool(_NUMBERED.match(line.words[0].text)) for line in column) >= 2:
+        return True
+    tops = [n.top for n in lines if n.figure and n.column in figures]
+    rows = {bisect_right(cuts, n.top) for n in column if any(abs(n.top - top) < 0.3 * size for top in tops)}
+    return len(rows) >= LEVEL * (len(cuts) + 1)
+
+
+def _blocks(lines: Sequence[RowLine], size: float) -> list[list[RowLine]]:
+    """Lines of a column of merged cells as texts, one each cell."""
+    out: list[list[RowLine]] = []
+    steps = sorted(b.top - a.top for a, b in pairwise(lines))
+    pitch = steps[0] if steps else size
+    for line in lines:
+        if out and line.top - out[-1][-1].top <= 1.25 * pitch and pitch < 1.9 * size:
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return out
+
+
+def _first_row(block: Sequence[RowLine], cuts: Sequence[float]) -> int:
+    middle = (block[0].top + block[0].bottom) / 2
+    return bisect_right(cuts, middle)

@@ -1,0 +1,281 @@
+"""Rows that the heights of the texts show: every cell of a row is set at its top, its middle, or its foot.
+
+Where a table has column borders but no row borders, and its lines stand as close between rows as within, neither white
+space nor the wrap of a name parts the rows. The form does: in a row set in the middle, the middle of a name of three lines
+is the height of the figures beside it. One column of single lines gives the heights; the texts of every other column must
+then fall into groups whose tops, middles or feet are at these heights, one way for the whole table. Leading columns may be
+merged over several rows (a sasaran beside its indicators): the middle of a text is then that of its rows.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median_high
+
+from extractors.model import Word
+from extractors.rows.by_gaps import RowLine, is_codes, lines_by_column
+
+SAME = 0.3
+"""Two heights are one within this share of the line height."""
+MERGED = 0.75
+"""The middle of a merged text is that of its rows within this share of the line height: the rows' edges are not known."""
+MOST = 12
+"""A cell of more lines is no cell of a row."""
+FIGURES = 0.6
+"""A column is one of figures where this share of its lines are."""
+VALUED = 0.7
+"""One column of figures has a figure in this share of the rows at least, two columns where there are few rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedRows:
+    """`edges` are the heights between the rows, from the top one's lower edge on; `merged` the row spans (first, last) of the
+    columns that are merged over rows."""
+
+    edges: tuple[float, ...]
+    merged: dict[int, tuple[tuple[int, int], ...]]
+
+    def rows_of(self, words: Sequence[Word], borders: Sequence[float]) -> list[list[list[Word]]]:
+        """rows x columns of words, a merged text in the first of its rows."""
+        rows: list[list[list[Word]]] = [[[] for _ in range(len(borders) - 1)] for _ in range(len(self.edges) + 1)]
+        for word in words:
+            column = min(max(bisect_right(borders, word.bbox.cx) - 1, 0), len(borders) - 2)
+            row = bisect_right(self.edges, word.bbox.cy)
+            row = next((first for first, last in self.merged.get(column, ()) if first <= row <= last), row)
+            rows[row][column].append(word)
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    groups: tuple[tuple[tuple[RowLine, ...], ...] | None, ...]
+    """A column's lines by row; None for a merged column."""
+    merged: dict[int, tuple[tuple[int, int], ...]]
+
+
+def aligned_rows(words: Sequence[Word], borders: Sequence[float]) -> AlignedRows | None:
+    """The rows, None where the heights do not tell. `borders` are the column borders (columns + 1), all heights points.
+
+    Of several readings the one of most rows is taken, of those the one that begins the fewest cells in the middle of a
+    phrase, unless another that is as good differs from it.
+    """
+    by_column = lines_by_column(words, borders)
+    every = [n for lines in by_column for n in lines]
+    if sum(map(bool, by_column)) < 3:
+        return None
+    size = median_high(n.bottom - n.top for n in every)
+    found: list[tuple[int, _Reading]] = []
+    for anchors in by_column:
+        if len(anchors) < 2 or any(b.top - a.top < 0.7 * size for a, b in pairwise(anchors)):
+            continue
+        for height in (_top, _middle, _foot):
+            reading = _read(by_column, [height([n]) for n in anchors], height, size)
+            if reading is not None:
+                found.append((len(anchors), reading))
+    if not found:
+        return None
+    most = max(rows for rows, _ in found)
+    best = [reading for rows, reading in found if rows == most]
+    torn = [_torn_names(reading) for reading in best]
+    best = [reading for reading, n in zip(best, torn, strict=True) if n == min(torn)]
+    if any(_differ(other, best[0]) for other in best[1:]):
+        return None
+    chosen = min(best, key=_bare)
+    edges = _edges(chosen, most)
+    return AlignedRows(edges, chosen.merged) if edges is not None else None
+
+
+def _top(lines: Sequence[RowLine]) -> float:
+    return lines[0].top
+
+
+def _middle(lines: Sequence[RowLine]) -> float:
+    return (lines[0].top + lines[-1].bottom) / 2
+
+
+def _foot(lines: Sequence[RowLine]) -> float:
+    return lines[-1].bottom
+
+
+def _differ(one: _Reading, other: _Reading) -> bool:
+    """Do two readings part the texts of a column otherwise? Columns that either takes as merged are not compared."""
+    return any(
+        [len(g) for g in a] != [len(g) for g in b]
+        for a, b in zip(one.groups, other.groups, strict=True)
+        if a is not None and b is not None
+    )
+
+
+def _bare(reading: _Reading) -> int:
+    """How many rows the first texts of merged columns leave above them."""
+    return sum(spans[0][0] for spans in reading.merged.values())
+
+
+def _torn_names(reading: _Reading) -> int:
+    """How many lines of words are not where a name would have them: rests of the name above that begin a cell, lines that
+    would have fitted on the line before them or are of another weight."""
+    torn = 0
+    for groups in reading.groups:
+        cells = [group for group in groups or () if group]
+        lines = [n for group in cells for n in group]
+        limit = max((n.words[-1].bbox.x1 for n in lines), default=0.0)
+        torn += sum(group[0].words[0].text[:1].islower() for group in cells)
+        for group in cells:
+            for above, line in pairwise(group):
+                first, last = line.words[0], above.words[-1]
+                room = limit - last.bbox.x1 - 0.3 * (line.bottom - line.top)
+                torn += not line.figure and (first.bbox.width < room or first.bold != last.bold)
+    return torn
+
+
+def _read(
+    by_column: Sequence[Sequence[RowLine]], anchors: Sequence[float], height: Callable[[Sequence[RowLine]], float], size: float
+) -> _Reading | None:
+    grouped = [_groups(lines, anchors, height, SAME * size) if lines else [() for _ in anchors] for lines in by_column]
+    named = next((c for c, groups in enumerate(grouped) if groups is not None and all(groups)), len(grouped))
+    if any(groups is None for groups in grouped[named:]) or named == len(grouped):
+        return None
+    names = max(range(len(by_column)), key=lambda c: sum(ch.isalpha() for n in by_column[c] for w in n.words for ch in w.text))
+    if names < named:
+        return None  # the names of the rows are not merged over them
+    valued: list[int] = []
+    told: set[int] = set()
+    for c, groups in enumerate(grouped):
+        lines = by_column[c]
+        if groups is None or not lines or c < names or sum(n.figure for n in lines) < FIGURES * len(lines):
+            continue
+        if any(sum(n.figure for n in _unbroken(group)) > 1 for group in groups):
+            return None  # two values are two rows
+        if _unit_apart(groups):
+            return None
+        valued.append(sum(map(bool, groups)))
+        told |= {k for k, group in enumerate(groups) if any(n.figure for n in group)}
+    if sum(n >= VALUED * len(anchors) for n in valued) < (1 if len(anchors) > 3 else 2):
+        return None
+    if len(told) < len(anchors):
+        return None  # a row without any figure may be the rest of the row above
+    extents = [_extent([g[k] for g in grouped[named:] if g is not None]) for k in range(len(anchors))]
+    if any(b[0] < a[0] or b[1] < a[1] for a, b in pairwise(extents)):
+        return None
+    merged: dict[int, tuple[tuple[int, int], ...]] = {}
+    blank: list[int] = []
+    for c in range(named):
+        if by_column[c]:
+            if grouped[c] is not None and is_codes(by_column[c]):
+                continue  # a code is that of its row: the total has none
+            own = grouped[c]
+            spans = _spans(by_column[c], own, extents, height, size)
+            if spans is None and own is not None:
+                blank.append(sum(map(bool, own)) + (not own[0]))
+                continue  # texts and numbers of the rows of an upper level, none for those below
+            if spans is None:
+                return None
+            merged[c] = spans
+            grouped[c] = None
+    coded = sum(n.figure for n in by_column[named]) >= FIGURES * len(by_column[named])
+    leads = [len(spans) + (spans[0][0] > 0) for spans in merged.values()] + blank
+    if leads and not coded and max(leads) < 2:
+        return None  # values stacked in the cells of one row, whose number stands at their top or middle
+    if any(sum(bool(g[k]) for g in grouped if g is not None) < 2 for k in range(len(anchors))):
+        return None
+    return _Reading(tuple(None if g is None else tuple(tuple(x) for x in g) for g in grouped), merged)
+
+
+def _unit_apart(groups: Sequence[Sequence[RowLine]]) -> bool:
+    """Do figures of a column bear their units but one, whose unit would be a row of its own below it?"""
+    worded = [_worded(n) for group in groups for n in group if n.figure]
+    if 2 * sum(worded) < len(worded):
+        return False
+    return any(
+        len(a) == 1 and a[0].figure and not _worded(a[0]) and b and not any(n.figure for n in b) for a, b in pairwise(groups)
+    )
+
+
+def _worded(line: RowLine) -> bool:
+    return any(ch.isalpha() for w in line.words for ch in w.text)
+
+
+def _unbroken(group: Sequence[RowLine]) -> list[RowLine]:
+    """Lines of a group without those that go on from a dash: `1.533,34-` over `1.534,84` is one range."""
+    return [n for k, n in enumerate(group) if not k or not group[k - 1].words[-1].text.endswith(("-", "–"))]
+
+
+def _extent(cells: Sequence[Sequence[RowLine]]) -> tuple[float, float]:
+    filled = [cell for cell in cells if cell]
+    return min(c[0].top for c in filled), max(c[-1].bottom for c in filled)
+
+
+def _spans(
+    lines: Sequence[RowLine],
+    groups: Sequence[Sequence[RowLine]] | None,
+    extents: Sequence[tuple[float, float]],
+    height: Callable[[Sequence[RowLine]], float],
+    size: float,
+) -> tuple[tuple[int, int], ...] | None:
+    """The rows of each text of a merged column, in order, together all rows; None where that cannot be."""
+    if groups is not None and height is not _middle:
+        begins = [k for k, group in enumerate(groups) if group]
+        ends = [k - 1 for k in begins[1:]] + [len(extents) - 1]
+        if height is _foot:
+            begins, ends = [0, *(k + 1 for k in begins[:-1])], begins
+        return tuple(zip(begins, ends, strict=True))
+    best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {(0, 0): (0.0, ())}
+    room = MERGED * size
+    for first in range(len(extents)):
+        for (row, line), (cost, spans) in list(best.items()):
+            if row != first:
+                continue
+            for last in range(row, len(extents)):
+                middle = (extents[row][0] + extents[last][1]) / 2
+                for end in range(line + 1, min(len(lines), line + MOST) + 1):
+                    if _torn(lines[line:end]):
+                        break
+                    miss = abs(height(lines[line:end]) - middle) if height is _middle else room + 1
+                    known = best.get((last + 1, end))
+                    if miss <= room and (known is None or cost + miss < known[0]):
+                        best[(last + 1, end)] = cost + miss, (*spans, (row, last))
+    done = best.get((len(extents), len(lines)))
+    return done[1] if done else None
+
+
+def _groups(
+    lines: Sequence[RowLine], anchors: Sequence[float], height: Callable[[Sequence[RowLine]], float], room: float
+) -> list[Sequence[RowLine]] | None:
+    """The lines of a column, in order, as one group (perhaps none) an anchor, each at its anchor's height; None where that
+    cannot be. Where it can be done in several ways, the one of most groups, then the nearest."""
+    best: dict[int, tuple[tuple[int, float], tuple[int, ...]]] = {0: ((0, 0.0), ())}
+    for at in anchors:
+        step: dict[int, tuple[tuple[int, float], tuple[int, ...]]] = {}
+        for done, ((blank, cost), ends) in best.items():
+            for end in range(done, min(len(lines), done + MOST) + 1):
+                group = lines[done:end]
+                miss = abs(height(group) - at) if group else 0.0
+                if group and _torn(group):
+                    break
+                known = step.get(end)
+                now = blank + (not group), cost + miss
+                if miss <= room and (known is None or now < known[0]):
+                    step[end] = now, (*ends, end)
+        best = step
+    if len(lines) not in best:
+        return None
+    return [lines[a:b] for a, b in pairwise((0, *best[len(lines)][1]))]
+
+
+def _torn(group: Sequence[RowLine]) -> bool:
+    """Do the lines of a group stand further apart than those of a paragraph?"""
+    return any(b.top - a.bottom > 0.9 * (a.bottom - a.top) for a, b in pairwise(group))
+
+
+def _edges(reading: _Reading, rows: int) -> tuple[float, ...] | None:
+    """Heights between the rows; None where one row's text reaches down beside the next row's."""
+    extents = [_extent([g[k] for g in reading.groups if g is not None]) for k in range(rows)]
+    out: list[float] = []
+    for above, below in pairwise(extents):
+        if above[1] > below[0] + 0.35 * (below[1] - below[0]):
+            return None
+        out.append((above[1] + below[0]) / 2)
+    return tuple(out)

@@ -1,0 +1,254 @@
+"""Rows without ruling lines: which lines of text, column by column, make one row.
+
+In each column lines that wrap form a block: the next line goes on where its first word would not have fitted on the line
+before and the two stand as close as lines of one paragraph do. The column with the most blocks gives the rows; the blocks
+of the others join the row that they stand beside.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median_high
+
+from extractors.columns.corridors import FIGURE, FIGURE_FIRST
+from extractors.layout.lines import group_lines
+from extractors.model import Word
+from extractors.rows.by_gaps import gap_rows
+from extractors.rows.by_heights import aligned_rows
+
+NEW_ITEM = re.compile(r"^(\(?\d{1,2}[.)]|[a-z][.)]|[-•▪➢✓])$", re.IGNORECASE)
+SAME_TOP = 0.55
+"""Two blocks begin on one height within this share of the line height."""
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines of one cell: column, top, bottom, its words; `figure` where it is a figure alone."""
+
+    column: int
+    top: float
+    bottom: float
+    words: list[Word]
+    lines: int
+    figure: bool
+
+
+def blocks_of(words: Sequence[Word], borders: Sequence[float], pitch: float) -> list[Block]:
+    """Blocks of all columns; `borders` are the column borders (columns + 1), `pitch` the line pitch within a paragraph."""
+    out: list[Block] = []
+    for column in range(len(borders) - 1):
+        inside = [w for w in words if borders[column] <= w.bbox.cx < borders[column + 1]]
+        limit = borders[column + 1] - 1.0
+        block: Block | None = None
+        before: list[Word] = []
+        for line in group_lines(inside):
+            top, bottom = min(w.bbox.y0 for w in line), max(w.bbox.y1 for w in line)
+            text = " ".join(w.text for w in line)
+            figure = bool(FIGURE.match(text) or FIGURE_FIRST.match(text))
+            if block is not None and _goes_on(before, line, limit, pitch) and not (figure and block.figure):
+                block.bottom, block.lines = bottom, block.lines + 1
+                block.words.extend(line)
+                block.figure = False
+            else:
+                block = Block(column, top, bottom, list(line), 1, figure)
+                out.append(block)
+            before = line
+    return out
+
+
+def _goes_on(before: Sequence[Word], line: Sequence[Word], limit: float, pitch: float) -> bool:
+    step = line[0].bbox.cy - before[0].bbox.cy
+    if step > 1.25 * pitch or NEW_ITEM.match(line[0].text):
+        return False
+    first = line[0]
+    space = 0.25 * max(first.size, 4.0)
+    free = limit - before[-1].bbox.x1
+    return first.bbox.width + space > free - 0.5 * first.size or first.text[:1].islower()
+
+
+def pitch_of(words: Sequence[Word], borders: Sequence[float]) -> float:
+    """The distance of two lines of one paragraph.
+
+    Lines that stand alone on their height, with nothing beside them in any other column, are nearly always the rest of a
+    cell: their step from the line above is the pitch. Without such lines it is the smallest common step within a column.
+    """
+    size = median_high(w.bbox.height for w in words) if words else 10.0
+    by_column = [
+        [_centre(line) for line in group_lines(w for w in words if a <= w.bbox.cx < b)] for a, b in itertools.pairwise(borders)
+    ]
+    every: list[float] = []
+    alone: list[float] = []
+    for column, places in enumerate(by_column):
+        others = [p for k, other in enumerate(by_column) if k != column for p in other]
+        for above, here in itertools.pairwise(places):
+            every.append(here - above)
+            if not any(abs(here - p) < 0.6 * size for p in others):
+                alone.append(here - above)
+    alone = [s for s in alone if 0.7 * size < s < 2.8 * size]
+    if alone:
+        return median_high(alone)
+    steps = sorted(s for s in every if 0.7 * size < s < 2.2 * size)
+    if not steps:
+        return 1.2 * size
+    return min(steps[int(0.1 * len(steps))], 1.45 * size)
+
+
+def _centre(line: Sequence[Word]) -> float:
+    return sum(w.bbox.cy for w in line) / len(line)
+
+
+def rows_of(words: Sequence[Word], borders: Sequence[float], rules: Sequence[float] = ()) -> list[list[list[Word]]]:
+    """rows x columns of words. `rules` are heights of horizontal rules: no row reaches over one."""
+    if not words:
+        return []
+    cuts = sorted(rules)
+    bands: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
+    for word in words:
+        bands[sum(c < word.bbox.cy for c in cuts)].append(word)
+    pitch = pitch_of(words, borders)
+    out: list[list[list[Word]]] = []
+    ruled_rows = len(cuts) >= 3
+    for band in bands:
+        if band:
+            out += _band_rows(band, borders, pitch, ruled_rows)
+    return out
+
+
+def _band_rows(words: Sequence[Word], borders: Sequence[float], pitch: float, one: bool) -> list[list[list[Word]]]:
+    apart = gap_rows(words, borders)
+    if apart is not None:
+        return apart
+    aligned = aligned_rows(words, borders)
+    if aligned is not None:
+        return aligned.rows_of(words, borders)
+    columns = len(borders) - 1
+    blocks = blocks_of(words, borders, pitch)
+    if one and max(sum(b.column == c and b.figure for b in blocks) for c in range(columns)) <= 1:
+        row: list[list[Word]] = [[] for _ in range(columns)]
+        for block in blocks:
+            row[block.column].extend(block.words)
+        return [row]
+    heights = [b.bottom - b.top for b in blocks if b.lines == 1]
+    line = median_high(heights) if heights else pitch
+    anchors = _anchor_blocks(blocks, columns)
+    tops = [b.top for b in anchors]
+    bottoms = [b.bottom for b in anchors]
+    rows: list[list[Block]] = [[b] for b in anchors]
+    loose: list[Block] = []
+    others = [b for b in blocks if not any(b is a for a in anchors)]
+    for block in [part for b in others for part in _split(b, anchors, others, line)]:
+        k = _beside(block, tops, bottoms, line)
+        if k is None:
+            loose.append(block)
+        else:
+            rows[k].append(block)
+    for group in _same_height(loose, line):
+        rows.append(group)
+    rows.sort(key=lambda r: min(b.top for b in r))
+    rows = _joined_rests(rows, pitch, line)
+    out: list[list[list[Word]]] = []
+    for members in rows:
+        cells: list[list[Word]] = [[] for _ in range(columns)]
+        for block in members:
+            cells[block.column].extend(block.words)
+        out.append(cells)
+    return out
+
+
+def _anchor_blocks(blocks: Sequence[Block], columns: int) -> list[Block]:
+    """The blocks of the column that has most of them; figures first, since a figure rarely stands for two rows."""
+    best: list[Block] = []
+    best_score = -1.0
+    for column in range(columns):
+        mine = [b for b in blocks if b.column == column]
+        figures = sum(b.figure for b in mine)
+        score = len(mine) + 0.5 * figures + (0.25 if column else 0.0)
+        if score > best_score:
+            best, best_score = mine, score
+    return sorted(best, key=lambda b: b.top)
+
+
+def _beside(block: Block, tops: Sequence[float], bottoms: Sequence[float], line: float) -> int | None:
+    """The anchor row that a block stands beside: the one that begins where it begins, else the first that it overlaps."""
+    overlapping = [k for k in range(len(tops)) if min(block.bottom, bottoms[k]) - max(block.top, tops[k]) > 0.3 * line]
+    for k in overlapping:
+        if abs(tops[k] - block.top) <= SAME_TOP * line:
+            return k
+    return overlapping[0] if overlapping else None
+
+
+def _split(block: Block, anchors: Sequence[Block], others: Sequence[Block], line: float) -> list[Block]:
+    """A block that runs beside several rows is cut where a row begins that has a key of its own left of it.
+
+    The wrap test cannot part two names that fill their lines; the number or code before each can. A block without such keys
+    (a sasaran beside its indicators) stays whole.
+    """
+    lines = group_lines(block.words)
+    tops = [min(w.bbox.y0 for w in ln) for ln in lines]
+    rows = [a for a in anchors if block.top - 0.3 * line < a.top < block.bottom]
+    if len(rows) < 2 or len(lines) < 2:
+        return [block]
+    near = SAME_TOP * line
+    cuts: list[int] = []
+    for anchor in rows:
+        k = next((k for k, top in enumerate(tops) if abs(top - anchor.top) <= near), None)
+        if k is None or k == 0:
+            continue
+        keyed = anchor.column < block.column or any(
+            o.column < block.column and abs(o.top - anchor.top) <= near and o is not block for o in others
+        )
+        alone = block.column == 0 and len(lines) == len(rows) and lines[k][0].text[:1].isupper()
+        if (keyed and (block.column > 0) and _key_column(anchor, others, block, near)) or alone:
+            cuts.append(k)
+    parts: list[Block] = []
+    for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True):
+        words = [w for ln in lines[a:b] for w in ln]
+        if words:
+            parts.append(Block(block.column, tops[a], max(w.bbox.y1 for w in words), words, b - a, block.figure))
+    return parts or [block]
+
+
+def _key_column(anchor: Block, others: Sequence[Block], block: Block, near: float) -> bool:
+    """Does a single short key (number, code) stand left of the block on the anchor's height?"""
+    if anchor.column < block.column:
+        return anchor.lines == 1 and anchor.figure
+    return any(
+        o.column < block.column
+        and abs(o.top - anchor.top) <= near
+        and o.lines <= 2
+        and any(ch.isdigit() for ch in o.words[0].text)
+        for o in others
+    )
+
+
+def _same_height(blocks: Sequence[Block], line: float) -> list[list[Block]]:
+    groups: list[list[Block]] = []
+    for block in sorted(blocks, key=lambda b: b.top):
+        if (
+            groups
+            and block.top < max(b.bottom for b in groups[-1]) - 0.3 * line
+            and all(b.column != block.column for b in groups[-1])
+        ):
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups
+
+
+def _joined_rests(rows: list[list[Block]], pitch: float, line: float) -> list[list[Block]]:
+    """A row of words alone, close under a row with text in the same columns and starting no new item, is its rest."""
+    out: list[list[Block]] = []
+    for row in rows:
+        if out and not any(b.figure for b in row):
+            above = out[-1]
+            columns = {b.column for b in above}
+            near = all(any(a.column == b.column and -0.5 * line < b.top - a.bottom < 0.55 * pitch for a in above) for b in row)
+            fresh = any(NEW_ITEM.match(b.words[0].text) or b.column == 0 for b in row)
+            if near and not fresh and {b.column for b in row} < columns:
+                above.extend(row)
+                continue
+        out.append(row)
+    return out

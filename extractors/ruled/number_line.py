@@ -1,0 +1,54 @@
+"""Column numbers `(1) (2) (3)` that no ruling parts from the names above them: a line of their own in the heading's cells."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from extractors.headings.form import MAX_HEADING, number_row
+from extractors.layout.lines import group_lines, is_turned
+from extractors.model import Word
+from extractors.ruled.grid import Grid
+
+FEWEST = 4
+"""Fewer numbers are no row of column numbers."""
+
+
+def with_number_line(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with a row for column numbers that stand as the last line in every cell of its heading; as it is where none do."""
+    rows = len(grid.ys) - 1
+    columns = len(grid.xs) - 1
+    depth = min(MAX_HEADING, rows - 1)
+    if columns < FEWEST or depth < 1:
+        return grid
+    held = grid.words_in([w for w in words if grid.ys[0] < w.bbox.cy < grid.ys[depth]])
+    for row in range(depth):
+        ending = [k for k, (r, _, h, _) in enumerate(grid.regions) if r + h == row + 1]
+        if len(ending) != columns or any(not held[k] or any(map(is_turned, held[k])) for k in ending):
+            continue
+        cells = [group_lines(held[k]) for k in sorted(ending, key=lambda k: grid.regions[k][1])]
+        last = [lines[-1] for lines in cells]
+        above = [w.bbox.y1 for lines in cells for line in lines[:-1] for w in line]
+        top, bottom = min(w.bbox.cy for line in last for w in line), max(w.bbox.cy for line in last for w in line)
+        level = bottom - top < 0.5 * min(w.bbox.height for line in last for w in line)
+        if (
+            sum(len(lines) > 1 for lines in cells) >= 0.5 * columns
+            and level
+            and max(above) < top
+            and number_row([" ".join(w.text for w in line) for line in last])
+        ):
+            return _cut(grid, row, (max(above) + min(w.bbox.y0 for line in last for w in line)) / 2)
+    return grid
+
+
+def _cut(grid: Grid, row: int, y: float) -> Grid:
+    """The grid with `row` cut in two at the height `y`, all its cells with it."""
+    regions: list[tuple[int, int, int, int]] = []
+    for r, c, h, w in grid.regions:
+        if r + h <= row:
+            regions.append((r, c, h, w))
+        elif r + h == row + 1:
+            regions += [(r, c, h, w), (row + 1, c, 1, w)]
+        else:
+            regions.append((r + 1, c, h, w) if r > row else (r, c, h + 1, w))
+    return dataclasses.replace(grid, ys=(*grid.ys[: row + 1], y, *grid.ys[row + 1 :]), regions=tuple(sorted(regions)))

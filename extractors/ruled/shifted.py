@@ -1,0 +1,75 @@
+"""A table whose body is ruled at other places than its heading: the n-th cell of a row belongs to the n-th column.
+
+Word lets the rows of one table have borders of their own. Where the heading numbers its columns 1 to n and the rows below
+have n cells each, a little to the side of the numbers, places say nothing and the order of the cells says all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter, defaultdict
+
+from extractors.headings.form import MAX_HEADING, number_row
+from extractors.model import Cell, Table
+
+_FEWEST = 5
+"""Columns that a table must number; with fewer, rows with as many cells come by chance."""
+
+
+def straightened(table: Table) -> Table:
+    """The table with the columns that its number row counts, body cells put under the number of their order; the table as
+    it is where its rows do not show that surely."""
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            rows[row].append(cell)
+    found = _counted(table, rows)
+    if found is None:
+        return table
+    at, head = found
+    if len(head) - 1 == table.columns:
+        return table
+    cuts = {r: _cuts(cells) for r, cells in rows.items()}
+    shifted = Counter(cut for r, cut in cuts.items() if r > at and len(cut) == len(head) and cut != head)
+    if len(shifted) != 1:
+        return table
+    body = next(iter(shifted))
+    last = len(head) - 1
+    if any(not head[max(0, k - 1)] <= body[k] <= head[min(last, k + 1)] for k in range(len(head))):
+        return table
+    places: dict[int, dict[int, int]] = {}
+    for row, cut in cuts.items():
+        ruler = next((known for known in (head, body) if set(cut) <= set(known)), None)
+        if ruler is None:
+            return table
+        places[row] = {border: k for k, border in enumerate(ruler)}
+    cells = []
+    for cell in table.cells:
+        place = places[cell.row]
+        start, end = place.get(cell.column), place.get(cell.column + cell.column_span)
+        if start is None or end is None:
+            return table
+        cells.append(dataclasses.replace(cell, column=start, column_span=end - start))
+    covered = Counter(
+        (r, c) for x in cells for r in range(x.row, x.row + x.row_span) for c in range(x.column, x.column + x.column_span)
+    )
+    if len(covered) != table.rows * last or max(covered.values()) > 1:
+        return table
+    edges = tuple(table.column_edges[border] for border in head) if table.column_edges else ()
+    return dataclasses.replace(table, cells=tuple(cells), columns=last, column_edges=edges)
+
+
+def _counted(table: Table, rows: dict[int, list[Cell]]) -> tuple[int, tuple[int, ...]] | None:
+    """The row that numbers the columns 1 to n without a gap, and the borders of its cells; None where there is none."""
+    for row in range(min(MAX_HEADING, table.rows)):
+        cells = sorted(rows[row], key=lambda c: c.column)
+        texts = [c.text.strip().strip("().") for c in cells]
+        counted = len(cells) >= _FEWEST and texts == [str(n) for n in range(1, len(cells) + 1)]
+        if counted and number_row(texts) and all(c.row_span == 1 for c in cells):
+            return row, _cuts(cells)
+    return None
+
+
+def _cuts(cells: list[Cell]) -> tuple[int, ...]:
+    """The column borders of a row's cells, left to right, both ends included."""
+    return tuple(sorted({edge for c in cells for edge in (c.column, c.column + c.column_span)}))

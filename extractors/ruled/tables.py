@@ -1,0 +1,119 @@
+"""Tables with ruling lines: a page's rulings and words to tables of cells."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from extractors.layout.cells import cell_of
+from extractors.layout.tiles import tiles_of
+from extractors.layout.tracks import components
+from extractors.model import BBox, Page, Ruling, Table
+from extractors.ruled.border_ends import rows_at_ends
+from extractors.ruled.grid import Grid, build_grid
+from extractors.ruled.hidden_rows import refined
+from extractors.ruled.number_line import with_number_line
+
+
+def ruled_tables(page: Page) -> list[Table]:
+    """The tables that ruling lines draw, top to bottom. A grid that lies within a cell of another belongs to that cell."""
+    found: list[Grid] = []
+    shades = shade_edges(page)
+    for across, down in components(page.rulings):
+        if len(across) + len(down) < 4:
+            continue
+        across = [*across, *_bands_between(shades, across, down)]
+        across += rows_at_ends(across, down, page.words)
+        grid = build_grid(across, down, page.words)
+        if grid is not None:
+            found.append(_refined(grid, page))
+    for tiles in tiles_of(page, page.rulings):
+        if tiles.whole(page.words) and not any(tiles.bbox.overlap(g.bbox) > 0 for g in found):
+            for across, down in components([*tiles.across(), *tiles.down()]):
+                grid = build_grid(across, down, page.words)
+                if grid is not None:
+                    found.append(_refined(grid, page))
+    found.sort(key=lambda g: -g.bbox.width * g.bbox.height)
+    outer: list[Grid] = []
+    for grid in found:
+        box = grid.bbox
+        if not any(box.overlap(o.bbox) > 0.8 * box.width * box.height for o in outer):
+            outer.append(grid)
+    tables = [t for t in (table_from(grid, page, "garis") for grid in outer) if t is not None]
+    return sorted(tables, key=lambda t: (t.bbox.y0, t.bbox.x0))
+
+
+def _refined(grid: Grid, page: Page) -> Grid:
+    return dataclasses.replace(with_number_line(refined(grid, page.words), page.words), open_foot=grid.open_foot)
+
+
+def _bands_between(shades: Sequence[Ruling], across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Ruling]:
+    """Edges of shading that reach over the whole width of a table, where no ruling is drawn."""
+    if not across or not down:
+        return []
+    x0, x1 = min(r.x0 for r in across), max(r.x1 for r in across)
+    y0, y1 = min(r.y0 for r in down), max(r.y1 for r in down)
+    return [
+        s
+        for s in shades
+        if s.x0 <= x0 + 0.06 * (x1 - x0)
+        and s.x1 >= x1 - 0.06 * (x1 - x0)
+        and y0 < s.y0 < y1
+        and all(abs(s.y0 - r.y0) > 5 for r in across)
+    ]
+
+
+def shade_edges(page: Page) -> list[Ruling]:
+    """Upper and lower edges of shaded bands: rows that are told apart by shading alone.
+
+    Boxes side by side make one band; a band must be as high as a line of text and reach over several columns' width.
+    Shading behind single words is none.
+    """
+    bands: list[list[BBox]] = []
+    for box in sorted(page.shades, key=lambda b: (round(b.y0), b.x0)):
+        if box.height < 8 or box.width < 12 or box.height > 0.5 * page.height:
+            continue
+        for band in bands:
+            if abs(band[-1].y0 - box.y0) < 1.5 and abs(band[-1].y1 - box.y1) < 1.5 and box.x0 - band[-1].x1 < 3:
+                band.append(box)
+                break
+        else:
+            bands.append([box])
+    out: list[Ruling] = []
+    for band in bands:
+        x0, x1 = band[0].x0, max(b.x1 for b in band)
+        if len(band) >= 2 and x1 - x0 > 0.4 * page.width:
+            out += [Ruling(x0, band[0].y0, x1, band[0].y0), Ruling(x0, band[0].y1, x1, band[0].y1)]
+    return out
+
+
+def leftover_rulings(page: Page, tables: Sequence[Table]) -> list[Ruling]:
+    """Rulings that belong to none of the tables."""
+    boxes = [BBox(t.bbox.x0 - 3, t.bbox.y0 - 3, t.bbox.x1 + 3, t.bbox.y1 + 3) for t in tables]
+    return [
+        r for r in page.rulings if not any(b.x0 <= (r.x0 + r.x1) / 2 <= b.x1 and b.y0 <= (r.y0 + r.y1) / 2 <= b.y1 for b in boxes)
+    ]
+
+
+def table_from(grid: Grid, page: Page, engine: str) -> Table | None:
+    """Words into the cells of a grid, by their centre. None where fewer than two cells hold text."""
+    held = grid.words_in(page.words)
+    if sum(map(bool, held)) < 2:
+        return None
+    cells = tuple(
+        cell_of(mine, r, c, h, w, page.number, BBox(grid.xs[c], grid.ys[r], grid.xs[c + w], grid.ys[r + h]))
+        for mine, (r, c, h, w) in zip(held, grid.regions, strict=True)
+    )
+    return Table(
+        cells=cells,
+        rows=len(grid.ys) - 1,
+        columns=len(grid.xs) - 1,
+        header_rows=0,
+        engine=engine,
+        confidence=1.0,
+        first_page=page.number,
+        last_page=page.number,
+        bbox=grid.bbox,
+        column_edges=grid.xs,
+        open_foot=grid.open_foot,
+    )

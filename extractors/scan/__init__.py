@@ -1,0 +1,1 @@
+"""A page read from its picture, as if it were born digital."""

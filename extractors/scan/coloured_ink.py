@@ -1,0 +1,114 @@
+"""Stamps and signatures in colour are taken off a page before anything is looked for on it.
+
+Blue or red ink over black print ties letters together and crosses figures out in a gray picture; in colour the two are
+easily told apart. Coloured rulings and fields are part of the page and stay, and so does coloured print.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.scan.picture import Gray, Mask, Picture, drawn
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_VIVID = 50
+"""Difference of the brightest and the darkest of red, green and blue from which ink has a colour."""
+_FRINGE = 16
+_INK_BELOW = 0.4
+"""Share of the paper's brightness: coloured ink is brighter in one of its colours, black print under it is not."""
+_LEAST = 0.0003
+_STROKES = (12.0, 32.0)
+"""Points: coloured ink in one piece wider and higher than the first and longer than the second is no letter."""
+_STAMP = 40.0
+_STRAIGHT = 45.0
+"""Points: no arc of a stamp runs so far along a row of pixels."""
+_SOLID = 6.0
+_ELSEWHERE = 0.3
+"""Where more of the small coloured pieces than this share lie outside stamps, the page has coloured print."""
+
+
+def render_plain(page: pypdfium2.PdfPage, dpi: float = 200.0) -> Picture:
+    """A page drawn in gray as `picture.render` does, without the coloured stamps and signatures on it."""
+    scale, dpi = drawn(page, dpi)
+    pixels = np.asarray(page.render(scale=scale).to_numpy())
+    if pixels.ndim == 2 or pixels.shape[2] == 1:
+        return Picture(np.array(pixels.reshape(pixels.shape[:2]), dtype=np.uint8), dpi)
+    return Picture(without_coloured_strokes(np.ascontiguousarray(pixels[:, :, :3]), dpi), dpi)
+
+
+def without_coloured_strokes(bgr: NDArray[np.uint8], dpi: float) -> Gray:
+    """The gray picture of a coloured one (height, width, 3; any order of colours but green second)."""
+    gray = np.asarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2GRAY), np.uint8)
+    first, second, third = cv2.split(bgr)
+    high = np.asarray(cv2.max(cv2.max(first, second), third))
+    spread = np.asarray(cv2.subtract(high, cv2.min(cv2.min(first, second), third)))
+    # Coloured paper is no ink.
+    spread = np.asarray(cv2.subtract(spread, np.full_like(spread, int(np.median(spread[::8, ::8])))))
+    vivid = np.where(spread > _VIVID, 255, 0).astype(np.uint8)
+    if float((vivid > 0).mean()) < _LEAST:
+        return gray
+    strokes = _strokes(vivid, dpi)
+    if not strokes.any():
+        return gray
+    wide = np.asarray(cv2.dilate(strokes, np.ones((5, 5), np.uint8)))
+    reach = round(0.12 * dpi) | 1
+    paper = np.asarray(cv2.dilate(gray, np.ones((reach, reach), np.uint8)))
+    gone = (wide > 0) & (spread > _FRINGE) & (high > _INK_BELOW * paper)
+    gray[gone] = paper[gone]
+    return gray
+
+
+def _strokes(vivid: Mask, dpi: float) -> Mask:
+    """Where stamps and signatures are: their lines, and all of a stamp's place where other coloured print is rare."""
+
+    def px(points: float) -> int:
+        return max(1, round(points * dpi / 72))
+
+    # A ring that black print or a ruling crosses is still one piece.
+    joined = np.asarray(cv2.morphologyEx(vivid, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    w, h, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    across = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, px(_STRAIGHT)), np.uint8))
+    down = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((px(_STRAIGHT), 1), np.uint8))
+    solid = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((px(_SOLID), px(_SOLID)), np.uint8))
+    straight = _share(np.asarray(cv2.max(across, down)), labels, count, area)
+    filled = _share(np.asarray(solid), labels, count, area)
+    thick, long = (px(v) for v in _STROKES)
+    large = (np.minimum(w, h) > thick) & (np.maximum(w, h) > long) & (straight < 0.5) & (filled < 0.3)
+    large[0] = False
+    # What is torn apart by print and rulings is put together again: a stamp's arcs and the letters between them.
+    x, y = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
+    zones = np.zeros(joined.shape, np.uint8)
+    for i in np.flatnonzero(large):
+        cv2.rectangle(zones, *_corners(x[i] - thick, y[i] - thick, w[i] + 2 * thick, h[i] + 2 * thick), 255, -1)
+    within = np.zeros(count, np.bool_)
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(zones, connectivity=8)
+    zones[:] = 0
+    for x0, y0, width, height, _ in boxes[1:]:
+        if min(width, height) > px(_STAMP) + 2 * thick:
+            within |= (x >= x0) & (y >= y0) & (x + w <= x0 + width) & (y + h <= y0 + height)
+            cv2.rectangle(zones, *_corners(x0, y0, width, height), 255, -1)
+    small = ~large & (straight < 0.5)
+    small[0] = False
+    elsewhere = float(area[small & ~within].sum())
+    found = np.asarray(np.where(large, 255, 0).astype(np.uint8)[labels], np.uint8)
+    if elsewhere <= _ELSEWHERE * max(1.0, float(area[small].sum())):
+        found[zones > 0] = 255
+        found[np.where(~large & ~small, True, False)[labels] & (joined > 0)] = 0
+    return found
+
+
+def _corners(x: int, y: int, width: int, height: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (max(0, int(x)), max(0, int(y))), (int(x + width) - 1, int(y + height) - 1)
+
+
+def _share(mask: Mask, labels: NDArray[Any], count: int, area: NDArray[Any]) -> NDArray[np.float64]:
+    """For each label the share of its pixels that lie in `mask`."""
+    inside = np.bincount(labels[mask > 0], minlength=count)
+    return np.asarray(inside / np.maximum(area, 1), np.float64)

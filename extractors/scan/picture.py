@@ -1,0 +1,284 @@
+"""A page as a picture: rendered, made upright and straight.
+
+Pictures are gray (0 black, 255 white). Their coordinates are pixels, origin top left; `Picture.points` turns them into
+the points of `extractors.model`. Nothing here reads text: which of two opposite turns is upright is asked of a reader
+(`extractors.scan.page`), here only whether lines of text run across or down.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+
+from extractors.pdf.paths import drawn_objects, own_matrix
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+Gray = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
+"""0 where paper, 255 where ink."""
+
+MAX_PIXELS = 40_000_000
+"""An A3 sheet at 300 dpi has 17 million. A page that declares metres of paper is drawn more coarsely, not refused."""
+
+_SMALLEST, _LARGEST, _A4 = 560.0, 1300.0, 842.0
+"""Points: the longer side of A5, A3 and A4. Beyond the first two a page's size is believed only where its picture has a
+resolution that scanners have, from `_COARSEST` to `_FINEST` dpi."""
+_COARSEST, _FINEST = 110.0, 330.0
+
+MAX_SKEW = 3.0
+_BAR = 7
+"""Pixels at 100 dpi, five points: thicker than a stroke of letters or a ruling."""
+_EDGE_TO_EDGE = 0.8
+_SKEW_IGNORED = 0.08
+"""Degrees; over a whole landscape page this is less than 2 points, and turning a picture blurs it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A gray picture of a page. `dpi` is the resolution it really has (lowered for huge pages)."""
+
+    gray: Gray
+    dpi: float
+
+    @property
+    def points(self) -> float:
+        """Points in a pixel."""
+        return 72.0 / self.dpi
+
+    @property
+    def width(self) -> int:
+        return int(self.gray.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.gray.shape[0])
+
+    def px(self, points: float) -> int:
+        """A length in points as whole pixels, at least one."""
+        return max(1, round(points * self.dpi / 72.0))
+
+    def shrunk(self, dpi: float) -> Picture:
+        """The same picture at a lower resolution; itself where it is coarser already."""
+        if dpi >= self.dpi:
+            return self
+        factor = dpi / self.dpi
+        size = (max(1, round(self.width * factor)), max(1, round(self.height * factor)))
+        return Picture(np.asarray(cv2.resize(self.gray, size, interpolation=cv2.INTER_AREA), np.uint8), dpi)
+
+
+def drawn(page: pypdfium2.PdfPage, dpi: float, max_pixels: int = MAX_PIXELS) -> tuple[float, float]:
+    """(scale to draw a page at, dpi of the picture that comes out): at `dpi` or as finely as `max_pixels` allow."""
+    width, height = page.get_size()
+    size = _paper_scale(page, max(width, height))
+    fitting = 72.0 * math.sqrt(max_pixels / max(width * height, 1.0))
+    at = min(dpi * size, fitting)
+    return at / 72.0, at / size
+
+
+def _paper_scale(page: pypdfium2.PdfPage, longest: float) -> float:
+    """How much the paper is larger than the page says.
+
+    Scanner programs of phones put a pixel on a point, others claim a resolution that nobody has: the page is then metres
+    long, or a stamp's size. It is taken for a sheet of A4.
+    """
+    if _SMALLEST <= longest <= _LARGEST:
+        return 1.0
+    resolution = 0.0
+    area = 0.0
+    for obj, _, matrix in drawn_objects(page, (pdfium_c.FPDF_PAGEOBJ_IMAGE,)):
+        a, b, c, d, _, _ = own_matrix(obj, matrix)
+        w, h = ctypes.c_uint(), ctypes.c_uint()
+        if abs(a * d - b * c) > area and pdfium_c.FPDFImageObj_GetImagePixelSize(obj, w, h):
+            area = abs(a * d - b * c)
+            resolution = 72.0 * math.sqrt(w.value * h.value / area)
+    wrong = resolution > _FINEST if longest < _SMALLEST else 0 < resolution < _COARSEST
+    return _A4 / longest if wrong else 1.0
+
+
+def render(page: pypdfium2.PdfPage, dpi: float = 200.0, max_pixels: int = MAX_PIXELS) -> Picture:
+    """Draw a page (its /Rotate applied) in gray, at `dpi` or as finely as `max_pixels` allows."""
+    scale, dpi = drawn(page, dpi, max_pixels)
+    bitmap = page.render(scale=scale, grayscale=True)
+    pixels = np.asarray(bitmap.to_numpy())
+    if pixels.ndim == 3:
+        pixels = pixels[:, :, 0] if pixels.shape[2] == 1 else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY))
+    # A copy: the bitmap's memory belongs to PDFium and goes with it.
+    return Picture(np.array(pixels, dtype=np.uint8), dpi)
+
+
+def ink(picture: Picture, depth: float = 0.28) -> Mask:
+    """What is printed: pixels darker than the paper around them by more than `depth` of its brightness.
+
+    The paper is judged locally, so shadow at the spine, gray paper and shaded cells count as paper.
+    """
+    gray = picture.gray
+    coarse = picture.shrunk(50).gray
+    reach = max(3, round(50 * 0.16)) | 1
+    square = np.ones((reach, reach), np.uint8)
+    closed = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, square, borderType=cv2.BORDER_REPLICATE)
+    # Within a shaded cell, close to its edge, the paper is no lighter than the shade: the edge is no bar of ink.
+    paper = np.minimum(cv2.blur(closed, (reach, reach)), closed)
+    limit = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR).astype(np.float32)
+    limit *= 1.0 - depth
+    return np.where(gray < limit, 255, 0).astype(np.uint8)
+
+
+def skew(mask: Mask) -> float:
+    """How many degrees, clockwise positive, the print leans (-MAX_SKEW to MAX_SKEW); 0.0 where nothing tells.
+
+    The angle at which the row and the column profile of the ink are sharpest (sum of squares), as in Postl's method;
+    both profiles, so that it does not matter which way the text runs. Coarse steps first, then fine ones. `mask` is of
+    a coarse picture (100 dpi); what is thicker there than a stroke or runs from edge to edge is no print but the edge of
+    the scanner's glass, which lies straight however the paper lies.
+    """
+    other = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((_BAR, _BAR), np.uint8))
+    other[(mask > 0).mean(axis=1) > _EDGE_TO_EDGE, :] = 255
+    other[:, (mask > 0).mean(axis=0) > _EDGE_TO_EDGE] = 255
+    ys, xs = np.nonzero((mask > 0) & (np.asarray(cv2.dilate(other, np.ones((5, 5), np.uint8))) == 0))
+    if len(ys) < 200:
+        return 0.0
+    if len(ys) > 150_000:
+        every = len(ys) // 150_000 + 1
+        ys, xs = ys[::every], xs[::every]
+    y, x = ys.astype(np.float64), xs.astype(np.float64)
+
+    def sharpness(angle: float) -> float:
+        slope = math.tan(math.radians(angle))
+        total = 0.0
+        for across, along, sign in ((y, x, -1.0), (x, y, 1.0)):
+            place = across + sign * slope * along
+            counts = np.bincount((place - place.min()).astype(np.int64))
+            total += float(np.square(counts.astype(np.float64)).sum())
+        return total
+
+    best = 0.0
+    for step, reach in ((0.5, MAX_SKEW), (0.1, 0.5), (0.03, 0.1)):
+        angles = best + np.arange(-reach, reach + step / 2, step)
+        best = float(max(angles, key=lambda a: (sharpness(float(a)), -abs(float(a)))))
+    if abs(best) > MAX_SKEW or sharpness(best) < 1.02 * sharpness(0.0):
+        return 0.0
+    return best
+
+
+def straightened(picture: Picture, degrees: float) -> Picture:
+    """The picture turned back by a skew of `degrees`; size kept, corners filled with white."""
+    if abs(degrees) < _SKEW_IGNORED:
+        return picture
+    centre = (picture.width / 2, picture.height / 2)
+    matrix = cv2.getRotationMatrix2D(centre, degrees, 1.0)
+    gray = cv2.warpAffine(
+        picture.gray,
+        matrix,
+        (picture.width, picture.height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=255,
+    )
+    return Picture(np.asarray(gray, np.uint8), picture.dpi)
+
+
+SKEW_DPI = 100.0
+"""At which skew is measured."""
+
+
+def levelled(picture: Picture) -> Picture:
+    """The picture turned back by the skew that its print shows."""
+    return straightened(picture, skew(ink(picture.shrunk(SKEW_DPI))))
+
+
+def as_read(page: pypdfium2.PdfPage, dpi: float) -> Picture:
+    """A scanned page as its words and cells were found on it: straightened, but not yet turned."""
+    return levelled(render(page, dpi))
+
+
+_TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+def turned(gray: Gray, clockwise: int) -> Gray:
+    """The picture turned clockwise by 0, 90, 180 or 270 degrees."""
+    if clockwise == 0:
+        return gray
+    return np.asarray(cv2.rotate(gray, _TURNS[clockwise]), np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A box of ink, in pixels; `area` counts its inked pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    area: int
+
+
+def blobs(mask: Mask) -> list[Blob]:
+    """Connected pieces of ink."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    return [Blob(*(int(v) for v in stats[i])) for i in range(1, count)]
+
+
+_LARGE = (12.0, 32.0)
+"""Points: ink in one piece that is wider and higher than the first and longer than the second is no letter."""
+
+
+def large_pieces(mask: Mask, dpi: float) -> Mask:
+    """The pieces of ink that are neither letters nor lines: stamps, signatures, dark fields, pictures."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    w, h, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    thick, long = (v * dpi / 72 for v in _LARGE)
+    large = (np.minimum(w, h) > thick) & (np.maximum(w, h) > long) & (area > long)
+    large[0] = False
+    return np.asarray(np.where(large, 255, 0).astype(np.uint8)[labels], np.uint8)
+
+
+def letters(mask: Mask, dpi: float) -> tuple[Mask, float]:
+    """The pieces of ink of letter size, and their median height in pixels (0.0 where there are fewer than 10).
+
+    Rulings, stamps, signatures and pictures are too long, dust is too small.
+    """
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    w, h, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    point = dpi / 72
+    least = max(2.0, 2.5 * point)
+    # On bad copies the letters of a word run together.
+    keep = (h < 32 * point) & ((w < 32 * point) | ((h < 16 * point) & (w < 120 * point)))
+    keep &= (np.maximum(w, h) >= least) & (area >= least)
+    keep[0] = False
+    tall = keep & (h >= least)
+    if int(tall.sum()) < 10:
+        return np.zeros_like(mask), 0.0
+    lookup = np.where(keep, 255, 0).astype(np.uint8)
+    return np.asarray(lookup[labels], np.uint8), float(np.median(h[tall]))
+
+
+def text_lines(mask: Mask, dpi: float, down: bool = False) -> list[Blob]:
+    """Lines of text as letters run together, longest first; `down`: as if text ran from top to bottom."""
+    only, size = letters(mask, dpi)
+    if size == 0.0:
+        return []
+    reach = max(3, round(dpi * 6 / 72))
+    kernel = np.ones((reach, 1) if down else (1, reach), np.uint8)
+    joined = cv2.morphologyEx(only, cv2.MORPH_CLOSE, kernel)
+    out = []
+    for blob in blobs(np.asarray(joined, np.uint8)):
+        along, across = (blob.height, blob.width) if down else (blob.width, blob.height)
+        if along >= 4 * across and across >= dpi * 4 / 72 and across <= dpi * 30 / 72:
+            out.append(blob)
+    return sorted(out, key=lambda b: max(b.width, b.height), reverse=True)
+
+
+def runs_down(mask: Mask, dpi: float) -> float:
+    """Share (0-1) of the text that runs down the page rather than across it; 0.5 where there is none to judge."""
+    across = sum(b.width for b in text_lines(mask, dpi))
+    down = sum(b.height for b in text_lines(mask, dpi, down=True))
+    return down / (across + down) if across + down else 0.5

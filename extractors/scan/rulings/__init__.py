@@ -1,0 +1,1 @@
+"""Ruling lines in the picture of a page."""

@@ -1,0 +1,147 @@
+"""Whether a run of ink is a ruling: clean paper beside it, ink all through, no row of letters that ran together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.scan.picture import Mask, Picture
+from extractors.scan.rulings.runs import FAINT, LEAN, SEED, THICKEST, Run
+
+_WORDS = 150.0  # points; shorter runs may be a few words in close print
+_FILLED = 0.85  # share of ink in a ruling's own rows
+_CLEAN = 0.9  # share of clean paper on both sides that no row of letters has
+_PIECE = 40.0  # points; no word of small print is longer
+_UNBROKEN = 0.93  # share of a short ruling's columns that have ink
+_PRINT_REACH = 3.0  # points above and below a run where its ink is measured
+_PRINT_LOW, _PRINT_HIGH = 1.6, 2.2  # points; height of the ink of small print, lower quarter and middle
+_STEM = 30.0  # points; taller than the stem of any letter of a table
+_CLEAN_SIDE = 0.75  # share of clean paper that the side without text has
+_BESIDE_TEXT = 0.6  # the same of a piece of a border that is known from its other pieces
+_HAIRLINE = 1.9  # points; what is thicker shows whether it is one stroke or letters that run together
+_EVEN = 0.75  # darkness of a ruling's paler quarter, as a share of its darker quarter's
+_BOW = 0.7  # points; how far the middle of a short ruling may lie beside the line between its ends
+_BOW_REACH = 3.0  # points beside a run where its ink is followed
+
+
+def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bool:
+    """Whether there is clean paper beside the run, as beside no stroke of a letter.
+
+    A long unbroken run needs one clean side (a double line has its twin on the other, text may sit on it), a short or
+    broken one both: the tops and feet of a row of letters are broken runs too, with the letters on one side. Upright,
+    letters make no unbroken run longer than their stems.
+    """
+    clean = _clean_sides(run, mask, picture)
+    length = (run.end - run.start) * picture.points
+    if length < _WORDS and _bowed(run, mask, picture):
+        return False
+    hairline = run.thickness * picture.points <= _HAIRLINE
+    if hairline and upright and (run.solid_end - run.solid_start) * picture.points >= _STEM and max(clean) >= _CLEAN_SIDE:
+        return True
+    in_pieces = (run.solid_end - run.solid_start) * picture.points < _PIECE or (length < _WORDS and _has_spaces(run, mask))
+    if not upright and run.solid and in_pieces and _print(run, mask, picture):
+        return False
+    # The ragged edge of a thin line on a black-and-white scan has holes too, but no letters beside it.
+    if length < _WORDS and not (hairline and run.solid and min(clean) >= _CLEAN) and not _filled(run, mask):
+        return False
+    if not hairline and not _even(run, picture):
+        return False
+    if not run.solid:
+        return min(clean) >= 0.9
+    if run.covered < 0.85 * (run.end - run.start):
+        return min(clean) >= 0.8
+    if length < 60:
+        return min(clean) >= 0.75
+    return max(clean) >= 0.6
+
+
+def goes_on(run: Run, borders: Sequence[Run], mask: Mask, picture: Picture) -> bool:
+    """Whether an upright run is a piece of one of the `borders`, which stand alone: on their very place, thin, unbroken for
+    longer than a letter is high, with a side that text does not touch everywhere."""
+    if run.thickness * picture.points > _HAIRLINE or (run.solid_end - run.solid_start) * picture.points < SEED:
+        return False
+    beside = min((abs(run.place - border.place) for border in borders), default=math.inf)
+    return beside * picture.points <= LEAN and max(_clean_sides(run, mask, picture)) >= _BESIDE_TEXT
+
+
+def _clean_sides(run: Run, mask: Mask, picture: Picture) -> list[float]:
+    """Shares (0-1) of the run's length that have clean paper on the one side and on the other."""
+    gap = picture.px(1.8)
+    half = round(run.thickness / 2) + 2
+    y = round(run.place - 0.5)
+    x0, x1 = round(run.start), round(run.end)
+    clean = []
+    for top, bottom in ((y - half - gap, y - half), (y + half + 1, y + half + 1 + gap)):
+        top, bottom = max(0, top), min(mask.shape[0], bottom)
+        beside = mask[top:bottom, x0:x1]
+        clean.append(float((beside == 0).all(axis=0).mean()) if beside.size else 1.0)
+    return clean
+
+
+def _filled(run: Run, mask: Mask) -> bool:
+    """Whether a run that is more than a hairline is ink all through; letters in close print join to bars with holes."""
+    if run.thickness <= 2.5:
+        return True
+    y0 = max(0, round(run.place - run.thickness / 2))
+    band = mask[y0 : y0 + round(run.thickness), round(run.start) : round(run.end)]
+    share = run.covered / max(1.0, run.end - run.start)
+    return float((band > 0).mean()) >= _FILLED * min(1.0, share) if band.size else False
+
+
+def _has_spaces(run: Run, mask: Mask) -> bool:
+    """Whether the ink at the run's very place breaks off as often as words do."""
+    y = round(run.place - 0.5)
+    band = mask[max(0, y - 1) : y + 2, round(run.start) : round(run.end)]
+    return bool(band.size) and float((band > 0).any(axis=0).mean()) < _UNBROKEN
+
+
+def _print(run: Run, mask: Mask, picture: Picture) -> bool:
+    """Whether the ink of a run is as high as small print almost everywhere: words of close letters blur into a bar, with
+    clean paper above and below, that is unbroken only within a word."""
+    y, reach = round(run.place - 0.5), picture.px(_PRINT_REACH)
+    band = mask[max(0, y - reach) : y + reach + 1, round(run.start) : round(run.end)] > 0
+    heights = band.sum(axis=0)
+    heights = heights[heights > 0]
+    if not len(heights):
+        return False
+    low, middle = np.percentile(heights, (25, 50)) * picture.points
+    return bool(low >= _PRINT_LOW and middle >= _PRINT_HIGH)
+
+
+def _even(run: Run, picture: Picture) -> bool:
+    """Whether a thick run is as dark all along: a blurred row of small letters is dark and pale in turns."""
+    reach = picture.px(THICKEST)
+    y = round(run.place - 0.5)
+    part = picture.gray[max(0, y - reach) : y + reach + 1, round(run.start) : round(run.end)].astype(np.float32)
+    if part.shape[1] < picture.px(SEED):
+        return True
+    half = max(1, round(run.thickness / 4))
+    centre = min(y, reach)
+    depth = 1.0 - part[centre - half : centre + half + 1].mean(axis=0) / np.maximum(part.max(axis=0), 1.0)
+    inked = depth[depth > FAINT]
+    if not len(inked):
+        return True
+    pale, dark = np.percentile(inked, (25, 75))
+    return bool(pale >= _EVEN * dark)
+
+
+def _bowed(run: Run, mask: Mask, picture: Picture) -> bool:
+    """Whether a run is a piece of the ring of a stamp: its ink follows a bow better than a straight line."""
+    reach = round(run.thickness / 2) + picture.px(_BOW_REACH)
+    y = round(run.place - 0.5)
+    band = mask[max(0, y - reach) : y + reach + 1, round(run.start) : round(run.end)] > 0
+    inked = band.sum(axis=0)
+    # Where letters and other lines cross, the middle of the ink is not the line's.
+    own = np.flatnonzero((inked > 0) & (inked <= 1.2 * np.median(inked[inked > 0]) + 1)) if inked.any() else np.empty(0, int)
+    if len(own) < max(0.5 * band.shape[1], picture.px(SEED) / 2):
+        return False
+    middle = (band[:, own] * np.arange(band.shape[0])[:, None]).sum(axis=0) / inked[own]
+    along = own - own.mean()
+    bow = np.polynomial.Polynomial.fit(along, middle, 2)
+    half = (own[-1] - own[0]) / 2
+    sagitta = abs(float(bow.convert().coef[-1])) * half * half
+    straight = np.polynomial.Polynomial.fit(along, middle, 1)
+    left = float(np.std(middle - bow(along))), float(np.std(middle - straight(along)))
+    return sagitta * picture.points > _BOW and left[0] < 0.5 * left[1]

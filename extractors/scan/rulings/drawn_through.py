@@ -1,0 +1,187 @@
+"""Rulings of a scan that are drawn in pieces or twice, drawn through as one line.
+
+Rows of dashes or dots and the two borders of cells that stand apart are one line to the eye. Once the gaps in them hold
+ink, all that follows (finding rulings, painting them over, reading words) meets a plain ruling.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.scan.picture import Mask, Picture, ink
+from extractors.scan.rulings.runs import FAINT, SEED
+
+_THIN = 1.8  # points; a dash or a dot is no thicker
+_LINE = 20.0  # points
+_GAP = 8.0  # points; from one dash to the next, over a crossing
+_LEAST = 30.0  # points; a shorter row of dashes is no ruling
+_PIECES = 6
+_MOST = 60  # lines that may hang together
+_INKED = 0.35  # share of a row of dashes that is ink
+_RUN_TOGETHER = 0.75  # the same where few gaps are left between dashes that ran together
+_WHOLE = 0.98  # a line that has more of its ink is found as it is
+_TEXT_BESIDE = 0.22  # share of its length with ink right above or below; through a line of letters it is more
+_BESIDE = 1.2  # points
+_MEETS = 4.0  # points
+_APART = 3.4  # points between the two lines of a double border
+_RIM = 0.8  # points taken from a double border on each side
+_THICK, _BAR = 2.2, 6.0  # points; what is higher along such a length is a word
+_LONG = 40.0  # points; the row of borders that a line of a double border belongs to is no shorter
+
+
+def drawn_through(picture: Picture) -> Picture:
+    """The picture with broken and double rulings made whole; itself where there are none."""
+    mask = ink(picture, FAINT)
+    turned = np.ascontiguousarray(mask.T)
+    across = _dashed(mask, np.zeros_like(mask), picture)
+    down = np.ascontiguousarray(_dashed(turned, np.ascontiguousarray(across.T), picture).T)
+    across = np.maximum(across, _dashed(mask, down, picture))
+    if across.any() or down.any():
+        across, down = _meeting(across, down, mask, picture)
+    fill = ((across > 0) | (down > 0)) & (mask == 0)
+    twins = _twins(mask, picture)
+    if not (fill.any() or twins.any()):
+        return picture
+    gray = picture.gray.copy()
+    if twins.any():
+        # One thin line in the middle, so that it is no nearer to the text than the two were.
+        rim = 2 * picture.px(_RIM) + 1
+        one = cv2.erode(twins.astype(np.uint8), np.ones((rim, rim), np.uint8)) > 0
+        reach = picture.px(_APART) * 4 + 1
+        gray[twins] = cv2.dilate(picture.gray, np.ones((reach, reach), np.uint8))[twins]
+        fill |= one
+    gray[fill] = int(np.percentile(picture.gray[mask > 0], 30))
+    return Picture(gray, picture.dpi)
+
+
+def _dashed(mask: Mask, crossing: Mask, picture: Picture) -> Mask:
+    """The rows of dashes or dots along the rows of `mask`, drawn through (255 from their first to their last ink).
+
+    `crossing` are lines of the other direction: where one crosses, the dashes of both hang together.
+    """
+    out = np.zeros_like(mask)
+    thin = picture.px(_THIN) + 1
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    # Single dashes, and the arms of rows of dots that ran together to a grid; no line of letters is as high.
+    drawn = (height <= thin) | (
+        (np.minimum(width, height) > picture.px(_LINE)) & (np.maximum(width, height) > picture.px(_LEAST))
+    )
+    drawn[0] = False
+    only = np.where(drawn, 255, 0).astype(np.uint8)[labels]
+    only = cv2.subtract(only, cv2.morphologyEx(only, cv2.MORPH_OPEN, np.ones((thin + 1, 1), np.uint8)))
+    only = cv2.bitwise_or(only, crossing)
+    wide = cv2.dilate(only, np.ones((3, 1), np.uint8))
+    rows = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((1, picture.px(_GAP)), np.uint8))
+    count, chains, boxes, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
+    for i in range(1, count):
+        x, y, w, h = (int(v) for v in boxes[i, :4])
+        if w < picture.px(_LEAST):
+            continue
+        mine = (chains[y : y + h, x : x + w] == i) & (only[y : y + h, x : x + w] > 0)
+        for top, bottom in _bands(mine, thin):
+            band = mine[top:bottom]
+            for a, b in _stretches(band.any(axis=0), picture.px(_GAP)):
+                if b - a >= picture.px(_LEAST) and _is_dashed(band[:, a:b], mask, x + a, y + top, picture):
+                    _draw(band[:, a:b], out[y + top : y + bottom, x + a : x + b], picture.px(_LEAST))
+    return out
+
+
+def _bands(mine: NDArray[np.bool_], thin: int) -> list[tuple[int, int]]:
+    """The rows on which one line after another may lie, fullest first: rows of dots in both directions hang together."""
+    if len(mine) <= 3 * thin:
+        return [(0, len(mine))]
+    height = thin + 3
+    filled = np.convolve(mine.sum(axis=1), np.ones(height), "valid")
+    out: list[tuple[int, int]] = []
+    while filled.max(initial=0.0) > 0 and len(out) < _MOST:
+        top = int(filled.argmax())
+        out.append((top, top + height))
+        filled[max(0, top - height) : top + height] = 0
+    return out
+
+
+def _stretches(inked: NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
+    """The pieces of a row that no white space wider than `gap` parts."""
+    places = np.flatnonzero(inked)
+    if not len(places):
+        return []
+    cuts = np.flatnonzero(np.diff(places) > gap)
+    starts, ends = places[np.concatenate(([0], cuts + 1))], places[np.concatenate((cuts, [len(places) - 1]))]
+    return [(int(a), int(b) + 1) for a, b in zip(starts, ends, strict=True)]
+
+
+def _is_dashed(band: NDArray[np.bool_], mask: Mask, x: int, y: int, picture: Picture) -> bool:
+    """Whether a strip whose corner is at (x, y) is a row of dashes or dots with clean paper above and below."""
+    h, w = band.shape
+    inked = band.any(axis=0)
+    pieces = int(np.diff(inked.astype(np.int8), prepend=0).clip(0).sum())
+    if not (_INKED if pieces >= _PIECES else _RUN_TOGETHER) <= inked.mean() <= _WHOLE:
+        return False
+    beside = picture.px(_BESIDE)
+    sides = (mask[max(0, y - beside) : y, x : x + w], mask[y + h : y + h + beside, x : x + w])
+    return max(float((side > 0).any(axis=0).mean()) for side in sides if side.size) <= _TEXT_BESIDE
+
+
+def _draw(band: NDArray[np.bool_], out: Mask, window: int) -> None:
+    """Draws a row of dashes through on the height that their ink has around each place, dust between them and all."""
+    h, w = band.shape
+    inked = band.any(axis=0)
+    weight, moment = band.sum(axis=0).astype(np.float64), (band * np.arange(h)[:, None]).sum(axis=0).astype(np.float64)
+    near = np.ones(min(w, window))
+    centre = np.convolve(moment, near, "same") / np.maximum(np.convolve(weight, near, "same"), 1.0)
+    half = max(1.0, float(np.median(weight[inked])) / 2)
+    out[np.abs(np.arange(h)[:, None] - centre) <= half] = 255
+
+
+def _meeting(across: Mask, down: Mask, mask: Mask, picture: Picture) -> tuple[Mask, Mask]:
+    """The rows of dashes that meet a line of the other direction, or that lie from edge to edge of two others: the dots
+    that lead to a page number, or that wait for a signature, do neither."""
+    reach = 2 * picture.px(_MEETS) + 1
+    square = np.ones((reach, reach), np.uint8)
+    seed = picture.px(SEED)
+    standing = cv2.dilate(cv2.bitwise_or(down, cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((seed, 1), np.uint8))), square)
+    lying = cv2.dilate(cv2.bitwise_or(across, cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, seed), np.uint8))), square)
+    return _kept(across, np.asarray(standing), picture, alike=True), _kept(down, np.asarray(lying), picture, alike=False)
+
+
+def _kept(rows: Mask, others: Mask, picture: Picture, *, alike: bool) -> Mask:
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
+    met = np.zeros(count, np.bool_)
+    met[np.unique(labels[(others > 0) & (rows > 0)])] = True
+    met[0] = False
+    if alike:
+        start, end = boxes[:, cv2.CC_STAT_LEFT], boxes[:, cv2.CC_STAT_LEFT] + boxes[:, cv2.CC_STAT_WIDTH]
+        near = picture.px(_MEETS)
+        same = (np.abs(start[:, None] - start) <= near) & (np.abs(end[:, None] - end) <= near)
+        met[1:] |= same[1:, 1:].sum(axis=1) >= 3
+    return np.asarray(np.where(met, 255, 0).astype(np.uint8)[labels], np.uint8)
+
+
+def _twins(mask: Mask, picture: Picture) -> NDArray[np.bool_]:
+    """The double borders of cells that stand a little apart from one another: both lines and what lies between them."""
+    apart = picture.px(_APART)
+    lying = _thin_lines(mask, picture)
+    standing = _thin_lines(np.ascontiguousarray(mask.T), picture).T
+    lines = np.asarray((lying | standing) & (mask > 0), np.uint8)
+    closed = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((apart, apart), np.uint8))
+    corridors = np.asarray((closed > 0) & (mask == 0), np.uint8)
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(corridors, connectivity=8)
+    long = np.maximum(boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]) >= picture.px(_LEAST)
+    long[0] = False
+    if not long.any():
+        return np.zeros(mask.shape, np.bool_)
+    around = cv2.dilate(long[labels].astype(np.uint8), np.ones((apart, apart), np.uint8))
+    return np.asarray((around > 0) & (closed > 0), np.bool_)
+
+
+def _thin_lines(mask: Mask, picture: Picture) -> NDArray[np.bool_]:
+    """Long thin ink along the rows of `mask`, the gaps between cells that stand apart drawn through. Letters so joined make
+    a bar as high as they are."""
+    rows = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, picture.px(_APART)), np.uint8))
+    thick = cv2.morphologyEx(rows, cv2.MORPH_OPEN, np.ones((picture.px(_THICK) + 1, picture.px(_BAR)), np.uint8))
+    rows[cv2.dilate(thick, np.ones((3, 3), np.uint8)) > 0] = 0
+    wide = cv2.dilate(rows, np.ones((3, 1), np.uint8))
+    return np.asarray(cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, picture.px(_LONG)), np.uint8)) > 0, np.bool_)

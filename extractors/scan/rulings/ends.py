@@ -1,0 +1,115 @@
+"""Where rulings end: at the others they meet. What meets none is a stroke of a letter, a stamp, an edge of paper."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from extractors.scan.picture import Mask, Picture
+from extractors.scan.rulings.runs import DASH, LEAN, SEED, Run
+
+_CORNER = 6.0  # points; how far from another a line may break off and yet meet it
+_THERE = 0.75  # share of its usual ink that a line must have between its last two crossings
+_LETTER_GAP = 1.6  # points; no wider between two letters of a word
+_LETTER_ROWS = 2.0  # points of height on which letters stand on both sides
+
+
+def without_edges(lines: list[Run], length: int, breadth: int) -> list[Run]:
+    """Drops what lies on the outermost 1 % of the picture: the edge of the paper or of the glass."""
+    margin = 0.01 * breadth
+    return [
+        replace(line, start=max(line.start, 0.0), end=min(line.end, float(length)))
+        for line in lines
+        if margin < line.place < breadth - margin
+    ]
+
+
+def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: Mask) -> tuple[list[Run], list[Run]]:
+    """Drops short lines that do not hang together with others: strokes of large letters, of stamps and signatures.
+
+    A horizontal line may stand alone when it is long (a table of horizontal lines only), a vertical one only when it is
+    very long, a row of dashes hardly ever. Otherwise a line must meet two of the other direction, or one with its end.
+    What a line has beyond its last crossing in mere dashes are letters that happen to stand in its way: cut off. One
+    that breaks off just before another reaches it. So is an end between two crossings that a letter's stroke bridges.
+    """
+    reach = _CORNER / picture.points
+
+    def hung(line: Run, others: list[Run], alone: float, upright: bool) -> Run | None:
+        met = [
+            other.place
+            for other in others
+            if other.start - reach <= line.place <= other.end + reach and line.start - reach <= other.place <= line.end + reach
+        ]
+        if met:
+            start = min(min(met), max(line.start, line.solid_start))
+            end = max(max(met), min(line.end, line.solid_end))
+            line = replace(line, start=start, end=end)
+            # Only letters' stems bridge so much; lines across bend at a book's spine and leave their place there.
+            line = _without_bare_ends(line, met, picture, mask) if upright else line
+        elif line.solid:
+            line = replace(line, start=line.solid_start, end=line.solid_end)
+        length = (line.end - line.start) * picture.points
+        ends = sum(1 for end in (line.start, line.end) if any(abs(place - end) <= reach for place in met))
+        if not line.solid:
+            return line if ends == 2 or length >= 4 * alone else None
+        if length >= alone or (ends >= 1 and (len(met) >= 2 or length >= SEED)):
+            return line
+        return None
+
+    for _ in range(2):
+        across, down = (
+            [kept for line in across if (kept := hung(line, down, 50.0, False)) is not None],
+            [kept for line in down if (kept := hung(line, across, 120.0, True)) is not None],
+        )
+    return across, down
+
+
+def _without_bare_ends(line: Run, met: list[float], picture: Picture, mask: Mask) -> Run:
+    """The vertical line cut back to the crossings between which it is as much there as in its middle, and no word runs
+    through it: a heading over several columns may have the stem of a letter just where a border ends."""
+    gray = picture.gray.T
+    places = sorted(place for place in met if line.start - 1 <= place <= line.end + 1)
+    if len(places) < 3:
+        return line
+    y = round(line.place - 0.5)
+    lean = max(1, round(LEAN / picture.points / 2))
+    band = gray[max(0, y - lean) : y + lean + 1, round(line.start) : round(line.end)].min(axis=0).astype(np.float32)
+    around = gray[max(0, y - 4 * lean) : y + 4 * lean + 1, round(line.start) : round(line.end)].max(axis=0)
+    depth = 1.0 - band / np.maximum(around, 1.0)
+    if not len(depth):
+        return line
+    there = depth >= 0.5 * float(np.percentile(depth, 75))
+    usual = float(there.mean())
+    first = round(line.start)
+
+    def bare(a: float, b: float) -> bool:
+        # The crossing lines themselves are ink too.
+        part = there[max(0, round(a) - first + 2 * lean) : max(0, round(b) - first - 2 * lean)]
+        return len(part) > picture.px(2 * DASH) and float(part.mean()) < _THERE * usual
+
+    def ends(a: float, b: float) -> bool:
+        return bare(a, b) or _runs_through(line, a, b, picture, mask)
+
+    while len(places) > 2 and ends(places[0], places[1]):
+        places.pop(0)
+        line = replace(line, start=places[0])
+    while len(places) > 2 and ends(places[-2], places[-1]):
+        places.pop()
+        line = replace(line, end=places[-1])
+    return line
+
+
+def _runs_through(line: Run, a: float, b: float, picture: Picture, mask: Mask) -> bool:
+    """Whether letters stand close on both sides of a vertical line between two crossings, on the same height: no text is
+    set so close to a border from both sides."""
+    inside = picture.px(LEAN)
+    y0, y1 = round(a) + inside, round(b) - inside
+    half, near = math.ceil(line.thickness / 2) + 1, picture.px(_LETTER_GAP)
+    x = round(line.place - 0.5)
+    if y1 - y0 < picture.px(DASH) or x - half - near < 0:
+        return False
+    left = (mask[y0:y1, x - half - near : x - half] > 0).any(axis=1)
+    right = (mask[y0:y1, x + half + 1 : x + half + 1 + near] > 0).any(axis=1)
+    return bool((left & right).sum() >= picture.px(_LETTER_ROWS))

@@ -1,0 +1,178 @@
+"""Ruling lines in a picture.
+
+A ruling is a thin, long, straight run of ink; on old black-and-white scans it is a row of dashes. Runs are found in
+two strengths: long ones are rulings by themselves, short ones only where they continue a long one or follow one
+another in a straight row with clean paper on both sides. Strokes of letters are short and have other strokes beside
+them; the dark edge of the scanner's glass is too thick.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.model import Ruling
+from extractors.scan.picture import Mask, Picture, ink
+from extractors.scan.rulings.checks import goes_on, stands_alone
+from extractors.scan.rulings.ends import without_edges, without_strokes
+from extractors.scan.rulings.runs import DASH, FAINT, LEAN, SEED, THICKEST, Run, joined, merged, pieces, walked, without_tails
+
+_SHORT = 8.0  # points; lower than any row of text with its borders
+_HAIRLINE = 1.9  # points
+_CLEAR, _CLEAR_SHARE = 1.8, 0.85  # points beside such a stroke, and share of its length, without a letter
+_CROSSING = 5  # pixels; how far apart along a ruling the two ends of one stroke through it may be
+
+
+def rulings(picture: Picture) -> list[Ruling]:
+    """Ruling lines of an upright, straightened picture, in points."""
+    mask = ink(picture, FAINT)
+    across = _lines(mask, picture, upright=False)
+    down = _lines(np.ascontiguousarray(mask.T), Picture(picture.gray.T, picture.dpi), upright=True)
+    down += _short_uprights(across, down, mask, picture)
+    across, down = (
+        without_edges(across, picture.width, picture.height),
+        without_edges(down, picture.height, picture.width),
+    )
+    across, down = without_strokes(across, down, picture, mask)
+    k = picture.points
+    return [Ruling(r.start * k, r.place * k, r.end * k, r.place * k, r.thickness * k) for r in across] + [
+        Ruling(r.place * k, r.start * k, r.place * k, r.end * k, r.thickness * k) for r in down
+    ]
+
+
+def _short_uprights(across: list[Run], down: list[Run], mask: Mask, picture: Picture) -> list[Run]:
+    """Upright strokes too short to be rulings by themselves, from one ruling exactly to the next: the borders in a heading
+    whose body has none. A letter that fills its row from border to border has others beside it."""
+    least, thickest, lean = picture.px(_SHORT), picture.px(_HAIRLINE), LEAN / picture.points
+    wide = cv2.dilate(np.ascontiguousarray(mask.T), np.ones((3, 1), np.uint8))
+    long = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+    long[cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((thickest + 3, picture.px(DASH)), np.uint8)) > 0] = 0
+    out = []
+    for run in pieces(long, Picture(picture.gray.T, picture.dpi)):
+        if any(abs(d.place - run.place) <= lean + d.thickness and d.start <= run.end and d.end >= run.start for d in down):
+            continue
+        ends = [
+            line.place
+            for end in (run.start, run.end)
+            for line in across
+            if abs(line.place - end) <= lean + line.thickness and line.start - lean <= run.place <= line.end + lean
+        ]
+        if len(ends) < 2 or max(ends) - min(ends) < least or not _stands_clear(run, mask, picture):
+            continue
+        out.append(replace(run, start=min(ends), end=max(ends), solid_start=min(ends), solid_end=max(ends)))
+    return out
+
+
+def _stands_clear(run: Run, mask: Mask, picture: Picture) -> bool:
+    """Whether no letter stands close to an upright stroke on either side."""
+    half, gap = round(run.thickness / 2) + 2, picture.px(_CLEAR)
+    inside = picture.px(LEAN)  # the rulings that it meets are no letters
+    y0, y1, x = round(run.start) + inside, round(run.end) - inside, round(run.place - 0.5)
+    sides = (mask[y0:y1, max(0, x - half - gap) : x - half], mask[y0:y1, x + half + 1 : x + half + 1 + gap])
+    return all(not side.size or float((side == 0).all(axis=1).mean()) >= _CLEAR_SHARE for side in sides)
+
+
+def without_rulings(picture: Picture, lines: list[Ruling]) -> Picture:
+    """The picture with the ink of the rulings painted over, so that they are not read as `l`, `1` or `-`.
+
+    Letters that cross a ruling, or touch one that lies, keep their ink: a comma that stands on one would become a full stop.
+    """
+    gray = picture.gray.copy()
+    mask = ink(picture, FAINT)
+    bands = [band for line in lines if (band := _band(mask, line, picture)) is not None]
+    own = np.zeros(mask.shape, np.bool_)
+    for band in bands:
+        _turned(own, band.upright)[band.place] |= band.own
+    # Where rulings cross, each is the other's, and no letter.
+    foreign = (mask > 0) & ~own
+    for band in bands:
+        _paint_over(_turned(gray, band.upright)[band.place], _turned(foreign, band.upright)[band.place], band)
+    return Picture(gray, picture.dpi)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Band:
+    """A ruling as it lies along rows: where its strip of the (turned) picture is and which pixels of the strip are its."""
+
+    upright: bool
+    place: tuple[slice, slice]
+    own: NDArray[np.bool_]
+
+
+def _turned(pixels: NDArray[Any], upright: bool) -> NDArray[Any]:
+    return pixels.T if upright else pixels
+
+
+def _band(mask: Mask, line: Ruling, picture: Picture) -> _Band | None:
+    """The strip of one ruling; None where it lies outside the picture."""
+    upright = not line.horizontal
+    start, end, at = (line.y0, line.y1, line.x0) if upright else (line.x0, line.x1, line.y0)
+    along = _turned(mask, upright)
+    k = 1 / picture.points
+    half = line.thickness * k / 2
+    reach = max(3, round(LEAN * k))
+    y0, y1 = max(0, int(at * k - half - reach)), min(along.shape[0], int(np.ceil(at * k + half + reach)) + 1)
+    x0, x1 = max(0, int(start * k)), min(along.shape[1], int(np.ceil(end * k)) + 1)
+    if y1 - y0 < 3 or x1 - x0 < 3:
+        return None
+    inked = np.ascontiguousarray(along[y0:y1, x0:x1])
+    wide = cv2.dilate(inked, np.ones((3, 1), np.uint8))
+    opened = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, picture.px(DASH)), np.uint8))
+    long = np.asarray(np.logical_and(np.asarray(opened) > 0, inked > 0), np.bool_)
+    # The ruling's own rows in each column: the ink nearest its place, no more than its thickness (and a gray fringe).
+    rows = np.arange(y0, y1)[:, None] + 0.5 - at * k
+    own = long & (np.abs(rows - np.median(np.where(long, rows, 0.0), axis=0)) <= half + 1.5)
+    return _Band(upright, (slice(y0, y1), slice(x0, x1)), own)
+
+
+def _paint_over(gray: NDArray[np.uint8], foreign: NDArray[np.bool_], band: _Band) -> None:
+    """Paints one ruling in the colour of the paper; `gray` and `foreign` (ink of no ruling) are its strip.
+
+    Text stands close to the upright borders of its cell without touching them: there only what is on both sides crosses.
+    """
+    fringe = cv2.dilate(band.own.astype(np.uint8), np.ones((3, 1), np.uint8)) > 0
+    beside = cv2.dilate(fringe.astype(np.uint8), np.ones((3, 1), np.uint8)) > 0
+    near = foreign & beside
+    if band.upright:
+        rows = np.arange(len(near))[:, None]
+        middle = (band.own * rows).sum(axis=0) / np.maximum(1, band.own.sum(axis=0))
+        reach = np.ones((1, _CROSSING), np.uint8)
+        sides = [
+            cv2.dilate(np.asarray((near & side).any(axis=0), np.uint8)[None, :], reach)[0] > 0
+            for side in (rows < middle, rows > middle)
+        ]
+        crossed = sides[0] & sides[1]
+        letters = cv2.dilate(near.astype(np.uint8), np.ones((3, 1), np.uint8)) > 0
+        fringe &= band.own | ~letters
+    else:
+        crossed = near.any(axis=0)
+    paper = int(np.percentile(gray, 90))
+    gray[fringe & ~crossed[None, :]] = paper
+
+
+def _lines(mask: Mask, picture: Picture, *, upright: bool) -> list[Run]:
+    """Rulings that run along the rows of `mask`, the ink of `picture`; `upright` where both are turned on their side."""
+    thickest, seed, dash = (picture.px(v) for v in (THICKEST, SEED, DASH))
+    # Leaning by a pixel or two must not cut a run, so ink is widened across the line by one pixel on each side.
+    wide = cv2.dilate(mask, np.ones((3, 1), np.uint8))
+    long = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, seed), np.uint8))
+    short = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, dash), np.uint8))
+    # What is thick everywhere is no line. Text rows survive here as short pieces only.
+    bars = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((thickest + 3, max(3, dash)), np.uint8))
+    long[bars > 0] = 0
+    short[bars > 0] = 0
+    seeds = [
+        replace(run, solid_start=run.start, solid_end=run.end)
+        for run in pieces(long, picture)
+        if run.end - run.start >= 0.8 * seed
+    ]
+    weak = [run for run in pieces(short, picture) if run.end - run.start >= dash]
+    whole = [without_tails(run, mask) for run in joined(seeds, weak, picture)]
+    alone = [run for run in whole if stands_alone(run, mask, picture, upright=upright)]
+    if upright:
+        alone += [run for run in whole if run not in alone and goes_on(run, alone, mask, picture)]
+    return merged([walked(run, mask, picture) for run in alone], LEAN / picture.points, 0.0)

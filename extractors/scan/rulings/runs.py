@@ -1,0 +1,199 @@
+"""Pieces of ink that may be pieces of a ruling, and how they are put together to runs along one line."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.scan.picture import Mask, Picture
+
+THICKEST = 4.5  # points; thicker is a bar, a shade or the edge of the glass
+SEED = 22.0  # points; longer than any stroke of a letter of running text
+DASH = 3.0  # points; shortest piece that may continue a ruling
+_BRIDGE = 9.0  # points; widest break inside a ruling
+_TAIL = 0.7  # share of ink that dashes beyond a line's unbroken part must have to be more of it
+LEAN = 1.2  # points; how far pieces of one ruling may lie beside one another
+_WALK = 10.0  # points; a letter's stroke that happens to touch a line's end is shorter
+FAINT = 0.16  # share of the paper's brightness; thin gray lines are far lighter than text
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line: from `start` to `end` along it, `place` across it, all in pixels.
+
+    `covered` is the length that is inked; from `solid_start` to `solid_end` it is more than a row of dashes.
+    """
+
+    start: float
+    end: float
+    place: float
+    thickness: float
+    covered: float
+    solid_start: float = math.inf
+    solid_end: float = -math.inf
+
+    @property
+    def solid(self) -> bool:
+        return self.solid_end > self.solid_start
+
+
+def pieces(mask: NDArray[Any], picture: Picture) -> list[Run]:
+    """Connected pieces as runs; a piece that leans is cut where it has moved across by more than a line's thickness."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    out: list[Run] = []
+    limit = picture.px(THICKEST)
+    for i in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[i])
+        if w < h:
+            continue
+        if h <= limit + 2:
+            out.append(Run(x, x + w, y + (h - 1) / 2 + 0.5, max(1.0, area / w - 2), w))
+            continue
+        part = labels[y : y + h, x : x + w] == i
+        rows = np.arange(h)[:, None]
+        inked = part.sum(axis=0)
+        middle = np.where(inked > 0, (part * rows).sum(axis=0) / np.maximum(inked, 1), np.nan)
+        thick = float(np.median(inked[inked > 0])) - 2
+        if thick > limit:
+            continue
+        out.append(Run(x, x + w, y + float(np.nanmedian(middle)) + 0.5, max(1.0, thick), w))
+    return out
+
+
+def joined(seeds: list[Run], weak: list[Run], picture: Picture) -> list[Run]:
+    """Runs of one straight line put together, over breaks no wider than `_BRIDGE`; rows of dashes become lines."""
+    lean, bridge = LEAN / picture.points, _BRIDGE / picture.points
+    rows: dict[int, list[Run]] = {}
+    size = max(1.0, lean)
+    for run in weak:
+        rows.setdefault(int(run.place / size), []).append(run)
+
+    out: list[Run] = []
+    used: set[int] = set()
+    for seed in sorted(seeds, key=lambda r: r.start - r.end):
+        if any(_covers(done, seed, lean) for done in out):
+            continue
+        line = seed
+        grown = True
+        while grown:
+            grown = False
+            key = int(line.place / size)
+            for near in (key - 1, key, key + 1):
+                for run in rows.get(near, ()):
+                    if id(run) in used or abs(run.place - line.place) > lean:
+                        continue
+                    if run.start > line.end + bridge or run.end < line.start - bridge:
+                        continue
+                    used.add(id(run))
+                    if run.start < line.start or run.end > line.end:
+                        line = _both(line, run)
+                        grown = True
+        out.append(line)
+    out = merged(out, lean, bridge)
+
+    # Rows of dashes with no long piece among them.
+    least = 60.0 / picture.points
+    for runs in rows.values():
+        left = sorted((r for r in runs if id(r) not in used), key=lambda r: r.start)
+        chain: list[Run] = []
+        for following in [*left, None]:
+            if following is not None and (not chain or following.start - chain[-1].end <= bridge):
+                chain.append(following)
+                continue
+            if chain:
+                span = chain[-1].end - chain[0].start
+                covered = sum(r.covered for r in chain)
+                if span >= least and covered >= 0.6 * span and len(chain) >= 3:
+                    line = chain[0]
+                    for r in chain[1:]:
+                        line = _both(line, r)
+                    out.append(line)
+            chain = [following] if following is not None else []
+    return out
+
+
+def without_tails(run: Run, mask: Mask) -> Run:
+    """The run without dashes at its ends that are too far apart to be more of it: letters that stand in its way."""
+    if not run.solid:
+        return run
+    y = round(run.place - 0.5)
+    band = mask[max(0, y - 2) : y + 3]
+
+    def reached(solid: float, end: float) -> float:
+        step = 1 if end >= solid else -1
+        x0, x1 = sorted((round(solid), round(end)))
+        inked = np.asarray((band[:, x0:x1] > 0).any(axis=0), np.bool_)[::step]
+        if not len(inked):
+            return solid
+        share = np.cumsum(inked) / np.arange(1, len(inked) + 1)
+        good = np.flatnonzero((share >= _TAIL) & inked)
+        return solid + step * (int(good[-1]) + 1) if len(good) else solid
+
+    return replace(run, start=reached(run.solid_start, run.start), end=reached(run.solid_end, run.end))
+
+
+def walked(run: Run, mask: Mask, picture: Picture) -> Run:
+    """The run as far as its ink goes on unbroken: through words that stand on it, where it looked too thick for a line."""
+    y = round(run.place - 0.5)
+    inked = np.asarray((mask[max(0, y - 1) : y + 2] > 0).any(axis=0), np.bool_)
+    gap, least = 3, picture.px(_WALK)
+
+    def reached(end: float, step: int) -> float:
+        place, missing = round(end), 0
+        while 0 <= place < len(inked) and missing < gap:
+            missing = 0 if inked[place] else missing + 1
+            place += step
+        place -= step * missing
+        return float(place) if abs(place - end) >= least else end
+
+    start, end = reached(run.start, -1), reached(run.end - 1, 1)
+    end = max(end, run.end)
+    if (start, end) == (run.start, run.end):
+        return run
+    return replace(
+        run,
+        start=start,
+        end=end,
+        covered=run.covered + (run.start - start) + (end - run.end),
+        solid_start=min(run.solid_start, start),
+        solid_end=max(run.solid_end, end),
+    )
+
+
+def merged(lines: list[Run], lean: float, bridge: float) -> list[Run]:
+    """Lines that are one to the eye made one: same place within `lean`, end to end or overlapping."""
+    out: list[Run] = []
+    for line in sorted(lines, key=lambda r: (r.start, r.place)):
+        for i, done in enumerate(out):
+            end_to_end = line.start <= done.end + bridge and line.end >= done.start - bridge
+            if abs(done.place - line.place) <= lean and end_to_end:
+                out[i] = _both(done, line)
+                break
+        else:
+            out.append(line)
+    return out
+
+
+def _both(a: Run, b: Run) -> Run:
+    total = a.covered + b.covered
+    overlap = max(0.0, min(a.end, b.end) - max(a.start, b.start))
+    # The two strokes of a thick line are as long; what is short beside a long run is a piece of a letter under it.
+    twins = min(a.end - a.start, b.end - b.start) >= 0.5 * max(a.end - a.start, b.end - b.start)
+    return Run(
+        min(a.start, b.start),
+        max(a.end, b.end),
+        (a.place * a.covered + b.place * b.covered) / total,
+        max(a.thickness, b.thickness) if overlap and twins else (a.thickness * a.covered + b.thickness * b.covered) / total,
+        total - overlap,
+        min(a.solid_start, b.solid_start),
+        max(a.solid_end, b.solid_end),
+    )
+
+
+def _covers(line: Run, run: Run, lean: float) -> bool:
+    return abs(line.place - run.place) <= lean and line.start <= run.start and run.end <= line.end
