@@ -19,7 +19,7 @@ from extractors.extract import ExtractOptions, extract
 from extractors.model import Extraction
 from extractors.pdf.file import open_pdf
 from extractors.pdf.page import read_page
-from normalizers.headers import load_headers
+from normalizers.heading_words import load_headers
 from pipeline.identity import Identitas, identify
 from pipeline.understand import understand
 

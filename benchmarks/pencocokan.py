@@ -23,9 +23,9 @@ from pathlib import Path
 import pandas as pd
 from rapidfuzz import fuzz
 
-from normalizers.indikator import banding, rumuskan
-from normalizers.singkatan import learn
 from normalizers.text import fold
+from normalizers.wordings.indikator import banding, rumuskan
+from normalizers.wordings.singkatan import learn
 from pipeline.datasets import Dokumen, Kinerja
 from pipeline.matching import match
 from pipeline.similarity import ACCEPT, REVIEW

@@ -10,8 +10,8 @@ from pathlib import PurePosixPath
 
 from rapidfuzz.distance import OSA
 
-from normalizers.kata import SAME_ROOT, likeness
 from normalizers.text import fold
+from normalizers.wordings.words import SAME_ROOT, likeness
 from pipeline.datasets import Dokumen
 
 _EMPTY = frozenset({"dan", "pemerintah", "daerah"})

@@ -10,8 +10,8 @@ from statistics import median_high
 
 from extractors.model import Cell
 from normalizers.kode import split_kode_uraian
-from normalizers.nilai import Style, group_style, read_angka
-from normalizers.quantities import read_besaran, split_merged
+from normalizers.numbers.nilai import Style, group_style, read_angka
+from normalizers.numbers.quantities import read_besaran, split_merged
 from normalizers.reading import Reading
 from normalizers.text import clean, fold, is_missing, strip_numbering
 from pipeline.datasets import Anggaran, Temuan

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from normalizers.indikator import banding, rumuskan
 from normalizers.text import fold
+from normalizers.wordings.indikator import banding, rumuskan
 from pipeline.contradictions import Severity, contradiction, decimals, pages, printed, sure
 from pipeline.datasets import Anggaran, Temuan
 from pipeline.tampilan import angka, rupiah

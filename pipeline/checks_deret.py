@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
-from normalizers.satuan import is_known
+from normalizers.numbers.satuan import is_known
 from normalizers.text import fold
 from pipeline.contradictions import contradiction, pages, printed, sure
 from pipeline.datasets import Anggaran, Dokumen, Kinerja, Temuan

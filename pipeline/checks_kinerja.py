@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from normalizers.indikator import rumuskan
+from normalizers.wordings.indikator import rumuskan
 from pipeline.contradictions import contradiction, decimals, pages, printed, sure
 from pipeline.datasets import Dokumen, Kinerja, Tabel, Temuan
 from pipeline.tampilan import angka

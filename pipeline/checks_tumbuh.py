@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from normalizers.nilai import read_angka
+from normalizers.numbers.nilai import read_angka
 from normalizers.text import fold
 from pipeline.contradictions import contradiction, pages, printed
 from pipeline.datasets import Anggaran, Kinerja, Temuan

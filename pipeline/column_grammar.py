@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalizers.headers import BacaanJudul
+from normalizers.heading_words import BacaanJudul
 from pipeline.headings import Kepala
 from pipeline.kolom import Draf, Kolom, Waktu
 

@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 import msgspec
 
-from normalizers.headers import load_headers
+from normalizers.heading_words import load_headers
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:

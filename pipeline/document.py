@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.model import Extraction, Fault
-from normalizers.headers import HeaderLexicon, load_headers
+from normalizers.heading_words import HeaderLexicon, load_headers
 from pipeline.agencies import Agency
 from pipeline.datasets import Anggaran, Dokumen, Indikator, Kegiatan, Kinerja, Padanan, Sel, Tabel, Temuan
 from pipeline.facts import to_cents

@@ -17,11 +17,11 @@ from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
 from normalizers import lexicon
-from normalizers.instansi import Instansi, expand_acronym, find_instansi
-from normalizers.instansi import key as name_key
+from normalizers.names.instansi import Instansi, expand_acronym, find_instansi
+from normalizers.names.instansi import key as name_key
+from normalizers.names.wilayah import find_wilayah, wilayah_from_words
 from normalizers.tahun import find_ranges, find_years
 from normalizers.text import fold
-from normalizers.wilayah import find_wilayah, wilayah_from_words
 from pipeline.passages import Passage, Passages
 
 T = TypeVar("T", bound=Hashable)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from statistics import median_high
 
-from normalizers.satuan import is_known, read_satuan
+from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.text import is_missing
 from pipeline.grid import Kisi
 

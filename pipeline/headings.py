@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.model import Cell
-from normalizers.headers import BacaanJudul, HeaderLexicon
+from normalizers.heading_words import BacaanJudul, HeaderLexicon
 from pipeline.grid import Kisi
 
 _MAX_LEVELS = 7

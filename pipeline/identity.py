@@ -12,9 +12,9 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from extractors.model import Line, Table
-from normalizers.instansi import key as name_key
+from normalizers.names.instansi import key as name_key
+from normalizers.names.wilayah import province_of
 from normalizers.text import fold
-from normalizers.wilayah import province_of
 from pipeline.bidang import bidang_of
 from pipeline.evidence import Evidence, gather, path_words
 from pipeline.passages import Passages, read_passages

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 
 from extractors.model import Table
-from normalizers.headers import BacaanJudul
+from normalizers.heading_words import BacaanJudul
 from normalizers.text import fold
 from pipeline.headings import Kepala
 from pipeline.kolom import Kolom

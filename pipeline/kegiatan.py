@@ -10,8 +10,8 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from normalizers import lexicon
-from normalizers.indikator import weighty_words
 from normalizers.text import clean, fold
+from normalizers.wordings.indikator import weighty_words
 from pipeline.datasets import Dokumen, Kegiatan
 from pipeline.facts import stable_id
 from pipeline.view import Tampilan

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractors.model import Cell
-from normalizers.nilai import Hint, Style, group_style
-from normalizers.quantities import Besaran, read_besaran, split_merged
-from normalizers.satuan import golongan, read_satuan, satuan_of_indikator
+from normalizers.numbers.nilai import Hint, Style, group_style
+from normalizers.numbers.quantities import Besaran, read_besaran, split_merged
+from normalizers.numbers.satuan import golongan, read_satuan, satuan_of_indikator
 from normalizers.text import clean, is_missing, strip_numbering
 from pipeline.datasets import Kinerja, Temuan
 from pipeline.facts import ROLE_SURE, doubt, figure_sure, readers_agree, second_of, stable_id

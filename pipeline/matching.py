@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from normalizers.indikator import banding, rumuskan
-from normalizers.kata import is_real
-from normalizers.singkatan import learn
+from normalizers.wordings.indikator import banding, rumuskan
+from normalizers.wordings.singkatan import learn
+from normalizers.wordings.words import is_real
 from pipeline.agencies import Agency, agencies
 from pipeline.clustering import DECIDED, Cluster, clusters
 from pipeline.datasets import Dokumen, Indikator, Kinerja, Padanan

@@ -8,7 +8,7 @@ from dataclasses import replace
 from statistics import median_high
 
 from extractors.model import Cell, Table
-from normalizers.kata import is_real
+from normalizers.wordings.words import is_real
 
 _REST_AND_NEXT = re.compile(r"[a-z][^\d]*\s\(?\d{1,2}[.)]\s+[A-Z][a-z]")
 _WORD = re.compile(r"[^\W\d_]+")

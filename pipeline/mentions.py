@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from normalizers.indikator import Rumusan, rumuskan
 from normalizers.text import fold, strip_numbering
+from normalizers.wordings.indikator import Rumusan, rumuskan
 from pipeline.datasets import Kinerja
 
 _OF_INDICATOR = ("target", "realisasi", "awal", "akhir", "realisasi_kumulatif", "perkiraan")

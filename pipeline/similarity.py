@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from normalizers.indikator import Banding, Rumusan, banding, plain_weight
+from normalizers.wordings.indikator import Banding, Rumusan, banding, plain_weight
 from pipeline.agencies import Agency, shortened
 from pipeline.mentions import Wording
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.model import Table
-from normalizers.headers import HeaderLexicon, scale_of
+from normalizers.heading_words import HeaderLexicon, scale_of
 from pipeline.anggaran import read_anggaran
 from pipeline.arithmetic import settle_anggaran, settle_kinerja
 from pipeline.checks_tumbuh import pertumbuhan_salah

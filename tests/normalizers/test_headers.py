@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.headers import load_headers, scale_of
+from normalizers.heading_words import load_headers, scale_of
 
 LEXICON = load_headers()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.indikator import Banding, banding, rumuskan
+from normalizers.wordings.indikator import Banding, banding, rumuskan
 
 
 def compare(a: str, b: str) -> Banding:

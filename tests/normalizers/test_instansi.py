@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.instansi import expand_acronym, find_instansi, key
+from normalizers.names.instansi import expand_acronym, find_instansi, key
 
 
 @pytest.mark.parametrize(

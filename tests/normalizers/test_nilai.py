@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.nilai import Hint, Style, group_style, read_angka
+from normalizers.numbers.nilai import Hint, Style, group_style, read_angka
 from tests.normalizers.strategies import STYLES, grouped, noise
 
 HINTS: tuple[Hint, ...] = ("rupiah", "persen", "jumlah", "indeks")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.cell_parts import PREDIKAT
-from normalizers.nilai import Hint, Style
-from normalizers.quantities import read_besaran, split_merged
+from normalizers.numbers.cell_parts import PREDIKAT
+from normalizers.numbers.nilai import Hint, Style
+from normalizers.numbers.quantities import read_besaran, split_merged
 from tests.normalizers.strategies import STYLES, grouped, noise
 
 Short = tuple[str | None, str | None, str | None]

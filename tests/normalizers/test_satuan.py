@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from normalizers.satuan import golongan, is_known, read_satuan, satuan_of_indikator
+from normalizers.numbers.satuan import golongan, is_known, read_satuan, satuan_of_indikator
 from tests.normalizers.strategies import noise
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.indikator import rumuskan
-from normalizers.singkatan import learn
+from normalizers.wordings.indikator import rumuskan
+from normalizers.wordings.singkatan import learn
 
 
 @pytest.mark.parametrize(

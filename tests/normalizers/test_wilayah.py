@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalizers import lexicon
-from normalizers.wilayah import find_wilayah, province_of, wilayah_from_words
+from normalizers.names.wilayah import find_wilayah, province_of, wilayah_from_words
 
 KABUPATEN = [n for names in lexicon.section("wilayah", "kabupaten").values() for n in names]
 KOTA = [n for names in lexicon.section("wilayah", "kota").values() for n in names]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.model import BBox, Cell, Table
-from normalizers.headers import HeaderLexicon, load_headers
+from normalizers.heading_words import HeaderLexicon, load_headers
 from pipeline.identity import Identitas
 from pipeline.understand import Pemahaman, understand
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.kata import is_real
+from normalizers.wordings.words import is_real
 from pipeline.datasets import Kinerja
 from pipeline.matching import match
 from tests.pipeline.facts import dokumen, kinerja

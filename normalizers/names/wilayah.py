@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from normalizers import lexicon
-from normalizers.names import LONG, VERY_LONG, Token, small_words, stops, title_case, tokenize
+from normalizers.names.tokens import LONG, VERY_LONG, Token, small_words, stops, title_case, tokenize
 from normalizers.text import fold
 
 Level = Literal["Provinsi", "Kabupaten", "Kota"]

@@ -13,11 +13,11 @@ from itertools import pairwise
 from typing import Literal
 
 from normalizers import lexicon
-from normalizers.bounds import NUMBER, read_bounds
-from normalizers.cell_parts import CellParts, Figure, take_apart
-from normalizers.nilai import Hint, Style, read_angka, without_footnotes
+from normalizers.numbers.bounds import NUMBER, read_bounds
+from normalizers.numbers.cell_parts import CellParts, Figure, take_apart
+from normalizers.numbers.nilai import Hint, Style, read_angka, without_footnotes
+from normalizers.numbers.satuan import golongan, is_known, read_satuan
 from normalizers.reading import Reading
-from normalizers.satuan import golongan, is_known, read_satuan
 from normalizers.text import clean, fold, is_missing
 
 

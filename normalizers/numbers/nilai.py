@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from normalizers import lexicon
-from normalizers.figures import (
+from normalizers.numbers.grammar import (
     FIGURE,
     LOOSE_SIGN,
     MOST_CANDIDATES,
@@ -26,8 +26,8 @@ from normalizers.figures import (
     read_loose,
     style_of,
 )
+from normalizers.numbers.satuan import golongan
 from normalizers.reading import Reading
-from normalizers.satuan import golongan
 from normalizers.text import clean, is_missing
 
 _FOOTNOTE = re.compile(r"(?<=\d)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|(?<=[\d%])\s*\*+\)*$")

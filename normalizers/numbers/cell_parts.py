@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from normalizers.bounds import NUMBER
-from normalizers.nilai import is_misread_digit
-from normalizers.satuan import golongan, read_satuan
-from normalizers.terbilang import read_terbilang
+from normalizers.numbers.bounds import NUMBER
+from normalizers.numbers.nilai import is_misread_digit
+from normalizers.numbers.satuan import golongan, read_satuan
+from normalizers.numbers.terbilang import read_terbilang
 
 PREDIKAT = ("AA", "A", "BB", "B", "CC", "C", "D")
 

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from normalizers.indikator import Singkatan, is_plain_word, weighty_words
+from normalizers.wordings.indikator import Singkatan, is_plain_word, weighty_words
 
 _SHORTEST, _LONGEST = 3, 8
 _BRACKET = re.compile(r"\(([^()]*)\)")

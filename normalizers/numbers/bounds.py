@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalizers.nilai import Hint, Style, read_angka
-from normalizers.satuan import read_satuan
+from normalizers.numbers.nilai import Hint, Style, read_angka
+from normalizers.numbers.satuan import read_satuan
 
 NUMBER = r"\d+(?:[.,]\d+|\s[.,]\s?\d{3}(?!\d)|[.,]\s\d{3}(?!\d))*"
 """A figure inside a longer text; a space beside a sign only where three digits follow. The branches exclude each other,

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from normalizers import lexicon
-from normalizers.names import Token, expanded, mended, small_words, stops, title_case, tokenize
+from normalizers.names.tokens import Token, expanded, mended, small_words, stops, title_case, tokenize
+from normalizers.names.wilayah import Wilayah, region_at
 from normalizers.text import fold
-from normalizers.wilayah import Wilayah, region_at
 
 _UNKNOWN_WORDS = 2  # words outside the vocabulary that a name may hold in a row
 _NAMED_AFTER = frozenset({"kecamatan", "kelurahan", "rsud", "rumah sakit", "balai", "biro"})

@@ -18,8 +18,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
 from normalizers import lexicon
-from normalizers.kata import ALIKE, SAME_ROOT, UNSURE, bare, is_real, likeness
 from normalizers.text import fold, strip_numbering
+from normalizers.wordings.words import ALIKE, SAME_ROOT, UNSURE, bare, is_real, likeness
 
 _DATA = "padanan_kata"
 _BRACKET = re.compile(r"\(([^()]*)\)")

@@ -1,0 +1,1 @@
+"""Digits to values: the grammar of figures, units, spelled-out numbers."""

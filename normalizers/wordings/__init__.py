@@ -1,0 +1,1 @@
+"""Wordings of indicators: words, abbreviations, what makes two the same."""
