@@ -20,8 +20,8 @@ from extractors.model import Extraction
 from extractors.pdf.file import open_pdf
 from extractors.pdf.page import read_page
 from normalizers.heading_words import load_headers
-from pipeline.identity import Identitas, identify
-from pipeline.understand import understand
+from pipeline.facts.understand import understand
+from pipeline.identity.identify import Identitas, identify
 
 
 def read_words(path: Path) -> int:

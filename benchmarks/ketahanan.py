@@ -37,7 +37,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from pipeline.datasets import DATASETS
+from pipeline.datasets.records import DATASETS
 from tests.pdfs.bad import BAD_FILES
 from tests.pdfs.cases import ruled
 from tests.pdfs.hostile import variant

@@ -26,9 +26,9 @@ from rapidfuzz import fuzz
 from normalizers.text import fold
 from normalizers.wordings.indikator import banding, rumuskan
 from normalizers.wordings.singkatan import learn
-from pipeline.datasets import Dokumen, Kinerja
-from pipeline.matching import match
-from pipeline.similarity import ACCEPT, REVIEW
+from pipeline.datasets.records import Dokumen, Kinerja
+from pipeline.matching.match import match
+from pipeline.matching.similarity import ACCEPT, REVIEW
 
 _HEADS = ("Persentase", "Jumlah", "Rasio", "Cakupan", "Nilai", "Indeks", "Angka", "Tingkat")
 _THINGS = (

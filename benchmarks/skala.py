@@ -22,14 +22,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from pipeline.config import Config
-from pipeline.datasets import DATASETS
+from pipeline.datasets.records import DATASETS
 from tests.pipeline import arsip
 
 
 def one_run(raw: Path, output: Path, workers: int) -> None:
     """Run in this process and print what it took, as JSON."""
-    from pipeline import batch
-    from pipeline.terminal import SilentProgress
+    from pipeline.batch import run as batch
+    from pipeline.commands.terminal import SilentProgress
 
     start = time.monotonic()
     told = batch.run(raw, output, Config(pekerja=workers), SilentProgress())

@@ -8,7 +8,7 @@ import sys
 def main() -> None:
     """Run the command line; a Ctrl-C that comes while it still loads is as quiet as a later one."""
     try:
-        from pipeline.limits import one_thread
+        from pipeline.workers.limits import one_thread
 
         one_thread()
         from pipeline.cli import main as run

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from pipeline.commands.screen import json_line, tell
+from pipeline.commands.unbroken import Unbroken
 from pipeline.errors import INTERRUPTED, LkjipError, UsageError, reason
-from pipeline.layar import json_line, tell
-from pipeline.unbroken import Unbroken
 
 if TYPE_CHECKING:
+    from pipeline.batch.sources import Selection
     from pipeline.config import Config
-    from pipeline.executor import Executor
-    from pipeline.intake import Selection
+    from pipeline.workers.executor import Executor
 
 app = typer.Typer(
     name="lkjip",
@@ -136,9 +136,9 @@ def run(
 
       lkjip run s3://ember/arsip s3://ember/hasil --dask tcp://penjadwal:8786
     """
-    from pipeline.intake import Selection
-    from pipeline.places import absolute, place
-    from pipeline.watch import changes, when_free
+    from pipeline.batch.sources import Selection
+    from pipeline.batch.watch import changes, when_free
+    from pipeline.storage.places import absolute, place
 
     settings = _config(config, ocr, workers, page_seconds)
     if nomenklatur is not None:
@@ -198,8 +198,8 @@ def _one_run(
     dask: str | None,
 ) -> int:
     """Run once and tell how it went; the exit code."""
-    from pipeline.batch import run as run_batch
-    from pipeline.terminal import BarProgress, SilentProgress, print_summary
+    from pipeline.batch.run import run as run_batch
+    from pipeline.commands.terminal import BarProgress, SilentProgress, print_summary
 
     with nullcontext(SilentProgress()) if quiet or json_summary else BarProgress(console) as progress:
         summary = run_batch(
@@ -227,8 +227,8 @@ def _executor(dask: str | None, settings: Config, output: Path) -> Executor | No
     """Where documents are read; None: processes of this machine."""
     if dask is None:
         return None
-    from pipeline.cluster import Cluster
-    from pipeline.writable import make_output
+    from pipeline.storage.output import make_output
+    from pipeline.workers.cluster import Cluster
 
     make_output(output)
     cluster = Cluster(dask, settings.workers(), settings.memory_bytes())
@@ -258,7 +258,7 @@ def inspect(
 
       lkjip inspect laporan.pdf --pages 3 --png halaman3.png
     """
-    from pipeline.inspect_page import inspect_file
+    from pipeline.commands.inspect import inspect_file
 
     _refuse_no_file(file)
     numbers = None if pages is None else parse_pages(pages)
@@ -294,8 +294,8 @@ def status(
       lkjip status output --json
     """
     if json_summary:
-        from pipeline.cache import WorkFolder
-        from pipeline.runlog import read_summary
+        from pipeline.batch.record.log import read_summary
+        from pipeline.storage.work_folder import WorkFolder
 
         told = read_summary(WorkFolder.of(output))
         if told is None:
@@ -304,7 +304,7 @@ def status(
         if told.get("keadaan") != "selesai" or told.get("kode_keluar"):
             raise typer.Exit(1)
         return
-    from pipeline.status import print_status
+    from pipeline.commands.status import print_status
 
     if not print_status(output, console):
         raise typer.Exit(1)
@@ -321,7 +321,7 @@ def trace(
 
       lkjip trace output 3f9a1c
     """
-    from pipeline.trace import trace as traced
+    from pipeline.commands.trace import trace as traced
 
     for step in traced(output, ident):
         tell(console, (step.judul, "bold"))
@@ -349,8 +349,8 @@ def export(
 
       lkjip export output --csv csv --dataset kinerja --dataset anggaran
     """
-    from pipeline.datasets import DATASETS
-    from pipeline.export import export_csv, export_excel
+    from pipeline.commands.export import export_csv, export_excel
+    from pipeline.datasets.records import DATASETS
 
     if excel is None and csv is None:
         raise UsageError("sebutkan --excel BERKAS atau --csv FOLDER (boleh keduanya)")
@@ -378,7 +378,7 @@ def doctor(
 
       lkjip doctor /data/hasil
     """
-    from pipeline.doctor import print_findings
+    from pipeline.commands.doctor import print_findings
 
     if not print_findings(output, _config(config), console):
         raise typer.Exit(1)
@@ -427,7 +427,7 @@ def main() -> None:
         tell(err, "Dihentikan.")
         sys.exit(INTERRUPTED)
     except Exception as error:
-        from pipeline.crash import keep_traceback, what_happened
+        from pipeline.commands.crash import keep_traceback, what_happened
 
         output = called.get("output")
         _complain(what_happened(error, keep_traceback(error, output and Path(output))))

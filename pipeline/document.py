@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 
 from extractors.model import Extraction, Fault
 from normalizers.heading_words import HeaderLexicon, load_headers
-from pipeline.agencies import Agency
-from pipeline.datasets import Anggaran, Dokumen, Indikator, Kegiatan, Kinerja, Padanan, Sel, Tabel, Temuan
-from pipeline.facts import to_cents
-from pipeline.faults import copy_finding, fault_findings, keadaan, unrelated_finding
-from pipeline.identity import Identitas, identify
-from pipeline.kegiatan import Nomenklatur, activity_tree
-from pipeline.keputusan import Keputusan
-from pipeline.understand import understand
+from pipeline.datasets.records import Anggaran, Dokumen, Indikator, Kegiatan, Kinerja, Padanan, Sel, Tabel, Temuan
+from pipeline.facts.certainty import to_cents
+from pipeline.facts.kegiatan import Nomenklatur, activity_tree
+from pipeline.facts.understand import understand
+from pipeline.findings.faults import copy_finding, fault_findings, keadaan, unrelated_finding
+from pipeline.identity.agencies import Agency
+from pipeline.identity.identify import Identitas, identify
+from pipeline.matching.keputusan import Keputusan
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,8 @@ def relate(
     `keputusan` what people decided about indicators.
     """
     # Late: matching loads scipy, which takes a second, and workers never come here.
-    from pipeline.checks import check
-    from pipeline.matching import match
+    from pipeline.checks.check import check
+    from pipeline.matching.match import match
 
     dokumen = tuple(dokumen_of(file.berkas, file.salinan, file.hasil, file.folder) for file in files)
     tabel = tuple(row for file in files for row in file.hasil.tabel)

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.batch import run
+from pipeline.batch.run import run
+from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
-from pipeline.terminal import SilentProgress
 from tests.conftest import ROOT
 
 SHARED = Path(os.environ.get("LKJIP_SHARED", ROOT.parent / "shared"))

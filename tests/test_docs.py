@@ -14,9 +14,9 @@ import pandas as pd
 import pypdfium2 as pdfium
 import pytest
 
-from pipeline import kamus
 from pipeline.config import read_config
-from pipeline.datasets import DATASETS
+from pipeline.datasets import dictionary as kamus
+from pipeline.datasets.records import DATASETS
 from tests.pdfs import BAD_FILES, CASES, case
 from tests.pdfs.contoh import PLANTED, SAMPLE
 
@@ -95,7 +95,7 @@ def test_all_datasets_are_introduced() -> None:
 
 def test_output_readme_is_up_to_date() -> None:
     written = (ROOT / "output/README.md").read_text(encoding="utf-8")
-    assert written == kamus.readme(), "python -m pipeline.kamus output/README.md"
+    assert written == kamus.readme(), "python -m pipeline.datasets.dictionary output/README.md"
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -45,7 +45,8 @@ def lingering() -> None:
     """The command line over `lingering_extract`."""
     import functools
 
-    from pipeline import batch, cli
+    from pipeline import cli
+    from pipeline.batch import run as batch
 
     batch.run = functools.partial(batch.run, extract=lingering_extract)  # type: ignore[assignment]
     cli.main()

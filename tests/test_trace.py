@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from pipeline.commands.trace import Step, trace
 from pipeline.errors import UsageError
-from pipeline.istilah import arti_aturan, istilah
-from pipeline.trace import Step, trace
+from pipeline.findings.terms import arti_aturan, istilah
 
 ROOT = Path(__file__).resolve().parents[1]
 

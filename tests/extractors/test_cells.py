@@ -9,7 +9,7 @@ from extractors.columns.corridors import with_currency
 from extractors.layout.cells import joined
 from extractors.logical.cut_rows import mended
 from extractors.model import BBox, Cell, Table, Word
-from pipeline.facts import figure_sure
+from pipeline.facts.certainty import figure_sure
 
 BOX = BBox(10, 10, 60, 20)
 _MISREAD = str.maketrans("15", "74")

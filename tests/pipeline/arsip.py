@@ -10,12 +10,12 @@ from pathlib import Path
 import msgspec
 
 from extractors.pdf.file import file_hash
-from pipeline.cache import WorkFolder, extraction_key, result_key
+from pipeline.batch.jobs.document import keep_result
 from pipeline.config import Config
-from pipeline.datasets import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan
+from pipeline.datasets.records import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan
 from pipeline.document import Hasil, Pengetahuan
-from pipeline.identity import Identitas
-from pipeline.worker import keep_result
+from pipeline.identity.identify import Identitas
+from pipeline.storage.work_folder import WorkFolder, extraction_key, result_key
 
 YEARS = range(2018, 2024)
 _SUBJECTS = ("jalan mantap", "rumah layak huni", "sampah terkelola", "puskesmas terakreditasi", "lulusan bekerja", "lahan tanam")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipeline.datasets import Anggaran, Dokumen, Kinerja, Tabel
+from pipeline.datasets.records import Anggaran, Dokumen, Kinerja, Tabel
 
 
 def dokumen(

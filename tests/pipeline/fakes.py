@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.extract import ExtractOptions, KeptPages, ScannedPage
 from extractors.model import BBox, Cell, Extraction, Fault, Line, Page, PageInfo, Table
-from pipeline import worker
+from pipeline.batch.jobs import document as worker
 
 HEADING = ("No", "Sasaran", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)")
 ROW = ("1", "Meningkatnya mutu jalan lingkungan", "Persentase jalan mantap", "persen", "80,00", "84,00", "105,00")
@@ -125,7 +125,9 @@ def main() -> None:
     whose programs start with that signal ignored. With LKJIP_UJI_MATI=report in the environment the process is killed where
     the datasets are shown and the report is not yet written."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    from pipeline import batch, cli, report
+    from pipeline import cli
+    from pipeline.batch import run as batch
+    from pipeline.report import report
 
     if os.environ.get("LKJIP_UJI_MATI") == "report":
         report.write_report = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from extractors.model import BBox, Cell, Table
 from normalizers.heading_words import HeaderLexicon, load_headers
-from pipeline.identity import Identitas
-from pipeline.understand import Pemahaman, understand
+from pipeline.facts.understand import Pemahaman, understand
+from pipeline.identity.identify import Identitas
 
 REPORT = Identitas(jenis="LKjIP", instansi="Dinas Contoh Kota Rekaan", tahun=2022)
 PLAN = Identitas(jenis="Renstra", instansi="Dinas Contoh Kota Rekaan", periode_awal=2022, periode_akhir=2026)

@@ -13,10 +13,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import limits
-from pipeline.cache import WorkFolder
-from pipeline.places import scratch
-from pipeline.tasks import accounted
+from pipeline.storage.places import scratch
+from pipeline.storage.work_folder import WorkFolder
+from pipeline.workers import limits
+from pipeline.workers.tasks import accounted
 
 _FOLDER = scratch(Path("uji")).parent
 
@@ -131,7 +131,7 @@ def told(future: Future[None]) -> tuple[int, int]:
 
 def parent() -> None:
     """A run in the small: print the worker's and its child's id, then wait."""
-    from pipeline.processes import Processes
+    from pipeline.workers.processes import Processes
 
     pool = Processes(1)
     future = pool.submit(with_child, seconds=120)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.agencies import agencies, is_short_for
+from pipeline.identity.agencies import agencies, is_short_for
 from tests.pipeline.facts import dokumen
 
 

@@ -8,14 +8,16 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import batch, parts, related, writers
-from pipeline.cache import WorkFolder
+from pipeline.batch import run as batch
+from pipeline.batch.jobs import agency as related
+from pipeline.batch.record.summary import Ringkasan
+from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
-from pipeline.datasets import DATASETS
+from pipeline.datasets import parts, writers
+from pipeline.datasets.records import DATASETS
 from pipeline.errors import WorkFolderError
-from pipeline.executor import WorkerDied
-from pipeline.ringkasan import Ringkasan
-from pipeline.terminal import SilentProgress
+from pipeline.storage.work_folder import WorkFolder
+from pipeline.workers.executor import WorkerDied
 from tests.pipeline import arsip
 from tests.pipeline.inline import Inline
 

@@ -19,10 +19,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.extract import ExtractOptions, extract
 from extractors.pdf.file import file_hash
-from pipeline import batch, cache
-from pipeline.cache import WorkFolder
+from pipeline.batch import run as batch
+from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
-from pipeline.terminal import SilentProgress
+from pipeline.storage import work_folder as cache
+from pipeline.storage.work_folder import WorkFolder
 from tests.pdfs.bad import BAD_FILES
 from tests.pipeline import fakes
 

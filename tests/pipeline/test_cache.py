@@ -10,10 +10,10 @@ import pytest
 from extractors.extract import ExtractOptions
 from extractors.model import Extraction
 from extractors.scan.page import OcrOptions
-from pipeline import cache
-from pipeline.cache import WorkFolder, extraction_key, result_key
 from pipeline.errors import WorkFolderError
-from pipeline.files import replacing, write_whole
+from pipeline.storage import work_folder as cache
+from pipeline.storage.files import replacing, write_whole
+from pipeline.storage.work_folder import WorkFolder, extraction_key, result_key
 from tests.pipeline.fakes import extraction
 
 KEY = "a" * 64

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.checks import check
-from pipeline.datasets import Anggaran, Dokumen, Kinerja, Tabel, Temuan
+from pipeline.checks.check import check
+from pipeline.datasets.records import Anggaran, Dokumen, Kinerja, Tabel, Temuan
 from tests.pipeline.facts import anggaran, dokumen, kinerja, tabel
 
 

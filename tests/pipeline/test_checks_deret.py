@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.checks_deret import nilai_melompat, predikat_salah, satuan_berubah, tahun_bergeser
-from pipeline.datasets import Kinerja
+from pipeline.checks.series import nilai_melompat, predikat_salah, satuan_berubah, tahun_bergeser
+from pipeline.datasets.records import Kinerja
 from tests.pipeline.facts import anggaran, dokumen, kinerja
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import parse_pages
+from pipeline.commands.terminal import duration
 from pipeline.errors import UsageError
-from pipeline.terminal import duration
 from tests.pipeline.fakes import pdf
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,14 +16,14 @@ import psutil
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import batch
+from pipeline.batch import run as batch
+from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
 from pipeline.errors import LkjipError, UsageError
-from pipeline.terminal import SilentProgress
 from tests.pipeline import fakes
 
 distributed = pytest.importorskip("distributed")
-cluster = pytest.importorskip("pipeline.cluster")
+cluster = pytest.importorskip("pipeline.workers.cluster")
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = Config(pekerja=2)
@@ -183,7 +183,7 @@ def test_what_is_an_address(address: str) -> None:
 
 CONNECT = """
 import sys
-from pipeline import cluster
+from pipeline.workers import cluster
 from pipeline.errors import LkjipError
 cluster.CONNECT_SECONDS = 1.0
 try:

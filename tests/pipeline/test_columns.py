@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.columns import read_columns
-from pipeline.grid import grid_of
-from pipeline.headings import read_headings
-from pipeline.kolom import Waktu
+from pipeline.tables.columns.column import Waktu
+from pipeline.tables.columns.read import read_columns
+from pipeline.tables.grid import grid_of
+from pipeline.tables.headings import read_headings
 from tests.pipeline.grids import HEADERS, table_of
 
 THIS_YEAR = Waktu(2022, 1.0)

@@ -10,10 +10,10 @@ from types import SimpleNamespace
 import pytest
 from rich.console import Console
 
-from pipeline import doctor
+from pipeline.commands import doctor
+from pipeline.commands.doctor import Finding, examine, print_findings
 from pipeline.config import Config, OcrConfig
-from pipeline.doctor import Finding, examine, print_findings
-from pipeline.limits import MIB
+from pipeline.workers.limits import MIB
 
 
 def test_this_computer_can_run_it(tmp_path: Path) -> None:

@@ -14,13 +14,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from pipeline import leftovers, limits
-from pipeline.cache import WorkFolder
 from pipeline.errors import LkjipError
-from pipeline.executor import WorkerDied
-from pipeline.limits import MIB, memory_share, memory_used, total_memory
-from pipeline.processes import Processes
-from pipeline.tasks import completed
+from pipeline.storage.work_folder import WorkFolder
+from pipeline.workers import limits, temporary
+from pipeline.workers.executor import WorkerDied
+from pipeline.workers.limits import MIB, memory_share, memory_used, total_memory
+from pipeline.workers.processes import Processes
+from pipeline.workers.tasks import completed
 from tests.pipeline import tasks
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,7 +168,7 @@ def test_temporary_files_of_killed_runs_are_swept(tmp_path: Path, monkeypatch: p
         (tmp_path / name / "isi").mkdir(parents=True)
         then = time.time() - 86_400 * days
         os.utime(tmp_path / name, (then, then))
-    made = leftovers.temporary_folder()
+    made = temporary.temporary_folder()
     assert made is not None
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["lkjip-kerja-dipakai", "lkjip-lain", made.name])
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from pipeline import export
-from pipeline.datasets import DATASETS, Kinerja
+from pipeline.commands import export
+from pipeline.datasets.records import DATASETS, Kinerja
 from pipeline.errors import UsageError
 from tests.pipeline import written
 from tests.pipeline.test_writers import anggaran, dokumen, temuan

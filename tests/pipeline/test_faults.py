@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from extractors.model import Fault, PageInfo
-from pipeline.faults import fault_findings, keadaan, page_list
+from pipeline.findings.faults import fault_findings, keadaan, page_list
 
 READ = PageInfo(1, 595, 842, "teks")
 UNREAD = PageInfo(2, 595, 842, "pindaian", read=False)

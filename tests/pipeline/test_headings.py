@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.grid import grid_of
-from pipeline.headings import is_number_row, read_headings
+from pipeline.tables.grid import grid_of
+from pipeline.tables.headings import is_number_row, read_headings
 from tests.pipeline.grids import HEADERS, table_of
 
 

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors.extract import ExtractOptions, extract
-from pipeline import batch
+from pipeline.batch import run as batch
+from pipeline.commands.export import export_csv
+from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config, OcrConfig
-from pipeline.export import export_csv
-from pipeline.terminal import SilentProgress
 from tests.pdfs.bad import BAD_FILES
 from tests.pdfs.cases import ruled
 from tests.pdfs.hostile import HOSTILE, pointing_out, variant

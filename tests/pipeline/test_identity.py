@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.model import BBox, Cell, Line, Table
-from pipeline.bidang import bidang_of
-from pipeline.identity import Identitas, fill_from_siblings, identify
+from pipeline.identity.bidang import bidang_of
+from pipeline.identity.identify import Identitas, fill_from_siblings, identify
 
 BODY = 11.0
 

@@ -16,8 +16,8 @@ from PIL import Image
 from rich.console import Console
 
 from extractors.model import BBox, Cell, PageInfo, Table
+from pipeline.commands.inspect import draw_page, inspect_file
 from pipeline.config import Config
-from pipeline.inspect_page import draw_page, inspect_file
 from tests.pdfs import case
 from tests.pdfs.bad import BAD_FILES
 from tests.pdfs.hostile import form_in_itself
@@ -26,7 +26,8 @@ from tests.pipeline.fakes import pdf
 ROOT = Path(__file__).resolve().parents[2]
 FAKE = """
 import signal
-from pipeline import cli, inspect_page
+from pipeline import cli
+from pipeline.commands import inspect as inspect_page
 from tests.pipeline.fakes import fake_extract
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever the parent has done with it
 inspect_page.extract = fake_extract

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch.sources import Selection, find_pdfs, sources
 from pipeline.errors import UsageError
-from pipeline.intake import Selection, find_pdfs, sources
 
 
 def touch(folder: Path, *names: str) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.checks_kegiatan import induk_salah, nomenklatur_beda
-from pipeline.datasets import Dokumen, Kegiatan
+from pipeline.checks.kegiatan import induk_salah, nomenklatur_beda
+from pipeline.checks.nomenklatur import read_nomenklatur
+from pipeline.datasets.records import Dokumen, Kegiatan
 from pipeline.errors import UsageError
-from pipeline.kegiatan import activity_tree
-from pipeline.nomenklatur import read_nomenklatur
+from pipeline.facts.kegiatan import activity_tree
 from tests.pipeline.grids import PLAN, table_of, understood
 
 DOCUMENT = Dokumen(

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.checks import check
-from pipeline.datasets import Anggaran, Kinerja, Temuan
+from pipeline.checks.check import check
+from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from tests.pipeline.facts import anggaran, dokumen, kinerja, tabel
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.keputusan import Keputusan, read_keputusan
-from pipeline.matching import match
+from pipeline.matching.keputusan import Keputusan, read_keputusan
+from pipeline.matching.match import match
 from tests.pipeline.facts import dokumen, kinerja
 
 A, B, C = "Persentase arsip dinamis tertata", "Rasio naskah yang diberkaskan", "Persentase arsip dinamis yang tertata"

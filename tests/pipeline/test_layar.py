@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.layar import json_line, plain
+from pipeline.commands.screen import json_line, plain
 from tests.pdfs.hostile import letters_that_act
 
 ROOT = Path(__file__).resolve().parents[2]

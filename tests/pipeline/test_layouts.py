@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.identity import Identitas
+from pipeline.identity.identify import Identitas
 from tests.pipeline.grids import anggaran, kinerja, table_of, understood
 
 WORK_PLAN = Identitas(jenis="Renja", instansi="Dinas Contoh Kota Rekaan", tahun=2021)

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import lock
 from pipeline.errors import OutputBusyError, WorkFolderError
-from pipeline.lock import only_run
+from pipeline.storage import lock
+from pipeline.storage.lock import only_run
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLD = """
 import sys, time
 from pathlib import Path
-from pipeline.lock import only_run
+from pipeline.storage.lock import only_run
 with only_run(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(60)
@@ -101,7 +101,7 @@ def test_a_broken_lock_file_is_taken_over(tmp_path: Path) -> None:
 TAKE_OVER = """
 import sys, time
 from pathlib import Path
-from pipeline import lock
+from pipeline.storage import lock
 from pipeline.errors import OutputBusyError
 real, wait = lock._broken, float(sys.argv[2])
 def slow(path):

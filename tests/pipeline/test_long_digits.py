@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.model import Extraction, PageInfo
-from pipeline.agencies import Agency
 from pipeline.document import Berkas, Hasil, Pengetahuan, relate, understand_document
+from pipeline.identity.agencies import Agency
 from tests.pipeline.grids import table_of
 
 KNOWN = Pengetahuan({})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from pipeline.datasets import Dokumen, Kinerja
-from pipeline.matching import Padan, match
+from pipeline.datasets.records import Dokumen, Kinerja
+from pipeline.matching.match import Padan, match
 from tests.pipeline.facts import dokumen, kinerja
 
 

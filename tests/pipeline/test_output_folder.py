@@ -19,9 +19,9 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 
-from pipeline.datasets import DATASETS
-from pipeline.istilah import istilah
-from pipeline.restored import MADE_ANEW
+from pipeline.batch.jobs.restored import MADE_ANEW
+from pipeline.datasets.records import DATASETS
+from pipeline.findings.terms import istilah
 from tests.pipeline import fakes
 from tests.pipeline.plain_user import without_power
 from tests.pipeline.test_batch import COMMAND, ROOT, fill, rows, snapshot

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import parts
-from pipeline.parts import Part, Piece, plan
+from pipeline.datasets import parts
+from pipeline.datasets.parts import Part, Piece, plan
 
 
 @pytest.fixture(autouse=True)

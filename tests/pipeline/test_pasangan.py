@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalizers.wordings.words import is_real
-from pipeline.datasets import Kinerja
-from pipeline.matching import match
+from pipeline.datasets.records import Kinerja
+from pipeline.matching.match import match
 from tests.pipeline.facts import dokumen, kinerja
 
 _PAIRS = tomllib.loads((Path(__file__).parent / "pasangan.toml").read_text(encoding="utf-8"))

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.pool import Crew
-from pipeline.potongan import Tempat, cell_pictures
-from pipeline.processes import Processes
+from pipeline.batch.crew import Crew
+from pipeline.report.cell_pictures import Tempat, cell_pictures
+from pipeline.workers.processes import Processes
 
 
 @pytest.fixture

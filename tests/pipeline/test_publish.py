@@ -12,13 +12,13 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import publish as publishing
-from pipeline.cache import WorkFolder
-from pipeline.datasets import DATASETS
+from pipeline.datasets import publish as publishing
+from pipeline.datasets.ownership import ledger
+from pipeline.datasets.publish import publish
+from pipeline.datasets.records import DATASETS
+from pipeline.datasets.writers import table_of, write_part
 from pipeline.errors import WorkFolderError
-from pipeline.ownership import ledger
-from pipeline.publish import publish
-from pipeline.writers import table_of, write_part
+from pipeline.storage.work_folder import WorkFolder
 from tests.pipeline.test_writers import sel
 
 ROOT = Path(__file__).resolve().parents[2]

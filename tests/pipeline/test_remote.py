@@ -11,15 +11,16 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipeline import batch, lease
-from pipeline.cache import WorkFolder
+from pipeline.batch import run as batch
+from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
-from pipeline.datasets import DATASETS
+from pipeline.datasets.records import DATASETS
+from pipeline.datasets.stored import StoredDatasets
 from pipeline.errors import OutputBusyError, UsageError
-from pipeline.lock import only_run
-from pipeline.places import is_remote, local_copy, place, read_whole
-from pipeline.stored import StoredDatasets
-from pipeline.terminal import SilentProgress
+from pipeline.storage import lease
+from pipeline.storage.lock import only_run
+from pipeline.storage.places import is_remote, local_copy, place, read_whole
+from pipeline.storage.work_folder import WorkFolder
 from tests.pipeline import fakes
 from tests.pipeline.inline import Inline
 

@@ -17,8 +17,8 @@ import pypdfium2 as pdfium
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.istilah import arti_aturan
-from pipeline.report import Limits, write_report
+from pipeline.findings.terms import arti_aturan
+from pipeline.report.report import Limits, write_report
 from tests.pdfs.contoh import INDIKATOR
 from tests.pipeline import written
 

@@ -16,15 +16,15 @@ import pytest
 
 from extractors import extract
 from extractors.scan import page as scanned
-from pipeline import batch
-from pipeline.cache import WorkFolder
+from pipeline.batch import run as batch
+from pipeline.batch.jobs.document import PagesInWork
+from pipeline.batch.record.log import LOG, read_summary
+from pipeline.batch.record.summary import Ringkasan
+from pipeline.batch.sources import Selection
+from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
 from pipeline.errors import WorkFolderError
-from pipeline.intake import Selection
-from pipeline.ringkasan import Ringkasan
-from pipeline.runlog import LOG, read_summary
-from pipeline.terminal import SilentProgress
-from pipeline.worker import PagesInWork
+from pipeline.storage.work_folder import WorkFolder
 from tests.pdfs import case
 from tests.pipeline import fakes
 from tests.pipeline.test_batch import COMMAND, ROOT, fill, rows, snapshot

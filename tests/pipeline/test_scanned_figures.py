@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.model import BBox, Cell, Table
-from pipeline.facts import readers_agree
-from pipeline.mending import with_percent_signs
+from pipeline.facts.certainty import readers_agree
+from pipeline.tables.broken_words import with_percent_signs
 from tests.pipeline.grids import table_of, understood
 
 SCAN = "Indikator | Target | Realisasi | %\nNilai A | 85 | 88 | 103,53"

@@ -8,8 +8,8 @@ from typing import Annotated
 import pyarrow as pa
 import pytest
 
-from pipeline import skema
-from pipeline.datasets import DATASETS, VERSI_SKEMA, Arti
+from pipeline.datasets import schemas as skema
+from pipeline.datasets.records import DATASETS, VERSI_SKEMA, Arti
 
 
 @pytest.mark.parametrize("name", DATASETS)

@@ -19,8 +19,8 @@ import pikepdf
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.lock import only_run
-from pipeline.writable import make_output
+from pipeline.storage.lock import only_run
+from pipeline.storage.output import make_output
 from tests.pdfs.draw import Item, Sheet
 from tests.pipeline.fakes import pdf
 from tests.pipeline.plain_user import without_power
@@ -182,7 +182,8 @@ def test_a_dataset_that_lacks_a_column_or_is_cut_is_told(copied: Path, command: 
 # ---------------------------------------------------------------- what nobody foresaw
 UNFORESEEN = """
 import sys
-from pipeline import cli, status
+from pipeline import cli
+from pipeline.commands import status
 def broken(*args):
     raise {}
 status.print_status = broken
@@ -414,7 +415,7 @@ def test_status_while_a_run_is_alive(copied: Path) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from pipeline.lock import only_run
+from pipeline.storage.lock import only_run
 with only_run(Path(sys.argv[1])):
     os._exit(9)
 """

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline import charts
-from pipeline.tampilan import angka, desimal, persen, rupiah, rupiah_ringkas
+from pipeline.findings.numerals import angka, desimal, persen, rupiah, rupiah_ringkas
+from pipeline.report import charts
 
 
 @pytest.mark.parametrize(

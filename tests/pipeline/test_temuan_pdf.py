@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.batch import run
+from pipeline.batch.run import run
+from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
-from pipeline.terminal import SilentProgress
 from tests.pdfs.temuan import PLANTED, build
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.identity import Identitas
+from pipeline.identity.identify import Identitas
 from tests.pipeline.grids import PLAN, REPORT, anggaran, kinerja, table_of, understood
 
 

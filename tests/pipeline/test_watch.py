@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.intake import Selection
-from pipeline.watch import changes
+from pipeline.batch.sources import Selection
+from pipeline.batch.watch import changes
 from tests.pipeline import fakes
 from tests.pipeline.test_batch import COMMAND, ROOT, fill, rows
 

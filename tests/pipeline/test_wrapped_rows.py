@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.stacked import align, items_beside, items_of, value_lines
+from pipeline.facts.stacked import align, items_beside, items_of, value_lines
 from tests.pipeline.grids import anggaran, table_of, understood
 
 

@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import writers
-from pipeline.datasets import DATASETS, Anggaran, Dokumen, Sel, Temuan
-from pipeline.skema import skema
+from pipeline.datasets import writers
+from pipeline.datasets.records import DATASETS, Anggaran, Dokumen, Sel, Temuan
+from pipeline.datasets.schemas import skema
 
 
 def dokumen(name: str) -> Dokumen:

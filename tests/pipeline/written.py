@@ -13,15 +13,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.datasets import Anggaran, Dokumen, Indikator, Kinerja, Tabel, Temuan
-from pipeline.skema import skema
+from pipeline.datasets.records import Anggaran, Dokumen, Indikator, Kinerja, Tabel, Temuan
+from pipeline.datasets.schemas import skema
 from tests.pdfs.contoh import AGENCY, INDIKATOR, KEGIATAN, PROGRAM, REGION, RESULTS_2022, RESULTS_2023
 
 LKJIP_2023, LKJIP_2022, RENSTRA, RUSAK = "a" * 16, "b" * 16, "c" * 16, "d" * 16
 
 
 def write(output: Path, datasets: Mapping[str, Iterable[Any]]) -> Path:
-    """Write rows (dataclasses of pipeline.datasets) as Parquet below `output`."""
+    """Write rows (dataclasses of pipeline.datasets.records) as Parquet below `output`."""
     for name, rows in datasets.items():
         table = pa.Table.from_pylist([_plain(asdict(row)) for row in rows], schema=skema(name))
         folder = output / name

@@ -1,0 +1,1 @@
+"""One run: a folder of PDFs to the datasets."""

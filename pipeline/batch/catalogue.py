@@ -1,0 +1,196 @@
+"""What the work folder knows of files and documents from earlier runs.
+
+.kerja/sidik     stamp and SHA-256 of every file looked at, so that an unchanged one is not read to know it again
+.kerja/daftar    the documents in the datasets, so that one whose file is gone stays until somebody says otherwise
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import stat
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extractors.pdf.file import file_hash
+from pipeline.datasets.ownership import present
+from pipeline.errors import LkjipError
+from pipeline.storage.origin import folder_of
+from pipeline.storage.places import filesystem_of, is_remote
+from pipeline.storage.work_folder import WorkFolder
+
+_FILES, _DOCUMENTS = "sidik", "daftar"
+_FILES_KEY, _DOCUMENTS_KEY, _DOCUMENTS_BEFORE = "1" * 64, "2" * 64, "1" * 64
+"""In the place of a key: the version of these two files."""
+_SETTLED_NS = 3_000_000_000
+"""A file changed so shortly before it was looked at may change again without a new time: file systems count in steps of
+up to two seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What changes with a file's bytes and can be had without reading them. Times in nanoseconds.
+
+    `changed_ns` is the time of the last change of any kind, which programs that copy "with the date" cannot set (on
+    Windows it is the time of creation).
+    """
+
+    size: int
+    written_ns: int
+    changed_ns: int
+    inode: int
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp:
+        """The stamp of a file now. OSError where it cannot be had, and for what is no file of bytes: opening a pipe waits
+        for ever, and a device may never end."""
+        if is_remote(path):
+            return cls(*_remote_stamp(path))
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "bukan berkas biasa, tetapi pipa, soket, perangkat atau folder", str(path))
+        return cls(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+    def settled(self, at_ns: int) -> bool:
+        """Whether its times lie so far before `at_ns` that a later change shows in them."""
+        return max(self.written_ns, self.changed_ns) + _SETTLED_NS < at_ns
+
+
+def _remote_stamp(path: Path) -> tuple[int, int, int, int]:
+    """In the place of the inode stands what the store changes with the bytes (on S3 the ETag)."""
+    filesystem, there = filesystem_of(path)
+    told = filesystem.info(there)
+    changed = told.get("LastModified") or told.get("mtime") or told.get("updated") or 0
+    when = changed.timestamp() if hasattr(changed, "timestamp") else changed if isinstance(changed, int | float) else 0
+    mark = hashlib.sha256(str(filesystem.ukey(there)).encode()).digest()
+    return int(told.get("size") or 0), int(when * 1e9), 0, int.from_bytes(mark[:7], "big")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file as it was when it was last read: its stamp, SHA-256 (hex) and when (ns)."""
+
+    stamp: Stamp
+    sha256: str
+    at_ns: int
+
+
+def look(path: Path) -> Looked | None:
+    """Read a file to know it, in a worker; None where it cannot be read."""
+    try:
+        return Looked(Stamp.of(path), file_hash(path), time.time_ns())
+    except OSError:
+        return None
+
+
+@dataclass(slots=True)
+class FileHashes:
+    """Hashes of files by their path, from this and earlier runs."""
+
+    known: dict[str, Looked] = field(default_factory=dict)
+    _now: dict[str, Looked] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, work: WorkFolder) -> FileHashes:
+        return cls(work.read("", _FILES, _FILES_KEY, dict[str, Looked]) or {})
+
+    def of(self, path: Path) -> tuple[str, Stamp]:
+        """(SHA-256 of the bytes, stamp) of a file; it is read only where its stamp is a new one. OSError as reading has it."""
+        name = str(path.absolute())
+        stamp = Stamp.of(path)
+        looked = self._now.get(name) or self.known.get(name)
+        if looked is None or looked.stamp != stamp or not stamp.settled(looked.at_ns):
+            looked = Looked(stamp, file_hash(path), time.time_ns())
+        if name.isascii() or _is_text(name):
+            self._now[name] = looked
+        return looked.sha256, stamp
+
+    def unknown(self, path: Path) -> bool:
+        """Whether the hash of a file is not known from an earlier run."""
+        looked = self.known.get(str(path.absolute()))
+        try:
+            stamp = Stamp.of(path)
+        except OSError:
+            return False  # what is wrong with it will be told
+        return looked is None or looked.stamp != stamp or not stamp.settled(looked.at_ns)
+
+    def learn(self, path: Path, looked: Looked) -> None:
+        """Take over what a worker found."""
+        self._now[str(path.absolute())] = looked
+
+    def save(self, work: WorkFolder) -> None:
+        """Keep the hashes, those of files that were not asked for this time as well, as long as they are there."""
+        kept = self.known | self._now
+        if kept != self.known:
+            work.write("", _FILES, _FILES_KEY, kept)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a path is valid Unicode; old archives on Linux hold some that are not, and msgpack takes none of them."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document in the datasets: its name below the input folder `folder` (absolute, `origin.UNKNOWN` where nothing tells),
+    other names, key of its extraction (empty where nothing tells)."""
+
+    berkas: str
+    salinan: tuple[str, ...]
+    folder: str
+    extraction_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    """Documents by their id, and the parts of `dokumen` that hold just these."""
+
+    documents: dict[str, Known]
+    parts: tuple[str, ...] = ()
+
+
+def read_documents(work: WorkFolder, output: Path) -> Mapping[str, Known]:
+    """The documents in the datasets by their id; none where there was no run.
+
+    The note of the last run is believed where the datasets are those it was written for. Else (a run was broken off between
+    the two; the work folder is lost, damaged, of another version) the datasets themselves are asked as well. LkjipError where
+    they cannot be read: documents would be forgotten.
+    """
+    noted = work.read("", _DOCUMENTS, _DOCUMENTS_KEY, _Catalogue)
+    if noted is None:
+        noted = _Catalogue(work.read("", _DOCUMENTS, _DOCUMENTS_BEFORE, dict[str, Known]) or {})
+    if set(noted.parts) == present(output, "dokumen"):
+        return noted.documents
+    return _in_datasets(output) | noted.documents
+
+
+def _in_datasets(output: Path) -> dict[str, Known]:
+    from pipeline.datasets.stored import StoredDatasets  # late: pyarrow takes half a second, and is rarely needed here
+
+    columns = ["dokumen_id", "berkas", "salinan", "folder"]
+    try:
+        stored = StoredDatasets.opened(output)
+        if stored is None:
+            return {}
+        rows = stored.rows("dokumen", [name for name in columns if name in stored.columns("dokumen")])
+    except LkjipError as error:
+        raise LkjipError(
+            f"{error}. Tanpa dataset itu dan tanpa catatan di folder kerja, dokumen yang PDF-nya tidak ada lagi akan hilang; "
+            "kembalikan salinannya, atau pindahkan berkas itu dari sana bila memang boleh hilang"
+        ) from error
+    return {
+        row["dokumen_id"]: Known(row["berkas"], tuple(row.get("salinan") or ()), folder_of(row.get("folder") or "", output), "")
+        for row in rows
+    }
+
+
+def write_documents(work: WorkFolder, documents: Mapping[str, Known], parts: Iterable[str]) -> None:
+    """Note which documents the datasets are about to hold, and the parts of `dokumen` that will tell them. Written before the
+    datasets are shown, so that at no moment one of them holds a document that the other does not know."""
+    work.write("", _DOCUMENTS, _DOCUMENTS_KEY, _Catalogue(dict(documents), tuple(sorted(parts))), durable=True)

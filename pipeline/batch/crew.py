@@ -1,0 +1,228 @@
+"""Many documents on many processes, none of which can stop the others."""
+
+from __future__ import annotations
+
+import traceback
+from collections import deque
+from collections.abc import Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
+from dataclasses import replace
+from types import TracebackType
+from typing import Protocol
+
+from extractors.model import Fault
+from pipeline.batch.jobs.document import EXTRACTION, Job, count_pages, given_up, note_given_up, read_document
+from pipeline.batch.sources import SourceLostError
+from pipeline.errors import LkjipError
+from pipeline.report.cell_pictures import Tempat, cell_pictures
+from pipeline.storage.work_folder import AT_PAGE, ERROR_NOTE, WORK
+from pipeline.workers.executor import NO_ROOM, Executor, WorkerDied
+from pipeline.workers.limits import EXIT_MEMORY, EXIT_PAGE_TIME, EXIT_STALLED
+
+START_SECONDS = 120.0
+"""Allowance of a document beside its pages: loading OCR models, finding meaning."""
+COUNT_SECONDS = 60.0
+PICTURE_SECONDS = 120.0
+MAX_GIVEN_UP = 5
+"""Pages of one document that may each end a process before the pages behind them are given up unread."""
+AHEAD = 4
+_STUCK_EXIT = 1
+"""Exit code of a worker that Python's own watch ended, see `worker._watched`."""
+_OWN_CHOICE = frozenset((EXIT_MEMORY, EXIT_PAGE_TIME, _STUCK_EXIT))
+"""Deaths that the page itself is the reason of, as far as can be told. Any other may have come from outside (the system was
+short of memory, somebody ended the process), which the page is given one more try for."""
+
+
+class Progress(Protocol):
+    """What a run tells of its progress."""
+
+    def stage(self, name: str) -> None:
+        """A new stage of the run begins."""
+        ...
+
+    def total(self, documents: int, pages: int) -> None:
+        """So much is to be read."""
+        ...
+
+    def done(self, documents: int, pages: int) -> None:
+        """So much has been read."""
+        ...
+
+    def event(self, name: str, **fields: object) -> None:
+        """Something happened that a log should have: `fields` are plain values."""
+        ...
+
+
+class Crew:
+    """The workers of a run. A context manager: leaving it ends them all."""
+
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._executor.close(now=kind is not None)
+
+    def with_pages(self, jobs: Sequence[Job]) -> list[Job]:
+        """The jobs with their number of pages and the pages that ended a worker in an earlier run.
+
+        Most pages first, so that no long one starts last; those that an earlier run ended at come after all others, so
+        that a document that takes the machine down with it does not keep the rest from being read.
+        """
+        futures = [self._executor.submit(count_pages, job.source.path, seconds=COUNT_SECONDS) for job in jobs]
+        counted = []
+        for job, future in zip(jobs, futures, strict=True):
+            pages = 0  # where it cannot be had, reading it will fail again, and say so
+            with suppress(TimeoutError, WorkerDied, OSError, MemoryError):
+                pages = _patiently(future)
+            counted.append(replace(job, pages=pages, given_up=given_up(job)))
+        dangerous = {job.source.dokumen_id for job in jobs if _at_page(job)}
+        for job in jobs:
+            job.work.forget(job.source.dokumen_id, AT_PAGE, ERROR_NOTE)
+        return sorted(counted, key=lambda job: (job.source.dokumen_id in dangerous, -job.pages, job.source.berkas))
+
+    def read_all(self, jobs: Sequence[Job], progress: Progress) -> dict[str, Fault]:
+        """Read all documents; the results are in the work folder. Returns the fault of each document that gave none.
+
+        What was ended from outside is tried once more when all others are done: there is the more room for it then.
+        A LkjipError of a worker (the disk is full) goes on to the caller.
+        """
+        failed: dict[str, Fault] = {}
+        documents = pages = 0
+        waiting, later = deque(jobs), list[Job]()
+        running: dict[Future[None], Job] = {}
+        while waiting or running or later:
+            if not waiting and not running:
+                waiting, later = deque(later), []
+            while waiting and len(running) < self._ahead():
+                job = waiting.popleft()
+                running[self._schedule(job)] = job
+            ready, _ = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
+            for future in ready:
+                job = running.pop(future)
+                again, fault = _outcome(job, future)
+                if again is not None:
+                    _tell_again(progress, again, fault)
+                    if again.died_at != job.died_at:
+                        later.append(again)
+                    else:
+                        running[self._schedule(again)] = again
+                    continue
+                if fault is not None:
+                    failed[job.source.dokumen_id] = fault
+                _tell(progress, job, fault)
+                documents, pages = documents + 1, pages + job.pages
+            under_way = sum(max(_at_page(job) - 1, 0) for future, job in running.items() if future.running())
+            progress.done(documents, pages + under_way)
+        return failed
+
+    def pictures(self, places: Sequence[Tempat]) -> Mapping[Tempat, str]:
+        """Pictures of cells, cut by a worker; none where that takes too long or kills it: a report is not worth a run."""
+        future = self._executor.submit(cell_pictures, tuple(places), seconds=PICTURE_SECONDS)
+        try:
+            while not wait([future], timeout=0.5).done:
+                pass
+            found: Mapping[Tempat, str] = future.result()
+        except (TimeoutError, WorkerDied, *NO_ROOM):
+            return {}
+        return found
+
+    def _ahead(self) -> int:
+        """How many jobs the pool is given at a time: enough for no worker to wait, few enough to be looked at each time."""
+        return AHEAD * self._executor.workers
+
+    def _schedule(self, job: Job) -> Future[None]:
+        return self._executor.submit(read_document, job, seconds=_limit(job))
+
+
+def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
+    """(the job to be tried again, what has ended it); both None where it went well."""
+    ident = job.source.dokumen_id
+    try:
+        future.result()
+        return None, None
+    except LkjipError:
+        raise
+    except SourceLostError as error:
+        return None, Fault("tak_terbaca", str(error))
+    except MemoryError:
+        return None, Fault("memori_habis", "memori tidak cukup untuk memahami dokumen ini")
+    except TimeoutError:
+        job.work.forget_half(ident)
+        minutes = _limit(job) / 60
+        return None, Fault("waktu_habis", f"melewati batas waktu dokumen ({minutes:.0f} menit)")
+    except WorkerDied as error:
+        page = error.page or _at_page(job)
+        job.work.forget(ident, AT_PAGE)
+        job.work.forget_half(ident)
+        reason = _death(error, job)
+        if (not page or error.exit_code not in _OWN_CHOICE) and page not in job.died_at:
+            return replace(job, died_at=job.died_at | {page}), replace(reason, page=page)
+        if page and not job.work.has(ident, EXTRACTION, job.extraction_key):
+            again = _without(job, page, reason)
+            if again is not None:
+                note_given_up(again)
+                return again, replace(reason, page=page)
+        return None, replace(reason, detail=f"{reason.detail} (halaman {page})") if page else reason
+    except Exception as error:
+        # A bug of ours must not cost the rest of the archive; it is told in full where a person can send it from.
+        job.work.note(ident, ERROR_NOTE, "".join(traceback.format_exception(error)))
+        where = f"{WORK}/{ident}/{ERROR_NOTE}"  # the same wherever OUTPUT lies: it goes into the datasets
+        return None, Fault("kesalahan_program", f"kesalahan program ({type(error).__name__}: {error}); lihat {where}")
+
+
+def _without(job: Job, page: int, reason: Fault) -> Job | None:
+    """The job without the page that ended its worker; None where that has happened too often."""
+    lost = (*job.given_up, replace(reason, page=page))
+    if len(lost) <= MAX_GIVEN_UP:
+        return replace(job, given_up=lost)
+    if len(lost) > MAX_GIVEN_UP + 1 or not job.pages:
+        return None
+    unread = Fault("proses_mati", f"tidak dibaca, sebab {len(lost)} halaman sebelumnya menghentikan pembaca")
+    return replace(job, given_up=(*lost, *(replace(unread, page=n) for n in range(page + 1, job.pages + 1))))
+
+
+def _death(error: WorkerDied, job: Job) -> Fault:
+    if error.exit_code == EXIT_PAGE_TIME:
+        return Fault("waktu_habis", f"tidak selesai dalam {job.options.page_seconds:g} detik")
+    if error.exit_code == EXIT_MEMORY:
+        return Fault("memori_habis", "memori pembaca melebihi batas")
+    if error.exit_code == EXIT_STALLED:
+        return Fault("proses_mati", "proses pembaca terhenti dan tidak berjalan lagi")
+    return Fault("proses_mati", f"proses pembaca berhenti mendadak (kode {error.exit_code}); mungkin memori habis")
+
+
+def _tell(progress: Progress, job: Job, fault: Fault | None) -> None:
+    """The event of a document that is read, or given up."""
+    source = job.source
+    lost = [one.page for one in job.given_up]
+    told = {"kode": fault.code, "galat": fault.detail} if fault else {}
+    progress.event("dokumen", dokumen_id=source.dokumen_id, berkas=source.berkas, halaman=job.pages, halaman_hilang=lost, **told)
+
+
+def _tell_again(progress: Progress, job: Job, why: Fault | None) -> None:
+    source = job.source
+    page, reason = (why.page or None, why.detail) if why else (None, "")
+    given_up = page in (fault.page for fault in job.given_up)
+    progress.event(
+        "diulang", dokumen_id=source.dokumen_id, berkas=source.berkas, halaman=page, sebab=reason, ditinggalkan=given_up
+    )
+
+
+def _limit(job: Job) -> float:
+    return START_SECONDS + job.options.page_seconds * max(job.pages, 1)
+
+
+def _at_page(job: Job) -> int:
+    noted = job.work.noted(job.source.dokumen_id, AT_PAGE)
+    return int(noted) if noted and noted.isdigit() else 0
+
+
+def _patiently(future: Future[int]) -> int:
+    """The result, waiting in short steps: on Windows a long wait cannot be interrupted by Ctrl-C."""
+    while not wait([future], timeout=0.5).done:
+        pass
+    return future.result()

@@ -1,0 +1,240 @@
+"""What a worker process does with one document. It hands over through the work folder and returns nothing."""
+
+from __future__ import annotations
+
+import faulthandler
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+import cv2
+import msgspec
+
+from extractors.extract import MAX_PAGES, ExtractOptions, KeptPages, ScannedPage
+from extractors.model import Extraction, Fault, PageInfo
+from extractors.pdf.file import open_pdf
+from extractors.scan.inference import without_telemetry
+from pipeline.batch.sources import Source, SourceLostError
+from pipeline.datasets.records import Sel
+from pipeline.document import Hasil, Ikhtisar, Pengetahuan, understand_document
+from pipeline.identity.identify import Identitas
+from pipeline.storage.places import local_copy
+from pipeline.storage.work_folder import AT_PAGE, WorkFolder
+from pipeline.workers.limits import EXIT_PAGE_TIME, end_process, pulse, settle
+
+EXTRACTION, RESULT, CELLS, SUMMARY = "ekstraksi", "hasil", "sel", "ikhtisar"
+GIVEN_UP = "ditinggalkan"
+PAGE = "halaman-"
+"""Begin of the names of single pages that took long to read, kept until their document is read."""
+_STUCK_SECONDS = 15.0
+"""So long after its time a page is ended even where a C library lets no thread of ours run; after as much again the parent
+ends a process that stands still."""
+
+
+_GONE = Fault("tak_terbaca", "berkas tidak ada lagi di folder masukan, dan hasil bacanya tidak utuh")
+
+
+class Extractor(Protocol):
+    """`extractors.extract.extract`, or what a test puts in its place. Calls `on_page` before each page; pages that take long
+    are taken from and given to `kept`."""
+
+    def __call__(
+        self,
+        path: Path,
+        options: ExtractOptions,
+        on_page: Callable[[int], None] | None = None,
+        kept: KeptPages | None = None,
+    ) -> Extraction: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to read. `given_up` are faults of pages that killed a worker or its patience; they are left out.
+
+    The keys are those of `pipeline.storage.work_folder`, taken once for a run. `fresh` ignores a kept extraction. `identitas` is
+    what siblings add; None lets the document tell itself. `died_at`: pages at which a worker was ended from outside once (0:
+    before the first); at a second time they are given up.
+    """
+
+    source: Source
+    work: WorkFolder
+    options: ExtractOptions
+    known: Pengetahuan
+    extract: Extractor
+    extraction_key: str
+    result_key: str
+    pages: int = 0
+    identitas: Identitas | None = None
+    given_up: tuple[Fault, ...] = ()
+    fresh: bool = False
+    died_at: frozenset[int] = frozenset()
+
+
+def prepare(memory: int) -> None:
+    """Once in each worker. `memory` is the bytes it may take; of threads it has one, since there is a worker a core."""
+    without_telemetry()
+    settle(memory)
+    cv2.setNumThreads(1)
+
+
+def count_pages(path: Path) -> int:
+    """Pages of a file, 0 where it does not open."""
+    with local_copy(path) as file:
+        document, _ = open_pdf(file)
+        if document is None:
+            return 0
+        try:
+            return min(len(document), MAX_PAGES)
+        finally:
+            document.close()
+
+
+def read_document(job: Job) -> None:
+    """Extract (unless kept) and understand a document; `ekstraksi`, `sel`, `hasil` and `ikhtisar` are in the work folder then.
+
+    SourceLostError where the file is not, or no longer, the one that its `dokumen_id` was taken from.
+    """
+    ident = job.source.dokumen_id
+    extraction = None if job.fresh else job.work.read(ident, EXTRACTION, job.extraction_key, Extraction)
+    if extraction is None and job.source.kept_as is not None:
+        # late: pyarrow, which no other worker needs
+        from pipeline.batch.jobs.restored import restored
+
+        known = restored(job.work.root.parent, ident, job.identitas)
+        if known is not None:
+            keep_result(job.work, job.result_key, *known)
+            return
+    if extraction is None:
+        job.source.assure_unchanged()
+        extraction = _extracted(job)
+        if job.source.kept_as is None:
+            job.source.assure_unchanged()  # copied over while it was read: it would stand under the name of other bytes
+            job.work.write(ident, EXTRACTION, job.extraction_key, extraction)
+            job.work.forget(ident, GIVEN_UP)
+        if not any(fault.page and fault.code != "isi_rusak" for fault in extraction.faults):
+            job.work.forget_all(ident, PAGE)
+    hasil, sel = understand_document(ident, job.source.berkas, extraction, job.known, job.identitas)
+    if any(fault.code == "waktu_habis" for fault in extraction.faults):
+        hasil = replace(hasil, batas_halaman=job.options.page_seconds)
+    keep_result(job.work, job.result_key, hasil, sel)
+
+
+def _digest(sel: tuple[Sel, ...]) -> str:
+    """Of the cells as they will be read back: a box at 50 points is one at 50.0."""
+    kept = msgspec.msgpack.decode(msgspec.msgpack.encode(sel), type=tuple[Sel, ...])
+    return hashlib.sha256(msgspec.msgpack.encode(kept)).hexdigest()
+
+
+def keep_result(work: WorkFolder, key: str, hasil: Hasil, sel: tuple[Sel, ...]) -> Ikhtisar:
+    """Put what was understood of a document into the work folder; returns what the main process remembers of it."""
+    ikhtisar = Ikhtisar.of(hasil, len(sel), _digest(sel) if sel else "")
+    work.write(hasil.dokumen_id, CELLS, key, sel)
+    work.write(hasil.dokumen_id, RESULT, key, hasil)
+    work.write(hasil.dokumen_id, SUMMARY, key, ikhtisar)  # last: where it is, all is
+    return ikhtisar
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A fault of a page that ended its worker, and the seconds a page had then."""
+
+    fault: Fault
+    page_seconds: float
+
+
+def given_up(job: Job) -> tuple[Fault, ...]:
+    """Pages that ended their worker in an earlier run that did not come to the end of the document. One that only took too
+    long is tried again with more patience."""
+    known = job.work.read(job.source.dokumen_id, GIVEN_UP, job.extraction_key, tuple[GivenUp, ...]) or ()
+    patience = job.options.page_seconds
+    return tuple(one.fault for one in known if one.fault.code != "waktu_habis" or one.page_seconds >= patience)
+
+
+def note_given_up(job: Job) -> None:
+    """Remember over runs which pages are given up."""
+    ones = tuple(GivenUp(fault, job.options.page_seconds) for fault in job.given_up)
+    job.work.write(job.source.dokumen_id, GIVEN_UP, job.extraction_key, ones)
+
+
+@dataclass(frozen=True, slots=True)
+class PagesInWork:
+    """Scanned pages of a document in the work folder, so that a run that was broken off goes on at the next page."""
+
+    work: WorkFolder
+    dokumen_id: str
+    key: str
+
+    def read(self, number: int) -> ScannedPage | None:
+        return self.work.read(self.dokumen_id, f"{PAGE}{number:05d}", self.key, ScannedPage)
+
+    def keep(self, number: int, page: ScannedPage) -> None:
+        self.work.write(self.dokumen_id, f"{PAGE}{number:05d}", self.key, page)
+
+
+def _extracted(job: Job) -> Extraction:
+    if job.source.kept_as is not None:
+        return Extraction((), (), (), (_GONE,))
+    options = job.options
+    lost = {fault.page for fault in job.given_up}
+    if lost:
+        wanted = range(1, (job.pages or MAX_PAGES) + 1) if options.pages is None else options.pages
+        options = replace(options, pages=tuple(n for n in wanted if n not in lost))
+    with _watched(job) as on_page:
+        kept = PagesInWork(job.work, job.source.dokumen_id, job.extraction_key)
+        try:
+            with local_copy(job.source.path) as file:
+                extraction = job.extract(file, options, on_page, kept)
+        except OSError as error:
+            raise SourceLostError(f"berkas tidak dapat dibaca dari disk: {error.strerror or error}") from error
+    lost_file = next((fault for fault in extraction.faults if fault.code == "tak_terbaca"), None)
+    if lost_file is not None:
+        raise SourceLostError(lost_file.detail)
+    if not lost:
+        return extraction
+    infos = [PageInfo(n, 0.0, 0.0, "rusak", read=False) for n in sorted(n for n in lost if n is not None)]
+    pages = tuple(sorted((*extraction.pages, *infos), key=lambda page: page.number))
+    return replace(extraction, pages=pages, faults=(*extraction.faults, *job.given_up))
+
+
+@contextmanager
+def _watched(job: Job) -> Iterator[Callable[[int], None]]:
+    """A function to be told each page, while a thread ends the process when one takes longer than `page_seconds`.
+
+    Ending the process is the only sure way out of a C library that does not return; the main process then tries again
+    without that page. The page is noted in the work folder, also for a process that is killed from outside.
+    """
+    since = time.monotonic()
+    started = False
+    done = threading.Event()
+
+    def on_page(number: int) -> None:
+        nonlocal since, started
+        job.work.note(job.source.dokumen_id, AT_PAGE, str(number))
+        started = False
+        faulthandler.cancel_dump_traceback_later()
+        pulse(job.options.page_seconds + 2 * _STUCK_SECONDS)  # may wait, where the parent is stopped (Ctrl-Z)
+        since, started = time.monotonic(), True
+        faulthandler.dump_traceback_later(job.options.page_seconds + _STUCK_SECONDS, exit=True, file=nowhere)
+
+    def watch() -> None:
+        while not done.wait(min(1.0, job.options.page_seconds / 4)):
+            if started and time.monotonic() - since > job.options.page_seconds:
+                end_process(EXIT_PAGE_TIME)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        try:
+            yield on_page
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+            done.set()
+            thread.join()
+            pulse(None)
+            job.work.forget(job.source.dokumen_id, AT_PAGE)

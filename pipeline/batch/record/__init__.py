@@ -1,0 +1,1 @@
+"""What a run notes of itself: state, log, summary, progress."""

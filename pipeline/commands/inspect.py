@@ -1,0 +1,193 @@
+"""`lkjip inspect`: what was seen on a page, as tables in the terminal and as a picture with the grid drawn over it.
+
+A PDF is never opened in this process: a worker reads it and draws its pages, with the limits that a run has.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import wait
+from itertools import groupby
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+from rich.console import Console
+from rich.table import Table as Shown
+from rich.text import Text
+
+from extractors.extract import extract
+from extractors.model import Extraction, PageInfo, Table
+from extractors.pdf.file import file_hash, open_pdf
+from extractors.scan.picture import as_read
+from pipeline.batch.crew import Crew
+from pipeline.batch.jobs.document import EXTRACTION, RESULT, Job
+from pipeline.batch.sources import Source
+from pipeline.commands.screen import in_cell, plain, tell
+from pipeline.commands.terminal import SilentProgress
+from pipeline.config import Config
+from pipeline.datasets.records import Tabel
+from pipeline.document import Hasil, Pengetahuan
+from pipeline.errors import LkjipError, UsageError, WorkFolderError
+from pipeline.findings.faults import page_list
+from pipeline.storage.work_folder import WorkFolder
+from pipeline.workers.executor import WorkerDied
+from pipeline.workers.limits import memory_share
+from pipeline.workers.processes import Processes
+
+_DPI = 110
+_SPAN, _PLAIN, _HEAD = (230, 120, 0), (0, 110, 200), (200, 0, 90)
+"""Outline of merged cells, of plain ones, and of heading cells."""
+_NO_MEANING = "-"
+_KEY = "0" * 64
+"""The key of what the worker hands over, in a work folder that serves one reading of one document."""
+
+
+def inspect_file(path: Path, pages: tuple[int, ...] | None, png: Path | None, config: Config, console: Console) -> bool:
+    """Show the tables of some pages (None: all); with `png` also draw them. False where a page that was asked for is lost.
+
+    UsageError where the document has no such page.
+    """
+    single = png is not None and png.suffix.lower() == ".png"
+    if single and (pages is None or len(pages) != 1):
+        raise UsageError(f"--png {png}: satu gambar untuk satu halaman; sebutkan --pages N, atau beri nama folder")
+    workers = Processes(1, config.memory_bytes() or memory_share(config.workers()))
+    with Crew(workers) as crew:
+        found = _read(path, pages, config, crew)
+        if isinstance(found, str):
+            tell(console, ("gagal", "yellow"), f": {found}")
+            return False
+        hasil, extraction = found
+        _print_document(hasil, extraction, console)
+        if hasil.status == "gagal":
+            return False
+        for table, row in zip(extraction.tables, hasil.tabel, strict=True):
+            _print_table(table, row, console)
+        lost = any(fault.page and fault.code != "ocr_tidak_ada" for fault in extraction.faults)
+        if png is not None:
+            for info in (page for page in extraction.pages if page.read):
+                target = png if single else png / f"{path.stem}-{info.number:03d}.png"
+                lost |= not _draw(path, info, extraction.tables, target, config.detik_per_halaman, workers, console)
+    return not lost
+
+
+def _read(path: Path, pages: tuple[int, ...] | None, config: Config, crew: Crew) -> tuple[Hasil, Extraction] | str:
+    """What a worker made of the document, without the pages that ended it; a line that says why where there is nothing."""
+    try:
+        ident = file_hash(path)[:16]
+    except OSError as error:
+        raise LkjipError(f"berkas '{path}' tidak dapat dibaca: {error.strerror or error}") from error
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="lkjip-")
+    except OSError as error:
+        raise LkjipError(f"folder sementara tidak dapat ditulis ({error.strerror or error}); jalankan lkjip doctor") from error
+    with folder as name:
+        work = WorkFolder.of(Path(name))
+        source = Source(ident, plain(path.name), path.absolute())
+        known = Pengetahuan(config.kepala, config.instansi)
+        (job,) = crew.with_pages([Job(source, work, config.extract_options(pages), known, extract, _KEY, _KEY)])
+        if pages and job.pages and not any(number <= job.pages for number in pages):
+            raise UsageError(f"--pages: tidak ada halaman {page_list(pages)}; '{path.name}' punya {job.pages} halaman")
+        lost = crew.read_all([job], SilentProgress())
+        if ident in lost:
+            return lost[ident].detail.partition("; lihat .kerja/")[0]  # that note goes with the folder
+        hasil = work.read(ident, RESULT, _KEY, Hasil)
+        extraction = work.read(ident, EXTRACTION, _KEY, Extraction)
+    if hasil is None or extraction is None:
+        raise WorkFolderError(f"{name}: yang baru ditulis tidak dapat dibaca kembali; periksa disk")
+    return hasil, extraction
+
+
+def _print_document(hasil: Hasil, extraction: Extraction, console: Console) -> None:
+    who = hasil.identitas
+    facts = [who.jenis, who.instansi, who.wilayah, str(who.tahun) if who.tahun else None]
+    period = f"{who.periode_awal}-{who.periode_akhir}" if who.periode_awal else None
+    told = " | ".join(fact for fact in (*facts, period) if fact)
+    tell(console, f"Dokumen: {told or 'tidak dikenali dari halaman ini'}")
+    for kind, group in groupby(sorted(extraction.pages, key=lambda p: p.kind), key=lambda p: p.kind):
+        tell(console, f"Halaman {kind}: {page_list(page.number for page in group)}")
+    if hasil.galat:
+        tell(console, (hasil.status, "yellow"), f": {hasil.galat}")
+    tell(
+        console,
+        f"{len(hasil.tabel)} tabel, {len(hasil.kinerja)} nilai kinerja, {len(hasil.anggaran)} nilai anggaran, "
+        f"{len(hasil.temuan)} temuan",
+    )
+
+
+def _print_table(table: Table, row: Tabel, console: Console) -> None:
+    where = f"halaman {row.halaman_awal}" + (f"-{row.halaman_akhir}" if row.halaman_akhir != row.halaman_awal else "")
+    title = f"{plain(row.judul or 'Tabel tanpa judul')}\n{where} | {row.jenis} | {row.mesin} | keyakinan {row.keyakinan:.2f}"
+    shown = Shown(title=Text(title), title_justify="left", show_lines=True)
+    meanings = (*row.kolom_kanonik, *(_NO_MEANING,) * table.columns)[: table.columns]
+    for index, meaning in enumerate(meanings):
+        shown.add_column(in_cell(f"{index}\n{meaning}"), overflow="fold")
+    for number, texts in enumerate(table.grid()):
+        shown.add_row(*map(in_cell, texts), style="bold" if number < table.header_rows else None)
+    console.print()
+    console.print(shown)
+
+
+def _draw(
+    path: Path, info: PageInfo, tables: Sequence[Table], target: Path, seconds: float, workers: Processes, console: Console
+) -> bool:
+    """Have a page drawn into a file; False, and a line, where it could not be. WorkFolderError where it cannot be written."""
+    future = workers.submit(page_picture, path.absolute(), info, tables, seconds=seconds)
+    try:
+        while not wait([future], timeout=0.5).done:  # in short steps, for Ctrl-C on Windows
+            pass
+        picture = future.result()
+    except TimeoutError:
+        return _not_drawn(info, f"tidak selesai dalam {seconds:g} detik", console)
+    except WorkerDied as death:
+        return _not_drawn(info, f"proses pembaca berhenti mendadak (kode {death.exit_code})", console)
+    except (MemoryError, OSError, RuntimeError, ValueError) as error:  # of pdfium and Pillow among them
+        return _not_drawn(info, str(error) or type(error).__name__, console)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(picture)
+    except OSError as error:
+        raise WorkFolderError.of(target, error) from error
+    tell(console, f"Gambar: {target}")
+    return True
+
+
+def _not_drawn(info: PageInfo, why: str, console: Console) -> bool:
+    tell(console, ("gagal", "yellow"), f": gambar halaman {info.number}: {why}")
+    return False
+
+
+def page_picture(path: Path, info: PageInfo, tables: Sequence[Table]) -> bytes:
+    """In a worker: a PNG picture of a page with the cells of `tables` on it outlined. OSError where the file does not open."""
+    document, faults = open_pdf(path)
+    if document is None:
+        raise OSError("; ".join(fault.detail for fault in faults))
+    out = io.BytesIO()
+    try:
+        draw_page(document[info.number - 1], info, tables).save(out, "PNG")
+    finally:
+        document.close()
+    return out.getvalue()
+
+
+def draw_page(page: object, info: PageInfo, tables: Sequence[Table]) -> Image.Image:
+    """The picture of an upright page (a pypdfium2 page) with the cells of `tables` on it outlined."""
+    image: Image.Image = page.render(scale=_DPI / 72).to_pil().convert("RGB")  # type: ignore[attr-defined]
+    if info.kind in ("pindaian", "rusak"):  # read from its picture, and straightened before
+        image = Image.fromarray(as_read(page, _DPI).gray).convert("RGB")
+    if info.turned:
+        image = image.rotate(-info.turned, expand=True)
+    across, down = image.width / info.width, image.height / info.height
+    brush = ImageDraw.Draw(image)
+    for table in tables:
+        for cell in table.cells:
+            if cell.page != info.number:
+                continue
+            box = (cell.bbox.x0 * across, cell.bbox.y0 * down, cell.bbox.x1 * across, cell.bbox.y1 * down)
+            if box[2] < box[0] or box[3] < box[1]:
+                continue
+            head = cell.row < table.header_rows
+            merged = cell.row_span > 1 or cell.column_span > 1
+            brush.rectangle(box, outline=_HEAD if head else _SPAN if merged else _PLAIN, width=2)
+    return image

@@ -1,0 +1,1 @@
+"""6: rows on disk."""

@@ -1,0 +1,126 @@
+"""Reading the written datasets, never more of them than is asked for.
+
+An archive may hold millions of facts: counts come from a scan of the counted columns alone, rows only with a filter or
+a limit. A dataset that a run had nothing to write for may have no folder; it reads as no rows. A part that is no longer as it
+was written is never read: LkjipError says which, and what to do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from pipeline.datasets.ownership import altered, packaged
+from pipeline.errors import LkjipError, UsageError
+from pipeline.storage.places import filesystem_of, is_remote
+
+Where = pc.Expression
+_MEND = "jalankan lkjip run lagi, bagian yang rusak dibuat ulang"
+
+
+def _dataset(folder: Path, files: Sequence[Path]) -> ds.Dataset:
+    if is_remote(folder):
+        filesystem, _ = filesystem_of(folder)
+        return ds.dataset([filesystem_of(path)[1] for path in files], format="parquet", filesystem=filesystem)
+    return ds.dataset([str(f) for f in files], format="parquet", partitioning="hive", partition_base_dir=str(folder))
+
+
+@contextmanager
+def readable(output: Path, name: str) -> Iterator[None]:
+    """LkjipError where Arrow cannot read a dataset: a damaged part, or one that another program or version wrote."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise LkjipError(f"dataset '{name}' di {output} sedang diganti oleh lkjip run; coba lagi sebentar") from error
+    except (pa.ArrowException, OSError) as error:
+        why = str(error).partition("\n")[0][:160]
+        raise LkjipError(f"dataset '{name}' di {output} rusak atau bukan tulisan lkjip versi ini ({why}); {_MEND}") from error
+
+
+class StoredDatasets:
+    """The datasets below one output folder, opened when first asked for."""
+
+    def __init__(self, output: Path) -> None:
+        """UsageError where the folder holds no dataset `dokumen`, which every run writes."""
+        self.output = output
+        self._opened: dict[str, ds.Dataset | None] = {}
+        if self._open("dokumen") is None:
+            raise UsageError(f"tidak ada dataset di {output}; jalankan lkjip run dahulu")
+
+    def _open(self, name: str) -> ds.Dataset | None:
+        if name not in self._opened:
+            own = {path: known for path, known in packaged(self.output).items() if path.startswith(f"{name}/")}
+            damaged = altered(self.output, own)
+            if damaged:
+                raise LkjipError(f"{', '.join(damaged)} rusak atau diubah program lain sesudah ditulis; {_MEND}")
+            with readable(self.output, name):
+                files = sorted((self.output / name).glob("**/*.parquet"))
+                self._opened[name] = _dataset(self.output / name, files) if files else None
+        return self._opened[name]
+
+    @classmethod
+    def opened(cls, output: Path) -> StoredDatasets | None:
+        """The datasets; None where there are none."""
+        try:
+            return cls(output)
+        except UsageError:
+            return None
+
+    def columns(self, name: str) -> list[str]:
+        """The columns of a dataset as written; an older version may have had fewer."""
+        dataset = self._open(name)
+        return [] if dataset is None else list(dataset.schema.names)
+
+    def batches(self, name: str, columns: Sequence[str], where: Where | None = None) -> Iterator[pa.RecordBatch]:
+        """Rows in the order of the files, a batch at a time, so that memory does not grow with the dataset."""
+        dataset = self._open(name)
+        if dataset is not None:
+            with readable(self.output, name):
+                scanner = dataset.scanner(columns=list(columns), filter=where, batch_readahead=2, fragment_readahead=1)
+                yield from (batch for batch in scanner.to_batches() if batch.num_rows)
+
+    def count(self, name: str, where: Where | None = None) -> int:
+        """Number of rows, of those that `where` holds for."""
+        dataset = self._open(name)
+        with readable(self.output, name):
+            return 0 if dataset is None else int(dataset.count_rows(filter=where))
+
+    def tally(self, name: str, columns: Sequence[str], where: Where | None = None) -> Counter[tuple[Any, ...]]:
+        """Number of rows by the values of `columns`."""
+        out: Counter[tuple[Any, ...]] = Counter()
+        for batch in self.batches(name, columns, where):
+            table = pa.Table.from_batches([batch]).group_by(list(columns)).aggregate([([], "count_all")])
+            lists = [table.column(c).to_pylist() for c in (*columns, "count_all")]
+            out.update({tuple(row[:-1]): int(row[-1]) for row in zip(*lists, strict=True)})
+        return out
+
+    def total(self, name: str, column: str) -> int:
+        """The sum of a column of whole numbers."""
+        return sum(pc.sum(batch.column(0)).as_py() or 0 for batch in self.batches(name, [column], None))
+
+    def first(self, name: str, columns: Sequence[str], where: Where | None, order: str, limit: int) -> list[dict[str, Any]]:
+        """The rows with the least values of the column `order`, at most `limit` of them."""
+        best: pa.Table | None = None
+        for batch in self.batches(name, columns, where):
+            table = pa.Table.from_batches([batch])
+            best = (table if best is None else pa.concat_tables([best, table])).sort_by(order).slice(0, limit).combine_chunks()
+        return [] if best is None else list(best.to_pylist())
+
+    def rows(
+        self, name: str, columns: Sequence[str], where: Where | None = None, limit: int | None = None
+    ) -> list[dict[str, Any]]:
+        """Rows as dictionaries of the named columns, in the order of the files; at most `limit` of them."""
+        dataset = self._open(name)
+        if dataset is None:
+            return []
+        with readable(self.output, name):
+            scanner = dataset.scanner(columns=list(columns), filter=where)
+            table = scanner.to_table() if limit is None else scanner.head(limit)
+        return list(table.to_pylist())

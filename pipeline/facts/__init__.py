@@ -1,0 +1,1 @@
+"""3: a table to facts."""

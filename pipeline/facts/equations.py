@@ -1,0 +1,258 @@
+"""Equations that printed figures obey, used to settle figures that were not read surely.
+
+Tables are over-determined: achievement is result over target, a share is spent over budget, a total the sum of its rows, the
+plan's end the sum of its years. A doubtful figure becomes sure only where one of its own readings fits an equation of sure
+figures exactly and no other reading fits any. Where it is the digits that are in doubt, their list of readings may lack the right
+one: then no figure that differs from the reading in a single digit may fit either, which a rounded percentage of a large amount
+never proves. A computed value never takes the place of a printed one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TypeVar
+
+from pipeline.datasets.records import Anggaran, Kinerja, Temuan
+from pipeline.facts.certainty import to_cents
+
+Fact = TypeVar("Fact", Kinerja, Anggaran)
+
+_NOT_OF_FIGURES = frozenset({
+    "peran_kolom", "tahun_kolom", "tanpa_indikator", "uraian_diduga", "beberapa_nilai", "rentang", "batas", "pindah_sel",
+    "predikat_saja", "satuan_hilang", "satuan_saja", "kalimat", "jumlah_kecil", "kurung_lepas",
+})  # fmt: skip
+"""Doubts that are not about which digits stand there, so that no equation can lift them."""
+
+_OF_SIGNS = frozenset({
+    "ribuan_atau_desimal", "desimal_menurut_kolom", "sen_bertanda_ribuan", "skala_baris", "tanda_minus_ragu", "pecahan_rupiah",
+})  # fmt: skip
+"""Doubts about dots, commas, signs and scales only: the digits are known, and the readings are all there are."""
+
+SETTLED_BY = "aritmetika"
+"""What stands behind the doubt in `aturan_nilai` of a figure that an equation settled: `bacaan_beda+aritmetika`."""
+_SETTLED = 0.9  # keyakinan of a figure that an equation confirmed
+
+
+@dataclass(frozen=True, slots=True)
+class Persamaan:
+    """An equation over facts, by their ids: `holds` gets the values in the order of `ids`.
+
+    `cara` says it in Indonesian, for people. A `mengikat` one holds in every right table; the others are among several ways in
+    which a table may be meant, of which one holds.
+    """
+
+    ids: tuple[str, ...]
+    holds: Callable[[Sequence[Decimal]], bool]
+    cara: str
+    mengikat: bool = True
+
+
+def settle_kinerja(facts: Sequence[Kinerja], findings: Sequence[Temuan]) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ...]]:
+    """Kinerja facts of one table with doubtful readings settled where an equation can; their findings are taken back."""
+    return _settled(facts, findings, kinerja_equations(facts), lambda f: f.kinerja_id)
+
+
+def settle_anggaran(facts: Sequence[Anggaran], findings: Sequence[Temuan]) -> tuple[tuple[Anggaran, ...], tuple[Temuan, ...]]:
+    """The same for amounts: shares of the budget, sums over the rows of a table, over codes, over the years of a plan."""
+    return _settled(facts, findings, anggaran_equations(facts), lambda f: f.anggaran_id)
+
+
+# ---------------------------------------------------------------- the equations
+def kinerja_equations(facts: Sequence[Kinerja]) -> list[Persamaan]:
+    """The equations of the performance figures of one table: capaian of realisasi and target, in either direction."""
+    rows: dict[tuple[object, ...], dict[str, Kinerja]] = defaultdict(dict)
+    for f in facts:
+        rows[f.baris, f.indikator, f.tahun, f.triwulan].setdefault(f.ukuran, f)
+    return [
+        _share((part.kinerja_id, whole.kinerja_id, share.kinerja_id), share.nilai_teks, _ACHIEVED, "capaian = realisasi / target")
+        for row in rows.values()
+        if (part := row.get("realisasi")) and (whole := row.get("target")) and (share := row.get("capaian"))
+    ]
+
+
+def anggaran_equations(facts: Sequence[Anggaran]) -> list[Persamaan]:
+    """The equations of the amounts of one table: shares of the budget, sums over its rows, its codes, the years of a plan."""
+    rows: dict[tuple[object, ...], dict[str, Anggaran]] = defaultdict(dict)
+    for f in facts:
+        rows[f.baris, f.tahun, f.triwulan, f.belanja].setdefault(f.ukuran, f)
+    shares = [
+        _share((part.anggaran_id, whole.anggaran_id, share.anggaran_id), share.nilai_teks, _SPENT, "persen = realisasi / pagu")
+        for row in rows.values()
+        if (part := row.get("realisasi")) and (whole := row.get("pagu")) and (share := row.get("persen_realisasi"))
+    ]
+    return [*shares, *_years(facts), *_sums(facts)]
+
+
+_Formula = Callable[[Decimal, Decimal], Decimal]
+_SPENT: tuple[_Formula, ...] = (lambda part, whole: 100 * part / whole,)
+_ACHIEVED: tuple[_Formula, ...] = (
+    *_SPENT,
+    lambda part, whole: 100 * (2 * whole - part) / whole,
+    lambda part, whole: 100 * whole / part if part else Decimal(-1),
+)
+"""More is better; less is better, by the distance or by the ratio. (LKjIP practice, PermenPANRB 53/2014.)"""
+
+
+def _share(ids: tuple[str, str, str], printed: str, formulas: Sequence[_Formula], cara: str) -> Persamaan:
+    """The third is the first over the second in percent, to half a unit of its last printed decimal."""
+    digits = printed.strip().rstrip("%) ").replace(",", ".").rpartition(".")
+    decimals = len(digits[2]) if digits[1] and digits[2].isdigit() and len(digits[2]) <= 2 else 0
+    tolerance = Decimal(5) / Decimal(10) ** (decimals + 1) + Decimal("0.001")
+    return Persamaan(ids, lambda v: v[1] != 0 and any(abs(f(v[0], v[1]) - v[2]) <= tolerance for f in formulas), cara)
+
+
+def _sum(total: str, parts: Iterable[str], cara: str, *, mengikat: bool = False) -> Persamaan:
+    return Persamaan((total, *parts), lambda v: v[0] == sum(v[1:]), cara, mengikat)
+
+
+def _years(facts: Sequence[Anggaran]) -> list[Persamaan]:
+    rows: dict[tuple[object, ...], list[Anggaran]] = defaultdict(list)
+    for f in facts:
+        rows[f.baris, f.belanja].append(f)
+    out = []
+    for row in rows.values():
+        ends = [f for f in row if f.ukuran == "akhir"]
+        years = [f for f in row if f.ukuran == "pagu" and f.tahun is not None]
+        if len(ends) == 1 and len(years) >= 2 and len({f.tahun for f in years}) == len(years):
+            cara = f"akhir periode = jumlah {len(years)} tahun di barisnya"
+            out.append(_sum(ends[0].anggaran_id, [f.anggaran_id for f in years], cara))
+    return out
+
+
+def _sums(facts: Sequence[Anggaran]) -> list[Persamaan]:
+    columns: dict[tuple[object, ...], list[Anggaran]] = defaultdict(list)
+    for f in facts:
+        if not f.ukuran.startswith("persen"):
+            columns[f.ukuran, f.tahun, f.triwulan, f.belanja, f.kolom].append(f)
+    out: list[Persamaan] = []
+    for column in columns.values():
+        ordered = sorted(column, key=lambda f: f.baris)
+        out += _totals(ordered)
+        out += _children(ordered)
+    return out
+
+
+def _totals(column: Sequence[Anggaran]) -> list[Persamaan]:
+    """A total row is the sum of the rows of the highest level above it (or below it, where it stands first)."""
+    totals = [f for f in column if f.tingkat == "total"]
+    rows = [f for f in column if f.tingkat != "total"]
+    if len(totals) != 1 or len(rows) < 2:
+        return []
+    sets = [rows]
+    depths = {f.kode.count(".") for f in rows if f.kode}
+    if depths:
+        sets = [[f for f in rows if f.kode and f.kode.count(".") == min(depths)]]
+    else:
+        for level in ("program", "kegiatan"):
+            some = [f for f in rows if f.tingkat == level]
+            if some and len(some) < len(rows):
+                sets.append(some)
+    return [
+        _sum(totals[0].anggaran_id, [f.anggaran_id for f in part], f"total = jumlah {len(part)} baris di kolomnya")
+        for part in sets
+        if len(part) >= 2
+    ]
+
+
+def _children(column: Sequence[Anggaran]) -> list[Persamaan]:
+    """A code's amount is the sum of the codes right below it."""
+    by_code: dict[str, list[Anggaran]] = defaultdict(list)
+    for f in column:
+        if f.kode and f.tingkat != "total":
+            by_code[f.kode].append(f)
+    if any(len(found) > 1 for found in by_code.values()):
+        by_code = {code: found for code, found in by_code.items() if len(found) == 1}
+    out = []
+    for code, found in by_code.items():
+        below = [c for c in by_code if c.startswith(code + ".")]
+        nearest = min((c.count(".") for c in below), default=0)
+        children = [c for c in below if c.count(".") == nearest]
+        if children:
+            cara = f"{code} = jumlah {len(children)} kode di bawahnya"
+            out.append(_sum(found[0].anggaran_id, [by_code[c][0].anggaran_id for c in children], cara, mengikat=True))
+    return out
+
+
+# ---------------------------------------------------------------- settling
+def _settled(
+    facts: Sequence[Fact], findings: Sequence[Temuan], equations: Sequence[Persamaan], key: Callable[[Fact], str]
+) -> tuple[tuple[Fact, ...], tuple[Temuan, ...]]:
+    sure = {key(f): Decimal(str(f.nilai)) for f in facts if f.status_nilai == "pasti" and f.nilai is not None}
+    open_ones = {key(f): f for f in facts if f.status_nilai == "ragu" and f.aturan_nilai not in _NOT_OF_FIGURES and f.kandidat}
+    chosen: dict[str, float] = {}
+    for _ in range(len(open_ones)):
+        before = len(chosen)
+        for ident, fact in open_ones.items():
+            if ident in chosen:
+                continue
+            fitting = _fitting(ident, fact.kandidat, equations, sure)
+            if len(fitting) != 1:
+                continue
+            reading = fitting.pop()
+            if fact.aturan_nilai not in _OF_SIGNS and _fitting(ident, _one_digit_off(reading, fact.nilai_teks), equations, sure):
+                continue
+            chosen[ident] = reading
+            sure[ident] = Decimal(str(reading))
+        if len(chosen) == before:
+            break
+    if not chosen:
+        return tuple(facts), tuple(findings)
+    out: list[Fact] = []
+    lifted: set[tuple[object, ...]] = set()
+    for f in facts:
+        if key(f) in chosen:
+            lifted.add(_place(f))
+            f = _with_value(f, chosen[key(f)])
+        out.append(f)
+    return tuple(out), tuple(t for t in findings if not (t.aturan == "nilai_ragu" and _finding_place(t) in lifted))
+
+
+def _fitting(ident: str, readings: Iterable[float], equations: Sequence[Persamaan], sure: dict[str, Decimal]) -> set[float]:
+    """The readings of one fact that fit some equation whose other facts are all sure, and every binding one."""
+    known = [e for e in equations if ident in e.ids and all(i == ident or i in sure for i in e.ids)]
+    out: set[float] = set()
+    for reading in readings:
+        value = Decimal(str(reading))
+        held = [e.holds([value if i == ident else sure[i] for i in e.ids]) for e in known]
+        if any(held) and all(fits or not e.mengikat for fits, e in zip(held, known, strict=True)):
+            out.add(reading)
+    return out
+
+
+def _one_digit_off(reading: float, printed: str) -> Iterator[float]:
+    """All figures of as many digits that differ from a reading in one of them; `12,0` has one more than `12`."""
+    text = f"{Decimal(str(reading)):f}"
+    after = re.search(r"[.,](\d{1,2})\D*$", printed)
+    text = text.removesuffix(".0") if after is None else f"{Decimal(str(reading)):.{max(len(after[1]), _places(reading))}f}"
+    for at, digit in enumerate(text):
+        if digit.isdigit():
+            yield from (float(text[:at] + other + text[at + 1 :]) for other in "0123456789" if other != digit)
+
+
+def _places(value: float) -> int:
+    return len(f"{Decimal(str(value)):f}".partition(".")[2].rstrip("0"))
+
+
+def _with_value(fact: Fact, value: float) -> Fact:
+    rule = f"{fact.aturan_nilai}+{SETTLED_BY}"
+    if isinstance(fact, Kinerja):
+        return replace(fact, nilai=value, status_nilai="pasti", keyakinan=_SETTLED, aturan_nilai=rule)
+    amount = to_cents(Decimal(str(value)))
+    if amount is None:
+        return fact
+    return replace(fact, nilai=amount, status_nilai="pasti", keyakinan=_SETTLED, aturan_nilai=rule)
+
+
+def _place(fact: Kinerja | Anggaran) -> tuple[object, ...]:
+    name = fact.indikator if isinstance(fact, Kinerja) else fact.uraian
+    return fact.tabel_id, fact.baris, fact.kolom, fact.ukuran, fact.tahun, name
+
+
+def _finding_place(finding: Temuan) -> tuple[object, ...]:
+    detail = json.loads(finding.rincian)
+    return finding.tabel_id, finding.baris, finding.kolom, detail.get("ukuran"), detail.get("tahun"), detail.get("indikator")

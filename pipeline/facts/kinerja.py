@@ -1,0 +1,337 @@
+"""Rows and measure columns to kinerja facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractors.model import Cell
+from normalizers.numbers.nilai import Hint, Style, group_style
+from normalizers.numbers.quantities import Besaran, read_besaran, split_merged
+from normalizers.numbers.satuan import golongan, read_satuan, satuan_of_indikator
+from normalizers.text import clean, is_missing, strip_numbering
+from pipeline.datasets.records import Kinerja, Temuan
+from pipeline.facts.certainty import ROLE_SURE, doubt, figure_sure, readers_agree, second_of, stable_id
+from pipeline.facts.loose_shares import row_is_cut
+from pipeline.facts.stacked import align, items_beside, items_of, looks_like_value, value_lines, without_numbers
+from pipeline.tables.broken_words import cut_off, in_pieces
+from pipeline.tables.columns.column import Kolom
+from pipeline.tables.rows import Baris
+from pipeline.tables.view import Tampilan
+
+_FALLBACK_NAMES = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
+_STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
+_SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
+_QUANTITY_NAME = re.compile(r"\d[\d.,]*\s+(?:\w+\W*$|\w+\W*[;(])")  # `27 Orang`: where a name should stand, a quantity
+_LEVEL = 6.0  # points; lines nearer than this stand on one height
+_SHARE_TOLERANCE = Decimal("0.006")  # half a unit of the second decimal, a little more for typists who cut instead of round
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """One value to read: the text, the indicator's name, where both stand, and what already makes it doubtful."""
+
+    text: str
+    indikator: str
+    cell: Cell
+    posisi: int
+    satuan_kolom: str | None
+    ragu: str | None = None
+
+
+def read_kinerja(view: Tampilan) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ...]]:
+    """All kinerja facts of a table in reading order of their cells, and the findings that its doubtful ones leave."""
+    facts: list[Kinerja] = []
+    findings: list[Temuan] = []
+    columns = [k for k in view.kolom if k.peran == "nilai" and k.ukuran]
+    columns += [replace(k, ukuran="target") for k in view.kolom if _holds_both(view, k)]
+    styles = _styles(view, columns)
+    for baris in view.baris:
+        if baris.total or baris.rata:
+            continue
+        for k in columns:
+            for spot in _spots(view, baris, k):
+                for fact, finding in _facts(view, baris, k, spot, styles[k.index]):
+                    facts.append(fact)
+                    if finding:
+                        findings.append(finding)
+    return tuple(facts), tuple(findings)
+
+
+def _holds_both(view: Tampilan, k: Kolom) -> bool:
+    """Whether the cells of a column of amounts (`Besaran/Volume (Rp.)`) hold a quantity before the amount."""
+    if k.peran != "rupiah" or k.ukuran != "pagu" or not any(c.peran == "indikator" for c in view.kolom):
+        return False
+    texts = [c.text for c in view.body_cells(k.index) if re.search(r"\d", c.text)]
+    return len(texts) >= 2 and sum(split_merged(t) is not None for t in texts) > 0.6 * len(texts)
+
+
+def _styles(view: Tampilan, columns: Sequence[Kolom]) -> dict[int, Style | None]:
+    """The grouping sign of each column, else the table's."""
+    texts = {k.index: [c.text for c in view.body_cells(k.index)] for k in columns}
+    table = group_style(t for column in texts.values() for t in column)
+    return {i: group_style(column) or table for i, column in texts.items()}
+
+
+# ---------------------------------------------------------------- where values stand
+def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
+    cell = view.kisi.at(baris.indeks, k.index)
+    if cell is None or cell.row != baris.indeks or cell.column != k.index or is_missing(cell.text):
+        return
+    named = _indicator(view, baris, k)
+    if named is None:
+        return
+    source, guessed = named
+    unit_cell = view.cell_near(baris.indeks, k.index, "satuan")
+    items = items_of(source) if source is not None else ()
+    doubtful = "tanpa_indikator" if guessed else None
+    if source is None:
+        name = baris.name_for(view.kolom, k.index)
+        if name:
+            yield _Spot(cell.text, name, cell, 0, _unit(unit_cell), doubtful)
+        return
+    whole = strip_numbering(source.text)
+    if _QUANTITY_NAME.match(" ".join(whole.split())) or in_pieces(whole) or cut_off(whole):
+        doubtful = "tanpa_indikator"
+    lines = without_numbers(value_lines(cell))
+    stacked = len(lines) >= 2 and all(looks_like_value(t) for t, _ in lines)
+    if stacked and len(items) != len(lines):
+        items = items_beside(source, lines) or items
+    if stacked and baris.sasaran and _one_above(lines, items):
+        yield _Spot(lines[0][0], baris.sasaran, cell, 0, _unit(unit_cell), "tanpa_indikator")  # the mean of the sasaran
+        if len(items) == 1:
+            yield _Spot(lines[1][0], whole, cell, 1, _unit(unit_cell), doubtful)
+            return
+        lines = lines[1:]
+    if len(items) < 2:
+        yield _Spot(cell.text, whole, cell, 0, _unit(unit_cell), doubtful)
+        return
+    if source.row_span == len(items) and cell.row_span == 1:
+        yield _Spot(cell.text, items[cell.row - source.row][0], cell, 0, _unit(unit_cell), doubtful)
+        return
+    if len(read_besaran(cell.text)) == 1 and (len(lines) == 1 or not stacked):
+        yield _Spot(cell.text, whole, cell, 0, _unit(unit_cell), doubtful)  # one value for all that the cell lists
+        return
+    places = align(lines, items) if stacked or len(lines) == len(items) else None
+    if places is None and len(lines) == 1:
+        figures = read_besaran(cell.text)
+        if len(figures) == len(items):
+            pieces = _pieces(cell.text, len(items))
+            if pieces:
+                lines, places = tuple((p, None) for p in pieces), tuple(range(len(items)))
+    if places is None:
+        yield _Spot(cell.text, whole, cell, 0, _unit(unit_cell), "beberapa_nilai")
+        return
+    units = [t for t, _ in value_lines(unit_cell)] if unit_cell else []
+    for n, (place, (text, _)) in enumerate(zip(places, lines, strict=True)):
+        if is_missing(text):
+            continue
+        unit = read_satuan(units[place]) if len(units) == len(items) else _unit(unit_cell)
+        yield _Spot(text, items[place][0], cell, n, unit, doubtful)
+
+
+def _one_above(lines: Sequence[tuple[str, float | None]], items: Sequence[tuple[str, float | None]]) -> bool:
+    """Whether a stack has one value more than there are items, and it stands above the first of them while all others
+    stand beside theirs: the figure of the sasaran, on the height of its name."""
+    if len(lines) != len(items) + 1:
+        return False
+    tops = [top for _, top in lines]
+    names = [top for _, top in items]
+    if any(top is None for top in (*tops, *names)):
+        return False
+    pairs = [(a, b) for a, b in zip(tops[1:], names, strict=True) if a is not None and b is not None]
+    first, second = tops[0], names[0]
+    return first is not None and second is not None and second - first > _LEVEL and all(abs(a - b) <= _LEVEL for a, b in pairs)
+
+
+def _indicator(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell | None, bool] | None:
+    """The cell that names what a value measures, and whether that is a guess; (None, guess) for the row's own name; None
+    where nothing names it."""
+    cell = view.cell_near(baris.indeks, k.index, "indikator")
+    if cell is not None and not is_missing(cell.text):
+        return cell, False
+    for other in reversed([c.index for c in view.kolom if c.peran == "indikator" and c.index < k.index] if baris.sambung else []):
+        cell = view.kisi.at(baris.indeks, other)
+        if cell is not None and cell.row == baris.indeks and not is_missing(cell.text):
+            return cell, False  # the sasaran's own indicator, where the columns of programs beside it are blank
+    if any(c.peran == "indikator" for c in view.kolom):
+        if baris.nama and not baris.sambung:
+            return None, True
+        named = _named_above(view, baris.indeks, k.index)
+        return (named, True) if named is not None else None
+    for role in _FALLBACK_NAMES:
+        cell = view.cell_near(baris.indeks, k.index, role)
+        if cell is not None and not is_missing(cell.text):
+            return cell, role in ("sasaran", "tujuan", "program") and view.jenis != "pengukuran_kinerja"
+    return None
+
+
+def _named_above(view: Tampilan, row: int, column: int) -> Cell | None:
+    """The indicator right above a row that has a unit and a value but no name: `Unit 4.120.000`, below it `Unit 2.700`."""
+    unit = view.cell_near(row, column, "satuan")
+    if unit is None or unit.row != row or is_missing(unit.text) or row <= view.kepala.akhir:
+        return None
+    cell = view.cell_near(row - 1, column, "indikator")
+    return cell if cell is not None and not is_missing(cell.text) else None
+
+
+def _unit(cell: Cell | None) -> str | None:
+    """The unit that a unit column prints; `%` alone is one, though as a value it would be none."""
+    return read_satuan(cell.text) if cell is not None else None
+
+
+def _pieces(text: str, count: int) -> list[str] | None:
+    """A line of several values cut before each figure: `15% 0,37%`."""
+    pieces = [p.strip() for p in re.split(r"\s+(?=[-(]?\d)", clean(text)) if p.strip()]
+    return pieces if len(pieces) == count else None
+
+
+# ---------------------------------------------------------------- what they say
+def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
+    text = _SPECK.sub("", _STRAY.sub("", spot.text)) if spot.cell.from_ocr else spot.text
+    merged = split_merged(text)
+    if merged:
+        text = merged[0]
+    unit = spot.satuan_kolom or (read_satuan(k.satuan) if k.satuan else None) or satuan_of_indikator(spot.indikator)
+    if k.ukuran == "capaian":
+        unit = "persen"
+    figures = read_besaran(text, _hint(k, unit), style, unit)
+    figures = tuple(f for f in figures if f.status != "kosong")
+    if not figures or (k.peran != "nilai" and not re.search(r"\d", text)):
+        return
+    first, rest = figures[0], figures[1:]
+    extra = None
+    if rest:
+        bracketed = bool(re.search(r"\d.*\(.*\d", clean(text))) and len(rest) == 1
+        if bracketed and k.ukuran == "realisasi" and rest[0].nilai is not None:
+            extra = _share(view, baris, k, first, rest[0])
+        if not bracketed:
+            first = Besaran(
+                None,
+                None,
+                first.predikat,
+                first.teks,
+                "ragu",
+                "beberapa_nilai",
+                tuple(v for f in figures for v in ((f.nilai,) if f.nilai is not None else f.candidates)),
+            )
+    yield _fact(view, baris, k, spot, first, unit, 0)
+    if extra is not None:
+        other = replace(k, ukuran="capaian")
+        yield _fact(view, baris, other, spot, extra, "persen", 1)
+
+
+def _hint(k: Kolom, unit: str | None) -> Hint:
+    if k.ukuran == "capaian" or unit == "persen":
+        return "persen"
+    if unit == "rupiah":
+        return "rupiah"
+    return "indeks" if golongan(unit) == "skala" else "jumlah"
+
+
+def _share(view: Tampilan, baris: Baris, k: Kolom, value: Besaran, share: Besaran) -> Besaran | None:
+    """The bracketed figure beside a realisasi, where it is realisasi over target; doubtful where no target shows it."""
+    if value.nilai is None or share.nilai is None:
+        return None
+    for other in view.kolom:
+        if other.peran == "nilai" and other.ukuran == "target" and other.tahun == k.tahun and other.triwulan == k.triwulan:
+            cell = view.kisi.at(baris.indeks, other.index)
+            target = read_besaran(cell.text)[:1] if cell is not None else ()
+            if target and target[0].nilai:
+                expected = 100 * value.nilai / target[0].nilai
+                exact = abs(expected - share.nilai) <= max(_SHARE_TOLERANCE, abs(share.nilai) * _SHARE_TOLERANCE)
+                return replace(share, status="pasti", rule="capaian_dalam_kurung") if exact else None
+    if share.satuan == "persen" and value.satuan != "persen":
+        return replace(share, status="ragu", rule="capaian_dalam_kurung", candidates=(share.nilai,))
+    return None
+
+
+def _fact(
+    view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, figure: Besaran, unit: str | None, part: int
+) -> tuple[Kinerja, Temuan | None]:
+    assert k.ukuran is not None
+    year, year_sure = view.year_of(k)
+    reason = _doubt(view, k, spot, figure, unit, year_sure)
+    if reason is None and not (view.name_read(baris.indeks, k.index) and any(map(str.isalpha, spot.indikator))):
+        reason = "tanpa_indikator"
+    satuan = figure.satuan or unit
+    if figure.predikat and figure.satuan is None and satuan not in ("indeks", "nilai", "predikat", None):
+        satuan = unit
+    sure = min(spot.cell.confidence, k.yakin, view.waktu.yakin if not k.tahun_tertulis and year else 1.0)
+    candidates = figure.candidates or ((figure.nilai,) if figure.nilai is not None and reason else ())
+    second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
+    if second is not None:
+        others = read_besaran(second, _hint(k, unit), None, unit)
+        candidates = tuple(dict.fromkeys((*candidates, *(b.nilai for b in others if b.nilai is not None))))
+    fact = Kinerja(
+        kinerja_id=stable_id(view.tabel_id, spot.cell.row, spot.cell.column, k.ukuran, year, k.triwulan, spot.posisi, part),
+        dokumen_id=view.dokumen_id,
+        tabel_id=view.tabel_id,
+        halaman=spot.cell.page,
+        baris=spot.cell.row,
+        kolom=spot.cell.column,
+        jenis_tabel=view.jenis,
+        kode=baris.kode,
+        versi_kode=baris.versi_kode,
+        tingkat=baris.tingkat or view.tingkat_bawaan,
+        sasaran=baris.sasaran,
+        indikator=spot.indikator,
+        indikator_id=None,
+        tahun=year,
+        triwulan=k.triwulan,
+        ukuran=k.ukuran,
+        nilai=float(figure.nilai) if figure.nilai is not None else None,
+        satuan=satuan,
+        predikat=figure.predikat,
+        nilai_teks=spot.text.strip(),
+        status_nilai="ragu" if reason else "pasti",
+        keyakinan=round(sure * (0.5 if reason else 1.0), 3),
+        kandidat=tuple(float(c) for c in candidates) if reason else (),
+        aturan_nilai=reason or figure.rule,
+    )
+    finding = (
+        doubt(
+            view.dokumen_id,
+            view.tabel_id,
+            spot.cell,
+            rule=reason,
+            name=spot.indikator,
+            year=year,
+            measure=k.ukuran,
+            candidates=candidates,
+            kode=baris.kode,
+        )
+        if reason
+        else None
+    )
+    return fact, finding
+
+
+def _units_beside(view: Tampilan, cell: Cell) -> bool:
+    """Whether other values of the row print a unit, which a scan may have lost here."""
+    return any(
+        k.peran == "nilai" and k.index != cell.column and re.search(r"\d\D*(?:[^\W\d_]{3}|%)", view.kisi.text(cell.row, k.index))
+        for k in view.kolom
+        if k.ukuran != "capaian"
+    )
+
+
+def _doubt(view: Tampilan, k: Kolom, spot: _Spot, figure: Besaran, unit: str | None, year_sure: bool) -> str | None:
+    """Why a fact cannot be called sure; None where it can."""
+    if spot.ragu:
+        return spot.ragu
+    if row_is_cut(view, spot.cell):
+        return "kurung_lepas"
+    if figure.status == "ragu":
+        return figure.rule
+    if k.yakin < ROLE_SURE:
+        return "peran_kolom"
+    if not year_sure:
+        return "tahun_kolom"
+    if not figure_sure(spot.cell, spot.text):
+        return "bacaan_beda" if readers_agree(spot.cell, spot.text) is False else "ocr_lemah"
+    if spot.cell.from_ocr and unit is None and figure.satuan is None and not figure.predikat and _units_beside(view, spot.cell):
+        return "satuan_hilang"
+    return None

@@ -1,0 +1,1 @@
+"""1: who a document is."""

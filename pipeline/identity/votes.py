@@ -1,0 +1,264 @@
+"""What the passages and the path of a document say of who and what it is, as weighed votes.
+
+No single place can be trusted: covers are pictures, chapters come without one, a report names a dozen years and other
+agencies. So every mention is a vote, weighed by where it stands (`_WEIGHT`) and capped for each place (`_CAP`): a name
+repeated through the running text does not outvote the cover. File and folder names come last.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Generic, TypeVar
+
+from normalizers import lexicon
+from normalizers.names.instansi import Instansi, expand_acronym, find_instansi
+from normalizers.names.instansi import key as name_key
+from normalizers.names.wilayah import find_wilayah, wilayah_from_words
+from normalizers.tahun import find_ranges, find_years
+from normalizers.text import fold
+from pipeline.identity.passages import Passage, Passages
+
+T = TypeVar("T", bound=Hashable)
+
+# What one mention is worth, and the most that all of one place are worth together. `sebutan` is a mention right behind
+# the document's own name ("Laporan Kinerja Dinas X Tahun 2016"); in running text each further one counts less.
+_WEIGHT = {
+    "sampul": 10.0,
+    "judul": 4.0,
+    "kop": 6.0,
+    "isian": 8.0,
+    "sebutan": 2.0,
+    "tabel": 1.0,
+    "daftar": 4.0,
+    "berkas": 3.0,
+    "map": 1.5,
+}
+_CAP = {
+    "sampul": 14.0,
+    "judul": 8.0,
+    "kop": 8.0,
+    "isian": 10.0,
+    "sebutan": 8.0,
+    "tabel": 4.0,
+    "daftar": 4.0,
+    "berkas": 5.0,
+    "map": 1.5,
+}
+_TEXT_MOST, _TEXT_HALF = 6.0, 8.0
+_OWN = frozenset({"sampul", "judul", "kop", "isian"})
+
+_OTHERS_KIND = 0.5  # a report names the plans and agreements it comes from: their names weigh less in running text
+_BARE_YEAR = 0.25  # "Target 2015" in a table's heading, against "Tahun 2016"
+_CHAPTER = 1.5  # a chapter's title against another heading
+_FILE_KIND = 5 / 3  # people name files by kind more carefully than by year
+_UNSURE = 0.5  # a name with words that no agency is known to have
+_NEAR = 110  # letters between a document's name and the agency or year that belongs to it
+# Last year less first: a Renstra covers five years, printed as five or six; one between two governments three.
+_PERIOD_YEARS = range(2, 7)
+
+
+class Votes(Generic[T]):
+    """Weighed votes for one fact. A vote says who, from which place, and its share of that place's weight."""
+
+    def __init__(self) -> None:
+        self._sums: dict[T, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+
+    def add(self, candidate: T, place: str, share: float = 1.0) -> None:
+        self._sums[candidate][place] += share * _WEIGHT.get(place, 1.0)
+
+    def score(self, candidate: T) -> float:
+        """All votes for a candidate, each place up to its cap."""
+        places = self._sums.get(candidate, {})
+        return sum(_text_worth(v) if place == "isi" else min(v, _CAP[place]) for place, v in places.items())
+
+    def places(self, candidate: T) -> frozenset[str]:
+        """Where the candidate is named at all."""
+        return frozenset(self._sums.get(candidate, {}))
+
+    def ranking(self) -> list[tuple[T, float]]:
+        """Candidates, best first; the first seen of two alike."""
+        return sorted(((c, self.score(c)) for c in self._sums), key=lambda pair: -pair[1])
+
+    def best(self) -> T | None:
+        """The candidate with most votes, None without any."""
+        ranking = self.ranking()
+        return ranking[0][0] if ranking else None
+
+
+def _text_worth(count: float) -> float:
+    # The logarithm keeps "more often" better than "less often" where both are frequent.
+    return _TEXT_MOST * count / (count + _TEXT_HALF) + 0.3 * math.log1p(count)
+
+
+# ---------------------------------------------------------------- phrases
+@cache
+def _phrase_kinds(table: str) -> dict[str, str]:
+    """Phrases of a table of `dokumen.toml`, folded and without spaces, and the kind of document each tells."""
+    return {p.replace(" ", ""): kind for kind, phrases in lexicon.section("dokumen", table).items() for p in phrases}
+
+
+@cache
+def _phrases(table: str) -> re.Pattern[str]:
+    """All phrases of a table as one pattern, the longest first; spaces may be lost or wrapped."""
+    groups = lexicon.section("dokumen", table).values()
+    spelled = sorted((phrase for group in groups for phrase in group), key=lambda p: (-len(p), p))
+    joined = "|".join(r"[\W_]*".join(map(re.escape, phrase.split())) for phrase in spelled)
+    return re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])", re.IGNORECASE)
+
+
+def _find_phrases(text: str, table: str) -> list[tuple[str, int, int]]:
+    """Phrases in a text: the kind of document each tells, start, end."""
+    out = []
+    for match in _phrases(table).finditer(text):
+        kind = _phrase_kinds(table)[fold(match.group()).replace(" ", "")]
+        after = fold(text[match.end() : match.end() + 24])
+        going_on = lexicon.section("dokumen", "lanjutan").get(kind, ())
+        if not any(after == word or after.startswith(word + " ") for word in going_on):
+            out.append((kind, match.start(), match.end()))
+    return out
+
+
+# ---------------------------------------------------------------- evidence
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All votes of a document. Agencies are known by `instansi.key`; `full` and `short` hold how each is printed."""
+
+    jenis: Votes[str] = field(default_factory=Votes)
+    agency: Votes[frozenset[str]] = field(default_factory=Votes)
+    region: Votes[str] = field(default_factory=Votes)
+    by_agency: dict[frozenset[str], Votes[str]] = field(default_factory=lambda: defaultdict(Votes))
+    years: Votes[int] = field(default_factory=Votes)
+    years_of: dict[str, Votes[int]] = field(default_factory=lambda: defaultdict(Votes))
+    periods: Votes[tuple[int, int]] = field(default_factory=Votes)
+    full: dict[frozenset[str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    short: dict[frozenset[str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    acronyms: dict[str, frozenset[str]] = field(default_factory=dict)
+    unsure: set[frozenset[str]] = field(default_factory=set)
+    """Agencies with words that no agency is known to have: misread ones, or what follows a name."""
+    governments: set[str] = field(default_factory=set)
+    """Regions printed where the document names its own: on the cover, in headings, in a field."""
+
+
+def gather(passages: Passages, berkas: str, known: Sequence[str]) -> Evidence:
+    """All votes of a document: from its passages, its path, and the agencies that the user knows."""
+    evidence = Evidence()
+    for passage in passages.items:
+        _read_passage(passage, evidence)
+    for passage in passages.items:
+        _read_learned_acronyms(passage, evidence)
+    _read_path(berkas, evidence)
+    _read_known(passages, known, evidence)
+    return evidence
+
+
+def _read_passage(passage: Passage, evidence: Evidence) -> None:
+    text, place = passage.text, passage.place
+    chapters = _find_phrases(text, "bab") if passage.heading else []
+    for kind, _, _ in chapters:
+        evidence.jenis.add(kind, "daftar" if place == "daftar" else "judul", 1.0 if place == "daftar" else _CHAPTER)
+    if place == "daftar":
+        return
+    kinds = [k for k in _find_phrases(text, "jenis") if not any(a < k[2] and k[1] < b for _, a, b in chapters)]
+    agencies = find_instansi(text)
+    years = [y for y in find_years(text) if y.kind not in ("hukum", "tanggal")]
+    ranges = [r for r in find_ranges(text) if r.last - r.first in _PERIOD_YEARS]
+
+    for n, (kind, _, end) in enumerate(kinds):
+        evidence.jenis.add(kind, place, 1.0 if place != "isi" and n == 0 else 0.5)
+        limit = min(end + _NEAR, kinds[n + 1][1] if n + 1 < len(kinds) else len(text))
+        year = next((y for y in years if end <= y.start < limit), None)
+        period = next((r for r in ranges if end <= r.start < limit), None)
+        agency = next((a for a in agencies if end <= a.start < limit), None)
+        own = 1.0 if kind in ("LKjIP", "Renja") else _OTHERS_KIND
+        if agency:
+            _vote_agency(agency, "sebutan", own, evidence)
+        if year and (period is None or year.start < period.start):
+            evidence.years_of[kind].add(year.year, "sebutan")
+        elif period and kind == "Renstra":
+            evidence.periods.add((period.first, period.last), "sebutan")
+        if agency or year:
+            evidence.jenis.add(kind, "sebutan", own)
+
+    for agency in agencies:
+        _vote_agency(agency, place, 1.0, evidence)
+    covered = [(a.start, a.end) for a in agencies]
+    for region in find_wilayah(text):
+        if not any(a <= region.start < b for a, b in covered):
+            share = 0.5 if place != "isi" else 0.1 if region.through == "nama" else 0.4
+            evidence.region.add(str(region), place, share if region.sure else share / 2)
+            if place in _OWN and region.through != "kepala":
+                evidence.governments.add(str(region))
+    for mention in years:
+        named = mention.kind != "lepas" or place in ("sampul", "kop")
+        evidence.years.add(mention.year, place, 1.0 if named else _BARE_YEAR)
+    for span in ranges:
+        evidence.periods.add((span.first, span.last), place)
+
+
+def _vote_agency(agency: Instansi, place: str, share: float, evidence: Evidence) -> None:
+    found = name_key(agency.name)
+    evidence.agency.add(found, place, share if agency.sure else share * _UNSURE)
+    if not agency.sure:
+        evidence.unsure.add(found)
+    (evidence.short if agency.abbreviated else evidence.full)[found][agency.name] += 1
+    if agency.acronym:
+        evidence.acronyms.setdefault(agency.acronym, found)
+    if agency.wilayah and agency.wilayah.sure:
+        evidence.by_agency[found].add(str(agency.wilayah), place, share)
+
+
+def _read_learned_acronyms(passage: Passage, evidence: Evidence) -> None:
+    """Votes for the names whose short form the document itself explains: `Badan ... Daerah (BPLHD)`, then `BPLHD`."""
+    for acronym, found in evidence.acronyms.items():
+        if expand_acronym(acronym) or acronym not in passage.text:
+            continue
+        for match in re.finditer(rf"(?<![^\W_]){re.escape(acronym)}(?![^\W_])", passage.text):
+            evidence.agency.add(found, passage.place)
+            region = next(iter(find_wilayah(passage.text[match.end() : match.end() + 60])), None)
+            if region and region.sure and not passage.text[match.end() : match.end() + region.start].strip():
+                evidence.by_agency[found].add(str(region), passage.place)
+
+
+def path_words(part: str) -> list[str]:
+    """The words of a file or folder name: `LKjIP_2019`, `dinas-sosial`, `LAmpiran2`."""
+    return [w for w in re.split(r"[\W_]+|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Za-z])", part) if w]
+
+
+def _read_path(berkas: str, evidence: Evidence) -> None:
+    path = PurePosixPath(berkas.replace("\\", "/"))
+    for place, part in (("berkas", path.stem), *(("map", folder) for folder in reversed(path.parent.parts[-2:]))):
+        words = path_words(part)
+        spoken = " ".join(words)
+        if place == "berkas":
+            for kind, _, _ in _find_phrases(spoken, "berkas"):
+                evidence.jenis.add(kind, place, _FILE_KIND)
+            for mention in find_years(spoken):
+                evidence.years.add(mention.year, place)
+        for first, last in ((r.first, r.last) for r in find_ranges(part) if r.last - r.first in _PERIOD_YEARS):
+            evidence.periods.add((first, last), place)
+        for agency in (*find_instansi(spoken.title()), *_short_names(words)):
+            _vote_agency(agency, place, 1.0, evidence)
+        region = wilayah_from_words(words)
+        if region:
+            evidence.region.add(region, place)
+
+
+def _short_names(words: Iterable[str]) -> list[Instansi]:
+    return [Instansi(name, None, 0, 0, abbreviated=True) for name in map(expand_acronym, words) if name]
+
+
+def _read_known(passages: Passages, known: Sequence[str], evidence: Evidence) -> None:
+    """Agencies that the user knows and the document prints get a vote, as from a file name."""
+    if not known:
+        return
+    whole = " ".join(fold(p.text) for p in passages.items if p.place != "isi")
+    for name in known:
+        for agency in find_instansi(name):
+            if fold(agency.name) in whole:
+                _vote_agency(agency, "berkas", 1.0, evidence)

@@ -1,0 +1,1 @@
+"""4: the same indicator in other tables and documents."""

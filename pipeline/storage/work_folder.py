@@ -1,0 +1,153 @@
+"""The work folder `OUTPUT/.kerja`: what is known of each document, kept between runs.
+
+    .kerja/kunci                              lock, see pipeline.storage.lock
+    .kerja/jalan.json                         the last run: what it was to do, whether it ended
+    .kerja/sidik, daftar                      see pipeline.batch.catalogue
+    .kerja/milik                              see pipeline.datasets.ownership
+    .kerja/log.jsonl, ringkasan.json          see pipeline.batch.record.log
+    .kerja/galat.txt                          see pipeline.commands.crash
+    .kerja/<dokumen_id>/ditinggalkan          faults of pages that ended their worker, key as `ekstraksi`
+    .kerja/<dokumen_id>/halaman               number of the page that is being read just now
+    .kerja/<dokumen_id>/halaman-00012         a scanned page, kept until the whole document is read; key as `ekstraksi`
+    .kerja/<dokumen_id>/ekstraksi             Extraction, key: bytes + extractors + reading options
+    .kerja/<dokumen_id>/hasil, sel            what was understood of it, key: that + normalizers + pipeline + settings
+
+Two keys, so that a new rule for numbers never reads a page again. A file is 64 hex digits of its key, a line feed, and
+zlib-packed msgpack; written beside and moved into place, so that it is there whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.resources
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from pipeline.storage.files import write_whole
+from pipeline.storage.places import is_remote, read_whole, scratch
+
+if TYPE_CHECKING:
+    from extractors.extract import ExtractOptions
+
+WORK = ".kerja"
+AT_PAGE = "halaman"
+ERROR_NOTE = "galat.txt"
+"""The traceback of an error of this program, for whoever mends it."""
+_KEY_LENGTH = 64
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFolder:
+    """The work folder of an output folder."""
+
+    root: Path
+
+    @classmethod
+    def of(cls, output: Path) -> WorkFolder:
+        return cls(output / WORK)
+
+    def path(self, dokumen_id: str, name: str) -> Path:
+        """Where a value is kept. The page that is being read is noted on the machine that reads it."""
+        return (scratch(self.root) if name == AT_PAGE and is_remote(self.root) else self.root) / dokumen_id / name
+
+    def has(self, dokumen_id: str, name: str, key: str) -> bool:
+        """Whether a value of this key is kept, without reading it."""
+        try:
+            with self.path(dokumen_id, name).open("rb") as stream:
+                return stream.read(_KEY_LENGTH) == key.encode()
+        except OSError:
+            return False
+
+    def kept_key(self, dokumen_id: str, name: str) -> str:
+        """The key of a kept value, whatever it is; empty where none is kept."""
+        try:
+            with self.path(dokumen_id, name).open("rb") as stream:
+                found = stream.read(_KEY_LENGTH + 1)
+        except OSError:
+            return ""
+        return found[:-1].decode("ascii", "replace") if len(found) > _KEY_LENGTH and found.endswith(b"\n") else ""
+
+    def read(self, dokumen_id: str, name: str, key: str, kind: type[T]) -> T | None:
+        """The kept value; None where there is none of this key or the file is damaged."""
+        try:
+            data = read_whole(self.path(dokumen_id, name))
+        except OSError:
+            return None
+        if data[:_KEY_LENGTH] != key.encode():
+            return None
+        try:
+            return msgspec.msgpack.decode(zlib.decompress(data[_KEY_LENGTH + 1 :]), type=kind)
+        except (zlib.error, msgspec.MsgspecError):
+            return None
+
+    def write(self, dokumen_id: str, name: str, key: str, value: Any, durable: bool = False) -> None:
+        """Keep a value (`durable`: before a power cut, too). WorkFolderError where the disk does not take it."""
+        body = zlib.compress(msgspec.msgpack.encode(value), 1)
+        write_whole(self.path(dokumen_id, name), key.encode() + b"\n" + body, durable)
+
+    def note(self, dokumen_id: str, name: str, text: str) -> None:
+        """Leave a short text for a person or for the main process."""
+        write_whole(self.path(dokumen_id, name), text.encode("utf-8"))
+
+    def noted(self, dokumen_id: str, name: str) -> str | None:
+        try:
+            return self.path(dokumen_id, name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def forget(self, dokumen_id: str, *names: str) -> None:
+        for name in names:
+            self.path(dokumen_id, name).unlink(missing_ok=True)
+
+    def forget_half(self, owner: str) -> None:
+        """Take away what a process that was killed had half written of a document or an agency."""
+        if not is_remote(self.root):
+            for path in (self.root / owner).glob("*.baru"):
+                path.unlink(missing_ok=True)
+
+    def forget_all(self, dokumen_id: str, prefix: str) -> None:
+        """Forget every value of a document whose name begins so."""
+        for path in (self.root / dokumen_id).glob(f"{prefix}*"):
+            path.unlink(missing_ok=True)
+
+
+def extraction_key(dokumen_id: str, options: ExtractOptions) -> str:
+    """Key of an extraction. The time limit is no part of it: it changes which pages are given up, not what is read."""
+    return _digest(dokumen_id, source_digest("extractors"), repr(replace(options, page_seconds=0.0)))
+
+
+def result_key(extraction: str, berkas: str, settings: object) -> str:
+    """Key of what is understood of an extraction. `berkas` counts, since a file name may tell the year."""
+    return _digest(extraction, source_digest("normalizers"), source_digest("pipeline"), berkas, repr(settings))
+
+
+@cache
+def source_digest(package: str) -> str:
+    """Digest of a package's code and data files: the version of what it does, without anybody having to count it up."""
+    digest = hashlib.sha256()
+    for name, item in sorted(_sources(importlib.resources.files(package), "")):
+        data = item.read_bytes().replace(b"\r\n", b"\n")  # a Windows checkout is the same version
+        digest.update(f"{name}\n{len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            if not item.name.startswith(("_", ".")):
+                yield from _sources(item, f"{prefix}{item.name}/")
+        elif item.name.endswith((".py", ".toml")):
+            yield f"{prefix}{item.name}", item
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""2: what a table says: heading, years, kind, rows."""

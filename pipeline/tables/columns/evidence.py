@@ -1,0 +1,77 @@
+"""What siblings and the figures below say of a column where its heading leaves it open: money, quantities, units, words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.tables.columns.column import TEKS, Draf
+from pipeline.tables.columns.figures import SebaranAngka
+
+_WORDS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "uraian", "indikator")
+
+
+def by_siblings(drafts: list[Draf], figures: Sequence[SebaranAngka]) -> list[Draf]:
+    """Under one group heading, `Rp` beside `Target` makes the other columns plain figures; `Anggaran (Rp) | Realisasi`, both
+    printed as amounts or of the size of amounts, are money."""
+    out = []
+    indicators = any(d.kolom.peran == "indikator" for d in drafts)
+    for d, f in zip(drafts, figures, strict=True):
+        spent = d.kolom.ukuran == "realisasi" and not indicators and _spends(f, drafts, figures)
+        if spent or (f.angka and f.uang >= 0.8 * f.angka):
+            out.append(d)
+            continue
+        if not d.uang_sendiri and d.kolom.ukuran and d.induk:
+            near = [s for s in drafts if s.induk == d.induk and s is not d and s.kolom.peran == "lain"]
+            if any(s.uang_sendiri for s in near):
+                d = replace(d, uang=d.kolom.persen)  # `Rp | %` are amounts and their share, `Target | Rp` a quantity
+        out.append(d)
+    return out
+
+
+def by_figures(draft: Draf, figures: SebaranAngka) -> Draf:
+    """Settle by the figures below what the heading leaves open: money or not, words or figures, nothing but `Rp`."""
+    kolom = draft.kolom
+    if kolom.peran in TEKS:
+        if kolom.peran in _WORDS and figures.terisi >= 2 and figures.huruf < 1.5 and not figures.satuan:
+            return replace(draft, kolom=replace(kolom, peran="nomor"))  # a strip of bullets or numbers before the words
+        return draft
+    if not kolom.judul and figures.terisi >= 2 and figures.nomor == figures.terisi:
+        return replace(draft, kolom=replace(kolom, peran="nomor"))
+    if figures.terisi and figures.satuan >= 0.7 * figures.terisi and not draft.kolom.persen:
+        return replace(draft, kolom=replace(kolom, peran="satuan", ukuran=None))
+    if figures.terisi and figures.mata_uang == figures.terisi:
+        return replace(draft, kolom=replace(kolom, peran="mata_uang"))
+    few = figures.angka >= 2 and figures.uang <= 0.1 * figures.angka and kolom.faktor == 1
+    if draft.uang and not draft.uang_sendiri and not kolom.persen and few:
+        draft = replace(draft, uang=None)  # a group heading cut short may speak of money over columns of quantities
+    if draft.uang is True and figures.angka and not kolom.persen and figures.persen / figures.angka > 0.7:
+        draft = replace(draft, kolom=replace(kolom, persen=True))
+    return draft
+
+
+def by_amounts(drafts: list[Draf], figures: Sequence[SebaranAngka]) -> list[Draf]:
+    """Whether figures are money where no heading says so: those with `Rp`, those right of a column that is money, and in
+    a table without indicators any of many digits, and a realisasi of a budget's size (in thousands or millions it has
+    few digits). Beside an indicator a large figure is a quantity: tons, people."""
+    indicators = any(d.kolom.peran == "indikator" for d in drafts)
+    out: list[Draf] = []
+    for d, f in zip(drafts, figures, strict=True):
+        if d.uang is None and d.kolom.peran not in TEKS and f.angka:
+            before = next((p for p in reversed(out) if p.kolom.peran not in TEKS and p.kolom.peran != "mata_uang"), None)
+            money = f.uang / f.angka
+            spent = not indicators and d.kolom.ukuran == "realisasi" and _spends(f, drafts, figures)
+            if spent or f.rupiah >= 0.5 * f.angka or (money >= 0.5 and (not indicators or (before is not None and before.uang))):
+                d = replace(d, uang=True)
+            elif money <= 0.1 or indicators:
+                d = replace(d, uang=False)
+        out.append(d)
+    return out
+
+
+def _spends(figures: SebaranAngka, drafts: Sequence[Draf], every: Sequence[SebaranAngka]) -> bool:
+    """Are these parts of a budget column's amounts, row by row, in a table that has no target?"""
+    if any(d.kolom.ukuran == "target" and d.uang is not True for d in drafts):
+        return False
+    budgets = [f for d, f in zip(drafts, every, strict=True) if d.uang is True and not d.kolom.persen and f is not figures]
+    return any(figures.scale_like(b) >= 0.6 for b in budgets)

@@ -1,0 +1,121 @@
+"""What the figures of a column look like: money, percentages, a scale like another column's. Evidence, never values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median_high
+
+from normalizers.numbers.satuan import is_known, read_satuan
+from normalizers.text import is_missing
+from pipeline.tables.grid import Kisi
+
+_CURRENCY = re.compile(r"^(?:rp|ro|idr)\s*\.?\s*$", re.IGNORECASE)
+_MONEY = re.compile(
+    r"(?i)^\W*(?:rp|ro)\b|^\W*(?:rp|ro)\.?\s*\d|(?<!\d)\d{1,3}(?:\s*[.,]\s*\d{3}){2,}(?!\d)|^\D{0,4}\d{7,}\D{0,6}$|,-\s*$"
+)
+_STARTS = re.compile(r"(?i)^\W*(?:rp\.?\s*)?\d")  # stacked quantities are long, but begin with a figure
+_MARKED = re.compile(r"(?i)^\W*(?:rp|ro)(?:\b|\.?\s*\d)")
+_ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
+_NUMBER = re.compile(r"[-(]?\d[\d.,]*")
+_COUNTED = re.compile(r"(?i)^\s*\d[\d.,]*\s*(?!rupiah|juta|miliar|milyar|ribu|rp)[^\W\d_]{2,}")  # `12.300.400 Ton` is no amount
+_TOLERANCE = 0.006  # of a percentage point printed with two decimals, and its rounding
+
+
+@dataclass(frozen=True, slots=True)
+class SebaranAngka:
+    """Counts over the filled cells below the heading (`terisi`): cells with a figure (`angka`), of them amounts (`uang`)
+    and with a percent sign (`persen`); cells that hold only a currency sign (`mata_uang`) or a known unit (`satuan`)
+    or a list number such as `3.` (`nomor`); mean letters a cell (`huruf`).
+    `nilai` maps a row to its first figure, read roughly.
+    """
+
+    terisi: int
+    angka: int
+    uang: int
+    persen: int
+    rupiah: int
+    mata_uang: int
+    satuan: int
+    nomor: int
+    huruf: float
+    nilai: dict[int, float]
+
+    def percent_like(self) -> float:
+        """Share of figures between 0 and 1000 of which most lie near 100, as achievements do."""
+        if not self.nilai:
+            return 0.0
+        return sum(40 <= abs(v) <= 250 for v in self.nilai.values()) / len(self.nilai)
+
+    def median(self) -> float:
+        """The middle size of the figures; 0 where there are none."""
+        return median_high(map(abs, self.nilai.values())) if self.nilai else 0.0
+
+    def scale_like(self, other: SebaranAngka) -> float:
+        """Share of the rows both have whose figure lies within a third to three times the other's."""
+        pairs = [(v, other.nilai[r]) for r, v in self.nilai.items() if r in other.nilai]
+        if not pairs:
+            return 0.0
+        return sum(a == b or (b != 0 and 1 / 3 <= a / b <= 3) for a, b in pairs) / len(pairs)
+
+    def spread(self) -> bool:
+        """Whether the figures are of different scales, so that a likeness to them tells."""
+        sizes = [abs(v) for v in self.nilai.values() if v]
+        return bool(sizes) and (max(sizes) > 4 * min(sizes))
+
+    def share_of(self, part: SebaranAngka, whole: SebaranAngka) -> float:
+        """Share of the rows whose figure is part over whole, in percent."""
+        rows = [r for r in self.nilai if r in part.nilai and r in whole.nilai and whole.nilai[r]]
+        if not rows:
+            return 0.0
+        hits = sum(
+            abs(self.nilai[r] - 100 * part.nilai[r] / whole.nilai[r]) <= max(_TOLERANCE, 0.006 * abs(self.nilai[r])) for r in rows
+        )
+        return hits / len(rows)
+
+
+def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
+    """Look at a column from `first_row` down. A cell spanned over columns counts for its left one only."""
+    filled = numbers = money = percent = marked = currency = units = ordinals = letters = 0
+    values: dict[int, float] = {}
+    for row in range(first_row, kisi.rows):
+        cell = kisi.at(row, column)
+        if cell is None or cell.row != row or cell.column != column:
+            continue
+        alone = cell.text.strip()
+        if _CURRENCY.match(alone) or (alone and not re.search(r"\d", alone) and is_known(read_satuan(alone))):
+            filled += 1
+            currency += bool(_CURRENCY.match(alone))
+            units += not _CURRENCY.match(alone)
+            letters += sum(ch.isalpha() for ch in alone)
+            continue
+        if is_missing(alone):
+            continue
+        text = " ".join(cell.text.split())
+        filled += 1
+        ordinals += bool(_ORDINAL.match(text))
+        letters += sum(ch.isalpha() for ch in text)
+        found = _NUMBER.search(text)
+        if not found or (sum(ch.isalpha() for ch in text) > 40 and not _STARTS.match(text)):
+            continue
+        numbers += 1
+        amount = bool(_MONEY.search(text)) and not _COUNTED.search(text)
+        money += amount
+        percent += "%" in text and not amount  # `3.576.601.625 (81,52%)` is an amount with its share
+        marked += bool(_MARKED.match(text))
+        values[row] = _rough(found.group())
+    return SebaranAngka(
+        filled, numbers, money, percent, marked, currency, units, ordinals, letters / filled if filled else 0.0, values
+    )
+
+
+def _rough(token: str) -> float:
+    """A figure read by shape alone: the last separator is decimal unless it parts groups of three."""
+    digits = token.strip("-(.,")
+    groups = re.split(r"[.,]", digits)
+    if len(groups) > 1 and not (all(len(g) == 3 for g in groups[1:]) and groups[0] not in ("0", "")):
+        digits = "".join(groups[:-1]) + "." + groups[-1]
+    else:
+        digits = "".join(groups)
+    value = float(digits) if digits and digits != "." else 0.0
+    return -value if token.startswith(("-", "(")) else value

@@ -1,0 +1,244 @@
+"""A heading path to a draft of its column, by grammar alone: the head of each level, the nearest level that says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalizers.heading_words import BacaanJudul
+from pipeline.tables.columns.column import Draf, Kolom, Waktu
+from pipeline.tables.headings import Kepala
+
+_ALWAYS_ASIDE = frozenset({"sisa", "selisih", "tumbuh", "rata"})
+_FINAL = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
+_BUDGET = re.compile(r"\b(?:anggaran|pagu|apbdp?|dppa|dpa)\b")
+_SPENDING = ("tidak_langsung", "langsung", "operasi", "modal", "pegawai", "barang_jasa")
+
+
+def with_first_year(kepala: Kepala, waktu: Waktu) -> Waktu:
+    """Which year `Tahun ke-1` is: the period's first where it has as many years as the table counts. A period one year
+    longer (2013-2018 for five years of plan) counts from its second year; that, and results by counted years, which may
+    be those of the plan before, stay a guess."""
+    counted = [r.tahun_ke for path in kepala.jalur for r in path if r.tahun_ke]
+    if not counted or not waktu.periode_awal or not waktu.periode_akhir:
+        return waktu
+    years = waktu.periode_akhir - waktu.periode_awal + 1
+    reported = any(r.tahun_ke for path in kepala.jalur for r in path if any("realisasi" in q.names("ukuran") for q in path))
+    first = waktu.periode_akhir - max(counted) + 1 if years == max(counted) + 1 else waktu.periode_awal
+    return replace(waktu, tahun_pertama=first, pertama_pasti=years == max(counted) and not reported)
+
+
+def from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: int) -> Draf:
+    title = " / ".join(" ".join(r.teks.split()) for r in path)
+    base = Kolom(index=index, peran="lain", judul=title, yakin=0.0 if not path else min(r.yakin for r in path))
+    if not path:
+        return Draf(base)
+    leaf_first = tuple(reversed(path))
+    parent = " / ".join(" ".join(r.teks.split()) for r in path[:-1])
+    year, printed = _year(leaf_first, waktu)
+    base = replace(
+        base,
+        tahun=year,
+        tahun_tertulis=printed,
+        triwulan=next((r.triwulan for r in leaf_first if r.triwulan), None),
+        faktor=next((r.faktor for r in leaf_first if r.faktor), faktor),
+        belanja=next((s for r in leaf_first for s in _SPENDING if s in r.names("penanda")), None),
+    )
+    role = _text_role(leaf_first)
+    if role:
+        level = role if role in ("program", "kegiatan", "sub_kegiatan") and _single_level(leaf_first) else None
+        return Draf(replace(base, peran=role, tingkat=level), induk=parent)
+    measure, weak = _measure(leaf_first)
+    marks = {n for r in path for n in r.names("penanda")}
+    leaf = leaf_first[0]
+    draft = Draf(
+        replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf)),
+        uang=_money(path),
+        uang_sendiri=bool(leaf.names("uang")) or _budget(leaf) or leaf.faktor is not None,
+        samping=_aside(leaf_first),
+        akhir_lemah=weak,
+        sebelum="sebelum" in marks and "sesudah" not in _deepest(leaf_first, "sebelum", "sesudah"),
+        sesudah="sesudah" in marks and "sebelum" not in _deepest(leaf_first, "sebelum", "sesudah"),
+        fisik="fisik" in marks,
+        maju=any("maju" in r.names("ukuran") for r in path),
+        induk=parent,
+    )
+    told = measure or draft.uang or draft.samping or draft.kolom.persen or draft.fisik or marks or year or base.triwulan
+    if not told and not (leaf.konsep and leaf.cakupan >= 0.99):
+        draft = replace(draft, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, 0.5)))
+    return draft
+
+
+def _deepest(leaf_first: Sequence[BacaanJudul], *names: str) -> set[str]:
+    """Which of the marks the level nearest the leaf that has any of them holds."""
+    for r in leaf_first:
+        found = set(names) & set(r.names("penanda"))
+        if found:
+            return found
+    return set()
+
+
+def _head(reading: BacaanJudul) -> tuple[str, str] | None:
+    """Name and group of the first concept with a meaning, signs such as `%` and `tahun ini` left aside."""
+    for k in reading.konsep:
+        if k.golongan not in ("isian", "penanda"):
+            return k.nama, k.golongan
+    return None
+
+
+def _text_role(leaf_first: Sequence[BacaanJudul]) -> str | None:
+    """The role of a column of words: the nearest level whose head is one; `Uraian` takes the role of the group above."""
+    vague: str | None = None
+    for depth, reading in enumerate(leaf_first):
+        head = _head(reading)
+        if head is None:
+            if reading.names("penanda") or reading.tahun or reading.triwulan or reading.tahun_ke:
+                return None
+            continue
+        name, group = head
+        if name == "volume" and depth == 0:
+            return None
+        if group != "peran":
+            return vague
+        if vague == "uraian" and name == "sasaran" and re.search(r"\b(?:output|keluaran)\b", leaf_first[0].teks.lower()):
+            return "indikator"  # `Sasaran Kegiatan / Output Kegiatan`, its target beside it
+        if name == "uraian" or (depth == 0 and name in ("program", "kegiatan") and vague):
+            vague = vague or name
+            continue
+        if vague and name in ("nomor", "kode", "satuan", "keterangan", "kategori"):
+            return vague
+        return name
+    return vague
+
+
+def _single_level(leaf_first: Sequence[BacaanJudul]) -> bool:
+    levels = {n for n in leaf_first[0].names("peran") if n in ("program", "kegiatan", "sub_kegiatan")}
+    text = " ".join(leaf_first[0].teks.lower().split())
+    return len(levels) == 1 and not re.search(r"program.*(?<!sub)\s*[/,&]?\s*(?:dan\s+)?kegiatan", text)
+
+
+def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[str | None, bool]:
+    """The measure of a path and whether it is only a `target renstra` (final only if its year says nothing else)."""
+    own: str | None = None
+    group: str | None = None
+    weak = volume = False
+    for reading in leaf_first:
+        names = _measures_in(reading)
+        volume = volume or "volume" in reading.names("ukuran")
+        if not names:
+            if "realisasi_uang" in reading.names("uang") and own is None:
+                own = "realisasi"
+            continue
+        first = names[0]
+        if first == "capaian" and "akhir" in names[1:]:
+            return "capaian_akhir", False
+        if first == "target" and "akhir" in names[1:]:
+            first = "akhir"
+        if first == "maju":
+            first = "target"
+        marks = reading.names("penanda")
+        if first == "realisasi" and "sampai" in marks and reading.triwulan is None and not group and own is None:
+            first = "kumulatif"
+        if (
+            first in ("target", "akhir")
+            and own is None
+            and group is None
+            and ("periode" in marks or re.search(r"target\s.*(?:renstra|rpjmd|jangka)", " ".join(reading.teks.lower().split())))
+        ):
+            weak = not re.search(r"akhir", reading.teks.lower())
+            first = "akhir"
+        if first in _FINAL:
+            group = "perkiraan" if "perkiraan" in (group, first) else group or first
+        own = own or first
+    if own is None and group is None and volume:
+        own = "target"
+    if group in ("perkiraan", "kumulatif") and own == "capaian":
+        return "capaian_kumulatif", False
+    if group and own in (None, "target", "realisasi", "kumulatif", group):
+        return ("realisasi_kumulatif" if group == "kumulatif" else group), weak
+    if group in ("akhir", "awal") and own == "capaian":
+        return group, weak
+    return own, False
+
+
+def _measures_in(reading: BacaanJudul) -> tuple[str, ...]:
+    """The measures that one level names. `Hasil` is one only where it stands alone (`Hasil analisis` is none), and
+    `Capaian Kinerja Program dan Kerangka Pendanaan` heads what a plan wants, not what was reached."""
+    names = [n for n in reading.names("ukuran") if n != "volume"]
+    if "hasil" in names:
+        alone = len(re.findall(r"[^\W\d_]+", reading.teks)) <= 1
+        names = [("capaian" if n == "hasil" else n) for n in names if alone or n != "hasil"]
+    if names and names[0] == "capaian" and re.search(r"pendanaan", reading.teks.lower()):
+        names[0] = "target"
+    return tuple(names)
+
+
+def _money(path: Sequence[BacaanJudul]) -> bool | None:
+    """Whether the figures are money by the heading: the leaf says so, else the nearest group whose head speaks of it."""
+    for depth, reading in enumerate(reversed(path)):
+        if depth == 0 and reading.faktor is not None:
+            return True  # `Prakiraan Maju (Ribuan)`: only amounts have a scale
+        if reading.names("uang") or _budget(reading):
+            head = _head(reading)
+            if depth == 0 or _budget(reading) or (head and head[1] == "uang"):
+                return True
+            return None
+        if "kinerja" in reading.names("penanda") or re.search(r"\bkinerja\b", reading.teks.lower()):
+            return False if depth == 0 or not any(r.names("uang") for r in path) else None
+    return None
+
+
+def _budget(reading: BacaanJudul) -> bool:
+    """Whether a phrase that says before or after which change also says of what: `Anggaran Setelah Perubahan`."""
+    return bool(set(reading.names("penanda")) & {"sebelum", "sesudah"}) and bool(_BUDGET.search(reading.teks.lower()))
+
+
+def _aside(leaf_first: Sequence[BacaanJudul]) -> bool:
+    """Whether the figures are no facts of ours: growth, remainder, weight, another region's figure."""
+    measured = False
+    for reading in leaf_first:
+        names = reading.names("sampingan")
+        head = _head(reading)
+        aside = names and ((head and head[1] == "sampingan") or set(names) & {"banding", "sisa"})
+        if aside and (set(names) & _ALWAYS_ASIDE or not measured):
+            return True
+        measured = measured or bool(reading.names("ukuran"))
+        marks = reading.names("penanda")
+        if reading is leaf_first[0] and "terhadap" in marks and ({"lalu"} & set(marks) or len(reading.tahun) == 2):
+            return True
+    return False
+
+
+def _is_percent(leaf_first: Sequence[BacaanJudul]) -> bool:
+    leaf = leaf_first[0]
+    return "persen" in leaf.names("penanda") or bool(
+        re.search(r"%|persen|pro?sentase|presentase", "".join(leaf.teks.lower().split()))
+    )
+
+
+def _unit(leaf: BacaanJudul) -> str | None:
+    found = re.search(r"\(\s*([^()]{1,20})\s*\)\s*$", leaf.teks.strip())
+    text = found.group(1).strip() if found else ""
+    return (
+        text
+        if re.fullmatch(r"%|[A-Za-z][A-Za-z /]{2,}", text) and not re.search(r"(?i)^rp|rupiah|ribu|juta|tahun", text)
+        else None
+    )
+
+
+def _year(leaf_first: Sequence[BacaanJudul], waktu: Waktu) -> tuple[int | None, bool]:
+    """The year of a path and whether it is printed there (or counted from a printed period)."""
+    for reading in leaf_first:
+        if len(set(reading.tahun)) == 1:
+            return reading.tahun[0], True
+        if reading.tahun_ke and waktu.tahun_pertama:
+            return waktu.tahun_pertama + reading.tahun_ke - 1, waktu.pertama_pasti
+        if reading.tahun_relatif is not None and waktu.tahun:
+            return waktu.tahun + reading.tahun_relatif, waktu.yakin >= 0.8
+        marks = reading.names("penanda")
+        if "lalu" in marks and waktu.tahun:
+            return waktu.tahun - 1, waktu.yakin >= 0.8
+        if len(set(reading.tahun)) == 2 and reading is leaf_first[0] and "sampai" not in marks:
+            return reading.tahun[-1], False
+    return None, False

@@ -1,0 +1,71 @@
+"""Columns of a table: what each one holds, for which measure, year and quarter, in which scale.
+
+Read in three steps: the heading path by grammar (`column_grammar`), what the figures below say where the heading leaves it
+open (`column_evidence`), and what the columns say of each other (`column_relations`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.tables.columns.column import TEKS, Draf, Kolom, Waktu
+from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings
+from pipeline.tables.columns.figures import SebaranAngka, read_figures
+from pipeline.tables.columns.grammar import from_path, with_first_year
+from pipeline.tables.columns.relations import SENTENCE, related
+from pipeline.tables.grid import Kisi
+from pipeline.tables.headings import Kepala
+
+
+def read_columns(kisi: Kisi, kepala: Kepala, waktu: Waktu, faktor: int = 1) -> tuple[Kolom, ...]:
+    """The columns of a table, left to right. `faktor` is the scale that caption or context give to amounts."""
+    figures = tuple(read_figures(kisi, kepala.akhir, c) for c in range(kisi.columns))
+    waktu = with_first_year(kepala, waktu)
+    drafts = [from_path(c, kepala.jalur[c], waktu, faktor) for c in range(kisi.columns)]
+    drafts = by_siblings(drafts, figures)
+    drafts = [by_figures(d, f) for d, f in zip(drafts, figures, strict=True)]
+    drafts = by_amounts(drafts, figures)
+    roles = [_role(d, f) for d, f in zip(drafts, figures, strict=True)]
+    return tuple(related(roles, drafts, figures, waktu))
+
+
+def _role(draft: Draf, figures: SebaranAngka) -> Kolom:
+    k = draft.kolom
+    if k.peran in TEKS or k.peran == "mata_uang":
+        return k
+    if draft.samping:
+        return replace(k, peran="samping", ukuran=None)
+    if figures.terisi and not figures.angka and figures.huruf >= SENTENCE:
+        return replace(k, ukuran=None)  # words under `Target` or `Rencana`: a plan told, not counted
+    if draft.fisik and (k.persen or figures.uang == 0):
+        return replace(k, peran="rupiah", ukuran="persen_fisik", persen=True, faktor=1)
+    if draft.uang:
+        return _money_role(k, draft, figures.angka > 0 and figures.uang >= 0.5 * figures.angka)
+    if k.ukuran == "capaian_kumulatif":
+        return replace(k, peran="nilai", ukuran="capaian", yakin=min(k.yakin, 0.6))  # of the plan's final target
+    if k.ukuran:
+        return replace(k, peran="nilai")
+    if k.persen:
+        return replace(k, peran="nilai", ukuran="persen")
+    if ((k.tahun and k.tahun_tertulis) or k.triwulan) and figures.angka and figures.angka >= 0.5 * figures.terisi:
+        return replace(k, peran="nilai", ukuran=None)
+    return k
+
+
+def _money_role(k: Kolom, draft: Draf, money: bool) -> Kolom:
+    """The role of a column that its heading calls money; `money`: its figures look like amounts, not percentages."""
+    measure = k.ukuran
+    if measure == "capaian" and not k.persen and money:
+        return replace(k, peran="rupiah", ukuran="realisasi")
+    if k.persen or measure in ("capaian", "capaian_akhir", "capaian_kumulatif"):
+        share = "persen_realisasi" if measure in (None, "realisasi", "capaian", "capaian_akhir") else None
+        return replace(k, peran="rupiah" if share else "samping", ukuran=share, persen=True, faktor=1)
+    if draft.maju:
+        return replace(k, peran="rupiah", ukuran="prakiraan_maju")
+    if measure in (None, "target", "perkiraan"):
+        return replace(k, peran="rupiah", ukuran="pagu")
+    if measure in ("realisasi", "akhir"):
+        return replace(k, peran="rupiah", ukuran=measure)
+    if measure == "realisasi_kumulatif":
+        return replace(k, peran="rupiah", ukuran="realisasi", yakin=min(k.yakin, 0.7))
+    return replace(k, peran="rupiah", ukuran="pagu", yakin=min(k.yakin, 0.7))

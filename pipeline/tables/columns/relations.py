@@ -1,0 +1,231 @@
+"""What the columns of a table say of each other: which budget came first, of which year they are, which name the rows.
+
+Each step takes the roles so far and returns them, one question settled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.tables.columns.column import Draf, Kolom, Waktu
+from pipeline.tables.columns.figures import SebaranAngka
+from pipeline.tables.columns.shares import same_time, shares
+
+NAMING = ("program", "kegiatan", "sub_kegiatan", "uraian")
+_WANTED = re.compile(r"(?:.* / )?(?:target|capaian)\b[^/]*$")
+_OF_WORDS = re.compile(r"\b(?:tujuan|sasaran|program|indikator)\b")
+_SUM = re.compile(r"(?:^|/ )(?:total|jumlah)(?: rp| \(rp\.?\))?$")
+SENTENCE = 15
+"""Letters a cell from which words tell something; names of places are shorter."""
+
+PLANNED = 0.9
+"""Share of the rows whose last quarter is the year's target in a plan by quarter."""
+_BEGINNINGS = 3
+_OF_THE_YEAR = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
+
+
+def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka], waktu: Waktu) -> list[Kolom]:
+    """The roles with all questions settled that one column alone leaves open."""
+    roles = _named_once(_parts_of_a_code(roles, figures), drafts)
+    roles = shares(roles, drafts, figures)
+    roles = _before_and_after(roles, drafts)
+    roles = _years(_quarters_of_a_plan(roles, figures), drafts, waktu)
+    roles = _one_scale(roles, figures)
+    return _alike(_forward(_undated(_name_column(roles, figures), waktu), waktu), figures)
+
+
+def _undated(roles: list[Kolom], waktu: Waktu) -> list[Kolom]:
+    """A target or budget without a year beside several that print theirs, or beside one that prints the table's own year, is
+    of a year that was not seen."""
+    out = list(roles)
+    for k in roles:
+        if k.peran in ("nilai", "rupiah") and k.ukuran in ("target", "pagu") and k.tahun is None:
+            years = {r.tahun for r in roles if r.peran == k.peran and r.ukuran == k.ukuran and r.tahun and r.tahun_tertulis}
+            if len(years) >= 2 or waktu.tahun in years:
+                out[k.index] = replace(k, yakin=min(k.yakin, 0.5))
+    return _one_beginning(out)
+
+
+def _forward(roles: list[Kolom], waktu: Waktu) -> list[Kolom]:
+    """A plan of one year that budgets the year after as well gives a forward estimate (form T-C.33 of Permendagri 86/2017);
+    where the heading was not read so, the role of that column is a guess."""
+    budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu" and not k.persen]
+    if waktu.tahun is None or waktu.periode_awal is not None or waktu.melaporkan:
+        return roles
+    if {k.tahun or waktu.tahun for k in budgets} != {waktu.tahun, waktu.tahun + 1}:
+        return roles
+    later = {k.index for k in budgets if k.tahun == waktu.tahun + 1}
+    return [replace(k, yakin=min(k.yakin, 0.5)) if k.index in later else k for k in roles]
+
+
+def _one_beginning(roles: list[Kolom]) -> list[Kolom]:
+    """A plan begins once: of several columns of a base year, each with a year of its own, some belong to another heading whose
+    border was not seen."""
+    began = [k for k in roles if k.ukuran == "awal" and k.tahun_tertulis]
+    if len({k.tahun for k in began}) < _BEGINNINGS:
+        return roles
+    return [replace(k, yakin=min(k.yakin, 0.5)) if k.ukuran == "awal" else k for k in roles]
+
+
+def _parts_of_a_code(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """A code whose parts stand in columns of their own, under one name that was seen over one of them: columns beside it
+    without a name of their own, or under one of words, that hold short numbers alone are parts of it."""
+    out = list(roles)
+    unnamed = [not k.judul or (k.peran == "nomor" and bool(_OF_WORDS.search(k.judul.lower()))) for k in roles]
+    for k in roles:
+        for step in (-1, 1):
+            at = k.index + step
+            while k.peran == "kode" and 0 <= at < len(out) and unnamed[at] and _short_numbers(figures[at]):
+                out[at] = replace(out[at], peran="kode", ukuran=None)
+                at += step
+    return out
+
+
+def _short_numbers(figures: SebaranAngka) -> bool:
+    return 2 <= figures.angka == figures.terisi and figures.huruf == 0 and max(figures.nilai.values(), default=100.0) < 100
+
+
+def _named_once(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
+    """A column of names inside a group of targets (`Target Capaian Kinerja / Program`) tells what is wanted; it does not
+    name the row, where a column before it does."""
+    first = next((k.index for k in roles if k.peran in NAMING), None)
+    return [
+        replace(k, peran="keterangan", tingkat=None)
+        if k.peran in NAMING and first is not None and first < k.index and _WANTED.match(" ".join(d.induk.lower().split()))
+        else k
+        for k, d in zip(roles, drafts, strict=True)
+    ]
+
+
+def _before_and_after(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
+    """Two budgets of one year, before and after a change: the first is `pagu_awal`."""
+    out = list(roles)
+    for i, k in enumerate(roles):
+        if k.ukuran != "pagu" or not drafts[i].sebelum:
+            continue
+        others = [
+            j
+            for j, r in enumerate(roles)
+            if j != i and r.ukuran == "pagu" and not drafts[j].sebelum and same_time(r, k) and r.belanja == k.belanja
+        ]
+        if others:
+            out[i] = replace(k, ukuran="pagu_awal")
+    for i, k in enumerate(out):
+        if k.ukuran != "pagu" or not drafts[i].sesudah:
+            continue
+        earlier = [
+            j
+            for j, r in enumerate(out)
+            if j < i and r.ukuran == "pagu" and not drafts[j].sesudah and same_time(r, k) and r.belanja == k.belanja
+        ]
+        if earlier:
+            out[earlier[-1]] = replace(out[earlier[-1]], ukuran="pagu_awal")
+    return out
+
+
+def _quarters_of_a_plan(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """`Target | TW I | TW II | TW III | TW IV` without a measure over the quarters: where the last one repeats the year's
+    target row by row, the quarters say how it is to be reached. Results would miss it here and there."""
+    bare = [k for k in roles if k.peran == "nilai" and k.ukuran is None and k.triwulan]
+    last = next((figures[k.index].nilai for k in bare if k.triwulan == 4), {})
+    for year in (k for k in roles if k.peran == "nilai" and k.ukuran == "target" and not k.triwulan):
+        whole = figures[year.index].nilai
+        rows = [r for r in last if r in whole]
+        if len(rows) >= 3 and sum(last[r] == whole[r] for r in rows) >= PLANNED * len(rows):
+            return [replace(k, ukuran="target") if k in bare else k for k in roles]
+    return roles
+
+
+def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kolom]:
+    """Years that the measure decides: the final year of the plan, target where a final one bears another year; a column
+    of figures under a bare year is a target in a plan and takes its neighbours' measure elsewhere."""
+    planned = [k.tahun for k in roles if k.tahun and k.ukuran in ("target", "pagu", "prakiraan_maju") and k.tahun_tertulis]
+    last = max(planned, default=None)
+    weak_years = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
+    reported = _reported_year(roles)
+    base = min((k.tahun for k in roles if k.ukuran == "awal" and k.tahun_tertulis and k.tahun), default=None)
+    measured = any(k.ukuran in ("realisasi", "capaian", "realisasi_kumulatif") for k in roles)
+    out = []
+    for k, d in zip(roles, drafts, strict=True):
+        if (
+            k.ukuran == "akhir"
+            and d.akhir_lemah
+            and k.tahun
+            and (len(weak_years) > 1 or (waktu.tahun is not None and k.tahun <= waktu.tahun and k.tahun != waktu.periode_akhir))
+        ):
+            k = replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
+        elif k.ukuran == "akhir" and not k.tahun:
+            span = max((y for y in (last if len(set(planned)) > 1 else None, waktu.periode_akhir) if y), default=None)
+            k = replace(k, tahun=span, tahun_tertulis=span is not None)
+        if k.tahun is None and d.maju and k.peran in ("nilai", "rupiah") and waktu.tahun:
+            k = replace(k, tahun=waktu.tahun + 1, tahun_tertulis=waktu.yakin >= 0.8)  # a forward estimate is of the year after
+        if k.tahun is None and reported and k.peran in ("nilai", "rupiah") and k.ukuran in _OF_THE_YEAR:
+            k = replace(k, tahun=reported, tahun_tertulis=True)
+        if k.peran == "nilai" and k.ukuran is None and base is not None and not measured and (k.tahun or 0) > base:
+            k = replace(k, ukuran="target")  # years that follow a baseline are those of the plan
+        elif k.peran == "nilai" and k.ukuran is None and waktu.melaporkan is not None:
+            k = replace(k, ukuran="realisasi" if waktu.melaporkan else "target", yakin=min(k.yakin, 0.85))
+        elif k.peran == "nilai" and k.ukuran is None:
+            measures = {r.ukuran for r in roles if r.peran == "nilai" and r.ukuran in ("target", "realisasi", "capaian")}
+            k = replace(k, ukuran="target", yakin=min(k.yakin, 0.85 if measures <= {"target"} else 0.6))
+        out.append(k)
+    return out
+
+
+def _reported_year(roles: Sequence[Kolom]) -> int | None:
+    """The latest year printed over results, which a target or a share beside them without a year is of too; None where a
+    result without a year stands there, which is then the table's own."""
+    results = [k for k in roles if k.ukuran == "realisasi"]
+    if any(k.tahun is None for k in results):
+        return None
+    return max((k.tahun for k in results if k.tahun is not None and k.tahun_tertulis), default=None)
+
+
+def _one_scale(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """A scale printed over one column of amounts only holds for the others too, where their amounts are of its size."""
+    amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
+    scaled = {k.faktor for k in amounts if k.faktor != 1}
+    if len(scaled) != 1 or all(k.faktor != 1 for k in amounts):
+        return roles
+    factor = scaled.pop()
+    size = max((figures[k.index].median() for k in amounts if k.faktor != 1), default=0.0)
+    return [
+        replace(k, faktor=factor)
+        if k.peran == "rupiah" and not k.persen and k.faktor == 1 and 0 < figures[k.index].median() <= 30 * size
+        else k
+        for k in roles
+    ]
+
+
+def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """Where no heading names the rows, the widest column of words does."""
+    out = list(roles)
+    naming = {"program", "kegiatan", "sub_kegiatan", "uraian", "indikator"}
+    if any(k.peran in naming for k in out) or not any(k.peran in ("rupiah", "nilai") for k in out):
+        return out
+    words = [k for k in out if k.peran == "lain" and figures[k.index].huruf > 8]
+    if not words:
+        return out
+    best = max(words, key=lambda k: figures[k.index].huruf)
+    if any(k.peran == "rupiah" for k in out):
+        out[best.index] = replace(best, peran="uraian", yakin=max(best.yakin, 0.8))
+    elif figures[best.index].huruf >= SENTENCE or re.search(r"kinerja|capaian|hasil|outcome|output", best.judul.lower()):
+        out[best.index] = replace(best, peran="indikator", yakin=max(best.yakin, 0.8))
+    return out
+
+
+def _alike(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess. A column
+    without any figure leaves nothing to take for another's."""
+    naming = ("indikator", "program", "kegiatan", "sub_kegiatan", "uraian", "lokasi")
+    seen: dict[tuple[object, ...], list[int]] = {}
+    for k in roles:
+        if k.peran in ("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
+            block = max((r.index for r in roles if r.peran in naming and r.index < k.index), default=-1)
+            seen.setdefault((k.peran, k.ukuran, k.tahun, k.triwulan, k.belanja, block), []).append(k.index)
+    doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
+        sums[0] for group in seen.values() if len(sums := [i for i in group if _SUM.search(roles[i].judul.lower())]) == 1
+    }
+    return [replace(k, yakin=min(k.yakin, 0.5)) if k.index in doubtful else k for k in roles]

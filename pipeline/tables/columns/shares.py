@@ -1,0 +1,219 @@
+"""Which columns are shares of others: whose percentage a `%` is, of which year, and what `Capaian` holds.
+
+Each step takes the roles so far and returns them, one question settled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.tables.columns.column import Draf, Kolom
+from pipeline.tables.columns.figures import SebaranAngka
+
+
+def shares(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """The roles with every share given to what it is a share of."""
+    roles = _share_beside_its_result(roles, drafts)
+    roles = _percent_of_target(roles, figures)
+    roles = _blank_percent(roles, figures)
+    roles = _percent_owner(roles, figures)
+    roles = _share_of_money(roles)
+    return _capaian_or_realisasi(roles, figures)
+
+
+def _share_beside_its_result(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
+    """The share of the plan's final target is of the year that the expected result beside it prints, under one group."""
+    out = list(roles)
+    for i, (k, d) in enumerate(zip(roles, drafts, strict=True)):
+        before = roles[i - 1] if i else None
+        if d.kolom.ukuran != "capaian_kumulatif" or before is None or drafts[i - 1].induk != d.induk:
+            continue
+        if before.ukuran == "perkiraan" and before.tahun is not None and not re.search(r"\b20\d\d\b", k.judul):
+            out[i] = replace(k, tahun=before.tahun, tahun_tertulis=before.tahun_tertulis)
+    return out
+
+
+def _percent_of_target(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """`% Realisasi` beside `Realisasi` is the achievement where its figures are the result's share of the target."""
+    out = list(roles)
+    for i, k in enumerate(roles):
+        if k.peran != "nilai" or k.ukuran != "realisasi" or not k.persen:
+            continue
+        same = [r for r in roles[:i] if r.peran == "nilai" and same_time(r, k)]
+        results = [r for r in same if r.ukuran == "realisasi"]
+        targets = [r for r in same if r.ukuran == "target"]
+        if any(figures[i].share_of(figures[r.index], figures[t.index]) >= 0.6 for r in results for t in targets):
+            out[i] = replace(k, ukuran="capaian")
+    return out
+
+
+def _blank_percent(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """A column without heading whose figures are the one before last's share of another column is its percentage."""
+    out = list(roles)
+    for i, k in enumerate(roles):
+        same = i > 0 and k.judul == roles[i - 1].judul  # one heading over two columns: the second has none of its own
+        if not figures[i].angka or not (same or (k.peran == "lain" and not k.judul)):
+            continue
+        for part_measure, whole_measure, role, name in (
+            ("realisasi", "pagu", "rupiah", "persen_realisasi"),
+            ("realisasi", "target", "nilai", "capaian"),
+        ):
+            parts = [r for r in out[:i] if r.ukuran == part_measure and r.peran == role]
+            wholes = [r for r in out[:i] if r.ukuran == whole_measure and r.peran == role]
+            if parts and wholes and figures[i].share_of(figures[parts[-1].index], figures[wholes[-1].index]) >= 0.6:
+                out[i] = replace(
+                    k,
+                    peran=role,
+                    ukuran=name,
+                    persen=True,
+                    yakin=0.9,
+                    faktor=1,
+                    tahun=parts[-1].tahun,
+                    tahun_tertulis=parts[-1].tahun_tertulis,
+                )
+    return out
+
+
+def _percent_owner(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """A bare `%` belongs to the measures to its left: share of budget beside amounts, achievement beside target. Of several
+    results it is of the one whose share of the target it is, else of the latest year's."""
+    out = list(roles)
+    for i, k in enumerate(out):
+        if k.ukuran != "persen":
+            continue
+        left = [r for r in out[:i] if r.peran in ("nilai", "rupiah") and r.ukuran != "persen"]
+        if left and left[-1].peran == "rupiah":
+            last = left[-1]
+            if last.ukuran == "realisasi" or any(r.ukuran == "realisasi" and r.peran == "rupiah" for r in left):
+                out[i] = replace(
+                    k,
+                    peran="rupiah",
+                    ukuran="persen_realisasi",
+                    faktor=1,
+                    tahun=k.tahun or last.tahun,
+                    tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
+                )
+            else:
+                out[i] = replace(k, peran="samping", ukuran=None)
+        elif left and any(r.ukuran == "realisasi" for r in left):
+            last = _owner([r for r in left if r.ukuran == "realisasi"], left, figures[i], figures)
+            out[i] = replace(
+                k,
+                ukuran="capaian",
+                tahun=k.tahun or last.tahun,
+                tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
+                triwulan=k.triwulan or last.triwulan,
+            )
+        else:
+            out[i] = replace(k, ukuran="capaian" if left else None, yakin=min(k.yakin, 0.6))
+    return out
+
+
+def _owner(results: Sequence[Kolom], left: Sequence[Kolom], share: SebaranAngka, figures: Sequence[SebaranAngka]) -> Kolom:
+    targets = [r for r in left if r.ukuran == "target"]
+    for result in reversed(results):
+        if any(share.share_of(figures[result.index], figures[t.index]) >= 0.6 for t in targets):
+            return result
+    return max(results, key=lambda r: (r.tahun or 9999, r.index))
+
+
+def _share_of_money(roles: list[Kolom]) -> list[Kolom]:
+    """`% Realisasi` or `Capaian` in a table of amounts that has no other measure of performance is a share of the budget."""
+    plain = [k for k in roles if k.peran == "nilai" and not k.persen and k.ukuran != "capaian"]
+    if plain or not any(k.ukuran == "realisasi" and k.peran == "rupiah" for k in roles):
+        return roles
+    return [
+        replace(k, peran="rupiah", ukuran="persen_realisasi", persen=True, faktor=1)
+        if k.peran == "nilai" and (k.persen or k.ukuran == "capaian") and k.ukuran in ("realisasi", "capaian")
+        else k
+        for k in roles
+    ]
+
+
+def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """`Capaian` beside a target without any realisasi holds the values themselves where its figures are of the target's
+    scale; with a realisasi it is the share. `capaian terhadap target akhir` that holds targets is a final target."""
+    out = _result_of_a_share(roles, figures)
+    for i, k in enumerate(roles):
+        if k.peran != "nilai" or k.ukuran not in ("capaian", "capaian_akhir"):
+            continue
+        same = [
+            r
+            for r in out
+            if r.peran == "nilai"
+            and r.index != i
+            and r.triwulan == k.triwulan
+            and (r.tahun == k.tahun or r.tahun is None or k.tahun is None)
+        ]
+        targets = [r for r in same if r.ukuran == "target"]
+        actuals = [r for r in same if r.ukuran == "realisasi"]
+        if k.ukuran == "capaian_akhir":
+            finals = [r for r in out if r.peran == "nilai" and r.ukuran == "akhir"]
+            if any(figures[i].share_of(figures[a.index], figures[f.index]) >= 0.6 for a in actuals for f in finals):
+                out[i] = replace(k, peran="samping", ukuran=None)
+                continue
+            scale = figures[i].scale_like(figures[targets[0].index]) if targets else 0.0
+            out[i] = (
+                replace(k, ukuran="akhir", yakin=0.5, persen=False) if scale >= 0.6 else replace(k, peran="samping", ukuran=None)
+            )
+            continue
+        if _of_another_year(k, roles):
+            out[i] = replace(k, peran="samping", ukuran=None)  # against last year, or against the plan's last target
+            continue
+        if actuals or not targets or k.persen:
+            if not actuals and not targets and not k.persen:
+                out[i] = _lone_capaian(k, figures[i])
+            continue
+        ratio = figures[i].scale_like(figures[targets[0].index])
+        shares = figures[i].percent_like()
+        if ratio >= 0.6 and not (shares >= 0.9 and figures[targets[0].index].percent_like() < 0.5):
+            sure = 0.9 if figures[targets[0].index].spread() or ratio >= 0.9 else 0.6
+            out[i] = replace(k, ukuran="realisasi", yakin=min(k.yakin, sure))
+        elif figures[i].angka:
+            out[i] = replace(k, yakin=min(k.yakin, 0.85 if shares >= 0.8 else 0.6))
+    return out
+
+
+def _result_of_a_share(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+    """Of two columns called capaian (`Hasil (%) | Capaian (%)`) the one whose share of the target the other is holds the
+    values themselves."""
+    out = list(roles)
+    shares = [k for k in roles if k.peran == "nilai" and k.ukuran == "capaian"]
+    targets = [k for k in roles if k.peran == "nilai" and k.ukuran == "target"]
+    for k in shares:
+        for other in shares:
+            if k is other or not same_time(k, other) or out[other.index].ukuran != "capaian":
+                continue
+            wanted = [t for t in targets if same_time(t, k)]
+            if any(figures[other.index].share_of(figures[k.index], figures[t.index]) >= 0.6 for t in wanted):
+                out[k.index] = replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.9))
+                break
+    return out
+
+
+def _of_another_year(k: Kolom, roles: Sequence[Kolom]) -> bool:
+    """Whether a share can only be of figures of two different years: results of two years without any target, or a result
+    and a target of another year. A column that prints its own year is what it says."""
+    if k.tahun is not None or k.triwulan is not None:
+        return False
+    measured = [r for r in roles if r.peran == "nilai" and r.tahun is not None and r.tahun_tertulis]
+    actual = {r.tahun for r in measured if r.ukuran == "realisasi"}
+    wanted = {r.tahun for r in measured if r.ukuran in ("target", "akhir")}
+    open_ones = [r for r in roles if r.peran == "nilai" and r.ukuran in ("target", "realisasi") and r.tahun is None]
+    if open_ones or not actual:
+        return False
+    return (not wanted and len(actual) >= 2) or (bool(wanted) and not wanted & actual)
+
+
+def _lone_capaian(k: Kolom, figures: SebaranAngka) -> Kolom:
+    """`Capaian` with neither target nor realisasi beside it: values unless all figures look like percentages."""
+    if figures.percent_like() >= 0.9:
+        return replace(k, yakin=min(k.yakin, 0.85))
+    return replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.6))
+
+
+def same_time(a: Kolom, b: Kolom) -> bool:
+    """Whether two columns speak of one year and quarter; a column without a year speaks of its neighbour's."""
+    return a.triwulan == b.triwulan and (a.tahun == b.tahun or a.tahun is None or b.tahun is None)

@@ -1,0 +1,275 @@
+"""Heading rows of a table: where they end, and what stands above each column from the top level to the leaf."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from extractors.model import Cell
+from normalizers.heading_words import BacaanJudul, HeaderLexicon
+from pipeline.tables.grid import Kisi
+
+_MAX_LEVELS = 7
+_MAX_TITLES = 3
+_HEADING_SHARE = 0.6  # of the filled cells of a row must read as headings; the rest may be words unknown to us
+_HEADING_COVERAGE = 0.6
+_LONG = 14  # words; a longer cell of mostly unknown words is body text
+
+_COLUMN_NUMBER = re.compile(r"^[({\[]?\s*(\d{1,2})(?:\s*[a-c])?\s*[)}\]]?(?:\s*=.*)?$|^\(?\s*\*+\s*\)?$")
+_NUMBERS_JOINED = re.compile(r"^\d{1,2}(?:\s+\d{1,2}){1,3}$")
+_FORMULA_NUMBER = re.compile(r"^\(?\s*\d{1,2}\s*\)?\s*[=:].{1,30}$")
+_VALUE = re.compile(r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE)
+_LIST_MARK = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*[A-Za-z]{3}|^\s*[•●▪➢✓]")
+_LABEL = re.compile(r"^(?:misi|tujuan|sasaran)\s*(?:strategis)?\s*(?:ke)?\W*(?:\d{1,2}|[IVX]{1,4})\s*[:.]", re.IGNORECASE)
+_YEARS_FOLLOW = re.compile(r"(?:\bke|\btahun)\s*[-–.:]?\s*\)?$", re.IGNORECASE)
+_BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
+_MAX_YEARS = 6
+_GROUP_WORDS = 4
+_BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
+_LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
+_YEAR_ONLY = re.compile(r"^\W*(?:tahun|th\.?|ta\.?)?\s*\(?(?:19|20)\d\d\)?\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Kepala:
+    """`awal` is the first heading row (rows above it are titles, their text in `judul`), `akhir` the first body row;
+    `jalur[c]` are the readings above column c, top level first; empty tuples where a table has no heading.
+    """
+
+    awal: int
+    akhir: int
+    judul: tuple[str, ...]
+    jalur: tuple[tuple[BacaanJudul, ...], ...]
+
+
+def is_number_row(texts: list[str]) -> bool:
+    """Whether a row numbers the columns: `1 2 3`, `(1) (2) (4)`, `4 5` under the fourth and fifth, `(6=5/4)`."""
+    filled = [(i, t.strip()) for i, t in enumerate(texts) if t.strip()]
+    if len(filled) < 2:
+        return False
+    numbers: list[tuple[int, int]] = []
+    for i, text in filled:
+        found = _COLUMN_NUMBER.match(text)
+        if _NUMBERS_JOINED.match(text):  # `4 5` in one cell, where the border between the two was not drawn
+            joined = [int(n) for n in text.split()]
+            if joined != list(range(joined[0], joined[0] + len(joined))):
+                return False
+            numbers.extend((i, n) for n in joined)
+        elif found and found.group(1):
+            numbers.append((i, int(found.group(1))))
+        elif not found and not _FORMULA_NUMBER.match(text):
+            return False
+    if len(numbers) < 2 or any(b[1] < a[1] for a, b in itertools.pairwise(numbers)):
+        return False
+    if all("(" in t or "=" in t for _, t in filled) and numbers[0][1] <= 3 and numbers[-1][1] <= len(texts) + 8:
+        return len({n for _, n in numbers}) > len(numbers) / 2
+    offsets = {n - i for i, n in numbers}
+    steps = all(1 <= b[1] - a[1] <= 2 for a, b in itertools.pairwise(numbers))
+    return (len(offsets) == 1 and offsets <= {0, 1, 2}) or (steps and len(numbers) >= 3 and numbers[0][1] <= 2)
+
+
+def read_headings(kisi: Kisi, lexicon: HeaderLexicon) -> Kepala:
+    """Find the heading rows and read them. `Table.header_rows` is heard where the words alone do not decide."""
+    start = _titles(kisi, lexicon)
+    end = _end(kisi, lexicon, start)
+    titles = tuple(c.text for r in range(start) for c in kisi.filled(r))
+    if end == start:
+        return Kepala(start, start, titles, ((),) * kisi.columns)
+    rows = [r for r in range(start, end) if not is_number_row(_texts(kisi, r)) or _counts_years(kisi, start, r)]
+    years = {
+        r for r in rows if r > start and _years_of_a_group(kisi, lexicon, r) and not _heading_row(kisi, lexicon, r, first=False)
+    }
+    return Kepala(
+        start,
+        end,
+        titles,
+        tuple(
+            _path(kisi, lexicon, [r for r in rows if r not in years or _YEAR_ONLY.match(kisi.text(r, c))], c)
+            for c in range(kisi.columns)
+        ),
+    )
+
+
+def _years_of_a_group(kisi: Kisi, lexicon: HeaderLexicon, row: int) -> bool:
+    """Whether a row parts a group of targets or results into years, though other cells of it already are the first row of
+    the body (its number, its indicator)."""
+    years = [c for c in kisi.starts(row) if _YEAR_ONLY.match(c.text.strip())]
+    if row == 0 or len(years) < 2 or len(years) == len(kisi.filled(row)):
+        return False
+    numbers = [int(re.sub(r"\D", "", c.text)) for c in years]
+    if any(b - a != 1 for a, b in itertools.pairwise(numbers)):
+        return False
+    above = [kisi.at(row - 1, c.column) for c in years]
+    first = above[0]
+    if first is None or first.column_span < len(years) or any(a is not first for a in above):
+        return False
+    return bool(lexicon.read(first.text).names("ukuran", "uang"))
+
+
+def _counts_years(kisi: Kisi, start: int, row: int) -> bool:
+    """Whether bare numbers `1 2 3` are the years of a plan, under a group that ends in `ke-` or `Tahun`."""
+    filled = kisi.filled(row)
+    if row <= start or not filled or len(filled) > _MAX_YEARS * 4 or filled[0].column == 0:
+        return False
+    above = [kisi.at(row - 1, c.column) for c in filled]
+    for place, cell in enumerate(above):
+        if cell is not None and not cell.text.strip():
+            above[place] = _group(kisi, [row - 1, row], row - 1, filled[place].column)
+    return all(a is not None and _YEARS_FOLLOW.search(" ".join(a.text.split())) for a in above)
+
+
+def _texts(kisi: Kisi, row: int) -> list[str]:
+    """Texts of a row, each cell once, at its left place."""
+    return [
+        cell.text.strip() if (cell := kisi.at(row, c)) and cell.row == row and cell.column == c else ""
+        for c in range(kisi.columns)
+    ]
+
+
+def _titles(kisi: Kisi, lexicon: HeaderLexicon) -> int:
+    """How many rows at the top are a title inside the frame: one cell with text, more cells in the row that follows."""
+    row = 0
+    while row < min(_MAX_TITLES, kisi.rows - 1):
+        filled = kisi.filled(row)
+        if len(filled) > 1 or kisi.columns < 2 or (filled and filled[0].row_span > 1):
+            break
+        if filled:
+            reading = lexicon.read(filled[0].text)
+            wide = filled[0].column_span >= kisi.columns - 1
+            if not wide and (reading.names("ukuran", "uang", "peran") or _is_value(filled[0].text)):
+                break
+        if not _heading_row(kisi, lexicon, row + 1, first=True) and len(kisi.filled(row + 1)) > 1:
+            break
+        row += 1
+    return row if row < kisi.rows and _heading_row(kisi, lexicon, row, first=True) else 0
+
+
+def _end(kisi: Kisi, lexicon: HeaderLexicon, start: int) -> int:
+    limit = min(start + _MAX_LEVELS + 1, kisi.rows)
+    for row in range(start, limit):
+        counted = _counts_years(kisi, start, row)
+        if is_number_row(_texts(kisi, row)) and not counted and _value_free(kisi, start, row):
+            return row + 1
+    if start >= kisi.rows or not _heading_row(kisi, lexicon, start, first=True):
+        hinted = kisi.table.header_rows
+        return hinted if _value_free(kisi, start, hinted) and hinted > start else start
+    row = start + 1
+    while row < limit and (
+        _counts_years(kisi, start, row) or _heading_row(kisi, lexicon, row, first=False) or _years_of_a_group(kisi, lexicon, row)
+    ):
+        row += 1
+    reach = max(c.row + c.row_span for c in kisi.starts(start)) if kisi.starts(start) else row
+    row = max(row, min(reach, limit) if _value_free(kisi, row, min(reach, limit)) else row)
+    hinted = kisi.table.header_rows
+    if (
+        hinted > row
+        and hinted <= limit
+        and _value_free(kisi, row, hinted)
+        and all(len(kisi.filled(r)) > 1 or not kisi.filled(r) for r in range(row, hinted))
+    ):
+        row = hinted
+    return row
+
+
+def _value_free(kisi: Kisi, start: int, end: int) -> bool:
+    """Whether no figure stands in these rows, the years of a plan counted `1 2 3` aside."""
+    return end <= kisi.rows and not any(
+        _is_value(c.text) for r in range(start, end) if not _counts_years(kisi, max(0, start - 1), r) for c in kisi.filled(r)
+    )
+
+
+def _is_value(text: str) -> bool:
+    plain = text.strip()
+    return bool(_VALUE.match(plain)) and not _YEAR_ONLY.match(plain)
+
+
+def _heading_row(kisi: Kisi, lexicon: HeaderLexicon, row: int, *, first: bool) -> bool:
+    filled = kisi.filled(row)
+    if not filled:
+        return not first and any(c and c.row < row and c.text.strip() for c in (kisi.at(row, i) for i in range(kisi.columns)))
+    readings = [lexicon.read(c.text) for c in filled]
+    if any(_is_value(c.text) and r.triwulan is None for c, r in zip(filled, readings, strict=True)):
+        return False
+    if any(
+        _LIST_MARK.match(c.text) or (len(c.text.split()) > _LONG and r.cakupan < 0.8)
+        for c, r in zip(filled, readings, strict=True)
+    ):
+        return False
+    if sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
+        return False  # a lone `I` numbers a row of the body; quarters come in fours
+    good = [_is_heading(r) for r in readings]
+    strong = [
+        g
+        and bool(
+            r.names("ukuran", "uang", "penanda", "sampingan")
+            or r.tahun
+            or r.tahun_ke
+            or r.triwulan
+            or r.tahun_relatif is not None
+        )
+        for g, r in zip(good, readings, strict=True)
+    ]
+    roles = [g and bool(r.names("peran")) for g, r in zip(good, readings, strict=True)]
+    if len(filled) == 1:
+        return strong[0] and (not first or kisi.columns == 1)
+    if sum(good) < _HEADING_SHARE * len(filled):
+        return False
+    return any(strong) or (sum(roles) >= 2)
+
+
+def _is_heading(reading: BacaanJudul) -> bool:
+    meant = bool(reading.names() or reading.tahun or reading.tahun_ke or reading.triwulan or reading.tahun_relatif is not None)
+    return (meant and reading.cakupan >= _HEADING_COVERAGE) or (bool(reading.konsep) and reading.cakupan >= 0.99)
+
+
+def _path(kisi: Kisi, lexicon: HeaderLexicon, rows: list[int], column: int) -> tuple[BacaanJudul, ...]:
+    cells: list[Cell] = []
+    for r in rows:
+        cell = kisi.at(r, column)
+        if cell is not None and not cell.text.strip():
+            cell = _group(kisi, rows, r, column)
+        if cell is not None and cell.text.strip() and cell not in cells:
+            cells.append(cell)
+    readings = [lexicon.read(c.text) for c in cells]
+    if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and _YEARS_FOLLOW.search(" ".join(cells[-2].text.split())):
+        readings[-1] = lexicon.read(f"Tahun ke-{cells[-1].text.strip()}")
+    elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in kisi.filled(cells[-1].row)}:
+        readings[-1] = lexicon.read(_LETTERS.get(_letter(cells[-1]), cells[-1].text))
+    good = [
+        r
+        for r, c in zip(readings, cells, strict=True)
+        if (_is_heading(r) or _year_of_a_group(r, c)) and not _LABEL.match(r.teks.strip())
+    ]
+    return tuple(good or readings)
+
+
+def _letter(cell: Cell) -> str:
+    return cell.text.strip(" .()\n").upper()
+
+
+def _year_of_a_group(reading: BacaanJudul, cell: Cell) -> bool:
+    """Whether a cell over several columns says their year, though the word beside it is unknown: `Usulan 2023`."""
+    return cell.column_span > 1 and len(set(reading.tahun)) == 1 and len(reading.teks.split()) <= _GROUP_WORDS
+
+
+def _group(kisi: Kisi, rows: list[int], row: int, column: int) -> Cell | None:
+    """The group heading that a blank place belongs to where spans were not seen: the filled cell to the left, provided
+    that both have headings of their own below."""
+    below = [r for r in rows if r > row]
+    if not any(_own(kisi, r, column) for r in below):
+        return None
+    for c in range(column - 1, -1, -1):
+        cell = kisi.at(row, c)
+        if cell is None:
+            return None
+        if not any(_own(kisi, r, c) for r in below):
+            return None
+        if cell.text.strip():
+            return cell if cell.row == row else None
+    return None
+
+
+def _own(kisi: Kisi, row: int, column: int) -> bool:
+    cell = kisi.at(row, column)
+    return cell is not None and cell.row == row and bool(cell.text.strip())

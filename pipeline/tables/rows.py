@@ -1,0 +1,287 @@
+"""Body rows of a table: their code and level, the tujuan and sasaran they stand under, what their amounts are for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalizers.kode import Kode, join_kode, read_kode, split_kode_uraian
+from normalizers.reading import Reading
+from normalizers.tahun import is_place_and_date
+from normalizers.text import fold, is_missing, join_spaced, strip_numbering
+from pipeline.tables.columns.column import Kolom
+from pipeline.tables.grid import Kisi
+from pipeline.tables.headings import Kepala, is_number_row
+
+NAMING = ("program", "kegiatan", "sub_kegiatan", "uraian")
+
+_TOTAL = re.compile(
+    r"^(?:sub |grand )*(?:total|jumlah|jml)\b(?: (?:total|keseluruhan|seluruhnya|anggaran|belanja|pagu|dana|apbd|apbn|"
+    r"rp|program|kegiatan|realisasi|biaya|umum|[ivx]+|[a-z]|\d+|dan|tahun|langsung|tidak))*$"
+)
+_AVERAGE = re.compile(r"^(?:jumlah |total |nilai )?rata rata\b|^rerata\b|^(?:total |nilai )?capaian rata rata")
+_LABEL = re.compile(
+    r"^(?P<label>tujuan|sasaran|misi|program|kegiatan|sub kegiatan)(?:\s+strategis)?\s*(?:ke\s*-?\s*)?"
+    r"(?:\d{1,2}|[IVX]{1,4}|pertama|kedua|ketiga|keempat|kelima|keenam)?\s*[:.]\s*(?P<name>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
+_CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d")
+_OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
+_NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
+_LEVEL_WORD = re.compile(r"^(sub kegiatan|program|kegiatan)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Baris:
+    """A body row. `nama` maps the index of a naming column to this row's name there; `sambung` marks a row that has no
+    name of its own and continues the activity above; `kode_cetak` is the code as printed where it had to be mended.
+    """
+
+    indeks: int
+    kode: str | None = None
+    versi_kode: str | None = None
+    tingkat: str | None = None
+    tujuan: str | None = None
+    sasaran: str | None = None
+    nama: tuple[tuple[int, str], ...] = ()
+    sambung: bool = False
+    total: bool = False
+    rata: bool = False
+    kode_cetak: str | None = None
+    kode_ragu: bool = False
+
+    def name_for(self, columns: Sequence[Kolom], index: int) -> str | None:
+        """The name that a figure in column `index` belongs to: the deepest level named in the block of naming columns
+        nearest on its left, else any."""
+        known = dict(self.nama)
+        blocks: list[list[int]] = []
+        for k in columns:
+            if k.peran in NAMING:
+                if blocks and k.index - blocks[-1][-1] <= 2:
+                    blocks[-1].append(k.index)
+                else:
+                    blocks.append([k.index])
+        left = [b for b in blocks if b[0] < index]
+        for block in (*reversed(left), *blocks):
+            named = [known[c] for c in block if c in known]
+            if named:
+                return named[-1]
+        return None
+
+
+def read_rows(kisi: Kisi, kepala: Kepala, columns: Sequence[Kolom], *, kinerja: bool) -> tuple[Baris, ...]:
+    """The body rows in order; number rows and repeated headings are left out, and all from the place and date over a
+    signature on. `kinerja`: rows are indicators' rows."""
+    state = _State(kisi, columns, kinerja)
+    out = []
+    heading = {_row_key(kisi, r) for r in range(kepala.awal, kepala.akhir)}
+    for row in range(kepala.akhir, kisi.rows):
+        texts = [
+            cell.text.strip() if (cell := kisi.at(row, c)) and cell.row == row and cell.column == c else ""
+            for c in range(kisi.columns)
+        ]
+        if is_number_row(texts) or (_row_key(kisi, row) in heading and any(texts)):
+            continue
+        if is_place_and_date(" ".join(t for t in texts if t)):
+            break
+        out.append(state.read(row))
+    return tuple(out)
+
+
+def _row_key(kisi: Kisi, row: int) -> str:
+    return "|".join(fold(kisi.text(row, c)) for c in range(kisi.columns))
+
+
+def _chosen(read: Reading[Kode]) -> tuple[Kode | None, str | None, bool]:
+    """A reading's best code, its printed text where mended, and whether it is doubtful."""
+    kode = read.value or (read.candidates[0] if read.candidates else None)
+    if kode is None:
+        return None, None, False
+    return kode, " ".join(read.text.split()) if kode.mended else None, read.status == "ragu"
+
+
+class _State:
+    """What rows inherit while a table is read downward."""
+
+    def __init__(self, kisi: Kisi, columns: Sequence[Kolom], kinerja: bool) -> None:
+        self.kisi, self.columns, self.kinerja = kisi, columns, kinerja
+        self.code_columns = [k.index for k in columns if k.peran == "kode"]
+        self.naming = [k for k in columns if k.peran in NAMING]
+        self.tujuan: str | None = None
+        self.sasaran: str | None = None
+        self.kode: Kode | None = None
+        self.parts: list[str] = []
+        self.name: tuple[tuple[int, str], ...] = ()
+        self.tingkat: str | None = None
+        self.romans = False
+
+    def read(self, row: int) -> Baris:
+        group = self._group(row)
+        if group is not None:
+            return group
+        if any(_AVERAGE.match(fold(t)) for t in self._labels(row, indicators=True)):
+            return Baris(row, rata=True)
+        total = next((t for t in self._labels(row, indicators=False) if _TOTAL.match(fold(join_spaced(t)))), None)
+        if total is not None:
+            place = self.naming[-1].index if self.naming else 0
+            return Baris(row, tingkat="total", nama=((place, strip_numbering(total)),), total=True)
+        self._upper(row)
+        return self._row(row)
+
+    def _labels(self, row: int, *, indicators: bool) -> list[str]:
+        """Where a row may say that it is a total: its first filled cell and its naming ones. An indicator's name is no such
+        place (`Jumlah A` counts something), but an average may stand there."""
+        first = next((c for c in range(self.kisi.columns) if self.kisi.text(row, c)), None)
+        roles = (*NAMING, "nomor", "kode", "sasaran", *(("indikator",) if indicators else ()))
+        places = [k.index for k in self.columns if k.peran in roles or k.index == first]
+        return [self.kisi.text(row, i) for i in places if indicators or self.columns[i].peran != "indikator"]
+
+    # ------------------------------------------------------------ rows that only name what follows
+    def _group(self, row: int) -> Baris | None:
+        filled = [
+            c
+            for c in self.kisi.filled(row)
+            if not (c.column < len(self.columns) and self.columns[c.column].peran == "nomor" and c.column_span == 1)
+        ]
+        if len(filled) != 1 or self.kisi.columns < 3:
+            return None
+        cell = filled[0]
+        text = cell.text.strip()
+        role = self.columns[cell.column].peran
+        if any(ch.isdigit() for ch in text) and role in ("nilai", "rupiah"):
+            return None
+        found = _LABEL.match(" ".join(text.split()))
+        label = found.group("label").lower() if found else None
+        name = strip_numbering(found.group("name")) if found else strip_numbering(text)
+        wide = cell.column_span >= max(2, self.kisi.columns - 2)
+        if label == "tujuan" or (role == "tujuan" and not wide):
+            self.tujuan, self.sasaran, self.kode = name, None, None
+            return Baris(row, tingkat="tujuan", tujuan=name)
+        if (
+            label == "sasaran"
+            or (role == "sasaran" and not wide)
+            or (wide and self.kinerja and not label and len(text) > 25 and read_kode(text.split()[0]).status == "kosong")
+        ):
+            self.sasaran, self.kode = name, None
+            return Baris(row, tingkat="sasaran", tujuan=self.tujuan, sasaran=name)
+        return None
+
+    def _upper(self, row: int) -> None:
+        """Take over tujuan and sasaran that start in this row; a blank cell leaves those above in force."""
+        for k in self.columns:
+            if k.peran not in ("tujuan", "sasaran"):
+                continue
+            cell = self.kisi.at(row, k.index)
+            if cell is None or is_missing(cell.text) or cell.row != row:
+                continue
+            found = _LABEL.match(" ".join(cell.text.split()))
+            name = strip_numbering(found.group("name") if found else cell.text)
+            if k.peran == "tujuan":
+                if name != self.tujuan:
+                    self.tujuan, self.sasaran = name, None
+            else:
+                self.sasaran = name
+
+    # ------------------------------------------------------------ ordinary rows
+    def _row(self, row: int) -> Baris:
+        kode, printed, unsure = self._code(row)
+        names: list[tuple[int, str]] = []
+        level = None
+        for k in self.naming:
+            cell = self.kisi.at(row, k.index)
+            if cell is None or is_missing(cell.text):
+                continue
+            text = cell.text
+            if kode is None or cell.row == row:
+                inside, text = split_kode_uraian(text)
+                if inside is not None and kode is None and cell.row == row and not self.code_columns:
+                    kode, printed, unsure = _chosen(inside)
+            name = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)
+            if name:
+                names.append((k.index, name))
+                if k.tingkat and cell.row == row:
+                    word = _LEVEL_WORD.match(fold(name))  # `Program ...` below a heading that speaks of kegiatan
+                    level = word.group(1).replace(" ", "_") if word and word.group(1) == "program" else k.tingkat
+        own = [n for n in names if (c := self.kisi.at(row, n[0])) and c.row == row]
+        starts_upper = any(
+            k.peran in ("tujuan", "sasaran") and (c := self.kisi.at(row, k.index)) and c.row == row and not is_missing(c.text)
+            for k in self.columns
+        )
+        if kode is not None:
+            self.kode, self.tingkat = kode, None
+        elif (starts_upper and not own and self.naming) or self._unread_code(row) or (own and self._deepest()):
+            self.kode, self.tingkat = None, None
+        inherited = kode is None and self.kode is not None
+        if own:
+            self.name = tuple(names)
+        current = kode or self.kode
+        level = (kode.tingkat if kode else None) or level or self._level(row, own, starts_upper)
+        if level is None and inherited and not own and current:
+            level = current.tingkat
+        return Baris(
+            row,
+            kode=current.kode if current else None,
+            versi_kode=current.versi if current else None,
+            tingkat=level,
+            tujuan=self.tujuan,
+            sasaran=self.sasaran,
+            nama=tuple(names) if names else self.name,
+            sambung=not own,
+            kode_cetak=printed,
+            kode_ragu=unsure or (kode is None and self._overprinted(row)),
+        )
+
+    def _code(self, row: int) -> tuple[Kode | None, str | None, bool]:
+        """The row's own code, its printed form where it had to be mended, and whether it is doubtful."""
+        texts = [c.text.strip() if (c := self.kisi.at(row, i)) and c.row == row else "" for i in self.code_columns]
+        if all(is_missing(t) for t in texts):
+            return None, None, False
+        if len(self.code_columns) == 1:
+            read = read_kode(texts[0], self.kode.kode if self.kode else None, strict=False)
+        else:
+            filled = [i for i, t in enumerate(texts) if t]
+            parts = [t or (self.parts[i] if i < filled[0] and i < len(self.parts) else "") for i, t in enumerate(texts)]
+            self.parts = parts
+            read = join_kode(parts)
+        return _chosen(read)
+
+    def _deepest(self) -> bool:
+        """Whether the code above names an activity that has no parts: a row with a name of its own is then none of them."""
+        if self.kode is None or not self.code_columns:
+            return False
+        return self.kode.tingkat == "sub_kegiatan" or (self.kode.versi == "13/2006" and self.kode.tingkat == "kegiatan")
+
+    def _unread_code(self, row: int) -> bool:
+        """Whether the row prints a code of its own that could not be read; the code above is not its then."""
+        own = [c.text for i in self.code_columns if (c := self.kisi.at(row, i)) and c.row == row and c.text.strip()]
+        return any(_CODE_LIKE.search(text) for text in own) or sum(bool(re.search(r"\d", text)) for text in own) >= 3
+
+    def _overprinted(self, row: int) -> bool:
+        """Whether a name was printed over the row's code: letters stand between its figures, and neither is whole."""
+        own = [c.text for i in self.code_columns if (c := self.kisi.at(row, i)) and c.row == row]
+        return self._unread_code(row) and any(_OVERPRINTED.search(text) for text in own)
+
+    def _level(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> str | None:
+        if own:
+            word = _LEVEL_WORD.match(fold(own[-1][1]))
+            if word:
+                return word.group(1).replace(" ", "_")
+        number = next((self.kisi.text(row, k.index) for k in self.columns if k.peran == "nomor"), "")
+        if own and _ROMAN.match(number):
+            self.romans = True
+            return "program"
+        if own and self.romans:
+            return "kegiatan"
+        if not self.naming or (starts_upper and not own):
+            if (
+                any(
+                    k.peran == "tujuan" and (c := self.kisi.at(row, k.index)) and c.row == row and c.text.strip()
+                    for k in self.columns
+                )
+                and not self.sasaran
+            ):
+                return "tujuan"
+            return "sasaran" if self.kinerja else None
+        return None

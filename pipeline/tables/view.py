@@ -1,0 +1,70 @@
+"""A table with everything that was understood of it, as the readers of facts see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.model import Cell
+from pipeline.facts.certainty import ROLE_SURE
+from pipeline.tables.columns.column import Kolom, Waktu
+from pipeline.tables.grid import Kisi
+from pipeline.tables.headings import Kepala
+from pipeline.tables.rows import NAMING, Baris
+
+NAME_READ = 0.8
+"""A scanned name whose letters were read less surely than this on the average is another's name, or a stamp's text."""
+AMOUNT_INSIDE = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[.,]\d{3}){2,}(?![\d.,]*\d)")
+"""Millions and more among the words of a scanned name: the line between the column of names and that of amounts was not seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tampilan:
+    """`tingkat_bawaan` is the level of rows that do not say theirs."""
+
+    dokumen_id: str
+    tabel_id: str
+    jenis: str
+    kisi: Kisi
+    kepala: Kepala
+    kolom: tuple[Kolom, ...]
+    baris: tuple[Baris, ...]
+    waktu: Waktu
+    tingkat_bawaan: str | None = None
+
+    def body_cells(self, column: int) -> Iterator[Cell]:
+        """Cells of a column below the heading, each once."""
+        for row in range(self.kepala.akhir, self.kisi.rows):
+            cell = self.kisi.at(row, column)
+            if cell is not None and cell.row == row and cell.column == column:
+                yield cell
+
+    def cell_near(self, row: int, column: int, role: str) -> Cell | None:
+        """The cell of this row in the column of a role: the nearest on the left of `column`, else the nearest on its right."""
+        places = [k.index for k in self.kolom if k.peran == role]
+        left = [i for i in places if i < column]
+        if left:
+            return self.kisi.at(row, left[-1])
+        return self.kisi.at(row, places[0]) if places else None
+
+    def name_read(self, row: int, column: int) -> bool:
+        """Whether the names that a figure may stand under were read surely enough; print that is no scan's always is."""
+        cells = (self.cell_near(row, column, role) for role in ("indikator", *NAMING))
+        return not any(
+            cell is not None
+            and cell.from_ocr
+            and sum(map(str.isalpha, cell.text)) > 3
+            and (cell.confidence < NAME_READ or AMOUNT_INSIDE.search(cell.text))
+            for cell in cells
+        )
+
+    def year_of(self, k: Kolom) -> tuple[int | None, bool]:
+        """The year of a column's values and whether it is sure: the heading's, else the table's; a base year only as printed."""
+        if k.tahun is not None:
+            return k.tahun, k.tahun_tertulis
+        if k.ukuran == "awal":
+            return None, True
+        if k.ukuran == "akhir":
+            return self.waktu.periode_akhir, self.waktu.periode_akhir is not None
+        return self.waktu.tahun, self.waktu.tahun is not None and self.waktu.yakin >= ROLE_SURE

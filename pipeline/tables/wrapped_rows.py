@@ -1,0 +1,162 @@
+"""Rows of tables without ruling lines that are only the next text line of the row above (or the first of the one below).
+
+A name that wraps makes rows of its own there. Their text goes back to the row that holds the number or the figures, so that
+every place keeps its row index; the emptied rows stay, blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.layout.cells import joined
+from extractors.model import Cell, Table
+from normalizers.text import fold, is_missing
+from pipeline.tables.columns.column import Kolom
+from pipeline.tables.grid import Kisi, grid_of
+from pipeline.tables.rows import NAMING
+
+_FIGURES = ("nilai", "rupiah", "samping")
+_NUMBER = re.compile(r"^\(?\s*(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])\s*[.)]{0,2}\s*$")
+_NUMBER_AND_WORDS = re.compile(r"^(\(?\s*\d{1,3}\s*[.)]{1,2})\s+(?=[^\W\d_]{2})")
+_CODE_REST = re.compile(r"^\d{1,4}(?:\s*[.,]\s*\d{1,4})?\s*[.,]?$")
+_HANGING = re.compile(
+    r"(?:\b(?:dan|serta|di|ke|dari|bagi|untuk|dalam|yang|dengan|pada|oleh|atau|terhadap|pengembangan|"
+    r"peningkatan|penyediaan|pengelolaan)|[-,/&(])\s*$",
+    re.IGNORECASE,
+)
+_TOTAL_ROW = re.compile(r"\s*(?:sub\s*)?(?:total|jumlah|jml)\b", re.IGNORECASE)
+_NEAR = 0.6  # of a line's height: lines of one paragraph stand nearer
+_CLOSE = 0.5  # a gap this much smaller than the one on the other side binds a line to its neighbour
+
+
+def is_lineless(table: Table) -> bool:
+    """Whether rows of the table come from text lines, not from ruling lines on both sides."""
+    return "tanpa-garis" in table.engine or "garis-datar" in table.engine
+
+
+def with_rows_joined(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Kisi:
+    """The grid with wrapped rows joined; the same grid where there is nothing to join."""
+    if not is_lineless(kisi.table) or not any(k.peran in _FIGURES for k in columns):
+        return kisi
+    kisi = _spilled(kisi, first_row, columns)
+    numbers = [k.index for k in columns if k.peran == "nomor"]
+    numbered = {r for r in range(first_row, kisi.rows) if any(_NUMBER.match(kisi.text(r, c)) for c in numbers)}
+    counted = len(numbered) >= 2
+    figures = {
+        r
+        for r in range(first_row, kisi.rows)
+        if any(k.peran in _FIGURES and not is_missing(kisi.text(r, k.index)) for k in columns)
+    }
+    alike = None if counted else _first_word(kisi, figures, columns)
+    home: dict[int, int] = {}
+    lead: int | None = None
+    for row in range(first_row, kisi.rows):
+        if not kisi.filled(row):
+            continue
+        if row in numbered:
+            lead = row
+        elif row in figures:
+            if (
+                counted
+                and lead is not None
+                and lead not in figures
+                and not any(home.get(r) == lead and r in figures for r in home)
+            ):
+                home[row] = lead
+            else:
+                lead = row
+        elif lead is not None and (
+            counted or _continues(kisi, lead, row, columns) or _begins_otherwise(kisi, row, columns, alike)
+        ):
+            home[row] = lead
+    return _moved(kisi, home) if home else kisi
+
+
+def _spilled(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Kisi:
+    """Words that slipped into the numbers' column go to the column of words on its right."""
+    places = {c.index for c in columns if c.peran == "nomor" and c.index + 1 < len(columns)}
+    changed: dict[tuple[int, int], Cell] = {}
+    for row in range(first_row, kisi.rows):
+        for at in places:
+            cell = kisi.at(row, at)
+            if cell is None or cell.column != at or cell.row != row or _NUMBER.match(cell.text.strip()):
+                continue
+            text = cell.text.strip()
+            found = _NUMBER_AND_WORDS.match(text)
+            number, words = (found.group(1), text[found.end() :]) if found else ("", text)
+            if len(re.findall(r"[^\W\d_]", words)) < 3:
+                continue
+            right = cell if cell.column_span > 1 else kisi.at(row, at + 1)
+            if right is None or right.row != row:
+                continue
+            rest = "" if right is cell else right.text
+            changed[row, at] = replace(cell, text=number, line_tops=(), column_span=1)
+            changed[row, at + 1] = replace(
+                right,
+                column=at + 1,
+                column_span=max(1, right.column_span - (right is cell)),
+                text=f"{words} {rest}".strip(),
+                line_tops=cell.line_tops if right is cell and not number else (),
+            )
+    return _with(kisi, changed) if changed else kisi
+
+
+def _first_word(kisi: Kisi, figures: set[int], columns: Sequence[Kolom]) -> str | None:
+    """The word that the names of nearly all rows with figures begin with (`Program`), where three at least do."""
+    naming = [k.index for k in columns if k.peran in NAMING]
+    names = [kisi.text(row, naming[0]) for row in sorted(figures)] if naming else []
+    words = Counter(fold(name).split(" ")[0] for name in names if name and not _TOTAL_ROW.match(name))
+    word, count = words.most_common(1)[0] if words else ("", 0)
+    return word if count >= 3 and len(word) >= 4 and count >= 0.75 * words.total() else None
+
+
+def _begins_otherwise(kisi: Kisi, row: int, columns: Sequence[Kolom], alike: str | None) -> bool:
+    """Whether a row of a name alone stands right below the row before and does not begin as all names of the list do."""
+    filled = kisi.filled(row)
+    if alike is None or len(filled) != 1 or columns[filled[0].column].peran not in NAMING:
+        return False
+    gap = _gap(kisi, row - 1, row)
+    near = gap is not None and gap < _NEAR * (filled[0].bbox.height / max(1, len(filled[0].text.split("\n"))))
+    return near and fold(filled[0].text).split(" ")[0] != alike and not _TOTAL_ROW.match(filled[0].text)
+
+
+def _continues(kisi: Kisi, lead: int, row: int, columns: Sequence[Kolom]) -> bool:
+    """Whether a row of words alone goes on with the row above, in a table that does not number its rows."""
+    for k in columns:
+        text, above = kisi.text(row, k.index), kisi.text(lead, k.index)
+        if k.peran == "kode" and _CODE_REST.match(text.strip()) and above.rstrip().endswith((".", ",")):
+            return True  # `3.25.02.2.01.` over `01`
+        if text and above and (text[0].islower() or _HANGING.search(above)):
+            return True
+    upper, lower = _gap(kisi, row - 1, row), _gap(kisi, row, row + 1)
+    return upper is not None and lower is not None and 0 <= upper < _CLOSE * lower
+
+
+def _gap(kisi: Kisi, upper: int, lower: int) -> float | None:
+    if upper < 0 or lower >= kisi.rows:
+        return None
+    above, below = kisi.filled(upper), kisi.filled(lower)
+    if not above or not below or above[0].page != below[0].page:
+        return None
+    return min(c.bbox.y0 for c in below) - max(c.bbox.y1 for c in above)
+
+
+def _moved(kisi: Kisi, home: dict[int, int]) -> Kisi:
+    changed: dict[tuple[int, int], Cell] = {}
+    for row, lead in home.items():
+        for cell in kisi.filled(row):
+            target = changed.get((lead, cell.column)) or kisi.at(lead, cell.column)
+            if target is None or target.column != cell.column:
+                continue
+            changed[lead, cell.column] = joined(target, cell)
+            changed[row, cell.column] = replace(cell, text="", line_tops=(), second=None)
+    return _with(kisi, changed)
+
+
+def _with(kisi: Kisi, changed: dict[tuple[int, int], Cell]) -> Kisi:
+    kept = [c for c in kisi.table.cells if (c.row, c.column) not in changed]
+    cells = (*kept, *changed.values())
+    return grid_of(replace(kisi.table, cells=cells))

@@ -1,0 +1,94 @@
+"""The year and the period that a table itself speaks of. A document is a bundle: a report of 2022 holds the PK of 2020."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.model import Table
+from normalizers.tahun import find_ranges, find_years
+from normalizers.text import clean, fold
+from pipeline.identity.identify import Identitas
+from pipeline.tables.columns.column import Waktu
+
+_SURE, _NEAR, _FALLBACK, _PROSE = 1.0, 0.9, 0.85, 0.6
+_MAX_TITLE = 160
+_TITLE_WORDS = re.compile(
+    r"\b(tabel|perjanjian|penetapan|pengukuran|capaian|pencapaian|realisasi|rencana|target|rencana kerja|anggaran|indikator|"
+    r"rkt|evaluasi|matriks|rumusan|lampiran|program|kinerja|pernyataan|formulir|rekapitulasi|hasil|monitoring)\b"
+)
+_RESULT = re.compile(r"\b(capaian|pencapaian|realisasi|perkembangan|hasil pengukuran)\b")
+_PLAN = re.compile(r"\b(target|rencana|perjanjian|penetapan|tujuan dan sasaran|jangka menengah)\b")
+_PLAN_FIRST = re.compile(
+    r"^(?:(?:tabel|matriks|lampiran|formulir)\b[\s\d.]*)?rencana\b(?!.*\b(?:dan|serta|vs)\s+(?:realisasi|capaian|pencapaian)\b)"
+)
+_YEAR_LINE = re.compile(r"^\W*(?:tahun|ta|th)\W*(?:anggaran)?\W*(?:19|20)\d\d\W*$", re.IGNORECASE)
+_FORWARD = re.compile(r"(?:pra|per)kiraan maju.*|proyeksi (?:maju )?.*", re.IGNORECASE)
+
+
+def time_of(table: Table, titles: Sequence[str], identitas: Identitas, before: Waktu | None = None) -> Waktu:
+    """The year by the caption, else by titles inside the frame, else by the nearest title-like line above, else that of
+    the table right before (`before`: its budget page stands under a PK's indicators), else the document's; the period by
+    the same places, else the document's plan."""
+    own = [t for t in (table.caption or "", *titles) if t]
+    near = [line for line in reversed(table.context) if _title_like(line)]
+    period = next((p for t in (*own, *near) if (p := _period(t))), None)
+    year, sure = _own_year(own, near)
+    if year is None and before is not None and before.tahun and before.yakin >= _NEAR and not near and not table.caption:
+        year, sure = before.tahun, _NEAR
+    if year is None and identitas.tahun:
+        year, sure = identitas.tahun, _FALLBACK
+    if year is None:
+        year = next((y for line in reversed(table.context) if (y := _year(line))), None)
+        sure = _PROSE if year else 0.0
+    return Waktu(
+        year,
+        sure,
+        period[0] if period else identitas.periode_awal,
+        period[1] if period else identitas.periode_akhir,
+        _reports(own, table.context, identitas),
+    )
+
+
+def _own_year(own: Sequence[str], near: Sequence[str]) -> tuple[int | None, float]:
+    for texts, sure in ((own, _SURE), (near, _NEAR)):
+        for text in texts:
+            year = _year(text)
+            if year:
+                return year, sure
+    return None, 0.0
+
+
+def _reports(own: Sequence[str], context: Sequence[str], identitas: Identitas) -> bool | None:
+    """Whether the words around speak of results (True) or of plans (False): the caption first, then the lines above from
+    the nearest, then the kind of document; None where nothing tells."""
+    for text in (*own, *reversed(context)):
+        plain = fold(text)
+        result, plan = bool(_RESULT.search(plain)), bool(_PLAN.search(plain))
+        if result != plan:
+            return result
+        if result and _PLAN_FIRST.match(plain):
+            return False  # `Rencana Aksi Pencapaian Kinerja`: the head of a phrase comes first
+    return False if identitas.jenis in ("Renstra", "Renja", "PK") else None
+
+
+def _title_like(line: str) -> bool:
+    """Short, without a sentence's full stop, and with a word that titles of such tables have."""
+    text = clean(line)
+    return (
+        len(text) <= _MAX_TITLE
+        and not re.search(r"[a-z]{3}\.\s*$|,\s*$|;\s*$", text)
+        and (bool(_TITLE_WORDS.search(fold(text))) or bool(_YEAR_LINE.match(text)))
+    )
+
+
+def _year(text: str) -> int | None:
+    """The year a title names; of several, the last one in time (`2021 dan 2022`). Years of laws and dates are not meant."""
+    text = _FORWARD.sub(" ", clean(text))
+    found = [m.year for m in find_years(text) if m.kind not in ("hukum", "tanggal")]
+    return max(found, default=None)
+
+
+def _period(text: str) -> tuple[int, int] | None:
+    spans = [(r.first, r.last) for r in find_ranges(clean(text)) if 3 <= r.last - r.first <= 6]
+    return spans[0] if spans else None

@@ -1,0 +1,1 @@
+"""Where the work runs: processes of this machine, or Dask."""
