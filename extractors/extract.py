@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -13,12 +13,11 @@ from typing import Protocol
 import cv2
 import pypdfium2 as pdfium
 
-from extractors.borderless.tables import borderless_tables, continued_table
+from extractors.borderless.continued import continued_table
+from extractors.borderless.tables import borderless_tables
 from extractors.integrity.attached import attached_pdfs
 from extractors.layout.lines import running_lines
-from extractors.logical.captions import _LABEL, furniture, with_captions, without_furniture
-from extractors.logical.soundness import judged
-from extractors.logical.stitch import Placed, stitch
+from extractors.logical.assemble import logical
 from extractors.model import Extraction, Fault, Line, Page, PageInfo, Table
 from extractors.pdf.page import read_page
 from extractors.ruled.shifted import straightened
@@ -198,42 +197,3 @@ def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) ->
         handle.close()
 
 
-def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list[Table]:
-    """Logical tables of a document from the pieces of its pages."""
-    heights = {page.number: page.height for page, _, _ in found}
-    odd = furniture([line for _, _, lines in found for line in lines], heights)
-    pieces: list[Placed] = []
-    before: list[Line] = []
-    for _, tables, lines in found:
-        tables = without_furniture(tables, lines, odd)
-        running = [line for line in lines if (line.page, line.text) not in odd]
-        free = [
-            line
-            for line in running
-            if not any(
-                t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2 for t in tables
-            )
-        ]
-        placed = with_captions(tables, free, before)
-        for k, table in enumerate(placed):
-            above = [line for line in free if line.bbox.y1 <= table.bbox.y0 + 3]
-            below = [line for line in free if line.bbox.y0 >= table.bbox.y1 - 3]
-            pieces.append(
-                Placed(
-                    table,
-                    k == 0,
-                    k == len(placed) - 1,
-                    bool(table.caption and _LABEL.match(table.caption)),
-                    bool(above),
-                    bool(below),
-                )
-            )
-        before = free[-6:]
-    return [_told(judged(table)) for table in stitch(pieces)]
-
-
-def _told(table: Table) -> Table:
-    """The table, its engine marked where any of it was read from a picture."""
-    if not any(cell.from_ocr for cell in table.cells):
-        return table
-    return dataclasses.replace(table, engine=f"{table.engine}+ocr")

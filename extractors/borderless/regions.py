@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_high
 
-from extractors.columns.corridors import FIGURE, border, column_corridors, corridors, segments, with_currency
-from extractors.layout.lines import box_around, group_lines
+from extractors.columns.corridors import border, column_corridors, corridors
+from extractors.layout.lines import box_around, group_lines, segments, with_currency
+from extractors.layout.text_forms import AMOUNT, FIGURE, LABEL
 from extractors.model import Ruling, Word
 
 WIDE = 1.25
@@ -26,8 +27,6 @@ LARGER = 1.25
 RECENT = 6
 """So many lines back a line may find the columns that it agrees with."""
 DOTS = re.compile(r"\.{5,}|…{2,}|(\. ){5,}")
-AMOUNT = re.compile(r"(?:rp\.? ?)?\d{1,3}(?:[.,]\d{3})+(?:[.,](?:\d\d|-))?$", re.IGNORECASE)
-LABEL = re.compile(r"^\W*(tabel|table|gambar|grafik|bab)\b", re.IGNORECASE)
 
 Lines = list[list[Word]]
 

@@ -7,20 +7,21 @@ columns stand; running text, lists of contents with dots, and signatures are non
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from statistics import median_high
 
 from extractors.borderless.assembled import assembled
-from extractors.borderless.regions import APART, LABEL, Region, above_first, parted, regions
+from extractors.borderless.is_table import tabular
+from extractors.borderless.regions import Region, above_first, regions
 from extractors.borderless.side_by_side import pairs
 from extractors.borderless.tiled import tiled_borders, tiled_end, with_tiles
-from extractors.columns.corridors import FIGURE, border, column_corridors, joints, segments, table_rules, with_currency
+from extractors.columns.corridors import border, column_corridors
+from extractors.columns.joints import joints, table_rules
 from extractors.columns.numbered import numbered_borders
 from extractors.headings.extent import first_figures, heading_end, leading_of, one_name, reached_up
 from extractors.headings.levels import heading_levels
 from extractors.headings.ruled import ruled_heading
-from extractors.layout.lines import box_around, distinct, group_lines, is_turned
+from extractors.layout.lines import box_around, distinct, is_turned, segments
 from extractors.layout.tiles import Tiles, tiles_of
 from extractors.model import BBox, Page, Ruling, Table, Word
 from extractors.rows.by_wraps import rows_of
@@ -76,50 +77,6 @@ def _in_regions(
     return tables
 
 
-def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table | None:
-    """The few rows at the top of a page that go on from a table without a grid on the page before; None where none do.
-
-    Too few lines to show columns of their own: they are read with the columns of the table that they continue. Lines in
-    the top margin may be running heads and are passed over until one is parted as the table is.
-    """
-    borders = before.column_edges
-    end = min((t.bbox.y0 for t in taken), default=page.height)
-    lines = [with_currency(line) for line in group_lines(w for w in page.words if not is_turned(w) and w.bbox.y1 < end)]
-    heights = [w.size or w.bbox.height for line in lines for w in line]
-    if not heights:
-        return None
-    size = median_high(heights)
-    run: list[list[Word]] = []
-    for line in lines:
-        clear = all(not (w.bbox.x0 < b - 1 and w.bbox.x1 > b + 1) for w in line for b in borders[1:-1]) and (
-            borders[0] - 3 <= line[0].bbox.x0 and line[-1].bbox.x1 <= borders[-1] + 3
-        )
-        columns = {k for k in range(len(borders) - 1) for w in line if borders[k] <= w.bbox.cx < borders[k + 1]}
-        if run and line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1]) > (APART - 1.0) * size:
-            break
-        if clear and (len(columns) >= 2 or run) and not LABEL.match(line[0].text):
-            run.append(line)
-        elif run or line[0].bbox.y0 > 0.15 * page.height:
-            break
-    while run and not parted(run[-1], size) and len(run) > 1 and not _hangs_below(run[-1], run[-2], borders, size):
-        run.pop()
-    words = [w for line in run for w in line]
-    if not words or not any(FIGURE.match(w.text) for line in run for w in line[1:]):
-        return None
-    rows = rows_of(words, borders)
-    box = box_around(words)
-    return assembled([], rows, borders, BBox(borders[0], box.y0 - 2, borders[-1], box.y1 + 2), page, before.engine)
-
-
-def _hangs_below(line: Sequence[Word], above: Sequence[Word], borders: Sequence[float], size: float) -> bool:
-    """Is a line the rest of one cell of the line above: right below it, begun where it begins, within its column?"""
-    step = line[0].bbox.y0 - max(w.bbox.y1 for w in above)
-    column = next((k for k, x in enumerate(borders[1:]) if line[0].bbox.cx < x), 0)
-    held = [w for w in above if borders[column] <= w.bbox.cx < borders[column + 1]]
-    begun = bool(held) and abs(line[0].bbox.x0 - held[0].bbox.x0) < 3
-    return step < 0.5 * size and begun and line[-1].bbox.x1 <= borders[column + 1]
-
-
 def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None) -> Table | None:
     lines = region.lines
     words = [w for line in lines for w in line]
@@ -167,7 +124,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     head_rows = ruled_heading(heading, region.rules, borders, head_end, size) if pieced else None
     if head_rows is None:
         head_rows = heading_levels(heading, borders, size, leading_of([body_words], borders, size))
-    if not _tabular(head_rows, rows, len(borders) - 1):
+    if not tabular(head_rows, rows, len(borders) - 1):
         return None
     if rest and not heading and borders[1:-1] == inner:
         rows = [[[w for w in rest if a <= w.bbox.cx < b] for a, b in itertools.pairwise(borders)], *rows]
@@ -227,51 +184,3 @@ def _fits(words: Sequence[Word], borders: Sequence[float]) -> bool:
     )
 
 
-def _tabular(
-    heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Sequence[Sequence[Sequence[Word]]], columns: int
-) -> bool:
-    if len(rows) < 2 and not (heading and rows):
-        return False
-    texts = [[" ".join(w.text for w in cell) for cell in row] for row in rows]
-    filled = sum(bool(t) for row in texts for t in row)
-    if filled < 1.3 * len(texts) or (filled < 4 and not _one_amount(heading, texts)):
-        return False
-    figures = [
-        sum(
-            bool(FIGURE.match(row[c])) or bool(re.match(r"^[(]?(rp\.?\s*)?\d[\d.,]+", row[c], re.IGNORECASE))
-            for row in texts
-            if row[c]
-        )
-        / max(1, sum(bool(row[c]) for row in texts))
-        for c in range(columns)
-    ]
-    if _contents([" ".join(w.text for w in ws) for level in heading for c, _, ws in level if c == columns - 1], texts):
-        return False
-    long = sum(len(t) > 150 for row in texts for t in row)
-    if long > 0.2 * filled:
-        return False
-    top = heading[0] if heading else []
-    return max(figures[1:], default=0.0) >= 0.5 or (columns >= 3 and len(top) >= 3 and len(rows) >= 2)
-
-
-def _one_amount(heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Sequence[Sequence[str]]) -> bool:
-    """A list of a single row: below each name of its heading a text, one of them an amount of money."""
-    full = [row for row in rows if all(row)]
-    return (
-        bool(heading)
-        and len(heading[0]) >= 2
-        and len(heading[0]) == len(rows[0])
-        and len(full) == 1
-        and any(re.match(r"rp\.?\s*\d", text, re.IGNORECASE) for text in full[0][1:])
-    )
-
-
-def _contents(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """A list of contents whose dots are not printed: the last column is page numbers, rising."""
-    last = [t for t in [*heading, *(row[-1] for row in rows)] if t]
-    numbers = [int(t) for t in last if t.isdigit()]
-    return (
-        len(last) >= 3
-        and len(numbers) >= len(last) - sum(bool(re.fullmatch(r"[ivx]+", t)) for t in last)
-        and (numbers == sorted(numbers))
-    )

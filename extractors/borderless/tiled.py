@@ -13,12 +13,11 @@ from itertools import pairwise
 from statistics import median_high
 
 from extractors.borderless.regions import Region
-from extractors.columns.corridors import with_currency
+from extractors.columns.hidden import hidden_borders
 from extractors.headings.extent import first_figures
-from extractors.layout.lines import box_around, group_lines
+from extractors.layout.lines import box_around, group_lines, with_currency
 from extractors.layout.tiles import Tiles
 from extractors.model import Word
-from extractors.ruled.hidden_rows import hidden_borders
 
 NEAR = 1.6
 """The body begins at most this many line heights below the boxes of the heading."""

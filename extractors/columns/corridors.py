@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.cells import joined_second
-from extractors.model import Ruling, Word
+from extractors.layout.lines import segments
+from extractors.model import Word
 
 CORRIDOR = 0.3
 """A corridor is at least this share of the font size wide."""
@@ -16,58 +14,9 @@ OPEN = 0.85
 """A gap of this share of the font size is more than a word space."""
 CROSSING = 0.12
 """Share of the lines that may cross a corridor (total rows, headings over several columns)."""
-DASH = 15.0
-"""Points: a shorter horizontal line is no rule of a table of itself."""
-FIGURE = re.compile(r"^\(?[-–]?\s*(rp\.?\s*)?\d[\d.,\s]*\s*(%|,-)?\)?$|^[-–]$|^rp\.?\s*,?\s*-$", re.IGNORECASE)
 
-FIGURE_FIRST = re.compile(r"^\(?[-–<>≥≤]?\s*(rp\.?\s*)?\d[\d.,]*\s*(%|[^\d]{0,14}$)", re.IGNORECASE)
-"""A short text that begins with a figure: `66,20 (B)`, `12 Bulan`, `98,5 %`."""
-_CURRENCY = re.compile(r"^(rp\.?|idr|usd|[$€])$", re.IGNORECASE)
 
 Lines = Sequence[Sequence[Word]]
-
-
-def segments(line: Sequence[Word], gap: float) -> list[list[Word]]:
-    """A line's words parted at spaces wider than `gap` (points)."""
-    out: list[list[Word]] = []
-    for word in line:
-        if out and word.bbox.x0 - out[-1][-1].bbox.x1 <= gap:
-            out[-1].append(word)
-        else:
-            out.append([word])
-    return out
-
-
-def with_currency(words: Sequence[Word]) -> list[Word]:
-    """Words of one line with a currency sign joined to its figure, however far the form sets them apart.
-
-    Signs that follow each other, or one before a percentage, stand over their figures: those are on the next line.
-    """
-    out: list[Word] = []
-    over = False
-    for word in words:
-        before = out[-1] if out else None
-        signed = before is not None and bool(_CURRENCY.match(before.text))
-        over = signed and (over or bool(_CURRENCY.match(word.text)))
-        if (
-            before is not None
-            and signed
-            and not over
-            and word.text[:1].isdigit()
-            and not word.text.endswith("%")
-            and word.bbox.x0 - before.bbox.x1 < 90
-        ):
-            out[-1] = dataclasses.replace(
-                word,
-                text=f"{before.text} {word.text}",
-                bbox=before.bbox.union(word.bbox),
-                second=joined_second((before, word), " "),
-                from_ocr=before.from_ocr or word.from_ocr,
-                confidence=min(before.confidence, word.confidence),
-            )
-        else:
-            out.append(word)
-    return out
 
 
 def corridors(lines: Lines, size: float) -> list[tuple[float, float]]:
@@ -224,43 +173,3 @@ def border(corridor: tuple[float, float], lines: Lines) -> float:
     return best[1]
 
 
-def table_rules(rulings: Sequence[Ruling]) -> list[Ruling]:
-    """The horizontal rules among these lines: longer than a dash, or a piece (over a narrow column) that joins such a one."""
-    across = [r for r in rulings if r.horizontal]
-    long = [r for r in across if r.x1 - r.x0 > DASH]
-    short = [
-        r
-        for r in across
-        if DASH / 3 < r.x1 - r.x0 <= DASH
-        and any(abs(r.y0 - o.y0) <= 1.0 and min(abs(r.x1 - o.x0), abs(o.x1 - r.x0)) <= 1.0 for o in long)
-    ]
-    return [*long, *short]
-
-
-def joints(rules: Sequence[Ruling]) -> list[float]:
-    """Column borders that show in horizontal rules drawn cell by cell: places where most of the rules are pieced together."""
-    by_height: dict[int, list[Ruling]] = {}
-    for rule in sorted(rules, key=lambda r: r.y0):
-        key = next((k for k in by_height if abs(k / 10 - rule.y0) <= 1.6), round(rule.y0 * 10))
-        by_height.setdefault(key, []).append(rule)
-    places: list[list[float]] = []
-    for pieces in by_height.values():
-        pieces.sort(key=lambda r: r.x0)
-        here = []
-        for a, b in pairwise(pieces):
-            if abs(b.x0 - a.x1) <= 3.0:
-                here.append((a.x1 + b.x0) / 2)
-        places.append(here)
-    pieced = [p for p in places if p]
-    if not pieced or len(pieced) < 0.6 * len(places):
-        return []
-    every = sorted(x for p in pieced for x in p)
-    out: list[float] = []
-    group: list[float] = []
-    for x in [*every, float("inf")]:
-        if group and x - group[0] > 4.0:
-            if len(group) >= 0.34 * len(pieced):
-                out.append(sum(group) / len(group))
-            group = []
-        group.append(x)
-    return out

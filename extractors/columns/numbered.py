@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.headings.form import number_row
+from extractors.layout.text_forms import number_row
 from extractors.model import Word
 
 FEWEST = 4

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median_high
 
-from extractors.columns.corridors import FIGURE, FIGURE_FIRST, segments
-from extractors.headings.form import number_row
 from extractors.headings.levels import LEADING, over_columns
-from extractors.layout.lines import box_around, group_lines
+from extractors.layout.lines import box_around, group_lines, segments
+from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, number_row
 from extractors.model import BBox, Ruling, Word
 
 MAX_LINES = 10

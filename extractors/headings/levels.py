@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_high
 
-from extractors.columns.corridors import segments
-from extractors.headings.form import number_row
 from extractors.headings.groups import equal_groups
-from extractors.layout.lines import box_around, group_lines
+from extractors.layout.lines import box_around, group_lines, segments
+from extractors.layout.text_forms import number_row
 from extractors.model import BBox, Word
 
 Level = list[tuple[int, int, list[Word]]]

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.columns.corridors import segments
 from extractors.headings.levels import Level
-from extractors.layout.lines import group_lines
+from extractors.layout.lines import group_lines, segments
 from extractors.model import Ruling, Word
 
 COVERS = 0.8

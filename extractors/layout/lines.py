@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from statistics import median_high
 
+from extractors.layout.cells import joined_second
+from extractors.layout.text_forms import CURRENCY
 from extractors.model import BBox, Line, Word
 
 _CENTRE_THEN_LEFT = itemgetter(0, 1)
@@ -111,3 +114,47 @@ def _line(words: Sequence[Word], page: int) -> Line:
         median_high(w.size for w in words),
         sum(w.bold for w in words) * 2 > len(words),
     )
+
+
+
+def segments(line: Sequence[Word], gap: float) -> list[list[Word]]:
+    """A line's words parted at spaces wider than `gap` (points)."""
+    out: list[list[Word]] = []
+    for word in line:
+        if out and word.bbox.x0 - out[-1][-1].bbox.x1 <= gap:
+            out[-1].append(word)
+        else:
+            out.append([word])
+    return out
+
+
+def with_currency(words: Sequence[Word]) -> list[Word]:
+    """Words of one line with a currency sign joined to its figure, however far the form sets them apart.
+
+    Signs that follow each other, or one before a percentage, stand over their figures: those are on the next line.
+    """
+    out: list[Word] = []
+    over = False
+    for word in words:
+        before = out[-1] if out else None
+        signed = before is not None and bool(CURRENCY.match(before.text))
+        over = signed and (over or bool(CURRENCY.match(word.text)))
+        if (
+            before is not None
+            and signed
+            and not over
+            and word.text[:1].isdigit()
+            and not word.text.endswith("%")
+            and word.bbox.x0 - before.bbox.x1 < 90
+        ):
+            out[-1] = dataclasses.replace(
+                word,
+                text=f"{before.text} {word.text}",
+                bbox=before.bbox.union(word.bbox),
+                second=joined_second((before, word), " "),
+                from_ocr=before.from_ocr or word.from_ocr,
+                confidence=min(before.confidence, word.confidence),
+            )
+        else:
+            out.append(word)
+    return out

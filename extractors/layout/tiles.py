@@ -13,9 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.columns.corridors import FIGURE, FIGURE_FIRST
-from extractors.headings.form import number_row
 from extractors.layout.lines import group_lines
+from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, number_row
 from extractors.layout.tracks import SNAP
 from extractors.model import BBox, Page, Ruling, Word
 

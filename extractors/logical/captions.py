@@ -3,90 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections import defaultdict
 from collections.abc import Sequence
 
-from rapidfuzz.fuzz import ratio
-
+from extractors.layout.text_forms import CAPTION_LABEL
 from extractors.model import Line, Table
 
 NEAR = 75.0
 """A caption stands within this distance (points) above its table."""
-MARGIN, FOOT = 0.15, 0.2
-"""Shares of the page's height at the top and at the bottom in which running heads and feet stand."""
-OUTER = 0.1
-_ALIKE = 80.0
-"""Likeness (0-100) of letters and figures of one running foot on two pages of a scan."""
 CONTEXT_LINES = 8
-_LABEL = re.compile(r"^\W*(tabel|tabe1|table|daftar tabel)\b[\s.:]*([\dIVXl]+([.\-–][\w]+)*\.?)?", re.IGNORECASE)
-_SHEET = re.compile(r"^\W*(lembar|halaman|hal|page|sheet)\W*(ke)?\W*\d+\W+(dari|of)?\W*\d+\W*$", re.IGNORECASE)
 _SENTENCE = 95
 """A line longer than this (characters) is running text."""
-
-
-def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int, str]]:
-    """(page, text) of running heads, feet and page numbers.
-
-    Lines near the top or bottom edge that come back on three or more pages at one height (figures aside), or that are a
-    page number alone. Further from the edge they must come back on pages that follow each other: the title of a form that
-    every second page begins with is no running head. At the very foot two pages are enough, and a likeness: scans read
-    a foot anew on every page.
-    """
-
-    def key(line: Line) -> tuple[str, int]:
-        text = re.sub(r"\d+|\b[ivx]+\b", "#", line.text.lower()).strip()
-        from_edge = min(line.bbox.y0, heights[line.page] - line.bbox.y1)
-        return text, round(from_edge / 8)
-
-    edge = [
-        line for line in lines if line.bbox.y1 < MARGIN * heights[line.page] or line.bbox.y0 > (1 - FOOT) * heights[line.page]
-    ]
-    pages: dict[tuple[str, int], set[int]] = defaultdict(set)
-    feet: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for line in edge:
-        text, place = key(line)
-        for near in (place - 1, place, place + 1):
-            pages[text, near].add(line.page)
-            if line.bbox.y0 > (1 - FOOT) * heights[line.page]:
-                feet[line.page, near].append(_letters(text))
-
-    def runs(line: Line) -> bool:
-        text, place = key(line)
-        found, height = pages[text, place], heights[line.page]
-        outer = line.bbox.y1 < OUTER * height or line.bbox.y0 > (1 - OUTER) * height
-        if len(found) >= 3 and (outer or any(page + 1 in found for page in found)):
-            return True
-        if line.bbox.y0 <= (1 - FOOT) * height:
-            return False
-        beside = feet.get((line.page - 1, place), []) + feet.get((line.page + 1, place), [])
-        return any(ratio(_letters(text), other) >= _ALIKE for other in beside)
-
-    sheet = {(line.page, line.text) for line in lines if _SHEET.match(line.text)}
-    return sheet | {
-        (line.page, line.text)
-        for line in edge
-        if runs(line) or re.fullmatch(r"\W*(halaman|hal|page)?\W*(([ivx]+|bab)\W{1,3})?(\d{1,3}|[ivx]+)\W*", line.text.lower())
-    }
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum() or char == "#")
-
-
-def without_furniture(tables: Sequence[Table], lines: Sequence[Line], odd: set[tuple[int, str]]) -> list[Table]:
-    """Tables without those that hold nothing but `odd` lines of their page: a running foot may stand in a box."""
-
-    def inside(line: Line, table: Table) -> bool:
-        box = table.bbox
-        return box.y0 <= line.bbox.cy <= box.y1 and box.x0 <= line.bbox.cx <= box.x1
-
-    out = []
-    for table in tables:
-        own = [line for line in lines if inside(line, table)]
-        if not own or any((line.page, line.text) not in odd for line in own):
-            out.append(table)
-    return out
 
 
 def with_captions(tables: Sequence[Table], lines: Sequence[Line], before: Sequence[Line]) -> list[Table]:
@@ -114,7 +40,7 @@ def with_captions(tables: Sequence[Table], lines: Sequence[Line], before: Sequen
 def _caption(above: Sequence[Line], table: Table) -> str | None:
     near = [line for line in above if table.bbox.y0 - line.bbox.y1 <= NEAR]
     for k in range(len(near) - 1, max(-1, len(near) - 6), -1):
-        if _LABEL.match(near[k].text) and len(near[k].text) < 2 * _SENTENCE:
+        if CAPTION_LABEL.match(near[k].text) and len(near[k].text) < 2 * _SENTENCE:
             return " ".join(line.text for line in near[k:])
     run: list[Line] = []
     limit = table.bbox.y0

@@ -11,7 +11,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extractors.columns.corridors import FIGURE, FIGURE_FIRST
+from extractors.layout.text_forms import FIGURE, FIGURE_FIRST
 from extractors.model import Cell, Table
 
 UNRULED = 0.95

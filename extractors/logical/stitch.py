@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from extractors.headings.form import MAX_HEADING, heading_rows, number_row
+from extractors.headings.form import heading_rows
 from extractors.layout.cells import joined
+from extractors.layout.text_forms import MAX_HEADING, number_row
 from extractors.logical.cut_rows import cut_row, may_be_rest, mended
 from extractors.model import Cell, Table
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_high
 
-from extractors.columns.corridors import FIGURE, FIGURE_FIRST
 from extractors.layout.lines import group_lines
+from extractors.layout.text_forms import FIGURE, FIGURE_FIRST
 from extractors.model import Word
 
 Rows = list[list[list[Word]]]

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_high
 
-from extractors.columns.corridors import FIGURE, FIGURE_FIRST
 from extractors.layout.lines import group_lines
+from extractors.layout.text_forms import FIGURE, FIGURE_FIRST
 from extractors.model import Word
 from extractors.rows.by_gaps import gap_rows
 from extractors.rows.by_heights import aligned_rows

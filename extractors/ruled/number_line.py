@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from extractors.headings.form import MAX_HEADING, number_row
 from extractors.layout.lines import group_lines, is_turned
+from extractors.layout.text_forms import MAX_HEADING, number_row
 from extractors.model import Word
 from extractors.ruled.grid import Grid
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter, defaultdict
 
-from extractors.headings.form import MAX_HEADING, number_row
+from extractors.layout.text_forms import MAX_HEADING, number_row
 from extractors.model import Cell, Table
 
 _FEWEST = 5

@@ -11,8 +11,9 @@ from extractors.layout.tracks import components
 from extractors.model import BBox, Page, Ruling, Table
 from extractors.ruled.border_ends import rows_at_ends
 from extractors.ruled.grid import Grid, build_grid
-from extractors.ruled.hidden_rows import refined
 from extractors.ruled.number_line import with_number_line
+from extractors.ruled.refine import refined
+from extractors.ruled.shading import bands_between, shade_edges
 
 
 def ruled_tables(page: Page) -> list[Table]:
@@ -22,7 +23,7 @@ def ruled_tables(page: Page) -> list[Table]:
     for across, down in components(page.rulings):
         if len(across) + len(down) < 4:
             continue
-        across = [*across, *_bands_between(shades, across, down)]
+        across = [*across, *bands_between(shades, across, down)]
         across += rows_at_ends(across, down, page.words)
         grid = build_grid(across, down, page.words)
         if grid is not None:
@@ -45,46 +46,6 @@ def ruled_tables(page: Page) -> list[Table]:
 
 def _refined(grid: Grid, page: Page) -> Grid:
     return dataclasses.replace(with_number_line(refined(grid, page.words), page.words), open_foot=grid.open_foot)
-
-
-def _bands_between(shades: Sequence[Ruling], across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Ruling]:
-    """Edges of shading that reach over the whole width of a table, where no ruling is drawn."""
-    if not across or not down:
-        return []
-    x0, x1 = min(r.x0 for r in across), max(r.x1 for r in across)
-    y0, y1 = min(r.y0 for r in down), max(r.y1 for r in down)
-    return [
-        s
-        for s in shades
-        if s.x0 <= x0 + 0.06 * (x1 - x0)
-        and s.x1 >= x1 - 0.06 * (x1 - x0)
-        and y0 < s.y0 < y1
-        and all(abs(s.y0 - r.y0) > 5 for r in across)
-    ]
-
-
-def shade_edges(page: Page) -> list[Ruling]:
-    """Upper and lower edges of shaded bands: rows that are told apart by shading alone.
-
-    Boxes side by side make one band; a band must be as high as a line of text and reach over several columns' width.
-    Shading behind single words is none.
-    """
-    bands: list[list[BBox]] = []
-    for box in sorted(page.shades, key=lambda b: (round(b.y0), b.x0)):
-        if box.height < 8 or box.width < 12 or box.height > 0.5 * page.height:
-            continue
-        for band in bands:
-            if abs(band[-1].y0 - box.y0) < 1.5 and abs(band[-1].y1 - box.y1) < 1.5 and box.x0 - band[-1].x1 < 3:
-                band.append(box)
-                break
-        else:
-            bands.append([box])
-    out: list[Ruling] = []
-    for band in bands:
-        x0, x1 = band[0].x0, max(b.x1 for b in band)
-        if len(band) >= 2 and x1 - x0 > 0.4 * page.width:
-            out += [Ruling(x0, band[0].y0, x1, band[0].y0), Ruling(x0, band[0].y1, x1, band[0].y1)]
-    return out
 
 
 def leftover_rulings(page: Page, tables: Sequence[Table]) -> list[Ruling]:

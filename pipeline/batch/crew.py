@@ -9,14 +9,14 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
-from typing import Protocol
 
 from extractors.model import Fault
-from pipeline.batch.jobs.document import EXTRACTION, Job, count_pages, given_up, note_given_up, read_document
+from pipeline.batch.jobs.document import Job, count_pages, given_up, note_given_up, read_document
+from pipeline.batch.record.progress import Progress
 from pipeline.batch.sources import SourceLostError
 from pipeline.errors import LkjipError
 from pipeline.report.cell_pictures import Tempat, cell_pictures
-from pipeline.storage.work_folder import AT_PAGE, ERROR_NOTE, WORK
+from pipeline.storage.work_folder import AT_PAGE, ERROR_NOTE, EXTRACTION, WORK
 from pipeline.workers.executor import NO_ROOM, Executor, WorkerDied
 from pipeline.workers.limits import EXIT_MEMORY, EXIT_PAGE_TIME, EXIT_STALLED
 
@@ -32,26 +32,6 @@ _STUCK_EXIT = 1
 _OWN_CHOICE = frozenset((EXIT_MEMORY, EXIT_PAGE_TIME, _STUCK_EXIT))
 """Deaths that the page itself is the reason of, as far as can be told. Any other may have come from outside (the system was
 short of memory, somebody ended the process), which the page is given one more try for."""
-
-
-class Progress(Protocol):
-    """What a run tells of its progress."""
-
-    def stage(self, name: str) -> None:
-        """A new stage of the run begins."""
-        ...
-
-    def total(self, documents: int, pages: int) -> None:
-        """So much is to be read."""
-        ...
-
-    def done(self, documents: int, pages: int) -> None:
-        """So much has been read."""
-        ...
-
-    def event(self, name: str, **fields: object) -> None:
-        """Something happened that a log should have: `fields` are plain values."""
-        ...
 
 
 class Crew:
@@ -79,7 +59,7 @@ class Crew:
             with suppress(TimeoutError, WorkerDied, OSError, MemoryError):
                 pages = _patiently(future)
             counted.append(replace(job, pages=pages, given_up=given_up(job)))
-        dangerous = {job.source.dokumen_id for job in jobs if _at_page(job)}
+        dangerous = {job.source.dokumen_id for job in jobs if job.at_page()}
         for job in jobs:
             job.work.forget(job.source.dokumen_id, AT_PAGE, ERROR_NOTE)
         return sorted(counted, key=lambda job: (job.source.dokumen_id in dangerous, -job.pages, job.source.berkas))
@@ -115,7 +95,7 @@ class Crew:
                     failed[job.source.dokumen_id] = fault
                 _tell(progress, job, fault)
                 documents, pages = documents + 1, pages + job.pages
-            under_way = sum(max(_at_page(job) - 1, 0) for future, job in running.items() if future.running())
+            under_way = sum(max(job.at_page() - 1, 0) for future, job in running.items() if future.running())
             progress.done(documents, pages + under_way)
         return failed
 
@@ -155,7 +135,7 @@ def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
         minutes = _limit(job) / 60
         return None, Fault("waktu_habis", f"melewati batas waktu dokumen ({minutes:.0f} menit)")
     except WorkerDied as error:
-        page = error.page or _at_page(job)
+        page = error.page or job.at_page()
         job.work.forget(ident, AT_PAGE)
         job.work.forget_half(ident)
         reason = _death(error, job)
@@ -214,11 +194,6 @@ def _tell_again(progress: Progress, job: Job, why: Fault | None) -> None:
 
 def _limit(job: Job) -> float:
     return START_SECONDS + job.options.page_seconds * max(job.pages, 1)
-
-
-def _at_page(job: Job) -> int:
-    noted = job.work.noted(job.source.dokumen_id, AT_PAGE)
-    return int(noted) if noted and noted.isdigit() else 0
 
 
 def _patiently(future: Future[int]) -> int:

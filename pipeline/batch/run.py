@@ -12,10 +12,11 @@ from extractors.extract import ExtractOptions
 from extractors.extract import extract as real_extract
 from extractors.model import Extraction, Fault
 from pipeline.batch.catalogue import FileHashes, Known, look, read_documents, write_documents
-from pipeline.batch.crew import Crew, Progress
-from pipeline.batch.jobs.document import CELLS, EXTRACTION, GIVEN_UP, PAGE, RESULT, SUMMARY, Extractor, Job, keep_result
+from pipeline.batch.crew import Crew
+from pipeline.batch.jobs.document import Extractor, Job, keep_result
 from pipeline.batch.leftovers import sweep
 from pipeline.batch.record.log import RunLog
+from pipeline.batch.record.progress import Progress
 from pipeline.batch.record.state import RunState
 from pipeline.batch.record.summary import Ringkasan, fingerprint, finished, note_finished
 from pipeline.batch.sources import EVERYTHING, Archive, Found, Selection, Source, base_of, find_pdfs, sources, with_known
@@ -24,14 +25,25 @@ from pipeline.datasets.ownership import altered, assure_ours, ledger
 from pipeline.datasets.records import VERSI_SKEMA
 from pipeline.document import Ikhtisar, Pengetahuan, failed_document
 from pipeline.errors import UsageError, WorkFolderError
-from pipeline.identity.identify import Identitas, fill_from_siblings
+from pipeline.identity.identify import Identitas
+from pipeline.identity.siblings import fill_from_siblings
 from pipeline.matching.keputusan import FILE_NAME, read_keputusan
 from pipeline.storage.files import settle
 from pipeline.storage.lock import only_run
 from pipeline.storage.origin import told_folder
 from pipeline.storage.output import make_output
 from pipeline.storage.places import is_remote
-from pipeline.storage.work_folder import WorkFolder, extraction_key, result_key
+from pipeline.storage.work_folder import (
+    CELLS,
+    EXTRACTION,
+    GIVEN_UP,
+    PAGE,
+    RESULT,
+    SUMMARY,
+    WorkFolder,
+    extraction_key,
+    result_key,
+)
 from pipeline.workers.executor import Executor
 from pipeline.workers.processes import Processes
 from pipeline.workers.tasks import completed

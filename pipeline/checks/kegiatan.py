@@ -6,8 +6,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kegiatan, Temuan
-from pipeline.facts.certainty import stable_id
 from pipeline.facts.kegiatan import misplaced
 
 _PLAIN = {"sub_kegiatan": "sub kegiatan"}

@@ -22,7 +22,7 @@ from extractors.model import Extraction, PageInfo, Table
 from extractors.pdf.file import file_hash, open_pdf
 from extractors.scan.picture import as_read
 from pipeline.batch.crew import Crew
-from pipeline.batch.jobs.document import EXTRACTION, RESULT, Job
+from pipeline.batch.jobs.document import Job
 from pipeline.batch.sources import Source
 from pipeline.commands.screen import in_cell, plain, tell
 from pipeline.commands.terminal import SilentProgress
@@ -31,7 +31,7 @@ from pipeline.datasets.records import Tabel
 from pipeline.document import Hasil, Pengetahuan
 from pipeline.errors import LkjipError, UsageError, WorkFolderError
 from pipeline.findings.faults import page_list
-from pipeline.storage.work_folder import WorkFolder
+from pipeline.storage.work_folder import EXTRACTION, RESULT, WorkFolder
 from pipeline.workers.executor import WorkerDied
 from pipeline.workers.limits import memory_share
 from pipeline.workers.processes import Processes

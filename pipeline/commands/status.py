@@ -7,13 +7,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from pipeline.batch.jobs.document import RESULT
 from pipeline.batch.record.state import RunState, last_run
 from pipeline.commands.screen import plain, tell
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.errors import UsageError
 from pipeline.storage.lock import holder
-from pipeline.storage.work_folder import WorkFolder
+from pipeline.storage.work_folder import RESULT, WorkFolder
 
 
 def print_status(output: Path, console: Console) -> bool:

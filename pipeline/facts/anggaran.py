@@ -14,10 +14,12 @@ from normalizers.numbers.nilai import Style, group_style, read_angka
 from normalizers.numbers.quantities import read_besaran, split_merged
 from normalizers.reading import Reading
 from normalizers.text import clean, fold, is_missing, strip_numbering
+from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
-from pipeline.facts.certainty import ROLE_SURE, doubt, figure_sure, readers_agree, second_of, stable_id, to_cents
+from pipeline.facts.certainty import figure_sure, readers_agree, second_of, to_cents
 from pipeline.facts.stacked import align, items_of, looks_like_value, value_lines, without_numbers
-from pipeline.tables.columns.column import Kolom
+from pipeline.findings.doubts import doubt
+from pipeline.tables.columns.column import ROLE_SURE, Kolom
 from pipeline.tables.rows import NAMING, Baris
 from pipeline.tables.view import Tampilan
 

@@ -1,27 +1,16 @@
-"""What kinerja and anggaran facts share: stable ids, the certainty of a figure's cell, the findings that doubt leaves."""
+"""How surely a figure was read: what kinerja and anggaran facts share."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 
 from extractors.model import Cell
-from pipeline.datasets.records import Temuan
-from pipeline.findings.terms import arti_aturan
 
 OCR_SURE = 0.97  # a lone reading of a scanned figure is trusted from here on
 LARGEST_AMOUNT = Decimal(10) ** 18
 """Below this an amount fits decimal(20,2), the type that the contract gives it; no budget of this country comes near."""
 _CENT = Decimal("0.01")
-ROLE_SURE = 0.8  # below, the meaning of the column or its year is a guess
-
-
-def stable_id(*parts: object) -> str:
-    """Twelve hexadecimal digits that depend on the parts alone."""
-    return hashlib.sha256("\x1f".join(str(p) for p in parts).encode()).hexdigest()[:12]
 
 
 def to_cents(value: Decimal) -> Decimal | None:
@@ -66,40 +55,3 @@ def figure_sure(cell: Cell, text: str) -> bool:
     return agree
 
 
-def doubt(
-    dokumen_id: str,
-    tabel_id: str,
-    cell: Cell,
-    *,
-    rule: str,
-    name: str,
-    year: int | None,
-    measure: str,
-    candidates: Sequence[Decimal | float] = (),
-    kode: str | None = None,
-) -> Temuan:
-    """The `nilai_ragu` finding of one doubtful fact."""
-    detail = {
-        "teks": cell.text.strip(),
-        "aturan": rule,
-        "kandidat": [float(c) for c in candidates],
-        "tahun": year,
-        "ukuran": measure,
-        "indikator": name,
-    }
-    if cell.second is not None:
-        detail["bacaan_kedua"] = cell.second
-    if kode:
-        detail["kode"] = kode
-    return Temuan(
-        temuan_id=stable_id(tabel_id, cell.row, cell.column, measure, year, "nilai_ragu", rule, *candidates),
-        dokumen_id=dokumen_id,
-        tabel_id=tabel_id,
-        halaman=cell.page,
-        baris=cell.row,
-        kolom=cell.column,
-        aturan="nilai_ragu",
-        keparahan="peringatan",
-        pesan=f'Nilai {measure} "{" ".join(cell.text.split())}" belum pasti: {arti_aturan(rule)}',
-        rincian=json.dumps(detail, ensure_ascii=False),
-    )

@@ -12,8 +12,8 @@ from rapidfuzz import fuzz
 from normalizers import lexicon
 from normalizers.text import clean, fold
 from normalizers.wordings.indikator import weighty_words
+from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Dokumen, Kegiatan
-from pipeline.facts.certainty import stable_id
 from pipeline.tables.view import Tampilan
 
 Nomenklatur = Mapping[str, str]

@@ -12,12 +12,14 @@ from normalizers.numbers.nilai import Hint, Style, group_style
 from normalizers.numbers.quantities import Besaran, read_besaran, split_merged
 from normalizers.numbers.satuan import golongan, read_satuan, satuan_of_indikator
 from normalizers.text import clean, is_missing, strip_numbering
+from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
-from pipeline.facts.certainty import ROLE_SURE, doubt, figure_sure, readers_agree, second_of, stable_id
+from pipeline.facts.certainty import figure_sure, readers_agree, second_of
 from pipeline.facts.loose_shares import row_is_cut
 from pipeline.facts.stacked import align, items_beside, items_of, looks_like_value, value_lines, without_numbers
+from pipeline.findings.doubts import doubt
 from pipeline.tables.broken_words import cut_off, in_pieces
-from pipeline.tables.columns.column import Kolom
+from pipeline.tables.columns.column import ROLE_SURE, Kolom
 from pipeline.tables.rows import Baris
 from pipeline.tables.view import Tampilan
 

@@ -7,29 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.model import Table
-from normalizers.heading_words import HeaderLexicon, scale_of
+from normalizers.heading_words import HeaderLexicon
+from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan
 from pipeline.facts.anggaran import read_anggaran
-from pipeline.facts.certainty import stable_id
-from pipeline.facts.equations import settle_anggaran, settle_kinerja
 from pipeline.facts.growth import pertumbuhan_salah
 from pipeline.facts.kegiatan import printed_activities
 from pipeline.facts.kinerja import read_kinerja
 from pipeline.facts.levels import with_levels
+from pipeline.facts.settling import settle_anggaran, settle_kinerja
 from pipeline.identity.identify import Identitas
 from pipeline.tables.broken_words import mended_table, with_percent_signs, words_of
-from pipeline.tables.columns.column import Kolom
-from pipeline.tables.columns.read import read_columns
-from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import read_headings
-from pipeline.tables.inherited_heading import heading_from
-from pipeline.tables.kinds import kind_of
-from pipeline.tables.rows import Baris, read_rows
+from pipeline.tables.read import view_of
+from pipeline.tables.rows import Baris
 from pipeline.tables.view import Tampilan
-from pipeline.tables.wrapped_rows import with_rows_joined
-from pipeline.tables.years import time_of
-
-_NEAR_LINES = 3  # a scale such as `(dalam ribu rupiah)` stands right above its table
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,50 +63,6 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, h
         kegiatan.extend(printed_activities(view))
         temuan.extend((*doubts, *money_doubts, *_mended_codes(view), *pertumbuhan_salah(view, [*performance, *money])))
     return Pemahaman(tuple(tabel), tuple(sel), tuple(kinerja), tuple(anggaran), tuple(kegiatan), tuple(temuan))
-
-
-def view_of(
-    dokumen_id: str,
-    tabel_id: str,
-    table: Table,
-    identitas: Identitas,
-    headers: HeaderLexicon,
-    *above: Tampilan,
-) -> Tampilan:
-    """Everything that is understood of one table before its facts are read; `above` are the tables right above it, the
-    nearest first."""
-    before = above[0] if above else None
-    kisi = grid_of(table)
-    kepala = read_headings(kisi, headers)
-    waktu = time_of(table, kepala.judul, identitas, before.waktu if before else None)
-    kolom = read_columns(kisi, kepala, waktu, _scale(table, kepala.judul))
-    jenis = kind_of(table, kolom, kepala.judul, identitas)
-    if table.caption is None:
-        for other in above:
-            taken = heading_from(other, table, kepala)
-            if taken is not None:
-                kepala, kolom = taken
-                waktu, jenis = other.waktu, other.jenis
-                break
-    kisi = with_rows_joined(kisi, kepala.akhir, kolom)
-    baris = read_rows(kisi, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom))
-    return Tampilan(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, baris, waktu, _default_level(jenis, kolom))
-
-
-def _scale(table: Table, titles: Sequence[str]) -> int:
-    for text in (table.caption or "", *titles, *reversed(table.context[-_NEAR_LINES:])):
-        found = scale_of(text)
-        if found:
-            return found
-    return 1
-
-
-def _default_level(jenis: str, kolom: Sequence[Kolom]) -> str | None:
-    naming = {k.peran for k in kolom} & {"program", "kegiatan", "sub_kegiatan", "uraian"}
-    if jenis in ("perjanjian_kinerja", "tujuan_sasaran", "indikator_kinerja_utama", "pengukuran_kinerja") and not naming:
-        return "sasaran"
-    levels = {k.tingkat for k in kolom if k.tingkat}
-    return levels.pop() if len(levels) == 1 else None
 
 
 def _tabel(view: Tampilan) -> Tabel:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
-from pipeline.facts.certainty import stable_id
 from pipeline.findings.numerals import angka, rupiah
 
 Fact = Kinerja | Anggaran

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.model import Fault, PageInfo
+from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Temuan
-from pipeline.facts.certainty import stable_id
 
 _FINDING: dict[str, tuple[str, str]] = {
     "ocr_tidak_ada": ("halaman_gagal", "peringatan"),

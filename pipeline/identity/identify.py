@@ -1,32 +1,25 @@
-"""Who and what a document is: its kind, its agency and region, its years. Decides over the votes of `evidence`."""
+"""Who and what a document is: its kind, its agency and region, its years. Decides over the votes of `identity.votes`."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TypeVar
 
 from rapidfuzz import fuzz
 
 from extractors.model import Line, Table
-from normalizers.names.instansi import key as name_key
 from normalizers.names.wilayah import province_of
 from normalizers.text import fold
 from pipeline.identity.bidang import bidang_of
 from pipeline.identity.passages import Passages, read_passages
 from pipeline.identity.votes import Evidence, gather, path_words
 
-T = TypeVar("T")
-
 _SURE_KIND = 3.0  # less is a guess
 _FORM_WITH_CHAPTERS = 0.3  # a PK or an IKU list has no chapters; a report that has them holds a PK
 _PART_OF_NAME = 0.25  # "Dinas Pertanian" is "Dinas Pertanian Tanaman Pangan" cut short where that has such a share
 _IN_PASSING = 3.0  # an agency with fewer votes, all of them in running text, is not the document's own
-_NEW_CODES = 2021
-_WITNESSES = 2  # siblings that must agree on whose a whole document is
 _SAME_AGENCY = 90  # of 100: a name read and one that the user knows
 
 
@@ -175,91 +168,5 @@ def _decide_year(evidence: Evidence, jenis: str | None) -> int | None:
 
 
 # ---------------------------------------------------------------- the folder
-def fill_from_siblings(identities: Mapping[str, Identitas]) -> dict[str, Identitas]:
-    """What a file lacks, from the files of its folder (keys are paths relative to the input, with `/`).
-
-    Agency and region come from siblings that agree (two thirds of those that know one; for a file that is no part of a
-    report all of them, and two at least). Kind and year of a chapter or attachment come from the other parts, by
-    majority; whole reports beside it say nothing about those. The bidang urusan comes from any document of the same
-    agency whose codes are of the same numbering. Nothing that a file says surely of itself changes.
-    """
-    folders: dict[str, list[str]] = defaultdict(list)
-    for berkas in identities:
-        folders[str(PurePosixPath(berkas.replace("\\", "/")).parent)].append(berkas)
-    out: dict[str, Identitas] = {}
-    for files in folders.values():
-        for berkas in files:
-            others = [identities[other] for other in files if other != berkas]
-            out[berkas] = _filled(identities[berkas], others)
-    return _with_bidang({berkas: out[berkas] for berkas in identities})
 
 
-def _with_bidang(identities: Mapping[str, Identitas]) -> dict[str, Identitas]:
-    """The bidang of an agency from its other documents of the same numbering, where those agree."""
-    known: dict[tuple[frozenset[str], str], set[str]] = defaultdict(set)
-    for one in identities.values():
-        code = _code_book(one)
-        if code and one.kode_bidang:
-            known[code].add(one.kode_bidang)
-    out = dict(identities)
-    for berkas, one in identities.items():
-        code = _code_book(one)
-        if one.kode_bidang is None and code and len(known.get(code, ())) == 1:
-            out[berkas] = replace(one, kode_bidang=next(iter(known[code])))
-    return out
-
-
-def _code_book(who: Identitas) -> tuple[frozenset[str], str] | None:
-    """The agency and the numbering its codes are of; None where the document does not tell both."""
-    numbering = _numbering(who)
-    return (name_key(who.instansi), numbering) if who.instansi and numbering else None
-
-
-def _numbering(who: Identitas) -> str | None:
-    """Which numbering of codes a document of its years uses; None for one without a year.
-
-    Permendagri 90/2019 came into use with the budget of 2021; a plan that begins before is in the older one.
-    """
-    year = who.periode_awal if who.periode_awal is not None else who.tahun
-    return None if year is None else "90/2019" if year >= _NEW_CODES else "13/2006"
-
-
-def _filled(own: Identitas, others: Sequence[Identitas]) -> Identitas:
-    need = 2 / 3 if own.bagian else 1.0
-    if not own.bagian and sum(o.wilayah is not None for o in others) < _WITNESSES:
-        return own
-    wilayah = own.wilayah or _agreed((o.wilayah for o in others), need)
-    instansi = own.instansi
-    if instansi is None:
-        from_others = _agreed((o.instansi for o in others), need)
-        if from_others and (own.wilayah is None or from_others.endswith(own.wilayah)):
-            instansi = from_others
-    elif wilayah and own.wilayah is None:
-        instansi = f"{instansi} {wilayah}"
-    filled = replace(own, wilayah=wilayah, instansi=instansi)
-    return _filled_part(filled, [o for o in others if o.bagian]) if own.bagian else filled
-
-
-def _filled_part(own: Identitas, parts: Sequence[Identitas]) -> Identitas:
-    if own.jenis is None or "jenis" in own.ragu:
-        kind = _agreed((o.jenis for o in parts if "jenis" not in o.ragu), 0.5)
-        if kind:
-            own = replace(own, jenis=kind, ragu=tuple(f for f in own.ragu if f != "jenis"))
-    same = [o for o in parts if o.jenis == own.jenis]
-    if own.jenis == "Renstra":
-        if own.periode_awal is None:
-            period = _agreed(((o.periode_awal, o.periode_akhir) for o in same if o.periode_awal), 0.5)
-            if period:
-                own = replace(own, periode_awal=period[0], periode_akhir=period[1])
-        return replace(own, tahun=None)
-    tahun = own.tahun if own.tahun is not None else _agreed((o.tahun for o in same), 0.5)
-    return replace(own, tahun=tahun, periode_awal=None, periode_akhir=None)
-
-
-def _agreed(values: Iterable[T | None], share: float) -> T | None:
-    """The value that more than the share (all, where it is 1) of those that know one have; None where they disagree."""
-    counted = Counter(v for v in values if v is not None)
-    if not counted:
-        return None
-    value, count = counted.most_common(1)[0]
-    return value if count == counted.total() or count / counted.total() > share else None

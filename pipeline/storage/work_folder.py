@@ -30,6 +30,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
+from extractors.extract import ExtractOptions
 from pipeline.storage.files import write_whole
 from pipeline.storage.places import is_remote, read_whole, scratch
 
@@ -151,3 +152,8 @@ def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversabl
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+EXTRACTION, RESULT, CELLS, SUMMARY = "ekstraksi", "hasil", "sel", "ikhtisar"
+GIVEN_UP = "ditinggalkan"
+PAGE = "halaman-"
+"""Begin of the names of single pages that took long to read, kept until their document is read."""

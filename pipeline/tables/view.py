@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.model import Cell
-from pipeline.facts.certainty import ROLE_SURE
-from pipeline.tables.columns.column import Kolom, Waktu
+from pipeline.tables.columns.column import ROLE_SURE, Kolom, Waktu
 from pipeline.tables.grid import Kisi
 from pipeline.tables.headings import Kepala
 from pipeline.tables.rows import NAMING, Baris

@@ -22,11 +22,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.batch.jobs.document import Job
 from pipeline.errors import LkjipError, UsageError
 from pipeline.storage.places import is_remote
-from pipeline.storage.work_folder import AT_PAGE, source_digest
-from pipeline.workers.executor import WorkerDied
+from pipeline.storage.work_folder import source_digest
+from pipeline.workers.executor import Paged, WorkerDied
 from pipeline.workers.limits import memory_share
 from pipeline.workers.processes import Processes, without_interrupt
 
@@ -61,10 +60,7 @@ def run_apart(work: bytes, seconds: float, memory: int | None) -> tuple[str, Any
 
 
 def _page(args: tuple[Any, ...]) -> int:
-    if not args or not isinstance(args[0], Job):
-        return 0
-    noted = args[0].work.noted(args[0].source.dokumen_id, AT_PAGE)
-    return int(noted) if noted and noted.isdigit() else 0
+    return args[0].at_page() if args and isinstance(args[0], Paged) else 0
 
 
 def let_go() -> None:

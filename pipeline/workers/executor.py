@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 T = TypeVar("T")
 NO_ROOM = (MemoryError, ImportError)
@@ -22,6 +22,15 @@ class WorkerDied(Exception):  # noqa: N818  (an event, not a mistake of the prog
         super().__init__(exit_code, page)
         self.exit_code = exit_code
         self.page = page
+
+
+@runtime_checkable
+class Paged(Protocol):
+    """A task's argument that can tell, on the machine that does the task, at which page it is."""
+
+    def at_page(self) -> int:
+        """The page (1-based), 0 where it is at none."""
+        ...
 
 
 class Executor(Protocol):

@@ -26,11 +26,11 @@ from multiprocessing import connection, resource_tracker
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.batch.jobs.document import prepare
 from pipeline.errors import LkjipError
 from pipeline.storage.places import own_temporary
 from pipeline.workers.executor import NO_ROOM, WorkerDied
 from pipeline.workers.limits import EXIT_STALLED, Pulse, end_group, memory_share, memory_used, one_thread, send_pulses_to
+from pipeline.workers.prepare import prepare
 from pipeline.workers.temporary import temporary_folder
 
 T = TypeVar("T")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.logical.captions import furniture, without_furniture
+from extractors.logical.furniture import furniture, without_furniture
 from extractors.model import BBox, Cell, Line, Table
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.columns.corridors import with_currency
 from extractors.layout.cells import joined
+from extractors.layout.lines import with_currency
 from extractors.logical.cut_rows import mended
 from extractors.model import BBox, Cell, Table, Word
 from pipeline.facts.certainty import figure_sure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.headings.form import number_row
+from extractors.layout.text_forms import number_row
 
 
 @pytest.mark.parametrize(

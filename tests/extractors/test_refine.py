@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.model import BBox, Word
 from extractors.ruled.grid import Grid
-from extractors.ruled.hidden_rows import refined
+from extractors.ruled.refine import refined
 
 EDGES = (0.0, 100.0, 200.0, 300.0)
 

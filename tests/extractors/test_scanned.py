@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from extractors.extract import logical
+from extractors.logical.assemble import logical
 from extractors.model import BBox, Cell, Page, Table
 from extractors.scan.page import read_picture
 from extractors.scan.picture import Picture, turned

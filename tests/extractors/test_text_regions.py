@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.borderless.tables import borderless_tables, continued_table
+from extractors.borderless.continued import continued_table
+from extractors.borderless.tables import borderless_tables
 from extractors.model import BBox, Page, Ruling, Word
 
 

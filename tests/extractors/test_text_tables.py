@@ -6,15 +6,14 @@ from dataclasses import replace
 
 from extractors.borderless.regions import Region, parted, regions
 from extractors.borderless.tiled import with_tiles
-from extractors.columns.corridors import with_currency
 from extractors.headings.levels import heading_levels
-from extractors.layout.lines import text_of
+from extractors.layout.lines import text_of, with_currency
 from extractors.layout.tiles import Tiles
 from extractors.model import BBox, Word
 from extractors.rows.by_gaps import gap_rows
 from extractors.rows.by_wraps import _goes_on as goes_on
 from extractors.ruled.grid import Grid
-from extractors.ruled.hidden_rows import refined
+from extractors.ruled.refine import refined
 
 SIZE = 8.0
 

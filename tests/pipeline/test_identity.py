@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from extractors.model import BBox, Cell, Line, Table
 from pipeline.identity.bidang import bidang_of
-from pipeline.identity.identify import Identitas, fill_from_siblings, identify
+from pipeline.identity.identify import Identitas, identify
+from pipeline.identity.siblings import fill_from_siblings
 
 BODY = 11.0
 

@@ -18,7 +18,6 @@ from functools import lru_cache
 
 import pyarrow as pa
 
-from pipeline.batch.jobs.document import RESULT
 from pipeline.batch.sources import Source
 from pipeline.datasets.records import DATASETS
 from pipeline.datasets.writers import ordered, table_of
@@ -28,7 +27,7 @@ from pipeline.identity.agencies import Agency, agencies
 from pipeline.matching.keputusan import Keputusan, of_agency
 from pipeline.storage.files import write_whole
 from pipeline.storage.places import is_remote, read_whole
-from pipeline.storage.work_folder import WorkFolder, source_digest
+from pipeline.storage.work_folder import RESULT, WorkFolder, source_digest
 from pipeline.workers.tasks import accounted
 
 OF_AGENCIES = tuple(name for name in DATASETS if name != "sel")

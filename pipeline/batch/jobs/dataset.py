@@ -14,7 +14,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.batch.jobs.agency import RECORD, AgencyJob, Terkait, known_agency, relate_agency, rows_of
-from pipeline.batch.jobs.document import CELLS, SUMMARY
 from pipeline.datasets.ownership import Written, altered, ledger, present
 from pipeline.datasets.parts import Part, Piece, plan
 from pipeline.datasets.publish import publish
@@ -23,7 +22,7 @@ from pipeline.datasets.writers import ordered, table_of, write_part
 from pipeline.errors import LkjipError, WorkFolderError
 from pipeline.storage.files import replacing
 from pipeline.storage.places import is_remote
-from pipeline.storage.work_folder import WorkFolder
+from pipeline.storage.work_folder import CELLS, SUMMARY, WorkFolder
 from pipeline.workers.executor import Executor
 from pipeline.workers.tasks import accounted, completed
 

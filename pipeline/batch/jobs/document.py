@@ -13,25 +13,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-import cv2
 import msgspec
 
 from extractors.extract import MAX_PAGES, ExtractOptions, KeptPages, ScannedPage
 from extractors.model import Extraction, Fault, PageInfo
 from extractors.pdf.file import open_pdf
-from extractors.scan.inference import without_telemetry
 from pipeline.batch.sources import Source, SourceLostError
 from pipeline.datasets.records import Sel
 from pipeline.document import Hasil, Ikhtisar, Pengetahuan, understand_document
 from pipeline.identity.identify import Identitas
 from pipeline.storage.places import local_copy
-from pipeline.storage.work_folder import AT_PAGE, WorkFolder
-from pipeline.workers.limits import EXIT_PAGE_TIME, end_process, pulse, settle
+from pipeline.storage.work_folder import AT_PAGE, CELLS, EXTRACTION, GIVEN_UP, PAGE, RESULT, SUMMARY, WorkFolder
+from pipeline.workers.limits import EXIT_PAGE_TIME, end_process, pulse
 
-EXTRACTION, RESULT, CELLS, SUMMARY = "ekstraksi", "hasil", "sel", "ikhtisar"
-GIVEN_UP = "ditinggalkan"
-PAGE = "halaman-"
-"""Begin of the names of single pages that took long to read, kept until their document is read."""
 _STUCK_SECONDS = 15.0
 """So long after its time a page is ended even where a C library lets no thread of ours run; after as much again the parent
 ends a process that stands still."""
@@ -75,12 +69,10 @@ class Job:
     fresh: bool = False
     died_at: frozenset[int] = frozenset()
 
-
-def prepare(memory: int) -> None:
-    """Once in each worker. `memory` is the bytes it may take; of threads it has one, since there is a worker a core."""
-    without_telemetry()
-    settle(memory)
-    cv2.setNumThreads(1)
+    def at_page(self) -> int:
+        """The page that is being read just now, 0 where none is."""
+        noted = self.work.noted(self.source.dokumen_id, AT_PAGE)
+        return int(noted) if noted and noted.isdigit() else 0
 
 
 def count_pages(path: Path) -> int:

@@ -35,7 +35,7 @@ from pipeline.storage.places import is_remote, scratch
 from pipeline.storage.work_folder import WorkFolder
 
 if TYPE_CHECKING:
-    from pipeline.batch.crew import Progress
+    from pipeline.batch.record.progress import Progress
 
 LOG, SUMMARY = "log.jsonl", "ringkasan.json"
 _LARGEST = 20_000_000

@@ -91,3 +91,5 @@ class Draf:
     fisik: bool = False
     maju: bool = False
     induk: str = ""
+
+ROLE_SURE = 0.8  # below, the meaning of the column or its year is a guess

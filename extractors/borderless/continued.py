@@ -1,0 +1,57 @@
+"""A table without a grid that goes on at the top of the next page with too little to be found by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median_high
+
+from extractors.borderless.assembled import assembled
+from extractors.borderless.regions import APART, parted
+from extractors.layout.lines import box_around, group_lines, is_turned, with_currency
+from extractors.layout.text_forms import FIGURE, LABEL
+from extractors.model import BBox, Page, Table, Word
+from extractors.rows.by_wraps import rows_of
+
+
+def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table | None:
+    """The few rows at the top of a page that go on from a table without a grid on the page before; None where none do.
+
+    Too few lines to show columns of their own: they are read with the columns of the table that they continue. Lines in
+    the top margin may be running heads and are passed over until one is parted as the table is.
+    """
+    borders = before.column_edges
+    end = min((t.bbox.y0 for t in taken), default=page.height)
+    lines = [with_currency(line) for line in group_lines(w for w in page.words if not is_turned(w) and w.bbox.y1 < end)]
+    heights = [w.size or w.bbox.height for line in lines for w in line]
+    if not heights:
+        return None
+    size = median_high(heights)
+    run: list[list[Word]] = []
+    for line in lines:
+        clear = all(not (w.bbox.x0 < b - 1 and w.bbox.x1 > b + 1) for w in line for b in borders[1:-1]) and (
+            borders[0] - 3 <= line[0].bbox.x0 and line[-1].bbox.x1 <= borders[-1] + 3
+        )
+        columns = {k for k in range(len(borders) - 1) for w in line if borders[k] <= w.bbox.cx < borders[k + 1]}
+        if run and line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1]) > (APART - 1.0) * size:
+            break
+        if clear and (len(columns) >= 2 or run) and not LABEL.match(line[0].text):
+            run.append(line)
+        elif run or line[0].bbox.y0 > 0.15 * page.height:
+            break
+    while run and not parted(run[-1], size) and len(run) > 1 and not _hangs_below(run[-1], run[-2], borders, size):
+        run.pop()
+    words = [w for line in run for w in line]
+    if not words or not any(FIGURE.match(w.text) for line in run for w in line[1:]):
+        return None
+    rows = rows_of(words, borders)
+    box = box_around(words)
+    return assembled([], rows, borders, BBox(borders[0], box.y0 - 2, borders[-1], box.y1 + 2), page, before.engine)
+
+
+def _hangs_below(line: Sequence[Word], above: Sequence[Word], borders: Sequence[float], size: float) -> bool:
+    """Is a line the rest of one cell of the line above: right below it, begun where it begins, within its column?"""
+    step = line[0].bbox.y0 - max(w.bbox.y1 for w in above)
+    column = next((k for k, x in enumerate(borders[1:]) if line[0].bbox.cx < x), 0)
+    held = [w for w in above if borders[column] <= w.bbox.cx < borders[column + 1]]
+    begun = bool(held) and abs(line[0].bbox.x0 - held[0].bbox.x0) < 3
+    return step < 0.5 * size and begun and line[-1].bbox.x1 <= borders[column + 1]

@@ -1,0 +1,34 @@
+"""Borders of columns inside one cell, from the words of its lines."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from statistics import median_high
+
+from extractors.columns.corridors import border, column_corridors
+from extractors.layout.lines import group_lines, with_currency
+from extractors.layout.text_forms import FIGURE
+from extractors.model import Word
+
+
+def hidden_borders(cells: Sequence[Sequence[Word]]) -> list[float]:
+    """Borders inside one ruled column: white corridors that part most of its cells into texts of their own, of which at
+    least one is mostly figures. `cells` are the words of each."""
+    lines = [with_currency(line) for words in cells for line in group_lines(words)]
+    size = median_high(w.size or w.bbox.height for line in lines for w in line)
+    found = column_corridors(lines, size)
+    if not found:
+        return []
+    places = [border(c, lines) for c in found]
+    edges = [float("-inf"), *places, float("inf")]
+    parted = 0
+    figures = [0] * (len(edges) - 1)
+    for words in cells:
+        strips = [[w for w in words if a <= w.bbox.cx < b] for a, b in itertools.pairwise(edges)]
+        parted += sum(bool(s) for s in strips) >= max(2, 0.6 * len(strips))
+        for k, strip in enumerate(strips):
+            figures[k] += bool(strip) and bool(FIGURE.match(" ".join(w.text for w in strip)))
+    if parted < 0.7 * len(cells) or max(figures[1:]) < 0.5 * len(cells):
+        return []
+    return places

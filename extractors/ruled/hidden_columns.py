@@ -1,0 +1,88 @@
+"""Columns inside a ruled cell that no ruling parts."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.columns.hidden import hidden_borders
+from extractors.layout.lines import group_lines
+from extractors.model import Word
+from extractors.ruled.grid import Grid
+
+WIDE_COLUMN = 90.0
+"""Only a ruled column at least this wide (points) can hide others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The words of one region."""
+
+    region: tuple[int, int, int, int]
+    words: list[Word]
+
+
+def with_columns(grid: Grid, words: Sequence[Word]) -> Grid:
+    held = [_Held(region, mine) for region, mine in zip(grid.regions, grid.words_in(words), strict=True)]
+    added: dict[int, list[float]] = {}
+    for column in range(len(grid.xs) - 1):
+        if grid.xs[column + 1] - grid.xs[column] < WIDE_COLUMN:
+            continue
+        mine = [h for h in held if h.region[1] == column and h.region[3] == 1 and h.words]
+        if len(mine) < 3:
+            continue
+        places = hidden_borders([h.words for h in mine])
+        if places:
+            added[column] = places
+    if not added:
+        return grid
+    xs = sorted([*grid.xs, *(x for places in added.values() for x in places)])
+    index = {x: i for i, x in enumerate(xs)}
+    regions: list[tuple[int, int, int, int]] = []
+    for r, c, h, w in grid.regions:
+        if w == 1 and c in added:
+            edges = [grid.xs[c], *added[c], grid.xs[c + 1]]
+            regions += [(r, index[a], h, 1) for a in edges[:-1]]
+        else:
+            regions.append((r, index[grid.xs[c]], h, index[grid.xs[c + w]] - index[grid.xs[c]]))
+    return Grid(tuple(xs), grid.ys, tuple(sorted(regions)))
+
+
+def divided(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with bodies that only the heading divides (an outer box, and borders drawn in the heading alone) cut at the
+    heading's borders: most columns hold words of their own there, and no line of text runs on over a border."""
+    regions: list[tuple[int, int, int, int]] = []
+    for (r, c, h, w), mine in zip(grid.regions, grid.words_in(words), strict=True):
+        edges = grid.xs[c : c + w + 1]
+        if w > 1 and r > 0 and _divides(mine, edges):
+            regions += [(r, c + k, h, 1) for k in range(w)]
+        else:
+            regions.append((r, c, h, w))
+    return grid if len(regions) == len(grid.regions) else Grid(grid.xs, grid.ys, tuple(sorted(regions)))
+
+
+def _divides(words: Sequence[Word], edges: Sequence[float]) -> bool:
+    strips = {bisect_right(edges, w.bbox.cx) for w in words}
+    if len(strips) < max(2, 0.6 * (len(edges) - 1)):
+        return False
+    lines = group_lines(words)
+    if len(edges) == 3 and not _beside_each_other(lines, edges[1]):
+        return False
+    runs = 0
+    for line in lines:
+        crossed = any(w.bbox.x0 < x - 1 and w.bbox.x1 > x + 1 for w in line for x in edges[1:-1])
+        tied = any(
+            bisect_right(edges, a.bbox.cx) != bisect_right(edges, b.bbox.cx) and b.bbox.x0 - a.bbox.x1 < 0.4 * max(a.size, 4.0)
+            for a, b in itertools.pairwise(line)
+        )
+        runs += crossed or tied
+    return runs <= 0.1 * len(lines)
+
+
+def _beside_each_other(lines: Sequence[Sequence[Word]], edge: float) -> bool:
+    """Whether two columns under one merged cell hold words side by side on most of several lines. On a line or two, the wide
+    spaces of justified text look the same."""
+    both = sum(line[0].bbox.cx < edge < line[-1].bbox.cx for line in lines)
+    return len(lines) >= 3 and both >= 0.6 * len(lines)

@@ -1,0 +1,81 @@
+"""Grids that are only partly ruled, made finer: columns that words show inside a ruled column, rows inside a single tall one.
+
+Offices draw the outer box and the heading, or horizontal lines and one column, and leave the rest to the eye.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extractors.layout.lines import group_lines, is_turned
+from extractors.layout.text_forms import FIGURE
+from extractors.model import Word
+from extractors.ruled.grid import Grid
+from extractors.ruled.hidden_columns import divided, with_columns
+from extractors.ruled.hidden_rows import STACK, with_rows
+
+
+def refined(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with hidden columns and rows added; the same grid where it holds none."""
+    inside = [w for w in words if not is_turned(w) and _in(grid, w)]
+    grid = with_columns(divided(grid, inside), inside)
+    return with_rows(_with_foot(_collapsed(grid, inside), inside), inside)
+
+
+def _in(grid: Grid, word: Word) -> bool:
+    box = grid.bbox
+    return box.x0 <= word.bbox.cx <= box.x1 and box.y0 <= word.bbox.cy <= box.y1
+
+
+def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
+    """Rows that only a minority of columns draws (sums underlined in the amount column of a printed ledger) as one tall row.
+
+    Where half of the columns or more are one cell of many lines from row `r` to row `r + h`, the short rulings between are
+    no rows of the table.
+    """
+    tall = [
+        (r, h)
+        for r, c, h, w in grid.regions
+        if h >= 3
+        and w == 1
+        and len(
+            group_lines(
+                [
+                    word
+                    for word in words
+                    if grid.xs[c] <= word.bbox.cx < grid.xs[c + 1] and grid.ys[r] <= word.bbox.cy < grid.ys[r + h]
+                ]
+            )
+        )
+        >= STACK
+    ]
+    columns = len(grid.xs) - 1
+    for r, h in sorted(set(tall)):
+        if tall.count((r, h)) * 2 < columns or any(g[0] < r + h < g[0] + g[2] or g[0] < r < g[0] + g[2] for g in grid.regions):
+            continue
+        ys = [*grid.ys[: r + 1], *grid.ys[r + h :]]
+        regions = [g for g in grid.regions if g[0] + g[2] <= r]
+        regions += [(r, c, 1, 1) for c in range(columns)]
+        regions += [(a - h + 1, b, x, y) for a, b, x, y in grid.regions if a >= r + h]
+        return Grid(grid.xs, tuple(ys), tuple(regions))
+    return grid
+
+
+def _with_foot(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with the lower edge of its last row but one drawn through, where only a label over the first columns (`Jumlah`)
+    is parted from the body there and its figures stand below that height."""
+    last = len(grid.ys) - 2
+    y = grid.ys[last]
+    tall = [g for g in grid.regions if g[0] < last < g[0] + g[2]]
+    foot = [g for g in grid.regions if g[0] == last]
+    if not tall or len(foot) != 1 or foot[0][1] != 0 or foot[0][3] < 2 or any(g[3] > 1 for g in tall):
+        return grid
+    left = grid.xs[foot[0][3]]
+    beside = [w for w in words if w.bbox.cx > left]
+    figures = {bisect_right(grid.xs, w.bbox.cx) for w in beside if w.bbox.y0 > y - 1 and FIGURE.match(w.text)}
+    if len(figures) < 0.5 * len(tall) or any(w.bbox.y0 + 1 < y < w.bbox.y1 - 1 for w in beside):
+        return grid
+    kept = [g for g in grid.regions if g not in tall]
+    parts = [part for r, c, h, w in tall for part in ((r, c, last - r, w), (last, c, r + h - last, w))]
+    return Grid(grid.xs, grid.ys, tuple(sorted([*kept, *parts])))

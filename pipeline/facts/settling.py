@@ -1,0 +1,115 @@
+"""Doubtful readings settled by arithmetic: only where one reading fits what the table adds up to, and no other."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.datasets.records import Anggaran, Kinerja, Temuan
+from pipeline.facts.certainty import to_cents
+from pipeline.facts.equations import Fact, Persamaan, anggaran_equations, kinerja_equations
+
+_NOT_OF_FIGURES = frozenset({
+    "peran_kolom", "tahun_kolom", "tanpa_indikator", "uraian_diduga", "beberapa_nilai", "rentang", "batas", "pindah_sel",
+    "predikat_saja", "satuan_hilang", "satuan_saja", "kalimat", "jumlah_kecil", "kurung_lepas",
+})  # fmt: skip
+"""Doubts that are not about which digits stand there, so that no equation can lift them."""
+_OF_SIGNS = frozenset({
+    "ribuan_atau_desimal", "desimal_menurut_kolom", "sen_bertanda_ribuan", "skala_baris", "tanda_minus_ragu", "pecahan_rupiah",
+})  # fmt: skip
+"""Doubts about dots, commas, signs and scales only: the digits are known, and the readings are all there are."""
+SETTLED_BY = "aritmetika"
+"""What stands behind the doubt in `aturan_nilai` of a figure that an equation settled: `bacaan_beda+aritmetika`."""
+_SETTLED = 0.9  # keyakinan of a figure that an equation confirmed
+
+
+def settle_kinerja(facts: Sequence[Kinerja], findings: Sequence[Temuan]) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ...]]:
+    """Kinerja facts of one table with doubtful readings settled where an equation can; their findings are taken back."""
+    return _settled(facts, findings, kinerja_equations(facts), lambda f: f.kinerja_id)
+
+
+def settle_anggaran(facts: Sequence[Anggaran], findings: Sequence[Temuan]) -> tuple[tuple[Anggaran, ...], tuple[Temuan, ...]]:
+    """The same for amounts: shares of the budget, sums over the rows of a table, over codes, over the years of a plan."""
+    return _settled(facts, findings, anggaran_equations(facts), lambda f: f.anggaran_id)
+
+
+def _settled(
+    facts: Sequence[Fact], findings: Sequence[Temuan], equations: Sequence[Persamaan], key: Callable[[Fact], str]
+) -> tuple[tuple[Fact, ...], tuple[Temuan, ...]]:
+    sure = {key(f): Decimal(str(f.nilai)) for f in facts if f.status_nilai == "pasti" and f.nilai is not None}
+    open_ones = {key(f): f for f in facts if f.status_nilai == "ragu" and f.aturan_nilai not in _NOT_OF_FIGURES and f.kandidat}
+    chosen: dict[str, float] = {}
+    for _ in range(len(open_ones)):
+        before = len(chosen)
+        for ident, fact in open_ones.items():
+            if ident in chosen:
+                continue
+            fitting = _fitting(ident, fact.kandidat, equations, sure)
+            if len(fitting) != 1:
+                continue
+            reading = fitting.pop()
+            if fact.aturan_nilai not in _OF_SIGNS and _fitting(ident, _one_digit_off(reading, fact.nilai_teks), equations, sure):
+                continue
+            chosen[ident] = reading
+            sure[ident] = Decimal(str(reading))
+        if len(chosen) == before:
+            break
+    if not chosen:
+        return tuple(facts), tuple(findings)
+    out: list[Fact] = []
+    lifted: set[tuple[object, ...]] = set()
+    for f in facts:
+        if key(f) in chosen:
+            lifted.add(_place(f))
+            f = _with_value(f, chosen[key(f)])
+        out.append(f)
+    return tuple(out), tuple(t for t in findings if not (t.aturan == "nilai_ragu" and _finding_place(t) in lifted))
+
+
+def _fitting(ident: str, readings: Iterable[float], equations: Sequence[Persamaan], sure: dict[str, Decimal]) -> set[float]:
+    """The readings of one fact that fit some equation whose other facts are all sure, and every binding one."""
+    known = [e for e in equations if ident in e.ids and all(i == ident or i in sure for i in e.ids)]
+    out: set[float] = set()
+    for reading in readings:
+        value = Decimal(str(reading))
+        held = [e.holds([value if i == ident else sure[i] for i in e.ids]) for e in known]
+        if any(held) and all(fits or not e.mengikat for fits, e in zip(held, known, strict=True)):
+            out.add(reading)
+    return out
+
+
+def _one_digit_off(reading: float, printed: str) -> Iterator[float]:
+    """All figures of as many digits that differ from a reading in one of them; `12,0` has one more than `12`."""
+    text = f"{Decimal(str(reading)):f}"
+    after = re.search(r"[.,](\d{1,2})\D*$", printed)
+    text = text.removesuffix(".0") if after is None else f"{Decimal(str(reading)):.{max(len(after[1]), _places(reading))}f}"
+    for at, digit in enumerate(text):
+        if digit.isdigit():
+            yield from (float(text[:at] + other + text[at + 1 :]) for other in "0123456789" if other != digit)
+
+
+def _places(value: float) -> int:
+    return len(f"{Decimal(str(value)):f}".partition(".")[2].rstrip("0"))
+
+
+def _with_value(fact: Fact, value: float) -> Fact:
+    rule = f"{fact.aturan_nilai}+{SETTLED_BY}"
+    if isinstance(fact, Kinerja):
+        return replace(fact, nilai=value, status_nilai="pasti", keyakinan=_SETTLED, aturan_nilai=rule)
+    amount = to_cents(Decimal(str(value)))
+    if amount is None:
+        return fact
+    return replace(fact, nilai=amount, status_nilai="pasti", keyakinan=_SETTLED, aturan_nilai=rule)
+
+
+def _place(fact: Kinerja | Anggaran) -> tuple[object, ...]:
+    name = fact.indikator if isinstance(fact, Kinerja) else fact.uraian
+    return fact.tabel_id, fact.baris, fact.kolom, fact.ukuran, fact.tahun, name
+
+
+def _finding_place(finding: Temuan) -> tuple[object, ...]:
+    detail = json.loads(finding.rincian)
+    return finding.tabel_id, finding.baris, finding.kolom, detail.get("ukuran"), detail.get("tahun"), detail.get("indikator")
