@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.datasets import writers
+from pipeline.datasets.ownership import Written
 from pipeline.datasets.records import DATASETS, Anggaran, Dokumen, Sel, Temuan
 from pipeline.datasets.schemas import skema
 
@@ -116,7 +117,9 @@ def test_metadata_is_in_the_files(tmp_path: Path) -> None:
 
 
 def test_package_describes_every_file_and_column() -> None:
-    told = json.loads(writers.package({name: [f"{name}-1.parquet"] for name in DATASETS}))
+    parts = {name: [f"{name}-1.parquet"] for name in DATASETS}
+    told = json.loads(writers.package(parts, {f"{name}/{name}-1.parquet": Written(7, "ab") for name in DATASETS}))
+    assert told["berkas"]["sel/sel-1.parquet"] == {"bytes": 7, "hash": "sha256:ab"}
     assert [resource["name"] for resource in told["resources"]] == list(DATASETS)
     for resource in told["resources"]:
         assert resource["path"] == [f"{resource['name']}/{resource['name']}-1.parquet"]
