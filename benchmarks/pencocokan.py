@@ -1,7 +1,7 @@
 """Matching of many mentions: time and memory, and how the thresholds trade precision against recall on labelled pairs.
 
     python benchmarks/pencocokan.py ukuran [--mentions 200000] [--agencies 100]
-    python benchmarks/pencocokan.py ambang [CORPUS OUTPUT] [--pairs tests/pipeline/pasangan.toml] [--chart FILE.svg]
+    python benchmarks/pencocokan.py ambang [CORPUS OUTPUT] [--pairs tests/pipeline/matching/pasangan.toml] [--chart FILE.svg]
 
 `ukuran` makes agencies with indicators in several wordings (typos, words left out, other years) and matches them. `ambang` takes
 the pairs of mentions that the gold of CORPUS labels, in the datasets of a run over it, and the labelled pairs of wordings of a

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
 
-from extractors.layout.lines import text_of
+from extractors.layout.lines import joined_second, text_of
 from extractors.model import BBox, Cell, Word
-
-_DIGIT = re.compile(r"\d")
 
 
 def cell_of(words: Sequence[Word], row: int, column: int, row_span: int, column_span: int, page: int, bbox: BBox) -> Cell:
@@ -55,18 +52,6 @@ def joined(first: Cell, rest: Cell, between: str = "\n") -> Cell:
         second=joined_second((first, rest), between),
         line_tops=_tops(first, rest, between),
     )
-
-
-def joined_second(parts: Sequence[Cell | Word], between: str) -> str | None:
-    """What the second reader saw of several parts; of one that he was not asked for, its text.
-
-    None where he saw none of them, or not a figure that was read from a picture: then he has not seen the whole.
-    """
-    if all(part.second is None for part in parts):
-        return None
-    if any(part.second is None and part.from_ocr and _DIGIT.search(part.text) for part in parts):
-        return None
-    return between.join(part.text if part.second is None else part.second for part in parts)
 
 
 def _tops(first: Cell, rest: Cell, between: str) -> tuple[float, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from statistics import median_high
 
-from extractors.layout.cells import joined_second
 from extractors.layout.text_forms import CURRENCY
-from extractors.model import BBox, Line, Word
+from extractors.model import BBox, Cell, Line, Word
 
 _CENTRE_THEN_LEFT = itemgetter(0, 1)
 _NARROW = frozenset("Iil1|!.,:;'()[]")
@@ -158,3 +158,17 @@ def with_currency(words: Sequence[Word]) -> list[Word]:
         else:
             out.append(word)
     return out
+
+_DIGIT = re.compile(r"\d")
+
+
+def joined_second(parts: Sequence[Cell | Word], between: str) -> str | None:
+    """What the second reader saw of several parts; of one that he was not asked for, its text.
+
+    None where he saw none of them, or not a figure that was read from a picture: then he has not seen the whole.
+    """
+    if all(part.second is None for part in parts):
+        return None
+    if any(part.second is None and part.from_ocr and _DIGIT.search(part.text) for part in parts):
+        return None
+    return between.join(part.text if part.second is None else part.second for part in parts)

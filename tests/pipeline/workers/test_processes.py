@@ -23,7 +23,7 @@ from pipeline.workers.processes import Processes
 from pipeline.workers.tasks import completed
 from tests.pipeline import tasks
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 
 

@@ -17,7 +17,7 @@ from pipeline.errors import OutputBusyError, WorkFolderError
 from pipeline.storage import lock
 from pipeline.storage.lock import only_run
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 HOLD = """
 import sys, time
 from pathlib import Path

@@ -14,7 +14,7 @@ from pipeline.commands import export
 from pipeline.datasets.records import DATASETS, Kinerja
 from pipeline.errors import UsageError
 from tests.pipeline import written
-from tests.pipeline.test_writers import anggaran, dokumen, temuan
+from tests.pipeline.datasets.test_writers import anggaran, dokumen, temuan
 
 
 def kinerja(number: int, indikator: str, nilai: float | None, teks: str) -> Kinerja:

@@ -19,9 +19,9 @@ from pipeline.datasets.records import DATASETS
 from pipeline.datasets.writers import table_of, write_part
 from pipeline.errors import WorkFolderError
 from pipeline.storage.work_folder import WorkFolder
-from tests.pipeline.test_writers import sel
+from tests.pipeline.datasets.test_writers import sel
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 READER = """
 import sys, pathlib, duckdb
 seen = set()

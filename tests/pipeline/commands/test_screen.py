@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pipeline.commands.screen import json_line, plain
 from tests.pdfs.hostile import letters_that_act
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ACTING = ("Cc", "Cf", "Cs", "Zl", "Zp")
 MARKS = "\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202e\u2066\u2069\ufeff\udcfe"
 DOUBTFUL = st.sampled_from([*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), *MARKS])

@@ -25,7 +25,7 @@ from tests.pipeline import fakes
 distributed = pytest.importorskip("distributed")
 cluster = pytest.importorskip("pipeline.workers.cluster")
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 CONFIG = Config(pekerja=2)
 NAMES = ("a.pdf", "mati-p2.pdf", "galat.pdf", *(f"lambat {i}.pdf" for i in range(5)))
 

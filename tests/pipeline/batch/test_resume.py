@@ -27,7 +27,7 @@ from pipeline.errors import WorkFolderError
 from pipeline.storage.work_folder import WorkFolder
 from tests.pdfs import case
 from tests.pipeline import fakes
-from tests.pipeline.test_batch import COMMAND, ROOT, fill, rows, snapshot
+from tests.pipeline.batch.test_run import COMMAND, ROOT, fill, rows, snapshot
 
 CONFIG = Config(pekerja=1)
 

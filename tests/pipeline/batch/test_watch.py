@@ -17,7 +17,7 @@ import pytest
 from pipeline.batch.sources import Selection
 from pipeline.batch.watch import changes
 from tests.pipeline import fakes
-from tests.pipeline.test_batch import COMMAND, ROOT, fill, rows
+from tests.pipeline.batch.test_run import COMMAND, ROOT, fill, rows
 
 
 def taken(selection: Selection) -> list[str]:

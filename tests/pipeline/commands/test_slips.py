@@ -22,9 +22,9 @@ import pytest
 from pipeline.storage.lock import only_run
 from pipeline.storage.output import make_output
 from tests.pdfs.draw import Item, Sheet
+from tests.pipeline.batch.test_run import COMMAND, ROOT, rows
 from tests.pipeline.fakes import pdf
 from tests.pipeline.plain_user import without_power
-from tests.pipeline.test_batch import COMMAND, ROOT, rows
 from tests.pipeline.test_cli import lkjip
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and names that Windows does not have")

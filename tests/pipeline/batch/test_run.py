@@ -27,7 +27,7 @@ from pipeline.storage.work_folder import WorkFolder
 from tests.pdfs.bad import BAD_FILES
 from tests.pipeline import fakes
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 CONFIG = Config(pekerja=1)
 COMMAND = (sys.executable, "-c", "from tests.pipeline.fakes import main; main()")
 

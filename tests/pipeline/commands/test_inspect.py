@@ -23,7 +23,7 @@ from tests.pdfs.bad import BAD_FILES
 from tests.pdfs.hostile import form_in_itself
 from tests.pipeline.fakes import pdf
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FAKE = """
 import signal
 from pipeline import cli

@@ -25,7 +25,7 @@ from extractors.integrity.fax import damaged_fax
 from extractors.model import Fault
 from tests.extractors.paper import table
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FONT = "Vera-rusak"
 
 
