@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.checks.check import check
 from pipeline.datasets.records import Anggaran, Dokumen, Kinerja, Tabel, Temuan
-from tests.pipeline.facts import anggaran, dokumen, kinerja, tabel
+from tests.pipeline.fact_rows import anggaran, dokumen, kinerja, tabel
 
 
 def found(

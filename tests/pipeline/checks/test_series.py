@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.checks.series import nilai_melompat, predikat_salah, satuan_berubah, tahun_bergeser
 from pipeline.datasets.records import Kinerja
-from tests.pipeline.facts import anggaran, dokumen, kinerja
+from tests.pipeline.fact_rows import anggaran, dokumen, kinerja
 
 
 def series(values: Sequence[float], satuan: str | None = "persen", first: int = 2019) -> list[Kinerja]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.datasets.records import Anggaran, Kinerja
 from pipeline.facts.settling import settle_anggaran, settle_kinerja
-from tests.pipeline.facts import anggaran, kinerja
+from tests.pipeline.fact_rows import anggaran, kinerja
 
 _DIGIT_DOUBTS = ("bacaan_beda", "ocr_lemah", "huruf_dalam_angka", "kelompok_cacat", "sisa_tanda")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.identity.agencies import agencies, is_short_for
-from tests.pipeline.facts import dokumen
+from tests.pipeline.fact_rows import dokumen
 
 
 def same(a: tuple[str, str | None], b: tuple[str, str | None]) -> bool:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from pipeline.checks.check import check
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
-from tests.pipeline.facts import anggaran, dokumen, kinerja, tabel
+from tests.pipeline.fact_rows import anggaran, dokumen, kinerja, tabel
 
 
 def _cut(value: float, places: int) -> float:

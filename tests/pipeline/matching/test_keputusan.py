@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import UsageError
 from pipeline.matching.keputusan import Keputusan, read_keputusan
 from pipeline.matching.match import match
-from tests.pipeline.facts import dokumen, kinerja
+from tests.pipeline.fact_rows import dokumen, kinerja
 
 A, B, C = "Persentase arsip dinamis tertata", "Rasio naskah yang diberkaskan", "Persentase arsip dinamis yang tertata"
 FACTS = [kinerja("t1", 1, A), kinerja("t2", 1, B, dokumen_id="d2"), kinerja("t3", 1, C, dokumen_id="d2")]

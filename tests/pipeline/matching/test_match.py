@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.datasets.records import Dokumen, Kinerja
 from pipeline.matching.match import Padan, match
-from tests.pipeline.facts import dokumen, kinerja
+from tests.pipeline.fact_rows import dokumen, kinerja
 
 
 def ids(padan: Padan) -> dict[tuple[str, int, str], str]:

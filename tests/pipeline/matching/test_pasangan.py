@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from normalizers.wordings.words import is_real
 from pipeline.datasets.records import Kinerja
 from pipeline.matching.match import match
-from tests.pipeline.facts import dokumen, kinerja
+from tests.pipeline.fact_rows import dokumen, kinerja
 
 _PAIRS = tomllib.loads((Path(__file__).parent / "pasangan.toml").read_text(encoding="utf-8"))
 DIFFERENT, SAME = (tuple((a, b) for a, b in _PAIRS[name]) for name in ("beda", "sama"))
