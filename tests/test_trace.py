@@ -102,7 +102,7 @@ def test_every_reason_of_doubt_in_the_code_has_words() -> None:
     """Rules are plain strings where they arise; those that a doubt is worded with must be in the table."""
     known = istilah()["aturan_nilai"]
     for module in ("kinerja.py", "anggaran.py"):
-        text = (ROOT / "pipeline" / module).read_text(encoding="utf-8")
+        text = (ROOT / "pipeline/facts" / module).read_text(encoding="utf-8")
         body = text[text.index("def _doubt(") :]
         body = body[: body.index("\n\n\n")] if "\n\n\n" in body else body
         for rule in re.findall(r'return "([a-z_]+)"', body):

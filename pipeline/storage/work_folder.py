@@ -41,6 +41,24 @@ WORK = ".kerja"
 AT_PAGE = "halaman"
 ERROR_NOTE = "galat.txt"
 """The traceback of an error of this program, for whoever mends it."""
+EXTRACTION, RESULT, CELLS, SUMMARY = "ekstraksi", "hasil", "sel", "ikhtisar"
+GIVEN_UP = "ditinggalkan"
+PAGE = "halaman-"
+"""Begin of the names of single pages that took long to read, kept until their document is read."""
+UNDERSTANDING = (
+    "normalizers",
+    "pipeline.document",
+    "pipeline.identity",
+    "pipeline.tables",
+    "pipeline.facts",
+    "pipeline.findings",
+    "pipeline.datasets.records",
+    "pipeline.datasets.ids",
+)
+"""All code that decides what is understood of a document: a new command or a reworded message is none of it, so that no
+document is understood again for that. `tests/pipeline/storage/test_keys.py` holds the list to the imports."""
+RELATING = (*UNDERSTANDING, "pipeline.matching", "pipeline.checks", "pipeline.datasets.schemas", "pipeline.datasets.writers")
+"""All code that decides what comes of an agency's documents set against each other."""
 _KEY_LENGTH = 64
 T = TypeVar("T")
 
@@ -127,14 +145,20 @@ def extraction_key(dokumen_id: str, options: ExtractOptions) -> str:
 
 def result_key(extraction: str, berkas: str, settings: object) -> str:
     """Key of what is understood of an extraction. `berkas` counts, since a file name may tell the year."""
-    return _digest(extraction, source_digest("normalizers"), source_digest("pipeline"), berkas, repr(settings))
+    return _digest(extraction, *map(source_digest, UNDERSTANDING), berkas, repr(settings))
 
 
 @cache
-def source_digest(package: str) -> str:
-    """Digest of a package's code and data files: the version of what it does, without anybody having to count it up."""
+def source_digest(place: str) -> str:
+    """Digest of the code and data files of a package or module: the version of what it does, without anybody having to count it
+    up."""
+    top, *inner = place.split(".")
+    folder = importlib.resources.files(top)
+    for name in inner:
+        folder = folder / name if (folder / name).is_dir() else folder / f"{name}.py"
+    found = _sources(folder, "") if folder.is_dir() else [(folder.name, folder)]
     digest = hashlib.sha256()
-    for name, item in sorted(_sources(importlib.resources.files(package), "")):
+    for name, item in sorted(found, key=lambda one: one[0]):
         data = item.read_bytes().replace(b"\r\n", b"\n")  # a Windows checkout is the same version
         digest.update(f"{name}\n{len(data)}\n".encode())
         digest.update(data)
@@ -152,8 +176,3 @@ def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversabl
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-EXTRACTION, RESULT, CELLS, SUMMARY = "ekstraksi", "hasil", "sel", "ikhtisar"
-GIVEN_UP = "ditinggalkan"
-PAGE = "halaman-"
-"""Begin of the names of single pages that took long to read, kept until their document is read."""

@@ -27,7 +27,7 @@ from pipeline.identity.agencies import Agency, agencies
 from pipeline.matching.keputusan import Keputusan, of_agency
 from pipeline.storage.files import write_whole
 from pipeline.storage.places import is_remote, read_whole
-from pipeline.storage.work_folder import RESULT, WorkFolder, source_digest
+from pipeline.storage.work_folder import RELATING, RESULT, WorkFolder, source_digest
 from pipeline.workers.tasks import accounted
 
 OF_AGENCIES = tuple(name for name in DATASETS if name != "sel")
@@ -115,7 +115,7 @@ def agency_jobs(
             Anggota(s.dokumen_id, s.berkas, s.salinan, folder_of(s), keys[s.dokumen_id], known[s.dokumen_id]) for s in own
         )
         decided = of_agency(keputusan, agency.name)
-        told = (source_digest("normalizers"), source_digest("pipeline"), repr((agency, anggota, decided, official)))
+        told = (*map(source_digest, RELATING), repr((agency, anggota, decided, official)))
         jobs.append(AgencyJob(work, agency, anggota, decided, official, hashlib.sha256("\0".join(told).encode()).hexdigest()))
     return jobs
 
