@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -246,17 +247,31 @@ def test_ctrl_c_keeps_what_is_done_and_the_same_command_goes_on(tmp_path: Path) 
     assert sorted(set(fakes.readings(raw))) == ["a.pdf", "b.pdf", "macet.pdf"]
 
 
+def _workers(parent: int) -> list[psutil.Process]:
+    found = []
+    for child in psutil.Process(parent).children():
+        with contextlib.suppress(psutil.Error):  # it ended just now
+            if "spawn_main" in " ".join(child.cmdline()):
+                found.append(child)
+    return found
+
+
 def worker_killed(raw: Path, output: Path, name: str, number: signal.Signals, times: int = 1) -> list[dict[str, object]]:
     """The rows of `dokumen` of a run whose worker is sent a signal at page 2 of a document, so many times."""
     note = WorkFolder.of(output).path(file_hash(raw / name)[:16], "halaman")
     command = [*COMMAND, "run", str(raw), str(output), "-w", "1"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
+        killed: list[int] = []
         for _ in range(times):
             deadline = time.monotonic() + 60
-            while time.monotonic() < deadline and not (note.exists() and note.read_text() == "2"):
+            workers: list[psutil.Process] = []
+            # the note of the page may still be that of the worker killed before
+            while time.monotonic() < deadline and not (workers and note.exists() and note.read_text() == "2"):
                 time.sleep(0.05)
-            (worker,) = [c for c in psutil.Process(process.pid).children() if "spawn_main" in " ".join(c.cmdline())]
+                workers = [c for c in _workers(process.pid) if c.pid not in killed]
+            (worker,) = workers
+            killed.append(worker.pid)
             worker.send_signal(number)
             psutil.wait_procs([worker], timeout=30)
         told, _ = process.communicate(timeout=60)
