@@ -65,7 +65,7 @@ def test_certain_before_doubtful_then_the_table_that_measures_then_the_report_of
 
 def test_quarters_and_other_measures_are_not_shown(tmp_path: Path) -> None:
     year = written.kinerja(A, "pengukuran_kinerja", "Nilai", 2023, "target", "80")
-    quarter = replace(year, triwulan=1, nilai=20.0, kinerja_id="q")
+    quarter = replace(year, triwulan=1, nilai=20.0, baris=1, kinerja_id="q")
     before = replace(year, ukuran="awal", nilai=70.0, kinerja_id="w")
     profile = shown(tmp_path, year, quarter, before)
     assert {u: f.nilai for u, f in profile.tahun[2023].items()} == {"target": 80}
