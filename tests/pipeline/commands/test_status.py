@@ -60,7 +60,7 @@ def test_a_run_that_was_broken_off_tells_how_to_go_on(tmp_path: Path) -> None:
 def test_a_run_that_goes_on_is_told_and_nobody_is_asked_to_start_another(tmp_path: Path) -> None:
     written.write(tmp_path, whole())
     work = WorkFolder.of(tmp_path)
-    RunState.begin(work, tmp_path, {})
+    RunState.begin(work, tmp_path, {}).finish(work)  # of the run before: the one that goes on has not noted itself yet
     with only_run(work.root / "kunci"):
         good, text = told(tmp_path)
     assert not good
