@@ -20,7 +20,11 @@ _TOTAL = re.compile(
     r"^(?:sub |grand )*(?:total|jumlah|jml)\b(?: (?:total|keseluruhan|seluruhnya|anggaran|belanja|pagu|dana|apbd|apbn|"
     r"rp|program|kegiatan|realisasi|biaya|umum|[ivx]+|[a-z]|\d+|dan|tahun|langsung|tidak))*$"
 )
-_AVERAGE = re.compile(r"^(?:jumlah |total |nilai )?rata rata\b|^rerata\b|^(?:total |nilai )?capaian rata rata")
+_AVERAGE = re.compile(
+    r"^(?:(?:jumlah|total|nilai) )?(?:rata rata|rerata)(?:(?: (?:nilai|skor|realisasi|persentase|kinerja|indikator|utama|iku|"
+    r"tujuan|sasaran|strategis|program|kegiatan|anggaran|keseluruhan|seluruh|total|tahun|[ivx]+|\d+|dan))*$| (?:pen)?capaian\b)"
+    r"|^(?:(?:total|nilai) )?capaian rata rata"
+)  # `Rata-rata lama sekolah` is an indicator
 _LABEL = re.compile(
     r"^(?P<label>tujuan|sasaran|misi|program|kegiatan|sub kegiatan)(?:\s+strategis)?\s*(?:ke\s*-?\s*)?"
     r"(?:\d{1,2}|[IVX]{1,4}|pertama|kedua|ketiga|keempat|kelima|keenam)?\s*[:.]\s*(?P<name>.+)$",

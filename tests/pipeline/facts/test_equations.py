@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.datasets.records import Anggaran, Kinerja
+from pipeline.facts.equations import anggaran_equations, kinerja_equations
 from pipeline.facts.settling import settle_anggaran, settle_kinerja
 from tests.pipeline.fact_rows import anggaran, kinerja
 
@@ -160,3 +161,37 @@ def test_a_share_does_not_outvote_a_sum() -> None:
         anggaran(2, "Kegiatan B", "100", kode="2.15.02.2.02", tingkat="kegiatan", ukuran="persen_realisasi"),
     ]  # fmt: skip
     assert settle_anggaran(rows, [])[0][2].status_nilai == "ragu"
+
+
+def test_the_equations_of_a_row_hold_for_its_printed_figures_alone() -> None:
+    row = [kinerja("t1", 1, "Indeks", m, v, teks=t) for m, v, t in (("target", 80.0, "80"), ("realisasi", 60.0, "60"))]
+    (share,) = kinerja_equations([*row, kinerja("t1", 1, "Indeks", "capaian", 75.0, teks="75,00")])
+    assert share.holds([Decimal(60), Decimal(80), Decimal(75)])
+    assert share.holds([Decimal(100), Decimal(80), Decimal(75)]), "less is better"
+    assert not share.holds([Decimal(61), Decimal(80), Decimal(75)])
+    assert not share.holds([Decimal(60), Decimal(0), Decimal(75)])
+    assert kinerja_equations([*row, kinerja("t1", 2, "Indeks", "capaian", 75.0)]) == [], "of another row"
+
+
+def test_a_code_is_the_sum_of_the_codes_right_below_it_and_a_total_of_the_highest_ones() -> None:
+    column = [
+        anggaran(1, "Program", 50, kode="1.02.01"),
+        anggaran(2, "Kegiatan A", 30, kode="1.02.01.2.01", tingkat="kegiatan"),
+        anggaran(3, "Sub A", 30, kode="1.02.01.2.01.01", tingkat="sub_kegiatan"),
+        anggaran(4, "Kegiatan B", 20, kode="1.02.01.2.02", tingkat="kegiatan"),
+        anggaran(5, "Program lain", 7, kode="1.02.02"),
+        anggaran(6, "Jumlah", 57, tingkat="total"),
+    ]
+    rows = {f.anggaran_id: f.baris for f in column}
+    sums = anggaran_equations(column)
+    assert sorted([rows[i] for i in e.ids] for e in sums) == [[1, 2, 4], [2, 3], [6, 1, 5]]
+    assert sorted([rows[i] for i in e.ids] for e in sums if e.mengikat) == [[1, 2, 4], [2, 3]]
+    doubled = anggaran_equations([*column, replace(column[1], baris=9, anggaran_id="x")])
+    assert [1, 2, 4] not in [[rows.get(i) for i in e.ids] for e in doubled], "a code that stands twice proves no sum"
+
+
+def test_the_end_of_a_plan_is_the_sum_of_years_that_differ() -> None:
+    end = anggaran(1, "Program", 30, ukuran="akhir", tahun=2026)
+    years = [anggaran(1, "Program", 10 * n, tahun=2022 + n) for n in (1, 2)]
+    assert [e.ids for e in anggaran_equations([end, *years])] == [(end.anggaran_id, *(f.anggaran_id for f in years))]
+    assert anggaran_equations([end, years[0], replace(years[1], tahun=2023)]) == []

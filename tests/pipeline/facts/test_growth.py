@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.grids import REPORT, table_of, understood
+from pipeline.facts.growth import PROVED, pertumbuhan_salah
+from pipeline.facts.kinerja import read_kinerja
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 
 TABLE = """
     No | Indikator Kinerja | Satuan | Realisasi 2021 | Realisasi 2022 | Pertumbuhan (%)
@@ -30,3 +33,11 @@ def test_a_growth_that_its_values_do_not_give() -> None:
 @pytest.mark.parametrize(("third", "fourth"), [("10,00", "30,00"), ("10,0", "30"), ("10,00", "-"), ("12,00", "3,00")])
 def test_rounding_no_value_and_another_way_of_growth_are_left_alone(third: str, fourth: str) -> None:
     assert told(third, fourth) == []
+
+
+def test_a_column_of_growth_is_believed_from_so_many_rows_on() -> None:
+    heading, *rows = TABLE.format(third="10,00", fourth="3,00").strip().splitlines()
+    assert len(rows) == PROVED + 1
+    for kept, findings in ((rows, 1), (rows[1:], 0)):
+        view = view_of("d", "t", table_of("\n".join([heading, *kept])), REPORT, HEADERS)
+        assert len(list(pertumbuhan_salah(view, read_kinerja(view)[0]))) == findings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.facts.levels import with_levels
+from tests.pipeline.fact_rows import anggaran
 from tests.pipeline.grids import REPORT, table_of, understood
 
 NESTED = """
@@ -59,3 +61,16 @@ def test_all_rows_below_a_program_may_be_kegiatan() -> None:
            | Pemindahan | 100.000.000
     """)
     assert list(found.values()) == ["program", "kegiatan", "kegiatan"] * 2
+
+
+def test_few_rows_and_rows_with_codes_prove_nothing() -> None:
+    rows = [
+        anggaran(i, name, amount, tingkat=level)
+        for i, (name, amount, level) in enumerate(
+            [("P", 90, "program"), ("A", 50, None), ("B", 40, None), ("Q", 25, "program"), ("C", 15, None), ("D", 10, None)]
+        )
+    ]
+    assert [f.tingkat for f in with_levels(rows)] == ["program", "kegiatan", "kegiatan"] * 2
+    assert [f.tingkat for f in with_levels(rows[:5])][1:3] == [None, None]
+    coded = [*rows[:-1], anggaran(5, "D", 10, tingkat=None, kode="1.02.01")]
+    assert [f.tingkat for f in with_levels(coded)][1:3] == [None, None]

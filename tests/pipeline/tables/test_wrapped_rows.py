@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pipeline.facts.stacked import align, items_beside, items_of, value_lines
-from tests.pipeline.grids import anggaran, table_of, understood
+from pipeline.tables.columns.read import read_columns
+from pipeline.tables.grid import grid_of
+from pipeline.tables.headings import read_headings
+from pipeline.tables.wrapped_rows import with_rows_joined
+from pipeline.tables.years import time_of
+from tests.pipeline.grids import HEADERS, REPORT, anggaran, table_of, understood
 
 
 def test_a_wrapped_name_is_one_row_where_rows_are_numbered() -> None:
@@ -142,3 +149,22 @@ def test_an_amount_whose_code_and_name_are_printed_over_each_other_is_doubtful()
     """)
     )
     assert [(a.nilai, a.status_nilai) for a in result.anggaran] == [(165e6, "pasti"), (19e6, "ragu")]
+
+
+@pytest.mark.parametrize(
+    ("name", "next_line", "joined"),
+    [
+        ("Penyediaan jasa dan", "Peralatan kantor", True),  # a word that hangs
+        ("Penyediaan jasa", "peralatan kantor", True),  # a small letter goes on
+        ("Penyediaan jasa", "Peralatan kantor", False),
+    ],
+)
+def test_words_alone_below_a_row_go_back_to_it_only_where_something_binds_them(name: str, next_line: str, joined: bool) -> None:
+    table = table_of(f"Program | Anggaran\n{name} | 5.000.000\n{next_line} |\nRapat | 6.000.000", engine="tanpa-garis")
+    kisi = grid_of(table)
+    kepala = read_headings(kisi, HEADERS)
+    columns = read_columns(kisi, kepala, time_of(table, kepala.judul, REPORT))
+    found = with_rows_joined(kisi, kepala.akhir, columns)
+    assert (found.text(2, 0) == "") is joined
+    assert (next_line in found.text(1, 0)) is joined
+    assert found.rows == kisi.rows, "every place keeps its row"

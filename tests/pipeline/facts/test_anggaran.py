@@ -1,0 +1,78 @@
+"""Cells of money columns to budget facts: the amount in full rupiah, and when its scale or name is in doubt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.facts.anggaran import read_anggaran
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of
+
+
+def facts(text: str, **table: Any) -> list[Any]:
+    found, doubts = read_anggaran(view_of("d", "t", table_of(text, **table), REPORT, HEADERS))
+    assert len(doubts) == sum(f.status_nilai == "ragu" for f in found)
+    return list(found)
+
+
+def told(text: str, **table: Any) -> list[tuple[str, float | None, str]]:
+    return [(f.ukuran, None if f.nilai is None else float(f.nilai), f.status_nilai) for f in facts(text, **table)]
+
+
+def test_amounts_in_the_headings_scale_shares_as_they_are() -> None:
+    text = "Program | Anggaran (Ribuan) | Realisasi (Ribuan) | %\nRapat | 50.125 | 45.112 | 90,00"
+    assert told(text) == [
+        ("pagu", 50_125_000.0, "pasti"),
+        ("realisasi", 45_112_000.0, "pasti"),
+        ("persen_realisasi", 90.0, "pasti"),
+    ]
+
+
+def test_full_rupiah_under_a_heading_that_speaks_of_thousands() -> None:
+    text = "Program | Anggaran (Ribuan)\nRapat | {}\nSurvei | {}\nUkur | {}"
+    full = facts(text.format("50.000.000", "60.000.000", "75.000.000"))
+    assert {(f.aturan_nilai, f.status_nilai) for f in full} == {("skala_judul", "ragu")}
+    assert full[0].kandidat == (5e10, 5e7), "as the heading has it, and as printed"
+    assert {s for *_, s in told(text.format("50.125.337", "60.211.904", "75.309.116"))} == {"pasti"}, "large, but not round"
+    assert {s for *_, s in told(text.format("50.000", "60.000", "75.000"))} == {"pasti"}, "round, but not large"
+
+
+def test_an_amount_in_thousands_beside_full_ones_of_its_row() -> None:
+    text = "Program | Pagu 2022 | Pagu 2024\nRapat | 500.000.000 | {}"
+    assert [f.aturan_nilai for f in facts(text.format("500.000"))][1] == "skala_baris"
+    assert [s for *_, s in told(text.format("400.000.000"))] == ["pasti"] * 2
+    assert [s for *_, s in told(text.format("5.000.000"))] == ["pasti"] * 2, "a small budget beside a large one"
+
+
+@pytest.mark.parametrize(("cell", "status"), [("999", "ragu"), ("1.000", "pasti")])
+def test_no_activity_costs_less_than_a_thousand(cell: str, status: str) -> None:
+    assert told(f"Program | Anggaran (Rp)\nRapat | {cell}") == [("pagu", float(cell.replace(".", "")), status)]
+
+
+def test_an_amount_with_its_share_in_one_cell() -> None:
+    text = "Program | Anggaran | Realisasi\nRapat | 50.000.000 | 45.000.000 (90,00%)"
+    assert told(text)[1:] == [("realisasi", 45e6, "pasti"), ("persen_realisasi", 90.0, "pasti")]
+    assert told(text.replace("(90,00%)", "44.000.000"))[1:] == [("realisasi", None, "ragu")], "two amounts"
+
+
+def test_an_amount_that_fell_into_the_quantitys_cell() -> None:
+    text = "Program | Indikator | Target | Pagu\nRapat | Jumlah rapat | {} | \nUkur | Jumlah ukur | 3 | 6.000.000"
+    moved = [f for f in facts(text.format("12 Orang 5.000.000")) if f.uraian == "Rapat"]
+    assert [(float(f.nilai), f.aturan_nilai) for f in moved] == [(5e6, "pindah_sel")]
+    assert not [f for f in facts(text.format("12 Orang")) if f.uraian == "Rapat"]
+
+
+def test_rows_without_a_name_of_their_own_take_a_guess() -> None:
+    named, guessed = (facts(f"{role} | Anggaran\nMeningkatnya mutu | 5.000.000") for role in ("Program", "Sasaran"))
+    assert [(f.uraian, f.status_nilai) for f in named] == [("Meningkatnya mutu", "pasti")]
+    assert [(f.uraian, f.aturan_nilai) for f in guessed] == [("Meningkatnya mutu", "uraian_diduga")]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Belanja Modal", "modal"), ("Belanja Tidak Langsung", "tidak_langsung"), ("Belanja Modalitas", None)]
+)
+def test_the_kind_of_spending_that_a_name_tells(name: str, kind: str | None) -> None:
+    (fact,) = facts(f"Uraian | Anggaran\n{name} | 5.000.000")
+    assert fact.belanja == kind

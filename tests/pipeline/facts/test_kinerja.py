@@ -1,0 +1,80 @@
+"""Cells of measure columns to performance facts: whose value it is, and when it stays in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.facts.kinerja import read_kinerja
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of
+
+HEADING = "Indikator | Satuan | Target | Realisasi | Capaian\n"
+
+
+def facts(text: str, **table: Any) -> list[Any]:
+    return list(read_kinerja(view_of("d", "t", table_of(text, **table), REPORT, HEADERS))[0])
+
+
+def test_one_fact_a_cell_and_a_finding_for_each_in_doubt() -> None:
+    view = view_of("d", "t", table_of(HEADING + "Nilai A | Orang | 50 | 4O | 90"), REPORT, HEADERS)
+    found, doubts = read_kinerja(view)
+    assert [(f.ukuran, f.nilai, f.satuan, f.status_nilai) for f in found if f.ukuran != "realisasi"] == [
+        ("target", 50.0, "orang", "pasti"),
+        ("capaian", 90.0, "persen", "pasti"),
+    ]
+    assert [f.ukuran for f in found if f.status_nilai == "ragu"] == ["realisasi"]
+    assert len(doubts) == 1
+
+
+def test_a_row_of_averages_or_a_total_gives_no_facts() -> None:
+    assert {f.indikator for f in facts(HEADING + "Nilai A | Orang | 50 | 45 | 90\nRata-rata | | | | 90")} == {"Nilai A"}
+
+
+@pytest.mark.parametrize(("share", "told"), [("(90,00%)", [45.0, 90.0]), ("(12,00%)", [45.0])])
+def test_a_share_in_brackets_is_the_achievement_where_the_target_shows_it(share: str, told: list[float]) -> None:
+    found = facts(f"Indikator | Satuan | Target | Realisasi\nNilai A | Orang | 50 | 45 {share}")
+    assert [f.nilai for f in found if f.ukuran != "target"] == told
+
+
+def test_several_values_in_a_cell_are_in_doubt_and_all_kept() -> None:
+    (fact,) = (f for f in facts("Indikator | Satuan | Target\nNilai A | Orang | 50 Orang 60 Orang") if f.ukuran == "target")
+    assert (fact.nilai, fact.status_nilai, fact.kandidat) == (None, "ragu", (50.0, 60.0))
+
+
+def test_items_of_one_cell_and_their_stacked_values() -> None:
+    found = facts("Indikator | Satuan | Target\na) Omset naik\\nb) Aset naik | Orang | 50\\n60")
+    assert [(f.indikator, f.nilai) for f in found] == [("Omset naik", 50.0), ("Aset naik", 60.0)]
+    whole = facts("Indikator | Satuan | Target\na) Omset naik\\nb) Aset naik | Orang | 50\\n60\\n70")
+    assert [(f.nilai, f.status_nilai) for f in whole] == [(None, "ragu")], "three values for two items"
+
+
+def test_a_sasaran_in_the_place_of_a_missing_indicator_is_a_guess_but_in_a_measured_table() -> None:
+    plan = facts("Sasaran | Target\nMeningkatnya mutu | 50")
+    measured = facts("Sasaran | Target | Realisasi | Capaian\nMeningkatnya mutu | 50 | 45 | 90")
+    assert [(f.indikator, f.aturan_nilai) for f in plan] == [("Meningkatnya mutu", "tanpa_indikator")]
+    assert {f.status_nilai for f in measured} == {"pasti"}
+
+
+def test_a_quantity_where_a_name_should_stand_is_no_name() -> None:
+    assert {f.aturan_nilai for f in facts("Indikator | Target\n27 Orang | 50")} == {"tanpa_indikator"}
+    assert {f.status_nilai for f in facts("Indikator | Target\nLulusan dari 27 sekolah dasar | 50")} == {"pasti"}
+
+
+def test_a_scanned_value_without_the_unit_that_others_of_its_row_print() -> None:
+    text = "Indikator | Target | Realisasi\nNilai A | {} | 45"
+    scan: dict[str, Any] = {"from_ocr": True, "second": {(1, 1): "50 Orang", (1, 2): "45"}}
+    lost = [f for f in facts(text.format("50 Orang"), **scan) if f.ukuran == "realisasi"]
+    plain = [f for f in facts(text.format("50"), from_ocr=True, second={(1, 1): "50", (1, 2): "45"}) if f.ukuran == "realisasi"]
+    digital = [f for f in facts(text.format("50 Orang")) if f.ukuran == "realisasi"]
+    assert [f.aturan_nilai for f in lost] == ["satuan_hilang"]
+    assert [f.status_nilai for f in (*plain, *digital)] == ["pasti"] * 2
+
+
+def test_a_year_that_only_running_text_tells_is_a_doubt() -> None:
+    who = replace(REPORT, tahun=None)
+    table = table_of("Indikator | Target\nNilai A | 50", context=("Pada tahun 2019 dinas menilai kinerja, sesuai target.",))
+    (fact,) = read_kinerja(view_of("d", "t", table, who, HEADERS))[0]
+    assert (fact.tahun, fact.aturan_nilai) == (2019, "tahun_kolom")

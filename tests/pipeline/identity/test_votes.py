@@ -1,0 +1,102 @@
+"""Mentions as votes: weighed by place, capped, gathered from passages, path and the agencies the user knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.identity.passages import read_passages
+from pipeline.identity.votes import Votes, gather, path_words
+from tests.pipeline.identity.test_identify import page, prose
+
+
+def evidence(*texts: str, berkas: str = "x.pdf", known: tuple[str, ...] = (), size: float = 11.0) -> Any:
+    return gather(read_passages(page(1, *texts, size=size) + prose(3), ()), berkas, known)
+
+
+def test_no_number_of_mentions_in_running_text_outvotes_a_cover() -> None:
+    votes: Votes[str] = Votes()
+    votes.add("cover", "sampul")
+    for _ in range(1000):
+        votes.add("text", "isi")
+    assert votes.best() == "cover"
+    assert votes.score("text") > 0
+
+
+def test_a_place_counts_up_to_its_cap_and_two_places_for_more() -> None:
+    votes: Votes[str] = Votes()
+    for _ in range(9):
+        votes.add("a", "berkas")
+    once = votes.score("a")
+    votes.add("a", "berkas")
+    assert votes.score("a") == once
+    votes.add("a", "judul")
+    assert votes.score("a") > once
+    assert votes.places("a") == {"berkas", "judul"}
+    assert (votes.score("b"), votes.places("b")) == (0, frozenset())
+
+
+def test_of_two_alike_the_first_seen_is_best_and_none_without_votes() -> None:
+    votes: Votes[str] = Votes()
+    assert votes.best() is None
+    votes.add("b", "judul")
+    votes.add("a", "judul")
+    assert votes.best() == "b"
+
+
+def test_the_year_behind_the_documents_name_is_its_own() -> None:
+    found = evidence("Laporan Kinerja Dinas Perikanan Tahun 2021")
+    assert found.years_of["LKjIP"].best() == 2021
+    assert found.agency.best() is not None
+    far = evidence("Laporan Kinerja" + " yang memuat hasil" * 8 + " Tahun 2021")
+    assert far.years_of["LKjIP"].best() is None
+
+
+def test_years_of_laws_and_dates_are_no_votes() -> None:
+    found = evidence("sesuai Undang-Undang Nomor 25 Tahun 2004", "ditetapkan pada tanggal 2 Januari 2023")
+    assert found.years.best() is None
+    assert evidence("Tahun 2004").years.best() == 2004
+
+
+@pytest.mark.parametrize(("text", "span"), [("Renstra 2021-2026", (2021, 2026)), ("Renstra 2001-2026", None)])
+def test_the_period_of_a_plan_has_the_length_of_one(text: str, span: tuple[int, int] | None) -> None:
+    assert evidence(text).periods.best() == span
+
+
+def test_a_region_behind_an_agencys_name_is_the_agencys() -> None:
+    found = evidence("Dinas Perikanan Kabupaten Tebo", size=22.0)
+    (agency,) = found.by_agency
+    assert found.by_agency[agency].best() == "Kabupaten Tebo"
+    apart = evidence("Pemerintah Kabupaten Tebo", size=22.0)
+    assert apart.region.best() == "Kabupaten Tebo"
+    assert "Kabupaten Tebo" in apart.governments
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("LKjIP_2019", ["LKjIP", "2019"]),
+        ("dinas-sosial", ["dinas", "sosial"]),
+        ("LAmpiran2", ["LAmpiran", "2"]),
+        ("2019Renja", ["2019", "Renja"]),
+    ],
+)
+def test_words_of_a_file_name(name: str, words: list[str]) -> None:
+    assert path_words(name) == words
+
+
+def test_a_path_votes_by_file_and_folder() -> None:
+    found = evidence(berkas="Kabupaten Tebo/Dinas Perikanan/Renja_2019.pdf")
+    assert (found.jenis.best(), found.years.best(), found.region.best()) == ("Renja", 2019, "Kabupaten Tebo")
+    assert found.agency.best() is not None
+    assert evidence(berkas="Kabupaten Tebo\\Renja_2019.pdf").region.best() == "Kabupaten Tebo", "a path of Windows"
+
+
+def test_an_agency_that_the_user_knows_counts_only_where_the_document_prints_it() -> None:
+    known = ("Dinas Perikanan Kabupaten Tebo",)
+    text = "DINAS PERIKANAN KABUPATEN TEBO"
+    with_help, without = (evidence(text, known=k, size=22.0) for k in (known, ()))
+    key = without.agency.best()
+    assert with_help.agency.score(key) > without.agency.score(key)
+    assert evidence("Dinas Sosial", known=known).agency.score(key) == 0

@@ -1,0 +1,61 @@
+"""What figures and siblings say of a column where its heading leaves it open."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings
+from tests.pipeline.tables.columns.drafts import drafted
+
+
+def role(text: str, column: int) -> str:
+    drafts, figures, _ = drafted(text)
+    return str(by_figures(drafts[column], figures[column]).kolom.peran)
+
+
+def test_a_strip_of_list_marks_beside_the_words_is_no_name() -> None:
+    text = "Sasaran | Indikator | Target\n{} | Nilai A | 3\n{} | Nilai B | 4"
+    assert role(text.format("1.", "2."), 0) == "nomor"
+    assert role(text.format("Air bersih", "Jalan baik"), 0) == "sasaran"
+
+
+def test_a_column_of_nothing_but_rp() -> None:
+    text = "Program | Anggaran | <\nRapat | {} | 5.000.000\nSurvei | Rp | 6.000.000"
+    assert role(text.format("Rp"), 1) == "mata_uang"
+    assert role(text.format("Rp 7.000.000"), 1) != "mata_uang"
+
+
+def test_units_below_a_measure() -> None:
+    text = "Indikator | Target | <\nJumlah A | {} | 3\nJumlah B | Unit | 4"
+    assert role(text.format("Orang"), 1) == "satuan"
+    assert role(text.format("12 Orang"), 1) != "satuan"
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [
+        ("Program | Realisasi\nRapat | 12.317.066\nSurvei | 9.500.000", True),
+        ("Program | Realisasi\nRapat | 12\nSurvei | 9", False),
+        ("Indikator | Realisasi\nProduksi padi | 12.317.066\nProduksi jagung | 9.500.000", False),
+        ("Indikator | Realisasi\nBelanja A | Rp 12.317.066\nBelanja B | Rp 9.500.000", True),
+    ],
+)
+def test_figures_of_many_digits_are_money_but_beside_an_indicator(text: str, money: bool) -> None:
+    drafts, figures, _ = drafted(text)
+    assert by_amounts(drafts, figures)[1].uang is money
+
+
+def test_rp_beside_a_target_makes_the_target_a_quantity() -> None:
+    text = "Program | Target dan Anggaran | <\n^ | Target | {}\nRapat | 12 | {}\nSurvei | 10 | {}"
+    drafts, figures, _ = drafted(text.format("Rp", "5.000.000", "6.000.000"))
+    assert by_siblings(drafts, figures)[1].uang is False
+    drafts, figures, _ = drafted(text.format("Keterangan", "ada", "ada"))
+    assert by_siblings(drafts, figures)[1].uang is not False
+
+
+def test_a_result_of_the_budgets_size_is_spent_money() -> None:
+    text = "Program | Anggaran | Realisasi\nRapat | 500 | {}\nSurvei | 300 | {}"
+    drafts, figures, _ = drafted(text.format("450", "290"))
+    assert by_amounts(by_siblings(drafts, figures), figures)[2].uang is True
+    drafts, figures, _ = drafted(text.format("4", "2"))
+    assert by_amounts(by_siblings(drafts, figures), figures)[2].uang is False

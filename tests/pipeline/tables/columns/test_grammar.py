@@ -1,0 +1,99 @@
+"""What a heading path alone says of its column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.tables.columns.grammar import from_path, with_first_year
+from pipeline.tables.grid import grid_of
+from pipeline.tables.headings import read_headings
+from pipeline.tables.years import time_of
+from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of
+
+YEARS = time_of(table_of("x", caption="Tahun 2022"), (), REPORT)
+
+
+def draft(*path: str) -> Any:
+    return from_path(0, [HEADERS.read(text) for text in path], YEARS, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "money"),
+    [
+        (("Anggaran", "Realisasi"), True),
+        (("Realisasi", "Rp"), True),
+        (("Prakiraan Maju (Ribuan)",), True),
+        (("Kinerja", "Realisasi"), False),
+        (("Realisasi Kinerja",), False),
+        (("Realisasi",), None),
+    ],
+)
+def test_money_by_the_leaf_or_the_nearest_group_that_speaks_of_it(path: tuple[str, ...], money: bool | None) -> None:
+    assert draft(*path).uang is money
+
+
+@pytest.mark.parametrize(
+    ("heading", "measure", "weak"),
+    [
+        ("Target Renstra Tahun 2026", "akhir", True),
+        ("Target Akhir Renstra", "akhir", False),
+        ("Target Tahun 2023", "target", False),
+        ("Realisasi s/d Tahun 2021", "realisasi_kumulatif", False),
+        ("Realisasi Tahun 2021", "realisasi", False),
+        ("Hasil", "capaian", False),
+        ("Hasil analisis", None, False),
+    ],
+)
+def test_the_measure(heading: str, measure: str | None, weak: bool) -> None:
+    found = draft(heading)
+    assert (found.kolom.ukuran, found.akhir_lemah) == (measure, weak)
+
+
+@pytest.mark.parametrize(
+    ("heading", "aside"), [("Sisa Anggaran", True), ("Pertumbuhan (%)", True), ("Realisasi Anggaran", False)]
+)
+def test_figures_that_are_no_facts(heading: str, aside: bool) -> None:
+    assert draft(heading).samping is aside
+
+
+@pytest.mark.parametrize(
+    ("path", "year", "printed"),
+    [
+        (("Realisasi", "2021"), 2021, True),
+        (("2021", "2024"), 2024, True),
+        (("Realisasi Tahun Lalu",), 2021, True),
+        (("Realisasi 2020 dan 2021",), 2021, False),
+        (("Realisasi",), None, False),
+    ],
+)
+def test_the_year_is_that_of_the_level_nearest_the_leaf(path: tuple[str, ...], year: int | None, printed: bool) -> None:
+    found = draft(*path).kolom
+    assert (found.tahun, found.tahun_tertulis) == (year, printed)
+
+
+@pytest.mark.parametrize(
+    ("path", "role"), [(("Program", "Uraian"), "program"), (("Uraian",), "uraian"), (("Target", "Uraian"), "uraian")]
+)
+def test_uraian_takes_the_role_of_the_group_above(path: tuple[str, ...], role: str) -> None:
+    assert draft(*path).kolom.peran == role
+
+
+def test_words_that_no_meaning_is_known_of_leave_a_guess() -> None:
+    assert draft("Bla bla").kolom.yakin < 0.8
+    assert draft("Target").kolom.yakin >= 0.8
+
+
+def counted(caption: str) -> Any:
+    table = table_of(
+        "Indikator | Target Tahun ke- | < | < | < | <\n^ | 1 | 2 | 3 | 4 | 5\nNilai A | 1 | 2 | 3 | 4 | 5", caption=caption
+    )
+    kepala = read_headings(grid_of(table), HEADERS)
+    return with_first_year(kepala, time_of(table, kepala.judul, PLAN))
+
+
+def test_the_first_year_of_a_plan_that_counts_its_years() -> None:
+    five, six = counted("Renstra 2022-2026"), counted("Renstra 2021-2026")
+    assert (five.tahun_pertama, five.pertama_pasti) == (2022, True)
+    assert (six.tahun_pertama, six.pertama_pasti) == (2022, False), "a base year before it, by a guess"

@@ -1,0 +1,107 @@
+"""What columns say of each other, one question a test, each with a table that only looks like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.identity.identify import Identitas
+from pipeline.tables.columns.relations import related
+from tests.pipeline.grids import PLAN, REPORT
+from tests.pipeline.tables.columns.drafts import drafted, with_roles
+
+
+def columns(text: str, roles: str, caption: str = "Tahun 2022", identitas: Identitas = REPORT) -> list[Any]:
+    drafts, figures, years = drafted(text, caption, identitas)
+    return related(with_roles(drafts, roles), drafts, figures, years)
+
+
+def measures(found: list[Any]) -> list[str]:
+    return [k.ukuran or k.peran for k in found]
+
+
+def test_a_target_without_a_year_beside_dated_ones_is_a_guess() -> None:
+    text = "Indikator | Target | Target {} | Target {}\nNilai A | 1 | 2 | 3"
+    assert columns(text.format(2023, 2024), ". nilai nilai nilai")[1].yakin < 0.8
+    plain = columns("Indikator | Target | Realisasi\nNilai A | 1 | 2", ". nilai nilai")
+    assert plain[1].yakin >= 0.8
+
+
+def test_a_budget_of_the_year_after_in_a_plan_of_one_year_is_a_guess() -> None:
+    renja = Identitas(jenis="Renja", tahun=2022)
+    text = "Program | Pagu 2022 | Pagu {}\nRapat | 5.000.000 | 6.000.000"
+    after = columns(text.format(2023), ". rupiah:pagu rupiah:pagu", "Rencana Kerja Tahun 2022", renja)
+    later = columns(text.format(2024), ". rupiah:pagu rupiah:pagu", "Rencana Kerja Tahun 2022", renja)
+    assert [k.yakin >= 0.8 for k in after[1:]] == [True, False]
+    assert [k.yakin >= 0.8 for k in later[1:]] == [True, True]
+
+
+def test_a_plan_begins_once() -> None:
+    text = "Indikator | Kondisi Awal 2019 | Kondisi Awal 2020 | Kondisi Awal {} | Target 2023\nNilai A | 1 | 2 | 3 | 4"
+    thrice = columns(text.format(2021), ". nilai nilai nilai nilai")
+    twice = columns(text.format(2020), ". nilai nilai nilai nilai")
+    assert [k.yakin for k in thrice[1:4]] == [0.5] * 3
+    assert thrice[4].yakin >= 0.8
+    assert twice[1].yakin >= 0.8
+
+
+def test_parts_of_a_code_in_columns_of_their_own() -> None:
+    text = "Kode | | | Program | Pagu\n1 | {} | 01 | Rapat | 5.000.000\n1 | 04 | 02 | Survei | 6.000.000"
+    assert measures(columns(text.format("03"), "kode lain lain program rupiah:pagu"))[:3] == ["kode"] * 3
+    assert measures(columns(text.format("1.300"), "kode lain lain program rupiah:pagu"))[:3] == ["kode", "lain", "lain"]
+
+
+def test_a_program_inside_a_group_of_targets_does_not_name_the_row() -> None:
+    text = "Program | {} | < | Pagu\n^ | Program | Keluaran | ^\nRapat | Laporan rapat | Dokumen | 5.000.000"
+    assert columns(text.format("Target Capaian Kinerja"), "program program . rupiah:pagu")[1].peran == "keterangan"
+    assert columns(text.format("Kegiatan"), "program program . rupiah:pagu")[1].peran == "program"
+
+
+def test_of_two_budgets_of_one_year_the_first_is_the_one_before_the_change() -> None:
+    text = "Program | Anggaran | <\n^ | Sebelum Perubahan {} | Setelah Perubahan {}\nRapat | 5.000.000 | 6.000.000"
+    roles = ". rupiah:pagu rupiah:pagu"
+    assert measures(columns(text.format(2022, 2022), roles))[1:] == ["pagu_awal", "pagu"]
+    assert measures(columns(text.format(2021, 2022), roles))[1:] == ["pagu", "pagu"]
+
+
+def test_quarters_whose_last_is_the_years_target_are_planned() -> None:
+    text = "Indikator | Target 2022 | Tahun 2022 | < | < | <\n^ | ^ | TW I | TW II | TW III | TW IV\n"
+    rows = "Nilai A | 8 | 1 | 2 | 3 | {}\nNilai B | 9 | 1 | 2 | 3 | {}\nNilai C | 7 | 1 | 2 | 3 | {}"
+    report = "Realisasi Tahun 2022"
+    roles = ". nilai nilai nilai nilai nilai"
+    planned = columns(text + rows.format(8, 9, 7), roles, report)
+    reached = columns(text + rows.format(8, 8, 7), roles, report)
+    assert measures(planned)[2:] == ["target"] * 4
+    assert measures(reached)[2:] == ["realisasi"] * 4
+
+
+def test_the_end_of_a_plan_is_its_last_year() -> None:
+    text = "Indikator | Target 2022 | Target 2023 | Kondisi Akhir\nNilai A | 1 | 2 | 3"
+    found = columns(text, ". nilai nilai nilai", "Renstra 2022-2026", PLAN)
+    assert (found[3].ukuran, found[3].tahun) == ("akhir", 2026)
+
+
+def test_a_bare_year_is_planned_or_reached_as_the_words_around_say() -> None:
+    text = "Indikator | 2021 | 2022\nNilai A | 1 | 2"
+    assert measures(columns(text, ". nilai nilai", "Realisasi Tahun 2022"))[1:] == ["realisasi"] * 2
+    assert measures(columns(text, ". nilai nilai", "Target Tahun 2022"))[1:] == ["target"] * 2
+
+
+def test_a_scale_over_one_column_of_amounts_holds_for_those_of_its_size() -> None:
+    text = "Program | Anggaran (Ribuan) | Realisasi\nRapat | 5.000 | {}\nSurvei | 6.000 | {}"
+    roles = ". rupiah:pagu rupiah:realisasi"
+    assert columns(text.format("4.900", "5.800"), roles)[2].faktor == 1000
+    assert columns(text.format("4.900.000", "5.800.000"), roles)[2].faktor == 1
+
+
+def test_the_widest_column_of_words_names_rows_that_no_heading_names() -> None:
+    text = "Bla | Blu | Pagu\n{} | ada | 5.000.000"
+    assert columns(text.format("Rapat koordinasi"), "lain lain rupiah:pagu")[0].peran == "uraian"
+    assert columns(text.format("ya"), "lain lain rupiah:pagu")[0].peran == "lain"
+
+
+def test_columns_that_read_alike_are_guesses_but_for_their_sum() -> None:
+    text = "Program | {} | Pagu 2022 | Pagu 2022\nRapat | 9.000.000 | 4.000.000 | 5.000.000"
+    roles = ". rupiah:pagu rupiah:pagu rupiah:pagu"
+    assert [k.yakin >= 0.8 for k in columns(text.format("Pagu 2022"), roles)[1:]] == [False] * 3
+    summed = columns(text.format("Pagu 2022 / Jumlah"), roles)
+    assert [k.yakin >= 0.8 for k in summed[2:]] == [False] * 2

@@ -1,0 +1,73 @@
+"""Whose share a percentage is, and what `Capaian` holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.tables.columns.shares import same_time, shares
+from tests.pipeline.tables.columns.drafts import drafted, with_roles
+
+
+def measures(text: str, roles: str) -> list[str]:
+    drafts, figures, _ = drafted(text)
+    return [f"{k.peran}:{k.ukuran}" for k in shares(with_roles(drafts, roles), drafts, figures)]
+
+
+def test_percent_of_the_result_is_the_achievement_where_it_is_the_share_of_the_target() -> None:
+    text = "Indikator | Target | Realisasi | % Realisasi\nNilai A | 50 | 45 | {}\nNilai B | 40 | 30 | {}"
+    roles = ". nilai nilai nilai"
+    assert measures(text.format("90,00", "75,00"), roles)[3] == "nilai:capaian"
+    assert measures(text.format("45,00", "30,00"), roles)[3] == "nilai:realisasi"
+
+
+def test_a_column_without_heading_is_a_percentage_by_arithmetic_alone() -> None:
+    text = "Program | Anggaran | Realisasi |\nRapat | 200.000.000 | 190.000.000 | {}\nSurvei | 100.000.000 | 50.000.000 | {}"
+    roles = ". rupiah:pagu rupiah:realisasi lain"
+    assert measures(text.format("95,00", "50,00"), roles)[3] == "rupiah:persen_realisasi"
+    assert measures(text.format("3", "4"), roles)[3].startswith("lain")
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        (". rupiah:pagu rupiah:realisasi nilai:persen", "rupiah:persen_realisasi"),
+        (". rupiah:pagu rupiah:pagu nilai:persen", "samping:None"),
+        (". nilai:target nilai:realisasi nilai:persen", "nilai:capaian"),
+    ],
+)
+def test_a_bare_percentage_belongs_to_the_measures_on_its_left(roles: str, expected: str) -> None:
+    text = "Uraian | Target | Realisasi | %\nRapat | 50 | 45 | 90\nSurvei | 40 | 30 | 75"
+    assert measures(text, roles)[3] == expected
+
+
+def test_achievement_in_a_table_of_amounts_is_a_share_of_the_budget() -> None:
+    text = "Program | Anggaran | Realisasi | Capaian\nRapat | 5.000.000 | 4.000.000 | 80"
+    assert measures(text, ". rupiah:pagu rupiah:realisasi nilai:capaian")[3] == "rupiah:persen_realisasi"
+    assert measures(text, ". nilai:target rupiah:realisasi nilai:capaian")[3] == "nilai:capaian"
+
+
+def test_achievement_of_the_targets_scale_holds_the_values() -> None:
+    text = "Indikator | Target | Capaian\nNilai A | 3,13 | {}\nNilai B | 600 | {}\nNilai C | 20 | {}"
+    assert measures(text.format("2,94", "610", "21"), ". nilai nilai")[2] == "nilai:realisasi"
+    assert measures(text.format("93,9", "101,7", "105"), ". nilai nilai")[2] == "nilai:capaian"
+
+
+def test_of_two_achievements_the_one_whose_share_the_other_is_holds_the_values() -> None:
+    text = "Indikator | Target | Hasil (%) | Capaian (%)\nNilai A | 50 | 45 | {}\nNilai B | 40 | 30 | {}"
+    roles = ". nilai nilai:capaian nilai:capaian"
+    assert measures(text.format("90,00", "75,00"), roles)[2:] == ["nilai:realisasi", "nilai:capaian"]
+    assert measures(text.format("45,00", "30,00"), roles)[2:] == ["nilai:capaian", "nilai:capaian"]
+
+
+def test_a_share_of_results_of_two_years_is_no_achievement() -> None:
+    text = "Indikator | Realisasi 2021 | {} 2022 | Capaian\nNilai A | 50 | 45 | 90"
+    assert measures(text.format("Realisasi"), ". nilai nilai nilai")[3] == "samping:None"
+    assert measures(text.format("Target"), ". nilai nilai nilai")[3] == "samping:None"
+    assert measures(text.replace("2021", "2022").format("Target"), ". nilai nilai nilai")[3] == "nilai:capaian"
+
+
+def test_columns_of_one_time() -> None:
+    columns = [d.kolom for d in drafted("Indikator | Target 2022 | Target | Target 2023 | Target TW I\nA | 1 | 2 | 3 | 4")[0]]
+    assert same_time(columns[1], columns[2])
+    assert not same_time(columns[1], columns[3])
+    assert not same_time(columns[2], columns[4])

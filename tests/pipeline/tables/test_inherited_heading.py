@@ -1,0 +1,53 @@
+"""A heading taken over from the table before, by the places of columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from extractors.model import Table
+from pipeline.tables.grid import grid_of
+from pipeline.tables.headings import read_headings
+from pipeline.tables.inherited_heading import heading_from
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of
+
+ABOVE = "Program | Anggaran | Realisasi\nRapat | 5.000.000 | 4.000.000"
+PIECE = "Survei | 6.000.000 | 3.000.000"
+
+
+def taken(before: Table, table: Table) -> Any:
+    view = view_of("d", "t", before, REPORT, HEADERS)
+    return heading_from(view, table, read_headings(grid_of(table), HEADERS))
+
+
+def moved(table: Table, by: float) -> Table:
+    return replace(table, column_edges=tuple(x + by for x in table.column_edges))
+
+
+def test_the_same_borders_give_sure_roles_and_shifted_ones_guesses() -> None:
+    (_, sure), (_, guess) = (taken(table_of(ABOVE), moved(table_of(PIECE), by)) for by in (5, 20))
+    assert [k.ukuran for k in sure] == [k.ukuran for k in guess] == [None, "pagu", "realisasi"]
+    assert all(k.yakin >= 0.8 for k in sure)
+    assert not any(k.yakin >= 0.8 for k in guess)
+
+
+def test_a_table_that_lies_elsewhere_takes_nothing() -> None:
+    assert taken(table_of(ABOVE), moved(table_of(PIECE), 100)) is None
+    wide = table_of("Survei | 6.000.000 | 3.000.000 | 1 | 2 | 3")
+    assert taken(table_of(ABOVE), replace(wide, column_edges=(50.0, 80.0, 110.0, 140.0, 170.0, 200.0, 230.0))) is None
+
+
+def test_a_table_before_that_measures_nothing_gives_nothing() -> None:
+    assert taken(table_of("Program | Lokasi | Keterangan\nRapat | Kota | ada"), table_of(PIECE)) is None
+
+
+def test_a_heading_torn_by_the_page_is_put_together() -> None:
+    upper = table_of("Program | Tahun 2021 | < | Tahun 2022 | <\n^ | Anggaran | Realisasi | Anggaran | Realisasi")
+    lower = "Program | Anggaran | Realisasi | Anggaran | Realisasi\nRapat | 1.000.000 | 900.000 | 2.000.000 | 800.000"
+    found = taken(upper, table_of(lower))
+    assert found is not None
+    kepala, columns = found
+    assert (kepala.akhir, [k.tahun for k in columns[1:]]) == (1, [2021, 2021, 2022, 2022])
+    other = lower.replace("Realisasi | Anggaran", "Sisa | Anggaran")
+    assert taken(upper, table_of(other)) is None, "a heading of its own"

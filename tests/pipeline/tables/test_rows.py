@@ -1,0 +1,113 @@
+"""Body rows: codes, levels, what they stand under; rows that are none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.tables.columns.read import read_columns
+from pipeline.tables.grid import grid_of
+from pipeline.tables.headings import read_headings
+from pipeline.tables.rows import read_rows
+from pipeline.tables.years import time_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of
+
+MONEY = "Kode | Program/Kegiatan | Anggaran\n"
+
+
+def rows(text: str) -> tuple[list[Any], Any]:
+    table = table_of(text)
+    kisi = grid_of(table)
+    kepala = read_headings(kisi, HEADERS)
+    columns = read_columns(kisi, kepala, time_of(table, kepala.judul, REPORT))
+    return list(read_rows(kisi, kepala, columns, kinerja=any(k.peran == "nilai" for k in columns))), columns
+
+
+@pytest.mark.parametrize("text", ["JUMLAH", "Total Belanja", "Sub Total I", "J u m l a h", "Jumlah Program dan Kegiatan"])
+def test_a_total(text: str) -> None:
+    (_, last), _ = rows(f"{MONEY}1.02.01 | Rapat | 5.000.000\n | {text} | 5.000.000")
+    assert last.total
+    assert last.tingkat == "total"
+
+
+@pytest.mark.parametrize("text", ["Jumlah Kunjungan Wisata", "Totalitas Kerja", "Penjumlahan"])
+def test_a_name_that_only_begins_like_a_total(text: str) -> None:
+    (_, last), _ = rows(f"{MONEY}1.02.01 | Rapat | 5.000.000\n | {text} | 5.000.000")
+    assert not last.total
+
+
+@pytest.mark.parametrize(
+    ("text", "average"),
+    [
+        ("Rata-rata", True),
+        ("Rata-rata capaian indikator utama", True),
+        ("Rata-rata skor", True),
+        ("Nilai rata-rata sasaran 1", True),
+        ("Capaian rata-rata dinas", True),
+        ("Rata-rata lama sekolah", False),
+        ("Rata-rata nilai ujian siswa", False),
+    ],
+)
+def test_an_average_of_the_rows_and_an_indicator_that_is_one(text: str, average: bool) -> None:
+    (_, last), _ = rows(f"No | Indikator | Target | Realisasi\n1 | Nilai A | 5 | 4\n2 | {text} | 5 | 4")
+    assert last.rata is average
+
+
+def test_an_indicator_that_counts_is_no_total() -> None:
+    (only,), _ = rows("No | Indikator | Target | Realisasi\n1 | Jumlah | 5 | 4")
+    assert not only.total
+
+
+def test_rows_of_column_numbers_and_repeated_headings_are_left_out_and_all_from_the_signature_on() -> None:
+    found, _ = rows(
+        MONEY + "1 | 2 | 3\n1.02.01 | Rapat | 5.000.000\nKode | Program/Kegiatan | Anggaran\n1.02.02 | Survei | 6.000.000\n"
+        " | Kota Rekaan, 2 Januari 2022 | \n | Kepala Dinas | "
+    )
+    assert [b.kode for b in found] == ["1.02.01", "1.02.02"]
+
+
+def test_levels_by_code_by_word_and_by_roman_numbers() -> None:
+    found, _ = rows(MONEY + "1.02.01 | Rapat | 5.000.000\n1.02.01.2.01 | Survei | 3.000.000\n | Kegiatan Ukur | 1.000.000")
+    assert [b.tingkat for b in found] == ["program", "kegiatan", "kegiatan"]
+    found, _ = rows("No | Uraian | Anggaran\nI | Rapat | 5.000.000\n1 | Survei | 3.000.000\nII | Ukur | 1.000.000")
+    assert [b.tingkat for b in found] == ["program", "kegiatan", "program"]
+    found, _ = rows("No | Uraian | Anggaran\n1 | Rapat | 5.000.000\n2 | Survei | 3.000.000")
+    assert [b.tingkat for b in found] == [None, None]
+
+
+def test_a_row_without_a_name_continues_the_one_above() -> None:
+    found, columns = rows(
+        "Kode | Kegiatan | Indikator | Anggaran\n1.02.01.2.01 | Rapat | Nilai A | 5.000.000\n | | Nilai B | 6.000.000"
+    )
+    assert [(b.kode, b.sambung, b.name_for(columns, 3)) for b in found] == [
+        ("1.02.01.2.01", False, "Rapat"),
+        ("1.02.01.2.01", True, "Rapat"),
+    ]
+
+
+def test_a_code_that_could_not_be_read_is_not_replaced_by_the_one_above() -> None:
+    found, _ = rows(MONEY + "1.02.01.2.01 | Rapat | 5.000.000\n1.0x.0y.9.9,9.9.9.9 | Survei | 6.000.000")
+    assert found[1].kode is None
+    assert not found[1].sambung
+
+
+def test_a_label_over_all_columns_heads_the_rows_below() -> None:
+    found, _ = rows(
+        "No | Indikator | Target | Realisasi\nSasaran 1: Air bersih | < | < | <\n1 | Nilai A | 5 | 4\n"
+        "Tujuan 2: Jalan baik | < | < | <\n2 | Nilai B | 6 | 5"
+    )
+    assert [(b.tingkat, b.tujuan, b.sasaran) for b in found] == [
+        ("sasaran", None, "Air bersih"),
+        ("sasaran", None, "Air bersih"),
+        ("tujuan", "Jalan baik", None),
+        ("sasaran", "Jalan baik", None),
+    ]
+
+
+def test_the_name_of_the_nearest_block_of_naming_columns_on_the_left() -> None:
+    (only,), columns = rows(
+        "Program | Indikator | Target | Satuan | Kegiatan | Anggaran\nAir | Nilai A | 5 | Orang | Rapat | 6.000.000"
+    )
+    assert only.name_for(columns, 5) == "Rapat"
+    assert only.name_for(columns, 2) == "Air"

@@ -1,0 +1,67 @@
+"""Which year, and which plan, a table speaks of; and whether it tells results."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.tables.years import time_of
+from tests.pipeline.grids import PLAN, REPORT, table_of
+
+
+def years(caption: str | None = None, *above: str, titles: tuple[str, ...] = (), who: Any = REPORT, before: Any = None) -> Any:
+    return time_of(table_of("x", caption=caption, context=above), titles, who, before)
+
+
+@pytest.mark.parametrize(
+    ("caption", "above", "year"),
+    [
+        ("Tabel 3.1 Capaian Tahun 2021", ("Perjanjian Kinerja Tahun 2020",), 2021),
+        ("Tabel 3.1 Capaian 2020 dan 2021", (), 2021),
+        (None, ("Perjanjian Kinerja Tahun 2020",), 2020),
+        (None, ("Perjanjian Kinerja Tahun 2020", "Perjanjian Kinerja Tahun 2021"), 2021),
+        ("Capaian menurut Peraturan Presiden Nomor 29 Tahun 2014", (), 2022),  # a law's year
+        ("Pagu dan Prakiraan Maju Tahun 2023", (), 2022),
+        (None, ("Pada tahun 2019 dinas menilai kinerja, sesuai target.",), 2022),  # running text
+    ],
+)
+def test_the_nearest_title_tells_the_year_else_the_document(caption: str | None, above: tuple[str, ...], year: int) -> None:
+    assert years(caption, *above).tahun == year
+
+
+def test_what_is_nearer_is_surer() -> None:
+    caption, line, document = years("Capaian Tahun 2021"), years(None, "Capaian Tahun 2021"), years()
+    prose = years(None, "Pada tahun 2019 dinas menilai kinerja, sesuai target.", who=replace(REPORT, tahun=None))
+    nothing = years(who=replace(REPORT, tahun=None))
+    assert caption.yakin > line.yakin > document.yakin >= 0.8 > prose.yakin > nothing.yakin == 0
+    assert (prose.tahun, nothing.tahun) == (2019, None)
+
+
+def test_a_table_without_a_title_is_of_the_year_of_the_one_before() -> None:
+    before = years("Perjanjian Kinerja Tahun 2020")
+    assert years(before=before).tahun == 2020
+    assert years("Tabel anggaran", before=before).tahun == 2022
+    assert years(before=years()).tahun == 2022, "a year that is only the document's is not handed on as a title's"
+
+
+@pytest.mark.parametrize(("text", "span"), [("Target Renstra 2021-2026", (2021, 2026)), ("Realisasi 2021-2022", (2022, 2026))])
+def test_the_period_is_a_plans(text: str, span: tuple[int, int]) -> None:
+    found = years(text, who=PLAN)
+    assert (found.periode_awal, found.periode_akhir) == span
+
+
+@pytest.mark.parametrize(
+    ("caption", "reports"),
+    [
+        ("Realisasi Kinerja", True),
+        ("Target Kinerja", False),
+        ("Rencana Aksi Pencapaian Kinerja", False),
+        ("Rencana dan Realisasi Kinerja", None),
+        ("Tabel 3.1", None),
+    ],
+)
+def test_results_or_plans(caption: str, reports: bool | None) -> None:
+    assert years(caption).melaporkan is reports
+    assert years("Tabel 3.1", who=PLAN).melaporkan is False
