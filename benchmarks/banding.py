@@ -18,7 +18,7 @@ from pipeline.datasets.records import DATASETS
 
 _PLACE = ("dokumen_id", "tabel_id", "halaman", "baris", "kolom", "ukuran", "tahun", "triwulan", "aturan", "kode")
 """What tells a row from another; two rows alike in these are one row that changed."""
-_APART = frozenset({"folder", "salinan"})
+_APART = frozenset({"folder", "salinan", "langkah"})
 
 
 def rows(output: Path, name: str) -> Counter[tuple[tuple[str, Any], ...]]:

@@ -157,6 +157,8 @@ class Table:
     """Lines of text above the table (nearest last), for kinds, years and units such as `(dalam ribu rupiah)`."""
     open_foot: bool = False
     """Its rows are ruled, but below the last no ruling is drawn: the page break cut the row."""
+    steps: tuple[str, ...] = ()
+    """Ids of the heuristics that shaped it, see `extractors.layout.steps`."""
 
     def grid(self) -> list[list[str]]:
         """Dense rows of text; a spanned cell's text stands at its top left place only."""

@@ -8,11 +8,13 @@ from statistics import median_high
 from extractors.borderless.assembled import assembled
 from extractors.borderless.regions import APART, parted
 from extractors.layout.lines import box_around, group_lines, is_turned, with_currency
+from extractors.layout.steps import heuristic, nothing
 from extractors.layout.text_forms import FIGURE, LABEL
 from extractors.model import BBox, Page, Table, Word
 from extractors.rows.by_wraps import rows_of
 
 
+@heuristic(nothing)
 def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table | None:
     """The few rows at the top of a page that go on from a table without a grid on the page before; None where none do.
 

@@ -11,6 +11,7 @@ from statistics import median_high
 
 from extractors.columns.corridors import border, column_corridors, corridors
 from extractors.layout.lines import box_around, group_lines, segments, with_currency
+from extractors.layout.steps import heuristic
 from extractors.layout.text_forms import AMOUNT, FIGURE, LABEL
 from extractors.model import Ruling, Word
 
@@ -230,6 +231,7 @@ def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: flo
     return line[0].bbox.x0 > min(other[0].bbox.x0 for other in before) - 3 * size
 
 
+@heuristic(lambda *_: ([], []))
 def above_first(region: Region, inner: Sequence[float], size: float) -> tuple[list[Word], list[Word]]:
     """(words of the first row of a page, words that are the rest of a cell of the page before) right above the first parted
     line; `inner` are the borders between the columns.

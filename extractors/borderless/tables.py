@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median_high
 
 from extractors.borderless.assembled import assembled
@@ -22,6 +23,7 @@ from extractors.headings.extent import first_figures, heading_end, leading_of, o
 from extractors.headings.levels import heading_levels
 from extractors.headings.ruled import ruled_heading
 from extractors.layout.lines import box_around, distinct, is_turned, segments
+from extractors.layout.steps import recording, together
 from extractors.layout.tiles import Tiles, tiles_of
 from extractors.model import BBox, Page, Ruling, Table, Word
 from extractors.rows.by_wraps import rows_of
@@ -71,9 +73,10 @@ def _in_regions(
     tables: list[Table] = []
     for region, tiles in with_tiles(found, shaded, words):
         first = not tables and not any(t.bbox.y0 < region.lines[0][0].bbox.y0 for t in taken)
-        table = _table(region, page, before if first else None, tiles)
+        with recording() as steps:
+            table = _table(region, page, before if first else None, tiles)
         if table is not None:
-            tables.append(table)
+            tables.append(replace(table, steps=together(table.steps, steps)))
     return tables
 
 

@@ -16,6 +16,7 @@ from extractors.borderless.regions import Region
 from extractors.columns.hidden import hidden_borders
 from extractors.headings.extent import first_figures
 from extractors.layout.lines import box_around, group_lines, with_currency
+from extractors.layout.steps import heuristic, nothing
 from extractors.layout.tiles import Tiles
 from extractors.model import Word
 
@@ -60,6 +61,7 @@ def tiled_end(tiles: Tiles, end: float, size: float) -> float:
     return min(below, default=end)
 
 
+@heuristic(nothing)
 def tiled_borders(tiles: Tiles, lines: Sequence[Sequence[Word]], size: float) -> list[float] | None:
     """The inner borders of the columns; None where the texts of the body do not stand between those of the boxes."""
     inner = list(tiles.xs[1:-1])

@@ -8,10 +8,12 @@ from statistics import median_high
 
 from extractors.columns.corridors import border, column_corridors
 from extractors.layout.lines import group_lines, with_currency
+from extractors.layout.steps import heuristic, none_of_them
 from extractors.layout.text_forms import FIGURE
 from extractors.model import Word
 
 
+@heuristic(none_of_them)
 def hidden_borders(cells: Sequence[Sequence[Word]]) -> list[float]:
     """Borders inside one ruled column: white corridors that part most of its cells into texts of their own, of which at
     least one is mostly figures. `cells` are the words of each."""

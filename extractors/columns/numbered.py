@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import number_row
 from extractors.model import Word
 
@@ -19,6 +20,7 @@ CLEAR = 0.2
 """Two columns are this share of the font size apart at least."""
 
 
+@heuristic(first)
 def numbered_borders(inner: Sequence[float], lines: Sequence[Sequence[Word]], size: float) -> list[float]:
     """The inner borders with those between two numbers that none of them parts; as they are where no numbers stand or a
     text below reaches from one to the other."""

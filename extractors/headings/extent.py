@@ -10,6 +10,7 @@ from statistics import median_high
 
 from extractors.headings.levels import LEADING, over_columns
 from extractors.layout.lines import box_around, group_lines, segments
+from extractors.layout.steps import heuristic, none_of_them
 from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, number_row
 from extractors.model import BBox, Ruling, Word
 
@@ -114,6 +115,7 @@ def leading_of(lines: Sequence[Sequence[Word]], borders: Sequence[float], size: 
     return max(LEADING, 1.2 * min(close)) if close else LEADING
 
 
+@heuristic(none_of_them)
 def reached_up(above: Sequence[list[Word]], heading: Sequence[Word], borders: Sequence[float], size: float) -> list[Word]:
     """Words above the lines found that belong to the heading: names of groups of columns, upper lines of high cells.
 
@@ -167,6 +169,7 @@ def _names(run: Sequence[Word], known: Sequence[Word], borders: Sequence[float],
     return False
 
 
+@heuristic(lambda heading, rows, borders: borders)
 def one_name(heading: Sequence[Word], rows: Sequence[Sequence[Sequence[Word]]], borders: list[float]) -> list[float]:
     """Borders without those that part one column of figures in two: some set left or right, others in the middle.
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.layout.lines import box_around, distinct
+from extractors.layout.steps import heuristic, none_of_them
 from extractors.model import BBox, Word
 
 WIDEST = 6
@@ -30,6 +31,7 @@ class Group:
     width: int
 
 
+@heuristic(none_of_them)
 def equal_groups(texts: Sequence[Sequence[Word]], borders: Sequence[float], size: float) -> list[Group]:
     """The texts (words of one line each) that name equal groups of columns; two groups of two columns at least, below each of
     which the same names stand."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extractors.headings.levels import Level
 from extractors.layout.lines import group_lines, segments
+from extractors.layout.steps import heuristic, nothing
 from extractors.model import Ruling, Word
 
 COVERS = 0.8
@@ -20,6 +21,7 @@ SAME = 1.6
 """Pieces within so many points are one height."""
 
 
+@heuristic(nothing)
 def ruled_heading(
     words: Sequence[Word], rules: Sequence[Ruling], borders: Sequence[float], end: float, size: float
 ) -> list[Level] | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from statistics import median_high
 
 from extractors.layout.cells import joined
+from extractors.layout.steps import heuristic, no
 from extractors.model import Cell, Table
 
 _LIST_MARK = re.compile(r"\s*(\d+[.)]|[a-z][.)]|[-•])\s")
@@ -15,6 +16,7 @@ _ENDS_IN_FIGURE = re.compile(r"\d[\d.,]*\W*$")
 _UNIT = re.compile(r"[^\W\d_]+(?:[ \n/][^\W\d_]+){0,2}")
 
 
+@heuristic(no)
 def cut_row(table: Table, row: int) -> bool:
     """Is `row` the rest of the row above, cut by the page break?
 
@@ -49,6 +51,7 @@ def cut_row(table: Table, row: int) -> bool:
     return any(small) or all(_is_narrow(upper[c.column]) for c in filled)
 
 
+@heuristic(no)
 def may_be_rest(table: Table, row: int) -> bool:
     """May `row` be the rest of a row that the page break left open: text in a few of the columns in which that has text, or
     no figure in any column where that has one?"""

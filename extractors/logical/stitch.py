@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from extractors.headings.form import heading_rows
 from extractors.layout.cells import joined
+from extractors.layout.steps import recording, together
 from extractors.layout.text_forms import MAX_HEADING, number_row
 from extractors.logical.cut_rows import cut_row, may_be_rest, mended
 from extractors.model import Cell, Table
@@ -118,9 +119,10 @@ def join(first: Table, second: Table) -> Table | None:
         confidence=min(first.confidence, second.confidence),
         open_foot=second.open_foot,
     )
-    if second.rows > repeated and (cut_row(table, first.rows) or (first.open_foot and may_be_rest(table, first.rows))):
-        table = mended(table, first.rows)
-    return table
+    with recording() as steps:
+        if second.rows > repeated and (cut_row(table, first.rows) or (first.open_foot and may_be_rest(table, first.rows))):
+            table = mended(table, first.rows)
+    return dataclasses.replace(table, steps=together(first.steps, second.steps, ["logical.stitch.join"], steps))
 
 
 def coarsened(table: Table, borders: Sequence[int]) -> Table:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median_high
 
 from extractors.layout.lines import group_lines
+from extractors.layout.steps import heuristic, nothing
 from extractors.layout.text_forms import FIGURE, FIGURE_FIRST
 from extractors.model import Word
 
@@ -41,6 +42,7 @@ class RowLine:
     words: list[Word]
 
 
+@heuristic(nothing)
 def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
     """rows x columns of words, None where the white space does not tell. `borders` are the column borders (columns + 1).
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_high
 
+from extractors.layout.steps import heuristic, nothing
 from extractors.model import Word
 from extractors.rows.by_gaps import RowLine, is_codes, lines_by_column
 
@@ -56,6 +57,7 @@ class _Reading:
     merged: dict[int, tuple[tuple[int, int], ...]]
 
 
+@heuristic(nothing)
 def aligned_rows(words: Sequence[Word], borders: Sequence[float]) -> AlignedRows | None:
     """The rows, None where the heights do not tell. `borders` are the column borders (columns + 1), all heights points.
 

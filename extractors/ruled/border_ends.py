@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.layout.steps import heuristic, none_of_them
 from extractors.model import Ruling, Word
 
 NEAR = 3.5
 """A border ends at a ruling that is no further (points) from its end."""
 
 
+@heuristic(none_of_them)
 def rows_at_ends(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word]) -> list[Ruling]:
     """The level pieces that the ends of column borders stand for, each from the next border on the left to that on the
     right. None on a scan, where borders are broken by chance; none where a word stands in the way, or where one of the two

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extractors.columns.hidden import hidden_borders
 from extractors.layout.lines import group_lines
+from extractors.layout.steps import first, heuristic
 from extractors.model import Word
 from extractors.ruled.grid import Grid
 
@@ -24,6 +25,7 @@ class _Held:
     words: list[Word]
 
 
+@heuristic(first)
 def with_columns(grid: Grid, words: Sequence[Word]) -> Grid:
     held = [_Held(region, mine) for region, mine in zip(grid.regions, grid.words_in(words), strict=True)]
     added: dict[int, list[float]] = {}
@@ -50,6 +52,7 @@ def with_columns(grid: Grid, words: Sequence[Word]) -> Grid:
     return Grid(tuple(xs), grid.ys, tuple(sorted(regions)))
 
 
+@heuristic(first)
 def divided(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with bodies that only the heading divides (an outer box, and borders drawn in the heading alone) cut at the
     heading's borders: most columns hold words of their own there, and no line of text runs on over a border."""

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractors.layout.lines import group_lines
+from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, YEAR
 from extractors.model import Word
 from extractors.rows.by_gaps import gap_rows
@@ -20,6 +21,7 @@ STACK = 5
 """So many lines of text in one cell are a stack of several rows' texts."""
 
 
+@heuristic(first)
 def with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     """A body of one or two tall ruled rows cut into the rows that its figures show."""
     bands = len(grid.ys) - 1

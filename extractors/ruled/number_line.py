@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from extractors.layout.lines import group_lines, is_turned
+from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import MAX_HEADING, number_row
 from extractors.model import Word
 from extractors.ruled.grid import Grid
@@ -14,6 +15,7 @@ FEWEST = 4
 """Fewer numbers are no row of column numbers."""
 
 
+@heuristic(first)
 def with_number_line(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with a row for column numbers that stand as the last line in every cell of its heading; as it is where none do."""
     rows = len(grid.ys) - 1

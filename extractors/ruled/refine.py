@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractors.layout.lines import group_lines, is_turned
+from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import FIGURE
 from extractors.model import Word
 from extractors.ruled.grid import Grid
@@ -28,6 +29,7 @@ def _in(grid: Grid, word: Word) -> bool:
     return box.x0 <= word.bbox.cx <= box.x1 and box.y0 <= word.bbox.cy <= box.y1
 
 
+@heuristic(first)
 def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
     """Rows that only a minority of columns draws (sums underlined in the amount column of a printed ledger) as one tall row.
 
@@ -62,6 +64,7 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
     return grid
 
 
+@heuristic(first)
 def _with_foot(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with the lower edge of its last row but one drawn through, where only a label over the first columns (`Jumlah`)
     is parted from the body there and its figures stand below that height."""

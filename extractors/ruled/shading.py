@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.layout.steps import heuristic, none_of_them
 from extractors.model import BBox, Page, Ruling
 
 
+@heuristic(none_of_them)
 def bands_between(shades: Sequence[Ruling], across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Ruling]:
     """Edges of shading that reach over the whole width of a table, where no ruling is drawn."""
     if not across or not down:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter, defaultdict
 
+from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import MAX_HEADING, number_row
 from extractors.model import Cell, Table
 
@@ -16,6 +17,7 @@ _FEWEST = 5
 """Columns that a table must number; with fewer, rows with as many cells come by chance."""
 
 
+@heuristic(first)
 def straightened(table: Table) -> Table:
     """The table with the columns that its number row counts, body cells put under the number of their order; the table as
     it is where its rows do not show that surely."""

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from extractors.layout.cells import cell_of
+from extractors.layout.steps import recording, together
 from extractors.layout.tiles import tiles_of
 from extractors.layout.tracks import components
 from extractors.model import BBox, Page, Ruling, Table
@@ -18,29 +19,32 @@ from extractors.ruled.shading import bands_between, shade_edges
 
 def ruled_tables(page: Page) -> list[Table]:
     """The tables that ruling lines draw, top to bottom. A grid that lies within a cell of another belongs to that cell."""
-    found: list[Grid] = []
+    found: list[tuple[Grid, tuple[str, ...]]] = []
     shades = shade_edges(page)
     for across, down in components(page.rulings):
         if len(across) + len(down) < 4:
             continue
-        across = [*across, *bands_between(shades, across, down)]
-        across += rows_at_ends(across, down, page.words)
-        grid = build_grid(across, down, page.words)
-        if grid is not None:
-            found.append(_refined(grid, page))
+        with recording() as steps:
+            across = [*across, *bands_between(shades, across, down)]
+            across += rows_at_ends(across, down, page.words)
+            grid = build_grid(across, down, page.words)
+            if grid is not None:
+                found.append((_refined(grid, page), together(steps)))
     for tiles in tiles_of(page, page.rulings):
-        if tiles.whole(page.words) and not any(tiles.bbox.overlap(g.bbox) > 0 for g in found):
+        if tiles.whole(page.words) and not any(tiles.bbox.overlap(g.bbox) > 0 for g, _ in found):
             for across, down in components([*tiles.across(), *tiles.down()]):
                 grid = build_grid(across, down, page.words)
                 if grid is not None:
-                    found.append(_refined(grid, page))
-    found.sort(key=lambda g: -g.bbox.width * g.bbox.height)
-    outer: list[Grid] = []
-    for grid in found:
+                    with recording() as steps:
+                        found.append((_refined(grid, page), together(steps)))
+    found.sort(key=lambda made: -made[0].bbox.width * made[0].bbox.height)
+    outer: list[tuple[Grid, tuple[str, ...]]] = []
+    for grid, told in found:
         box = grid.bbox
-        if not any(box.overlap(o.bbox) > 0.8 * box.width * box.height for o in outer):
-            outer.append(grid)
-    tables = [t for t in (table_from(grid, page, "garis") for grid in outer) if t is not None]
+        if not any(box.overlap(o.bbox) > 0.8 * box.width * box.height for o, _ in outer):
+            outer.append((grid, told))
+    made = [(table_from(grid, page, "garis"), told) for grid, told in outer]
+    tables = [dataclasses.replace(t, steps=told) for t, told in made if t is not None]
     return sorted(tables, key=lambda t: (t.bbox.y0, t.bbox.x0))
 
 

@@ -31,6 +31,7 @@ from pipeline.datasets.records import Tabel
 from pipeline.document import Hasil, Pengetahuan
 from pipeline.errors import LkjipError, UsageError, WorkFolderError
 from pipeline.findings.faults import page_list
+from pipeline.findings.terms import arti_langkah
 from pipeline.storage.work_folder import EXTRACTION, RESULT, WorkFolder
 from pipeline.workers.executor import WorkerDied
 from pipeline.workers.limits import memory_share
@@ -127,6 +128,8 @@ def _print_table(table: Table, row: Tabel, console: Console) -> None:
         shown.add_row(*map(in_cell, texts), style="bold" if number < table.header_rows else None)
     console.print()
     console.print(shown)
+    for step in row.langkah:
+        tell(console, f"   {arti_langkah(step)}")
 
 
 def _draw(

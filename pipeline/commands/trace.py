@@ -19,7 +19,7 @@ from pipeline.datasets.stored import StoredDatasets
 from pipeline.errors import UsageError
 from pipeline.facts.equations import Persamaan, anggaran_equations, kinerja_equations
 from pipeline.findings.numerals import angka, rupiah
-from pipeline.findings.terms import arti_aturan, istilah
+from pipeline.findings.terms import arti_aturan, arti_langkah, istilah
 from pipeline.storage.origin import printable
 
 FACTS = {"kinerja": ("kinerja_id", "indikator"), "anggaran": ("anggaran_id", "uraian")}
@@ -127,6 +127,7 @@ def _table(table: dict[str, Any]) -> Step:
             f"{table['judul'] or 'tanpa judul'} ({table['tabel_id']}, {pages})",
             f"{table['jumlah_baris']} baris, {table['jumlah_kolom']} kolom; {found}; keyakinan {angka(table['keyakinan'], 2)}",
             f"jenis: {kind}",
+            *map(arti_langkah, table.get("langkah") or ()),
         ),
     )
 

@@ -78,6 +78,7 @@ class Tabel:
     mesin: Annotated[str, Arti("pembaca tabel: garis, garis-datar, tanpa-garis, ... (+ocr)")]
     keyakinan: _KEYAKINAN
     kolom_kanonik: Annotated[tuple[str, ...], Arti("arti setiap kolom menurut kepala tabel (tambahan)")] = ()
+    langkah: Annotated[tuple[str, ...], Arti("dugaan yang membentuk tabel dan artinya; :kolom, mulai 0 (tambahan)")] = ()
     instansi: _INSTANSI = None
 
 

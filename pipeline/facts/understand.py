@@ -80,6 +80,7 @@ def _tabel(view: Tampilan) -> Tabel:
         mesin=table.engine,
         keyakinan=round(table.confidence, 3),
         kolom_kanonik=tuple(k.kanonik for k in view.kolom),
+        langkah=view.langkah,
     )
 
 

@@ -18,3 +18,10 @@ def istilah() -> dict[str, dict[str, Any]]:
 def arti_aturan(rule: str) -> str:
     """What a rule of reading (`aturan_nilai`) means; its own name where it has no words. `a+b`: first the one, then the other."""
     return "; lalu ".join(str(istilah()["aturan_nilai"].get(part, part.replace("_", " "))) for part in rule.split("+"))
+
+
+def arti_langkah(step: str) -> str:
+    """What a heuristic did (`tabel.langkah`), with the columns (1-based) that it was about, and its place in the code."""
+    ident, _, places = step.partition(":")
+    about = f" (kolom ke-{', '.join(str(int(p) + 1) for p in places.split(','))})" if places else ""
+    return f"{istilah()['langkah'].get(ident, ident)}{about} [{ident}]"

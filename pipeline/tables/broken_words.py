@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from statistics import median_high
 
+from extractors.layout.steps import first, heuristic
 from extractors.model import Cell, Table
 from normalizers.wordings.words import is_real
 
@@ -122,6 +123,7 @@ def cut_off(name: str) -> bool:
     return len(words) >= 2 and (words[0] in _JOINING or words[-1].lower() in _JOINING)
 
 
+@heuristic(first)
 def mended_table(table: Table, known: frozenset[str]) -> Table:
     """The table with the broken words of all its cells joined."""
     return replace(table, cells=tuple(mended_cell(c, known) for c in table.cells))
@@ -145,6 +147,7 @@ _SHARE = re.compile(r"\d{1,3}[.,]\d{1,2}\s*%?")
 _SIGN_UNSURE = 0.9
 
 
+@heuristic(first)
 def with_percent_signs(table: Table) -> Table:
     """A scanned table with `%` over a column of shares, where it was read unsurely as a figure among words of the heading."""
     top = [c for c in table.cells if c.row == 0 and c.text.strip()]

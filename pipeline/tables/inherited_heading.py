@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+from extractors.layout.steps import heuristic, nothing
 from extractors.model import Table
 from normalizers.heading_words import BacaanJudul
 from normalizers.text import fold
@@ -16,6 +17,7 @@ _ALIGNED = 8.0  # points that borders of pieces of one table may lie apart from 
 _SURE, _GUESS = 0.85, 0.7
 
 
+@heuristic(nothing)
 def heading_from(before: Tampilan, table: Table, own: Kepala) -> tuple[Kepala, tuple[Kolom, ...]] | None:
     """Heading and columns for a table without a heading (`own` says nothing), from the table before it; None where it does
     not lie under that one's columns. With the same borders the roles are sure, with columns only lying inside them they are

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from extractors.layout.steps import recording, together
 from extractors.model import Table
 from normalizers.heading_words import HeaderLexicon, scale_of
 from pipeline.identity.identify import Identitas
@@ -31,6 +33,14 @@ def view_of(
 ) -> Tampilan:
     """Everything that is understood of one table before its facts are read; `above` are the tables right above it, the
     nearest first."""
+    with recording() as steps:
+        view = _view(dokumen_id, tabel_id, table, identitas, headers, *above)
+    return replace(view, langkah=together(table.steps, steps))
+
+
+def _view(
+    dokumen_id: str, tabel_id: str, table: Table, identitas: Identitas, headers: HeaderLexicon, *above: Tampilan
+) -> Tampilan:
     before = above[0] if above else None
     kisi = grid_of(table)
     kepala = read_headings(kisi, headers)

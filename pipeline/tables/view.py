@@ -31,6 +31,8 @@ class Tampilan:
     baris: tuple[Baris, ...]
     waktu: Waktu
     tingkat_bawaan: str | None = None
+    langkah: tuple[str, ...] = ()
+    """Ids of the heuristics that shaped the table and what it means, see `extractors.layout.steps`."""
 
     def body_cells(self, column: int) -> Iterator[Cell]:
         """Cells of a column below the heading, each once."""

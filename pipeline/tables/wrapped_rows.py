@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.cells import joined
+from extractors.layout.steps import first, heuristic
 from extractors.model import Cell, Table
 from normalizers.text import fold, is_missing
 from pipeline.tables.columns.column import Kolom
@@ -37,6 +38,7 @@ def is_lineless(table: Table) -> bool:
     return "tanpa-garis" in table.engine or "garis-datar" in table.engine
 
 
+@heuristic(first)
 def with_rows_joined(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Kisi:
     """The grid with wrapped rows joined; the same grid where there is nothing to join."""
     if not is_lineless(kisi.table) or not any(k.peran in _FIGURES for k in columns):

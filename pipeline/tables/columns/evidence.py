@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.layout.steps import changed, first, heuristic
 from pipeline.tables.columns.column import TEKS, Draf
 from pipeline.tables.columns.figures import SebaranAngka
 
 _WORDS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "uraian", "indikator")
 
 
+@heuristic(first, changed)
 def by_siblings(drafts: list[Draf], figures: Sequence[SebaranAngka]) -> list[Draf]:
     """Under one group heading, `Rp` beside `Target` makes the other columns plain figures; `Anggaran (Rp) | Realisasi`, both
     printed as amounts or of the size of amounts, are money."""
@@ -29,6 +31,7 @@ def by_siblings(drafts: list[Draf], figures: Sequence[SebaranAngka]) -> list[Dra
     return out
 
 
+@heuristic(first, lambda _, draft: (draft.kolom.index,))
 def by_figures(draft: Draf, figures: SebaranAngka) -> Draf:
     """Settle by the figures below what the heading leaves open: money or not, words or figures, nothing but `Rp`."""
     kolom = draft.kolom
@@ -50,6 +53,7 @@ def by_figures(draft: Draf, figures: SebaranAngka) -> Draf:
     return draft
 
 
+@heuristic(first, changed)
 def by_amounts(drafts: list[Draf], figures: Sequence[SebaranAngka]) -> list[Draf]:
     """Whether figures are money where no heading says so: those with `Rp`, those right of a column that is money, and in
     a table without indicators any of many digits, and a realisasi of a budget's size (in thousands or millions it has

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.layout.steps import heuristic
 from normalizers.heading_words import BacaanJudul
 from pipeline.tables.columns.column import Draf, Kolom, Waktu
 from pipeline.tables.headings import Kepala
@@ -16,6 +17,7 @@ _BUDGET = re.compile(r"\b(?:anggaran|pagu|apbdp?|dppa|dpa)\b")
 _SPENDING = ("tidak_langsung", "langsung", "operasi", "modal", "pegawai", "barang_jasa")
 
 
+@heuristic(lambda _, waktu: waktu)
 def with_first_year(kepala: Kepala, waktu: Waktu) -> Waktu:
     """Which year `Tahun ke-1` is: the period's first where it has as many years as the table counts. A period one year
     longer (2013-2018 for five years of plan) counts from its second year; that, and results by counted years, which may

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.layout.steps import changed, first, heuristic
 from pipeline.tables.columns.column import Draf, Kolom, Waktu
 from pipeline.tables.columns.figures import SebaranAngka
 from pipeline.tables.columns.shares import same_time, shares
@@ -36,6 +37,7 @@ def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[Sebara
     return _alike(_forward(_undated(_name_column(roles, figures), waktu), waktu), figures)
 
 
+@heuristic(first, changed)
 def _undated(roles: list[Kolom], waktu: Waktu) -> list[Kolom]:
     """A target or budget without a year beside several that print theirs, or beside one that prints the table's own year, is
     of a year that was not seen."""
@@ -48,6 +50,7 @@ def _undated(roles: list[Kolom], waktu: Waktu) -> list[Kolom]:
     return _one_beginning(out)
 
 
+@heuristic(first, changed)
 def _forward(roles: list[Kolom], waktu: Waktu) -> list[Kolom]:
     """A plan of one year that budgets the year after as well gives a forward estimate (form T-C.33 of Permendagri 86/2017);
     where the heading was not read so, the role of that column is a guess."""
@@ -60,6 +63,7 @@ def _forward(roles: list[Kolom], waktu: Waktu) -> list[Kolom]:
     return [replace(k, yakin=min(k.yakin, 0.5)) if k.index in later else k for k in roles]
 
 
+@heuristic(first, changed)
 def _one_beginning(roles: list[Kolom]) -> list[Kolom]:
     """A plan begins once: of several columns of a base year, each with a year of its own, some belong to another heading whose
     border was not seen."""
@@ -69,6 +73,7 @@ def _one_beginning(roles: list[Kolom]) -> list[Kolom]:
     return [replace(k, yakin=min(k.yakin, 0.5)) if k.ukuran == "awal" else k for k in roles]
 
 
+@heuristic(first, changed)
 def _parts_of_a_code(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """A code whose parts stand in columns of their own, under one name that was seen over one of them: columns beside it
     without a name of their own, or under one of words, that hold short numbers alone are parts of it."""
@@ -87,6 +92,7 @@ def _short_numbers(figures: SebaranAngka) -> bool:
     return 2 <= figures.angka == figures.terisi and figures.huruf == 0 and max(figures.nilai.values(), default=100.0) < 100
 
 
+@heuristic(first, changed)
 def _named_once(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
     """A column of names inside a group of targets (`Target Capaian Kinerja / Program`) tells what is wanted; it does not
     name the row, where a column before it does."""
@@ -99,6 +105,7 @@ def _named_once(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
     ]
 
 
+@heuristic(first, changed)
 def _before_and_after(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
     """Two budgets of one year, before and after a change: the first is `pagu_awal`."""
     out = list(roles)
@@ -125,6 +132,7 @@ def _before_and_after(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]
     return out
 
 
+@heuristic(first, changed)
 def _quarters_of_a_plan(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """`Target | TW I | TW II | TW III | TW IV` without a measure over the quarters: where the last one repeats the year's
     target row by row, the quarters say how it is to be reached. Results would miss it here and there."""
@@ -138,6 +146,7 @@ def _quarters_of_a_plan(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> 
     return roles
 
 
+@heuristic(first, changed)
 def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kolom]:
     """Years that the measure decides: the final year of the plan, target where a final one bears another year; a column
     of figures under a bare year is a target in a plan and takes its neighbours' measure elsewhere."""
@@ -183,6 +192,7 @@ def _reported_year(roles: Sequence[Kolom]) -> int | None:
     return max((k.tahun for k in results if k.tahun is not None and k.tahun_tertulis), default=None)
 
 
+@heuristic(first, changed)
 def _one_scale(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """A scale printed over one column of amounts only holds for the others too, where their amounts are of its size."""
     amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
@@ -199,6 +209,7 @@ def _one_scale(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolo
     ]
 
 
+@heuristic(first, changed)
 def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """Where no heading names the rows, the widest column of words does."""
     out = list(roles)
@@ -216,6 +227,7 @@ def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Ko
     return out
 
 
+@heuristic(first, changed)
 def _alike(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess. A column
     without any figure leaves nothing to take for another's."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.layout.steps import changed, first, heuristic
 from pipeline.tables.columns.column import Draf, Kolom
 from pipeline.tables.columns.figures import SebaranAngka
 
@@ -23,6 +24,7 @@ def shares(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[Sebaran
     return _capaian_or_realisasi(roles, figures)
 
 
+@heuristic(first, changed)
 def _share_beside_its_result(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
     """The share of the plan's final target is of the year that the expected result beside it prints, under one group."""
     out = list(roles)
@@ -35,6 +37,7 @@ def _share_beside_its_result(roles: list[Kolom], drafts: Sequence[Draf]) -> list
     return out
 
 
+@heuristic(first, changed)
 def _percent_of_target(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """`% Realisasi` beside `Realisasi` is the achievement where its figures are the result's share of the target."""
     out = list(roles)
@@ -49,6 +52,7 @@ def _percent_of_target(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> l
     return out
 
 
+@heuristic(first, changed)
 def _blank_percent(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """A column without heading whose figures are the one before last's share of another column is its percentage."""
     out = list(roles)
@@ -76,6 +80,7 @@ def _blank_percent(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[
     return out
 
 
+@heuristic(first, changed)
 def _percent_owner(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """A bare `%` belongs to the measures to its left: share of budget beside amounts, achievement beside target. Of several
     results it is of the one whose share of the target it is, else of the latest year's."""
@@ -119,6 +124,7 @@ def _owner(results: Sequence[Kolom], left: Sequence[Kolom], share: SebaranAngka,
     return max(results, key=lambda r: (r.tahun or 9999, r.index))
 
 
+@heuristic(first, changed)
 def _share_of_money(roles: list[Kolom]) -> list[Kolom]:
     """`% Realisasi` or `Capaian` in a table of amounts that has no other measure of performance is a share of the budget."""
     plain = [k for k in roles if k.peran == "nilai" and not k.persen and k.ukuran != "capaian"]
@@ -132,6 +138,7 @@ def _share_of_money(roles: list[Kolom]) -> list[Kolom]:
     ]
 
 
+@heuristic(first, changed)
 def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """`Capaian` beside a target without any realisasi holds the values themselves where its figures are of the target's
     scale; with a realisasi it is the share. `capaian terhadap target akhir` that holds targets is a final target."""
@@ -176,6 +183,7 @@ def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -
     return out
 
 
+@heuristic(first, changed)
 def _result_of_a_share(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """Of two columns called capaian (`Hasil (%) | Capaian (%)`) the one whose share of the target the other is holds the
     values themselves."""
