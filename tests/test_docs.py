@@ -22,7 +22,10 @@ from tests.pdfs.contoh import PLANTED, SAMPLE
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = [ROOT / name for name in ("README.md", "docs/ARSITEKTUR.md", "docs/PAKET.md", "docs/SKALA.md", "docs/ATURAN.md", "raw/README.md")]
+DOCUMENTS = [
+    ROOT / name
+    for name in ("README.md", "docs/ARSITEKTUR.md", "docs/PAKET.md", "docs/SKALA.md", "docs/ATURAN.md", "raw/README.md")
+]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
