@@ -151,6 +151,7 @@ def test_workers_of_another_version_and_folders_they_do_not_see_are_refused(
 ) -> None:
     executor = cluster.Cluster(running.address)
     try:
+        executor._client.wait_for_workers(2, timeout=60)  # they may just be starting
         executor.check(tmp_path)
         with pytest.raises(UsageError, match="tidak melihat folder"):
             executor.check(tmp_path / "hanya di sini")
