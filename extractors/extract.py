@@ -33,7 +33,6 @@ MAX_PAGES = 10_000
 """No report has more. A damaged or hostile file may claim a million pages that are not there."""
 
 
-WITHOUT_GRID = ("garis-datar", "tanpa-garis")
 """Engines whose tables have no grid that would show a single row on the next page."""
 
 
@@ -135,7 +134,7 @@ def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tup
     """(tables of one page, its lines of text). `before` is the last table of the page before, which may go on here."""
     lines = running_lines(page.words, page.number)
     tables = [straightened(table) for table in ruled_tables(page)]
-    if before is not None and (before.engine not in WITHOUT_GRID or before.bbox.y1 < 0.6 * page.height):
+    if before is not None and (before.engine == "garis" or before.bbox.y1 < 0.6 * page.height):
         before = None
     tables += borderless_tables(page, tables, leftover_rulings(page, tables), before)
     if before is not None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extractors.model import Extraction, Fault
 from normalizers.heading_words import HeaderLexicon, load_headers
 from pipeline.datasets.records import Anggaran, Dokumen, Indikator, Kegiatan, Kinerja, Padanan, Sel, Tabel, Temuan
+from pipeline.datasets.vocabulary import StatusDokumen
 from pipeline.facts.certainty import to_cents
 from pipeline.facts.kegiatan import Nomenklatur, activity_tree
 from pipeline.facts.understand import understand
@@ -46,7 +47,7 @@ class Hasil:
     identitas: Identitas
     halaman: int
     halaman_pindaian: int
-    status: str
+    status: StatusDokumen
     galat: str | None
     tabel: tuple[Tabel, ...]
     kinerja: tuple[Kinerja, ...]
@@ -70,7 +71,7 @@ class Ikhtisar:
     identitas: Identitas
     halaman: int
     halaman_pindaian: int
-    status: str
+    status: StatusDokumen
     galat: str | None
     tabel: int
     sel: int

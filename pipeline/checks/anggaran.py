@@ -11,7 +11,8 @@ from typing import NamedTuple
 from normalizers.text import fold
 from normalizers.wordings.indikator import banding, rumuskan
 from pipeline.datasets.records import Anggaran, Temuan
-from pipeline.findings.contradictions import Severity, contradiction, decimals, pages, printed, sure
+from pipeline.datasets.vocabulary import Belanja, Keparahan, Ukuran
+from pipeline.findings.contradictions import contradiction, decimals, pages, printed, sure
 from pipeline.findings.numerals import angka, rupiah
 
 _RANK = {"program": 0, "kegiatan": 1, "sub_kegiatan": 2}
@@ -29,8 +30,8 @@ class _Column(NamedTuple):
     tabel_id: str
     tahun: int | None
     triwulan: int | None
-    ukuran: str
-    belanja: str | None
+    ukuran: Ukuran
+    belanja: Belanja | None
 
 
 def _columns(anggaran: Sequence[Anggaran]) -> list[tuple[_Column, list[Anggaran]]]:
@@ -151,7 +152,7 @@ def _near(family: _Family) -> bool:
     return abs(family.difference) <= _NEAR * max(family.parent.nilai or Decimal(0), _sum(family.children))
 
 
-def _severity(families: Sequence[_Family]) -> Severity:
+def _severity(families: Sequence[_Family]) -> Keparahan:
     """A slip of arithmetic, unless so much is missing that rows are rather not printed, or were not read."""
     return "galat" if any(_near(f) for f in families) else "peringatan"
 

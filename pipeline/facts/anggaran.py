@@ -16,6 +16,7 @@ from normalizers.reading import Reading
 from normalizers.text import clean, fold, is_missing, strip_numbering
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
+from pipeline.datasets.vocabulary import AturanNilai, Belanja, Ukuran
 from pipeline.facts.certainty import figure_sure, readers_agree, second_of, to_cents
 from pipeline.facts.stacked import align, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
@@ -23,7 +24,7 @@ from pipeline.tables.columns.column import ROLE_SURE, Kolom
 from pipeline.tables.rows import NAMING, Baris
 from pipeline.tables.view import Tampilan
 
-_SPENDING = (
+_SPENDING: tuple[tuple[str, Belanja], ...] = (
     ("belanja tidak langsung", "tidak_langsung"),
     ("belanja langsung", "langsung"),
     ("belanja operasi", "operasi"),
@@ -32,7 +33,7 @@ _SPENDING = (
     ("belanja barang dan jasa", "barang_jasa"),
     ("belanja barang jasa", "barang_jasa"),
 )
-_PLANNED = ("pagu", "pagu_awal", "akhir", "prakiraan_maju")
+_PLANNED: tuple[Ukuran, ...] = ("pagu", "pagu_awal", "akhir", "prakiraan_maju")
 _SMALL_BUDGET, _SCALES_APART = 1_000_000, 400
 _FEW, _LARGE_AS_PRINTED, _ROUND = 3, 10_000_000, 0.7
 _SMALLEST = 1000  # rupiah; no activity costs less, so such a figure is a quantity, or its scale was not understood
@@ -45,7 +46,7 @@ class _Spot:
     cell: Cell
     posisi: int
     kode: str | None
-    ragu: str | None = None
+    ragu: AturanNilai | None = None
 
 
 def read_anggaran(view: Tampilan) -> tuple[tuple[Anggaran, ...], tuple[Temuan, ...]]:
@@ -97,7 +98,7 @@ def _in_full_rupiah(printed: Sequence[Decimal]) -> bool:
     return median_high(map(abs, printed)) >= _LARGE_AS_PRINTED and sum(v % 1000 == 0 for v in printed) >= _ROUND * len(printed)
 
 
-def _unsure_scale(view: Tampilan, fact: Anggaran, spot: _Spot, rule: str, other: Decimal) -> tuple[Anggaran, Temuan]:
+def _unsure_scale(view: Tampilan, fact: Anggaran, spot: _Spot, rule: AturanNilai, other: Decimal) -> tuple[Anggaran, Temuan]:
     """The fact and its finding, where it may be `other` in full rupiah."""
     assert fact.nilai is not None
     both = (fact.nilai, other)
@@ -280,12 +281,12 @@ def _fact(
     return fact, finding
 
 
-def _spending(name: str) -> str | None:
+def _spending(name: str) -> Belanja | None:
     plain = fold(clean(name))
     return next((kind for words, kind in _SPENDING if f"{plain} ".startswith(f"{words} ")), None)
 
 
-def _doubt(k: Kolom, spot: _Spot, reading: Reading[Decimal], year_sure: bool) -> str | None:
+def _doubt(k: Kolom, spot: _Spot, reading: Reading[Decimal], year_sure: bool) -> AturanNilai | None:
     if reading.status == "ragu":
         return reading.rule
     if not k.persen and reading.value and abs(reading.value) * k.faktor < _SMALLEST:

@@ -14,6 +14,7 @@ from normalizers.text import clean, fold
 from normalizers.wordings.indikator import weighty_words
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Dokumen, Kegiatan
+from pipeline.datasets.vocabulary import StatusNomenklatur
 from pipeline.tables.view import Tampilan
 
 Nomenklatur = Mapping[str, str]
@@ -105,7 +106,7 @@ def _parent(row: Kegiatan, codes: set[str]) -> str | None:
     return ".".join(parts[:above]) if 0 < above < len(parts) else None
 
 
-def _official(row: Kegiatan, official: Nomenklatur | None) -> tuple[str | None, str | None]:
+def _official(row: Kegiatan, official: Nomenklatur | None) -> tuple[StatusNomenklatur | None, str | None]:
     """(`sesuai`, `beda`, `tidak_ada` or None where no list was given, the official name)."""
     if row.tingkat in ("urusan", "bidang"):
         names = [table[row.kode] for table in _shipped(row.versi_kode) if row.kode in table]

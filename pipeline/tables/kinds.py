@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from extractors.model import Table
 from normalizers.text import fold
+from pipeline.datasets.vocabulary import JenisTabel, Peran
 from pipeline.identity.identify import Identitas
 from pipeline.tables.columns.column import Kolom
 
-_NAMING = frozenset({"program", "kegiatan", "sub_kegiatan", "uraian"})
+_NAMING: frozenset[Peran] = frozenset({"program", "kegiatan", "sub_kegiatan", "uraian"})
 _AGREEMENT = re.compile(r"\b(perjanjian|penetapan|pernyataan) kinerja\b|\bpk\b|\btapkin\b|pihak (pertama|kedua)")
 _YEARLY_PLAN = re.compile(
     r"\brencana kinerja\b|\brencana kerja\b|\brkt\b|\brenja\b|\brkpd\b|prakiraan maju|perkiraan maju|rencana aksi"
@@ -19,7 +20,7 @@ _STRATEGIC = re.compile(r"\brenstra\b|rencana strategis|jangka menengah|\brpjmd\
 _KEY = re.compile(r"indikator kinerja utama|\biku\b")
 
 
-def kind_of(table: Table, columns: Sequence[Kolom], titles: Sequence[str], identitas: Identitas) -> str:
+def kind_of(table: Table, columns: Sequence[Kolom], titles: Sequence[str], identitas: Identitas) -> JenisTabel:
     """One of the kinds of DATASETS.md."""
     own = fold(" ".join([table.caption or "", *titles]))
     near = fold(" ".join(table.context[-6:]))
@@ -42,14 +43,14 @@ def kind_of(table: Table, columns: Sequence[Kolom], titles: Sequence[str], ident
     return "lainnya"
 
 
-def _money_kind(uang: Sequence[Kolom]) -> str:
+def _money_kind(uang: Sequence[Kolom]) -> JenisTabel:
     measures = {k.ukuran for k in uang}
     if measures & {"realisasi", "persen_realisasi"}:
         return "realisasi_anggaran"
     return "anggaran_program" if measures & {"pagu", "pagu_awal", "prakiraan_maju", "akhir"} else "lainnya"
 
 
-def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Kolom], identitas: Identitas) -> str:
+def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Kolom], identitas: Identitas) -> JenisTabel:
     kinerja = [k for k in columns if k.peran == "nilai" and k.ukuran]
     uang = [k for k in columns if k.peran == "rupiah"]
     roles = {k.peran for k in columns}

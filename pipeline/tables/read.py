@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.layout.steps import recording, together
 from extractors.model import Table
 from normalizers.heading_words import HeaderLexicon, scale_of
+from pipeline.datasets.vocabulary import JenisTabel, Tingkat
 from pipeline.identity.identify import Identitas
 from pipeline.tables.columns.column import Kolom
 from pipeline.tables.columns.read import read_columns
@@ -67,7 +68,7 @@ def _scale(table: Table, titles: Sequence[str]) -> int:
     return 1
 
 
-def _default_level(jenis: str, kolom: Sequence[Kolom]) -> str | None:
+def _default_level(jenis: JenisTabel, kolom: Sequence[Kolom]) -> Tingkat | None:
     naming = {k.peran for k in kolom} & {"program", "kegiatan", "sub_kegiatan", "uraian"}
     if jenis in ("perjanjian_kinerja", "tujuan_sasaran", "indikator_kinerja_utama", "pengukuran_kinerja") and not naming:
         return "sasaran"

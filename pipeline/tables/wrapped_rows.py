@@ -35,7 +35,7 @@ _CLOSE = 0.5  # a gap this much smaller than the one on the other side binds a l
 
 def is_lineless(table: Table) -> bool:
     """Whether rows of the table come from text lines, not from ruling lines on both sides."""
-    return "tanpa-garis" in table.engine or "garis-datar" in table.engine
+    return table.engine != "garis"
 
 
 @heuristic(first)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import TEKS, Draf, Kolom, Waktu
 from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings
 from pipeline.tables.columns.figures import SebaranAngka, read_figures
@@ -58,7 +59,7 @@ def _money_role(k: Kolom, draft: Draf, money: bool) -> Kolom:
     if measure == "capaian" and not k.persen and money:
         return replace(k, peran="rupiah", ukuran="realisasi")
     if k.persen or measure in ("capaian", "capaian_akhir", "capaian_kumulatif"):
-        share = "persen_realisasi" if measure in (None, "realisasi", "capaian", "capaian_akhir") else None
+        share: Ukuran | None = "persen_realisasi" if measure in (None, "realisasi", "capaian", "capaian_akhir") else None
         return replace(k, peran="rupiah" if share else "samping", ukuran=share, persen=True, faktor=1)
     if draft.maju:
         return replace(k, peran="rupiah", ukuran="prakiraan_maju")

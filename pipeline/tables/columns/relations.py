@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
+from pipeline.datasets.vocabulary import Naming, Ukuran
 from pipeline.tables.columns.column import Draf, Kolom, Waktu
 from pipeline.tables.columns.figures import SebaranAngka
 from pipeline.tables.columns.shares import same_time, shares
 
-NAMING = ("program", "kegiatan", "sub_kegiatan", "uraian")
+NAMING: tuple[Naming, ...] = ("program", "kegiatan", "sub_kegiatan", "uraian")
 _WANTED = re.compile(r"(?:.* / )?(?:target|capaian)\b[^/]*$")
 _OF_WORDS = re.compile(r"\b(?:tujuan|sasaran|program|indikator)\b")
 _SUM = re.compile(r"(?:^|/ )(?:total|jumlah)(?: rp| \(rp\.?\))?$")
@@ -24,7 +25,7 @@ SENTENCE = 15
 PLANNED = 0.9
 """Share of the rows whose last quarter is the year's target in a plan by quarter."""
 _BEGINNINGS = 3
-_OF_THE_YEAR = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
+_OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 
 
 def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka], waktu: Waktu) -> list[Kolom]:

@@ -10,8 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
+from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import Draf, Kolom
 from pipeline.tables.columns.figures import SebaranAngka
+
+_SHARES: tuple[tuple[Ukuran, Ukuran, Peran, Ukuran], ...] = (
+    ("realisasi", "pagu", "rupiah", "persen_realisasi"),
+    ("realisasi", "target", "nilai", "capaian"),
+)
+"""Part, whole, what both are, and what the share of the one in the other is."""
 
 
 def shares(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka]) -> list[Kolom]:
@@ -60,10 +67,7 @@ def _blank_percent(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[
         same = i > 0 and k.judul == roles[i - 1].judul  # one heading over two columns: the second has none of its own
         if not figures[i].angka or not (same or (k.peran == "lain" and not k.judul)):
             continue
-        for part_measure, whole_measure, role, name in (
-            ("realisasi", "pagu", "rupiah", "persen_realisasi"),
-            ("realisasi", "target", "nilai", "capaian"),
-        ):
+        for part_measure, whole_measure, role, name in _SHARES:
             parts = [r for r in out[:i] if r.ukuran == part_measure and r.peran == role]
             wholes = [r for r in out[:i] if r.ukuran == whole_measure and r.peran == role]
             if parts and wholes and figures[i].share_of(figures[parts[-1].index], figures[wholes[-1].index]) >= 0.6:
