@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 
 PageKind = Literal["teks", "pindaian", "campuran", "kosong", "rusak"]
 """What a page is made of: born-digital text, a picture of paper, both, nothing, or text whose font has no usable map."""
+PICTURED: tuple[PageKind, ...] = ("pindaian", "rusak")
+"""Kinds of pages that are read from their picture."""
 Engine = Literal["garis", "garis-datar", "tanpa-garis"]
 """What found a table: ruling lines, horizontal lines only, or text columns."""
 FaultCode = Literal[

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.model import Extraction, Fault
+from extractors.model import Extraction, Fault, FaultCode
 from normalizers.heading_words import HeaderLexicon, load_headers
 from pipeline.datasets.records import Anggaran, Dokumen, Indikator, Kegiatan, Kinerja, Padanan, Sel, Tabel, Temuan
 from pipeline.datasets.vocabulary import StatusDokumen
@@ -55,7 +55,7 @@ class Hasil:
     kegiatan: tuple[Kegiatan, ...]
     temuan: tuple[Temuan, ...]
     batas_halaman: float | None = None
-    kode_galat: tuple[str, ...] = ()
+    kode_galat: tuple[FaultCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Ikhtisar:
     sel: int
     sidik_sel: str
     batas_halaman: float | None = None
-    kode_galat: tuple[str, ...] = ()
+    kode_galat: tuple[FaultCode, ...] = ()
     utuh: Hasil | None = None
 
     @classmethod

@@ -38,7 +38,7 @@ class Besaran:
 
 
 _GLUED_PREDIKAT = re.compile(rf"({NUMBER})(AA|A|BB|B|CC|C|D)")
-_NOT_ONE_FIGURE = ("bukan_angka", "bukan_satu_angka", "beberapa_angka", "huruf_dalam_angka")
+_NOT_ONE_FIGURE: tuple[Rule, ...] = ("bukan_angka", "bukan_satu_angka", "beberapa_angka", "huruf_dalam_angka")
 _CONNECTORS = frozenset(("dan", "serta", "atau", "dan/atau"))
 _MOST_LEADING_WORDS = 2
 

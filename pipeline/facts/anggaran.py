@@ -16,12 +16,12 @@ from normalizers.reading import Reading
 from normalizers.text import clean, fold, is_missing, strip_numbering
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
-from pipeline.datasets.vocabulary import AturanNilai, Belanja, Ukuran
+from pipeline.datasets.vocabulary import AturanNilai, Belanja, Peran, Ukuran
 from pipeline.facts.certainty import figure_sure, readers_agree, second_of, to_cents
 from pipeline.facts.stacked import align, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
-from pipeline.tables.columns.column import ROLE_SURE, Kolom
-from pipeline.tables.rows import NAMING, Baris
+from pipeline.tables.columns.column import NAMING, ROLE_SURE, Kolom
+from pipeline.tables.rows import Baris
 from pipeline.tables.view import Tampilan
 
 _SPENDING: tuple[tuple[str, Belanja], ...] = (
@@ -34,6 +34,8 @@ _SPENDING: tuple[tuple[str, Belanja], ...] = (
     ("belanja barang jasa", "barang_jasa"),
 )
 _PLANNED: tuple[Ukuran, ...] = ("pagu", "pagu_awal", "akhir", "prakiraan_maju")
+_NOT_ONE: tuple[AturanNilai, ...] = ("beberapa_angka", "bukan_satu_angka", "bukan_angka")
+_OTHER_NAMES: tuple[Peran, ...] = ("indikator", "sasaran", "tujuan", "lain")
 _SMALL_BUDGET, _SCALES_APART = 1_000_000, 400
 _FEW, _LARGE_AS_PRINTED, _ROUND = 3, 10_000_000, 0.7
 _SMALLEST = 1000  # rupiah; no activity costs less, so such a figure is a quantity, or its scale was not understood
@@ -156,7 +158,7 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
     if own:
         yield _Spot(text, own, cell, 0, baris.kode, "uraian_diduga" if baris.kode_ragu and baris.kode is None else None)
         return
-    for role in ("indikator", "sasaran", "tujuan", "lain"):
+    for role in _OTHER_NAMES:
         other = view.cell_near(baris.indeks, k.index, role)
         if other is not None and not is_missing(other.text) and re.search(r"[^\W\d_]{3}", other.text):
             yield _Spot(text, strip_numbering(other.text), cell, 0, baris.kode, None if role == "indikator" else "uraian_diduga")
@@ -185,14 +187,14 @@ def _moved_here(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell, str] | No
 def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None) -> Iterator[tuple[Anggaran, Temuan | None]]:
     if k.persen:
         reading = read_angka(spot.text, "persen", style)
-        if reading.rule in ("beberapa_angka", "bukan_satu_angka", "bukan_angka"):
+        if reading.rule in _NOT_ONE:
             reading = _first_share(spot.text) or reading
         if reading.status != "kosong":
             yield _fact(view, baris, k, spot, reading, 0)
         return
     merged = split_merged(spot.text)
     reading = read_angka(merged[1] if merged else spot.text, "rupiah", style)
-    if reading.rule in ("beberapa_angka", "bukan_satu_angka", "bukan_angka") or reading.status == "kosong":
+    if reading.rule in _NOT_ONE or reading.status == "kosong":
         figures = [b for b in read_besaran(spot.text, "rupiah", style) if b.status != "kosong"]
         if not figures or not re.search(r"\d", spot.text):
             return  # `- Kegiatan/ -`: blanks with a unit between them

@@ -24,6 +24,7 @@ from pipeline.tables.columns.column import ROLE_SURE, Kolom
 from pipeline.tables.rows import Baris
 from pipeline.tables.view import Tampilan
 
+_ABOVE: tuple[Peran, ...] = ("sasaran", "tujuan", "program")
 _FALLBACK_NAMES: tuple[Peran, ...] = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
@@ -167,7 +168,7 @@ def _indicator(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell | None, boo
     for role in _FALLBACK_NAMES:
         cell = view.cell_near(baris.indeks, k.index, role)
         if cell is not None and not is_missing(cell.text):
-            return cell, role in ("sasaran", "tujuan", "program") and view.jenis != "pengukuran_kinerja"
+            return cell, role in _ABOVE and view.jenis != "pengukuran_kinerja"
     return None
 
 

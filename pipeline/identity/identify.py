@@ -91,7 +91,7 @@ def _named_as_part(berkas: str) -> bool:
 
 def _decide_kind(evidence: Evidence, passages: Passages) -> tuple[JenisDokumen | None, bool]:
     """The kind, and whether it is more than a guess."""
-    forms = ("PK", "IKU") if passages.chapters else ()
+    forms: tuple[JenisDokumen, ...] = ("PK", "IKU") if passages.chapters else ()
     scores = {k: s * (_FORM_WITH_CHAPTERS if k in forms else 1.0) for k, s in evidence.jenis.ranking()}
     if not scores:
         return ("lainnya", False) if passages.items else (None, False)

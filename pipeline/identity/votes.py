@@ -26,6 +26,7 @@ from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.passages import Passage, Passages
 
 T = TypeVar("T", bound=Hashable)
+_OF_THE_YEAR: tuple[JenisDokumen, ...] = ("LKjIP", "Renja")
 _KINDS: tuple[JenisDokumen, ...] = get_args(JenisDokumen)
 
 # What one mention is worth, and the most that all of one place are worth together. `sebutan` is a mention right behind
@@ -181,7 +182,7 @@ def _read_passage(passage: Passage, evidence: Evidence) -> None:
         year = next((y for y in years if end <= y.start < limit), None)
         period = next((r for r in ranges if end <= r.start < limit), None)
         agency = next((a for a in agencies if end <= a.start < limit), None)
-        own = 1.0 if kind in ("LKjIP", "Renja") else _OTHERS_KIND
+        own = 1.0 if kind in _OF_THE_YEAR else _OTHERS_KIND
         if agency:
             _vote_agency(agency, "sebutan", own, evidence)
         if year and (period is None or year.start < period.start):

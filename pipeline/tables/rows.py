@@ -10,12 +10,10 @@ from normalizers.kode import Kode, Versi, join_kode, read_kode, split_kode_uraia
 from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, join_spaced, strip_numbering
-from pipeline.datasets.vocabulary import Naming, Tingkat
-from pipeline.tables.columns.column import Kolom
+from pipeline.datasets.vocabulary import Tingkat
+from pipeline.tables.columns.column import NAMING, Kolom
 from pipeline.tables.grid import Kisi
 from pipeline.tables.headings import Kepala, is_number_row
-
-NAMING: tuple[Naming, ...] = ("program", "kegiatan", "sub_kegiatan", "uraian")
 
 _TOTAL = re.compile(
     r"^(?:sub |grand )*(?:total|jumlah|jml)\b(?: (?:total|keseluruhan|seluruhnya|anggaran|belanja|pagu|dana|apbd|apbn|"
@@ -177,7 +175,7 @@ class _State:
     def _upper(self, row: int) -> None:
         """Take over tujuan and sasaran that start in this row; a blank cell leaves those above in force."""
         for k in self.columns:
-            if k.peran not in ("tujuan", "sasaran"):
+            if not k.holds("tujuan", "sasaran"):
                 continue
             cell = self.kisi.at(row, k.index)
             if cell is None or is_missing(cell.text) or cell.row != row:
@@ -212,7 +210,7 @@ class _State:
                     level = "program" if word and word.group(1) == "program" else k.tingkat
         own = [n for n in names if (c := self.kisi.at(row, n[0])) and c.row == row]
         starts_upper = any(
-            k.peran in ("tujuan", "sasaran") and (c := self.kisi.at(row, k.index)) and c.row == row and not is_missing(c.text)
+            k.holds("tujuan", "sasaran") and (c := self.kisi.at(row, k.index)) and c.row == row and not is_missing(c.text)
             for k in self.columns
         )
         if kode is not None:

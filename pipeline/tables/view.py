@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from extractors.model import Cell
 from pipeline.datasets.vocabulary import JenisTabel, Peran, Tingkat
-from pipeline.tables.columns.column import ROLE_SURE, Kolom, Waktu
+from pipeline.tables.columns.column import NAMING, ROLE_SURE, Kolom, Waktu
 from pipeline.tables.grid import Kisi
 from pipeline.tables.headings import Kepala
-from pipeline.tables.rows import NAMING, Baris
+from pipeline.tables.rows import Baris
 
 NAME_READ = 0.8
 """A scanned name whose letters were read less surely than this on the average is another's name, or a stamp's text."""

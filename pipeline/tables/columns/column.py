@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import get_args
 
 from normalizers.concepts import Role
-from pipeline.datasets.vocabulary import Belanja, Peran, Tingkat, Ukuran
+from pipeline.datasets.vocabulary import Belanja, Naming, Peran, Tingkat, Ukuran
 
 TEKS: tuple[Role, ...] = get_args(Role)
+NAMING: tuple[Naming, ...] = get_args(Naming)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ class Kolom:
     tingkat: Tingkat | None = None
     judul: str = ""
     tahun_tertulis: bool = False
+
+    def holds(self, *peran: Peran) -> bool:
+        """Whether its role is one of these."""
+        return self.peran in peran
+
+    def measures(self, *ukuran: Ukuran) -> bool:
+        """Whether its measure is one of these."""
+        return self.ukuran in ukuran
 
     @property
     def kanonik(self) -> str:

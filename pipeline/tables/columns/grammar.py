@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import heuristic
-from normalizers.concepts import Aside, Concept, Group, Mark, Measure, Role
+from normalizers.concepts import Aside, Concept, Group, Measure, Role
 from normalizers.heading_words import BacaanJudul
-from pipeline.datasets.vocabulary import Belanja, Ukuran
+from pipeline.datasets.vocabulary import Belanja, Tingkat, Ukuran
 from pipeline.tables.columns.column import Draf, Kolom, Waktu
 from pipeline.tables.headings import Kepala
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
+_LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
+_OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
+_BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
 _FINAL: frozenset[Measure] = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
+_OF_A_PLAN = re.compile(r"target\s.*(?:renstra|rpjmd|jangka)")
 _BUDGET = re.compile(r"\b(?:anggaran|pagu|apbdp?|dppa|dpa)\b")
 _SPENDING: tuple[Belanja, ...] = ("tidak_langsung", "langsung", "operasi", "modal", "pegawai", "barang_jasa")
 
@@ -51,10 +55,11 @@ def from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: int
     )
     role = _text_role(leaf_first)
     if role:
-        level = role if role in ("program", "kegiatan", "sub_kegiatan") and _single_level(leaf_first) else None
+        level = _LEVEL_OF.get(role) if _single_level(leaf_first) else None
         return Draf(replace(base, peran=role, tingkat=level), induk=parent)
     measure, weak = _measure(leaf_first)
-    marks = {n for r in path for n in r.names("penanda")}
+    marks = any(r.names("penanda") for r in path)
+    change = next((r for r in leaf_first if r.says("sebelum", "sesudah")), None)
     leaf = leaf_first[0]
     draft = Draf(
         replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf)),
@@ -62,9 +67,9 @@ def from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: int
         uang_sendiri=bool(leaf.names("uang")) or _budget(leaf) or leaf.faktor is not None,
         samping=_aside(leaf_first),
         akhir_lemah=weak,
-        sebelum="sebelum" in marks and "sesudah" not in _deepest(leaf_first, "sebelum", "sesudah"),
-        sesudah="sesudah" in marks and "sebelum" not in _deepest(leaf_first, "sebelum", "sesudah"),
-        fisik="fisik" in marks,
+        sebelum=change is not None and not change.says("sesudah"),
+        sesudah=change is not None and not change.says("sebelum"),
+        fisik=any(r.says("fisik") for r in path),
         maju=any(r.says("maju") for r in path),
         induk=parent,
     )
@@ -72,15 +77,6 @@ def from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: int
     if not told and not (leaf.konsep and leaf.cakupan >= 0.99):
         draft = replace(draft, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, 0.5)))
     return draft
-
-
-def _deepest(leaf_first: Sequence[BacaanJudul], *names: Mark) -> set[Mark]:
-    """Which of the marks the level nearest the leaf that has any of them holds."""
-    for r in leaf_first:
-        found = set(names) & set(r.names("penanda"))
-        if found:
-            return found
-    return set()
 
 
 def _head(reading: BacaanJudul) -> tuple[Concept, Group] | None:
@@ -107,17 +103,17 @@ def _text_role(leaf_first: Sequence[BacaanJudul]) -> Role | None:
         name = reading.names("peran")[0]
         if vague == "uraian" and name == "sasaran" and re.search(r"\b(?:output|keluaran)\b", leaf_first[0].teks.lower()):
             return "indikator"  # `Sasaran Kegiatan / Output Kegiatan`, its target beside it
-        if name == "uraian" or (depth == 0 and name in ("program", "kegiatan") and vague):
+        if name == "uraian" or (depth == 0 and name in _OF_ITS_GROUP and vague):
             vague = vague or name
             continue
-        if vague and name in ("nomor", "kode", "satuan", "keterangan", "kategori"):
+        if vague and name in _BESIDE_NAMES:
             return vague
         return name
     return vague
 
 
 def _single_level(leaf_first: Sequence[BacaanJudul]) -> bool:
-    levels = {n for n in leaf_first[0].names("peran") if n in ("program", "kegiatan", "sub_kegiatan")}
+    levels = {n for n in leaf_first[0].names("peran") if n in _LEVEL_OF}
     text = " ".join(leaf_first[0].teks.lower().split())
     return len(levels) == 1 and not re.search(r"program.*(?<!sub)\s*[/,&]?\s*(?:dan\s+)?kegiatan", text)
 
@@ -135,20 +131,19 @@ def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[Ukuran | None, bool]:
                 own = "realisasi"
             continue
         first = names[0]
-        if first == "capaian" and "akhir" in names[1:]:
+        if first == "capaian" and reading.says("akhir"):
             return "capaian_akhir", False
-        if first == "target" and "akhir" in names[1:]:
+        if first == "target" and reading.says("akhir"):
             first = "akhir"
         if first == "maju":
             first = "target"
-        marks = reading.names("penanda")
-        if first == "realisasi" and "sampai" in marks and reading.triwulan is None and not group and own is None:
+        if first == "realisasi" and reading.says("sampai") and reading.triwulan is None and not group and own is None:
             first = "kumulatif"
         if (
             first in ("target", "akhir")
             and own is None
             and group is None
-            and ("periode" in marks or re.search(r"target\s.*(?:renstra|rpjmd|jangka)", " ".join(reading.teks.lower().split())))
+            and (reading.says("periode") or _OF_A_PLAN.search(" ".join(reading.teks.lower().split())))
         ):
             weak = not re.search(r"akhir", reading.teks.lower())
             first = "akhir"
@@ -203,12 +198,11 @@ def _aside(leaf_first: Sequence[BacaanJudul]) -> bool:
     for reading in leaf_first:
         names = reading.names("sampingan")
         head = _head(reading)
-        aside = names and ((head and head[1] == "sampingan") or set(names) & {"banding", "sisa"})
-        if aside and (set(names) & _ALWAYS_ASIDE or not measured):
+        aside = names and ((head and head[1] == "sampingan") or reading.says("banding", "sisa"))
+        if aside and (reading.says(*_ALWAYS_ASIDE) or not measured):
             return True
         measured = measured or bool(reading.names("ukuran"))
-        marks = reading.names("penanda")
-        if reading is leaf_first[0] and "terhadap" in marks and ({"lalu"} & set(marks) or len(reading.tahun) == 2):
+        if reading is leaf_first[0] and reading.says("terhadap") and (reading.says("lalu") or len(reading.tahun) == 2):
             return True
     return False
 
@@ -239,9 +233,8 @@ def _year(leaf_first: Sequence[BacaanJudul], waktu: Waktu) -> tuple[int | None, 
             return waktu.tahun_pertama + reading.tahun_ke - 1, waktu.pertama_pasti
         if reading.tahun_relatif is not None and waktu.tahun:
             return waktu.tahun + reading.tahun_relatif, waktu.yakin >= 0.8
-        marks = reading.names("penanda")
-        if "lalu" in marks and waktu.tahun:
+        if reading.says("lalu") and waktu.tahun:
             return waktu.tahun - 1, waktu.yakin >= 0.8
-        if len(set(reading.tahun)) == 2 and reading is leaf_first[0] and "sampai" not in marks:
+        if len(set(reading.tahun)) == 2 and reading is leaf_first[0] and not reading.says("sampai"):
             return reading.tahun[-1], False
     return None, False
