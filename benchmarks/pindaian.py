@@ -21,6 +21,7 @@ import cv2
 import pypdfium2 as pdfium
 
 from extractors.extract import LEADING
+from extractors.model import PICTURED
 from extractors.pdf.file import open_pdf
 from extractors.pdf.page import read_page
 from extractors.scan.coloured_ink import render_plain
@@ -46,7 +47,7 @@ def seconds(work: Callable[[], object]) -> float:
 def scanned_pages(document: pdfium.PdfDocument, most: int) -> list[int]:
     found: list[int] = []
     for k in range(len(document)):
-        if len(found) < most and read_page(document[k], k + 1).kind in ("pindaian", "rusak"):
+        if len(found) < most and read_page(document[k], k + 1).kind in PICTURED:
             found.append(k)
     return found
 

@@ -18,7 +18,7 @@ from extractors.borderless.tables import borderless_tables
 from extractors.integrity.attached import attached_pdfs
 from extractors.layout.lines import running_lines
 from extractors.logical.assemble import logical
-from extractors.model import Extraction, Fault, Line, Page, PageInfo, Table
+from extractors.model import PICTURED, Extraction, Fault, Line, Page, PageInfo, Table
 from extractors.pdf.page import read_page
 from extractors.ruled.shifted import straightened
 from extractors.ruled.tables import leftover_rulings, ruled_tables
@@ -33,7 +33,6 @@ MAX_PAGES = 10_000
 """No report has more. A damaged or hostile file may claim a million pages that are not there."""
 
 
-WITHOUT_GRID = ("garis-datar", "tanpa-garis")
 """Engines whose tables have no grid that would show a single row on the next page."""
 
 
@@ -135,7 +134,7 @@ def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tup
     """(tables of one page, its lines of text). `before` is the last table of the page before, which may go on here."""
     lines = running_lines(page.words, page.number)
     tables = [straightened(table) for table in ruled_tables(page)]
-    if before is not None and (before.engine not in WITHOUT_GRID or before.bbox.y1 < 0.6 * page.height):
+    if before is not None and (before.engine == "garis" or before.bbox.y1 < 0.6 * page.height):
         before = None
     tables += borderless_tables(page, tables, leftover_rulings(page, tables), before)
     if before is not None:
@@ -173,7 +172,7 @@ def _pages(
         passed_over, seconds = (scanned.passed_over, scanned.seconds) if scanned else (False, time.perf_counter() - start)
         read = bool(page.words) or page.kind == "kosong" or passed_over
         faults = []
-        if page.kind in ("pindaian", "rusak") and options.ocr is None:
+        if page.kind in PICTURED and options.ocr is None:
             faults.append(Fault("ocr_tidak_ada", "halaman pindaian tidak dibaca", number))
         yield page, PageInfo(number, page.width, page.height, page.kind, page.turned, read, seconds), faults
 
@@ -184,7 +183,7 @@ def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) ->
     handle = document[number - 1]
     try:
         page = read_page(handle, number)
-        if page.kind not in ("pindaian", "rusak") or options.ocr is None:
+        if page.kind not in PICTURED or options.ocr is None:
             return page, None
         from extractors.scan.look import look_at
         from extractors.scan.page import read_scanned

@@ -12,6 +12,15 @@ from typing import Literal, NamedTuple
 
 PageKind = Literal["teks", "pindaian", "campuran", "kosong", "rusak"]
 """What a page is made of: born-digital text, a picture of paper, both, nothing, or text whose font has no usable map."""
+PICTURED: tuple[PageKind, ...] = ("pindaian", "rusak")
+"""Kinds of pages that are read from their picture."""
+Engine = Literal["garis", "garis-datar", "tanpa-garis"]
+"""What found a table: ruling lines, horizontal lines only, or text columns."""
+FaultCode = Literal[
+    "terenkripsi", "rusak", "kosong", "bukan_pdf", "tak_terbaca", "halaman_gagal", "memori_habis", "waktu_habis", "proses_mati",
+    "kesalahan_program", "ocr_tidak_ada", "diperbaiki", "lampiran_pdf", "isi_rusak",
+]  # fmt: skip
+"""What went wrong; `isi_rusak` is a page that was read from what is left of it."""
 
 
 class BBox(NamedTuple):
@@ -138,15 +147,14 @@ class Table:
 
     Every grid place is covered by exactly one cell (blank cells included). `header_rows` counts the rows at the top that
     are heading (number rows such as `(1) (2) (3)` included). `column_edges` are the x places of the column borders on the
-    first page, `rows + 1`-like: `columns + 1` values. `engine` says what found it: `garis` (ruling lines), `garis-datar`
-    (horizontal lines only), `tanpa-garis` (text columns), each with `+ocr` on scans, or `camelot`.
+    first page, `rows + 1`-like: `columns + 1` values. `from_picture`: any of it was read from a picture of the page.
     """
 
     cells: tuple[Cell, ...]
     rows: int
     columns: int
     header_rows: int
-    engine: str
+    engine: Engine
     confidence: float
     first_page: int
     last_page: int
@@ -157,6 +165,7 @@ class Table:
     """Lines of text above the table (nearest last), for kinds, years and units such as `(dalam ribu rupiah)`."""
     open_foot: bool = False
     """Its rows are ruled, but below the last no ruling is drawn: the page break cut the row."""
+    from_picture: bool = False
     steps: tuple[str, ...] = ()
     """Ids of the heuristics that shaped it, see `extractors.layout.steps`."""
 
@@ -170,14 +179,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something that went wrong with a document or a page (1-based; None: the whole document). Errors are values.
+    """Something that went wrong with a document or a page (1-based; None: the whole document). Errors are values."""
 
-    Codes: `terenkripsi`, `rusak`, `kosong`, `bukan_pdf`, `tak_terbaca`, `halaman_gagal`, `memori_habis`, `waktu_habis`,
-    `proses_mati`, `kesalahan_program`, `ocr_tidak_ada`, `diperbaiki`,
-    `isi_rusak` (a page that was read from what is left of it).
-    """
-
-    code: str
+    code: FaultCode
     detail: str
     page: int | None = None
 

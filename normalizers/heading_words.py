@@ -15,13 +15,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any, Literal, overload
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, Levenshtein
 
+from normalizers.concepts import CONCEPTS, Aside, Concept, Group, Mark, MeasureWord, Money, Role
 from normalizers.tahun import find_ranges, find_years
-
-GOLONGAN = ("peran", "ukuran", "uang", "sampingan", "penanda", "isian")
 
 _FUZZY_MIN_LENGTH = 5
 _FUZZY_CUTOFF = 0.80  # one wrong letter in five; `sarana` against `sasaran` is 0.77 and must stay apart
@@ -52,8 +52,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "l": 1, "ll": 2, 
 class Konsep:
     """A concept found in a heading: its name and group in `headers.toml`, its place in words, and 1.0 where exact."""
 
-    nama: str
-    golongan: str
+    nama: Concept
+    golongan: Group
     awal: int
     akhir: int
     yakin: float
@@ -78,10 +78,25 @@ class BacaanJudul:
     faktor: int | None = None
     cakupan: float = 0.0
 
-    def names(self, *golongan: str) -> tuple[str, ...]:
+    @overload
+    def names(self, golongan: Literal["peran"], /) -> tuple[Role, ...]: ...
+    @overload
+    def names(self, golongan: Literal["ukuran"], /) -> tuple[MeasureWord, ...]: ...
+    @overload
+    def names(self, golongan: Literal["uang"], /) -> tuple[Money, ...]: ...
+    @overload
+    def names(self, golongan: Literal["sampingan"], /) -> tuple[Aside, ...]: ...
+    @overload
+    def names(self, golongan: Literal["penanda"], /) -> tuple[Mark, ...]: ...
+    @overload
+    def names(self, *golongan: Group) -> tuple[Concept, ...]: ...
+    def names(self, *golongan: Group) -> tuple[Any, ...]:
         """Names of the concepts found, in order, of the groups asked for (all but `isian` where none is named)."""
-        wanted = golongan or GOLONGAN[:-1]
-        return tuple(k.nama for k in self.konsep if k.golongan in wanted)
+        return tuple(k.nama for k in self.konsep if (k.golongan in golongan if golongan else k.golongan != "isian"))
+
+    def says(self, *concepts: Concept) -> bool:
+        """Whether it speaks of any of these."""
+        return any(k.nama in concepts for k in self.konsep)
 
     @property
     def yakin(self) -> float:
@@ -121,7 +136,7 @@ def years_in(text: str) -> tuple[tuple[int, ...], tuple[int, int] | None]:
 class HeaderLexicon:
     """The phrases of `headers.toml` and of the user, ready for reading. Build with `load_headers`."""
 
-    phrases: Mapping[tuple[str, ...], tuple[str, str]]
+    phrases: Mapping[tuple[str, ...], tuple[Concept, Group]]
     words: frozenset[str]
     longest: int
     alike: Mapping[str, str]
@@ -258,13 +273,14 @@ def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None)
     empty spelling would be silently without effect, a misspelt concept a measure of its own in the datasets.
     """
     table: dict[str, dict[str, Sequence[str]]] = {k: dict(v) for k, v in _shipped().items()}
-    phrases: dict[tuple[str, ...], tuple[str, str]] = {}
+    phrases: dict[tuple[str, ...], tuple[Concept, Group]] = {}
     for source in (table, extra or {}):
-        for golongan, concepts in source.items():
-            if golongan not in GOLONGAN:
-                raise ValueError(f"golongan judul tidak dikenal: {golongan!r} (ada: {', '.join(GOLONGAN)})")
-            for nama, spellings in concepts.items():
-                _refuse_unknown(golongan, nama, spellings)
+        for group, concepts in source.items():
+            golongan = next((known for known in CONCEPTS if known == group), None)
+            if golongan is None:
+                raise ValueError(f"golongan judul tidak dikenal: {group!r} (ada: {', '.join(CONCEPTS)})")
+            for name, spellings in concepts.items():
+                nama = _concept(golongan, name, spellings)
                 for spelling in spellings:
                     key = tuple(_TOKEN.findall(plain_heading(spelling)))
                     if source is not table or key not in phrases:
@@ -281,15 +297,17 @@ def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None)
     return HeaderLexicon(phrases, words, max(map(len, phrases)), alike, by_first)
 
 
-def _refuse_unknown(golongan: str, nama: str, spellings: Sequence[str]) -> None:
-    known = _shipped().get(golongan, {})
-    if nama not in known:
+def _concept(golongan: Group, nama: str, spellings: Sequence[str]) -> Concept:
+    known = CONCEPTS[golongan]
+    found = next((concept for concept in known if concept == nama), None)
+    if found is None:
         near = difflib.get_close_matches(nama, known, n=1)
-        other = next((g for g, concepts in _shipped().items() if nama in concepts), None)
+        other = next((g for g, concepts in CONCEPTS.items() if nama in concepts), None)
         hint = f"maksudnya {near[0]!r}?" if near else f"itu dari golongan {other!r}" if other else f"ada: {', '.join(known)}"
         raise ValueError(f"arti kolom tidak dikenal: {golongan}.{nama}; {hint}")
     if not spellings or not all(_TOKEN.search(plain_heading(spelling)) for spelling in spellings):
         raise ValueError(f"{golongan}.{nama}: ejaan kosong; tulis kata-kata kepala kolomnya, atau hapus baris itu")
+    return found
 
 
 @lru_cache(maxsize=1)

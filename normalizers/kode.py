@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal
 
 from normalizers import lexicon
-from normalizers.reading import Reading
+from normalizers.reading import CodeRule, Reading
 from normalizers.text import clean, fold
 
 Versi = Literal["13/2006", "90/2019", "1317/2023"]
@@ -180,7 +180,11 @@ def _cut_off(text: str, printed: str, parent: str | None, strict: bool) -> Readi
 def _rebuilt(text: str, printed: str, strict: bool) -> Reading[Kode]:
     """A code whose dots or digits a scan has lost; only in a code column, and never without doubt."""
     letters = printed.translate(_LOOK_ALIKE)
-    for source, rule in ((letters, "huruf_dalam_kode"), (re.sub(r"[.,\s]", "", letters), "titik_hilang")):
+    tries: tuple[tuple[str, CodeRule], ...] = (
+        (letters, "huruf_dalam_kode"),
+        (re.sub(r"[.,\s]", "", letters), "titik_hilang"),
+    )
+    for source, rule in tries:
         if strict:
             break
         parts = _spellings(source)[0]

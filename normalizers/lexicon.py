@@ -5,11 +5,14 @@ A damaged table is a mistake of whoever edited it, not of a document: it raises 
 
 from __future__ import annotations
 
+import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T", bound=str)
 
 
 class LexiconError(ValueError):
@@ -60,3 +63,13 @@ def spellings(name: str, key: str) -> dict[str, str]:
             if out.setdefault(spelling, canonical) != canonical:
                 raise LexiconError(f"normalizers/data/{name}.toml: [{key}] {spelling!r} means {out[spelling]!r} too")
     return out
+
+
+def declared(found: str, known: Sequence[T], where: str) -> T:
+    """The word of a vocabulary that a table names. LexiconError, with the nearest word, where it is none of it."""
+    word = next((one for one in known if one == found), None)
+    if word is None:
+        near = difflib.get_close_matches(found, known, n=1)
+        hint = f"maksudnya {near[0]!r}?" if near else f"ada: {', '.join(known)}"
+        raise LexiconError(f"{where}: {found!r} tidak dikenal; {hint}")
+    return word

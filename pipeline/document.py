@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.model import Extraction, Fault
+from extractors.model import Extraction, Fault, FaultCode
 from normalizers.heading_words import HeaderLexicon, load_headers
 from pipeline.datasets.records import Anggaran, Dokumen, Indikator, Kegiatan, Kinerja, Padanan, Sel, Tabel, Temuan
+from pipeline.datasets.vocabulary import StatusDokumen
 from pipeline.facts.certainty import to_cents
 from pipeline.facts.kegiatan import Nomenklatur, activity_tree
 from pipeline.facts.understand import understand
@@ -46,7 +47,7 @@ class Hasil:
     identitas: Identitas
     halaman: int
     halaman_pindaian: int
-    status: str
+    status: StatusDokumen
     galat: str | None
     tabel: tuple[Tabel, ...]
     kinerja: tuple[Kinerja, ...]
@@ -54,7 +55,7 @@ class Hasil:
     kegiatan: tuple[Kegiatan, ...]
     temuan: tuple[Temuan, ...]
     batas_halaman: float | None = None
-    kode_galat: tuple[str, ...] = ()
+    kode_galat: tuple[FaultCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,13 @@ class Ikhtisar:
     identitas: Identitas
     halaman: int
     halaman_pindaian: int
-    status: str
+    status: StatusDokumen
     galat: str | None
     tabel: int
     sel: int
     sidik_sel: str
     batas_halaman: float | None = None
-    kode_galat: tuple[str, ...] = ()
+    kode_galat: tuple[FaultCode, ...] = ()
     utuh: Hasil | None = None
 
     @classmethod

@@ -13,8 +13,6 @@ from pipeline.commands.trace import Step, trace
 from pipeline.errors import UsageError
 from pipeline.findings.terms import arti_aturan, istilah
 
-ROOT = Path(__file__).resolve().parents[1]
-
 
 def lines(steps: list[Step], title: str) -> str:
     return "\n".join(line for step in steps if step.judul == title for line in step.baris)
@@ -96,14 +94,3 @@ def test_every_rule_of_reading_in_the_sample_has_words(contoh_output: Path) -> N
     for dataset in ("kinerja", "anggaran"):
         for rule in pd.read_parquet(contoh_output / dataset).aturan_nilai.unique():
             assert all(part in istilah()["aturan_nilai"] for part in rule.split("+")), rule
-
-
-def test_every_reason_of_doubt_in_the_code_has_words() -> None:
-    """Rules are plain strings where they arise; those that a doubt is worded with must be in the table."""
-    known = istilah()["aturan_nilai"]
-    for module in ("kinerja.py", "anggaran.py"):
-        text = (ROOT / "pipeline/facts" / module).read_text(encoding="utf-8")
-        body = text[text.index("def _doubt(") :]
-        body = body[: body.index("\n\n\n")] if "\n\n\n" in body else body
-        for rule in re.findall(r'return "([a-z_]+)"', body):
-            assert rule in known, rule

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.layout.cells import cell_of
 from extractors.layout.lines import box_around
-from extractors.model import BBox, Cell, Page, Table, Word
+from extractors.model import BBox, Cell, Engine, Page, Table, Word
 
 
 def assembled(
@@ -16,7 +16,7 @@ def assembled(
     borders: Sequence[float],
     box: BBox,
     page: Page,
-    engine: str,
+    engine: Engine,
 ) -> Table:
     """The table of heading rows (column, column span, words) and body rows (rows x columns of words). `borders` are the column
     borders (columns + 1), `box` its place on the page."""

@@ -48,7 +48,7 @@ def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list
 
 
 def _told(table: Table) -> Table:
-    """The table, its engine marked where any of it was read from a picture."""
+    """The table, marked where any of it was read from a picture."""
     if not any(cell.from_ocr for cell in table.cells):
         return table
-    return dataclasses.replace(table, engine=f"{table.engine}+ocr")
+    return dataclasses.replace(table, from_picture=True)

@@ -29,7 +29,7 @@ def judged(table: Table) -> Table:
     Cells of a scan keep the confidence of their reading: whether a figure was read surely is decided by it.
     """
     confidence = table.confidence
-    if not table.engine.startswith("garis") or table.engine.startswith("garis-datar"):
+    if table.engine != "garis":
         orderly = _orderly(table)
         confidence = NO_FIGURES if orderly is None else max(0.0, min(UNRULED, orderly - MARGIN))
     cells = tuple(_lowered(cell, min(confidence, STACKED) if _stacked(cell) else confidence) for cell in table.cells)

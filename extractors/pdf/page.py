@@ -6,7 +6,7 @@ import dataclasses
 
 import pypdfium2 as pdfium
 
-from extractors.model import Page
+from extractors.model import PICTURED, Page
 from extractors.pdf.chars import main_angle, read_chars
 from extractors.pdf.frame import frame_of
 from extractors.pdf.kind import hidden_share, page_kind
@@ -33,4 +33,4 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     words = words_of(chars, drawn.rulings)
     kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, frame.width, frame.height, hidden, chars.unmapped)
     result = Page(number, frame.width, frame.height, kind, words, drawn.rulings, drawn.shades, turned)
-    return dataclasses.replace(result, words=(), rulings=(), shades=()) if kind in ("pindaian", "rusak") else result
+    return dataclasses.replace(result, words=(), rulings=(), shades=()) if kind in PICTURED else result

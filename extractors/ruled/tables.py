@@ -9,7 +9,7 @@ from extractors.layout.cells import cell_of
 from extractors.layout.steps import recording, together
 from extractors.layout.tiles import tiles_of
 from extractors.layout.tracks import components
-from extractors.model import BBox, Page, Ruling, Table
+from extractors.model import BBox, Engine, Page, Ruling, Table
 from extractors.ruled.border_ends import rows_at_ends
 from extractors.ruled.grid import Grid, build_grid
 from extractors.ruled.number_line import with_number_line
@@ -60,7 +60,7 @@ def leftover_rulings(page: Page, tables: Sequence[Table]) -> list[Ruling]:
     ]
 
 
-def table_from(grid: Grid, page: Page, engine: str) -> Table | None:
+def table_from(grid: Grid, page: Page, engine: Engine) -> Table | None:
     """Words into the cells of a grid, by their centre. None where fewer than two cells hold text."""
     held = grid.words_in(page.words)
     if sum(map(bool, held)) < 2:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from normalizers.numbers.nilai import Hint, Style, read_angka
 from normalizers.numbers.satuan import read_satuan
+from normalizers.reading import Rule
 
 NUMBER = r"\d+(?:[.,]\d+|\s[.,]\s?\d{3}(?!\d)|[.,]\s\d{3}(?!\d))*"
 """A figure inside a longer text; a space beside a sign only where three digits follow. The branches exclude each other,
@@ -28,6 +29,7 @@ _BOUND = re.compile(rf"(?:{_BELOW_ABOVE})\s*(?P<a>{_SINGLE_NUMBER})\s*(?P<u>%|[^
 _BOUND_AFTER = re.compile(
     rf"(?P<a>{_SINGLE_NUMBER})\s*(?P<u>%)?\s*(?:\+|[<>\u2264\u2265]+|ke\s?atas|ke\s?bawah|lebih)", re.IGNORECASE
 )
+_FORMS: tuple[tuple[re.Pattern[str], Rule], ...] = ((_RANGE, "rentang"), (_BOUND, "batas"), (_BOUND_AFTER, "batas"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,12 @@ class Bounds:
 
     ends: tuple[Decimal, ...]
     satuan: str | None
-    rule: str
+    rule: Rule
 
 
 def read_bounds(plain: str, hint: Hint, style: Style | None, satuan: str | None) -> Bounds | None:
     """The range or bound that a clean text wholly is; None where it is neither."""
-    for pattern, rule in ((_RANGE, "rentang"), (_BOUND, "batas"), (_BOUND_AFTER, "batas")):
+    for pattern, rule in _FORMS:
         match = pattern.fullmatch(plain)
         if not match:
             continue

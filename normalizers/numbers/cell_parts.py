@@ -11,6 +11,7 @@ from normalizers.numbers.bounds import NUMBER
 from normalizers.numbers.nilai import is_misread_digit
 from normalizers.numbers.satuan import golongan, read_satuan
 from normalizers.numbers.terbilang import read_terbilang
+from normalizers.reading import Rule
 
 PREDIKAT = ("AA", "A", "BB", "B", "CC", "C", "D")
 
@@ -35,7 +36,7 @@ class Figure:
     words: list[str] = field(default_factory=list)
     predikat: str | None = None
     spelled: Decimal | None = None
-    doubt: str | None = None
+    doubt: Rule | None = None
 
 
 @dataclass(slots=True)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from normalizers.reading import Rule
+
 Hint = Literal["rupiah", "persen", "jumlah", "indeks"]
 """What a column holds: money, percent points, quantities, or scores."""
 Style = Literal["titik", "koma"]
@@ -31,7 +33,7 @@ class Grammar:
     """What the digits and signs of one figure say: the value, or the readings still open (best first)."""
 
     value: Decimal | None
-    rule: str
+    rule: Rule
     candidates: tuple[Decimal, ...] = ()
 
     @property
@@ -47,7 +49,7 @@ def _decimal(whole: str, fraction: str = "") -> Decimal:
     return Decimal(f"{whole or '0'}.{fraction}" if fraction else whole or "0")
 
 
-def doubt(rule: str, *candidates: Decimal, prefer: bool = True) -> Grammar:
+def doubt(rule: Rule, *candidates: Decimal, prefer: bool = True) -> Grammar:
     """A doubtful reading; its first candidate is the value where one can be preferred."""
     distinct = tuple(dict.fromkeys(candidates))[:MOST_CANDIDATES]
     return Grammar(distinct[0] if prefer and distinct else None, rule, distinct)

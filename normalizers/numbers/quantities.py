@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from typing import Literal
 
 from normalizers import lexicon
 from normalizers.numbers.bounds import NUMBER, read_bounds
 from normalizers.numbers.cell_parts import CellParts, Figure, take_apart
 from normalizers.numbers.nilai import Hint, Style, read_angka, without_footnotes
 from normalizers.numbers.satuan import golongan, is_known, read_satuan
-from normalizers.reading import Reading
+from normalizers.reading import Reading, Rule, Status
 from normalizers.text import clean, fold, is_missing
 
 
@@ -33,13 +32,13 @@ class Besaran:
     satuan: str | None
     predikat: str | None
     teks: str
-    status: Literal["pasti", "ragu", "kosong"]
-    rule: str
+    status: Status
+    rule: Rule
     candidates: tuple[Decimal, ...] = ()
 
 
 _GLUED_PREDIKAT = re.compile(rf"({NUMBER})(AA|A|BB|B|CC|C|D)")
-_NOT_ONE_FIGURE = ("bukan_angka", "bukan_satu_angka", "beberapa_angka", "huruf_dalam_angka")
+_NOT_ONE_FIGURE: tuple[Rule, ...] = ("bukan_angka", "bukan_satu_angka", "beberapa_angka", "huruf_dalam_angka")
 _CONNECTORS = frozenset(("dan", "serta", "atau", "dan/atau"))
 _MOST_LEADING_WORDS = 2
 
@@ -108,7 +107,7 @@ def _rate(text: str, rate: re.Match[str], style: Style | None) -> Besaran:
     of = f"{int(''.join(filter(str.isdigit, rate.group(2)))):,}".replace(",", ".")
     named = fold(rate.group(3))
     unit = read_satuan(f"per {of} {named.replace(' ', '') if len(named) <= 4 else named}")
-    status: Literal["pasti", "ragu"] = "pasti" if read.status == "pasti" and unit else "ragu"
+    status: Status = "pasti" if read.status == "pasti" and unit else "ragu"
     return Besaran(read.value, unit, None, text, status, read.rule if unit else "satuan_tak_terbaca", read.candidates)
 
 
@@ -226,7 +225,7 @@ def _one(
         if rule == "tanda_minus_ragu" and read.value is not None:
             return Besaran(None, unit, figure.predikat, text, "ragu", rule, (-read.value, read.value))
         return Besaran(read.value, unit, figure.predikat, text, "ragu", rule, _values(read))
-    status: Literal["pasti", "ragu"] = "pasti" if read.status == "pasti" else "ragu"
+    status: Status = "pasti" if read.status == "pasti" else "ragu"
     return Besaran(read.value, unit, figure.predikat, text, status, read.rule, read.candidates)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extractors.extract import ExtractOptions
 from extractors.extract import extract as real_extract
-from extractors.model import Extraction, Fault
+from extractors.model import Extraction, Fault, FaultCode
 from pipeline.batch.catalogue import FileHashes, Known, look, read_documents, write_documents
 from pipeline.batch.crew import Crew
 from pipeline.batch.jobs.document import Extractor, Job, keep_result
@@ -48,9 +48,11 @@ from pipeline.workers.executor import Executor
 from pipeline.workers.processes import Processes
 from pipeline.workers.tasks import completed
 
-RETRIED = frozenset(("halaman_gagal", "kesalahan_program", "memori_habis", "proses_mati", "waktu_habis"))
+RETRIED: frozenset[FaultCode] = frozenset(
+    ("halaman_gagal", "kesalahan_program", "memori_habis", "proses_mati", "waktu_habis")
+)
 """Faults that another run may not meet: they lie in the machine or in this program, not in the document alone."""
-NOT_GIVEN = "tak_terbaca"
+NOT_GIVEN: FaultCode = "tak_terbaca"
 """The fault of a file that its disk or share did not give: it lies in neither, and passes."""
 ONLY_IN_DATASETS = "dataset"
 """In the place of an extraction's key where no work file holds what was read of a document."""

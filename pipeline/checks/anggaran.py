@@ -11,10 +11,13 @@ from typing import NamedTuple
 from normalizers.text import fold
 from normalizers.wordings.indikator import banding, rumuskan
 from pipeline.datasets.records import Anggaran, Temuan
-from pipeline.findings.contradictions import Severity, contradiction, decimals, pages, printed, sure
+from pipeline.datasets.vocabulary import Belanja, Keparahan, Tingkat, Ukuran
+from pipeline.findings.contradictions import contradiction, decimals, pages, printed, sure
 from pipeline.findings.numerals import angka, rupiah
 
-_RANK = {"program": 0, "kegiatan": 1, "sub_kegiatan": 2}
+_RANK: dict[Tingkat | None, int] = {"program": 0, "kegiatan": 1, "sub_kegiatan": 2}
+_WHOLES: tuple[Tingkat, ...] = ("total", "program")
+_SHARED: tuple[Ukuran, ...] = ("pagu", "realisasi", "persen_realisasi")
 _NAMES_ALIKE = 0.75
 _SCALES = (1_000, 1_000_000, 1_000_000_000)
 _NEAR = Decimal("0.2")
@@ -29,8 +32,8 @@ class _Column(NamedTuple):
     tabel_id: str
     tahun: int | None
     triwulan: int | None
-    ukuran: str
-    belanja: str | None
+    ukuran: Ukuran
+    belanja: Belanja | None
 
 
 def _columns(anggaran: Sequence[Anggaran]) -> list[tuple[_Column, list[Anggaran]]]:
@@ -139,7 +142,7 @@ def _proved_wrong(family: _Family, facts: Sequence[Anggaran]) -> bool:
         return False  # what is printed below it adds up: a code is wrong there (`induk_salah`), not a sum
     rows = {f.baris for f in family.children}
     end = min((f.baris for f in facts if f.baris > max(rows) and f.kode), default=max(rows) + 1)
-    uncoded = [f for f in facts if family.parent.baris < f.baris < end and not f.kode and f.tingkat not in ("total", "program")]
+    uncoded = [f for f in facts if family.parent.baris < f.baris < end and not f.kode and f.tingkat not in _WHOLES]
     if not uncoded or not family.parent.kode:
         return True
     every = [[*family.children, *uncoded], [*family.children, *(f for f in uncoded if f.tingkat not in _RANK)]]
@@ -151,7 +154,7 @@ def _near(family: _Family) -> bool:
     return abs(family.difference) <= _NEAR * max(family.parent.nilai or Decimal(0), _sum(family.children))
 
 
-def _severity(families: Sequence[_Family]) -> Severity:
+def _severity(families: Sequence[_Family]) -> Keparahan:
     """A slip of arithmetic, unless so much is missing that rows are rather not printed, or were not read."""
     return "galat" if any(_near(f) for f in families) else "peringatan"
 
@@ -182,12 +185,12 @@ def _by_order(facts: Sequence[Anggaran]) -> Iterator[tuple[Anggaran, list[Anggar
     for i, parent in enumerate(rows):
         below: list[Anggaran] = []
         for f in rows[i + 1 :]:
-            if _RANK[f.tingkat or ""] <= _RANK[parent.tingkat or ""]:
+            if _RANK[f.tingkat] <= _RANK[parent.tingkat]:
                 break
             below.append(f)
-        top = min((_RANK[f.tingkat or ""] for f in below), default=0)
+        top = min((_RANK[f.tingkat] for f in below), default=0)
         if below:
-            yield parent, [f for f in below if _RANK[f.tingkat or ""] == top]
+            yield parent, [f for f in below if _RANK[f.tingkat] == top]
 
 
 def _adds_up(parent: Anggaran, children: Sequence[Anggaran]) -> bool:
@@ -270,11 +273,11 @@ def _totalled(
 # ---------------------------------------------------------------- persen_salah
 def persen_salah(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
     """The printed share of a budget that was spent is not realisasi over pagu of its row."""
-    rows: dict[tuple[object, ...], dict[str, list[Anggaran]]] = defaultdict(lambda: defaultdict(list))
+    rows: dict[tuple[object, ...], dict[Ukuran, list[Anggaran]]] = defaultdict(lambda: defaultdict(list))
     for f in anggaran:
         rows[f.tabel_id, f.baris, f.uraian, f.tahun, f.triwulan, f.belanja][f.ukuran].append(f)
     for row in rows.values():
-        found = [row.get(u, []) for u in ("pagu", "realisasi", "persen_realisasi")]
+        found = [row.get(u, []) for u in _SHARED]
         if not all(len(facts) == 1 for facts in found):
             continue
         pagu, realisasi, share = (facts[0] for facts in found)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kegiatan, Temuan
+from pipeline.datasets.vocabulary import AturanTemuan, Keparahan
 from pipeline.facts.kegiatan import misplaced
 
 _PLAIN = {"sub_kegiatan": "sub kegiatan"}
@@ -59,7 +60,7 @@ def nomenklatur_beda(kegiatan: Sequence[Kegiatan]) -> Iterator[Temuan]:
             )
 
 
-def _finding(row: Kegiatan, rule: str, gravity: str, message: str, **details: str | None) -> Temuan:
+def _finding(row: Kegiatan, rule: AturanTemuan, gravity: Keparahan, message: str, **details: str | None) -> Temuan:
     return Temuan(
         temuan_id=stable_id(row.kegiatan_id, rule),
         dokumen_id=row.dokumen_id,

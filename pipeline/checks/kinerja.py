@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from normalizers.wordings.indikator import rumuskan
 from pipeline.datasets.records import Dokumen, Kinerja, Tabel, Temuan
+from pipeline.datasets.vocabulary import JenisTabel
 from pipeline.findings.contradictions import contradiction, decimals, pages, printed, sure
 from pipeline.findings.numerals import angka
 
@@ -21,7 +22,9 @@ _TRIFLE = 0.05
 _MULTI_YEAR = 3
 """A table with targets of so many years is a plan, whatever it is called."""
 _CHANGED = re.compile(r"\b(perubahan|revisi|p-?apbd)\b", re.IGNORECASE)
-_REPORT_TABLES = frozenset({"perjanjian_kinerja", "pengukuran_kinerja", "tujuan_sasaran", "indikator_kinerja_utama"})
+_REPORT_TABLES: tuple[JenisTabel, ...] = (
+    "perjanjian_kinerja", "pengukuran_kinerja", "tujuan_sasaran", "indikator_kinerja_utama",
+)  # fmt: skip
 
 
 # ---------------------------------------------------------------- capaian_salah

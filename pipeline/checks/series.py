@@ -13,6 +13,7 @@ from statistics import median
 from normalizers.numbers.satuan import is_known
 from normalizers.text import fold
 from pipeline.datasets.records import Anggaran, Dokumen, Kinerja, Temuan
+from pipeline.datasets.vocabulary import Ukuran
 from pipeline.findings.contradictions import contradiction, pages, printed, sure
 from pipeline.findings.numerals import angka
 from pipeline.findings.terms import istilah
@@ -29,7 +30,9 @@ _NEAR = 0.25
 _SHIFTED_LEAST = 4
 """A column is shifted where so many values, and more than twice as many as fit their own year, are those of the next."""
 _YEARS_OF_A_PLAN = 3
-_PLANNED = ("target", "pagu", "prakiraan_maju")
+_PLANNED: tuple[Ukuran, ...] = ("target", "pagu", "prakiraan_maju")
+_FOLLOWED: tuple[Ukuran, ...] = ("awal", "target", "realisasi", "akhir")
+_JUMPING: tuple[Ukuran, ...] = ("target", "realisasi")
 
 _SCORES = (
     ("AA", 90.0, 100.0),
@@ -121,7 +124,7 @@ def satuan_berubah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
 def nilai_melompat(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
     """A value is 10, 100, 1000 or a million times its neighbours, or that part of them, which agree among themselves."""
     for series in _series(kinerja).values():
-        for measure in ("target", "realisasi"):
+        for measure in _JUMPING:
             own = [f for f in series if f.ukuran == measure and f.triwulan is None and f.tahun is not None and (f.nilai or 0) > 0]
             for f in own:
                 rest = [
@@ -226,7 +229,7 @@ def _series(kinerja: Sequence[Kinerja]) -> dict[str, list[Kinerja]]:
             f.indikator_id
             and f.status_nilai == "pasti"
             and f.nilai is not None
-            and f.ukuran in ("awal", "target", "realisasi", "akhir")
+            and f.ukuran in _FOLLOWED
         ):
             out[f.indikator_id].append(f)
     return out

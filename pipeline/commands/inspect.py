@@ -18,7 +18,7 @@ from rich.table import Table as Shown
 from rich.text import Text
 
 from extractors.extract import extract
-from extractors.model import Extraction, PageInfo, Table
+from extractors.model import PICTURED, Extraction, PageInfo, Table
 from extractors.pdf.file import file_hash, open_pdf
 from extractors.scan.picture import as_read
 from pipeline.batch.crew import Crew
@@ -177,7 +177,7 @@ def page_picture(path: Path, info: PageInfo, tables: Sequence[Table]) -> bytes:
 def draw_page(page: object, info: PageInfo, tables: Sequence[Table]) -> Image.Image:
     """The picture of an upright page (a pypdfium2 page) with the cells of `tables` on it outlined."""
     image: Image.Image = page.render(scale=_DPI / 72).to_pil().convert("RGB")  # type: ignore[attr-defined]
-    if info.kind in ("pindaian", "rusak"):  # read from its picture, and straightened before
+    if info.kind in PICTURED:  # read from its picture, and straightened before
         image = Image.fromarray(as_read(page, _DPI).gray).convert("RGB")
     if info.turned:
         image = image.rotate(-info.turned, expand=True)

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from pipeline.datasets.records import DATASETS, Anggaran, Kinerja
 from pipeline.datasets.stored import StoredDatasets
+from pipeline.datasets.vocabulary import engine_of
 from pipeline.errors import UsageError
 from pipeline.facts.equations import Persamaan, anggaran_equations, kinerja_equations
 from pipeline.findings.numerals import angka, rupiah
@@ -119,8 +120,8 @@ def _table(table: dict[str, Any]) -> Step:
     first, last = table["halaman_awal"], table["halaman_akhir"]
     pages = f"halaman {first}" if first == last else f"halaman {first}-{last}"
     kind = istilah()["jenis_tabel"].get(table["jenis"], table["jenis"])
-    engine, _, ocr = table["mesin"].partition("+")
-    found = istilah()["mesin"].get(engine, engine) + (" pada gambar halaman" if ocr else "")
+    engine, from_picture = engine_of(table["mesin"])
+    found = istilah()["mesin"].get(engine, engine) + (" pada gambar halaman" if from_picture else "")
     return Step(
         "Tabel",
         (

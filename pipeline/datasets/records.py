@@ -10,6 +10,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
+from normalizers.kode import Versi
+from pipeline.datasets.vocabulary import (
+    AturanTemuan,
+    Belanja,
+    JenisDokumen,
+    JenisTabel,
+    Keparahan,
+    StatusDokumen,
+    StatusNilai,
+    StatusNomenklatur,
+    StatusPadanan,
+    Tingkat,
+    Ukuran,
+)
+
 VERSI_SKEMA = "1"
 
 
@@ -27,13 +42,13 @@ _TABEL = Annotated[str, Arti("tabel logis asal nilai")]
 _HALAMAN = Annotated[int, Arti("halaman PDF, mulai 1", arrow="int32")]
 _BARIS = Annotated[int, Arti("baris dalam tabel logis, mulai 0", arrow="int32")]
 _KOLOM = Annotated[int, Arti("kolom dalam tabel logis, mulai 0", arrow="int32")]
-_JENIS_TABEL = Annotated[str, Arti("jenis tabel asal nilai, seperti tabel.jenis")]
+_JENIS_TABEL = Annotated[JenisTabel, Arti("jenis tabel asal nilai, seperti tabel.jenis")]
 _KODE = Annotated[str | None, Arti("kode program/kegiatan yang dinormalkan, bagian dipisah titik")]
-_VERSI_KODE = Annotated[str | None, Arti("nomenklatur kode: 13/2006, 90/2019, 1317/2023")]
+_VERSI_KODE = Annotated[Versi | None, Arti("nomenklatur kode: 13/2006, 90/2019, 1317/2023")]
 _TRIWULAN = Annotated[int | None, Arti("triwulan 1-4; kosong untuk setahun penuh", arrow="int8")]
 _TAHUN = Annotated[int | None, Arti("tahun nilai", satuan="tahun", arrow="int16")]
 _TEKS = Annotated[str, Arti("teks persis seperti tercetak")]
-_STATUS = Annotated[str, Arti("pasti atau ragu")]
+_STATUS = Annotated[StatusNilai, Arti("pasti atau ragu")]
 _KEYAKINAN = Annotated[float, Arti("keyakinan 0-1")]
 _KANDIDAT = Annotated[tuple[float, ...], Arti("bacaan yang mungkin, terbaik dulu, juga yang sudah dipilih hitungan (tambahan)")]
 _ATURAN = Annotated[str, Arti("aturan yang menentukan bacaan; x+aritmetika: ragu karena x, lalu dipilih hitungan (tambahan)")]
@@ -47,7 +62,7 @@ class Dokumen:
 
     dokumen_id: _DOKUMEN
     berkas: Annotated[str, Arti("jalur relatif terhadap folder masukan, dengan /")]
-    jenis: Annotated[str | None, Arti("LKjIP, Renstra, Renja, PK, IKU, lainnya")]
+    jenis: Annotated[JenisDokumen | None, Arti("LKjIP, Renstra, Renja, PK, IKU, lainnya")]
     instansi: Annotated[str | None, Arti("nama lengkap instansi")]
     wilayah: Annotated[str | None, Arti("Provinsi ..., Kabupaten ..., Kota ...")]
     kode_bidang: Annotated[str | None, Arti("bidang urusan utama, mis. 2.17")]
@@ -56,7 +71,7 @@ class Dokumen:
     periode_akhir: Annotated[int | None, Arti("tahun terakhir Renstra", "tahun", "int16")]
     halaman: Annotated[int, Arti("jumlah halaman", arrow="int32")]
     halaman_pindaian: Annotated[int, Arti("jumlah halaman berupa gambar kertas", arrow="int32")]
-    status: Annotated[str, Arti("berhasil, sebagian, gagal")]
+    status: Annotated[StatusDokumen, Arti("berhasil, sebagian, gagal")]
     galat: Annotated[str | None, Arti("galat dalam satu baris bila tidak berhasil")]
     salinan: Annotated[tuple[str, ...], Arti("nama berkas lain dengan isi yang sama (tambahan)")] = ()
     folder: Annotated[str, Arti("folder masukan, relatif terhadap folder hasil; kosong bila tidak diketahui (tambahan)")] = ""
@@ -68,7 +83,7 @@ class Tabel:
 
     tabel_id: _TABEL
     dokumen_id: _DOKUMEN
-    jenis: Annotated[str, Arti("jenis tabel")]
+    jenis: Annotated[JenisTabel, Arti("jenis tabel")]
     judul: Annotated[str | None, Arti("judul tabel (caption)")]
     halaman_awal: _HALAMAN
     halaman_akhir: _HALAMAN
@@ -116,13 +131,13 @@ class Kinerja:
     jenis_tabel: _JENIS_TABEL
     kode: _KODE
     versi_kode: _VERSI_KODE
-    tingkat: Annotated[str | None, Arti("tujuan, sasaran, program, kegiatan, sub_kegiatan")]
+    tingkat: Annotated[Tingkat | None, Arti("tujuan, sasaran, program, kegiatan, sub_kegiatan")]
     sasaran: Annotated[str | None, Arti("sasaran yang menaungi baris")]
     indikator: Annotated[str, Arti("indikator seperti tercetak, tanpa nomor urut")]
     indikator_id: Annotated[str | None, Arti("indikator yang cocok, lihat dataset indikator")]
     tahun: _TAHUN
     triwulan: _TRIWULAN
-    ukuran: Annotated[str, Arti("awal, target, realisasi, capaian, akhir, realisasi_kumulatif, perkiraan")]
+    ukuran: Annotated[Ukuran, Arti("awal, target, realisasi, capaian, akhir, realisasi_kumulatif, perkiraan")]
     nilai: Annotated[float | None, Arti("seperti tercetak: 5,4% adalah 5.4")]
     satuan: Annotated[str | None, Arti("satuan kanonik, huruf kecil")]
     predikat: Annotated[str | None, Arti("AA, A, BB, B, CC, C, D")]
@@ -147,13 +162,13 @@ class Anggaran:
     jenis_tabel: _JENIS_TABEL
     kode: _KODE
     versi_kode: _VERSI_KODE
-    tingkat: Annotated[str | None, Arti("program, kegiatan, sub_kegiatan, total")]
+    tingkat: Annotated[Tingkat | None, Arti("program, kegiatan, sub_kegiatan, total")]
     uraian: Annotated[str, Arti("nama program/kegiatan seperti tercetak")]
     tahun: _TAHUN
     triwulan: _TRIWULAN
-    ukuran: Annotated[str, Arti("pagu, pagu_awal, realisasi, persen_realisasi, persen_fisik, akhir, prakiraan_maju")]
+    ukuran: Annotated[Ukuran, Arti("pagu, pagu_awal, realisasi, persen_realisasi, persen_fisik, akhir, prakiraan_maju")]
     nilai: Annotated[Decimal | None, Arti("rupiah penuh, atau persen", "rupiah|persen", "decimal128(20,2)")]
-    belanja: Annotated[str | None, Arti("langsung, tidak_langsung, operasi, modal, pegawai, barang_jasa")]
+    belanja: Annotated[Belanja | None, Arti("langsung, tidak_langsung, operasi, modal, pegawai, barang_jasa")]
     nilai_teks: _TEKS
     status_nilai: _STATUS
     keyakinan: _KEYAKINAN
@@ -187,7 +202,7 @@ class Padanan:
     indikator: Annotated[str, Arti("seperti tercetak")]
     skor: Annotated[float, Arti("0-100")]
     cara: Annotated[str, Arti("cara pencocokan")]
-    status: Annotated[str, Arti("otomatis, tinjau, manual")]
+    status: Annotated[StatusPadanan, Arti("otomatis, tinjau, manual")]
     instansi: _INSTANSI = None
 
 
@@ -202,7 +217,7 @@ class Kegiatan:
     baris: _BARIS
     kode: Annotated[str, Arti("kode bertitik")]
     versi_kode: _VERSI_KODE
-    tingkat: Annotated[str | None, Arti("urusan, bidang, program, kegiatan, sub_kegiatan")]
+    tingkat: Annotated[Tingkat | None, Arti("urusan, bidang, program, kegiatan, sub_kegiatan")]
     uraian: Annotated[str, Arti("nama seperti tercetak pertama kali")]
     induk: Annotated[str | None, Arti("kode di atasnya: yang tercetak, atau menurut susunan kode")]
     instansi: Annotated[str | None, Arti("nama lengkap instansi")]
@@ -210,7 +225,7 @@ class Kegiatan:
     periode_awal: Annotated[int | None, Arti("tahun pertama Renstra", "tahun", "int16")]
     periode_akhir: Annotated[int | None, Arti("tahun terakhir Renstra", "tahun", "int16")]
     sebutan: Annotated[int, Arti("berapa kali tercetak dengan nama ini dalam dokumen", arrow="int32")]
-    nomenklatur: Annotated[str | None, Arti("sesuai, beda, tidak_ada; kosong bila tidak ada daftar resmi")]
+    nomenklatur: Annotated[StatusNomenklatur | None, Arti("sesuai, beda, tidak_ada; kosong bila tidak ada daftar resmi")]
     uraian_resmi: Annotated[str | None, Arti("nama menurut daftar resmi")]
 
 
@@ -224,8 +239,8 @@ class Temuan:
     halaman: Annotated[int | None, Arti("halaman PDF", arrow="int32")]
     baris: Annotated[int | None, Arti("baris dalam tabel logis", arrow="int32")]
     kolom: Annotated[int | None, Arti("kolom dalam tabel logis", arrow="int32")]
-    aturan: Annotated[str, Arti("aturan yang menemukannya")]
-    keparahan: Annotated[str, Arti("galat, peringatan, info")]
+    aturan: Annotated[AturanTemuan, Arti("aturan yang menemukannya")]
+    keparahan: Annotated[Keparahan, Arti("galat, peringatan, info")]
     pesan: Annotated[str, Arti("pesan bahasa Indonesia")]
     rincian: Annotated[str, Arti("JSON: nilai yang dibandingkan, indikator atau kode, tahun")]
     instansi: _INSTANSI = None

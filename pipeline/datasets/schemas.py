@@ -6,7 +6,7 @@ import types
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
@@ -118,7 +118,7 @@ def _column(name: str, hint: object) -> Kolom:
 def _arrow(name: str, python: object, arti: Arti) -> pa.DataType:
     if get_origin(python) is tuple:
         return pa.list_(_ARROW[get_args(python)[0]])
-    key = arti.arrow or python
+    key = arti.arrow or (str if get_origin(python) is Literal else python)
     if key is Decimal or key not in _ARROW:
         raise TypeError(f"kolom {name}: tipe {key!r} tidak punya bentuk Arrow")
     return _ARROW[key]

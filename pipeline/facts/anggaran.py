@@ -16,14 +16,15 @@ from normalizers.reading import Reading
 from normalizers.text import clean, fold, is_missing, strip_numbering
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
+from pipeline.datasets.vocabulary import AturanNilai, Belanja, Peran, Ukuran
 from pipeline.facts.certainty import figure_sure, readers_agree, second_of, to_cents
 from pipeline.facts.stacked import align, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
-from pipeline.tables.columns.column import ROLE_SURE, Kolom
-from pipeline.tables.rows import NAMING, Baris
+from pipeline.tables.columns.column import NAMING, ROLE_SURE, Kolom
+from pipeline.tables.rows import Baris
 from pipeline.tables.view import Tampilan
 
-_SPENDING = (
+_SPENDING: tuple[tuple[str, Belanja], ...] = (
     ("belanja tidak langsung", "tidak_langsung"),
     ("belanja langsung", "langsung"),
     ("belanja operasi", "operasi"),
@@ -32,7 +33,9 @@ _SPENDING = (
     ("belanja barang dan jasa", "barang_jasa"),
     ("belanja barang jasa", "barang_jasa"),
 )
-_PLANNED = ("pagu", "pagu_awal", "akhir", "prakiraan_maju")
+_PLANNED: tuple[Ukuran, ...] = ("pagu", "pagu_awal", "akhir", "prakiraan_maju")
+_NOT_ONE: tuple[AturanNilai, ...] = ("beberapa_angka", "bukan_satu_angka", "bukan_angka")
+_OTHER_NAMES: tuple[Peran, ...] = ("indikator", "sasaran", "tujuan", "lain")
 _SMALL_BUDGET, _SCALES_APART = 1_000_000, 400
 _FEW, _LARGE_AS_PRINTED, _ROUND = 3, 10_000_000, 0.7
 _SMALLEST = 1000  # rupiah; no activity costs less, so such a figure is a quantity, or its scale was not understood
@@ -45,7 +48,7 @@ class _Spot:
     cell: Cell
     posisi: int
     kode: str | None
-    ragu: str | None = None
+    ragu: AturanNilai | None = None
 
 
 def read_anggaran(view: Tampilan) -> tuple[tuple[Anggaran, ...], tuple[Temuan, ...]]:
@@ -97,7 +100,7 @@ def _in_full_rupiah(printed: Sequence[Decimal]) -> bool:
     return median_high(map(abs, printed)) >= _LARGE_AS_PRINTED and sum(v % 1000 == 0 for v in printed) >= _ROUND * len(printed)
 
 
-def _unsure_scale(view: Tampilan, fact: Anggaran, spot: _Spot, rule: str, other: Decimal) -> tuple[Anggaran, Temuan]:
+def _unsure_scale(view: Tampilan, fact: Anggaran, spot: _Spot, rule: AturanNilai, other: Decimal) -> tuple[Anggaran, Temuan]:
     """The fact and its finding, where it may be `other` in full rupiah."""
     assert fact.nilai is not None
     both = (fact.nilai, other)
@@ -155,7 +158,7 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
     if own:
         yield _Spot(text, own, cell, 0, baris.kode, "uraian_diduga" if baris.kode_ragu and baris.kode is None else None)
         return
-    for role in ("indikator", "sasaran", "tujuan", "lain"):
+    for role in _OTHER_NAMES:
         other = view.cell_near(baris.indeks, k.index, role)
         if other is not None and not is_missing(other.text) and re.search(r"[^\W\d_]{3}", other.text):
             yield _Spot(text, strip_numbering(other.text), cell, 0, baris.kode, None if role == "indikator" else "uraian_diduga")
@@ -184,14 +187,14 @@ def _moved_here(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell, str] | No
 def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None) -> Iterator[tuple[Anggaran, Temuan | None]]:
     if k.persen:
         reading = read_angka(spot.text, "persen", style)
-        if reading.rule in ("beberapa_angka", "bukan_satu_angka", "bukan_angka"):
+        if reading.rule in _NOT_ONE:
             reading = _first_share(spot.text) or reading
         if reading.status != "kosong":
             yield _fact(view, baris, k, spot, reading, 0)
         return
     merged = split_merged(spot.text)
     reading = read_angka(merged[1] if merged else spot.text, "rupiah", style)
-    if reading.rule in ("beberapa_angka", "bukan_satu_angka", "bukan_angka") or reading.status == "kosong":
+    if reading.rule in _NOT_ONE or reading.status == "kosong":
         figures = [b for b in read_besaran(spot.text, "rupiah", style) if b.status != "kosong"]
         if not figures or not re.search(r"\d", spot.text):
             return  # `- Kegiatan/ -`: blanks with a unit between them
@@ -280,12 +283,12 @@ def _fact(
     return fact, finding
 
 
-def _spending(name: str) -> str | None:
+def _spending(name: str) -> Belanja | None:
     plain = fold(clean(name))
     return next((kind for words, kind in _SPENDING if f"{plain} ".startswith(f"{words} ")), None)
 
 
-def _doubt(k: Kolom, spot: _Spot, reading: Reading[Decimal], year_sure: bool) -> str | None:
+def _doubt(k: Kolom, spot: _Spot, reading: Reading[Decimal], year_sure: bool) -> AturanNilai | None:
     if reading.status == "ragu":
         return reading.rule
     if not k.persen and reading.value and abs(reading.value) * k.faktor < _SMALLEST:

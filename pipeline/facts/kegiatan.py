@@ -14,12 +14,14 @@ from normalizers.text import clean, fold
 from normalizers.wordings.indikator import weighty_words
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Dokumen, Kegiatan
+from pipeline.datasets.vocabulary import StatusNomenklatur, Tingkat
 from pipeline.tables.view import Tampilan
 
 Nomenklatur = Mapping[str, str]
 """An official list: code to name."""
 SAME_NAME = 92
 """Of 100: alike enough to be one name with a slip of the pen; names of neighbours in the lists differ by more."""
+_SHIPPED_LEVELS: tuple[Tingkat, ...] = ("urusan", "bidang")
 _GROUPS = ("urusan pemerintahan wajib", "urusan wajib", "urusan pemerintahan pilihan", "urusan pilihan")
 """What heads a group of urusan and is the name of none."""
 _WIDTH_ABOVE = {2: 1, 3: 2, 5: 3, 6: 5}
@@ -105,9 +107,9 @@ def _parent(row: Kegiatan, codes: set[str]) -> str | None:
     return ".".join(parts[:above]) if 0 < above < len(parts) else None
 
 
-def _official(row: Kegiatan, official: Nomenklatur | None) -> tuple[str | None, str | None]:
+def _official(row: Kegiatan, official: Nomenklatur | None) -> tuple[StatusNomenklatur | None, str | None]:
     """(`sesuai`, `beda`, `tidak_ada` or None where no list was given, the official name)."""
-    if row.tingkat in ("urusan", "bidang"):
+    if row.tingkat in _SHIPPED_LEVELS:
         names = [table[row.kode] for table in _shipped(row.versi_kode) if row.kode in table]
     elif official is None:
         return None, None

@@ -14,6 +14,7 @@ from normalizers.numbers.satuan import golongan, read_satuan, satuan_of_indikato
 from normalizers.text import clean, is_missing, strip_numbering
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
+from pipeline.datasets.vocabulary import AturanNilai, Peran
 from pipeline.facts.certainty import figure_sure, readers_agree, second_of
 from pipeline.facts.loose_shares import row_is_cut
 from pipeline.facts.stacked import align, items_beside, items_of, looks_like_value, value_lines, without_numbers
@@ -23,7 +24,8 @@ from pipeline.tables.columns.column import ROLE_SURE, Kolom
 from pipeline.tables.rows import Baris
 from pipeline.tables.view import Tampilan
 
-_FALLBACK_NAMES = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
+_ABOVE: tuple[Peran, ...] = ("sasaran", "tujuan", "program")
+_FALLBACK_NAMES: tuple[Peran, ...] = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
 _QUANTITY_NAME = re.compile(r"\d[\d.,]*\s+(?:\w+\W*$|\w+\W*[;(])")  # `27 Orang`: where a name should stand, a quantity
@@ -40,7 +42,7 @@ class _Spot:
     cell: Cell
     posisi: int
     satuan_kolom: str | None
-    ragu: str | None = None
+    ragu: AturanNilai | None = None
 
 
 def read_kinerja(view: Tampilan) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ...]]:
@@ -88,7 +90,7 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
     source, guessed = named
     unit_cell = view.cell_near(baris.indeks, k.index, "satuan")
     items = items_of(source) if source is not None else ()
-    doubtful = "tanpa_indikator" if guessed else None
+    doubtful: AturanNilai | None = "tanpa_indikator" if guessed else None
     if source is None:
         name = baris.name_for(view.kolom, k.index)
         if name:
@@ -166,7 +168,7 @@ def _indicator(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell | None, boo
     for role in _FALLBACK_NAMES:
         cell = view.cell_near(baris.indeks, k.index, role)
         if cell is not None and not is_missing(cell.text):
-            return cell, role in ("sasaran", "tujuan", "program") and view.jenis != "pengukuran_kinerja"
+            return cell, role in _ABOVE and view.jenis != "pengukuran_kinerja"
     return None
 
 
@@ -320,7 +322,7 @@ def _units_beside(view: Tampilan, cell: Cell) -> bool:
     )
 
 
-def _doubt(view: Tampilan, k: Kolom, spot: _Spot, figure: Besaran, unit: str | None, year_sure: bool) -> str | None:
+def _doubt(view: Tampilan, k: Kolom, spot: _Spot, figure: Besaran, unit: str | None, year_sure: bool) -> AturanNilai | None:
     """Why a fact cannot be called sure; None where it can."""
     if spot.ragu:
         return spot.ragu

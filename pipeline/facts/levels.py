@@ -13,10 +13,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.datasets.records import Anggaran
+from pipeline.datasets.vocabulary import Tingkat
 
 LEAST_ROWS = 4
 """Fewer rows without a level add up by chance too easily."""
-_Levels = dict[int, str]
+_Levels = dict[int, Tingkat]
 
 
 def with_levels(facts: Sequence[Anggaran]) -> tuple[Anggaran, ...]:

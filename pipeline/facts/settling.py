@@ -7,21 +7,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import get_args
 
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
+from pipeline.datasets.vocabulary import AturanNilai, OtherDoubt, SignDoubt
 from pipeline.facts.certainty import to_cents
 from pipeline.facts.equations import Fact, Persamaan, anggaran_equations, kinerja_equations
 
-_NOT_OF_FIGURES = frozenset({
-    "peran_kolom", "tahun_kolom", "tanpa_indikator", "uraian_diduga", "beberapa_nilai", "rentang", "batas", "pindah_sel",
-    "predikat_saja", "satuan_hilang", "satuan_saja", "kalimat", "jumlah_kecil", "kurung_lepas",
-})  # fmt: skip
-"""Doubts that are not about which digits stand there, so that no equation can lift them."""
-_OF_SIGNS = frozenset({
-    "ribuan_atau_desimal", "desimal_menurut_kolom", "sen_bertanda_ribuan", "skala_baris", "tanda_minus_ragu", "pecahan_rupiah",
-})  # fmt: skip
-"""Doubts about dots, commas, signs and scales only: the digits are known, and the readings are all there are."""
-SETTLED_BY = "aritmetika"
+_NOT_OF_FIGURES = frozenset(get_args(OtherDoubt))
+_OF_SIGNS = frozenset(get_args(SignDoubt))
+SETTLED_BY: AturanNilai = "aritmetika"
 """What stands behind the doubt in `aturan_nilai` of a figure that an equation settled: `bacaan_beda+aritmetika`."""
 _SETTLED = 0.9  # keyakinan of a figure that an equation confirmed
 

@@ -10,6 +10,7 @@ from extractors.model import Table
 from normalizers.heading_words import HeaderLexicon
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan
+from pipeline.datasets.vocabulary import mesin_of
 from pipeline.facts.anggaran import read_anggaran
 from pipeline.facts.growth import pertumbuhan_salah
 from pipeline.facts.kegiatan import printed_activities
@@ -77,7 +78,7 @@ def _tabel(view: Tampilan) -> Tabel:
         jumlah_baris=table.rows,
         jumlah_kolom=table.columns,
         baris_judul=view.kepala.akhir,
-        mesin=table.engine,
+        mesin=mesin_of(table.engine, table.from_picture),
         keyakinan=round(table.confidence, 3),
         kolom_kanonik=tuple(k.kanonik for k in view.kolom),
         langkah=view.langkah,

@@ -7,20 +7,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
+from pipeline.datasets.vocabulary import AturanTemuan, Keparahan
 from pipeline.findings.numerals import angka, rupiah
 
 Fact = Kinerja | Anggaran
-Severity = Literal["galat", "peringatan", "info"]
 
 _FIGURE = re.compile(r"\d[\d.,]*")
 _MAX_DECIMALS = 6
 
 
-def contradiction(rule: str, severity: Severity, message: str, at: Fact, compared: Sequence[Fact], **detail: Any) -> Temuan:
+def contradiction(
+    rule: AturanTemuan, severity: Keparahan, message: str, at: Fact, compared: Sequence[Fact], **detail: Any
+) -> Temuan:
     """A finding at the cell of `at`. `compared` are the facts set against each other, `detail` what `rincian` tells
     besides.
 

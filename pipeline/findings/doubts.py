@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractors.model import Cell
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Temuan
+from pipeline.datasets.vocabulary import AturanNilai, Ukuran
 from pipeline.findings.terms import arti_aturan
 
 
@@ -17,10 +18,10 @@ def doubt(
     tabel_id: str,
     cell: Cell,
     *,
-    rule: str,
+    rule: AturanNilai,
     name: str,
     year: int | None,
-    measure: str,
+    measure: Ukuran,
     candidates: Sequence[Decimal | float] = (),
     kode: str | None = None,
 ) -> Temuan:

@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.model import Fault, PageInfo
+from extractors.model import Fault, FaultCode, PageInfo
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Temuan
+from pipeline.datasets.vocabulary import AturanTemuan, Keparahan, StatusDokumen
 
-_FINDING: dict[str, tuple[str, str]] = {
+_FINDING: dict[FaultCode, tuple[AturanTemuan, Keparahan]] = {
     "ocr_tidak_ada": ("halaman_gagal", "peringatan"),
     "diperbaiki": ("berkas_diperbaiki", "peringatan"),
     "lampiran_pdf": ("lampiran_tidak_dibaca", "peringatan"),
@@ -23,7 +24,7 @@ _FINDING: dict[str, tuple[str, str]] = {
 class Keadaan:
     """How reading a document went: `status` and `galat` as in the dataset `dokumen`."""
 
-    status: str
+    status: StatusDokumen
     galat: str | None
 
 
@@ -40,7 +41,7 @@ def fault_findings(dokumen_id: str, faults: Sequence[Fault]) -> tuple[Temuan, ..
     """One finding for each kind of fault; its `rincian` lists all the pages, `halaman` is the first."""
     out = []
     for code, detail, pages in _grouped(faults):
-        lost = "halaman_gagal" if pages else "dokumen_gagal"
+        lost: AturanTemuan = "halaman_gagal" if pages else "dokumen_gagal"
         aturan, keparahan = _FINDING.get(code, (lost, "galat"))
         rincian: dict[str, object] = {"galat": code, "rincian": detail, "halaman": list(pages)}
         first = pages[0] if pages else None
@@ -64,7 +65,12 @@ def unrelated_finding(dokumen_id: str, instansi: str | None) -> Temuan:
 
 
 def finding(
-    dokumen_id: str, aturan: str, keparahan: str, pesan: str, rincian: dict[str, object], halaman: int | None = None
+    dokumen_id: str,
+    aturan: AturanTemuan,
+    keparahan: Keparahan,
+    pesan: str,
+    rincian: dict[str, object],
+    halaman: int | None = None,
 ) -> Temuan:
     """A finding about a whole document or page; its id depends on what it says, not on when it was found."""
     text = json.dumps(rincian, ensure_ascii=False, sort_keys=True)
@@ -83,8 +89,8 @@ def page_list(numbers: Iterable[int]) -> str:
     return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
 
 
-def _grouped(faults: Sequence[Fault]) -> list[tuple[str, str, tuple[int, ...]]]:
-    pages: dict[tuple[str, str], list[int]] = {}
+def _grouped(faults: Sequence[Fault]) -> list[tuple[FaultCode, str, tuple[int, ...]]]:
+    pages: dict[tuple[FaultCode, str], list[int]] = {}
     for fault in faults:
         pages.setdefault((fault.code, fault.detail), []).extend([] if fault.page is None else [fault.page])
     return [(code, " ".join(detail.split()), tuple(sorted(numbers))) for (code, detail), numbers in pages.items()]

@@ -5,14 +5,31 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, get_args
+
+from extractors.model import Engine
+from normalizers.lexicon import declared
+from pipeline.datasets.vocabulary import AturanNilai, AturanTemuan, JenisTabel, Keparahan, Ukuran
+
+EXPLAINED: dict[str, tuple[str, ...]] = {
+    "aturan": get_args(AturanTemuan),
+    "jenis_tabel": get_args(JenisTabel),
+    "ukuran": get_args(Ukuran),
+    "keparahan": get_args(Keparahan),
+    "aturan_nilai": get_args(AturanNilai),
+    "mesin": get_args(Engine),
+}
+"""Groups of the table and the words that each may explain."""
 
 
 @cache
 def istilah() -> dict[str, dict[str, Any]]:
-    """The whole table: group, name, words. Do not change what it returns."""
-    text = resources.files("pipeline.findings").joinpath("terms.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    """The whole table: group, name, words. Do not change what it returns. LexiconError where it explains a word that is none."""
+    table = tomllib.loads(resources.files("pipeline.findings").joinpath("terms.toml").read_text(encoding="utf-8"))
+    for group, known in EXPLAINED.items():
+        for word in table[group]:
+            declared(word, known, f"terms.toml: [{group}]")
+    return table
 
 
 def arti_aturan(rule: str) -> str:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from extractors.model import Line, Table
 from normalizers.names.wilayah import province_of
 from normalizers.text import fold
+from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.bidang import bidang_of
 from pipeline.identity.passages import Passages, read_passages
 from pipeline.identity.votes import Evidence, gather, path_words
@@ -32,7 +33,7 @@ class Identitas:
     the other files of the folder may know better.
     """
 
-    jenis: str | None = None
+    jenis: JenisDokumen | None = None
     instansi: str | None = None
     wilayah: str | None = None
     kode_bidang: str | None = None
@@ -43,7 +44,7 @@ class Identitas:
     ragu: tuple[str, ...] = ()
 
     @property
-    def read_by(self) -> tuple[str | None, int | None, int | None, int | None]:
+    def read_by(self) -> tuple[JenisDokumen | None, int | None, int | None, int | None]:
         """What the tables of the document are understood with: its kind and its years."""
         return self.jenis, self.tahun, self.periode_awal, self.periode_akhir
 
@@ -88,9 +89,9 @@ def _named_as_part(berkas: str) -> bool:
     return any(re.fullmatch(r"(?:rj|rs)?bab|lampiran|lamp", w, re.IGNORECASE) for w in words)
 
 
-def _decide_kind(evidence: Evidence, passages: Passages) -> tuple[str | None, bool]:
+def _decide_kind(evidence: Evidence, passages: Passages) -> tuple[JenisDokumen | None, bool]:
     """The kind, and whether it is more than a guess."""
-    forms = ("PK", "IKU") if passages.chapters else ()
+    forms: tuple[JenisDokumen, ...] = ("PK", "IKU") if passages.chapters else ()
     scores = {k: s * (_FORM_WITH_CHAPTERS if k in forms else 1.0) for k, s in evidence.jenis.ranking()}
     if not scores:
         return ("lainnya", False) if passages.items else (None, False)
@@ -157,8 +158,8 @@ def _as_known(full: str | None, known: Sequence[str]) -> str | None:
     return best[1] if best[0] >= _SAME_AGENCY else full
 
 
-def _decide_year(evidence: Evidence, jenis: str | None) -> int | None:
-    named = evidence.years_of.get(jenis or "")
+def _decide_year(evidence: Evidence, jenis: JenisDokumen | None) -> int | None:
+    named = evidence.years_of.get(jenis) if jenis else None
     scores = dict(evidence.years.ranking())
     if named:
         for year, score in named.ranking():

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from normalizers.names.instansi import key as name_key
+from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.identify import Identitas
 
 T = TypeVar("T")
@@ -84,7 +85,7 @@ def _filled(own: Identitas, others: Sequence[Identitas]) -> Identitas:
 
 def _filled_part(own: Identitas, parts: Sequence[Identitas]) -> Identitas:
     if own.jenis is None or "jenis" in own.ragu:
-        kind = _agreed((o.jenis for o in parts if "jenis" not in o.ragu), 0.5)
+        kind: JenisDokumen | None = _agreed((o.jenis for o in parts if "jenis" not in o.ragu), 0.5)
         if kind:
             own = replace(own, jenis=kind, ragu=tuple(f for f in own.ragu if f != "jenis"))
     same = [o for o in parts if o.jenis == own.jenis]

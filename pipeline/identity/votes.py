@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, get_args
 
 from normalizers import lexicon
 from normalizers.names.instansi import Instansi, expand_acronym, find_instansi
@@ -22,9 +22,12 @@ from normalizers.names.instansi import key as name_key
 from normalizers.names.wilayah import find_wilayah, wilayah_from_words
 from normalizers.tahun import find_ranges, find_years
 from normalizers.text import fold
+from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.passages import Passage, Passages
 
 T = TypeVar("T", bound=Hashable)
+_OF_THE_YEAR: tuple[JenisDokumen, ...] = ("LKjIP", "Renja")
+_KINDS: tuple[JenisDokumen, ...] = get_args(JenisDokumen)
 
 # What one mention is worth, and the most that all of one place are worth together. `sebutan` is a mention right behind
 # the document's own name ("Laporan Kinerja Dinas X Tahun 2016"); in running text each further one counts less.
@@ -98,9 +101,13 @@ def _text_worth(count: float) -> float:
 
 # ---------------------------------------------------------------- phrases
 @cache
-def _phrase_kinds(table: str) -> dict[str, str]:
+def _phrase_kinds(table: str) -> dict[str, JenisDokumen]:
     """Phrases of a table of `dokumen.toml`, folded and without spaces, and the kind of document each tells."""
-    return {p.replace(" ", ""): kind for kind, phrases in lexicon.section("dokumen", table).items() for p in phrases}
+    return {
+        phrase.replace(" ", ""): lexicon.declared(kind, _KINDS, f"normalizers/data/dokumen.toml: [{table}]")
+        for kind, phrases in lexicon.section("dokumen", table).items()
+        for phrase in phrases
+    }
 
 
 @cache
@@ -112,7 +119,7 @@ def _phrases(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])", re.IGNORECASE)
 
 
-def _find_phrases(text: str, table: str) -> list[tuple[str, int, int]]:
+def _find_phrases(text: str, table: str) -> list[tuple[JenisDokumen, int, int]]:
     """Phrases in a text: the kind of document each tells, start, end."""
     out = []
     for match in _phrases(table).finditer(text):
@@ -129,12 +136,12 @@ def _find_phrases(text: str, table: str) -> list[tuple[str, int, int]]:
 class Evidence:
     """All votes of a document. Agencies are known by `instansi.key`; `full` and `short` hold how each is printed."""
 
-    jenis: Votes[str] = field(default_factory=Votes)
+    jenis: Votes[JenisDokumen] = field(default_factory=Votes)
     agency: Votes[frozenset[str]] = field(default_factory=Votes)
     region: Votes[str] = field(default_factory=Votes)
     by_agency: dict[frozenset[str], Votes[str]] = field(default_factory=lambda: defaultdict(Votes))
     years: Votes[int] = field(default_factory=Votes)
-    years_of: dict[str, Votes[int]] = field(default_factory=lambda: defaultdict(Votes))
+    years_of: dict[JenisDokumen, Votes[int]] = field(default_factory=lambda: defaultdict(Votes))
     periods: Votes[tuple[int, int]] = field(default_factory=Votes)
     full: dict[frozenset[str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     short: dict[frozenset[str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -175,7 +182,7 @@ def _read_passage(passage: Passage, evidence: Evidence) -> None:
         year = next((y for y in years if end <= y.start < limit), None)
         period = next((r for r in ranges if end <= r.start < limit), None)
         agency = next((a for a in agencies if end <= a.start < limit), None)
-        own = 1.0 if kind in ("LKjIP", "Renja") else _OTHERS_KIND
+        own = 1.0 if kind in _OF_THE_YEAR else _OTHERS_KIND
         if agency:
             _vote_agency(agency, "sebutan", own, evidence)
         if year and (period is None or year.start < period.start):

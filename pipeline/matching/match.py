@@ -15,6 +15,7 @@ from normalizers.wordings.indikator import banding, rumuskan
 from normalizers.wordings.singkatan import learn
 from normalizers.wordings.words import is_real
 from pipeline.datasets.records import Dokumen, Indikator, Kinerja, Padanan
+from pipeline.datasets.vocabulary import StatusPadanan
 from pipeline.identity.agencies import Agency, agencies
 from pipeline.matching.clusters import DECIDED, Cluster, clusters
 from pipeline.matching.keputusan import Keputusan, of_agency
@@ -170,7 +171,7 @@ def _padanan(own_id: str, found: Sequence[Wording], cluster: Cluster, chosen: in
             score, how = 100.0, "teks"
         else:
             score, how = round(100 * joined.score, 2), joined.how
-        status = "manual" if how == DECIDED else "tinjau" if i in doubtful else "otomatis"
+        status: StatusPadanan = "manual" if how == DECIDED else "tinjau" if i in doubtful else "otomatis"
         out.extend(_row(own_id, m, score, how, status) for m in found[i].mentions)
     return out
 
@@ -188,5 +189,5 @@ def _behind_doubt(cluster: Cluster, chosen: int) -> set[int]:
     return set(cluster.members) - near
 
 
-def _row(own_id: str, mention: Mention, score: float, how: str, status: str) -> Padanan:
+def _row(own_id: str, mention: Mention, score: float, how: str, status: StatusPadanan) -> Padanan:
     return Padanan(own_id, mention.facts[0].dokumen_id, mention.tabel_id, mention.baris, mention.indikator, score, how, status)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from normalizers.text import fold, strip_numbering
 from normalizers.wordings.indikator import Rumusan, rumuskan
 from pipeline.datasets.records import Kinerja
+from pipeline.datasets.vocabulary import Ukuran
 
-_OF_INDICATOR = ("target", "realisasi", "awal", "akhir", "realisasi_kumulatif", "perkiraan")
+_OF_INDICATOR: tuple[Ukuran, ...] = ("target", "realisasi", "awal", "akhir", "realisasi_kumulatif", "perkiraan")
 """The measures whose value is in the indicator's own unit (`capaian` is always in percent)."""
 
 

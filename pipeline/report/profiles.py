@@ -14,10 +14,13 @@ from typing import Any
 import pyarrow.compute as pc
 
 from pipeline.datasets.stored import StoredDatasets
+from pipeline.datasets.vocabulary import JenisTabel, Tingkat, Ukuran
 
-_TABLE_ORDER = ("pengukuran_kinerja", "perjanjian_kinerja", "rencana_strategis", "tujuan_sasaran", "rencana_kerja")
-_LEVEL_ORDER = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
-_SHOWN = ("target", "realisasi", "capaian")
+_TABLE_ORDER: tuple[JenisTabel, ...] = (
+    "pengukuran_kinerja", "perjanjian_kinerja", "rencana_strategis", "tujuan_sasaran", "rencana_kerja",
+)  # fmt: skip
+_LEVEL_ORDER: tuple[Tingkat, ...] = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
+_SHOWN: tuple[Ukuran, ...] = ("target", "realisasi", "capaian")
 _READ = pc.field("status") != "gagal"
 MOST_DOCUMENTS = 2_000
 """No agency has so many; a heap of documents whose agency nobody knows may."""

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
 
 import pyarrow.compute as pc
@@ -20,6 +20,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.datasets.ownership import REPORT
 from pipeline.datasets.stored import StoredDatasets
+from pipeline.datasets.vocabulary import Keparahan, StatusDokumen
 from pipeline.findings import numerals as tampilan
 from pipeline.findings.terms import arti_aturan, istilah
 from pipeline.report import charts
@@ -30,9 +31,9 @@ from pipeline.storage.origin import UNKNOWN, file_in, folder_of
 from pipeline.storage.places import is_remote
 
 _CARD_CHARACTERS = 56  # what a card's row of figures holds; longer ones get a card of double width
-_GRAVITY = ("galat", "peringatan", "info")
+_GRAVITY: tuple[Keparahan, ...] = get_args(Keparahan)
 _PLAIN = ("tahun", "halaman", "baris", "kolom", "kode")  # numbers that are names, not amounts
-_STATUS = ("gagal", "sebagian", "berhasil")
+_STATUS: tuple[StatusDokumen, ...] = ("gagal", "sebagian", "berhasil")
 _DOCUMENT = (
     "dokumen_id",
     "berkas",
@@ -82,7 +83,7 @@ class FindingGroup:
     aturan: str
     judul: str
     arti: str
-    keparahan: str
+    keparahan: Keparahan
     count: int
     items: tuple[Mapping[str, Any], ...]
 

@@ -52,6 +52,7 @@ UNDERSTANDING = (
     "pipeline.tables",
     "pipeline.facts",
     "pipeline.findings",
+    "pipeline.datasets.vocabulary",
     "pipeline.datasets.records",
     "pipeline.datasets.ids",
 )

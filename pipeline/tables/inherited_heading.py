@@ -25,7 +25,7 @@ def heading_from(before: Tampilan, table: Table, own: Kepala) -> tuple[Kepala, t
     above = before.kisi.table
     if any(r.names() for path in own.jalur for r in path):
         return _torn(before, table, own)
-    if not any(k.peran in ("nilai", "rupiah") and k.ukuran for k in before.kolom):
+    if not any(k.holds("nilai", "rupiah") and k.ukuran for k in before.kolom):
         return None
     edges, other = _edges(table), _edges(above)
     if edges is None or other is None or table.columns < 2:
@@ -42,7 +42,7 @@ def heading_from(before: Tampilan, table: Table, own: Kepala) -> tuple[Kepala, t
         replace(before.kolom[p], index=i, yakin=min(before.kolom[p].yakin, _SURE if same else _GUESS))
         for i, p in enumerate(places)
     )
-    if not any(k.peran in ("nilai", "rupiah") and k.ukuran for k in columns):
+    if not any(k.holds("nilai", "rupiah") and k.ukuran for k in columns):
         return None
     return Kepala(0, 0, (), tuple(before.kepala.jalur[p] for p in places)), columns
 

@@ -7,10 +7,15 @@ from collections.abc import Sequence
 
 from extractors.model import Table
 from normalizers.text import fold
+from pipeline.datasets.vocabulary import JenisDokumen, JenisTabel, Peran, Ukuran
 from pipeline.identity.identify import Identitas
-from pipeline.tables.columns.column import Kolom
+from pipeline.tables.columns.column import NAMING, Kolom
 
-_NAMING = frozenset({"program", "kegiatan", "sub_kegiatan", "uraian"})
+_KIND_OF: dict[JenisDokumen | None, JenisTabel] = {
+    "PK": "perjanjian_kinerja",
+    "LKjIP": "perjanjian_kinerja",
+    "Renja": "rencana_kerja",
+}
 _AGREEMENT = re.compile(r"\b(perjanjian|penetapan|pernyataan) kinerja\b|\bpk\b|\btapkin\b|pihak (pertama|kedua)")
 _YEARLY_PLAN = re.compile(
     r"\brencana kinerja\b|\brencana kerja\b|\brkt\b|\brenja\b|\brkpd\b|prakiraan maju|perkiraan maju|rencana aksi"
@@ -19,49 +24,53 @@ _STRATEGIC = re.compile(r"\brenstra\b|rencana strategis|jangka menengah|\brpjmd\
 _KEY = re.compile(r"indikator kinerja utama|\biku\b")
 
 
-def kind_of(table: Table, columns: Sequence[Kolom], titles: Sequence[str], identitas: Identitas) -> str:
+def kind_of(table: Table, columns: Sequence[Kolom], titles: Sequence[str], identitas: Identitas) -> JenisTabel:
     """One of the kinds of DATASETS.md."""
     own = fold(" ".join([table.caption or "", *titles]))
     near = fold(" ".join(table.context[-6:]))
     heading = fold(" ".join(k.judul for k in columns))
     kinerja = [k for k in columns if k.peran == "nilai" and k.ukuran]
     uang = [k for k in columns if k.peran == "rupiah"]
-    roles = {k.peran for k in columns}
-    measures = {k.ukuran for k in kinerja}
-    if "indikator" in roles and "formula" in roles and not (measures & {"realisasi", "capaian"}):
+    indicators = _holds(columns, "indikator")
+    if indicators and _holds(columns, "formula") and not _measures(kinerja, "realisasi", "capaian"):
         return "indikator_kinerja_utama"
-    named = bool(roles & (_NAMING | {"indikator", "sasaran", "tujuan"}))
-    if not named or ("kategori" in roles and not (kinerja or uang)):
+    named = _holds(columns, *NAMING, "indikator", "sasaran", "tujuan")
+    if not named or (_holds(columns, "kategori") and not (kinerja or uang)):
         return "lainnya"
-    if kinerja and ("indikator" in roles or roles & {"sasaran", "tujuan"} or measures & {"target", "realisasi"}):
+    if kinerja and (_holds(columns, "indikator", "sasaran", "tujuan") or _measures(kinerja, "target", "realisasi")):
         return _kinerja_kind(own, near, heading, columns, identitas)
     if uang:
         return _money_kind(uang)
-    if "indikator" in roles and _KEY.search(own + " " + heading) and len(columns) <= 6:
+    if indicators and _KEY.search(own + " " + heading) and len(columns) <= 6:
         return "indikator_kinerja_utama"
     return "lainnya"
 
 
-def _money_kind(uang: Sequence[Kolom]) -> str:
-    measures = {k.ukuran for k in uang}
-    if measures & {"realisasi", "persen_realisasi"}:
+def _holds(columns: Sequence[Kolom], *peran: Peran) -> bool:
+    return any(k.holds(*peran) for k in columns)
+
+
+def _measures(columns: Sequence[Kolom], *ukuran: Ukuran) -> bool:
+    return any(k.measures(*ukuran) for k in columns)
+
+
+def _money_kind(uang: Sequence[Kolom]) -> JenisTabel:
+    if _measures(uang, "realisasi", "persen_realisasi"):
         return "realisasi_anggaran"
-    return "anggaran_program" if measures & {"pagu", "pagu_awal", "prakiraan_maju", "akhir"} else "lainnya"
+    return "anggaran_program" if _measures(uang, "pagu", "pagu_awal", "prakiraan_maju", "akhir") else "lainnya"
 
 
-def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Kolom], identitas: Identitas) -> str:
+def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Kolom], identitas: Identitas) -> JenisTabel:
     kinerja = [k for k in columns if k.peran == "nilai" and k.ukuran]
     uang = [k for k in columns if k.peran == "rupiah"]
-    roles = {k.peran for k in columns}
-    measures = {k.ukuran for k in kinerja}
     years = {k.tahun for k in kinerja if k.ukuran == "target" and k.tahun}
-    programs = bool(roles & _NAMING)
-    if measures & {"realisasi", "capaian", "realisasi_kumulatif"}:
+    programs = _holds(columns, *NAMING)
+    if _measures(kinerja, "realisasi", "capaian", "realisasi_kumulatif"):
         return "pengukuran_kinerja"
     forward = any(k.ukuran == "prakiraan_maju" for k in uang) or re.search(r"(prakiraan|perkiraan) maju", heading)
     if forward:
         return "rencana_kerja"
-    if len(years) >= 3 or ("akhir" in measures and len(years) >= 2):
+    if len(years) >= 3 or (_measures(kinerja, "akhir") and len(years) >= 2):
         return "rencana_strategis" if uang or programs else "tujuan_sasaran"
     for text in (own, heading, near):
         if _AGREEMENT.search(text):
@@ -73,11 +82,7 @@ def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Kolom], i
     if uang and programs:
         return (
             "rencana_kerja"
-            if identitas.jenis in ("Renja", None) or "lokasi" in roles or "kode" in roles
+            if identitas.jenis is None or identitas.jenis == "Renja" or _holds(columns, "lokasi", "kode")
             else ("rencana_strategis" if identitas.jenis == "Renstra" else "perjanjian_kinerja")
         )
-    if identitas.jenis in ("PK", "LKjIP"):
-        return "perjanjian_kinerja"
-    if identitas.jenis == "Renja":
-        return "rencana_kerja"
-    return "tujuan_sasaran"
+    return _KIND_OF.get(identitas.jenis, "tujuan_sasaran")

@@ -8,8 +8,9 @@ from dataclasses import replace
 from extractors.layout.steps import recording, together
 from extractors.model import Table
 from normalizers.heading_words import HeaderLexicon, scale_of
+from pipeline.datasets.vocabulary import JenisTabel, Tingkat
 from pipeline.identity.identify import Identitas
-from pipeline.tables.columns.column import Kolom
+from pipeline.tables.columns.column import NAMING, Kolom
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import read_headings
@@ -21,6 +22,9 @@ from pipeline.tables.wrapped_rows import with_rows_joined
 from pipeline.tables.years import time_of
 
 _NEAR_LINES = 3  # a scale such as `(dalam ribu rupiah)` stands right above its table
+_OF_SASARAN: tuple[JenisTabel, ...] = (
+    "perjanjian_kinerja", "tujuan_sasaran", "indikator_kinerja_utama", "pengukuran_kinerja",
+)  # fmt: skip
 
 
 def view_of(
@@ -67,9 +71,8 @@ def _scale(table: Table, titles: Sequence[str]) -> int:
     return 1
 
 
-def _default_level(jenis: str, kolom: Sequence[Kolom]) -> str | None:
-    naming = {k.peran for k in kolom} & {"program", "kegiatan", "sub_kegiatan", "uraian"}
-    if jenis in ("perjanjian_kinerja", "tujuan_sasaran", "indikator_kinerja_utama", "pengukuran_kinerja") and not naming:
+def _default_level(jenis: JenisTabel, kolom: Sequence[Kolom]) -> Tingkat | None:
+    if jenis in _OF_SASARAN and not any(k.holds(*NAMING) for k in kolom):
         return "sasaran"
     levels = {k.tingkat for k in kolom if k.tingkat}
     return levels.pop() if len(levels) == 1 else None

@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normalizers.kode import Kode, join_kode, read_kode, split_kode_uraian
+from normalizers.kode import Kode, Versi, join_kode, read_kode, split_kode_uraian
 from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, join_spaced, strip_numbering
-from pipeline.tables.columns.column import Kolom
+from pipeline.datasets.vocabulary import Tingkat
+from pipeline.tables.columns.column import NAMING, Kolom
 from pipeline.tables.grid import Kisi
 from pipeline.tables.headings import Kepala, is_number_row
-
-NAMING = ("program", "kegiatan", "sub_kegiatan", "uraian")
 
 _TOTAL = re.compile(
     r"^(?:sub |grand )*(?:total|jumlah|jml)\b(?: (?:total|keseluruhan|seluruhnya|anggaran|belanja|pagu|dana|apbd|apbn|"
@@ -34,6 +33,7 @@ _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
 _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
+_LEVEL_OF: dict[str, Tingkat] = {"sub kegiatan": "sub_kegiatan", "program": "program", "kegiatan": "kegiatan"}
 _LEVEL_WORD = re.compile(r"^(sub kegiatan|program|kegiatan)\b")
 
 
@@ -45,8 +45,8 @@ class Baris:
 
     indeks: int
     kode: str | None = None
-    versi_kode: str | None = None
-    tingkat: str | None = None
+    versi_kode: Versi | None = None
+    tingkat: Tingkat | None = None
     tujuan: str | None = None
     sasaran: str | None = None
     nama: tuple[tuple[int, str], ...] = ()
@@ -118,7 +118,7 @@ class _State:
         self.kode: Kode | None = None
         self.parts: list[str] = []
         self.name: tuple[tuple[int, str], ...] = ()
-        self.tingkat: str | None = None
+        self.tingkat: Tingkat | None = None
         self.romans = False
 
     def read(self, row: int) -> Baris:
@@ -175,7 +175,7 @@ class _State:
     def _upper(self, row: int) -> None:
         """Take over tujuan and sasaran that start in this row; a blank cell leaves those above in force."""
         for k in self.columns:
-            if k.peran not in ("tujuan", "sasaran"):
+            if not k.holds("tujuan", "sasaran"):
                 continue
             cell = self.kisi.at(row, k.index)
             if cell is None or is_missing(cell.text) or cell.row != row:
@@ -192,7 +192,7 @@ class _State:
     def _row(self, row: int) -> Baris:
         kode, printed, unsure = self._code(row)
         names: list[tuple[int, str]] = []
-        level = None
+        level: Tingkat | None = None
         for k in self.naming:
             cell = self.kisi.at(row, k.index)
             if cell is None or is_missing(cell.text):
@@ -207,10 +207,10 @@ class _State:
                 names.append((k.index, name))
                 if k.tingkat and cell.row == row:
                     word = _LEVEL_WORD.match(fold(name))  # `Program ...` below a heading that speaks of kegiatan
-                    level = word.group(1).replace(" ", "_") if word and word.group(1) == "program" else k.tingkat
+                    level = "program" if word and word.group(1) == "program" else k.tingkat
         own = [n for n in names if (c := self.kisi.at(row, n[0])) and c.row == row]
         starts_upper = any(
-            k.peran in ("tujuan", "sasaran") and (c := self.kisi.at(row, k.index)) and c.row == row and not is_missing(c.text)
+            k.holds("tujuan", "sasaran") and (c := self.kisi.at(row, k.index)) and c.row == row and not is_missing(c.text)
             for k in self.columns
         )
         if kode is not None:
@@ -267,11 +267,11 @@ class _State:
         own = [c.text for i in self.code_columns if (c := self.kisi.at(row, i)) and c.row == row]
         return self._unread_code(row) and any(_OVERPRINTED.search(text) for text in own)
 
-    def _level(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> str | None:
+    def _level(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> Tingkat | None:
         if own:
             word = _LEVEL_WORD.match(fold(own[-1][1]))
             if word:
-                return word.group(1).replace(" ", "_")
+                return _LEVEL_OF[word.group(1)]
         number = next((self.kisi.text(row, k.index) for k in self.columns if k.peran == "nomor"), "")
         if own and _ROMAN.match(number):
             self.romans = True

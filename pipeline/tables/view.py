@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.model import Cell
-from pipeline.tables.columns.column import ROLE_SURE, Kolom, Waktu
+from pipeline.datasets.vocabulary import JenisTabel, Peran, Tingkat
+from pipeline.tables.columns.column import NAMING, ROLE_SURE, Kolom, Waktu
 from pipeline.tables.grid import Kisi
 from pipeline.tables.headings import Kepala
-from pipeline.tables.rows import NAMING, Baris
+from pipeline.tables.rows import Baris
 
 NAME_READ = 0.8
 """A scanned name whose letters were read less surely than this on the average is another's name, or a stamp's text."""
 AMOUNT_INSIDE = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[.,]\d{3}){2,}(?![\d.,]*\d)")
 """Millions and more among the words of a scanned name: the line between the column of names and that of amounts was not seen."""
+_NAMES: tuple[Peran, ...] = ("indikator", *NAMING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,13 @@ class Tampilan:
 
     dokumen_id: str
     tabel_id: str
-    jenis: str
+    jenis: JenisTabel
     kisi: Kisi
     kepala: Kepala
     kolom: tuple[Kolom, ...]
     baris: tuple[Baris, ...]
     waktu: Waktu
-    tingkat_bawaan: str | None = None
+    tingkat_bawaan: Tingkat | None = None
     langkah: tuple[str, ...] = ()
     """Ids of the heuristics that shaped the table and what it means, see `extractors.layout.steps`."""
 
@@ -41,7 +43,7 @@ class Tampilan:
             if cell is not None and cell.row == row and cell.column == column:
                 yield cell
 
-    def cell_near(self, row: int, column: int, role: str) -> Cell | None:
+    def cell_near(self, row: int, column: int, role: Peran) -> Cell | None:
         """The cell of this row in the column of a role: the nearest on the left of `column`, else the nearest on its right."""
         places = [k.index for k in self.kolom if k.peran == role]
         left = [i for i in places if i < column]
@@ -51,7 +53,7 @@ class Tampilan:
 
     def name_read(self, row: int, column: int) -> bool:
         """Whether the names that a figure may stand under were read surely enough; print that is no scan's always is."""
-        cells = (self.cell_near(row, column, role) for role in ("indikator", *NAMING))
+        cells = (self.cell_near(row, column, role) for role in _NAMES)
         return not any(
             cell is not None
             and cell.from_ocr

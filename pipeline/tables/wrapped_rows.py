@@ -15,11 +15,11 @@ from extractors.layout.cells import joined
 from extractors.layout.steps import first, heuristic
 from extractors.model import Cell, Table
 from normalizers.text import fold, is_missing
-from pipeline.tables.columns.column import Kolom
+from pipeline.datasets.vocabulary import Peran
+from pipeline.tables.columns.column import NAMING, Kolom
 from pipeline.tables.grid import Kisi, grid_of
-from pipeline.tables.rows import NAMING
 
-_FIGURES = ("nilai", "rupiah", "samping")
+_FIGURES: tuple[Peran, ...] = ("nilai", "rupiah", "samping")
 _NUMBER = re.compile(r"^\(?\s*(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])\s*[.)]{0,2}\s*$")
 _NUMBER_AND_WORDS = re.compile(r"^(\(?\s*\d{1,3}\s*[.)]{1,2})\s+(?=[^\W\d_]{2})")
 _CODE_REST = re.compile(r"^\d{1,4}(?:\s*[.,]\s*\d{1,4})?\s*[.,]?$")
@@ -35,7 +35,7 @@ _CLOSE = 0.5  # a gap this much smaller than the one on the other side binds a l
 
 def is_lineless(table: Table) -> bool:
     """Whether rows of the table come from text lines, not from ruling lines on both sides."""
-    return "tanpa-garis" in table.engine or "garis-datar" in table.engine
+    return table.engine != "garis"
 
 
 @heuristic(first)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractors.model import Table
 from normalizers.tahun import find_ranges, find_years
 from normalizers.text import clean, fold
+from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.identify import Identitas
 from pipeline.tables.columns.column import Waktu
 
@@ -24,6 +25,7 @@ _PLAN_FIRST = re.compile(
 )
 _YEAR_LINE = re.compile(r"^\W*(?:tahun|ta|th)\W*(?:anggaran)?\W*(?:19|20)\d\d\W*$", re.IGNORECASE)
 _FORWARD = re.compile(r"(?:pra|per)kiraan maju.*|proyeksi (?:maju )?.*", re.IGNORECASE)
+_PLANS: tuple[JenisDokumen, ...] = ("Renstra", "Renja", "PK")
 
 
 def time_of(table: Table, titles: Sequence[str], identitas: Identitas, before: Waktu | None = None) -> Waktu:
@@ -69,7 +71,7 @@ def _reports(own: Sequence[str], context: Sequence[str], identitas: Identitas) -
             return result
         if result and _PLAN_FIRST.match(plain):
             return False  # `Rencana Aksi Pencapaian Kinerja`: the head of a phrase comes first
-    return False if identitas.jenis in ("Renstra", "Renja", "PK") else None
+    return False if identitas.jenis in _PLANS else None
 
 
 def _title_like(line: str) -> bool:

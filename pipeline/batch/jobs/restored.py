@@ -9,37 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
+import msgspec
 import pyarrow.compute as pc
 
 from pipeline.datasets.records import DATASETS, Anggaran, Dokumen, Kegiatan, Kinerja, Sel, Tabel, Temuan
 from pipeline.datasets.stored import StoredDatasets
+from pipeline.datasets.vocabulary import AturanSilang
 from pipeline.document import Hasil
 from pipeline.errors import LkjipError
 from pipeline.identity.identify import Identitas
 
 T = TypeVar("T")
 
-MADE_ANEW = frozenset(
-    (
-        "target_beda",
-        "capaian_salah",
-        "jumlah_salah",
-        "total_salah",
-        "renstra_beda",
-        "kode_ganda",
-        "predikat_salah",
-        "satuan_berubah",
-        "nilai_melompat",
-        "tahun_bergeser",
-        "induk_salah",
-        "nomenklatur_beda",
-        "persen_salah",
-        "tidak_dicocokkan",
-        "berkas_salinan",
-    )
-)
+MADE_ANEW = frozenset(get_args(AturanSilang))
 """Findings of `pipeline.checks.check` and of gathering: they come again where they still hold."""
 
 
@@ -73,8 +57,9 @@ def restored(output: Path, dokumen_id: str, identitas: Identitas | None = None) 
                 if row.aturan not in MADE_ANEW
             ),
         )
+        hasil = msgspec.msgpack.decode(msgspec.msgpack.encode(hasil), type=Hasil)  # as it will be read back
         return hasil, tuple(replace(row, instansi=None) for row in _rows(stored, "sel", Sel, dokumen_id))
-    except LkjipError:  # a part is damaged: the document says that it is lost
+    except (LkjipError, msgspec.ValidationError):  # damaged, or in words of another version: the document says that it is lost
         return None
 
 

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
-TEKS = (
-    "nomor",
-    "kode",
-    "misi",
-    "tujuan",
-    "sasaran",
-    "program",
-    "kegiatan",
-    "sub_kegiatan",
-    "uraian",
-    "indikator",
-    "satuan",
-    "lokasi",
-    "penanggung_jawab",
-    "sumber_dana",
-    "keterangan",
-    "formula",
-    "kategori",
-)
-"""Roles of columns of words. `program`, `kegiatan`, `sub_kegiatan` and `uraian` name what an amount is for."""
+from normalizers.concepts import Role
+from pipeline.datasets.vocabulary import Belanja, Naming, Peran, Tingkat, Ukuran
+
+TEKS: tuple[Role, ...] = get_args(Role)
+NAMING: tuple[Naming, ...] = get_args(Naming)
 
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """A column. `peran` is one of `TEKS`, `nilai` (a kinerja measure), `rupiah` (amounts, or percent of amounts),
-    `samping` (figures that are no facts), `mata_uang` (only `Rp`) or `lain`.
+    """A column.
 
     `ukuran` is as in the datasets (for `rupiah` as in `anggaran`); `tahun` None where the heading prints none;
     `faktor` multiplies amounts to full rupiah; `satuan` is a unit printed in the heading; `tingkat` the level that the
@@ -37,23 +22,31 @@ class Kolom:
     """
 
     index: int
-    peran: str
-    ukuran: str | None = None
+    peran: Peran
+    ukuran: Ukuran | None = None
     tahun: int | None = None
     triwulan: int | None = None
     faktor: int = 1
     satuan: str | None = None
-    belanja: str | None = None
+    belanja: Belanja | None = None
     yakin: float = 1.0
     persen: bool = False
-    tingkat: str | None = None
+    tingkat: Tingkat | None = None
     judul: str = ""
     tahun_tertulis: bool = False
+
+    def holds(self, *peran: Peran) -> bool:
+        """Whether its role is one of these."""
+        return self.peran in peran
+
+    def measures(self, *ukuran: Ukuran) -> bool:
+        """Whether its measure is one of these."""
+        return self.ukuran in ukuran
 
     @property
     def kanonik(self) -> str:
         """Short form for `tabel.kolom_kanonik`: `target 2023`, `pagu 2022`, `sasaran`, `realisasi 2021 tw2`."""
-        words = [self.ukuran or self.peran]
+        words: list[str] = [self.ukuran or self.peran]
         if self.tahun:
             words.append(str(self.tahun))
         if self.triwulan:

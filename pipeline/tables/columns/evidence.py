@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
+from pipeline.datasets.vocabulary import Peran
 from pipeline.tables.columns.column import TEKS, Draf
 from pipeline.tables.columns.figures import SebaranAngka
 
-_WORDS = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "uraian", "indikator")
+_WORDS: tuple[Peran, ...] = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "uraian", "indikator")
 
 
 @heuristic(first, changed)

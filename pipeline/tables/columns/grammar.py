@@ -7,14 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import heuristic
+from normalizers.concepts import Aside, Concept, Group, Measure, Role
 from normalizers.heading_words import BacaanJudul
+from pipeline.datasets.vocabulary import Belanja, Tingkat, Ukuran
 from pipeline.tables.columns.column import Draf, Kolom, Waktu
 from pipeline.tables.headings import Kepala
 
-_ALWAYS_ASIDE = frozenset({"sisa", "selisih", "tumbuh", "rata"})
-_FINAL = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
+_ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
+_LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
+_OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
+_BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
+_FINAL: frozenset[Measure] = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
+_OF_A_PLAN = re.compile(r"target\s.*(?:renstra|rpjmd|jangka)")
 _BUDGET = re.compile(r"\b(?:anggaran|pagu|apbdp?|dppa|dpa)\b")
-_SPENDING = ("tidak_langsung", "langsung", "operasi", "modal", "pegawai", "barang_jasa")
+_SPENDING: tuple[Belanja, ...] = ("tidak_langsung", "langsung", "operasi", "modal", "pegawai", "barang_jasa")
 
 
 @heuristic(lambda _, waktu: waktu)
@@ -26,7 +32,7 @@ def with_first_year(kepala: Kepala, waktu: Waktu) -> Waktu:
     if not counted or not waktu.periode_awal or not waktu.periode_akhir:
         return waktu
     years = waktu.periode_akhir - waktu.periode_awal + 1
-    reported = any(r.tahun_ke for path in kepala.jalur for r in path if any("realisasi" in q.names("ukuran") for q in path))
+    reported = any(r.tahun_ke for path in kepala.jalur for r in path if any(q.says("realisasi") for q in path))
     first = waktu.periode_akhir - max(counted) + 1 if years == max(counted) + 1 else waktu.periode_awal
     return replace(waktu, tahun_pertama=first, pertama_pasti=years == max(counted) and not reported)
 
@@ -45,14 +51,15 @@ def from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: int
         tahun_tertulis=printed,
         triwulan=next((r.triwulan for r in leaf_first if r.triwulan), None),
         faktor=next((r.faktor for r in leaf_first if r.faktor), faktor),
-        belanja=next((s for r in leaf_first for s in _SPENDING if s in r.names("penanda")), None),
+        belanja=next((s for r in leaf_first for s in _SPENDING if r.says(s)), None),
     )
     role = _text_role(leaf_first)
     if role:
-        level = role if role in ("program", "kegiatan", "sub_kegiatan") and _single_level(leaf_first) else None
+        level = _LEVEL_OF.get(role) if _single_level(leaf_first) else None
         return Draf(replace(base, peran=role, tingkat=level), induk=parent)
     measure, weak = _measure(leaf_first)
-    marks = {n for r in path for n in r.names("penanda")}
+    marks = any(r.names("penanda") for r in path)
+    change = next((r for r in leaf_first if r.says("sebelum", "sesudah")), None)
     leaf = leaf_first[0]
     draft = Draf(
         replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf)),
@@ -60,10 +67,10 @@ def from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: int
         uang_sendiri=bool(leaf.names("uang")) or _budget(leaf) or leaf.faktor is not None,
         samping=_aside(leaf_first),
         akhir_lemah=weak,
-        sebelum="sebelum" in marks and "sesudah" not in _deepest(leaf_first, "sebelum", "sesudah"),
-        sesudah="sesudah" in marks and "sebelum" not in _deepest(leaf_first, "sebelum", "sesudah"),
-        fisik="fisik" in marks,
-        maju=any("maju" in r.names("ukuran") for r in path),
+        sebelum=change is not None and not change.says("sesudah"),
+        sesudah=change is not None and not change.says("sebelum"),
+        fisik=any(r.says("fisik") for r in path),
+        maju=any(r.says("maju") for r in path),
         induk=parent,
     )
     told = measure or draft.uang or draft.samping or draft.kolom.persen or draft.fisik or marks or year or base.triwulan
@@ -72,16 +79,7 @@ def from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: int
     return draft
 
 
-def _deepest(leaf_first: Sequence[BacaanJudul], *names: str) -> set[str]:
-    """Which of the marks the level nearest the leaf that has any of them holds."""
-    for r in leaf_first:
-        found = set(names) & set(r.names("penanda"))
-        if found:
-            return found
-    return set()
-
-
-def _head(reading: BacaanJudul) -> tuple[str, str] | None:
+def _head(reading: BacaanJudul) -> tuple[Concept, Group] | None:
     """Name and group of the first concept with a meaning, signs such as `%` and `tahun ini` left aside."""
     for k in reading.konsep:
         if k.golongan not in ("isian", "penanda"):
@@ -89,64 +87,63 @@ def _head(reading: BacaanJudul) -> tuple[str, str] | None:
     return None
 
 
-def _text_role(leaf_first: Sequence[BacaanJudul]) -> str | None:
+def _text_role(leaf_first: Sequence[BacaanJudul]) -> Role | None:
     """The role of a column of words: the nearest level whose head is one; `Uraian` takes the role of the group above."""
-    vague: str | None = None
+    vague: Role | None = None
     for depth, reading in enumerate(leaf_first):
         head = _head(reading)
         if head is None:
             if reading.names("penanda") or reading.tahun or reading.triwulan or reading.tahun_ke:
                 return None
             continue
-        name, group = head
-        if name == "volume" and depth == 0:
+        if head[0] == "volume" and depth == 0:
             return None
-        if group != "peran":
+        if head[1] != "peran":
             return vague
+        name = reading.names("peran")[0]
         if vague == "uraian" and name == "sasaran" and re.search(r"\b(?:output|keluaran)\b", leaf_first[0].teks.lower()):
             return "indikator"  # `Sasaran Kegiatan / Output Kegiatan`, its target beside it
-        if name == "uraian" or (depth == 0 and name in ("program", "kegiatan") and vague):
+        if name == "uraian" or (depth == 0 and name in _OF_ITS_GROUP and vague):
             vague = vague or name
             continue
-        if vague and name in ("nomor", "kode", "satuan", "keterangan", "kategori"):
+        if vague and name in _BESIDE_NAMES:
             return vague
         return name
     return vague
 
 
 def _single_level(leaf_first: Sequence[BacaanJudul]) -> bool:
-    levels = {n for n in leaf_first[0].names("peran") if n in ("program", "kegiatan", "sub_kegiatan")}
+    levels = {n for n in leaf_first[0].names("peran") if n in _LEVEL_OF}
     text = " ".join(leaf_first[0].teks.lower().split())
     return len(levels) == 1 and not re.search(r"program.*(?<!sub)\s*[/,&]?\s*(?:dan\s+)?kegiatan", text)
 
 
-def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[str | None, bool]:
+def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[Ukuran | None, bool]:
     """The measure of a path and whether it is only a `target renstra` (final only if its year says nothing else)."""
-    own: str | None = None
-    group: str | None = None
+    own: Ukuran | None = None
+    group: Ukuran | None = None
     weak = volume = False
     for reading in leaf_first:
         names = _measures_in(reading)
-        volume = volume or "volume" in reading.names("ukuran")
+        volume = volume or reading.says("volume")
         if not names:
-            if "realisasi_uang" in reading.names("uang") and own is None:
+            if reading.says("realisasi_uang") and own is None:
                 own = "realisasi"
             continue
         first = names[0]
-        if first == "capaian" and "akhir" in names[1:]:
+        if first == "capaian" and reading.says("akhir"):
             return "capaian_akhir", False
-        if first == "target" and "akhir" in names[1:]:
+        if first == "target" and reading.says("akhir"):
             first = "akhir"
         if first == "maju":
             first = "target"
-        marks = reading.names("penanda")
-        if first == "realisasi" and "sampai" in marks and reading.triwulan is None and not group and own is None:
+        if first == "realisasi" and reading.says("sampai") and reading.triwulan is None and not group and own is None:
             first = "kumulatif"
         if (
             first in ("target", "akhir")
             and own is None
             and group is None
-            and ("periode" in marks or re.search(r"target\s.*(?:renstra|rpjmd|jangka)", " ".join(reading.teks.lower().split())))
+            and (reading.says("periode") or _OF_A_PLAN.search(" ".join(reading.teks.lower().split())))
         ):
             weak = not re.search(r"akhir", reading.teks.lower())
             first = "akhir"
@@ -164,13 +161,12 @@ def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[str | None, bool]:
     return own, False
 
 
-def _measures_in(reading: BacaanJudul) -> tuple[str, ...]:
+def _measures_in(reading: BacaanJudul) -> tuple[Measure, ...]:
     """The measures that one level names. `Hasil` is one only where it stands alone (`Hasil analisis` is none), and
     `Capaian Kinerja Program dan Kerangka Pendanaan` heads what a plan wants, not what was reached."""
-    names = [n for n in reading.names("ukuran") if n != "volume"]
-    if "hasil" in names:
-        alone = len(re.findall(r"[^\W\d_]+", reading.teks)) <= 1
-        names = [("capaian" if n == "hasil" else n) for n in names if alone or n != "hasil"]
+    words = [n for n in reading.names("ukuran") if n != "volume"]
+    alone = len(re.findall(r"[^\W\d_]+", reading.teks)) <= 1
+    names: list[Measure] = ["capaian" if n == "hasil" else n for n in words if alone or n != "hasil"]
     if names and names[0] == "capaian" and re.search(r"pendanaan", reading.teks.lower()):
         names[0] = "target"
     return tuple(names)
@@ -186,14 +182,14 @@ def _money(path: Sequence[BacaanJudul]) -> bool | None:
             if depth == 0 or _budget(reading) or (head and head[1] == "uang"):
                 return True
             return None
-        if "kinerja" in reading.names("penanda") or re.search(r"\bkinerja\b", reading.teks.lower()):
+        if reading.says("kinerja") or re.search(r"\bkinerja\b", reading.teks.lower()):
             return False if depth == 0 or not any(r.names("uang") for r in path) else None
     return None
 
 
 def _budget(reading: BacaanJudul) -> bool:
     """Whether a phrase that says before or after which change also says of what: `Anggaran Setelah Perubahan`."""
-    return bool(set(reading.names("penanda")) & {"sebelum", "sesudah"}) and bool(_BUDGET.search(reading.teks.lower()))
+    return reading.says("sebelum", "sesudah") and bool(_BUDGET.search(reading.teks.lower()))
 
 
 def _aside(leaf_first: Sequence[BacaanJudul]) -> bool:
@@ -202,19 +198,18 @@ def _aside(leaf_first: Sequence[BacaanJudul]) -> bool:
     for reading in leaf_first:
         names = reading.names("sampingan")
         head = _head(reading)
-        aside = names and ((head and head[1] == "sampingan") or set(names) & {"banding", "sisa"})
-        if aside and (set(names) & _ALWAYS_ASIDE or not measured):
+        aside = names and ((head and head[1] == "sampingan") or reading.says("banding", "sisa"))
+        if aside and (reading.says(*_ALWAYS_ASIDE) or not measured):
             return True
         measured = measured or bool(reading.names("ukuran"))
-        marks = reading.names("penanda")
-        if reading is leaf_first[0] and "terhadap" in marks and ({"lalu"} & set(marks) or len(reading.tahun) == 2):
+        if reading is leaf_first[0] and reading.says("terhadap") and (reading.says("lalu") or len(reading.tahun) == 2):
             return True
     return False
 
 
 def _is_percent(leaf_first: Sequence[BacaanJudul]) -> bool:
     leaf = leaf_first[0]
-    return "persen" in leaf.names("penanda") or bool(
+    return leaf.says("persen") or bool(
         re.search(r"%|persen|pro?sentase|presentase", "".join(leaf.teks.lower().split()))
     )
 
@@ -238,9 +233,8 @@ def _year(leaf_first: Sequence[BacaanJudul], waktu: Waktu) -> tuple[int | None, 
             return waktu.tahun_pertama + reading.tahun_ke - 1, waktu.pertama_pasti
         if reading.tahun_relatif is not None and waktu.tahun:
             return waktu.tahun + reading.tahun_relatif, waktu.yakin >= 0.8
-        marks = reading.names("penanda")
-        if "lalu" in marks and waktu.tahun:
+        if reading.says("lalu") and waktu.tahun:
             return waktu.tahun - 1, waktu.yakin >= 0.8
-        if len(set(reading.tahun)) == 2 and reading is leaf_first[0] and "sampai" not in marks:
+        if len(set(reading.tahun)) == 2 and reading is leaf_first[0] and not reading.says("sampai"):
             return reading.tahun[-1], False
     return None, False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import TEKS, Draf, Kolom, Waktu
 from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings
 from pipeline.tables.columns.figures import SebaranAngka, read_figures
@@ -57,15 +58,15 @@ def _money_role(k: Kolom, draft: Draf, money: bool) -> Kolom:
     measure = k.ukuran
     if measure == "capaian" and not k.persen and money:
         return replace(k, peran="rupiah", ukuran="realisasi")
-    if k.persen or measure in ("capaian", "capaian_akhir", "capaian_kumulatif"):
-        share = "persen_realisasi" if measure in (None, "realisasi", "capaian", "capaian_akhir") else None
+    if k.persen or k.measures("capaian", "capaian_akhir", "capaian_kumulatif"):
+        share: Ukuran | None = "persen_realisasi" if not measure or k.measures("realisasi", "capaian", "capaian_akhir") else None
         return replace(k, peran="rupiah" if share else "samping", ukuran=share, persen=True, faktor=1)
     if draft.maju:
         return replace(k, peran="rupiah", ukuran="prakiraan_maju")
-    if measure in (None, "target", "perkiraan"):
+    if not measure or k.measures("target", "perkiraan"):
         return replace(k, peran="rupiah", ukuran="pagu")
-    if measure in ("realisasi", "akhir"):
-        return replace(k, peran="rupiah", ukuran=measure)
+    if k.measures("realisasi", "akhir"):
+        return replace(k, peran="rupiah")
     if measure == "realisasi_kumulatif":
         return replace(k, peran="rupiah", ukuran="realisasi", yakin=min(k.yakin, 0.7))
     return replace(k, peran="rupiah", ukuran="pagu", yakin=min(k.yakin, 0.7))

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
-from pipeline.tables.columns.column import Draf, Kolom, Waktu
+from pipeline.datasets.vocabulary import Ukuran
+from pipeline.tables.columns.column import NAMING, Draf, Kolom, Waktu
 from pipeline.tables.columns.figures import SebaranAngka
 from pipeline.tables.columns.shares import same_time, shares
 
-NAMING = ("program", "kegiatan", "sub_kegiatan", "uraian")
 _WANTED = re.compile(r"(?:.* / )?(?:target|capaian)\b[^/]*$")
 _OF_WORDS = re.compile(r"\b(?:tujuan|sasaran|program|indikator)\b")
 _SUM = re.compile(r"(?:^|/ )(?:total|jumlah)(?: rp| \(rp\.?\))?$")
@@ -24,7 +24,7 @@ SENTENCE = 15
 PLANNED = 0.9
 """Share of the rows whose last quarter is the year's target in a plan by quarter."""
 _BEGINNINGS = 3
-_OF_THE_YEAR = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
+_OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 
 
 def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka], waktu: Waktu) -> list[Kolom]:
@@ -43,7 +43,7 @@ def _undated(roles: list[Kolom], waktu: Waktu) -> list[Kolom]:
     of a year that was not seen."""
     out = list(roles)
     for k in roles:
-        if k.peran in ("nilai", "rupiah") and k.ukuran in ("target", "pagu") and k.tahun is None:
+        if k.holds("nilai", "rupiah") and k.measures("target", "pagu") and k.tahun is None:
             years = {r.tahun for r in roles if r.peran == k.peran and r.ukuran == k.ukuran and r.tahun and r.tahun_tertulis}
             if len(years) >= 2 or waktu.tahun in years:
                 out[k.index] = replace(k, yakin=min(k.yakin, 0.5))
@@ -150,12 +150,12 @@ def _quarters_of_a_plan(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> 
 def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kolom]:
     """Years that the measure decides: the final year of the plan, target where a final one bears another year; a column
     of figures under a bare year is a target in a plan and takes its neighbours' measure elsewhere."""
-    planned = [k.tahun for k in roles if k.tahun and k.ukuran in ("target", "pagu", "prakiraan_maju") and k.tahun_tertulis]
+    planned = [k.tahun for k in roles if k.tahun and k.measures("target", "pagu", "prakiraan_maju") and k.tahun_tertulis]
     last = max(planned, default=None)
     weak_years = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
     reported = _reported_year(roles)
     base = min((k.tahun for k in roles if k.ukuran == "awal" and k.tahun_tertulis and k.tahun), default=None)
-    measured = any(k.ukuran in ("realisasi", "capaian", "realisasi_kumulatif") for k in roles)
+    measured = any(k.measures("realisasi", "capaian", "realisasi_kumulatif") for k in roles)
     out = []
     for k, d in zip(roles, drafts, strict=True):
         if (
@@ -168,17 +168,17 @@ def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kol
         elif k.ukuran == "akhir" and not k.tahun:
             span = max((y for y in (last if len(set(planned)) > 1 else None, waktu.periode_akhir) if y), default=None)
             k = replace(k, tahun=span, tahun_tertulis=span is not None)
-        if k.tahun is None and d.maju and k.peran in ("nilai", "rupiah") and waktu.tahun:
+        if k.tahun is None and d.maju and k.holds("nilai", "rupiah") and waktu.tahun:
             k = replace(k, tahun=waktu.tahun + 1, tahun_tertulis=waktu.yakin >= 0.8)  # a forward estimate is of the year after
-        if k.tahun is None and reported and k.peran in ("nilai", "rupiah") and k.ukuran in _OF_THE_YEAR:
+        if k.tahun is None and reported and k.holds("nilai", "rupiah") and k.ukuran in _OF_THE_YEAR:
             k = replace(k, tahun=reported, tahun_tertulis=True)
         if k.peran == "nilai" and k.ukuran is None and base is not None and not measured and (k.tahun or 0) > base:
             k = replace(k, ukuran="target")  # years that follow a baseline are those of the plan
         elif k.peran == "nilai" and k.ukuran is None and waktu.melaporkan is not None:
             k = replace(k, ukuran="realisasi" if waktu.melaporkan else "target", yakin=min(k.yakin, 0.85))
         elif k.peran == "nilai" and k.ukuran is None:
-            measures = {r.ukuran for r in roles if r.peran == "nilai" and r.ukuran in ("target", "realisasi", "capaian")}
-            k = replace(k, ukuran="target", yakin=min(k.yakin, 0.85 if measures <= {"target"} else 0.6))
+            results = any(r.peran == "nilai" and r.measures("realisasi", "capaian") for r in roles)
+            k = replace(k, ukuran="target", yakin=min(k.yakin, 0.6 if results else 0.85))
         out.append(k)
     return out
 
@@ -213,8 +213,7 @@ def _one_scale(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolo
 def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """Where no heading names the rows, the widest column of words does."""
     out = list(roles)
-    naming = {"program", "kegiatan", "sub_kegiatan", "uraian", "indikator"}
-    if any(k.peran in naming for k in out) or not any(k.peran in ("rupiah", "nilai") for k in out):
+    if any(k.holds(*NAMING, "indikator") for k in out) or not any(k.holds("rupiah", "nilai") for k in out):
         return out
     words = [k for k in out if k.peran == "lain" and figures[k.index].huruf > 8]
     if not words:
@@ -231,11 +230,10 @@ def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Ko
 def _alike(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess. A column
     without any figure leaves nothing to take for another's."""
-    naming = ("indikator", "program", "kegiatan", "sub_kegiatan", "uraian", "lokasi")
     seen: dict[tuple[object, ...], list[int]] = {}
     for k in roles:
-        if k.peran in ("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
-            block = max((r.index for r in roles if r.peran in naming and r.index < k.index), default=-1)
+        if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
+            block = max((r.index for r in roles if r.holds(*NAMING, "indikator", "lokasi") and r.index < k.index), default=-1)
             seen.setdefault((k.peran, k.ukuran, k.tahun, k.triwulan, k.belanja, block), []).append(k.index)
     doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
         sums[0] for group in seen.values() if len(sums := [i for i in group if _SUM.search(roles[i].judul.lower())]) == 1

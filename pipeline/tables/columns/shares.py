@@ -10,8 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
+from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import Draf, Kolom
 from pipeline.tables.columns.figures import SebaranAngka
+
+_SHARES: tuple[tuple[Ukuran, Ukuran, Peran, Ukuran], ...] = (
+    ("realisasi", "pagu", "rupiah", "persen_realisasi"),
+    ("realisasi", "target", "nilai", "capaian"),
+)
+"""Part, whole, what both are, and what the share of the one in the other is."""
 
 
 def shares(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka]) -> list[Kolom]:
@@ -60,10 +67,7 @@ def _blank_percent(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[
         same = i > 0 and k.judul == roles[i - 1].judul  # one heading over two columns: the second has none of its own
         if not figures[i].angka or not (same or (k.peran == "lain" and not k.judul)):
             continue
-        for part_measure, whole_measure, role, name in (
-            ("realisasi", "pagu", "rupiah", "persen_realisasi"),
-            ("realisasi", "target", "nilai", "capaian"),
-        ):
+        for part_measure, whole_measure, role, name in _SHARES:
             parts = [r for r in out[:i] if r.ukuran == part_measure and r.peran == role]
             wholes = [r for r in out[:i] if r.ukuran == whole_measure and r.peran == role]
             if parts and wholes and figures[i].share_of(figures[parts[-1].index], figures[wholes[-1].index]) >= 0.6:
@@ -88,7 +92,7 @@ def _percent_owner(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[
     for i, k in enumerate(out):
         if k.ukuran != "persen":
             continue
-        left = [r for r in out[:i] if r.peran in ("nilai", "rupiah") and r.ukuran != "persen"]
+        left = [r for r in out[:i] if r.holds("nilai", "rupiah") and r.ukuran != "persen"]
         if left and left[-1].peran == "rupiah":
             last = left[-1]
             if last.ukuran == "realisasi" or any(r.ukuran == "realisasi" and r.peran == "rupiah" for r in left):
@@ -132,7 +136,7 @@ def _share_of_money(roles: list[Kolom]) -> list[Kolom]:
         return roles
     return [
         replace(k, peran="rupiah", ukuran="persen_realisasi", persen=True, faktor=1)
-        if k.peran == "nilai" and (k.persen or k.ukuran == "capaian") and k.ukuran in ("realisasi", "capaian")
+        if k.peran == "nilai" and (k.persen or k.ukuran == "capaian") and k.measures("realisasi", "capaian")
         else k
         for k in roles
     ]
@@ -144,7 +148,7 @@ def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -
     scale; with a realisasi it is the share. `capaian terhadap target akhir` that holds targets is a final target."""
     out = _result_of_a_share(roles, figures)
     for i, k in enumerate(roles):
-        if k.peran != "nilai" or k.ukuran not in ("capaian", "capaian_akhir"):
+        if k.peran != "nilai" or not k.measures("capaian", "capaian_akhir"):
             continue
         same = [
             r
@@ -208,8 +212,8 @@ def _of_another_year(k: Kolom, roles: Sequence[Kolom]) -> bool:
         return False
     measured = [r for r in roles if r.peran == "nilai" and r.tahun is not None and r.tahun_tertulis]
     actual = {r.tahun for r in measured if r.ukuran == "realisasi"}
-    wanted = {r.tahun for r in measured if r.ukuran in ("target", "akhir")}
-    open_ones = [r for r in roles if r.peran == "nilai" and r.ukuran in ("target", "realisasi") and r.tahun is None]
+    wanted = {r.tahun for r in measured if r.measures("target", "akhir")}
+    open_ones = [r for r in roles if r.peran == "nilai" and r.measures("target", "realisasi") and r.tahun is None]
     if open_ones or not actual:
         return False
     return (not wanted and len(actual) >= 2) or (bool(wanted) and not wanted & actual)

@@ -91,5 +91,5 @@ def test_a_table_read_from_a_picture_says_so() -> None:
     table = Table((Cell(0, 0, 1, 1, "12", 1, box, from_ocr=True),), 1, 1, 0, "garis", 1.0, 1, 1, box)
     born = replace(table, cells=(replace(table.cells[0], from_ocr=False),))
     page = Page(1, 595.0, 842.0, "pindaian", (), ())
-    assert [t.engine for t in logical([(page, [table], ())])] == ["garis+ocr"]
-    assert [t.engine for t in logical([(page, [born], ())])] == ["garis"]
+    assert [(t.engine, t.from_picture) for t in logical([(page, [table], ())])] == [("garis", True)]
+    assert [(t.engine, t.from_picture) for t in logical([(page, [born], ())])] == [("garis", False)]
