@@ -7,13 +7,10 @@ by mail. Its size is bounded whatever the archive: every list has a limit, and s
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
-from urllib.parse import quote
 
 import pyarrow.compute as pc
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -26,13 +23,13 @@ from pipeline.findings.terms import arti_aturan, istilah
 from pipeline.report import charts
 from pipeline.report import profiles as profil
 from pipeline.report.cell_pictures import Tempat
+from pipeline.report.shown import FindingGroup, Limits, Source
+from pipeline.report.words import PLAIN, owner, plain_words, relative_url, span, text_of, value_of
 from pipeline.storage.files import write_whole
 from pipeline.storage.origin import UNKNOWN, file_in, folder_of
-from pipeline.storage.places import is_remote
 
 _CARD_CHARACTERS = 56  # what a card's row of figures holds; longer ones get a card of double width
 _GRAVITY: tuple[Keparahan, ...] = get_args(Keparahan)
-_PLAIN = ("tahun", "halaman", "baris", "kolom", "kode")  # numbers that are names, not amounts
 _STATUS: tuple[StatusDokumen, ...] = ("gagal", "sebagian", "berhasil")
 _DOCUMENT = (
     "dokumen_id",
@@ -49,43 +46,6 @@ _DOCUMENT = (
     "status",
     "galat",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much of each list is shown."""
-
-    dokumen: int = 250
-    temuan_per_aturan: int = 12
-    sel: int = 12
-    ragu: int = 60
-    instansi: int = 10
-    indikator: int = 12
-    tahun: int = 7
-    baris_anggaran: int = 45
-    tahun_anggaran: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where something stands: a document's name, the page, a link to it where its input folder is known, the file itself."""
-
-    berkas: str
-    halaman: int | None
-    href: str | None
-    file: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FindingGroup:
-    """The findings of one rule: `items` are the first, `count` all of them."""
-
-    aturan: str
-    judul: str
-    arti: str
-    keparahan: Keparahan
-    count: int
-    items: tuple[Mapping[str, Any], ...]
 
 
 Pictures = Callable[[Sequence[Tempat]], Mapping[Tempat, str]]
@@ -166,7 +126,7 @@ class Report:
                 }
                 for row, data in zip(rows, details, strict=True)
             )
-            title, meaning = self.istilah["aturan"].get(rule, (_words(rule), ""))
+            title, meaning = self.istilah["aturan"].get(rule, (plain_words(rule), ""))
             groups.append(FindingGroup(rule, title, meaning, gravity, count, items))
         return sorted(groups, key=lambda g: (_GRAVITY.index(g.keparahan), -g.count, g.aturan))
 
@@ -181,7 +141,7 @@ class Report:
             for cell in data.pop("sel", [])
         ]
         pairs = [
-            (_words(name), _text(value, plain=name.startswith(_PLAIN)))
+            (plain_words(name), text_of(value, plain=name.startswith(PLAIN)))
             for name, value in data.items()
             if value not in (None, "", [], {}) and not name.endswith("_id")
         ]
@@ -190,7 +150,7 @@ class Report:
     def _measure(self, row: Mapping[str, Any]) -> str:
         """`realisasi 2023`, in words for people."""
         ukuran = row.get("ukuran") or ""
-        return f"{self.istilah['ukuran'].get(ukuran, _words(ukuran))} {row.get('tahun') or ''}".strip()
+        return f"{self.istilah['ukuran'].get(ukuran, plain_words(ukuran))} {row.get('tahun') or ''}".strip()
 
     def doubtful(self) -> dict[str, Any]:
         """The first doubtful values of either kind, with their text and possible readings."""
@@ -269,7 +229,7 @@ class Report:
         years = years[max(0, end - self.limits.tahun) : end]
         cells = [(year, indicator.tahun[year]) for year in years]
         points = [
-            charts.YearPoint(year, _value(f, "target"), _value(f, "realisasi"), "realisasi" in f and f["realisasi"].ragu)
+            charts.YearPoint(year, value_of(f, "target"), value_of(f, "realisasi"), "realisasi" in f and f["realisasi"].ragu)
             for year, f in cells
         ]
         rows = self._figures(cells)
@@ -280,7 +240,7 @@ class Report:
             "tahun": years,
             "baris": rows,
             "lebar": longest * len(years) > _CARD_CHARACTERS,
-            "grafik": charts.target_and_realisasi(points, f"Target dan realisasi {indicator.nama}, {_span(years)}")
+            "grafik": charts.target_and_realisasi(points, f"Target dan realisasi {indicator.nama}, {span(years)}")
             if len(points) > 1
             else "",
         }
@@ -359,7 +319,7 @@ class Report:
                 {
                     **d,
                     "sumber": self.source(key, None),
-                    "milik": _owner(d["instansi"], d["wilayah"]),
+                    "milik": owner(d["instansi"], d["wilayah"]),
                     "masa": str(d["tahun"] or "") or "–".join(str(y) for y in period if y),
                     "tabel": tables[key,],
                     "nilai": facts[key, "pasti"] + facts[key, "ragu"],
@@ -385,7 +345,7 @@ class Report:
         if "://" in folder:
             return Source(berkas, halaman, None, f"{folder}/{berkas}")
         file = file_in(Path(folder), berkas)
-        href = _relative_url(file, self.stored.output) + (f"#page={halaman}" if halaman else "")
+        href = relative_url(file, self.stored.output) + (f"#page={halaman}" if halaman else "")
         return Source(berkas, halaman, href, str(file))
 
 
@@ -411,42 +371,3 @@ def write_report(output: Path, limits: Limits | None = None, pictures: Pictures 
     return path
 
 
-def _owner(instansi: str | None, wilayah: str | None) -> str:
-    """Agency and region in one line; many agencies have the region in their name."""
-    if instansi is None:
-        return ", ".join(filter(None, ("instansi tidak dikenali", wilayah)))
-    return instansi if wilayah is None or wilayah in instansi else f"{instansi}, {wilayah}"
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
-
-
-def _value(figures: Mapping[str, profil.Angka], ukuran: str) -> float | None:
-    return figures[ukuran].nilai if ukuran in figures else None
-
-
-def _span(years: Sequence[int]) -> str:
-    return "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-
-
-def _relative_url(target: Path, folder: Path) -> str:
-    if is_remote(folder):
-        return target.resolve().as_uri()
-    try:  # not Path.resolve, which raises for a link to itself
-        relative = os.path.relpath(os.path.realpath(target), os.path.realpath(folder))
-    except ValueError:  # another drive on Windows
-        return target.resolve().as_uri()
-    return quote(os.fsencode(Path(relative).as_posix()))
-
-
-def _text(value: Any, *, plain: bool = False) -> str:
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, int | float):
-        return str(value) if plain else tampilan.angka(value)
-    if isinstance(value, list):
-        return "; ".join(_text(item, plain=plain) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{_words(str(k))} {_text(v, plain=str(k).startswith(_PLAIN))}" for k, v in value.items())
-    return str(value)

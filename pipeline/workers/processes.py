@@ -16,7 +16,6 @@ import sys
 import tempfile
 import threading
 import time
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -27,10 +26,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.errors import LkjipError
-from pipeline.storage.places import own_temporary
-from pipeline.workers.executor import NO_ROOM, WorkerDied
-from pipeline.workers.limits import EXIT_STALLED, Pulse, end_group, memory_share, memory_used, one_thread, send_pulses_to
-from pipeline.workers.prepare import prepare
+from pipeline.workers.executor import WorkerDied
+from pipeline.workers.life import work_until_let_go
+from pipeline.workers.limits import EXIT_STALLED, Pulse, end_group, memory_share, one_thread
 from pipeline.workers.temporary import temporary_folder
 
 T = TypeVar("T")
@@ -41,9 +39,6 @@ _MOST_FAILED_STARTS = 3
 _START_SECONDS = 120.0
 """What a worker may take to load its libraries, on an old computer that is busy."""
 _END_SECONDS = 5.0
-_FULL = 0.75
-"""A worker that still holds this share of its memory once a task has ended, or had none left for it, is not used again: it
-would fail the next task, or turn for ever in a library that waits for memory (OpenBLAS)."""
 _LOOK_SECONDS = 3600.0
 """The manager looks up so often at least; no system waits for longer than some weeks at a time."""
 _SPARE_FILES = 24
@@ -217,7 +212,7 @@ class Processes:
                 _have_spare_files()
             folder = self._room()
             memory = self.memory or memory_share(self.workers)
-            process = context.Process(target=_work, args=(theirs, memory, folder), name="lkjip-pekerja", daemon=True)
+            process = context.Process(target=work_until_let_go, args=(theirs, memory, folder), name="lkjip-pekerja", daemon=True)
             with without_interrupt():
                 process.start()
         except BaseException:
@@ -360,45 +355,3 @@ def end_process_of(worker: _Worker) -> None:
         shutil.rmtree(worker.folder, ignore_errors=True)
 
 
-def _work(pipe: Any, memory: int, folder: Path | None) -> None:
-    """The life of a worker: a task comes, its result goes, until the pipe ends. Its temporary files lie in `folder`."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
-    signal.signal(signal.SIGTERM, lambda number, frame: os._exit(128 + number))
-    if folder is not None:
-        own_temporary(folder)
-    try:
-        prepare(memory)
-    except Exception as error:
-        pipe.send(f"{type(error).__name__}: {error}")
-        return
-    send_pulses_to(pipe.send)
-    pipe.send(None)
-    while True:
-        try:
-            work = pipe.recv_bytes()
-        except (EOFError, OSError):
-            return
-        try:
-            function, args = pickle.loads(work)
-            told: tuple[bool, Any] = (True, function(*args))
-        except Exception as error:
-            error.add_note("".join(traceback.format_exception(error)))
-            told = (False, error)
-        try:
-            pipe.send_bytes(_packed(*told, isinstance(told[1], NO_ROOM) or (memory_used() or 0) > _FULL * memory))
-        except OSError:
-            return
-
-
-def _packed(well: bool, value: Any, full: bool) -> bytes:
-    """A task's end for the pipe: what came of it, and whether the worker is `full`. An error that cannot be sent, or not be
-    read back, is told in words."""
-    try:
-        data = pickle.dumps((well, value, full))
-        if not well:
-            pickle.loads(data)
-        return data
-    except Exception as error:
-        lost = RuntimeError(f"{type(value).__name__} cannot be sent: {error}")
-        lost.add_note("".join(getattr(value, "__notes__", ())))
-        return pickle.dumps((False, lost, full))

@@ -18,7 +18,8 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.findings.terms import arti_aturan
-from pipeline.report.report import Limits, write_report
+from pipeline.report.report import write_report
+from pipeline.report.shown import Limits
 from tests.pdfs.contoh import INDIKATOR
 from tests.pipeline import written
 
