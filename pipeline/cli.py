@@ -7,10 +7,8 @@ Exit codes: 0 all well; 1 some documents failed, or the run could not go on; 2 t
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,9 +21,7 @@ from pipeline.commands.unbroken import Unbroken
 from pipeline.errors import INTERRUPTED, LkjipError, UsageError, reason
 
 if TYPE_CHECKING:
-    from pipeline.batch.sources import Selection
     from pipeline.config import Config
-    from pipeline.workers.executor import Executor
 
 app = typer.Typer(
     name="lkjip",
@@ -137,7 +133,8 @@ def run(
       lkjip run s3://ember/arsip s3://ember/hasil --dask tcp://penjadwal:8786
     """
     from pipeline.batch.sources import Selection
-    from pipeline.batch.watch import changes, when_free
+    from pipeline.commands.run import RunOptions
+    from pipeline.commands.run import run as run_command
     from pipeline.storage.places import absolute, place
 
     settings = _config(config, ocr, workers, page_seconds)
@@ -157,14 +154,21 @@ def run(
         if watch:
             raise UsageError("--watch tidak dapat dipakai bersama --dask")
         source, target = absolute(source), absolute(target)  # the workers are in another folder, perhaps on another machine
-    turns = changes(source, target, watch_seconds, selection) if watch else [selection]
-    code = 0
+    options = RunOptions(
+        source,
+        target,
+        settings,
+        selection,
+        force=force,
+        prune=prune,
+        retry_failed=retry_failed,
+        quiet=quiet,
+        json_summary=json_summary,
+        dask=dask,
+        watch_seconds=watch_seconds if watch else None,
+    )
     try:
-        if watch and not quiet and not json_summary:
-            tell(console, f"Mengawasi {raw} setiap {watch_seconds:g} detik; Ctrl-C berhenti.")
-        for turn in turns:
-            once = partial(_one_run, source, target, settings, force, turn, prune, retry_failed, quiet, json_summary, dask)
-            code = when_free(once, watch_seconds, _say) if watch else once()
+        code = run_command(options, console, err)
     except KeyboardInterrupt:
         tell(err, "Dihentikan. Yang sudah selesai tersimpan; perintah yang sama melanjutkan sisanya.")
         raise typer.Exit(INTERRUPTED) from None
@@ -178,66 +182,6 @@ def _seconds(since: datetime) -> float:
         return since.timestamp()
     except (OverflowError, ValueError, OSError) as error:
         raise UsageError(f"--since {since.date()}: di luar jangkauan komputer ini; pakai 1970-01-02 atau sesudahnya") from error
-
-
-def _say(line: str) -> None:
-    """A line for the user that is no result."""
-    tell(err, line)
-
-
-def _one_run(
-    raw: Path,
-    output: Path,
-    settings: Config,
-    force: bool,
-    selection: Selection,
-    prune: bool,
-    retry_failed: bool,
-    quiet: bool,
-    json_summary: bool,
-    dask: str | None,
-) -> int:
-    """Run once and tell how it went; the exit code."""
-    from pipeline.batch.run import run as run_batch
-    from pipeline.commands.terminal import BarProgress, SilentProgress, print_summary
-
-    with nullcontext(SilentProgress()) if quiet or json_summary else BarProgress(console) as progress:
-        summary = run_batch(
-            raw,
-            output,
-            settings,
-            progress,
-            force,
-            executor=_executor(dask, settings, output),
-            selection=selection,
-            prune=prune,
-            retry_failed=retry_failed,
-        )
-    if json_summary:
-        typer.echo(json_line(summary.fields()))
-    elif quiet:
-        for berkas, galat in summary.gagal:
-            tell(err, f"gagal: {berkas}: {galat}")
-    else:
-        print_summary(console, summary, output)
-    return summary.exit_code
-
-
-def _executor(dask: str | None, settings: Config, output: Path) -> Executor | None:
-    """Where documents are read; None: processes of this machine."""
-    if dask is None:
-        return None
-    from pipeline.storage.output import make_output
-    from pipeline.workers.cluster import Cluster
-
-    make_output(output)
-    cluster = Cluster(dask, settings.workers(), settings.memory_bytes())
-    try:
-        cluster.check(output)
-    except BaseException:
-        cluster.close(now=True)
-        raise
-    return cluster
 
 
 @app.command()
