@@ -11,7 +11,7 @@ import difflib
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -272,19 +272,10 @@ def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None)
     Raises ValueError for a group or concept that does not exist, and for a spelling without a word: a misspelt group or an
     empty spelling would be silently without effect, a misspelt concept a measure of its own in the datasets.
     """
-    table: dict[str, dict[str, Sequence[str]]] = {k: dict(v) for k, v in _shipped().items()}
     phrases: dict[tuple[str, ...], tuple[Concept, Group]] = {}
-    for source in (table, extra or {}):
-        for group, concepts in source.items():
-            golongan = next((known for known in CONCEPTS if known == group), None)
-            if golongan is None:
-                raise ValueError(f"golongan judul tidak dikenal: {group!r} (ada: {', '.join(CONCEPTS)})")
-            for name, spellings in concepts.items():
-                nama = _concept(golongan, name, spellings)
-                for spelling in spellings:
-                    key = tuple(_TOKEN.findall(plain_heading(spelling)))
-                    if source is not table or key not in phrases:
-                        phrases[key] = (nama, golongan)
+    for key, meaning in _spelled(_shipped()):
+        phrases.setdefault(key, meaning)
+    phrases.update(_spelled(extra or {}))
     words = frozenset(w for key in phrases for w in key if w.isalpha())
     shapes: dict[str, list[str]] = {}
     for word in words:
@@ -295,6 +286,20 @@ def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None)
         if len(key) > 1 and len(key[0]) >= 4 and key[:1] not in phrases:
             by_first[key[0]] = (*by_first.get(key[0], ()), key)
     return HeaderLexicon(phrases, words, max(map(len, phrases)), alike, by_first)
+
+
+def _spelled(
+    source: Mapping[str, Mapping[str, Sequence[str]]],
+) -> Iterator[tuple[tuple[str, ...], tuple[Concept, Group]]]:
+    """Each phrase of a table, in words, with what it means."""
+    for group, concepts in source.items():
+        golongan = next((known for known in CONCEPTS if known == group), None)
+        if golongan is None:
+            raise ValueError(f"golongan judul tidak dikenal: {group!r} (ada: {', '.join(CONCEPTS)})")
+        for name, spellings in concepts.items():
+            nama = _concept(golongan, name, spellings)
+            for spelling in spellings:
+                yield tuple(_TOKEN.findall(plain_heading(spelling))), (nama, golongan)
 
 
 def _concept(golongan: Group, nama: str, spellings: Sequence[str]) -> Concept:
