@@ -275,7 +275,7 @@ def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None)
     phrases: dict[tuple[str, ...], tuple[Concept, Group]] = {}
     for key, meaning in _spelled(_shipped()):
         phrases.setdefault(key, meaning)
-    phrases.update(_spelled(extra or {}))
+    phrases |= dict(_spelled(extra or {}))
     words = frozenset(w for key in phrases for w in key if w.isalpha())
     shapes: dict[str, list[str]] = {}
     for word in words:
@@ -288,18 +288,15 @@ def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None)
     return HeaderLexicon(phrases, words, max(map(len, phrases)), alike, by_first)
 
 
-def _spelled(
-    source: Mapping[str, Mapping[str, Sequence[str]]],
-) -> Iterator[tuple[tuple[str, ...], tuple[Concept, Group]]]:
-    """Each phrase of a table, in words, with what it means."""
-    for group, concepts in source.items():
+def _spelled(table: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[tuple[tuple[str, ...], tuple[Concept, Group]]]:
+    """Each spelling of a table in words, with what it means."""
+    for group, concepts in table.items():
         golongan = next((known for known in CONCEPTS if known == group), None)
         if golongan is None:
             raise ValueError(f"golongan judul tidak dikenal: {group!r} (ada: {', '.join(CONCEPTS)})")
         for name, spellings in concepts.items():
             nama = _concept(golongan, name, spellings)
-            for spelling in spellings:
-                yield tuple(_TOKEN.findall(plain_heading(spelling))), (nama, golongan)
+            yield from ((tuple(_TOKEN.findall(plain_heading(spelling))), (nama, golongan)) for spelling in spellings)
 
 
 def _concept(golongan: Group, nama: str, spellings: Sequence[str]) -> Concept:

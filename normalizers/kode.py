@@ -2,7 +2,7 @@
 
 90/2019 (and 1317/2023, with four digits at the end): `U.BB.PP.K.GG.SS` - urusan, bidang, program, level of government,
 kegiatan, sub kegiatan. 13/2006: `U.BB` followed by up to five parts of program, kegiatan and, in some variants, the
-SKPD between. Grammar and repairs: DOMAIN notes 2.1-2.4. Other codes that look alike are refused: SKPD, rekening, dates,
+SKPD between. Grammar and repairs: docs/ATURAN.md (Kode). Other codes that look alike are refused: SKPD, rekening, dates,
 amounts.
 """
 

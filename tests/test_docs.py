@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ import pandas as pd
 import pypdfium2 as pdfium
 import pytest
 
+from extractors.layout.steps import HEURISTICS
 from pipeline.config import read_config
 from pipeline.datasets import dictionary as kamus
 from pipeline.datasets.records import DATASETS
@@ -22,7 +24,8 @@ from tests.pdfs.contoh import PLANTED, SAMPLE
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = [ROOT / name for name in ("README.md", "docs/ARSITEKTUR.md", "docs/PAKET.md", "docs/SKALA.md", "raw/README.md")]
+PAGES = ("ARSITEKTUR", "ATURAN", "HEURISTIK", "PAKET", "SKALA")
+DOCUMENTS = [ROOT / "README.md", ROOT / "raw/README.md", *(ROOT / f"docs/{name}.md" for name in PAGES)]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 
@@ -149,3 +152,11 @@ def test_the_tour_in_pandas(contoh_output: Path, monkeypatch: pytest.MonkeyPatch
     table = names["serapan"]
     assert isinstance(table, pd.DataFrame)
     assert table.loc[(2023, "1.04.03", "Program Kawasan Permukiman"), "persen"] == 96.71
+
+
+def test_the_page_of_heuristics_names_them_all() -> None:
+    for module in (importlib.import_module(name) for name in ("extractors.extract", "pipeline.document")):
+        assert module
+    page = (ROOT / "docs/HEURISTIK.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE))
+    assert told == {ident for ident in HEURISTICS if not ident.startswith("extractors.")}, "benchmarks/heuristik.py --write"

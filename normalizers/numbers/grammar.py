@@ -1,4 +1,4 @@
-"""The grammar of figures: what digits and the signs between them can mean (DOMAIN notes 3.3, steps 3 and 4).
+"""The grammar of figures: what digits and the signs between them can mean (docs/ATURAN.md, Angka 3 and 4).
 
 A *figure* is a run of digits with signs between its groups; a *style* says which sign groups thousands.
 """
@@ -59,7 +59,7 @@ def _malformed_amount(groups: list[str], cents: str) -> Grammar:
     """Money whose groups are not of three digits: a sign was lost (`227.199732`) or a digit slipped in or out.
 
     None is preferred: even where the digits as they stand make a well-formed amount, a group too many is as likely
-    (DOMAIN, fact 10: such an amount was a thousand times too large).
+    (docs/ATURAN.md, Angka 6: such an amount was a thousand times too large).
     """
     joined = "".join(groups)
     if len(groups) > 1 and len(groups[0]) <= 3 and all(len(g) % 3 == 0 for g in groups[1:]):
@@ -102,7 +102,7 @@ def _amount(groups: list[str], signs: str, style: Style | None) -> Grammar:
 
 
 def _lone_sign(whole: str, tail: str, sign: str, hint: Hint, style: Style | None, counted: bool) -> Grammar:
-    """One sign with three digits behind it: `1.234`, `72,126`, `0,123` (DOMAIN 3.3, 3f)."""
+    """One sign with three digits behind it: `1.234`, `72,126`, `0,123` (docs/ATURAN.md, Angka 3f)."""
     as_decimal, as_grouped = _decimal(whole, tail), _decimal(whole + tail)
     if whole.startswith("0") or len(whole) > 3:
         return Grammar(as_decimal, "desimal")
@@ -115,13 +115,13 @@ def _lone_sign(whole: str, tail: str, sign: str, hint: Hint, style: Style | None
         return Grammar(as_grouped, "ribuan_menurut_satuan")
     if groups_thousands:
         return Grammar(as_grouped, "ribuan_menurut_kolom")
-    if style is not None:  # three decimals are rare, and one column mixes styles (DOMAIN, fact 2): not sure enough
+    if style is not None:  # three decimals are rare, and one column mixes styles (docs/ATURAN.md, Angka 4): not sure enough
         return doubt("desimal_menurut_kolom", as_decimal, as_grouped)
     return doubt("ribuan_atau_desimal", as_grouped, as_decimal)
 
 
 def _quantity(groups: list[str], signs: str, hint: Hint, style: Style | None, counted: bool) -> Grammar:
-    """Percent, scores and quantities: thousands and decimals both occur (DOMAIN 3.3, 3a-3g)."""
+    """Percent, scores and quantities: thousands and decimals both occur (docs/ATURAN.md, Angka 3a-3g)."""
     if len(groups) == 1:
         return Grammar(_decimal(groups[0]), "bulat")
     whole, tail = groups[:-1], groups[-1]

@@ -1,6 +1,6 @@
 """One figure of text to a decimal: what surrounds it taken off, its digits read by `figures`, doubt kept.
 
-Order of decision: DOMAIN notes 3.3 - grammar, then the column's style, else doubt. Arithmetic comes later and is not
+Order of decision: docs/ATURAN.md (Angka) - grammar, then the column's style, else doubt. Arithmetic comes later and is not
 ours: a doubtful reading keeps its candidates for it.
 """
 

@@ -1,6 +1,6 @@
 """All that one cell says: figures with units and predicates, ranges, and amounts that fell into a quantity's cell.
 
-Forms: DOMAIN notes 3.1 and 7; what they mean as facts: the contract (DATASETS, kinerja).
+Forms: docs/ATURAN.md (Angka); what they mean as facts: output/README.md (kinerja).
 """
 
 from __future__ import annotations
@@ -243,7 +243,7 @@ def _kind(unit: str | None, predikat: str | None, hint: Hint) -> Hint:
 def split_merged(text: str) -> tuple[str, str] | None:
     """A quantity and an amount that fell into one cell, taken apart (`20 KSP/USP 383,545,680`).
 
-    The amount is the last figure, of two or more full groups of thousands (DOMAIN 3.1, 3.3 step 2). None where the cell
+    The amount is the last figure, of two or more full groups of thousands (docs/ATURAN.md, Angka 2). None where the cell
     does not hold exactly the two.
     """
     plain = clean(text)

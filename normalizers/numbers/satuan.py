@@ -1,6 +1,6 @@
 """Units of measure: spellings to one canonical form.
 
-Source of the spellings: DOMAIN notes 3.5 and the units of the official nomenclature; `data/satuan.toml` is the table.
+Source of the spellings: docs/ATURAN.md (Satuan) and the units of the official nomenclature; `data/satuan.toml` is the table.
 """
 
 from __future__ import annotations

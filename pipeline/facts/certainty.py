@@ -9,7 +9,7 @@ from extractors.model import Cell
 
 OCR_SURE = 0.97  # a lone reading of a scanned figure is trusted from here on
 LARGEST_AMOUNT = Decimal(10) ** 18
-"""Below this an amount fits decimal(20,2), the type that the contract gives it; no budget of this country comes near."""
+"""Below this an amount fits decimal(20,2), the type of `anggaran.nilai`; no budget of this country comes near."""
 _CENT = Decimal("0.01")
 
 

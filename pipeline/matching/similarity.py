@@ -15,7 +15,7 @@ from pipeline.identity.agencies import Agency, shortened
 from pipeline.matching.mentions import Wording
 
 ACCEPT = 0.92
-"""From here on two wordings are one indicator without a person looking. (DOMAIN notes 4.4: 0.92 / 0.80.)"""
+"""From here on two wordings are one indicator without a person looking. (docs/ATURAN.md, Pencocokan indikator.)"""
 REVIEW = 0.80
 """From here on they are one where nothing speaks against it; a person is asked to look."""
 

@@ -10,7 +10,7 @@ from tests.normalizers.strategies import noise
 
 @pytest.mark.parametrize(
     ("printed", "kode"),
-    [  # DOMAIN notes 2.3
+    [  # docs/ATURAN.md, Kode
         ("2.17.01.1.08,02", "2.17.01.1.08.02"),
         ("2.17.02 .1,01,0 1", "2.17.02.1.01.01"),
         ("2.17.02\n.1,01,0\n1", "2.17.02.1.01.01"),

@@ -14,7 +14,7 @@ HINTS: tuple[Hint, ...] = ("rupiah", "persen", "jumlah", "indeks")
 
 @pytest.mark.parametrize(
     ("text", "hint", "value"),
-    [  # DOMAIN notes 3.1
+    [  # docs/ATURAN.md, Angka
         ("Rp. 11,484,582,188,-", "rupiah", "11484582188"),
         ("37,059,668,545,-", "rupiah", "37059668545"),
         ("Rp 8.874.213.244,-", "rupiah", "8874213244"),

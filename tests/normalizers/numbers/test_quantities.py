@@ -23,7 +23,7 @@ def short(text: str, hint: Hint = "jumlah", status: str = "pasti") -> list[Short
 
 @pytest.mark.parametrize(
     ("text", "figures"),
-    [  # DOMAIN notes 3.1, 7
+    [  # docs/ATURAN.md, Angka
         ("71 (BB)", [("71", None, "BB")]),
         ("92/ 100.000 KH", [("92", "per 100.000 kh", None)]),
         ("89/100.00\n0 KH", [("89", "per 100.000 kh", None)]),

@@ -94,3 +94,5 @@ def test_a_target_of_a_report_that_is_in_no_plan() -> None:
         replace(reported, indikator_id=None),
     ):
         assert list(renstra_beda(DOCUMENTS, [*planned, fitting])) == []
+    untied = [replace(f, indikator_id=None) for f in (*planned, reported)]
+    assert list(renstra_beda(DOCUMENTS, untied)) == [], "words alone tie no two documents together"

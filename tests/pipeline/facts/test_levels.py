@@ -71,6 +71,7 @@ def test_few_rows_and_rows_with_codes_prove_nothing() -> None:
         )
     ]
     assert [f.tingkat for f in with_levels(rows)] == ["program", "kegiatan", "kegiatan"] * 2
-    assert [f.tingkat for f in with_levels(rows[:5])][1:3] == [None, None]
+    few = [*rows[:3], anggaran(3, "Q", 15, tingkat="program"), rows[4]]
+    assert [f.tingkat for f in with_levels(few)][1:3] == [None, None]
     coded = [*rows[:-1], anggaran(5, "D", 10, tingkat=None, kode="1.02.01")]
     assert [f.tingkat for f in with_levels(coded)][1:3] == [None, None]

@@ -38,6 +38,7 @@ def test_the_best_pairing_of_two_tables_decides_not_the_best_pair() -> None:
     found = words("s", "s", "t", "t")
     links = [link(0, 2, 0.99), link(0, 3, 0.98), link(1, 2, 0.97)]
     assert [(e.a, e.b) for e in one_to_one(found, links)] == [(0, 3), (1, 2)], "0.98 + 0.97 is more than 0.99"
+    assert members(found, links) == [(0, 3), (1, 2)]
     assert one_to_one(found, links[:1]) == links[:1]
 
 
@@ -52,5 +53,6 @@ def test_an_objection_keeps_whole_clusters_apart_but_not_a_link() -> None:
 def test_what_a_person_decided_holds_whatever_the_evidence() -> None:
     found = words("s", "t", "s")
     assert members(found, [link(0, 1)], {(0, 1): False}) == [(0,), (1,), (2,)]
+    assert members(words("s", "t", "u"), [link(0, 2), link(1, 2)], {(0, 1): False}) == [(0, 2), (1,)], "nor through a third"
     (whole, other) = clusters(found, [], lambda i, j: True, {(0, 2): True})
     assert (whole.members, [e.how for e in whole.links], other.members) == ((0, 2), [DECIDED], (1,))

@@ -41,7 +41,8 @@ def test_a_wording_gathers_what_stands_with_it() -> None:
 def test_words_under_several_sub_kegiatan_of_a_table_are_a_wording_each() -> None:
     codes = ("2.15.01.2.01.01", "2.15.01.2.01.02")
     rows = [kinerja("t1", i, "Jumlah Dokumen", kode=k, tingkat="sub_kegiatan") for i, k in enumerate(codes)]
-    assert [w.kode for w in wordings(mentions(rows))] == list(codes)
+    elsewhere = kinerja("t2", 1, "Jumlah Dokumen", kode=codes[0], tingkat="sub_kegiatan")
+    assert [w.kode for w in wordings(mentions([*rows, elsewhere]))] == list(codes)
     apart = [rows[0], kinerja("t2", 1, "Jumlah Dokumen", kode=codes[1], tingkat="sub_kegiatan")]
     assert [w.kode for w in wordings(mentions(apart))] == [None]
 

@@ -34,6 +34,8 @@ def test_a_piece_without_heading_reads_as_the_table_above_it() -> None:
     piece = "Survei | 6.000.000 | 3.000.000"
     taken, titled, lone = view(piece, above), view(piece, above, caption="Tabel lain"), view(piece)
     assert (taken.jenis, taken.waktu.tahun, [b.indeks for b in taken.baris]) == ("realisasi_anggaran", 2021, [0])
+    between = view("Program | Lokasi | Keterangan\nRapat | Kota | ada", caption="Tahun 2020")
+    assert view(piece, between, above).waktu.tahun == 2021, "the table that gave the heading, not the nearest"
     assert titled.jenis == lone.jenis == "lainnya"
 
 

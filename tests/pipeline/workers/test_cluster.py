@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pyarrow.parquet as pq
@@ -20,10 +22,10 @@ from pipeline.batch import run as batch
 from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
 from pipeline.errors import LkjipError, UsageError
-from tests.pipeline import fakes
+from pipeline.workers import cluster
+from tests.pipeline import fakes, tasks
 
 distributed = pytest.importorskip("distributed")
-cluster = pytest.importorskip("pipeline.workers.cluster")
 
 ROOT = Path(__file__).resolve().parents[3]
 CONFIG = Config(pekerja=2)
@@ -149,6 +151,7 @@ def test_workers_of_another_version_and_folders_they_do_not_see_are_refused(
 ) -> None:
     executor = cluster.Cluster(running.address)
     try:
+        executor._client.wait_for_workers(2, timeout=60)  # they may just be starting
         executor.check(tmp_path)
         with pytest.raises(UsageError, match="tidak melihat folder"):
             executor.check(tmp_path / "hanya di sini")
@@ -157,6 +160,23 @@ def test_workers_of_another_version_and_folders_they_do_not_see_are_refused(
             executor.check(tmp_path)
     finally:
         executor.close(now=True)
+
+
+def test_what_becomes_of_work_in_a_process_of_a_dask_worker() -> None:
+    def apart(function: object, *args: object, seconds: float = 60.0) -> tuple[str, Any, int]:
+        return cluster.run_apart(pickle.dumps((function, args)), seconds, None)
+
+    try:
+        kind, pid, _ = apart(tasks.process_id)
+        assert (kind, pid == os.getpid()) == ("ok", False)
+        assert apart(tasks.process_id)[1] == pid, "a process that lives on does the next task"
+        assert apart(tasks.divide, 1, 0)[0] == "error"
+        assert apart(tasks.perhaps_die, 3) == ("died", 7, 0)
+        assert apart(time.sleep, 60, seconds=0.3) == ("late", None, 0)
+        last = apart(tasks.process_id)[1]
+    finally:
+        cluster.let_go()
+    assert not psutil.pid_exists(last) or psutil.Process(last).status() == psutil.STATUS_ZOMBIE
 
 
 def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.batch import run as batch
 from pipeline.batch.jobs import agency as related
+from pipeline.batch.jobs import dataset as jobs_of_datasets
 from pipeline.batch.record.summary import Ringkasan
 from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
@@ -184,3 +185,26 @@ def test_an_agency_that_ends_its_worker_keeps_its_facts_and_says_so(tmp_path: Pa
     assert len(told) == 4
     run(raw, output, force=False)
     assert pq.read_table(output / "indikator").num_rows > 0, "the next run tries again"
+
+
+def test_what_is_written_is_told_before_readers_see_it_and_only_what_is_missing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw, output = tmp_path / "raw", tmp_path / "out"
+    arsip.fill(raw, output, range(4), 2, CONFIG)
+    real, handed = jobs_of_datasets.write_datasets, []
+    monkeypatch.setattr(jobs_of_datasets, "write_datasets", lambda *given: handed.append(given) or real(*given))
+    run(raw, output)
+    before = snapshot(output)
+    _, work, jobs, found, *_ = handed[0]
+
+    executor, seen = Inline(), []
+    assert not real(output, work, jobs, found, executor, seen.append)
+    assert executor.calls == []
+    assert {f"{name}/{part}" for name, parts in seen[0].items() for part in parts} == set(before)
+
+    gone = next(iter(sorted(before)))
+    (output / gone).unlink()
+    shown: list[bool] = []
+    assert real(output, work, jobs, found, executor, lambda _: shown.append((output / gone).exists()))
+    assert (executor.calls, shown, snapshot(output)) == (["put_part"], [False], before)

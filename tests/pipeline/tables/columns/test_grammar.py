@@ -43,7 +43,7 @@ def test_money_by_the_leaf_or_the_nearest_group_that_speaks_of_it(path: tuple[st
         ("Realisasi s/d Tahun 2021", "realisasi_kumulatif", False),
         ("Realisasi Tahun 2021", "realisasi", False),
         ("Hasil", "capaian", False),
-        ("Hasil analisis", None, False),
+        ("Hasil Rapat", None, False),
     ],
 )
 def test_the_measure(heading: str, measure: str | None, weak: bool) -> None:

@@ -50,6 +50,7 @@ def test_achievement_of_the_targets_scale_holds_the_values() -> None:
     text = "Indikator | Target | Capaian\nNilai A | 3,13 | {}\nNilai B | 600 | {}\nNilai C | 20 | {}"
     assert measures(text.format("2,94", "610", "21"), ". nilai nilai")[2] == "nilai:realisasi"
     assert measures(text.format("93,9", "101,7", "105"), ". nilai nilai")[2] == "nilai:capaian"
+    assert measures(text.format("12", "95", "110"), ". nilai nilai")[2] == "nilai:capaian"
 
 
 def test_of_two_achievements_the_one_whose_share_the_other_is_holds_the_values() -> None:

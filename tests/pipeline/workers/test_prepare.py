@@ -1,0 +1,29 @@
+"""What each worker does before its first task."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import cv2
+import pytest
+
+from pipeline.workers import prepare
+
+
+@pytest.fixture(autouse=True)
+def _threads() -> Iterator[None]:
+    before = cv2.getNumThreads()
+    yield
+    cv2.setNumThreads(before)
+
+
+def test_one_thread_its_memory_and_nothing_sent_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits: list[int] = []
+    monkeypatch.setattr(prepare, "settle", limits.append)
+    monkeypatch.setenv("ORT_DISABLE_TELEMETRY", "0")
+    cv2.setNumThreads(2)
+    prepare.prepare(700)
+    assert limits == [700]
+    assert cv2.getNumThreads() == 1
+    assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
