@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from normalizers.wordings.indikator import rumuskan
 from pipeline.datasets.records import Dokumen, Kinerja, Tabel, Temuan
-from pipeline.datasets.vocabulary import JenisTabel
+from pipeline.datasets.vocabulary import JenisTabel, Ukuran
 from pipeline.findings.contradictions import contradiction, decimals, pages, printed, sure
 from pipeline.findings.numerals import angka
 
@@ -22,6 +22,7 @@ _TRIFLE = 0.05
 _MULTI_YEAR = 3
 """A table with targets of so many years is a plan, whatever it is called."""
 _CHANGED = re.compile(r"\b(perubahan|revisi|p-?apbd)\b", re.IGNORECASE)
+_COMPARED: tuple[Ukuran, ...] = ("target", "realisasi", "capaian")
 _REPORT_TABLES: tuple[JenisTabel, ...] = (
     "perjanjian_kinerja", "pengukuran_kinerja", "tujuan_sasaran", "indikator_kinerja_utama",
 )  # fmt: skip
@@ -30,14 +31,14 @@ _REPORT_TABLES: tuple[JenisTabel, ...] = (
 # ---------------------------------------------------------------- capaian_salah
 def capaian_salah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
     """The printed achievement is not what its row's target and realisasi give, by none of the formulas in use."""
-    rows: dict[tuple[object, ...], dict[str, list[Kinerja]]] = defaultdict(lambda: defaultdict(list))
+    rows: dict[tuple[object, ...], dict[Ukuran, list[Kinerja]]] = defaultdict(lambda: defaultdict(list))
     shown: dict[str, Counter[float]] = defaultdict(Counter)
     for f in kinerja:
         rows[f.tabel_id, f.baris, f.indikator, f.tahun, f.triwulan][f.ukuran].append(f)
         if f.ukuran == "capaian" and f.nilai is not None:
             shown[f.tabel_id][f.nilai] += 1
     for row in rows.values():
-        found = [row.get(u, []) for u in ("target", "realisasi", "capaian")]
+        found = [row.get(u, []) for u in _COMPARED]
         if all(len(facts) == 1 for facts in found):
             target, realisasi, capaian = (facts[0] for facts in found)
             repeated = {v for v, n in shown[capaian.tabel_id].items() if n > 1}

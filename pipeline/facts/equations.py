@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from pipeline.datasets.records import Anggaran, Kinerja
+from pipeline.datasets.vocabulary import Ukuran
 
 Fact = TypeVar("Fact", Kinerja, Anggaran)
 
@@ -37,7 +38,7 @@ class Persamaan:
 # ---------------------------------------------------------------- the equations
 def kinerja_equations(facts: Sequence[Kinerja]) -> list[Persamaan]:
     """The equations of the performance figures of one table: capaian of realisasi and target, in either direction."""
-    rows: dict[tuple[object, ...], dict[str, Kinerja]] = defaultdict(dict)
+    rows: dict[tuple[object, ...], dict[Ukuran, Kinerja]] = defaultdict(dict)
     for f in facts:
         rows[f.baris, f.indikator, f.tahun, f.triwulan].setdefault(f.ukuran, f)
     return [
@@ -49,7 +50,7 @@ def kinerja_equations(facts: Sequence[Kinerja]) -> list[Persamaan]:
 
 def anggaran_equations(facts: Sequence[Anggaran]) -> list[Persamaan]:
     """The equations of the amounts of one table: shares of the budget, sums over its rows, its codes, the years of a plan."""
-    rows: dict[tuple[object, ...], dict[str, Anggaran]] = defaultdict(dict)
+    rows: dict[tuple[object, ...], dict[Ukuran, Anggaran]] = defaultdict(dict)
     for f in facts:
         rows[f.baris, f.tahun, f.triwulan, f.belanja].setdefault(f.ukuran, f)
     shares = [

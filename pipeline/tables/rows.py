@@ -138,8 +138,7 @@ class _State:
         """Where a row may say that it is a total: its first filled cell and its naming ones. An indicator's name is no such
         place (`Jumlah A` counts something), but an average may stand there."""
         first = next((c for c in range(self.kisi.columns) if self.kisi.text(row, c)), None)
-        roles = (*NAMING, "nomor", "kode", "sasaran", *(("indikator",) if indicators else ()))
-        places = [k.index for k in self.columns if k.peran in roles or k.index == first]
+        places = [k.index for k in self.columns if k.holds(*NAMING, "nomor", "kode", "sasaran", "indikator") or k.index == first]
         return [self.kisi.text(row, i) for i in places if indicators or self.columns[i].peran != "indikator"]
 
     # ------------------------------------------------------------ rows that only name what follows
@@ -154,7 +153,7 @@ class _State:
         cell = filled[0]
         text = cell.text.strip()
         role = self.columns[cell.column].peran
-        if any(ch.isdigit() for ch in text) and role in ("nilai", "rupiah"):
+        if any(ch.isdigit() for ch in text) and self.columns[cell.column].holds("nilai", "rupiah"):
             return None
         found = _LABEL.match(" ".join(text.split()))
         label = found.group("label").lower() if found else None
