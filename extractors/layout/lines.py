@@ -165,10 +165,12 @@ _DIGIT = re.compile(r"\d")
 def joined_second(parts: Sequence[Cell | Word], between: str) -> str | None:
     """What the second reader saw of several parts; of one that he was not asked for, its text.
 
-    None where he saw none of them, or not a figure that was read from a picture: then he has not seen the whole.
+    None where he saw none of them, or not a figure that was read from a picture, and nothing else that is in doubt: then he has
+    not seen the whole. What he saw otherwise is kept.
     """
     if all(part.second is None for part in parts):
         return None
-    if any(part.second is None and part.from_ocr and _DIGIT.search(part.text) for part in parts):
+    unseen = any(part.second is None and part.from_ocr and _DIGIT.search(part.text) for part in parts)
+    if unseen and all(part.second is None or part.second.strip() == part.text.strip() for part in parts):
         return None
     return between.join(part.text if part.second is None else part.second for part in parts)

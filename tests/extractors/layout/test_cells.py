@@ -40,8 +40,9 @@ def test_the_whole_is_as_sure_as_its_weakest_part(one: Cell, other: Cell, betwee
         assert whole.from_ocr == any(cell.from_ocr for cell in filled)
         assert whole.page == filled[0].page
         assert len(whole.line_tops) in (0, len(whole.text.split("\n")))
-    if whole.second is not None:
-        assert all(c.second is not None or not c.from_ocr or not any(map(str.isdigit, c.text)) for c in filled)
+    unasked = any(c.second is None and c.from_ocr and any(map(str.isdigit, c.text)) for c in filled)
+    if unasked and len(filled) == 2:
+        assert (whole.second is None) == all(c.second in (None, c.text) for c in filled)
 
 
 @given(cells(), cells())
@@ -72,3 +73,14 @@ def test_a_currency_sign_takes_nothing_from_the_doubt_of_its_figure() -> None:
     figure = Word("1.250", BBox(30, 10, 60, 20), from_ocr=True, confidence=0.5, second="1.260")
     (word,) = with_currency([sign, figure])
     assert (word.text, word.second, word.from_ocr, word.confidence) == ("Rp 1.250", "Rp 1.260", True, 0.5)
+
+
+def test_what_the_second_reader_saw_otherwise_is_kept_beside_a_figure_he_was_not_asked_for() -> None:
+    unasked = Cell(0, 0, 1, 1, "12", 1, BOX, from_ocr=True)
+    disputed = Cell(1, 0, 1, 1, "12", 1, BOX, from_ocr=True, second="72")
+    for one, other in ((unasked, disputed), (disputed, unasked)):
+        whole = joined(one, other)
+        assert whole.second is not None
+        assert not figure_sure(whole, whole.text)
+    agreed = Cell(1, 0, 1, 1, "34", 1, BOX, from_ocr=True, second="34")
+    assert joined(unasked, agreed).second is None, "confidence alone tells of what he did not see"
