@@ -30,7 +30,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from extractors.extract import ExtractOptions
 from pipeline.storage.files import write_whole
 from pipeline.storage.places import is_remote, read_whole, scratch
 
