@@ -20,7 +20,7 @@ from pipeline.datasets.vocabulary import AturanNilai, Belanja, Peran, Ukuran
 from pipeline.facts.certainty import figure_sure, readers_agree, second_of, to_cents
 from pipeline.facts.stacked import align, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
-from pipeline.tables.columns.column import NAMING, ROLE_SURE, Kolom
+from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Kolom
 from pipeline.tables.rows import Baris
 from pipeline.tables.view import Tampilan
 
@@ -35,7 +35,7 @@ _SPENDING: tuple[tuple[str, Belanja], ...] = (
 )
 _PLANNED: tuple[Ukuran, ...] = ("pagu", "pagu_awal", "akhir", "prakiraan_maju")
 _NOT_ONE: tuple[AturanNilai, ...] = ("beberapa_angka", "bukan_satu_angka", "bukan_angka")
-_OTHER_NAMES: tuple[Peran, ...] = ("indikator", "sasaran", "tujuan", "lain")
+_OTHER_NAMES: tuple[Peran, ...] = ("indikator", *reversed(ABOVE), "lain")
 _SMALL_BUDGET, _SCALES_APART = 1_000_000, 400
 _FEW, _LARGE_AS_PRINTED, _ROUND = 3, 10_000_000, 0.7
 _SMALLEST = 1000  # rupiah; no activity costs less, so such a figure is a quantity, or its scale was not understood

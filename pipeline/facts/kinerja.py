@@ -14,18 +14,16 @@ from normalizers.numbers.satuan import golongan, read_satuan, satuan_of_indikato
 from normalizers.text import clean, is_missing, strip_numbering
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
-from pipeline.datasets.vocabulary import AturanNilai, Peran
+from pipeline.datasets.vocabulary import AturanNilai
 from pipeline.facts.certainty import figure_sure, readers_agree, second_of
 from pipeline.facts.loose_shares import row_is_cut
 from pipeline.facts.stacked import align, items_beside, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.broken_words import cut_off, in_pieces
-from pipeline.tables.columns.column import ROLE_SURE, Kolom
+from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Kolom
 from pipeline.tables.rows import Baris
 from pipeline.tables.view import Tampilan
 
-_ABOVE: tuple[Peran, ...] = ("sasaran", "tujuan", "program")
-_FALLBACK_NAMES: tuple[Peran, ...] = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
 _QUANTITY_NAME = re.compile(r"\d[\d.,]*\s+(?:\w+\W*$|\w+\W*[;(])")  # `27 Orang`: where a name should stand, a quantity
@@ -165,10 +163,10 @@ def _indicator(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell | None, boo
             return None, True
         named = _named_above(view, baris.indeks, k.index)
         return (named, True) if named is not None else None
-    for role in _FALLBACK_NAMES:
+    for role in reversed((*ABOVE, *NAMING)):
         cell = view.cell_near(baris.indeks, k.index, role)
         if cell is not None and not is_missing(cell.text):
-            return cell, role in _ABOVE and view.jenis != "pengukuran_kinerja"
+            return cell, role in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja"
     return None
 
 

@@ -9,7 +9,7 @@ from extractors.model import Table
 from normalizers.text import fold
 from pipeline.datasets.vocabulary import JenisDokumen, JenisTabel, Peran, Ukuran
 from pipeline.identity.identify import Identitas
-from pipeline.tables.columns.column import NAMING, Kolom
+from pipeline.tables.columns.column import ABOVE, NAMES, NAMING, Kolom
 
 _KIND_OF: dict[JenisDokumen | None, JenisTabel] = {
     "PK": "perjanjian_kinerja",
@@ -34,10 +34,10 @@ def kind_of(table: Table, columns: Sequence[Kolom], titles: Sequence[str], ident
     indicators = _holds(columns, "indikator")
     if indicators and _holds(columns, "formula") and not _measures(kinerja, "realisasi", "capaian"):
         return "indikator_kinerja_utama"
-    named = _holds(columns, *NAMING, "indikator", "sasaran", "tujuan")
+    named = _holds(columns, *NAMES)
     if not named or (_holds(columns, "kategori") and not (kinerja or uang)):
         return "lainnya"
-    if kinerja and (_holds(columns, "indikator", "sasaran", "tujuan") or _measures(kinerja, "target", "realisasi")):
+    if kinerja and (_holds(columns, "indikator", *ABOVE) or _measures(kinerja, "target", "realisasi")):
         return _kinerja_kind(own, near, heading, columns, identitas)
     if uang:
         return _money_kind(uang)

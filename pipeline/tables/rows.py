@@ -11,7 +11,7 @@ from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, join_spaced, strip_numbering
 from pipeline.datasets.vocabulary import Tingkat
-from pipeline.tables.columns.column import NAMING, Kolom
+from pipeline.tables.columns.column import ABOVE, NAMING, Kolom
 from pipeline.tables.grid import Kisi
 from pipeline.tables.headings import Kepala, is_number_row
 
@@ -174,7 +174,7 @@ class _State:
     def _upper(self, row: int) -> None:
         """Take over tujuan and sasaran that start in this row; a blank cell leaves those above in force."""
         for k in self.columns:
-            if not k.holds("tujuan", "sasaran"):
+            if not k.holds(*ABOVE):
                 continue
             cell = self.kisi.at(row, k.index)
             if cell is None or is_missing(cell.text) or cell.row != row:
@@ -209,7 +209,7 @@ class _State:
                     level = "program" if word and word.group(1) == "program" else k.tingkat
         own = [n for n in names if (c := self.kisi.at(row, n[0])) and c.row == row]
         starts_upper = any(
-            k.holds("tujuan", "sasaran") and (c := self.kisi.at(row, k.index)) and c.row == row and not is_missing(c.text)
+            k.holds(*ABOVE) and (c := self.kisi.at(row, k.index)) and c.row == row and not is_missing(c.text)
             for k in self.columns
         )
         if kode is not None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.tables.columns.column import NAMING, Draf, Kolom, Waktu
+from pipeline.tables.columns.column import NAMING, OF_FIGURES, Draf, Kolom, Waktu
 from pipeline.tables.columns.figures import SebaranAngka
 from pipeline.tables.columns.shares import same_time, shares
 
@@ -213,7 +213,7 @@ def _one_scale(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolo
 def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """Where no heading names the rows, the widest column of words does."""
     out = list(roles)
-    if any(k.holds(*NAMING, "indikator") for k in out) or not any(k.holds("rupiah", "nilai") for k in out):
+    if any(k.holds(*OF_FIGURES) for k in out) or not any(k.holds("rupiah", "nilai") for k in out):
         return out
     words = [k for k in out if k.peran == "lain" and figures[k.index].huruf > 8]
     if not words:
@@ -233,7 +233,7 @@ def _alike(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     seen: dict[tuple[object, ...], list[int]] = {}
     for k in roles:
         if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
-            block = max((r.index for r in roles if r.holds(*NAMING, "indikator", "lokasi") and r.index < k.index), default=-1)
+            block = max((r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") and r.index < k.index), default=-1)
             seen.setdefault((k.peran, k.ukuran, k.tahun, k.triwulan, k.belanja, block), []).append(k.index)
     doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
         sums[0] for group in seen.values() if len(sums := [i for i in group if _SUM.search(roles[i].judul.lower())]) == 1
