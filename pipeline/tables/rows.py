@@ -9,26 +9,13 @@ from dataclasses import dataclass
 from normalizers.kode import Kode, Versi, join_kode, read_kode, split_kode_uraian
 from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
-from normalizers.text import fold, is_missing, join_spaced, strip_numbering
+from normalizers.text import fold, is_missing, strip_numbering
+from normalizers.wordings.row_words import is_average, is_total, labelled
 from pipeline.datasets.vocabulary import Tingkat
 from pipeline.tables.columns.column import ABOVE, NAMING, Kolom
 from pipeline.tables.grid import Kisi
 from pipeline.tables.headings import Kepala, is_number_row
 
-_TOTAL = re.compile(
-    r"^(?:sub |grand )*(?:total|jumlah|jml)\b(?: (?:total|keseluruhan|seluruhnya|anggaran|belanja|pagu|dana|apbd|apbn|"
-    r"rp|program|kegiatan|realisasi|biaya|umum|[ivx]+|[a-z]|\d+|dan|tahun|langsung|tidak))*$"
-)
-_AVERAGE = re.compile(
-    r"^(?:(?:jumlah|total|nilai) )?(?:rata rata|rerata)(?:(?: (?:nilai|skor|realisasi|persentase|kinerja|indikator|utama|iku|"
-    r"tujuan|sasaran|strategis|program|kegiatan|anggaran|keseluruhan|seluruh|total|tahun|[ivx]+|\d+|dan))*$| (?:pen)?capaian\b)"
-    r"|^(?:(?:total|nilai) )?capaian rata rata"
-)  # `Rata-rata lama sekolah` is an indicator
-_LABEL = re.compile(
-    r"^(?P<label>tujuan|sasaran|misi|program|kegiatan|sub kegiatan)(?:\s+strategis)?\s*(?:ke\s*-?\s*)?"
-    r"(?:\d{1,2}|[IVX]{1,4}|pertama|kedua|ketiga|keempat|kelima|keenam)?\s*[:.]\s*(?P<name>.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
@@ -125,9 +112,9 @@ class _State:
         group = self._group(row)
         if group is not None:
             return group
-        if any(_AVERAGE.match(fold(t)) for t in self._labels(row, indicators=True)):
+        if any(is_average(t) for t in self._labels(row, indicators=True)):
             return Baris(row, rata=True)
-        total = next((t for t in self._labels(row, indicators=False) if _TOTAL.match(fold(join_spaced(t)))), None)
+        total = next((t for t in self._labels(row, indicators=False) if is_total(t)), None)
         if total is not None:
             place = self.naming[-1].index if self.naming else 0
             return Baris(row, tingkat="total", nama=((place, strip_numbering(total)),), total=True)
@@ -155,9 +142,9 @@ class _State:
         role = self.columns[cell.column].peran
         if any(ch.isdigit() for ch in text) and self.columns[cell.column].holds("nilai", "rupiah"):
             return None
-        found = _LABEL.match(" ".join(text.split()))
-        label = found.group("label").lower() if found else None
-        name = strip_numbering(found.group("name")) if found else strip_numbering(text)
+        found = labelled(text)
+        label = found[0] if found else None
+        name = strip_numbering(found[1] if found else text)
         wide = cell.column_span >= max(2, self.kisi.columns - 2)
         if label == "tujuan" or (role == "tujuan" and not wide):
             self.tujuan, self.sasaran, self.kode = name, None, None
@@ -179,8 +166,8 @@ class _State:
             cell = self.kisi.at(row, k.index)
             if cell is None or is_missing(cell.text) or cell.row != row:
                 continue
-            found = _LABEL.match(" ".join(cell.text.split()))
-            name = strip_numbering(found.group("name") if found else cell.text)
+            found = labelled(cell.text)
+            name = strip_numbering(found[1] if found else cell.text)
             if k.peran == "tujuan":
                 if name != self.tujuan:
                     self.tujuan, self.sasaran = name, None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
+from normalizers.wordings.row_words import is_total
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import NAMING, OF_FIGURES, Draf, Kolom, Waktu
 from pipeline.tables.columns.figures import SebaranAngka
@@ -17,7 +18,6 @@ from pipeline.tables.columns.shares import same_time, shares
 
 _WANTED = re.compile(r"(?:.* / )?(?:target|capaian)\b[^/]*$")
 _OF_WORDS = re.compile(r"\b(?:tujuan|sasaran|program|indikator)\b")
-_SUM = re.compile(r"(?:^|/ )(?:total|jumlah)(?: rp| \(rp\.?\))?$")
 SENTENCE = 15
 """Letters a cell from which words tell something; names of places are shorter."""
 
@@ -236,6 +236,6 @@ def _alike(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
             block = max((r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") and r.index < k.index), default=-1)
             seen.setdefault((k.peran, k.ukuran, k.tahun, k.triwulan, k.belanja, block), []).append(k.index)
     doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
-        sums[0] for group in seen.values() if len(sums := [i for i in group if _SUM.search(roles[i].judul.lower())]) == 1
+        sums[0] for group in seen.values() if len(sums := [i for i in group if is_total(roles[i].judul.rpartition("/ ")[2])]) == 1
     }
     return [replace(k, yakin=min(k.yakin, 0.5)) if k.index in doubtful else k for k in roles]
