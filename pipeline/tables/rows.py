@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.layout.text_forms import number_row
 from normalizers.kode import Kode, Versi, join_kode, read_kode, split_kode_uraian
 from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
@@ -14,7 +15,7 @@ from normalizers.wordings.row_words import is_average, is_total, labelled
 from pipeline.datasets.vocabulary import Tingkat
 from pipeline.tables.columns.column import ABOVE, NAMING, Kolom
 from pipeline.tables.grid import Kisi
-from pipeline.tables.headings import Kepala, is_number_row
+from pipeline.tables.headings import Kepala
 
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d")
@@ -73,7 +74,7 @@ def read_rows(kisi: Kisi, kepala: Kepala, columns: Sequence[Kolom], *, kinerja: 
             cell.text.strip() if (cell := kisi.at(row, c)) and cell.row == row and cell.column == c else ""
             for c in range(kisi.columns)
         ]
-        if is_number_row(texts) or (_row_key(kisi, row) in heading and any(texts)):
+        if number_row(texts, in_body=True) or (_row_key(kisi, row) in heading and any(texts)):
             continue
         if is_place_and_date(" ".join(t for t in texts if t)):
             break
