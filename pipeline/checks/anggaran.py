@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from normalizers.numbers.shares import agrees, percent_of
 from normalizers.text import fold
 from normalizers.wordings.indikator import banding, rumuskan
 from pipeline.datasets.records import Anggaran, Temuan
@@ -22,8 +23,6 @@ _NAMES_ALIKE = 0.75
 _SCALES = (1_000, 1_000_000, 1_000_000_000)
 _NEAR = Decimal("0.2")
 """A sum that is off by more than this share says rather that rows are missing than that they were added up wrongly."""
-_TRIFLE = 0.05
-"""Percentage points that nobody needs to be bothered with."""
 
 
 class _Column(NamedTuple):
@@ -283,11 +282,8 @@ def persen_salah(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
         pagu, realisasi, share = (facts[0] for facts in found)
         if not sure([pagu, realisasi, share]) or not pagu.nilai or realisasi.nilai is None or share.nilai is None:
             continue
-        should = float(100 * realisasi.nilai / pagu.nilai)
-        printed_share = float(share.nilai)
-        place = 10.0 ** -decimals(share)
-        slack = max(place, _TRIFLE) + 1e-9
-        if abs(printed_share - should) <= slack or abs(printed_share * 100 - should) <= 100 * slack:
+        should, printed_share = float(percent_of(realisasi.nilai, pagu.nilai)), float(share.nilai)
+        if agrees(printed_share, should, decimals(share)):
             continue
         message = (
             f"Persen realisasi {share.uraian} tahun {share.tahun} tercetak {angka(printed_share)}% ({pages([share])}), "

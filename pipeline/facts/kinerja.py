@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from extractors.model import Cell
 from normalizers.numbers.nilai import Hint, Style, group_style
 from normalizers.numbers.quantities import Besaran, read_besaran, split_merged
 from normalizers.numbers.satuan import golongan, read_satuan, satuan_of_indikator
+from normalizers.numbers.shares import is_share
 from normalizers.text import clean, is_missing, strip_numbering
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
@@ -28,7 +28,6 @@ _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for 
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
 _QUANTITY_NAME = re.compile(r"\d[\d.,]*\s+(?:\w+\W*$|\w+\W*[;(])")  # `27 Orang`: where a name should stand, a quantity
 _LEVEL = 6.0  # points; lines nearer than this stand on one height
-_SHARE_TOLERANCE = Decimal("0.006")  # half a unit of the second decimal, a little more for typists who cut instead of round
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +241,8 @@ def _share(view: Tampilan, baris: Baris, k: Kolom, value: Besaran, share: Besara
             cell = view.kisi.at(baris.indeks, other.index)
             target = read_besaran(cell.text)[:1] if cell is not None else ()
             if target and target[0].nilai:
-                expected = 100 * value.nilai / target[0].nilai
-                exact = abs(expected - share.nilai) <= max(_SHARE_TOLERANCE, abs(share.nilai) * _SHARE_TOLERANCE)
-                return replace(share, status="pasti", rule="capaian_dalam_kurung") if exact else None
+                meant = is_share(float(share.nilai), float(value.nilai), float(target[0].nilai))
+                return replace(share, status="pasti", rule="capaian_dalam_kurung") if meant else None
     if share.satuan == "persen" and value.satuan != "persen":
         return replace(share, status="ragu", rule="capaian_dalam_kurung", candidates=(share.nilai,))
     return None
