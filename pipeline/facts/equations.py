@@ -18,6 +18,7 @@ from typing import TypeVar
 from normalizers.numbers.shares import achievements, percent_of, proves
 from pipeline.datasets.records import Anggaran, Kinerja
 from pipeline.datasets.vocabulary import Ukuran
+from pipeline.facts.sums import by_code, codes_below, columns_of
 
 Fact = TypeVar("Fact", Kinerja, Anggaran)
 
@@ -98,15 +99,10 @@ def _years(facts: Sequence[Anggaran]) -> list[Persamaan]:
 
 
 def _sums(facts: Sequence[Anggaran]) -> list[Persamaan]:
-    columns: dict[tuple[object, ...], list[Anggaran]] = defaultdict(list)
-    for f in facts:
-        if not f.ukuran.startswith("persen"):
-            columns[f.ukuran, f.tahun, f.triwulan, f.belanja, f.kolom].append(f)
     out: list[Persamaan] = []
-    for column in columns.values():
-        ordered = sorted(column, key=lambda f: f.baris)
-        out += _totals(ordered)
-        out += _children(ordered)
+    for column in columns_of(facts):
+        out += _totals(column)
+        out += _children(column)
     return out
 
 
@@ -133,24 +129,15 @@ def _totals(column: Sequence[Anggaran]) -> list[Persamaan]:
 
 
 def _children(column: Sequence[Anggaran]) -> list[Persamaan]:
-    """A code's amount is the sum of the codes right below it."""
-    by_code: dict[str, list[Anggaran]] = defaultdict(list)
-    for f in column:
-        if f.kode and f.tingkat != "total":
-            by_code[f.kode].append(f)
-    if any(len(found) > 1 for found in by_code.values()):
-        by_code = {code: found for code, found in by_code.items() if len(found) == 1}
-    out = []
-    for code, found in by_code.items():
-        below = [c for c in by_code if c.startswith(code + ".")]
-        nearest = min((c.count(".") for c in below), default=0)
-        children = [c for c in below if c.count(".") == nearest]
-        if children:
-            cara = f"{code} = jumlah {len(children)} kode di bawahnya"
-            out.append(_sum(found[0].anggaran_id, [by_code[c][0].anggaran_id for c in children], cara, mengikat=True))
-    return out
-
-
-# ---------------------------------------------------------------- settling
-
-
+    """A code's amount is the sum of the codes right below it, where each stands in one row."""
+    rows = by_code(column)
+    return [
+        _sum(
+            rows[code][0].anggaran_id,
+            [rows[c][0].anggaran_id for c in children],
+            f"{code} = jumlah {len(children)} kode di bawahnya",
+            mengikat=True,
+        )
+        for code, children in codes_below(rows).items()
+        if all(len(rows[c]) == 1 for c in (code, *children))
+    ]
