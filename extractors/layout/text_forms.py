@@ -19,16 +19,19 @@ def number_row(cells: Sequence[str], *, in_body: bool = False) -> bool:
     """
     filled = [(at, piece) for at, c in enumerate(cells) if c.strip(" ()*\n") for piece in _joined_numbers(c.strip())]
     found = [(at, int(m.group(1))) for at, c in filled if (m := _NUMBER_CELL.match(c.replace("\n", " "))) and m.group(1)]
-    if len(found) < 2 or len(found) < (1 if in_body else 0.85) * len(filled):
+    if len(found) < 2 or len(found) < (1 if in_body else 0.85) * len(filled) or not _rising([n for _, n in found]):
         return False
-    numbers = [n for _, n in found]
-    steps = [b - a for a, b in pairwise(numbers)]
-    if not all(0 < s <= 3 for s in steps) or sum(s == 1 for s in steps) * 2 < len(steps):
-        return False
-    if len({n - at for at, n in found}) == 1 and numbers[0] - found[0][0] in (0, 1, 2):
+    first = found[0][1]
+    if len({n - at for at, n in found}) == 1 and first - found[0][0] in (0, 1, 2):
         return True
     told = not in_body or all("(" in c or "=" in c for _, c in filled)
-    return numbers[0] <= 4 if told else len(numbers) >= 3 and numbers[0] <= 2
+    return first <= 4 if told else len(found) >= 3 and first <= 2
+
+
+def _rising(numbers: Sequence[int]) -> bool:
+    """Whether numbers rise, by one more often than not."""
+    steps = [b - a for a, b in pairwise(numbers)]
+    return all(0 < s <= 3 for s in steps) and sum(s == 1 for s in steps) * 2 >= len(steps)
 
 
 def _joined_numbers(text: str) -> list[str]:
