@@ -17,8 +17,7 @@ from normalizers.text import clean, fold, is_missing, strip_numbering
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Belanja, Peran, Ukuran
-from pipeline.facts.certainty import second_of, to_cents
-from pipeline.facts.spots import Spot, doubt_of_place, keyakinan, own_cell
+from pipeline.facts.certainty import Spot, doubt_of_place, keyakinan, own_cell, second_of, to_cents
 from pipeline.facts.stacked import align, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Kolom

@@ -15,9 +15,8 @@ from normalizers.text import clean, is_missing, strip_numbering
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai
-from pipeline.facts.certainty import second_of
+from pipeline.facts.certainty import Spot, doubt_of_place, keyakinan, own_cell, second_of
 from pipeline.facts.loose_shares import row_is_cut
-from pipeline.facts.spots import Spot, doubt_of_place, keyakinan, own_cell
 from pipeline.facts.stacked import align, items_beside, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.broken_words import cut_off, in_pieces

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractors.model import Cell
-from pipeline.facts.spots import Spot, doubt_of_place, keyakinan, own_cell
+from pipeline.facts.certainty import Spot, doubt_of_place, keyakinan, own_cell
 from pipeline.tables.columns.column import Kolom
 from pipeline.tables.read import view_of
 from pipeline.tables.view import Tampilan
