@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
 from typing import Any, Literal, overload
 
 from rapidfuzz import process
 from rapidfuzz.distance import Indel, Levenshtein
 
+from normalizers import lexicon
 from normalizers.concepts import CONCEPTS, Aside, Concept, Group, Mark, MeasureWord, Money, Role
 from normalizers.tahun import find_ranges, find_years
 
@@ -273,7 +271,7 @@ def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None)
     empty spelling would be silently without effect, a misspelt concept a measure of its own in the datasets.
     """
     phrases: dict[tuple[str, ...], tuple[Concept, Group]] = {}
-    for key, meaning in _spelled(_shipped()):
+    for key, meaning in _spelled(lexicon.load("headers")):
         phrases.setdefault(key, meaning)
     phrases |= dict(_spelled(extra or {}))
     words = frozenset(w for key in phrases for w in key if w.isalpha())
@@ -310,10 +308,3 @@ def _concept(golongan: Group, nama: str, spellings: Sequence[str]) -> Concept:
     if not spellings or not all(_TOKEN.search(plain_heading(spelling)) for spelling in spellings):
         raise ValueError(f"{golongan}.{nama}: ejaan kosong; tulis kata-kata kepala kolomnya, atau hapus baris itu")
     return found
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> dict[str, dict[str, list[str]]]:
-    text = resources.files("normalizers.data").joinpath("headers.toml").read_text(encoding="utf-8")
-    data: dict[str, dict[str, list[str]]] = tomllib.loads(text)
-    return data

@@ -1,4 +1,4 @@
-"""The tables of knowledge in `normalizers/data/*.toml`, read and checked once.
+"""The tables of knowledge that the packages ship as TOML, above all `normalizers/data/*.toml`, read and checked once.
 
 A damaged table is a mistake of whoever edited it, not of a document: it raises `LexiconError`, naming file and key.
 """
@@ -20,13 +20,13 @@ class LexiconError(ValueError):
 
 
 @cache
-def load(name: str) -> Mapping[str, Any]:
-    """The whole table `data/<name>.toml`, as TOML gives it. Cached; do not change what it returns."""
-    place = files("normalizers.data") / f"{name}.toml"
+def load(name: str, package: str = "normalizers.data") -> Mapping[str, Any]:
+    """The whole table `<package>/<name>.toml`, as TOML gives it. Cached; do not change what it returns."""
+    place = files(package) / f"{name}.toml"
     try:
         return tomllib.loads(place.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"normalizers/data/{name}.toml: {error}") from error
+        raise LexiconError(f"{package.replace('.', '/')}/{name}.toml: {error}") from error
 
 
 @cache

@@ -132,7 +132,7 @@ def run(
 
       lkjip run s3://ember/arsip s3://ember/hasil --dask tcp://penjadwal:8786
     """
-    from pipeline.batch.sources import Selection
+    from pipeline.batch.sources import Selection, Wishes
     from pipeline.commands.run import RunOptions
     from pipeline.commands.run import run as run_command
     from pipeline.storage.places import absolute, place
@@ -158,10 +158,7 @@ def run(
         source,
         target,
         settings,
-        selection,
-        force=force,
-        prune=prune,
-        retry_failed=retry_failed,
+        Wishes(selection, force, prune, retry_failed),
         quiet=quiet,
         json_summary=json_summary,
         dask=dask,

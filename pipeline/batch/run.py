@@ -19,7 +19,7 @@ from pipeline.batch.record.log import RunLog
 from pipeline.batch.record.progress import Progress
 from pipeline.batch.record.state import RunState
 from pipeline.batch.record.summary import Ringkasan, fingerprint, finished, note_finished
-from pipeline.batch.sources import EVERYTHING, Archive, Found, Selection, Source, base_of, find_pdfs, sources, with_known
+from pipeline.batch.sources import NEW_ONES, Archive, Found, Selection, Source, Wishes, base_of, find_pdfs, sources, with_known
 from pipeline.config import Config
 from pipeline.datasets.ownership import altered, assure_ours, ledger
 from pipeline.datasets.records import VERSI_SKEMA
@@ -67,18 +67,14 @@ def run(
     output: Path,
     config: Config,
     progress: Progress,
-    force: bool = False,
+    wishes: Wishes = NEW_ONES,
+    *,
     extract: Extractor = real_extract,
     executor: Executor | None = None,
-    selection: Selection = EVERYTHING,
-    prune: bool = False,
-    retry_failed: bool = False,
 ) -> Ringkasan:
     """Read all PDFs below `raw`, write the datasets to `output`. LkjipError where the run as a whole cannot go on.
 
-    `executor` is where documents are read; None: processes of this machine. Documents that `selection` passes over, and
-    those whose file is gone, stay in the datasets as they were last read; `prune` lets the latter go. `retry_failed` reads
-    again what an earlier run gave up.
+    `executor` is where documents are read; None: processes of this machine.
     """
     start = time.monotonic()
     # before the work, so that a mistake in what people wrote is told at once
@@ -95,29 +91,29 @@ def run(
     ):
         log.stage("Memeriksa berkas")
         sweep(output, work)
-        archive = take_stock(raw, found, work, output, selection, prune, pool)
+        archive = take_stock(raw, found, work, output, wishes, pool)
         files = archive.sources
         known = Pengetahuan(config.kepala, config.instansi)
         batch = Batch(work, config.extract_options(), known, extract, crew, log)
         keys = {s.dokumen_id: batch.job(s).result_key for s in files}
         closed = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
         damaged = altered(output, ledger(output, work))
-        notes = (*closed, *_notes(archive, selection, batch.without_pages(files), damaged))
+        notes = (*closed, *_notes(archive, wishes.selection, batch.without_pages(files), damaged))
         signs = [(s, keys[s.dokumen_id]) for s in sorted(files, key=lambda s: s.place)]
         sidik = fingerprint(
             [signs, raw.resolve(), batch.options, VERSI_SKEMA], [output / FILE_NAME, Path(config.nomenklatur or os.devnull)]
         )
-        before = None if force or retry_failed or damaged else finished(work, output, sidik)
+        before = None if wishes.force or wishes.retry_failed or damaged else finished(work, output, sidik)
         if before is not None:
             ringkasan = replace(before, detik=time.monotonic() - start, catatan=notes)
             log.finished(ringkasan)
             return ringkasan
         state = RunState.begin(work, raw, keys)
-        kept = {} if force else batch.kept(files, retry_failed)
+        kept = {} if wishes.force else batch.kept(files, wishes.retry_failed)
         todo = [source for source in files if source.dokumen_id not in kept and source.unreadable is None]
 
         log.stage("Membaca dokumen")
-        faults = batch.read([batch.job(source, fresh=force) for source in todo])
+        faults = batch.read([batch.job(source, fresh=wishes.force) for source in todo])
         results = kept | {s.dokumen_id: batch.result(s, faults) for s in files if s.dokumen_id not in kept}
 
         log.stage("Melengkapi dari berkas sefolder")
@@ -166,11 +162,11 @@ def run(
 
 
 def take_stock(
-    raw: Path, there: Found, work: WorkFolder, output: Path, selection: Selection, prune: bool, executor: Executor
+    raw: Path, there: Found, work: WorkFolder, output: Path, wishes: Wishes, executor: Executor
 ) -> Archive:
-    """The documents of a run: the files that `selection` takes, and what earlier runs know of others."""
+    """The documents of a run: the files that are selected, and what earlier runs know of others."""
     base, paths = base_of(raw), there.pdfs
-    taken = [path for path in paths if selection.takes(path, path.relative_to(base).as_posix())]
+    taken = [path for path in paths if wishes.selection.takes(path, path.relative_to(base).as_posix())]
     chosen = set(taken)
     hashes = FileHashes.load(work)
     if is_remote(raw):  # an archive that all would have to pass through this machine
@@ -183,7 +179,7 @@ def take_stock(
         ident: one if one.extraction_key else replace(one, extraction_key=work.kept_key(ident, EXTRACTION) or ONLY_IN_DATASETS)
         for ident, one in read_documents(work, output).items()
     }
-    archive = with_known(found, known, raw, [path for path in paths if path not in chosen], there.denied, prune)
+    archive = with_known(found, known, raw, [path for path in paths if path not in chosen], there.denied, wishes.prune)
     if not archive.sources:
         raise UsageError(f"tidak ada berkas di '{raw}' yang cocok dengan --only/--since, dan belum ada hasil sebelumnya")
     return archive

@@ -84,7 +84,20 @@ def _alike(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-EVERYTHING = Selection()
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a run is to do with what is there. Documents that `selection` passes over, and those whose file is gone, stay in the
+    datasets as they were last read; `prune` lets the latter go. `retry_failed` reads again what an earlier run gave up, `force`
+    everything."""
+
+    selection: Selection = Selection()
+    force: bool = False
+    prune: bool = False
+    retry_failed: bool = False
+
+
+NEW_ONES = Wishes()
+"""Read what no earlier run has read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from normalizers.numbers.shares import agrees, percent_of
 from normalizers.text import fold
 from normalizers.wordings.indikator import banding, rumuskan
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import Belanja, Keparahan, Tingkat, Ukuran
+from pipeline.facts.sums import RANK, by_code, codes_below, summed
 from pipeline.findings.contradictions import contradiction, decimals, pages, printed, sure
 from pipeline.findings.numerals import angka, rupiah
 
-_RANK: dict[Tingkat | None, int] = {"program": 0, "kegiatan": 1, "sub_kegiatan": 2}
 _WHOLES: tuple[Tingkat, ...] = ("total", "program")
 _SHARED: tuple[Ukuran, ...] = ("pagu", "realisasi", "persen_realisasi")
 _NAMES_ALIKE = 0.75
 _SCALES = (1_000, 1_000_000, 1_000_000_000)
 _NEAR = Decimal("0.2")
 """A sum that is off by more than this share says rather that rows are missing than that they were added up wrongly."""
-_TRIFLE = 0.05
-"""Percentage points that nobody needs to be bothered with."""
 
 
 class _Column(NamedTuple):
@@ -47,10 +46,6 @@ def _columns(anggaran: Sequence[Anggaran]) -> list[tuple[_Column, list[Anggaran]
     return [(column, sorted(facts, key=lambda f: (f.baris, f.kolom))) for column, facts in out.items()]
 
 
-def _sum(facts: Sequence[Anggaran]) -> Decimal:
-    return sum((f.nilai for f in facts if f.nilai is not None), Decimal(0))
-
-
 def _slack(facts: Sequence[Anggaran]) -> Decimal:
     """How far a sum may be off: half a unit of the last printed place of each amount, where they are printed in
     thousands or millions; whole rupiah are exact.
@@ -65,7 +60,7 @@ def _slack(facts: Sequence[Anggaran]) -> Decimal:
 
 
 def _agree(value: Decimal | None, parts: Sequence[Anggaran], whole: Anggaran) -> bool:
-    return value is not None and abs(value - _sum(parts)) <= _slack([whole, *parts])
+    return value is not None and abs(value - summed(parts)) <= _slack([whole, *parts])
 
 
 # ---------------------------------------------------------------- jumlah_salah
@@ -78,7 +73,7 @@ class _Family(NamedTuple):
 
     @property
     def difference(self) -> Decimal:
-        return (self.parent.nilai or Decimal(0)) - _sum(self.children)
+        return (self.parent.nilai or Decimal(0)) - summed(self.children)
 
 
 def _families(column: _Column, facts: Sequence[Anggaran]) -> list[_Family]:
@@ -103,7 +98,7 @@ def jumlah_salah(anggaran: Sequence[Anggaran], known_codes: Mapping[tuple[str, s
         code = parent.kode or known_codes.get((parent.dokumen_id, _name(parent)))
         said = "; ".join(
             f"{_measure(f.column)} tercetak {printed(f.parent)}, jumlah {len(f.children)} rinciannya "
-            f"{rupiah(_sum(f.children))}, selisih {rupiah(f.difference)}"
+            f"{rupiah(summed(f.children))}, selisih {rupiah(f.difference)}"
             for f in families
         )
         compared = [fact for f in families for fact in (f.parent, *f.children)]
@@ -123,7 +118,7 @@ def jumlah_salah(anggaran: Sequence[Anggaran], known_codes: Mapping[tuple[str, s
                     "tahun": f.column.tahun,
                     "ukuran": f.column.ukuran,
                     "nilai_tercetak": float(f.parent.nilai or 0),
-                    "nilai_hitung": float(_sum(f.children)),
+                    "nilai_hitung": float(summed(f.children)),
                     "selisih": float(f.difference),
                 }
                 for f in families
@@ -145,13 +140,13 @@ def _proved_wrong(family: _Family, facts: Sequence[Anggaran]) -> bool:
     uncoded = [f for f in facts if family.parent.baris < f.baris < end and not f.kode and f.tingkat not in _WHOLES]
     if not uncoded or not family.parent.kode:
         return True
-    every = [[*family.children, *uncoded], [*family.children, *(f for f in uncoded if f.tingkat not in _RANK)]]
+    every = [[*family.children, *uncoded], [*family.children, *(f for f in uncoded if f.tingkat not in RANK)]]
     return _near(family) and not any(_agree(family.parent.nilai, parts, family.parent) for parts in every)
 
 
 def _near(family: _Family) -> bool:
     """Whether so little is missing that it is a slip rather than rows that are not printed or were not read."""
-    return abs(family.difference) <= _NEAR * max(family.parent.nilai or Decimal(0), _sum(family.children))
+    return abs(family.difference) <= _NEAR * max(family.parent.nilai or Decimal(0), summed(family.children))
 
 
 def _severity(families: Sequence[_Family]) -> Keparahan:
@@ -161,36 +156,26 @@ def _severity(families: Sequence[_Family]) -> Keparahan:
 
 def _by_code(facts: Sequence[Anggaran]) -> Iterator[tuple[Anggaran, list[Anggaran]]]:
     """Each coded row with the rows right below it in the tree of codes. A code with several amounts is no parent."""
-    by_code: dict[str, list[Anggaran]] = defaultdict(list)
-    for f in facts:
-        if f.kode and f.tingkat != "total":
-            by_code[f.kode].append(f)
-    children: dict[str, list[Anggaran]] = defaultdict(list)
-    for code in by_code:
-        parts = code.split(".")
-        above = next((p for n in range(len(parts) - 1, 0, -1) if (p := ".".join(parts[:n])) in by_code), None)
-        if above:
-            children[above].extend(by_code[code])
-    for code, below in children.items():
-        amounts = {f.nilai for f in by_code[code]}
-        if len(amounts) == 1:
-            yield by_code[code][0], below
+    rows = by_code(facts)
+    for code, children in codes_below(rows).items():
+        if len({f.nilai for f in rows[code]}) == 1:
+            yield rows[code][0], [f for c in children for f in rows[c]]
 
 
 def _by_order(facts: Sequence[Anggaran]) -> Iterator[tuple[Anggaran, list[Anggaran]]]:
     """Each row with the rows one level down that follow it, up to the next one of its own level or above."""
     rows = [f for f in facts if f.tingkat != "total"]
-    if any(f.tingkat not in _RANK for f in rows):
+    if any(f.tingkat not in RANK for f in rows):
         return
     for i, parent in enumerate(rows):
         below: list[Anggaran] = []
         for f in rows[i + 1 :]:
-            if _RANK[f.tingkat] <= _RANK[parent.tingkat]:
+            if RANK[f.tingkat] <= RANK[parent.tingkat]:
                 break
             below.append(f)
-        top = min((_RANK[f.tingkat] for f in below), default=0)
+        top = min((RANK[f.tingkat] for f in below), default=0)
         if below:
-            yield parent, [f for f in below if _RANK[f.tingkat] == top]
+            yield parent, [f for f in below if RANK[f.tingkat] == top]
 
 
 def _adds_up(parent: Anggaran, children: Sequence[Anggaran]) -> bool:
@@ -226,7 +211,7 @@ def total_salah(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
                 continue
             family = _Family(column, total, choices[0])
             # What is far off a total is rather not all that it totals, unless the table says the level of every row.
-            if len(choices[0]) > 1 and (_near(family) or all(f.tingkat in _RANK for f in rows)):
+            if len(choices[0]) > 1 and (_near(family) or all(f.tingkat in RANK for f in rows)):
                 yield _wrong_total(family)
 
 
@@ -234,7 +219,7 @@ def _wrong_total(family: _Family) -> Temuan:
     column, total, parts = family
     message = (
         f'"{total.uraian}" ({pages([total])}): {_measure(column)} tercetak {printed(total)}, '
-        f"jumlah {len(parts)} barisnya {rupiah(_sum(parts))}, selisih {rupiah(family.difference)}. "
+        f"jumlah {len(parts)} barisnya {rupiah(summed(parts))}, selisih {rupiah(family.difference)}. "
         "Periksa total dan baris-barisnya."
     )
     return contradiction(
@@ -247,7 +232,7 @@ def _wrong_total(family: _Family) -> Temuan:
         tahun=column.tahun,
         ukuran=column.ukuran,
         nilai_tercetak=float(total.nilai or 0),
-        nilai_hitung=float(_sum(parts)),
+        nilai_hitung=float(summed(parts)),
         selisih=float(family.difference),
     )
 
@@ -258,14 +243,14 @@ def _totalled(
     """The sets of rows that the total may mean, the likeliest first: all of the highest level, those since the total
     before, the totals before it, those of no known level with them, and what one of these or of the rows `beside` them, of
     another kind of spending, adds (`Belanja Tidak Langsung`, whose parts may follow it)."""
-    ranks = [_RANK[f.tingkat] for f in rows if f.tingkat in _RANK]
-    top = [f for f in rows if f.tingkat in _RANK and _RANK[f.tingkat] == min(ranks)] if ranks else list(rows)
-    with_unknown = [f for f in rows if f in top or f.tingkat not in _RANK]
+    ranks = [RANK[f.tingkat] for f in rows if f.tingkat in RANK]
+    top = [f for f in rows if f.tingkat in RANK and RANK[f.tingkat] == min(ranks)] if ranks else list(rows)
+    with_unknown = [f for f in rows if f in top or f.tingkat not in RANK]
     before = [t for t in totals if t.baris < total.baris]
     start = max((t.baris for t in before), default=-1)
     since = [f for f in top if start < f.baris < total.baris]
     so_far = [f for f in top if f.baris < total.baris]
-    added = [f for f in (*beside, *rows) if f.baris < total.baris and f.tingkat not in _RANK and f not in top]
+    added = [f for f in (*beside, *rows) if f.baris < total.baris and f.tingkat not in RANK and f not in top]
     one_added = [[*whole, f] for f in added for whole in (before[-1:], top) if whole]
     return [parts for parts in (top, since, so_far, before, [*before, *since], with_unknown, *one_added) if parts]
 
@@ -283,11 +268,8 @@ def persen_salah(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
         pagu, realisasi, share = (facts[0] for facts in found)
         if not sure([pagu, realisasi, share]) or not pagu.nilai or realisasi.nilai is None or share.nilai is None:
             continue
-        should = float(100 * realisasi.nilai / pagu.nilai)
-        printed_share = float(share.nilai)
-        place = 10.0 ** -decimals(share)
-        slack = max(place, _TRIFLE) + 1e-9
-        if abs(printed_share - should) <= slack or abs(printed_share * 100 - should) <= 100 * slack:
+        should, printed_share = float(percent_of(realisasi.nilai, pagu.nilai)), float(share.nilai)
+        if agrees(printed_share, should, decimals(share)):
             continue
         message = (
             f"Persen realisasi {share.uraian} tahun {share.tahun} tercetak {angka(printed_share)}% ({pages([share])}), "
@@ -312,7 +294,7 @@ def kode_ganda(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
     """One code stands for two names in one document (of one nomenclature)."""
     by_code: dict[tuple[str, str | None, str], list[Anggaran]] = defaultdict(list)
     for f in sorted(anggaran, key=lambda f: (f.halaman, f.tabel_id, f.baris, f.kolom)):
-        if f.kode and f.uraian.strip() and f.tingkat in _RANK:
+        if f.kode and f.uraian.strip() and f.tingkat in RANK:
             by_code[f.dokumen_id, f.versi_kode, f.kode].append(f)
     for (_, _, code), facts in by_code.items():
         names: list[list[Anggaran]] = []

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from normalizers.numbers.shares import achievements, agrees
 from normalizers.wordings.indikator import rumuskan
 from pipeline.datasets.records import Dokumen, Kinerja, Tabel, Temuan
 from pipeline.datasets.vocabulary import JenisTabel, Ukuran
@@ -17,8 +18,6 @@ from pipeline.findings.numerals import angka
 
 _CAPS = (100.0, 110.0, 120.0, 125.0, 150.0, 200.0)
 """Ceilings that scales of achievement set to what counts."""
-_TRIFLE = 0.05
-"""Percentage points that nobody needs to be bothered with."""
 _MULTI_YEAR = 3
 """A table with targets of so many years is a plan, whatever it is called."""
 _CHANGED = re.compile(r"\b(perubahan|revisi|p-?apbd)\b", re.IGNORECASE)
@@ -47,18 +46,6 @@ def capaian_salah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
                 yield finding
 
 
-def formulas(target: float, realisasi: float) -> dict[str, float]:
-    """The achievement in percent by each formula in use; `target` is not 0.
-
-    More is better: r/t. Less is better: (2t - r)/t (t + (t - r) over t), or t/r. (Source: LKjIP practice, PermenPANRB
-    53/2014.)
-    """
-    out = {"naik": 100 * realisasi / target, "turun": 100 * (2 * target - realisasi) / target}
-    if realisasi:
-        out["turun_rasio"] = 100 * target / realisasi
-    return out
-
-
 def _wrong_share(target: Kinerja, realisasi: Kinerja, capaian: Kinerja, repeated: set[float]) -> Temuan | None:
     facts = (target, realisasi, capaian)
     t, r, c = (f.nilai for f in facts)
@@ -66,8 +53,8 @@ def _wrong_share(target: Kinerja, realisasi: Kinerja, capaian: Kinerja, repeated
         return None
     if target.satuan and realisasi.satuan and target.satuan != realisasi.satuan:
         return None
-    should = formulas(t, r)
-    if any(_agrees(c, value, value * _spread(target, realisasi), capaian) for value in should.values()):
+    should = achievements(r, t)
+    if any(agrees(c, value, decimals(capaian), _spread(target, realisasi)) for value in should.values()):
         return None
     # A scale may cap what counts (100, or one ceiling for the whole table), and count a fall below zero as nothing.
     if any(value >= c for value in should.values()) and (c in _CAPS or (c in repeated and c >= 100)):
@@ -110,17 +97,6 @@ def _spread(target: Kinerja, realisasi: Kinerja) -> float:
         if f.nilai and not (counted and places == 0):
             spread += 0.5 * 10**-places / abs(f.nilai)
     return spread
-
-
-def _agrees(printed_value: float, value: float, slack: float, capaian: Kinerja) -> bool:
-    """Equal but for rounding or cutting off at the last printed place, and the rounding of the operands.
-
-    A share printed as a fraction (0,98) is as good as 98.
-    """
-    place = max(10.0 ** -decimals(capaian), _TRIFLE)
-    return abs(printed_value - value) <= place + abs(slack) + 1e-9 or (
-        abs(printed_value) <= 2 and abs(printed_value * 100 - value) <= 100 * place + abs(slack) + 1e-9
-    )
 
 
 # ---------------------------------------------------------------- targets

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
-from pipeline.batch.sources import Selection
+from pipeline.batch.sources import NEW_ONES, Wishes
 from pipeline.batch.watch import changes, when_free
 from pipeline.commands.screen import json_line, tell
 from pipeline.config import Config
@@ -24,10 +24,7 @@ class RunOptions:
     raw: Path
     output: Path
     config: Config
-    selection: Selection
-    force: bool = False
-    prune: bool = False
-    retry_failed: bool = False
+    wishes: Wishes = NEW_ONES
     quiet: bool = False
     json_summary: bool = False
     dask: str | None = None
@@ -41,8 +38,8 @@ def run(options: RunOptions, console: Console, err: Console) -> int:
     if not options.quiet and not options.json_summary:
         tell(console, f"Mengawasi {options.raw} setiap {options.watch_seconds:g} detik; Ctrl-C berhenti.")
     code = 0
-    for turn in changes(options.raw, options.output, options.watch_seconds, options.selection):
-        now = replace(options, selection=turn)
+    for turn in changes(options.raw, options.output, options.watch_seconds, options.wishes.selection):
+        now = replace(options, wishes=replace(options.wishes, selection=turn))
         code = when_free(lambda now=now: _once(now, console, err), options.watch_seconds, lambda line: tell(err, line))  # type: ignore[misc]
     return code
 
@@ -54,15 +51,7 @@ def _once(options: RunOptions, console: Console, err: Console) -> int:
     silent = options.quiet or options.json_summary
     with nullcontext(SilentProgress()) if silent else BarProgress(console) as progress:
         summary = run_batch(
-            options.raw,
-            options.output,
-            options.config,
-            progress,
-            options.force,
-            executor=_executor(options),
-            selection=options.selection,
-            prune=options.prune,
-            retry_failed=options.retry_failed,
+            options.raw, options.output, options.config, progress, options.wishes, executor=_executor(options)
         )
     if options.json_summary:
         typer.echo(json_line(summary.fields()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from statistics import median_high
 
@@ -17,10 +17,10 @@ from normalizers.text import clean, fold, is_missing, strip_numbering
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Belanja, Peran, Ukuran
-from pipeline.facts.certainty import figure_sure, readers_agree, second_of, to_cents
+from pipeline.facts.certainty import Spot, doubt_of_place, keyakinan, own_cell, second_of, to_cents
 from pipeline.facts.stacked import align, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
-from pipeline.tables.columns.column import NAMING, ROLE_SURE, Kolom
+from pipeline.tables.columns.column import ABOVE, NAMING, Kolom
 from pipeline.tables.rows import Baris
 from pipeline.tables.view import Tampilan
 
@@ -35,20 +35,10 @@ _SPENDING: tuple[tuple[str, Belanja], ...] = (
 )
 _PLANNED: tuple[Ukuran, ...] = ("pagu", "pagu_awal", "akhir", "prakiraan_maju")
 _NOT_ONE: tuple[AturanNilai, ...] = ("beberapa_angka", "bukan_satu_angka", "bukan_angka")
-_OTHER_NAMES: tuple[Peran, ...] = ("indikator", "sasaran", "tujuan", "lain")
+_OTHER_NAMES: tuple[Peran, ...] = ("indikator", *reversed(ABOVE), "lain")
 _SMALL_BUDGET, _SCALES_APART = 1_000_000, 400
 _FEW, _LARGE_AS_PRINTED, _ROUND = 3, 10_000_000, 0.7
 _SMALLEST = 1000  # rupiah; no activity costs less, so such a figure is a quantity, or its scale was not understood
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    text: str
-    uraian: str
-    cell: Cell
-    posisi: int
-    kode: str | None
-    ragu: AturanNilai | None = None
 
 
 def read_anggaran(view: Tampilan) -> tuple[tuple[Anggaran, ...], tuple[Temuan, ...]]:
@@ -77,9 +67,9 @@ def read_anggaran(view: Tampilan) -> tuple[tuple[Anggaran, ...], tuple[Temuan, .
         )
         for fact, finding, spot in row:
             if finding is None and fact.nilai is not None and _of_another_scale(fact, largest):
-                fact, finding = _unsure_scale(view, fact, spot, "skala_baris", fact.nilai * 1000)
+                fact, finding = _unsure_scale(fact, spot, "skala_baris", fact.nilai * 1000)
             elif finding is None and fact.nilai is not None and printed_whole and fact.kolom in factors:
-                fact, finding = _unsure_scale(view, fact, spot, "skala_judul", fact.nilai / factors[fact.kolom])
+                fact, finding = _unsure_scale(fact, spot, "skala_judul", fact.nilai / factors[fact.kolom])
             facts.append(fact)
             if finding:
                 findings.append(finding)
@@ -100,21 +90,10 @@ def _in_full_rupiah(printed: Sequence[Decimal]) -> bool:
     return median_high(map(abs, printed)) >= _LARGE_AS_PRINTED and sum(v % 1000 == 0 for v in printed) >= _ROUND * len(printed)
 
 
-def _unsure_scale(view: Tampilan, fact: Anggaran, spot: _Spot, rule: AturanNilai, other: Decimal) -> tuple[Anggaran, Temuan]:
+def _unsure_scale(fact: Anggaran, spot: Spot, rule: AturanNilai, other: Decimal) -> tuple[Anggaran, Temuan]:
     """The fact and its finding, where it may be `other` in full rupiah."""
     assert fact.nilai is not None
     both = (fact.nilai, other)
-    finding = doubt(
-        view.dokumen_id,
-        view.tabel_id,
-        spot.cell,
-        rule=rule,
-        name=fact.uraian,
-        year=fact.tahun,
-        measure=fact.ukuran,
-        candidates=both,
-        kode=fact.kode,
-    )
     unsure = replace(
         fact,
         status_nilai="ragu",
@@ -122,7 +101,7 @@ def _unsure_scale(view: Tampilan, fact: Anggaran, spot: _Spot, rule: AturanNilai
         kandidat=tuple(float(v) for v in both),
         aturan_nilai=rule,
     )
-    return unsure, finding
+    return unsure, doubt(unsure, spot.cell, both)
 
 
 def _styles(view: Tampilan, columns: Sequence[Kolom]) -> dict[int, Style | None]:
@@ -130,16 +109,16 @@ def _styles(view: Tampilan, columns: Sequence[Kolom]) -> dict[int, Style | None]
     return {k.index: group_style([c.text for c in view.body_cells(k.index)]) for k in columns}
 
 
-def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
-    cell = view.kisi.at(baris.indeks, k.index)
-    if cell is None or cell.row != baris.indeks or cell.column != k.index:
+def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[Spot]:
+    cell = own_cell(view, baris, k)
+    if cell is None:
         return
     text = cell.text
     if is_missing(text):
         moved = _moved_here(view, baris, k)
         name = baris.name_for(view.kolom, k.index)
         if moved is not None and name:
-            yield _Spot(moved[1], name, moved[0], 0, baris.kode, "pindah_sel")
+            yield Spot(moved[1], name, moved[0], 0, "pindah_sel", kode=baris.kode)
         return
     source = _name_cell(view, baris, k)
     if source is not None and not baris.total:
@@ -152,16 +131,18 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
                     if not is_missing(line):
                         code, name = split_kode_uraian(items[place][0])
                         kode = code.value.kode if code and code.value else None
-                        yield _Spot(line, strip_numbering(name), cell, n, kode or baris.kode)
+                        yield Spot(line, strip_numbering(name), cell, n, kode=kode or baris.kode)
                 return
     own = baris.name_for(view.kolom, k.index)
     if own:
-        yield _Spot(text, own, cell, 0, baris.kode, "uraian_diduga" if baris.kode_ragu and baris.kode is None else None)
+        doubtful: AturanNilai | None = "uraian_diduga" if baris.kode_ragu and baris.kode is None else None
+        yield Spot(text, own, cell, 0, doubtful, kode=baris.kode)
         return
     for role in _OTHER_NAMES:
         other = view.cell_near(baris.indeks, k.index, role)
         if other is not None and not is_missing(other.text) and re.search(r"[^\W\d_]{3}", other.text):
-            yield _Spot(text, strip_numbering(other.text), cell, 0, baris.kode, None if role == "indikator" else "uraian_diduga")
+            guess: AturanNilai | None = None if role == "indikator" else "uraian_diduga"
+            yield Spot(text, strip_numbering(other.text), cell, 0, guess, kode=baris.kode)
             return
 
 
@@ -184,7 +165,7 @@ def _moved_here(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell, str] | No
     return (left, merged[1]) if merged else None
 
 
-def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None) -> Iterator[tuple[Anggaran, Temuan | None]]:
+def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: Spot, style: Style | None) -> Iterator[tuple[Anggaran, Temuan | None]]:
     if k.persen:
         reading = read_angka(spot.text, "persen", style)
         if reading.rule in _NOT_ONE:
@@ -223,7 +204,7 @@ def _first_share(text: str) -> Reading[Decimal] | None:
 
 
 def _fact(
-    view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, reading: Reading[Decimal], part: int
+    view: Tampilan, baris: Baris, k: Kolom, spot: Spot, reading: Reading[Decimal], part: int
 ) -> tuple[Anggaran, Temuan | None]:
     assert k.ukuran is not None
     year, year_sure = view.year_of(k)
@@ -241,7 +222,6 @@ def _fact(
         values = other.candidates or (other.value,)
         candidates = tuple(dict.fromkeys((*candidates, *(v * factor for v in values if v is not None))))
     candidates = tuple(c for c in candidates if to_cents(c) is not None)
-    sure = min(spot.cell.confidence, k.yakin, view.waktu.yakin if not k.tahun_tertulis and year else 1.0)
     fact = Anggaran(
         anggaran_id=stable_id(view.tabel_id, baris.indeks, k.index, k.ukuran, year, k.triwulan, spot.posisi, part),
         dokumen_id=view.dokumen_id,
@@ -253,34 +233,19 @@ def _fact(
         kode=spot.kode,
         versi_kode=baris.versi_kode,
         tingkat=baris.tingkat or view.tingkat_bawaan,
-        uraian=spot.uraian,
+        uraian=spot.nama,
         tahun=year,
         triwulan=k.triwulan,
         ukuran=k.ukuran,
         nilai=value,
-        belanja=k.belanja or _spending(spot.uraian),
+        belanja=k.belanja or _spending(spot.nama),
         nilai_teks=spot.text.strip(),
         status_nilai="ragu" if reason else "pasti",
-        keyakinan=round(sure * (0.5 if reason else 1.0), 3),
+        keyakinan=keyakinan(view, k, spot.cell, reason),
         kandidat=tuple(float(c) for c in candidates) if reason else (),
         aturan_nilai=reason or reading.rule,
     )
-    finding = (
-        doubt(
-            view.dokumen_id,
-            view.tabel_id,
-            spot.cell,
-            rule=reason,
-            name=spot.uraian,
-            year=year,
-            measure=k.ukuran,
-            candidates=candidates,
-            kode=spot.kode,
-        )
-        if reason
-        else None
-    )
-    return fact, finding
+    return fact, doubt(fact, spot.cell, candidates) if reason else None
 
 
 def _spending(name: str) -> Belanja | None:
@@ -288,17 +253,11 @@ def _spending(name: str) -> Belanja | None:
     return next((kind for words, kind in _SPENDING if f"{plain} ".startswith(f"{words} ")), None)
 
 
-def _doubt(k: Kolom, spot: _Spot, reading: Reading[Decimal], year_sure: bool) -> AturanNilai | None:
+def _doubt(k: Kolom, spot: Spot, reading: Reading[Decimal], year_sure: bool) -> AturanNilai | None:
     if reading.status == "ragu":
         return reading.rule
     if not k.persen and reading.value and abs(reading.value) * k.faktor < _SMALLEST:
         return "jumlah_kecil"
     if spot.ragu:
         return spot.ragu
-    if k.yakin < ROLE_SURE:
-        return "peran_kolom"
-    if not year_sure:
-        return "tahun_kolom"
-    if not figure_sure(spot.cell, spot.text):
-        return "bacaan_beda" if readers_agree(spot.cell, spot.text) is False else "ocr_lemah"
-    return None
+    return doubt_of_place(k, spot, year_sure)

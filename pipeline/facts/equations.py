@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
+from normalizers.numbers.shares import achievements, percent_of, proves
 from pipeline.datasets.records import Anggaran, Kinerja
 from pipeline.datasets.vocabulary import Ukuran
+from pipeline.facts.sums import by_code, codes_below, columns_of
 
 Fact = TypeVar("Fact", Kinerja, Anggaran)
 
@@ -42,7 +44,7 @@ def kinerja_equations(facts: Sequence[Kinerja]) -> list[Persamaan]:
     for f in facts:
         rows[f.baris, f.indikator, f.tahun, f.triwulan].setdefault(f.ukuran, f)
     return [
-        _share((part.kinerja_id, whole.kinerja_id, share.kinerja_id), share.nilai_teks, _ACHIEVED, "capaian = realisasi / target")
+        _share((part.kinerja_id, whole.kinerja_id, share.kinerja_id), share.nilai_teks, _achieved, "capaian = realisasi / target")
         for row in rows.values()
         if (part := row.get("realisasi")) and (whole := row.get("target")) and (share := row.get("capaian"))
     ]
@@ -54,29 +56,28 @@ def anggaran_equations(facts: Sequence[Anggaran]) -> list[Persamaan]:
     for f in facts:
         rows[f.baris, f.tahun, f.triwulan, f.belanja].setdefault(f.ukuran, f)
     shares = [
-        _share((part.anggaran_id, whole.anggaran_id, share.anggaran_id), share.nilai_teks, _SPENT, "persen = realisasi / pagu")
+        _share((part.anggaran_id, whole.anggaran_id, share.anggaran_id), share.nilai_teks, _spent, "persen = realisasi / pagu")
         for row in rows.values()
         if (part := row.get("realisasi")) and (whole := row.get("pagu")) and (share := row.get("persen_realisasi"))
     ]
     return [*shares, *_years(facts), *_sums(facts)]
 
 
-_Formula = Callable[[Decimal, Decimal], Decimal]
-_SPENT: tuple[_Formula, ...] = (lambda part, whole: 100 * part / whole,)
-_ACHIEVED: tuple[_Formula, ...] = (
-    *_SPENT,
-    lambda part, whole: 100 * (2 * whole - part) / whole,
-    lambda part, whole: 100 * whole / part if part else Decimal(-1),
-)
-"""More is better; less is better, by the distance or by the ratio. (LKjIP practice, PermenPANRB 53/2014.)"""
-
-
-def _share(ids: tuple[str, str, str], printed: str, formulas: Sequence[_Formula], cara: str) -> Persamaan:
-    """The third is the first over the second in percent, to half a unit of its last printed decimal."""
+def _share(
+    ids: tuple[str, str, str], printed: str, shares: Callable[[Decimal, Decimal], Iterable[Decimal]], cara: str
+) -> Persamaan:
+    """The third is one of the shares of the first in the second, rounded at its last printed decimal."""
     digits = printed.strip().rstrip("%) ").replace(",", ".").rpartition(".")
     decimals = len(digits[2]) if digits[1] and digits[2].isdigit() and len(digits[2]) <= 2 else 0
-    tolerance = Decimal(5) / Decimal(10) ** (decimals + 1) + Decimal("0.001")
-    return Persamaan(ids, lambda v: v[1] != 0 and any(abs(f(v[0], v[1]) - v[2]) <= tolerance for f in formulas), cara)
+    return Persamaan(ids, lambda v: v[1] != 0 and any(proves(v[2], s, decimals) for s in shares(v[0], v[1])), cara)
+
+
+def _achieved(realisasi: Decimal, target: Decimal) -> Iterable[Decimal]:
+    return achievements(realisasi, target).values()
+
+
+def _spent(realisasi: Decimal, pagu: Decimal) -> Iterable[Decimal]:
+    return (percent_of(realisasi, pagu),)
 
 
 def _sum(total: str, parts: Iterable[str], cara: str, *, mengikat: bool = False) -> Persamaan:
@@ -98,15 +99,10 @@ def _years(facts: Sequence[Anggaran]) -> list[Persamaan]:
 
 
 def _sums(facts: Sequence[Anggaran]) -> list[Persamaan]:
-    columns: dict[tuple[object, ...], list[Anggaran]] = defaultdict(list)
-    for f in facts:
-        if not f.ukuran.startswith("persen"):
-            columns[f.ukuran, f.tahun, f.triwulan, f.belanja, f.kolom].append(f)
     out: list[Persamaan] = []
-    for column in columns.values():
-        ordered = sorted(column, key=lambda f: f.baris)
-        out += _totals(ordered)
-        out += _children(ordered)
+    for column in columns_of(facts):
+        out += _totals(column)
+        out += _children(column)
     return out
 
 
@@ -133,24 +129,15 @@ def _totals(column: Sequence[Anggaran]) -> list[Persamaan]:
 
 
 def _children(column: Sequence[Anggaran]) -> list[Persamaan]:
-    """A code's amount is the sum of the codes right below it."""
-    by_code: dict[str, list[Anggaran]] = defaultdict(list)
-    for f in column:
-        if f.kode and f.tingkat != "total":
-            by_code[f.kode].append(f)
-    if any(len(found) > 1 for found in by_code.values()):
-        by_code = {code: found for code, found in by_code.items() if len(found) == 1}
-    out = []
-    for code, found in by_code.items():
-        below = [c for c in by_code if c.startswith(code + ".")]
-        nearest = min((c.count(".") for c in below), default=0)
-        children = [c for c in below if c.count(".") == nearest]
-        if children:
-            cara = f"{code} = jumlah {len(children)} kode di bawahnya"
-            out.append(_sum(found[0].anggaran_id, [by_code[c][0].anggaran_id for c in children], cara, mengikat=True))
-    return out
-
-
-# ---------------------------------------------------------------- settling
-
-
+    """A code's amount is the sum of the codes right below it, where each stands in one row."""
+    rows = by_code(column)
+    return [
+        _sum(
+            rows[code][0].anggaran_id,
+            [rows[c][0].anggaran_id for c in children],
+            f"{code} = jumlah {len(children)} kode di bawahnya",
+            mengikat=True,
+        )
+        for code, children in codes_below(rows).items()
+        if all(len(rows[c]) == 1 for c in (code, *children))
+    ]

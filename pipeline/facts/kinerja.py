@@ -4,45 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from extractors.model import Cell
 from normalizers.numbers.nilai import Hint, Style, group_style
 from normalizers.numbers.quantities import Besaran, read_besaran, split_merged
 from normalizers.numbers.satuan import golongan, read_satuan, satuan_of_indikator
+from normalizers.numbers.shares import is_share
 from normalizers.text import clean, is_missing, strip_numbering
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
-from pipeline.datasets.vocabulary import AturanNilai, Peran
-from pipeline.facts.certainty import figure_sure, readers_agree, second_of
+from pipeline.datasets.vocabulary import AturanNilai
+from pipeline.facts.certainty import Spot, doubt_of_place, keyakinan, own_cell, second_of
 from pipeline.facts.loose_shares import row_is_cut
 from pipeline.facts.stacked import align, items_beside, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.broken_words import cut_off, in_pieces
-from pipeline.tables.columns.column import ROLE_SURE, Kolom
+from pipeline.tables.columns.column import ABOVE, NAMING, Kolom
 from pipeline.tables.rows import Baris
 from pipeline.tables.view import Tampilan
 
-_ABOVE: tuple[Peran, ...] = ("sasaran", "tujuan", "program")
-_FALLBACK_NAMES: tuple[Peran, ...] = ("uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
 _QUANTITY_NAME = re.compile(r"\d[\d.,]*\s+(?:\w+\W*$|\w+\W*[;(])")  # `27 Orang`: where a name should stand, a quantity
 _LEVEL = 6.0  # points; lines nearer than this stand on one height
-_SHARE_TOLERANCE = Decimal("0.006")  # half a unit of the second decimal, a little more for typists who cut instead of round
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """One value to read: the text, the indicator's name, where both stand, and what already makes it doubtful."""
-
-    text: str
-    indikator: str
-    cell: Cell
-    posisi: int
-    satuan_kolom: str | None
-    ragu: AturanNilai | None = None
 
 
 def read_kinerja(view: Tampilan) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ...]]:
@@ -80,9 +65,9 @@ def _styles(view: Tampilan, columns: Sequence[Kolom]) -> dict[int, Style | None]
 
 
 # ---------------------------------------------------------------- where values stand
-def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
-    cell = view.kisi.at(baris.indeks, k.index)
-    if cell is None or cell.row != baris.indeks or cell.column != k.index or is_missing(cell.text):
+def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[Spot]:
+    cell = own_cell(view, baris, k)
+    if cell is None or is_missing(cell.text):
         return
     named = _indicator(view, baris, k)
     if named is None:
@@ -94,7 +79,7 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
     if source is None:
         name = baris.name_for(view.kolom, k.index)
         if name:
-            yield _Spot(cell.text, name, cell, 0, _unit(unit_cell), doubtful)
+            yield Spot(cell.text, name, cell, 0, doubtful, _unit(unit_cell))
         return
     whole = strip_numbering(source.text)
     if _QUANTITY_NAME.match(" ".join(whole.split())) or in_pieces(whole) or cut_off(whole):
@@ -104,19 +89,19 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
     if stacked and len(items) != len(lines):
         items = items_beside(source, lines) or items
     if stacked and baris.sasaran and _one_above(lines, items):
-        yield _Spot(lines[0][0], baris.sasaran, cell, 0, _unit(unit_cell), "tanpa_indikator")  # the mean of the sasaran
+        yield Spot(lines[0][0], baris.sasaran, cell, 0, "tanpa_indikator", _unit(unit_cell))  # the mean of the sasaran
         if len(items) == 1:
-            yield _Spot(lines[1][0], whole, cell, 1, _unit(unit_cell), doubtful)
+            yield Spot(lines[1][0], whole, cell, 1, doubtful, _unit(unit_cell))
             return
         lines = lines[1:]
     if len(items) < 2:
-        yield _Spot(cell.text, whole, cell, 0, _unit(unit_cell), doubtful)
+        yield Spot(cell.text, whole, cell, 0, doubtful, _unit(unit_cell))
         return
     if source.row_span == len(items) and cell.row_span == 1:
-        yield _Spot(cell.text, items[cell.row - source.row][0], cell, 0, _unit(unit_cell), doubtful)
+        yield Spot(cell.text, items[cell.row - source.row][0], cell, 0, doubtful, _unit(unit_cell))
         return
     if len(read_besaran(cell.text)) == 1 and (len(lines) == 1 or not stacked):
-        yield _Spot(cell.text, whole, cell, 0, _unit(unit_cell), doubtful)  # one value for all that the cell lists
+        yield Spot(cell.text, whole, cell, 0, doubtful, _unit(unit_cell))  # one value for all that the cell lists
         return
     places = align(lines, items) if stacked or len(lines) == len(items) else None
     if places is None and len(lines) == 1:
@@ -126,14 +111,14 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[_Spot]:
             if pieces:
                 lines, places = tuple((p, None) for p in pieces), tuple(range(len(items)))
     if places is None:
-        yield _Spot(cell.text, whole, cell, 0, _unit(unit_cell), "beberapa_nilai")
+        yield Spot(cell.text, whole, cell, 0, "beberapa_nilai", _unit(unit_cell))
         return
     units = [t for t, _ in value_lines(unit_cell)] if unit_cell else []
     for n, (place, (text, _)) in enumerate(zip(places, lines, strict=True)):
         if is_missing(text):
             continue
         unit = read_satuan(units[place]) if len(units) == len(items) else _unit(unit_cell)
-        yield _Spot(text, items[place][0], cell, n, unit, doubtful)
+        yield Spot(text, items[place][0], cell, n, doubtful, unit)
 
 
 def _one_above(lines: Sequence[tuple[str, float | None]], items: Sequence[tuple[str, float | None]]) -> bool:
@@ -165,10 +150,10 @@ def _indicator(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell | None, boo
             return None, True
         named = _named_above(view, baris.indeks, k.index)
         return (named, True) if named is not None else None
-    for role in _FALLBACK_NAMES:
+    for role in reversed((*ABOVE, *NAMING)):
         cell = view.cell_near(baris.indeks, k.index, role)
         if cell is not None and not is_missing(cell.text):
-            return cell, role in _ABOVE and view.jenis != "pengukuran_kinerja"
+            return cell, role in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja"
     return None
 
 
@@ -193,12 +178,12 @@ def _pieces(text: str, count: int) -> list[str] | None:
 
 
 # ---------------------------------------------------------------- what they say
-def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
+def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
     text = _SPECK.sub("", _STRAY.sub("", spot.text)) if spot.cell.from_ocr else spot.text
     merged = split_merged(text)
     if merged:
         text = merged[0]
-    unit = spot.satuan_kolom or (read_satuan(k.satuan) if k.satuan else None) or satuan_of_indikator(spot.indikator)
+    unit = spot.satuan or (read_satuan(k.satuan) if k.satuan else None) or satuan_of_indikator(spot.nama)
     if k.ukuran == "capaian":
         unit = "persen"
     figures = read_besaran(text, _hint(k, unit), style, unit)
@@ -244,26 +229,24 @@ def _share(view: Tampilan, baris: Baris, k: Kolom, value: Besaran, share: Besara
             cell = view.kisi.at(baris.indeks, other.index)
             target = read_besaran(cell.text)[:1] if cell is not None else ()
             if target and target[0].nilai:
-                expected = 100 * value.nilai / target[0].nilai
-                exact = abs(expected - share.nilai) <= max(_SHARE_TOLERANCE, abs(share.nilai) * _SHARE_TOLERANCE)
-                return replace(share, status="pasti", rule="capaian_dalam_kurung") if exact else None
+                meant = is_share(float(share.nilai), float(value.nilai), float(target[0].nilai))
+                return replace(share, status="pasti", rule="capaian_dalam_kurung") if meant else None
     if share.satuan == "persen" and value.satuan != "persen":
         return replace(share, status="ragu", rule="capaian_dalam_kurung", candidates=(share.nilai,))
     return None
 
 
 def _fact(
-    view: Tampilan, baris: Baris, k: Kolom, spot: _Spot, figure: Besaran, unit: str | None, part: int
+    view: Tampilan, baris: Baris, k: Kolom, spot: Spot, figure: Besaran, unit: str | None, part: int
 ) -> tuple[Kinerja, Temuan | None]:
     assert k.ukuran is not None
     year, year_sure = view.year_of(k)
     reason = _doubt(view, k, spot, figure, unit, year_sure)
-    if reason is None and not (view.name_read(baris.indeks, k.index) and any(map(str.isalpha, spot.indikator))):
+    if reason is None and not (view.name_read(baris.indeks, k.index) and any(map(str.isalpha, spot.nama))):
         reason = "tanpa_indikator"
     satuan = figure.satuan or unit
     if figure.predikat and figure.satuan is None and satuan not in ("indeks", "nilai", "predikat", None):
         satuan = unit
-    sure = min(spot.cell.confidence, k.yakin, view.waktu.yakin if not k.tahun_tertulis and year else 1.0)
     candidates = figure.candidates or ((figure.nilai,) if figure.nilai is not None and reason else ())
     second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
     if second is not None:
@@ -281,7 +264,7 @@ def _fact(
         versi_kode=baris.versi_kode,
         tingkat=baris.tingkat or view.tingkat_bawaan,
         sasaran=baris.sasaran,
-        indikator=spot.indikator,
+        indikator=spot.nama,
         indikator_id=None,
         tahun=year,
         triwulan=k.triwulan,
@@ -291,26 +274,11 @@ def _fact(
         predikat=figure.predikat,
         nilai_teks=spot.text.strip(),
         status_nilai="ragu" if reason else "pasti",
-        keyakinan=round(sure * (0.5 if reason else 1.0), 3),
+        keyakinan=keyakinan(view, k, spot.cell, reason),
         kandidat=tuple(float(c) for c in candidates) if reason else (),
         aturan_nilai=reason or figure.rule,
     )
-    finding = (
-        doubt(
-            view.dokumen_id,
-            view.tabel_id,
-            spot.cell,
-            rule=reason,
-            name=spot.indikator,
-            year=year,
-            measure=k.ukuran,
-            candidates=candidates,
-            kode=baris.kode,
-        )
-        if reason
-        else None
-    )
-    return fact, finding
+    return fact, doubt(fact, spot.cell, candidates) if reason else None
 
 
 def _units_beside(view: Tampilan, cell: Cell) -> bool:
@@ -322,7 +290,7 @@ def _units_beside(view: Tampilan, cell: Cell) -> bool:
     )
 
 
-def _doubt(view: Tampilan, k: Kolom, spot: _Spot, figure: Besaran, unit: str | None, year_sure: bool) -> AturanNilai | None:
+def _doubt(view: Tampilan, k: Kolom, spot: Spot, figure: Besaran, unit: str | None, year_sure: bool) -> AturanNilai | None:
     """Why a fact cannot be called sure; None where it can."""
     if spot.ragu:
         return spot.ragu
@@ -330,12 +298,9 @@ def _doubt(view: Tampilan, k: Kolom, spot: _Spot, figure: Besaran, unit: str | N
         return "kurung_lepas"
     if figure.status == "ragu":
         return figure.rule
-    if k.yakin < ROLE_SURE:
-        return "peran_kolom"
-    if not year_sure:
-        return "tahun_kolom"
-    if not figure_sure(spot.cell, spot.text):
-        return "bacaan_beda" if readers_agree(spot.cell, spot.text) is False else "ocr_lemah"
+    reason = doubt_of_place(k, spot, year_sure)
+    if reason is not None:
+        return reason
     if spot.cell.from_ocr and unit is None and figure.satuan is None and not figure.predikat and _units_beside(view, spot.cell):
         return "satuan_hilang"
     return None

@@ -7,13 +7,13 @@ the kegiatan add up to the program.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.datasets.records import Anggaran
 from pipeline.datasets.vocabulary import Tingkat
+from pipeline.facts.sums import columns_of, summed
 
 LEAST_ROWS = 4
 """Fewer rows without a level add up by chance too easily."""
@@ -36,13 +36,9 @@ def with_levels(facts: Sequence[Anggaran]) -> tuple[Anggaran, ...]:
 
 def _columns(facts: Sequence[Anggaran]) -> list[list[Anggaran]]:
     """Amounts of one measure and year in the order of rows, the fullest first; a row with two amounts spoils its column."""
-    out: Mapping[tuple[object, ...], list[Anggaran]] = defaultdict(list)
-    for f in facts:
-        if not f.ukuran.startswith("persen"):
-            out[f.ukuran, f.tahun, f.triwulan, f.belanja, f.kolom].append(f)
     whole = [
-        sorted(column, key=lambda f: f.baris)
-        for column in out.values()
+        column
+        for column in columns_of(facts)
         if len({f.baris for f in column}) == len(column) and all(f.status_nilai == "pasti" and f.nilai for f in column)
     ]
     return sorted(whole, key=len, reverse=True)
@@ -68,7 +64,7 @@ def _levels(column: Sequence[Anggaran]) -> _Levels:
 
 def _flat(blocks: Sequence[tuple[Anggaran, list[Anggaran]]]) -> _Levels:
     """All rows below a program are its kegiatan."""
-    exact = [_sum(rows) == program.nilai for program, rows in blocks]
+    exact = [summed(rows) == program.nilai for program, rows in blocks]
     if not _proved(exact) or not any(ok and len(rows) > 1 for ok, (_, rows) in zip(exact, blocks, strict=True)):
         return {}
     return {f.baris: "kegiatan" for _, rows in blocks for f in rows}
@@ -91,7 +87,7 @@ def _nested(blocks: Sequence[tuple[Anggaran, list[Anggaran]]]) -> _Levels:
                 return {}
             heads.append(head)
             out[head.baris] = "kegiatan"
-        exact.append(_sum(heads) == program.nilai)
+        exact.append(summed(heads) == program.nilai)
     return out if _proved(exact) else {}
 
 
@@ -102,7 +98,3 @@ def _proved(exact: Sequence[bool]) -> bool:
 
 def _nilai(fact: Anggaran) -> Decimal:
     return fact.nilai or Decimal(0)
-
-
-def _sum(facts: Sequence[Anggaran]) -> Decimal:
-    return sum(map(_nilai, facts), Decimal(0))

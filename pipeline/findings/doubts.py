@@ -8,45 +8,34 @@ from decimal import Decimal
 
 from extractors.model import Cell
 from pipeline.datasets.ids import stable_id
-from pipeline.datasets.records import Temuan
-from pipeline.datasets.vocabulary import AturanNilai, Ukuran
+from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.findings.terms import arti_aturan
 
 
-def doubt(
-    dokumen_id: str,
-    tabel_id: str,
-    cell: Cell,
-    *,
-    rule: AturanNilai,
-    name: str,
-    year: int | None,
-    measure: Ukuran,
-    candidates: Sequence[Decimal | float] = (),
-    kode: str | None = None,
-) -> Temuan:
-    """The `nilai_ragu` finding of one doubtful fact."""
+def doubt(fact: Kinerja | Anggaran, cell: Cell, candidates: Sequence[Decimal | float] = ()) -> Temuan:
+    """The `nilai_ragu` finding of one doubtful fact; `candidates` are its readings as they were read, unrounded."""
     detail = {
         "teks": cell.text.strip(),
-        "aturan": rule,
+        "aturan": fact.aturan_nilai,
         "kandidat": [float(c) for c in candidates],
-        "tahun": year,
-        "ukuran": measure,
-        "indikator": name,
+        "tahun": fact.tahun,
+        "ukuran": fact.ukuran,
+        "indikator": fact.indikator if isinstance(fact, Kinerja) else fact.uraian,
     }
     if cell.second is not None:
         detail["bacaan_kedua"] = cell.second
-    if kode:
-        detail["kode"] = kode
+    if fact.kode:
+        detail["kode"] = fact.kode
+    told = stable_id(fact.tabel_id, cell.row, cell.column, fact.ukuran, fact.tahun, "nilai_ragu", fact.aturan_nilai, *candidates)
     return Temuan(
-        temuan_id=stable_id(tabel_id, cell.row, cell.column, measure, year, "nilai_ragu", rule, *candidates),
-        dokumen_id=dokumen_id,
-        tabel_id=tabel_id,
+        temuan_id=told,
+        dokumen_id=fact.dokumen_id,
+        tabel_id=fact.tabel_id,
         halaman=cell.page,
         baris=cell.row,
         kolom=cell.column,
         aturan="nilai_ragu",
         keparahan="peringatan",
-        pesan=f'Nilai {measure} "{" ".join(cell.text.split())}" belum pasti: {arti_aturan(rule)}',
+        pesan=f'Nilai {fact.ukuran} "{" ".join(cell.text.split())}" belum pasti: {arti_aturan(fact.aturan_nilai)}',
         rincian=json.dumps(detail, ensure_ascii=False),
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import Any, get_args
 
 from extractors.model import Engine
-from normalizers.lexicon import declared
+from normalizers.lexicon import declared, load
 from pipeline.datasets.vocabulary import AturanNilai, AturanTemuan, JenisTabel, Keparahan, Ukuran
 
 EXPLAINED: dict[str, tuple[str, ...]] = {
@@ -23,9 +22,9 @@ EXPLAINED: dict[str, tuple[str, ...]] = {
 
 
 @cache
-def istilah() -> dict[str, dict[str, Any]]:
+def istilah() -> Mapping[str, Mapping[str, Any]]:
     """The whole table: group, name, words. Do not change what it returns. LexiconError where it explains a word that is none."""
-    table = tomllib.loads(resources.files("pipeline.findings").joinpath("terms.toml").read_text(encoding="utf-8"))
+    table = load("terms", "pipeline.findings")
     for group, known in EXPLAINED.items():
         for word in table[group]:
             declared(word, known, f"terms.toml: [{group}]")

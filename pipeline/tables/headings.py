@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
+from extractors.layout.text_forms import number_row
 from extractors.model import Cell
 from normalizers.heading_words import BacaanJudul, HeaderLexicon
 from pipeline.tables.grid import Kisi
@@ -16,9 +17,6 @@ _HEADING_SHARE = 0.6  # of the filled cells of a row must read as headings; the 
 _HEADING_COVERAGE = 0.6
 _LONG = 14  # words; a longer cell of mostly unknown words is body text
 
-_COLUMN_NUMBER = re.compile(r"^[({\[]?\s*(\d{1,2})(?:\s*[a-c])?\s*[)}\]]?(?:\s*=.*)?$|^\(?\s*\*+\s*\)?$")
-_NUMBERS_JOINED = re.compile(r"^\d{1,2}(?:\s+\d{1,2}){1,3}$")
-_FORMULA_NUMBER = re.compile(r"^\(?\s*\d{1,2}\s*\)?\s*[=:].{1,30}$")
 _VALUE = re.compile(r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*[A-Za-z]{3}|^\s*[•●▪➢✓]")
 _LABEL = re.compile(r"^(?:misi|tujuan|sasaran)\s*(?:strategis)?\s*(?:ke)?\W*(?:\d{1,2}|[IVX]{1,4})\s*[:.]", re.IGNORECASE)
@@ -43,32 +41,6 @@ class Kepala:
     jalur: tuple[tuple[BacaanJudul, ...], ...]
 
 
-def is_number_row(texts: list[str]) -> bool:
-    """Whether a row numbers the columns: `1 2 3`, `(1) (2) (4)`, `4 5` under the fourth and fifth, `(6=5/4)`."""
-    filled = [(i, t.strip()) for i, t in enumerate(texts) if t.strip()]
-    if len(filled) < 2:
-        return False
-    numbers: list[tuple[int, int]] = []
-    for i, text in filled:
-        found = _COLUMN_NUMBER.match(text)
-        if _NUMBERS_JOINED.match(text):  # `4 5` in one cell, where the border between the two was not drawn
-            joined = [int(n) for n in text.split()]
-            if joined != list(range(joined[0], joined[0] + len(joined))):
-                return False
-            numbers.extend((i, n) for n in joined)
-        elif found and found.group(1):
-            numbers.append((i, int(found.group(1))))
-        elif not found and not _FORMULA_NUMBER.match(text):
-            return False
-    if len(numbers) < 2 or any(b[1] < a[1] for a, b in itertools.pairwise(numbers)):
-        return False
-    if all("(" in t or "=" in t for _, t in filled) and numbers[0][1] <= 3 and numbers[-1][1] <= len(texts) + 8:
-        return len({n for _, n in numbers}) > len(numbers) / 2
-    offsets = {n - i for i, n in numbers}
-    steps = all(1 <= b[1] - a[1] <= 2 for a, b in itertools.pairwise(numbers))
-    return (len(offsets) == 1 and offsets <= {0, 1, 2}) or (steps and len(numbers) >= 3 and numbers[0][1] <= 2)
-
-
 def read_headings(kisi: Kisi, lexicon: HeaderLexicon) -> Kepala:
     """Find the heading rows and read them. `Table.header_rows` is heard where the words alone do not decide."""
     start = _titles(kisi, lexicon)
@@ -76,7 +48,7 @@ def read_headings(kisi: Kisi, lexicon: HeaderLexicon) -> Kepala:
     titles = tuple(c.text for r in range(start) for c in kisi.filled(r))
     if end == start:
         return Kepala(start, start, titles, ((),) * kisi.columns)
-    rows = [r for r in range(start, end) if not is_number_row(_texts(kisi, r)) or _counts_years(kisi, start, r)]
+    rows = [r for r in range(start, end) if not number_row(_texts(kisi, r), in_body=True) or _counts_years(kisi, start, r)]
     years = {
         r for r in rows if r > start and _years_of_a_group(kisi, lexicon, r) and not _heading_row(kisi, lexicon, r, first=False)
     }
@@ -149,7 +121,7 @@ def _end(kisi: Kisi, lexicon: HeaderLexicon, start: int) -> int:
     limit = min(start + _MAX_LEVELS + 1, kisi.rows)
     for row in range(start, limit):
         counted = _counts_years(kisi, start, row)
-        if is_number_row(_texts(kisi, row)) and not counted and _value_free(kisi, start, row):
+        if number_row(_texts(kisi, row), in_body=True) and not counted and _value_free(kisi, start, row):
             return row + 1
     if start >= kisi.rows or not _heading_row(kisi, lexicon, start, first=True):
         hinted = kisi.table.header_rows

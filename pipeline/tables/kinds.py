@@ -7,21 +7,16 @@ from collections.abc import Sequence
 
 from extractors.model import Table
 from normalizers.text import fold
+from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.vocabulary import JenisDokumen, JenisTabel, Peran, Ukuran
 from pipeline.identity.identify import Identitas
-from pipeline.tables.columns.column import NAMING, Kolom
+from pipeline.tables.columns.column import ABOVE, NAMES, NAMING, Kolom
 
 _KIND_OF: dict[JenisDokumen | None, JenisTabel] = {
     "PK": "perjanjian_kinerja",
     "LKjIP": "perjanjian_kinerja",
     "Renja": "rencana_kerja",
 }
-_AGREEMENT = re.compile(r"\b(perjanjian|penetapan|pernyataan) kinerja\b|\bpk\b|\btapkin\b|pihak (pertama|kedua)")
-_YEARLY_PLAN = re.compile(
-    r"\brencana kinerja\b|\brencana kerja\b|\brkt\b|\brenja\b|\brkpd\b|prakiraan maju|perkiraan maju|rencana aksi"
-)
-_STRATEGIC = re.compile(r"\brenstra\b|rencana strategis|jangka menengah|\brpjmd\b|tujuan dan sasaran")
-_KEY = re.compile(r"indikator kinerja utama|\biku\b")
 
 
 def kind_of(table: Table, columns: Sequence[Kolom], titles: Sequence[str], identitas: Identitas) -> JenisTabel:
@@ -34,14 +29,14 @@ def kind_of(table: Table, columns: Sequence[Kolom], titles: Sequence[str], ident
     indicators = _holds(columns, "indikator")
     if indicators and _holds(columns, "formula") and not _measures(kinerja, "realisasi", "capaian"):
         return "indikator_kinerja_utama"
-    named = _holds(columns, *NAMING, "indikator", "sasaran", "tujuan")
+    named = _holds(columns, *NAMES)
     if not named or (_holds(columns, "kategori") and not (kinerja or uang)):
         return "lainnya"
-    if kinerja and (_holds(columns, "indikator", "sasaran", "tujuan") or _measures(kinerja, "target", "realisasi")):
+    if kinerja and (_holds(columns, "indikator", *ABOVE) or _measures(kinerja, "target", "realisasi")):
         return _kinerja_kind(own, near, heading, columns, identitas)
     if uang:
         return _money_kind(uang)
-    if indicators and _KEY.search(own + " " + heading) and len(columns) <= 6:
+    if indicators and speaks_of(f"{own} {heading}", "iku") and len(columns) <= 6:
         return "indikator_kinerja_utama"
     return "lainnya"
 
@@ -73,11 +68,11 @@ def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Kolom], i
     if len(years) >= 3 or (_measures(kinerja, "akhir") and len(years) >= 2):
         return "rencana_strategis" if uang or programs else "tujuan_sasaran"
     for text in (own, heading, near):
-        if _AGREEMENT.search(text):
+        if speaks_of(text, "perjanjian"):
             return "perjanjian_kinerja"
-        if text != heading and _YEARLY_PLAN.search(text):
+        if text != heading and speaks_of(text, "rencana_tahunan"):
             return "rencana_kerja"
-        if text != heading and _STRATEGIC.search(text):
+        if text != heading and speaks_of(text, "rencana_strategis"):
             return "rencana_strategis" if uang and programs else "tujuan_sasaran"
     if uang and programs:
         return (

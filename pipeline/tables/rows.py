@@ -6,29 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.layout.text_forms import number_row
 from normalizers.kode import Kode, Versi, join_kode, read_kode, split_kode_uraian
 from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
-from normalizers.text import fold, is_missing, join_spaced, strip_numbering
+from normalizers.text import fold, is_missing, strip_numbering
+from normalizers.wordings.row_words import is_average, is_total, labelled
 from pipeline.datasets.vocabulary import Tingkat
-from pipeline.tables.columns.column import NAMING, Kolom
+from pipeline.tables.columns.column import ABOVE, NAMING, Kolom
 from pipeline.tables.grid import Kisi
-from pipeline.tables.headings import Kepala, is_number_row
+from pipeline.tables.headings import Kepala
 
-_TOTAL = re.compile(
-    r"^(?:sub |grand )*(?:total|jumlah|jml)\b(?: (?:total|keseluruhan|seluruhnya|anggaran|belanja|pagu|dana|apbd|apbn|"
-    r"rp|program|kegiatan|realisasi|biaya|umum|[ivx]+|[a-z]|\d+|dan|tahun|langsung|tidak))*$"
-)
-_AVERAGE = re.compile(
-    r"^(?:(?:jumlah|total|nilai) )?(?:rata rata|rerata)(?:(?: (?:nilai|skor|realisasi|persentase|kinerja|indikator|utama|iku|"
-    r"tujuan|sasaran|strategis|program|kegiatan|anggaran|keseluruhan|seluruh|total|tahun|[ivx]+|\d+|dan))*$| (?:pen)?capaian\b)"
-    r"|^(?:(?:total|nilai) )?capaian rata rata"
-)  # `Rata-rata lama sekolah` is an indicator
-_LABEL = re.compile(
-    r"^(?P<label>tujuan|sasaran|misi|program|kegiatan|sub kegiatan)(?:\s+strategis)?\s*(?:ke\s*-?\s*)?"
-    r"(?:\d{1,2}|[IVX]{1,4}|pertama|kedua|ketiga|keempat|kelima|keenam)?\s*[:.]\s*(?P<name>.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
@@ -86,7 +74,7 @@ def read_rows(kisi: Kisi, kepala: Kepala, columns: Sequence[Kolom], *, kinerja: 
             cell.text.strip() if (cell := kisi.at(row, c)) and cell.row == row and cell.column == c else ""
             for c in range(kisi.columns)
         ]
-        if is_number_row(texts) or (_row_key(kisi, row) in heading and any(texts)):
+        if number_row(texts, in_body=True) or (_row_key(kisi, row) in heading and any(texts)):
             continue
         if is_place_and_date(" ".join(t for t in texts if t)):
             break
@@ -125,9 +113,9 @@ class _State:
         group = self._group(row)
         if group is not None:
             return group
-        if any(_AVERAGE.match(fold(t)) for t in self._labels(row, indicators=True)):
+        if any(is_average(t) for t in self._labels(row, indicators=True)):
             return Baris(row, rata=True)
-        total = next((t for t in self._labels(row, indicators=False) if _TOTAL.match(fold(join_spaced(t)))), None)
+        total = next((t for t in self._labels(row, indicators=False) if is_total(t)), None)
         if total is not None:
             place = self.naming[-1].index if self.naming else 0
             return Baris(row, tingkat="total", nama=((place, strip_numbering(total)),), total=True)
@@ -155,9 +143,9 @@ class _State:
         role = self.columns[cell.column].peran
         if any(ch.isdigit() for ch in text) and self.columns[cell.column].holds("nilai", "rupiah"):
             return None
-        found = _LABEL.match(" ".join(text.split()))
-        label = found.group("label").lower() if found else None
-        name = strip_numbering(found.group("name")) if found else strip_numbering(text)
+        found = labelled(text)
+        label = found[0] if found else None
+        name = strip_numbering(found[1] if found else text)
         wide = cell.column_span >= max(2, self.kisi.columns - 2)
         if label == "tujuan" or (role == "tujuan" and not wide):
             self.tujuan, self.sasaran, self.kode = name, None, None
@@ -174,13 +162,13 @@ class _State:
     def _upper(self, row: int) -> None:
         """Take over tujuan and sasaran that start in this row; a blank cell leaves those above in force."""
         for k in self.columns:
-            if not k.holds("tujuan", "sasaran"):
+            if not k.holds(*ABOVE):
                 continue
             cell = self.kisi.at(row, k.index)
             if cell is None or is_missing(cell.text) or cell.row != row:
                 continue
-            found = _LABEL.match(" ".join(cell.text.split()))
-            name = strip_numbering(found.group("name") if found else cell.text)
+            found = labelled(cell.text)
+            name = strip_numbering(found[1] if found else cell.text)
             if k.peran == "tujuan":
                 if name != self.tujuan:
                     self.tujuan, self.sasaran = name, None
@@ -209,7 +197,7 @@ class _State:
                     level = "program" if word and word.group(1) == "program" else k.tingkat
         own = [n for n in names if (c := self.kisi.at(row, n[0])) and c.row == row]
         starts_upper = any(
-            k.holds("tujuan", "sasaran") and (c := self.kisi.at(row, k.index)) and c.row == row and not is_missing(c.text)
+            k.holds(*ABOVE) and (c := self.kisi.at(row, k.index)) and c.row == row and not is_missing(c.text)
             for k in self.columns
         )
         if kode is not None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.model import Cell
 from pipeline.datasets.vocabulary import JenisTabel, Peran, Tingkat
-from pipeline.tables.columns.column import NAMING, ROLE_SURE, Kolom, Waktu
+from pipeline.tables.columns.column import OF_FIGURES, ROLE_SURE, Kolom, Waktu
 from pipeline.tables.grid import Kisi
 from pipeline.tables.headings import Kepala
 from pipeline.tables.rows import Baris
@@ -17,7 +17,6 @@ NAME_READ = 0.8
 """A scanned name whose letters were read less surely than this on the average is another's name, or a stamp's text."""
 AMOUNT_INSIDE = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[.,]\d{3}){2,}(?![\d.,]*\d)")
 """Millions and more among the words of a scanned name: the line between the column of names and that of amounts was not seen."""
-_NAMES: tuple[Peran, ...] = ("indikator", *NAMING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Tampilan:
 
     def name_read(self, row: int, column: int) -> bool:
         """Whether the names that a figure may stand under were read surely enough; print that is no scan's always is."""
-        cells = (self.cell_near(row, column, role) for role in _NAMES)
+        cells = (self.cell_near(row, column, role) for role in OF_FIGURES)
         return not any(
             cell is not None
             and cell.from_ocr

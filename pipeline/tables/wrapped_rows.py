@@ -15,6 +15,7 @@ from extractors.layout.cells import joined
 from extractors.layout.steps import first, heuristic
 from extractors.model import Cell, Table
 from normalizers.text import fold, is_missing
+from normalizers.wordings.row_words import hangs, is_total
 from pipeline.datasets.vocabulary import Peran
 from pipeline.tables.columns.column import NAMING, Kolom
 from pipeline.tables.grid import Kisi, grid_of
@@ -23,12 +24,6 @@ _FIGURES: tuple[Peran, ...] = ("nilai", "rupiah", "samping")
 _NUMBER = re.compile(r"^\(?\s*(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])\s*[.)]{0,2}\s*$")
 _NUMBER_AND_WORDS = re.compile(r"^(\(?\s*\d{1,3}\s*[.)]{1,2})\s+(?=[^\W\d_]{2})")
 _CODE_REST = re.compile(r"^\d{1,4}(?:\s*[.,]\s*\d{1,4})?\s*[.,]?$")
-_HANGING = re.compile(
-    r"(?:\b(?:dan|serta|di|ke|dari|bagi|untuk|dalam|yang|dengan|pada|oleh|atau|terhadap|pengembangan|"
-    r"peningkatan|penyediaan|pengelolaan)|[-,/&(])\s*$",
-    re.IGNORECASE,
-)
-_TOTAL_ROW = re.compile(r"\s*(?:sub\s*)?(?:total|jumlah|jml)\b", re.IGNORECASE)
 _NEAR = 0.6  # of a line's height: lines of one paragraph stand nearer
 _CLOSE = 0.5  # a gap this much smaller than the one on the other side binds a line to its neighbour
 
@@ -110,7 +105,7 @@ def _first_word(kisi: Kisi, figures: set[int], columns: Sequence[Kolom]) -> str 
     """The word that the names of nearly all rows with figures begin with (`Program`), where three at least do."""
     naming = [k.index for k in columns if k.peran in NAMING]
     names = [kisi.text(row, naming[0]) for row in sorted(figures)] if naming else []
-    words = Counter(fold(name).split(" ")[0] for name in names if name and not _TOTAL_ROW.match(name))
+    words = Counter(fold(name).split(" ")[0] for name in names if name and not is_total(name))
     word, count = words.most_common(1)[0] if words else ("", 0)
     return word if count >= 3 and len(word) >= 4 and count >= 0.75 * words.total() else None
 
@@ -122,7 +117,7 @@ def _begins_otherwise(kisi: Kisi, row: int, columns: Sequence[Kolom], alike: str
         return False
     gap = _gap(kisi, row - 1, row)
     near = gap is not None and gap < _NEAR * (filled[0].bbox.height / max(1, len(filled[0].text.split("\n"))))
-    return near and fold(filled[0].text).split(" ")[0] != alike and not _TOTAL_ROW.match(filled[0].text)
+    return near and fold(filled[0].text).split(" ")[0] != alike and not is_total(filled[0].text)
 
 
 def _continues(kisi: Kisi, lead: int, row: int, columns: Sequence[Kolom]) -> bool:
@@ -131,7 +126,7 @@ def _continues(kisi: Kisi, lead: int, row: int, columns: Sequence[Kolom]) -> boo
         text, above = kisi.text(row, k.index), kisi.text(lead, k.index)
         if k.peran == "kode" and _CODE_REST.match(text.strip()) and above.rstrip().endswith((".", ",")):
             return True  # `3.25.02.2.01.` over `01`
-        if text and above and (text[0].islower() or _HANGING.search(above)):
+        if text and above and (text[0].islower() or hangs(above)):
             return True
     upper, lower = _gap(kisi, row - 1, row), _gap(kisi, row, row + 1)
     return upper is not None and lower is not None and 0 <= upper < _CLOSE * lower

@@ -8,18 +8,13 @@ from collections.abc import Sequence
 from extractors.model import Table
 from normalizers.tahun import find_ranges, find_years
 from normalizers.text import clean, fold
+from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.identify import Identitas
 from pipeline.tables.columns.column import Waktu
 
 _SURE, _NEAR, _FALLBACK, _PROSE = 1.0, 0.9, 0.85, 0.6
 _MAX_TITLE = 160
-_TITLE_WORDS = re.compile(
-    r"\b(tabel|perjanjian|penetapan|pengukuran|capaian|pencapaian|realisasi|rencana|target|rencana kerja|anggaran|indikator|"
-    r"rkt|evaluasi|matriks|rumusan|lampiran|program|kinerja|pernyataan|formulir|rekapitulasi|hasil|monitoring)\b"
-)
-_RESULT = re.compile(r"\b(capaian|pencapaian|realisasi|perkembangan|hasil pengukuran)\b")
-_PLAN = re.compile(r"\b(target|rencana|perjanjian|penetapan|tujuan dan sasaran|jangka menengah)\b")
 _PLAN_FIRST = re.compile(
     r"^(?:(?:tabel|matriks|lampiran|formulir)\b[\s\d.]*)?rencana\b(?!.*\b(?:dan|serta|vs)\s+(?:realisasi|capaian|pencapaian)\b)"
 )
@@ -66,7 +61,7 @@ def _reports(own: Sequence[str], context: Sequence[str], identitas: Identitas) -
     the nearest, then the kind of document; None where nothing tells."""
     for text in (*own, *reversed(context)):
         plain = fold(text)
-        result, plan = bool(_RESULT.search(plain)), bool(_PLAN.search(plain))
+        result, plan = speaks_of(plain, "hasil"), speaks_of(plain, "rencana")
         if result != plan:
             return result
         if result and _PLAN_FIRST.match(plain):
@@ -80,7 +75,7 @@ def _title_like(line: str) -> bool:
     return (
         len(text) <= _MAX_TITLE
         and not re.search(r"[a-z]{3}\.\s*$|,\s*$|;\s*$", text)
-        and (bool(_TITLE_WORDS.search(fold(text))) or bool(_YEAR_LINE.match(text)))
+        and (speaks_of(fold(text), "judul") or bool(_YEAR_LINE.match(text)))
     )
 
 

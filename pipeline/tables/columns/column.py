@@ -10,6 +10,13 @@ from pipeline.datasets.vocabulary import Belanja, Naming, Peran, Tingkat, Ukuran
 
 TEKS: tuple[Role, ...] = get_args(Role)
 NAMING: tuple[Naming, ...] = get_args(Naming)
+"""What an amount is for, the widest first."""
+ABOVE: tuple[Role, ...] = ("tujuan", "sasaran")
+"""What several rows stand under, the widest first: a name there holds for the rows below as well."""
+OF_FIGURES: tuple[Role, ...] = ("indikator", *NAMING)
+"""What a figure is printed for, be it a measure or an amount."""
+NAMES: tuple[Role, ...] = (*ABOVE, *OF_FIGURES)
+"""All that say what a row is about."""
 
 
 @dataclass(frozen=True, slots=True)

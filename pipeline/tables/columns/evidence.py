@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
-from pipeline.datasets.vocabulary import Peran
-from pipeline.tables.columns.column import TEKS, Draf
+from pipeline.tables.columns.column import NAMES, TEKS, Draf
 from pipeline.tables.columns.figures import SebaranAngka
-
-_WORDS: tuple[Peran, ...] = ("tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan", "uraian", "indikator")
 
 
 @heuristic(first, changed)
@@ -37,7 +34,7 @@ def by_figures(draft: Draf, figures: SebaranAngka) -> Draf:
     """Settle by the figures below what the heading leaves open: money or not, words or figures, nothing but `Rp`."""
     kolom = draft.kolom
     if kolom.peran in TEKS:
-        if kolom.peran in _WORDS and figures.terisi >= 2 and figures.huruf < 1.5 and not figures.satuan:
+        if kolom.peran in NAMES and figures.terisi >= 2 and figures.huruf < 1.5 and not figures.satuan:
             return replace(draft, kolom=replace(kolom, peran="nomor"))  # a strip of bullets or numbers before the words
         return draft
     if not kolom.judul and figures.terisi >= 2 and figures.nomor == figures.terisi:

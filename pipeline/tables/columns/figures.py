@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median_high
 
 from normalizers.numbers.satuan import is_known, read_satuan
+from normalizers.numbers.shares import is_share
 from normalizers.text import is_missing
 from pipeline.tables.grid import Kisi
 
@@ -19,7 +20,6 @@ _MARKED = re.compile(r"(?i)^\W*(?:rp|ro)(?:\b|\.?\s*\d)")
 _ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
 _COUNTED = re.compile(r"(?i)^\s*\d[\d.,]*\s*(?!rupiah|juta|miliar|milyar|ribu|rp)[^\W\d_]{2,}")  # `12.300.400 Ton` is no amount
-_TOLERANCE = 0.006  # of a percentage point printed with two decimals, and its rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,7 @@ class SebaranAngka:
         rows = [r for r in self.nilai if r in part.nilai and r in whole.nilai and whole.nilai[r]]
         if not rows:
             return 0.0
-        hits = sum(
-            abs(self.nilai[r] - 100 * part.nilai[r] / whole.nilai[r]) <= max(_TOLERANCE, 0.006 * abs(self.nilai[r])) for r in rows
-        )
+        hits = sum(is_share(self.nilai[r], part.nilai[r], whole.nilai[r]) for r in rows)
         return hits / len(rows)
 
 

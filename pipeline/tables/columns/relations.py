@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
+from normalizers.wordings.row_words import is_total
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.tables.columns.column import NAMING, Draf, Kolom, Waktu
+from pipeline.tables.columns.column import NAMING, OF_FIGURES, Draf, Kolom, Waktu
 from pipeline.tables.columns.figures import SebaranAngka
 from pipeline.tables.columns.shares import same_time, shares
 
 _WANTED = re.compile(r"(?:.* / )?(?:target|capaian)\b[^/]*$")
 _OF_WORDS = re.compile(r"\b(?:tujuan|sasaran|program|indikator)\b")
-_SUM = re.compile(r"(?:^|/ )(?:total|jumlah)(?: rp| \(rp\.?\))?$")
 SENTENCE = 15
 """Letters a cell from which words tell something; names of places are shorter."""
 
@@ -213,7 +213,7 @@ def _one_scale(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolo
 def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     """Where no heading names the rows, the widest column of words does."""
     out = list(roles)
-    if any(k.holds(*NAMING, "indikator") for k in out) or not any(k.holds("rupiah", "nilai") for k in out):
+    if any(k.holds(*OF_FIGURES) for k in out) or not any(k.holds("rupiah", "nilai") for k in out):
         return out
     words = [k for k in out if k.peran == "lain" and figures[k.index].huruf > 8]
     if not words:
@@ -233,9 +233,9 @@ def _alike(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
     seen: dict[tuple[object, ...], list[int]] = {}
     for k in roles:
         if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
-            block = max((r.index for r in roles if r.holds(*NAMING, "indikator", "lokasi") and r.index < k.index), default=-1)
+            block = max((r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") and r.index < k.index), default=-1)
             seen.setdefault((k.peran, k.ukuran, k.tahun, k.triwulan, k.belanja, block), []).append(k.index)
     doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
-        sums[0] for group in seen.values() if len(sums := [i for i in group if _SUM.search(roles[i].judul.lower())]) == 1
+        sums[0] for group in seen.values() if len(sums := [i for i in group if is_total(roles[i].judul.rpartition("/ ")[2])]) == 1
     }
     return [replace(k, yakin=min(k.yakin, 0.5)) if k.index in doubtful else k for k in roles]

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -20,7 +21,7 @@ from pipeline.batch import run as batch
 from pipeline.batch.jobs.document import PagesInWork
 from pipeline.batch.record.log import LOG, read_summary
 from pipeline.batch.record.summary import Ringkasan
-from pipeline.batch.sources import Selection
+from pipeline.batch.sources import Selection, Wishes
 from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
 from pipeline.errors import WorkFolderError
@@ -32,8 +33,8 @@ from tests.pipeline.batch.test_run import COMMAND, ROOT, fill, rows, snapshot
 CONFIG = Config(pekerja=1)
 
 
-def run(raw: Path, output: Path, config: Config = CONFIG, **wishes: object) -> Ringkasan:
-    return batch.run(raw, output, config, SilentProgress(), extract=fakes.fake_extract, **wishes)  # type: ignore[arg-type]
+def run(raw: Path, output: Path, config: Config = CONFIG, **wishes: Any) -> Ringkasan:
+    return batch.run(raw, output, config, SilentProgress(), Wishes(**wishes), extract=fakes.fake_extract)
 
 
 def names(output: Path) -> list[object]:

@@ -21,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.extract import ExtractOptions, extract
 from extractors.pdf.file import file_hash
 from pipeline.batch import run as batch
+from pipeline.batch.sources import Wishes
 from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
 from pipeline.storage import work_folder as cache
@@ -34,7 +35,7 @@ COMMAND = (sys.executable, "-c", "from tests.pipeline.fakes import main; main()"
 
 
 def run(raw: Path, output: Path, config: Config = CONFIG, force: bool = False) -> batch.Ringkasan:
-    return batch.run(raw, output, config, SilentProgress(), force, fakes.fake_extract)
+    return batch.run(raw, output, config, SilentProgress(), Wishes(force=force), extract=fakes.fake_extract)
 
 
 def rows(output: Path, name: str) -> list[dict[str, object]]:

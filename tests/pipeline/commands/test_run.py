@@ -12,7 +12,7 @@ from rich.console import Console
 
 from pipeline.batch import run as batch
 from pipeline.batch.record.summary import Ringkasan
-from pipeline.batch.sources import Selection
+from pipeline.batch.sources import Selection, Wishes
 from pipeline.commands.run import RunOptions, run
 from pipeline.config import Config
 
@@ -24,8 +24,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the run was asked for; it does nothing, and one document failed."""
     seen: dict[str, Any] = {}
 
-    def fake(raw: Path, output: Path, config: Config, progress: object, force: bool, **others: Any) -> Ringkasan:
-        seen.update(raw=raw, output=output, force=force, **others)
+    def fake(raw: Path, output: Path, config: Config, progress: object, wishes: Wishes, **others: Any) -> Ringkasan:
+        seen.update(raw=raw, output=output, wishes=wishes, **others)
         return FAILED
 
     monkeypatch.setattr(batch, "run", fake)
@@ -33,11 +33,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def test_every_wish_reaches_the_run(tmp_path: Path, asked: dict[str, Any]) -> None:
-    wishes = RunOptions(tmp_path, tmp_path / "o", Config(), Selection(("*2023*",)), force=True, prune=True, retry_failed=True)
+    wished = Wishes(Selection(("*2023*",)), force=True, prune=True, retry_failed=True)
+    wishes = RunOptions(tmp_path, tmp_path / "o", Config(), wished)
     out, err = io.StringIO(), io.StringIO()
     assert run(wishes, Console(file=out), Console(file=err)) == 1
-    assert (asked["force"], asked["prune"], asked["retry_failed"], asked["executor"]) == (True, True, True, None)
-    assert asked["selection"].only == ("*2023*",)
+    assert (asked["wishes"], asked["executor"]) == (wished, None)
     assert "rusak.pdf" in out.getvalue()
 
 
@@ -45,8 +45,8 @@ def test_quiet_tells_failures_only_and_json_is_one_object(
     tmp_path: Path, asked: dict[str, Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
     out, err = io.StringIO(), io.StringIO()
-    quiet = RunOptions(tmp_path, tmp_path / "o", Config(), Selection(), quiet=True)
+    quiet = RunOptions(tmp_path, tmp_path / "o", Config(), quiet=True)
     run(quiet, Console(file=out), Console(file=err))
     assert (out.getvalue(), err.getvalue().strip()) == ("", "gagal: rusak.pdf: berkas rusak")
-    run(RunOptions(tmp_path, tmp_path / "o", Config(), Selection(), json_summary=True), Console(file=out), Console(file=err))
+    run(RunOptions(tmp_path, tmp_path / "o", Config(), json_summary=True), Console(file=out), Console(file=err))
     assert json.loads(capsys.readouterr().out)["kode_keluar"] == 1

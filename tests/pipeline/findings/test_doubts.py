@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from pipeline.findings.doubts import doubt
 from pipeline.findings.terms import arti_aturan
+from tests.pipeline.fact_rows import kinerja
 from tests.pipeline.grids import table_of
 
 
 def finding(**changed: Any) -> Any:
     cell = table_of("Nilai A | 4O\\n5", second={(0, 1): "40 5"}, page=7).cells[1]
-    given: dict[str, Any] = {"rule": "bacaan_beda", "name": "Nilai A", "year": 2022, "measure": "target", "candidates": (40, 45)}
-    return doubt("d", "t", cell, **(given | changed))
+    candidates = changed.pop("candidates", (40, 45))
+    fact = replace(kinerja("t", 0, "Nilai A", tahun=2022), aturan_nilai="bacaan_beda")
+    return doubt(replace(fact, **changed), cell, candidates)
 
 
 def test_it_tells_the_place_the_reason_and_all_readings() -> None:
@@ -27,6 +30,8 @@ def test_it_tells_the_place_the_reason_and_all_readings() -> None:
 
 
 def test_another_doubt_of_the_same_cell_has_an_id_of_its_own() -> None:
-    ids = [finding(**c).temuan_id for c in ({}, {"rule": "ocr_lemah"}, {"year": 2023}, {"candidates": (41,)}, {"name": "B"})]
+    other: dict[str, Any] = {"indikator": "B"}
+    changes = ({}, {"aturan_nilai": "ocr_lemah"}, {"tahun": 2023}, {"candidates": (41,)}, other)
+    ids = [finding(**change).temuan_id for change in changes]
     assert len(set(ids)) == 4
     assert ids[0] == ids[4], "the same doubt, whatever the name was mended to"

@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import is_number_row, read_headings
+from pipeline.tables.headings import read_headings
 from tests.pipeline.grids import HEADERS, table_of
-
-
-@pytest.mark.parametrize(
-    ("texts", "expected"),
-    [
-        (["(1)", "(2)", "(4)", "(5)"], True),
-        (["1", "2", "3", "4"], True),
-        (["", "", "", "4", "5"], True),
-        (["1", "2", "3", "4=3/2"], True),
-        (["1", "2", "3 4", "5", "6"], True),
-        (["1", "12 14", "30"], False),
-        (["1", "Laki-laki", "28"], False),
-        (["12", "7", "31"], False),
-    ],
-)
-def test_rows_that_number_the_columns(texts: list[str], expected: bool) -> None:
-    assert is_number_row(texts) is expected
 
 
 def test_four_levels_with_spans_and_a_number_row() -> None:

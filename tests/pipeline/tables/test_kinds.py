@@ -36,6 +36,9 @@ TARGETS = "Sasaran | Indikator | Target\nAir bersih | Nilai A | 5"
         ("Program | Indikator | Target 2022 | Target 2023 | Target 2024\nRapat | Nilai A | 5 | 6 | 7", "rencana_strategis"),
         ("Nama | Jabatan\nBudi | Kepala", "lainnya"),
         ("Tahun | Anggaran\n2021 | 5.000.000", "lainnya"),  # nothing names the amounts
+        *((f"{name} | Anggaran\nRapat | 5.000.000", "anggaran_program") for name in ("Sub Kegiatan", "Uraian", "Sasaran")),
+        ("Lokasi | Anggaran\nRapat | 5.000.000", "lainnya"),  # words that tell where, not what for
+        ("Keterangan | Anggaran\nRapat | 5.000.000", "lainnya"),
     ],
 )
 def test_by_the_columns(text: str, expected: str) -> None:

@@ -90,7 +90,7 @@ def snapshot(output: Path) -> dict[str, bytes]:
 
 
 def run(raw: Path, output: Path, executor: object = None) -> batch.Ringkasan:
-    return batch.run(raw, output, CONFIG, SilentProgress(), False, fakes.fake_extract, executor)  # type: ignore[arg-type]
+    return batch.run(raw, output, CONFIG, SilentProgress(), extract=fakes.fake_extract, executor=executor)  # type: ignore[arg-type]
 
 
 def test_two_workers_one_of_them_killed_in_the_middle(tmp_path: Path, running: Running) -> None:

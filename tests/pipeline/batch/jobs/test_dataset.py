@@ -12,6 +12,7 @@ from pipeline.batch import run as batch
 from pipeline.batch.jobs import agency as related
 from pipeline.batch.jobs import dataset as jobs_of_datasets
 from pipeline.batch.record.summary import Ringkasan
+from pipeline.batch.sources import Wishes
 from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
 from pipeline.datasets import parts, writers
@@ -36,7 +37,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(raw: Path, output: Path, executor: Inline | None = None, force: bool = False) -> Ringkasan:
-    return batch.run(raw, output, CONFIG, SilentProgress(), force, executor=executor or Inline())
+    return batch.run(raw, output, CONFIG, SilentProgress(), Wishes(force=force), executor=executor or Inline())
 
 
 def snapshot(output: Path) -> dict[str, bytes]:
@@ -130,7 +131,7 @@ def test_an_agency_whose_last_document_went_leaves_nothing_behind(tmp_path: Path
     run(raw, output)
     for path in (raw / "00003").iterdir():
         path.unlink()
-    batch.run(raw, output, CONFIG, SilentProgress(), executor=Inline(), prune=True)
+    batch.run(raw, output, CONFIG, SilentProgress(), Wishes(prune=True), executor=Inline())
     assert pq.read_table(output / "dokumen").num_rows == 22
     assert len(list((output / ".kerja").glob("instansi-*"))) == AGENCIES - 1
 

@@ -1,0 +1,59 @@
+"""What the words of a row say of it, by `data/baris.toml`: a total, a mean, what it is before a colon, that it goes on below."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from normalizers.lexicon import words
+from normalizers.text import fold, join_spaced
+
+
+def is_total(text: str) -> bool:
+    """Whether a name is that of a row which adds up others: `Jumlah Belanja`, `T O T A L`; never `Jumlah Kunjungan Wisata`."""
+    return bool(_sums("total").match(fold(join_spaced(text))))
+
+
+def is_average(text: str) -> bool:
+    """Whether a name is that of a row of the mean of others: `Rata-rata capaian`; never `Rata-rata lama sekolah`."""
+    return bool(_sums("rata").match(fold(text)) or _surely_average().match(fold(text)))
+
+
+def labelled(text: str) -> tuple[str, str] | None:
+    """What a cell says of itself, in lower case, and its name behind the colon: `Sasaran 2: ...`; None where it says nothing."""
+    found = _label().match(" ".join(text.split()))
+    return (found.group("label").lower(), found.group("name")) if found else None
+
+
+def hangs(text: str) -> bool:
+    """Whether a name cannot end here: at `dan`, at a hyphen, at an open bracket."""
+    return bool(_hanging().search(text))
+
+
+def _any(key: str) -> str:
+    return "|".join(map(re.escape, words("baris", key)))
+
+
+@cache
+def _sums(key: str) -> re.Pattern[str]:
+    rest = f"{_any(f'sambungan_{key}')}|[ivx]+|[a-z]|\\d+"
+    return re.compile(rf"(?:(?:{_any(f'awalan_{key}')}) )*(?:{_any(key)})(?: (?:{rest}))*$")
+
+
+@cache
+def _surely_average() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{_any('awalan_rata')}) )*(?:{_any('rata_pasti')})\b")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<label>{_any('label')})(?:\s+strategis)?\s*(?:ke\s*-?\s*)?(?:\d{{1,2}}|[IVX]{{1,4}}|{_any('urutan')})?"
+        r"\s*[:.]\s*(?P<name>.+)$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _hanging() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:{_any('menggantung')})|[-,/&(])\s*$", re.IGNORECASE)

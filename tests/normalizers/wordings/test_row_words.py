@@ -1,0 +1,54 @@
+"""What the words of a row say of it, and names that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalizers.wordings.row_words import hangs, is_average, is_total, labelled
+
+
+@pytest.mark.parametrize(
+    "text", ["JUMLAH", "Jml.", "Sub Total I", "Grand Total (Rp)", "T O T A L", "J u m l a h", "Jumlah Program dan Kegiatan"]
+)
+def test_a_total(text: str) -> None:
+    assert is_total(text)
+
+
+@pytest.mark.parametrize("text", ["", "Jumlah Kunjungan Wisata", "Totalitas Kerja", "Penjumlahan", "Belanja", "Sub Kegiatan"])
+def test_no_total(text: str) -> None:
+    assert not is_total(text)
+
+
+@pytest.mark.parametrize("text", ["Rata-rata", "Rerata skor", "Nilai rata-rata sasaran 1", "Rata-rata capaian di semua bidang"])
+def test_an_average(text: str) -> None:
+    assert is_average(text)
+
+
+@pytest.mark.parametrize("text", ["", "Rata-rata lama sekolah", "Rata-rata nilai ujian siswa", "Capaian", "Jumlah"])
+def test_no_average(text: str) -> None:
+    assert not is_average(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sasaran Strategis ke-2: Air bersih", ("sasaran", "Air bersih")),
+        ("TUJUAN pertama : Jalan\nbaik", ("tujuan", "Jalan baik")),
+        ("Sub Kegiatan: Rapat", ("sub kegiatan", "Rapat")),
+        ("Sasaran yang dicapai: banyak", None),
+        ("Program Kerja", None),
+        ("Tujuan:", None),
+    ],
+)
+def test_what_a_cell_says_of_itself(text: str, expected: tuple[str, str] | None) -> None:
+    assert labelled(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Penyusunan Rencana dan", "Sarana (", "Perundang-", "Program PENINGKATAN "])
+def test_a_name_that_hangs(text: str) -> None:
+    assert hangs(text)
+
+
+@pytest.mark.parametrize("text", ["", "Penyusunan Rencana", "Perdagangan", "Studio"])
+def test_a_name_that_may_end(text: str) -> None:
+    assert not hangs(text)
