@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from extractors.layout.text_forms import FIGURE
+from extractors.layout.text_forms import FIGURE, LONG_FIGURE_FIRST, MONEY_FIRST, ROMAN
 from extractors.model import Word
 
 
@@ -19,11 +18,7 @@ def tabular(
     if filled < 1.3 * len(texts) or (filled < 4 and not _one_amount(heading, texts)):
         return False
     figures = [
-        sum(
-            bool(FIGURE.match(row[c])) or bool(re.match(r"^[(]?(rp\.?\s*)?\d[\d.,]+", row[c], re.IGNORECASE))
-            for row in texts
-            if row[c]
-        )
+        sum(bool(FIGURE.match(row[c]) or LONG_FIGURE_FIRST.match(row[c])) for row in texts if row[c])
         / max(1, sum(bool(row[c]) for row in texts))
         for c in range(columns)
     ]
@@ -44,7 +39,7 @@ def _one_amount(heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: 
         and len(heading[0]) >= 2
         and len(heading[0]) == len(rows[0])
         and len(full) == 1
-        and any(re.match(r"rp\.?\s*\d", text, re.IGNORECASE) for text in full[0][1:])
+        and any(MONEY_FIRST.match(text) for text in full[0][1:])
     )
 
 
@@ -52,8 +47,4 @@ def _contents(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """A list of contents whose dots are not printed: the last column is page numbers, rising."""
     last = [t for t in [*heading, *(row[-1] for row in rows)] if t]
     numbers = [int(t) for t in last if t.isdigit()]
-    return (
-        len(last) >= 3
-        and len(numbers) >= len(last) - sum(bool(re.fullmatch(r"[ivx]+", t)) for t in last)
-        and (numbers == sorted(numbers))
-    )
+    return len(last) >= 3 and len(numbers) >= len(last) - sum(bool(ROMAN.match(t)) for t in last) and (numbers == sorted(numbers))

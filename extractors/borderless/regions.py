@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from statistics import median_high
 from extractors.columns.corridors import border, column_corridors, corridors
 from extractors.layout.lines import box_around, group_lines, segments, with_currency
 from extractors.layout.steps import heuristic
-from extractors.layout.text_forms import AMOUNT, FIGURE, LABEL
+from extractors.layout.text_forms import AMOUNT, FIGURE, LABEL, LEADERS
 from extractors.model import Ruling, Word
 
 WIDE = 1.25
@@ -27,7 +26,6 @@ LARGER = 1.25
 """Text that is larger than that of a table by this factor is none of its rows."""
 RECENT = 6
 """So many lines back a line may find the columns that it agrees with."""
-DOTS = re.compile(r"\.{5,}|…{2,}|(\. ){5,}")
 
 Lines = list[list[Word]]
 
@@ -97,7 +95,7 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
             continue
         line = queue.pop()
         text = " ".join(w.text for w in line)
-        if DOTS.search(text) or LABEL.match(text):
+        if LEADERS.search(text) or LABEL.match(text):
             if run.waiting:
                 queue.append(line)
                 close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,7 +10,7 @@ from statistics import median_high
 from extractors.headings.levels import LEADING, over_columns
 from extractors.layout.lines import box_around, group_lines, segments
 from extractors.layout.steps import heuristic, none_of_them
-from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, number_row
+from extractors.layout.text_forms import FIGURE, YEAR, is_figure, number_row
 from extractors.model import BBox, Ruling, Word
 
 MAX_LINES = 10
@@ -20,21 +19,20 @@ WHOLE = 0.85
 """A rule over this share of the table's width parts rows; a shorter one underlines a heading over several columns."""
 NAMED = 0.5
 """A line of words over this share of the columns, above the first figures, belongs to the heading."""
-_YEAR = re.compile(r"^\(?(19|20)\d\d\)?$")
 
 
 def first_figures(lines: Sequence[Sequence[Word]], size: float) -> int | None:
     """The first line that holds a figure which is neither a year nor the number of a column; None where none does."""
     for k, line in enumerate(lines):
         texts = [" ".join(w.text for w in run) for run in segments(line, 0.9 * size)]
-        if any(_is_figure(t) for t in texts) and not number_row(texts):
+        if any(_is_value(t) for t in texts) and not number_row(texts):
             return k
     return None
 
 
-def _is_figure(text: str) -> bool:
+def _is_value(text: str) -> bool:
     """A figure that is no year, nor the end of a scale such as `(Rp. 000)` that was broken."""
-    return bool(FIGURE.match(text)) and not _YEAR.match(text) and text.count("(") == text.count(")")
+    return bool(FIGURE.match(text)) and not YEAR.match(text) and text.count("(") == text.count(")")
 
 
 def heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[Ruling], borders: Sequence[float], box: BBox) -> float:
@@ -182,7 +180,7 @@ def one_name(heading: Sequence[Word], rows: Sequence[Sequence[Sequence[Word]]], 
     out = borders[:1]
     for c, edge in enumerate(borders[1:-1], start=1):
         left, right = ([row[k] for row in texts if row[k]] for k in (c - 1, c))
-        figures = left and right and all(FIGURE.match(t) or FIGURE_FIRST.match(t) for t in (*left, *right))
+        figures = left and right and all(is_figure(t) for t in (*left, *right))
         both = any(row[c - 1] and row[c] for row in texts)
         if both or not figures or (named[c - 1] and named[c]):
             out.append(edge)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from extractors.layout.text_forms import MAX_HEADING, number_row
+from extractors.layout.text_forms import DIGIT, MAX_HEADING, YEAR_IN_WORDS, number_row
 from extractors.model import Table
 
 
@@ -35,4 +33,4 @@ def heading_rows(table: Table) -> int:
 
 def _is_data(text: str) -> bool:
     """A figure that is no year."""
-    return bool(re.search(r"\d", text)) and not re.fullmatch(r"\D*(19|20)\d\d\D*", text)
+    return bool(DIGIT.search(text)) and not YEAR_IN_WORDS.match(text)

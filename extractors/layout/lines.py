@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from statistics import median_high
 
-from extractors.layout.text_forms import CURRENCY
+from extractors.layout.text_forms import CURRENCY, DIGIT
 from extractors.model import BBox, Cell, Line, Word
 
 _CENTRE_THEN_LEFT = itemgetter(0, 1)
@@ -116,7 +115,6 @@ def _line(words: Sequence[Word], page: int) -> Line:
     )
 
 
-
 def segments(line: Sequence[Word], gap: float) -> list[list[Word]]:
     """A line's words parted at spaces wider than `gap` (points)."""
     out: list[list[Word]] = []
@@ -159,8 +157,6 @@ def with_currency(words: Sequence[Word]) -> list[Word]:
             out.append(word)
     return out
 
-_DIGIT = re.compile(r"\d")
-
 
 def joined_second(parts: Sequence[Cell | Word], between: str) -> str | None:
     """What the second reader saw of several parts; of one that he was not asked for, its text.
@@ -169,6 +165,6 @@ def joined_second(parts: Sequence[Cell | Word], between: str) -> str | None:
     """
     if all(part.second is None for part in parts):
         return None
-    if any(part.second is None and part.from_ocr and _DIGIT.search(part.text) for part in parts):
+    if any(part.second is None and part.from_ocr and DIGIT.search(part.text) for part in parts):
         return None
     return between.join(part.text if part.second is None else part.second for part in parts)

@@ -7,14 +7,13 @@ lines; a bar of a chart or the background of a paragraph has no such neighbours 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from extractors.layout.lines import group_lines
-from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, number_row
+from extractors.layout.text_forms import YEAR, is_figure, number_row
 from extractors.layout.tracks import SNAP
 from extractors.model import BBox, Page, Ruling, Word
 
@@ -30,7 +29,6 @@ WORDED = 0.5
 """Share of the boxes of a row that hold text, where they are cells of a heading or a body."""
 WHOLE = 0.97
 """Boxes over this share of the area of a table are all of its cells."""
-_YEAR = re.compile(r"\(?(?:19|20)\d\d\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ class Tiles:
         inside = [w for w in words if box.x0 < w.bbox.cx < box.x1 and box.y0 < w.bbox.cy < box.y1]
         for line in group_lines(inside):
             texts = _texts(line, self.boxes)
-            figures = sum(bool(FIGURE.match(t) or FIGURE_FIRST.match(t)) and not _YEAR.match(t) for t in texts)
+            figures = sum(is_figure(t) and not YEAR.match(t) for t in texts)
             if figures >= 2 and not number_row(texts):
                 return True
         return False

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
+from extractors.layout.text_forms import PAGE_NUMBER, SHEET
 from extractors.model import Line, Table
 
 MARGIN, FOOT = 0.15, 0.2
@@ -15,7 +16,6 @@ MARGIN, FOOT = 0.15, 0.2
 OUTER = 0.1
 _ALIKE = 80.0
 """Likeness (0-100) of letters and figures of one running foot on two pages of a scan."""
-_SHEET = re.compile(r"^\W*(lembar|halaman|hal|page|sheet)\W*(ke)?\W*\d+\W+(dari|of)?\W*\d+\W*$", re.IGNORECASE)
 
 
 def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int, str]]:
@@ -55,12 +55,8 @@ def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int
         beside = feet.get((line.page - 1, place), []) + feet.get((line.page + 1, place), [])
         return any(ratio(_letters(text), other) >= _ALIKE for other in beside)
 
-    sheet = {(line.page, line.text) for line in lines if _SHEET.match(line.text)}
-    return sheet | {
-        (line.page, line.text)
-        for line in edge
-        if runs(line) or re.fullmatch(r"\W*(halaman|hal|page)?\W*(([ivx]+|bab)\W{1,3})?(\d{1,3}|[ivx]+)\W*", line.text.lower())
-    }
+    sheet = {(line.page, line.text) for line in lines if SHEET.match(line.text)}
+    return sheet | {(line.page, line.text) for line in edge if runs(line) or PAGE_NUMBER.match(line.text)}
 
 
 def _letters(text: str) -> str:

@@ -11,7 +11,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extractors.layout.text_forms import FIGURE, FIGURE_FIRST
+from extractors.layout.text_forms import is_figure
 from extractors.model import Cell, Table
 
 UNRULED = 0.95
@@ -44,11 +44,7 @@ def _lowered(cell: Cell, most: float) -> Cell:
 
 def _stacked(cell: Cell) -> bool:
     lines = cell.text.split("\n")
-    return len(lines) > 1 and sum(_is_figure(line) for line in lines) > 1
-
-
-def _is_figure(text: str) -> bool:
-    return bool(FIGURE.match(text) or FIGURE_FIRST.match(text))
+    return len(lines) > 1 and sum(is_figure(line) for line in lines) > 1
 
 
 def _orderly(table: Table) -> float | None:
@@ -71,7 +67,7 @@ def _orderly(table: Table) -> float | None:
 
 def _begins_with_figure(text: str) -> bool:
     """A figure with or without its unit: `12,5 %`, `121 per 100.000`."""
-    return text[0].isdigit() or _is_figure(text)
+    return text[0].isdigit() or is_figure(text)
 
 
 def _counts_up(texts: Sequence[str]) -> bool:

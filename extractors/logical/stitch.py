@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from extractors.headings.form import heading_rows
 from extractors.layout.cells import joined
 from extractors.layout.steps import recording, together
-from extractors.layout.text_forms import MAX_HEADING, number_row
+from extractors.layout.text_forms import DIGIT, GOES_ON, MAX_HEADING, number_row
 from extractors.logical.cut_rows import cut_row, may_be_rest, mended
 from extractors.model import Cell, Table
 
@@ -23,7 +23,6 @@ EDGE = 0.013
 """Column borders of two pieces are the same within this share of the table's width."""
 ALIKE = 82.0
 """Two headings are one, printed twice, from this likeness (0-100) on."""
-_FIGURE = re.compile(r"\d[\d.,]*\s*%?")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def finish(table: Table) -> Table:
 def _may_follow(end: Placed, piece: Placed) -> bool:
     if piece.table.first_page != end.table.last_page + 1 or not piece.first or not end.last:
         return False
-    goes_on = bool(re.search(r"\b(lanjutan|sambungan|lanjut)\b", (piece.table.caption or "").lower()))
+    goes_on = bool(GOES_ON.search(piece.table.caption or ""))
     if piece.labelled and not goes_on:
         return False
     return goes_on or not (piece.text_above or end.text_below)
@@ -228,11 +227,10 @@ def _own_heading(first: Table, second: Table) -> bool:
     figures = {
         j
         for j in range(first.columns)
-        if (column := [c.text for c in body if c.column == j])
-        and sum(bool(_FIGURE.search(t)) for t in column) > 0.6 * len(column)
+        if (column := [c.text for c in body if c.column == j]) and sum(bool(DIGIT.search(t)) for t in column) > 0.6 * len(column)
     }
     return (
         bool(figures)
-        and all(not re.search(r"\d", c.text) for c in filled if c.column in figures)
+        and all(not DIGIT.search(c.text) for c in filled if c.column in figures)
         and any(c.column in figures for c in filled)
     )

@@ -6,7 +6,6 @@ of its indicators) closes the gaps; it is left out of the search and its texts a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from statistics import median_high
 
 from extractors.layout.lines import group_lines
 from extractors.layout.steps import heuristic, nothing
-from extractors.layout.text_forms import FIGURE, FIGURE_FIRST
+from extractors.layout.text_forms import CODE, ITEM_NUMBER, is_figure
 from extractors.model import Word
 
 Rows = list[list[list[Word]]]
@@ -25,8 +24,6 @@ APART = 0.9
 """Lines that stand further apart than this share of their height are no lines of one paragraph."""
 LEVEL = 0.8
 """A column that is level with the figures in this share of the rows is no column of merged cells."""
-_CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}[.,]?$")
-_NUMBERED = re.compile(r"\(?\d{1,2}[.)]$")
 FIGURES = 0.6
 """A column is one of figures where this share of its lines are."""
 
@@ -82,7 +79,7 @@ def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
 
 def is_codes(lines: Sequence[RowLine]) -> bool:
     """Is this a column of codes? A narrow one breaks `3.25.02.2.01` over two lines that both look like figures."""
-    coded = [bool(_CODE.match(" ".join(w.text for w in n.words))) for n in lines]
+    coded = [bool(CODE.match(" ".join(w.text for w in n.words))) for n in lines]
     return 2 * sum(coded) >= len(lines) and len(lines) >= 2
 
 
@@ -100,8 +97,7 @@ def _lines(words: Sequence[Word], borders: Sequence[float]) -> list[RowLine]:
     for column, mine in enumerate(held):
         for line in group_lines(mine):
             text = " ".join(w.text for w in line)
-            figure = bool(FIGURE.match(text) or FIGURE_FIRST.match(text))
-            out.append(RowLine(column, min(w.bbox.y0 for w in line), max(w.bbox.y1 for w in line), figure, line))
+            out.append(RowLine(column, min(w.bbox.y0 for w in line), max(w.bbox.y1 for w in line), is_figure(text), line))
     return out
 
 
@@ -203,7 +199,7 @@ def _named(by_column: Sequence[Sequence[RowLine]], beside: int, figures: set[int
 def _level(column: Sequence[RowLine], lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float], size: float) -> bool:
     """Does a text of the column begin on the height of the figure in nearly every row, or do its texts bear list numbers?
     Then it names the rows, its names only wrap."""
-    if sum(bool(_NUMBERED.match(line.words[0].text)) for line in column) >= 2:
+    if sum(bool(ITEM_NUMBER.match(line.words[0].text)) for line in column) >= 2:
         return True
     tops = [n.top for n in lines if n.figure and n.column in figures]
     rows = {bisect_right(cuts, n.top) for n in column if any(abs(n.top - top) < 0.3 * size for top in tops)}

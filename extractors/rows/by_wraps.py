@@ -8,18 +8,16 @@ of the others join the row that they stand beside.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_high
 
 from extractors.layout.lines import group_lines
-from extractors.layout.text_forms import FIGURE, FIGURE_FIRST
+from extractors.layout.text_forms import LIST_MARK, is_figure
 from extractors.model import Word
 from extractors.rows.by_gaps import gap_rows
 from extractors.rows.by_heights import aligned_rows
 
-NEW_ITEM = re.compile(r"^(\(?\d{1,2}[.)]|[a-z][.)]|[-•▪➢✓])$", re.IGNORECASE)
 SAME_TOP = 0.55
 """Two blocks begin on one height within this share of the line height."""
 
@@ -47,7 +45,7 @@ def blocks_of(words: Sequence[Word], borders: Sequence[float], pitch: float) -> 
         for line in group_lines(inside):
             top, bottom = min(w.bbox.y0 for w in line), max(w.bbox.y1 for w in line)
             text = " ".join(w.text for w in line)
-            figure = bool(FIGURE.match(text) or FIGURE_FIRST.match(text))
+            figure = is_figure(text)
             if block is not None and _goes_on(before, line, limit, pitch) and not (figure and block.figure):
                 block.bottom, block.lines = bottom, block.lines + 1
                 block.words.extend(line)
@@ -61,7 +59,7 @@ def blocks_of(words: Sequence[Word], borders: Sequence[float], pitch: float) -> 
 
 def _goes_on(before: Sequence[Word], line: Sequence[Word], limit: float, pitch: float) -> bool:
     step = line[0].bbox.cy - before[0].bbox.cy
-    if step > 1.25 * pitch or NEW_ITEM.match(line[0].text):
+    if step > 1.25 * pitch or LIST_MARK.match(line[0].text):
         return False
     first = line[0]
     space = 0.25 * max(first.size, 4.0)
@@ -246,7 +244,7 @@ def _joined_rests(rows: list[list[Block]], pitch: float, line: float) -> list[li
             above = out[-1]
             columns = {b.column for b in above}
             near = all(any(a.column == b.column and -0.5 * line < b.top - a.bottom < 0.55 * pitch for a in above) for b in row)
-            fresh = any(NEW_ITEM.match(b.words[0].text) or b.column == 0 for b in row)
+            fresh = any(LIST_MARK.match(b.words[0].text) or b.column == 0 for b in row)
             if near and not fresh and {b.column for b in row} < columns:
                 above.extend(row)
                 continue
