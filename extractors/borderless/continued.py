@@ -8,6 +8,7 @@ from statistics import median_high
 from extractors.borderless.assembled import assembled
 from extractors.borderless.regions import APART, parted
 from extractors.layout.lines import box_around, group_lines, is_turned, with_currency
+from extractors.layout.places import crosses
 from extractors.layout.steps import heuristic, nothing
 from extractors.layout.text_forms import FIGURE, LABEL
 from extractors.model import BBox, Page, Table, Word
@@ -30,7 +31,7 @@ def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table 
     size = median_high(heights)
     run: list[list[Word]] = []
     for line in lines:
-        clear = all(not (w.bbox.x0 < b - 1 and w.bbox.x1 > b + 1) for w in line for b in borders[1:-1]) and (
+        clear = all(not crosses(w, b) for w in line for b in borders[1:-1]) and (
             borders[0] - 3 <= line[0].bbox.x0 and line[-1].bbox.x1 <= borders[-1] + 3
         )
         columns = {k for k in range(len(borders) - 1) for w in line if borders[k] <= w.bbox.cx < borders[k + 1]}

@@ -10,6 +10,7 @@ from statistics import median_high
 
 from extractors.columns.corridors import border, column_corridors, corridors
 from extractors.layout.lines import box_around, group_lines, segments, with_currency
+from extractors.layout.places import crosses, in_reach
 from extractors.layout.steps import heuristic
 from extractors.layout.text_forms import AMOUNT, FIGURE, LABEL, LEADERS
 from extractors.model import Ruling, Word
@@ -80,7 +81,7 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
             kept.pop()
         if run.strong >= 2:
             box = box_around([w for line in kept for w in line])
-            mine = tuple(r for r in rules if box.y0 - 14 <= r.y0 <= box.y1 + 14 and r.x0 < box.x1 and r.x1 > box.x0)
+            mine = tuple(r for r in rules if in_reach(r.y0, box.y0, box.y1) and r.x0 < box.x1 and r.x1 > box.x0)
             out.append(Region(kept, mine, above))
             above = []
         else:
@@ -220,7 +221,7 @@ def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: flo
         # a longer name than those above may fill its column up to the figure in the next
         figure = next((w.bbox.x0 for w in line if abs(w.bbox.x0 - x1) < 0.35 * size and FIGURE.match(w.text)), None)
         middle = border((x0, x1), before) if figure is None else figure
-        if any(w.bbox.x0 < middle - 1 and w.bbox.x1 > middle + 1 for w in line):
+        if any(crosses(w, middle) for w in line):
             return False
         left = max((w.bbox.x1 for w in line if w.bbox.x1 <= middle + 1), default=None)
         right = min((w.bbox.x0 for w in line if w.bbox.x0 >= middle - 1), default=None)

@@ -12,6 +12,7 @@ from statistics import median_high
 
 from extractors.borderless.regions import FAR, Region
 from extractors.layout.lines import group_lines
+from extractors.layout.places import in_reach
 from extractors.model import Ruling, Table, Word
 
 GUTTER = 2.0
@@ -61,7 +62,7 @@ def pairs(found: Sequence[Region], words: Sequence[Word], rules: Sequence[Ruling
             continue
         top, bottom = _reach(region, words, gutter)
         held = [w for w in words if top <= w.bbox.cy <= bottom]
-        mine = [r for r in rules if top - 14 <= r.y0 <= bottom + 14]
+        mine = [r for r in rules if in_reach(r.y0, top, bottom)]
         middle = (gutter[0] + gutter[1]) / 2
         left = [w for w in held if w.bbox.cx < middle], [r for r in mine if r.x1 < middle]
         right = [w for w in held if w.bbox.cx > middle], [r for r in mine if r.x0 > middle]
@@ -76,7 +77,7 @@ def _gutter(words: Sequence[Word], rules: Sequence[Ruling]) -> tuple[float, floa
     """The widest white strip (x0, x1) from top to bottom of these words that no rule crosses; None where none is wide."""
     top, bottom = min(w.bbox.y0 for w in words), max(w.bbox.y1 for w in words)
     size = median_high(w.size or w.bbox.height for w in words)
-    drawn = [(r.x0, r.x1) for r in rules if top - 14 <= r.y0 <= bottom + 14]
+    drawn = [(r.x0, r.x1) for r in rules if in_reach(r.y0, top, bottom)]
     taken = sorted([*((w.bbox.x0, w.bbox.x1) for w in words), *drawn])
     best: tuple[float, float] | None = None
     reached = taken[0][1]

@@ -22,7 +22,9 @@ from extractors.columns.numbered import numbered_borders
 from extractors.headings.extent import first_figures, heading_end, leading_of, one_name, reached_up
 from extractors.headings.levels import heading_levels
 from extractors.headings.ruled import ruled_heading
-from extractors.layout.lines import box_around, distinct, is_turned, segments
+from extractors.layout.lines import box_around, distinct, is_turned, texts_of
+from extractors.layout.places import LIMITS as PLACES
+from extractors.layout.places import crosses, stands_in
 from extractors.layout.steps import recording, together
 from extractors.layout.tiles import Tiles, tiles_of
 from extractors.model import BBox, Page, Ruling, Table, Word
@@ -39,12 +41,8 @@ def borderless_tables(
 
     `before` is the last table of the page before: where the first table here fits its columns, it is read with them.
     """
-    words = [
-        w
-        for w in page.words
-        if not is_turned(w)
-        and not any(t.bbox.x0 - 2 <= w.bbox.cx <= t.bbox.x1 + 2 and t.bbox.y0 - 2 <= w.bbox.cy <= t.bbox.y1 + 2 for t in taken)
-    ]
+    boxes = [t.bbox for t in taken]
+    words = [w for w in page.words if not is_turned(w) and not stands_in(w.bbox, boxes)]
     if len(words) < 6:
         return []
     rules = table_rules(rulings)
@@ -140,7 +138,7 @@ def _inner_borders(lines: Sequence[list[Word]], size: float) -> list[float]:
     of groups of columns reach over borders."""
     begins = first_figures(lines, size)
     if begins and len(lines) - begins >= 4:
-        heading = [segments(line, 0.9 * size) for line in lines[:begins]]
+        heading = [texts_of(line, size) for line in lines[:begins]]
         names = [(run[0].bbox.x0, run[-1].bbox.x1) for runs in heading for run in runs]
         found = column_corridors(lines[begins:], size, names=names)
         if found:
@@ -153,11 +151,11 @@ def _with_named(inner: Sequence[float], lines: Sequence[list[Word]], box: BBox, 
     """Borders known from the rules, and those between two names of the heading that no rule tells apart."""
     borders = [box.x0, *inner, box.x1]
     begins = first_figures(lines, size) or 0
-    names = [[(r[0].bbox.x0, r[-1].bbox.x1) for r in segments(line, 0.9 * size)] for line in lines[:begins]]
+    names = [[(r[0].bbox.x0, r[-1].bbox.x1) for r in texts_of(line, size)] for line in lines[:begins]]
     lost = [
         (a, b)
         for a, b in itertools.pairwise(borders)
-        if any(sum(a - 1 < x0 and x1 < b + 1 for x0, x1 in line) >= 2 for line in names)
+        if any(sum(a - PLACES.over < x0 and x1 < b + PLACES.over for x0, x1 in line) >= 2 for line in names)
     ]
     if not lost:
         return list(inner)
@@ -168,7 +166,7 @@ def _with_named(inner: Sequence[float], lines: Sequence[list[Word]], box: BBox, 
 def _clear(lines: Sequence[list[Word]], corridor: tuple[float, float], size: float) -> list[list[Word]]:
     """The texts that do not lie across a corridor from side to side."""
     return [
-        [w for run in segments(line, 0.9 * size) if run[0].bbox.x0 > corridor[0] or run[-1].bbox.x1 < corridor[1] for w in run]
+        [w for run in texts_of(line, size) if run[0].bbox.x0 > corridor[0] or run[-1].bbox.x1 < corridor[1] for w in run]
         for line in lines
     ]
 
@@ -178,12 +176,8 @@ def _fits(words: Sequence[Word], borders: Sequence[float]) -> bool:
     return (
         len(borders) > 2
         and all(
-            borders[0] - 4 <= w.bbox.x0
-            and w.bbox.x1 <= borders[-1] + 4
-            and not any(w.bbox.x0 < b - 1.5 and w.bbox.x1 > b + 1.5 for b in borders[1:-1])
+            borders[0] - 4 <= w.bbox.x0 and w.bbox.x1 <= borders[-1] + 4 and not any(crosses(w, b) for b in borders[1:-1])
             for w in words
         )
         and sum(any(a <= w.bbox.cx < b for w in words) for a, b in itertools.pairwise(borders)) >= 0.6 * (len(borders) - 1)
     )
-
-

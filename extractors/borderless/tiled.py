@@ -16,6 +16,7 @@ from extractors.borderless.regions import Region
 from extractors.columns.hidden import hidden_borders
 from extractors.headings.extent import first_figures
 from extractors.layout.lines import box_around, group_lines, with_currency
+from extractors.layout.places import crosses
 from extractors.layout.steps import heuristic, nothing
 from extractors.layout.tiles import Tiles
 from extractors.model import Word
@@ -66,7 +67,7 @@ def tiled_borders(tiles: Tiles, lines: Sequence[Sequence[Word]], size: float) ->
     """The inner borders of the columns; None where the texts of the body do not stand between those of the boxes."""
     inner = list(tiles.xs[1:-1])
     body = lines[first_figures(lines, size) or 0 :]
-    over = sum(any(w.bbox.x0 < x - 1 and w.bbox.x1 > x + 1 for w in line for x in inner) for line in body)
+    over = sum(any(crosses(w, x) for w in line for x in inner) for line in body)
     outside = sum(line[0].bbox.x1 < tiles.xs[0] or line[-1].bbox.x0 > tiles.xs[-1] for line in body)
     if not body or over + outside > ACROSS * len(body):
         return None

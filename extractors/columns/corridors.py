@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import segments
+from extractors.layout.lines import segments, texts_of
 from extractors.model import Word
 
 CORRIDOR = 0.3
@@ -56,7 +56,7 @@ def kept(found: Sequence[tuple[float, float]], lines: Lines, size: float) -> lis
             left = next((w.bbox.x1 for w in reversed(line) if w.bbox.x1 <= x0 + 0.5), None)
             if right is not None:
                 rights.append(right)
-                run = next(r for r in segments(line, 0.9 * size) if r[-1].bbox.x1 >= x1)
+                run = next(r for r in texts_of(line, size) if r[-1].bbox.x1 >= x1)
                 centers.append((run[0].bbox.x0 + run[-1].bbox.x1) / 2)
             if left is not None:
                 lefts.append(left)
@@ -171,5 +171,3 @@ def border(corridor: tuple[float, float], lines: Lines) -> float:
             best = (a - start, (a + start) / 2)
         start = max(start, b)
     return best[1]
-
-

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median_high
 
 from extractors.headings.levels import LEADING, over_columns
-from extractors.layout.lines import box_around, group_lines, segments
+from extractors.layout.lines import box_around, group_lines, texts_of
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.layout.text_forms import FIGURE, YEAR, is_figure, number_row
 from extractors.model import BBox, Ruling, Word
@@ -24,7 +24,7 @@ NAMED = 0.5
 def first_figures(lines: Sequence[Sequence[Word]], size: float) -> int | None:
     """The first line that holds a figure which is neither a year nor the number of a column; None where none does."""
     for k, line in enumerate(lines):
-        texts = [" ".join(w.text for w in run) for run in segments(line, 0.9 * size)]
+        texts = [" ".join(w.text for w in run) for run in texts_of(line, size)]
         if any(_is_value(t) for t in texts) and not number_row(texts):
             return k
     return None
@@ -132,7 +132,7 @@ def reached_up(above: Sequence[list[Word]], heading: Sequence[Word], borders: Se
             break
         if any(w.bold != bold or abs(w.size - scale) > 0.12 * scale for w in line):
             break
-        if not all(_names(run, known, borders, size) for run in segments(line, 0.9 * size)):
+        if not all(_names(run, known, borders, size) for run in texts_of(line, size)):
             break
         out.extend(line)
     return out

@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.layout.lines import LIMITS as TEXTS
 from extractors.layout.lines import box_around, distinct
+from extractors.layout.places import sticks_out
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.model import BBox, Word
 
@@ -71,7 +73,7 @@ def _row(
         box = boxes[over[0]]
         off = abs(box.cx - (left + right) / 2)
         below = [_below(box, boxes, letters, borders[c], borders[c + 1], size) for c in range(column, column + width)]
-        if off > max(0.9 * size, CENTRED * (right - left)) or box.x0 < left - 1 or box.x1 > right + 1:
+        if off > max(TEXTS.apart * size, CENTRED * (right - left)) or sticks_out(box, left, right):
             break
         if not all(below) or (names and below != names):
             break

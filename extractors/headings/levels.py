@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median_high
 
 from extractors.headings.groups import equal_groups
-from extractors.layout.lines import box_around, group_lines, segments
+from extractors.layout.lines import box_around, group_lines, texts_of
 from extractors.layout.text_forms import number_row
 from extractors.model import BBox, Word
 
@@ -84,7 +84,7 @@ def _runs(line: Sequence[Word], borders: Sequence[float], size: float) -> list[t
     """The texts of a line with the columns that each stands over; headings side by side with little space between are
     parted where each is centred in its own column, or where none reaches over the border."""
     out: list[tuple[list[Word], list[int]]] = []
-    for run in segments(line, 0.9 * size):
+    for run in texts_of(line, size):
         over = over_columns(run, borders, size)
         if len(over) > 1 and _one_each(run, over, borders):
             for c in over:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extractors.headings.levels import Level
 from extractors.layout.lines import group_lines, segments
+from extractors.layout.places import sticks_out
 from extractors.layout.steps import heuristic, nothing
 from extractors.model import Ruling, Word
 
@@ -56,7 +57,7 @@ def ruled_heading(
                 width += 1
             x0, x1 = borders[column], borders[column + width]
             text = [w for band in bands[k : last + 1] for w in band if x0 <= w.bbox.cx < x1]
-            if any(w.bbox.x0 < x0 - 1 or w.bbox.x1 > x1 + 1 for w in text):
+            if any(sticks_out(w.bbox, x0, x1) for w in text):
                 return None
             if text:
                 levels[k].append((column, width, text))

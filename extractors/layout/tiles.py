@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors.layout.lines import group_lines
+from extractors.layout.places import crosses, sticks_out
 from extractors.layout.text_forms import YEAR, is_figure, number_row
 from extractors.layout.tracks import SNAP
 from extractors.model import BBox, Page, Ruling, Word
@@ -137,7 +138,7 @@ def _stripe_of(above: Tiles, tiles: Tiles, words: Sequence[Word]) -> bool:
     if not same or not 0 <= b.y0 - a.y1 <= STRIPE or len(few) < 3:
         return False
     between = [w for w in words if a.y1 < w.bbox.cy < b.y0 and a.x0 < w.bbox.cx < a.x1]
-    return bool(between) and not any(w.bbox.x0 < x - 2 and w.bbox.x1 > x + 2 for w in between for x in few[1:-1])
+    return bool(between) and not any(crosses(w, x) for w in between for x in few[1:-1])
 
 
 def _borders(boxes: Sequence[BBox]) -> list[float]:
@@ -165,7 +166,7 @@ def _worded(tiles: Tiles, words: Sequence[Word]) -> bool:
         held += 1
         filled.add(n)
         b = tiles.boxes[n]
-        cut += word.bbox.x0 < b.x0 - 2 or word.bbox.x1 > b.x1 + 2
+        cut += sticks_out(word.bbox, b.x0, b.x1)
     top = min(b.y0 for b in tiles.boxes)
     first = [n for n, b in enumerate(tiles.boxes) if b.y0 - top < SNAP]
     worded = sum(n in filled for n in first) >= WORDED * len(first)

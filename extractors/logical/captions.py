@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from extractors.layout.places import stands_above, stands_in
 from extractors.layout.text_forms import CAPTION_LABEL
 from extractors.model import Line, Table
 
@@ -19,16 +20,10 @@ def with_captions(tables: Sequence[Table], lines: Sequence[Line], before: Sequen
     """Tables of one page with caption and context. `lines` are the page's lines without furniture, `before` the last lines
     of the page before, for a table at the top."""
     out: list[Table] = []
+    boxes = [t.bbox for t in tables]
     for table in tables:
-        above = [
-            line
-            for line in lines
-            if line.bbox.y1 <= table.bbox.y0 + 4
-            and not any(
-                t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2 for t in tables
-            )
-        ]
-        upper = max((t.bbox.y1 for t in tables if t is not table and t.bbox.y1 <= table.bbox.y0 + 2), default=-1.0)
+        above = [line for line in lines if stands_above(line.bbox, table.bbox) and not stands_in(line.bbox, boxes)]
+        upper = max((t.bbox.y1 for t in tables if t is not table and stands_above(t.bbox, table.bbox)), default=-1.0)
         above = sorted((line for line in above if line.bbox.y0 >= upper - 2), key=lambda line: (line.bbox.y0, line.bbox.x0))
         context = [line.text for line in above]
         if upper < 0 and len(context) < 4:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.layout.places import crosses_level
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.model import Ruling, Word
 
@@ -30,7 +31,7 @@ def rows_at_ends(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequen
         if left is None or right is None:
             continue
         beside = [w for w in words if left < w.bbox.cx < right]
-        if any(w.from_ocr or w.bbox.y0 + 1 < y < w.bbox.y1 - 1 for w in beside):
+        if any(w.from_ocr or crosses_level(w, y) for w in beside):
             continue
         top = max((a.y0 for a in across if a.y0 < y and a.x0 - NEAR <= border.x0 <= a.x1 + NEAR), default=None)
         bottom = min((a.y0 for a in across if a.y0 > y and a.x0 - NEAR <= border.x0 <= a.x1 + NEAR), default=None)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extractors.columns.hidden import hidden_borders
 from extractors.layout.lines import group_lines
+from extractors.layout.places import crosses
 from extractors.layout.steps import first, heuristic
 from extractors.model import Word
 from extractors.ruled.grid import Grid
@@ -75,7 +76,7 @@ def _divides(words: Sequence[Word], edges: Sequence[float]) -> bool:
         return False
     runs = 0
     for line in lines:
-        crossed = any(w.bbox.x0 < x - 1 and w.bbox.x1 > x + 1 for w in line for x in edges[1:-1])
+        crossed = any(crosses(w, x) for w in line for x in edges[1:-1])
         tied = any(
             bisect_right(edges, a.bbox.cx) != bisect_right(edges, b.bbox.cx) and b.bbox.x0 - a.bbox.x1 < 0.4 * max(a.size, 4.0)
             for a, b in itertools.pairwise(line)

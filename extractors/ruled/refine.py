@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractors.layout.lines import group_lines, is_turned
+from extractors.layout.places import crosses_level
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import FIGURE
 from extractors.model import Word
@@ -77,7 +78,7 @@ def _with_foot(grid: Grid, words: Sequence[Word]) -> Grid:
     left = grid.xs[foot[0][3]]
     beside = [w for w in words if w.bbox.cx > left]
     figures = {bisect_right(grid.xs, w.bbox.cx) for w in beside if w.bbox.y0 > y - 1 and FIGURE.match(w.text)}
-    if len(figures) < 0.5 * len(tall) or any(w.bbox.y0 + 1 < y < w.bbox.y1 - 1 for w in beside):
+    if len(figures) < 0.5 * len(tall) or any(crosses_level(w, y) for w in beside):
         return grid
     kept = [g for g in grid.regions if g not in tall]
     parts = [part for r, c, h, w in tall for part in ((r, c, last - r, w), (last, c, r + h - last, w))]

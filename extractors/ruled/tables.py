@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from extractors.layout.cells import cell_of
+from extractors.layout.places import stands_in
 from extractors.layout.steps import recording, together
 from extractors.layout.tiles import tiles_of
 from extractors.layout.tracks import components
@@ -54,10 +55,8 @@ def _refined(grid: Grid, page: Page) -> Grid:
 
 def leftover_rulings(page: Page, tables: Sequence[Table]) -> list[Ruling]:
     """Rulings that belong to none of the tables."""
-    boxes = [BBox(t.bbox.x0 - 3, t.bbox.y0 - 3, t.bbox.x1 + 3, t.bbox.y1 + 3) for t in tables]
-    return [
-        r for r in page.rulings if not any(b.x0 <= (r.x0 + r.x1) / 2 <= b.x1 and b.y0 <= (r.y0 + r.y1) / 2 <= b.y1 for b in boxes)
-    ]
+    boxes = [t.bbox for t in tables]
+    return [r for r in page.rulings if not stands_in(BBox(r.x0, r.y0, r.x1, r.y1), boxes)]
 
 
 def table_from(grid: Grid, page: Page, engine: Engine) -> Table | None:
