@@ -4,10 +4,28 @@ here only; where two are nearly alike, the second says what it is for."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Annotated
 
-MAX_HEADING = 7
+from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
+
 _NUMBER_CELL = re.compile(r"^[({\[]?\s*(\d{1,2})(\s*[=:+/x*-].*)?\s*[)}\]]?$|^\(?[a-z]\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    max_heading: Annotated[int, Limit("a heading has no more rows", COUNT)] = 7
+    fewest_numbers: Annotated[int, Limit("fewer numbers in a line without borders are no row of column numbers", COUNT)] = 4
+    numbers: Annotated[int, Limit("a row of column numbers has so many at least", COUNT)] = 2
+    numbered: Annotated[float, Limit("so many of its filled cells hold one", SHARE)] = 0.85
+    first_number: Annotated[int, Limit("it begins with this number at most: the columns before have none", COUNT)] = 4
+    step: Annotated[int, Limit("two numbers that follow each other differ no more", COUNT)] = 3
+    joined: Annotated[int, Limit("a cell whose borders are not drawn holds no more of them", COUNT)] = 4
+    digits: Annotated[int, Limit("a column number has no more digits", CHARACTERS)] = 2
+
+
+LIMITS = Limits()
 
 
 def number_row(cells: list[str]) -> bool:
@@ -17,16 +35,22 @@ def number_row(cells: list[str]) -> bool:
     """
     filled = [piece for c in cells if c.strip() for piece in _joined_numbers(c.strip())]
     numbers = [int(m.group(1)) for c in filled if (m := _NUMBER_CELL.match(c.replace("\n", " "))) and m.group(1)]
-    if len(numbers) < 2 or len(numbers) < 0.85 * len(filled):
+    if len(numbers) < max(LIMITS.numbers, LIMITS.numbered * len(filled)):
         return False
     steps = [b - a for a, b in pairwise(numbers)]
-    return numbers[0] <= 4 and all(0 < s <= 3 for s in steps) and sum(s == 1 for s in steps) * 2 >= len(steps)
+    return (
+        numbers[0] <= LIMITS.first_number
+        and all(0 < s <= LIMITS.step for s in steps)
+        and sum(s == 1 for s in steps) * 2 >= len(steps)
+    )
 
 
 def _joined_numbers(text: str) -> list[str]:
     """`4 5`, where the border between two columns is not drawn, as two numbers; any other text as it is."""
     pieces = text.split()
-    counted = 2 <= len(pieces) <= 4 and all(p.isascii() and p.isdigit() and len(p) <= 2 for p in pieces)
+    counted = LIMITS.numbers <= len(pieces) <= LIMITS.joined and all(
+        p.isascii() and p.isdigit() and len(p) <= LIMITS.digits for p in pieces
+    )
     return pieces if counted and all(int(b) - int(a) == 1 for a, b in pairwise(pieces)) else [text]
 
 

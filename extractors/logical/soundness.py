@@ -10,17 +10,24 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Annotated
 
+from extractors.layout.limits import SHARE, Limit
 from extractors.layout.text_forms import is_figure
 from extractors.model import Cell, Table
 
-UNRULED = 0.95
-"""The most that is said of a table without a grid."""
-MARGIN = 0.05
-NO_FIGURES = 0.8
-"""Said of a table without a grid whose columns hold no figures that could show its rows."""
-STACKED = 0.8
-"""The most that is said of a cell that holds figures under one another: rows that no ruling parts, perhaps."""
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Limits:
+    unruled: Annotated[float, Limit("the most that is said of a table without a grid", SHARE)] = 0.95
+    margin: Annotated[float, Limit("said of it less than its columns show", SHARE)] = 0.05
+    no_figures: Annotated[float, Limit("said of one whose columns hold no figures that could show its rows", SHARE)] = 0.8
+    stacked: Annotated[
+        float, Limit("the most that is said of a cell with figures under one another: rows that no ruling parts, perhaps", SHARE)
+    ] = 0.8
+
+
+LIMITS = Limits()
 
 
 def judged(table: Table) -> Table:
@@ -31,8 +38,8 @@ def judged(table: Table) -> Table:
     confidence = table.confidence
     if table.engine != "garis":
         orderly = _orderly(table)
-        confidence = NO_FIGURES if orderly is None else max(0.0, min(UNRULED, orderly - MARGIN))
-    cells = tuple(_lowered(cell, min(confidence, STACKED) if _stacked(cell) else confidence) for cell in table.cells)
+        confidence = LIMITS.no_figures if orderly is None else max(0.0, min(LIMITS.unruled, orderly - LIMITS.margin))
+    cells = tuple(_lowered(cell, min(confidence, LIMITS.stacked) if _stacked(cell) else confidence) for cell in table.cells)
     return dataclasses.replace(table, confidence=confidence, cells=cells)
 
 
