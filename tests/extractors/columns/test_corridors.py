@@ -30,6 +30,11 @@ def test_word_spaces_of_running_text_part_nothing() -> None:
     assert column_corridors([words(text, 50, 14 * n) for n, text in enumerate(texts)], SIZE) == []
 
 
+def test_a_word_that_all_lines_begin_with_is_no_column() -> None:
+    page = lines([("Jumlah", text) for text in ("jalan mantap", "jembatan baru", "irigasi baik", "rumah layak")], (50, 84))
+    assert column_corridors(page, SIZE) == []
+
+
 def test_one_line_across_does_not_close_a_corridor_among_many() -> None:
     page = lines([*ROWS, *ROWS, ("Jumlah seluruh indikator yang dinilai dalam tahun ini", "", "")], (50, 250, 350))
     assert len(column_corridors(page, SIZE)) == 2

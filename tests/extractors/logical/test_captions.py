@@ -66,5 +66,5 @@ def test_a_label_and_the_line_below_it_are_a_caption() -> None:
 
 def test_a_sentence_a_far_line_and_one_below_are_no_caption() -> None:
     assert captioned(("Hal ini tampak pada tabel berikut:", 280)) is None
-    assert captioned(("Capaian Kinerja", 100)) is None
+    assert captioned(("Tabel 3.1 Capaian Kinerja", 200)) is None
     assert captioned(("Capaian Kinerja", 420)) is None
