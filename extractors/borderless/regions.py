@@ -10,7 +10,7 @@ from statistics import median_high
 from typing import Annotated
 
 from extractors.columns.corridors import border, column_corridors, corridors
-from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, Limit
+from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, group_lines, segments, with_currency
 from extractors.layout.places import crosses, in_reach
 from extractors.layout.steps import heuristic
@@ -27,7 +27,7 @@ class Limits:
     apart: Annotated[float, Limit("lines further apart belong to one table only where their columns agree", LINE_HEIGHTS)] = 2.6
     ruled_apart: Annotated[float, Limit("gaps of one table with a rule in them are no wider", LINE_HEIGHTS)] = 4.1
     far: Annotated[float, Limit("lines of one table whose columns agree stand nearer", LINE_HEIGHTS)] = 5.0
-    larger: Annotated[float, Limit("text so many times as large as that of a table is none of its rows", SHARE)] = 1.25
+    larger: Annotated[float, Limit("text so many times as large as that of a table is none of its rows", TIMES)] = 1.25
     recent: Annotated[int, Limit("so many lines back a line may find the columns that it agrees with", COUNT)] = 6
     strong: Annotated[int, Limit("a table has so many parted lines", COUNT)] = 2
     settled: Annotated[int, Limit("after so many the size of its text is known", COUNT)] = 3
@@ -41,7 +41,7 @@ class Limits:
     full: Annotated[float, Limit("a figure begins where its column does, within this", FONT_SIZES)] = 0.35
     space: Annotated[float, Limit("a word space is narrower", FONT_SIZES)] = 0.45
     outside: Annotated[float, Limit("a line of a table begins no further left", FONT_SIZES)] = 3.0
-    scale: Annotated[float, Limit("text above a table is no larger than this many times its own", SHARE)] = 1.05
+    scale: Annotated[float, Limit("text above a table is no larger than this many times its own", TIMES)] = 1.05
     begins: Annotated[float, Limit("a line begins where its column does, within this", FONT_SIZES)] = 0.1
     overlap: Annotated[float, Limit("a line that reaches further down beside a row is part of it", FONT_SIZES)] = 0.2
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from extractors.headings.levels import LIMITS as LEVELS
 from extractors.headings.levels import over_columns
-from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
+from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, group_lines, texts_of
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.layout.text_forms import FIGURE, YEAR, is_figure, number_row
@@ -35,7 +35,7 @@ class Limits:
     overlap: Annotated[float, Limit("lines of one cell overlap less", FONT_SIZES)] = 0.2
     close: Annotated[float, Limit("and are nearer", FONT_SIZES)] = 0.55
     loose: Annotated[
-        float, Limit("lines of one cell of the heading are no further apart, in gaps of the closest lines of the body", SHARE)
+        float, Limit("lines of one cell of the heading are no further apart, in gaps of the closest lines of the body", TIMES)
     ] = 1.2
     reach_over: Annotated[float, Limit("a line above a heading reaches less far down beside it", FONT_SIZES)] = 0.5
     reach: Annotated[float, Limit("and is nearer to it", FONT_SIZES)] = 2.2

@@ -13,12 +13,14 @@ import pkgutil
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal, get_type_hints
 
-Unit = Literal["points", "line heights", "font sizes", "share", "likeness", "count", "characters", "seconds", "pixels"]
+Unit = Literal["points", "line heights", "font sizes", "share", "times", "likeness", "count", "characters", "seconds", "pixels"]
 POINTS: Final = "points"
 LINE_HEIGHTS: Final = "line heights"
 FONT_SIZES: Final = "font sizes"
 SHARE: Final = "share"
 """0 to 1 of a whole."""
+TIMES: Final = "times"
+"""A ratio that may be over 1."""
 LIKENESS: Final = "likeness"
 """0 to 100."""
 COUNT: Final = "count"

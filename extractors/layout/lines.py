@@ -10,7 +10,7 @@ from operator import itemgetter
 from statistics import median_high
 from typing import Annotated
 
-from extractors.layout.limits import CHARACTERS, FONT_SIZES, POINTS, SHARE, Limit
+from extractors.layout.limits import CHARACTERS, FONT_SIZES, POINTS, SHARE, TIMES, Limit
 from extractors.layout.text_forms import CURRENCY, DIGIT
 from extractors.model import BBox, Cell, Line, Word
 
@@ -24,8 +24,8 @@ class Limits:
     side_by_side: Annotated[float, Limit("running text and what stands beside it are further apart", FONT_SIZES)] = 2.5
     apart: Annotated[float, Limit("two texts of a table that stand in one line are further apart", FONT_SIZES)] = 0.9
     word: Annotated[int, Limit("a high, narrow word of fewer letters may be upright", CHARACTERS)] = 3
-    high: Annotated[float, Limit("a turned word is this many times as high as wide", SHARE)] = 1.8
-    very_high: Annotated[float, Limit("the same of one whose letters are all narrow", SHARE)] = 4.0
+    high: Annotated[float, Limit("a turned word is this many times as high as wide", TIMES)] = 1.8
+    very_high: Annotated[float, Limit("the same of one whose letters are all narrow", TIMES)] = 4.0
     along: Annotated[float, Limit("a word in the line of a turned one shares this much of its width", SHARE)] = 0.8
     currency: Annotated[float, Limit("a currency sign stands no further before its figure", POINTS)] = 90.0
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median_high
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, Limit
+from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, TIMES, Limit
 from extractors.layout.lines import group_lines
 from extractors.layout.steps import heuristic, nothing
 from extractors.layout.text_forms import CODE, ITEM_NUMBER, is_figure
@@ -37,7 +37,7 @@ class Limits:
     inner: Annotated[float, Limit("the gap within a cell, where no lines of words show it", LINE_HEIGHTS)] = 0.5
     numbered: Annotated[int, Limit("so many list numbers in a column tell that it names the rows", COUNT)] = 2
     same_top: Annotated[float, Limit("two lines that begin on one height differ less", LINE_HEIGHTS)] = 0.3
-    pitch: Annotated[float, Limit("a line of one text is no further below the last, in steps of the closest lines", SHARE)] = 1.25
+    pitch: Annotated[float, Limit("a line of one text is no further below the last, in steps of the closest lines", TIMES)] = 1.25
     wide_pitch: Annotated[float, Limit("lines further apart are a text each", LINE_HEIGHTS)] = 1.9
 
 

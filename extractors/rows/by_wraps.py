@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import median_high
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, SHARE, Limit
+from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import group_lines
 from extractors.layout.text_forms import LIST_MARK, is_figure
 from extractors.model import Word
@@ -24,7 +24,7 @@ from extractors.rows.by_heights import aligned_rows
 @dataclass(frozen=True, slots=True)
 class Limits:
     same_top: Annotated[float, Limit("two blocks that begin on one height differ no more", LINE_HEIGHTS)] = 0.55
-    pitch: Annotated[float, Limit("a line that goes on is no further below the last, in steps of the paragraph", SHARE)] = 1.25
+    pitch: Annotated[float, Limit("a line that goes on is no further below the last, in steps of the paragraph", TIMES)] = 1.25
     space: Annotated[float, Limit("a word needs this much room before it", FONT_SIZES)] = 0.25
     smallest: Annotated[float, Limit("letters are taken for no smaller", POINTS)] = 4.0
     slack: Annotated[float, Limit("a word that nearly fits would still have been wrapped", FONT_SIZES)] = 0.5
