@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
 from extractors.layout.cells import cell_of
+from extractors.layout.limits import POINTS, SHARE, Limit
 from extractors.layout.lines import box_around
 from extractors.model import BBox, Cell, Engine, Page, Table, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    centred: Annotated[float, Limit("a label that spans columns is nearer to their middle", POINTS)] = 5.0
+    ruled: Annotated[float, Limit("said of a table with rules, before its columns are looked at", SHARE)] = 0.9
+    unruled: Annotated[float, Limit("said of one without", SHARE)] = 0.8
+
+
+LIMITS = Limits()
 
 
 def assembled(
@@ -49,7 +62,7 @@ def assembled(
         columns,
         len(heading),
         engine,
-        0.9 if engine == "garis-datar" else 0.8,
+        LIMITS.ruled if engine == "garis-datar" else LIMITS.unruled,
         page.number,
         page.number,
         box,
@@ -65,7 +78,7 @@ def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> i
     box = box_around(row[first])
     over = abs(box.cx - (borders[0] + borders[first + 1]) / 2)
     own = min(abs(box.cx - (borders[first] + borders[first + 1]) / 2), box.x0 - borders[first])
-    return first + 1 if over < 5.0 and over < own else 1
+    return first + 1 if over < LIMITS.centred and over < own else 1
 
 
 def _band_edges(bands: Sequence[Sequence[Word]], box: BBox) -> list[float]:

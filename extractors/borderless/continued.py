@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median_high
+from typing import Annotated
 
 from extractors.borderless.assembled import assembled
-from extractors.borderless.regions import APART, parted
+from extractors.borderless.regions import LIMITS as REGIONS
+from extractors.borderless.regions import parted
+from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around, group_lines, is_turned, with_currency
+from extractors.layout.places import crosses
 from extractors.layout.steps import heuristic, nothing
 from extractors.layout.text_forms import FIGURE, LABEL
 from extractors.model import BBox, Page, Table, Word
 from extractors.rows.by_wraps import rows_of
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    outside: Annotated[float, Limit("lines reach no further out of the table that they continue", POINTS)] = 3.0
+    columns: Annotated[int, Limit("the first of them has text in so many columns", COUNT)] = 2
+    margin: Annotated[float, Limit("it stands no further down the page", SHARE)] = 0.15
+    begins: Annotated[float, Limit("the rest of a cell begins where that does, within this", POINTS)] = 3.0
+    step: Annotated[float, Limit("and nearer below it", FONT_SIZES)] = 0.5
+    around: Annotated[float, Limit("the table reaches so far above and below its words", POINTS)] = 2.0
+
+
+LIMITS = Limits()
 
 
 @heuristic(nothing)
@@ -30,15 +48,15 @@ def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table 
     size = median_high(heights)
     run: list[list[Word]] = []
     for line in lines:
-        clear = all(not (w.bbox.x0 < b - 1 and w.bbox.x1 > b + 1) for w in line for b in borders[1:-1]) and (
-            borders[0] - 3 <= line[0].bbox.x0 and line[-1].bbox.x1 <= borders[-1] + 3
+        clear = all(not crosses(w, b) for w in line for b in borders[1:-1]) and (
+            borders[0] - LIMITS.outside <= line[0].bbox.x0 and line[-1].bbox.x1 <= borders[-1] + LIMITS.outside
         )
         columns = {k for k in range(len(borders) - 1) for w in line if borders[k] <= w.bbox.cx < borders[k + 1]}
-        if run and line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1]) > (APART - 1.0) * size:
+        if run and line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1]) > (REGIONS.apart - 1.0) * size:
             break
-        if clear and (len(columns) >= 2 or run) and not LABEL.match(line[0].text):
+        if clear and (len(columns) >= LIMITS.columns or run) and not LABEL.match(line[0].text):
             run.append(line)
-        elif run or line[0].bbox.y0 > 0.15 * page.height:
+        elif run or line[0].bbox.y0 > LIMITS.margin * page.height:
             break
     while run and not parted(run[-1], size) and len(run) > 1 and not _hangs_below(run[-1], run[-2], borders, size):
         run.pop()
@@ -47,7 +65,9 @@ def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table 
         return None
     rows = rows_of(words, borders)
     box = box_around(words)
-    return assembled([], rows, borders, BBox(borders[0], box.y0 - 2, borders[-1], box.y1 + 2), page, before.engine)
+    return assembled(
+        [], rows, borders, BBox(borders[0], box.y0 - LIMITS.around, borders[-1], box.y1 + LIMITS.around), page, before.engine
+    )
 
 
 def _hangs_below(line: Sequence[Word], above: Sequence[Word], borders: Sequence[float], size: float) -> bool:
@@ -55,5 +75,5 @@ def _hangs_below(line: Sequence[Word], above: Sequence[Word], borders: Sequence[
     step = line[0].bbox.y0 - max(w.bbox.y1 for w in above)
     column = next((k for k, x in enumerate(borders[1:]) if line[0].bbox.cx < x), 0)
     held = [w for w in above if borders[column] <= w.bbox.cx < borders[column + 1]]
-    begun = bool(held) and abs(line[0].bbox.x0 - held[0].bbox.x0) < 3
-    return step < 0.5 * size and begun and line[-1].bbox.x1 <= borders[column + 1]
+    begun = bool(held) and abs(line[0].bbox.x0 - held[0].bbox.x0) < LIMITS.begins
+    return step < LIMITS.step * size and begun and line[-1].bbox.x1 <= borders[column + 1]

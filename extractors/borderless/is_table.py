@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
-from extractors.layout.text_forms import FIGURE
+from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
+from extractors.layout.text_forms import FIGURE, LONG_FIGURE_FIRST, MONEY_FIRST, ROMAN
 from extractors.model import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    rows: Annotated[int, Limit("a table without a heading has so many rows", COUNT)] = 2
+    texts: Annotated[float, Limit("and so many texts in each", COUNT)] = 1.3
+    few: Annotated[int, Limit("with fewer texts only a list of one amount is a table", COUNT)] = 4
+    long: Annotated[int, Limit("a longer text is a paragraph", CHARACTERS)] = 150
+    paragraphs: Annotated[float, Limit("no more of the texts are paragraphs", SHARE)] = 0.2
+    figures: Annotated[float, Limit("a column behind the first is one of so many figures", SHARE)] = 0.5
+    columns: Annotated[int, Limit("or so many columns stand under as many names", COUNT)] = 3
+    names: Annotated[int, Limit("a list of one row has so many names", COUNT)] = 2
+    pages: Annotated[int, Limit("a list of contents has so many page numbers", COUNT)] = 3
+
+
+LIMITS = Limits()
 
 
 def tabular(
     heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Sequence[Sequence[Sequence[Word]]], columns: int
 ) -> bool:
-    if len(rows) < 2 and not (heading and rows):
+    if len(rows) < LIMITS.rows and not (heading and rows):
         return False
     texts = [[" ".join(w.text for w in cell) for cell in row] for row in rows]
     filled = sum(bool(t) for row in texts for t in row)
-    if filled < 1.3 * len(texts) or (filled < 4 and not _one_amount(heading, texts)):
+    if filled < LIMITS.texts * len(texts) or (filled < LIMITS.few and not _one_amount(heading, texts)):
         return False
     figures = [
-        sum(
-            bool(FIGURE.match(row[c])) or bool(re.match(r"^[(]?(rp\.?\s*)?\d[\d.,]+", row[c], re.IGNORECASE))
-            for row in texts
-            if row[c]
-        )
+        sum(bool(FIGURE.match(row[c]) or LONG_FIGURE_FIRST.match(row[c])) for row in texts if row[c])
         / max(1, sum(bool(row[c]) for row in texts))
         for c in range(columns)
     ]
     if _contents([" ".join(w.text for w in ws) for level in heading for c, _, ws in level if c == columns - 1], texts):
         return False
-    long = sum(len(t) > 150 for row in texts for t in row)
-    if long > 0.2 * filled:
+    long = sum(len(t) > LIMITS.long for row in texts for t in row)
+    if long > LIMITS.paragraphs * filled:
         return False
     top = heading[0] if heading else []
-    return max(figures[1:], default=0.0) >= 0.5 or (columns >= 3 and len(top) >= 3 and len(rows) >= 2)
+    return max(figures[1:], default=0.0) >= LIMITS.figures or (
+        min(columns, len(top)) >= LIMITS.columns and len(rows) >= LIMITS.rows
+    )
 
 
 def _one_amount(heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Sequence[Sequence[str]]) -> bool:
@@ -41,10 +57,10 @@ def _one_amount(heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: 
     full = [row for row in rows if all(row)]
     return (
         bool(heading)
-        and len(heading[0]) >= 2
+        and len(heading[0]) >= LIMITS.names
         and len(heading[0]) == len(rows[0])
         and len(full) == 1
-        and any(re.match(r"rp\.?\s*\d", text, re.IGNORECASE) for text in full[0][1:])
+        and any(MONEY_FIRST.match(text) for text in full[0][1:])
     )
 
 
@@ -53,7 +69,7 @@ def _contents(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     last = [t for t in [*heading, *(row[-1] for row in rows)] if t]
     numbers = [int(t) for t in last if t.isdigit()]
     return (
-        len(last) >= 3
-        and len(numbers) >= len(last) - sum(bool(re.fullmatch(r"[ivx]+", t)) for t in last)
+        len(last) >= LIMITS.pages
+        and len(numbers) >= len(last) - sum(bool(ROMAN.match(t)) for t in last)
         and (numbers == sorted(numbers))
     )

@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_high
+from typing import Annotated
 
 from extractors.columns.corridors import border, column_corridors, corridors
+from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, group_lines, segments, with_currency
+from extractors.layout.places import crosses, in_reach
 from extractors.layout.steps import heuristic
-from extractors.layout.text_forms import AMOUNT, FIGURE, LABEL
+from extractors.layout.text_forms import AMOUNT, FIGURE, LABEL, LEADERS
 from extractors.model import Ruling, Word
 
-WIDE = 1.25
-"""A space wider than this share of the font size may part two columns."""
-CLOSE = 0.6
-"""A figure stands apart from the words before it by this share of the font size at least."""
-APART = 2.6
-"""Lines further apart than this many line heights do not belong to one borderless table unless their columns agree."""
-FAR = 5.0
-"""Lines of one table whose columns agree stand nearer than this many line heights."""
-LARGER = 1.25
-"""Text that is larger than that of a table by this factor is none of its rows."""
-RECENT = 6
-"""So many lines back a line may find the columns that it agrees with."""
-DOTS = re.compile(r"\.{5,}|…{2,}|(\. ){5,}")
-
 Lines = list[list[Word]]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    wide: Annotated[float, Limit("a wider space may part two columns", FONT_SIZES)] = 1.25
+    close: Annotated[float, Limit("a figure stands further apart from the words before it", FONT_SIZES)] = 0.6
+    apart: Annotated[float, Limit("lines further apart belong to one table only where their columns agree", LINE_HEIGHTS)] = 2.6
+    ruled_apart: Annotated[float, Limit("gaps of one table with a rule in them are no wider", LINE_HEIGHTS)] = 4.1
+    far: Annotated[float, Limit("lines of one table whose columns agree stand nearer", LINE_HEIGHTS)] = 5.0
+    larger: Annotated[float, Limit("text so many times as large as that of a table is none of its rows", TIMES)] = 1.25
+    recent: Annotated[int, Limit("so many lines back a line may find the columns that it agrees with", COUNT)] = 6
+    strong: Annotated[int, Limit("a table has so many parted lines", COUNT)] = 2
+    settled: Annotated[int, Limit("after so many the size of its text is known", COUNT)] = 3
+    texts: Annotated[int, Limit("a parted line has so many texts", COUNT)] = 2
+    columns: Annotated[int, Limit("so many texts side by side are columns, whatever they hold", COUNT)] = 3
+    figures: Annotated[int, Limit("so many figures tell a row of a list", COUNT)] = 2
+    agree: Annotated[float, Limit("so many texts of two lines, or lines, agree", SHARE)] = 0.6
+    same_place: Annotated[float, Limit("figures begin or end on one place within this", FONT_SIZES)] = 0.5
+    behind: Annotated[int, Limit("so many parted lines back show the corridors", COUNT)] = 12
+    enough: Annotated[int, Limit("fewer parted lines show none", COUNT)] = 4
+    full: Annotated[float, Limit("a figure begins where its column does, within this", FONT_SIZES)] = 0.35
+    space: Annotated[float, Limit("a word space is narrower", FONT_SIZES)] = 0.45
+    outside: Annotated[float, Limit("a line of a table begins no further left", FONT_SIZES)] = 3.0
+    scale: Annotated[float, Limit("text above a table is no larger than this many times its own", TIMES)] = 1.05
+    begins: Annotated[float, Limit("a line begins where its column does, within this", FONT_SIZES)] = 0.1
+    overlap: Annotated[float, Limit("a line that reaches further down beside a row is part of it", FONT_SIZES)] = 0.2
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +97,9 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
             if not under_rule and fits_column(kept[-1], kept[:-1], size):
                 break
             kept.pop()
-        if run.strong >= 2:
+        if run.strong >= LIMITS.strong:
             box = box_around([w for line in kept for w in line])
-            mine = tuple(r for r in rules if box.y0 - 14 <= r.y0 <= box.y1 + 14 and r.x0 < box.x1 and r.x1 > box.x0)
+            mine = tuple(r for r in rules if in_reach(r.y0, box.y0, box.y1) and r.x0 < box.x1 and r.x1 > box.x0)
             out.append(Region(kept, mine, above))
             above = []
         else:
@@ -97,7 +114,7 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
             continue
         line = queue.pop()
         text = " ".join(w.text for w in line)
-        if DOTS.search(text) or LABEL.match(text):
+        if LEADERS.search(text) or LABEL.match(text):
             if run.waiting:
                 queue.append(line)
                 close()
@@ -109,12 +126,12 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
         if run.lines:
             step = line[0].bbox.y0 - run.bottom()
             between = any(run.lines[-1][0].bbox.cy < r.y0 < line[0].bbox.cy for r in rules)
-            near = not run.waiting and step <= (APART + 1.5 if between else APART - 1.0) * size
-            if not near and step > FAR * size:
+            near = not run.waiting and step <= (LIMITS.ruled_apart if between else LIMITS.apart - 1.0) * size
+            if not near and step > LIMITS.far * size:
                 queue.append(line)
                 close()
                 continue
-            if run.strong >= 3 and _larger(line, run.lines):
+            if run.strong >= LIMITS.settled and _larger(line, run.lines):
                 queue.append(line)
                 close()
                 continue
@@ -140,29 +157,35 @@ def _larger(line: Sequence[Word], above: Sequence[Sequence[Word]]) -> bool:
     if any(FIGURE.match(w.text) for w in line):
         return False
     own = min(w.size for w in line)
-    return own > LARGER * max(w.size for other in above for w in other) > 0
+    return own > LIMITS.larger * max(w.size for other in above for w in other) > 0
 
 
 def parted(line: Sequence[Word], size: float) -> bool:
     """Is a line parted by wide spaces, or nothing but amounts, however close those of full columns stand?"""
-    return len(segments(line, WIDE * size)) >= 2 or (len(line) >= 2 and all(AMOUNT.match(w.text) for w in line))
+    return len(segments(line, LIMITS.wide * size)) >= LIMITS.texts or (
+        len(line) >= LIMITS.texts and all(AMOUNT.match(w.text) for w in line)
+    )
 
 
 def same_columns(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
     """Is a line parted as one of the last lines above it is, into three texts or more, or with a figure below a figure?"""
     mine = _runs(line, size)
-    for other in reversed(above[-RECENT:]):
+    for other in reversed(above[-LIMITS.recent :]):
         theirs = _runs(other, size)
-        if len(theirs) < 2:
+        if len(theirs) < LIMITS.texts:
             continue
-        if len(mine) == len(theirs) >= 3 and all(
+        if len(mine) == len(theirs) >= LIMITS.columns and all(
             max(a[1], b[1]) < min(c[0], d[0]) for (a, b), (c, d) in pairwise(zip(mine, theirs, strict=True))
         ):
             return True
         pairs = [(a, b) for a in mine for b in theirs if min(a[1], b[1]) > max(a[0], b[0])]
         single = len({id(a) for a, _ in pairs}) == len(pairs) == len({id(b) for _, b in pairs})
         figures = sum(a[2] and b[2] for a, b in pairs)
-        if single and (len(pairs) >= 3 or (len(pairs) >= 2 and figures)) and len(pairs) >= 0.6 * min(len(mine), len(theirs)):
+        if (
+            single
+            and (len(pairs) >= LIMITS.columns or (len(pairs) >= LIMITS.texts and figures))
+            and len(pairs) >= LIMITS.agree * min(len(mine), len(theirs))
+        ):
             return True
         if _same_list(_figures_and_words(line, size), _figures_and_words(other, size), size):
             return True
@@ -172,22 +195,24 @@ def same_columns(line: Sequence[Word], above: Sequence[Sequence[Word]], size: fl
 def _same_list(mine: Sequence[_Piece], theirs: Sequence[_Piece], size: float) -> bool:
     """A row of a list below another one (figures and words alternate alike, two figures end or begin on one place), or below
     the names of its columns."""
-    if len(mine) != len(theirs) or sum(m[2] for m in mine) < 2:
+    if len(mine) != len(theirs) or sum(m[2] for m in mine) < LIMITS.figures:
         return False
     both = list(zip(mine, theirs, strict=True))
     if not all(max(a[1], b[1]) < min(c[0], d[0]) for (a, b), (c, d) in pairwise(both)):
         return False
     if not any(t[2] for t in theirs):
-        return len(mine) >= 3
-    level = sum(a[2] and (abs(a[1] - b[1]) < 0.5 * size or abs(a[0] - b[0]) < 0.5 * size) for a, b in both)
-    return level >= 2 and [m[2] for m in mine] == [t[2] for t in theirs]
+        return len(mine) >= LIMITS.columns
+    level = sum(
+        a[2] and (abs(a[1] - b[1]) < LIMITS.same_place * size or abs(a[0] - b[0]) < LIMITS.same_place * size) for a, b in both
+    )
+    return level >= LIMITS.figures and [m[2] for m in mine] == [t[2] for t in theirs]
 
 
 def _runs(line: Sequence[Word], size: float) -> list[tuple[float, float, bool]]:
     """(left, right, is a figure) of the texts of a line."""
     return [
         (run[0].bbox.x0, run[-1].bbox.x1, bool(FIGURE.match(" ".join(w.text for w in run))))
-        for run in segments(line, WIDE * size)
+        for run in segments(line, LIMITS.wide * size)
     ]
 
 
@@ -200,10 +225,10 @@ def _figures_and_words(line: Sequence[Word], size: float) -> list[_Piece]:
     Justified names have gaps as wide as those between columns, and an amount may stand close behind a full line of words.
     """
     out: list[_Piece] = []
-    for run in segments(line, CLOSE * size):
+    for run in segments(line, LIMITS.close * size):
         figure = bool(FIGURE.match(" ".join(w.text for w in run)))
         x0, x1 = run[0].bbox.x0, run[-1].bbox.x1
-        if out and not figure and not out[-1][2] and x0 - out[-1][1] < APART * size:
+        if out and not figure and not out[-1][2] and x0 - out[-1][1] < LIMITS.apart * size:
             out[-1] = (out[-1][0], x1, False)
         else:
             out.append((x0, x1, figure))
@@ -212,23 +237,23 @@ def _figures_and_words(line: Sequence[Word], size: float) -> list[_Piece]:
 
 def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
     """Does a line keep clear of the corridors between the columns of the parted lines above it?"""
-    before = [other for other in above if parted(other, size)][-12:]
-    if len(before) < 4 or _between_runs(line, before[-RECENT:], size):
-        return _between_runs(line, before[-RECENT:], size)
-    found = column_corridors(before, size) or [c for c in corridors(before, size) if c[1] - c[0] > WIDE * size]
+    before = [other for other in above if parted(other, size)][-LIMITS.behind :]
+    if len(before) < LIMITS.enough or _between_runs(line, before[-LIMITS.recent :], size):
+        return _between_runs(line, before[-LIMITS.recent :], size)
+    found = column_corridors(before, size) or [c for c in corridors(before, size) if c[1] - c[0] > LIMITS.wide * size]
     if not found:
         return False
     for x0, x1 in found:
         # a longer name than those above may fill its column up to the figure in the next
-        figure = next((w.bbox.x0 for w in line if abs(w.bbox.x0 - x1) < 0.35 * size and FIGURE.match(w.text)), None)
+        figure = next((w.bbox.x0 for w in line if abs(w.bbox.x0 - x1) < LIMITS.full * size and FIGURE.match(w.text)), None)
         middle = border((x0, x1), before) if figure is None else figure
-        if any(w.bbox.x0 < middle - 1 and w.bbox.x1 > middle + 1 for w in line):
+        if any(crosses(w, middle) for w in line):
             return False
         left = max((w.bbox.x1 for w in line if w.bbox.x1 <= middle + 1), default=None)
         right = min((w.bbox.x0 for w in line if w.bbox.x0 >= middle - 1), default=None)
-        if left is not None and right is not None and right - left < 0.45 * size:
+        if left is not None and right is not None and right - left < LIMITS.space * size:
             return False
-    return line[0].bbox.x0 > min(other[0].bbox.x0 for other in before) - 3 * size
+    return line[0].bbox.x0 > min(other[0].bbox.x0 for other in before) - LIMITS.outside * size
 
 
 @heuristic(lambda *_: ([], []))
@@ -248,11 +273,11 @@ def above_first(region: Region, inner: Sequence[float], size: float) -> tuple[li
             break
         begun = [w.bbox.x0 for other in region.lines for w in other if bisect_right(inner, w.bbox.cx) == column]
         step = top - max(w.bbox.y1 for w in line)
-        if max(w.size or w.bbox.height for w in line) > 1.05 * size or step > (APART - 1.0) * size:
+        if max(w.size or w.bbox.height for w in line) > LIMITS.scale * size or step > (LIMITS.apart - 1.0) * size:
             break
-        if not any(abs(line[0].bbox.x0 - x) < 0.1 * size for x in begun):
+        if not any(abs(line[0].bbox.x0 - x) < LIMITS.begins * size for x in begun):
             break
-        if not rest and step < -0.2 * size:
+        if not rest and step < -LIMITS.overlap * size:
             row = [*line, *row]
         elif column:
             rest = [*line, *rest]
@@ -268,9 +293,9 @@ def _between_runs(line: Sequence[Word], before: Sequence[Sequence[Word]], size: 
     fits = 0
     for other in before:
         pieces = _figures_and_words(other, size)
-        of_a_list = sum(p[2] for p in pieces) >= 2
+        of_a_list = sum(p[2] for p in pieces) >= LIMITS.figures
         fits += _among(mine, _runs(other, size)) or (of_a_list and _among(merged, pieces))
-    return bool(before) and fits >= 0.6 * len(before)
+    return bool(before) and fits >= LIMITS.agree * len(before)
 
 
 def _among(mine: Sequence[_Piece], theirs: Sequence[_Piece]) -> bool:

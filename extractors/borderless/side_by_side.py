@@ -9,17 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_high
+from typing import Annotated
 
-from extractors.borderless.regions import FAR, Region
+from extractors.borderless.regions import LIMITS as REGIONS
+from extractors.borderless.regions import Region
+from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, Limit
 from extractors.layout.lines import group_lines
+from extractors.layout.places import in_reach
 from extractors.model import Ruling, Table, Word
 
-GUTTER = 2.0
-"""A gutter is at least this many font sizes wide."""
-FEW = 4
-"""Fewer lines than this on one side are no table."""
-LEVEL = 2.0
-"""Rules nearer than this (points) are drawn at one height."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    gutter: Annotated[float, Limit("a gutter is at least this wide", FONT_SIZES)] = 2.0
+    few: Annotated[int, Limit("fewer lines on one side are no table", COUNT)] = 4
+    level: Annotated[float, Limit("rules of one height on both sides differ no more", POINTS)] = 2.0
+    columns: Annotated[int, Limit("each of two tables has so many columns", COUNT)] = 3
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ class Pair:
 
     def proven(self, left: Sequence[Table], right: Sequence[Table]) -> bool:
         """Do the tables read on both sides show that there are two of them?"""
-        if len(left) != 1 or len(right) != 1 or min(left[0].columns, right[0].columns) < 3:
+        if len(left) != 1 or len(right) != 1 or min(left[0].columns, right[0].columns) < LIMITS.columns:
             return False
         names = [_first_name(t) for t in (left[0], right[0])]
         return self.ruled or (names[0] != "" and names[0] == names[1])
@@ -54,18 +62,18 @@ def pairs(found: Sequence[Region], words: Sequence[Word], rules: Sequence[Ruling
     used = float("-inf")
     for region in found:
         inside = [w for line in region.lines for w in line]
-        if len(region.lines) < 2 * FEW or region.lines[0][0].bbox.cy <= used:
+        if len(region.lines) < 2 * LIMITS.few or region.lines[0][0].bbox.cy <= used:
             continue
         gutter = _gutter(inside, rules)
         if gutter is None:
             continue
         top, bottom = _reach(region, words, gutter)
         held = [w for w in words if top <= w.bbox.cy <= bottom]
-        mine = [r for r in rules if top - 14 <= r.y0 <= bottom + 14]
+        mine = [r for r in rules if in_reach(r.y0, top, bottom)]
         middle = (gutter[0] + gutter[1]) / 2
         left = [w for w in held if w.bbox.cx < middle], [r for r in mine if r.x1 < middle]
         right = [w for w in held if w.bbox.cx > middle], [r for r in mine if r.x0 > middle]
-        if min(len(group_lines(side)) for side in (left[0], right[0])) < FEW:
+        if min(len(group_lines(side)) for side in (left[0], right[0])) < LIMITS.few:
             continue
         out.append(Pair(left, right, _own_heights(left[1], right[1])))
         used = bottom
@@ -76,12 +84,12 @@ def _gutter(words: Sequence[Word], rules: Sequence[Ruling]) -> tuple[float, floa
     """The widest white strip (x0, x1) from top to bottom of these words that no rule crosses; None where none is wide."""
     top, bottom = min(w.bbox.y0 for w in words), max(w.bbox.y1 for w in words)
     size = median_high(w.size or w.bbox.height for w in words)
-    drawn = [(r.x0, r.x1) for r in rules if top - 14 <= r.y0 <= bottom + 14]
+    drawn = [(r.x0, r.x1) for r in rules if in_reach(r.y0, top, bottom)]
     taken = sorted([*((w.bbox.x0, w.bbox.x1) for w in words), *drawn])
     best: tuple[float, float] | None = None
     reached = taken[0][1]
     for x0, x1 in taken:
-        if x0 - reached >= GUTTER * size and (best is None or x0 - reached > best[1] - best[0]):
+        if x0 - reached >= LIMITS.gutter * size and (best is None or x0 - reached > best[1] - best[0]):
             best = reached, x0
         reached = max(reached, x1)
     return best
@@ -91,7 +99,7 @@ def _reach(region: Region, words: Sequence[Word], gutter: tuple[float, float]) -
     """Top and bottom of the lines around a region that keep clear of the middle of its gutter."""
     own = [w for line in region.lines for w in line]
     top, bottom = min(w.bbox.cy for w in own), max(w.bbox.cy for w in own)
-    far = FAR * max(w.size or w.bbox.height for w in own)
+    far = REGIONS.far * max(w.size or w.bbox.height for w in own)
     third = (gutter[1] - gutter[0]) / 3
     a, b = gutter[0] + third, gutter[1] - third
     lines = group_lines(words)
@@ -115,4 +123,4 @@ def _own_heights(left: Sequence[Ruling], right: Sequence[Ruling]) -> bool:
     if not left or not right:
         return False
     heights = [[r.y0 for r in side] for side in (left, right)]
-    return any(all(abs(y - z) > LEVEL for z in heights[1 - k]) for k in (0, 1) for y in heights[k])
+    return any(all(abs(y - z) > LIMITS.level for z in heights[1 - k]) for k in (0, 1) for y in heights[k])

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median_high
+from typing import Annotated
 
 from extractors.borderless.assembled import assembled
 from extractors.borderless.is_table import tabular
@@ -22,11 +23,31 @@ from extractors.columns.numbered import numbered_borders
 from extractors.headings.extent import first_figures, heading_end, leading_of, one_name, reached_up
 from extractors.headings.levels import heading_levels
 from extractors.headings.ruled import ruled_heading
-from extractors.layout.lines import box_around, distinct, is_turned, segments
+from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
+from extractors.layout.lines import box_around, distinct, is_turned, texts_of
+from extractors.layout.places import LIMITS as PLACES
+from extractors.layout.places import crosses, stands_in
 from extractors.layout.steps import recording, together
 from extractors.layout.tiles import Tiles, tiles_of
+from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import BBox, Page, Ruling, Table, Word
 from extractors.rows.by_wraps import rows_of
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    words: Annotated[int, Limit("fewer words are no table", COUNT)] = 6
+    margin: Annotated[float, Limit("the outer borders run so far outside the words", POINTS)] = 1.0
+    body: Annotated[int, Limit("columns are sought in a body of so many lines alone", COUNT)] = 4
+    heading: Annotated[int, Limit("of more lines the first may be a heading", COUNT)] = 4
+    names: Annotated[int, Limit("so many names between two rules are columns that no rule parts", COUNT)] = 2
+    clear: Annotated[float, Limit("a border found there is further from the rules'", FONT_SIZES)] = 0.5
+    outside: Annotated[float, Limit("words reach no further out of the columns that they are read with", POINTS)] = 4.0
+    columns: Annotated[int, Limit("a table of columns has more borders", COUNT)] = 2
+    filled: Annotated[float, Limit("and words in so many of these", SHARE)] = 0.6
+
+
+LIMITS = Limits()
 
 
 def borderless_tables(
@@ -39,13 +60,9 @@ def borderless_tables(
 
     `before` is the last table of the page before: where the first table here fits its columns, it is read with them.
     """
-    words = [
-        w
-        for w in page.words
-        if not is_turned(w)
-        and not any(t.bbox.x0 - 2 <= w.bbox.cx <= t.bbox.x1 + 2 and t.bbox.y0 - 2 <= w.bbox.cy <= t.bbox.y1 + 2 for t in taken)
-    ]
-    if len(words) < 6:
+    boxes = [t.bbox for t in taken]
+    words = [w for w in page.words if not is_turned(w) and not stands_in(w.bbox, boxes)]
+    if len(words) < LIMITS.words:
         return []
     rules = table_rules(rulings)
     shaded = [t for t in tiles_of(page, page.rulings) if not any(t.bbox.overlap(other.bbox) > 0 for other in taken)]
@@ -105,8 +122,8 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
         inner = numbered_borders(inner, lines, size)
     if not inner:
         return None
-    borders = [box.x0 - 1.0, *inner, box.x1 + 1.0]
-    heights = distinct((r.y0 for r in region.rules), 3.0)
+    borders = [box.x0 - LIMITS.margin, *inner, box.x1 + LIMITS.margin]
+    heights = distinct((r.y0 for r in region.rules), TRACKS.level)
     head_end = heading_end(lines, region.rules, borders, box)
     if tiles is not None and told is not None:
         head_end = tiled_end(tiles, head_end, size)
@@ -139,13 +156,13 @@ def _inner_borders(lines: Sequence[list[Word]], size: float) -> list[float]:
     """Borders between the columns: from the body, as far as the names of single columns in the heading agree with it; names
     of groups of columns reach over borders."""
     begins = first_figures(lines, size)
-    if begins and len(lines) - begins >= 4:
-        heading = [segments(line, 0.9 * size) for line in lines[:begins]]
+    if begins and len(lines) - begins >= LIMITS.body:
+        heading = [texts_of(line, size) for line in lines[:begins]]
         names = [(run[0].bbox.x0, run[-1].bbox.x1) for runs in heading for run in runs]
         found = column_corridors(lines[begins:], size, names=names)
         if found:
             return [border(c, _clear(lines, c, size)) for c in found]
-    found = column_corridors(lines, size, skip=1 if len(lines) > 4 else 0)
+    found = column_corridors(lines, size, skip=1 if len(lines) > LIMITS.heading else 0)
     return [border(c, lines) for c in found]
 
 
@@ -153,22 +170,22 @@ def _with_named(inner: Sequence[float], lines: Sequence[list[Word]], box: BBox, 
     """Borders known from the rules, and those between two names of the heading that no rule tells apart."""
     borders = [box.x0, *inner, box.x1]
     begins = first_figures(lines, size) or 0
-    names = [[(r[0].bbox.x0, r[-1].bbox.x1) for r in segments(line, 0.9 * size)] for line in lines[:begins]]
+    names = [[(r[0].bbox.x0, r[-1].bbox.x1) for r in texts_of(line, size)] for line in lines[:begins]]
     lost = [
         (a, b)
         for a, b in itertools.pairwise(borders)
-        if any(sum(a - 1 < x0 and x1 < b + 1 for x0, x1 in line) >= 2 for line in names)
+        if any(sum(a - PLACES.over < x0 and x1 < b + PLACES.over for x0, x1 in line) >= LIMITS.names for line in names)
     ]
     if not lost:
         return list(inner)
     more = _inner_borders(lines, size)
-    return sorted([*inner, *(x for x in more if any(a + 0.5 * size < x < b - 0.5 * size for a, b in lost))])
+    return sorted([*inner, *(x for x in more if any(a + LIMITS.clear * size < x < b - LIMITS.clear * size for a, b in lost))])
 
 
 def _clear(lines: Sequence[list[Word]], corridor: tuple[float, float], size: float) -> list[list[Word]]:
     """The texts that do not lie across a corridor from side to side."""
     return [
-        [w for run in segments(line, 0.9 * size) if run[0].bbox.x0 > corridor[0] or run[-1].bbox.x1 < corridor[1] for w in run]
+        [w for run in texts_of(line, size) if run[0].bbox.x0 > corridor[0] or run[-1].bbox.x1 < corridor[1] for w in run]
         for line in lines
     ]
 
@@ -176,14 +193,13 @@ def _clear(lines: Sequence[list[Word]], corridor: tuple[float, float], size: flo
 def _fits(words: Sequence[Word], borders: Sequence[float]) -> bool:
     """Do all words stand between these column borders, none across one?"""
     return (
-        len(borders) > 2
+        len(borders) > LIMITS.columns
         and all(
-            borders[0] - 4 <= w.bbox.x0
-            and w.bbox.x1 <= borders[-1] + 4
-            and not any(w.bbox.x0 < b - 1.5 and w.bbox.x1 > b + 1.5 for b in borders[1:-1])
+            borders[0] - LIMITS.outside <= w.bbox.x0
+            and w.bbox.x1 <= borders[-1] + LIMITS.outside
+            and not any(crosses(w, b) for b in borders[1:-1])
             for w in words
         )
-        and sum(any(a <= w.bbox.cx < b for w in words) for a, b in itertools.pairwise(borders)) >= 0.6 * (len(borders) - 1)
+        and sum(any(a <= w.bbox.cx < b for w in words) for a, b in itertools.pairwise(borders))
+        >= LIMITS.filled * (len(borders) - 1)
     )
-
-

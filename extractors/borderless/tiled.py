@@ -11,19 +11,29 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median_high
+from typing import Annotated
 
 from extractors.borderless.regions import Region
 from extractors.columns.hidden import hidden_borders
 from extractors.headings.extent import first_figures
+from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around, group_lines, with_currency
+from extractors.layout.places import crosses
 from extractors.layout.steps import heuristic, nothing
 from extractors.layout.tiles import Tiles
 from extractors.model import Word
 
-NEAR = 1.6
-"""The body begins at most this many line heights below the boxes of the heading."""
-ACROSS = 0.1
-"""Share of the lines of a body that may run over a border of the heading's boxes."""
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Limits:
+    near: Annotated[float, Limit("the body begins no further below the boxes of the heading", LINE_HEIGHTS)] = 1.6
+    across: Annotated[float, Limit("no more of the lines of a body run over a border of the heading's boxes", SHARE)] = 0.1
+    cells: Annotated[int, Limit("in fewer cells no column shows", COUNT)] = 3
+    narrowest: Annotated[float, Limit("a column is wider", FONT_SIZES)] = 0.5
+    end: Annotated[float, Limit("boxes that end a heading end no further above it", POINTS)] = 1.0
+
+
+LIMITS = Limits()
 
 
 def with_tiles(found: Sequence[Region], tiles: Sequence[Tiles], words: Sequence[Word]) -> list[tuple[Region, Tiles | None]]:
@@ -33,7 +43,9 @@ def with_tiles(found: Sequence[Region], tiles: Sequence[Tiles], words: Sequence[
     for region in found:
         box = box_around([w for line in region.lines for w in line])
         height = median_high(w.bbox.height for line in region.lines for w in line)
-        mine = next((t for t in left if t.bbox.y0 <= box.y1 and t.bbox.y1 + NEAR * height >= box.y0 and t.bbox.x0 < box.x1), None)
+        mine = next(
+            (t for t in left if t.bbox.y0 <= box.y1 and t.bbox.y1 + LIMITS.near * height >= box.y0 and t.bbox.x0 < box.x1), None
+        )
         if mine is None:
             out.append((region, None))
             continue
@@ -57,7 +69,7 @@ def _within(word: Word, other: Word) -> bool:
 
 def tiled_end(tiles: Tiles, end: float, size: float) -> float:
     """Where a heading that ends near the height `end` ends: at the edge of boxes below it."""
-    below = [b.y1 for b in tiles.boxes if end - 1 <= b.y1 <= end + size]
+    below = [b.y1 for b in tiles.boxes if end - LIMITS.end <= b.y1 <= end + size]
     return min(below, default=end)
 
 
@@ -66,9 +78,9 @@ def tiled_borders(tiles: Tiles, lines: Sequence[Sequence[Word]], size: float) ->
     """The inner borders of the columns; None where the texts of the body do not stand between those of the boxes."""
     inner = list(tiles.xs[1:-1])
     body = lines[first_figures(lines, size) or 0 :]
-    over = sum(any(w.bbox.x0 < x - 1 and w.bbox.x1 > x + 1 for w in line for x in inner) for line in body)
+    over = sum(any(crosses(w, x) for w in line for x in inner) for line in body)
     outside = sum(line[0].bbox.x1 < tiles.xs[0] or line[-1].bbox.x0 > tiles.xs[-1] for line in body)
-    if not body or over + outside > ACROSS * len(body):
+    if not body or over + outside > LIMITS.across * len(body):
         return None
     columns: list[list[list[Word]]] = [[] for _ in range(len(tiles.xs) - 1)]
     for line in body:
@@ -78,6 +90,6 @@ def tiled_borders(tiles: Tiles, lines: Sequence[Sequence[Word]], size: float) ->
             parts.setdefault(c, []).append(word)
         for c, part in parts.items():
             columns[c].append(part)
-    hidden = [x for cells in columns if len(cells) >= 3 for x in hidden_borders(cells)]
+    hidden = [x for cells in columns if len(cells) >= LIMITS.cells for x in hidden_borders(cells)]
     edges = sorted([*inner, *hidden])
-    return edges if all(b - a > 0.5 * size for a, b in pairwise(edges)) else inner
+    return edges if all(b - a > LIMITS.narrowest * size for a, b in pairwise(edges)) else inner

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Annotated
 
-from extractors.layout.lines import segments
+from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
+from extractors.layout.lines import segments, texts_of
 from extractors.model import Word
 
-CORRIDOR = 0.3
-"""A corridor is at least this share of the font size wide."""
-OPEN = 0.85
-"""A gap of this share of the font size is more than a word space."""
-CROSSING = 0.12
-"""Share of the lines that may cross a corridor (total rows, headings over several columns)."""
-
-
 Lines = Sequence[Sequence[Word]]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    corridor: Annotated[float, Limit("a corridor is at least this wide", FONT_SIZES)] = 0.3
+    open: Annotated[float, Limit("a wider gap is more than a word space", FONT_SIZES)] = 0.85
+    crossing: Annotated[
+        float, Limit("so many of the lines may cross a corridor: total rows, headings over several columns", SHARE)
+    ] = 0.12
+    touch: Annotated[float, Limit("a text ends or begins at a corridor with no more between", POINTS)] = 0.5
+    wide: Annotated[float, Limit("a wider corridor needs less alignment", FONT_SIZES)] = 1.2
+    opened: Annotated[float, Limit("of the lines with text on both sides so many leave more than a word space", SHARE)] = 0.3
+    aligned: Annotated[float, Limit("so many texts begin or end at one place beside a corridor", SHARE)] = 0.6
+    aligned_wide: Annotated[float, Limit("the same beside a wide one", SHARE)] = 0.4
+    same_place: Annotated[float, Limit("two places that are one differ no more", FONT_SIZES)] = 0.35
+    column_lines: Annotated[int, Limit("a column has text on so many lines at least", COUNT)] = 2
+    column_share: Annotated[float, Limit("and on so many of them", SHARE)] = 0.3
+    starts: Annotated[int, Limit("with fewer it is one if so many texts begin at one place", COUNT)] = 3
+    word_space: Annotated[float, Limit("text that runs on leaves less between two words", FONT_SIZES)] = 0.6
+    blank: Annotated[float, Limit("a name within a corridor has more space on both sides", FONT_SIZES)] = 0.3
+
+
+LIMITS = Limits()
 
 
 def corridors(lines: Lines, size: float) -> list[tuple[float, float]]:
@@ -25,10 +43,10 @@ def corridors(lines: Lines, size: float) -> list[tuple[float, float]]:
         return []
     events: list[tuple[float, int]] = []
     for line in lines:
-        for run in segments(line, CORRIDOR * size):
+        for run in segments(line, LIMITS.corridor * size):
             events += [(run[0].bbox.x0, 1), (run[-1].bbox.x1, -1)]
     events.sort()
-    allowed = int(CROSSING * len(lines))
+    allowed = int(LIMITS.crossing * len(lines))
     out: list[tuple[float, float]] = []
     depth = 0
     start: float | None = None
@@ -38,7 +56,7 @@ def corridors(lines: Lines, size: float) -> list[tuple[float, float]]:
         if depth <= allowed and start is None:
             start = x
         elif depth > allowed and start is not None:
-            if x - start >= CORRIDOR * size and start > first and x < last:
+            if x - start >= LIMITS.corridor * size and start > first and x < last:
                 out.append((start, x))
             start = None
     return out
@@ -52,22 +70,22 @@ def kept(found: Sequence[tuple[float, float]], lines: Lines, size: float) -> lis
         rights, lefts, centers, gaps = [], [], [], []
         both = 0
         for line in lines:
-            right = next((w.bbox.x0 for w in line if w.bbox.x0 >= x1 - 0.5), None)
-            left = next((w.bbox.x1 for w in reversed(line) if w.bbox.x1 <= x0 + 0.5), None)
+            right = next((w.bbox.x0 for w in line if w.bbox.x0 >= x1 - LIMITS.touch), None)
+            left = next((w.bbox.x1 for w in reversed(line) if w.bbox.x1 <= x0 + LIMITS.touch), None)
             if right is not None:
                 rights.append(right)
-                run = next(r for r in segments(line, 0.9 * size) if r[-1].bbox.x1 >= x1)
+                run = next(r for r in texts_of(line, size) if r[-1].bbox.x1 >= x1)
                 centers.append((run[0].bbox.x0 + run[-1].bbox.x1) / 2)
             if left is not None:
                 lefts.append(left)
             if right is not None and left is not None:
                 both += 1
                 gaps.append(right - left)
-        wide = x1 - x0 > 1.2 * size
+        wide = x1 - x0 > LIMITS.wide * size
         aligned = max(_aligned(rights, size), _aligned(lefts, size), _aligned(centers, size))
         # where cells meet, texts of many lengths leave gaps of many widths; a word that all lines begin with leaves word spaces
-        open_ = sum(g >= OPEN * size for g in gaps)
-        if both and open_ >= 0.3 * both and aligned >= (0.4 if wide else 0.6):
+        open_ = sum(g >= LIMITS.open * size for g in gaps)
+        if both and open_ >= LIMITS.opened * both and aligned >= (LIMITS.aligned_wide if wide else LIMITS.aligned):
             out.append((x0, x1))
     return out
 
@@ -99,8 +117,8 @@ def column_corridors(
         weak = [
             k
             for k, (a, b) in enumerate(pairwise(edges))
-            if filled[k] < max(2, 0.3 * len(lines))
-            and filled[k] * starts[k] < 3
+            if filled[k] < max(LIMITS.column_lines, LIMITS.column_share * len(lines))
+            and filled[k] * starts[k] < LIMITS.starts
             and not (filled[k] and any(a < x0 and x1 < b for x0, x1 in names) and not _tied(lines, a, size))
         ]
         if not weak:
@@ -125,7 +143,9 @@ def _strips(names: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 def _tied(lines: Lines, border: float, size: float) -> bool:
     """Does text run on over a border on any line, with no more than a word space?"""
     return any(
-        a.bbox.x0 < border <= b.bbox.x0 and b.bbox.x0 - a.bbox.x1 < 0.6 * size for line in lines for a, b in pairwise(line)
+        a.bbox.x0 < border <= b.bbox.x0 and b.bbox.x0 - a.bbox.x1 < LIMITS.word_space * size
+        for line in lines
+        for a, b in pairwise(line)
     )
 
 
@@ -147,7 +167,7 @@ def _with_blanks(corridor: tuple[float, float], names: Sequence[tuple[float, flo
     """The corridor parted by the names that stand in it with space on both sides."""
     out, (start, end) = [], corridor
     for x0, x1 in sorted(names):
-        if x0 > start + 0.3 * size and x1 < end - 0.3 * size:
+        if x0 > start + LIMITS.blank * size and x1 < end - LIMITS.blank * size:
             out.append((start, x0))
             start = x1
     return [*out, (start, end)]
@@ -157,7 +177,7 @@ def _aligned(places: Sequence[float], size: float) -> float:
     """Share of places within a letter's width of the commonest one."""
     if not places:
         return 0.0
-    near = 0.35 * size
+    near = LIMITS.same_place * size
     return max(sum(abs(p - q) <= near for q in places) for p in places) / len(places)
 
 
@@ -171,5 +191,3 @@ def border(corridor: tuple[float, float], lines: Lines) -> float:
             best = (a - start, (a + start) / 2)
         start = max(start, b)
     return best[1]
-
-

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median_high
+from typing import Annotated
 
 from extractors.columns.corridors import border, column_corridors
+from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.lines import group_lines, with_currency
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.layout.text_forms import FIGURE
 from extractors.model import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    filled: Annotated[int, Limit("a cell that is parted has text in so many parts at least", COUNT)] = 2
+    filled_share: Annotated[float, Limit("and in so many of them", SHARE)] = 0.6
+    parted: Annotated[float, Limit("so many of the cells are parted", SHARE)] = 0.7
+    figures: Annotated[float, Limit("a part behind the first is a figure in so many cells", SHARE)] = 0.5
+
+
+LIMITS = Limits()
 
 
 @heuristic(none_of_them)
@@ -28,9 +42,9 @@ def hidden_borders(cells: Sequence[Sequence[Word]]) -> list[float]:
     figures = [0] * (len(edges) - 1)
     for words in cells:
         strips = [[w for w in words if a <= w.bbox.cx < b] for a, b in itertools.pairwise(edges)]
-        parted += sum(bool(s) for s in strips) >= max(2, 0.6 * len(strips))
+        parted += sum(bool(s) for s in strips) >= max(LIMITS.filled, LIMITS.filled_share * len(strips))
         for k, strip in enumerate(strips):
             figures[k] += bool(strip) and bool(FIGURE.match(" ".join(w.text for w in strip)))
-    if parted < 0.7 * len(cells) or max(figures[1:]) < 0.5 * len(cells):
+    if parted < LIMITS.parted * len(cells) or max(figures[1:]) < LIMITS.figures * len(cells):
         return []
     return places

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Annotated
 
+from extractors.layout.limits import POINTS, SHARE, Limit
+from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import Ruling
 
-DASH = 15.0
-"""Points: a shorter horizontal line is no rule of a table of itself."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    dash: Annotated[float, Limit("a shorter horizontal line is no rule of a table by itself", POINTS)] = 15.0
+    piece: Annotated[float, Limit("a piece that joins a rule is longer", POINTS)] = 5.0
+    beside: Annotated[float, Limit("pieces that join are no further apart", POINTS)] = 1.0
+    joint: Annotated[float, Limit("pieces of one rule meet with no more between", POINTS)] = 3.0
+    place: Annotated[float, Limit("joints of one border differ no more", POINTS)] = 4.0
+    pieced: Annotated[float, Limit("so many of the rules are pieced together", SHARE)] = 0.6
+    often: Annotated[float, Limit("a border shows in so many of these", SHARE)] = 0.34
+
+
+LIMITS = Limits()
 
 
 def table_rules(rulings: Sequence[Ruling]) -> list[Ruling]:
     """The horizontal rules among these lines: longer than a dash, or a piece (over a narrow column) that joins such a one."""
     across = [r for r in rulings if r.horizontal]
-    long = [r for r in across if r.x1 - r.x0 > DASH]
+    long = [r for r in across if r.x1 - r.x0 > LIMITS.dash]
     short = [
         r
         for r in across
-        if DASH / 3 < r.x1 - r.x0 <= DASH
-        and any(abs(r.y0 - o.y0) <= 1.0 and min(abs(r.x1 - o.x0), abs(o.x1 - r.x0)) <= 1.0 for o in long)
+        if LIMITS.piece < r.x1 - r.x0 <= LIMITS.dash
+        and any(abs(r.y0 - o.y0) <= LIMITS.beside and min(abs(r.x1 - o.x0), abs(o.x1 - r.x0)) <= LIMITS.beside for o in long)
     ]
     return [*long, *short]
 
@@ -28,25 +43,25 @@ def joints(rules: Sequence[Ruling]) -> list[float]:
     """Column borders that show in horizontal rules drawn cell by cell: places where most of the rules are pieced together."""
     by_height: dict[int, list[Ruling]] = {}
     for rule in sorted(rules, key=lambda r: r.y0):
-        key = next((k for k in by_height if abs(k / 10 - rule.y0) <= 1.6), round(rule.y0 * 10))
+        key = next((k for k in by_height if abs(k / 10 - rule.y0) <= TRACKS.piece), round(rule.y0 * 10))
         by_height.setdefault(key, []).append(rule)
     places: list[list[float]] = []
     for pieces in by_height.values():
         pieces.sort(key=lambda r: r.x0)
         here = []
         for a, b in pairwise(pieces):
-            if abs(b.x0 - a.x1) <= 3.0:
+            if abs(b.x0 - a.x1) <= LIMITS.joint:
                 here.append((a.x1 + b.x0) / 2)
         places.append(here)
     pieced = [p for p in places if p]
-    if not pieced or len(pieced) < 0.6 * len(places):
+    if not pieced or len(pieced) < LIMITS.pieced * len(places):
         return []
     every = sorted(x for p in pieced for x in p)
     out: list[float] = []
     group: list[float] = []
     for x in [*every, float("inf")]:
-        if group and x - group[0] > 4.0:
-            if len(group) >= 0.34 * len(pieced):
+        if group and x - group[0] > LIMITS.place:
+            if len(group) >= LIMITS.often * len(pieced):
                 out.append(sum(group) / len(group))
             group = []
         group.append(x)

@@ -2,39 +2,67 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_high
+from typing import Annotated
 
-from extractors.headings.levels import LEADING, over_columns
-from extractors.layout.lines import box_around, group_lines, segments
+from extractors.headings.levels import LIMITS as LEVELS
+from extractors.headings.levels import over_columns
+from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, TIMES, Limit
+from extractors.layout.lines import box_around, group_lines, texts_of
 from extractors.layout.steps import heuristic, none_of_them
-from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, number_row
+from extractors.layout.text_forms import FIGURE, YEAR, is_figure, number_row
+from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import BBox, Ruling, Word
 
-MAX_LINES = 10
-"""A number row stands within so many lines of the top."""
-WHOLE = 0.85
-"""A rule over this share of the table's width parts rows; a shorter one underlines a heading over several columns."""
-NAMED = 0.5
-"""A line of words over this share of the columns, above the first figures, belongs to the heading."""
-_YEAR = re.compile(r"^\(?(19|20)\d\d\)?$")
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    max_lines: Annotated[int, Limit("a row of column numbers stands within so many lines of the top", COUNT)] = 10
+    whole: Annotated[
+        float, Limit("a rule over so much of the width parts rows; a shorter one underlines a name of several columns", SHARE)
+    ] = 0.85
+    named: Annotated[
+        float, Limit("a line of words over so many columns, above the first figures, belongs to the heading", SHARE)
+    ] = 0.5
+    foot: Annotated[float, Limit("a rule that ends a heading is further from the foot of the table", POINTS)] = 4.0
+    rules: Annotated[int, Limit("fewer rules do not end a heading", COUNT)] = 2
+    gap: Annotated[float, Limit("the gap below a heading is wider than those within by more", FONT_SIZES)] = 0.25
+    below: Annotated[float, Limit("the heading ends so far below its last line", FONT_SIZES)] = 0.1
+    overlap: Annotated[float, Limit("lines of one cell overlap less", FONT_SIZES)] = 0.2
+    close: Annotated[float, Limit("and are nearer", FONT_SIZES)] = 0.55
+    loose: Annotated[
+        float, Limit("lines of one cell of the heading are no further apart, in gaps of the closest lines of the body", TIMES)
+    ] = 1.2
+    reach_over: Annotated[float, Limit("a line above a heading reaches less far down beside it", FONT_SIZES)] = 0.5
+    reach: Annotated[float, Limit("and is nearer to it", FONT_SIZES)] = 2.2
+    scale: Annotated[float, Limit("text of one size differs no more", SHARE)] = 0.12
+    upper: Annotated[float, Limit("the upper line of a cell is nearer to its next", FONT_SIZES)] = 0.45
+    outside: Annotated[float, Limit("text of a table reaches no further out of it", FONT_SIZES)] = 1.0
+    off: Annotated[float, Limit("a name of a group is no further from the middle of its columns", FONT_SIZES)] = 1.0
+    off_share: Annotated[float, Limit("the same in widths of its columns", SHARE)] = 0.05
+    lower: Annotated[float, Limit("names below that of a group begin further below others", FONT_SIZES)] = 0.3
+    names: Annotated[int, Limit("a heading of fewer names tells nothing of two columns", COUNT)] = 2
+
+
+LIMITS = Limits()
 
 
 def first_figures(lines: Sequence[Sequence[Word]], size: float) -> int | None:
     """The first line that holds a figure which is neither a year nor the number of a column; None where none does."""
     for k, line in enumerate(lines):
-        texts = [" ".join(w.text for w in run) for run in segments(line, 0.9 * size)]
-        if any(_is_figure(t) for t in texts) and not number_row(texts):
+        texts = [" ".join(w.text for w in run) for run in texts_of(line, size)]
+        if any(_is_value(t) for t in texts) and not number_row(texts):
             return k
     return None
 
 
-def _is_figure(text: str) -> bool:
+def _is_value(text: str) -> bool:
     """A figure that is no year, nor the end of a scale such as `(Rp. 000)` that was broken."""
-    return bool(FIGURE.match(text)) and not _YEAR.match(text) and text.count("(") == text.count(")")
+    return bool(FIGURE.match(text)) and not YEAR.match(text) and text.count("(") == text.count(")")
 
 
 def heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[Ruling], borders: Sequence[float], box: BBox) -> float:
@@ -42,13 +70,13 @@ def heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[Ruling], border
     text ends, at the widest gap above the first figures; above everything where the first line holds figures."""
     size = median_high(w.size or w.bbox.height for line in lines for w in line)
     begins = first_figures(lines, size)
-    for k, line in enumerate(lines[: MAX_LINES if begins is None else min(begins + 1, MAX_LINES)]):
+    for k, line in enumerate(lines[: LIMITS.max_lines if begins is None else min(begins + 1, LIMITS.max_lines)]):
         cells = [" ".join(w.text for w in line if a <= w.bbox.cx < b) for a, b in pairwise(borders)]
         if number_row(cells) and k:
             return max(w.bbox.y1 for w in line)
     bold = _bold_lines(lines)
     under = [y for y in whole_rules(rules, box) if y > lines[0][0].bbox.cy]
-    if under and under[0] < box.y1 - 4 and (begins is None or begins > 0 or bold) and len(rules) >= 2:
+    if under and under[0] < box.y1 - LIMITS.foot and (begins is None or begins > 0 or bold) and len(rules) >= LIMITS.rules:
         return under[0]
     if 0 < bold < len(lines):
         return (max(w.bbox.y1 for w in lines[bold - 1]) + min(w.bbox.y0 for w in lines[bold])) / 2
@@ -57,10 +85,10 @@ def heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[Ruling], border
     if begins is not None and begins > 1:
         gaps = [min(w.bbox.y0 for w in b) - max(w.bbox.y1 for w in a) for a, b in pairwise(lines[: begins + 1])]
         widest = max(range(len(gaps)), key=lambda k: gaps[k])
-        if gaps[widest] > min(gaps) + 0.25 * size:
-            while widest + 1 < begins and _filled(lines[widest + 1], borders) >= NAMED * (len(borders) - 1):
+        if gaps[widest] > min(gaps) + LIMITS.gap * size:
+            while widest + 1 < begins and _filled(lines[widest + 1], borders) >= LIMITS.named * (len(borders) - 1):
                 widest += 1  # names over most of the columns are no row of values
-            return max(w.bbox.y1 for line in lines[: widest + 1] for w in line) + 0.1 * size
+            return max(w.bbox.y1 for line in lines[: widest + 1] for w in line) + LIMITS.below * size
     return max(w.bbox.y1 for w in lines[0])
 
 
@@ -82,11 +110,11 @@ def whole_rules(rules: Sequence[Ruling], box: BBox) -> list[float]:
     """Heights of the rules that run over the whole width, pieced together or not; of all rules where none does."""
     every: list[list[Ruling]] = []
     for rule in sorted(rules, key=lambda r: r.y0):
-        if every and rule.y0 - every[-1][0].y0 <= 3.0:
+        if every and rule.y0 - every[-1][0].y0 <= TRACKS.level:
             every[-1].append(rule)
         else:
             every.append([rule])
-    whole = [rs[0].y0 for rs in every if _covered(rs) >= WHOLE * box.width]
+    whole = [rs[0].y0 for rs in every if _covered(rs) >= LIMITS.whole * box.width]
     return whole or [rs[0].y0 for rs in every]
 
 
@@ -111,8 +139,8 @@ def leading_of(lines: Sequence[Sequence[Word]], borders: Sequence[float], size: 
         for a, b in pairwise(group_lines(mine))
         if not any(FIGURE.match(" ".join(w.text for w in x)) for x in (a, b))
     ]
-    close = [g / size for g in gaps if -0.2 * size < g < 0.55 * size]
-    return max(LEADING, 1.2 * min(close)) if close else LEADING
+    close = [g / size for g in gaps if -LIMITS.overlap * size < g < LIMITS.close * size]
+    return max(LEVELS.leading, LIMITS.loose * min(close)) if close else LEVELS.leading
 
 
 @heuristic(none_of_them)
@@ -130,11 +158,11 @@ def reached_up(above: Sequence[list[Word]], heading: Sequence[Word], borders: Se
     for line in reversed(above):
         known = [*heading, *out]
         bottom = max(w.bbox.y1 for w in line)
-        if not -0.5 * size < min(w.bbox.y0 for w in known) - bottom < 2.2 * size:
+        if not -LIMITS.reach_over * size < min(w.bbox.y0 for w in known) - bottom < LIMITS.reach * size:
             break
-        if any(w.bold != bold or abs(w.size - scale) > 0.12 * scale for w in line):
+        if any(w.bold != bold or abs(w.size - scale) > LIMITS.scale * scale for w in line):
             break
-        if not all(_names(run, known, borders, size) for run in segments(line, 0.9 * size)):
+        if not all(_names(run, known, borders, size) for run in texts_of(line, size)):
             break
         out.extend(line)
     return out
@@ -148,11 +176,11 @@ def _names(run: Sequence[Word], known: Sequence[Word], borders: Sequence[float],
         tops[c] = min(tops.get(c, word.bbox.y0), word.bbox.y0)
     over = over_columns(run, borders, size)
     box = box_around(run)
-    if not over or box.x0 < borders[0] - size or box.x1 > borders[-1] + size:
+    if not over or box.x0 < borders[0] - LIMITS.outside * size or box.x1 > borders[-1] + LIMITS.outside * size:
         return False
     if len(over) == 1:
         c = over[0]
-        if c in tops and tops[c] - box.y1 < 0.45 * size:
+        if c in tops and tops[c] - box.y1 < LIMITS.upper * size:
             return True
     middle = box.cx
     for a in range(over[0], -1, -1):
@@ -160,11 +188,11 @@ def _names(run: Sequence[Word], known: Sequence[Word], borders: Sequence[float],
             if a == b or (a == 0 and b == len(borders) - 2):
                 continue
             off = abs(middle - (borders[a] + borders[b + 1]) / 2)
-            if off > max(size, 0.05 * (borders[b + 1] - borders[a])):
+            if off > max(LIMITS.off * size, LIMITS.off_share * (borders[b + 1] - borders[a])):
                 continue
             inside = [tops[c] for c in range(a, b + 1) if c in tops]
             outside = [y for c, y in tops.items() if not a <= c <= b]
-            if len(inside) == b - a + 1 and outside and min(outside) < max(inside) - 0.3 * size:
+            if len(inside) == b - a + 1 and outside and min(outside) < max(inside) - LIMITS.lower * size:
                 return True
     return False
 
@@ -176,13 +204,13 @@ def one_name(heading: Sequence[Word], rows: Sequence[Sequence[Sequence[Word]]], 
     The heading names at most one of the two parts, and no row has a figure in both.
     """
     named = [any(a <= w.bbox.cx < b for w in heading) for a, b in pairwise(borders)]
-    if sum(named) < 2:
+    if sum(named) < LIMITS.names:
         return borders
     texts = [[" ".join(w.text for w in cell) for cell in row] for row in rows]
     out = borders[:1]
     for c, edge in enumerate(borders[1:-1], start=1):
         left, right = ([row[k] for row in texts if row[k]] for k in (c - 1, c))
-        figures = left and right and all(FIGURE.match(t) or FIGURE_FIRST.match(t) for t in (*left, *right))
+        figures = left and right and all(is_figure(t) for t in (*left, *right))
         both = any(row[c - 1] and row[c] for row in texts)
         if both or not figures or (named[c - 1] and named[c]):
             out.append(edge)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+from typing import Annotated
 
-from extractors.layout.text_forms import MAX_HEADING, number_row
+from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.text_forms import DIGIT, YEAR_IN_WORDS, number_row
+from extractors.layout.text_forms import LIMITS as FORMS
 from extractors.model import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    data: Annotated[float, Limit("a first row of which more is figures is no heading", SHARE)] = 0.5
+    below: Annotated[int, Limit("a second row of a heading has so many names below the wide ones", COUNT)] = 2
+
+
+LIMITS = Limits()
 
 
 def heading_rows(table: Table) -> int:
@@ -15,24 +27,24 @@ def heading_rows(table: Table) -> int:
     further rows in which no figure stands under a heading that spans them sideways.
     """
     grid = table.grid()
-    for r in range(min(MAX_HEADING, table.rows)):
+    for r in range(min(FORMS.max_heading, table.rows)):
         if number_row(grid[r]):
             return r + 1
     first = [c for c in table.cells if c.row == 0]
     if not any(c.text for c in first):
         return 0
-    if sum(_is_data(c.text) for c in first if c.text) > 0.5 * sum(bool(c.text) for c in first):
+    if sum(_is_data(c.text) for c in first if c.text) > LIMITS.data * sum(bool(c.text) for c in first):
         return 0
     # cells that span down from the first row (No, Sasaran ...) mark the depth of the heading
-    depth = max((c.row_span for c in first if c.text and c.row_span <= MAX_HEADING), default=1)
+    depth = max((c.row_span for c in first if c.text and c.row_span <= FORMS.max_heading), default=1)
     if depth == 1 and any(c.column_span > 1 and c.column_span < table.columns for c in first if c.text):
         wide = [c for c in first if c.column_span > 1 and c.text]
         below = [c for c in table.cells if c.row == 1 and any(w.column <= c.column < w.column + w.column_span for w in wide)]
-        if below and all(not _is_data(c.text) for c in below) and sum(bool(c.text) for c in below) >= 2:
+        if below and all(not _is_data(c.text) for c in below) and sum(bool(c.text) for c in below) >= LIMITS.below:
             depth = 2
     return min(depth, max(table.rows - 1, 1))
 
 
 def _is_data(text: str) -> bool:
     """A figure that is no year."""
-    return bool(re.search(r"\d", text)) and not re.fullmatch(r"\D*(19|20)\d\d\D*", text)
+    return bool(DIGIT.search(text)) and not YEAR_IN_WORDS.match(text)

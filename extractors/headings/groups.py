@@ -9,17 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, FONT_SIZES, SHARE, Limit
+from extractors.layout.lines import LIMITS as TEXTS
 from extractors.layout.lines import box_around, distinct
+from extractors.layout.places import sticks_out
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.model import BBox, Word
 
-WIDEST = 6
-"""Columns in one group at most."""
-CENTRED = 0.12
-"""A name is centred over its columns within this share of their width, or 0.9 of the font size."""
-LEVEL = 0.3
-"""Texts of one row of names stand on one height within this share of the font size."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    widest: Annotated[int, Limit("a group has no more columns", COUNT)] = 6
+    fewest: Annotated[int, Limit("fewer groups are no row of them", COUNT)] = 2
+    centred: Annotated[float, Limit("a name over its columns is no further from their middle, in widths of them", SHARE)] = 0.12
+    level: Annotated[float, Limit("texts of one row of names differ no more in height", FONT_SIZES)] = 0.3
+    below: Annotated[float, Limit("the names of a group's columns are further below its own", FONT_SIZES)] = 0.6
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +48,13 @@ def equal_groups(texts: Sequence[Sequence[Word]], borders: Sequence[float], size
     boxes = [box_around(words) for words in texts]
     letters = [re.sub(r"[^a-z%]", "", "".join(w.text for w in words).lower()) for words in texts]
     found: list[Group] = []
-    for height in distinct((b.cy for b in boxes), LEVEL * size):
-        line = [k for k, b in enumerate(boxes) if abs(b.cy - height) < LEVEL * size]
+    for height in distinct((b.cy for b in boxes), LIMITS.level * size):
+        line = [k for k, b in enumerate(boxes) if abs(b.cy - height) < LIMITS.level * size]
         best: list[Group] = []
-        for width in range(2, WIDEST + 1):
+        for width in range(2, LIMITS.widest + 1):
             for start in range(columns - 2 * width + 1):
                 groups = _row(line, boxes, letters, borders, size, start, width)
-                if len(groups) >= 2 and len(groups) * width > sum(g.width for g in best):
+                if len(groups) >= LIMITS.fewest and len(groups) * width > sum(g.width for g in best):
                     best = groups
         found += best
     return found
@@ -71,7 +80,7 @@ def _row(
         box = boxes[over[0]]
         off = abs(box.cx - (left + right) / 2)
         below = [_below(box, boxes, letters, borders[c], borders[c + 1], size) for c in range(column, column + width)]
-        if off > max(0.9 * size, CENTRED * (right - left)) or box.x0 < left - 1 or box.x1 > right + 1:
+        if off > max(TEXTS.apart * size, LIMITS.centred * (right - left)) or sticks_out(box, left, right):
             break
         if not all(below) or (names and below != names):
             break
@@ -85,5 +94,5 @@ def _below(name: BBox, boxes: Sequence[BBox], letters: Sequence[str], left: floa
     return "".join(
         text
         for box, text in sorted(zip(boxes, letters, strict=True), key=lambda p: p[0].cy)
-        if left <= box.cx < right and box.cy > name.cy + 0.6 * size
+        if left <= box.cx < right and box.cy > name.cy + LIMITS.below * size
     )

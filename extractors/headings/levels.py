@@ -6,16 +6,41 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_high
+from typing import Annotated
 
 from extractors.headings.groups import equal_groups
-from extractors.layout.lines import box_around, group_lines, segments
+from extractors.layout.limits import CHARACTERS, COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, Limit
+from extractors.layout.lines import box_around, group_lines, texts_of
 from extractors.layout.text_forms import number_row
 from extractors.model import BBox, Word
 
 Level = list[tuple[int, int, list[Word]]]
 """(column, column span, words) of the cells of one heading row."""
-LEADING = 0.3
-"""Lines of one heading stand nearer than this share of the line height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    leading: Annotated[float, Limit("lines of one heading stand nearer", LINE_HEIGHTS)] = 0.3
+    numbered: Annotated[float, Limit("a row of column numbers fills so many columns, or the first", SHARE)] = 0.7
+    one_line: Annotated[float, Limit("names of groups on one line differ less in height", FONT_SIZES)] = 0.5
+    over: Annotated[float, Limit("a text stands over a column that it shares more width with", FONT_SIZES)] = 0.6
+    inside: Annotated[float, Limit("a text of which so much lies in one column is that column's", SHARE)] = 0.8
+    space: Annotated[float, Limit("names side by side are further apart, in widths of a letter", CHARACTERS)] = 1.3
+    centred: Annotated[float, Limit("a name set in the middle of its column is no further from that, in widths of it", SHARE)] = (
+        0.2
+    )
+    outside: Annotated[float, Limit("nor reaches further out of it", SHARE)] = 0.1
+    level: Annotated[float, Limit("names of one level differ less in height", FONT_SIZES)] = 0.6
+    named: Annotated[int, Limit("a level is shown by so many names", COUNT)] = 2
+    base: Annotated[float, Limit("names on one base line differ less", FONT_SIZES)] = 0.3
+    lines: Annotated[float, Limit("a name on that line that is lower belongs to its level", FONT_SIZES)] = 2.7
+    gain: Annotated[float, Limit("naming one more column is worth so much distance from the middle", FONT_SIZES)] = 0.3
+    off: Annotated[float, Limit("a name of a group is no further from the middle of its columns", FONT_SIZES)] = 1.5
+    off_share: Annotated[float, Limit("the same in widths of its columns", SHARE)] = 0.1
+    under: Annotated[float, Limit("what names a part of a group begins further below", FONT_SIZES)] = 0.3
+
+
+LIMITS = Limits()
 
 
 @dataclass(slots=True)
@@ -31,7 +56,7 @@ class _Text:
         return box_around(self.words)
 
 
-def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float, leading: float = LEADING) -> list[Level]:
+def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float, leading: float = LIMITS.leading) -> list[Level]:
     """Heading rows, top first. A text over several columns is a level of its own above what stands below it.
 
     `leading` is the gap between two lines of one cell, in heights of a line.
@@ -42,7 +67,9 @@ def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float,
     number: Level = []
     lines = group_lines(words)
     cells = [[w for w in lines[-1] if a <= w.bbox.cx < b] for a, b in pairwise(borders)]
-    whole = bool(cells[0]) or sum(map(bool, cells)) >= 0.7 * columns  # `1 2 3` below `Tahun ke-` numbers years, not columns
+    whole = (
+        bool(cells[0]) or sum(map(bool, cells)) >= LIMITS.numbered * columns
+    )  # `1 2 3` below `Tahun ke-` numbers years, not columns
     if len(lines) > 1 and whole and number_row([" ".join(w.text for w in cell) for cell in cells]):
         number = [(c, 1, cell) for c, cell in enumerate(cells) if cell]
         lines = lines[:-1]
@@ -57,7 +84,7 @@ def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float,
     for text in runs:
         over = range(text.column, text.column + text.width)
         if any(c in leaves and text.box.cy < leaves[c].y0 for c in over):
-            if upper and abs(upper[-1][0].box.cy - text.box.cy) < 0.5 * size:
+            if upper and abs(upper[-1][0].box.cy - text.box.cy) < LIMITS.one_line * size:
                 upper[-1].append(text)
             else:
                 upper.append([text])
@@ -77,14 +104,14 @@ def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float,
 def over_columns(run: Sequence[Word], borders: Sequence[float], size: float) -> list[int]:
     """The columns that a text of one line stands over."""
     x0, x1 = run[0].bbox.x0, run[-1].bbox.x1
-    return [c for c, (a, b) in enumerate(pairwise(borders)) if min(x1, b) - max(x0, a) > 0.6 * size]
+    return [c for c, (a, b) in enumerate(pairwise(borders)) if min(x1, b) - max(x0, a) > LIMITS.over * size]
 
 
 def _runs(line: Sequence[Word], borders: Sequence[float], size: float) -> list[tuple[list[Word], list[int]]]:
     """The texts of a line with the columns that each stands over; headings side by side with little space between are
     parted where each is centred in its own column, or where none reaches over the border."""
     out: list[tuple[list[Word], list[int]]] = []
-    for run in segments(line, 0.9 * size):
+    for run in texts_of(line, size):
         over = over_columns(run, borders, size)
         if len(over) > 1 and _one_each(run, over, borders):
             for c in over:
@@ -95,7 +122,7 @@ def _runs(line: Sequence[Word], borders: Sequence[float], size: float) -> list[t
             inside = next((c for c in range(len(borders) - 1) if middle < borders[c + 1]), len(borders) - 2)
             width = run[-1].bbox.x1 - run[0].bbox.x0
             shared = min(run[-1].bbox.x1, borders[inside + 1]) - max(run[0].bbox.x0, borders[inside])
-            over = [inside] if not over or shared >= 0.8 * width else over
+            over = [inside] if not over or shared >= LIMITS.inside * width else over
         out.append((list(run), over))
     return out
 
@@ -104,7 +131,7 @@ def _one_each(run: Sequence[Word], over: Sequence[int], borders: Sequence[float]
     """Are these headings side by side, each centred in its own column, rather than one heading over them all?"""
     letter = sum(w.bbox.width for w in run) / sum(len(w.text) for w in run)
     for a, b in pairwise(run):
-        if any(a.bbox.cx < borders[c] <= b.bbox.cx for c in over[1:]) and b.bbox.x0 - a.bbox.x1 < 1.3 * letter:
+        if any(a.bbox.cx < borders[c] <= b.bbox.cx for c in over[1:]) and b.bbox.x0 - a.bbox.x1 < LIMITS.space * letter:
             return False
     for c in over:
         mine = [w for w in run if borders[c] <= w.bbox.cx < borders[c + 1]]
@@ -113,7 +140,7 @@ def _one_each(run: Sequence[Word], over: Sequence[int], borders: Sequence[float]
         box = box_around(mine)
         width = borders[c + 1] - borders[c]
         outside = max(0.0, borders[c] - box.x0) + max(0.0, box.x1 - borders[c + 1])
-        if abs(box.cx - (borders[c] + borders[c + 1]) / 2) > 0.2 * width or outside > 0.1 * width:
+        if abs(box.cx - (borders[c] + borders[c + 1]) / 2) > LIMITS.centred * width or outside > LIMITS.outside * width:
             return False
     return True
 
@@ -134,19 +161,21 @@ def _leaves(runs: Sequence[_Text], columns: int, size: float, leading: float) ->
             if below is not None and below.y0 - box.y1 > leading * size:
                 break
             bottoms[column] = box if below is None else below.union(box)
-    levels = [{c: box for c, box in bottoms.items() if abs(box.cy - one.cy) < 0.6 * size} for one in bottoms.values()]
-    shared = [level for level in levels if len(level) >= 2]
+    levels = [{c: box for c, box in bottoms.items() if abs(box.cy - one.cy) < LIMITS.level * size} for one in bottoms.values()]
+    shared = [level for level in levels if len(level) >= LIMITS.named]
     if not shared:
         return {}
     lowest = max(shared, key=lambda level: (round(sum(b.cy for b in level.values()) / len(level) / size), len(level)))
     base = max(b.y1 for b in lowest.values())
-    lowest |= {c: box for c, box in bottoms.items() if abs(box.y1 - base) < 0.3 * size and box.height < 2.7 * size}
+    lowest |= {
+        c: box for c, box in bottoms.items() if abs(box.y1 - base) < LIMITS.base * size and box.height < LIMITS.lines * size
+    }
     middle = median_high(b.cy for b in lowest.values())
     out: dict[int, BBox] = {}
     for column in lowest:  # a group's name right above its column's own is none of the lines of that
         for box in reversed(texts[column]):
             grown = out[column].union(box) if column in out else box
-            if column in out and (grown.cy < middle - 0.6 * size or out[column].y0 - box.y1 > leading * size):
+            if column in out and (grown.cy < middle - LIMITS.level * size or out[column].y0 - box.y1 > leading * size):
                 break
             out[column] = grown
     return out
@@ -179,7 +208,7 @@ def _shared_out(
                 before = 0.0 if k == 0 else best[k - 1].get(i - 1, (float("inf"), 0))[0]
                 if k and names[i] - 1 not in names and (i == 0 or names[i - 1] != names[i] - 1):
                     before = min((c for c, _ in best[k - 1].values()), default=float("inf")) if i else float("inf")
-                cost = before + off(k, i, j) - 0.3 * size * (j - i + 1)
+                cost = before + off(k, i, j) - LIMITS.gain * size * (j - i + 1)
                 if cost < row.get(j, (float("inf"), 0))[0]:
                     row[j] = (cost, i)
         best.append(row)
@@ -200,7 +229,7 @@ def _shared_out(
         group = found.get(texts.index(text))
         k = texts.index(text)
         if group is None or off(k, names.index(group[0]), names.index(group[1])) > max(
-            1.5 * size, 0.1 * (borders[group[1] + 1] - borders[group[0]])
+            LIMITS.off * size, LIMITS.off_share * (borders[group[1] + 1] - borders[group[0]])
         ):
             group = (text.column, text.column + text.width - 1) if text.width > 1 else None
         out.append(group)
@@ -229,7 +258,7 @@ def _levels(spans: Sequence[_Text], singles: Sequence[Sequence[Word]], size: flo
             for d, other in depth
             if other.column < text.column + text.width
             and text.column < other.column + other.width
-            and other.box.y0 < text.box.y0 - 0.3 * size
+            and other.box.y0 < text.box.y0 - LIMITS.under * size
         ]
         depth.append((max(above, default=-1) + 1, text))
     placed = [(d, t.column, t.width, t.words) for d, t in depth]

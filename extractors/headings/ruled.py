@@ -8,17 +8,30 @@ above and below it run over the border between two columns.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Annotated
 
 from extractors.headings.levels import Level
-from extractors.layout.lines import group_lines, segments
+from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
+from extractors.layout.lines import distinct, group_lines, segments
+from extractors.layout.places import sticks_out
 from extractors.layout.steps import heuristic, nothing
+from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import Ruling, Word
 
-COVERS = 0.8
-"""A rule is a column's own where it runs over this share of its width."""
-SAME = 1.6
-"""Pieces within so many points are one height."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    covers: Annotated[float, Limit("a rule is a column's own where it runs over so much of its width", SHARE)] = 0.8
+    inside: Annotated[float, Limit("rules of a heading lie further below its top, and no further below its end", POINTS)] = 2.0
+    levels: Annotated[int, Limit("fewer heights of rules tell no levels", COUNT)] = 2
+    end: Annotated[float, Limit("the last of them is no further from the end of the heading", POINTS)] = 3.0
+    over: Annotated[float, Limit("a piece that runs over a border reaches further on both sides", POINTS)] = 2.0
+    space: Annotated[float, Limit("a word space is no wider", FONT_SIZES)] = 0.35
+
+
+LIMITS = Limits()
 
 
 @heuristic(nothing)
@@ -30,14 +43,14 @@ def ruled_heading(
     if not words:
         return None
     top = min(w.bbox.y0 for w in words)
-    heights = _heights([r for r in rules if top + 2 < r.y0 < end + 2])
-    if len(heights) < 2 or abs(heights[-1] - end) > 3:
+    heights = distinct([r.y0 for r in rules if top + LIMITS.inside < r.y0 < end + LIMITS.inside], TRACKS.piece)
+    if len(heights) < LIMITS.levels or abs(heights[-1] - end) > LIMITS.end:
         return None
     columns = len(borders) - 1
     bands = [[w for w in words if _band(w, heights) == k] for k in range(len(heights))]
-    pieces = [[(r.x0, r.x1) for r in rules if abs(r.y0 - y) <= SAME] for y in heights]
+    pieces = [[(r.x0, r.x1) for r in rules if abs(r.y0 - y) <= TRACKS.piece] for y in heights]
     own = [[any(_covers(p, a, b) for p in mine) for a, b in pairwise(borders)] for mine in pieces]
-    over = [[any(x0 < b - 2 and x1 > b + 2 for x0, x1 in mine) for b in borders[1:-1]] for mine in pieces]
+    over = [[any(x0 < b - LIMITS.over and x1 > b + LIMITS.over for x0, x1 in mine) for b in borders[1:-1]] for mine in pieces]
     levels: list[Level] = [[] for _ in heights]
     for k in range(len(heights)):
         column = 0
@@ -56,7 +69,7 @@ def ruled_heading(
                 width += 1
             x0, x1 = borders[column], borders[column + width]
             text = [w for band in bands[k : last + 1] for w in band if x0 <= w.bbox.cx < x1]
-            if any(w.bbox.x0 < x0 - 1 or w.bbox.x1 > x1 + 1 for w in text):
+            if any(sticks_out(w.bbox, x0, x1) for w in text):
                 return None
             if text:
                 levels[k].append((column, width, text))
@@ -68,20 +81,12 @@ def ruled_heading(
     return [level for level in levels if level]
 
 
-def _heights(rules: Sequence[Ruling]) -> list[float]:
-    out: list[float] = []
-    for y in sorted(r.y0 for r in rules):
-        if not out or y - out[-1] > SAME:
-            out.append(y)
-    return out
-
-
 def _band(word: Word, heights: Sequence[float]) -> int:
     return min(sum(y < word.bbox.cy for y in heights), len(heights) - 1)
 
 
 def _covers(piece: tuple[float, float], left: float, right: float) -> bool:
-    return min(piece[1], right) - max(piece[0], left) >= COVERS * (right - left)
+    return min(piece[1], right) - max(piece[0], left) >= LIMITS.covers * (right - left)
 
 
 def _end(own: Sequence[Sequence[bool]], column: int, start: int) -> int:
@@ -94,6 +99,6 @@ def _torn(band: Sequence[Word], levels: Sequence[Level], size: float) -> bool:
     return any(
         cell.get(id(a)) != cell.get(id(b))
         for line in group_lines(band)
-        for run in segments(line, 0.35 * size)
+        for run in segments(line, LIMITS.space * size)
         for a, b in pairwise(run)
     )

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 from statistics import median_high
+from typing import Annotated
 
-from extractors.layout.text_forms import CURRENCY
+from extractors.layout.limits import CHARACTERS, FONT_SIZES, POINTS, SHARE, TIMES, Limit
+from extractors.layout.text_forms import CURRENCY, DIGIT
 from extractors.model import BBox, Cell, Line, Word
 
 _CENTRE_THEN_LEFT = itemgetter(0, 1)
 _NARROW = frozenset("Iil1|!.,:;'()[]")
-SAME_LINE = 0.5
-"""Two words stand on one line where their heights overlap by this share of the lower one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    level: Annotated[float, Limit("two words of one line share this much of the lower one's height", SHARE)] = 0.5
+    side_by_side: Annotated[float, Limit("running text and what stands beside it are further apart", FONT_SIZES)] = 2.5
+    apart: Annotated[float, Limit("two texts of a table that stand in one line are further apart", FONT_SIZES)] = 0.9
+    word: Annotated[int, Limit("a high, narrow word of fewer letters may be upright", CHARACTERS)] = 3
+    high: Annotated[float, Limit("a turned word is this many times as high as wide", TIMES)] = 1.8
+    very_high: Annotated[float, Limit("the same of one whose letters are all narrow", TIMES)] = 4.0
+    along: Annotated[float, Limit("a word in the line of a turned one shares this much of its width", SHARE)] = 0.8
+    currency: Annotated[float, Limit("a currency sign stands no further before its figure", POINTS)] = 90.0
+
+
+LIMITS = Limits()
 
 
 def group_lines(words: Iterable[Word]) -> list[list[Word]]:
@@ -24,12 +39,13 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
     for word in words:
         x0, y0, _, y1 = word.bbox
         placed.append(((y0 + y1) / 2, x0, y0, y1, word))
+    same = LIMITS.level
     placed.sort(key=_CENTRE_THEN_LEFT)
     lines: list[tuple[float, float, list[tuple[float, int, Word]]]] = []
     for n, (middle, x0, y0, y1, word) in enumerate(placed):
         for a, b, members in lines[-1:-4:-1]:
             shared = min(b, y1) - max(a, y0)
-            if shared >= SAME_LINE * min(b - a, y1 - y0) and abs((a + b) / 2 - middle) < 0.5 * max(b - a, y1 - y0):
+            if shared >= same * min(b - a, y1 - y0) and abs((a + b) / 2 - middle) < 0.5 * max(b - a, y1 - y0):
                 members.append((x0, n, word))
                 break
         else:
@@ -55,9 +71,9 @@ def is_turned(word: Word) -> bool:
     `III` and `ii.` are so upright.
     """
     return word.turned or (
-        len(word.text) >= 3
-        and word.bbox.height > 1.8 * word.bbox.width
-        and (word.bbox.height > 4 * word.bbox.width or not _NARROW.issuperset(word.text))
+        len(word.text) >= LIMITS.word
+        and word.bbox.height > LIMITS.high * word.bbox.width
+        and (word.bbox.height > LIMITS.very_high * word.bbox.width or not _NARROW.issuperset(word.text))
     )
 
 
@@ -73,7 +89,8 @@ def box_around(words: Sequence[Word]) -> BBox:
 def _runs_along(word: Word, turned: Sequence[Word]) -> bool:
     """Is a word turned, or a short one in the line of a turned word?"""
     return is_turned(word) or any(
-        min(word.bbox.x1, t.bbox.x1) - max(word.bbox.x0, t.bbox.x0) > 0.8 * max(word.bbox.width, t.bbox.width) for t in turned
+        min(word.bbox.x1, t.bbox.x1) - max(word.bbox.x0, t.bbox.x0) > LIMITS.along * max(word.bbox.width, t.bbox.width)
+        for t in turned
     )
 
 
@@ -98,7 +115,7 @@ def running_lines(words: Sequence[Word], page: int) -> tuple[Line, ...]:
     for line in group_lines(w for w in words if not is_turned(w)):
         run: list[Word] = []
         for word in line:
-            if run and word.bbox.x0 - run[-1].bbox.x1 > 2.5 * max(word.size, run[-1].size, 4):
+            if run and word.bbox.x0 - run[-1].bbox.x1 > LIMITS.side_by_side * max(word.size, run[-1].size, 4):
                 out.append(_line(run, page))
                 run = []
             run.append(word)
@@ -116,7 +133,6 @@ def _line(words: Sequence[Word], page: int) -> Line:
     )
 
 
-
 def segments(line: Sequence[Word], gap: float) -> list[list[Word]]:
     """A line's words parted at spaces wider than `gap` (points)."""
     out: list[list[Word]] = []
@@ -126,6 +142,11 @@ def segments(line: Sequence[Word], gap: float) -> list[list[Word]]:
         else:
             out.append([word])
     return out
+
+
+def texts_of(line: Sequence[Word], size: float) -> list[list[Word]]:
+    """A line's words as the texts that stand in it side by side; `size` is the font size."""
+    return segments(line, LIMITS.apart * size)
 
 
 def with_currency(words: Sequence[Word]) -> list[Word]:
@@ -145,7 +166,7 @@ def with_currency(words: Sequence[Word]) -> list[Word]:
             and not over
             and word.text[:1].isdigit()
             and not word.text.endswith("%")
-            and word.bbox.x0 - before.bbox.x1 < 90
+            and word.bbox.x0 - before.bbox.x1 < LIMITS.currency
         ):
             out[-1] = dataclasses.replace(
                 word,
@@ -159,8 +180,6 @@ def with_currency(words: Sequence[Word]) -> list[Word]:
             out.append(word)
     return out
 
-_DIGIT = re.compile(r"\d")
-
 
 def joined_second(parts: Sequence[Cell | Word], between: str) -> str | None:
     """What the second reader saw of several parts; of one that he was not asked for, its text.
@@ -170,7 +189,7 @@ def joined_second(parts: Sequence[Cell | Word], between: str) -> str | None:
     """
     if all(part.second is None for part in parts):
         return None
-    unseen = any(part.second is None and part.from_ocr and _DIGIT.search(part.text) for part in parts)
+    unseen = any(part.second is None and part.from_ocr and DIGIT.search(part.text) for part in parts)
     if unseen and all(part.second is None or part.second.strip() == part.text.strip() for part in parts):
         return None
     return between.join(part.text if part.second is None else part.second for part in parts)

@@ -1,13 +1,33 @@
-"""What a short text looks like: a row of column numbers, a figure, an amount, a year, a label. Each is told here only."""
+"""What a short text looks like: a figure, an amount, a year, a code, a label, a list mark, a row of column numbers. Each is told
+here only; where two are nearly alike, the second says what it is for."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Annotated
 
-MAX_HEADING = 7
+from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
+
 _NUMBER_CELL = re.compile(r"^[({\[]?\s*(\d{1,2})(?:\s*[)}\]])?(\s*[=:+/x*-].*)?\s*[)}\]]?$|^\(?[a-z]\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    max_heading: Annotated[int, Limit("a heading has no more rows", COUNT)] = 7
+    fewest_numbers: Annotated[int, Limit("fewer numbers in a line without borders are no row of column numbers", COUNT)] = 4
+    numbers: Annotated[int, Limit("a row of column numbers has so many at least", COUNT)] = 2
+    numbered: Annotated[float, Limit("so many of its filled cells hold one", SHARE)] = 0.85
+    first_number: Annotated[int, Limit("it begins with this number at most: the columns before have none", COUNT)] = 4
+    step: Annotated[int, Limit("two numbers that follow each other differ no more", COUNT)] = 3
+    in_body: Annotated[int, Limit("numbers without a sign below the heading are so many at least", COUNT)] = 3
+    joined: Annotated[int, Limit("a cell whose borders are not drawn holds no more of them", COUNT)] = 4
+    digits: Annotated[int, Limit("a column number has no more digits", CHARACTERS)] = 2
+
+
+LIMITS = Limits()
 
 
 def number_row(cells: Sequence[str], *, in_body: bool = False) -> bool:
@@ -19,35 +39,77 @@ def number_row(cells: Sequence[str], *, in_body: bool = False) -> bool:
     """
     filled = [(at, piece) for at, c in enumerate(cells) if c.strip(" ()*\n") for piece in _joined_numbers(c.strip())]
     found = [(at, int(m.group(1))) for at, c in filled if (m := _NUMBER_CELL.match(c.replace("\n", " "))) and m.group(1)]
-    if len(found) < 2 or len(found) < (1 if in_body else 0.85) * len(filled) or not _rising([n for _, n in found]):
+    share = 1 if in_body else LIMITS.numbered
+    if len(found) < max(LIMITS.numbers, share * len(filled)) or not _rising([n for _, n in found]):
         return False
     first = found[0][1]
     if len({n - at for at, n in found}) == 1 and first - found[0][0] in (0, 1, 2):
         return True
     told = not in_body or all("(" in c or "=" in c for _, c in filled)
-    return first <= 4 if told else len(found) >= 3 and first <= 2
+    return first <= LIMITS.first_number if told else len(found) >= LIMITS.in_body and first <= 2
 
 
 def _rising(numbers: Sequence[int]) -> bool:
     """Whether numbers rise, by one more often than not."""
     steps = [b - a for a, b in pairwise(numbers)]
-    return all(0 < s <= 3 for s in steps) and sum(s == 1 for s in steps) * 2 >= len(steps)
+    return all(0 < s <= LIMITS.step for s in steps) and sum(s == 1 for s in steps) * 2 >= len(steps)
 
 
 def _joined_numbers(text: str) -> list[str]:
     """`4 5`, where the border between two columns is not drawn, as two numbers; any other text as it is."""
     pieces = text.split()
-    counted = 2 <= len(pieces) <= 4 and all(p.isascii() and p.isdigit() and len(p) <= 2 for p in pieces)
+    counted = LIMITS.numbers <= len(pieces) <= LIMITS.joined and all(
+        p.isascii() and p.isdigit() and len(p) <= LIMITS.digits for p in pieces
+    )
     return pieces if counted and all(int(b) - int(a) == 1 for a, b in pairwise(pieces)) else [text]
 
+
+DIGIT = re.compile(r"\d")
 FIGURE = re.compile(r"^\(?[-–]?\s*(rp\.?\s*)?\d[\d.,\s]*\s*(%|,-)?\)?$|^[-–]$|^rp\.?\s*,?\s*-$", re.IGNORECASE)
 FIGURE_FIRST = re.compile(r"^\(?[-–<>≥≤]?\s*(rp\.?\s*)?\d[\d.,]*\s*(%|[^\d]{0,14}$)", re.IGNORECASE)
 """A short text that begins with a figure: `66,20 (B)`, `12 Bulan`, `98,5 %`."""
+ENDS_IN_FIGURE = re.compile(r"\d[\d.,]*\W*$")
+LONG_FIGURE_FIRST = re.compile(r"\(?(rp\.?\s*)?\d[\d.,]+", re.IGNORECASE)
+"""A figure of several digits, whatever follows it: in a column that is to be one of figures."""
 CURRENCY = re.compile(r"^(rp\.?|idr|usd|[$€])$", re.IGNORECASE)
 
+AMOUNT = re.compile(r"(?:rp\.? ?)?\d{1,3}(?:[.,]\d{3})+(?:[.,](?:\d\d|-))?$", re.IGNORECASE)
+"""A figure in groups of thousands."""
+MONEY_FIRST = re.compile(r"rp\.?\s*\d", re.IGNORECASE)
+"""An amount that names its currency, grouped or not."""
+CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}[.,]?$")
 YEAR = re.compile(r"\(?(?:19|20)\d\d\)?$")
+YEAR_IN_WORDS = re.compile(r"\D*(19|20)\d\d\D*$")
+"""The name of a column that tells its year: `Target Tahun 2023`."""
+ROMAN = re.compile(r"[ivx]+$")
+ROW_NUMBER = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[IVX]+)\W*$")
+"""What stands in the first column of a numbered row."""
+UNIT = re.compile(r"[^\W\d_]+(?:[ \n/][^\W\d_]+){0,2}$")
+"""One to three words without a figure."""
+WORDED = re.compile(r"[^\W\d_]{3}")
+"""Three letters on end: more than a list mark."""
+WITHOUT_LETTERS = re.compile(r"[\W\d]+$")
+
+_ITEM_NUMBER = r"\(?\d{1,2}[.)]"
+_MARK = rf"(?:{_ITEM_NUMBER}|[a-z][.)]|[-•▪➢✓])"
+ITEM_NUMBER = re.compile(_ITEM_NUMBER + "$")
+LIST_MARK = re.compile(_MARK + "$", re.IGNORECASE)
+"""A word that is a list mark."""
+LIST_MARK_FIRST = re.compile(rf"\s*{_MARK}\s", re.IGNORECASE)
+"""A text that begins with a list mark."""
 
 CAPTION_LABEL = re.compile(r"^\W*(tabel|tabe1|table|daftar tabel)\b[\s.:]*([\dIVXl]+([.\-–][\w]+)*\.?)?", re.IGNORECASE)
-
-AMOUNT = re.compile(r"(?:rp\.? ?)?\d{1,3}(?:[.,]\d{3})+(?:[.,](?:\d\d|-))?$", re.IGNORECASE)
+"""The label of a table."""
 LABEL = re.compile(r"^\W*(tabel|table|gambar|grafik|bab)\b", re.IGNORECASE)
+"""What no row of a table begins with: the label of a table, a picture, a chapter."""
+GOES_ON = re.compile(r"\b(lanjutan|sambungan|lanjut)\b", re.IGNORECASE)
+"""Said in the caption of a table that began on a page before."""
+LEADERS = re.compile(r"\.{5,}|…{2,}|(\. ){5,}")
+"""Dots that lead to a page number."""
+SHEET = re.compile(r"^\W*(lembar|halaman|hal|page|sheet)\W*(ke)?\W*\d+\W+(dari|of)?\W*\d+\W*$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"\W*(halaman|hal|page)?\W*(([ivx]+|bab)\W{1,3})?(\d{1,3}|[ivx]+)\W*$", re.IGNORECASE)
+
+
+def is_figure(text: str) -> bool:
+    """A figure, with its unit or without."""
+    return bool(FIGURE.match(text) or FIGURE_FIRST.match(text))

@@ -7,30 +7,37 @@ lines; a bar of a chart or the background of a paragraph has no such neighbours 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 
+from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.lines import group_lines
-from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, number_row
-from extractors.layout.tracks import SNAP
+from extractors.layout.places import crosses, sticks_out
+from extractors.layout.text_forms import YEAR, is_figure, number_row
+from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import BBox, Page, Ruling, Word
 
-TOUCH = 2.4
-"""Boxes at most this far apart (points) lie edge to edge: the white line between two cells."""
-LEAST = 5.0
-"""A cell is at least this wide and high (points)."""
-MOST = 4000
-"""A page with more boxes than this is a map or a drawing."""
-STRIPE = 160.0
-"""The white row between two shaded ones is at most this high (points)."""
-WORDED = 0.5
-"""Share of the boxes of a row that hold text, where they are cells of a heading or a body."""
-WHOLE = 0.97
-"""Boxes over this share of the area of a table are all of its cells."""
-_YEAR = re.compile(r"\(?(?:19|20)\d\d\)?$")
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    touch: Annotated[float, Limit("boxes no further apart lie edge to edge: the white line between two cells", POINTS)] = 2.4
+    least: Annotated[float, Limit("a cell is at least this wide and high", POINTS)] = 5.0
+    most: Annotated[int, Limit("a page with more boxes is a map or a drawing", COUNT)] = 4000
+    fewest: Annotated[int, Limit("fewer boxes, borders or boxes with text are no table", COUNT)] = 3
+    behind: Annotated[int, Limit("a box in which so many smaller ones lie is the ground behind them", COUNT)] = 2
+    smaller: Annotated[float, Limit("a box is smaller than another below this share of its area", SHARE)] = 0.9
+    beside: Annotated[float, Limit("boxes side by side share more of their height", POINTS)] = 1.0
+    stripe: Annotated[float, Limit("the white row between two shaded ones is no higher", POINTS)] = 160.0
+    worded: Annotated[float, Limit("so many of the boxes of a row hold text, where they are cells", SHARE)] = 0.5
+    whole: Annotated[float, Limit("boxes over this much of the area of a table are all of its cells", SHARE)] = 0.97
+    valued: Annotated[int, Limit("a row of the body holds so many figures", COUNT)] = 2
+    cut: Annotated[float, Limit("no more of the words of cells are cut by an edge", SHARE)] = 0.05
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +63,24 @@ class Tiles:
     def whole(self, words: Sequence[Word]) -> bool:
         """Are the boxes a whole table: no place between them left white, and rows of figures among them?"""
         box = self.bbox
-        if sum(b.width * b.height for b in self.boxes) < WHOLE * box.width * box.height:
+        if sum(b.width * b.height for b in self.boxes) < LIMITS.whole * box.width * box.height:
             return False
         inside = [w for w in words if box.x0 < w.bbox.cx < box.x1 and box.y0 < w.bbox.cy < box.y1]
         for line in group_lines(inside):
             texts = _texts(line, self.boxes)
-            figures = sum(bool(FIGURE.match(t) or FIGURE_FIRST.match(t)) and not _YEAR.match(t) for t in texts)
-            if figures >= 2 and not number_row(texts):
+            figures = sum(is_figure(t) and not YEAR.match(t) for t in texts)
+            if figures >= LIMITS.valued and not number_row(texts):
                 return True
         return False
 
 
 def tiles_of(page: Page, rulings: Sequence[Ruling] = ()) -> list[Tiles]:
     """The groups of boxes that are cells, top to bottom. Boxes whose borders `rulings` draw upright are left to those."""
-    boxes = _single([b for b in page.shades if min(b.width, b.height) >= LEAST])
-    if not 3 <= len(boxes) <= MOST:
+    boxes = _single([b for b in page.shades if min(b.width, b.height) >= LIMITS.least])
+    if not LIMITS.fewest <= len(boxes) <= LIMITS.most:
         return []
     out = _joined([Tiles(tuple(group), tuple(_borders(group))) for group in _touching(boxes)], page.words)
-    kept = [t for t in out if len(t.xs) >= 3 and len(t.boxes) >= 3 and _worded(t, page.words) and not _drawn(t, rulings)]
+    kept = [t for t in out if min(len(t.xs), len(t.boxes)) >= LIMITS.fewest and _worded(t, page.words) and not _drawn(t, rulings)]
     return sorted(kept, key=lambda t: (t.bbox.y0, t.bbox.x0))
 
 
@@ -86,7 +93,7 @@ def _single(boxes: Sequence[BBox]) -> list[BBox]:
         if key not in seen:
             seen.add(key)
             out.append(box)
-    if not 2 <= len(out) <= MOST:
+    if not LIMITS.behind < len(out) <= LIMITS.most:
         return out
     x0, y0, x1, y1 = np.array(out).T
     cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
@@ -94,7 +101,8 @@ def _single(boxes: Sequence[BBox]) -> list[BBox]:
     return [
         box
         for n, box in enumerate(out)
-        if np.count_nonzero((cx > box.x0) & (cx < box.x1) & (cy > box.y0) & (cy < box.y1) & (area < 0.9 * area[n])) < 2
+        if np.count_nonzero((cx > box.x0) & (cx < box.x1) & (cy > box.y0) & (cy < box.y1) & (area < LIMITS.smaller * area[n]))
+        < LIMITS.behind
     ]
 
 
@@ -103,7 +111,7 @@ def _touching(boxes: Sequence[BBox]) -> list[list[BBox]]:
     x0, y0, x1, y1 = np.array(boxes).T
     shared_x = np.minimum(x1[:, None], x1[None]) - np.maximum(x0[:, None], x0[None])
     shared_y = np.minimum(y1[:, None], y1[None]) - np.maximum(y0[:, None], y0[None])
-    near = ((shared_x >= -TOUCH) & (shared_y > 1.0)) | ((shared_y >= -TOUCH) & (shared_x > 1.0))
+    near = ((shared_x >= -LIMITS.touch) & (shared_y > LIMITS.beside)) | ((shared_y >= -LIMITS.touch) & (shared_x > LIMITS.beside))
     left = set(range(len(boxes)))
     out: list[list[BBox]] = []
     while left:
@@ -134,12 +142,12 @@ def _joined(sets: Sequence[Tiles], words: Sequence[Word]) -> list[Tiles]:
 def _stripe_of(above: Tiles, tiles: Tiles, words: Sequence[Word]) -> bool:
     few, many = sorted((above.xs, tiles.xs), key=len)
     a, b = above.bbox, tiles.bbox
-    same = abs(few[0] - many[0]) <= SNAP and abs(few[-1] - many[-1]) <= SNAP
-    same = same and all(any(abs(x - y) <= SNAP for y in many) for x in few)
-    if not same or not 0 <= b.y0 - a.y1 <= STRIPE or len(few) < 3:
+    same = abs(few[0] - many[0]) <= TRACKS.snap and abs(few[-1] - many[-1]) <= TRACKS.snap
+    same = same and all(any(abs(x - y) <= TRACKS.snap for y in many) for x in few)
+    if not same or not 0 <= b.y0 - a.y1 <= LIMITS.stripe or len(few) < LIMITS.fewest:
         return False
     between = [w for w in words if a.y1 < w.bbox.cy < b.y0 and a.x0 < w.bbox.cx < a.x1]
-    return bool(between) and not any(w.bbox.x0 < x - 2 and w.bbox.x1 > x + 2 for w in between for x in few[1:-1])
+    return bool(between) and not any(crosses(w, x) for w in between for x in few[1:-1])
 
 
 def _borders(boxes: Sequence[BBox]) -> list[float]:
@@ -147,7 +155,7 @@ def _borders(boxes: Sequence[BBox]) -> list[float]:
     places = sorted(x for b in boxes for x in (b.x0, b.x1))
     groups: list[list[float]] = []
     for x in places:
-        if groups and x - groups[-1][0] <= SNAP:
+        if groups and x - groups[-1][0] <= TRACKS.snap:
             groups[-1].append(x)
         else:
             groups.append([x])
@@ -167,11 +175,11 @@ def _worded(tiles: Tiles, words: Sequence[Word]) -> bool:
         held += 1
         filled.add(n)
         b = tiles.boxes[n]
-        cut += word.bbox.x0 < b.x0 - 2 or word.bbox.x1 > b.x1 + 2
+        cut += sticks_out(word.bbox, b.x0, b.x1)
     top = min(b.y0 for b in tiles.boxes)
-    first = [n for n, b in enumerate(tiles.boxes) if b.y0 - top < SNAP]
-    worded = sum(n in filled for n in first) >= WORDED * len(first)
-    return worded and len(filled) >= 3 and cut <= 0.05 * held
+    first = [n for n, b in enumerate(tiles.boxes) if b.y0 - top < TRACKS.snap]
+    worded = sum(n in filled for n in first) >= LIMITS.worded * len(first)
+    return worded and len(filled) >= LIMITS.fewest and cut <= LIMITS.cut * held
 
 
 def _drawn(tiles: Tiles, rulings: Sequence[Ruling]) -> bool:
@@ -181,7 +189,10 @@ def _drawn(tiles: Tiles, rulings: Sequence[Ruling]) -> bool:
     along = [
         x
         for x in inner
-        if any(not r.horizontal and abs(r.x0 - x) <= SNAP and min(r.y1, box.y1) - max(r.y0, box.y0) > LEAST for r in rulings)
+        if any(
+            not r.horizontal and abs(r.x0 - x) <= TRACKS.snap and min(r.y1, box.y1) - max(r.y0, box.y0) > LIMITS.least
+            for r in rulings
+        )
     ]
     return 2 * len(along) >= len(inner)
 

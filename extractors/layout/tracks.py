@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 
+from extractors.layout.limits import POINTS, Limit
 from extractors.model import Ruling
 
-SNAP = 2.6
-"""Rulings nearer than this (points) are one line to the eye."""
-JOIN = 3.5
-"""Gap along a line (points) that the eye bridges: dashes, corner dots."""
-TOUCH = 3.0
-"""A line that ends this far (points) from another touches it."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    snap: Annotated[float, Limit("rulings nearer than this are one line to the eye", POINTS)] = 2.6
+    join: Annotated[float, Limit("a gap along a line that the eye bridges: dashes, corner dots", POINTS)] = 3.5
+    touch: Annotated[float, Limit("a line that ends this far from another touches it", POINTS)] = 3.0
+    shortest: Annotated[float, Limit("what is drawn is longer, or a dot", POINTS)] = 2.0
+    piece: Annotated[float, Limit("pieces of one rule that is drawn cell by cell differ no more in height", POINTS)] = 1.6
+    level: Annotated[float, Limit("rules that differ no more in height part the same two rows", POINTS)] = 3.0
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ def tracks(rulings: Sequence[Ruling], horizontal: bool) -> list[Track]:
     out: list[Track] = []
     cluster: list[tuple[float, float, float]] = []
     for item in items:
-        if cluster and item[0] - cluster[0][0] > SNAP:
+        if cluster and item[0] - cluster[0][0] > LIMITS.snap:
             out.extend(_merge(cluster))
             cluster = []
         cluster.append(item)
@@ -55,11 +63,11 @@ def _merge(cluster: Sequence[tuple[float, float, float]]) -> list[Track]:
     at = sum(p * (b - a) for p, a, b in cluster) / weight if weight > 0 else cluster[0][0]
     spans: list[list[float]] = []
     for _, a, b in sorted(cluster, key=lambda c: c[1]):
-        if spans and a <= spans[-1][1] + JOIN:
+        if spans and a <= spans[-1][1] + LIMITS.join:
             spans[-1][1] = max(spans[-1][1], b)
         else:
             spans.append([a, b])
-    kept = [(a, b) for a, b in spans if b - a > 2.0]
+    kept = [(a, b) for a, b in spans if b - a > LIMITS.shortest]
     return [Track(at, tuple(kept))] if kept else []
 
 
@@ -93,10 +101,10 @@ def components(rulings: Sequence[Ruling]) -> list[tuple[list[Ruling], list[Rulin
         hy, h0, h1 = (np.array([getattr(s, k) for s in across]) for k in ("at", "start", "end"))
         vx, v0, v1 = (np.array([getattr(s, k) for s in down]) for k in ("at", "start", "end"))
         touch = (
-            (vx[None, :] >= h0[:, None] - TOUCH)
-            & (vx[None, :] <= h1[:, None] + TOUCH)
-            & (hy[:, None] >= v0[None, :] - TOUCH)
-            & (hy[:, None] <= v1[None, :] + TOUCH)
+            (vx[None, :] >= h0[:, None] - LIMITS.touch)
+            & (vx[None, :] <= h1[:, None] + LIMITS.touch)
+            & (hy[:, None] >= v0[None, :] - LIMITS.touch)
+            & (hy[:, None] <= v1[None, :] + LIMITS.touch)
         )
         for i, j in zip(*np.nonzero(touch), strict=True):
             a, b = root(int(i)), root(len(across) + int(j))

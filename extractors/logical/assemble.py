@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from extractors.layout.places import stands_above, stands_below, stands_in
 from extractors.layout.text_forms import CAPTION_LABEL
 from extractors.logical.captions import with_captions
 from extractors.logical.furniture import furniture, without_furniture
@@ -22,17 +23,12 @@ def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list
     for _, tables, lines in found:
         tables = without_furniture(tables, lines, odd)
         running = [line for line in lines if (line.page, line.text) not in odd]
-        free = [
-            line
-            for line in running
-            if not any(
-                t.bbox.y0 - 2 <= line.bbox.cy <= t.bbox.y1 + 2 and t.bbox.x0 - 2 <= line.bbox.cx <= t.bbox.x1 + 2 for t in tables
-            )
-        ]
+        boxes = [t.bbox for t in tables]
+        free = [line for line in running if not stands_in(line.bbox, boxes)]
         placed = with_captions(tables, free, before)
         for k, table in enumerate(placed):
-            above = [line for line in free if line.bbox.y1 <= table.bbox.y0 + 3]
-            below = [line for line in free if line.bbox.y0 >= table.bbox.y1 - 3]
+            above = [line for line in free if stands_above(line.bbox, table.bbox)]
+            below = [line for line in free if stands_below(line.bbox, table.bbox)]
             pieces.append(
                 Placed(
                     table,

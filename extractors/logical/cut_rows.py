@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
 from statistics import median_high
+from typing import Annotated
 
 from extractors.layout.cells import joined
+from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
 from extractors.layout.steps import heuristic, no
+from extractors.layout.text_forms import DIGIT, ENDS_IN_FIGURE, LIST_MARK_FIRST, ROW_NUMBER, UNIT, WITHOUT_LETTERS, WORDED
 from extractors.model import Cell, Table
 
-_LIST_MARK = re.compile(r"\s*(\d+[.)]|[a-z][.)]|[-•])\s")
-_ENDS_IN_FIGURE = re.compile(r"\d[\d.,]*\W*$")
-_UNIT = re.compile(r"[^\W\d_]+(?:[ \n/][^\W\d_]+){0,2}")
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Limits:
+    filled: Annotated[float, Limit("a row that fills so many columns is no rest", SHARE)] = 0.7
+    columns: Annotated[int, Limit("the same is not told of so few columns", COUNT)] = 2
+    words: Annotated[int, Limit("so many columns of words that go on are the rest of a row", COUNT)] = 3
+    broken: Annotated[int, Limit("a cell of so many lines may be too narrow for its words", COUNT)] = 8
+    narrow: Annotated[int, Limit("it is where the middle one of them is no longer", CHARACTERS)] = 4
+
+
+LIMITS = Limits()
 
 
 @heuristic(no)
@@ -25,28 +35,28 @@ def cut_row(table: Table, row: int) -> bool:
     lower = {c.column: c for c in table.cells if c.row == row}
     upper = {c.column: c for c in table.cells if c.row == row - 1}
     filled = [c for c in lower.values() if c.text]
-    if not filled or (len(filled) >= 0.7 * len(lower) and len(lower) > 2):
+    if not filled or (len(filled) >= LIMITS.filled * len(lower) and len(lower) > LIMITS.columns):
         return False
     if any(c.column_span >= table.columns - 1 for c in filled):
         return _wide_goes_on(filled, [c for c in upper.values() if c.text])
     above = {j for j, c in upper.items() if c.text}
     if not all(c.column in above for c in filled):
         return False
-    if 0 in {c.column for c in filled} and table.columns > 2 and not _all_go_on(filled, upper):
+    if 0 in {c.column for c in filled} and table.columns > LIMITS.columns and not _all_go_on(filled, upper):
         return False
-    if any(re.fullmatch(r"[\W\d]+", c.text) or _LIST_MARK.match(c.text) for c in filled):
+    if any(WITHOUT_LETTERS.match(c.text) or LIST_MARK_FIRST.match(c.text) for c in filled):
         return False
     small = [c.text.lstrip()[:1].islower() for c in filled]
     if all(small):
         return True
-    figures = [c for c in upper.values() if _ENDS_IN_FIGURE.search(c.text)]
-    if all(_UNIT.fullmatch(c.text.strip()) and upper[c.column] in figures for c in filled):
+    figures = [c for c in upper.values() if ENDS_IN_FIGURE.search(c.text)]
+    if all(UNIT.match(c.text.strip()) and upper[c.column] in figures for c in filled):
         return True  # `481,5` above the break, its unit below
-    if not figures or any(re.search(r"\d", c.text) and upper[c.column] in figures for c in filled):
+    if not figures or any(DIGIT.search(c.text) and upper[c.column] in figures for c in filled):
         return False
     if _all_go_on(filled, upper) or all(upper[c.column].text.rstrip().endswith(",") for c in filled):
         return True
-    if not re.fullmatch(r"\W*(?:\d{1,3}|[A-Za-z]|[IVX]+)\W*", upper[0].text if 0 in upper else ""):
+    if not ROW_NUMBER.match(upper[0].text if 0 in upper else ""):
         return False  # rows that are not numbered may be named alone
     return any(small) or all(_is_narrow(upper[c.column]) for c in filled)
 
@@ -58,11 +68,11 @@ def may_be_rest(table: Table, row: int) -> bool:
     lower = [c for c in table.cells if c.row == row]
     filled = [c for c in lower if c.text]
     above = {c.column for c in table.cells if c.row == row - 1 and c.text}
-    if not filled or any(c.row_span > 1 or _LIST_MARK.match(c.text) for c in filled):
+    if not filled or any(c.row_span > 1 or LIST_MARK_FIRST.match(c.text) for c in filled):
         return False  # a new item of a list has its own figure, on its own page
-    if all(c.column in above for c in filled) and len(filled) < 0.7 * len(lower):
+    if all(c.column in above for c in filled) and len(filled) < LIMITS.filled * len(lower):
         return True
-    figures = [{c.column for c in table.cells if c.row == r and re.search(r"\d", c.text)} for r in (row - 1, row)]
+    figures = [{c.column for c in table.cells if c.row == r and DIGIT.search(c.text)} for r in (row - 1, row)]
     return bool(above) and not figures[0] & figures[1]
 
 
@@ -74,20 +84,20 @@ def _wide_goes_on(filled: Sequence[Cell], above: Sequence[Cell]) -> bool:
 def _all_go_on(filled: Sequence[Cell], upper: dict[int, Cell]) -> bool:
     """Whether every column of words goes on (three at least) and none of figures does: the rest of a row, whatever letters
     it begins with."""
-    words = {j for j, c in upper.items() if c.text and not _ENDS_IN_FIGURE.search(c.text) and re.search(r"[^\W\d_]{3}", c.text)}
-    figures = {j for j, c in upper.items() if j > 0 and _ENDS_IN_FIGURE.search(c.text)}
+    words = {j for j, c in upper.items() if c.text and not ENDS_IN_FIGURE.search(c.text) and WORDED.search(c.text)}
+    figures = {j for j, c in upper.items() if j > 0 and ENDS_IN_FIGURE.search(c.text)}
     here = {c.column for c in filled}
     return (
-        len(here) >= 3
+        len(here) >= LIMITS.words
         and here == {j for j in words if j < min(figures, default=0)}
-        and not any(re.search(r"\d", c.text) for c in filled)
+        and not any(DIGIT.search(c.text) for c in filled)
     )
 
 
 def _is_narrow(cell: Cell) -> bool:
     """Whether a column is so narrow that it breaks its words."""
     lines = cell.text.split("\n")
-    return len(lines) >= 8 and median_high(map(len, lines)) <= 4
+    return len(lines) >= LIMITS.broken and median_high(map(len, lines)) <= LIMITS.narrow
 
 
 def mended(table: Table, row: int) -> Table:

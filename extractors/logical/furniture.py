@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
 from rapidfuzz.fuzz import ratio
 
+from extractors.layout.limits import COUNT, LIKENESS, POINTS, SHARE, Limit
+from extractors.layout.text_forms import PAGE_NUMBER, SHEET
 from extractors.model import Line, Table
 
-MARGIN, FOOT = 0.15, 0.2
-"""Shares of the page's height at the top and at the bottom in which running heads and feet stand."""
-OUTER = 0.1
-_ALIKE = 80.0
-"""Likeness (0-100) of letters and figures of one running foot on two pages of a scan."""
-_SHEET = re.compile(r"^\W*(lembar|halaman|hal|page|sheet)\W*(ke)?\W*\d+\W+(dari|of)?\W*\d+\W*$", re.IGNORECASE)
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    margin: Annotated[float, Limit("running heads stand so far down from the top of the page", SHARE)] = 0.15
+    foot: Annotated[float, Limit("running feet so far up from its end", SHARE)] = 0.2
+    outer: Annotated[float, Limit("what stands so near to an edge need not be on pages that follow each other", SHARE)] = 0.1
+    alike: Annotated[float, Limit("a running foot of a scan is like that of the page beside", LIKENESS)] = 80.0
+    pages: Annotated[int, Limit("what comes back on so many pages belongs to no table", COUNT)] = 3
+    step: Annotated[float, Limit("what stands on one height of two pages differs less", POINTS)] = 8.0
+
+
+LIMITS = Limits()
 
 
 def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int, str]]:
@@ -30,10 +40,12 @@ def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int
     def key(line: Line) -> tuple[str, int]:
         text = re.sub(r"\d+|\b[ivx]+\b", "#", line.text.lower()).strip()
         from_edge = min(line.bbox.y0, heights[line.page] - line.bbox.y1)
-        return text, round(from_edge / 8)
+        return text, round(from_edge / LIMITS.step)
 
     edge = [
-        line for line in lines if line.bbox.y1 < MARGIN * heights[line.page] or line.bbox.y0 > (1 - FOOT) * heights[line.page]
+        line
+        for line in lines
+        if line.bbox.y1 < LIMITS.margin * heights[line.page] or line.bbox.y0 > (1 - LIMITS.foot) * heights[line.page]
     ]
     pages: dict[tuple[str, int], set[int]] = defaultdict(set)
     feet: dict[tuple[int, int], list[str]] = defaultdict(list)
@@ -41,26 +53,22 @@ def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int
         text, place = key(line)
         for near in (place - 1, place, place + 1):
             pages[text, near].add(line.page)
-            if line.bbox.y0 > (1 - FOOT) * heights[line.page]:
+            if line.bbox.y0 > (1 - LIMITS.foot) * heights[line.page]:
                 feet[line.page, near].append(_letters(text))
 
     def runs(line: Line) -> bool:
         text, place = key(line)
         found, height = pages[text, place], heights[line.page]
-        outer = line.bbox.y1 < OUTER * height or line.bbox.y0 > (1 - OUTER) * height
-        if len(found) >= 3 and (outer or any(page + 1 in found for page in found)):
+        outer = line.bbox.y1 < LIMITS.outer * height or line.bbox.y0 > (1 - LIMITS.outer) * height
+        if len(found) >= LIMITS.pages and (outer or any(page + 1 in found for page in found)):
             return True
-        if line.bbox.y0 <= (1 - FOOT) * height:
+        if line.bbox.y0 <= (1 - LIMITS.foot) * height:
             return False
         beside = feet.get((line.page - 1, place), []) + feet.get((line.page + 1, place), [])
-        return any(ratio(_letters(text), other) >= _ALIKE for other in beside)
+        return any(ratio(_letters(text), other) >= LIMITS.alike for other in beside)
 
-    sheet = {(line.page, line.text) for line in lines if _SHEET.match(line.text)}
-    return sheet | {
-        (line.page, line.text)
-        for line in edge
-        if runs(line) or re.fullmatch(r"\W*(halaman|hal|page)?\W*(([ivx]+|bab)\W{1,3})?(\d{1,3}|[ivx]+)\W*", line.text.lower())
-    }
+    sheet = {(line.page, line.text) for line in lines if SHEET.match(line.text)}
+    return sheet | {(line.page, line.text) for line in edge if runs(line) or PAGE_NUMBER.match(line.text)}
 
 
 def _letters(text: str) -> str:

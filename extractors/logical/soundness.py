@@ -10,17 +10,24 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Annotated
 
-from extractors.layout.text_forms import FIGURE, FIGURE_FIRST
+from extractors.layout.limits import SHARE, Limit
+from extractors.layout.text_forms import is_figure
 from extractors.model import Cell, Table
 
-UNRULED = 0.95
-"""The most that is said of a table without a grid."""
-MARGIN = 0.05
-NO_FIGURES = 0.8
-"""Said of a table without a grid whose columns hold no figures that could show its rows."""
-STACKED = 0.8
-"""The most that is said of a cell that holds figures under one another: rows that no ruling parts, perhaps."""
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Limits:
+    unruled: Annotated[float, Limit("the most that is said of a table without a grid", SHARE)] = 0.95
+    margin: Annotated[float, Limit("said of it less than its columns show", SHARE)] = 0.05
+    no_figures: Annotated[float, Limit("said of one whose columns hold no figures that could show its rows", SHARE)] = 0.8
+    stacked: Annotated[
+        float, Limit("the most that is said of a cell with figures under one another: rows that no ruling parts, perhaps", SHARE)
+    ] = 0.8
+
+
+LIMITS = Limits()
 
 
 def judged(table: Table) -> Table:
@@ -31,8 +38,8 @@ def judged(table: Table) -> Table:
     confidence = table.confidence
     if table.engine != "garis":
         orderly = _orderly(table)
-        confidence = NO_FIGURES if orderly is None else max(0.0, min(UNRULED, orderly - MARGIN))
-    cells = tuple(_lowered(cell, min(confidence, STACKED) if _stacked(cell) else confidence) for cell in table.cells)
+        confidence = LIMITS.no_figures if orderly is None else max(0.0, min(LIMITS.unruled, orderly - LIMITS.margin))
+    cells = tuple(_lowered(cell, min(confidence, LIMITS.stacked) if _stacked(cell) else confidence) for cell in table.cells)
     return dataclasses.replace(table, confidence=confidence, cells=cells)
 
 
@@ -44,11 +51,7 @@ def _lowered(cell: Cell, most: float) -> Cell:
 
 def _stacked(cell: Cell) -> bool:
     lines = cell.text.split("\n")
-    return len(lines) > 1 and sum(_is_figure(line) for line in lines) > 1
-
-
-def _is_figure(text: str) -> bool:
-    return bool(FIGURE.match(text) or FIGURE_FIRST.match(text))
+    return len(lines) > 1 and sum(is_figure(line) for line in lines) > 1
 
 
 def _orderly(table: Table) -> float | None:
@@ -71,7 +74,7 @@ def _orderly(table: Table) -> float | None:
 
 def _begins_with_figure(text: str) -> bool:
     """A figure with or without its unit: `12,5 %`, `121 per 100.000`."""
-    return text[0].isdigit() or _is_figure(text)
+    return text[0].isdigit() or is_figure(text)
 
 
 def _counts_up(texts: Sequence[str]) -> bool:

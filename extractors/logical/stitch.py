@@ -9,21 +9,36 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
+from typing import Annotated
 
 from rapidfuzz import fuzz
 
 from extractors.headings.form import heading_rows
 from extractors.layout.cells import joined
+from extractors.layout.limits import CHARACTERS, COUNT, LIKENESS, POINTS, SHARE, Limit
 from extractors.layout.steps import recording, together
-from extractors.layout.text_forms import MAX_HEADING, number_row
+from extractors.layout.text_forms import DIGIT, GOES_ON, number_row
+from extractors.layout.text_forms import LIMITS as FORMS
 from extractors.logical.cut_rows import cut_row, may_be_rest, mended
 from extractors.model import Cell, Table
 
-EDGE = 0.013
-"""Column borders of two pieces are the same within this share of the table's width."""
-ALIKE = 82.0
-"""Two headings are one, printed twice, from this likeness (0-100) on."""
-_FIGURE = re.compile(r"\d[\d.,]*\s*%?")
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Limits:
+    edge: Annotated[float, Limit("borders of two pieces that are one differ no more, in widths of the table", SHARE)] = 0.013
+    edge_points: Annotated[float, Limit("nor less is asked than this", POINTS)] = 4.0
+    alike: Annotated[float, Limit("two headings are one, printed twice, from this on", LIKENESS)] = 82.0
+    width: Annotated[float, Limit("two pieces of one table differ no more in width", SHARE)] = 0.06
+    borders: Annotated[int, Limit("fewer borders are no columns", COUNT)] = 2
+    columns: Annotated[float, Limit("a piece has so many of the borders", SHARE)] = 0.6
+    heading: Annotated[int, Limit("a shorter heading is not looked for", CHARACTERS)] = 8
+    repeated: Annotated[int, Limit("a shorter text repeats none", CHARACTERS)] = 4
+    own: Annotated[int, Limit("a heading of its own has so many names", COUNT)] = 2
+    own_share: Annotated[float, Limit("and in so many columns", SHARE)] = 0.6
+    figures: Annotated[float, Limit("a column of figures has more of them", SHARE)] = 0.6
+
+
+LIMITS = Limits()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,7 +82,7 @@ def finish(table: Table) -> Table:
 def _may_follow(end: Placed, piece: Placed) -> bool:
     if piece.table.first_page != end.table.last_page + 1 or not piece.first or not end.last:
         return False
-    goes_on = bool(re.search(r"\b(lanjutan|sambungan|lanjut)\b", (piece.table.caption or "").lower()))
+    goes_on = bool(GOES_ON.search(piece.table.caption or ""))
     if piece.labelled and not goes_on:
         return False
     return goes_on or not (piece.text_above or end.text_below)
@@ -165,12 +180,12 @@ def column_mapping(a: Sequence[float], b: Sequence[float]) -> list[int] | None:
     `b` may lack borders of `a` (a column without text on that page was dropped), never have others. Pieces may stand
     further left or right on their page and differ a little in width.
     """
-    if len(a) < 2 or len(b) < 2 or len(b) > len(a):
+    if min(len(a), len(b)) < LIMITS.borders or len(b) > len(a):
         return None
     width, other = a[-1] - a[0], b[-1] - b[0]
-    if width <= 0 or abs(other - width) > 0.06 * width:
+    if width <= 0 or abs(other - width) > LIMITS.width * width:
         return None
-    slack = max(EDGE * width, 4.0)
+    slack = max(LIMITS.edge * width, LIMITS.edge_points)
     out: list[int] = []
     for edge in b:
         place = a[0] + (edge - b[0]) * width / other
@@ -178,7 +193,7 @@ def column_mapping(a: Sequence[float], b: Sequence[float]) -> list[int] | None:
         if abs(a[near] - place) > slack or (out and near <= out[-1]):
             return None
         out.append(near)
-    if out[0] != 0 or out[-1] != len(a) - 1 or len(out) < 0.6 * len(a):
+    if out[0] != 0 or out[-1] != len(a) - 1 or len(out) < LIMITS.columns * len(a):
         return None
     return out
 
@@ -192,17 +207,17 @@ def repeated_heading(first: Table, second: Table) -> int:
         rows = range(start, depth)
         wanted.add("".join(row_text(first, r) for r in rows))
         wanted.add("".join(row_text(first, r) for r in rows if not number_row(top[r])))
-    wanted = {text for text in wanted if len(text) >= 8}
+    wanted = {text for text in wanted if len(text) >= LIMITS.heading}
     best, best_score = 0, 0.0
     grid = second.grid()
-    for depth2 in range(1, min(MAX_HEADING, second.rows) + 1):
+    for depth2 in range(1, min(FORMS.max_heading, second.rows) + 1):
         text = "".join(row_text(second, r) for r in range(depth2))
-        if len(text) < 4:
+        if len(text) < LIMITS.repeated:
             continue
         score = max((fuzz.ratio(text, heading) for heading in wanted), default=0.0)
         if score > best_score:
             best, best_score = depth2, score
-    if best_score >= ALIKE:
+    if best_score >= LIMITS.alike:
         while best < second.rows and number_row(grid[best]):
             best += 1
         return best
@@ -219,7 +234,7 @@ def _own_heading(first: Table, second: Table) -> bool:
         return True
     top = [c for c in second.cells if c.row == 0]
     filled = [c for c in top if c.text]
-    if len(filled) < max(2, 0.6 * len(top)):
+    if len(filled) < max(LIMITS.own, LIMITS.own_share * len(top)):
         return False
     body = [c for c in first.cells if c.row >= heading_rows(first) and c.text]
     if not body:
@@ -229,10 +244,10 @@ def _own_heading(first: Table, second: Table) -> bool:
         j
         for j in range(first.columns)
         if (column := [c.text for c in body if c.column == j])
-        and sum(bool(_FIGURE.search(t)) for t in column) > 0.6 * len(column)
+        and sum(bool(DIGIT.search(t)) for t in column) > LIMITS.figures * len(column)
     }
     return (
         bool(figures)
-        and all(not re.search(r"\d", c.text) for c in filled if c.column in figures)
+        and all(not DIGIT.search(c.text) for c in filled if c.column in figures)
         and any(c.column in figures for c in filled)
     )

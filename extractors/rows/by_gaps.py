@@ -6,29 +6,42 @@ of its indicators) closes the gaps; it is left out of the search and its texts a
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_high
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, TIMES, Limit
 from extractors.layout.lines import group_lines
 from extractors.layout.steps import heuristic, nothing
-from extractors.layout.text_forms import FIGURE, FIGURE_FIRST
+from extractors.layout.text_forms import CODE, ITEM_NUMBER, is_figure
 from extractors.model import Word
 
 Rows = list[list[list[Word]]]
-JUMP = 0.22
-"""Gaps between rows are wider than those within by this share of the line height at least."""
-APART = 0.9
-"""Lines that stand further apart than this share of their height are no lines of one paragraph."""
-LEVEL = 0.8
-"""A column that is level with the figures in this share of the rows is no column of merged cells."""
-_CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}[.,]?$")
-_NUMBERED = re.compile(r"\(?\d{1,2}[.)]$")
-FIGURES = 0.6
-"""A column is one of figures where this share of its lines are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    jump: Annotated[float, Limit("gaps between rows are wider than those within by this at least", LINE_HEIGHTS)] = 0.22
+    apart: Annotated[float, Limit("lines further apart are no lines of one paragraph", LINE_HEIGHTS)] = 0.9
+    level: Annotated[float, Limit("a column level with the figures in so many rows is no column of merged cells", SHARE)] = 0.8
+    figures: Annotated[float, Limit("a column is one of figures where so many of its lines are", SHARE)] = 0.6
+    rows: Annotated[int, Limit("fewer figures below each other show no rows", COUNT)] = 2
+    codes: Annotated[int, Limit("fewer lines are no column of codes", COUNT)] = 2
+    band: Annotated[float, Limit("lines nearer than this lie in one band", LINE_HEIGHTS)] = 0.02
+    filled: Annotated[float, Limit("a line that fills so many columns may be a row by itself", SHARE)] = 0.6
+    valued: Annotated[float, Limit("so many rows hold figures", SHARE)] = 0.6
+    overlap: Annotated[float, Limit("two lines of one cell overlap less", LINE_HEIGHTS)] = 0.4
+    inner: Annotated[float, Limit("the gap within a cell, where no lines of words show it", LINE_HEIGHTS)] = 0.5
+    numbered: Annotated[int, Limit("so many list numbers in a column tell that it names the rows", COUNT)] = 2
+    same_top: Annotated[float, Limit("two lines that begin on one height differ less", LINE_HEIGHTS)] = 0.3
+    pitch: Annotated[float, Limit("a line of one text is no further below the last, in steps of the closest lines", TIMES)] = 1.25
+    wide_pitch: Annotated[float, Limit("lines further apart are a text each", LINE_HEIGHTS)] = 1.9
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +64,9 @@ def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
     columns = len(borders) - 1
     lines = _lines(words, borders)
     by_column = [[n for n in lines if n.column == c] for c in range(columns)]
-    figures = {c for c, mine in enumerate(by_column) if mine and sum(n.figure for n in mine) >= FIGURES * len(mine)}
+    figures = {c for c, mine in enumerate(by_column) if mine and sum(n.figure for n in mine) >= LIMITS.figures * len(mine)}
     figures -= {c for c in figures if is_codes(by_column[c])}
-    if not figures or max(len(by_column[c]) for c in figures) < 2:
+    if not figures or max(len(by_column[c]) for c in figures) < LIMITS.rows:
         return None
     size = median_high(n.bottom - n.top for n in lines)
     best = _cuts(lines, figures, size)
@@ -82,8 +95,8 @@ def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
 
 def is_codes(lines: Sequence[RowLine]) -> bool:
     """Is this a column of codes? A narrow one breaks `3.25.02.2.01` over two lines that both look like figures."""
-    coded = [bool(_CODE.match(" ".join(w.text for w in n.words))) for n in lines]
-    return 2 * sum(coded) >= len(lines) and len(lines) >= 2
+    coded = [bool(CODE.match(" ".join(w.text for w in n.words))) for n in lines]
+    return 2 * sum(coded) >= len(lines) and len(lines) >= LIMITS.codes
 
 
 def lines_by_column(words: Sequence[Word], borders: Sequence[float]) -> list[list[RowLine]]:
@@ -100,8 +113,7 @@ def _lines(words: Sequence[Word], borders: Sequence[float]) -> list[RowLine]:
     for column, mine in enumerate(held):
         for line in group_lines(mine):
             text = " ".join(w.text for w in line)
-            figure = bool(FIGURE.match(text) or FIGURE_FIRST.match(text))
-            out.append(RowLine(column, min(w.bbox.y0 for w in line), max(w.bbox.y1 for w in line), figure, line))
+            out.append(RowLine(column, min(w.bbox.y0 for w in line), max(w.bbox.y1 for w in line), is_figure(text), line))
     return out
 
 
@@ -109,7 +121,7 @@ def _cuts(lines: Sequence[RowLine], figures: set[int], size: float) -> list[floa
     """Heights between the rows."""
     bands: list[tuple[float, float]] = []
     for line in sorted(lines, key=lambda n: n.top):
-        if bands and line.top < bands[-1][1] + 0.02 * size:
+        if bands and line.top < bands[-1][1] + LIMITS.band * size:
             bands[-1] = bands[-1][0], max(bands[-1][1], line.bottom)
         else:
             bands.append((line.top, line.bottom))
@@ -118,10 +130,10 @@ def _cuts(lines: Sequence[RowLine], figures: set[int], size: float) -> list[floa
         return None
     widths = sorted({g for g, _ in gaps} | {_inner_gap(lines, size)})
     for small, large in reversed(list(pairwise(widths))):
-        if large - small < JUMP * size:
+        if large - small < LIMITS.jump * size:
             continue
         cuts = [y for g, y in gaps if g >= large]
-        if len(cuts) == len(gaps) and large < APART * size and _bare(lines, figures, cuts):
+        if len(cuts) == len(gaps) and large < LIMITS.apart * size and _bare(lines, figures, cuts):
             return None  # lines all as far apart as in a paragraph, and some hold no figure: they may be the rest of a name
         verdict = _one_figure_each(lines, figures, cuts)
         if verdict is not None:
@@ -138,7 +150,9 @@ def _single_lines(lines: Sequence[RowLine], figures: set[int], columns: int) -> 
         else:
             bands.append([line])
     held = [{n.column for n in band} for band in bands]
-    if not all(len(band) == len(c) and len(c) >= 0.6 * columns and figures <= c for band, c in zip(bands, held, strict=True)):
+    if not all(
+        len(band) == len(c) and len(c) >= LIMITS.filled * columns and figures <= c for band, c in zip(bands, held, strict=True)
+    ):
         return None
     return [(max(n.bottom for n in a) + min(n.top for n in b)) / 2 for a, b in pairwise(bands)]
 
@@ -150,7 +164,7 @@ def _inner_gap(lines: Sequence[RowLine], size: float) -> float:
         for a, b in pairwise(sorted(lines, key=lambda n: (n.column, n.top)))
         if a.column == b.column and not (a.figure or b.figure)
     ]
-    return min([g for g in gaps if g > -0.4 * size] + [0.5 * size])
+    return min([g for g in gaps if g > -LIMITS.overlap * size] + [LIMITS.inner * size])
 
 
 def _one_figure_each(lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float]) -> bool | None:
@@ -164,7 +178,7 @@ def _one_figure_each(lines: Sequence[RowLine], figures: set[int], cuts: Sequence
         filled = sum(n > 0 for n in row.values())
         if sum(n > 1 for n in row.values()) * 2 >= max(filled, 1) and filled:
             return None
-    return sum(any(row.values()) for row in count) >= 0.6 * rows
+    return sum(any(row.values()) for row in count) >= LIMITS.valued * rows
 
 
 def _bare(lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float]) -> bool:
@@ -203,11 +217,11 @@ def _named(by_column: Sequence[Sequence[RowLine]], beside: int, figures: set[int
 def _level(column: Sequence[RowLine], lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float], size: float) -> bool:
     """Does a text of the column begin on the height of the figure in nearly every row, or do its texts bear list numbers?
     Then it names the rows, its names only wrap."""
-    if sum(bool(_NUMBERED.match(line.words[0].text)) for line in column) >= 2:
+    if sum(bool(ITEM_NUMBER.match(line.words[0].text)) for line in column) >= LIMITS.numbered:
         return True
     tops = [n.top for n in lines if n.figure and n.column in figures]
-    rows = {bisect_right(cuts, n.top) for n in column if any(abs(n.top - top) < 0.3 * size for top in tops)}
-    return len(rows) >= LEVEL * (len(cuts) + 1)
+    rows = {bisect_right(cuts, n.top) for n in column if any(abs(n.top - top) < LIMITS.same_top * size for top in tops)}
+    return len(rows) >= LIMITS.level * (len(cuts) + 1)
 
 
 def _blocks(lines: Sequence[RowLine], size: float) -> list[list[RowLine]]:
@@ -216,7 +230,7 @@ def _blocks(lines: Sequence[RowLine], size: float) -> list[list[RowLine]]:
     steps = sorted(b.top - a.top for a, b in pairwise(lines))
     pitch = steps[0] if steps else size
     for line in lines:
-        if out and line.top - out[-1][-1].top <= 1.25 * pitch and pitch < 1.9 * size:
+        if out and line.top - out[-1][-1].top <= LIMITS.pitch * pitch and pitch < LIMITS.wide_pitch * size:
             out[-1].append(line)
         else:
             out.append([line])

@@ -14,21 +14,34 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_high
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing
 from extractors.model import Word
+from extractors.rows.by_gaps import LIMITS as GAPS
 from extractors.rows.by_gaps import RowLine, is_codes, lines_by_column
 
-SAME = 0.3
-"""Two heights are one within this share of the line height."""
-MERGED = 0.75
-"""The middle of a merged text is that of its rows within this share of the line height: the rows' edges are not known."""
-MOST = 12
-"""A cell of more lines is no cell of a row."""
-FIGURES = 0.6
-"""A column is one of figures where this share of its lines are."""
-VALUED = 0.7
-"""One column of figures has a figure in this share of the rows at least, two columns where there are few rows."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    same: Annotated[float, Limit("two heights that are one differ no more", LINE_HEIGHTS)] = 0.3
+    merged: Annotated[
+        float, Limit("the middle of a merged text is as near to that of its rows, whose edges are not known", LINE_HEIGHTS)
+    ] = 0.75
+    most: Annotated[int, Limit("a cell of more lines is no cell of a row", COUNT)] = 12
+    valued: Annotated[float, Limit("a column of figures has one in so many of the rows", SHARE)] = 0.7
+    few_rows: Annotated[int, Limit("for so few rows two such columns are asked", COUNT)] = 3
+    columns: Annotated[int, Limit("fewer columns with text show no rows", COUNT)] = 3
+    rows: Annotated[int, Limit("fewer anchors are no rows", COUNT)] = 2
+    pitch: Annotated[float, Limit("anchors nearer than this are lines of one cell", LINE_HEIGHTS)] = 0.7
+    space: Annotated[float, Limit("a word needs this much room before it", LINE_HEIGHTS)] = 0.3
+    leads: Annotated[int, Limit("fewer merged texts, none of them codes, are the number of a single row", COUNT)] = 2
+    filled: Annotated[int, Limit("a row has text in so many columns", COUNT)] = 2
+    beside: Annotated[float, Limit("a text reaches no further down beside the next row, in heights of that", SHARE)] = 0.35
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +79,12 @@ def aligned_rows(words: Sequence[Word], borders: Sequence[float]) -> AlignedRows
     """
     by_column = lines_by_column(words, borders)
     every = [n for lines in by_column for n in lines]
-    if sum(map(bool, by_column)) < 3:
+    if sum(map(bool, by_column)) < LIMITS.columns:
         return None
     size = median_high(n.bottom - n.top for n in every)
     found: list[tuple[int, _Reading]] = []
     for anchors in by_column:
-        if len(anchors) < 2 or any(b.top - a.top < 0.7 * size for a, b in pairwise(anchors)):
+        if len(anchors) < LIMITS.rows or any(b.top - a.top < LIMITS.pitch * size for a, b in pairwise(anchors)):
             continue
         for height in (_top, _middle, _foot):
             reading = _read(by_column, [height([n]) for n in anchors], height, size)
@@ -128,7 +141,7 @@ def _torn_names(reading: _Reading) -> int:
         for group in cells:
             for above, line in pairwise(group):
                 first, last = line.words[0], above.words[-1]
-                room = limit - last.bbox.x1 - 0.3 * (line.bottom - line.top)
+                room = limit - last.bbox.x1 - LIMITS.space * (line.bottom - line.top)
                 torn += not line.figure and (first.bbox.width < room or first.bold != last.bold)
     return torn
 
@@ -136,7 +149,7 @@ def _torn_names(reading: _Reading) -> int:
 def _read(
     by_column: Sequence[Sequence[RowLine]], anchors: Sequence[float], height: Callable[[Sequence[RowLine]], float], size: float
 ) -> _Reading | None:
-    grouped = [_groups(lines, anchors, height, SAME * size) if lines else [() for _ in anchors] for lines in by_column]
+    grouped = [_groups(lines, anchors, height, LIMITS.same * size) if lines else [() for _ in anchors] for lines in by_column]
     named = next((c for c, groups in enumerate(grouped) if groups is not None and all(groups)), len(grouped))
     if any(groups is None for groups in grouped[named:]) or named == len(grouped):
         return None
@@ -147,7 +160,7 @@ def _read(
     told: set[int] = set()
     for c, groups in enumerate(grouped):
         lines = by_column[c]
-        if groups is None or not lines or c < names or sum(n.figure for n in lines) < FIGURES * len(lines):
+        if groups is None or not lines or c < names or sum(n.figure for n in lines) < GAPS.figures * len(lines):
             continue
         if any(sum(n.figure for n in _unbroken(group)) > 1 for group in groups):
             return None  # two values are two rows
@@ -155,7 +168,7 @@ def _read(
             return None
         valued.append(sum(map(bool, groups)))
         told |= {k for k, group in enumerate(groups) if any(n.figure for n in group)}
-    if sum(n >= VALUED * len(anchors) for n in valued) < (1 if len(anchors) > 3 else 2):
+    if sum(n >= LIMITS.valued * len(anchors) for n in valued) < (1 if len(anchors) > LIMITS.few_rows else 2):
         return None
     if len(told) < len(anchors):
         return None  # a row without any figure may be the rest of the row above
@@ -177,11 +190,11 @@ def _read(
                 return None
             merged[c] = spans
             grouped[c] = None
-    coded = sum(n.figure for n in by_column[named]) >= FIGURES * len(by_column[named])
+    coded = sum(n.figure for n in by_column[named]) >= GAPS.figures * len(by_column[named])
     leads = [len(spans) + (spans[0][0] > 0) for spans in merged.values()] + blank
-    if leads and not coded and max(leads) < 2:
+    if leads and not coded and max(leads) < LIMITS.leads:
         return None  # values stacked in the cells of one row, whose number stands at their top or middle
-    if any(sum(bool(g[k]) for g in grouped if g is not None) < 2 for k in range(len(anchors))):
+    if any(sum(bool(g[k]) for g in grouped if g is not None) < LIMITS.filled for k in range(len(anchors))):
         return None
     return _Reading(tuple(None if g is None else tuple(tuple(x) for x in g) for g in grouped), merged)
 
@@ -225,14 +238,14 @@ def _spans(
             begins, ends = [0, *(k + 1 for k in begins[:-1])], begins
         return tuple(zip(begins, ends, strict=True))
     best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {(0, 0): (0.0, ())}
-    room = MERGED * size
+    room = LIMITS.merged * size
     for first in range(len(extents)):
         for (row, line), (cost, spans) in list(best.items()):
             if row != first:
                 continue
             for last in range(row, len(extents)):
                 middle = (extents[row][0] + extents[last][1]) / 2
-                for end in range(line + 1, min(len(lines), line + MOST) + 1):
+                for end in range(line + 1, min(len(lines), line + LIMITS.most) + 1):
                     if _torn(lines[line:end]):
                         break
                     miss = abs(height(lines[line:end]) - middle) if height is _middle else room + 1
@@ -252,7 +265,7 @@ def _groups(
     for at in anchors:
         step: dict[int, tuple[tuple[int, float], tuple[int, ...]]] = {}
         for done, ((blank, cost), ends) in best.items():
-            for end in range(done, min(len(lines), done + MOST) + 1):
+            for end in range(done, min(len(lines), done + LIMITS.most) + 1):
                 group = lines[done:end]
                 miss = abs(height(group) - at) if group else 0.0
                 if group and _torn(group):
@@ -269,7 +282,7 @@ def _groups(
 
 def _torn(group: Sequence[RowLine]) -> bool:
     """Do the lines of a group stand further apart than those of a paragraph?"""
-    return any(b.top - a.bottom > 0.9 * (a.bottom - a.top) for a, b in pairwise(group))
+    return any(b.top - a.bottom > GAPS.apart * (a.bottom - a.top) for a, b in pairwise(group))
 
 
 def _edges(reading: _Reading, rows: int) -> tuple[float, ...] | None:
@@ -277,7 +290,7 @@ def _edges(reading: _Reading, rows: int) -> tuple[float, ...] | None:
     extents = [_extent([g[k] for g in reading.groups if g is not None]) for k in range(rows)]
     out: list[float] = []
     for above, below in pairwise(extents):
-        if above[1] > below[0] + 0.35 * (below[1] - below[0]):
+        if above[1] > below[0] + LIMITS.beside * (below[1] - below[0]):
             return None
         out.append((above[1] + below[0]) / 2)
     return tuple(out)

@@ -8,20 +8,47 @@ of the others join the row that they stand beside.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_high
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import group_lines
-from extractors.layout.text_forms import FIGURE, FIGURE_FIRST
+from extractors.layout.text_forms import LIST_MARK, is_figure
 from extractors.model import Word
 from extractors.rows.by_gaps import gap_rows
 from extractors.rows.by_heights import aligned_rows
 
-NEW_ITEM = re.compile(r"^(\(?\d{1,2}[.)]|[a-z][.)]|[-•▪➢✓])$", re.IGNORECASE)
-SAME_TOP = 0.55
-"""Two blocks begin on one height within this share of the line height."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    same_top: Annotated[float, Limit("two blocks that begin on one height differ no more", LINE_HEIGHTS)] = 0.55
+    pitch: Annotated[float, Limit("a line that goes on is no further below the last, in steps of the paragraph", TIMES)] = 1.25
+    space: Annotated[float, Limit("a word needs this much room before it", FONT_SIZES)] = 0.25
+    smallest: Annotated[float, Limit("letters are taken for no smaller", POINTS)] = 4.0
+    slack: Annotated[float, Limit("a word that nearly fits would still have been wrapped", FONT_SIZES)] = 0.5
+    margin: Annotated[float, Limit("texts end this far before the border of their column", POINTS)] = 1.0
+    alone: Annotated[float, Limit("a line with nothing nearer beside it stands alone", LINE_HEIGHTS)] = 0.6
+    closest: Annotated[float, Limit("two lines below each other are further apart", LINE_HEIGHTS)] = 0.7
+    farthest_alone: Annotated[
+        float, Limit("a line that stands alone and is the rest of a cell is nearer to the line above", LINE_HEIGHTS)
+    ] = 2.8
+    farthest: Annotated[float, Limit("two lines of one paragraph are nearer", LINE_HEIGHTS)] = 2.2
+    low: Annotated[float, Limit("of the steps in order, the one at this place is the pitch", SHARE)] = 0.1
+    most: Annotated[float, Limit("the pitch is no more, unless lines that stand alone say so", LINE_HEIGHTS)] = 1.45
+    usual: Annotated[float, Limit("the pitch where no lines tell", LINE_HEIGHTS)] = 1.2
+    ruled: Annotated[int, Limit("so many rules within a body part its rows", COUNT)] = 3
+    figure: Annotated[float, Limit("a figure speaks for a column of anchors more than a text by this", COUNT)] = 0.5
+    behind_first: Annotated[float, Limit("the same of columns behind the first", COUNT)] = 0.25
+    overlap: Annotated[float, Limit("what stands beside a row shares more of its height", LINE_HEIGHTS)] = 0.3
+    parts: Annotated[int, Limit("a block is cut where it stands beside so many rows", COUNT)] = 2
+    key_lines: Annotated[int, Limit("the key of a row has no more lines", COUNT)] = 2
+    rest_above: Annotated[float, Limit("the rest of a row begins no higher above its end", LINE_HEIGHTS)] = 0.5
+    rest_below: Annotated[float, Limit("nor further below it, in steps of the paragraph", SHARE)] = 0.55
+
+
+LIMITS = Limits()
 
 
 @dataclass(slots=True)
@@ -41,13 +68,13 @@ def blocks_of(words: Sequence[Word], borders: Sequence[float], pitch: float) -> 
     out: list[Block] = []
     for column in range(len(borders) - 1):
         inside = [w for w in words if borders[column] <= w.bbox.cx < borders[column + 1]]
-        limit = borders[column + 1] - 1.0
+        limit = borders[column + 1] - LIMITS.margin
         block: Block | None = None
         before: list[Word] = []
         for line in group_lines(inside):
             top, bottom = min(w.bbox.y0 for w in line), max(w.bbox.y1 for w in line)
             text = " ".join(w.text for w in line)
-            figure = bool(FIGURE.match(text) or FIGURE_FIRST.match(text))
+            figure = is_figure(text)
             if block is not None and _goes_on(before, line, limit, pitch) and not (figure and block.figure):
                 block.bottom, block.lines = bottom, block.lines + 1
                 block.words.extend(line)
@@ -61,12 +88,12 @@ def blocks_of(words: Sequence[Word], borders: Sequence[float], pitch: float) -> 
 
 def _goes_on(before: Sequence[Word], line: Sequence[Word], limit: float, pitch: float) -> bool:
     step = line[0].bbox.cy - before[0].bbox.cy
-    if step > 1.25 * pitch or NEW_ITEM.match(line[0].text):
+    if step > LIMITS.pitch * pitch or LIST_MARK.match(line[0].text):
         return False
     first = line[0]
-    space = 0.25 * max(first.size, 4.0)
+    space = LIMITS.space * max(first.size, LIMITS.smallest)
     free = limit - before[-1].bbox.x1
-    return first.bbox.width + space > free - 0.5 * first.size or first.text[:1].islower()
+    return first.bbox.width + space > free - LIMITS.slack * first.size or first.text[:1].islower()
 
 
 def pitch_of(words: Sequence[Word], borders: Sequence[float]) -> float:
@@ -85,15 +112,15 @@ def pitch_of(words: Sequence[Word], borders: Sequence[float]) -> float:
         others = [p for k, other in enumerate(by_column) if k != column for p in other]
         for above, here in itertools.pairwise(places):
             every.append(here - above)
-            if not any(abs(here - p) < 0.6 * size for p in others):
+            if not any(abs(here - p) < LIMITS.alone * size for p in others):
                 alone.append(here - above)
-    alone = [s for s in alone if 0.7 * size < s < 2.8 * size]
+    alone = [s for s in alone if LIMITS.closest * size < s < LIMITS.farthest_alone * size]
     if alone:
         return median_high(alone)
-    steps = sorted(s for s in every if 0.7 * size < s < 2.2 * size)
+    steps = sorted(s for s in every if LIMITS.closest * size < s < LIMITS.farthest * size)
     if not steps:
-        return 1.2 * size
-    return min(steps[int(0.1 * len(steps))], 1.45 * size)
+        return LIMITS.usual * size
+    return min(steps[int(LIMITS.low * len(steps))], LIMITS.most * size)
 
 
 def _centre(line: Sequence[Word]) -> float:
@@ -110,7 +137,7 @@ def rows_of(words: Sequence[Word], borders: Sequence[float], rules: Sequence[flo
         bands[sum(c < word.bbox.cy for c in cuts)].append(word)
     pitch = pitch_of(words, borders)
     out: list[list[list[Word]]] = []
-    ruled_rows = len(cuts) >= 3
+    ruled_rows = len(cuts) >= LIMITS.ruled
     for band in bands:
         if band:
             out += _band_rows(band, borders, pitch, ruled_rows)
@@ -165,7 +192,7 @@ def _anchor_blocks(blocks: Sequence[Block], columns: int) -> list[Block]:
     for column in range(columns):
         mine = [b for b in blocks if b.column == column]
         figures = sum(b.figure for b in mine)
-        score = len(mine) + 0.5 * figures + (0.25 if column else 0.0)
+        score = len(mine) + LIMITS.figure * figures + (LIMITS.behind_first if column else 0.0)
         if score > best_score:
             best, best_score = mine, score
     return sorted(best, key=lambda b: b.top)
@@ -173,9 +200,9 @@ def _anchor_blocks(blocks: Sequence[Block], columns: int) -> list[Block]:
 
 def _beside(block: Block, tops: Sequence[float], bottoms: Sequence[float], line: float) -> int | None:
     """The anchor row that a block stands beside: the one that begins where it begins, else the first that it overlaps."""
-    overlapping = [k for k in range(len(tops)) if min(block.bottom, bottoms[k]) - max(block.top, tops[k]) > 0.3 * line]
+    overlapping = [k for k in range(len(tops)) if min(block.bottom, bottoms[k]) - max(block.top, tops[k]) > LIMITS.overlap * line]
     for k in overlapping:
-        if abs(tops[k] - block.top) <= SAME_TOP * line:
+        if abs(tops[k] - block.top) <= LIMITS.same_top * line:
             return k
     return overlapping[0] if overlapping else None
 
@@ -188,10 +215,10 @@ def _split(block: Block, anchors: Sequence[Block], others: Sequence[Block], line
     """
     lines = group_lines(block.words)
     tops = [min(w.bbox.y0 for w in ln) for ln in lines]
-    rows = [a for a in anchors if block.top - 0.3 * line < a.top < block.bottom]
-    if len(rows) < 2 or len(lines) < 2:
+    rows = [a for a in anchors if block.top - LIMITS.overlap * line < a.top < block.bottom]
+    if min(len(rows), len(lines)) < LIMITS.parts:
         return [block]
-    near = SAME_TOP * line
+    near = LIMITS.same_top * line
     cuts: list[int] = []
     for anchor in rows:
         k = next((k for k, top in enumerate(tops) if abs(top - anchor.top) <= near), None)
@@ -218,7 +245,7 @@ def _key_column(anchor: Block, others: Sequence[Block], block: Block, near: floa
     return any(
         o.column < block.column
         and abs(o.top - anchor.top) <= near
-        and o.lines <= 2
+        and o.lines <= LIMITS.key_lines
         and any(ch.isdigit() for ch in o.words[0].text)
         for o in others
     )
@@ -229,7 +256,7 @@ def _same_height(blocks: Sequence[Block], line: float) -> list[list[Block]]:
     for block in sorted(blocks, key=lambda b: b.top):
         if (
             groups
-            and block.top < max(b.bottom for b in groups[-1]) - 0.3 * line
+            and block.top < max(b.bottom for b in groups[-1]) - LIMITS.overlap * line
             and all(b.column != block.column for b in groups[-1])
         ):
             groups[-1].append(block)
@@ -245,8 +272,14 @@ def _joined_rests(rows: list[list[Block]], pitch: float, line: float) -> list[li
         if out and not any(b.figure for b in row):
             above = out[-1]
             columns = {b.column for b in above}
-            near = all(any(a.column == b.column and -0.5 * line < b.top - a.bottom < 0.55 * pitch for a in above) for b in row)
-            fresh = any(NEW_ITEM.match(b.words[0].text) or b.column == 0 for b in row)
+            near = all(
+                any(
+                    a.column == b.column and -LIMITS.rest_above * line < b.top - a.bottom < LIMITS.rest_below * pitch
+                    for a in above
+                )
+                for b in row
+            )
+            fresh = any(LIST_MARK.match(b.words[0].text) or b.column == 0 for b in row)
             if near and not fresh and {b.column for b in row} < columns:
                 above.extend(row)
                 continue

@@ -7,12 +7,22 @@ below the group's name) and the label of its sum (the border between number and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, POINTS, Limit
+from extractors.layout.places import crosses_level
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.model import Ruling, Word
 
-NEAR = 3.5
-"""A border ends at a ruling that is no further (points) from its end."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    near: Annotated[float, Limit("a border ends at a ruling that is no further from its end", POINTS)] = 3.5
+    borders: Annotated[int, Limit("fewer borders are no table of columns", COUNT)] = 3
+
+
+LIMITS = Limits()
 
 
 @heuristic(none_of_them)
@@ -20,20 +30,20 @@ def rows_at_ends(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequen
     """The level pieces that the ends of column borders stand for, each from the next border on the left to that on the
     right. None on a scan, where borders are broken by chance; none where a word stands in the way, or where one of the two
     rows would be blank."""
-    if len(down) < 3:
+    if len(down) < LIMITS.borders:
         return []
     found: dict[tuple[float, float, float], Ruling] = {}
     for border, y in _ends(across, down):
-        through = [d.x0 for d in down if d.y0 < y - NEAR and d.y1 > y + NEAR]
+        through = [d.x0 for d in down if d.y0 < y - LIMITS.near and d.y1 > y + LIMITS.near]
         left = max((x for x in through if x < border.x0), default=None)
         right = min((x for x in through if x > border.x0), default=None)
         if left is None or right is None:
             continue
         beside = [w for w in words if left < w.bbox.cx < right]
-        if any(w.from_ocr or w.bbox.y0 + 1 < y < w.bbox.y1 - 1 for w in beside):
+        if any(w.from_ocr or crosses_level(w, y) for w in beside):
             continue
-        top = max((a.y0 for a in across if a.y0 < y and a.x0 - NEAR <= border.x0 <= a.x1 + NEAR), default=None)
-        bottom = min((a.y0 for a in across if a.y0 > y and a.x0 - NEAR <= border.x0 <= a.x1 + NEAR), default=None)
+        top = max((a.y0 for a in across if a.y0 < y and a.x0 - LIMITS.near <= border.x0 <= a.x1 + LIMITS.near), default=None)
+        bottom = min((a.y0 for a in across if a.y0 > y and a.x0 - LIMITS.near <= border.x0 <= a.x1 + LIMITS.near), default=None)
         if top is None or bottom is None:
             continue
         if any(top < w.bbox.cy < y for w in beside) and any(y < w.bbox.cy < bottom for w in beside):
@@ -45,5 +55,5 @@ def _ends(across: Sequence[Ruling], down: Sequence[Ruling]) -> Iterator[tuple[Ru
     """(border, height of an end of it at which no ruling runs)."""
     for border in down:
         for y in (border.y0, border.y1):
-            if not any(abs(a.y0 - y) <= NEAR and a.x0 - NEAR <= border.x0 <= a.x1 + NEAR for a in across):
+            if not any(abs(a.y0 - y) <= LIMITS.near and a.x0 - LIMITS.near <= border.x0 <= a.x1 + LIMITS.near for a in across):
                 yield border, y

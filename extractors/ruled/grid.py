@@ -11,26 +11,36 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import numpy.typing as npt
 
+from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.tracks import tracks
 from extractors.model import BBox, Ruling, Word
-
-OPEN = 0.3
-"""The last row has no lower border where this share of it is drawn at most."""
-RULED = 0.7
-"""Rows are ruled where this share of their borders is drawn at least."""
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 
-PHANTOM_COLUMN = 11.0
-PHANTOM_ROW = 5.0
-"""A column or row narrower than this (points) without a word of its own comes from borders that miss each other."""
-COVER = 0.55
-"""Share of a cell's side that must be drawn for the side to count as ruled."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    open: Annotated[float, Limit("the last row has no lower border where less of it is drawn", SHARE)] = 0.3
+    ruled: Annotated[float, Limit("rows are ruled where more of their borders is drawn", SHARE)] = 0.7
+    phantom_column: Annotated[
+        float, Limit("a narrower column without a word of its own comes from borders that miss each other", POINTS)
+    ] = 11.0
+    phantom_row: Annotated[float, Limit("the same of a row", POINTS)] = 5.0
+    cover: Annotated[float, Limit("a side of a cell is ruled where so much of it is drawn", SHARE)] = 0.55
+    around: Annotated[float, Limit("words of a table lie no further outside", POINTS)] = 1.0
+    borders: Annotated[int, Limit("an axis with fewer borders is none", COUNT)] = 2
+    open_rows: Annotated[int, Limit("with more borders than this the foot of a table may be open", COUNT)] = 3
+    columns: Annotated[int, Limit("a table has so many upright borders", COUNT)] = 3
+    rows: Annotated[int, Limit("and so many level ones", COUNT)] = 2
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +85,29 @@ def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence
         max(max(r.x1 for r in across), max(r.x1 for r in down)),
         max(max(r.y1 for r in across), max(r.y1 for r in down)),
     )
-    inside = [w for w in words if box.x0 - 1 < w.bbox.cx < box.x1 + 1 and box.y0 - 1 < w.bbox.cy < box.y1 + 1]
+    near = LIMITS.around
+    inside = [w for w in words if box.x0 - near < w.bbox.cx < box.x1 + near and box.y0 - near < w.bbox.cy < box.y1 + near]
     if not inside:
         return None
     xs, upright = _axis(down, box.x0, box.x1, False)
     ys, level = _axis(across, box.y0, box.y1, True)
-    if len(xs) < 2 or len(ys) < 2:
+    if min(len(xs), len(ys)) < LIMITS.borders:
         return None
     cx, cy = np.array([w.bbox.cx for w in inside]), np.array([w.bbox.cy for w in inside])
     vertical = _presence(xs, upright, ys)  # (borders, rows)
     horizontal = _presence(ys, level, xs)  # (borders, columns)
-    open_foot = len(ys) > 3 and horizontal[-1].mean() < OPEN and horizontal[1:-1].mean() > RULED
+    open_foot = len(ys) > LIMITS.open_rows and horizontal[-1].mean() < LIMITS.open and horizontal[1:-1].mean() > LIMITS.ruled
     vertical[0, :] = vertical[-1, :] = True
     horizontal[0, :] = horizontal[-1, :] = True
     while True:
         before = len(xs), len(ys)
-        xs, vertical, horizontal = _drop_phantoms(xs, vertical, horizontal, cx, cy, ys, PHANTOM_COLUMN)
-        ys, horizontal, vertical = _drop_phantoms(ys, horizontal, vertical, cy, cx, xs, PHANTOM_ROW)
+        xs, vertical, horizontal = _drop_phantoms(xs, vertical, horizontal, cx, cy, ys, LIMITS.phantom_column)
+        ys, horizontal, vertical = _drop_phantoms(ys, horizontal, vertical, cy, cx, xs, LIMITS.phantom_row)
         xs, vertical, horizontal = _drop_undrawn(xs, vertical, horizontal)
         ys, horizontal, vertical = _drop_undrawn(ys, horizontal, vertical)
         if (len(xs), len(ys)) == before:
             break
-    if len(xs) < 3 or len(ys) < 2:
+    if len(xs) < LIMITS.columns or len(ys) < LIMITS.rows:
         return None
     return Grid(tuple(xs.tolist()), tuple(ys.tolist()), tuple(_regions(vertical, horizontal)), bool(open_foot))
 
@@ -106,10 +117,10 @@ def _axis(rulings: Sequence[Ruling], low: float, high: float, horizontal: bool) 
     by_place = tracks(rulings, horizontal)
     places = [t.at for t in by_place]
     spans = [list(t.spans) for t in by_place]
-    if places and places[0] - low > PHANTOM_COLUMN / 2:
+    if places and places[0] - low > LIMITS.phantom_column / 2:
         places.insert(0, low)
         spans.insert(0, [])
-    if places and high - places[-1] > PHANTOM_COLUMN / 2:
+    if places and high - places[-1] > LIMITS.phantom_column / 2:
         places.append(high)
         spans.append([])
     return np.array(places), spans
@@ -123,7 +134,7 @@ def _presence(borders: Floats, spans: list[list[tuple[float, float]]], others: F
         covered = np.zeros(len(a))
         for s, e in stretch:
             covered += np.clip(np.minimum(b, e) - np.maximum(a, s), 0, None)
-        out[i] = covered >= COVER * (b - a)
+        out[i] = covered >= LIMITS.cover * (b - a)
     return out
 
 
@@ -137,7 +148,7 @@ def _drop_phantoms(
     narrow: float,
 ) -> tuple[Floats, Bools, Bools]:
     """Merge the two borders of each narrow gap in which no word stands. `along`/`across` are the words' centres."""
-    gap = int(np.argmin(np.diff(borders))) if len(borders) > 2 else -1
+    gap = int(np.argmin(np.diff(borders))) if len(borders) > LIMITS.borders else -1
     while gap >= 0 and borders[gap + 1] - borders[gap] < narrow:
         here = (along > borders[gap]) & (along < borders[gap + 1])
         if here.any():
@@ -162,7 +173,7 @@ def _drop_phantoms(
         borders[gap] = place
         drawn = np.delete(drawn, gap + 1, axis=0)
         crossing = np.delete(crossing, gap, axis=1)
-        gap = int(np.argmin(np.diff(borders))) if len(borders) > 2 else -1
+        gap = int(np.argmin(np.diff(borders))) if len(borders) > LIMITS.borders else -1
     return borders, drawn, crossing
 
 

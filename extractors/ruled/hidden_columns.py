@@ -6,15 +6,31 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from extractors.columns.hidden import hidden_borders
+from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import group_lines
+from extractors.layout.places import crosses
 from extractors.layout.steps import first, heuristic
 from extractors.model import Word
 from extractors.ruled.grid import Grid
 
-WIDE_COLUMN = 90.0
-"""Only a ruled column at least this wide (points) can hide others."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    wide: Annotated[float, Limit("only a ruled column at least this wide hides others", POINTS)] = 90.0
+    cells: Annotated[int, Limit("in fewer cells no column shows", COUNT)] = 3
+    filled: Annotated[int, Limit("a body that the heading divides has words in so many columns at least", COUNT)] = 2
+    filled_share: Annotated[float, Limit("and in so many of them", SHARE)] = 0.6
+    space: Annotated[float, Limit("text that runs on leaves less between two words", FONT_SIZES)] = 0.4
+    smallest: Annotated[float, Limit("letters are taken for no smaller", POINTS)] = 4.0
+    over: Annotated[float, Limit("so many lines may run on over a border", SHARE)] = 0.1
+    lines: Annotated[int, Limit("on fewer lines wide spaces of justified text look like columns", COUNT)] = 3
+    both: Annotated[float, Limit("so many lines hold words in both of two columns", SHARE)] = 0.6
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +46,10 @@ def with_columns(grid: Grid, words: Sequence[Word]) -> Grid:
     held = [_Held(region, mine) for region, mine in zip(grid.regions, grid.words_in(words), strict=True)]
     added: dict[int, list[float]] = {}
     for column in range(len(grid.xs) - 1):
-        if grid.xs[column + 1] - grid.xs[column] < WIDE_COLUMN:
+        if grid.xs[column + 1] - grid.xs[column] < LIMITS.wide:
             continue
         mine = [h for h in held if h.region[1] == column and h.region[3] == 1 and h.words]
-        if len(mine) < 3:
+        if len(mine) < LIMITS.cells:
             continue
         places = hidden_borders([h.words for h in mine])
         if places:
@@ -68,24 +84,25 @@ def divided(grid: Grid, words: Sequence[Word]) -> Grid:
 
 def _divides(words: Sequence[Word], edges: Sequence[float]) -> bool:
     strips = {bisect_right(edges, w.bbox.cx) for w in words}
-    if len(strips) < max(2, 0.6 * (len(edges) - 1)):
+    if len(strips) < max(LIMITS.filled, LIMITS.filled_share * (len(edges) - 1)):
         return False
     lines = group_lines(words)
     if len(edges) == 3 and not _beside_each_other(lines, edges[1]):
         return False
     runs = 0
     for line in lines:
-        crossed = any(w.bbox.x0 < x - 1 and w.bbox.x1 > x + 1 for w in line for x in edges[1:-1])
+        crossed = any(crosses(w, x) for w in line for x in edges[1:-1])
         tied = any(
-            bisect_right(edges, a.bbox.cx) != bisect_right(edges, b.bbox.cx) and b.bbox.x0 - a.bbox.x1 < 0.4 * max(a.size, 4.0)
+            bisect_right(edges, a.bbox.cx) != bisect_right(edges, b.bbox.cx)
+            and b.bbox.x0 - a.bbox.x1 < LIMITS.space * max(a.size, LIMITS.smallest)
             for a, b in itertools.pairwise(line)
         )
         runs += crossed or tied
-    return runs <= 0.1 * len(lines)
+    return runs <= LIMITS.over * len(lines)
 
 
 def _beside_each_other(lines: Sequence[Sequence[Word]], edge: float) -> bool:
     """Whether two columns under one merged cell hold words side by side on most of several lines. On a line or two, the wide
     spaces of justified text look the same."""
     both = sum(line[0].bbox.cx < edge < line[-1].bbox.cx for line in lines)
-    return len(lines) >= 3 and both >= 0.6 * len(lines)
+    return len(lines) >= LIMITS.lines and both >= LIMITS.both * len(lines)

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from typing import Annotated
 
+from extractors.layout.limits import LINE_HEIGHTS, SHARE, Limit
 from extractors.layout.lines import group_lines, is_turned
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import MAX_HEADING, number_row
+from extractors.layout.text_forms import LIMITS as FORMS
+from extractors.layout.text_forms import number_row
 from extractors.model import Word
 from extractors.ruled.grid import Grid
 
-FEWEST = 4
-"""Fewer numbers are no row of column numbers."""
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Limits:
+    wrapped: Annotated[float, Limit("in so many columns a name stands above the number", SHARE)] = 0.5
+    level: Annotated[float, Limit("the middles of the numbers differ less in height", LINE_HEIGHTS)] = 0.5
+
+
+LIMITS = Limits()
 
 
 @heuristic(first)
@@ -20,8 +29,8 @@ def with_number_line(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with a row for column numbers that stand as the last line in every cell of its heading; as it is where none do."""
     rows = len(grid.ys) - 1
     columns = len(grid.xs) - 1
-    depth = min(MAX_HEADING, rows - 1)
-    if columns < FEWEST or depth < 1:
+    depth = min(FORMS.max_heading, rows - 1)
+    if columns < FORMS.fewest_numbers or depth < 1:
         return grid
     held = grid.words_in([w for w in words if grid.ys[0] < w.bbox.cy < grid.ys[depth]])
     for row in range(depth):
@@ -32,9 +41,9 @@ def with_number_line(grid: Grid, words: Sequence[Word]) -> Grid:
         last = [lines[-1] for lines in cells]
         above = [w.bbox.y1 for lines in cells for line in lines[:-1] for w in line]
         top, bottom = min(w.bbox.cy for line in last for w in line), max(w.bbox.cy for line in last for w in line)
-        level = bottom - top < 0.5 * min(w.bbox.height for line in last for w in line)
+        level = bottom - top < LIMITS.level * min(w.bbox.height for line in last for w in line)
         if (
-            sum(len(lines) > 1 for lines in cells) >= 0.5 * columns
+            sum(len(lines) > 1 for lines in cells) >= LIMITS.wrapped * columns
             and level
             and max(above) < top
             and number_row([" ".join(w.text for w in line) for line in last])

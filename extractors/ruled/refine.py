@@ -7,14 +7,30 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.lines import group_lines, is_turned
+from extractors.layout.places import crosses_level
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import FIGURE
 from extractors.model import Word
 from extractors.ruled.grid import Grid
 from extractors.ruled.hidden_columns import divided, with_columns
-from extractors.ruled.hidden_rows import STACK, with_rows
+from extractors.ruled.hidden_rows import LIMITS as HIDDEN
+from extractors.ruled.hidden_rows import with_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    rows: Annotated[int, Limit("so many rows within one cell of the others may be none", COUNT)] = 3
+    label: Annotated[int, Limit("the label of a sum reaches over so many columns", COUNT)] = 2
+    below: Annotated[float, Limit("figures of a foot begin no further above its edge", POINTS)] = 1.0
+    figures: Annotated[float, Limit("so many of the columns beside it hold a figure there", SHARE)] = 0.5
+
+
+LIMITS = Limits()
 
 
 def refined(grid: Grid, words: Sequence[Word]) -> Grid:
@@ -39,7 +55,7 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
     tall = [
         (r, h)
         for r, c, h, w in grid.regions
-        if h >= 3
+        if h >= LIMITS.rows
         and w == 1
         and len(
             group_lines(
@@ -50,7 +66,7 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
                 ]
             )
         )
-        >= STACK
+        >= HIDDEN.stack
     ]
     columns = len(grid.xs) - 1
     for r, h in sorted(set(tall)):
@@ -72,12 +88,12 @@ def _with_foot(grid: Grid, words: Sequence[Word]) -> Grid:
     y = grid.ys[last]
     tall = [g for g in grid.regions if g[0] < last < g[0] + g[2]]
     foot = [g for g in grid.regions if g[0] == last]
-    if not tall or len(foot) != 1 or foot[0][1] != 0 or foot[0][3] < 2 or any(g[3] > 1 for g in tall):
+    if not tall or len(foot) != 1 or foot[0][1] != 0 or foot[0][3] < LIMITS.label or any(g[3] > 1 for g in tall):
         return grid
     left = grid.xs[foot[0][3]]
     beside = [w for w in words if w.bbox.cx > left]
-    figures = {bisect_right(grid.xs, w.bbox.cx) for w in beside if w.bbox.y0 > y - 1 and FIGURE.match(w.text)}
-    if len(figures) < 0.5 * len(tall) or any(w.bbox.y0 + 1 < y < w.bbox.y1 - 1 for w in beside):
+    figures = {bisect_right(grid.xs, w.bbox.cx) for w in beside if w.bbox.y0 > y - LIMITS.below and FIGURE.match(w.text)}
+    if len(figures) < LIMITS.figures * len(tall) or any(crosses_level(w, y) for w in beside):
         return grid
     kept = [g for g in grid.regions if g not in tall]
     parts = [part for r, c, h, w in tall for part in ((r, c, last - r, w), (last, c, r + h - last, w))]

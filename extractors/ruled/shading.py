@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.model import BBox, Page, Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    side: Annotated[float, Limit("shading over a whole table ends no further from its sides", SHARE)] = 0.06
+    apart: Annotated[float, Limit("an edge of shading nearer to a ruling is that ruling", POINTS)] = 5.0
+    lowest: Annotated[float, Limit("a band is as high as a line of text", POINTS)] = 8.0
+    narrowest: Annotated[float, Limit("a box of it is as wide", POINTS)] = 12.0
+    highest: Annotated[float, Limit("shading over more of the page's height is its ground", SHARE)] = 0.5
+    level: Annotated[float, Limit("boxes of one band differ less in height", POINTS)] = 1.5
+    beside: Annotated[float, Limit("and are nearer to each other", POINTS)] = 3.0
+    boxes: Annotated[int, Limit("a band has so many boxes", COUNT)] = 2
+    wide: Annotated[float, Limit("and reaches over more of the page's width", SHARE)] = 0.4
+
+
+LIMITS = Limits()
 
 
 @heuristic(none_of_them)
@@ -18,10 +37,10 @@ def bands_between(shades: Sequence[Ruling], across: Sequence[Ruling], down: Sequ
     return [
         s
         for s in shades
-        if s.x0 <= x0 + 0.06 * (x1 - x0)
-        and s.x1 >= x1 - 0.06 * (x1 - x0)
+        if s.x0 <= x0 + LIMITS.side * (x1 - x0)
+        and s.x1 >= x1 - LIMITS.side * (x1 - x0)
         and y0 < s.y0 < y1
-        and all(abs(s.y0 - r.y0) > 5 for r in across)
+        and all(abs(s.y0 - r.y0) > LIMITS.apart for r in across)
     ]
 
 
@@ -33,10 +52,14 @@ def shade_edges(page: Page) -> list[Ruling]:
     """
     bands: list[list[BBox]] = []
     for box in sorted(page.shades, key=lambda b: (round(b.y0), b.x0)):
-        if box.height < 8 or box.width < 12 or box.height > 0.5 * page.height:
+        if box.height < LIMITS.lowest or box.width < LIMITS.narrowest or box.height > LIMITS.highest * page.height:
             continue
         for band in bands:
-            if abs(band[-1].y0 - box.y0) < 1.5 and abs(band[-1].y1 - box.y1) < 1.5 and box.x0 - band[-1].x1 < 3:
+            if (
+                abs(band[-1].y0 - box.y0) < LIMITS.level
+                and abs(band[-1].y1 - box.y1) < LIMITS.level
+                and box.x0 - band[-1].x1 < LIMITS.beside
+            ):
                 band.append(box)
                 break
         else:
@@ -44,6 +67,6 @@ def shade_edges(page: Page) -> list[Ruling]:
     out: list[Ruling] = []
     for band in bands:
         x0, x1 = band[0].x0, max(b.x1 for b in band)
-        if len(band) >= 2 and x1 - x0 > 0.4 * page.width:
+        if len(band) >= LIMITS.boxes and x1 - x0 > LIMITS.wide * page.width:
             out += [Ruling(x0, band[0].y0, x1, band[0].y0), Ruling(x0, band[0].y1, x1, band[0].y1)]
     return out

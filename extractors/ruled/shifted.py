@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, Limit
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import MAX_HEADING, number_row
+from extractors.layout.text_forms import LIMITS as FORMS
+from extractors.layout.text_forms import number_row
 from extractors.model import Cell, Table
 
-_FEWEST = 5
-"""Columns that a table must number; with fewer, rows with as many cells come by chance."""
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Limits:
+    fewest: Annotated[
+        int, Limit("a table numbers so many columns; with fewer, rows with as many cells come by chance", COUNT)
+    ] = 5
+
+
+LIMITS = Limits()
 
 
 @heuristic(first)
@@ -63,10 +73,10 @@ def straightened(table: Table) -> Table:
 
 def _counted(table: Table, rows: dict[int, list[Cell]]) -> tuple[int, tuple[int, ...]] | None:
     """The row that numbers the columns 1 to n without a gap, and the borders of its cells; None where there is none."""
-    for row in range(min(MAX_HEADING, table.rows)):
+    for row in range(min(FORMS.max_heading, table.rows)):
         cells = sorted(rows[row], key=lambda c: c.column)
         texts = [c.text.strip().strip("().") for c in cells]
-        counted = len(cells) >= _FEWEST and texts == [str(n) for n in range(1, len(cells) + 1)]
+        counted = len(cells) >= LIMITS.fewest and texts == [str(n) for n in range(1, len(cells) + 1)]
         if counted and number_row(texts) and all(c.row_span == 1 for c in cells):
             return row, _cuts(cells)
     return None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from typing import Annotated
 
 from extractors.layout.cells import cell_of
+from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.places import stands_in
 from extractors.layout.steps import recording, together
 from extractors.layout.tiles import tiles_of
 from extractors.layout.tracks import components
@@ -17,12 +20,22 @@ from extractors.ruled.refine import refined
 from extractors.ruled.shading import bands_between, shade_edges
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Limits:
+    rulings: Annotated[int, Limit("fewer lines that touch are no table", COUNT)] = 4
+    inside: Annotated[float, Limit("a grid of which more lies in another is part of that", SHARE)] = 0.8
+    cells: Annotated[int, Limit("a table has text in so many cells", COUNT)] = 2
+
+
+LIMITS = Limits()
+
+
 def ruled_tables(page: Page) -> list[Table]:
     """The tables that ruling lines draw, top to bottom. A grid that lies within a cell of another belongs to that cell."""
     found: list[tuple[Grid, tuple[str, ...]]] = []
     shades = shade_edges(page)
     for across, down in components(page.rulings):
-        if len(across) + len(down) < 4:
+        if len(across) + len(down) < LIMITS.rulings:
             continue
         with recording() as steps:
             across = [*across, *bands_between(shades, across, down)]
@@ -41,7 +54,7 @@ def ruled_tables(page: Page) -> list[Table]:
     outer: list[tuple[Grid, tuple[str, ...]]] = []
     for grid, told in found:
         box = grid.bbox
-        if not any(box.overlap(o.bbox) > 0.8 * box.width * box.height for o, _ in outer):
+        if not any(box.overlap(o.bbox) > LIMITS.inside * box.width * box.height for o, _ in outer):
             outer.append((grid, told))
     made = [(table_from(grid, page, "garis"), told) for grid, told in outer]
     tables = [dataclasses.replace(t, steps=told) for t, told in made if t is not None]
@@ -54,16 +67,14 @@ def _refined(grid: Grid, page: Page) -> Grid:
 
 def leftover_rulings(page: Page, tables: Sequence[Table]) -> list[Ruling]:
     """Rulings that belong to none of the tables."""
-    boxes = [BBox(t.bbox.x0 - 3, t.bbox.y0 - 3, t.bbox.x1 + 3, t.bbox.y1 + 3) for t in tables]
-    return [
-        r for r in page.rulings if not any(b.x0 <= (r.x0 + r.x1) / 2 <= b.x1 and b.y0 <= (r.y0 + r.y1) / 2 <= b.y1 for b in boxes)
-    ]
+    boxes = [t.bbox for t in tables]
+    return [r for r in page.rulings if not stands_in(BBox(r.x0, r.y0, r.x1, r.y1), boxes)]
 
 
 def table_from(grid: Grid, page: Page, engine: Engine) -> Table | None:
     """Words into the cells of a grid, by their centre. None where fewer than two cells hold text."""
     held = grid.words_in(page.words)
-    if sum(map(bool, held)) < 2:
+    if sum(map(bool, held)) < LIMITS.cells:
         return None
     cells = tuple(
         cell_of(mine, r, c, h, w, page.number, BBox(grid.xs[c], grid.ys[r], grid.xs[c + w], grid.ys[r + h]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import cv2
 import numpy as np
 
+from extractors.layout.text_forms import DIGIT
 from extractors.model import Page, Ruling, Word
 from extractors.scan import words as words_image
 from extractors.scan.coloured_ink import render_plain
@@ -182,12 +182,9 @@ def _without_stamps(clean: Picture) -> tuple[Picture, Mask]:
     return Picture(gray, clean.dpi), mask
 
 
-_FIGURE = re.compile(r"\d")
-
-
 def with_second(found: Sequence[Word], picture: Picture, second: SecondReader) -> list[Word]:
     """The words with `second` filled in where they hold a digit."""
-    asked = [i for i, word in enumerate(found) if _FIGURE.search(word.text)]
+    asked = [i for i, word in enumerate(found) if DIGIT.search(word.text)]
     answers = second.read([_around(found[i], picture) for i in asked])
     out = list(found)
     for i, answer in zip(asked, answers, strict=True):

@@ -4,26 +4,42 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 
+from extractors.layout.limits import PIXELS, POINTS, SHARE, Limit
 from extractors.scan.picture import Mask, Picture
-from extractors.scan.rulings.runs import FAINT, LEAN, SEED, THICKEST, Run
+from extractors.scan.rulings.runs import LIMITS as RUNS
+from extractors.scan.rulings.runs import Run
 
-_WORDS = 150.0  # points; shorter runs may be a few words in close print
-_FILLED = 0.85  # share of ink in a ruling's own rows
-_CLEAN = 0.9  # share of clean paper on both sides that no row of letters has
-_PIECE = 40.0  # points; no word of small print is longer
-_UNBROKEN = 0.93  # share of a short ruling's columns that have ink
-_PRINT_REACH = 3.0  # points above and below a run where its ink is measured
-_PRINT_LOW, _PRINT_HIGH = 1.6, 2.2  # points; height of the ink of small print, lower quarter and middle
-_STEM = 30.0  # points; taller than the stem of any letter of a table
-_CLEAN_SIDE = 0.75  # share of clean paper that the side without text has
-_BESIDE_TEXT = 0.6  # the same of a piece of a border that is known from its other pieces
-_HAIRLINE = 1.9  # points; what is thicker shows whether it is one stroke or letters that run together
-_EVEN = 0.75  # darkness of a ruling's paler quarter, as a share of its darker quarter's
-_BOW = 0.7  # points; how far the middle of a short ruling may lie beside the line between its ends
-_BOW_REACH = 3.0  # points beside a run where its ink is followed
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    words: Annotated[float, Limit("shorter runs may be a few words in close print", POINTS)] = 150.0
+    filled: Annotated[float, Limit("a ruling's own rows are ink in so much", SHARE)] = 0.85
+    clean: Annotated[float, Limit("no row of letters has so much clean paper on both sides", SHARE)] = 0.9
+    piece: Annotated[float, Limit("no word of small print is longer", POINTS)] = 40.0
+    unbroken: Annotated[float, Limit("so many of a short ruling's columns have ink", SHARE)] = 0.93
+    print_reach: Annotated[float, Limit("so far above and below a run its ink is measured", POINTS)] = 3.0
+    print_low: Annotated[float, Limit("the lower quarter of the ink of small print is as high", POINTS)] = 1.6
+    print_high: Annotated[float, Limit("the middle of it is as high", POINTS)] = 2.2
+    stem: Annotated[float, Limit("no stem of a letter of a table is taller", POINTS)] = 30.0
+    clean_side: Annotated[float, Limit("the side without text is clean in so much", SHARE)] = 0.75
+    beside_text: Annotated[float, Limit("the same of a piece of a border that is known from its other pieces", SHARE)] = 0.6
+    even: Annotated[float, Limit("a ruling's paler quarter is as dark, in shares of its darker quarter", SHARE)] = 0.75
+    bow: Annotated[float, Limit("the middle of a short ruling lies no further beside the line between its ends", POINTS)] = 0.7
+    bow_reach: Annotated[float, Limit("so far beside a run its ink is followed", POINTS)] = 3.0
+    broken: Annotated[float, Limit("a run of which less is inked is broken", SHARE)] = 0.85
+    clean_broken: Annotated[float, Limit("paper on both sides of a broken run is clean in so much", SHARE)] = 0.8
+    short: Annotated[float, Limit("a shorter run needs clean paper on both sides", POINTS)] = 60.0
+    clean_short: Annotated[float, Limit("these are clean in so much", SHARE)] = 0.75
+    clean_long: Annotated[float, Limit("one side of a longer run is clean in so much", SHARE)] = 0.6
+    hair: Annotated[float, Limit("a thinner run is ink all through", PIXELS)] = 2.5
+
+
+LIMITS = Limits()
 
 
 def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bool:
@@ -35,35 +51,42 @@ def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bo
     """
     clean = _clean_sides(run, mask, picture)
     length = (run.end - run.start) * picture.points
-    if length < _WORDS and _bowed(run, mask, picture):
+    if length < LIMITS.words and _bowed(run, mask, picture):
         return False
-    hairline = run.thickness * picture.points <= _HAIRLINE
-    if hairline and upright and (run.solid_end - run.solid_start) * picture.points >= _STEM and max(clean) >= _CLEAN_SIDE:
+    hairline = run.thickness * picture.points <= RUNS.hairline
+    if (
+        hairline
+        and upright
+        and (run.solid_end - run.solid_start) * picture.points >= LIMITS.stem
+        and max(clean) >= LIMITS.clean_side
+    ):
         return True
-    in_pieces = (run.solid_end - run.solid_start) * picture.points < _PIECE or (length < _WORDS and _has_spaces(run, mask))
+    in_pieces = (run.solid_end - run.solid_start) * picture.points < LIMITS.piece or (
+        length < LIMITS.words and _has_spaces(run, mask)
+    )
     if not upright and run.solid and in_pieces and _print(run, mask, picture):
         return False
     # The ragged edge of a thin line on a black-and-white scan has holes too, but no letters beside it.
-    if length < _WORDS and not (hairline and run.solid and min(clean) >= _CLEAN) and not _filled(run, mask):
+    if length < LIMITS.words and not (hairline and run.solid and min(clean) >= LIMITS.clean) and not _filled(run, mask):
         return False
     if not hairline and not _even(run, picture):
         return False
     if not run.solid:
-        return min(clean) >= 0.9
-    if run.covered < 0.85 * (run.end - run.start):
-        return min(clean) >= 0.8
-    if length < 60:
-        return min(clean) >= 0.75
-    return max(clean) >= 0.6
+        return min(clean) >= LIMITS.clean
+    if run.covered < LIMITS.broken * (run.end - run.start):
+        return min(clean) >= LIMITS.clean_broken
+    if length < LIMITS.short:
+        return min(clean) >= LIMITS.clean_short
+    return max(clean) >= LIMITS.clean_long
 
 
 def goes_on(run: Run, borders: Sequence[Run], mask: Mask, picture: Picture) -> bool:
     """Whether an upright run is a piece of one of the `borders`, which stand alone: on their very place, thin, unbroken for
     longer than a letter is high, with a side that text does not touch everywhere."""
-    if run.thickness * picture.points > _HAIRLINE or (run.solid_end - run.solid_start) * picture.points < SEED:
+    if run.thickness * picture.points > RUNS.hairline or (run.solid_end - run.solid_start) * picture.points < RUNS.seed:
         return False
     beside = min((abs(run.place - border.place) for border in borders), default=math.inf)
-    return beside * picture.points <= LEAN and max(_clean_sides(run, mask, picture)) >= _BESIDE_TEXT
+    return beside * picture.points <= RUNS.lean and max(_clean_sides(run, mask, picture)) >= LIMITS.beside_text
 
 
 def _clean_sides(run: Run, mask: Mask, picture: Picture) -> list[float]:
@@ -82,60 +105,60 @@ def _clean_sides(run: Run, mask: Mask, picture: Picture) -> list[float]:
 
 def _filled(run: Run, mask: Mask) -> bool:
     """Whether a run that is more than a hairline is ink all through; letters in close print join to bars with holes."""
-    if run.thickness <= 2.5:
+    if run.thickness <= LIMITS.hair:
         return True
     y0 = max(0, round(run.place - run.thickness / 2))
     band = mask[y0 : y0 + round(run.thickness), round(run.start) : round(run.end)]
     share = run.covered / max(1.0, run.end - run.start)
-    return float((band > 0).mean()) >= _FILLED * min(1.0, share) if band.size else False
+    return float((band > 0).mean()) >= LIMITS.filled * min(1.0, share) if band.size else False
 
 
 def _has_spaces(run: Run, mask: Mask) -> bool:
     """Whether the ink at the run's very place breaks off as often as words do."""
     y = round(run.place - 0.5)
     band = mask[max(0, y - 1) : y + 2, round(run.start) : round(run.end)]
-    return bool(band.size) and float((band > 0).any(axis=0).mean()) < _UNBROKEN
+    return bool(band.size) and float((band > 0).any(axis=0).mean()) < LIMITS.unbroken
 
 
 def _print(run: Run, mask: Mask, picture: Picture) -> bool:
     """Whether the ink of a run is as high as small print almost everywhere: words of close letters blur into a bar, with
     clean paper above and below, that is unbroken only within a word."""
-    y, reach = round(run.place - 0.5), picture.px(_PRINT_REACH)
+    y, reach = round(run.place - 0.5), picture.px(LIMITS.print_reach)
     band = mask[max(0, y - reach) : y + reach + 1, round(run.start) : round(run.end)] > 0
     heights = band.sum(axis=0)
     heights = heights[heights > 0]
     if not len(heights):
         return False
     low, middle = np.percentile(heights, (25, 50)) * picture.points
-    return bool(low >= _PRINT_LOW and middle >= _PRINT_HIGH)
+    return bool(low >= LIMITS.print_low and middle >= LIMITS.print_high)
 
 
 def _even(run: Run, picture: Picture) -> bool:
     """Whether a thick run is as dark all along: a blurred row of small letters is dark and pale in turns."""
-    reach = picture.px(THICKEST)
+    reach = picture.px(RUNS.thickest)
     y = round(run.place - 0.5)
     part = picture.gray[max(0, y - reach) : y + reach + 1, round(run.start) : round(run.end)].astype(np.float32)
-    if part.shape[1] < picture.px(SEED):
+    if part.shape[1] < picture.px(RUNS.seed):
         return True
     half = max(1, round(run.thickness / 4))
     centre = min(y, reach)
     depth = 1.0 - part[centre - half : centre + half + 1].mean(axis=0) / np.maximum(part.max(axis=0), 1.0)
-    inked = depth[depth > FAINT]
+    inked = depth[depth > RUNS.faint]
     if not len(inked):
         return True
     pale, dark = np.percentile(inked, (25, 75))
-    return bool(pale >= _EVEN * dark)
+    return bool(pale >= LIMITS.even * dark)
 
 
 def _bowed(run: Run, mask: Mask, picture: Picture) -> bool:
     """Whether a run is a piece of the ring of a stamp: its ink follows a bow better than a straight line."""
-    reach = round(run.thickness / 2) + picture.px(_BOW_REACH)
+    reach = round(run.thickness / 2) + picture.px(LIMITS.bow_reach)
     y = round(run.place - 0.5)
     band = mask[max(0, y - reach) : y + reach + 1, round(run.start) : round(run.end)] > 0
     inked = band.sum(axis=0)
     # Where letters and other lines cross, the middle of the ink is not the line's.
     own = np.flatnonzero((inked > 0) & (inked <= 1.2 * np.median(inked[inked > 0]) + 1)) if inked.any() else np.empty(0, int)
-    if len(own) < max(0.5 * band.shape[1], picture.px(SEED) / 2):
+    if len(own) < max(0.5 * band.shape[1], picture.px(RUNS.seed) / 2):
         return False
     middle = (band[:, own] * np.arange(band.shape[0])[:, None]).sum(axis=0) / inked[own]
     along = own - own.mean()
@@ -144,4 +167,4 @@ def _bowed(run: Run, mask: Mask, picture: Picture) -> bool:
     sagitta = abs(float(bow.convert().coef[-1])) * half * half
     straight = np.polynomial.Polynomial.fit(along, middle, 1)
     left = float(np.std(middle - bow(along))), float(np.std(middle - straight(along)))
-    return sagitta * picture.points > _BOW and left[0] < 0.5 * left[1]
+    return sagitta * picture.points > LIMITS.bow and left[0] < 0.5 * left[1]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.scan.picture import Mask, Picture, ink
-from extractors.scan.rulings.runs import FAINT, SEED
+from extractors.scan.rulings.runs import LIMITS as RUNS
 
 _THIN = 1.8  # points; a dash or a dot is no thicker
 _LINE = 20.0  # points
@@ -33,7 +33,7 @@ _LONG = 40.0  # points; the row of borders that a line of a double border belong
 
 def drawn_through(picture: Picture) -> Picture:
     """The picture with broken and double rulings made whole; itself where there are none."""
-    mask = ink(picture, FAINT)
+    mask = ink(picture, RUNS.faint)
     turned = np.ascontiguousarray(mask.T)
     across = _dashed(mask, np.zeros_like(mask), picture)
     down = np.ascontiguousarray(_dashed(turned, np.ascontiguousarray(across.T), picture).T)
@@ -141,7 +141,7 @@ def _meeting(across: Mask, down: Mask, mask: Mask, picture: Picture) -> tuple[Ma
     that lead to a page number, or that wait for a signature, do neither."""
     reach = 2 * picture.px(_MEETS) + 1
     square = np.ones((reach, reach), np.uint8)
-    seed = picture.px(SEED)
+    seed = picture.px(RUNS.seed)
     standing = cv2.dilate(cv2.bitwise_or(down, cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((seed, 1), np.uint8))), square)
     lying = cv2.dilate(cv2.bitwise_or(across, cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, seed), np.uint8))), square)
     return _kept(across, np.asarray(standing), picture, alike=True), _kept(down, np.asarray(lying), picture, alike=False)

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Annotated
 
 import numpy as np
 
+from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.scan.picture import Mask, Picture
-from extractors.scan.rulings.runs import DASH, LEAN, SEED, Run
+from extractors.scan.rulings.runs import LIMITS as RUNS
+from extractors.scan.rulings.runs import Run
 
-_CORNER = 6.0  # points; how far from another a line may break off and yet meet it
-_THERE = 0.75  # share of its usual ink that a line must have between its last two crossings
-_LETTER_GAP = 1.6  # points; no wider between two letters of a word
-_LETTER_ROWS = 2.0  # points of height on which letters stand on both sides
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    corner: Annotated[float, Limit("a line may break off so far from another and yet meet it", POINTS)] = 6.0
+    there: Annotated[float, Limit("between its last two crossings a line has so much of its usual ink", SHARE)] = 0.75
+    letter_gap: Annotated[float, Limit("two letters of a word are no further apart", POINTS)] = 1.6
+    letter_rows: Annotated[float, Limit("on so much height letters stand on both sides", POINTS)] = 2.0
+    edge: Annotated[float, Limit("the edge of the paper or the glass lies no further in", SHARE)] = 0.01
+    alone_across: Annotated[float, Limit("a level line as long may stand alone", POINTS)] = 50.0
+    alone_down: Annotated[float, Limit("an upright line as long may stand alone", POINTS)] = 120.0
+    dashes: Annotated[int, Limit("a row of dashes is so many times as long", COUNT)] = 4
+    met: Annotated[int, Limit("a short line meets so many others, or ends at as many", COUNT)] = 2
+    crossings: Annotated[int, Limit("a line with fewer crossings is not cut back", COUNT)] = 3
+
+
+LIMITS = Limits()
 
 
 def without_edges(lines: list[Run], length: int, breadth: int) -> list[Run]:
     """Drops what lies on the outermost 1 % of the picture: the edge of the paper or of the glass."""
-    margin = 0.01 * breadth
+    margin = LIMITS.edge * breadth
     return [
         replace(line, start=max(line.start, 0.0), end=min(line.end, float(length)))
         for line in lines
@@ -34,7 +49,7 @@ def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: 
     What a line has beyond its last crossing in mere dashes are letters that happen to stand in its way: cut off. One
     that breaks off just before another reaches it. So is an end between two crossings that a letter's stroke bridges.
     """
-    reach = _CORNER / picture.points
+    reach = LIMITS.corner / picture.points
 
     def hung(line: Run, others: list[Run], alone: float, upright: bool) -> Run | None:
         met = [
@@ -53,15 +68,15 @@ def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: 
         length = (line.end - line.start) * picture.points
         ends = sum(1 for end in (line.start, line.end) if any(abs(place - end) <= reach for place in met))
         if not line.solid:
-            return line if ends == 2 or length >= 4 * alone else None
-        if length >= alone or (ends >= 1 and (len(met) >= 2 or length >= SEED)):
+            return line if ends == LIMITS.met or length >= LIMITS.dashes * alone else None
+        if length >= alone or (ends >= 1 and (len(met) >= LIMITS.met or length >= RUNS.seed)):
             return line
         return None
 
     for _ in range(2):
         across, down = (
-            [kept for line in across if (kept := hung(line, down, 50.0, False)) is not None],
-            [kept for line in down if (kept := hung(line, across, 120.0, True)) is not None],
+            [kept for line in across if (kept := hung(line, down, LIMITS.alone_across, False)) is not None],
+            [kept for line in down if (kept := hung(line, across, LIMITS.alone_down, True)) is not None],
         )
     return across, down
 
@@ -71,10 +86,10 @@ def _without_bare_ends(line: Run, met: list[float], picture: Picture, mask: Mask
     through it: a heading over several columns may have the stem of a letter just where a border ends."""
     gray = picture.gray.T
     places = sorted(place for place in met if line.start - 1 <= place <= line.end + 1)
-    if len(places) < 3:
+    if len(places) < LIMITS.crossings:
         return line
     y = round(line.place - 0.5)
-    lean = max(1, round(LEAN / picture.points / 2))
+    lean = max(1, round(RUNS.lean / picture.points / 2))
     band = gray[max(0, y - lean) : y + lean + 1, round(line.start) : round(line.end)].min(axis=0).astype(np.float32)
     around = gray[max(0, y - 4 * lean) : y + 4 * lean + 1, round(line.start) : round(line.end)].max(axis=0)
     depth = 1.0 - band / np.maximum(around, 1.0)
@@ -87,15 +102,15 @@ def _without_bare_ends(line: Run, met: list[float], picture: Picture, mask: Mask
     def bare(a: float, b: float) -> bool:
         # The crossing lines themselves are ink too.
         part = there[max(0, round(a) - first + 2 * lean) : max(0, round(b) - first - 2 * lean)]
-        return len(part) > picture.px(2 * DASH) and float(part.mean()) < _THERE * usual
+        return len(part) > picture.px(2 * RUNS.dash) and float(part.mean()) < LIMITS.there * usual
 
     def ends(a: float, b: float) -> bool:
         return bare(a, b) or _runs_through(line, a, b, picture, mask)
 
-    while len(places) > 2 and ends(places[0], places[1]):
+    while len(places) >= LIMITS.crossings and ends(places[0], places[1]):
         places.pop(0)
         line = replace(line, start=places[0])
-    while len(places) > 2 and ends(places[-2], places[-1]):
+    while len(places) >= LIMITS.crossings and ends(places[-2], places[-1]):
         places.pop()
         line = replace(line, end=places[-1])
     return line
@@ -104,12 +119,12 @@ def _without_bare_ends(line: Run, met: list[float], picture: Picture, mask: Mask
 def _runs_through(line: Run, a: float, b: float, picture: Picture, mask: Mask) -> bool:
     """Whether letters stand close on both sides of a vertical line between two crossings, on the same height: no text is
     set so close to a border from both sides."""
-    inside = picture.px(LEAN)
+    inside = picture.px(RUNS.lean)
     y0, y1 = round(a) + inside, round(b) - inside
-    half, near = math.ceil(line.thickness / 2) + 1, picture.px(_LETTER_GAP)
+    half, near = math.ceil(line.thickness / 2) + 1, picture.px(LIMITS.letter_gap)
     x = round(line.place - 0.5)
-    if y1 - y0 < picture.px(DASH) or x - half - near < 0:
+    if y1 - y0 < picture.px(RUNS.dash) or x - half - near < 0:
         return False
     left = (mask[y0:y1, x - half - near : x - half] > 0).any(axis=1)
     right = (mask[y0:y1, x + half + 1 : x + half + 1 + near] > 0).any(axis=1)
-    return bool((left & right).sum() >= picture.px(_LETTER_ROWS))
+    return bool((left & right).sum() >= picture.px(LIMITS.letter_rows))

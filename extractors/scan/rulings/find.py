@@ -9,27 +9,38 @@ them; the dark edge of the scanner's glass is too thick.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.layout.limits import COUNT, PIXELS, POINTS, SHARE, Limit
 from extractors.model import Ruling
 from extractors.scan.picture import Mask, Picture, ink
 from extractors.scan.rulings.checks import goes_on, stands_alone
 from extractors.scan.rulings.ends import without_edges, without_strokes
-from extractors.scan.rulings.runs import DASH, FAINT, LEAN, SEED, THICKEST, Run, joined, merged, pieces, walked, without_tails
+from extractors.scan.rulings.runs import LIMITS as RUNS
+from extractors.scan.rulings.runs import Run, joined, merged, pieces, walked, without_tails
 
-_SHORT = 8.0  # points; lower than any row of text with its borders
-_HAIRLINE = 1.9  # points
-_CLEAR, _CLEAR_SHARE = 1.8, 0.85  # points beside such a stroke, and share of its length, without a letter
-_CROSSING = 5  # pixels; how far apart along a ruling the two ends of one stroke through it may be
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    short: Annotated[float, Limit("no row of text with its borders is lower", POINTS)] = 8.0
+    clear: Annotated[float, Limit("beside a short stroke stands no letter nearer", POINTS)] = 1.8
+    clear_share: Annotated[float, Limit("over so much of its length", SHARE)] = 0.85
+    crossing: Annotated[int, Limit("the two ends of one stroke through a ruling are no further apart along it", PIXELS)] = 5
+    ends: Annotated[int, Limit("a short stroke ends at so many rulings", COUNT)] = 2
+    least: Annotated[int, Limit("a strip of a ruling is as wide and long", PIXELS)] = 3
+    seed: Annotated[float, Limit("a run is a ruling by itself from this much of the length of such", SHARE)] = 0.8
+
+
+LIMITS = Limits()
 
 
 def rulings(picture: Picture) -> list[Ruling]:
     """Ruling lines of an upright, straightened picture, in points."""
-    mask = ink(picture, FAINT)
+    mask = ink(picture, RUNS.faint)
     across = _lines(mask, picture, upright=False)
     down = _lines(np.ascontiguousarray(mask.T), Picture(picture.gray.T, picture.dpi), upright=True)
     down += _short_uprights(across, down, mask, picture)
@@ -47,10 +58,10 @@ def rulings(picture: Picture) -> list[Ruling]:
 def _short_uprights(across: list[Run], down: list[Run], mask: Mask, picture: Picture) -> list[Run]:
     """Upright strokes too short to be rulings by themselves, from one ruling exactly to the next: the borders in a heading
     whose body has none. A letter that fills its row from border to border has others beside it."""
-    least, thickest, lean = picture.px(_SHORT), picture.px(_HAIRLINE), LEAN / picture.points
+    least, thickest, lean = picture.px(LIMITS.short), picture.px(RUNS.hairline), RUNS.lean / picture.points
     wide = cv2.dilate(np.ascontiguousarray(mask.T), np.ones((3, 1), np.uint8))
     long = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
-    long[cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((thickest + 3, picture.px(DASH)), np.uint8)) > 0] = 0
+    long[cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((thickest + 3, picture.px(RUNS.dash)), np.uint8)) > 0] = 0
     out = []
     for run in pieces(long, Picture(picture.gray.T, picture.dpi)):
         if any(abs(d.place - run.place) <= lean + d.thickness and d.start <= run.end and d.end >= run.start for d in down):
@@ -61,7 +72,7 @@ def _short_uprights(across: list[Run], down: list[Run], mask: Mask, picture: Pic
             for line in across
             if abs(line.place - end) <= lean + line.thickness and line.start - lean <= run.place <= line.end + lean
         ]
-        if len(ends) < 2 or max(ends) - min(ends) < least or not _stands_clear(run, mask, picture):
+        if len(ends) < LIMITS.ends or max(ends) - min(ends) < least or not _stands_clear(run, mask, picture):
             continue
         out.append(replace(run, start=min(ends), end=max(ends), solid_start=min(ends), solid_end=max(ends)))
     return out
@@ -69,11 +80,11 @@ def _short_uprights(across: list[Run], down: list[Run], mask: Mask, picture: Pic
 
 def _stands_clear(run: Run, mask: Mask, picture: Picture) -> bool:
     """Whether no letter stands close to an upright stroke on either side."""
-    half, gap = round(run.thickness / 2) + 2, picture.px(_CLEAR)
-    inside = picture.px(LEAN)  # the rulings that it meets are no letters
+    half, gap = round(run.thickness / 2) + 2, picture.px(LIMITS.clear)
+    inside = picture.px(RUNS.lean)  # the rulings that it meets are no letters
     y0, y1, x = round(run.start) + inside, round(run.end) - inside, round(run.place - 0.5)
     sides = (mask[y0:y1, max(0, x - half - gap) : x - half], mask[y0:y1, x + half + 1 : x + half + 1 + gap])
-    return all(not side.size or float((side == 0).all(axis=1).mean()) >= _CLEAR_SHARE for side in sides)
+    return all(not side.size or float((side == 0).all(axis=1).mean()) >= LIMITS.clear_share for side in sides)
 
 
 def without_rulings(picture: Picture, lines: list[Ruling]) -> Picture:
@@ -82,7 +93,7 @@ def without_rulings(picture: Picture, lines: list[Ruling]) -> Picture:
     Letters that cross a ruling, or touch one that lies, keep their ink: a comma that stands on one would become a full stop.
     """
     gray = picture.gray.copy()
-    mask = ink(picture, FAINT)
+    mask = ink(picture, RUNS.faint)
     bands = [band for line in lines if (band := _band(mask, line, picture)) is not None]
     own = np.zeros(mask.shape, np.bool_)
     for band in bands:
@@ -114,14 +125,14 @@ def _band(mask: Mask, line: Ruling, picture: Picture) -> _Band | None:
     along = _turned(mask, upright)
     k = 1 / picture.points
     half = line.thickness * k / 2
-    reach = max(3, round(LEAN * k))
+    reach = max(3, round(RUNS.lean * k))
     y0, y1 = max(0, int(at * k - half - reach)), min(along.shape[0], int(np.ceil(at * k + half + reach)) + 1)
     x0, x1 = max(0, int(start * k)), min(along.shape[1], int(np.ceil(end * k)) + 1)
-    if y1 - y0 < 3 or x1 - x0 < 3:
+    if min(y1 - y0, x1 - x0) < LIMITS.least:
         return None
     inked = np.ascontiguousarray(along[y0:y1, x0:x1])
     wide = cv2.dilate(inked, np.ones((3, 1), np.uint8))
-    opened = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, picture.px(DASH)), np.uint8))
+    opened = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, picture.px(RUNS.dash)), np.uint8))
     long = np.asarray(np.logical_and(np.asarray(opened) > 0, inked > 0), np.bool_)
     # The ruling's own rows in each column: the ink nearest its place, no more than its thickness (and a gray fringe).
     rows = np.arange(y0, y1)[:, None] + 0.5 - at * k
@@ -140,7 +151,7 @@ def _paint_over(gray: NDArray[np.uint8], foreign: NDArray[np.bool_], band: _Band
     if band.upright:
         rows = np.arange(len(near))[:, None]
         middle = (band.own * rows).sum(axis=0) / np.maximum(1, band.own.sum(axis=0))
-        reach = np.ones((1, _CROSSING), np.uint8)
+        reach = np.ones((1, LIMITS.crossing), np.uint8)
         sides = [
             cv2.dilate(np.asarray((near & side).any(axis=0), np.uint8)[None, :], reach)[0] > 0
             for side in (rows < middle, rows > middle)
@@ -156,7 +167,7 @@ def _paint_over(gray: NDArray[np.uint8], foreign: NDArray[np.bool_], band: _Band
 
 def _lines(mask: Mask, picture: Picture, *, upright: bool) -> list[Run]:
     """Rulings that run along the rows of `mask`, the ink of `picture`; `upright` where both are turned on their side."""
-    thickest, seed, dash = (picture.px(v) for v in (THICKEST, SEED, DASH))
+    thickest, seed, dash = (picture.px(v) for v in (RUNS.thickest, RUNS.seed, RUNS.dash))
     # Leaning by a pixel or two must not cut a run, so ink is widened across the line by one pixel on each side.
     wide = cv2.dilate(mask, np.ones((3, 1), np.uint8))
     long = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, seed), np.uint8))
@@ -168,11 +179,11 @@ def _lines(mask: Mask, picture: Picture, *, upright: bool) -> list[Run]:
     seeds = [
         replace(run, solid_start=run.start, solid_end=run.end)
         for run in pieces(long, picture)
-        if run.end - run.start >= 0.8 * seed
+        if run.end - run.start >= LIMITS.seed * seed
     ]
     weak = [run for run in pieces(short, picture) if run.end - run.start >= dash]
     whole = [without_tails(run, mask) for run in joined(seeds, weak, picture)]
     alone = [run for run in whole if stands_alone(run, mask, picture, upright=upright)]
     if upright:
         alone += [run for run in whole if run not in alone and goes_on(run, alone, mask, picture)]
-    return merged([walked(run, mask, picture) for run in alone], LEAN / picture.points, 0.0)
+    return merged([walked(run, mask, picture) for run in alone], RUNS.lean / picture.points, 0.0)

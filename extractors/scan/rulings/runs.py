@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Annotated, Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.layout.limits import POINTS, SHARE, Limit
 from extractors.scan.picture import Mask, Picture
 
-THICKEST = 4.5  # points; thicker is a bar, a shade or the edge of the glass
-SEED = 22.0  # points; longer than any stroke of a letter of running text
-DASH = 3.0  # points; shortest piece that may continue a ruling
-_BRIDGE = 9.0  # points; widest break inside a ruling
-_TAIL = 0.7  # share of ink that dashes beyond a line's unbroken part must have to be more of it
-LEAN = 1.2  # points; how far pieces of one ruling may lie beside one another
-_WALK = 10.0  # points; a letter's stroke that happens to touch a line's end is shorter
-FAINT = 0.16  # share of the paper's brightness; thin gray lines are far lighter than text
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    thickest: Annotated[float, Limit("what is thicker is a bar, a shade or the edge of the glass", POINTS)] = 4.5
+    seed: Annotated[float, Limit("a run this long is longer than any stroke of a letter of running text", POINTS)] = 22.0
+    dash: Annotated[float, Limit("a shorter piece does not continue a ruling", POINTS)] = 3.0
+    hairline: Annotated[float, Limit("what is thicker shows whether it is one stroke or letters that run together", POINTS)] = 1.9
+    bridge: Annotated[float, Limit("a break inside a ruling is no wider", POINTS)] = 9.0
+    tail: Annotated[float, Limit("dashes beyond a line's unbroken part have so much ink, or are no more of it", SHARE)] = 0.7
+    lean: Annotated[float, Limit("pieces of one ruling lie no further beside one another", POINTS)] = 1.2
+    walk: Annotated[float, Limit("a letter's stroke that happens to touch a line's end is shorter", POINTS)] = 10.0
+    faint: Annotated[float, Limit("ink is darker than the paper by this; thin gray lines are far lighter than text", SHARE)] = (
+        0.16
+    )
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ def pieces(mask: NDArray[Any], picture: Picture) -> list[Run]:
     """Connected pieces as runs; a piece that leans is cut where it has moved across by more than a line's thickness."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     out: list[Run] = []
-    limit = picture.px(THICKEST)
+    limit = picture.px(LIMITS.thickest)
     for i in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[i])
         if w < h:
@@ -66,8 +76,8 @@ def pieces(mask: NDArray[Any], picture: Picture) -> list[Run]:
 
 
 def joined(seeds: list[Run], weak: list[Run], picture: Picture) -> list[Run]:
-    """Runs of one straight line put together, over breaks no wider than `_BRIDGE`; rows of dashes become lines."""
-    lean, bridge = LEAN / picture.points, _BRIDGE / picture.points
+    """Runs of one straight line put together, over breaks no wider than `LIMITS.bridge`; rows of dashes become lines."""
+    lean, bridge = LIMITS.lean / picture.points, LIMITS.bridge / picture.points
     rows: dict[int, list[Run]] = {}
     size = max(1.0, lean)
     for run in weak:
@@ -131,7 +141,7 @@ def without_tails(run: Run, mask: Mask) -> Run:
         if not len(inked):
             return solid
         share = np.cumsum(inked) / np.arange(1, len(inked) + 1)
-        good = np.flatnonzero((share >= _TAIL) & inked)
+        good = np.flatnonzero((share >= LIMITS.tail) & inked)
         return solid + step * (int(good[-1]) + 1) if len(good) else solid
 
     return replace(run, start=reached(run.solid_start, run.start), end=reached(run.solid_end, run.end))
@@ -141,7 +151,7 @@ def walked(run: Run, mask: Mask, picture: Picture) -> Run:
     """The run as far as its ink goes on unbroken: through words that stand on it, where it looked too thick for a line."""
     y = round(run.place - 0.5)
     inked = np.asarray((mask[max(0, y - 1) : y + 2] > 0).any(axis=0), np.bool_)
-    gap, least = 3, picture.px(_WALK)
+    gap, least = 3, picture.px(LIMITS.walk)
 
     def reached(end: float, step: int) -> float:
         place, missing = round(end), 0

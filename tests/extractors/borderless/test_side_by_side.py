@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+from extractors.borderless.regions import Region
+from extractors.borderless.side_by_side import pairs
 from extractors.borderless.tables import borderless_tables
 from extractors.model import BBox, Page, Ruling, Table, Word
 
@@ -63,3 +65,26 @@ def test_a_wide_strip_in_one_table_parts_nothing() -> None:
     found = tables([*side(LEFT, "No Uraian Target Hasil", 27), *side(RIGHT, "Sasaran Program Pagu Sisa", 27)], [])
     assert len(found) == 1
     assert found[0].columns > 4
+
+
+def grid_of_words(gap: float) -> list[list[Word]]:
+    """Ten lines of two texts each, `gap` apart."""
+    return [
+        [Word(text, BBox(x, 20.0 * n, x + 60, 20.0 * n + 10), 10.0) for text, x in (("Jalan", 50.0), ("Irigasi", 110 + gap))]
+        for n in range(10)
+    ]
+
+
+def test_a_wide_gutter_parts_a_region_in_two() -> None:
+    lines = grid_of_words(40)
+    every = [w for line in lines for w in line]
+    (pair,) = pairs([Region(lines, (), [])], every, [])
+    assert {w.text for w in pair.left[0]} == {"Jalan"}
+    assert {w.text for w in pair.right[0]} == {"Irigasi"}
+    assert not pair.ruled
+
+
+def test_a_narrow_gutter_and_one_that_a_rule_crosses_part_nothing() -> None:
+    for lines, rules in ((grid_of_words(15), []), (grid_of_words(40), [Ruling(50, 95, 210, 95)])):
+        every = [w for line in lines for w in line]
+        assert pairs([Region(lines, tuple(rules), [])], every, rules) == []

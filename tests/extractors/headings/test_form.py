@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.headings.form import heading_rows
 from extractors.layout.text_forms import number_row
+from extractors.model import BBox, Cell, Table
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,31 @@ def test_no_numbers_of_columns(cells: list[str]) -> None:
 def test_small_figures_of_the_body_are_no_numbers_of_columns(cells: list[str]) -> None:
     assert number_row(cells)
     assert not number_row(cells, in_body=True)
+
+
+def table(rows: list[list[str]], spans: dict[tuple[int, int], tuple[int, int]] | None = None) -> Table:
+    """Cells of these texts; `spans` are (rows, columns) of those that span."""
+    covered = {(r + i, c + j) for (r, c), (h, w) in (spans or {}).items() for i in range(h) for j in range(w) if i or j}
+    box = BBox(0, 0, 100, 100)
+    cells = [
+        Cell(r, c, *(spans or {}).get((r, c), (1, 1)), text, 1, box)
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+        if (r, c) not in covered
+    ]
+    return Table(tuple(cells), len(rows), len(rows[0]), 0, "garis", 1.0, 1, 1, box)
+
+
+def test_a_row_of_column_numbers_ends_the_heading() -> None:
+    assert heading_rows(table([["No", "Uraian", "Nilai"], ["1", "2", "3"], ["1", "Jalan", "12"]])) == 2
+
+
+def test_names_of_years_below_a_wide_name_are_heading_and_figures_are_not() -> None:
+    wide = {(0, 1): (1, 2)}
+    assert heading_rows(table([["Uraian", "Target", ""], ["", "2023", "2024"], ["Jalan", "12", "13"]], wide)) == 2
+    assert heading_rows(table([["Uraian", "Target", ""], ["Jalan", "12", "13"], ["Irigasi", "14", "15"]], wide)) == 1
+
+
+def test_a_first_row_of_figures_is_no_heading() -> None:
+    assert heading_rows(table([["1", "Jalan", "12"], ["2", "Irigasi", "13"]])) == 0
+    assert heading_rows(table([["Uraian", "2023", "2024"], ["Jalan", "12", "13"]])) == 1

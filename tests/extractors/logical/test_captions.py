@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.logical.captions import with_captions
 from extractors.logical.furniture import furniture, without_furniture
 from extractors.model import BBox, Cell, Line, Table
 
@@ -49,3 +50,21 @@ def test_a_foot_in_a_box_is_no_table() -> None:
     odd = {(1, "Renja 2031"), (1, "60")}
     assert without_furniture([real, foot], lines, odd) == [real]
     assert without_furniture([real, foot], lines, {(1, "60")}) == [real, foot]
+
+
+def captioned(*above: tuple[str, float]) -> str | None:
+    """The caption of a table at height 300 below these lines (text, top)."""
+    box = BBox(50, 300, 500, 400)
+    table = Table((Cell(0, 0, 1, 1, "Uraian", 1, box),), 1, 1, 1, "garis", 1.0, 1, 1, box)
+    lines = [Line(1, text, BBox(50, top, 300, top + 12), 11.0) for text, top in above]
+    return with_captions([table], lines, [])[0].caption
+
+
+def test_a_label_and_the_line_below_it_are_a_caption() -> None:
+    assert captioned(("Tabel 3.1", 265), ("Capaian Kinerja", 280)) == "Tabel 3.1 Capaian Kinerja"
+
+
+def test_a_sentence_a_far_line_and_one_below_are_no_caption() -> None:
+    assert captioned(("Hal ini tampak pada tabel berikut:", 280)) is None
+    assert captioned(("Tabel 3.1 Capaian Kinerja", 200)) is None
+    assert captioned(("Capaian Kinerja", 420)) is None

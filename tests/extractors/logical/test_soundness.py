@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from extractors.logical.soundness import STACKED, UNRULED, judged
+from extractors.logical.soundness import LIMITS, judged
 from extractors.model import BBox, Cell, Engine, Table
 
 BOX = BBox(0, 0, 100, 100)
@@ -31,8 +31,8 @@ def test_a_ruled_table_is_sure() -> None:
 
 def test_an_orderly_table_without_rulings_is_nearly_sure() -> None:
     found = judged(table(ORDERLY))
-    assert found.confidence == UNRULED
-    assert all(c.confidence == UNRULED for c in found.cells)
+    assert found.confidence == LIMITS.unruled
+    assert all(c.confidence == LIMITS.unruled for c in found.cells)
 
 
 def test_holes_in_a_column_of_figures_cost_confidence() -> None:
@@ -45,7 +45,7 @@ def test_figures_under_one_another_in_a_ruled_cell_are_doubtful() -> None:
     found = judged(table(rows, "garis"))
     doubtful = {c.text for c in found.cells if c.confidence < 1.0}
     assert doubtful == {"14\n2.310"}
-    assert min(c.confidence for c in found.cells) == STACKED
+    assert min(c.confidence for c in found.cells) == LIMITS.stacked
 
 
 def test_cells_of_a_scan_keep_the_confidence_of_their_reading() -> None:

@@ -1,0 +1,57 @@
+"""What stands where: a word across a border, a line in a box or above a table, a rule near lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from extractors.layout.limits import POINTS, Limit
+from extractors.model import BBox, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    over: Annotated[float, Limit("a word that reaches less far over a border touches it only", POINTS)] = 1.0
+    around: Annotated[float, Limit("what stands this near to the box of a table is in it", POINTS)] = 2.0
+    above: Annotated[float, Limit("a line above a table reaches down into it no further", POINTS)] = 3.0
+    rule_reach: Annotated[float, Limit("a rule of a table stands no further above or below its text", POINTS)] = 14.0
+
+
+LIMITS = Limits()
+
+
+def crosses(word: Word, border: float) -> bool:
+    """Does a word stand across an upright border (x)?"""
+    over = LIMITS.over
+    return word.bbox.x0 < border - over and word.bbox.x1 > border + over
+
+
+def crosses_level(word: Word, height: float) -> bool:
+    """Does a word stand across a level border (y)?"""
+    over = LIMITS.over
+    return word.bbox.y0 + over < height < word.bbox.y1 - over
+
+
+def sticks_out(box: BBox, left: float, right: float) -> bool:
+    """Does a text reach out of its column on one side?"""
+    return box.x0 < left - LIMITS.over or box.x1 > right + LIMITS.over
+
+
+def stands_in(box: BBox, around: Iterable[BBox]) -> bool:
+    """Does the middle of a box lie in one of others, or close to its edge?"""
+    x, y, near = box.cx, box.cy, LIMITS.around
+    return any(b.x0 - near <= x <= b.x1 + near and b.y0 - near <= y <= b.y1 + near for b in around)
+
+
+def stands_above(line: BBox, table: BBox) -> bool:
+    return line.y1 <= table.y0 + LIMITS.above
+
+
+def stands_below(line: BBox, table: BBox) -> bool:
+    return line.y0 >= table.y1 - LIMITS.above
+
+
+def in_reach(rule: float, top: float, bottom: float) -> bool:
+    """Is a rule at this height (y) near the text from `top` to `bottom`?"""
+    return top - LIMITS.rule_reach <= rule <= bottom + LIMITS.rule_reach

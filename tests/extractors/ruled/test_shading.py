@@ -1,0 +1,27 @@
+"""Bands of shading that tell rows apart."""
+
+from __future__ import annotations
+
+from extractors.model import BBox, Page, Ruling
+from extractors.ruled.shading import bands_between, shade_edges
+
+
+def page(*shades: BBox) -> Page:
+    return Page(1, 595, 842, "teks", shades=shades)
+
+
+def test_boxes_side_by_side_make_one_band() -> None:
+    edges = shade_edges(page(BBox(50, 100, 250, 120), BBox(251, 100, 500, 120)))
+    assert edges == [Ruling(50, 100, 500, 100), Ruling(50, 120, 500, 120)]
+
+
+def test_shading_behind_a_word_and_a_single_box_are_no_band() -> None:
+    assert shade_edges(page(BBox(50, 100, 250, 106), BBox(251, 100, 500, 106))) == []
+    assert shade_edges(page(BBox(50, 100, 500, 120))) == []
+
+
+def test_edges_count_where_no_ruling_is_near() -> None:
+    across = [Ruling(50, y, 500, y) for y in (80.0, 200.0)]
+    down = [Ruling(x, 80, x, 200) for x in (50.0, 500.0)]
+    shades = [Ruling(50, 120, 500, 120), Ruling(50, 197, 500, 197), Ruling(200, 140, 500, 140)]
+    assert bands_between(shades, across, down) == shades[:1]
