@@ -1,11 +1,14 @@
-"""Pictures of paper drawn for the tests: text, tables, and what copying does to them."""
+"""Pictures of paper drawn for the tests: text, tables, and what copying does to them; words as they are read from a page."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from extractors.model import BBox, Word
 from extractors.scan.picture import Gray, Picture
 
 DPI = 200
@@ -17,6 +20,26 @@ ROWS = [
 ]
 LEFT, TOP, HEIGHT = 150, 200, 70
 COLUMNS = [LEFT, LEFT + 90, LEFT + 650, LEFT + 1000, LEFT + 1350]
+
+
+def words(text: str, x: float, y: float, size: float = 8.0) -> list[Word]:
+    """The words of a line whose upper left corner is at (x, y) points, each letter half as wide as high."""
+    out = []
+    for part in text.split():
+        width = 0.5 * size * len(part)
+        out.append(Word(part, BBox(x, y, x + width, y + size), size))
+        x += width + 0.3 * size
+    return out
+
+
+def row(cells: Sequence[str], columns: Sequence[float], y: float, size: float = 8.0) -> list[Word]:
+    """The words of a row: each cell's text from its column's place on."""
+    return [word for x, text in zip(columns, cells, strict=True) for word in words(text, x, y, size)]
+
+
+def said(cells: Sequence[Word]) -> str:
+    """The words in one line."""
+    return " ".join(word.text for word in cells)
 
 
 def blank(width: int = 1654, height: int = 1100) -> Image.Image:
