@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
+import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
+from reportlab.pdfgen.canvas import Canvas
 
 from extractors.model import BBox, Word
 from extractors.scan.picture import Gray, Picture
@@ -40,6 +43,15 @@ def row(cells: Sequence[str], columns: Sequence[float], y: float, size: float = 
 def said(cells: Sequence[Word]) -> str:
     """The words in one line."""
     return " ".join(word.text for word in cells)
+
+
+def sheet(draw: Callable[[Canvas], object], size: tuple[float, float] = (595, 842)) -> pdfium.PdfPage:
+    """A born-digital page, drawn in user space (points, origin lower left)."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=size, invariant=1)
+    draw(canvas)
+    canvas.save()
+    return pdfium.PdfDocument(out.getvalue())[0]
 
 
 def blank(width: int = 1654, height: int = 1100) -> Image.Image:

@@ -18,7 +18,9 @@ def made(rows: list[list[list[Word]]]) -> Table:
 def test_every_place_of_the_table_is_one_cell() -> None:
     table = made([[words("Garam", 55, 120), [], words("2,50", 210, 120)], [words("Niaga", 55, 140), words("7", 160, 140), []]])
     assert table.grid() == [["Uraian", "Target", ""], ["Garam", "", "2,50"], ["Niaga", "7", ""]]
-    places = [(r, c) for x in table.cells for r in range(x.row, x.row + x.row_span) for c in range(x.column, x.column + x.column_span)]
+    places = [
+        (r, c) for x in table.cells for r in range(x.row, x.row + x.row_span) for c in range(x.column, x.column + x.column_span)
+    ]
     assert sorted(places) == [(r, c) for r in range(3) for c in range(3)]
     assert (table.header_rows, table.first_page, table.column_edges) == (1, 3, BORDERS)
     edges = {(cell.row, cell.bbox.y0, cell.bbox.y1) for cell in table.cells}

@@ -18,7 +18,9 @@ def test_the_space_between_names_and_figures_is_a_corridor() -> None:
 
 
 def test_running_text_has_no_columns_though_a_word_space_runs_down_through_it() -> None:
-    text = [words(f"Dinas {rest}", 50, 100.0 + 12 * n) for n, rest in enumerate(("melayani warga", "bekerja", "di daerah", "giat"))]
+    text = [
+        words(f"Dinas {rest}", 50, 100.0 + 12 * n) for n, rest in enumerate(("melayani warga", "bekerja", "di daerah", "giat"))
+    ]
     assert corridors(text, 7.0)
     assert column_corridors(text, 7.0) == []
 

@@ -39,5 +39,7 @@ def test_a_body_that_only_its_heading_divides_is_cut() -> None:
 
 
 def test_text_that_runs_on_over_the_borders_stays_one_cell() -> None:
-    page: list[Word] = [w for n in range(3) for w in words("Keterangan yang memenuhi seluruh lebar tabel ini", 45, 116.0 + 14 * n)]
+    page: list[Word] = [
+        w for n in range(3) for w in words("Keterangan yang memenuhi seluruh lebar tabel ini", 45, 116.0 + 14 * n)
+    ]
     assert divided(HEADING_ONLY, page) is HEADING_ONLY

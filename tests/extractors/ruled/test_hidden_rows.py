@@ -14,7 +14,11 @@ HEADING = row(("No", "Uraian", "Pagu"), PLACES, 86.0)
 
 
 def test_numbered_rows_in_one_tall_row_are_cut() -> None:
-    body = [w for n, name in enumerate(("Garam", "Niaga", "Dermaga")) for w in row((str(n + 1), name, f"1{n},50"), PLACES, 110.0 + 36 * n)]
+    body = [
+        w
+        for n, name in enumerate(("Garam", "Niaga", "Dermaga"))
+        for w in row((str(n + 1), name, f"1{n},50"), PLACES, 110.0 + 36 * n)
+    ]
     with recording() as steps:
         grid = with_rows(GRID, [*HEADING, *body])
     assert len(grid.ys) == 5
