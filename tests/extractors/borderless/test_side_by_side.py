@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+from extractors.borderless.regions import Region
+from extractors.borderless.side_by_side import pairs
 from extractors.borderless.tables import borderless_tables
 from extractors.model import BBox, Page, Ruling, Table, Word
 
@@ -63,3 +65,19 @@ def test_a_wide_strip_in_one_table_parts_nothing() -> None:
     found = tables([*side(LEFT, "No Uraian Target Hasil", 27), *side(RIGHT, "Sasaran Program Pagu Sisa", 27)], [])
     assert len(found) == 1
     assert found[0].columns > 4
+
+
+def found_pairs(gap: float, rules: list[Ruling]) -> list[tuple[int, int, bool]]:
+    """(words left, words right, ruled) of eight lines on both sides of a gutter of this width."""
+    lines = [[*words("Garam", 60, 100 + 12.0 * n), *words("Niaga", 80 + gap, 100 + 12.0 * n)] for n in range(8)]
+    region = Region(lines, (), [])
+    return [(len(p.left[0]), len(p.right[0]), p.ruled) for p in pairs([region], [w for line in lines for w in line], rules)]
+
+
+def test_a_gutter_is_wide_and_no_rule_crosses_it() -> None:
+    assert found_pairs(100, []) == [(8, 8, False)]
+    assert found_pairs(15, []) == []  # under two letters' height
+    assert found_pairs(100, [Ruling(60, 98, 200, 98)]) == []
+    stop = [Ruling(60, 98, 80, 98), Ruling(180, 110, 200, 110)]
+    assert found_pairs(100, stop) == [(8, 8, True)]
+    assert found_pairs(100, [stop[0], Ruling(180, 98, 200, 98)]) == [(8, 8, False)]  # one rule, broken at the gutter

@@ -1,7 +1,8 @@
-"""Running feet that stand well above the edge of a page."""
+"""What stands above a table, and running feet that stand well above the edge of a page."""
 
 from __future__ import annotations
 
+from extractors.logical.captions import with_captions
 from extractors.logical.furniture import furniture, without_furniture
 from extractors.model import BBox, Cell, Line, Table
 
@@ -49,3 +50,40 @@ def test_a_foot_in_a_box_is_no_table() -> None:
     odd = {(1, "Renja 2031"), (1, "60")}
     assert without_furniture([real, foot], lines, odd) == [real]
     assert without_furniture([real, foot], lines, {(1, "60")}) == [real, foot]
+
+
+BOX = BBox(50, 200, 500, 300)
+TABLE = Table((Cell(0, 0, 1, 1, "Garam", 2, BOX),), 1, 1, 0, "garis", 1.0, 2, 2, BOX)
+
+
+def line(text: str, top: float) -> Line:
+    return Line(2, text, BBox(50, top, 300, top + 10), 10.0)
+
+
+def test_the_lines_from_a_label_on_are_the_caption() -> None:
+    lines = [
+        line("Capaian dinas terlihat berikut", 150),
+        line("Tabel 3.1", 165),
+        line("Capaian Kinerja", 180),
+        line("Garam", 210),
+    ]
+    (found,) = with_captions([TABLE], lines, [])
+    assert found.caption == "Tabel 3.1 Capaian Kinerja"
+    assert found.context == ("Capaian dinas terlihat berikut", "Tabel 3.1", "Capaian Kinerja")
+
+
+def test_a_sentence_and_a_label_far_above_are_no_caption() -> None:
+    assert with_captions([TABLE], [line("Capaian dinas terlihat pada tabel berikut.", 180)], [])[0].caption is None
+    assert with_captions([TABLE], [line("Tabel 3.1 Capaian Kinerja", 90)], [])[0].caption is None
+
+
+def test_a_table_has_not_the_caption_of_the_one_above_it() -> None:
+    lower = BBox(50, 320, 500, 400)
+    second = Table((Cell(0, 0, 1, 1, "Niaga", 2, lower),), 1, 1, 0, "garis", 1.0, 2, 2, lower)
+    first, other = with_captions([TABLE, second], [line("Tabel 3.1 Capaian", 185)], [])
+    assert (first.caption, other.caption, other.context) == ("Tabel 3.1 Capaian", None, ())
+
+
+def test_at_the_top_of_a_page_the_lines_before_are_context_only() -> None:
+    (found,) = with_captions([TABLE], [], [line("Tabel 3.1 Capaian", 780)])
+    assert (found.caption, found.context) == (None, ("Tabel 3.1 Capaian",))
