@@ -31,3 +31,9 @@ def test_numbered_rows_in_one_tall_row_are_cut() -> None:
 def test_one_row_whose_name_takes_several_lines_is_not_cut() -> None:
     body = row(("1", "Pengembangan", "12,50"), PLACES, 110.0) + words("garam rakyat di", 75, 120) + words("pulau kecil", 75, 130)
     assert with_rows(GRID, [*HEADING, *body]) is GRID
+
+
+def test_values_stacked_beside_a_single_number_are_one_row() -> None:
+    body = row(("1", "Garam", "12,50"), PLACES, 110.0) + row(("Niaga", "7,25"), PLACES[1:], 146.0)
+    body += row(("Dermaga", "3,75"), PLACES[1:], 182.0)
+    assert with_rows(GRID, [*HEADING, *body]) is GRID

@@ -8,7 +8,7 @@ from tests.extractors.paper import row
 
 XS, YS = (50.0, 150.0, 250.0), (100.0, 120.0, 140.0, 160.0)
 LATTICE = [Ruling(XS[0], y, XS[-1], y) for y in YS] + [Ruling(x, YS[0], x, YS[-1]) for x in XS]
-ROWS = [("Uraian", "Pagu"), ("Garam", "12,50"), ("Niaga", "7,25")]
+ROWS = [("Uraian", "Pagu"), ("Garam", "12 sen"), ("Niaga", "7,25")]
 WORDS = [w for n, cells in enumerate(ROWS) for w in row(cells, (55, 160), 106.0 + 20 * n)]
 
 
@@ -28,8 +28,10 @@ def test_a_lattice_without_words_and_a_pair_of_lines_are_none() -> None:
 
 
 def test_a_grid_inside_a_cell_belongs_to_it() -> None:
-    inner = [Ruling(160, y, 240, y) for y in (124, 130, 136)] + [Ruling(x, 124, x, 136) for x in (160, 200, 240)]
-    assert len(ruled_tables(page([*LATTICE, *inner]))) == 1
+    inner = [Ruling(156, y, 244, y) for y in (124, 129.4, 136)] + [Ruling(x, 124, x, 136) for x in (156, 170, 244)]
+    both = page([*LATTICE, *inner])
+    assert len(ruled_tables(page(inner))) == 1  # a table of its own where none is around it
+    assert [table.column_edges for table in ruled_tables(both)] == [XS]
 
 
 def test_rulings_outside_every_table_are_left_over() -> None:
