@@ -1,11 +1,17 @@
-"""Pictures of paper drawn for the tests: text, tables, and what copying does to them."""
+"""Pictures of paper drawn for the tests: text, tables, and what copying does to them; words as they are read from a page."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable, Sequence
+
 import cv2
 import numpy as np
+import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
+from reportlab.pdfgen.canvas import Canvas
 
+from extractors.model import BBox, Word
 from extractors.scan.picture import Gray, Picture
 
 DPI = 200
@@ -17,6 +23,35 @@ ROWS = [
 ]
 LEFT, TOP, HEIGHT = 150, 200, 70
 COLUMNS = [LEFT, LEFT + 90, LEFT + 650, LEFT + 1000, LEFT + 1350]
+
+
+def words(text: str, x: float, y: float, size: float = 8.0) -> list[Word]:
+    """The words of a line whose upper left corner is at (x, y) points, each letter half as wide as high."""
+    out = []
+    for part in text.split():
+        width = 0.5 * size * len(part)
+        out.append(Word(part, BBox(x, y, x + width, y + size), size))
+        x += width + 0.3 * size
+    return out
+
+
+def row(cells: Sequence[str], columns: Sequence[float], y: float, size: float = 8.0) -> list[Word]:
+    """The words of a row: each cell's text from its column's place on."""
+    return [word for x, text in zip(columns, cells, strict=True) for word in words(text, x, y, size)]
+
+
+def said(cells: Sequence[Word]) -> str:
+    """The words in one line."""
+    return " ".join(word.text for word in cells)
+
+
+def sheet(draw: Callable[[Canvas], object], size: tuple[float, float] = (595, 842)) -> pdfium.PdfPage:
+    """A born-digital page, drawn in user space (points, origin lower left)."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=size, invariant=1)
+    draw(canvas)
+    canvas.save()
+    return pdfium.PdfDocument(out.getvalue())[0]
 
 
 def blank(width: int = 1654, height: int = 1100) -> Image.Image:

@@ -22,6 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.extract import ExtractOptions, extract
 from extractors.integrity.fax import damaged_fax
+from extractors.integrity.pages import Damage
 from extractors.model import Fault
 from tests.extractors.paper import table
 
@@ -315,3 +316,28 @@ def test_run_tells_a_hole_in_a_report(tmp_path: Path) -> None:
     assert re.match(r"halaman \d.*: isinya rusak di dalam berkas", str(found["berlubang.pdf"]["galat"]))
     told = [row for row in pq.read_table(output / "temuan").to_pylist() if row["aturan"] == "halaman_rusak"]
     assert {row["dokumen_id"] for row in told} == {found["berlubang.pdf"]["dokumen_id"]}
+
+
+def test_damage_is_asked_page_by_page_and_of_the_document(tmp_path: Path) -> None:
+    whole = pages()
+    start, _ = stream_of(whole, contents)
+    for data, damaged in ((whole, []), (whole[: start + 20] + b"\x00" + whole[start + 21 :], [2])):
+        path = tmp_path / "a.pdf"
+        path.write_bytes(data)
+        damage = Damage(path)
+        try:
+            assert [fault.page for n in (1, 2, 3) for fault in damage.of_page(n, 3)] == damaged
+            assert damage.of_page(4, 3) == damage.of_document() == []
+        finally:
+            damage.close()
+
+
+def test_pages_that_pdfium_does_not_count_are_the_documents_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pages())
+    damage = Damage(path)
+    try:
+        assert damage.of_page(1, 2) == []
+        assert [fault.code for fault in damage.of_document()] == ["diperbaiki"]
+    finally:
+        damage.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -11,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.layout.lines import group_lines, is_turned, text_of
 from extractors.model import BBox, Word
 from extractors.pdf.page import read_page
+from extractors.pdf.spaced_letters import tied_letters
 
 
 def lines_of(data: bytes) -> list[str]:
@@ -118,3 +120,21 @@ def test_a_code_and_an_amount_that_overflow_their_cells_stay_whole(code: str) ->
         canvas.line(x, 690, x, 715)
     canvas.save()
     assert lines_of(buffer.getvalue()) == [f"{code} Penyusunan Rp442.845.173 Rp536.399.387"]
+
+
+@pytest.mark.parametrize(
+    ("text", "gap", "joinable", "tied"),
+    [
+        ("TOTAL", 0.3, True, [False, True, True, True, True]),
+        ("TOTAL", 0.3, False, [False] * 5),  # a ruling between them, or another line
+        ("TOTAL", 1.5, True, [False] * 5),  # columns of their own
+        ("12345", 0.3, True, [False] * 5),
+        ("abcde", 0.9, True, [False] * 5),  # marks of a list
+        ("JUMLA", 0.9, True, [False, True, True, True, True]),
+        ("TOT", 0.3, True, [False] * 3),  # too few to be sure
+    ],
+)
+def test_single_letters_are_tied_where_they_spell_a_word(text: str, gap: float, joinable: bool, tied: list[bool]) -> None:
+    n = len(text)
+    step, size = np.full(n - 1, 10 * gap), np.full(n - 1, 10.0)
+    assert tied_letters(text, np.arange(n), step, size, np.full(n - 1, joinable)).tolist() == tied
