@@ -18,10 +18,10 @@ import extractors
 import pipeline
 from extractors.extract import ExtractOptions, extract
 from extractors.layout.steps import HEURISTICS, OFF
-from pipeline.document import Pengetahuan, understand_document
+from pipeline.document import Known, understand_document
 from pipeline.findings.terms import istilah
 
-_KNOWN = Pengetahuan({})
+_KNOWN = Known({})
 _OPTIONS = ExtractOptions(ocr=None)
 
 

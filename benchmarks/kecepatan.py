@@ -21,7 +21,7 @@ from extractors.pdf.file import open_pdf
 from extractors.pdf.page import read_page
 from normalizers.heading_words import load_headers
 from pipeline.facts.understand import understand
-from pipeline.identity.identify import Identitas, identify
+from pipeline.identity.identify import Identity, identify
 
 
 def read_words(path: Path) -> int:
@@ -47,7 +47,7 @@ def to_facts(path: Path) -> int:
     return facts_of(found, identify(found.lines, found.tables, path.name))
 
 
-def facts_of(found: Extraction, identity: Identitas) -> int:
+def facts_of(found: Extraction, identity: Identity) -> int:
     result = understand("0" * 16, found.tables, identity, load_headers())
     return len(result.kinerja) + len(result.anggaran)
 

@@ -194,5 +194,3 @@ def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) ->
         return page, ScannedPage(page, passed_over, time.perf_counter() - start)
     finally:
         handle.close()
-
-

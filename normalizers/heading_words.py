@@ -58,7 +58,7 @@ class Konsep:
 
 
 @dataclass(frozen=True, slots=True)
-class BacaanJudul:
+class HeadingReading:
     """What one heading cell says.
 
     `tahun` are the years printed in order, `rentang` a period such as 2021-2026 (its years are not in `tahun`);
@@ -142,7 +142,7 @@ class HeaderLexicon:
     by_first: Mapping[str, tuple[tuple[str, ...], ...]]
     """Phrases of more words than one by their first word, longest first; first words that are phrases themselves have none."""
 
-    def read(self, text: str) -> BacaanJudul:
+    def read(self, text: str) -> HeadingReading:
         """Read one heading cell; any text is accepted."""
         plain = plain_heading(text)
         tokens, sure = self._mended(_TOKEN.findall(plain))
@@ -156,7 +156,7 @@ class HeaderLexicon:
         relative = _RELATIVE.search(plain) if re.search(r"\(\s*n\b|\btahun n\b|\bn\s*[-–+]\s*\d", plain) else None
         order = ordinal.group(1) if ordinal else (bare.group(1) or bare.group(2)) if bare else None
         offset = int(relative.group(2) or 0) * (1 if relative.group(1) == "+" else -1) if relative else None
-        return BacaanJudul(
+        return HeadingReading(
             teks=text,
             konsep=found,
             tahun=years,

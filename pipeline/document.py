@@ -19,12 +19,12 @@ from pipeline.facts.kegiatan import Nomenklatur, activity_tree
 from pipeline.facts.understand import understand
 from pipeline.findings.faults import copy_finding, fault_findings, keadaan, unrelated_finding
 from pipeline.identity.agencies import Agency
-from pipeline.identity.identify import Identitas, identify
+from pipeline.identity.identify import Identity, identify
 from pipeline.matching.keputusan import Keputusan
 
 
 @dataclass(frozen=True, slots=True)
-class Pengetahuan:
+class Known:
     """What the user knows beforehand: extra header spellings (shape of headers.toml) and names of agencies."""
 
     kepala: Mapping[str, Mapping[str, Sequence[str]]]
@@ -35,7 +35,7 @@ class Pengetahuan:
 
 
 @dataclass(frozen=True, slots=True)
-class Hasil:
+class DocumentResult:
     """What is known of a document. `sendiri` is the identity it tells itself, `identitas` with what siblings added.
 
     `batas_halaman`: pages were given up after so many seconds each; with more patience it is worth another try.
@@ -43,8 +43,8 @@ class Hasil:
     """
 
     dokumen_id: str
-    sendiri: Identitas
-    identitas: Identitas
+    sendiri: Identity
+    identitas: Identity
     halaman: int
     halaman_pindaian: int
     status: StatusDokumen
@@ -59,16 +59,16 @@ class Hasil:
 
 
 @dataclass(frozen=True, slots=True)
-class Ikhtisar:
-    """What a run remembers of a document while it works on others: `Hasil` with numbers of rows in the place of rows.
+class DocumentDigest:
+    """What a run remembers of a document while it works on others: `DocumentResult` with numbers of rows in the place of rows.
 
     `sel` and `sidik_sel`: number and digest of its cells. `utuh` is the result itself where no work file holds it, since
     the document could not be read.
     """
 
     dokumen_id: str
-    sendiri: Identitas
-    identitas: Identitas
+    sendiri: Identity
+    identitas: Identity
     halaman: int
     halaman_pindaian: int
     status: StatusDokumen
@@ -78,10 +78,10 @@ class Ikhtisar:
     sidik_sel: str
     batas_halaman: float | None = None
     kode_galat: tuple[FaultCode, ...] = ()
-    utuh: Hasil | None = None
+    utuh: DocumentResult | None = None
 
     @classmethod
-    def of(cls, hasil: Hasil, sel: int, sidik_sel: str, whole: bool = False) -> Ikhtisar:
+    def of(cls, hasil: DocumentResult, sel: int, sidik_sel: str, whole: bool = False) -> DocumentDigest:
         """Of a result; `whole`: with the result itself."""
         return cls(
             hasil.dokumen_id,
@@ -106,12 +106,12 @@ class Berkas:
 
     berkas: str
     salinan: tuple[str, ...]
-    hasil: Hasil
+    hasil: DocumentResult
     folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Kumpulan:
+class AgencyRows:
     """The rows of one agency in all datasets but `sel`, which goes from the work folder straight to Parquet."""
 
     dokumen: tuple[Dokumen, ...]
@@ -125,8 +125,8 @@ class Kumpulan:
 
 
 def understand_document(
-    dokumen_id: str, berkas: str, extraction: Extraction, known: Pengetahuan, identitas: Identitas | None = None
-) -> tuple[Hasil, tuple[Sel, ...]]:
+    dokumen_id: str, berkas: str, extraction: Extraction, known: Known, identitas: Identity | None = None
+) -> tuple[DocumentResult, tuple[Sel, ...]]:
     """The facts of one document and its cells. `identitas` is given where siblings told more than the document does."""
     sendiri = identify(extraction.lines, extraction.tables, berkas, known.instansi)
     used = identitas or sendiri
@@ -134,7 +134,7 @@ def understand_document(
     state = keadaan(extraction.pages, extraction.faults)
     scanned = sum(page.kind == "pindaian" for page in extraction.pages)
     temuan = (*fault_findings(dokumen_id, extraction.faults), *meaning.temuan)
-    hasil = Hasil(
+    hasil = DocumentResult(
         dokumen_id,
         sendiri,
         used,
@@ -152,7 +152,7 @@ def understand_document(
     return hasil, tuple(meaning.sel)
 
 
-def failed_document(dokumen_id: str, berkas: str, fault: Fault, known: Pengetahuan) -> Hasil:
+def failed_document(dokumen_id: str, berkas: str, fault: Fault, known: Known) -> DocumentResult:
     """The row of a document that gave nothing; its name may still tell what it is."""
     hasil, _ = understand_document(dokumen_id, berkas, Extraction((), (), (), (fault,)), known)
     return hasil
@@ -160,7 +160,7 @@ def failed_document(dokumen_id: str, berkas: str, fault: Fault, known: Pengetahu
 
 def relate(
     files: Sequence[Berkas], agency: Agency, nomenklatur: Nomenklatur | None = None, keputusan: Sequence[Keputusan] = ()
-) -> Kumpulan:
+) -> AgencyRows:
     """Set the facts of an agency's documents against each other: the same indicator, the same figure, the contradiction.
 
     `agency` is whose they are. `nomenklatur` is an official list of activities (code to name) to check printed names with;
@@ -181,14 +181,14 @@ def relate(
     copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
     found = check(dokumen, tabel, kinerja, anggaran, kegiatan, agency_of)
     temuan = tuple({t.temuan_id: t for t in (*(row for file in files for row in file.hasil.temuan), *copies, *found)}.values())
-    return Kumpulan(dokumen, tabel, kinerja, anggaran, tuple(padan.indikator), tuple(padan.padanan), kegiatan, temuan)
+    return AgencyRows(dokumen, tabel, kinerja, anggaran, tuple(padan.indikator), tuple(padan.padanan), kegiatan, temuan)
 
 
-def unrelated(files: Sequence[Berkas], agency: Agency) -> Kumpulan:
+def unrelated(files: Sequence[Berkas], agency: Agency) -> AgencyRows:
     """The facts of an agency's documents as they are, where setting them against each other took more than there is."""
     copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
     dokumen = tuple(dokumen_of(file.berkas, file.salinan, file.hasil, file.folder) for file in files)
-    return Kumpulan(
+    return AgencyRows(
         dokumen,
         tuple(row for file in files for row in file.hasil.tabel),
         tuple(row for file in files for row in file.hasil.kinerja),
@@ -214,7 +214,7 @@ def _fitting(row: Anggaran) -> Anggaran:
     return replace(row, nilai=fitting)
 
 
-def dokumen_of(berkas: str, salinan: tuple[str, ...], hasil: Hasil | Ikhtisar, folder: str = "") -> Dokumen:
+def dokumen_of(berkas: str, salinan: tuple[str, ...], hasil: DocumentResult | DocumentDigest, folder: str = "") -> Dokumen:
     """The row of a document in `dokumen`."""
     who = hasil.identitas
     return Dokumen(

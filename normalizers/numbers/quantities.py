@@ -21,7 +21,7 @@ from normalizers.text import clean, fold, is_missing
 
 
 @dataclass(frozen=True, slots=True)
-class Besaran:
+class Quantity:
     """One figure of a cell. `satuan` is canonical, None where the cell prints none; `teks` the cell's text as given.
 
     `kosong`: the cell holds words but no value; `ragu`: `nilai` is the preferred reading or None, `candidates` the open
@@ -71,7 +71,7 @@ def _has_money(text: str) -> bool:
     return re.search(r"(?<![^\W\d_])(?:rp|idr|rupiah)(?![^\W\d_])", text, re.IGNORECASE) is not None
 
 
-def read_besaran(text: str, hint: Hint = "jumlah", style: Style | None = None, satuan: str | None = None) -> tuple[Besaran, ...]:
+def read_besaran(text: str, hint: Hint = "jumlah", style: Style | None = None, satuan: str | None = None) -> tuple[Quantity, ...]:
     """The figures of one cell, in printed order; () where it prints no value.
 
     `71 (BB)` is one with a predicate, `86 (101%)` and `10 Koperasi (33 Orang)` two, `BB` one without figure. A range or
@@ -84,40 +84,40 @@ def read_besaran(text: str, hint: Hint = "jumlah", style: Style | None = None, s
     plain = without_footnotes(text)
     bounds = read_bounds(plain, hint, style, satuan)
     if bounds:
-        return (Besaran(None, bounds.satuan, None, text, "ragu", bounds.rule, bounds.ends),)
+        return (Quantity(None, bounds.satuan, None, text, "ragu", bounds.rule, bounds.ends),)
     rate = _RATE.fullmatch(plain)
     if rate:
         return (_rate(text, rate, style),)
     whole = read_angka(plain, hint, style, satuan)
     if whole.rule not in _NOT_ONE_FIGURE:
         unit = "persen" if _has_percent(plain) else "rupiah" if _has_money(plain) else None
-        return (Besaran(whole.value, unit, None, text, whole.status, whole.rule, whole.candidates),)
+        return (Quantity(whole.value, unit, None, text, whole.status, whole.rule, whole.candidates),)
     glued = _GLUED_PREDIKAT.fullmatch(plain)
     if glued:
         return (_glued_predikat(text, glued.group(1), glued.group(2), whole.candidates, style),)
     if whole.rule == "huruf_dalam_angka" and not _ends_in_unit(plain):
         unit = "persen" if "%" in plain else None
-        return (Besaran(whole.value, unit, None, text, "ragu", whole.rule, whole.candidates),)
+        return (Quantity(whole.value, unit, None, text, "ragu", whole.rule, whole.candidates),)
     return _understand(text, take_apart(plain), hint, style, satuan)
 
 
-def _rate(text: str, rate: re.Match[str], style: Style | None) -> Besaran:
+def _rate(text: str, rate: re.Match[str], style: Style | None) -> Quantity:
     """`90/100.000 KH`: ninety of every hundred thousand, the unit that of a rate."""
     read = read_angka(rate.group(1), "jumlah", style)
     of = f"{int(''.join(filter(str.isdigit, rate.group(2)))):,}".replace(",", ".")
     named = fold(rate.group(3))
     unit = read_satuan(f"per {of} {named.replace(' ', '') if len(named) <= 4 else named}")
     status: Status = "pasti" if read.status == "pasti" and unit else "ragu"
-    return Besaran(read.value, unit, None, text, status, read.rule if unit else "satuan_tak_terbaca", read.candidates)
+    return Quantity(read.value, unit, None, text, status, read.rule if unit else "satuan_tak_terbaca", read.candidates)
 
 
-def _glued_predikat(text: str, number: str, predikat: str, misread: tuple[Decimal, ...], style: Style | None) -> Besaran:
+def _glued_predikat(text: str, number: str, predikat: str, misread: tuple[Decimal, ...], style: Style | None) -> Quantity:
     """`71BB` is sure; a lone letter, `81B`, may be a digit that a scan misread."""
     score = read_angka(number, "indeks", style)
     if len(predikat) == 2 and score.status == "pasti":
-        return Besaran(score.value, None, predikat, text, "pasti", "predikat_menempel")
+        return Quantity(score.value, None, predikat, text, "pasti", "predikat_menempel")
     values = tuple(dict.fromkeys([*_values(score), *misread]))
-    return Besaran(score.value, None, predikat, text, "ragu", "predikat_menempel", values)
+    return Quantity(score.value, None, predikat, text, "ragu", "predikat_menempel", values)
 
 
 def _ends_in_unit(plain: str) -> bool:
@@ -126,7 +126,7 @@ def _ends_in_unit(plain: str) -> bool:
     return match is not None and len(match.group(2)) > 1 and golongan(read_satuan(match.group(2))) is not None
 
 
-def _understand(text: str, cell: CellParts, hint: Hint, style: Style | None, satuan: str | None) -> tuple[Besaran, ...]:
+def _understand(text: str, cell: CellParts, hint: Hint, style: Style | None, satuan: str | None) -> tuple[Quantity, ...]:
     lead = fold(" ".join(cell.lead)).split()
     lead_words = [word for word in lead if word not in lexicon.words("angka", "rupiah")]
     money = len(lead_words) < len(lead)
@@ -137,7 +137,7 @@ def _understand(text: str, cell: CellParts, hint: Hint, style: Style | None, sat
         return (_without_figure(text, cell, plain_lead, lead_unit),)
     if not plain_lead and (golongan(lead_unit) is None or len(lead_words) > _MOST_LEADING_WORDS):
         values = [v for f in figures for v in _values(read_angka(f.text, hint, style, satuan))]
-        return (Besaran(None, None, None, text, "ragu", "kalimat", tuple(dict.fromkeys(values))),)
+        return (Quantity(None, None, None, text, "ragu", "kalimat", tuple(dict.fromkeys(values))),)
     lead_unit = lead_unit or _introduced_unit(lead_words)
     scored = _level_with_score(figures, lead_unit)
     if scored:
@@ -155,12 +155,12 @@ def _values(reading: Reading[Decimal]) -> tuple[Decimal, ...]:
     return reading.candidates or ((reading.value,) if reading.value is not None else ())
 
 
-def _without_figure(text: str, cell: CellParts, plain_lead: bool, unit: str | None) -> Besaran:
+def _without_figure(text: str, cell: CellParts, plain_lead: bool, unit: str | None) -> Quantity:
     if cell.predikat and plain_lead:
-        return Besaran(None, None, cell.predikat, text, "ragu" if cell.leftover else "pasti", "predikat_saja")
+        return Quantity(None, None, cell.predikat, text, "ragu" if cell.leftover else "pasti", "predikat_saja")
     if is_known(unit):
-        return Besaran(None, unit, None, text, "ragu", "satuan_saja")
-    return Besaran(None, None, None, text, "kosong", "bukan_angka")
+        return Quantity(None, unit, None, text, "ragu", "satuan_saja")
+    return Quantity(None, None, None, text, "kosong", "bukan_angka")
 
 
 def _introduced_unit(words: list[str]) -> str | None:
@@ -200,7 +200,7 @@ def _one(
     hint: Hint,
     style: Style | None,
     satuan: str | None,
-) -> Besaran:
+) -> Quantity:
     """The Besaran of one figure: its unit decides how its digits are read, number words behind it what they are."""
     words = list(figure.words)
     scale = words.pop(0) if words and fold(words[0]) in lexicon.section("angka", "skala") else ""
@@ -217,16 +217,16 @@ def _one(
     read = read_angka(f"{figure.text} {scale}".strip(), _kind(unit, figure.predikat, hint), style, unit or satuan)
     if figure.spelled is not None and not (read.status == "pasti" and read.value == figure.spelled):
         if figure.spelled in read.candidates:
-            return Besaran(figure.spelled, unit, figure.predikat, text, "pasti", "menurut_terbilang")
+            return Quantity(figure.spelled, unit, figure.predikat, text, "pasti", "menurut_terbilang")
         either = tuple(dict.fromkeys([*_values(read), figure.spelled]))
-        return Besaran(None, unit, figure.predikat, text, "ragu", "terbilang_beda", either)
+        return Quantity(None, unit, figure.predikat, text, "ragu", "terbilang_beda", either)
     if read.status == "pasti" and (figure.doubt or (words and unit is None)):
         rule = figure.doubt or "satuan_tak_terbaca"
         if rule == "tanda_minus_ragu" and read.value is not None:
-            return Besaran(None, unit, figure.predikat, text, "ragu", rule, (-read.value, read.value))
-        return Besaran(read.value, unit, figure.predikat, text, "ragu", rule, _values(read))
+            return Quantity(None, unit, figure.predikat, text, "ragu", rule, (-read.value, read.value))
+        return Quantity(read.value, unit, figure.predikat, text, "ragu", rule, _values(read))
     status: Status = "pasti" if read.status == "pasti" else "ragu"
-    return Besaran(read.value, unit, figure.predikat, text, status, read.rule, read.candidates)
+    return Quantity(read.value, unit, figure.predikat, text, status, read.rule, read.candidates)
 
 
 def _kind(unit: str | None, predikat: str | None, hint: Hint) -> Hint:

@@ -53,7 +53,7 @@ class Rumusan:
 
 
 @dataclass(frozen=True, slots=True)
-class Banding:
+class Comparison:
     """How alike two wordings are (`skor`, 0-1) and what speaks against them being one (`keberatan`, empty: nothing).
 
     `keberatan` is one of `ukuran`, `ingkar`, `angka`, `kata_terkecoh`, `urutan`, `beda_kata`; `sisipan` holds the words of
@@ -313,13 +313,13 @@ def _confused(left: Sequence[str], right: Sequence[str]) -> bool:
     return any(y in _confusable().get(x, ()) for x in left for y in right)
 
 
-def banding(a: Rumusan, b: Rumusan, weight: Callable[[str], float] = plain_weight) -> Banding:
+def banding(a: Rumusan, b: Rumusan, weight: Callable[[str], float] = plain_weight) -> Comparison:
     """Compare two wordings. `weight` gives words their weight (0 and up; rare ones more), `CONTENT` and up is content.
 
     Symmetric. 1.0 without objection is the same wording but for spelling and empty words.
     """
     if a.kunci == b.kunci and not _confused(a.kurung, b.kurung) and not _turned(a, b):
-        return Banding(1.0)
+        return Comparison(1.0)
     score, rest_a, rest_b = _compare(a.kata, b.kata, weight)
     for x, y in ((a.kata, b.kata), (b.kata, a.kata)):
         if (rest_a or rest_b) and not len(rest_a) == len(rest_b) == 1 and x and y:  # words run together or torn apart
@@ -330,7 +330,7 @@ def banding(a: Rumusan, b: Rumusan, weight: Callable[[str], float] = plain_weigh
                     score = again
                     rest_a, rest_b = (rest_x, rest_y) if x is a.kata else (rest_y, rest_x)
     inserted = _inserted(rest_a, rest_b, weight) or _unsure(a.kata, b.kata, weight)
-    return Banding(round(score, 4), _objection(a, b, rest_a, rest_b, weight), inserted)
+    return Comparison(round(score, 4), _objection(a, b, rest_a, rest_b, weight), inserted)
 
 
 def _inserted(rest_a: Sequence[str], rest_b: Sequence[str], weight: Callable[[str], float]) -> tuple[str, ...]:
@@ -379,7 +379,7 @@ def _objection(a: Rumusan, b: Rumusan, rest_a: Sequence[str], rest_b: Sequence[s
 __all__ = [
     "ALIKE",
     "CONTENT",
-    "Banding",
+    "Comparison",
     "Rumusan",
     "Singkatan",
     "banding",

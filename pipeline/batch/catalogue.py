@@ -137,7 +137,7 @@ def _is_text(name: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Remembered:
     """A document in the datasets: its name below the input folder `folder` (absolute, `origin.UNKNOWN` where nothing tells),
     other names, key of its extraction (empty where nothing tells)."""
 
@@ -151,11 +151,11 @@ class Known:
 class _Catalogue:
     """Documents by their id, and the parts of `dokumen` that hold just these."""
 
-    documents: dict[str, Known]
+    documents: dict[str, Remembered]
     parts: tuple[str, ...] = ()
 
 
-def read_documents(work: WorkFolder, output: Path) -> Mapping[str, Known]:
+def read_documents(work: WorkFolder, output: Path) -> Mapping[str, Remembered]:
     """The documents in the datasets by their id; none where there was no run.
 
     The note of the last run is believed where the datasets are those it was written for. Else (a run was broken off between
@@ -164,13 +164,13 @@ def read_documents(work: WorkFolder, output: Path) -> Mapping[str, Known]:
     """
     noted = work.read("", _DOCUMENTS, _DOCUMENTS_KEY, _Catalogue)
     if noted is None:
-        noted = _Catalogue(work.read("", _DOCUMENTS, _DOCUMENTS_BEFORE, dict[str, Known]) or {})
+        noted = _Catalogue(work.read("", _DOCUMENTS, _DOCUMENTS_BEFORE, dict[str, Remembered]) or {})
     if set(noted.parts) == present(output, "dokumen"):
         return noted.documents
     return _in_datasets(output) | noted.documents
 
 
-def _in_datasets(output: Path) -> dict[str, Known]:
+def _in_datasets(output: Path) -> dict[str, Remembered]:
     from pipeline.datasets.stored import StoredDatasets  # late: pyarrow takes half a second, and is rarely needed here
 
     columns = ["dokumen_id", "berkas", "salinan", "folder"]
@@ -185,12 +185,14 @@ def _in_datasets(output: Path) -> dict[str, Known]:
             "kembalikan salinannya, atau pindahkan berkas itu dari sana bila memang boleh hilang"
         ) from error
     return {
-        row["dokumen_id"]: Known(row["berkas"], tuple(row.get("salinan") or ()), folder_of(row.get("folder") or "", output), "")
+        row["dokumen_id"]: Remembered(
+            row["berkas"], tuple(row.get("salinan") or ()), folder_of(row.get("folder") or "", output), ""
+        )
         for row in rows
     }
 
 
-def write_documents(work: WorkFolder, documents: Mapping[str, Known], parts: Iterable[str]) -> None:
+def write_documents(work: WorkFolder, documents: Mapping[str, Remembered], parts: Iterable[str]) -> None:
     """Note which documents the datasets are about to hold, and the parts of `dokumen` that will tell them. Written before the
     datasets are shown, so that at no moment one of them holds a document that the other does not know."""
     work.write("", _DOCUMENTS, _DOCUMENTS_KEY, _Catalogue(dict(documents), tuple(sorted(parts))), durable=True)

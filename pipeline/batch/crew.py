@@ -15,7 +15,7 @@ from pipeline.batch.jobs.document import Job, count_pages, given_up, note_given_
 from pipeline.batch.record.progress import Progress
 from pipeline.batch.sources import SourceLostError
 from pipeline.errors import LkjipError
-from pipeline.report.cell_pictures import Tempat, cell_pictures
+from pipeline.report.cell_pictures import CellPlace, cell_pictures
 from pipeline.storage.work_folder import AT_PAGE, ERROR_NOTE, EXTRACTION, WORK
 from pipeline.workers.executor import NO_ROOM, Executor, WorkerDied
 from pipeline.workers.limits import EXIT_MEMORY, EXIT_PAGE_TIME, EXIT_STALLED
@@ -99,13 +99,13 @@ class Crew:
             progress.done(documents, pages + under_way)
         return failed
 
-    def pictures(self, places: Sequence[Tempat]) -> Mapping[Tempat, str]:
+    def pictures(self, places: Sequence[CellPlace]) -> Mapping[CellPlace, str]:
         """Pictures of cells, cut by a worker; none where that takes too long or kills it: a report is not worth a run."""
         future = self._executor.submit(cell_pictures, tuple(places), seconds=PICTURE_SECONDS)
         try:
             while not wait([future], timeout=0.5).done:
                 pass
-            found: Mapping[Tempat, str] = future.result()
+            found: Mapping[CellPlace, str] = future.result()
         except (TimeoutError, WorkerDied, *NO_ROOM):
             return {}
         return found

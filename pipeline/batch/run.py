@@ -11,21 +11,21 @@ from pathlib import Path
 from extractors.extract import ExtractOptions
 from extractors.extract import extract as real_extract
 from extractors.model import Extraction, Fault, FaultCode
-from pipeline.batch.catalogue import FileHashes, Known, look, read_documents, write_documents
+from pipeline.batch.catalogue import FileHashes, Remembered, look, read_documents, write_documents
 from pipeline.batch.crew import Crew
 from pipeline.batch.jobs.document import Extractor, Job, keep_result
 from pipeline.batch.leftovers import sweep
 from pipeline.batch.record.log import RunLog
 from pipeline.batch.record.progress import Progress
 from pipeline.batch.record.state import RunState
-from pipeline.batch.record.summary import Ringkasan, fingerprint, finished, note_finished
+from pipeline.batch.record.summary import RunSummary, fingerprint, finished, note_finished
 from pipeline.batch.sources import NEW_ONES, Archive, Found, Selection, Source, Wishes, base_of, find_pdfs, sources, with_known
 from pipeline.config import Config
 from pipeline.datasets.ownership import altered, assure_ours, ledger
 from pipeline.datasets.records import VERSI_SKEMA
-from pipeline.document import Ikhtisar, Pengetahuan, failed_document
+from pipeline.document import DocumentDigest, Known, failed_document
 from pipeline.errors import UsageError, WorkFolderError
-from pipeline.identity.identify import Identitas
+from pipeline.identity.identify import Identity
 from pipeline.identity.siblings import fill_from_siblings
 from pipeline.matching.keputusan import FILE_NAME, read_keputusan
 from pipeline.storage.files import settle
@@ -48,9 +48,7 @@ from pipeline.workers.executor import Executor
 from pipeline.workers.processes import Processes
 from pipeline.workers.tasks import completed
 
-RETRIED: frozenset[FaultCode] = frozenset(
-    ("halaman_gagal", "kesalahan_program", "memori_habis", "proses_mati", "waktu_habis")
-)
+RETRIED: frozenset[FaultCode] = frozenset(("halaman_gagal", "kesalahan_program", "memori_habis", "proses_mati", "waktu_habis"))
 """Faults that another run may not meet: they lie in the machine or in this program, not in the document alone."""
 NOT_GIVEN: FaultCode = "tak_terbaca"
 """The fault of a file that its disk or share did not give: it lies in neither, and passes."""
@@ -71,7 +69,7 @@ def run(
     *,
     extract: Extractor = real_extract,
     executor: Executor | None = None,
-) -> Ringkasan:
+) -> RunSummary:
     """Read all PDFs below `raw`, write the datasets to `output`. LkjipError where the run as a whole cannot go on.
 
     `executor` is where documents are read; None: processes of this machine.
@@ -93,7 +91,7 @@ def run(
         sweep(output, work)
         archive = take_stock(raw, found, work, output, wishes, pool)
         files = archive.sources
-        known = Pengetahuan(config.kepala, config.instansi)
+        known = Known(config.kepala, config.instansi)
         batch = Batch(work, config.extract_options(), known, extract, crew, log)
         keys = {s.dokumen_id: batch.job(s).result_key for s in files}
         closed = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
@@ -153,7 +151,7 @@ def run(
         forget_gone(work, jobs)
         laporan = write_report(output, pictures=crew.pictures)
         state.finish(work)
-        ringkasan = replace(Ringkasan.of(jobs, terkait, len(kept), laporan), detik=time.monotonic() - start, catatan=notes)
+        ringkasan = replace(RunSummary.of(jobs, terkait, len(kept), laporan), detik=time.monotonic() - start, catatan=notes)
         # an agency that could not be related, a file that its disk did not give: there is something left to do
         if not any(one.alone for one in terkait.values()) and not any(NOT_GIVEN in r.kode_galat for r in results.values()):
             note_finished(work, output, sidik, ringkasan)
@@ -161,9 +159,7 @@ def run(
     return ringkasan
 
 
-def take_stock(
-    raw: Path, there: Found, work: WorkFolder, output: Path, wishes: Wishes, executor: Executor
-) -> Archive:
+def take_stock(raw: Path, there: Found, work: WorkFolder, output: Path, wishes: Wishes, executor: Executor) -> Archive:
     """The documents of a run: the files that are selected, and what earlier runs know of others."""
     base, paths = base_of(raw), there.pdfs
     taken = [path for path in paths if wishes.selection.takes(path, path.relative_to(base).as_posix())]
@@ -185,9 +181,7 @@ def take_stock(
     return archive
 
 
-def _notes(
-    archive: Archive, selection: Selection, without_pages: Sequence[Source], damaged: Sequence[str]
-) -> tuple[str, ...]:
+def _notes(archive: Archive, selection: Selection, without_pages: Sequence[Source], damaged: Sequence[str]) -> tuple[str, ...]:
     """What happened to documents whose file is not what it was, and to the datasets since they were written, for the user; that
     no file was asked for."""
     chosen = selection.only or selection.since is not None
@@ -228,12 +222,12 @@ class Batch:
 
     work: WorkFolder
     options: ExtractOptions
-    known: Pengetahuan
+    known: Known
     extract: Extractor
     crew: Crew
     progress: Progress
 
-    def job(self, source: Source, fresh: bool = False, identitas: Identitas | None = None) -> Job:
+    def job(self, source: Source, fresh: bool = False, identitas: Identity | None = None) -> Job:
         """What a worker is given to read a document."""
         read = extraction_key(source.dokumen_id, self.options) if source.kept_as is None else source.kept_as
         understood = result_key(read, source.berkas, self.known)
@@ -249,12 +243,12 @@ class Batch:
             identitas=identitas,
         )
 
-    def kept(self, files: Sequence[Source], retry_failed: bool = False) -> dict[str, Ikhtisar]:
+    def kept(self, files: Sequence[Source], retry_failed: bool = False) -> dict[str, DocumentDigest]:
         """What earlier runs have done, where nothing that could change it has changed since."""
-        out: dict[str, Ikhtisar] = {}
+        out: dict[str, DocumentDigest] = {}
         for source in files:
             ident, job = source.dokumen_id, self.job(source)
-            hasil = self.work.read(ident, SUMMARY, job.result_key, Ikhtisar)
+            hasil = self.work.read(ident, SUMMARY, job.result_key, DocumentDigest)
             if hasil is None:
                 continue
             if source.kept_as is None and self._worth_another_try(hasil, retry_failed):
@@ -266,7 +260,7 @@ class Batch:
                 out[ident] = hasil
         return out
 
-    def _worth_another_try(self, hasil: Ikhtisar, retry_failed: bool) -> bool:
+    def _worth_another_try(self, hasil: DocumentDigest, retry_failed: bool) -> bool:
         if hasil.batas_halaman is not None and hasil.batas_halaman < self.options.page_seconds:
             return True
         return retry_failed and (hasil.status == "gagal" or bool(RETRIED.intersection(hasil.kode_galat)))
@@ -281,7 +275,7 @@ class Batch:
         self.progress.total(len(counted), sum(job.pages for job in counted))
         return self.crew.read_all(counted, self.progress)
 
-    def result(self, source: Source, faults: Mapping[str, Fault]) -> Ikhtisar:
+    def result(self, source: Source, faults: Mapping[str, Fault]) -> DocumentDigest:
         """What is known of a document that was just read; a failed one has its row as well.
 
         What ended its worker is remembered like a result: the next run would only meet it again.
@@ -289,23 +283,23 @@ class Batch:
         ident, key = source.dokumen_id, self.job(source).result_key
         fault = Fault("rusak", source.unreadable) if source.unreadable else faults.get(ident)
         if fault is None:
-            known = self.work.read(ident, SUMMARY, key, Ikhtisar)
+            known = self.work.read(ident, SUMMARY, key, DocumentDigest)
             if known is not None:
                 return known
             fault = Fault("kesalahan_program", f"hasil kerja di {self.work.root / ident} tidak dapat dibaca kembali")
         failed = failed_document(ident, source.berkas, fault, self.known)
         if ident not in faults or fault.code not in RETRIED:
-            return Ikhtisar.of(failed, 0, "", whole=True)
+            return DocumentDigest.of(failed, 0, "", whole=True)
         if fault.code == "waktu_habis":
             failed = replace(failed, batas_halaman=self.options.page_seconds)
         return keep_result(self.work, key, failed, ())
 
-    def filled(self, files: Sequence[Source], results: Mapping[str, Ikhtisar]) -> dict[str, Ikhtisar]:
+    def filled(self, files: Sequence[Source], results: Mapping[str, DocumentDigest]) -> dict[str, DocumentDigest]:
         """The results with what chapters of one report take from each other; understood again where years or kind changed."""
         # two names may look the same (`%FE` and the byte); the id keeps the documents apart
         place = {source.dokumen_id: f"{source.place}\0{source.dokumen_id}" for source in files}
         filled = fill_from_siblings({place[s.dokumen_id]: results[s.dokumen_id].sendiri for s in files})
-        wanted: Mapping[str, Identitas] = {ident: filled[name] for ident, name in place.items()}
+        wanted: Mapping[str, Identity] = {ident: filled[name] for ident, name in place.items()}
         changed = [s for s in files if wanted[s.dokumen_id] != results[s.dokumen_id].identitas]
         again = [s for s in changed if (r := results[s.dokumen_id]).tabel and wanted[s.dokumen_id].read_by != r.identitas.read_by]
         jobs = [replace(self.job(s, identitas=wanted[s.dokumen_id]), pages=results[s.dokumen_id].halaman) for s in again]
@@ -325,15 +319,15 @@ class Batch:
         except OSError as error:
             raise WorkFolderError.of(self.work.root, error) from error
 
-    def known_documents(self, files: Sequence[Source], here: str) -> dict[str, Known]:
+    def known_documents(self, files: Sequence[Source], here: str) -> dict[str, Remembered]:
         """What the next run has to know of the documents in the datasets; `here` is the input folder."""
         return {
-            s.dokumen_id: Known(s.berkas, s.salinan, s.folder or here, self.job(s).extraction_key)
+            s.dokumen_id: Remembered(s.berkas, s.salinan, s.folder or here, self.job(s).extraction_key)
             for s in files
             if s.unreadable is None
         }
 
-    def read_again(self, files: Sequence[Source], results: Mapping[str, Ikhtisar]) -> dict[str, Ikhtisar]:
+    def read_again(self, files: Sequence[Source], results: Mapping[str, DocumentDigest]) -> dict[str, DocumentDigest]:
         """Documents whose result is gone from the work folder, understood again as who they were."""
         jobs = [
             replace(self.job(s, identitas=results[s.dokumen_id].identitas), pages=results[s.dokumen_id].halaman) for s in files

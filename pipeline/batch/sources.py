@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.batch.catalogue import FileHashes, Known, Stamp
+from pipeline.batch.catalogue import FileHashes, Remembered, Stamp
 from pipeline.errors import UsageError, reason
 from pipeline.storage.origin import file_in, printable
 from pipeline.storage.places import filesystem_of, is_remote
@@ -189,7 +189,7 @@ class Archive:
 
 def with_known(
     found: Sequence[Source],
-    known: Mapping[str, Known],
+    known: Mapping[str, Remembered],
     raw: Path,
     passed_over: Sequence[Path] = (),
     denied: Sequence[Path] = (),

@@ -225,11 +225,6 @@ def _series(kinerja: Sequence[Kinerja]) -> dict[str, list[Kinerja]]:
     """Sure values of each indicator over all documents of its agency."""
     out: dict[str, list[Kinerja]] = defaultdict(list)
     for f in kinerja:
-        if (
-            f.indikator_id
-            and f.status_nilai == "pasti"
-            and f.nilai is not None
-            and f.ukuran in _FOLLOWED
-        ):
+        if f.indikator_id and f.status_nilai == "pasti" and f.nilai is not None and f.ukuran in _FOLLOWED:
             out[f.indikator_id].append(f)
     return out

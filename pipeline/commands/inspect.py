@@ -28,7 +28,7 @@ from pipeline.commands.screen import in_cell, plain, tell
 from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
 from pipeline.datasets.records import Tabel
-from pipeline.document import Hasil, Pengetahuan
+from pipeline.document import DocumentResult, Known
 from pipeline.errors import LkjipError, UsageError, WorkFolderError
 from pipeline.findings.faults import page_list
 from pipeline.findings.terms import arti_langkah
@@ -73,7 +73,7 @@ def inspect_file(path: Path, pages: tuple[int, ...] | None, png: Path | None, co
     return not lost
 
 
-def _read(path: Path, pages: tuple[int, ...] | None, config: Config, crew: Crew) -> tuple[Hasil, Extraction] | str:
+def _read(path: Path, pages: tuple[int, ...] | None, config: Config, crew: Crew) -> tuple[DocumentResult, Extraction] | str:
     """What a worker made of the document, without the pages that ended it; a line that says why where there is nothing."""
     try:
         ident = file_hash(path)[:16]
@@ -86,21 +86,21 @@ def _read(path: Path, pages: tuple[int, ...] | None, config: Config, crew: Crew)
     with folder as name:
         work = WorkFolder.of(Path(name))
         source = Source(ident, plain(path.name), path.absolute())
-        known = Pengetahuan(config.kepala, config.instansi)
+        known = Known(config.kepala, config.instansi)
         (job,) = crew.with_pages([Job(source, work, config.extract_options(pages), known, extract, _KEY, _KEY)])
         if pages and job.pages and not any(number <= job.pages for number in pages):
             raise UsageError(f"--pages: tidak ada halaman {page_list(pages)}; '{path.name}' punya {job.pages} halaman")
         lost = crew.read_all([job], SilentProgress())
         if ident in lost:
             return lost[ident].detail.partition("; lihat .kerja/")[0]  # that note goes with the folder
-        hasil = work.read(ident, RESULT, _KEY, Hasil)
+        hasil = work.read(ident, RESULT, _KEY, DocumentResult)
         extraction = work.read(ident, EXTRACTION, _KEY, Extraction)
     if hasil is None or extraction is None:
         raise WorkFolderError(f"{name}: yang baru ditulis tidak dapat dibaca kembali; periksa disk")
     return hasil, extraction
 
 
-def _print_document(hasil: Hasil, extraction: Extraction, console: Console) -> None:
+def _print_document(hasil: DocumentResult, extraction: Extraction, console: Console) -> None:
     who = hasil.identitas
     facts = [who.jenis, who.instansi, who.wilayah, str(who.tahun) if who.tahun else None]
     period = f"{who.periode_awal}-{who.periode_akhir}" if who.periode_awal else None

@@ -50,9 +50,7 @@ def _once(options: RunOptions, console: Console, err: Console) -> int:
 
     silent = options.quiet or options.json_summary
     with nullcontext(SilentProgress()) if silent else BarProgress(console) as progress:
-        summary = run_batch(
-            options.raw, options.output, options.config, progress, options.wishes, executor=_executor(options)
-        )
+        summary = run_batch(options.raw, options.output, options.config, progress, options.wishes, executor=_executor(options))
     if options.json_summary:
         typer.echo(json_line(summary.fields()))
     elif options.quiet:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from pipeline.batch.record.summary import Ringkasan
+from pipeline.batch.record.summary import RunSummary
 from pipeline.commands.screen import plain, tell
 
 _SHOWN = 10
@@ -94,7 +94,7 @@ class BarProgress:
         return f"halaman, {documents}/{self._documents} dokumen{rest}"
 
 
-def print_summary(console: Console, summary: Ringkasan, output: Path) -> None:
+def print_summary(console: Console, summary: RunSummary, output: Path) -> None:
     """The table at the end of a run, the documents that failed, and where to look."""
     table = Table(show_header=False, title="Ringkasan", title_justify="left", title_style="bold")
     table.add_column()

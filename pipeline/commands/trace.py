@@ -18,7 +18,7 @@ from pipeline.datasets.records import DATASETS, Anggaran, Kinerja
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.datasets.vocabulary import engine_of
 from pipeline.errors import UsageError
-from pipeline.facts.equations import Persamaan, anggaran_equations, kinerja_equations
+from pipeline.facts.equations import Equation, anggaran_equations, kinerja_equations
 from pipeline.findings.numerals import angka, rupiah
 from pipeline.findings.terms import arti_aturan, arti_langkah, istilah
 from pipeline.storage.origin import printable
@@ -194,7 +194,7 @@ def _arithmetic(stored: StoredDatasets, name: str, row: dict[str, Any]) -> Itera
         yield f"{equation.cara}: {_worked_out(equation, figures)} ({'cocok' if holds else 'tidak cocok'})"
 
 
-def _worked_out(equation: Persamaan, figures: Sequence[Decimal]) -> str:
+def _worked_out(equation: Equation, figures: Sequence[Decimal]) -> str:
     if "/" not in equation.cara:
         whole, *parts = (angka(f) for f in figures)
         more = [f"dan {len(parts) - OTHERS} lagi"] if len(parts) > OTHERS else []

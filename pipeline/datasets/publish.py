@@ -74,9 +74,7 @@ def _written(output: Path, staged: Path, path: str, ours: Ledger, made: Ledger) 
     return known if known.sha256 is not None else Written.of(output / path)
 
 
-def _publish_here(
-    output: Path, work: Path, staged: Path, wanted: Mapping[str, Sequence[str]], text: str, ours: Ledger
-) -> bool:
+def _publish_here(output: Path, work: Path, staged: Path, wanted: Mapping[str, Sequence[str]], text: str, ours: Ledger) -> bool:
     changed = False
     for dataset, names in wanted.items():
         if present(output, dataset) != set(names) or any((staged / dataset / name).is_file() for name in names):

@@ -49,7 +49,7 @@ _ACUAN = {"dokumen_id": "dokumen", "tabel_id": "tabel", "indikator_id": "indikat
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
+class SchemaField:
     """A column: its name, Arrow type, whether it may be null, and what `Arti` says of it."""
 
     nama: str
@@ -60,7 +60,7 @@ class Kolom:
 
 
 @cache
-def kolom(dataset: str) -> tuple[Kolom, ...]:
+def kolom(dataset: str) -> tuple[SchemaField, ...]:
     """The columns of a dataset, in order. TypeError where a field's type has no Arrow form or no `Arti`."""
     row = DATASETS[dataset]
     hints = get_type_hints(row, include_extras=True)
@@ -105,14 +105,14 @@ def frictionless(dataset: str) -> dict[str, Any]:
     return result
 
 
-def _column(name: str, hint: object) -> Kolom:
+def _column(name: str, hint: object) -> SchemaField:
     arti = next((m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Arti)), None)
     if get_origin(hint) is not Annotated or arti is None:
         raise TypeError(f"kolom {name}: tanpa Arti")
     bare = get_args(hint)[0]
     options = get_args(bare) if get_origin(bare) in (Union, types.UnionType) else (bare,)
     python = next(option for option in options if option is not type(None))
-    return Kolom(name, _arrow(name, python, arti), len(options) > 1, arti.deskripsi, arti.satuan)
+    return SchemaField(name, _arrow(name, python, arti), len(options) > 1, arti.deskripsi, arti.satuan)
 
 
 def _arrow(name: str, python: object, arti: Arti) -> pa.DataType:

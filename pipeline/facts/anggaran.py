@@ -20,9 +20,9 @@ from pipeline.datasets.vocabulary import AturanNilai, Belanja, Peran, Ukuran
 from pipeline.facts.certainty import Spot, doubt_of_place, keyakinan, own_cell, second_of, to_cents
 from pipeline.facts.stacked import align, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
-from pipeline.tables.columns.column import ABOVE, NAMING, Kolom
-from pipeline.tables.rows import Baris
-from pipeline.tables.view import Tampilan
+from pipeline.tables.columns.column import ABOVE, NAMING, Column
+from pipeline.tables.rows import Row
+from pipeline.tables.view import TableView
 
 _SPENDING: tuple[tuple[str, Belanja], ...] = (
     ("belanja tidak langsung", "tidak_langsung"),
@@ -41,7 +41,7 @@ _FEW, _LARGE_AS_PRINTED, _ROUND = 3, 10_000_000, 0.7
 _SMALLEST = 1000  # rupiah; no activity costs less, so such a figure is a quantity, or its scale was not understood
 
 
-def read_anggaran(view: Tampilan) -> tuple[tuple[Anggaran, ...], tuple[Temuan, ...]]:
+def read_anggaran(view: TableView) -> tuple[tuple[Anggaran, ...], tuple[Temuan, ...]]:
     """All anggaran facts of a table in reading order of their cells, and the findings that its doubtful ones leave."""
     facts: list[Anggaran] = []
     findings: list[Temuan] = []
@@ -104,12 +104,12 @@ def _unsure_scale(fact: Anggaran, spot: Spot, rule: AturanNilai, other: Decimal)
     return unsure, doubt(unsure, spot.cell, both)
 
 
-def _styles(view: Tampilan, columns: Sequence[Kolom]) -> dict[int, Style | None]:
+def _styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | None]:
     """The grouping sign of each column by itself: percentages beside amounts often use another one."""
     return {k.index: group_style([c.text for c in view.body_cells(k.index)]) for k in columns}
 
 
-def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[Spot]:
+def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
     cell = own_cell(view, baris, k)
     if cell is None:
         return
@@ -146,7 +146,7 @@ def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[Spot]:
             return
 
 
-def _name_cell(view: Tampilan, baris: Baris, k: Kolom) -> Cell | None:
+def _name_cell(view: TableView, baris: Row, k: Column) -> Cell | None:
     for role in reversed(NAMING):
         cell = view.cell_near(baris.indeks, k.index, role)
         if cell is not None and not is_missing(cell.text):
@@ -154,7 +154,7 @@ def _name_cell(view: Tampilan, baris: Baris, k: Kolom) -> Cell | None:
     return None
 
 
-def _moved_here(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell, str] | None:
+def _moved_here(view: TableView, baris: Row, k: Column) -> tuple[Cell, str] | None:
     """An amount that fell into the quantity's cell on the left, where this cell is blank."""
     if k.index == 0:
         return None
@@ -165,7 +165,7 @@ def _moved_here(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell, str] | No
     return (left, merged[1]) if merged else None
 
 
-def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: Spot, style: Style | None) -> Iterator[tuple[Anggaran, Temuan | None]]:
+def _facts(view: TableView, baris: Row, k: Column, spot: Spot, style: Style | None) -> Iterator[tuple[Anggaran, Temuan | None]]:
     if k.persen:
         reading = read_angka(spot.text, "persen", style)
         if reading.rule in _NOT_ONE:
@@ -204,7 +204,7 @@ def _first_share(text: str) -> Reading[Decimal] | None:
 
 
 def _fact(
-    view: Tampilan, baris: Baris, k: Kolom, spot: Spot, reading: Reading[Decimal], part: int
+    view: TableView, baris: Row, k: Column, spot: Spot, reading: Reading[Decimal], part: int
 ) -> tuple[Anggaran, Temuan | None]:
     assert k.ukuran is not None
     year, year_sure = view.year_of(k)
@@ -253,7 +253,7 @@ def _spending(name: str) -> Belanja | None:
     return next((kind for words, kind in _SPENDING if f"{plain} ".startswith(f"{words} ")), None)
 
 
-def _doubt(k: Kolom, spot: Spot, reading: Reading[Decimal], year_sure: bool) -> AturanNilai | None:
+def _doubt(k: Column, spot: Spot, reading: Reading[Decimal], year_sure: bool) -> AturanNilai | None:
     if reading.status == "ragu":
         return reading.rule
     if not k.persen and reading.value and abs(reading.value) * k.faktor < _SMALLEST:

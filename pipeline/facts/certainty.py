@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from extractors.model import Cell
 from pipeline.datasets.vocabulary import AturanNilai
-from pipeline.tables.columns.column import ROLE_SURE, Kolom
-from pipeline.tables.rows import Baris
-from pipeline.tables.view import Tampilan
+from pipeline.tables.columns.column import ROLE_SURE, Column
+from pipeline.tables.rows import Row
+from pipeline.tables.view import TableView
 
 OCR_SURE = 0.97  # a lone reading of a scanned figure is trusted from here on
 LARGEST_AMOUNT = Decimal(10) ** 18
@@ -74,13 +74,13 @@ class Spot:
     kode: str | None = None
 
 
-def own_cell(view: Tampilan, baris: Baris, k: Kolom) -> Cell | None:
+def own_cell(view: TableView, baris: Row, k: Column) -> Cell | None:
     """The cell that begins in this row and column; one that spans into them is another's."""
     cell = view.kisi.at(baris.indeks, k.index)
     return cell if cell is not None and (cell.row, cell.column) == (baris.indeks, k.index) else None
 
 
-def doubt_of_place(k: Kolom, spot: Spot, year_sure: bool) -> AturanNilai | None:
+def doubt_of_place(k: Column, spot: Spot, year_sure: bool) -> AturanNilai | None:
     """Why a figure that its text leaves no doubt of is not sure: its column's role or year, its digits in a scan; else None."""
     if k.yakin < ROLE_SURE:
         return "peran_kolom"
@@ -91,7 +91,7 @@ def doubt_of_place(k: Kolom, spot: Spot, year_sure: bool) -> AturanNilai | None:
     return None
 
 
-def keyakinan(view: Tampilan, k: Kolom, cell: Cell, reason: AturanNilai | None) -> float:
+def keyakinan(view: TableView, k: Column, cell: Cell, reason: AturanNilai | None) -> float:
     """How sure a fact is, 0-1: the least of its cell, its column and a year of the table; half of that where doubted."""
     year, _ = view.year_of(k)
     sure = min(cell.confidence, k.yakin, view.waktu.yakin if not k.tahun_tertulis and year else 1.0)

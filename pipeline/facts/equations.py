@@ -24,7 +24,7 @@ Fact = TypeVar("Fact", Kinerja, Anggaran)
 
 
 @dataclass(frozen=True, slots=True)
-class Persamaan:
+class Equation:
     """An equation over facts, by their ids: `holds` gets the values in the order of `ids`.
 
     `cara` says it in Indonesian, for people. A `mengikat` one holds in every right table; the others are among several ways in
@@ -38,7 +38,7 @@ class Persamaan:
 
 
 # ---------------------------------------------------------------- the equations
-def kinerja_equations(facts: Sequence[Kinerja]) -> list[Persamaan]:
+def kinerja_equations(facts: Sequence[Kinerja]) -> list[Equation]:
     """The equations of the performance figures of one table: capaian of realisasi and target, in either direction."""
     rows: dict[tuple[object, ...], dict[Ukuran, Kinerja]] = defaultdict(dict)
     for f in facts:
@@ -50,7 +50,7 @@ def kinerja_equations(facts: Sequence[Kinerja]) -> list[Persamaan]:
     ]
 
 
-def anggaran_equations(facts: Sequence[Anggaran]) -> list[Persamaan]:
+def anggaran_equations(facts: Sequence[Anggaran]) -> list[Equation]:
     """The equations of the amounts of one table: shares of the budget, sums over its rows, its codes, the years of a plan."""
     rows: dict[tuple[object, ...], dict[Ukuran, Anggaran]] = defaultdict(dict)
     for f in facts:
@@ -65,11 +65,11 @@ def anggaran_equations(facts: Sequence[Anggaran]) -> list[Persamaan]:
 
 def _share(
     ids: tuple[str, str, str], printed: str, shares: Callable[[Decimal, Decimal], Iterable[Decimal]], cara: str
-) -> Persamaan:
+) -> Equation:
     """The third is one of the shares of the first in the second, rounded at its last printed decimal."""
     digits = printed.strip().rstrip("%) ").replace(",", ".").rpartition(".")
     decimals = len(digits[2]) if digits[1] and digits[2].isdigit() and len(digits[2]) <= 2 else 0
-    return Persamaan(ids, lambda v: v[1] != 0 and any(proves(v[2], s, decimals) for s in shares(v[0], v[1])), cara)
+    return Equation(ids, lambda v: v[1] != 0 and any(proves(v[2], s, decimals) for s in shares(v[0], v[1])), cara)
 
 
 def _achieved(realisasi: Decimal, target: Decimal) -> Iterable[Decimal]:
@@ -80,11 +80,11 @@ def _spent(realisasi: Decimal, pagu: Decimal) -> Iterable[Decimal]:
     return (percent_of(realisasi, pagu),)
 
 
-def _sum(total: str, parts: Iterable[str], cara: str, *, mengikat: bool = False) -> Persamaan:
-    return Persamaan((total, *parts), lambda v: v[0] == sum(v[1:]), cara, mengikat)
+def _sum(total: str, parts: Iterable[str], cara: str, *, mengikat: bool = False) -> Equation:
+    return Equation((total, *parts), lambda v: v[0] == sum(v[1:]), cara, mengikat)
 
 
-def _years(facts: Sequence[Anggaran]) -> list[Persamaan]:
+def _years(facts: Sequence[Anggaran]) -> list[Equation]:
     rows: dict[tuple[object, ...], list[Anggaran]] = defaultdict(list)
     for f in facts:
         rows[f.baris, f.belanja].append(f)
@@ -98,15 +98,15 @@ def _years(facts: Sequence[Anggaran]) -> list[Persamaan]:
     return out
 
 
-def _sums(facts: Sequence[Anggaran]) -> list[Persamaan]:
-    out: list[Persamaan] = []
+def _sums(facts: Sequence[Anggaran]) -> list[Equation]:
+    out: list[Equation] = []
     for column in columns_of(facts):
         out += _totals(column)
         out += _children(column)
     return out
 
 
-def _totals(column: Sequence[Anggaran]) -> list[Persamaan]:
+def _totals(column: Sequence[Anggaran]) -> list[Equation]:
     """A total row is the sum of the rows of the highest level above it (or below it, where it stands first)."""
     totals = [f for f in column if f.tingkat == "total"]
     rows = [f for f in column if f.tingkat != "total"]
@@ -128,7 +128,7 @@ def _totals(column: Sequence[Anggaran]) -> list[Persamaan]:
     ]
 
 
-def _children(column: Sequence[Anggaran]) -> list[Persamaan]:
+def _children(column: Sequence[Anggaran]) -> list[Equation]:
     """A code's amount is the sum of the codes right below it, where each stands in one row."""
     rows = by_code(column)
     return [

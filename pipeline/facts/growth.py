@@ -16,7 +16,7 @@ from normalizers.text import fold
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.findings.contradictions import contradiction, pages, printed
 from pipeline.findings.numerals import angka
-from pipeline.tables.view import Tampilan
+from pipeline.tables.view import TableView
 
 Fact = Kinerja | Anggaran
 PROVED = 3
@@ -26,7 +26,7 @@ _TRIFLE = Decimal("0.06")
 _GROWTH = re.compile(r"\b(?:pertumbuhan|laju|kenaikan|peningkatan|perkembangan)\b")
 
 
-def pertumbuhan_salah(view: Tampilan, facts: Sequence[Fact]) -> Iterator[Temuan]:
+def pertumbuhan_salah(view: TableView, facts: Sequence[Fact]) -> Iterator[Temuan]:
     """Findings of the growth columns of one table; `facts` are those that were read from it."""
     rows: dict[int, list[Fact]] = defaultdict(list)
     for f in facts:
@@ -54,7 +54,7 @@ def pertumbuhan_salah(view: Tampilan, facts: Sequence[Fact]) -> Iterator[Temuan]
             )
 
 
-def _growth(view: Tampilan, facts: Sequence[Fact], baris: int, column: int) -> tuple[Fact, Fact, Decimal, Decimal, str] | None:
+def _growth(view: TableView, facts: Sequence[Fact], baris: int, column: int) -> tuple[Fact, Fact, Decimal, Decimal, str] | None:
     """(value before, value after, growth printed, growth computed, its text) of a row; None where it does not hold all."""
     text = view.kisi.text(baris, column)
     told = read_angka(text, "persen")

@@ -15,7 +15,7 @@ from normalizers.wordings.indikator import weighty_words
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Dokumen, Kegiatan
 from pipeline.datasets.vocabulary import StatusNomenklatur, Tingkat
-from pipeline.tables.view import Tampilan
+from pipeline.tables.view import TableView
 
 Nomenklatur = Mapping[str, str]
 """An official list: code to name."""
@@ -28,7 +28,7 @@ _WIDTH_ABOVE = {2: 1, 3: 2, 5: 3, 6: 5}
 """Permendagri 90/2019: parts of a code (bidang, program, kegiatan, sub kegiatan) to parts of the code above it."""
 
 
-def printed_activities(view: Tampilan) -> list[Kegiatan]:
+def printed_activities(view: TableView) -> list[Kegiatan]:
     """A row for each code that a table prints with a name of its own, in the order of the table."""
     out: list[Kegiatan] = []
     before = None

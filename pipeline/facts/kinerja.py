@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.model import Cell
 from normalizers.numbers.nilai import Hint, Style, group_style
-from normalizers.numbers.quantities import Besaran, read_besaran, split_merged
+from normalizers.numbers.quantities import Quantity, read_besaran, split_merged
 from normalizers.numbers.satuan import golongan, read_satuan, satuan_of_indikator
 from normalizers.numbers.shares import is_share
 from normalizers.text import clean, is_missing, strip_numbering
@@ -20,9 +20,9 @@ from pipeline.facts.loose_shares import row_is_cut
 from pipeline.facts.stacked import align, items_beside, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.broken_words import cut_off, in_pieces
-from pipeline.tables.columns.column import ABOVE, NAMING, Kolom
-from pipeline.tables.rows import Baris
-from pipeline.tables.view import Tampilan
+from pipeline.tables.columns.column import ABOVE, NAMING, Column
+from pipeline.tables.rows import Row
+from pipeline.tables.view import TableView
 
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
@@ -30,7 +30,7 @@ _QUANTITY_NAME = re.compile(r"\d[\d.,]*\s+(?:\w+\W*$|\w+\W*[;(])")  # `27 Orang`
 _LEVEL = 6.0  # points; lines nearer than this stand on one height
 
 
-def read_kinerja(view: Tampilan) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ...]]:
+def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ...]]:
     """All kinerja facts of a table in reading order of their cells, and the findings that its doubtful ones leave."""
     facts: list[Kinerja] = []
     findings: list[Temuan] = []
@@ -49,7 +49,7 @@ def read_kinerja(view: Tampilan) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ...
     return tuple(facts), tuple(findings)
 
 
-def _holds_both(view: Tampilan, k: Kolom) -> bool:
+def _holds_both(view: TableView, k: Column) -> bool:
     """Whether the cells of a column of amounts (`Besaran/Volume (Rp.)`) hold a quantity before the amount."""
     if k.peran != "rupiah" or k.ukuran != "pagu" or not any(c.peran == "indikator" for c in view.kolom):
         return False
@@ -57,7 +57,7 @@ def _holds_both(view: Tampilan, k: Kolom) -> bool:
     return len(texts) >= 2 and sum(split_merged(t) is not None for t in texts) > 0.6 * len(texts)
 
 
-def _styles(view: Tampilan, columns: Sequence[Kolom]) -> dict[int, Style | None]:
+def _styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | None]:
     """The grouping sign of each column, else the table's."""
     texts = {k.index: [c.text for c in view.body_cells(k.index)] for k in columns}
     table = group_style(t for column in texts.values() for t in column)
@@ -65,7 +65,7 @@ def _styles(view: Tampilan, columns: Sequence[Kolom]) -> dict[int, Style | None]
 
 
 # ---------------------------------------------------------------- where values stand
-def _spots(view: Tampilan, baris: Baris, k: Kolom) -> Iterator[Spot]:
+def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
     cell = own_cell(view, baris, k)
     if cell is None or is_missing(cell.text):
         return
@@ -135,7 +135,7 @@ def _one_above(lines: Sequence[tuple[str, float | None]], items: Sequence[tuple[
     return first is not None and second is not None and second - first > _LEVEL and all(abs(a - b) <= _LEVEL for a, b in pairs)
 
 
-def _indicator(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell | None, bool] | None:
+def _indicator(view: TableView, baris: Row, k: Column) -> tuple[Cell | None, bool] | None:
     """The cell that names what a value measures, and whether that is a guess; (None, guess) for the row's own name; None
     where nothing names it."""
     cell = view.cell_near(baris.indeks, k.index, "indikator")
@@ -157,7 +157,7 @@ def _indicator(view: Tampilan, baris: Baris, k: Kolom) -> tuple[Cell | None, boo
     return None
 
 
-def _named_above(view: Tampilan, row: int, column: int) -> Cell | None:
+def _named_above(view: TableView, row: int, column: int) -> Cell | None:
     """The indicator right above a row that has a unit and a value but no name: `Unit 4.120.000`, below it `Unit 2.700`."""
     unit = view.cell_near(row, column, "satuan")
     if unit is None or unit.row != row or is_missing(unit.text) or row <= view.kepala.akhir:
@@ -178,7 +178,7 @@ def _pieces(text: str, count: int) -> list[str] | None:
 
 
 # ---------------------------------------------------------------- what they say
-def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
+def _facts(view: TableView, baris: Row, k: Column, spot: Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
     text = _SPECK.sub("", _STRAY.sub("", spot.text)) if spot.cell.from_ocr else spot.text
     merged = split_merged(text)
     if merged:
@@ -197,7 +197,7 @@ def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: Spot, style: Style | No
         if bracketed and k.ukuran == "realisasi" and rest[0].nilai is not None:
             extra = _share(view, baris, k, first, rest[0])
         if not bracketed:
-            first = Besaran(
+            first = Quantity(
                 None,
                 None,
                 first.predikat,
@@ -212,7 +212,7 @@ def _facts(view: Tampilan, baris: Baris, k: Kolom, spot: Spot, style: Style | No
         yield _fact(view, baris, other, spot, extra, "persen", 1)
 
 
-def _hint(k: Kolom, unit: str | None) -> Hint:
+def _hint(k: Column, unit: str | None) -> Hint:
     if k.ukuran == "capaian" or unit == "persen":
         return "persen"
     if unit == "rupiah":
@@ -220,7 +220,7 @@ def _hint(k: Kolom, unit: str | None) -> Hint:
     return "indeks" if golongan(unit) == "skala" else "jumlah"
 
 
-def _share(view: Tampilan, baris: Baris, k: Kolom, value: Besaran, share: Besaran) -> Besaran | None:
+def _share(view: TableView, baris: Row, k: Column, value: Quantity, share: Quantity) -> Quantity | None:
     """The bracketed figure beside a realisasi, where it is realisasi over target; doubtful where no target shows it."""
     if value.nilai is None or share.nilai is None:
         return None
@@ -237,7 +237,7 @@ def _share(view: Tampilan, baris: Baris, k: Kolom, value: Besaran, share: Besara
 
 
 def _fact(
-    view: Tampilan, baris: Baris, k: Kolom, spot: Spot, figure: Besaran, unit: str | None, part: int
+    view: TableView, baris: Row, k: Column, spot: Spot, figure: Quantity, unit: str | None, part: int
 ) -> tuple[Kinerja, Temuan | None]:
     assert k.ukuran is not None
     year, year_sure = view.year_of(k)
@@ -281,7 +281,7 @@ def _fact(
     return fact, doubt(fact, spot.cell, candidates) if reason else None
 
 
-def _units_beside(view: Tampilan, cell: Cell) -> bool:
+def _units_beside(view: TableView, cell: Cell) -> bool:
     """Whether other values of the row print a unit, which a scan may have lost here."""
     return any(
         k.peran == "nilai" and k.index != cell.column and re.search(r"\d\D*(?:[^\W\d_]{3}|%)", view.kisi.text(cell.row, k.index))
@@ -290,7 +290,7 @@ def _units_beside(view: Tampilan, cell: Cell) -> bool:
     )
 
 
-def _doubt(view: Tampilan, k: Kolom, spot: Spot, figure: Besaran, unit: str | None, year_sure: bool) -> AturanNilai | None:
+def _doubt(view: TableView, k: Column, spot: Spot, figure: Quantity, unit: str | None, year_sure: bool) -> AturanNilai | None:
     """Why a fact cannot be called sure; None where it can."""
     if spot.ragu:
         return spot.ragu

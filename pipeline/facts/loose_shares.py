@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from extractors.model import Cell
-from pipeline.tables.view import Tampilan
+from pipeline.tables.view import TableView
 
 _SHARE = re.compile(r"\(\s*-?\d[\d.,]*\s*%\s*\)")
 _SHARED = re.compile(r"\d\D*\(\s*-?\d[\d.,]*\s*%\s*\)\s*$")
 
 
-def _is_loose_share(view: Tampilan, cell: Cell | None, column: int) -> bool:
+def _is_loose_share(view: TableView, cell: Cell | None, column: int) -> bool:
     """Whether a figure in brackets is the share of a value that stands elsewhere, no value of its own: `(101,84%)` in a
     column whose other cells read `38,11 (101,84%)`. The column is looked through for such figures only."""
     if cell is None or not _SHARE.fullmatch(cell.text.strip()):
@@ -19,7 +19,7 @@ def _is_loose_share(view: Tampilan, cell: Cell | None, column: int) -> bool:
     return any(_SHARED.search(other.text) for other in view.body_cells(column))
 
 
-def row_is_cut(view: Tampilan, cell: Cell) -> bool:
+def row_is_cut(view: TableView, cell: Cell) -> bool:
     """Whether a value stands in a row that was cut in two: a loose share stands in its own row, or right below in a column of
     which this row has the value. Then its name is cut as well."""
     for k in view.kolom:

@@ -12,7 +12,7 @@ from typing import get_args
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, OtherDoubt, SignDoubt
 from pipeline.facts.certainty import to_cents
-from pipeline.facts.equations import Fact, Persamaan, anggaran_equations, kinerja_equations
+from pipeline.facts.equations import Equation, Fact, anggaran_equations, kinerja_equations
 
 _NOT_OF_FIGURES = frozenset(get_args(OtherDoubt))
 _OF_SIGNS = frozenset(get_args(SignDoubt))
@@ -32,7 +32,7 @@ def settle_anggaran(facts: Sequence[Anggaran], findings: Sequence[Temuan]) -> tu
 
 
 def _settled(
-    facts: Sequence[Fact], findings: Sequence[Temuan], equations: Sequence[Persamaan], key: Callable[[Fact], str]
+    facts: Sequence[Fact], findings: Sequence[Temuan], equations: Sequence[Equation], key: Callable[[Fact], str]
 ) -> tuple[tuple[Fact, ...], tuple[Temuan, ...]]:
     sure = {key(f): Decimal(str(f.nilai)) for f in facts if f.status_nilai == "pasti" and f.nilai is not None}
     open_ones = {key(f): f for f in facts if f.status_nilai == "ragu" and f.aturan_nilai not in _NOT_OF_FIGURES and f.kandidat}
@@ -64,7 +64,7 @@ def _settled(
     return tuple(out), tuple(t for t in findings if not (t.aturan == "nilai_ragu" and _finding_place(t) in lifted))
 
 
-def _fitting(ident: str, readings: Iterable[float], equations: Sequence[Persamaan], sure: dict[str, Decimal]) -> set[float]:
+def _fitting(ident: str, readings: Iterable[float], equations: Sequence[Equation], sure: dict[str, Decimal]) -> set[float]:
     """The readings of one fact that fit some equation whose other facts are all sure, and every binding one."""
     known = [e for e in equations if ident in e.ids and all(i == ident or i in sure for i in e.ids)]
     out: set[float] = set()

@@ -17,15 +17,15 @@ from pipeline.facts.kegiatan import printed_activities
 from pipeline.facts.kinerja import read_kinerja
 from pipeline.facts.levels import with_levels
 from pipeline.facts.settling import settle_anggaran, settle_kinerja
-from pipeline.identity.identify import Identitas
+from pipeline.identity.identify import Identity
 from pipeline.tables.broken_words import mended_table, with_percent_signs, words_of
 from pipeline.tables.read import view_of
-from pipeline.tables.rows import Baris
-from pipeline.tables.view import Tampilan
+from pipeline.tables.rows import Row
+from pipeline.tables.view import TableView
 
 
 @dataclass(frozen=True, slots=True)
-class Pemahaman:
+class Understood:
     """All dataset rows that the tables of one document give (matching and cross-table checks come later)."""
 
     tabel: tuple[Tabel, ...]
@@ -36,7 +36,7 @@ class Pemahaman:
     temuan: tuple[Temuan, ...]
 
 
-def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, headers: HeaderLexicon) -> Pemahaman:
+def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identity, headers: HeaderLexicon) -> Understood:
     """Understand the tables of one document, given in reading order. Any table is accepted; one that cannot be understood
     is of kind `lainnya` and gives cells but no facts."""
     tabel: list[Tabel] = []
@@ -45,7 +45,7 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, h
     anggaran: list[Anggaran] = []
     kegiatan: list[Kegiatan] = []
     temuan: list[Temuan] = []
-    before: tuple[Tampilan, ...] = ()
+    before: tuple[TableView, ...] = ()
     known = words_of(tables)
     for ordinal, table in enumerate(tables, start=1):
         tabel_id = f"{dokumen_id}-{ordinal:03d}"
@@ -63,10 +63,10 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identitas, h
         anggaran.extend(with_levels(money))
         kegiatan.extend(printed_activities(view))
         temuan.extend((*doubts, *money_doubts, *_mended_codes(view), *pertumbuhan_salah(view, [*performance, *money])))
-    return Pemahaman(tuple(tabel), tuple(sel), tuple(kinerja), tuple(anggaran), tuple(kegiatan), tuple(temuan))
+    return Understood(tuple(tabel), tuple(sel), tuple(kinerja), tuple(anggaran), tuple(kegiatan), tuple(temuan))
 
 
-def _tabel(view: Tampilan) -> Tabel:
+def _tabel(view: TableView) -> Tabel:
     table = view.kisi.table
     return Tabel(
         tabel_id=view.tabel_id,
@@ -108,7 +108,7 @@ def _cells(dokumen_id: str, tabel_id: str, table: Table) -> list[Sel]:
     ]
 
 
-def _mended_codes(view: Tampilan) -> list[Temuan]:
+def _mended_codes(view: TableView) -> list[Temuan]:
     """One finding for the codes of a table that were only punctuated otherwise, one for each that is read with doubt.
 
     Spaces and a dot at the end are ways of writing a code, not faults.
@@ -119,7 +119,7 @@ def _mended_codes(view: Tampilan) -> list[Temuan]:
     return [_mended(view, group) for group in (*groups, *([b] for b in mended if b.kode_ragu))]
 
 
-def _mended(view: Tampilan, rows: Sequence[Baris]) -> Temuan:
+def _mended(view: TableView, rows: Sequence[Row]) -> Temuan:
     first = rows[0]
     cell = next(
         (c for k in view.kolom if k.peran == "kode" and (c := view.kisi.at(first.indeks, k.index))),

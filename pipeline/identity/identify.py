@@ -25,7 +25,7 @@ _SAME_AGENCY = 90  # of 100: a name read and one that the user knows
 
 
 @dataclass(frozen=True, slots=True)
-class Identitas:
+class Identity:
     """The facts of a document as `dokumen` has them; None is what nothing in the document tells.
 
     `tahun` is the year reported or planned and None for a Renstra, whose years are `periode_awal` and `periode_akhir`.
@@ -50,7 +50,7 @@ class Identitas:
 
 
 # ---------------------------------------------------------------- decisions
-def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known: Sequence[str] = ()) -> Identitas:
+def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known: Sequence[str] = ()) -> Identity:
     """The identity of a document from its lines and tables, and last from its path `berkas` (relative, with `/`).
 
     `known` are full names of agencies (`Dinas Kesehatan Kabupaten X`) that the user's configuration lists: a name read
@@ -71,7 +71,7 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
     year = _decide_year(evidence, jenis)
     period = evidence.periods.best() if jenis == "Renstra" else None
     doubt = ("jenis",) if passages.attachment or not sure else ()
-    return Identitas(
+    return Identity(
         jenis=jenis,
         instansi=_as_known(full, known),
         wilayah=region,
@@ -169,5 +169,3 @@ def _decide_year(evidence: Evidence, jenis: JenisDokumen | None) -> int | None:
 
 
 # ---------------------------------------------------------------- the folder
-
-

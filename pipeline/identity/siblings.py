@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from normalizers.names.instansi import key as name_key
 from pipeline.datasets.vocabulary import JenisDokumen
-from pipeline.identity.identify import Identitas
+from pipeline.identity.identify import Identity
 
 T = TypeVar("T")
 
@@ -18,7 +18,7 @@ _NEW_CODES = 2021
 _WITNESSES = 2  # siblings that must agree on whose a whole document is
 
 
-def fill_from_siblings(identities: Mapping[str, Identitas]) -> dict[str, Identitas]:
+def fill_from_siblings(identities: Mapping[str, Identity]) -> dict[str, Identity]:
     """What a file lacks, from the files of its folder (keys are paths relative to the input, with `/`).
 
     Agency and region come from siblings that agree (two thirds of those that know one; for a file that is no part of a
@@ -29,7 +29,7 @@ def fill_from_siblings(identities: Mapping[str, Identitas]) -> dict[str, Identit
     folders: dict[str, list[str]] = defaultdict(list)
     for berkas in identities:
         folders[str(PurePosixPath(berkas.replace("\\", "/")).parent)].append(berkas)
-    out: dict[str, Identitas] = {}
+    out: dict[str, Identity] = {}
     for files in folders.values():
         for berkas in files:
             others = [identities[other] for other in files if other != berkas]
@@ -37,7 +37,7 @@ def fill_from_siblings(identities: Mapping[str, Identitas]) -> dict[str, Identit
     return _with_bidang({berkas: out[berkas] for berkas in identities})
 
 
-def _with_bidang(identities: Mapping[str, Identitas]) -> dict[str, Identitas]:
+def _with_bidang(identities: Mapping[str, Identity]) -> dict[str, Identity]:
     """The bidang of an agency from its other documents of the same numbering, where those agree."""
     known: dict[tuple[frozenset[str], str], set[str]] = defaultdict(set)
     for one in identities.values():
@@ -52,13 +52,13 @@ def _with_bidang(identities: Mapping[str, Identitas]) -> dict[str, Identitas]:
     return out
 
 
-def _code_book(who: Identitas) -> tuple[frozenset[str], str] | None:
+def _code_book(who: Identity) -> tuple[frozenset[str], str] | None:
     """The agency and the numbering its codes are of; None where the document does not tell both."""
     numbering = _numbering(who)
     return (name_key(who.instansi), numbering) if who.instansi and numbering else None
 
 
-def _numbering(who: Identitas) -> str | None:
+def _numbering(who: Identity) -> str | None:
     """Which numbering of codes a document of its years uses; None for one without a year.
 
     Permendagri 90/2019 came into use with the budget of 2021; a plan that begins before is in the older one.
@@ -67,7 +67,7 @@ def _numbering(who: Identitas) -> str | None:
     return None if year is None else "90/2019" if year >= _NEW_CODES else "13/2006"
 
 
-def _filled(own: Identitas, others: Sequence[Identitas]) -> Identitas:
+def _filled(own: Identity, others: Sequence[Identity]) -> Identity:
     need = 2 / 3 if own.bagian else 1.0
     if not own.bagian and sum(o.wilayah is not None for o in others) < _WITNESSES:
         return own
@@ -83,7 +83,7 @@ def _filled(own: Identitas, others: Sequence[Identitas]) -> Identitas:
     return _filled_part(filled, [o for o in others if o.bagian]) if own.bagian else filled
 
 
-def _filled_part(own: Identitas, parts: Sequence[Identitas]) -> Identitas:
+def _filled_part(own: Identity, parts: Sequence[Identity]) -> Identity:
     if own.jenis is None or "jenis" in own.ragu:
         kind: JenisDokumen | None = _agreed((o.jenis for o in parts if "jenis" not in o.ragu), 0.5)
         if kind:

@@ -24,7 +24,7 @@ from pipeline.matching.similarity import Link, links, weights
 
 
 @dataclass(frozen=True, slots=True)
-class Padan:
+class Matched:
     """What matching found. `indikator_id` gives the indicator of each fact, by `kinerja_id`."""
 
     indikator: tuple[Indikator, ...]
@@ -37,7 +37,7 @@ def match(
     kinerja: Sequence[Kinerja],
     keputusan: Sequence[Keputusan] = (),
     agency_of: Mapping[str, Agency] | None = None,
-) -> Padan:
+) -> Matched:
     """Match the indicators of all documents, agency by agency. The result does not depend on the order of the rows.
 
     `keputusan` of people hold before any evidence; a mention that one of them joined has the status `manual`. `agency_of`
@@ -66,7 +66,7 @@ def match(
             indikator.append(replace(_indikator(own_id, agency, [found[i] for i in cluster.members]), kelompok_id=group))
             padanan.extend(_padanan(own_id, found, cluster, chosen))
     by_mention = {(p.tabel_id, p.baris, p.indikator): p.indikator_id for p in padanan}
-    return Padan(
+    return Matched(
         indikator=tuple(sorted(indikator, key=lambda i: (i.instansi or "", i.nama, i.indikator_id))),
         padanan=tuple(sorted(padanan, key=lambda p: (p.dokumen_id, p.tabel_id, p.baris, p.indikator))),
         indikator_id={f.kinerja_id: by_mention[f.tabel_id, f.baris, f.indikator] for f in kinerja},

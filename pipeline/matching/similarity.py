@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from normalizers.wordings.indikator import Banding, Rumusan, banding, plain_weight
+from normalizers.wordings.indikator import Comparison, Rumusan, banding, plain_weight
 from pipeline.identity.agencies import Agency, shortened
 from pipeline.matching.mentions import Wording
 
@@ -137,7 +137,7 @@ def _telling(value: float) -> bool:
     return value not in (0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 20, 25, 30, 40, 50, 60, 70, 75, 80, 85, 90, 95, 100)
 
 
-def _judge(found: Sequence[Wording], i: int, j: int, compared: Banding, how: str) -> Link | None:
+def _judge(found: Sequence[Wording], i: int, j: int, compared: Comparison, how: str) -> Link | None:
     """The link between two wordings that no word speaks against, or None."""
     a, b = found[i], found[j]
     seen = _evidence(a, b)

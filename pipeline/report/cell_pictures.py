@@ -23,7 +23,7 @@ _LARGEST = (420.0, 110.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Tempat:
+class CellPlace:
     """A cell on a page (1-based) of a file (whole path or URL); the box is upright, in points from the top left. `pindaian`:
     of a page that was read from its picture, straightened."""
 
@@ -33,23 +33,23 @@ class Tempat:
     pindaian: bool = False
 
 
-def cell_pictures(places: Iterable[Tempat]) -> Mapping[Tempat, str]:
+def cell_pictures(places: Iterable[CellPlace]) -> Mapping[CellPlace, str]:
     """`data:` URLs of PNG pictures. A place without a picture (file gone or changed, a page that was turned to be read) is
     left out: the report tells the page in any case."""
-    by_file: dict[str, dict[int, list[Tempat]]] = defaultdict(lambda: defaultdict(list))
+    by_file: dict[str, dict[int, list[CellPlace]]] = defaultdict(lambda: defaultdict(list))
     for wanted in places:
         by_file[wanted.berkas][wanted.halaman].append(wanted)
-    out: dict[Tempat, str] = {}
+    out: dict[CellPlace, str] = {}
     for berkas, pages in by_file.items():
         with contextlib.suppress(pdfium.PdfiumError, OSError), local_copy(place(berkas)) as file:
             out |= _of_file(file, pages)
     return out
 
 
-def _of_file(file: Path, pages: Mapping[int, Iterable[Tempat]]) -> dict[Tempat, str]:
+def _of_file(file: Path, pages: Mapping[int, Iterable[CellPlace]]) -> dict[CellPlace, str]:
     document = pdfium.PdfDocument(file)
     try:
-        out: dict[Tempat, str] = {}
+        out: dict[CellPlace, str] = {}
         for number, wanted in pages.items():
             out |= _of_page(document, number, wanted)
         return out
@@ -57,7 +57,7 @@ def _of_file(file: Path, pages: Mapping[int, Iterable[Tempat]]) -> dict[Tempat, 
         document.close()
 
 
-def _of_page(document: pdfium.PdfDocument, number: int, places: Iterable[Tempat]) -> dict[Tempat, str]:
+def _of_page(document: pdfium.PdfDocument, number: int, places: Iterable[CellPlace]) -> dict[CellPlace, str]:
     if not 1 <= number <= len(document):
         return {}
     try:
@@ -85,7 +85,7 @@ def _drawn(page: pdfium.PdfPage, scanned: bool) -> Image.Image:
     return Image.fromarray(as_read(page, _DPI).gray)
 
 
-def _cut(picture: Image.Image, place: Tempat, scale: float) -> Image.Image:
+def _cut(picture: Image.Image, place: CellPlace, scale: float) -> Image.Image:
     x0, y0, x1, y1 = place.kotak
     x1, y1 = min(x1, x0 + _LARGEST[0]), min(y1, y0 + _LARGEST[1])
     box = ((x0 - _AIR) * scale, (y0 - _AIR) * scale, (x1 + _AIR) * scale, (y1 + _AIR) * scale)

@@ -22,7 +22,7 @@ from pipeline.findings import numerals as tampilan
 from pipeline.findings.terms import arti_aturan, istilah
 from pipeline.report import charts
 from pipeline.report import profiles as profil
-from pipeline.report.cell_pictures import Tempat
+from pipeline.report.cell_pictures import CellPlace
 from pipeline.report.shown import FindingGroup, Limits, Source
 from pipeline.report.words import PLAIN, owner, plain_words, relative_url, span, text_of, value_of
 from pipeline.storage.files import write_whole
@@ -48,7 +48,7 @@ _DOCUMENT = (
 )
 
 
-Pictures = Callable[[Sequence[Tempat]], Mapping[Tempat, str]]
+Pictures = Callable[[Sequence[CellPlace]], Mapping[CellPlace, str]]
 """Pictures of cells as `data:` URLs, for those that can be had."""
 
 
@@ -194,7 +194,7 @@ class Report:
             for c in cells
         }
         places = {
-            item["sel"]: Tempat(file, *boxes[item["sel"]])
+            item["sel"]: CellPlace(file, *boxes[item["sel"]])
             for item in shown
             if item["sel"] in boxes and (file := item["sumber"].file) is not None
         }
@@ -369,5 +369,3 @@ def write_report(output: Path, limits: Limits | None = None, pictures: Pictures 
     path = output / REPORT
     write_whole(path, html.encode())
     return path
-
-

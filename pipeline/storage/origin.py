@@ -17,9 +17,9 @@ _ODD_BYTE = re.compile(r"%[89A-F][0-9A-F]")
 
 def printable(name: str) -> str:
     """A file name as valid Unicode; bytes that are none (old archives on Linux) become `%FE`, so that two names stay two."""
-    return "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in name).encode(
-        "utf-8", "replace"
-    ).decode()
+    return (
+        "".join(f"%{ord(c) - 0xDC00:02X}" if "\udc80" <= c <= "\udcff" else c for c in name).encode("utf-8", "replace").decode()
+    )
 
 
 def told_folder(folder: str, output: Path) -> str:

@@ -8,7 +8,7 @@ from extractors.model import Cell, Table
 
 
 @dataclass(frozen=True)
-class Kisi:
+class TableGrid:
     """`at(row, column)` is the cell that covers a place (None only in a table with holes)."""
 
     table: Table
@@ -39,11 +39,11 @@ class Kisi:
         return tuple(c for c in self.starts(row) if c.text.strip())
 
 
-def grid_of(table: Table) -> Kisi:
+def grid_of(table: Table) -> TableGrid:
     """Build the grid; a cell that reaches beyond the table's edge is cut there."""
     cover: list[list[Cell | None]] = [[None] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
         for r in range(cell.row, min(cell.row + cell.row_span, table.rows)):
             for c in range(cell.column, min(cell.column + cell.column_span, table.columns)):
                 cover[r][c] = cell
-    return Kisi(table, tuple(tuple(row) for row in cover))
+    return TableGrid(table, tuple(tuple(row) for row in cover))

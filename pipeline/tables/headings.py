@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from extractors.layout.text_forms import number_row
 from extractors.model import Cell
-from normalizers.heading_words import BacaanJudul, HeaderLexicon
-from pipeline.tables.grid import Kisi
+from normalizers.heading_words import HeaderLexicon, HeadingReading
+from pipeline.tables.grid import TableGrid
 
 _MAX_LEVELS = 7
 _MAX_TITLES = 3
@@ -30,7 +30,7 @@ _YEAR_ONLY = re.compile(r"^\W*(?:tahun|th\.?|ta\.?)?\s*\(?(?:19|20)\d\d\)?\W*$",
 
 
 @dataclass(frozen=True, slots=True)
-class Kepala:
+class Heading:
     """`awal` is the first heading row (rows above it are titles, their text in `judul`), `akhir` the first body row;
     `jalur[c]` are the readings above column c, top level first; empty tuples where a table has no heading.
     """
@@ -38,21 +38,21 @@ class Kepala:
     awal: int
     akhir: int
     judul: tuple[str, ...]
-    jalur: tuple[tuple[BacaanJudul, ...], ...]
+    jalur: tuple[tuple[HeadingReading, ...], ...]
 
 
-def read_headings(kisi: Kisi, lexicon: HeaderLexicon) -> Kepala:
+def read_headings(kisi: TableGrid, lexicon: HeaderLexicon) -> Heading:
     """Find the heading rows and read them. `Table.header_rows` is heard where the words alone do not decide."""
     start = _titles(kisi, lexicon)
     end = _end(kisi, lexicon, start)
     titles = tuple(c.text for r in range(start) for c in kisi.filled(r))
     if end == start:
-        return Kepala(start, start, titles, ((),) * kisi.columns)
+        return Heading(start, start, titles, ((),) * kisi.columns)
     rows = [r for r in range(start, end) if not number_row(_texts(kisi, r), in_body=True) or _counts_years(kisi, start, r)]
     years = {
         r for r in rows if r > start and _years_of_a_group(kisi, lexicon, r) and not _heading_row(kisi, lexicon, r, first=False)
     }
-    return Kepala(
+    return Heading(
         start,
         end,
         titles,
@@ -63,7 +63,7 @@ def read_headings(kisi: Kisi, lexicon: HeaderLexicon) -> Kepala:
     )
 
 
-def _years_of_a_group(kisi: Kisi, lexicon: HeaderLexicon, row: int) -> bool:
+def _years_of_a_group(kisi: TableGrid, lexicon: HeaderLexicon, row: int) -> bool:
     """Whether a row parts a group of targets or results into years, though other cells of it already are the first row of
     the body (its number, its indicator)."""
     years = [c for c in kisi.starts(row) if _YEAR_ONLY.match(c.text.strip())]
@@ -79,7 +79,7 @@ def _years_of_a_group(kisi: Kisi, lexicon: HeaderLexicon, row: int) -> bool:
     return bool(lexicon.read(first.text).names("ukuran", "uang"))
 
 
-def _counts_years(kisi: Kisi, start: int, row: int) -> bool:
+def _counts_years(kisi: TableGrid, start: int, row: int) -> bool:
     """Whether bare numbers `1 2 3` are the years of a plan, under a group that ends in `ke-` or `Tahun`."""
     filled = kisi.filled(row)
     if row <= start or not filled or len(filled) > _MAX_YEARS * 4 or filled[0].column == 0:
@@ -91,7 +91,7 @@ def _counts_years(kisi: Kisi, start: int, row: int) -> bool:
     return all(a is not None and _YEARS_FOLLOW.search(" ".join(a.text.split())) for a in above)
 
 
-def _texts(kisi: Kisi, row: int) -> list[str]:
+def _texts(kisi: TableGrid, row: int) -> list[str]:
     """Texts of a row, each cell once, at its left place."""
     return [
         cell.text.strip() if (cell := kisi.at(row, c)) and cell.row == row and cell.column == c else ""
@@ -99,7 +99,7 @@ def _texts(kisi: Kisi, row: int) -> list[str]:
     ]
 
 
-def _titles(kisi: Kisi, lexicon: HeaderLexicon) -> int:
+def _titles(kisi: TableGrid, lexicon: HeaderLexicon) -> int:
     """How many rows at the top are a title inside the frame: one cell with text, more cells in the row that follows."""
     row = 0
     while row < min(_MAX_TITLES, kisi.rows - 1):
@@ -117,7 +117,7 @@ def _titles(kisi: Kisi, lexicon: HeaderLexicon) -> int:
     return row if row < kisi.rows and _heading_row(kisi, lexicon, row, first=True) else 0
 
 
-def _end(kisi: Kisi, lexicon: HeaderLexicon, start: int) -> int:
+def _end(kisi: TableGrid, lexicon: HeaderLexicon, start: int) -> int:
     limit = min(start + _MAX_LEVELS + 1, kisi.rows)
     for row in range(start, limit):
         counted = _counts_years(kisi, start, row)
@@ -144,7 +144,7 @@ def _end(kisi: Kisi, lexicon: HeaderLexicon, start: int) -> int:
     return row
 
 
-def _value_free(kisi: Kisi, start: int, end: int) -> bool:
+def _value_free(kisi: TableGrid, start: int, end: int) -> bool:
     """Whether no figure stands in these rows, the years of a plan counted `1 2 3` aside."""
     return end <= kisi.rows and not any(
         _is_value(c.text) for r in range(start, end) if not _counts_years(kisi, max(0, start - 1), r) for c in kisi.filled(r)
@@ -156,7 +156,7 @@ def _is_value(text: str) -> bool:
     return bool(_VALUE.match(plain)) and not _YEAR_ONLY.match(plain)
 
 
-def _heading_row(kisi: Kisi, lexicon: HeaderLexicon, row: int, *, first: bool) -> bool:
+def _heading_row(kisi: TableGrid, lexicon: HeaderLexicon, row: int, *, first: bool) -> bool:
     filled = kisi.filled(row)
     if not filled:
         return not first and any(c and c.row < row and c.text.strip() for c in (kisi.at(row, i) for i in range(kisi.columns)))
@@ -190,12 +190,12 @@ def _heading_row(kisi: Kisi, lexicon: HeaderLexicon, row: int, *, first: bool) -
     return any(strong) or (sum(roles) >= 2)
 
 
-def _is_heading(reading: BacaanJudul) -> bool:
+def _is_heading(reading: HeadingReading) -> bool:
     meant = bool(reading.names() or reading.tahun or reading.tahun_ke or reading.triwulan or reading.tahun_relatif is not None)
     return (meant and reading.cakupan >= _HEADING_COVERAGE) or (bool(reading.konsep) and reading.cakupan >= 0.99)
 
 
-def _path(kisi: Kisi, lexicon: HeaderLexicon, rows: list[int], column: int) -> tuple[BacaanJudul, ...]:
+def _path(kisi: TableGrid, lexicon: HeaderLexicon, rows: list[int], column: int) -> tuple[HeadingReading, ...]:
     cells: list[Cell] = []
     for r in rows:
         cell = kisi.at(r, column)
@@ -220,12 +220,12 @@ def _letter(cell: Cell) -> str:
     return cell.text.strip(" .()\n").upper()
 
 
-def _year_of_a_group(reading: BacaanJudul, cell: Cell) -> bool:
+def _year_of_a_group(reading: HeadingReading, cell: Cell) -> bool:
     """Whether a cell over several columns says their year, though the word beside it is unknown: `Usulan 2023`."""
     return cell.column_span > 1 and len(set(reading.tahun)) == 1 and len(reading.teks.split()) <= _GROUP_WORDS
 
 
-def _group(kisi: Kisi, rows: list[int], row: int, column: int) -> Cell | None:
+def _group(kisi: TableGrid, rows: list[int], row: int, column: int) -> Cell | None:
     """The group heading that a blank place belongs to where spans were not seen: the filled cell to the left, provided
     that both have headings of their own below."""
     below = [r for r in rows if r > row]
@@ -242,6 +242,6 @@ def _group(kisi: Kisi, rows: list[int], row: int, column: int) -> Cell | None:
     return None
 
 
-def _own(kisi: Kisi, row: int, column: int) -> bool:
+def _own(kisi: TableGrid, row: int, column: int) -> bool:
     cell = kisi.at(row, column)
     return cell is not None and cell.row == row and bool(cell.text.strip())

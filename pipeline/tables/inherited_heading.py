@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from extractors.layout.steps import heuristic, nothing
 from extractors.model import Table
-from normalizers.heading_words import BacaanJudul
+from normalizers.heading_words import HeadingReading
 from normalizers.text import fold
-from pipeline.tables.columns.column import Kolom
-from pipeline.tables.headings import Kepala
-from pipeline.tables.view import Tampilan
+from pipeline.tables.columns.column import Column
+from pipeline.tables.headings import Heading
+from pipeline.tables.view import TableView
 
 _ALIGNED = 8.0  # points that borders of pieces of one table may lie apart from page to page
 _SURE, _GUESS = 0.85, 0.7
 
 
 @heuristic(nothing)
-def heading_from(before: Tampilan, table: Table, own: Kepala) -> tuple[Kepala, tuple[Kolom, ...]] | None:
+def heading_from(before: TableView, table: Table, own: Heading) -> tuple[Heading, tuple[Column, ...]] | None:
     """Heading and columns for a table without a heading (`own` says nothing), from the table before it; None where it does
     not lie under that one's columns. With the same borders the roles are sure, with columns only lying inside them they are
     guesses. Where the page break tore the heading, `own` is the lower part of the heading before."""
@@ -44,10 +44,10 @@ def heading_from(before: Tampilan, table: Table, own: Kepala) -> tuple[Kepala, t
     )
     if not any(k.holds("nilai", "rupiah") and k.ukuran for k in columns):
         return None
-    return Kepala(0, 0, (), tuple(before.kepala.jalur[p] for p in places)), columns
+    return Heading(0, 0, (), tuple(before.kepala.jalur[p] for p in places)), columns
 
 
-def _torn(before: Tampilan, table: Table, own: Kepala) -> tuple[Kepala, tuple[Kolom, ...]] | None:
+def _torn(before: TableView, table: Table, own: Heading) -> tuple[Heading, tuple[Column, ...]] | None:
     edges, other = _edges(table), _edges(before.kisi.table)
     if edges is None or other is None or len(edges) != len(other):
         return None
@@ -58,10 +58,10 @@ def _torn(before: Tampilan, table: Table, own: Kepala) -> tuple[Kepala, tuple[Ko
         return None
     if sum(map(len, whole)) <= sum(map(len, own.jalur)):
         return None
-    return Kepala(own.awal, own.akhir, own.judul, whole), before.kolom
+    return Heading(own.awal, own.akhir, own.judul, whole), before.kolom
 
 
-def _ends_like(whole: tuple[BacaanJudul, ...], part: tuple[BacaanJudul, ...]) -> bool:
+def _ends_like(whole: tuple[HeadingReading, ...], part: tuple[HeadingReading, ...]) -> bool:
     """Whether a heading path is the lower end of another; of its topmost cell the page break may have left the last words."""
     if len(part) > len(whole):
         return False

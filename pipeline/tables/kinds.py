@@ -9,8 +9,8 @@ from extractors.model import Table
 from normalizers.text import fold
 from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.vocabulary import JenisDokumen, JenisTabel, Peran, Ukuran
-from pipeline.identity.identify import Identitas
-from pipeline.tables.columns.column import ABOVE, NAMES, NAMING, Kolom
+from pipeline.identity.identify import Identity
+from pipeline.tables.columns.column import ABOVE, NAMES, NAMING, Column
 
 _KIND_OF: dict[JenisDokumen | None, JenisTabel] = {
     "PK": "perjanjian_kinerja",
@@ -19,7 +19,7 @@ _KIND_OF: dict[JenisDokumen | None, JenisTabel] = {
 }
 
 
-def kind_of(table: Table, columns: Sequence[Kolom], titles: Sequence[str], identitas: Identitas) -> JenisTabel:
+def kind_of(table: Table, columns: Sequence[Column], titles: Sequence[str], identitas: Identity) -> JenisTabel:
     """One of the kinds of DATASETS.md."""
     own = fold(" ".join([table.caption or "", *titles]))
     near = fold(" ".join(table.context[-6:]))
@@ -41,21 +41,21 @@ def kind_of(table: Table, columns: Sequence[Kolom], titles: Sequence[str], ident
     return "lainnya"
 
 
-def _holds(columns: Sequence[Kolom], *peran: Peran) -> bool:
+def _holds(columns: Sequence[Column], *peran: Peran) -> bool:
     return any(k.holds(*peran) for k in columns)
 
 
-def _measures(columns: Sequence[Kolom], *ukuran: Ukuran) -> bool:
+def _measures(columns: Sequence[Column], *ukuran: Ukuran) -> bool:
     return any(k.measures(*ukuran) for k in columns)
 
 
-def _money_kind(uang: Sequence[Kolom]) -> JenisTabel:
+def _money_kind(uang: Sequence[Column]) -> JenisTabel:
     if _measures(uang, "realisasi", "persen_realisasi"):
         return "realisasi_anggaran"
     return "anggaran_program" if _measures(uang, "pagu", "pagu_awal", "prakiraan_maju", "akhir") else "lainnya"
 
 
-def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Kolom], identitas: Identitas) -> JenisTabel:
+def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Column], identitas: Identity) -> JenisTabel:
     kinerja = [k for k in columns if k.peran == "nilai" and k.ukuran]
     uang = [k for k in columns if k.peran == "rupiah"]
     years = {k.tahun for k in kinerja if k.ukuran == "target" and k.tahun}

@@ -9,15 +9,15 @@ from extractors.layout.steps import recording, together
 from extractors.model import Table
 from normalizers.heading_words import HeaderLexicon, scale_of
 from pipeline.datasets.vocabulary import JenisTabel, Tingkat
-from pipeline.identity.identify import Identitas
-from pipeline.tables.columns.column import NAMING, Kolom
+from pipeline.identity.identify import Identity
+from pipeline.tables.columns.column import NAMING, Column
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import read_headings
 from pipeline.tables.inherited_heading import heading_from
 from pipeline.tables.kinds import kind_of
 from pipeline.tables.rows import read_rows
-from pipeline.tables.view import Tampilan
+from pipeline.tables.view import TableView
 from pipeline.tables.wrapped_rows import with_rows_joined
 from pipeline.tables.years import time_of
 
@@ -31,10 +31,10 @@ def view_of(
     dokumen_id: str,
     tabel_id: str,
     table: Table,
-    identitas: Identitas,
+    identitas: Identity,
     headers: HeaderLexicon,
-    *above: Tampilan,
-) -> Tampilan:
+    *above: TableView,
+) -> TableView:
     """Everything that is understood of one table before its facts are read; `above` are the tables right above it, the
     nearest first."""
     with recording() as steps:
@@ -43,8 +43,8 @@ def view_of(
 
 
 def _view(
-    dokumen_id: str, tabel_id: str, table: Table, identitas: Identitas, headers: HeaderLexicon, *above: Tampilan
-) -> Tampilan:
+    dokumen_id: str, tabel_id: str, table: Table, identitas: Identity, headers: HeaderLexicon, *above: TableView
+) -> TableView:
     before = above[0] if above else None
     kisi = grid_of(table)
     kepala = read_headings(kisi, headers)
@@ -60,7 +60,7 @@ def _view(
                 break
     kisi = with_rows_joined(kisi, kepala.akhir, kolom)
     baris = read_rows(kisi, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom))
-    return Tampilan(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, baris, waktu, _default_level(jenis, kolom))
+    return TableView(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, baris, waktu, _default_level(jenis, kolom))
 
 
 def _scale(table: Table, titles: Sequence[str]) -> int:
@@ -71,7 +71,7 @@ def _scale(table: Table, titles: Sequence[str]) -> int:
     return 1
 
 
-def _default_level(jenis: JenisTabel, kolom: Sequence[Kolom]) -> Tingkat | None:
+def _default_level(jenis: JenisTabel, kolom: Sequence[Column]) -> Tingkat | None:
     if jenis in _OF_SASARAN and not any(k.holds(*NAMING) for k in kolom):
         return "sasaran"
     levels = {k.tingkat for k in kolom if k.tingkat}

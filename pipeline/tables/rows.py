@@ -13,9 +13,9 @@ from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
 from normalizers.wordings.row_words import is_average, is_total, labelled
 from pipeline.datasets.vocabulary import Tingkat
-from pipeline.tables.columns.column import ABOVE, NAMING, Kolom
-from pipeline.tables.grid import Kisi
-from pipeline.tables.headings import Kepala
+from pipeline.tables.columns.column import ABOVE, NAMING, Column
+from pipeline.tables.grid import TableGrid
+from pipeline.tables.headings import Heading
 
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d")
@@ -26,7 +26,7 @@ _LEVEL_WORD = re.compile(r"^(sub kegiatan|program|kegiatan)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Baris:
+class Row:
     """A body row. `nama` maps the index of a naming column to this row's name there; `sambung` marks a row that has no
     name of its own and continues the activity above; `kode_cetak` is the code as printed where it had to be mended.
     """
@@ -44,7 +44,7 @@ class Baris:
     kode_cetak: str | None = None
     kode_ragu: bool = False
 
-    def name_for(self, columns: Sequence[Kolom], index: int) -> str | None:
+    def name_for(self, columns: Sequence[Column], index: int) -> str | None:
         """The name that a figure in column `index` belongs to: the deepest level named in the block of naming columns
         nearest on its left, else any."""
         known = dict(self.nama)
@@ -63,7 +63,7 @@ class Baris:
         return None
 
 
-def read_rows(kisi: Kisi, kepala: Kepala, columns: Sequence[Kolom], *, kinerja: bool) -> tuple[Baris, ...]:
+def read_rows(kisi: TableGrid, kepala: Heading, columns: Sequence[Column], *, kinerja: bool) -> tuple[Row, ...]:
     """The body rows in order; number rows and repeated headings are left out, and all from the place and date over a
     signature on. `kinerja`: rows are indicators' rows."""
     state = _State(kisi, columns, kinerja)
@@ -82,7 +82,7 @@ def read_rows(kisi: Kisi, kepala: Kepala, columns: Sequence[Kolom], *, kinerja: 
     return tuple(out)
 
 
-def _row_key(kisi: Kisi, row: int) -> str:
+def _row_key(kisi: TableGrid, row: int) -> str:
     return "|".join(fold(kisi.text(row, c)) for c in range(kisi.columns))
 
 
@@ -97,7 +97,7 @@ def _chosen(read: Reading[Kode]) -> tuple[Kode | None, str | None, bool]:
 class _State:
     """What rows inherit while a table is read downward."""
 
-    def __init__(self, kisi: Kisi, columns: Sequence[Kolom], kinerja: bool) -> None:
+    def __init__(self, kisi: TableGrid, columns: Sequence[Column], kinerja: bool) -> None:
         self.kisi, self.columns, self.kinerja = kisi, columns, kinerja
         self.code_columns = [k.index for k in columns if k.peran == "kode"]
         self.naming = [k for k in columns if k.peran in NAMING]
@@ -109,16 +109,16 @@ class _State:
         self.tingkat: Tingkat | None = None
         self.romans = False
 
-    def read(self, row: int) -> Baris:
+    def read(self, row: int) -> Row:
         group = self._group(row)
         if group is not None:
             return group
         if any(is_average(t) for t in self._labels(row, indicators=True)):
-            return Baris(row, rata=True)
+            return Row(row, rata=True)
         total = next((t for t in self._labels(row, indicators=False) if is_total(t)), None)
         if total is not None:
             place = self.naming[-1].index if self.naming else 0
-            return Baris(row, tingkat="total", nama=((place, strip_numbering(total)),), total=True)
+            return Row(row, tingkat="total", nama=((place, strip_numbering(total)),), total=True)
         self._upper(row)
         return self._row(row)
 
@@ -130,7 +130,7 @@ class _State:
         return [self.kisi.text(row, i) for i in places if indicators or self.columns[i].peran != "indikator"]
 
     # ------------------------------------------------------------ rows that only name what follows
-    def _group(self, row: int) -> Baris | None:
+    def _group(self, row: int) -> Row | None:
         filled = [
             c
             for c in self.kisi.filled(row)
@@ -149,14 +149,14 @@ class _State:
         wide = cell.column_span >= max(2, self.kisi.columns - 2)
         if label == "tujuan" or (role == "tujuan" and not wide):
             self.tujuan, self.sasaran, self.kode = name, None, None
-            return Baris(row, tingkat="tujuan", tujuan=name)
+            return Row(row, tingkat="tujuan", tujuan=name)
         if (
             label == "sasaran"
             or (role == "sasaran" and not wide)
             or (wide and self.kinerja and not label and len(text) > 25 and read_kode(text.split()[0]).status == "kosong")
         ):
             self.sasaran, self.kode = name, None
-            return Baris(row, tingkat="sasaran", tujuan=self.tujuan, sasaran=name)
+            return Row(row, tingkat="sasaran", tujuan=self.tujuan, sasaran=name)
         return None
 
     def _upper(self, row: int) -> None:
@@ -176,7 +176,7 @@ class _State:
                 self.sasaran = name
 
     # ------------------------------------------------------------ ordinary rows
-    def _row(self, row: int) -> Baris:
+    def _row(self, row: int) -> Row:
         kode, printed, unsure = self._code(row)
         names: list[tuple[int, str]] = []
         level: Tingkat | None = None
@@ -211,7 +211,7 @@ class _State:
         level = (kode.tingkat if kode else None) or level or self._level(row, own, starts_upper)
         if level is None and inherited and not own and current:
             level = current.tingkat
-        return Baris(
+        return Row(
             row,
             kode=current.kode if current else None,
             versi_kode=current.versi if current else None,

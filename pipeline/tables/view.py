@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from extractors.model import Cell
 from pipeline.datasets.vocabulary import JenisTabel, Peran, Tingkat
-from pipeline.tables.columns.column import OF_FIGURES, ROLE_SURE, Kolom, Waktu
-from pipeline.tables.grid import Kisi
-from pipeline.tables.headings import Kepala
-from pipeline.tables.rows import Baris
+from pipeline.tables.columns.column import OF_FIGURES, ROLE_SURE, Column, TableYears
+from pipeline.tables.grid import TableGrid
+from pipeline.tables.headings import Heading
+from pipeline.tables.rows import Row
 
 NAME_READ = 0.8
 """A scanned name whose letters were read less surely than this on the average is another's name, or a stamp's text."""
@@ -20,17 +20,17 @@ AMOUNT_INSIDE = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[.,]\d{3}){2,}(?![\d.,]*\
 
 
 @dataclass(frozen=True, slots=True)
-class Tampilan:
+class TableView:
     """`tingkat_bawaan` is the level of rows that do not say theirs."""
 
     dokumen_id: str
     tabel_id: str
     jenis: JenisTabel
-    kisi: Kisi
-    kepala: Kepala
-    kolom: tuple[Kolom, ...]
-    baris: tuple[Baris, ...]
-    waktu: Waktu
+    kisi: TableGrid
+    kepala: Heading
+    kolom: tuple[Column, ...]
+    baris: tuple[Row, ...]
+    waktu: TableYears
     tingkat_bawaan: Tingkat | None = None
     langkah: tuple[str, ...] = ()
     """Ids of the heuristics that shaped the table and what it means, see `extractors.layout.steps`."""
@@ -61,7 +61,7 @@ class Tampilan:
             for cell in cells
         )
 
-    def year_of(self, k: Kolom) -> tuple[int | None, bool]:
+    def year_of(self, k: Column) -> tuple[int | None, bool]:
         """The year of a column's values and whether it is sure: the heading's, else the table's; a base year only as printed."""
         if k.tahun is not None:
             return k.tahun, k.tahun_tertulis

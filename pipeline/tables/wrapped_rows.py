@@ -17,8 +17,8 @@ from extractors.model import Cell, Table
 from normalizers.text import fold, is_missing
 from normalizers.wordings.row_words import hangs, is_total
 from pipeline.datasets.vocabulary import Peran
-from pipeline.tables.columns.column import NAMING, Kolom
-from pipeline.tables.grid import Kisi, grid_of
+from pipeline.tables.columns.column import NAMING, Column
+from pipeline.tables.grid import TableGrid, grid_of
 
 _FIGURES: tuple[Peran, ...] = ("nilai", "rupiah", "samping")
 _NUMBER = re.compile(r"^\(?\s*(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])\s*[.)]{0,2}\s*$")
@@ -34,7 +34,7 @@ def is_lineless(table: Table) -> bool:
 
 
 @heuristic(first)
-def with_rows_joined(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Kisi:
+def with_rows_joined(kisi: TableGrid, first_row: int, columns: Sequence[Column]) -> TableGrid:
     """The grid with wrapped rows joined; the same grid where there is nothing to join."""
     if not is_lineless(kisi.table) or not any(k.peran in _FIGURES for k in columns):
         return kisi
@@ -72,7 +72,7 @@ def with_rows_joined(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Ki
     return _moved(kisi, home) if home else kisi
 
 
-def _spilled(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Kisi:
+def _spilled(kisi: TableGrid, first_row: int, columns: Sequence[Column]) -> TableGrid:
     """Words that slipped into the numbers' column go to the column of words on its right."""
     places = {c.index for c in columns if c.peran == "nomor" and c.index + 1 < len(columns)}
     changed: dict[tuple[int, int], Cell] = {}
@@ -101,7 +101,7 @@ def _spilled(kisi: Kisi, first_row: int, columns: Sequence[Kolom]) -> Kisi:
     return _with(kisi, changed) if changed else kisi
 
 
-def _first_word(kisi: Kisi, figures: set[int], columns: Sequence[Kolom]) -> str | None:
+def _first_word(kisi: TableGrid, figures: set[int], columns: Sequence[Column]) -> str | None:
     """The word that the names of nearly all rows with figures begin with (`Program`), where three at least do."""
     naming = [k.index for k in columns if k.peran in NAMING]
     names = [kisi.text(row, naming[0]) for row in sorted(figures)] if naming else []
@@ -110,7 +110,7 @@ def _first_word(kisi: Kisi, figures: set[int], columns: Sequence[Kolom]) -> str 
     return word if count >= 3 and len(word) >= 4 and count >= 0.75 * words.total() else None
 
 
-def _begins_otherwise(kisi: Kisi, row: int, columns: Sequence[Kolom], alike: str | None) -> bool:
+def _begins_otherwise(kisi: TableGrid, row: int, columns: Sequence[Column], alike: str | None) -> bool:
     """Whether a row of a name alone stands right below the row before and does not begin as all names of the list do."""
     filled = kisi.filled(row)
     if alike is None or len(filled) != 1 or columns[filled[0].column].peran not in NAMING:
@@ -120,7 +120,7 @@ def _begins_otherwise(kisi: Kisi, row: int, columns: Sequence[Kolom], alike: str
     return near and fold(filled[0].text).split(" ")[0] != alike and not is_total(filled[0].text)
 
 
-def _continues(kisi: Kisi, lead: int, row: int, columns: Sequence[Kolom]) -> bool:
+def _continues(kisi: TableGrid, lead: int, row: int, columns: Sequence[Column]) -> bool:
     """Whether a row of words alone goes on with the row above, in a table that does not number its rows."""
     for k in columns:
         text, above = kisi.text(row, k.index), kisi.text(lead, k.index)
@@ -132,7 +132,7 @@ def _continues(kisi: Kisi, lead: int, row: int, columns: Sequence[Kolom]) -> boo
     return upper is not None and lower is not None and 0 <= upper < _CLOSE * lower
 
 
-def _gap(kisi: Kisi, upper: int, lower: int) -> float | None:
+def _gap(kisi: TableGrid, upper: int, lower: int) -> float | None:
     if upper < 0 or lower >= kisi.rows:
         return None
     above, below = kisi.filled(upper), kisi.filled(lower)
@@ -141,7 +141,7 @@ def _gap(kisi: Kisi, upper: int, lower: int) -> float | None:
     return min(c.bbox.y0 for c in below) - max(c.bbox.y1 for c in above)
 
 
-def _moved(kisi: Kisi, home: dict[int, int]) -> Kisi:
+def _moved(kisi: TableGrid, home: dict[int, int]) -> TableGrid:
     changed: dict[tuple[int, int], Cell] = {}
     for row, lead in home.items():
         for cell in kisi.filled(row):
@@ -153,7 +153,7 @@ def _moved(kisi: Kisi, home: dict[int, int]) -> Kisi:
     return _with(kisi, changed)
 
 
-def _with(kisi: Kisi, changed: dict[tuple[int, int], Cell]) -> Kisi:
+def _with(kisi: TableGrid, changed: dict[tuple[int, int], Cell]) -> TableGrid:
     kept = [c for c in kisi.table.cells if (c.row, c.column) not in changed]
     cells = (*kept, *changed.values())
     return grid_of(replace(kisi.table, cells=cells))

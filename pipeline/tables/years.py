@@ -10,8 +10,8 @@ from normalizers.tahun import find_ranges, find_years
 from normalizers.text import clean, fold
 from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.vocabulary import JenisDokumen
-from pipeline.identity.identify import Identitas
-from pipeline.tables.columns.column import Waktu
+from pipeline.identity.identify import Identity
+from pipeline.tables.columns.column import TableYears
 
 _SURE, _NEAR, _FALLBACK, _PROSE = 1.0, 0.9, 0.85, 0.6
 _MAX_TITLE = 160
@@ -23,7 +23,7 @@ _FORWARD = re.compile(r"(?:pra|per)kiraan maju.*|proyeksi (?:maju )?.*", re.IGNO
 _PLANS: tuple[JenisDokumen, ...] = ("Renstra", "Renja", "PK")
 
 
-def time_of(table: Table, titles: Sequence[str], identitas: Identitas, before: Waktu | None = None) -> Waktu:
+def time_of(table: Table, titles: Sequence[str], identitas: Identity, before: TableYears | None = None) -> TableYears:
     """The year by the caption, else by titles inside the frame, else by the nearest title-like line above, else that of
     the table right before (`before`: its budget page stands under a PK's indicators), else the document's; the period by
     the same places, else the document's plan."""
@@ -38,7 +38,7 @@ def time_of(table: Table, titles: Sequence[str], identitas: Identitas, before: W
     if year is None:
         year = next((y for line in reversed(table.context) if (y := _year(line))), None)
         sure = _PROSE if year else 0.0
-    return Waktu(
+    return TableYears(
         year,
         sure,
         period[0] if period else identitas.periode_awal,
@@ -56,7 +56,7 @@ def _own_year(own: Sequence[str], near: Sequence[str]) -> tuple[int | None, floa
     return None, 0.0
 
 
-def _reports(own: Sequence[str], context: Sequence[str], identitas: Identitas) -> bool | None:
+def _reports(own: Sequence[str], context: Sequence[str], identitas: Identity) -> bool | None:
     """Whether the words around speak of results (True) or of plans (False): the caption first, then the lines above from
     the nearest, then the kind of document; None where nothing tells."""
     for text in (*own, *reversed(context)):

@@ -353,5 +353,3 @@ def end_process_of(worker: _Worker) -> None:
     end_group(worker.process.pid)
     if worker.folder is not None:
         shutil.rmtree(worker.folder, ignore_errors=True)
-
-

@@ -13,8 +13,8 @@ from extractors.pdf.file import file_hash
 from pipeline.batch.jobs.document import keep_result
 from pipeline.config import Config
 from pipeline.datasets.records import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan
-from pipeline.document import Hasil, Pengetahuan
-from pipeline.identity.identify import Identitas
+from pipeline.document import DocumentResult, Known
+from pipeline.identity.identify import Identity
 from pipeline.storage.work_folder import WorkFolder, extraction_key, result_key
 
 YEARS = range(2018, 2024)
@@ -28,7 +28,7 @@ def agency(number: int) -> tuple[str, str]:
     return f"Dinas Rekaan {region}", region
 
 
-def document(number: int, agencies: int, mark: str = "") -> tuple[Hasil, tuple[Sel, ...]]:
+def document(number: int, agencies: int, mark: str = "") -> tuple[DocumentResult, tuple[Sel, ...]]:
     """The result of an invented document and its cells: 3 tables, 36 performance values, 24 amounts, 240 cells.
 
     Each agency has documents of several years that print the same indicators. `mark` changes a value.
@@ -36,7 +36,7 @@ def document(number: int, agencies: int, mark: str = "") -> tuple[Hasil, tuple[S
     name, region = agency(number % agencies)
     year = YEARS[(number // agencies) % len(YEARS)]
     ident = hashlib.sha256(f"{number}".encode()).hexdigest()[:16]
-    who = Identitas("LKjIP", name, region, "1.03", year)
+    who = Identity("LKjIP", name, region, "1.03", year)
     tables = tuple(
         Tabel(f"{ident}-t{i}", ident, kind, f"Tabel 3.{i}", 3 + i, 3 + i, 10, 8, 1, "garis", 1.0)
         for i, kind in enumerate(("pengukuran_kinerja", "perjanjian_kinerja", "realisasi_anggaran"))
@@ -46,7 +46,7 @@ def document(number: int, agencies: int, mark: str = "") -> tuple[Hasil, tuple[S
     kegiatan = tuple(_kegiatan(ident, tables[2].tabel_id, row) for row in range(6))
     temuan = (Temuan(f"{ident}-x", ident, None, 4, None, None, "nilai_ragu", "peringatan", f"Nilai {number} belum pasti", "{}"),)
     cells = tuple(_cells(ident, tables))
-    return Hasil(ident, who, who, 12, 0, "berhasil", None, tables, kinerja, anggaran, kegiatan, temuan), cells
+    return DocumentResult(ident, who, who, 12, 0, "berhasil", None, tables, kinerja, anggaran, kegiatan, temuan), cells
 
 
 def _kinerja(ident: str, tables: tuple[Tabel, ...], row: int, year: int, mark: str) -> Kinerja:
@@ -90,7 +90,7 @@ def _cells(ident: str, tables: tuple[Tabel, ...]) -> Iterator[Sel]:
 def fill(raw: Path, output: Path, numbers: range, agencies: int, config: Config, mark: str = "") -> None:
     """Files of their own bytes in `raw`, and what a run would have understood of them in the work folder of `output`."""
     work = WorkFolder.of(output)
-    known = Pengetahuan(config.kepala, config.instansi)
+    known = Known(config.kepala, config.instansi)
     for number in numbers:
         berkas = f"{number % agencies:05d}/{number:07d}.pdf"
         path = raw / berkas
@@ -100,11 +100,11 @@ def fill(raw: Path, output: Path, numbers: range, agencies: int, config: Config,
 
 
 def put(
-    work: WorkFolder, ident: str, berkas: str, config: Config, known: Pengetahuan, hasil: Hasil, cells: tuple[Sel, ...]
+    work: WorkFolder, ident: str, berkas: str, config: Config, known: Known, hasil: DocumentResult, cells: tuple[Sel, ...]
 ) -> None:
     """Keep a result as `worker.read_document` does, under the id that the bytes of the file give."""
     key = result_key(extraction_key(ident, config.extract_options()), berkas, known)
     old = hasil.dokumen_id
     renamed = msgspec.msgpack.encode((hasil, cells)).replace(old.encode(), ident.encode())
-    hasil, cells = msgspec.msgpack.decode(renamed, type=tuple[Hasil, tuple[Sel, ...]])
+    hasil, cells = msgspec.msgpack.decode(renamed, type=tuple[DocumentResult, tuple[Sel, ...]])
     keep_result(work, key, hasil, cells)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from extractors.model import BBox, Cell, Engine, Table
 from normalizers.heading_words import HeaderLexicon, load_headers
-from pipeline.facts.understand import Pemahaman, understand
-from pipeline.identity.identify import Identitas
+from pipeline.facts.understand import Understood, understand
+from pipeline.identity.identify import Identity
 
-REPORT = Identitas(jenis="LKjIP", instansi="Dinas Contoh Kota Rekaan", tahun=2022)
-PLAN = Identitas(jenis="Renstra", instansi="Dinas Contoh Kota Rekaan", periode_awal=2022, periode_akhir=2026)
+REPORT = Identity(jenis="LKjIP", instansi="Dinas Contoh Kota Rekaan", tahun=2022)
+PLAN = Identity(jenis="Renstra", instansi="Dinas Contoh Kota Rekaan", periode_awal=2022, periode_akhir=2026)
 HEADERS: HeaderLexicon = load_headers()
 
 
@@ -70,15 +70,15 @@ def table_of(
     )
 
 
-def understood(*tables: Table, identitas: Identitas = REPORT) -> Pemahaman:
+def understood(*tables: Table, identitas: Identity = REPORT) -> Understood:
     return understand("0123456789abcdef", tables, identitas, HEADERS)
 
 
-def kinerja(result: Pemahaman) -> list[tuple[object, ...]]:
+def kinerja(result: Understood) -> list[tuple[object, ...]]:
     """(indikator, tahun, ukuran, nilai, satuan) of all kinerja facts, in order."""
     return [(f.indikator, f.tahun, f.ukuran, f.nilai, f.satuan) for f in result.kinerja]
 
 
-def anggaran(result: Pemahaman) -> list[tuple[object, ...]]:
+def anggaran(result: Understood) -> list[tuple[object, ...]]:
     """(uraian, tahun, ukuran, nilai) of all anggaran facts, in order."""
     return [(f.uraian, f.tahun, f.ukuran, None if f.nilai is None else float(f.nilai)) for f in result.anggaran]

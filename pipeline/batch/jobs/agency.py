@@ -21,7 +21,7 @@ import pyarrow as pa
 from pipeline.batch.sources import Source
 from pipeline.datasets.records import DATASETS
 from pipeline.datasets.writers import ordered, table_of
-from pipeline.document import Berkas, Hasil, Ikhtisar, dokumen_of, relate, unrelated
+from pipeline.document import Berkas, DocumentDigest, DocumentResult, dokumen_of, relate, unrelated
 from pipeline.facts.kegiatan import Nomenklatur
 from pipeline.identity.agencies import Agency, agencies
 from pipeline.matching.keputusan import Keputusan, of_agency
@@ -36,7 +36,7 @@ RECORD, OFFICIAL = "catatan", "nomenklatur"
 
 
 @dataclass(frozen=True, slots=True)
-class Anggota:
+class Member:
     """A document of an agency: its names and input folder, the key of its result, what is remembered of it."""
 
     dokumen_id: str
@@ -44,7 +44,7 @@ class Anggota:
     salinan: tuple[str, ...]
     folder: str
     key: str
-    ikhtisar: Ikhtisar
+    ikhtisar: DocumentDigest
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class AgencyJob:
 
     work: WorkFolder
     agency: Agency
-    anggota: tuple[Anggota, ...]
+    anggota: tuple[Member, ...]
     keputusan: tuple[Keputusan, ...]
     official: str | None
     key: str
@@ -70,7 +70,7 @@ class AgencyJob:
 
 
 @dataclass(frozen=True, slots=True)
-class Terkait:
+class AgencyResult:
     """What came of an agency: rows and digest by dataset, doubtful facts, findings by gravity.
 
     `rusak`: documents whose result could not be read back from the work folder; nothing else was done then. `alone`: the
@@ -93,7 +93,7 @@ def owner_of(agency: Agency) -> str:
 def agency_jobs(
     work: WorkFolder,
     files: Sequence[Source],
-    known: Mapping[str, Ikhtisar],
+    known: Mapping[str, DocumentDigest],
     keys: Mapping[str, str],
     keputusan: Sequence[Keputusan],
     official: str | None,
@@ -112,7 +112,7 @@ def agency_jobs(
     for key, agency in sorted(of_key.items(), key=lambda item: (item[1].name is not None, item[0])):
         own = sorted(groups[key], key=lambda source: source.berkas)
         anggota = tuple(
-            Anggota(s.dokumen_id, s.berkas, s.salinan, folder_of(s), keys[s.dokumen_id], known[s.dokumen_id]) for s in own
+            Member(s.dokumen_id, s.berkas, s.salinan, folder_of(s), keys[s.dokumen_id], known[s.dokumen_id]) for s in own
         )
         decided = of_agency(keputusan, agency.name)
         told = (*map(source_digest, RELATING), repr((agency, anggota, decided, official)))
@@ -120,23 +120,23 @@ def agency_jobs(
     return jobs
 
 
-def known_agency(job: AgencyJob) -> Terkait | None:
+def known_agency(job: AgencyJob) -> AgencyResult | None:
     """What an earlier run found, where nothing that could change it has changed since."""
-    return job.work.read(job.owner, RECORD, job.key, Terkait)
+    return job.work.read(job.owner, RECORD, job.key, AgencyResult)
 
 
 @accounted
-def relate_agency(job: AgencyJob) -> Terkait:
+def relate_agency(job: AgencyJob) -> AgencyResult:
     """Relate the documents of an agency and keep the rows in the work folder. WorkFolderError where the disk is full."""
     files, damaged = [], []
     for a in job.anggota:
-        hasil = a.ikhtisar.utuh or job.work.read(a.dokumen_id, RESULT, a.key, Hasil)
+        hasil = a.ikhtisar.utuh or job.work.read(a.dokumen_id, RESULT, a.key, DocumentResult)
         if hasil is None:
             damaged.append(a.dokumen_id)
         else:
             files.append(Berkas(a.berkas, a.salinan, replace(hasil, identitas=a.ikhtisar.identitas), a.folder))
     if damaged:
-        return Terkait({}, {}, 0, {}, tuple(damaged))
+        return AgencyResult({}, {}, 0, {}, tuple(damaged))
     official = None if job.official is None else _official(job.work, job.official)
     found = unrelated(files, job.agency) if job.alone else relate(files, job.agency, official, job.keputusan)
     job.work.forget(job.owner, RECORD)  # what it tells of holds no longer from here on
@@ -148,7 +148,7 @@ def relate_agency(job: AgencyJob) -> Terkait:
             data = _packed(table_of(name, own, job.agency.name))
             digests[name] = hashlib.sha256(data).hexdigest()
             write_whole(job.work.path(job.owner, name), data)
-    terkait = Terkait(
+    terkait = AgencyResult(
         rows,
         digests,
         sum(k.status_nilai == "ragu" for k in found.kinerja) + sum(a.status_nilai == "ragu" for a in found.anggaran),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from pipeline.batch.jobs.agency import RECORD, AgencyJob, Terkait, known_agency, relate_agency, rows_of
+from pipeline.batch.jobs.agency import RECORD, AgencyJob, AgencyResult, known_agency, relate_agency, rows_of
 from pipeline.datasets.ownership import Written, altered, ledger, present
 from pipeline.datasets.parts import Part, Piece, plan
 from pipeline.datasets.publish import publish
@@ -39,7 +39,7 @@ class PartJob:
     part: Part
 
 
-def relate_all(jobs: Sequence[AgencyJob], executor: Executor) -> tuple[dict[str, Terkait], list[str]]:
+def relate_all(jobs: Sequence[AgencyJob], executor: Executor) -> tuple[dict[str, AgencyResult], list[str]]:
     """(what was found of each agency by `owner`, documents whose result was lost from the work folder).
 
     With lost documents the first is not complete: they are to be read again, then this is to be called again. An agency
@@ -73,7 +73,7 @@ def write_datasets(
     output: Path,
     work: WorkFolder,
     jobs: Sequence[AgencyJob],
-    found: Mapping[str, Terkait],
+    found: Mapping[str, AgencyResult],
     executor: Executor,
     before: Callable[[Mapping[str, Sequence[str]]], None] = lambda wanted: None,
 ) -> bool:
@@ -107,7 +107,7 @@ def write_datasets(
     return publish(output, work, work.root / STAGED, wanted, ours, made)
 
 
-def _pieces(dataset: str, jobs: Sequence[AgencyJob], found: Mapping[str, Terkait]) -> Iterator[Piece]:
+def _pieces(dataset: str, jobs: Sequence[AgencyJob], found: Mapping[str, AgencyResult]) -> Iterator[Piece]:
     for job in jobs:
         key, name = job.agency.key, job.agency.name
         if dataset != "sel":

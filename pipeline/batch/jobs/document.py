@@ -20,8 +20,8 @@ from extractors.model import Extraction, Fault, PageInfo
 from extractors.pdf.file import open_pdf
 from pipeline.batch.sources import Source, SourceLostError
 from pipeline.datasets.records import Sel
-from pipeline.document import Hasil, Ikhtisar, Pengetahuan, understand_document
-from pipeline.identity.identify import Identitas
+from pipeline.document import DocumentDigest, DocumentResult, Known, understand_document
+from pipeline.identity.identify import Identity
 from pipeline.storage.places import local_copy
 from pipeline.storage.work_folder import AT_PAGE, CELLS, EXTRACTION, GIVEN_UP, PAGE, RESULT, SUMMARY, WorkFolder
 from pipeline.workers.limits import EXIT_PAGE_TIME, end_process, pulse
@@ -59,12 +59,12 @@ class Job:
     source: Source
     work: WorkFolder
     options: ExtractOptions
-    known: Pengetahuan
+    known: Known
     extract: Extractor
     extraction_key: str
     result_key: str
     pages: int = 0
-    identitas: Identitas | None = None
+    identitas: Identity | None = None
     given_up: tuple[Fault, ...] = ()
     fresh: bool = False
     died_at: frozenset[int] = frozenset()
@@ -123,9 +123,9 @@ def _digest(sel: tuple[Sel, ...]) -> str:
     return hashlib.sha256(msgspec.msgpack.encode(kept)).hexdigest()
 
 
-def keep_result(work: WorkFolder, key: str, hasil: Hasil, sel: tuple[Sel, ...]) -> Ikhtisar:
+def keep_result(work: WorkFolder, key: str, hasil: DocumentResult, sel: tuple[Sel, ...]) -> DocumentDigest:
     """Put what was understood of a document into the work folder; returns what the main process remembers of it."""
-    ikhtisar = Ikhtisar.of(hasil, len(sel), _digest(sel) if sel else "")
+    ikhtisar = DocumentDigest.of(hasil, len(sel), _digest(sel) if sel else "")
     work.write(hasil.dokumen_id, CELLS, key, sel)
     work.write(hasil.dokumen_id, RESULT, key, hasil)
     work.write(hasil.dokumen_id, SUMMARY, key, ikhtisar)  # last: where it is, all is

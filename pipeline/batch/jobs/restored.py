@@ -17,9 +17,9 @@ import pyarrow.compute as pc
 from pipeline.datasets.records import DATASETS, Anggaran, Dokumen, Kegiatan, Kinerja, Sel, Tabel, Temuan
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.datasets.vocabulary import AturanSilang
-from pipeline.document import Hasil
+from pipeline.document import DocumentResult
 from pipeline.errors import LkjipError
-from pipeline.identity.identify import Identitas
+from pipeline.identity.identify import Identity
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ MADE_ANEW = frozenset(get_args(AturanSilang))
 """Findings of `pipeline.checks.check` and of gathering: they come again where they still hold."""
 
 
-def restored(output: Path, dokumen_id: str, identitas: Identitas | None = None) -> tuple[Hasil, tuple[Sel, ...]] | None:
+def restored(output: Path, dokumen_id: str, identitas: Identity | None = None) -> tuple[DocumentResult, tuple[Sel, ...]] | None:
     """What the datasets of `output` hold of a document; None where they hold nothing of it, or cannot be read.
 
     `identitas` is who it is according to its siblings; None leaves it what `dokumen` says.
@@ -38,8 +38,8 @@ def restored(output: Path, dokumen_id: str, identitas: Identitas | None = None) 
         if stored is None or not rows:
             return None
         who = rows[0]
-        own = Identitas(who.jenis, who.instansi, who.wilayah, who.kode_bidang, who.tahun, who.periode_awal, who.periode_akhir)
-        hasil = Hasil(
+        own = Identity(who.jenis, who.instansi, who.wilayah, who.kode_bidang, who.tahun, who.periode_awal, who.periode_akhir)
+        hasil = DocumentResult(
             dokumen_id,
             own,
             identitas or own,
@@ -52,12 +52,10 @@ def restored(output: Path, dokumen_id: str, identitas: Identitas | None = None) 
             tuple(replace(row, instansi=None) for row in _rows(stored, "anggaran", Anggaran, dokumen_id)),
             tuple(_rows(stored, "kegiatan", Kegiatan, dokumen_id)),
             tuple(
-                replace(row, instansi=None)
-                for row in _rows(stored, "temuan", Temuan, dokumen_id)
-                if row.aturan not in MADE_ANEW
+                replace(row, instansi=None) for row in _rows(stored, "temuan", Temuan, dokumen_id) if row.aturan not in MADE_ANEW
             ),
         )
-        hasil = msgspec.msgpack.decode(msgspec.msgpack.encode(hasil), type=Hasil)  # as it will be read back
+        hasil = msgspec.msgpack.decode(msgspec.msgpack.encode(hasil), type=DocumentResult)  # as it will be read back
         return hasil, tuple(replace(row, instansi=None) for row in _rows(stored, "sel", Sel, dokumen_id))
     except (LkjipError, msgspec.ValidationError):  # damaged, or in words of another version: the document says that it is lost
         return None

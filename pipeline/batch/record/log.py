@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
 
-from pipeline.batch.record.summary import Ringkasan
+from pipeline.batch.record.summary import RunSummary
 from pipeline.errors import INTERRUPTED, LkjipError, WorkFolderError
 from pipeline.storage.files import write_whole
 from pipeline.storage.places import is_remote, scratch
@@ -93,7 +93,7 @@ class RunLog:
                     (self.work.root / f"log-{self.jalan.replace(':', '')}.jsonl").write_bytes(self._path.read_bytes())
                     self._path.unlink()
 
-    def finished(self, ringkasan: Ringkasan) -> None:
+    def finished(self, ringkasan: RunSummary) -> None:
         """Tell how the run ended."""
         for note in ringkasan.catatan:
             self.event("catatan", pesan=note)

@@ -13,13 +13,13 @@ from pipeline.datasets.records import DATASETS
 from pipeline.storage.work_folder import WorkFolder
 
 if TYPE_CHECKING:
-    from pipeline.batch.jobs.agency import AgencyJob, Terkait
+    from pipeline.batch.jobs.agency import AgencyJob, AgencyResult
 
 _FINISHED = "tuntas"
 
 
 @dataclass(frozen=True, slots=True)
-class Ringkasan:
+class RunSummary:
     """What a run came to. `dilewati` documents were known from an earlier run; `catatan` are lines for the user; `tetap`:
     nothing had changed since the last run, and nothing was written."""
 
@@ -38,7 +38,7 @@ class Ringkasan:
     tetap: bool = False
 
     @classmethod
-    def of(cls, jobs: Sequence[AgencyJob], terkait: Mapping[str, Terkait], skipped: int, laporan: Path) -> Ringkasan:
+    def of(cls, jobs: Sequence[AgencyJob], terkait: Mapping[str, AgencyResult], skipped: int, laporan: Path) -> RunSummary:
         """Of the agencies of a run and what was found of each (by `owner`)."""
         documents = [a for job in jobs for a in job.anggota]
         findings: Counter[str] = Counter()
@@ -79,7 +79,7 @@ class Ringkasan:
 class _Finished:
     """A finished run: its summary and the size and time (ns) of each file it wrote."""
 
-    ringkasan: Ringkasan
+    ringkasan: RunSummary
     files: dict[str, tuple[int, int]]
 
 
@@ -94,7 +94,7 @@ def fingerprint(parts: Iterable[object], files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def finished(work: WorkFolder, output: Path, key: str) -> Ringkasan | None:
+def finished(work: WorkFolder, output: Path, key: str) -> RunSummary | None:
     """The summary of the last run, where it had the same fingerprint and all it wrote is still there, unchanged."""
     last = work.read("", _FINISHED, key, _Finished)
     if last is None or last.files != _written(output):
@@ -103,7 +103,7 @@ def finished(work: WorkFolder, output: Path, key: str) -> Ringkasan | None:
     return replace(last.ringkasan, dilewati=last.ringkasan.dokumen, tetap=True, catatan=(), laporan=laporan)
 
 
-def note_finished(work: WorkFolder, output: Path, key: str, ringkasan: Ringkasan) -> None:
+def note_finished(work: WorkFolder, output: Path, key: str, ringkasan: RunSummary) -> None:
     work.write("", _FINISHED, key, _Finished(ringkasan, _written(output)))
 
 

@@ -20,7 +20,7 @@ NAMES: tuple[Role, ...] = (*ABOVE, *OF_FIGURES)
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
+class Column:
     """A column.
 
     `ukuran` is as in the datasets (for `rupiah` as in `anggaran`); `tahun` None where the heading prints none;
@@ -62,7 +62,7 @@ class Kolom:
 
 
 @dataclass(frozen=True, slots=True)
-class Waktu:
+class TableYears:
     """Years that a table's headings lean on: its own year (`yakin` 0-1), and the plan's period. `melaporkan`: whether the
     words around the table speak of what was reached (True) or what is planned (False). `tahun_pertama` is the year that the
     table's `Tahun ke-1` means, sure where `pertama_pasti`."""
@@ -77,11 +77,11 @@ class Waktu:
 
 
 @dataclass(frozen=True, slots=True)
-class Draf:
+class ColumnDraft:
     """What a heading path says before the figures are heard. `uang`: True, False, or None where it leaves it open;
     `uang_sendiri`: the leaf itself says so, not only a group above it."""
 
-    kolom: Kolom
+    kolom: Column
     uang: bool | None = None
     uang_sendiri: bool = False
     samping: bool = False
@@ -91,5 +91,6 @@ class Draf:
     fisik: bool = False
     maju: bool = False
     induk: str = ""
+
 
 ROLE_SURE = 0.8  # below, the meaning of the column or its year is a guess

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
-from pipeline.tables.columns.column import NAMES, TEKS, Draf
-from pipeline.tables.columns.figures import SebaranAngka
+from pipeline.tables.columns.column import NAMES, TEKS, ColumnDraft
+from pipeline.tables.columns.figures import ColumnFigures
 
 
 @heuristic(first, changed)
-def by_siblings(drafts: list[Draf], figures: Sequence[SebaranAngka]) -> list[Draf]:
+def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
     """Under one group heading, `Rp` beside `Target` makes the other columns plain figures; `Anggaran (Rp) | Realisasi`, both
     printed as amounts or of the size of amounts, are money."""
     out = []
@@ -30,7 +30,7 @@ def by_siblings(drafts: list[Draf], figures: Sequence[SebaranAngka]) -> list[Dra
 
 
 @heuristic(first, lambda _, draft: (draft.kolom.index,))
-def by_figures(draft: Draf, figures: SebaranAngka) -> Draf:
+def by_figures(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
     """Settle by the figures below what the heading leaves open: money or not, words or figures, nothing but `Rp`."""
     kolom = draft.kolom
     if kolom.peran in TEKS:
@@ -52,12 +52,12 @@ def by_figures(draft: Draf, figures: SebaranAngka) -> Draf:
 
 
 @heuristic(first, changed)
-def by_amounts(drafts: list[Draf], figures: Sequence[SebaranAngka]) -> list[Draf]:
+def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
     """Whether figures are money where no heading says so: those with `Rp`, those right of a column that is money, and in
     a table without indicators any of many digits, and a realisasi of a budget's size (in thousands or millions it has
     few digits). Beside an indicator a large figure is a quantity: tons, people."""
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
-    out: list[Draf] = []
+    out: list[ColumnDraft] = []
     for d, f in zip(drafts, figures, strict=True):
         if d.uang is None and d.kolom.peran not in TEKS and f.angka:
             before = next((p for p in reversed(out) if p.kolom.peran not in TEKS and p.kolom.peran != "mata_uang"), None)
@@ -71,7 +71,7 @@ def by_amounts(drafts: list[Draf], figures: Sequence[SebaranAngka]) -> list[Draf
     return out
 
 
-def _spends(figures: SebaranAngka, drafts: Sequence[Draf], every: Sequence[SebaranAngka]) -> bool:
+def _spends(figures: ColumnFigures, drafts: Sequence[ColumnDraft], every: Sequence[ColumnFigures]) -> bool:
     """Are these parts of a budget column's amounts, row by row, in a table that has no target?"""
     if any(d.kolom.ukuran == "target" and d.uang is not True for d in drafts):
         return False

@@ -9,7 +9,7 @@ from statistics import median_high
 from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.numbers.shares import is_share
 from normalizers.text import is_missing
-from pipeline.tables.grid import Kisi
+from pipeline.tables.grid import TableGrid
 
 _CURRENCY = re.compile(r"^(?:rp|ro|idr)\s*\.?\s*$", re.IGNORECASE)
 _MONEY = re.compile(
@@ -23,7 +23,7 @@ _COUNTED = re.compile(r"(?i)^\s*\d[\d.,]*\s*(?!rupiah|juta|miliar|milyar|ribu|rp
 
 
 @dataclass(frozen=True, slots=True)
-class SebaranAngka:
+class ColumnFigures:
     """Counts over the filled cells below the heading (`terisi`): cells with a figure (`angka`), of them amounts (`uang`)
     and with a percent sign (`persen`); cells that hold only a currency sign (`mata_uang`) or a known unit (`satuan`)
     or a list number such as `3.` (`nomor`); mean letters a cell (`huruf`).
@@ -51,7 +51,7 @@ class SebaranAngka:
         """The middle size of the figures; 0 where there are none."""
         return median_high(map(abs, self.nilai.values())) if self.nilai else 0.0
 
-    def scale_like(self, other: SebaranAngka) -> float:
+    def scale_like(self, other: ColumnFigures) -> float:
         """Share of the rows both have whose figure lies within a third to three times the other's."""
         pairs = [(v, other.nilai[r]) for r, v in self.nilai.items() if r in other.nilai]
         if not pairs:
@@ -63,7 +63,7 @@ class SebaranAngka:
         sizes = [abs(v) for v in self.nilai.values() if v]
         return bool(sizes) and (max(sizes) > 4 * min(sizes))
 
-    def share_of(self, part: SebaranAngka, whole: SebaranAngka) -> float:
+    def share_of(self, part: ColumnFigures, whole: ColumnFigures) -> float:
         """Share of the rows whose figure is part over whole, in percent."""
         rows = [r for r in self.nilai if r in part.nilai and r in whole.nilai and whole.nilai[r]]
         if not rows:
@@ -72,7 +72,7 @@ class SebaranAngka:
         return hits / len(rows)
 
 
-def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
+def read_figures(kisi: TableGrid, first_row: int, column: int) -> ColumnFigures:
     """Look at a column from `first_row` down. A cell spanned over columns counts for its left one only."""
     filled = numbers = money = percent = marked = currency = units = ordinals = letters = 0
     values: dict[int, float] = {}
@@ -102,7 +102,7 @@ def read_figures(kisi: Kisi, first_row: int, column: int) -> SebaranAngka:
         percent += "%" in text and not amount  # `3.576.601.625 (81,52%)` is an amount with its share
         marked += bool(_MARKED.match(text))
         values[row] = _rough(found.group())
-    return SebaranAngka(
+    return ColumnFigures(
         filled, numbers, money, percent, marked, currency, units, ordinals, letters / filled if filled else 0.0, values
     )
 

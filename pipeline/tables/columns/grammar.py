@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from extractors.layout.steps import heuristic
 from normalizers.concepts import Aside, Concept, Group, Measure, Role
-from normalizers.heading_words import BacaanJudul
+from normalizers.heading_words import HeadingReading
 from pipeline.datasets.vocabulary import Belanja, Tingkat, Ukuran
-from pipeline.tables.columns.column import Draf, Kolom, Waktu
-from pipeline.tables.headings import Kepala
+from pipeline.tables.columns.column import Column, ColumnDraft, TableYears
+from pipeline.tables.headings import Heading
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
@@ -24,7 +24,7 @@ _SPENDING: tuple[Belanja, ...] = ("tidak_langsung", "langsung", "operasi", "moda
 
 
 @heuristic(lambda _, waktu: waktu)
-def with_first_year(kepala: Kepala, waktu: Waktu) -> Waktu:
+def with_first_year(kepala: Heading, waktu: TableYears) -> TableYears:
     """Which year `Tahun ke-1` is: the period's first where it has as many years as the table counts. A period one year
     longer (2013-2018 for five years of plan) counts from its second year; that, and results by counted years, which may
     be those of the plan before, stay a guess."""
@@ -37,11 +37,11 @@ def with_first_year(kepala: Kepala, waktu: Waktu) -> Waktu:
     return replace(waktu, tahun_pertama=first, pertama_pasti=years == max(counted) and not reported)
 
 
-def from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: int) -> Draf:
+def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, faktor: int) -> ColumnDraft:
     title = " / ".join(" ".join(r.teks.split()) for r in path)
-    base = Kolom(index=index, peran="lain", judul=title, yakin=0.0 if not path else min(r.yakin for r in path))
+    base = Column(index=index, peran="lain", judul=title, yakin=0.0 if not path else min(r.yakin for r in path))
     if not path:
-        return Draf(base)
+        return ColumnDraft(base)
     leaf_first = tuple(reversed(path))
     parent = " / ".join(" ".join(r.teks.split()) for r in path[:-1])
     year, printed = _year(leaf_first, waktu)
@@ -56,12 +56,12 @@ def from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: int
     role = _text_role(leaf_first)
     if role:
         level = _LEVEL_OF.get(role) if _single_level(leaf_first) else None
-        return Draf(replace(base, peran=role, tingkat=level), induk=parent)
+        return ColumnDraft(replace(base, peran=role, tingkat=level), induk=parent)
     measure, weak = _measure(leaf_first)
     marks = any(r.names("penanda") for r in path)
     change = next((r for r in leaf_first if r.says("sebelum", "sesudah")), None)
     leaf = leaf_first[0]
-    draft = Draf(
+    draft = ColumnDraft(
         replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf)),
         uang=_money(path),
         uang_sendiri=bool(leaf.names("uang")) or _budget(leaf) or leaf.faktor is not None,
@@ -79,7 +79,7 @@ def from_path(index: int, path: Sequence[BacaanJudul], waktu: Waktu, faktor: int
     return draft
 
 
-def _head(reading: BacaanJudul) -> tuple[Concept, Group] | None:
+def _head(reading: HeadingReading) -> tuple[Concept, Group] | None:
     """Name and group of the first concept with a meaning, signs such as `%` and `tahun ini` left aside."""
     for k in reading.konsep:
         if k.golongan not in ("isian", "penanda"):
@@ -87,7 +87,7 @@ def _head(reading: BacaanJudul) -> tuple[Concept, Group] | None:
     return None
 
 
-def _text_role(leaf_first: Sequence[BacaanJudul]) -> Role | None:
+def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
     """The role of a column of words: the nearest level whose head is one; `Uraian` takes the role of the group above."""
     vague: Role | None = None
     for depth, reading in enumerate(leaf_first):
@@ -112,13 +112,13 @@ def _text_role(leaf_first: Sequence[BacaanJudul]) -> Role | None:
     return vague
 
 
-def _single_level(leaf_first: Sequence[BacaanJudul]) -> bool:
+def _single_level(leaf_first: Sequence[HeadingReading]) -> bool:
     levels = {n for n in leaf_first[0].names("peran") if n in _LEVEL_OF}
     text = " ".join(leaf_first[0].teks.lower().split())
     return len(levels) == 1 and not re.search(r"program.*(?<!sub)\s*[/,&]?\s*(?:dan\s+)?kegiatan", text)
 
 
-def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[Ukuran | None, bool]:
+def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]:
     """The measure of a path and whether it is only a `target renstra` (final only if its year says nothing else)."""
     own: Ukuran | None = None
     group: Ukuran | None = None
@@ -161,7 +161,7 @@ def _measure(leaf_first: Sequence[BacaanJudul]) -> tuple[Ukuran | None, bool]:
     return own, False
 
 
-def _measures_in(reading: BacaanJudul) -> tuple[Measure, ...]:
+def _measures_in(reading: HeadingReading) -> tuple[Measure, ...]:
     """The measures that one level names. `Hasil` is one only where it stands alone (`Hasil analisis` is none), and
     `Capaian Kinerja Program dan Kerangka Pendanaan` heads what a plan wants, not what was reached."""
     words = [n for n in reading.names("ukuran") if n != "volume"]
@@ -172,7 +172,7 @@ def _measures_in(reading: BacaanJudul) -> tuple[Measure, ...]:
     return tuple(names)
 
 
-def _money(path: Sequence[BacaanJudul]) -> bool | None:
+def _money(path: Sequence[HeadingReading]) -> bool | None:
     """Whether the figures are money by the heading: the leaf says so, else the nearest group whose head speaks of it."""
     for depth, reading in enumerate(reversed(path)):
         if depth == 0 and reading.faktor is not None:
@@ -187,12 +187,12 @@ def _money(path: Sequence[BacaanJudul]) -> bool | None:
     return None
 
 
-def _budget(reading: BacaanJudul) -> bool:
+def _budget(reading: HeadingReading) -> bool:
     """Whether a phrase that says before or after which change also says of what: `Anggaran Setelah Perubahan`."""
     return reading.says("sebelum", "sesudah") and bool(_BUDGET.search(reading.teks.lower()))
 
 
-def _aside(leaf_first: Sequence[BacaanJudul]) -> bool:
+def _aside(leaf_first: Sequence[HeadingReading]) -> bool:
     """Whether the figures are no facts of ours: growth, remainder, weight, another region's figure."""
     measured = False
     for reading in leaf_first:
@@ -207,14 +207,12 @@ def _aside(leaf_first: Sequence[BacaanJudul]) -> bool:
     return False
 
 
-def _is_percent(leaf_first: Sequence[BacaanJudul]) -> bool:
+def _is_percent(leaf_first: Sequence[HeadingReading]) -> bool:
     leaf = leaf_first[0]
-    return leaf.says("persen") or bool(
-        re.search(r"%|persen|pro?sentase|presentase", "".join(leaf.teks.lower().split()))
-    )
+    return leaf.says("persen") or bool(re.search(r"%|persen|pro?sentase|presentase", "".join(leaf.teks.lower().split())))
 
 
-def _unit(leaf: BacaanJudul) -> str | None:
+def _unit(leaf: HeadingReading) -> str | None:
     found = re.search(r"\(\s*([^()]{1,20})\s*\)\s*$", leaf.teks.strip())
     text = found.group(1).strip() if found else ""
     return (
@@ -224,7 +222,7 @@ def _unit(leaf: BacaanJudul) -> str | None:
     )
 
 
-def _year(leaf_first: Sequence[BacaanJudul], waktu: Waktu) -> tuple[int | None, bool]:
+def _year(leaf_first: Sequence[HeadingReading], waktu: TableYears) -> tuple[int | None, bool]:
     """The year of a path and whether it is printed there (or counted from a printed period)."""
     for reading in leaf_first:
         if len(set(reading.tahun)) == 1:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.tables.columns.column import TEKS, Draf, Kolom, Waktu
+from pipeline.tables.columns.column import TEKS, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings
-from pipeline.tables.columns.figures import SebaranAngka, read_figures
+from pipeline.tables.columns.figures import ColumnFigures, read_figures
 from pipeline.tables.columns.grammar import from_path, with_first_year
 from pipeline.tables.columns.relations import SENTENCE, related
-from pipeline.tables.grid import Kisi
-from pipeline.tables.headings import Kepala
+from pipeline.tables.grid import TableGrid
+from pipeline.tables.headings import Heading
 
 
-def read_columns(kisi: Kisi, kepala: Kepala, waktu: Waktu, faktor: int = 1) -> tuple[Kolom, ...]:
+def read_columns(kisi: TableGrid, kepala: Heading, waktu: TableYears, faktor: int = 1) -> tuple[Column, ...]:
     """The columns of a table, left to right. `faktor` is the scale that caption or context give to amounts."""
     figures = tuple(read_figures(kisi, kepala.akhir, c) for c in range(kisi.columns))
     waktu = with_first_year(kepala, waktu)
@@ -30,7 +30,7 @@ def read_columns(kisi: Kisi, kepala: Kepala, waktu: Waktu, faktor: int = 1) -> t
     return tuple(related(roles, drafts, figures, waktu))
 
 
-def _role(draft: Draf, figures: SebaranAngka) -> Kolom:
+def _role(draft: ColumnDraft, figures: ColumnFigures) -> Column:
     k = draft.kolom
     if k.peran in TEKS or k.peran == "mata_uang":
         return k
@@ -53,7 +53,7 @@ def _role(draft: Draf, figures: SebaranAngka) -> Kolom:
     return k
 
 
-def _money_role(k: Kolom, draft: Draf, money: bool) -> Kolom:
+def _money_role(k: Column, draft: ColumnDraft, money: bool) -> Column:
     """The role of a column that its heading calls money; `money`: its figures look like amounts, not percentages."""
     measure = k.ukuran
     if measure == "capaian" and not k.persen and money:

@@ -12,8 +12,8 @@ from dataclasses import replace
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.row_words import is_total
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.tables.columns.column import NAMING, OF_FIGURES, Draf, Kolom, Waktu
-from pipeline.tables.columns.figures import SebaranAngka
+from pipeline.tables.columns.column import NAMING, OF_FIGURES, Column, ColumnDraft, TableYears
+from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.shares import same_time, shares
 
 _WANTED = re.compile(r"(?:.* / )?(?:target|capaian)\b[^/]*$")
@@ -27,7 +27,9 @@ _BEGINNINGS = 3
 _OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 
 
-def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka], waktu: Waktu) -> list[Kolom]:
+def related(
+    roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures], waktu: TableYears
+) -> list[Column]:
     """The roles with all questions settled that one column alone leaves open."""
     roles = _named_once(_parts_of_a_code(roles, figures), drafts)
     roles = shares(roles, drafts, figures)
@@ -38,7 +40,7 @@ def related(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[Sebara
 
 
 @heuristic(first, changed)
-def _undated(roles: list[Kolom], waktu: Waktu) -> list[Kolom]:
+def _undated(roles: list[Column], waktu: TableYears) -> list[Column]:
     """A target or budget without a year beside several that print theirs, or beside one that prints the table's own year, is
     of a year that was not seen."""
     out = list(roles)
@@ -51,7 +53,7 @@ def _undated(roles: list[Kolom], waktu: Waktu) -> list[Kolom]:
 
 
 @heuristic(first, changed)
-def _forward(roles: list[Kolom], waktu: Waktu) -> list[Kolom]:
+def _forward(roles: list[Column], waktu: TableYears) -> list[Column]:
     """A plan of one year that budgets the year after as well gives a forward estimate (form T-C.33 of Permendagri 86/2017);
     where the heading was not read so, the role of that column is a guess."""
     budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu" and not k.persen]
@@ -64,7 +66,7 @@ def _forward(roles: list[Kolom], waktu: Waktu) -> list[Kolom]:
 
 
 @heuristic(first, changed)
-def _one_beginning(roles: list[Kolom]) -> list[Kolom]:
+def _one_beginning(roles: list[Column]) -> list[Column]:
     """A plan begins once: of several columns of a base year, each with a year of its own, some belong to another heading whose
     border was not seen."""
     began = [k for k in roles if k.ukuran == "awal" and k.tahun_tertulis]
@@ -74,7 +76,7 @@ def _one_beginning(roles: list[Kolom]) -> list[Kolom]:
 
 
 @heuristic(first, changed)
-def _parts_of_a_code(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+def _parts_of_a_code(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """A code whose parts stand in columns of their own, under one name that was seen over one of them: columns beside it
     without a name of their own, or under one of words, that hold short numbers alone are parts of it."""
     out = list(roles)
@@ -88,12 +90,12 @@ def _parts_of_a_code(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> lis
     return out
 
 
-def _short_numbers(figures: SebaranAngka) -> bool:
+def _short_numbers(figures: ColumnFigures) -> bool:
     return 2 <= figures.angka == figures.terisi and figures.huruf == 0 and max(figures.nilai.values(), default=100.0) < 100
 
 
 @heuristic(first, changed)
-def _named_once(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
+def _named_once(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list[Column]:
     """A column of names inside a group of targets (`Target Capaian Kinerja / Program`) tells what is wanted; it does not
     name the row, where a column before it does."""
     first = next((k.index for k in roles if k.peran in NAMING), None)
@@ -106,7 +108,7 @@ def _named_once(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
 
 
 @heuristic(first, changed)
-def _before_and_after(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
+def _before_and_after(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list[Column]:
     """Two budgets of one year, before and after a change: the first is `pagu_awal`."""
     out = list(roles)
     for i, k in enumerate(roles):
@@ -133,7 +135,7 @@ def _before_and_after(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]
 
 
 @heuristic(first, changed)
-def _quarters_of_a_plan(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+def _quarters_of_a_plan(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """`Target | TW I | TW II | TW III | TW IV` without a measure over the quarters: where the last one repeats the year's
     target row by row, the quarters say how it is to be reached. Results would miss it here and there."""
     bare = [k for k in roles if k.peran == "nilai" and k.ukuran is None and k.triwulan]
@@ -147,7 +149,7 @@ def _quarters_of_a_plan(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> 
 
 
 @heuristic(first, changed)
-def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kolom]:
+def _years(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
     """Years that the measure decides: the final year of the plan, target where a final one bears another year; a column
     of figures under a bare year is a target in a plan and takes its neighbours' measure elsewhere."""
     planned = [k.tahun for k in roles if k.tahun and k.measures("target", "pagu", "prakiraan_maju") and k.tahun_tertulis]
@@ -183,7 +185,7 @@ def _years(roles: list[Kolom], drafts: Sequence[Draf], waktu: Waktu) -> list[Kol
     return out
 
 
-def _reported_year(roles: Sequence[Kolom]) -> int | None:
+def _reported_year(roles: Sequence[Column]) -> int | None:
     """The latest year printed over results, which a target or a share beside them without a year is of too; None where a
     result without a year stands there, which is then the table's own."""
     results = [k for k in roles if k.ukuran == "realisasi"]
@@ -193,7 +195,7 @@ def _reported_year(roles: Sequence[Kolom]) -> int | None:
 
 
 @heuristic(first, changed)
-def _one_scale(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+def _one_scale(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """A scale printed over one column of amounts only holds for the others too, where their amounts are of its size."""
     amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
     scaled = {k.faktor for k in amounts if k.faktor != 1}
@@ -210,7 +212,7 @@ def _one_scale(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolo
 
 
 @heuristic(first, changed)
-def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """Where no heading names the rows, the widest column of words does."""
     out = list(roles)
     if any(k.holds(*OF_FIGURES) for k in out) or not any(k.holds("rupiah", "nilai") for k in out):
@@ -227,7 +229,7 @@ def _name_column(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Ko
 
 
 @heuristic(first, changed)
-def _alike(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+def _alike(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess. A column
     without any figure leaves nothing to take for another's."""
     seen: dict[tuple[object, ...], list[int]] = {}

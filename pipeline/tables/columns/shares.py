@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
 from pipeline.datasets.vocabulary import Peran, Ukuran
-from pipeline.tables.columns.column import Draf, Kolom
-from pipeline.tables.columns.figures import SebaranAngka
+from pipeline.tables.columns.column import Column, ColumnDraft
+from pipeline.tables.columns.figures import ColumnFigures
 
 _SHARES: tuple[tuple[Ukuran, Ukuran, Peran, Ukuran], ...] = (
     ("realisasi", "pagu", "rupiah", "persen_realisasi"),
@@ -21,7 +21,7 @@ _SHARES: tuple[tuple[Ukuran, Ukuran, Peran, Ukuran], ...] = (
 """Part, whole, what both are, and what the share of the one in the other is."""
 
 
-def shares(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+def shares(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
     """The roles with every share given to what it is a share of."""
     roles = _share_beside_its_result(roles, drafts)
     roles = _percent_of_target(roles, figures)
@@ -32,7 +32,7 @@ def shares(roles: list[Kolom], drafts: Sequence[Draf], figures: Sequence[Sebaran
 
 
 @heuristic(first, changed)
-def _share_beside_its_result(roles: list[Kolom], drafts: Sequence[Draf]) -> list[Kolom]:
+def _share_beside_its_result(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list[Column]:
     """The share of the plan's final target is of the year that the expected result beside it prints, under one group."""
     out = list(roles)
     for i, (k, d) in enumerate(zip(roles, drafts, strict=True)):
@@ -45,7 +45,7 @@ def _share_beside_its_result(roles: list[Kolom], drafts: Sequence[Draf]) -> list
 
 
 @heuristic(first, changed)
-def _percent_of_target(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+def _percent_of_target(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """`% Realisasi` beside `Realisasi` is the achievement where its figures are the result's share of the target."""
     out = list(roles)
     for i, k in enumerate(roles):
@@ -60,7 +60,7 @@ def _percent_of_target(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> l
 
 
 @heuristic(first, changed)
-def _blank_percent(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+def _blank_percent(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """A column without heading whose figures are the one before last's share of another column is its percentage."""
     out = list(roles)
     for i, k in enumerate(roles):
@@ -85,7 +85,7 @@ def _blank_percent(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[
 
 
 @heuristic(first, changed)
-def _percent_owner(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+def _percent_owner(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """A bare `%` belongs to the measures to its left: share of budget beside amounts, achievement beside target. Of several
     results it is of the one whose share of the target it is, else of the latest year's."""
     out = list(roles)
@@ -120,7 +120,7 @@ def _percent_owner(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[
     return out
 
 
-def _owner(results: Sequence[Kolom], left: Sequence[Kolom], share: SebaranAngka, figures: Sequence[SebaranAngka]) -> Kolom:
+def _owner(results: Sequence[Column], left: Sequence[Column], share: ColumnFigures, figures: Sequence[ColumnFigures]) -> Column:
     targets = [r for r in left if r.ukuran == "target"]
     for result in reversed(results):
         if any(share.share_of(figures[result.index], figures[t.index]) >= 0.6 for t in targets):
@@ -129,7 +129,7 @@ def _owner(results: Sequence[Kolom], left: Sequence[Kolom], share: SebaranAngka,
 
 
 @heuristic(first, changed)
-def _share_of_money(roles: list[Kolom]) -> list[Kolom]:
+def _share_of_money(roles: list[Column]) -> list[Column]:
     """`% Realisasi` or `Capaian` in a table of amounts that has no other measure of performance is a share of the budget."""
     plain = [k for k in roles if k.peran == "nilai" and not k.persen and k.ukuran != "capaian"]
     if plain or not any(k.ukuran == "realisasi" and k.peran == "rupiah" for k in roles):
@@ -143,7 +143,7 @@ def _share_of_money(roles: list[Kolom]) -> list[Kolom]:
 
 
 @heuristic(first, changed)
-def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+def _capaian_or_realisasi(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """`Capaian` beside a target without any realisasi holds the values themselves where its figures are of the target's
     scale; with a realisasi it is the share. `capaian terhadap target akhir` that holds targets is a final target."""
     out = _result_of_a_share(roles, figures)
@@ -188,7 +188,7 @@ def _capaian_or_realisasi(roles: list[Kolom], figures: Sequence[SebaranAngka]) -
 
 
 @heuristic(first, changed)
-def _result_of_a_share(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> list[Kolom]:
+def _result_of_a_share(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """Of two columns called capaian (`Hasil (%) | Capaian (%)`) the one whose share of the target the other is holds the
     values themselves."""
     out = list(roles)
@@ -205,7 +205,7 @@ def _result_of_a_share(roles: list[Kolom], figures: Sequence[SebaranAngka]) -> l
     return out
 
 
-def _of_another_year(k: Kolom, roles: Sequence[Kolom]) -> bool:
+def _of_another_year(k: Column, roles: Sequence[Column]) -> bool:
     """Whether a share can only be of figures of two different years: results of two years without any target, or a result
     and a target of another year. A column that prints its own year is what it says."""
     if k.tahun is not None or k.triwulan is not None:
@@ -219,13 +219,13 @@ def _of_another_year(k: Kolom, roles: Sequence[Kolom]) -> bool:
     return (not wanted and len(actual) >= 2) or (bool(wanted) and not wanted & actual)
 
 
-def _lone_capaian(k: Kolom, figures: SebaranAngka) -> Kolom:
+def _lone_capaian(k: Column, figures: ColumnFigures) -> Column:
     """`Capaian` with neither target nor realisasi beside it: values unless all figures look like percentages."""
     if figures.percent_like() >= 0.9:
         return replace(k, yakin=min(k.yakin, 0.85))
     return replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.6))
 
 
-def same_time(a: Kolom, b: Kolom) -> bool:
+def same_time(a: Column, b: Column) -> bool:
     """Whether two columns speak of one year and quarter; a column without a year speaks of its neighbour's."""
     return a.triwulan == b.triwulan and (a.tahun == b.tahun or a.tahun is None or b.tahun is None)

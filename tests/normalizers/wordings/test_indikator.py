@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.wordings.indikator import Banding, banding, rumuskan
+from normalizers.wordings.indikator import Comparison, banding, rumuskan
 
 
-def compare(a: str, b: str) -> Banding:
+def compare(a: str, b: str) -> Comparison:
     return banding(rumuskan(a), rumuskan(b))
 
 
@@ -72,7 +72,7 @@ def test_the_measure_is_the_first_one() -> None:
 @given(st.text(max_size=80))
 def test_no_text_is_too_strange(text: str) -> None:
     own = rumuskan(text)
-    assert banding(own, own) == Banding(1.0)
+    assert banding(own, own) == Comparison(1.0)
     assert rumuskan(text.upper().lower()).kata == rumuskan(text.upper().lower()).kata
 
 

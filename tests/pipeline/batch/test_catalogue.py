@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch import catalogue
-from pipeline.batch.catalogue import FileHashes, Known, Stamp, look, read_documents, write_documents
+from pipeline.batch.catalogue import FileHashes, Remembered, Stamp, look, read_documents, write_documents
 from pipeline.errors import LkjipError
 from pipeline.storage.work_folder import WorkFolder
 from tests.pipeline import written
@@ -85,7 +85,7 @@ def test_what_cannot_be_read_is_none_and_no_pipe_is_opened(tmp_path: Path) -> No
         assert look(tmp_path / "pipa.pdf") is None
 
 
-KNOWN = {"d" * 16: Known("a.pdf", ("b.pdf",), "/raw", "kunci")}
+KNOWN = {"d" * 16: Remembered("a.pdf", ("b.pdf",), "/raw", "kunci")}
 
 
 def test_the_note_is_believed_where_the_datasets_are_those_it_was_written_for(tmp_path: Path) -> None:

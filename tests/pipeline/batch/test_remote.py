@@ -62,7 +62,7 @@ def fill(raw: Path, *names: str) -> None:
         (raw / name).write_bytes(fakes.pdf(2, name))
 
 
-def run(raw: Path, output: Path, **options: Any) -> batch.Ringkasan:
+def run(raw: Path, output: Path, **options: Any) -> batch.RunSummary:
     return batch.run(raw, output, CONFIG, SilentProgress(), extract=fakes.fake_extract, **options)
 
 

@@ -20,7 +20,7 @@ from extractors.scan import page as scanned
 from pipeline.batch import run as batch
 from pipeline.batch.jobs.document import PagesInWork
 from pipeline.batch.record.log import LOG, read_summary
-from pipeline.batch.record.summary import Ringkasan
+from pipeline.batch.record.summary import RunSummary
 from pipeline.batch.sources import Selection, Wishes
 from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
@@ -33,7 +33,7 @@ from tests.pipeline.batch.test_run import COMMAND, ROOT, fill, rows, snapshot
 CONFIG = Config(pekerja=1)
 
 
-def run(raw: Path, output: Path, config: Config = CONFIG, **wishes: Any) -> Ringkasan:
+def run(raw: Path, output: Path, config: Config = CONFIG, **wishes: Any) -> RunSummary:
     return batch.run(raw, output, config, SilentProgress(), Wishes(**wishes), extract=fakes.fake_extract)
 
 

@@ -34,7 +34,7 @@ CONFIG = Config(pekerja=1)
 COMMAND = (sys.executable, "-c", "from tests.pipeline.fakes import main; main()")
 
 
-def run(raw: Path, output: Path, config: Config = CONFIG, force: bool = False) -> batch.Ringkasan:
+def run(raw: Path, output: Path, config: Config = CONFIG, force: bool = False) -> batch.RunSummary:
     return batch.run(raw, output, config, SilentProgress(), Wishes(force=force), extract=fakes.fake_extract)
 
 

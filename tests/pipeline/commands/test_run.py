@@ -11,12 +11,12 @@ import pytest
 from rich.console import Console
 
 from pipeline.batch import run as batch
-from pipeline.batch.record.summary import Ringkasan
+from pipeline.batch.record.summary import RunSummary
 from pipeline.batch.sources import Selection, Wishes
 from pipeline.commands.run import RunOptions, run
 from pipeline.config import Config
 
-FAILED = Ringkasan(2, 0, 3, 1, 4, 0, {}, (("rusak.pdf", "berkas rusak"),), (), 1.0, "laporan.html")
+FAILED = RunSummary(2, 0, 3, 1, 4, 0, {}, (("rusak.pdf", "berkas rusak"),), (), 1.0, "laporan.html")
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the run was asked for; it does nothing, and one document failed."""
     seen: dict[str, Any] = {}
 
-    def fake(raw: Path, output: Path, config: Config, progress: object, wishes: Wishes, **others: Any) -> Ringkasan:
+    def fake(raw: Path, output: Path, config: Config, progress: object, wishes: Wishes, **others: Any) -> RunSummary:
         seen.update(raw=raw, output=output, wishes=wishes, **others)
         return FAILED
 

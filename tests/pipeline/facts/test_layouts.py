@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.identity.identify import Identitas
+from pipeline.identity.identify import Identity
 from tests.pipeline.grids import anggaran, kinerja, table_of, understood
 
-WORK_PLAN = Identitas(jenis="Renja", instansi="Dinas Contoh Kota Rekaan", tahun=2021)
+WORK_PLAN = Identity(jenis="Renja", instansi="Dinas Contoh Kota Rekaan", tahun=2021)
 
 
 def test_a_number_row_with_two_numbers_in_one_cell_is_no_row_of_figures() -> None:
@@ -210,7 +210,7 @@ def test_years_beside_the_end_of_the_period_are_a_row_of_the_heading() -> None:
         ^       | ^         | Target | Rp | Target | Rp | Target | Rp
         Program Kapal | Jumlah kapal | 2 | 5.000.000 | 3 | 6.000.000 | 5 | 11.000.000
     """),
-        identitas=Identitas(jenis="Renstra", periode_awal=2022, periode_akhir=2023),
+        identitas=Identity(jenis="Renstra", periode_awal=2022, periode_akhir=2023),
     )
     assert [(f.ukuran, f.tahun) for f in result.anggaran] == [("pagu", 2022), ("pagu", 2023), ("akhir", 2023)]
 

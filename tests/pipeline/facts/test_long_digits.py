@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.model import Extraction, PageInfo
-from pipeline.document import Berkas, Hasil, Pengetahuan, relate, understand_document
+from pipeline.document import Berkas, DocumentResult, Known, relate, understand_document
 from pipeline.identity.agencies import Agency
 from tests.pipeline.grids import table_of
 
-KNOWN = Pengetahuan({})
+KNOWN = Known({})
 BUDGET = """
     Kode | Program dan Kegiatan | Pagu 2022 | Realisasi 2022 | %
     1.01.02 | Program Jalan | {0} | {1} | {2}
@@ -27,7 +27,7 @@ MEASURED = """
 """
 
 
-def read(*texts: str) -> Hasil:
+def read(*texts: str) -> DocumentResult:
     pages = (PageInfo(1, 595, 842, "teks"),)
     tables = tuple(table_of(t, caption="Tabel 3.1 Capaian Kinerja dan Anggaran Tahun 2022") for t in texts)
     hasil, _ = understand_document("0" * 16, "lkjip 2022.pdf", Extraction(pages, tables, (), ()), KNOWN)

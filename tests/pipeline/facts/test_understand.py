@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.identity.identify import Identitas
+from pipeline.identity.identify import Identity
 from tests.pipeline.grids import PLAN, REPORT, anggaran, kinerja, table_of, understood
 
 
@@ -40,7 +40,7 @@ def test_the_documents_year_where_the_table_prints_none() -> None:
 
 
 def test_an_unknown_year_makes_facts_doubtful() -> None:
-    result = understood(table_of("Indikator | Target\nNilai A | 80"), identitas=Identitas(jenis="PK"))
+    result = understood(table_of("Indikator | Target\nNilai A | 80"), identitas=Identity(jenis="PK"))
     assert [(f.tahun, f.status_nilai) for f in result.kinerja] == [(None, "ragu")]
     assert json.loads(result.temuan[0].rincian)["aturan"] == "tahun_kolom"
 
@@ -128,7 +128,7 @@ def test_a_scale_over_one_column_holds_for_its_like() -> None:
         ^       | Target | Pagu (ribu rupiah) | Pagu
         Program A | 4 | 1.500.000 | 1.600.000
     """),
-        identitas=Identitas(jenis="Renja", tahun=2023),
+        identitas=Identity(jenis="Renja", tahun=2023),
     )
     assert [float(f.nilai or 0) for f in result.anggaran] == [1.5e9, 1.6e9]
 

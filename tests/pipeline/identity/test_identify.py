@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractors.model import BBox, Cell, Line, Table
 from pipeline.identity.bidang import bidang_of
-from pipeline.identity.identify import Identitas, identify
+from pipeline.identity.identify import Identity, identify
 from pipeline.identity.siblings import fill_from_siblings
 
 BODY = 11.0
@@ -182,11 +182,11 @@ def test_bidang_of_codes_split_over_columns() -> None:
     assert bidang_of((Table(cells, 3, 4, 0, "garis", 1.0, 1, 1, box),), None) == "1.11"
 
 
-AGAM = Identitas("LKjIP", "Dinas Sosial Kabupaten Agam", "Kabupaten Agam", None, 2016, bagian=True)
+AGAM = Identity("LKjIP", "Dinas Sosial Kabupaten Agam", "Kabupaten Agam", None, 2016, bagian=True)
 
 
 def test_chapters_fill_an_attachment() -> None:
-    own = Identitas("PK", bagian=True, ragu=("jenis",))
+    own = Identity("PK", bagian=True, ragu=("jenis",))
     filled = fill_from_siblings({"a/BAB I.pdf": AGAM, "a/BAB II.pdf": AGAM, "a/Lampiran.pdf": own})["a/Lampiran.pdf"]
     assert (filled.jenis, filled.instansi, filled.wilayah, filled.tahun) == (
         "LKjIP",
@@ -197,24 +197,24 @@ def test_chapters_fill_an_attachment() -> None:
 
 
 def test_what_a_file_says_of_itself_stays() -> None:
-    own = Identitas("Renja", "Dinas Sosial Kota Palu", "Kota Palu", "1.06", 2020, bagian=True)
+    own = Identity("Renja", "Dinas Sosial Kota Palu", "Kota Palu", "1.06", 2020, bagian=True)
     assert fill_from_siblings({"a/1.pdf": AGAM, "a/2.pdf": AGAM, "a/3.pdf": own})["a/3.pdf"] == own
 
 
 def test_siblings_that_disagree_fill_nothing() -> None:
-    palu = Identitas("LKjIP", "Dinas Sosial Kota Palu", "Kota Palu", None, 2018, bagian=True)
-    own = Identitas(bagian=True)
+    palu = Identity("LKjIP", "Dinas Sosial Kota Palu", "Kota Palu", None, 2018, bagian=True)
+    own = Identity(bagian=True)
     filled = fill_from_siblings({"a/1.pdf": AGAM, "a/2.pdf": palu, "a/3.pdf": own})["a/3.pdf"]
     assert (filled.jenis, filled.instansi, filled.wilayah, filled.tahun) == ("LKjIP", None, None, None)
 
 
 def test_another_folder_is_no_sibling() -> None:
-    assert fill_from_siblings({"a/1.pdf": AGAM, "b/2.pdf": Identitas(bagian=True)})["b/2.pdf"] == Identitas(bagian=True)
+    assert fill_from_siblings({"a/1.pdf": AGAM, "b/2.pdf": Identity(bagian=True)})["b/2.pdf"] == Identity(bagian=True)
 
 
 def test_the_bidang_comes_from_the_agencys_other_papers_of_the_same_numbering() -> None:
-    def paper(year: int, bidang: str | None) -> Identitas:
-        return Identitas("LKjIP", "Dinas Sosial Kota Palu", "Kota Palu", bidang, year)
+    def paper(year: int, bidang: str | None) -> Identity:
+        return Identity("LKjIP", "Dinas Sosial Kota Palu", "Kota Palu", bidang, year)
 
     files = {"a.pdf": paper(2022, None), "b.pdf": paper(2023, "1.06"), "c.pdf": paper(2016, None), "d.pdf": AGAM}
     filled = fill_from_siblings(files)
@@ -224,7 +224,7 @@ def test_the_bidang_comes_from_the_agencys_other_papers_of_the_same_numbering() 
 
 
 def test_a_whole_document_takes_no_year_from_its_neighbours() -> None:
-    filled = fill_from_siblings({"a/1.pdf": AGAM, "a/2.pdf": AGAM, "a/x.pdf": Identitas()})["a/x.pdf"]
+    filled = fill_from_siblings({"a/1.pdf": AGAM, "a/2.pdf": AGAM, "a/x.pdf": Identity()})["a/x.pdf"]
     assert (filled.jenis, filled.tahun, filled.wilayah) == (None, None, "Kabupaten Agam")
 
 

@@ -6,11 +6,11 @@ import random
 from collections.abc import Sequence
 
 from pipeline.datasets.records import Dokumen, Kinerja
-from pipeline.matching.match import Padan, match
+from pipeline.matching.match import Matched, match
 from tests.pipeline.fact_rows import dokumen, kinerja
 
 
-def ids(padan: Padan) -> dict[tuple[str, int, str], str]:
+def ids(padan: Matched) -> dict[tuple[str, int, str], str]:
     return {(p.tabel_id, p.baris, p.indikator): p.indikator_id for p in padan.padanan}
 
 
@@ -129,7 +129,7 @@ def test_the_id_outlives_another_document() -> None:
 
 
 def test_nothing_gives_nothing() -> None:
-    assert match([], []) == Padan((), (), {})
+    assert match([], []) == Matched((), (), {})
 
 
 def test_what_two_districts_measure_alike_is_one_group_and_two_indicators() -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.batch.crew import Crew
-from pipeline.report.cell_pictures import Tempat, cell_pictures
+from pipeline.report.cell_pictures import CellPlace, cell_pictures
 from pipeline.workers.processes import Processes
 
 
@@ -32,7 +32,7 @@ def picture(url: str) -> Image.Image:
 
 
 def test_the_cell_is_cut_with_a_little_air(raw: Path) -> None:
-    place = Tempat(str(raw / "a.pdf"), 1, (100.0, 80.0, 160.0, 100.0))
+    place = CellPlace(str(raw / "a.pdf"), 1, (100.0, 80.0, 160.0, 100.0))
     cut = picture(cell_pictures([place])[place])
     assert abs(cut.width - 66 * 120 / 72) <= 2
     assert cut.getpixel((cut.width // 2, cut.height // 2)) == 0
@@ -42,20 +42,20 @@ def test_the_cell_is_cut_with_a_little_air(raw: Path) -> None:
 @pytest.mark.parametrize(
     "place",
     [
-        Tempat("a.pdf", 2, (0, 0, 10, 10)),
-        Tempat("a.pdf", 1, (0, 0, 10, 390)),  # of a page that was turned to be read
-        Tempat("rusak.pdf", 1, (0, 0, 10, 10)),
-        Tempat("hilang.pdf", 1, (0, 0, 10, 10)),
+        CellPlace("a.pdf", 2, (0, 0, 10, 10)),
+        CellPlace("a.pdf", 1, (0, 0, 10, 390)),  # of a page that was turned to be read
+        CellPlace("rusak.pdf", 1, (0, 0, 10, 10)),
+        CellPlace("hilang.pdf", 1, (0, 0, 10, 10)),
     ],
 )
-def test_a_picture_that_cannot_be_had_is_left_out(raw: Path, place: Tempat) -> None:
-    good = Tempat(str(raw / "a.pdf"), 1, (100.0, 80.0, 160.0, 100.0))
+def test_a_picture_that_cannot_be_had_is_left_out(raw: Path, place: CellPlace) -> None:
+    good = CellPlace(str(raw / "a.pdf"), 1, (100.0, 80.0, 160.0, 100.0))
     wanted = replace(place, berkas=str(raw / place.berkas))
     assert set(cell_pictures([wanted, good])) == {good}
 
 
 def test_a_worker_cuts_them(raw: Path) -> None:
-    place = Tempat(str(raw / "a.pdf"), 1, (100.0, 80.0, 160.0, 100.0))
+    place = CellPlace(str(raw / "a.pdf"), 1, (100.0, 80.0, 160.0, 100.0))
     with Crew(Processes(1)) as crew:
         assert set(crew.pictures([place])) == {place}
 

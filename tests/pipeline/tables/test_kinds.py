@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.identity.identify import Identitas
+from pipeline.identity.identify import Identity
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import read_headings
@@ -12,10 +12,10 @@ from pipeline.tables.kinds import kind_of
 from pipeline.tables.years import time_of
 from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of
 
-WORK_PLAN = Identitas(jenis="Renja", tahun=2022)
+WORK_PLAN = Identity(jenis="Renja", tahun=2022)
 
 
-def kind(text: str, caption: str | None = None, who: Identitas = REPORT) -> str:
+def kind(text: str, caption: str | None = None, who: Identity = REPORT) -> str:
     table = table_of(text, caption=caption)
     kisi = grid_of(table)
     kepala = read_headings(kisi, HEADERS)
@@ -56,7 +56,7 @@ def test_by_the_columns(text: str, expected: str) -> None:
         (None, PLAN, "tujuan_sasaran"),
     ],
 )
-def test_targets_of_one_year_by_caption_else_by_document(caption: str | None, who: Identitas, expected: str) -> None:
+def test_targets_of_one_year_by_caption_else_by_document(caption: str | None, who: Identity, expected: str) -> None:
     assert kind(TARGETS, caption, who) == expected
 
 

@@ -89,7 +89,7 @@ def snapshot(output: Path) -> dict[str, bytes]:
     return {p.relative_to(output).as_posix(): p.read_bytes() for p in output.glob("*/*.parquet")}
 
 
-def run(raw: Path, output: Path, executor: object = None) -> batch.Ringkasan:
+def run(raw: Path, output: Path, executor: object = None) -> batch.RunSummary:
     return batch.run(raw, output, CONFIG, SilentProgress(), extract=fakes.fake_extract, executor=executor)  # type: ignore[arg-type]
 
 

@@ -11,7 +11,7 @@ import pytest
 from pipeline.batch import run as batch
 from pipeline.batch.jobs import agency as related
 from pipeline.batch.jobs import dataset as jobs_of_datasets
-from pipeline.batch.record.summary import Ringkasan
+from pipeline.batch.record.summary import RunSummary
 from pipeline.batch.sources import Wishes
 from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
@@ -36,7 +36,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     parts._form.cache_clear()
 
 
-def run(raw: Path, output: Path, executor: Inline | None = None, force: bool = False) -> Ringkasan:
+def run(raw: Path, output: Path, executor: Inline | None = None, force: bool = False) -> RunSummary:
     return batch.run(raw, output, CONFIG, SilentProgress(), Wishes(force=force), executor=executor or Inline())
 
 

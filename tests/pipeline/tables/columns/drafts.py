@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from pipeline.identity.identify import Identitas
+from pipeline.identity.identify import Identity
 from pipeline.tables.columns.figures import read_figures
 from pipeline.tables.columns.grammar import from_path, with_first_year
 from pipeline.tables.grid import grid_of
@@ -14,7 +14,7 @@ from pipeline.tables.years import time_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of
 
 
-def drafted(text: str, caption: str = "Tahun 2022", identitas: Identitas = REPORT) -> tuple[list[Any], list[Any], Any]:
+def drafted(text: str, caption: str = "Tahun 2022", identitas: Identity = REPORT) -> tuple[list[Any], list[Any], Any]:
     """(drafts by grammar alone, figures, years) of a table."""
     table = table_of(text, caption=caption)
     kisi = grid_of(table)

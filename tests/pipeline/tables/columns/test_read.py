@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tables.columns.column import Waktu
+from pipeline.tables.columns.column import TableYears
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import read_headings
 from tests.pipeline.grids import HEADERS, table_of
 
-THIS_YEAR = Waktu(2022, 1.0)
+THIS_YEAR = TableYears(2022, 1.0)
 
 
-def canonical(text: str, waktu: Waktu = THIS_YEAR) -> list[str]:
+def canonical(text: str, waktu: TableYears = THIS_YEAR) -> list[str]:
     kisi = grid_of(table_of(text))
     return [k.kanonik for k in read_columns(kisi, read_headings(kisi, HEADERS), waktu)]
 
@@ -25,7 +25,7 @@ def test_a_plan_of_years_with_targets_and_money() -> None:
         ^    | ^       | ^         | ^                   | Target | Rp. | Target | Rp. | ^
         2.17.01 | Program A | Nilai A | 1 | 2 | 100.000.000 | 3 | 500.000.000 | Kota
     """,
-        Waktu(None, 0.0, 2022, 2026),
+        TableYears(None, 0.0, 2022, 2026),
     ) == ["kode", "program", "indikator", "awal 2020", "target 2022", "pagu 2022", "akhir 2026", "akhir 2026", "lokasi"]
 
 
@@ -135,21 +135,21 @@ def test_counted_years_of_a_period() -> None:
         ^         | 1 | 2 | 3
         Nilai A   | 5 | 6 | 7
     """
-    assert canonical(text, Waktu(None, 0.0, 2022, 2024))[1:] == ["target 2022", "target 2023", "target 2024"]
-    longer = canonical(text, Waktu(None, 0.0, 2021, 2024))
+    assert canonical(text, TableYears(None, 0.0, 2022, 2024))[1:] == ["target 2022", "target 2023", "target 2024"]
+    longer = canonical(text, TableYears(None, 0.0, 2021, 2024))
     assert longer[1:] == ["target 2022", "target 2023", "target 2024"]
 
 
 def test_columns_not_told_apart_are_doubtful() -> None:
     kisi = grid_of(table_of("Indikator | Target | Target\nNilai A | 5 | 6"))
-    columns = read_columns(kisi, read_headings(kisi, HEADERS), Waktu(2022, 1.0))
+    columns = read_columns(kisi, read_headings(kisi, HEADERS), TableYears(2022, 1.0))
     assert all(k.yakin < 0.8 for k in columns[1:])
 
 
 def test_bare_years_say_what_the_words_around_say() -> None:
     text = "Indikator | Tahun 2021 | Tahun 2022\nNilai A | 5 | 6"
-    assert canonical(text, Waktu(2022, 1.0, melaporkan=True))[1:] == ["realisasi 2021", "realisasi 2022"]
-    assert canonical(text, Waktu(2022, 1.0, melaporkan=False))[1:] == ["target 2021", "target 2022"]
+    assert canonical(text, TableYears(2022, 1.0, melaporkan=True))[1:] == ["realisasi 2021", "realisasi 2022"]
+    assert canonical(text, TableYears(2022, 1.0, melaporkan=False))[1:] == ["target 2021", "target 2022"]
 
 
 def test_realisasi_of_a_budget_in_millions_is_money() -> None:
@@ -226,7 +226,7 @@ def test_quarters_that_end_at_the_years_target_are_targets() -> None:
         Nilai B   | 12     | 3    | 6     | 9      | 12
         Nilai C   | 7      | 1    | 2     | 5      | 7
     """,
-        Waktu(2022, 1.0, melaporkan=True),
+        TableYears(2022, 1.0, melaporkan=True),
     )[2:] == ["target tw1", "target tw2", "target tw3", "target tw4"]
 
 
@@ -236,7 +236,7 @@ def test_years_after_a_baseline_are_those_of_the_plan() -> None:
         Sasaran | Indikator | Baseline 2020 | 2021 | 2022
         A       | Nilai A   | 10            | 11   | 12
     """,
-        Waktu(2022, 1.0, melaporkan=True),
+        TableYears(2022, 1.0, melaporkan=True),
     )[2:] == ["awal 2020", "target 2021", "target 2022"]
 
 
@@ -275,7 +275,7 @@ def test_a_target_without_a_year_beside_dated_ones_is_doubtful() -> None:
         Program B | Nilai B | 2 | 3 | 4
     """)
     )
-    columns = read_columns(kisi, read_headings(kisi, HEADERS), Waktu(2021, 1.0))
+    columns = read_columns(kisi, read_headings(kisi, HEADERS), TableYears(2021, 1.0))
     assert [k.yakin > 0.7 for k in columns[2:]] == [True, True, False]
 
 
@@ -295,7 +295,7 @@ def test_the_budget_of_the_year_after_is_a_forward_estimate_or_a_guess(heading: 
         Program B | Nilai B | 2 | 225.000.000 | 4 | 245.000.000
     """)
     )
-    columns = read_columns(kisi, read_headings(kisi, HEADERS), Waktu(2021, 1.0))
+    columns = read_columns(kisi, read_headings(kisi, HEADERS), TableYears(2021, 1.0))
     assert [k.yakin > 0.7 for k in columns[2:]] == sure
 
 

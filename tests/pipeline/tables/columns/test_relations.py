@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.identity.identify import Identitas
+from pipeline.identity.identify import Identity
 from pipeline.tables.columns.relations import related
 from tests.pipeline.grids import PLAN, REPORT
 from tests.pipeline.tables.columns.drafts import drafted, with_roles
 
 
-def columns(text: str, roles: str, caption: str = "Tahun 2022", identitas: Identitas = REPORT) -> list[Any]:
+def columns(text: str, roles: str, caption: str = "Tahun 2022", identitas: Identity = REPORT) -> list[Any]:
     drafts, figures, years = drafted(text, caption, identitas)
     return related(with_roles(drafts, roles), drafts, figures, years)
 
@@ -27,7 +27,7 @@ def test_a_target_without_a_year_beside_dated_ones_is_a_guess() -> None:
 
 
 def test_a_budget_of_the_year_after_in_a_plan_of_one_year_is_a_guess() -> None:
-    renja = Identitas(jenis="Renja", tahun=2022)
+    renja = Identity(jenis="Renja", tahun=2022)
     text = "Program | Pagu 2022 | Pagu {}\nRapat | 5.000.000 | 6.000.000"
     after = columns(text.format(2023), ". rupiah:pagu rupiah:pagu", "Rencana Kerja Tahun 2022", renja)
     later = columns(text.format(2024), ". rupiah:pagu rupiah:pagu", "Rencana Kerja Tahun 2022", renja)
