@@ -1,7 +1,8 @@
 """Two outputs against each other: `PYTHONPATH=. python benchmarks/banding.py OLD NEW [--rows N]`.
 
 For each dataset the rows that only one of them has, by document: lost, gained, or changed (same place, other values). Ids and
-places on disk are left out where another input folder changes them. Exit code 1 where anything differs.
+places on disk are left out where another input folder changes them, and columns that only one of them has. Exit code 1 where
+anything differs.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ _PLACE = ("dokumen_id", "tabel_id", "halaman", "baris", "kolom", "ukuran", "tahu
 _APART = frozenset({"folder", "salinan", "langkah"})
 
 
-def rows(output: Path, name: str) -> Counter[tuple[tuple[str, Any], ...]]:
-    """The rows of a dataset, each with how often it is there."""
+def rows(output: Path, name: str, other: Path) -> Counter[tuple[tuple[str, Any], ...]]:
+    """The rows of a dataset, each with how often it is there, in the columns that `other` has too."""
     table = pq.read_table(output / name)
-    keep = [column for column in table.column_names if column not in _APART]
+    known = pq.read_schema(next((other / name).glob("**/*.parquet"))).names
+    keep = [column for column in table.column_names if column in known and column not in _APART]
     return Counter(
         tuple((key, tuple(value) if isinstance(value, list) else value) for key, value in row.items())
         for row in table.select(keep).to_pylist()
@@ -45,7 +47,7 @@ def main() -> None:
     names = {d["dokumen_id"]: d["berkas"] for o in (args.old, args.new) for d in pq.read_table(o / "dokumen").to_pylist()}
     differs = False
     for name in DATASETS:
-        old, new = rows(args.old, name), rows(args.new, name)
+        old, new = rows(args.old, name, args.new), rows(args.new, name, args.old)
         lost, gained = old - new, new - old
         counts: dict[Any, Counter[str]] = defaultdict(Counter)
         here = {place(row) for row in gained}

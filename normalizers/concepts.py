@@ -16,7 +16,10 @@ MeasureWord = Literal[Measure, "volume", "hasil"]
 Money = Literal["anggaran", "realisasi_uang"]
 Aside = Literal["sisa", "selisih", "tumbuh", "efisiensi", "bobot", "banding", "rata", "jumlah_orang"]
 """Figures that are no facts of ours: growth, remainder, weight, another region's figure."""
-Spending = Literal["langsung", "tidak_langsung", "operasi", "modal", "pegawai", "barang_jasa"]
+Spending = Literal[
+    "langsung", "tidak_langsung", "operasi", "modal", "pegawai", "barang_jasa", "tidak_terduga", "transfer", "hibah",
+    "bantuan_sosial",
+]  # fmt: skip
 Mark = Literal[
     "persen", "fisik", "kinerja", "sebelum", "sesudah", "lalu", "kini", "sampai", "periode", "terhadap", Spending,
 ]  # fmt: skip

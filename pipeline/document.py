@@ -14,7 +14,7 @@ from extractors.model import Extraction, Fault, FaultCode
 from normalizers.heading_words import HeaderLexicon, load_headers
 from pipeline.datasets.records import Anggaran, Dokumen, Indikator, Kegiatan, Kinerja, Padanan, Sel, Tabel, Temuan
 from pipeline.datasets.vocabulary import StatusDokumen
-from pipeline.facts.certainty import to_cents
+from pipeline.facts.certainty import stored
 from pipeline.facts.kegiatan import Nomenklatur, activity_tree
 from pipeline.facts.understand import understand
 from pipeline.findings.faults import copy_finding, fault_findings, keadaan, unrelated_finding
@@ -208,7 +208,7 @@ def _fitting(row: Anggaran) -> Anggaran:
     """The amount to the cent; one that no budget of this country has is nothing but its text, and doubtful."""
     if row.nilai is None:
         return row
-    fitting = to_cents(row.nilai)
+    fitting = stored(row.nilai)
     if fitting is None:
         return replace(row, nilai=None, status_nilai="ragu", aturan_nilai="terlalu_besar")
     return replace(row, nilai=fitting)

@@ -24,6 +24,13 @@ Arti dan satuan setiap kolom juga ada dalam metadata Parquet dan `datapackage.js
 Setiap nilai membawa asalnya: `dokumen_id`, `tabel_id`, `halaman` (mulai 1), `baris` dan `kolom` (mulai 0, dalam tabel
 logis) dan `nilai_teks`, teks persis seperti tercetak. **Saring `status_nilai = 'pasti'` bila angkanya akan langsung
 dipakai.** Yang `ragu` tidak dibuang: bacaan yang mungkin ada di `kandidat`, dan satu barisnya ada di `temuan`.
+
+Yang berubah dari versi 1: kolom `kode_teks`, `bulan`, `sumber_dana`, `lokasi`, `penanggung_jawab` (kinerja, anggaran),
+`kode_rekening` dan `pos` (anggaran) bertambah; `kode` dilengkapi dari baris atau kepala di atasnya bila bagian depannya
+tidak tercetak (yang tercetak di `kode_teks`); `anggaran.nilai` menjadi decimal(24,4), dahulu decimal(20,2). Kata baru:
+`RencanaAksi`, `RKT`, `DPA`, `LRA` (dokumen.jenis), `target_awal`, `standar`, `kontrak` (ukuran), `paket` (tingkat),
+`tidak_terduga`, `transfer`, `hibah`, `bantuan_sosial` (belanja). Kolom lama tetap nama dan artinya. Hasil versi 1 dibaca
+terus; jalan berikutnya menulisnya sebagai versi 2.
 """
 
 

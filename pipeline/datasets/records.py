@@ -17,6 +17,7 @@ from pipeline.datasets.vocabulary import (
     JenisDokumen,
     JenisTabel,
     Keparahan,
+    Pos,
     StatusDokumen,
     StatusNilai,
     StatusNomenklatur,
@@ -25,7 +26,7 @@ from pipeline.datasets.vocabulary import (
     Ukuran,
 )
 
-VERSI_SKEMA = "1"
+VERSI_SKEMA = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ _KOLOM = Annotated[int, Arti("kolom dalam tabel logis, mulai 0", arrow="int32")]
 _JENIS_TABEL = Annotated[JenisTabel, Arti("jenis tabel asal nilai, seperti tabel.jenis")]
 _KODE = Annotated[str | None, Arti("kode program/kegiatan yang dinormalkan, bagian dipisah titik")]
 _VERSI_KODE = Annotated[Versi | None, Arti("nomenklatur kode: 13/2006, 90/2019, 1317/2023")]
+_KODE_TEKS = Annotated[str | None, Arti("kode seperti tercetak, bila bukan `kode`")]
+_BULAN = Annotated[int | None, Arti("bulan 1-12 pada tabel bulanan atau keadaan akhir bulan sebelum Desember", arrow="int8")]
+_SUMBER_DANA = Annotated[str | None, Arti("isi kolom sumber dana pada barisnya")]
+_LOKASI = Annotated[str | None, Arti("isi kolom lokasi pada barisnya")]
+_PENANGGUNG_JAWAB = Annotated[str | None, Arti("isi kolom penanggung jawab pada barisnya")]
 _TRIWULAN = Annotated[int | None, Arti("triwulan 1-4; kosong untuk setahun penuh", arrow="int8")]
 _TAHUN = Annotated[int | None, Arti("tahun nilai", satuan="tahun", arrow="int16")]
 _TEKS = Annotated[str, Arti("teks persis seperti tercetak")]
@@ -62,7 +68,7 @@ class Dokumen:
 
     dokumen_id: _DOKUMEN
     berkas: Annotated[str, Arti("jalur relatif terhadap folder masukan, dengan /")]
-    jenis: Annotated[JenisDokumen | None, Arti("LKjIP, Renstra, Renja, PK, IKU, lainnya")]
+    jenis: Annotated[JenisDokumen | None, Arti("LKjIP, Renstra, Renja, PK, IKU, RencanaAksi, RKT, DPA, LRA, lainnya")]
     instansi: Annotated[str | None, Arti("nama lengkap instansi")]
     wilayah: Annotated[str | None, Arti("Provinsi ..., Kabupaten ..., Kota ...")]
     kode_bidang: Annotated[str | None, Arti("bidang urusan utama, mis. 2.17")]
@@ -137,7 +143,9 @@ class Kinerja:
     indikator_id: Annotated[str | None, Arti("indikator yang cocok, lihat dataset indikator")]
     tahun: _TAHUN
     triwulan: _TRIWULAN
-    ukuran: Annotated[Ukuran, Arti("awal, target, realisasi, capaian, akhir, realisasi_kumulatif, perkiraan")]
+    ukuran: Annotated[
+        Ukuran, Arti("awal, target, target_awal, realisasi, capaian, akhir, realisasi_kumulatif, perkiraan, standar")
+    ]
     nilai: Annotated[float | None, Arti("seperti tercetak: 5,4% adalah 5.4")]
     satuan: Annotated[str | None, Arti("satuan kanonik, huruf kecil")]
     predikat: Annotated[str | None, Arti("AA, A, BB, B, CC, C, D")]
@@ -146,6 +154,11 @@ class Kinerja:
     keyakinan: _KEYAKINAN
     kandidat: _KANDIDAT = ()
     aturan_nilai: _ATURAN = ""
+    kode_teks: _KODE_TEKS = None
+    bulan: _BULAN = None
+    sumber_dana: _SUMBER_DANA = None
+    lokasi: _LOKASI = None
+    penanggung_jawab: _PENANGGUNG_JAWAB = None
     instansi: _INSTANSI = None
 
 
@@ -162,18 +175,27 @@ class Anggaran:
     jenis_tabel: _JENIS_TABEL
     kode: _KODE
     versi_kode: _VERSI_KODE
-    tingkat: Annotated[Tingkat | None, Arti("program, kegiatan, sub_kegiatan, total")]
+    tingkat: Annotated[Tingkat | None, Arti("program, kegiatan, sub_kegiatan, paket, total")]
     uraian: Annotated[str, Arti("nama program/kegiatan seperti tercetak")]
     tahun: _TAHUN
     triwulan: _TRIWULAN
-    ukuran: Annotated[Ukuran, Arti("pagu, pagu_awal, realisasi, persen_realisasi, persen_fisik, akhir, prakiraan_maju")]
-    nilai: Annotated[Decimal | None, Arti("rupiah penuh, atau persen", "rupiah|persen", "decimal128(20,2)")]
-    belanja: Annotated[Belanja | None, Arti("langsung, tidak_langsung, operasi, modal, pegawai, barang_jasa")]
+    ukuran: Annotated[Ukuran, Arti("pagu, pagu_awal, realisasi, persen_realisasi, persen_fisik, akhir, prakiraan_maju, kontrak")]
+    nilai: Annotated[Decimal | None, Arti("rupiah penuh, atau persen", "rupiah|persen", "decimal128(24,4)")]
+    belanja: Annotated[Belanja | None, Arti("langsung, tidak_langsung, operasi, modal, pegawai, barang_jasa, ...")]
     nilai_teks: _TEKS
     status_nilai: _STATUS
     keyakinan: _KEYAKINAN
     kandidat: _KANDIDAT = ()
     aturan_nilai: _ATURAN = ""
+    kode_teks: _KODE_TEKS = None
+    bulan: _BULAN = None
+    sumber_dana: _SUMBER_DANA = None
+    lokasi: _LOKASI = None
+    penanggung_jawab: _PENANGGUNG_JAWAB = None
+    kode_rekening: Annotated[str | None, Arti("kode rekening baris LRA atau DPA (5.1.02), bukan kode kegiatan")] = None
+    pos: Annotated[
+        Pos | None, Arti("pendapatan, belanja, pembiayaan, surplus_defisit, silpa dalam LRA; kosong di tempat lain")
+    ] = None
     instansi: _INSTANSI = None
 
 

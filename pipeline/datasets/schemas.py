@@ -20,7 +20,7 @@ _ARROW: dict[object, pa.DataType] = {
     "int8": pa.int8(),
     "int16": pa.int16(),
     "int32": pa.int32(),
-    "decimal128(20,2)": pa.decimal128(20, 2),
+    "decimal128(24,4)": pa.decimal128(24, 4),
 }
 
 _FRICTIONLESS: tuple[tuple[Any, str], ...] = (

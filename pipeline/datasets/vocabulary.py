@@ -13,7 +13,7 @@ from normalizers import kode
 from normalizers.concepts import Role, Spending
 from normalizers.reading import DigitRule, OtherRule, Rule, SignRule
 
-JenisDokumen = Literal["LKjIP", "Renstra", "Renja", "PK", "IKU", "lainnya"]
+JenisDokumen = Literal["LKjIP", "Renstra", "Renja", "PK", "IKU", "RencanaAksi", "RKT", "DPA", "LRA", "lainnya"]
 StatusDokumen = Literal["berhasil", "sebagian", "gagal"]
 JenisTabel = Literal[
     "perjanjian_kinerja", "pengukuran_kinerja", "realisasi_anggaran", "anggaran_program", "rencana_strategis", "rencana_kerja",
@@ -25,13 +25,15 @@ Peran = Literal[Role, "nilai", "rupiah", "samping", "mata_uang", "lain"]
 """Roles of columns: of words, `nilai` (a kinerja measure), `rupiah` (amounts, or percent of amounts), `samping` (figures that
 are no facts), `mata_uang` (only `Rp`) or `lain`."""
 Ukuran = Literal[
-    "awal", "target", "realisasi", "capaian", "akhir", "realisasi_kumulatif", "perkiraan",
-    "pagu", "pagu_awal", "persen_realisasi", "persen_fisik", "prakiraan_maju",
+    "awal", "target", "target_awal", "realisasi", "capaian", "akhir", "realisasi_kumulatif", "perkiraan", "standar",
+    "pagu", "pagu_awal", "persen_realisasi", "persen_fisik", "prakiraan_maju", "kontrak",
     "persen", "kumulatif", "capaian_kumulatif", "capaian_akhir",
 ]  # fmt: skip
 """Measures: those of `kinerja`, those of `anggaran`, and those of a column whose neighbours have not been heard."""
-Tingkat = Literal[kode.Tingkat, "tujuan", "sasaran", "total"]
+Tingkat = Literal[kode.Tingkat, "tujuan", "sasaran", "paket", "total"]
 Belanja = Spending
+Pos = Literal["pendapatan", "belanja", "pembiayaan", "surplus_defisit", "silpa"]
+"""Parts of a summary of the budget and of what became of it (LRA, APBD)."""
 StatusNilai = Literal["pasti", "ragu"]
 StatusPadanan = Literal["otomatis", "tinjau", "manual"]
 StatusNomenklatur = Literal["sesuai", "beda", "tidak_ada"]
@@ -45,7 +47,7 @@ AturanSilang = Literal[
 """Findings of `pipeline.checks.check` and of gathering: made anew whenever an agency's documents are set against each other."""
 AturanTemuan = Literal[
     AturanSilang, "pertumbuhan_salah", "kode_diperbaiki", "nilai_ragu", "dokumen_gagal", "halaman_gagal", "halaman_rusak",
-    "berkas_diperbaiki", "lampiran_tidak_dibaca",
+    "berkas_diperbaiki", "lampiran_tidak_dibaca", "tabel_tak_terpahami", "kolom_tak_terpahami", "identitas_ragu",
 ]  # fmt: skip
 
 SignDoubt = Literal[SignRule, "skala_baris"]

@@ -17,7 +17,7 @@ from normalizers.text import clean, fold, is_missing, strip_numbering
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Belanja, Peran, Ukuran
-from pipeline.facts.certainty import Spot, doubt_of_place, keyakinan, own_cell, second_of, to_cents
+from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, second_of, stored
 from pipeline.facts.stacked import align, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
@@ -212,7 +212,7 @@ def _fact(
     if reason is None and not view.name_read(baris.indeks, k.index):
         reason = "uraian_diduga"
     factor = 1 if k.persen else k.faktor
-    value = None if reading.value is None else to_cents(reading.value * factor)
+    value = None if reading.value is None else stored(reading.value * factor)
     if value is None and reading.value is not None:
         reason = "terlalu_besar"
     candidates = tuple(c * factor for c in reading.candidates) or ((value,) if value is not None and reason else ())
@@ -221,7 +221,7 @@ def _fact(
         other = read_angka(second, "persen" if k.persen else "rupiah")
         values = other.candidates or (other.value,)
         candidates = tuple(dict.fromkeys((*candidates, *(v * factor for v in values if v is not None))))
-    candidates = tuple(c for c in candidates if to_cents(c) is not None)
+    candidates = tuple(c for c in candidates if stored(c) is not None)
     fact = Anggaran(
         anggaran_id=stable_id(view.tabel_id, baris.indeks, k.index, k.ukuran, year, k.triwulan, spot.posisi, part),
         dokumen_id=view.dokumen_id,
@@ -244,6 +244,7 @@ def _fact(
         keyakinan=keyakinan(view, k, spot.cell, reason),
         kandidat=tuple(float(c) for c in candidates) if reason else (),
         aturan_nilai=reason or reading.rule,
+        **beside(view, baris, k),
     )
     return fact, doubt(fact, spot.cell, candidates) if reason else None
 

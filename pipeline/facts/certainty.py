@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypedDict
 
 from extractors.model import Cell
-from pipeline.datasets.vocabulary import AturanNilai
+from normalizers.text import clean, is_missing
+from pipeline.datasets.vocabulary import AturanNilai, Peran
 from pipeline.tables.columns.column import ROLE_SURE, Column
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
 OCR_SURE = 0.97  # a lone reading of a scanned figure is trusted from here on
-LARGEST_AMOUNT = Decimal(10) ** 18
-"""Below this an amount fits decimal(20,2), the type of `anggaran.nilai`; no budget of this country comes near."""
-_CENT = Decimal("0.01")
+LARGEST_AMOUNT = Decimal(10) ** 20
+"""Below this an amount fits decimal(24,4), the type of `anggaran.nilai`; no budget of this country comes near."""
+_SMALLEST = Decimal("0.0001")
 
 
-def to_cents(value: Decimal) -> Decimal | None:
-    """An amount to the cent; None where it is too large for one. (Rounding digits without end would be an exception.)"""
-    return value.quantize(_CENT) if value.is_finite() and abs(value) < LARGEST_AMOUNT else None
+def stored(value: Decimal) -> Decimal | None:
+    """An amount or share to four decimals, as the dataset holds it; None where it is too large. (Rounding digits without end
+    would be an exception.)"""
+    return value.quantize(_SMALLEST) if value.is_finite() and abs(value) < LARGEST_AMOUNT else None
 
 
 def digits(text: str) -> str:
@@ -78,6 +81,32 @@ def own_cell(view: TableView, baris: Row, k: Column) -> Cell | None:
     """The cell that begins in this row and column; one that spans into them is another's."""
     cell = view.kisi.at(baris.indeks, k.index)
     return cell if cell is not None and (cell.row, cell.column) == (baris.indeks, k.index) else None
+
+
+class Beside(TypedDict):
+    """What a row prints beside its figures, as both kinds of facts hold it."""
+
+    kode_teks: str | None
+    bulan: int | None
+    sumber_dana: str | None
+    lokasi: str | None
+    penanggung_jawab: str | None
+
+
+def beside(view: TableView, baris: Row, k: Column) -> Beside:
+    """What a row prints beside its figures in column `k`: in the columns of these names, or in cells that span down to it."""
+
+    def told(role: Peran) -> str | None:
+        cell = view.cell_near(baris.indeks, k.index, role)
+        return None if cell is None or is_missing(cell.text) else clean(cell.text)
+
+    return Beside(
+        kode_teks=baris.kode_teks,
+        bulan=k.bulan,
+        sumber_dana=told("sumber_dana"),
+        lokasi=told("lokasi"),
+        penanggung_jawab=told("penanggung_jawab"),
+    )
 
 
 def doubt_of_place(k: Column, spot: Spot, year_sure: bool) -> AturanNilai | None:

@@ -15,7 +15,7 @@ from normalizers.text import clean, is_missing, strip_numbering
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai
-from pipeline.facts.certainty import Spot, doubt_of_place, keyakinan, own_cell, second_of
+from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, second_of
 from pipeline.facts.loose_shares import row_is_cut
 from pipeline.facts.stacked import align, items_beside, items_of, looks_like_value, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
@@ -277,6 +277,7 @@ def _fact(
         keyakinan=keyakinan(view, k, spot.cell, reason),
         kandidat=tuple(float(c) for c in candidates) if reason else (),
         aturan_nilai=reason or figure.rule,
+        **beside(view, baris, k),
     )
     return fact, doubt(fact, spot.cell, candidates) if reason else None
 

@@ -11,7 +11,7 @@ from typing import get_args
 
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, OtherDoubt, SignDoubt
-from pipeline.facts.certainty import to_cents
+from pipeline.facts.certainty import stored
 from pipeline.facts.equations import Equation, Fact, anggaran_equations, kinerja_equations
 
 _NOT_OF_FIGURES = frozenset(get_args(OtherDoubt))
@@ -94,7 +94,7 @@ def _with_value(fact: Fact, value: float) -> Fact:
     rule = f"{fact.aturan_nilai}+{SETTLED_BY}"
     if isinstance(fact, Kinerja):
         return replace(fact, nilai=value, status_nilai="pasti", keyakinan=_SETTLED, aturan_nilai=rule)
-    amount = to_cents(Decimal(str(value)))
+    amount = stored(Decimal(str(value)))
     if amount is None:
         return fact
     return replace(fact, nilai=amount, status_nilai="pasti", keyakinan=_SETTLED, aturan_nilai=rule)

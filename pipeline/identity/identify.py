@@ -18,6 +18,7 @@ from pipeline.identity.passages import Passages, read_passages
 from pipeline.identity.votes import Evidence, gather, path_words
 
 _SURE_KIND = 3.0  # less is a guess
+_FORMS: tuple[JenisDokumen, ...] = ("PK", "IKU", "RencanaAksi", "RKT", "DPA", "LRA")
 _FORM_WITH_CHAPTERS = 0.3  # a PK or an IKU list has no chapters; a report that has them holds a PK
 _PART_OF_NAME = 0.25  # "Dinas Pertanian" is "Dinas Pertanian Tanaman Pangan" cut short where that has such a share
 _IN_PASSING = 3.0  # an agency with fewer votes, all of them in running text, is not the document's own
@@ -91,7 +92,7 @@ def _named_as_part(berkas: str) -> bool:
 
 def _decide_kind(evidence: Evidence, passages: Passages) -> tuple[JenisDokumen | None, bool]:
     """The kind, and whether it is more than a guess."""
-    forms: tuple[JenisDokumen, ...] = ("PK", "IKU") if passages.chapters else ()
+    forms = _FORMS if passages.chapters else ()
     scores = {k: s * (_FORM_WITH_CHAPTERS if k in forms else 1.0) for k, s in evidence.jenis.ranking()}
     if not scores:
         return ("lainnya", False) if passages.items else (None, False)

@@ -28,7 +28,8 @@ _LEVEL_WORD = re.compile(r"^(sub kegiatan|program|kegiatan)\b")
 @dataclass(frozen=True, slots=True)
 class Row:
     """A body row. `nama` maps the index of a naming column to this row's name there; `sambung` marks a row that has no
-    name of its own and continues the activity above; `kode_cetak` is the code as printed where it had to be mended.
+    name of its own and continues the activity above; `kode_cetak` is the row's own code as printed where it had to be mended,
+    `kode_teks` the same of the code that holds for it, its own or the one above.
     """
 
     indeks: int
@@ -43,6 +44,7 @@ class Row:
     rata: bool = False
     kode_cetak: str | None = None
     kode_ragu: bool = False
+    kode_teks: str | None = None
 
     def name_for(self, columns: Sequence[Column], index: int) -> str | None:
         """The name that a figure in column `index` belongs to: the deepest level named in the block of naming columns
@@ -104,6 +106,7 @@ class _State:
         self.tujuan: str | None = None
         self.sasaran: str | None = None
         self.kode: Kode | None = None
+        self.kode_teks: str | None = None
         self.parts: list[str] = []
         self.name: tuple[tuple[int, str], ...] = ()
         self.tingkat: Tingkat | None = None
@@ -201,7 +204,7 @@ class _State:
             for k in self.columns
         )
         if kode is not None:
-            self.kode, self.tingkat = kode, None
+            self.kode, self.kode_teks, self.tingkat = kode, printed, None
         elif (starts_upper and not own and self.naming) or self._unread_code(row) or (own and self._deepest()):
             self.kode, self.tingkat = None, None
         inherited = kode is None and self.kode is not None
@@ -222,6 +225,7 @@ class _State:
             sambung=not own,
             kode_cetak=printed,
             kode_ragu=unsure or (kode is None and self._overprinted(row)),
+            kode_teks=self.kode_teks if current else None,
         )
 
     def _code(self, row: int) -> tuple[Kode | None, str | None, bool]:

@@ -33,6 +33,7 @@ class Column:
     ukuran: Ukuran | None = None
     tahun: int | None = None
     triwulan: int | None = None
+    bulan: int | None = None
     faktor: int = 1
     satuan: str | None = None
     belanja: Belanja | None = None
@@ -58,6 +59,8 @@ class Column:
             words.append(str(self.tahun))
         if self.triwulan:
             words.append(f"tw{self.triwulan}")
+        if self.bulan:
+            words.append(f"bln{self.bulan}")
         return " ".join(words)
 
 

@@ -29,7 +29,7 @@ def test_every_column_is_described_in_the_field_metadata(name: str) -> None:
         ("kinerja", "nilai", pa.float64(), True),
         ("kinerja", "triwulan", pa.int8(), True),
         ("kinerja", "kandidat", pa.list_(pa.float64()), False),
-        ("anggaran", "nilai", pa.decimal128(20, 2), True),
+        ("anggaran", "nilai", pa.decimal128(24, 4), True),
         ("sel", "dari_ocr", pa.bool_(), False),
         ("temuan", "rincian", pa.string(), False),
     ],

@@ -113,7 +113,7 @@ def test_metadata_is_in_the_files(tmp_path: Path) -> None:
     writers.write_part(tmp_path / "a.parquet", "anggaran", [table("anggaran", ROWS["anggaran"])])
     schema = pq.read_schema(tmp_path / "a.parquet")
     assert schema.field("nilai").metadata[b"deskripsi"] == b"rupiah penuh, atau persen"
-    assert schema.metadata[b"versi_skema"] == b"1"
+    assert schema.metadata[b"versi_skema"] == b"2"
 
 
 def test_package_describes_every_file_and_column() -> None:
