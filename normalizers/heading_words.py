@@ -140,7 +140,7 @@ class HeaderLexicon:
     alike: Mapping[str, str]
     """Words by their shape, `_ALIKE` letters made one; words that share a shape are left out."""
     by_first: Mapping[str, tuple[tuple[str, ...], ...]]
-    """Phrases of more words than one by their first word, longest first; first words that are phrases themselves have none."""
+    """Phrases of more words than one by their first word, longest first."""
 
     def read(self, text: str) -> HeadingReading:
         """Read one heading cell; any text is accepted."""
@@ -235,33 +235,45 @@ class HeaderLexicon:
         found: list[Konsep] = []
         at = 0
         while at < len(tokens):
-            for length in range(min(self.longest, len(tokens) - at), 0, -1):
-                hit = self.phrases.get(tuple(tokens[at : at + length]))
-                if hit:
-                    found.append(Konsep(hit[0], hit[1], at, at + length, min(sure[at : at + length])))
-                    at += length
-                    break
-            else:
-                near = self._near_phrase(tokens, at)
-                if near is not None:
-                    found.append(near)
-                at += near.akhir - near.awal if near is not None else 1
+            here = self._phrase(tokens, sure, at)
+            if here is not None:
+                found.append(here)
+            at = here.akhir if here is not None else at + 1
         return tuple(found)
 
-    def _near_phrase(self, tokens: list[str], at: int) -> Konsep | None:
-        """The phrase of which the tokens from `at` on are the first word as known and the others but for a letter.
+    def _phrase(self, tokens: list[str], sure: list[float], at: int) -> Konsep | None:
+        """The longest phrase that begins at a word; one with a misspelt word only where it is longer than any as printed."""
+        lengths = range(min(self.longest, len(tokens) - at), 0, -1)
+        length = next((n for n in lengths if tuple(tokens[at : at + n]) in self.phrases), 0)
+        near = self._near_phrase(tokens, at, length)
+        if near is not None or not length:
+            return near
+        nama, golongan = self.phrases[tuple(tokens[at : at + length])]
+        return Konsep(nama, golongan, at, at + length, min(sure[at : at + length]))
 
-        `perkiraan mau` is `perkiraan maju`; by itself a short word is too near to too many others to be mended.
+    def _near_phrase(self, tokens: list[str], at: int, length: int) -> Konsep | None:
+        """The phrase longer than `length` of which the tokens from `at` on are the first word as known and the others but for a
+        letter.
+
+        `perkiraan mau` is `perkiraan maju`; by itself a short word is too near to too many others to be mended. Where the words
+        mean something as they are (`Realisasi Fisk`), the one that is off must be no word of headings at all.
         """
         for phrase in self.by_first.get(tokens[at], ()):
             others = tokens[at + 1 : at + len(phrase)]
-            if len(others) == len(phrase) - 1 and all(
-                a == b or (len(b) >= 4 and a.isalpha() and Levenshtein.distance(a, b, score_cutoff=1) <= 1)
-                for a, b in zip(others, phrase[1:], strict=True)
+            if (
+                len(phrase) > length
+                and len(others) == len(phrase) - 1
+                and all(a == b or self._misspelt(a, b, known=length > 0) for a, b in zip(others, phrase[1:], strict=True))
             ):
                 nama, golongan = self.phrases[phrase]
                 return Konsep(nama, golongan, at, at + len(phrase), _NEAR_SURE)
         return None
+
+    def _misspelt(self, word: str, meant: str, *, known: bool) -> bool:
+        """Whether a word is another but for a letter; `known`: the words before it mean something without it."""
+        if len(meant) < _ALIKE_MIN_LENGTH or not word.isalpha() or (known and word in self.words):
+            return False
+        return Levenshtein.distance(word, meant, score_cutoff=1) <= 1
 
 
 def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None) -> HeaderLexicon:
@@ -281,7 +293,7 @@ def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None)
     alike = {shape: found[0] for shape, found in shapes.items() if len(found) == 1}
     by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
     for key in sorted(phrases, key=lambda k: (-len(k), k)):
-        if len(key) > 1 and len(key[0]) >= 4 and key[:1] not in phrases:
+        if len(key) > 1 and len(key[0]) >= 4:
             by_first[key[0]] = (*by_first.get(key[0], ()), key)
     return HeaderLexicon(phrases, words, max(map(len, phrases)), alike, by_first)
 

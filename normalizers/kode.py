@@ -2,8 +2,8 @@
 
 90/2019 (and 1317/2023, with four digits at the end): `U.BB.PP.K.GG.SS` - urusan, bidang, program, level of government,
 kegiatan, sub kegiatan. 13/2006: `U.BB` followed by up to five parts of program, kegiatan and, in some variants, the
-SKPD between. Grammar and repairs: docs/ATURAN.md (Kode). Other codes that look alike are refused: SKPD, rekening, dates,
-amounts.
+SKPD (and a unit below it) between. National agencies: `5630.001.002`, kegiatan, output, part and component of an RKA-K/L.
+Grammar and repairs: docs/ATURAN.md (Kode). Other codes that look alike are refused: SKPD, rekening, dates, amounts.
 """
 
 from __future__ import annotations
@@ -44,6 +44,11 @@ _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
 _SHAPE = re.compile(r"(?:\d|X)(?:\.(?:\d+|X+))*")
 _LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*")
 _BIDANG_WORDS = ("urusan", "bidang")
+_NATIONAL = (re.compile(r"[1-7]\d{3}"), re.compile(r"\d{3}|[A-Z]{3}"), re.compile(r"\d{3}"), re.compile(r"\d{3}"))
+_COMPONENT = re.compile(r"(?:0[5-9]|[1-9]\d)\d")  # components are numbered from 051, outputs from 001
+_LONGEST_13 = 8
+_BROKEN_PART = re.compile(r"\d{1,2}(?:\.\s?\d{0,2}|\s\d{1,2}){1,2}")
+_GROUPED = re.compile(r"(\d\.\d\d)\s*\.\s+(\1(?:\.\d\d){1,2})\s*\.\s*(\d[\d.]*)\.?")
 
 
 @cache
@@ -68,14 +73,14 @@ def _fits_90(parts: Sequence[str]) -> bool:
 
 
 def _fits_13(parts: Sequence[str]) -> bool:
-    if not 2 <= len(parts) <= 7 or ".".join(parts[:2]) not in _bidang("13/2006"):
+    if not 2 <= len(parts) <= _LONGEST_13 or ".".join(parts[:2]) not in _bidang("13/2006"):
         return False
     rest = list(parts[2:])
     if rest and (all(len(part) == 3 for part in rest) or not rest[-1].strip("0")):
         return False  # an amount: 1.25.000.000
-    if _names_agency(parts):  # U.BB.U.BB.SKPD.program.kegiatan
+    if _names_agency(parts):  # U.BB.U.BB.SKPD.program.kegiatan, or with a unit behind the SKPD
         rest = rest[2:]
-        return 1 <= len(rest) <= 3 and len(rest[0]) <= 3 and all(len(part) in (2, 3) for part in rest[1:])
+        return 1 <= len(rest) <= _LONGEST_13 - 4 and len(rest[0]) <= 3 and all(len(part) in (2, 3) for part in rest[1:])
     return len(rest) <= 5 and all(len(part) in (2, 3) for part in rest)
 
 
@@ -110,9 +115,10 @@ def _judge(parts: Sequence[str], mended: bool) -> Kode | None:
 
 
 def _tingkat_13(parts: Sequence[str]) -> Tingkat | None:
-    """With the SKPD inside, six parts are a program and seven a kegiatan; shorter codes may or may not hold an SKPD."""
+    """With the SKPD inside, six parts are a program and seven a kegiatan (eight, with a unit of it); shorter codes may or may
+    not hold an SKPD."""
     if _names_agency(parts):
-        return "kegiatan" if len(parts) == 7 else "program" if len(parts) == 6 else None
+        return "kegiatan" if len(parts) >= 7 else "program" if len(parts) == 6 else None
     return "kegiatan" if len(parts) >= 5 else None
 
 
@@ -120,7 +126,16 @@ def _looks_foreign(parts: Sequence[str]) -> bool:
     """Codes of other things: SKPD (`1.03.0.00...`), rekening (`5.1.02.01.01.0024`); a lone digit stands early on."""
     if len(parts) < 3:
         return False
-    return len(parts) > 7 or len(parts[1]) == 1 or (len(parts[2]) == 1 and not _names_agency(parts))
+    return (
+        len(parts) > (_LONGEST_13 if _names_agency(parts) else 7)
+        or len(parts[1]) == 1
+        or (len(parts[2]) == 1 and not _names_agency(parts))
+    )
+
+
+def _national(parts: Sequence[str]) -> bool:
+    """Whether parts are those of a national agency's code: `5630`, `5630.001`, `2005.EBA.994.002`."""
+    return 1 <= len(parts) <= len(_NATIONAL) and all(shape.fullmatch(part) for shape, part in zip(_NATIONAL, parts, strict=False))
 
 
 def _split(text: str) -> list[str]:
@@ -139,7 +154,8 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
 
     `strict`: the text may stand anywhere, so a code needs three parts and the bidang must exist. `strict=False`: it
     stands in a code column, where a lone bidang counts too and lost dots or misread letters are mended with doubt.
-    `parent` is a code above it (dotted), which gives back a first part that was cut off (`.17.06.1.01`). `kosong` where
+    `parent` is a code above it (dotted), which gives back first parts that were cut off (`.17.06.1.01`) or, in a code column,
+    left out (`01.2.01.01` below 1.03.01, `051` below 5630.001.002). `kosong` where
     the text is no code; `ragu` where it can be more than one, or has the form of a code that no nomenclature knows.
     Raises nothing.
     """
@@ -147,6 +163,9 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
     if not re.search(r"\d", plain) or _DATE.fullmatch(plain):
         return Reading(text, None, "kosong", "bukan_kode")
     printed = plain.strip()
+    national = _split(printed.upper())
+    if _national(national) and len(national) >= (2 if strict else 1):
+        return Reading(text, Kode(".".join(national), None, "kegiatan" if len(national) == 1 else None, False), "pasti", "kode")
     found: list[Kode] = []
     for parts in _spellings(printed):
         joined = ".".join(parts)
@@ -155,11 +174,40 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
         kode = _judge(parts, mended=joined != printed)
         if kode and (len(parts) >= 3 or (not strict and len(parts) == 2)) and kode not in found:
             found.append(kode)
+    if len(found) == 1 and found[0].versi == "13/2006" and not strict and parent and len(parent.split(".")) >= 5:
+        completed = _left_out(text, printed, parent)  # `2.01.01` in a table of the newer nomenclature is no code of the older
+        if completed is not None:
+            return completed
     if len(found) == 1:
+        grouped = _GROUPED.fullmatch(printed)
+        if grouped:  # `2.05 . 2.05.01.01 . 01`: bidang, agency and what it does stand apart
+            found = [replace(found[0], tingkat="program" if "." not in grouped.group(3) else "kegiatan")]
         return Reading(text, found[0], "pasti", "kode_diperbaiki" if found[0].mended else "kode")
     if found:
         return Reading(text, None, "ragu", "kode_mendua", tuple(found))
-    return _cut_off(text, printed, parent, strict) or _rebuilt(text, printed, strict)
+    return (
+        _cut_off(text, printed, parent, strict)
+        or (None if strict else _left_out(text, printed, parent))
+        or _rebuilt(text, printed, strict)
+    )
+
+
+def _left_out(text: str, printed: str, parent: str | None) -> Reading[Kode] | None:
+    """A code whose first parts stand in the rows above only, in a code column; None where they do not complete it in one way."""
+    parts = _spellings(printed)[0]
+    above = parent.split(".") if parent else []
+    if not above or not parts or not all(re.fullmatch(r"\d+|[A-Z]{3}", part) for part in parts):
+        return None
+    if _national(above):
+        whole = [[*above[:keep], *parts] for keep in range(1, len(above) + 1)]
+        fitting = [w for w in whole if _national(w) and (len(w) == len(_NATIONAL)) == bool(_COMPONENT.fullmatch(w[-1]))]
+        found = [Kode(".".join(w), None, None, mended=True) for w in fitting]
+    elif len(parts) >= 2 and len(parts[0]) <= 2:
+        whole = [[*above[:keep], *parts] for keep in range(2, len(above) + 1)]
+        found = [k for w in whole if len(w) >= 5 and _fits_90(w) and (k := _judge(w, mended=True)) is not None]
+    else:
+        return None
+    return Reading(text, found[0], "pasti", "awal_dari_induk") if len(found) == 1 else None
 
 
 def _cut_off(text: str, printed: str, parent: str | None, strict: bool) -> Reading[Kode] | None:
@@ -208,27 +256,51 @@ def _rebuilt(text: str, printed: str, strict: bool) -> Reading[Kode]:
 def join_kode(parts: Sequence[str]) -> Reading[Kode]:
     """A code split over columns: (`1.11`, `01`, `110`, `173`), (`2`, `17`, `01`, `1.01`, `02`); blanks are skipped.
 
-    A spreadsheet that took a part for a number has lost zeros: `2`, `17`, `1` is mended to 2.17.01; `1.1` for `1.01` or
-    `1.10` stays doubtful with both.
+    The code is as wide as printed. A spreadsheet that took a part for a number has lost zeros: `2`, `17`, `1` is 2.17.1, of the
+    nomenclature and level of 2.17.01; `1.1` for `1.01` or `1.10` stays doubtful with both. In a narrow column a part may be
+    broken (`1` over `1`).
     """
-    printed = [p for p in (clean(part).strip(" .,;:") for part in parts) if p]
+    printed = [p for p in (_part(part) for part in parts) if p]
     text = ".".join(printed)
+    flat = _spellings(text)[0]
+    whole = len(flat) >= 3 and all(len(p) > 1 for at, p in enumerate(flat[1:], 1) if at != 3)
+    if not whole and len(flat) >= 3 and flat[1:2] != [] and len(flat[1]) == 2 and _SHAPE.fullmatch(".".join(flat)):
+        widened = _widened(text, printed, flat)
+        if widened is not None:
+            return widened
     read = read_kode(text, strict=False)
     if read.value is not None or read.candidates:
         mended = any("," in p or " " in p for p in printed)
         value = replace(read.value, mended=mended) if read.value and read.status == "pasti" else read.value
         return Reading(text, value, read.status, "kode_dari_kolom" if read.status == "pasti" else read.rule, read.candidates)
-    flat = _spellings(text)[0]
-    if not _SHAPE.fullmatch(text.replace(",", ".").replace(" ", "")) or len(flat) < 3 or len(flat[1]) != 2:
-        return Reading(text, None, "kosong", "bukan_kode")
-    padded = [flat[0], flat[1], *(p if at == 3 else p.zfill(2) for at, p in enumerate(flat[2:], start=2))]
-    kode = _judge(padded, mended=True)
+    return Reading(text, None, "kosong", "bukan_kode")
+
+
+def _part(text: str) -> str:
+    """What one column holds of a code; digits that a narrow column broke are joined."""
+    part = clean(text).strip(" .,;:")
+    return "".join(part.split()) if _BROKEN_PART.fullmatch(part) else part
+
+
+def _widened(text: str, printed: Sequence[str], flat: Sequence[str]) -> Reading[Kode] | None:
+    """A code whose parts have lost zeros, judged with them; None where no nomenclature has such a code."""
+    full = [flat[0], flat[1], *(p if at == 3 else p.zfill(2) for at, p in enumerate(flat[2:], start=2))]
+    kode = _judge(full, mended=False)
     if kode is None:
-        return Reading(text, None, "kosong", "bukan_kode")
+        return None
     if len(flat) >= 5 and len(flat[4]) == 1 and re.search(r"[.,]", printed[-1] + printed[-2]):
-        other = _judge([*padded[:4], flat[4] + "0", *padded[5:]], mended=True)
-        return Reading(text, None, "ragu", "nol_hilang", tuple(k for k in (kode, other) if k))
-    return Reading(text, kode, "pasti", "nol_dikembalikan")
+        other = _judge([*full[:4], flat[4] + "0", *full[5:]], mended=True)
+        return Reading(text, None, "ragu", "nol_hilang", tuple(k for k in (replace(kode, mended=True), other) if k))
+    return Reading(text, replace(kode, kode=".".join(flat)), "pasti", "kode_dari_kolom")
+
+
+def padded(kode: str) -> str:
+    """A code with the zeros that a spreadsheet lost, to compare it with codes of other tables: 2.17.1 is 2.17.01."""
+    parts = kode.split(".")
+    if len(parts) <= 2 or not all(p.isdigit() for p in parts) or all(len(p) > 1 for at, p in enumerate(parts[1:], 1) if at != 3):
+        return kode
+    full = [*parts[:2], *(p if at == 3 else p.zfill(2) for at, p in enumerate(parts[2:], start=2))]
+    return ".".join(full) if _judge(full, mended=False) is not None else kode
 
 
 def split_kode_uraian(text: str) -> tuple[Reading[Kode] | None, str]:

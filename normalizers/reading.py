@@ -26,7 +26,7 @@ OtherRule = Literal["beberapa_nilai", "rentang", "batas", "predikat_saja", "satu
 """Doubts that are not about which digits stand there."""
 CodeRule = Literal[
     "kode", "kode_diperbaiki", "kode_dari_kolom", "kode_mendua", "huruf_dalam_kode", "titik_hilang", "awal_dari_induk",
-    "awal_hilang", "nol_hilang", "nol_dikembalikan", "bentuk_tak_dikenal", "bukan_kode",
+    "awal_hilang", "nol_hilang", "bentuk_tak_dikenal", "bukan_kode",
 ]  # fmt: skip
 Rule = Literal[SignRule, DigitRule, OtherRule, CodeRule]
 """The rule that decided a reading: of a figure, by the kind of doubt that it may leave, or of a code."""

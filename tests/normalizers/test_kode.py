@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.kode import join_kode, read_kode, split_kode_uraian
+from normalizers.kode import join_kode, padded, read_kode, split_kode_uraian
 from tests.normalizers.strategies import noise
 
 
@@ -105,7 +105,9 @@ def test_a_lost_first_part_comes_from_the_parent() -> None:
         (("1.11", "01", "110", "173"), "1.11.01.110.173"),
         (("2", "17", "01", "1.01", "02"), "2.17.01.1.01.02"),
         (("2", "17", "01", "2,01", "02"), "2.17.01.2.01.02"),
-        (("2", "17", "1", "", ""), "2.17.01"),
+        (("2", "17", "1", "", ""), "2.17.1"),  # as wide as printed
+        (("2", "11", "1", "2.01", "6"), "2.11.1.2.01.6"),
+        (("2", "1\n1", "1\n1", "2.\n01", ""), "2.11.11.2.01"),
         (("2.17", "01", "", ""), "2.17.01"),
     ],
 )
@@ -113,6 +115,60 @@ def test_join_kode(parts: tuple[str, ...], kode: str) -> None:
     reading = join_kode(parts)
     assert reading.value is not None
     assert (reading.value.kode, reading.status) == (kode, "pasti")
+
+
+def test_a_code_that_lost_zeros_is_compared_with_them() -> None:
+    found = join_kode(("2", "11", "1", "2.01", "6")).value
+    assert found is not None
+    assert (found.tingkat, padded(found.kode)) == ("sub_kegiatan", "2.11.01.2.01.06")
+    assert padded("1.11.01.110.173") == "1.11.01.110.173"
+    assert padded("1.25.000.000") == "1.25.000.000"
+
+
+@pytest.mark.parametrize(
+    ("text", "parent", "kode"),
+    [
+        ("01.2.01.01", "1.03.01", "1.03.01.2.01.01"),
+        ("2.01.03", "1.03.01.2.01.02", "1.03.01.2.01.03"),
+        ("051", "5630.001.002", "5630.001.002.051"),
+        ("053", "5630.001.002.052", "5630.001.002.053"),
+    ],
+)
+def test_first_parts_left_out_come_from_the_row_above(text: str, parent: str, kode: str) -> None:
+    reading = read_kode(text, parent, strict=False)
+    assert reading.value is not None
+    assert (reading.value.kode, reading.status, reading.rule) == (kode, "pasti", "awal_dari_induk")
+
+
+@pytest.mark.parametrize(("text", "parent"), [("051", None), ("051", "1.03.01"), ("002", "5630.001.002"), ("01", "1.03.01.2.01")])
+def test_parts_that_several_codes_or_none_could_complete_are_left(text: str, parent: str | None) -> None:
+    assert read_kode(text, parent, strict=False).status == "kosong"
+
+
+@pytest.mark.parametrize(
+    ("text", "kode", "tingkat"),
+    [
+        ("2.05 . 2.05.01.01 . 01", "2.05.2.05.01.01.01", "program"),
+        ("2.05 . 2.05.01.01 . 01.02", "2.05.2.05.01.01.01.02", "kegiatan"),
+        ("1.08.1.08.01.15.02", "1.08.1.08.01.15.02", "kegiatan"),
+    ],
+)
+def test_an_agency_and_its_unit_inside_a_code(text: str, kode: str, tingkat: str) -> None:
+    found = read_kode(text, strict=False).value
+    assert found is not None
+    assert (found.kode, found.tingkat) == (kode, tingkat)
+
+
+def test_codes_of_national_agencies() -> None:
+    for text in ("5630.001", "5630.001.002", "2005.EBA.994"):
+        found = read_kode(text).value
+        assert found is not None
+        assert found.kode == text
+    assert read_kode("2005").status == "kosong"  # anywhere but in a code column a year
+    alone = read_kode("2005", strict=False).value
+    assert alone is not None
+    assert alone.kode == "2005"
+    assert read_kode("7.630.001").value is None
 
 
 def test_a_zero_lost_in_a_spreadsheet_stays_open() -> None:

@@ -21,6 +21,9 @@ def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> 
         if spent or (f.angka and f.uang >= 0.8 * f.angka):
             out.append(d)
             continue
+        if d.uang and d.kolom.ukuran == "capaian":
+            out.append(d)  # the group itself speaks of money: `ANGGARAN` over `Alokasi | Realisasi | Capaian`
+            continue
         if not d.uang_sendiri and d.kolom.ukuran and d.induk:
             near = [s for s in drafts if s.induk == d.induk and s is not d and s.kolom.peran == "lain"]
             if any(s.uang_sendiri for s in near):

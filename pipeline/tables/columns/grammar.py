@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import get_args
 
 from extractors.layout.steps import heuristic
-from normalizers.concepts import Aside, Concept, Group, Measure, Role
+from normalizers.concepts import Aside, Concept, Group, Measure, Role, Spending
 from normalizers.heading_words import HeadingReading
 from pipeline.datasets.vocabulary import Belanja, Tingkat, Ukuran
-from pipeline.tables.columns.column import Column, ColumnDraft, TableYears
+from pipeline.tables.columns.column import ABOVE, Column, ColumnDraft, TableYears
 from pipeline.tables.headings import Heading
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
 _OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
+_SPENT_OVER = re.compile(r"(?:rasio|%|persen\w*)\s+(?:antara\s+)?realisasi\s+(?:dan|dengan|terhadap|thd|/)\s*(?:pagu|anggaran)\b")
 _FINAL: frozenset[Measure] = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
 _OF_A_PLAN = re.compile(r"target\s.*(?:renstra|rpjmd|jangka)")
+_BOTH = re.compile(r"^(?:tujuan|sasaran)\b[^/]*(?:/|\bdan\b|&)\s*(?:/\s*)?indikator\b")
 _BUDGET = re.compile(r"\b(?:anggaran|pagu|apbdp?|dppa|dpa)\b")
-_SPENDING: tuple[Belanja, ...] = ("tidak_langsung", "langsung", "operasi", "modal", "pegawai", "barang_jasa")
+_SPENDING: tuple[Belanja, ...] = get_args(Spending)
 
 
 @heuristic(lambda _, waktu: waktu)
@@ -90,6 +93,8 @@ def _head(reading: HeadingReading) -> tuple[Concept, Group] | None:
 def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
     """The role of a column of words: the nearest level whose head is one; `Uraian` takes the role of the group above."""
     vague: Role | None = None
+    if any(reading.names("peran") == ("kode",) for reading in leaf_first[1:]) and leaf_first[0].names("peran"):
+        return "kode"  # `Kode` over `Urusan | Bidang | Program | Kegiatan`: its parts
     for depth, reading in enumerate(leaf_first):
         head = _head(reading)
         if head is None:
@@ -101,6 +106,8 @@ def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
         if head[1] != "peran":
             return vague
         name = reading.names("peran")[0]
+        if name in ABOVE and reading.says("indikator") and _BOTH.search(" ".join(reading.teks.lower().split())):
+            return "indikator"  # `Sasaran Kegiatan / Indikator Kinerja`: rows with figures are indicators
         if vague == "uraian" and name == "sasaran" and re.search(r"\b(?:output|keluaran)\b", leaf_first[0].teks.lower()):
             return "indikator"  # `Sasaran Kegiatan / Output Kegiatan`, its target beside it
         if name == "uraian" or (depth == 0 and name in _OF_ITS_GROUP and vague):
@@ -177,6 +184,10 @@ def _money(path: Sequence[HeadingReading]) -> bool | None:
     for depth, reading in enumerate(reversed(path)):
         if depth == 0 and reading.faktor is not None:
             return True  # `Prakiraan Maju (Ribuan)`: only amounts have a scale
+        if depth == 0 and _spending_alone(reading):
+            return True  # `BL`, `Belanja Modal`
+        if _share_of_budget(reading):
+            return True
         if reading.names("uang") or _budget(reading):
             head = _head(reading)
             if depth == 0 or _budget(reading) or (head and head[1] == "uang"):
@@ -185,6 +196,17 @@ def _money(path: Sequence[HeadingReading]) -> bool | None:
         if reading.says("kinerja") or re.search(r"\bkinerja\b", reading.teks.lower()):
             return False if depth == 0 or not any(r.names("uang") for r in path) else None
     return None
+
+
+def _spending_alone(reading: HeadingReading) -> bool:
+    """Whether a heading says which kind of spending, and nothing else."""
+    return reading.says(*_SPENDING) and all(k.golongan == "isian" or k.nama in _SPENDING for k in reading.konsep)
+
+
+def _share_of_budget(reading: HeadingReading) -> bool:
+    """Whether a heading speaks of what was spent over what was budgeted: `Rasio antara Realisasi dan Anggaran Tahun ke-` (form
+    T-C.24 of Permendagri 86/2017)."""
+    return bool(_SPENT_OVER.search(" ".join(reading.teks.lower().split())))
 
 
 def _budget(reading: HeadingReading) -> bool:
@@ -209,6 +231,8 @@ def _aside(leaf_first: Sequence[HeadingReading]) -> bool:
 
 def _is_percent(leaf_first: Sequence[HeadingReading]) -> bool:
     leaf = leaf_first[0]
+    if any(_share_of_budget(reading) for reading in leaf_first):
+        return True
     return leaf.says("persen") or bool(re.search(r"%|persen|pro?sentase|presentase", "".join(leaf.teks.lower().split())))
 
 

@@ -218,6 +218,8 @@ def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[
     if any(k.holds(*OF_FIGURES) for k in out) or not any(k.holds("rupiah", "nilai") for k in out):
         return out
     words = [k for k in out if k.peran == "lain" and figures[k.index].huruf > 8]
+    if not words and any(k.peran == "rupiah" for k in out):
+        words = [k for k in out if k.peran == "sumber_dana" and figures[k.index].terisi]  # amounts by source of funds
     if not words:
         return out
     best = max(words, key=lambda k: figures[k.index].huruf)
