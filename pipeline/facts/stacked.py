@@ -20,6 +20,9 @@ _PREDICATE = re.compile(r"(?:AA|BB|CC|[A-D])\s*/?")
 _BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
 _BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
 
+Lines = Sequence[tuple[str, float | None]]
+"""Texts under one another, each with the height it stands on; None where heights are unknown."""
+
 
 def items_of(cell: Cell) -> tuple[tuple[str, float | None], ...]:
     """The items that a cell of words lists, each with the height of its first line (None where heights are unknown).
@@ -56,7 +59,7 @@ def _paragraphs(lines: Sequence[str], tops: Sequence[float | None]) -> list[int]
     return [0, *(i + 1 for i, g in enumerate(gaps) if usual > 0 and g > 1.45 * usual)]
 
 
-def items_beside(cell: Cell, values: Sequence[tuple[str, float | None]]) -> tuple[tuple[str, float | None], ...] | None:
+def items_beside(cell: Cell, values: Lines) -> tuple[tuple[str, float | None], ...] | None:
     """The items of a cell of words whose first lines stand on the heights of `values`, one item a value.
 
     None unless every value has its own line within half a line's height, the first value the first line, and each item
@@ -104,7 +107,7 @@ def _one_value(upper: str, lower: str) -> bool:
     return bool(re.fullmatch(r"\d[\d.,]*\s*/?", upper)) and bool(re.fullmatch(r"\((?:AA|BB|CC|[A-D])\)", lower))
 
 
-def without_numbers(lines: Sequence[tuple[str, float | None]]) -> tuple[tuple[str, float | None], ...]:
+def without_numbers(lines: Lines) -> tuple[tuple[str, float | None], ...]:
     """The lines of a stack of figures without the numbers of a list, `1. 85,20` over `2. 14`: where each line begins with the
     next one."""
     found = [_COUNTED_LINE.match(text) for text, _ in lines]
@@ -118,7 +121,12 @@ def looks_like_value(line: str) -> bool:
     return bool(re.search(r"\d", line)) or line.strip() in ("-", "–", "—") or fold(line) in ("aa", "a", "bb", "b", "cc", "c", "d")
 
 
-def align(values: Sequence[tuple[str, float | None]], items: Sequence[tuple[str, float | None]]) -> tuple[int, ...] | None:
+def is_stack(lines: Lines) -> bool:
+    """Whether lines under one another can each be a value by itself."""
+    return len(lines) > 1 and all(looks_like_value(text) for text, _ in lines)
+
+
+def align(values: Lines, items: Lines) -> tuple[int, ...] | None:
     """For each value line the index of its item; None where nothing shows it surely.
 
     As many values as items pair in order. Fewer or more pair by height alone: each value goes to the item whose lines it
