@@ -14,10 +14,11 @@ from normalizers.kode import split_kode_uraian
 from normalizers.numbers.nilai import Style, group_style, read_angka
 from normalizers.numbers.quantities import Quantity, read_besaran, split_merged
 from normalizers.reading import Reading
-from normalizers.text import clean, fold, is_missing, strip_numbering
+from normalizers.text import is_missing, strip_numbering
+from normalizers.wordings.fact_words import spending_of
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
-from pipeline.datasets.vocabulary import AturanNilai, Belanja, Peran, Ukuran
+from pipeline.datasets.vocabulary import AturanNilai, Peran, Ukuran
 from pipeline.facts.certainty import Spot, doubt_of_place, keyakinan, own_cell, second_of, to_cents
 from pipeline.facts.stacked import align, is_stack, items_of, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
@@ -25,15 +26,6 @@ from pipeline.tables.columns.column import ABOVE, NAMING, Column
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
-_SPENDING: tuple[tuple[str, Belanja], ...] = (
-    ("belanja tidak langsung", "tidak_langsung"),
-    ("belanja langsung", "langsung"),
-    ("belanja operasi", "operasi"),
-    ("belanja modal", "modal"),
-    ("belanja pegawai", "pegawai"),
-    ("belanja barang dan jasa", "barang_jasa"),
-    ("belanja barang jasa", "barang_jasa"),
-)
 _PLANNED: tuple[Ukuran, ...] = ("pagu", "pagu_awal", "akhir", "prakiraan_maju")
 _NOT_ONE: tuple[AturanNilai, ...] = ("beberapa_angka", "bukan_satu_angka", "bukan_angka")
 _OTHER_NAMES: tuple[Peran, ...] = ("indikator", *reversed(ABOVE), "lain")
@@ -280,7 +272,7 @@ def _fact(
         triwulan=k.triwulan,
         ukuran=k.ukuran,
         nilai=value,
-        belanja=k.belanja or _spending(spot.nama),
+        belanja=k.belanja or spending_of(spot.nama),
         nilai_teks=spot.text.strip(),
         status_nilai="ragu" if reason else "pasti",
         keyakinan=keyakinan(view, k, spot.cell, reason),
@@ -305,11 +297,6 @@ def _candidates(
         seen = other.candidates or (other.value,)
         own = tuple(dict.fromkeys((*own, *(v * _factor(k) for v in seen if v is not None))))
     return tuple(c for c in own if to_cents(c) is not None)
-
-
-def _spending(name: str) -> Belanja | None:
-    plain = fold(clean(name))
-    return next((kind for words, kind in _SPENDING if f"{plain} ".startswith(f"{words} ")), None)
 
 
 def _doubt(k: Column, spot: Spot, reading: Reading[Decimal], year_sure: bool) -> AturanNilai | None:

@@ -7,16 +7,15 @@ import re
 from collections.abc import Sequence
 
 from extractors.model import Cell
+from normalizers.numbers.cell_parts import PREDIKAT
 from normalizers.text import clean, fold, strip_numbering
+from normalizers.wordings.fact_words import begins_indicator
 
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)])\s*(?=\D)", re.IGNORECASE)
-_NAME_START = re.compile(
-    r"\s*(?:p[er]{1,2}[ro]?sent|persen|jumlah|nilai|inde[kx]|rasio|tingkat|angka|cakupan|luas|volume|produksi|dokumen|laporan|"
-    r"ter\w+nya\b|me\w+nya\b)",
-    re.IGNORECASE,
-)
 _COUNTED_LINE = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
-_PREDICATE = re.compile(r"(?:AA|BB|CC|[A-D])\s*/?")
+_PREDICATE = re.compile(rf"(?:{'|'.join(PREDIKAT)})\s*/?")
+_BRACKETED_PREDICATE = re.compile(rf"\((?:{'|'.join(PREDIKAT)})\)")
+_DASHES = ("-", "–", "—")
 _BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
 _BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
 
@@ -82,7 +81,7 @@ def items_beside(cell: Cell, values: Lines) -> tuple[tuple[str, float | None], .
     if any(lines[s].lstrip()[:1].islower() for s in starts):
         return None
     apart = any(b - a >= 2 for a, b in itertools.pairwise(starts))
-    if not apart and not all(_NAME_START.match(lines[s]) for s in starts):
+    if not apart and not all(begins_indicator(lines[s]) for s in starts):
         return None  # values on lines one under the other may as well be one value that wraps
     return tuple(_item(lines, cell.line_tops, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
 
@@ -104,7 +103,7 @@ def _one_value(upper: str, lower: str) -> bool:
     """A predicate over its figure in brackets or after a slash (`B` over `(69,39)`), or a figure over its predicate."""
     if _PREDICATE.fullmatch(upper):
         return bool(_BRACKETED.fullmatch(lower)) or (upper.endswith("/") and bool(re.fullmatch(r"\d[\d.,]*", lower)))
-    return bool(re.fullmatch(r"\d[\d.,]*\s*/?", upper)) and bool(re.fullmatch(r"\((?:AA|BB|CC|[A-D])\)", lower))
+    return bool(re.fullmatch(r"\d[\d.,]*\s*/?", upper)) and bool(_BRACKETED_PREDICATE.fullmatch(lower))
 
 
 def without_numbers(lines: Lines) -> tuple[tuple[str, float | None], ...]:
@@ -118,7 +117,7 @@ def without_numbers(lines: Lines) -> tuple[tuple[str, float | None], ...]:
 
 def looks_like_value(line: str) -> bool:
     """Whether a line can be a value by itself: it has a digit, is a predicate or a dash."""
-    return bool(re.search(r"\d", line)) or line.strip() in ("-", "–", "—") or fold(line) in ("aa", "a", "bb", "b", "cc", "c", "d")
+    return bool(re.search(r"\d", line)) or line.strip() in _DASHES or fold(line).upper() in PREDIKAT
 
 
 def is_stack(lines: Lines) -> bool:

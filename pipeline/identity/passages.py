@@ -13,6 +13,15 @@ from typing import Literal
 
 from extractors.model import Line, Table
 from normalizers.text import clean, fold, join_spaced
+from normalizers.wordings.page_words import (
+    ends_with_its_row,
+    follows_fields,
+    heads_attachment,
+    heads_chapter,
+    heads_part,
+    is_field,
+    names_decree,
+)
 
 Place = Literal["sampul", "judul", "kop", "isian", "isi", "tabel", "daftar"]
 """`daftar` is a list of contents: it tells the chapters, and nothing else."""
@@ -24,19 +33,8 @@ _LARGE = 1.3  # times the size of running text
 _HEADING_CHARS = 200
 _RUNNING_PAGES = 3  # a line on at least so many pages ...
 _RUNNING_SHARE = 0.25  # ... and on such a share of them is a running head
-_FIELD = re.compile(
-    r"^\W*(?:nama\s+)?(?:instansi|unit\s+kerja(?:\s+mandiri)?|organisasi|o\.?p\.?d|s\.?k\.?p\.?d|perangkat\s+daerah|"
-    r"satuan\s+kerja(?:\s+perangkat\s+daerah)?|unit\s+organisasi|jabatan|perihal|hal|"
-    r"tahun(?:\s+anggaran)?|periode)\b\s*:",
-    re.IGNORECASE,
-)
 _SPACED = re.compile(r"(?:\b[^\W\d_] ){3}")
-_ONE_ROW = re.compile(r"^\W*(?:tahun|periode|perihal|hal)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"\.{5,}|(?:\. ){5,}|…{2,}|_{5,}")
-_CHAPTER = re.compile(r"^\W*bab\s+[ivx]+\b|^\W*daftar\s+isi\W*$", re.IGNORECASE)
-_PART = re.compile(r"^\W*(?:bab\s+[ivx\d]+|lampiran(?:\s*[ivx\d]+)?)\b", re.IGNORECASE)
-_DECREE = re.compile(r"\b(?:peraturan|keputusan|instruksi)\b", re.IGNORECASE)
-_ATTACHMENT = re.compile(r"^\W*lampiran\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +81,12 @@ def read_passages(lines: Sequence[Line], tables: Sequence[Table]) -> Passages:
         seen.update(map(fold, new))
         items += [Passage(clean(t), "tabel", table.first_page) for t in new]
     first = [line.text for page in sorted(by_page)[:1] for line in by_page[page][:4]]
-    own_part = not any(map(_DECREE.search, first))  # "Lampiran I Peraturan Bupati ...": of a decree, not of a report
+    own_part = not any(map(names_decree, first))  # "Lampiran I Peraturan Bupati ...": of a decree, not of a report
     return Passages(
         tuple(items),
-        part=own_part and any(map(_PART.match, first)),
-        attachment=own_part and any(map(_ATTACHMENT.match, first)),
-        chapters=any(map(_CHAPTER.match, (line.text for line in lines))) or any(p.place == "daftar" for p in items),
+        part=own_part and any(map(heads_part, first)),
+        attachment=own_part and any(map(heads_attachment, first)),
+        chapters=any(map(heads_chapter, (line.text for line in lines))) or any(p.place == "daftar" for p in items),
     )
 
 
@@ -126,7 +124,7 @@ def _running_heads(by_page: dict[int, list[Line]]) -> dict[str, str]:
 
 def _page_passages(page: int, lines: Sequence[Line], body: float) -> Iterator[Passage]:
     rows = _rows(lines)
-    fields = [i for i, row in enumerate(rows) if _FIELD.match(row)]
+    fields = [i for i, row in enumerate(rows) if is_field(row)]
     chars = sum(len(line.text) for line in lines)
     cover = page <= COVER_PAGES and chars < _COVER_CHARS and not fields
     for i in fields:
@@ -136,7 +134,7 @@ def _page_passages(page: int, lines: Sequence[Line], body: float) -> Iterator[Pa
         if _CONTENTS.search(text):
             yield Passage(text, "daftar", page, heading=True)
             continue
-        if _FIELD.match(text):
+        if is_field(text):
             continue
         size = max(line.size for line in paragraph)
         letters = [c for c in text if c.isalpha()]
@@ -144,7 +142,7 @@ def _page_passages(page: int, lines: Sequence[Line], body: float) -> Iterator[Pa
         bold = all(line.bold for line in paragraph)
         short = len(text) < _HEADING_CHARS
         heading = short and len(letters) > 3 and (shouted or bold or size >= 1.1 * body)
-        if cover or (page <= COVER_PAGES and short and size >= _LARGE * body and not _PART.match(text)):
+        if cover or (page <= COVER_PAGES and short and size >= _LARGE * body and not heads_part(text)):
             yield Passage(text, "sampul", page, heading=True)
         elif heading and page <= HEADING_PAGES:
             yield Passage(text, "judul", page, heading=True)
@@ -171,10 +169,10 @@ def _rows(lines: Sequence[Line]) -> list[str]:
 def _field_text(rows: Sequence[str], at: int) -> str:
     """A field with up to two rows that continue it (the name of an agency may run on, a year does not)."""
     parts = [rows[at]]
-    if _ONE_ROW.match(rows[at]):
+    if ends_with_its_row(rows[at]):
         return clean(rows[at])
     for row in rows[at + 1 : at + 3]:
-        if ":" in row or fold(row).startswith(("selanjutnya", "selaku", "dalam hal")):
+        if ":" in row or follows_fields(row):
             break
         parts.append(row)
     return clean(" ".join(parts))
