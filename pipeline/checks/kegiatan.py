@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kegiatan, Temuan
 from pipeline.datasets.vocabulary import AturanTemuan, Keparahan
 from pipeline.facts.kegiatan import misplaced
+from pipeline.findings.at_cell import Place, finding_at
 
 _PLAIN = {"sub_kegiatan": "sub kegiatan"}
 
@@ -61,15 +60,6 @@ def nomenklatur_beda(kegiatan: Sequence[Kegiatan]) -> Iterator[Temuan]:
 
 
 def _finding(row: Kegiatan, rule: AturanTemuan, gravity: Keparahan, message: str, **details: str | None) -> Temuan:
-    return Temuan(
-        temuan_id=stable_id(row.kegiatan_id, rule),
-        dokumen_id=row.dokumen_id,
-        tabel_id=row.tabel_id,
-        halaman=row.halaman,
-        baris=row.baris,
-        kolom=None,
-        aturan=rule,
-        keparahan=gravity,
-        pesan=message,
-        rincian=json.dumps({"kode": row.kode, "uraian": row.uraian, "tahun": row.tahun, **details}, ensure_ascii=False),
-    )
+    place = Place(row.dokumen_id, row.tabel_id, row.halaman, row.baris, None)
+    rincian = {"kode": row.kode, "uraian": row.uraian, "tahun": row.tahun, **details}
+    return finding_at(place, rule, gravity, message, rincian, (row.kegiatan_id, rule))

@@ -3,83 +3,105 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from statistics import median_high
+from typing import NamedTuple
 
 from extractors.model import Cell
 from normalizers.kode import split_kode_uraian
 from normalizers.numbers.nilai import Style, group_style, read_angka
-from normalizers.numbers.quantities import read_besaran, split_merged
+from normalizers.numbers.quantities import Quantity, read_besaran, split_merged
 from normalizers.reading import Reading
-from normalizers.text import clean, fold, is_missing, strip_numbering
+from normalizers.text import is_missing, strip_numbering
+from normalizers.wordings.fact_words import spending_of
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
-from pipeline.datasets.vocabulary import AturanNilai, Belanja, Peran, Ukuran
+from pipeline.datasets.vocabulary import AturanNilai, Peran, Ukuran
 from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, second_of, stored
-from pipeline.facts.stacked import align, items_of, looks_like_value, value_lines, without_numbers
+from pipeline.facts.stacked import align, is_stack, items_of, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
-_SPENDING: tuple[tuple[str, Belanja], ...] = (
-    ("belanja tidak langsung", "tidak_langsung"),
-    ("belanja langsung", "langsung"),
-    ("belanja operasi", "operasi"),
-    ("belanja modal", "modal"),
-    ("belanja pegawai", "pegawai"),
-    ("belanja barang dan jasa", "barang_jasa"),
-    ("belanja barang jasa", "barang_jasa"),
-)
 _PLANNED: tuple[Ukuran, ...] = ("pagu", "pagu_awal", "akhir", "prakiraan_maju")
 _NOT_ONE: tuple[AturanNilai, ...] = ("beberapa_angka", "bukan_satu_angka", "bukan_angka")
 _OTHER_NAMES: tuple[Peran, ...] = ("indikator", *reversed(ABOVE), "lain")
-_SMALL_BUDGET, _SCALES_APART = 1_000_000, 400
-_FEW, _LARGE_AS_PRINTED, _ROUND = 3, 10_000_000, 0.7
-_SMALLEST = 1000  # rupiah; no activity costs less, so such a figure is a quantity, or its scale was not understood
+_SMALLEST = 1000
+"""Rupiah. No activity costs less: such a figure is a quantity, or its scale was not understood."""
+_THOUSAND = 1000
+"""The smallest scale that a heading can speak of, and the one that is forgotten in a single cell."""
+_SMALL_BUDGET = 1_000_000
+"""Rupiah. Less may have been typed in thousands ..."""
+_SCALES_APART = 400
+"""... where another plan of its row is so many times as large."""
+_FEW = 3
+"""Fewer amounts do not show the scale that they are printed in."""
+_LARGE_AS_PRINTED = 10_000_000
+"""Amounts whose middle one is no less look like full rupiah, whatever the heading says ..."""
+_ROUND = 0.7
+"""... where this share of them is round to a thousand."""
+_AMOUNT_AND_SHARE = 2
+"""The figures of a cell that holds its share of the budget too: `1.200.000 (80%)`."""
+
+
+class _Read(NamedTuple):
+    """A fact, the finding that it leaves where it is doubtful, and where it was read."""
+
+    fact: Anggaran
+    finding: Temuan | None
+    spot: Spot
 
 
 def read_anggaran(view: TableView) -> tuple[tuple[Anggaran, ...], tuple[Temuan, ...]]:
     """All anggaran facts of a table in reading order of their cells, and the findings that its doubtful ones leave."""
-    facts: list[Anggaran] = []
-    findings: list[Temuan] = []
     columns = [k for k in view.kolom if k.peran == "rupiah" and k.ukuran]
     styles = _styles(view, columns)
-    factors = {k.index: k.faktor for k in columns if not k.persen and k.faktor >= 1000}
-    rows = [
-        [
-            (fact, finding, spot)
-            for k in columns
-            for spot in _spots(view, baris, k)
-            for fact, finding in _facts(view, baris, k, spot, styles[k.index])
-        ]
-        for baris in view.baris
-        if not baris.rata
-    ]
-    printed_whole = _in_full_rupiah(
-        [f.nilai / factors[f.kolom] for row in rows for f, _, _ in row if f.nilai and f.kolom in factors]
-    )
-    for row in rows:
-        largest = max(
-            (fact.nilai for fact, _, _ in row if fact.nilai is not None and fact.ukuran in _PLANNED), default=Decimal(0)
-        )
-        for fact, finding, spot in row:
-            if finding is None and fact.nilai is not None and _of_another_scale(fact, largest):
-                fact, finding = _unsure_scale(fact, spot, "skala_baris", fact.nilai * 1000)
-            elif finding is None and fact.nilai is not None and printed_whole and fact.kolom in factors:
-                fact, finding = _unsure_scale(fact, spot, "skala_judul", fact.nilai / factors[fact.kolom])
-            facts.append(fact)
-            if finding:
-                findings.append(finding)
-    return tuple(facts), tuple(findings)
+    rows = [list(_read_row(view, baris, columns, styles)) for baris in view.baris if not baris.rata]
+    doubted = _doubted_factors(columns, [one.fact for row in rows for one in row])
+    judged = [_scale_judged(one, _largest_plan(row), doubted) for row in rows for one in row]
+    return tuple(fact for fact, _ in judged), tuple(finding for _, finding in judged if finding)
+
+
+def _read_row(view: TableView, baris: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[_Read]:
+    for k in columns:
+        for spot in _spots(view, baris, k):
+            for fact, finding in _facts(view, baris, k, spot, styles[k.index]):
+                yield _Read(fact, finding, spot)
+
+
+def _doubted_factors(columns: Sequence[Column], facts: Sequence[Anggaran]) -> dict[int, int]:
+    """The factors, by column, that a heading tells and the amounts below it do not bear out."""
+    factors = {k.index: k.faktor for k in columns if not k.persen and k.faktor >= _THOUSAND}
+    printed = [f.nilai / factors[f.kolom] for f in facts if f.nilai and f.kolom in factors]
+    return factors if _in_full_rupiah(printed) else {}
+
+
+def _largest_plan(row: Sequence[_Read]) -> Decimal:
+    planned = [one.fact.nilai for one in row if one.fact.nilai is not None and one.fact.ukuran in _PLANNED]
+    return max(planned, default=Decimal(0))
+
+
+def _scale_judged(read: _Read, largest: Decimal, doubted: Mapping[int, int]) -> tuple[Anggaran, Temuan | None]:
+    """A fact and its finding, doubtful where its scale is: it is much smaller than the largest plan of its row, or stands in
+    one of the `doubted` columns, whose factor the heading tells and the amounts do not bear out."""
+    fact, finding, spot = read
+    if finding is not None or fact.nilai is None:
+        return fact, finding
+    if _of_another_scale(fact, largest):
+        return _unsure_scale(fact, spot, "skala_baris", fact.nilai * _THOUSAND)
+    if fact.kolom in doubted:
+        return _unsure_scale(fact, spot, "skala_judul", fact.nilai / doubted[fact.kolom])
+    return fact, None
 
 
 def _of_another_scale(fact: Anggaran, largest: Decimal) -> bool:
     """Whether an amount is so much smaller than another of its row that one of the two was typed in thousands."""
-    small = fact.nilai is not None and fact.ukuran in _PLANNED and 0 < fact.nilai < _SMALL_BUDGET
-    return small and fact.nilai is not None and fact.nilai * _SCALES_APART <= largest
+    if fact.nilai is None or fact.ukuran not in _PLANNED:
+        return False
+    return 0 < fact.nilai < _SMALL_BUDGET and fact.nilai * _SCALES_APART <= largest
 
 
 def _in_full_rupiah(printed: Sequence[Decimal]) -> bool:
@@ -87,7 +109,8 @@ def _in_full_rupiah(printed: Sequence[Decimal]) -> bool:
     ten million, and nearly all of them round to a thousand, which amounts in thousands seldom are."""
     if len(printed) < _FEW:
         return False
-    return median_high(map(abs, printed)) >= _LARGE_AS_PRINTED and sum(v % 1000 == 0 for v in printed) >= _ROUND * len(printed)
+    rounded = sum(v % _THOUSAND == 0 for v in printed)
+    return median_high(map(abs, printed)) >= _LARGE_AS_PRINTED and rounded >= _ROUND * len(printed)
 
 
 def _unsure_scale(fact: Anggaran, spot: Spot, rule: AturanNilai, other: Decimal) -> tuple[Anggaran, Temuan]:
@@ -113,37 +136,50 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
     cell = own_cell(view, baris, k)
     if cell is None:
         return
-    text = cell.text
-    if is_missing(text):
+    if is_missing(cell.text):
         moved = _moved_here(view, baris, k)
         name = baris.name_for(view.kolom, k.index)
         if moved is not None and name:
             yield Spot(moved[1], name, moved[0], 0, "pindah_sel", kode=baris.kode)
         return
     source = _name_cell(view, baris, k)
-    if source is not None and not baris.total:
-        items = items_of(source)
-        lines = without_numbers(value_lines(cell))
-        if len(items) >= 2 and len(lines) >= 2 and all(looks_like_value(t) for t, _ in lines):
-            places = align(lines, items)
-            if places is not None:
-                for n, (place, (line, _)) in enumerate(zip(places, lines, strict=True)):
-                    if not is_missing(line):
-                        code, name = split_kode_uraian(items[place][0])
-                        kode = code.value.kode if code and code.value else None
-                        yield Spot(line, strip_numbering(name), cell, n, kode=kode or baris.kode)
-                return
+    stacked = _stacked_spots(cell, source, baris.kode) if source is not None and not baris.total else None
+    if stacked is not None:
+        yield from stacked
+        return
     own = baris.name_for(view.kolom, k.index)
     if own:
-        doubtful: AturanNilai | None = "uraian_diduga" if baris.kode_ragu and baris.kode is None else None
-        yield Spot(text, own, cell, 0, doubtful, kode=baris.kode)
+        yield Spot(cell.text, own, cell, 0, "uraian_diduga" if baris.kode_ragu and baris.kode is None else None, kode=baris.kode)
         return
+    other = _other_name(view, baris, k)
+    if other is not None:
+        name, guess = other
+        yield Spot(cell.text, name, cell, 0, guess, kode=baris.kode)
+
+
+def _stacked_spots(cell: Cell, source: Cell, kode: str | None) -> list[Spot] | None:
+    """The amounts of a cell that stand beside the items of the naming cell, under these; None where they are no stack."""
+    items = items_of(source)
+    lines = without_numbers(value_lines(cell))
+    places = align(lines, items) if len(items) > 1 and is_stack(lines) else None
+    if places is None:
+        return None
+    out = []
+    for n, (place, (text, _)) in enumerate(zip(places, lines, strict=True)):
+        if not is_missing(text):
+            code, name = split_kode_uraian(items[place][0])
+            own = code.value.kode if code and code.value else None
+            out.append(Spot(text, strip_numbering(name), cell, n, kode=own or kode))
+    return out
+
+
+def _other_name(view: TableView, baris: Row, k: Column) -> tuple[str, AturanNilai | None] | None:
+    """What else names an amount of a row without a name, and the doubt of it."""
     for role in _OTHER_NAMES:
         other = view.cell_near(baris.indeks, k.index, role)
         if other is not None and not is_missing(other.text) and re.search(r"[^\W\d_]{3}", other.text):
-            guess: AturanNilai | None = None if role == "indikator" else "uraian_diduga"
-            yield Spot(text, strip_numbering(other.text), cell, 0, guess, kode=baris.kode)
-            return
+            return strip_numbering(other.text), None if role == "indikator" else "uraian_diduga"
+    return None
 
 
 def _name_cell(view: TableView, baris: Row, k: Column) -> Cell | None:
@@ -175,32 +211,37 @@ def _facts(view: TableView, baris: Row, k: Column, spot: Spot, style: Style | No
         return
     merged = split_merged(spot.text)
     reading = read_angka(merged[1] if merged else spot.text, "rupiah", style)
-    if reading.rule in _NOT_ONE or reading.status == "kosong":
-        figures = [b for b in read_besaran(spot.text, "rupiah", style) if b.status != "kosong"]
-        if not figures or not re.search(r"\d", spot.text):
-            return  # `- Kegiatan/ -`: blanks with a unit between them
-        first = figures[0]
-        reading = Reading(spot.text, first.nilai, "ragu" if first.status == "ragu" else "pasti", first.rule, first.candidates)
-        if len(figures) == 2 and k.ukuran == "realisasi" and figures[1].satuan == "persen" and "(" in spot.text:
-            yield _fact(view, baris, k, spot, reading, 0)
-            second = figures[1]
-            share = Reading(
-                spot.text, second.nilai, "ragu" if second.status == "ragu" else "pasti", second.rule, second.candidates
-            )
-            yield _fact(view, baris, replace(k, ukuran="persen_realisasi", persen=True, faktor=1), spot, share, 1)
-            return
-        if len(figures) > 1:
-            values = tuple(b.nilai for b in figures if b.nilai is not None)
-            reading = Reading(spot.text, None, "ragu", "beberapa_nilai", values)
-    yield _fact(view, baris, k, spot, reading, 0)
+    if reading.rule not in _NOT_ONE and reading.status != "kosong":
+        yield _fact(view, baris, k, spot, reading, 0)
+        return
+    figures = [b for b in read_besaran(spot.text, "rupiah", style) if b.status != "kosong"]
+    if not figures or not re.search(r"\d", spot.text):
+        return  # `- Kegiatan/ -`: blanks with a unit between them
+    share = figures[-1]
+    if _with_share(figures, k, spot.text):
+        yield _fact(view, baris, k, spot, _as_reading(spot.text, figures[0]), 0)
+        yield _fact(
+            view, baris, replace(k, ukuran="persen_realisasi", persen=True, faktor=1), spot, _as_reading(spot.text, share), 1
+        )
+    elif len(figures) > 1:
+        values = tuple(b.nilai for b in figures if b.nilai is not None)
+        yield _fact(view, baris, k, spot, Reading(spot.text, None, "ragu", "beberapa_nilai", values), 0)
+    else:
+        yield _fact(view, baris, k, spot, _as_reading(spot.text, figures[0]), 0)
+
+
+def _with_share(figures: Sequence[Quantity], k: Column, text: str) -> bool:
+    """Whether a cell of what was spent holds its share of the budget too: `1.200.000 (80%)`."""
+    return len(figures) == _AMOUNT_AND_SHARE and k.ukuran == "realisasi" and figures[1].satuan == "persen" and "(" in text
+
+
+def _as_reading(text: str, figure: Quantity) -> Reading[Decimal]:
+    return Reading(text, figure.nilai, "ragu" if figure.status == "ragu" else "pasti", figure.rule, figure.candidates)
 
 
 def _first_share(text: str) -> Reading[Decimal] | None:
     figures = [b for b in read_besaran(text, "persen") if b.status != "kosong"]
-    if len(figures) != 1:
-        return None
-    b = figures[0]
-    return Reading(text, b.nilai, "ragu" if b.status == "ragu" else "pasti", b.rule, b.candidates)
+    return _as_reading(text, figures[0]) if len(figures) == 1 else None
 
 
 def _fact(
@@ -211,17 +252,10 @@ def _fact(
     reason = _doubt(k, spot, reading, year_sure)
     if reason is None and not view.name_read(baris.indeks, k.index):
         reason = "uraian_diduga"
-    factor = 1 if k.persen else k.faktor
-    value = None if reading.value is None else stored(reading.value * factor)
+    value = None if reading.value is None else stored(reading.value * _factor(k))
     if value is None and reading.value is not None:
         reason = "terlalu_besar"
-    candidates = tuple(c * factor for c in reading.candidates) or ((value,) if value is not None and reason else ())
-    second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
-    if second is not None:
-        other = read_angka(second, "persen" if k.persen else "rupiah")
-        values = other.candidates or (other.value,)
-        candidates = tuple(dict.fromkeys((*candidates, *(v * factor for v in values if v is not None))))
-    candidates = tuple(c for c in candidates if stored(c) is not None)
+    candidates = _candidates(k, spot, reading, value, reason)
     fact = Anggaran(
         anggaran_id=stable_id(view.tabel_id, baris.indeks, k.index, k.ukuran, year, k.triwulan, spot.posisi, part),
         dokumen_id=view.dokumen_id,
@@ -238,7 +272,7 @@ def _fact(
         triwulan=k.triwulan,
         ukuran=k.ukuran,
         nilai=value,
-        belanja=k.belanja or _spending(spot.nama),
+        belanja=k.belanja or spending_of(spot.nama),
         nilai_teks=spot.text.strip(),
         status_nilai="ragu" if reason else "pasti",
         keyakinan=keyakinan(view, k, spot.cell, reason),
@@ -249,9 +283,21 @@ def _fact(
     return fact, doubt(fact, spot.cell, candidates) if reason else None
 
 
-def _spending(name: str) -> Belanja | None:
-    plain = fold(clean(name))
-    return next((kind for words, kind in _SPENDING if f"{plain} ".startswith(f"{words} ")), None)
+def _factor(k: Column) -> int:
+    return 1 if k.persen else k.faktor
+
+
+def _candidates(
+    k: Column, spot: Spot, reading: Reading[Decimal], value: Decimal | None, reason: AturanNilai | None
+) -> tuple[Decimal, ...]:
+    """All readings of an amount, those of the second reader too where it saw another; none that is too large for one."""
+    own = tuple(c * _factor(k) for c in reading.candidates) or ((value,) if value is not None and reason else ())
+    second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
+    if second is not None:
+        other = read_angka(second, "persen" if k.persen else "rupiah")
+        seen = other.candidates or (other.value,)
+        own = tuple(dict.fromkeys((*own, *(v * _factor(k) for v in seen if v is not None))))
+    return tuple(c for c in own if stored(c) is not None)
 
 
 def _doubt(k: Column, spot: Spot, reading: Reading[Decimal], year_sure: bool) -> AturanNilai | None:

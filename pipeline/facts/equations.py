@@ -17,10 +17,13 @@ from typing import TypeVar
 
 from normalizers.numbers.shares import achievements, percent_of, proves
 from pipeline.datasets.records import Anggaran, Kinerja
-from pipeline.datasets.vocabulary import Ukuran
+from pipeline.datasets.vocabulary import Tingkat, Ukuran
 from pipeline.facts.sums import by_code, codes_below, columns_of
 
 Fact = TypeVar("Fact", Kinerja, Anggaran)
+_DECIMALS = 2
+"""More digits behind the last sign are no decimals of a share: they group thousands."""
+_SUMMED_LEVELS: tuple[Tingkat, ...] = ("program", "kegiatan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def _share(
 ) -> Equation:
     """The third is one of the shares of the first in the second, rounded at its last printed decimal."""
     digits = printed.strip().rstrip("%) ").replace(",", ".").rpartition(".")
-    decimals = len(digits[2]) if digits[1] and digits[2].isdigit() and len(digits[2]) <= 2 else 0
+    decimals = len(digits[2]) if digits[1] and digits[2].isdigit() and len(digits[2]) <= _DECIMALS else 0
     return Equation(ids, lambda v: v[1] != 0 and any(proves(v[2], s, decimals) for s in shares(v[0], v[1])), cara)
 
 
@@ -92,7 +95,7 @@ def _years(facts: Sequence[Anggaran]) -> list[Equation]:
     for row in rows.values():
         ends = [f for f in row if f.ukuran == "akhir"]
         years = [f for f in row if f.ukuran == "pagu" and f.tahun is not None]
-        if len(ends) == 1 and len(years) >= 2 and len({f.tahun for f in years}) == len(years):
+        if len(ends) == 1 and len(years) > 1 and len({f.tahun for f in years}) == len(years):
             cara = f"akhir periode = jumlah {len(years)} tahun di barisnya"
             out.append(_sum(ends[0].anggaran_id, [f.anggaran_id for f in years], cara))
     return out
@@ -110,22 +113,22 @@ def _totals(column: Sequence[Anggaran]) -> list[Equation]:
     """A total row is the sum of the rows of the highest level above it (or below it, where it stands first)."""
     totals = [f for f in column if f.tingkat == "total"]
     rows = [f for f in column if f.tingkat != "total"]
-    if len(totals) != 1 or len(rows) < 2:
+    if len(totals) != 1:
         return []
-    sets = [rows]
-    depths = {f.kode.count(".") for f in rows if f.kode}
-    if depths:
-        sets = [[f for f in rows if f.kode and f.kode.count(".") == min(depths)]]
-    else:
-        for level in ("program", "kegiatan"):
-            some = [f for f in rows if f.tingkat == level]
-            if some and len(some) < len(rows):
-                sets.append(some)
     return [
         _sum(totals[0].anggaran_id, [f.anggaran_id for f in part], f"total = jumlah {len(part)} baris di kolomnya")
-        for part in sets
-        if len(part) >= 2
+        for part in _totalled(rows)
+        if len(part) > 1
     ]
+
+
+def _totalled(rows: Sequence[Anggaran]) -> list[Sequence[Anggaran]]:
+    """The sets of rows that a total may be the sum of: those of the shortest codes, else all rows, or those of one level."""
+    depths = {f.kode.count(".") for f in rows if f.kode}
+    if depths:
+        return [[f for f in rows if f.kode and f.kode.count(".") == min(depths)]]
+    levels = [[f for f in rows if f.tingkat == level] for level in _SUMMED_LEVELS]
+    return [rows, *(some for some in levels if len(some) < len(rows))]
 
 
 def _children(column: Sequence[Anggaran]) -> list[Equation]:

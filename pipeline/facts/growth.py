@@ -6,13 +6,12 @@ year, over the whole span, in points); only where most rows of a column prove th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from normalizers.numbers.nilai import read_angka
-from normalizers.text import fold
+from normalizers.wordings.fact_words import tells_growth
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.findings.contradictions import contradiction, pages, printed
 from pipeline.findings.numerals import angka
@@ -23,7 +22,6 @@ PROVED = 3
 """So many rows must fit, and at least three times as many as do not."""
 _TRIFLE = Decimal("0.06")
 """Percentage points: rounding and cutting off at the first or second decimal."""
-_GROWTH = re.compile(r"\b(?:pertumbuhan|laju|kenaikan|peningkatan|perkembangan)\b")
 
 
 def pertumbuhan_salah(view: TableView, facts: Sequence[Fact]) -> Iterator[Temuan]:
@@ -33,7 +31,7 @@ def pertumbuhan_salah(view: TableView, facts: Sequence[Fact]) -> Iterator[Temuan
         if f.status_nilai == "pasti" and f.nilai and f.tahun is not None and not f.ukuran.startswith("persen"):
             rows[f.baris].append(f)
     for k in view.kolom:
-        if k.peran != "samping" or not _GROWTH.search(fold(k.judul)):
+        if k.peran != "samping" or not tells_growth(k.judul):
             continue
         seen = [row for baris, own in sorted(rows.items()) if (row := _growth(view, own, baris, k.index)) is not None]
         wrong = [row for row in seen if abs(row[2] - row[3]) > _TRIFLE]
@@ -58,10 +56,10 @@ def _growth(view: TableView, facts: Sequence[Fact], baris: int, column: int) -> 
     """(value before, value after, growth printed, growth computed, its text) of a row; None where it does not hold all."""
     text = view.kisi.text(baris, column)
     told = read_angka(text, "persen")
-    left = sorted((f for f in facts if f.kolom < column), key=lambda f: f.kolom)[-2:]
-    if told.status != "pasti" or told.value is None or len(left) < 2:
+    left = sorted((f for f in facts if f.kolom < column), key=lambda f: f.kolom)
+    if told.status != "pasti" or told.value is None or len(left) <= 1:
         return None
-    before, after = left
+    before, after = left[-2:]
     if before.ukuran != after.ukuran or (after.tahun or 0) - (before.tahun or 0) != 1 or before.kolom == after.kolom:
         return None
     a, b = Decimal(str(before.nilai)), Decimal(str(after.nilai))

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from normalizers import lexicon
 from normalizers.text import clean, fold
+from normalizers.wordings.fact_words import heads_urusan, without_level
 from normalizers.wordings.indikator import weighty_words
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Dokumen, Kegiatan
@@ -22,8 +23,6 @@ Nomenklatur = Mapping[str, str]
 SAME_NAME = 92
 """Of 100: alike enough to be one name with a slip of the pen; names of neighbours in the lists differ by more."""
 _SHIPPED_LEVELS: tuple[Tingkat, ...] = ("urusan", "bidang")
-_GROUPS = ("urusan pemerintahan wajib", "urusan wajib", "urusan pemerintahan pilihan", "urusan pilihan")
-"""What heads a group of urusan and is the name of none."""
 _WIDTH_ABOVE = {2: 1, 3: 2, 5: 3, 6: 5}
 """Permendagri 90/2019: parts of a code (bidang, program, kegiatan, sub kegiatan) to parts of the code above it."""
 
@@ -117,11 +116,11 @@ def _official(row: Kegiatan, official: Nomenklatur | None) -> tuple[StatusNomenk
         names = [official[row.kode]] if row.kode in official else []
     if not names:
         return ("tidak_ada", None) if official is not None else (None, None)
-    printed = _bare(row.uraian)
-    if not printed or fold(row.uraian).startswith(_GROUPS):
+    printed = without_level(row.uraian)
+    if not printed or heads_urusan(row.uraian):
         return None, None
-    best = max(names, key=lambda name: fuzz.ratio(printed, _bare(name)))
-    return ("sesuai" if any(_same_name(printed, _bare(name)) for name in names) else "beda"), best
+    best = max(names, key=lambda name: fuzz.ratio(printed, without_level(name)))
+    return ("sesuai" if any(_same_name(printed, without_level(name)) for name in names) else "beda"), best
 
 
 def _same_name(printed: str, official: str) -> bool:
@@ -130,14 +129,6 @@ def _same_name(printed: str, official: str) -> bool:
         return True
     words = [set(weighty_words(name)) for name in (printed, official)]
     return official.startswith(printed + " ") or words[0] == words[1]
-
-
-def _bare(name: str) -> str:
-    """A name to compare: without the word that says its level, which lists print or leave out."""
-    words = fold(name).split()
-    while words and words[0] in ("urusan", "pemerintahan", "bidang", "program", "kegiatan", "sub"):
-        words.pop(0)
-    return " ".join(words)
 
 
 @cache

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extractors.model import Cell
 from normalizers.numbers.nilai import Hint, Style, group_style
@@ -17,7 +18,7 @@ from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai
 from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, second_of
 from pipeline.facts.loose_shares import row_is_cut
-from pipeline.facts.stacked import align, items_beside, items_of, looks_like_value, value_lines, without_numbers
+from pipeline.facts.stacked import Lines, align, is_stack, items_beside, items_of, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.broken_words import cut_off, in_pieces
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
@@ -74,54 +75,94 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
         return
     source, guessed = named
     unit_cell = view.cell_near(baris.indeks, k.index, "satuan")
-    items = items_of(source) if source is not None else ()
-    doubtful: AturanNilai | None = "tanpa_indikator" if guessed else None
-    if source is None:
-        name = baris.name_for(view.kolom, k.index)
-        if name:
-            yield Spot(cell.text, name, cell, 0, doubtful, _unit(unit_cell))
+    if source is not None:
+        yield from _named_spots(_Named(cell, source, unit_cell, guessed), baris.sasaran)
         return
-    whole = strip_numbering(source.text)
-    if _QUANTITY_NAME.match(" ".join(whole.split())) or in_pieces(whole) or cut_off(whole):
-        doubtful = "tanpa_indikator"
+    name = baris.name_for(view.kolom, k.index)
+    if name:
+        yield Spot(cell.text, name, cell, 0, "tanpa_indikator" if guessed else None, _unit(unit_cell))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A cell of values, the cell that names what they measure and whether that is a guess, the cell of their units."""
+
+    cell: Cell
+    source: Cell
+    unit_cell: Cell | None
+    guessed: bool
+
+    @property
+    def whole(self) -> str:
+        """All that the naming cell says, as one name."""
+        return strip_numbering(self.source.text)
+
+    @property
+    def ragu(self) -> AturanNilai | None:
+        return "tanpa_indikator" if self.guessed or _is_no_name(self.whole) else None
+
+    def spot(self, text: str, name: str | None = None, posisi: int = 0) -> Spot:
+        return Spot(text, self.whole if name is None else name, self.cell, posisi, self.ragu, _unit(self.unit_cell))
+
+
+def _is_no_name(text: str) -> bool:
+    """A quantity where a name should stand, or a name that the page or the scan broke."""
+    return bool(_QUANTITY_NAME.match(" ".join(text.split()))) or in_pieces(text) or cut_off(text)
+
+
+def _named_spots(named: _Named, sasaran: str | None) -> Iterator[Spot]:
+    """The values of a cell, each under the item of the naming cell that it stands beside."""
+    cell, source = named.cell, named.source
+    items = items_of(source)
     lines = without_numbers(value_lines(cell))
-    stacked = len(lines) >= 2 and all(looks_like_value(t) for t, _ in lines)
+    stacked = is_stack(lines)
     if stacked and len(items) != len(lines):
         items = items_beside(source, lines) or items
-    if stacked and baris.sasaran and _one_above(lines, items):
-        yield Spot(lines[0][0], baris.sasaran, cell, 0, "tanpa_indikator", _unit(unit_cell))  # the mean of the sasaran
+    if stacked and sasaran and _one_above(lines, items):
+        yield replace(named.spot(lines[0][0], sasaran), ragu="tanpa_indikator")  # the mean of the sasaran
         if len(items) == 1:
-            yield Spot(lines[1][0], whole, cell, 1, doubtful, _unit(unit_cell))
+            yield named.spot(lines[1][0], posisi=1)
             return
         lines = lines[1:]
-    if len(items) < 2:
-        yield Spot(cell.text, whole, cell, 0, doubtful, _unit(unit_cell))
-        return
-    if source.row_span == len(items) and cell.row_span == 1:
-        yield Spot(cell.text, items[cell.row - source.row][0], cell, 0, doubtful, _unit(unit_cell))
-        return
-    if len(read_besaran(cell.text)) == 1 and (len(lines) == 1 or not stacked):
-        yield Spot(cell.text, whole, cell, 0, doubtful, _unit(unit_cell))  # one value for all that the cell lists
-        return
-    places = align(lines, items) if stacked or len(lines) == len(items) else None
-    if places is None and len(lines) == 1:
-        figures = read_besaran(cell.text)
-        if len(figures) == len(items):
-            pieces = _pieces(cell.text, len(items))
-            if pieces:
-                lines, places = tuple((p, None) for p in pieces), tuple(range(len(items)))
-    if places is None:
-        yield Spot(cell.text, whole, cell, 0, "beberapa_nilai", _unit(unit_cell))
-        return
-    units = [t for t, _ in value_lines(unit_cell)] if unit_cell else []
-    for n, (place, (text, _)) in enumerate(zip(places, lines, strict=True)):
-        if is_missing(text):
-            continue
-        unit = read_satuan(units[place]) if len(units) == len(items) else _unit(unit_cell)
-        yield Spot(text, items[place][0], cell, n, doubtful, unit)
+    if len(items) <= 1:
+        yield named.spot(cell.text)
+    elif source.row_span == len(items) and cell.row_span == 1:
+        yield named.spot(cell.text, items[cell.row - source.row][0])
+    elif _one_for_all(cell, lines, stacked):
+        yield named.spot(cell.text)
+    elif (placed := _placed(cell, lines, items, stacked)) is None:
+        yield replace(named.spot(cell.text), ragu="beberapa_nilai")
+    else:
+        yield from _one_an_item(named, items, placed)
 
 
-def _one_above(lines: Sequence[tuple[str, float | None]], items: Sequence[tuple[str, float | None]]) -> bool:
+def _one_for_all(cell: Cell, lines: Lines, stacked: bool) -> bool:
+    """Whether a cell holds a single value, for all that the cell beside it lists."""
+    return len(read_besaran(cell.text)) == 1 and (len(lines) == 1 or not stacked)
+
+
+def _placed(cell: Cell, lines: Lines, items: Lines, stacked: bool) -> list[tuple[str, int]] | None:
+    """The values of a cell, each with the index of its item; None where nothing shows it surely."""
+    if stacked or len(lines) == len(items):
+        places = align(lines, items)
+        if places is not None:
+            return [(text, place) for (text, _), place in zip(lines, places, strict=True)]
+    if len(lines) == 1 and len(read_besaran(cell.text)) == len(items):
+        pieces = _pieces(cell.text, len(items))
+        return [(piece, n) for n, piece in enumerate(pieces)] if pieces else None
+    return None
+
+
+def _one_an_item(named: _Named, items: Lines, placed: Sequence[tuple[str, int]]) -> Iterator[Spot]:
+    """A spot for each value that has its own item, and its own unit where the cell of units lists as many."""
+    units = [text for text, _ in value_lines(named.unit_cell)] if named.unit_cell else []
+    for n, (text, place) in enumerate(placed):
+        if not is_missing(text):
+            spot = named.spot(text, items[place][0], n)
+            yield replace(spot, satuan=read_satuan(units[place])) if len(units) == len(items) else spot
+
+
+def _one_above(lines: Lines, items: Lines) -> bool:
     """Whether a stack has one value more than there are items, and it stands above the first of them while all others
     stand beside theirs: the figure of the sasaran, on the height of its name."""
     if len(lines) != len(items) + 1:
@@ -179,37 +220,38 @@ def _pieces(text: str, count: int) -> list[str] | None:
 
 # ---------------------------------------------------------------- what they say
 def _facts(view: TableView, baris: Row, k: Column, spot: Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
-    text = _SPECK.sub("", _STRAY.sub("", spot.text)) if spot.cell.from_ocr else spot.text
-    merged = split_merged(text)
-    if merged:
-        text = merged[0]
-    unit = spot.satuan or (read_satuan(k.satuan) if k.satuan else None) or satuan_of_indikator(spot.nama)
-    if k.ukuran == "capaian":
-        unit = "persen"
-    figures = read_besaran(text, _hint(k, unit), style, unit)
-    figures = tuple(f for f in figures if f.status != "kosong")
+    text = _without_specks(spot)
+    unit = _unit_of_value(k, spot)
+    figures = [f for f in read_besaran(text, _hint(k, unit), style, unit) if f.status != "kosong"]
     if not figures or (k.peran != "nilai" and not re.search(r"\d", text)):
         return
     first, rest = figures[0], figures[1:]
-    extra = None
-    if rest:
-        bracketed = bool(re.search(r"\d.*\(.*\d", clean(text))) and len(rest) == 1
-        if bracketed and k.ukuran == "realisasi" and rest[0].nilai is not None:
-            extra = _share(view, baris, k, first, rest[0])
-        if not bracketed:
-            first = Quantity(
-                None,
-                None,
-                first.predikat,
-                first.teks,
-                "ragu",
-                "beberapa_nilai",
-                tuple(v for f in figures for v in ((f.nilai,) if f.nilai is not None else f.candidates)),
-            )
-    yield _fact(view, baris, k, spot, first, unit, 0)
-    if extra is not None:
-        other = replace(k, ukuran="capaian")
-        yield _fact(view, baris, other, spot, extra, "persen", 1)
+    bracketed = len(rest) == 1 and re.search(r"\d.*\(.*\d", clean(text)) is not None
+    yield _fact(view, baris, k, spot, _several(figures) if rest and not bracketed else first, unit, 0)
+    if bracketed and k.ukuran == "realisasi" and rest[0].nilai is not None:
+        extra = _share(view, baris, k, first, rest[0])
+        if extra is not None:
+            yield _fact(view, baris, replace(k, ukuran="capaian"), spot, extra, "persen", 1)
+
+
+def _without_specks(spot: Spot) -> str:
+    """The text of a value, of a scan without what is dust or a line; of a quantity and an amount in one cell the quantity."""
+    text = _SPECK.sub("", _STRAY.sub("", spot.text)) if spot.cell.from_ocr else spot.text
+    merged = split_merged(text)
+    return merged[0] if merged else text
+
+
+def _unit_of_value(k: Column, spot: Spot) -> str | None:
+    """The unit printed beside a value, else in its column's heading, else that its indicator's name tells."""
+    if k.ukuran == "capaian":
+        return "persen"
+    return spot.satuan or (read_satuan(k.satuan) if k.satuan else None) or satuan_of_indikator(spot.nama)
+
+
+def _several(figures: Sequence[Quantity]) -> Quantity:
+    """A text of several figures, of which nothing tells the one that is meant."""
+    candidates = tuple(v for f in figures for v in ((f.nilai,) if f.nilai is not None else f.candidates))
+    return Quantity(None, None, figures[0].predikat, figures[0].teks, "ragu", "beberapa_nilai", candidates)
 
 
 def _hint(k: Column, unit: str | None) -> Hint:
@@ -244,14 +286,7 @@ def _fact(
     reason = _doubt(view, k, spot, figure, unit, year_sure)
     if reason is None and not (view.name_read(baris.indeks, k.index) and any(map(str.isalpha, spot.nama))):
         reason = "tanpa_indikator"
-    satuan = figure.satuan or unit
-    if figure.predikat and figure.satuan is None and satuan not in ("indeks", "nilai", "predikat", None):
-        satuan = unit
-    candidates = figure.candidates or ((figure.nilai,) if figure.nilai is not None and reason else ())
-    second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
-    if second is not None:
-        others = read_besaran(second, _hint(k, unit), None, unit)
-        candidates = tuple(dict.fromkeys((*candidates, *(b.nilai for b in others if b.nilai is not None))))
+    candidates = _candidates(k, spot, figure, unit, reason)
     fact = Kinerja(
         kinerja_id=stable_id(view.tabel_id, spot.cell.row, spot.cell.column, k.ukuran, year, k.triwulan, spot.posisi, part),
         dokumen_id=view.dokumen_id,
@@ -270,7 +305,7 @@ def _fact(
         triwulan=k.triwulan,
         ukuran=k.ukuran,
         nilai=float(figure.nilai) if figure.nilai is not None else None,
-        satuan=satuan,
+        satuan=figure.satuan or unit,
         predikat=figure.predikat,
         nilai_teks=spot.text.strip(),
         status_nilai="ragu" if reason else "pasti",
@@ -280,6 +315,16 @@ def _fact(
         **beside(view, baris, k),
     )
     return fact, doubt(fact, spot.cell, candidates) if reason else None
+
+
+def _candidates(k: Column, spot: Spot, figure: Quantity, unit: str | None, reason: AturanNilai | None) -> tuple[Decimal, ...]:
+    """All readings of a value, those of the second reader too where it saw another."""
+    own = figure.candidates or ((figure.nilai,) if figure.nilai is not None and reason else ())
+    second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
+    if second is None:
+        return own
+    others = read_besaran(second, _hint(k, unit), None, unit)
+    return tuple(dict.fromkeys((*own, *(b.nilai for b in others if b.nilai is not None))))
 
 
 def _units_beside(view: TableView, cell: Cell) -> bool:

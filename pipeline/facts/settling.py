@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
@@ -34,37 +34,44 @@ def settle_anggaran(facts: Sequence[Anggaran], findings: Sequence[Temuan]) -> tu
 def _settled(
     facts: Sequence[Fact], findings: Sequence[Temuan], equations: Sequence[Equation], key: Callable[[Fact], str]
 ) -> tuple[tuple[Fact, ...], tuple[Temuan, ...]]:
-    sure = {key(f): Decimal(str(f.nilai)) for f in facts if f.status_nilai == "pasti" and f.nilai is not None}
-    open_ones = {key(f): f for f in facts if f.status_nilai == "ragu" and f.aturan_nilai not in _NOT_OF_FIGURES and f.kandidat}
-    chosen: dict[str, float] = {}
-    for _ in range(len(open_ones)):
-        before = len(chosen)
-        for ident, fact in open_ones.items():
-            if ident in chosen:
-                continue
-            fitting = _fitting(ident, fact.kandidat, equations, sure)
-            if len(fitting) != 1:
-                continue
-            reading = fitting.pop()
-            if fact.aturan_nilai not in _OF_SIGNS and _fitting(ident, _one_digit_off(reading, fact.nilai_teks), equations, sure):
-                continue
-            chosen[ident] = reading
-            sure[ident] = Decimal(str(reading))
-        if len(chosen) == before:
-            break
+    chosen = _chosen(facts, equations, key)
     if not chosen:
         return tuple(facts), tuple(findings)
-    out: list[Fact] = []
-    lifted: set[tuple[object, ...]] = set()
-    for f in facts:
-        if key(f) in chosen:
-            lifted.add(_place(f))
-            f = _with_value(f, chosen[key(f)])
-        out.append(f)
-    return tuple(out), tuple(t for t in findings if not (t.aturan == "nilai_ragu" and _finding_place(t) in lifted))
+    lifted = {_place(f) for f in facts if key(f) in chosen}
+    out = tuple(_with_value(f, chosen[key(f)]) if key(f) in chosen else f for f in facts)
+    return out, tuple(t for t in findings if not (t.aturan == "nilai_ragu" and _finding_place(t) in lifted))
 
 
-def _fitting(ident: str, readings: Iterable[float], equations: Sequence[Equation], sure: dict[str, Decimal]) -> set[float]:
+def _chosen(facts: Sequence[Fact], equations: Sequence[Equation], key: Callable[[Fact], str]) -> dict[str, float]:
+    """The doubtful facts that equations settle, and the reading that each is settled on; one that is makes others sure."""
+    sure = {key(f): Decimal(str(f.nilai)) for f in facts if f.status_nilai == "pasti" and f.nilai is not None}
+    left = {key(f): f for f in facts if f.status_nilai == "ragu" and f.aturan_nilai not in _NOT_OF_FIGURES and f.kandidat}
+    chosen: dict[str, float] = {}
+    before = -1
+    while len(chosen) > before:
+        before = len(chosen)
+        for ident, fact in left.items():
+            reading = _only_reading(ident, fact, equations, sure) if ident not in chosen else None
+            if reading is not None:
+                chosen[ident] = reading
+                sure[ident] = Decimal(str(reading))
+    return chosen
+
+
+def _only_reading(
+    ident: str, fact: Kinerja | Anggaran, equations: Sequence[Equation], sure: Mapping[str, Decimal]
+) -> float | None:
+    """The one reading of a fact that fits; None where none or several do, or where a figure one digit off fits too."""
+    fitting = _fitting(ident, fact.kandidat, equations, sure)
+    if len(fitting) != 1:
+        return None
+    reading = fitting.pop()
+    if fact.aturan_nilai not in _OF_SIGNS and _fitting(ident, _one_digit_off(reading, fact.nilai_teks), equations, sure):
+        return None
+    return reading
+
+
+def _fitting(ident: str, readings: Iterable[float], equations: Sequence[Equation], sure: Mapping[str, Decimal]) -> set[float]:
     """The readings of one fact that fit some equation whose other facts are all sure, and every binding one."""
     known = [e for e in equations if ident in e.ids and all(i == ident or i in sure for i in e.ids)]
     out: set[float] = set()

@@ -7,18 +7,20 @@ import re
 from collections.abc import Sequence
 
 from extractors.model import Cell
+from normalizers.numbers.cell_parts import PREDIKAT
 from normalizers.text import clean, fold, strip_numbering
+from normalizers.wordings.fact_words import begins_indicator
 
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)])\s*(?=\D)", re.IGNORECASE)
-_NAME_START = re.compile(
-    r"\s*(?:p[er]{1,2}[ro]?sent|persen|jumlah|nilai|inde[kx]|rasio|tingkat|angka|cakupan|luas|volume|produksi|dokumen|laporan|"
-    r"ter\w+nya\b|me\w+nya\b)",
-    re.IGNORECASE,
-)
 _COUNTED_LINE = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
-_PREDICATE = re.compile(r"(?:AA|BB|CC|[A-D])\s*/?")
+_PREDICATE = re.compile(rf"(?:{'|'.join(PREDIKAT)})\s*/?")
+_BRACKETED_PREDICATE = re.compile(rf"\((?:{'|'.join(PREDIKAT)})\)")
+_DASHES = ("-", "–", "—")
 _BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
 _BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
+
+Lines = Sequence[tuple[str, float | None]]
+"""Texts under one another, each with the height it stands on; None where heights are unknown."""
 
 
 def items_of(cell: Cell) -> tuple[tuple[str, float | None], ...]:
@@ -56,7 +58,7 @@ def _paragraphs(lines: Sequence[str], tops: Sequence[float | None]) -> list[int]
     return [0, *(i + 1 for i, g in enumerate(gaps) if usual > 0 and g > 1.45 * usual)]
 
 
-def items_beside(cell: Cell, values: Sequence[tuple[str, float | None]]) -> tuple[tuple[str, float | None], ...] | None:
+def items_beside(cell: Cell, values: Lines) -> tuple[tuple[str, float | None], ...] | None:
     """The items of a cell of words whose first lines stand on the heights of `values`, one item a value.
 
     None unless every value has its own line within half a line's height, the first value the first line, and each item
@@ -79,7 +81,7 @@ def items_beside(cell: Cell, values: Sequence[tuple[str, float | None]]) -> tupl
     if any(lines[s].lstrip()[:1].islower() for s in starts):
         return None
     apart = any(b - a >= 2 for a, b in itertools.pairwise(starts))
-    if not apart and not all(_NAME_START.match(lines[s]) for s in starts):
+    if not apart and not all(begins_indicator(lines[s]) for s in starts):
         return None  # values on lines one under the other may as well be one value that wraps
     return tuple(_item(lines, cell.line_tops, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
 
@@ -101,10 +103,10 @@ def _one_value(upper: str, lower: str) -> bool:
     """A predicate over its figure in brackets or after a slash (`B` over `(69,39)`), or a figure over its predicate."""
     if _PREDICATE.fullmatch(upper):
         return bool(_BRACKETED.fullmatch(lower)) or (upper.endswith("/") and bool(re.fullmatch(r"\d[\d.,]*", lower)))
-    return bool(re.fullmatch(r"\d[\d.,]*\s*/?", upper)) and bool(re.fullmatch(r"\((?:AA|BB|CC|[A-D])\)", lower))
+    return bool(re.fullmatch(r"\d[\d.,]*\s*/?", upper)) and bool(_BRACKETED_PREDICATE.fullmatch(lower))
 
 
-def without_numbers(lines: Sequence[tuple[str, float | None]]) -> tuple[tuple[str, float | None], ...]:
+def without_numbers(lines: Lines) -> tuple[tuple[str, float | None], ...]:
     """The lines of a stack of figures without the numbers of a list, `1. 85,20` over `2. 14`: where each line begins with the
     next one."""
     found = [_COUNTED_LINE.match(text) for text, _ in lines]
@@ -115,10 +117,15 @@ def without_numbers(lines: Sequence[tuple[str, float | None]]) -> tuple[tuple[st
 
 def looks_like_value(line: str) -> bool:
     """Whether a line can be a value by itself: it has a digit, is a predicate or a dash."""
-    return bool(re.search(r"\d", line)) or line.strip() in ("-", "–", "—") or fold(line) in ("aa", "a", "bb", "b", "cc", "c", "d")
+    return bool(re.search(r"\d", line)) or line.strip() in _DASHES or fold(line).upper() in PREDIKAT
 
 
-def align(values: Sequence[tuple[str, float | None]], items: Sequence[tuple[str, float | None]]) -> tuple[int, ...] | None:
+def is_stack(lines: Lines) -> bool:
+    """Whether lines under one another can each be a value by itself."""
+    return len(lines) > 1 and all(looks_like_value(text) for text, _ in lines)
+
+
+def align(values: Lines, items: Lines) -> tuple[int, ...] | None:
     """For each value line the index of its item; None where nothing shows it surely.
 
     As many values as items pair in order. Fewer or more pair by height alone: each value goes to the item whose lines it

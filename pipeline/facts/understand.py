@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.model import Table
 from normalizers.heading_words import HeaderLexicon
-from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan
-from pipeline.datasets.vocabulary import mesin_of
+from pipeline.datasets.vocabulary import Keparahan, mesin_of
 from pipeline.facts.anggaran import read_anggaran
 from pipeline.facts.growth import pertumbuhan_salah
 from pipeline.facts.kegiatan import printed_activities
 from pipeline.facts.kinerja import read_kinerja
 from pipeline.facts.levels import with_levels
 from pipeline.facts.settling import settle_anggaran, settle_kinerja
+from pipeline.findings.at_cell import Place, finding_at
 from pipeline.identity.identify import Identity
 from pipeline.tables.broken_words import mended_table, with_percent_signs, words_of
 from pipeline.tables.read import view_of
@@ -131,15 +130,7 @@ def _mended(view: TableView, rows: Sequence[Row]) -> Temuan:
     if first.kode_ragu:
         pesan += ", belum pasti. Bandingkan dengan dokumen."
     rincian = {"kode": first.kode, "ragu": first.kode_ragu, "tercetak": {b.kode_cetak: b.kode for b in rows}}
-    return Temuan(
-        temuan_id=stable_id(view.tabel_id, first.indeks, "kode_diperbaiki", first.kode),
-        dokumen_id=view.dokumen_id,
-        tabel_id=view.tabel_id,
-        halaman=cell.page if cell else None,
-        baris=first.indeks,
-        kolom=cell.column if cell else None,
-        aturan="kode_diperbaiki",
-        keparahan="peringatan" if first.kode_ragu else "info",
-        pesan=pesan,
-        rincian=json.dumps(rincian, ensure_ascii=False),
-    )
+    place = Place(view.dokumen_id, view.tabel_id, cell.page if cell else None, first.indeks, cell.column if cell else None)
+    severity: Keparahan = "peringatan" if first.kode_ragu else "info"
+    own = (view.tabel_id, first.indeks, "kode_diperbaiki", first.kode)
+    return finding_at(place, "kode_diperbaiki", severity, pesan, rincian, own)

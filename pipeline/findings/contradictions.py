@@ -4,14 +4,13 @@ on.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanTemuan, Keparahan
+from pipeline.findings.at_cell import Place, finding_at
 from pipeline.findings.numerals import angka, rupiah
 
 Fact = Kinerja | Anggaran
@@ -30,18 +29,9 @@ def contradiction(
     """
     cells = [_cell(f) for f in compared]
     rincian = {k: v for k, v in detail.items() if v is not None} | {"sel": cells}
-    return Temuan(
-        temuan_id=stable_id(rule, at.tabel_id, at.baris, at.kolom, *((c["tabel_id"], c["baris"], c["kolom"]) for c in cells)),
-        dokumen_id=at.dokumen_id,
-        tabel_id=at.tabel_id,
-        halaman=at.halaman,
-        baris=at.baris,
-        kolom=at.kolom,
-        aturan=rule,
-        keparahan=severity,
-        pesan=message,
-        rincian=json.dumps(rincian, ensure_ascii=False),
-    )
+    own = (rule, at.tabel_id, at.baris, at.kolom, *((c["tabel_id"], c["baris"], c["kolom"]) for c in cells))
+    place = Place(at.dokumen_id, at.tabel_id, at.halaman, at.baris, at.kolom)
+    return finding_at(place, rule, severity, message, rincian, own)
 
 
 def _cell(fact: Fact) -> dict[str, Any]:

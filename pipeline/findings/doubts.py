@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from decimal import Decimal
 
 from extractors.model import Cell
-from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
+from pipeline.findings.at_cell import Place, finding_at
 from pipeline.findings.terms import arti_aturan
 
 
@@ -26,16 +25,7 @@ def doubt(fact: Kinerja | Anggaran, cell: Cell, candidates: Sequence[Decimal | f
         detail["bacaan_kedua"] = cell.second
     if fact.kode:
         detail["kode"] = fact.kode
-    told = stable_id(fact.tabel_id, cell.row, cell.column, fact.ukuran, fact.tahun, "nilai_ragu", fact.aturan_nilai, *candidates)
-    return Temuan(
-        temuan_id=told,
-        dokumen_id=fact.dokumen_id,
-        tabel_id=fact.tabel_id,
-        halaman=cell.page,
-        baris=cell.row,
-        kolom=cell.column,
-        aturan="nilai_ragu",
-        keparahan="peringatan",
-        pesan=f'Nilai {fact.ukuran} "{" ".join(cell.text.split())}" belum pasti: {arti_aturan(fact.aturan_nilai)}',
-        rincian=json.dumps(detail, ensure_ascii=False),
-    )
+    own = (fact.tabel_id, cell.row, cell.column, fact.ukuran, fact.tahun, "nilai_ragu", fact.aturan_nilai, *candidates)
+    place = Place(fact.dokumen_id, fact.tabel_id, cell.page, cell.row, cell.column)
+    message = f'Nilai {fact.ukuran} "{" ".join(cell.text.split())}" belum pasti: {arti_aturan(fact.aturan_nilai)}'
+    return finding_at(place, "nilai_ragu", "peringatan", message, detail, own)

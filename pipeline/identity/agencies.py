@@ -10,13 +10,11 @@ from pathlib import PurePosixPath
 
 from rapidfuzz.distance import OSA
 
+from normalizers import lexicon
 from normalizers.text import fold
 from normalizers.wordings.words import SAME_ROOT, likeness
 from pipeline.datasets.records import Dokumen
 
-_EMPTY = frozenset({"dan", "pemerintah", "daerah"})
-_PLACES = frozenset({"kecamatan", "kelurahan", "desa", "rsud", "rumah", "puskesmas", "uptd", "upt", "balai"})
-"""What is named after a place: one letter makes it another one."""
 _NAMES_ALIKE = 0.85
 _INSERTED = 0.75
 """One name is the other with words put in (`Usaha [Mikro,] Kecil`): so much of the longer one must be met."""
@@ -76,7 +74,7 @@ def _spell_out(words: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
 
 def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     a, b = _spell_out(a, b), _spell_out(b, a)
-    if not a or not b or _likeness(a[0], b[0]) <= SAME_ROOT or a[0] in _PLACES:
+    if not a or not b or _likeness(a[0], b[0]) <= SAME_ROOT or a[0] in lexicon.words("instansi", "bernama_tempat"):
         return a == b
     met = [
         sum(any(_likeness(x, y) > SAME_ROOT for y in second) for x in first) / len(first) for first, second in ((a, b), (b, a))
@@ -97,7 +95,7 @@ def _same_region(a: Sequence[str], b: Sequence[str]) -> bool:
 def _words_of(dokumen: Dokumen) -> _Form:
     """Words of the agency's name without those of the region, and words of the region."""
     region = tuple(fold(dokumen.wilayah or "").split())
-    name = " ".join(w for w in fold(dokumen.instansi or "").split() if w not in _EMPTY)
+    name = " ".join(w for w in fold(dokumen.instansi or "").split() if w not in lexicon.words("instansi", "tak_membedakan"))
     for tail in (" ".join(region), " ".join(region[1:])):
         if tail and name.endswith(tail) and name != tail:
             name = name.removesuffix(tail)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -12,6 +11,7 @@ from rapidfuzz import fuzz
 from extractors.model import Line, Table
 from normalizers.names.wilayah import province_of
 from normalizers.text import fold
+from normalizers.wordings.page_words import names_part
 from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.bidang import bidang_of
 from pipeline.identity.passages import Passages, read_passages
@@ -87,7 +87,7 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
 
 def _named_as_part(berkas: str) -> bool:
     words = path_words(PurePosixPath(berkas.replace("\\", "/")).stem)
-    return any(re.fullmatch(r"(?:rj|rs)?bab|lampiran|lamp", w, re.IGNORECASE) for w in words)
+    return any(map(names_part, words))
 
 
 def _decide_kind(evidence: Evidence, passages: Passages) -> tuple[JenisDokumen | None, bool]:

@@ -9,34 +9,46 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
+from extractors.layout.limits import CHARACTERS, COUNT, SHARE, TIMES, Limit
 from extractors.model import Line, Table
 from normalizers.text import clean, fold, join_spaced
+from normalizers.wordings.page_words import (
+    ends_with_its_row,
+    follows_fields,
+    heads_attachment,
+    heads_chapter,
+    heads_part,
+    is_field,
+    names_decree,
+)
 
 Place = Literal["sampul", "judul", "kop", "isian", "isi", "tabel", "daftar"]
 """`daftar` is a list of contents: it tells the chapters, and nothing else."""
 
-COVER_PAGES = 2
-HEADING_PAGES = 3
-_COVER_CHARS = 700  # more text than this is no cover, whatever its size
-_LARGE = 1.3  # times the size of running text
-_HEADING_CHARS = 200
-_RUNNING_PAGES = 3  # a line on at least so many pages ...
-_RUNNING_SHARE = 0.25  # ... and on such a share of them is a running head
-_FIELD = re.compile(
-    r"^\W*(?:nama\s+)?(?:instansi|unit\s+kerja(?:\s+mandiri)?|organisasi|o\.?p\.?d|s\.?k\.?p\.?d|perangkat\s+daerah|"
-    r"satuan\s+kerja(?:\s+perangkat\s+daerah)?|unit\s+organisasi|jabatan|perihal|hal|"
-    r"tahun(?:\s+anggaran)?|periode)\b\s*:",
-    re.IGNORECASE,
-)
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    cover_pages: Annotated[int, Limit("a cover is no later page than this", COUNT)] = 2
+    cover_chars: Annotated[int, Limit("more text than this is no cover, whatever its size", CHARACTERS)] = 700
+    large: Annotated[float, Limit("a title of a cover is larger than running text by this", TIMES)] = 1.3
+    heading_pages: Annotated[int, Limit("a heading that names the document is on no later page than this", COUNT)] = 3
+    heading_chars: Annotated[int, Limit("a heading is shorter than this", CHARACTERS)] = 200
+    heading_letters: Annotated[int, Limit("a heading has so many letters", COUNT)] = 4
+    larger: Annotated[float, Limit("a heading in the letters of the text is larger than running text by this", TIMES)] = 1.1
+    shouted: Annotated[float, Limit("of the letters of a heading in capitals more than this are", SHARE)] = 0.8
+    first_lines: Annotated[int, Limit("a part of a report names itself in so many lines of its first page", COUNT)] = 4
+    running_lines: Annotated[int, Limit("a running head is so near to the top or the foot of its page", COUNT)] = 3
+    running_pages: Annotated[int, Limit("a running head is on so many pages at least", COUNT)] = 3
+    running_share: Annotated[float, Limit("a running head is on so many of the pages", SHARE)] = 0.25
+    running_chars: Annotated[int, Limit("a running head is as long as this at least", CHARACTERS)] = 9
+    page_number: Annotated[int, Limit("a page number has so many digits at most", COUNT)] = 3
+
+
+LIMITS = Limits()
 _SPACED = re.compile(r"(?:\b[^\W\d_] ){3}")
-_ONE_ROW = re.compile(r"^\W*(?:tahun|periode|perihal|hal)\b", re.IGNORECASE)
 _CONTENTS = re.compile(r"\.{5,}|(?:\. ){5,}|…{2,}|_{5,}")
-_CHAPTER = re.compile(r"^\W*bab\s+[ivx]+\b|^\W*daftar\s+isi\W*$", re.IGNORECASE)
-_PART = re.compile(r"^\W*(?:bab\s+[ivx\d]+|lampiran(?:\s*[ivx\d]+)?)\b", re.IGNORECASE)
-_DECREE = re.compile(r"\b(?:peraturan|keputusan|instruksi)\b", re.IGNORECASE)
-_ATTACHMENT = re.compile(r"^\W*lampiran\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +88,25 @@ def read_passages(lines: Sequence[Line], tables: Sequence[Table]) -> Passages:
         own = [line for line in by_page[page] if _faceless(line.text) not in heads]
         items += _page_passages(page, own, body)
     items += [Passage(text, "kop", 0) for text in heads.values()]
+    items += _above_tables(tables, lines)
+    first = [line.text for page in sorted(by_page)[:1] for line in by_page[page][: LIMITS.first_lines]]
+    own_part = not any(map(names_decree, first))  # "Lampiran I Peraturan Bupati ...": of a decree, not of a report
+    return Passages(
+        tuple(items),
+        part=own_part and any(map(heads_part, first)),
+        attachment=own_part and any(map(heads_attachment, first)),
+        chapters=any(heads_chapter(line.text) for line in lines) or any(p.place == "daftar" for p in items),
+    )
+
+
+def _above_tables(tables: Sequence[Table], lines: Sequence[Line]) -> Iterator[Passage]:
+    """Captions of tables and lines above them, each text once, that are not among `lines`."""
     seen = {fold(line.text) for line in lines}
     for table in tables:
         above = (*table.context, *((table.caption,) if table.caption else ()))
         new = [t for t in above if fold(t) and fold(t) not in seen]
         seen.update(map(fold, new))
-        items += [Passage(clean(t), "tabel", table.first_page) for t in new]
-    first = [line.text for page in sorted(by_page)[:1] for line in by_page[page][:4]]
-    own_part = not any(map(_DECREE.search, first))  # "Lampiran I Peraturan Bupati ...": of a decree, not of a report
-    return Passages(
-        tuple(items),
-        part=own_part and any(map(_PART.match, first)),
-        attachment=own_part and any(map(_ATTACHMENT.match, first)),
-        chapters=any(map(_CHAPTER.match, (line.text for line in lines))) or any(p.place == "daftar" for p in items),
-    )
+        yield from (Passage(clean(t), "tabel", table.first_page) for t in new)
 
 
 def _body_size(lines: Sequence[Line]) -> float:
@@ -107,7 +124,7 @@ def _body_size(lines: Sequence[Line]) -> float:
 
 def _faceless(text: str) -> str:
     """A line without its page number, to see it again on the next page."""
-    return " ".join(w for w in fold(text).split() if not (w.isdigit() and len(w) < 4))
+    return " ".join(w for w in fold(text).split() if not (w.isdigit() and len(w) <= LIMITS.page_number))
 
 
 def _running_heads(by_page: dict[int, list[Line]]) -> dict[str, str]:
@@ -116,40 +133,71 @@ def _running_heads(by_page: dict[int, list[Line]]) -> dict[str, str]:
     first: dict[str, str] = {}
     for own in by_page.values():
         ordered = sorted(own, key=lambda line: line.bbox.y0)
-        for key in {_faceless(line.text): None for line in (*ordered[:3], *ordered[-3:])}:
+        ends = (*ordered[: LIMITS.running_lines], *ordered[-LIMITS.running_lines :])
+        for key in {_faceless(line.text): None for line in ends}:
             pages[key] += 1
-        for line in (*ordered[:3], *ordered[-3:]):
+        for line in ends:
             first.setdefault(_faceless(line.text), clean(line.text))
-    least = max(_RUNNING_PAGES, _RUNNING_SHARE * len(by_page))
-    return {key: first[key] for key, count in pages.items() if count >= least and len(key) > 8}
+    least = max(LIMITS.running_pages, LIMITS.running_share * len(by_page))
+    return {key: first[key] for key, count in pages.items() if count >= least and len(key) >= LIMITS.running_chars}
 
 
 def _page_passages(page: int, lines: Sequence[Line], body: float) -> Iterator[Passage]:
     rows = _rows(lines)
-    fields = [i for i, row in enumerate(rows) if _FIELD.match(row)]
+    fields = [i for i, row in enumerate(rows) if is_field(row)]
     chars = sum(len(line.text) for line in lines)
-    cover = page <= COVER_PAGES and chars < _COVER_CHARS and not fields
+    cover = page <= LIMITS.cover_pages and chars < LIMITS.cover_chars and not fields
     for i in fields:
         yield Passage(_field_text(rows, i), "isian", page)
     for paragraph in _paragraphs(lines):
+        look = _Look.of(paragraph, body)
+        if not is_field(look.text) or _CONTENTS.search(look.text):
+            yield look.passage(page, cover)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The text of a paragraph and how it is printed: its letters, all in capitals or bold, larger than running text."""
+
+    text: str
+    letters: int
+    shouted: bool
+    bold: bool
+    large: bool
+    larger: bool
+
+    @classmethod
+    def of(cls, paragraph: Sequence[Line], body: float) -> _Look:
         text = clean("\n".join(_unspaced(line.text) for line in paragraph))
-        if _CONTENTS.search(text):
-            yield Passage(text, "daftar", page, heading=True)
-            continue
-        if _FIELD.match(text):
-            continue
-        size = max(line.size for line in paragraph)
         letters = [c for c in text if c.isalpha()]
-        shouted = len(letters) > 3 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-        bold = all(line.bold for line in paragraph)
-        short = len(text) < _HEADING_CHARS
-        heading = short and len(letters) > 3 and (shouted or bold or size >= 1.1 * body)
-        if cover or (page <= COVER_PAGES and short and size >= _LARGE * body and not _PART.match(text)):
-            yield Passage(text, "sampul", page, heading=True)
-        elif heading and page <= HEADING_PAGES:
-            yield Passage(text, "judul", page, heading=True)
-        else:
-            yield Passage(text, "isi", page, heading=heading)
+        size = max(line.size for line in paragraph)
+        return cls(
+            text,
+            letters=len(letters),
+            shouted=sum(c.isupper() for c in letters) > LIMITS.shouted * len(letters),
+            bold=all(line.bold for line in paragraph),
+            large=size >= LIMITS.large * body,
+            larger=size >= LIMITS.larger * body,
+        )
+
+    @property
+    def short(self) -> bool:
+        return len(self.text) < LIMITS.heading_chars
+
+    @property
+    def heading(self) -> bool:
+        """Whether it looks like a heading, whatever its page."""
+        return self.short and self.letters >= LIMITS.heading_letters and (self.shouted or self.bold or self.larger)
+
+    def passage(self, page: int, cover: bool) -> Passage:
+        if _CONTENTS.search(self.text):
+            return Passage(self.text, "daftar", page, heading=True)
+        title = page <= LIMITS.cover_pages and self.short and self.large and not heads_part(self.text)
+        if cover or title:
+            return Passage(self.text, "sampul", page, heading=True)
+        if self.heading and page <= LIMITS.heading_pages:
+            return Passage(self.text, "judul", page, heading=True)
+        return Passage(self.text, "isi", page, heading=self.heading)
 
 
 def _unspaced(text: str) -> str:
@@ -171,10 +219,10 @@ def _rows(lines: Sequence[Line]) -> list[str]:
 def _field_text(rows: Sequence[str], at: int) -> str:
     """A field with up to two rows that continue it (the name of an agency may run on, a year does not)."""
     parts = [rows[at]]
-    if _ONE_ROW.match(rows[at]):
+    if ends_with_its_row(rows[at]):
         return clean(rows[at])
     for row in rows[at + 1 : at + 3]:
-        if ":" in row or fold(row).startswith(("selanjutnya", "selaku", "dalam hal")):
+        if ":" in row or follows_fields(row):
             break
         parts.append(row)
     return clean(" ".join(parts))

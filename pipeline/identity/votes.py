@@ -20,7 +20,7 @@ from normalizers import lexicon
 from normalizers.names.instansi import Instansi, expand_acronym, find_instansi
 from normalizers.names.instansi import key as name_key
 from normalizers.names.wilayah import find_wilayah, wilayah_from_words
-from normalizers.tahun import find_ranges, find_years
+from normalizers.tahun import RangeMention, YearMention, find_ranges, find_years
 from normalizers.text import fold
 from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.passages import Passage, Passages
@@ -58,6 +58,13 @@ _OWN = frozenset({"sampul", "judul", "kop", "isian"})
 
 _OTHERS_KIND = 0.5  # a report names the plans and agreements it comes from: their names weigh less in running text
 _BARE_YEAR = 0.25  # "Target 2015" in a table's heading, against "Tahun 2016"
+_LONE_YEARS = frozenset({"sampul", "kop"})  # where a year without a word before it is the document's own
+_NO_REPORT_YEARS = ("hukum", "tanggal")  # of a decree, of a day
+
+_NAMED_LATER = 0.5  # a document's name in running text, or behind another one in a title
+_REGION = 0.5  # a region by itself, against one behind the name of an agency ...
+_REGION_IN_TEXT = 0.4  # ... in running text ...
+_REGION_BY_NAME = 0.1  # ... by a name that no word such as `Kabupaten` stands before
 _CHAPTER = 1.5  # a chapter's title against another heading
 _FILE_KIND = 5 / 3  # people name files by kind more carefully than by year
 _UNSURE = 0.5  # a name with words that no agency is known to have
@@ -165,47 +172,72 @@ def gather(passages: Passages, berkas: str, known: Sequence[str]) -> Evidence:
 
 
 def _read_passage(passage: Passage, evidence: Evidence) -> None:
-    text, place = passage.text, passage.place
-    chapters = _find_phrases(text, "bab") if passage.heading else []
+    chapters = _find_phrases(passage.text, "bab") if passage.heading else []
+    contents = passage.place == "daftar"
     for kind, _, _ in chapters:
-        evidence.jenis.add(kind, "daftar" if place == "daftar" else "judul", 1.0 if place == "daftar" else _CHAPTER)
-    if place == "daftar":
+        evidence.jenis.add(kind, "daftar" if contents else "judul", 1.0 if contents else _CHAPTER)
+    if contents:
         return
-    kinds = [k for k in _find_phrases(text, "jenis") if not any(a < k[2] and k[1] < b for _, a, b in chapters)]
-    agencies = find_instansi(text)
-    years = [y for y in find_years(text) if y.kind not in ("hukum", "tanggal")]
-    ranges = [r for r in find_ranges(text) if r.last - r.first in _PERIOD_YEARS]
+    told = _Told(
+        find_instansi(passage.text),
+        [y for y in find_years(passage.text) if y.kind not in _NO_REPORT_YEARS],
+        [r for r in find_ranges(passage.text) if r.last - r.first in _PERIOD_YEARS],
+    )
+    _read_kinds(passage, [(start, end) for _, start, end in chapters], told, evidence)
+    for agency in told.agencies:
+        _vote_agency(agency, passage.place, 1.0, evidence)
+    _read_regions(passage, told, evidence)
+    for mention in told.years:
+        named = mention.kind != "lepas" or passage.place in _LONE_YEARS
+        evidence.years.add(mention.year, passage.place, 1.0 if named else _BARE_YEAR)
+    for span in told.ranges:
+        evidence.periods.add((span.first, span.last), passage.place)
 
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a passage names, in the order of its text."""
+
+    agencies: Sequence[Instansi]
+    years: Sequence[YearMention]
+    ranges: Sequence[RangeMention]
+
+
+def _read_kinds(passage: Passage, chapters: Sequence[tuple[int, int]], told: _Told, evidence: Evidence) -> None:
+    """Votes for the names of documents that are no chapter's title, and for the agency and the years right behind each."""
+    found = _find_phrases(passage.text, "jenis")
+    kinds = [k for k in found if not any(a < k[2] and k[1] < b for a, b in chapters)]
     for n, (kind, _, end) in enumerate(kinds):
-        evidence.jenis.add(kind, place, 1.0 if place != "isi" and n == 0 else 0.5)
-        limit = min(end + _NEAR, kinds[n + 1][1] if n + 1 < len(kinds) else len(text))
-        year = next((y for y in years if end <= y.start < limit), None)
-        period = next((r for r in ranges if end <= r.start < limit), None)
-        agency = next((a for a in agencies if end <= a.start < limit), None)
-        own = 1.0 if kind in _OF_THE_YEAR else _OTHERS_KIND
-        if agency:
-            _vote_agency(agency, "sebutan", own, evidence)
-        if year and (period is None or year.start < period.start):
-            evidence.years_of[kind].add(year.year, "sebutan")
-        elif period and kind == "Renstra":
-            evidence.periods.add((period.first, period.last), "sebutan")
-        if agency or year:
-            evidence.jenis.add(kind, "sebutan", own)
+        evidence.jenis.add(kind, passage.place, 1.0 if passage.place != "isi" and n == 0 else _NAMED_LATER)
+        limit = min(end + _NEAR, kinds[n + 1][1] if n + 1 < len(kinds) else len(passage.text))
+        _read_behind(kind, range(end, limit), told, evidence)
 
-    for agency in agencies:
-        _vote_agency(agency, place, 1.0, evidence)
-    covered = [(a.start, a.end) for a in agencies]
-    for region in find_wilayah(text):
-        if not any(a <= region.start < b for a, b in covered):
-            share = 0.5 if place != "isi" else 0.1 if region.through == "nama" else 0.4
-            evidence.region.add(str(region), place, share if region.sure else share / 2)
-            if place in _OWN and region.through != "kepala":
-                evidence.governments.add(str(region))
-    for mention in years:
-        named = mention.kind != "lepas" or place in ("sampul", "kop")
-        evidence.years.add(mention.year, place, 1.0 if named else _BARE_YEAR)
-    for span in ranges:
-        evidence.periods.add((span.first, span.last), place)
+
+def _read_behind(kind: JenisDokumen, behind: range, told: _Told, evidence: Evidence) -> None:
+    """Votes for the agency and the year or period that stand right behind a document's name."""
+    year = next((y for y in told.years if y.start in behind), None)
+    period = next((r for r in told.ranges if r.start in behind), None)
+    agency = next((a for a in told.agencies if a.start in behind), None)
+    own = 1.0 if kind in _OF_THE_YEAR else _OTHERS_KIND
+    if agency:
+        _vote_agency(agency, "sebutan", own, evidence)
+    if year and (period is None or year.start < period.start):
+        evidence.years_of[kind].add(year.year, "sebutan")
+    elif period and kind == "Renstra":
+        evidence.periods.add((period.first, period.last), "sebutan")
+    if agency or year:
+        evidence.jenis.add(kind, "sebutan", own)
+
+
+def _read_regions(passage: Passage, told: _Told, evidence: Evidence) -> None:
+    """Votes for the regions that a passage names by themselves, not in the name of an agency."""
+    for region in find_wilayah(passage.text):
+        if any(agency.start <= region.start < agency.end for agency in told.agencies):
+            continue
+        share = _REGION if passage.place != "isi" else _REGION_BY_NAME if region.through == "nama" else _REGION_IN_TEXT
+        evidence.region.add(str(region), passage.place, share if region.sure else share / 2)
+        if passage.place in _OWN and region.through != "kepala":
+            evidence.governments.add(str(region))
 
 
 def _vote_agency(agency: Instansi, place: str, share: float, evidence: Evidence) -> None:

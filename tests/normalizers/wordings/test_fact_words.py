@@ -1,0 +1,66 @@
+"""What names and lines of tables are about, and words that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalizers import lexicon
+from normalizers.text import fold
+from normalizers.wordings.fact_words import begins_indicator, heads_urusan, spending_of, tells_growth, without_level
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Persentase jalan mantap", True),
+        ("prosentase penduduk", True),
+        ("  INDEKS kepuasan", True),
+        ("Terwujudnya tertib administrasi", True),
+        ("Meningkatnya mutu", True),
+        ("Terminal penumpang", False),
+        ("yang dilayani", False),
+        ("bernilai tinggi", False),
+    ],
+)
+def test_the_beginning_of_an_indicator(line: str, expected: bool) -> None:
+    assert begins_indicator(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"), [("Laju (%)", True), ("PERTUMBUHAN", True), ("Kemajuan", False), ("Pelajuan", False), ("", False)]
+)
+def test_a_column_of_growth(heading: str, expected: bool) -> None:
+    assert tells_growth(heading) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("BELANJA TIDAK LANGSUNG", "tidak_langsung"),
+        ("Belanja Langsung", "langsung"),
+        ("Belanja Barang & Jasa", "barang_jasa"),
+        ("Belanja Modal Tanah", "modal"),
+        ("Belanja Modalan", None),
+        ("Jumlah Belanja Modal", None),
+    ],
+)
+def test_the_kind_of_spending(name: str, expected: str | None) -> None:
+    assert spending_of(name) == expected
+
+
+def test_what_heads_a_group_of_urusan() -> None:
+    assert heads_urusan("URUSAN PEMERINTAHAN WAJIB YANG BERKAITAN DENGAN PELAYANAN DASAR")
+    assert not heads_urusan("Urusan Pemerintahan Bidang Kesehatan")
+
+
+def test_a_name_without_its_level() -> None:
+    assert without_level("Sub Kegiatan Penyusunan Program") == "penyusunan program"
+    assert without_level("URUSAN PEMERINTAHAN BIDANG PANGAN") == "pangan"
+    assert without_level("Kegiatan") == ""
+
+
+def test_the_phrases_are_in_the_form_that_they_are_looked_for_in() -> None:
+    flat = [word for value in lexicon.load("fakta").values() if isinstance(value, list) for word in value]
+    assert all(
+        word == fold(word) for word in (*flat, *(p for some in lexicon.section("fakta", "belanja").values() for p in some))
+    )
