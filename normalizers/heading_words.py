@@ -19,7 +19,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from normalizers import lexicon
 from normalizers.concepts import CONCEPTS, Aside, Concept, Group, Mark, MeasureWord, Money, Role
-from normalizers.tahun import find_ranges, find_years
+from normalizers.tahun import find_ranges, find_years, month_of
 
 _FUZZY_MIN_LENGTH = 5
 _FUZZY_CUTOFF = 0.80  # one wrong letter in five; `sarana` against `sasaran` is 0.77 and must stay apart
@@ -73,6 +73,7 @@ class HeadingReading:
     tahun_ke: int | None = None
     tahun_relatif: int | None = None
     triwulan: int | None = None
+    bulan: int | None = None
     faktor: int | None = None
     cakupan: float = 0.0
 
@@ -164,6 +165,7 @@ class HeaderLexicon:
             tahun_ke=(_ROMAN.get(order) or int(order)) if order else None,
             tahun_relatif=offset,
             triwulan=(_ROMAN.get(quarter.group(1)) or int(quarter.group(1))) if quarter else None,
+            bulan=month_of(plain),
             faktor=scale_of(plain),
             cakupan=known / letters if letters else 1.0,
         )

@@ -73,8 +73,9 @@ def _fits_90(parts: Sequence[str]) -> bool:
 
 
 def _fits_13(parts: Sequence[str]) -> bool:
-    if not 2 <= len(parts) <= _LONGEST_13 or ".".join(parts[:2]) not in _bidang("13/2006"):
-        return False
+    bidang = ".".join(parts[:2])
+    if not 2 <= len(parts) <= _LONGEST_13 or bidang not in _bidang("13/2006") | _bidang("90/2019"):
+        return False  # from 2017 to 2020 the bidang of today stood before programs and kegiatan of the older kind
     rest = list(parts[2:])
     if rest and (all(len(part) == 3 for part in rest) or not rest[-1].strip("0")):
         return False  # an amount: 1.25.000.000
@@ -303,10 +304,11 @@ def padded(kode: str) -> str:
     return ".".join(full) if _judge(full, mended=False) is not None else kode
 
 
-def split_kode_uraian(text: str) -> tuple[Reading[Kode] | None, str]:
+def split_kode_uraian(text: str, parent: str | None = None) -> tuple[Reading[Kode] | None, str]:
     """A code and the name glued to it: `1.05.02.2.03.0002 Pembentukan ...`. (None, text) where no code stands first.
 
-    `01. Program X` is a list number. A lone bidang counts only before the words Urusan or Bidang.
+    `01. Program X` is a list number. A lone bidang counts only before the words Urusan or Bidang. `parent` is the code above,
+    which completes one that leaves its first parts out (`03.2.01 Fasilitasi ...`).
     """
     plain = clean(text)
     match = _LEADING_CODE.match(plain)
@@ -320,6 +322,8 @@ def split_kode_uraian(text: str) -> tuple[Reading[Kode] | None, str]:
         read = read_kode(code)
         if read.status == "kosong" and fold(name).startswith(_BIDANG_WORDS):
             read = read_kode(code, strict=False)
+        if read.status == "kosong" and parent and code.count(".") >= 2:
+            read = _left_out(text, code, parent) or read
         if read.status != "kosong" and re.search(r"[^\W\d_]{2}", name):
             return read, name
     return None, plain

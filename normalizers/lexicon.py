@@ -50,6 +50,12 @@ def words(name: str, key: str) -> tuple[str, ...]:
 
 
 @cache
+def base_words() -> frozenset[str]:
+    """Root words of the language and borrowed ones, of `kata_dasar.toml`: a printed word that is one is nobody's slip."""
+    return frozenset(word for theme in load("kata_dasar").values() for word in theme.split())
+
+
+@cache
 def spellings(name: str, key: str) -> dict[str, str]:
     """A table `canonical = [spelling, ...]` turned round: spelling to canonical form, the canonical form included.
 

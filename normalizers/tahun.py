@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from normalizers.text import clean
+from normalizers import lexicon
+from normalizers.text import clean, fold
 
 YEAR_MIN, YEAR_MAX = 1990, 2049
 """Years outside are no years of a report: amounts, house numbers, telephone numbers."""
@@ -52,6 +54,9 @@ _LAW = re.compile(
 _WORD = re.compile(r"\b(?:tahun|thn|th)\.?\s*[-:]?\s*$", re.IGNORECASE)
 _BUDGET = re.compile(r"\b(?:tahun\s*anggaran|t\.?\s?a)\.?\s*[-:]?\s*$", re.IGNORECASE)
 
+_REACHED = re.compile(
+    r"\b(?:keadaan|posisi|kondisi|s d|sd|sampai dengan|sampai|per|akhir)(?: akhir)?(?: bulan)?(?: \d\d?)? ([a-z]{3,9})\b"
+)
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 
 
@@ -65,6 +70,24 @@ def is_place_and_date(text: str) -> bool:
     """Whether a line is the place and date over a signature: `Muara Bulian, 5 Januari 2023`, its day or its year left blank;
     the signer's office may follow. One of the two is printed, and no other figure stands in such a line."""
     return any(ch.isdigit() for ch in text) and bool(_SIGNED_AT.match(clean(text)))
+
+
+@cache
+def _months() -> dict[str, int]:
+    order = list(lexicon.section("bulan", "bulan"))
+    return {spelling: order.index(month) + 1 for spelling, month in lexicon.spellings("bulan", "bulan").items()}
+
+
+def month_of(text: str) -> int | None:
+    """The month, 1-12, that a text names and nothing else but a year: `Januari`, `Bulan Sept`, `Des 2021`; None for any other."""
+    words = [w for w in fold(text).split() if w != "bulan" and not re.fullmatch(_YEAR, w)]
+    return _months().get(words[0]) if len(words) == 1 else None
+
+
+def month_reached(text: str) -> int | None:
+    """The month at whose end a caption tells the state of things: `Keadaan Akhir Bulan September 2021`, `s.d. Juni 2022`."""
+    found = _REACHED.search(fold(text))
+    return _months().get(found.group(1)) if found else None
 
 
 def _value(text: str) -> int:

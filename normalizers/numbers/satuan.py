@@ -58,7 +58,7 @@ def _plain(text: str) -> str:
 
 def _mended(word: str) -> str | None:
     """The one known unit that `word` is a slip of the pen from; None where none or several are as near."""
-    if len(word) < 4 or not re.fullmatch(r"[a-z/ -]+", word):
+    if len(word) < 4 or not re.fullmatch(r"[a-z/ -]+", word) or word in lexicon.base_words():
         return None
     room = 1 if len(word) < 8 else 2
     near = process.extract(word, _mendable(), scorer=OSA.distance, score_cutoff=room, limit=6)

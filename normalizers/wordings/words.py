@@ -8,7 +8,7 @@ they are the same.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -65,11 +65,6 @@ _MIN_UNKNOWN = 6
 """A shorter word that is not known is a name or a short form, in which every letter counts."""
 
 
-@cache
-def _known_roots() -> frozenset[str]:
-    return frozenset(word for theme in lexicon.load("kata_dasar").values() for word in theme.split())
-
-
 def bare(word: str) -> str:
     """The word without -nya: `kelengkapannya` says no more than `kelengkapan`."""
     return word.removesuffix("nya") if len(word) >= 7 else word
@@ -78,7 +73,7 @@ def bare(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def roots(word: str) -> frozenset[str]:
     """The known roots a word (lower case letters) may be made of, affixes off; empty for a word that is not known."""
-    known = _known_roots()
+    known = lexicon.base_words()
     out = set()
     for form in {word, bare(word)}:
         for suffix in _SUFFIXES:

@@ -30,7 +30,7 @@ class _Column(NamedTuple):
 
     tabel_id: str
     tahun: int | None
-    triwulan: int | None
+    bagian: tuple[int | None, int | None]
     ukuran: Ukuran
     belanja: Belanja | None
 
@@ -42,7 +42,7 @@ def _columns(anggaran: Sequence[Anggaran]) -> list[tuple[_Column, list[Anggaran]
     out: dict[_Column, list[Anggaran]] = defaultdict(list)
     for f in anggaran:
         if not f.ukuran.startswith("persen"):
-            out[_Column(f.tabel_id, f.tahun, f.triwulan, f.ukuran, f.belanja)].append(f)
+            out[_Column(f.tabel_id, f.tahun, f.bagian, f.ukuran, f.belanja)].append(f)
     return [(column, sorted(facts, key=lambda f: (f.baris, f.kolom))) for column, facts in out.items()]
 
 
@@ -192,13 +192,13 @@ def total_salah(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
     """
     by_place: dict[tuple[object, ...], list[Anggaran]] = defaultdict(list)
     for f in anggaran:
-        by_place[f.tabel_id, f.tahun, f.triwulan, f.ukuran, f.kolom].append(f)
+        by_place[f.tabel_id, f.tahun, f.bagian, f.ukuran, f.kolom].append(f)
     for column, facts in _columns(anggaran):
         totals = [f for f in facts if f.tingkat == "total"]
         rows = [f for f in facts if f.tingkat != "total"]
         below = {(f.parent.baris, f.parent.kolom): f for f in _families(column, rows)} if totals else {}
         for total in totals:
-            place = by_place[total.tabel_id, total.tahun, total.triwulan, total.ukuran, total.kolom]
+            place = by_place[total.tabel_id, total.tahun, total.bagian, total.ukuran, total.kolom]
             choices = _totalled(total, totals, rows, [f for f in place if f.belanja != column.belanja and f.tingkat != "total"])
             if not choices or any(_agree(total.nilai, parts, total) for parts in choices):
                 continue
@@ -260,7 +260,7 @@ def persen_salah(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
     """The printed share of a budget that was spent is not realisasi over pagu of its row."""
     rows: dict[tuple[object, ...], dict[Ukuran, list[Anggaran]]] = defaultdict(lambda: defaultdict(list))
     for f in anggaran:
-        rows[f.tabel_id, f.baris, f.uraian, f.tahun, f.triwulan, f.belanja][f.ukuran].append(f)
+        rows[f.tabel_id, f.baris, f.uraian, f.tahun, f.bagian, f.belanja][f.ukuran].append(f)
     for row in rows.values():
         found = [row.get(u, []) for u in _SHARED]
         if not all(len(facts) == 1 for facts in found):
@@ -352,6 +352,7 @@ def codes_by_name(anggaran: Sequence[Anggaran], agency_of: Mapping[str, str]) ->
 
 def _measure(column: _Column) -> str:
     """`pagu tahun 2022`, `realisasi triwulan 2 tahun 2022`."""
-    quarter = f" triwulan {column.triwulan}" if column.triwulan else ""
+    triwulan, bulan = column.bagian
+    quarter = f" triwulan {triwulan}" if triwulan else f" bulan {bulan}" if bulan else ""
     year = f" tahun {column.tahun}" if column.tahun else ""
     return column.ukuran.replace("_", " ") + quarter + year

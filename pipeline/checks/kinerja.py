@@ -33,7 +33,7 @@ def capaian_salah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
     rows: dict[tuple[object, ...], dict[Ukuran, list[Kinerja]]] = defaultdict(lambda: defaultdict(list))
     shown: dict[str, Counter[float]] = defaultdict(Counter)
     for f in kinerja:
-        rows[f.tabel_id, f.baris, f.indikator, f.tahun, f.triwulan][f.ukuran].append(f)
+        rows[f.tabel_id, f.baris, f.indikator, f.tahun, f.bagian][f.ukuran].append(f)
         if f.ukuran == "capaian" and f.nilai is not None:
             shown[f.tabel_id][f.nilai] += 1
     for row in rows.values():
@@ -107,12 +107,12 @@ class _About(NamedTuple):
     kode: str | None
     tingkat: str | None
     tahun: int
-    triwulan: int | None
+    bagian: tuple[int | None, int | None]
 
 
 def _about(fact: Kinerja, tahun: int) -> _About:
     level = "sasaran" if fact.tingkat == "tujuan" else fact.tingkat
-    return _About(fact.indikator_id or rumuskan(fact.indikator).kunci, fact.kode, level, tahun, fact.triwulan)
+    return _About(fact.indikator_id or rumuskan(fact.indikator).kunci, fact.kode, level, tahun, fact.bagian)
 
 
 def _targets(kinerja: Sequence[Kinerja]) -> Iterator[tuple[_About, Kinerja]]:

@@ -125,7 +125,7 @@ def nilai_melompat(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
     """A value is 10, 100, 1000 or a million times its neighbours, or that part of them, which agree among themselves."""
     for series in _series(kinerja).values():
         for measure in _JUMPING:
-            own = [f for f in series if f.ukuran == measure and f.triwulan is None and f.tahun is not None and (f.nilai or 0) > 0]
+            own = [f for f in series if f.ukuran == measure and not any(f.bagian) and f.tahun is not None and (f.nilai or 0) > 0]
             for f in own:
                 rest = [
                     g for g in own if g is not f and (g.tahun, g.dokumen_id) != (f.tahun, f.dokumen_id) and g.satuan == f.satuan
@@ -158,7 +158,7 @@ def nilai_melompat(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
 def tahun_bergeser(dokumen: Mapping[str, Dokumen], kinerja: Sequence[Kinerja], anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
     """What a table gives a year, a plan of the agency gives the year after (or before): the head of its column is wrong."""
     every: list[Kinerja | Anggaran] = [*kinerja, *anggaran]
-    facts = [f for f in every if f.ukuran in _PLANNED and f.tahun and not f.triwulan and sure([f])]
+    facts = [f for f in every if f.ukuran in _PLANNED and f.tahun and not any(f.bagian) and sure([f])]
     years: dict[str, set[int]] = defaultdict(set)
     for f in facts:
         years[f.tabel_id].add(f.tahun or 0)

@@ -161,6 +161,11 @@ class Kinerja:
     penanggung_jawab: _PENANGGUNG_JAWAB = None
     instansi: _INSTANSI = None
 
+    @property
+    def bagian(self) -> tuple[int | None, int | None]:
+        """Which quarter and month of its year; neither where it is of the whole year."""
+        return self.triwulan, self.bulan
+
 
 @dataclass(frozen=True, slots=True)
 class Anggaran:
@@ -197,6 +202,11 @@ class Anggaran:
         Pos | None, Arti("pendapatan, belanja, pembiayaan, surplus_defisit, silpa dalam LRA; kosong di tempat lain")
     ] = None
     instansi: _INSTANSI = None
+
+    @property
+    def bagian(self) -> tuple[int | None, int | None]:
+        """Which quarter and month of its year; neither where it is of the whole year."""
+        return self.triwulan, self.bulan
 
 
 @dataclass(frozen=True, slots=True)

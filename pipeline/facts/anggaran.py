@@ -257,7 +257,7 @@ def _fact(
         reason = "terlalu_besar"
     candidates = _candidates(k, spot, reading, value, reason)
     fact = Anggaran(
-        anggaran_id=stable_id(view.tabel_id, baris.indeks, k.index, k.ukuran, year, k.triwulan, spot.posisi, part),
+        anggaran_id=stable_id(view.tabel_id, baris.indeks, k.index, k.ukuran, year, k.saat, spot.posisi, part),
         dokumen_id=view.dokumen_id,
         tabel_id=view.tabel_id,
         halaman=spot.cell.page,

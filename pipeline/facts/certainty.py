@@ -102,7 +102,7 @@ def beside(view: TableView, baris: Row, k: Column) -> Beside:
 
     return Beside(
         kode_teks=baris.kode_teks,
-        bulan=k.bulan,
+        bulan=k.bulan or view.waktu.bulan,
         sumber_dana=told("sumber_dana"),
         lokasi=told("lokasi"),
         penanggung_jawab=told("penanggung_jawab"),

@@ -45,7 +45,7 @@ def kinerja_equations(facts: Sequence[Kinerja]) -> list[Equation]:
     """The equations of the performance figures of one table: capaian of realisasi and target, in either direction."""
     rows: dict[tuple[object, ...], dict[Ukuran, Kinerja]] = defaultdict(dict)
     for f in facts:
-        rows[f.baris, f.indikator, f.tahun, f.triwulan].setdefault(f.ukuran, f)
+        rows[f.baris, f.indikator, f.tahun, f.bagian].setdefault(f.ukuran, f)
     return [
         _share((part.kinerja_id, whole.kinerja_id, share.kinerja_id), share.nilai_teks, _achieved, "capaian = realisasi / target")
         for row in rows.values()
@@ -57,7 +57,7 @@ def anggaran_equations(facts: Sequence[Anggaran]) -> list[Equation]:
     """The equations of the amounts of one table: shares of the budget, sums over its rows, its codes, the years of a plan."""
     rows: dict[tuple[object, ...], dict[Ukuran, Anggaran]] = defaultdict(dict)
     for f in facts:
-        rows[f.baris, f.tahun, f.triwulan, f.belanja].setdefault(f.ukuran, f)
+        rows[f.baris, f.tahun, f.bagian, f.belanja].setdefault(f.ukuran, f)
     shares = [
         _share((part.anggaran_id, whole.anggaran_id, share.anggaran_id), share.nilai_teks, _spent, "persen = realisasi / pagu")
         for row in rows.values()

@@ -267,7 +267,7 @@ def _share(view: TableView, baris: Row, k: Column, value: Quantity, share: Quant
     if value.nilai is None or share.nilai is None:
         return None
     for other in view.kolom:
-        if other.peran == "nilai" and other.ukuran == "target" and other.tahun == k.tahun and other.triwulan == k.triwulan:
+        if other.peran == "nilai" and other.ukuran == "target" and other.tahun == k.tahun and other.bagian == k.bagian:
             cell = view.kisi.at(baris.indeks, other.index)
             target = read_besaran(cell.text)[:1] if cell is not None else ()
             if target and target[0].nilai:
@@ -288,7 +288,7 @@ def _fact(
         reason = "tanpa_indikator"
     candidates = _candidates(k, spot, figure, unit, reason)
     fact = Kinerja(
-        kinerja_id=stable_id(view.tabel_id, spot.cell.row, spot.cell.column, k.ukuran, year, k.triwulan, spot.posisi, part),
+        kinerja_id=stable_id(view.tabel_id, spot.cell.row, spot.cell.column, k.ukuran, year, k.saat, spot.posisi, part),
         dokumen_id=view.dokumen_id,
         tabel_id=view.tabel_id,
         halaman=spot.cell.page,

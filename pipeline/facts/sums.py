@@ -23,7 +23,7 @@ def columns_of(facts: Sequence[Anggaran]) -> list[list[Anggaran]]:
     out: dict[tuple[object, ...], list[Anggaran]] = defaultdict(list)
     for f in facts:
         if not f.ukuran.startswith("persen"):
-            out[f.ukuran, f.tahun, f.triwulan, f.belanja, f.kolom].append(f)
+            out[f.ukuran, f.tahun, f.bagian, f.belanja, f.kolom].append(f)
     return [sorted(column, key=lambda f: f.baris) for column in out.values()]
 
 

@@ -42,7 +42,7 @@ class Wording:
     codes: Mapping[str, int]
     units: Mapping[str, int]
     sasaran: frozenset[str]
-    targets: Mapping[tuple[int, str, int | None], frozenset[float]]
+    targets: Mapping[tuple[int, str, tuple[int | None, int | None]], frozenset[float]]
 
 
 def mentions(kinerja: Sequence[Kinerja]) -> list[Mention]:
@@ -113,10 +113,10 @@ def _by_code(group: Sequence[Mention]) -> list[tuple[str | None, list[Mention]]]
 
 def _wording(key: str, code: str | None, group: Sequence[Mention]) -> Wording:
     facts = [f for m in group for f in m.facts]
-    targets: dict[tuple[int, str, int | None], set[float]] = defaultdict(set)
+    targets: dict[tuple[int, str, tuple[int | None, int | None]], set[float]] = defaultdict(set)
     for f in facts:
         if f.tahun is not None and f.nilai is not None and f.ukuran in _OF_INDICATOR and f.status_nilai == "pasti":
-            targets[f.tahun, f.ukuran, f.triwulan].add(f.nilai)
+            targets[f.tahun, f.ukuran, f.bagian].add(f.nilai)
     texts = Counter(m.indikator for m in group)
     text = min(texts, key=lambda t: (-texts[t], t))
     return Wording(

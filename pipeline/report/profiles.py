@@ -143,6 +143,7 @@ def indicators(stored: StoredDatasets, agency: Instansi) -> list[ProfilIndikator
         pc.field("dokumen_id").isin(list(agency.tahun))
         & pc.field("ukuran").isin(list(_SHOWN))
         & pc.field("triwulan").is_null()
+        & pc.field("bulan").is_null()
         & pc.field("tahun").is_valid()
         & pc.field("nilai").is_valid(),
     )
@@ -215,6 +216,7 @@ def budgets(stored: StoredDatasets, agency: Instansi, limit: int) -> list[Profil
         pc.field("dokumen_id").isin(list(agency.tahun))
         & pc.field("ukuran").isin(["pagu", "realisasi"])
         & pc.field("triwulan").is_null()
+        & pc.field("bulan").is_null()
         & pc.field("belanja").is_null()
         & pc.field("nilai").is_valid(),
     )

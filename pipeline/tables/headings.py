@@ -178,6 +178,7 @@ def _heading_row(kisi: TableGrid, lexicon: HeaderLexicon, row: int, *, first: bo
             or r.tahun
             or r.tahun_ke
             or r.triwulan
+            or r.bulan
             or r.tahun_relatif is not None
         )
         for g, r in zip(good, readings, strict=True)
@@ -191,7 +192,14 @@ def _heading_row(kisi: TableGrid, lexicon: HeaderLexicon, row: int, *, first: bo
 
 
 def _is_heading(reading: HeadingReading) -> bool:
-    meant = bool(reading.names() or reading.tahun or reading.tahun_ke or reading.triwulan or reading.tahun_relatif is not None)
+    meant = bool(
+        reading.names()
+        or reading.tahun
+        or reading.tahun_ke
+        or reading.triwulan
+        or reading.bulan
+        or reading.tahun_relatif is not None
+    )
     return (meant and reading.cakupan >= _HEADING_COVERAGE) or (bool(reading.konsep) and reading.cakupan >= 0.99)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.layout.text_forms import number_row
+from extractors.model import Cell
 from normalizers.kode import Kode, Versi, join_kode, read_kode, split_kode_uraian
 from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
@@ -134,11 +135,7 @@ class _State:
 
     # ------------------------------------------------------------ rows that only name what follows
     def _group(self, row: int) -> Row | None:
-        filled = [
-            c
-            for c in self.kisi.filled(row)
-            if not (c.column < len(self.columns) and self.columns[c.column].peran == "nomor" and c.column_span == 1)
-        ]
+        filled = [c for c in self.kisi.filled(row) if not self._only_numbers(c)]
         if len(filled) != 1 or self.kisi.columns < 3:
             return None
         cell = filled[0]
@@ -161,6 +158,13 @@ class _State:
             self.sasaran, self.kode = name, None
             return Row(row, tingkat="sasaran", tujuan=self.tujuan, sasaran=name)
         return None
+
+    def _only_numbers(self, cell: Cell) -> bool:
+        """Whether a cell holds the number of a row, or a label such as `SK 1` in the place of a code."""
+        if cell.column_span > 1 or cell.column >= len(self.columns):
+            return False
+        role = self.columns[cell.column].peran
+        return role == "nomor" or (role == "kode" and read_kode(cell.text, strict=False).status == "kosong")
 
     def _upper(self, row: int) -> None:
         """Take over tujuan and sasaran that start in this row; a blank cell leaves those above in force."""
@@ -189,7 +193,7 @@ class _State:
                 continue
             text = cell.text
             if kode is None or cell.row == row:
-                inside, text = split_kode_uraian(text)
+                inside, text = split_kode_uraian(text, self.kode.kode if self.kode else None)
                 if inside is not None and kode is None and cell.row == row and not self.code_columns:
                     kode, printed, unsure = _chosen(inside)
             name = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.model import Table
-from normalizers.tahun import find_ranges, find_years
+from normalizers.tahun import find_ranges, find_years, month_reached
 from normalizers.text import clean, fold
 from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.vocabulary import JenisDokumen
@@ -15,6 +15,7 @@ from pipeline.tables.columns.column import TableYears
 
 _SURE, _NEAR, _FALLBACK, _PROSE = 1.0, 0.9, 0.85, 0.6
 _MAX_TITLE = 160
+_DECEMBER = 12
 _PLAN_FIRST = re.compile(
     r"^(?:(?:tabel|matriks|lampiran|formulir)\b[\s\d.]*)?rencana\b(?!.*\b(?:dan|serta|vs)\s+(?:realisasi|capaian|pencapaian)\b)"
 )
@@ -44,6 +45,7 @@ def time_of(table: Table, titles: Sequence[str], identitas: Identity, before: Ta
         period[0] if period else identitas.periode_awal,
         period[1] if period else identitas.periode_akhir,
         _reports(own, table.context, identitas),
+        bulan=next((m for t in (*own, *near) if (m := month_reached(t)) and m < _DECEMBER), None),
     )
 
 

@@ -52,6 +52,16 @@ class Column:
         return self.ukuran in ukuran
 
     @property
+    def bagian(self) -> tuple[int | None, int | None]:
+        """Which quarter and month of its year its values are of."""
+        return self.triwulan, self.bulan
+
+    @property
+    def saat(self) -> int | str | None:
+        """The same in one word, as ids hold it."""
+        return self.triwulan if self.bulan is None else f"bulan {self.bulan}"
+
+    @property
     def kanonik(self) -> str:
         """Short form for `tabel.kolom_kanonik`: `target 2023`, `pagu 2022`, `sasaran`, `realisasi 2021 tw2`."""
         words: list[str] = [self.ukuran or self.peran]
@@ -68,7 +78,7 @@ class Column:
 class TableYears:
     """Years that a table's headings lean on: its own year (`yakin` 0-1), and the plan's period. `melaporkan`: whether the
     words around the table speak of what was reached (True) or what is planned (False). `tahun_pertama` is the year that the
-    table's `Tahun ke-1` means, sure where `pertama_pasti`."""
+    table's `Tahun ke-1` means, sure where `pertama_pasti`. `bulan`: the month before December at whose end it tells the state."""
 
     tahun: int | None = None
     yakin: float = 0.0
@@ -77,6 +87,7 @@ class TableYears:
     melaporkan: bool | None = None
     tahun_pertama: int | None = None
     pertama_pasti: bool = False
+    bulan: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from extractors.layout.steps import heuristic
 from normalizers.concepts import Aside, Concept, Group, Measure, Role, Spending
 from normalizers.heading_words import HeadingReading
 from pipeline.datasets.vocabulary import Belanja, Tingkat, Ukuran
-from pipeline.tables.columns.column import ABOVE, Column, ColumnDraft, TableYears
+from pipeline.tables.columns.column import ABOVE, NAMING, Column, ColumnDraft, TableYears
 from pipeline.tables.headings import Heading
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
@@ -22,6 +22,7 @@ _SPENT_OVER = re.compile(r"(?:rasio|%|persen\w*)\s+(?:antara\s+)?realisasi\s+(?:
 _FINAL: frozenset[Measure] = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
 _OF_A_PLAN = re.compile(r"target\s.*(?:renstra|rpjmd|jangka)")
 _BOTH = re.compile(r"^(?:tujuan|sasaran)\b[^/]*(?:/|\bdan\b|&)\s*(?:/\s*)?indikator\b")
+_NAMED = re.compile(r"\b(?:dan|/|&)\s*(?:nama|uraian|program|kegiatan)\b")
 _BUDGET = re.compile(r"\b(?:anggaran|pagu|apbdp?|dppa|dpa)\b")
 _SPENDING: tuple[Belanja, ...] = get_args(Spending)
 
@@ -53,6 +54,7 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
         tahun=year,
         tahun_tertulis=printed,
         triwulan=next((r.triwulan for r in leaf_first if r.triwulan), None),
+        bulan=next((r.bulan for r in leaf_first if r.bulan), None),
         faktor=next((r.faktor for r in leaf_first if r.faktor), faktor),
         belanja=next((s for r in leaf_first for s in _SPENDING if r.says(s)), None),
     )
@@ -76,7 +78,7 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
         maju=any(r.says("maju") for r in path),
         induk=parent,
     )
-    told = measure or draft.uang or draft.samping or draft.kolom.persen or draft.fisik or marks or year or base.triwulan
+    told = measure or draft.uang or draft.samping or draft.kolom.persen or draft.fisik or marks or year or any(base.bagian)
     if not told and not (leaf.konsep and leaf.cakupan >= 0.99):
         draft = replace(draft, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, 0.5)))
     return draft
@@ -98,7 +100,7 @@ def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
     for depth, reading in enumerate(leaf_first):
         head = _head(reading)
         if head is None:
-            if reading.names("penanda") or reading.tahun or reading.triwulan or reading.tahun_ke:
+            if reading.names("penanda") or reading.tahun or reading.triwulan or reading.bulan or reading.tahun_ke:
                 return None
             continue
         if head[0] == "volume" and depth == 0:
@@ -106,6 +108,13 @@ def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
         if head[1] != "peran":
             return vague
         name = reading.names("peran")[0]
+        if (
+            name == "kode"
+            and depth == 0
+            and any(n in NAMING for n in reading.names("peran"))
+            and _NAMED.search(reading.teks.lower())
+        ):
+            return "program"  # `Kode dan Nama Program/Kegiatan`: each name with its code before it
         if name in ABOVE and reading.says("indikator") and _BOTH.search(" ".join(reading.teks.lower().split())):
             return "indikator"  # `Sasaran Kegiatan / Indikator Kinerja`: rows with figures are indicators
         if vague == "uraian" and name == "sasaran" and re.search(r"\b(?:output|keluaran)\b", leaf_first[0].teks.lower()):

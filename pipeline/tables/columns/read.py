@@ -48,7 +48,7 @@ def _role(draft: ColumnDraft, figures: ColumnFigures) -> Column:
         return replace(k, peran="nilai")
     if k.persen:
         return replace(k, peran="nilai", ukuran="persen")
-    if ((k.tahun and k.tahun_tertulis) or k.triwulan) and figures.angka and figures.angka >= 0.5 * figures.terisi:
+    if ((k.tahun and k.tahun_tertulis) or any(k.bagian)) and figures.angka and figures.angka >= 0.5 * figures.terisi:
         return replace(k, peran="nilai", ukuran=None)
     return k
 

@@ -138,9 +138,9 @@ def _before_and_after(roles: list[Column], drafts: Sequence[ColumnDraft]) -> lis
 def _quarters_of_a_plan(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """`Target | TW I | TW II | TW III | TW IV` without a measure over the quarters: where the last one repeats the year's
     target row by row, the quarters say how it is to be reached. Results would miss it here and there."""
-    bare = [k for k in roles if k.peran == "nilai" and k.ukuran is None and k.triwulan]
-    last = next((figures[k.index].nilai for k in bare if k.triwulan == 4), {})
-    for year in (k for k in roles if k.peran == "nilai" and k.ukuran == "target" and not k.triwulan):
+    bare = [k for k in roles if k.peran == "nilai" and k.ukuran is None and any(k.bagian)]
+    last = next((figures[k.index].nilai for k in bare if k.triwulan == 4 or k.bulan == 12), {})
+    for year in (k for k in roles if k.peran == "nilai" and k.ukuran == "target" and not any(k.bagian)):
         whole = figures[year.index].nilai
         rows = [r for r in last if r in whole]
         if len(rows) >= 3 and sum(last[r] == whole[r] for r in rows) >= PLANNED * len(rows):
@@ -238,7 +238,7 @@ def _alike(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column
     for k in roles:
         if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
             block = max((r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") and r.index < k.index), default=-1)
-            seen.setdefault((k.peran, k.ukuran, k.tahun, k.triwulan, k.belanja, block), []).append(k.index)
+            seen.setdefault((k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, block), []).append(k.index)
     doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
         sums[0] for group in seen.values() if len(sums := [i for i in group if is_total(roles[i].judul.rpartition("/ ")[2])]) == 1
     }

@@ -114,6 +114,7 @@ def _percent_owner(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
                 tahun=k.tahun or last.tahun,
                 tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
                 triwulan=k.triwulan or last.triwulan,
+                bulan=k.bulan or last.bulan,
             )
         else:
             out[i] = replace(k, ukuran="capaian" if left else None, yakin=min(k.yakin, 0.6))
@@ -155,7 +156,7 @@ def _capaian_or_realisasi(roles: list[Column], figures: Sequence[ColumnFigures])
             for r in out
             if r.peran == "nilai"
             and r.index != i
-            and r.triwulan == k.triwulan
+            and r.bagian == k.bagian
             and (r.tahun == k.tahun or r.tahun is None or k.tahun is None)
         ]
         targets = [r for r in same if r.ukuran == "target"]
@@ -208,7 +209,7 @@ def _result_of_a_share(roles: list[Column], figures: Sequence[ColumnFigures]) ->
 def _of_another_year(k: Column, roles: Sequence[Column]) -> bool:
     """Whether a share can only be of figures of two different years: results of two years without any target, or a result
     and a target of another year. A column that prints its own year is what it says."""
-    if k.tahun is not None or k.triwulan is not None:
+    if k.tahun is not None or any(k.bagian):
         return False
     measured = [r for r in roles if r.peran == "nilai" and r.tahun is not None and r.tahun_tertulis]
     actual = {r.tahun for r in measured if r.ukuran == "realisasi"}
@@ -227,5 +228,5 @@ def _lone_capaian(k: Column, figures: ColumnFigures) -> Column:
 
 
 def same_time(a: Column, b: Column) -> bool:
-    """Whether two columns speak of one year and quarter; a column without a year speaks of its neighbour's."""
-    return a.triwulan == b.triwulan and (a.tahun == b.tahun or a.tahun is None or b.tahun is None)
+    """Whether two columns speak of one year, quarter and month; a column without a year speaks of its neighbour's."""
+    return a.bagian == b.bagian and (a.tahun == b.tahun or a.tahun is None or b.tahun is None)
