@@ -18,6 +18,11 @@ def begins_indicator(line: str) -> bool:
     return bool(_beginnings().match(line))
 
 
+def heads_items(line: str) -> bool:
+    """Whether a line is a title over items of a list: `Arah Kebijakan 3.1.1: ...`, `Output :`, `Indikator Sasaran Misi 3:`."""
+    return bool(_heading_items().match(line))
+
+
 def tells_growth(heading: str) -> bool:
     """Whether a column's heading speaks of growth."""
     return bool(_growth().search(fold(heading)))
@@ -49,6 +54,11 @@ def _any(key: str) -> str:
 @cache
 def _beginnings() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{_any('awal_indikator')}|(?:{_any('awal_berakhiran_nya')})\w+nya\b)", re.IGNORECASE)
+
+
+@cache
+def _heading_items() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_any('judul_daftar')})\b(?:[^:]{{0,40}}:|\s+\d[\d.]*\b)", re.IGNORECASE)
 
 
 @cache

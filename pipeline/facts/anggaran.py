@@ -159,8 +159,8 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
 
 def _stacked_spots(cell: Cell, source: Cell, kode: str | None) -> list[Spot] | None:
     """The amounts of a cell that stand beside the items of the naming cell, under these; None where they are no stack."""
-    items = items_of(source)
     lines = without_numbers(value_lines(cell))
+    items = items_of(source, len(lines))
     places = align(lines, items) if len(items) > 1 and is_stack(lines) else None
     if places is None:
         return None

@@ -18,7 +18,7 @@ from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai
 from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, second_of
 from pipeline.facts.loose_shares import row_is_cut
-from pipeline.facts.stacked import Lines, align, is_stack, items_beside, items_of, value_lines, without_numbers
+from pipeline.facts.stacked import Lines, align, is_stack, items_beside, items_of, value_lines, with_shares, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.broken_words import cut_off, in_pieces
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
@@ -95,7 +95,8 @@ class _Named:
     @property
     def whole(self) -> str:
         """All that the naming cell says, as one name."""
-        return strip_numbering(self.source.text)
+        items = items_of(self.source, 1)
+        return items[0][0] if len(items) == 1 and len(self.source.text.split("\n")) > 1 else strip_numbering(self.source.text)
 
     @property
     def ragu(self) -> AturanNilai | None:
@@ -113,8 +114,8 @@ def _is_no_name(text: str) -> bool:
 def _named_spots(named: _Named, sasaran: str | None) -> Iterator[Spot]:
     """The values of a cell, each under the item of the naming cell that it stands beside."""
     cell, source = named.cell, named.source
-    items = items_of(source)
-    lines = without_numbers(value_lines(cell))
+    lines = with_shares(without_numbers(value_lines(cell)))
+    items = items_of(source, len(lines))
     stacked = is_stack(lines)
     if stacked and len(items) != len(lines):
         items = items_beside(source, lines) or items
@@ -191,11 +192,15 @@ def _indicator(view: TableView, baris: Row, k: Column) -> tuple[Cell | None, boo
             return None, True
         named = _named_above(view, baris.indeks, k.index)
         return (named, True) if named is not None else None
-    for role in reversed((*ABOVE, *NAMING)):
-        cell = view.cell_near(baris.indeks, k.index, role)
-        if cell is not None and not is_missing(cell.text):
-            return cell, role in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja"
-    return None
+    found = view.cell_left(baris.indeks, k.index, *NAMING) or view.cell_left(baris.indeks, k.index, *ABOVE)
+    for role in () if found else reversed((*ABOVE, *NAMING)):
+        right = view.cell_near(baris.indeks, k.index, role)
+        if right is not None and not is_missing(right.text):
+            found = right, role
+            break
+    if found is None:
+        return None
+    return found[0], found[1] in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja"
 
 
 def _named_above(view: TableView, row: int, column: int) -> Cell | None:

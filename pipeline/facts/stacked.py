@@ -8,14 +8,16 @@ from collections.abc import Sequence
 
 from extractors.model import Cell
 from normalizers.numbers.cell_parts import PREDIKAT
+from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.text import clean, fold, strip_numbering
-from normalizers.wordings.fact_words import begins_indicator
+from normalizers.wordings.fact_words import begins_indicator, heads_items
 
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)])\s*(?=\D)", re.IGNORECASE)
 _COUNTED_LINE = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
 _PREDICATE = re.compile(rf"(?:{'|'.join(PREDIKAT)})\s*/?")
 _BRACKETED_PREDICATE = re.compile(rf"\((?:{'|'.join(PREDIKAT)})\)")
 _DASHES = ("-", "–", "—")
+_SHARE = re.compile(r"\(\s*\d[\d.,]*\s*%?\s*\)")
 _BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
 _BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
 
@@ -23,22 +25,41 @@ Lines = Sequence[tuple[str, float | None]]
 """Texts under one another, each with the height it stands on; None where heights are unknown."""
 
 
-def items_of(cell: Cell) -> tuple[tuple[str, float | None], ...]:
+def items_of(cell: Cell, count: int = 0) -> tuple[tuple[str, float | None], ...]:
     """The items that a cell of words lists, each with the height of its first line (None where heights are unknown).
 
     Lines that begin with a list mark start items; a cell with fewer than two such lines is one item. Blank lines and wide
-    gaps between lines part items too where no list marks stand.
+    gaps between lines part items too where no list marks stand. Lines that are titles (`Arah Kebijakan 3.1: ...`, `Output :`)
+    belong to none. A list may hold lists: of several ways to part it the one of `count` items is taken where there is one.
     """
     lines = cell.text.split("\n")
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
-    for mark in (_ITEM, _BULLET):
-        starts = [i for i, line in enumerate(lines) if mark.match(line)]
-        if len(starts) >= 2 and (starts[0] == 0 or not any(line.strip() for line in lines[: starts[0]])):
-            return tuple(_item(lines, tops, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
-    starts = _paragraphs(lines, tops)
-    if len(starts) >= 2:
-        return tuple(_item(lines, tops, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
-    return ((clean(cell.text), tops[0] if tops else None),)
+    titles = _titles(lines)
+    ways = [
+        starts
+        for marks in ((_ITEM,), (_BULLET,), (_ITEM, _BULLET))
+        if (starts := [i for i, line in enumerate(lines) if any(mark.match(line) for mark in marks)])
+        and all(i in titles or not lines[i].strip() for i in range(starts[0]))
+        and (len(starts) >= 2 or titles)
+    ]
+    paragraphs = _paragraphs(lines, tops)
+    if len(paragraphs) >= 2 and not titles:
+        ways.append(paragraphs)
+    if not ways:
+        return ((clean(cell.text), tops[0] if tops else None),)
+    starts = next((way for way in ways if len(way) == count), ways[0])
+    ends = [min((t for t in titles if a < t < b), default=b) for a, b in itertools.pairwise([*starts, len(lines)])]
+    return tuple(_item(lines, tops, a, b) for a, b in zip(starts, ends, strict=True))
+
+
+def _titles(lines: Sequence[str]) -> frozenset[int]:
+    """Lines of titles among the lines of a list, with those that a title wraps over; none where nothing else is there."""
+    found: set[int] = set()
+    for i, line in enumerate(lines):
+        marked = _ITEM.match(line) or _BULLET.match(line)
+        if not marked and (heads_items(line) or (i - 1 in found and line.strip() and not lines[i - 1].rstrip().endswith(":"))):
+            found.add(i)
+    return frozenset(found) if any(line.strip() and i not in found for i, line in enumerate(lines)) else frozenset()
 
 
 def _item(lines: Sequence[str], tops: Sequence[float | None], start: int, end: int) -> tuple[str, float | None]:
@@ -83,7 +104,9 @@ def items_beside(cell: Cell, values: Lines) -> tuple[tuple[str, float | None], .
     apart = any(b - a >= 2 for a, b in itertools.pairwise(starts))
     if not apart and not all(begins_indicator(lines[s]) for s in starts):
         return None  # values on lines one under the other may as well be one value that wraps
-    return tuple(_item(lines, cell.line_tops, a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
+    titles = _titles(lines)
+    ends = [min((t for t in titles if a < t < b), default=b) for a, b in itertools.pairwise([*starts, len(lines)])]
+    return tuple(_item(lines, cell.line_tops, a, b) for a, b in zip(starts, ends, strict=True))
 
 
 def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:
@@ -100,10 +123,22 @@ def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:
 
 
 def _one_value(upper: str, lower: str) -> bool:
-    """A predicate over its figure in brackets or after a slash (`B` over `(69,39)`), or a figure over its predicate."""
+    """A predicate over its figure in brackets or after a slash (`B` over `(69,39)`), a figure over its predicate or its unit
+    (`343` over `sekolah`)."""
     if _PREDICATE.fullmatch(upper):
         return bool(_BRACKETED.fullmatch(lower)) or (upper.endswith("/") and bool(re.fullmatch(r"\d[\d.,]*", lower)))
-    return bool(re.fullmatch(r"\d[\d.,]*\s*/?", upper)) and bool(_BRACKETED_PREDICATE.fullmatch(lower))
+    if not re.fullmatch(r"\d[\d.,]*\s*/?", upper):
+        return False
+    return bool(_BRACKETED_PREDICATE.fullmatch(lower)) or (len(lower) > 1 and is_known(read_satuan(lower)))
+
+
+def with_shares(lines: Lines) -> Lines:
+    """The lines of a stack of figures, each with its share in brackets below it (`44` over `(110%)`), where every one has its
+    own: a bracket alone may as well be a negative figure."""
+    pairs = [lines[i : i + 2] for i in range(0, len(lines), 2)]
+    if len(lines) < 4 or not all(len(p) == 2 and _SHARE.fullmatch(p[1][0]) and not _SHARE.fullmatch(p[0][0]) for p in pairs):
+        return lines
+    return tuple((f"{p[0][0]} {p[1][0]}", p[0][1]) for p in pairs)
 
 
 def without_numbers(lines: Lines) -> tuple[tuple[str, float | None], ...]:

@@ -24,6 +24,7 @@ _YEARS_FOLLOW = re.compile(r"(?:\bke|\btahun)\s*[-–.:]?\s*\)?$", re.IGNORECASE
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _MAX_YEARS = 6
 _GROUP_WORDS = 4
+_FEWEST_NAMES = 3
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _YEAR_ONLY = re.compile(r"^\W*(?:tahun|th\.?|ta\.?)?\s*\(?(?:19|20)\d\d\)?\W*$", re.IGNORECASE)
@@ -160,6 +161,8 @@ def _heading_row(kisi: TableGrid, lexicon: HeaderLexicon, row: int, *, first: bo
     filled = kisi.filled(row)
     if not filled:
         return not first and any(c and c.row < row and c.text.strip() for c in (kisi.at(row, i) for i in range(kisi.columns)))
+    if first and _numbers_rows(kisi, row):
+        filled = filled[1:]  # `1` where `No` belongs
     readings = [lexicon.read(c.text) for c in filled]
     if any(_is_value(c.text) and r.triwulan is None for c, r in zip(filled, readings, strict=True)):
         return False
@@ -189,6 +192,20 @@ def _heading_row(kisi: TableGrid, lexicon: HeaderLexicon, row: int, *, first: bo
     if sum(good) < _HEADING_SHARE * len(filled):
         return False
     return any(strong) or (sum(roles) >= 2)
+
+
+def _numbers_rows(kisi: TableGrid, row: int) -> bool:
+    """Whether a figure heads a column of row numbers, in a row of names."""
+    filled = kisi.filled(row)
+    if (
+        len(filled) <= _FEWEST_NAMES
+        or filled[0].column != 0
+        or not _is_value(filled[0].text)
+        or any(_is_value(c.text) for c in filled[1:])
+    ):
+        return False
+    numbers = [c.text.strip(" .)(") for r in range(row + 1, kisi.rows) if (c := kisi.at(r, 0)) and c.row == r and c.text.strip()]
+    return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
 def _is_heading(reading: HeadingReading) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.model import Cell
+from normalizers.text import is_missing
 from pipeline.datasets.vocabulary import JenisTabel, Peran, Tingkat
 from pipeline.tables.columns.column import OF_FIGURES, ROLE_SURE, Column, TableYears
 from pipeline.tables.grid import TableGrid
@@ -49,6 +50,14 @@ class TableView:
         if left:
             return self.kisi.at(row, left[-1])
         return self.kisi.at(row, places[0]) if places else None
+
+    def cell_left(self, row: int, column: int, *roles: Peran) -> tuple[Cell, Peran] | None:
+        """The filled cell of this row nearest on the left of `column` that holds one of these roles, and which."""
+        for k in reversed(self.kolom[:column]):
+            cell = self.kisi.at(row, k.index) if k.peran in roles else None
+            if cell is not None and not is_missing(cell.text):
+                return cell, k.peran
+        return None
 
     def name_read(self, row: int, column: int) -> bool:
         """Whether the names that a figure may stand under were read surely enough; print that is no scan's always is."""
