@@ -21,7 +21,7 @@ from pipeline.facts.loose_shares import row_is_cut
 from pipeline.facts.stacked import Lines, align, is_stack, items_beside, items_of, value_lines, with_shares, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.broken_words import cut_off, in_pieces
-from pipeline.tables.columns.column import ABOVE, NAMING, Column
+from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
@@ -41,13 +41,21 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
     for baris in view.baris:
         if baris.total or baris.rata:
             continue
-        for k in columns:
+        for column in columns:
+            k = _of_row(column, baris)
             for spot in _spots(view, baris, k):
                 for fact, finding in _facts(view, baris, k, spot, styles[k.index]):
                     facts.append(fact)
                     if finding:
                         findings.append(finding)
     return tuple(facts), tuple(findings)
+
+
+def _of_row(k: Column, baris: Row) -> Column:
+    """A column as its figure in this row is meant, where rows say the measure: target, result and share below one another."""
+    if baris.ukuran is None or k.measures("akhir", "awal"):
+        return k
+    return replace(k, ukuran=baris.ukuran, persen=k.persen or baris.ukuran == "capaian", yakin=max(k.yakin, ROLE_SURE))
 
 
 def _holds_both(view: TableView, k: Column) -> bool:
@@ -69,6 +77,9 @@ def _styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | Non
 def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
     cell = own_cell(view, baris, k)
     if cell is None or is_missing(cell.text):
+        return
+    if view.nama is not None:
+        yield Spot(cell.text, view.nama, cell)
         return
     named = _indicator(view, baris, k)
     if named is None:

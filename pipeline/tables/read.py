@@ -16,6 +16,7 @@ from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import read_headings
 from pipeline.tables.inherited_heading import heading_from
 from pipeline.tables.kinds import kind_of
+from pipeline.tables.row_measures import row_measures
 from pipeline.tables.rows import read_rows
 from pipeline.tables.view import TableView
 from pipeline.tables.wrapped_rows import with_rows_joined
@@ -59,8 +60,14 @@ def _view(
                 waktu, jenis = other.waktu, other.jenis
                 break
     kisi = with_rows_joined(kisi, kepala.akhir, kolom)
+    upright = row_measures(kisi, kepala.akhir, kolom, (table.caption or "", *kepala.judul), headers)
+    if upright is not None:
+        kolom, jenis = upright.columns(kolom), "pengukuran_kinerja"
     baris = read_rows(kisi, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom))
-    return TableView(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, baris, waktu, _default_level(jenis, kolom))
+    level = _default_level(jenis, kolom)
+    if upright is None:
+        return TableView(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, baris, waktu, level)
+    return TableView(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, upright.rows(baris), waktu, level, upright.nama)
 
 
 def _scale(table: Table, titles: Sequence[str]) -> int:

@@ -13,7 +13,7 @@ from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
 from normalizers.wordings.row_words import is_average, is_total, labelled
-from pipeline.datasets.vocabulary import Tingkat
+from pipeline.datasets.vocabulary import Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import Heading
@@ -30,7 +30,8 @@ _LEVEL_WORD = re.compile(r"^(sub kegiatan|program|kegiatan)\b")
 class Row:
     """A body row. `nama` maps the index of a naming column to this row's name there; `sambung` marks a row that has no
     name of its own and continues the activity above; `kode_cetak` is the row's own code as printed where it had to be mended,
-    `kode_teks` the same of the code that holds for it, its own or the one above.
+    `kode_teks` the same of the code that holds for it, its own or the one above. `ukuran`: the measure of all its figures,
+    where a table tells it by rows.
     """
 
     indeks: int
@@ -46,6 +47,7 @@ class Row:
     kode_cetak: str | None = None
     kode_ragu: bool = False
     kode_teks: str | None = None
+    ukuran: Ukuran | None = None
 
     def name_for(self, columns: Sequence[Column], index: int) -> str | None:
         """The name that a figure in column `index` belongs to: the deepest level named in the block of naming columns

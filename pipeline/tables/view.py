@@ -33,6 +33,8 @@ class TableView:
     baris: tuple[Row, ...]
     waktu: TableYears
     tingkat_bawaan: Tingkat | None = None
+    nama: str | None = None
+    """What all its figures measure, where the caption names it and no column does."""
     langkah: tuple[str, ...] = ()
     """Ids of the heuristics that shaped the table and what it means, see `extractors.layout.steps`."""
 

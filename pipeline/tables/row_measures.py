@@ -1,0 +1,88 @@
+"""Tables that stand upright: one indicator, its measures below one another, years side by side.
+
+`Uraian | 2020 | 2021 | 2022` over rows `Target`, `Realisasi`, `Capaian (%)`; the indicator is named by the caption, or by a
+column that spans its rows. Reports print one for each indicator that they analyse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.layout.steps import heuristic, nothing
+from normalizers.heading_words import HeaderLexicon
+from normalizers.text import clean, is_missing, strip_numbering
+from pipeline.datasets.vocabulary import Ukuran
+from pipeline.tables.columns.column import Column
+from pipeline.tables.grid import TableGrid
+from pipeline.tables.rows import Row
+
+_MEASURES: Mapping[str, Ukuran] = {"target": "target", "realisasi": "realisasi", "capaian": "capaian"}
+_NAMED = re.compile(
+    r"^(?:tabel\s[\d.]+\s*)?indikator(?:\s+(?:kinerja|sasaran|tujuan|program|utama))*\s*(?:ke\s*)?[\d.]*\s*[:.\-–]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_SURE_WORDS = 0.99
+"""Share of letters in known words from which a row's label says a measure and nothing else."""
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RowMeasures:
+    """The measure of each row that has one, the column that says it, and what the whole table measures where its caption does."""
+
+    kolom: int
+    ukuran: Mapping[int, Ukuran]
+    nama: str | None
+
+    def columns(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        """The columns, of which that one names no row."""
+        return tuple(replace(k, peran="keterangan", ukuran=None, tingkat=None) if k.index == self.kolom else k for k in columns)
+
+    def rows(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """The rows, each with its measure."""
+        return tuple(replace(row, ukuran=self.ukuran.get(row.indeks)) for row in rows)
+
+
+@heuristic(nothing)
+def row_measures(
+    kisi: TableGrid, first_row: int, columns: Sequence[Column], titles: Sequence[str], lexicon: HeaderLexicon
+) -> RowMeasures | None:
+    """Which rows are measures: a column left of all figures whose cells each read as one, a target and a result among them.
+
+    Abstains where a column of figures says another measure of its own than the year's, or nothing names the indicator.
+    """
+    figures = [k.index for k in columns if k.peran == "nilai"]
+    for k in columns[: min(figures, default=0)]:
+        found = _measures(kisi, first_row, k.index, lexicon)
+        if {"target", "realisasi"} <= set(found.values()):
+            named = any(c.peran == "indikator" and c.index != k.index for c in columns)
+            name = next((n for t in titles if (n := _name_in(t))), None)
+            if named or name:
+                return RowMeasures(k.index, found, None if named else name)
+    return None
+
+
+def _measures(kisi: TableGrid, first_row: int, column: int, lexicon: HeaderLexicon) -> dict[int, Ukuran]:
+    """The measure that each cell of a column says; empty where one of them says anything else."""
+    out: dict[int, Ukuran] = {}
+    for row in range(first_row, kisi.rows):
+        cell = kisi.at(row, column)
+        if cell is None or cell.row != row or is_missing(cell.text):
+            continue
+        reading = lexicon.read(cell.text)
+        words = [name for name in reading.names("ukuran") if name in _MEASURES]
+        others = reading.names("peran", "uang", "sampingan")
+        if not words or others or reading.cakupan < _SURE_WORDS:
+            return {}
+        out[row] = _MEASURES[words[0]]
+    return out if len(out) >= _LEAST else {}
+
+
+def _name_in(title: str) -> str | None:
+    """The indicator that a caption names behind that word: `Indikator 1 : Level kapabilitas APIP`."""
+    text = clean(title)
+    found = _NAMED.match(text)
+    name = strip_numbering(text[found.end() :]) if found else ""
+    return name or None
