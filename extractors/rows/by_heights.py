@@ -20,7 +20,7 @@ from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing
 from extractors.model import Word
 from extractors.rows.by_gaps import LIMITS as GAPS
-from extractors.rows.by_gaps import RowLine, is_codes, lines_by_column
+from extractors.rows.by_gaps import RowLine, is_codes, is_figures, lines_by_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +172,14 @@ def _read(by_column: Sequence[Sequence[RowLine]], anchors: Sequence[float], heig
     names = max(range(len(by_column)), key=lambda c: _letters(by_column[c]))
     if named is None or names < named:
         return None  # the names of the rows are not merged over them
-    figures = [groups for lines, groups in zip(by_column[names:], grouped[names:], strict=True) if groups and _of_figures(lines)]
+    figures = [groups for lines, groups in zip(by_column[names:], grouped[names:], strict=True) if groups and is_figures(lines)]
     if any(_two_values(groups) or _unit_apart(groups) for groups in figures) or not _valued(figures, len(anchors)):
         return None
     extents = [_extent([g[k] for g in grouped[named:] if g is not None]) for k in range(len(anchors))]
     if not _in_order(extents):
         return None
     leading = _leading(by_column[:named], grouped[:named], extents, height, size)
-    if leading is None or (_one_number(leading) and not _of_figures(by_column[named])):
+    if leading is None or (_one_number(leading) and not is_figures(by_column[named])):
         return None
     groups_of = tuple(None if g is None or c in leading.merged else tuple(map(tuple, g)) for c, g in enumerate(grouped))
     filled = [sum(bool(g[k]) for g in groups_of if g is not None) for k in range(len(anchors))]
@@ -199,11 +199,6 @@ def _in_order(extents: Sequence[tuple[float, float]]) -> bool:
 
 def _letters(lines: Sequence[RowLine]) -> int:
     return sum(ch.isalpha() for n in lines for w in n.words for ch in w.text)
-
-
-def _of_figures(lines: Sequence[RowLine]) -> bool:
-    """Is this a column of figures?"""
-    return bool(lines) and sum(n.figure for n in lines) >= GAPS.figures * len(lines)
 
 
 def _two_values(groups: Groups) -> bool:
