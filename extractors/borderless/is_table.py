@@ -37,14 +37,18 @@ def tabular(heading: Heading, rows: Sequence[Sequence[Sequence[Word]]], columns:
     filled = [t for row in texts for t in row if t]
     if len(filled) < LIMITS.texts * len(texts) or (len(filled) < LIMITS.few and not _one_amount(heading, texts)):
         return False
-    if _contents([" ".join(w.text for w in ws) for level in heading for c, _, ws in level if c == columns - 1], texts):
-        return False
-    if sum(len(t) > LIMITS.long for t in filled) > LIMITS.paragraphs * len(filled):
+    last_names = [" ".join(w.text for w in ws) for level in heading for c, _, ws in level if c == columns - 1]
+    if _contents(last_names, texts) or _running(filled):
         return False
     names = min(columns, len(heading[0])) if heading else 0
     if names >= LIMITS.columns and len(rows) >= LIMITS.rows:
         return True
     return any(_of_figures([row[c] for row in texts if row[c]]) for c in range(1, columns))
+
+
+def _running(texts: Sequence[str]) -> bool:
+    """Are too many of the texts paragraphs?"""
+    return sum(len(t) > LIMITS.long for t in texts) > LIMITS.paragraphs * len(texts)
 
 
 def _of_figures(column: Sequence[str]) -> bool:

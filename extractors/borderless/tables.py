@@ -144,11 +144,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     if not heading:
         body = [*columns.begun, *body]
     under = [h for h in distinct((r.y0 for r in region.rules), TRACKS.level) if h > head_end]
-    rows = rows_of(body, borders, under)
-    one = one_name(heading, rows, borders)
-    if one != borders:
-        borders = one
-        rows = rows_of(body, borders, under)
+    borders, rows = _one_name_each(heading, body, borders, under)
     levels = ruled_heading(heading, region.rules, borders, head_end, size) if columns.pieced else None
     if levels is None:
         levels = heading_levels(heading, borders, size, leading_of([body], borders, size))
@@ -159,6 +155,15 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
         rows = [[[w for w in rest if a <= w.bbox.cx < b] for a, b in itertools.pairwise(borders)], *rows]
     box = _around(box, heading or columns.begun, rest)
     return assembled(levels, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
+
+
+def _one_name_each(
+    heading: Sequence[Word], body: Sequence[Word], borders: list[float], under: Sequence[float]
+) -> tuple[list[float], list[list[list[Word]]]]:
+    """The borders without those that part the column of one name, and the rows between them."""
+    rows = rows_of(body, borders, under)
+    one = one_name(heading, rows, borders)
+    return (borders, rows) if one == borders else (one, rows_of(body, one, under))
 
 
 def _box(region: Region, words: Sequence[Word]) -> BBox:

@@ -76,14 +76,15 @@ def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
             best, beside = cuts, column
     if best is None:
         best = _single_lines(lines, figures, columns)
-    if best is None:
-        return None
-    rows: Rows = [[[] for _ in range(columns)] for _ in range(len(best) + 1)]
-    for line in lines:
-        if line.column != beside:
-            rows[bisect_right(best, (line.top + line.bottom) / 2)][line.column].extend(line.words)
-    for block in _blocks(by_column[beside], size) if beside >= 0 else []:
-        rows[_first_row(block, best)][beside].extend(w for line in block for w in line.words)
+    return None if best is None else _cut(by_column, best, beside, size)
+
+
+def _cut(by_column: Sequence[Sequence[RowLine]], cuts: Sequence[float], beside: int, size: float) -> Rows:
+    """rows x columns of words; a text of the column of merged cells (`beside`, -1 for none) in the first of its rows."""
+    rows: Rows = [[[] for _ in by_column] for _ in range(len(cuts) + 1)]
+    for column, lines in enumerate(by_column):
+        for block in _blocks(lines, size) if column == beside else [[line] for line in lines]:
+            rows[_first_row(block, cuts)][column].extend(w for line in block for w in line.words)
     return rows
 
 

@@ -175,7 +175,7 @@ def _read(by_column: Sequence[Sequence[RowLine]], anchors: Sequence[float], heig
     figures = [groups for lines, groups in zip(by_column[names:], grouped[names:], strict=True) if groups and is_figures(lines)]
     if any(_two_values(groups) or _unit_apart(groups) for groups in figures) or not _valued(figures, len(anchors)):
         return None
-    extents = [_extent([g[k] for g in grouped[named:] if g is not None]) for k in range(len(anchors))]
+    extents = _extents(grouped[named:], len(anchors))
     if not _in_order(extents):
         return None
     leading = _leading(by_column[:named], grouped[:named], extents, height, size)
@@ -262,9 +262,13 @@ def _unbroken(group: Sequence[RowLine]) -> list[RowLine]:
     return [n for k, n in enumerate(group) if not k or not group[k - 1].words[-1].text.endswith(("-", "–"))]
 
 
-def _extent(cells: Sequence[Sequence[RowLine]]) -> tuple[float, float]:
-    filled = [cell for cell in cells if cell]
-    return min(c[0].top for c in filled), max(c[-1].bottom for c in filled)
+def _extents(grouped: Sequence[Groups | None], rows: int) -> list[tuple[float, float]]:
+    """Top and bottom of each row, of the columns that are not merged."""
+    out = []
+    for k in range(rows):
+        cells = [groups[k] for groups in grouped if groups is not None and groups[k]]
+        out.append((min(c[0].top for c in cells), max(c[-1].bottom for c in cells)))
+    return out
 
 
 def _spans(
@@ -329,7 +333,7 @@ def _torn(group: Sequence[RowLine]) -> bool:
 
 def _edges(reading: _Reading, rows: int) -> tuple[float, ...] | None:
     """Heights between the rows; None where one row's text reaches down beside the next row's."""
-    extents = [_extent([g[k] for g in reading.groups if g is not None]) for k in range(rows)]
+    extents = _extents(reading.groups, rows)
     out: list[float] = []
     for above, below in pairwise(extents):
         if above[1] > below[0] + LIMITS.beside * (below[1] - below[0]):
