@@ -25,6 +25,8 @@ USUAL = 0.1
 """Letters of a word stand no further apart than this share of the font size where they are not set apart."""
 TOUCH = 0.06
 """Letters nearer than this share of the font size belong to one word."""
+SET_APART = 0.2
+"""Letters of a word further apart than this share of the font size stand far apart."""
 WORD = 0.17
 """A gap wider than the gaps between the letters by this share of the font size, and more where these are wide, parts words."""
 
@@ -95,5 +97,5 @@ def _no_wider(starts: np.ndarray, length: np.ndarray, step: Floats, size: Floats
     mean = np.divide(inside, length - 1, out=np.zeros(len(starts)), where=length >= FEW - 1)
     beside = np.maximum(mean[1:], mean[:-1])
     before = starts[1:] - 1
-    out: Bools = (beside > 0.2) & (step[before] / size[before] < 1.5 * beside)
+    out: Bools = (beside > SET_APART) & (step[before] / size[before] < 1.5 * beside)
     return out
