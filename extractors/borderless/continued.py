@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median_high
 from typing import Annotated
 
@@ -46,20 +47,7 @@ def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table 
     if not heights:
         return None
     size = median_high(heights)
-    run: list[list[Word]] = []
-    for line in lines:
-        clear = all(not crosses(w, b) for w in line for b in borders[1:-1]) and (
-            borders[0] - LIMITS.outside <= line[0].bbox.x0 and line[-1].bbox.x1 <= borders[-1] + LIMITS.outside
-        )
-        columns = {k for k in range(len(borders) - 1) for w in line if borders[k] <= w.bbox.cx < borders[k + 1]}
-        if run and line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1]) > (REGIONS.apart - 1.0) * size:
-            break
-        if clear and (len(columns) >= LIMITS.columns or run) and not LABEL.match(line[0].text):
-            run.append(line)
-        elif run or line[0].bbox.y0 > LIMITS.margin * page.height:
-            break
-    while run and not parted(run[-1], size) and len(run) > 1 and not _hangs_below(run[-1], run[-2], borders, size):
-        run.pop()
+    run = _run(lines, borders, size, LIMITS.margin * page.height)
     words = [w for line in run for w in line]
     if not words or not any(FIGURE.match(w.text) for line in run for w in line[1:]):
         return None
@@ -68,6 +56,33 @@ def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table 
     return assembled(
         [], rows, borders, BBox(borders[0], box.y0 - LIMITS.around, borders[-1], box.y1 + LIMITS.around), page, before.engine
     )
+
+
+def _run(lines: Sequence[list[Word]], borders: Sequence[float], size: float, margin: float) -> list[list[Word]]:
+    """The first lines on a page that are parted as the table is, with what hangs below them; `margin` is the lower edge of the
+    top margin."""
+    run: list[list[Word]] = []
+    for line in lines:
+        if run and line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1]) > (REGIONS.apart - 1.0) * size:
+            break
+        if _stands_in_columns(line, borders) and (run or _in_columns(line, borders)) and not LABEL.match(line[0].text):
+            run.append(line)
+        elif run or line[0].bbox.y0 > margin:
+            break
+    while len(run) > 1 and not parted(run[-1], size) and not _hangs_below(run[-1], run[-2], borders, size):
+        run.pop()
+    return run
+
+
+def _stands_in_columns(line: Sequence[Word], borders: Sequence[float]) -> bool:
+    """Does a line keep within the table, and no word of it stand across a border?"""
+    inside = borders[0] - LIMITS.outside <= line[0].bbox.x0 and line[-1].bbox.x1 <= borders[-1] + LIMITS.outside
+    return inside and not any(crosses(w, b) for w in line for b in borders[1:-1])
+
+
+def _in_columns(line: Sequence[Word], borders: Sequence[float]) -> bool:
+    """Has a line words in several columns?"""
+    return sum(any(a <= w.bbox.cx < b for w in line) for a, b in pairwise(borders)) >= LIMITS.columns
 
 
 def _hangs_below(line: Sequence[Word], above: Sequence[Word], borders: Sequence[float], size: float) -> bool:

@@ -26,33 +26,38 @@ class Limits:
 
 LIMITS = Limits()
 
+Heading = Sequence[Sequence[tuple[int, int, list[Word]]]]
+"""(column, column span, words) of the cells of the heading rows."""
 
-def tabular(
-    heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Sequence[Sequence[Sequence[Word]]], columns: int
-) -> bool:
+
+def tabular(heading: Heading, rows: Sequence[Sequence[Sequence[Word]]], columns: int) -> bool:
     if len(rows) < LIMITS.rows and not (heading and rows):
         return False
     texts = [[" ".join(w.text for w in cell) for cell in row] for row in rows]
-    filled = sum(bool(t) for row in texts for t in row)
-    if filled < LIMITS.texts * len(texts) or (filled < LIMITS.few and not _one_amount(heading, texts)):
+    filled = [t for row in texts for t in row if t]
+    if len(filled) < LIMITS.texts * len(texts) or (len(filled) < LIMITS.few and not _one_amount(heading, texts)):
         return False
-    figures = [
-        sum(bool(FIGURE.match(row[c]) or LONG_FIGURE_FIRST.match(row[c])) for row in texts if row[c])
-        / max(1, sum(bool(row[c]) for row in texts))
-        for c in range(columns)
-    ]
-    if _contents([" ".join(w.text for w in ws) for level in heading for c, _, ws in level if c == columns - 1], texts):
+    last_names = [" ".join(w.text for w in ws) for level in heading for c, _, ws in level if c == columns - 1]
+    if _contents(last_names, texts) or _running(filled):
         return False
-    long = sum(len(t) > LIMITS.long for row in texts for t in row)
-    if long > LIMITS.paragraphs * filled:
-        return False
-    top = heading[0] if heading else []
-    return max(figures[1:], default=0.0) >= LIMITS.figures or (
-        min(columns, len(top)) >= LIMITS.columns and len(rows) >= LIMITS.rows
-    )
+    names = min(columns, len(heading[0])) if heading else 0
+    if names >= LIMITS.columns and len(rows) >= LIMITS.rows:
+        return True
+    return any(_of_figures([row[c] for row in texts if row[c]]) for c in range(1, columns))
 
 
-def _one_amount(heading: Sequence[Sequence[tuple[int, int, list[Word]]]], rows: Sequence[Sequence[str]]) -> bool:
+def _running(texts: Sequence[str]) -> bool:
+    """Are too many of the texts paragraphs?"""
+    return sum(len(t) > LIMITS.long for t in texts) > LIMITS.paragraphs * len(texts)
+
+
+def _of_figures(column: Sequence[str]) -> bool:
+    """Is a column one of figures?"""
+    figures = sum(bool(FIGURE.match(text) or LONG_FIGURE_FIRST.match(text)) for text in column)
+    return figures / max(1, len(column)) >= LIMITS.figures
+
+
+def _one_amount(heading: Heading, rows: Sequence[Sequence[str]]) -> bool:
     """A list of a single row: below each name of its heading a text, one of them an amount of money."""
     full = [row for row in rows if all(row)]
     return (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_high
-from typing import Annotated
+from typing import Annotated, Literal
 
 from extractors.columns.corridors import border, column_corridors, corridors
 from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, TIMES, Limit
@@ -73,6 +73,21 @@ class _Run:
     def bottom(self) -> float:
         return max(w.bbox.y1 for w in (self.waiting or self.lines)[-1])
 
+    def place_of(self, line: list[Word], strong: bool, rules: Sequence[Ruling]) -> Literal["parted", "narrow", "waits"] | None:
+        """What the next line is: a row of columns, a narrow line between such rows, one that may be so if another row follows;
+        None where the table ends before it."""
+        step = line[0].bbox.y0 - self.bottom()
+        between = any(self.lines[-1][0].bbox.cy < r.y0 < line[0].bbox.cy for r in rules)
+        near = not self.waiting and step <= (LIMITS.ruled_apart if between else LIMITS.apart - 1.0) * self.size
+        far = not near and step > LIMITS.far * self.size
+        if far or (self.strong >= LIMITS.settled and _larger(line, self.lines)):
+            return None
+        if strong and (near or same_columns(line, [*self.lines, *self.waiting], self.size)):
+            return "parted"
+        if not fits_column(line, self.lines, self.size):
+            return None
+        return "narrow" if near else "waits"
+
     def add(self, line: list[Word], strong: bool) -> None:
         self.lines += [*self.waiting, line]
         self.waiting = []
@@ -90,20 +105,14 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
     def close() -> None:
         """The run ends; lines that waited for more of it are looked at afresh."""
         nonlocal run, above
-        kept = run.lines
-        while kept and not parted(kept[-1], size):
-            # the rest of a cell may hang below the last parted line; running text, or a page number under a rule, may not
-            under_rule = len(kept) > 1 and any(kept[-2][0].bbox.cy < r.y0 < kept[-1][0].bbox.cy for r in rules)
-            if not under_rule and fits_column(kept[-1], kept[:-1], size):
-                break
-            kept.pop()
+        kept = _without_tail(run.lines, rules, size)
         if run.strong >= LIMITS.strong:
             box = box_around([w for line in kept for w in line])
             mine = tuple(r for r in rules if in_reach(r.y0, box.y0, box.y1) and r.x0 < box.x1 and r.x1 > box.x0)
             out.append(Region(kept, mine, above))
             above = []
         else:
-            above = [*above, *run.lines]
+            above = [*above, *kept]
         queue.extend(reversed(run.waiting))
         run = _Run(size)
 
@@ -123,33 +132,33 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
             above = []
             continue
         strong = parted(line, size)
-        if run.lines:
-            step = line[0].bbox.y0 - run.bottom()
-            between = any(run.lines[-1][0].bbox.cy < r.y0 < line[0].bbox.cy for r in rules)
-            near = not run.waiting and step <= (LIMITS.ruled_apart if between else LIMITS.apart - 1.0) * size
-            if not near and step > LIMITS.far * size:
-                queue.append(line)
-                close()
-                continue
-            if run.strong >= LIMITS.settled and _larger(line, run.lines):
-                queue.append(line)
-                close()
-                continue
-            if (near and strong) or (strong and same_columns(line, [*run.lines, *run.waiting], size)):
+        if not run.lines:
+            if strong:
                 run.add(line, True)
-            elif fits_column(line, run.lines, size):
-                if near:
-                    run.add(line, False)
-                else:
-                    run.waiting.append(line)
             else:
-                queue.append(line)
-                close()
-        elif strong:
-            run.add(line, True)
+                above.append(line)
+            continue
+        place = run.place_of(line, strong, rules)
+        if place == "waits":
+            run.waiting.append(line)
+        elif place is not None:
+            run.add(line, place == "parted")
         else:
-            above.append(line)
+            queue.append(line)
+            close()
     return out
+
+
+def _without_tail(lines: Lines, rules: Sequence[Ruling], size: float) -> Lines:
+    """The lines as far as the last parted one, with the rest of a cell below it; running text, or a page number under a rule, is
+    no rest."""
+    kept = list(lines)
+    while kept and not parted(kept[-1], size):
+        under_rule = len(kept) > 1 and any(kept[-2][0].bbox.cy < r.y0 < kept[-1][0].bbox.cy for r in rules)
+        if not under_rule and fits_column(kept[-1], kept[:-1], size):
+            break
+        kept.pop()
+    return kept
 
 
 def _larger(line: Sequence[Word], above: Sequence[Sequence[Word]]) -> bool:
@@ -243,17 +252,20 @@ def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: flo
     found = column_corridors(before, size) or [c for c in corridors(before, size) if c[1] - c[0] > LIMITS.wide * size]
     if not found:
         return False
-    for x0, x1 in found:
-        # a longer name than those above may fill its column up to the figure in the next
-        figure = next((w.bbox.x0 for w in line if abs(w.bbox.x0 - x1) < LIMITS.full * size and FIGURE.match(w.text)), None)
-        middle = border((x0, x1), before) if figure is None else figure
-        if any(crosses(w, middle) for w in line):
-            return False
-        left = max((w.bbox.x1 for w in line if w.bbox.x1 <= middle + 1), default=None)
-        right = min((w.bbox.x0 for w in line if w.bbox.x0 >= middle - 1), default=None)
-        if left is not None and right is not None and right - left < LIMITS.space * size:
-            return False
-    return line[0].bbox.x0 > min(other[0].bbox.x0 for other in before) - LIMITS.outside * size
+    clear = all(_keeps_clear(line, corridor, before, size) for corridor in found)
+    return clear and line[0].bbox.x0 > min(other[0].bbox.x0 for other in before) - LIMITS.outside * size
+
+
+def _keeps_clear(line: Sequence[Word], corridor: tuple[float, float], before: Sequence[Sequence[Word]], size: float) -> bool:
+    """Does no word of a line stand in a corridor, nor text run on over it?"""
+    # a longer name than those above may fill its column up to the figure in the next
+    figure = next((w.bbox.x0 for w in line if abs(w.bbox.x0 - corridor[1]) < LIMITS.full * size and FIGURE.match(w.text)), None)
+    middle = border(corridor, before) if figure is None else figure
+    if any(crosses(w, middle) for w in line):
+        return False
+    left = max((w.bbox.x1 for w in line if w.bbox.x1 <= middle + 1), default=None)
+    right = min((w.bbox.x0 for w in line if w.bbox.x0 >= middle - 1), default=None)
+    return left is None or right is None or right - left >= LIMITS.space * size
 
 
 @heuristic(lambda *_: ([], []))

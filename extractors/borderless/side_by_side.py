@@ -101,21 +101,25 @@ def _reach(region: Region, words: Sequence[Word], gutter: tuple[float, float]) -
     top, bottom = min(w.bbox.cy for w in own), max(w.bbox.cy for w in own)
     far = REGIONS.far * max(w.size or w.bbox.height for w in own)
     third = (gutter[1] - gutter[0]) / 3
-    a, b = gutter[0] + third, gutter[1] - third
+    strip = gutter[0] + third, gutter[1] - third
     lines = group_lines(words)
     for line in reversed(lines):
         middle = min(w.bbox.cy for w in line)
         if middle < top:
-            if top - middle > far or any(w.bbox.x0 < b and w.bbox.x1 > a for w in line):
+            if top - middle > far or _stands_in_strip(line, strip):
                 break
             top = middle
     for line in lines:
         middle = max(w.bbox.cy for w in line)
         if middle > bottom:
-            if middle - bottom > far or any(w.bbox.x0 < b and w.bbox.x1 > a for w in line):
+            if middle - bottom > far or _stands_in_strip(line, strip):
                 break
             bottom = middle
     return top, bottom
+
+
+def _stands_in_strip(line: Sequence[Word], strip: tuple[float, float]) -> bool:
+    return any(w.bbox.x0 < strip[1] and w.bbox.x1 > strip[0] for w in line)
 
 
 def _own_heights(left: Sequence[Ruling], right: Sequence[Ruling]) -> bool:

@@ -97,59 +97,90 @@ def _in_regions(
     return tables
 
 
-def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None) -> Table | None:
-    lines = region.lines
-    words = [w for line in lines for w in line]
-    size = median_high(w.size or w.bbox.height for w in words)
-    box = box_around(words)
-    if region.rules:
-        box = BBox(
-            min(box.x0, *(r.x0 for r in region.rules)),
-            min(box.y0, *(r.y0 for r in region.rules)),
-            max(box.x1, *(r.x1 for r in region.rules)),
-            max(box.y1, *(r.y1 for r in region.rules)),
-        )
-    told = tiled_borders(tiles, lines, size) if tiles is not None else None
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The borders between the columns of a region, and how they are known: `told` by shaded fields, `pieced` by rules.
+
+    Where the region goes on from the page before, `begun` are words of its first row above its lines, `rest` those of a cell of
+    that page.
+    """
+
+    inner: list[float]
+    told: bool
+    pieced: bool
+    begun: list[Word]
+    rest: list[Word]
+
+
+def _columns(region: Region, box: BBox, size: float, before: Table | None, tiles: Tiles | None) -> _Columns:
+    told = tiled_borders(tiles, region.lines, size) if tiles is not None else None
     inner = joints(region.rules) if told is None else told
     pieced = bool(inner)
     begun: list[Word] = []
     rest: list[Word] = []
-    if before is not None and _fits(words, before.column_edges):
+    if before is not None and _fits([w for line in region.lines for w in line], before.column_edges):
         inner = list(before.column_edges[1:-1]) if told is None else told
         begun, rest = above_first(region, inner, size)
     if told is None:
-        inner = _with_named(inner, lines, box, size) if inner else _inner_borders(lines, size)
-        inner = numbered_borders(inner, lines, size)
-    if not inner:
+        inner = _with_named(inner, region.lines, box, size) if inner else _inner_borders(region.lines, size)
+        inner = numbered_borders(inner, region.lines, size)
+    return _Columns(inner, told is not None, pieced, begun, rest)
+
+
+def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None) -> Table | None:
+    words = [w for line in region.lines for w in line]
+    size = median_high(w.size or w.bbox.height for w in words)
+    box = _box(region, words)
+    columns = _columns(region, box, size, before, tiles)
+    if not columns.inner:
         return None
-    borders = [box.x0 - LIMITS.margin, *inner, box.x1 + LIMITS.margin]
-    heights = distinct((r.y0 for r in region.rules), TRACKS.level)
-    head_end = heading_end(lines, region.rules, borders, box)
-    if tiles is not None and told is not None:
+    borders = [box.x0 - LIMITS.margin, *columns.inner, box.x1 + LIMITS.margin]
+    head_end = heading_end(region.lines, region.rules, borders, box)
+    if tiles is not None and columns.told:
         head_end = tiled_end(tiles, head_end, size)
     heading = [w for w in words if w.bbox.cy < head_end]
     heading = [*reached_up(region.above, heading, borders, size), *heading]
-    if heading:
-        box = box.union(box_around(heading))
-    body_words = [w for w in words if w.bbox.cy >= head_end]
-    if begun and not heading:
-        body_words = [*begun, *body_words]
-        box = box.union(box_around(begun))
-    under = [h for h in heights if h > head_end]
-    rows = rows_of(body_words, borders, under)
-    one = one_name(heading, rows, borders)
-    if one != borders:
-        borders = one
-        rows = rows_of(body_words, borders, under)
-    head_rows = ruled_heading(heading, region.rules, borders, head_end, size) if pieced else None
-    if head_rows is None:
-        head_rows = heading_levels(heading, borders, size, leading_of([body_words], borders, size))
-    if not tabular(head_rows, rows, len(borders) - 1):
+    body = [w for w in words if w.bbox.cy >= head_end]
+    if not heading:
+        body = [*columns.begun, *body]
+    under = [h for h in distinct((r.y0 for r in region.rules), TRACKS.level) if h > head_end]
+    borders, rows = _one_name_each(heading, body, borders, under)
+    levels = ruled_heading(heading, region.rules, borders, head_end, size) if columns.pieced else None
+    if levels is None:
+        levels = heading_levels(heading, borders, size, leading_of([body], borders, size))
+    if not tabular(levels, rows, len(borders) - 1):
         return None
-    if rest and not heading and borders[1:-1] == inner:
+    rest = columns.rest if not heading and borders[1:-1] == columns.inner else []
+    if rest:
         rows = [[[w for w in rest if a <= w.bbox.cx < b] for a, b in itertools.pairwise(borders)], *rows]
-        box = box.union(box_around(rest))
-    return assembled(head_rows, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
+    box = _around(box, heading or columns.begun, rest)
+    return assembled(levels, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
+
+
+def _one_name_each(
+    heading: Sequence[Word], body: Sequence[Word], borders: list[float], under: Sequence[float]
+) -> tuple[list[float], list[list[list[Word]]]]:
+    """The borders without those that part the column of one name, and the rows between them."""
+    rows = rows_of(body, borders, under)
+    one = one_name(heading, rows, borders)
+    return (borders, rows) if one == borders else (one, rows_of(body, one, under))
+
+
+def _box(region: Region, words: Sequence[Word]) -> BBox:
+    """The box around the words of a region and its rules."""
+    rules = region.rules
+    box = box_around(words)
+    if not rules:
+        return box
+    return box.union(BBox(min(r.x0 for r in rules), min(r.y0 for r in rules), max(r.x1 for r in rules), max(r.y1 for r in rules)))
+
+
+def _around(box: BBox, *more: Sequence[Word]) -> BBox:
+    """The box with these words, where there are any."""
+    for words in more:
+        if words:
+            box = box.union(box_around(words))
+    return box
 
 
 def _inner_borders(lines: Sequence[list[Word]], size: float) -> list[float]:

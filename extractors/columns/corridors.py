@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -104,27 +105,28 @@ def column_corridors(
         found = [part for c in found for part in _with_blanks(c, columns, size)]
     elif columns and len(columns) < len(found) + 1:
         found = [c for c in found if not any(a < c[0] and c[1] < b for a, b in columns)]
-    while found:
-        edges = [border(c, lines) for c in found] + [float("inf")]
-        filled = [sum(any(a <= w.bbox.x0 < b for w in line) for line in lines) for a, b in pairwise(edges)]
-        starts = [
-            _aligned(
-                [min(w.bbox.x0 for w in line if a <= w.bbox.x0 < b) for line in lines if any(a <= w.bbox.x0 < b for w in line)],
-                size,
-            )
-            for a, b in pairwise(edges)
-        ]
-        weak = [
-            k
-            for k, (a, b) in enumerate(pairwise(edges))
-            if filled[k] < max(LIMITS.column_lines, LIMITS.column_share * len(lines))
-            and filled[k] * starts[k] < LIMITS.starts
-            and not (filled[k] and any(a < x0 and x1 < b for x0, x1 in names) and not _tied(lines, a, size))
-        ]
-        if not weak:
-            break
-        found.pop(min(weak, key=lambda k: filled[k]))
+    while found and (weakest := _weakest(found, lines, size, names)) is not None:
+        found.pop(weakest)
     return found
+
+
+def _weakest(found: Sequence[tuple[float, float]], lines: Lines, size: float, names: Sequence[tuple[float, float]]) -> int | None:
+    """The corridor before the strip with text on the fewest lines, of those that are no columns; None where all are."""
+    edges = [border(c, lines) for c in found] + [math.inf]
+    filled: dict[int, int] = {}
+    for k, (a, b) in enumerate(pairwise(edges)):
+        inside = [[w.bbox.x0 for w in line if a <= w.bbox.x0 < b] for line in lines]
+        starts = [min(places) for places in inside if places]
+        named = any(a < x0 and x1 < b for x0, x1 in names) and bool(starts)
+        if not _fills(starts, len(lines), size) and not (named and not _tied(lines, a, size)):
+            filled[k] = len(starts)
+    return min(filled, key=lambda k: filled[k]) if filled else None
+
+
+def _fills(starts: Sequence[float], lines: int, size: float) -> bool:
+    """Is a strip whose texts begin at these places a column: has it text on enough lines, or enough that begins at one place?"""
+    enough = max(LIMITS.column_lines, LIMITS.column_share * lines)
+    return len(starts) >= enough or len(starts) * _aligned(starts, size) >= LIMITS.starts
 
 
 def _strips(names: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -70,26 +70,41 @@ def heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[Ruling], border
     text ends, at the widest gap above the first figures; above everything where the first line holds figures."""
     size = median_high(w.size or w.bbox.height for line in lines for w in line)
     begins = first_figures(lines, size)
-    for k, line in enumerate(lines[: LIMITS.max_lines if begins is None else min(begins + 1, LIMITS.max_lines)]):
-        cells = [" ".join(w.text for w in line if a <= w.bbox.cx < b) for a, b in pairwise(borders)]
-        if number_row(cells) and k:
-            return max(w.bbox.y1 for w in line)
+    numbers = _number_row(lines, borders, begins)
+    if numbers is not None:
+        return max(w.bbox.y1 for w in numbers)
     bold = _bold_lines(lines)
     under = [y for y in whole_rules(rules, box) if y > lines[0][0].bbox.cy]
-    if under and under[0] < box.y1 - LIMITS.foot and (begins is None or begins > 0 or bold) and len(rules) >= LIMITS.rules:
+    all_figures = begins == 0 and not bold
+    if under and under[0] < box.y1 - LIMITS.foot and not all_figures and len(rules) >= LIMITS.rules:
         return under[0]
     if 0 < bold < len(lines):
         return (max(w.bbox.y1 for w in lines[bold - 1]) + min(w.bbox.y0 for w in lines[bold])) / 2
-    if begins == 0 and not bold:
+    if all_figures:
         return lines[0][0].bbox.y0 - size
-    if begins is not None and begins > 1:
-        gaps = [min(w.bbox.y0 for w in b) - max(w.bbox.y1 for w in a) for a, b in pairwise(lines[: begins + 1])]
-        widest = max(range(len(gaps)), key=lambda k: gaps[k])
-        if gaps[widest] > min(gaps) + LIMITS.gap * size:
-            while widest + 1 < begins and _filled(lines[widest + 1], borders) >= LIMITS.named * (len(borders) - 1):
-                widest += 1  # names over most of the columns are no row of values
-            return max(w.bbox.y1 for line in lines[: widest + 1] for w in line) + LIMITS.below * size
+    last = _above_gap(lines, borders, begins, size) if begins is not None and begins > 1 else None
+    if last is not None:
+        return max(w.bbox.y1 for line in lines[: last + 1] for w in line) + LIMITS.below * size
     return max(w.bbox.y1 for w in lines[0])
+
+
+def _number_row(lines: Sequence[Sequence[Word]], borders: Sequence[float], begins: int | None) -> Sequence[Word] | None:
+    """The line that numbers the columns, none below the first figures (`begins`)."""
+    for line in lines[1 : LIMITS.max_lines if begins is None else min(begins + 1, LIMITS.max_lines)]:
+        if number_row([" ".join(w.text for w in line if a <= w.bbox.cx < b) for a, b in pairwise(borders)]):
+            return line
+    return None
+
+
+def _above_gap(lines: Sequence[Sequence[Word]], borders: Sequence[float], begins: int, size: float) -> int | None:
+    """The last line above the widest gap above the first figures; None where the lines are evenly apart."""
+    gaps = [min(w.bbox.y0 for w in b) - max(w.bbox.y1 for w in a) for a, b in pairwise(lines[: begins + 1])]
+    widest = max(range(len(gaps)), key=lambda k: gaps[k])
+    if gaps[widest] <= min(gaps) + LIMITS.gap * size:
+        return None
+    while widest + 1 < begins and _filled(lines[widest + 1], borders) >= LIMITS.named * (len(borders) - 1):
+        widest += 1  # names over most of the columns are no row of values
+    return widest
 
 
 def _filled(line: Sequence[Word], borders: Sequence[float]) -> int:
@@ -178,23 +193,27 @@ def _names(run: Sequence[Word], known: Sequence[Word], borders: Sequence[float],
     box = box_around(run)
     if not over or box.x0 < borders[0] - LIMITS.outside * size or box.x1 > borders[-1] + LIMITS.outside * size:
         return False
-    if len(over) == 1:
-        c = over[0]
-        if c in tops and tops[c] - box.y1 < LIMITS.upper * size:
-            return True
-    middle = box.cx
-    for a in range(over[0], -1, -1):
-        for b in range(over[-1], len(borders) - 1):
-            if a == b or (a == 0 and b == len(borders) - 2):
-                continue
-            off = abs(middle - (borders[a] + borders[b + 1]) / 2)
-            if off > max(LIMITS.off * size, LIMITS.off_share * (borders[b + 1] - borders[a])):
-                continue
-            inside = [tops[c] for c in range(a, b + 1) if c in tops]
-            outside = [y for c, y in tops.items() if not a <= c <= b]
-            if len(inside) == b - a + 1 and outside and min(outside) < max(inside) - LIMITS.lower * size:
-                return True
-    return False
+    if len(over) == 1 and over[0] in tops and tops[over[0]] - box.y1 < LIMITS.upper * size:
+        return True
+    groups = ((a, b) for a in range(over[0], -1, -1) for b in range(over[-1], len(borders) - 1))
+    return any(_centred(box, borders, group, size) and _lower_inside(tops, group, size) for group in groups)
+
+
+def _centred(box: BBox, borders: Sequence[float], group: tuple[int, int], size: float) -> bool:
+    """Is a text set in the middle of several of the columns, from a first to a last, but not all?"""
+    first, last = group
+    if first == last or (first == 0 and last == len(borders) - 2):
+        return False
+    off = abs(box.cx - (borders[first] + borders[last + 1]) / 2)
+    return off <= max(LIMITS.off * size, LIMITS.off_share * (borders[last + 1] - borders[first]))
+
+
+def _lower_inside(tops: dict[int, float], group: tuple[int, int], size: float) -> bool:
+    """Has each of these columns a name, and one of them one that begins below those of others?"""
+    first, last = group
+    inside = [tops[c] for c in range(first, last + 1) if c in tops]
+    outside = [y for c, y in tops.items() if not first <= c <= last]
+    return len(inside) == last - first + 1 and bool(outside) and min(outside) < max(inside) - LIMITS.lower * size
 
 
 @heuristic(lambda heading, rows, borders: borders)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -64,41 +65,58 @@ def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float,
     if not words:
         return []
     columns = len(borders) - 1
-    number: Level = []
-    lines = group_lines(words)
-    cells = [[w for w in lines[-1] if a <= w.bbox.cx < b] for a, b in pairwise(borders)]
-    whole = (
-        bool(cells[0]) or sum(map(bool, cells)) >= LIMITS.numbered * columns
-    )  # `1 2 3` below `Tahun ke-` numbers years, not columns
-    if len(lines) > 1 and whole and number_row([" ".join(w.text for w in cell) for cell in cells]):
-        number = [(c, 1, cell) for c, cell in enumerate(cells) if cell]
-        lines = lines[:-1]
+    lines, number = _without_numbers(group_lines(words), borders)
     runs = [_Text(over[0], len(over), run) for line in lines for run, over in _runs(line, borders, size)]
     equal = {g.text: g for g in equal_groups([text.words for text in runs], borders, size)}
-    named = [_Text(g.column, g.width, runs[k].words) for k, g in equal.items()]
+    groups = [_Text(g.column, g.width, runs[k].words) for k, g in equal.items()]
     runs = [text for k, text in enumerate(runs) if k not in equal]
     leaves = _leaves(runs, columns, size, leading)
-    groups: list[_Text] = named
+    upper = [text for text in runs if _stands_over(text, leaves)]
     singles: list[list[Word]] = [[] for _ in range(columns)]
-    upper: list[list[_Text]] = []
     for text in runs:
-        over = range(text.column, text.column + text.width)
-        if any(c in leaves and text.box.cy < leaves[c].y0 for c in over):
-            if upper and abs(upper[-1][0].box.cy - text.box.cy) < LIMITS.one_line * size:
-                upper[-1].append(text)
-            else:
-                upper.append([text])
-        else:
-            for word in text.words:
-                singles[next((c for c in over if word.bbox.cx < borders[c + 1]), over[-1])].append(word)
-    for line_of in upper:
+        if not _stands_over(text, leaves):
+            _give(text, range(text.column, text.column + text.width), borders, singles)
+    for line_of in _by_height(upper, size):
         for text, group in zip(line_of, _shared_out(line_of, leaves, borders, size), strict=True):
             if group is not None and group[1] > group[0]:
                 groups.append(_Text(group[0], group[1] - group[0] + 1, list(text.words)))
             else:
-                for word in text.words:
-                    singles[next((c for c in range(columns) if word.bbox.cx < borders[c + 1]), columns - 1)].append(word)
+                _give(text, range(columns), borders, singles)
     return _levels(_joined(groups, leading * size), singles, size) + ([number] if number else [])
+
+
+def _without_numbers(lines: list[list[Word]], borders: Sequence[float]) -> tuple[list[list[Word]], Level]:
+    """The lines without a last one that numbers the columns, and that as a level.
+
+    `1 2 3` below `Tahun ke-` numbers years: it does not fill the columns, nor the first.
+    """
+    cells = [[w for w in lines[-1] if a <= w.bbox.cx < b] for a, b in pairwise(borders)]
+    whole = bool(cells[0]) or sum(map(bool, cells)) >= LIMITS.numbered * len(cells)
+    if len(lines) > 1 and whole and number_row([" ".join(w.text for w in cell) for cell in cells]):
+        return lines[:-1], [(c, 1, cell) for c, cell in enumerate(cells) if cell]
+    return lines, []
+
+
+def _stands_over(text: _Text, leaves: dict[int, BBox]) -> bool:
+    """Does a text stand over the name of a column?"""
+    return any(c in leaves and text.box.cy < leaves[c].y0 for c in range(text.column, text.column + text.width))
+
+
+def _by_height(texts: Sequence[_Text], size: float) -> list[list[_Text]]:
+    """Texts that follow each other on one height together."""
+    out: list[list[_Text]] = []
+    for text in texts:
+        if out and abs(out[-1][0].box.cy - text.box.cy) < LIMITS.one_line * size:
+            out[-1].append(text)
+        else:
+            out.append([text])
+    return out
+
+
+def _give(text: _Text, over: range, borders: Sequence[float], singles: Sequence[list[Word]]) -> None:
+    """Each word of a text to the one of these columns that it stands in."""
+    for word in text.words:
+        singles[next((c for c in over if word.bbox.cx < borders[c + 1]), over[-1])].append(word)
 
 
 def over_columns(run: Sequence[Word], borders: Sequence[float], size: float) -> list[int]:
@@ -154,13 +172,7 @@ def _leaves(runs: Sequence[_Text], columns: int, size: float, leading: float) ->
     for text in runs:
         if text.width == 1:
             texts[text.column].append(text.box)
-    bottoms: dict[int, BBox] = {}
-    for column, lines in enumerate(texts):
-        for box in reversed(lines):
-            below = bottoms.get(column)
-            if below is not None and below.y0 - box.y1 > leading * size:
-                break
-            bottoms[column] = box if below is None else below.union(box)
+    bottoms = {c: _lowest(lines, leading * size) for c, lines in enumerate(texts) if lines}
     levels = [{c: box for c, box in bottoms.items() if abs(box.cy - one.cy) < LIMITS.level * size} for one in bottoms.values()]
     shared = [level for level in levels if len(level) >= LIMITS.named]
     if not shared:
@@ -170,14 +182,19 @@ def _leaves(runs: Sequence[_Text], columns: int, size: float, leading: float) ->
     lowest |= {
         c: box for c, box in bottoms.items() if abs(box.y1 - base) < LIMITS.base * size and box.height < LIMITS.lines * size
     }
-    middle = median_high(b.cy for b in lowest.values())
-    out: dict[int, BBox] = {}
-    for column in lowest:  # a group's name right above its column's own is none of the lines of that
-        for box in reversed(texts[column]):
-            grown = out[column].union(box) if column in out else box
-            if column in out and (grown.cy < middle - LIMITS.level * size or out[column].y0 - box.y1 > leading * size):
-                break
-            out[column] = grown
+    # a group's name right above its column's own is none of the lines of that
+    highest = median_high(b.cy for b in lowest.values()) - LIMITS.level * size
+    return {column: _lowest(texts[column], leading * size, highest) for column in lowest}
+
+
+def _lowest(lines: Sequence[BBox], gap: float, highest: float = -math.inf) -> BBox:
+    """The lowest of the names in a column: its lines no further apart than `gap`, its middle no higher than `highest`."""
+    out = lines[-1]
+    for box in reversed(lines[:-1]):
+        grown = out.union(box)
+        if grown.cy < highest or out.y0 - box.y1 > gap:
+            break
+        out = grown
     return out
 
 
@@ -186,54 +203,92 @@ def _shared_out(
 ) -> list[tuple[int, int] | None]:
     """For each text of one line (first, last) of the columns that it names: all of them are centred over theirs, and
     every column between the first and the last is named by one. None for a text over a single column of its own."""
-    names = sorted(leaves)
+    under = _Under(tuple(sorted(leaves)), leaves, borders)
     texts = sorted(line, key=lambda t: t.box.cx)
-    middles = [t.box.cx for t in texts]
-    n = len(names)
-
-    def off(k: int, i: int, j: int) -> float:
-        a, b = names[i], names[j]
-        outer = (borders[a] + borders[b + 1]) / 2
-        inner = (leaves[a].x0 + leaves[b].x1) / 2
-        return min(abs(middles[k] - outer), abs(middles[k] - inner))
-
-    # best[k][j]: least cost of the first k + 1 texts where the last names columns up to the j-th
-    best: list[dict[int, tuple[float, int]]] = []
-    for k in range(len(texts)):
-        row: dict[int, tuple[float, int]] = {}
-        for j in range(n):
-            for i in range(j + 1):
-                if names[j] - names[i] != j - i:
-                    continue  # a column between has a name of its own height
-                before = 0.0 if k == 0 else best[k - 1].get(i - 1, (float("inf"), 0))[0]
-                if k and names[i] - 1 not in names and (i == 0 or names[i - 1] != names[i] - 1):
-                    before = min((c for c, _ in best[k - 1].values()), default=float("inf")) if i else float("inf")
-                cost = before + off(k, i, j) - LIMITS.gain * size * (j - i + 1)
-                if cost < row.get(j, (float("inf"), 0))[0]:
-                    row[j] = (cost, i)
-        best.append(row)
-    found: dict[int, tuple[int, int]] = {}
-    end = min(best[-1], key=lambda j: best[-1][j][0]) if best and best[-1] else None
-    for k in range(len(texts) - 1, -1, -1):
-        if end is None or end not in best[k]:
-            break
-        start = best[k][end][1]
-        found[k] = names[start], names[end]
-        end = (
-            start - 1
-            if start - 1 in (best[k - 1] if k else {})
-            else max((j for j in (best[k - 1] if k else {}) if j < start), default=None, key=lambda j: -best[k - 1][j][0])
-        )
+    found = _cheapest([t.box.cx for t in texts], under, size)
     out: list[tuple[int, int] | None] = []
     for text in line:
         group = found.get(texts.index(text))
-        k = texts.index(text)
-        if group is None or off(k, names.index(group[0]), names.index(group[1])) > max(
-            LIMITS.off * size, LIMITS.off_share * (borders[group[1] + 1] - borders[group[0]])
-        ):
-            group = (text.column, text.column + text.width - 1) if text.width > 1 else None
-        out.append(group)
+        if group is not None and under.off(text.box.cx, *group) <= under.room(*group, size):
+            out.append((under.names[group[0]], under.names[group[1]]))
+        else:
+            out.append((text.column, text.column + text.width - 1) if text.width > 1 else None)
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Under:
+    """The named columns that texts of a line above share out, left to right; groups of them are told by their places here."""
+
+    names: tuple[int, ...]
+    leaves: dict[int, BBox]
+    borders: Sequence[float]
+
+    def off(self, middle: float, first: int, last: int) -> float:
+        """How far a middle is from that of a group: of its columns, or of their names."""
+        a, b = self.names[first], self.names[last]
+        outer = (self.borders[a] + self.borders[b + 1]) / 2
+        inner = (self.leaves[a].x0 + self.leaves[b].x1) / 2
+        return min(abs(middle - outer), abs(middle - inner))
+
+    def room(self, first: int, last: int, size: float) -> float:
+        """How far off the name of a group may be."""
+        width = self.borders[self.names[last] + 1] - self.borders[self.names[first]]
+        return max(LIMITS.off * size, LIMITS.off_share * width)
+
+    def side_by_side(self, first: int, last: int) -> bool:
+        """Does no column between have a name of another height?"""
+        return self.names[last] - self.names[first] == last - first
+
+    def after_gap(self, first: int) -> bool:
+        """Has the column before a group a name of another height, or is there none?"""
+        return first == 0 or self.names[first - 1] != self.names[first] - 1
+
+
+_Costs = dict[int, tuple[float, int]]
+"""By the last column of a text, the least cost of it and all texts before it, and its first column."""
+
+
+def _cheapest(middles: Sequence[float], under: _Under, size: float) -> dict[int, tuple[int, int]]:
+    """Groups of columns, by the place of the text over them, that together are least off."""
+    best: list[_Costs] = []
+    for middle in middles:
+        row: _Costs = {}
+        for last in range(len(under.names)):
+            for first in range(last + 1):
+                if not under.side_by_side(first, last):
+                    continue
+                before = _cost_before(best[-1], under, first) if best else 0.0
+                cost = before + under.off(middle, first, last) - LIMITS.gain * size * (last - first + 1)
+                if cost < row.get(last, _NEVER)[0]:
+                    row[last] = (cost, first)
+        best.append(row)
+    found: dict[int, tuple[int, int]] = {}
+    end = min(best[-1], key=lambda j: best[-1][j][0]) if best and best[-1] else None
+    for k in range(len(best) - 1, -1, -1):
+        if end is None or end not in best[k]:
+            break
+        start = best[k][end][1]
+        found[k] = start, end
+        end = _end_before(best[k - 1], start) if k else None
+    return found
+
+
+_NEVER = (math.inf, 0)
+
+
+def _cost_before(costs: _Costs, under: _Under, first: int) -> float:
+    """The cost of the texts before one whose columns begin at `first`: they end right before it, anywhere before a gap."""
+    if under.after_gap(first):
+        return min((cost for cost, _ in costs.values()), default=math.inf) if first else math.inf
+    return costs.get(first - 1, _NEVER)[0]
+
+
+def _end_before(costs: _Costs, start: int) -> int | None:
+    """Where the texts end before one whose columns begin at `start`."""
+    if start - 1 in costs:
+        return start - 1
+    return max((j for j in costs if j < start), default=None, key=lambda j: -costs[j][0])
 
 
 def _joined(spans: Sequence[_Text], leading: float) -> list[_Text]:

@@ -7,7 +7,7 @@ above and below it run over the border between two columns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
@@ -44,53 +44,88 @@ def ruled_heading(
         return None
     top = min(w.bbox.y0 for w in words)
     heights = distinct([r.y0 for r in rules if top + LIMITS.inside < r.y0 < end + LIMITS.inside], TRACKS.piece)
-    if len(heights) < LIMITS.levels or abs(heights[-1] - end) > LIMITS.end:
+    if not _tell_levels(heights, end):
         return None
-    columns = len(borders) - 1
-    bands = [[w for w in words if _band(w, heights) == k] for k in range(len(heights))]
-    pieces = [[(r.x0, r.x1) for r in rules if abs(r.y0 - y) <= TRACKS.piece] for y in heights]
-    own = [[any(_covers(p, a, b) for p in mine) for a, b in pairwise(borders)] for mine in pieces]
-    over = [[any(x0 < b - LIMITS.over and x1 > b + LIMITS.over for x0, x1 in mine) for b in borders[1:-1]] for mine in pieces]
+    pieces = _Pieces.at(heights, rules, borders)
+    bands = _bands(words, heights)
     levels: list[Level] = [[] for _ in heights]
-    for k in range(len(heights)):
-        column = 0
-        while column < columns:
-            if k and not own[k - 1][column]:
-                column += 1
-                continue
-            last = _end(own, column, k)
-            width = 1
-            while (
-                column + width < columns
-                and (k == 0 or (own[k - 1][column + width] and over[k - 1][column + width - 1]))
-                and _end(own, column + width, k) == last
-                and over[last][column + width - 1]
-            ):
-                width += 1
-            x0, x1 = borders[column], borders[column + width]
-            text = [w for band in bands[k : last + 1] for w in band if x0 <= w.bbox.cx < x1]
-            if any(sticks_out(w.bbox, x0, x1) for w in text):
-                return None
-            if text:
-                levels[k].append((column, width, text))
-            elif k or any(levels[0]):
-                return None
-            column += width
+    for top_level, column, last_level, width in pieces.cells():
+        x0, x1 = borders[column], borders[column + width]
+        text = [w for band in bands[top_level : last_level + 1] for w in band if x0 <= w.bbox.cx < x1]
+        if any(sticks_out(w.bbox, x0, x1) for w in text):
+            return None
+        if text:
+            levels[top_level].append((column, width, text))
+        elif top_level or levels[0]:
+            return None  # a blank cell
     if any(_torn(band, levels, size) for band in bands):
         return None
     return [level for level in levels if level]
 
 
-def _band(word: Word, heights: Sequence[float]) -> int:
-    return min(sum(y < word.bbox.cy for y in heights), len(heights) - 1)
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """What the pieces of the rules say, by their heights, top first: which columns have one of their `own`, and `over` which
+    borders between two columns one runs."""
+
+    own: tuple[tuple[bool, ...], ...]
+    over: tuple[tuple[bool, ...], ...]
+
+    @classmethod
+    def at(cls, heights: Sequence[float], rules: Sequence[Ruling], borders: Sequence[float]) -> _Pieces:
+        pieces = [[(r.x0, r.x1) for r in rules if abs(r.y0 - y) <= TRACKS.piece] for y in heights]
+        return cls(
+            tuple(tuple(any(_covers(p, a, b) for p in mine) for a, b in pairwise(borders)) for mine in pieces),
+            tuple(tuple(any(_runs_over(p, border) for p in mine) for border in borders[1:-1]) for mine in pieces),
+        )
+
+    def cells(self) -> Iterator[tuple[int, int, int, int]]:
+        """(level, column, last level, width in columns) of the cells, level by level."""
+        columns = len(self.own[0])
+        for level in range(len(self.own)):
+            column = 0
+            while column < columns:
+                if not self._begins(level, column):
+                    column += 1
+                    continue
+                last, right = self._end(level, column), column + 1
+                while right < columns and self._one(level, right, last):
+                    right += 1
+                yield level, column, last, right - column
+                column = right
+
+    def _begins(self, level: int, column: int) -> bool:
+        """Does a cell of the column begin on a level: right below a piece?"""
+        return level == 0 or self.own[level - 1][column]
+
+    def _end(self, level: int, column: int) -> int:
+        return next((k for k in range(level, len(self.own)) if self.own[k][column]), len(self.own) - 1)
+
+    def _one(self, level: int, column: int, last: int) -> bool:
+        """Is a column one cell with the column before it, from a level down to the `last`?"""
+        above = level == 0 or (self.own[level - 1][column] and self.over[level - 1][column - 1])
+        return above and self._end(level, column) == last and self.over[last][column - 1]
+
+
+def _tell_levels(heights: Sequence[float], end: float) -> bool:
+    """Are these heights of the rules in a heading those of its levels, the last one its lower edge?"""
+    return len(heights) >= LIMITS.levels and abs(heights[-1] - end) <= LIMITS.end
+
+
+def _bands(words: Sequence[Word], heights: Sequence[float]) -> list[list[Word]]:
+    """The words above each height and below the one before."""
+    bands: list[list[Word]] = [[] for _ in heights]
+    for word in words:
+        bands[min(sum(y < word.bbox.cy for y in heights), len(heights) - 1)].append(word)
+    return bands
 
 
 def _covers(piece: tuple[float, float], left: float, right: float) -> bool:
     return min(piece[1], right) - max(piece[0], left) >= LIMITS.covers * (right - left)
 
 
-def _end(own: Sequence[Sequence[bool]], column: int, start: int) -> int:
-    return next((k for k in range(start, len(own)) if own[k][column]), len(own) - 1)
+def _runs_over(piece: tuple[float, float], border: float) -> bool:
+    return piece[0] < border - LIMITS.over and piece[1] > border + LIMITS.over
 
 
 def _torn(band: Sequence[Word], levels: Sequence[Level], size: float) -> bool:

@@ -13,7 +13,9 @@ import pkgutil
 from dataclasses import dataclass, fields
 from typing import Any, Final, Literal, get_type_hints
 
-Unit = Literal["points", "line heights", "font sizes", "share", "times", "likeness", "count", "characters", "seconds", "pixels"]
+Unit = Literal[
+    "points", "line heights", "font sizes", "share", "times", "likeness", "count", "characters", "seconds", "pixels", "grays"
+]
 POINTS: Final = "points"
 LINE_HEIGHTS: Final = "line heights"
 FONT_SIZES: Final = "font sizes"
@@ -28,6 +30,8 @@ CHARACTERS: Final = "characters"
 SECONDS: Final = "seconds"
 PIXELS: Final = "pixels"
 """Of the picture that is looked at, whatever its resolution."""
+GRAYS: Final = "grays"
+"""0 black to 255 white, of one colour or of all."""
 
 
 @dataclass(frozen=True, slots=True)

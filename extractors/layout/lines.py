@@ -94,13 +94,18 @@ def _runs_along(word: Word, turned: Sequence[Word]) -> bool:
     )
 
 
+def _mostly_turned(words: Sequence[Word]) -> bool:
+    """Does most of a text run up or down?"""
+    turned = [w for w in words if is_turned(w)]
+    return bool(turned) and 2 * sum(len(w.text) for w in words if _runs_along(w, turned)) > sum(len(w.text) for w in words)
+
+
 def text_of(words: Sequence[Word]) -> tuple[str, tuple[float, ...]]:
     """(text with `\\n` between lines, top of each line). Turned words are read along their own direction, up
     or down as they follow each other in the file."""
     if not words:
         return "", ()
-    turned = [w for w in words if is_turned(w)]
-    if turned and sum(len(w.text) for w in words if _runs_along(w, turned)) > 0.5 * sum(len(w.text) for w in words):
+    if _mostly_turned(words):
         down = sum(b.bbox.cy - a.bbox.cy > 0 for a, b in pairwise(words)) * 2 > len(words) - 1
         boxes = [BBox(y0, -x1, y1, -x0) if down else BBox(-y1, x0, -y0, x1) for x0, y0, x1, y1 in (w.bbox for w in words)]
         columns = group_lines(Word(w.text, box) for w, box in zip(words, boxes, strict=True))

@@ -23,6 +23,7 @@ class Limits:
     first_number: Annotated[int, Limit("it begins with this number at most: the columns before have none", COUNT)] = 4
     step: Annotated[int, Limit("two numbers that follow each other differ no more", COUNT)] = 3
     in_body: Annotated[int, Limit("numbers without a sign below the heading are so many at least", COUNT)] = 3
+    first_in_body: Annotated[int, Limit("and begin with this number at most", COUNT)] = 2
     joined: Annotated[int, Limit("a cell whose borders are not drawn holds no more of them", COUNT)] = 4
     digits: Annotated[int, Limit("a column number has no more digits", CHARACTERS)] = 2
 
@@ -46,7 +47,7 @@ def number_row(cells: Sequence[str], *, in_body: bool = False) -> bool:
     if len({n - at for at, n in found}) == 1 and first - found[0][0] in (0, 1, 2):
         return True
     told = not in_body or all("(" in c or "=" in c for _, c in filled)
-    return first <= LIMITS.first_number if told else len(found) >= LIMITS.in_body and first <= 2
+    return first <= LIMITS.first_number if told else len(found) >= LIMITS.in_body and first <= LIMITS.first_in_body
 
 
 def _rising(numbers: Sequence[int]) -> bool:

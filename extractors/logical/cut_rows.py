@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from statistics import median_high
 from typing import Annotated
 
@@ -32,33 +31,80 @@ def cut_row(table: Table, row: int) -> bool:
 
     The rest has no figures and nothing in the first columns, and goes on with text in columns where the row above has text.
     """
-    lower = {c.column: c for c in table.cells if c.row == row}
-    upper = {c.column: c for c in table.cells if c.row == row - 1}
-    filled = [c for c in lower.values() if c.text]
-    if not filled or (len(filled) >= LIMITS.filled * len(lower) and len(lower) > LIMITS.columns):
+    at = _Break.above(table, row)
+    if not at.filled or at.is_full:
         return False
-    if any(c.column_span >= table.columns - 1 for c in filled):
-        return _wide_goes_on(filled, [c for c in upper.values() if c.text])
-    above = {j for j, c in upper.items() if c.text}
-    if not all(c.column in above for c in filled):
+    if any(c.column_span >= table.columns - 1 for c in at.filled):
+        return _wide_goes_on(at)
+    if not at.goes_on_below_texts or at.begins_anew:
         return False
-    if 0 in {c.column for c in filled} and table.columns > LIMITS.columns and not _all_go_on(filled, upper):
-        return False
-    if any(WITHOUT_LETTERS.match(c.text) or LIST_MARK_FIRST.match(c.text) for c in filled):
-        return False
-    small = [c.text.lstrip()[:1].islower() for c in filled]
-    if all(small):
+    small = [_begins_small(c) for c in at.filled]
+    if all(small) or at.is_units:
         return True
-    figures = [c for c in upper.values() if ENDS_IN_FIGURE.search(c.text)]
-    if all(UNIT.match(c.text.strip()) and upper[c.column] in figures for c in filled):
-        return True  # `481,5` above the break, its unit below
-    if not figures or any(DIGIT.search(c.text) and upper[c.column] in figures for c in filled):
+    if not at.figures or at.has_second_figure:
         return False
-    if _all_go_on(filled, upper) or all(upper[c.column].text.rstrip().endswith(",") for c in filled):
+    if _all_go_on(at) or all(at.upper[c.column].text.rstrip().endswith(",") for c in at.filled):
         return True
-    if not ROW_NUMBER.match(upper[0].text if 0 in upper else ""):
+    if not at.numbered:
         return False  # rows that are not numbered may be named alone
-    return any(small) or all(_is_narrow(upper[c.column]) for c in filled)
+    return any(small) or all(_is_narrow(at.upper[c.column]) for c in at.filled)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Break:
+    """The first row of a page and the row above it, by column; `filled` are the cells with text of the first."""
+
+    columns: int
+    lower: dict[int, Cell]
+    upper: dict[int, Cell]
+    filled: tuple[Cell, ...]
+
+    @classmethod
+    def above(cls, table: Table, row: int) -> _Break:
+        lower = {c.column: c for c in table.cells if c.row == row}
+        upper = {c.column: c for c in table.cells if c.row == row - 1}
+        return cls(table.columns, lower, upper, tuple(c for c in lower.values() if c.text))
+
+    @property
+    def is_full(self) -> bool:
+        """Does the row fill so many columns that it is one by itself?"""
+        return len(self.filled) >= LIMITS.filled * len(self.lower) and len(self.lower) > LIMITS.columns
+
+    @property
+    def goes_on_below_texts(self) -> bool:
+        """Has the row above text wherever this one has?"""
+        return all(c.column in self.upper and self.upper[c.column].text for c in self.filled)
+
+    @property
+    def begins_anew(self) -> bool:
+        """Has the row a first cell of its own, a figure alone, or a new item of a list?"""
+        named = any(c.column == 0 for c in self.filled) and self.columns > LIMITS.columns
+        if any(WITHOUT_LETTERS.match(c.text) or LIST_MARK_FIRST.match(c.text) for c in self.filled):
+            return True
+        return named and not _all_go_on(self)
+
+    @property
+    def figures(self) -> set[int]:
+        """Columns in which the row above ends in a figure."""
+        return {column for column, c in self.upper.items() if ENDS_IN_FIGURE.search(c.text)}
+
+    @property
+    def is_units(self) -> bool:
+        """Is the row nothing but units of figures: `481,5` above the break, `persen` below?"""
+        return all(UNIT.match(c.text.strip()) and c.column in self.figures for c in self.filled)
+
+    @property
+    def has_second_figure(self) -> bool:
+        """Has the row a figure below a figure?"""
+        return any(DIGIT.search(c.text) and c.column in self.figures for c in self.filled)
+
+    @property
+    def numbered(self) -> bool:
+        return 0 in self.upper and bool(ROW_NUMBER.match(self.upper[0].text))
+
+
+def _begins_small(cell: Cell) -> bool:
+    return cell.text.lstrip()[:1].islower()
 
 
 @heuristic(no)
@@ -76,21 +122,22 @@ def may_be_rest(table: Table, row: int) -> bool:
     return bool(above) and not figures[0] & figures[1]
 
 
-def _wide_goes_on(filled: Sequence[Cell], above: Sequence[Cell]) -> bool:
+def _wide_goes_on(at: _Break) -> bool:
     """A heading of a group over the whole row that the page break cut, its rest beginning small."""
-    return len(filled) == 1 and len(above) == 1 and above[0].column_span > 1 and filled[0].text.lstrip()[:1].islower()
+    above = [c for c in at.upper.values() if c.text]
+    return len(at.filled) == 1 and len(above) == 1 and above[0].column_span > 1 and _begins_small(at.filled[0])
 
 
-def _all_go_on(filled: Sequence[Cell], upper: dict[int, Cell]) -> bool:
+def _all_go_on(at: _Break) -> bool:
     """Whether every column of words goes on (three at least) and none of figures does: the rest of a row, whatever letters
     it begins with."""
-    words = {j for j, c in upper.items() if c.text and not ENDS_IN_FIGURE.search(c.text) and WORDED.search(c.text)}
-    figures = {j for j, c in upper.items() if j > 0 and ENDS_IN_FIGURE.search(c.text)}
-    here = {c.column for c in filled}
+    first_figure = min((column for column in at.figures if column > 0), default=0)
+    words = {j for j, c in at.upper.items() if c.text and j not in at.figures and WORDED.search(c.text)}
+    here = {c.column for c in at.filled}
     return (
         len(here) >= LIMITS.words
-        and here == {j for j in words if j < min(figures, default=0)}
-        and not any(DIGIT.search(c.text) for c in filled)
+        and here == {j for j in words if j < first_figure}
+        and not any(DIGIT.search(c.text) for c in at.filled)
     )
 
 

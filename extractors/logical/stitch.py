@@ -236,18 +236,17 @@ def _own_heading(first: Table, second: Table) -> bool:
     filled = [c for c in top if c.text]
     if len(filled) < max(LIMITS.own, LIMITS.own_share * len(top)):
         return False
-    body = [c for c in first.cells if c.row >= heading_rows(first) and c.text]
-    if not body:
-        return False
     # a heading has words over columns that hold figures below
-    figures = {
-        j
-        for j in range(first.columns)
-        if (column := [c.text for c in body if c.column == j])
-        and sum(bool(DIGIT.search(t)) for t in column) > LIMITS.figures * len(column)
-    }
-    return (
-        bool(figures)
-        and all(not DIGIT.search(c.text) for c in filled if c.column in figures)
-        and any(c.column in figures for c in filled)
-    )
+    figures = _figure_columns(first)
+    over = [c for c in filled if c.column in figures]
+    return bool(over) and not any(DIGIT.search(c.text) for c in over)
+
+
+def _figure_columns(table: Table) -> set[int]:
+    """The columns of which most texts below the heading are figures."""
+    depth = heading_rows(table)
+    columns: list[list[str]] = [[] for _ in range(table.columns)]
+    for c in table.cells:
+        if c.row >= depth and c.text:
+            columns[c.column].append(c.text)
+    return {j for j, texts in enumerate(columns) if sum(bool(DIGIT.search(t)) for t in texts) > LIMITS.figures * len(texts)}

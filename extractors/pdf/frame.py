@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 Floats = npt.NDArray[np.float64]
+Place = TypeVar("Place", float, Floats)
+
+QUARTER, HALF, THREE_QUARTERS = 90, 180, 270
+"""Turns in degrees, clockwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +29,19 @@ class Frame:
 
     @property
     def width(self) -> float:
-        return self.top - self.bottom if self.turn in (90, 270) else self.right - self.left
+        return self.top - self.bottom if self.turn in (QUARTER, THREE_QUARTERS) else self.right - self.left
 
     @property
     def height(self) -> float:
-        return self.right - self.left if self.turn in (90, 270) else self.top - self.bottom
+        return self.right - self.left if self.turn in (QUARTER, THREE_QUARTERS) else self.top - self.bottom
 
-    def points(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-        """User-space points to upright ones; arrays of any one shape."""
-        if self.turn == 90:
+    def points(self, x: Place, y: Place) -> tuple[Place, Place]:
+        """User-space points to upright ones: one, or arrays of any one shape."""
+        if self.turn == QUARTER:
             return y - self.bottom, x - self.left
-        if self.turn == 180:
+        if self.turn == HALF:
             return self.right - x, y - self.bottom
-        if self.turn == 270:
+        if self.turn == THREE_QUARTERS:
             return self.top - y, self.right - x
         return x - self.left, self.top - y
 

@@ -14,24 +14,41 @@ import pypdfium2.raw as pdfium_c
 from extractors.model import BBox, PageKind
 from extractors.pdf.paths import drawn_objects, own_matrix
 
-FEW_CHARS = 12
-"""Fewer visible characters than this (a page number, a stamp) do not make a page of text."""
-WHOLE_PAGE = 0.8
-"""A single picture over this share of the page is a scan of it, where the text over it cannot be seen."""
-HALF_PAGE = 0.4
-_PICTURE = 0.25
-SOME_HIDDEN = 0.15
-"""Share of text that cannot be seen from which a page with pictures is read as it looks, not as its text says."""
-_MANY_OBJECTS = 20_000
-MANY_PATHS = 400
-"""So many drawn paths without text are letters turned to outlines."""
 _WORD = re.compile(r"[^\W_]{4,}")
 _VOWEL = re.compile("[aeiouAEIOU]")
 _NOT_ASCII = re.compile(r"[^ -~]")
+
+FEW_CHARS = 12
+"""Fewer visible characters (a page number, a stamp) do not make a page of text."""
+SOME_CHARS = 400
+"""Nor fewer where pictures take half of the page."""
+WHOLE_PAGE = 0.8
+"""A single picture over so much of the page is a scan of it, the text over it cannot be seen."""
+HALF_PAGE = 0.4
+"""Pictures over so much of the page may be all of it."""
+_PICTURE = 0.25
+"""Pictures over so much of the page are part of it."""
+_ALONE = 0.2
+"""A single one over so much of a page without text is."""
+SOME_HIDDEN = 0.15
+"""A page with pictures, more of whose text cannot be seen, is read as it looks, not as its text says."""
+_MANY_OBJECTS = 20_000
+"""So many objects tell how much of the text cannot be seen."""
+MANY_PATHS = 400
+"""So many drawn paths without text are letters turned to outlines."""
 _READABLE = 0.55
+"""Text of which less looks like words has a font without a map."""
 _UNMAPPED = 0.05
-"""Share of letters without a map from which a page is read as it looks: the heading of a table in such a font is enough to
-misread all that stands below it."""
+"""A page of whose letters more have no map is read as it looks: the heading of a table in such a font is enough to misread all
+that stands below it."""
+_STRANGE = 0.3
+"""Text of which more is control signs and the like is none."""
+_FEW_TOKENS = 12
+"""Fewer words tell nothing."""
+_FEWEST_VOWELS = 0.15
+"""A word has so many vowels at least."""
+_MOST_VOWELS = 0.8
+"""And at most."""
 
 
 def readable(text: str) -> float:
@@ -45,10 +62,10 @@ def readable(text: str) -> float:
         return 1.0
     # printed ASCII is never strange; most pages hold nothing else
     strange = sum(unicodedata.category(c) in ("Co", "Cn", "Cc", "So") or c == "\ufffd" for c in _NOT_ASCII.findall(visible))
-    if strange > 0.3 * len(visible):
+    if strange > _STRANGE * len(visible):
         return 0.0
     tokens = Counter(t for t in _WORD.findall(text) if not t.isdigit())
-    if tokens.total() < 12:
+    if tokens.total() < _FEW_TOKENS:
         return 1.0
     return sum(count for token, count in tokens.items() if _like_a_word(token)) / tokens.total()
 
@@ -58,7 +75,7 @@ def _like_a_word(token: str) -> bool:
     inner = token[1:]
     if not token.isalpha() or not (inner.islower() or inner.isupper() or token.islower()):
         return False
-    return 0.15 <= len(_VOWEL.findall(token)) / len(token) <= 0.8
+    return _FEWEST_VOWELS <= len(_VOWEL.findall(token)) / len(token) <= _MOST_VOWELS
 
 
 def page_kind(
@@ -77,14 +94,14 @@ def page_kind(
     shares = [_visible_area(p, width, height) / area for p in pictures]
     biggest, total = max(shares, default=0.0), min(sum(shares), 1.0)
     if chars < FEW_CHARS:
-        if biggest >= 0.2 or total >= HALF_PAGE or paths >= MANY_PATHS:
+        if biggest >= _ALONE or total >= HALF_PAGE or paths >= MANY_PATHS:
             return "pindaian"
         return "kosong" if chars == 0 else "teks"
     if hidden > SOME_HIDDEN and total >= _PICTURE:
         return "pindaian"  # somebody's OCR under the picture; it is judged by reading the picture ourselves
     if unmapped > _UNMAPPED or readable(" ".join(text)) < _READABLE:
         return "rusak"
-    if total >= HALF_PAGE and chars < 400:
+    if total >= HALF_PAGE and chars < SOME_CHARS:
         return "pindaian"
     return "campuran" if total >= _PICTURE else "teks"
 

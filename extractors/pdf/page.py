@@ -13,6 +13,9 @@ from extractors.pdf.kind import hidden_share, page_kind
 from extractors.pdf.paths import read_drawn
 from extractors.pdf.words import words_of
 
+FEW_CHARS = 30
+"""Fewer do not tell which way most of the text runs."""
+
 
 def read_page(page: pdfium.PdfPage, number: int) -> Page:
     """A born-digital page, turned so that most of its text runs from left to right; scans come back with their kind only."""
@@ -21,7 +24,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
         frame = frame_of(page)
         chars = read_chars(textpage, frame)
         turned = 0
-        if len(chars) >= 30:
+        if len(chars) >= FEW_CHARS:
             turned = (360 - main_angle(chars)) % 360
             if turned:
                 frame = frame_of(page, turned)

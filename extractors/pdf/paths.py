@@ -20,10 +20,6 @@ from extractors.pdf.frame import Frame
 from extractors.pdf.pale_lines import seen_lines
 from extractors.pdf.pdfium import plain
 
-THIN = 3.2
-"""A filled box not wider than this (points) is a line to the eye."""
-MAX_OBJECTS = 60_000
-"""A page with more drawn objects than this is a map or a drawing; the rest is left unread."""
 _FORM_DEPTH = 6
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -41,6 +37,31 @@ _segment = plain(pdfium_c.FPDFPath_GetPathSegment, _HANDLE, _HANDLE, _INT)
 _segment_type = plain(pdfium_c.FPDFPathSegment_GetType, _INT, _HANDLE)
 _segment_point = plain(pdfium_c.FPDFPathSegment_GetPoint, _INT, _HANDLE, _OUT, _OUT)
 _segment_close = plain(pdfium_c.FPDFPathSegment_GetClose, _INT, _HANDLE)
+
+THIN = 3.2
+"""Points: a filled box not wider is a line to the eye."""
+THIN_PICTURE = 2.0
+"""Points: a picture not wider is one too."""
+MAX_OBJECTS = 60_000
+"""A page with more drawn objects is a map or a drawing; the rest is left unread."""
+_WHOLE_PAGE = 0.9
+"""A box over so much of the page is its ground, no shade."""
+_WHITE = 245
+"""0 to 255: paint all of whose colours are as bright is white."""
+_OPAQUE = 20
+"""0 to 255: paint that is no more opaque cannot be seen."""
+_FEWEST_CORNERS = 4
+"""A box is drawn with so many points at least."""
+_MOST_CORNERS = 6
+"""And at most."""
+_NEAR = 0.6
+"""Points: and each of these is no further from a corner of it."""
+_LEAN_SHARE = 0.02
+"""A line leans no more than this share of its length."""
+_LEAN = 0.3
+"""Points: and this much."""
+_SHORTEST = 0.5
+"""Points: a line is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,41 +87,42 @@ def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
         count += 1
         if count > MAX_OBJECTS:
             break
+        full = own_matrix(obj, matrix)
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            box = _upright_box(_unit_square(own_matrix(obj, matrix)), frame)
-            if min(box.width, box.height) <= 2 and max(box.width, box.height) > THIN:
+            box = _upright_box(_unit_square(full), frame)
+            if _is_line(box, THIN_PICTURE):
                 rulings.append(_long_side(box))
             else:
                 pictures.append(box)
             continue
         fill, stroke, thickness = _paint(obj)
-        full = own_matrix(obj, matrix)
         if not fill and not stroke:
-            pale += [b for b in _filled_boxes(obj, full, frame) if min(b.width, b.height) <= THIN < max(b.width, b.height)]
+            pale += [b for b in _filled_boxes(obj, full, frame) if _is_line(b, THIN)]
             continue
         scale = (abs(full[0] * full[3] - full[1] * full[2])) ** 0.5
         for points, closed in _subpaths(obj, full):
-            upright = [_upright_point(x, y, frame) for x, y in points]
+            upright = [frame.points(x, y) for x, y in points]
             filled = _box_of(upright) if fill else None
             if filled is not None:
                 if min(filled.width, filled.height) <= THIN:
-                    if max(filled.width, filled.height) > THIN or stroke:
+                    if stroke or _is_line(filled, THIN):
                         rulings.append(_long_side(filled))
                     else:
                         dots.append(filled)
                     continue
-                if filled.overlap(whole) < 0.9 * frame.width * frame.height:
+                if filled.overlap(whole) < _WHOLE_PAGE * frame.width * frame.height:
                     shades.append(filled)
             if stroke:
-                if closed and len(upright) > 2:
-                    upright = [*upright, upright[0]]
-                for (xa, ya), (xb, yb) in itertools.pairwise(upright):
-                    line = _axis_line(xa, ya, xb, yb, thickness * scale)
-                    if line is not None:
-                        rulings.append(line)
+                rulings += _axis_lines(upright, closed, thickness * scale)
     rulings += dotted_rulings(dots)
     rulings += map(_long_side, seen_lines(page, frame, pale))
     return Drawn(tuple(rulings), tuple(shades), tuple(pictures), count)
+
+
+def _is_line(box: BBox, thin: float) -> bool:
+    """Is a box not wider than `thin`, and long enough to be seen as a line?"""
+    width, height = box.width, box.height
+    return min(width, height) <= thin and max(width, height) > THIN
 
 
 def drawn_objects(
@@ -150,18 +172,8 @@ def _unit_square(m: Matrix) -> list[tuple[float, float]]:
     return [(e, f), (a + e, b + f), (c + e, d + f), (a + c + e, b + d + f)]
 
 
-def _upright_point(x: float, y: float, frame: Frame) -> tuple[float, float]:
-    if frame.turn == 90:
-        return y - frame.bottom, x - frame.left
-    if frame.turn == 180:
-        return frame.right - x, y - frame.bottom
-    if frame.turn == 270:
-        return frame.top - y, frame.right - x
-    return x - frame.left, frame.top - y
-
-
 def _upright_box(points: list[tuple[float, float]], frame: Frame) -> BBox:
-    upright = [_upright_point(x, y, frame) for x, y in points]
+    upright = [frame.points(x, y) for x, y in points]
     xs, ys = [p[0] for p in upright], [p[1] for p in upright]
     return BBox(min(xs), min(ys), max(xs), max(ys))
 
@@ -184,9 +196,9 @@ def _filled_boxes(obj: object, matrix: Matrix, frame: Frame) -> list[BBox]:
     fill, stroke, rgba = ctypes.c_int(), ctypes.c_int(), (ctypes.c_uint * 4)()
     _draw_mode(obj, ctypes.addressof(fill), ctypes.addressof(stroke))
     at = ctypes.addressof(rgba)
-    if not fill.value or not _fill_color(obj, at, at + 4, at + 8, at + 12) or min(rgba) < 245:
+    if not fill.value or not _fill_color(obj, at, at + 4, at + 8, at + 12) or min(rgba) < _WHITE:
         return []
-    boxes = (_box_of([_upright_point(x, y, frame) for x, y in points]) for points, _ in _subpaths(obj, matrix))
+    boxes = (_box_of([frame.points(x, y) for x, y in points]) for points, _ in _subpaths(obj, matrix))
     return [box for box in boxes if box is not None]
 
 
@@ -196,7 +208,7 @@ def _visible(obj: object, get: Callable[..., int]) -> bool:
     if not get(obj, at, at + 4, at + 8, at + 12):
         return True  # a pattern; pdfium does not say its colour
     r, g, b, a = rgba
-    return a > 20 and min(r, g, b) < 245
+    return a > _OPAQUE and min(r, g, b) < _WHITE
 
 
 def _subpaths(obj: object, m: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
@@ -226,11 +238,11 @@ def _subpaths(obj: object, m: Matrix) -> Iterator[tuple[list[tuple[float, float]
 
 def _box_of(points: list[tuple[float, float]]) -> BBox | None:
     """The box that an axis-parallel rectangle's corners span; None for any other shape."""
-    if not 4 <= len(points) <= 6:
+    if not _FEWEST_CORNERS <= len(points) <= _MOST_CORNERS:
         return None
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     box = BBox(min(xs), min(ys), max(xs), max(ys))
-    near = 0.6
+    near = _NEAR
     for x, y in points:
         if min(abs(x - box.x0), abs(x - box.x1)) > near or min(abs(y - box.y0), abs(y - box.y1)) > near:
             return None
@@ -243,12 +255,26 @@ def _long_side(box: BBox) -> Ruling:
     return Ruling(box.cx, box.y0, box.cx, box.y1, box.width)
 
 
+def _axis_lines(points: list[tuple[float, float]], closed: bool, thickness: float) -> Iterator[Ruling]:
+    """The sides of a run of points that run across or down."""
+    ring = closed and len(points) > 2
+    for (xa, ya), (xb, yb) in itertools.pairwise([*points, points[0]] if ring else points):
+        line = _axis_line(xa, ya, xb, yb, thickness)
+        if line is not None:
+            yield line
+
+
 def _axis_line(xa: float, ya: float, xb: float, yb: float, thickness: float) -> Ruling | None:
     dx, dy = abs(xa - xb), abs(ya - yb)
-    if dy <= 0.02 * dx + 0.3 and dx > 0.5:
+    if _runs_along(dx, dy):
         y = (ya + yb) / 2
         return Ruling(min(xa, xb), y, max(xa, xb), y, thickness)
-    if dx <= 0.02 * dy + 0.3 and dy > 0.5:
+    if _runs_along(dy, dx):
         x = (xa + xb) / 2
         return Ruling(x, min(ya, yb), x, max(ya, yb), thickness)
     return None
+
+
+def _runs_along(length: float, across: float) -> bool:
+    """Does a line that goes so far along a direction, and so far across it, run along it?"""
+    return length > _SHORTEST and across <= _LEAN_SHARE * length + _LEAN

@@ -25,6 +25,10 @@ USUAL = 0.1
 """Letters of a word stand no further apart than this share of the font size where they are not set apart."""
 TOUCH = 0.06
 """Letters nearer than this share of the font size belong to one word."""
+MOSTLY = 0.6
+"""Of a word set letter by letter so many pieces are single signs, and so many signs letters."""
+SET_APART = 0.2
+"""Letters of a word further apart than this share of the font size stand far apart."""
 WORD = 0.17
 """A gap wider than the gaps between the letters by this share of the font size, and more where these are wide, parts words."""
 
@@ -46,16 +50,12 @@ def tied_letters(text: Sequence[str], starts: np.ndarray, step: Floats, size: Fl
     edges = np.flatnonzero(np.diff(np.concatenate(([0], linked.astype(np.int8), [0]))))
     out[1:] = joinable[before] & (step[before] < WIDEST * size[before]) & _no_wider(starts, length, step, size)
     for k in np.flatnonzero(out).tolist():
-        at = int(starts[k])
-        pair, around = text[at - 1] + text[at], "".join(text[max(0, at - 2) : at + 2])
-        out[k] = any(ch.isalpha() for ch in pair) and not any(ch.isdigit() for ch in pair) and ".." not in around
+        out[k] = _of_one_word(text, int(starts[k]))
     spaced: list[tuple[float, float]] = []
     rest: list[tuple[int, int]] = []
     for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         words = ["".join(text[int(starts[k]) : int(starts[k] + length[k])]) for k in range(a, b + 1)]
-        letters = sum(ch.isalpha() for w in words for ch in w)
-        single = sum(len(w) == 1 for w in words)
-        if len(words) < FEW or single < 0.6 * len(words) or letters < 0.6 * sum(map(len, words)):
+        if not _letter_by_letter(words):
             rest.append((a, b))
             continue
         gaps = step[before[a:b]] / size[before[a:b]]
@@ -72,6 +72,19 @@ def tied_letters(text: Sequence[str], starts: np.ndarray, step: Floats, size: Fl
             at = int(starts[k])
             out[k] |= text[at - 1].isalpha() and text[at].isalpha() and abs(step[at - 1]) < TOUCH * size[at - 1]
     return out
+
+
+def _of_one_word(text: Sequence[str], at: int) -> bool:
+    """Can a character and the one before be of one word: a letter among them, no digit, no row of dots?"""
+    pair, around = text[at - 1] + text[at], "".join(text[max(0, at - 2) : at + 2])
+    return any(ch.isalpha() for ch in pair) and not any(ch.isdigit() for ch in pair) and ".." not in around
+
+
+def _letter_by_letter(words: Sequence[str]) -> bool:
+    """Are these enough words, most of them a single sign, and most of the signs letters?"""
+    letters = sum(ch.isalpha() for w in words for ch in w)
+    single = sum(len(w) == 1 for w in words)
+    return len(words) >= FEW and single >= MOSTLY * len(words) and letters >= MOSTLY * sum(map(len, words))
 
 
 def _spelled(text: Sequence[str], starts: np.ndarray, length: np.ndarray, near: Bools, gap: Floats) -> Bools:
@@ -95,5 +108,5 @@ def _no_wider(starts: np.ndarray, length: np.ndarray, step: Floats, size: Floats
     mean = np.divide(inside, length - 1, out=np.zeros(len(starts)), where=length >= FEW - 1)
     beside = np.maximum(mean[1:], mean[:-1])
     before = starts[1:] - 1
-    out: Bools = (beside > 0.2) & (step[before] / size[before] < 1.5 * beside)
+    out: Bools = (beside > SET_APART) & (step[before] / size[before] < 1.5 * beside)
     return out

@@ -9,23 +9,29 @@ import numpy as np
 
 from extractors.model import BBox, Ruling, Word
 from extractors.pdf.chars import Bools, Chars
-from extractors.pdf.frame import Floats
+from extractors.pdf.frame import HALF, QUARTER, Floats
 from extractors.pdf.spaced_letters import tied_letters
 
 _CODE_AND_NAME = re.compile(r"(\d{1,2}(?:[.,]\d{1,4}){2,}\.?)[A-Z][a-z]{2}")
 _CODE_SO_FAR = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,]\d{1,2}){3,}[.,]?$")
 _WHOLE_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+$")
 _PART_OF_GROUP = re.compile(r"(?<![\d.,])\d{1,3}([.,])(?:\d{3}\1)+\d{0,2}$")
-TIGHT = 0.3
-"""Signs of one code stand no further apart than this share of the font size."""
 _NEXT_AMOUNT = re.compile(r"(?<=[.,]\d\d\d)Rp(?=\.?\d)")
 _NEXT_SHARE = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?=\d{1,3}(?!\1)[.,]\d{1,2}%)")
+
+TIGHT = 0.3
+"""Shares of the font size: signs of one code stand no further apart."""
 GAP = 0.42
-"""A space wider than this share of the font size parts two words even where no space character is printed."""
+"""Shares of the font size: a wider space parts two words even where no space character is printed."""
 GAP_TURNED = 0.25
-"""The same of text that runs up or down, where pdfium seldom guesses the space characters that programs leave out."""
+"""Shares of the font size: the same of text that runs up or down, where pdfium seldom guesses the space characters that
+programs leave out."""
 EVEN = 0.72
-"""Figures of one number stand no further apart, from origin to origin, than this share of the font size."""
+"""Shares of the font size: figures of one number stand no further apart, from origin to origin."""
+_LONG_CODE = 9
+"""A code, or an amount with a share, that runs into what follows is longer."""
+_TWO_AMOUNTS = 12
+"""Two amounts that run into each other are longer."""
 
 
 def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]:
@@ -39,8 +45,8 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
         return ()
     # one axis along the writing direction (u) and one across it (v), so that one rule serves turned text too
     angle, tight, loose = chars.angle, chars.tight, chars.loose
-    forward = (angle == 0) | (angle == 90)
-    upright = (angle == 0) | (angle == 180)
+    forward = (angle == 0) | (angle == QUARTER)
+    upright = (angle == 0) | (angle == HALF)
     u0 = np.where(upright, tight[:, 0], tight[:, 1])
     u1 = np.where(upright, tight[:, 2], tight[:, 3])
     start, end = np.where(forward, u0, -u1), np.where(forward, u1, -u0)
@@ -88,18 +94,18 @@ def _codes_apart(text: Sequence[str], first: np.ndarray) -> np.ndarray:
     more = [
         a + found.end(1)
         for a, b in zip(first.tolist(), ends, strict=True)
-        if b - a > 9 and text[a].isdigit() and (found := _CODE_AND_NAME.match("".join(text[a:b])))
+        if b - a > _LONG_CODE and text[a].isdigit() and (found := _CODE_AND_NAME.match("".join(text[a:b])))
     ]
     more += [
         a + found.start()
         for a, b in zip(first.tolist(), ends, strict=True)
-        if b - a > 12
+        if b - a > _TWO_AMOUNTS
         for found in _NEXT_AMOUNT.finditer("".join(text[a:b]))
     ]
     more += [
         a + found.end()
         for a, b in zip(first.tolist(), ends, strict=True)
-        if b - a > 9 and text[b - 1] == "%" and (found := _NEXT_SHARE.match("".join(text[a:b])))
+        if b - a > _LONG_CODE and text[b - 1] == "%" and (found := _NEXT_SHARE.match("".join(text[a:b])))
     ]
     return np.sort(np.concatenate((first, np.array(more, dtype=first.dtype)))) if more else first
 

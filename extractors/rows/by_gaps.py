@@ -64,33 +64,45 @@ def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
     columns = len(borders) - 1
     lines = _lines(words, borders)
     by_column = [[n for n in lines if n.column == c] for c in range(columns)]
-    figures = {c for c, mine in enumerate(by_column) if mine and sum(n.figure for n in mine) >= LIMITS.figures * len(mine)}
-    figures -= {c for c in figures if is_codes(by_column[c])}
+    figures = {c for c, mine in enumerate(by_column) if is_figures(mine) and not is_codes(mine)}
     if not figures or max(len(by_column[c]) for c in figures) < LIMITS.rows:
         return None
     size = median_high(n.bottom - n.top for n in lines)
     best = _cuts(lines, figures, size)
     beside = -1
     for column in range(columns):
-        if column not in figures and by_column[column]:
-            cuts = _cuts([n for n in lines if n.column != column], figures, size)
-            if cuts is None or not _spanning(by_column[column], cuts) or _level(by_column[column], lines, figures, cuts, size):
-                continue
-            if not _named(by_column, column, figures, cuts):
-                continue
-            if best is None or _worth(lines, figures, cuts) > _worth(lines, figures, best):
-                best, beside = cuts, column
+        cuts = _cuts_beside(column, by_column, lines, figures, size)
+        if cuts is not None and (best is None or _worth(lines, figures, cuts) > _worth(lines, figures, best)):
+            best, beside = cuts, column
     if best is None:
         best = _single_lines(lines, figures, columns)
-    if best is None:
-        return None
-    rows: Rows = [[[] for _ in range(columns)] for _ in range(len(best) + 1)]
-    for line in lines:
-        if line.column != beside:
-            rows[bisect_right(best, (line.top + line.bottom) / 2)][line.column].extend(line.words)
-    for block in _blocks(by_column[beside], size) if beside >= 0 else []:
-        rows[_first_row(block, best)][beside].extend(w for line in block for w in line.words)
+    return None if best is None else _cut(by_column, best, beside, size)
+
+
+def _cut(by_column: Sequence[Sequence[RowLine]], cuts: Sequence[float], beside: int, size: float) -> Rows:
+    """rows x columns of words; a text of the column of merged cells (`beside`, -1 for none) in the first of its rows."""
+    rows: Rows = [[[] for _ in by_column] for _ in range(len(cuts) + 1)]
+    for column, lines in enumerate(by_column):
+        for block in _blocks(lines, size) if column == beside else [[line] for line in lines]:
+            rows[_first_row(block, cuts)][column].extend(w for line in block for w in line.words)
     return rows
+
+
+def is_figures(lines: Sequence[RowLine]) -> bool:
+    """Is this a column of figures?"""
+    return bool(lines) and sum(n.figure for n in lines) >= LIMITS.figures * len(lines)
+
+
+def _cuts_beside(
+    column: int, by_column: Sequence[Sequence[RowLine]], lines: Sequence[RowLine], figures: set[int], size: float
+) -> list[float] | None:
+    """Heights between the rows that show without a column of merged cells; None where it is none."""
+    if column in figures or not by_column[column]:
+        return None
+    cuts = _cuts([n for n in lines if n.column != column], figures, size)
+    if cuts is None or not _spanning(by_column[column], cuts) or _level(by_column[column], lines, figures, cuts, size):
+        return None
+    return cuts if _named(by_column, column, figures, cuts) else None
 
 
 def is_codes(lines: Sequence[RowLine]) -> bool:

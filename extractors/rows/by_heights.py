@@ -20,7 +20,7 @@ from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing
 from extractors.model import Word
 from extractors.rows.by_gaps import LIMITS as GAPS
-from extractors.rows.by_gaps import RowLine, is_codes, lines_by_column
+from extractors.rows.by_gaps import RowLine, is_codes, is_figures, lines_by_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ class Limits:
 
 LIMITS = Limits()
 
+Groups = Sequence[Sequence[RowLine]]
+"""The lines of a column, one group (perhaps none) a row."""
+Height = Callable[[Sequence[RowLine]], float]
+Spans = tuple[tuple[int, int], ...]
+"""The rows (first, last) of the texts of a merged column, in order."""
+
 
 @dataclass(frozen=True, slots=True)
 class AlignedRows:
@@ -50,7 +56,7 @@ class AlignedRows:
     columns that are merged over rows."""
 
     edges: tuple[float, ...]
-    merged: dict[int, tuple[tuple[int, int], ...]]
+    merged: dict[int, Spans]
 
     def rows_of(self, words: Sequence[Word], borders: Sequence[float]) -> list[list[list[Word]]]:
         """rows x columns of words, a merged text in the first of its rows."""
@@ -67,7 +73,15 @@ class AlignedRows:
 class _Reading:
     groups: tuple[tuple[tuple[RowLine, ...], ...] | None, ...]
     """A column's lines by row; None for a merged column."""
-    merged: dict[int, tuple[tuple[int, int], ...]]
+    merged: dict[int, Spans]
+
+
+@dataclass(frozen=True, slots=True)
+class _Leading:
+    """The columns before the first that has a text in every row: those `merged` over rows, and how many texts each has."""
+
+    merged: dict[int, Spans]
+    texts: tuple[int, ...]
 
 
 @heuristic(nothing)
@@ -78,18 +92,9 @@ def aligned_rows(words: Sequence[Word], borders: Sequence[float]) -> AlignedRows
     phrase, unless another that is as good differs from it.
     """
     by_column = lines_by_column(words, borders)
-    every = [n for lines in by_column for n in lines]
     if sum(map(bool, by_column)) < LIMITS.columns:
         return None
-    size = median_high(n.bottom - n.top for n in every)
-    found: list[tuple[int, _Reading]] = []
-    for anchors in by_column:
-        if len(anchors) < LIMITS.rows or any(b.top - a.top < LIMITS.pitch * size for a, b in pairwise(anchors)):
-            continue
-        for height in (_top, _middle, _foot):
-            reading = _read(by_column, [height([n]) for n in anchors], height, size)
-            if reading is not None:
-                found.append((len(anchors), reading))
+    found = _readings(by_column)
     if not found:
         return None
     most = max(rows for rows, _ in found)
@@ -101,6 +106,20 @@ def aligned_rows(words: Sequence[Word], borders: Sequence[float]) -> AlignedRows
     chosen = min(best, key=_bare)
     edges = _edges(chosen, most)
     return AlignedRows(edges, chosen.merged) if edges is not None else None
+
+
+def _readings(by_column: Sequence[Sequence[RowLine]]) -> list[tuple[int, _Reading]]:
+    """(count of the rows, reading) by the anchors of each column of single lines, at their tops, middles and feet."""
+    size = median_high(n.bottom - n.top for lines in by_column for n in lines)
+    found: list[tuple[int, _Reading]] = []
+    for anchors in by_column:
+        if len(anchors) < LIMITS.rows or any(b.top - a.top < LIMITS.pitch * size for a, b in pairwise(anchors)):
+            continue
+        for height in (_top, _middle, _foot):
+            reading = _read(by_column, [height([n]) for n in anchors], height, size)
+            if reading is not None:
+                found.append((len(anchors), reading))
+    return found
 
 
 def _top(lines: Sequence[RowLine]) -> float:
@@ -146,60 +165,85 @@ def _torn_names(reading: _Reading) -> int:
     return torn
 
 
-def _read(
-    by_column: Sequence[Sequence[RowLine]], anchors: Sequence[float], height: Callable[[Sequence[RowLine]], float], size: float
-) -> _Reading | None:
+def _read(by_column: Sequence[Sequence[RowLine]], anchors: Sequence[float], height: Height, size: float) -> _Reading | None:
+    """The table as one column of anchors parts it; None where any other column does not go with these rows."""
     grouped = [_groups(lines, anchors, height, LIMITS.same * size) if lines else [() for _ in anchors] for lines in by_column]
-    named = next((c for c, groups in enumerate(grouped) if groups is not None and all(groups)), len(grouped))
-    if any(groups is None for groups in grouped[named:]) or named == len(grouped):
-        return None
-    names = max(range(len(by_column)), key=lambda c: sum(ch.isalpha() for n in by_column[c] for w in n.words for ch in w.text))
-    if names < named:
+    named = _named(grouped)
+    names = max(range(len(by_column)), key=lambda c: _letters(by_column[c]))
+    if named is None or names < named:
         return None  # the names of the rows are not merged over them
-    valued: list[int] = []
-    told: set[int] = set()
-    for c, groups in enumerate(grouped):
-        lines = by_column[c]
-        if groups is None or not lines or c < names or sum(n.figure for n in lines) < GAPS.figures * len(lines):
-            continue
-        if any(sum(n.figure for n in _unbroken(group)) > 1 for group in groups):
-            return None  # two values are two rows
-        if _unit_apart(groups):
-            return None
-        valued.append(sum(map(bool, groups)))
-        told |= {k for k, group in enumerate(groups) if any(n.figure for n in group)}
-    if sum(n >= LIMITS.valued * len(anchors) for n in valued) < (1 if len(anchors) > LIMITS.few_rows else 2):
+    figures = [groups for lines, groups in zip(by_column[names:], grouped[names:], strict=True) if groups and is_figures(lines)]
+    if any(_two_values(groups) or _unit_apart(groups) for groups in figures) or not _valued(figures, len(anchors)):
         return None
-    if len(told) < len(anchors):
-        return None  # a row without any figure may be the rest of the row above
-    extents = [_extent([g[k] for g in grouped[named:] if g is not None]) for k in range(len(anchors))]
-    if any(b[0] < a[0] or b[1] < a[1] for a, b in pairwise(extents)):
+    extents = _extents(grouped[named:], len(anchors))
+    if not _in_order(extents):
         return None
-    merged: dict[int, tuple[tuple[int, int], ...]] = {}
-    blank: list[int] = []
-    for c in range(named):
-        if by_column[c]:
-            if grouped[c] is not None and is_codes(by_column[c]):
-                continue  # a code is that of its row: the total has none
-            own = grouped[c]
-            spans = _spans(by_column[c], own, extents, height, size)
-            if spans is None and own is not None:
-                blank.append(sum(map(bool, own)) + (not own[0]))
-                continue  # texts and numbers of the rows of an upper level, none for those below
-            if spans is None:
-                return None
+    leading = _leading(by_column[:named], grouped[:named], extents, height, size)
+    if leading is None or (_one_number(leading) and not is_figures(by_column[named])):
+        return None
+    groups_of = tuple(None if g is None or c in leading.merged else tuple(map(tuple, g)) for c, g in enumerate(grouped))
+    filled = [sum(bool(g[k]) for g in groups_of if g is not None) for k in range(len(anchors))]
+    return _Reading(groups_of, leading.merged) if min(filled) >= LIMITS.filled else None
+
+
+def _named(grouped: Sequence[Groups | None]) -> int | None:
+    """The first column with a text in every row; None where there is none, or one behind it does not go with the rows."""
+    named = next((c for c, groups in enumerate(grouped) if groups is not None and all(groups)), None)
+    return None if named is None or None in grouped[named:] else named
+
+
+def _in_order(extents: Sequence[tuple[float, float]]) -> bool:
+    """Does each row begin and end below the one before?"""
+    return all(a[0] <= b[0] and a[1] <= b[1] for a, b in pairwise(extents))
+
+
+def _letters(lines: Sequence[RowLine]) -> int:
+    return sum(ch.isalpha() for n in lines for w in n.words for ch in w.text)
+
+
+def _two_values(groups: Groups) -> bool:
+    """Does a cell hold two values? They are two rows."""
+    return any(sum(n.figure for n in _unbroken(group)) > 1 for group in groups)
+
+
+def _valued(figures: Sequence[Groups], rows: int) -> bool:
+    """Do the columns of figures speak for these rows: enough of them are full, and each row has a figure? One without any may be
+    the rest of the row above."""
+    full = sum(sum(map(bool, groups)) >= LIMITS.valued * rows for groups in figures)
+    told = {k for groups in figures for k, group in enumerate(groups) if any(n.figure for n in group)}
+    return full >= (1 if rows > LIMITS.few_rows else 2) and len(told) == rows
+
+
+def _leading(
+    by_column: Sequence[Sequence[RowLine]],
+    grouped: Sequence[Groups | None],
+    extents: Sequence[tuple[float, float]],
+    height: Height,
+    size: float,
+) -> _Leading | None:
+    """What the leading columns are; None where a text of theirs is neither that of a row nor merged over rows."""
+    merged: dict[int, Spans] = {}
+    texts: list[int] = []
+    for c, (lines, own) in enumerate(zip(by_column, grouped, strict=True)):
+        if not lines or (own is not None and is_codes(lines)):
+            continue  # a code is that of its row: the total has none
+        spans = _spans(lines, own, extents, height, size)
+        if spans is not None:
             merged[c] = spans
-            grouped[c] = None
-    coded = sum(n.figure for n in by_column[named]) >= GAPS.figures * len(by_column[named])
-    leads = [len(spans) + (spans[0][0] > 0) for spans in merged.values()] + blank
-    if leads and not coded and max(leads) < LIMITS.leads:
-        return None  # values stacked in the cells of one row, whose number stands at their top or middle
-    if any(sum(bool(g[k]) for g in grouped if g is not None) < LIMITS.filled for k in range(len(anchors))):
-        return None
-    return _Reading(tuple(None if g is None else tuple(tuple(x) for x in g) for g in grouped), merged)
+            texts.append(len(spans) + (spans[0][0] > 0))
+        elif own is not None:  # texts and numbers of the rows of an upper level, none for those below
+            texts.append(sum(map(bool, own)) + (not own[0]))
+        else:
+            return None
+    return _Leading(merged, tuple(texts))
 
 
-def _unit_apart(groups: Sequence[Sequence[RowLine]]) -> bool:
+def _one_number(leading: _Leading) -> bool:
+    """Are these values stacked in the cells of one row, whose number stands at their top or middle?"""
+    return bool(leading.texts) and max(leading.texts) < LIMITS.leads
+
+
+def _unit_apart(groups: Groups) -> bool:
     """Do figures of a column bear their units but one, whose unit would be a row of its own below it?"""
     worded = [_worded(n) for group in groups for n in group if n.figure]
     if 2 * sum(worded) < len(worded):
@@ -218,18 +262,22 @@ def _unbroken(group: Sequence[RowLine]) -> list[RowLine]:
     return [n for k, n in enumerate(group) if not k or not group[k - 1].words[-1].text.endswith(("-", "–"))]
 
 
-def _extent(cells: Sequence[Sequence[RowLine]]) -> tuple[float, float]:
-    filled = [cell for cell in cells if cell]
-    return min(c[0].top for c in filled), max(c[-1].bottom for c in filled)
+def _extents(grouped: Sequence[Groups | None], rows: int) -> list[tuple[float, float]]:
+    """Top and bottom of each row, of the columns that are not merged."""
+    out = []
+    for k in range(rows):
+        cells = [groups[k] for groups in grouped if groups is not None and groups[k]]
+        out.append((min(c[0].top for c in cells), max(c[-1].bottom for c in cells)))
+    return out
 
 
 def _spans(
     lines: Sequence[RowLine],
-    groups: Sequence[Sequence[RowLine]] | None,
+    groups: Groups | None,
     extents: Sequence[tuple[float, float]],
-    height: Callable[[Sequence[RowLine]], float],
+    height: Height,
     size: float,
-) -> tuple[tuple[int, int], ...] | None:
+) -> Spans | None:
     """The rows of each text of a merged column, in order, together all rows; None where that cannot be."""
     if groups is not None and height is not _middle:
         begins = [k for k, group in enumerate(groups) if group]
@@ -237,7 +285,7 @@ def _spans(
         if height is _foot:
             begins, ends = [0, *(k + 1 for k in begins[:-1])], begins
         return tuple(zip(begins, ends, strict=True))
-    best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {(0, 0): (0.0, ())}
+    best: dict[tuple[int, int], tuple[float, Spans]] = {(0, 0): (0.0, ())}
     room = LIMITS.merged * size
     for first in range(len(extents)):
         for (row, line), (cost, spans) in list(best.items()):
@@ -256,9 +304,7 @@ def _spans(
     return done[1] if done else None
 
 
-def _groups(
-    lines: Sequence[RowLine], anchors: Sequence[float], height: Callable[[Sequence[RowLine]], float], room: float
-) -> list[Sequence[RowLine]] | None:
+def _groups(lines: Sequence[RowLine], anchors: Sequence[float], height: Height, room: float) -> list[Sequence[RowLine]] | None:
     """The lines of a column, in order, as one group (perhaps none) an anchor, each at its anchor's height; None where that
     cannot be. Where it can be done in several ways, the one of most groups, then the nearest."""
     best: dict[int, tuple[tuple[int, float], tuple[int, ...]]] = {0: ((0, 0.0), ())}
@@ -287,7 +333,7 @@ def _torn(group: Sequence[RowLine]) -> bool:
 
 def _edges(reading: _Reading, rows: int) -> tuple[float, ...] | None:
     """Heights between the rows; None where one row's text reaches down beside the next row's."""
-    extents = [_extent([g[k] for g in reading.groups if g is not None]) for k in range(rows)]
+    extents = _extents(reading.groups, rows)
     out: list[float] = []
     for above, below in pairwise(extents):
         if above[1] > below[0] + LIMITS.beside * (below[1] - below[0]):

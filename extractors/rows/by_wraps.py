@@ -153,13 +153,33 @@ def _band_rows(words: Sequence[Word], borders: Sequence[float], pitch: float, on
         return aligned.rows_of(words, borders)
     columns = len(borders) - 1
     blocks = blocks_of(words, borders, pitch)
-    if one and max(sum(b.column == c and b.figure for b in blocks) for c in range(columns)) <= 1:
-        row: list[list[Word]] = [[] for _ in range(columns)]
-        for block in blocks:
-            row[block.column].extend(block.words)
-        return [row]
+    if one and not _figure_below_figure(blocks, columns):
+        return [_cells(blocks, columns)]
+    rows = _joined_rests(_block_rows(blocks, columns, pitch), pitch, _line_height(blocks, pitch))
+    return [_cells(members, columns) for members in rows]
+
+
+def _figure_below_figure(blocks: Sequence[Block], columns: int) -> bool:
+    return max(sum(b.column == c and b.figure for b in blocks) for c in range(columns)) > 1
+
+
+def _cells(blocks: Sequence[Block], columns: int) -> list[list[Word]]:
+    """The words of a row's blocks by column."""
+    cells: list[list[Word]] = [[] for _ in range(columns)]
+    for block in blocks:
+        cells[block.column].extend(block.words)
+    return cells
+
+
+def _line_height(blocks: Sequence[Block], pitch: float) -> float:
+    """As the blocks of one line show it."""
     heights = [b.bottom - b.top for b in blocks if b.lines == 1]
-    line = median_high(heights) if heights else pitch
+    return median_high(heights) if heights else pitch
+
+
+def _block_rows(blocks: Sequence[Block], columns: int, pitch: float) -> list[list[Block]]:
+    """The blocks beside each anchor, and those that stand beside none by their heights."""
+    line = _line_height(blocks, pitch)
     anchors = _anchor_blocks(blocks, columns)
     tops = [b.top for b in anchors]
     bottoms = [b.bottom for b in anchors]
@@ -168,21 +188,8 @@ def _band_rows(words: Sequence[Word], borders: Sequence[float], pitch: float, on
     others = [b for b in blocks if not any(b is a for a in anchors)]
     for block in [part for b in others for part in _split(b, anchors, others, line)]:
         k = _beside(block, tops, bottoms, line)
-        if k is None:
-            loose.append(block)
-        else:
-            rows[k].append(block)
-    for group in _same_height(loose, line):
-        rows.append(group)
-    rows.sort(key=lambda r: min(b.top for b in r))
-    rows = _joined_rests(rows, pitch, line)
-    out: list[list[list[Word]]] = []
-    for members in rows:
-        cells: list[list[Word]] = [[] for _ in range(columns)]
-        for block in members:
-            cells[block.column].extend(block.words)
-        out.append(cells)
-    return out
+        (loose if k is None else rows[k]).append(block)
+    return sorted([*rows, *_same_height(loose, line)], key=lambda r: min(b.top for b in r))
 
 
 def _anchor_blocks(blocks: Sequence[Block], columns: int) -> list[Block]:
@@ -224,11 +231,8 @@ def _split(block: Block, anchors: Sequence[Block], others: Sequence[Block], line
         k = next((k for k, top in enumerate(tops) if abs(top - anchor.top) <= near), None)
         if k is None or k == 0:
             continue
-        keyed = anchor.column < block.column or any(
-            o.column < block.column and abs(o.top - anchor.top) <= near and o is not block for o in others
-        )
         alone = block.column == 0 and len(lines) == len(rows) and lines[k][0].text[:1].isupper()
-        if (keyed and (block.column > 0) and _key_column(anchor, others, block, near)) or alone:
+        if alone or _has_key(anchor, others, block, near):
             cuts.append(k)
     parts: list[Block] = []
     for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True):
@@ -238,7 +242,7 @@ def _split(block: Block, anchors: Sequence[Block], others: Sequence[Block], line
     return parts or [block]
 
 
-def _key_column(anchor: Block, others: Sequence[Block], block: Block, near: float) -> bool:
+def _has_key(anchor: Block, others: Sequence[Block], block: Block, near: float) -> bool:
     """Does a single short key (number, code) stand left of the block on the anchor's height?"""
     if anchor.column < block.column:
         return anchor.lines == 1 and anchor.figure

@@ -35,25 +35,34 @@ def rows_at_ends(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequen
     found: dict[tuple[float, float, float], Ruling] = {}
     for border, y in _ends(across, down):
         through = [d.x0 for d in down if d.y0 < y - LIMITS.near and d.y1 > y + LIMITS.near]
-        left = max((x for x in through if x < border.x0), default=None)
-        right = min((x for x in through if x > border.x0), default=None)
-        if left is None or right is None:
+        left, right = _next_to(border.x0, through)
+        top, bottom = _next_to(y, [a.y0 for a in across if _reaches(a, border)])
+        if left is None or right is None or top is None or bottom is None:
             continue
         beside = [w for w in words if left < w.bbox.cx < right]
-        if any(w.from_ocr or crosses_level(w, y) for w in beside):
-            continue
-        top = max((a.y0 for a in across if a.y0 < y and a.x0 - LIMITS.near <= border.x0 <= a.x1 + LIMITS.near), default=None)
-        bottom = min((a.y0 for a in across if a.y0 > y and a.x0 - LIMITS.near <= border.x0 <= a.x1 + LIMITS.near), default=None)
-        if top is None or bottom is None:
-            continue
-        if any(top < w.bbox.cy < y for w in beside) and any(y < w.bbox.cy < bottom for w in beside):
+        if not any(w.from_ocr or crosses_level(w, y) for w in beside) and _both_filled(beside, top, y, bottom):
             found.setdefault((round(y), left, right), Ruling(left, y, right, y))
     return list(found.values())
+
+
+def _next_to(place: float, others: Sequence[float]) -> tuple[float | None, float | None]:
+    """The nearest of other places before and after one."""
+    return max((p for p in others if p < place), default=None), min((p for p in others if p > place), default=None)
+
+
+def _reaches(level: Ruling, border: Ruling) -> bool:
+    """Does a level ruling run as far as a border?"""
+    return level.x0 - LIMITS.near <= border.x0 <= level.x1 + LIMITS.near
+
+
+def _both_filled(words: Sequence[Word], top: float, middle: float, bottom: float) -> bool:
+    """Do words stand above the middle, and others below it?"""
+    return any(top < w.bbox.cy < middle for w in words) and any(middle < w.bbox.cy < bottom for w in words)
 
 
 def _ends(across: Sequence[Ruling], down: Sequence[Ruling]) -> Iterator[tuple[Ruling, float]]:
     """(border, height of an end of it at which no ruling runs)."""
     for border in down:
         for y in (border.y0, border.y1):
-            if not any(abs(a.y0 - y) <= LIMITS.near and a.x0 - LIMITS.near <= border.x0 <= a.x1 + LIMITS.near for a in across):
+            if not any(abs(a.y0 - y) <= LIMITS.near and _reaches(a, border) for a in across):
                 yield border, y

@@ -22,6 +22,7 @@ from extractors.model import BBox, Ruling, Word
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,7 @@ def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence
     """
     if not across or not down:
         return None
-    box = BBox(
-        min(min(r.x0 for r in across), min(r.x0 for r in down)),
-        min(min(r.y0 for r in across), min(r.y0 for r in down)),
-        max(max(r.x1 for r in across), max(r.x1 for r in down)),
-        max(max(r.y1 for r in across), max(r.y1 for r in down)),
-    )
+    box = _box([*across, *down])
     near = LIMITS.around
     inside = [w for w in words if box.x0 - near < w.bbox.cx < box.x1 + near and box.y0 - near < w.bbox.cy < box.y1 + near]
     if not inside:
@@ -110,6 +106,10 @@ def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence
     if len(xs) < LIMITS.columns or len(ys) < LIMITS.rows:
         return None
     return Grid(tuple(xs.tolist()), tuple(ys.tolist()), tuple(_regions(vertical, horizontal)), bool(open_foot))
+
+
+def _box(rulings: Sequence[Ruling]) -> BBox:
+    return BBox(min(r.x0 for r in rulings), min(r.y0 for r in rulings), max(r.x1 for r in rulings), max(r.y1 for r in rulings))
 
 
 def _axis(rulings: Sequence[Ruling], low: float, high: float, horizontal: bool) -> tuple[Floats, list[list[tuple[float, float]]]]:
@@ -192,26 +192,7 @@ def _regions(vertical: Bools, horizontal: Bools) -> list[tuple[int, int, int, in
     cut into rectangles, never grown over its neighbours.
     """
     rows, columns = vertical.shape[1], horizontal.shape[1]
-    label = -np.ones((rows, columns), dtype=int)
-    count = 0
-    for r in range(rows):
-        for c in range(columns):
-            if label[r, c] >= 0:
-                continue
-            stack = [(r, c)]
-            label[r, c] = count
-            while stack:
-                i, j = stack.pop()
-                for ni, nj, border in (
-                    (i, j + 1, vertical[j + 1, i]),
-                    (i, j - 1, vertical[j, i]),
-                    (i + 1, j, horizontal[i + 1, j]),
-                    (i - 1, j, horizontal[i, j]),
-                ):
-                    if 0 <= ni < rows and 0 <= nj < columns and not border and label[ni, nj] < 0:
-                        label[ni, nj] = count
-                        stack.append((ni, nj))
-            count += 1
+    label = _connected(vertical, horizontal)
     done = np.zeros((rows, columns), dtype=bool)
     out: list[tuple[int, int, int, int]] = []
     for r in range(rows):
@@ -234,3 +215,29 @@ def _regions(vertical: Bools, horizontal: Bools) -> list[tuple[int, int, int, in
             done[r : r + height, c : c + width] = True
             out.append((r, c, height, width))
     return out
+
+
+def _connected(vertical: Bools, horizontal: Bools) -> Ints:
+    """A number for each place of the grid, the same for places without a ruling between them."""
+    rows, columns = vertical.shape[1], horizontal.shape[1]
+    label = -np.ones((rows, columns), dtype=int)
+    count = 0
+    for r in range(rows):
+        for c in range(columns):
+            if label[r, c] >= 0:
+                continue
+            stack = [(r, c)]
+            label[r, c] = count
+            while stack:
+                i, j = stack.pop()
+                for ni, nj, border in (
+                    (i, j + 1, vertical[j + 1, i]),
+                    (i, j - 1, vertical[j, i]),
+                    (i + 1, j, horizontal[i + 1, j]),
+                    (i - 1, j, horizontal[i, j]),
+                ):
+                    if 0 <= ni < rows and 0 <= nj < columns and not border and label[ni, nj] < 0:
+                        label[ni, nj] = count
+                        stack.append((ni, nj))
+            count += 1
+    return label

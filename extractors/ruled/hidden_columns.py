@@ -87,7 +87,7 @@ def _divides(words: Sequence[Word], edges: Sequence[float]) -> bool:
     if len(strips) < max(LIMITS.filled, LIMITS.filled_share * (len(edges) - 1)):
         return False
     lines = group_lines(words)
-    if len(edges) == 3 and not _beside_each_other(lines, edges[1]):
+    if len(edges[1:-1]) == 1 and not _beside_each_other(lines, edges[1]):
         return False
     runs = 0
     for line in lines:

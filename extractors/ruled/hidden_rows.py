@@ -13,7 +13,7 @@ from extractors.layout.lines import group_lines
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, YEAR
 from extractors.model import Word
-from extractors.rows.by_gaps import gap_rows
+from extractors.rows.by_gaps import Rows, gap_rows
 from extractors.rows.by_heights import AlignedRows, aligned_rows
 from extractors.rows.by_wraps import rows_of
 from extractors.ruled.grid import Grid
@@ -42,60 +42,73 @@ LIMITS = Limits()
 @heuristic(first)
 def with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     """A body of one or two tall ruled rows cut into the rows that its figures show."""
-    bands = len(grid.ys) - 1
     body = _without_foot(grid)
-    tall: list[tuple[int, list[list[list[Word]]]]] = []
-    by_height: dict[int, AlignedRows] = {}
-    by_row: list[list[Word]] = [[] for _ in range(bands)]
+    by_row = _by_row(grid, words)
+    found = {r: rows for r in range(len(by_row)) if (rows := _rows_in(r, by_row, grid, body)) is not None}
+    if not found or len(found) > LIMITS.few_bands or body - min(found) > LIMITS.few_bands:
+        return grid
+    cuts: dict[int, AlignedRows] = {}
+    for r, rows in found.items():
+        aligned = rows if isinstance(rows, AlignedRows) else _between(rows, grid.ys[r], grid.ys[r + 1])
+        if aligned is not None:
+            cuts[r] = aligned
+    return _cut(grid, cuts) if cuts else grid
+
+
+def _by_row(grid: Grid, words: Sequence[Word]) -> list[list[Word]]:
+    """The words of each ruled row."""
+    out: list[list[Word]] = [[] for _ in grid.ys[1:]]
     for word in words:
         if grid.ys[0] <= word.bbox.cy < grid.ys[-1]:
-            by_row[bisect_right(grid.ys, word.bbox.cy) - 1].append(word)
-    for r, inside in enumerate(by_row):
-        if len(inside) < LIMITS.words:
-            continue
-        crossing = [g for g in grid.regions if g[0] <= r < g[0] + g[2]]
-        if any(g[2] > 1 or g[3] > 1 for g in crossing):
-            continue
-        apart = gap_rows(inside, grid.xs) if body <= r + LIMITS.few_bands else None
-        told = apart is not None and _full(apart)
-        unruled = body <= r + LIMITS.few_bands and not any(_valued(above, grid.xs) for above in by_row[:r])
-        aligned = aligned_rows(inside, grid.xs) if unruled and not told else None
-        if apart is not None and told:
-            tall.append((r, apart))
-        elif aligned is not None:
-            by_height[r] = aligned
-        elif len(inside) >= 2 * LIMITS.stack and _stacked_columns(inside, grid.xs) >= LIMITS.stacks:
-            rows = rows_of(inside, grid.xs)
-            if _level(rows):
-                tall.append((r, rows))
-    found = sorted([r for r, _ in tall] + list(by_height))
-    if not found or len(found) > LIMITS.few_bands or body - found[0] > LIMITS.few_bands:
-        return grid
-    cuts: dict[int, list[float]] = {r: list(aligned.edges) for r, aligned in by_height.items()}
-    for r, rows in tall:
-        tops = [min(w.bbox.y0 for cell in row for w in cell) for row in rows]
-        bottoms = [max(w.bbox.y1 for cell in row for w in cell) for row in rows]
-        places = [
-            (max(bottoms[: k + 1]) + tops[k + 1]) / 2 if max(bottoms[: k + 1]) <= tops[k + 1] else tops[k + 1]
-            for k in range(len(rows) - 1)
-        ]
-        if any(b - a < LIMITS.lowest for a, b in zip([grid.ys[r], *places], [*places, grid.ys[r + 1]], strict=True)):
-            continue
-        cuts[r] = places
-    if not cuts:
-        return grid
-    ys = sorted([*grid.ys, *(y for places in cuts.values() for y in places)])
+            out[bisect_right(grid.ys, word.bbox.cy) - 1].append(word)
+    return out
+
+
+def _rows_in(r: int, by_row: Sequence[Sequence[Word]], grid: Grid, body: int) -> Rows | AlignedRows | None:
+    """The rows in a ruled row; None where it is one row, or part of merged cells. `body` is where the body ends."""
+    inside, xs = by_row[r], grid.xs
+    if len(inside) < LIMITS.words or _merged(grid, r):
+        return None
+    last = body <= r + LIMITS.few_bands
+    apart = gap_rows(inside, xs) if last else None
+    if apart is not None and _full(apart):
+        return apart
+    unruled = last and not any(_valued(above, xs) for above in by_row[:r])
+    aligned = aligned_rows(inside, xs) if unruled else None
+    if aligned is not None:
+        return aligned
+    if len(inside) < 2 * LIMITS.stack or _stacked_columns(inside, xs) < LIMITS.stacks:
+        return None
+    stacked = rows_of(inside, xs)
+    return stacked if _level(stacked) else None
+
+
+def _merged(grid: Grid, r: int) -> bool:
+    """Does a cell of this ruled row span other rows, or columns?"""
+    return any(top <= r < top + height and (height > 1 or width > 1) for top, _, height, width in grid.regions)
+
+
+def _between(rows: Rows, top: float, bottom: float) -> AlignedRows | None:
+    """The heights between rows in a ruled row from `top` to `bottom`; None where one would be too low."""
+    tops = [min(w.bbox.y0 for cell in row for w in cell) for row in rows]
+    reached = list(itertools.accumulate((max(w.bbox.y1 for cell in row for w in cell) for row in rows), max))
+    places = [(above + below) / 2 if above <= below else below for above, below in zip(reached, tops[1:], strict=False)]
+    low = any(b - a < LIMITS.lowest for a, b in itertools.pairwise([top, *places, bottom]))
+    return None if low else AlignedRows(tuple(places), {})
+
+
+def _cut(grid: Grid, cuts: dict[int, AlignedRows]) -> Grid:
+    """The grid with these ruled rows cut, columns that are merged over the rows in them as they are."""
+    ys = sorted([*grid.ys, *(y for rows in cuts.values() for y in rows.edges)])
     index = {y: i for i, y in enumerate(ys)}
     regions: list[tuple[int, int, int, int]] = []
     for r, c, h, w in grid.regions:
-        if r in cuts:
-            spans = by_height[r].merged.get(c) if r in by_height else None
-            if spans is not None:
-                regions += [(index[grid.ys[r]] + first, c, last - first + 1, w) for first, last in spans]
-            else:
-                regions += [(index[y], c, 1, w) for y in [grid.ys[r], *cuts[r]]]
-        else:
+        if r not in cuts:
             regions.append((index[grid.ys[r]], c, index[grid.ys[r + h]] - index[grid.ys[r]], w))
+        elif c in cuts[r].merged:
+            regions += [(index[grid.ys[r]] + first, c, last - first + 1, w) for first, last in cuts[r].merged[c]]
+        else:
+            regions += [(index[y], c, 1, w) for y in (grid.ys[r], *cuts[r].edges)]
     return Grid(grid.xs, tuple(ys), tuple(sorted(regions)))
 
 

@@ -34,22 +34,31 @@ def with_number_line(grid: Grid, words: Sequence[Word]) -> Grid:
         return grid
     held = grid.words_in([w for w in words if grid.ys[0] < w.bbox.cy < grid.ys[depth]])
     for row in range(depth):
-        ending = [k for k, (r, _, h, _) in enumerate(grid.regions) if r + h == row + 1]
-        if len(ending) != columns or any(not held[k] or any(map(is_turned, held[k])) for k in ending):
+        cells = _ending_lines(grid, held, row)
+        if len(cells) != columns:
             continue
-        cells = [group_lines(held[k]) for k in sorted(ending, key=lambda k: grid.regions[k][1])]
+        names = [w for lines in cells for line in lines[:-1] for w in line]
         last = [lines[-1] for lines in cells]
-        above = [w.bbox.y1 for lines in cells for line in lines[:-1] for w in line]
-        top, bottom = min(w.bbox.cy for line in last for w in line), max(w.bbox.cy for line in last for w in line)
-        level = bottom - top < LIMITS.level * min(w.bbox.height for line in last for w in line)
-        if (
-            sum(len(lines) > 1 for lines in cells) >= LIMITS.wrapped * columns
-            and level
-            and max(above) < top
-            and number_row([" ".join(w.text for w in line) for line in last])
-        ):
-            return _cut(grid, row, (max(above) + min(w.bbox.y0 for line in last for w in line)) / 2)
+        wrapped = sum(len(lines) > 1 for lines in cells) >= LIMITS.wrapped * columns
+        if wrapped and _level_below(names, last) and number_row([" ".join(w.text for w in line) for line in last]):
+            numbers = min(w.bbox.y0 for line in last for w in line)
+            return _cut(grid, row, (max(w.bbox.y1 for w in names) + numbers) / 2)
     return grid
+
+
+def _ending_lines(grid: Grid, held: Sequence[Sequence[Word]], row: int) -> list[list[list[Word]]]:
+    """The lines of each cell that ends with a row, left to right; none where one of them is blank, or turned."""
+    ending = [k for k, (r, _, h, _) in enumerate(grid.regions) if r + h == row + 1]
+    if any(not held[k] or any(map(is_turned, held[k])) for k in ending):
+        return []
+    return [group_lines(held[k]) for k in sorted(ending, key=lambda k: grid.regions[k][1])]
+
+
+def _level_below(names: Sequence[Word], last: Sequence[Sequence[Word]]) -> bool:
+    """Do the last lines of the cells stand on one height, below all other words?"""
+    middles = [w.bbox.cy for line in last for w in line]
+    level = max(middles) - min(middles) < LIMITS.level * min(w.bbox.height for line in last for w in line)
+    return level and max(w.bbox.y1 for w in names) < min(middles)
 
 
 def _cut(grid: Grid, row: int, y: float) -> Grid:

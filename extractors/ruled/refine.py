@@ -88,7 +88,7 @@ def _with_foot(grid: Grid, words: Sequence[Word]) -> Grid:
     y = grid.ys[last]
     tall = [g for g in grid.regions if g[0] < last < g[0] + g[2]]
     foot = [g for g in grid.regions if g[0] == last]
-    if not tall or len(foot) != 1 or foot[0][1] != 0 or foot[0][3] < LIMITS.label or any(g[3] > 1 for g in tall):
+    if not tall or not _is_label(foot) or any(g[3] > 1 for g in tall):
         return grid
     left = grid.xs[foot[0][3]]
     beside = [w for w in words if w.bbox.cx > left]
@@ -98,3 +98,8 @@ def _with_foot(grid: Grid, words: Sequence[Word]) -> Grid:
     kept = [g for g in grid.regions if g not in tall]
     parts = [part for r, c, h, w in tall for part in ((r, c, last - r, w), (last, c, r + h - last, w))]
     return Grid(grid.xs, grid.ys, tuple(sorted([*kept, *parts])))
+
+
+def _is_label(foot: Sequence[tuple[int, int, int, int]]) -> bool:
+    """Is the last row a single cell, over the first columns?"""
+    return len(foot) == 1 and foot[0][1] == 0 and foot[0][3] >= LIMITS.label

@@ -6,31 +6,42 @@ easily told apart. Coloured rulings and fields are part of the page and stay, an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.layout.limits import GRAYS, POINTS, SHARE, Limit
 from extractors.scan.picture import Gray, Mask, Picture, drawn
 
 if TYPE_CHECKING:
     import pypdfium2
 
-_VIVID = 50
-"""Difference of the brightest and the darkest of red, green and blue from which ink has a colour."""
-_FRINGE = 16
-_INK_BELOW = 0.4
-"""Share of the paper's brightness: coloured ink is brighter in one of its colours, black print under it is not."""
-_LEAST = 0.0003
-_STROKES = (12.0, 32.0)
-"""Points: coloured ink in one piece wider and higher than the first and longer than the second is no letter."""
-_STAMP = 40.0
-_STRAIGHT = 45.0
-"""Points: no arc of a stamp runs so far along a row of pixels."""
-_SOLID = 6.0
-_ELSEWHERE = 0.3
-"""Where more of the small coloured pieces than this share lie outside stamps, the page has coloured print."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    vivid: Annotated[int, Limit("ink whose brightest and darkest of red, green and blue differ more has a colour", GRAYS)] = 50
+    fringe: Annotated[int, Limit("so does its fringe, where they differ more", GRAYS)] = 16
+    ink_below: Annotated[
+        float,
+        Limit("coloured ink is brighter in one of its colours, in shares of the paper's; black print under it is not", SHARE),
+    ] = 0.4
+    least: Annotated[float, Limit("a page of which less is coloured has no coloured ink on it", SHARE)] = 0.0003
+    thick: Annotated[float, Limit("coloured ink in one piece that is wider and higher", POINTS)] = 12.0
+    long: Annotated[float, Limit("and longer is no letter", POINTS)] = 32.0
+    stamp: Annotated[float, Limit("a stamp is larger", POINTS)] = 40.0
+    straight: Annotated[float, Limit("no arc of a stamp runs so far along a row of pixels", POINTS)] = 45.0
+    ruled: Annotated[float, Limit("nor is so much of its ink such straight lines", SHARE)] = 0.5
+    solid: Annotated[float, Limit("no line of a stamp is as thick", POINTS)] = 6.0
+    filled: Annotated[float, Limit("nor is so much of its ink as thick", SHARE)] = 0.3
+    elsewhere: Annotated[
+        float, Limit("a page has coloured print where more of its small coloured pieces lie outside stamps", SHARE)
+    ] = 0.3
+
+
+LIMITS = Limits()
 
 
 def render_plain(page: pypdfium2.PdfPage, dpi: float = 200.0) -> Picture:
@@ -50,8 +61,8 @@ def without_coloured_strokes(bgr: NDArray[np.uint8], dpi: float) -> Gray:
     spread = np.asarray(cv2.subtract(high, cv2.min(cv2.min(first, second), third)))
     # Coloured paper is no ink.
     spread = np.asarray(cv2.subtract(spread, np.full_like(spread, int(np.median(spread[::8, ::8])))))
-    vivid = np.where(spread > _VIVID, 255, 0).astype(np.uint8)
-    if float((vivid > 0).mean()) < _LEAST:
+    vivid = np.where(spread > LIMITS.vivid, 255, 0).astype(np.uint8)
+    if float((vivid > 0).mean()) < LIMITS.least:
         return gray
     strokes = _strokes(vivid, dpi)
     if not strokes.any():
@@ -59,7 +70,7 @@ def without_coloured_strokes(bgr: NDArray[np.uint8], dpi: float) -> Gray:
     wide = np.asarray(cv2.dilate(strokes, np.ones((5, 5), np.uint8)))
     reach = round(0.12 * dpi) | 1
     paper = np.asarray(cv2.dilate(gray, np.ones((reach, reach), np.uint8)))
-    gone = (wide > 0) & (spread > _FRINGE) & (high > _INK_BELOW * paper)
+    gone = (wide > 0) & (spread > LIMITS.fringe) & (high > LIMITS.ink_below * paper)
     gray[gone] = paper[gone]
     return gray
 
@@ -74,13 +85,13 @@ def _strokes(vivid: Mask, dpi: float) -> Mask:
     joined = np.asarray(cv2.morphologyEx(vivid, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     w, h, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
-    across = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, px(_STRAIGHT)), np.uint8))
-    down = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((px(_STRAIGHT), 1), np.uint8))
-    solid = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((px(_SOLID), px(_SOLID)), np.uint8))
+    across = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, px(LIMITS.straight)), np.uint8))
+    down = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((px(LIMITS.straight), 1), np.uint8))
+    solid = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((px(LIMITS.solid), px(LIMITS.solid)), np.uint8))
     straight = _share(np.asarray(cv2.max(across, down)), labels, count, area)
     filled = _share(np.asarray(solid), labels, count, area)
-    thick, long = (px(v) for v in _STROKES)
-    large = (np.minimum(w, h) > thick) & (np.maximum(w, h) > long) & (straight < 0.5) & (filled < 0.3)
+    thick, long = px(LIMITS.thick), px(LIMITS.long)
+    large = (np.minimum(w, h) > thick) & (np.maximum(w, h) > long) & (straight < LIMITS.ruled) & (filled < LIMITS.filled)
     large[0] = False
     # What is torn apart by print and rulings is put together again: a stamp's arcs and the letters between them.
     x, y = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
@@ -91,14 +102,14 @@ def _strokes(vivid: Mask, dpi: float) -> Mask:
     _, _, boxes, _ = cv2.connectedComponentsWithStats(zones, connectivity=8)
     zones[:] = 0
     for x0, y0, width, height, _ in boxes[1:]:
-        if min(width, height) > px(_STAMP) + 2 * thick:
+        if min(width, height) > px(LIMITS.stamp) + 2 * thick:
             within |= (x >= x0) & (y >= y0) & (x + w <= x0 + width) & (y + h <= y0 + height)
             cv2.rectangle(zones, *_corners(x0, y0, width, height), 255, -1)
-    small = ~large & (straight < 0.5)
+    small = ~large & (straight < LIMITS.ruled)
     small[0] = False
     elsewhere = float(area[small & ~within].sum())
     found = np.asarray(np.where(large, 255, 0).astype(np.uint8)[labels], np.uint8)
-    if elsewhere <= _ELSEWHERE * max(1.0, float(area[small].sum())):
+    if elsewhere <= LIMITS.elsewhere * max(1.0, float(area[small].sum())):
         found[zones > 0] = 255
         found[np.where(~large & ~small, True, False)[labels] & (joined > 0)] = 0
     return found

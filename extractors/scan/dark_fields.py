@@ -21,6 +21,8 @@ _LEAST = 9.0
 _WIDE = 60.0
 _RECTANGLE = 0.85
 """Share of its box that a field fills; stamps, pictures and signatures fill less."""
+_INKED = 0.6
+"""Share of a field that is dark: light letters leave most of it so, dark letters on light leave most of it light."""
 
 
 _MOSTLY_DARK = 110
@@ -49,9 +51,8 @@ def field_edges(picture: Picture) -> list[Ruling]:
     k = small.points
     for i in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[i])
-        # Light letters on dark leave most of a field dark; dark letters on light leave most of it light.
         part = labels[y : y + h, x : x + w] == i
-        if w * k < _WIDE or area < _RECTANGLE * w * h or float((dark[y : y + h, x : x + w][part] > 0).mean()) < 0.6:
+        if w * k < _WIDE or area < _RECTANGLE * w * h or float((dark[y : y + h, x : x + w][part] > 0).mean()) < _INKED:
             continue
         for place in (y, y + h):
             out.append(Ruling(x * k, place * k, (x + w) * k, place * k, 1.0))

@@ -53,6 +53,10 @@ _DARK = 0.5
 """Stamps are paler than the print they lie on: within them, ink less dark than this share of the paper is theirs."""
 
 
+_ONE_WAY = 0.65
+"""Where more of the text than this runs one way, across or down, the other way is not tried."""
+
+
 @dataclass(frozen=True, slots=True)
 class OcrOptions:
     """How scans are read. `tesseract` is a program or None to look on PATH; `text_seconds` limits one call of it.
@@ -106,7 +110,7 @@ def upright_turn(picture: Picture, reader: LineReader, most: int = 6) -> int:
     small = picture.shrunk(_COARSE)
     mask = ink(small)
     down = runs_down(mask, small.dpi)
-    turns = (0, 180) if down < 0.35 else (90, 270) if down > 0.65 else (0, 180, 90, 270)
+    turns = (0, 180) if down < 1 - _ONE_WAY else (90, 270) if down > _ONE_WAY else (0, 180, 90, 270)
     scale = picture.dpi / small.dpi
     best, best_score = 0, 0.0
     for turn in turns:

@@ -47,29 +47,12 @@ def rows_of(box: PixelBox, mask: Mask, size: float) -> list[PixelBox]:
     profile = part.sum(axis=1)
     if not profile.any():
         return []
-    # A descender or a dot alone does not join two lines: rows with a tenth of the busiest row's ink count as empty.
-    busy = profile > 0.1 * float(np.percentile(profile[profile > 0], 90))
-    bands: list[list[int]] = []
-    for y in np.flatnonzero(busy):
-        if bands and y <= bands[-1][1] + max(1, round(0.12 * size)):
-            bands[-1][1] = int(y) + 1
-        else:
-            bands.append([int(y), int(y) + 1])
+    bands = _bands(profile, size)
     tall = [band for band in bands if band[1] - band[0] >= 0.6 * size]
     if not tall:
         return [box]
     if len(tall) > 1:
-        middle = len(profile) / 2
-        heavy = [int(profile[y0:y1].sum()) for y0, y1 in tall]
-        whole = [
-            band
-            for band, ink in zip(tall, heavy, strict=True)
-            if ink >= 0.3 * max(heavy)
-            # Cut off by the upper or lower side of the box: the neighbour's tail, unless it is the larger half.
-            and (band[0] > 0 or band[1] >= middle)
-            and (band[1] < len(profile) or band[0] <= middle)
-        ]
-        tall = whole or [tall[int(np.argmax(heavy))]]
+        tall = _own(tall, profile)
     pad = max(2, round(0.3 * size))
     out = []
     for i, (y0, y1) in enumerate(tall):
@@ -80,6 +63,34 @@ def rows_of(box: PixelBox, mask: Mask, size: float) -> list[PixelBox]:
         bottom = min(len(profile), y1 + pad, high if high >= y1 + 1 else len(profile))
         out.append(PixelBox(box.x0, box.y0 + top, box.x1, box.y0 + bottom))
     return out
+
+
+def _bands(profile: NDArray[np.int_], size: float) -> list[list[int]]:
+    """Where (first row, row after the last) a picture with so much ink in its rows has lines of text.
+
+    A descender or a dot alone does not join two lines: rows with a tenth of the busiest row's ink count as empty.
+    """
+    busy = profile > 0.1 * float(np.percentile(profile[profile > 0], 90))
+    bands: list[list[int]] = []
+    for y in np.flatnonzero(busy):
+        if bands and y <= bands[-1][1] + max(1, round(0.12 * size)):
+            bands[-1][1] = int(y) + 1
+        else:
+            bands.append([int(y), int(y) + 1])
+    return bands
+
+
+def _own(bands: Sequence[list[int]], profile: NDArray[np.int_]) -> list[list[int]]:
+    """The lines without those of little ink, and without those that a side of the box cuts off: a neighbour's tail, unless it is
+    the larger half."""
+    middle = len(profile) / 2
+    heavy = [int(profile[y0:y1].sum()) for y0, y1 in bands]
+    own = [
+        [y0, y1]
+        for (y0, y1), ink in zip(bands, heavy, strict=True)
+        if ink >= 0.3 * max(heavy) and (y0 > 0 or y1 >= middle) and (y1 < len(profile) or y0 <= middle)
+    ]
+    return own or [bands[int(np.argmax(heavy))]]
 
 
 def fitted(box: PixelBox, mask: Mask, margin: int) -> PixelBox | None:

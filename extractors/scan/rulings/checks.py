@@ -50,32 +50,34 @@ def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bo
     letters make no unbroken run longer than their stems.
     """
     clean = _clean_sides(run, mask, picture)
-    length = (run.end - run.start) * picture.points
-    if length < LIMITS.words and _bowed(run, mask, picture):
+    short = _length(run, picture) < LIMITS.words
+    if short and _bowed(run, mask, picture):
         return False
     hairline = run.thickness * picture.points <= RUNS.hairline
-    if (
-        hairline
-        and upright
-        and (run.solid_end - run.solid_start) * picture.points >= LIMITS.stem
-        and max(clean) >= LIMITS.clean_side
-    ):
+    unbroken = (run.solid_end - run.solid_start) * picture.points
+    if hairline and upright and unbroken >= LIMITS.stem and max(clean) >= LIMITS.clean_side:
         return True
-    in_pieces = (run.solid_end - run.solid_start) * picture.points < LIMITS.piece or (
-        length < LIMITS.words and _has_spaces(run, mask)
-    )
+    in_pieces = unbroken < LIMITS.piece or (short and _has_spaces(run, mask))
     if not upright and run.solid and in_pieces and _print(run, mask, picture):
         return False
     # The ragged edge of a thin line on a black-and-white scan has holes too, but no letters beside it.
-    if length < LIMITS.words and not (hairline and run.solid and min(clean) >= LIMITS.clean) and not _filled(run, mask):
+    if short and not (hairline and run.solid and min(clean) >= LIMITS.clean) and not _filled(run, mask):
         return False
-    if not hairline and not _even(run, picture):
-        return False
+    return (hairline or _even(run, picture)) and _clean_enough(run, clean, picture)
+
+
+def _length(run: Run, picture: Picture) -> float:
+    """In points."""
+    return (run.end - run.start) * picture.points
+
+
+def _clean_enough(run: Run, clean: Sequence[float], picture: Picture) -> bool:
+    """Is the paper beside a run as clean as it must be beside one so long, and so whole?"""
     if not run.solid:
         return min(clean) >= LIMITS.clean
     if run.covered < LIMITS.broken * (run.end - run.start):
         return min(clean) >= LIMITS.clean_broken
-    if length < LIMITS.short:
+    if _length(run, picture) < LIMITS.short:
         return min(clean) >= LIMITS.clean_short
     return max(clean) >= LIMITS.clean_long
 

@@ -28,6 +28,7 @@ _MEETS = 4.0  # points
 _APART = 3.4  # points between the two lines of a double border
 _RIM = 0.8  # points taken from a double border on each side
 _THICK, _BAR = 2.2, 6.0  # points; what is higher along such a length is a word
+_ALIKE = 3  # rows of dashes from edge to edge of each other
 _LONG = 40.0  # points; the row of borders that a line of a double border belongs to is no shorter
 
 
@@ -156,7 +157,7 @@ def _kept(rows: Mask, others: Mask, picture: Picture, *, alike: bool) -> Mask:
         start, end = boxes[:, cv2.CC_STAT_LEFT], boxes[:, cv2.CC_STAT_LEFT] + boxes[:, cv2.CC_STAT_WIDTH]
         near = picture.px(_MEETS)
         same = (np.abs(start[:, None] - start) <= near) & (np.abs(end[:, None] - end) <= near)
-        met[1:] |= same[1:, 1:].sum(axis=1) >= 3
+        met[1:] |= same[1:, 1:].sum(axis=1) >= _ALIKE
     return np.asarray(np.where(met, 255, 0).astype(np.uint8)[labels], np.uint8)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
@@ -10,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.layout.limits import POINTS, SHARE, Limit
+from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.scan.picture import Mask, Picture
 
 
@@ -23,6 +24,9 @@ class Limits:
     bridge: Annotated[float, Limit("a break inside a ruling is no wider", POINTS)] = 9.0
     tail: Annotated[float, Limit("dashes beyond a line's unbroken part have so much ink, or are no more of it", SHARE)] = 0.7
     lean: Annotated[float, Limit("pieces of one ruling lie no further beside one another", POINTS)] = 1.2
+    dashed: Annotated[float, Limit("a row of dashes that is a ruling is this long", POINTS)] = 60.0
+    dashes: Annotated[int, Limit("of so many", COUNT)] = 3
+    dashed_ink: Annotated[float, Limit("and inked in so much of it", SHARE)] = 0.6
     walk: Annotated[float, Limit("a letter's stroke that happens to touch a line's end is shorter", POINTS)] = 10.0
     faint: Annotated[float, Limit("ink is darker than the paper by this; thin gray lines are far lighter than text", SHARE)] = (
         0.16
@@ -89,42 +93,44 @@ def joined(seeds: list[Run], weak: list[Run], picture: Picture) -> list[Run]:
         if any(_covers(done, seed, lean) for done in out):
             continue
         line = seed
-        grown = True
-        while grown:
-            grown = False
+        before = None
+        while line is not before:
+            before = line
             key = int(line.place / size)
-            for near in (key - 1, key, key + 1):
-                for run in rows.get(near, ()):
-                    if id(run) in used or abs(run.place - line.place) > lean:
-                        continue
-                    if run.start > line.end + bridge or run.end < line.start - bridge:
-                        continue
-                    used.add(id(run))
-                    if run.start < line.start or run.end > line.end:
-                        line = _both(line, run)
-                        grown = True
+            for run in (run for near in (key - 1, key, key + 1) for run in rows.get(near, ())):
+                if id(run) in used or not _touches(run, line, lean, bridge):
+                    continue
+                used.add(id(run))
+                if run.start < line.start or run.end > line.end:
+                    line = _both(line, run)
         out.append(line)
     out = merged(out, lean, bridge)
-
-    # Rows of dashes with no long piece among them.
-    least = 60.0 / picture.points
     for runs in rows.values():
-        left = sorted((r for r in runs if id(r) not in used), key=lambda r: r.start)
-        chain: list[Run] = []
-        for following in [*left, None]:
-            if following is not None and (not chain or following.start - chain[-1].end <= bridge):
-                chain.append(following)
-                continue
-            if chain:
-                span = chain[-1].end - chain[0].start
-                covered = sum(r.covered for r in chain)
-                if span >= least and covered >= 0.6 * span and len(chain) >= 3:
-                    line = chain[0]
-                    for r in chain[1:]:
-                        line = _both(line, r)
-                    out.append(line)
-            chain = [following] if following is not None else []
+        out += _dashed([r for r in runs if id(r) not in used], bridge, LIMITS.dashed / picture.points)
     return out
+
+
+def _touches(run: Run, line: Run, lean: float, bridge: float) -> bool:
+    """Does a run lie on a line, or where that goes on over a break?"""
+    return abs(run.place - line.place) <= lean and line.start - bridge <= run.end and run.start <= line.end + bridge
+
+
+def _dashed(dashes: list[Run], bridge: float, least: float) -> list[Run]:
+    """Rows of dashes with no long piece among them, as lines."""
+    chains: list[list[Run]] = []
+    for dash in sorted(dashes, key=lambda r: r.start):
+        if chains and dash.start - chains[-1][-1].end <= bridge:
+            chains[-1].append(dash)
+        else:
+            chains.append([dash])
+    return [functools.reduce(_both, chain) for chain in chains if _is_line(chain, least)]
+
+
+def _is_line(chain: list[Run], least: float) -> bool:
+    """Are these dashes enough of them, over a long enough way, and inked in most of it?"""
+    span = chain[-1].end - chain[0].start
+    inked = sum(r.covered for r in chain) >= LIMITS.dashed_ink * span
+    return len(chain) >= LIMITS.dashes and span >= least and inked
 
 
 def without_tails(run: Run, mask: Mask) -> Run:
