@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.batch.catalogue import FileHashes, Remembered, Stamp
+from pipeline.batch.catalogue import FileHashes, Remembered
 from pipeline.errors import UsageError, reason
 from pipeline.storage.origin import file_in, printable
 from pipeline.storage.places import filesystem_of, is_remote
+from pipeline.storage.stamps import Stamp
 
 
 class SourceLostError(Exception):

@@ -50,14 +50,14 @@ class StoredDatasets:
     def __init__(self, output: Path) -> None:
         """UsageError where the folder holds no dataset `dokumen`, which every run writes."""
         self.output = output
+        self._own = packaged(output)
         self._opened: dict[str, ds.Dataset | None] = {}
         if self._open("dokumen") is None:
             raise UsageError(f"tidak ada dataset di {output}; jalankan lkjip run dahulu")
 
     def _open(self, name: str) -> ds.Dataset | None:
         if name not in self._opened:
-            own = {path: known for path, known in packaged(self.output).items() if path.startswith(f"{name}/")}
-            damaged = altered(self.output, own)
+            damaged = altered(self.output, {path: known for path, known in self._own.items() if path.startswith(f"{name}/")})
             if damaged:
                 raise LkjipError(f"{', '.join(damaged)} rusak atau diubah program lain sesudah ditulis; {_MEND}")
             with readable(self.output, name):
