@@ -28,7 +28,7 @@ MAX_GIVEN_UP = 5
 """Pages of one document that may each end a process before the pages behind them are given up unread."""
 AHEAD = 4
 _STUCK_EXIT = 1
-"""Exit code of a worker that Python's own watch ended, see `worker._watched`."""
+"""Exit code of a worker that Python's own watch ended, see `pipeline.batch.jobs.document`."""
 _OWN_CHOICE = frozenset((EXIT_MEMORY, EXIT_PAGE_TIME, _STUCK_EXIT))
 """Deaths that the page itself is the reason of, as far as can be told. Any other may have come from outside (the system was
 short of memory, somebody ended the process), which the page is given one more try for."""
