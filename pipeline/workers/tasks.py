@@ -48,6 +48,13 @@ def accounted(function: Callable[[W], T]) -> Callable[[W], T]:
     return told
 
 
+def patiently(future: Future[T]) -> T:
+    """The result, waiting in short steps: on Windows a long wait cannot be interrupted by Ctrl-C."""
+    while not wait([future], timeout=0.5).done:
+        pass
+    return future.result()
+
+
 def completed(
     executor: Executor, function: Callable[[J], T], jobs: Iterable[J], seconds: Callable[[J], float]
 ) -> Iterator[tuple[J, T | None]]:
