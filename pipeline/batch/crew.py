@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -147,7 +146,7 @@ def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
         return None, replace(reason, detail=f"{reason.detail} (halaman {page})") if page else reason
     except Exception as error:
         # A bug of ours must not cost the rest of the archive; it is told in full where a person can send it from.
-        job.work.note(ident, ERROR_NOTE, "".join(traceback.format_exception(error)))
+        job.work.note_crash(ident, error)
         where = f"{WORK}/{ident}/{ERROR_NOTE}"  # the same wherever OUTPUT lies: it goes into the datasets
         return None, Fault("kesalahan_program", f"kesalahan program ({type(error).__name__}: {error}); lihat {where}")
 
