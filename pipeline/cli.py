@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
+from pipeline.bounds import MOST_SECONDS, MOST_WORKERS
 from pipeline.commands.screen import json_line, tell
 from pipeline.commands.unbroken import Unbroken
 from pipeline.errors import INTERRUPTED, LkjipError, UsageError, reason
@@ -34,7 +35,6 @@ app = typer.Typer(
 )
 console = Console(highlight=False, emoji=False)
 err = Console(highlight=False, emoji=False, stderr=True)
-_DAY = 86_400
 
 
 def _remember(context: typer.Context, output: Any) -> Any:
@@ -75,13 +75,13 @@ def run(
         str, typer.Argument(callback=_remember, help="Folder hasil, dibuat bila belum ada; atau URL (s3://...).")
     ] = "output",
     workers: Annotated[
-        int | None, typer.Option("--workers", "-w", min=1, max=1024, help="Proses serentak; bawaan: semua inti.")
+        int | None, typer.Option("--workers", "-w", min=1, max=MOST_WORKERS, help="Proses serentak; bawaan: semua inti.")
     ] = None,
     config: ConfigOption = None,
     force: Annotated[bool, typer.Option("--force", help="Baca ulang semua, juga yang sudah selesai.")] = False,
     ocr: OcrOption = None,
     page_seconds: Annotated[
-        float | None, typer.Option("--page-seconds", min=1, max=86_400, help="Batas waktu satu halaman, dalam detik.")
+        float | None, typer.Option("--page-seconds", min=1, max=MOST_SECONDS, help="Batas waktu satu halaman, dalam detik.")
     ] = None,
     nomenklatur: Annotated[
         Path | None,
@@ -105,7 +105,7 @@ def run(
         bool, typer.Option("--watch", help="Awasi folder terus dan ambil berkas baru; hentikan dengan Ctrl-C.")
     ] = False,
     watch_seconds: Annotated[
-        float, typer.Option("--watch-seconds", help="Detik antara dua pandangan pada folder (0,2 sampai 86400).")
+        float, typer.Option("--watch-seconds", help=f"Detik antara dua pandangan pada folder (0,2 sampai {MOST_SECONDS}).")
     ] = 30.0,
     dask: Annotated[
         str | None,
@@ -146,8 +146,8 @@ def run(
         )
     if watch and (force or retry_failed):
         raise UsageError("--watch tidak dapat dipakai bersama --force atau --retry-failed; jalankan itu sekali lebih dahulu")
-    if not 0.2 <= watch_seconds <= _DAY:
-        raise UsageError(f"--watch-seconds {watch_seconds:g}: antara 0,2 dan {_DAY} detik")
+    if not 0.2 <= watch_seconds <= MOST_SECONDS:
+        raise UsageError(f"--watch-seconds {watch_seconds:g}: antara 0,2 dan {MOST_SECONDS} detik")
     selection = Selection(tuple(only or ()), _seconds(since) if since else None)
     source, target = place(raw, listed=True), place(output)
     if dask is not None:

@@ -35,14 +35,13 @@ from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 import msgspec
 
 from normalizers.heading_words import load_headers
+from pipeline.bounds import MOST_MEMORY, MOST_SECONDS, MOST_WORKERS
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from extractors.extract import ExtractOptions
 
 FILE_NAME = "lkjip.toml"
-MOST_WORKERS, MOST_SECONDS, MOST_MEMORY = 1024, 86_400.0, 1_048_576
-"""Processes, seconds a page, MiB a process: more than any computer has use for, and nothing that a system cannot count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def read_config(table: Mapping[str, Any], name: str = FILE_NAME) -> Config:
         (not 0 <= config.pekerja <= MOST_WORKERS, f"pekerja: 0 atau lebih, paling banyak {MOST_WORKERS}"),
         (
             not 0 < config.detik_per_halaman <= MOST_SECONDS,
-            f"detik_per_halaman: lebih dari 0, paling banyak {MOST_SECONDS:.0f} (satu hari)",
+            f"detik_per_halaman: lebih dari 0, paling banyak {MOST_SECONDS} (satu hari)",
         ),
         (
             config.memori_mb != 0 and not 512 <= config.memori_mb <= MOST_MEMORY,

@@ -170,24 +170,25 @@ def relate(
     from pipeline.checks.check import check
     from pipeline.matching.match import match
 
-    dokumen = tuple(dokumen_of(file.berkas, file.salinan, file.hasil, file.folder) for file in files)
-    tabel = tuple(row for file in files for row in file.hasil.tabel)
-    kinerja = tuple(row for file in files for row in file.hasil.kinerja)
-    anggaran = tuple(row for file in files for row in file.hasil.anggaran)
-    agency_of = dict.fromkeys((d.dokumen_id for d in dokumen), agency)
-    padan = match(dokumen, kinerja, keputusan, agency_of)
-    kinerja = tuple(replace(row, indikator_id=padan.indikator_id.get(row.kinerja_id)) for row in kinerja)
-    kegiatan = tuple(activity_tree(dokumen, (row for file in files for row in file.hasil.kegiatan), nomenklatur))
-    copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
-    found = check(dokumen, tabel, kinerja, anggaran, kegiatan, agency_of)
-    temuan = tuple({t.temuan_id: t for t in (*(row for file in files for row in file.hasil.temuan), *copies, *found)}.values())
-    return AgencyRows(dokumen, tabel, kinerja, anggaran, tuple(padan.indikator), tuple(padan.padanan), kegiatan, temuan)
+    rows = _as_told(files, nomenklatur)
+    agency_of = dict.fromkeys((d.dokumen_id for d in rows.dokumen), agency)
+    padan = match(rows.dokumen, rows.kinerja, keputusan, agency_of)
+    kinerja = tuple(replace(row, indikator_id=padan.indikator_id.get(row.kinerja_id)) for row in rows.kinerja)
+    found = check(rows.dokumen, rows.tabel, kinerja, rows.anggaran, rows.kegiatan, agency_of)
+    temuan = tuple({t.temuan_id: t for t in (*rows.temuan, *found)}.values())
+    return replace(rows, kinerja=kinerja, indikator=tuple(padan.indikator), padanan=tuple(padan.padanan), temuan=temuan)
 
 
 def unrelated(files: Sequence[Berkas], agency: Agency) -> AgencyRows:
     """The facts of an agency's documents as they are, where setting them against each other took more than there is."""
-    copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
+    rows = _as_told(files)
+    return replace(rows, temuan=(*rows.temuan, *(unrelated_finding(file.hasil.dokumen_id, agency.name) for file in files)))
+
+
+def _as_told(files: Sequence[Berkas], nomenklatur: Nomenklatur | None = None) -> AgencyRows:
+    """The facts as each document tells them, but for activities, which are one tree."""
     dokumen = tuple(dokumen_of(file.berkas, file.salinan, file.hasil, file.folder) for file in files)
+    copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
     return AgencyRows(
         dokumen,
         tuple(row for file in files for row in file.hasil.tabel),
@@ -195,12 +196,8 @@ def unrelated(files: Sequence[Berkas], agency: Agency) -> AgencyRows:
         tuple(row for file in files for row in file.hasil.anggaran),
         (),
         (),
-        tuple(activity_tree(dokumen, (row for file in files for row in file.hasil.kegiatan))),
-        (
-            *(row for file in files for row in file.hasil.temuan),
-            *copies,
-            *(unrelated_finding(file.hasil.dokumen_id, agency.name) for file in files),
-        ),
+        tuple(activity_tree(dokumen, (row for file in files for row in file.hasil.kegiatan), nomenklatur)),
+        (*(row for file in files for row in file.hasil.temuan), *copies),
     )
 
 

@@ -3,6 +3,7 @@
     LkjipError                 1  the run cannot go on
     |- WorkFolderError         1  OUTPUT cannot be written (full, read-only, open in another program)
     |- OutputBusyError         1  another run writes the same OUTPUT
+    |- NoThreadError           1  the system gives this process no more threads
     `- UsageError              2  the command or lkjip.toml is wrong
 
 A bad document is none of these: it is a row in `dokumen` with status `gagal`, and the batch goes on.
@@ -40,6 +41,10 @@ class WorkFolderError(LkjipError):
 
 class OutputBusyError(LkjipError):
     """Another run holds the same output folder."""
+
+
+class NoThreadError(LkjipError):
+    """The system gives this process no more threads, and what it asks for cannot be done without."""
 
 
 class UsageError(LkjipError):

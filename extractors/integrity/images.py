@@ -27,6 +27,8 @@ _END = b"\xff\xd9"
 _LAST = 3
 """Bytes before the end mark of a JPEG; all of 439 pictures in the corpora need them, three of them not the last two."""
 _UNFILTERABLE = "unfilterable"
+_UNDECODED = (pikepdf.PdfError, RuntimeError)
+"""What pikepdf raises of a picture that does not decode: the first where qpdf says so, the second where libjpeg does."""
 
 
 def damaged_image(image: pikepdf.Stream, unpacked: Unpacked) -> bool:
@@ -57,7 +59,7 @@ def _damaged_jpeg(pdf: pikepdf.Pdf, image: pikepdf.Stream, data: bytes, pixels: 
     single = image if len(filters_of(image)) == 1 else _jpeg(pdf, data)
     try:
         decoded = single.read_bytes(StreamDecodeLevel.all)
-    except pikepdf.PdfError as error:
+    except _UNDECODED as error:
         return _UNFILTERABLE not in str(error)
     if not decoded or len(decoded) % max(pixels, 1) != 0:
         return True
@@ -66,7 +68,7 @@ def _damaged_jpeg(pdf: pikepdf.Pdf, image: pikepdf.Stream, data: bytes, pixels: 
         return False
     try:
         _jpeg(pdf, data[: end - _LAST] + data[end:]).read_bytes(StreamDecodeLevel.all)
-    except pikepdf.PdfError:
+    except _UNDECODED:
         return False
     return True
 

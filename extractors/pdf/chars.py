@@ -8,6 +8,7 @@ reading is the oracle in the tests.
 from __future__ import annotations
 
 import ctypes
+import sys
 import unicodedata
 from dataclasses import dataclass
 from itertools import repeat
@@ -35,6 +36,8 @@ _FIGURE_SIGNS = np.array([ord(c) for c in "0123456789.,%)-"])
 _WHITE = np.array((0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x0, 0x200B, 0x3000, 0xFEFF))
 _LINE_END_HYPHEN = 0x02
 """pdfium's mark for a hyphen at the end of a line."""
+_NO_LETTER = 0xFFFD
+"""Stands for a glyph that is printed and that nothing names; `extractors.pdf.kind` counts it as no readable text."""
 _COMPATIBILITY_FORMS = 0xFA00
 """Code points from here on are forms of other letters (ligatures, full-width signs)."""
 
@@ -77,7 +80,7 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
     """All visible characters. White space is not kept but marks the character after it."""
     page = address_of(textpage.raw)
     n = min(pdfium_c.FPDFText_CountChars(textpage.raw), MAX_CHARS)
-    codes = _joined_surrogates(np.fromiter(map(_unicode, repeat(page), range(n)), dtype=np.int64, count=n))
+    codes = _code_points(np.fromiter(map(_unicode, repeat(page), range(n)), dtype=np.int64, count=n))
     white = np.isin(codes, _WHITE)
     index = np.flatnonzero(~white & (codes >= 0))
     box, seen = _boxes(page, index)
@@ -106,14 +109,21 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
 
 
 def _without_map(page: int, codes: Ints, index: Ints) -> float:
-    """Share of the letters and digits, and of the control signs that other glyphs come out as, whose font has no map."""
+    """Share of the letters and digits, and of the control signs and `_NO_LETTER` that other glyphs come out as, whose font has
+    no map."""
     plain_ascii = (codes < 0x80) & (codes != ord("-"))
-    asked = index[plain_ascii]
+    asked = index[plain_ascii | (codes == _NO_LETTER)]
     if not len(asked):
         return 0.0
     return float(np.fromiter(map(_unmapped, repeat(page), asked.tolist()), dtype=np.int64, count=len(asked)).clip(0).sum()) / len(
         index
     )
+
+
+def _code_points(codes: Ints) -> Ints:
+    """Code points of what pdfium answers. Where a font with codes of four bytes has no map, that is such a code, which is
+    beyond all letters there are."""
+    return _joined_surrogates(np.where(codes > sys.maxunicode, _NO_LETTER, codes))
 
 
 def _joined_surrogates(codes: Ints) -> Ints:

@@ -6,9 +6,6 @@
 
 from __future__ import annotations
 
-import errno
-import hashlib
-import stat
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,63 +15,12 @@ from extractors.pdf.file import file_hash
 from pipeline.datasets.ownership import present
 from pipeline.errors import LkjipError
 from pipeline.storage.origin import folder_of
-from pipeline.storage.places import filesystem_of, is_remote
+from pipeline.storage.stamps import Looked, Stamp
 from pipeline.storage.work_folder import WorkFolder
 
 _FILES, _DOCUMENTS = "sidik", "daftar"
 _FILES_KEY, _DOCUMENTS_KEY, _DOCUMENTS_BEFORE = "1" * 64, "2" * 64, "1" * 64
 """In the place of a key: the version of these two files."""
-_SETTLED_NS = 3_000_000_000
-"""A file changed so shortly before it was looked at may change again without a new time: file systems count in steps of
-up to two seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What changes with a file's bytes and can be had without reading them. Times in nanoseconds.
-
-    `changed_ns` is the time of the last change of any kind, which programs that copy "with the date" cannot set (on
-    Windows it is the time of creation).
-    """
-
-    size: int
-    written_ns: int
-    changed_ns: int
-    inode: int
-
-    @classmethod
-    def of(cls, path: Path) -> Stamp:
-        """The stamp of a file now. OSError where it cannot be had, and for what is no file of bytes: opening a pipe waits
-        for ever, and a device may never end."""
-        if is_remote(path):
-            return cls(*_remote_stamp(path))
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, "bukan berkas biasa, tetapi pipa, soket, perangkat atau folder", str(path))
-        return cls(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-
-    def settled(self, at_ns: int) -> bool:
-        """Whether its times lie so far before `at_ns` that a later change shows in them."""
-        return max(self.written_ns, self.changed_ns) + _SETTLED_NS < at_ns
-
-
-def _remote_stamp(path: Path) -> tuple[int, int, int, int]:
-    """In the place of the inode stands what the store changes with the bytes (on S3 the ETag)."""
-    filesystem, there = filesystem_of(path)
-    told = filesystem.info(there)
-    changed = told.get("LastModified") or told.get("mtime") or told.get("updated") or 0
-    when = changed.timestamp() if hasattr(changed, "timestamp") else changed if isinstance(changed, int | float) else 0
-    mark = hashlib.sha256(str(filesystem.ukey(there)).encode()).digest()
-    return int(told.get("size") or 0), int(when * 1e9), 0, int.from_bytes(mark[:7], "big")
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A file as it was when it was last read: its stamp, SHA-256 (hex) and when (ns)."""
-
-    stamp: Stamp
-    sha256: str
-    at_ns: int
 
 
 def look(path: Path) -> Looked | None:
@@ -101,7 +47,7 @@ class FileHashes:
         name = str(path.absolute())
         stamp = Stamp.of(path)
         looked = self._now.get(name) or self.known.get(name)
-        if looked is None or looked.stamp != stamp or not stamp.settled(looked.at_ns):
+        if looked is None or not looked.holds(stamp):
             looked = Looked(stamp, file_hash(path), time.time_ns())
         if name.isascii() or _is_text(name):
             self._now[name] = looked
@@ -114,7 +60,7 @@ class FileHashes:
             stamp = Stamp.of(path)
         except OSError:
             return False  # what is wrong with it will be told
-        return looked is None or looked.stamp != stamp or not stamp.settled(looked.at_ns)
+        return looked is None or not looked.holds(stamp)
 
     def learn(self, path: Path, looked: Looked) -> None:
         """Take over what a worker found."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import deque
 from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -19,6 +18,7 @@ from pipeline.report.cell_pictures import CellPlace, cell_pictures
 from pipeline.storage.work_folder import AT_PAGE, ERROR_NOTE, EXTRACTION, WORK
 from pipeline.workers.executor import NO_ROOM, Executor, WorkerDied
 from pipeline.workers.limits import EXIT_MEMORY, EXIT_PAGE_TIME, EXIT_STALLED
+from pipeline.workers.tasks import patiently
 
 START_SECONDS = 120.0
 """Allowance of a document beside its pages: loading OCR models, finding meaning."""
@@ -28,7 +28,7 @@ MAX_GIVEN_UP = 5
 """Pages of one document that may each end a process before the pages behind them are given up unread."""
 AHEAD = 4
 _STUCK_EXIT = 1
-"""Exit code of a worker that Python's own watch ended, see `worker._watched`."""
+"""Exit code of a worker that Python's own watch ended, see `pipeline.batch.jobs.document`."""
 _OWN_CHOICE = frozenset((EXIT_MEMORY, EXIT_PAGE_TIME, _STUCK_EXIT))
 """Deaths that the page itself is the reason of, as far as can be told. Any other may have come from outside (the system was
 short of memory, somebody ended the process), which the page is given one more try for."""
@@ -57,7 +57,7 @@ class Crew:
         for job, future in zip(jobs, futures, strict=True):
             pages = 0  # where it cannot be had, reading it will fail again, and say so
             with suppress(TimeoutError, WorkerDied, OSError, MemoryError):
-                pages = _patiently(future)
+                pages = patiently(future)
             counted.append(replace(job, pages=pages, given_up=given_up(job)))
         dangerous = {job.source.dokumen_id for job in jobs if job.at_page()}
         for job in jobs:
@@ -103,12 +103,9 @@ class Crew:
         """Pictures of cells, cut by a worker; none where that takes too long or kills it: a report is not worth a run."""
         future = self._executor.submit(cell_pictures, tuple(places), seconds=PICTURE_SECONDS)
         try:
-            while not wait([future], timeout=0.5).done:
-                pass
-            found: Mapping[CellPlace, str] = future.result()
+            return patiently(future)
         except (TimeoutError, WorkerDied, *NO_ROOM):
             return {}
-        return found
 
     def _ahead(self) -> int:
         """How many jobs the pool is given at a time: enough for no worker to wait, few enough to be looked at each time."""
@@ -138,7 +135,7 @@ def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
         page = error.page or job.at_page()
         job.work.forget(ident, AT_PAGE)
         job.work.forget_half(ident)
-        reason = _death(error, job)
+        reason = death(error, job.options.page_seconds)
         if (not page or error.exit_code not in _OWN_CHOICE) and page not in job.died_at:
             return replace(job, died_at=job.died_at | {page}), replace(reason, page=page)
         if page and not job.work.has(ident, EXTRACTION, job.extraction_key):
@@ -149,7 +146,7 @@ def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
         return None, replace(reason, detail=f"{reason.detail} (halaman {page})") if page else reason
     except Exception as error:
         # A bug of ours must not cost the rest of the archive; it is told in full where a person can send it from.
-        job.work.note(ident, ERROR_NOTE, "".join(traceback.format_exception(error)))
+        job.work.note_crash(ident, error)
         where = f"{WORK}/{ident}/{ERROR_NOTE}"  # the same wherever OUTPUT lies: it goes into the datasets
         return None, Fault("kesalahan_program", f"kesalahan program ({type(error).__name__}: {error}); lihat {where}")
 
@@ -165,9 +162,10 @@ def _without(job: Job, page: int, reason: Fault) -> Job | None:
     return replace(job, given_up=(*lost, *(replace(unread, page=n) for n in range(page + 1, job.pages + 1))))
 
 
-def _death(error: WorkerDied, job: Job) -> Fault:
-    if error.exit_code == EXIT_PAGE_TIME:
-        return Fault("waktu_habis", f"tidak selesai dalam {job.options.page_seconds:g} detik")
+def death(error: WorkerDied | TimeoutError, page_seconds: float) -> Fault:
+    """What ended the reading or drawing of a page that was given so many seconds."""
+    if isinstance(error, TimeoutError) or error.exit_code == EXIT_PAGE_TIME:
+        return Fault("waktu_habis", f"tidak selesai dalam {page_seconds:g} detik")
     if error.exit_code == EXIT_MEMORY:
         return Fault("memori_habis", "memori pembaca melebihi batas")
     if error.exit_code == EXIT_STALLED:
@@ -194,10 +192,3 @@ def _tell_again(progress: Progress, job: Job, why: Fault | None) -> None:
 
 def _limit(job: Job) -> float:
     return START_SECONDS + job.options.page_seconds * max(job.pages, 1)
-
-
-def _patiently(future: Future[int]) -> int:
-    """The result, waiting in short steps: on Windows a long wait cannot be interrupted by Ctrl-C."""
-    while not wait([future], timeout=0.5).done:
-        pass
-    return future.result()

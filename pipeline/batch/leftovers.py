@@ -22,7 +22,7 @@ def sweep(output: Path, work: WorkFolder) -> None:
     """Take away what was half written as its process was killed. Only for the run that holds the lock.
 
     All documents are looked at where the last run was broken off; else a worker may have left something only where its task
-    is known (`pool` sweeps there), or with an agency.
+    is known (`pipeline.batch.crew` sweeps there), or with an agency.
     """
     if is_remote(output):  # an object is there whole or not at all
         return

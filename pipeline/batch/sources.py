@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.batch.catalogue import FileHashes, Remembered, Stamp
+from pipeline.batch.catalogue import FileHashes, Remembered
 from pipeline.errors import UsageError, reason
-from pipeline.storage.origin import file_in, printable
+from pipeline.storage.origin import file_of, printable
 from pipeline.storage.places import filesystem_of, is_remote
+from pipeline.storage.stamps import Stamp
 
 
 class SourceLostError(Exception):
@@ -214,30 +215,31 @@ def with_known(
         if successor is not None and successor.unreadable is None:
             told["replaced"].append(document.berkas)
             continue
-        path = file_in(Path(document.folder), document.berkas)
+        file = file_of(document.folder, document.berkas)
         looked_for = not raw.is_file() and place.startswith(_whole(here, ""))  # a file alone tells nothing of others
         if successor is not None:
             shown_as_known.add(successor.dokumen_id)
             told["unreadable"].append(document.berkas)
-        elif place not in waiting and looked_for and not place.startswith(closed) and not _there(path):
+        elif place not in waiting and looked_for and not place.startswith(closed) and not _there(file):
             told["pruned" if prune else "removed"].append(document.berkas)
             if prune:
                 continue
         folder = "" if document.folder == here else document.folder
-        kept.append(Source(ident, document.berkas, path, document.salinan, kept_as=document.extraction_key, folder=folder))
+        kept.append(Source(ident, document.berkas, Path(file), document.salinan, kept_as=document.extraction_key, folder=folder))
     sources = (*(s for s in found if s.dokumen_id not in shown_as_known), *kept)
     return Archive(sources, **{name: tuple(sorted(names)) for name, names in told.items()})
 
 
 def _whole(folder: str, berkas: str) -> str:
     """A name of a file that is the same whichever of the folders above it was the input folder; with `berkas` empty, how the
-    names of all files of a folder begin."""
-    return f"{folder if '://' in folder else Path(folder).as_posix()}/{berkas}".replace("//", "/")
+    names of all files of a folder begin. No address: of the two strokes behind `s3:` one is left."""
+    return f"{Path(folder).as_posix()}/{berkas}".replace("//", "/")
 
 
-def _there(path: Path) -> bool:
-    """Whether a file exists that no look at its folder found: behind a name that is passed over, or in a folder of ours."""
-    return not is_remote(path) and "://" not in str(path) and os.path.lexists(path)
+def _there(file: Path | str) -> bool:
+    """Whether a file exists that no look at its folder found: behind a name that is passed over, or in a folder of ours. Of a
+    store, all that is there was found."""
+    return isinstance(file, Path) and os.path.lexists(file)
 
 
 def base_of(raw: Path) -> Path:

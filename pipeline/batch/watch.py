@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.batch.catalogue import Stamp
 from pipeline.batch.sources import Selection, base_of, find_pdfs
 from pipeline.errors import OutputBusyError, UsageError
+from pipeline.storage.stamps import Stamp
 
 T = TypeVar("T")
 

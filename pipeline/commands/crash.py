@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import tempfile
-import traceback
+from contextlib import suppress
 from pathlib import Path
 
-from pipeline.batch.record.log import now
-from pipeline.storage.work_folder import WORK
-
-FILE_NAME = "galat.txt"
+from pipeline.errors import WorkFolderError
+from pipeline.storage.work_folder import WORK, WorkFolder, crash_note
 
 
 def keep_traceback(error: BaseException, output: Path | None) -> Path | None:
     """Write the traceback to the work folder of `output`, else to a temporary file; None where neither can be written."""
-    text = f"{now()}\n{''.join(traceback.format_exception(error))}".encode("utf-8", "backslashreplace")
-    try:
+    with suppress(OSError, WorkFolderError):  # a full disk is perhaps the very reason: there may be room elsewhere
         if output is not None and (output / WORK).is_dir():
-            path = output / WORK / FILE_NAME
-            path.write_bytes(text)
-            return path
-    except OSError:
-        pass  # a full disk is perhaps the very reason: there may be room elsewhere
+            return WorkFolder.of(output).note_crash("", error)
     try:
         with tempfile.NamedTemporaryFile(prefix="lkjip-galat-", suffix=".txt", delete=False) as stream:
-            stream.write(text)
+            stream.write(crash_note(error))
             return Path(stream.name)
     except OSError:
         return None

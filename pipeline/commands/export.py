@@ -24,7 +24,7 @@ from pipeline.datasets.schemas import kolom
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.errors import UsageError, WorkFolderError
 from pipeline.storage.files import replacing
-from pipeline.storage.origin import UNKNOWN, file_in, folder_of
+from pipeline.storage.origin import UNKNOWN, file_of, folder_of
 
 SHEET_ROWS = 1_048_575
 """Rows of data on a sheet: what Excel can hold, less the heading."""
@@ -105,13 +105,13 @@ def _refuse_kept(target: Path) -> None:
 
 
 def _pdf_addresses(output: Path, raw: Path | None) -> dict[str, str]:
-    """`file:///` address of each document by its id, of those whose input folder is known."""
+    """Address (`file:///`, `s3://`) of each document by its id, of those whose input folder is known."""
     out = {}
     for row in _rows(output, "dokumen"):
         folder = str(raw.resolve()) if raw is not None else folder_of(row.get("folder") or "", output)
         if folder != UNKNOWN:
-            path = file_in(Path(folder), row["berkas"])
-            out[row["dokumen_id"]] = f"{folder}/{row['berkas']}" if "://" in folder else path.as_uri()
+            file = file_of(folder, row["berkas"])
+            out[row["dokumen_id"]] = file if isinstance(file, str) else file.as_uri()
     return out
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import wait
 from itertools import groupby
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from extractors.extract import extract
 from extractors.model import PICTURED, Extraction, PageInfo, Table
 from extractors.pdf.file import file_hash, open_pdf
 from extractors.scan.picture import as_read
-from pipeline.batch.crew import Crew
+from pipeline.batch.crew import Crew, death
 from pipeline.batch.jobs.document import Job
 from pipeline.batch.sources import Source
 from pipeline.commands.screen import in_cell, plain, tell
@@ -36,6 +35,7 @@ from pipeline.storage.work_folder import EXTRACTION, RESULT, WorkFolder
 from pipeline.workers.executor import WorkerDied
 from pipeline.workers.limits import memory_share
 from pipeline.workers.processes import Processes
+from pipeline.workers.tasks import patiently
 
 _DPI = 110
 _SPAN, _PLAIN, _HEAD = (230, 120, 0), (0, 110, 200), (200, 0, 90)
@@ -138,13 +138,9 @@ def _draw(
     """Have a page drawn into a file; False, and a line, where it could not be. WorkFolderError where it cannot be written."""
     future = workers.submit(page_picture, path.absolute(), info, tables, seconds=seconds)
     try:
-        while not wait([future], timeout=0.5).done:  # in short steps, for Ctrl-C on Windows
-            pass
-        picture = future.result()
-    except TimeoutError:
-        return _not_drawn(info, f"tidak selesai dalam {seconds:g} detik", console)
-    except WorkerDied as death:
-        return _not_drawn(info, f"proses pembaca berhenti mendadak (kode {death.exit_code})", console)
+        picture = patiently(future)
+    except (TimeoutError, WorkerDied) as error:
+        return _not_drawn(info, death(error, seconds).detail, console)
     except (MemoryError, OSError, RuntimeError, ValueError) as error:  # of pdfium and Pillow among them
         return _not_drawn(info, str(error) or type(error).__name__, console)
     try:

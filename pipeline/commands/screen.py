@@ -12,10 +12,10 @@ import unicodedata
 from rich.console import Console
 from rich.text import Text
 
+from pipeline.storage.origin import with_odd_bytes
+
 _ACTING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode's categories: control, format (direction, no width), surrogates, ends of lines and paragraphs."""
-_BYTES = range(0xDC80, 0xDD00)
-"""What Python makes of a byte in a file name that is no UTF-8."""
 
 Part = str | tuple[str, str]
 """A text, or a text and its style."""
@@ -23,15 +23,13 @@ Part = str | tuple[str, str]
 
 def plain(text: str) -> str:
     r"""The text on one line, with `\x1b`, `\u202e` for what would act and `%FE` for a byte that is no UTF-8."""
-    return text if text.isprintable() else "".join(map(_shown, text))
+    return text if text.isprintable() else "".join(map(_shown, with_odd_bytes(text)))
 
 
 def _shown(char: str) -> str:
-    code = ord(char)
-    if code in _BYTES:
-        return f"%{code - 0xDC00:02X}"
     if unicodedata.category(char) not in _ACTING:
         return char
+    code = ord(char)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 

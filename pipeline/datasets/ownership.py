@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Any
 from pipeline.datasets.records import DATASETS, VERSI_SKEMA
 from pipeline.errors import UsageError
 from pipeline.storage.places import is_remote, read_whole
+from pipeline.storage.stamps import Looked, Stamp
 from pipeline.storage.work_folder import WORK, WorkFolder
 
 PACKAGE = "datapackage.json"
@@ -51,6 +53,10 @@ class Written:
         return cls(size, digest.hexdigest())
 
 
+_looked: dict[str, Looked] = {}
+"""Parts as this process last read them, by their path: a run asks for the same ones before it begins, as it writes, and for its
+report, a worker for each document that it restores."""
+
 Ledger = Mapping[str, Written]
 """The parts that are ours, by their path below the output folder (`kinerja/x.parquet`)."""
 
@@ -80,11 +86,21 @@ def _changed(path: Path, known: Written) -> bool:
     if known.sha256 is None or is_remote(path):
         return False
     try:
-        return path.stat().st_size != known.size or Written.of(path).sha256 != known.sha256
+        stamp = Stamp.of(path)
+        return stamp.size != known.size or _sha256_of(path, stamp) != known.sha256
     except FileNotFoundError:
         return False
     except OSError:  # the disk no longer gives it
         return True
+
+
+def _sha256_of(path: Path, stamp: Stamp) -> str:
+    """Of a file with this stamp; it is read only where that is a new one."""
+    name = str(path.absolute())
+    looked = _looked.get(name)
+    if looked is None or not looked.holds(stamp):
+        looked = _looked[name] = Looked(stamp, Written.of(path).sha256 or "", time.time_ns())
+    return looked.sha256
 
 
 def present(output: Path, dataset: str) -> set[str]:

@@ -7,9 +7,11 @@ was written is never read: LkjipError says which, and what to do.
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,11 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from pipeline.datasets.ownership import altered, packaged
-from pipeline.errors import LkjipError, UsageError
+from pipeline.errors import LkjipError, NoThreadError, UsageError
 from pipeline.storage.places import filesystem_of, is_remote
 
 Where = pc.Expression
+_LEAST_THREADS = 2
 _MEND = "jalankan lkjip run lagi, bagian yang rusak dibuat ulang"
 
 
@@ -44,20 +47,54 @@ def readable(output: Path, name: str) -> Iterator[None]:
         raise LkjipError(f"dataset '{name}' di {output} rusak atau bukan tulisan lkjip versi ini ({why}); {_MEND}") from error
 
 
+@cache
+def assure_threads() -> None:
+    """NoThreadError where this process can start no two threads more, one to compute and one to read. Arrow waits for ever for a
+    thread that the system refused; it is told to ask for no more than there are."""
+    wanted = pa.cpu_count() + pa.io_thread_count()
+    given = threads_given(wanted)
+    if given < _LEAST_THREADS:
+        raise NoThreadError(
+            "dataset tidak dapat dibaca: tidak ada utas lagi; tutup program lain, atau longgarkan batas proses (ulimit)"
+        )
+    if given < wanted:
+        pa.set_cpu_count(1)
+        pa.set_io_thread_count(given - 1)
+
+
+def threads_given(wanted: int) -> int:
+    """How many threads, of so many, the system lets this process start at once."""
+    gate = threading.Event()
+    started: list[threading.Thread] = []
+    try:
+        for _ in range(wanted):
+            thread = threading.Thread(target=gate.wait, daemon=True)
+            thread.start()
+            started.append(thread)
+    except (RuntimeError, MemoryError):
+        pass
+    finally:
+        gate.set()
+        for thread in started:
+            thread.join()
+    return len(started)
+
+
 class StoredDatasets:
     """The datasets below one output folder, opened when first asked for."""
 
     def __init__(self, output: Path) -> None:
-        """UsageError where the folder holds no dataset `dokumen`, which every run writes."""
+        """UsageError where the folder holds no dataset `dokumen`, which every run writes; NoThreadError, see `assure_threads`."""
+        assure_threads()
         self.output = output
+        self._own = packaged(output)
         self._opened: dict[str, ds.Dataset | None] = {}
         if self._open("dokumen") is None:
             raise UsageError(f"tidak ada dataset di {output}; jalankan lkjip run dahulu")
 
     def _open(self, name: str) -> ds.Dataset | None:
         if name not in self._opened:
-            own = {path: known for path, known in packaged(self.output).items() if path.startswith(f"{name}/")}
-            damaged = altered(self.output, own)
+            damaged = altered(self.output, {path: known for path, known in self._own.items() if path.startswith(f"{name}/")})
             if damaged:
                 raise LkjipError(f"{', '.join(damaged)} rusak atau diubah program lain sesudah ditulis; {_MEND}")
             with readable(self.output, name):

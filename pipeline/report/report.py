@@ -26,7 +26,7 @@ from pipeline.report.cell_pictures import CellPlace
 from pipeline.report.shown import FindingGroup, Limits, Source
 from pipeline.report.words import PLAIN, owner, plain_words, relative_url, span, text_of, value_of
 from pipeline.storage.files import write_whole
-from pipeline.storage.origin import UNKNOWN, file_in, folder_of
+from pipeline.storage.origin import UNKNOWN, file_of, folder_of
 
 _CARD_CHARACTERS = 56  # what a card's row of figures holds; longer ones get a card of double width
 _GRAVITY: tuple[Keparahan, ...] = get_args(Keparahan)
@@ -342,9 +342,9 @@ class Report:
         folder = folder_of(told, self.stored.output)
         if folder == UNKNOWN:
             return Source(berkas, halaman, None)
-        if "://" in folder:
-            return Source(berkas, halaman, None, f"{folder}/{berkas}")
-        file = file_in(Path(folder), berkas)
+        file = file_of(folder, berkas)
+        if isinstance(file, str):
+            return Source(berkas, halaman, None, file)
         href = relative_url(file, self.stored.output) + (f"#page={halaman}" if halaman else "")
         return Source(berkas, halaman, href, str(file))
 

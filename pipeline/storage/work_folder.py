@@ -5,7 +5,7 @@
     .kerja/sidik, daftar                      see pipeline.batch.catalogue
     .kerja/milik                              see pipeline.datasets.ownership
     .kerja/log.jsonl, ringkasan.json          see pipeline.batch.record.log
-    .kerja/galat.txt                          see pipeline.commands.crash
+    .kerja/galat.txt                          what nobody foresaw, see `crash_note`; also of one document
     .kerja/<dokumen_id>/ditinggalkan          faults of pages that ended their worker, key as `ekstraksi`
     .kerja/<dokumen_id>/halaman               number of the page that is being read just now
     .kerja/<dokumen_id>/halaman-00012         a scanned page, kept until the whole document is read; key as `ekstraksi`
@@ -20,9 +20,11 @@ from __future__ import annotations
 
 import hashlib
 import importlib.resources
+import traceback
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -116,6 +118,12 @@ class WorkFolder:
         """Leave a short text for a person or for the main process."""
         write_whole(self.path(dokumen_id, name), text.encode("utf-8"))
 
+    def note_crash(self, dokumen_id: str, error: BaseException) -> Path:
+        """Leave `ERROR_NOTE`; returns its path. WorkFolderError where the disk does not take it."""
+        path = self.path(dokumen_id, ERROR_NOTE)
+        write_whole(path, crash_note(error))
+        return path
+
     def noted(self, dokumen_id: str, name: str) -> str | None:
         try:
             return self.path(dokumen_id, name).read_text(encoding="utf-8")
@@ -136,6 +144,17 @@ class WorkFolder:
         """Forget every value of a document whose name begins so."""
         for path in (self.root / dokumen_id).glob(f"{prefix}*"):
             path.unlink(missing_ok=True)
+
+
+def now() -> str:
+    """The time with its zone, as ISO 8601."""
+    return datetime.now().astimezone().isoformat(timespec="milliseconds")
+
+
+def crash_note(error: BaseException) -> bytes:
+    """What is written down of an error of this program: when it was, and the traceback, whatever is in it of names that are no
+    text."""
+    return f"{now()}\n{''.join(traceback.format_exception(error))}".encode("utf-8", "backslashreplace")
 
 
 def extraction_key(dokumen_id: str, options: ExtractOptions) -> str:

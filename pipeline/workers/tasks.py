@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import wraps
@@ -10,7 +9,7 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from pipeline.errors import LkjipError
-from pipeline.storage.work_folder import ERROR_NOTE, WorkFolder
+from pipeline.storage.work_folder import WorkFolder
 from pipeline.workers.executor import NO_ROOM, Executor, WorkerDied
 
 J = TypeVar("J")
@@ -41,11 +40,18 @@ def accounted(function: Callable[[W], T]) -> Callable[[W], T]:
         except (LkjipError, *NO_ROOM):
             raise
         except Exception as error:
-            job.work.note("", ERROR_NOTE, "".join(traceback.format_exception(error)))
+            note = job.work.note_crash("", error)
             what = f"kesalahan program ({type(error).__name__}: {error}); dataset lama tetap ada"
-            raise LkjipError(f"{what}; kirimkan {job.work.root / ERROR_NOTE} kepada pembuat lkjip") from error
+            raise LkjipError(f"{what}; kirimkan {note} kepada pembuat lkjip") from error
 
     return told
+
+
+def patiently(future: Future[T]) -> T:
+    """The result, waiting in short steps: on Windows a long wait cannot be interrupted by Ctrl-C."""
+    while not wait([future], timeout=0.5).done:
+        pass
+    return future.result()
 
 
 def completed(

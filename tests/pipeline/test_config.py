@@ -7,8 +7,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from pipeline import config
+from pipeline import cli, config
+from pipeline.bounds import MOST_SECONDS, MOST_WORKERS
 from pipeline.config import Config, load_config, read_config
 from pipeline.errors import UsageError
 
@@ -81,3 +83,15 @@ def test_file_that_is_no_utf8(tmp_path: Path) -> None:
     path.write_bytes(b"instansi = ['\xff']")
     with pytest.raises(UsageError, match="UTF-8"):
         load_config(path)
+
+
+@pytest.mark.parametrize(
+    ("key", "option", "most"), [("pekerja", "--workers", MOST_WORKERS), ("detik_per_halaman", "--page-seconds", MOST_SECONDS)]
+)
+def test_the_command_line_and_the_file_accept_the_same(key: str, option: str, most: int) -> None:
+    read_config({key: most})
+    with pytest.raises(UsageError, match=str(most)):
+        read_config({key: most + 1})
+    beyond, within = (CliRunner().invoke(cli.app, ["run", "tidak ada", option, str(n)]) for n in (most + 1, most))
+    assert (beyond.exit_code, str(most) in beyond.stderr) == (2, True)
+    assert isinstance(within.exception, UsageError), "there is no such folder"

@@ -18,7 +18,7 @@ from pipeline.datasets.records import DATASETS, Anggaran, Dokumen, Kegiatan, Kin
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.datasets.vocabulary import AturanSilang
 from pipeline.document import DocumentResult
-from pipeline.errors import LkjipError
+from pipeline.errors import LkjipError, NoThreadError
 from pipeline.identity.identify import Identity
 
 T = TypeVar("T")
@@ -29,6 +29,7 @@ MADE_ANEW = frozenset(get_args(AturanSilang))
 
 def restored(output: Path, dokumen_id: str, identitas: Identity | None = None) -> tuple[DocumentResult, tuple[Sel, ...]] | None:
     """What the datasets of `output` hold of a document; None where they hold nothing of it, or cannot be read.
+    NoThreadError where that lies in this process.
 
     `identitas` is who it is according to its siblings; None leaves it what `dokumen` says.
     """
@@ -57,6 +58,8 @@ def restored(output: Path, dokumen_id: str, identitas: Identity | None = None) -
         )
         hasil = msgspec.msgpack.decode(msgspec.msgpack.encode(hasil), type=DocumentResult)  # as it will be read back
         return hasil, tuple(replace(row, instansi=None) for row in _rows(stored, "sel", Sel, dokumen_id))
+    except NoThreadError:  # the datasets are whole: the run is to end, not the document
+        raise
     except (LkjipError, msgspec.ValidationError):  # damaged, or in words of another version: the document says that it is lost
         return None
 

@@ -21,7 +21,6 @@ import os
 import socket
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path, PureWindowsPath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
@@ -32,7 +31,7 @@ from pipeline.batch.record.summary import RunSummary
 from pipeline.errors import INTERRUPTED, LkjipError, WorkFolderError
 from pipeline.storage.files import write_whole
 from pipeline.storage.places import is_remote, scratch
-from pipeline.storage.work_folder import WorkFolder
+from pipeline.storage.work_folder import WorkFolder, now
 
 if TYPE_CHECKING:
     from pipeline.batch.record.progress import Progress
@@ -40,11 +39,6 @@ if TYPE_CHECKING:
 LOG, SUMMARY = "log.jsonl", "ringkasan.json"
 _LARGEST = 20_000_000
 """Bytes; a longer log is moved to `log.1.jsonl` when the next run begins."""
-
-
-def now() -> str:
-    """The time with its zone, as ISO 8601."""
-    return datetime.now().astimezone().isoformat(timespec="milliseconds")
 
 
 @dataclass(slots=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
+import pypdfium2 as pdfium
 import pytest
 import reportlab
+from pikepdf import Array, Dictionary, Name, Stream, String
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -60,6 +64,44 @@ def test_turned_writing_has_its_angle(degrees: int, angle: int) -> None:
     found = chars(draw)
     assert set(found.angle.tolist()) == {angle}
     assert main_angle(found) == angle
+
+
+WIDE_CODES = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Utf8H def /CMapType 1 def
+2 begincodespacerange <00> <7F> <F0808080> <F7BFBFBF> endcodespacerange
+1 begincidchar <F0A8A780> 36 endcidchar endcmap end end"""
+
+
+def with_wide_codes(pdf: pikepdf.Pdf, words: bytes) -> pikepdf.Page:
+    """A page with `words` in Helvetica, and before them a glyph of a font whose codes have four bytes and no map to letters."""
+    system = Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
+    encoding = Stream(pdf, WIDE_CODES, Type=Name.CMap, CMapName=Name.Utf8H, CIDSystemInfo=system)
+    font = Stream(pdf, (Path(reportlab.__file__).parent / "fonts" / "Vera.ttf").read_bytes())
+    inner = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.CIDFontType2,
+        BaseFont=Name.Vera,
+        CIDSystemInfo=system,
+        CIDToGIDMap=Name.Identity,
+        FontDescriptor=Dictionary(Type=Name.FontDescriptor, FontName=Name.Vera, Flags=4, FontFile2=font),
+    )
+    below = Array([pdf.make_indirect(inner)])
+    wide = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Vera, Encoding=encoding, DescendantFonts=below)
+    latin = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    page = pdf.add_blank_page(page_size=(595, 842))
+    page.Resources = Dictionary(Font=Dictionary(FZ=wide, F1=latin))
+    page.Contents = Stream(pdf, b"BT /FZ 12 Tf 40 700 Td <F0A8A780> Tj /F1 12 Tf 20 0 Td (" + words + b") Tj ET")
+    return page
+
+
+def test_a_code_beyond_all_letters_is_a_sign_that_nobody_knows() -> None:
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        with_wide_codes(pdf, b"Jalan")
+        pdf.save(out)
+    page = pdfium.PdfDocument(out.getvalue())[0]
+    found = read_chars(page.get_textpage(), frame_of(page))
+    assert found.text == ["\ufffd", *"Jalan"]
+    assert found.unmapped == pytest.approx(1 / 6)
 
 
 def test_a_page_without_text_has_no_characters() -> None:

@@ -399,6 +399,16 @@ def test_no_process_left_for_a_worker_is_a_line(tmp_path: Path) -> None:
 
 
 @linux
+@pytest.mark.parametrize("threads", [12, 13, 14, 15])
+def test_a_run_that_is_short_of_threads_ends(tmp_path: Path, threads: int) -> None:
+    if os.geteuid() != 0 or shutil.which("setpriv") is None:
+        pytest.skip("needs a user who has no other process")
+    fill(tmp_path / "raw", "a.pdf", "b.pdf")
+    told = limited(tmp_path, f"ulimit -u {threads}", "-w", "2", user=True)
+    assert told.returncode == told.stderr.count("\n") <= 1, told.stderr
+
+
+@linux
 def test_a_working_folder_that_is_gone_is_a_line(tmp_path: Path) -> None:
     fill(tmp_path / "raw", "a.pdf")
     (tmp_path / "sini").mkdir()

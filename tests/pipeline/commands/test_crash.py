@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands import crash
-from pipeline.commands.crash import FILE_NAME, keep_traceback, what_happened
-from pipeline.storage.work_folder import WorkFolder
+from pipeline.commands.crash import keep_traceback, what_happened
+from pipeline.storage.work_folder import ERROR_NOTE, WorkFolder
 
 
 def error(text: str = "contoh") -> BaseException:
@@ -28,7 +28,7 @@ def test_it_lies_in_the_work_folder_where_there_is_one(tmp_path: Path) -> None:
     output = tmp_path / "out"
     WorkFolder.of(output).root.mkdir(parents=True)
     path = keep_traceback(error("huruf \udcfe"), output)
-    assert path == WorkFolder.of(output).root / FILE_NAME
+    assert path == WorkFolder.of(output).root / ERROR_NOTE
     text = path.read_text(encoding="utf-8")
     assert "RuntimeError: huruf \\udcfe" in text
     assert "Traceback" in text
@@ -45,7 +45,7 @@ def test_without_a_work_folder_it_is_a_temporary_file_and_no_folder_is_made(tmp_
 
 def test_a_full_disk_is_no_second_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output = tmp_path / "out"
-    (WorkFolder.of(output).root / FILE_NAME).mkdir(parents=True)  # cannot be written
+    (WorkFolder.of(output).root / ERROR_NOTE).mkdir(parents=True)  # cannot be written
     path = keep_traceback(error(), output)
     assert path is not None
     assert path.parent == tmp_path

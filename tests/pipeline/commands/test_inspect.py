@@ -16,12 +16,16 @@ from PIL import Image
 from rich.console import Console
 
 from extractors.model import BBox, Cell, PageInfo, Table
+from pipeline.commands import inspect as command_inspect
 from pipeline.commands.inspect import draw_page, inspect_file
 from pipeline.config import Config
+from pipeline.workers.executor import WorkerDied
+from pipeline.workers.limits import EXIT_MEMORY
 from tests.pdfs import case
 from tests.pdfs.bad import BAD_FILES
 from tests.pdfs.hostile import form_in_itself
 from tests.pipeline.fakes import pdf
+from tests.pipeline.inline import Inline
 
 ROOT = Path(__file__).resolve().parents[3]
 FAKE = """
@@ -79,6 +83,17 @@ def test_pictures_go_to_a_folder_or_to_a_file(tmp_path: Path) -> None:
     shown(path, tmp_path / "satu.png", (1,))
     with Image.open(tmp_path / "png" / "garis-001.png") as one, Image.open(tmp_path / "satu.png") as two:
         assert one.tobytes() == two.tobytes()
+
+
+def test_a_death_while_drawing_is_told_like_one_while_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def died(*_: object) -> bytes:
+        raise WorkerDied(EXIT_MEMORY)
+
+    monkeypatch.setattr(command_inspect, "Processes", lambda *_: Inline())
+    monkeypatch.setattr(command_inspect, "page_picture", died)
+    well, text = shown(case("garis").write(tmp_path), tmp_path / "png")
+    assert not well
+    assert "gagal: gambar halaman 1: memori pembaca melebihi batas" in text
 
 
 def test_document_that_does_not_open_says_why(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.storage.origin import UNKNOWN, file_in, folder_of, printable, told_folder
+from pipeline.storage.origin import UNKNOWN, file_of, folder_of, printable, told_folder
 
 NAME = st.text(st.characters(exclude_characters="/\\:\0", exclude_categories=("Cs", "Cc")), min_size=1, max_size=8)
 
@@ -54,7 +54,12 @@ def test_a_file_whose_name_holds_bytes_is_found_again(tmp_path: Path) -> None:
     odd.write_bytes(b"x")
     told = printable(odd.name)
     assert told == "lap%FE.pdf"
-    assert file_in(tmp_path, told) == odd
+    assert file_of(str(tmp_path), told) == odd
     (tmp_path / told).write_bytes(b"y")
-    assert file_in(tmp_path, told).read_bytes() == b"y", "a name that is printed so itself"
-    assert file_in(tmp_path, "tidak%FE.pdf") == tmp_path / "tidak%FE.pdf"
+    assert Path(file_of(str(tmp_path), told)).read_bytes() == b"y", "a name that is printed so itself"
+    assert file_of(str(tmp_path), "tidak%FE.pdf") == tmp_path / "tidak%FE.pdf"
+
+
+def test_the_file_of_a_document_in_a_store_is_its_address(tmp_path: Path) -> None:
+    assert file_of("s3://ember/raw", "2023/LKjIP 2023.pdf") == "s3://ember/raw/2023/LKjIP 2023.pdf"
+    assert file_of(str(tmp_path), "2023/LKjIP 2023.pdf") == tmp_path / "2023" / "LKjIP 2023.pdf"

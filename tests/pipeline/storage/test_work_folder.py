@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from extractors.scan.page import OcrOptions
 from pipeline.errors import WorkFolderError
 from pipeline.storage import work_folder as cache
 from pipeline.storage.files import replacing, write_whole
-from pipeline.storage.work_folder import WorkFolder, extraction_key, result_key
+from pipeline.storage.work_folder import ERROR_NOTE, WorkFolder, extraction_key, result_key
 from tests.pipeline.fakes import extraction
 
 KEY = "a" * 64
@@ -27,6 +28,18 @@ def test_value_comes_back_the_same_for_its_key_only(tmp_path: Path) -> None:
     assert work.read("id", "ekstraksi", "b" * 64, Extraction) is None
     assert not work.has("id", "ekstraksi", "b" * 64)
     assert [path.name for path in (tmp_path / ".kerja" / "id").iterdir()] == ["ekstraksi"]
+
+
+def test_a_crash_is_noted_whatever_its_error_names(tmp_path: Path) -> None:
+    work = WorkFolder.of(tmp_path)
+    try:
+        raise ValueError("lap\udcfe.pdf")
+    except ValueError as error:
+        path = work.note_crash("id", error)
+    assert path == work.path("id", ERROR_NOTE)
+    told = path.read_text(encoding="utf-8").splitlines()
+    assert datetime.fromisoformat(told[0]).tzinfo is not None
+    assert (told[1], told[-1]) == ("Traceback (most recent call last):", "ValueError: lap\\udcfe.pdf")
 
 
 @pytest.mark.parametrize("keep", [0, 30, 64, 65, 200])
