@@ -10,10 +10,10 @@ Role = Literal[
     "lokasi", "penanggung_jawab", "sumber_dana", "keterangan", "formula", "kategori",
 ]  # fmt: skip
 """What a column of words holds. `program`, `kegiatan`, `sub_kegiatan` and `uraian` name what an amount is for."""
-Measure = Literal["target", "realisasi", "capaian", "awal", "akhir", "kumulatif", "perkiraan", "maju"]
+Measure = Literal["target", "realisasi", "capaian", "awal", "akhir", "kumulatif", "perkiraan", "maju", "standar"]
 MeasureWord = Literal[Measure, "volume", "hasil"]
 """Measures, and words that are one only where nothing else is said."""
-Money = Literal["anggaran", "realisasi_uang"]
+Money = Literal["anggaran", "realisasi_uang", "kontrak"]
 Aside = Literal["sisa", "selisih", "tumbuh", "efisiensi", "bobot", "banding", "rata", "jumlah_orang"]
 """Figures that are no facts of ours: growth, remainder, weight, another region's figure."""
 Spending = Literal[

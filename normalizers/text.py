@@ -36,6 +36,7 @@ _MARKER = re.compile(
     rf")\s*(?=[^\W_]|%\s)"
 )
 _MULTILEVEL = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}(\.?)\s+(?=([^\W\d_]+))")
+_LABEL = re.compile(r"^\[\s*[A-Z]{1,4}\.?\s*\d{1,2}(?:\.\d{1,2}){0,3}\s*\]\s*(?=[^\W\d_])")  # `[IKK 1.1]`, `[SK 2]`
 _BARE_NUMBER = re.compile(r"^\d{1,2}\s*(?=([^\W\d_]{4,})[^\n]*\s\w)")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")
 
@@ -112,6 +113,9 @@ def strip_numbering(text: str) -> str:
 
 
 def _strip_one(text: str) -> str:
+    label = _LABEL.match(text)
+    if label:
+        return text[label.end() :]
     bullet = _BULLET.match(text)
     if bullet and bullet.end() < len(text) and not (text[bullet.end()].isdigit() and text[bullet.end() - 1] in _DASHES):
         return text[bullet.end() :]

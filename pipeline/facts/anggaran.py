@@ -210,7 +210,7 @@ def _facts(view: TableView, baris: Row, k: Column, spot: Spot, style: Style | No
             yield _fact(view, baris, k, spot, reading, 0)
         return
     merged = split_merged(spot.text)
-    reading = read_angka(merged[1] if merged else spot.text, "rupiah", style)
+    reading = _in_scale(read_angka(merged[1] if merged else spot.text, "rupiah", style), k, style)
     if reading.rule not in _NOT_ONE and reading.status != "kosong":
         yield _fact(view, baris, k, spot, reading, 0)
         return
@@ -228,6 +228,14 @@ def _facts(view: TableView, baris: Row, k: Column, spot: Spot, style: Style | No
         yield _fact(view, baris, k, spot, Reading(spot.text, None, "ragu", "beberapa_nilai", values), 0)
     else:
         yield _fact(view, baris, k, spot, _as_reading(spot.text, figures[0]), 0)
+
+
+def _in_scale(reading: Reading[Decimal], k: Column, style: Style | None) -> Reading[Decimal]:
+    """The reading of an amount in thousands or millions, of which any number of decimals may be printed: `1.250,5`."""
+    if k.faktor == 1 or reading.status != "ragu" or reading.rule in _NOT_ONE:
+        return reading
+    plain = read_angka(reading.text, "jumlah", style)
+    return plain if plain.status == "pasti" else reading
 
 
 def _with_share(figures: Sequence[Quantity], k: Column, text: str) -> bool:

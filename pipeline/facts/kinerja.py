@@ -245,7 +245,7 @@ def _facts(view: TableView, baris: Row, k: Column, spot: Spot, style: Style | No
     bracketed = len(rest) == 1 and re.search(r"\d.*\(.*\d", clean(text)) is not None
     yield _fact(view, baris, k, spot, _several(figures) if rest and not bracketed else first, unit, 0)
     if bracketed and k.ukuran == "realisasi" and rest[0].nilai is not None:
-        extra = _share(view, baris, k, first, rest[0])
+        extra = _share(view, baris, k, spot.posisi, first, rest[0])
         if extra is not None:
             yield _fact(view, baris, replace(k, ukuran="capaian"), spot, extra, "persen", 1)
 
@@ -278,14 +278,16 @@ def _hint(k: Column, unit: str | None) -> Hint:
     return "indeks" if golongan(unit) == "skala" else "jumlah"
 
 
-def _share(view: TableView, baris: Row, k: Column, value: Quantity, share: Quantity) -> Quantity | None:
-    """The bracketed figure beside a realisasi, where it is realisasi over target; doubtful where no target shows it."""
+def _share(view: TableView, baris: Row, k: Column, place: int, value: Quantity, share: Quantity) -> Quantity | None:
+    """The bracketed figure beside a realisasi, where it is realisasi over target; doubtful where no target shows it.
+    `place` is that of the value in the stack of its cell, as its target's in the other."""
     if value.nilai is None or share.nilai is None:
         return None
     for other in view.kolom:
         if other.peran == "nilai" and other.ukuran == "target" and other.tahun == k.tahun and other.bagian == k.bagian:
             cell = view.kisi.at(baris.indeks, other.index)
-            target = read_besaran(cell.text)[:1] if cell is not None else ()
+            targets = without_numbers(value_lines(cell)) if cell is not None else ()
+            target = read_besaran(targets[place][0])[:1] if place < len(targets) else ()
             if target and target[0].nilai:
                 meant = is_share(float(share.nilai), float(value.nilai), float(target[0].nilai))
                 return replace(share, status="pasti", rule="capaian_dalam_kurung") if meant else None

@@ -104,6 +104,7 @@ class ColumnDraft:
     sesudah: bool = False
     fisik: bool = False
     maju: bool = False
+    kontrak: bool = False
     induk: str = ""
 
 

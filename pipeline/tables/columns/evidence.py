@@ -9,6 +9,9 @@ from extractors.layout.steps import changed, first, heuristic
 from pipeline.tables.columns.column import NAMES, TEKS, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
+_SHARES = 0.8
+"""So many figures under `Capaian` lie near 100 where they are shares of a budget."""
+
 
 @heuristic(first, changed)
 def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
@@ -46,6 +49,8 @@ def by_figures(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
         return replace(draft, kolom=replace(kolom, peran="satuan", ukuran=None))
     if figures.terisi and figures.mata_uang == figures.terisi:
         return replace(draft, kolom=replace(kolom, peran="mata_uang"))
+    if draft.uang and kolom.ukuran == "capaian" and figures.percent_like() >= _SHARES:
+        return replace(draft, kolom=replace(kolom, persen=True))  # `ANGGARAN` over `Alokasi | Realisasi | Capaian`
     few = figures.angka >= 2 and figures.uang <= 0.1 * figures.angka and kolom.faktor == 1
     if draft.uang and not draft.uang_sendiri and not kolom.persen and few:
         draft = replace(draft, uang=None)  # a group heading cut short may speak of money over columns of quantities

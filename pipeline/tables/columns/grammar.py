@@ -76,6 +76,7 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
         sesudah=change is not None and not change.says("sebelum"),
         fisik=any(r.says("fisik") for r in path),
         maju=any(r.says("maju") for r in path),
+        kontrak=leaf.says("kontrak"),
         induk=parent,
     )
     told = measure or draft.uang or draft.samping or draft.kolom.persen or draft.fisik or marks or year or any(base.bagian)
@@ -153,6 +154,8 @@ def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]
             first = "akhir"
         if first == "maju":
             first = "target"
+        if first == "standar" or "standar" in names:
+            return "standar", False
         if first == "realisasi" and reading.says("sampai") and reading.triwulan is None and not group and own is None:
             first = "kumulatif"
         if (

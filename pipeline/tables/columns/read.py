@@ -63,6 +63,8 @@ def _money_role(k: Column, draft: ColumnDraft, money: bool) -> Column:
         return replace(k, peran="rupiah" if share else "samping", ukuran=share, persen=True, faktor=1)
     if draft.maju:
         return replace(k, peran="rupiah", ukuran="prakiraan_maju")
+    if draft.kontrak and measure != "realisasi":
+        return replace(k, peran="rupiah", ukuran="kontrak")
     if not measure or k.measures("target", "perkiraan"):
         return replace(k, peran="rupiah", ukuran="pagu")
     if k.measures("realisasi", "akhir"):
