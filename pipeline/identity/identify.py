@@ -43,11 +43,13 @@ class Identity:
     periode_akhir: int | None = None
     bagian: bool = False
     ragu: tuple[str, ...] = ()
+    rencana: tuple[int, int] | None = None
+    """First and last year of the plan that a document names, which is none itself: what `Target Akhir Renstra` is of."""
 
     @property
-    def read_by(self) -> tuple[JenisDokumen | None, int | None, int | None, int | None]:
+    def read_by(self) -> tuple[JenisDokumen | None, int | None, int | None, int | None, tuple[int, int] | None]:
         """What the tables of the document are understood with: its kind and its years."""
-        return self.jenis, self.tahun, self.periode_awal, self.periode_akhir
+        return self.jenis, self.tahun, self.periode_awal, self.periode_akhir, self.rencana
 
 
 # ---------------------------------------------------------------- decisions
@@ -70,7 +72,8 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
         instansi = _best_name(evidence, agency)
     full = " ".join(w for w in (instansi, region) if w) if instansi else None
     year = _decide_year(evidence, jenis)
-    period = evidence.periods.best() if jenis == "Renstra" else None
+    plan = evidence.periods.best()
+    period = plan if jenis == "Renstra" else None
     doubt = ("jenis",) if passages.attachment or not sure else ()
     return Identity(
         jenis=jenis,
@@ -82,7 +85,15 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
         periode_akhir=period[1] if period else None,
         bagian=part,
         ragu=doubt,
+        rencana=None if jenis == "Renstra" or not _names_plan(evidence, plan, year) else plan,
     )
+
+
+def _names_plan(evidence: Evidence, plan: tuple[int, int] | None, year: int | None) -> bool:
+    """Whether a report of a year lies in the years of the plan that it names, and it names no other plan as often."""
+    others = [score for period, score in evidence.periods.ranking() if period != plan]
+    inside = plan is not None and (year is None or plan[0] <= year <= plan[1])
+    return plan is not None and inside and all(score < evidence.periods.score(plan) for score in others)
 
 
 def _named_as_part(berkas: str) -> bool:

@@ -34,7 +34,22 @@ def fill_from_siblings(identities: Mapping[str, Identity]) -> dict[str, Identity
         for berkas in files:
             others = [identities[other] for other in files if other != berkas]
             out[berkas] = _filled(identities[berkas], others)
-    return _with_bidang({berkas: out[berkas] for berkas in identities})
+    return _with_plan(_with_bidang({berkas: out[berkas] for berkas in identities}))
+
+
+def _with_plan(identities: Mapping[str, Identity]) -> dict[str, Identity]:
+    """The years of the plan that a report stands in and does not name, from the one Renstra of its agency that covers its year."""
+    plans: dict[frozenset[str], set[tuple[int, int]]] = defaultdict(set)
+    for one in identities.values():
+        if one.jenis == "Renstra" and one.instansi and one.periode_awal and one.periode_akhir:
+            plans[name_key(one.instansi)].add((one.periode_awal, one.periode_akhir))
+    out = dict(identities)
+    for berkas, one in identities.items():
+        if one.rencana is None and one.jenis != "Renstra" and one.instansi and one.tahun:
+            covering = [p for p in plans.get(name_key(one.instansi), ()) if p[0] <= one.tahun <= p[1]]
+            if len(covering) == 1:
+                out[berkas] = replace(one, rencana=covering[0])
+    return out
 
 
 def _with_bidang(identities: Mapping[str, Identity]) -> dict[str, Identity]:

@@ -79,5 +79,6 @@ class TableView:
         if k.ukuran == "awal":
             return None, True
         if k.ukuran == "akhir":
-            return self.waktu.periode_akhir, self.waktu.periode_akhir is not None
+            last = self.waktu.periode_akhir or self.waktu.rencana_akhir
+            return last, last is not None
         return self.waktu.tahun, self.waktu.tahun is not None and self.waktu.yakin >= ROLE_SURE

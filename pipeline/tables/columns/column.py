@@ -78,7 +78,8 @@ class Column:
 class TableYears:
     """Years that a table's headings lean on: its own year (`yakin` 0-1), and the plan's period. `melaporkan`: whether the
     words around the table speak of what was reached (True) or what is planned (False). `tahun_pertama` is the year that the
-    table's `Tahun ke-1` means, sure where `pertama_pasti`. `bulan`: the month before December at whose end it tells the state."""
+    table's `Tahun ke-1` means, sure where `pertama_pasti`. `bulan`: the month before December at whose end it tells
+    the state. `rencana_akhir`: the last year of the plan that the document names, which is none itself."""
 
     tahun: int | None = None
     yakin: float = 0.0
@@ -88,6 +89,7 @@ class TableYears:
     tahun_pertama: int | None = None
     pertama_pasti: bool = False
     bulan: int | None = None
+    rencana_akhir: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

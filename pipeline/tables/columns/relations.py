@@ -168,7 +168,9 @@ def _years(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears
         ):
             k = replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
         elif k.ukuran == "akhir" and not k.tahun:
-            span = max((y for y in (last if len(set(planned)) > 1 else None, waktu.periode_akhir) if y), default=None)
+            span = max(
+                (y for y in (last if len(set(planned)) > 1 else None, waktu.periode_akhir) if y), default=waktu.rencana_akhir
+            )
             k = replace(k, tahun=span, tahun_tertulis=span is not None)
         if k.tahun is None and d.maju and k.holds("nilai", "rupiah") and waktu.tahun:
             k = replace(k, tahun=waktu.tahun + 1, tahun_tertulis=waktu.yakin >= 0.8)  # a forward estimate is of the year after

@@ -14,6 +14,11 @@ from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
+_SEVERAL = 3
+_MEASURED: tuple[Ukuran, ...] = ("target", "realisasi", "akhir")
+_NEAR_WHOLE = (70, 130)
+_ACHIEVED = 0.8
+"""So many of the figures under `Capaian` lie near 100 where they are shares of a target."""
 _SHARES: tuple[tuple[Ukuran, Ukuran, Peran, Ukuran], ...] = (
     ("realisasi", "pagu", "rupiah", "persen_realisasi"),
     ("realisasi", "target", "nilai", "capaian"),
@@ -147,8 +152,8 @@ def _share_of_money(roles: list[Column]) -> list[Column]:
 def _capaian_or_realisasi(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """`Capaian` beside a target without any realisasi holds the values themselves where its figures are of the target's
     scale; with a realisasi it is the share. `capaian terhadap target akhir` that holds targets is a final target."""
-    out = _result_of_a_share(roles, figures)
-    for i, k in enumerate(roles):
+    out = _over_years(_result_of_a_share(roles, figures), figures)
+    for i, k in enumerate(out):
         if k.peran != "nilai" or not k.measures("capaian", "capaian_akhir"):
             continue
         same = [
@@ -171,6 +176,9 @@ def _capaian_or_realisasi(roles: list[Column], figures: Sequence[ColumnFigures])
                 replace(k, ukuran="akhir", yakin=0.5, persen=False) if scale >= 0.6 else replace(k, peran="samping", ukuran=None)
             )
             continue
+        if not targets and _towards_the_end(k, actuals, out, figures):
+            out[i] = replace(k, peran="samping", ukuran=None)
+            continue
         if _of_another_year(k, roles):
             out[i] = replace(k, peran="samping", ukuran=None)  # against last year, or against the plan's last target
             continue
@@ -189,6 +197,20 @@ def _capaian_or_realisasi(roles: list[Column], figures: Sequence[ColumnFigures])
 
 
 @heuristic(first, changed)
+def _over_years(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """`Capaian` over several years in a table that has neither target nor result: the values themselves, unless the figures of
+    all these years lie near 100, as achievements do."""
+    shares = [k for k in roles if k.peran == "nilai" and k.ukuran == "capaian"]
+    if len({k.tahun for k in shares if k.tahun}) < _SEVERAL or any(k.peran == "nilai" and k.measures(*_MEASURED) for k in roles):
+        return roles
+    values = [abs(v) for k in shares for v in figures[k.index].nilai.values()]
+    near = sum(_NEAR_WHOLE[0] <= v <= _NEAR_WHOLE[1] for v in values)
+    if not values or near >= _ACHIEVED * len(values):
+        return roles
+    return [replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.85)) if k in shares else k for k in roles]
+
+
+@heuristic(first, changed)
 def _result_of_a_share(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """Of two columns called capaian (`Hasil (%) | Capaian (%)`) the one whose share of the target the other is holds the
     values themselves."""
@@ -204,6 +226,12 @@ def _result_of_a_share(roles: list[Column], figures: Sequence[ColumnFigures]) ->
                 out[k.index] = replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.9))
                 break
     return out
+
+
+def _towards_the_end(k: Column, actuals: Sequence[Column], roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> bool:
+    """Whether a share is of the plan's last target, in a table that has no target of the year: progress, no achievement."""
+    finals = [r for r in roles if r.peran == "nilai" and r.ukuran == "akhir"]
+    return any(figures[k.index].share_of(figures[a.index], figures[f.index]) >= 0.6 for a in actuals for f in finals)
 
 
 def _of_another_year(k: Column, roles: Sequence[Column]) -> bool:
