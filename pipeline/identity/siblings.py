@@ -38,7 +38,7 @@ def fill_from_siblings(identities: Mapping[str, Identity]) -> dict[str, Identity
 
 
 def _with_plan(identities: Mapping[str, Identity]) -> dict[str, Identity]:
-    """The years of the plan that a report stands in and does not name, from the one Renstra of its agency that covers its year."""
+    """The years of the plan that a report stands in and does not name: of the one Renstra of its agency that covers its year."""
     plans: dict[frozenset[str], set[tuple[int, int]]] = defaultdict(set)
     for one in identities.values():
         if one.jenis == "Renstra" and one.instansi and one.periode_awal and one.periode_akhir:

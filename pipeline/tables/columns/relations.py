@@ -15,6 +15,7 @@ from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import NAMING, OF_FIGURES, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.shares import same_time, shares
+from pipeline.tables.columns.unnamed import named_by_shares
 
 _WANTED = re.compile(r"(?:.* / )?(?:target|capaian)\b[^/]*$")
 _OF_WORDS = re.compile(r"\b(?:tujuan|sasaran|program|indikator)\b")
@@ -36,7 +37,8 @@ def related(
     roles = _before_and_after(roles, drafts)
     roles = _years(_quarters_of_a_plan(roles, figures), drafts, waktu)
     roles = _one_scale(roles, figures)
-    return _alike(_forward(_undated(_name_column(roles, figures), waktu), waktu), figures)
+    roles = _name_column(named_by_shares(_alike(roles, figures), figures), figures)
+    return _alike(_forward(_undated(roles, waktu), waktu), figures)
 
 
 @heuristic(first, changed)

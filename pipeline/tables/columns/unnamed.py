@@ -1,0 +1,94 @@
+"""Columns whose heading cannot be read, or was read alike twice: what their figures say of each other.
+
+A heading came out black or as dust, is misspelt, is missing: where a third column is 100 times the second over the first, row by
+row, the three are target, realisasi and capaian, or pagu, realisasi and their share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.steps import changed, first, heuristic
+from pipeline.datasets.vocabulary import Peran, Ukuran
+from pipeline.tables.columns.column import ROLE_SURE, Column
+from pipeline.tables.columns.figures import ColumnFigures
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    rows: Annotated[int, Limit("fewer rows agree by chance", COUNT)] = 3
+    agree: Annotated[float, Limit("so many rows have the share", SHARE)] = 0.8
+    figures: Annotated[float, Limit("so many filled cells of a column of figures hold one", SHARE)] = 0.6
+    amounts: Annotated[float, Limit("so many figures of a column of amounts are amounts", SHARE)] = 0.5
+
+
+LIMITS = Limits()
+_SETTLED = 0.85
+_OF_RESULTS: tuple[Peran, tuple[Ukuran, Ukuran, Ukuran]] = ("nilai", ("target", "realisasi", "capaian"))
+_OF_MONEY: tuple[Peran, tuple[Ukuran, Ukuran, Ukuran]] = ("rupiah", ("pagu", "realisasi", "persen_realisasi"))
+
+
+@heuristic(first, changed)
+def named_by_shares(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """The roles with three columns named by what they are of each other, where two of them at least are open.
+
+    Abstains where no share holds, where several do, or where a column that is sure says otherwise.
+    """
+    places = [k.index for k in roles if _holds_figures(figures[k.index]) and (_is_open(k) or k.holds("nilai", "rupiah"))]
+    found = [
+        (whole, part, share)
+        for share in places
+        for part in places
+        for whole in places
+        if whole < part < share and _is_share(figures, whole, part, share) and _settles(roles, figures, (whole, part, share))
+    ]
+    if len(found) != 1:
+        return roles
+    out = list(roles)
+    peran, measures = _kind(figures, found[0][0])
+    year = next((roles[i] for i in found[0] if roles[i].tahun is not None), roles[found[0][0]])
+    for place, measure in zip(found[0], measures, strict=True):
+        share = measure == measures[-1]
+        out[place] = replace(
+            out[place],
+            peran=peran,
+            ukuran=measure,
+            persen=share,
+            faktor=1 if share else out[place].faktor,
+            tahun=year.tahun,
+            tahun_tertulis=year.tahun_tertulis,
+            yakin=_SETTLED,
+        )
+    return out
+
+
+def _is_open(k: Column) -> bool:
+    """Whether a column's heading left open what it holds."""
+    return k.peran == "lain" or (k.holds("nilai", "rupiah") and (k.ukuran is None or k.yakin < ROLE_SURE))
+
+
+def _holds_figures(figures: ColumnFigures) -> bool:
+    return figures.angka >= max(LIMITS.rows, LIMITS.figures * figures.terisi)
+
+
+def _kind(figures: Sequence[ColumnFigures], whole: int) -> tuple[Peran, tuple[Ukuran, Ukuran, Ukuran]]:
+    return _OF_MONEY if figures[whole].uang >= LIMITS.amounts * figures[whole].angka else _OF_RESULTS
+
+
+def _is_share(figures: Sequence[ColumnFigures], whole: int, part: int, share: int) -> bool:
+    """Whether one column is the second's share of the first in enough rows, and the two are not the same figures throughout."""
+    common = [r for r in figures[share].nilai if r in figures[part].nilai and r in figures[whole].nilai]
+    apart = any(figures[part].nilai[r] != figures[whole].nilai[r] for r in common)
+    return len(common) >= LIMITS.rows and apart and figures[share].share_of(figures[part], figures[whole]) >= LIMITS.agree
+
+
+def _settles(roles: Sequence[Column], figures: Sequence[ColumnFigures], places: tuple[int, int, int]) -> bool:
+    """Whether two of the columns are open and those that are sure already say what the share says of them."""
+    peran, measures = _kind(figures, places[0])
+    columns = [roles[i] for i in places]
+    if sum(map(_is_open, columns)) <= 1 and not any(_is_open(k) and k.yakin < ROLE_SURE for k in columns):
+        return False
+    return all(_is_open(k) or (k.peran == peran and k.ukuran == m) for k, m in zip(columns, measures, strict=True))
