@@ -127,21 +127,27 @@ def jumlah_salah(anggaran: Sequence[Anggaran], known_codes: Mapping[tuple[str, s
 
 
 def _proved_wrong(family: _Family, facts: Sequence[Anggaran]) -> bool:
-    """Whether all amounts were read for certain and do not add up.
-
-    Nor with the rows among the children whose code is missing or damaged: these may be the rest of them.
-    """
-    if not sure([family.parent, *family.children]) or _adds_up(family.parent, family.children):
+    """Whether all amounts were read for certain and do not add up, nor with the rows whose code may be missing or damaged."""
+    parent, children = family.parent, family.children
+    if not sure([parent, *children]) or _adds_up(parent, children) or _adds_up_in_order(parent, facts):
         return False
-    if family.parent.kode and any(p is family.parent and _agree(p.nilai, below, p) for p, below in _by_order(facts)):
-        return False  # what is printed below it adds up: a code is wrong there (`induk_salah`), not a sum
-    rows = {f.baris for f in family.children}
-    end = min((f.baris for f in facts if f.baris > max(rows) and f.kode), default=max(rows) + 1)
-    uncoded = [f for f in facts if family.parent.baris < f.baris < end and not f.kode and f.tingkat not in _WHOLES]
-    if not uncoded or not family.parent.kode:
+    uncoded = _uncoded_below(family, facts)
+    if not uncoded or not parent.kode:
         return True
-    every = [[*family.children, *uncoded], [*family.children, *(f for f in uncoded if f.tingkat not in RANK)]]
-    return _near(family) and not any(_agree(family.parent.nilai, parts, family.parent) for parts in every)
+    every = [[*children, *uncoded], [*children, *(f for f in uncoded if f.tingkat not in RANK)]]
+    return _near(family) and not any(_agree(parent.nilai, parts, parent) for parts in every)
+
+
+def _adds_up_in_order(parent: Anggaran, facts: Sequence[Anggaran]) -> bool:
+    """Whether what is printed below a coded row adds up to it: a code is wrong there (`induk_salah`), not a sum."""
+    return bool(parent.kode) and any(p is parent and _agree(p.nilai, below, p) for p, below in _by_order(facts))
+
+
+def _uncoded_below(family: _Family, facts: Sequence[Anggaran]) -> list[Anggaran]:
+    """The rows among the children of a parent that print no code: they may be the rest of them."""
+    last = max(f.baris for f in family.children)
+    end = min((f.baris for f in facts if f.baris > last and f.kode), default=last + 1)
+    return [f for f in facts if family.parent.baris < f.baris < end and not f.kode and f.tingkat not in _WHOLES]
 
 
 def _near(family: _Family) -> bool:
@@ -192,27 +198,38 @@ def total_salah(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
     """
     by_place: dict[tuple[object, ...], list[Anggaran]] = defaultdict(list)
     for f in anggaran:
-        by_place[f.tabel_id, f.tahun, f.bagian, f.ukuran, f.kolom].append(f)
+        by_place[_place(f)].append(f)
     for column, facts in _columns(anggaran):
         totals = [f for f in facts if f.tingkat == "total"]
         rows = [f for f in facts if f.tingkat != "total"]
-        below = {(f.parent.baris, f.parent.kolom): f for f in _families(column, rows)} if totals else {}
+        families = {(f.parent.baris, f.parent.kolom): f for f in _families(column, rows)} if totals else {}
         for total in totals:
-            place = by_place[total.tabel_id, total.tahun, total.bagian, total.ukuran, total.kolom]
-            choices = _totalled(total, totals, rows, [f for f in place if f.belanja != column.belanja and f.tingkat != "total"])
+            beside = [f for f in by_place[_place(total)] if f.belanja != column.belanja and f.tingkat != "total"]
+            choices = _totalled(total, totals, rows, beside)
             if not choices or any(_agree(total.nilai, parts, total) for parts in choices):
                 continue
-            corrected = [
-                fact
-                for part in choices[0]
-                for fact in (below[part.baris, part.kolom].children if (part.baris, part.kolom) in below else [part])
-            ]
-            if _agree(total.nilai, corrected, total) or not sure([total, *choices[0]]):
-                continue
-            family = _Family(column, total, choices[0])
-            # What is far off a total is rather not all that it totals, unless the table says the level of every row.
-            if len(choices[0]) > 1 and (_near(family) or all(f.tingkat in RANK for f in rows)):
-                yield _wrong_total(family)
+            likeliest = _Family(column, total, choices[0])
+            if _proved_wrong_total(likeliest, rows) and not _agree(total.nilai, _corrected(choices[0], families), total):
+                yield _wrong_total(likeliest)
+
+
+def _proved_wrong_total(family: _Family, rows: Sequence[Anggaran]) -> bool:
+    """Whether all amounts were read for certain, and the rows are what the total adds up: what is far off is rather not all
+    of it, unless the table says the level of every row."""
+    if not sure([family.parent, *family.children]) or len(family.children) <= 1:
+        return False
+    return _near(family) or all(f.tingkat in RANK for f in rows)
+
+
+def _place(fact: Anggaran) -> tuple[object, ...]:
+    """What amounts share that stand in one column, of whichever kind of spending."""
+    return fact.tabel_id, fact.tahun, fact.bagian, fact.ukuran, fact.kolom
+
+
+def _corrected(parts: Sequence[Anggaran], families: Mapping[tuple[int, int], _Family]) -> list[Anggaran]:
+    """Rows, each that is a parent replaced by its children."""
+    own = (families.get((part.baris, part.kolom)) for part in parts)
+    return [fact for part, family in zip(parts, own, strict=True) for fact in (family.children if family else [part])]
 
 
 def _wrong_total(family: _Family) -> Temuan:
@@ -243,8 +260,7 @@ def _totalled(
     """The sets of rows that the total may mean, the likeliest first: all of the highest level, those since the total
     before, the totals before it, those of no known level with them, and what one of these or of the rows `beside` them, of
     another kind of spending, adds (`Belanja Tidak Langsung`, whose parts may follow it)."""
-    ranks = [RANK[f.tingkat] for f in rows if f.tingkat in RANK]
-    top = [f for f in rows if f.tingkat in RANK and RANK[f.tingkat] == min(ranks)] if ranks else list(rows)
+    top = _highest(rows)
     with_unknown = [f for f in rows if f in top or f.tingkat not in RANK]
     before = [t for t in totals if t.baris < total.baris]
     start = max((t.baris for t in before), default=-1)
@@ -253,6 +269,12 @@ def _totalled(
     added = [f for f in (*beside, *rows) if f.baris < total.baris and f.tingkat not in RANK and f not in top]
     one_added = [[*whole, f] for f in added for whole in (before[-1:], top) if whole]
     return [parts for parts in (top, since, so_far, before, [*before, *since], with_unknown, *one_added) if parts]
+
+
+def _highest(rows: Sequence[Anggaran]) -> list[Anggaran]:
+    """The rows of the highest level; all where none has a level."""
+    ranks = [RANK[f.tingkat] for f in rows if f.tingkat in RANK]
+    return [f for f in rows if f.tingkat in RANK and RANK[f.tingkat] == min(ranks)] if ranks else list(rows)
 
 
 # ---------------------------------------------------------------- persen_salah
@@ -304,7 +326,7 @@ def kode_ganda(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
                 names.append([f])
             else:
                 own.append(f)
-        if len(names) < 2:
+        if len(names) <= 1:
             continue
         at = names[-1][0]
         said = " dan ".join(f'"{group[0].uraian}" ({pages(group[:1])})' for group in names)

@@ -57,7 +57,7 @@ def _wrong_share(target: Kinerja, realisasi: Kinerja, capaian: Kinerja, repeated
     if any(agrees(c, value, decimals(capaian), _spread(target, realisasi)) for value in should.values()):
         return None
     # A scale may cap what counts (100, or one ceiling for the whole table), and count a fall below zero as nothing.
-    if any(value >= c for value in should.values()) and (c in _CAPS or (c in repeated and c >= 100)):
+    if any(value >= c for value in should.values()) and (c in _CAPS or (c in repeated and c >= min(_CAPS))):
         return None
     if c == 0 and min(should.values()) < 0:
         return None

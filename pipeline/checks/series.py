@@ -44,6 +44,7 @@ _SCORES = (
     ("D", 0.0, 30.0),
 )
 """Predicates of AKIP by score, above the lower bound and up to the upper (PermenPANRB 12/2015 and 88/2021)."""
+_TOP_SCORE = 100
 _AKIP = frozenset({"sakip", "akip", "akuntabilitas"})
 
 
@@ -52,7 +53,7 @@ def predikat_salah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
     """A score of AKIP stands beside a predicate that it does not earn; told once for a score of a document."""
     told: set[tuple[str, float, str]] = set()
     for f in kinerja:
-        if f.predikat is None or f.nilai is None or f.status_nilai != "pasti" or not 0 <= f.nilai <= 100:
+        if f.predikat is None or f.nilai is None or f.status_nilai != "pasti" or not 0 <= f.nilai <= _TOP_SCORE:
             continue
         if not _AKIP & set(fold(f.indikator).split()):
             continue
@@ -127,31 +128,42 @@ def nilai_melompat(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
         for measure in _JUMPING:
             own = [f for f in series if f.ukuran == measure and not any(f.bagian) and f.tahun is not None and (f.nilai or 0) > 0]
             for f in own:
-                rest = [
-                    g for g in own if g is not f and (g.tahun, g.dokumen_id) != (f.tahun, f.dokumen_id) and g.satuan == f.satuan
-                ]
-                values = {(g.tahun, g.nilai): float(g.nilai or 0) for g in rest}
-                if len({year for year, _ in values}) < _NEIGHBOURS or max(values.values()) > _STEADY * min(values.values()):
-                    continue
-                usual = median(values.values())
-                ratio = float(f.nilai or 0) / usual
-                factor = next((j for j in _JUMPS for r in (ratio, 1 / ratio) if abs(r / j - 1) <= _NEAR), None)
-                if factor is None:
-                    continue
-                how = "kali" if ratio > 1 else "kali lebih kecil dari"
-                yield contradiction(
-                    "nilai_melompat",
-                    "peringatan",
-                    f'{measure.capitalize()} "{f.indikator}" tahun {f.tahun} adalah {printed(f)} ({pages([f])}), sekitar '
-                    f"{angka(factor)} {how} nilai tahun lain ({angka(usual)}). Periksa koma, nol, atau satuannya.",
-                    f,
-                    [f, *rest],
-                    indikator=f.indikator,
-                    indikator_id=f.indikator_id,
-                    tahun=f.tahun,
-                    nilai=f.nilai,
-                    nilai_tahun_lain=sorted(set(values.values())),
-                )
+                rest = [g for g in own if (g.tahun, g.dokumen_id) != (f.tahun, f.dokumen_id) and g.satuan == f.satuan]
+                usual = _steady_value(rest)
+                factor = _jump(float(f.nilai or 0), usual) if usual is not None else None
+                if usual is not None and factor is not None:
+                    yield _jumped(f, rest, usual, factor)
+
+
+def _steady_value(facts: Sequence[Kinerja]) -> float | None:
+    """The middle of values that agree on a size, each value of a year once; None where too few years tell, or they disagree."""
+    values = {(g.tahun, g.nilai): float(g.nilai or 0) for g in facts}
+    if len({year for year, _ in values}) < _NEIGHBOURS or max(values.values()) > _STEADY * min(values.values()):
+        return None
+    return median(values.values())
+
+
+def _jump(value: float, usual: float) -> float | None:
+    """The factor that a value is off by, in either direction; None where it is none that a slip gives."""
+    ratio = value / usual
+    return next((j for j in _JUMPS for r in (ratio, 1 / ratio) if abs(r / j - 1) <= _NEAR), None)
+
+
+def _jumped(f: Kinerja, rest: Sequence[Kinerja], usual: float, factor: float) -> Temuan:
+    how = "kali" if float(f.nilai or 0) > usual else "kali lebih kecil dari"
+    return contradiction(
+        "nilai_melompat",
+        "peringatan",
+        f'{f.ukuran.capitalize()} "{f.indikator}" tahun {f.tahun} adalah {printed(f)} ({pages([f])}), sekitar '
+        f"{angka(factor)} {how} nilai tahun lain ({angka(usual)}). Periksa koma, nol, atau satuannya.",
+        f,
+        [f, *rest],
+        indikator=f.indikator,
+        indikator_id=f.indikator_id,
+        tahun=f.tahun,
+        nilai=f.nilai,
+        nilai_tahun_lain=sorted({float(g.nilai or 0) for g in rest}),
+    )
 
 
 # ---------------------------------------------------------------- shifted years
@@ -159,20 +171,7 @@ def tahun_bergeser(dokumen: Mapping[str, Dokumen], kinerja: Sequence[Kinerja], a
     """What a table gives a year, a plan of the agency gives the year after (or before): the head of its column is wrong."""
     every: list[Kinerja | Anggaran] = [*kinerja, *anggaran]
     facts = [f for f in every if f.ukuran in _PLANNED and f.tahun and not any(f.bagian) and sure([f])]
-    years: dict[str, set[int]] = defaultdict(set)
-    for f in facts:
-        years[f.tabel_id].add(f.tahun or 0)
-    plans: dict[tuple[str | None, str], dict[tuple[str, int], set[float]]] = defaultdict(lambda: defaultdict(set))
-    given: dict[tuple[str | None, str, str, int], list[tuple[str, Kinerja | Anggaran]]] = defaultdict(list)
-    for f in facts:
-        key = f.indikator_id if isinstance(f, Kinerja) else f.kode
-        agency = dokumen[f.dokumen_id].instansi
-        if not key:
-            continue
-        if len(years[f.tabel_id]) >= _YEARS_OF_A_PLAN:
-            plans[agency, f.tabel_id][key, f.tahun or 0].add(float(f.nilai or 0))
-        else:
-            given[agency, f.tabel_id, f.ukuran, f.tahun or 0].append((key, f))
+    plans, given = _plans_and_given(dokumen, facts)
     for (agency, _, measure, year), column in given.items():
         if len(column) < _SHIFTED_LEAST:
             continue
@@ -196,6 +195,31 @@ def tahun_bergeser(dokumen: Mapping[str, Dokumen], kinerja: Sequence[Kinerja], a
                 jumlah_sama=len(same),
             )
             break
+
+
+_Plans = Mapping[tuple[str | None, str], Mapping[tuple[str, int], set[float]]]
+"""Agency and table of a plan: the values by indicator or code, and year."""
+_Given = Mapping[tuple[str | None, str, str, int], Sequence[tuple[str, Kinerja | Anggaran]]]
+"""Agency, table, measure and year of a column of another table: indicator or code, and the fact."""
+
+
+def _plans_and_given(dokumen: Mapping[str, Dokumen], facts: Sequence[Kinerja | Anggaran]) -> tuple[_Plans, _Given]:
+    """What the plans of several years say, and what the other tables say of one."""
+    years: dict[str, set[int]] = defaultdict(set)
+    for f in facts:
+        years[f.tabel_id].add(f.tahun or 0)
+    plans: dict[tuple[str | None, str], dict[tuple[str, int], set[float]]] = defaultdict(lambda: defaultdict(set))
+    given: dict[tuple[str | None, str, str, int], list[tuple[str, Kinerja | Anggaran]]] = defaultdict(list)
+    for f in facts:
+        key = f.indikator_id if isinstance(f, Kinerja) else f.kode
+        agency = dokumen[f.dokumen_id].instansi
+        if not key:
+            continue
+        if len(years[f.tabel_id]) >= _YEARS_OF_A_PLAN:
+            plans[agency, f.tabel_id][key, f.tahun or 0].add(float(f.nilai or 0))
+        else:
+            given[agency, f.tabel_id, f.ukuran, f.tahun or 0].append((key, f))
+    return plans, given
 
 
 def _step(
