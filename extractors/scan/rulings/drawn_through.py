@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.layout.steps import first, heuristic
 from extractors.scan.picture import Mask, Picture, ink
 from extractors.scan.rulings.runs import LIMITS as RUNS
 
@@ -31,6 +32,7 @@ _THICK, _BAR = 2.2, 6.0  # points; what is higher along such a length is a word
 _LONG = 40.0  # points; the row of borders that a line of a double border belongs to is no shorter
 
 
+@heuristic(first)
 def drawn_through(picture: Picture) -> Picture:
     """The picture with broken and double rulings made whole; itself where there are none."""
     mask = ink(picture, RUNS.faint)
