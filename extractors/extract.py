@@ -17,6 +17,7 @@ from extractors.borderless.continued import continued_table
 from extractors.borderless.tables import borderless_tables
 from extractors.integrity.attached import attached_pdfs
 from extractors.layout.lines import running_lines
+from extractors.layout.steps import together
 from extractors.logical.assemble import logical
 from extractors.model import PICTURED, Extraction, Fault, Line, Page, PageInfo, Table
 from extractors.pdf.page import read_page
@@ -142,6 +143,8 @@ def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tup
         if rest is not None:
             tables.append(rest)
     tables.sort(key=lambda t: (t.bbox.y0, t.bbox.x0))
+    if page.steps:
+        tables = [dataclasses.replace(table, steps=together(page.steps, table.steps)) for table in tables]
     return tables, lines
 
 

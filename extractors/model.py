@@ -107,6 +107,8 @@ class Page:
     rulings: tuple[Ruling, ...] = ()
     shades: tuple[BBox, ...] = ()
     turned: int = 0
+    steps: tuple[str, ...] = ()
+    """Ids of the heuristics that shaped its picture before it was read, see `extractors.layout.steps`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import pandas as pd
 import pypdfium2 as pdfium
 import pytest
 
+from extractors.layout.limits import limits_of
 from extractors.layout.steps import HEURISTICS
 from pipeline.config import read_config
 from pipeline.datasets import dictionary as kamus
@@ -24,6 +25,7 @@ from tests.pdfs.contoh import PLANTED, SAMPLE
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+HEURISTIK = (ROOT / "docs/HEURISTIK.md").read_text(encoding="utf-8")
 PAGES = ("ARSITEKTUR", "ATURAN", "HEURISTIK", "PAKET", "SKALA")
 DOCUMENTS = [ROOT / "README.md", ROOT / "raw/README.md", *(ROOT / f"docs/{name}.md" for name in PAGES)]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -154,9 +156,39 @@ def test_the_tour_in_pandas(contoh_output: Path, monkeypatch: pytest.MonkeyPatch
     assert table.loc[(2023, "1.04.03", "Program Kawasan Permukiman"), "persen"] == 96.71
 
 
+def heuristics_told() -> dict[str, tuple[str, int]]:
+    """What docs/HEURISTIK.md tells of each heuristic: (its words, the tables in which it decided)."""
+    rows = re.findall(r"^\| `([\w]+\.[\w.]+)` \| (.*?) \| (\d+) \|", HEURISTIK, re.MULTILINE)
+    return {ident: (words, int(tables)) for ident, words, tables in rows}
+
+
+def limits_told() -> dict[str, tuple[str, str, str]]:
+    """What it tells of each limit: (its value, its unit, what it means)."""
+    module, out = "", {}
+    for line in HEURISTIK.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if cells[0].startswith("**`"):
+            module = cells[0].strip("*`")
+        elif module and cells[0].startswith("`"):
+            out[f"{module}.{cells[0].strip('`')}"] = (cells[1], cells[2], cells[3])
+    return out
+
+
 def test_the_page_of_heuristics_names_them_all() -> None:
     for module in (importlib.import_module(name) for name in ("extractors.extract", "pipeline.document")):
         assert module
-    page = (ROOT / "docs/HEURISTIK.md").read_text(encoding="utf-8")
-    told = set(re.findall(r"^\| `([\w.]+)` \|", page, re.MULTILINE))
-    assert told == {ident for ident in HEURISTICS if not ident.startswith("extractors.")}, "benchmarks/heuristik.py --write"
+    known = {ident for ident in HEURISTICS if not ident.startswith("extractors.")}
+    assert heuristics_told().keys() == known, "benchmarks/heuristik.py --write"
+
+
+def test_a_heuristic_that_decides_nothing_names_the_test_that_needs_it() -> None:
+    assert [ident for ident, (words, tables) in heuristics_told().items() if not tables and "(uji: `tests/" not in words] == []
+
+
+def test_the_page_of_heuristics_tells_every_limit_as_it_is() -> None:
+    limits = {place: (f"{one.value:g}", one.unit, one.meaning) for place, one in limits_of("extractors").items()}
+    assert limits_told() == limits, "benchmarks/heuristik.py --write"
+
+
+def test_the_page_of_heuristics_stays_readable() -> None:
+    assert len(HEURISTIK.splitlines()) < 600

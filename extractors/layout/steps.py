@@ -15,6 +15,8 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+import numpy as np
+
 from extractors.model import Table
 
 P = ParamSpec("P")
@@ -45,7 +47,7 @@ def heuristic(
             if ident in OFF:
                 return abstained
             decided = function(*args, **kwargs)
-            if decided is abstained or decided == abstained:
+            if _same(decided, abstained):
                 return decided
             if isinstance(decided, Table):
                 return dataclasses.replace(decided, steps=together(decided.steps, (ident,)))
@@ -56,6 +58,13 @@ def heuristic(
         return asked
 
     return mark
+
+
+def _same(decided: Any, abstained: Any) -> bool:
+    """Whether nothing was decided. A picture or a mask is the same only where it is one and the same."""
+    if decided is abstained:
+        return True
+    return abstained is not None and not isinstance(decided, np.ndarray) and bool(decided == abstained)
 
 
 def first(value: Any, *_: Any, **__: Any) -> Any:
@@ -71,6 +80,16 @@ def nothing(*_: Any, **__: Any) -> Any:
 def none_of_them(*_: Any, **__: Any) -> Any:
     """What abstains adds nothing to a list."""
     return []
+
+
+def zero(*_: Any, **__: Any) -> Any:
+    """What abstains turns or counts nothing: 0."""
+    return 0
+
+
+def both(one: Any, other: Any, *_: Any, **__: Any) -> Any:
+    """What abstains leaves its first two arguments as they are."""
+    return one, other
 
 
 def no(*_: Any, **__: Any) -> Any:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.layout.limits import GRAYS, POINTS, SHARE, Limit
+from extractors.layout.steps import heuristic, nothing
 from extractors.scan.picture import Gray, Mask, Picture, drawn
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ def without_coloured_strokes(bgr: NDArray[np.uint8], dpi: float) -> Gray:
     vivid = np.where(spread > LIMITS.vivid, 255, 0).astype(np.uint8)
     if float((vivid > 0).mean()) < LIMITS.least:
         return gray
-    strokes = _strokes(vivid, dpi)
-    if not strokes.any():
+    strokes = _coloured_strokes(vivid, dpi)
+    if strokes is None:
         return gray
     wide = np.asarray(cv2.dilate(strokes, np.ones((5, 5), np.uint8)))
     reach = round(0.12 * dpi) | 1
@@ -75,8 +76,10 @@ def without_coloured_strokes(bgr: NDArray[np.uint8], dpi: float) -> Gray:
     return gray
 
 
-def _strokes(vivid: Mask, dpi: float) -> Mask:
-    """Where stamps and signatures are: their lines, and all of a stamp's place where other coloured print is rare."""
+@heuristic(nothing)
+def _coloured_strokes(vivid: Mask, dpi: float) -> Mask | None:
+    """Where stamps and signatures are: their lines, and all of a stamp's place where other coloured print is rare. None
+    where there are none."""
 
     def px(points: float) -> int:
         return max(1, round(points * dpi / 72))
@@ -112,7 +115,7 @@ def _strokes(vivid: Mask, dpi: float) -> Mask:
     if elsewhere <= LIMITS.elsewhere * max(1.0, float(area[small].sum())):
         found[zones > 0] = 255
         found[np.where(~large & ~small, True, False)[labels] & (joined > 0)] = 0
-    return found
+    return found if found.any() else None
 
 
 def _corners(x: int, y: int, width: int, height: int) -> tuple[tuple[int, int], tuple[int, int]]:

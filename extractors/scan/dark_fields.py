@@ -9,6 +9,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from extractors.layout.steps import first, heuristic, none_of_them
 from extractors.model import Ruling
 from extractors.scan.picture import Gray, Picture
 
@@ -29,6 +30,7 @@ _MOSTLY_DARK = 110
 """Gray: where the middle of a line's pixels is darker, its letters are the light ones."""
 
 
+@heuristic(first)
 def dark_on_light(crop: Gray) -> Gray:
     """A line of text with its letters dark: light ones on a dark field are turned over. Readers know few of those."""
     if crop.size and float(np.median(crop)) < _MOSTLY_DARK:
@@ -36,6 +38,7 @@ def dark_on_light(crop: Gray) -> Gray:
     return crop
 
 
+@heuristic(none_of_them)
 def field_edges(picture: Picture) -> list[Ruling]:
     """Upper and lower edges of the dark fields, in points."""
     small = picture.shrunk(100.0)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
+from extractors.layout.steps import heuristic, nothing, recording, together, zero
 from extractors.layout.text_forms import DIGIT
 from extractors.model import Page, Ruling, Word
 from extractors.scan import words as words_image
@@ -74,8 +76,10 @@ class OcrOptions:
 
 def read_scanned(page: pypdfium2.PdfPage, number: int, options: OcrOptions = OcrOptions()) -> Page:
     """Read a page from its picture. Coordinates are points of the page as turned and straightened."""
-    picture = render_plain(page, options.dpi)
-    return read_picture(picture, number, rapid_reader(options.threads), second_reader(options))
+    with recording() as steps:
+        picture = render_plain(page, options.dpi)
+        found = read_picture(picture, number, rapid_reader(options.threads), second_reader(options))
+    return replace(found, steps=together(steps))
 
 
 def read_picture(picture: Picture, number: int, reader: LineReader, second: SecondReader | None = None) -> Page:
@@ -101,6 +105,7 @@ def read_picture(picture: Picture, number: int, reader: LineReader, second: Seco
     )
 
 
+@heuristic(zero)
 def upright_turn(picture: Picture, reader: LineReader, most: int = 6) -> int:
     """The clockwise turn (0, 90, 180, 270) that makes the text upright: the one in which it reads most surely.
 
@@ -174,16 +179,26 @@ def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: Line
 def _without_stamps(clean: Picture) -> tuple[Picture, Mask]:
     """(the picture without the paler lines of stamps, its ink): they tie letters together and are read as `I`."""
     mask = ink(clean)
-    large = large_pieces(mask, clean.dpi) > 0
-    if not large.any():
+    stamps = _stamps(clean, mask)
+    if stamps is None:
         return clean, mask
-    dark = ink(clean, _DARK)
-    pale = large & (dark == 0)
+    pale, dark = stamps
     mask[pale] = 0
     gray = clean.gray.copy()
     # The gray rim of a dark letter is the letter's.
     gray[pale & (cv2.dilate(dark, np.ones((3, 3), np.uint8)) == 0)] = 255
     return Picture(gray, clean.dpi), mask
+
+
+@heuristic(nothing)
+def _stamps(clean: Picture, mask: Mask) -> tuple[NDArray[np.bool_], Mask] | None:
+    """(where the paler lines of stamps and signatures are, the ink that is darker); None where there are none."""
+    large = large_pieces(mask, clean.dpi) > 0
+    if not large.any():
+        return None
+    dark = ink(clean, _DARK)
+    pale = large & (dark == 0)
+    return (pale, dark) if pale.any() else None
 
 
 def with_second(found: Sequence[Word], picture: Picture, second: SecondReader) -> list[Word]:

@@ -17,6 +17,7 @@ import numpy as np
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
+from extractors.layout.steps import first, heuristic
 from extractors.pdf.paths import drawn_objects, own_matrix
 
 if TYPE_CHECKING:
@@ -190,6 +191,7 @@ SKEW_DPI = 100.0
 """At which skew is measured."""
 
 
+@heuristic(first)
 def levelled(picture: Picture) -> Picture:
     """The picture turned back by the skew that its print shows."""
     return straightened(picture, skew(ink(picture.shrunk(SKEW_DPI))))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from extractors.layout.steps import first, heuristic
 from extractors.scan.picture import Picture, ink
 
 _DOT = 1.3
@@ -21,6 +22,7 @@ _BLUR = 0.5
 """Points (standard deviation): wider than the dots lie apart, narrower than a stroke."""
 
 
+@heuristic(first)
 def without_stipple(picture: Picture) -> Picture:
     """The picture with its stippled fields blurred to gray; itself where there are none."""
     mask = ink(picture)

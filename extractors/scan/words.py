@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.layout.steps import first, heuristic
 from extractors.model import BBox, Ruling, Word
 from extractors.scan.picture import Mask, Picture
 from extractors.scan.reader import Glyph, PixelBox, ReadLine
@@ -23,6 +24,7 @@ _WIDE_BEFORE_FIGURE = 0.28
 """The same between a letter and a digit: the end of a name and the figure in the next column."""
 
 
+@heuristic(first)
 def at_rulings(boxes: Sequence[PixelBox], rulings: Sequence[Ruling], picture: Picture) -> list[PixelBox]:
     """Boxes cut at the vertical rulings through them: finders of text join what stands in neighbouring cells."""
     k = 1 / picture.points
@@ -121,6 +123,7 @@ def fences(box: PixelBox, boxes: Sequence[PixelBox], rulings: Sequence[Ruling], 
     return out
 
 
+@heuristic(first)
 def grown(box: PixelBox, mask: Mask, size: float, fences: Sequence[float]) -> PixelBox:
     """The box widened to the ink that follows it closely: `,-` behind an amount, a bullet's dash before a name.
 
@@ -174,6 +177,7 @@ def ink_lines(mask: Mask, only: Mask, size: float, boxes: Sequence[PixelBox] = (
     return out
 
 
+@heuristic(first)
 def _without_ruling(line: ReadLine) -> ReadLine:
     """The line without `|` at its ends: what is left of a border that was not wholly painted over."""
     seen = [i for i, glyph in enumerate(line.glyphs) if glyph.text not in (" ", "|")]

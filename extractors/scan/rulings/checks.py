@@ -10,6 +10,7 @@ from typing import Annotated
 import numpy as np
 
 from extractors.layout.limits import PIXELS, POINTS, SHARE, Limit
+from extractors.layout.steps import heuristic, no
 from extractors.scan.picture import Mask, Picture
 from extractors.scan.rulings.runs import LIMITS as RUNS
 from extractors.scan.rulings.runs import Run
@@ -82,6 +83,7 @@ def _clean_enough(run: Run, clean: Sequence[float], picture: Picture) -> bool:
     return max(clean) >= LIMITS.clean_long
 
 
+@heuristic(no)
 def goes_on(run: Run, borders: Sequence[Run], mask: Mask, picture: Picture) -> bool:
     """Whether an upright run is a piece of one of the `borders`, which stand alone: on their very place, thin, unbroken for
     longer than a letter is high, with a side that text does not touch everywhere."""

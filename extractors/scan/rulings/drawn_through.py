@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.layout.steps import first, heuristic
 from extractors.scan.picture import Mask, Picture, ink
 from extractors.scan.rulings.runs import LIMITS as RUNS
 
@@ -32,6 +33,7 @@ _ALIKE = 3  # rows of dashes from edge to edge of each other
 _LONG = 40.0  # points; the row of borders that a line of a double border belongs to is no shorter
 
 
+@heuristic(first)
 def drawn_through(picture: Picture) -> Picture:
     """The picture with broken and double rulings made whole; itself where there are none."""
     mask = ink(picture, RUNS.faint)

@@ -9,6 +9,7 @@ from typing import Annotated
 import numpy as np
 
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
+from extractors.layout.steps import both, heuristic
 from extractors.scan.picture import Mask, Picture
 from extractors.scan.rulings.runs import LIMITS as RUNS
 from extractors.scan.rulings.runs import Run
@@ -41,6 +42,7 @@ def without_edges(lines: list[Run], length: int, breadth: int) -> list[Run]:
     ]
 
 
+@heuristic(both)
 def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: Mask) -> tuple[list[Run], list[Run]]:
     """Drops short lines that do not hang together with others: strokes of large letters, of stamps and signatures.
 

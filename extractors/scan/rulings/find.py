@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.layout.limits import COUNT, PIXELS, POINTS, SHARE, Limit
+from extractors.layout.steps import heuristic, none_of_them
 from extractors.model import Ruling
 from extractors.scan.picture import Mask, Picture, ink
 from extractors.scan.rulings.checks import goes_on, stands_alone
@@ -55,6 +56,7 @@ def rulings(picture: Picture) -> list[Ruling]:
     ]
 
 
+@heuristic(none_of_them)
 def _short_uprights(across: list[Run], down: list[Run], mask: Mask, picture: Picture) -> list[Run]:
     """Upright strokes too short to be rulings by themselves, from one ruling exactly to the next: the borders in a heading
     whose body has none. A letter that fills its row from border to border has others beside it."""

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
+from extractors.layout.steps import first, heuristic
 from extractors.scan.picture import Mask, Picture
 
 
@@ -133,6 +134,7 @@ def _is_line(chain: list[Run], least: float) -> bool:
     return len(chain) >= LIMITS.dashes and span >= least and inked
 
 
+@heuristic(first)
 def without_tails(run: Run, mask: Mask) -> Run:
     """The run without dashes at its ends that are too far apart to be more of it: letters that stand in its way."""
     if not run.solid:
@@ -153,6 +155,7 @@ def without_tails(run: Run, mask: Mask) -> Run:
     return replace(run, start=reached(run.solid_start, run.start), end=reached(run.solid_end, run.end))
 
 
+@heuristic(first)
 def walked(run: Run, mask: Mask, picture: Picture) -> Run:
     """The run as far as its ink goes on unbroken: through words that stand on it, where it looked too thick for a line."""
     y = round(run.place - 0.5)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 import extractors.extract
 import pipeline.document
 from extractors.layout import steps
-from extractors.layout.steps import HEURISTICS, changed, first, heuristic, recording, together
+from extractors.layout.steps import HEURISTICS, changed, first, heuristic, nothing, recording, together
 from extractors.model import BBox, Table
 from pipeline.findings.terms import arti_langkah, istilah
 
@@ -36,6 +39,27 @@ def test_a_table_carries_what_shaped_it() -> None:
     table = Table((), 1, 1, 0, "garis", 1.0, 1, 1, BOX, steps=("rows.by_gaps.gap_rows",))
     assert _surer(table).steps == ("rows.by_gaps.gap_rows", "extractors.layout.test_steps.surer")
     assert _surer(_surer(table)).steps == _surer(table).steps
+
+
+@heuristic(nothing)
+def _dark(pixels: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
+    return pixels < 100 if (pixels < 100).any() else None
+
+
+@heuristic(first)
+def _turned(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return 255 - pixels if pixels.mean() < 100 else pixels
+
+
+def test_a_picture_is_the_same_only_where_it_is_the_one_that_was_given() -> None:
+    dark, light = np.zeros((2, 2), np.uint8), np.full((2, 2), 200, np.uint8)
+    with recording() as noted:
+        assert _dark(light) is None
+        assert _turned(light) is light
+        assert noted == []
+        assert _dark(dark) is not None
+        assert _turned(dark).all()
+    assert noted == ["extractors.layout.test_steps.dark", "extractors.layout.test_steps.turned"]
 
 
 def test_what_is_switched_off_abstains() -> None:

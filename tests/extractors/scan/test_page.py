@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from extractors.extract import extract
 from extractors.logical.assemble import logical
 from extractors.model import BBox, Cell, Page, Table
 from extractors.scan.page import read_picture
@@ -57,6 +59,16 @@ def test_a_page_on_its_side_or_head_is_turned_upright(turn: int) -> None:
     page = read_picture(Picture(np.ascontiguousarray(lying), paper.DPI), 1, rapid_reader())
     assert page.turned == turn
     assert cell_texts(page) == paper.ROWS
+
+
+def test_what_was_done_to_the_picture_is_told_of_its_tables(tmp_path: Path) -> None:
+    lying, standing = tmp_path / "lying.pdf", tmp_path / "standing.pdf"
+    for path, turn in ((lying, 90), (standing, 0)):
+        Image.fromarray(turned(paper.copied(paper.table()).gray, turn)).save(path, resolution=paper.DPI)
+    told = {path: {step for table in extract(path).tables for step in table.steps} for path in (lying, standing)}
+    assert "scan.page.upright_turn" in told[lying]
+    assert "scan.page.upright_turn" not in told[standing]
+    assert not {"scan.stipple.without_stipple", "scan.coloured_ink.coloured_strokes"} & (told[lying] | told[standing])
 
 
 def test_a_second_reader_is_asked_for_figures_only() -> None:
