@@ -41,6 +41,8 @@ _FEW = 3
 """Fewer amounts do not show the scale that they are printed in."""
 _LARGE_AS_PRINTED = 10_000_000
 """Amounts whose middle one is no less look like full rupiah, whatever the heading says ..."""
+_LARGEST_BUDGET = Decimal(10) ** 15
+"""Rupiah. No budget of this country has as much: what is more in the heading's scale is printed in full rupiah."""
 _ROUND = 0.7
 """... where this share of them is round to a thousand."""
 _AMOUNT_AND_SHARE = 2
@@ -93,6 +95,9 @@ def _scale_judged(read: _Read, largest: Decimal, doubted: Mapping[int, int]) -> 
     if _of_another_scale(fact, largest):
         return _unsure_scale(fact, spot, "skala_baris", fact.nilai * _THOUSAND)
     if fact.kolom in doubted:
+        printed = stored(fact.nilai / doubted[fact.kolom])
+        if printed is not None and largest >= _LARGEST_BUDGET:
+            return _unsure_scale(replace(fact, nilai=printed), spot, "skala_judul", fact.nilai)
         return _unsure_scale(fact, spot, "skala_judul", fact.nilai / doubted[fact.kolom])
     return fact, None
 

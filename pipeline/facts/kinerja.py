@@ -16,12 +16,11 @@ from normalizers.text import clean, is_missing, strip_numbering
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai
-from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, second_of
-from pipeline.facts.loose_shares import row_is_cut
+from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, row_is_cut, second_of
 from pipeline.facts.stacked import Lines, align, is_stack, items_beside, items_of, value_lines, with_shares, without_numbers
 from pipeline.findings.doubts import doubt
-from pipeline.tables.broken_words import cut_off, in_pieces
 from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column
+from pipeline.tables.mended.broken_words import cut_off, in_pieces
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 

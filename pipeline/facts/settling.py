@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -18,6 +19,8 @@ _NOT_OF_FIGURES = frozenset(get_args(OtherDoubt))
 _OF_SIGNS = frozenset(get_args(SignDoubt))
 SETTLED_BY: AturanNilai = "aritmetika"
 """What stands behind the doubt in `aturan_nilai` of a figure that an equation settled: `bacaan_beda+aritmetika`."""
+_OF_SCALE: AturanNilai = "skala_judul"
+_BOTH = 2
 _SETTLED = 0.9  # keyakinan of a figure that an equation confirmed
 
 
@@ -31,10 +34,36 @@ def settle_anggaran(facts: Sequence[Anggaran], findings: Sequence[Temuan]) -> tu
     return _settled(facts, findings, anggaran_equations(facts), lambda f: f.anggaran_id)
 
 
+def settle_scales(facts: Sequence[Anggaran], findings: Sequence[Temuan]) -> tuple[tuple[Anggaran, ...], tuple[Temuan, ...]]:
+    """Amounts of a document whose heading speaks of a scale that they may not be in (`Rp (juta)` over full rupiah), where other
+    tables print amounts of the same year in one of the two scales, and none in the other."""
+    sure = {(f.tahun, f.nilai): f.tabel_id for f in facts if f.status_nilai == "pasti" and f.nilai}
+    open_ones: dict[str, list[Anggaran]] = defaultdict(list)
+    for f in facts:
+        if f.status_nilai == "ragu" and f.aturan_nilai == _OF_SCALE and len(f.kandidat) == _BOTH:
+            open_ones[f.tabel_id].append(f)
+    chosen: dict[str, float] = {}
+    for tabel_id, unsure in open_ones.items():
+        seen = [
+            sum(sure.get((f.tahun, Decimal(str(place(f.kandidat)))), tabel_id) != tabel_id for f in unsure)
+            for place in (min, max)
+        ]
+        if sorted(map(bool, seen)) == [False, True]:
+            place = min if seen[0] else max
+            chosen |= {f.anggaran_id: place(f.kandidat) for f in unsure}
+    return _with_chosen(facts, findings, chosen, lambda f: f.anggaran_id)
+
+
 def _settled(
     facts: Sequence[Fact], findings: Sequence[Temuan], equations: Sequence[Equation], key: Callable[[Fact], str]
 ) -> tuple[tuple[Fact, ...], tuple[Temuan, ...]]:
-    chosen = _chosen(facts, equations, key)
+    return _with_chosen(facts, findings, _chosen(facts, equations, key), key)
+
+
+def _with_chosen(
+    facts: Sequence[Fact], findings: Sequence[Temuan], chosen: Mapping[str, float], key: Callable[[Fact], str]
+) -> tuple[tuple[Fact, ...], tuple[Temuan, ...]]:
+    """The facts with the readings that were chosen, and the findings without those that these lift."""
     if not chosen:
         return tuple(facts), tuple(findings)
     lifted = {_place(f) for f in facts if key(f) in chosen}

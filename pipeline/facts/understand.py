@@ -14,10 +14,10 @@ from pipeline.facts.growth import pertumbuhan_salah
 from pipeline.facts.kegiatan import printed_activities
 from pipeline.facts.kinerja import read_kinerja
 from pipeline.facts.levels import with_levels
-from pipeline.facts.settling import settle_anggaran, settle_kinerja
+from pipeline.facts.settling import settle_anggaran, settle_kinerja, settle_scales
 from pipeline.findings.at_cell import Place, finding_at
 from pipeline.identity.identify import Identity
-from pipeline.tables.broken_words import mended_table, with_percent_signs, words_of
+from pipeline.tables.mended.broken_words import mended_table, with_percent_signs, words_of
 from pipeline.tables.read import view_of
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
@@ -62,7 +62,8 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identity, he
         anggaran.extend(with_levels(money))
         kegiatan.extend(printed_activities(view))
         temuan.extend((*doubts, *money_doubts, *_mended_codes(view), *pertumbuhan_salah(view, [*performance, *money])))
-    return Understood(tuple(tabel), tuple(sel), tuple(kinerja), tuple(anggaran), tuple(kegiatan), tuple(temuan))
+    amounts, findings = settle_scales(anggaran, temuan)
+    return Understood(tuple(tabel), tuple(sel), tuple(kinerja), amounts, tuple(kegiatan), findings)
 
 
 def _tabel(view: TableView) -> Tabel:

@@ -16,10 +16,12 @@ from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import read_headings
 from pipeline.tables.inherited_heading import heading_from
 from pipeline.tables.kinds import kind_of
+from pipeline.tables.mended.mistyped_years import with_years_mended
+from pipeline.tables.mended.swapped_places import with_places_back
+from pipeline.tables.mended.wrapped_rows import with_rows_joined
 from pipeline.tables.row_measures import row_measures
 from pipeline.tables.rows import read_rows
 from pipeline.tables.view import TableView
-from pipeline.tables.wrapped_rows import with_rows_joined
 from pipeline.tables.years import time_of
 
 _NEAR_LINES = 3  # a scale such as `(dalam ribu rupiah)` stands right above its table
@@ -47,10 +49,12 @@ def _view(
     dokumen_id: str, tabel_id: str, table: Table, identitas: Identity, headers: HeaderLexicon, *above: TableView
 ) -> TableView:
     before = above[0] if above else None
-    kisi = grid_of(table)
+    kisi, unsure_years = with_years_mended(grid_of(table), (table.caption or "", *table.context[-_NEAR_LINES:]))
     kepala = read_headings(kisi, headers)
     waktu = time_of(table, kepala.judul, identitas, before.waktu if before else None)
     kolom = read_columns(kisi, kepala, waktu, _scale(table, kepala.judul))
+    if unsure_years:
+        kolom = tuple(replace(k, tahun_tertulis=False) if k.index in unsure_years else k for k in kolom)
     jenis = kind_of(table, kolom, kepala.judul, identitas)
     if table.caption is None:
         for other in above:
@@ -60,6 +64,7 @@ def _view(
                 waktu, jenis = other.waktu, other.jenis
                 break
     kisi = with_rows_joined(kisi, kepala.akhir, kolom)
+    kisi = with_places_back(kisi, kepala.akhir, kolom, identitas.wilayah)
     upright = row_measures(kisi, kepala.akhir, kolom, (table.caption or "", *kepala.judul), headers)
     if upright is not None:
         kolom, jenis = upright.columns(kolom), "pengukuran_kinerja"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.model import BBox, Cell, Table
 from pipeline.facts.certainty import readers_agree
-from pipeline.tables.broken_words import with_percent_signs
+from pipeline.tables.mended.broken_words import with_percent_signs
 from tests.pipeline.grids import table_of, understood
 
 SCAN = "Indikator | Target | Realisasi | %\nNilai A | 85 | 88 | 103,53"

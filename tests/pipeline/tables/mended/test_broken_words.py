@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.model import BBox, Cell
-from pipeline.tables.broken_words import cut_off, in_pieces, mended_cell
+from pipeline.tables.mended.broken_words import cut_off, in_pieces, mended_cell
 
 
 def cell(text: str) -> Cell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.facts.loose_shares import row_is_cut
+from pipeline.facts.certainty import row_is_cut
 from pipeline.tables.read import view_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of
 

@@ -1,0 +1,59 @@
+"""A year of a row of years that was typed wrongly: `2019, 2021, 2021, 2022`, `2016, 2017, 2108, 2019`."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from extractors.layout.steps import heuristic
+from normalizers.tahun import YEAR_MAX, YEAR_MIN, find_ranges
+from normalizers.text import clean
+from pipeline.tables.grid import TableGrid, grid_of
+
+_ROWS = 5
+"""Years stand in the first rows of a table."""
+_FEWEST = 4
+"""Of fewer years the wrong one cannot be told."""
+_YEAR = re.compile(r"(\W*(?:tahun|th\.?)?\W*)(\d{4})(\W*)", re.IGNORECASE)
+
+
+def _as_they_are(kisi: TableGrid, _: Iterable[str]) -> tuple[TableGrid, frozenset[int]]:
+    return kisi, frozenset()
+
+
+@heuristic(_as_they_are)
+def with_years_mended(kisi: TableGrid, titles: Iterable[str]) -> tuple[TableGrid, frozenset[int]]:
+    """The grid with such a year as its neighbours say it, and the columns where nothing but these says so.
+
+    All years of the row but one must follow each other, forwards or backwards. It is sure where a title names the period of
+    the whole row; without one the year that is printed may be meant.
+    """
+    for row in range(min(_ROWS, kisi.rows)):
+        printed = {c.column: int(m.group(2)) for c in kisi.filled(row) if (m := _YEAR.fullmatch(clean(c.text)))}
+        meant = _meant(printed)
+        wrong = [column for column in meant if meant[column] != printed[column]]
+        cell = kisi.at(row, wrong[0]) if len(wrong) == 1 else None
+        if cell is None:
+            continue
+        text = clean(cell.text).replace(str(printed[cell.column]), str(meant[cell.column]))
+        cells = tuple(replace(c, text=text, line_tops=()) if c is cell else c for c in kisi.table.cells)
+        period = min(meant.values()), max(meant.values())
+        told = any((r.first, r.last) == period for title in titles for r in find_ranges(clean(title)))
+        unsure = () if told else range(cell.column, cell.column + cell.column_span)
+        return grid_of(replace(kisi.table, cells=cells)), frozenset(unsure)
+    return kisi, frozenset()
+
+
+def _meant(printed: Mapping[int, int]) -> dict[int, int]:
+    """The years that a row means, by column, where all but one follow each other; empty where they do, or more are off."""
+    columns, years = list(printed), list(printed.values())
+    if len(years) < _FEWEST:
+        return {}
+    for step, at in itertools.product((1, -1), range(2)):
+        row = [years[at] + step * (i - at) for i in range(len(years))]
+        off = sum(a != b for a, b in zip(row, years, strict=True))
+        if off == 1 and all(YEAR_MIN <= y <= YEAR_MAX for y in row):
+            return dict(zip(columns, row, strict=True))
+    return {}

@@ -1,0 +1,52 @@
+"""Names and places that an author typed into each other's columns: `Indikator: Rimba Jaya`, `Lokasi: Persentase arsip ...`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.layout.steps import first, heuristic
+from extractors.model import Cell
+from normalizers.text import fold
+from pipeline.tables.columns.column import Column
+from pipeline.tables.grid import TableGrid, grid_of
+
+_FEWEST_WORDS = 3
+"""A name of fewer words may as well be a place's."""
+_LEVELS = re.compile(r"^(?:provinsi|kabupaten|kab|kota|kecamatan|kec|desa|kelurahan|kel)\s+")
+
+
+@heuristic(first)
+def with_places_back(kisi: TableGrid, first_row: int, columns: Sequence[Column], region: str | None) -> TableGrid:
+    """The grid with the texts of a row's indicator and place exchanged where the first is a place and the second is none.
+
+    A place is the document's own region, or what stands under `Lokasi` in another row. Abstains where the table has not
+    exactly one column of each.
+    """
+    names = [k.index for k in columns if k.peran == "indikator"]
+    places = [k.index for k in columns if k.peran == "lokasi"]
+    if len(names) != 1 or len(places) != 1:
+        return kisi
+    rows = range(first_row, kisi.rows)
+    known = {_place(kisi.text(r, places[0])) for r in rows if len(kisi.text(r, places[0]).split()) < _FEWEST_WORDS}
+    known |= {_place(region)} if region else set()
+    known.discard("")
+    changed: dict[tuple[int, int], Cell] = {}
+    for row in rows:
+        name, place = kisi.at(row, names[0]), kisi.at(row, places[0])
+        if name is None or place is None or name.row != row or place.row != row:
+            continue
+        told = len(place.text.split()) >= _FEWEST_WORDS and _place(place.text) not in known
+        if _place(name.text) in known and told:
+            changed[row, names[0]] = replace(name, text=place.text, line_tops=place.line_tops)
+            changed[row, places[0]] = replace(place, text=name.text, line_tops=name.line_tops)
+    if not changed:
+        return kisi
+    kept = [c for c in kisi.table.cells if (c.row, c.column) not in changed]
+    return grid_of(replace(kisi.table, cells=(*kept, *changed.values())))
+
+
+def _place(text: str) -> str:
+    """A place as it is compared, without the word for its level."""
+    return _LEVELS.sub("", fold(text))
