@@ -8,7 +8,7 @@ from typing import Literal
 
 from normalizers.lexicon import words
 
-Subject = Literal["judul", "hasil", "rencana", "perjanjian", "rencana_tahunan", "rencana_strategis", "iku"]
+Subject = Literal["judul", "hasil", "rencana", "perjanjian", "rencana_tahunan", "rencana_strategis", "iku", "perkara_lain"]
 
 
 def speaks_of(folded: str, subject: Subject) -> bool:

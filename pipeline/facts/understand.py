@@ -15,7 +15,9 @@ from pipeline.facts.kegiatan import printed_activities
 from pipeline.facts.kinerja import read_kinerja
 from pipeline.facts.levels import with_levels
 from pipeline.facts.settling import settle_anggaran, settle_kinerja, settle_scales
+from pipeline.facts.unclear import unclear
 from pipeline.findings.at_cell import Place, finding_at
+from pipeline.findings.causes import by_cause
 from pipeline.identity.identify import Identity
 from pipeline.tables.mended.broken_words import mended_table, with_percent_signs, words_of
 from pipeline.tables.read import view_of
@@ -55,6 +57,7 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identity, he
         tabel.append(_tabel(view))
         sel.extend(_cells(dokumen_id, tabel_id, table))
         if view.jenis == "lainnya":
+            temuan.extend(unclear(view, ()))
             continue
         performance, doubts = settle_kinerja(*read_kinerja(view))
         money, money_doubts = settle_anggaran(*read_anggaran(view))
@@ -62,8 +65,9 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identity, he
         anggaran.extend(with_levels(money))
         kegiatan.extend(printed_activities(view))
         temuan.extend((*doubts, *money_doubts, *_mended_codes(view), *pertumbuhan_salah(view, [*performance, *money])))
+        temuan.extend(unclear(view, (*performance, *money)))
     amounts, findings = settle_scales(anggaran, temuan)
-    return Understood(tuple(tabel), tuple(sel), tuple(kinerja), amounts, tuple(kegiatan), findings)
+    return Understood(tuple(tabel), tuple(sel), tuple(kinerja), amounts, tuple(kegiatan), by_cause(findings))
 
 
 def _tabel(view: TableView) -> Tabel:

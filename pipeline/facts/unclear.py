@@ -1,0 +1,95 @@
+"""Figures of which no fact came: a table that was not understood, a column whose heading says nothing known.
+
+Nothing printed is dropped in silence. What is known to be of another matter (staff, scales, contents) is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from normalizers.text import clean, fold
+from normalizers.wordings.title_words import speaks_of
+from pipeline.datasets.records import Anggaran, Kinerja, Temuan
+from pipeline.datasets.vocabulary import Keparahan
+from pipeline.findings.at_cell import Place, finding_at
+from pipeline.tables.columns.column import Column
+from pipeline.tables.columns.figures import ColumnFigures, read_figures
+from pipeline.tables.view import TableView
+
+_FEWEST = 3
+"""Figures of a column that may be a measure; fewer say too little."""
+_MOSTLY = 0.6
+"""So many of its filled cells hold one."""
+
+
+def unclear(view: TableView, facts: Sequence[Kinerja | Anggaran]) -> Iterator[Temuan]:
+    """What a table prints as figures and no fact came of: one finding for the table where it gave none at all, else one for
+    each such column."""
+    read = {f.kolom for f in facts}
+    columns = [
+        (k, figures)
+        for k in view.kolom
+        if k.index not in read and _is_open(k) and _of_figures(figures := read_figures(view.kisi, view.kepala.akhir, k.index))
+    ]
+    if not columns or _of_another_matter(view):
+        return
+    if facts:
+        yield from (_column(view, k, figures) for k, figures in columns)
+    else:
+        yield _table(view, columns)
+
+
+def _is_open(k: Column) -> bool:
+    """Whether nothing is known of what a column holds."""
+    return k.peran == "lain" or (k.holds("nilai", "rupiah") and k.ukuran is None)
+
+
+def _of_figures(figures: ColumnFigures) -> bool:
+    return figures.angka >= max(_FEWEST, _MOSTLY * figures.terisi) and figures.nomor < figures.angka and not _counts(figures)
+
+
+def _counts(figures: ColumnFigures) -> bool:
+    """Whether figures only number the rows: 1, 2, 3."""
+    values = [figures.nilai[row] for row in sorted(figures.nilai)]
+    return values == [float(n) for n in range(1, len(values) + 1)]
+
+
+def _of_another_matter(view: TableView) -> bool:
+    """Whether a table is known to hold no facts of ours, by its columns or by what its title speaks of."""
+    title = fold(" ".join([view.kisi.table.caption or "", *view.kepala.judul]))
+    return any(k.peran == "kategori" for k in view.kolom) or speaks_of(title, "perkara_lain")
+
+
+def _severity(view: TableView) -> Keparahan:
+    """A table that speaks of targets, results or budgets was to be understood; any other may be of anything."""
+    text = fold(" ".join([view.kisi.table.caption or "", *view.kepala.judul, *(k.judul for k in view.kolom)]))
+    ours = speaks_of(text, "hasil") or speaks_of(text, "rencana") or speaks_of(text, "perjanjian")
+    return "peringatan" if ours else "info"
+
+
+def _table(view: TableView, columns: Sequence[tuple[Column, ColumnFigures]]) -> Temuan:
+    table = view.kisi.table
+    count = sum(figures.angka for _, figures in columns)
+    place = Place(view.dokumen_id, view.tabel_id, table.first_page, 0, None)
+    named = f' "{clean(table.caption)}"' if table.caption else ""
+    message = (
+        f"Tabel{named} memuat {count} angka dalam {len(columns)} kolom, tetapi artinya tidak dikenal; tidak ada fakta darinya"
+    )
+    detail = {"jumlah_nilai": count, "kolom": [k.index for k, _ in columns], "kepala": [k.judul for k, _ in columns]}
+    return finding_at(place, "tabel_tak_terpahami", _severity(view), message, detail, (view.tabel_id, "tabel_tak_terpahami"))
+
+
+def _column(view: TableView, k: Column, figures: ColumnFigures) -> Temuan:
+    row = min(figures.nilai)
+    cell = view.kisi.at(row, k.index)
+    place = Place(view.dokumen_id, view.tabel_id, cell.page if cell else view.kisi.table.first_page, row, k.index)
+    named = f'berkepala "{clean(k.judul)}"' if k.judul else "tanpa kepala"
+    message = f"Kolom {k.index + 1} {named} memuat {figures.angka} angka, tetapi artinya tidak dikenal; tidak ada fakta darinya"
+    detail = {
+        "jumlah_nilai": figures.angka,
+        "kepala": k.judul,
+        "contoh": [c.text.strip() for c in view.body_cells(k.index)][:_FEWEST],
+    }
+    return finding_at(
+        place, "kolom_tak_terpahami", "peringatan", message, detail, (view.tabel_id, k.index, "kolom_tak_terpahami")
+    )
