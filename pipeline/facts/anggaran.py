@@ -180,10 +180,24 @@ def _stacked_spots(cell: Cell, source: Cell, kode: str | None) -> list[Spot] | N
 
 def _other_name(view: TableView, baris: Row, k: Column) -> tuple[str, AturanNilai | None] | None:
     """What else names an amount of a row without a name, and the doubt of it."""
+    upper = _own_upper(view, baris)
+    if upper is not None:
+        return upper, None
     for role in _OTHER_NAMES:
         other = view.cell_near(baris.indeks, k.index, role)
         if other is not None and not is_missing(other.text) and re.search(r"[^\W\d_]{3}", other.text):
             return strip_numbering(other.text), None if role == "indikator" else "uraian_diduga"
+    return None
+
+
+def _own_upper(view: TableView, baris: Row) -> str | None:
+    """The sasaran or tujuan that begins in a row whose columns of names are blank: the amounts of all that stands below it."""
+    if not any(k.holds(*NAMING) for k in view.kolom):
+        return None
+    for k in reversed([k for k in view.kolom if k.holds(*ABOVE)]):
+        cell = view.kisi.at(baris.indeks, k.index)
+        if cell is not None and cell.row == baris.indeks and not is_missing(cell.text):
+            return strip_numbering(cell.text)
     return None
 
 

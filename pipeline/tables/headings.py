@@ -13,6 +13,7 @@ from pipeline.tables.grid import TableGrid
 
 _MAX_LEVELS = 7
 _MAX_TITLES = 3
+_FORM_COLUMNS, _MAX_FORM, _FORM_CELLS = 4, 6, 2
 _HEADING_SHARE = 0.6  # of the filled cells of a row must read as headings; the rest may be words unknown to us
 _HEADING_COVERAGE = 0.6
 _LONG = 14  # words; a longer cell of mostly unknown words is body text
@@ -102,6 +103,9 @@ def _texts(kisi: TableGrid, row: int) -> list[str]:
 
 def _titles(kisi: TableGrid, lexicon: HeaderLexicon) -> int:
     """How many rows at the top are a title inside the frame: one cell with text, more cells in the row that follows."""
+    wide = _wide_titles(kisi, lexicon)
+    if wide:
+        return wide
     row = 0
     while row < min(_MAX_TITLES, kisi.rows - 1):
         filled = kisi.filled(row)
@@ -116,6 +120,22 @@ def _titles(kisi: TableGrid, lexicon: HeaderLexicon) -> int:
             break
         row += 1
     return row if row < kisi.rows and _heading_row(kisi, lexicon, row, first=True) else 0
+
+
+def _wide_titles(kisi: TableGrid, lexicon: HeaderLexicon) -> int:
+    """How many rows at the top are the head of a form inside the frame: one or two cells over most of the columns, above a row
+    that begins a heading anew with the role of its first column (`Kode`, `No`)."""
+    if kisi.columns < _FORM_COLUMNS:
+        return 0
+    row = 0
+    while row < min(_MAX_FORM, kisi.rows - 1):
+        first = kisi.at(row, 0)
+        if first is None or first.row != row or first.column_span * 2 < kisi.columns or len(kisi.filled(row)) > _FORM_CELLS:
+            break
+        row += 1
+    begins = kisi.at(row, 0)
+    anew = begins is not None and begins.row == row and bool(lexicon.read(begins.text).names("peran"))
+    return row if row and anew and _heading_row(kisi, lexicon, row, first=True) else 0
 
 
 def _end(kisi: TableGrid, lexicon: HeaderLexicon, start: int) -> int:

@@ -227,7 +227,7 @@ class _State:
             tingkat=level,
             tujuan=self.tujuan,
             sasaran=self.sasaran,
-            nama=tuple(names) if names else self.name,
+            nama=tuple(names) if names or starts_upper else self.name,
             sambung=not own,
             kode_cetak=printed,
             kode_ragu=unsure or (kode is None and self._overprinted(row)),

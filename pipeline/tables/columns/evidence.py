@@ -42,6 +42,8 @@ def by_figures(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
     if kolom.peran in TEKS:
         if kolom.peran in NAMES and figures.terisi >= 2 and figures.huruf < 1.5 and not figures.satuan:
             return replace(draft, kolom=replace(kolom, peran="nomor"))  # a strip of bullets or numbers before the words
+        if kolom.peran in NAMES and figures.terisi and figures.huruf <= 1 and not figures.angka:
+            return replace(draft, kolom=replace(kolom, peran="keterangan"))  # ticks: `IKK` over `√`
         return draft
     if not kolom.judul and figures.terisi >= 2 and figures.nomor == figures.terisi:
         return replace(draft, kolom=replace(kolom, peran="nomor"))

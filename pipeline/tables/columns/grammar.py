@@ -69,7 +69,7 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     draft = ColumnDraft(
         replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf)),
         uang=_money(path),
-        uang_sendiri=bool(leaf.names("uang")) or _budget(leaf) or leaf.faktor is not None,
+        uang_sendiri=bool(leaf.names("uang")) or _budget(leaf) or leaf.faktor is not None or _spending_alone(leaf),
         samping=_aside(leaf_first),
         akhir_lemah=weak,
         sebelum=change is not None and not change.says("sesudah"),

@@ -79,8 +79,9 @@ def _kind(figures: Sequence[ColumnFigures], whole: int) -> tuple[Peran, tuple[Uk
 
 
 def _is_share(figures: Sequence[ColumnFigures], whole: int, part: int, share: int) -> bool:
-    """Whether one column is the second's share of the first in enough rows, and the two are not the same figures throughout."""
-    common = [r for r in figures[share].nilai if r in figures[part].nilai and r in figures[whole].nilai]
+    """Whether one column is the second's share of the first in enough rows, and the two are not the same
+    figures throughout; nothing of nothing is no share."""
+    common = [r for r in figures[share].nilai if figures[part].nilai.get(r) and figures[whole].nilai.get(r)]
     apart = any(figures[part].nilai[r] != figures[whole].nilai[r] for r in common)
     return len(common) >= LIMITS.rows and apart and figures[share].share_of(figures[part], figures[whole]) >= LIMITS.agree
 
