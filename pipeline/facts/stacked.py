@@ -46,7 +46,7 @@ def items_of(cell: Cell, count: int = 0) -> tuple[tuple[str, float | None], ...]
     if len(paragraphs) >= 2 and not titles:
         ways.append(paragraphs)
     if not ways:
-        return ((clean(cell.text), tops[0] if tops else None),)
+        return ((strip_numbering(cell.text), tops[0] if tops else None),)
     starts = next((way for way in ways if len(way) == count), ways[0])
     ends = [min((t for t in titles if a < t < b), default=b) for a, b in itertools.pairwise([*starts, len(lines)])]
     return tuple(_item(lines, tops, a, b) for a, b in zip(starts, ends, strict=True))
