@@ -9,6 +9,8 @@ from itertools import pairwise
 from statistics import median_high
 from typing import Annotated, Literal
 
+from extractors.borderless.breaks import LIMITS as TITLES
+from extractors.borderless.breaks import below_table, titles_next
 from extractors.columns.corridors import border, column_corridors, corridors
 from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, group_lines, segments, with_currency
@@ -106,6 +108,8 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
         """The run ends; lines that waited for more of it are looked at afresh."""
         nonlocal run, above
         kept = _without_tail(run.lines, rules, size)
+        foot = below_table(kept, rules, size) if kept else 0
+        kept, run.waiting = kept[: len(kept) - foot], [*kept[len(kept) - foot :], *run.waiting]
         if run.strong >= LIMITS.strong:
             box = box_around([w for line in kept for w in line])
             mine = tuple(r for r in rules if in_reach(r.y0, box.y0, box.y1) and r.x0 < box.x1 and r.x1 > box.x0)
@@ -137,6 +141,11 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
                 run.add(line, True)
             else:
                 above.append(line)
+            continue
+        if titles_next(line, run.lines, queue[: -TITLES.lines - 1 : -1], rules, size):
+            queue.append(line)
+            close()
+            above = [queue.pop()]
             continue
         place = run.place_of(line, strong, rules)
         if place == "waits":

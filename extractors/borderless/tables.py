@@ -20,7 +20,7 @@ from extractors.borderless.tiled import tiled_borders, tiled_end, with_tiles
 from extractors.columns.corridors import border, column_corridors
 from extractors.columns.joints import joints, table_rules
 from extractors.columns.numbered import numbered_borders
-from extractors.headings.extent import first_figures, heading_end, leading_of, one_name, reached_up
+from extractors.headings.extent import first_figures, heading_end, leading_of, one_name, reached_up, whole_rules
 from extractors.headings.levels import heading_levels
 from extractors.headings.ruled import ruled_heading
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
@@ -139,7 +139,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     if tiles is not None and columns.told:
         head_end = tiled_end(tiles, head_end, size)
     heading = [w for w in words if w.bbox.cy < head_end]
-    heading = [*reached_up(region.above, heading, borders, size), *heading]
+    heading = [*reached_up(_within_rules(region, box), heading, borders, size), *heading]
     body = [w for w in words if w.bbox.cy >= head_end]
     if not heading:
         body = [*columns.begun, *body]
@@ -155,6 +155,15 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
         rows = [[[w for w in rest if a <= w.bbox.cx < b] for a, b in itertools.pairwise(borders)], *rows]
     box = _around(box, heading or columns.begun, rest)
     return assembled(levels, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
+
+
+def _within_rules(region: Region, box: BBox) -> list[list[Word]]:
+    """The lines above a region that its upper edge, a rule over the whole width, does not part from it."""
+    if not region.rules:
+        return region.above
+    edge = min(whole_rules(region.rules, box))
+    above = [line for line in region.above if min(w.bbox.cy for w in line) > edge]
+    return above if edge < region.lines[0][0].bbox.cy else region.above
 
 
 def _one_name_each(

@@ -134,12 +134,18 @@ def _strips(names: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     out: list[tuple[float, float]] = []
     for x0, x1 in sorted(names, key=lambda n: n[1] - n[0]):
         over = [k for k, (a, b) in enumerate(out) if a < x1 and b > x0]
-        if not over:
+        if not over and not _over_two(x0, x1, names):
             out.append((x0, x1))
         elif len(over) == 1:
             a, b = out[over[0]]
             out[over[0]] = min(a, x0), max(b, x1)
     return sorted(out)
+
+
+def _over_two(left: float, right: float, names: Sequence[tuple[float, float]]) -> bool:
+    """Does a name stand over (or under) two others that stand side by side?"""
+    over = [(a, b) for a, b in names if a < right and b > left and (a, b) != (left, right)]
+    return bool(over) and max(a for a, _ in over) > min(b for _, b in over)
 
 
 def _tied(lines: Lines, border: float, size: float) -> bool:

@@ -131,7 +131,7 @@ def _runs(line: Sequence[Word], borders: Sequence[float], size: float) -> list[t
     out: list[tuple[list[Word], list[int]]] = []
     for run in texts_of(line, size):
         over = over_columns(run, borders, size)
-        if len(over) > 1 and _one_each(run, over, borders):
+        if len(over) > 1 and one_each(run, over, borders):
             for c in over:
                 out.append(([w for w in run if borders[c] <= w.bbox.cx < borders[c + 1]], [c]))
             continue
@@ -145,7 +145,7 @@ def _runs(line: Sequence[Word], borders: Sequence[float], size: float) -> list[t
     return out
 
 
-def _one_each(run: Sequence[Word], over: Sequence[int], borders: Sequence[float]) -> bool:
+def one_each(run: Sequence[Word], over: Sequence[int], borders: Sequence[float]) -> bool:
     """Are these headings side by side, each centred in its own column, rather than one heading over them all?"""
     letter = sum(w.bbox.width for w in run) / sum(len(w.text) for w in run)
     for a, b in pairwise(run):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from extractors.columns.hidden import hidden_borders
+from extractors.headings.levels import one_each
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import group_lines
 from extractors.layout.places import crosses
@@ -80,6 +81,30 @@ def divided(grid: Grid, words: Sequence[Word]) -> Grid:
         else:
             regions.append((r, c, h, w))
     return grid if len(regions) == len(grid.regions) else Grid(grid.xs, grid.ys, tuple(sorted(regions)))
+
+
+@heuristic(first)
+def heading_divided(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with heading cells over several columns cut at these where each column has a name of its own there, set in its
+    middle: borders that the body has and the heading does not draw. One name over several columns stands in the middle of
+    all of them."""
+    regions: list[tuple[int, int, int, int]] = []
+    for (r, c, h, w), mine in zip(grid.regions, grid.words_in(words), strict=True):
+        if r == 0 and w > 1 and h < len(grid.ys) - 1 and _names_each(mine, grid.xs[c : c + w + 1]):
+            regions += [(r, c + k, h, 1) for k in range(w)]
+        else:
+            regions.append((r, c, h, w))
+    return grid if len(regions) == len(grid.regions) else Grid(grid.xs, grid.ys, tuple(sorted(regions)))
+
+
+def _names_each(words: Sequence[Word], edges: Sequence[float]) -> bool:
+    """Has each column a text, and does every line of it stand in its middle, clear of those beside it?"""
+    lines = group_lines(words)
+    over = [sorted({bisect_right(edges, w.bbox.cx) - 1 for w in line}) for line in lines]
+    if len({c for columns in over for c in columns}) < len(edges) - 1:
+        return False
+    named = [columns for columns in over if len(columns) > 1]
+    return bool(named) and all(one_each(line, columns, edges) for line, columns in zip(lines, over, strict=True))
 
 
 def _divides(words: Sequence[Word], edges: Sequence[float]) -> bool:

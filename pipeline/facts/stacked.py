@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from extractors.model import Cell
 from normalizers.numbers.cell_parts import PREDIKAT
 from normalizers.numbers.satuan import is_known, read_satuan
-from normalizers.text import clean, fold, strip_numbering
+from normalizers.text import fold, strip_numbering
 from normalizers.wordings.fact_words import begins_indicator, heads_items
 
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)])\s*(?=\D)", re.IGNORECASE)

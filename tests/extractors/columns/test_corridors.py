@@ -38,3 +38,12 @@ def test_a_word_that_all_lines_begin_with_is_no_column() -> None:
 def test_one_line_across_does_not_close_a_corridor_among_many() -> None:
     page = lines([*ROWS, *ROWS, ("Jumlah seluruh indikator yang dinilai dalam tahun ini", "", "")], (50, 250, 350))
     assert len(column_corridors(page, SIZE)) == 2
+
+
+def test_the_name_of_a_group_is_no_name_of_one_column() -> None:
+    rows = lines(
+        [("Jalan", "12.500,00", "11.750,00"), ("Pasar", "14.000,00", "14.000,00"), ("Irigasi", "60.000,00", "59.125,00")],
+        (0, 100, 160),
+    )
+    names = [(0, 30), (95, 150), (155, 210)]
+    assert len(column_corridors(rows, SIZE, names=[(130, 175), *names])) == 2

@@ -1,0 +1,88 @@
+"""Where one table without a grid ends and something else begins right below it: a title between two tables, signatures under a
+last rule. White space alone does not tell, for rows of one table may stand as far apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median_high
+from typing import Annotated
+
+from extractors.layout.limits import COUNT, FONT_SIZES, TIMES, Limit
+from extractors.layout.lines import segments
+from extractors.layout.steps import heuristic, no
+from extractors.layout.text_forms import DIGIT, FIGURE, WORDED, YEAR
+from extractors.layout.tracks import LIMITS as TRACKS
+from extractors.model import Ruling, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    wide: Annotated[float, Limit("a title has no wider space between its words", FONT_SIZES)] = 1.25
+    larger: Annotated[float, Limit("it is so many times as large as the rows before it", TIMES)] = 1.05
+    names: Annotated[int, Limit("a heading below a title has so many names side by side", COUNT)] = 2
+    lines: Annotated[int, Limit("and no more lines", COUNT)] = 6
+    rules: Annotated[int, Limit("a table whose last rule is known to be its lower edge has so many", COUNT)] = 3
+    below: Annotated[float, Limit("what stands below that edge is further away", FONT_SIZES)] = 1.6
+
+
+LIMITS = Limits()
+
+Lines = Sequence[Sequence[Word]]
+
+
+@heuristic(no)
+def titles_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequence[Ruling], size: float) -> bool:
+    """Is a line between two rules the title of a table that begins below it: set larger or bolder than the rows before it, with
+    names of columns right below the second rule that have a rule of their own above figures? The name of a group of rows is
+    set as these are, or has figures right below it."""
+    if len(segments(line, LIMITS.wide * size)) > 1 or not after or not any(WORDED.search(w.text) for w in line):
+        return False
+    edges = _edges(rules)
+    head = [y for y, _, _ in edges if max(w.bbox.cy for w in line) < y < after[0][0].bbox.cy]
+    foot = [y for y, _, _ in edges if max(w.bbox.cy for w in before[-1]) < y < min(w.bbox.cy for w in line)]
+    if not head or not foot or not _set_off(line, before):
+        return False
+    ends = [y for y, x0, x1 in edges if y > after[0][0].bbox.cy and x1 - x0 > after[0][-1].bbox.x1 - after[0][0].bbox.x0]
+    inside = [other for other in after if ends and other[0].bbox.cy < ends[0]]
+    below = [w for other in after[len(inside) :] for w in other]
+    return bool(inside) and _names(inside, size) and any(DIGIT.search(w.text) for w in below)
+
+
+def _set_off(line: Sequence[Word], before: Lines) -> bool:
+    """Is a line larger or bolder than those before it?"""
+    rows = [w for other in before for w in other]
+    larger = min(w.size for w in line) >= LIMITS.larger * median_high(w.size for w in rows)
+    return larger or (all(w.bold for w in line) and 2 * sum(w.bold for w in rows) < len(rows))
+
+
+def _edges(rules: Sequence[Ruling]) -> list[tuple[float, float, float]]:
+    """(y, left, right) of rules, pieces of one height together, from the top down."""
+    out: list[tuple[float, float, float]] = []
+    for rule in sorted(rules, key=lambda r: r.y0):
+        if out and rule.y0 - out[-1][0] <= TRACKS.level:
+            y, x0, x1 = out[-1]
+            out[-1] = y, min(x0, rule.x0), max(x1, rule.x1)
+        else:
+            out.append((rule.y0, rule.x0, rule.x1))
+    return out
+
+
+def _names(lines: Lines, size: float) -> bool:
+    """Are these lines names of columns, none of them a figure but years?"""
+    if any(FIGURE.match(w.text) and not YEAR.match(w.text) for line in lines for w in line):
+        return False
+    return max(len(segments(line, LIMITS.wide * size)) for line in lines) >= LIMITS.names
+
+
+def below_table(lines: Lines, rules: Sequence[Ruling], size: float) -> int:
+    """How many of the last lines stand below the lower edge of a table, far from it and without a figure (signatures)."""
+    left, right = min(line[0].bbox.x0 for line in lines), max(line[-1].bbox.x1 for line in lines)
+    top = lines[0][0].bbox.y0 - size
+    heights = [y for y, x0, x1 in _edges(rules) if y > top and x0 < right and x1 > left]
+    under = [k for k, line in enumerate(lines) if heights and min(w.bbox.y0 for w in line) > heights[-1]]
+    if len(heights) < LIMITS.rules or not under or len(under) == len(lines):
+        return 0
+    far = min(w.bbox.y0 for w in lines[under[0]]) - heights[-1] > LIMITS.below * size
+    worded = not any(FIGURE.match(w.text) for k in under for w in lines[k])
+    return len(under) if far and worded else 0

@@ -1,0 +1,264 @@
+"""Rows of one ruled row: figures stacked alike in several columns, each with a name of its own beside it.
+
+Ledgers rule the sums and leave the rows between them to the eye, or rule the columns of figures and leave one tall cell for
+all codes, one for all names. What one value or one name that wraps looks like is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Annotated
+
+from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, Limit
+from extractors.layout.lines import box_around, group_lines
+from extractors.layout.steps import first, heuristic
+from extractors.layout.text_forms import DIGIT, WORDED
+from extractors.model import Word
+from extractors.ruled.grid import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    columns: Annotated[int, Limit("figures are stacked alike in so many columns", COUNT)] = 2
+    level: Annotated[float, Limit("lines of one row differ less in height", LINE_HEIGHTS)] = 0.3
+    space: Annotated[float, Limit("a word needs this much room before it", FONT_SIZES)] = 0.5
+    margin: Annotated[float, Limit("texts end this far before the border of their cell", POINTS)] = 3.0
+    flush: Annotated[float, Limit("lines that end at one place and begin further apart are set right", POINTS)] = 2.0
+    keys: Annotated[int, Limit("a column of codes or numbers tells the rows where it has so many", COUNT)] = 2
+
+
+LIMITS = Limits()
+
+_VALUE = re.compile(
+    r"\(?[-–]?\s*(?:rp\.?\s*)?(?!0\d)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d{1,4})?)"
+    r"\s*(?:%|,-)?\)?$|[-–]$",
+    re.IGNORECASE,
+)
+"""A whole figure; neither half of one that was broken between two lines."""
+_OPEN_END = re.compile(r"[.,\-–]$")
+_SHARE = re.compile(r"\(.*\)$")
+_Region = tuple[int, int, int, int]
+_Text = Sequence[Sequence[Word]]
+"""The lines of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A region of the grid and the lines of text in it; `left` and `right` are its borders (x)."""
+
+    region: _Region
+    lines: tuple[tuple[Word, ...], ...]
+    left: float
+    right: float
+
+    @property
+    def column(self) -> int:
+        return self.region[1]
+
+    @property
+    def rows(self) -> range:
+        return range(self.region[0], self.region[0] + self.region[2])
+
+    @property
+    def texts(self) -> list[str]:
+        return [" ".join(w.text for w in line) for line in self.lines]
+
+    @property
+    def is_figures(self) -> bool:
+        """Whole figures alone, none of them the share (in brackets) of the one above?"""
+        texts = self.texts
+        bracketed = [bool(_SHARE.match(text)) for text in texts]
+        return bool(texts) and all(_VALUE.match(text) for text in texts) and not any(b and not a for a, b in pairwise(bracketed))
+
+    @property
+    def is_worded(self) -> bool:
+        return any(WORDED.search(text) for text in self.texts)
+
+
+@heuristic(first)
+def with_stacked_rows(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with ruled rows cut where figures stand below figures in several columns, and cells of names and codes over
+    such rows, or over ruled ones, parted with them."""
+    cells = [
+        _Cell(region, tuple(map(tuple, group_lines(mine))), grid.xs[region[1]], grid.xs[region[1] + region[3]])
+        for region, mine in zip(grid.regions, grid.words_in(words), strict=True)
+    ]
+    parted: set[_Region] = set()
+    edges: dict[int, list[float]] = {}
+    for block in _blocks(cells, len(grid.ys) - 1):
+        if block.is_several:
+            parted.update(block.parted())
+            edges.update(block.edges())
+    return _cut(grid, parted, edges) if parted else grid
+
+
+def _blocks(cells: Sequence[_Cell], rows: int) -> Iterator[_Block]:
+    """The ruled rows of each cell of names, top to bottom, where their figures show heights of several rows."""
+    by_row: list[list[_Cell]] = [[] for _ in range(rows)]
+    for cell in cells:
+        for row in cell.rows:
+            by_row[row].append(cell)
+    for row, here in enumerate(by_row):
+        name = min((c for c in here if c.is_worded), key=lambda c: c.column, default=None)
+        if name is not None and name.rows.start == row:
+            levels = {r: heights for r in name.rows if (heights := _levels(by_row[r], r, name.column))}
+            if len(levels) == len(name.rows) and sum(map(len, levels.values())) > 1:
+                beside = {c.region: c for r in name.rows for c in by_row[r] if c is not name}
+                yield _Block(name, tuple(beside.values()), levels)
+
+
+def _levels(cells: Sequence[_Cell], row: int, name: int) -> list[float]:
+    """The middles of the lines of figures of a row behind its name; none where its columns do not agree."""
+    figures = [c for c in cells if c.rows == range(row, row + 1) and c.column > name and c.is_figures]
+    if len(figures) < LIMITS.columns:
+        return []
+    heights = [[_middle(line) for line in c.lines] for c in figures]
+    near = LIMITS.level * _height(figures[0].lines[0])
+    same = all(len(h) == len(heights[0]) and all(abs(a - b) < near for a, b in zip(h, heights[0], strict=True)) for h in heights)
+    return heights[0] if same else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The ruled rows over which a cell of names reaches: the cells `beside` it there, and the heights of the figures by ruled
+    row."""
+
+    name: _Cell
+    beside: tuple[_Cell, ...]
+    levels: dict[int, list[float]]
+
+    @property
+    def is_several(self) -> bool:
+        """Is each of these heights a row with a name of its own, and does all that stands beside go with them?"""
+        names = _groups(self.name.lines, self._heights)
+        if names is None or not all(names) or self._is_of_a_group or self._has_one_for_several:
+            return False
+        return self._each_begins_anew(names) and all(self._goes_with(c, names) for c in self._inside)
+
+    @property
+    def _heights(self) -> list[float]:
+        return [height for heights in self.levels.values() for height in heights]
+
+    @property
+    def _inside(self) -> list[_Cell]:
+        """The cells beside the names that stand in one ruled row, or reach over the same."""
+        return [c for c in self.beside if c.rows == self.name.rows or (len(c.rows) == 1 and c.rows.start in self.levels)]
+
+    @property
+    def _is_of_a_group(self) -> bool:
+        """Have ruled rows that the name reaches over names of their own behind it?"""
+        own = any(len(c.rows) == 1 and c.column > self.name.column and c.is_worded for c in self.beside)
+        return len(self.levels) > 1 and own
+
+    @property
+    def _has_one_for_several(self) -> bool:
+        """Does a figure behind the names stand for several of these rows?"""
+        over = [c for c in self.beside if c.column > self.name.column and len(c.rows) > 1]
+        return any(DIGIT.search(text) for c in over for text in c.texts)
+
+    def _each_begins_anew(self, names: Sequence[_Text]) -> bool:
+        """Can no name be the rest of the one above: has it a code or number of its own, another weight, or had its first word
+        fitted on the line above? With one number before them they may be several things of one row."""
+        keys = [c for c in self.beside if c.column < self.name.column and c.rows == self.name.rows and c.lines]
+        told = [groups for c in keys if (groups := _groups(c.lines, self._heights)) is not None]
+        otherwise = [_set_otherwise(above, below) for above, below in pairwise(names)]
+        if any(sum(map(bool, groups)) < LIMITS.keys for groups in told):
+            return all(otherwise)
+        left, right = self.name.left, self.name.right
+        fitted = [_would_have_fitted(below[0], above[-1], left, right) for above, below in pairwise(names)]
+        numbered = [any(groups[k] for groups in told) for k in range(1, len(names))]
+        return all(map(any, zip(otherwise, fitted, numbered, strict=True)))
+
+    def _goes_with(self, cell: _Cell, names: Sequence[_Text]) -> bool:
+        """Do the lines of a cell stand on the heights of the rows? Behind the names only a row set otherwise may lack one."""
+        if not cell.lines:
+            return True
+        rows = self._rows_of(cell)
+        groups = _groups(cell.lines, self._heights[rows])
+        if groups is None or (not cell.is_figures and any(map(_OPEN_END.search, cell.texts))):
+            return False
+        if cell.column < self.name.column or all(groups):
+            return True
+        mine = list(zip(names[rows], groups, strict=True))
+        filled = [name for name, group in mine if group]
+        return all(group or all(_set_otherwise(name, other) for other in filled) for name, group in mine)
+
+    def _rows_of(self, cell: _Cell) -> slice:
+        """The places of a cell's rows among all these rows."""
+        before = sum(len(heights) for row, heights in self.levels.items() if row < cell.rows.start)
+        return slice(before, before + sum(len(heights) for row, heights in self.levels.items() if row in cell.rows))
+
+    def parted(self) -> list[_Region]:
+        """The cells that are cut into these rows."""
+        return [self.name.region, *(c.region for c in self._inside)]
+
+    def edges(self) -> dict[int, list[float]]:
+        """Heights between the rows in a ruled row, by ruled row."""
+        rows: list[list[Word]] = [[] for _ in self._heights]
+        for cell in (self.name, *self._inside):
+            at = self._rows_of(cell)
+            for held, text in zip(rows[at], _groups(cell.lines, self._heights[at]) or (), strict=False):
+                held += [w for line in text for w in line]
+        between = [(box_around(a).y1 + box_around(b).y0) / 2 for a, b in pairwise(rows)]
+        out, first = {}, 0
+        for row, heights in self.levels.items():
+            out[row] = between[first : first + len(heights) - 1]
+            first += len(heights)
+        return out
+
+
+def _groups(lines: _Text, heights: Sequence[float]) -> list[list[Sequence[Word]]] | None:
+    """The lines of a cell as one text (perhaps none) a height, each begun on it; None where one begins elsewhere."""
+    out: list[list[Sequence[Word]]] = [[] for _ in heights]
+    at = -1
+    for line in lines:
+        near = LIMITS.level * _height(line)
+        here = next((k for k, h in enumerate(heights) if abs(_middle(line) - h) < near), None)
+        if here is not None:
+            at = here
+        elif at < 0 or (at + 1 < len(heights) and _middle(line) > heights[at + 1]):
+            return None
+        out[at].append(line)
+    return out
+
+
+def _set_otherwise(above: _Text, below: _Text) -> bool:
+    """Is one of two texts bold or in capitals, the other not?"""
+    bold = [all(w.bold for line in text for w in line) for text in (above, below)]
+    capitals = [all(w.text.isupper() for line in text for w in line if WORDED.search(w.text)) for text in (above, below)]
+    return bold[0] != bold[1] or capitals[0] != capitals[1]
+
+
+def _would_have_fitted(line: Sequence[Word], above: Sequence[Word], left: float, right: float) -> bool:
+    """Had the line above room for the first word of this one, which does not begin small: is this a new text?"""
+    word, last = line[0], above[-1]
+    free = right - last.bbox.x1
+    if abs(line[-1].bbox.x1 - last.bbox.x1) < LIMITS.flush < abs(word.bbox.x0 - above[0].bbox.x0):
+        free = above[0].bbox.x0 - left  # set right
+    room = free - LIMITS.margin - LIMITS.space * word.bbox.height
+    return word.bbox.width < room and not word.text[:1].islower() and not _OPEN_END.search(last.text)
+
+
+def _middle(line: Sequence[Word]) -> float:
+    return sum(w.bbox.cy for w in line) / len(line)
+
+
+def _height(line: Sequence[Word]) -> float:
+    return max(w.bbox.height for w in line)
+
+
+def _cut(grid: Grid, parted: set[_Region], edges: dict[int, list[float]]) -> Grid:
+    """The grid with its ruled rows cut at these heights, the parted cells a cell in each row, all others as high as they were."""
+    ys = sorted([*grid.ys, *(y for heights in edges.values() for y in heights)])
+    index = {y: i for i, y in enumerate(ys)}
+    regions: list[_Region] = []
+    for r, c, h, w in grid.regions:
+        top, end = index[grid.ys[r]], index[grid.ys[r + h]]
+        if (r, c, h, w) in parted:
+            regions += [(row, c, 1, w) for row in range(top, end)]
+        else:
+            regions.append((top, c, end - top, w))
+    return Grid(grid.xs, tuple(ys), tuple(sorted(regions)))

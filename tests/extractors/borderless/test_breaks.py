@@ -1,0 +1,60 @@
+"""Where one table without a grid ends and something else begins right below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.borderless.breaks import titles_next
+from extractors.borderless.tables import borderless_tables
+from extractors.layout.lines import group_lines
+from extractors.model import Page, Ruling, Table, Word
+from tests.extractors.paper import words
+
+XS = (60.0, 90.0, 330.0, 420.0)
+PLANS = (("No", "Kegiatan", "Rencana", "Hasil"), ("1", "Pasar Induk", "12", "11"), ("2", "Pasar Desa", "14", "12"))
+COSTS = (("No", "Program", "Anggaran", "Sisa"), ("1", "Niaga", "7.085.000", "85.000"), ("2", "Garam", "250.000", "40.000"))
+
+
+def ruled(rows: Sequence[Sequence[str]], top: float) -> tuple[list[Word], list[Ruling]]:
+    """A table with a rule above and below its heading and at its foot."""
+    text = [w for k, row in enumerate(rows) for x, cell in zip(XS, row, strict=False) for w in words(cell, x, top + 16 * k, 9.0)]
+    return text, [Ruling(58, y, 470, y) for y in (top - 4, top + 12, top + 16 * len(rows) - 4)]
+
+
+def read(*parts: tuple[list[Word], list[Ruling]]) -> list[Table]:
+    page = Page(1, 595, 842, "teks", tuple(w for text, _ in parts for w in text), tuple(r for _, rules in parts for r in rules))
+    return borderless_tables(page, [], page.rulings)
+
+
+def test_a_larger_title_between_the_rules_of_two_tables_parts_them() -> None:
+    title = words("B. Biaya menurut program", 60, 152, 10.5), list[Ruling]()
+    found = read(ruled(PLANS, 100), title, ruled(COSTS, 172))
+    assert [table.grid()[0] for table in found] == [list(PLANS[0]), list(COSTS[0])]
+
+
+def test_the_name_of_a_group_set_as_the_rows_are_parts_nothing() -> None:
+    group = words("Biaya menurut program", 90, 150, 9.0), [Ruling(58, 162, 470, 162)]
+    assert len(read(ruled(PLANS, 100), group, ruled(COSTS[1:], 166))) == 1
+
+
+def test_signatures_far_below_the_last_rule_are_no_rows() -> None:
+    signed = [*words("Pihak Pertama", 90, 172, 9.0), *words("Pihak Kedua", 330, 172, 9.0)], list[Ruling]()
+    (table,) = read(ruled(PLANS, 100), signed)
+    assert table.rows == 3
+
+
+def test_a_row_of_figures_below_the_last_rule_is_one() -> None:
+    total = [*words("Jumlah", 90, 152, 9.0), *words("26", 330, 152, 9.0), *words("23", 420, 152, 9.0)], list[Ruling]()
+    (table,) = read(ruled(PLANS, 100), total)
+    assert table.rows == 4
+
+
+def test_a_line_above_the_upper_edge_is_no_name_of_a_group() -> None:
+    caption = words("Rencana dan Hasil Setempat", 320, 86, 9.0), list[Ruling]()
+    (table,) = read(caption, ruled(PLANS, 102))
+    assert table.grid()[0] == list(PLANS[0])
+
+
+def test_a_line_with_nothing_below_is_no_title() -> None:
+    text, rules = ruled(PLANS, 100)
+    assert not titles_next(words("B. Biaya", 60, 152, 10.5), group_lines(text), [], rules, 9.0)
