@@ -26,6 +26,8 @@ ASCENT = 0.78
 """Share of the font size that stands above the baseline in common text fonts."""
 MAX_CHARS = 200_000
 """A page with more characters than this is no report page; reading stops there."""
+SLANTED = 8.0
+"""Degrees: text turned further from the sides of the page runs along none of them."""
 BOLD = 600
 """Font weight from which letters are bold."""
 
@@ -48,7 +50,8 @@ class Chars:
 
     `tight` are glyph boxes, `loose` boxes as high as the font, both (n, 4) upright; `space` says that white space stood before;
     `angle` is the writing direction in degrees clockwise (0, 90, 180, 270) as seen on the upright page; `bold` by weight;
-    `origin` (n, 2) is where each stands on its baseline. `unmapped` is the share of all that were printed with fonts whose
+    `origin` (n, 2) is where each stands on its baseline, `objects` the address of the object that drew it; `slanted` text runs
+    along no side of the page. `unmapped` is the share of all that were printed with fonts whose
     glyphs no map ties to letters, so that the text is only a guess; pictures, spaces and single signs left aside.
     """
 
@@ -59,10 +62,29 @@ class Chars:
     angle: Ints
     bold: Bools
     origin: Floats
+    objects: Ints
+    slanted: Bools
     unmapped: float = 0.0
 
     def __len__(self) -> int:
         return len(self.text)
+
+    def without(self, hidden: Bools) -> Chars:
+        """All but some of them; what follows one that is left out begins a word."""
+        kept = ~hidden
+        before = np.concatenate(([False], hidden[:-1]))
+        return Chars(
+            [ch for ch, stays in zip(self.text, kept.tolist(), strict=True) if stays],
+            self.tight[kept],
+            self.loose[kept],
+            (self.space | before)[kept],
+            self.angle[kept],
+            self.bold[kept],
+            self.origin[kept],
+            self.objects[kept],
+            self.slanted[kept],
+            self.unmapped,
+        )
 
 
 _PAGE = (ctypes.c_void_p, ctypes.c_int)  # page of text, index of the character
@@ -73,6 +95,7 @@ _matrix = plain(pdfium_c.FPDFText_GetMatrix, ctypes.c_int, *_PAGE, ctypes.c_void
 _font_size = plain(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, *_PAGE)
 _font_weight = plain(pdfium_c.FPDFText_GetFontWeight, ctypes.c_int, *_PAGE)
 _unmapped = plain(pdfium_c.FPDFText_HasUnicodeMapError, ctypes.c_int, *_PAGE)
+_object = plain(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, *_PAGE)
 _generated = plain(pdfium_c.FPDFText_IsGenerated, ctypes.c_int, *_PAGE)
 
 
@@ -88,13 +111,14 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
     if not len(index):
         nothing = np.zeros((0, 4))
         none = np.zeros(0, dtype=bool)
-        return Chars([], nothing, nothing, none, np.zeros(0, dtype=np.int64), none, nothing[:, :2])
+        zero = np.zeros(0, dtype=np.int64)
+        return Chars([], nothing, nothing, none, zero, none, nothing[:, :2], zero, none)
     order, begins = drawn_order(textpage, index, box)
     index, box = index[order], box[order]
     codes = np.where(codes == _LINE_END_HYPHEN, ord("-"), codes)
     space = _spaces(page, codes, white, index) | begins
     origin = _origins(page, index)
-    size, turn, bold = _fonts(page, index, space, origin)
+    size, turn, bold, slanted = _fonts(page, index, space, origin)
     return Chars(
         [unicodedata.normalize("NFKC", chr(c)) if c > _COMPATIBILITY_FORMS else chr(c) for c in codes[index].tolist()],
         frame.boxes(box),
@@ -104,6 +128,8 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         (frame.turn - turn) % 360,
         bold,
         frame.boxes(np.concatenate((origin, origin), axis=1))[:, :2],
+        np.fromiter(map(_object, repeat(page), index.tolist()), dtype=np.int64, count=len(index)),
+        slanted,
         _without_map(page, codes[index], index),
     )
 
@@ -183,15 +209,15 @@ def _guessed_inside_figures(page: int, codes: Ints, white: Bools, index: Ints) -
     return single
 
 
-def _fonts(page: int, index: Ints, space: Bools, origin: Floats) -> tuple[Floats, Ints, Bools]:
-    """(size in points, turn of the writing in degrees counter-clockwise in user space, bold) of each character.
+def _fonts(page: int, index: Ints, space: Bools, origin: Floats) -> tuple[Floats, Ints, Bools, Bools]:
+    """(size in points, turn of the writing in degrees counter-clockwise in user space, bold, slanted) of each character.
 
     Asked at the beginning of each word and where the baseline jumps; the characters between share them.
     """
     starts = space.copy()
     starts[0] = True
     step = np.abs(np.diff(origin, axis=0, prepend=origin[:1]))
-    asked: dict[int, tuple[float, float, int]] = {}
+    asked: dict[int, tuple[float, float, int, bool]] = {}
     while True:
         new = [k for k in np.flatnonzero(starts).tolist() if k not in asked]
         asked |= zip(new, _font_answers(page, index[new]), strict=True)
@@ -203,12 +229,12 @@ def _fonts(page: int, index: Ints, space: Bools, origin: Floats) -> tuple[Floats
         before = np.concatenate((size[:1], size[:-1]))
         jumps = (step[:, 0] > before) & (step[:, 1] > 0.1 * before) & ~starts
         if not jumps.any():
-            return size, answers[runs, 1].astype(np.int64), answers[runs, 2] >= BOLD
+            return size, answers[runs, 1].astype(np.int64), answers[runs, 2] >= BOLD, answers[runs, 3] > 0
         starts |= jumps
 
 
-def _font_answers(page: int, index: Ints) -> list[tuple[float, float, int]]:
-    """(size, turn, weight) of single characters."""
+def _font_answers(page: int, index: Ints) -> list[tuple[float, float, int, bool]]:
+    """(size, turn, weight, slanted) of single characters."""
     matrices = np.zeros((len(index), 6), dtype=np.float32)
     at = range(matrices.ctypes.data, matrices.ctypes.data + matrices.nbytes, 24)
     places = index.tolist()
@@ -217,9 +243,11 @@ def _font_answers(page: int, index: Ints) -> list[tuple[float, float, int]]:
     a, b, c, d = (matrices[:, k].astype(np.float64) for k in range(4))
     scale = np.sqrt(np.abs(a * d - b * c))
     size = np.fromiter(map(_font_size, repeat(page), places), dtype=np.float64, count=len(places)) * scale
-    turn = np.round(np.degrees(np.arctan2(b, a)) / 90) * 90 % 360
+    degrees = np.degrees(np.arctan2(b, a))
+    quarter = np.round(degrees / 90) * 90
+    turn, slanted = quarter % 360, np.abs(degrees - quarter) > SLANTED
     weight = map(_font_weight, repeat(page), places)
-    return list(zip(np.where(size == 0, 1.0, size).tolist(), turn.tolist(), weight, strict=True))
+    return list(zip(np.where(size == 0, 1.0, size).tolist(), turn.tolist(), weight, slanted.tolist(), strict=True))
 
 
 def _line_boxes(origin: Floats, size: Floats, turn: Ints, tight: Floats) -> Floats:

@@ -13,7 +13,10 @@ import pypdfium2.raw as pdfium_c
 
 from extractors.model import BBox, PageKind
 from extractors.pdf.paths import drawn_objects, own_matrix
+from extractors.pdf.pdfium import plain
 
+_render_mode = plain(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_fill_color = plain(pdfium_c.FPDFPageObj_GetFillColor, ctypes.c_int, *[ctypes.c_void_p] * 5)
 _WORD = re.compile(r"[^\W_]{4,}")
 _VOWEL = re.compile("[aeiouAEIOU]")
 _NOT_ASCII = re.compile(r"[^ -~]")
@@ -138,9 +141,10 @@ def hidden_share(page: pdfium.PdfPage) -> float:
     return hidden / seen if seen else 0.0
 
 
-def _invisible(text: object) -> bool:
-    mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text)
+def _invisible(text: int) -> bool:
+    mode = _render_mode(text)
     if mode in (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP):
         return True
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    return bool(pdfium_c.FPDFPageObj_GetFillColor(text, red, green, blue, alpha)) and alpha.value == 0
+    rgba = (ctypes.c_uint * 4)()
+    at = ctypes.addressof(rgba)
+    return bool(_fill_color(text, at, at + 4, at + 8, at + 12)) and rgba[3] == 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pypdfium2 as pdfium
 
 from extractors.model import PICTURED, Page
@@ -11,6 +9,7 @@ from extractors.pdf.chars import main_angle, read_chars
 from extractors.pdf.frame import frame_of
 from extractors.pdf.kind import hidden_share, page_kind
 from extractors.pdf.paths import read_drawn
+from extractors.pdf.visible import seen_chars
 from extractors.pdf.words import words_of
 
 FEW_CHARS = 30
@@ -29,11 +28,19 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
             if turned:
                 frame = frame_of(page, turned)
                 chars = read_chars(textpage, frame)
+        drawn = read_drawn(page, frame)
+        share = hidden_share(page) if drawn.pictures else 0.0
+        words = words_of(chars, drawn.rulings)
+        kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, frame.width, frame.height, share, chars.unmapped)
+        if kind in PICTURED:
+            return Page(number, frame.width, frame.height, kind, turned=turned)
+        seen, unseen = seen_chars(page, frame, chars, drawn)
     finally:
         textpage.close()
-    drawn = read_drawn(page, frame)
-    hidden = hidden_share(page) if drawn.pictures else 0.0
-    words = words_of(chars, drawn.rulings)
-    kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, frame.width, frame.height, hidden, chars.unmapped)
-    result = Page(number, frame.width, frame.height, kind, words, drawn.rulings, drawn.shades, turned)
-    return dataclasses.replace(result, words=(), rulings=(), shades=()) if kind in PICTURED else result
+    if unseen:
+        words = words_of(seen, drawn.rulings)
+        share = max(share, unseen)
+        kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, frame.width, frame.height, share, seen.unmapped)
+        if kind in PICTURED:
+            return Page(number, frame.width, frame.height, kind, turned=turned)
+    return Page(number, frame.width, frame.height, kind, words, drawn.rulings, drawn.shades, turned)

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 import numpy as np
 import pypdfium2 as pdfium
 
-from extractors.model import BBox
+from extractors.model import Ruling
 from extractors.pdf.frame import Frame
 
 FEWEST = 6
 """Fewer such boxes on a page draw no table."""
+HAIRLINE = 0.2
+"""Points: a line is drawn no thinner."""
 SCALE = 2.0
 """Pixels a point: a line half a point thick darkens one pixel by half."""
 STANDS_OUT = 14
@@ -27,15 +29,18 @@ SEEN = 0.7
 """Share of the places where a line stands out; letters may stand close to it at the others."""
 
 
-def seen_lines(page: pdfium.PdfPage, frame: Frame, boxes: Sequence[BBox]) -> list[BBox]:
-    """The boxes (upright, points) that can be seen on the page."""
-    if len(boxes) < FEWEST:
+def seen_lines(page: pdfium.PdfPage, frame: Frame, lines: Sequence[Ruling]) -> list[Ruling]:
+    """The lines (upright, points) that can be seen on the page."""
+    if len(lines) < FEWEST:
         return []
     gray = page.render(scale=SCALE, grayscale=True).to_numpy()
     turned = (frame.turn - page.get_rotation()) % 360
     image = np.rot90(gray.reshape(gray.shape[:2]), -turned // 90).astype(np.int16)
-    place = np.array(boxes)
-    level = place[:, 2] - place[:, 0] >= place[:, 3] - place[:, 1]
+    thick = np.array([max(r.thickness, HAIRLINE) / 2 for r in lines])
+    flat = np.array([r.horizontal for r in lines])
+    place = np.array([(r.x0, r.y0, r.x1, r.y1) for r in lines])
+    place += np.where(flat[:, None], [[0.0, -1.0, 0.0, 1.0]], [[-1.0, 0.0, 1.0, 0.0]]) * thick[:, None]
+    level = flat
     share = np.linspace(0.08, 0.92, ALONG)
     x = np.where(level[:, None], place[:, :1] + share * (place[:, 2:3] - place[:, :1]), (place[:, :1] + place[:, 2:3]) / 2)
     y = np.where(level[:, None], (place[:, 1:2] + place[:, 3:4]) / 2, place[:, 1:2] + share * (place[:, 3:4] - place[:, 1:2]))
@@ -43,7 +48,7 @@ def seen_lines(page: pdfium.PdfPage, frame: Frame, boxes: Sequence[BBox]) -> lis
     across = np.stack([_at(image, x, y, level, d) for d in (-0.5, 0.0, 0.5)])
     paper = np.stack([_at(image, x, y, level, side * (half + BESIDE)) for side in (-1, 1)])
     difference = np.abs(across[:, None] - paper[None]).max(axis=0).min(axis=0)
-    return [box for box, stands in zip(boxes, (difference > STANDS_OUT).mean(axis=1), strict=True) if stands >= SEEN]
+    return [line for line, stands in zip(lines, (difference > STANDS_OUT).mean(axis=1), strict=True) if stands >= SEEN]
 
 
 def _at(image: np.ndarray, x: np.ndarray, y: np.ndarray, level: np.ndarray, off: float | np.ndarray) -> np.ndarray:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -18,12 +19,15 @@ from extractors.model import BBox, Ruling
 from extractors.pdf.dotted_lines import dotted_rulings
 from extractors.pdf.frame import Frame
 from extractors.pdf.pale_lines import seen_lines
-from extractors.pdf.pdfium import plain
+from extractors.pdf.pdfium import address_of, plain
 
 _FORM_DEPTH = 6
 
 Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Colour = tuple[int, int, int, int]
+_NOTHING: Colour = (255, 255, 255, 0)
+_ALL = (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 
 _HANDLE, _INT, _OUT = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 _type = plain(pdfium_c.FPDFPageObj_GetType, _INT, _HANDLE)
@@ -37,6 +41,10 @@ _segment = plain(pdfium_c.FPDFPath_GetPathSegment, _HANDLE, _HANDLE, _INT)
 _segment_type = plain(pdfium_c.FPDFPathSegment_GetType, _INT, _HANDLE)
 _segment_point = plain(pdfium_c.FPDFPathSegment_GetPoint, _INT, _HANDLE, _OUT, _OUT)
 _segment_close = plain(pdfium_c.FPDFPathSegment_GetClose, _INT, _HANDLE)
+_count_objects = plain(pdfium_c.FPDFPage_CountObjects, _INT, _HANDLE)
+_object = plain(pdfium_c.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
+_count_inside = plain(pdfium_c.FPDFFormObj_CountObjects, _INT, _HANDLE)
+_inside = plain(pdfium_c.FPDFFormObj_GetObject, _HANDLE, _HANDLE, ctypes.c_ulong)
 
 THIN = 3.2
 """Points: a filled box not wider is a line to the eye."""
@@ -50,6 +58,8 @@ _WHITE = 245
 """0 to 255: paint all of whose colours are as bright is white."""
 _OPAQUE = 20
 """0 to 255: paint that is no more opaque cannot be seen."""
+_HIDES = 200
+"""0 to 255: paint that is more opaque hides what lies below it."""
 _FEWEST_CORNERS = 4
 """A box is drawn with so many points at least."""
 _MOST_CORNERS = 6
@@ -65,58 +75,105 @@ _SHORTEST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """A box that hides what was drawn before it: its place in the order of drawing, and how bright it is (0 to 255), NaN where
+    the file does not tell."""
+
+    order: int
+    box: BBox
+    gray: float
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is drawn on a page: rulings, shaded boxes, and the boxes of its pictures, upright; `objects` is their count."""
+    """What is drawn on a page: rulings, shaded boxes, and the boxes of its pictures, upright; `objects` is the count of these.
+
+    `texts` tells of each text object, by its address, the place in the order of drawing and the matrix of the forms around it.
+    """
 
     rulings: tuple[Ruling, ...]
     shades: tuple[BBox, ...]
     pictures: tuple[BBox, ...]
     objects: int
+    covers: tuple[Cover, ...] = ()
+    texts: dict[int, tuple[int, Matrix]] = field(default_factory=dict)
 
 
 def read_drawn(page: pdfium.PdfPage, frame: Frame) -> Drawn:
     """All drawn objects of a page, those inside forms too."""
-    rulings: list[Ruling] = []
-    shades: list[BBox] = []
-    pictures: list[BBox] = []
-    dots: list[BBox] = []
-    pale: list[BBox] = []
+    found = _Found(frame)
     count = 0
-    whole = BBox(0, 0, frame.width, frame.height)
-    for obj, kind, matrix in drawn_objects(page):
+    for order, (obj, kind, matrix) in enumerate(drawn_objects(page, _ALL)):
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            found.texts[obj] = order, matrix
+            continue
         count += 1
         if count > MAX_OBJECTS:
             break
         full = own_matrix(obj, matrix)
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            box = _upright_box(_unit_square(full), frame)
-            if _is_line(box, THIN_PICTURE):
-                rulings.append(_long_side(box))
-            else:
-                pictures.append(box)
-            continue
-        fill, stroke, thickness = _paint(obj)
-        if not fill and not stroke:
-            pale += [b for b in _filled_boxes(obj, full, frame) if _is_line(b, THIN)]
-            continue
+            found.picture(order, full)
+        else:
+            found.path(order, obj, full)
+    rulings = [*found.rulings, *dotted_rulings(found.dots), *seen_lines(page, frame, found.pale)]
+    return Drawn(tuple(rulings), tuple(found.shades), tuple(found.pictures), count, tuple(found.covers), found.texts)
+
+
+class _Found:
+    """What has been found on a page so far."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.ground = _WHOLE_PAGE * frame.width * frame.height
+        self.whole = BBox(0, 0, frame.width, frame.height)
+        self.rulings: list[Ruling] = []
+        self.shades: list[BBox] = []
+        self.pictures: list[BBox] = []
+        self.dots: list[BBox] = []
+        self.pale: list[Ruling] = []
+        self.covers: list[Cover] = []
+        self.texts: dict[int, tuple[int, Matrix]] = {}
+
+    def picture(self, order: int, full: Matrix) -> None:
+        box = _upright_box(_unit_square(full), self.frame)
+        if _is_line(box, THIN_PICTURE):
+            self.rulings.append(_long_side(box))
+        else:
+            self.pictures.append(box)
+            self.covers.append(Cover(order, box, math.nan))
+
+    def path(self, order: int, obj: int, full: Matrix) -> None:
+        paint = _paint(obj)
+        if not paint.drawn:
+            return
         scale = (abs(full[0] * full[3] - full[1] * full[2])) ** 0.5
         for points, closed in _subpaths(obj, full):
-            upright = [frame.points(x, y) for x, y in points]
-            filled = _box_of(upright) if fill else None
-            if filled is not None:
-                if min(filled.width, filled.height) <= THIN:
-                    if stroke or _is_line(filled, THIN):
-                        rulings.append(_long_side(filled))
-                    else:
-                        dots.append(filled)
+            upright = [self.frame.points(x, y) for x, y in points]
+            box = _box_of(upright) if paint.filled else None
+            if box is not None and min(box.width, box.height) <= THIN:
+                if paint.fill or not paint.stroke:
+                    self._thin(box, paint)
                     continue
-                if filled.overlap(whole) < _WHOLE_PAGE * frame.width * frame.height:
-                    shades.append(filled)
-            if stroke:
-                rulings += _axis_lines(upright, closed, thickness * scale)
-    rulings += dotted_rulings(dots)
-    rulings += map(_long_side, seen_lines(page, frame, pale))
-    return Drawn(tuple(rulings), tuple(shades), tuple(pictures), count)
+            elif box is not None:
+                self._filled(order, box, paint)
+            if paint.stroked:
+                lines = self.rulings if paint.stroke else self.pale
+                lines += _axis_lines(upright, closed, paint.width * scale)
+
+    def _thin(self, box: BBox, paint: _Paint) -> None:
+        line = _is_line(box, THIN)
+        if not paint.fill:
+            self.pale += [_long_side(box)] if line else []
+        elif paint.stroke or line:
+            self.rulings.append(_long_side(box))
+        else:
+            self.dots.append(box)
+
+    def _filled(self, order: int, box: BBox, paint: _Paint) -> None:
+        if paint.opaque:
+            self.covers.append(Cover(order, box, paint.gray))
+        if paint.fill and box.overlap(self.whole) < self.ground:
+            self.shades.append(box)
 
 
 def _is_line(box: BBox, thin: float) -> bool:
@@ -127,34 +184,31 @@ def _is_line(box: BBox, thin: float) -> bool:
 
 def drawn_objects(
     page: pdfium.PdfPage, kinds: tuple[int, ...] = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
-) -> Iterator[tuple[pdfium_c.FPDF_PAGEOBJECT, int, Matrix]]:
+) -> Iterator[tuple[int, int, Matrix]]:
     """(object, type, matrix of the forms around it) of the objects of these types in drawing order."""
 
-    def inside(container: object, count: int, get: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, int, Matrix]]:
+    def inside(
+        container: int, count: int, get: Callable[..., int], matrix: Matrix, depth: int
+    ) -> Iterator[tuple[int, int, Matrix]]:
         for i in range(count):
-            obj = get(container, i)  # type: ignore[operator]
+            obj = get(container, i)
             kind = _type(obj)
             if kind in kinds:
                 yield obj, kind, matrix
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _FORM_DEPTH:
-                yield from inside(
-                    obj,
-                    pdfium_c.FPDFFormObj_CountObjects(obj),
-                    pdfium_c.FPDFFormObj_GetObject,
-                    own_matrix(obj, matrix),
-                    depth + 1,
-                )
+                yield from inside(obj, _count_inside(obj), _inside, own_matrix(obj, matrix), depth + 1)
 
-    yield from inside(page.raw, pdfium_c.FPDFPage_CountObjects(page.raw), pdfium_c.FPDFPage_GetObject, _IDENTITY, 0)
+    handle = address_of(page.raw)
+    yield from inside(handle, _count_objects(handle), _object, IDENTITY, 0)
 
 
-def own_matrix(obj: object, outer: Matrix) -> Matrix:
+def own_matrix(obj: int, outer: Matrix) -> Matrix:
     """The matrix of an object inside forms whose matrix is `outer`: its own space to the page's."""
     m = pdfium_c.FS_MATRIX()
     if not _matrix(obj, ctypes.addressof(m)):
         return outer
     a, b, c, d, e, f = m.a, m.b, m.c, m.d, m.e, m.f
-    if outer is _IDENTITY:
+    if outer is IDENTITY:
         return (a, b, c, d, e, f)
     oa, ob, oc, od, oe, of = outer
     return (
@@ -178,37 +232,63 @@ def _upright_box(points: list[tuple[float, float]], frame: Frame) -> BBox:
     return BBox(min(xs), min(ys), max(xs), max(ys))
 
 
-def _paint(obj: object) -> tuple[bool, bool, float]:
-    """(filled, stroked, stroke width) with paint that can be seen on white paper."""
+@dataclass(frozen=True, slots=True)
+class _Paint:
+    """How a path is drawn: is it filled and stroked at all, and so that it can be seen on white paper; with what width; whether
+    its filling hides what lies below, and how bright that is (0 to 255)."""
+
+    filled: bool
+    stroked: bool
+    fill: bool
+    stroke: bool
+    width: float
+    opaque: bool
+    gray: float
+
+    @property
+    def drawn(self) -> bool:
+        return self.filled or self.stroked
+
+
+def _paint(obj: int) -> _Paint:
     fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
     _draw_mode(obj, ctypes.addressof(fill), ctypes.addressof(stroke))
     if stroke.value:
         _stroke_width(obj, ctypes.addressof(width))
-    return (
-        bool(fill.value) and _visible(obj, _fill_color),
-        bool(stroke.value) and _visible(obj, _stroke_color),
+    filling = _colour(obj, _fill_color) if fill.value else _NOTHING
+    line = _colour(obj, _stroke_color) if stroke.value else _NOTHING
+    return _Paint(
+        bool(fill.value) and _shows(filling),
+        bool(stroke.value) and _shows(line),
+        bool(fill.value) and _visible(filling),
+        bool(stroke.value) and _visible(line),
         width.value,
+        filling is None or filling[3] > _HIDES,
+        math.nan if filling is None else brightness(*filling),
     )
 
 
-def _filled_boxes(obj: object, matrix: Matrix, frame: Frame) -> list[BBox]:
-    """The boxes of a path that is filled with white, or with a pattern, which pdfium calls white."""
-    fill, stroke, rgba = ctypes.c_int(), ctypes.c_int(), (ctypes.c_uint * 4)()
-    _draw_mode(obj, ctypes.addressof(fill), ctypes.addressof(stroke))
-    at = ctypes.addressof(rgba)
-    if not fill.value or not _fill_color(obj, at, at + 4, at + 8, at + 12) or min(rgba) < _WHITE:
-        return []
-    boxes = (_box_of([frame.points(x, y) for x, y in points]) for points, _ in _subpaths(obj, matrix))
-    return [box for box in boxes if box is not None]
-
-
-def _visible(obj: object, get: Callable[..., int]) -> bool:
+def _colour(obj: int, get: Callable[..., int]) -> Colour | None:
+    """Red, green, blue, opacity (0 to 255); None for a pattern whose colour pdfium does not say."""
     rgba = (ctypes.c_uint * 4)()
     at = ctypes.addressof(rgba)
     if not get(obj, at, at + 4, at + 8, at + 12):
-        return True  # a pattern; pdfium does not say its colour
+        return None
     r, g, b, a = rgba
-    return a > _OPAQUE and min(r, g, b) < _WHITE
+    return r, g, b, a
+
+
+def brightness(red: float, green: float, blue: float, opacity: float) -> float:
+    """How bright paint is on white paper, 0 to 255."""
+    return 255 - (255 - (0.3 * red + 0.59 * green + 0.11 * blue)) * opacity / 255
+
+
+def _shows(colour: Colour | None) -> bool:
+    return colour is None or colour[3] > _OPAQUE
+
+
+def _visible(colour: Colour | None) -> bool:
+    return colour is None or (colour[3] > _OPAQUE and min(colour[:3]) < _WHITE)
 
 
 def _subpaths(obj: object, m: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:

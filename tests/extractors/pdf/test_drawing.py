@@ -164,9 +164,9 @@ def test_a_pale_line_counts_where_it_can_be_seen() -> None:
         for n in range(8):
             c.rect(50, 520 + 30 * n, 250, 1, stroke=0, fill=1)
 
-    places = [BBox(50, HEIGHT - 521 - 30 * n, 300, HEIGHT - 520 - 30 * n) for n in range(8)]
+    places = [Ruling(50, HEIGHT - 520.5 - 30 * n, 300, HEIGHT - 520.5 - 30 * n, 1) for n in range(8)]
 
-    def seen(ground: float, of: list[BBox]) -> list[BBox]:
+    def seen(ground: float, of: list[Ruling]) -> list[Ruling]:
         with pdfium.PdfDocument(paper(lambda c: boxes(c, ground))) as document:
             return seen_lines(document[0], frame_of(document[0]), of)
 

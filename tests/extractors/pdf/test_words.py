@@ -21,7 +21,7 @@ def typed(*texts: tuple[str, float, float]) -> Chars:
     loose = np.array([(x, y, x + 5, y + 10) for _, x, y, _ in kept])
     origin = np.array([(x, y + 8) for _, x, y, _ in kept])
     upright, thin = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=bool)
-    return Chars([ch for ch, *_ in kept], tight, loose, np.array([s for *_, s in kept]), upright, thin, origin)
+    return Chars([ch for ch, *_ in kept], tight, loose, np.array([s for *_, s in kept]), upright, thin, origin, upright, thin)
 
 
 def read(*texts: tuple[str, float, float], rulings: Sequence[Ruling] = ()) -> list[str]:
