@@ -36,7 +36,28 @@ class Kode:
         return tuple(self.kode.split("."))
 
 
-_TINGKAT_90: dict[int, Tingkat] = {1: "urusan", 2: "bidang", 3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
+BIDANG, PROGRAM, KEGIATAN, SUB_KEGIATAN = 2, 3, 5, 6
+"""How many parts a code of 90/2019 has that ends with its bidang, program, kegiatan, sub kegiatan."""
+LEVEL = 4
+"""Parts of such a code down to its level of government, which names nothing by itself."""
+LONGEST_13, LONGEST_13_OWN = 7, 5
+"""Parts of the longest code of 13/2006, and those of them that follow its bidang."""
+KEGIATAN_13, PROGRAM_13_AGENCY, KEGIATAN_13_AGENCY = 5, 6, 7
+"""Parts of a code of 13/2006 down to its kegiatan, and down to its program and kegiatan where it holds the SKPD."""
+BIDANG_DIGITS, OLD_PART_DIGITS, NEW_SUB_DIGITS = 2, (2, 3), 4
+"""Digits of a bidang, of a part of 13/2006 after it, and of a sub kegiatan of 1317/2023."""
+PADDED_DIGITS, SKPD_DIGITS = 2, 3
+"""Digits of a level of government that is zero-padded, and at most of an SKPD."""
+THOUSANDS_DIGITS = 3
+"""Digits of a group of an amount: parts that all have so many are no code."""
+
+_TINGKAT_90: dict[int, Tingkat] = {
+    1: "urusan",
+    BIDANG: "bidang",
+    PROGRAM: "program",
+    KEGIATAN: "kegiatan",
+    SUB_KEGIATAN: "sub_kegiatan",
+}
 _WIDTHS_90 = ((1,), (2,), (2,), (1, 2), (2,), (2, 4))
 _WIDTHS_GLUED = {5: (1, 2, 2), 8: (1, 2, 2, 1, 2), 10: (1, 2, 2, 1, 2, 2), 12: (1, 2, 2, 1, 2, 4)}
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
@@ -54,36 +75,45 @@ def _bidang(versi: str) -> frozenset[str]:
 
 
 def _fits_90(parts: Sequence[str]) -> bool:
-    if not 1 <= len(parts) <= 6 or len(parts) == 4:
+    if not 1 <= len(parts) <= SUB_KEGIATAN or len(parts) == LEVEL:
         return False
     if not all(len(part) in widths for part, widths in zip(parts, _WIDTHS_90, strict=False)):
         return False
-    if len(parts) >= 4 and len(parts[3]) == 2 and (parts[3][0] != "0" or parts[3] == "00"):
+    if _padded_level(parts) and (parts[3][0] != "0" or parts[3] == "00"):
         return False  # the level of government is one digit, at most zero-padded
     if parts[0] == "X":
-        return len(parts) < 2 or parts[1] == "XX"
+        return len(parts) < BIDANG or parts[1] == "XX"
     if len(parts) == 1:
         return parts[0] in "123456789"
     return ".".join(parts[:2]) in _bidang("90/2019")
 
 
+def _padded_level(parts: Sequence[str]) -> bool:
+    """Whether the level of government has two digits: it is zero-padded then, or an SKPD of the older kind."""
+    return len(parts) >= LEVEL and len(parts[LEVEL - 1]) == PADDED_DIGITS
+
+
 def _fits_13(parts: Sequence[str]) -> bool:
-    if not 2 <= len(parts) <= 7 or ".".join(parts[:2]) not in _bidang("13/2006"):
+    if not BIDANG <= len(parts) <= LONGEST_13 or ".".join(parts[:2]) not in _bidang("13/2006"):
         return False
     rest = list(parts[2:])
-    if rest and (all(len(part) == 3 for part in rest) or not rest[-1].strip("0")):
+    if rest and (all(len(part) == THOUSANDS_DIGITS for part in rest) or not rest[-1].strip("0")):
         return False  # an amount: 1.25.000.000
     if _names_agency(parts):  # U.BB.U.BB.SKPD.program.kegiatan
         rest = rest[2:]
-        return 1 <= len(rest) <= 3 and len(rest[0]) <= 3 and all(len(part) in (2, 3) for part in rest[1:])
-    return len(rest) <= 5 and all(len(part) in (2, 3) for part in rest)
+        return (
+            1 <= len(rest) <= LONGEST_13_OWN - BIDANG
+            and len(rest[0]) <= SKPD_DIGITS
+            and all(len(part) in OLD_PART_DIGITS for part in rest[1:])
+        )
+    return len(rest) <= LONGEST_13_OWN and all(len(part) in OLD_PART_DIGITS for part in rest)
 
 
 def _names_agency(parts: Sequence[str]) -> bool:
     """Whether a code of the older kind names the agency by its bidang: the same again (`1.08.1.08.01.15`), or in a code
     of full length that of an agency which works for another bidang (`2.14.2.10.01.15`)."""
     own = list(parts[2:4])
-    return own == list(parts[:2]) or (len(parts) >= 6 and ".".join(own) in _bidang("13/2006"))
+    return own == list(parts[:2]) or (len(parts) >= PROGRAM_13_AGENCY and ".".join(own) in _bidang("13/2006"))
 
 
 def _judge(parts: Sequence[str], mended: bool) -> Kode | None:
@@ -93,34 +123,34 @@ def _judge(parts: Sequence[str], mended: bool) -> Kode | None:
         return None
     text = ".".join(parts)
     versi: Versi | None = None
-    padded = len(parts) >= 5 and len(parts[3]) == 2  # the level of government zero-padded, or an SKPD of the older kind
-    if new and len(parts) == 6 and not (old and padded):
-        versi = "1317/2023" if len(parts[5]) == 4 else "90/2019"
+    padded = len(parts) >= KEGIATAN and _padded_level(parts)
+    if new and len(parts) == SUB_KEGIATAN and not (old and padded):
+        versi = "1317/2023" if len(parts[5]) == NEW_SUB_DIGITS else "90/2019"
     elif new and not old:
-        versi = "90/2019" if len(parts) <= 2 else None
+        versi = "90/2019" if len(parts) <= BIDANG else None
     elif old and not new:
         versi = "13/2006"
     if new and not (old and padded):
         tingkat = _TINGKAT_90.get(len(parts))
-    elif new and len(parts) == 6:
+    elif new and len(parts) == SUB_KEGIATAN:
         tingkat = None
     else:
-        tingkat = "bidang" if len(parts) == 2 else _tingkat_13(parts)
+        tingkat = "bidang" if len(parts) == BIDANG else _tingkat_13(parts)
     return Kode(text, versi, tingkat, mended)
 
 
 def _tingkat_13(parts: Sequence[str]) -> Tingkat | None:
     """With the SKPD inside, six parts are a program and seven a kegiatan; shorter codes may or may not hold an SKPD."""
     if _names_agency(parts):
-        return "kegiatan" if len(parts) == 7 else "program" if len(parts) == 6 else None
-    return "kegiatan" if len(parts) >= 5 else None
+        return "kegiatan" if len(parts) == KEGIATAN_13_AGENCY else "program" if len(parts) == PROGRAM_13_AGENCY else None
+    return "kegiatan" if len(parts) >= KEGIATAN_13 else None
 
 
 def _looks_foreign(parts: Sequence[str]) -> bool:
     """Codes of other things: SKPD (`1.03.0.00...`), rekening (`5.1.02.01.01.0024`); a lone digit stands early on."""
-    if len(parts) < 3:
+    if len(parts) < PROGRAM:
         return False
-    return len(parts) > 7 or len(parts[1]) == 1 or (len(parts[2]) == 1 and not _names_agency(parts))
+    return len(parts) > LONGEST_13 or len(parts[1]) == 1 or (len(parts[2]) == 1 and not _names_agency(parts))
 
 
 def _split(text: str) -> list[str]:
@@ -153,7 +183,7 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
         if not _SHAPE.fullmatch(joined) or _looks_foreign(parts):
             continue
         kode = _judge(parts, mended=joined != printed)
-        if kode and (len(parts) >= 3 or (not strict and len(parts) == 2)) and kode not in found:
+        if kode and (len(parts) >= PROGRAM or (not strict and len(parts) == BIDANG)) and kode not in found:
             found.append(kode)
     if len(found) == 1:
         return Reading(text, found[0], "pasti", "kode_diperbaiki" if found[0].mended else "kode")
@@ -165,10 +195,10 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
 def _cut_off(text: str, printed: str, parent: str | None, strict: bool) -> Reading[Kode] | None:
     """A code without its first part; the parent's is taken, else the one urusan that has the bidang."""
     parts = _spellings(printed)[0]
-    if not printed.startswith((".", ",")) or len(parts) < 2 or len(parts[0]) != 2:
+    if not printed.startswith((".", ",")) or len(parts) < BIDANG or len(parts[0]) != BIDANG_DIGITS:
         return None
     above = parent.split(".") if parent else []
-    if len(above) >= 2 and above[1] == parts[0]:
+    if len(above) >= BIDANG and above[1] == parts[0]:
         kode = _judge([above[0], *parts], mended=True)
         return Reading(text, kode, "pasti", "awal_dari_induk") if kode else None
     found = [k for k in (_judge([u, *parts], mended=True) for u in "123456789") if k]
@@ -197,10 +227,10 @@ def _rebuilt(text: str, printed: str, strict: bool) -> Reading[Kode]:
             continue
         if parts and _SHAPE.fullmatch(".".join(parts)) and not _looks_foreign(parts):
             kode = _judge(parts, mended=True)
-            if kode and len(parts) >= 3:
+            if kode and len(parts) >= PROGRAM:
                 return Reading(text, kode, "ragu", rule, (kode,))
     parts = _spellings(printed)[0]
-    if not strict and len(parts) >= 3 and _SHAPE.fullmatch(".".join(parts)) and not _looks_foreign(parts):
+    if not strict and len(parts) >= PROGRAM and _SHAPE.fullmatch(".".join(parts)) and not _looks_foreign(parts):
         return Reading(text, None, "ragu", "bentuk_tak_dikenal")
     return Reading(text, None, "kosong", "bukan_kode")
 
@@ -219,13 +249,13 @@ def join_kode(parts: Sequence[str]) -> Reading[Kode]:
         value = replace(read.value, mended=mended) if read.value and read.status == "pasti" else read.value
         return Reading(text, value, read.status, "kode_dari_kolom" if read.status == "pasti" else read.rule, read.candidates)
     flat = _spellings(text)[0]
-    if not _SHAPE.fullmatch(text.replace(",", ".").replace(" ", "")) or len(flat) < 3 or len(flat[1]) != 2:
+    if not _SHAPE.fullmatch(text.replace(",", ".").replace(" ", "")) or len(flat) < PROGRAM or len(flat[1]) != BIDANG_DIGITS:
         return Reading(text, None, "kosong", "bukan_kode")
-    padded = [flat[0], flat[1], *(p if at == 3 else p.zfill(2) for at, p in enumerate(flat[2:], start=2))]
+    padded = [flat[0], flat[1], *(p if at == LEVEL - 1 else p.zfill(2) for at, p in enumerate(flat[2:], start=2))]
     kode = _judge(padded, mended=True)
     if kode is None:
         return Reading(text, None, "kosong", "bukan_kode")
-    if len(flat) >= 5 and len(flat[4]) == 1 and re.search(r"[.,]", printed[-1] + printed[-2]):
+    if len(flat) >= KEGIATAN and len(flat[4]) == 1 and re.search(r"[.,]", printed[-1] + printed[-2]):
         other = _judge([*padded[:4], flat[4] + "0", *padded[5:]], mended=True)
         return Reading(text, None, "ragu", "nol_hilang", tuple(k for k in (kode, other) if k))
     return Reading(text, kode, "pasti", "nol_dikembalikan")
