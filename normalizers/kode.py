@@ -36,7 +36,28 @@ class Kode:
         return tuple(self.kode.split("."))
 
 
-_TINGKAT_90: dict[int, Tingkat] = {1: "urusan", 2: "bidang", 3: "program", 5: "kegiatan", 6: "sub_kegiatan"}
+BIDANG, PROGRAM, KEGIATAN, SUB_KEGIATAN = 2, 3, 5, 6
+"""How many parts a code of 90/2019 has that ends with its bidang, program, kegiatan, sub kegiatan."""
+LEVEL = 4
+"""Parts of such a code down to its level of government, which names nothing by itself."""
+LONGEST_13, LONGEST_13_OWN = 7, 5
+"""Parts of the longest code of 13/2006, and those of them that follow its bidang."""
+KEGIATAN_13, PROGRAM_13_AGENCY, KEGIATAN_13_AGENCY = 5, 6, 7
+"""Parts of a code of 13/2006 down to its kegiatan, and down to its program and kegiatan where it holds the SKPD."""
+BIDANG_DIGITS, OLD_PART_DIGITS, NEW_SUB_DIGITS = 2, (2, 3), 4
+"""Digits of a bidang, of a part of 13/2006 after it, and of a sub kegiatan of 1317/2023."""
+PADDED_DIGITS, SKPD_DIGITS = 2, 3
+"""Digits of a level of government that is zero-padded, and at most of an SKPD."""
+THOUSANDS_DIGITS = 3
+"""Digits of a group of an amount: parts that all have so many are no code."""
+
+_TINGKAT_90: dict[int, Tingkat] = {
+    1: "urusan",
+    BIDANG: "bidang",
+    PROGRAM: "program",
+    KEGIATAN: "kegiatan",
+    SUB_KEGIATAN: "sub_kegiatan",
+}
 _WIDTHS_90 = ((1,), (2,), (2,), (1, 2), (2,), (2, 4))
 _WIDTHS_GLUED = {5: (1, 2, 2), 8: (1, 2, 2, 1, 2), 10: (1, 2, 2, 1, 2, 2), 12: (1, 2, 2, 1, 2, 4)}
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
@@ -59,37 +80,46 @@ def _bidang(versi: str) -> frozenset[str]:
 
 
 def _fits_90(parts: Sequence[str]) -> bool:
-    if not 1 <= len(parts) <= 6 or len(parts) == 4:
+    if not 1 <= len(parts) <= SUB_KEGIATAN or len(parts) == LEVEL:
         return False
     if not all(len(part) in widths for part, widths in zip(parts, _WIDTHS_90, strict=False)):
         return False
-    if len(parts) >= 4 and len(parts[3]) == 2 and (parts[3][0] != "0" or parts[3] == "00"):
+    if _padded_level(parts) and (parts[3][0] != "0" or parts[3] == "00"):
         return False  # the level of government is one digit, at most zero-padded
     if parts[0] == "X":
-        return len(parts) < 2 or parts[1] == "XX"
+        return len(parts) < BIDANG or parts[1] == "XX"
     if len(parts) == 1:
         return parts[0] in "123456789"
     return ".".join(parts[:2]) in _bidang("90/2019")
 
 
+def _padded_level(parts: Sequence[str]) -> bool:
+    """Whether the level of government has two digits: it is zero-padded then, or an SKPD of the older kind."""
+    return len(parts) >= LEVEL and len(parts[LEVEL - 1]) == PADDED_DIGITS
+
+
 def _fits_13(parts: Sequence[str]) -> bool:
     bidang = ".".join(parts[:2])
-    if not 2 <= len(parts) <= _LONGEST_13 or bidang not in _bidang("13/2006") | _bidang("90/2019"):
+    if not BIDANG <= len(parts) <= _LONGEST_13 or bidang not in _bidang("13/2006") | _bidang("90/2019"):
         return False  # from 2017 to 2020 the bidang of today stood before programs and kegiatan of the older kind
     rest = list(parts[2:])
-    if rest and (all(len(part) == 3 for part in rest) or not rest[-1].strip("0")):
+    if rest and (all(len(part) == THOUSANDS_DIGITS for part in rest) or not rest[-1].strip("0")):
         return False  # an amount: 1.25.000.000
     if _names_agency(parts):  # U.BB.U.BB.SKPD.program.kegiatan, or with a unit behind the SKPD
         rest = rest[2:]
-        return 1 <= len(rest) <= _LONGEST_13 - 4 and len(rest[0]) <= 3 and all(len(part) in (2, 3) for part in rest[1:])
-    return len(rest) <= 5 and all(len(part) in (2, 3) for part in rest)
+        return (
+            1 <= len(rest) <= _LONGEST_13 - 2 * BIDANG
+            and len(rest[0]) <= SKPD_DIGITS
+            and all(len(part) in OLD_PART_DIGITS for part in rest[1:])
+        )
+    return len(rest) <= LONGEST_13_OWN and all(len(part) in OLD_PART_DIGITS for part in rest)
 
 
 def _names_agency(parts: Sequence[str]) -> bool:
     """Whether a code of the older kind names the agency by its bidang: the same again (`1.08.1.08.01.15`), or in a code
     of full length that of an agency which works for another bidang (`2.14.2.10.01.15`)."""
     own = list(parts[2:4])
-    return own == list(parts[:2]) or (len(parts) >= 6 and ".".join(own) in _bidang("13/2006"))
+    return own == list(parts[:2]) or (len(parts) >= PROGRAM_13_AGENCY and ".".join(own) in _bidang("13/2006"))
 
 
 def _judge(parts: Sequence[str], mended: bool) -> Kode | None:
@@ -99,19 +129,19 @@ def _judge(parts: Sequence[str], mended: bool) -> Kode | None:
         return None
     text = ".".join(parts)
     versi: Versi | None = None
-    padded = len(parts) >= 5 and len(parts[3]) == 2  # the level of government zero-padded, or an SKPD of the older kind
-    if new and len(parts) == 6 and not (old and padded):
-        versi = "1317/2023" if len(parts[5]) == 4 else "90/2019"
+    padded = len(parts) >= KEGIATAN and _padded_level(parts)
+    if new and len(parts) == SUB_KEGIATAN and not (old and padded):
+        versi = "1317/2023" if len(parts[5]) == NEW_SUB_DIGITS else "90/2019"
     elif new and not old:
-        versi = "90/2019" if len(parts) <= 2 else None
+        versi = "90/2019" if len(parts) <= BIDANG else None
     elif old and not new:
         versi = "13/2006"
     if new and not (old and padded):
         tingkat = _TINGKAT_90.get(len(parts))
-    elif new and len(parts) == 6:
+    elif new and len(parts) == SUB_KEGIATAN:
         tingkat = None
     else:
-        tingkat = "bidang" if len(parts) == 2 else _tingkat_13(parts)
+        tingkat = "bidang" if len(parts) == BIDANG else _tingkat_13(parts)
     return Kode(text, versi, tingkat, mended)
 
 
@@ -119,16 +149,16 @@ def _tingkat_13(parts: Sequence[str]) -> Tingkat | None:
     """With the SKPD inside, six parts are a program and seven a kegiatan (eight, with a unit of it); shorter codes may or may
     not hold an SKPD."""
     if _names_agency(parts):
-        return "kegiatan" if len(parts) >= 7 else "program" if len(parts) == 6 else None
-    return "kegiatan" if len(parts) >= 5 else None
+        return "kegiatan" if len(parts) >= KEGIATAN_13_AGENCY else "program" if len(parts) == PROGRAM_13_AGENCY else None
+    return "kegiatan" if len(parts) >= KEGIATAN_13 else None
 
 
 def _looks_foreign(parts: Sequence[str]) -> bool:
     """Codes of other things: SKPD (`1.03.0.00...`), rekening (`5.1.02.01.01.0024`); a lone digit stands early on."""
-    if len(parts) < 3:
+    if len(parts) < PROGRAM:
         return False
     return (
-        len(parts) > (_LONGEST_13 if _names_agency(parts) else 7)
+        len(parts) > (_LONGEST_13 if _names_agency(parts) else LONGEST_13)
         or len(parts[1]) == 1
         or (len(parts[2]) == 1 and not _names_agency(parts))
     )
@@ -173,9 +203,9 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
         if not _SHAPE.fullmatch(joined) or _looks_foreign(parts):
             continue
         kode = _judge(parts, mended=joined != printed)
-        if kode and (len(parts) >= 3 or (not strict and len(parts) == 2)) and kode not in found:
+        if kode and (len(parts) >= PROGRAM or (not strict and len(parts) == BIDANG)) and kode not in found:
             found.append(kode)
-    if len(found) == 1 and found[0].versi == "13/2006" and not strict and parent and len(parent.split(".")) >= 5:
+    if len(found) == 1 and found[0].versi == "13/2006" and not strict and parent and len(parent.split(".")) >= KEGIATAN:
         completed = _left_out(text, printed, parent)  # `2.01.01` in a table of the newer nomenclature is no code of the older
         if completed is not None:
             return completed
@@ -203,9 +233,9 @@ def _left_out(text: str, printed: str, parent: str | None) -> Reading[Kode] | No
         whole = [[*above[:keep], *parts] for keep in range(1, len(above) + 1)]
         fitting = [w for w in whole if _national(w) and (len(w) == len(_NATIONAL)) == bool(_COMPONENT.fullmatch(w[-1]))]
         found = [Kode(".".join(w), None, None, mended=True) for w in fitting]
-    elif len(parts) >= 2 and len(parts[0]) <= 2:
+    elif len(parts) >= BIDANG and len(parts[0]) <= BIDANG_DIGITS:
         whole = [[*above[:keep], *parts] for keep in range(2, len(above) + 1)]
-        found = [k for w in whole if len(w) >= 5 and _fits_90(w) and (k := _judge(w, mended=True)) is not None]
+        found = [k for w in whole if len(w) >= KEGIATAN and _fits_90(w) and (k := _judge(w, mended=True)) is not None]
     else:
         return None
     return Reading(text, found[0], "pasti", "awal_dari_induk") if len(found) == 1 else None
@@ -214,10 +244,10 @@ def _left_out(text: str, printed: str, parent: str | None) -> Reading[Kode] | No
 def _cut_off(text: str, printed: str, parent: str | None, strict: bool) -> Reading[Kode] | None:
     """A code without its first part; the parent's is taken, else the one urusan that has the bidang."""
     parts = _spellings(printed)[0]
-    if not printed.startswith((".", ",")) or len(parts) < 2 or len(parts[0]) != 2:
+    if not printed.startswith((".", ",")) or len(parts) < BIDANG or len(parts[0]) != BIDANG_DIGITS:
         return None
     above = parent.split(".") if parent else []
-    if len(above) >= 2 and above[1] == parts[0]:
+    if len(above) >= BIDANG and above[1] == parts[0]:
         kode = _judge([above[0], *parts], mended=True)
         return Reading(text, kode, "pasti", "awal_dari_induk") if kode else None
     found = [k for k in (_judge([u, *parts], mended=True) for u in "123456789") if k]
@@ -246,10 +276,10 @@ def _rebuilt(text: str, printed: str, strict: bool) -> Reading[Kode]:
             continue
         if parts and _SHAPE.fullmatch(".".join(parts)) and not _looks_foreign(parts):
             kode = _judge(parts, mended=True)
-            if kode and len(parts) >= 3:
+            if kode and len(parts) >= PROGRAM:
                 return Reading(text, kode, "ragu", rule, (kode,))
     parts = _spellings(printed)[0]
-    if not strict and len(parts) >= 3 and _SHAPE.fullmatch(".".join(parts)) and not _looks_foreign(parts):
+    if not strict and len(parts) >= PROGRAM and _SHAPE.fullmatch(".".join(parts)) and not _looks_foreign(parts):
         return Reading(text, None, "ragu", "bentuk_tak_dikenal")
     return Reading(text, None, "kosong", "bukan_kode")
 
@@ -285,11 +315,11 @@ def _part(text: str) -> str:
 
 def _widened(text: str, printed: Sequence[str], flat: Sequence[str]) -> Reading[Kode] | None:
     """A code whose parts have lost zeros, judged with them; None where no nomenclature has such a code."""
-    full = [flat[0], flat[1], *(p if at == 3 else p.zfill(2) for at, p in enumerate(flat[2:], start=2))]
+    full = [flat[0], flat[1], *(p if at == LEVEL - 1 else p.zfill(2) for at, p in enumerate(flat[2:], start=2))]
     kode = _judge(full, mended=False)
     if kode is None:
         return None
-    if len(flat) >= 5 and len(flat[4]) == 1 and re.search(r"[.,]", printed[-1] + printed[-2]):
+    if len(flat) >= KEGIATAN and len(flat[4]) == 1 and re.search(r"[.,]", printed[-1] + printed[-2]):
         other = _judge([*full[:4], flat[4] + "0", *full[5:]], mended=True)
         return Reading(text, None, "ragu", "nol_hilang", tuple(k for k in (replace(kode, mended=True), other) if k))
     return Reading(text, replace(kode, kode=".".join(flat)), "pasti", "kode_dari_kolom")
@@ -298,10 +328,10 @@ def _widened(text: str, printed: Sequence[str], flat: Sequence[str]) -> Reading[
 def padded(kode: str) -> str:
     """A code with the zeros that a spreadsheet lost, to compare it with codes of other tables: 2.17.1 is 2.17.01."""
     parts = kode.split(".")
-    if len(parts) <= 2 or not all(p.isdigit() for p in parts) or all(len(p) > 1 for at, p in enumerate(parts[1:], 1) if at != 3):
+    if len(parts) <= BIDANG or not all(p.isdigit() for p in parts):
         return kode
-    full = [*parts[:2], *(p if at == 3 else p.zfill(2) for at, p in enumerate(parts[2:], start=2))]
-    return ".".join(full) if _judge(full, mended=False) is not None else kode
+    full = [*parts[:BIDANG], *(p if at == LEVEL - 1 else p.zfill(2) for at, p in enumerate(parts[BIDANG:], start=BIDANG))]
+    return ".".join(full) if full != parts and _judge(full, mended=False) is not None else kode
 
 
 def split_kode_uraian(text: str, parent: str | None = None) -> tuple[Reading[Kode] | None, str]:

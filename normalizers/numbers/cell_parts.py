@@ -59,50 +59,84 @@ def _tokens(plain: str) -> Iterator[tuple[str, str, bool]]:
 
 def take_apart(plain: str) -> CellParts:
     """Give every word to the figure it belongs to: the one before it; behind a bracket, the one before the bracket."""
-    cell = CellParts()
-    remark: list[str] = []  # words in brackets that hold no figure so far
-    outer: Figure | None = None
-    depth, slash, last_kind = 0, False, ""
+    taking = _Taking()
     for kind, token, glued in _tokens(plain):
+        taking.take(kind, token, glued)
+        taking.last_kind = kind
+    return taking.cell
+
+
+@dataclass(slots=True)
+class _Taking:
+    """A cell half taken apart, one token after the other."""
+
+    cell: CellParts = field(default_factory=CellParts)
+    remark: list[str] = field(default_factory=list)  # words in brackets that hold no figure so far
+    outer: Figure | None = None  # the last figure outside brackets
+    depth: int = 0
+    slash: bool = False
+    last_kind: str = ""
+
+    def take(self, kind: str, token: str, glued: bool) -> None:
         if kind == "num":
-            _add_figure(cell, Figure(token, depth > 0, lead=remark), glued and last_kind == "word")
-            if depth == 0:
-                outer = cell.figures[-1]
-            elif outer is None and not cell.lead and cell.predikat is None:
-                cell.figures[-1].doubt = "tanda_minus_ragu"  # `(5%) (3%)`: accounting negatives, or remarks
-            slash, remark = False, []
-        elif kind == "word" and glued and last_kind in ("num", "other") and cell.figures and is_misread_digit(token):
-            cell.figures[-1].doubt = "huruf_dalam_angka"
+            self._figure(token, glued)
+        elif kind == "word" and self._is_misread(token, glued):
+            self.cell.figures[-1].doubt = "huruf_dalam_angka"
         elif kind == "word" and token in PREDIKAT:
-            if outer is not None and outer.predikat is None:
-                outer.predikat = token
-            elif outer is None and cell.predikat is None:
-                cell.predikat = token
-            else:
-                cell.leftover = True
+            self._predikat(token)
         elif kind in ("word", "unit", "per", "persen"):
-            inside = bool(cell.figures) and cell.figures[-1].inner and depth > 0
-            owner = cell.figures[-1] if inside else outer if depth == 0 else None
-            if owner is not None:
-                owner.words += ["/", token] if slash else [token]
-            else:
-                (remark if depth else cell.lead).append(token)
-            slash = False
-        elif kind == "open":
-            depth, remark = depth + 1, []
+            self._word(token)
+        else:
+            self._sign(kind, token)
+
+    def _figure(self, token: str, glued: bool) -> None:
+        _add_figure(self.cell, Figure(token, self.depth > 0, lead=self.remark), glued and self.last_kind == "word")
+        if self.depth == 0:
+            self.outer = self.cell.figures[-1]
+        elif self.outer is None and not self.cell.lead and self.cell.predikat is None:
+            self.cell.figures[-1].doubt = "tanda_minus_ragu"  # `(5%) (3%)`: accounting negatives, or remarks
+        self.slash, self.remark = False, []
+
+    def _is_misread(self, token: str, glued: bool) -> bool:
+        """Whether a word is a digit of the figure it touches, misread as letters."""
+        return glued and self.last_kind in ("num", "other") and bool(self.cell.figures) and is_misread_digit(token)
+
+    def _predikat(self, token: str) -> None:
+        owner = self.cell if self.outer is None else self.outer
+        if owner.predikat is None:
+            owner.predikat = token
+        else:
+            self.cell.leftover = True
+
+    def _word(self, token: str) -> None:
+        owner = self._owner()
+        if owner is not None:
+            owner.words += ["/", token] if self.slash else [token]
+        else:
+            (self.remark if self.depth else self.cell.lead).append(token)
+        self.slash = False
+
+    def _owner(self) -> Figure | None:
+        """The figure that a word here belongs to: in brackets only one that stands in them too."""
+        if self.depth == 0:
+            return self.outer
+        last = self.cell.figures[-1] if self.cell.figures else None
+        return last if last is not None and last.inner else None
+
+    def _sign(self, kind: str, token: str) -> None:
+        if kind == "open":
+            self.depth, self.remark = self.depth + 1, []
         elif kind == "close":
-            cell.leftover = cell.leftover or depth == 0
-            _close_remark(outer, remark)
-            depth, remark = max(0, depth - 1), []
+            self.cell.leftover = self.cell.leftover or self.depth == 0
+            _close_remark(self.outer, self.remark)
+            self.depth, self.remark = max(0, self.depth - 1), []
         elif kind == "slash":
-            slash = bool(cell.figures)
+            self.slash = bool(self.cell.figures)
         elif kind == "list":
-            if token == "&" and cell.figures and cell.figures[-1].words:
-                cell.figures[-1].words.append("&")
+            if token == "&" and self.cell.figures and self.cell.figures[-1].words:
+                self.cell.figures[-1].words.append("&")
         elif token not in ".:*\"'":
-            cell.leftover = True
-        last_kind = kind
-    return cell
+            self.cell.leftover = True
 
 
 def _add_figure(cell: CellParts, figure: Figure, glued_to_word: bool) -> None:

@@ -18,6 +18,8 @@ Style = Literal["titik", "koma"]
 """Which sign groups thousands: `titik` 1.234,5 - `koma` 1,234.5."""
 
 MOST_CANDIDATES = 6
+GROUP, CENTS = 3, 2
+"""Digits of a group of thousands, and of the cents behind an amount."""
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 LOOSE_SIGN = re.compile(r"(?<=\d)\s*([.,])\s*(?=\d)")
 _LONGEST_AMOUNT = 15  # digits of a sensible figure: NIP (18) and account numbers are longer
@@ -62,18 +64,18 @@ def _malformed_amount(groups: list[str], cents: str) -> Grammar:
     (docs/ATURAN.md, Angka 6: such an amount was a thousand times too large).
     """
     joined = "".join(groups)
-    if len(groups) > 1 and len(groups[0]) <= 3 and all(len(g) % 3 == 0 for g in groups[1:]):
+    if len(groups) > 1 and len(groups[0]) <= GROUP and all(len(g) % GROUP == 0 for g in groups[1:]):
         return doubt("tanda_ribuan_hilang", _decimal(joined), prefer=False)
     readings = []
     for at, group in enumerate(groups):
-        if at and len(group) == 4:  # one digit too many: each of its digits may be it
-            shorter = dict.fromkeys(group[:k] + group[k + 1 :] for k in reversed(range(4)))
+        if at and len(group) == GROUP + 1:  # one digit too many: each of its digits may be it
+            shorter = dict.fromkeys(group[:k] + group[k + 1 :] for k in reversed(range(GROUP + 1)))
             readings += [_decimal("".join([*groups[:at], g, *groups[at + 1 :]])) for g in shorter]
     readings.append(_decimal(joined))
-    if len(groups[-1]) < 3 and not cents:  # digits lost at the end, or cents behind the sign of thousands
+    if len(groups[-1]) < GROUP and not cents:  # digits lost at the end, or cents behind the sign of thousands
         if len(groups) > 1:
             readings.append(_decimal("".join(groups[:-1]), groups[-1]))
-        readings.append(_decimal(joined + "0" * (3 - len(groups[-1]))))
+        readings.append(_decimal(joined + "0" * (GROUP - len(groups[-1]))))
     return doubt("kelompok_cacat", *readings, prefer=False)
 
 
@@ -83,20 +85,20 @@ def _amount(groups: list[str], signs: str, style: Style | None) -> Grammar:
         if groups[0] != "0" and groups[0].startswith("0"):
             return doubt("nol_di_depan", _decimal(groups[0]))
         return Grammar(_decimal(groups[0]), "bulat")
-    well_formed = len(groups[0]) <= 3 and not groups[0].startswith("0")
-    if well_formed and all(len(g) == 3 for g in groups[1:]):
+    well_formed = len(groups[0]) <= GROUP and not groups[0].startswith("0")
+    if well_formed and all(len(g) == GROUP for g in groups[1:]):
         return Grammar(_decimal("".join(groups)), "ribuan" if len(set(signs)) == 1 else "ribuan_campur")
     whole, tail = groups[:-1], groups[-1]
-    grouped = well_formed and all(len(g) == 3 for g in whole[1:])
-    if len(whole) == 1 and len(tail) <= 2:  # one sign, no thousands before it
+    grouped = well_formed and all(len(g) == GROUP for g in whole[1:])
+    if len(whole) == 1 and len(tail) <= CENTS:  # one sign, no thousands before it
         if tail == "00" or groups[0] == "0" or (style is not None and signs != _SIGN_OF[style] and well_formed):
             return Grammar(_decimal(whole[0], tail), "sen")
         return doubt("pecahan_rupiah", _decimal(whole[0], tail), _decimal(whole[0] + tail))
-    if len(tail) == 2 and signs[-1] not in signs[:-1]:
+    if len(tail) == CENTS and signs[-1] not in signs[:-1]:
         if grouped:
             return Grammar(_decimal("".join(whole), tail), "sen")
         return _malformed_amount(whole, tail)
-    if len(tail) == 2 and tail == "00" and grouped:  # 15.450.000.00: cents behind the wrong sign, or a digit lost
+    if len(tail) == CENTS and tail == "00" and grouped:  # 15.450.000.00: cents behind the wrong sign, or a digit lost
         return doubt("sen_bertanda_ribuan", _decimal("".join(whole)), _decimal("".join(groups)), _decimal("".join(groups) + "0"))
     return _malformed_amount(groups, "")
 
@@ -104,7 +106,7 @@ def _amount(groups: list[str], signs: str, style: Style | None) -> Grammar:
 def _lone_sign(whole: str, tail: str, sign: str, hint: Hint, style: Style | None, counted: bool) -> Grammar:
     """One sign with three digits behind it: `1.234`, `72,126`, `0,123` (docs/ATURAN.md, Angka 3f)."""
     as_decimal, as_grouped = _decimal(whole, tail), _decimal(whole + tail)
-    if whole.startswith("0") or len(whole) > 3:
+    if whole.startswith("0") or len(whole) > GROUP:
         return Grammar(as_decimal, "desimal")
     groups_thousands = style is not None and _SIGN_OF[style] == sign
     if hint in ("persen", "indeks"):
@@ -127,22 +129,22 @@ def _quantity(groups: list[str], signs: str, hint: Hint, style: Style | None, co
     whole, tail = groups[:-1], groups[-1]
     joined = "".join(whole)
     if len(whole) == 1:
-        if len(tail) == 3:
+        if len(tail) == GROUP:
             return _lone_sign(joined, tail, signs, hint, style, counted)
-        if counted and len(tail) > 3:
+        if counted and len(tail) > GROUP:
             return doubt("kelompok_cacat", _decimal(joined, tail), _decimal(joined + tail), prefer=False)
         return Grammar(_decimal(joined, tail), "desimal")
-    grouped = len(whole[0]) <= 3 and not whole[0].startswith("0") and all(len(g) == 3 for g in whole[1:])
+    grouped = len(whole[0]) <= GROUP and not whole[0].startswith("0") and all(len(g) == GROUP for g in whole[1:])
     last_is_new, before_uniform = signs[-1] not in signs[:-1], len(set(signs[:-1])) == 1
     if not grouped:
         readings = [_decimal(joined, tail), _decimal(joined + tail)]
         return doubt("kelompok_cacat", *readings, prefer=False)
-    if len(tail) != 3:
+    if len(tail) != GROUP:
         if last_is_new and before_uniform:
             return Grammar(_decimal(joined, tail), "desimal")
-        if len(tail) < 3 and hint == "jumlah":
+        if len(tail) < GROUP and hint == "jumlah":
             return doubt("desimal_tanda_sama", _decimal(joined, tail), _decimal(joined + tail))
-        if len(tail) < 3:  # 1,529,7: thousands and decimals behind the same sign
+        if len(tail) < GROUP:  # 1,529,7: thousands and decimals behind the same sign
             return Grammar(_decimal(joined, tail), "desimal_tanda_sama")
         return doubt("kelompok_cacat", _decimal(joined, tail), _decimal(joined + tail), prefer=False)
     if not last_is_new:
@@ -179,7 +181,7 @@ def read_loose(figure: str, hint: Hint, style: Style | None, counted: bool) -> G
         return read
     parts = tight.split(" ")
     joined = read_figure("".join(parts), hint, style, counted)
-    by_spaces = len(parts[0]) <= 3 and all(re.fullmatch(r"\d{3}", p) for p in parts[1:]) and parts[0].isdigit()
+    by_spaces = len(parts[0]) <= GROUP and all(re.fullmatch(r"\d{3}", p) for p in parts[1:]) and parts[0].isdigit()
     if by_spaces:
         value = _decimal("".join(parts))
         if len(parts) > 2 and hint == "rupiah":
@@ -198,15 +200,15 @@ def read_loose(figure: str, hint: Hint, style: Style | None, counted: bool) -> G
 def style_of(figure: str) -> Style | None:
     """The style that a figure shows on its own; None where it fits both (`1.234`, `12`) or neither."""
     groups, signs = re.split(r"[.,]", figure), re.sub(r"\d", "", figure)
-    if not signs or len(groups[0]) > 3:
+    if not signs or len(groups[0]) > GROUP:
         return None
     if len(groups) == 2:
-        ambiguous = len(groups[1]) == 3 and not groups[0].startswith("0")
+        ambiguous = len(groups[1]) == GROUP and not groups[0].startswith("0")
         return None if ambiguous else _DECIMAL_BY[signs]
-    if not all(len(g) == 3 for g in groups[1:-1]):
+    if not all(len(g) == GROUP for g in groups[1:-1]):
         return None
     if len(set(signs)) == 1:
-        return _GROUPED_BY[signs[0]] if len(groups[-1]) == 3 else None
-    if len(set(signs[:-1])) == 1 and len(groups[-1]) != 3:
+        return _GROUPED_BY[signs[0]] if len(groups[-1]) == GROUP else None
+    if len(set(signs[:-1])) == 1 and len(groups[-1]) != GROUP:
         return _GROUPED_BY[signs[0]]
     return None

@@ -75,9 +75,13 @@ def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Column], 
         if text != heading and speaks_of(text, "rencana_strategis"):
             return "rencana_strategis" if uang and programs else "tujuan_sasaran"
     if uang and programs:
-        return (
-            "rencana_kerja"
-            if identitas.jenis is None or identitas.jenis == "Renja" or _holds(columns, "lokasi", "kode")
-            else ("rencana_strategis" if identitas.jenis == "Renstra" else "perjanjian_kinerja")
-        )
+        return _plan_kind(columns, identitas)
     return _KIND_OF.get(identitas.jenis, "tujuan_sasaran")
+
+
+def _plan_kind(columns: Sequence[Column], identitas: Identity) -> JenisTabel:
+    """Targets and budgets of programs under no title that says more: a year's plan where places or codes stand beside
+    them, else what the document is."""
+    if identitas.jenis is None or identitas.jenis == "Renja" or _holds(columns, "lokasi", "kode"):
+        return "rencana_kerja"
+    return "rencana_strategis" if identitas.jenis == "Renstra" else "perjanjian_kinerja"

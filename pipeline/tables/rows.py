@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.layout.text_forms import number_row
 from extractors.model import Cell
@@ -99,6 +99,17 @@ def _chosen(read: Reading[Kode]) -> tuple[Kode | None, str | None, bool]:
     return kode, " ".join(read.text.split()) if kode.mended else None, read.status == "ragu"
 
 
+@dataclass(slots=True)
+class _Printed:
+    """What a row itself prints, while its cells are read: its code, as printed where mended, and its names by column."""
+
+    kode: Kode | None
+    mended: str | None
+    unsure: bool
+    names: list[tuple[int, str]] = field(default_factory=list)
+    level: Tingkat | None = None
+
+
 class _State:
     """What rows inherit while a table is read downward."""
 
@@ -186,39 +197,19 @@ class _State:
 
     # ------------------------------------------------------------ ordinary rows
     def _row(self, row: int) -> Row:
-        kode, printed, unsure = self._code(row)
-        names: list[tuple[int, str]] = []
-        level: Tingkat | None = None
-        for k in self.naming:
-            cell = self.kisi.at(row, k.index)
-            if cell is None or is_missing(cell.text):
-                continue
-            text = cell.text
-            if kode is None or cell.row == row:
-                inside, text = split_kode_uraian(text, self.kode.kode if self.kode else None)
-                if inside is not None and kode is None and cell.row == row and not self.code_columns:
-                    kode, printed, unsure = _chosen(inside)
-            name = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)
-            if name:
-                names.append((k.index, name))
-                if k.tingkat and cell.row == row:
-                    word = _LEVEL_WORD.match(fold(name))  # `Program ...` below a heading that speaks of kegiatan
-                    level = "program" if word and word.group(1) == "program" else k.tingkat
-        own = [n for n in names if (c := self.kisi.at(row, n[0])) and c.row == row]
-        starts_upper = any(
-            k.holds(*ABOVE) and (c := self.kisi.at(row, k.index)) and c.row == row and not is_missing(c.text)
-            for k in self.columns
-        )
+        printed = self._names(row, *self._code(row))
+        own = [n for n in printed.names if self._begins(row, n[0])]
+        starts_upper = any(k.holds(*ABOVE) and self._tells(row, k.index) for k in self.columns)
+        kode = printed.kode
         if kode is not None:
-            self.kode, self.kode_teks, self.tingkat = kode, printed, None
-        elif (starts_upper and not own and self.naming) or self._unread_code(row) or (own and self._deepest()):
+            self.kode, self.kode_teks, self.tingkat = kode, printed.mended, None
+        elif self._leaves_code(row, own, starts_upper):
             self.kode, self.tingkat = None, None
-        inherited = kode is None and self.kode is not None
         if own:
-            self.name = tuple(names)
+            self.name = tuple(printed.names)
         current = kode or self.kode
-        level = (kode.tingkat if kode else None) or level or self._level(row, own, starts_upper)
-        if level is None and inherited and not own and current:
+        level = (kode.tingkat if kode else None) or printed.level or self._level(row, own, starts_upper)
+        if level is None and not own and current:
             level = current.tingkat
         return Row(
             row,
@@ -227,12 +218,48 @@ class _State:
             tingkat=level,
             tujuan=self.tujuan,
             sasaran=self.sasaran,
-            nama=tuple(names) if names or starts_upper else self.name,
+            nama=tuple(printed.names) if printed.names or starts_upper else self.name,
             sambung=not own,
-            kode_cetak=printed,
-            kode_ragu=unsure or (kode is None and self._overprinted(row)),
+            kode_cetak=printed.mended,
+            kode_ragu=printed.unsure or (kode is None and self._overprinted(row)),
             kode_teks=self.kode_teks if current else None,
         )
+
+    def _names(self, row: int, kode: Kode | None, mended: str | None, unsure: bool) -> _Printed:
+        """The names in a row, and the code that a name begins with where the row has none in a column of its own."""
+        out = _Printed(kode, mended, unsure)
+        for k in self.naming:
+            cell = self.kisi.at(row, k.index)
+            if cell is None or is_missing(cell.text):
+                continue
+            text = cell.text
+            if out.kode is None or cell.row == row:
+                inside, text = split_kode_uraian(text, self.kode.kode if self.kode else None)
+                if inside is not None and out.kode is None and cell.row == row and not self.code_columns:
+                    out.kode, out.mended, out.unsure = _chosen(inside)
+            name = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)
+            if name:
+                out.names.append((k.index, name))
+                if k.tingkat and cell.row == row:
+                    word = _LEVEL_WORD.match(fold(name))  # `Program ...` below a heading that speaks of kegiatan
+                    out.level = "program" if word and word.group(1) == "program" else k.tingkat
+        return out
+
+    def _begins(self, row: int, column: int) -> bool:
+        """Whether a cell begins in this row; one from above reaches over it otherwise."""
+        cell = self.kisi.at(row, column)
+        return cell is not None and cell.row == row
+
+    def _tells(self, row: int, column: int) -> bool:
+        """Whether a cell begins in this row and is not left blank."""
+        cell = self.kisi.at(row, column)
+        return cell is not None and cell.row == row and not is_missing(cell.text)
+
+    def _leaves_code(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> bool:
+        """Whether a row without a code is no part of the one above: a tujuan or sasaran starts without any name, its own
+        code could not be read, or it is named below an activity that has no parts."""
+        upper_only = starts_upper and not own and bool(self.naming)
+        return upper_only or self._unread_code(row) or (bool(own) and self._deepest())
 
     def _code(self, row: int) -> tuple[Kode | None, str | None, bool]:
         """The row's own code, its printed form where it had to be mended, and whether it is doubtful."""

@@ -11,7 +11,7 @@ from extractors.layout.steps import heuristic
 from normalizers.concepts import Aside, Concept, Group, Measure, Role, Spending
 from normalizers.heading_words import HeadingReading
 from pipeline.datasets.vocabulary import Belanja, Tingkat, Ukuran
-from pipeline.tables.columns.column import ABOVE, NAMING, Column, ColumnDraft, TableYears
+from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
 from pipeline.tables.headings import Heading
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
@@ -147,23 +147,13 @@ def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]
             if reading.says("realisasi_uang") and own is None:
                 own = "realisasi"
             continue
-        first = names[0]
-        if first == "capaian" and reading.says("akhir"):
+        if names[0] == "capaian" and reading.says("akhir"):
             return "capaian_akhir", False
-        if first == "target" and reading.says("akhir"):
-            first = "akhir"
-        if first == "maju":
-            first = "target"
-        if first == "standar" or "standar" in names:
+        if "standar" in names:
             return "standar", False
-        if first == "realisasi" and reading.says("sampai") and reading.triwulan is None and not group and own is None:
-            first = "kumulatif"
-        if (
-            first in ("target", "akhir")
-            and own is None
-            and group is None
-            and (reading.says("periode") or _OF_A_PLAN.search(" ".join(reading.teks.lower().split())))
-        ):
+        innermost = own is None and group is None
+        first = _of_level(names[0], reading, innermost)
+        if first in ("target", "akhir") and innermost and _of_a_plan(reading):
             weak = not re.search(r"akhir", reading.teks.lower())
             first = "akhir"
         if first in _FINAL:
@@ -171,6 +161,27 @@ def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]
         own = own or first
     if own is None and group is None and volume:
         own = "target"
+    return _of_groups(own, group, weak)
+
+
+def _of_level(named: Measure, reading: HeadingReading, innermost: bool) -> Ukuran:
+    """What a measure that a level names is by the other words there: the last target, a sum up to a time."""
+    if named == "target" and reading.says("akhir"):
+        return "akhir"
+    if named == "maju":
+        return "target"
+    if named == "realisasi" and innermost and reading.says("sampai") and reading.triwulan is None:
+        return "kumulatif"
+    return named
+
+
+def _of_a_plan(reading: HeadingReading) -> bool:
+    """Whether a level speaks of a plan of several years."""
+    return reading.says("periode") or bool(_OF_A_PLAN.search(" ".join(reading.teks.lower().split())))
+
+
+def _of_groups(own: Ukuran | None, group: Ukuran | None, weak: bool) -> tuple[Ukuran | None, bool]:
+    """The measure of the leaf under that of its groups, and whether it is only weakly a final one."""
     if group in ("perkiraan", "kumulatif") and own == "capaian":
         return "capaian_kumulatif", False
     if group and own in (None, "target", "realisasi", "kumulatif", group):
@@ -266,9 +277,9 @@ def _year(leaf_first: Sequence[HeadingReading], waktu: TableYears) -> tuple[int 
         if reading.tahun_ke and waktu.tahun_pertama:
             return waktu.tahun_pertama + reading.tahun_ke - 1, waktu.pertama_pasti
         if reading.tahun_relatif is not None and waktu.tahun:
-            return waktu.tahun + reading.tahun_relatif, waktu.yakin >= 0.8
+            return waktu.tahun + reading.tahun_relatif, waktu.yakin >= ROLE_SURE
         if reading.says("lalu") and waktu.tahun:
-            return waktu.tahun - 1, waktu.yakin >= 0.8
+            return waktu.tahun - 1, waktu.yakin >= ROLE_SURE
         if len(set(reading.tahun)) == 2 and reading is leaf_first[0] and not reading.says("sampai"):
             return reading.tahun[-1], False
     return None, False

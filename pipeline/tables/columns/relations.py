@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.row_words import is_total
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.tables.columns.column import NAMING, OF_FIGURES, Column, ColumnDraft, TableYears
+from pipeline.tables.columns.column import NAMING, OF_FIGURES, ROLE_SURE, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.shares import same_time, shares
 from pipeline.tables.columns.unnamed import named_by_shares
@@ -24,6 +24,10 @@ SENTENCE = 15
 
 PLANNED = 0.9
 """Share of the rows whose last quarter is the year's target in a plan by quarter."""
+BARE_YEAR = 0.85
+"""How sure a measure is that the table's kind gives to figures under a bare year."""
+BARE_YEAR_BY_RESULTS = 0.6
+"""The same, where a column of results stands beside them: a guess."""
 _BEGINNINGS = 3
 _OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 
@@ -150,43 +154,84 @@ def _quarters_of_a_plan(roles: list[Column], figures: Sequence[ColumnFigures]) -
     return roles
 
 
+@dataclass(frozen=True, slots=True)
+class _Years:
+    """What the columns of a table tell together of its years."""
+
+    span: int | None
+    """The last year of the plan: of the targets, where they name several years, or of the document's period."""
+    several_weak: bool
+    """Whether columns that are only weakly the plan's last year name more than one year."""
+    reported: int | None
+    base: int | None
+    measured: bool
+    """Whether any column holds results, of values or money, or their share."""
+    has_results: bool
+    """Whether a column of values, not of money, holds results or their share, not summed up over years."""
+    of_the_table: TableYears
+
+
+def _years_of(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> _Years:
+    planned = {k.tahun for k in roles if k.tahun and k.measures("target", "pagu", "prakiraan_maju") and k.tahun_tertulis}
+    last = max(planned) if len(planned) > 1 else None
+    weak = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
+    return _Years(
+        span=max((y for y in (last, waktu.periode_akhir) if y), default=waktu.rencana_akhir),
+        several_weak=len(weak) > 1,
+        reported=_reported_year(roles),
+        base=min((k.tahun for k in roles if k.ukuran == "awal" and k.tahun_tertulis and k.tahun), default=None),
+        measured=any(k.measures("realisasi", "capaian", "realisasi_kumulatif") for k in roles),
+        has_results=any(k.peran == "nilai" and k.measures("realisasi", "capaian") for k in roles),
+        of_the_table=waktu,
+    )
+
+
 @heuristic(first, changed)
 def _years(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
     """Years that the measure decides: the final year of the plan, target where a final one bears another year; a column
     of figures under a bare year is a target in a plan and takes its neighbours' measure elsewhere."""
-    planned = [k.tahun for k in roles if k.tahun and k.measures("target", "pagu", "prakiraan_maju") and k.tahun_tertulis]
-    last = max(planned, default=None)
-    weak_years = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
-    reported = _reported_year(roles)
-    base = min((k.tahun for k in roles if k.ukuran == "awal" and k.tahun_tertulis and k.tahun), default=None)
-    measured = any(k.measures("realisasi", "capaian", "realisasi_kumulatif") for k in roles)
-    out = []
-    for k, d in zip(roles, drafts, strict=True):
-        if (
-            k.ukuran == "akhir"
-            and d.akhir_lemah
-            and k.tahun
-            and (len(weak_years) > 1 or (waktu.tahun is not None and k.tahun <= waktu.tahun and k.tahun != waktu.periode_akhir))
-        ):
-            k = replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
-        elif k.ukuran == "akhir" and not k.tahun:
-            span = max(
-                (y for y in (last if len(set(planned)) > 1 else None, waktu.periode_akhir) if y), default=waktu.rencana_akhir
-            )
-            k = replace(k, tahun=span, tahun_tertulis=span is not None)
-        if k.tahun is None and d.maju and k.holds("nilai", "rupiah") and waktu.tahun:
-            k = replace(k, tahun=waktu.tahun + 1, tahun_tertulis=waktu.yakin >= 0.8)  # a forward estimate is of the year after
-        if k.tahun is None and reported and k.holds("nilai", "rupiah") and k.ukuran in _OF_THE_YEAR:
-            k = replace(k, tahun=reported, tahun_tertulis=True)
-        if k.peran == "nilai" and k.ukuran is None and base is not None and not measured and (k.tahun or 0) > base:
-            k = replace(k, ukuran="target")  # years that follow a baseline are those of the plan
-        elif k.peran == "nilai" and k.ukuran is None and waktu.melaporkan is not None:
-            k = replace(k, ukuran="realisasi" if waktu.melaporkan else "target", yakin=min(k.yakin, 0.85))
-        elif k.peran == "nilai" and k.ukuran is None:
-            results = any(r.peran == "nilai" and r.measures("realisasi", "capaian") for r in roles)
-            k = replace(k, ukuran="target", yakin=min(k.yakin, 0.6 if results else 0.85))
-        out.append(k)
-    return out
+    years = _years_of(roles, drafts, waktu)
+    return [_measured(_dated(_final(k, d, years), d, years), years) for k, d in zip(roles, drafts, strict=True)]
+
+
+def _final(k: Column, draft: ColumnDraft, years: _Years) -> Column:
+    """A final target is of the plan's last year; one that bears another year is no final one."""
+    if k.ukuran != "akhir":
+        return k
+    if not k.tahun:
+        return replace(k, tahun=years.span, tahun_tertulis=years.span is not None)
+    if draft.akhir_lemah and (years.several_weak or _is_over(k.tahun, years.of_the_table)):
+        return replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
+    return k
+
+
+def _is_over(year: int, waktu: TableYears) -> bool:
+    """Whether a year is the table's or before it, and not the last one of the document's period."""
+    return waktu.tahun is not None and year <= waktu.tahun and year != waktu.periode_akhir
+
+
+def _dated(k: Column, draft: ColumnDraft, years: _Years) -> Column:
+    """A forward estimate is of the year after the table's; what stands beside results of a printed year is of that year."""
+    if k.tahun is not None or not k.holds("nilai", "rupiah"):
+        return k
+    if draft.maju and years.of_the_table.tahun:
+        return replace(k, tahun=years.of_the_table.tahun + 1, tahun_tertulis=years.of_the_table.yakin >= ROLE_SURE)
+    if years.reported and k.ukuran in _OF_THE_YEAR:
+        return replace(k, tahun=years.reported, tahun_tertulis=True)
+    return k
+
+
+def _measured(k: Column, years: _Years) -> Column:
+    """What figures under a bare year are: years that follow a baseline are those of the plan, results in a table that
+    reports, targets elsewhere."""
+    if k.peran != "nilai" or k.ukuran is not None:
+        return k
+    if years.base is not None and not years.measured and (k.tahun or 0) > years.base:
+        return replace(k, ukuran="target")
+    reports = years.of_the_table.melaporkan
+    if reports is not None:
+        return replace(k, ukuran="realisasi" if reports else "target", yakin=min(k.yakin, BARE_YEAR))
+    return replace(k, ukuran="target", yakin=min(k.yakin, BARE_YEAR_BY_RESULTS if years.has_results else BARE_YEAR))
 
 
 def _reported_year(roles: Sequence[Column]) -> int | None:

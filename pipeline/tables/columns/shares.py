@@ -24,6 +24,10 @@ _SHARES: tuple[tuple[Ukuran, Ukuran, Peran, Ukuran], ...] = (
     ("realisasi", "target", "nilai", "capaian"),
 )
 """Part, whole, what both are, and what the share of the one in the other is."""
+LIKE, ALIKE = 0.6, 0.9
+"""Share of the rows that speak for two columns being one of the other, or of one scale; and that leave no doubt of it."""
+ALL_PERCENTS, MOSTLY_PERCENTS, NO_PERCENTS = 0.9, 0.8, 0.5
+"""Share of its figures that look like percentages: from the first on all do, from the second most, below the third few."""
 
 
 def shares(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
@@ -59,7 +63,7 @@ def _percent_of_target(roles: list[Column], figures: Sequence[ColumnFigures]) ->
         same = [r for r in roles[:i] if r.peran == "nilai" and same_time(r, k)]
         results = [r for r in same if r.ukuran == "realisasi"]
         targets = [r for r in same if r.ukuran == "target"]
-        if any(figures[i].share_of(figures[r.index], figures[t.index]) >= 0.6 for r in results for t in targets):
+        if any(figures[i].share_of(figures[r.index], figures[t.index]) >= LIKE for r in results for t in targets):
             out[i] = replace(k, ukuran="capaian")
     return out
 
@@ -75,7 +79,7 @@ def _blank_percent(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
         for part_measure, whole_measure, role, name in _SHARES:
             parts = [r for r in out[:i] if r.ukuran == part_measure and r.peran == role]
             wholes = [r for r in out[:i] if r.ukuran == whole_measure and r.peran == role]
-            if parts and wholes and figures[i].share_of(figures[parts[-1].index], figures[wholes[-1].index]) >= 0.6:
+            if parts and wholes and figures[i].share_of(figures[parts[-1].index], figures[wholes[-1].index]) >= LIKE:
                 out[i] = replace(
                     k,
                     peran=role,
@@ -129,7 +133,7 @@ def _percent_owner(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
 def _owner(results: Sequence[Column], left: Sequence[Column], share: ColumnFigures, figures: Sequence[ColumnFigures]) -> Column:
     targets = [r for r in left if r.ukuran == "target"]
     for result in reversed(results):
-        if any(share.share_of(figures[result.index], figures[t.index]) >= 0.6 for t in targets):
+        if any(share.share_of(figures[result.index], figures[t.index]) >= LIKE for t in targets):
             return result
     return max(results, key=lambda r: (r.tahun or 9999, r.index))
 
@@ -156,44 +160,45 @@ def _capaian_or_realisasi(roles: list[Column], figures: Sequence[ColumnFigures])
     for i, k in enumerate(out):
         if k.peran != "nilai" or not k.measures("capaian", "capaian_akhir"):
             continue
-        same = [
-            r
-            for r in out
-            if r.peran == "nilai"
-            and r.index != i
-            and r.bagian == k.bagian
-            and (r.tahun == k.tahun or r.tahun is None or k.tahun is None)
-        ]
-        targets = [r for r in same if r.ukuran == "target"]
+        same = [r for r in out if r.peran == "nilai" and r.index != i and same_time(r, k)]
+        target = next((figures[r.index] for r in same if r.ukuran == "target"), None)
         actuals = [r for r in same if r.ukuran == "realisasi"]
         if k.ukuran == "capaian_akhir":
             finals = [r for r in out if r.peran == "nilai" and r.ukuran == "akhir"]
-            if any(figures[i].share_of(figures[a.index], figures[f.index]) >= 0.6 for a in actuals for f in finals):
-                out[i] = replace(k, peran="samping", ukuran=None)
-                continue
-            scale = figures[i].scale_like(figures[targets[0].index]) if targets else 0.0
-            out[i] = (
-                replace(k, ukuran="akhir", yakin=0.5, persen=False) if scale >= 0.6 else replace(k, peran="samping", ukuran=None)
-            )
+            is_share = any(figures[i].share_of(figures[a.index], figures[f.index]) >= LIKE for a in actuals for f in finals)
+            out[i] = _final_capaian(k, figures[i], None if is_share else target)
+        elif (target is None and _towards_the_end(k, actuals, out, figures)) or _of_another_year(k, roles):
+            out[i] = _beside(k)  # against last year, or against the plan's last target
+        elif actuals or k.persen:
             continue
-        if not targets and _towards_the_end(k, actuals, out, figures):
-            out[i] = replace(k, peran="samping", ukuran=None)
-            continue
-        if _of_another_year(k, roles):
-            out[i] = replace(k, peran="samping", ukuran=None)  # against last year, or against the plan's last target
-            continue
-        if actuals or not targets or k.persen:
-            if not actuals and not targets and not k.persen:
-                out[i] = _lone_capaian(k, figures[i])
-            continue
-        ratio = figures[i].scale_like(figures[targets[0].index])
-        shares = figures[i].percent_like()
-        if ratio >= 0.6 and not (shares >= 0.9 and figures[targets[0].index].percent_like() < 0.5):
-            sure = 0.9 if figures[targets[0].index].spread() or ratio >= 0.9 else 0.6
-            out[i] = replace(k, ukuran="realisasi", yakin=min(k.yakin, sure))
-        elif figures[i].angka:
-            out[i] = replace(k, yakin=min(k.yakin, 0.85 if shares >= 0.8 else 0.6))
+        elif target is None:
+            out[i] = _lone_capaian(k, figures[i])
+        else:
+            out[i] = _capaian_by_target(k, figures[i], target)
     return out
+
+
+def _beside(k: Column) -> Column:
+    """The column as one whose figures are not taken."""
+    return replace(k, peran="samping", ukuran=None)
+
+
+def _final_capaian(k: Column, own: ColumnFigures, target: ColumnFigures | None) -> Column:
+    """`Capaian terhadap target akhir`: a final target where its figures are of the target's scale."""
+    if target is not None and own.scale_like(target) >= LIKE:
+        return replace(k, ukuran="akhir", yakin=0.5, persen=False)
+    return _beside(k)
+
+
+def _capaian_by_target(k: Column, own: ColumnFigures, target: ColumnFigures) -> Column:
+    """`Capaian` beside a target only: results where it is of the target's scale, unless it alone looks like percentages."""
+    ratio, percents = own.scale_like(target), own.percent_like()
+    only_percents = percents >= ALL_PERCENTS and target.percent_like() < NO_PERCENTS
+    if ratio >= LIKE and not only_percents:
+        return replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.9 if target.spread() or ratio >= ALIKE else 0.6))
+    if own.angka:
+        return replace(k, yakin=min(k.yakin, 0.85 if percents >= MOSTLY_PERCENTS else 0.6))
+    return k
 
 
 @heuristic(first, changed)
@@ -222,7 +227,7 @@ def _result_of_a_share(roles: list[Column], figures: Sequence[ColumnFigures]) ->
             if k is other or not same_time(k, other) or out[other.index].ukuran != "capaian":
                 continue
             wanted = [t for t in targets if same_time(t, k)]
-            if any(figures[other.index].share_of(figures[k.index], figures[t.index]) >= 0.6 for t in wanted):
+            if any(figures[other.index].share_of(figures[k.index], figures[t.index]) >= LIKE for t in wanted):
                 out[k.index] = replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.9))
                 break
     return out
@@ -231,7 +236,7 @@ def _result_of_a_share(roles: list[Column], figures: Sequence[ColumnFigures]) ->
 def _towards_the_end(k: Column, actuals: Sequence[Column], roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> bool:
     """Whether a share is of the plan's last target, in a table that has no target of the year: progress, no achievement."""
     finals = [r for r in roles if r.peran == "nilai" and r.ukuran == "akhir"]
-    return any(figures[k.index].share_of(figures[a.index], figures[f.index]) >= 0.6 for a in actuals for f in finals)
+    return any(figures[k.index].share_of(figures[a.index], figures[f.index]) >= LIKE for a in actuals for f in finals)
 
 
 def _of_another_year(k: Column, roles: Sequence[Column]) -> bool:
@@ -250,7 +255,7 @@ def _of_another_year(k: Column, roles: Sequence[Column]) -> bool:
 
 def _lone_capaian(k: Column, figures: ColumnFigures) -> Column:
     """`Capaian` with neither target nor realisasi beside it: values unless all figures look like percentages."""
-    if figures.percent_like() >= 0.9:
+    if figures.percent_like() >= ALL_PERCENTS:
         return replace(k, yakin=min(k.yakin, 0.85))
     return replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.6))
 
