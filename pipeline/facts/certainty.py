@@ -14,6 +14,9 @@ from pipeline.tables.columns.column import ROLE_SURE, Column
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
+_BARE = re.compile(r"[1-9]\d{0,3}")
+_FRONT_PAGES = 30
+"""Cover, preface and contents before page 1 are no more."""
 OCR_SURE = 0.97  # a lone reading of a scanned figure is trusted from here on
 LARGEST_AMOUNT = Decimal(10) ** 20
 """Below this an amount fits decimal(24,4), the type of `anggaran.nilai`; no budget of this country comes near."""
@@ -80,7 +83,21 @@ class Spot:
 def own_cell(view: TableView, baris: Row, k: Column) -> Cell | None:
     """The cell that begins in this row and column; one that spans into them is another's."""
     cell = view.kisi.at(baris.indeks, k.index)
-    return cell if cell is not None and (cell.row, cell.column) == (baris.indeks, k.index) else None
+    if cell is None or (cell.row, cell.column) != (baris.indeks, k.index) or is_page_number(view, cell):
+        return None
+    return cell
+
+
+def is_page_number(view: TableView, cell: Cell) -> bool:
+    """Whether a figure is the number at the foot of its page: a bare one not too far behind the page's place in the file, in the
+    last row there, and the only figure of that row."""
+    if not _BARE.fullmatch(cell.text.strip()) or not 0 <= cell.page - int(cell.text) <= _FRONT_PAGES:
+        return False
+    beside = (
+        view.kisi.text(cell.row, k.index) for k in view.kolom if k.index != cell.column and k.holds("nilai", "rupiah", "samping")
+    )
+    below = any(c.page == cell.page and c.row > cell.row and c.text.strip() for c in view.kisi.table.cells)
+    return not below and not any(re.search(r"\d", text) for text in beside)
 
 
 class Beside(TypedDict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.model import Table
 from normalizers.heading_words import HeaderLexicon
@@ -67,7 +67,16 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identity, he
         temuan.extend((*doubts, *money_doubts, *_mended_codes(view), *pertumbuhan_salah(view, [*performance, *money])))
         temuan.extend(unclear(view, (*performance, *money)))
     amounts, findings = settle_scales(anggaran, temuan)
-    return Understood(tuple(tabel), tuple(sel), tuple(kinerja), amounts, tuple(kegiatan), by_cause(findings))
+    return Understood(tuple(tabel), tuple(sel), with_base_year(kinerja), amounts, tuple(kegiatan), by_cause(findings))
+
+
+def with_base_year(facts: Sequence[Kinerja]) -> tuple[Kinerja, ...]:
+    """The facts with the year that a baseline is of, where its own heading prints none and all others of the document one."""
+    printed = {f.tahun for f in facts if f.ukuran == "awal" and f.tahun is not None and f.status_nilai == "pasti"}
+    if len(printed) != 1:
+        return tuple(facts)
+    year = next(iter(printed))
+    return tuple(replace(f, tahun=year) if f.ukuran == "awal" and f.tahun is None else f for f in facts)
 
 
 def _tabel(view: TableView) -> Tabel:

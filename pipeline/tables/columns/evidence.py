@@ -72,13 +72,22 @@ def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> l
         if d.uang is None and d.kolom.peran not in TEKS and f.angka:
             before = next((p for p in reversed(out) if p.kolom.peran not in TEKS and p.kolom.peran != "mata_uang"), None)
             money = f.uang / f.angka
-            spent = not indicators and d.kolom.ukuran == "realisasi" and _spends(f, drafts, figures)
+            spent = (
+                not indicators and d.kolom.ukuran == "realisasi" and (_spends(f, drafts, figures) or _nothing_spent(f, drafts))
+            )
             if spent or f.rupiah >= 0.5 * f.angka or (money >= 0.5 and (not indicators or (before is not None and before.uang))):
                 d = replace(d, uang=True)
             elif money <= 0.1 or indicators:
                 d = replace(d, uang=False)
         out.append(d)
     return out
+
+
+def _nothing_spent(figures: ColumnFigures, drafts: Sequence[ColumnDraft]) -> bool:
+    """Whether a column of results holds noughts only, beside budgets and no target."""
+    budgets = any(d.uang and not d.kolom.persen for d in drafts)
+    targets = any(d.kolom.ukuran == "target" and d.uang is not True for d in drafts)
+    return not any(figures.nilai.values()) and budgets and not targets
 
 
 def _spends(figures: ColumnFigures, drafts: Sequence[ColumnDraft], every: Sequence[ColumnFigures]) -> bool:

@@ -23,6 +23,7 @@ _FINAL: frozenset[Measure] = frozenset({"akhir", "awal", "perkiraan", "kumulatif
 _OF_A_PLAN = re.compile(r"target\s.*(?:renstra|rpjmd|jangka)")
 _BOTH = re.compile(r"^(?:tujuan|sasaran)\b[^/]*(?:/|\bdan\b|&)\s*(?:/\s*)?indikator\b")
 _NAMED = re.compile(r"\b(?:dan|/|&)\s*(?:nama|uraian|program|kegiatan)\b")
+_YEAR_WORDS = 3
 _BUDGET = re.compile(r"\b(?:anggaran|pagu|apbdp?|dppa|dpa)\b")
 _SPENDING: tuple[Belanja, ...] = get_args(Spending)
 
@@ -192,11 +193,14 @@ def _of_groups(own: Ukuran | None, group: Ukuran | None, weak: bool) -> tuple[Uk
 
 
 def _measures_in(reading: HeadingReading) -> tuple[Measure, ...]:
-    """The measures that one level names. `Hasil` is one only where it stands alone (`Hasil analisis` is none), and
+    """The measures that one level names. `Hasil` is one alone or with a year only (`Hasil analisis` is none), and
     `Capaian Kinerja Program dan Kerangka Pendanaan` heads what a plan wants, not what was reached."""
     words = [n for n in reading.names("ukuran") if n != "volume"]
-    alone = len(re.findall(r"[^\W\d_]+", reading.teks)) <= 1
-    names: list[Measure] = ["capaian" if n == "hasil" else n for n in words if alone or n != "hasil"]
+    letters = re.findall(r"[^\W\d_]+", reading.teks)
+    alone = len(letters) <= 1
+    of_a_year = bool(reading.tahun) and not reading.names("peran", "uang", "sampingan") and len(letters) <= _YEAR_WORDS
+    result: Measure = "realisasi" if of_a_year else "capaian"
+    names: list[Measure] = [result if n == "hasil" else n for n in words if alone or of_a_year or n != "hasil"]
     if names and names[0] == "capaian" and re.search(r"pendanaan", reading.teks.lower()):
         names[0] = "target"
     return tuple(names)
