@@ -47,6 +47,10 @@ _MONTH = (
     r"|o[kc]t(?:ober)?|no[vp](?:ember)?|de[sc](?:ember)?)"
 )
 _DATE = re.compile(rf"(?:\b{_MONTH}\b\.?|\b\d{{1,2}}\s?[/-]\s?\d{{1,2}}\s?[/-])\s*(?:tahun\s+)?$", re.IGNORECASE)
+_YEAR_END = re.compile(
+    r"(?<!tanggal )(?<!tgl )(?<!tgl. )\b31\s+des(?:ember)?\.?\s*(?:tahun\s+)?$|\bbulan\s*:?\s*[a-z]+\s*$", re.IGNORECASE
+)
+"""The end of a year, and the month of a report, name a year that is reported."""
 _LAW = re.compile(
     r"(?:\bnomor|\bno|\bnomer)\b\s*[.:]?\s*[\w./-]+(?:\s[\w./-]*\d[\w./-]*)?\s+(?:tahun|th\.?|thn\.?)\s*$|[A-Za-z]/\s?$",
     re.IGNORECASE,
@@ -127,7 +131,7 @@ def _kind(text: str, match_start: int, start: int) -> YearKind:
     if _LAW.search(before):
         return "hukum"
     if _DATE.search(before):
-        return "tanggal"
+        return "tahun" if _YEAR_END.search(before) else "tanggal"
     if _BUDGET.search(before):
         return "anggaran"
     return "tahun" if _WORD.search(before) else "lepas"

@@ -6,7 +6,7 @@ Forms: docs/ATURAN.md (Angka); what they mean as facts: output/README.md (kinerj
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -37,6 +37,7 @@ class Quantity:
     candidates: tuple[Decimal, ...] = ()
 
 
+_SCALE_WORD = re.compile(r"\d[.,]?\s*(ribu|rb|juta|jt|miliar|milyar|milliar|triliun|trilyun)\b", re.IGNORECASE)
 _GLUED_PREDIKAT = re.compile(rf"({NUMBER})(AA|A|BB|B|CC|C|D)")
 _NOT_ONE_FIGURE: tuple[Rule, ...] = ("bukan_angka", "bukan_satu_angka", "beberapa_angka", "huruf_dalam_angka")
 _CONNECTORS = frozenset(("dan", "serta", "atau", "dan/atau"))
@@ -256,3 +257,16 @@ def split_merged(text: str) -> tuple[str, str] | None:
     if " " in left and not re.search(r"[^\W\d_]|%", left):
         return None  # figures without a unit on several lines: cut or stacked ones, no quantity beside an amount
     return left, money
+
+
+def unscaled(figure: Quantity) -> Quantity:
+    """A figure as printed, with its scale word in the unit: `2,5 miliar rupiah` is 2.5 of `miliar rupiah`, for a measure that is
+    no budget."""
+    found = _SCALE_WORD.search(clean(figure.teks))
+    factor = lexicon.section("angka", "skala").get(fold(found.group(1))) if found else None
+    if factor is None or figure.satuan is None:
+        return figure
+    scale = read_satuan(f"{found.group(1)} {figure.satuan}") if found else None
+    values = tuple(value / factor for value in figure.candidates)
+    value = None if figure.nilai is None else figure.nilai / factor
+    return replace(figure, nilai=value, satuan=scale or figure.satuan, candidates=values)

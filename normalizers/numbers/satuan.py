@@ -20,6 +20,7 @@ Golongan = Literal["hitungan", "ukuran", "skala"]
 
 _GOLONGAN: tuple[Golongan, ...] = ("hitungan", "ukuran", "skala")
 _LONGEST_KNOWN_HEAD, _LONGEST_UNKNOWN = 8, 4  # words of a unit that starts with a known unit, and of one that does not
+_LONG_WORD = 9  # letters, from which two of them may be wrong
 _PER_COUNT = re.compile(r"per (?:\d{1,3}(?:[.,]\d{3})*|\d+|seribu|seratus ribu)(?: [a-z]+){1,4}")
 _WORDY = re.compile(r"[a-z][a-z0-9./&,-]*(?: [a-z&][a-z0-9./&,-]*)*")
 _DIGIT_IN_WORD = re.compile(r"[01][a-z]{2}|[a-z][01][a-z]")  # `0rang`, `d0kumen`: typed or recognised so
@@ -56,11 +57,16 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).strip(" .,:;*-/&")
 
 
+def _is_word(word: str) -> bool:
+    """Whether a word is one of the language, as it stands or with the ending of a noun: nobody's slip."""
+    return word in lexicon.base_words() or word.removesuffix("an") in lexicon.base_words()
+
+
 def _mended(word: str) -> str | None:
     """The one known unit that `word` is a slip of the pen from; None where none or several are as near."""
-    if len(word) < 4 or not re.fullmatch(r"[a-z/ -]+", word) or word in lexicon.base_words():
+    if len(word) < 4 or not re.fullmatch(r"[a-z/ -]+", word) or _is_word(word):
         return None
-    room = 1 if len(word) < 8 else 2
+    room = 1 if len(word) < _LONG_WORD else 2
     near = process.extract(word, _mendable(), scorer=OSA.distance, score_cutoff=room, limit=6)
     near = [hit for hit in near if len(word) > 4 or (hit[0][0], hit[0][-1]) == (word[0], word[-1])]
     best = {_known()[hit[0]] for hit in near if hit[1] == min(h[1] for h in near)}

@@ -8,7 +8,9 @@ from typing import Literal
 
 from normalizers.lexicon import words
 
-Subject = Literal["judul", "hasil", "rencana", "perjanjian", "rencana_tahunan", "rencana_strategis", "iku", "perkara_lain"]
+Subject = Literal[
+    "judul", "hasil", "rencana", "perjanjian", "rencana_tahunan", "rencana_strategis", "iku", "perkara_lain", "capaian"
+]
 
 
 def speaks_of(folded: str, subject: Subject) -> bool:

@@ -68,7 +68,8 @@ def read_anggaran(view: TableView) -> tuple[tuple[Anggaran, ...], tuple[Temuan, 
 
 
 def _read_row(view: TableView, baris: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[_Read]:
-    for k in columns:
+    for column in columns:
+        k = view.of_row(column, baris)
         for spot in _spots(view, baris, k):
             for fact, finding in _facts(view, baris, k, spot, styles[k.index]):
                 yield _Read(fact, finding, spot)

@@ -9,17 +9,18 @@ from decimal import Decimal
 
 from extractors.model import Cell
 from normalizers.numbers.nilai import Hint, Style, group_style
-from normalizers.numbers.quantities import Quantity, read_besaran, split_merged
+from normalizers.numbers.quantities import Quantity, read_besaran, split_merged, unscaled
 from normalizers.numbers.satuan import golongan, read_satuan, satuan_of_indikator
 from normalizers.numbers.shares import is_share
-from normalizers.text import clean, is_missing, strip_numbering
+from normalizers.text import clean, fold, is_missing, strip_numbering
+from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai
 from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, row_is_cut, second_of
 from pipeline.facts.stacked import Lines, align, is_stack, items_beside, items_of, value_lines, with_shares, without_numbers
 from pipeline.findings.doubts import doubt
-from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column
+from pipeline.tables.columns.column import ABOVE, NAMING, Column
 from pipeline.tables.mended.broken_words import cut_off, in_pieces
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
@@ -41,20 +42,13 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
         if baris.total or baris.rata:
             continue
         for column in columns:
-            k = _of_row(column, baris)
+            k = view.of_row(column, baris)
             for spot in _spots(view, baris, k):
                 for fact, finding in _facts(view, baris, k, spot, styles[k.index]):
                     facts.append(fact)
                     if finding:
                         findings.append(finding)
     return tuple(facts), tuple(findings)
-
-
-def _of_row(k: Column, baris: Row) -> Column:
-    """A column as its figure in this row is meant, where rows say the measure: target, result and share below one another."""
-    if baris.ukuran is None or k.measures("akhir", "awal"):
-        return k
-    return replace(k, ukuran=baris.ukuran, persen=k.persen or baris.ukuran == "capaian", yakin=max(k.yakin, ROLE_SURE))
 
 
 def _holds_both(view: TableView, k: Column) -> bool:
@@ -237,7 +231,7 @@ def _pieces(text: str, count: int) -> list[str] | None:
 def _facts(view: TableView, baris: Row, k: Column, spot: Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
     text = _without_specks(spot)
     unit = _unit_of_value(k, spot)
-    figures = [f for f in read_besaran(text, _hint(k, unit), style, unit) if f.status != "kosong"]
+    figures = [unscaled(f) for f in read_besaran(text, _hint(k, unit), style, unit) if f.status != "kosong"]
     if not figures or (k.peran != "nilai" and not re.search(r"\d", text)):
         return
     first, rest = figures[0], figures[1:]
@@ -289,6 +283,7 @@ def _share(view: TableView, baris: Row, k: Column, place: int, value: Quantity, 
             target = read_besaran(targets[place][0])[:1] if place < len(targets) else ()
             if target and target[0].nilai:
                 meant = is_share(float(share.nilai), float(value.nilai), float(target[0].nilai))
+                meant = meant or (share.satuan == "persen" and speaks_of(fold(k.judul), "capaian"))  # `Realisasi (capaian)`
                 return replace(share, status="pasti", rule="capaian_dalam_kurung") if meant else None
     if share.satuan == "persen" and value.satuan != "persen":
         return replace(share, status="ragu", rule="capaian_dalam_kurung", candidates=(share.nilai,))

@@ -28,6 +28,9 @@ _GROUP_WORDS = 4
 _FEWEST_NAMES = 3
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
+_SCALE_ONLY = re.compile(
+    r"\W*(?:rp|ro)?[.\s]*(?:\(?\s*x?\s*1?[.,]?000(?:[.,]000)*\s*\)|x\s*1[.,]000(?:[.,]000)*|\(?\s*000\s*\)?)\W*", re.IGNORECASE
+)
 _YEAR_ONLY = re.compile(r"^\W*(?:tahun|th\.?|ta\.?)?\s*\(?(?:19|20)\d\d\)?\W*$", re.IGNORECASE)
 
 
@@ -174,7 +177,7 @@ def _value_free(kisi: TableGrid, start: int, end: int) -> bool:
 
 def _is_value(text: str) -> bool:
     plain = text.strip()
-    return bool(_VALUE.match(plain)) and not _YEAR_ONLY.match(plain)
+    return bool(_VALUE.match(plain)) and not _YEAR_ONLY.match(plain) and not _SCALE_ONLY.fullmatch(plain)
 
 
 def _heading_row(kisi: TableGrid, lexicon: HeaderLexicon, row: int, *, first: bool) -> bool:

@@ -19,7 +19,7 @@ from pipeline.tables.kinds import kind_of
 from pipeline.tables.mended.mistyped_years import with_years_mended
 from pipeline.tables.mended.swapped_places import with_places_back
 from pipeline.tables.mended.wrapped_rows import with_rows_joined
-from pipeline.tables.row_measures import row_measures
+from pipeline.tables.row_measures import row_measures, row_years
 from pipeline.tables.rows import read_rows
 from pipeline.tables.view import TableView
 from pipeline.tables.years import time_of
@@ -68,11 +68,17 @@ def _view(
     upright = row_measures(kisi, kepala.akhir, kolom, (table.caption or "", *kepala.judul), headers)
     if upright is not None:
         kolom, jenis = upright.columns(kolom), "pengukuran_kinerja"
+    by_year = row_years(kisi, kepala.akhir, kolom)
+    if by_year is not None:
+        kolom = by_year.columns(kolom)
     baris = read_rows(kisi, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom))
     level = _default_level(jenis, kolom)
-    if upright is None:
-        return TableView(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, baris, waktu, level)
-    return TableView(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, upright.rows(baris), waktu, level, upright.nama)
+    if upright is not None:
+        baris = upright.rows(baris)
+    if by_year is not None:
+        baris = by_year.rows(baris)
+    name = upright.nama if upright is not None else None
+    return TableView(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, baris, waktu, level, name)
 
 
 def _scale(table: Table, titles: Sequence[str]) -> int:

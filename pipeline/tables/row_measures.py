@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from extractors.layout.steps import heuristic, nothing
 from normalizers.heading_words import HeaderLexicon
-from normalizers.text import clean, is_missing, strip_numbering
+from normalizers.tahun import find_years
+from normalizers.text import clean, fold, is_missing, strip_numbering
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import TableGrid
@@ -26,6 +27,8 @@ _NAMED = re.compile(
 _SURE_WORDS = 0.99
 """Share of letters in known words from which a row's label says a measure and nothing else."""
 _LEAST = 2
+_YEAR_HEADINGS = ("", "tahun", "th", "periode", "uraian")
+_YEAR_CELL = re.compile(r"(?:tahun|th\.?)?\s*\d{4}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,42 @@ class RowMeasures:
     def rows(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """The rows, each with its measure."""
         return tuple(replace(row, ukuran=self.ukuran.get(row.indeks)) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class RowYears:
+    """The year of each row that has one, and the column that says it."""
+
+    kolom: int
+    tahun: Mapping[int, int]
+
+    def columns(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        """The columns, of which that one holds no figures."""
+        return tuple(replace(k, peran="keterangan", ukuran=None) if k.index == self.kolom else k for k in columns)
+
+    def rows(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """The rows, each with its year."""
+        return tuple(replace(row, tahun=self.tahun.get(row.indeks)) for row in rows)
+
+
+@heuristic(nothing)
+def row_years(kisi: TableGrid, first_row: int, columns: Sequence[Column]) -> RowYears | None:
+    """Which rows are of which year: a column headed `Tahun`, or by nothing, whose cells are years, before columns of figures that
+    have none of their own. Abstains where a column of figures prints its year."""
+    figures = [k for k in columns if k.holds("nilai", "rupiah") and k.ukuran]
+    if not figures or any(k.tahun is not None and k.tahun_tertulis for k in figures):
+        return None
+    for k in columns[: figures[0].index]:
+        if k.peran not in ("lain", "nilai", "nomor") or fold(k.judul) not in _YEAR_HEADINGS:
+            continue
+        cells = [c for r in range(first_row, kisi.rows) if (c := kisi.at(r, k.index)) and c.row == r and c.text.strip()]
+        years = [
+            y[0].year if len(y := find_years(clean(c.text))) == 1 and _YEAR_CELL.fullmatch(clean(c.text)) else None for c in cells
+        ]
+        if len(cells) >= _LEAST and all(years):
+            spans = [(c, y) for c, y in zip(cells, years, strict=True) if y is not None]
+            return RowYears(k.index, {r: y for c, y in spans for r in range(c.row, c.row + c.row_span)})
+    return None
 
 
 @heuristic(nothing)

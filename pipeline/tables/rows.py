@@ -30,8 +30,8 @@ _LEVEL_WORD = re.compile(r"^(sub kegiatan|program|kegiatan)\b")
 class Row:
     """A body row. `nama` maps the index of a naming column to this row's name there; `sambung` marks a row that has no
     name of its own and continues the activity above; `kode_cetak` is the row's own code as printed where it had to be mended,
-    `kode_teks` the same of the code that holds for it, its own or the one above. `ukuran`: the measure of all its figures,
-    where a table tells it by rows.
+    `kode_teks` the same of the code that holds for it, its own or the one above. `ukuran`, `tahun`: the measure and
+    the year of all its figures, where a table tells them by rows.
     """
 
     indeks: int
@@ -48,6 +48,7 @@ class Row:
     kode_ragu: bool = False
     kode_teks: str | None = None
     ukuran: Ukuran | None = None
+    tahun: int | None = None
 
     def name_for(self, columns: Sequence[Column], index: int) -> str | None:
         """The name that a figure in column `index` belongs to: the deepest level named in the block of naming columns

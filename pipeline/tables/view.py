@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.model import Cell
 from normalizers.text import is_missing
@@ -71,6 +71,14 @@ class TableView:
             and (cell.confidence < NAME_READ or AMOUNT_INSIDE.search(cell.text))
             for cell in cells
         )
+
+    def of_row(self, k: Column, row: Row) -> Column:
+        """A column as its figure in a row is meant, where rows say the measure or the year."""
+        if row.tahun is not None and k.tahun is None:
+            k = replace(k, tahun=row.tahun, tahun_tertulis=True)
+        if row.ukuran is None or k.measures("akhir", "awal"):
+            return k
+        return replace(k, ukuran=row.ukuran, persen=k.persen or row.ukuran == "capaian", yakin=max(k.yakin, ROLE_SURE))
 
     def year_of(self, k: Column) -> tuple[int | None, bool]:
         """The year of a column's values and whether it is sure: the heading's, else the table's; a base year only as printed."""

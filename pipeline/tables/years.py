@@ -85,7 +85,8 @@ def _title_like(line: str) -> bool:
 def _year(text: str) -> int | None:
     """The year a title names; of several, the last one in time (`2021 dan 2022`). Years of laws and dates are not meant."""
     text = _FORWARD.sub(" ", clean(text))
-    found = [m.year for m in find_years(text) if m.kind not in ("hukum", "tanggal")]
+    reached = month_reached(text) is not None
+    found = [m.year for m in find_years(text) if m.kind != "hukum" and (reached or m.kind != "tanggal")]
     return max(found, default=None)
 
 

@@ -9,6 +9,8 @@ from extractors.layout.steps import changed, first, heuristic
 from pipeline.tables.columns.column import NAMES, TEKS, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
+_UNITS = 0.6
+"""So many cells of a column of units hold a known one; the rest are units of their own."""
 _SHARES = 0.8
 """So many figures under `Capaian` lie near 100 where they are shares of a budget."""
 
@@ -47,7 +49,7 @@ def by_figures(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
         return draft
     if not kolom.judul and figures.terisi >= 2 and figures.nomor == figures.terisi:
         return replace(draft, kolom=replace(kolom, peran="nomor"))
-    if figures.terisi and figures.satuan >= 0.7 * figures.terisi and not draft.kolom.persen:
+    if figures.terisi and figures.satuan >= _UNITS * figures.terisi and not draft.kolom.persen:
         return replace(draft, kolom=replace(kolom, peran="satuan", ukuran=None))
     if figures.terisi and figures.mata_uang == figures.terisi:
         return replace(draft, kolom=replace(kolom, peran="mata_uang"))

@@ -59,7 +59,8 @@ def _money_role(k: Column, draft: ColumnDraft, money: bool) -> Column:
     if measure == "capaian" and not k.persen and money:
         return replace(k, peran="rupiah", ukuran="realisasi")
     if k.persen or k.measures("capaian", "capaian_akhir", "capaian_kumulatif"):
-        share: Ukuran | None = "persen_realisasi" if not measure or k.measures("realisasi", "capaian", "capaian_akhir") else None
+        spent = not measure or k.measures("realisasi", "realisasi_kumulatif", "capaian", "capaian_akhir")
+        share: Ukuran | None = "persen_realisasi" if spent else None
         return replace(k, peran="rupiah" if share else "samping", ukuran=share, persen=True, faktor=1)
     if draft.maju:
         return replace(k, peran="rupiah", ukuran="prakiraan_maju")
@@ -70,5 +71,6 @@ def _money_role(k: Column, draft: ColumnDraft, money: bool) -> Column:
     if k.measures("realisasi", "akhir"):
         return replace(k, peran="rupiah")
     if measure == "realisasi_kumulatif":
-        return replace(k, peran="rupiah", ukuran="realisasi", yakin=min(k.yakin, 0.7))
+        within = k.tahun is None or any(k.bagian)  # `s.d. Triwulan II`: of the year, all that was spent so far
+        return replace(k, peran="rupiah", ukuran="realisasi", yakin=k.yakin if within else min(k.yakin, 0.7))
     return replace(k, peran="rupiah", ukuran="pagu", yakin=min(k.yakin, 0.7))

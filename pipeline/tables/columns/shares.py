@@ -235,7 +235,7 @@ def _result_of_a_share(roles: list[Column], figures: Sequence[ColumnFigures]) ->
 
 def _towards_the_end(k: Column, actuals: Sequence[Column], roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> bool:
     """Whether a share is of the plan's last target, in a table that has no target of the year: progress, no achievement."""
-    finals = [r for r in roles if r.peran == "nilai" and r.ukuran == "akhir"]
+    finals = [r for r in roles if r.peran == "nilai" and r.ukuran == "akhir" and (r.tahun is None or r.tahun != k.tahun)]
     return any(figures[k.index].share_of(figures[a.index], figures[f.index]) >= LIKE for a in actuals for f in finals)
 
 
