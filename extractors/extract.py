@@ -183,11 +183,20 @@ def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) ->
     handle = document[number - 1]
     try:
         page = read_page(handle, number)
-        if page.kind not in PICTURED or options.ocr is None:
+        if options.ocr is None or (page.kind not in PICTURED and not page.pictures):
             return page, None
         from extractors.scan.look import look_at
         from extractors.scan.page import read_scanned
+        from extractors.scan.pasted import pasted_tables, read_pasted, takes_page
 
+        if page.kind not in PICTURED:
+            pasted = pasted_tables(handle, page)
+            if not pasted:
+                return page, None
+            if not takes_page(pasted, page):
+                page = read_pasted(handle, page, pasted, options.ocr)
+                return page, ScannedPage(page, False, time.perf_counter() - start)
+            page = dataclasses.replace(page, kind="pindaian", words=(), rulings=(), shades=())
         passed_over = number > LEADING and not look_at(handle).may_hold_table
         if not passed_over:
             page = dataclasses.replace(read_scanned(handle, number, options.ocr), kind=page.kind)

@@ -35,5 +35,5 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     hidden = hidden_share(page) if drawn.pictures else 0.0
     words = words_of(chars, drawn.rulings)
     kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, frame.width, frame.height, hidden, chars.unmapped)
-    result = Page(number, frame.width, frame.height, kind, words, drawn.rulings, drawn.shades, turned)
+    result = Page(number, frame.width, frame.height, kind, words, drawn.rulings, drawn.shades, turned, drawn.pictures)
     return dataclasses.replace(result, words=(), rulings=(), shades=()) if kind in PICTURED else result
