@@ -19,6 +19,7 @@ from extractors.integrity.attached import attached_pdfs
 from extractors.layout.lines import running_lines
 from extractors.logical.assemble import logical
 from extractors.model import PICTURED, Extraction, Fault, Line, Page, PageInfo, Table
+from extractors.pdf.kind import most_is_picture
 from extractors.pdf.page import read_page
 from extractors.ruled.shifted import straightened
 from extractors.ruled.tables import leftover_rulings, ruled_tables
@@ -172,7 +173,7 @@ def _pages(
         passed_over, seconds = (scanned.passed_over, scanned.seconds) if scanned else (False, time.perf_counter() - start)
         read = bool(page.words) or page.kind == "kosong" or passed_over
         faults = []
-        if page.kind in PICTURED and options.ocr is None:
+        if options.ocr is None and (page.kind in PICTURED or most_is_picture(page)):
             faults.append(Fault("ocr_tidak_ada", "halaman pindaian tidak dibaca", number))
         yield page, PageInfo(number, page.width, page.height, page.kind, page.turned, read, seconds), faults
 

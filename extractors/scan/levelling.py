@@ -41,8 +41,8 @@ class Limits:
     spread: Annotated[float, Limit("level ones so far, in shares of its height; nearer ones lean alike", SHARE)] = 0.12
     flat: Annotated[
         float,
-        Limit("a line leaning more beside the page's skew is a photograph's (0.6 degrees; scans: 0.4)", SHARE),
-    ] = 0.0105
+        Limit("a line leaning more beside the page's skew is a photograph's (1 degree; scans: 0.2 to 0.8)", SHARE),
+    ] = 0.018
 
 
 LIMITS = Limits()

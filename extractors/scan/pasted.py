@@ -37,7 +37,9 @@ class Limits:
     ] = 3
     meet: Annotated[float, Limit("lines that meet end no further apart", POINTS)] = 3.0
     whole: Annotated[float, Limit("a picture over so much of the page is a scan of all of it", SHARE)] = 0.8
-    text: Annotated[int, Limit("and has so many lines of text, or a grid", COUNT)] = 5
+    half: Annotated[float, Limit("a picture over so much of it is most of what is on it", SHARE)] = 0.4
+    few: Annotated[int, Limit("where fewer letters are printed", COUNT)] = 400
+    text: Annotated[int, Limit("such a picture has so many lines of text, or a grid", COUNT)] = 5
     seam: Annotated[float, Limit("strips of one picture lie no further apart", POINTS)] = 1.0
     fine: Annotated[float, Limit("smaller letters are drawn larger before they are read", POINTS)] = 5.0
     finest: Annotated[float, Limit("but no more than so many times", COUNT)] = 2.0
@@ -132,15 +134,21 @@ def _cut(handle: pypdfium2.PdfPage, page: Page, box: BBox, dpi: float) -> Pictur
 def _table_in(handle: pypdfium2.PdfPage, page: Page, box: BBox) -> Pasted | None:
     """The picture as one that has to be read; None where it shows no table and is no scan of the page."""
     picture = _cut(handle, page, box, _LOOK_DPI)
-    if not _on_paper(picture):
-        return None
     mask = ink(picture)
     _, size = letters(mask, picture.dpi)
     if size == 0.0:
         return None
-    if not _is_grid(rulings(picture)) and not (_whole(box, page) and len(text_lines(mask, picture.dpi)) >= LIMITS.text):
-        return None
-    return Pasted(box, size * picture.points)
+    if _is_page(box, page):
+        shows = len(text_lines(mask, picture.dpi)) >= LIMITS.text or _is_grid(rulings(picture))
+    else:
+        shows = _on_paper(picture) and _is_grid(rulings(picture))
+    return Pasted(box, size * picture.points) if shows else None
+
+
+def _is_page(box: BBox, page: Page) -> bool:
+    """Whether a picture is the page, or most of what is on it: then its text counts too, and not only a table in it."""
+    share = box.width * box.height / (page.width * page.height)
+    return share >= LIMITS.whole or (share >= LIMITS.half and sum(len(w.text) for w in page.words) < LIMITS.few)
 
 
 def _on_paper(picture: Picture) -> bool:
