@@ -67,9 +67,15 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
         border = grid.ys[row]
         upper = [word for word in cells[region] if word.bbox.cy < border]
         lower = [word for word in cells[region] if word.bbox.cy >= border]
-        if _parts_figures(row, region, cells) and _are_two(upper, lower, border):
+        if _fills(region, cells[region], grid) and _parts_figures(row, region, cells) and _are_two(upper, lower, border):
             return region, {(r, c, row - r, w): upper, (row, c, r + h - row, w): lower}
     return None
+
+
+def _fills(region: Region, words: Sequence[Word], grid: Grid) -> bool:
+    """Whether a cell over several rows has something of its own in each: one that stands beside many rows has not."""
+    r, _, h, _ = region
+    return all(any(grid.ys[i] <= word.bbox.cy < grid.ys[i + 1] for word in words) for i in range(r, r + h))
 
 
 def _had_by_rows(column: int, region: Region, cells: dict[Region, list[Word]], rows: int) -> bool:

@@ -78,3 +78,9 @@ def test_a_name_beside_one_figure_of_two_rows_is_one() -> None:
 def test_a_born_digital_page_has_the_borders_that_are_drawn() -> None:
     grid = without((2, 2, 1, 2))
     assert with_worn_borders(grid, [replace(word, from_ocr=False) for word in body(NAMES)]) is grid
+
+
+def test_two_figures_beside_many_rows_stay_where_they_are() -> None:
+    words = [word for word in body(NAMES) if word.text != "11,25"]
+    grid = without((1, 3, 3, 1))
+    assert with_worn_borders(grid, words) is grid
