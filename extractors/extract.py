@@ -20,6 +20,7 @@ from extractors.layout.lines import running_lines
 from extractors.layout.steps import together
 from extractors.logical.assemble import logical
 from extractors.model import PICTURED, Extraction, Fault, Line, Page, PageInfo, Table
+from extractors.pdf.kind import most_is_picture
 from extractors.pdf.page import read_page
 from extractors.ruled.shifted import straightened
 from extractors.ruled.tables import leftover_rulings, ruled_tables
@@ -175,7 +176,7 @@ def _pages(
         passed_over, seconds = (scanned.passed_over, scanned.seconds) if scanned else (False, time.perf_counter() - start)
         read = bool(page.words) or page.kind == "kosong" or passed_over
         faults = []
-        if page.kind in PICTURED and options.ocr is None:
+        if options.ocr is None and (page.kind in PICTURED or most_is_picture(page)):
             faults.append(Fault("ocr_tidak_ada", "halaman pindaian tidak dibaca", number))
         yield page, PageInfo(number, page.width, page.height, page.kind, page.turned, read, seconds), faults
 
@@ -186,11 +187,20 @@ def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) ->
     handle = document[number - 1]
     try:
         page = read_page(handle, number)
-        if page.kind not in PICTURED or options.ocr is None:
+        if options.ocr is None or (page.kind not in PICTURED and not page.pictures):
             return page, None
         from extractors.scan.look import look_at
         from extractors.scan.page import read_scanned
+        from extractors.scan.pasted import pasted_tables, read_pasted, takes_page
 
+        if page.kind not in PICTURED:
+            pasted = pasted_tables(handle, page)
+            if not pasted:
+                return page, None
+            if not takes_page(pasted, page):
+                page = read_pasted(handle, page, pasted, options.ocr)
+                return page, ScannedPage(page, False, time.perf_counter() - start)
+            page = dataclasses.replace(page, kind="pindaian", words=(), rulings=(), shades=())
         passed_over = number > LEADING and not look_at(handle).may_hold_table
         if not passed_over:
             page = dataclasses.replace(read_scanned(handle, number, options.ocr), kind=page.kind)

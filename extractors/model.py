@@ -96,7 +96,7 @@ class Page:
     """What was read on one page: words in reading order and ruling lines, upright.
 
     `turned` is the clockwise turn in degrees (0, 90, 180, 270) that was given to the page on top of its /Rotate.
-    `shades` are filled boxes without an outline (cell shading).
+    `shades` are filled boxes without an outline (cell shading), `pictures` the boxes of pictures on it.
     """
 
     number: int
@@ -107,6 +107,7 @@ class Page:
     rulings: tuple[Ruling, ...] = ()
     shades: tuple[BBox, ...] = ()
     turned: int = 0
+    pictures: tuple[BBox, ...] = ()
     steps: tuple[str, ...] = ()
     """Ids of the heuristics that shaped its picture before it was read, see `extractors.layout.steps`."""
 

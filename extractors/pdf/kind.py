@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from extractors.model import BBox, PageKind
+from extractors.model import BBox, Page, PageKind
 from extractors.pdf.paths import drawn_objects, own_matrix
 from extractors.pdf.pdfium import plain
 
@@ -33,6 +33,8 @@ _PICTURE = 0.25
 """Pictures over so much of the page are part of it."""
 _ALONE = 0.2
 """A single one over so much of a page without text is."""
+_ALL_OF_IT = 0.95
+"""A picture that is so much of all on a page is the one that counts; the others are logos."""
 SOME_HIDDEN = 0.15
 """A page with pictures, more of whose text cannot be seen, is read as it looks, not as its text says."""
 _MANY_OBJECTS = 20_000
@@ -104,13 +106,25 @@ def page_kind(
         return "pindaian"  # somebody's OCR under the picture; it is judged by reading the picture ourselves
     if unmapped > _UNMAPPED or readable(" ".join(text)) < _READABLE:
         return "rusak"
-    if total >= HALF_PAGE and chars < SOME_CHARS:
+    if total >= HALF_PAGE and chars < SOME_CHARS and not _pasted(biggest, total):
         return "pindaian"
     return "campuran" if total >= _PICTURE else "teks"
 
 
+def _pasted(biggest: float, total: float) -> bool:
+    """Whether what is picture on a page is one picture between its printed header and footer: it lies on the page in its own way,
+    and is read by itself."""
+    return biggest < WHOLE_PAGE and biggest >= _ALL_OF_IT * total
+
+
 def _visible_area(box: BBox, width: float, height: float) -> float:
     return box.overlap(BBox(0, 0, width, height))
+
+
+def most_is_picture(page: Page) -> bool:
+    """Whether pictures take half of a page that has little print."""
+    shares = sum(_visible_area(box, page.width, page.height) for box in page.pictures) / max(page.width * page.height, 1.0)
+    return shares >= HALF_PAGE and sum(len(word.text) for word in page.words) < SOME_CHARS
 
 
 def hidden_share(page: pdfium.PdfPage) -> float:

@@ -33,7 +33,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
         words = words_of(chars, drawn.rulings)
         kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, frame.width, frame.height, share, chars.unmapped)
         if kind in PICTURED:
-            return Page(number, frame.width, frame.height, kind, turned=turned)
+            return Page(number, frame.width, frame.height, kind, turned=turned, pictures=drawn.pictures)
         seen, unseen = seen_chars(page, frame, chars, drawn)
     finally:
         textpage.close()
@@ -42,5 +42,5 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
         share = max(share, unseen)
         kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, frame.width, frame.height, share, seen.unmapped)
         if kind in PICTURED:
-            return Page(number, frame.width, frame.height, kind, turned=turned)
-    return Page(number, frame.width, frame.height, kind, words, drawn.rulings, drawn.shades, turned)
+            return Page(number, frame.width, frame.height, kind, turned=turned, pictures=drawn.pictures)
+    return Page(number, frame.width, frame.height, kind, words, drawn.rulings, drawn.shades, turned, drawn.pictures)

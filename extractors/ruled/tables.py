@@ -18,6 +18,7 @@ from extractors.ruled.grid import Grid, build_grid
 from extractors.ruled.number_line import with_number_line
 from extractors.ruled.refine import refined
 from extractors.ruled.shading import bands_between, shade_edges
+from extractors.ruled.worn import with_worn_borders
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def ruled_tables(page: Page) -> list[Table]:
 
 
 def _refined(grid: Grid, page: Page) -> Grid:
-    return dataclasses.replace(with_number_line(refined(grid, page.words), page.words), open_foot=grid.open_foot)
+    whole = with_worn_borders(grid, page.words)
+    return dataclasses.replace(with_number_line(refined(whole, page.words), page.words), open_foot=grid.open_foot)
 
 
 def leftover_rulings(page: Page, tables: Sequence[Table]) -> list[Ruling]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from extractors.layout.limits import GRAYS, POINTS, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing
-from extractors.scan.picture import Gray, Mask, Picture, drawn
+from extractors.scan.picture import Gray, Mask, Picture, drawn, positive
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -50,8 +50,8 @@ def render_plain(page: pypdfium2.PdfPage, dpi: float = 200.0) -> Picture:
     scale, dpi = drawn(page, dpi)
     pixels = np.asarray(page.render(scale=scale).to_numpy())
     if pixels.ndim == 2 or pixels.shape[2] == 1:
-        return Picture(np.array(pixels.reshape(pixels.shape[:2]), dtype=np.uint8), dpi)
-    return Picture(without_coloured_strokes(np.ascontiguousarray(pixels[:, :, :3]), dpi), dpi)
+        return Picture(positive(np.array(pixels.reshape(pixels.shape[:2]), dtype=np.uint8)), dpi)
+    return Picture(positive(without_coloured_strokes(np.ascontiguousarray(pixels[:, :, :3]), dpi)), dpi)
 
 
 def without_coloured_strokes(bgr: NDArray[np.uint8], dpi: float) -> Gray:

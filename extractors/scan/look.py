@@ -13,7 +13,8 @@ import cv2
 import numpy as np
 
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
-from extractors.scan.picture import Mask, Picture, blobs, ink, letters, levelled, render, runs_down
+from extractors.scan.levelling import levelled
+from extractors.scan.picture import Mask, Picture, blobs, ink, letters, render, runs_down
 from extractors.scan.rulings.find import rulings
 
 if TYPE_CHECKING:

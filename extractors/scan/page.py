@@ -17,6 +17,7 @@ from extractors.model import Page, Ruling, Word
 from extractors.scan import words as words_image
 from extractors.scan.coloured_ink import render_plain
 from extractors.scan.dark_fields import dark_on_light, field_edges
+from extractors.scan.levelling import levelled
 from extractors.scan.picture import (
     Gray,
     Mask,
@@ -24,7 +25,6 @@ from extractors.scan.picture import (
     ink,
     large_pieces,
     letters,
-    levelled,
     runs_down,
     text_lines,
     turned,

@@ -17,7 +17,6 @@ import numpy as np
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from extractors.layout.steps import first, heuristic
 from extractors.pdf.paths import drawn_objects, own_matrix
 
 if TYPE_CHECKING:
@@ -36,6 +35,10 @@ resolution that scanners have, from `_COARSEST` to `_FINEST` dpi."""
 _COARSEST, _FINEST = 110.0, 330.0
 
 MAX_SKEW = 3.0
+_BLACK_PAPER = 80
+"""Gray: paper whose middle is darker is a negative's; in the shade of a bad copy paper is lighter."""
+_SAMPLED = 7
+"""Every so many pixels tell as much as all."""
 _BAR = 7
 """Pixels at 100 dpi, five points: thicker than a stroke of letters or a ruling."""
 _EDGE_TO_EDGE = 0.8
@@ -113,7 +116,13 @@ def render(page: pypdfium2.PdfPage, dpi: float = 200.0, max_pixels: int = MAX_PI
     if pixels.ndim == 3:
         pixels = pixels[:, :, 0] if pixels.shape[2] == 1 else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY))
     # A copy: the bitmap's memory belongs to PDFium and goes with it.
-    return Picture(np.array(pixels, dtype=np.uint8), dpi)
+    return Picture(positive(np.array(pixels, dtype=np.uint8)), dpi)
+
+
+def positive(gray: Gray) -> Gray:
+    """The picture with dark print on light paper: a negative, most of which is black, is turned over."""
+    every = gray[::_SAMPLED, ::_SAMPLED]
+    return np.asarray(255 - gray, np.uint8) if every.size and float(np.median(every)) < _BLACK_PAPER else gray
 
 
 def ink(picture: Picture, depth: float = 0.28) -> Mask:
@@ -189,17 +198,6 @@ def straightened(picture: Picture, degrees: float) -> Picture:
 
 SKEW_DPI = 100.0
 """At which skew is measured."""
-
-
-@heuristic(first)
-def levelled(picture: Picture) -> Picture:
-    """The picture turned back by the skew that its print shows."""
-    return straightened(picture, skew(ink(picture.shrunk(SKEW_DPI))))
-
-
-def as_read(page: pypdfium2.PdfPage, dpi: float) -> Picture:
-    """A scanned page as its words and cells were found on it: straightened, but not yet turned."""
-    return levelled(render(page, dpi))
 
 
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}

@@ -19,7 +19,7 @@ from rich.text import Text
 from extractors.extract import extract
 from extractors.model import PICTURED, Extraction, PageInfo, Table
 from extractors.pdf.file import file_hash, open_pdf
-from extractors.scan.picture import as_read
+from extractors.scan.levelling import as_read
 from pipeline.batch.crew import Crew, death
 from pipeline.batch.jobs.document import Job
 from pipeline.batch.sources import Source

@@ -80,7 +80,7 @@ def _drawn(page: pdfium.PdfPage, scanned: bool) -> Image.Image:
     if not scanned:
         picture: Image.Image = page.render(scale=_DPI / 72).to_pil().convert("L")
         return picture
-    from extractors.scan.picture import as_read  # late: OpenCV, which a digital archive never needs
+    from extractors.scan.levelling import as_read  # late: OpenCV, which a digital archive never needs
 
     return Image.fromarray(as_read(page, _DPI).gray)
 

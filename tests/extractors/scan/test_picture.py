@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from extractors.scan.picture import Picture, ink, render, runs_down, skew, straightened, turned
+from extractors.scan.picture import Picture, ink, positive, render, runs_down, skew, straightened, turned
 from tests.extractors import paper
 
 
@@ -78,3 +78,13 @@ def test_a_large_sheet_that_was_scanned_finely_is_believed() -> None:
     document = pdfium.PdfDocument(out.getvalue())
     assert render(document[0], 50).height == pytest.approx(1169, abs=3)
     document.close()
+
+
+def test_a_negative_is_turned_over() -> None:
+    gray = paper.picture(paper.table()).gray
+    assert np.array_equal(positive(255 - gray), gray)
+
+
+def test_a_page_in_the_shade_is_no_negative() -> None:
+    gray = np.asarray(paper.picture(paper.table()).gray // 2, np.uint8)
+    assert positive(gray) is gray

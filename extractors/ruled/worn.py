@@ -1,0 +1,139 @@
+"""Borders of a scan that wore off in one cell: the rest of their row or column has them, and what stands on both sides tells.
+
+A copy loses thin lines in pieces. Two figures that stand in one cell at the heights of two rows, or in the places of two
+columns, are two cells; so are two names, where the figures beside them stand in rows of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+from typing import Annotated
+
+from extractors.layout.limits import COUNT, LINE_HEIGHTS, POINTS, SHARE, Limit
+from extractors.layout.lines import group_lines
+from extractors.layout.steps import first, heuristic
+from extractors.layout.text_forms import is_figure
+from extractors.model import Word
+from extractors.ruled.grid import Grid
+
+Region = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    rest: Annotated[float, Limit("so much of the other rows has an upright border that wore off in one", SHARE)] = 0.6
+    rows: Annotated[int, Limit("and so many of them", COUNT)] = 2
+    beside: Annotated[int, Limit("a level border parts figures in so many columns beside", COUNT)] = 2
+    gap: Annotated[float, Limit("words on both sides of an upright border are further apart", LINE_HEIGHTS)] = 1.2
+    figures_gap: Annotated[float, Limit("two figures are, that much", LINE_HEIGHTS)] = 0.5
+    pitch: Annotated[float, Limit("the lines of one name follow one another so closely", LINE_HEIGHTS)] = 1.3
+    apart: Annotated[float, Limit("two names are so many times further apart than lines of one", SHARE)] = 1.3
+    through: Annotated[float, Limit("a line of text that a border cuts less deeply leans onto it", LINE_HEIGHTS)] = 0.3
+    on: Annotated[float, Limit("a stroke this near to a border is what is left of it", POINTS)] = 3.0
+
+
+LIMITS = Limits()
+_STROKES = frozenset("1Il|!")
+"""What is left of a border is read as one of these."""
+
+
+@heuristic(first)
+def with_worn_borders(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid of a scan with cells parted at borders that are gone only there; the same grid where nothing tells."""
+    held = grid.words_in(words)
+    if not all(word.from_ocr for mine in held for word in mine):
+        return grid
+    cells = dict(zip(grid.regions, held, strict=True))
+    while (cut := next(filter(None, (_parts(region, cells, grid) for region in cells)), None)) is not None:
+        region, parts = cut
+        del cells[region]
+        cells |= parts
+    return grid if len(cells) == len(grid.regions) else replace(grid, regions=tuple(sorted(cells)))
+
+
+def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple[Region, dict[Region, list[Word]]] | None:
+    """(a cell, the two that it is); None where it is one."""
+    r, c, h, w = region
+    for column in range(c + 1, c + w):
+        border = grid.xs[column]
+        left = [word for word in cells[region] if word.bbox.cx < border]
+        right = [word for word in cells[region] if word.bbox.cx >= border]
+        if _had_by_rows(column, region, cells, len(grid.ys) - 1) and _stand_apart(left, right, border):
+            return region, {(r, c, h, column - c): left, (r, column, h, c + w - column): right}
+    for row in range(r + 1, r + h):
+        border = grid.ys[row]
+        upper = [word for word in cells[region] if word.bbox.cy < border]
+        lower = [word for word in cells[region] if word.bbox.cy >= border]
+        if _fills(region, cells[region], grid) and _parts_figures(row, region, cells) and _are_two(upper, lower, border):
+            return region, {(r, c, row - r, w): upper, (row, c, r + h - row, w): lower}
+    return None
+
+
+def _fills(region: Region, words: Sequence[Word], grid: Grid) -> bool:
+    """Whether a cell over several rows has something of its own in each: one that stands beside many rows has not."""
+    r, _, h, _ = region
+    return all(any(grid.ys[i] <= word.bbox.cy < grid.ys[i + 1] for word in words) for i in range(r, r + h))
+
+
+def _had_by_rows(column: int, region: Region, cells: dict[Region, list[Word]], rows: int) -> bool:
+    """Whether most of the rows beside those of a cell have the upright border before a column."""
+    r, _, h, _ = region
+    over = {i for y, x, height, width in cells if x < column < x + width for i in range(y, y + height)}
+    others = set(range(rows)) - set(range(r, r + h))
+    having = len(others - over)
+    return having >= LIMITS.rows and having >= LIMITS.rest * len(others)
+
+
+def _stand_apart(left: Sequence[Word], right: Sequence[Word], border: float) -> bool:
+    """Whether words stand on both sides of an upright border, away from one another; what is left of it counts for none."""
+    left, right = ([word for word in side if not _is_rest(word, border)] for side in (left, right))
+    if not left or not right:
+        return False
+    gap = min(word.bbox.x0 for word in right) - max(word.bbox.x1 for word in left)
+    size = median(word.size for word in (*left, *right))
+    figures = is_figure(_said(left)) and is_figure(_said(right))
+    return gap >= size * (LIMITS.figures_gap if figures else LIMITS.gap)
+
+
+def _is_rest(word: Word, border: float) -> bool:
+    """Whether a word is what is left of an upright border, read as a letter."""
+    return word.text in _STROKES and abs(word.bbox.cx - border) <= LIMITS.on
+
+
+def _parts_figures(row: int, region: Region, cells: dict[Region, list[Word]]) -> bool:
+    """Whether the level border above a row has a figure right above and right below it in columns beside a cell."""
+    ends = {x: is_figure(_said(mine)) for (y, x, h, w), mine in cells.items() if y + h == row and w == 1}
+    begins = {x: is_figure(_said(mine)) for (y, x, h, w), mine in cells.items() if y == row and w == 1}
+    return sum(ends[x] and begins.get(x, False) for x in ends if x != region[1]) >= LIMITS.beside
+
+
+def _are_two(upper: Sequence[Word], lower: Sequence[Word], border: float) -> bool:
+    """Whether what stands above and below a level border are two figures, or two names."""
+    if not upper or not lower or any(_through(word, border) for word in (*upper, *lower)):
+        return False
+    if is_figure(_said(upper)) and is_figure(_said(lower)):
+        return True
+    above, below = group_lines(list(upper)), group_lines(list(lower))
+    if not _begins(_said(below[0])):
+        return False
+    tops = [[median(word.bbox.cy for word in line) for line in part] for part in (above, below)]
+    inner = [b - a for part in tops for a, b in pairwise(part)]
+    usual = max(inner, default=LIMITS.pitch * median(word.size for word in (*upper, *lower)))
+    return tops[1][0] - tops[0][-1] >= LIMITS.apart * usual
+
+
+def _begins(text: str) -> bool:
+    """Does a text look like the beginning of a name?"""
+    return text[:1].isupper() or text[:1].isdigit()
+
+
+def _through(word: Word, border: float) -> bool:
+    deep = LIMITS.through * word.bbox.height
+    return word.bbox.y0 + deep < border < word.bbox.y1 - deep
+
+
+def _said(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)

@@ -1,0 +1,144 @@
+"""A picture of a page made level: turned back by its skew, or, where it was photographed at an angle, laid flat.
+
+A page that lies under a scanner's glass is turned as one: its level and its upright lines lean alike. Photographed at an
+angle, the level lines lean differently from the head of the page to its foot, the upright ones from its left to its right,
+and no single turn makes all borders straight.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
+from extractors.layout.steps import first, heuristic
+from extractors.scan.picture import SKEW_DPI, Picture, ink, render, skew, straightened
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+Floats = NDArray[np.float64]
+
+_LINES_DPI = 72.0
+"""At which straight lines are looked for: a pixel is a point."""
+_ROUNDS = 4
+"""So often a line is fitted and what lies off it left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    long: Annotated[float, Limit("a straight line that tells how the page lies is longer", POINTS)] = 50.0
+    steep: Annotated[float, Limit("and leans less, in shares of its length", SHARE)] = 0.12
+    off: Annotated[float, Limit("and no more than this beside what the others tell of its place", SHARE)] = 0.006
+    across: Annotated[int, Limit("so many level lines agree", COUNT)] = 6
+    down: Annotated[int, Limit("and so many upright ones", COUNT)] = 2
+    agree: Annotated[float, Limit("which are so much of the length of all", SHARE)] = 0.6
+    apart: Annotated[float, Limit("upright lines that tell stand as far apart, in shares of the page's width", SHARE)] = 0.35
+    spread: Annotated[float, Limit("level ones so far, in shares of its height; nearer ones lean alike", SHARE)] = 0.12
+    flat: Annotated[
+        float,
+        Limit("a line leaning more beside the page's skew is a photograph's (1 degree; scans: 0.2 to 0.8)", SHARE),
+    ] = 0.018
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lean:
+    """How lines of one direction lean: `at` is the slope at the middle of the page, `by` its growth to each of the edges."""
+
+    at: float
+    by: float
+    ends: tuple[float, float]
+    """The slopes of the first and the last line that was seen."""
+
+    def beside(self, slope: float) -> float:
+        """How much one of the lines leans more, or less, than `slope`."""
+        return max(abs(end - slope) for end in self.ends)
+
+
+@heuristic(first)
+def levelled(picture: Picture) -> Picture:
+    """The picture with its lines level and upright: laid flat, or turned back by the skew that its print shows."""
+    degrees = skew(ink(picture.shrunk(SKEW_DPI)))
+    return _laid_flat(picture, math.tan(math.radians(degrees))) or straightened(picture, degrees)
+
+
+def as_read(page: pypdfium2.PdfPage, dpi: float) -> Picture:
+    """A scanned page as its words and cells were found on it: straightened, but not yet turned."""
+    return levelled(render(page, dpi))
+
+
+def _laid_flat(picture: Picture, slope: float) -> Picture | None:
+    """The picture of a page seen from above; None where one turn, by `slope`, does as well or its lines do not tell."""
+    leans = _leans(picture)
+    if leans is None or max(lean.beside(slope) for lean in leans) < LIMITS.flat:
+        return None
+    across, down = leans
+    width, height = picture.width, picture.height
+    corners = [_crossing(across, down, x, y, width, height) for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+    sheet = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    matrix = cv2.getPerspectiveTransform(sheet, np.array(corners, np.float32))
+    gray = cv2.warpPerspective(
+        picture.gray,
+        matrix,
+        (width, height),
+        flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=255,
+    )
+    return Picture(np.asarray(gray, np.uint8), picture.dpi)
+
+
+def _crossing(across: _Lean, down: _Lean, x: int, y: int, width: int, height: int) -> tuple[float, float]:
+    """Where the level line at the page's upper (-1) or lower (1) edge meets the upright one at its left or right, in pixels."""
+    level, upright = across.at + across.by * y, down.at + down.by * x
+    half = width / 2, height / 2
+    # both are told from the middle of the page: v = y * half + level * u, u = x * half - upright * v
+    u = (x * half[0] - upright * y * half[1]) / (1 + upright * level)
+    return half[0] + u, half[1] + y * half[1] + level * u
+
+
+def _leans(picture: Picture) -> tuple[_Lean, _Lean] | None:
+    """How the level and the upright lines lean, where enough of both agree on it."""
+    small = picture.shrunk(_LINES_DPI)
+    found = cv2.createLineSegmentDetector(0).detect(small.gray)[0]
+    if found is None:
+        return None
+    x0, y0, x1, y1 = np.asarray(found, np.float64).reshape(-1, 4).T
+    dx, dy = x1 - x0, y1 - y0
+    length = np.hypot(dx, dy)
+    long = length * small.points >= LIMITS.long
+    level = long & (np.abs(dy) <= LIMITS.steep * np.abs(dx))
+    upright = long & (np.abs(dx) <= LIMITS.steep * np.abs(dy))
+    if level.sum() < LIMITS.across or upright.sum() < LIMITS.down:
+        return None
+    middle = (y0 + y1) / small.height - 1, (x0 + x1) / small.width - 1
+    across = _lean(middle[0][level], (dy[level] / dx[level]), length[level], LIMITS.across, 2 * LIMITS.spread)
+    down = _lean(middle[1][upright], -(dx[upright] / dy[upright]), length[upright], LIMITS.down, 2 * LIMITS.apart)
+    if across is None or down is None or np.ptp(middle[1][upright]) < 2 * LIMITS.apart:
+        return None
+    return across, down
+
+
+def _lean(place: Floats, slope: Floats, length: Floats, least: int, spread: float) -> _Lean | None:
+    """The line through the slopes by place (-1 to 1 over the page), those off it left out; None where few are on it."""
+    kept = np.abs(slope - np.median(slope)) <= LIMITS.steep / 2
+    at = by = 0.0
+    for _ in range(_ROUNDS):
+        if kept.sum() < least:
+            return None
+        if np.ptp(place[kept]) >= spread:
+            by, at = (float(v) for v in np.polyfit(place[kept], slope[kept], 1, w=np.sqrt(length[kept])))
+        else:
+            at, by = float(np.average(slope[kept], weights=length[kept])), 0.0
+        kept = np.abs(at + by * place - slope) <= LIMITS.off
+    if kept.sum() < least or length[kept].sum() < LIMITS.agree * length.sum():
+        return None
+    return _Lean(at, by, (at + by * float(place[kept].min()), at + by * float(place[kept].max())))

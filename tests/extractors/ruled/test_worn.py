@@ -1,0 +1,86 @@
+"""Borders of a scan that are gone in one cell only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.model import Word
+from extractors.ruled.grid import Grid
+from extractors.ruled.worn import with_worn_borders
+from tests.extractors import paper
+
+XS = (0.0, 40.0, 240.0, 320.0, 400.0)
+YS = (0.0, 30.0, 70.0, 110.0, 150.0)
+HEAD = ["No", "Kegiatan", "Pagu", "Sisa"]
+WHOLE = tuple((r, c, 1, 1) for r in range(4) for c in range(4))
+
+
+def copied(words: Sequence[Word]) -> list[Word]:
+    return [replace(word, from_ocr=True) for word in words]
+
+
+def body(names: Sequence[Sequence[str]]) -> list[Word]:
+    """A heading, and three rows whose names have the lines given, 11 points apart."""
+    out = paper.row(HEAD, [x + 4 for x in XS[:-1]], 10)
+    for k, lines in enumerate(names):
+        y = YS[k + 1] + 6
+        out += paper.row([str(k + 1), "", f"4{k}.500", f"1{k},25"], [x + 4 for x in XS[:-1]], y)
+        for n, line in enumerate(lines):
+            out += paper.words(line, XS[1] + 4, y + 11 * n)
+    return copied(out)
+
+
+NAMES = [["Pemeliharaan taman", "di pusat kota"], ["Pengadaan bibit"], ["Penyiraman jalur hijau", "dan median jalan"]]
+
+
+def without(*gone: tuple[int, int, int, int]) -> Grid:
+    """The grid with cells made one: each of `gone` covers the places that it names."""
+    covered = {(i, j) for r, c, h, w in gone for i in range(r, r + h) for j in range(c, c + w)}
+    return Grid(XS, YS, tuple(sorted([*gone, *(g for g in WHOLE if g[:2] not in covered)])))
+
+
+def test_two_figures_at_the_heights_of_two_rows_are_two_cells() -> None:
+    assert with_worn_borders(without((1, 3, 2, 1)), body(NAMES)).regions == WHOLE
+
+
+def test_two_figures_in_the_places_of_two_columns_are_two_cells() -> None:
+    assert with_worn_borders(without((2, 2, 1, 2)), body(NAMES)).regions == WHOLE
+
+
+def test_two_words_of_a_heading_over_two_columns_are_two_cells() -> None:
+    assert with_worn_borders(without((0, 1, 1, 2)), body(NAMES)).regions == WHOLE
+
+
+def test_a_heading_of_two_columns_that_stands_over_both_is_one() -> None:
+    words = [word for word in body(NAMES) if word.text not in ("Pagu", "Sisa")]
+    words += copied(paper.words("Anggaran kegiatan", 295, 10))
+    grid = without((0, 2, 1, 2))
+    assert with_worn_borders(grid, words) is grid
+
+
+def test_two_names_beside_figures_in_two_rows_are_two_cells() -> None:
+    assert with_worn_borders(without((1, 1, 2, 1)), body(NAMES)).regions == WHOLE
+
+
+def test_a_name_that_goes_on_over_two_rows_is_one() -> None:
+    lines = ["Pemeliharaan taman", "di pusat kota", "Rimba Jaya dan", "Kuala Sepi serta", "Bukit Landai"]
+    grid = without((1, 1, 2, 1))
+    assert with_worn_borders(grid, body([lines, [], ["Penyiraman"]])) is grid
+
+
+def test_a_name_beside_one_figure_of_two_rows_is_one() -> None:
+    words = [word for word in body(NAMES) if word.text not in ("41.500", "11,25")]
+    grid = without((1, 1, 2, 1))
+    assert with_worn_borders(grid, words) is grid
+
+
+def test_a_born_digital_page_has_the_borders_that_are_drawn() -> None:
+    grid = without((2, 2, 1, 2))
+    assert with_worn_borders(grid, [replace(word, from_ocr=False) for word in body(NAMES)]) is grid
+
+
+def test_two_figures_beside_many_rows_stay_where_they_are() -> None:
+    words = [word for word in body(NAMES) if word.text != "11,25"]
+    grid = without((1, 3, 3, 1))
+    assert with_worn_borders(grid, words) is grid
