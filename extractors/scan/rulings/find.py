@@ -21,6 +21,7 @@ from extractors.model import Ruling
 from extractors.scan.picture import Mask, Picture, ink
 from extractors.scan.rulings.checks import goes_on, stands_alone
 from extractors.scan.rulings.ends import without_edges, without_strokes
+from extractors.scan.rulings.faded import gone_on
 from extractors.scan.rulings.runs import LIMITS as RUNS
 from extractors.scan.rulings.runs import Run, joined, merged, pieces, walked, without_tails
 
@@ -43,8 +44,12 @@ def rulings(picture: Picture) -> list[Ruling]:
     """Ruling lines of an upright, straightened picture, in points."""
     mask = ink(picture, RUNS.faint)
     across = _lines(mask, picture, upright=False)
-    down = _lines(np.ascontiguousarray(mask.T), Picture(picture.gray.T, picture.dpi), upright=True)
+    lying = np.ascontiguousarray(mask.T)
+    down = _lines(lying, Picture(picture.gray.T, picture.dpi), upright=True)
     down += _short_uprights(across, down, mask, picture)
+    lean = RUNS.lean / picture.points
+    down = merged([*down, *gone_on(down, across, lying, picture)], lean, 0.0)
+    across = merged([*across, *gone_on(across, down, mask, picture)], lean, 0.0)
     across, down = (
         without_edges(across, picture.width, picture.height),
         without_edges(down, picture.height, picture.width),
