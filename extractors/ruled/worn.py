@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, LINE_HEIGHTS, POINTS, SHARE, Limit
+from extractors.layout.limits import COUNT, LINE_HEIGHTS, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import group_lines
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import is_figure
@@ -30,7 +30,7 @@ class Limits:
     gap: Annotated[float, Limit("words on both sides of an upright border are further apart", LINE_HEIGHTS)] = 1.2
     figures_gap: Annotated[float, Limit("two figures are, that much", LINE_HEIGHTS)] = 0.5
     pitch: Annotated[float, Limit("the lines of one name follow one another so closely", LINE_HEIGHTS)] = 1.3
-    apart: Annotated[float, Limit("two names are so many times further apart than lines of one", SHARE)] = 1.3
+    apart: Annotated[float, Limit("two names are so many times further apart than lines of one", TIMES)] = 1.3
     through: Annotated[float, Limit("a line of text that a border cuts less deeply leans onto it", LINE_HEIGHTS)] = 0.3
     on: Annotated[float, Limit("a stroke this near to a border is what is left of it", POINTS)] = 3.0
 

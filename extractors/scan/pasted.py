@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 
-from extractors.layout.limits import COUNT, GRAYS, POINTS, SHARE, Limit
+from extractors.layout.limits import COUNT, GRAYS, POINTS, SHARE, TIMES, Limit
 from extractors.model import PICTURED, BBox, Page, Ruling, Word
 from extractors.scan.page import OcrOptions, read_picture, second_reader
 from extractors.scan.picture import Picture, drawn, ink, letters, positive, text_lines
@@ -43,7 +43,7 @@ class Limits:
     text: Annotated[int, Limit("such a picture has so many lines of text, or a grid", COUNT)] = 5
     seam: Annotated[float, Limit("strips of one picture lie no further apart", POINTS)] = 1.0
     fine: Annotated[float, Limit("smaller letters are drawn larger before they are read", POINTS)] = 5.0
-    finest: Annotated[float, Limit("but no more than so many times", COUNT)] = 2.0
+    finest: Annotated[float, Limit("but no more than so many times", TIMES)] = 2.0
 
 
 LIMITS = Limits()
