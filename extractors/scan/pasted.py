@@ -35,6 +35,7 @@ class Limits:
     lines: Annotated[
         int, Limit("a grid has so many level lines that cross the same so many upright ones; a chart's axes do not", COUNT)
     ] = 3
+    across: Annotated[float, Limit("so wide in shares of the picture; the boxes of a diagram are narrower", SHARE)] = 0.4
     meet: Annotated[float, Limit("lines that meet end no further apart", POINTS)] = 3.0
     whole: Annotated[float, Limit("a picture over so much of the page is a scan of all of it", SHARE)] = 0.8
     half: Annotated[float, Limit("a picture over so much of it is most of what is on it", SHARE)] = 0.4
@@ -139,9 +140,9 @@ def _table_in(handle: pypdfium2.PdfPage, page: Page, box: BBox) -> Pasted | None
     if size == 0.0:
         return None
     if _is_page(box, page):
-        shows = len(text_lines(mask, picture.dpi)) >= LIMITS.text or _is_grid(rulings(picture))
+        shows = len(text_lines(mask, picture.dpi)) >= LIMITS.text or _is_grid(rulings(picture), box.width)
     else:
-        shows = _on_paper(picture) and _is_grid(rulings(picture))
+        shows = _on_paper(picture) and _is_grid(rulings(picture), box.width)
     return Pasted(box, size * picture.points) if shows else None
 
 
@@ -158,10 +159,11 @@ def _on_paper(picture: Picture) -> bool:
     return bool(around.max() >= LIMITS.paper * picture.gray.size)
 
 
-def _is_grid(lines: Sequence[Ruling]) -> bool:
+def _is_grid(lines: Sequence[Ruling], width: float) -> bool:
     """Whether enough level lines are crossed by the same upright ones. The boxes of a diagram share no more than two."""
     down = [line for line in lines if not line.horizontal]
-    crossing = [{n for n, upright in enumerate(down) if _meet(line, upright)} for line in lines if line.horizontal]
+    across = [line for line in lines if line.horizontal and line.x1 - line.x0 >= LIMITS.across * width]
+    crossing = [{n for n, upright in enumerate(down) if _meet(line, upright)} for line in across]
     return any(sum(len(own & other) >= LIMITS.lines for other in crossing) >= LIMITS.lines for own in crossing)
 
 
