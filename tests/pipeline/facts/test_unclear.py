@@ -1,0 +1,33 @@
+"""Figures of which no fact came are told, unless they are of another matter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.pipeline.grids import table_of, understood
+
+
+def unclear(text: str, **table: Any) -> list[tuple[str, str, int | None]]:
+    found = understood(table_of(text, **table)).temuan
+    return [(t.aturan, t.keparahan, t.kolom) for t in found if t.aturan.endswith("tak_terpahami")]
+
+
+BODY = "\nA besar | 120 | 14,5\nB besar | 250 | 13,2\nC besar | 330 | 11,9"
+
+
+def test_a_table_of_figures_that_gives_nothing() -> None:
+    assert unclear(f"Uraian | Qwert | Zxcv{BODY}", caption="Realisasi Kinerja") == [("tabel_tak_terpahami", "peringatan", None)]
+    assert unclear(f"Uraian | Qwert | Zxcv{BODY}", caption="Harga Bahan Pokok") == [("tabel_tak_terpahami", "info", None)]
+
+
+def test_a_column_that_gives_nothing_beside_others_that_do() -> None:
+    text = "Indikator | Target | Qwert\nNilai A | 40 | 7\nNilai B | 60 | 9\nNilai C | 80 | 4"
+    assert unclear(text) == [("kolom_tak_terpahami", "peringatan", 2)]
+
+
+def test_staff_and_remainders_are_of_another_matter() -> None:
+    assert unclear(f"Pendidikan | Laki-laki | Perempuan{BODY}", caption="Jumlah Pegawai menurut Pendidikan") == []
+    assert (
+        unclear("Program | Anggaran | Sisa\nA | 40.000.000 | 7.000.000\nB | 60.000.000 | 9.000.000\nC | 80.000.000 | 1.000.000")
+        == []
+    )

@@ -1,0 +1,31 @@
+"""One year of a row of years that was typed wrongly."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.tables.grid import grid_of
+from pipeline.tables.mended.mistyped_years import with_years_mended
+from tests.pipeline.grids import table_of
+
+
+def years(row: str, *titles: str) -> tuple[list[str], frozenset[int]]:
+    kisi, unsure = with_years_mended(grid_of(table_of(f"Indikator | {row}\nNilai A | 1 | 2 | 3 | 4")), titles)
+    return [kisi.text(0, c) for c in range(1, 5)], unsure
+
+
+@pytest.mark.parametrize("row", ["2019 | 2021 | 2021 | 2022", "2019 | 2002 | 2021 | 2022", "2019 | 2020 | 2121 | 2022"])
+def test_the_neighbours_say_which_year_is_meant(row: str) -> None:
+    told, unsure = years(row)
+    assert told == ["2019", "2020", "2021", "2022"]
+    assert len(unsure) == 1, "without a period nothing but the neighbours says so"
+    assert years(row, "Perkembangan Tahun 2019-2022")[1] == frozenset()
+
+
+def test_the_newest_first() -> None:
+    assert years("2022 | 2021 | 2002 | 2019")[0] == ["2022", "2021", "2020", "2019"]
+
+
+@pytest.mark.parametrize("row", ["2019 | 2020 | 2021 | 2022", "2019 | 2020 | 2024 | 2029", "2015 | 2015 | 2016 | 2016"])
+def test_years_that_follow_or_are_not_meant_to(row: str) -> None:
+    assert years(row) == (row.split(" | "), frozenset())
