@@ -66,6 +66,7 @@ _SHAPE = re.compile(r"(?:\d|X)(?:\.(?:\d+|X+))*")
 _LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*")
 _BIDANG_WORDS = ("urusan", "bidang")
 _NATIONAL = (re.compile(r"[1-7]\d{3}"), re.compile(r"\d{3}|[A-Z]{3}"), re.compile(r"\d{3}"), re.compile(r"\d{3}"))
+_ACCOUNT = tuple(map(re.compile, (r"[4-7]", r"[1-9]", r"\d{1,2}", r"\d{2,3}", r"\d{2,3}", r"\d{2,5}")))
 _COMPONENT = re.compile(r"(?:0[5-9]|[1-9]\d)\d")  # components are numbered from 051, outputs from 001
 _LONGEST_13 = 8
 _BROKEN_PART = re.compile(r"\d{1,2}(?:\.\s?\d{0,2}|\s\d{1,2}){1,2}")
@@ -357,3 +358,14 @@ def split_kode_uraian(text: str, parent: str | None = None) -> tuple[Reading[Kod
         if read.status != "kosong" and re.search(r"[^\W\d_]{2}", name):
             return read, name
     return None, plain
+
+
+def read_rekening(text: str) -> str | None:
+    """The account code that a text is (`5.1.02.01.01.0024`, `5 . 1 . 02`), its parts joined with dots; None for any other.
+
+    Accounts (Permendagri 90/2019) begin with pendapatan 4, belanja 5 or pembiayaan 6, and their second part has one digit, where
+    an activity's bidang has two.
+    """
+    parts = _split(re.sub(r"[\s.,]+", ".", clean(text)))
+    fits = 1 <= len(parts) <= len(_ACCOUNT) and all(shape.fullmatch(p) for shape, p in zip(_ACCOUNT, parts, strict=False))
+    return ".".join(parts) if fits else None

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from normalizers.lexicon import words
+from normalizers.lexicon import section, words
 from normalizers.text import fold, join_spaced
 
 
 def is_total(text: str) -> bool:
     """Whether a name is that of a row which adds up others: `Jumlah Belanja`, `T O T A L`; never `Jumlah Kunjungan Wisata`."""
     return bool(_sums("total").match(fold(join_spaced(text))))
+
+
+def pos_of(text: str) -> str | None:
+    """Which part of a budget's summary a row opens, by its first words: `PENDAPATAN DAERAH`, `Sisa Lebih Pembiayaan ...`."""
+    plain = f"{fold(text)} "
+    heads = ((pos, head) for pos, heads in section("baris", "pos").items() for head in heads)
+    return next((pos for pos, head in heads if plain.startswith(f"{head} ")), None)
 
 
 def is_average(text: str) -> bool:

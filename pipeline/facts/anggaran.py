@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from statistics import median_high
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from extractors.model import Cell
 from normalizers.kode import split_kode_uraian
@@ -16,9 +16,10 @@ from normalizers.numbers.quantities import Quantity, read_besaran, split_merged
 from normalizers.reading import Reading
 from normalizers.text import is_missing, strip_numbering
 from normalizers.wordings.fact_words import spending_of
+from normalizers.wordings.row_words import pos_of
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
-from pipeline.datasets.vocabulary import AturanNilai, Peran, Ukuran
+from pipeline.datasets.vocabulary import AturanNilai, Peran, Pos, Ukuran
 from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, second_of, stored
 from pipeline.facts.stacked import align, is_stack, items_of, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
@@ -37,6 +38,9 @@ _SMALL_BUDGET = 1_000_000
 """Rupiah. Less may have been typed in thousands ..."""
 _SCALES_APART = 400
 """... where another plan of its row is so many times as large."""
+_POS: tuple[Pos, ...] = get_args(Pos)
+_SEVERAL = 2
+"""Parts of a summary that a table opens at least; one alone is any list of spending."""
 _FEW = 3
 """Fewer amounts do not show the scale that they are printed in."""
 _LARGE_AS_PRINTED = 10_000_000
@@ -63,8 +67,22 @@ def read_anggaran(view: TableView) -> tuple[tuple[Anggaran, ...], tuple[Temuan, 
     styles = _styles(view, columns)
     rows = [list(_read_row(view, baris, columns, styles)) for baris in view.baris if not baris.rata]
     doubted = _doubted_factors(columns, [one.fact for row in rows for one in row])
+    rows = _with_pos(rows)
     judged = [_scale_judged(one, _largest_plan(row), doubted) for row in rows for one in row]
     return tuple(fact for fact, _ in judged), tuple(finding for _, finding in judged if finding)
+
+
+def _with_pos(rows: Sequence[list[_Read]]) -> list[list[_Read]]:
+    """The amounts with the part of the budget's summary that they stand in, in a table that opens several, or that of revenue."""
+    opened: list[Pos | None] = [next((p for p in _POS if row and p == pos_of(row[0].fact.uraian)), None) for row in rows]
+    if len(set(opened) - {None}) < _SEVERAL and "pendapatan" not in opened:
+        return list(rows)
+    out: list[list[_Read]] = []
+    current: Pos | None = None
+    for row, pos in zip(rows, opened, strict=True):
+        current = pos or current
+        out.append([one._replace(fact=replace(one.fact, pos=current)) for one in row])
+    return out
 
 
 def _read_row(view: TableView, baris: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[_Read]:
@@ -302,6 +320,7 @@ def _fact(
         nilai=value,
         belanja=k.belanja or spending_of(spot.nama),
         nilai_teks=spot.text.strip(),
+        kode_rekening=baris.rekening,
         status_nilai="ragu" if reason else "pasti",
         keyakinan=keyakinan(view, k, spot.cell, reason),
         kandidat=tuple(float(c) for c in candidates) if reason else (),

@@ -24,6 +24,7 @@ from pipeline.tables.rows import read_rows
 from pipeline.tables.view import TableView
 from pipeline.tables.years import time_of
 
+_FORM_LINES = 12  # the head of a DPA names urusan, program, kegiatan and sub kegiatan one below the other
 _NEAR_LINES = 3  # a scale such as `(dalam ribu rupiah)` stands right above its table
 _OF_SASARAN: tuple[JenisTabel, ...] = (
     "perjanjian_kinerja", "tujuan_sasaran", "indikator_kinerja_utama", "pengukuran_kinerja",
@@ -71,7 +72,8 @@ def _view(
     by_year = row_years(kisi, kepala.akhir, kolom)
     if by_year is not None:
         kolom = by_year.columns(kolom)
-    baris = read_rows(kisi, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom))
+    above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
+    baris = read_rows(kisi, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom), above=above_it)
     level = _default_level(jenis, kolom)
     if upright is not None:
         baris = upright.rows(baris)

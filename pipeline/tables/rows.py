@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.layout.text_forms import number_row
 from extractors.model import Cell
-from normalizers.kode import Kode, Versi, join_kode, read_kode, split_kode_uraian
+from normalizers.kode import Kode, Versi, join_kode, read_kode, read_rekening, split_kode_uraian
 from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
@@ -23,6 +23,7 @@ _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
 _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
 _LEVEL_OF: dict[str, Tingkat] = {"sub kegiatan": "sub_kegiatan", "program": "program", "kegiatan": "kegiatan"}
+_NAMED_ABOVE = re.compile(r"(?:sub\s*kegiatan|kegiatan|program)\s*:?\s*(\d(?:\s?[.]\s?\d+){2,5})", re.IGNORECASE)
 _LEVEL_WORD = re.compile(r"^(sub kegiatan|program|kegiatan)\b")
 
 
@@ -31,7 +32,7 @@ class Row:
     """A body row. `nama` maps the index of a naming column to this row's name there; `sambung` marks a row that has no
     name of its own and continues the activity above; `kode_cetak` is the row's own code as printed where it had to be mended,
     `kode_teks` the same of the code that holds for it, its own or the one above. `ukuran`, `tahun`: the measure and
-    the year of all its figures, where a table tells them by rows.
+    the year of all its figures, where a table tells them by rows. `rekening` is its account code.
     """
 
     indeks: int
@@ -49,6 +50,7 @@ class Row:
     kode_teks: str | None = None
     ukuran: Ukuran | None = None
     tahun: int | None = None
+    rekening: str | None = None
 
     def name_for(self, columns: Sequence[Column], index: int) -> str | None:
         """The name that a figure in column `index` belongs to: the deepest level named in the block of naming columns
@@ -69,10 +71,16 @@ class Row:
         return None
 
 
-def read_rows(kisi: TableGrid, kepala: Heading, columns: Sequence[Column], *, kinerja: bool) -> tuple[Row, ...]:
+def read_rows(
+    kisi: TableGrid, kepala: Heading, columns: Sequence[Column], *, kinerja: bool, above: Sequence[str] = ()
+) -> tuple[Row, ...]:
     """The body rows in order; number rows and repeated headings are left out, and all from the place and date over a
-    signature on. `kinerja`: rows are indicators' rows."""
+    signature on. `kinerja`: rows are indicators' rows. `above`: lines over the table, which name the activity that
+    the rows of accounts are of."""
     state = _State(kisi, columns, kinerja)
+    state.accounts = _of_accounts(kisi, kepala.akhir, state.code_columns)
+    if state.accounts:
+        state.kode = _activity_above(above)
     out = []
     heading = {_row_key(kisi, r) for r in range(kepala.awal, kepala.akhir)}
     for row in range(kepala.akhir, kisi.rows):
@@ -111,6 +119,19 @@ class _Printed:
     level: Tingkat | None = None
 
 
+def _of_accounts(kisi: TableGrid, first_row: int, columns: Sequence[int]) -> bool:
+    """Whether the codes of a table are those of accounts: all that it prints are, and several have more parts than one."""
+    texts = [t for r in range(first_row, kisi.rows) if (t := " ".join(kisi.text(r, i) for i in columns).strip())]
+    accounts = [read_rekening(text) for text in texts]
+    return bool(columns) and all(accounts) and sum("." in (one or "") for one in accounts) > 1
+
+
+def _activity_above(lines: Sequence[str]) -> Kode | None:
+    """The deepest activity that lines over a table name: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`."""
+    found = [_chosen(read_kode(m.group(1)))[0] for line in lines for m in _NAMED_ABOVE.finditer(line)]
+    return max((kode for kode in found if kode is not None), key=lambda kode: len(kode.parts), default=None)
+
+
 class _State:
     """What rows inherit while a table is read downward."""
 
@@ -126,6 +147,7 @@ class _State:
         self.name: tuple[tuple[int, str], ...] = ()
         self.tingkat: Tingkat | None = None
         self.romans = False
+        self.accounts = False
 
     def read(self, row: int) -> Row:
         group = self._group(row)
@@ -224,6 +246,7 @@ class _State:
             kode_cetak=printed.mended,
             kode_ragu=printed.unsure or (kode is None and self._overprinted(row)),
             kode_teks=self.kode_teks if current else None,
+            rekening=self._account(row),
         )
 
     def _names(self, row: int, kode: Kode | None, mended: str | None, unsure: bool) -> _Printed:
@@ -259,13 +282,15 @@ class _State:
     def _leaves_code(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> bool:
         """Whether a row without a code is no part of the one above: a tujuan or sasaran starts without any name, its own
         code could not be read, or it is named below an activity that has no parts."""
+        if self.accounts:
+            return False  # all of the activity that stands above the table
         upper_only = starts_upper and not own and bool(self.naming)
         return upper_only or self._unread_code(row) or (bool(own) and self._deepest())
 
     def _code(self, row: int) -> tuple[Kode | None, str | None, bool]:
         """The row's own code, its printed form where it had to be mended, and whether it is doubtful."""
         texts = [c.text.strip() if (c := self.kisi.at(row, i)) and c.row == row else "" for i in self.code_columns]
-        if all(is_missing(t) for t in texts):
+        if all(is_missing(t) for t in texts) or self.accounts:
             return None, None, False
         if len(self.code_columns) == 1:
             read = read_kode(texts[0], self.kode.kode if self.kode else None, strict=False)
@@ -275,6 +300,10 @@ class _State:
             self.parts = parts
             read = join_kode(parts)
         return _chosen(read)
+
+    def _account(self, row: int) -> str | None:
+        """The row's account code, in a table of accounts."""
+        return read_rekening(" ".join(self.kisi.text(row, i) for i in self.code_columns)) if self.accounts else None
 
     def _deepest(self) -> bool:
         """Whether the code above names an activity that has no parts: a row with a name of its own is then none of them."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.kode import join_kode, padded, read_kode, split_kode_uraian
+from normalizers.kode import join_kode, padded, read_kode, read_rekening, split_kode_uraian
 from tests.normalizers.strategies import noise
 
 
@@ -236,3 +236,16 @@ def test_nothing_raises(text: str, strict: bool, parent: str | None) -> None:
 @given(st.lists(noise, max_size=5))
 def test_joining_anything_raises_nothing(parts: list[str]) -> None:
     join_kode(parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("5", "5"), ("5.1", "5.1"), ("5 . 1 . 02", "5.1.02"), ("5.1.02.01.01.0024", "5.1.02.01.01.0024"), ("4 1 02", "4.1.02")],
+)
+def test_account_codes(text: str, code: str) -> None:
+    assert read_rekening(text) == code
+
+
+@pytest.mark.parametrize("text", ["5.01.02.2.01", "2.17.01", "1", "12", "5.000.000", "", "Belanja", "5.1.02.01.01.0024.7"])
+def test_activities_amounts_and_words_are_no_accounts(text: str) -> None:
+    assert read_rekening(text) is None
