@@ -32,6 +32,17 @@ _FEW_PAGES = 3
 """Of documents with no more pages those that are pictures are read as well: each costs seconds."""
 
 TESTS = {
+    "borderless.breaks.titles_next": "tests/extractors/borderless/test_breaks.py",
+    "borderless.regions.above_first": "tests/extractors/borderless/test_regions.py",
+    "ruled.shifted.straightened": "tests/extractors/ruled/test_shifted.py",
+    "scan.words.without_ruling": "tests/extractors/scan/test_words.py",
+    "tables.columns.grammar.with_first_year": "tests/pipeline/tables/columns/test_grammar.py",
+    "tables.columns.relations.named_once": "tests/pipeline/tables/columns/test_relations.py",
+    "tables.columns.relations.parts_of_a_code": "tests/pipeline/tables/columns/test_read.py",
+    "tables.columns.shares.blank_percent": "tests/pipeline/tables/columns/test_read.py",
+    "tables.inherited_heading.heading_from": "tests/pipeline/tables/test_inherited_heading.py",
+    "tables.row_measures.row_measures": "tests/pipeline/tables/test_row_measures.py",
+    "tables.row_measures.row_years": "tests/pipeline/tables/test_row_measures.py",
     "columns.numbered.numbered_borders": "tests/extractors/headings/test_groups.py",
     "headings.extent.one_name": "tests/extractors/headings/test_ruled.py",
     "headings.extent.reached_up": "tests/extractors/test_extract.py",
