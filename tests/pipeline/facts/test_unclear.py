@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.pipeline.grids import table_of, understood
+from pipeline.facts.unclear import unclear as unclear_of
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 
 
 def unclear(text: str, **table: Any) -> list[tuple[str, str, int | None]]:
@@ -31,3 +33,8 @@ def test_staff_and_remainders_are_of_another_matter() -> None:
         unclear("Program | Anggaran | Sisa\nA | 40.000.000 | 7.000.000\nB | 60.000.000 | 9.000.000\nC | 80.000.000 | 1.000.000")
         == []
     )
+
+
+def test_a_column_that_only_numbers_the_rows_is_told_of_by_nobody() -> None:
+    view = view_of("d", "t", table_of("Uraian | Qwert\nA besar | 1\nB besar | 2\nC besar | 3"), REPORT, HEADERS)
+    assert list(unclear_of(view, ())) == []

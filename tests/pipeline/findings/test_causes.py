@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from pipeline.findings.causes import by_cause
 from tests.pipeline.grids import table_of, understood
 
 
@@ -21,3 +22,8 @@ def test_a_column_that_is_guessed_is_told_once() -> None:
 
 def test_doubts_of_figures_are_told_each() -> None:
     assert [count for count, _ in doubts("Indikator | Target\nNilai A | 1O,5x\nNilai B | 2O,5x")] == [1, 1]
+
+
+def test_findings_of_other_rules_and_single_doubts_are_left_as_they_are() -> None:
+    found = understood(table_of("Indikator | Target\nNilai A | 1O,5x\nNilai B | 12")).temuan
+    assert by_cause(found) == found

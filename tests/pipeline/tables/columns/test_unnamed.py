@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.tables.columns.unnamed import LIMITS
 from pipeline.tables.read import view_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of
 
@@ -36,3 +37,8 @@ def test_a_remainder_is_known_and_no_share() -> None:
     text = "Program | Anggaran | Sisa | Sisa (%)\nJalan | 800.000.000 | 200.000.000 | 25,00\n"
     text += "Jembatan | 400.000.000 | 10.000.000 | 2,50\nTaman | 50.000.000 | 5.000.000 | 10,00"
     assert "realisasi" not in roles(text, "Anggaran Program Tahun 2022")
+
+
+def test_two_rows_that_agree_are_too_few() -> None:
+    assert LIMITS.rows == 3
+    assert "capaian" not in roles(f"xx | ## | ## | ##\n{BODY.strip()}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.pipeline.grids import REPORT, table_of, understood
+from pipeline.tables.mended.swapped_places import with_places_back
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 
 HEAD = "Program | Indikator | Lokasi | Target 2022\n"
 
@@ -22,3 +24,11 @@ def test_a_short_indicator_that_is_no_place_stays() -> None:
     told = names("Arsip | Arsip tertib | Kantor dinas di kota | 90\nPustaka | Rasio pengunjung per hari | Lubuk Rekaan | 12")
     assert told[0] == ("Arsip tertib", "Kantor dinas di kota")
     assert REPORT.wilayah is None
+
+
+def test_the_documents_own_region_is_a_place() -> None:
+    text = HEAD + "Arsip | Kabupaten Rekaan | Persentase arsip yang tertib | 90"
+    view = view_of("d", "t", table_of(text), REPORT, HEADERS)
+    kisi = with_places_back(view.kisi, view.kepala.akhir, view.kolom, "Kabupaten Rekaan")
+    assert (kisi.text(1, 1), kisi.text(1, 2)) == ("Persentase arsip yang tertib", "Kabupaten Rekaan")
+    assert with_places_back(view.kisi, view.kepala.akhir, view.kolom, "Kota Lain") is view.kisi
