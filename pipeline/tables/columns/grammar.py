@@ -24,6 +24,7 @@ _OF_A_PLAN = re.compile(r"target\s.*(?:renstra|rpjmd|jangka)")
 _BOTH = re.compile(r"^(?:tujuan|sasaran)\b[^/]*(?:/|\bdan\b|&)\s*(?:/\s*)?indikator\b")
 _NAMED = re.compile(r"\b(?:dan|/|&)\s*(?:nama|uraian|program|kegiatan)\b")
 _YEAR_WORDS = 3
+_PACKAGE = re.compile(r"\bpaket(?:\s+pekerjaan)?\b")
 _BUDGET = re.compile(r"\b(?:anggaran|pagu|apbdp?|dppa|dpa)\b")
 _SPENDING: tuple[Belanja, ...] = get_args(Spending)
 
@@ -62,6 +63,8 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     role = _text_role(leaf_first)
     if role:
         level = _LEVEL_OF.get(role) if _single_level(leaf_first) else None
+        if role in NAMING and _PACKAGE.search(leaf_first[0].teks.lower()):
+            level = "paket"
         return ColumnDraft(replace(base, peran=role, tingkat=level), induk=parent)
     measure, weak = _measure(leaf_first)
     marks = any(r.names("penanda") for r in path)

@@ -113,31 +113,31 @@ def _named_once(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list[Colu
     ]
 
 
+_CHANGED: tuple[tuple[Ukuran, Ukuran], ...] = (("pagu", "pagu_awal"), ("target", "target_awal"))
+"""What a change of plan prints twice, and what the first of the two is called."""
+
+
 @heuristic(first, changed)
 def _before_and_after(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list[Column]:
-    """Two budgets of one year, before and after a change: the first is `pagu_awal`."""
+    """Two budgets or two targets of one year, before and after a change: the first is `pagu_awal`, `target_awal`."""
     out = list(roles)
-    for i, k in enumerate(roles):
-        if k.ukuran != "pagu" or not drafts[i].sebelum:
-            continue
-        others = [
-            j
-            for j, r in enumerate(roles)
-            if j != i and r.ukuran == "pagu" and not drafts[j].sebelum and same_time(r, k) and r.belanja == k.belanja
-        ]
-        if others:
-            out[i] = replace(k, ukuran="pagu_awal")
-    for i, k in enumerate(out):
-        if k.ukuran != "pagu" or not drafts[i].sesudah:
-            continue
-        earlier = [
-            j
-            for j, r in enumerate(out)
-            if j < i and r.ukuran == "pagu" and not drafts[j].sesudah and same_time(r, k) and r.belanja == k.belanja
-        ]
-        if earlier:
-            out[earlier[-1]] = replace(out[earlier[-1]], ukuran="pagu_awal")
+    for measure, before in _CHANGED:
+        for k in roles:
+            if k.ukuran == measure and drafts[k.index].sebelum and _twin(out, drafts, k, sebelum=True):
+                out[k.index] = replace(k, ukuran=before)
+        for k in list(out):
+            if k.ukuran == measure and drafts[k.index].sesudah and (earlier := _twin(out, drafts, k, sebelum=False)):
+                out[earlier.index] = replace(earlier, ukuran=before)
     return out
+
+
+def _twin(roles: Sequence[Column], drafts: Sequence[ColumnDraft], k: Column, *, sebelum: bool) -> Column | None:
+    """The other column of the same measure, year and kind of spending: for one before a change any that is not; for one after it
+    the nearest on its left that is not."""
+    alike = [r for r in roles if r.index != k.index and r.ukuran == k.ukuran and same_time(r, k) and r.belanja == k.belanja]
+    if sebelum:
+        return next((r for r in alike if not drafts[r.index].sebelum), None)
+    return next((r for r in reversed(alike) if r.index < k.index and not drafts[r.index].sesudah), None)
 
 
 @heuristic(first, changed)

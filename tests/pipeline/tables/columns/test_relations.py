@@ -6,7 +6,8 @@ from typing import Any
 
 from pipeline.identity.identify import Identity
 from pipeline.tables.columns.relations import related
-from tests.pipeline.grids import PLAN, REPORT
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of
 from tests.pipeline.tables.columns.drafts import drafted, with_roles
 
 
@@ -105,3 +106,9 @@ def test_columns_that_read_alike_are_guesses_but_for_their_sum() -> None:
     assert [k.yakin >= 0.8 for k in columns(text.format("Pagu 2022"), roles)[1:]] == [False] * 3
     summed = columns(text.format("Pagu 2022 / Jumlah"), roles)
     assert [k.yakin >= 0.8 for k in summed[1:]] == [True, False, False]
+
+
+def test_the_first_of_two_targets_is_the_one_before_the_change() -> None:
+    text = "Indikator | Target Semula | Target Menjadi\nNilai A | 40 | 50\nNilai B | 60 | 70"
+    view = view_of("d", "t", table_of(text), REPORT, HEADERS)
+    assert [k.ukuran for k in view.kolom[1:]] == ["target_awal", "target"]
