@@ -62,10 +62,7 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     )
     role = _text_role(leaf_first)
     if role:
-        level = _LEVEL_OF.get(role) if _single_level(leaf_first) else None
-        if role in NAMING and _PACKAGE.search(leaf_first[0].teks.lower()):
-            level = "paket"
-        return ColumnDraft(replace(base, peran=role, tingkat=level), induk=parent)
+        return ColumnDraft(replace(base, peran=role, tingkat=_level_of(role, leaf_first)), induk=parent)
     measure, weak = _measure(leaf_first)
     marks = any(r.names("penanda") for r in path)
     change = next((r for r in leaf_first if r.says("sebelum", "sesudah")), None)
@@ -87,6 +84,13 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     if not told and not (leaf.konsep and leaf.cakupan >= 0.99):
         draft = replace(draft, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, 0.5)))
     return draft
+
+
+def _level_of(role: Role, leaf_first: Sequence[HeadingReading]) -> Tingkat | None:
+    """The level that a heading speaks of: of one alone, or of packages of work."""
+    if role in NAMING and _PACKAGE.search(leaf_first[0].teks.lower()):
+        return "paket"
+    return _LEVEL_OF.get(role) if _single_level(leaf_first) else None
 
 
 def _head(reading: HeadingReading) -> tuple[Concept, Group] | None:
