@@ -16,9 +16,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.model import BBox, Ruling
-from extractors.pdf.dotted_lines import dotted_rulings
+from extractors.pdf.faint_lines import dotted_rulings, seen_lines
 from extractors.pdf.frame import Frame
-from extractors.pdf.pale_lines import seen_lines
 from extractors.pdf.pdfium import address_of, plain
 
 _FORM_DEPTH = 6

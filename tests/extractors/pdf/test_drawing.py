@@ -14,10 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.model import BBox, Ruling
 from extractors.pdf.chars import Chars, main_angle, read_chars
-from extractors.pdf.dotted_lines import dotted_rulings
+from extractors.pdf.faint_lines import dotted_rulings, seen_lines
 from extractors.pdf.frame import Frame, frame_of
 from extractors.pdf.overprinted import drawn_order
-from extractors.pdf.pale_lines import seen_lines
 from extractors.pdf.paths import Drawn, read_drawn
 from extractors.pdf.pdfium import address_of, plain
 from extractors.pdf.spaced_letters import tied_letters

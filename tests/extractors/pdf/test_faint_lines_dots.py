@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.model import BBox, Ruling
-from extractors.pdf.dotted_lines import dotted_rulings
+from extractors.pdf.faint_lines import dotted_rulings
 
 
 def dots(count: int, step: float, across: bool = True, wave: float = 0.0) -> list[BBox]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.model import Ruling
+from extractors.pdf.faint_lines import seen_lines
 from extractors.pdf.frame import frame_of
-from extractors.pdf.pale_lines import seen_lines
 from tests.extractors.paper import sheet
 
 LINES = [Ruling(50, 100.5 + 20.0 * k, 250, 100.5 + 20.0 * k, 1) for k in range(6)]
