@@ -1,8 +1,8 @@
 """Lines that are no strokes, as rulings: rows of small filled boxes, each too small to be a line, and thin boxes whose colour the
 file does not tell (a pattern or gradient that pdfium calls white, or white on a shaded cell).
 
-Of the latter what the eye sees decides: the page is drawn once, and a box is a line where it stands out from the paper on both its
-sides.
+Of the latter what the eye sees decides: the page is drawn once, and a box is a line where it stands out from the paper on both
+its sides.
 """
 
 from __future__ import annotations
