@@ -18,9 +18,12 @@ import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
 from extractors.pdf.paths import drawn_objects, own_matrix
+from extractors.pdf.pdfium import plain
 
 if TYPE_CHECKING:
     import pypdfium2
+
+_pixel_size = plain(pdfium_c.FPDFImageObj_GetImagePixelSize, ctypes.c_int, *[ctypes.c_void_p] * 3)
 
 Gray = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
@@ -97,7 +100,7 @@ def _paper_scale(page: pypdfium2.PdfPage, longest: float) -> float:
     for obj, _, matrix in drawn_objects(page, (pdfium_c.FPDF_PAGEOBJ_IMAGE,)):
         a, b, c, d, _, _ = own_matrix(obj, matrix)
         w, h = ctypes.c_uint(), ctypes.c_uint()
-        if abs(a * d - b * c) > area and pdfium_c.FPDFImageObj_GetImagePixelSize(obj, w, h):
+        if abs(a * d - b * c) > area and _pixel_size(obj, ctypes.addressof(w), ctypes.addressof(h)):
             area = abs(a * d - b * c)
             resolution = 72.0 * math.sqrt(w.value * h.value / area)
     wrong = resolution > _FINEST if longest < _SMALLEST else 0 < resolution < _COARSEST
