@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import sys
-import unicodedata
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -19,6 +18,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.pdf.frame import Floats, Frame
+from extractors.pdf.ligatures import letters_of
 from extractors.pdf.overprinted import drawn_order
 from extractors.pdf.pdfium import address_of, plain
 
@@ -40,8 +40,6 @@ _LINE_END_HYPHEN = 0x02
 """pdfium's mark for a hyphen at the end of a line."""
 _NO_LETTER = 0xFFFD
 """Stands for a glyph that is printed and that nothing names; `extractors.pdf.kind` counts it as no readable text."""
-_COMPATIBILITY_FORMS = 0xFA00
-"""Code points from here on are forms of other letters (ligatures, full-width signs)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +67,10 @@ class Chars:
     def __len__(self) -> int:
         return len(self.text)
 
-    def without(self, hidden: Bools) -> Chars:
-        """All but some of them; what follows one that is left out begins a word."""
+    def without(self, hidden: Bools, parts: bool = True) -> Chars:
+        """All but some of them; what follows one that is left out begins a word, if that `parts`."""
         kept = ~hidden
-        before = np.concatenate(([False], hidden[:-1]))
+        before = np.concatenate(([False], hidden[:-1])) & parts
         return Chars(
             [ch for ch, stays in zip(self.text, kept.tolist(), strict=True) if stays],
             self.tight[kept],
@@ -118,9 +116,10 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
     codes = np.where(codes == _LINE_END_HYPHEN, ord("-"), codes)
     space = _spaces(page, codes, white, index) | begins
     origin = _origins(page, index)
-    size, turn, bold, slanted = _fonts(page, index, space, origin)
+    objects = np.fromiter(map(_object, repeat(page), index.tolist()), dtype=np.int64, count=len(index))
+    size, turn, bold, slanted = _fonts(page, index, space, origin, objects)
     return Chars(
-        [unicodedata.normalize("NFKC", chr(c)) if c > _COMPATIBILITY_FORMS else chr(c) for c in codes[index].tolist()],
+        letters_of(codes[index].tolist()),
         frame.boxes(box),
         frame.boxes(_line_boxes(origin, size, turn, box)),
         space & ~_guessed_inside_figures(page, codes, white, index),
@@ -128,7 +127,7 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         (frame.turn - turn) % 360,
         bold,
         frame.boxes(np.concatenate((origin, origin), axis=1))[:, :2],
-        np.fromiter(map(_object, repeat(page), index.tolist()), dtype=np.int64, count=len(index)),
+        objects,
         slanted,
         _without_map(page, codes[index], index),
     )
@@ -209,7 +208,7 @@ def _guessed_inside_figures(page: int, codes: Ints, white: Bools, index: Ints) -
     return single
 
 
-def _fonts(page: int, index: Ints, space: Bools, origin: Floats) -> tuple[Floats, Ints, Bools, Bools]:
+def _fonts(page: int, index: Ints, space: Bools, origin: Floats, objects: Ints) -> tuple[Floats, Ints, Bools, Bools]:
     """(size in points, turn of the writing in degrees counter-clockwise in user space, bold, slanted) of each character.
 
     Asked at the beginning of each word and where the baseline jumps; the characters between share them.
@@ -217,6 +216,7 @@ def _fonts(page: int, index: Ints, space: Bools, origin: Floats) -> tuple[Floats
     starts = space.copy()
     starts[0] = True
     step = np.abs(np.diff(origin, axis=0, prepend=origin[:1]))
+    other = np.diff(objects, prepend=objects[:1]) != 0
     asked: dict[int, tuple[float, float, int, bool]] = {}
     while True:
         new = [k for k in np.flatnonzero(starts).tolist() if k not in asked]
@@ -227,7 +227,8 @@ def _fonts(page: int, index: Ints, space: Bools, origin: Floats) -> tuple[Floats
         size = answers[runs, 0]
         # the size before a jump tells how far a jump is
         before = np.concatenate((size[:1], size[:-1]))
-        jumps = (step[:, 0] > before) & (step[:, 1] > 0.1 * before) & ~starts
+        least = np.where(other, 0.1 * before, before)
+        jumps = (step[:, 0] > least) & (step[:, 1] > 0.1 * before) & ~starts
         if not jumps.any():
             return size, answers[runs, 1].astype(np.int64), answers[runs, 2] >= BOLD, answers[runs, 3] > 0
         starts |= jumps

@@ -20,7 +20,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.pdf.chars import Bools, Chars, Ints, read_chars
-from extractors.pdf.frame import Floats, Frame
+from extractors.pdf.frame import HALF, Floats, Frame
 from extractors.pdf.paths import IDENTITY, Cover, Drawn, Matrix, brightness
 from extractors.pdf.pdfium import plain
 
@@ -63,10 +63,7 @@ _mark_name = plain(pdfium_c.FPDFPageObjMark_GetName, _INT, _HANDLE, _OUT, ctypes
 
 _LAYER = "OC"
 """The mark of what belongs to a layer (optional content)."""
-_FILLED = (pdfium_c.FPDF_TEXTRENDERMODE_FILL, pdfium_c.FPDF_TEXTRENDERMODE_FILL_CLIP)
 _INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
-_BOX = (4, 5)
-"""Points of a box; its first and third are corners across."""
 Reach = tuple[float, float, float, float]
 """The box that a clip leaves: left, top, right, bottom, upright."""
 _EVERYWHERE: Reach = (-np.inf, -np.inf, np.inf, np.inf)
@@ -77,12 +74,14 @@ Image = npt.NDArray[np.uint8]
 @dataclass(frozen=True, slots=True)
 class _Texts:
     """The text objects of a page, arrays of one length n: address, box (n, 4) upright, place in the order of drawing (-1: not
-    known), brightness (0 to 255) where letters are filled; `of` tells the object of each character."""
+    known), brightness (0 to 255) where letters are filled, whether a form in the page draws them; `of` tells the object of
+    each character."""
 
     handles: Ints
     box: Floats
     order: Ints
     gray: Floats
+    inside: Bools
     of: Ints
 
 
@@ -110,15 +109,12 @@ def _unseen(page: pdfium.PdfPage, frame: Frame, chars: Chars, drawn: Drawn) -> B
     if not len(chars):
         return hidden
     texts = _texts(chars, drawn)
-    suspected = (
-        _painted_as_ground(texts, drawn.covers)
-        | _covered(texts, drawn.covers)
-        | _invisible(texts)
-        | _on_layers(texts)
-        | _cut_off(texts, chars, drawn, frame)
-    )
+    cut = _cut_off(texts, chars, drawn, frame)
+    suspected = _painted_as_ground(texts, drawn.covers) | _covered(texts, drawn.covers) | _invisible(texts) | _on_layers(texts)
+    suspected[texts.of[cut]] = True
     if suspected.any():
         hidden |= _without_difference(page, frame, chars, texts, np.flatnonzero(suspected))
+        hidden |= cut & ~texts.inside[texts.of]
     return hidden | _watermarks(chars, texts)
 
 
@@ -133,7 +129,8 @@ def _texts(chars: Chars, drawn: Drawn) -> _Texts:
     at = ctypes.addressof(rgba)
     known = map(_fill_color, handles.tolist(), repeat(at), repeat(at + 4), repeat(at + 8), repeat(at + 12))
     gray = np.array([brightness(*rgba) if asked else 0.0 for asked in known])
-    return _Texts(handles, box, order, gray, of)
+    inside = np.array([h not in drawn.texts or drawn.texts[h][1] is not IDENTITY for h in handles.tolist()], dtype=bool)
+    return _Texts(handles, box, order, gray, inside, of)
 
 
 def _painted_as_ground(texts: _Texts, covers: Sequence[Cover]) -> Bools:
@@ -199,7 +196,7 @@ def _name(mark: int) -> str:
 
 
 def _cut_off(texts: _Texts, chars: Chars, drawn: Drawn, frame: Frame) -> Bools:
-    """Does the text reach out of its clipping path?"""
+    """Which characters have more than half of them outside of their clipping path? Tops of letters are no letters."""
     paths: dict[tuple[int, Matrix], Reach] = {}
     left = np.empty((len(texts.handles), 4))
     handles = texts.handles.tolist()
@@ -215,10 +212,12 @@ def _cut_off(texts: _Texts, chars: Chars, drawn: Drawn, frame: Frame) -> Bools:
             box = _both(box, paths[path])
         left[k] = box
     mine = left[texts.of]
-    x, y = (chars.tight[:, 0] + chars.tight[:, 2]) / 2, (chars.tight[:, 1] + chars.tight[:, 3]) / 2
-    outside = (x < mine[:, 0]) | (x > mine[:, 2]) | (y < mine[:, 1]) | (y > mine[:, 3])
-    out = np.zeros(len(handles), dtype=bool)
-    out[texts.of[outside]] = True
+    # across the line all its letters are cut alike, whatever their height
+    level = np.isin(chars.angle, (0, HALF))
+    wide, high = (chars.tight, chars.loose), (chars.loose, chars.tight)
+    x = np.where(level, *((box[:, 0] + box[:, 2]) / 2 for box in wide))
+    y = np.where(level, *((box[:, 1] + box[:, 3]) / 2 for box in high))
+    out: Bools = (x < mine[:, 0]) | (x > mine[:, 2]) | (y < mine[:, 1]) | (y > mine[:, 3])
     return out
 
 
@@ -235,7 +234,7 @@ def _left_by(clip: int, n: int, outer: Matrix, frame: Frame) -> Reach:
     spot = (ctypes.c_float * 2)()
     at = ctypes.addressof(spot)
     corners = []
-    for k in (0, 2) if points in _BOX else range(points):
+    for k in range(points):
         _place(_point(clip, n, k), at, at + 4)
         x, y = spot
         corners.append(frame.points(a * x + c * y + e, b * x + d * y + f))

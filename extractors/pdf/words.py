@@ -19,6 +19,21 @@ _PART_OF_GROUP = re.compile(r"(?<![\d.,])\d{1,3}([.,])(?:\d{3}\1)+\d{0,2}$")
 _NEXT_AMOUNT = re.compile(r"(?<=[.,]\d\d\d)Rp(?=\.?\d)")
 _NEXT_SHARE = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?=\d{1,3}(?!\1)[.,]\d{1,2}%)")
 
+_METRE = re.compile(r"(?<![^\W\d_])[kdcmh]?m$", re.IGNORECASE)
+"""A measure of length, of which a raised digit makes an area or a volume."""
+
+_FIGURE_ENDS = re.compile(r"\d[%)]?$")
+_TEN = re.compile(r"(?<![\d.,])10$")
+LONGEST_MARK = 2
+"""Digits: the mark of a footnote is no longer."""
+RAISED_SIZE = 0.75
+"""Share of the size of the sign before: a raised digit is no larger."""
+RAISED = 0.2
+"""Share of the size of the sign before: the foot of a raised digit is higher than its foot by more."""
+DOUBLE = 0.12
+"""Share of the font size: the same sign drawn again no further away is the same sign."""
+LEVEL = 4.0
+"""Points: such signs are looked for within so high a band."""
 TIGHT = 0.3
 """Shares of the font size: signs of one code stand no further apart."""
 GAP = 0.42
@@ -40,9 +55,10 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     A ruling parts two characters only where it runs between them, so that text that overflows its cell stays whole; figures
     that go on at one step are one number though a ruling runs between two of them.
     """
-    n = len(chars)
-    if not n:
+    if not len(chars):
         return ()
+    chars = chars.without(_doubles(chars), parts=False)
+    n = len(chars)
     # one axis along the writing direction (u) and one across it (v), so that one rule serves turned text too
     angle, tight, loose = chars.angle, chars.tight, chars.loose
     forward = (angle == 0) | (angle == QUARTER)
@@ -56,17 +72,19 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     middle = (v0 + v1) / 2
     step = start[1:] - end[:-1]
     small = np.minimum(size[1:], size[:-1])
+    raised, powers = _raised(chars, size, v1)
     parted = (
         chars.space[1:]
         | (angle[1:] != angle[:-1])
         | (np.abs(middle[1:] - middle[:-1]) > 0.45 * small)
         | (step > np.where(upright[1:], GAP, GAP_TURNED) * small)
         | (start[1:] < start[:-1] - 0.6 * small)
+        | raised
     )
     along = np.where(upright, chars.origin[:, 0], chars.origin[:, 1])
     across = np.where(upright, chars.origin[:, 1], chars.origin[:, 0])
     even = _even_figures(chars, along, across, small)
-    parted &= ~even
+    parted &= ~even & ~powers
     ruled = _ruled_apart(chars, rulings, small, step) & ~even
     ruled &= ~_inside_code(chars.text, parted, ruled & ~parted, step, small)
     first = np.concatenate(([0], np.flatnonzero(parted | ruled) + 1))
@@ -77,14 +95,48 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     sizes = _sizes(size, first)
     ends = [*first[1:].tolist(), n]
     text = chars.text
-    return _without_doubles(
-        [
-            Word("".join(text[a:b]), BBox(*box), size=s, bold=bold, turned=not flat)
-            for a, b, box, s, bold, flat in zip(
-                first.tolist(), ends, boxes.tolist(), sizes, chars.bold[first].tolist(), upright[first].tolist(), strict=True
-            )
-        ]
+    marks = {int(k) + 1 for k in np.flatnonzero(raised)}
+    return tuple(
+        Word("".join(text[a:b]), BBox(*box), size=s, bold=bold, turned=not flat)
+        for a, b, box, s, bold, flat in zip(
+            first.tolist(), ends, boxes.tolist(), sizes, chars.bold[first].tolist(), upright[first].tolist(), strict=True
+        )
+        if not (a in marks and _footnote_mark(text, a, b))
     )
+
+
+def _doubles(chars: Chars) -> Bools:
+    """Which characters repeat one drawn before them on the same spot or all but there (a way to make bold, or a shadow)."""
+    code = np.array([ord(text[0]) for text in chars.text], dtype=np.int64)
+    x, y = chars.origin[:, 0], chars.origin[:, 1]
+    near = DOUBLE * np.maximum(chars.loose[:, 2:] - chars.loose[:, :2], 1.0).max(axis=1)
+    out = np.zeros(len(code), dtype=bool)
+    for shift in (0.0, 0.5):  # spots on either side of a border between two levels
+        level = np.floor(y / LEVEL + shift).astype(np.int64)
+        order = np.lexsort((x, level, code))
+        before, after = order[:-1], order[1:]
+        same = (code[after] == code[before]) & (level[after] == level[before])
+        same &= (x[after] - x[before] < near[after]) & (np.abs(y[after] - y[before]) < near[after])
+        out[np.maximum(before, after)[same]] = True
+    return out
+
+
+def _raised(chars: Chars, size: Floats, foot: Floats) -> tuple[Bools, Bools]:
+    """(where a small raised digit, the mark of a footnote, follows a figure or a word; where it makes `m2`, `km3`)."""
+    digit = np.array([text.isdigit() for text in chars.text], dtype=bool)
+    lower = (size[1:] < RAISED_SIZE * size[:-1]) & (foot[1:] < foot[:-1] - RAISED * size[:-1])
+    marks: Bools = digit[1:] & lower & (chars.angle[1:] == 0) & ~chars.space[1:]
+    powers = np.zeros(len(marks), dtype=bool)
+    for k in np.flatnonzero(marks).tolist():
+        powers[k] = _METRE.search("".join(chars.text[max(0, k - 2) : k + 1])) is not None
+    return marks & ~powers, powers
+
+
+def _footnote_mark(text: Sequence[str], start: int, end: int) -> bool:
+    """Is a word of raised digits the mark of a footnote after a figure? A power of ten and a fraction are figures."""
+    figure = "".join(text[max(0, start - 4) : start])
+    digits = end - start <= LONGEST_MARK and all(sign.isdigit() for sign in text[start:end])
+    return digits and bool(_FIGURE_ENDS.search(figure)) and not _TEN.search(figure)
 
 
 def _codes_apart(text: Sequence[str], first: np.ndarray) -> np.ndarray:
@@ -183,11 +235,3 @@ def _ruled_apart(chars: Chars, rulings: tuple[Ruling, ...], small: Floats, step:
         near = slice(lo[i], hi[i])
         out[i] = bool(((top[near] < cy[i]) & (bottom[near] > cy[i])).any())
     return out
-
-
-def _without_doubles(words: list[Word]) -> tuple[Word, ...]:
-    """Words printed twice on one spot (a way to make bold) once."""
-    seen: dict[tuple[str, int, int], Word] = {}
-    for word in words:
-        seen.setdefault((word.text, round(word.bbox.x0 / 2), round(word.bbox.y0 / 2)), word)
-    return tuple(seen.values())

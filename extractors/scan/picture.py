@@ -23,6 +23,8 @@ from extractors.pdf.pdfium import plain
 if TYPE_CHECKING:
     import pypdfium2
 
+_pixel_size = plain(pdfium_c.FPDFImageObj_GetImagePixelSize, ctypes.c_int, *[ctypes.c_void_p] * 3)
+
 Gray = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
 """0 where paper, 255 where ink."""

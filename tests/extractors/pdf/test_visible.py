@@ -113,6 +113,11 @@ def test_of_a_name_cut_off_by_its_cell_the_letters_before_the_cut_are_read() -> 
     assert texts(cut(drawn("Garam rakyat"), 42)) == f"{SEEN} Garam"
 
 
+@pytest.mark.parametrize(("up", "seen"), [(6.0, ""), (1.0, " Catatan")])
+def test_a_line_cut_through_its_height_is_read_whole_or_not_at_all(up: float, seen: str) -> None:
+    assert texts(cut(drawn("Catatan", y=640 - 7 + (7 - up)), 100)) == SEEN + seen
+
+
 def test_a_figure_under_a_white_box_gives_way_to_the_one_typed_over_it() -> None:
     assert texts(both(drawn("512"), box(1.0), drawn("538"))) == f"{SEEN} 538"
 

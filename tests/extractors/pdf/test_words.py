@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
+import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from extractors.model import Ruling
 from extractors.pdf.chars import Chars
+from extractors.pdf.page import read_page
 from extractors.pdf.words import words_of
+from tests.extractors.paper import sheet
 
 
 def typed(*texts: tuple[str, float, float]) -> Chars:
@@ -61,3 +65,45 @@ def test_a_code_is_parted_from_the_name_that_it_runs_into() -> None:
 def test_a_word_printed_twice_on_one_spot_is_one() -> None:
     assert read(("Garam", 50, 100), ("Garam", 50.3, 100)) == ["Garam"]
     assert read(("Garam", 50, 100), ("Garam", 90, 100)) == ["Garam", "Garam"]
+
+
+def shown(draw: Callable[[Canvas], object]) -> list[str]:
+    """The words of a page in the order of drawing."""
+    return [word.text for word in read_page(sheet(draw), 1).words]
+
+
+def raised(canvas: Canvas, text: str, mark: str, y: float, up: float = 3.5, size: float = 5.5) -> None:
+    canvas.setFont("Helvetica", 9)
+    canvas.drawString(60, y, text)
+    canvas.setFont("Helvetica", size)
+    canvas.drawString(60 + canvas.stringWidth(text, "Helvetica", 9), y + up, mark)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "words"),
+    [
+        ("418", "3", ["418"]),
+        ("81,5%", "12", ["81,5%"]),
+        ("Panen", "1", ["Panen", "1"]),
+        ("418 km", "2", ["418", "km2"]),
+        ("10", "6", ["10", "6"]),
+        ("2", "1/2", ["2", "1/2"]),
+    ],
+)
+def test_a_raised_digit_never_joins_a_figure(text: str, mark: str, words: list[str]) -> None:
+    assert shown(lambda canvas: raised(canvas, text, mark, 700)) == words
+
+
+def test_a_small_digit_on_the_line_goes_on_with_its_figure() -> None:
+    assert shown(lambda canvas: raised(canvas, "418", "3", 700, up=0, size=8)) == ["4183"]
+
+
+@pytest.mark.parametrize(("apart", "words"), [(0.4, ["Kapal", "44"]), (0.0, ["Kapal", "44"]), (6.0, ["Kapal", "44"] * 2)])
+def test_what_is_printed_twice_on_one_spot_is_there_once(apart: float, words: list[str]) -> None:
+    def draw(canvas: Canvas) -> None:
+        for k in range(2):
+            canvas.setFont("Helvetica-Bold", 9)
+            canvas.drawString(61.8 + apart * k, 700 + apart * k, "Kapal")
+            canvas.drawString(130 + apart * k, 700 + apart * k, "44")
+
+    assert shown(draw) == words
