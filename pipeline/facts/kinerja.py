@@ -78,14 +78,14 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
     cell = own_cell(view, baris, k)
     if cell is None or is_missing(cell.text):
         return
+    unit_cell = view.cell_near(baris.indeks, k.index, "satuan")
     if view.nama is not None:
-        yield Spot(cell.text, view.nama, cell)
+        yield Spot(cell.text, view.nama, cell, satuan=_unit(unit_cell))
         return
     named = _indicator(view, baris, k)
     if named is None:
         return
     source, guessed = named
-    unit_cell = view.cell_near(baris.indeks, k.index, "satuan")
     if source is not None:
         yield from _named_spots(_Named(cell, source, unit_cell, guessed), baris.sasaran)
         return
@@ -211,7 +211,8 @@ def _indicator(view: TableView, baris: Row, k: Column) -> tuple[Cell | None, boo
             break
     if found is None:
         return None
-    return found[0], found[1] in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja"
+    label = baris.ukuran is not None  # `Realisasi` says the measure of its row and names nothing
+    return found[0], label or (found[1] in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja")
 
 
 def _named_above(view: TableView, row: int, column: int) -> Cell | None:

@@ -1,0 +1,75 @@
+"""Columns without a readable heading: named by what their figures are of each other, or left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.tables.columns.column import Column
+from pipeline.tables.columns.figures import read_figures
+from pipeline.tables.columns.unnamed import named_by_shares
+from pipeline.tables.grid import grid_of
+from tests.pipeline.grids import kinerja, table_of, understood
+
+RESULTS = """
+    Nilai A | 50  | 40  | 80
+    Nilai B | 80  | 72  | 90
+    Nilai C | 120 | 126 | 105
+"""
+MONEY = """
+    Rapat   | 50.000.000  | 40.000.000  | 80,00
+    Survei  | 80.000.000  | 72.000.000  | 90,00
+    Pameran | 120.000.000 | 118.800.000 | 99,00
+"""
+OPEN = (Column(0, "indikator"), Column(1, "lain"), Column(2, "lain"), Column(3, "lain"))
+
+
+def named(text: str, columns: Sequence[Column] = OPEN) -> list[tuple[str, str | None]]:
+    kisi = grid_of(table_of(text))
+    out = named_by_shares(list(columns), [read_figures(kisi, 0, c) for c in range(kisi.columns)])
+    return [(k.peran, k.ukuran) for k in out[1:]]
+
+
+UNNAMED = [("lain", None)] * 3
+
+
+def test_a_third_column_that_is_the_share_of_the_second_in_the_first() -> None:
+    assert named(RESULTS) == [("nilai", "target"), ("nilai", "realisasi"), ("nilai", "capaian")]
+    assert named(MONEY) == [("rupiah", "pagu"), ("rupiah", "realisasi"), ("rupiah", "persen_realisasi")]
+
+
+def test_a_table_whose_headings_are_missing_or_read_alike() -> None:
+    for heading in ("Indikator | Satuan | | | ", "Indikator | Satuan | Realisasi | Realisasi | Capaian"):
+        rows = RESULTS.replace("A |", "A | Orang |").replace("B |", "B | Orang |").replace("C |", "C | Orang |")
+        facts = kinerja(understood(table_of(heading + rows)))
+        assert [fact[2:4] for fact in facts][:3] == [("target", 50.0), ("realisasi", 40.0), ("capaian", 80.0)], heading
+
+
+def test_a_column_that_is_sure_keeps_the_others_from_another_meaning() -> None:
+    target, realisasi = Column(1, "nilai", "target"), Column(2, "nilai", "realisasi")
+    assert named(RESULTS, (OPEN[0], target, OPEN[2], OPEN[3])) == [
+        ("nilai", "target"), ("nilai", "realisasi"), ("nilai", "capaian"),
+    ]  # fmt: skip
+    first_is_last_years = Column(1, "nilai", "realisasi", tahun=2021)
+    assert named(RESULTS, (OPEN[0], first_is_last_years, OPEN[2], OPEN[3]))[1:] == UNNAMED[1:]
+    other = Column(3, "samping")
+    assert named(RESULTS, (OPEN[0], target, realisasi, other))[2] == ("samping", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("A | 50 | 40 | 80\n B | 80 | 72 | 90", id="two rows agree by chance"),
+        pytest.param("A | 50 | 40 | 80\n B | 80 | 72 | 71\n C | 120 | 126 | 33", id="no share"),
+        pytest.param("A | 50 | 50 | 100\n B | 80 | 80 | 100\n C | 120 | 120 | 100", id="the same figures twice"),
+        pytest.param("A | 80 | 50 | 40\n B | 90 | 80 | 72\n C | 105 | 120 | 126", id="the share stands first"),
+    ],
+)
+def test_columns_that_say_nothing_of_each_other(text: str) -> None:
+    assert named(text) == UNNAMED
+
+
+def test_two_shares_that_hold_name_none() -> None:
+    text = "A | 50 | 40 | 80 | 80\n B | 80 | 72 | 90 | 90\n C | 120 | 126 | 105 | 105"
+    assert named(text, (*OPEN, Column(4, "lain"))) == [*UNNAMED, ("lain", None)]
