@@ -231,11 +231,13 @@ def _facts(view: TableView, baris: Row, k: Column, spot: Spot, style: Style | No
 
 
 def _in_scale(reading: Reading[Decimal], k: Column, style: Style | None) -> Reading[Decimal]:
-    """The reading of an amount in thousands or millions, of which any number of decimals may be printed: `1.250,5`."""
-    if k.faktor == 1 or reading.status != "ragu" or reading.rule in _NOT_ONE:
+    """The reading of an amount in thousands or millions, of which any number of decimals may be printed: `1.250,5`. Three of
+    them are no group of thousands there, where another sign parts thousands in this figure (`1.250,125`) or its column."""
+    grouped = reading.rule == "ribuan_campur" or (reading.rule == "ribuan" and style is not None)
+    if k.faktor == 1 or not (reading.status == "ragu" or grouped) or reading.rule in _NOT_ONE:
         return reading
     plain = read_angka(reading.text, "jumlah", style)
-    return plain if plain.status == "pasti" else reading
+    return plain if grouped or plain.status == "pasti" else reading
 
 
 def _with_share(figures: Sequence[Quantity], k: Column, text: str) -> bool:
