@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from extractors.layout.steps import changed, first, heuristic
 from pipeline.tables.columns.column import NAMES, TEKS, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
+_CODES = re.compile(r"\bkode\b", re.IGNORECASE)
 _SHARES = 0.8
 """So many figures under `Capaian` lie near 100 where they are shares of a budget."""
 
@@ -41,7 +43,8 @@ def by_figures(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
     kolom = draft.kolom
     if kolom.peran in TEKS:
         if kolom.peran in NAMES and figures.terisi >= 2 and figures.huruf < 1.5 and not figures.satuan:
-            return replace(draft, kolom=replace(kolom, peran="nomor"))  # a strip of bullets or numbers before the words
+            codes = _CODES.search(kolom.judul)  # `Kode Program/Kegiatan` holds codes with their names, or codes alone
+            return replace(draft, kolom=replace(kolom, peran="kode" if codes else "nomor"))  # else bullets before the words
         return draft
     if not kolom.judul and figures.terisi >= 2 and figures.nomor == figures.terisi:
         return replace(draft, kolom=replace(kolom, peran="nomor"))

@@ -68,6 +68,14 @@ def test_codes_and_names_in_one_column(heading: str, role: str) -> None:
     assert roles(f"{heading} | Anggaran | Realisasi\n 2.17.01 Program Penunjang | 25.000.000 | 20.000.000")[0] == role
 
 
+def test_codes_alone_below_a_heading_of_codes_and_names() -> None:
+    text = (
+        "Kode Program/Kegiatan | Uraian | Anggaran\n 2.17.01 | Program Rapat | 25.000.000\n 2.17.02 | Program Survei | 35.000.000"
+    )
+    assert roles(text) == ["kode", "uraian", "pagu"]
+    assert roles(text.replace("Kode ", "")) == ["nomor", "uraian", "pagu"]
+
+
 def test_words_of_spending_alone_head_amounts() -> None:
     text = "Program | BL | BTL | Belanja Modal\n Penunjang | 25.000.000 | 20.000.000 | 7.000.000"
     found = columns(text)
