@@ -237,6 +237,8 @@ def _in_scale(reading: Reading[Decimal], k: Column, style: Style | None) -> Read
     if k.faktor == 1 or not (reading.status == "ragu" or grouped) or reading.rule in _NOT_ONE:
         return reading
     plain = read_angka(reading.text, "jumlah", style)
+    if plain.value == reading.value:
+        return reading
     return plain if grouped or plain.status == "pasti" else reading
 
 
