@@ -6,6 +6,7 @@ A *figure* is a run of digits with signs between its groups; a *style* says whic
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -20,6 +21,12 @@ Style = Literal["titik", "koma"]
 MOST_CANDIDATES = 6
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 LOOSE_SIGN = re.compile(r"(?<=\d)\s*([.,])\s*(?=\d)")
+_GROUP = 3
+"""Digits between two signs of thousands."""
+_CENTS = 2
+"""Digits of an amount's decimals."""
+_SPACED_AMOUNT = 3
+"""Groups parted by spaces that are an amount; two may be two figures."""
 _LONGEST_AMOUNT = 15  # digits of a sensible figure: NIP (18) and account numbers are longer
 _LONGEST_READING = 40
 """Digits of what is worth keeping as a possible reading; more are figures run together, which arithmetic cannot hold."""
@@ -41,8 +48,19 @@ class Grammar:
         return not self.candidates
 
 
+_SPREAD = re.compile(r"\d{1,3}(?:\s?[.,]\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?")
 _NO_READING = Grammar(None, "terlalu_panjang")
 """Neither a value nor a candidate: whoever takes the figure up is left in doubt."""
+
+
+def _opens(group: str) -> bool:
+    """Whether digits can stand before the first sign of thousands."""
+    return len(group) <= _GROUP and not group.startswith("0")
+
+
+def _whole(groups: Sequence[str]) -> bool:
+    """Whether all groups are of three digits."""
+    return all(len(g) == _GROUP for g in groups)
 
 
 def _decimal(whole: str, fraction: str = "") -> Decimal:
@@ -62,18 +80,18 @@ def _malformed_amount(groups: list[str], cents: str) -> Grammar:
     (docs/ATURAN.md, Angka 6: such an amount was a thousand times too large).
     """
     joined = "".join(groups)
-    if len(groups) > 1 and len(groups[0]) <= 3 and all(len(g) % 3 == 0 for g in groups[1:]):
+    if len(groups) > 1 and len(groups[0]) <= _GROUP and all(len(g) % _GROUP == 0 for g in groups[1:]):
         return doubt("tanda_ribuan_hilang", _decimal(joined), prefer=False)
     readings = []
     for at, group in enumerate(groups):
-        if at and len(group) == 4:  # one digit too many: each of its digits may be it
-            shorter = dict.fromkeys(group[:k] + group[k + 1 :] for k in reversed(range(4)))
+        if at and len(group) == _GROUP + 1:  # one digit too many: each of its digits may be it
+            shorter = dict.fromkeys(group[:k] + group[k + 1 :] for k in reversed(range(_GROUP + 1)))
             readings += [_decimal("".join([*groups[:at], g, *groups[at + 1 :]])) for g in shorter]
     readings.append(_decimal(joined))
-    if len(groups[-1]) < 3 and not cents:  # digits lost at the end, or cents behind the sign of thousands
+    if len(groups[-1]) < _GROUP and not cents:  # digits lost at the end, or cents behind the sign of thousands
         if len(groups) > 1:
             readings.append(_decimal("".join(groups[:-1]), groups[-1]))
-        readings.append(_decimal(joined + "0" * (3 - len(groups[-1]))))
+        readings.append(_decimal(joined + "0" * (_GROUP - len(groups[-1]))))
     return doubt("kelompok_cacat", *readings, prefer=False)
 
 
@@ -83,20 +101,20 @@ def _amount(groups: list[str], signs: str, style: Style | None) -> Grammar:
         if groups[0] != "0" and groups[0].startswith("0"):
             return doubt("nol_di_depan", _decimal(groups[0]))
         return Grammar(_decimal(groups[0]), "bulat")
-    well_formed = len(groups[0]) <= 3 and not groups[0].startswith("0")
-    if well_formed and all(len(g) == 3 for g in groups[1:]):
+    well_formed = _opens(groups[0])
+    if well_formed and _whole(groups[1:]):
         return Grammar(_decimal("".join(groups)), "ribuan" if len(set(signs)) == 1 else "ribuan_campur")
     whole, tail = groups[:-1], groups[-1]
-    grouped = well_formed and all(len(g) == 3 for g in whole[1:])
-    if len(whole) == 1 and len(tail) <= 2:  # one sign, no thousands before it
+    grouped = well_formed and _whole(whole[1:])
+    if len(whole) == 1 and len(tail) <= _CENTS:  # one sign, no thousands before it
         if tail == "00" or groups[0] == "0" or (style is not None and signs != _SIGN_OF[style] and well_formed):
             return Grammar(_decimal(whole[0], tail), "sen")
         return doubt("pecahan_rupiah", _decimal(whole[0], tail), _decimal(whole[0] + tail))
-    if len(tail) == 2 and signs[-1] not in signs[:-1]:
+    if len(tail) == _CENTS and signs[-1] not in signs[:-1]:
         if grouped:
             return Grammar(_decimal("".join(whole), tail), "sen")
         return _malformed_amount(whole, tail)
-    if len(tail) == 2 and tail == "00" and grouped:  # 15.450.000.00: cents behind the wrong sign, or a digit lost
+    if tail == "00" and grouped:  # 15.450.000.00: cents behind the wrong sign, or a digit lost
         return doubt("sen_bertanda_ribuan", _decimal("".join(whole)), _decimal("".join(groups)), _decimal("".join(groups) + "0"))
     return _malformed_amount(groups, "")
 
@@ -104,7 +122,7 @@ def _amount(groups: list[str], signs: str, style: Style | None) -> Grammar:
 def _lone_sign(whole: str, tail: str, sign: str, hint: Hint, style: Style | None, counted: bool) -> Grammar:
     """One sign with three digits behind it: `1.234`, `72,126`, `0,123` (docs/ATURAN.md, Angka 3f)."""
     as_decimal, as_grouped = _decimal(whole, tail), _decimal(whole + tail)
-    if whole.startswith("0") or len(whole) > 3:
+    if not _opens(whole):
         return Grammar(as_decimal, "desimal")
     groups_thousands = style is not None and _SIGN_OF[style] == sign
     if hint in ("persen", "indeks"):
@@ -127,22 +145,22 @@ def _quantity(groups: list[str], signs: str, hint: Hint, style: Style | None, co
     whole, tail = groups[:-1], groups[-1]
     joined = "".join(whole)
     if len(whole) == 1:
-        if len(tail) == 3:
+        if len(tail) == _GROUP:
             return _lone_sign(joined, tail, signs, hint, style, counted)
-        if counted and len(tail) > 3:
+        if counted and len(tail) > _GROUP:
             return doubt("kelompok_cacat", _decimal(joined, tail), _decimal(joined + tail), prefer=False)
         return Grammar(_decimal(joined, tail), "desimal")
-    grouped = len(whole[0]) <= 3 and not whole[0].startswith("0") and all(len(g) == 3 for g in whole[1:])
+    grouped = _opens(whole[0]) and _whole(whole[1:])
     last_is_new, before_uniform = signs[-1] not in signs[:-1], len(set(signs[:-1])) == 1
     if not grouped:
         readings = [_decimal(joined, tail), _decimal(joined + tail)]
         return doubt("kelompok_cacat", *readings, prefer=False)
-    if len(tail) != 3:
+    if len(tail) != _GROUP:
         if last_is_new and before_uniform:
             return Grammar(_decimal(joined, tail), "desimal")
-        if len(tail) < 3 and hint == "jumlah":
+        if len(tail) < _GROUP and hint == "jumlah":
             return doubt("desimal_tanda_sama", _decimal(joined, tail), _decimal(joined + tail))
-        if len(tail) < 3:  # 1,529,7: thousands and decimals behind the same sign
+        if len(tail) < _GROUP:  # 1,529,7: thousands and decimals behind the same sign
             return Grammar(_decimal(joined, tail), "desimal_tanda_sama")
         return doubt("kelompok_cacat", _decimal(joined, tail), _decimal(joined + tail), prefer=False)
     if not last_is_new:
@@ -173,16 +191,19 @@ def read_loose(figure: str, hint: Hint, style: Style | None, counted: bool) -> G
         return _NO_READING
     if " " not in tight:
         read = read_figure(tight, hint, style, counted)
-        spread = tight != figure and not re.fullmatch(r"\d{1,3}(?:\s?[.,]\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?", figure)
+        spread = tight != figure and not _SPREAD.fullmatch(figure)
         if spread and read.sure and read.value is not None:  # `5, 4`: perhaps a list
             return Grammar(read.value, "spasi_di_dalam", (read.value,))
         return read
-    parts = tight.split(" ")
+    return _parted(tight.split(" "), hint, style, counted)
+
+
+def _parted(parts: list[str], hint: Hint, style: Style | None, counted: bool) -> Grammar:
+    """A figure in pieces: groups that spaces part, an amount that a line end cut, several amounts, or nothing sure."""
     joined = read_figure("".join(parts), hint, style, counted)
-    by_spaces = len(parts[0]) <= 3 and all(re.fullmatch(r"\d{3}", p) for p in parts[1:]) and parts[0].isdigit()
-    if by_spaces:
+    if len(parts[0]) <= _GROUP and _whole(parts[1:]) and all(map(str.isdecimal, parts)):
         value = _decimal("".join(parts))
-        if len(parts) > 2 and hint == "rupiah":
+        if len(parts) >= _SPACED_AMOUNT and hint == "rupiah":
             return Grammar(value, "ribuan_spasi")
         return doubt("ribuan_spasi", value)
     first = read_figure(parts[0], hint, style, counted) if FIGURE.fullmatch(parts[0]) else None
@@ -198,15 +219,15 @@ def read_loose(figure: str, hint: Hint, style: Style | None, counted: bool) -> G
 def style_of(figure: str) -> Style | None:
     """The style that a figure shows on its own; None where it fits both (`1.234`, `12`) or neither."""
     groups, signs = re.split(r"[.,]", figure), re.sub(r"\d", "", figure)
-    if not signs or len(groups[0]) > 3:
+    if not signs or len(groups[0]) > _GROUP:
         return None
-    if len(groups) == 2:
-        ambiguous = len(groups[1]) == 3 and not groups[0].startswith("0")
+    if len(signs) == 1:
+        ambiguous = len(groups[1]) == _GROUP and not groups[0].startswith("0")
         return None if ambiguous else _DECIMAL_BY[signs]
-    if not all(len(g) == 3 for g in groups[1:-1]):
+    if not _whole(groups[1:-1]):
         return None
     if len(set(signs)) == 1:
-        return _GROUPED_BY[signs[0]] if len(groups[-1]) == 3 else None
-    if len(set(signs[:-1])) == 1 and len(groups[-1]) != 3:
+        return _GROUPED_BY[signs[0]] if len(groups[-1]) == _GROUP else None
+    if len(set(signs[:-1])) == 1 and len(groups[-1]) != _GROUP:
         return _GROUPED_BY[signs[0]]
     return None
