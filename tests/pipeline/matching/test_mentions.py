@@ -35,7 +35,7 @@ def test_a_wording_gathers_what_stands_with_it() -> None:
     assert found.tables == {"t1", "t2", "t3"}
     assert dict(found.codes) == {"1.02": 1}
     assert dict(found.units) == {"indeks": 2}, "capaian is always in percent"
-    assert dict(found.targets) == {(2023, "target", None): {80.0, 81.0}}, "a doubtful value is no evidence"
+    assert dict(found.targets) == {(2023, "target", (None, None)): {80.0, 81.0}}, "a doubtful value is no evidence"
 
 
 def test_words_under_several_sub_kegiatan_of_a_table_are_a_wording_each() -> None:
