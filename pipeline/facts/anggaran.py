@@ -15,7 +15,7 @@ from normalizers.numbers.nilai import Style, group_style, read_angka
 from normalizers.numbers.quantities import Quantity, read_besaran, split_merged
 from normalizers.reading import Reading
 from normalizers.text import is_missing, strip_numbering
-from normalizers.wordings.fact_words import spending_of
+from normalizers.wordings.fact_words import says_measure, spending_of
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran, Ukuran
@@ -262,7 +262,7 @@ def _fact(
     assert k.ukuran is not None
     year, year_sure = view.year_of(k)
     reason = _doubt(k, spot, reading, year_sure)
-    if reason is None and not view.name_read(baris.indeks, k.index):
+    if reason is None and (says_measure(spot.nama) or not view.name_read(baris.indeks, k.index)):
         reason = "uraian_diduga"
     value = None if reading.value is None else stored(reading.value * _factor(k))
     if value is None and reading.value is not None:

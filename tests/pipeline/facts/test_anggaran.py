@@ -96,3 +96,10 @@ def test_decimals_that_nothing_tells_from_thousands_stay_in_doubt() -> None:
 def test_whole_rupiah_have_no_such_decimals() -> None:
     found = facts("Kegiatan | Anggaran (Rp)\nRapat | 1.250,125\nSurvei | 1.000,5")
     assert [(f.nilai, f.status_nilai) for f in found] == [(1_250_125, "pasti"), (None, "ragu")]
+
+
+def test_rows_that_say_a_measure_name_no_amount_surely() -> None:
+    found = facts("Uraian | 2021 | 2022\nAnggaran | 5.000.000 | 6.000.000\nRealisasi | 4.000.000 | 5.000.000")
+    assert {(f.status_nilai, f.aturan_nilai) for f in found} == {("ragu", "uraian_diduga")}
+    named = facts("Uraian | 2021 | 2022\nPenyusunan Anggaran | 5.000.000 | 6.000.000\nRealisasi fisik | 4.000.000 | 5.000.000")
+    assert {f.status_nilai for f in named} == {"pasti"}
