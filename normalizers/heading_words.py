@@ -35,6 +35,7 @@ _TOKEN = re.compile(r"[a-z]+|\d+|%")
 _ORDINAL = re.compile(r"\btahun\s*(?:ke\s*)?[-–]?\s*\(?\s*(10|[1-9]|i{1,3}|iv|v|vi)\s*\)?(?![\d])")
 _BARE_ORDINAL = re.compile(r"\bth\.?\s*(?:ke)?\s*[-–]?\s*([1-6])(?!\d)|\bke\s*[-–]\s*([1-6])(?!\d)")
 _RELATIVE = re.compile(r"\(?\b(?:tahun\s+)?n\s*(?:([-–+])\s*(\d))?\s*\)?(?![a-z])")
+_OF_N = re.compile(r"\(\s*n\b|\btahun n\b|\bn\s*[-–+]\s*\d")
 _QUARTER = re.compile(
     r"\b(?:triwulan|tribulan|trw|tw|twl|triw|kuartal|q)\s*\.?\s*(?:ke\s*)?[-–]?\s*\(?(iv|i{1,3}|l{1,3}|[1-4])\b"
 )
@@ -149,25 +150,22 @@ class HeaderLexicon:
         tokens, sure = self._mended(_TOKEN.findall(plain))
         found = self._phrases(tokens, sure)
         letters = sum(len(t) for t in tokens if t.isalpha())
+        month = month_of(plain)
         known = sum(len(t) for k in found for t in tokens[k.awal : k.akhir] if t.isalpha())
         years, period = years_in(text)
         quarter = _QUARTER.search(plain) or _BARE_QUARTER.match(plain)
-        ordinal = None if years else _ORDINAL.search(plain)
-        bare = None if years or ordinal else _BARE_ORDINAL.search(plain)
-        relative = _RELATIVE.search(plain) if re.search(r"\(\s*n\b|\btahun n\b|\bn\s*[-–+]\s*\d", plain) else None
-        order = ordinal.group(1) if ordinal else (bare.group(1) or bare.group(2)) if bare else None
-        offset = int(relative.group(2) or 0) * (1 if relative.group(1) == "+" else -1) if relative else None
+        order = None if years else _counted_year(plain)
         return HeadingReading(
             teks=text,
             konsep=found,
             tahun=years,
             rentang=period,
             tahun_ke=(_ROMAN.get(order) or int(order)) if order else None,
-            tahun_relatif=offset,
+            tahun_relatif=_relative_year(plain),
             triwulan=(_ROMAN.get(quarter.group(1)) or int(quarter.group(1))) if quarter else None,
-            bulan=month_of(plain),
+            bulan=month,
             faktor=scale_of(plain),
-            cakupan=known / letters if letters else 1.0,
+            cakupan=known / letters if letters and month is None else 1.0,
         )
 
     def _mended(self, tokens: list[str]) -> tuple[list[str], list[float]]:
@@ -276,6 +274,21 @@ class HeaderLexicon:
         if len(meant) < _ALIKE_MIN_LENGTH or not word.isalpha() or (known and word in self.words):
             return False
         return Levenshtein.distance(word, meant, score_cutoff=1) <= 1
+
+
+def _counted_year(plain: str) -> str | None:
+    """Which year of a plan a heading counts, in digits or Roman: `Tahun ke-3`, `Tahun III`."""
+    ordinal = _ORDINAL.search(plain)
+    if ordinal:
+        return ordinal.group(1)
+    bare = _BARE_ORDINAL.search(plain)
+    return (bare.group(1) or bare.group(2)) if bare else None
+
+
+def _relative_year(plain: str) -> int | None:
+    """How many years a heading lies from the table's own: `(n-2)` is -2, `tahun n` 0."""
+    relative = _RELATIVE.search(plain) if _OF_N.search(plain) else None
+    return int(relative.group(2) or 0) * (1 if relative.group(1) == "+" else -1) if relative else None
 
 
 def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None) -> HeaderLexicon:

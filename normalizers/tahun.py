@@ -59,7 +59,7 @@ _WORD = re.compile(r"\b(?:tahun|thn|th)\.?\s*[-:]?\s*$", re.IGNORECASE)
 _BUDGET = re.compile(r"\b(?:tahun\s*anggaran|t\.?\s?a)\.?\s*[-:]?\s*$", re.IGNORECASE)
 
 _REACHED = re.compile(
-    r"\b(?:keadaan|posisi|kondisi|s d|sd|sampai dengan|sampai|per|akhir)(?: akhir)?(?: bulan)?(?: \d\d?)? ([a-z]{3,9})\b"
+    r"\b(?:keadaan|posisi|kondisi|s d|sd|sampai dengan|sampai|per|akhir)(?: akhir)?(?: bulan)?(?: \d\d?)?(?= ([a-z]{3,9})\b)"
 )
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 
@@ -89,9 +89,9 @@ def month_of(text: str) -> int | None:
 
 
 def month_reached(text: str) -> int | None:
-    """The month at whose end a caption tells the state of things: `Keadaan Akhir Bulan September 2021`, `s.d. Juni 2022`."""
-    found = _REACHED.search(fold(text))
-    return _months().get(found.group(1)) if found else None
+    """The month at whose end a caption tells the state of things: `Keadaan Akhir Bulan September 2021`, `s.d. Juni 2022`,
+    `Posisi per 31 Oktober`."""
+    return next((month for m in _REACHED.finditer(fold(text)) if (month := _months().get(m.group(1)))), None)
 
 
 def _value(text: str) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 
 from extractors.model import PICTURED, Page
-from extractors.pdf.chars import main_angle, read_chars
 from extractors.pdf.frame import frame_of
 from extractors.pdf.kind import hidden_share, page_kind
+from extractors.pdf.letters.chars import main_angle, read_chars
 from extractors.pdf.paths import read_drawn
 from extractors.pdf.visible import seen_chars
 from extractors.pdf.words import words_of

@@ -19,8 +19,8 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from extractors.pdf.chars import Bools, Chars, Ints, read_chars
 from extractors.pdf.frame import HALF, Floats, Frame
+from extractors.pdf.letters.chars import Bools, Chars, Ints, read_chars
 from extractors.pdf.paths import IDENTITY, Cover, Drawn, Matrix, brightness
 from extractors.pdf.pdfium import plain
 

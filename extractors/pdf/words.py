@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractors.model import BBox, Ruling, Word
-from extractors.pdf.chars import Bools, Chars
 from extractors.pdf.frame import HALF, QUARTER, Floats
-from extractors.pdf.spaced_letters import tied_letters
+from extractors.pdf.letters.chars import Bools, Chars
+from extractors.pdf.letters.spaced_letters import tied_letters
 
 _CODE_AND_NAME = re.compile(r"(\d{1,2}(?:[.,]\d{1,4}){2,}\.?)[A-Z][a-z]{2}")
 _CODE_SO_FAR = re.compile(r"(?<![\d.,])\d{1,2}(?:[.,]\d{1,2}){3,}[.,]?$")

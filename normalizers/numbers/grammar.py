@@ -6,6 +6,7 @@ A *figure* is a run of digits with signs between its groups; a *style* says whic
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -22,6 +23,8 @@ GROUP, CENTS = 3, 2
 """Digits of a group of thousands, and of the cents behind an amount."""
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 LOOSE_SIGN = re.compile(r"(?<=\d)\s*([.,])\s*(?=\d)")
+_SPACED_AMOUNT = 3
+"""Groups parted by spaces that are an amount; two may be two figures."""
 _LONGEST_AMOUNT = 15  # digits of a sensible figure: NIP (18) and account numbers are longer
 _LONGEST_READING = 40
 """Digits of what is worth keeping as a possible reading; more are figures run together, which arithmetic cannot hold."""
@@ -43,8 +46,19 @@ class Grammar:
         return not self.candidates
 
 
+_SPREAD = re.compile(r"\d{1,3}(?:\s?[.,]\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?")
 _NO_READING = Grammar(None, "terlalu_panjang")
 """Neither a value nor a candidate: whoever takes the figure up is left in doubt."""
+
+
+def _opens(group: str) -> bool:
+    """Whether digits can stand before the first sign of thousands."""
+    return len(group) <= GROUP and not group.startswith("0")
+
+
+def _whole(groups: Sequence[str]) -> bool:
+    """Whether all groups are of three digits."""
+    return all(len(g) == GROUP for g in groups)
 
 
 def _decimal(whole: str, fraction: str = "") -> Decimal:
@@ -85,11 +99,11 @@ def _amount(groups: list[str], signs: str, style: Style | None) -> Grammar:
         if groups[0] != "0" and groups[0].startswith("0"):
             return doubt("nol_di_depan", _decimal(groups[0]))
         return Grammar(_decimal(groups[0]), "bulat")
-    well_formed = len(groups[0]) <= GROUP and not groups[0].startswith("0")
-    if well_formed and all(len(g) == GROUP for g in groups[1:]):
+    well_formed = _opens(groups[0])
+    if well_formed and _whole(groups[1:]):
         return Grammar(_decimal("".join(groups)), "ribuan" if len(set(signs)) == 1 else "ribuan_campur")
     whole, tail = groups[:-1], groups[-1]
-    grouped = well_formed and all(len(g) == GROUP for g in whole[1:])
+    grouped = well_formed and _whole(whole[1:])
     if len(whole) == 1 and len(tail) <= CENTS:  # one sign, no thousands before it
         if tail == "00" or groups[0] == "0" or (style is not None and signs != _SIGN_OF[style] and well_formed):
             return Grammar(_decimal(whole[0], tail), "sen")
@@ -98,7 +112,7 @@ def _amount(groups: list[str], signs: str, style: Style | None) -> Grammar:
         if grouped:
             return Grammar(_decimal("".join(whole), tail), "sen")
         return _malformed_amount(whole, tail)
-    if len(tail) == CENTS and tail == "00" and grouped:  # 15.450.000.00: cents behind the wrong sign, or a digit lost
+    if tail == "00" and grouped:  # 15.450.000.00: cents behind the wrong sign, or a digit lost
         return doubt("sen_bertanda_ribuan", _decimal("".join(whole)), _decimal("".join(groups)), _decimal("".join(groups) + "0"))
     return _malformed_amount(groups, "")
 
@@ -106,7 +120,7 @@ def _amount(groups: list[str], signs: str, style: Style | None) -> Grammar:
 def _lone_sign(whole: str, tail: str, sign: str, hint: Hint, style: Style | None, counted: bool) -> Grammar:
     """One sign with three digits behind it: `1.234`, `72,126`, `0,123` (docs/ATURAN.md, Angka 3f)."""
     as_decimal, as_grouped = _decimal(whole, tail), _decimal(whole + tail)
-    if whole.startswith("0") or len(whole) > GROUP:
+    if not _opens(whole):
         return Grammar(as_decimal, "desimal")
     groups_thousands = style is not None and _SIGN_OF[style] == sign
     if hint in ("persen", "indeks"):
@@ -134,7 +148,7 @@ def _quantity(groups: list[str], signs: str, hint: Hint, style: Style | None, co
         if counted and len(tail) > GROUP:
             return doubt("kelompok_cacat", _decimal(joined, tail), _decimal(joined + tail), prefer=False)
         return Grammar(_decimal(joined, tail), "desimal")
-    grouped = len(whole[0]) <= GROUP and not whole[0].startswith("0") and all(len(g) == GROUP for g in whole[1:])
+    grouped = _opens(whole[0]) and _whole(whole[1:])
     last_is_new, before_uniform = signs[-1] not in signs[:-1], len(set(signs[:-1])) == 1
     if not grouped:
         readings = [_decimal(joined, tail), _decimal(joined + tail)]
@@ -175,16 +189,19 @@ def read_loose(figure: str, hint: Hint, style: Style | None, counted: bool) -> G
         return _NO_READING
     if " " not in tight:
         read = read_figure(tight, hint, style, counted)
-        spread = tight != figure and not re.fullmatch(r"\d{1,3}(?:\s?[.,]\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?", figure)
+        spread = tight != figure and not _SPREAD.fullmatch(figure)
         if spread and read.sure and read.value is not None:  # `5, 4`: perhaps a list
             return Grammar(read.value, "spasi_di_dalam", (read.value,))
         return read
-    parts = tight.split(" ")
+    return _parted(tight.split(" "), hint, style, counted)
+
+
+def _parted(parts: list[str], hint: Hint, style: Style | None, counted: bool) -> Grammar:
+    """A figure in pieces: groups that spaces part, an amount that a line end cut, several amounts, or nothing sure."""
     joined = read_figure("".join(parts), hint, style, counted)
-    by_spaces = len(parts[0]) <= GROUP and all(re.fullmatch(r"\d{3}", p) for p in parts[1:]) and parts[0].isdigit()
-    if by_spaces:
+    if len(parts[0]) <= GROUP and _whole(parts[1:]) and all(map(str.isdecimal, parts)):
         value = _decimal("".join(parts))
-        if len(parts) > 2 and hint == "rupiah":
+        if len(parts) >= _SPACED_AMOUNT and hint == "rupiah":
             return Grammar(value, "ribuan_spasi")
         return doubt("ribuan_spasi", value)
     first = read_figure(parts[0], hint, style, counted) if FIGURE.fullmatch(parts[0]) else None
@@ -202,10 +219,10 @@ def style_of(figure: str) -> Style | None:
     groups, signs = re.split(r"[.,]", figure), re.sub(r"\d", "", figure)
     if not signs or len(groups[0]) > GROUP:
         return None
-    if len(groups) == 2:
+    if len(signs) == 1:
         ambiguous = len(groups[1]) == GROUP and not groups[0].startswith("0")
         return None if ambiguous else _DECIMAL_BY[signs]
-    if not all(len(g) == GROUP for g in groups[1:-1]):
+    if not _whole(groups[1:-1]):
         return None
     if len(set(signs)) == 1:
         return _GROUPED_BY[signs[0]] if len(groups[-1]) == GROUP else None

@@ -23,6 +23,11 @@ def heads_items(line: str) -> bool:
     return bool(_heading_items().match(line))
 
 
+def says_measure(name: str) -> bool:
+    """Whether the label of a row is the name of a measure and no more: `Realisasi`, `Pagu Anggaran (Rp)`."""
+    return bool(_measures().fullmatch(fold(name)))
+
+
 def tells_growth(heading: str) -> bool:
     """Whether a column's heading speaks of growth."""
     return bool(_growth().search(fold(heading)))
@@ -59,6 +64,11 @@ def _beginnings() -> re.Pattern[str]:
 @cache
 def _heading_items() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{_any('judul_daftar')})\b(?:[^:]{{0,40}}:|\s+\d[\d.]*\b)", re.IGNORECASE)
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('label_ukuran')})(?: rp| %)?")
 
 
 @cache

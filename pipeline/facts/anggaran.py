@@ -15,7 +15,7 @@ from normalizers.numbers.nilai import Style, group_style, read_angka
 from normalizers.numbers.quantities import Quantity, read_besaran, split_merged
 from normalizers.reading import Reading
 from normalizers.text import is_missing, strip_numbering
-from normalizers.wordings.fact_words import spending_of
+from normalizers.wordings.fact_words import says_measure, spending_of
 from normalizers.wordings.row_words import pos_of
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
@@ -269,11 +269,15 @@ def _facts(view: TableView, baris: Row, k: Column, spot: Spot, style: Style | No
 
 
 def _in_scale(reading: Reading[Decimal], k: Column, style: Style | None) -> Reading[Decimal]:
-    """The reading of an amount in thousands or millions, of which any number of decimals may be printed: `1.250,5`."""
-    if k.faktor == 1 or reading.status != "ragu" or reading.rule in _NOT_ONE:
+    """The reading of an amount in thousands or millions, of which any number of decimals may be printed: `1.250,5`. Three of
+    them are no group of thousands there, where another sign parts thousands in this figure (`1.250,125`) or its column."""
+    grouped = reading.rule == "ribuan_campur" or (reading.rule == "ribuan" and style is not None)
+    if k.faktor == 1 or not (reading.status == "ragu" or grouped) or reading.rule in _NOT_ONE:
         return reading
     plain = read_angka(reading.text, "jumlah", style)
-    return plain if plain.status == "pasti" else reading
+    if plain.value == reading.value:
+        return reading
+    return plain if grouped or plain.status == "pasti" else reading
 
 
 def _with_share(figures: Sequence[Quantity], k: Column, text: str) -> bool:
@@ -296,7 +300,7 @@ def _fact(
     assert k.ukuran is not None
     year, year_sure = view.year_of(k)
     reason = _doubt(k, spot, reading, year_sure)
-    if reason is None and not view.name_read(baris.indeks, k.index):
+    if reason is None and (says_measure(spot.nama) or not view.name_read(baris.indeks, k.index)):
         reason = "uraian_diduga"
     value = None if reading.value is None else stored(reading.value * _factor(k))
     if value is None and reading.value is not None:

@@ -16,7 +16,7 @@ from normalizers.text import clean, fold, is_missing, strip_numbering
 from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
-from pipeline.datasets.vocabulary import AturanNilai
+from pipeline.datasets.vocabulary import AturanNilai, Peran
 from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, row_is_cut, second_of
 from pipeline.facts.stacked import Lines, align, is_stack, items_beside, items_of, value_lines, with_shares, without_numbers
 from pipeline.findings.doubts import doubt
@@ -71,14 +71,14 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
     cell = own_cell(view, baris, k)
     if cell is None or is_missing(cell.text):
         return
+    unit_cell = view.cell_near(baris.indeks, k.index, "satuan")
     if view.nama is not None:
-        yield Spot(cell.text, view.nama, cell)
+        yield Spot(cell.text, view.nama, cell, satuan=_unit(unit_cell))
         return
     named = _indicator(view, baris, k)
     if named is None:
         return
     source, guessed = named
-    unit_cell = view.cell_near(baris.indeks, k.index, "satuan")
     if source is not None:
         yield from _named_spots(_Named(cell, source, unit_cell, guessed), baris.sasaran)
         return
@@ -196,15 +196,21 @@ def _indicator(view: TableView, baris: Row, k: Column) -> tuple[Cell | None, boo
             return None, True
         named = _named_above(view, baris.indeks, k.index)
         return (named, True) if named is not None else None
-    found = view.cell_left(baris.indeks, k.index, *NAMING) or view.cell_left(baris.indeks, k.index, *ABOVE)
-    for role in () if found else reversed((*ABOVE, *NAMING)):
-        right = view.cell_near(baris.indeks, k.index, role)
-        if right is not None and not is_missing(right.text):
-            found = right, role
-            break
+    found = _named_by_others(view, baris.indeks, k.index)
     if found is None:
         return None
-    return found[0], found[1] in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja"
+    label = baris.ukuran is not None  # `Realisasi` says the measure of its row and names nothing
+    return found[0], label or (found[1] in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja")
+
+
+def _named_by_others(view: TableView, row: int, column: int) -> tuple[Cell, Peran] | None:
+    """The cell that names a figure in a table without indicators, and what it holds: what is done, else what for, on the left of
+    the figure; else whatever stands on its right."""
+    found = view.cell_left(row, column, *NAMING) or view.cell_left(row, column, *ABOVE)
+    if found is not None:
+        return found
+    cells = ((view.cell_near(row, column, role), role) for role in reversed((*ABOVE, *NAMING)))
+    return next(((cell, role) for cell, role in cells if cell is not None and not is_missing(cell.text)), None)
 
 
 def _named_above(view: TableView, row: int, column: int) -> Cell | None:

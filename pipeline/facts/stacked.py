@@ -35,19 +35,32 @@ def items_of(cell: Cell, count: int = 0) -> tuple[tuple[str, float | None], ...]
     lines = cell.text.split("\n")
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
     titles = _titles(lines)
-    ways = [
-        starts
-        for marks in ((_ITEM,), (_BULLET,), (_ITEM, _BULLET))
-        if (starts := [i for i, line in enumerate(lines) if any(mark.match(line) for mark in marks)])
-        and all(i in titles or not lines[i].strip() for i in range(starts[0]))
-        and (len(starts) >= 2 or titles)
-    ]
+    ways = _marked(lines, titles)
     paragraphs = _paragraphs(lines, tops)
     if len(paragraphs) >= 2 and not titles:
         ways.append(paragraphs)
     if not ways:
         return ((strip_numbering(cell.text), tops[0] if tops else None),)
-    starts = next((way for way in ways if len(way) == count), ways[0])
+    return _parted(lines, tops, titles, next((way for way in ways if len(way) == count), ways[0]))
+
+
+def _marked(lines: Sequence[str], titles: frozenset[int]) -> list[list[int]]:
+    """The ways that list marks part lines, each the first lines of its items: two at least, or one below a title. Nothing but
+    titles stands above the first item."""
+    ways = []
+    for marks in ((_ITEM,), (_BULLET,), (_ITEM, _BULLET)):
+        starts = [i for i, line in enumerate(lines) if any(mark.match(line) for mark in marks)]
+        if not starts or (len(starts) == 1 and not titles):
+            continue
+        if all(i in titles or not lines[i].strip() for i in range(starts[0])):
+            ways.append(starts)
+    return ways
+
+
+def _parted(
+    lines: Sequence[str], tops: Sequence[float | None], titles: frozenset[int], starts: Sequence[int]
+) -> tuple[tuple[str, float | None], ...]:
+    """The items that begin on these lines; each ends where the next item or a title begins."""
     ends = [min((t for t in titles if a < t < b), default=b) for a, b in itertools.pairwise([*starts, len(lines)])]
     return tuple(_item(lines, tops, a, b) for a, b in zip(starts, ends, strict=True))
 
@@ -104,9 +117,7 @@ def items_beside(cell: Cell, values: Lines) -> tuple[tuple[str, float | None], .
     apart = any(b - a >= 2 for a, b in itertools.pairwise(starts))
     if not apart and not all(begins_indicator(lines[s]) for s in starts):
         return None  # values on lines one under the other may as well be one value that wraps
-    titles = _titles(lines)
-    ends = [min((t for t in titles if a < t < b), default=b) for a, b in itertools.pairwise([*starts, len(lines)])]
-    return tuple(_item(lines, cell.line_tops, a, b) for a, b in zip(starts, ends, strict=True))
+    return _parted(lines, cell.line_tops, _titles(lines), starts)
 
 
 def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:

@@ -33,9 +33,10 @@ _YEAR_CELL = re.compile(r"(?:tahun|th\.?)?\s*\d{4}", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class RowMeasures:
-    """The measure of each row that has one, the column that says it, and what the whole table measures where its caption does."""
+    """The measure of each row that has one, the column that says it, and what the whole table measures where its caption does.
+    `kolom` is None where nothing names the indicator: the rows keep their labels, which are no names."""
 
-    kolom: int
+    kolom: int | None
     ukuran: Mapping[int, Ukuran]
     nama: str | None
 
@@ -90,16 +91,15 @@ def row_measures(
 ) -> RowMeasures | None:
     """Which rows are measures: a column left of all figures whose cells each read as one, a target and a result among them.
 
-    Abstains where a column of figures says another measure of its own than the year's, or nothing names the indicator.
+    Abstains where one of the cells says anything else, or an amount of money.
     """
     figures = [k.index for k in columns if k.peran == "nilai"]
     for k in columns[: min(figures, default=0)]:
         found = _measures(kisi, first_row, k.index, lexicon)
         if {"target", "realisasi"} <= set(found.values()):
             named = any(c.peran == "indikator" and c.index != k.index for c in columns)
-            name = next((n for t in titles if (n := _name_in(t))), None)
-            if named or name:
-                return RowMeasures(k.index, found, None if named else name)
+            name = None if named else next((n for t in titles if (n := _name_in(t))), None)
+            return RowMeasures(k.index if named or name else None, found, name)
     return None
 
 

@@ -91,3 +91,33 @@ def test_a_misspelt_group_is_refused() -> None:
 def test_any_text_is_read(text: str) -> None:
     reading = LEXICON.read(text)
     assert 0.0 <= reading.cakupan <= 1.0
+
+
+@pytest.mark.parametrize(("text", "name"), [("Realisasi Fisk", "fisik"), ("Realisasi Keuagan", "realisasi_uang")])
+def test_a_misspelt_word_inside_a_phrase_is_mended(text: str, name: str) -> None:
+    reading = LEXICON.read(text)
+    assert name in reading.names()
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Realisasi Sarana", "sasaran"),
+        ("Target Kerja", "kinerja"),
+        ("Fisk", "fisik"),
+        ("Realisasi Dana", "data"),
+    ],
+)
+def test_words_of_their_own_beside_a_phrase_are_not_mended(text: str, absent: str) -> None:
+    assert absent not in LEXICON.read(text).names()
+
+
+@pytest.mark.parametrize(("text", "month"), [("Januari", 1), ("Bulan Sept", 9), ("Des 2021", 12)])
+def test_a_heading_that_is_a_month_is_known_throughout(text: str, month: int) -> None:
+    reading = LEXICON.read(text)
+    assert (reading.bulan, reading.cakupan) == (month, 1.0)
+
+
+@pytest.mark.parametrize("text", ["Bulan", "Kunjungan Mei", "Agustusan"])
+def test_a_heading_that_holds_more_than_a_month_is_none(text: str) -> None:
+    assert LEXICON.read(text).bulan is None

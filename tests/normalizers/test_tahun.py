@@ -12,6 +12,8 @@ from normalizers.tahun import (
     find_ranges,
     find_years,
     is_place_and_date,
+    month_of,
+    month_reached,
 )
 
 YEARS = st.integers(YEAR_MIN, YEAR_MAX)
@@ -109,3 +111,33 @@ def test_no_text_raises(text: str) -> None:
         assert 0 <= mention.start < mention.end <= len(text)
     for span in find_ranges(text):
         assert span.first < span.last
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [("Januari", 1), ("Bulan Sept", 9), ("PEB", 2), ("Des 2021", 12), ("Nopember", 11), ("Mei", 5)],
+)
+def test_a_month_alone(text: str, month: int) -> None:
+    assert month_of(text) == month
+
+
+@pytest.mark.parametrize("text", ["Bulan", "Januari Februari", "Maret ke depan", "Realisasi Mei", "Agustusan", "3", ""])
+def test_what_is_no_month_alone(text: str) -> None:
+    assert month_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("Keadaan Akhir Bulan September 2021", 9),
+        ("Realisasi s.d. Juni 2022", 6),
+        ("Posisi per 31 Oktober 2020", 10),
+        ("sampai dengan bulan April", 4),
+        ("Kegiatan Juni 2022", None),
+        ("Capaian per kecamatan", None),
+        ("Kondisi akhir tahun 2022", None),
+        ("", None),
+    ],
+)
+def test_the_month_that_a_caption_reaches(text: str, month: int | None) -> None:
+    assert month_reached(text) == month

@@ -118,3 +118,13 @@ def test_a_long_run_of_letters_takes_no_long_time() -> None:
     """Broken fonts give such cells; quadratic patterns once took minutes on this one."""
     run = "x" * 20_000
     assert clean(f"{run}-\ny- z") == f"{run}y- z"
+
+
+@pytest.mark.parametrize("text", ["[IKK 1.1] Jumlah kios", "[SK 2] Jumlah kios", "[ IKU.3 ] Jumlah kios"])
+def test_labels_in_brackets_are_numbering(text: str) -> None:
+    assert strip_numbering(text) == "Jumlah kios"
+
+
+@pytest.mark.parametrize("text", ["[Jumlah] kios", "[IKK] Jumlah kios", "[ABCDE 1] Jumlah kios", "[IKK 1.1]", "[IKK 1] 25 kios"])
+def test_brackets_that_are_no_label_stay(text: str) -> None:
+    assert strip_numbering(text) == text

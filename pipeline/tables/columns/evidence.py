@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from pipeline.tables.columns.figures import ColumnFigures
 
 _UNITS = 0.6
 """So many cells of a column of units hold a known one; the rest are units of their own."""
+_CODES = re.compile(r"\bkode\b", re.IGNORECASE)
 _SHARES = 0.8
 """So many figures under `Capaian` lie near 100 where they are shares of a budget."""
 
@@ -43,7 +45,8 @@ def by_figures(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
     kolom = draft.kolom
     if kolom.peran in TEKS:
         if kolom.peran in NAMES and figures.terisi >= 2 and figures.huruf < 1.5 and not figures.satuan:
-            return replace(draft, kolom=replace(kolom, peran="nomor"))  # a strip of bullets or numbers before the words
+            codes = _CODES.search(kolom.judul)  # `Kode Program/Kegiatan` holds codes with their names, or codes alone
+            return replace(draft, kolom=replace(kolom, peran="kode" if codes else "nomor"))  # else bullets before the words
         if kolom.peran in NAMES and figures.terisi and figures.huruf <= 1 and not figures.angka:
             return replace(draft, kolom=replace(kolom, peran="keterangan"))  # ticks: `IKK` over `√`
         return draft

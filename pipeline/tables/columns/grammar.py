@@ -18,11 +18,13 @@ _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
 _OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
-_SPENT_OVER = re.compile(r"(?:rasio|%|persen\w*)\s+(?:antara\s+)?realisasi\s+(?:dan|dengan|terhadap|thd|/)\s*(?:pagu|anggaran)\b")
+_SPENT_OVER = re.compile(
+    r"(?:rasio|%|persen\w*)\s+(?:antara\s+)?realisasi\s*(?:\b(?:dan|dengan|terhadap|thd)\b|/)\s*(?:pagu|anggaran)\b"
+)
 _FINAL: frozenset[Measure] = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
 _OF_A_PLAN = re.compile(r"target\s.*(?:renstra|rpjmd|jangka)")
 _BOTH = re.compile(r"^(?:tujuan|sasaran)\b[^/]*(?:/|\bdan\b|&)\s*(?:/\s*)?indikator\b")
-_NAMED = re.compile(r"\b(?:dan|/|&)\s*(?:nama|uraian|program|kegiatan)\b")
+_NAMED = re.compile(r"(?:\bdan\b|/|&)\s*(?:nama|uraian|program|kegiatan)\b")
 _YEAR_WORDS = 3
 _PACKAGE = re.compile(r"\bpaket(?:\s+pekerjaan)?\b")
 _BUDGET = re.compile(r"\b(?:anggaran|pagu|apbdp?|dppa|dpa)\b")
@@ -107,9 +109,11 @@ def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
     if any(reading.names("peran") == ("kode",) for reading in leaf_first[1:]) and leaf_first[0].names("peran"):
         return "kode"  # `Kode` over `Urusan | Bidang | Program | Kegiatan`: its parts
     for depth, reading in enumerate(leaf_first):
+        if reading.bulan:
+            return None  # `Bulan Sept`; `Bulan` alone heads words
         head = _head(reading)
         if head is None:
-            if reading.names("penanda") or reading.tahun or reading.triwulan or reading.bulan or reading.tahun_ke:
+            if reading.names("penanda") or reading.tahun or reading.triwulan or reading.tahun_ke:
                 return None
             continue
         if head[0] == "volume" and depth == 0:
@@ -234,7 +238,8 @@ def _money(path: Sequence[HeadingReading]) -> bool | None:
 
 def _spending_alone(reading: HeadingReading) -> bool:
     """Whether a heading says which kind of spending, and nothing else."""
-    return reading.says(*_SPENDING) and all(k.golongan == "isian" or k.nama in _SPENDING for k in reading.konsep)
+    known = reading.cakupan >= ROLE_SURE  # `Modal Usaha` is no spending
+    return known and reading.says(*_SPENDING) and all(k.golongan == "isian" or k.nama in _SPENDING for k in reading.konsep)
 
 
 def _share_of_budget(reading: HeadingReading) -> bool:

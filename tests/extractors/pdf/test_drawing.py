@@ -13,13 +13,13 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.model import BBox, Ruling
-from extractors.pdf.chars import Chars, main_angle, read_chars
 from extractors.pdf.faint_lines import dotted_rulings, seen_lines
 from extractors.pdf.frame import Frame, frame_of
-from extractors.pdf.overprinted import drawn_order
+from extractors.pdf.letters.chars import Chars, main_angle, read_chars
+from extractors.pdf.letters.overprinted import drawn_order
+from extractors.pdf.letters.spaced_letters import tied_letters
 from extractors.pdf.paths import Drawn, read_drawn
 from extractors.pdf.pdfium import address_of, plain
-from extractors.pdf.spaced_letters import tied_letters
 from extractors.pdf.words import words_of
 
 HEIGHT = 842

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.pdf.chars import read_chars
 from extractors.pdf.frame import frame_of
+from extractors.pdf.letters.chars import read_chars
 from extractors.pdf.page import read_page
 from extractors.pdf.paths import read_drawn
 from extractors.pdf.visible import seen_chars

@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.model import Ruling
-from extractors.pdf.chars import Chars
+from extractors.pdf.letters.chars import Chars
 from extractors.pdf.page import read_page
 from extractors.pdf.words import words_of
 from tests.extractors.paper import sheet

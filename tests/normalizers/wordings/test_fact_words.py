@@ -6,7 +6,7 @@ import pytest
 
 from normalizers import lexicon
 from normalizers.text import fold
-from normalizers.wordings.fact_words import begins_indicator, heads_urusan, spending_of, tells_growth, without_level
+from normalizers.wordings.fact_words import begins_indicator, heads_urusan, says_measure, spending_of, tells_growth, without_level
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,13 @@ def test_the_phrases_are_in_the_form_that_they_are_looked_for_in() -> None:
     assert all(
         word == fold(word) for word in (*flat, *(p for some in lexicon.section("fakta", "belanja").values() for p in some))
     )
+
+
+@pytest.mark.parametrize("label", ["Realisasi", "PAGU ANGGARAN (Rp)", "Realisasi Anggaran", "Capaian (%)"])
+def test_labels_of_rows_that_say_a_measure_alone(label: str) -> None:
+    assert says_measure(label)
+
+
+@pytest.mark.parametrize("label", ["Realisasi fisik jalan", "Penyusunan Anggaran", "Anggaran Kas", "Targeting", ""])
+def test_names_that_hold_the_word_are_no_labels_of_measures(label: str) -> None:
+    assert not says_measure(label)

@@ -76,3 +76,30 @@ def test_rows_without_a_name_of_their_own_take_a_guess() -> None:
 def test_the_kind_of_spending_that_a_name_tells(name: str, kind: str | None) -> None:
     (fact,) = facts(f"Uraian | Anggaran\n{name} | 5.000.000")
     assert fact.belanja == kind
+
+
+IN_MILLIONS = "Kegiatan | Anggaran Rp (juta)\n"
+
+
+def test_amounts_in_millions_have_any_number_of_decimals() -> None:
+    rows = "Rapat | 1.250,125\nSurvei | 312,345\nPameran | 312,3456\nLomba | 1.000,5\nPasar | 12.750"
+    found = facts(IN_MILLIONS + rows)
+    assert [f.nilai for f in found] == [1_250_125_000, 312_345_000, 312_345_600, 1_000_500_000, 12_750_000_000]
+    assert [f.status_nilai for f in found] == ["pasti", "ragu", "pasti", "pasti", "pasti"], "three decimals by the column alone"
+
+
+def test_decimals_that_nothing_tells_from_thousands_stay_in_doubt() -> None:
+    (fact,) = facts(IN_MILLIONS + "Rapat | 1.250,125")
+    assert (fact.status_nilai, fact.kandidat) == ("ragu", (1_250_125_000.0, 1_250_125_000_000.0))
+
+
+def test_whole_rupiah_have_no_such_decimals() -> None:
+    found = facts("Kegiatan | Anggaran (Rp)\nRapat | 1.250,125\nSurvei | 1.000,5")
+    assert [(f.nilai, f.status_nilai) for f in found] == [(1_250_125, "pasti"), (None, "ragu")]
+
+
+def test_rows_that_say_a_measure_name_no_amount_surely() -> None:
+    found = facts("Uraian | 2021 | 2022\nAnggaran | 5.000.000 | 6.000.000\nRealisasi | 4.000.000 | 5.000.000")
+    assert {(f.status_nilai, f.aturan_nilai) for f in found} == {("ragu", "uraian_diduga")}
+    named = facts("Uraian | 2021 | 2022\nPenyusunan Anggaran | 5.000.000 | 6.000.000\nRealisasi fisik | 4.000.000 | 5.000.000")
+    assert {f.status_nilai for f in named} == {"pasti"}

@@ -11,7 +11,7 @@ from pipeline.facts.certainty import Spot, doubt_of_place, keyakinan, own_cell
 from pipeline.tables.columns.column import Column
 from pipeline.tables.read import view_of
 from pipeline.tables.view import TableView
-from tests.pipeline.grids import HEADERS, REPORT, table_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 
 
 def seen(text: str = "Indikator | Target | Realisasi\nNilai A | 5 | 4\nNilai B | 6 | ^") -> TableView:
@@ -54,3 +54,41 @@ def test_a_fact_is_as_sure_as_the_least_sure_of_what_it_hangs_on() -> None:
     assert keyakinan(view, dated, cell, "ocr_lemah") == 0.475
     undated = Column(1, "nilai")
     assert keyakinan(view, undated, cell, None) == view.waktu.yakin < 0.95
+
+
+BESIDE = """
+    Kode         | Kegiatan | Lokasi | Sumber Dana | Penanggung Jawab | Anggaran
+    2.17.01.2.01 | Rapat    | Kota   | APBD        | Bidang Pasar     | 5.000.000
+    02           | Survei   | ^      | DAK         | -                | 6.000.000
+"""
+
+
+def test_what_a_row_prints_beside_its_figures_is_told_of_each() -> None:
+    told = [(f.kode_teks, f.lokasi, f.sumber_dana, f.penanggung_jawab) for f in understood(table_of(BESIDE)).anggaran]
+    assert told == [(None, "Kota", "APBD", "Bidang Pasar"), (told[1][0], "Kota", "DAK", None)]
+
+
+def test_what_no_column_of_that_name_holds_is_not_told() -> None:
+    text = "Kegiatan | Keterangan | Anggaran\nRapat di Kota | APBD, Bidang Pasar | 5.000.000"
+    (fact,) = understood(table_of(text)).anggaran
+    assert (fact.kode_teks, fact.lokasi, fact.sumber_dana, fact.penanggung_jawab, fact.bulan) == (None,) * 5
+
+
+@pytest.mark.parametrize(
+    ("caption", "month"),
+    [
+        ("Realisasi Anggaran Keadaan Akhir Bulan September 2022", 9),
+        ("Realisasi Anggaran s.d. 30 Juni 2022", 6),
+        ("Realisasi Anggaran per 31 Desember 2022", None),
+        ("Realisasi Anggaran Perayaan Agustus 2022", None),
+    ],
+)
+def test_the_month_that_a_caption_reaches_is_of_all_its_figures(caption: str, month: int | None) -> None:
+    text = "Kegiatan | Anggaran | Realisasi\nRapat | 5.000.000 | 4.000.000"
+    assert {f.bulan for f in understood(table_of(text, caption=caption)).anggaran} == {month}
+
+
+def test_the_month_over_a_column_comes_before_the_captions() -> None:
+    text = "Indikator | Target | Realisasi | <\n^ | ^ | Jan | Peb\nNilai A | 5 | 4 | 5\nNilai B | 6 | 5 | 6"
+    found = understood(table_of(text, caption="Keadaan Akhir Bulan Maret 2022")).kinerja
+    assert [(f.ukuran, f.bulan) for f in found][:3] == [("target", 3), ("realisasi", 1), ("realisasi", 2)]

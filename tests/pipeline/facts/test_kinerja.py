@@ -78,3 +78,15 @@ def test_a_year_that_only_running_text_tells_is_a_doubt() -> None:
     table = table_of("Indikator | Target\nNilai A | 50", context=("Pada tahun 2019 dinas menilai kinerja, sesuai target.",))
     (fact,) = read_kinerja(view_of("d", "t", table, who, HEADERS))[0]
     assert (fact.tahun, fact.aturan_nilai) == (2019, "tahun_kolom")
+
+
+def test_what_names_a_figure_stands_on_its_left() -> None:
+    found = facts("Program | Kegiatan | Target | Sub Kegiatan | Target\nProgram A | Rapat | 5 | Notulen | 7")
+    assert [(f.indikator, f.nilai, f.status_nilai) for f in found] == [("Rapat", 5.0, "pasti"), ("Notulen", 7.0, "pasti")]
+
+
+def test_a_name_on_the_right_names_a_figure_only_where_none_is_on_its_left() -> None:
+    found = facts("Program | Target | Sub Kegiatan | Target\nProgram A | 5 | Notulen | 7")
+    assert [(f.indikator, f.aturan_nilai) for f in found] == [("Program A", "tanpa_indikator"), ("Notulen", "bulat")]
+    right = facts("Target | Kegiatan\n5 | Rapat\n6 | Survei")
+    assert [(f.indikator, f.nilai) for f in right] == [("Rapat", 5.0), ("Survei", 6.0)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -233,3 +234,56 @@ def test_a_whole_document_takes_no_year_from_its_neighbours() -> None:
 def test_no_lines_and_no_name_raise(texts: list[str], berkas: str) -> None:
     who = identify(page(1, *texts), (), berkas)
     assert fill_from_siblings({berkas: who}) == {berkas: who}
+
+
+def named_plan(*lines: str) -> tuple[int, int] | None:
+    cover = page(1, "LAPORAN KINERJA INSTANSI PEMERINTAH", "TAHUN 2022", "DINAS PERIKANAN", "KABUPATEN TEBO", size=22)
+    return identify(cover + prose(3, *lines), (), "x.pdf").rencana
+
+
+def test_a_report_names_the_plan_that_it_stands_in() -> None:
+    assert named_plan("Capaian ini dibandingkan dengan target Renstra 2021-2026.") == (2021, 2026)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Capaian ini dibandingkan dengan target tahun 2022.",),
+        ("Capaian ini dibandingkan dengan target Renstra 2014-2019.",),
+        ("Renstra 2021-2026 menggantikan yang terdahulu.", "Renstra 2018-2023 masih berlaku."),
+    ],
+    ids=["none", "of other years", "two as often"],
+)
+def test_a_report_that_names_no_plan_of_its_own(lines: tuple[str, ...]) -> None:
+    assert named_plan(*lines) is None
+
+
+def test_a_plan_stands_in_none() -> None:
+    cover = page(1, "RENCANA STRATEGIS", "TAHUN 2021-2026", "DINAS PERIKANAN", "KABUPATEN TEBO", size=22)
+    assert identify(cover, (), "x.pdf").rencana is None
+
+
+RENSTRA = Identity("Renstra", "Dinas Sosial Kabupaten Agam", "Kabupaten Agam", None, None, 2016, 2021)
+
+
+def test_the_plan_that_a_report_does_not_name_is_its_agencys_renstra() -> None:
+    report = replace(AGAM, bagian=False)
+    assert fill_from_siblings({"a/1.pdf": report, "b/2.pdf": RENSTRA})["a/1.pdf"].rencana == (2016, 2021)
+    assert fill_from_siblings({"a/1.pdf": replace(report, rencana=(2015, 2020)), "b/2.pdf": RENSTRA})["a/1.pdf"].rencana == (
+        2015,
+        2020,
+    )
+
+
+@pytest.mark.parametrize(
+    "plans",
+    [
+        (replace(RENSTRA, periode_awal=2010, periode_akhir=2015),),
+        (RENSTRA, replace(RENSTRA, periode_awal=2015, periode_akhir=2020)),
+        (replace(RENSTRA, instansi="Dinas Sosial Kota Palu"),),
+    ],
+    ids=["of other years", "two that cover it", "another agency's"],
+)
+def test_a_renstra_that_is_not_the_reports(plans: tuple[Identity, ...]) -> None:
+    files = {"a/1.pdf": replace(AGAM, bagian=False), **{f"b/{n}.pdf": plan for n, plan in enumerate(plans)}}
+    assert fill_from_siblings(files)["a/1.pdf"].rencana is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import read_headings
 from tests.pipeline.grids import HEADERS, table_of
@@ -51,3 +53,29 @@ def test_a_body_of_words_is_no_heading() -> None:
 
 def test_figures_without_a_heading() -> None:
     assert read_headings(grid_of(table_of("1 | Rapat | 5.000.000\n2 | Survei | 7.000.000")), HEADERS).akhir == 0
+
+
+def test_a_figure_where_no_belongs_heads_the_numbers_of_rows() -> None:
+    text = "1 | Indikator | Target | Realisasi\n1 | Nilai A | 50 | 40\n2 | Nilai B | 51 | 41"
+    assert read_headings(grid_of(table_of(text)), HEADERS).akhir == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 | Indikator | Target | Realisasi\n5 | Nilai A | 50 | 40\n7 | Nilai B | 51 | 41",
+        "1 | Indikator | Target | 75\n1 | Nilai A | 50 | 40\n2 | Nilai B | 51 | 41",
+        "1 | Indikator | Target\n1 | Nilai A | 50\n2 | Nilai B | 51",
+        "1 | Rapat | Survei | Pasar\n1 | Nilai A | 50 | 40\n2 | Nilai B | 51 | 41",
+    ],
+    ids=["no numbers of rows", "a figure among the names", "too few names", "names of no heading"],
+)
+def test_a_row_that_a_figure_opens_is_no_heading(text: str) -> None:
+    assert read_headings(grid_of(table_of(text)), HEADERS).akhir == 0
+
+
+def test_a_row_of_months_is_a_heading_and_a_row_that_a_month_names_is_none() -> None:
+    heading = "Indikator | Januari | Februari | Maret\nNilai A | 50 | 40 | 30"
+    assert read_headings(grid_of(table_of(heading)), HEADERS).akhir == 1
+    body = "Bulan | Target | Realisasi\nJanuari | 50 | 40\nFebruari | 51 | 41"
+    assert read_headings(grid_of(table_of(body)), HEADERS).akhir == 1

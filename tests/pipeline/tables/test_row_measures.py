@@ -4,41 +4,123 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.tables.columns.column import Column
+from pipeline.tables.grid import grid_of
 from pipeline.tables.read import view_of
-from pipeline.tables.row_measures import row_measures, row_years
-from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
+from pipeline.tables.row_measures import RowMeasures, row_measures, row_years
+from tests.pipeline.grids import HEADERS, REPORT, kinerja, table_of, understood
 
-UPRIGHT = "Uraian | 2020 | 2021\nTarget | 78% | 80%\nRealisasi | 75,4% | 81,2%\nCapaian | 96,67% | 101,50%"
-
-
-def measures(text: str, caption: str | None) -> list[tuple[str, int | None, str, float | None]]:
-    found = understood(table_of(text, caption=caption))
-    return [(f.indikator, f.tahun, f.ukuran, f.nilai) for f in found.kinerja]
-
-
-def test_measures_below_one_another_under_a_caption_that_names_the_indicator() -> None:
-    told = measures(UPRIGHT, "Indikator 2 : Level kapabilitas pengawasan")
-    assert ("Level kapabilitas pengawasan", 2021, "realisasi", 81.2) in told
-    assert {ukuran for _, _, ukuran, _ in told} == {"target", "realisasi", "capaian"}
-    assert len(told) == 6
+UPRIGHT = """
+    Uraian    | 2020 | 2021 | 2022
+    Target    | 70   | 75   | 80
+    Realisasi | 63   | 75   | 84
+    Capaian (%) | 90 | 100  | 105
+"""
+FIGURES = (Column(1, "nilai"), Column(2, "nilai"), Column(3, "nilai"))
 
 
-def test_rows_of_names_are_no_measures() -> None:
-    view = view_of("d", "t", table_of("Uraian | 2020 | 2021\nTarget jalan | 78 | 80\nRealisasi jalan | 75 | 81"), REPORT, HEADERS)
-    assert row_measures(view.kisi, view.kepala.akhir, view.kolom, ("Indikator 1 : Jalan",), HEADERS) is None
+def found(text: str, *titles: str, columns: tuple[Column, ...] = (Column(0, "uraian"), *FIGURES)) -> RowMeasures | None:
+    return row_measures(grid_of(table_of(text)), 1, columns, titles, HEADERS)
 
 
-def test_an_upright_table_that_nothing_names_is_left() -> None:
-    view = view_of("d", "t", table_of(UPRIGHT), REPORT, HEADERS)
-    assert row_measures(view.kisi, view.kepala.akhir, view.kolom, ("Tabel 3.4",), HEADERS) is None
+def test_the_indicator_that_a_caption_names_is_measured_by_rows() -> None:
+    result = understood(table_of(UPRIGHT, caption="Indikator 2 : Indeks literasi pesisir"))
+    assert kinerja(result) == [
+        ("Indeks literasi pesisir", year, measure, value, unit)
+        for measure, values, unit in (
+            ("target", (70.0, 75.0, 80.0), None),
+            ("realisasi", (63.0, 75.0, 84.0), None),
+            ("capaian", (90.0, 100.0, 105.0), "persen"),
+        )
+        for year, value in zip((2020, 2021, 2022), values, strict=True)
+    ]
+    assert {f.status_nilai for f in result.kinerja} == {"pasti"}
+
+
+def test_an_indicator_that_spans_its_measures_names_them() -> None:
+    result = understood(
+        table_of("""
+        Indikator              | Uraian    | 2021 | 2022
+        Indeks literasi        | Target    | 70   | 75
+        ^                      | Realisasi | 63   | 75
+        Jumlah sanggar aktif   | Target    | 8    | 9
+        ^                      | Realisasi | 6    | 9
+    """)
+    )
+    assert kinerja(result) == [
+        ("Indeks literasi", 2021, "target", 70.0, None),
+        ("Indeks literasi", 2022, "target", 75.0, None),
+        ("Indeks literasi", 2021, "realisasi", 63.0, None),
+        ("Indeks literasi", 2022, "realisasi", 75.0, None),
+        ("Jumlah sanggar aktif", 2021, "target", 8.0, None),
+        ("Jumlah sanggar aktif", 2022, "target", 9.0, None),
+        ("Jumlah sanggar aktif", 2021, "realisasi", 6.0, None),
+        ("Jumlah sanggar aktif", 2022, "realisasi", 9.0, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Indikator 1 : Level kematangan arsip", "Level kematangan arsip"),
+        ("Tabel 3.4 Indikator Kinerja Utama 2 - Angka kunjungan", "Angka kunjungan"),
+        ("Perkembangan indikator: Angka kunjungan", None),
+        ("Indikator yang dicapai", None),
+        ("Indikator Kinerja :", None),
+    ],
+)
+def test_only_what_stands_behind_the_word_indikator_is_a_name(title: str, name: str | None) -> None:
+    seen = found(UPRIGHT, title)
+    assert seen is not None
+    assert (seen.nama, seen.kolom) == (name, 0 if name else None)
+
+
+@pytest.mark.parametrize("caption", [None, "Tabel 3.4 Perbandingan tiga tahun"])
+def test_where_nothing_names_the_indicator_the_measures_are_read_and_all_is_in_doubt(caption: str | None) -> None:
+    result = understood(table_of(UPRIGHT, caption=caption))
+    assert [fact[2:4] for fact in kinerja(result)][::3] == [("target", 70.0), ("realisasi", 63.0), ("capaian", 90.0)]
+    assert {(f.status_nilai, f.aturan_nilai) for f in result.kinerja} == {("ragu", "tanpa_indikator")}
+
+
+def test_units_beside_the_measures_are_theirs() -> None:
+    text = """
+        Uraian    | Satuan | 2021 | 2022
+        Target    | Orang  | 75   | 80
+        Realisasi | Orang  | 75   | 84
+        Capaian   | %      | 100  | 105
+    """
+    result = understood(table_of(text, caption="Indikator 2 : Banyaknya pengunjung"))
+    assert [(f.ukuran, f.satuan) for f in result.kinerja][::2] == [
+        ("target", "orang"), ("realisasi", "orang"), ("capaian", "persen"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param("Target | 70 | 75 | 80\n Capaian (%) | 90 | 100 | 105", id="no result"),
+        pytest.param("Target | 70 | 75 | 80\n Realisasi | 63 | 75 | 84\n Anggota koperasi | 9 | 8 | 7", id="a name among them"),
+        pytest.param("Target pendapatan desa | 70 | 75 | 80\n Realisasi | 63 | 75 | 84", id="a name with the word"),
+        pytest.param("Target Anggaran | 70 | 75 | 80\n Realisasi Anggaran | 63 | 75 | 84", id="amounts of money"),
+    ],
+)
+def test_rows_that_are_no_measures(rows: str) -> None:
+    assert found(f"Uraian | 2020 | 2021 | 2022\n{rows}", "Indikator 1 : Level kematangan arsip") is None
+
+
+def test_measures_on_the_right_of_the_figures_name_no_rows() -> None:
+    text = "2020 | 2021 | Uraian\n 70 | 75 | Target\n 63 | 75 | Realisasi"
+    columns = (Column(0, "nilai"), Column(1, "nilai"), Column(2, "uraian"))
+    assert found(text, "Indikator 1 : Level kematangan arsip", columns=columns) is None
 
 
 YEARS = "Indikator Kinerja | Satuan | Tahun | Target | Realisasi\nNilai SAKIP | Nilai | 2022 | 70 | 71\n^ | ^ | 2021 | 68 | 66,5"
 
 
 def test_years_below_one_another() -> None:
-    assert ("Nilai SAKIP", 2021, "realisasi", 66.5) in measures(YEARS, None)
-    assert ("Nilai SAKIP", 2022, "target", 70.0) in measures(YEARS, None)
+    told = [fact[:4] for fact in kinerja(understood(table_of(YEARS)))]
+    assert ("Nilai SAKIP", 2021, "realisasi", 66.5) in told
+    assert ("Nilai SAKIP", 2022, "target", 70.0) in told
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.tables.years import time_of
-from tests.pipeline.grids import PLAN, REPORT, table_of
+from tests.pipeline.grids import PLAN, REPORT, table_of, understood
 
 
 def years(caption: str | None = None, *above: str, titles: tuple[str, ...] = (), who: Any = REPORT, before: Any = None) -> Any:
@@ -67,3 +67,24 @@ def test_the_period_is_a_plans(text: str, span: tuple[int, int]) -> None:
 def test_results_or_plans(caption: str, reports: bool | None) -> None:
     assert years(caption).melaporkan is reports
     assert years("Tabel 3.1", who=PLAN).melaporkan is False
+
+
+def test_the_last_year_of_the_plan_that_a_report_stands_in() -> None:
+    text = "Indikator | Target | Realisasi | Target Akhir Renstra\nNilai A | 5 | 4 | 9\nNilai B | 6 | 5 | 9"
+    named = replace(REPORT, rencana=(2021, 2026))
+    assert {(f.tahun, f.status_nilai) for f in understood(table_of(text), identitas=named).kinerja if f.ukuran == "akhir"} == {
+        (2026, "pasti")
+    }
+    assert {f.tahun for f in understood(table_of(text)).kinerja if f.ukuran == "akhir"} == {None}
+
+
+def test_a_plan_that_a_report_names_is_not_its_own_period() -> None:
+    assert years(who=replace(REPORT, rencana=(2021, 2026))).periode_akhir is None
+    assert years(who=PLAN).rencana_akhir is None
+
+
+@pytest.mark.parametrize(
+    ("caption", "month"), [("Keadaan s.d. Juni 2022", 6), ("Keadaan s.d. Desember 2022", None), (None, None)]
+)
+def test_the_month_before_december_that_a_caption_reaches(caption: str | None, month: int | None) -> None:
+    assert years(caption).bulan == month

@@ -1,44 +1,86 @@
-"""Columns without a readable heading: named where a third is 100 times the second over the first."""
+"""Columns without a readable heading: named by what their figures are of each other, or left alone."""
 
 from __future__ import annotations
 
-from pipeline.tables.columns.unnamed import LIMITS
-from pipeline.tables.read import view_of
-from tests.pipeline.grids import HEADERS, REPORT, table_of
+from collections.abc import Sequence
 
-BODY = "Persentase jalan dalam kondisi mantap | 74 | 72,5 | 97,97\nPanjang jembatan yang diganti | 180 | 189 | 105,00\n"
-LAST = "Luas taman kota yang terawat | 40 | 36 | 90,00"
+import pytest
+
+from pipeline.tables.columns.column import Column
+from pipeline.tables.columns.figures import read_figures
+from pipeline.tables.columns.unnamed import named_by_shares
+from pipeline.tables.grid import grid_of
+from tests.pipeline.grids import kinerja, table_of, understood
+
+RESULTS = """
+    Nilai A | 50  | 40  | 80
+    Nilai B | 80  | 72  | 90
+    Nilai C | 120 | 126 | 105
+"""
+MONEY = """
+    Rapat   | 50.000.000  | 40.000.000  | 80,00
+    Survei  | 80.000.000  | 72.000.000  | 90,00
+    Pameran | 120.000.000 | 118.800.000 | 99,00
+"""
+OPEN = (Column(0, "indikator"), Column(1, "lain"), Column(2, "lain"), Column(3, "lain"))
 
 
-def roles(text: str, caption: str = "Pencapaian Kinerja Tahun 2022") -> list[str]:
-    return [k.ukuran or k.peran for k in view_of("d", "t", table_of(text, caption=caption), REPORT, HEADERS).kolom]
+def named(text: str, columns: Sequence[Column] = OPEN) -> list[tuple[str, str | None]]:
+    kisi = grid_of(table_of(text))
+    out = named_by_shares(list(columns), [read_figures(kisi, 0, c) for c in range(kisi.columns)])
+    return [(k.peran, k.ukuran) for k in out[1:]]
 
 
-def test_a_black_heading_leaves_target_result_and_share() -> None:
-    assert roles(f"xx | ## | ## | ##\n{BODY}{LAST}") == ["indikator", "target", "realisasi", "capaian"]
+UNNAMED = [("lain", None)] * 3
 
 
-def test_amounts_and_their_share() -> None:
-    text = "xx | ## | ## | ##\nPemeliharaan jalan | 800.000.000 | 600.000.000 | 75,00\n"
-    text += "Pembangunan jembatan | 400.000.000 | 390.000.000 | 97,50\nPenataan taman kota | 50.000.000 | 45.000.000 | 90,00"
-    assert roles(text)[1:] == ["pagu", "realisasi", "persen_realisasi"]
+def test_a_third_column_that_is_the_share_of_the_second_in_the_first() -> None:
+    assert named(RESULTS) == [("nilai", "target"), ("nilai", "realisasi"), ("nilai", "capaian")]
+    assert named(MONEY) == [("rupiah", "pagu"), ("rupiah", "realisasi"), ("rupiah", "persen_realisasi")]
 
 
-def test_figures_that_are_no_share_of_each_other_stay_unnamed() -> None:
-    assert "capaian" not in roles(f"xx | ## | ## | ##\n{BODY.replace('97,97', '12,10')}{LAST.replace('90,00', '3,10')}")
+def test_a_table_whose_headings_are_missing_or_read_alike() -> None:
+    for heading in ("Indikator | Satuan | | | ", "Indikator | Satuan | Realisasi | Realisasi | Capaian"):
+        rows = RESULTS.replace("A |", "A | Orang |").replace("B |", "B | Orang |").replace("C |", "C | Orang |")
+        facts = kinerja(understood(table_of(heading + rows)))
+        assert [fact[2:4] for fact in facts][:3] == [("target", 50.0), ("realisasi", 40.0), ("capaian", 80.0)], heading
+
+
+def test_a_column_that_is_sure_keeps_the_others_from_another_meaning() -> None:
+    target, realisasi = Column(1, "nilai", "target"), Column(2, "nilai", "realisasi")
+    assert named(RESULTS, (OPEN[0], target, OPEN[2], OPEN[3])) == [
+        ("nilai", "target"), ("nilai", "realisasi"), ("nilai", "capaian"),
+    ]  # fmt: skip
+    first_is_last_years = Column(1, "nilai", "realisasi", tahun=2021)
+    assert named(RESULTS, (OPEN[0], first_is_last_years, OPEN[2], OPEN[3]))[1:] == UNNAMED[1:]
+    other = Column(3, "samping")
+    assert named(RESULTS, (OPEN[0], target, realisasi, other))[2] == ("samping", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("A | 50 | 40 | 80\n B | 80 | 72 | 90", id="two rows agree by chance"),
+        pytest.param("A | 50 | 40 | 80\n B | 80 | 72 | 71\n C | 120 | 126 | 33", id="no share"),
+        pytest.param("A | 50 | 50 | 100\n B | 80 | 80 | 100\n C | 120 | 120 | 100", id="the same figures twice"),
+        pytest.param("A | 80 | 50 | 40\n B | 90 | 80 | 72\n C | 105 | 120 | 126", id="the share stands first"),
+    ],
+)
+def test_columns_that_say_nothing_of_each_other(text: str) -> None:
+    assert named(text) == UNNAMED
+
+
+def test_two_shares_that_hold_name_none() -> None:
+    text = "A | 50 | 40 | 80 | 80\n B | 80 | 72 | 90 | 90\n C | 120 | 126 | 105 | 105"
+    assert named(text, (*OPEN, Column(4, "lain"))) == [*UNNAMED, ("lain", None)]
 
 
 def test_noughts_are_no_share_of_anything() -> None:
-    text = "xx | ## | ## | ##\nPemeliharaan jalan | 800.000.000 | 0 | 0\nPembangunan jembatan | 400.000.000 | 0 | 0\n"
-    assert "persen_realisasi" not in roles(text + "Penataan taman kota | 50.000.000 | 0 | 0")
+    text = "A | 800.000.000 | 0 | 0\n B | 400.000.000 | 0 | 0\n C | 50.000.000 | 0 | 0"
+    assert "persen_realisasi" not in [ukuran for _, ukuran in named(text)]
 
 
 def test_a_remainder_is_known_and_no_share() -> None:
     text = "Program | Anggaran | Sisa | Sisa (%)\nJalan | 800.000.000 | 200.000.000 | 25,00\n"
     text += "Jembatan | 400.000.000 | 10.000.000 | 2,50\nTaman | 50.000.000 | 5.000.000 | 10,00"
-    assert "realisasi" not in roles(text, "Anggaran Program Tahun 2022")
-
-
-def test_two_rows_that_agree_are_too_few() -> None:
-    assert LIMITS.rows == 3
-    assert "capaian" not in roles(f"xx | ## | ## | ##\n{BODY.strip()}")
+    assert {fact.ukuran for fact in understood(table_of(text)).anggaran} == {"pagu"}

@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.pdf.overprinted import drawn_order
+from extractors.pdf.letters.overprinted import drawn_order
 from extractors.pdf.page import read_page
 from tests.extractors.paper import sheet
 

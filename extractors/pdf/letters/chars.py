@@ -18,8 +18,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.pdf.frame import Floats, Frame
-from extractors.pdf.ligatures import letters_of
-from extractors.pdf.overprinted import drawn_order
+from extractors.pdf.letters.ligatures import letters_of
+from extractors.pdf.letters.overprinted import drawn_order
 from extractors.pdf.pdfium import address_of, plain
 
 ASCENT = 0.78

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.pdf.ligatures import letters_of
+from extractors.pdf.letters.ligatures import letters_of
 
 
 @pytest.mark.parametrize(

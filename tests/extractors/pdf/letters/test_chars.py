@@ -15,8 +15,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.pdf.chars import Chars, main_angle, read_chars
 from extractors.pdf.frame import frame_of
+from extractors.pdf.letters.chars import Chars, main_angle, read_chars
 from tests.extractors.paper import sheet
 
 

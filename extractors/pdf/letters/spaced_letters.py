@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extractors.pdf.chars import Bools
 from extractors.pdf.frame import Floats
+from extractors.pdf.letters.chars import Bools
 
 FEW = 4
 """So many letters in a row make a word set apart; fewer may be letters of their own."""

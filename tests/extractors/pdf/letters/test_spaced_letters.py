@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.layout.lines import group_lines, is_turned, text_of
 from extractors.model import BBox, Word
+from extractors.pdf.letters.spaced_letters import tied_letters
 from extractors.pdf.page import read_page
-from extractors.pdf.spaced_letters import tied_letters
 
 
 def lines_of(data: bytes) -> list[str]:

@@ -1,0 +1,94 @@
+"""Cells that list items and stack values: which lines are items, which belong together."""
+
+from __future__ import annotations
+
+from extractors.model import Cell
+from pipeline.facts.kinerja import read_kinerja
+from pipeline.facts.stacked import items_of, value_lines, with_shares
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of
+
+HEADING = "Indikator | Satuan | Target | Realisasi\n"
+
+
+def cell(*lines: str) -> Cell:
+    return table_of("\\n".join(lines)).cells[0]
+
+
+def items(*lines: str, count: int = 0) -> list[str]:
+    return [text for text, _ in items_of(cell(*lines), count)]
+
+
+def values(*lines: str) -> list[str]:
+    return [text for text, _ in value_lines(cell(*lines))]
+
+
+def facts(text: str) -> list[tuple[str, str, float | None, str]]:
+    found, _ = read_kinerja(view_of("d", "t", table_of(text), REPORT, HEADERS))
+    return [(f.indikator, f.ukuran, f.nilai, f.status_nilai) for f in found]
+
+
+def test_titles_among_items_belong_to_none() -> None:
+    assert items("Sasaran 1.2: Pasar tertata", "1. Jumlah kios", "2. Jumlah los", "Output :", "3. Jumlah lapak") == [
+        "Jumlah kios",
+        "Jumlah los",
+        "Jumlah lapak",
+    ]
+    assert items("Arah Kebijakan 3.1: menata", "dan merawat", "1. Jumlah kios") == ["Jumlah kios"], "a title that wraps"
+
+
+def test_a_line_that_only_begins_like_a_title_is_an_item() -> None:
+    assert items("1. Output industri kecil", "2. Tujuan wisata baru") == ["Output industri kecil", "Tujuan wisata baru"]
+    assert items("Sasaran yang tercapai") == ["Sasaran yang tercapai"]
+    assert items("Output :") == ["Output :"], "a title alone is all there is"
+
+
+LISTS = ("1. Pasar rakyat", "a. Jumlah kios", "b. Jumlah los", "2. Pasar ikan", "a. Jumlah lapak")
+BULLETS = ("1. Pasar rakyat", "- Jumlah kios", "- Jumlah los", "2. Pasar ikan", "- Jumlah lapak")
+
+
+def test_a_list_in_a_list_is_parted_as_its_values_are() -> None:
+    assert items(*BULLETS, count=2) == ["Pasar rakyat - Jumlah kios - Jumlah los", "Pasar ikan - Jumlah lapak"]
+    assert items(*BULLETS, count=3) == items(*BULLETS, count=2), "no way parts it into three"
+    assert items(*BULLETS, count=5) == ["Pasar rakyat", "Jumlah kios", "Jumlah los", "Pasar ikan", "Jumlah lapak"]
+    assert len(items(*LISTS, count=5)) == 5
+
+
+def test_values_that_fit_no_way_to_part_a_list_stay_in_doubt() -> None:
+    found = facts(HEADING + "\\n".join(BULLETS) + " | Unit | 5\\n6\\n7\\n8 | 4")
+    assert ("ragu", None) in {(status, value) for _, measure, value, status in found if measure == "target"}
+
+
+def test_shares_below_values_are_no_values_of_their_own() -> None:
+    stack = tuple((text, None) for text in ("44", "(110%)", "30", "(90 %)"))
+    assert [text for text, _ in with_shares(stack)] == ["44 (110%)", "30 (90 %)"]
+
+
+def test_a_bracket_that_not_every_value_has_is_left_alone() -> None:
+    for texts in (("44", "(110%)", "30"), ("44", "(110%)"), ("44", "30", "(5)", "7"), ("(44)", "(110%)", "(30)", "(90%)")):
+        stack = tuple((text, None) for text in texts)
+        assert with_shares(stack) == stack
+
+
+def test_the_share_of_a_value_is_of_the_target_at_its_own_place() -> None:
+    found = facts(HEADING + "1. Jumlah kios\\n2. Jumlah los | Unit | 40\\n60 | 44\\n(110%)\\n30\\n(50%)")
+    assert [f for f in found if f[1] == "capaian"] == [
+        ("Jumlah kios", "capaian", 110.0, "pasti"),
+        ("Jumlah los", "capaian", 50.0, "pasti"),
+    ]
+
+
+def test_a_share_of_another_places_target_is_none() -> None:
+    found = facts(HEADING + "1. Jumlah kios\\n2. Jumlah los | Unit | 40\\n60 | 44\\n(110%)\\n30\\n(75%)")
+    assert [f[0] for f in found if f[1] == "capaian"] == ["Jumlah kios"]
+
+
+def test_units_below_values_are_part_of_them() -> None:
+    assert values("343", "sekolah", "12", "unit") == ["343 sekolah", "12 unit"]
+    assert values("343", "(B)") == ["343 (B)"]
+
+
+def test_words_below_values_that_are_no_units_are_not() -> None:
+    assert values("343", "m") == ["343", "m"]
+    assert values("343", "tercapai penuh") == ["343", "tercapai penuh"]
+    assert values("sekolah", "343") == ["sekolah", "343"]

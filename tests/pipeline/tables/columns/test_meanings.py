@@ -1,0 +1,234 @@
+"""What columns hold once every step was heard: headings that offices use, and those that look like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.tables.columns.column import Column, TableYears
+from pipeline.tables.columns.read import read_columns
+from pipeline.tables.grid import grid_of
+from pipeline.tables.headings import read_headings
+from tests.pipeline.grids import HEADERS, table_of
+
+THIS_YEAR = TableYears(2022, 1.0)
+
+
+def columns(text: str, waktu: TableYears = THIS_YEAR) -> list[Column]:
+    kisi = grid_of(table_of(text))
+    return list(read_columns(kisi, read_headings(kisi, HEADERS), waktu))
+
+
+def roles(text: str, waktu: TableYears = THIS_YEAR) -> list[str]:
+    return [k.kanonik for k in columns(text, waktu)]
+
+
+def test_the_parts_of_a_code_stand_over_columns_of_their_own() -> None:
+    assert roles("""
+        Kode   | <      | <       | Uraian            | Anggaran (Rp)
+        Urusan | Bidang | Program | ^                 | ^
+        2      | 17     | 01      | Program Penunjang | 25.000.000
+    """) == ["kode", "kode", "kode", "uraian", "pagu"]
+
+
+def test_the_same_names_below_another_word_name_their_columns() -> None:
+    assert (
+        roles("""
+        Uraian  | <         | <                 | Anggaran (Rp)
+        Urusan  | Bidang    | Program           | ^
+        Pilihan | Pertanian | Program Penunjang | 25.000.000
+    """)[2]
+        == "program"
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Sasaran / Indikator Kinerja", "indikator"),
+        ("Sasaran Kegiatan dan Indikator Kinerja", "indikator"),
+        ("Tujuan & Indikator", "indikator"),
+        ("Sasaran Indikator", "sasaran"),
+        ("Sasaran Strategis", "sasaran"),
+    ],
+)
+def test_sasaran_and_indicators_in_one_column(heading: str, role: str) -> None:
+    assert roles(f"No | {heading} | Target\n 1 | Jumlah balai aktif | 5")[1] == role
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Kode dan Nama Program/Kegiatan", "program"),
+        ("Kode / Uraian Program", "program"),
+        ("Kode Program", "kode"),
+        ("Kode Kegiatan", "kode"),
+    ],
+)
+def test_codes_and_names_in_one_column(heading: str, role: str) -> None:
+    assert roles(f"{heading} | Anggaran | Realisasi\n 2.17.01 Program Penunjang | 25.000.000 | 20.000.000")[0] == role
+
+
+def test_codes_alone_below_a_heading_of_codes_and_names() -> None:
+    text = (
+        "Kode Program/Kegiatan | Uraian | Anggaran\n 2.17.01 | Program Rapat | 25.000.000\n 2.17.02 | Program Survei | 35.000.000"
+    )
+    assert roles(text) == ["kode", "uraian", "pagu"]
+    assert roles(text.replace("Kode ", "")) == ["nomor", "uraian", "pagu"]
+
+
+def test_words_of_spending_alone_head_amounts() -> None:
+    text = "Program | BL | BTL | Belanja Modal\n Penunjang | 25.000.000 | 20.000.000 | 7.000.000"
+    found = columns(text)
+    assert [(k.peran, k.ukuran, k.belanja) for k in found[1:]] == [
+        ("rupiah", "pagu", "langsung"),
+        ("rupiah", "pagu", "tidak_langsung"),
+        ("rupiah", "pagu", "modal"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Modal Usaha", "Pegawai", "Jumlah Pegawai"])
+def test_words_of_spending_among_others_head_none(heading: str) -> None:
+    assert roles(f"Indikator | {heading} | Target\n Jumlah kios | 25 | 20\n Jumlah pasar | 35 | 30")[1] in ("lain", "samping")
+
+
+@pytest.mark.parametrize("words", ["Rasio antara Realisasi dan Anggaran", "% Realisasi terhadap Pagu", "% Realisasi/Pagu"])
+def test_what_was_spent_over_what_was_budgeted(words: str) -> None:
+    assert roles(f"""
+        Uraian | Anggaran | Realisasi | {words}
+        Rapat  | 25.000.000 | 20.000.000 | 80,00
+    """)[1:] == ["pagu", "realisasi", "persen_realisasi"]
+
+
+def test_a_ratio_of_results_is_no_share_of_a_budget() -> None:
+    assert roles("""
+        Indikator   | Target | Realisasi | Rasio antara Realisasi dan Target
+        Jumlah kios | 25     | 20        | 80
+    """)[1:] == ["target", "realisasi", "capaian"]
+
+
+def test_what_a_contract_is_worth_is_no_budget() -> None:
+    assert roles("""
+        Kegiatan | Pagu (Rp) | Nilai Kontrak (Rp) | Realisasi (Rp)
+        Rapat | 25.000.000 | 24.000.000 | 23.000.000
+    """) == ["kegiatan", "pagu", "kontrak", "realisasi"]
+
+
+def test_what_was_paid_of_a_contract_and_its_number_are_no_contract() -> None:
+    found = roles("""
+        Kegiatan | Pagu (Rp)  | Nomor Kontrak | Realisasi Kontrak (Rp)
+        Rapat    | 25.000.000 | 027/15/DK     | 23.000.000
+        Survei   | 50.000.000 | 027/16/DK     | 44.000.000
+    """)
+    assert (found[1], found[3]) == ("pagu", "realisasi")
+    assert "kontrak" not in found
+
+
+@pytest.mark.parametrize("heading", ["Standar Nasional", "Nasional", "Rata-rata Nasional", "Capaian Provinsi"])
+def test_a_standard_printed_for_comparison(heading: str) -> None:
+    assert roles(f"""
+        Indikator | Target | Realisasi | Capaian | {heading}
+        Nilai A   | 50     | 40        | 80      | 70
+        Nilai B   | 80     | 72        | 90      | 75
+    """)[1:] == ["target", "realisasi", "capaian", "standar"]
+
+
+@pytest.mark.parametrize("heading", ["Standar", "Perbandingan", "Standar Pelayanan"])
+def test_a_standard_of_something_else_is_none(heading: str) -> None:
+    found = roles(f"""
+        Indikator | Target | Realisasi | Capaian | {heading}
+        Nilai A   | 50     | 40        | 80      | 70
+        Nilai B   | 80     | 72        | 90      | 75
+    """)
+    assert found[1:4] == ["target", "realisasi", "capaian"]
+    assert found[4] in ("lain", "samping", "keterangan")
+
+
+def test_months_over_columns_are_parts_of_the_year() -> None:
+    text = "Indikator | Januari | Februari | Maret\n Nilai A | 50 | 40 | 80\n Nilai B | 51 | 41 | 81"
+    found = columns(text)
+    assert [k.bagian for k in found[1:]] == [(None, 1), (None, 2), (None, 3)]
+    assert [k.saat for k in found[1:]] == ["bulan 1", "bulan 2", "bulan 3"]
+
+
+def test_a_word_that_holds_a_months_name_is_none() -> None:
+    text = "Indikator | Target Meningkat | Realisasi Juli-Agustus\n Nilai A | 50 | 40\n Nilai B | 51 | 41"
+    found = columns(text)
+    assert [k.bagian for k in found[1:]] == [(None, None), (None, None)]
+
+
+def test_capaian_below_money_is_a_share_of_it_beside_a_capaian_of_results() -> None:
+    assert roles("""
+        Program   | KINERJA | <         | <       | ANGGARAN   | <          | <
+        ^         | Target  | Realisasi | Capaian | Alokasi    | Realisasi  | Capaian
+        Penunjang | 5       | 4         | 80      | 25.000.000 | 24.000.000 | 96
+        Pasar     | 10      | 9         | 90      | 50.000.000 | 45.000.000 | 90
+    """)[1:] == ["target", "realisasi", "capaian", "pagu", "realisasi", "persen_realisasi"]
+
+
+def test_capaian_below_money_that_is_money_is_what_was_spent() -> None:
+    found = columns("""
+        Program   | KINERJA | <       | ANGGARAN   | <
+        ^         | Target  | Capaian | Alokasi    | Capaian
+        Penunjang | 5       | 4       | 25.000.000 | 24.000.000
+        Pasar     | 10      | 9       | 50.000.000 | 45.000.000
+    """)
+    assert not found[4].persen
+    assert found[4].ukuran != "persen_realisasi"
+
+
+def test_sources_of_funds_name_amounts_where_nothing_else_does() -> None:
+    text = "No | Sumber Dana | Anggaran | Realisasi\n 1 | APBD | 25.000.000 | 24.000.000\n 2 | DAK | 50.000.000 | 45.000.000"
+    assert roles(text) == ["nomor", "uraian", "pagu", "realisasi"]
+    beside = (
+        text.replace("| Sumber Dana", "| Kegiatan | Sumber Dana")
+        .replace("| APBD", "| Rapat | APBD")
+        .replace("| DAK", "| Survei | DAK")
+    )
+    assert roles(beside) == ["nomor", "kegiatan", "sumber_dana", "pagu", "realisasi"]
+
+
+def test_progress_towards_the_plans_last_target_is_no_achievement() -> None:
+    assert roles("""
+        Indikator | Realisasi 2022 | Target Akhir Renstra | Capaian
+        Nilai A   | 40             | 50                   | 80
+        Nilai B   | 72             | 80                   | 90
+        Nilai C   | 60             | 120                  | 50
+    """)[1:] == ["realisasi 2022", "akhir", "samping"]
+
+
+def test_an_achievement_beside_the_plans_last_target_stays_one() -> None:
+    assert roles("""
+        Indikator | Target 2022 | Realisasi 2022 | Target Akhir Renstra | Capaian 2022
+        Nilai A   | 40          | 40             | 50                   | 100
+        Nilai B   | 80          | 72             | 90                   | 90
+        Nilai C   | 75          | 60             | 120                  | 80
+    """)[1:] == ["target 2022", "realisasi 2022", "akhir", "capaian 2022"]
+
+
+YEARS_OF_CAPAIAN = """
+    Indikator | Capaian | <    | <
+    ^         | 2020    | 2021 | 2022
+"""
+
+
+def test_capaian_over_years_is_decided_for_all_years_together() -> None:
+    values = YEARS_OF_CAPAIAN + "Nilai A | 2,1 | 2,4 | 99\n Nilai B | 410 | 425 | 101\n Nilai C | 12 | 14 | 100"
+    assert roles(values)[1:] == ["realisasi 2020", "realisasi 2021", "realisasi 2022"]
+    shares = YEARS_OF_CAPAIAN + "Nilai A | 98 | 104 | 99\n Nilai B | 100 | 87 | 101\n Nilai C | 95 | 110 | 100"
+    assert roles(shares)[1:] == ["capaian 2020", "capaian 2021", "capaian 2022"]
+
+
+def test_capaian_over_years_beside_targets_is_a_share() -> None:
+    assert roles("""
+        Indikator | Target | <    | <    | Realisasi | <    | <    | Capaian | <    | <
+        ^         | 2020   | 2021 | 2022 | 2020      | 2021 | 2022 | 2020    | 2021 | 2022
+        Nilai A   | 10     | 20   | 40   | 4         | 10   | 10   | 40      | 50   | 25
+        Nilai B   | 50     | 50   | 80   | 20        | 10   | 72   | 40      | 20   | 90
+    """)[7:] == ["capaian 2020", "capaian 2021", "capaian 2022"]
+
+
+def test_the_last_year_of_a_plan_is_the_one_that_the_document_names() -> None:
+    text = "Indikator | Target 2022 | Target Akhir Renstra\n Nilai A | 40 | 50\n Nilai B | 80 | 90"
+    assert roles(text, TableYears(2022, 1.0, rencana_akhir=2026))[2] == "akhir 2026"
+    assert roles(text, TableYears(2022, 1.0, None, 2024, rencana_akhir=2026))[2] == "akhir 2024"
+    assert roles(text)[2] == "akhir"
