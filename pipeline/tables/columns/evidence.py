@@ -45,7 +45,9 @@ def by_figures(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
     kolom = draft.kolom
     if kolom.peran in TEKS:
         if kolom.peran in NAMES and figures.terisi >= 2 and figures.huruf < 1.5 and not figures.satuan:
-            codes = _CODES.search(kolom.judul)  # `Kode Program/Kegiatan` holds codes with their names, or codes alone
+            codes = (
+                _CODES.search(kolom.judul) or figures.codes()
+            )  # `Kode Program/Kegiatan`, or codes beside the names below `Kegiatan`
             return replace(draft, kolom=replace(kolom, peran="kode" if codes else "nomor"))  # else bullets before the words
         if kolom.peran in NAMES and figures.terisi and figures.huruf <= 1 and not figures.angka:
             return replace(draft, kolom=replace(kolom, peran="keterangan"))  # ticks: `IKK` over `√`

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from statistics import median_high
 
+from normalizers.kode import read_kode
 from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.numbers.shares import is_share
 from normalizers.text import is_missing
@@ -18,6 +19,7 @@ _MONEY = re.compile(
 _STARTS = re.compile(r"(?i)^\W*(?:rp\.?\s*)?\d")  # stacked quantities are long, but begin with a figure
 _MARKED = re.compile(r"(?i)^\W*(?:rp|ro)(?:\b|\.?\s*\d)")
 _ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
+_DOTTED = re.compile(r"^\d[\dA-Z]*\s*\.[\d.A-Z\s]*$")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
 _COUNTED = re.compile(r"(?i)^\s*\d[\d.,]*\s*(?!rupiah|juta|miliar|milyar|ribu|rp)[^\W\d_]{2,}")  # `12.300.400 Ton` is no amount
 
@@ -26,7 +28,8 @@ _COUNTED = re.compile(r"(?i)^\s*\d[\d.,]*\s*(?!rupiah|juta|miliar|milyar|ribu|rp
 class ColumnFigures:
     """Counts over the filled cells below the heading (`terisi`): cells with a figure (`angka`), of them amounts (`uang`)
     and with a percent sign (`persen`); cells that hold only a currency sign (`mata_uang`) or a known unit (`satuan`)
-    or a list number such as `3.` (`nomor`); mean letters a cell (`huruf`).
+    or a list number such as `3.` (`nomor`) or an activity code that is one wherever it stands (`kode`); mean letters a
+    cell (`huruf`).
     `nilai` maps a row to its first figure, read roughly.
     """
 
@@ -38,6 +41,7 @@ class ColumnFigures:
     mata_uang: int
     satuan: int
     nomor: int
+    kode: int
     huruf: float
     nilai: dict[int, float]
 
@@ -46,6 +50,10 @@ class ColumnFigures:
         if not self.nilai:
             return 0.0
         return sum(40 <= abs(v) <= 250 for v in self.nilai.values()) / len(self.nilai)
+
+    def codes(self) -> bool:
+        """Whether they are activity codes: two at least, which no list of numbers holds, or nothing else."""
+        return self.kode >= 2 or 0 < self.kode == self.terisi
 
     def median(self) -> float:
         """The middle size of the figures; 0 where there are none."""
@@ -74,7 +82,7 @@ class ColumnFigures:
 
 def read_figures(kisi: TableGrid, first_row: int, column: int) -> ColumnFigures:
     """Look at a column from `first_row` down. A cell spanned over columns counts for its left one only."""
-    filled = numbers = money = percent = marked = currency = units = ordinals = letters = 0
+    filled = numbers = money = percent = marked = currency = units = ordinals = codes = letters = 0
     values: dict[int, float] = {}
     for row in range(first_row, kisi.rows):
         cell = kisi.at(row, column)
@@ -92,6 +100,7 @@ def read_figures(kisi: TableGrid, first_row: int, column: int) -> ColumnFigures:
         text = " ".join(cell.text.split())
         filled += 1
         ordinals += bool(_ORDINAL.match(text))
+        codes += bool(_DOTTED.match(text)) and read_kode(text).status == "pasti"
         letters += sum(ch.isalpha() for ch in text)
         found = _NUMBER.search(text)
         if not found or (sum(ch.isalpha() for ch in text) > 40 and not _STARTS.match(text)):
@@ -103,7 +112,7 @@ def read_figures(kisi: TableGrid, first_row: int, column: int) -> ColumnFigures:
         marked += bool(_MARKED.match(text))
         values[row] = _rough(found.group())
     return ColumnFigures(
-        filled, numbers, money, percent, marked, currency, units, ordinals, letters / filled if filled else 0.0, values
+        filled, numbers, money, percent, marked, currency, units, ordinals, codes, letters / filled if filled else 0.0, values
     )
 
 

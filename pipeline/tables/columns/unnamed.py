@@ -49,7 +49,7 @@ def named_by_shares(roles: list[Column], figures: Sequence[ColumnFigures]) -> li
         return roles
     out = list(roles)
     peran, measures = _kind(figures, found[0][0])
-    year = next((roles[i] for i in found[0] if roles[i].tahun is not None), roles[found[0][0]])
+    year = _year_of([roles[i] for i in found[0]])
     for place, measure in zip(found[0], measures, strict=True):
         share = measure == measures[-1]
         out[place] = replace(
@@ -58,16 +58,24 @@ def named_by_shares(roles: list[Column], figures: Sequence[ColumnFigures]) -> li
             ukuran=measure,
             persen=share,
             faktor=1 if share else out[place].faktor,
-            tahun=year.tahun,
-            tahun_tertulis=year.tahun_tertulis,
+            tahun=year.tahun if year else None,
+            tahun_tertulis=year is not None and year.tahun_tertulis,
             yakin=_SETTLED,
         )
     return out
 
 
 def _is_open(k: Column) -> bool:
-    """Whether a column's heading left open what it holds."""
-    return k.peran == "lain" or (k.holds("nilai", "rupiah") and (k.ukuran is None or k.yakin < ROLE_SURE))
+    """Whether a column's heading left open what it holds: it says a year at most."""
+    wordless = bool(k.judul) and not any(map(str.isalpha, k.judul))
+    return k.peran == "lain" or (k.holds("nilai", "rupiah") and (k.ukuran is None or k.yakin < ROLE_SURE or wordless))
+
+
+def _year_of(columns: Sequence[Column]) -> Column | None:
+    """The column whose year is that of all three: of a heading that could be read, or one that two headings say. A single year in
+    what is left of a damaged heading is none."""
+    dated = [k for k in columns if k.tahun is not None]
+    return next((k for k in dated if not _is_open(k) or sum(k.tahun == r.tahun for r in dated) > 1), None)
 
 
 def _holds_figures(figures: ColumnFigures) -> bool:
@@ -90,6 +98,8 @@ def _settles(roles: Sequence[Column], figures: Sequence[ColumnFigures], places: 
     """Whether two of the columns are open and those that are sure already say what the share says of them."""
     peran, measures = _kind(figures, places[0])
     columns = [roles[i] for i in places]
+    if None not in (years := {k.tahun for k in columns[:2]}) and len(years) > 1:
+        return False  # how a year's figure grew from that of another
     if sum(map(_is_open, columns)) <= 1 and not any(_is_open(k) and k.yakin < ROLE_SURE for k in columns):
         return False
     return all(_is_open(k) or (k.peran == peran and k.ukuran == m) for k, m in zip(columns, measures, strict=True))

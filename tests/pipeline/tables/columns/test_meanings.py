@@ -73,7 +73,14 @@ def test_codes_alone_below_a_heading_of_codes_and_names() -> None:
         "Kode Program/Kegiatan | Uraian | Anggaran\n 2.17.01 | Program Rapat | 25.000.000\n 2.17.02 | Program Survei | 35.000.000"
     )
     assert roles(text) == ["kode", "uraian", "pagu"]
-    assert roles(text.replace("Kode ", "")) == ["nomor", "uraian", "pagu"]
+
+
+def test_codes_beside_the_names_below_one_heading() -> None:
+    text = "Kegiatan | < | Anggaran\n {} | Rapat | 25.000.000\n {} | Survei | 35.000.000\n {} | Pameran | 15.000.000"
+    assert roles(text.format("5630.001", "051", "5630.002"))[0] == "kode"
+    assert roles(text.format("2.17.01.2.01", "2.17.01.2.02", "2.17.02.2.01"))[0] == "kode"
+    for numbers in (("1.1", "1.2", "2.1"), ("1.", "2.", "3."), ("a", "b", "c")):
+        assert roles(text.format(*numbers))[0] == "nomor"
 
 
 def test_words_of_spending_alone_head_amounts() -> None:

@@ -84,3 +84,16 @@ def test_a_remainder_is_known_and_no_share() -> None:
     text = "Program | Anggaran | Sisa | Sisa (%)\nJalan | 800.000.000 | 200.000.000 | 25,00\n"
     text += "Jembatan | 400.000.000 | 10.000.000 | 2,50\nTaman | 50.000.000 | 5.000.000 | 10,00"
     assert {fact.ukuran for fact in understood(table_of(text)).anggaran} == {"pagu"}
+
+
+def test_what_is_left_of_a_damaged_heading_says_no_year() -> None:
+    facts = understood(
+        table_of("Program | CAMSNA | 2013 | EARATTI" + MONEY, caption="Realisasi Anggaran Tahun 2022", header_rows=1)
+    ).anggaran
+    assert {(f.ukuran, f.tahun) for f in facts} == {("pagu", 2022), ("realisasi", 2022), ("persen_realisasi", 2022)}
+
+
+def test_the_growth_from_one_year_to_the_next_is_no_share_of_a_budget() -> None:
+    facts = understood(table_of("Program | 2021 | 2022 | ####" + MONEY, caption="Realisasi Anggaran")).anggaran
+    assert "persen_realisasi" not in {f.ukuran for f in facts}
+    assert {f.tahun for f in facts} == {2021, 2022}
