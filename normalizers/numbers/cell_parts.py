@@ -15,11 +15,13 @@ from normalizers.reading import Rule
 
 PREDIKAT = ("AA", "A", "BB", "B", "CC", "C", "D")
 
+_POWER_OF_LENGTH = r"(?:(?:[μu]|[kmd]?)g/)?n?[kcd]?m(?:[123]|\s+[23](?=\s*(?:$|[),;/]|\s\d)))"
+"""`m2`, `Nm3`, `μg/Nm 3`: a raised digit stands apart where nothing but another figure follows."""
 _TOKEN = re.compile(
     rf"(?P<per>\bper\s+{NUMBER}(?=\s+[^\W\d_]))"
     rf"|(?P<num>(?:(?:(?<=^)|(?<=[\s(]))[-\u2212\u2013])?{NUMBER}(?:,-)?)"
     r"|(?P<persen>%+)"
-    r"|(?P<unit>(?<![^\W_])(?:(?:[kcd]?m[123])(?:/[^\W\d_]+)*|co2[^\W\d_]*)(?![^\W_]))"
+    rf"|(?P<unit>(?<![^\W_])(?:{_POWER_OF_LENGTH}(?:/[^\W\d_]+)*|co2[^\W\d_]*)(?![^\W_]))"
     r"|(?P<word>[^\W\d_]+(?:[.&'’-]+[^\W\d_]+)*\.?)"
     r"|(?P<open>[(\[])|(?P<close>[)\]])|(?P<slash>/)|(?P<list>[,;+&])|(?P<other>\S)",
     re.IGNORECASE,

@@ -22,7 +22,8 @@ _GOLONGAN: tuple[Golongan, ...] = ("hitungan", "ukuran", "skala")
 _LONGEST_KNOWN_HEAD, _LONGEST_UNKNOWN = 8, 4  # words of a unit that starts with a known unit, and of one that does not
 _LONG_WORD = 9  # letters, from which two of them may be wrong
 _PER_COUNT = re.compile(r"per (?:\d{1,3}(?:[.,]\d{3})*|\d+|seribu|seratus ribu)(?: [a-z]+){1,4}")
-_WORDY = re.compile(r"[a-z][a-z0-9./&,-]*(?: [a-z&][a-z0-9./&,-]*)*")
+_RAISED = re.compile(r"\b(n?[kcd]?m)\s+([23])$")  # `m 2`, `μg/Nm 3`
+_WORDY = re.compile(r"[a-zμ][a-z0-9./&,-]*(?: [a-z&][a-z0-9./&,-]*)*")
 _DIGIT_IN_WORD = re.compile(r"[01][a-z]{2}|[a-z][01][a-z]")  # `0rang`, `d0kumen`: typed or recognised so
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]")
 _UNIT_LABEL = re.compile(r"^(?:dalam\s+)?satuan\b\s*[:=]?\s*|^dalam\s+", re.IGNORECASE)
@@ -54,7 +55,7 @@ def _plain(text: str) -> str:
     """Lower case, single-spaced, no space around `/`, no brackets or stops around."""
     text = re.sub(r"\s*/\s*", "/", clean(text).casefold())
     text = re.sub(r"[()\[\]]", " ", text)
-    return " ".join(text.split()).strip(" .,:;*-/&")
+    return _RAISED.sub(r"\1\2", " ".join(text.split()).strip(" .,:;*-/&"))
 
 
 def _is_word(word: str) -> bool:

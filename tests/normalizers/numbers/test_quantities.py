@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from normalizers.numbers.cell_parts import PREDIKAT
 from normalizers.numbers.nilai import Hint, Style
 from normalizers.numbers.quantities import read_besaran, split_merged
+from normalizers.numbers.satuan import read_satuan
 from tests.normalizers.strategies import STYLES, grouped, noise
 
 Short = tuple[str | None, str | None, str | None]
@@ -218,3 +219,17 @@ def test_nothing_raises_and_the_fields_agree(text: str, hint: Hint, style: Style
         assert (besaran.status == "pasti") <= (besaran.nilai is not None or besaran.predikat is not None)
         assert (besaran.status == "pasti") <= (not besaran.candidates)
     split_merged(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("12 m 2", "m2"), ("246\nμg/Nm\n3", "μg/nm3"), ("5 km 2 (luas)", "km"), ("25 kg/m 3", "kg/m3"), ("30 m³", "m3")],
+)
+def test_a_raised_digit_that_stands_apart_is_the_units(text: str, unit: str) -> None:
+    assert [q.satuan for q in read_besaran(text)][:1] == [unit]
+    assert unit == "km" or len(read_besaran(text)) == 1
+
+
+def test_a_figure_behind_a_unit_of_length_is_one_where_a_unit_follows() -> None:
+    assert [(q.nilai, q.satuan) for q in read_besaran("12 m 2 unit")] == [(12, "m"), (2, "unit")]
+    assert read_satuan("program 2") != "program2"
