@@ -68,6 +68,7 @@ _BIDANG_WORDS = ("urusan", "bidang")
 _NATIONAL = (re.compile(r"[1-7]\d{3}"), re.compile(r"\d{3}|[A-Z]{3}"), re.compile(r"\d{3}"), re.compile(r"\d{3}"))
 _ACCOUNT = tuple(map(re.compile, (r"[4-7]", r"[1-9]", r"\d{1,2}", r"\d{2,3}", r"\d{2,3}", r"\d{2,5}")))
 _COMPONENT = re.compile(r"(?:0[5-9]|[1-9]\d)\d")  # components are numbered from 051, outputs from 001
+_STROKES = re.compile(r"[Il|1!'`,._-]{1,3}|i")
 _LONGEST_13 = 8
 _BROKEN_PART = re.compile(r"\d{1,2}(?:\.\s?\d{0,2}|\s\d{1,2}){1,2}")
 _GROUPED = re.compile(r"(\d\.\d\d)\s*\.\s+(\1(?:\.\d\d){1,2})\s*\.\s*(\d[\d.]*)\.?")
@@ -218,10 +219,23 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
     if found:
         return Reading(text, None, "ragu", "kode_mendua", tuple(found))
     return (
-        _cut_off(text, printed, parent, strict)
+        (None if strict else _beside_strokes(text, printed, parent))
+        or _cut_off(text, printed, parent, strict)
         or (None if strict else _left_out(text, printed, parent))
         or _rebuilt(text, printed, strict)
     )
+
+
+def _beside_strokes(text: str, printed: str, parent: str | None) -> Reading[Kode] | None:
+    """A code beside what a scan made of specks and borders (`5630.970 II`); a `1` before a code that may begin with one stays."""
+    whole = printed.split()
+    rest = [token for token in whole if not _STROKES.fullmatch(token)]
+    if len(rest) != 1 or len(rest) == len(whole):
+        return None
+    read = read_kode(rest[0], parent, strict=False)
+    if read.value is None or read.status != "pasti" or ("1" in whole and not _national(read.value.parts[:BIDANG])):
+        return None
+    return Reading(text, replace(read.value, mended=True), "pasti", "kode_diperbaiki")
 
 
 def _left_out(text: str, printed: str, parent: str | None) -> Reading[Kode] | None:

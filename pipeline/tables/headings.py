@@ -19,6 +19,7 @@ _HEADING_COVERAGE = 0.6
 _LONG = 14  # words; a longer cell of mostly unknown words is body text
 
 _VALUE = re.compile(r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE)
+_SPECK = re.compile(r"^\W*\d\s+[^\W\d_]{4}")
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*[A-Za-z]{3}|^\s*[•●▪➢✓]")
 _LABEL = re.compile(r"^(?:misi|tujuan|sasaran)\s*(?:strategis)?\s*(?:ke)?\W*(?:\d{1,2}|[IVX]{1,4})\s*[:.]", re.IGNORECASE)
 _YEARS_FOLLOW = re.compile(r"(?:\bke|\btahun)\s*[-–.:]?\s*\)?$", re.IGNORECASE)
@@ -187,7 +188,7 @@ def _heading_row(kisi: TableGrid, lexicon: HeaderLexicon, row: int, *, first: bo
     if first and _numbers_rows(kisi, row):
         filled = filled[1:]  # `1` where `No` belongs
     readings = [lexicon.read(c.text) for c in filled]
-    if any(_is_value(c.text) and r.triwulan is None for c, r in zip(filled, readings, strict=True)):
+    if any(_is_value(c.text) and not _beside_a_speck(c, r) for c, r in zip(filled, readings, strict=True)):
         return False
     if any(
         _LIST_MARK.match(c.text) or (len(c.text.split()) > _LONG and r.cakupan < 0.8)
@@ -215,6 +216,12 @@ def _heading_row(kisi: TableGrid, lexicon: HeaderLexicon, row: int, *, first: bo
     if sum(good) < _HEADING_SHARE * len(filled):
         return False
     return any(strong) or (sum(roles) >= 2)
+
+
+def _beside_a_speck(cell: Cell, reading: HeadingReading) -> bool:
+    """Whether a word behind a digit heads a column all the same: of a quarter, or one that is no unit of quantities (`1 Anggaran`)."""
+    words = _SPECK.match(cell.text) is not None and reading.says("anggaran", "target", "realisasi", "capaian")
+    return reading.triwulan is not None or words
 
 
 def _numbers_rows(kisi: TableGrid, row: int) -> bool:
