@@ -199,23 +199,9 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
     national = _split(printed.upper())
     if _national(national) and len(national) >= (2 if strict else 1):
         return Reading(text, Kode(".".join(national), None, "kegiatan" if len(national) == 1 else None, False), "pasti", "kode")
-    found: list[Kode] = []
-    for parts in _spellings(printed):
-        joined = ".".join(parts)
-        if not _SHAPE.fullmatch(joined) or _looks_foreign(parts):
-            continue
-        kode = _judge(parts, mended=joined != printed)
-        if kode and (len(parts) >= PROGRAM or (not strict and len(parts) == BIDANG)) and kode not in found:
-            found.append(kode)
-    if len(found) == 1 and found[0].versi == "13/2006" and not strict and parent and len(parent.split(".")) >= KEGIATAN:
-        completed = _left_out(text, printed, parent)  # `2.01.01` in a table of the newer nomenclature is no code of the older
-        if completed is not None:
-            return completed
+    found = _fitting(printed, strict)
     if len(found) == 1:
-        grouped = _GROUPED.fullmatch(printed)
-        if grouped:  # `2.05 . 2.05.01.01 . 01`: bidang, agency and what it does stand apart
-            found = [replace(found[0], tingkat="program" if "." not in grouped.group(3) else "kegiatan")]
-        return Reading(text, found[0], "pasti", "kode_diperbaiki" if found[0].mended else "kode")
+        return _only(text, printed, found[0], parent, strict)
     if found:
         return Reading(text, None, "ragu", "kode_mendua", tuple(found))
     return (
@@ -224,6 +210,30 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
         or (None if strict else _left_out(text, printed, parent))
         or _rebuilt(text, printed, strict)
     )
+
+
+def _fitting(printed: str, strict: bool) -> list[Kode]:
+    """The codes of regional nomenclatures that a text is as it stands."""
+    found: list[Kode] = []
+    for parts in _spellings(printed):
+        joined = ".".join(parts)
+        if not _SHAPE.fullmatch(joined) or _looks_foreign(parts):
+            continue
+        kode = _judge(parts, mended=joined != printed)
+        if kode and (len(parts) >= PROGRAM or (not strict and len(parts) == BIDANG)) and kode not in found:
+            found.append(kode)
+    return found
+
+
+def _only(text: str, printed: str, kode: Kode, parent: str | None, strict: bool) -> Reading[Kode]:
+    if kode.versi == "13/2006" and not strict and parent and len(parent.split(".")) >= KEGIATAN:
+        completed = _left_out(text, printed, parent)  # `2.01.01` in a table of the newer nomenclature is no code of the older
+        if completed is not None:
+            return completed
+    grouped = _GROUPED.fullmatch(printed)
+    if grouped:  # `2.05 . 2.05.01.01 . 01`: bidang, agency and what it does stand apart
+        kode = replace(kode, tingkat="program" if "." not in grouped.group(3) else "kegiatan")
+    return Reading(text, kode, "pasti", "kode_diperbaiki" if kode.mended else "kode")
 
 
 def _beside_strokes(text: str, printed: str, parent: str | None) -> Reading[Kode] | None:

@@ -6,8 +6,11 @@ taken from the whole field, not from runs of ink.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.layout.steps import first, heuristic, none_of_them
 from extractors.model import Ruling
@@ -17,31 +20,89 @@ _DARK = 0.62
 """Share of the paper's brightness; lighter shades have dark letters and rulings that are seen by themselves."""
 _STROKE, _BAR = 4.0, 3.0
 """Points: upright and level strokes of light letters are thinner, the paper between two lines of text is wider."""
+_LOOKED_AT = 100.0
+"""Dots an inch at which fields are looked for."""
 _LEAST = 9.0
 """Points: a thinner field is a ruling."""
 _WIDE = 60.0
+_RIM = 2.0
+"""Points: no letter comes so near to the edge of its field."""
 _RECTANGLE = 0.85
 """Share of its box that a field fills; stamps, pictures and signatures fill less."""
 _INKED = 0.6
 """Share of a field that is dark: light letters leave most of it so, dark letters on light leave most of it light."""
 
 
-_MOSTLY_DARK = 110
-"""Gray: where the middle of a line's pixels is darker, its letters are the light ones."""
+_CONTRAST = 60
+"""Gray: letters differ so much from what they are printed on; less is paper without letters."""
 
 
 @heuristic(first)
 def dark_on_light(crop: Gray) -> Gray:
-    """A line of text with its letters dark: light ones on a dark field are turned over. Readers know few of those."""
-    if crop.size and float(np.median(crop)) < _MOSTLY_DARK:
+    """A line of text with its letters dark: light ones on a darker field are turned over. Readers know few of those.
+
+    Letters cover less of a line than what they are printed on: the middle of the pixels is the field's. A field of middle shade,
+    blue or green, is told from light paper by the end of the scale that it lies nearer to.
+    """
+    if not crop.size:
+        return crop
+    dark, field, light = np.percentile(crop, (2, 50, 98))
+    if light - dark >= _CONTRAST and field - dark < light - field:
         return np.asarray(255 - crop, np.uint8)
     return crop
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A dark rectangle: its box and its pixels, in a picture shrunk for looking for it."""
+
+    x: int
+    y: int
+    pixels: NDArray[np.bool_]
 
 
 @heuristic(none_of_them)
 def field_edges(picture: Picture) -> list[Ruling]:
     """Upper and lower edges of the dark fields, in points."""
-    small = picture.shrunk(100.0)
+    small = picture.shrunk(_LOOKED_AT)
+    k = small.points
+    return [
+        Ruling(f.x * k, place * k, (f.x + f.pixels.shape[1]) * k, place * k, 1.0)
+        for f in _fields(small)
+        for place in (f.y, f.y + f.pixels.shape[0])
+    ]
+
+
+@heuristic(first)
+def light_fields(picture: Picture) -> Picture:
+    """The picture with its dark fields turned over and stretched: dark letters on white, and white rules between their cells dark
+    ones. Of a field of middle shade the letters are neither paper nor ink to whatever looks for these.
+
+    A field without anything light on it stays as it is.
+    """
+    small = picture.shrunk(_LOOKED_AT)
+    fields = _fields(small)
+    if not fields:
+        return picture
+    gray, reach = picture.gray.copy(), 2 * picture.px(_RIM) + 1
+    for field in fields:
+        high, wide = field.pixels.shape
+        k = picture.dpi / small.dpi
+        y0, y1, x0, x1 = (round(v * k) for v in (field.y, field.y + high, field.x, field.x + wide))
+        part = gray[y0:y1, x0:x1]
+        if not part.size:
+            continue
+        inside = cv2.resize(field.pixels.astype(np.uint8), part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+        core = cv2.erode(inside.astype(np.uint8), np.ones((reach, reach), np.uint8), borderValue=0) > 0
+        dark, light = (float(v) for v in np.percentile(part[core], (50, 99))) if core.any() else (0.0, 0.0)
+        if light - dark >= _CONTRAST:
+            over = np.clip((light - part.astype(np.float32)) * (255.0 / (light - dark)), 0, 255).astype(np.uint8)
+            over[inside & ~core & (part > (dark + light) / 2)] = 255  # paper that a slanting edge takes in
+            part[inside] = over[inside]
+    return picture if np.array_equal(gray, picture.gray) else Picture(gray, picture.dpi)
+
+
+def _fields(small: Picture) -> list[_Field]:
     paper = float(np.percentile(small.gray, 90))
     dark = np.where(small.gray < _DARK * paper, 255, 0).astype(np.uint8)
     across, down, least = small.px(_STROKE), small.px(_BAR), small.px(_LEAST)
@@ -51,12 +112,10 @@ def field_edges(picture: Picture) -> list[Ruling]:
     solid = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((least, small.px(_WIDE) // 2), np.uint8))
     out = []
     count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
-    k = small.points
     for i in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[i])
-        part = labels[y : y + h, x : x + w] == i
-        if w * k < _WIDE or area < _RECTANGLE * w * h or float((dark[y : y + h, x : x + w][part] > 0).mean()) < _INKED:
-            continue
-        for place in (y, y + h):
-            out.append(Ruling(x * k, place * k, (x + w) * k, place * k, 1.0))
+        part = np.asarray(labels[y : y + h, x : x + w] == i)
+        inked = float((dark[y : y + h, x : x + w][part] > 0).mean())
+        if w * small.points >= _WIDE and area >= _RECTANGLE * w * h and inked >= _INKED:
+            out.append(_Field(x, y, part))
     return out

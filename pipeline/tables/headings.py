@@ -219,7 +219,7 @@ def _heading_row(kisi: TableGrid, lexicon: HeaderLexicon, row: int, *, first: bo
 
 
 def _beside_a_speck(cell: Cell, reading: HeadingReading) -> bool:
-    """Whether a word behind a digit heads a column all the same: of a quarter, or one that is no unit of quantities (`1 Anggaran`)."""
+    """Whether a word behind a digit heads a column all the same: of a quarter, or one that is no unit (`1 Anggaran`)."""
     words = _SPECK.match(cell.text) is not None and reading.says("anggaran", "target", "realisasi", "capaian")
     return reading.triwulan is not None or words
 

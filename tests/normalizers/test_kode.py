@@ -159,6 +159,22 @@ def test_an_agency_and_its_unit_inside_a_code(text: str, kode: str, tingkat: str
     assert (found.kode, found.tingkat) == (kode, tingkat)
 
 
+@pytest.mark.parametrize(
+    ("text", "kode"),
+    [("5630.970 II", "5630.970"), ("1\n5630.003", "5630.003"), ("2.16.01 |", "2.16.01"), ("- 1.03.01", "1.03.01")],
+)
+def test_a_code_beside_specks_of_a_scan_is_one(text: str, kode: str) -> None:
+    reading = read_kode(text, strict=False)
+    assert reading.value is not None
+    assert (reading.value.kode, reading.value.mended, reading.status, reading.rule) == (kode, True, "pasti", "kode_diperbaiki")
+
+
+@pytest.mark.parametrize("text", ["1 2.16.01", "I", "II |", "I 01"])
+def test_strokes_that_may_be_parts_of_a_code_or_hold_none_are_no_specks(text: str) -> None:
+    reading = read_kode(text, strict=False)
+    assert reading.value is None or reading.status != "pasti"
+
+
 def test_codes_of_national_agencies() -> None:
     for text in ("5630.001", "5630.001.002", "2005.EBA.994"):
         found = read_kode(text).value

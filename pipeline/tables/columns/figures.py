@@ -53,7 +53,7 @@ class ColumnFigures:
 
     def codes(self) -> bool:
         """Whether they are activity codes: two at least, which no list of numbers holds, or nothing else."""
-        return self.kode >= 2 or 0 < self.kode == self.terisi
+        return self.kode > 1 or 0 < self.kode == self.terisi
 
     def median(self) -> float:
         """The middle size of the figures; 0 where there are none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PIL import ImageDraw
 
-from extractors.scan.dark_fields import dark_on_light, field_edges
+from extractors.scan.dark_fields import dark_on_light, field_edges, light_fields
 from extractors.scan.picture import Picture, ink
 from extractors.scan.rulings.find import rulings
 from extractors.scan.stipple import without_stipple
@@ -44,6 +44,30 @@ def test_light_letters_are_turned_over_and_dark_ones_left() -> None:
     light[5:15, 10:14] = 240
     assert float(np.median(dark_on_light(light))) > 200
     assert np.array_equal(dark_on_light(255 - light), 255 - light)
+
+
+def test_a_field_of_middle_shade_becomes_paper_with_dark_letters() -> None:
+    picture = _with_heading(shade=115, letters=250)
+    light = light_fields(picture)
+    field = np.s_[paper.TOP + 5 : paper.TOP + paper.HEIGHT - 5, paper.LEFT + 5 : paper.COLUMNS[-1] - 5]
+    was, now = picture.gray[field], light.gray[field]
+    assert now[was > 240].max() < 40  # its letters
+    assert now[was == 115].min() > 230
+    below = np.s_[paper.TOP + paper.HEIGHT + 5 :, :]
+    assert np.array_equal(light.gray[below], picture.gray[below])
+
+
+def test_light_shades_plain_tables_and_fields_without_letters_stay_as_they_are() -> None:
+    bare = _with_heading(shade=115, letters=115)
+    for picture in (bare, _with_heading(shade=210, letters=20), paper.picture(paper.table())):
+        assert light_fields(picture) is picture
+
+
+def test_light_letters_on_a_field_of_middle_shade_are_turned_over_and_dark_ones_on_it_left() -> None:
+    line = np.full((20, 60), 150, np.uint8)
+    line[5:15, 10:14] = 250
+    assert float(np.median(dark_on_light(line))) == 105
+    assert np.array_equal(dark_on_light(255 - line), 255 - line)  # dark letters on a field as dark as the light one is light
 
 
 def test_a_stippled_heading_is_paper_again_and_its_letters_stay() -> None:

@@ -79,3 +79,12 @@ def test_a_row_of_months_is_a_heading_and_a_row_that_a_month_names_is_none() -> 
     assert read_headings(grid_of(table_of(heading)), HEADERS).akhir == 1
     body = "Bulan | Target | Realisasi\nJanuari | 50 | 40\nFebruari | 51 | 41"
     assert read_headings(grid_of(table_of(body)), HEADERS).akhir == 1
+
+
+def test_a_speck_beside_the_word_of_a_heading_hides_it_not() -> None:
+    assert read_headings(grid_of(table_of("Kegiatan | 1\\nANGGARAN\nPelatihan operator | 250.000")), HEADERS).akhir == 1
+
+
+@pytest.mark.parametrize("text", ["2 Kegiatan", "Rp 500.000", "1.500 Orang"])
+def test_a_quantity_in_the_place_of_a_heading_is_no_heading(text: str) -> None:
+    assert read_headings(grid_of(table_of(f"Kegiatan | {text}\nPelatihan operator | 250.000")), HEADERS).akhir == 0
