@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
+from extractors.layout.blocks import ColumnBlock, column_block
 from extractors.layout.limits import CHARACTERS, COUNT, LINE_HEIGHTS, POINTS, SHARE, Limit
-from extractors.layout.lines import group_lines
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, YEAR
 from extractors.model import Word
@@ -70,16 +70,17 @@ def _rows_in(r: int, by_row: Sequence[Sequence[Word]], grid: Grid, body: int) ->
     if len(inside) < LIMITS.words or _merged(grid, r):
         return None
     last = body <= r + LIMITS.few_bands
-    apart = gap_rows(inside, xs) if last else None
+    columns = column_block(inside, xs)
+    apart = gap_rows(columns) if last else None
     if apart is not None and _full(apart):
         return apart
     unruled = last and not any(_valued(above, xs) for above in by_row[:r])
-    aligned = aligned_rows(inside, xs) if unruled else None
+    aligned = aligned_rows(columns) if unruled else None
     if aligned is not None:
         return aligned
-    if len(inside) < 2 * LIMITS.stack or _stacked_columns(inside, xs) < LIMITS.stacks:
+    if len(inside) < 2 * LIMITS.stack or _stacked_columns(columns) < LIMITS.stacks:
         return None
-    stacked = rows_of(inside, xs)
+    stacked = rows_of(columns)
     return stacked if _level(stacked) else None
 
 
@@ -157,11 +158,12 @@ def _level(rows: Sequence[Sequence[Sequence[Word]]]) -> bool:
     return True
 
 
-def _stacked_columns(words: Sequence[Word], xs: Sequence[float]) -> int:
+def _stacked_columns(block: ColumnBlock) -> int:
     """How many columns hold a stack of lines, counting only where one of them is a stack of figures (else 0)."""
     stacks = figures = 0
-    for a, b in itertools.pairwise(xs):
-        lines = [" ".join(w.text for w in line) for line in group_lines(w for w in words if a <= w.bbox.cx < b)]
+    for lines in block.by_column:
         stacks += len(lines) >= LIMITS.stack
-        figures += sum(bool(FIGURE_FIRST.match(t)) for t in lines) >= max(LIMITS.figures, LIMITS.figures_share * len(lines))
+        figures += sum(bool(FIGURE_FIRST.match(line.text)) for line in lines) >= max(
+            LIMITS.figures, LIMITS.figures_share * len(lines)
+        )
     return stacks if figures else 0

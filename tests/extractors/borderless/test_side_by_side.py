@@ -7,6 +7,7 @@ import itertools
 from extractors.borderless.regions import Region
 from extractors.borderless.side_by_side import pairs
 from extractors.borderless.tables import borderless_tables
+from extractors.layout.blocks import block_of_lines
 from extractors.model import BBox, Page, Ruling, Table, Word
 
 NAMES = ("Garam", "Niaga", "Rumput", "Pelayaran", "Dermaga", "Budidaya")
@@ -76,15 +77,14 @@ def grid_of_words(gap: float) -> list[list[Word]]:
 
 
 def test_a_wide_gutter_parts_a_region_in_two() -> None:
-    lines = grid_of_words(40)
-    every = [w for line in lines for w in line]
-    (pair,) = pairs([Region(lines, (), [])], every, [])
-    assert {w.text for w in pair.left[0]} == {"Jalan"}
-    assert {w.text for w in pair.right[0]} == {"Irigasi"}
+    block = block_of_lines(grid_of_words(40))
+    (pair,) = pairs([Region(block, (), [])], block, [])
+    assert {w.text for w in pair.left[0].words} == {"Jalan"}
+    assert {w.text for w in pair.right[0].words} == {"Irigasi"}
     assert not pair.ruled
 
 
 def test_a_narrow_gutter_and_one_that_a_rule_crosses_part_nothing() -> None:
     for lines, rules in ((grid_of_words(15), []), (grid_of_words(40), [Ruling(50, 95, 210, 95)])):
-        every = [w for line in lines for w in line]
-        assert pairs([Region(lines, tuple(rules), [])], every, rules) == []
+        block = block_of_lines(lines)
+        assert pairs([Region(block, tuple(rules), [])], block, rules) == []
