@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from normalizers import lexicon
@@ -76,7 +75,7 @@ def is_place_and_date(text: str) -> bool:
     return any(ch.isdigit() for ch in text) and bool(_SIGNED_AT.match(clean(text)))
 
 
-@cache
+@lexicon.derived()
 def _months() -> dict[str, int]:
     order = list(lexicon.section("bulan", "bulan"))
     return {spelling: order.index(month) + 1 for spelling, month in lexicon.spellings("bulan", "bulan").items()}

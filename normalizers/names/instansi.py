@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from normalizers import lexicon
 from normalizers.names.tokens import Token, expanded, mended, small_words, stops, title_case, tokenize
@@ -38,17 +37,17 @@ class Instansi:
     """False where words stand in it that no name is known to have: misread ones, or a new kind of agency."""
 
 
-@cache
+@lexicon.derived()
 def _heads() -> frozenset[str]:
     return frozenset(lexicon.words("instansi", "kepala")) | frozenset(lexicon.words("instansi", "kepala_lengkap"))
 
 
-@cache
+@lexicon.derived()
 def _head_beginnings() -> frozenset[str]:
     return frozenset(head.split()[0] for head in _heads())
 
 
-@cache
+@lexicon.derived()
 def _agency_hint() -> re.Pattern[str]:
     heads = "|".join(sorted(_head_beginnings()))
     short = "|".join(sorted(map(re.escape, lexicon.section("instansi", "akronim"))))
@@ -228,7 +227,7 @@ def expand_acronym(word: str) -> str | None:
     return str(found) if found is not None else None
 
 
-@lru_cache(maxsize=20_000)
+@lexicon.derived(20_000)
 def key(name: str) -> frozenset[str]:
     """What spellings of one agency have in common: its words, short forms spelled out, no order, no small words."""
     words: set[str] = set()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -43,7 +42,7 @@ class Token:
         return self.text[0].isalnum()
 
 
-@cache
+@lexicon.derived()
 def vocabulary() -> frozenset[str]:
     """Words that agencies' names are made of, folded."""
     words = set(lexicon.words("instansi", "kata"))
@@ -53,19 +52,19 @@ def vocabulary() -> frozenset[str]:
     return frozenset(words - set(lexicon.words("instansi", "penghubung")) - {"kota", "kabupaten", "unsur"})
 
 
-@cache
+@lexicon.derived()
 def stops() -> frozenset[str]:
     """Folded words that never belong to a name."""
     return frozenset(lexicon.words("instansi", "henti"))
 
 
-@cache
+@lexicon.derived()
 def small_words() -> frozenset[str]:
     """Folded words that stand inside a name only, and stay small in a title."""
     return frozenset(lexicon.words("instansi", "penghubung"))
 
 
-@cache
+@lexicon.derived()
 def _region_words() -> frozenset[str]:
     """Words of the names of regions, folded, and the words before them."""
     names = list(lexicon.section("wilayah", "provinsi"))
@@ -75,7 +74,7 @@ def _region_words() -> frozenset[str]:
     return frozenset(words | {"provinsi", "propinsi", "kabupaten", "kota"})
 
 
-@lru_cache(maxsize=20_000)
+@lexicon.derived(20_000)
 def mended(word: str) -> str | None:
     """The word of the vocabulary that a folded word is, a long one with a letter or two wrong too; else None."""
     if word in vocabulary() or word in lexicon.section("instansi", "singkatan"):
@@ -87,14 +86,14 @@ def mended(word: str) -> str | None:
     return best[0] if best else None
 
 
-@cache
+@lexicon.derived()
 def _glue_pieces() -> frozenset[str]:
     """What a word without its spaces may be made of."""
     words = frozenset(w for w in vocabulary() if len(w) > 2)
     return words | _region_words() | {"dinas", "badan", "dan", "tahun", "kepala", "pemerintah"}
 
 
-@lru_cache(maxsize=20_000)
+@lexicon.derived(20_000)
 def _unglued(word: str) -> tuple[str, ...]:
     """A folded word taken apart where spaces were lost (`dinasperhubungan`); itself where it is one word or unknown."""
     if len(word) < _GLUED or word in _glue_pieces():
@@ -111,7 +110,7 @@ def _unglued(word: str) -> tuple[str, ...]:
     return best[-1] or (word,)
 
 
-@lru_cache(maxsize=20_000)
+@lexicon.derived(20_000)
 def _folded(word: str) -> str:
     """`fold` for one word; most are plain letters, and there are many."""
     return word.lower() if word.isascii() and word.isalnum() else fold(word)

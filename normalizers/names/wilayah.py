@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import process
@@ -50,7 +49,7 @@ class Wilayah:
         return f"{self.level} {self.name}"
 
 
-@cache
+@lexicon.derived()
 def _squeezed(level: Level) -> dict[str, str]:
     """Spelling without spaces to the name as law has it."""
     if level == "Provinsi":
@@ -60,7 +59,7 @@ def _squeezed(level: Level) -> dict[str, str]:
     return {fold(n).replace(" ", ""): n for n in names}
 
 
-@cache
+@lexicon.derived()
 def province_of(level: Level, name: str) -> str | None:
     """The province (without the word) that a kabupaten or kota lies in; None where the table does not have it."""
     if level == "Provinsi":
@@ -71,7 +70,7 @@ def province_of(level: Level, name: str) -> str | None:
     return None
 
 
-@cache
+@lexicon.derived()
 def _region_hints() -> tuple[str, ...]:
     """What a text must hold to be worth reading for regions; most paragraphs hold none of it."""
     provinces = {n.split()[0].lower() for n in _squeezed("Provinsi").values() if " " in n}
@@ -114,7 +113,7 @@ def _region_name(tokens: Sequence[Token], at: int, level: Level) -> tuple[str, i
     return " ".join(title_case(w.text) for w in words[:n]), last[n], False
 
 
-@lru_cache(maxsize=20_000)
+@lexicon.derived(20_000)
 def _marker(word: str) -> Level | None:
     """The level that a folded word announces; a long one may have a letter wrong."""
     if word in _MARKERS or len(word) < LONG:

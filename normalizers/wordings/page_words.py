@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 
-from normalizers.lexicon import words
+from normalizers.lexicon import alternation, derived, words
 from normalizers.text import fold
+
+_any = partial(alternation, "halaman")
 
 
 def is_field(line: str) -> bool:
@@ -48,36 +50,32 @@ def names_part(word: str) -> bool:
     return word.casefold() in words("halaman", "nama_bagian")
 
 
-def _any(key: str) -> str:
-    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in words("halaman", key))
-
-
-@cache
+@derived()
 def _fields() -> re.Pattern[str]:
     short = "|".join(r"\.?".join(map(re.escape, word)) for word in words("halaman", "isian_singkat"))
     return re.compile(rf"^\W*(?:nama\s+)?(?:{_any('isian')}|{short})\b\s*:", re.IGNORECASE)
 
 
-@cache
+@derived()
 def _one_row() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_any('isian_sebaris')})\b", re.IGNORECASE)
 
 
-@cache
+@derived()
 def _chapter() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_any('bab')})\s+[ivx]+\b|^\W*(?:{_any('daftar_isi')})\W*$", re.IGNORECASE)
 
 
-@cache
+@derived()
 def _part() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:(?:{_any('bab')})\s+[ivx\d]+|(?:{_any('lampiran')})(?:\s*[ivx\d]+)?)\b", re.IGNORECASE)
 
 
-@cache
+@derived()
 def _attachment() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_any('lampiran')})\b", re.IGNORECASE)
 
 
-@cache
+@derived()
 def _decree() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any('peraturan')})\b", re.IGNORECASE)

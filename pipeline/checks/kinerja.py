@@ -4,13 +4,14 @@ plan.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from normalizers.numbers.shares import achievements, agrees
+from normalizers.text import fold
 from normalizers.wordings.indikator import rumuskan
+from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.records import Dokumen, Kinerja, Tabel, Temuan
 from pipeline.datasets.vocabulary import JenisTabel, Ukuran
 from pipeline.findings.contradictions import contradiction, decimals, pages, printed, sure
@@ -20,7 +21,6 @@ _CAPS = (100.0, 110.0, 120.0, 125.0, 150.0, 200.0)
 """Ceilings that scales of achievement set to what counts."""
 _MULTI_YEAR = 3
 """A table with targets of so many years is a plan, whatever it is called."""
-_CHANGED = re.compile(r"\b(perubahan|revisi|p-?apbd)\b", re.IGNORECASE)
 _COMPARED: tuple[Ukuran, ...] = ("target", "realisasi", "capaian")
 _REPORT_TABLES: tuple[JenisTabel, ...] = (
     "perjanjian_kinerja", "pengukuran_kinerja", "tujuan_sasaran", "indikator_kinerja_utama",
@@ -175,7 +175,7 @@ def target_beda(dokumen: Mapping[str, Dokumen], tabel: Mapping[str, Tabel], kine
 
 
 def _is_changed(tabel: Tabel | None) -> bool:
-    return bool(tabel and tabel.jenis == "perjanjian_kinerja" and tabel.judul and _CHANGED.search(tabel.judul))
+    return bool(tabel and tabel.jenis == "perjanjian_kinerja" and tabel.judul and speaks_of(fold(tabel.judul), "perubahan"))
 
 
 def _different_targets(about: _About, facts: Sequence[Kinerja]) -> Temuan:

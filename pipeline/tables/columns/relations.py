@@ -5,11 +5,11 @@ Each step takes the roles so far and returns them, one question settled.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.layout.steps import changed, first, heuristic
+from normalizers.wordings.column_words import heading_says, heads_wanted
 from normalizers.wordings.row_words import is_total
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import NAMING, OF_FIGURES, ROLE_SURE, Column, ColumnDraft, TableYears
@@ -17,8 +17,6 @@ from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.shares import same_time, shares
 from pipeline.tables.columns.unnamed import named_by_shares
 
-_WANTED = re.compile(r"(?:.* / )?(?:target|capaian)\b[^/]*$")
-_OF_WORDS = re.compile(r"\b(?:tujuan|sasaran|program|indikator)\b")
 SENTENCE = 15
 """Letters a cell from which words tell something; names of places are shorter."""
 
@@ -86,7 +84,7 @@ def _parts_of_a_code(roles: list[Column], figures: Sequence[ColumnFigures]) -> l
     """A code whose parts stand in columns of their own, under one name that was seen over one of them: columns beside it
     without a name of their own, or under one of words, that hold short numbers alone are parts of it."""
     out = list(roles)
-    unnamed = [not k.judul or (k.peran == "nomor" and bool(_OF_WORDS.search(k.judul.lower()))) for k in roles]
+    unnamed = [not k.judul or (k.peran == "nomor" and heading_says(k.judul, "nama")) for k in roles]
     for k in roles:
         for step in (-1, 1):
             at = k.index + step
@@ -107,7 +105,7 @@ def _named_once(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list[Colu
     first = next((k.index for k in roles if k.peran in NAMING), None)
     return [
         replace(k, peran="keterangan", tingkat=None)
-        if k.peran in NAMING and first is not None and first < k.index and _WANTED.match(" ".join(d.induk.lower().split()))
+        if k.peran in NAMING and first is not None and first < k.index and heads_wanted(d.induk)
         else k
         for k, d in zip(roles, drafts, strict=True)
     ]
@@ -278,7 +276,7 @@ def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[
     best = max(words, key=lambda k: figures[k.index].huruf)
     if any(k.peran == "rupiah" for k in out):
         out[best.index] = replace(best, peran="uraian", yakin=max(best.yakin, 0.8))
-    elif figures[best.index].huruf >= SENTENCE or re.search(r"kinerja|capaian|hasil|outcome|output", best.judul.lower()):
+    elif figures[best.index].huruf >= SENTENCE or heading_says(best.judul, "ukuran"):
         out[best.index] = replace(best, peran="indikator", yakin=max(best.yakin, 0.8))
     return out
 
