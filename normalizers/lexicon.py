@@ -53,7 +53,7 @@ def add(words: Additions) -> None:
 @derived()
 def load(name: str) -> Mapping[str, Any]:
     """The whole table `normalizers/data/<name>.toml` with the user's words. Do not change what it returns."""
-    whole = dict(shipped(name))
+    whole = dict(written(name))
     for key, words in _added.get(name, {}).items():
         table, dot, inner = key.partition(".")
         if dot:
@@ -61,6 +61,11 @@ def load(name: str) -> Mapping[str, Any]:
         else:
             whole[key] = [*whole[key], *words]
     return whole
+
+
+def written(name: str) -> Mapping[str, Any]:
+    """The table as shipped, a list of words written as one text (`kata_dasar.toml`) told as a list."""
+    return {key: value.split() if isinstance(value, str) else value for key, value in shipped(name).items()}
 
 
 @cache
@@ -102,7 +107,7 @@ def alternation(name: str, key: str) -> str:
 @derived()
 def base_words() -> frozenset[str]:
     """Root words of the language and borrowed ones, of `kata_dasar.toml`: a printed word that is one is nobody's slip."""
-    return frozenset(word for theme in load("kata_dasar").values() for word in theme.split())
+    return frozenset(word for theme in load("kata_dasar").values() for phrase in theme for word in phrase.split())
 
 
 @derived()

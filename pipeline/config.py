@@ -19,6 +19,12 @@ Every key may be left out. The shipped defaults, as a file:
     [kepala.ukuran]              # ejaan kepala kolom tambahan: kelompok, arti kolom, ejaan (lihat headers.toml)
     target = ["angka sasaran"]
 
+    [kata.baris]                 # kata tambahan untuk daftar mana pun dalam normalizers/data: berkas, daftar, kata
+    total = ["gunggung"]
+
+    [kata.fakta.belanja]         # daftar di dalam tabel berkasnya
+    modal = ["belanja aset"]
+
 """
 
 from __future__ import annotations
@@ -35,6 +41,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 import msgspec
 
 from normalizers.heading_words import load_headers
+from normalizers.lexicon import Additions
+from normalizers.user_words import additions
 from pipeline.bounds import MOST_MEMORY, MOST_SECONDS, MOST_WORKERS
 from pipeline.errors import UsageError
 
@@ -58,7 +66,8 @@ class OcrConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The whole file. `kepala` has the shape of `normalizers/data/headers.toml`: group, concept, spellings."""
+    """The whole file. `kepala` has the shape of `normalizers/data/headers.toml`: group, concept, spellings; `kata` that of the
+    other files there, by the name of the file."""
 
     pekerja: int = 0
     detik_per_halaman: float = 120.0
@@ -67,6 +76,7 @@ class Config:
     nomenklatur: str = ""
     ocr: OcrConfig = field(default_factory=OcrConfig)
     kepala: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    kata: dict[str, dict[str, tuple[str, ...] | dict[str, tuple[str, ...]]]] = field(default_factory=dict)
 
     def extract_options(self, pages: tuple[int, ...] | None = None) -> ExtractOptions:
         """What the extractors are asked for."""
@@ -82,6 +92,10 @@ class Config:
             threads=self.ocr.utas,
         )
         return ExtractOptions(ocr=ocr if self.ocr.aktif else None, page_seconds=self.detik_per_halaman, pages=pages)
+
+    def words(self) -> Additions:
+        """The words of `kata` as the lists take them."""
+        return additions(self.kata)
 
     def memory_bytes(self) -> int | None:
         """What a worker may take; None leaves it to the machine's size."""
@@ -139,10 +153,11 @@ def read_config(table: Mapping[str, Any], name: str = FILE_NAME) -> Config:
     ):
         if wrong:
             raise UsageError(f"{name}: {message}")
-    try:
-        load_headers(config.kepala)
-    except ValueError as error:
-        raise UsageError(f"{name}: kepala: {error}") from error
+    for section, read in (("kepala", lambda: load_headers(config.kepala)), ("kata", config.words)):
+        try:
+            read()
+        except ValueError as error:
+            raise UsageError(f"{name}: {section}: {error}") from error
     return config
 
 

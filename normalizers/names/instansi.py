@@ -49,7 +49,7 @@ def _head_beginnings() -> frozenset[str]:
 
 @lexicon.derived()
 def _agency_hint() -> re.Pattern[str]:
-    heads = "|".join(sorted(_head_beginnings()))
+    heads = "|".join(sorted(map(re.escape, _head_beginnings())))
     short = "|".join(sorted(map(re.escape, lexicon.section("instansi", "akronim"))))
     return re.compile(rf"{heads}|(?<![^\W_])(?:{short})(?![^\W_])", re.IGNORECASE)
 

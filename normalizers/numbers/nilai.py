@@ -50,13 +50,13 @@ def _money_suffix() -> re.Pattern[str]:
 
 @lexicon.derived()
 def _minus_word() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{'|'.join(lexicon.words('angka', 'minus'))})\b[.\s]*", re.IGNORECASE)
+    return re.compile(rf"^(?:{lexicon.alternation('angka', 'minus')})\b[.\s]*", re.IGNORECASE)
 
 
 @lexicon.derived()
 def _percent_suffix() -> re.Pattern[str]:
-    words = lexicon.section("angka", "persen")["kata"]
-    return re.compile(rf"\s*(?:%+|\b(?:{'|'.join(words)})\b|(?<=\d)(?:{'|'.join(words)})\b)(?:\s*%+)?$", re.IGNORECASE)
+    words = lexicon.alternation("angka", "persen")
+    return re.compile(rf"\s*(?:%+|\b(?:{words})\b|(?<=\d)(?:{words})\b)(?:\s*%+)?$", re.IGNORECASE)
 
 
 @lexicon.derived()

@@ -63,8 +63,7 @@ def _ratings() -> frozenset[str]:
 
 
 def _has_percent(text: str) -> bool:
-    words = "|".join(lexicon.section("angka", "persen")["kata"])
-    return re.search(rf"%|(?:{words})\b", text, re.IGNORECASE) is not None
+    return re.search(rf"%|(?:{lexicon.alternation('angka', 'persen')})\b", text, re.IGNORECASE) is not None
 
 
 def _has_money(text: str) -> bool:

@@ -86,7 +86,7 @@ def _read(path: Path, pages: tuple[int, ...] | None, config: Config, crew: Crew)
     with folder as name:
         work = WorkFolder.of(Path(name))
         source = Source(ident, plain(path.name), path.absolute())
-        known = Known(config.kepala, config.instansi)
+        known = Known(config.kepala, config.instansi, config.words())
         (job,) = crew.with_pages([Job(source, work, config.extract_options(pages), known, extract, _KEY, _KEY)])
         if pages and job.pages and not any(number <= job.pages for number in pages):
             raise UsageError(f"--pages: tidak ada halaman {page_list(pages)}; '{path.name}' punya {job.pages} halaman")

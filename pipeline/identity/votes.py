@@ -12,7 +12,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar, get_args
 
@@ -107,7 +106,7 @@ def _text_worth(count: float) -> float:
 
 
 # ---------------------------------------------------------------- phrases
-@cache
+@lexicon.derived()
 def _phrase_kinds(table: str) -> dict[str, JenisDokumen]:
     """Phrases of a table of `dokumen.toml`, folded and without spaces, and the kind of document each tells."""
     return {
@@ -117,7 +116,7 @@ def _phrase_kinds(table: str) -> dict[str, JenisDokumen]:
     }
 
 
-@cache
+@lexicon.derived()
 def _phrases(table: str) -> re.Pattern[str]:
     """All phrases of a table as one pattern, the longest first; spaces may be lost or wrapped."""
     groups = lexicon.section("dokumen", table).values()
