@@ -297,10 +297,19 @@ def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None)
     Raises ValueError for a group or concept that does not exist, and for a spelling without a word: a misspelt group or an
     empty spelling would be silently without effect, a misspelt concept a measure of its own in the datasets.
     """
+    return _lexicon_of(dict(_spelled(extra))) if extra else _shipped()
+
+
+@lexicon.derived()
+def _shipped() -> HeaderLexicon:
+    return _lexicon_of({})
+
+
+def _lexicon_of(extra: Mapping[tuple[str, ...], tuple[Concept, Group]]) -> HeaderLexicon:
     phrases: dict[tuple[str, ...], tuple[Concept, Group]] = {}
     for key, meaning in _spelled(lexicon.load("headers")):
         phrases.setdefault(key, meaning)
-    phrases |= dict(_spelled(extra or {}))
+    phrases |= extra
     words = frozenset(w for key in phrases for w in key if w.isalpha())
     shapes: dict[str, list[str]] = {}
     for word in words:

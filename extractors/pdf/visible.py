@@ -125,10 +125,10 @@ def _texts(chars: Chars, drawn: Drawn) -> _Texts:
     boxes = chars.tight[by_object]
     box = np.concatenate((np.minimum.reduceat(boxes[:, :2], first), np.maximum.reduceat(boxes[:, 2:], first)), axis=1)
     order = np.array([drawn.texts[h][0] if h in drawn.texts else -1 for h in handles.tolist()], dtype=np.int64)
-    rgba = (ctypes.c_uint * 4)()
-    at = ctypes.addressof(rgba)
-    known = map(_fill_color, handles.tolist(), repeat(at), repeat(at + 4), repeat(at + 8), repeat(at + 12))
-    gray = np.array([brightness(*rgba) if asked else 0.0 for asked in known])
+    rgba = np.zeros((len(handles), 4), dtype=np.uint32)
+    at = [range(rgba.ctypes.data + k, rgba.ctypes.data + k + rgba.nbytes, 16) for k in (0, 4, 8, 12)]
+    known = np.fromiter(map(_fill_color, handles.tolist(), *at), dtype=np.int64, count=len(handles)) != 0
+    gray = np.where(known, brightness(*rgba.T.astype(np.float64)), 0.0)
     inside = np.array([h not in drawn.texts or drawn.texts[h][1] is not IDENTITY for h in handles.tolist()], dtype=bool)
     return _Texts(handles, box, order, gray, inside, of)
 
@@ -177,14 +177,13 @@ def _invisible(texts: _Texts) -> Bools:
 
 def _on_layers(texts: _Texts) -> Bools:
     """Does the text belong to a layer? pdfium does not tell whether it is switched off."""
-    layers: dict[int, bool] = {}
     out = np.zeros(len(texts.handles), dtype=bool)
-    counts = list(map(_count_marks, texts.handles.tolist()))
-    for k, (handle, count) in enumerate(zip(texts.handles.tolist(), counts, strict=True)):
-        for mark in map(_mark, repeat(handle), range(count)):
-            if mark not in layers:
-                layers[mark] = _name(mark) == _LAYER
-            out[k] |= layers[mark]
+    counts = np.fromiter(map(_count_marks, texts.handles.tolist()), dtype=np.int64, count=len(out))
+    for n in range(int(counts.max(initial=0))):
+        marked = np.flatnonzero(counts > n)
+        marks = np.fromiter(map(_mark, texts.handles[marked].tolist(), repeat(n)), dtype=np.int64, count=len(marked))
+        different, of = np.unique(marks, return_inverse=True)
+        out[marked] |= np.array([_name(mark) == _LAYER for mark in different.tolist()], dtype=bool)[of]
     return out
 
 
@@ -198,11 +197,13 @@ def _name(mark: int) -> str:
 def _cut_off(texts: _Texts, chars: Chars, drawn: Drawn, frame: Frame) -> Bools:
     """Which characters have more than half of them outside of their clipping path? Tops of letters are no letters."""
     paths: dict[tuple[int, Matrix], Reach] = {}
-    left = np.empty((len(texts.handles), 4))
+    left = np.tile(np.array(_EVERYWHERE), (len(texts.handles), 1))
     handles = texts.handles.tolist()
     clips = list(map(_clip, handles))
     counts = [_count_paths(clip) if clip else 0 for clip in clips]
     for k, (handle, clip, count) in enumerate(zip(handles, clips, counts, strict=True)):
+        if count <= 0:
+            continue
         outer = drawn.texts[handle][1] if handle in drawn.texts else IDENTITY
         box = _EVERYWHERE
         for n in range(count):

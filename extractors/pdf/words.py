@@ -24,6 +24,7 @@ _METRE = re.compile(r"(?<![^\W\d_])[kdcmh]?m$", re.IGNORECASE)
 
 _FIGURE_ENDS = re.compile(r"\d[%)]?$")
 _TEN = re.compile(r"(?<![\d.,])10$")
+_FIGURE_SIGNS = frozenset("0123456789.,-%")
 LONGEST_MARK = 2
 """Digits: the mark of a footnote is no longer."""
 RAISED_SIZE = 0.75
@@ -72,7 +73,8 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     middle = (v0 + v1) / 2
     step = start[1:] - end[:-1]
     small = np.minimum(size[1:], size[:-1])
-    raised, powers = _raised(chars, size, v1)
+    digit = np.fromiter(map(str.isdigit, chars.text), dtype=bool, count=n)
+    raised, powers = _raised(chars, digit, size, v1)
     parted = (
         chars.space[1:]
         | (angle[1:] != angle[:-1])
@@ -83,7 +85,7 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     )
     along = np.where(upright, chars.origin[:, 0], chars.origin[:, 1])
     across = np.where(upright, chars.origin[:, 1], chars.origin[:, 0])
-    even = _even_figures(chars, along, across, small)
+    even = _even_figures(chars, digit, along, across, small)
     parted &= ~even & ~powers
     ruled = _ruled_apart(chars, rulings, small, step) & ~even
     ruled &= ~_inside_code(chars.text, parted, ruled & ~parted, step, small)
@@ -121,9 +123,8 @@ def _doubles(chars: Chars) -> Bools:
     return out
 
 
-def _raised(chars: Chars, size: Floats, foot: Floats) -> tuple[Bools, Bools]:
+def _raised(chars: Chars, digit: Bools, size: Floats, foot: Floats) -> tuple[Bools, Bools]:
     """(where a small raised digit, the mark of a footnote, follows a figure or a word; where it makes `m2`, `km3`)."""
-    digit = np.array([text.isdigit() for text in chars.text], dtype=bool)
     lower = (size[1:] < RAISED_SIZE * size[:-1]) & (foot[1:] < foot[:-1] - RAISED * size[:-1])
     marks: Bools = digit[1:] & lower & (chars.angle[1:] == 0) & ~chars.space[1:]
     powers = np.zeros(len(marks), dtype=bool)
@@ -176,12 +177,11 @@ def _inside_code(text: Sequence[str], parted: Bools, ruled: Bools, step: Floats,
     return out
 
 
-def _even_figures(chars: Chars, at: Floats, across: Floats, small: Floats) -> Bools:
+def _even_figures(chars: Chars, digit: Bools, at: Floats, across: Floats, small: Floats) -> Bools:
     """Where a digit or sign of a number follows another at the very step of its neighbours, as figures of one width do: the
     signs of a typewriter font leave wide gaps around a comma. `at` and `across` are their
     places along the writing and across it."""
-    figure = np.array([ch in "0123456789.,-%" for ch in chars.text], dtype=bool)
-    digit = np.array([ch.isdigit() for ch in chars.text], dtype=bool)
+    figure = np.fromiter(map(_FIGURE_SIGNS.__contains__, chars.text), dtype=bool, count=len(chars))
     step = np.abs(np.diff(at))
     fits = (
         figure[1:]
