@@ -27,7 +27,8 @@ from extractors.pdf.pdfium import plain
 SCALE = 2.0
 """Pixels a point of the pictures that are compared."""
 DIFFERENT = 20
-"""Grey levels (of 255): a letter that changes the picture by less is not seen."""
+"""Levels (of 255) of red, green or blue: a letter that changes the picture by less is not seen."""
+COLOURS = 3
 CONTRAST = 40
 """Grey levels between a letter and what it stands on: with less it may be hidden."""
 ROUNDS = 4
@@ -251,7 +252,7 @@ def _without_difference(page: pdfium.PdfPage, frame: Frame, chars: Chars, texts:
     for objects in _apart(texts.box[suspects]):
         mine = suspects[objects]
         with _taken_away(texts.handles[mine].tolist()):
-            difference: Image = np.asarray(cv2.absdiff(whole, look.picture()), dtype=np.uint8)
+            difference = np.asarray(cv2.absdiff(whole, look.picture()), dtype=np.uint8).max(axis=2)
         places = np.flatnonzero(np.isin(texts.of, mine))
         hidden[places] = ~_changed(difference, chars.tight[places] - look.origin)
     return hidden
@@ -314,8 +315,9 @@ class _Look:
         return cls(page, (x0, y1, x1, y0), 0, np.array((x0, y0, x0, y0)))
 
     def picture(self) -> Image:
-        made = self.page.render(scale=SCALE, crop=self.cut, grayscale=True, may_draw_forms=False, draw_annots=False).to_numpy()
-        return np.ascontiguousarray(np.rot90(made.reshape(made.shape[:2]), -self.quarters))
+        """In colour (height, width, 3): blue letters on a red field of the same brightness are seen."""
+        made = self.page.render(scale=SCALE, crop=self.cut, may_draw_forms=False, draw_annots=False).to_numpy()
+        return np.ascontiguousarray(np.rot90(made[:, :, :COLOURS], -self.quarters))
 
 
 def _changed(difference: Image, boxes: Floats) -> Bools:
