@@ -23,6 +23,9 @@ _ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
 _DOTTED = re.compile(r"^\d[\dA-Z]*\s*\.[\d.A-Z\s]*$")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
 
+SENTENCE = 15
+"""Letters a cell from which words tell something; names of places and units are shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnFigures:
@@ -50,6 +53,10 @@ class ColumnFigures:
         if not self.nilai:
             return 0.0
         return sum(40 <= abs(v) <= 250 for v in self.nilai.values()) / len(self.nilai)
+
+    def quantities(self) -> bool:
+        """Whether all cells hold figures, with a unit at most."""
+        return 1 < self.terisi == self.angka and self.nomor == 0 and self.huruf < SENTENCE
 
     def codes(self) -> bool:
         """Whether they are activity codes: two at least, which no list of numbers holds, or nothing else."""

@@ -161,7 +161,7 @@ def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]
             return "standar", False
         innermost = own is None and group is None
         first = _of_level(names[0], reading, innermost)
-        if first in ("target", "akhir") and innermost and _of_a_plan(reading):
+        if innermost and (first == "akhir" or (first == "target" and _of_a_plan(reading))):
             weak = not heading_says(reading.teks, "akhir")
             first = "akhir"
         if first in _FINAL:

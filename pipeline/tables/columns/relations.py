@@ -13,12 +13,9 @@ from normalizers.wordings.column_words import heading_says, heads_wanted
 from normalizers.wordings.row_words import is_total
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import NAMING, OF_FIGURES, ROLE_SURE, Column, ColumnDraft, TableYears
-from pipeline.tables.columns.figures import ColumnFigures
+from pipeline.tables.columns.figures import SENTENCE, ColumnFigures
 from pipeline.tables.columns.shares import same_time, shares
 from pipeline.tables.columns.unnamed import named_by_shares
-
-SENTENCE = 15
-"""Letters a cell from which words tell something; names of places are shorter."""
 
 PLANNED = 0.9
 """Share of the rows whose last quarter is the year's target in a plan by quarter."""
@@ -36,7 +33,7 @@ def related(
     """The roles with all questions settled that one column alone leaves open."""
     roles = _named_once(_parts_of_a_code(roles, figures), drafts)
     roles = shares(roles, drafts, figures)
-    roles = _before_and_after(roles, drafts)
+    roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(roles, figures), drafts, waktu)
     roles = _one_scale(roles, figures)
     roles = _name_column(named_by_shares(_alike(roles, figures), figures), figures)
@@ -139,6 +136,15 @@ def _twin(roles: Sequence[Column], drafts: Sequence[ColumnDraft], k: Column, *, 
 
 
 @heuristic(first, changed)
+def _projected(roles: list[Column]) -> list[Column]:
+    """What is expected beside targets or results is an estimate (form T-C.30: `Target | Realisasi | Proyeksi`); years of
+    nothing but projections are targets."""
+    if any(k.peran == "nilai" and k.measures("target", "realisasi", "realisasi_kumulatif", "capaian", "akhir") for k in roles):
+        return roles
+    return [replace(k, ukuran="target") if k.peran == "nilai" and k.ukuran == "perkiraan" else k for k in roles]
+
+
+@heuristic(first, changed)
 def _quarters_of_a_plan(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """`Target | TW I | TW II | TW III | TW IV` without a measure over the quarters: where the last one repeats the year's
     target row by row, the quarters say how it is to be reached. Results would miss it here and there."""
@@ -189,18 +195,18 @@ def _years(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears
     """Years that the measure decides: the final year of the plan, target where a final one bears another year; a column
     of figures under a bare year is a target in a plan and takes its neighbours' measure elsewhere."""
     years = _years_of(roles, drafts, waktu)
-    return [_measured(_dated(_final(k, d, years), d, years), years) for k, d in zip(roles, drafts, strict=True)]
+    return [_measured(_final(_dated(k, d, years), d, years), years) for k, d in zip(roles, drafts, strict=True)]
 
 
 def _final(k: Column, draft: ColumnDraft, years: _Years) -> Column:
-    """A final target is of the plan's last year; one that bears another year is no final one."""
+    """A final target is of the plan's last year; one that bears another year, or stands beside several that do, is no final
+    one."""
     if k.ukuran != "akhir":
         return k
-    if not k.tahun:
-        return replace(k, tahun=years.span, tahun_tertulis=years.span is not None)
-    if draft.akhir_lemah and (years.several_weak or _is_over(k.tahun, years.of_the_table)):
-        return replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
-    return k
+    over = k.tahun is not None and _is_over(k.tahun, years.of_the_table)
+    if not (draft.akhir_lemah and (years.several_weak or over)):
+        return k if k.tahun else replace(k, tahun=years.span, tahun_tertulis=years.span is not None)
+    return replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
 
 
 def _is_over(year: int, waktu: TableYears) -> bool:
