@@ -9,7 +9,7 @@ column or row in which no word stands is no column.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -23,6 +23,8 @@ from extractors.model import BBox, Ruling, Word
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int_]
+Region = tuple[int, int, int, int]
+"""Row, column, row span, column span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Grid:
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    regions: tuple[tuple[int, int, int, int], ...]
+    regions: tuple[Region, ...]
     open_foot: bool = False
 
     @property
@@ -71,6 +73,19 @@ class Grid:
             if 0 <= i < len(place) and 0 <= j < len(place[i]) and place[i][j] >= 0:
                 held[place[i][j]].append(word)
         return held
+
+    def cut(self, parted: Container[Region], edges: Mapping[int, Sequence[float]]) -> Grid:
+        """The grid with its rows cut at these heights, the parted cells a cell in each part, all others as high as they were."""
+        ys = sorted([*self.ys, *(y for heights in edges.values() for y in heights)])
+        index = {y: i for i, y in enumerate(ys)}
+        regions: list[Region] = []
+        for r, c, h, w in self.regions:
+            top, end = index[self.ys[r]], index[self.ys[r + h]]
+            if (r, c, h, w) in parted:
+                regions += [(row, c, 1, w) for row in range(top, end)]
+            else:
+                regions.append((top, c, end - top, w))
+        return Grid(self.xs, tuple(ys), tuple(sorted(regions)))
 
 
 def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word]) -> Grid | None:
