@@ -39,6 +39,8 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
     for word in words:
         x0, y0, _, y1 = word.bbox
         placed.append(((y0 + y1) / 2, x0, y0, y1, word))
+    if len(placed) == 1:  # most cells hold one word
+        return [[placed[0][4]]]
     same = LIMITS.level
     placed.sort(key=_CENTRE_THEN_LEFT)
     lines: list[tuple[float, float, list[tuple[float, int, Word]]]] = []

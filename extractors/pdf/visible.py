@@ -120,17 +120,21 @@ def _unseen(page: pdfium.PdfPage, frame: Frame, chars: Chars, drawn: Drawn) -> B
 
 
 def _texts(chars: Chars, drawn: Drawn) -> _Texts:
-    handles, of = np.unique(chars.objects, return_inverse=True)
-    by_object = np.argsort(of, kind="stable")
-    first = np.searchsorted(of[by_object], np.arange(len(handles)))
+    by_object = np.argsort(chars.objects, kind="stable")
+    objects = chars.objects[by_object]
+    begins = np.diff(objects, prepend=objects[0] - 1) != 0
+    first = np.flatnonzero(begins)
+    handles, of = objects[first], np.empty(len(objects), dtype=np.int64)
+    of[by_object] = np.cumsum(begins) - 1
     boxes = chars.tight[by_object]
     box = np.concatenate((np.minimum.reduceat(boxes[:, :2], first), np.maximum.reduceat(boxes[:, 2:], first)), axis=1)
-    order = np.array([drawn.texts[h][0] if h in drawn.texts else -1 for h in handles.tolist()], dtype=np.int64)
+    places = [drawn.texts.get(handle, (-1, None)) for handle in handles.tolist()]
+    order = np.array([place for place, _ in places], dtype=np.int64)
     rgba = np.zeros((len(handles), 4), dtype=np.uint32)
     at = [range(rgba.ctypes.data + k, rgba.ctypes.data + k + rgba.nbytes, 16) for k in (0, 4, 8, 12)]
     known = np.fromiter(map(_fill_color, handles.tolist(), *at), dtype=np.int64, count=len(handles)) != 0
     gray = np.where(known, brightness(*rgba.T.astype(np.float64)), 0.0)
-    inside = np.array([h not in drawn.texts or drawn.texts[h][1] is not IDENTITY for h in handles.tolist()], dtype=bool)
+    inside = np.array([matrix is not IDENTITY for _, matrix in places], dtype=bool)
     return _Texts(handles, box, order, gray, inside, of)
 
 
