@@ -161,7 +161,7 @@ def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]
             return "standar", False
         innermost = own is None and group is None
         first = _of_level(names[0], reading, innermost)
-        if innermost and (first == "akhir" or (first == "target" and _of_a_plan(reading))):
+        if innermost and _of_a_plan(first, reading):
             weak = not heading_says(reading.teks, "akhir")
             first = "akhir"
         if first in _FINAL:
@@ -183,9 +183,11 @@ def _of_level(named: Measure, reading: HeadingReading, innermost: bool) -> Ukura
     return named
 
 
-def _of_a_plan(reading: HeadingReading) -> bool:
-    """Whether a level speaks of a plan of several years."""
-    return reading.says("periode") or is_target_of_plan(" ".join(reading.teks.split()))
+def _of_a_plan(named: Ukuran, reading: HeadingReading) -> bool:
+    """Whether a level speaks of the target of a plan of several years."""
+    return named == "akhir" or (
+        named == "target" and (reading.says("periode") or is_target_of_plan(" ".join(reading.teks.split())))
+    )
 
 
 def _of_groups(own: Ukuran | None, group: Ukuran | None, weak: bool) -> tuple[Ukuran | None, bool]:
