@@ -62,7 +62,7 @@ def pairs(found: Sequence[Region], words: Sequence[Word], rules: Sequence[Ruling
     used = float("-inf")
     for region in found:
         inside = [w for line in region.lines for w in line]
-        if len(region.lines) < 2 * LIMITS.few or region.lines[0][0].bbox.cy <= used:
+        if len(region.lines) < LIMITS.few or region.lines[0][0].bbox.cy <= used:
             continue
         gutter = _gutter(inside, rules)
         if gutter is None:
