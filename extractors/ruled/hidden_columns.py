@@ -44,6 +44,10 @@ class _Held:
     region: tuple[int, int, int, int]
     words: list[Word]
 
+    def edges(self, grid: Grid) -> tuple[float, ...]:
+        """The borders of its columns."""
+        return grid.xs[self.region[1] : self.region[1] + self.region[3] + 1]
+
 
 @heuristic(first)
 def with_columns(grid: Grid, words: Sequence[Word]) -> Grid:
@@ -104,15 +108,16 @@ def _names_all(words: Sequence[Word], edges: Sequence[float]) -> bool:
 @heuristic(first)
 def divided(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with bodies that only the heading divides (an outer box, and borders drawn in the heading alone) cut at the
-    heading's borders: most columns hold words of their own there, and no line of text runs on over a border."""
-    regions: list[tuple[int, int, int, int]] = []
-    for (r, c, h, w), mine in zip(grid.regions, grid.words_in(words), strict=True):
-        edges = grid.xs[c : c + w + 1]
-        if w > 1 and r > 0 and _divides(mine, edges):
-            regions += [(r, c + k, h, 1) for k in range(w)]
-        else:
-            regions.append((r, c, h, w))
-    return grid if len(regions) == len(grid.regions) else Grid(grid.xs, grid.ys, tuple(sorted(regions)))
+    heading's borders: most columns hold words of their own there, and no line of text runs on over a border. Beside a body
+    that shows so, another over the same columns may leave more of them blank."""
+    held = [_Held(region, mine) for region, mine in zip(grid.regions, grid.words_in(words), strict=True)]
+    wide = [one for one in held if one.region[0] > 0 and one.region[3] > 1]
+    shown = {one.region[1::2] for one in wide if _divides(one.words, one.edges(grid), LIMITS.filled_share)}
+    cut = {one.region for one in wide if one.region[1::2] in shown and _divides(one.words, one.edges(grid), 0)}
+    if not cut:
+        return grid
+    parts = [(r, c + k, h, 1) for r, c, h, w in cut for k in range(w)]
+    return Grid(grid.xs, grid.ys, tuple(sorted([*(region for region in grid.regions if region not in cut), *parts])))
 
 
 @heuristic(first)
@@ -139,9 +144,10 @@ def _names_each(words: Sequence[Word], edges: Sequence[float]) -> bool:
     return bool(named) and all(one_each(line, columns, edges) for line, columns in zip(lines, over, strict=True))
 
 
-def _divides(words: Sequence[Word], edges: Sequence[float]) -> bool:
+def _divides(words: Sequence[Word], edges: Sequence[float], filled: float) -> bool:
+    """Do the borders of a heading divide a body: two of its columns or more, and such a share of them, hold words?"""
     strips = {bisect_right(edges, w.bbox.cx) for w in words}
-    if len(strips) < max(LIMITS.filled, LIMITS.filled_share * (len(edges) - 1)):
+    if len(strips) < max(LIMITS.filled, filled * (len(edges) - 1)):
         return False
     lines = group_lines(words)
     if len(edges[1:-1]) == 1 and not _beside_each_other(lines, edges[1]):

@@ -109,3 +109,23 @@ def test_lines_of_a_body_with_a_figure_now_and_then_are_one_column() -> None:
     said = ["capaian 12 persen dari rencana", "yang tidak lepas dari", "dukungan 3 bidang lain", "serta semua 14 kecamatan"]
     held = [w for n, line in enumerate(said) for w in words(line, 105, 47 + 22 * n)]
     assert with_columns(GROUPS, [*words("Uraian", 150, 5), *words("Catatan", 150, 25), *held]) is GROUPS
+
+
+TWO_BANDS = Grid(
+    (0.0, 50.0, 100.0, 200.0, 300.0), (0.0, 20.0, 60.0, 120.0), (*((0, c, 1, 1) for c in range(4)), (1, 0, 1, 4), (2, 0, 1, 4))
+)
+ENTRIES = [
+    w for y in (65, 83, 101) for x, text in ((5, "A1"), (55, "2/3"), (105, "Toko"), (205, "1.250")) for w in words(text, x, y)
+]
+
+
+def test_a_band_with_blank_columns_is_cut_as_the_band_below_it_is() -> None:
+    unpaid = [w for y in (25, 43) for x, text in ((105, "Upah"), (205, "900")) for w in words(text, x, y)]
+    assert len(divided(TWO_BANDS, [*unpaid, *ENTRIES]).regions) == 12
+    assert divided(TWO_BANDS, unpaid) is TWO_BANDS
+
+
+def test_the_name_of_a_group_of_rows_in_a_band_of_its_own_is_not_cut() -> None:
+    found = divided(TWO_BANDS, [*words("Belanja barang dan jasa kantor", 5, 30), *ENTRIES])
+    assert [g for g in found.regions if g[0] == 1] == [(1, 0, 1, 4)]
+    assert len(found.regions) == 9
