@@ -98,6 +98,8 @@ class _Run:
 
 def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
     """Runs of lines that are parted, with the narrow lines between them, top to bottom."""
+    if not words:
+        return []
     lines = [with_currency(line) for line in group_lines(words)]
     size = median_high(w.size or w.bbox.height for w in words)
     out: list[Region] = []

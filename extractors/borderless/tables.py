@@ -13,6 +13,7 @@ from statistics import median_high
 from typing import Annotated
 
 from extractors.borderless.assembled import assembled
+from extractors.borderless.frames import frames
 from extractors.borderless.is_table import tabular
 from extractors.borderless.regions import Region, above_first, regions
 from extractors.borderless.side_by_side import pairs
@@ -67,15 +68,25 @@ def borderless_tables(
     rules = table_rules(rulings)
     shaded = [t for t in tiles_of(page, page.rulings) if not any(t.bbox.overlap(other.bbox) > 0 for other in taken)]
     tables: list[Table] = []
+    for frame in frames(rulings):
+        inside = [w for w in words if stands_in(w.bbox, [frame])]
+        framed = _in_regions(regions(inside, rules), shaded, inside, page, [*taken, *tables], before)
+        if framed and all(t.header_rows for t in framed):
+            tables += framed
+            words = _without(words, inside)
     found = regions(words, rules)
     for pair in pairs(found, words, rules):
         left, right = (_in_regions(regions(*side), shaded, side[0], page, taken, None) for side in (pair.left, pair.right))
         if pair.proven(left, right):
             tables += [*left, *right]
-            parted_off = {id(w) for w in pair.words}
-            words = [w for w in words if id(w) not in parted_off]
-            found = regions(words, rules) if words else []
+            words = _without(words, pair.words)
+            found = regions(words, rules)
     return [*tables, *_in_regions(found, shaded, words, page, [*taken, *tables], before)]
+
+
+def _without(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
+    taken = {id(w) for w in others}
+    return [w for w in words if id(w) not in taken]
 
 
 def _in_regions(
