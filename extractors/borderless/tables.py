@@ -22,10 +22,11 @@ from extractors.columns.corridors import border, column_corridors
 from extractors.columns.joints import joints, table_rules
 from extractors.columns.numbered import numbered_borders
 from extractors.headings.extent import first_figures, heading_end, leading_of, one_name, reached_up, whole_rules
+from extractors.headings.flush import names_of
 from extractors.headings.levels import heading_levels
 from extractors.headings.ruled import ruled_heading
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
-from extractors.layout.lines import box_around, distinct, is_turned, texts_of
+from extractors.layout.lines import box_around, distinct, group_lines, is_turned, texts_of
 from extractors.layout.places import LIMITS as PLACES
 from extractors.layout.places import crosses, stands_in
 from extractors.layout.steps import recording, together
@@ -158,7 +159,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     borders, rows = _one_name_each(heading, body, borders, under)
     levels = ruled_heading(heading, region.rules, borders, head_end, size) if columns.pieced else None
     if levels is None:
-        levels = heading_levels(heading, borders, size, leading_of([body], borders, size))
+        levels = heading_levels(heading, borders, size, leading_of([body], borders, size), group_lines(body))
     if not tabular(levels, rows, len(borders) - 1):
         return None
     rest = columns.rest if not heading and borders[1:-1] == columns.inner else []
@@ -208,11 +209,12 @@ def _inner_borders(lines: Sequence[list[Word]], size: float) -> list[float]:
     of groups of columns reach over borders."""
     begins = first_figures(lines, size)
     if begins and len(lines) - begins >= LIMITS.body:
-        heading = [texts_of(line, size) for line in lines[:begins]]
+        heading = [names_of(line, lines[begins:], size) for line in lines[:begins]]
         names = [(run[0].bbox.x0, run[-1].bbox.x1) for runs in heading for run in runs]
         found = column_corridors(lines[begins:], size, names=names)
         if found:
-            return [border(c, _clear(lines, c, size)) for c in found]
+            texts = [*heading, *(texts_of(line, size) for line in lines[begins:])]
+            return [border(c, _clear(texts, c)) for c in found]
     found = column_corridors(lines, size, skip=1 if len(lines) > LIMITS.heading else 0)
     return [border(c, lines) for c in found]
 
@@ -233,12 +235,9 @@ def _with_named(inner: Sequence[float], lines: Sequence[list[Word]], box: BBox, 
     return sorted([*inner, *(x for x in more if any(a + LIMITS.clear * size < x < b - LIMITS.clear * size for a, b in lost))])
 
 
-def _clear(lines: Sequence[list[Word]], corridor: tuple[float, float], size: float) -> list[list[Word]]:
-    """The texts that do not lie across a corridor from side to side."""
-    return [
-        [w for run in texts_of(line, size) if run[0].bbox.x0 > corridor[0] or run[-1].bbox.x1 < corridor[1] for w in run]
-        for line in lines
-    ]
+def _clear(texts: Sequence[Sequence[list[Word]]], corridor: tuple[float, float]) -> list[list[Word]]:
+    """The words of each line without the texts that lie across a corridor from side to side."""
+    return [[w for run in line if run[0].bbox.x0 > corridor[0] or run[-1].bbox.x1 < corridor[1] for w in run] for line in texts]
 
 
 def _fits(words: Sequence[Word], borders: Sequence[float]) -> bool:
