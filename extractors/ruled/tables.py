@@ -15,7 +15,7 @@ from extractors.layout.tracks import components
 from extractors.model import BBox, Engine, Page, Ruling, Table
 from extractors.ruled.border_ends import rows_at_ends
 from extractors.ruled.grid import Grid, build_grid
-from extractors.ruled.names_above import with_names_above
+from extractors.ruled.names_outside import with_names_above, with_names_beside
 from extractors.ruled.number_line import with_number_line
 from extractors.ruled.refine import refined
 from extractors.ruled.shading import bands_between, shade_edges
@@ -65,7 +65,7 @@ def ruled_tables(page: Page) -> list[Table]:
 def _made(grid: Grid, told: tuple[str, ...], page: Page, others: Sequence[BBox]) -> Table | None:
     """The table of a grid, `told` by these steps, on a page with other grids; None where it holds no text."""
     with recording() as steps:
-        grid = with_names_above(grid, page.words, others)
+        grid = with_names_above(with_names_beside(grid, page.words, others), page.words, others)
     table = table_from(grid, page, "garis")
     return None if table is None else dataclasses.replace(table, steps=together(told, steps))
 
