@@ -27,7 +27,7 @@ from extractors.ruled.grid import Grid
 @dataclass(frozen=True, slots=True)
 class Limits:
     near: Annotated[float, Limit("names stand no further above the grid", FONT_SIZES)] = 1.6
-    columns: Annotated[int, Limit("names of columns above a grid are so many", COUNT)] = 2
+    columns: Annotated[int, Limit("names above a grid are so many", COUNT)] = 2
     named: Annotated[float, Limit("so many columns, or rows of figures, have one", SHARE)] = 0.6
     rows: Annotated[int, Limit("names beside a grid are so many", COUNT)] = 3
     figures: Annotated[float, Limit("in so many rows the first column of a grid without names holds a figure", SHARE)] = 0.6
@@ -47,6 +47,8 @@ def with_names_above(grid: Grid, words: Sequence[Word], others: Sequence[BBox]) 
         return grid
     size = median_high(w.size or w.bbox.height for w in line)
     names = texts_of(line, size)
+    if len(names) < LIMITS.columns:
+        return grid
     widths = _groups(names, grid, words, size) or _columns(names, grid, words)
     if not widths:
         return grid
