@@ -17,7 +17,8 @@ from extractors.borderless.continued import continued_table
 from extractors.borderless.tables import borderless_tables
 from extractors.integrity.attached import attached_pdfs
 from extractors.layout.lines import running_lines
-from extractors.layout.steps import together
+from extractors.layout.steps import recording, together
+from extractors.layout.typed_rules import with_typed_rules
 from extractors.logical.assemble import logical
 from extractors.model import PICTURED, Extraction, Fault, Line, Page, PageInfo, Table
 from extractors.pdf.kind import most_is_picture
@@ -134,6 +135,8 @@ def _place(trace: TracebackType | None) -> str:
 
 def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tuple[Line, ...]]:
     """(tables of one page, its lines of text). `before` is the last table of the page before, which may go on here."""
+    with recording() as steps:
+        page = with_typed_rules(page)
     lines = running_lines(page.words, page.number)
     tables = [straightened(table) for table in ruled_tables(page)]
     if before is not None and (before.engine == "garis" or before.bbox.y1 < 0.6 * page.height):
@@ -144,8 +147,8 @@ def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tup
         if rest is not None:
             tables.append(rest)
     tables.sort(key=lambda t: (t.bbox.y0, t.bbox.x0))
-    if page.steps:
-        tables = [dataclasses.replace(table, steps=together(page.steps, table.steps)) for table in tables]
+    if page.steps or steps:
+        tables = [dataclasses.replace(table, steps=together(page.steps, steps, table.steps)) for table in tables]
     return tables, lines
 
 

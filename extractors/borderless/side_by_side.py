@@ -61,7 +61,7 @@ def pairs(found: Sequence[Region], page: Block, rules: Sequence[Ruling]) -> list
     used = float("-inf")
     for region in found:
         lines = region.block.lines
-        if len(lines) < 2 * LIMITS.few or lines[0][0].bbox.cy <= used:
+        if len(lines) < LIMITS.few or lines[0][0].bbox.cy <= used:
             continue
         gutter = _gutter(region.block, rules)
         if gutter is None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from extractors.borderless.assembled import assembled
+from extractors.borderless.frames import frames
 from extractors.borderless.is_table import tabular
 from extractors.borderless.regions import Region, above_first, regions
 from extractors.borderless.side_by_side import pairs
@@ -20,11 +21,12 @@ from extractors.columns.corridors import border, column_corridors
 from extractors.columns.joints import joints, table_rules
 from extractors.columns.numbered import numbered_borders
 from extractors.headings.extent import first_figures, heading_end, leading_of, one_name, reached_up, whole_rules
+from extractors.headings.flush import names_of
 from extractors.headings.levels import heading_levels
 from extractors.headings.ruled import ruled_heading
 from extractors.layout.blocks import Block, ColumnBlock, block_of, column_block
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
-from extractors.layout.lines import box_around, distinct, is_turned, texts_of
+from extractors.layout.lines import box_around, distinct, group_lines, is_turned, texts_of
 from extractors.layout.places import LIMITS as PLACES
 from extractors.layout.places import crosses, stands_in
 from extractors.layout.steps import recording, together
@@ -67,16 +69,26 @@ def borderless_tables(
     rules = table_rules(rulings)
     shaded = [t for t in tiles_of(page, page.rulings) if not any(t.bbox.overlap(other.bbox) > 0 for other in taken)]
     tables: list[Table] = []
+    for frame in frames(rulings):
+        inside = block_of([w for w in words if stands_in(w.bbox, [frame])])
+        framed = _in_regions(regions(inside, rules), shaded, inside.words, page, [*taken, *tables], before)
+        if framed and all(t.header_rows for t in framed):
+            tables += framed
+            words = _without(words, inside.words)
     block = block_of(words)
     found = regions(block, rules)
     for pair in pairs(found, block, rules):
         left, right = (_in_regions(regions(*side), shaded, side[0].words, page, taken, None) for side in (pair.left, pair.right))
         if pair.proven(left, right):
             tables += [*left, *right]
-            parted_off = {id(w) for w in pair.words}
-            words = [w for w in words if id(w) not in parted_off]
+            words = _without(words, pair.words)
             found = regions(block_of(words), rules)
     return [*tables, *_in_regions(found, shaded, words, page, [*taken, *tables], before)]
+
+
+def _without(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
+    taken = {id(w) for w in others}
+    return [w for w in words if id(w) not in taken]
 
 
 def _in_regions(
@@ -150,7 +162,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     borders = list(inside.borders)
     levels = ruled_heading(heading, region.rules, borders, head_end, size) if columns.pieced else None
     if levels is None:
-        levels = heading_levels(heading, borders, size, leading_of(inside, size))
+        levels = heading_levels(heading, borders, size, leading_of(inside, size), group_lines(body))
     if not tabular(levels, rows, len(borders) - 1):
         return None
     rest = columns.rest if not heading and borders[1:-1] == columns.inner else []
@@ -204,11 +216,12 @@ def _inner_borders(block: Block, begins: int) -> list[float]:
     of groups of columns reach over borders."""
     lines, size = block.lines, block.size
     if begins and len(lines) - begins >= LIMITS.body:
-        heading = [texts_of(line, size) for line in lines[:begins]]
+        heading = [names_of(line, lines[begins:], size) for line in lines[:begins]]
         names = [(run[0].bbox.x0, run[-1].bbox.x1) for runs in heading for run in runs]
         found = column_corridors(lines[begins:], size, names=names)
         if found:
-            return [border(c, _clear(lines, c, size)) for c in found]
+            texts = [*heading, *(texts_of(line, size) for line in lines[begins:])]
+            return [border(c, _clear(texts, c)) for c in found]
     found = column_corridors(lines, size, skip=1 if len(lines) > LIMITS.heading else 0)
     return [border(c, lines) for c in found]
 
@@ -228,12 +241,9 @@ def _with_named(inner: Sequence[float], block: Block, begins: int, box: BBox) ->
     return sorted([*inner, *(x for x in more if any(a + LIMITS.clear * size < x < b - LIMITS.clear * size for a, b in lost))])
 
 
-def _clear(lines: Sequence[list[Word]], corridor: tuple[float, float], size: float) -> list[list[Word]]:
-    """The texts that do not lie across a corridor from side to side."""
-    return [
-        [w for run in texts_of(line, size) if run[0].bbox.x0 > corridor[0] or run[-1].bbox.x1 < corridor[1] for w in run]
-        for line in lines
-    ]
+def _clear(texts: Sequence[Sequence[list[Word]]], corridor: tuple[float, float]) -> list[list[Word]]:
+    """The words of each line without the texts that lie across a corridor from side to side."""
+    return [[w for run in line if run[0].bbox.x0 > corridor[0] or run[-1].bbox.x1 < corridor[1] for w in run] for line in texts]
 
 
 def _fits(words: Sequence[Word], borders: Sequence[float]) -> bool:

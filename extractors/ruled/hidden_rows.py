@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -45,6 +45,9 @@ def with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     body = _without_foot(grid)
     by_row = _by_row(grid, words)
     found = {r: rows for r in range(len(by_row)) if (rows := _rows_in(r, by_row, grid, body)) is not None}
+    found |= {
+        r: rows for r in range(len(by_row)) if r not in found and (rows := _rows_beside(r, by_row, grid, found)) is not None
+    }
     if not found or len(found) > LIMITS.few_bands or body - min(found) > LIMITS.few_bands:
         return grid
     cuts: dict[int, AlignedRows] = {}
@@ -82,6 +85,18 @@ def _rows_in(r: int, by_row: Sequence[Sequence[Word]], grid: Grid, body: int) ->
         return None
     stacked = rows_of(columns)
     return stacked if _level(stacked) else None
+
+
+def _rows_beside(r: int, by_row: Sequence[Sequence[Word]], grid: Grid, found: Collection[int]) -> Rows | None:
+    """The rows in a ruled row right above or below one in which rows were `found`: columns that are blank all the way down (rows
+    without a code) tell nothing."""
+    if r == 0 or not {r - 1, r + 1} & set(found) or len(by_row[r]) < LIMITS.words or _merged(grid, r):
+        return None
+    apart = gap_rows(column_block(by_row[r], grid.xs))
+    if apart is None:
+        return None
+    held = [c for c in range(len(grid.xs) - 1) if any(row[c] for row in apart)]
+    return apart if _full([[row[c] for c in held] for row in apart]) else None
 
 
 def _merged(grid: Grid, r: int) -> bool:
