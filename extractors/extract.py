@@ -22,6 +22,7 @@ from extractors.logical.assemble import logical
 from extractors.model import PICTURED, Extraction, Fault, Line, Page, PageInfo, Table
 from extractors.pdf.kind import most_is_picture
 from extractors.pdf.page import read_page
+from extractors.pdf.typed import page_as_seen
 from extractors.ruled.shifted import straightened
 from extractors.ruled.tables import leftover_rulings, ruled_tables
 from extractors.scan.inference import ModelMissingError
@@ -184,7 +185,7 @@ def _pages(
 def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) -> tuple[Page, ScannedPage | None]:
     """(a page as read, the same as a scanned page where it was read from its picture)."""
     start = time.perf_counter()
-    handle = document[number - 1]
+    handle = page_as_seen(document, number - 1)
     try:
         page = read_page(handle, number)
         if options.ocr is None or (page.kind not in PICTURED and not page.pictures):
