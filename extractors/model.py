@@ -63,7 +63,7 @@ class Word:
 
     `size` is the font size in points (line height for OCR). `confidence` is 1.0 for born-digital text, the reader's own
     score (0-1) for OCR. `second` is what an independent second reader saw on the same spot, None where it was not asked.
-    `turned` words run up or down the page (known of born-digital text only).
+    `turned` words run up or down the page, words of one `piece` (from 1) were drawn in one go: both of born-digital text only.
     """
 
     text: str
@@ -74,6 +74,7 @@ class Word:
     from_ocr: bool = False
     second: str | None = None
     turned: bool = False
+    piece: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ LEVEL = 4.0
 """Points: such signs are looked for within so high a band."""
 TIGHT = 0.3
 """Shares of the font size: signs of one code stand no further apart."""
+TOUCHING = 0.15
+"""Shares of the font size: letters of one word stand no further apart."""
 GAP = 0.42
 """Shares of the font size: a wider space parts two words even where no space character is printed."""
 GAP_TURNED = 0.25
@@ -86,8 +88,9 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     even = _even_figures(chars, along, across, small)
     parted &= ~even & ~powers
     ruled = _ruled_apart(chars, rulings, small, step) & ~even
-    ruled &= ~_inside_code(chars.text, parted, ruled & ~parted, step, small)
+    ruled &= ~_inside_code(chars.text, parted, ruled & ~parted, step, small) & ~_inside_word(chars, step, small)
     first = np.concatenate(([0], np.flatnonzero(parted | ruled) + 1))
+    pieces = 1 + np.cumsum(np.concatenate(([False], (parted | ruled) & (chars.objects[1:] != chars.objects[:-1]))))
     one_line = (angle[1:] == angle[:-1]) & (np.abs(middle[1:] - middle[:-1]) <= 0.45 * small) & (step > -0.3 * small)
     first = first[~tied_letters(chars.text, first, step, small, one_line & ~ruled)]
     first = _codes_apart(chars.text, first)
@@ -97,9 +100,16 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     text = chars.text
     marks = {int(k) + 1 for k in np.flatnonzero(raised)}
     return tuple(
-        Word("".join(text[a:b]), BBox(*box), size=s, bold=bold, turned=not flat)
-        for a, b, box, s, bold, flat in zip(
-            first.tolist(), ends, boxes.tolist(), sizes, chars.bold[first].tolist(), upright[first].tolist(), strict=True
+        Word("".join(text[a:b]), BBox(*box), size=s, bold=bold, turned=not flat, piece=piece)
+        for a, b, box, s, bold, flat, piece in zip(
+            first.tolist(),
+            ends,
+            boxes.tolist(),
+            sizes,
+            chars.bold[first].tolist(),
+            upright[first].tolist(),
+            pieces[first].tolist(),
+            strict=True,
         )
         if not (a in marks and _footnote_mark(text, a, b))
     )
@@ -173,6 +183,13 @@ def _inside_code(text: Sequence[str], parted: Bools, ruled: Bools, step: Floats,
         code = bool(_CODE_SO_FAR.search(before)) and (after.isdigit() or (after in ".," and before[-1].isdigit()))
         whole = bool(_WHOLE_GROUPS.search(before)) and after in ".,"
         out[k] = code or whole or (bool(_PART_OF_GROUP.search(before)) and after.isdigit())
+    return out
+
+
+def _inside_word(chars: Chars, step: Floats, small: Floats) -> Bools:
+    """Where a ruling runs through a word that overflows its cell: between two letters that were drawn in one go and touch."""
+    letter = np.array([text.isalpha() for text in chars.text], dtype=bool)
+    out: Bools = letter[1:] & letter[:-1] & (chars.objects[1:] == chars.objects[:-1]) & (step < TOUCHING * small)
     return out
 
 
