@@ -16,8 +16,9 @@ import pypdfium2 as pdfium
 from extractors.borderless.continued import continued_table
 from extractors.borderless.tables import borderless_tables
 from extractors.integrity.attached import attached_pdfs
+from extractors.layout.charts import without_charts
 from extractors.layout.lines import running_lines
-from extractors.layout.steps import together
+from extractors.layout.steps import recording, together
 from extractors.logical.assemble import logical
 from extractors.model import PICTURED, Extraction, Fault, Line, Page, PageInfo, Table
 from extractors.pdf.kind import most_is_picture
@@ -136,6 +137,9 @@ def _place(trace: TracebackType | None) -> str:
 def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tuple[Line, ...]]:
     """(tables of one page, its lines of text). `before` is the last table of the page before, which may go on here."""
     lines = running_lines(page.words, page.number)
+    with recording() as steps:
+        page = without_charts(page)
+    page = dataclasses.replace(page, steps=together(page.steps, steps))
     tables = [straightened(table) for table in ruled_tables(page)]
     if before is not None and (before.engine == "garis" or before.bbox.y1 < 0.6 * page.height):
         before = None

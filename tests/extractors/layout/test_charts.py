@@ -1,0 +1,116 @@
+"""Charts are no tables, and tables with rules beside their figures are no charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors.extract import tables_of
+from extractors.layout.charts import without_charts
+from extractors.model import Table
+from extractors.pdf.page import read_page
+from tests.extractors.paper import sheet
+
+NAMES = ("Kepiting", "Udang", "Bandeng", "Nila")
+SCALE = ("0", "250", "500", "750", "1.000")
+
+
+def tables(draw: Callable[[Canvas], object]) -> list[Table]:
+    return tables_of(read_page(sheet(draw), 1))[0]
+
+
+def columns(canvas: Canvas, scale: Sequence[str] = SCALE, *, right: bool = False) -> None:
+    """Pairs of columns over gridlines, their values above them, names and a legend below."""
+    canvas.setFont("Helvetica", 8)
+    canvas.setStrokeGray(0.85)
+    for k, mark in enumerate(scale):
+        y = 400 + 40 * k
+        canvas.line(120, y, 480, y)
+        if right:
+            canvas.drawString(484, y - 3, mark)
+        else:
+            canvas.drawRightString(116, y - 3, mark)
+    for k, name in enumerate(NAMES):
+        for j, high in enumerate((60 + 20 * k, 75 + 15 * k)):
+            x = 140 + 90 * k + 30 * j
+            canvas.setFillColorRGB(0.3, 0.5 + 0.2 * j, 0.7)
+            canvas.rect(x, 400, 22, high, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.drawCentredString(x + 11, 403 + high, str(high * 6))
+        canvas.drawCentredString(166 + 90 * k, 389, name)
+    canvas.drawString(220, 372, "2030")
+    canvas.drawString(320, 372, "2031")
+
+
+def bars(canvas: Canvas) -> None:
+    """Bars that lie over upright gridlines, the scale below, names before them."""
+    canvas.setFont("Times-Roman", 9)
+    canvas.setStrokeGray(0.8)
+    for k in range(6):
+        canvas.line(200 + 50 * k, 380, 200 + 50 * k, 520)
+        canvas.drawCentredString(200 + 50 * k, 370, f"{20 * k}%")
+    for k, name in enumerate(NAMES):
+        canvas.setFillColorRGB(0.2, 0.6, 0.4)
+        canvas.rect(200, 395 + 32 * k, 100 + 30 * k, 16, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawRightString(192, 399 + 32 * k, f"Budi daya {name}")
+        canvas.drawString(304 + 30 * k, 399 + 32 * k, f"{40 + 12 * k},00")
+
+
+def table(canvas: Canvas, top: float = 300) -> None:
+    canvas.setFont("Helvetica", 9)
+    for r, texts in enumerate(
+        (("Jenis ikan", "2030", "2031"), *((name, str(360 + 12 * k), str(450 + 9 * k)) for k, name in enumerate(NAMES)))
+    ):
+        canvas.line(100, top - 18 * r + 12, 460, top - 18 * r + 12)
+        for x, text in zip((104, 300, 400), texts, strict=True):
+            canvas.drawString(x, top - 18 * r, text)
+
+
+@pytest.mark.parametrize(
+    "scale", [SCALE, ("0,0", "0,5", "1,0", "1,5", "2,0"), ("Rp0", "Rp4.000", "Rp8.000", "Rp12.000", "Rp16.000")]
+)
+@pytest.mark.parametrize("right", [False, True])
+def test_columns_over_gridlines_are_no_table(scale: Sequence[str], right: bool) -> None:
+    assert tables(lambda canvas: columns(canvas, scale, right=right)) == []
+
+
+def test_bars_before_upright_gridlines_are_no_table() -> None:
+    assert tables(bars) == []
+
+
+def test_a_table_below_a_chart_is_read() -> None:
+    def both(canvas: Canvas) -> None:
+        columns(canvas)
+        table(canvas)
+
+    (found,) = tables(both)
+    assert [row[0] for row in found.grid()] == ["Jenis ikan", *NAMES]
+
+
+def test_figures_between_rules_are_no_scale() -> None:
+    """Rows of years, evenly apart, their rules beginning behind them."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        for k in range(6):
+            canvas.drawString(100, 600 - 18 * k, str(2030 + k))
+            canvas.drawString(200, 600 - 18 * k, f"{70 + 3 * k},25")
+            canvas.line(126, 594 - 18 * k, 400, 594 - 18 * k)
+
+    page = read_page(sheet(draw), 1)
+    assert without_charts(page) == page
+
+
+def test_rules_that_lead_to_figures_are_no_scale() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        for k, (name, value) in enumerate(zip(NAMES, ("418", "97", "1.250", "33"), strict=True)):
+            canvas.drawString(100, 600 - 18 * k, name)
+            canvas.line(160, 603 - 18 * k, 380, 603 - 18 * k)
+            canvas.drawString(384, 600 - 18 * k, value)
+
+    page = read_page(sheet(draw), 1)
+    assert without_charts(page) == page
