@@ -18,8 +18,10 @@ from extractors.borderless.tables import borderless_tables
 from extractors.integrity.attached import attached_pdfs
 from extractors.layout.charts import without_charts
 from extractors.layout.lines import running_lines
+from extractors.layout.sideways import sideways_parts
 from extractors.layout.steps import recording, together
 from extractors.logical.assemble import logical
+from extractors.logical.captions import with_captions
 from extractors.model import PICTURED, Extraction, Fault, Line, Page, PageInfo, Table
 from extractors.pdf.kind import most_is_picture
 from extractors.pdf.page import read_page
@@ -139,6 +141,7 @@ def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tup
     lines = running_lines(page.words, page.number)
     with recording() as steps:
         page = without_charts(page)
+        page, parts = sideways_parts(page)
     page = dataclasses.replace(page, steps=together(page.steps, steps))
     tables = [straightened(table) for table in ruled_tables(page)]
     if before is not None and (before.engine == "garis" or before.bbox.y1 < 0.6 * page.height):
@@ -148,6 +151,8 @@ def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tup
         rest = continued_table(page, tables, before)
         if rest is not None:
             tables.append(rest)
+    for part in parts:
+        tables += map(part.in_place, with_captions(*tables_of(part.page), ()))
     tables.sort(key=lambda t: (t.bbox.y0, t.bbox.x0))
     if page.steps:
         tables = [dataclasses.replace(table, steps=together(page.steps, table.steps)) for table in tables]
