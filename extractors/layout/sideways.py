@@ -15,6 +15,7 @@ from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.lines import box_around
 from extractors.layout.places import stands_in
 from extractors.layout.steps import heuristic
+from extractors.layout.text_forms import WORDED
 from extractors.layout.tracks import components
 from extractors.model import BBox, Page, Ruling, Table, Word
 
@@ -22,6 +23,7 @@ from extractors.model import BBox, Page, Ruling, Table, Word
 @dataclass(frozen=True, slots=True)
 class Limits:
     words: Annotated[int, Limit("a table printed sideways has so many words", COUNT)] = 12
+    named: Annotated[float, Limit("so many of them are no figures: those of a chart may run up its bars", SHARE)] = 0.2
     rulings: Annotated[int, Limit("lines that touch are a grid where they are so many", COUNT)] = 4
     own: Annotated[float, Limit("so much of the text in its grid runs as it does", SHARE)] = 0.9
 
@@ -64,7 +66,7 @@ def _part(page: Page, turned: int) -> tuple[Page, Part] | None:
     grids = sorted(_grids(page), key=lambda box: box.width * box.height)
     own = [box for box in grids if _runs(box, page.words, turned)]
     words = [w for w in page.words if w.turned == turned and _innermost(w, grids) in (None, *own)]
-    if len(words) < LIMITS.words:
+    if len(words) < LIMITS.words or sum(bool(WORDED.search(w.text)) for w in words) < LIMITS.named * len(words):
         return None
     box = box_around(words)
     if not own and any(stands_in(w.bbox, [box]) for w in page.words if w.turned != turned):

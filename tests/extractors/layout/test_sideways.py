@@ -122,6 +122,24 @@ def test_upright_names_belong_to_the_heading_above_level_figures() -> None:
     assert found.grid()[1][1:4] == ["40", "43", "46"]
 
 
+def test_figures_that_run_up_the_bars_of_a_chart_are_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        paragraphs(canvas, 12)
+        canvas.setFont("Helvetica", 8)
+        for r in range(3):
+            canvas.line(80, 300 + 60 * r, 520, 300 + 60 * r)
+        for k in range(14):
+            canvas.rect(90 + 30 * k, 300, 20, 60 + 4 * k)
+            canvas.saveState()
+            canvas.translate(103 + 30 * k, 310)
+            canvas.rotate(90)
+            canvas.drawString(0, 0, f"{1 + k}.{418 + 7 * k}")
+            canvas.restoreState()
+
+    page = read_page(sheet(draw), 1)
+    assert sideways_parts(page) == (page, [])
+
+
 def test_a_note_up_the_margin_is_no_table() -> None:
     def draw(canvas: Canvas) -> None:
         paragraphs(canvas, 20)
