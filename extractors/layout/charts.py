@@ -1,7 +1,9 @@
-"""Charts: gridlines whose ends carry the figures of a scale. What stands in one is no table, however well its values line up.
+"""Charts of bars: gridlines whose ends carry the figures of a scale, and bars that stand on one line. What stands in one is no
+table, however well its values line up.
 
 The rules of a table run between its rows. A gridline of a chart runs at the very height of the figure beside its end (or straight
-above the one below it), and these figures grow as the lines go on.
+above the one below it), and these figures grow as the lines go on. So may the numbers of rows that a rule parts in two, but on no
+bars of unlike length.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ class Limits:
     beside: Annotated[float, Limit("and its edge no further from the end of that", FONT_SIZES)] = 1.6
     ends: Annotated[float, Limit("gridlines of one chart end this near to one place", POINTS)] = 2.0
     even: Annotated[float, Limit("a figure differs no more from where the scale has it", SHARE)] = 0.03
+    bars: Annotated[int, Limit("so many bars stand on one line", COUNT)] = 2
     names: Annotated[float, Limit("lines of names and of a legend follow one another more closely", FONT_SIZES)] = 1.6
     lines: Annotated[int, Limit("and are no more", COUNT)] = 3
 
@@ -41,14 +44,16 @@ _DECIMALS = re.compile(r"[.,](\d{1,2})$")
 @heuristic(first)
 def without_charts(page: Page) -> Page:
     """The page without what stands in a chart, for those who look for tables."""
+    if len(page.shades) < LIMITS.bars:
+        return page
     figures = [w for w in page.words if FIGURE.match(w.text)]
-    upright = _charts(figures, page.rulings)
-    flipped = [Ruling(r.y0, r.x0, r.y1, r.x1) for r in page.rulings]
-    lying = [_flipped(box) for box in _charts([replace(w, bbox=_flipped(w.bbox)) for w in figures], flipped)]
+    upright = _charts(figures, page.rulings, page.shades)
+    lines = [Ruling(r.y0, r.x0, r.y1, r.x1) for r in page.rulings]
+    lying = _charts([replace(w, bbox=_flipped(w.bbox)) for w in figures], lines, [_flipped(box) for box in page.shades])
     if not upright and not lying:
         return page
-    lines = group_lines(page.words)
-    found = [_with_names_below(box, lines) for box in upright] + [_with_names_beside(box, lines) for box in lying]
+    text = group_lines(page.words)
+    found = [_with_names_below(box, text) for box in upright] + [_with_names_beside(_flipped(box), text) for box in lying]
     return replace(
         page,
         words=tuple(w for w in page.words if not stands_in(w.bbox, found)),
@@ -62,7 +67,7 @@ def _flipped(box: BBox) -> BBox:
     return BBox(box.y0, box.x0, box.y1, box.x1)
 
 
-def _charts(figures: Sequence[Word], rulings: Sequence[Ruling]) -> list[BBox]:
+def _charts(figures: Sequence[Word], rulings: Sequence[Ruling], shades: Sequence[BBox]) -> list[BBox]:
     """The gridlines that run from side to side and the scale at their ends, of each chart."""
     if len(figures) < LIMITS.marks:
         return []
@@ -76,7 +81,8 @@ def _charts(figures: Sequence[Word], rulings: Sequence[Ruling]) -> list[BBox]:
             before, behind = 0 <= rule.x0 - word.bbox.x1 <= reach, 0 <= word.bbox.x0 - rule.x1 <= reach
             if (before or behind) and abs(word.bbox.cy - rule.y0) <= LIMITS.middle * word.size:
                 scales[round(rule.x0 / LIMITS.ends), round(rule.x1 / LIMITS.ends), before].append(_Mark(rule, word))
-    return [_around(marks) for marks in scales.values() if _is_scale(marks)]
+    found = [_around(marks) for marks in scales.values() if _is_scale(marks)]
+    return [chart for chart in found if _has_bars(chart, shades)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,16 @@ def _around(marks: Sequence[_Mark]) -> BBox:
     for mark in marks:
         out = out.union(BBox(mark.rule.x0, mark.rule.y0, mark.rule.x1, mark.rule.y1))
     return out
+
+
+def _has_bars(chart: BBox, shades: Sequence[BBox]) -> bool:
+    """Do boxes of unlike length stand on (or hang from) one line?"""
+    lengths: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for shade in shades:
+        if stands_in(shade, [chart]):
+            lengths["hangs", round(shade.y0 / LIMITS.ends)].append(shade.height)
+            lengths["stands", round(shade.y1 / LIMITS.ends)].append(shade.height)
+    return any(len(of) >= LIMITS.bars and max(of) - min(of) > LIMITS.ends for of in lengths.values())
 
 
 def _with_names_below(chart: BBox, lines: Sequence[Sequence[Word]]) -> BBox:

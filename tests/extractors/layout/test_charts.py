@@ -114,3 +114,44 @@ def test_rules_that_lead_to_figures_are_no_scale() -> None:
 
     page = read_page(sheet(draw), 1)
     assert without_charts(page) == page
+
+
+def test_numbers_of_rows_that_a_rule_parts_in_two_are_no_scale() -> None:
+    """The rule between plan and result begins behind the number, at its very height; every other row is shaded."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        for k in range(4):
+            y = 600 - 40 * k
+            canvas.setFillGray(0.9)
+            canvas.rect(130, y - 17, 330, 20, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.line(100, y + 23, 460, y + 23)
+            canvas.line(130, y + 3, 460, y + 3)
+            for x, text in ((110, str(2030 + k)), (140, "Rencana"), (300, str(418 + 11 * k))):
+                canvas.drawString(x, y if x == 110 else y + 9, text)
+            canvas.drawString(140, y - 11, "Hasil")
+            canvas.drawString(300, y - 11, str(402 + 13 * k))
+        canvas.line(100, 463, 460, 463)
+
+    page = read_page(sheet(draw), 1)
+    assert without_charts(page) == page
+
+
+def test_years_over_rules_that_part_their_columns_are_no_scale() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        canvas.setFillGray(0.9)
+        canvas.rect(100, 560, 80, 20, stroke=0, fill=1)
+        canvas.rect(180, 540, 280, 40, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        for k in range(4):
+            x = 215 + 70 * k
+            canvas.line(x, 596, x, 540)
+            canvas.drawCentredString(x, 600, str(2030 + k))
+            for y in (566, 546):
+                canvas.drawCentredString(x - 17, y, str(40 + k))
+                canvas.drawCentredString(x + 17, y, f"{70 + 3 * k},25")
+
+    page = read_page(sheet(draw), 1)
+    assert without_charts(page) == page
