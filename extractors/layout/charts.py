@@ -2,8 +2,8 @@
 table, however well its values line up.
 
 The rules of a table run between its rows. A gridline of a chart runs at the very height of the figure beside its end (or straight
-above the one below it), and these figures grow as the lines go on. So may the numbers of rows that a rule parts in two, but on no
-bars of unlike length.
+above the one below it), and these figures grow as the lines go on. So may the numbers of groups of rows beside the rule between
+two of these rows, but the shades of a table end at its rules.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Limits:
     beside: Annotated[float, Limit("and its edge no further from the end of that", FONT_SIZES)] = 1.6
     ends: Annotated[float, Limit("gridlines of one chart end this near to one place", POINTS)] = 2.0
     even: Annotated[float, Limit("a figure differs no more from where the scale has it", SHARE)] = 0.03
-    bars: Annotated[int, Limit("so many bars stand on one line", COUNT)] = 2
+    length: Annotated[float, Limit("bars beside one another differ more in length", POINTS)] = 2.0
     names: Annotated[float, Limit("lines of names and of a legend follow one another more closely", FONT_SIZES)] = 1.6
     lines: Annotated[int, Limit("and are no more", COUNT)] = 3
 
@@ -44,7 +44,7 @@ _DECIMALS = re.compile(r"[.,](\d{1,2})$")
 @heuristic(first)
 def without_charts(page: Page) -> Page:
     """The page without what stands in a chart, for those who look for tables."""
-    if len(page.shades) < LIMITS.bars:
+    if not page.shades:
         return page
     figures = [w for w in page.words if FIGURE.match(w.text)]
     upright = _charts(figures, page.rulings, page.shades)
@@ -82,7 +82,7 @@ def _charts(figures: Sequence[Word], rulings: Sequence[Ruling], shades: Sequence
             if (before or behind) and abs(word.bbox.cy - rule.y0) <= LIMITS.middle * word.size:
                 scales[round(rule.x0 / LIMITS.ends), round(rule.x1 / LIMITS.ends), before].append(_Mark(rule, word))
     found = [_around(marks) for marks in scales.values() if _is_scale(marks)]
-    return [chart for chart in found if _has_bars(chart, shades)]
+    return [chart for chart in found if _has_bars(chart, rulings, shades)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +120,32 @@ def _around(marks: Sequence[_Mark]) -> BBox:
     return out
 
 
-def _has_bars(chart: BBox, shades: Sequence[BBox]) -> bool:
-    """Do boxes of unlike length stand on (or hang from) one line?"""
-    lengths: dict[tuple[str, int], list[float]] = defaultdict(list)
+def _has_bars(chart: BBox, rulings: Sequence[Ruling], shades: Sequence[BBox]) -> bool:
+    """Do boxes of unlike length stand beside one another on one line (or hang from it), and does one end between the rules?"""
+    across = [r for r in rulings if r.horizontal]
+    sides: dict[tuple[str, int], list[tuple[BBox, float]]] = defaultdict(list)
     for shade in shades:
         if stands_in(shade, [chart]):
-            lengths["hangs", round(shade.y0 / LIMITS.ends)].append(shade.height)
-            lengths["stands", round(shade.y1 / LIMITS.ends)].append(shade.height)
-    return any(len(of) >= LIMITS.bars and max(of) - min(of) > LIMITS.ends for of in lengths.values())
+            sides["hangs", round(shade.y0 / LIMITS.ends)].append((shade, shade.y1))
+            sides["stands", round(shade.y1 / LIMITS.ends)].append((shade, shade.y0))
+    return any(
+        _beside(bar, other) and abs(bar.height - other.height) > LIMITS.length
+        for bars in sides.values()
+        for bar, end in bars
+        if not any(_runs_past(rule, bar, end) for rule in across)
+        for other, _ in bars
+    )
+
+
+def _beside(bar: BBox, other: BBox) -> bool:
+    return bar.x1 <= other.x0 + LIMITS.ends or other.x1 <= bar.x0 + LIMITS.ends
+
+
+def _runs_past(rule: Ruling, bar: BBox, end: float) -> bool:
+    """Does a rule run over the end of a bar, and on? One that does not may be the edge of the bar itself."""
+    near = LIMITS.ends
+    over = rule.x0 <= bar.x0 + near and rule.x1 >= bar.x1 - near and abs(rule.y0 - end) <= near
+    return over and rule.x1 - rule.x0 > bar.width + near
 
 
 def _with_names_below(chart: BBox, lines: Sequence[Sequence[Word]]) -> BBox:

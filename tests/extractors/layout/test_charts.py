@@ -155,3 +155,44 @@ def test_years_over_rules_that_part_their_columns_are_no_scale() -> None:
 
     page = read_page(sheet(draw), 1)
     assert without_charts(page) == page
+
+
+@pytest.mark.parametrize("wide", [(330, 330), (150, 170)])
+def test_numbers_of_groups_of_rows_are_no_scale(wide: tuple[int, int]) -> None:
+    """Four rows a group, its number at the middle rule, its first row in another colour: over all of it, or over one half."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        for k in range(4):
+            top = 660 - 72 * k
+            canvas.setFillColorRGB(0.9, 0.9, 0.7)
+            canvas.rect(130, top - 72, wide[0], 72, stroke=0, fill=1)
+            canvas.setFillColorRGB(0.7, 0.9, 0.9)
+            canvas.rect(460 - wide[1], top - 18, wide[1], 18, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            canvas.drawString(112, top - 39, str(k + 1))
+            for r, text in enumerate(("Kolam", "Rencana", "Hasil", "Selisih")):
+                canvas.line(100 if r == 0 else 122, top - 18 * r, 460, top - 18 * r)
+                canvas.drawString(140, top - 13 - 18 * r, text)
+                canvas.drawString(380, top - 13 - 18 * r, str(418 + 11 * k - 7 * r))
+        canvas.line(100, 372, 460, 372)
+
+    page = read_page(sheet(draw), 1)
+    assert without_charts(page) == page
+
+
+@pytest.mark.parametrize("outlined", [0, 1])
+def test_bars_of_which_most_end_at_a_gridline_are_bars(outlined: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 8)
+        for k in range(4):
+            canvas.line(120, 400 + 40 * k, 480, 400 + 40 * k)
+            canvas.drawRightString(116, 397 + 40 * k, str(5 * k))
+        for k, high in enumerate((40, 80, 56, 80)):
+            canvas.setFillGray(0.6)
+            canvas.rect(140 + 80 * k, 400, 40, high, stroke=outlined, fill=1)
+            canvas.setFillGray(0)
+            canvas.drawCentredString(160 + 80 * k, 404 + high, str(high // 8))
+            canvas.drawCentredString(160 + 80 * k, 389, NAMES[k])
+
+    assert not without_charts(read_page(sheet(draw), 1)).words
