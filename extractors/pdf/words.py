@@ -45,6 +45,7 @@ GAP_TURNED = 0.25
 programs leave out; narrow signs of a figure stand as far apart."""
 EVEN = 0.72
 """Shares of the font size: figures of one number stand no further apart, from origin to origin."""
+_FIGURES = frozenset("0123456789.,%")
 _LONG_CODE = 9
 """A code, or an amount with a share, that runs into what follows is longer."""
 _TWO_AMOUNTS = 12
@@ -75,12 +76,11 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     step = start[1:] - end[:-1]
     small = np.minimum(size[1:], size[:-1])
     raised, powers = _raised(chars, size, v1)
-    figure = np.array([text in "0123456789.,%" for text in chars.text], dtype=bool)
     parted = (
         chars.space[1:]
         | (angle[1:] != angle[:-1])
         | (np.abs(middle[1:] - middle[:-1]) > 0.45 * small)
-        | (step > np.where(upright[1:] | (figure[1:] & figure[:-1]), GAP, GAP_TURNED) * small)
+        | (step > np.where(upright[1:] | _in_figures(chars.text, upright), GAP, GAP_TURNED) * small)
         | (start[1:] < start[:-1] - 0.6 * small)
         | raised
     )
@@ -89,7 +89,7 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     even = _even_figures(chars, along, across, small)
     parted &= ~even & ~powers
     ruled = _ruled_apart(chars, rulings, small, step) & ~even
-    ruled &= ~_inside_code(chars.text, parted, ruled & ~parted, step, small) & ~_inside_word(chars, step, small)
+    ruled &= ~_inside_code(chars.text, parted, ruled & ~parted, step, small) & ~_inside_word(chars, ruled, step, small)
     first = np.concatenate(([0], np.flatnonzero(parted | ruled) + 1))
     pieces = 1 + np.cumsum(np.concatenate(([False], (parted | ruled) & (chars.objects[1:] != chars.objects[:-1]))))
     one_line = (angle[1:] == angle[:-1]) & (np.abs(middle[1:] - middle[:-1]) <= 0.45 * small) & (step > -0.3 * small)
@@ -187,10 +187,19 @@ def _inside_code(text: Sequence[str], parted: Bools, ruled: Bools, step: Floats,
     return out
 
 
-def _inside_word(chars: Chars, step: Floats, small: Floats) -> Bools:
-    """Where a ruling runs through a word that overflows its cell: between two letters that were drawn in one go and touch."""
-    letter = np.array([text.isalpha() for text in chars.text], dtype=bool)
-    out: Bools = letter[1:] & letter[:-1] & (chars.objects[1:] == chars.objects[:-1]) & (step < TOUCHING * small)
+def _inside_word(chars: Chars, ruled: Bools, step: Floats, small: Floats) -> Bools:
+    """Which rulings run through a word that overflows its cell: between two letters that were drawn in one go and touch."""
+    out: Bools = ruled & (chars.objects[1:] == chars.objects[:-1]) & (step < TOUCHING * small)
+    for k in np.flatnonzero(out).tolist():
+        out[k] = chars.text[k].isalpha() and chars.text[k + 1].isalpha()
+    return out
+
+
+def _in_figures(text: Sequence[str], upright: Bools) -> Bools:
+    """Which steps of text that runs up or down go from one sign of a figure to the next."""
+    out = ~upright[1:]
+    for k in np.flatnonzero(out).tolist():
+        out[k] = text[k] in _FIGURES and text[k + 1] in _FIGURES
     return out
 
 

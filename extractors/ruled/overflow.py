@@ -31,12 +31,15 @@ LIMITS = Limits()
 @heuristic(lambda words, places, regions: places)
 def where_begun(words: Sequence[Word], places: list[int], regions: Sequence[Region]) -> list[int]:
     """The region of each word, where those of a text that runs over blank cells are that of its first word."""
+    joined = pairwise(zip(words, places, strict=True))
+    if not any(here != there and a.piece == b.piece and a.piece for (a, here), (b, there) in joined):
+        return places
     pieces = list(_pieces(words))
     out = list(places)
     for start, end in pieces:
-        within = list(dict.fromkeys(places[start:end]))
-        if len(within) == 1 or not words[start].piece:
+        if places[start] == places[end - 1] or not words[start].piece:
             continue
+        within = list(dict.fromkeys(places[start:end]))
         home, *others = within
         blank = all(places[start:end].count(n) == places.count(n) for n in others)
         own = {regions[n][1] for n in others} <= {regions[places[k]][1] for k, _ in pieces}
