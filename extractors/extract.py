@@ -16,13 +16,17 @@ import pypdfium2 as pdfium
 from extractors.borderless.continued import continued_table
 from extractors.borderless.tables import borderless_tables
 from extractors.integrity.attached import attached_pdfs
+from extractors.layout.charts import without_charts
 from extractors.layout.lines import running_lines
+from extractors.layout.sideways import sideways_parts
 from extractors.layout.steps import recording, together
 from extractors.layout.typed_rules import with_typed_rules
 from extractors.logical.assemble import logical
+from extractors.logical.captions import with_captions
 from extractors.model import PICTURED, Extraction, Fault, Line, Page, PageInfo, Table
 from extractors.pdf.kind import most_is_picture
 from extractors.pdf.page import read_page
+from extractors.pdf.typed import page_as_seen
 from extractors.ruled.shifted import straightened
 from extractors.ruled.tables import leftover_rulings, ruled_tables
 from extractors.scan.inference import ModelMissingError
@@ -137,7 +141,10 @@ def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tup
     """(tables of one page, its lines of text). `before` is the last table of the page before, which may go on here."""
     with recording() as steps:
         page = with_typed_rules(page)
-    lines = running_lines(page.words, page.number)
+        lines = running_lines(page.words, page.number)
+        page = without_charts(page)
+        page, parts = sideways_parts(page)
+    page = dataclasses.replace(page, steps=together(page.steps, steps))
     tables = [straightened(table) for table in ruled_tables(page)]
     if before is not None and (before.engine == "garis" or before.bbox.y1 < 0.6 * page.height):
         before = None
@@ -146,9 +153,11 @@ def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tup
         rest = continued_table(page, tables, before)
         if rest is not None:
             tables.append(rest)
+    for part in parts:
+        tables += map(part.in_place, with_captions(*tables_of(part.page), ()))
     tables.sort(key=lambda t: (t.bbox.y0, t.bbox.x0))
-    if page.steps or steps:
-        tables = [dataclasses.replace(table, steps=together(page.steps, steps, table.steps)) for table in tables]
+    if page.steps:
+        tables = [dataclasses.replace(table, steps=together(page.steps, table.steps)) for table in tables]
     return tables, lines
 
 
@@ -187,7 +196,7 @@ def _pages(
 def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) -> tuple[Page, ScannedPage | None]:
     """(a page as read, the same as a scanned page where it was read from its picture)."""
     start = time.perf_counter()
-    handle = document[number - 1]
+    handle = page_as_seen(document, number - 1)
     try:
         page = read_page(handle, number)
         if options.ocr is None or (page.kind not in PICTURED and not page.pictures):

@@ -14,6 +14,7 @@ from typing import Annotated
 from extractors.borderless.assembled import assembled
 from extractors.borderless.frames import frames
 from extractors.borderless.is_table import tabular
+from extractors.borderless.leaders import without_leaders
 from extractors.borderless.regions import Region, above_first, regions
 from extractors.borderless.side_by_side import pairs
 from extractors.borderless.tiled import tiled_borders, tiled_end, with_tiles
@@ -63,7 +64,7 @@ def borderless_tables(
     `before` is the last table of the page before: where the first table here fits its columns, it is read with them.
     """
     boxes = [t.bbox for t in taken]
-    words = [w for w in page.words if not is_turned(w) and not stands_in(w.bbox, boxes)]
+    words = without_leaders([w for w in page.words if not is_turned(w) and not stands_in(w.bbox, boxes)])
     if len(words) < LIMITS.words:
         return []
     rules = table_rules(rulings)

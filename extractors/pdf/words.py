@@ -37,13 +37,16 @@ LEVEL = 4.0
 """Points: such signs are looked for within so high a band."""
 TIGHT = 0.3
 """Shares of the font size: signs of one code stand no further apart."""
+TOUCHING = 0.15
+"""Shares of the font size: letters of one word stand no further apart."""
 GAP = 0.42
 """Shares of the font size: a wider space parts two words even where no space character is printed."""
 GAP_TURNED = 0.25
 """Shares of the font size: the same of text that runs up or down, where pdfium seldom guesses the space characters that
-programs leave out."""
+programs leave out; narrow signs of a figure stand as far apart."""
 EVEN = 0.72
 """Shares of the font size: figures of one number stand no further apart, from origin to origin."""
+_FIGURES = frozenset("0123456789.,%")
 _LONG_CODE = 9
 """A code, or an amount with a share, that runs into what follows is longer."""
 _TWO_AMOUNTS = 12
@@ -79,7 +82,7 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
         chars.space[1:]
         | (angle[1:] != angle[:-1])
         | (np.abs(middle[1:] - middle[:-1]) > 0.45 * small)
-        | (step > np.where(upright[1:], GAP, GAP_TURNED) * small)
+        | (step > np.where(upright[1:] | _in_figures(chars.text, upright), GAP, GAP_TURNED) * small)
         | (start[1:] < start[:-1] - 0.6 * small)
         | raised
     )
@@ -88,8 +91,9 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     even = _even_figures(chars, digit, along, across, small)
     parted &= ~even & ~powers
     ruled = _ruled_apart(chars, rulings, small, step) & ~even
-    ruled &= ~_inside_code(chars.text, parted, ruled & ~parted, step, small)
+    ruled &= ~_inside_code(chars.text, parted, ruled & ~parted, step, small) & ~_inside_word(chars, ruled, step, small)
     first = np.concatenate(([0], np.flatnonzero(parted | ruled) + 1))
+    pieces = 1 + np.cumsum(np.concatenate(([False], (parted | ruled) & (chars.objects[1:] != chars.objects[:-1]))))
     one_line = (angle[1:] == angle[:-1]) & (np.abs(middle[1:] - middle[:-1]) <= 0.45 * small) & (step > -0.3 * small)
     first = first[~tied_letters(chars.text, first, step, small, one_line & ~ruled)]
     first = _codes_apart(chars.text, first)
@@ -99,9 +103,16 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     text = chars.text
     marks = {int(k) + 1 for k in np.flatnonzero(raised)}
     return tuple(
-        Word("".join(text[a:b]), BBox(*box), size=s, bold=bold, turned=not flat)
-        for a, b, box, s, bold, flat in zip(
-            first.tolist(), ends, boxes.tolist(), sizes, chars.bold[first].tolist(), upright[first].tolist(), strict=True
+        Word("".join(text[a:b]), BBox(*box), size=s, bold=bold, turned=turned, piece=piece)
+        for a, b, box, s, bold, turned, piece in zip(
+            first.tolist(),
+            ends,
+            boxes.tolist(),
+            sizes,
+            chars.bold[first].tolist(),
+            angle[first].tolist(),
+            pieces[first].tolist(),
+            strict=True,
         )
         if not (a in marks and _footnote_mark(text, a, b))
     )
@@ -174,6 +185,22 @@ def _inside_code(text: Sequence[str], parted: Bools, ruled: Bools, step: Floats,
         code = bool(_CODE_SO_FAR.search(before)) and (after.isdigit() or (after in ".," and before[-1].isdigit()))
         whole = bool(_WHOLE_GROUPS.search(before)) and after in ".,"
         out[k] = code or whole or (bool(_PART_OF_GROUP.search(before)) and after.isdigit())
+    return out
+
+
+def _inside_word(chars: Chars, ruled: Bools, step: Floats, small: Floats) -> Bools:
+    """Which rulings run through a word that overflows its cell: between two letters that were drawn in one go and touch."""
+    out: Bools = ruled & (chars.objects[1:] == chars.objects[:-1]) & (step < TOUCHING * small)
+    for k in np.flatnonzero(out).tolist():
+        out[k] = chars.text[k].isalpha() and chars.text[k + 1].isalpha()
+    return out
+
+
+def _in_figures(text: Sequence[str], upright: Bools) -> Bools:
+    """Which steps of text that runs up or down go from one sign of a figure to the next."""
+    out = ~upright[1:]
+    for k in np.flatnonzero(out).tolist():
+        out[k] = text[k] in _FIGURES and text[k + 1] in _FIGURES
     return out
 
 

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.tracks import tracks
 from extractors.model import BBox, Ruling, Word
+from extractors.ruled.overflow import where_begun
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -61,17 +62,23 @@ class Grid:
         return BBox(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     def words_in(self, words: Iterable[Word]) -> list[list[Word]]:
-        """The words whose centre lies in each region, in the order of `regions`; words outside the grid are left out."""
+        """The words whose centre lies in each region, in the order of `regions`, or that run over from it; words outside the grid
+        are left out."""
         place = [[-1] * (len(self.xs) - 1) for _ in range(len(self.ys) - 1)]
         for n, (r, c, height, width) in enumerate(self.regions):
             for i in range(r, r + height):
                 place[i][c : c + width] = [n] * width
-        held: list[list[Word]] = [[] for _ in self.regions]
+        inside: list[Word] = []
+        places: list[int] = []
         for word in words:
             x0, y0, x1, y1 = word.bbox
             i, j = bisect_left(self.ys, (y0 + y1) / 2) - 1, bisect_left(self.xs, (x0 + x1) / 2) - 1
             if 0 <= i < len(place) and 0 <= j < len(place[i]) and place[i][j] >= 0:
-                held[place[i][j]].append(word)
+                inside.append(word)
+                places.append(place[i][j])
+        held: list[list[Word]] = [[] for _ in self.regions]
+        for word, n in zip(inside, where_begun(inside, places, self.regions), strict=True):
+            held[n].append(word)
         return held
 
     def cut(self, parted: Container[Region], edges: Mapping[int, Sequence[float]]) -> Grid:

@@ -19,6 +19,7 @@ from rich.text import Text
 from extractors.extract import extract
 from extractors.model import PICTURED, Extraction, PageInfo, Table
 from extractors.pdf.file import file_hash, open_pdf
+from extractors.pdf.typed import page_as_seen
 from extractors.scan.levelling import as_read
 from pipeline.batch.crew import Crew, death
 from pipeline.batch.jobs.document import Job
@@ -164,7 +165,7 @@ def page_picture(path: Path, info: PageInfo, tables: Sequence[Table]) -> bytes:
         raise OSError("; ".join(fault.detail for fault in faults))
     out = io.BytesIO()
     try:
-        draw_page(document[info.number - 1], info, tables).save(out, "PNG")
+        draw_page(page_as_seen(document, info.number - 1), info, tables).save(out, "PNG")
     finally:
         document.close()
     return out.getvalue()
