@@ -37,6 +37,12 @@ class Instansi:
     sure: bool = True
     """False where words stand in it that no name is known to have: misread ones, or a new kind of agency."""
 
+    @property
+    def of_the_state(self) -> bool:
+        """Whether it is no agency of a regional government: `Kantor Wilayah ...`, `Badan Pusat Statistik`."""
+        folded = fold(self.name)
+        return any(folded == body or folded.startswith(body + " ") for body in lexicon.words("instansi", "pusat"))
+
 
 @cache
 def _heads() -> frozenset[str]:
@@ -82,6 +88,7 @@ class _Reader:
         self.acronym: str | None = None
         self.wilayah: Wilayah | None = None
         self.general = False
+        self.joined = False  # a comma or `dan` stands before the word
 
     def read(self) -> tuple[Instansi, int] | None:
         while self.at < len(self.tokens) and self._step():
@@ -98,7 +105,8 @@ class _Reader:
         return Instansi(name, self.wilayah, first.start, last.end, self.acronym, self.abbreviated, sure), self.end
 
     def _is_name(self, folded: str) -> bool:
-        if folded in _heads() and folded not in lexicon.words("instansi", "kepala_lengkap"):
+        beginnings = (*_heads(), *lexicon.words("instansi", "pusat"))
+        if folded in beginnings and folded not in lexicon.words("instansi", "kepala_lengkap"):
             return False
         return not any(folded == bad or folded.startswith(bad + " ") for bad in lexicon.words("instansi", "bukan"))
 
@@ -117,6 +125,7 @@ class _Reader:
         if self.acronym:
             return False
         if token.text in ",&/-–" or token.folded in small_words():
+            self.joined = True
             return self._join(token)
         if self.kind in _HOSPITALS and (token.text == "." or token.folded in lexicon.words("instansi", "gelar")):
             return self._title_of_person(token)
@@ -161,8 +170,10 @@ class _Reader:
         known = mended(token.folded)
         if known is None:
             ends = token.folded in stops() or _head_at(self.tokens, self.at) is not None
-            if ends or self.unknown == _UNKNOWN_WORDS:
+            if ends or self.unknown == _UNKNOWN_WORDS or (token.first and self.kind not in _NAMED_AFTER):
                 return False
+        elif token.first and not self.joined and known in lexicon.words("instansi", "awal_baris_lain"):
+            return False
         self.at += 1
         if known is None:
             self.words.append(title_case(token.text))
@@ -174,7 +185,7 @@ class _Reader:
         self.words.append(expanded(known) or title_case(printed))
         self.abbreviated = self.abbreviated or expanded(known) is not None
         self.strange = self.strange or self.unknown > 0
-        self.unknown, self.sure, self.end = 0, len(self.words), self.at
+        self.unknown, self.sure, self.end, self.joined = 0, len(self.words), self.at, False
         return True
 
 
@@ -205,9 +216,10 @@ def _short_name_at(tokens: Sequence[Token], at: int) -> tuple[Instansi, int] | N
 
 
 def find_instansi(text: str) -> tuple[Instansi, ...]:
-    """All agencies of regional governments named in a text of any case, in order, with the region printed behind each.
+    """All agencies named in a text of any case, in order, with the region printed behind each.
 
-    National bodies, general terms (`dinas teknis`, `badan usaha`) and `Dinas ... Kabupaten/Kota` are left out.
+    General terms (`dinas teknis`, `badan usaha`) and `Dinas ... Kabupaten/Kota` are left out; of bodies of the state only
+    those are given that have units in the regions.
     """
     if not _agency_hint().search(text):
         return ()

@@ -33,6 +33,8 @@ class Token:
     folded: str
     start: int
     end: int
+    first: bool = False
+    """Whether a line of the text begins with it."""
 
     @property
     def capital(self) -> bool:
@@ -66,7 +68,7 @@ def small_words() -> frozenset[str]:
 
 
 @cache
-def _region_words() -> frozenset[str]:
+def region_words() -> frozenset[str]:
     """Words of the names of regions, folded, and the words before them."""
     names = list(lexicon.section("wilayah", "provinsi"))
     for level in ("kabupaten", "kota"):
@@ -91,7 +93,7 @@ def mended(word: str) -> str | None:
 def _glue_pieces() -> frozenset[str]:
     """What a word without its spaces may be made of."""
     words = frozenset(w for w in vocabulary() if len(w) > 2)
-    return words | _region_words() | {"dinas", "badan", "dan", "tahun", "kepala", "pemerintah"}
+    return words | region_words() | {"dinas", "badan", "dan", "tahun", "kepala", "pemerintah"}
 
 
 @lru_cache(maxsize=20_000)
@@ -119,9 +121,10 @@ def _folded(word: str) -> str:
 
 def tokenize(text: str) -> list[Token]:
     """All words and marks of a text in order; a word of a scan that is several is taken apart."""
-    out = []
+    out: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
+        first = not out or "\n" in text[out[-1].end : match.start()]
         pieces = _unglued(_folded(word)) if len(word) >= _GLUED else ()
         if len(pieces) > 1 and sum(map(len, pieces)) == len(word):
             at = match.start()
@@ -129,10 +132,10 @@ def tokenize(text: str) -> list[Token]:
                 raw = text[at : at + len(piece)]
                 if not word.isupper() and word[0].isupper():
                     raw = raw if piece in small_words() else raw[0].upper() + raw[1:]
-                out.append(Token(raw, piece, at, at + len(piece)))
+                out.append(Token(raw, piece, at, at + len(piece), first and at == match.start()))
                 at += len(piece)
         else:
-            out.append(Token(word, _folded(word), match.start(), match.end()))
+            out.append(Token(word, _folded(word), match.start(), match.end(), first))
     return out
 
 

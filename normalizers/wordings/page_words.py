@@ -38,6 +38,11 @@ def heads_attachment(line: str) -> bool:
     return bool(_attachment().match(line))
 
 
+def captions(text: str) -> bool:
+    """Whether a text is the caption of a table or a picture: `Tabel 2.1 Evaluasi Renja ...`."""
+    return bool(_caption().match(text))
+
+
 def names_decree(line: str) -> bool:
     """Whether a line speaks of a decree: `Lampiran I Peraturan Bupati ...` is no attachment of a report."""
     return bool(_decree().search(line))
@@ -76,6 +81,11 @@ def _part() -> re.Pattern[str]:
 @cache
 def _attachment() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_any('lampiran')})\b", re.IGNORECASE)
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{_any('keterangan')})\s*(?:[a-z]\W?)?\d", re.IGNORECASE)
 
 
 @cache

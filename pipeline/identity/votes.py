@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
@@ -19,7 +19,7 @@ from typing import Generic, TypeVar, get_args
 from normalizers import lexicon
 from normalizers.names.instansi import Instansi, expand_acronym, find_instansi
 from normalizers.names.instansi import key as name_key
-from normalizers.names.wilayah import find_wilayah, wilayah_from_words
+from normalizers.names.wilayah import Wilayah, find_wilayah, wilayah_from_words
 from normalizers.tahun import RangeMention, YearMention, find_ranges, find_years
 from normalizers.text import fold
 from pipeline.datasets.vocabulary import JenisDokumen
@@ -54,9 +54,11 @@ _CAP = {
     "map": 1.5,
 }
 _TEXT_MOST, _TEXT_HALF = 6.0, 8.0
-_OWN = frozenset({"sampul", "judul", "kop", "isian"})
+OWN = frozenset({"sampul", "judul", "kop", "isian"})
+"""Places where a document names itself."""
 
 _OTHERS_KIND = 0.5  # a report names the plans and agreements it comes from: their names weigh less in running text
+_SPOKEN_OF = 0.1  # what is said to be compared with or taken from is not the document itself
 _BARE_YEAR = 0.25  # "Target 2015" in a table's heading, against "Tahun 2016"
 _LONE_YEARS = frozenset({"sampul", "kop"})  # where a year without a word before it is the document's own
 _NO_REPORT_YEARS = ("hukum", "tanggal")  # of a decree, of a day
@@ -67,7 +69,9 @@ _REGION_IN_TEXT = 0.4  # ... in running text ...
 _REGION_BY_NAME = 0.1  # ... by a name that no word such as `Kabupaten` stands before
 _CHAPTER = 1.5  # a chapter's title against another heading
 _FILE_KIND = 5 / 3  # people name files by kind more carefully than by year
-_UNSURE = 0.5  # a name with words that no agency is known to have
+_UNSURE = 0.5  # a name with words that no agency is known to have, a region that is on no list
+_ALONE = 0.8  # of the letters of a line on the first page that is nothing but the agency's name
+_NAME_LETTERS = 5  # the shortest short name of an agency that a title is taken for
 _NEAR = 110  # letters between a document's name and the agency or year that belongs to it
 # Last year less first: a Renstra covers five years, printed as five or six; one between two governments three.
 _PERIOD_YEARS = range(2, 7)
@@ -155,8 +159,14 @@ class Evidence:
     acronyms: dict[str, frozenset[str]] = field(default_factory=dict)
     unsure: set[frozenset[str]] = field(default_factory=set)
     """Agencies with words that no agency is known to have: misread ones, or what follows a name."""
+    unknown_regions: set[str] = field(default_factory=set)
+    """Regions that are on no list: new ones, or misread."""
     governments: set[str] = field(default_factory=set)
     """Regions printed where the document names its own: on the cover, in headings, in a field."""
+    named_governments: set[str] = field(default_factory=set)
+    """... as a government: `Pemerintah Kota ...`, `Bupati ...`."""
+    unread: list[str] = field(default_factory=list)
+    """Titles of the first page that tell nothing known: one of them may be the agency."""
 
 
 def gather(passages: Passages, berkas: str, known: Sequence[str]) -> Evidence:
@@ -178,66 +188,107 @@ def _read_passage(passage: Passage, evidence: Evidence) -> None:
         evidence.jenis.add(kind, "daftar" if contents else "judul", 1.0 if contents else _CHAPTER)
     if contents:
         return
-    told = _Told(
-        find_instansi(passage.text),
-        [y for y in find_years(passage.text) if y.kind not in _NO_REPORT_YEARS],
-        [r for r in find_ranges(passage.text) if r.last - r.first in _PERIOD_YEARS],
-    )
-    _read_kinds(passage, [(start, end) for _, start, end in chapters], told, evidence)
+    told = _told(passage, [(start, end) for _, start, end in chapters])
+    _read_kinds(passage, told, evidence)
     for agency in told.agencies:
-        _vote_agency(agency, passage.place, 1.0, evidence)
+        alone = passage.page == 1 and passage.place == "isi" and agency.end - agency.start >= _ALONE * len(passage.text)
+        _vote_agency(agency, "judul" if alone else passage.place, 1.0, evidence)
     _read_regions(passage, told, evidence)
     for mention in told.years:
         named = mention.kind != "lepas" or passage.place in _LONE_YEARS
         evidence.years.add(mention.year, passage.place, 1.0 if named else _BARE_YEAR)
     for span in told.ranges:
         evidence.periods.add((span.first, span.last), passage.place)
+    evidence.unread.extend(_unread(passage, told))
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a passage names, in the order of its text."""
+    """What a passage names, in the order of its text: agencies, regions by themselves, years, and names of documents that are no
+    chapter's title."""
 
     agencies: Sequence[Instansi]
+    regions: Sequence[Wilayah]
     years: Sequence[YearMention]
     ranges: Sequence[RangeMention]
+    kinds: Sequence[tuple[JenisDokumen, int, int]]
 
 
-def _read_kinds(passage: Passage, chapters: Sequence[tuple[int, int]], told: _Told, evidence: Evidence) -> None:
-    """Votes for the names of documents that are no chapter's title, and for the agency and the years right behind each."""
+def _told(passage: Passage, chapters: Sequence[tuple[int, int]]) -> _Told:
+    agencies = [a for a in find_instansi(passage.text) if passage.place in OWN or not a.of_the_state]
     found = _find_phrases(passage.text, "jenis")
-    kinds = [k for k in found if not any(a < k[2] and k[1] < b for a, b in chapters)]
-    for n, (kind, _, end) in enumerate(kinds):
-        evidence.jenis.add(kind, passage.place, 1.0 if passage.place != "isi" and n == 0 else _NAMED_LATER)
+    return _Told(
+        agencies,
+        [r for r in find_wilayah(passage.text) if not any(a.start <= r.start < a.end for a in agencies)],
+        [y for y in find_years(passage.text) if y.kind not in _NO_REPORT_YEARS],
+        [r for r in find_ranges(passage.text) if r.last - r.first in _PERIOD_YEARS],
+        [k for k in found if not any(a < k[2] and k[1] < b for a, b in chapters)],
+    )
+
+
+def _unread(passage: Passage, told: _Told) -> Iterator[str]:
+    """Lines of a first page's titles that tell nothing: one of them may be the name of an agency of no known form."""
+    if passage.place != "sampul" or passage.page != 1:
+        return
+    known = [(a.start, a.end) for a in told.agencies]
+    known += [(r.start, r.end) for r in told.regions]
+    known += [(start, end) for _, start, end in told.kinds]
+    at = 0
+    for line in passage.text.split("\n"):
+        start, at = at, at + len(line) + 1
+        name = line.isupper() and len(line) >= _NAME_LETTERS and not any(c.isdigit() for c in line)
+        if name and not any(a < at and start < b for a, b in known):
+            yield line
+
+
+def _read_kinds(passage: Passage, told: _Told, evidence: Evidence) -> None:
+    """Votes for the names of documents, and for the agency and the years right behind each."""
+    kinds = told.kinds
+    for n, (kind, start, end) in enumerate(kinds):
         limit = min(end + _NEAR, kinds[n + 1][1] if n + 1 < len(kinds) else len(passage.text))
-        _read_behind(kind, range(end, limit), told, evidence)
+        behind = range(end, limit)
+        if _spoken_of(kind, passage.text[:start]):
+            evidence.jenis.add(kind, passage.place, _SPOKEN_OF)
+            _read_behind(kind, behind, told, evidence, _SPOKEN_OF, its_year=False)
+            continue
+        evidence.jenis.add(kind, passage.place, 1.0 if passage.place != "isi" and n == 0 else _NAMED_LATER)
+        own = 1.0 if kind in _OF_THE_YEAR else _OTHERS_KIND
+        _read_behind(kind, behind, told, evidence, own, its_year=passage.place != "tabel")
 
 
-def _read_behind(kind: JenisDokumen, behind: range, told: _Told, evidence: Evidence) -> None:
+def _spoken_of(kind: JenisDokumen, before: str) -> bool:
+    """Whether the name of a plan or an agreement is no title: `Target Akhir Renstra`, `dalam Perjanjian Kinerja`."""
+    words = fold(before.rpartition("\n")[2]).split()
+    return kind != "LKjIP" and bool(words) and words[-1] in lexicon.words("dokumen", "rujukan")
+
+
+def _read_behind(kind: JenisDokumen, behind: range, told: _Told, evidence: Evidence, share: float, its_year: bool) -> None:
     """Votes for the agency and the year or period that stand right behind a document's name."""
     year = next((y for y in told.years if y.start in behind), None)
     period = next((r for r in told.ranges if r.start in behind), None)
     agency = next((a for a in told.agencies if a.start in behind), None)
-    own = 1.0 if kind in _OF_THE_YEAR else _OTHERS_KIND
     if agency:
-        _vote_agency(agency, "sebutan", own, evidence)
-    if year and (period is None or year.start < period.start):
+        _vote_agency(agency, "sebutan", share, evidence)
+    if year and its_year and (period is None or year.start < period.start):
         evidence.years_of[kind].add(year.year, "sebutan")
     elif period and kind == "Renstra":
         evidence.periods.add((period.first, period.last), "sebutan")
     if agency or year:
-        evidence.jenis.add(kind, "sebutan", own)
+        evidence.jenis.add(kind, "sebutan", share)
 
 
 def _read_regions(passage: Passage, told: _Told, evidence: Evidence) -> None:
     """Votes for the regions that a passage names by themselves, not in the name of an agency."""
-    for region in find_wilayah(passage.text):
-        if any(agency.start <= region.start < agency.end for agency in told.agencies):
-            continue
+    for region in told.regions:
         share = _REGION if passage.place != "isi" else _REGION_BY_NAME if region.through == "nama" else _REGION_IN_TEXT
-        evidence.region.add(str(region), passage.place, share if region.sure else share / 2)
-        if passage.place in _OWN and region.through != "kepala":
-            evidence.governments.add(str(region))
+        evidence.region.add(str(region), passage.place, share if region.sure else share * _UNSURE)
+        if not region.sure:
+            evidence.unknown_regions.add(str(region))
+        if passage.place in OWN:
+            if region.through != "kepala":
+                evidence.governments.add(str(region))
+            if region.through != "nama":
+                evidence.named_governments.add(str(region))
 
 
 def _vote_agency(agency: Instansi, place: str, share: float, evidence: Evidence) -> None:
@@ -248,8 +299,10 @@ def _vote_agency(agency: Instansi, place: str, share: float, evidence: Evidence)
     (evidence.short if agency.abbreviated else evidence.full)[found][agency.name] += 1
     if agency.acronym:
         evidence.acronyms.setdefault(agency.acronym, found)
-    if agency.wilayah and agency.wilayah.sure:
-        evidence.by_agency[found].add(str(agency.wilayah), place, share)
+    if agency.wilayah:
+        evidence.by_agency[found].add(str(agency.wilayah), place, share if agency.wilayah.sure else share * _UNSURE)
+        if not agency.wilayah.sure:
+            evidence.unknown_regions.add(str(agency.wilayah))
 
 
 def _read_learned_acronyms(passage: Passage, evidence: Evidence) -> None:

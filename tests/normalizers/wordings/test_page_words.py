@@ -6,6 +6,7 @@ import pytest
 
 from normalizers import lexicon
 from normalizers.wordings.page_words import (
+    captions,
     ends_with_its_row,
     follows_fields,
     heads_attachment,
@@ -33,6 +34,11 @@ from normalizers.wordings.page_words import (
 )
 def test_a_field_of_a_form(line: str, expected: bool) -> None:
     assert is_field(line) is expected
+
+
+def test_captions_name_documents_they_compare_with() -> None:
+    assert all(map(captions, ("Tabel 2.1 Evaluasi Renja s.d. Tahun 2017", "Grafik 3")))
+    assert not any(map(captions, ("Tabel pengukuran", "Rencana Kerja 2018")))
 
 
 def test_a_year_ends_with_its_row_and_an_agency_need_not() -> None:

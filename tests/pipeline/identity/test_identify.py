@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from extractors.model import BBox, Cell, Line, Table
 from pipeline.identity.bidang import bidang_of
+from pipeline.identity.doubts import Doubt
 from pipeline.identity.identify import Identity, identify
 from pipeline.identity.siblings import fill_from_siblings
 
@@ -187,7 +188,7 @@ AGAM = Identity("LKjIP", "Dinas Sosial Kabupaten Agam", "Kabupaten Agam", None, 
 
 
 def test_chapters_fill_an_attachment() -> None:
-    own = Identity("PK", bagian=True, ragu=("jenis",))
+    own = Identity("PK", bagian=True, ragu=(Doubt("jenis", "lemah"), Doubt("instansi", "tidak_tercetak")))
     filled = fill_from_siblings({"a/BAB I.pdf": AGAM, "a/BAB II.pdf": AGAM, "a/Lampiran.pdf": own})["a/Lampiran.pdf"]
     assert (filled.jenis, filled.instansi, filled.wilayah, filled.tahun) == (
         "LKjIP",
@@ -195,6 +196,7 @@ def test_chapters_fill_an_attachment() -> None:
         "Kabupaten Agam",
         2016,
     )
+    assert filled.ragu == ()
 
 
 def test_what_a_file_says_of_itself_stays() -> None:
