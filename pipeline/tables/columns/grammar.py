@@ -10,11 +10,14 @@ from typing import get_args
 from extractors.layout.steps import heuristic
 from normalizers.concepts import Aside, Concept, Group, Measure, Role, Spending
 from normalizers.heading_words import HeadingReading
+from normalizers.tahun import month_reached
 from pipeline.datasets.vocabulary import Belanja, Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
 from pipeline.tables.headings import Heading
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
+_DECEMBER = 12
+_SUMMED = re.compile(r"\ba?kumulatif|\bakumulasi", re.IGNORECASE)
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
 _OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
@@ -65,7 +68,7 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     role = _text_role(leaf_first)
     if role:
         return ColumnDraft(replace(base, peran=role, tingkat=_level_of(role, leaf_first)), induk=parent)
-    measure, weak = _measure(leaf_first)
+    measure, weak = _measure(leaf_first, waktu.tahun)
     marks = any(r.names("penanda") for r in path)
     change = next((r for r in leaf_first if r.says("sebelum", "sesudah")), None)
     leaf = leaf_first[0]
@@ -147,8 +150,11 @@ def _single_level(leaf_first: Sequence[HeadingReading]) -> bool:
     return len(levels) == 1 and not re.search(r"program.*(?<!sub)\s*[/,&]?\s*(?:dan\s+)?kegiatan", text)
 
 
-def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]:
-    """The measure of a path and whether it is only a `target renstra` (final only if its year says nothing else)."""
+def _measure(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[Ukuran | None, bool]:
+    """The measure of a path and whether it is only a `target renstra` (final only if its year says nothing else).
+
+    `this` is the year that the table is of.
+    """
     own: Ukuran | None = None
     group: Ukuran | None = None
     weak = volume = False
@@ -164,7 +170,7 @@ def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]
         if "standar" in names:
             return "standar", False
         innermost = own is None and group is None
-        first = _of_level(names[0], reading, innermost)
+        first = _of_level(names[0], reading, innermost, this)
         if first in ("target", "akhir") and innermost and _of_a_plan(reading):
             weak = not re.search(r"akhir", reading.teks.lower())
             first = "akhir"
@@ -176,15 +182,23 @@ def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]
     return _of_groups(own, group, weak)
 
 
-def _of_level(named: Measure, reading: HeadingReading, innermost: bool) -> Ukuran:
+def _of_level(named: Measure, reading: HeadingReading, innermost: bool, this: int | None) -> Ukuran:
     """What a measure that a level names is by the other words there: the last target, a sum up to a time."""
     if named == "target" and reading.says("akhir"):
         return "akhir"
     if named == "maju":
         return "target"
+    if named in ("realisasi", "kumulatif") and _to_the_years_end(reading, this):
+        return "realisasi"
     if named == "realisasi" and innermost and reading.says("sampai") and reading.triwulan is None:
         return "kumulatif"
     return named
+
+
+def _to_the_years_end(reading: HeadingReading, this: int | None) -> bool:
+    """Whether `s.d. Desember` is the whole year of the table, and not a sum over years up to another."""
+    whole = month_reached(reading.teks) == _DECEMBER and not _SUMMED.search(reading.teks)
+    return whole and (not reading.tahun or reading.tahun == (this,))
 
 
 def _of_a_plan(reading: HeadingReading) -> bool:

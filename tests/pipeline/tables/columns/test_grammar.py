@@ -42,6 +42,11 @@ def test_money_by_the_leaf_or_the_nearest_group_that_speaks_of_it(path: tuple[st
         ("Target Tahun 2023", "target", False),
         ("Realisasi s/d Tahun 2021", "realisasi_kumulatif", False),
         ("Realisasi Tahun 2021", "realisasi", False),
+        ("Realisasi s.d. Desember", "realisasi", False),
+        ("Realisasi sampai dengan 31 Desember 2022", "realisasi", False),
+        ("Realisasi s.d. Desember 2024", "realisasi_kumulatif", False),  # of another year than the table's
+        ("Realisasi Kumulatif s.d. Desember 2022", "realisasi_kumulatif", False),
+        ("Realisasi s.d. Juni 2022", "realisasi_kumulatif", False),
         ("Hasil", "capaian", False),
         ("Hasil Rapat", None, False),
     ],
