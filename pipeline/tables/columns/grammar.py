@@ -61,7 +61,7 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
         tahun=year,
         tahun_tertulis=printed,
         triwulan=next((r.triwulan for r in leaf_first if r.triwulan), None),
-        bulan=next((r.bulan for r in leaf_first if r.bulan), None),
+        bulan=next((m for r in leaf_first if (m := _month(r))), None),
         faktor=next((r.faktor for r in leaf_first if r.faktor), faktor),
         belanja=next((s for r in leaf_first for s in _SPENDING if r.says(s)), None),
     )
@@ -158,7 +158,7 @@ def _measure(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[Uk
     own: Ukuran | None = None
     group: Ukuran | None = None
     weak = volume = False
-    for reading in leaf_first:
+    for depth, reading in enumerate(leaf_first):
         names = _measures_in(reading)
         volume = volume or reading.says("volume")
         if not names:
@@ -170,7 +170,7 @@ def _measure(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[Uk
         if "standar" in names:
             return "standar", False
         innermost = own is None and group is None
-        first = _of_level(names[0], reading, innermost, this)
+        first = _of_level(names[0], leaf_first[: depth + 1] if innermost else [reading], innermost, this)
         if first in ("target", "akhir") and innermost and _of_a_plan(reading):
             weak = not re.search(r"akhir", reading.teks.lower())
             first = "akhir"
@@ -182,23 +182,32 @@ def _measure(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[Uk
     return _of_groups(own, group, weak)
 
 
-def _of_level(named: Measure, reading: HeadingReading, innermost: bool, this: int | None) -> Ukuran:
-    """What a measure that a level names is by the other words there: the last target, a sum up to a time."""
-    if named == "target" and reading.says("akhir"):
+def _of_level(named: Measure, levels: Sequence[HeadingReading], innermost: bool, this: int | None) -> Ukuran:
+    """What a measure that a level names is by the other words there: the last target, a sum up to a time.
+
+    `levels` end with the one that names it; those before lie under it and name none: `Realisasi` over `s.d. Juni`.
+    """
+    if named == "target" and levels[-1].says("akhir"):
         return "akhir"
     if named == "maju":
         return "target"
-    if named in ("realisasi", "kumulatif") and _to_the_years_end(reading, this):
+    if named in ("realisasi", "kumulatif") and _to_the_years_end(levels, this):
         return "realisasi"
-    if named == "realisasi" and innermost and reading.says("sampai") and reading.triwulan is None:
+    if named == "realisasi" and innermost and any(r.says("sampai") for r in levels) and all(r.triwulan is None for r in levels):
         return "kumulatif"
     return named
 
 
-def _to_the_years_end(reading: HeadingReading, this: int | None) -> bool:
+def _to_the_years_end(levels: Sequence[HeadingReading], this: int | None) -> bool:
     """Whether `s.d. Desember` is the whole year of the table, and not a sum over years up to another."""
-    whole = month_reached(reading.teks) == _DECEMBER and not _SUMMED.search(reading.teks)
-    return whole and (not reading.tahun or reading.tahun == (this,))
+    whole = any(month_reached(r.teks) == _DECEMBER for r in levels) and not any(_SUMMED.search(r.teks) for r in levels)
+    return whole and {year for r in levels for year in r.tahun} <= {this}
+
+
+def _month(reading: HeadingReading) -> int | None:
+    """The month that a heading names, or at whose end it tells the state of things; the year's end is none."""
+    reached = month_reached(reading.teks)
+    return reading.bulan or (None if reached == _DECEMBER else reached)
 
 
 def _of_a_plan(reading: HeadingReading) -> bool:

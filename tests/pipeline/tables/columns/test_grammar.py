@@ -57,6 +57,29 @@ def test_the_measure(heading: str, measure: str | None, weak: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "measure"),
+    [
+        (("Realisasi", "s.d. Juni"), "realisasi_kumulatif"),
+        (("Realisasi Kinerja", "s.d. Desember"), "realisasi"),
+        (("Realisasi Kumulatif", "s.d. Desember"), "realisasi_kumulatif"),
+        (("Realisasi", "s.d. Triwulan II"), "realisasi"),  # the quarter is said by its own column
+        (("Realisasi", "Juni"), "realisasi"),
+        (("s.d. Juni", "Target"), "target"),
+    ],
+)
+def test_up_to_when_a_measure_counts_is_said_under_it(path: tuple[str, ...], measure: str) -> None:
+    assert draft(*path).kolom.ukuran == measure
+
+
+@pytest.mark.parametrize(
+    ("heading", "month"),
+    [("Realisasi s.d. Juni 2022", 6), ("Realisasi s.d. Desember", None), ("Realisasi s.d. Tahun 2021", None)],
+)
+def test_the_month_at_whose_end_it_tells_the_state(heading: str, month: int | None) -> None:
+    assert draft(heading).kolom.bulan == month
+
+
+@pytest.mark.parametrize(
     ("heading", "aside"), [("Sisa Anggaran", True), ("Pertumbuhan (%)", True), ("Realisasi Anggaran", False)]
 )
 def test_figures_that_are_no_facts(heading: str, aside: bool) -> None:
