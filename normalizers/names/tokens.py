@@ -22,6 +22,8 @@ VERY_LONG = 11
 _GLUED = 9  # letters from which a word may be two whose space was lost
 _LONGEST_PIECE = 16
 
+_SMALL_L = re.compile(r"[A-Z]+l[A-Z]|[A-Z]l[A-Z]+")
+"""An `I` that a scan is read with as `l`: `DlNAS`."""
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
 
 
@@ -124,12 +126,14 @@ def tokenize(text: str) -> list[Token]:
     out: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
+        if _SMALL_L.search(word) and word.replace("l", "I").isupper():
+            word = word.replace("l", "I")
         first = not out or "\n" in text[out[-1].end : match.start()]
         pieces = _unglued(_folded(word)) if len(word) >= _GLUED else ()
         if len(pieces) > 1 and sum(map(len, pieces)) == len(word):
             at = match.start()
             for piece in pieces:
-                raw = text[at : at + len(piece)]
+                raw = word[at - match.start() :][: len(piece)]
                 if not word.isupper() and word[0].isupper():
                     raw = raw if piece in small_words() else raw[0].upper() + raw[1:]
                 out.append(Token(raw, piece, at, at + len(piece), first and at == match.start()))

@@ -19,6 +19,11 @@ def ends_with_its_row(field: str) -> bool:
     return bool(_one_row().match(field))
 
 
+def names_office(field: str) -> bool:
+    """Whether a field says which office a person holds: an agreement has it for both parties."""
+    return fold(field).startswith(words("halaman", "isian_pejabat"))
+
+
 def follows_fields(line: str) -> bool:
     """Whether a line below a field is text of the form: `selanjutnya disebut pihak pertama`."""
     return fold(line).startswith(words("halaman", "bukan_isian"))

@@ -81,6 +81,8 @@ def agency_doubts(evidence: Evidence, found: Decided, names: Callable[[frozenset
         yield Doubt("instansi", "bersaing", tuple(names(r) for r in rivals[: LIMITS.told]))
     elif _in_passing(votes, found.agency):
         yield Doubt("instansi", "sambil_lalu", unread)
+    elif found.agency not in evidence.certain:
+        yield Doubt("instansi", "lemah")
 
 
 def _in_passing(votes: Votes[frozenset[str]], agency: frozenset[str]) -> bool:

@@ -171,8 +171,9 @@ def _lies_in(region: str, province: str) -> bool:
 
 
 def _is_of_government(evidence: Evidence, agency: frozenset[str] | None, region: str) -> bool:
-    """Whether the document is the region's own: the region on cover or heading, agencies at most in passing."""
-    if region not in evidence.governments:
+    """Whether the document is the region's own: the region on cover or heading, agencies at most in passing; by its name alone
+    (`Kota ...`) where no other title of the cover may be the agency."""
+    if region not in evidence.governments or (evidence.unread and region not in evidence.named_governments):
         return False
     if agency is None:
         return True

@@ -22,6 +22,7 @@ from normalizers.names.instansi import key as name_key
 from normalizers.names.wilayah import Wilayah, find_wilayah, wilayah_from_words
 from normalizers.tahun import RangeMention, YearMention, find_ranges, find_years
 from normalizers.text import fold
+from normalizers.wordings.page_words import names_office
 from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.passages import Passage, Passages
 
@@ -69,6 +70,7 @@ _REGION_IN_TEXT = 0.4  # ... in running text ...
 _REGION_BY_NAME = 0.1  # ... by a name that no word such as `Kabupaten` stands before
 _CHAPTER = 1.5  # a chapter's title against another heading
 _FILE_KIND = 5 / 3  # people name files by kind more carefully than by year
+_SUPERIOR = 0.25  # of an agreement's second party, who is above the agency
 _UNSURE = 0.5  # a name with words that no agency is known to have, a region that is on no list
 _ALONE = 0.8  # of the letters of a line on the first page that is nothing but the agency's name
 _NAME_LETTERS = 5  # the shortest short name of an agency that a title is taken for
@@ -159,21 +161,26 @@ class Evidence:
     acronyms: dict[str, frozenset[str]] = field(default_factory=dict)
     unsure: set[frozenset[str]] = field(default_factory=set)
     """Agencies with words that no agency is known to have: misread ones, or what follows a name."""
+    certain: set[frozenset[str]] = field(default_factory=set)
+    """Agencies that at least one mention gives without such words."""
     unknown_regions: set[str] = field(default_factory=set)
     """Regions that are on no list: new ones, or misread."""
     governments: set[str] = field(default_factory=set)
     """Regions printed where the document names its own: on the cover, in headings, in a field."""
     named_governments: set[str] = field(default_factory=set)
-    """... as a government: `Pemerintah Kota ...`, `Bupati ...`."""
+    """... or right behind the document's name, as a government: `Pemerintah Kota ...`, `Bupati ...`."""
     unread: list[str] = field(default_factory=list)
-    """Titles of the first page that tell nothing known: one of them may be the agency."""
+    """Titles of a cover, or above the title of the first page, that tell nothing known: one of them may be the agency."""
 
 
 def gather(passages: Passages, berkas: str, known: Sequence[str]) -> Evidence:
     """All votes of a document: from its passages, its path, and the agencies that the user knows."""
     evidence = Evidence()
+    offices: Counter[int] = Counter()
     for passage in passages.items:
-        _read_passage(passage, evidence)
+        office = passage.place == "isian" and names_office(passage.text)
+        offices[passage.page] += office
+        _read_passage(passage, evidence, _SUPERIOR if office and offices[passage.page] > 1 else 1.0)
     for passage in passages.items:
         _read_learned_acronyms(passage, evidence)
     _read_path(berkas, evidence)
@@ -181,7 +188,7 @@ def gather(passages: Passages, berkas: str, known: Sequence[str]) -> Evidence:
     return evidence
 
 
-def _read_passage(passage: Passage, evidence: Evidence) -> None:
+def _read_passage(passage: Passage, evidence: Evidence, share: float) -> None:
     chapters = _find_phrases(passage.text, "bab") if passage.heading else []
     contents = passage.place == "daftar"
     for kind, _, _ in chapters:
@@ -189,17 +196,18 @@ def _read_passage(passage: Passage, evidence: Evidence) -> None:
     if contents:
         return
     told = _told(passage, [(start, end) for _, start, end in chapters])
+    if passage.page == 1 and (passage.place == "sampul" or (passage.place == "judul" and evidence.jenis.best() is None)):
+        evidence.unread.extend(_unread(passage, told))
     _read_kinds(passage, told, evidence)
     for agency in told.agencies:
         alone = passage.page == 1 and passage.place == "isi" and agency.end - agency.start >= _ALONE * len(passage.text)
-        _vote_agency(agency, "judul" if alone else passage.place, 1.0, evidence)
+        _vote_agency(agency, "judul" if alone else passage.place, share, evidence)
     _read_regions(passage, told, evidence)
     for mention in told.years:
         named = mention.kind != "lepas" or passage.place in _LONE_YEARS
         evidence.years.add(mention.year, passage.place, 1.0 if named else _BARE_YEAR)
     for span in told.ranges:
         evidence.periods.add((span.first, span.last), passage.place)
-    evidence.unread.extend(_unread(passage, told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +235,7 @@ def _told(passage: Passage, chapters: Sequence[tuple[int, int]]) -> _Told:
 
 
 def _unread(passage: Passage, told: _Told) -> Iterator[str]:
-    """Lines of a first page's titles that tell nothing: one of them may be the name of an agency of no known form."""
-    if passage.place != "sampul" or passage.page != 1:
-        return
+    """Lines of a title that tell nothing: one of them may be the name of an agency of no known form."""
     known = [(a.start, a.end) for a in told.agencies]
     known += [(r.start, r.end) for r in told.regions]
     known += [(start, end) for _, start, end in told.kinds]
@@ -269,6 +275,7 @@ def _read_behind(kind: JenisDokumen, behind: range, told: _Told, evidence: Evide
     agency = next((a for a in told.agencies if a.start in behind), None)
     if agency:
         _vote_agency(agency, "sebutan", share, evidence)
+    evidence.named_governments.update(str(r) for r in told.regions if r.start in behind and r.through != "nama")
     if year and its_year and (period is None or year.start < period.start):
         evidence.years_of[kind].add(year.year, "sebutan")
     elif period and kind == "Renstra":
@@ -294,8 +301,7 @@ def _read_regions(passage: Passage, told: _Told, evidence: Evidence) -> None:
 def _vote_agency(agency: Instansi, place: str, share: float, evidence: Evidence) -> None:
     found = name_key(agency.name)
     evidence.agency.add(found, place, share if agency.sure else share * _UNSURE)
-    if not agency.sure:
-        evidence.unsure.add(found)
+    (evidence.certain if agency.sure else evidence.unsure).add(found)
     (evidence.short if agency.abbreviated else evidence.full)[found][agency.name] += 1
     if agency.acronym:
         evidence.acronyms.setdefault(agency.acronym, found)

@@ -51,6 +51,26 @@ def test_one_agency(text: str, name: str, region: str | None) -> None:
     assert (found.name, found.wilayah and str(found.wilayah)) == (name, region)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "region"),
+    [
+        ("LEMBAGA PENJAMLNAN MUTU PENDLDIKAN PROVINSI BALI", "Lembaga Penjaminan Mutu Pendidikan", "Provinsi Bali"),
+        ("DlNAS SOSlAL KOTA PALU", "Dinas Sosial", "Kota Palu"),
+        ("CABANG DINAS PENDIDIKAN WILAYAH IX PROVINSI JAWA BARAT", "Dinas Pendidikan Wilayah IX", "Provinsi Jawa Barat"),
+        ("KEJAKSAAN NEGERI KABUPATEN AGAM", "Kejaksaan Negeri", "Kabupaten Agam"),
+        ("Stasiun Karantina Kelas II Kota Palu", "Stasiun Karantina Kelas II", "Kota Palu"),
+    ],
+)
+def test_misread_numbered_and_of_the_state(text: str, name: str, region: str) -> None:
+    (found,) = find_instansi(text)
+    assert (found.name, str(found.wilayah), found.sure) == (name, region, True)
+
+
+def test_a_name_of_too_many_unknown_words_is_not_sure() -> None:
+    assert not find_instansi("Balai Rimba Raya Lestari Kota Palu")[0].sure
+    assert find_instansi("Balai Rimba Raya Kota Palu")[0].sure
+
+
 def test_bodies_of_the_state_are_told_from_those_of_a_region() -> None:
     (found,) = find_instansi("Badan Pusat Statistik Kota Palu")
     assert (found.name, str(found.wilayah), found.of_the_state) == ("Badan Pusat Statistik", "Kota Palu", True)
@@ -69,6 +89,9 @@ def test_bodies_of_the_state_are_told_from_those_of_a_region() -> None:
         "Dinas Kesehatan Kabupaten/Kota",
         "Perlengkapan Kantor Pelayanan Umum",
         "Dinas",
+        "Lembaga Pengembangan Mutu Pelatihan",  # near a whole name, and none
+        "Kejaksaan dan Kepolisian",
+        "Dewan Perwakilan Rakyat",
         "Kepala Dinas, Sekretaris",
         "",
         "Dinas Daerah Kabupaten Agam",

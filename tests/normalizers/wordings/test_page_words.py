@@ -14,6 +14,7 @@ from normalizers.wordings.page_words import (
     heads_part,
     is_field,
     names_decree,
+    names_office,
     names_part,
 )
 
@@ -49,6 +50,11 @@ def test_a_year_ends_with_its_row_and_an_agency_need_not() -> None:
 def test_text_of_a_form_is_no_rest_of_a_field() -> None:
     assert follows_fields("Selanjutnya disebut PIHAK PERTAMA")
     assert not follows_fields("PEKERJAAN UMUM DAN PENATAAN RUANG")
+
+
+def test_a_field_of_an_office() -> None:
+    assert names_office("Jabatan : Kepala Dinas")
+    assert not names_office("Nama Unit Kerja : Dinas")
 
 
 def test_chapters_and_parts() -> None:

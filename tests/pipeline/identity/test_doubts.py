@@ -48,6 +48,19 @@ def test_a_title_that_tells_nothing_may_be_the_agency() -> None:
     assert doubts(lines)["instansi"] == ("bersaing", ("SAKATAWANA",))
 
 
+def test_a_cover_that_names_a_body_of_no_known_form_is_not_the_regions_own() -> None:
+    lines = page(1, "OTORITA PESISIR RAYA", "PROVINSI RIAU", "LAPORAN KINERJA 2021", size=20)
+    assert identify(lines, (), "x.pdf").instansi is None
+    assert doubts(lines)["instansi"] == ("tidak_tercetak", ("OTORITA PESISIR RAYA",))
+    named = [*lines, *prose(3, "Laporan Kinerja Pemerintah Provinsi Riau Tahun 2021 disusun.")]
+    assert identify(named, (), "x.pdf").instansi == "Pemerintah Provinsi Riau"
+
+
+def test_a_name_cut_off_among_unknown_words_is_a_guess() -> None:
+    lines = page(1, "LAPORAN KINERJA 2021", "BALAI RIMBA RAYA LESTARI", "KOTA PALU", size=20)
+    assert doubts(lines)["instansi"][0] == "lemah"
+
+
 def test_a_region_on_no_list_named_in_passing() -> None:
     text = prose(4, "Dinas Sosial Kota Palu menerima tamu dari Kabupaten Antah Berantah.")
     assert "wilayah" not in doubts(text)

@@ -86,6 +86,14 @@ def test_an_agreement_on_its_own() -> None:
     assert facts(letter) == ("PK", "Dinas Sosial Kota Palu", "Kota Palu", 2019, None, None)
 
 
+def test_the_second_party_of_an_agreement_is_above_the_agency() -> None:
+    title = page(1, "PERJANJIAN KINERJA TAHUN 2021", bold=True)
+    first = page(1, "Nama : Fulan", "Jabatan : Kepala Kantor Sandi Kota Palu", "selanjutnya disebut pihak pertama", top=150)
+    second = page(1, "Nama : Fulanah", "Jabatan : Kepala Badan Kepegawaian Daerah Kota Palu", top=230)
+    assert facts(title + first + second)[1] == "Kantor Sandi Kota Palu"
+    assert facts(title + second)[1] == "Badan Kepegawaian Daerah Kota Palu"
+
+
 def test_a_report_that_opens_with_its_agreement_is_a_report() -> None:
     lines = [
         *page(1, "DAFTAR ISI", "BAB III AKUNTABILITAS KINERJA ............ 12"),
