@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -16,13 +16,14 @@ from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.bidang import bidang_of
 from pipeline.identity.doubts import Decided, Doubt, Field, agency_doubts, region_doubts, year_doubts
 from pipeline.identity.passages import Passages, read_passages
-from pipeline.identity.votes import Evidence, gather, path_words
+from pipeline.identity.votes import Evidence, Title, gather, path_words
 
 _SURE_KIND = 3.0  # less is a guess
 _FORMS: tuple[JenisDokumen, ...] = ("PK", "IKU", "RencanaAksi", "RKT", "DPA", "LRA")
 _FORM_WITH_CHAPTERS = 0.3  # a PK or an IKU list has no chapters; a report that has them holds a PK
 _PART_OF_NAME = 0.25  # "Dinas Pertanian" is "Dinas Pertanian Tanaman Pangan" cut short where that has such a share
 _IN_PASSING = 3.0  # an agency with fewer votes, all of them in running text, is not the document's own
+_SHEETS = 2  # so many pages behind its first sheet an agreement's table may stand
 _SAME_AGENCY = 90  # of 100: a name read and one that the user knows
 
 
@@ -51,10 +52,13 @@ class Identity:
         """Whether a field is a guess."""
         return any(one.bidang == field for one in self.ragu)
 
+    lembar: tuple[tuple[int, int], ...] = ()
+    """Pages that belong to a form of another year than the document's, bound with it: page and year."""
+
     @property
-    def read_by(self) -> tuple[JenisDokumen | None, int | None, int | None, int | None, tuple[int, int] | None]:
+    def read_by(self) -> tuple[object, ...]:
         """What the tables of the document are understood with: its kind and its years."""
-        return self.jenis, self.tahun, self.periode_awal, self.periode_akhir, self.rencana
+        return self.jenis, self.tahun, self.periode_awal, self.periode_akhir, self.rencana, self.lembar
 
 
 # ---------------------------------------------------------------- decisions
@@ -101,7 +105,22 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
         bagian=part,
         ragu=doubts,
         rencana=None if jenis == "Renstra" or not _names_plan(evidence, plan, year) else plan,
+        lembar=tuple(_sheets(evidence.titles, year)),
     )
+
+
+def _sheets(titles: Sequence[Title], own: int | None) -> Iterator[tuple[int, int]]:
+    """Pages headed as a form of no year (`Lampiran Perjanjian Kinerja`), and the year of its first sheet right before, where it is
+    not the document's own."""
+    first: dict[JenisDokumen, Title] = {}
+    for title in titles:
+        if title.tahun is not None:
+            first[title.jenis] = title
+        sheet = first.get(title.jenis)
+        if title.tahun is not None or sheet is None or title.jenis not in _FORMS or title.page - sheet.page > _SHEETS:
+            continue
+        if sheet.tahun is not None and sheet.tahun != own:
+            yield title.page, sheet.tahun
 
 
 def _names_plan(evidence: Evidence, plan: tuple[int, int] | None, year: int | None) -> bool:

@@ -146,6 +146,15 @@ def _find_phrases(text: str, table: str) -> list[tuple[JenisDokumen, int, int]]:
 
 # ---------------------------------------------------------------- evidence
 @dataclass(frozen=True, slots=True)
+class Title:
+    """A heading that names a kind of document, as it stands in a bundle: its page, and its year where it prints one."""
+
+    page: int
+    jenis: JenisDokumen
+    tahun: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All votes of a document. Agencies are known by `instansi.key`; `full` and `short` hold how each is printed."""
 
@@ -165,6 +174,8 @@ class Evidence:
     """Agencies that at least one mention gives without such words."""
     unknown_regions: set[str] = field(default_factory=set)
     """Regions that are on no list: new ones, or misread."""
+    titles: list[Title] = field(default_factory=list)
+    """Headings that name documents, in reading order."""
     governments: set[str] = field(default_factory=set)
     """Regions printed where the document names its own: on the cover, in headings, in a field."""
     named_governments: set[str] = field(default_factory=set)
@@ -258,6 +269,9 @@ def _read_kinds(passage: Passage, told: _Told, evidence: Evidence) -> None:
             _read_behind(kind, behind, told, evidence, _SPOKEN_OF, its_year=False)
             continue
         evidence.jenis.add(kind, passage.place, 1.0 if passage.place != "isi" and n == 0 else _NAMED_LATER)
+        if passage.heading:
+            year = next((y.year for y in told.years if y.start in behind), None)
+            evidence.titles.append(Title(passage.page, kind, year))
         own = 1.0 if kind in _OF_THE_YEAR else _OTHERS_KIND
         _read_behind(kind, behind, told, evidence, own, its_year=passage.place != "tabel")
 

@@ -86,6 +86,19 @@ def test_an_agreement_on_its_own() -> None:
     assert facts(letter) == ("PK", "Dinas Sosial Kota Palu", "Kota Palu", 2019, None, None)
 
 
+def test_a_form_of_another_year_goes_on_to_its_next_sheet() -> None:
+    cover = page(1, "LAPORAN KINERJA TAHUN 2021", "DINAS PERIKANAN", "KABUPATEN TEBO", size=22)
+    first = page(7, "PERJANJIAN KINERJA TAHUN 2022", bold=True) + prose(7, "berjanji akan mewujudkan target")
+
+    def sheets(*lines: Line) -> tuple[tuple[int, int], ...]:
+        return identify(cover + REPORT + first + list(lines), (), "x.pdf").lembar
+
+    assert sheets(*page(8, "LAMPIRAN PERJANJIAN KINERJA", bold=True)) == ((8, 2022),)
+    assert sheets(*page(12, "LAMPIRAN PERJANJIAN KINERJA", bold=True)) == ()  # too far behind
+    assert sheets(*page(8, "INDIKATOR KINERJA UTAMA", bold=True)) == ()
+    assert sheets(*page(8, "PERJANJIAN KINERJA TAHUN 2021", bold=True), *page(9, "LAMPIRAN PERJANJIAN KINERJA", bold=True)) == ()
+
+
 def test_the_second_party_of_an_agreement_is_above_the_agency() -> None:
     title = page(1, "PERJANJIAN KINERJA TAHUN 2021", bold=True)
     first = page(1, "Nama : Fulan", "Jabatan : Kepala Kantor Sandi Kota Palu", "selanjutnya disebut pihak pertama", top=150)
