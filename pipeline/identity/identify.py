@@ -110,8 +110,8 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
 
 
 def _sheets(titles: Sequence[Title], own: int | None) -> Iterator[tuple[int, int]]:
-    """Pages headed as a form of no year (`Lampiran Perjanjian Kinerja`), and the year of its first sheet right before, where it is
-    not the document's own."""
+    """Pages headed as a form of no year (`Lampiran Perjanjian Kinerja`), and the year of its first sheet right before, where it
+    is not the document's own."""
     first: dict[JenisDokumen, Title] = {}
     for title in titles:
         if title.tahun is not None:
