@@ -47,7 +47,7 @@ _MONTH = (
 )
 _DATE = re.compile(rf"(?:\b{_MONTH}\b\.?|\b\d{{1,2}}\s?[/-]\s?\d{{1,2}}\s?[/-])\s*(?:tahun\s+)?$", re.IGNORECASE)
 _YEAR_END = re.compile(
-    r"(?<!tanggal )(?<!tgl )(?<!tgl. )\b31\s+des(?:ember)?\.?\s*(?:tahun\s+)?$|\bbulan\s*:?\s*[a-z]+\s*$", re.IGNORECASE
+    r"(?<!tanggal )(?<!tgl )(?<!tgl. )\b31\s+de[sc](?:ember)?\.?\s*(?:tahun\s+)?$|\bbulan\s*:?\s*[a-z]+\s*$", re.IGNORECASE
 )
 """The end of a year, and the month of a report, name a year that is reported."""
 _LAW = re.compile(

@@ -20,6 +20,7 @@ from pipeline.facts.kegiatan import Nomenklatur, activity_tree
 from pipeline.facts.understand import understand
 from pipeline.findings.faults import copy_finding, fault_findings, keadaan, unrelated_finding
 from pipeline.identity.agencies import Agency
+from pipeline.identity.doubts import identity_finding
 from pipeline.identity.identify import Identity, identify
 from pipeline.matching.keputusan import Keputusan
 
@@ -196,6 +197,11 @@ def unrelated(files: Sequence[Berkas], agency: Agency) -> AgencyRows:
 def _as_told(files: Sequence[Berkas], nomenklatur: Nomenklatur | None = None) -> AgencyRows:
     """The facts as each document tells them, but for activities, which are one tree."""
     dokumen = tuple(dokumen_of(file.berkas, file.salinan, file.hasil, file.folder) for file in files)
+    unsure = [
+        identity_finding(file.hasil.dokumen_id, file.berkas, file.hasil.identitas.ragu)
+        for file in files
+        if file.hasil.identitas.ragu
+    ]
     copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
     return AgencyRows(
         dokumen,
@@ -205,7 +211,7 @@ def _as_told(files: Sequence[Berkas], nomenklatur: Nomenklatur | None = None) ->
         (),
         (),
         tuple(activity_tree(dokumen, (row for file in files for row in file.hasil.kegiatan), nomenklatur)),
-        (*(row for file in files for row in file.hasil.temuan), *copies),
+        (*(row for file in files for row in file.hasil.temuan), *copies, *unsure),
     )
 
 

@@ -21,6 +21,8 @@ VERY_LONG = 11
 _GLUED = 9  # letters from which a word may be two whose space was lost
 _LONGEST_PIECE = 16
 
+_SMALL_L = re.compile(r"[A-Z]+l[A-Z]|[A-Z]l[A-Z]+")
+"""An `I` that a scan is read with as `l`: `DlNAS`."""
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
 
 
@@ -32,6 +34,8 @@ class Token:
     folded: str
     start: int
     end: int
+    first: bool = False
+    """Whether a line of the text begins with it."""
 
     @property
     def capital(self) -> bool:
@@ -65,7 +69,7 @@ def small_words() -> frozenset[str]:
 
 
 @lexicon.derived()
-def _region_words() -> frozenset[str]:
+def region_words() -> frozenset[str]:
     """Words of the names of regions, folded, and the words before them."""
     names = list(lexicon.section("wilayah", "provinsi"))
     for level in ("kabupaten", "kota"):
@@ -90,7 +94,7 @@ def mended(word: str) -> str | None:
 def _glue_pieces() -> frozenset[str]:
     """What a word without its spaces may be made of."""
     words = frozenset(w for w in vocabulary() if len(w) > 2)
-    return words | _region_words() | {"dinas", "badan", "dan", "tahun", "kepala", "pemerintah"}
+    return words | region_words() | {"dinas", "badan", "dan", "tahun", "kepala", "pemerintah"}
 
 
 @lexicon.derived(20_000)
@@ -118,20 +122,23 @@ def _folded(word: str) -> str:
 
 def tokenize(text: str) -> list[Token]:
     """All words and marks of a text in order; a word of a scan that is several is taken apart."""
-    out = []
+    out: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
+        if _SMALL_L.search(word) and word.replace("l", "I").isupper():
+            word = word.replace("l", "I")
+        first = not out or "\n" in text[out[-1].end : match.start()]
         pieces = _unglued(_folded(word)) if len(word) >= _GLUED else ()
         if len(pieces) > 1 and sum(map(len, pieces)) == len(word):
             at = match.start()
             for piece in pieces:
-                raw = text[at : at + len(piece)]
+                raw = word[at - match.start() :][: len(piece)]
                 if not word.isupper() and word[0].isupper():
                     raw = raw if piece in small_words() else raw[0].upper() + raw[1:]
-                out.append(Token(raw, piece, at, at + len(piece)))
+                out.append(Token(raw, piece, at, at + len(piece), first and at == match.start()))
                 at += len(piece)
         else:
-            out.append(Token(word, _folded(word), match.start(), match.end()))
+            out.append(Token(word, _folded(word), match.start(), match.end(), first))
     return out
 
 

@@ -11,7 +11,7 @@ from normalizers.text import fold
 
 _any = partial(alternation, "kolom")
 
-Matter = Literal["anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "kode", "nama", "ukuran"]
+Matter = Literal["anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "berjalan", "kode", "nama", "ukuran"]
 
 
 def heading_says(heading: str, matter: Matter) -> bool:

@@ -21,6 +21,11 @@ def ends_with_its_row(field: str) -> bool:
     return bool(_one_row().match(field))
 
 
+def names_office(field: str) -> bool:
+    """Whether a field says which office a person holds: an agreement has it for both parties."""
+    return fold(field).startswith(words("halaman", "isian_pejabat"))
+
+
 def follows_fields(line: str) -> bool:
     """Whether a line below a field is text of the form: `selanjutnya disebut pihak pertama`."""
     return fold(line).startswith(words("halaman", "bukan_isian"))
@@ -38,6 +43,11 @@ def heads_part(line: str) -> bool:
 
 def heads_attachment(line: str) -> bool:
     return bool(_attachment().match(line))
+
+
+def captions(text: str) -> bool:
+    """Whether a text is the caption of a table or a picture: `Tabel 2.1 Evaluasi Renja ...`."""
+    return bool(_caption().match(text))
 
 
 def names_decree(line: str) -> bool:
@@ -74,6 +84,11 @@ def _part() -> re.Pattern[str]:
 @derived()
 def _attachment() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_any('lampiran')})\b", re.IGNORECASE)
+
+
+@derived()
+def _caption() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{_any('keterangan')})\s*(?:[a-z]\W?)?\d", re.IGNORECASE)
 
 
 @derived()

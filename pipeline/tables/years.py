@@ -21,14 +21,16 @@ _PLANS: tuple[JenisDokumen, ...] = ("Renstra", "Renja", "PK")
 
 def time_of(table: Table, titles: Sequence[str], identitas: Identity, before: TableYears | None = None) -> TableYears:
     """The year by the caption, else by titles inside the frame, else by the nearest title-like line above, else that of
-    the table right before (`before`: its budget page stands under a PK's indicators), else the document's; the period by
-    the same places, else the document's plan."""
+    the table right before (`before`: its budget page stands under a PK's indicators), else that of the form that its page
+    belongs to, else the document's; the period by the same places, else the document's plan."""
     own = [t for t in (table.caption or "", *titles) if t]
     near = [line for line in reversed(table.context) if _title_like(line)]
     period = next((p for t in (*own, *near) if (p := _period(t))), None)
     year, sure = _own_year(own, near)
     if year is None and before is not None and before.tahun and before.yakin >= _NEAR and not near and not table.caption:
         year, sure = before.tahun, _NEAR
+    if year is None:
+        year, sure = dict(identitas.lembar).get(table.first_page), _NEAR
     if year is None and identitas.tahun:
         year, sure = identitas.tahun, _FALLBACK
     if year is None:

@@ -10,6 +10,7 @@ from typing import get_args
 from extractors.layout.steps import heuristic
 from normalizers.concepts import Aside, Concept, Group, Measure, Role, Spending
 from normalizers.heading_words import HeadingReading
+from normalizers.tahun import month_reached
 from normalizers.wordings.column_words import (
     heading_says,
     holds_indicators_too,
@@ -25,6 +26,7 @@ from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column, Col
 from pipeline.tables.headings import Heading
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
+_DECEMBER = 12
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
 _OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
@@ -60,14 +62,14 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
         tahun=year,
         tahun_tertulis=printed,
         triwulan=next((r.triwulan for r in leaf_first if r.triwulan), None),
-        bulan=next((r.bulan for r in leaf_first if r.bulan), None),
+        bulan=next((m for r in leaf_first if (m := _month(r))), None),
         faktor=next((r.faktor for r in leaf_first if r.faktor), faktor),
         belanja=next((s for r in leaf_first for s in _SPENDING if r.says(s)), None),
     )
     role = _text_role(leaf_first)
     if role:
         return ColumnDraft(replace(base, peran=role, tingkat=_level_of(role, leaf_first)), induk=parent)
-    measure, weak = _measure(leaf_first)
+    measure, weak = _measure(leaf_first, waktu.tahun)
     marks = any(r.names("penanda") for r in path)
     change = next((r for r in leaf_first if r.says("sebelum", "sesudah")), None)
     leaf = leaf_first[0]
@@ -143,12 +145,15 @@ def _single_level(leaf_first: Sequence[HeadingReading]) -> bool:
     return len(levels) == 1 and not names_two_levels(" ".join(leaf_first[0].teks.split()))
 
 
-def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]:
-    """The measure of a path and whether it is only a `target renstra` (final only if its year says nothing else)."""
+def _measure(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[Ukuran | None, bool]:
+    """The measure of a path and whether it is only a `target renstra` (final only if its year says nothing else).
+
+    `this` is the year that the table is of.
+    """
     own: Ukuran | None = None
     group: Ukuran | None = None
     weak = volume = False
-    for reading in leaf_first:
+    for depth, reading in enumerate(leaf_first):
         names = _measures_in(reading)
         volume = volume or reading.says("volume")
         if not names:
@@ -160,7 +165,7 @@ def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]
         if "standar" in names:
             return "standar", False
         innermost = own is None and group is None
-        first = _of_level(names[0], reading, innermost)
+        first = _of_level(names[0], leaf_first[: depth + 1] if innermost else [reading], innermost, this)
         if innermost and _of_a_plan(first, reading):
             weak = not heading_says(reading.teks, "akhir")
             first = "akhir"
@@ -172,15 +177,32 @@ def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]
     return _of_groups(own, group, weak)
 
 
-def _of_level(named: Measure, reading: HeadingReading, innermost: bool) -> Ukuran:
-    """What a measure that a level names is by the other words there: the last target, a sum up to a time."""
-    if named == "target" and reading.says("akhir"):
+def _of_level(named: Measure, levels: Sequence[HeadingReading], innermost: bool, this: int | None) -> Ukuran:
+    """What a measure that a level names is by the other words there: the last target, a sum up to a time.
+
+    `levels` end with the one that names it; those before lie under it and name none: `Realisasi` over `s.d. Juni`.
+    """
+    if named == "target" and levels[-1].says("akhir"):
         return "akhir"
     if named == "maju":
         return "target"
-    if named == "realisasi" and innermost and reading.says("sampai") and reading.triwulan is None:
+    if named in ("realisasi", "kumulatif") and _to_the_years_end(levels, this):
+        return "realisasi"
+    if named == "realisasi" and innermost and any(r.says("sampai") for r in levels) and all(r.triwulan is None for r in levels):
         return "kumulatif"
     return named
+
+
+def _to_the_years_end(levels: Sequence[HeadingReading], this: int | None) -> bool:
+    """Whether `s.d. Desember` is the whole year of the table, and not a sum over years up to another."""
+    whole = any(month_reached(r.teks) == _DECEMBER for r in levels) and not any(heading_says(r.teks, "berjalan") for r in levels)
+    return whole and {year for r in levels for year in r.tahun} <= {this}
+
+
+def _month(reading: HeadingReading) -> int | None:
+    """The month that a heading names, or at whose end it tells the state of things; the year's end is none."""
+    reached = month_reached(reading.teks)
+    return reading.bulan or (None if reached == _DECEMBER else reached)
 
 
 def _of_a_plan(named: Ukuran, reading: HeadingReading) -> bool:
