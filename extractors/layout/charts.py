@@ -19,7 +19,7 @@ from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around, group_lines, texts_of
 from extractors.layout.places import stands_in
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import FIGURE, LABEL
+from extractors.layout.text_forms import FIGURE, LABEL, YEAR
 from extractors.model import BBox, Page, Ruling, Word
 
 
@@ -30,6 +30,10 @@ class Limits:
     beside: Annotated[float, Limit("and its edge no further from the end of that", FONT_SIZES)] = 1.6
     ends: Annotated[float, Limit("gridlines of one chart end this near to one place", POINTS)] = 2.0
     even: Annotated[float, Limit("a figure differs no more from where the scale has it", SHARE)] = 0.03
+    across: Annotated[int, Limit("so many rules that cross all gridlines make rows and columns", COUNT)] = 2
+    crossed: Annotated[
+        float, Limit("a rule that crosses them all covers so much of the way from the first to the last", SHARE)
+    ] = 0.9
     length: Annotated[float, Limit("bars beside one another differ more in length", POINTS)] = 2.0
     names: Annotated[float, Limit("lines of names and of a legend follow one another more closely", FONT_SIZES)] = 1.6
     lines: Annotated[int, Limit("and are no more", COUNT)] = 3
@@ -81,7 +85,7 @@ def _charts(figures: Sequence[Word], rulings: Sequence[Ruling], shades: Sequence
             before, behind = 0 <= rule.x0 - word.bbox.x1 <= reach, 0 <= word.bbox.x0 - rule.x1 <= reach
             if (before or behind) and abs(word.bbox.cy - rule.y0) <= LIMITS.middle * word.size:
                 scales[round(rule.x0 / LIMITS.ends), round(rule.x1 / LIMITS.ends), before].append(_Mark(rule, word))
-    found = [_around(marks) for marks in scales.values() if _is_scale(marks)]
+    found = [_around(marks) for marks in scales.values() if _is_scale(marks) and not _is_grid(marks, rulings)]
     return [chart for chart in found if _has_bars(chart, rulings, shades)]
 
 
@@ -102,15 +106,27 @@ class _Mark:
 
 
 def _is_scale(marks: Sequence[_Mark]) -> bool:
-    """Do the figures grow as evenly as their gridlines follow one another?"""
+    """Do the figures grow as evenly as their gridlines follow one another? Years may head columns that do."""
     by_height = sorted({mark.rule.y0: mark for mark in marks}.items())
-    if len(by_height) < LIMITS.marks:
+    if len(by_height) < LIMITS.marks or all(YEAR.match(mark.word.text) for mark in marks):
         return False
     (top, high), (bottom, low) = by_height[0], by_height[-1]
     step = (low.value - high.value) / (bottom - top)
     wanted = [high.value + step * (y - top) for y, _ in by_height]
     slack = LIMITS.even * abs(low.value - high.value)
     return slack > 0 and all(abs(mark.value - value) <= slack for (_, mark), value in zip(by_height, wanted, strict=True))
+
+
+def _is_grid(marks: Sequence[_Mark], rulings: Sequence[Ruling]) -> bool:
+    """Do rules cross all the gridlines between their ends? Those are the borders of rows, or of columns."""
+    heights = [mark.rule.y0 for mark in marks]
+    top, bottom = min(heights), max(heights)
+    left, right = min(mark.rule.x0 for mark in marks), max(mark.rule.x1 for mark in marks)
+    covered: dict[int, float] = defaultdict(float)
+    for rule in rulings:
+        if not rule.horizontal and left + LIMITS.ends < rule.x0 < right - LIMITS.ends:
+            covered[round(rule.x0 / LIMITS.ends)] += max(0.0, min(rule.y1, bottom) - max(rule.y0, top))
+    return sum(length >= LIMITS.crossed * (bottom - top) for length in covered.values()) >= LIMITS.across
 
 
 def _around(marks: Sequence[_Mark]) -> BBox:

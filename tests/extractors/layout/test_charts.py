@@ -196,3 +196,30 @@ def test_bars_of_which_most_end_at_a_gridline_are_bars(outlined: int) -> None:
             canvas.drawCentredString(160 + 80 * k, 389, NAMES[k])
 
     assert not without_charts(read_page(sheet(draw), 1)).words
+
+
+@pytest.mark.parametrize(
+    "heads", [[str(2031 + k) for k in range(4)], [str(10 * (k + 1)) for k in range(4)]], ids=["years", "figures"]
+)
+def test_heads_over_the_borders_between_their_two_columns_are_no_scale(heads: list[str]) -> None:
+    """Each over a pair of columns, above the rule that parts them; parts of two rows in a shade, rows ruled across."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 9)
+        canvas.setFillGray(0.85)
+        canvas.rect(230, 502, 70, 12, stroke=0, fill=1)
+        canvas.rect(230, 532, 110, 12, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        for y in (500, 515, 530, 545, 560):
+            canvas.line(100, y, 500, y)
+        for k, head in enumerate(heads):
+            x = 215 + 70 * k
+            canvas.line(x, 575, x, 500)
+            canvas.line(x + 35, 590, x + 35, 500)
+            canvas.drawCentredString(x, 578, head)
+            for y in (549, 534, 519, 504):
+                canvas.drawCentredString(x - 17, y, str(40 + k))
+                canvas.drawCentredString(x + 17, y, f"{70 + 3 * k},25")
+
+    page = read_page(sheet(draw), 1)
+    assert without_charts(page) == page
