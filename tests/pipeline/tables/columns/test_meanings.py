@@ -268,3 +268,14 @@ def test_an_indicator_of_the_state_over_figures_is_a_standard(cells: tuple[str, 
 @pytest.mark.parametrize(("plan", "found"), [("Tarqet Renstra SKPD", "target"), ("Target Akhir Renstra", "akhir")])
 def test_targets_of_a_plan_that_name_several_years_are_none_at_its_end(plan: str, found: str) -> None:
     assert roles(FORM.format(plan=plan, k1="", k2=""))[3:5] == [f"{found} 2021", f"{found} 2022"]
+
+
+def test_how_an_amount_comes_about_is_no_amount_and_a_price_is_none() -> None:
+    found = roles("""
+        Kode   | Uraian         | Rincian Perhitungan | <      | <       | <       | Jumlah (Rp)
+        ^      | ^              | Koefisien           | Satuan | Harga   | PPN     | ^
+        5.1.02 | Belanja Barang | 5 Rim               | Rim    | 250.000 | 125.000 | 1.375.000
+        5.1.03 | Belanja Jasa   | 2 Kali              | Kali   | 900.000 | 0       | 1.800.000
+    """)
+    assert found == ["kode", "uraian", "samping", "satuan", "samping", "samping", "pagu"]
+    assert roles("Uraian | Harga Kontrak (Rp)\nJembatan | 250.000.000\nTalud | 90.000.000")[1] == "kontrak"
