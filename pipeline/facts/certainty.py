@@ -120,7 +120,7 @@ def beside(view: TableView, baris: Row, k: Column) -> Beside:
     return Beside(
         kode_teks=baris.kode_teks,
         bulan=k.bulan or view.waktu.bulan,
-        sumber_dana=told("sumber_dana"),
+        sumber_dana=k.sumber_dana or told("sumber_dana"),
         lokasi=told("lokasi"),
         penanggung_jawab=told("penanggung_jawab"),
     )

@@ -111,3 +111,12 @@ def test_the_name_of_the_nearest_block_of_naming_columns_on_the_left() -> None:
     )
     assert only.name_for(columns, 5) == "Rapat"
     assert only.name_for(columns, 2) == "Air"
+
+
+def test_the_code_of_a_row_is_that_of_the_name_right_before_its_figures() -> None:
+    (first, second), _ = rows("""
+        Kegiatan             | Rincian Output        | Pagu (Rp) | Komponen
+        [2005] Tata Kelola   | [2005.EAA] Layanan    | 5.000.000 | [2005.EAA.001] Rapat
+        ^                    | [2005.EAC] Pembinaan  | 7.000.000 | [2005.EAC.002] Survei
+    """)
+    assert (first.kode, second.kode) == ("2005.EAA", "2005.EAC")
