@@ -23,6 +23,9 @@ _WIDE = 0.5
 _WIDE_BEFORE_FIGURE = 0.28
 """The same between a letter and a digit: the end of a name and the figure in the next column."""
 
+_ONE_LINE = 0.7
+"""Boxes with more of the greater height in common lie on one line."""
+
 
 @heuristic(first)
 def at_rulings(boxes: Sequence[PixelBox], rulings: Sequence[Ruling], picture: Picture) -> list[PixelBox]:
@@ -38,6 +41,29 @@ def at_rulings(boxes: Sequence[PixelBox], rulings: Sequence[Ruling], picture: Pi
             if right - left >= 2:
                 out.append(PixelBox(int(left), box.y0, int(np.ceil(right)), box.y1))
     return out
+
+
+@heuristic(first)
+def joined(boxes: Sequence[PixelBox]) -> list[PixelBox]:
+    """One box for those that lie over each other on one line: finders of text see an underlined line in pieces, which are then
+    widened to the same ink.
+
+    Read one by one, the letters in both would be said twice. The boxes must be cut at the rulings before.
+    """
+    out: list[PixelBox] = []
+    for box in sorted(boxes):
+        for i in reversed(range(len(out))):
+            if _one_line(out[i], box):
+                pair = (out.pop(i), box)
+                box = PixelBox(*(min(b[k] for b in pair) for k in (0, 1)), *(max(b[k] for b in pair) for k in (2, 3)))
+        out.append(box)
+    return out if len(out) < len(boxes) else list(boxes)
+
+
+def _one_line(a: PixelBox, b: PixelBox) -> bool:
+    """Do the boxes lie over each other and have most of their heights in common?"""
+    common = min(a.y1, b.y1) - max(a.y0, b.y0)
+    return min(a.x1, b.x1) > max(a.x0, b.x0) and common > _ONE_LINE * max(a.y1 - a.y0, b.y1 - b.y0)
 
 
 def rows_of(box: PixelBox, mask: Mask, size: float) -> list[PixelBox]:

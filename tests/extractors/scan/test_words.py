@@ -32,6 +32,16 @@ def test_a_ruling_that_ends_above_cuts_nothing() -> None:
     assert words_image.at_rulings(boxes, [Ruling(100, 0, 100, 110)], PICTURE) == boxes
 
 
+def test_boxes_over_each_other_on_one_line_are_read_once() -> None:
+    pieces = [PixelBox(90, 22, 170, 33), PixelBox(20, 20, 100, 32), PixelBox(160, 21, 240, 32)]
+    assert words_image.joined(pieces) == [PixelBox(20, 20, 240, 33)]
+
+
+def test_boxes_beside_or_below_each_other_are_two() -> None:
+    for other in (PixelBox(100, 20, 170, 32), PixelBox(60, 27, 170, 39), PixelBox(30, 10, 90, 36)):
+        assert set(words_image.joined([PixelBox(20, 20, 100, 32), other])) == {PixelBox(20, 20, 100, 32), other}
+
+
 def test_words_end_where_the_ink_ends() -> None:
     # "ab 12" in a box of 100 pixels; the gap in the ink is not where the reader put the space.
     mask = mask_with((10, 50, 20, 60), (22, 50, 40, 60), (60, 50, 68, 60), (70, 50, 90, 60))
