@@ -21,7 +21,7 @@ from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran, Pos, Ukuran
 from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, second_of, stored
-from pipeline.facts.stacked import align, is_stack, items_of, value_lines, without_numbers
+from pipeline.facts.stacked import align, is_stack, items_of, names_several, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
 from pipeline.tables.rows import Row
@@ -173,7 +173,9 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
         return
     own = baris.name_for(view.kolom, k.index)
     if own:
-        yield Spot(cell.text, own, cell, 0, "uraian_diduga" if baris.kode_ragu and baris.kode is None else None, kode=baris.kode)
+        several = source is not None and names_several(source, view.beside(source, k.index))
+        unsure = several or (baris.kode_ragu and baris.kode is None)
+        yield Spot(cell.text, own, cell, 0, "uraian_diduga" if unsure else None, kode=baris.kode)
         return
     other = _other_name(view, baris, k)
     if other is not None:

@@ -18,7 +18,17 @@ from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran
 from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, row_is_cut, second_of
-from pipeline.facts.stacked import Lines, align, is_stack, items_beside, items_of, value_lines, with_shares, without_numbers
+from pipeline.facts.stacked import (
+    Lines,
+    align,
+    is_stack,
+    items_beside,
+    items_of,
+    names_several,
+    value_lines,
+    with_shares,
+    without_numbers,
+)
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
 from pipeline.tables.mended.broken_words import cut_off, in_pieces
@@ -80,6 +90,7 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
         return
     source, guessed = named
     if source is not None:
+        guessed = guessed or names_several(source, view.beside(source, k.index))
         yield from _named_spots(_Named.of(cell, source, unit_cell, guessed), baris.sasaran)
         return
     name = baris.name_for(view.kolom, k.index)
