@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 from typing import TypedDict
 
 from extractors.model import Cell
@@ -35,15 +36,16 @@ def digits(text: str) -> str:
 
 
 def second_of(cell: Cell, text: str) -> str | None:
-    """What the second reader saw of one value of a cell: all of it, or the same line where the cell stacks values."""
+    """What the second reader saw of one value of a cell: all of it, or the same lines where the cell stacks values."""
     if not cell.from_ocr or cell.second is None or text.strip() == cell.text.strip():
         return cell.second if cell.from_ocr else None
     own = [line.strip() for line in cell.text.split("\n") if line.strip()]
     other = [line.strip() for line in cell.second.split("\n") if line.strip()]
-    if len(own) == len(other) and text.strip() in own:
-        seen = {theirs for ours, theirs in zip(own, other, strict=True) if ours == text.strip()}
-        return seen.pop() if len(seen) == 1 else cell.second
-    return cell.second
+    if len(own) != len(other):
+        return cell.second
+    meant = " ".join(text.split())
+    seen = {" ".join(other[a:b]) for a, b in combinations(range(len(own) + 1), 2) if " ".join(own[a:b]) == meant}
+    return seen.pop() if len(seen) == 1 else cell.second
 
 
 def readers_agree(cell: Cell, text: str) -> bool | None:

@@ -36,6 +36,7 @@ from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
+_BRACKETED = re.compile(r"\([^)]*\)")
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
 _QUANTITY_NAME = re.compile(r"\d[\d.,]*\s+(?:\w+\W*$|\w+\W*[;(])")  # `27 Orang`: where a name should stand, a quantity
 _LEVEL = 6.0  # points; lines nearer than this stand on one height
@@ -355,12 +356,10 @@ def _candidates(k: Column, spot: Spot, figure: Quantity, unit: str | None, reaso
 
 
 def _units_beside(view: TableView, cell: Cell) -> bool:
-    """Whether other values of the row print a unit, which a scan may have lost here."""
-    return any(
-        k.peran == "nilai" and k.index != cell.column and re.search(r"\d\D*(?:[^\W\d_]{3}|%)", view.kisi.text(cell.row, k.index))
-        for k in view.kolom
-        if k.ukuran != "capaian"
-    )
+    """Whether other values of the row print a unit, which a scan may have lost here; the share in brackets below one is none."""
+    others = [k for k in view.kolom if k.peran == "nilai" and k.index != cell.column and k.ukuran != "capaian"]
+    texts = (_BRACKETED.sub("", view.kisi.text(cell.row, k.index)) for k in others)
+    return any(re.search(r"\d\D*(?:[^\W\d_]{3}|%)", text) for text in texts)
 
 
 def _doubt(view: TableView, k: Column, spot: Spot, figure: Quantity, unit: str | None, year_sure: bool) -> AturanNilai | None:
