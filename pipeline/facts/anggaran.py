@@ -20,7 +20,7 @@ from normalizers.wordings.row_words import pos_of
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran, Pos, Ukuran
-from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, second_of, stored
+from pipeline.facts.certainty import Spot, beside, doubt_of_place, is_no_name, keyakinan, own_cell, second_of, stored
 from pipeline.facts.stacked import align, is_stack, items_of, names_several, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
@@ -174,7 +174,7 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
     own = baris.name_for(view.kolom, k.index)
     if own:
         several = source is not None and names_several(source, view.beside(source, k.index))
-        unsure = several or (baris.kode_ragu and baris.kode is None)
+        unsure = several or is_no_name(own) or (baris.kode_ragu and baris.kode is None)
         yield Spot(cell.text, own, cell, 0, "uraian_diduga" if unsure else None, kode=baris.kode)
         return
     other = _other_name(view, baris, k)

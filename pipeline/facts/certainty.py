@@ -12,10 +12,13 @@ from extractors.model import Cell
 from normalizers.text import clean, is_missing
 from pipeline.datasets.vocabulary import AturanNilai, Peran
 from pipeline.tables.columns.column import ROLE_SURE, Column
+from pipeline.tables.mended.broken_words import cut_off, in_pieces
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
 _BARE = re.compile(r"[1-9]\d{0,3}")
+_QUANTITY_NAME = re.compile(r"(?:\d[\d.,]*\s+\w+\W*)+$|\d[\d.,]*\s+\w+\W*[;(]")
+"""`27 Orang`, `2 tahun 6 bulan`: where a name should stand, a quantity."""
 _FRONT_PAGES = 30
 """Cover, preface and contents before page 1 are no more."""
 OCR_SURE = 0.97  # a lone reading of a scanned figure is trusted from here on
@@ -144,6 +147,11 @@ def keyakinan(view: TableView, k: Column, cell: Cell, reason: AturanNilai | None
     year, _ = view.year_of(k)
     sure = min(cell.confidence, k.yakin, view.waktu.yakin if not k.tahun_tertulis and year else 1.0)
     return round(sure * (0.5 if reason else 1.0), 3)
+
+
+def is_no_name(text: str) -> bool:
+    """A quantity where a name should stand, or a name that the page or the scan broke."""
+    return bool(_QUANTITY_NAME.match(" ".join(text.split()))) or in_pieces(text) or cut_off(text)
 
 
 # ---------------------------------------------------------------- rows that were cut
