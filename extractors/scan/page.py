@@ -149,7 +149,7 @@ def read_words(clean: Picture, lines: Sequence[Ruling], reader: LineReader) -> l
     for box, answer in zip(boxes, answers, strict=True):
         if answer.confidence >= _LEAST_CONFIDENCE:
             out.extend(words_image.words(answer, box, mask, clean.points))
-    return words_image.in_reading_order(out)
+    return words_image.in_reading_order(words_image.without_slivers(out, lines))
 
 
 def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: LineReader) -> list[PixelBox]:

@@ -27,6 +27,13 @@ _ONE_LINE = 0.7
 """Boxes with more of the greater height in common lie on one line."""
 
 
+_STROKES = frozenset("1Il|!")
+_SLIVER = 0.25
+"""What is no wider than this share of its height is a stroke ..."""
+_BESIDE_RULING = 1.2
+"""Points. ... and so near to an upright ruling a piece of it: letters keep further from a border."""
+
+
 @heuristic(first)
 def at_rulings(boxes: Sequence[PixelBox], rulings: Sequence[Ruling], picture: Picture) -> list[PixelBox]:
     """Boxes cut at the vertical rulings through them: finders of text join what stands in neighbouring cells."""
@@ -208,6 +215,20 @@ def _without_ruling(line: ReadLine) -> ReadLine:
     """The line without `|` at its ends: what is left of a border that was not wholly painted over."""
     seen = [i for i, glyph in enumerate(line.glyphs) if glyph.text not in (" ", "|")]
     return ReadLine(line.glyphs[seen[0] : seen[-1] + 1]) if seen else ReadLine(())
+
+
+@heuristic(first)
+def without_slivers(found: Sequence[Word], rulings: Sequence[Ruling]) -> list[Word]:
+    """The words without strokes read as `I` or `1` beside an upright ruling: what is left of it in a dark field."""
+    upright = [r for r in rulings if not r.horizontal]
+
+    def is_sliver(word: Word) -> bool:
+        x0, y0, x1, y1 = word.bbox
+        if word.text not in _STROKES or x1 - x0 > _SLIVER * (y1 - y0):
+            return False
+        return any(r.y0 < y1 and y0 < r.y1 and max(x0 - r.x0, r.x0 - x1) - r.thickness / 2 <= _BESIDE_RULING for r in upright)
+
+    return [word for word in found if not is_sliver(word)]
 
 
 def words(line: ReadLine, box: PixelBox, mask: Mask, points: float) -> list[Word]:

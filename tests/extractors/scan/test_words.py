@@ -63,6 +63,17 @@ def test_what_is_left_of_a_border_is_no_letter() -> None:
     assert words_image.words(line("||", [0.3, 0.6]), PixelBox(0, 0, 200, 40), mask, 0.36) == []
 
 
+def test_a_stroke_beside_a_border_is_a_piece_of_it() -> None:
+    border = Ruling(100, 0, 100, 200, 1.4)
+    piece = Word("I", BBox(97.5, 40, 98.9, 49), size=9)
+    number = Word("1", BBox(90, 40, 93.6, 49), size=9)
+    roman = Word("I", BBox(90, 40, 91.2, 49), size=9)
+    close = Word("1", BBox(95.5, 40, 99.0, 49), size=9)
+    below = Word("I", BBox(97.5, 240, 98.9, 249), size=9)
+    found = [piece, number, roman, close, below]
+    assert words_image.without_slivers(found, [border, Ruling(0, 50, 100, 50)]) == [number, roman, close, below]
+
+
 def test_a_word_is_as_sure_as_its_least_letter() -> None:
     mask = mask_with((10, 50, 40, 60))
     read = ReadLine((Glyph("1", 0.15, 0.99), Glyph("7", 0.3, 0.41)))
