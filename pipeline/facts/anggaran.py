@@ -180,7 +180,7 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
     other = _other_name(view, baris, k)
     if other is not None:
         name, guess = other
-        yield Spot(cell.text, name, cell, 0, guess, kode=baris.kode)
+        yield Spot(cell.text, name, cell, 0, "uraian_diduga" if is_no_name(name) else guess, kode=baris.kode)
 
 
 def _stacked_spots(cell: Cell, source: Cell, kode: str | None) -> list[Spot] | None:
