@@ -257,7 +257,8 @@ class _State:
             text = cell.text
             if out.kode is None or cell.row == row:
                 inside, text = split_kode_uraian(text, self.kode.kode if self.kode else None)
-                if inside is not None and cell.row == row and not self.code_columns and self._goes_on(out.kode, inside, k):
+                codeless = not self.code_columns or cell.column in self.code_columns  # one cell over both columns
+                if inside is not None and cell.row == row and codeless and self._goes_on(out.kode, inside, k):
                     out.kode, out.mended, out.unsure = _chosen(inside)
             name = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)
             if name:
