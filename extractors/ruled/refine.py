@@ -17,11 +17,11 @@ from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import FIGURE
 from extractors.model import Word
 from extractors.ruled.grid import Grid
-from extractors.ruled.hidden_columns import divided, heading_divided, with_columns
-from extractors.ruled.hidden_rows import LIMITS as HIDDEN
-from extractors.ruled.hidden_rows import with_rows
-from extractors.ruled.named_rows import with_named_rows
-from extractors.ruled.stacked_rows import with_stacked_rows
+from extractors.ruled.inside.hidden_columns import divided, heading_divided, with_columns
+from extractors.ruled.inside.hidden_rows import LIMITS as HIDDEN
+from extractors.ruled.inside.hidden_rows import with_rows
+from extractors.ruled.inside.named_rows import with_named_rows
+from extractors.ruled.inside.stacked_rows import with_stacked_rows
 
 
 @dataclass(frozen=True, slots=True)

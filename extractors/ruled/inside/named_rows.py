@@ -21,8 +21,8 @@ from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import DIGIT, LIST_MARK_FIRST, WORDED, is_figure
 from extractors.model import Word
 from extractors.ruled.grid import Grid, Region
-from extractors.ruled.stacked_rows import LIMITS as STACKED
-from extractors.ruled.stacked_rows import would_have_fitted
+from extractors.ruled.inside.stacked_rows import LIMITS as STACKED
+from extractors.ruled.inside.stacked_rows import would_have_fitted
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.model import Word
 from extractors.ruled.grid import Grid
-from extractors.ruled.stacked_rows import with_stacked_rows, would_have_fitted
+from extractors.ruled.inside.stacked_rows import with_stacked_rows, would_have_fitted
 from tests.extractors.words import words
 
 XS = (0.0, 40.0, 240.0, 330.0, 420.0)

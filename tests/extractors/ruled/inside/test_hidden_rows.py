@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.model import Word
 from extractors.ruled.grid import Grid
-from extractors.ruled.hidden_rows import with_rows
+from extractors.ruled.inside.hidden_rows import with_rows
 from tests.extractors.words import words
 
 XS = (0.0, 40.0, 240.0, 300.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.model import Word
 from extractors.ruled.grid import Grid
-from extractors.ruled.named_rows import with_named_rows
+from extractors.ruled.inside.named_rows import with_named_rows
 from tests.extractors.words import words
 
 XS = (0.0, 30.0, 150.0, 220.0, 290.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.model import Word
 from extractors.ruled.grid import Grid
-from extractors.ruled.hidden_columns import divided, heading_divided, with_columns
+from extractors.ruled.inside.hidden_columns import divided, heading_divided, with_columns
 from tests.extractors.words import words
 
 GRID = Grid((0.0, 40.0, 240.0), (0.0, 20.0, 40.0, 60.0, 80.0), tuple((r, c, 1, 1) for r in range(4) for c in range(2)))

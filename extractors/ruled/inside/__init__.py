@@ -1,0 +1,1 @@
+"""Rows and columns inside one ruled row or cell, which no ruling parts."""
