@@ -132,6 +132,15 @@ def years_in(text: str) -> tuple[tuple[int, ...], tuple[int, int] | None]:
     return years, (ranges[0].first, ranges[0].last) if ranges else None
 
 
+def quarters_in(heading: str) -> list[tuple[tuple[int, int], int]]:
+    """(where it stands, which quarter) of each that a heading names, in order: `TW1 | TW2` names two."""
+    return [(m.span(), _number_of(m.group(1))) for m in _QUARTER.finditer(heading.lower())]
+
+
+def _number_of(quarter: str) -> int:
+    return _ROMAN.get(quarter) or int(quarter)
+
+
 @dataclass(frozen=True)
 class HeaderLexicon:
     """The phrases of `headers.toml` and of the user, ready for reading. Build with `load_headers`."""
@@ -165,7 +174,7 @@ class HeaderLexicon:
             rentang=period,
             tahun_ke=(_ROMAN.get(order) or int(order)) if order else None,
             tahun_relatif=_relative_year(plain),
-            triwulan=(_ROMAN.get(quarter.group(1)) or int(quarter.group(1))) if quarter else None,
+            triwulan=_number_of(quarter.group(1)) if quarter else None,
             bulan=month,
             faktor=scale_of(plain),
             cakupan=known / letters if letters and month is None else 1.0,

@@ -17,6 +17,7 @@ from pipeline.tables.headings import read_headings
 from pipeline.tables.inherited_heading import heading_from
 from pipeline.tables.kinds import kind_of
 from pipeline.tables.mended.mistyped_years import with_years_mended
+from pipeline.tables.mended.shared_heads import with_heads_apart
 from pipeline.tables.mended.swapped_places import with_places_back
 from pipeline.tables.mended.wrapped_rows import with_rows_joined
 from pipeline.tables.row_measures import row_measures, row_years
@@ -50,7 +51,7 @@ def _view(
     dokumen_id: str, tabel_id: str, table: Table, identitas: Identity, headers: HeaderLexicon, *above: TableView
 ) -> TableView:
     before = above[0] if above else None
-    kisi, unsure_years = with_years_mended(grid_of(table), (table.caption or "", *table.context[-_NEAR_LINES:]))
+    kisi, unsure_years = with_years_mended(with_heads_apart(grid_of(table)), (table.caption or "", *table.context[-_NEAR_LINES:]))
     kepala = read_headings(kisi, headers)
     waktu = time_of(table, kepala.judul, identitas, before.waktu if before else None)
     kolom = read_columns(kisi, kepala, waktu, _scale(table, kepala.judul))

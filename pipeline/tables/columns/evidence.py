@@ -45,7 +45,7 @@ def by_figures(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
     if kolom.peran in TEKS:
         if kolom.peran in NAMES and heading_says(kolom.judul, "acuan") and figures.quantities():
             return replace(draft, kolom=replace(kolom, peran="lain", ukuran="standar"))  # `IKK` over `15%`
-        if kolom.peran in NAMES and figures.terisi >= 2 and figures.huruf < 1.5 and not figures.satuan:
+        if kolom.peran in NAMES and figures.short_marks() and not figures.satuan:
             # `Kode Program/Kegiatan` holds codes with their names, or codes alone; codes stand beside the names below `Kegiatan`
             codes = heading_says(kolom.judul, "kode") or figures.codes()
             return replace(draft, kolom=replace(kolom, peran="kode" if codes else "nomor"))  # else bullets before the words

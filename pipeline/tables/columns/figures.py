@@ -23,6 +23,8 @@ _ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
 _DOTTED = re.compile(r"^\d[\dA-Z]*\s*\.[\d.A-Z\s]*$")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
 
+_MARK, _WORDLESS = 1.5, 0.9
+"""Letters a cell of marks, and the share of cells without any in a column of numbers."""
 SENTENCE = 15
 """Letters a cell from which words tell something; names of places and units are shorter."""
 
@@ -31,8 +33,8 @@ SENTENCE = 15
 class ColumnFigures:
     """Counts over the filled cells below the heading (`terisi`): cells with a figure (`angka`), of them amounts (`uang`)
     and with a percent sign (`persen`); cells that hold only a currency sign (`mata_uang`) or a known unit (`satuan`)
-    or a list number such as `3.` (`nomor`) or an activity code that is one wherever it stands (`kode`); mean letters a
-    cell (`huruf`).
+    or a list number such as `3.` (`nomor`) or an activity code that is one wherever it stands (`kode`) or no letter
+    (`tanpa_huruf`); mean letters a cell (`huruf`).
     `nilai` maps a row to its first figure, read roughly.
     """
 
@@ -45,6 +47,7 @@ class ColumnFigures:
     satuan: int
     nomor: int
     kode: int
+    tanpa_huruf: int
     huruf: float
     nilai: dict[int, float]
 
@@ -61,6 +64,10 @@ class ColumnFigures:
     def codes(self) -> bool:
         """Whether they are activity codes: two at least, which no list of numbers holds, or nothing else."""
         return self.kode > 1 or 0 < self.kode == self.terisi
+
+    def short_marks(self) -> bool:
+        """Whether they are numbers, codes or marks, but for one cell in ten that was read together with another."""
+        return self.terisi > 1 and (self.huruf < _MARK or self.tanpa_huruf >= _WORDLESS * self.terisi)
 
     def median(self) -> float:
         """The middle size of the figures; 0 where there are none."""
@@ -89,7 +96,7 @@ class ColumnFigures:
 
 def read_figures(kisi: TableGrid, first_row: int, column: int) -> ColumnFigures:
     """Look at a column from `first_row` down. A cell spanned over columns counts for its left one only."""
-    filled = numbers = money = percent = marked = currency = units = ordinals = codes = letters = 0
+    filled = numbers = money = percent = marked = currency = units = ordinals = codes = wordless = letters = 0
     values: dict[int, float] = {}
     for row in range(first_row, kisi.rows):
         cell = kisi.at(row, column)
@@ -108,7 +115,8 @@ def read_figures(kisi: TableGrid, first_row: int, column: int) -> ColumnFigures:
         filled += 1
         ordinals += bool(_ORDINAL.match(text))
         codes += bool(_DOTTED.match(text)) and read_kode(text).status == "pasti"
-        letters += sum(ch.isalpha() for ch in text)
+        letters += (own := sum(ch.isalpha() for ch in text))
+        wordless += not own
         found = _NUMBER.search(text)
         if not found or (sum(ch.isalpha() for ch in text) > 40 and not _STARTS.match(text)):
             continue
@@ -119,7 +127,18 @@ def read_figures(kisi: TableGrid, first_row: int, column: int) -> ColumnFigures:
         marked += bool(_MARKED.match(text))
         values[row] = _rough(found.group())
     return ColumnFigures(
-        filled, numbers, money, percent, marked, currency, units, ordinals, codes, letters / filled if filled else 0.0, values
+        filled,
+        numbers,
+        money,
+        percent,
+        marked,
+        currency,
+        units,
+        ordinals,
+        codes,
+        wordless,
+        letters / filled if filled else 0.0,
+        values,
     )
 
 

@@ -312,3 +312,15 @@ def test_amounts_by_source_of_money_are_told_apart_and_others_are_not() -> None:
     unknown = columns(text.format("Blok A", "Blok B", "Blok C"))
     assert [k.sumber_dana for k in unknown[1:]] == [None, None, None]
     assert all(k.yakin < 0.8 for k in unknown[1:] if k.peran == "rupiah")
+
+
+@pytest.mark.parametrize(("last", "role"), [("5630.003 Rapat kerja dinas", "kode"), ("5630.003", "kode")])
+def test_codes_below_a_heading_of_names_are_codes_though_one_was_read_with_its_name(last: str, role: str) -> None:
+    codes = [f"5630.{n:03d}" for n in range(4, 14)]
+    body = "\n".join(f"{code} | Pelatihan {code[-2:]} | {n + 1}.000.000" for n, code in enumerate([*codes, last]))
+    assert roles(f"Kegiatan | < | Anggaran (Rp)\n{body}")[0] == role
+
+
+def test_names_of_which_some_are_numbers_are_names() -> None:
+    body = "\n".join(f"{name} | 5.000.000" for name in ("2031", "2032", "Pelatihan kader desa", "Rapat koordinasi"))
+    assert roles(f"Kegiatan | Anggaran (Rp)\n{body}")[0] == "kegiatan"

@@ -1,0 +1,64 @@
+"""Heads of several columns that were read as one: `TW1 | TW2 TW3 TW4` over four columns, `2031 2032` over two.
+
+The borders between them are faint or missing in the heading, while the body below has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.layout.steps import heuristic
+from extractors.model import Cell
+from normalizers.heading_words import quarters_in
+from normalizers.text import clean
+from pipeline.tables.grid import TableGrid, grid_of
+
+_ROWS = 5
+"""Headings stand in the first rows of a table."""
+_BETWEEN = re.compile(r"[\s|,;.:]*")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@heuristic(lambda kisi: kisi)
+def with_heads_apart(kisi: TableGrid) -> TableGrid:
+    """The grid with such a cell parted, each column with its own head behind what stands before the first (`Volume TW1`).
+
+    Asked is that the cell names as many quarters, or years, as it has columns, that these follow each other, and that nothing
+    else stands between or behind them.
+    """
+    parted = {cell: found for row in range(min(_ROWS, kisi.rows)) for cell in kisi.filled(row) if (found := _heads(cell))}
+    if not parted:
+        return kisi
+    cells: list[Cell] = []
+    for cell in kisi.table.cells:
+        heads = parted.get(cell)
+        if heads is None:
+            cells.append(cell)
+            continue
+        cells += [replace(cell, column=cell.column + n, column_span=1, text=text, line_tops=()) for n, text in enumerate(heads)]
+    return grid_of(replace(kisi.table, cells=tuple(cells)))
+
+
+def _heads(cell: Cell) -> list[str]:
+    """The heads that a cell over several columns holds, one a column; none where it is one head."""
+    text = clean(cell.text)
+    if cell.column_span < 2:
+        return []
+    for found in ([(m.span(), int(m.group())) for m in _YEARS.finditer(text)], quarters_in(text)):
+        numbers = [number for _, number in found]
+        if len(found) == cell.column_span and _follow(numbers) and _alone(text, [span for span, _ in found]):
+            before = text[: found[0][0][0]]
+            return [f"{before}{text[start:end]}" for (start, end), _ in found]
+    return []
+
+
+def _follow(numbers: Sequence[int]) -> bool:
+    return list(numbers) == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _alone(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether nothing that means anything stands between the heads and behind the last: no words, no `-` of a period."""
+    ends = [*(start for start, _ in spans[1:]), len(text)]
+    return all(_BETWEEN.fullmatch(text[end:after]) for (_, end), after in zip(spans, ends, strict=True))
