@@ -13,17 +13,15 @@ from typing import Protocol
 import cv2
 import pypdfium2 as pdfium
 
-from extractors.borderless.continued import continued_table
-from extractors.borderless.tables import borderless_tables
+from extractors.engines.ask import contests, tables_by
+from extractors.engines.grids import Grids
+from extractors.engines.placed import placed
 from extractors.integrity.attached import attached_pdfs
 from extractors.layout.lines import running_lines
-from extractors.layout.steps import together
 from extractors.logical.assemble import logical
-from extractors.model import PICTURED, Extraction, Fault, Line, Page, PageInfo, Table
+from extractors.model import PICTURED, Contest, Extraction, Fault, GuestEngine, Line, Page, PageInfo, Table
 from extractors.pdf.kind import most_is_picture
 from extractors.pdf.page import read_page
-from extractors.ruled.shifted import straightened
-from extractors.ruled.tables import leftover_rulings, ruled_tables
 from extractors.scan.inference import ModelMissingError
 from extractors.scan.page import OcrOptions
 
@@ -35,16 +33,16 @@ MAX_PAGES = 10_000
 """No report has more. A damaged or hostile file may claim a million pages that are not there."""
 
 
-"""Engines whose tables have no grid that would show a single row on the next page."""
-
-
 @dataclass(frozen=True, slots=True)
 class ExtractOptions:
-    """`pages` (1-based) limits the work; None reads all. `ocr` None leaves scans unread. `page_seconds` bounds a page."""
+    """`pages` (1-based) limits the work; None reads all. `ocr` None leaves scans unread. `page_seconds` bounds a page. `engine`
+    reads all tables in the place of our own grids; `judge`: others are asked where these are in doubt."""
 
     ocr: OcrOptions | None = field(default_factory=OcrOptions)
     page_seconds: float = 120.0
     pages: tuple[int, ...] | None = None
+    engine: GuestEngine | None = None
+    judge: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +86,7 @@ def extract(
     faults.extend(Fault("halaman_gagal", f"berkas hanya {len(opened)} halaman", number) for number in beyond)
     infos: list[PageInfo] = []
     found: list[tuple[Page, list[Table], tuple[Line, ...]]] = []
+    asked: list[Contest] = []
     damage = Damage(path)
     try:
         for page, info, page_faults in _pages(opened, options, on_page, kept):
@@ -98,7 +97,9 @@ def extract(
                 last = found[-1] if found else None
                 before = last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None
                 try:
-                    tables, lines = tables_of(page, before)
+                    tables, lines = tables_of(page, before, options.engine)
+                    if options.judge and options.engine is None:
+                        asked += contests(page, tables)
                 except Exception as error:
                     faults.append(_lost(error, page.number))
                     info = dataclasses.replace(info, read=False)
@@ -109,7 +110,8 @@ def extract(
     finally:
         damage.close()
         opened.close()
-    return Extraction(tuple(infos), tuple(logical(found)), tuple(n for _, _, ls in found for n in ls), tuple(faults))
+    made = tuple(logical(found))
+    return Extraction(tuple(infos), made, tuple(n for _, _, ls in found for n in ls), tuple(faults), tuple(placed(asked, made)))
 
 
 def _lost(error: Exception, number: int) -> Fault:
@@ -132,21 +134,11 @@ def _place(trace: TracebackType | None) -> str:
     return last
 
 
-def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tuple[Line, ...]]:
-    """(tables of one page, its lines of text). `before` is the last table of the page before, which may go on here."""
+def tables_of(page: Page, before: Table | None = None, engine: GuestEngine | None = None) -> tuple[list[Table], tuple[Line, ...]]:
+    """(tables of one page, its lines of text). `before` is the last table of the page before, which may go on here; `engine` is
+    whose tables they are, None our own grids'."""
     lines = running_lines(page.words, page.number)
-    tables = [straightened(table) for table in ruled_tables(page)]
-    if before is not None and (before.engine == "garis" or before.bbox.y1 < 0.6 * page.height):
-        before = None
-    tables += borderless_tables(page, tables, leftover_rulings(page, tables), before)
-    if before is not None:
-        rest = continued_table(page, tables, before)
-        if rest is not None:
-            tables.append(rest)
-    tables.sort(key=lambda t: (t.bbox.y0, t.bbox.x0))
-    if page.steps:
-        tables = [dataclasses.replace(table, steps=together(page.steps, table.steps)) for table in tables]
-    return tables, lines
+    return (Grids(before).tables(page) if engine is None else tables_by(engine, page)), lines
 
 
 def _pages(

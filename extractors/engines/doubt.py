@@ -1,0 +1,113 @@
+"""Where our own grids are in doubt on a page, so that others are asked: decided by what stands in their cells, before anything is
+known of its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median_high
+from typing import Annotated
+
+from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, Limit
+from extractors.layout.lines import box_around, group_lines, is_turned, texts_of
+from extractors.layout.places import stands_in
+from extractors.layout.text_forms import CURRENCY, is_figure
+from extractors.logical.soundness import judged
+from extractors.model import BBox, Cell, Page, Table, Why, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    sound: Annotated[float, Limit("a table without a grid of which less is said has doubtful columns", SHARE)] = 0.75
+    crowded: Annotated[float, Limit("so many of the cells with figures hold several side by side", SHARE)] = 0.3
+    crowded_cells: Annotated[int, Limit("and so many at least", COUNT)] = 3
+    unnamed: Annotated[int, Limit("so many columns of figures have no heading though others have", COUNT)] = 2
+    lines: Annotated[int, Limit("so many lines on end with figures side by side are a table that was not found", COUNT)] = 4
+    figures: Annotated[int, Limit("each with so many figures at least", COUNT)] = 2
+    apart: Annotated[float, Limit("lines on end are no further apart, from middle to middle", LINE_HEIGHTS)] = 3.0
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A region to ask others about, and why; `table` is what our own grids found there."""
+
+    region: BBox
+    why: tuple[Why, ...]
+    table: Table | None = None
+
+
+def questions(page: Page, tables: Sequence[Table]) -> list[Question]:
+    """What is in doubt on a page: tables of ours, and figures in columns outside of any."""
+    doubted = [(table, _reasons(table)) for table in tables]
+    asked = [Question(table.bbox, why, table) for table, why in doubted if why]
+    return [*asked, *(Question(region, ("tanpa_tabel",)) for region in _unread(page, tables))]
+
+
+def _reasons(table: Table) -> tuple[Why, ...]:
+    out: list[Why] = []
+    if table.engine != "garis" and judged(table).confidence < LIMITS.sound:
+        out.append("kolom_acak")
+    if _crowded(table):
+        out.append("sel_sesak")
+    if _unnamed(table):
+        out.append("kepala_kosong")
+    return tuple(out)
+
+
+def figures_abreast(text: str) -> int:
+    """How many figures stand side by side in a line of a cell, the most of its lines; a figure and its currency are one."""
+    return max((_figures(line) for line in text.split("\n")), default=0)
+
+
+def _figures(line: str) -> int:
+    """Of a line that holds nothing but figures; words beside them make it a text."""
+    pieces = [piece for piece in line.split() if not CURRENCY.match(piece)]
+    return len(pieces) if all(piece[0].isdigit() and is_figure(piece) for piece in pieces) else 0
+
+
+def _crowded(table: Table) -> bool:
+    """Whether several columns of figures were read as one."""
+    counts = [n for cell in table.cells if cell.row >= table.header_rows and (n := figures_abreast(cell.text))]
+    crowded = sum(n > 1 for n in counts)
+    return crowded >= LIMITS.crowded_cells and crowded >= LIMITS.crowded * len(counts)
+
+
+def _unnamed(table: Table) -> bool:
+    """Whether columns of figures lack the heading that others have."""
+    if not table.header_rows:
+        return False
+    named = {c for cell in table.cells if cell.row < table.header_rows and cell.text.strip() for c in _across(cell)}
+    filled = [cell for cell in table.cells if cell.row >= table.header_rows and cell.column_span == 1 and cell.text.strip()]
+    by_column = groupby(sorted(filled, key=lambda cell: cell.column), key=lambda cell: cell.column)
+    unnamed = sum(c not in named and all(is_figure(cell.text.strip()) for cell in cells) for c, cells in by_column)
+    return unnamed >= LIMITS.unnamed
+
+
+def _across(cell: Cell) -> range:
+    return range(cell.column, cell.column + cell.column_span)
+
+
+def _unread(page: Page, tables: Sequence[Table]) -> Iterator[BBox]:
+    """Regions outside of tables in which figures stand side by side in line after line."""
+    boxes = [table.bbox for table in tables]
+    words = [word for word in page.words if not is_turned(word) and not stands_in(word.bbox, boxes)]
+    if len(words) < LIMITS.lines * LIMITS.figures:
+        return
+    size = median_high(word.size or word.bbox.height for word in words)
+    block: list[list[Word]] = []
+    for line in [*group_lines(words), []]:
+        texts = [" ".join(word.text for word in run) for run in texts_of(line, size)] if line else []
+        if sum(map(is_figure, texts)) >= LIMITS.figures and (not block or _follows(block[-1], line, size)):
+            block.append(line)
+            continue
+        if len(block) >= LIMITS.lines:
+            yield box_around([word for kept in block for word in kept])
+        block = []
+
+
+def _follows(before: Sequence[Word], line: Sequence[Word], size: float) -> bool:
+    return box_around(line).cy - box_around(before).cy <= LIMITS.apart * size

@@ -1,0 +1,76 @@
+"""Where others are asked, and where they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractors.engines.doubt import figures_abreast, questions
+from extractors.engines.grids import Grids
+from extractors.model import Page, Why
+from tests.extractors.engines.pages import ROWS, XS, ruled_page, words_page
+
+TWO = [36.0, 216.0, 450.0]
+"""Borders that put all years into one column."""
+
+
+def why(page: Page) -> list[tuple[Why, ...]]:
+    return [question.why for question in questions(page, Grids().tables(page))]
+
+
+@pytest.mark.parametrize("page", [ruled_page(), words_page()], ids=["ruled", "unruled"])
+def test_nobody_is_asked_about_a_sound_table(page: Page) -> None:
+    assert Grids().tables(page)
+    assert why(page) == []
+
+
+def test_columns_that_were_read_as_one_are_asked_about() -> None:
+    rows = [("Jawaban", "Jumlah Persen"), *((f"{n} benar", f"{17 + n} {n},5 {9 * n},25") for n in range(1, 5))]
+    page = ruled_page(rows, TWO, XS[:2])
+    assert Grids().tables(page)[0].columns == 2
+    assert why(page) == [("sel_sesak",)]
+
+
+def test_a_figure_with_its_unit_in_each_cell_is_not() -> None:
+    rows = [("Uraian", "Target"), *((f"Jalan {n}", f"{n} km") for n in range(1, 6))]
+    assert why(ruled_page(rows, TWO, XS[:2])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("138 6,9 15,7", 3),
+        ("Rp 12.500 Rp 13.000", 2),
+        ("12,5 %", 0),
+        ("12 Bulan", 0),
+        ("120 per 1.000", 0),
+        ("14\n2.310", 1),
+        ("1.250", 1),
+        ("", 0),
+    ],
+)
+def test_figures_side_by_side_are_counted_where_nothing_else_stands_there(text: str, count: int) -> None:
+    assert figures_abreast(text) == count
+
+
+def without_tables(page: Page) -> list[tuple[Why, ...]]:
+    return [question.why for question in questions(page, [])]
+
+
+def test_figures_in_columns_that_are_no_table_are_asked_about() -> None:
+    assert without_tables(words_page()) == [("tanpa_tabel",)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Bab", "satu", "tentang", "jalan")] * 6,
+        [("Pendahuluan", "..........................", "", "3")] * 6,
+        [("Daftar isi 1.1", "Latar belakang .....................", "", "3")] * 6,
+        [*ROWS[1:3]],
+    ],
+    ids=["words", "contents", "numbered contents", "too few"],
+)
+def test_text_a_list_of_contents_and_a_few_figures_are_not(rows: Sequence[Sequence[str]]) -> None:
+    assert without_tables(words_page(rows, XS)) == []
