@@ -99,7 +99,7 @@ def extract(
                 try:
                     tables, lines = tables_of(page, before, options.engine)
                     if options.judge and options.engine is None:
-                        asked += contests(page, tables)
+                        asked += contests(page, tables, lines)
                 except Exception as error:
                     faults.append(_lost(error, page.number))
                     info = dataclasses.replace(info, read=False)

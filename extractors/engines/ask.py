@@ -13,9 +13,11 @@ from extractors.engines.by_camelot import Camelot
 from extractors.engines.by_pdfplumber import Pdfplumber
 from extractors.engines.doubt import Question, questions
 from extractors.engines.engine import Engine, part_of, words_cut
+from extractors.headings.form import heading_rows
 from extractors.layout.limits import COUNT, SECONDS, SHARE, Limit
+from extractors.logical.captions import with_captions
 from extractors.logical.soundness import judged
-from extractors.model import Answer, BBox, Contest, GuestEngine, Page, Table
+from extractors.model import Answer, BBox, Contest, GuestEngine, Line, Page, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,19 @@ ASKED: tuple[GuestEngine, ...] = ("pdfplumber", "camelot-network", "camelot-hybr
 """Those that are asked in a run; what the parser of lines alone sees, the hybrid one sees as well."""
 
 
-def contests(page: Page, tables: Sequence[Table]) -> list[Contest]:
-    """What others say of the doubtful regions of a page; none where nothing is in doubt."""
+def contests(page: Page, tables: Sequence[Table], lines: Sequence[Line]) -> list[Contest]:
+    """What others say of the doubtful regions of a page; none where nothing is in doubt. `lines` are its lines of text."""
     ends = time.monotonic() + LIMITS.seconds
-    return [_contest(page, question, ends) for question in questions(page, tables)[: LIMITS.regions]]
+    asked = questions(page, tables)[: LIMITS.regions]
+    return [_with_captions(_contest(page, question, ends), lines) for question in asked]
+
+
+def _with_captions(contest: Contest, lines: Sequence[Line]) -> Contest:
+    """The contest with what stands above the tables of others; a table of ours finds its caption with all of its document."""
+    answers = (
+        a if a.table is None else dataclasses.replace(a, table=with_captions([a.table], lines, [])[0]) for a in contest.answers
+    )
+    return dataclasses.replace(contest, answers=tuple(answers))
 
 
 def _contest(page: Page, question: Question, ends: float) -> Contest:
@@ -69,7 +80,9 @@ def _answer(name: GuestEngine, part: Page, region: BBox, ends: float) -> Answer:
 
 
 def _sound(table: Table) -> Table:
-    return dataclasses.replace(judged(table), from_picture=any(cell.from_ocr for cell in table.cells))
+    """The table as it would stand in a document: with its heading rows, and its confidence lowered to what it deserves."""
+    headed = dataclasses.replace(table, header_rows=heading_rows(table), from_picture=any(cell.from_ocr for cell in table.cells))
+    return judged(headed)
 
 
 def tables_by(name: GuestEngine, page: Page) -> list[Table]:

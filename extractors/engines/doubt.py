@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import groupby
 from statistics import median_high
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, Limit
+from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, group_lines, is_turned, texts_of
 from extractors.layout.places import stands_in
-from extractors.layout.text_forms import CURRENCY, is_figure
+from extractors.layout.text_forms import CURRENCY, LEADERS, is_figure
 from extractors.logical.soundness import judged
 from extractors.model import BBox, Cell, Page, Table, Why, Word
 
@@ -25,6 +26,8 @@ class Limits:
     unnamed: Annotated[int, Limit("so many columns of figures have no heading though others have", COUNT)] = 2
     lines: Annotated[int, Limit("so many lines on end with figures side by side are a table that was not found", COUNT)] = 4
     figures: Annotated[int, Limit("each with so many figures at least", COUNT)] = 2
+    sparse: Annotated[float, Limit("lines of figures are not on end where so many times as many lines stand", TIMES)] = 2.0
+    names: Annotated[int, Limit("so many lines of names right above them belong to it", COUNT)] = 3
     apart: Annotated[float, Limit("lines on end are no further apart, from middle to middle", LINE_HEIGHTS)] = 3.0
 
 
@@ -92,22 +95,45 @@ def _across(cell: Cell) -> range:
 
 
 def _unread(page: Page, tables: Sequence[Table]) -> Iterator[BBox]:
-    """Regions outside of tables in which figures stand side by side in line after line."""
+    """Regions outside of tables in which figures stand side by side in line after line, with the lines of names right above."""
     boxes = [table.bbox for table in tables]
     words = [word for word in page.words if not is_turned(word) and not stands_in(word.bbox, boxes)]
     if len(words) < LIMITS.lines * LIMITS.figures:
         return
     size = median_high(word.size or word.bbox.height for word in words)
-    block: list[list[Word]] = []
-    for line in [*group_lines(words), []]:
-        texts = [" ".join(word.text for word in run) for run in texts_of(line, size)] if line else []
-        if sum(map(is_figure, texts)) >= LIMITS.figures and (not block or _follows(block[-1], line, size)):
+    block: list[_Parted] = []
+    for line in [*(_parted(line, size) for line in group_lines(words)), None]:
+        if line is not None and line.figures + line.names >= LIMITS.figures and (not block or block[-1].goes_on(line, size)):
             block.append(line)
             continue
-        if len(block) >= LIMITS.lines:
-            yield box_around([word for kept in block for word in kept])
-        block = []
+        yield from _of_figures(block)
+        block = [line] if line is not None and line.names >= LIMITS.figures else []
 
 
-def _follows(before: Sequence[Word], line: Sequence[Word], size: float) -> bool:
-    return box_around(line).cy - box_around(before).cy <= LIMITS.apart * size
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """A line of texts side by side: how many are figures, how many are not. A list of contents has none of either."""
+
+    box: BBox
+    figures: int
+    names: int
+
+    def goes_on(self, line: _Parted, size: float) -> bool:
+        return line.box.cy - self.box.cy <= LIMITS.apart * size
+
+
+def _parted(line: Sequence[Word], size: float) -> _Parted:
+    texts = [" ".join(word.text for word in run) for run in texts_of(line, size)]
+    if any(LEADERS.search(text) for text in texts):
+        return _Parted(box_around(line), 0, 0)
+    figures = sum(map(is_figure, texts))
+    return _Parted(box_around(line), figures, len(texts) - figures)
+
+
+def _of_figures(block: Sequence[_Parted]) -> Iterator[BBox]:
+    """The box of a block with enough lines of figures on end, from the lines of names right above the first."""
+    rows = [n for n, line in enumerate(block) if line.figures >= LIMITS.figures]
+    if len(rows) < LIMITS.lines or rows[-1] - rows[0] >= LIMITS.sparse * len(rows):
+        return
+    held = [line.box for line in block[max(0, rows[0] - LIMITS.names) : rows[-1] + 1]]
+    yield reduce(BBox.union, held)

@@ -31,6 +31,7 @@ from pipeline.document import DocumentResult, Known
 from pipeline.errors import LkjipError, UsageError, WorkFolderError
 from pipeline.findings.faults import page_list
 from pipeline.findings.terms import arti_langkah
+from pipeline.judging.contested import judged_tables
 from pipeline.storage.work_folder import EXTRACTION, RESULT, WorkFolder
 from pipeline.workers.executor import WorkerDied
 from pipeline.workers.limits import memory_share
@@ -63,13 +64,14 @@ def inspect_file(path: Path, pages: tuple[int, ...] | None, png: Path | None, co
         _print_document(hasil, extraction, console)
         if hasil.status == "gagal":
             return False
-        for table, row in zip(extraction.tables, hasil.tabel, strict=True):
+        tables = judged_tables(hasil.dokumen_id, extraction, hasil.identitas, Known(config.kepala).headers()).tables
+        for table, row in zip(tables, hasil.tabel, strict=True):
             _print_table(table, row, console)
         lost = any(fault.page and fault.code != "ocr_tidak_ada" for fault in extraction.faults)
         if png is not None:
             for info in (page for page in extraction.pages if page.read):
                 target = png if single else png / f"{path.stem}-{info.number:03d}.png"
-                lost |= not _draw(path, info, extraction.tables, target, config.detik_per_halaman, workers, console)
+                lost |= not _draw(path, info, tables, target, config.detik_per_halaman, workers, console)
     return not lost
 
 
@@ -130,6 +132,8 @@ def _print_table(table: Table, row: Tabel, console: Console) -> None:
     console.print(shown)
     for step in row.langkah:
         tell(console, f"   {arti_langkah(step)}")
+    for told in row.pertimbangan:
+        tell(console, f"   {told}")
 
 
 def _draw(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, get_args
 
-from extractors.model import EngineName
+from extractors.model import EngineName, Why
 from normalizers.lexicon import declared, load
 from pipeline.datasets.vocabulary import AturanNilai, AturanTemuan, JenisTabel, Keparahan, Ukuran
 
@@ -17,6 +17,7 @@ EXPLAINED: dict[str, tuple[str, ...]] = {
     "keparahan": get_args(Keparahan),
     "aturan_nilai": get_args(AturanNilai),
     "mesin": get_args(EngineName),
+    "sebab_ditanya": get_args(Why),
 }
 """Groups of the table and the words that each may explain."""
 

@@ -35,7 +35,7 @@ class Endless:
 
 
 def test_each_engine_that_is_asked_gives_an_answer() -> None:
-    (contest,) = contests(words_page(), [])
+    (contest,) = contests(words_page(), [], [])
     assert [answer.engine for answer in contest.answers] == list(ASKED)
     assert (contest.page, contest.why, contest.table) == (3, ("tanpa_tabel",), None)
     assert any(answer.table is not None and answer.table.columns == 4 and not answer.cut for answer in contest.answers)
@@ -43,7 +43,7 @@ def test_each_engine_that_is_asked_gives_an_answer() -> None:
 
 def test_what_a_library_raises_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(GUESTS, "pdfplumber", Broken())
-    (contest,) = contests(words_page(), [])
+    (contest,) = contests(words_page(), [], [])
     answers = {answer.engine: answer for answer in contest.answers}
     assert answers["pdfplumber"].failed == "KeyError: 'x0'"
     assert answers["camelot-network"].failed is None
@@ -52,13 +52,13 @@ def test_what_a_library_raises_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_time_of_a_page_is_for_all_engines_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(GUESTS, "pdfplumber", Endless())
     monkeypatch.setattr(ask, "LIMITS", ask.Limits(seconds=0.2))
-    (contest,) = contests(words_page(), [])
+    (contest,) = contests(words_page(), [], [])
     assert [answer.failed for answer in contest.answers] == ["waktu habis"] * len(ASKED)
 
 
 def test_a_region_with_too_many_words_is_not_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ask, "LIMITS", ask.Limits(words=10))
-    assert [contest.answers for contest in contests(words_page(), [])] == [()]
+    assert [contest.answers for contest in contests(words_page(), [], [])] == [()]
 
 
 def test_an_engine_may_be_fixed_for_a_page() -> None:
@@ -68,7 +68,7 @@ def test_an_engine_may_be_fixed_for_a_page() -> None:
 
 def test_a_contest_belongs_to_the_table_that_stands_in_its_region() -> None:
     page = ruled_page()
-    (contest,) = contests(words_page(), [])
+    (contest,) = contests(words_page(), [], [])
     own = tables_by("pdfplumber", page)
     assert placed([contest], own)[0].table == 0
     assert placed([contest], [])[0].table is None
