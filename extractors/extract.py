@@ -98,7 +98,7 @@ def extract(
                 before = last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None
                 try:
                     tables, lines = tables_of(page, before, options.engine)
-                    if options.judge and options.engine is None:
+                    if options.judge:
                         asked += contests(page, tables, lines)
                 except Exception as error:
                     faults.append(_lost(error, page.number))

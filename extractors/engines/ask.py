@@ -31,12 +31,14 @@ class Limits:
 LIMITS = Limits()
 
 GUESTS: dict[GuestEngine, Engine] = {
-    "pdfplumber": Pdfplumber(),
+    "pdfplumber": Pdfplumber(by_text=True),
     "camelot-lattice": Camelot("camelot-lattice"),
     "camelot-network": Camelot("camelot-network"),
     "camelot-hybrid": Camelot("camelot-hybrid"),
 }
-"""The engines of others by name; they load their libraries when they are asked."""
+"""The engines of others by name, as they are asked about a region; they load their libraries when they are asked."""
+WHOLE: dict[GuestEngine, Engine] = {**GUESTS, "pdfplumber": Pdfplumber()}
+"""The same for a whole page, most of which is prose."""
 ASKED: tuple[GuestEngine, ...] = ("pdfplumber", "camelot-network", "camelot-hybrid")
 """Those that are asked in a run; what the parser of lines alone sees, the hybrid one sees as well."""
 
@@ -87,4 +89,4 @@ def _sound(table: Table) -> Table:
 
 def tables_by(name: GuestEngine, page: Page) -> list[Table]:
     """All that one engine sees on a whole page: for whoever fixed it. Raises what its library raises."""
-    return sorted(GUESTS[name].tables(page), key=lambda table: (table.bbox.y0, table.bbox.x0))
+    return sorted(WHOLE[name].tables(page), key=lambda table: (table.bbox.y0, table.bbox.x0))

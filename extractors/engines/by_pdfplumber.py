@@ -15,14 +15,16 @@ _BY_TEXT = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 
 @dataclass(frozen=True, slots=True)
 class Pdfplumber:
-    """Between lines; where there are no tables between lines, by the edges of the text."""
+    """Between lines; where there are none, `by_text`: by the edges of the text, which makes a table of any prose."""
+
+    by_text: bool = False
 
     @property
     def name(self) -> GuestEngine:
         return "pdfplumber"
 
     def tables(self, page: Page) -> list[Table]:
-        return self._found(page, {}) or self._found(page, _BY_TEXT)
+        return self._found(page, {}) or (self._found(page, _BY_TEXT) if self.by_text else [])
 
     def _found(self, page: Page, settings: Mapping[str, str]) -> list[Table]:
         from pdfplumber.table import TableFinder  # late: only where a table is in doubt

@@ -107,7 +107,7 @@ def _outcome(candidate: Candidate, own: Table, known: Evidence) -> Outcome:
 
 def _own_place(table: Table, own: Table) -> Table:
     """Another's table with what ours knows of its surroundings."""
-    return replace(table, caption=own.caption, context=own.context, open_foot=own.open_foot, steps=own.steps)
+    return replace(table, caption=own.caption, context=own.context, open_foot=own.open_foot)
 
 
 def agree(one: Table, other: Table) -> bool:

@@ -12,7 +12,7 @@ from extractors.model import Page
 from tests.extractors.engines.pages import ROWS, TOP, ruled_page, words_page
 
 BY_LINES: list[Engine] = [Grids(), Pdfplumber(), Camelot("camelot-lattice"), Camelot("camelot-hybrid")]
-BY_TEXT: list[Engine] = [Grids(), Pdfplumber(), Camelot("camelot-network"), Camelot("camelot-hybrid")]
+BY_TEXT: list[Engine] = [Grids(), Pdfplumber(by_text=True), Camelot("camelot-network"), Camelot("camelot-hybrid")]
 
 
 def name(engine: Engine) -> str:
@@ -45,6 +45,10 @@ def test_a_table_without_lines_is_seen_by_those_that_go_by_text(engine: Engine) 
 @pytest.mark.parametrize("engine", [*BY_LINES, *BY_TEXT], ids=name)
 def test_an_empty_page_holds_no_table(engine: Engine) -> None:
     assert engine.tables(Page(1, 500, 700, "kosong")) == []
+
+
+def test_pdfplumber_makes_no_table_of_prose_unless_it_is_told_where() -> None:
+    assert Pdfplumber().tables(words_page()) == []
 
 
 def test_nothing_is_written_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
