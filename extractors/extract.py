@@ -13,7 +13,7 @@ from typing import Protocol
 import cv2
 import pypdfium2 as pdfium
 
-from extractors.engines.ask import contests, tables_by
+from extractors.engines.ask import ASKED, contests, tables_by
 from extractors.engines.grids import Grids
 from extractors.engines.placed import placed
 from extractors.integrity.attached import attached_pdfs
@@ -36,13 +36,13 @@ MAX_PAGES = 10_000
 @dataclass(frozen=True, slots=True)
 class ExtractOptions:
     """`pages` (1-based) limits the work; None reads all. `ocr` None leaves scans unread. `page_seconds` bounds a page. `engine`
-    reads all tables in the place of our own grids; `judge`: others are asked where these are in doubt."""
+    reads all tables in the place of our own grids; `asked` are those that are asked where these are in doubt."""
 
     ocr: OcrOptions | None = field(default_factory=OcrOptions)
     page_seconds: float = 120.0
     pages: tuple[int, ...] | None = None
     engine: GuestEngine | None = None
-    judge: bool = True
+    asked: tuple[GuestEngine, ...] = ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,7 @@ def extract(
                 before = last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None
                 try:
                     tables, lines = tables_of(page, before, options.engine)
-                    if options.judge:
-                        asked += contests(page, tables, lines)
+                    asked += contests(page, tables, lines, options.asked)
                 except Exception as error:
                     faults.append(_lost(error, page.number))
                     info = dataclasses.replace(info, read=False)

@@ -83,7 +83,7 @@ def with_engine(options: ExtractOptions, engine: EngineChoice | None) -> Extract
     """The options with one engine's tables alone; None leaves them as they are."""
     if engine is None:
         return options
-    return replace(options, engine=None if engine == "kisi" else engine, judge=False)
+    return replace(options, engine=None if engine == "kisi" else engine, asked=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,8 @@ class Config:
             languages=self.ocr.bahasa,
             threads=self.ocr.utas,
         )
-        return ExtractOptions(ocr if self.ocr.aktif else None, self.detik_per_halaman, pages, judge=self.mesin.hakim)
+        options = ExtractOptions(ocr if self.ocr.aktif else None, self.detik_per_halaman, pages)
+        return options if self.mesin.hakim else with_engine(options, "kisi")
 
     def memory_bytes(self) -> int | None:
         """What a worker may take; None leaves it to the machine's size."""

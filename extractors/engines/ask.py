@@ -13,6 +13,7 @@ from extractors.engines.by_camelot import Camelot
 from extractors.engines.by_pdfplumber import Pdfplumber
 from extractors.engines.doubt import Question, questions
 from extractors.engines.engine import Engine, part_of, words_cut
+from extractors.engines.headed import headed
 from extractors.headings.form import heading_rows
 from extractors.layout.limits import COUNT, SECONDS, SHARE, Limit
 from extractors.logical.captions import with_captions
@@ -43,11 +44,13 @@ ASKED: tuple[GuestEngine, ...] = ("pdfplumber", "camelot-network", "camelot-hybr
 """Those that are asked in a run; what the parser of lines alone sees, the hybrid one sees as well."""
 
 
-def contests(page: Page, tables: Sequence[Table], lines: Sequence[Line]) -> list[Contest]:
+def contests(page: Page, tables: Sequence[Table], lines: Sequence[Line], asked: Sequence[GuestEngine] = ASKED) -> list[Contest]:
     """What others say of the doubtful regions of a page; none where nothing is in doubt. `lines` are its lines of text."""
+    if not asked:
+        return []
     ends = time.monotonic() + LIMITS.seconds
-    asked = questions(page, tables)[: LIMITS.regions]
-    return [_with_captions(_contest(page, question, ends), lines) for question in asked]
+    regions = questions(page, tables)[: LIMITS.regions]
+    return [_with_captions(_contest(page, question, asked, ends), lines) for question in regions]
 
 
 def _with_captions(contest: Contest, lines: Sequence[Line]) -> Contest:
@@ -58,9 +61,9 @@ def _with_captions(contest: Contest, lines: Sequence[Line]) -> Contest:
     return dataclasses.replace(contest, answers=tuple(answers))
 
 
-def _contest(page: Page, question: Question, ends: float) -> Contest:
+def _contest(page: Page, question: Question, asked: Sequence[GuestEngine], ends: float) -> Contest:
     part = part_of(page, question.region)
-    answers = () if len(part.words) > LIMITS.words else tuple(_answer(name, part, question.region, ends) for name in ASKED)
+    answers = () if len(part.words) > LIMITS.words else tuple(_answer(name, part, question.region, ends) for name in asked)
     cut = words_cut(question.table, part.words) if question.table is not None else 0
     return Contest(page.number, question.region, question.why, answers, cut=cut)
 
@@ -78,13 +81,14 @@ def _answer(name: GuestEngine, part: Page, region: BBox, ends: float) -> Answer:
     table = max(found, key=lambda table: table.bbox.overlap(region), default=None)
     if table is None or table.bbox.overlap(region) < LIMITS.whole * region.width * region.height:
         return Answer(name)
-    return Answer(name, _sound(table), words_cut(table, part.words))
+    table = headed(table, part)
+    return Answer(name) if table is None else Answer(name, _sound(table), words_cut(table, part.words))
 
 
 def _sound(table: Table) -> Table:
     """The table as it would stand in a document: with its heading rows, and its confidence lowered to what it deserves."""
-    headed = dataclasses.replace(table, header_rows=heading_rows(table), from_picture=any(cell.from_ocr for cell in table.cells))
-    return judged(headed)
+    rows = table.header_rows or heading_rows(table)
+    return judged(dataclasses.replace(table, header_rows=rows, from_picture=any(cell.from_ocr for cell in table.cells)))
 
 
 def tables_by(name: GuestEngine, page: Page) -> list[Table]:

@@ -13,7 +13,7 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, group_lines, is_turned, texts_of
 from extractors.layout.places import stands_in
-from extractors.layout.text_forms import CURRENCY, LEADERS, is_figure
+from extractors.layout.text_forms import CURRENCY, DIGIT, LEADERS, is_figure
 from extractors.logical.soundness import judged
 from extractors.model import BBox, Cell, Page, Table, Why, Word
 
@@ -24,6 +24,7 @@ class Limits:
     crowded: Annotated[float, Limit("so many of the cells with figures hold several side by side", SHARE)] = 0.3
     crowded_cells: Annotated[int, Limit("and so many at least", COUNT)] = 3
     unnamed: Annotated[int, Limit("so many columns of figures have no heading though others have", COUNT)] = 2
+    merged: Annotated[int, Limit("so many lines of a merged cell end in a figure apart", COUNT)] = 2
     lines: Annotated[int, Limit("so many lines on end with figures side by side are a table that was not found", COUNT)] = 4
     figures: Annotated[int, Limit("each with so many figures at least", COUNT)] = 2
     sparse: Annotated[float, Limit("lines of figures are not on end where so many times as many lines stand", TIMES)] = 2.0
@@ -45,12 +46,15 @@ class Question:
 
 def questions(page: Page, tables: Sequence[Table]) -> list[Question]:
     """What is in doubt on a page: tables of ours, and figures in columns outside of any."""
-    doubted = [(table, _reasons(table)) for table in tables]
+    doubted = [(table, _doubts(table)) for table in tables]
+    mixed: tuple[Why, ...] = ("sel_berkolom",)
+    doubted = [(table, why + mixed * _holds_columns(table, page)) for table, why in doubted]
     asked = [Question(table.bbox, why, table) for table, why in doubted if why]
     return [*asked, *(Question(region, ("tanpa_tabel",)) for region in _unread(page, tables))]
 
 
-def _reasons(table: Table) -> tuple[Why, ...]:
+def _doubts(table: Table) -> tuple[Why, ...]:
+    """Why a table is in doubt; nothing where it is not."""
     out: list[Why] = []
     if table.engine != "garis" and judged(table).confidence < LIMITS.sound:
         out.append("kolom_acak")
@@ -88,6 +92,21 @@ def _unnamed(table: Table) -> bool:
     by_column = groupby(sorted(filled, key=lambda cell: cell.column), key=lambda cell: cell.column)
     unnamed = sum(c not in named and all(is_figure(cell.text.strip()) for cell in cells) for c, cells in by_column)
     return unnamed >= LIMITS.unnamed
+
+
+def _holds_columns(table: Table, page: Page) -> bool:
+    """Whether several lines of a merged cell each end in a figure apart from their name: rows that were put into one cell."""
+    merged = [cell for cell in table.cells if cell.column_span > 1 and "\n" in cell.text and DIGIT.search(cell.text)]
+    return any(_lines_of_columns(cell, page) >= LIMITS.merged for cell in merged)
+
+
+def _lines_of_columns(cell: Cell, page: Page) -> int:
+    words = [word for word in page.words if not is_turned(word) and stands_in(word.bbox, [cell.bbox])]
+    if not words:
+        return 0
+    size = median_high(word.size or word.bbox.height for word in words)
+    lines = (texts_of(line, size) for line in group_lines(words))
+    return sum(len(texts) > 1 and is_figure(" ".join(word.text for word in texts[-1])) for texts in lines)
 
 
 def _across(cell: Cell) -> range:

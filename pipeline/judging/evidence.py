@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.engines.doubt import figures_abreast
-from extractors.layout.text_forms import CURRENCY, is_figure
+from extractors.layout.text_forms import CURRENCY, YEAR, is_figure
 from extractors.model import Cell, Table
 from normalizers.heading_words import HeaderLexicon
 from normalizers.text import is_missing
@@ -24,14 +24,16 @@ _UNKNOWN = ("lain", "samping")
 class Evidence:
     """Of one candidate. Shares are 0-1, the higher the better; the other figures are counts.
 
-    `utuh`: words that no border cuts; `tunggal`: cells of figures that hold one; `sejenis`: places in columns of figures with
-    one or with a sign for none; `berkepala`: columns of figures with a heading. `arti`: columns whose heading is known; `pasti`:
-    facts that are sure; `tutup`: equations of these that close.
+    `utuh`: words that no border cuts; `tunggal`: cells of figures that hold one; `sejenis`: texts in columns of figures that are
+    one or a sign for none; `lengkap`: rows with a figure behind a name; `berkepala`: columns of figures with a heading. `angka`:
+    figures that are no years; `arti`: columns whose heading is known; `pasti`: facts that are sure; `tutup`: equations of these
+    that close.
     """
 
     utuh: float
     tunggal: float
     sejenis: float
+    lengkap: float
     berkepala: float
     angka: int
     arti: int = 0
@@ -52,9 +54,10 @@ def evidence(
     return Evidence(
         utuh=1 - _share(cut, words),
         tunggal=_share(sum(figures_in(cell) == 1 for cell in filled), len(filled)),
-        sejenis=_orderly(body, columns, table.rows - max(row.baris_judul, 1)),
+        sejenis=_share(sum(map(_fits_figures, held := [c for c in body if c.column in columns])), len(held)),
+        lengkap=_complete(body),
         berkepala=_share(len(columns & _named(table, row.baris_judul)), len(columns)),
-        angka=sum(figures_in(cell) for cell in filled),
+        angka=sum(figures_in(cell) for cell in filled if not all(YEAR.match(text) for text in cell.text.split())),
         arti=sum(meaning not in _UNKNOWN for meaning in row.kolom_kanonik),
         pasti=_sure(meaning.kinerja, row.tabel_id) + _sure(meaning.anggaran, row.tabel_id),
         tutup=_closed(meaning, row.tabel_id),
@@ -76,10 +79,22 @@ def _figure_columns(body: Sequence[Cell]) -> set[int]:
     return {column for column, held in cells.items() if 2 * sum(figures_in(cell) > 0 for cell in held) > len(held)}
 
 
-def _orderly(body: Sequence[Cell], columns: set[int], rows: int) -> float:
-    """Share of the places in columns of figures that hold a figure or a sign for none."""
-    fitting = sum(c.row_span for c in body if c.column in columns and (figures_in(c) or is_missing(c.text)))
-    return _share(fitting, rows * len(columns))
+def _fits_figures(cell: Cell) -> bool:
+    return figures_in(cell) > 0 or is_missing(cell.text)
+
+
+def _complete(body: Sequence[Cell]) -> float:
+    """Share of the rows with text in which a figure stands behind a name: rows that were cut in two have but one of them."""
+    names: dict[int, int] = {}
+    figures: dict[int, int] = {}
+    for cell in body:
+        for row in range(cell.row, cell.row + cell.row_span):
+            if figures_in(cell):
+                figures[row] = max(figures.get(row, -1), cell.column)
+            else:
+                names[row] = min(names.get(row, cell.column), cell.column)
+    rows = names.keys() | figures.keys()
+    return _share(sum(row in names and names[row] < figures.get(row, -1) for row in rows), len(rows))
 
 
 def _named(table: Table, heading: int) -> set[int]:

@@ -1,4 +1,5 @@
-"""One table where several engines see one: clearly better evidence wins, agreement makes sure, the undecided is doubted."""
+"""One table where several engines see one: clearly better evidence wins, agreement makes sure, the undecided is doubted. A table
+of another that is in doubt itself takes the place of none."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
-from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.limits import COUNT, SHARE, TIMES, Limit
 from extractors.layout.text_forms import is_figure
 from extractors.model import Cell, GuestEngine, Table
 from pipeline.facts.certainty import digits
@@ -14,7 +15,7 @@ from pipeline.judging.evidence import Evidence, figures_in
 
 Outcome = Literal["dipilih", "sepakat", "beda", "kalah", "tanpa_tabel", "gagal"]
 """What became of an answer: taken; the same figures in the same rows; as good, but other; worse; no table; it failed."""
-_SHARES = ("utuh", "tunggal", "sejenis", "berkepala")
+_SHARES = ("utuh", "tunggal", "sejenis", "lengkap", "berkepala")
 _COUNTS = ("angka", "arti", "pasti", "tutup")
 
 
@@ -23,9 +24,11 @@ class Limits:
     """All that decides between engines."""
 
     gain: Annotated[float, Limit("another's table is clearly better where one share is higher by so much", SHARE)] = 0.2
+    more: Annotated[float, Limit("or where it holds so many times as many figures", TIMES)] = 1.2
     loss: Annotated[float, Limit("and none is lower by more", SHARE)] = 0.02
     figures: Annotated[int, Limit("fewer figures prove nothing", COUNT)] = 6
     alike: Annotated[float, Limit("engines agree where so many rows of figures are the same", SHARE)] = 0.98
+    trusted: Annotated[float, Limit("a table of another of which less is said takes the place of none", SHARE)] = 0.65
     sound: Annotated[float, Limit("a table of another of which a share is lower raises no doubt", SHARE)] = 0.95
     raised: Annotated[float, Limit("agreement takes away so much of what a table lacks to be sure", SHARE)] = 0.5
 
@@ -57,12 +60,14 @@ def gains(new: Evidence, old: Evidence) -> tuple[str, ...]:
     fewer = any(getattr(new, name) < getattr(old, name) for name in _COUNTS)
     if lower or fewer or new.angka < LIMITS.figures:
         return ()
-    return tuple(name for name in _SHARES if getattr(new, name) >= getattr(old, name) + LIMITS.gain)
+    higher = tuple(name for name in _SHARES if getattr(new, name) >= getattr(old, name) + LIMITS.gain)
+    return (*higher, "angka") if new.angka >= LIMITS.more * old.angka else higher
 
 
 def decided(own: Table, known: Evidence, candidates: Sequence[Candidate]) -> Verdict:
     """The verdict on a table of ours, of which the evidence is known, and what others see in its place."""
-    better = [(candidate, won) for candidate in candidates if (won := gains(candidate.evidence, known))]
+    sound = [candidate for candidate in candidates if candidate.table.confidence >= LIMITS.trusted]
+    better = [(candidate, won) for candidate in sound if (won := gains(candidate.evidence, known))]
     if better:
         best, won = max(better, key=lambda one: _rank(one[0].evidence))
         taken = _own_place(best.table, own)
@@ -77,7 +82,8 @@ def decided(own: Table, known: Evidence, candidates: Sequence[Candidate]) -> Ver
 
 def found(candidates: Sequence[Candidate]) -> Verdict | None:
     """The verdict where our own grids saw no table: one of others' that is sound and gives sure facts; else None."""
-    sound = [c for c in candidates if c.evidence.pasti >= LIMITS.figures and not _unsound(c.evidence)]
+    enough = [c for c in candidates if c.evidence.pasti >= LIMITS.figures and c.table.confidence >= LIMITS.trusted]
+    sound = [c for c in enough if not _unsound(c.evidence)]
     if not sound:
         return None
     best = max(sound, key=lambda candidate: _rank(candidate.evidence))

@@ -77,13 +77,13 @@ def test_what_is_wrong_is_said(tmp_path: Path, text: str, told: str) -> None:
 def test_an_engine_is_fixed_by_the_first_pattern_that_fits() -> None:
     config = read_config({"mesin": {"tetap": {"lama/*": "kisi", "*Renja*": "pdfplumber"}}})
     options = config.extract_options()
-    assert options.judge
+    assert options.asked
     fixed = {name: config.mesin.asked(options, name) for name in ("lama/Renja.pdf", "2020/RENJA 1.pdf", "LKjIP.pdf")}
-    assert [(one.engine, one.judge) for one in fixed.values()] == [(None, False), ("pdfplumber", False), (None, True)]
+    assert [(one.engine, bool(one.asked)) for one in fixed.values()] == [(None, False), ("pdfplumber", False), (None, True)]
 
 
 def test_the_judge_can_be_turned_off() -> None:
-    assert not read_config({"mesin": {"hakim": False}}).extract_options().judge
+    assert not read_config({"mesin": {"hakim": False}}).extract_options().asked
 
 
 def test_named_file_must_exist(tmp_path: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from extractors.engines.doubt import figures_abreast, questions
 from extractors.engines.grids import Grids
-from extractors.model import Page, Why
+from extractors.model import BBox, Page, Why
 from tests.extractors.engines.pages import ROWS, XS, ruled_page, words_page
+from tests.extractors.words import words
 
 TWO = [36.0, 216.0, 450.0]
 """Borders that put all years into one column."""
@@ -30,6 +32,34 @@ def test_columns_that_were_read_as_one_are_asked_about() -> None:
     page = ruled_page(rows, TWO, XS[:2])
     assert Grids().tables(page)[0].columns == 2
     assert why(page) == [("sel_sesak",)]
+
+
+def asked_of_merged(*texts: str) -> list[tuple[Why, ...]]:
+    """Why others are asked about a ruled table whose last row is one cell with these lines, their parts far apart."""
+    page = ruled_page(ROWS[:4])
+    (table,) = Grids().tables(page)
+    last = [cell for cell in table.cells if cell.row == 3]
+    box = last[0].bbox.union(last[-1].bbox)
+    box = BBox(box.x0, box.y0, box.x1, box.y0 + 11 * len(texts) + 8)
+    rows = [text.split("|") for text in texts]
+    held = [w for n, row in enumerate(rows) for t, x in zip(row, XS, strict=False) for w in words(t, x, box.y0 + 4 + 11 * n)]
+    merged = replace(last[0], column_span=4, bbox=box, text="\n".join(" ".join(row) for row in rows))
+    others = [w for w in page.words if w.bbox.cy < box.y0]
+    table = replace(table, cells=(*(cell for cell in table.cells if cell.row < 3), merged))
+    return [question.why for question in questions(replace(page, words=(*others, *held)), [table])]
+
+
+def test_rows_that_were_put_into_one_merged_cell_are_asked_about() -> None:
+    assert asked_of_merged("Taman kota|1|2|3", "Pasar desa|4|5|6") == [("sel_berkolom",)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [("Catatan: angka tahun 2024 sementara,", "menunggu hasil audit 12"), ("Jumlah|||34", "Keterangan")],
+    ids=["a note", "one row"],
+)
+def test_a_note_and_a_single_row_in_a_merged_cell_are_not(texts: Sequence[str]) -> None:
+    assert asked_of_merged(*texts) == []
 
 
 def test_a_figure_with_its_unit_in_each_cell_is_not() -> None:

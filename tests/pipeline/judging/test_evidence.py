@@ -22,7 +22,7 @@ def known(table: Table, cut: int = 0) -> Evidence:
 
 def test_a_good_table_has_all_that_speaks_for_one() -> None:
     found = known(table_of(ROWS, caption="Tabel 3.1 Pengukuran kinerja tahun 2022", header_rows=1))
-    assert (found.utuh, found.tunggal, found.sejenis, found.berkepala) == (1.0, 1.0, 1.0, 1.0)
+    assert (found.utuh, found.tunggal, found.sejenis, found.lengkap, found.berkepala) == (1.0,) * 5
     assert found.angka == 9
     assert found.arti == 5
     assert found.pasti == 9
@@ -44,6 +44,18 @@ def test_words_that_are_cut_count_against_all_words() -> None:
 def test_columns_of_figures_without_heading() -> None:
     text = ROWS.replace("Target 2022 | Realisasi 2022", " | ")
     assert known(table_of(text, header_rows=1)).berkepala < 0.5
+
+
+def test_a_row_that_was_cut_in_two_has_a_name_or_a_figure_alone() -> None:
+    cut = ROWS.replace("Jembatan layak | unit", "Jembatan layak | unit | | |\n | ")
+    assert known(table_of(cut, header_rows=1)).lengkap == 0.5
+
+
+def test_a_year_is_no_figure_that_counts() -> None:
+    years = ROWS.replace(
+        "Target 2022 | Realisasi 2022 | Capaian (%)", "Target | Realisasi | Capaian (%)\n | | 2022 | 2022 | 2022"
+    )
+    assert known(table_of(years, header_rows=1)).angka == 9
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ Jembatan layak | 70 | 69
 Irigasi terbangun | 1.250 | 1.300
 """
 STACKED = PARTED.replace("12,50 |", "12,50\\n70 |").replace("Jembatan layak | 70", "Jembatan layak | ")
-FULL = Evidence(1.0, 1.0, 1.0, 1.0, 12, 3, 6, 2)
+FULL = Evidence(1.0, 1.0, 1.0, 1.0, 1.0, 12, 3, 6, 2)
 
 
 def known(table: Table, cut: int = 0) -> Evidence:
@@ -56,7 +56,7 @@ def test_a_table_whose_borders_cut_words_is_not_taken() -> None:
     assert dict(verdict.outcomes) == {"camelot-network": "kalah"}
 
 
-@pytest.mark.parametrize("name", ["utuh", "tunggal", "sejenis", "berkepala"])
+@pytest.mark.parametrize("name", ["utuh", "tunggal", "sejenis", "lengkap", "berkepala"])
 def test_one_share_clearly_higher_and_none_lower_is_a_gain(name: str) -> None:
     low = replace(FULL, **{name: 1 - LIMITS.gain})  # type: ignore[arg-type]
     assert gains(FULL, low) == (name,)
@@ -68,6 +68,19 @@ def test_one_share_clearly_higher_and_none_lower_is_a_gain(name: str) -> None:
 def test_who_loses_a_figure_a_meaning_a_fact_or_an_equation_gains_nothing(name: str) -> None:
     fewer = replace(FULL, **{name: getattr(FULL, name) - 1})
     assert gains(fewer, replace(FULL, tunggal=0.5)) == ()
+
+
+def test_rows_that_were_in_one_cell_are_a_gain_of_figures() -> None:
+    assert gains(replace(FULL, angka=15), FULL) == ("angka",)
+    assert gains(replace(FULL, angka=13), FULL) == ()
+
+
+def test_a_table_that_is_in_doubt_itself_is_not_taken() -> None:
+    ours, theirs = own(CROWDED), guest(PARTED)
+    doubtful = replace(theirs, table=replace(theirs.table, confidence=LIMITS.trusted - 0.01))
+    assert decided(ours, known(ours), [theirs]).table.engine == "camelot-network"
+    assert decided(ours, known(ours), [doubtful]).table.engine == "garis-datar"
+    assert found([replace(doubtful, evidence=FULL)]) is None
 
 
 def test_a_few_figures_prove_nothing() -> None:

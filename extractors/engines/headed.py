@@ -1,0 +1,74 @@
+"""A table of others that merges no cells, with its heading read by our rules: which name stands over which of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median_high
+
+from extractors.borderless.assembled import assembled
+from extractors.borderless.is_table import tabular
+from extractors.headings.extent import first_figures, heading_end, leading_of, one_name
+from extractors.headings.levels import heading_levels
+from extractors.layout.lines import group_lines, is_turned
+from extractors.layout.steps import heuristic
+from extractors.model import Page, Table, Word
+
+
+@heuristic(lambda table, page: table)
+def headed(table: Table, page: Page) -> Table | None:
+    """The table with merged cells in its heading, without blank rows and columns, and without a column that holds but the name of
+    the one beside it. None where it is no table to our rules; as it is where its engine merges cells itself."""
+    if any(cell.row_span > 1 or cell.column_span > 1 for cell in table.cells):
+        return table
+    words = [w for w in page.words if not is_turned(w) and table.bbox.overlap(w.bbox) > 0]
+    lines = group_lines(words)
+    size = median_high(w.size or w.bbox.height for w in words)
+    borders = _filled(table.column_edges, words)
+    rules = [r for r in page.rulings if r.horizontal and table.bbox.y0 <= r.y0 <= table.bbox.y1]
+    begins = first_figures(lines, size)
+    end = heading_end(lines, rules, borders, table.bbox)
+    if begins:
+        end = min(end, min(w.bbox.y0 for w in lines[begins]))
+    heading = [w for w in words if w.bbox.cy < end]
+    body = [w for w in words if w.bbox.cy >= end]
+    rows = _rows(table, body)
+    borders = _with_names(borders, heading, body)
+    borders = one_name(heading, [_parted(row, borders) for row in rows], borders)
+    levels = heading_levels(heading, borders, size, leading_of([body], borders, size))
+    parted = [_parted(row, borders) for row in rows]
+    if not tabular(levels, parted, len(borders) - 1):
+        return None
+    return assembled(levels, parted, borders, table.bbox, page, table.engine)
+
+
+def _filled(edges: Sequence[float], words: Sequence[Word]) -> list[float]:
+    """Borders of the columns in which words stand."""
+    kept = [a for a, b in pairwise(edges) if any(a <= w.bbox.cx < b for w in words)]
+    return [edges[0], *kept[1:], edges[-1]]
+
+
+def _with_names(borders: list[float], heading: Sequence[Word], body: Sequence[Word]) -> list[float]:
+    """The borders without one between a column that holds but a name and the column beside it that has none."""
+    named, held = ([any(words) for words in _parted(part, borders)] for part in (heading, body))
+    names = [n and not h for n, h in zip(named, held, strict=True)]
+    unnamed = [h and not n for n, h in zip(named, held, strict=True)]
+    out = borders[:1]
+    joined = False  # a column of a name alone joins one column, not two
+    for c, edge in enumerate(borders[1:-1], start=1):
+        joined = not joined and ((names[c - 1] and unnamed[c]) or (unnamed[c - 1] and names[c]))
+        if not joined:
+            out.append(edge)
+    return [*out, borders[-1]]
+
+
+def _rows(table: Table, words: Sequence[Word]) -> list[list[Word]]:
+    """The words of each row of the table in which some stand."""
+    edges = sorted({cell.bbox.y0 for cell in table.cells} | {table.bbox.y1})
+    rows = ([w for w in words if a <= w.bbox.cy < b] for a, b in pairwise(edges))
+    return [row for row in rows if row]
+
+
+def _parted(row: Sequence[Word], borders: Sequence[float]) -> list[list[Word]]:
+    """The words of a row by column."""
+    return [[w for w in row if a <= w.bbox.cx < b] for a, b in pairwise(borders)]
