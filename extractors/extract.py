@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 from extractors.engines.ask import ASKED, contests, tables_by
 from extractors.engines.grids import Grids
 from extractors.engines.placed import placed
+from extractors.engines.second_letters import SecondLetters
 from extractors.integrity.attached import attached_pdfs
 from extractors.layout.lines import running_lines
 from extractors.logical.assemble import logical
@@ -87,13 +88,14 @@ def extract(
     infos: list[PageInfo] = []
     found: list[tuple[Page, list[Table], tuple[Line, ...]]] = []
     asked: list[Contest] = []
-    damage = Damage(path)
+    damage, letters = Damage(path), SecondLetters(path)
     try:
         for page, info, page_faults in _pages(opened, options, on_page, kept):
             faults.extend(page_faults)
             looked_at = page is None or page.kind != "teks"
             faults.extend(damage.of_page(info.number, len(opened), looked_at))  # within the time of the page
             if page is not None:
+                page = letters.beside(page)
                 last = found[-1] if found else None
                 before = last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None
                 try:
@@ -108,6 +110,7 @@ def extract(
         faults.extend(damage.of_document())
     finally:
         damage.close()
+        letters.close()
         opened.close()
     made = tuple(logical(found))
     return Extraction(tuple(infos), made, tuple(n for _, _, ls in found for n in ls), tuple(faults), tuple(placed(asked, made)))

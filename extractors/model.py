@@ -20,10 +20,9 @@ GuestEngine = Literal["pdfplumber", "camelot-lattice", "camelot-network", "camel
 """Table finders of others, asked where a table of ours is in doubt (`extractors.engines`)."""
 EngineName = Literal[OwnEngine, GuestEngine]
 """What found a table."""
-Why = Literal["kolom_acak", "sel_sesak", "sel_berkolom", "kepala_kosong", "tanpa_tabel", "huruf"]
+Why = Literal["kolom_acak", "sel_sesak", "sel_berkolom", "kepala_kosong", "tanpa_tabel"]
 """Why others were asked: columns of figures are not orderly; cells hold several figures side by side; a merged cell holds rows of
-names and figures; columns of figures have no
-heading though others have; figures stand in columns and no table was found; the letters of the page are in doubt."""
+names and figures; columns of figures have no heading though others have; figures stand in columns and no table was found."""
 FaultCode = Literal[
     "terenkripsi", "rusak", "kosong", "bukan_pdf", "tak_terbaca", "halaman_gagal", "memori_habis", "waktu_habis", "proses_mati",
     "kesalahan_program", "ocr_tidak_ada", "diperbaiki", "lampiran_pdf", "isi_rusak",
@@ -104,7 +103,8 @@ class Page:
     """What was read on one page: words in reading order and ruling lines, upright.
 
     `turned` is the clockwise turn in degrees (0, 90, 180, 270) that was given to the page on top of its /Rotate.
-    `shades` are filled boxes without an outline (cell shading), `pictures` the boxes of pictures on it.
+    `shades` are filled boxes without an outline (cell shading), `pictures` the boxes of pictures on it. `doubted`: some of its
+    letters are: their font has no map, print lies over print, figures are cut.
     """
 
     number: int
@@ -118,6 +118,7 @@ class Page:
     pictures: tuple[BBox, ...] = ()
     steps: tuple[str, ...] = ()
     """Ids of the heuristics that shaped its picture before it was read, see `extractors.layout.steps`."""
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
