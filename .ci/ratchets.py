@@ -4,6 +4,7 @@
     complex_most     the highest complexity
     literals         numbers written out in comparisons (ruff PLR2004)
     untested         modules that no test imports
+    word_lists       lists of words in pipeline's code, in patterns or named collections; words are data (normalizers/data)
 
 `--lower` writes the figures of today where they are lower.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -23,6 +25,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("extractors", "normalizers", "pipeline")
 LIMITS = ROOT / ".ci/ratchets.toml"
 _COMPLEX = 20
+_ALTERNATIVES = re.compile(r"(?<![\\\w])[a-z]{3,}[)?]*\|[(?:]*[a-z]{3,}", re.IGNORECASE)
+"""Two words of three letters or more as alternatives of a pattern."""
+_FEW_WORDS = 3
+"""A collection of fewer words is no list of them."""
 
 
 def modules(package: str) -> list[Path]:
@@ -59,6 +65,23 @@ def named_by_tests() -> set[str]:
     return out
 
 
+def word_lists(source: str) -> int:
+    """Patterns with words as alternatives, and collections of words whose type does not say that they are a vocabulary."""
+    found = 0
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
+            texts = [n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+            found += any(_ALTERNATIVES.search(text) for text in texts)
+        elif isinstance(node, ast.Assign):
+            held = [n for n in ast.walk(node.value) if isinstance(n, ast.Tuple | ast.List | ast.Set)]
+            found += any(len(n.elts) >= _FEW_WORDS and all(map(_is_word, n.elts)) for n in held)
+    return found
+
+
+def _is_word(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.replace(" ", "").isalpha()
+
+
 def measured() -> dict[str, float]:
     out: dict[str, float] = {}
     for package in PACKAGES:
@@ -69,6 +92,7 @@ def measured() -> dict[str, float]:
     tested = named_by_tests()
     dotted = {".".join(p.relative_to(ROOT).with_suffix("").parts) for package in PACKAGES for p in modules(package)}
     out["untested"] = len(dotted - tested)
+    out["word_lists"] = sum(word_lists(path.read_text(encoding="utf-8")) for path in modules("pipeline"))
     return out
 
 

@@ -4,9 +4,9 @@
     python benchmarks/mesin.py fakta CORPUS [CORPUS ...]
 
 SET is as for `icdar.py`: relations of whole documents, F1 over all (micro) and the mean a document. CORPUS holds pdf/, INDEX.json
-and gold files with labelled facts: only labelled pages are read, and the first ones, that name the document. A fact is right where
-page, year, measure and value are those of a labelled one with a name alike, each used once. `terbaik` takes for each document the
-engine that did best, knowing the labels.
+and gold files with labelled facts: only labelled pages are read, and the first ones, that name the document. A fact is right
+where page, year, measure and value are those of a labelled one with a name alike, each used once. `terbaik` takes for each
+document the engine that did best, knowing the labels.
 """
 
 from __future__ import annotations

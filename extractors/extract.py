@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -18,11 +18,17 @@ from extractors.engines.grids import Grids
 from extractors.engines.placed import placed
 from extractors.engines.second_letters import SecondLetters
 from extractors.integrity.attached import attached_pdfs
+from extractors.layout.charts import without_charts
 from extractors.layout.lines import running_lines
+from extractors.layout.sideways import Part, sideways_parts
+from extractors.layout.steps import recording, together
+from extractors.layout.typed_rules import with_typed_rules
 from extractors.logical.assemble import logical
+from extractors.logical.captions import with_captions
 from extractors.model import PICTURED, Contest, Extraction, Fault, GuestEngine, Line, Page, PageInfo, Table
 from extractors.pdf.kind import most_is_picture
 from extractors.pdf.page import read_page
+from extractors.pdf.typed import page_as_seen
 from extractors.scan.inference import ModelMissingError
 from extractors.scan.page import OcrOptions
 
@@ -99,13 +105,14 @@ def extract(
                 last = found[-1] if found else None
                 before = last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None
                 try:
-                    tables, lines = tables_of(page, before, options.engine)
-                    asked += contests(page, tables, lines, options.asked)
+                    ready = _ready(page)
+                    tables = ready.tables(before, options.engine)
+                    asked += contests(ready.page, tables, ready.lines, options.asked)
                 except Exception as error:
                     faults.append(_lost(error, page.number))
                     info = dataclasses.replace(info, read=False)
                 else:
-                    found.append((dataclasses.replace(page, words=(), rulings=(), shades=()), tables, lines))
+                    found.append((dataclasses.replace(page, words=(), rulings=(), shades=()), tables, ready.lines))
             infos.append(info)
         faults.extend(damage.of_document())
     finally:
@@ -136,11 +143,38 @@ def _place(trace: TracebackType | None) -> str:
     return last
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A page as tables are sought on it: typed rules are rules, charts are left out, sideways parts are pages of their own."""
+
+    page: Page
+    lines: tuple[Line, ...]
+    parts: Sequence[Part]
+
+    def tables(self, before: Table | None, engine: GuestEngine | None) -> list[Table]:
+        tables = Grids(before).tables(self.page) if engine is None else tables_by(engine, self.page)
+        for part in self.parts:
+            tables += map(part.in_place, with_captions(*tables_of(part.page, engine=engine), ()))
+        tables.sort(key=lambda t: (t.bbox.y0, t.bbox.x0))
+        if self.page.steps:
+            tables = [dataclasses.replace(table, steps=together(self.page.steps, table.steps)) for table in tables]
+        return tables
+
+
+def _ready(page: Page) -> _Ready:
+    with recording() as steps:
+        page = with_typed_rules(page)
+        lines = running_lines(page.words, page.number)
+        page = without_charts(page)
+        page, parts = sideways_parts(page)
+    return _Ready(dataclasses.replace(page, steps=together(page.steps, steps)), lines, parts)
+
+
 def tables_of(page: Page, before: Table | None = None, engine: GuestEngine | None = None) -> tuple[list[Table], tuple[Line, ...]]:
     """(tables of one page, its lines of text). `before` is the last table of the page before, which may go on here; `engine` is
     whose tables they are, None our own grids'."""
-    lines = running_lines(page.words, page.number)
-    return (Grids(before).tables(page) if engine is None else tables_by(engine, page)), lines
+    ready = _ready(page)
+    return ready.tables(before, engine), ready.lines
 
 
 def _pages(
@@ -178,7 +212,7 @@ def _pages(
 def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) -> tuple[Page, ScannedPage | None]:
     """(a page as read, the same as a scanned page where it was read from its picture)."""
     start = time.perf_counter()
-    handle = document[number - 1]
+    handle = page_as_seen(document, number - 1)
     try:
         page = read_page(handle, number)
         if options.ocr is None or (page.kind not in PICTURED and not page.pictures):

@@ -70,7 +70,8 @@ class Word:
 
     `size` is the font size in points (line height for OCR). `confidence` is 1.0 for born-digital text, the reader's own
     score (0-1) for OCR. `second` is what an independent second reader saw on the same spot, None where it was not asked.
-    `turned` words run up or down the page (known of born-digital text only).
+    `turned` is the way it runs, in degrees clockwise (0, 90, 180, 270), and words of one `piece` (from 1) were drawn in one go:
+    both of born-digital text only.
     """
 
     text: str
@@ -80,7 +81,8 @@ class Word:
     confidence: float = 1.0
     from_ocr: bool = False
     second: str | None = None
-    turned: bool = False
+    turned: int = 0
+    piece: int = 0
 
 
 @dataclass(frozen=True, slots=True)

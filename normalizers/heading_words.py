@@ -19,7 +19,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from normalizers import lexicon
 from normalizers.concepts import CONCEPTS, Aside, Concept, Group, Mark, MeasureWord, Money, Role
-from normalizers.tahun import find_ranges, find_years, month_of
+from normalizers.tahun import find_ranges, find_years, month_of, month_reached
 
 _FUZZY_MIN_LENGTH = 5
 _FUZZY_CUTOFF = 0.80  # one wrong letter in five; `sarana` against `sasaran` is 0.77 and must stay apart
@@ -151,7 +151,10 @@ class HeaderLexicon:
         found = self._phrases(tokens, sure)
         letters = sum(len(t) for t in tokens if t.isalpha())
         month = month_of(plain)
-        known = sum(len(t) for k in found for t in tokens[k.awal : k.akhir] if t.isalpha())
+        said = {n for k in found for n in range(k.awal, k.akhir)}
+        if month_reached(plain) is not None:
+            said |= {n for n, t in enumerate(tokens) if month_of(t) is not None}
+        known = sum(len(tokens[n]) for n in said if tokens[n].isalpha())
         years, period = years_in(text)
         quarter = _QUARTER.search(plain) or _BARE_QUARTER.match(plain)
         order = None if years else _counted_year(plain)
@@ -297,10 +300,19 @@ def load_headers(extra: Mapping[str, Mapping[str, Sequence[str]]] | None = None)
     Raises ValueError for a group or concept that does not exist, and for a spelling without a word: a misspelt group or an
     empty spelling would be silently without effect, a misspelt concept a measure of its own in the datasets.
     """
+    return _lexicon_of(dict(_spelled(extra))) if extra else _shipped()
+
+
+@lexicon.derived()
+def _shipped() -> HeaderLexicon:
+    return _lexicon_of({})
+
+
+def _lexicon_of(extra: Mapping[tuple[str, ...], tuple[Concept, Group]]) -> HeaderLexicon:
     phrases: dict[tuple[str, ...], tuple[Concept, Group]] = {}
     for key, meaning in _spelled(lexicon.load("headers")):
         phrases.setdefault(key, meaning)
-    phrases |= dict(_spelled(extra or {}))
+    phrases |= extra
     words = frozenset(w for key in phrases for w in key if w.isalpha())
     shapes: dict[str, list[str]] = {}
     for word in words:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from normalizers import lexicon
@@ -74,7 +73,7 @@ _BROKEN_PART = re.compile(r"\d{1,2}(?:\.\s?\d{0,2}|\s\d{1,2}){1,2}")
 _GROUPED = re.compile(r"(\d\.\d\d)\s*\.\s+(\1(?:\.\d\d){1,2})\s*\.\s*(\d[\d.]*)\.?")
 
 
-@cache
+@lexicon.derived()
 def _bidang(versi: str) -> frozenset[str]:
     """All `U.BB` of a nomenclature."""
     ranges = lexicon.section("kode", versi)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from normalizers import lexicon
@@ -48,7 +47,7 @@ _MONTH = (
 )
 _DATE = re.compile(rf"(?:\b{_MONTH}\b\.?|\b\d{{1,2}}\s?[/-]\s?\d{{1,2}}\s?[/-])\s*(?:tahun\s+)?$", re.IGNORECASE)
 _YEAR_END = re.compile(
-    r"(?<!tanggal )(?<!tgl )(?<!tgl. )\b31\s+des(?:ember)?\.?\s*(?:tahun\s+)?$|\bbulan\s*:?\s*[a-z]+\s*$", re.IGNORECASE
+    r"(?<!tanggal )(?<!tgl )(?<!tgl. )\b31\s+de[sc](?:ember)?\.?\s*(?:tahun\s+)?$|\bbulan\s*:?\s*[a-z]+\s*$", re.IGNORECASE
 )
 """The end of a year, and the month of a report, name a year that is reported."""
 _LAW = re.compile(
@@ -76,7 +75,7 @@ def is_place_and_date(text: str) -> bool:
     return any(ch.isdigit() for ch in text) and bool(_SIGNED_AT.match(clean(text)))
 
 
-@cache
+@lexicon.derived()
 def _months() -> dict[str, int]:
     order = list(lexicon.section("bulan", "bulan"))
     return {spelling: order.index(month) + 1 for spelling, month in lexicon.spellings("bulan", "bulan").items()}

@@ -23,6 +23,12 @@ Every key may be left out. The shipped defaults, as a file:
     [kepala.ukuran]              # ejaan kepala kolom tambahan: kelompok, arti kolom, ejaan (lihat headers.toml)
     target = ["angka sasaran"]
 
+    [kata.baris]                 # kata tambahan untuk daftar mana pun dalam normalizers/data: berkas, daftar, kata
+    total = ["gunggung"]
+
+    [kata.fakta.belanja]         # daftar di dalam tabel berkasnya
+    modal = ["belanja aset"]
+
 """
 
 from __future__ import annotations
@@ -41,6 +47,8 @@ import msgspec
 
 from extractors.model import GuestEngine
 from normalizers.heading_words import load_headers
+from normalizers.lexicon import Additions
+from normalizers.user_words import additions
 from pipeline.bounds import MOST_MEMORY, MOST_SECONDS, MOST_WORKERS
 from pipeline.errors import UsageError
 
@@ -88,7 +96,8 @@ def with_engine(options: ExtractOptions, engine: EngineChoice | None) -> Extract
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The whole file. `kepala` has the shape of `normalizers/data/headers.toml`: group, concept, spellings."""
+    """The whole file. `kepala` has the shape of `normalizers/data/headers.toml`: group, concept, spellings; `kata` that of the
+    other files there, by the name of the file."""
 
     pekerja: int = 0
     detik_per_halaman: float = 120.0
@@ -98,6 +107,7 @@ class Config:
     ocr: OcrConfig = field(default_factory=OcrConfig)
     mesin: EngineConfig = field(default_factory=EngineConfig)
     kepala: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    kata: dict[str, dict[str, tuple[str, ...] | dict[str, tuple[str, ...]]]] = field(default_factory=dict)
 
     def extract_options(self, pages: tuple[int, ...] | None = None) -> ExtractOptions:
         """What the extractors are asked for."""
@@ -114,6 +124,10 @@ class Config:
         )
         options = ExtractOptions(ocr if self.ocr.aktif else None, self.detik_per_halaman, pages)
         return options if self.mesin.hakim else with_engine(options, "kisi")
+
+    def words(self) -> Additions:
+        """The words of `kata` as the lists take them."""
+        return additions(self.kata)
 
     def memory_bytes(self) -> int | None:
         """What a worker may take; None leaves it to the machine's size."""
@@ -171,10 +185,11 @@ def read_config(table: Mapping[str, Any], name: str = FILE_NAME) -> Config:
     ):
         if wrong:
             raise UsageError(f"{name}: {message}")
-    try:
-        load_headers(config.kepala)
-    except ValueError as error:
-        raise UsageError(f"{name}: kepala: {error}") from error
+    for section, read in (("kepala", lambda: load_headers(config.kepala)), ("kata", config.words)):
+        try:
+            read()
+        except ValueError as error:
+            raise UsageError(f"{name}: {section}: {error}") from error
     return config
 
 

@@ -8,10 +8,11 @@ extract -> identify -> judge -> understand one document, in a worker (`understan
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.model import Extraction, Fault, FaultCode
 from normalizers.heading_words import HeaderLexicon, load_headers
+from normalizers.lexicon import Additions, add
 from pipeline.datasets.records import Anggaran, Dokumen, Indikator, Kegiatan, Kinerja, Padanan, Sel, Tabel, Temuan
 from pipeline.datasets.vocabulary import StatusDokumen
 from pipeline.facts.certainty import stored
@@ -19,6 +20,7 @@ from pipeline.facts.kegiatan import Nomenklatur, activity_tree
 from pipeline.facts.understand import understand
 from pipeline.findings.faults import copy_finding, fault_findings, keadaan, unrelated_finding
 from pipeline.identity.agencies import Agency
+from pipeline.identity.doubts import identity_finding
 from pipeline.identity.identify import Identity, identify
 from pipeline.judging.contested import judged_tables
 from pipeline.matching.keputusan import Keputusan
@@ -26,10 +28,11 @@ from pipeline.matching.keputusan import Keputusan
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the user knows beforehand: extra header spellings (shape of headers.toml) and names of agencies."""
+    """What the user knows beforehand: extra header spellings (shape of headers.toml), names of agencies, words of other lists."""
 
     kepala: Mapping[str, Mapping[str, Sequence[str]]]
     instansi: tuple[str, ...] = ()
+    kata: Additions = field(default_factory=dict)
 
     def headers(self) -> HeaderLexicon:
         return load_headers(self.kepala)
@@ -129,6 +132,7 @@ def understand_document(
     dokumen_id: str, berkas: str, extraction: Extraction, known: Known, identitas: Identity | None = None
 ) -> tuple[DocumentResult, tuple[Sel, ...]]:
     """The facts of one document and its cells. `identitas` is given where siblings told more than the document does."""
+    add(known.kata)
     sendiri = identify(extraction.lines, extraction.tables, berkas, known.instansi)
     used = identitas or sendiri
     headers = known.headers()
@@ -162,13 +166,18 @@ def failed_document(dokumen_id: str, berkas: str, fault: Fault, known: Known) ->
 
 
 def relate(
-    files: Sequence[Berkas], agency: Agency, nomenklatur: Nomenklatur | None = None, keputusan: Sequence[Keputusan] = ()
+    files: Sequence[Berkas],
+    agency: Agency,
+    kata: Additions,
+    nomenklatur: Nomenklatur | None = None,
+    keputusan: Sequence[Keputusan] = (),
 ) -> AgencyRows:
     """Set the facts of an agency's documents against each other: the same indicator, the same figure, the contradiction.
 
-    `agency` is whose they are. `nomenklatur` is an official list of activities (code to name) to check printed names with;
-    `keputusan` what people decided about indicators.
+    `agency` is whose they are, `kata` the user's own words. `nomenklatur` is an official list of activities (code to name) to
+    check printed names with; `keputusan` what people decided about indicators.
     """
+    add(kata)
     # Late: matching loads scipy, which takes a second, and workers never come here.
     from pipeline.checks.check import check
     from pipeline.matching.match import match
@@ -191,6 +200,11 @@ def unrelated(files: Sequence[Berkas], agency: Agency) -> AgencyRows:
 def _as_told(files: Sequence[Berkas], nomenklatur: Nomenklatur | None = None) -> AgencyRows:
     """The facts as each document tells them, but for activities, which are one tree."""
     dokumen = tuple(dokumen_of(file.berkas, file.salinan, file.hasil, file.folder) for file in files)
+    unsure = [
+        identity_finding(file.hasil.dokumen_id, file.berkas, file.hasil.identitas.ragu)
+        for file in files
+        if file.hasil.identitas.ragu
+    ]
     copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
     return AgencyRows(
         dokumen,
@@ -200,7 +214,7 @@ def _as_told(files: Sequence[Berkas], nomenklatur: Nomenklatur | None = None) ->
         (),
         (),
         tuple(activity_tree(dokumen, (row for file in files for row in file.hasil.kegiatan), nomenklatur)),
-        (*(row for file in files for row in file.hasil.temuan), *copies),
+        (*(row for file in files for row in file.hasil.temuan), *copies, *unsure),
     )
 
 

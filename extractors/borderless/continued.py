@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median_high
 from typing import Annotated
 
 from extractors.borderless.assembled import assembled
 from extractors.borderless.regions import LIMITS as REGIONS
 from extractors.borderless.regions import parted
+from extractors.layout.blocks import Block, block_of, column_block
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
-from extractors.layout.lines import box_around, group_lines, is_turned, with_currency
+from extractors.layout.lines import box_around, is_turned
 from extractors.layout.places import crosses
 from extractors.layout.steps import heuristic, nothing
 from extractors.layout.text_forms import FIGURE, LABEL
@@ -42,34 +42,29 @@ def continued_table(page: Page, taken: Sequence[Table], before: Table) -> Table 
     """
     borders = before.column_edges
     end = min((t.bbox.y0 for t in taken), default=page.height)
-    lines = [with_currency(line) for line in group_lines(w for w in page.words if not is_turned(w) and w.bbox.y1 < end)]
-    heights = [w.size or w.bbox.height for line in lines for w in line]
-    if not heights:
-        return None
-    size = median_high(heights)
-    run = _run(lines, borders, size, LIMITS.margin * page.height)
+    run = _run(block_of([w for w in page.words if not is_turned(w) and w.bbox.y1 < end]), borders, LIMITS.margin * page.height)
     words = [w for line in run for w in line]
     if not words or not any(FIGURE.match(w.text) for line in run for w in line[1:]):
         return None
-    rows = rows_of(words, borders)
+    rows = rows_of(column_block(words, borders))
     box = box_around(words)
     return assembled(
         [], rows, borders, BBox(borders[0], box.y0 - LIMITS.around, borders[-1], box.y1 + LIMITS.around), page, before.engine
     )
 
 
-def _run(lines: Sequence[list[Word]], borders: Sequence[float], size: float, margin: float) -> list[list[Word]]:
+def _run(block: Block, borders: Sequence[float], margin: float) -> list[list[Word]]:
     """The first lines on a page that are parted as the table is, with what hangs below them; `margin` is the lower edge of the
     top margin."""
     run: list[list[Word]] = []
-    for line in lines:
-        if run and line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1]) > (REGIONS.apart - 1.0) * size:
+    for line in block.lines:
+        if run and line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1]) > (REGIONS.apart - 1.0) * block.size:
             break
         if _stands_in_columns(line, borders) and (run or _in_columns(line, borders)) and not LABEL.match(line[0].text):
             run.append(line)
         elif run or line[0].bbox.y0 > margin:
             break
-    while len(run) > 1 and not parted(run[-1], size) and not _hangs_below(run[-1], run[-2], borders, size):
+    while len(run) > 1 and not parted(run[-1], block.size) and not _hangs_below(run[-1], run[-2], borders, block.size):
         run.pop()
     return run
 

@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median_high
 from typing import Annotated, Literal
 
 from extractors.borderless.breaks import LIMITS as TITLES
 from extractors.borderless.breaks import below_table, titles_next
 from extractors.columns.corridors import border, column_corridors, corridors
+from extractors.layout.blocks import Block, block_of_lines
 from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, TIMES, Limit
-from extractors.layout.lines import box_around, group_lines, segments, with_currency
+from extractors.layout.lines import box_around, segments
 from extractors.layout.places import crosses, in_reach
 from extractors.layout.steps import heuristic
 from extractors.layout.text_forms import AMOUNT, FIGURE, LABEL, LEADERS
@@ -53,12 +53,12 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines of words that may be a table, with the horizontal rules (y, x0, x1) that belong to it.
+    """A block that may be a table, with the horizontal rules (y, x0, x1) that belong to it.
 
     `above` are the lines right above that belong to no other region, nearest last: a heading may reach up into them.
     """
 
-    lines: Lines
+    block: Block
     rules: tuple[Ruling, ...]
     above: Lines
 
@@ -96,10 +96,9 @@ class _Run:
         self.strong += strong
 
 
-def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
+def regions(block: Block, rules: Sequence[Ruling]) -> list[Region]:
     """Runs of lines that are parted, with the narrow lines between them, top to bottom."""
-    lines = [with_currency(line) for line in group_lines(words)]
-    size = median_high(w.size or w.bbox.height for w in words)
+    size = block.size
     out: list[Region] = []
     run = _Run(size)
     above: Lines = []
@@ -111,16 +110,17 @@ def regions(words: Sequence[Word], rules: Sequence[Ruling]) -> list[Region]:
         foot = below_table(kept, rules, size) if kept else 0
         kept, run.waiting = kept[: len(kept) - foot], [*kept[len(kept) - foot :], *run.waiting]
         if run.strong >= LIMITS.strong:
-            box = box_around([w for line in kept for w in line])
+            found = block_of_lines(kept)
+            box = box_around(found.words)
             mine = tuple(r for r in rules if in_reach(r.y0, box.y0, box.y1) and r.x0 < box.x1 and r.x1 > box.x0)
-            out.append(Region(kept, mine, above))
+            out.append(Region(found, mine, above))
             above = []
         else:
             above = [*above, *kept]
         queue.extend(reversed(run.waiting))
         run = _Run(size)
 
-    queue = lines[::-1]
+    queue = list(reversed(block.lines))
     while queue or run.lines:
         if not queue:
             close()
@@ -278,7 +278,7 @@ def _keeps_clear(line: Sequence[Word], corridor: tuple[float, float], before: Se
 
 
 @heuristic(lambda *_: ([], []))
-def above_first(region: Region, inner: Sequence[float], size: float) -> tuple[list[Word], list[Word]]:
+def above_first(region: Region, inner: Sequence[float]) -> tuple[list[Word], list[Word]]:
     """(words of the first row of a page, words that are the rest of a cell of the page before) right above the first parted
     line; `inner` are the borders between the columns.
 
@@ -287,12 +287,13 @@ def above_first(region: Region, inner: Sequence[float], size: float) -> tuple[li
     """
     row: list[Word] = []
     rest: list[Word] = []
-    top = region.lines[0][0].bbox.y0
+    lines, size = region.block.lines, region.block.size
+    top = lines[0][0].bbox.y0
     for line in reversed(region.above):
         column = bisect_right(inner, line[0].bbox.x0)
         if bisect_right(inner, line[-1].bbox.x1) != column or parted(line, size):
             break
-        begun = [w.bbox.x0 for other in region.lines for w in other if bisect_right(inner, w.bbox.cx) == column]
+        begun = [w.bbox.x0 for other in lines for w in other if bisect_right(inner, w.bbox.cx) == column]
         step = top - max(w.bbox.y1 for w in line)
         if max(w.size or w.bbox.height for w in line) > LIMITS.scale * size or step > (LIMITS.apart - 1.0) * size:
             break

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median_high
 from typing import Annotated
 
 from extractors.borderless.regions import LIMITS as REGIONS
 from extractors.borderless.regions import Region
+from extractors.layout.blocks import Block, block_of
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, Limit
-from extractors.layout.lines import group_lines
 from extractors.layout.places import in_reach
 from extractors.model import Ruling, Table, Word
 
@@ -32,15 +31,15 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The words and rules left and right of a gutter; `ruled` where rules stand on both sides and stop at it."""
+    """The blocks and rules left and right of a gutter; `ruled` where rules stand on both sides and stop at it."""
 
-    left: tuple[list[Word], list[Ruling]]
-    right: tuple[list[Word], list[Ruling]]
+    left: tuple[Block, list[Ruling]]
+    right: tuple[Block, list[Ruling]]
     ruled: bool
 
     @property
     def words(self) -> list[Word]:
-        return [*self.left[0], *self.right[0]]
+        return [*self.left[0].words, *self.right[0].words]
 
     def proven(self, left: Sequence[Table], right: Sequence[Table]) -> bool:
         """Do the tables read on both sides show that there are two of them?"""
@@ -56,60 +55,59 @@ def _first_name(table: Table) -> str:
     return "".join(ch for ch in " ".join(named).casefold() if ch.isalpha())
 
 
-def pairs(found: Sequence[Region], words: Sequence[Word], rules: Sequence[Ruling]) -> list[Pair]:
+def pairs(found: Sequence[Region], page: Block, rules: Sequence[Ruling]) -> list[Pair]:
     """The regions that a gutter parts, with the lines above and below that keep clear of it (captions, the longer table)."""
     out: list[Pair] = []
     used = float("-inf")
     for region in found:
-        inside = [w for line in region.lines for w in line]
-        if len(region.lines) < 2 * LIMITS.few or region.lines[0][0].bbox.cy <= used:
+        lines = region.block.lines
+        if len(lines) < LIMITS.few or lines[0][0].bbox.cy <= used:
             continue
-        gutter = _gutter(inside, rules)
+        gutter = _gutter(region.block, rules)
         if gutter is None:
             continue
-        top, bottom = _reach(region, words, gutter)
-        held = [w for w in words if top <= w.bbox.cy <= bottom]
+        top, bottom = _reach(region.block, page, gutter)
+        held = [w for w in page.words if top <= w.bbox.cy <= bottom]
         mine = [r for r in rules if in_reach(r.y0, top, bottom)]
         middle = (gutter[0] + gutter[1]) / 2
-        left = [w for w in held if w.bbox.cx < middle], [r for r in mine if r.x1 < middle]
-        right = [w for w in held if w.bbox.cx > middle], [r for r in mine if r.x0 > middle]
-        if min(len(group_lines(side)) for side in (left[0], right[0])) < LIMITS.few:
+        left = block_of([w for w in held if w.bbox.cx < middle]), [r for r in mine if r.x1 < middle]
+        right = block_of([w for w in held if w.bbox.cx > middle]), [r for r in mine if r.x0 > middle]
+        if min(len(left[0].lines), len(right[0].lines)) < LIMITS.few:
             continue
         out.append(Pair(left, right, _own_heights(left[1], right[1])))
         used = bottom
     return out
 
 
-def _gutter(words: Sequence[Word], rules: Sequence[Ruling]) -> tuple[float, float] | None:
-    """The widest white strip (x0, x1) from top to bottom of these words that no rule crosses; None where none is wide."""
+def _gutter(block: Block, rules: Sequence[Ruling]) -> tuple[float, float] | None:
+    """The widest white strip (x0, x1) from top to bottom of a block that no rule crosses; None where none is wide."""
+    words = block.words
     top, bottom = min(w.bbox.y0 for w in words), max(w.bbox.y1 for w in words)
-    size = median_high(w.size or w.bbox.height for w in words)
     drawn = [(r.x0, r.x1) for r in rules if in_reach(r.y0, top, bottom)]
     taken = sorted([*((w.bbox.x0, w.bbox.x1) for w in words), *drawn])
     best: tuple[float, float] | None = None
     reached = taken[0][1]
     for x0, x1 in taken:
-        if x0 - reached >= LIMITS.gutter * size and (best is None or x0 - reached > best[1] - best[0]):
+        if x0 - reached >= LIMITS.gutter * block.size and (best is None or x0 - reached > best[1] - best[0]):
             best = reached, x0
         reached = max(reached, x1)
     return best
 
 
-def _reach(region: Region, words: Sequence[Word], gutter: tuple[float, float]) -> tuple[float, float]:
-    """Top and bottom of the lines around a region that keep clear of the middle of its gutter."""
-    own = [w for line in region.lines for w in line]
+def _reach(block: Block, page: Block, gutter: tuple[float, float]) -> tuple[float, float]:
+    """Top and bottom of the lines around a block that keep clear of the middle of its gutter."""
+    own = block.words
     top, bottom = min(w.bbox.cy for w in own), max(w.bbox.cy for w in own)
     far = REGIONS.far * max(w.size or w.bbox.height for w in own)
     third = (gutter[1] - gutter[0]) / 3
     strip = gutter[0] + third, gutter[1] - third
-    lines = group_lines(words)
-    for line in reversed(lines):
+    for line in reversed(page.lines):
         middle = min(w.bbox.cy for w in line)
         if middle < top:
             if top - middle > far or _stands_in_strip(line, strip):
                 break
             top = middle
-    for line in lines:
+    for line in page.lines:
         middle = max(w.bbox.cy for w in line)
         if middle > bottom:
             if middle - bottom > far or _stands_in_strip(line, strip):

@@ -9,11 +9,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median_high
 from typing import Annotated
 
 from extractors.borderless.assembled import assembled
+from extractors.borderless.frames import frames
 from extractors.borderless.is_table import tabular
+from extractors.borderless.leaders import without_leaders
 from extractors.borderless.regions import Region, above_first, regions
 from extractors.borderless.side_by_side import pairs
 from extractors.borderless.tiled import tiled_borders, tiled_end, with_tiles
@@ -21,10 +22,12 @@ from extractors.columns.corridors import border, column_corridors
 from extractors.columns.joints import joints, table_rules
 from extractors.columns.numbered import numbered_borders
 from extractors.headings.extent import first_figures, heading_end, leading_of, one_name, reached_up, whole_rules
+from extractors.headings.flush import names_of
 from extractors.headings.levels import heading_levels
 from extractors.headings.ruled import ruled_heading
+from extractors.layout.blocks import Block, ColumnBlock, block_of, column_block
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
-from extractors.layout.lines import box_around, distinct, is_turned, texts_of
+from extractors.layout.lines import box_around, distinct, group_lines, is_turned, texts_of
 from extractors.layout.places import LIMITS as PLACES
 from extractors.layout.places import crosses, stands_in
 from extractors.layout.steps import recording, together
@@ -61,21 +64,32 @@ def borderless_tables(
     `before` is the last table of the page before: where the first table here fits its columns, it is read with them.
     """
     boxes = [t.bbox for t in taken]
-    words = [w for w in page.words if not is_turned(w) and not stands_in(w.bbox, boxes)]
+    words = without_leaders([w for w in page.words if not is_turned(w) and not stands_in(w.bbox, boxes)])
     if len(words) < LIMITS.words:
         return []
     rules = table_rules(rulings)
     shaded = [t for t in tiles_of(page, page.rulings) if not any(t.bbox.overlap(other.bbox) > 0 for other in taken)]
     tables: list[Table] = []
-    found = regions(words, rules)
-    for pair in pairs(found, words, rules):
-        left, right = (_in_regions(regions(*side), shaded, side[0], page, taken, None) for side in (pair.left, pair.right))
+    for frame in frames(rulings):
+        inside = block_of([w for w in words if stands_in(w.bbox, [frame])])
+        framed = _in_regions(regions(inside, rules), shaded, inside.words, page, [*taken, *tables], before)
+        if framed and all(t.header_rows for t in framed):
+            tables += framed
+            words = _without(words, inside.words)
+    block = block_of(words)
+    found = regions(block, rules)
+    for pair in pairs(found, block, rules):
+        left, right = (_in_regions(regions(*side), shaded, side[0].words, page, taken, None) for side in (pair.left, pair.right))
         if pair.proven(left, right):
             tables += [*left, *right]
-            parted_off = {id(w) for w in pair.words}
-            words = [w for w in words if id(w) not in parted_off]
-            found = regions(words, rules) if words else []
+            words = _without(words, pair.words)
+            found = regions(block_of(words), rules)
     return [*tables, *_in_regions(found, shaded, words, page, [*taken, *tables], before)]
+
+
+def _without(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
+    taken = {id(w) for w in others}
+    return [w for w in words if id(w) not in taken]
 
 
 def _in_regions(
@@ -89,7 +103,7 @@ def _in_regions(
     """The tables of these regions; the first of the page may go on from the table `before`."""
     tables: list[Table] = []
     for region, tiles in with_tiles(found, shaded, words):
-        first = not tables and not any(t.bbox.y0 < region.lines[0][0].bbox.y0 for t in taken)
+        first = not tables and not any(t.bbox.y0 < region.block.lines[0][0].bbox.y0 for t in taken)
         with recording() as steps:
             table = _table(region, page, before if first else None, tiles)
         if table is not None:
@@ -112,30 +126,31 @@ class _Columns:
     rest: list[Word]
 
 
-def _columns(region: Region, box: BBox, size: float, before: Table | None, tiles: Tiles | None) -> _Columns:
-    told = tiled_borders(tiles, region.lines, size) if tiles is not None else None
+def _columns(region: Region, begins: int, box: BBox, before: Table | None, tiles: Tiles | None) -> _Columns:
+    block = region.block
+    told = tiled_borders(tiles, block, begins) if tiles is not None else None
     inner = joints(region.rules) if told is None else told
     pieced = bool(inner)
     begun: list[Word] = []
     rest: list[Word] = []
-    if before is not None and _fits([w for line in region.lines for w in line], before.column_edges):
+    if before is not None and _fits(block.words, before.column_edges):
         inner = list(before.column_edges[1:-1]) if told is None else told
-        begun, rest = above_first(region, inner, size)
+        begun, rest = above_first(region, inner)
     if told is None:
-        inner = _with_named(inner, region.lines, box, size) if inner else _inner_borders(region.lines, size)
-        inner = numbered_borders(inner, region.lines, size)
+        inner = _with_named(inner, block, begins, box) if inner else _inner_borders(block, begins)
+        inner = numbered_borders(inner, block.lines, block.size)
     return _Columns(inner, told is not None, pieced, begun, rest)
 
 
 def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None) -> Table | None:
-    words = [w for line in region.lines for w in line]
-    size = median_high(w.size or w.bbox.height for w in words)
-    box = _box(region, words)
-    columns = _columns(region, box, size, before, tiles)
+    words, size = region.block.words, region.block.size
+    begins = first_figures(region.block)
+    box = _box(region)
+    columns = _columns(region, begins or 0, box, before, tiles)
     if not columns.inner:
         return None
     borders = [box.x0 - LIMITS.margin, *columns.inner, box.x1 + LIMITS.margin]
-    head_end = heading_end(region.lines, region.rules, borders, box)
+    head_end = heading_end(region.block, begins, region.rules, borders, box)
     if tiles is not None and columns.told:
         head_end = tiled_end(tiles, head_end, size)
     heading = [w for w in words if w.bbox.cy < head_end]
@@ -144,10 +159,11 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     if not heading:
         body = [*columns.begun, *body]
     under = [h for h in distinct((r.y0 for r in region.rules), TRACKS.level) if h > head_end]
-    borders, rows = _one_name_each(heading, body, borders, under)
+    inside, rows = _one_name_each(heading, column_block(body, borders), under)
+    borders = list(inside.borders)
     levels = ruled_heading(heading, region.rules, borders, head_end, size) if columns.pieced else None
     if levels is None:
-        levels = heading_levels(heading, borders, size, leading_of([body], borders, size))
+        levels = heading_levels(heading, borders, size, leading_of(inside, size), group_lines(body))
     if not tabular(levels, rows, len(borders) - 1):
         return None
     rest = columns.rest if not heading and borders[1:-1] == columns.inner else []
@@ -163,22 +179,26 @@ def _within_rules(region: Region, box: BBox) -> list[list[Word]]:
         return region.above
     edge = min(whole_rules(region.rules, box))
     above = [line for line in region.above if min(w.bbox.cy for w in line) > edge]
-    return above if edge < region.lines[0][0].bbox.cy else region.above
+    return above if edge < region.block.lines[0][0].bbox.cy else region.above
 
 
 def _one_name_each(
-    heading: Sequence[Word], body: Sequence[Word], borders: list[float], under: Sequence[float]
-) -> tuple[list[float], list[list[list[Word]]]]:
-    """The borders without those that part the column of one name, and the rows between them."""
-    rows = rows_of(body, borders, under)
+    heading: Sequence[Word], body: ColumnBlock, under: Sequence[float]
+) -> tuple[ColumnBlock, list[list[list[Word]]]]:
+    """The body without the borders that part the column of one name, and the rows between these."""
+    rows = rows_of(body, under)
+    borders = list(body.borders)
     one = one_name(heading, rows, borders)
-    return (borders, rows) if one == borders else (one, rows_of(body, one, under))
+    if one == borders:
+        return body, rows
+    joined = column_block(body.words, one)
+    return joined, rows_of(joined, under)
 
 
-def _box(region: Region, words: Sequence[Word]) -> BBox:
+def _box(region: Region) -> BBox:
     """The box around the words of a region and its rules."""
     rules = region.rules
-    box = box_around(words)
+    box = box_around(region.block.words)
     if not rules:
         return box
     return box.union(BBox(min(r.x0 for r in rules), min(r.y0 for r in rules), max(r.x1 for r in rules), max(r.y1 for r in rules)))
@@ -192,25 +212,25 @@ def _around(box: BBox, *more: Sequence[Word]) -> BBox:
     return box
 
 
-def _inner_borders(lines: Sequence[list[Word]], size: float) -> list[float]:
+def _inner_borders(block: Block, begins: int) -> list[float]:
     """Borders between the columns: from the body, as far as the names of single columns in the heading agree with it; names
     of groups of columns reach over borders."""
-    begins = first_figures(lines, size)
+    lines, size = block.lines, block.size
     if begins and len(lines) - begins >= LIMITS.body:
-        heading = [texts_of(line, size) for line in lines[:begins]]
+        heading = [names_of(line, lines[begins:], size) for line in lines[:begins]]
         names = [(run[0].bbox.x0, run[-1].bbox.x1) for runs in heading for run in runs]
         found = column_corridors(lines[begins:], size, names=names)
         if found:
-            return [border(c, _clear(lines, c, size)) for c in found]
+            texts = [*heading, *(texts_of(line, size) for line in lines[begins:])]
+            return [border(c, _clear(texts, c)) for c in found]
     found = column_corridors(lines, size, skip=1 if len(lines) > LIMITS.heading else 0)
     return [border(c, lines) for c in found]
 
 
-def _with_named(inner: Sequence[float], lines: Sequence[list[Word]], box: BBox, size: float) -> list[float]:
+def _with_named(inner: Sequence[float], block: Block, begins: int, box: BBox) -> list[float]:
     """Borders known from the rules, and those between two names of the heading that no rule tells apart."""
-    borders = [box.x0, *inner, box.x1]
-    begins = first_figures(lines, size) or 0
-    names = [[(r[0].bbox.x0, r[-1].bbox.x1) for r in texts_of(line, size)] for line in lines[:begins]]
+    borders, size = [box.x0, *inner, box.x1], block.size
+    names = [[(r[0].bbox.x0, r[-1].bbox.x1) for r in texts_of(line, size)] for line in block.lines[:begins]]
     lost = [
         (a, b)
         for a, b in itertools.pairwise(borders)
@@ -218,16 +238,13 @@ def _with_named(inner: Sequence[float], lines: Sequence[list[Word]], box: BBox, 
     ]
     if not lost:
         return list(inner)
-    more = _inner_borders(lines, size)
+    more = _inner_borders(block, begins)
     return sorted([*inner, *(x for x in more if any(a + LIMITS.clear * size < x < b - LIMITS.clear * size for a, b in lost))])
 
 
-def _clear(lines: Sequence[list[Word]], corridor: tuple[float, float], size: float) -> list[list[Word]]:
-    """The texts that do not lie across a corridor from side to side."""
-    return [
-        [w for run in texts_of(line, size) if run[0].bbox.x0 > corridor[0] or run[-1].bbox.x1 < corridor[1] for w in run]
-        for line in lines
-    ]
+def _clear(texts: Sequence[Sequence[list[Word]]], corridor: tuple[float, float]) -> list[list[Word]]:
+    """The words of each line without the texts that lie across a corridor from side to side."""
+    return [[w for run in line if run[0].bbox.x0 > corridor[0] or run[-1].bbox.x1 < corridor[1] for w in run] for line in texts]
 
 
 def _fits(words: Sequence[Word], borders: Sequence[float]) -> bool:

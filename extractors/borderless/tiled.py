@@ -6,25 +6,25 @@ columns (`Kode` over its parts) are the borders below it sought in the texts.
 
 from __future__ import annotations
 
-import dataclasses
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_high
 from typing import Annotated
 
 from extractors.borderless.regions import Region
 from extractors.columns.hidden import hidden_borders
-from extractors.headings.extent import first_figures
+from extractors.layout.blocks import Block, block_of
 from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, SHARE, Limit
-from extractors.layout.lines import box_around, group_lines, with_currency
+from extractors.layout.lines import box_around
 from extractors.layout.places import crosses
 from extractors.layout.steps import heuristic, nothing
 from extractors.layout.tiles import Tiles
 from extractors.model import Word
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Limits:
     near: Annotated[float, Limit("the body begins no further below the boxes of the heading", LINE_HEIGHTS)] = 1.6
     across: Annotated[float, Limit("no more of the lines of a body run over a border of the heading's boxes", SHARE)] = 0.1
@@ -41,8 +41,9 @@ def with_tiles(found: Sequence[Region], tiles: Sequence[Tiles], words: Sequence[
     left = list(tiles)
     out: list[tuple[Region, Tiles | None]] = []
     for region in found:
-        box = box_around([w for line in region.lines for w in line])
-        height = median_high(w.bbox.height for line in region.lines for w in line)
+        held = region.block.words
+        box = box_around(held)
+        height = median_high(w.bbox.height for w in held)
         mine = next(
             (t for t in left if t.bbox.y0 <= box.y1 and t.bbox.y1 + LIMITS.near * height >= box.y0 and t.bbox.x0 < box.x1), None
         )
@@ -50,11 +51,10 @@ def with_tiles(found: Sequence[Region], tiles: Sequence[Tiles], words: Sequence[
             out.append((region, None))
             continue
         left.remove(mine)
-        held = [w for line in region.lines for w in line]
         added = [w for w in _inside(words, mine) if not any(_within(w, h) for h in held)]
-        lines = [with_currency(line) for line in group_lines([*held, *added])]
         above = [line for line in region.above if not any(_within(w, a) for w in line for a in added)]
-        out.append((dataclasses.replace(region, lines=lines, rules=(*region.rules, *mine.across()), above=above), mine))
+        grown = Region(block_of([*held, *added]), (*region.rules, *mine.across()), above)
+        out.append((grown, mine))
     return out
 
 
@@ -74,10 +74,11 @@ def tiled_end(tiles: Tiles, end: float, size: float) -> float:
 
 
 @heuristic(nothing)
-def tiled_borders(tiles: Tiles, lines: Sequence[Sequence[Word]], size: float) -> list[float] | None:
-    """The inner borders of the columns; None where the texts of the body do not stand between those of the boxes."""
+def tiled_borders(tiles: Tiles, block: Block, begins: int) -> list[float] | None:
+    """The inner borders of the columns; None where the texts of the body, which begins at the line `begins`, do not stand between
+    those of the boxes."""
     inner = list(tiles.xs[1:-1])
-    body = lines[first_figures(lines, size) or 0 :]
+    body = block.lines[begins:]
     over = sum(any(crosses(w, x) for w in line for x in inner) for line in body)
     outside = sum(line[0].bbox.x1 < tiles.xs[0] or line[-1].bbox.x0 > tiles.xs[-1] for line in body)
     if not body or over + outside > LIMITS.across * len(body):
@@ -92,4 +93,4 @@ def tiled_borders(tiles: Tiles, lines: Sequence[Sequence[Word]], size: float) ->
             columns[c].append(part)
     hidden = [x for cells in columns if len(cells) >= LIMITS.cells for x in hidden_borders(cells)]
     edges = sorted([*inner, *hidden])
-    return edges if all(b - a > LIMITS.narrowest * size for a, b in pairwise(edges)) else inner
+    return edges if all(b - a > LIMITS.narrowest * block.size for a, b in pairwise(edges)) else inner

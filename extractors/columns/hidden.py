@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median_high
 from typing import Annotated
 
 from extractors.columns.corridors import border, column_corridors
+from extractors.layout.blocks import block_of, block_of_lines
 from extractors.layout.limits import COUNT, SHARE, Limit
-from extractors.layout.lines import group_lines, with_currency
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.layout.text_forms import FIGURE
 from extractors.model import Word
@@ -31,9 +30,8 @@ LIMITS = Limits()
 def hidden_borders(cells: Sequence[Sequence[Word]]) -> list[float]:
     """Borders inside one ruled column: white corridors that part most of its cells into texts of their own, of which at
     least one is mostly figures. `cells` are the words of each."""
-    lines = [with_currency(line) for words in cells for line in group_lines(words)]
-    size = median_high(w.size or w.bbox.height for line in lines for w in line)
-    found = column_corridors(lines, size)
+    lines = [line for words in cells for line in block_of(words).lines]
+    found = column_corridors(lines, block_of_lines(lines).size)
     if not found:
         return []
     places = [border(c, lines) for c in found]

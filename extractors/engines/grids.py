@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 
 from extractors.borderless.continued import continued_table
 from extractors.borderless.tables import borderless_tables
-from extractors.layout.steps import together
 from extractors.model import EngineName, Page, Table
 from extractors.ruled.shifted import straightened
 from extractors.ruled.tables import leftover_rulings, ruled_tables
@@ -36,7 +34,4 @@ class Grids:
             rest = continued_table(page, tables, before)
             if rest is not None:
                 tables.append(rest)
-        tables.sort(key=lambda t: (t.bbox.y0, t.bbox.x0))
-        if page.steps:
-            tables = [dataclasses.replace(table, steps=together(page.steps, table.steps)) for table in tables]
         return tables

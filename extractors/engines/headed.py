@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median_high
 
 from extractors.borderless.assembled import assembled
 from extractors.borderless.is_table import tabular
 from extractors.headings.extent import first_figures, heading_end, leading_of, one_name
 from extractors.headings.levels import heading_levels
+from extractors.layout.blocks import block_of, column_block
 from extractors.layout.lines import group_lines, is_turned
 from extractors.layout.steps import heuristic
 from extractors.model import Page, Table, Word
@@ -22,20 +22,19 @@ def headed(table: Table, page: Page) -> Table | None:
     if any(cell.row_span > 1 or cell.column_span > 1 for cell in table.cells):
         return table
     words = [w for w in page.words if not is_turned(w) and table.bbox.overlap(w.bbox) > 0]
-    lines = group_lines(words)
-    size = median_high(w.size or w.bbox.height for w in words)
+    block = block_of(words)
     borders = _filled(table.column_edges, words)
     rules = [r for r in page.rulings if r.horizontal and table.bbox.y0 <= r.y0 <= table.bbox.y1]
-    begins = first_figures(lines, size)
-    end = heading_end(lines, rules, borders, table.bbox)
+    begins = first_figures(block)
+    end = heading_end(block, begins, rules, borders, table.bbox)
     if begins:
-        end = min(end, min(w.bbox.y0 for w in lines[begins]))
+        end = min(end, min(w.bbox.y0 for w in block.lines[begins]))
     heading = [w for w in words if w.bbox.cy < end]
     body = [w for w in words if w.bbox.cy >= end]
     rows = _rows(table, body)
     borders = _with_names(borders, heading, body)
     borders = one_name(heading, [_parted(row, borders) for row in rows], borders)
-    levels = heading_levels(heading, borders, size, leading_of([body], borders, size))
+    levels = heading_levels(heading, borders, block.size, leading_of(column_block(body, borders), block.size), group_lines(body))
     parted = [_parted(row, borders) for row in rows]
     if not tabular(levels, parted, len(borders) - 1):
         return None

@@ -11,8 +11,9 @@ from typing import Annotated
 
 from extractors.headings.levels import LIMITS as LEVELS
 from extractors.headings.levels import over_columns
+from extractors.layout.blocks import Block, ColumnBlock
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, TIMES, Limit
-from extractors.layout.lines import box_around, group_lines, texts_of
+from extractors.layout.lines import box_around, texts_of
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.layout.text_forms import FIGURE, YEAR, is_figure, number_row
 from extractors.layout.tracks import LIMITS as TRACKS
@@ -51,10 +52,10 @@ class Limits:
 LIMITS = Limits()
 
 
-def first_figures(lines: Sequence[Sequence[Word]], size: float) -> int | None:
+def first_figures(block: Block) -> int | None:
     """The first line that holds a figure which is neither a year nor the number of a column; None where none does."""
-    for k, line in enumerate(lines):
-        texts = [" ".join(w.text for w in run) for run in texts_of(line, size)]
+    for k, line in enumerate(block.lines):
+        texts = [" ".join(w.text for w in run) for run in texts_of(line, block.size)]
         if any(_is_value(t) for t in texts) and not number_row(texts):
             return k
     return None
@@ -65,11 +66,10 @@ def _is_value(text: str) -> bool:
     return bool(FIGURE.match(text)) and not YEAR.match(text) and text.count("(") == text.count(")")
 
 
-def heading_end(lines: Sequence[Sequence[Word]], rules: Sequence[Ruling], borders: Sequence[float], box: BBox) -> float:
+def heading_end(block: Block, begins: int | None, rules: Sequence[Ruling], borders: Sequence[float], box: BBox) -> float:
     """The height at which the heading ends: below a number row, at the first whole rule under the first line, where bold
-    text ends, at the widest gap above the first figures; above everything where the first line holds figures."""
-    size = median_high(w.size or w.bbox.height for line in lines for w in line)
-    begins = first_figures(lines, size)
+    text ends, at the widest gap above the first figures (in the line `begins`); above everything where that is the first line."""
+    lines, size = block.lines, block.size
     numbers = _number_row(lines, borders, begins)
     if numbers is not None:
         return max(w.bbox.y1 for w in numbers)
@@ -142,17 +142,13 @@ def _covered(rules: Sequence[Ruling]) -> float:
     return length
 
 
-def leading_of(lines: Sequence[Sequence[Word]], borders: Sequence[float], size: float) -> float:
-    """The gap between two lines of one cell, in heights of a line, as the closest lines of the body show it."""
-    held: list[list[Word]] = [[] for _ in borders]
-    for line in lines:
-        for word in line:
-            held[bisect_right(borders, word.bbox.cx) - 1].append(word)
+def leading_of(body: ColumnBlock, size: float) -> float:
+    """The gap between two lines of one cell, in heights of a line (`size`), as the closest lines of the body show it."""
     gaps = [
-        b[0].bbox.y0 - a[0].bbox.y1
-        for mine in held
-        for a, b in pairwise(group_lines(mine))
-        if not any(FIGURE.match(" ".join(w.text for w in x)) for x in (a, b))
+        b.words[0].bbox.y0 - a.words[0].bbox.y1
+        for lines in body.by_column
+        for a, b in pairwise(lines)
+        if not any(FIGURE.match(line.text) for line in (a, b))
     ]
     close = [g / size for g in gaps if -LIMITS.overlap * size < g < LIMITS.close * size]
     return max(LEVELS.leading, LIMITS.loose * min(close)) if close else LEVELS.leading

@@ -46,14 +46,14 @@ def equal_groups(texts: Sequence[Sequence[Word]], borders: Sequence[float], size
     which the same names stand."""
     columns = len(borders) - 1
     boxes = [box_around(words) for words in texts]
-    letters = [re.sub(r"[^a-z%]", "", "".join(w.text for w in words).lower()) for words in texts]
+    signs = [re.sub(r"[^a-z%\d]", "", "".join(w.text for w in words).lower()) for words in texts]
     found: list[Group] = []
     for height in distinct((b.cy for b in boxes), LIMITS.level * size):
         line = [k for k, b in enumerate(boxes) if abs(b.cy - height) < LIMITS.level * size]
         best: list[Group] = []
         for width in range(2, LIMITS.widest + 1):
             for start in range(columns - 2 * width + 1):
-                groups = _row(line, boxes, letters, borders, size, start, width)
+                groups = _row(line, boxes, signs, borders, size, start, width)
                 if len(groups) >= LIMITS.fewest and len(groups) * width > sum(g.width for g in best):
                     best = groups
         found += best
@@ -63,7 +63,7 @@ def equal_groups(texts: Sequence[Sequence[Word]], borders: Sequence[float], size
 def _row(
     line: Sequence[int],
     boxes: Sequence[BBox],
-    letters: Sequence[str],
+    signs: Sequence[str],
     borders: Sequence[float],
     size: float,
     start: int,
@@ -79,7 +79,7 @@ def _row(
             break
         box = boxes[over[0]]
         off = abs(box.cx - (left + right) / 2)
-        below = [_below(box, boxes, letters, borders[c], borders[c + 1], size) for c in range(column, column + width)]
+        below = [_below(box, boxes, signs, borders[c], borders[c + 1], size) for c in range(column, column + width)]
         if off > max(TEXTS.apart * size, LIMITS.centred * (right - left)) or sticks_out(box, left, right):
             break
         if not all(below) or (names and below != names):
@@ -89,10 +89,12 @@ def _row(
     return out
 
 
-def _below(name: BBox, boxes: Sequence[BBox], letters: Sequence[str], left: float, right: float, size: float) -> str:
-    """The letters of what stands in one column below a name; years differ from group to group and are left out."""
-    return "".join(
+def _below(name: BBox, boxes: Sequence[BBox], signs: Sequence[str], left: float, right: float, size: float) -> str:
+    """The letters of what stands in one column below a name, for years beside them differ from group to group; where there are
+    no letters, the years."""
+    text = "".join(
         text
-        for box, text in sorted(zip(boxes, letters, strict=True), key=lambda p: p[0].cy)
+        for box, text in sorted(zip(boxes, signs, strict=True), key=lambda p: p[0].cy)
         if left <= box.cx < right and box.cy > name.cy + LIMITS.below * size
     )
+    return re.sub(r"\d", "", text) or text

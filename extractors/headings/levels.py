@@ -9,9 +9,10 @@ from itertools import pairwise
 from statistics import median_high
 from typing import Annotated
 
+from extractors.headings.flush import names_of
 from extractors.headings.groups import equal_groups
 from extractors.layout.limits import CHARACTERS, COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, Limit
-from extractors.layout.lines import box_around, group_lines, texts_of
+from extractors.layout.lines import box_around, group_lines
 from extractors.layout.text_forms import number_row
 from extractors.model import BBox, Word
 
@@ -57,16 +58,22 @@ class _Text:
         return box_around(self.words)
 
 
-def heading_levels(words: Sequence[Word], borders: Sequence[float], size: float, leading: float = LIMITS.leading) -> list[Level]:
+def heading_levels(
+    words: Sequence[Word],
+    borders: Sequence[float],
+    size: float,
+    leading: float = LIMITS.leading,
+    body: Sequence[Sequence[Word]] = (),
+) -> list[Level]:
     """Heading rows, top first. A text over several columns is a level of its own above what stands below it.
 
-    `leading` is the gap between two lines of one cell, in heights of a line.
+    `leading` is the gap between two lines of one cell, in heights of a line; `body` are the lines below the heading.
     """
     if not words:
         return []
     columns = len(borders) - 1
     lines, number = _without_numbers(group_lines(words), borders)
-    runs = [_Text(over[0], len(over), run) for line in lines for run, over in _runs(line, borders, size)]
+    runs = [_Text(over[0], len(over), run) for line in lines for run, over in _runs(names_of(line, body, size), borders, size)]
     equal = {g.text: g for g in equal_groups([text.words for text in runs], borders, size)}
     groups = [_Text(g.column, g.width, runs[k].words) for k, g in equal.items()]
     runs = [text for k, text in enumerate(runs) if k not in equal]
@@ -125,11 +132,11 @@ def over_columns(run: Sequence[Word], borders: Sequence[float], size: float) -> 
     return [c for c, (a, b) in enumerate(pairwise(borders)) if min(x1, b) - max(x0, a) > LIMITS.over * size]
 
 
-def _runs(line: Sequence[Word], borders: Sequence[float], size: float) -> list[tuple[list[Word], list[int]]]:
+def _runs(texts: Sequence[list[Word]], borders: Sequence[float], size: float) -> list[tuple[list[Word], list[int]]]:
     """The texts of a line with the columns that each stands over; headings side by side with little space between are
     parted where each is centred in its own column, or where none reaches over the border."""
     out: list[tuple[list[Word], list[int]]] = []
-    for run in texts_of(line, size):
+    for run in texts:
         over = over_columns(run, borders, size)
         if len(over) > 1 and one_each(run, over, borders):
             for c in over:

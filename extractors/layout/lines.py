@@ -15,6 +15,8 @@ from extractors.layout.text_forms import CURRENCY, DIGIT
 from extractors.model import BBox, Cell, Line, Word
 
 _CENTRE_THEN_LEFT = itemgetter(0, 1)
+UP_OR_DOWN = (90, 270)
+"""Degrees clockwise that text is turned by."""
 _NARROW = frozenset("Iil1|!.,:;'()[]")
 
 
@@ -39,6 +41,8 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
     for word in words:
         x0, y0, _, y1 = word.bbox
         placed.append(((y0 + y1) / 2, x0, y0, y1, word))
+    if len(placed) == 1:  # most cells hold one word
+        return [[placed[0][4]]]
     same = LIMITS.level
     placed.sort(key=_CENTRE_THEN_LEFT)
     lines: list[tuple[float, float, list[tuple[float, int, Word]]]] = []
@@ -70,7 +74,7 @@ def is_turned(word: Word) -> bool:
 
     `III` and `ii.` are so upright.
     """
-    return word.turned or (
+    return word.turned in UP_OR_DOWN or (
         len(word.text) >= LIMITS.word
         and word.bbox.height > LIMITS.high * word.bbox.width
         and (word.bbox.height > LIMITS.very_high * word.bbox.width or not _NARROW.issuperset(word.text))

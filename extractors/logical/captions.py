@@ -33,6 +33,9 @@ def with_captions(tables: Sequence[Table], lines: Sequence[Line], before: Sequen
     out: list[Table] = []
     boxes = [t.bbox for t in tables]
     for table in tables:
+        if table.context:  # printed sideways: what stands above it is known
+            out.append(table)
+            continue
         above = [line for line in lines if stands_above(line.bbox, table.bbox) and not stands_in(line.bbox, boxes)]
         upper = max((t.bbox.y1 for t in tables if t is not table and stands_above(t.bbox, table.bbox)), default=-1.0)
         above = sorted((line for line in above if line.bbox.y0 >= upper - 2), key=lambda line: (line.bbox.y0, line.bbox.x0))

@@ -91,9 +91,11 @@ def page_kind(
     height: float,
     hidden: float,
     unmapped: float = 0.0,
+    unseen: float = 0.0,
 ) -> PageKind:
-    """The kind of a page from its words, pictures and paths; `hidden` is the share of text that is drawn invisibly,
-    `unmapped` the share of letters and digits whose font has no map."""
+    """The kind of a page from its words, pictures and paths; `hidden` is the share of text that is drawn as programs put their
+    OCR with a scan, `unmapped` the share of letters and digits whose font has no map, `unseen` the share of letters that the
+    words are without, because something hides them."""
     chars = sum(len(t) for t in text)
     area = max(width * height, 1.0)
     shares = [_visible_area(p, width, height) / area for p in pictures]
@@ -102,18 +104,19 @@ def page_kind(
         if biggest >= _ALONE or total >= HALF_PAGE or paths >= MANY_PATHS:
             return "pindaian"
         return "kosong" if chars == 0 else "teks"
-    if hidden > SOME_HIDDEN and total >= _PICTURE:
+    pasted = _pasted(biggest, total)
+    if total >= _PICTURE and (hidden > SOME_HIDDEN or (unseen > SOME_HIDDEN and not pasted)):
         return "pindaian"  # somebody's OCR under the picture; it is judged by reading the picture ourselves
     if unmapped > _UNMAPPED or readable(" ".join(text)) < _READABLE:
         return "rusak"
-    if total >= HALF_PAGE and chars < SOME_CHARS and not _pasted(biggest, total):
+    if total >= HALF_PAGE and chars < SOME_CHARS and not pasted:
         return "pindaian"
     return "campuran" if total >= _PICTURE else "teks"
 
 
 def _pasted(biggest: float, total: float) -> bool:
     """Whether what is picture on a page is one picture between its printed header and footer: it lies on the page in its own way,
-    and is read by itself."""
+    and is read by itself. It may lie over the footer."""
     return biggest < WHOLE_PAGE and biggest >= _ALL_OF_IT * total
 
 

@@ -39,8 +39,8 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
         textpage.close()
     if unseen:
         words = words_of(seen, drawn.rulings)
-        share = max(share, unseen)
-        kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, frame.width, frame.height, share, seen.unmapped)
+        size = frame.width, frame.height
+        kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, *size, share, seen.unmapped, unseen)
         if kind in PICTURED:
             return Page(number, frame.width, frame.height, kind, turned=turned, pictures=drawn.pictures)
     doubted = bool(chars.unmapped) or chars.reordered or (unseen > 0 and figures_cut(chars, seen))

@@ -278,7 +278,7 @@ def _colour(obj: int, get: Callable[..., int]) -> Colour | None:
 
 
 def brightness(red: float, green: float, blue: float, opacity: float) -> float:
-    """How bright paint is on white paper, 0 to 255."""
+    """How bright paint is on white paper, 0 to 255; of arrays, an array."""
     return 255 - (255 - (0.3 * red + 0.59 * green + 0.11 * blue)) * opacity / 255
 
 

@@ -28,7 +28,8 @@ from extractors.pdf.pdfium import plain
 SCALE = 2.0
 """Pixels a point of the pictures that are compared."""
 DIFFERENT = 20
-"""Grey levels (of 255): a letter that changes the picture by less is not seen."""
+"""Levels (of 255) of red, green or blue: a letter that changes the picture by less is not seen."""
+COLOURS = 3
 CONTRAST = 40
 """Grey levels between a letter and what it stands on: with less it may be hidden."""
 ROUNDS = 4
@@ -131,17 +132,21 @@ def _unseen(page: pdfium.PdfPage, frame: Frame, chars: Chars, drawn: Drawn) -> B
 
 
 def _texts(chars: Chars, drawn: Drawn) -> _Texts:
-    handles, of = np.unique(chars.objects, return_inverse=True)
-    by_object = np.argsort(of, kind="stable")
-    first = np.searchsorted(of[by_object], np.arange(len(handles)))
+    by_object = np.argsort(chars.objects, kind="stable")
+    objects = chars.objects[by_object]
+    begins = np.diff(objects, prepend=objects[0] - 1) != 0
+    first = np.flatnonzero(begins)
+    handles, of = objects[first], np.empty(len(objects), dtype=np.int64)
+    of[by_object] = np.cumsum(begins) - 1
     boxes = chars.tight[by_object]
     box = np.concatenate((np.minimum.reduceat(boxes[:, :2], first), np.maximum.reduceat(boxes[:, 2:], first)), axis=1)
-    order = np.array([drawn.texts[h][0] if h in drawn.texts else -1 for h in handles.tolist()], dtype=np.int64)
-    rgba = (ctypes.c_uint * 4)()
-    at = ctypes.addressof(rgba)
-    known = map(_fill_color, handles.tolist(), repeat(at), repeat(at + 4), repeat(at + 8), repeat(at + 12))
-    gray = np.array([brightness(*rgba) if asked else 0.0 for asked in known])
-    inside = np.array([h not in drawn.texts or drawn.texts[h][1] is not IDENTITY for h in handles.tolist()], dtype=bool)
+    places = [drawn.texts.get(handle, (-1, None)) for handle in handles.tolist()]
+    order = np.array([place for place, _ in places], dtype=np.int64)
+    rgba = np.zeros((len(handles), 4), dtype=np.uint32)
+    at = [range(rgba.ctypes.data + k, rgba.ctypes.data + k + rgba.nbytes, 16) for k in (0, 4, 8, 12)]
+    known = np.fromiter(map(_fill_color, handles.tolist(), *at), dtype=np.int64, count=len(handles)) != 0
+    gray = np.where(known, brightness(*rgba.T.astype(np.float64)), 0.0)
+    inside = np.array([matrix is not IDENTITY for _, matrix in places], dtype=bool)
     return _Texts(handles, box, order, gray, inside, of)
 
 
@@ -189,14 +194,13 @@ def _invisible(texts: _Texts) -> Bools:
 
 def _on_layers(texts: _Texts) -> Bools:
     """Does the text belong to a layer? pdfium does not tell whether it is switched off."""
-    layers: dict[int, bool] = {}
     out = np.zeros(len(texts.handles), dtype=bool)
-    counts = list(map(_count_marks, texts.handles.tolist()))
-    for k, (handle, count) in enumerate(zip(texts.handles.tolist(), counts, strict=True)):
-        for mark in map(_mark, repeat(handle), range(count)):
-            if mark not in layers:
-                layers[mark] = _name(mark) == _LAYER
-            out[k] |= layers[mark]
+    counts = np.fromiter(map(_count_marks, texts.handles.tolist()), dtype=np.int64, count=len(out))
+    for n in range(int(counts.max(initial=0))):
+        marked = np.flatnonzero(counts > n)
+        marks = np.fromiter(map(_mark, texts.handles[marked].tolist(), repeat(n)), dtype=np.int64, count=len(marked))
+        different, of = np.unique(marks, return_inverse=True)
+        out[marked] |= np.array([_name(mark) == _LAYER for mark in different.tolist()], dtype=bool)[of]
     return out
 
 
@@ -210,11 +214,13 @@ def _name(mark: int) -> str:
 def _cut_off(texts: _Texts, chars: Chars, drawn: Drawn, frame: Frame) -> Bools:
     """Which characters have more than half of them outside of their clipping path? Tops of letters are no letters."""
     paths: dict[tuple[int, Matrix], Reach] = {}
-    left = np.empty((len(texts.handles), 4))
+    left = np.tile(np.array(_EVERYWHERE), (len(texts.handles), 1))
     handles = texts.handles.tolist()
     clips = list(map(_clip, handles))
     counts = [_count_paths(clip) if clip else 0 for clip in clips]
     for k, (handle, clip, count) in enumerate(zip(handles, clips, counts, strict=True)):
+        if count <= 0:
+            continue
         outer = drawn.texts[handle][1] if handle in drawn.texts else IDENTITY
         box = _EVERYWHERE
         for n in range(count):
@@ -262,7 +268,7 @@ def _without_difference(page: pdfium.PdfPage, frame: Frame, chars: Chars, texts:
     for objects in _apart(texts.box[suspects]):
         mine = suspects[objects]
         with _taken_away(texts.handles[mine].tolist()):
-            difference: Image = np.asarray(cv2.absdiff(whole, look.picture()), dtype=np.uint8)
+            difference = np.asarray(cv2.absdiff(whole, look.picture()), dtype=np.uint8).max(axis=2)
         places = np.flatnonzero(np.isin(texts.of, mine))
         hidden[places] = ~_changed(difference, chars.tight[places] - look.origin)
     return hidden
@@ -325,8 +331,9 @@ class _Look:
         return cls(page, (x0, y1, x1, y0), 0, np.array((x0, y0, x0, y0)))
 
     def picture(self) -> Image:
-        made = self.page.render(scale=SCALE, crop=self.cut, grayscale=True, may_draw_forms=False, draw_annots=False).to_numpy()
-        return np.ascontiguousarray(np.rot90(made.reshape(made.shape[:2]), -self.quarters))
+        """In colour (height, width, 3): blue letters on a red field of the same brightness are seen."""
+        made = self.page.render(scale=SCALE, crop=self.cut, may_draw_forms=False, draw_annots=False).to_numpy()
+        return np.ascontiguousarray(np.rot90(made[:, :, :COLOURS], -self.quarters))
 
 
 def _changed(difference: Image, boxes: Floats) -> Bools:

@@ -24,6 +24,7 @@ _METRE = re.compile(r"(?<![^\W\d_])[kdcmh]?m$", re.IGNORECASE)
 
 _FIGURE_ENDS = re.compile(r"\d[%)]?$")
 _TEN = re.compile(r"(?<![\d.,])10$")
+_FIGURE_SIGNS = frozenset("0123456789.,-%")
 LONGEST_MARK = 2
 """Digits: the mark of a footnote is no longer."""
 RAISED_SIZE = 0.75
@@ -36,13 +37,16 @@ LEVEL = 4.0
 """Points: such signs are looked for within so high a band."""
 TIGHT = 0.3
 """Shares of the font size: signs of one code stand no further apart."""
+TOUCHING = 0.15
+"""Shares of the font size: letters of one word stand no further apart."""
 GAP = 0.42
 """Shares of the font size: a wider space parts two words even where no space character is printed."""
 GAP_TURNED = 0.25
 """Shares of the font size: the same of text that runs up or down, where pdfium seldom guesses the space characters that
-programs leave out."""
+programs leave out; narrow signs of a figure stand as far apart."""
 EVEN = 0.72
 """Shares of the font size: figures of one number stand no further apart, from origin to origin."""
+_FIGURES = frozenset("0123456789.,%")
 _LONG_CODE = 9
 """A code, or an amount with a share, that runs into what follows is longer."""
 _TWO_AMOUNTS = 12
@@ -72,22 +76,24 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     middle = (v0 + v1) / 2
     step = start[1:] - end[:-1]
     small = np.minimum(size[1:], size[:-1])
-    raised, powers = _raised(chars, size, v1)
+    digit = np.fromiter(map(str.isdigit, chars.text), dtype=bool, count=n)
+    raised, powers = _raised(chars, digit, size, v1)
     parted = (
         chars.space[1:]
         | (angle[1:] != angle[:-1])
         | (np.abs(middle[1:] - middle[:-1]) > 0.45 * small)
-        | (step > np.where(upright[1:], GAP, GAP_TURNED) * small)
+        | (step > np.where(upright[1:] | _in_figures(chars.text, upright), GAP, GAP_TURNED) * small)
         | (start[1:] < start[:-1] - 0.6 * small)
         | raised
     )
     along = np.where(upright, chars.origin[:, 0], chars.origin[:, 1])
     across = np.where(upright, chars.origin[:, 1], chars.origin[:, 0])
-    even = _even_figures(chars, along, across, small)
+    even = _even_figures(chars, digit, along, across, small)
     parted &= ~even & ~powers
     ruled = _ruled_apart(chars, rulings, small, step) & ~even
-    ruled &= ~_inside_code(chars.text, parted, ruled & ~parted, step, small)
+    ruled &= ~_inside_code(chars.text, parted, ruled & ~parted, step, small) & ~_inside_word(chars, ruled, step, small)
     first = np.concatenate(([0], np.flatnonzero(parted | ruled) + 1))
+    pieces = 1 + np.cumsum(np.concatenate(([False], (parted | ruled) & (chars.objects[1:] != chars.objects[:-1]))))
     one_line = (angle[1:] == angle[:-1]) & (np.abs(middle[1:] - middle[:-1]) <= 0.45 * small) & (step > -0.3 * small)
     first = first[~tied_letters(chars.text, first, step, small, one_line & ~ruled)]
     first = _codes_apart(chars.text, first)
@@ -97,9 +103,16 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     text = chars.text
     marks = {int(k) + 1 for k in np.flatnonzero(raised)}
     return tuple(
-        Word("".join(text[a:b]), BBox(*box), size=s, bold=bold, turned=not flat)
-        for a, b, box, s, bold, flat in zip(
-            first.tolist(), ends, boxes.tolist(), sizes, chars.bold[first].tolist(), upright[first].tolist(), strict=True
+        Word("".join(text[a:b]), BBox(*box), size=s, bold=bold, turned=turned, piece=piece)
+        for a, b, box, s, bold, turned, piece in zip(
+            first.tolist(),
+            ends,
+            boxes.tolist(),
+            sizes,
+            chars.bold[first].tolist(),
+            angle[first].tolist(),
+            pieces[first].tolist(),
+            strict=True,
         )
         if not (a in marks and _footnote_mark(text, a, b))
     )
@@ -121,9 +134,8 @@ def _doubles(chars: Chars) -> Bools:
     return out
 
 
-def _raised(chars: Chars, size: Floats, foot: Floats) -> tuple[Bools, Bools]:
+def _raised(chars: Chars, digit: Bools, size: Floats, foot: Floats) -> tuple[Bools, Bools]:
     """(where a small raised digit, the mark of a footnote, follows a figure or a word; where it makes `m2`, `km3`)."""
-    digit = np.array([text.isdigit() for text in chars.text], dtype=bool)
     lower = (size[1:] < RAISED_SIZE * size[:-1]) & (foot[1:] < foot[:-1] - RAISED * size[:-1])
     marks: Bools = digit[1:] & lower & (chars.angle[1:] == 0) & ~chars.space[1:]
     powers = np.zeros(len(marks), dtype=bool)
@@ -176,12 +188,27 @@ def _inside_code(text: Sequence[str], parted: Bools, ruled: Bools, step: Floats,
     return out
 
 
-def _even_figures(chars: Chars, at: Floats, across: Floats, small: Floats) -> Bools:
+def _inside_word(chars: Chars, ruled: Bools, step: Floats, small: Floats) -> Bools:
+    """Which rulings run through a word that overflows its cell: between two letters that were drawn in one go and touch."""
+    out: Bools = ruled & (chars.objects[1:] == chars.objects[:-1]) & (step < TOUCHING * small)
+    for k in np.flatnonzero(out).tolist():
+        out[k] = chars.text[k].isalpha() and chars.text[k + 1].isalpha()
+    return out
+
+
+def _in_figures(text: Sequence[str], upright: Bools) -> Bools:
+    """Which steps of text that runs up or down go from one sign of a figure to the next."""
+    out = ~upright[1:]
+    for k in np.flatnonzero(out).tolist():
+        out[k] = text[k] in _FIGURES and text[k + 1] in _FIGURES
+    return out
+
+
+def _even_figures(chars: Chars, digit: Bools, at: Floats, across: Floats, small: Floats) -> Bools:
     """Where a digit or sign of a number follows another at the very step of its neighbours, as figures of one width do: the
     signs of a typewriter font leave wide gaps around a comma. `at` and `across` are their
     places along the writing and across it."""
-    figure = np.array([ch in "0123456789.,-%" for ch in chars.text], dtype=bool)
-    digit = np.array([ch.isdigit() for ch in chars.text], dtype=bool)
+    figure = np.fromiter(map(_FIGURE_SIGNS.__contains__, chars.text), dtype=bool, count=len(chars))
     step = np.abs(np.diff(at))
     fits = (
         figure[1:]

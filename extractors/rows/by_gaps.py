@@ -10,13 +10,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median_high
 from typing import Annotated
 
+from extractors.layout.blocks import ColumnBlock, ColumnLine
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, TIMES, Limit
-from extractors.layout.lines import group_lines
 from extractors.layout.steps import heuristic, nothing
-from extractors.layout.text_forms import CODE, ITEM_NUMBER, is_figure
+from extractors.layout.text_forms import CODE, ITEM_NUMBER
 from extractors.model import Word
 
 Rows = list[list[list[Word]]]
@@ -44,42 +43,28 @@ class Limits:
 LIMITS = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class RowLine:
-    """A line of text of one column; heights in points."""
-
-    column: int
-    top: float
-    bottom: float
-    figure: bool
-    words: list[Word]
-
-
 @heuristic(nothing)
-def gap_rows(words: Sequence[Word], borders: Sequence[float]) -> Rows | None:
-    """rows x columns of words, None where the white space does not tell. `borders` are the column borders (columns + 1).
+def gap_rows(body: ColumnBlock) -> Rows | None:
+    """rows x columns of words, None where the white space does not tell.
 
     The coarsest cut is taken that leaves no two figures of a column in one row, provided that the gaps come in two sizes.
     """
-    columns = len(borders) - 1
-    lines = _lines(words, borders)
-    by_column = [[n for n in lines if n.column == c] for c in range(columns)]
+    lines, by_column, size = body.lines, body.by_column, body.size
     figures = {c for c, mine in enumerate(by_column) if is_figures(mine) and not is_codes(mine)}
     if not figures or max(len(by_column[c]) for c in figures) < LIMITS.rows:
         return None
-    size = median_high(n.bottom - n.top for n in lines)
     best = _cuts(lines, figures, size)
     beside = -1
-    for column in range(columns):
+    for column in range(len(by_column)):
         cuts = _cuts_beside(column, by_column, lines, figures, size)
         if cuts is not None and (best is None or _worth(lines, figures, cuts) > _worth(lines, figures, best)):
             best, beside = cuts, column
     if best is None:
-        best = _single_lines(lines, figures, columns)
+        best = _single_lines(lines, figures, len(by_column))
     return None if best is None else _cut(by_column, best, beside, size)
 
 
-def _cut(by_column: Sequence[Sequence[RowLine]], cuts: Sequence[float], beside: int, size: float) -> Rows:
+def _cut(by_column: Sequence[Sequence[ColumnLine]], cuts: Sequence[float], beside: int, size: float) -> Rows:
     """rows x columns of words; a text of the column of merged cells (`beside`, -1 for none) in the first of its rows."""
     rows: Rows = [[[] for _ in by_column] for _ in range(len(cuts) + 1)]
     for column, lines in enumerate(by_column):
@@ -88,13 +73,13 @@ def _cut(by_column: Sequence[Sequence[RowLine]], cuts: Sequence[float], beside: 
     return rows
 
 
-def is_figures(lines: Sequence[RowLine]) -> bool:
+def is_figures(lines: Sequence[ColumnLine]) -> bool:
     """Is this a column of figures?"""
     return bool(lines) and sum(n.figure for n in lines) >= LIMITS.figures * len(lines)
 
 
 def _cuts_beside(
-    column: int, by_column: Sequence[Sequence[RowLine]], lines: Sequence[RowLine], figures: set[int], size: float
+    column: int, by_column: Sequence[Sequence[ColumnLine]], lines: Sequence[ColumnLine], figures: set[int], size: float
 ) -> list[float] | None:
     """Heights between the rows that show without a column of merged cells; None where it is none."""
     if column in figures or not by_column[column]:
@@ -105,31 +90,13 @@ def _cuts_beside(
     return cuts if _named(by_column, column, figures, cuts) else None
 
 
-def is_codes(lines: Sequence[RowLine]) -> bool:
+def is_codes(lines: Sequence[ColumnLine]) -> bool:
     """Is this a column of codes? A narrow one breaks `3.25.02.2.01` over two lines that both look like figures."""
-    coded = [bool(CODE.match(" ".join(w.text for w in n.words))) for n in lines]
+    coded = [bool(CODE.match(n.text)) for n in lines]
     return 2 * sum(coded) >= len(lines) and len(lines) >= LIMITS.codes
 
 
-def lines_by_column(words: Sequence[Word], borders: Sequence[float]) -> list[list[RowLine]]:
-    """The lines of each column, top to bottom. `borders` are the column borders (columns + 1)."""
-    lines = _lines(words, borders)
-    return [[n for n in lines if n.column == c] for c in range(len(borders) - 1)]
-
-
-def _lines(words: Sequence[Word], borders: Sequence[float]) -> list[RowLine]:
-    held: list[list[Word]] = [[] for _ in range(len(borders) - 1)]
-    for word in words:
-        held[min(max(bisect_right(borders, word.bbox.cx) - 1, 0), len(held) - 1)].append(word)
-    out: list[RowLine] = []
-    for column, mine in enumerate(held):
-        for line in group_lines(mine):
-            text = " ".join(w.text for w in line)
-            out.append(RowLine(column, min(w.bbox.y0 for w in line), max(w.bbox.y1 for w in line), is_figure(text), line))
-    return out
-
-
-def _cuts(lines: Sequence[RowLine], figures: set[int], size: float) -> list[float] | None:
+def _cuts(lines: Sequence[ColumnLine], figures: set[int], size: float) -> list[float] | None:
     """Heights between the rows."""
     bands: list[tuple[float, float]] = []
     for line in sorted(lines, key=lambda n: n.top):
@@ -153,9 +120,9 @@ def _cuts(lines: Sequence[RowLine], figures: set[int], size: float) -> list[floa
     return None
 
 
-def _single_lines(lines: Sequence[RowLine], figures: set[int], columns: int) -> list[float] | None:
+def _single_lines(lines: Sequence[ColumnLine], figures: set[int], columns: int) -> list[float] | None:
     """Heights between lines that each fill most columns, all figures among them: every line is a row."""
-    bands: list[list[RowLine]] = []
+    bands: list[list[ColumnLine]] = []
     for line in sorted(lines, key=lambda n: n.top + n.bottom):
         if bands and (line.top + line.bottom) / 2 < bands[-1][0].bottom:
             bands[-1].append(line)
@@ -169,7 +136,7 @@ def _single_lines(lines: Sequence[RowLine], figures: set[int], columns: int) -> 
     return [(max(n.bottom for n in a) + min(n.top for n in b)) / 2 for a, b in pairwise(bands)]
 
 
-def _inner_gap(lines: Sequence[RowLine], size: float) -> float:
+def _inner_gap(lines: Sequence[ColumnLine], size: float) -> float:
     """The gap between two lines of one cell, as the closest lines of words show it; a tenth of a line where none do."""
     gaps = [
         b.top - a.bottom
@@ -179,7 +146,7 @@ def _inner_gap(lines: Sequence[RowLine], size: float) -> float:
     return min([g for g in gaps if g > -LIMITS.overlap * size] + [LIMITS.inner * size])
 
 
-def _one_figure_each(lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float]) -> bool | None:
+def _one_figure_each(lines: Sequence[ColumnLine], figures: set[int], cuts: Sequence[float]) -> bool | None:
     """Whether rows cut there hold one figure in a column; None where some hold more, False where most hold none."""
     rows = len(cuts) + 1
     count = [dict.fromkeys(figures, 0) for _ in range(rows)]
@@ -193,24 +160,24 @@ def _one_figure_each(lines: Sequence[RowLine], figures: set[int], cuts: Sequence
     return sum(any(row.values()) for row in count) >= LIMITS.valued * rows
 
 
-def _bare(lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float]) -> bool:
+def _bare(lines: Sequence[ColumnLine], figures: set[int], cuts: Sequence[float]) -> bool:
     """Does a row hold no figure?"""
     held = {bisect_right(cuts, (n.top + n.bottom) / 2) for n in lines if n.figure and n.column in figures}
     return len(held) <= len(cuts)
 
 
-def _worth(lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float]) -> int:
+def _worth(lines: Sequence[ColumnLine], figures: set[int], cuts: Sequence[float]) -> int:
     """Rows that hold figures, less those that hold none."""
     held = {bisect_right(cuts, (n.top + n.bottom) / 2) for n in lines if n.figure and n.column in figures}
     return 2 * len(held) - (len(cuts) + 1)
 
 
-def _spanning(lines: Sequence[RowLine], cuts: Sequence[float]) -> bool:
+def _spanning(lines: Sequence[ColumnLine], cuts: Sequence[float]) -> bool:
     """Does a column hold fewer texts than the table rows, some of them across a cut?"""
     return any(line.top < y < line.bottom for line in lines for y in cuts) or len(lines) <= len(cuts)
 
 
-def _named(by_column: Sequence[Sequence[RowLine]], beside: int, figures: set[int], cuts: Sequence[float]) -> bool:
+def _named(by_column: Sequence[Sequence[ColumnLine]], beside: int, figures: set[int], cuts: Sequence[float]) -> bool:
     """Has most of the rows a text of words besides the column that is left out, and that more of them? Else that one names
     the rows."""
     letters = [sum(ch.isalpha() for n in mine for w in n.words for ch in w.text) for mine in by_column]
@@ -226,7 +193,9 @@ def _named(by_column: Sequence[Sequence[RowLine]], beside: int, figures: set[int
     return 2 * len(worded) >= len(cuts) + 1
 
 
-def _level(column: Sequence[RowLine], lines: Sequence[RowLine], figures: set[int], cuts: Sequence[float], size: float) -> bool:
+def _level(
+    column: Sequence[ColumnLine], lines: Sequence[ColumnLine], figures: set[int], cuts: Sequence[float], size: float
+) -> bool:
     """Does a text of the column begin on the height of the figure in nearly every row, or do its texts bear list numbers?
     Then it names the rows, its names only wrap."""
     if sum(bool(ITEM_NUMBER.match(line.words[0].text)) for line in column) >= LIMITS.numbered:
@@ -236,9 +205,9 @@ def _level(column: Sequence[RowLine], lines: Sequence[RowLine], figures: set[int
     return len(rows) >= LIMITS.level * (len(cuts) + 1)
 
 
-def _blocks(lines: Sequence[RowLine], size: float) -> list[list[RowLine]]:
+def _blocks(lines: Sequence[ColumnLine], size: float) -> list[list[ColumnLine]]:
     """Lines of a column of merged cells as texts, one each cell."""
-    out: list[list[RowLine]] = []
+    out: list[list[ColumnLine]] = []
     steps = sorted(b.top - a.top for a, b in pairwise(lines))
     pitch = steps[0] if steps else size
     for line in lines:
@@ -249,6 +218,6 @@ def _blocks(lines: Sequence[RowLine], size: float) -> list[list[RowLine]]:
     return out
 
 
-def _first_row(block: Sequence[RowLine], cuts: Sequence[float]) -> int:
+def _first_row(block: Sequence[ColumnLine], cuts: Sequence[float]) -> int:
     middle = (block[0].top + block[0].bottom) / 2
     return bisect_right(cuts, middle)

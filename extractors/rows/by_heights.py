@@ -13,14 +13,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median_high
 from typing import Annotated
 
+from extractors.layout.blocks import ColumnBlock, ColumnLine
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing
 from extractors.model import Word
 from extractors.rows.by_gaps import LIMITS as GAPS
-from extractors.rows.by_gaps import RowLine, is_codes, is_figures, lines_by_column
+from extractors.rows.by_gaps import is_codes, is_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Limits:
 
 LIMITS = Limits()
 
-Groups = Sequence[Sequence[RowLine]]
+Groups = Sequence[Sequence[ColumnLine]]
 """The lines of a column, one group (perhaps none) a row."""
-Height = Callable[[Sequence[RowLine]], float]
+Height = Callable[[Sequence[ColumnLine]], float]
 Spans = tuple[tuple[int, int], ...]
 """The rows (first, last) of the texts of a merged column, in order."""
 
@@ -58,20 +58,20 @@ class AlignedRows:
     edges: tuple[float, ...]
     merged: dict[int, Spans]
 
-    def rows_of(self, words: Sequence[Word], borders: Sequence[float]) -> list[list[list[Word]]]:
+    def rows_of(self, body: ColumnBlock) -> list[list[list[Word]]]:
         """rows x columns of words, a merged text in the first of its rows."""
-        rows: list[list[list[Word]]] = [[[] for _ in range(len(borders) - 1)] for _ in range(len(self.edges) + 1)]
-        for word in words:
-            column = min(max(bisect_right(borders, word.bbox.cx) - 1, 0), len(borders) - 2)
-            row = bisect_right(self.edges, word.bbox.cy)
-            row = next((first for first, last in self.merged.get(column, ()) if first <= row <= last), row)
-            rows[row][column].append(word)
+        rows: list[list[list[Word]]] = [[[] for _ in body.by_column] for _ in range(len(self.edges) + 1)]
+        for line in body.lines:
+            for word in line.words:
+                row = bisect_right(self.edges, word.bbox.cy)
+                row = next((first for first, last in self.merged.get(line.column, ()) if first <= row <= last), row)
+                rows[row][line.column].append(word)
         return rows
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    groups: tuple[tuple[tuple[RowLine, ...], ...] | None, ...]
+    groups: tuple[tuple[tuple[ColumnLine, ...], ...] | None, ...]
     """A column's lines by row; None for a merged column."""
     merged: dict[int, Spans]
 
@@ -85,16 +85,15 @@ class _Leading:
 
 
 @heuristic(nothing)
-def aligned_rows(words: Sequence[Word], borders: Sequence[float]) -> AlignedRows | None:
-    """The rows, None where the heights do not tell. `borders` are the column borders (columns + 1), all heights points.
+def aligned_rows(body: ColumnBlock) -> AlignedRows | None:
+    """The rows, None where the heights do not tell.
 
     Of several readings the one of most rows is taken, of those the one that begins the fewest cells in the middle of a
     phrase, unless another that is as good differs from it.
     """
-    by_column = lines_by_column(words, borders)
-    if sum(map(bool, by_column)) < LIMITS.columns:
+    if sum(map(bool, body.by_column)) < LIMITS.columns:
         return None
-    found = _readings(by_column)
+    found = _readings(body.by_column, body.size)
     if not found:
         return None
     most = max(rows for rows, _ in found)
@@ -108,9 +107,8 @@ def aligned_rows(words: Sequence[Word], borders: Sequence[float]) -> AlignedRows
     return AlignedRows(edges, chosen.merged) if edges is not None else None
 
 
-def _readings(by_column: Sequence[Sequence[RowLine]]) -> list[tuple[int, _Reading]]:
+def _readings(by_column: Sequence[Sequence[ColumnLine]], size: float) -> list[tuple[int, _Reading]]:
     """(count of the rows, reading) by the anchors of each column of single lines, at their tops, middles and feet."""
-    size = median_high(n.bottom - n.top for lines in by_column for n in lines)
     found: list[tuple[int, _Reading]] = []
     for anchors in by_column:
         if len(anchors) < LIMITS.rows or any(b.top - a.top < LIMITS.pitch * size for a, b in pairwise(anchors)):
@@ -122,15 +120,15 @@ def _readings(by_column: Sequence[Sequence[RowLine]]) -> list[tuple[int, _Readin
     return found
 
 
-def _top(lines: Sequence[RowLine]) -> float:
+def _top(lines: Sequence[ColumnLine]) -> float:
     return lines[0].top
 
 
-def _middle(lines: Sequence[RowLine]) -> float:
+def _middle(lines: Sequence[ColumnLine]) -> float:
     return (lines[0].top + lines[-1].bottom) / 2
 
 
-def _foot(lines: Sequence[RowLine]) -> float:
+def _foot(lines: Sequence[ColumnLine]) -> float:
     return lines[-1].bottom
 
 
@@ -165,7 +163,7 @@ def _torn_names(reading: _Reading) -> int:
     return torn
 
 
-def _read(by_column: Sequence[Sequence[RowLine]], anchors: Sequence[float], height: Height, size: float) -> _Reading | None:
+def _read(by_column: Sequence[Sequence[ColumnLine]], anchors: Sequence[float], height: Height, size: float) -> _Reading | None:
     """The table as one column of anchors parts it; None where any other column does not go with these rows."""
     grouped = [_groups(lines, anchors, height, LIMITS.same * size) if lines else [() for _ in anchors] for lines in by_column]
     named = _named(grouped)
@@ -197,7 +195,7 @@ def _in_order(extents: Sequence[tuple[float, float]]) -> bool:
     return all(a[0] <= b[0] and a[1] <= b[1] for a, b in pairwise(extents))
 
 
-def _letters(lines: Sequence[RowLine]) -> int:
+def _letters(lines: Sequence[ColumnLine]) -> int:
     return sum(ch.isalpha() for n in lines for w in n.words for ch in w.text)
 
 
@@ -215,7 +213,7 @@ def _valued(figures: Sequence[Groups], rows: int) -> bool:
 
 
 def _leading(
-    by_column: Sequence[Sequence[RowLine]],
+    by_column: Sequence[Sequence[ColumnLine]],
     grouped: Sequence[Groups | None],
     extents: Sequence[tuple[float, float]],
     height: Height,
@@ -253,11 +251,11 @@ def _unit_apart(groups: Groups) -> bool:
     )
 
 
-def _worded(line: RowLine) -> bool:
+def _worded(line: ColumnLine) -> bool:
     return any(ch.isalpha() for w in line.words for ch in w.text)
 
 
-def _unbroken(group: Sequence[RowLine]) -> list[RowLine]:
+def _unbroken(group: Sequence[ColumnLine]) -> list[ColumnLine]:
     """Lines of a group without those that go on from a dash: `1.533,34-` over `1.534,84` is one range."""
     return [n for k, n in enumerate(group) if not k or not group[k - 1].words[-1].text.endswith(("-", "–"))]
 
@@ -272,7 +270,7 @@ def _extents(grouped: Sequence[Groups | None], rows: int) -> list[tuple[float, f
 
 
 def _spans(
-    lines: Sequence[RowLine],
+    lines: Sequence[ColumnLine],
     groups: Groups | None,
     extents: Sequence[tuple[float, float]],
     height: Height,
@@ -304,7 +302,9 @@ def _spans(
     return done[1] if done else None
 
 
-def _groups(lines: Sequence[RowLine], anchors: Sequence[float], height: Height, room: float) -> list[Sequence[RowLine]] | None:
+def _groups(
+    lines: Sequence[ColumnLine], anchors: Sequence[float], height: Height, room: float
+) -> list[Sequence[ColumnLine]] | None:
     """The lines of a column, in order, as one group (perhaps none) an anchor, each at its anchor's height; None where that
     cannot be. Where it can be done in several ways, the one of most groups, then the nearest."""
     best: dict[int, tuple[tuple[int, float], tuple[int, ...]]] = {0: ((0, 0.0), ())}
@@ -326,7 +326,7 @@ def _groups(lines: Sequence[RowLine], anchors: Sequence[float], height: Height, 
     return [lines[a:b] for a, b in pairwise((0, *best[len(lines)][1]))]
 
 
-def _torn(group: Sequence[RowLine]) -> bool:
+def _torn(group: Sequence[ColumnLine]) -> bool:
     """Do the lines of a group stand further apart than those of a paragraph?"""
     return any(b.top - a.bottom > GAPS.apart * (a.bottom - a.top) for a, b in pairwise(group))
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from statistics import median_high
 from typing import Annotated
 
+from extractors.layout.blocks import ColumnBlock, ColumnLine, column_block
 from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, SHARE, TIMES, Limit
-from extractors.layout.lines import group_lines
-from extractors.layout.text_forms import LIST_MARK, is_figure
+from extractors.layout.text_forms import LIST_MARK
 from extractors.model import Word
 from extractors.rows.by_gaps import gap_rows
 from extractors.rows.by_heights import aligned_rows
@@ -51,39 +51,52 @@ class Limits:
 LIMITS = Limits()
 
 
-@dataclass(slots=True)
-class Block:
-    """Lines of one cell: column, top, bottom, its words; `figure` where it is a figure alone."""
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """Lines of one cell, or of a part of it; `figure` where it is a figure alone."""
 
-    column: int
-    top: float
-    bottom: float
-    words: list[Word]
-    lines: int
+    lines: tuple[ColumnLine, ...]
     figure: bool
 
+    @property
+    def column(self) -> int:
+        return self.lines[0].column
 
-def blocks_of(words: Sequence[Word], borders: Sequence[float], pitch: float) -> list[Block]:
-    """Blocks of all columns; `borders` are the column borders (columns + 1), `pitch` the line pitch within a paragraph."""
-    out: list[Block] = []
-    for column in range(len(borders) - 1):
-        inside = [w for w in words if borders[column] <= w.bbox.cx < borders[column + 1]]
-        limit = borders[column + 1] - LIMITS.margin
-        block: Block | None = None
-        before: list[Word] = []
-        for line in group_lines(inside):
-            top, bottom = min(w.bbox.y0 for w in line), max(w.bbox.y1 for w in line)
-            text = " ".join(w.text for w in line)
-            figure = is_figure(text)
-            if block is not None and _goes_on(before, line, limit, pitch) and not (figure and block.figure):
-                block.bottom, block.lines = bottom, block.lines + 1
-                block.words.extend(line)
-                block.figure = False
+    @property
+    def top(self) -> float:
+        return self.lines[0].top
+
+    @property
+    def bottom(self) -> float:
+        return self.lines[-1].bottom
+
+    @property
+    def words(self) -> list[Word]:
+        return [w for line in self.lines for w in line.words]
+
+
+def _paragraphs(body: ColumnBlock, pitch: float) -> list[_Paragraph]:
+    """Those of all columns; `pitch` is that of the lines within one."""
+    out: list[_Paragraph] = []
+    for lines, edge in zip(body.by_column, body.borders[1:], strict=True):
+        held: list[list[ColumnLine]] = []
+        for line in lines:
+            before = held[-1] if held else None
+            if (
+                before
+                and _goes_on(before[-1].words, line.words, edge - LIMITS.margin, pitch)
+                and not (line.figure and _single(before))
+            ):
+                before.append(line)
             else:
-                block = Block(column, top, bottom, list(line), 1, figure)
-                out.append(block)
-            before = line
+                held.append([line])
+        out += [_Paragraph(tuple(mine), _single(mine)) for mine in held]
     return out
+
+
+def _single(lines: Sequence[ColumnLine]) -> bool:
+    """Are these lines one figure?"""
+    return len(lines) == 1 and lines[0].figure
 
 
 def _goes_on(before: Sequence[Word], line: Sequence[Word], limit: float, pitch: float) -> bool:
@@ -96,16 +109,14 @@ def _goes_on(before: Sequence[Word], line: Sequence[Word], limit: float, pitch: 
     return first.bbox.width + space > free - LIMITS.slack * first.size or first.text[:1].islower()
 
 
-def pitch_of(words: Sequence[Word], borders: Sequence[float]) -> float:
+def _pitch_of(body: ColumnBlock) -> float:
     """The distance of two lines of one paragraph.
 
     Lines that stand alone on their height, with nothing beside them in any other column, are nearly always the rest of a
     cell: their step from the line above is the pitch. Without such lines it is the smallest common step within a column.
     """
-    size = median_high(w.bbox.height for w in words) if words else 10.0
-    by_column = [
-        [_centre(line) for line in group_lines(w for w in words if a <= w.bbox.cx < b)] for a, b in itertools.pairwise(borders)
-    ]
+    size = median_high(w.bbox.height for w in body.words)
+    by_column = [[_centre(line.words) for line in lines] for lines in body.by_column]
     every: list[float] = []
     alone: list[float] = []
     for column, places in enumerate(by_column):
@@ -127,43 +138,40 @@ def _centre(line: Sequence[Word]) -> float:
     return sum(w.bbox.cy for w in line) / len(line)
 
 
-def rows_of(words: Sequence[Word], borders: Sequence[float], rules: Sequence[float] = ()) -> list[list[list[Word]]]:
+def rows_of(body: ColumnBlock, rules: Sequence[float] = ()) -> list[list[list[Word]]]:
     """rows x columns of words. `rules` are heights of horizontal rules: no row reaches over one."""
-    if not words:
+    if not body.words:
         return []
     cuts = sorted(rules)
-    bands: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
-    for word in words:
-        bands[sum(c < word.bbox.cy for c in cuts)].append(word)
-    pitch = pitch_of(words, borders)
-    out: list[list[list[Word]]] = []
-    ruled_rows = len(cuts) >= LIMITS.ruled
-    for band in bands:
-        if band:
-            out += _band_rows(band, borders, pitch, ruled_rows)
-    return out
+    held: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
+    for word in body.words:
+        held[sum(c < word.bbox.cy for c in cuts)].append(word)
+    filled = [words for words in held if words]
+    bands = [body] if len(filled) == 1 else [column_block(words, body.borders) for words in filled]
+    pitch = _pitch_of(body)
+    return [row for band in bands for row in _band_rows(band, pitch, len(cuts) >= LIMITS.ruled)]
 
 
-def _band_rows(words: Sequence[Word], borders: Sequence[float], pitch: float, one: bool) -> list[list[list[Word]]]:
-    apart = gap_rows(words, borders)
+def _band_rows(body: ColumnBlock, pitch: float, one: bool) -> list[list[list[Word]]]:
+    apart = gap_rows(body)
     if apart is not None:
         return apart
-    aligned = aligned_rows(words, borders)
+    aligned = aligned_rows(body)
     if aligned is not None:
-        return aligned.rows_of(words, borders)
-    columns = len(borders) - 1
-    blocks = blocks_of(words, borders, pitch)
+        return aligned.rows_of(body)
+    columns = len(body.by_column)
+    blocks = _paragraphs(body, pitch)
     if one and not _figure_below_figure(blocks, columns):
         return [_cells(blocks, columns)]
     rows = _joined_rests(_block_rows(blocks, columns, pitch), pitch, _line_height(blocks, pitch))
     return [_cells(members, columns) for members in rows]
 
 
-def _figure_below_figure(blocks: Sequence[Block], columns: int) -> bool:
+def _figure_below_figure(blocks: Sequence[_Paragraph], columns: int) -> bool:
     return max(sum(b.column == c and b.figure for b in blocks) for c in range(columns)) > 1
 
 
-def _cells(blocks: Sequence[Block], columns: int) -> list[list[Word]]:
+def _cells(blocks: Sequence[_Paragraph], columns: int) -> list[list[Word]]:
     """The words of a row's blocks by column."""
     cells: list[list[Word]] = [[] for _ in range(columns)]
     for block in blocks:
@@ -171,20 +179,20 @@ def _cells(blocks: Sequence[Block], columns: int) -> list[list[Word]]:
     return cells
 
 
-def _line_height(blocks: Sequence[Block], pitch: float) -> float:
+def _line_height(blocks: Sequence[_Paragraph], pitch: float) -> float:
     """As the blocks of one line show it."""
-    heights = [b.bottom - b.top for b in blocks if b.lines == 1]
+    heights = [b.bottom - b.top for b in blocks if len(b.lines) == 1]
     return median_high(heights) if heights else pitch
 
 
-def _block_rows(blocks: Sequence[Block], columns: int, pitch: float) -> list[list[Block]]:
+def _block_rows(blocks: Sequence[_Paragraph], columns: int, pitch: float) -> list[list[_Paragraph]]:
     """The blocks beside each anchor, and those that stand beside none by their heights."""
     line = _line_height(blocks, pitch)
     anchors = _anchor_blocks(blocks, columns)
     tops = [b.top for b in anchors]
     bottoms = [b.bottom for b in anchors]
-    rows: list[list[Block]] = [[b] for b in anchors]
-    loose: list[Block] = []
+    rows: list[list[_Paragraph]] = [[b] for b in anchors]
+    loose: list[_Paragraph] = []
     others = [b for b in blocks if not any(b is a for a in anchors)]
     for block in [part for b in others for part in _split(b, anchors, others, line)]:
         k = _beside(block, tops, bottoms, line)
@@ -192,9 +200,9 @@ def _block_rows(blocks: Sequence[Block], columns: int, pitch: float) -> list[lis
     return sorted([*rows, *_same_height(loose, line)], key=lambda r: min(b.top for b in r))
 
 
-def _anchor_blocks(blocks: Sequence[Block], columns: int) -> list[Block]:
+def _anchor_blocks(blocks: Sequence[_Paragraph], columns: int) -> list[_Paragraph]:
     """The blocks of the column that has most of them; figures first, since a figure rarely stands for two rows."""
-    best: list[Block] = []
+    best: list[_Paragraph] = []
     best_score = -1.0
     for column in range(columns):
         mine = [b for b in blocks if b.column == column]
@@ -205,7 +213,7 @@ def _anchor_blocks(blocks: Sequence[Block], columns: int) -> list[Block]:
     return sorted(best, key=lambda b: b.top)
 
 
-def _beside(block: Block, tops: Sequence[float], bottoms: Sequence[float], line: float) -> int | None:
+def _beside(block: _Paragraph, tops: Sequence[float], bottoms: Sequence[float], line: float) -> int | None:
     """The anchor row that a block stands beside: the one that begins where it begins, else the first that it overlaps."""
     overlapping = [k for k in range(len(tops)) if min(block.bottom, bottoms[k]) - max(block.top, tops[k]) > LIMITS.overlap * line]
     for k in overlapping:
@@ -214,14 +222,13 @@ def _beside(block: Block, tops: Sequence[float], bottoms: Sequence[float], line:
     return overlapping[0] if overlapping else None
 
 
-def _split(block: Block, anchors: Sequence[Block], others: Sequence[Block], line: float) -> list[Block]:
+def _split(block: _Paragraph, anchors: Sequence[_Paragraph], others: Sequence[_Paragraph], line: float) -> list[_Paragraph]:
     """A block that runs beside several rows is cut where a row begins that has a key of its own left of it.
 
     The wrap test cannot part two names that fill their lines; the number or code before each can. A block without such keys
     (a sasaran beside its indicators) stays whole.
     """
-    lines = group_lines(block.words)
-    tops = [min(w.bbox.y0 for w in ln) for ln in lines]
+    lines, tops = block.lines, [line.top for line in block.lines]
     rows = [a for a in anchors if block.top - LIMITS.overlap * line < a.top < block.bottom]
     if min(len(rows), len(lines)) < LIMITS.parts:
         return [block]
@@ -231,32 +238,27 @@ def _split(block: Block, anchors: Sequence[Block], others: Sequence[Block], line
         k = next((k for k, top in enumerate(tops) if abs(top - anchor.top) <= near), None)
         if k is None or k == 0:
             continue
-        alone = block.column == 0 and len(lines) == len(rows) and lines[k][0].text[:1].isupper()
+        alone = block.column == 0 and len(lines) == len(rows) and lines[k].text[:1].isupper()
         if alone or _has_key(anchor, others, block, near):
             cuts.append(k)
-    parts: list[Block] = []
-    for a, b in zip([0, *cuts], [*cuts, len(lines)], strict=True):
-        words = [w for ln in lines[a:b] for w in ln]
-        if words:
-            parts.append(Block(block.column, tops[a], max(w.bbox.y1 for w in words), words, b - a, block.figure))
-    return parts or [block]
+    return [_Paragraph(lines[a:b], block.figure) for a, b in itertools.pairwise([0, *cuts, len(lines)]) if a < b]
 
 
-def _has_key(anchor: Block, others: Sequence[Block], block: Block, near: float) -> bool:
+def _has_key(anchor: _Paragraph, others: Sequence[_Paragraph], block: _Paragraph, near: float) -> bool:
     """Does a single short key (number, code) stand left of the block on the anchor's height?"""
     if anchor.column < block.column:
-        return anchor.lines == 1 and anchor.figure
+        return len(anchor.lines) == 1 and anchor.figure
     return any(
         o.column < block.column
         and abs(o.top - anchor.top) <= near
-        and o.lines <= LIMITS.key_lines
-        and any(ch.isdigit() for ch in o.words[0].text)
+        and len(o.lines) <= LIMITS.key_lines
+        and any(ch.isdigit() for ch in o.lines[0].words[0].text)
         for o in others
     )
 
 
-def _same_height(blocks: Sequence[Block], line: float) -> list[list[Block]]:
-    groups: list[list[Block]] = []
+def _same_height(blocks: Sequence[_Paragraph], line: float) -> list[list[_Paragraph]]:
+    groups: list[list[_Paragraph]] = []
     for block in sorted(blocks, key=lambda b: b.top):
         if (
             groups
@@ -269,9 +271,9 @@ def _same_height(blocks: Sequence[Block], line: float) -> list[list[Block]]:
     return groups
 
 
-def _joined_rests(rows: list[list[Block]], pitch: float, line: float) -> list[list[Block]]:
+def _joined_rests(rows: list[list[_Paragraph]], pitch: float, line: float) -> list[list[_Paragraph]]:
     """A row of words alone, close under a row with text in the same columns and starting no new item, is its rest."""
-    out: list[list[Block]] = []
+    out: list[list[_Paragraph]] = []
     for row in rows:
         if out and not any(b.figure for b in row):
             above = out[-1]
@@ -283,7 +285,7 @@ def _joined_rests(rows: list[list[Block]], pitch: float, line: float) -> list[li
                 )
                 for b in row
             )
-            fresh = any(LIST_MARK.match(b.words[0].text) or b.column == 0 for b in row)
+            fresh = any(LIST_MARK.match(b.lines[0].words[0].text) or b.column == 0 for b in row)
             if near and not fresh and {b.column for b in row} < columns:
                 above.extend(row)
                 continue

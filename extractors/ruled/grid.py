@@ -9,7 +9,7 @@ column or row in which no word stands is no column.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -19,10 +19,13 @@ import numpy.typing as npt
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.tracks import tracks
 from extractors.model import BBox, Ruling, Word
+from extractors.ruled.overflow import where_begun
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int_]
+Region = tuple[int, int, int, int]
+"""Row, column, row span, column span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Grid:
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    regions: tuple[tuple[int, int, int, int], ...]
+    regions: tuple[Region, ...]
     open_foot: bool = False
 
     @property
@@ -59,18 +62,37 @@ class Grid:
         return BBox(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     def words_in(self, words: Iterable[Word]) -> list[list[Word]]:
-        """The words whose centre lies in each region, in the order of `regions`; words outside the grid are left out."""
+        """The words whose centre lies in each region, in the order of `regions`, or that run over from it; words outside the grid
+        are left out."""
         place = [[-1] * (len(self.xs) - 1) for _ in range(len(self.ys) - 1)]
         for n, (r, c, height, width) in enumerate(self.regions):
             for i in range(r, r + height):
                 place[i][c : c + width] = [n] * width
-        held: list[list[Word]] = [[] for _ in self.regions]
+        inside: list[Word] = []
+        places: list[int] = []
         for word in words:
             x0, y0, x1, y1 = word.bbox
             i, j = bisect_left(self.ys, (y0 + y1) / 2) - 1, bisect_left(self.xs, (x0 + x1) / 2) - 1
             if 0 <= i < len(place) and 0 <= j < len(place[i]) and place[i][j] >= 0:
-                held[place[i][j]].append(word)
+                inside.append(word)
+                places.append(place[i][j])
+        held: list[list[Word]] = [[] for _ in self.regions]
+        for word, n in zip(inside, where_begun(inside, places, self.regions), strict=True):
+            held[n].append(word)
         return held
+
+    def cut(self, parted: Container[Region], edges: Mapping[int, Sequence[float]]) -> Grid:
+        """The grid with its rows cut at these heights, the parted cells a cell in each part, all others as high as they were."""
+        ys = sorted([*self.ys, *(y for heights in edges.values() for y in heights)])
+        index = {y: i for i, y in enumerate(ys)}
+        regions: list[Region] = []
+        for r, c, h, w in self.regions:
+            top, end = index[self.ys[r]], index[self.ys[r + h]]
+            if (r, c, h, w) in parted:
+                regions += [(row, c, 1, w) for row in range(top, end)]
+            else:
+                regions.append((top, c, end - top, w))
+        return Grid(self.xs, tuple(ys), tuple(sorted(regions)))
 
 
 def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word]) -> Grid | None:

@@ -11,7 +11,7 @@ from typing import Annotated
 from extractors.columns.hidden import hidden_borders
 from extractors.headings.levels import one_each
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
-from extractors.layout.lines import group_lines
+from extractors.layout.lines import box_around, group_lines, texts_of
 from extractors.layout.places import crosses
 from extractors.layout.steps import first, heuristic
 from extractors.model import Word
@@ -20,7 +20,7 @@ from extractors.ruled.grid import Grid
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    wide: Annotated[float, Limit("only a ruled column at least this wide hides others", POINTS)] = 90.0
+    wide: Annotated[float, Limit("only a ruled column at least this wide hides others", POINTS)] = 60.0
     cells: Annotated[int, Limit("in fewer cells no column shows", COUNT)] = 3
     filled: Annotated[int, Limit("a body that the heading divides has words in so many columns at least", COUNT)] = 2
     filled_share: Annotated[float, Limit("and in so many of them", SHARE)] = 0.6
@@ -28,6 +28,9 @@ class Limits:
     smallest: Annotated[float, Limit("letters are taken for no smaller", POINTS)] = 4.0
     over: Annotated[float, Limit("so many lines may run on over a border", SHARE)] = 0.1
     lines: Annotated[int, Limit("on fewer lines wide spaces of justified text look like columns", COUNT)] = 3
+    centred: Annotated[
+        float, Limit("one name over several columns is no further from their middle, in widths of them", SHARE)
+    ] = 0.04
     both: Annotated[float, Limit("so many lines hold words in both of two columns", SHARE)] = 0.6
 
 
@@ -41,46 +44,80 @@ class _Held:
     region: tuple[int, int, int, int]
     words: list[Word]
 
+    def edges(self, grid: Grid) -> tuple[float, ...]:
+        """The borders of its columns."""
+        return grid.xs[self.region[1] : self.region[1] + self.region[3] + 1]
+
 
 @heuristic(first)
 def with_columns(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with ruled columns cut where the words of most of their cells stand in columns of their own; of a body that is a
+    single cell, the words of most of its lines. A name above them, in the middle of all or across a border, is that of their
+    group."""
     held = [_Held(region, mine) for region, mine in zip(grid.regions, grid.words_in(words), strict=True)]
-    added: dict[int, list[float]] = {}
-    for column in range(len(grid.xs) - 1):
-        if grid.xs[column + 1] - grid.xs[column] < LIMITS.wide:
-            continue
-        mine = [h for h in held if h.region[1] == column and h.region[3] == 1 and h.words]
-        if len(mine) < LIMITS.cells:
-            continue
-        places = hidden_borders([h.words for h in mine])
-        if places:
-            added[column] = places
+    added = {c: places for c in range(len(grid.xs) - 1) if (places := _places(c, grid, held))}
     if not added:
         return grid
     xs = sorted([*grid.xs, *(x for places in added.values() for x in places)])
     index = {x: i for i, x in enumerate(xs)}
+    parted = {c: min((h.region[0] for h in held if h.region[1] == c and _fills(h.words, added[c])), default=0) for c in added}
     regions: list[tuple[int, int, int, int]] = []
-    for r, c, h, w in grid.regions:
-        if w == 1 and c in added:
-            edges = [grid.xs[c], *added[c], grid.xs[c + 1]]
-            regions += [(r, index[a], h, 1) for a in edges[:-1]]
-        else:
+    for one in held:
+        r, c, h, w = one.region
+        edges = [grid.xs[c], *added.get(c, ()), grid.xs[c + 1]]
+        if w > 1 or (r < parted.get(c, 0) and _names_all(one.words, edges)):
             regions.append((r, index[grid.xs[c]], h, index[grid.xs[c + w]] - index[grid.xs[c]]))
+        else:
+            regions += [(r, index[a], h, 1) for a in edges[:-1]]
     return Grid(tuple(xs), grid.ys, tuple(sorted(regions)))
+
+
+def _places(column: int, grid: Grid, held: Sequence[_Held]) -> list[float]:
+    """The borders inside a ruled column."""
+    if grid.xs[column + 1] - grid.xs[column] < LIMITS.wide:
+        return []
+    cells = _cells([h.words for h in held if h.region[1] == column and h.region[3] == 1 and h.words])
+    return hidden_borders(cells) if len(cells) >= LIMITS.cells else []
+
+
+def _cells(cells: Sequence[list[Word]]) -> Sequence[list[Word]]:
+    """The cells of a column with text, without those at the top that hold a single one (the name of a group); where one of them
+    holds most of its lines, a body without rows, the lines."""
+    lines = [group_lines(words) for words in cells]
+    several = (k for k, of_cell in enumerate(lines) if any(len(texts_of(line, line[0].size)) > 1 for line in of_cell))
+    lines = lines[next(several, 0) :]
+    every = [line for of_cell in lines for line in of_cell]
+    tall = len(lines) <= LIMITS.cells and 2 * max(map(len, lines), default=0) > len(every)
+    return every if tall else [[w for line in of_cell for w in line] for of_cell in lines]
+
+
+def _fills(words: Sequence[Word], borders: Sequence[float]) -> bool:
+    """Have all parts of a cell text?"""
+    return len({bisect_right(borders, w.bbox.cx) for w in words}) == len(borders) + 1
+
+
+def _names_all(words: Sequence[Word], edges: Sequence[float]) -> bool:
+    """Is this one text in the middle of these columns, or across a border between them?"""
+    lines = group_lines(words)
+    if len(lines) != 1 or len(texts_of(lines[0], lines[0][0].size)) != 1:
+        return False
+    off = abs(box_around(words).cx - (edges[0] + edges[-1]) / 2)
+    return off < LIMITS.centred * (edges[-1] - edges[0]) or any(crosses(w, x) for w in words for x in edges[1:-1])
 
 
 @heuristic(first)
 def divided(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with bodies that only the heading divides (an outer box, and borders drawn in the heading alone) cut at the
-    heading's borders: most columns hold words of their own there, and no line of text runs on over a border."""
-    regions: list[tuple[int, int, int, int]] = []
-    for (r, c, h, w), mine in zip(grid.regions, grid.words_in(words), strict=True):
-        edges = grid.xs[c : c + w + 1]
-        if w > 1 and r > 0 and _divides(mine, edges):
-            regions += [(r, c + k, h, 1) for k in range(w)]
-        else:
-            regions.append((r, c, h, w))
-    return grid if len(regions) == len(grid.regions) else Grid(grid.xs, grid.ys, tuple(sorted(regions)))
+    heading's borders: most columns hold words of their own there, and no line of text runs on over a border. Beside a body
+    that shows so, another over the same columns may leave more of them blank."""
+    held = [_Held(region, mine) for region, mine in zip(grid.regions, grid.words_in(words), strict=True)]
+    wide = [one for one in held if one.region[0] > 0 and one.region[3] > 1]
+    shown = {one.region[1::2] for one in wide if _divides(one.words, one.edges(grid), LIMITS.filled_share)}
+    cut = {one.region for one in wide if one.region[1::2] in shown and _divides(one.words, one.edges(grid), 0)}
+    if not cut:
+        return grid
+    parts = [(r, c + k, h, 1) for r, c, h, w in cut for k in range(w)]
+    return Grid(grid.xs, grid.ys, tuple(sorted([*(region for region in grid.regions if region not in cut), *parts])))
 
 
 @heuristic(first)
@@ -107,9 +144,10 @@ def _names_each(words: Sequence[Word], edges: Sequence[float]) -> bool:
     return bool(named) and all(one_each(line, columns, edges) for line, columns in zip(lines, over, strict=True))
 
 
-def _divides(words: Sequence[Word], edges: Sequence[float]) -> bool:
+def _divides(words: Sequence[Word], edges: Sequence[float], filled: float) -> bool:
+    """Do the borders of a heading divide a body: two of its columns or more, and such a share of them, hold words?"""
     strips = {bisect_right(edges, w.bbox.cx) for w in words}
-    if len(strips) < max(LIMITS.filled, LIMITS.filled_share * (len(edges) - 1)):
+    if len(strips) < max(LIMITS.filled, filled * (len(edges) - 1)):
         return False
     lines = group_lines(words)
     if len(edges[1:-1]) == 1 and not _beside_each_other(lines, edges[1]):

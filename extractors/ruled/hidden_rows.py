@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
+from extractors.layout.blocks import ColumnBlock, column_block
 from extractors.layout.limits import CHARACTERS, COUNT, LINE_HEIGHTS, POINTS, SHARE, Limit
-from extractors.layout.lines import group_lines
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, YEAR
 from extractors.model import Word
@@ -45,6 +45,9 @@ def with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     body = _without_foot(grid)
     by_row = _by_row(grid, words)
     found = {r: rows for r in range(len(by_row)) if (rows := _rows_in(r, by_row, grid, body)) is not None}
+    found |= {
+        r: rows for r in range(len(by_row)) if r not in found and (rows := _rows_beside(r, by_row, grid, found)) is not None
+    }
     if not found or len(found) > LIMITS.few_bands or body - min(found) > LIMITS.few_bands:
         return grid
     cuts: dict[int, AlignedRows] = {}
@@ -70,17 +73,30 @@ def _rows_in(r: int, by_row: Sequence[Sequence[Word]], grid: Grid, body: int) ->
     if len(inside) < LIMITS.words or _merged(grid, r):
         return None
     last = body <= r + LIMITS.few_bands
-    apart = gap_rows(inside, xs) if last else None
+    columns = column_block(inside, xs)
+    apart = gap_rows(columns) if last else None
     if apart is not None and _full(apart):
         return apart
     unruled = last and not any(_valued(above, xs) for above in by_row[:r])
-    aligned = aligned_rows(inside, xs) if unruled else None
+    aligned = aligned_rows(columns) if unruled else None
     if aligned is not None:
         return aligned
-    if len(inside) < 2 * LIMITS.stack or _stacked_columns(inside, xs) < LIMITS.stacks:
+    if len(inside) < 2 * LIMITS.stack or _stacked_columns(columns) < LIMITS.stacks:
         return None
-    stacked = rows_of(inside, xs)
+    stacked = rows_of(columns)
     return stacked if _level(stacked) else None
+
+
+def _rows_beside(r: int, by_row: Sequence[Sequence[Word]], grid: Grid, found: Collection[int]) -> Rows | None:
+    """The rows in a ruled row right above or below one in which rows were `found`: columns that are blank all the way down (rows
+    without a code) tell nothing."""
+    if r == 0 or not {r - 1, r + 1} & set(found) or len(by_row[r]) < LIMITS.words or _merged(grid, r):
+        return None
+    apart = gap_rows(column_block(by_row[r], grid.xs))
+    if apart is None:
+        return None
+    held = [c for c in range(len(grid.xs) - 1) if any(row[c] for row in apart)]
+    return apart if _full([[row[c] for c in held] for row in apart]) else None
 
 
 def _merged(grid: Grid, r: int) -> bool:
@@ -157,11 +173,12 @@ def _level(rows: Sequence[Sequence[Sequence[Word]]]) -> bool:
     return True
 
 
-def _stacked_columns(words: Sequence[Word], xs: Sequence[float]) -> int:
+def _stacked_columns(block: ColumnBlock) -> int:
     """How many columns hold a stack of lines, counting only where one of them is a stack of figures (else 0)."""
     stacks = figures = 0
-    for a, b in itertools.pairwise(xs):
-        lines = [" ".join(w.text for w in line) for line in group_lines(w for w in words if a <= w.bbox.cx < b)]
+    for lines in block.by_column:
         stacks += len(lines) >= LIMITS.stack
-        figures += sum(bool(FIGURE_FIRST.match(t)) for t in lines) >= max(LIMITS.figures, LIMITS.figures_share * len(lines))
+        figures += sum(bool(FIGURE_FIRST.match(line.text)) for line in lines) >= max(
+            LIMITS.figures, LIMITS.figures_share * len(lines)
+        )
     return stacks if figures else 0

@@ -20,6 +20,7 @@ from extractors.ruled.grid import Grid
 from extractors.ruled.hidden_columns import divided, heading_divided, with_columns
 from extractors.ruled.hidden_rows import LIMITS as HIDDEN
 from extractors.ruled.hidden_rows import with_rows
+from extractors.ruled.named_rows import with_named_rows
 from extractors.ruled.stacked_rows import with_stacked_rows
 
 
@@ -38,7 +39,8 @@ def refined(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with hidden columns and rows added; the same grid where it holds none."""
     inside = [w for w in words if not is_turned(w) and _in(grid, w)]
     grid = with_columns(heading_divided(divided(grid, inside), inside), inside)
-    return with_stacked_rows(with_rows(_with_foot(_collapsed(grid, inside), inside), inside), inside)
+    grid = with_rows(_with_foot(_collapsed(grid, inside), inside), inside)
+    return with_named_rows(with_stacked_rows(grid, inside), inside)
 
 
 def _in(grid: Grid, word: Word) -> bool:

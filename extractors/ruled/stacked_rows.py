@@ -17,7 +17,7 @@ from extractors.layout.lines import box_around, group_lines
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import DIGIT, WORDED
 from extractors.model import Word
-from extractors.ruled.grid import Grid
+from extractors.ruled.grid import Grid, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,6 @@ _VALUE = re.compile(
 """A whole figure; neither half of one that was broken between two lines."""
 _OPEN_END = re.compile(r"[.,\-–]$")
 _SHARE = re.compile(r"\(.*\)$")
-_Region = tuple[int, int, int, int]
 _Text = Sequence[Sequence[Word]]
 """The lines of a text."""
 
@@ -49,7 +48,7 @@ _Text = Sequence[Sequence[Word]]
 class _Cell:
     """A region of the grid and the lines of text in it; `left` and `right` are its borders (x)."""
 
-    region: _Region
+    region: Region
     lines: tuple[tuple[Word, ...], ...]
     left: float
     right: float
@@ -86,13 +85,13 @@ def with_stacked_rows(grid: Grid, words: Sequence[Word]) -> Grid:
         _Cell(region, tuple(map(tuple, group_lines(mine))), grid.xs[region[1]], grid.xs[region[1] + region[3]])
         for region, mine in zip(grid.regions, grid.words_in(words), strict=True)
     ]
-    parted: set[_Region] = set()
+    parted: set[Region] = set()
     edges: dict[int, list[float]] = {}
     for block in _blocks(cells, len(grid.ys) - 1):
         if block.is_several:
             parted.update(block.parted())
             edges.update(block.edges())
-    return _cut(grid, parted, edges) if parted else grid
+    return grid.cut(parted, edges) if parted else grid
 
 
 def _blocks(cells: Sequence[_Cell], rows: int) -> Iterator[_Block]:
@@ -168,7 +167,7 @@ class _Block:
         if any(sum(map(bool, groups)) < LIMITS.keys for groups in told):
             return all(otherwise)
         left, right = self.name.left, self.name.right
-        fitted = [_would_have_fitted(below[0], above[-1], left, right) for above, below in pairwise(names)]
+        fitted = [would_have_fitted(below[0], above[-1], left, right) for above, below in pairwise(names)]
         numbered = [any(groups[k] for groups in told) for k in range(1, len(names))]
         return all(map(any, zip(otherwise, fitted, numbered, strict=True)))
 
@@ -191,7 +190,7 @@ class _Block:
         before = sum(len(heights) for row, heights in self.levels.items() if row < cell.rows.start)
         return slice(before, before + sum(len(heights) for row, heights in self.levels.items() if row in cell.rows))
 
-    def parted(self) -> list[_Region]:
+    def parted(self) -> list[Region]:
         """The cells that are cut into these rows."""
         return [self.name.region, *(c.region for c in self._inside)]
 
@@ -232,7 +231,7 @@ def _set_otherwise(above: _Text, below: _Text) -> bool:
     return bold[0] != bold[1] or capitals[0] != capitals[1]
 
 
-def _would_have_fitted(line: Sequence[Word], above: Sequence[Word], left: float, right: float) -> bool:
+def would_have_fitted(line: Sequence[Word], above: Sequence[Word], left: float, right: float) -> bool:
     """Had the line above room for the first word of this one, which does not begin small: is this a new text?"""
     word, last = line[0], above[-1]
     free = right - last.bbox.x1
@@ -248,17 +247,3 @@ def _middle(line: Sequence[Word]) -> float:
 
 def _height(line: Sequence[Word]) -> float:
     return max(w.bbox.height for w in line)
-
-
-def _cut(grid: Grid, parted: set[_Region], edges: dict[int, list[float]]) -> Grid:
-    """The grid with its ruled rows cut at these heights, the parted cells a cell in each row, all others as high as they were."""
-    ys = sorted([*grid.ys, *(y for heights in edges.values() for y in heights)])
-    index = {y: i for i, y in enumerate(ys)}
-    regions: list[_Region] = []
-    for r, c, h, w in grid.regions:
-        top, end = index[grid.ys[r]], index[grid.ys[r + h]]
-        if (r, c, h, w) in parted:
-            regions += [(row, c, 1, w) for row in range(top, end)]
-        else:
-            regions.append((top, c, end - top, w))
-    return Grid(grid.xs, tuple(ys), tuple(sorted(regions)))

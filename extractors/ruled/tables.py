@@ -15,6 +15,7 @@ from extractors.layout.tracks import components
 from extractors.model import BBox, EngineName, Page, Ruling, Table
 from extractors.ruled.border_ends import rows_at_ends
 from extractors.ruled.grid import Grid, build_grid
+from extractors.ruled.names_outside import with_names_above, with_names_beside
 from extractors.ruled.number_line import with_number_line
 from extractors.ruled.refine import refined
 from extractors.ruled.shading import bands_between, shade_edges
@@ -57,9 +58,16 @@ def ruled_tables(page: Page) -> list[Table]:
         box = grid.bbox
         if not any(box.overlap(o.bbox) > LIMITS.inside * box.width * box.height for o, _ in outer):
             outer.append((grid, told))
-    made = [(table_from(grid, page, "garis"), told) for grid, told in outer]
-    tables = [dataclasses.replace(t, steps=told) for t, told in made if t is not None]
-    return sorted(tables, key=lambda t: (t.bbox.y0, t.bbox.x0))
+    made = [_made(grid, told, page, [o.bbox for o, _ in outer if o is not grid]) for grid, told in outer]
+    return sorted((t for t in made if t is not None), key=lambda t: (t.bbox.y0, t.bbox.x0))
+
+
+def _made(grid: Grid, told: tuple[str, ...], page: Page, others: Sequence[BBox]) -> Table | None:
+    """The table of a grid, `told` by these steps, on a page with other grids; None where it holds no text."""
+    with recording() as steps:
+        grid = with_names_above(with_names_beside(grid, page.words, others), page.words, others)
+    table = table_from(grid, page, "garis")
+    return None if table is None else dataclasses.replace(table, steps=together(told, steps))
 
 
 def _refined(grid: Grid, page: Page) -> Grid:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from normalizers import lexicon
 from normalizers.names.tokens import Token, expanded, mended, small_words, stops, title_case, tokenize
@@ -17,6 +19,8 @@ from normalizers.names.wilayah import Wilayah, region_at
 from normalizers.text import fold
 
 _UNKNOWN_WORDS = 2  # words outside the vocabulary that a name may hold in a row
+_WHOLE, _MISREAD = 15, 2  # a whole name of so many letters may have so many of them wrong
+_NUMBER = re.compile(r"[IVX]+|\d{1,2}")
 _NAMED_AFTER = frozenset({"kecamatan", "kelurahan", "rsud", "rumah sakit", "balai", "biro"})
 """Heads whose names are any words: a place, a person."""
 _HOSPITALS = frozenset({"rsud", "rumah sakit"})
@@ -37,20 +41,26 @@ class Instansi:
     sure: bool = True
     """False where words stand in it that no name is known to have: misread ones, or a new kind of agency."""
 
+    @property
+    def of_the_state(self) -> bool:
+        """Whether it is no agency of a regional government: `Kantor Wilayah ...`, `Badan Pusat Statistik`."""
+        folded = fold(self.name)
+        return any(folded == body or folded.startswith(body + " ") for body in lexicon.words("instansi", "pusat"))
 
-@cache
+
+@lexicon.derived()
 def _heads() -> frozenset[str]:
     return frozenset(lexicon.words("instansi", "kepala")) | frozenset(lexicon.words("instansi", "kepala_lengkap"))
 
 
-@cache
+@lexicon.derived()
 def _head_beginnings() -> frozenset[str]:
     return frozenset(head.split()[0] for head in _heads())
 
 
-@cache
+@lexicon.derived()
 def _agency_hint() -> re.Pattern[str]:
-    heads = "|".join(sorted(_head_beginnings()))
+    heads = "|".join(sorted(map(re.escape, _head_beginnings()))).replace("i", "[il]")  # an `I` is read as `l` in a scan
     short = "|".join(sorted(map(re.escape, lexicon.section("instansi", "akronim"))))
     return re.compile(rf"{heads}|(?<![^\W_])(?:{short})(?![^\W_])", re.IGNORECASE)
 
@@ -62,10 +72,22 @@ def _head_at(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     for n in (5, 4, 3, 2, 1):
         words = tokens[at : at + n]
         if len(words) == n:
-            key = " ".join(w.folded for w in words)
-            if key in _heads():
+            key = _head(" ".join(w.folded for w in words))
+            if key is not None:
                 return key, at + n
     return None
+
+
+@lexicon.derived(20_000)
+def _head(words: str) -> str | None:
+    """The head that folded words are; one that is a whole name may have letters wrong, as a scan is read."""
+    if words in _heads():
+        return words
+    if len(words) < _WHOLE:
+        return None
+    whole = [head for head in lexicon.words("instansi", "kepala_lengkap") if head.count(" ") == words.count(" ")]
+    near = process.extractOne(words, whole, scorer=OSA.distance, score_cutoff=_MISREAD)
+    return near[0] if near else None
 
 
 class _Reader:
@@ -74,7 +96,8 @@ class _Reader:
     def __init__(self, tokens: Sequence[Token], kind: str, start: int, at: int) -> None:
         self.tokens, self.kind, self.start, self.at, self.end = tokens, kind, start, at, at
         head = tokens[start:at]
-        self.words = [expanded(t.folded) or title_case(t.text) for t in head]
+        printed = [t.folded for t in head] == kind.split()
+        self.words = [expanded(t.folded) or title_case(t.text) for t in head] if printed else kind.title().split()
         self.abbreviated = any(expanded(t.folded) for t in head)
         self.sure = len(self.words)  # up to the last word that the vocabulary knows
         self.unknown = 0
@@ -82,6 +105,8 @@ class _Reader:
         self.acronym: str | None = None
         self.wilayah: Wilayah | None = None
         self.general = False
+        self.joined = False  # a comma or `dan` stands before the word
+        self.cut = False  # words that may belong to the name follow, too many of them unknown
 
     def read(self) -> tuple[Instansi, int] | None:
         while self.at < len(self.tokens) and self._step():
@@ -94,11 +119,12 @@ class _Reader:
         if self.general or not self._is_name(fold(name)):
             return None
         first, last = self.tokens[self.start], self.tokens[self.end - 1]
-        sure = self.kind in _NAMED_AFTER or (len(self.words) <= self.sure and not self.strange)
+        sure = not self.cut and (self.kind in _NAMED_AFTER or (len(self.words) <= self.sure and not self.strange))
         return Instansi(name, self.wilayah, first.start, last.end, self.acronym, self.abbreviated, sure), self.end
 
     def _is_name(self, folded: str) -> bool:
-        if folded in _heads() and folded not in lexicon.words("instansi", "kepala_lengkap"):
+        beginnings = (*_heads(), *lexicon.words("instansi", "pusat"))
+        if folded in beginnings and folded not in lexicon.words("instansi", "kepala_lengkap"):
             return False
         return not any(folded == bad or folded.startswith(bad + " ") for bad in lexicon.words("instansi", "bukan"))
 
@@ -117,6 +143,7 @@ class _Reader:
         if self.acronym:
             return False
         if token.text in ",&/-–" or token.folded in small_words():
+            self.joined = True
             return self._join(token)
         if self.kind in _HOSPITALS and (token.text == "." or token.folded in lexicon.words("instansi", "gelar")):
             return self._title_of_person(token)
@@ -161,8 +188,12 @@ class _Reader:
         known = mended(token.folded)
         if known is None:
             ends = token.folded in stops() or _head_at(self.tokens, self.at) is not None
+            ends = ends or (token.first and self.kind not in _NAMED_AFTER)
             if ends or self.unknown == _UNKNOWN_WORDS:
+                self.cut = not ends and self.kind in _NAMED_AFTER
                 return False
+        elif token.first and not self.joined and known in lexicon.words("instansi", "awal_baris_lain"):
+            return False
         self.at += 1
         if known is None:
             self.words.append(title_case(token.text))
@@ -174,7 +205,10 @@ class _Reader:
         self.words.append(expanded(known) or title_case(printed))
         self.abbreviated = self.abbreviated or expanded(known) is not None
         self.strange = self.strange or self.unknown > 0
-        self.unknown, self.sure, self.end = 0, len(self.words), self.at
+        if known in lexicon.words("instansi", "bernomor") and _NUMBER.fullmatch(self._text(self.at)):
+            self.words.append(self._text(self.at))
+            self.at += 1
+        self.unknown, self.sure, self.end, self.joined = 0, len(self.words), self.at, False
         return True
 
 
@@ -205,9 +239,10 @@ def _short_name_at(tokens: Sequence[Token], at: int) -> tuple[Instansi, int] | N
 
 
 def find_instansi(text: str) -> tuple[Instansi, ...]:
-    """All agencies of regional governments named in a text of any case, in order, with the region printed behind each.
+    """All agencies named in a text of any case, in order, with the region printed behind each.
 
-    National bodies, general terms (`dinas teknis`, `badan usaha`) and `Dinas ... Kabupaten/Kota` are left out.
+    General terms (`dinas teknis`, `badan usaha`) and `Dinas ... Kabupaten/Kota` are left out; of bodies of the state only
+    those are given that have units in the regions.
     """
     if not _agency_hint().search(text):
         return ()
@@ -228,7 +263,7 @@ def expand_acronym(word: str) -> str | None:
     return str(found) if found is not None else None
 
 
-@lru_cache(maxsize=20_000)
+@lexicon.derived(20_000)
 def key(name: str) -> frozenset[str]:
     """What spellings of one agency have in common: its words, short forms spelled out, no order, no small words."""
     words: set[str] = set()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -22,6 +21,8 @@ VERY_LONG = 11
 _GLUED = 9  # letters from which a word may be two whose space was lost
 _LONGEST_PIECE = 16
 
+_SMALL_L = re.compile(r"[A-Z]+l[A-Z]|[A-Z]l[A-Z]+")
+"""An `I` that a scan is read with as `l`: `DlNAS`."""
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_")
 
 
@@ -33,6 +34,8 @@ class Token:
     folded: str
     start: int
     end: int
+    first: bool = False
+    """Whether a line of the text begins with it."""
 
     @property
     def capital(self) -> bool:
@@ -43,7 +46,7 @@ class Token:
         return self.text[0].isalnum()
 
 
-@cache
+@lexicon.derived()
 def vocabulary() -> frozenset[str]:
     """Words that agencies' names are made of, folded."""
     words = set(lexicon.words("instansi", "kata"))
@@ -53,20 +56,20 @@ def vocabulary() -> frozenset[str]:
     return frozenset(words - set(lexicon.words("instansi", "penghubung")) - {"kota", "kabupaten", "unsur"})
 
 
-@cache
+@lexicon.derived()
 def stops() -> frozenset[str]:
     """Folded words that never belong to a name."""
     return frozenset(lexicon.words("instansi", "henti"))
 
 
-@cache
+@lexicon.derived()
 def small_words() -> frozenset[str]:
     """Folded words that stand inside a name only, and stay small in a title."""
     return frozenset(lexicon.words("instansi", "penghubung"))
 
 
-@cache
-def _region_words() -> frozenset[str]:
+@lexicon.derived()
+def region_words() -> frozenset[str]:
     """Words of the names of regions, folded, and the words before them."""
     names = list(lexicon.section("wilayah", "provinsi"))
     for level in ("kabupaten", "kota"):
@@ -75,7 +78,7 @@ def _region_words() -> frozenset[str]:
     return frozenset(words | {"provinsi", "propinsi", "kabupaten", "kota"})
 
 
-@lru_cache(maxsize=20_000)
+@lexicon.derived(20_000)
 def mended(word: str) -> str | None:
     """The word of the vocabulary that a folded word is, a long one with a letter or two wrong too; else None."""
     if word in vocabulary() or word in lexicon.section("instansi", "singkatan"):
@@ -87,14 +90,14 @@ def mended(word: str) -> str | None:
     return best[0] if best else None
 
 
-@cache
+@lexicon.derived()
 def _glue_pieces() -> frozenset[str]:
     """What a word without its spaces may be made of."""
     words = frozenset(w for w in vocabulary() if len(w) > 2)
-    return words | _region_words() | {"dinas", "badan", "dan", "tahun", "kepala", "pemerintah"}
+    return words | region_words() | {"dinas", "badan", "dan", "tahun", "kepala", "pemerintah"}
 
 
-@lru_cache(maxsize=20_000)
+@lexicon.derived(20_000)
 def _unglued(word: str) -> tuple[str, ...]:
     """A folded word taken apart where spaces were lost (`dinasperhubungan`); itself where it is one word or unknown."""
     if len(word) < _GLUED or word in _glue_pieces():
@@ -111,7 +114,7 @@ def _unglued(word: str) -> tuple[str, ...]:
     return best[-1] or (word,)
 
 
-@lru_cache(maxsize=20_000)
+@lexicon.derived(20_000)
 def _folded(word: str) -> str:
     """`fold` for one word; most are plain letters, and there are many."""
     return word.lower() if word.isascii() and word.isalnum() else fold(word)
@@ -119,20 +122,23 @@ def _folded(word: str) -> str:
 
 def tokenize(text: str) -> list[Token]:
     """All words and marks of a text in order; a word of a scan that is several is taken apart."""
-    out = []
+    out: list[Token] = []
     for match in _TOKEN.finditer(text):
         word = match.group()
+        if _SMALL_L.search(word) and word.replace("l", "I").isupper():
+            word = word.replace("l", "I")
+        first = not out or "\n" in text[out[-1].end : match.start()]
         pieces = _unglued(_folded(word)) if len(word) >= _GLUED else ()
         if len(pieces) > 1 and sum(map(len, pieces)) == len(word):
             at = match.start()
             for piece in pieces:
-                raw = text[at : at + len(piece)]
+                raw = word[at - match.start() :][: len(piece)]
                 if not word.isupper() and word[0].isupper():
                     raw = raw if piece in small_words() else raw[0].upper() + raw[1:]
-                out.append(Token(raw, piece, at, at + len(piece)))
+                out.append(Token(raw, piece, at, at + len(piece), first and at == match.start()))
                 at += len(piece)
         else:
-            out.append(Token(word, _folded(word), match.start(), match.end()))
+            out.append(Token(word, _folded(word), match.start(), match.end(), first))
     return out
 
 

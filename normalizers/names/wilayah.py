@@ -6,21 +6,22 @@ where it ends. `Kabupaten/Kota` as a general term is none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from normalizers import lexicon
-from normalizers.names.tokens import LONG, VERY_LONG, Token, small_words, stops, title_case, tokenize
+from normalizers.names.tokens import LONG, VERY_LONG, Token, region_words, small_words, stops, title_case, tokenize, vocabulary
 from normalizers.text import fold
 
 Level = Literal["Provinsi", "Kabupaten", "Kota"]
 _LEVELS: tuple[Level, ...] = ("Kabupaten", "Kota", "Provinsi")
 _MAX_WORDS = 5
+_UNKNOWN_WORDS = 2  # of a name that the table does not have
+_LEAST_LETTERS = 3
 
 _MARKERS: dict[str, Level] = {
     "provinsi": "Provinsi",
@@ -36,7 +37,7 @@ _OFFICIALS: dict[str, Level] = {"gubernur": "Provinsi", "bupati": "Kabupaten", "
 
 @dataclass(frozen=True, slots=True)
 class Wilayah:
-    """A region found in a text. `sure` is False for a name after `Kabupaten` or `Kota` that the table does not have."""
+    """A region found in a text. `sure` is False for a name that the table does not have."""
 
     level: Level
     name: str
@@ -50,7 +51,7 @@ class Wilayah:
         return f"{self.level} {self.name}"
 
 
-@cache
+@lexicon.derived()
 def _squeezed(level: Level) -> dict[str, str]:
     """Spelling without spaces to the name as law has it."""
     if level == "Provinsi":
@@ -60,7 +61,7 @@ def _squeezed(level: Level) -> dict[str, str]:
     return {fold(n).replace(" ", ""): n for n in names}
 
 
-@cache
+@lexicon.derived()
 def province_of(level: Level, name: str) -> str | None:
     """The province (without the word) that a kabupaten or kota lies in; None where the table does not have it."""
     if level == "Provinsi":
@@ -71,7 +72,7 @@ def province_of(level: Level, name: str) -> str | None:
     return None
 
 
-@cache
+@lexicon.derived()
 def _region_hints() -> tuple[str, ...]:
     """What a text must hold to be worth reading for regions; most paragraphs hold none of it."""
     provinces = {n.split()[0].lower() for n in _squeezed("Provinsi").values() if " " in n}
@@ -95,7 +96,8 @@ def _region_name(tokens: Sequence[Token], at: int, level: Level) -> tuple[str, i
     for n in range(len(words), 0, -1):
         key = "".join(w.folded for w in words[:n])
         if key in table:
-            return table[key], last[n], True
+            longer = 0 if tokens[at - 1].folded in _OFFICIALS or not _runs_on(words, n) else _unknown_name(words)
+            return _named(words, longer, last) if longer > n else (table[key], last[n], True)
     for n in range(min(len(words), 3), 0, -1):  # one letter wrong
         key = "".join(w.folded for w in words[:n])
         if len(key) >= LONG and not any(w.folded in stops() for w in words[:n]):
@@ -103,18 +105,36 @@ def _region_name(tokens: Sequence[Token], at: int, level: Level) -> tuple[str, i
             near = process.extractOne(key, list(table), scorer=OSA.distance, score_cutoff=wrong)
             if near:
                 return table[near[0]], last[n], True
-    if level == "Provinsi":
-        return None
-    n = 0
-    ends = stops() | small_words()
-    while n < min(2, len(words)) and words[n].capital and words[n].folded not in ends and len(words[n].text) > 2:
-        n += 1
-    if not n:
-        return None
+    n = _unknown_name(words)
+    return _named(words, n, last) if n else None
+
+
+def _named(words: Sequence[Token], n: int, last: Mapping[int, int]) -> tuple[str, int, bool]:
     return " ".join(title_case(w.text) for w in words[:n]), last[n], False
 
 
-@lru_cache(maxsize=20_000)
+def _runs_on(words: Sequence[Token], n: int) -> bool:
+    """Whether a word that is nothing known follows a name of the table: `Kota Batu Penyu` is not `Kota Batu`."""
+    if n >= len(words) or words[n].first or not words[n].capital:
+        return False
+    return words[n].folded not in region_words() | vocabulary()
+
+
+def _unknown_name(words: Sequence[Token]) -> int:
+    """How many words a name has that the table does not know: two at most and a side (`Barat`), on one line."""
+    ends = stops() | small_words()
+    n = 0
+    for token in words:
+        long = n == _UNKNOWN_WORDS and token.folded not in lexicon.words("wilayah", "sisi")
+        if long or n > _UNKNOWN_WORDS or (n and token.first):
+            break
+        if not token.capital or token.folded in ends or len(token.text) < _LEAST_LETTERS:
+            break
+        n += 1
+    return n
+
+
+@lexicon.derived(20_000)
 def _marker(word: str) -> Level | None:
     """The level that a folded word announces; a long one may have a letter wrong."""
     if word in _MARKERS or len(word) < LONG:

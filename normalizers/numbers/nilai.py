@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from normalizers import lexicon
 from normalizers.numbers.grammar import (
@@ -38,35 +37,35 @@ _MINUS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 __all__ = ["Hint", "Style", "group_style", "is_misread_digit", "read_angka", "without_footnotes"]
 
 
-@cache
+@lexicon.derived()
 def _money_prefix() -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(w.strip(".")) for w in lexicon.words("angka", "rupiah")), key=len, reverse=True))
     return re.compile(rf"^(?:{names})(?![^\W\d_])(?:[.,:]+|\s+[.,:]+(?=\s))?\s*", re.IGNORECASE)
 
 
-@cache
+@lexicon.derived()
 def _money_suffix() -> re.Pattern[str]:
     return re.compile(r"(?<=[\d,.\-\s])\s*(?:rupiah|rp\.?)$", re.IGNORECASE)
 
 
-@cache
+@lexicon.derived()
 def _minus_word() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{'|'.join(lexicon.words('angka', 'minus'))})\b[.\s]*", re.IGNORECASE)
+    return re.compile(rf"^(?:{lexicon.alternation('angka', 'minus')})\b[.\s]*", re.IGNORECASE)
 
 
-@cache
+@lexicon.derived()
 def _percent_suffix() -> re.Pattern[str]:
-    words = lexicon.section("angka", "persen")["kata"]
-    return re.compile(rf"\s*(?:%+|\b(?:{'|'.join(words)})\b|(?<=\d)(?:{'|'.join(words)})\b)(?:\s*%+)?$", re.IGNORECASE)
+    words = lexicon.alternation("angka", "persen")
+    return re.compile(rf"\s*(?:%+|\b(?:{words})\b|(?<=\d)(?:{words})\b)(?:\s*%+)?$", re.IGNORECASE)
 
 
-@cache
+@lexicon.derived()
 def _scale_suffix() -> re.Pattern[str]:
     names = "|".join(sorted(lexicon.section("angka", "skala"), key=len, reverse=True))
     return re.compile(rf"(?<=\d)\s*({names})\b\.?$", re.IGNORECASE)
 
 
-@cache
+@lexicon.derived()
 def _look_alikes() -> dict[int, str]:
     return {ord(letter): str(digit) for letter, digit in lexicon.section("angka", "mirip_angka").items()}
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 from itertools import pairwise
 
 from normalizers import lexicon
@@ -51,21 +50,20 @@ _MERGED = re.compile(
 _ENDS_IN_MONEY = re.compile(r"(?:\d{1,3}(?:[.,]\d{3}){2,}\S*|[.,]|\brp\.?)$", re.IGNORECASE)
 
 
-@cache
+@lexicon.derived()
 def _leading() -> frozenset[str]:
     """Words that may introduce a figure without changing it, ratings included (`Baik (75)`)."""
     return frozenset(lexicon.section("satuan", "kata")["pengantar"]) | _ratings()
 
 
-@cache
+@lexicon.derived()
 def _ratings() -> frozenset[str]:
     """Words that rate a figure and are no unit of it: `80,5 (A) Memuaskan`."""
     return frozenset(lexicon.section("satuan", "kata")["penilaian"])
 
 
 def _has_percent(text: str) -> bool:
-    words = "|".join(lexicon.section("angka", "persen")["kata"])
-    return re.search(rf"%|(?:{words})\b", text, re.IGNORECASE) is not None
+    return re.search(rf"%|(?:{lexicon.alternation('angka', 'persen')})\b", text, re.IGNORECASE) is not None
 
 
 def _has_money(text: str) -> bool:

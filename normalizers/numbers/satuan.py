@@ -6,7 +6,6 @@ Source of the spellings: docs/ATURAN.md (Satuan) and the units of the official n
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import process
@@ -29,7 +28,7 @@ _IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]")
 _UNIT_LABEL = re.compile(r"^(?:dalam\s+)?satuan\b\s*[:=]?\s*|^dalam\s+", re.IGNORECASE)
 
 
-@cache
+@lexicon.derived()
 def _known() -> dict[str, str]:
     """Every spelling of the table, to its canonical form."""
     out: dict[str, str] = {}
@@ -40,12 +39,12 @@ def _known() -> dict[str, str]:
     return out
 
 
-@cache
+@lexicon.derived()
 def _golongan() -> dict[str, Golongan]:
     return {canonical: g for g in _GOLONGAN for canonical in lexicon.section("satuan", g)}
 
 
-@cache
+@lexicon.derived()
 def _mendable() -> tuple[str, ...]:
     """Spellings long enough to be recognised with a slip in them."""
     return tuple(s for s in _known() if len(s) >= 4)
@@ -74,7 +73,7 @@ def _mended(word: str) -> str | None:
     return best.pop() if len(best) == 1 else None
 
 
-@lru_cache(maxsize=4096)
+@lexicon.derived(4096)
 def read_satuan(text: str) -> str | None:
     """The canonical unit (lower case) that `text` is, a known one with a slip in it included.
 
@@ -131,7 +130,7 @@ def golongan(satuan: str | None) -> Golongan | None:
     return _golongan().get(head) if "/" not in satuan or _golongan().get(head) == "ukuran" else None
 
 
-@lru_cache(maxsize=4096)
+@lexicon.derived(4096)
 def satuan_of_indikator(text: str) -> str | None:
     """The unit printed inside an indicator's name: `... (satuan %)`, `Jumlah Koperasi Sehat (Koperasi)`.
 

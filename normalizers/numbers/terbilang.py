@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 
 from normalizers import lexicon
 from normalizers.text import fold
@@ -11,7 +10,7 @@ from normalizers.text import fold
 _FILLERS = ("rupiah", "persen")
 
 
-@cache
+@lexicon.derived()
 def _table(key: str) -> dict[str, int]:
     return {word: int(value) for word, value in lexicon.section("terbilang", key).items()}
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import get_args
+from functools import partial
+from typing import Literal, get_args
 
 from normalizers import lexicon
 from normalizers.concepts import Spending
 from normalizers.text import clean, fold
 
+_any = partial(lexicon.alternation, "fakta")
+
+Level = Literal["sub_kegiatan", "kegiatan", "program"]
 _SPENDING: tuple[Spending, ...] = get_args(Spending)
+_LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 def begins_indicator(line: str) -> bool:
@@ -52,34 +56,79 @@ def without_level(name: str) -> str:
     return " ".join(words)
 
 
-def _any(key: str) -> str:
-    return "|".join(map(re.escape, lexicon.words("fakta", key)))
+def level_of(name: str) -> Level | None:
+    """The level of an activity that its name begins with: `Sub Kegiatan Pemantauan ...`."""
+    plain = f"{fold(name)} "
+    return next((level for phrase, level in _levels() if plain.startswith(f"{phrase} ")), None)
 
 
-@cache
+def codes_named(line: str) -> list[str]:
+    """The codes behind words for levels: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`."""
+    return [found.group(1) for found in _level_and_code().finditer(line)]
+
+
+def is_place_word(word: str) -> bool:
+    """Whether a word is one for a place: `kabupaten`, `wilayah`."""
+    return word in lexicon.words("fakta", "kata_wilayah")
+
+
+def bare_place(text: str) -> str:
+    """The name of a place as it is compared, without the word for its level: `Kec. Rimba Jaya` as `rimba jaya`."""
+    return _before_place().sub("", fold(text))
+
+
+def is_akip(name: str) -> bool:
+    """Whether the name of an indicator speaks of the score of AKIP."""
+    return not set(fold(name).split()).isdisjoint(lexicon.words("fakta", "akip"))
+
+
+@lexicon.derived()
 def _beginnings() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{_any('awal_indikator')}|(?:{_any('awal_berakhiran_nya')})\w+nya\b)", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:{_any('awal_indikator')}|(?:{_any('awal_berakhiran_nya')})\w+nya\b)",
+        re.IGNORECASE,
+    )
 
 
-@cache
+@lexicon.derived()
 def _heading_items() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{_any('judul_daftar')})\b(?:[^:]{{0,40}}:|\s+\d[\d.]*\b)", re.IGNORECASE)
 
 
-@cache
+@lexicon.derived()
 def _measures() -> re.Pattern[str]:
     return re.compile(rf"(?:{_any('label_ukuran')})(?: rp| %)?")
 
 
-@cache
+@lexicon.derived()
 def _growth() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any('pertumbuhan')})\b")
 
 
-@cache
+@lexicon.derived()
 def _spending() -> tuple[tuple[str, Spending], ...]:
     return tuple(
         (phrase, lexicon.declared(kind, _SPENDING, "normalizers/data/fakta.toml: [belanja]"))
         for kind, phrases in lexicon.section("fakta", "belanja").items()
         for phrase in phrases
     )
+
+
+@lexicon.derived()
+def _levels() -> tuple[tuple[str, Level], ...]:
+    return tuple(
+        (phrase, lexicon.declared(level, _LEVELS, "normalizers/data/fakta.toml: [tingkat]"))
+        for level, phrases in lexicon.section("fakta", "tingkat").items()
+        for phrase in phrases
+    )
+
+
+@lexicon.derived()
+def _level_and_code() -> re.Pattern[str]:
+    named = "|".join(r"\s*".join(map(re.escape, phrase.split())) for phrase, _ in _levels())
+    return re.compile(rf"(?:{named})\s*:?\s*(\d(?:\s?[.]\s?\d+){{2,5}})", re.IGNORECASE)
+
+
+@lexicon.derived()
+def _before_place() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_any('awalan_tempat')})\s+")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from itertools import pairwise
 
 from rapidfuzz import process
@@ -65,32 +64,32 @@ class Comparison:
     sisipan: tuple[str, ...] = ()
 
 
-@cache
+@lexicon.derived()
 def _set(key: str) -> frozenset[str]:
     return frozenset(lexicon.words(_DATA, key))
 
 
-@cache
+@lexicon.derived()
 def _spelling() -> Mapping[str, str]:
     return lexicon.spellings(_DATA, "ejaan")
 
 
-@cache
+@lexicon.derived()
 def _measures() -> Mapping[str, str]:
     return lexicon.spellings(_DATA, "ukuran")
 
 
-@cache
+@lexicon.derived()
 def _negations() -> frozenset[str]:
     return frozenset(lexicon.spellings(_DATA, "ingkar"))
 
 
-@cache
+@lexicon.derived()
 def _synonyms() -> Mapping[str, str]:
     return lexicon.spellings(_DATA, "sinonim")
 
 
-@cache
+@lexicon.derived()
 def _phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """Runs of words (spelled canonically) to the words that stand for them."""
     return {
@@ -99,7 +98,7 @@ def _phrases() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     }
 
 
-@cache
+@lexicon.derived()
 def _confusable() -> Mapping[str, frozenset[str]]:
     """Each confusable word to the words it must not be taken for."""
     out: dict[str, frozenset[str]] = {}
@@ -114,7 +113,7 @@ def _known(word: str) -> bool:
     return is_real(word) or word in _set("hampa") or word in _negations() or word in _spelling() or (word,) in _phrases()
 
 
-@cache
+@lexicon.derived()
 def _function_words() -> tuple[str, ...]:
     """Words that every other wording has, long enough to be known again when damaged."""
     words = _set("hampa") | _set("ringan") | _negations() | _spelling().keys() | set(_spelling().values()) | _measures().keys()
@@ -122,7 +121,7 @@ def _function_words() -> tuple[str, ...]:
     return tuple(sorted(w for w in words if len(w) >= 4 and w.isalpha()))
 
 
-@lru_cache(maxsize=1 << 14)
+@lexicon.derived(1 << 14)
 def _mend(word: str) -> str:
     """`persnetase`, `jumalh`, `yanng` as the function word they are a misprint of; any other word as it is."""
     if len(word) < 4 or _known(word):
@@ -148,7 +147,7 @@ def _free(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-@lru_cache(maxsize=1 << 14)
+@lexicon.derived(1 << 14)
 def _split_fused(word: str) -> tuple[str, ...]:
     """`tingkatpelayanan` as its words, the fewest that are all known; else without a function word stuck to it."""
     if len(word) < 8 or _known(word):
@@ -220,7 +219,7 @@ def weighty_words(teks: str) -> list[str]:
     return [part for w in _words(teks) if w not in _set("hampa") for part in w.split("_")]
 
 
-@lru_cache(maxsize=1 << 17)
+@lexicon.derived(1 << 17)
 def rumuskan(teks: str, singkatan: Singkatan = ()) -> Rumusan:
     """The features of a printed wording. Never fails; a wording of signs only has no words.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 
-from normalizers.lexicon import words
+from normalizers.lexicon import alternation, derived, words
 from normalizers.text import fold
+
+_any = partial(alternation, "halaman")
 
 
 def is_field(line: str) -> bool:
@@ -17,6 +19,11 @@ def is_field(line: str) -> bool:
 def ends_with_its_row(field: str) -> bool:
     """Whether a field never runs on to the next line: a year does not, the name of an agency may."""
     return bool(_one_row().match(field))
+
+
+def names_office(field: str) -> bool:
+    """Whether a field says which office a person holds: an agreement has it for both parties."""
+    return fold(field).startswith(words("halaman", "isian_pejabat"))
 
 
 def follows_fields(line: str) -> bool:
@@ -38,6 +45,11 @@ def heads_attachment(line: str) -> bool:
     return bool(_attachment().match(line))
 
 
+def captions(text: str) -> bool:
+    """Whether a text is the caption of a table or a picture: `Tabel 2.1 Evaluasi Renja ...`."""
+    return bool(_caption().match(text))
+
+
 def names_decree(line: str) -> bool:
     """Whether a line speaks of a decree: `Lampiran I Peraturan Bupati ...` is no attachment of a report."""
     return bool(_decree().search(line))
@@ -48,36 +60,37 @@ def names_part(word: str) -> bool:
     return word.casefold() in words("halaman", "nama_bagian")
 
 
-def _any(key: str) -> str:
-    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in words("halaman", key))
-
-
-@cache
+@derived()
 def _fields() -> re.Pattern[str]:
     short = "|".join(r"\.?".join(map(re.escape, word)) for word in words("halaman", "isian_singkat"))
     return re.compile(rf"^\W*(?:nama\s+)?(?:{_any('isian')}|{short})\b\s*:", re.IGNORECASE)
 
 
-@cache
+@derived()
 def _one_row() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_any('isian_sebaris')})\b", re.IGNORECASE)
 
 
-@cache
+@derived()
 def _chapter() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_any('bab')})\s+[ivx]+\b|^\W*(?:{_any('daftar_isi')})\W*$", re.IGNORECASE)
 
 
-@cache
+@derived()
 def _part() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:(?:{_any('bab')})\s+[ivx\d]+|(?:{_any('lampiran')})(?:\s*[ivx\d]+)?)\b", re.IGNORECASE)
 
 
-@cache
+@derived()
 def _attachment() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{_any('lampiran')})\b", re.IGNORECASE)
 
 
-@cache
+@derived()
+def _caption() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{_any('keterangan')})\s*(?:[a-z]\W?)?\d", re.IGNORECASE)
+
+
+@derived()
 def _decree() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any('peraturan')})\b", re.IGNORECASE)

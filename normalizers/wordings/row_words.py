@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 
-from normalizers.lexicon import section, words
+from normalizers.lexicon import alternation, derived, section, words
 from normalizers.text import fold, join_spaced
+
+_any = partial(alternation, "baris")
 
 
 def is_total(text: str) -> bool:
@@ -37,22 +39,38 @@ def hangs(text: str) -> bool:
     return bool(_hanging().search(text))
 
 
-def _any(key: str) -> str:
-    return "|".join(map(re.escape, words("baris", key)))
+def is_numbered_label(text: str) -> bool:
+    """Whether a text begins with a label and its number: `Misi 1: ...`, `Sasaran Strategis ke-2. ...`."""
+    return bool(_numbered_label().match(text))
 
 
-@cache
+def only_joins(word: str) -> bool:
+    """Whether a word stands between two others and never at the end of a name."""
+    return word in words("baris", "penghubung")
+
+
+def is_short(word: str) -> bool:
+    """Whether a word of a consonant or two is one as it is (`km`, `Rp`), no piece of another."""
+    return word in words("baris", "pendek")
+
+
+def is_little(word: str) -> bool:
+    """Whether a word of two or three letters is one as it is."""
+    return is_short(word) or word in words("baris", "pendek_lain")
+
+
+@derived()
 def _sums(key: str) -> re.Pattern[str]:
     rest = f"{_any(f'sambungan_{key}')}|[ivx]+|[a-z]|\\d+"
     return re.compile(rf"(?:(?:{_any(f'awalan_{key}')}) )*(?:{_any(key)})(?: (?:{rest}))*$")
 
 
-@cache
+@derived()
 def _surely_average() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{_any('awalan_rata')}) )*(?:{_any('rata_pasti')})\b")
 
 
-@cache
+@derived()
 def _label() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<label>{_any('label')})(?:\s+strategis)?\s*(?:ke\s*-?\s*)?(?:\d{{1,2}}|[IVX]{{1,4}}|{_any('urutan')})?"
@@ -61,6 +79,12 @@ def _label() -> re.Pattern[str]:
     )
 
 
-@cache
+@derived()
 def _hanging() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{_any('menggantung')})|[-,/&(])\s*$", re.IGNORECASE)
+
+
+@derived()
+def _numbered_label() -> re.Pattern[str]:
+    label = rf"(?:{_any('label_bernomor')})\s*(?:strategis)?\s*(?:ke)?"
+    return re.compile(rf"{label}\W*(?:\d{{1,2}}|[IVX]{{1,4}})\s*[:.]", re.IGNORECASE)

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 from typing import Literal
 
-from normalizers.lexicon import words
+from normalizers.lexicon import alternation, derived
+
+_any = partial(alternation, "judul")
 
 Subject = Literal[
-    "judul", "hasil", "rencana", "perjanjian", "rencana_tahunan", "rencana_strategis", "iku", "perkara_lain", "capaian"
+    "judul",
+    "hasil",
+    "rencana",
+    "perjanjian",
+    "rencana_tahunan",
+    "rencana_strategis",
+    "iku",
+    "perkara_lain",
+    "capaian",
+    "perubahan",
+    "maju",
 ]
 
 
@@ -18,6 +30,49 @@ def speaks_of(folded: str, subject: Subject) -> bool:
     return bool(_phrases(subject).search(folded))
 
 
-@cache
+def heads_plan(folded: str) -> bool:
+    """Whether a title of results is a plan's by its head: `Rencana Aksi Pencapaian Kinerja`; never `Rencana dan Realisasi`."""
+    return bool(_plan_first().match(folded))
+
+
+def is_year_line(text: str) -> bool:
+    """Whether a line is a year and no more: `Tahun Anggaran 2019`."""
+    return bool(_year_line().match(text))
+
+
+def without_forward(text: str) -> str:
+    """A title without what it says of the years after: `Rencana 2019 dan Prakiraan Maju 2020`."""
+    return _forward().sub(" ", text)
+
+
+def indicator_in(title: str) -> str | None:
+    """What a title says behind the word for an indicator and its number: `Indikator 1 : Level kapabilitas APIP`."""
+    found = _indicator().match(title)
+    return title[found.end() :] if found else None
+
+
+@derived()
 def _phrases(subject: Subject) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words('judul', subject)))})\b")
+    return re.compile(rf"\b(?:{_any(subject)})\b")
+
+
+@derived()
+def _plan_first() -> re.Pattern[str]:
+    results = rf"(?!.*\b(?:{_any('sambung')})\s+(?:{_any('kepala_hasil')})\b)"
+    return re.compile(rf"(?:(?:{_any('pembuka')})\b[\s\d.]*)?(?:{_any('kepala_rencana')})\b{results}")
+
+
+@derived()
+def _year_line() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{_any('tahun')})\W*(?:{_any('tahun_anggaran')})?\W*(?:19|20)\d\d\W*$", re.IGNORECASE)
+
+
+@derived()
+def _forward() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('maju')}|(?:{_any('proyeksi')}) ).*", re.IGNORECASE)
+
+
+@derived()
+def _indicator() -> re.Pattern[str]:
+    named = rf"(?:{_any('indikator')})(?:\s+(?:{_any('jenis_indikator')}))*"
+    return re.compile(rf"(?:tabel\s[\d.]+\s*)?{named}\s*(?:ke\s*)?[\d.]*\s*[:.\-–]\s*(?=\S)", re.IGNORECASE)

@@ -8,8 +8,6 @@ they are the same.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from rapidfuzz.distance import OSA, Levenshtein
 
 from normalizers import lexicon
@@ -70,7 +68,7 @@ def bare(word: str) -> str:
     return word.removesuffix("nya") if len(word) >= 7 else word
 
 
-@lru_cache(maxsize=1 << 16)
+@lexicon.derived(1 << 16)
 def roots(word: str) -> frozenset[str]:
     """The known roots a word (lower case letters) may be made of, affixes off; empty for a word that is not known."""
     known = lexicon.base_words()
@@ -115,7 +113,7 @@ SAME_ROOT = 0.6
 """Likeness of two real words of one root (cetak / cetakan, ditangani / penanganan): related, not the same."""
 
 
-@lru_cache(maxsize=1 << 18)
+@lexicon.derived(1 << 18)
 def likeness(a: str, b: str) -> float:
     """1 for one word, `ALIKE` for a word and its misprint, `UNSURE` for two that may be, `SAME_ROOT` for two forms of one
     root, 0 for two words.

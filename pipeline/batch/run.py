@@ -11,6 +11,7 @@ from pathlib import Path
 from extractors.extract import ExtractOptions
 from extractors.extract import extract as real_extract
 from extractors.model import Extraction, Fault, FaultCode
+from normalizers.lexicon import add
 from pipeline.batch.catalogue import FileHashes, Remembered, look, read_documents, write_documents
 from pipeline.batch.crew import Crew
 from pipeline.batch.jobs.document import Extractor, Job, keep_result
@@ -75,6 +76,8 @@ def run(
     `executor` is where documents are read; None: processes of this machine.
     """
     start = time.monotonic()
+    known = Known(config.kepala, config.instansi, config.words())
+    add(known.kata)
     # before the work, so that a mistake in what people wrote is told at once
     nomenklatur, keputusan = _official(config.nomenklatur), read_keputusan(output / FILE_NAME)
     found = find_pdfs(raw, output)
@@ -91,7 +94,6 @@ def run(
         sweep(output, work)
         archive = take_stock(raw, found, work, output, wishes, pool)
         files = archive.sources
-        known = Known(config.kepala, config.instansi)
         batch = Batch(work, config.extract_options(), config.mesin, known, extract, crew, log)
         keys = {s.dokumen_id: batch.job(s).result_key for s in files}
         closed = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
@@ -130,11 +132,11 @@ def run(
         def told(source: Source) -> str:
             return told_folder(source.folder or here, output)
 
-        jobs = agency_jobs(work, files, results, keys, keputusan, official, told)
+        jobs = agency_jobs(work, files, results, keys, keputusan, known.kata, official, told)
         terkait, lost = relate_all(jobs, pool)
         if lost:
             results = results | batch.read_again([s for s in files if s.dokumen_id in set(lost)], results)
-            jobs = agency_jobs(work, files, results, keys, keputusan, official, told)
+            jobs = agency_jobs(work, files, results, keys, keputusan, known.kata, official, told)
             terkait, lost = relate_all(jobs, pool)
         if lost:
             raise WorkFolderError(f"{work.root}: yang baru ditulis tidak dapat dibaca kembali; periksa disk")

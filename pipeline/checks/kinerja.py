@@ -4,15 +4,16 @@ plan.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from normalizers.numbers.shares import achievements, agrees
+from normalizers.numbers.shares import Formula, achievements, agrees
+from normalizers.text import fold
 from normalizers.wordings.indikator import rumuskan
+from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.records import Dokumen, Kinerja, Tabel, Temuan
-from pipeline.datasets.vocabulary import JenisTabel, Ukuran
+from pipeline.datasets.vocabulary import AturanNilai, JenisTabel, Ukuran
 from pipeline.findings.contradictions import contradiction, decimals, pages, printed, sure
 from pipeline.findings.numerals import angka
 
@@ -20,7 +21,11 @@ _CAPS = (100.0, 110.0, 120.0, 125.0, 150.0, 200.0)
 """Ceilings that scales of achievement set to what counts."""
 _MULTI_YEAR = 3
 """A table with targets of so many years is a plan, whatever it is called."""
-_CHANGED = re.compile(r"\b(perubahan|revisi|p-?apbd)\b", re.IGNORECASE)
+_GUESSED: AturanNilai = "peran_kolom"
+"""Why a value is in doubt that was read for certain in a column whose meaning is a guess."""
+_SHOWN_BY, _SHOWN_BY_SHARE = 2, 0.6
+"""A guess is borne out where so many rows, and such a share of all, are what it says."""
+_ALL = 100.0
 _COMPARED: tuple[Ukuran, ...] = ("target", "realisasi", "capaian")
 _REPORT_TABLES: tuple[JenisTabel, ...] = (
     "perjanjian_kinerja", "pengukuran_kinerja", "tujuan_sasaran", "indikator_kinerja_utama",
@@ -36,50 +41,90 @@ def capaian_salah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
         rows[f.tabel_id, f.baris, f.indikator, f.tahun, f.bagian][f.ukuran].append(f)
         if f.ukuran == "capaian" and f.nilai is not None:
             shown[f.tabel_id][f.nilai] += 1
-    for row in rows.values():
-        found = [row.get(u, []) for u in _COMPARED]
-        if all(len(facts) == 1 for facts in found):
-            target, realisasi, capaian = (facts[0] for facts in found)
-            repeated = {v for v, n in shown[capaian.tabel_id].items() if n > 1}
-            finding = _wrong_share(target, realisasi, capaian, repeated)
-            if finding:
-                yield finding
+    whole = [
+        _Compared(*(row[u][0] for u in _COMPARED)) for row in rows.values() if all(len(row.get(u, ())) == 1 for u in _COMPARED)
+    ]
+    compared = [row for row in whole if row.comparable]
+    borne_out = _borne_out(compared)
+    for row in compared:
+        table = row.capaian.tabel_id
+        repeated = {v for v, n in shown[table].items() if n > 1}
+        if not row.fits and not _by_a_scale(row, repeated) and (sure(row) or table in borne_out):
+            yield _wrong_share(row)
 
 
-def _wrong_share(target: Kinerja, realisasi: Kinerja, capaian: Kinerja, repeated: set[float]) -> Temuan | None:
-    facts = (target, realisasi, capaian)
-    t, r, c = (f.nilai for f in facts)
-    if not sure(facts) or t is None or r is None or c is None or t == 0:
-        return None
-    if target.satuan and realisasi.satuan and target.satuan != realisasi.satuan:
-        return None
-    should = achievements(r, t)
-    if any(agrees(c, value, decimals(capaian), _spread(target, realisasi)) for value in should.values()):
-        return None
-    # A scale may cap what counts (100, or one ceiling for the whole table), and count a fall below zero as nothing.
-    if any(value >= c for value in should.values()) and (c in _CAPS or (c in repeated and c >= min(_CAPS))):
-        return None
-    if c == 0 and min(should.values()) < 0:
-        return None
+class _Compared(NamedTuple):
+    """The three figures of a row that say one thing twice."""
+
+    target: Kinerja
+    realisasi: Kinerja
+    capaian: Kinerja
+
+    @property
+    def comparable(self) -> bool:
+        """Whether all three were read for certain, be the meaning of their columns a guess, and are of one unit."""
+        read = all(sure([f]) or (f.nilai is not None and f.aturan_nilai == _GUESSED) for f in self)
+        t, r = self.target.satuan, self.realisasi.satuan
+        return read and bool(self.target.nilai) and (not t or not r or t == r)
+
+    @property
+    def should(self) -> dict[Formula, float]:
+        """The achievement by each formula in use."""
+        return achievements(self.realisasi.nilai or 0.0, self.target.nilai or 1.0)
+
+    @property
+    def shown(self) -> float:
+        """The achievement as it is printed."""
+        return self.capaian.nilai or 0.0
+
+    @property
+    def fits(self) -> bool:
+        """Whether a formula in use gives the printed achievement."""
+        spread = _spread(self.target, self.realisasi)
+        return any(agrees(self.shown, value, decimals(self.capaian), spread) for value in self.should.values())
+
+
+def _borne_out(rows: Sequence[_Compared]) -> frozenset[str]:
+    """Tables whose columns of guessed meaning are target, realisasi and capaian, as most of their rows show.
+
+    A row that shows 100 shows nothing: its target and realisasi may be alike whatever they are.
+    """
+    every = Counter(row.capaian.tabel_id for row in rows)
+    fitting = Counter(row.capaian.tabel_id for row in rows if row.fits and row.shown != _ALL)
+    return frozenset(t for t, n in fitting.items() if n >= _SHOWN_BY and n >= _SHOWN_BY_SHARE * every[t])
+
+
+def _by_a_scale(row: _Compared, repeated: set[float]) -> bool:
+    """Whether a scale made the achievement: it caps what counts (100, or one ceiling for the whole table), or counts a fall
+    below zero as nothing."""
+    c, values = row.shown, row.should.values()
+    capped = any(value >= c for value in values) and (c in _CAPS or (c in repeated and c >= min(_CAPS)))
+    return capped or (c == 0 and min(values) < 0)
+
+
+def _wrong_share(row: _Compared) -> Temuan:
+    target, realisasi, capaian = row
+    should, guessed = row.should, not sure(row)
     up, down = angka(should["naik"], 2), angka(should["turun"], 2)
     message = (
-        f'Capaian "{capaian.indikator}" tahun {capaian.tahun} tercetak {angka(c)}% ({pages([capaian])}), '
+        f'Capaian "{capaian.indikator}" tahun {capaian.tahun} tercetak {angka(capaian.nilai)}% ({pages([capaian])}), '
         f"padahal realisasi {printed(realisasi)} dari target {printed(target)} adalah {up}% "
-        f"(atau {down}% bila makin kecil makin baik). Periksa ketiga angka itu."
+        f"(atau {down}% bila makin kecil makin baik). Periksa ketiga angka itu"
+        + (", dan arti kolomnya, yang hanya diduga." if guessed else ".")
     )
     return contradiction(
         "capaian_salah",
-        "galat",
+        "peringatan" if guessed else "galat",
         message,
         capaian,
-        facts,
+        row,
         indikator=capaian.indikator,
         indikator_id=capaian.indikator_id,
         kode=capaian.kode,
         tahun=capaian.tahun,
-        target=t,
-        realisasi=r,
-        capaian_tercetak=c,
+        target=target.nilai,
+        realisasi=realisasi.nilai,
+        capaian_tercetak=capaian.nilai,
         capaian_hitung=round(should["naik"], 4),
         capaian_hitung_terbalik=round(should["turun"], 4),
     )
@@ -175,7 +220,7 @@ def target_beda(dokumen: Mapping[str, Dokumen], tabel: Mapping[str, Tabel], kine
 
 
 def _is_changed(tabel: Tabel | None) -> bool:
-    return bool(tabel and tabel.jenis == "perjanjian_kinerja" and tabel.judul and _CHANGED.search(tabel.judul))
+    return bool(tabel and tabel.jenis == "perjanjian_kinerja" and tabel.judul and speaks_of(fold(tabel.judul), "perubahan"))
 
 
 def _different_targets(about: _About, facts: Sequence[Kinerja]) -> Temuan:

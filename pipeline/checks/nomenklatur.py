@@ -8,10 +8,9 @@ import pandas as pd
 
 from normalizers.kode import read_kode
 from normalizers.text import clean, fold
+from normalizers.wordings.column_words import heads_list
 from pipeline.errors import UsageError, reason
 
-_CODE_WORDS = ("kode", "kode rekening", "kode nomenklatur", "kd")
-_NAME_WORDS = ("nomenklatur", "uraian", "nama", "nomenklatur urusan", "urusan bidang program kegiatan sub kegiatan")
 _LOOK = 20
 """The heading stands within so many rows from the top; letters of a ministry have some lines above it."""
 
@@ -65,7 +64,6 @@ def _first_line(error: Exception) -> str:
 
 def _columns(row: list[str]) -> tuple[int, int] | None:
     """(column of codes, column of names) of a heading row; None where it is none."""
-    words = [fold(cell) for cell in row]
-    codes = [i for i, w in enumerate(words) if w in _CODE_WORDS or w.startswith("kode ")]
-    names = [i for i, w in enumerate(words) if w in _NAME_WORDS or w.startswith(("nomenklatur ", "nama ", "uraian "))]
+    codes = [i for i, cell in enumerate(row) if heads_list(cell, "daftar_kode")]
+    names = [i for i, cell in enumerate(row) if heads_list(cell, "daftar_nama")]
     return (codes[0], names[0]) if codes and names else None

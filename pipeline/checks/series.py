@@ -12,6 +12,7 @@ from statistics import median
 
 from normalizers.numbers.satuan import is_known
 from normalizers.text import fold
+from normalizers.wordings.fact_words import is_akip
 from pipeline.datasets.records import Anggaran, Dokumen, Kinerja, Temuan
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.findings.contradictions import contradiction, pages, printed, sure
@@ -45,7 +46,6 @@ _SCORES = (
 )
 """Predicates of AKIP by score, above the lower bound and up to the upper (PermenPANRB 12/2015 and 88/2021)."""
 _TOP_SCORE = 100
-_AKIP = frozenset({"sakip", "akip", "akuntabilitas"})
 
 
 # ---------------------------------------------------------------- predicates
@@ -55,7 +55,7 @@ def predikat_salah(kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
     for f in kinerja:
         if f.predikat is None or f.nilai is None or f.status_nilai != "pasti" or not 0 <= f.nilai <= _TOP_SCORE:
             continue
-        if not _AKIP & set(fold(f.indikator).split()):
+        if not is_akip(f.indikator):
             continue
         earned = next(name for name, low, high in _SCORES if low < f.nilai <= high or (low == 0 == f.nilai))
         bounds = {name: (low, high) for name, low, high in _SCORES}[f.predikat] if f.predikat in {s[0] for s in _SCORES} else None

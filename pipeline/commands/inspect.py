@@ -21,6 +21,7 @@ from rich.text import Text
 from extractors.extract import ExtractOptions, extract
 from extractors.model import PICTURED, Extraction, PageInfo, Table
 from extractors.pdf.file import file_hash, open_pdf
+from extractors.pdf.typed import page_as_seen
 from extractors.scan.levelling import as_read
 from pipeline.batch.crew import Crew, death
 from pipeline.batch.jobs.document import Job
@@ -155,7 +156,7 @@ def _read(path: Path, options: ExtractOptions, config: Config, crew: Crew) -> tu
     with folder as name:
         work = WorkFolder.of(Path(name))
         source = Source(ident, plain(path.name), path.absolute())
-        known = Known(config.kepala, config.instansi)
+        known = Known(config.kepala, config.instansi, config.words())
         (job,) = crew.with_pages([Job(source, work, options, known, extract, _KEY, _KEY)])
         pages = options.pages
         if pages and job.pages and not any(number <= job.pages for number in pages):
@@ -235,7 +236,7 @@ def page_picture(path: Path, info: PageInfo, panels: Panels) -> bytes:
         raise OSError("; ".join(fault.detail for fault in faults))
     out = io.BytesIO()
     try:
-        drawn = [_named(draw_page(document[info.number - 1], info, tables), name) for name, tables in panels]
+        drawn = [_named(draw_page(page_as_seen(document, info.number - 1), info, tables), name) for name, tables in panels]
         whole = Image.new("RGB", (sum(one.width for one in drawn), max(one.height for one in drawn)), "white")
         for place, one in zip(accumulate((one.width for one in drawn), initial=0), drawn, strict=False):
             whole.paste(one, (place, 0))

@@ -47,7 +47,7 @@ AturanSilang = Literal[
 """Findings of `pipeline.checks.check` and of gathering: made anew whenever an agency's documents are set against each other."""
 AturanTemuan = Literal[
     AturanSilang, "pertumbuhan_salah", "kode_diperbaiki", "nilai_ragu", "dokumen_gagal", "halaman_gagal", "halaman_rusak",
-    "berkas_diperbaiki", "lampiran_tidak_dibaca", "tabel_tak_terpahami", "kolom_tak_terpahami",
+    "berkas_diperbaiki", "lampiran_tidak_dibaca", "identitas_ragu", "tabel_tak_terpahami", "kolom_tak_terpahami",
 ]  # fmt: skip
 
 SignDoubt = Literal[SignRule, "skala_baris"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -131,7 +130,7 @@ def _same_name(printed: str, official: str) -> bool:
     return official.startswith(printed + " ") or words[0] == words[1]
 
 
-@cache
+@lexicon.derived()
 def _shipped(versi: str | None) -> tuple[Mapping[str, str], ...]:
     """The tables of urusan and bidang that a code may be of."""
     names = {"13/2006": ("13_2006", "23_2014")}.get(

@@ -80,7 +80,7 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
         return
     source, guessed = named
     if source is not None:
-        yield from _named_spots(_Named(cell, source, unit_cell, guessed), baris.sasaran)
+        yield from _named_spots(_Named.of(cell, source, unit_cell, guessed), baris.sasaran)
         return
     name = baris.name_for(view.kolom, k.index)
     if name:
@@ -89,22 +89,20 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A cell of values, the cell that names what they measure and whether that is a guess, the cell of their units."""
+    """A cell of values, the cell that names what they measure, all that this says as one name and why that may be wrong, the
+    cell of the units."""
 
     cell: Cell
     source: Cell
     unit_cell: Cell | None
-    guessed: bool
+    whole: str
+    ragu: AturanNilai | None
 
-    @property
-    def whole(self) -> str:
-        """All that the naming cell says, as one name."""
-        items = items_of(self.source, 1)
-        return items[0][0] if len(items) == 1 and len(self.source.text.split("\n")) > 1 else strip_numbering(self.source.text)
-
-    @property
-    def ragu(self) -> AturanNilai | None:
-        return "tanpa_indikator" if self.guessed or _is_no_name(self.whole) else None
+    @classmethod
+    def of(cls, cell: Cell, source: Cell, unit_cell: Cell | None, guessed: bool) -> _Named:
+        items = items_of(source, 1)
+        whole = items[0][0] if len(items) == 1 and "\n" in source.text else strip_numbering(source.text)
+        return cls(cell, source, unit_cell, whole, "tanpa_indikator" if guessed or _is_no_name(whole) else None)
 
     def spot(self, text: str, name: str | None = None, posisi: int = 0) -> Spot:
         return Spot(text, self.whole if name is None else name, self.cell, posisi, self.ragu, _unit(self.unit_cell))

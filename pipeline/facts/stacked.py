@@ -35,7 +35,7 @@ def items_of(cell: Cell, count: int = 0) -> tuple[tuple[str, float | None], ...]
     lines = cell.text.split("\n")
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
     titles = _titles(lines)
-    ways = _marked(lines, titles)
+    ways = _marked(lines, titles) or _below_title(lines, titles)
     paragraphs = _paragraphs(lines, tops)
     if len(paragraphs) >= 2 and not titles:
         ways.append(paragraphs)
@@ -55,6 +55,13 @@ def _marked(lines: Sequence[str], titles: frozenset[int]) -> list[list[int]]:
         if all(i in titles or not lines[i].strip() for i in range(starts[0])):
             ways.append(starts)
     return ways
+
+
+def _below_title(lines: Sequence[str], titles: frozenset[int]) -> list[list[int]]:
+    """The one way to part what stands below a title on lines of its own, without marks: all of it is one item."""
+    first = len(titles)
+    headed = first > 0 and titles == frozenset(range(first)) and lines[first - 1].rstrip().endswith(":")
+    return [[first]] if headed else []
 
 
 def _parted(

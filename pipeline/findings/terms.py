@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, get_args
 
 from extractors.model import EngineName, Why
-from normalizers.lexicon import declared, load
+from normalizers.lexicon import declared, shipped
 from pipeline.datasets.vocabulary import AturanNilai, AturanTemuan, JenisTabel, Keparahan, Ukuran
 
 EXPLAINED: dict[str, tuple[str, ...]] = {
@@ -25,7 +25,7 @@ EXPLAINED: dict[str, tuple[str, ...]] = {
 @cache
 def istilah() -> Mapping[str, Mapping[str, Any]]:
     """The whole table: group, name, words. Do not change what it returns. LexiconError where it explains a word that is none."""
-    table = load("terms", "pipeline.findings")
+    table = shipped("terms", "pipeline.findings")
     for group, known in EXPLAINED.items():
         for word in table[group]:
             declared(word, known, f"terms.toml: [{group}]")

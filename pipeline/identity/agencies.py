@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from rapidfuzz.distance import OSA
@@ -82,7 +81,7 @@ def _same_name(a: Sequence[str], b: Sequence[str]) -> bool:
     return min(met) >= _NAMES_ALIKE or (max(met) == 1.0 and min(met) >= _INSERTED)
 
 
-_likeness = lru_cache(maxsize=1 << 17)(likeness)
+_likeness = lexicon.derived(1 << 17)(likeness)
 """Names of agencies share few words."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from extractors.model import Table
 from normalizers import lexicon
@@ -52,14 +51,14 @@ def _codes(tables: Sequence[Table]) -> Iterator[str]:
                         yield ".".join((text, *rest))
 
 
-@cache
+@lexicon.derived()
 def _words_of(bidang: str) -> frozenset[str]:
     """The words of a bidang's names in all numberings; empty for what is no bidang."""
     names = (lexicon.section("bidang", table).get(bidang, "") for table in _TABLES)
     return frozenset(word for name in names for word in fold(name).split() if len(word) > 2)
 
 
-@cache
+@lexicon.derived()
 def _common_words() -> frozenset[str]:
     counted: Counter[str] = Counter()
     for table in _TABLES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -14,14 +14,16 @@ from normalizers.text import fold
 from normalizers.wordings.page_words import names_part
 from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.bidang import bidang_of
+from pipeline.identity.doubts import Decided, Doubt, Field, agency_doubts, region_doubts, year_doubts
 from pipeline.identity.passages import Passages, read_passages
-from pipeline.identity.votes import Evidence, gather, path_words
+from pipeline.identity.votes import Evidence, Title, gather, path_words
 
 _SURE_KIND = 3.0  # less is a guess
 _FORMS: tuple[JenisDokumen, ...] = ("PK", "IKU", "RencanaAksi", "RKT", "DPA", "LRA")
 _FORM_WITH_CHAPTERS = 0.3  # a PK or an IKU list has no chapters; a report that has them holds a PK
 _PART_OF_NAME = 0.25  # "Dinas Pertanian" is "Dinas Pertanian Tanaman Pangan" cut short where that has such a share
 _IN_PASSING = 3.0  # an agency with fewer votes, all of them in running text, is not the document's own
+_SHEETS = 2  # so many pages behind its first sheet an agreement's table may stand
 _SAME_AGENCY = 90  # of 100: a name read and one that the user knows
 
 
@@ -30,7 +32,7 @@ class Identity:
     """The facts of a document as `dokumen` has them; None is what nothing in the document tells.
 
     `tahun` is the year reported or planned and None for a Renstra, whose years are `periode_awal` and `periode_akhir`.
-    `bagian`: the file is a part of a report (a chapter, an attachment). `ragu` names the fields that are guesses, which
+    `bagian`: the file is a part of a report (a chapter, an attachment). `ragu` tells the fields that are guesses, which
     the other files of the folder may know better.
     """
 
@@ -42,14 +44,21 @@ class Identity:
     periode_awal: int | None = None
     periode_akhir: int | None = None
     bagian: bool = False
-    ragu: tuple[str, ...] = ()
+    ragu: tuple[Doubt, ...] = ()
     rencana: tuple[int, int] | None = None
     """First and last year of the plan that a document names, which is none itself: what `Target Akhir Renstra` is of."""
 
+    def doubts(self, field: Field) -> bool:
+        """Whether a field is a guess."""
+        return any(one.bidang == field for one in self.ragu)
+
+    lembar: tuple[tuple[int, int], ...] = ()
+    """Pages that belong to a form of another year than the document's, bound with it: page and year."""
+
     @property
-    def read_by(self) -> tuple[JenisDokumen | None, int | None, int | None, int | None, tuple[int, int] | None]:
+    def read_by(self) -> tuple[object, ...]:
         """What the tables of the document are understood with: its kind and its years."""
-        return self.jenis, self.tahun, self.periode_awal, self.periode_akhir, self.rencana
+        return self.jenis, self.tahun, self.periode_awal, self.periode_akhir, self.rencana, self.lembar
 
 
 # ---------------------------------------------------------------- decisions
@@ -64,17 +73,27 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
     part = passages.part or _named_as_part(berkas)
     jenis, sure = _decide_kind(evidence, passages)
     agency = _decide_agency(evidence)
-    region = _decide_region(evidence, agency)
+    regions = _region_scores(evidence, agency)
+    region = _decide_region(regions)
+    government = region is not None and _is_of_government(evidence, agency, region)
     instansi: str | None = None
-    if region and _is_of_government(evidence, agency, region):
+    if government:
         instansi = "Pemerintah"
     elif agency is not None:
         instansi = _best_name(evidence, agency)
     full = " ".join(w for w in (instansi, region) if w) if instansi else None
-    year = _decide_year(evidence, jenis)
+    years = _year_scores(evidence, jenis)
+    # Between two alike the later one: a report names its own year and the one before it.
+    year = max(years, key=lambda y: (round(years[y], 6), y)) if years else None
     plan = evidence.periods.best()
     period = plan if jenis == "Renstra" else None
-    doubt = ("jenis",) if passages.attachment or not sure else ()
+    decided = Decided(jenis, agency, government, region, year, period)
+    doubts = (
+        *((Doubt("jenis", "lemah"),) if passages.attachment or not sure else ()),
+        *agency_doubts(evidence, decided, lambda other: _best_name(evidence, other)),
+        *region_doubts(evidence, decided, {r: s for r, s in regions.items() if not _related(r, region)}),
+        *year_doubts(decided, years),
+    )
     return Identity(
         jenis=jenis,
         instansi=_as_known(full, known),
@@ -84,9 +103,24 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
         periode_awal=period[0] if period else None,
         periode_akhir=period[1] if period else None,
         bagian=part,
-        ragu=doubt,
+        ragu=doubts,
         rencana=None if jenis == "Renstra" or not _names_plan(evidence, plan, year) else plan,
+        lembar=tuple(_sheets(evidence.titles, year)),
     )
+
+
+def _sheets(titles: Sequence[Title], own: int | None) -> Iterator[tuple[int, int]]:
+    """Pages headed as a form of no year (`Lampiran Perjanjian Kinerja`), and the year of its first sheet right before, where it
+    is not the document's own."""
+    first: dict[JenisDokumen, Title] = {}
+    for title in titles:
+        if title.tahun is not None:
+            first[title.jenis] = title
+        sheet = first.get(title.jenis)
+        if title.tahun is not None or sheet is None or title.jenis not in _FORMS or title.page - sheet.page > _SHEETS:
+            continue
+        if sheet.tahun is not None and sheet.tahun != own:
+            yield title.page, sheet.tahun
 
 
 def _names_plan(evidence: Evidence, plan: tuple[int, int] | None, year: int | None) -> bool:
@@ -122,13 +156,17 @@ def _decide_agency(evidence: Evidence) -> frozenset[str] | None:
     return longer[0] if longer else best
 
 
-def _decide_region(evidence: Evidence, agency: frozenset[str] | None) -> str | None:
-    """The region printed behind the agency's name, helped by what the document says of regions elsewhere."""
+def _region_scores(evidence: Evidence, agency: frozenset[str] | None) -> dict[str, float]:
+    """Votes for each region: those printed behind the agency's name, and what the document says of regions elsewhere."""
     attached = evidence.by_agency.get(agency) if agency is not None else None
     scores = dict(evidence.region.ranking())
     if attached:
         for region, score in attached.ranking():
             scores[region] = scores.get(region, 0.0) + 2 * score
+    return scores
+
+
+def _decide_region(scores: Mapping[str, float]) -> str | None:
     if not scores:
         return None
     # A kabupaten's cover prints its province too, a province's report many kabupaten: the smaller one only where it is
@@ -136,6 +174,11 @@ def _decide_region(evidence: Evidence, agency: frozenset[str] | None) -> str | N
     best = max(scores, key=lambda r: scores[r])
     inside = [r for r in scores if _lies_in(r, best) and scores[r] >= 0.6 * scores[best]]
     return max(inside, key=lambda r: scores[r]) if inside else best
+
+
+def _related(region: str, other: str | None) -> bool:
+    """Whether of two regions one lies in the other."""
+    return other is not None and region != other and (_lies_in(region, other) or _lies_in(other, region))
 
 
 def _lies_in(region: str, province: str) -> bool:
@@ -147,8 +190,9 @@ def _lies_in(region: str, province: str) -> bool:
 
 
 def _is_of_government(evidence: Evidence, agency: frozenset[str] | None, region: str) -> bool:
-    """Whether the document is the region's own: the region on cover or heading, agencies at most in passing."""
-    if region not in evidence.governments:
+    """Whether the document is the region's own: the region on cover or heading, agencies at most in passing; by its name alone
+    (`Kota ...`) where no other title of the cover may be the agency."""
+    if region not in evidence.governments or (evidence.unread and region not in evidence.named_governments):
         return False
     if agency is None:
         return True
@@ -170,14 +214,11 @@ def _as_known(full: str | None, known: Sequence[str]) -> str | None:
     return best[1] if best[0] >= _SAME_AGENCY else full
 
 
-def _decide_year(evidence: Evidence, jenis: JenisDokumen | None) -> int | None:
+def _year_scores(evidence: Evidence, jenis: JenisDokumen | None) -> dict[int, float]:
+    """Votes for each year, those right behind the name of a document of the kind once more."""
     named = evidence.years_of.get(jenis) if jenis else None
     scores = dict(evidence.years.ranking())
     if named:
         for year, score in named.ranking():
             scores[year] = scores.get(year, 0.0) + score
-    # Between two alike the later one: a report names its own year and the one before it.
-    return max(scores, key=lambda y: (round(scores[y], 6), y)) if scores else None
-
-
-# ---------------------------------------------------------------- the folder
+    return scores

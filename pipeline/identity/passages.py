@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -15,6 +15,7 @@ from extractors.layout.limits import CHARACTERS, COUNT, SHARE, TIMES, Limit
 from extractors.model import Line, Table
 from normalizers.text import clean, fold, join_spaced
 from normalizers.wordings.page_words import (
+    captions,
     ends_with_its_row,
     follows_fields,
     heads_attachment,
@@ -47,13 +48,14 @@ class Limits:
 
 
 LIMITS = Limits()
+_LINE_END = re.compile(r"(?<![-\u00ad\u2010])\n")
 _SPACED = re.compile(r"(?:\b[^\W\d_] ){3}")
 _CONTENTS = re.compile(r"\.{5,}|(?:\. ){5,}|…{2,}|_{5,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, heading or field; lines joined with spaces. `heading` where it looks like one on any page."""
+    """A paragraph, heading or field, its lines kept apart. `heading` where it looks like one on any page."""
 
     text: str
     place: Place
@@ -168,7 +170,7 @@ class _Look:
 
     @classmethod
     def of(cls, paragraph: Sequence[Line], body: float) -> _Look:
-        text = clean("\n".join(_unspaced(line.text) for line in paragraph))
+        text = _by_lines(_unspaced(line.text) for line in paragraph)
         letters = [c for c in text if c.isalpha()]
         size = max(line.size for line in paragraph)
         return cls(
@@ -185,6 +187,11 @@ class _Look:
         return len(self.text) < LIMITS.heading_chars
 
     @property
+    def sentence(self) -> bool:
+        """Whether it is running text: on a page with little else it stands above a table, not on a cover."""
+        return not self.shouted and (not self.short or self.text.endswith("."))
+
+    @property
     def heading(self) -> bool:
         """Whether it looks like a heading, whatever its page."""
         return self.short and self.letters >= LIMITS.heading_letters and (self.shouted or self.bold or self.larger)
@@ -193,7 +200,9 @@ class _Look:
         if _CONTENTS.search(self.text):
             return Passage(self.text, "daftar", page, heading=True)
         title = page <= LIMITS.cover_pages and self.short and self.large and not heads_part(self.text)
-        if cover or title:
+        if captions(self.text):
+            return Passage(self.text, "tabel", page)
+        if (cover and not self.sentence) or title:
             return Passage(self.text, "sampul", page, heading=True)
         if self.heading and page <= LIMITS.heading_pages:
             return Passage(self.text, "judul", page, heading=True)
@@ -203,6 +212,11 @@ class _Look:
 def _unspaced(text: str) -> str:
     """A letter-spaced title (`L A P O R A N`) as words; other text as it is."""
     return join_spaced(text) if _SPACED.search(text) else text
+
+
+def _by_lines(texts: Iterable[str]) -> str:
+    """Lines as plain text, one below the other; two that a hyphen parts are one."""
+    return "\n".join(map(clean, _LINE_END.split("\n".join(texts))))
 
 
 def _rows(lines: Sequence[Line]) -> list[str]:
@@ -225,7 +239,7 @@ def _field_text(rows: Sequence[str], at: int) -> str:
         if ":" in row or follows_fields(row):
             break
         parts.append(row)
-    return clean(" ".join(parts))
+    return _by_lines(parts)
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from normalizers.names.instansi import key as name_key
 from pipeline.datasets.vocabulary import JenisDokumen
+from pipeline.identity.doubts import Doubt, Field
 from pipeline.identity.identify import Identity
 
 T = TypeVar("T")
@@ -94,24 +95,36 @@ def _filled(own: Identity, others: Sequence[Identity]) -> Identity:
             instansi = from_others
     elif wilayah and own.wilayah is None:
         instansi = f"{instansi} {wilayah}"
-    filled = replace(own, wilayah=wilayah, instansi=instansi)
+    filled = replace(
+        own,
+        wilayah=wilayah,
+        instansi=instansi,
+        ragu=_without(own.ragu, *(("instansi",) if instansi and not own.instansi else ())),
+    )
     return _filled_part(filled, [o for o in others if o.bagian]) if own.bagian else filled
 
 
 def _filled_part(own: Identity, parts: Sequence[Identity]) -> Identity:
-    if own.jenis is None or "jenis" in own.ragu:
-        kind: JenisDokumen | None = _agreed((o.jenis for o in parts if "jenis" not in o.ragu), 0.5)
+    if own.jenis is None or own.doubts("jenis"):
+        kind: JenisDokumen | None = _agreed((o.jenis for o in parts if not o.doubts("jenis")), 0.5)
         if kind:
-            own = replace(own, jenis=kind, ragu=tuple(f for f in own.ragu if f != "jenis"))
+            own = replace(own, jenis=kind, ragu=_without(own.ragu, "jenis"))
     same = [o for o in parts if o.jenis == own.jenis]
     if own.jenis == "Renstra":
         if own.periode_awal is None:
             period = _agreed(((o.periode_awal, o.periode_akhir) for o in same if o.periode_awal), 0.5)
             if period:
-                own = replace(own, periode_awal=period[0], periode_akhir=period[1])
+                own = replace(own, periode_awal=period[0], periode_akhir=period[1], ragu=_without(own.ragu, "tahun"))
         return replace(own, tahun=None)
-    tahun = own.tahun if own.tahun is not None else _agreed((o.tahun for o in same), 0.5)
-    return replace(own, tahun=tahun, periode_awal=None, periode_akhir=None)
+    if own.tahun is None:
+        tahun = _agreed((o.tahun for o in same), 0.5)
+        own = replace(own, tahun=tahun, ragu=own.ragu if tahun is None else _without(own.ragu, "tahun"))
+    return replace(own, periode_awal=None, periode_akhir=None)
+
+
+def _without(doubts: Sequence[Doubt], *fields: Field) -> tuple[Doubt, ...]:
+    """The doubts about other fields: these were filled."""
+    return tuple(one for one in doubts if one.bidang not in fields)
 
 
 def _agreed(values: Iterable[T | None], share: float) -> T | None:

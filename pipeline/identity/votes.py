@@ -10,18 +10,18 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar, get_args
 
 from normalizers import lexicon
 from normalizers.names.instansi import Instansi, expand_acronym, find_instansi
 from normalizers.names.instansi import key as name_key
-from normalizers.names.wilayah import find_wilayah, wilayah_from_words
+from normalizers.names.wilayah import Wilayah, find_wilayah, wilayah_from_words
 from normalizers.tahun import RangeMention, YearMention, find_ranges, find_years
 from normalizers.text import fold
+from normalizers.wordings.page_words import names_office
 from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.passages import Passage, Passages
 
@@ -54,9 +54,11 @@ _CAP = {
     "map": 1.5,
 }
 _TEXT_MOST, _TEXT_HALF = 6.0, 8.0
-_OWN = frozenset({"sampul", "judul", "kop", "isian"})
+OWN = frozenset({"sampul", "judul", "kop", "isian"})
+"""Places where a document names itself."""
 
 _OTHERS_KIND = 0.5  # a report names the plans and agreements it comes from: their names weigh less in running text
+_SPOKEN_OF = 0.1  # what is said to be compared with or taken from is not the document itself
 _BARE_YEAR = 0.25  # "Target 2015" in a table's heading, against "Tahun 2016"
 _LONE_YEARS = frozenset({"sampul", "kop"})  # where a year without a word before it is the document's own
 _NO_REPORT_YEARS = ("hukum", "tanggal")  # of a decree, of a day
@@ -67,7 +69,10 @@ _REGION_IN_TEXT = 0.4  # ... in running text ...
 _REGION_BY_NAME = 0.1  # ... by a name that no word such as `Kabupaten` stands before
 _CHAPTER = 1.5  # a chapter's title against another heading
 _FILE_KIND = 5 / 3  # people name files by kind more carefully than by year
-_UNSURE = 0.5  # a name with words that no agency is known to have
+_SUPERIOR = 0.25  # of an agreement's second party, who is above the agency
+_UNSURE = 0.5  # a name with words that no agency is known to have, a region that is on no list
+_ALONE = 0.8  # of the letters of a line on the first page that is nothing but the agency's name
+_NAME_LETTERS = 5  # the shortest short name of an agency that a title is taken for
 _NEAR = 110  # letters between a document's name and the agency or year that belongs to it
 # Last year less first: a Renstra covers five years, printed as five or six; one between two governments three.
 _PERIOD_YEARS = range(2, 7)
@@ -107,7 +112,7 @@ def _text_worth(count: float) -> float:
 
 
 # ---------------------------------------------------------------- phrases
-@cache
+@lexicon.derived()
 def _phrase_kinds(table: str) -> dict[str, JenisDokumen]:
     """Phrases of a table of `dokumen.toml`, folded and without spaces, and the kind of document each tells."""
     return {
@@ -117,7 +122,7 @@ def _phrase_kinds(table: str) -> dict[str, JenisDokumen]:
     }
 
 
-@cache
+@lexicon.derived()
 def _phrases(table: str) -> re.Pattern[str]:
     """All phrases of a table as one pattern, the longest first; spaces may be lost or wrapped."""
     groups = lexicon.section("dokumen", table).values()
@@ -140,6 +145,15 @@ def _find_phrases(text: str, table: str) -> list[tuple[JenisDokumen, int, int]]:
 
 # ---------------------------------------------------------------- evidence
 @dataclass(frozen=True, slots=True)
+class Title:
+    """A heading that names a kind of document, as it stands in a bundle: its page, and its year where it prints one."""
+
+    page: int
+    jenis: JenisDokumen
+    tahun: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All votes of a document. Agencies are known by `instansi.key`; `full` and `short` hold how each is printed."""
 
@@ -155,15 +169,28 @@ class Evidence:
     acronyms: dict[str, frozenset[str]] = field(default_factory=dict)
     unsure: set[frozenset[str]] = field(default_factory=set)
     """Agencies with words that no agency is known to have: misread ones, or what follows a name."""
+    certain: set[frozenset[str]] = field(default_factory=set)
+    """Agencies that at least one mention gives without such words."""
+    unknown_regions: set[str] = field(default_factory=set)
+    """Regions that are on no list: new ones, or misread."""
+    titles: list[Title] = field(default_factory=list)
+    """Headings that name documents, in reading order."""
     governments: set[str] = field(default_factory=set)
     """Regions printed where the document names its own: on the cover, in headings, in a field."""
+    named_governments: set[str] = field(default_factory=set)
+    """... or right behind the document's name, as a government: `Pemerintah Kota ...`, `Bupati ...`."""
+    unread: list[str] = field(default_factory=list)
+    """Titles of a cover, or above the title of the first page, that tell nothing known: one of them may be the agency."""
 
 
 def gather(passages: Passages, berkas: str, known: Sequence[str]) -> Evidence:
     """All votes of a document: from its passages, its path, and the agencies that the user knows."""
     evidence = Evidence()
+    offices: Counter[int] = Counter()
     for passage in passages.items:
-        _read_passage(passage, evidence)
+        office = passage.place == "isian" and names_office(passage.text)
+        offices[passage.page] += office
+        _read_passage(passage, evidence, _SUPERIOR if office and offices[passage.page] > 1 else 1.0)
     for passage in passages.items:
         _read_learned_acronyms(passage, evidence)
     _read_path(berkas, evidence)
@@ -171,21 +198,20 @@ def gather(passages: Passages, berkas: str, known: Sequence[str]) -> Evidence:
     return evidence
 
 
-def _read_passage(passage: Passage, evidence: Evidence) -> None:
+def _read_passage(passage: Passage, evidence: Evidence, share: float) -> None:
     chapters = _find_phrases(passage.text, "bab") if passage.heading else []
     contents = passage.place == "daftar"
     for kind, _, _ in chapters:
         evidence.jenis.add(kind, "daftar" if contents else "judul", 1.0 if contents else _CHAPTER)
     if contents:
         return
-    told = _Told(
-        find_instansi(passage.text),
-        [y for y in find_years(passage.text) if y.kind not in _NO_REPORT_YEARS],
-        [r for r in find_ranges(passage.text) if r.last - r.first in _PERIOD_YEARS],
-    )
-    _read_kinds(passage, [(start, end) for _, start, end in chapters], told, evidence)
+    told = _told(passage, [(start, end) for _, start, end in chapters])
+    if passage.page == 1 and (passage.place == "sampul" or (passage.place == "judul" and evidence.jenis.best() is None)):
+        evidence.unread.extend(_unread(passage, told))
+    _read_kinds(passage, told, evidence)
     for agency in told.agencies:
-        _vote_agency(agency, passage.place, 1.0, evidence)
+        alone = passage.page == 1 and passage.place == "isi" and agency.end - agency.start >= _ALONE * len(passage.text)
+        _vote_agency(agency, "judul" if alone else passage.place, share, evidence)
     _read_regions(passage, told, evidence)
     for mention in told.years:
         named = mention.kind != "lepas" or passage.place in _LONE_YEARS
@@ -196,60 +222,106 @@ def _read_passage(passage: Passage, evidence: Evidence) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a passage names, in the order of its text."""
+    """What a passage names, in the order of its text: agencies, regions by themselves, years, and names of documents that are no
+    chapter's title."""
 
     agencies: Sequence[Instansi]
+    regions: Sequence[Wilayah]
     years: Sequence[YearMention]
     ranges: Sequence[RangeMention]
+    kinds: Sequence[tuple[JenisDokumen, int, int]]
 
 
-def _read_kinds(passage: Passage, chapters: Sequence[tuple[int, int]], told: _Told, evidence: Evidence) -> None:
-    """Votes for the names of documents that are no chapter's title, and for the agency and the years right behind each."""
+def _told(passage: Passage, chapters: Sequence[tuple[int, int]]) -> _Told:
+    agencies = [a for a in find_instansi(passage.text) if passage.place in OWN or not a.of_the_state]
     found = _find_phrases(passage.text, "jenis")
-    kinds = [k for k in found if not any(a < k[2] and k[1] < b for a, b in chapters)]
-    for n, (kind, _, end) in enumerate(kinds):
-        evidence.jenis.add(kind, passage.place, 1.0 if passage.place != "isi" and n == 0 else _NAMED_LATER)
+    return _Told(
+        agencies,
+        [r for r in find_wilayah(passage.text) if not any(a.start <= r.start < a.end for a in agencies)],
+        [y for y in find_years(passage.text) if y.kind not in _NO_REPORT_YEARS],
+        [r for r in find_ranges(passage.text) if r.last - r.first in _PERIOD_YEARS],
+        [k for k in found if not any(a < k[2] and k[1] < b for a, b in chapters)],
+    )
+
+
+def _unread(passage: Passage, told: _Told) -> Iterator[str]:
+    """Lines of a title that tell nothing: one of them may be the name of an agency of no known form."""
+    known = [(a.start, a.end) for a in told.agencies]
+    known += [(r.start, r.end) for r in told.regions]
+    known += [(start, end) for _, start, end in told.kinds]
+    at = 0
+    for line in passage.text.split("\n"):
+        start, at = at, at + len(line) + 1
+        name = line.isupper() and len(line) >= _NAME_LETTERS and not any(c.isdigit() for c in line)
+        if name and not any(a < at and start < b for a, b in known):
+            yield line
+
+
+def _read_kinds(passage: Passage, told: _Told, evidence: Evidence) -> None:
+    """Votes for the names of documents, and for the agency and the years right behind each."""
+    kinds = told.kinds
+    for n, (kind, start, end) in enumerate(kinds):
         limit = min(end + _NEAR, kinds[n + 1][1] if n + 1 < len(kinds) else len(passage.text))
-        _read_behind(kind, range(end, limit), told, evidence)
+        behind = range(end, limit)
+        if _spoken_of(kind, passage.text[:start]):
+            evidence.jenis.add(kind, passage.place, _SPOKEN_OF)
+            _read_behind(kind, behind, told, evidence, _SPOKEN_OF, its_year=False)
+            continue
+        evidence.jenis.add(kind, passage.place, 1.0 if passage.place != "isi" and n == 0 else _NAMED_LATER)
+        if passage.heading:
+            year = next((y.year for y in told.years if y.start in behind), None)
+            evidence.titles.append(Title(passage.page, kind, year))
+        own = 1.0 if kind in _OF_THE_YEAR else _OTHERS_KIND
+        _read_behind(kind, behind, told, evidence, own, its_year=passage.place != "tabel")
 
 
-def _read_behind(kind: JenisDokumen, behind: range, told: _Told, evidence: Evidence) -> None:
+def _spoken_of(kind: JenisDokumen, before: str) -> bool:
+    """Whether the name of a plan or an agreement is no title: `Target Akhir Renstra`, `dalam Perjanjian Kinerja`."""
+    words = fold(before.rpartition("\n")[2]).split()
+    return kind != "LKjIP" and bool(words) and words[-1] in lexicon.words("dokumen", "rujukan")
+
+
+def _read_behind(kind: JenisDokumen, behind: range, told: _Told, evidence: Evidence, share: float, its_year: bool) -> None:
     """Votes for the agency and the year or period that stand right behind a document's name."""
     year = next((y for y in told.years if y.start in behind), None)
     period = next((r for r in told.ranges if r.start in behind), None)
     agency = next((a for a in told.agencies if a.start in behind), None)
-    own = 1.0 if kind in _OF_THE_YEAR else _OTHERS_KIND
     if agency:
-        _vote_agency(agency, "sebutan", own, evidence)
-    if year and (period is None or year.start < period.start):
+        _vote_agency(agency, "sebutan", share, evidence)
+    evidence.named_governments.update(str(r) for r in told.regions if r.start in behind and r.through != "nama")
+    if year and its_year and (period is None or year.start < period.start):
         evidence.years_of[kind].add(year.year, "sebutan")
     elif period and kind == "Renstra":
         evidence.periods.add((period.first, period.last), "sebutan")
     if agency or year:
-        evidence.jenis.add(kind, "sebutan", own)
+        evidence.jenis.add(kind, "sebutan", share)
 
 
 def _read_regions(passage: Passage, told: _Told, evidence: Evidence) -> None:
     """Votes for the regions that a passage names by themselves, not in the name of an agency."""
-    for region in find_wilayah(passage.text):
-        if any(agency.start <= region.start < agency.end for agency in told.agencies):
-            continue
+    for region in told.regions:
         share = _REGION if passage.place != "isi" else _REGION_BY_NAME if region.through == "nama" else _REGION_IN_TEXT
-        evidence.region.add(str(region), passage.place, share if region.sure else share / 2)
-        if passage.place in _OWN and region.through != "kepala":
-            evidence.governments.add(str(region))
+        evidence.region.add(str(region), passage.place, share if region.sure else share * _UNSURE)
+        if not region.sure:
+            evidence.unknown_regions.add(str(region))
+        if passage.place in OWN:
+            if region.through != "kepala":
+                evidence.governments.add(str(region))
+            if region.through != "nama":
+                evidence.named_governments.add(str(region))
 
 
 def _vote_agency(agency: Instansi, place: str, share: float, evidence: Evidence) -> None:
     found = name_key(agency.name)
     evidence.agency.add(found, place, share if agency.sure else share * _UNSURE)
-    if not agency.sure:
-        evidence.unsure.add(found)
+    (evidence.certain if agency.sure else evidence.unsure).add(found)
     (evidence.short if agency.abbreviated else evidence.full)[found][agency.name] += 1
     if agency.acronym:
         evidence.acronyms.setdefault(agency.acronym, found)
-    if agency.wilayah and agency.wilayah.sure:
-        evidence.by_agency[found].add(str(agency.wilayah), place, share)
+    if agency.wilayah:
+        evidence.by_agency[found].add(str(agency.wilayah), place, share if agency.wilayah.sure else share * _UNSURE)
+        if not agency.wilayah.sure:
+            evidence.unknown_regions.add(str(agency.wilayah))
 
 
 def _read_learned_acronyms(passage: Passage, evidence: Evidence) -> None:

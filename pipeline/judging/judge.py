@@ -4,7 +4,7 @@ of another that is in doubt itself takes the place of none."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Annotated, Literal
 
 from extractors.layout.limits import COUNT, SHARE, TIMES, Limit
@@ -15,8 +15,8 @@ from pipeline.judging.evidence import Evidence, figures_in
 
 Outcome = Literal["dipilih", "sepakat", "beda", "kalah", "tanpa_tabel", "gagal"]
 """What became of an answer: taken; the same figures in the same rows; as good, but other; worse; no table; it failed."""
-_SHARES = ("utuh", "tunggal", "sejenis", "lengkap", "berkepala")
-_COUNTS = ("angka", "arti", "pasti", "tutup")
+_SHARES, _COUNTS = (tuple(one.name for one in fields(Evidence) if one.type == kind) for kind in ("float", "int"))
+"""What of the evidence is a share, the higher the better, and what a count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from normalizers.wordings.fact_words import is_place_word
 from normalizers.wordings.indikator import banding, rumuskan
 from normalizers.wordings.singkatan import learn
 from normalizers.wordings.words import is_real
@@ -117,12 +118,9 @@ def _key(found: Sequence[Wording], cluster: Cluster) -> str:
     return min(keys, key=lambda k: (-keys[k], k))
 
 
-_PLACES = frozenset({"provinsi", "kabupaten", "kota", "daerah", "wilayah"})
-
-
 def _group(agency: Agency, key: str) -> str:
     """What indicators of other agencies share that measure the same: the normal form without the names of places."""
-    words = [w for w in key.split() if w not in _PLACES and w not in agency.region]
+    words = [w for w in key.split() if not is_place_word(w) and w not in agency.region]
     return hashlib.sha256("\x1f".join(words or [key]).encode()).hexdigest()[:16]
 
 

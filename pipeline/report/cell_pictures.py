@@ -13,6 +13,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image
 
+from extractors.pdf.typed import page_as_seen
 from pipeline.storage.places import local_copy, place
 
 _DPI = 120
@@ -61,7 +62,7 @@ def _of_page(document: pdfium.PdfDocument, number: int, places: Iterable[CellPla
     if not 1 <= number <= len(document):
         return {}
     try:
-        page = document[number - 1]
+        page = page_as_seen(document, number - 1)
     except pdfium.PdfiumError:
         return {}
     try:

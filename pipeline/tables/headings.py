@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from extractors.layout.text_forms import number_row
 from extractors.model import Cell
 from normalizers.heading_words import HeaderLexicon, HeadingReading
+from normalizers.wordings.column_words import is_year, year_follows
+from normalizers.wordings.row_words import is_numbered_label
 from pipeline.tables.grid import TableGrid
 
 _MAX_LEVELS = 7
@@ -21,8 +23,6 @@ _LONG = 14  # words; a longer cell of mostly unknown words is body text
 _VALUE = re.compile(r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE)
 _SPECK = re.compile(r"^\W*\d\s+[^\W\d_]{4}")
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*[A-Za-z]{3}|^\s*[•●▪➢✓]")
-_LABEL = re.compile(r"^(?:misi|tujuan|sasaran)\s*(?:strategis)?\s*(?:ke)?\W*(?:\d{1,2}|[IVX]{1,4})\s*[:.]", re.IGNORECASE)
-_YEARS_FOLLOW = re.compile(r"(?:\bke|\btahun)\s*[-–.:]?\s*\)?$", re.IGNORECASE)
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _MAX_YEARS = 6
 _GROUP_WORDS = 4
@@ -32,7 +32,6 @@ _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row
 _SCALE_ONLY = re.compile(
     r"\W*(?:rp|ro)?[.\s]*(?:\(?\s*x?\s*1?[.,]?000(?:[.,]000)*\s*\)|x\s*1[.,]000(?:[.,]000)*|\(?\s*000\s*\)?)\W*", re.IGNORECASE
 )
-_YEAR_ONLY = re.compile(r"^\W*(?:tahun|th\.?|ta\.?)?\s*\(?(?:19|20)\d\d\)?\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,7 @@ def read_headings(kisi: TableGrid, lexicon: HeaderLexicon) -> Heading:
         end,
         titles,
         tuple(
-            _path(kisi, lexicon, [r for r in rows if r not in years or _YEAR_ONLY.match(kisi.text(r, c))], c)
-            for c in range(kisi.columns)
+            _path(kisi, lexicon, [r for r in rows if r not in years or is_year(kisi.text(r, c))], c) for c in range(kisi.columns)
         ),
     )
 
@@ -72,7 +70,7 @@ def read_headings(kisi: TableGrid, lexicon: HeaderLexicon) -> Heading:
 def _years_of_a_group(kisi: TableGrid, lexicon: HeaderLexicon, row: int) -> bool:
     """Whether a row parts a group of targets or results into years, though other cells of it already are the first row of
     the body (its number, its indicator)."""
-    years = [c for c in kisi.starts(row) if _YEAR_ONLY.match(c.text.strip())]
+    years = [c for c in kisi.starts(row) if is_year(c.text.strip())]
     if row == 0 or len(years) < 2 or len(years) == len(kisi.filled(row)):
         return False
     numbers = [int(re.sub(r"\D", "", c.text)) for c in years]
@@ -94,7 +92,7 @@ def _counts_years(kisi: TableGrid, start: int, row: int) -> bool:
     for place, cell in enumerate(above):
         if cell is not None and not cell.text.strip():
             above[place] = _group(kisi, [row - 1, row], row - 1, filled[place].column)
-    return all(a is not None and _YEARS_FOLLOW.search(" ".join(a.text.split())) for a in above)
+    return all(a is not None and year_follows(" ".join(a.text.split())) for a in above)
 
 
 def _texts(kisi: TableGrid, row: int) -> list[str]:
@@ -178,7 +176,7 @@ def _value_free(kisi: TableGrid, start: int, end: int) -> bool:
 
 def _is_value(text: str) -> bool:
     plain = text.strip()
-    return bool(_VALUE.match(plain)) and not _YEAR_ONLY.match(plain) and not _SCALE_ONLY.fullmatch(plain)
+    return bool(_VALUE.match(plain)) and not is_year(plain) and not _SCALE_ONLY.fullmatch(plain)
 
 
 def _heading_row(kisi: TableGrid, lexicon: HeaderLexicon, row: int, *, first: bool) -> bool:
@@ -259,14 +257,14 @@ def _path(kisi: TableGrid, lexicon: HeaderLexicon, rows: list[int], column: int)
         if cell is not None and cell.text.strip() and cell not in cells:
             cells.append(cell)
     readings = [lexicon.read(c.text) for c in cells]
-    if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and _YEARS_FOLLOW.search(" ".join(cells[-2].text.split())):
+    if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and year_follows(" ".join(cells[-2].text.split())):
         readings[-1] = lexicon.read(f"Tahun ke-{cells[-1].text.strip()}")
     elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in kisi.filled(cells[-1].row)}:
         readings[-1] = lexicon.read(_LETTERS.get(_letter(cells[-1]), cells[-1].text))
     good = [
         r
         for r, c in zip(readings, cells, strict=True)
-        if (_is_heading(r) or _year_of_a_group(r, c)) and not _LABEL.match(r.teks.strip())
+        if (_is_heading(r) or _year_of_a_group(r, c)) and not is_numbered_label(r.teks.strip())
     ]
     return tuple(good or readings)
 

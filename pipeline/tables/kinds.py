@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractors.model import Table
@@ -62,7 +61,7 @@ def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Column], 
     programs = _holds(columns, *NAMING)
     if _measures(kinerja, "realisasi", "capaian", "realisasi_kumulatif"):
         return "pengukuran_kinerja"
-    forward = any(k.ukuran == "prakiraan_maju" for k in uang) or re.search(r"(prakiraan|perkiraan) maju", heading)
+    forward = any(k.ukuran == "prakiraan_maju" for k in uang) or speaks_of(heading, "maju")
     if forward:
         return "rencana_kerja"
     if len(years) >= 3 or (_measures(kinerja, "akhir") and len(years) >= 2):

@@ -6,29 +6,24 @@ column that spans its rows. Reports print one for each indicator that they analy
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.layout.steps import heuristic, nothing
 from normalizers.heading_words import HeaderLexicon
 from normalizers.tahun import find_years
-from normalizers.text import clean, fold, is_missing, strip_numbering
+from normalizers.text import clean, is_missing, strip_numbering
+from normalizers.wordings.column_words import heads_years, is_year
+from normalizers.wordings.title_words import indicator_in
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.rows import Row
 
 _MEASURES: Mapping[str, Ukuran] = {"target": "target", "realisasi": "realisasi", "capaian": "capaian"}
-_NAMED = re.compile(
-    r"^(?:tabel\s[\d.]+\s*)?indikator(?:\s+(?:kinerja|sasaran|tujuan|program|utama))*\s*(?:ke\s*)?[\d.]*\s*[:.\-–]\s*(?=\S)",
-    re.IGNORECASE,
-)
 _SURE_WORDS = 0.99
 """Share of letters in known words from which a row's label says a measure and nothing else."""
 _LEAST = 2
-_YEAR_HEADINGS = ("", "tahun", "th", "periode", "uraian")
-_YEAR_CELL = re.compile(r"(?:tahun|th\.?)?\s*\d{4}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +68,10 @@ def row_years(kisi: TableGrid, first_row: int, columns: Sequence[Column]) -> Row
     if not figures or any(k.tahun is not None and k.tahun_tertulis for k in figures):
         return None
     for k in columns[: figures[0].index]:
-        if k.peran not in ("lain", "nilai", "nomor") or fold(k.judul) not in _YEAR_HEADINGS:
+        if k.peran not in ("lain", "nilai", "nomor") or not heads_years(k.judul):
             continue
         cells = [c for r in range(first_row, kisi.rows) if (c := kisi.at(r, k.index)) and c.row == r and c.text.strip()]
-        years = [
-            y[0].year if len(y := find_years(clean(c.text))) == 1 and _YEAR_CELL.fullmatch(clean(c.text)) else None for c in cells
-        ]
+        years = [y[0].year if len(y := find_years(clean(c.text))) == 1 and is_year(clean(c.text)) else None for c in cells]
         if len(cells) >= _LEAST and all(years):
             spans = [(c, y) for c, y in zip(cells, years, strict=True) if y is not None]
             return RowYears(k.index, {r: y for c, y in spans for r in range(c.row, c.row + c.row_span)})
@@ -121,7 +114,5 @@ def _measures(kisi: TableGrid, first_row: int, column: int, lexicon: HeaderLexic
 
 def _name_in(title: str) -> str | None:
     """The indicator that a caption names behind that word: `Indikator 1 : Level kapabilitas APIP`."""
-    text = clean(title)
-    found = _NAMED.match(text)
-    name = strip_numbering(text[found.end() :]) if found else ""
-    return name or None
+    named = indicator_in(clean(title))
+    return strip_numbering(named) or None if named else None

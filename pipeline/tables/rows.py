@@ -12,6 +12,7 @@ from normalizers.kode import Kode, Versi, join_kode, read_kode, read_rekening, s
 from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
+from normalizers.wordings.fact_words import codes_named, level_of
 from normalizers.wordings.row_words import is_average, is_total, labelled
 from pipeline.datasets.vocabulary import Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
@@ -22,9 +23,6 @@ _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d|\d{3}\s*[.,]\s*\d{3}")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
 _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
-_LEVEL_OF: dict[str, Tingkat] = {"sub kegiatan": "sub_kegiatan", "program": "program", "kegiatan": "kegiatan"}
-_NAMED_ABOVE = re.compile(r"(?:sub\s*kegiatan|kegiatan|program)\s*:?\s*(\d(?:\s?[.]\s?\d+){2,5})", re.IGNORECASE)
-_LEVEL_WORD = re.compile(r"^(sub kegiatan|program|kegiatan)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def _of_accounts(kisi: TableGrid, first_row: int, columns: Sequence[int]) -> boo
 
 def _activity_above(lines: Sequence[str]) -> Kode | None:
     """The deepest activity that lines over a table name: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`."""
-    found = [_chosen(read_kode(m.group(1)))[0] for line in lines for m in _NAMED_ABOVE.finditer(line)]
+    found = [_chosen(read_kode(code))[0] for line in lines for code in codes_named(line)]
     return max((kode for kode in found if kode is not None), key=lambda kode: len(kode.parts), default=None)
 
 
@@ -265,8 +263,8 @@ class _State:
             if name:
                 out.names.append((k.index, name))
                 if k.tingkat and cell.row == row:
-                    word = _LEVEL_WORD.match(fold(name))  # `Program ...` below a heading that speaks of kegiatan
-                    out.level = "program" if word and word.group(1) == "program" else k.tingkat
+                    # `Program ...` below a heading that speaks of kegiatan
+                    out.level = "program" if level_of(name) == "program" else k.tingkat
         return out
 
     def _begins(self, row: int, column: int) -> bool:
@@ -323,9 +321,9 @@ class _State:
 
     def _level(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> Tingkat | None:
         if own:
-            word = _LEVEL_WORD.match(fold(own[-1][1]))
-            if word:
-                return _LEVEL_OF[word.group(1)]
+            level = level_of(own[-1][1])
+            if level is not None:
+                return level
         number = next((self.kisi.text(row, k.index) for k in self.columns if k.peran == "nomor"), "")
         if own and _ROMAN.match(number):
             self.romans = True

@@ -81,10 +81,11 @@ class TableView:
         return replace(k, ukuran=row.ukuran, persen=k.persen or row.ukuran == "capaian", yakin=max(k.yakin, ROLE_SURE))
 
     def year_of(self, k: Column) -> tuple[int | None, bool]:
-        """The year of a column's values and whether it is sure: the heading's, else the table's; a base year only as printed."""
+        """The year of a column's values and whether it is sure: the heading's, else the table's; a base year, and that
+        of a standard beside figures of several years, only as printed."""
         if k.tahun is not None:
             return k.tahun, k.tahun_tertulis
-        if k.ukuran == "awal":
+        if k.ukuran == "awal" or (k.ukuran == "standar" and len({c.tahun for c in self.kolom if c.tahun}) > 1):
             return None, True
         if k.ukuran == "akhir":
             last = self.waktu.periode_akhir or self.waktu.rencana_akhir

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.model import Table
 from normalizers.tahun import find_ranges, find_years, month_reached
 from normalizers.text import clean, fold
-from normalizers.wordings.title_words import speaks_of
+from normalizers.wordings.title_words import heads_plan, is_year_line, speaks_of, without_forward
 from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.identify import Identity
 from pipeline.tables.columns.column import TableYears
@@ -16,24 +16,21 @@ from pipeline.tables.columns.column import TableYears
 _SURE, _NEAR, _FALLBACK, _PROSE = 1.0, 0.9, 0.85, 0.6
 _MAX_TITLE = 160
 _DECEMBER = 12
-_PLAN_FIRST = re.compile(
-    r"^(?:(?:tabel|matriks|lampiran|formulir)\b[\s\d.]*)?rencana\b(?!.*\b(?:dan|serta|vs)\s+(?:realisasi|capaian|pencapaian)\b)"
-)
-_YEAR_LINE = re.compile(r"^\W*(?:tahun|ta|th)\W*(?:anggaran)?\W*(?:19|20)\d\d\W*$", re.IGNORECASE)
-_FORWARD = re.compile(r"(?:pra|per)kiraan maju.*|proyeksi (?:maju )?.*", re.IGNORECASE)
 _PLANS: tuple[JenisDokumen, ...] = ("Renstra", "Renja", "PK")
 
 
 def time_of(table: Table, titles: Sequence[str], identitas: Identity, before: TableYears | None = None) -> TableYears:
     """The year by the caption, else by titles inside the frame, else by the nearest title-like line above, else that of
-    the table right before (`before`: its budget page stands under a PK's indicators), else the document's; the period by
-    the same places, else the document's plan."""
+    the table right before (`before`: its budget page stands under a PK's indicators), else that of the form that its page
+    belongs to, else the document's; the period by the same places, else the document's plan."""
     own = [t for t in (table.caption or "", *titles) if t]
     near = [line for line in reversed(table.context) if _title_like(line)]
     period = next((p for t in (*own, *near) if (p := _period(t))), None)
     year, sure = _own_year(own, near)
     if year is None and before is not None and before.tahun and before.yakin >= _NEAR and not near and not table.caption:
         year, sure = before.tahun, _NEAR
+    if year is None:
+        year, sure = dict(identitas.lembar).get(table.first_page), _NEAR
     if year is None and identitas.tahun:
         year, sure = identitas.tahun, _FALLBACK
     if year is None:
@@ -67,7 +64,7 @@ def _reports(own: Sequence[str], context: Sequence[str], identitas: Identity) ->
         result, plan = speaks_of(plain, "hasil"), speaks_of(plain, "rencana")
         if result != plan:
             return result
-        if result and _PLAN_FIRST.match(plain):
+        if result and heads_plan(plain):
             return False  # `Rencana Aksi Pencapaian Kinerja`: the head of a phrase comes first
     return False if identitas.jenis in _PLANS else None
 
@@ -78,13 +75,13 @@ def _title_like(line: str) -> bool:
     return (
         len(text) <= _MAX_TITLE
         and not re.search(r"[a-z]{3}\.\s*$|,\s*$|;\s*$", text)
-        and (speaks_of(fold(text), "judul") or bool(_YEAR_LINE.match(text)))
+        and (speaks_of(fold(text), "judul") or is_year_line(text))
     )
 
 
 def _year(text: str) -> int | None:
     """The year a title names; of several, the last one in time (`2021 dan 2022`). Years of laws and dates are not meant."""
-    text = _FORWARD.sub(" ", clean(text))
+    text = without_forward(clean(text))
     reached = month_reached(text) is not None
     found = [m.year for m in find_years(text) if m.kind != "hukum" and (reached or m.kind != "tanggal")]
     return max(found, default=None)

@@ -43,6 +43,11 @@ def test_a_short_word_is_mended_beside_the_word_it_belongs_to(text: str) -> None
     assert not LEXICON.read("Mau").names()
 
 
+@pytest.mark.parametrize(("text", "whole"), [("s.d. Juni", True), ("s/d Bulan Desember", True), ("Evaluasi Juni", False)])
+def test_a_month_is_a_known_word_behind_until(text: str, whole: bool) -> None:
+    assert (LEXICON.read(text).cakupan == 1.0) is whole
+
+
 def test_a_misread_word_is_less_sure_than_a_whole_one() -> None:
     assert LEXICON.read("Realisasl").yakin < LEXICON.read("Realisasi").yakin == 1.0
 

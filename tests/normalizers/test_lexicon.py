@@ -28,11 +28,11 @@ def test_a_missing_table_is_named() -> None:
     with pytest.raises(lexicon.LexiconError, match=r"tidak_ada\.toml"):
         lexicon.load("tidak_ada")
     with pytest.raises(lexicon.LexiconError, match=r"pipeline/findings/tidak_ada\.toml"):
-        lexicon.load("tidak_ada", "pipeline.findings")
+        lexicon.shipped("tidak_ada", "pipeline.findings")
 
 
 def test_a_table_that_another_package_ships_is_read_by_the_same_reader() -> None:
-    assert "jenis_tabel" in lexicon.load("terms", "pipeline.findings")
+    assert "jenis_tabel" in lexicon.shipped("terms", "pipeline.findings")
 
 
 def test_a_wrong_key_is_named() -> None:

@@ -63,6 +63,7 @@ def test_year_of_a_short_text(text: str, year: int | None) -> None:
         ("No. 25 Tahun 2004", "hukum"),
         ("Januari 2023", "tanggal"),
         ("29 Desember 2016", "tanggal"),
+        ("sampai dengan 31 DECEMBER 2021", "tahun"),
         ("3 Pebruari 2017", "tanggal"),
         ("TAHUN2022", "tahun"),
     ],

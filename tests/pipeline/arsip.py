@@ -90,7 +90,7 @@ def _cells(ident: str, tables: tuple[Tabel, ...]) -> Iterator[Sel]:
 def fill(raw: Path, output: Path, numbers: range, agencies: int, config: Config, mark: str = "") -> None:
     """Files of their own bytes in `raw`, and what a run would have understood of them in the work folder of `output`."""
     work = WorkFolder.of(output)
-    known = Known(config.kepala, config.instansi)
+    known = Known(config.kepala, config.instansi, config.words())
     for number in numbers:
         berkas = f"{number % agencies:05d}/{number:07d}.pdf"
         path = raw / berkas

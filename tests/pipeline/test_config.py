@@ -25,7 +25,8 @@ def test_documented_defaults_are_the_defaults() -> None:
     documented = re.search(r"file:\n\n(.*)", config.__doc__ or "", re.DOTALL)
     assert documented is not None
     table = tomllib.loads(documented[1])
-    table.pop("kepala")  # an example; there is none by default
+    for example in ("kepala", "kata"):  # there is none by default
+        table.pop(example)
     assert read_config(table) == Config()
 
 
@@ -63,6 +64,19 @@ def test_file_in_the_working_folder_is_read(tmp_path: Path, monkeypatch: pytest.
         ("[ocr]\npembaca_kedua = 'mata'", "nilai tidak sah"),
         ("[kepala.ukuan]\ntarget = ['x']", "golongan judul tidak dikenal"),
         ("[mesin]\ntetap = {'*' = 'tabula'}", "nilai tidak sah"),
+        ("[kata.judl]\nhasil = ['x']", "kata: judl: berkas kata tidak dikenal; maksudnya 'judul'?"),
+        ("[kata.kode]\nx = ['x']", "kata: kode: berkas kata tidak dikenal; yang ada: angka"),
+        ("[kata.headers.ukuran]\ntarget = ['x']", "ejaan kepala kolom ditulis di [kepala]"),
+        ("[kata.judul]\nhasill = ['x']", "kata: judul.hasill: daftar tidak dikenal; maksudnya 'hasil'?"),
+        ("[kata.fakta.belanja]\nmodul = ['x']", "fakta.belanja.modul: daftar tidak dikenal; maksudnya 'belanja.modal'?"),
+        ("[kata.judul]\nhasil = [' - ']", "judul.hasil: kata kosong"),
+        ("[kata.judul]\nhasil = 'x'", "nilai tidak sah"),
+        ("[kata.judul]\nhasil = [1]", "nilai tidak sah"),
+        ("[kata]\njudul = ['x']", "nilai tidak sah"),
+        ("[kata.judul.hasil]\nx = ['x']", "kata: judul.hasil.x: daftar tidak dikenal"),
+        ("[kata.fakta]\nbelanja = ['x']", "kata: fakta.belanja: daftar tidak dikenal"),
+        ("[kata.fakta.belanja]\nmodal = ['Belanja Pegawai']", "'belanja pegawai' sudah berarti 'pegawai'"),
+        ("[kata.satuan.hitungan]\norang = ['Kilometer']", "'kilometer' sudah berarti 'km'"),
         ("pekerja = ", "tidak sah sebagai TOML"),
     ],
 )

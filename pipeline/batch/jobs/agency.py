@@ -18,6 +18,7 @@ from functools import lru_cache
 
 import pyarrow as pa
 
+from normalizers.lexicon import Additions
 from pipeline.batch.sources import Source
 from pipeline.datasets.records import DATASETS
 from pipeline.datasets.writers import ordered, table_of
@@ -49,7 +50,8 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class AgencyJob:
-    """The documents of an agency, in the order of their names. `key` covers all that its rows depend on.
+    """The documents of an agency, in the order of their names. `key` covers all that its rows depend on, the user's own words
+    (`kata`) too.
 
     `official` is the key of the official list of activities in the work folder, None where none was given. `alone`: leave
     the documents as they are, since relating them ended the worker.
@@ -59,6 +61,7 @@ class AgencyJob:
     agency: Agency
     anggota: tuple[Member, ...]
     keputusan: tuple[Keputusan, ...]
+    kata: Additions
     official: str | None
     key: str
     alone: bool = False
@@ -96,6 +99,7 @@ def agency_jobs(
     known: Mapping[str, DocumentDigest],
     keys: Mapping[str, str],
     keputusan: Sequence[Keputusan],
+    kata: Additions,
     official: str | None,
     folder_of: Callable[[Source], str],
 ) -> list[AgencyJob]:
@@ -115,8 +119,10 @@ def agency_jobs(
             Member(s.dokumen_id, s.berkas, s.salinan, folder_of(s), keys[s.dokumen_id], known[s.dokumen_id]) for s in own
         )
         decided = of_agency(keputusan, agency.name)
-        told = (*map(source_digest, RELATING), repr((agency, anggota, decided, official)))
-        jobs.append(AgencyJob(work, agency, anggota, decided, official, hashlib.sha256("\0".join(told).encode()).hexdigest()))
+        told = (*map(source_digest, RELATING), repr((agency, anggota, decided, kata, official)))
+        jobs.append(
+            AgencyJob(work, agency, anggota, decided, kata, official, hashlib.sha256("\0".join(told).encode()).hexdigest())
+        )
     return jobs
 
 
@@ -138,7 +144,7 @@ def relate_agency(job: AgencyJob) -> AgencyResult:
     if damaged:
         return AgencyResult({}, {}, 0, {}, tuple(damaged))
     official = None if job.official is None else _official(job.work, job.official)
-    found = unrelated(files, job.agency) if job.alone else relate(files, job.agency, official, job.keputusan)
+    found = unrelated(files, job.agency) if job.alone else relate(files, job.agency, job.kata, official, job.keputusan)
     job.work.forget(job.owner, RECORD)  # what it tells of holds no longer from here on
     rows, digests = {}, {}
     for name in OF_AGENCIES:

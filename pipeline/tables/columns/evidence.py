@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
+from normalizers.wordings.column_words import heading_says
 from pipeline.tables.columns.column import NAMES, TEKS, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
 _UNITS = 0.6
 """So many cells of a column of units hold a known one; the rest are units of their own."""
-_CODES = re.compile(r"\bkode\b", re.IGNORECASE)
 _SHARES = 0.8
 """So many figures under `Capaian` lie near 100 where they are shares of a budget."""
 
@@ -44,10 +43,11 @@ def by_figures(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
     """Settle by the figures below what the heading leaves open: money or not, words or figures, nothing but `Rp`."""
     kolom = draft.kolom
     if kolom.peran in TEKS:
+        if kolom.peran in NAMES and heading_says(kolom.judul, "acuan") and figures.quantities():
+            return replace(draft, kolom=replace(kolom, peran="lain", ukuran="standar"))  # `IKK` over `15%`
         if kolom.peran in NAMES and figures.terisi >= 2 and figures.huruf < 1.5 and not figures.satuan:
-            codes = (
-                _CODES.search(kolom.judul) or figures.codes()
-            )  # `Kode Program/Kegiatan`, or codes beside the names below `Kegiatan`
+            # `Kode Program/Kegiatan` holds codes with their names, or codes alone; codes stand beside the names below `Kegiatan`
+            codes = heading_says(kolom.judul, "kode") or figures.codes()
             return replace(draft, kolom=replace(kolom, peran="kode" if codes else "nomor"))  # else bullets before the words
         if kolom.peran in NAMES and figures.terisi and figures.huruf <= 1 and not figures.angka:
             return replace(draft, kolom=replace(kolom, peran="keterangan"))  # ticks: `IKK` over `√`

@@ -10,6 +10,7 @@ from normalizers.kode import read_kode
 from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.numbers.shares import is_share
 from normalizers.text import is_missing
+from normalizers.wordings.column_words import counts_things
 from pipeline.tables.grid import TableGrid
 
 _CURRENCY = re.compile(r"^(?:rp|ro|idr)\s*\.?\s*$", re.IGNORECASE)
@@ -21,7 +22,9 @@ _MARKED = re.compile(r"(?i)^\W*(?:rp|ro)(?:\b|\.?\s*\d)")
 _ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
 _DOTTED = re.compile(r"^\d[\dA-Z]*\s*\.[\d.A-Z\s]*$")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
-_COUNTED = re.compile(r"(?i)^\s*\d[\d.,]*\s*(?!rupiah|juta|miliar|milyar|ribu|rp)[^\W\d_]{2,}")  # `12.300.400 Ton` is no amount
+
+SENTENCE = 15
+"""Letters a cell from which words tell something; names of places and units are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,10 @@ class ColumnFigures:
         if not self.nilai:
             return 0.0
         return sum(40 <= abs(v) <= 250 for v in self.nilai.values()) / len(self.nilai)
+
+    def quantities(self) -> bool:
+        """Whether all cells hold figures, with a unit at most."""
+        return 1 < self.terisi == self.angka and self.nomor == 0 and self.huruf < SENTENCE
 
     def codes(self) -> bool:
         """Whether they are activity codes: two at least, which no list of numbers holds, or nothing else."""
@@ -106,7 +113,7 @@ def read_figures(kisi: TableGrid, first_row: int, column: int) -> ColumnFigures:
         if not found or (sum(ch.isalpha() for ch in text) > 40 and not _STARTS.match(text)):
             continue
         numbers += 1
-        amount = bool(_MONEY.search(text)) and not _COUNTED.search(text)
+        amount = bool(_MONEY.search(text)) and not counts_things(text)  # `12.300.400 Ton` is no amount
         money += amount
         percent += "%" in text and not amount  # `3.576.601.625 (81,52%)` is an amount with its share
         marked += bool(_MARKED.match(text))

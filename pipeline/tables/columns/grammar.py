@@ -10,24 +10,28 @@ from typing import get_args
 from extractors.layout.steps import heuristic
 from normalizers.concepts import Aside, Concept, Group, Measure, Role, Spending
 from normalizers.heading_words import HeadingReading
+from normalizers.tahun import month_reached
+from normalizers.wordings.column_words import (
+    heading_says,
+    holds_indicators_too,
+    is_share_spent,
+    is_target_of_plan,
+    is_unit,
+    joins_names,
+    names_two_levels,
+    says_percent,
+)
 from pipeline.datasets.vocabulary import Belanja, Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
 from pipeline.tables.headings import Heading
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
+_DECEMBER = 12
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
 _OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
-_SPENT_OVER = re.compile(
-    r"(?:rasio|%|persen\w*)\s+(?:antara\s+)?realisasi\s*(?:\b(?:dan|dengan|terhadap|thd)\b|/)\s*(?:pagu|anggaran)\b"
-)
 _FINAL: frozenset[Measure] = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
-_OF_A_PLAN = re.compile(r"target\s.*(?:renstra|rpjmd|jangka)")
-_BOTH = re.compile(r"^(?:tujuan|sasaran)\b[^/]*(?:/|\bdan\b|&)\s*(?:/\s*)?indikator\b")
-_NAMED = re.compile(r"(?:\bdan\b|/|&)\s*(?:nama|uraian|program|kegiatan)\b")
 _YEAR_WORDS = 3
-_PACKAGE = re.compile(r"\bpaket(?:\s+pekerjaan)?\b")
-_BUDGET = re.compile(r"\b(?:anggaran|pagu|apbdp?|dppa|dpa)\b")
 _SPENDING: tuple[Belanja, ...] = get_args(Spending)
 
 
@@ -58,14 +62,14 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
         tahun=year,
         tahun_tertulis=printed,
         triwulan=next((r.triwulan for r in leaf_first if r.triwulan), None),
-        bulan=next((r.bulan for r in leaf_first if r.bulan), None),
+        bulan=next((m for r in leaf_first if (m := _month(r))), None),
         faktor=next((r.faktor for r in leaf_first if r.faktor), faktor),
         belanja=next((s for r in leaf_first for s in _SPENDING if r.says(s)), None),
     )
     role = _text_role(leaf_first)
     if role:
         return ColumnDraft(replace(base, peran=role, tingkat=_level_of(role, leaf_first)), induk=parent)
-    measure, weak = _measure(leaf_first)
+    measure, weak = _measure(leaf_first, waktu.tahun)
     marks = any(r.names("penanda") for r in path)
     change = next((r for r in leaf_first if r.says("sebelum", "sesudah")), None)
     leaf = leaf_first[0]
@@ -90,7 +94,7 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
 
 def _level_of(role: Role, leaf_first: Sequence[HeadingReading]) -> Tingkat | None:
     """The level that a heading speaks of: of one alone, or of packages of work."""
-    if role in NAMING and _PACKAGE.search(leaf_first[0].teks.lower()):
+    if role in NAMING and heading_says(leaf_first[0].teks, "paket"):
         return "paket"
     return _LEVEL_OF.get(role) if _single_level(leaf_first) else None
 
@@ -121,16 +125,11 @@ def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
         if head[1] != "peran":
             return vague
         name = reading.names("peran")[0]
-        if (
-            name == "kode"
-            and depth == 0
-            and any(n in NAMING for n in reading.names("peran"))
-            and _NAMED.search(reading.teks.lower())
-        ):
+        if name == "kode" and depth == 0 and any(n in NAMING for n in reading.names("peran")) and joins_names(reading.teks):
             return "program"  # `Kode dan Nama Program/Kegiatan`: each name with its code before it
-        if name in ABOVE and reading.says("indikator") and _BOTH.search(" ".join(reading.teks.lower().split())):
+        if name in ABOVE and reading.says("indikator") and holds_indicators_too(reading.teks):
             return "indikator"  # `Sasaran Kegiatan / Indikator Kinerja`: rows with figures are indicators
-        if vague == "uraian" and name == "sasaran" and re.search(r"\b(?:output|keluaran)\b", leaf_first[0].teks.lower()):
+        if vague == "uraian" and name == "sasaran" and heading_says(leaf_first[0].teks, "keluaran"):
             return "indikator"  # `Sasaran Kegiatan / Output Kegiatan`, its target beside it
         if name == "uraian" or (depth == 0 and name in _OF_ITS_GROUP and vague):
             vague = vague or name
@@ -143,16 +142,18 @@ def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
 
 def _single_level(leaf_first: Sequence[HeadingReading]) -> bool:
     levels = {n for n in leaf_first[0].names("peran") if n in _LEVEL_OF}
-    text = " ".join(leaf_first[0].teks.lower().split())
-    return len(levels) == 1 and not re.search(r"program.*(?<!sub)\s*[/,&]?\s*(?:dan\s+)?kegiatan", text)
+    return len(levels) == 1 and not names_two_levels(" ".join(leaf_first[0].teks.split()))
 
 
-def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]:
-    """The measure of a path and whether it is only a `target renstra` (final only if its year says nothing else)."""
+def _measure(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[Ukuran | None, bool]:
+    """The measure of a path and whether it is only a `target renstra` (final only if its year says nothing else).
+
+    `this` is the year that the table is of.
+    """
     own: Ukuran | None = None
     group: Ukuran | None = None
     weak = volume = False
-    for reading in leaf_first:
+    for depth, reading in enumerate(leaf_first):
         names = _measures_in(reading)
         volume = volume or reading.says("volume")
         if not names:
@@ -164,9 +165,9 @@ def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]
         if "standar" in names:
             return "standar", False
         innermost = own is None and group is None
-        first = _of_level(names[0], reading, innermost)
-        if first in ("target", "akhir") and innermost and _of_a_plan(reading):
-            weak = not re.search(r"akhir", reading.teks.lower())
+        first = _of_level(names[0], leaf_first[: depth + 1] if innermost else [reading], innermost, this)
+        if innermost and _of_a_plan(first, reading):
+            weak = not heading_says(reading.teks, "akhir")
             first = "akhir"
         if first in _FINAL:
             group = "perkiraan" if "perkiraan" in (group, first) else group or first
@@ -176,20 +177,39 @@ def _measure(leaf_first: Sequence[HeadingReading]) -> tuple[Ukuran | None, bool]
     return _of_groups(own, group, weak)
 
 
-def _of_level(named: Measure, reading: HeadingReading, innermost: bool) -> Ukuran:
-    """What a measure that a level names is by the other words there: the last target, a sum up to a time."""
-    if named == "target" and reading.says("akhir"):
+def _of_level(named: Measure, levels: Sequence[HeadingReading], innermost: bool, this: int | None) -> Ukuran:
+    """What a measure that a level names is by the other words there: the last target, a sum up to a time.
+
+    `levels` end with the one that names it; those before lie under it and name none: `Realisasi` over `s.d. Juni`.
+    """
+    if named == "target" and levels[-1].says("akhir"):
         return "akhir"
     if named == "maju":
         return "target"
-    if named == "realisasi" and innermost and reading.says("sampai") and reading.triwulan is None:
+    if named in ("realisasi", "kumulatif") and _to_the_years_end(levels, this):
+        return "realisasi"
+    if named == "realisasi" and innermost and any(r.says("sampai") for r in levels) and all(r.triwulan is None for r in levels):
         return "kumulatif"
     return named
 
 
-def _of_a_plan(reading: HeadingReading) -> bool:
-    """Whether a level speaks of a plan of several years."""
-    return reading.says("periode") or bool(_OF_A_PLAN.search(" ".join(reading.teks.lower().split())))
+def _to_the_years_end(levels: Sequence[HeadingReading], this: int | None) -> bool:
+    """Whether `s.d. Desember` is the whole year of the table, and not a sum over years up to another."""
+    whole = any(month_reached(r.teks) == _DECEMBER for r in levels) and not any(heading_says(r.teks, "berjalan") for r in levels)
+    return whole and {year for r in levels for year in r.tahun} <= {this}
+
+
+def _month(reading: HeadingReading) -> int | None:
+    """The month that a heading names, or at whose end it tells the state of things; the year's end is none."""
+    reached = month_reached(reading.teks)
+    return reading.bulan or (None if reached == _DECEMBER else reached)
+
+
+def _of_a_plan(named: Ukuran, reading: HeadingReading) -> bool:
+    """Whether a level speaks of the target of a plan of several years."""
+    return named == "akhir" or (
+        named == "target" and (reading.says("periode") or is_target_of_plan(" ".join(reading.teks.split())))
+    )
 
 
 def _of_groups(own: Ukuran | None, group: Ukuran | None, weak: bool) -> tuple[Ukuran | None, bool]:
@@ -212,7 +232,7 @@ def _measures_in(reading: HeadingReading) -> tuple[Measure, ...]:
     of_a_year = bool(reading.tahun) and not reading.names("peran", "uang", "sampingan") and len(letters) <= _YEAR_WORDS
     result: Measure = "realisasi" if of_a_year else "capaian"
     names: list[Measure] = [result if n == "hasil" else n for n in words if alone or of_a_year or n != "hasil"]
-    if names and names[0] == "capaian" and re.search(r"pendanaan", reading.teks.lower()):
+    if names and names[0] == "capaian" and heading_says(reading.teks, "pendanaan"):
         names[0] = "target"
     return tuple(names)
 
@@ -231,7 +251,7 @@ def _money(path: Sequence[HeadingReading]) -> bool | None:
             if depth == 0 or _budget(reading) or (head and head[1] == "uang"):
                 return True
             return None
-        if reading.says("kinerja") or re.search(r"\bkinerja\b", reading.teks.lower()):
+        if reading.says("kinerja") or heading_says(reading.teks, "kinerja"):
             return False if depth == 0 or not any(r.names("uang") for r in path) else None
     return None
 
@@ -245,12 +265,12 @@ def _spending_alone(reading: HeadingReading) -> bool:
 def _share_of_budget(reading: HeadingReading) -> bool:
     """Whether a heading speaks of what was spent over what was budgeted: `Rasio antara Realisasi dan Anggaran Tahun ke-` (form
     T-C.24 of Permendagri 86/2017)."""
-    return bool(_SPENT_OVER.search(" ".join(reading.teks.lower().split())))
+    return is_share_spent(reading.teks)
 
 
 def _budget(reading: HeadingReading) -> bool:
     """Whether a phrase that says before or after which change also says of what: `Anggaran Setelah Perubahan`."""
-    return reading.says("sebelum", "sesudah") and bool(_BUDGET.search(reading.teks.lower()))
+    return reading.says("sebelum", "sesudah") and heading_says(reading.teks, "anggaran")
 
 
 def _aside(leaf_first: Sequence[HeadingReading]) -> bool:
@@ -272,17 +292,13 @@ def _is_percent(leaf_first: Sequence[HeadingReading]) -> bool:
     leaf = leaf_first[0]
     if any(_share_of_budget(reading) for reading in leaf_first):
         return True
-    return leaf.says("persen") or bool(re.search(r"%|persen|pro?sentase|presentase", "".join(leaf.teks.lower().split())))
+    return leaf.says("persen") or says_percent(leaf.teks)
 
 
 def _unit(leaf: HeadingReading) -> str | None:
     found = re.search(r"\(\s*([^()]{1,20})\s*\)\s*$", leaf.teks.strip())
     text = found.group(1).strip() if found else ""
-    return (
-        text
-        if re.fullmatch(r"%|[A-Za-z][A-Za-z /]{2,}", text) and not re.search(r"(?i)^rp|rupiah|ribu|juta|tahun", text)
-        else None
-    )
+    return text if re.fullmatch(r"%|[A-Za-z][A-Za-z /]{2,}", text) and is_unit(text) else None
 
 
 def _year(leaf_first: Sequence[HeadingReading], waktu: TableYears) -> tuple[int | None, bool]:

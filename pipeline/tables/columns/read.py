@@ -11,9 +11,9 @@ from dataclasses import replace
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import TEKS, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings
-from pipeline.tables.columns.figures import ColumnFigures, read_figures
+from pipeline.tables.columns.figures import SENTENCE, ColumnFigures, read_figures
 from pipeline.tables.columns.grammar import from_path, with_first_year
-from pipeline.tables.columns.relations import SENTENCE, related
+from pipeline.tables.columns.relations import related
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import Heading
 

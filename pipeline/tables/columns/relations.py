@@ -5,22 +5,17 @@ Each step takes the roles so far and returns them, one question settled.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.layout.steps import changed, first, heuristic
+from normalizers.wordings.column_words import heading_says, heads_wanted
 from normalizers.wordings.row_words import is_total
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import NAMING, OF_FIGURES, ROLE_SURE, Column, ColumnDraft, TableYears
-from pipeline.tables.columns.figures import ColumnFigures
+from pipeline.tables.columns.figures import SENTENCE, ColumnFigures
 from pipeline.tables.columns.shares import same_time, shares
 from pipeline.tables.columns.unnamed import named_by_shares
-
-_WANTED = re.compile(r"(?:.* / )?(?:target|capaian)\b[^/]*$")
-_OF_WORDS = re.compile(r"\b(?:tujuan|sasaran|program|indikator)\b")
-SENTENCE = 15
-"""Letters a cell from which words tell something; names of places are shorter."""
 
 PLANNED = 0.9
 """Share of the rows whose last quarter is the year's target in a plan by quarter."""
@@ -38,7 +33,7 @@ def related(
     """The roles with all questions settled that one column alone leaves open."""
     roles = _named_once(_parts_of_a_code(roles, figures), drafts)
     roles = shares(roles, drafts, figures)
-    roles = _before_and_after(roles, drafts)
+    roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(roles, figures), drafts, waktu)
     roles = _one_scale(roles, figures)
     roles = _name_column(named_by_shares(_alike(roles, figures), figures), figures)
@@ -86,7 +81,7 @@ def _parts_of_a_code(roles: list[Column], figures: Sequence[ColumnFigures]) -> l
     """A code whose parts stand in columns of their own, under one name that was seen over one of them: columns beside it
     without a name of their own, or under one of words, that hold short numbers alone are parts of it."""
     out = list(roles)
-    unnamed = [not k.judul or (k.peran == "nomor" and bool(_OF_WORDS.search(k.judul.lower()))) for k in roles]
+    unnamed = [not k.judul or (k.peran == "nomor" and heading_says(k.judul, "nama")) for k in roles]
     for k in roles:
         for step in (-1, 1):
             at = k.index + step
@@ -107,7 +102,7 @@ def _named_once(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list[Colu
     first = next((k.index for k in roles if k.peran in NAMING), None)
     return [
         replace(k, peran="keterangan", tingkat=None)
-        if k.peran in NAMING and first is not None and first < k.index and _WANTED.match(" ".join(d.induk.lower().split()))
+        if k.peran in NAMING and first is not None and first < k.index and heads_wanted(d.induk)
         else k
         for k, d in zip(roles, drafts, strict=True)
     ]
@@ -138,6 +133,15 @@ def _twin(roles: Sequence[Column], drafts: Sequence[ColumnDraft], k: Column, *, 
     if sebelum:
         return next((r for r in alike if not drafts[r.index].sebelum), None)
     return next((r for r in reversed(alike) if r.index < k.index and not drafts[r.index].sesudah), None)
+
+
+@heuristic(first, changed)
+def _projected(roles: list[Column]) -> list[Column]:
+    """What is expected beside targets or results is an estimate (form T-C.30: `Target | Realisasi | Proyeksi`); years of
+    nothing but projections are targets."""
+    if any(k.peran == "nilai" and k.measures("target", "realisasi", "realisasi_kumulatif", "capaian", "akhir") for k in roles):
+        return roles
+    return [replace(k, ukuran="target") if k.peran == "nilai" and k.ukuran == "perkiraan" else k for k in roles]
 
 
 @heuristic(first, changed)
@@ -191,18 +195,18 @@ def _years(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears
     """Years that the measure decides: the final year of the plan, target where a final one bears another year; a column
     of figures under a bare year is a target in a plan and takes its neighbours' measure elsewhere."""
     years = _years_of(roles, drafts, waktu)
-    return [_measured(_dated(_final(k, d, years), d, years), years) for k, d in zip(roles, drafts, strict=True)]
+    return [_measured(_final(_dated(k, d, years), d, years), years) for k, d in zip(roles, drafts, strict=True)]
 
 
 def _final(k: Column, draft: ColumnDraft, years: _Years) -> Column:
-    """A final target is of the plan's last year; one that bears another year is no final one."""
+    """A final target is of the plan's last year; one that bears another year, or stands beside several that do, is no final
+    one."""
     if k.ukuran != "akhir":
         return k
-    if not k.tahun:
-        return replace(k, tahun=years.span, tahun_tertulis=years.span is not None)
-    if draft.akhir_lemah and (years.several_weak or _is_over(k.tahun, years.of_the_table)):
-        return replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
-    return k
+    over = k.tahun is not None and _is_over(k.tahun, years.of_the_table)
+    if not (draft.akhir_lemah and (years.several_weak or over)):
+        return k if k.tahun else replace(k, tahun=years.span, tahun_tertulis=years.span is not None)
+    return replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
 
 
 def _is_over(year: int, waktu: TableYears) -> bool:
@@ -278,7 +282,7 @@ def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[
     best = max(words, key=lambda k: figures[k.index].huruf)
     if any(k.peran == "rupiah" for k in out):
         out[best.index] = replace(best, peran="uraian", yakin=max(best.yakin, 0.8))
-    elif figures[best.index].huruf >= SENTENCE or re.search(r"kinerja|capaian|hasil|outcome|output", best.judul.lower()):
+    elif figures[best.index].huruf >= SENTENCE or heading_says(best.judul, "ukuran"):
         out[best.index] = replace(best, peran="indikator", yakin=max(best.yakin, 0.8))
     return out
 

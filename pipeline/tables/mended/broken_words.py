@@ -9,22 +9,19 @@ from statistics import median_high
 
 from extractors.layout.steps import first, heuristic
 from extractors.model import Cell, Table
+from normalizers.wordings.row_words import is_little, is_short, only_joins
 from normalizers.wordings.words import is_real
 
 _REST_AND_NEXT = re.compile(r"[a-z][^\d]*\s\(?\d{1,2}[.)]\s+[A-Z][a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"[^\W\d_]+$")
-_SHORT = frozenset({"m", "km", "kg", "cm", "mm", "kl", "l", "ml", "rp", "th", "tw", "kk", "dr", "x"})
 _SHATTERED_LINES, _SHATTERED_WIDTH = 8, 4
 _MOST_PIECES = 8
 _LONG = 7  # letters; shorter words are made by chance
-_LITTLE_WORDS = _SHORT | {"dan", "di", "ke", "se", "per", "an", "yg", "dgn", "dll", "pra", "non", "sub", "dr"}
 _MARKS = ".,;:()/"
 _MADE = 0.7
 """This share of the letters must end up in words that are known."""
 _HEAD = re.compile(r"^[^\W\d_]+")
-_JOINING = frozenset(("yang", "dan", "atau", "serta", "dengan", "untuk", "oleh", "terhadap"))
-"""Words that stand between two others, never at the beginning or the end of a name."""
 
 
 def words_of(tables: Iterable[Table]) -> frozenset[str]:
@@ -110,7 +107,7 @@ def _put_together(lines: list[str], known: frozenset[str]) -> str | None:
 def in_pieces(name: str) -> bool:
     """Whether a name is left in pieces of words (`Pem ang kut an`), so that nobody can be sure what it says."""
     words = _WORD.findall(name)
-    short = [w for w in words if len(w) <= 3 and w.islower() and w not in _LITTLE_WORDS and not is_real(w)]
+    short = [w for w in words if len(w) <= 3 and w.islower() and not is_little(w) and not is_real(w)]
     return len(words) >= 4 and len(short) > 0.4 * len(words)
 
 
@@ -120,7 +117,7 @@ def cut_off(name: str) -> bool:
     words = name.split()
     if _REST_AND_NEXT.match(" ".join(words)):
         return True
-    return len(words) >= 2 and (words[0] in _JOINING or words[-1].lower() in _JOINING)
+    return len(words) >= 2 and (only_joins(words[0]) or only_joins(words[-1].lower()))
 
 
 @heuristic(first)
@@ -134,7 +131,7 @@ def _broken(first: str, second: str, known: frozenset[str]) -> bool:
     a, b = first.lower(), second.lower()
     if not second[0].islower():
         return False
-    if len(b) <= 2 and not re.search(r"[aeiou]", b) and b not in _SHORT and b not in known:
+    if len(b) <= 2 and not re.search(r"[aeiou]", b) and not is_short(b) and b not in known:
         return len(a) >= 3  # no word of the language is a consonant or two
     if a + b in known:
         return not (a in known and b in known)

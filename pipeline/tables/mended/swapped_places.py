@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import first, heuristic
 from extractors.model import Cell
-from normalizers.text import fold
+from normalizers.wordings.fact_words import bare_place
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import TableGrid, grid_of
 
 _FEWEST_WORDS = 3
 """A name of fewer words may as well be a place's."""
-_LEVELS = re.compile(r"^(?:provinsi|kabupaten|kab|kota|kecamatan|kec|desa|kelurahan|kel)\s+")
 
 
 @heuristic(first)
@@ -29,24 +27,19 @@ def with_places_back(kisi: TableGrid, first_row: int, columns: Sequence[Column],
     if len(names) != 1 or len(places) != 1:
         return kisi
     rows = range(first_row, kisi.rows)
-    known = {_place(kisi.text(r, places[0])) for r in rows if len(kisi.text(r, places[0]).split()) < _FEWEST_WORDS}
-    known |= {_place(region)} if region else set()
+    known = {bare_place(kisi.text(r, places[0])) for r in rows if len(kisi.text(r, places[0]).split()) < _FEWEST_WORDS}
+    known |= {bare_place(region)} if region else set()
     known.discard("")
     changed: dict[tuple[int, int], Cell] = {}
     for row in rows:
         name, place = kisi.at(row, names[0]), kisi.at(row, places[0])
         if name is None or place is None or name.row != row or place.row != row:
             continue
-        told = len(place.text.split()) >= _FEWEST_WORDS and _place(place.text) not in known
-        if _place(name.text) in known and told:
+        told = len(place.text.split()) >= _FEWEST_WORDS and bare_place(place.text) not in known
+        if bare_place(name.text) in known and told:
             changed[row, names[0]] = replace(name, text=place.text, line_tops=place.line_tops)
             changed[row, places[0]] = replace(place, text=name.text, line_tops=name.line_tops)
     if not changed:
         return kisi
     kept = [c for c in kisi.table.cells if (c.row, c.column) not in changed]
     return grid_of(replace(kisi.table, cells=(*kept, *changed.values())))
-
-
-def _place(text: str) -> str:
-    """A place as it is compared, without the word for its level."""
-    return _LEVELS.sub("", fold(text))

@@ -7,6 +7,7 @@ import itertools
 from extractors.borderless.regions import Region
 from extractors.borderless.side_by_side import pairs
 from extractors.borderless.tables import borderless_tables
+from extractors.layout.blocks import block_of_lines
 from extractors.model import BBox, Page, Ruling, Table, Word
 
 NAMES = ("Garam", "Niaga", "Rumput", "Pelayaran", "Dermaga", "Budidaya")
@@ -76,15 +77,37 @@ def grid_of_words(gap: float) -> list[list[Word]]:
 
 
 def test_a_wide_gutter_parts_a_region_in_two() -> None:
-    lines = grid_of_words(40)
-    every = [w for line in lines for w in line]
-    (pair,) = pairs([Region(lines, (), [])], every, [])
-    assert {w.text for w in pair.left[0]} == {"Jalan"}
-    assert {w.text for w in pair.right[0]} == {"Irigasi"}
+    block = block_of_lines(grid_of_words(40))
+    (pair,) = pairs([Region(block, (), [])], block, [])
+    assert {w.text for w in pair.left[0].words} == {"Jalan"}
+    assert {w.text for w in pair.right[0].words} == {"Irigasi"}
     assert not pair.ruled
 
 
 def test_a_narrow_gutter_and_one_that_a_rule_crosses_part_nothing() -> None:
     for lines, rules in ((grid_of_words(15), []), (grid_of_words(40), [Ruling(50, 95, 210, 95)])):
-        every = [w for line in lines for w in line]
-        assert pairs([Region(lines, tuple(rules), [])], every, rules) == []
+        block = block_of_lines(lines)
+        assert pairs([Region(block, tuple(rules), [])], block, rules) == []
+
+
+def short_side(x: float, rows: list[tuple[str, str, str]], step: float, right_rules: float) -> tuple[list[Word], list[Ruling]]:
+    """A table of a few single lines, `step` apart, each between two rules that end at `right_rules`."""
+    held = [w for n, row in enumerate(rows) for k, t in enumerate(row) for w in words(t, x + 70 * k, 300 + step * n)]
+    return held, [
+        Ruling(x - 4, 300 + step * n - (step - 8) / 2, right_rules, 300 + step * n - (step - 8) / 2) for n in range(len(rows) + 1)
+    ]
+
+
+LOANS = [("Semester", "Pagu", "Serapan"), ("Ganjil", "410", "388"), ("Genap", "590", "561"), ("Jumlah", "1.000", "949")]
+STAFF = [("Golongan", "Formasi", "Terisi"), ("Pembina", "8", "7"), ("Penata", "24", "22"), ("Pengatur", "31", "30")]
+
+
+def test_short_tables_whose_lines_fall_together_are_two_where_their_rules_differ_in_height() -> None:
+    (left, lower), (right, upper) = short_side(50, LOANS, 19, 230), short_side(270, STAFF, 27, 450)
+    found = tables([*left, *right], [*lower, *upper])
+    assert [[tuple(row) for row in t.grid()] for t in found] == [LOANS, STAFF]
+
+
+def test_rules_that_run_through_hold_short_lines_of_different_heights_together() -> None:
+    (left, lower), (right, _) = short_side(50, LOANS, 19, 450), short_side(270, STAFF, 27, 450)
+    assert len(tables([*left, *right], lower)) == 1

@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractors.borderless.regions import Region, parted, regions
 from extractors.borderless.tiled import with_tiles
 from extractors.headings.levels import heading_levels
+from extractors.layout.blocks import block_of, block_of_lines, column_block
 from extractors.layout.lines import text_of, with_currency
 from extractors.layout.tiles import Tiles
 from extractors.model import BBox, Word
@@ -43,7 +44,7 @@ def test_rows_beside_a_merged_cell_in_the_middle() -> None:
         y = 100 + 30 * k
         body += words(str(k + 1), 50, y) + words(name, 180, y - 5) + words("kota", 180, y + 5) + words(figure, 300, y)
     body += words("Lingkungan", 80, 111) + words("yang nyaman", 80, 121)  # beside the first and the second row
-    rows = gap_rows(body, [48, 75, 170, 290, 340])
+    rows = gap_rows(column_block(body, [48, 75, 170, 290, 340]))
     assert rows is not None
     assert [[said(cell) for cell in row] for row in rows] == [
         ["1", "Lingkungan yang nyaman", "Panjang drainase kota", "4,50"],
@@ -82,9 +83,9 @@ def test_rows_far_apart_are_one_region_and_texts_above_their_figures_belong_to_i
         page += words(str(k + 1), 50, y) + words(f"{k + 4},50", 320, y)
         page += words("layanan", 80, y + 5) + words("yang tertata", 190, y + 5)
     page += words("Pihak Kedua,", 60, 250) + words("Pihak Pertama,", 260, 250)
-    found = regions(page, [])
+    found = regions(block_of(page), [])
     assert len(found) == 1
-    assert len(found[0].lines) == 1 + 3 * 4
+    assert len(found[0].block.lines) == 1 + 3 * 4
 
 
 def test_the_rest_of_a_cut_row_stands_alone_above_rows_between_upright_lines() -> None:
@@ -122,8 +123,8 @@ def test_rows_of_a_list_with_justified_names_and_wide_steps_are_one_region() -> 
     page += line(206, (113, 189, "pegunungan"), (201, 242, "dalam"), (253, 285, "pekan"), (296, 336, "raya"))
     page += line(252, (375, 426, "Lembah,"), (430, 436, "3"), (440, 485, "Februari"), (488, 514, "2031"))
     page += line(277, (44, 138, "KEPALA"), (143, 251, "BIDANG"), (401, 487, "KEPALA"))
-    (table,) = (r for r in regions(page, []) if any(w.text == "1." for words_ in r.lines for w in words_))
-    told = [" ".join(w.text for w in words_) for words_ in table.lines]
+    (table,) = (r for r in regions(block_of(page), []) if any(w.text == "1." for w in r.block.words))
+    told = [" ".join(w.text for w in words_) for words_ in table.block.lines]
     assert told[0] == "No. Kegiatan Anggaran Ket."
     assert told[-1] == "pegunungan dalam pekan raya"
     assert len(told) == 7
@@ -150,8 +151,8 @@ def test_a_line_of_amounts_that_nearly_touch_is_a_row_of_amounts() -> None:
 def test_a_name_that_fills_its_column_up_to_the_figure_is_a_row_of_the_table() -> None:
     rows = ["Garam", "Niaga Pulau", "Laut Rakyat", "Dermaga", "Pelayaran Rakyat dana", "Rumput"]
     page = [w for n, name in enumerate(rows) for w in [*words(name, 100, 20.0 * n), *words(f"{n + 2},50", 188, 20.0 * n)]]
-    (region,) = regions(page, [])
-    assert len(region.lines) == len(rows)
+    (region,) = regions(block_of(page), [])
+    assert len(region.block.lines) == len(rows)
 
 
 def test_a_line_that_runs_over_its_border_goes_on_in_what_is_centred_below() -> None:
@@ -169,8 +170,8 @@ def test_the_height_of_a_region_is_the_middle_one_of_its_words() -> None:
         lines.append([replace(small, bbox=small.bbox._replace(y1=small.bbox.y0 + SIZE / 4)), *others])
     foot = 200 - 1.5 * SIZE
     tiles = Tiles((BBox(90, foot - 20, 140, foot), BBox(140, foot - 20, 200, foot)), (90, 140, 200))
-    ((_, mine),) = with_tiles([Region(lines, (), [])], [tiles], [])
+    ((_, mine),) = with_tiles([Region(block_of_lines(lines), (), [])], [tiles], [])
     assert mine is tiles
     far = Tiles(tuple(b._replace(y0=b.y0 - SIZE, y1=b.y1 - SIZE) for b in tiles.boxes), tiles.xs)
-    ((_, none),) = with_tiles([Region(lines, (), [])], [far], [])
+    ((_, none),) = with_tiles([Region(block_of_lines(lines), (), [])], [far], [])
     assert none is None

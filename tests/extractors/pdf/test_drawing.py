@@ -82,7 +82,7 @@ def test_most_of_a_page_tells_its_direction() -> None:
 
 
 def test_a_ruling_parts_two_words_and_one_above_them_does_not() -> None:
-    chars = chars_of(lambda c: c.drawString(50, 700, "abcd"))
+    chars = chars_of(lambda c: (c.drawString(50, 700, "ab"), c.drawString(62, 700, "cd")))
     middle, at = float(chars.tight[1, 2] + chars.tight[2, 0]) / 2, HEIGHT - 703
     assert [w.text for w in words_of(chars, (Ruling(middle, at - 10, middle, at + 10),))] == ["ab", "cd"]
     assert [w.text for w in words_of(chars, (Ruling(middle, at - 40, middle, at - 20),))] == ["abcd"]

@@ -43,6 +43,9 @@ def _kind(draw: list[str]) -> str:
             "text": lambda: _text(canvas),
             "hidden": lambda: _text(canvas, 3),
             "few hidden": lambda: _text(canvas, 3, LINES[:6], 300),
+            "head": lambda: _text(canvas, 0, ["Laporan Tahunan Dinas Rekaan"]),
+            "foot": lambda: _text(canvas, 0, ["halaman 12"], 40),
+            "most": lambda: _picture(canvas, 0.7 * SIZE[1]),
         }[step]()
     canvas.showPage()
     canvas.save()
@@ -67,6 +70,9 @@ def _kind_of(data: bytes) -> str:
         (["half", "few hidden", "text"], "pindaian"),
         (["text", "half"], "campuran"),
         (["text"], "teks"),
+        (["head", "foot", "most"], "campuran"),
+        (["head", "foot", "most", "few hidden"], "pindaian"),
+        (["foot", "picture"], "pindaian"),
     ],
 )
 def test_text_that_cannot_be_seen_is_not_trusted(draw: list[str], kind: str) -> None:

@@ -109,6 +109,19 @@ def test_text_that_can_be_read_stays(draw: Callable[[Canvas], None]) -> None:
     assert texts(draw) == f"{SEEN} 512"
 
 
+@pytest.mark.parametrize(("letters", "seen"), [((0.31, 0.51, 0.74), " 512"), ((0.75, 0.31, 0.3), "")])
+def test_letters_are_told_from_a_field_of_the_same_brightness_by_their_colour(
+    letters: tuple[float, float, float], seen: str
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.75, 0.31, 0.3)
+        canvas.rect(40, 640, 100, 30, stroke=0, fill=1)
+        canvas.setFillColorRGB(*letters)
+        canvas.drawString(50, 650, "512")
+
+    assert texts(draw) == SEEN + seen
+
+
 def test_of_a_name_cut_off_by_its_cell_the_letters_before_the_cut_are_read() -> None:
     assert texts(cut(drawn("Garam rakyat"), 42)) == f"{SEEN} Garam"
 

@@ -17,15 +17,16 @@ from tests.extractors.paper import sheet
 
 def typed(*texts: tuple[str, float, float]) -> Chars:
     """Letters 5 points wide, 10 high, of texts at (x, y); a space is a gap and no character."""
-    letters = [(ch, x + 5.0 * k, y) for text, x, y in texts for k, ch in enumerate(text)]
+    letters = [(ch, x + 5.0 * k, y, n) for n, (text, x, y) in enumerate(texts) for k, ch in enumerate(text)]
     spaced = [k > 0 and letters[k - 1][0] == " " for k in range(len(letters))]
-    kept = [(ch, x, y, space) for (ch, x, y), space in zip(letters, spaced, strict=True) if ch != " "]
+    kept = [(*letter, space) for letter, space in zip(letters, spaced, strict=True) if letter[0] != " "]
     n = len(kept)
-    tight = np.array([(x + 0.2, y + 1, x + 4.8, y + 8) for _, x, y, _ in kept])
-    loose = np.array([(x, y, x + 5, y + 10) for _, x, y, _ in kept])
-    origin = np.array([(x, y + 8) for _, x, y, _ in kept])
+    tight = np.array([(x + 0.2, y + 1, x + 4.8, y + 8) for _, x, y, *_ in kept])
+    loose = np.array([(x, y, x + 5, y + 10) for _, x, y, *_ in kept])
+    origin = np.array([(x, y + 8) for _, x, y, *_ in kept])
     upright, thin = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=bool)
-    return Chars([ch for ch, *_ in kept], tight, loose, np.array([s for *_, s in kept]), upright, thin, origin, upright, thin)
+    pieces, space = np.array([piece for *_, piece, _ in kept]), np.array([space for *_, space in kept])
+    return Chars([ch for ch, *_ in kept], tight, loose, space, upright, thin, origin, pieces, thin)
 
 
 def read(*texts: tuple[str, float, float], rulings: Sequence[Ruling] = ()) -> list[str]:
@@ -50,6 +51,17 @@ def test_a_ruling_parts_letters_only_where_it_runs_between_them() -> None:
     assert read(*texts, rulings=[Ruling(75, 90, 75, 120)]) == ["Garam", "rakyat"]
     assert read(*texts, rulings=[Ruling(72.5, 90, 72.5, 120)]) == ["Garamrakyat"]  # through a letter
     assert read(*texts, rulings=[Ruling(75, 120, 75, 150)]) == ["Garamrakyat"]  # below them
+
+
+def test_a_ruling_parts_no_word_that_was_drawn_in_one_piece() -> None:
+    ruling = [Ruling(75, 90, 75, 120)]
+    assert read(("Garamrakyat", 50, 100), rulings=ruling) == ["Garamrakyat"]
+    assert read(("Garam rakyat", 50, 100), rulings=[Ruling(77.5, 90, 77.5, 120)]) == ["Garam", "rakyat"]
+
+
+def test_words_know_what_was_drawn_in_one_piece() -> None:
+    words = words_of(typed(("Garam rakyat", 50, 100), ("dan", 120, 100), ("ikan", 135, 100)))
+    assert [(word.text, word.piece) for word in words] == [("Garam", 1), ("rakyat", 1), ("danikan", 2)]
 
 
 def test_figures_at_one_step_stay_one_number_over_a_ruling() -> None:

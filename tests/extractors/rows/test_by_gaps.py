@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.layout.blocks import column_block
 from extractors.model import BBox, Word
 from extractors.rows.by_wraps import rows_of
 
@@ -26,7 +27,7 @@ def test_numbered_names_that_wrap_stay_with_their_amounts() -> None:
         ("Kesejahteraan Nelayan", ""),
     ]
     page = [w for n, (name, money) in enumerate(names) for w in (*words(name, 82, PITCH * n), *words(money, 330, PITCH * n))]
-    rows = [[" ".join(w.text for w in cell) for cell in row] for row in rows_of(page, (80.0, 300.0, 460.0))]
+    rows = [[" ".join(w.text for w in cell) for cell in row] for row in rows_of(column_block(page, (80.0, 300.0, 460.0)))]
     assert [row[0] for row in rows if row[1]] == [
         "1. Pengembangan Niaga Pesisir dan Pulau Kecil",
         "2. Pelayaran Rakyat",
@@ -46,7 +47,7 @@ def test_the_column_of_the_names_is_not_one_of_merged_cells() -> None:
         middle = top + 6 * (len(name) - 1)
         page += words("Nilai", 245, middle) + words(f"4{n},57", 305, middle)
         top += 12 * len(name)
-    rows = [[" ".join(w.text for w in cell) for cell in row] for row in rows_of(page, borders)]
+    rows = [[" ".join(w.text for w in cell) for cell in row] for row in rows_of(column_block(page, borders))]
     assert [(row[1], row[3]) for row in rows] == [(" ".join(name), f"4{n},57") for n, name in enumerate(names)]
 
 
@@ -56,5 +57,5 @@ def test_codes_that_wrap_are_one_row() -> None:
         top = 40.0 * n
         page += words(code, 0, top) + words(rest, 0, top + 13) + words("Pengelolaan", 80, top) + words("kawasan", 80, top + 13)
         page += words(f"18{n}.659.976", 200, top + 6)
-    rows = rows_of(page, (0.0, 70.0, 190.0, 300.0))
+    rows = rows_of(column_block(page, (0.0, 70.0, 190.0, 300.0)))
     assert [" ".join(w.text for w in row[0]) for row in rows] == ["3.25.02. 2.01.", "3.25.02. 2.02.", "3.25.03. 2.01."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.layout.blocks import column_block
 from extractors.model import BBox, Ruling, Word
 from extractors.rows.by_heights import AlignedRows, aligned_rows
 from extractors.ruled.border_ends import rows_at_ends
@@ -47,14 +48,14 @@ def body(place: float, merged: tuple[tuple[str, int], ...]) -> list[Word]:
 
 
 def test_rows_set_in_the_middle_beside_merged_cells() -> None:
-    assert aligned_rows(body(0.5, (("Meningkatnya produksi", 3), ("Kesejahteraan", 1))), BORDERS) == AlignedRows(
+    assert aligned_rows(column_block(body(0.5, (("Meningkatnya produksi", 3), ("Kesejahteraan", 1))), BORDERS)) == AlignedRows(
         (70.0, 80.0, 110.0), {0: ((0, 2), (3, 3))}
     )
 
 
 def test_rows_set_at_the_top_and_at_the_foot() -> None:
     for place in (0.0, 1.0):
-        rows = aligned_rows(body(place, (("Meningkatnya produksi", 3), ("Kesejahteraan", 1))), BORDERS)
+        rows = aligned_rows(column_block(body(place, (("Meningkatnya produksi", 3), ("Kesejahteraan", 1))), BORDERS))
         assert rows is not None
         assert rows.edges == (70.0, 80.0, 110.0)
 
@@ -69,7 +70,7 @@ def test_one_row_of_several_lines_is_not_cut() -> None:
         *put("Unit", 310, 60),
         *put("85,86%", 410, 60),
     ]
-    assert aligned_rows(words, BORDERS) is None
+    assert aligned_rows(column_block(words, BORDERS)) is None
 
 
 def test_borders_that_begin_below_a_group_part_its_name_from_the_leaves() -> None:
@@ -101,9 +102,9 @@ def test_codes_cut_over_lines_under_one_tujuan() -> None:
                 words += put(line, column, at + LINE * k)
         middle = top + LINE * (len(code) - 1) / 2
         words += put(amount, 310, middle) + put("98,50", 410, middle)
-    rows = aligned_rows(words, borders)
+    rows = aligned_rows(column_block(words, borders))
     assert rows == AlignedRows((70.0, 100.0), {0: ((0, 2),)})
-    assert [" ".join(w.text for w in row[1]) for row in rows.rows_of(words, borders)] == [
+    assert [" ".join(w.text for w in row[1]) for row in rows.rows_of(column_block(words, borders))] == [
         "3.25. 02",
         "3.25. 02.2. 01",
         "3.25. 02.2. 01.01",
@@ -112,9 +113,9 @@ def test_codes_cut_over_lines_under_one_tujuan() -> None:
 
 def test_numbers_and_sasaran_of_the_upper_level_leave_blank_cells_below() -> None:
     words = body(0.5, ()) + put("1", 5, 55) + put("2", 5, 110)
-    rows = aligned_rows(words, BORDERS)
+    rows = aligned_rows(column_block(words, BORDERS))
     assert rows is not None
-    assert [" ".join(w.text for w in row[0]) for row in rows.rows_of(words, BORDERS)] == ["1", "", "", "2"]
+    assert [" ".join(w.text for w in row[0]) for row in rows.rows_of(column_block(words, BORDERS))] == ["1", "", "", "2"]
 
 
 def test_the_code_of_the_last_row_is_not_that_of_the_total() -> None:
@@ -126,10 +127,10 @@ def test_the_code_of_the_last_row_is_not_that_of_the_total() -> None:
     ):
         words += put(code, 5, top) + put(amount, 310, top) + put("98,50", 410, top)
         words += [w for k, line in enumerate(name) for w in put(line, 105, top + LINE * k)]
-    rows = aligned_rows(words, BORDERS)
+    rows = aligned_rows(column_block(words, BORDERS))
     assert rows is not None
     assert rows.edges == (70.0, 90.0)
-    assert rows.rows_of(words, BORDERS)[2][0] == []
+    assert rows.rows_of(column_block(words, BORDERS))[2][0] == []
 
 
 def test_a_unit_below_its_figure_is_no_row() -> None:
@@ -142,7 +143,7 @@ def test_a_unit_below_its_figure_is_no_row() -> None:
         for column, lines in ((105, name), (310, target), (410, (share,))):
             for k, line in enumerate(reversed(lines)):
                 words += put(line, column, foot - LINE * k)
-    rows = aligned_rows(words, BORDERS)
+    rows = aligned_rows(column_block(words, BORDERS))
     assert rows is not None
     assert len(rows.edges) == 2
 
@@ -153,5 +154,5 @@ def test_one_number_beside_a_lower_row_is_no_number_of_a_stack() -> None:
         words = put("3", 5, at)
         for k, name in enumerate(("Pertumbuhan ekspor", "Kapal berizin", "Kepatuhan usaha", "Luas kawasan")):
             words += put(name, 105, 50 + 20 * k) + put(f"{k + 5},09", 310, 50 + 20 * k)
-        found = aligned_rows(words, borders)
+        found = aligned_rows(column_block(words, borders))
         assert (None if found is None else len(found.edges) + 1) == rows

@@ -66,3 +66,66 @@ def test_names_of_groups_part_nothing() -> None:
 
 def test_a_name_across_a_border_parts_nothing() -> None:
     assert _open_heading(("No", 20), ("Kegiatan", 140), ("Rencana", 330), ("Hasil", 390)) == [(0, 0, 1, 4)]
+
+
+XS = (0.0, 100.0, 310.0, 520.0)
+GROUPS = Grid(XS, (0.0, 20.0, 40.0, 140.0), tuple((r, c, 1, 1) for r in range(3) for c in range(3)))
+BODY = [
+    ("Garam", "12.400", "11.950", "96,4", "13.000", "12.700", "97,7"),
+    ("Ikan", "810", "799", "98,6", "840", "855", "101,8"),
+    ("Benih", "56", "51", "91,1", "60", "58", "96,7"),
+    ("Kapal", "7", "7", "100,0", "9", "8", "88,9"),
+]
+LEAVES = ("Pagu", "Hasil", "%")
+
+
+def groups(*names: str, middle: float = 35.0) -> list[Word]:
+    """Two groups of three columns each, 70 points wide, only the groups ruled; `middle` is that of the names of the groups, from
+    their second column on."""
+    out = [w for k, name in enumerate(names) for w in words(name, 170 + 210 * k + middle - 2.5 * len(name), 5)]
+    rows = [("", *LEAVES, *LEAVES), *BODY]
+    for n, row in enumerate(rows):
+        for k, text in enumerate(row):
+            left = 5 if not k else 100 + 70 * k - 10 - 5 * len(text)
+            out += words(text, left, 25 + 22 * n if n else 25)
+    return out
+
+
+def test_columns_that_only_their_groups_rule_are_told_by_the_lines_of_the_body() -> None:
+    for names, middle in ((("2031", "2032"), 35), (("Renja 2031", "Renja 2032"), 15)):
+        found = with_columns(GROUPS, groups(*names, middle=middle))
+        assert len(found.xs) == 8
+        assert [g for g in found.regions if g[0] == 0] == [(0, 0, 1, 1), (0, 1, 1, 3), (0, 4, 1, 3)]
+        assert len(found.regions) == 3 + 7 + 7
+
+
+def test_so_they_are_where_rules_part_the_rows() -> None:
+    ys = (0.0, 20.0, 40.0, 64.0, 86.0, 108.0, 130.0)
+    found = with_columns(Grid(XS, ys, tuple((r, c, 1, 1) for r in range(6) for c in range(3))), groups("2031", "2032"))
+    assert len(found.regions) == 3 + 5 * 7
+
+
+def test_lines_of_a_body_with_a_figure_now_and_then_are_one_column() -> None:
+    said = ["capaian 12 persen dari rencana", "yang tidak lepas dari", "dukungan 3 bidang lain", "serta semua 14 kecamatan"]
+    held = [w for n, line in enumerate(said) for w in words(line, 105, 47 + 22 * n)]
+    assert with_columns(GROUPS, [*words("Uraian", 150, 5), *words("Catatan", 150, 25), *held]) is GROUPS
+
+
+TWO_BANDS = Grid(
+    (0.0, 50.0, 100.0, 200.0, 300.0), (0.0, 20.0, 60.0, 120.0), (*((0, c, 1, 1) for c in range(4)), (1, 0, 1, 4), (2, 0, 1, 4))
+)
+ENTRIES = [
+    w for y in (65, 83, 101) for x, text in ((5, "A1"), (55, "2/3"), (105, "Toko"), (205, "1.250")) for w in words(text, x, y)
+]
+
+
+def test_a_band_with_blank_columns_is_cut_as_the_band_below_it_is() -> None:
+    unpaid = [w for y in (25, 43) for x, text in ((105, "Upah"), (205, "900")) for w in words(text, x, y)]
+    assert len(divided(TWO_BANDS, [*unpaid, *ENTRIES]).regions) == 12
+    assert divided(TWO_BANDS, unpaid) is TWO_BANDS
+
+
+def test_the_name_of_a_group_of_rows_in_a_band_of_its_own_is_not_cut() -> None:
+    found = divided(TWO_BANDS, [*words("Belanja barang dan jasa kantor", 5, 30), *ENTRIES])
+    assert [g for g in found.regions if g[0] == 1] == [(1, 0, 1, 4)]
+    assert len(found.regions) == 9

@@ -30,3 +30,31 @@ def test_values_stacked_beside_one_number_stay_one_row() -> None:
 
 def test_a_row_without_figures_holds_no_rows() -> None:
     assert with_rows(GRID, [*HEADING, *body(["", "", "", ""], ["baik", "baik", "baik", "baik"])]) is GRID
+
+
+BANDS = Grid((0.0, 40.0, 100.0, 240.0, 340.0), (0.0, 20.0, 110.0, 230.0), tuple((r, c, 1, 1) for r in range(3) for c in range(4)))
+
+
+def bands(first: list[tuple[str, ...]], second: list[tuple[str, ...]]) -> list[Word]:
+    """A heading, rows in a first band, and rows in a second one."""
+    rows = [(("Pos", "Tgl", "Penerima", "Jumlah"), 5), *((row, 25 + 28 * n) for n, row in enumerate(first))]
+    rows += [(row, 115 + 28 * n) for n, row in enumerate(second)]
+    return [w for row, y in rows for x, text in zip(BANDS.xs, row, strict=False) for w in words(text, x + 5, y)]
+
+
+PAID = [(f"5.{n}", f"{n}/7", name, f"{n}.500") for n, name in enumerate(("Toko", "Kios", "Pasar", "Bengkel"), 1)]
+
+
+def test_a_band_whose_first_columns_are_blank_holds_rows_where_the_band_below_does() -> None:
+    found = with_rows(BANDS, bands([("", "", "Upah", "900"), ("", "", "Sewa", "410"), ("", "", "Pajak", "75")], PAID))
+    assert len(found.ys) - 1 == 1 + 3 + 4
+
+
+def test_values_stacked_in_one_column_of_such_a_band_are_no_rows() -> None:
+    found = with_rows(BANDS, bands([("", "", "Upah tukang", "900"), ("", "", "", "410"), ("", "", "", "75")], PAID))
+    assert len(found.ys) - 1 == 1 + 1 + 4
+
+
+def test_alone_such_a_band_holds_none() -> None:
+    grid = Grid(BANDS.xs, BANDS.ys[:3], tuple((r, c, 1, 1) for r in range(2) for c in range(4)))
+    assert with_rows(grid, bands([("", "", "Upah", "900"), ("", "", "Sewa", "410"), ("", "", "Pajak", "75")], [])) is grid

@@ -35,6 +35,14 @@ from normalizers.names.instansi import expand_acronym, find_instansi, key
         ("DINAS SOSIAL TAHUN 2020", "Dinas Sosial", None),
         ("Laporan Kinerja Dinas Kesehatan dan realisasi", "Dinas Kesehatan", None),
         ("DLH Kabupaten Agam", "Dinas Lingkungan Hidup", "Kabupaten Agam"),
+        ("DINAS PERTANIAN DAN PANGAN\nREALISASI FISIK DAN KEUANGAN\nKABUPATEN TEBO", "Dinas Pertanian dan Pangan", None),
+        ("DINAS SOSIAL\nKARTU KENDALI KEUANGAN", "Dinas Sosial", None),
+        ("DINAS PEKERJAAN UMUM\nJalan Merdeka Nomor 7", "Dinas Pekerjaan Umum", None),
+        ("DINAS PEKERJAAN UMUM\nDAN PENATAAN RUANG\nKOTA PALU", "Dinas Pekerjaan Umum dan Penataan Ruang", "Kota Palu"),
+        ("DINAS BINA MARGA DAN\nJALAN KOTA PALU", "Dinas Bina Marga dan Jalan", "Kota Palu"),
+        ("DINAS SOSIAL KOTA MUARA KENCANA", "Dinas Sosial", "Kota Muara Kencana"),
+        ("LPMP Provinsi Jambi", "Lembaga Penjaminan Mutu Pendidikan", "Provinsi Jambi"),
+        ("Balai Besar Penjaminan Mutu Pendidikan Provinsi Bali", "Balai Besar Penjaminan Mutu Pendidikan", "Provinsi Bali"),
         ("Dinas Perdagangan & Perindustrian Kota Batu", "Dinas Perdagangan dan Perindustrian", "Kota Batu"),
     ],
 )
@@ -44,15 +52,46 @@ def test_one_agency(text: str, name: str, region: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "region"),
+    [
+        ("LEMBAGA PENJAMLNAN MUTU PENDLDIKAN PROVINSI BALI", "Lembaga Penjaminan Mutu Pendidikan", "Provinsi Bali"),
+        ("DlNAS SOSlAL KOTA PALU", "Dinas Sosial", "Kota Palu"),
+        ("CABANG DINAS PENDIDIKAN WILAYAH IX PROVINSI JAWA BARAT", "Dinas Pendidikan Wilayah IX", "Provinsi Jawa Barat"),
+        ("KEJAKSAAN NEGERI KABUPATEN AGAM", "Kejaksaan Negeri", "Kabupaten Agam"),
+        ("Stasiun Karantina Kelas II Kota Palu", "Stasiun Karantina Kelas II", "Kota Palu"),
+    ],
+)
+def test_misread_numbered_and_of_the_state(text: str, name: str, region: str) -> None:
+    (found,) = find_instansi(text)
+    assert (found.name, str(found.wilayah), found.sure) == (name, region, True)
+
+
+def test_a_name_of_too_many_unknown_words_is_not_sure() -> None:
+    assert not find_instansi("Balai Rimba Raya Lestari Kota Palu")[0].sure
+    assert find_instansi("Balai Rimba Raya Kota Palu")[0].sure
+
+
+def test_bodies_of_the_state_are_told_from_those_of_a_region() -> None:
+    (found,) = find_instansi("Badan Pusat Statistik Kota Palu")
+    assert (found.name, str(found.wilayah), found.of_the_state) == ("Badan Pusat Statistik", "Kota Palu", True)
+    (found,) = find_instansi("Badan Pendapatan Daerah Kota Palu")
+    assert not found.of_the_state
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Kantor Wilayah Provinsi Bali",
         "dinas teknis terkait",
         "Badan Usaha Milik Daerah",
-        "Badan Pusat Statistik Kota Palu",
+        "Badan Pemeriksa Keuangan",
         "Perjalanan Dinas Luar Daerah",
         "Dinas Kesehatan Kabupaten/Kota",
         "Perlengkapan Kantor Pelayanan Umum",
         "Dinas",
+        "Lembaga Pengembangan Mutu Pelatihan",  # near a whole name, and none
+        "Kejaksaan dan Kepolisian",
+        "Dewan Perwakilan Rakyat",
         "Kepala Dinas, Sekretaris",
         "",
         "Dinas Daerah Kabupaten Agam",

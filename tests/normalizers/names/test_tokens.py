@@ -73,6 +73,10 @@ def test_title_case(word: str, shown: str) -> None:
     assert title_case(word) == shown
 
 
+def test_a_small_l_among_capitals_is_an_i() -> None:
+    assert [t.text for t in tokenize("PEMERlNTAH DlNAS Balai Al MPl")] == ["PEMERINTAH", "DINAS", "Balai", "Al", "MPl"]
+
+
 def test_a_short_form_inside_a_name() -> None:
     assert expanded("umkm")
     assert expanded("perhubungan") is None

@@ -79,3 +79,29 @@ def test_region_of_a_folder_name(words: list[str], region: str | None) -> None:
 def test_no_text_raises(text: str) -> None:
     for found in find_wilayah(text):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("KABUPATEN TELUK KENCANA UTARA", "Kabupaten Teluk Kencana Utara"),
+        ("PROVINSI NUSA KENCANA TAHUN 2022", "Provinsi Nusa Kencana"),
+        ("KABUPATEN TELUK\nKENCANA", "Kabupaten Teluk"),
+        ("Kabupaten Teluk Kencana Sumber Dana", "Kabupaten Teluk Kencana"),
+        ("Kota Batu Kencana", "Kota Batu Kencana"),
+    ],
+    ids=["with a side", "a province", "of one line", "two words", "longer than a name of the table"],
+)
+def test_how_far_a_name_goes_that_is_in_no_table(text: str, region: str) -> None:
+    (found,) = find_wilayah(text)
+    assert (str(found), found.sure) == (region, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Bupati Agam Fulan Fulanah", "Kabupaten Agam Sumatera Barat", "KABUPATEN AGAM\nFULAN", "Kabupaten Agam Pendidikan"],
+    ids=["a person behind the office", "its province", "on the next line", "a word of agencies"],
+)
+def test_what_stands_behind_a_name_of_the_table_and_is_not_of_it(text: str) -> None:
+    found = find_wilayah(text)[0]
+    assert (str(found), found.sure) == ("Kabupaten Agam", True)

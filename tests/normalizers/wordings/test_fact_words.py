@@ -6,7 +6,19 @@ import pytest
 
 from normalizers import lexicon
 from normalizers.text import fold
-from normalizers.wordings.fact_words import begins_indicator, heads_urusan, says_measure, spending_of, tells_growth, without_level
+from normalizers.wordings.fact_words import (
+    bare_place,
+    begins_indicator,
+    codes_named,
+    heads_urusan,
+    is_akip,
+    is_place_word,
+    level_of,
+    says_measure,
+    spending_of,
+    tells_growth,
+    without_level,
+)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +86,27 @@ def test_labels_of_rows_that_say_a_measure_alone(label: str) -> None:
 @pytest.mark.parametrize("label", ["Realisasi fisik jalan", "Penyusunan Anggaran", "Anggaran Kas", "Targeting", ""])
 def test_names_that_hold_the_word_are_no_labels_of_measures(label: str) -> None:
     assert not says_measure(label)
+
+
+def test_the_level_of_an_activity_is_the_first_word_of_its_name() -> None:
+    assert level_of("Sub Kegiatan Pemeliharaan Taman") == "sub_kegiatan"
+    assert level_of("PROGRAM PENATAAN TAMAN") == "program"
+    assert level_of("Programming dasar") is None
+    assert level_of("Penunjang Kegiatan") is None
+
+
+def test_codes_stand_behind_the_words_for_levels() -> None:
+    assert codes_named("Program : 2.09.03 Subkegiatan: 2.09.03.2.01.04 Pemantauan") == ["2.09.03", "2.09.03.2.01.04"]
+    assert codes_named("Halaman 2.09.03") == []
+
+
+def test_a_place_is_compared_without_the_word_for_its_level() -> None:
+    assert bare_place("Kec. Rimba Jaya") == bare_place("KECAMATAN RIMBA JAYA") == "rimba jaya"
+    assert bare_place("Kotabaru Indah") == "kotabaru indah"
+    assert is_place_word("wilayah")
+    assert not is_place_word("wilayahnya")
+
+
+def test_only_a_score_of_akip_has_its_predicates() -> None:
+    assert is_akip("Nilai SAKIP Dinas")
+    assert not is_akip("Nilai kepuasan masyarakat")

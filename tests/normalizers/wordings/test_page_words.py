@@ -6,6 +6,7 @@ import pytest
 
 from normalizers import lexicon
 from normalizers.wordings.page_words import (
+    captions,
     ends_with_its_row,
     follows_fields,
     heads_attachment,
@@ -13,6 +14,7 @@ from normalizers.wordings.page_words import (
     heads_part,
     is_field,
     names_decree,
+    names_office,
     names_part,
 )
 
@@ -35,6 +37,11 @@ def test_a_field_of_a_form(line: str, expected: bool) -> None:
     assert is_field(line) is expected
 
 
+def test_captions_name_documents_they_compare_with() -> None:
+    assert all(map(captions, ("Tabel 2.1 Evaluasi Renja s.d. Tahun 2017", "Grafik 3")))
+    assert not any(map(captions, ("Tabel pengukuran", "Rencana Kerja 2018")))
+
+
 def test_a_year_ends_with_its_row_and_an_agency_need_not() -> None:
     assert ends_with_its_row("Tahun : 2022")
     assert not ends_with_its_row("Jabatan : KEPALA DINAS")
@@ -43,6 +50,11 @@ def test_a_year_ends_with_its_row_and_an_agency_need_not() -> None:
 def test_text_of_a_form_is_no_rest_of_a_field() -> None:
     assert follows_fields("Selanjutnya disebut PIHAK PERTAMA")
     assert not follows_fields("PEKERJAAN UMUM DAN PENATAAN RUANG")
+
+
+def test_a_field_of_an_office() -> None:
+    assert names_office("Jabatan : Kepala Dinas")
+    assert not names_office("Nama Unit Kerja : Dinas")
 
 
 def test_chapters_and_parts() -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from normalizers.wordings.row_words import hangs, is_average, is_total, labelled
+from normalizers.wordings.row_words import (
+    hangs,
+    is_average,
+    is_little,
+    is_numbered_label,
+    is_short,
+    is_total,
+    labelled,
+    only_joins,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +61,20 @@ def test_a_name_that_hangs(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "Penyusunan Rencana", "Perdagangan", "Studio"])
 def test_a_name_that_may_end(text: str) -> None:
     assert not hangs(text)
+
+
+def test_a_label_before_its_number_is_no_heading() -> None:
+    assert is_numbered_label("Sasaran Strategis ke-2: Taman tertata")
+    assert is_numbered_label("MISI IV. Maju")
+    assert not is_numbered_label("Sasaran Strategis")
+    assert not is_numbered_label("Program 1: Taman")
+
+
+def test_short_words_are_no_pieces_of_others() -> None:
+    assert is_short("km")
+    assert is_little("km")
+    assert is_little("dgn")
+    assert not is_short("dgn")
+    assert not is_little("kut")
+    assert only_joins("terhadap")
+    assert not only_joins("taman")

@@ -8,7 +8,7 @@ import pytest
 
 from normalizers import lexicon
 from normalizers.text import fold
-from normalizers.wordings.title_words import Subject, speaks_of
+from normalizers.wordings.title_words import Subject, heads_plan, indicator_in, is_year_line, speaks_of, without_forward
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ from normalizers.wordings.title_words import Subject, speaks_of
         ("Pelaku usaha", "iku", False),
         ("Hasil pengukuran", "hasil", True),
         ("Hasil bumi", "hasil", False),
+        ("Perjanjian Kinerja (P-APBD) 2031", "perubahan", True),
+        ("Perubahan iklim", "perubahan", True),
+        ("Perubahannya", "perubahan", False),
+        ("Prakiraan Maju Rencana 2032", "maju", True),
+        ("Maju bersama", "maju", False),
     ],
 )
 def test_what_a_title_speaks_of(text: str, subject: Subject, expected: bool) -> None:
@@ -32,5 +37,36 @@ def test_what_a_title_speaks_of(text: str, subject: Subject, expected: bool) -> 
 
 
 def test_every_subject_has_folded_phrases() -> None:
-    assert set(lexicon.load("judul")) == set(get_args(Subject))
+    assert set(get_args(Subject)) <= set(lexicon.load("judul"))
     assert all(phrase == fold(phrase) for subject in get_args(Subject) for phrase in lexicon.words("judul", subject))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Tabel 3.1 Rencana Aksi Pencapaian Kinerja", True),
+        ("Rencana Target dan Realisasi", False),
+        ("Realisasi Rencana Aksi", False),
+        ("Perencanaan Realisasi", False),
+    ],
+)
+def test_the_head_of_a_title_comes_first(title: str, expected: bool) -> None:
+    assert heads_plan(fold(title)) is expected
+
+
+def test_a_line_of_a_year_is_no_line_that_mentions_one() -> None:
+    assert is_year_line("Tahun Anggaran 2031")
+    assert is_year_line("TA. 2031")
+    assert not is_year_line("Tahun Anggaran 2031 di Kabupaten")
+    assert not is_year_line("2031")
+
+
+def test_years_that_are_looked_forward_to_are_none_of_the_title() -> None:
+    assert "2032" not in without_forward("Rencana Kerja 2031 dan Prakiraan Maju 2032")
+    assert "2032" in without_forward("Rencana Kerja 2031 yang maju ke 2032")
+
+
+def test_the_one_indicator_of_a_table_is_named_by_its_title() -> None:
+    assert indicator_in("Tabel 3.2 Indikator Kinerja Sasaran 1 : Luas taman kota") == "Luas taman kota"
+    assert indicator_in("Indikator yang ditetapkan: tiga") is None
+    assert indicator_in("Tabel 3.2 Luas taman kota") is None

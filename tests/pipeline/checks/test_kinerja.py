@@ -47,6 +47,31 @@ def test_a_counted_operand_is_exact_and_a_rounded_one_is_not() -> None:
         assert len(list(capaian_salah(printed))) == found
 
 
+def guessed(*achievements: float) -> list[Kinerja]:
+    """Rows of 80 planned and 60 reached, with these achievements in a column whose meaning was guessed."""
+    doubt = {"status_nilai": "ragu", "aturan_nilai": "peran_kolom"}
+    rows = [replace(f, baris=n) for n, capaian in enumerate(achievements) for f in row(80.0, 60.0, capaian)]
+    return [replace(f, **doubt) if f.ukuran == "capaian" else f for f in rows]  # type: ignore[arg-type]
+
+
+def test_a_guessed_column_that_most_rows_bear_out_is_told_with_its_doubt() -> None:
+    (finding,) = capaian_salah(guessed(75.0, 75.0, 82.0))
+    assert finding.keparahan == "peringatan"
+    assert "82%" in finding.pesan
+    assert "hanya diduga" in finding.pesan
+
+
+@pytest.mark.parametrize("achievements", [(75.0, 82.0), (75.0, 75.0, 82.0, 90.0), (100.0, 100.0, 82.0)])
+def test_a_guessed_column_that_its_rows_do_not_bear_out_proves_nothing(achievements: tuple[float, ...]) -> None:
+    assert list(capaian_salah(guessed(*achievements))) == []
+
+
+def test_a_figure_in_doubt_for_itself_is_no_guess_about_its_column() -> None:
+    facts = guessed(75.0, 75.0, 82.0)
+    facts[-2] = replace(facts[-2], status_nilai="ragu", aturan_nilai="ocr_lemah")
+    assert list(capaian_salah(facts)) == []
+
+
 @pytest.mark.parametrize(
     ("other", "teks", "found"),
     [(80.0, "80", 0), (81.0, "81", 1), (80.4, "80,4", 1)],

@@ -73,4 +73,4 @@ def test_any_run_of_digits_is_understood_or_doubted(a: str, b: str, c: str) -> N
     assert all(f.nilai is None or abs(f.nilai) < 10**20 for f in hasil.anggaran)
     for finding in hasil.temuan:
         json.loads(finding.rincian, parse_constant=lambda name: pytest.fail(name))
-    relate([Berkas("a.pdf", (), hasil)], Agency("x", "Dinas Contoh", (), ()))
+    relate([Berkas("a.pdf", (), hasil)], Agency("x", "Dinas Contoh", (), ()), KNOWN.kata)

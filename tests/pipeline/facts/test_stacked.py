@@ -43,6 +43,13 @@ def test_a_line_that_only_begins_like_a_title_is_an_item() -> None:
     assert items("Output :") == ["Output :"], "a title alone is all there is"
 
 
+def test_what_stands_below_a_title_without_marks_is_one_item() -> None:
+    assert items("Output :", "Jumlah kios", "yang direhab") == ["Jumlah kios yang direhab"]
+    (whole,) = items("Sasaran 1.2: Pasar", "yang tertata")
+    assert "Pasar" in whole, "what stands behind the colon is no title alone"
+    assert "Output" in items("Jumlah kios", "Output :", "yang direhab")[0]
+
+
 LISTS = ("1. Pasar rakyat", "a. Jumlah kios", "b. Jumlah los", "2. Pasar ikan", "a. Jumlah lapak")
 BULLETS = ("1. Pasar rakyat", "- Jumlah kios", "- Jumlah los", "2. Pasar ikan", "- Jumlah lapak")
 

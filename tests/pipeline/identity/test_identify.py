@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from extractors.model import BBox, Cell, Line, Table
 from pipeline.identity.bidang import bidang_of
+from pipeline.identity.doubts import Doubt
 from pipeline.identity.identify import Identity, identify
 from pipeline.identity.siblings import fill_from_siblings
 
@@ -83,6 +84,27 @@ def test_an_agreement_on_its_own() -> None:
         *page(1, "Palu, 3 Januari 2018", top=400),
     ]
     assert facts(letter) == ("PK", "Dinas Sosial Kota Palu", "Kota Palu", 2019, None, None)
+
+
+def test_a_form_of_another_year_goes_on_to_its_next_sheet() -> None:
+    cover = page(1, "LAPORAN KINERJA TAHUN 2021", "DINAS PERIKANAN", "KABUPATEN TEBO", size=22)
+    first = page(7, "PERJANJIAN KINERJA TAHUN 2022", bold=True) + prose(7, "berjanji akan mewujudkan target")
+
+    def sheets(*lines: Line) -> tuple[tuple[int, int], ...]:
+        return identify(cover + REPORT + first + list(lines), (), "x.pdf").lembar
+
+    assert sheets(*page(8, "LAMPIRAN PERJANJIAN KINERJA", bold=True)) == ((8, 2022),)
+    assert sheets(*page(12, "LAMPIRAN PERJANJIAN KINERJA", bold=True)) == ()  # too far behind
+    assert sheets(*page(8, "INDIKATOR KINERJA UTAMA", bold=True)) == ()
+    assert sheets(*page(8, "PERJANJIAN KINERJA TAHUN 2021", bold=True), *page(9, "LAMPIRAN PERJANJIAN KINERJA", bold=True)) == ()
+
+
+def test_the_second_party_of_an_agreement_is_above_the_agency() -> None:
+    title = page(1, "PERJANJIAN KINERJA TAHUN 2021", bold=True)
+    first = page(1, "Nama : Fulan", "Jabatan : Kepala Kantor Sandi Kota Palu", "selanjutnya disebut pihak pertama", top=150)
+    second = page(1, "Nama : Fulanah", "Jabatan : Kepala Badan Kepegawaian Daerah Kota Palu", top=230)
+    assert facts(title + first + second)[1] == "Kantor Sandi Kota Palu"
+    assert facts(title + second)[1] == "Badan Kepegawaian Daerah Kota Palu"
 
 
 def test_a_report_that_opens_with_its_agreement_is_a_report() -> None:
@@ -187,7 +209,7 @@ AGAM = Identity("LKjIP", "Dinas Sosial Kabupaten Agam", "Kabupaten Agam", None, 
 
 
 def test_chapters_fill_an_attachment() -> None:
-    own = Identity("PK", bagian=True, ragu=("jenis",))
+    own = Identity("PK", bagian=True, ragu=(Doubt("jenis", "lemah"), Doubt("instansi", "tidak_tercetak")))
     filled = fill_from_siblings({"a/BAB I.pdf": AGAM, "a/BAB II.pdf": AGAM, "a/Lampiran.pdf": own})["a/Lampiran.pdf"]
     assert (filled.jenis, filled.instansi, filled.wilayah, filled.tahun) == (
         "LKjIP",
@@ -195,6 +217,7 @@ def test_chapters_fill_an_attachment() -> None:
         "Kabupaten Agam",
         2016,
     )
+    assert filled.ragu == ()
 
 
 def test_what_a_file_says_of_itself_stays() -> None:

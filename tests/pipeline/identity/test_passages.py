@@ -19,7 +19,7 @@ def places(lines: list[Line]) -> dict[str, str]:
 def test_a_page_of_little_text_is_a_cover_but_only_at_the_front() -> None:
     for number, place in ((1, "sampul"), (2, "sampul"), (5, "isi")):
         found = places(page(number, "Laporan Kinerja", "Dinas Perikanan", size=22) + prose(3))
-        assert found["Laporan Kinerja Dinas Perikanan"] == place
+        assert found["Laporan Kinerja\nDinas Perikanan"] == place
 
 
 def test_large_letters_over_running_text_are_a_cover_unless_they_begin_a_part() -> None:
@@ -49,7 +49,7 @@ def test_a_field_goes_on_in_the_rows_below_but_a_year_does_not() -> None:
     rows = page(3, "Unit Kerja : Dinas Perikanan", "Kabupaten Tebo", "Jabatan : Kepala")
     year = page(4, "Tahun : 2022", "Kabupaten Tebo")
     fields = [p.text for p in read_passages(rows + year + prose(5), ()).items if p.place == "isian"]
-    assert fields == ["Unit Kerja : Dinas Perikanan Kabupaten Tebo", "Jabatan : Kepala", "Tahun : 2022"]
+    assert fields == ["Unit Kerja : Dinas Perikanan\nKabupaten Tebo", "Jabatan : Kepala", "Tahun : 2022"]
 
 
 def test_a_label_and_its_value_on_one_height_are_one_field() -> None:

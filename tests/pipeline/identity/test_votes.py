@@ -102,3 +102,35 @@ def test_an_agency_that_the_user_knows_counts_only_where_the_document_prints_it(
     key = without.agency.best()
     assert with_help.agency.score(key) > without.agency.score(key)
     assert evidence("Dinas Sosial", known=known).agency.score(key) == 0
+
+
+def test_a_plan_that_is_spoken_of_is_not_the_document() -> None:
+    spoken = evidence("Laporan Kinerja 2022", "Perbandingan dengan Target Akhir Renstra 2024", size=20)
+    assert spoken.jenis.score("Renstra") <= 1.5
+    assert spoken.years_of["Renstra"].best() is None
+    named = evidence("Renstra Dinas Perikanan 2019-2024", size=20)
+    assert named.jenis.score("Renstra") >= 10.0
+
+
+def test_a_caption_is_no_title() -> None:
+    caption = evidence("Tabel 2.1 Evaluasi Renja Tahun 2017", size=20)
+    assert caption.jenis.places("Renja") == {"tabel", "sebutan"}
+    assert caption.years_of["Renja"].best() is None
+
+
+def test_bodies_of_the_state_only_where_the_document_names_itself() -> None:
+    assert evidence("BADAN PUSAT STATISTIK KOTA PALU", size=20).agency.best() is not None
+    text = gather(read_passages(prose(5, "Angka dari Badan Pusat Statistik Kota Palu."), ()), "x.pdf", ())
+    assert text.agency.best() is None
+
+
+def test_a_line_that_is_nothing_but_a_name_is_a_title() -> None:
+    alone = gather(read_passages(prose(1, "Dinas Perikanan Kota Palu"), ()), "x.pdf", ())
+    assert "judul" not in alone.agency.places(frozenset({"dinas", "perikanan"})), "part of a paragraph"
+    above = gather(read_passages(page(1, "Dinas Perikanan Kota Palu") + prose(1), ()), "x.pdf", ())
+    assert "judul" in above.agency.places(frozenset({"dinas", "perikanan"}))
+
+
+def test_titles_that_tell_nothing_are_kept() -> None:
+    found = evidence("PEMERINTAH KABUPATEN AGAM", "SAKATAWANA", "LAPORAN KINERJA 2021", "Jalan", size=20)
+    assert found.unread == ["SAKATAWANA"]

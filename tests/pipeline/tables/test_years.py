@@ -48,6 +48,12 @@ def test_a_table_without_a_title_is_of_the_year_of_the_one_before() -> None:
     )
 
 
+def test_a_sheet_of_a_bound_form_is_of_the_forms_year() -> None:
+    bound = replace(REPORT, lembar=((1, 2024),))
+    assert (years(who=bound).tahun, years("Capaian Tahun 2021", who=bound).tahun) == (2024, 2021)
+    assert years(who=replace(REPORT, lembar=((2, 2024),))).tahun == 2022
+
+
 @pytest.mark.parametrize(("text", "span"), [("Target Renstra 2021-2026", (2021, 2026)), ("Realisasi 2021-2022", (2022, 2026))])
 def test_the_period_is_a_plans(text: str, span: tuple[int, int]) -> None:
     found = years(text, who=PLAN)

@@ -42,6 +42,11 @@ def test_money_by_the_leaf_or_the_nearest_group_that_speaks_of_it(path: tuple[st
         ("Target Tahun 2023", "target", False),
         ("Realisasi s/d Tahun 2021", "realisasi_kumulatif", False),
         ("Realisasi Tahun 2021", "realisasi", False),
+        ("Realisasi s.d. Desember", "realisasi", False),
+        ("Realisasi sampai dengan 31 Desember 2022", "realisasi", False),
+        ("Realisasi s.d. Desember 2024", "realisasi_kumulatif", False),  # of another year than the table's
+        ("Realisasi Kumulatif s.d. Desember 2022", "realisasi_kumulatif", False),
+        ("Realisasi s.d. Juni 2022", "realisasi_kumulatif", False),
         ("Hasil", "capaian", False),
         ("Hasil Rapat", None, False),
     ],
@@ -49,6 +54,29 @@ def test_money_by_the_leaf_or_the_nearest_group_that_speaks_of_it(path: tuple[st
 def test_the_measure(heading: str, measure: str | None, weak: bool) -> None:
     found = draft(heading)
     assert (found.kolom.ukuran, found.akhir_lemah) == (measure, weak)
+
+
+@pytest.mark.parametrize(
+    ("path", "measure"),
+    [
+        (("Realisasi", "s.d. Juni"), "realisasi_kumulatif"),
+        (("Realisasi Kinerja", "s.d. Desember"), "realisasi"),
+        (("Realisasi Kumulatif", "s.d. Desember"), "realisasi_kumulatif"),
+        (("Realisasi", "s.d. Triwulan II"), "realisasi"),  # the quarter is said by its own column
+        (("Realisasi", "Juni"), "realisasi"),
+        (("s.d. Juni", "Target"), "target"),
+    ],
+)
+def test_up_to_when_a_measure_counts_is_said_under_it(path: tuple[str, ...], measure: str) -> None:
+    assert draft(*path).kolom.ukuran == measure
+
+
+@pytest.mark.parametrize(
+    ("heading", "month"),
+    [("Realisasi s.d. Juni 2022", 6), ("Realisasi s.d. Desember", None), ("Realisasi s.d. Tahun 2021", None)],
+)
+def test_the_month_at_whose_end_it_tells_the_state(heading: str, month: int | None) -> None:
+    assert draft(heading).kolom.bulan == month
 
 
 @pytest.mark.parametrize(

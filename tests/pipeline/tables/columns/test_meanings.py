@@ -239,3 +239,32 @@ def test_the_last_year_of_a_plan_is_the_one_that_the_document_names() -> None:
     assert roles(text, TableYears(2022, 1.0, rencana_akhir=2026))[2] == "akhir 2026"
     assert roles(text, TableYears(2022, 1.0, None, 2024, rencana_akhir=2026))[2] == "akhir 2024"
     assert roles(text)[2] == "akhir"
+
+
+FORM = """
+    No | Indikator       | IKK  | {plan} | <       | Realisasi | <    | Proyeksi | <
+    ^  | ^               | ^    | 2021   | 2022    | 2021      | 2022 | 2022     | 2023
+    1  | Luas lahan      | {k1} | 1 Ha   | 2 Ha    | 1 Ha      | 0 Ha | 2 Ha     | 3 Ha
+    2  | Hasil panen ubi | {k2} | 30 Ton | 40 Ton  | 31 Ton    | 8 Ton | 40 Ton  | 45 Ton
+"""
+
+
+def test_what_is_expected_beside_targets_is_an_estimate_and_alone_a_target() -> None:
+    form = FORM.format(plan="Target", k1="", k2="")
+    assert roles(form)[7:] == ["perkiraan 2022", "perkiraan 2023"]
+    assert roles("Indikator | Proyeksi | <\n^ | 2023 | 2024\nNilai A | 50 | 60\nNilai B | 70 | 80")[1:] == [
+        "target 2023",
+        "target 2024",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "role"), [(("1 Ha", "12%"), "standar"), (("luas lahan yang ditanami ubi", "hasil"), "indikator")]
+)
+def test_an_indicator_of_the_state_over_figures_is_a_standard(cells: tuple[str, str], role: str) -> None:
+    assert roles(FORM.format(plan="Target", k1=cells[0], k2=cells[1]))[2] == role
+
+
+@pytest.mark.parametrize(("plan", "found"), [("Tarqet Renstra SKPD", "target"), ("Target Akhir Renstra", "akhir")])
+def test_targets_of_a_plan_that_name_several_years_are_none_at_its_end(plan: str, found: str) -> None:
+    assert roles(FORM.format(plan=plan, k1="", k2=""))[3:5] == [f"{found} 2021", f"{found} 2022"]

@@ -1,0 +1,47 @@
+"""Tables in a frame without inner rules, with other texts right above or below it."""
+
+from __future__ import annotations
+
+from extractors.borderless.frames import frames
+from extractors.borderless.tables import borderless_tables
+from extractors.model import BBox, Page, Ruling, Table, Word
+from tests.extractors.words import box, words
+
+PLACES = (60, 90, 250, 330)
+HEADING = ("No", "Uraian", "Rencana", "Hasil")
+ROWS = [
+    ("1", "Garam rakyat", "410", "388"),
+    ("2", "Rumput laut", "590", "561"),
+    ("3", "Benih ikan", "75", "81"),
+    ("4", "Kapal", "9", "8"),
+]
+
+
+def rows(texts: list[tuple[str, ...]], top: float) -> list[Word]:
+    return [w for n, row in enumerate(texts) for x, text in zip(PLACES, row, strict=True) for w in words(text, x, top + 16 * n)]
+
+
+def read(held: list[Word], top: float, bottom: float) -> list[Table]:
+    rulings = [r for side in box(50, top, 380, bottom) for r in side]
+    return borderless_tables(Page(1, 595, 842, "teks", tuple(held), tuple(rulings)), [], rulings)
+
+
+FOOT = [*words("Renja Dinas Perikanan", 60, 192), *words("Lembar 7", 330, 192)]
+
+
+def test_a_foot_of_two_parts_right_below_a_frame_is_no_row() -> None:
+    (table,) = read([*rows([HEADING, *ROWS], 105), *FOOT], 100, 190)
+    assert [tuple(row) for row in table.grid()] == [HEADING, *ROWS]
+    assert table.header_rows == 1
+
+
+def test_names_of_columns_right_above_a_frame_stay_with_it() -> None:
+    (table,) = read([*rows([HEADING], 87), *rows(ROWS, 105)], 100, 172)
+    assert [tuple(row) for row in table.grid()] == [HEADING, *ROWS]
+
+
+def test_a_box_is_a_frame_where_all_its_sides_are_drawn() -> None:
+    level, upright = box(50, 100, 380, 190)
+    assert frames([*level, *upright]) == [BBox(50, 100, 380, 190)]
+    assert frames([*level, upright[0]]) == []
+    assert frames([level[0], Ruling(50, 190, 200, 190), *upright]) == []
