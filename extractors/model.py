@@ -20,9 +20,10 @@ GuestEngine = Literal["pdfplumber", "camelot-lattice", "camelot-network", "camel
 """Table finders of others, asked where a table of ours is in doubt (`extractors.engines`)."""
 EngineName = Literal[OwnEngine, GuestEngine]
 """What found a table."""
-Why = Literal["kolom_acak", "sel_sesak", "sel_berkolom", "kepala_kosong", "tanpa_tabel"]
+Why = Literal["kolom_acak", "sel_sesak", "sel_berkolom", "nama_berangka", "kepala_kosong", "tanpa_tabel"]
 """Why others were asked: columns of figures are not orderly; cells hold several figures side by side; a merged cell holds rows of
-names and figures; columns of figures have no heading though others have; figures stand in columns and no table was found."""
+names and figures; names end in figures; columns of figures have no heading though others have; figures stand in columns and no
+table was found."""
 FaultCode = Literal[
     "terenkripsi", "rusak", "kosong", "bukan_pdf", "tak_terbaca", "halaman_gagal", "memori_habis", "waktu_habis", "proses_mati",
     "kesalahan_program", "ocr_tidak_ada", "diperbaiki", "lampiran_pdf", "isi_rusak",

@@ -16,6 +16,7 @@ from extractors.engines.engine import Engine, part_of, words_cut
 from extractors.engines.headed import headed
 from extractors.headings.form import heading_rows
 from extractors.layout.limits import COUNT, SECONDS, SHARE, Limit
+from extractors.layout.text_forms import is_figure
 from extractors.logical.captions import with_captions
 from extractors.logical.soundness import judged
 from extractors.model import Answer, BBox, Contest, GuestEngine, Line, Page, Table
@@ -64,7 +65,7 @@ def _with_captions(contest: Contest, lines: Sequence[Line]) -> Contest:
 def _contest(page: Page, question: Question, asked: Sequence[GuestEngine], ends: float) -> Contest:
     part = part_of(page, question.region)
     answers = () if len(part.words) > LIMITS.words else tuple(_answer(name, part, question.region, ends) for name in asked)
-    cut = words_cut(question.table, part.words) if question.table is not None else 0
+    cut = len(words_cut(question.table, part.words)) if question.table is not None else 0
     return Contest(page.number, question.region, question.why, answers, cut=cut)
 
 
@@ -82,7 +83,12 @@ def _answer(name: GuestEngine, part: Page, region: BBox, ends: float) -> Answer:
     if table is None or table.bbox.overlap(region) < LIMITS.whole * region.width * region.height:
         return Answer(name)
     table = headed(table, part)
-    return Answer(name) if table is None else Answer(name, _sound(table), words_cut(table, part.words))
+    if table is None:
+        return Answer(name)
+    cut = words_cut(table, part.words)
+    if any(is_figure(word.text) for word in cut):
+        return Answer(name, failed="batasnya memotong angka")
+    return Answer(name, _sound(table), len(cut))
 
 
 def _sound(table: Table) -> Table:

@@ -13,7 +13,7 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, group_lines, is_turned, texts_of
 from extractors.layout.places import stands_in
-from extractors.layout.text_forms import CURRENCY, DIGIT, LEADERS, is_figure
+from extractors.layout.text_forms import CURRENCY, DIGIT, LEADERS, YEAR, is_figure
 from extractors.logical.soundness import judged
 from extractors.model import BBox, Cell, Page, Table, Why, Word
 
@@ -22,7 +22,8 @@ from extractors.model import BBox, Cell, Page, Table, Why, Word
 class Limits:
     sound: Annotated[float, Limit("a table without a grid of which less is said has doubtful columns", SHARE)] = 0.75
     crowded: Annotated[float, Limit("so many of the cells with figures hold several side by side", SHARE)] = 0.3
-    crowded_cells: Annotated[int, Limit("and so many at least", COUNT)] = 3
+    cells: Annotated[int, Limit("fewer cells tell nothing of their column", COUNT)] = 3
+    ending: Annotated[float, Limit("so many of the names in a column end in a figure", SHARE)] = 0.6
     unnamed: Annotated[int, Limit("so many columns of figures have no heading though others have", COUNT)] = 2
     merged: Annotated[int, Limit("so many lines of a merged cell end in a figure apart", COUNT)] = 2
     lines: Annotated[int, Limit("so many lines on end with figures side by side are a table that was not found", COUNT)] = 4
@@ -60,6 +61,8 @@ def _doubts(table: Table) -> tuple[Why, ...]:
         out.append("kolom_acak")
     if _crowded(table):
         out.append("sel_sesak")
+    if table.engine != "garis" and _ends_in_figures(table):
+        out.append("nama_berangka")
     if _unnamed(table):
         out.append("kepala_kosong")
     return tuple(out)
@@ -80,7 +83,24 @@ def _crowded(table: Table) -> bool:
     """Whether several columns of figures were read as one."""
     counts = [n for cell in table.cells if cell.row >= table.header_rows and (n := figures_abreast(cell.text))]
     crowded = sum(n > 1 for n in counts)
-    return crowded >= LIMITS.crowded_cells and crowded >= LIMITS.crowded * len(counts)
+    return crowded >= LIMITS.cells and crowded >= LIMITS.crowded * len(counts)
+
+
+def _ends_in_figures(table: Table) -> bool:
+    """Whether most names of a column end in a figure: the column of figures beside it was read as part of it."""
+    cells = [c for c in table.cells if c.row >= max(1, table.header_rows) and c.column_span == 1 and c.text.strip()]
+    by_column = groupby(sorted(cells, key=lambda cell: cell.column), key=lambda cell: cell.column)
+    return any(_ending(list(held)) for _, held in by_column)
+
+
+def _ending(cells: Sequence[Cell]) -> bool:
+    ends = sum(any(map(_name_and_figure, cell.text.split("\n"))) for cell in cells)
+    return ends >= LIMITS.cells and ends >= LIMITS.ending * len(cells)
+
+
+def _name_and_figure(line: str) -> bool:
+    words = line.split()
+    return len(words) > 1 and not is_figure(words[0]) and is_figure(words[-1]) and not YEAR.match(words[-1])
 
 
 def _unnamed(table: Table) -> bool:

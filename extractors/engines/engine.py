@@ -41,11 +41,11 @@ def _inside(ruling: Ruling, region: BBox) -> Ruling | None:
     return dataclasses.replace(ruling, x0=x0, y0=y0, x1=x1, y1=y1)
 
 
-def words_cut(table: Table, words: Sequence[Word]) -> int:
-    """How many words stand across an upright border of a table in a row where that border parts two cells."""
-    count = 0
+def words_cut(table: Table, words: Sequence[Word]) -> list[Word]:
+    """The words that stand across an upright border of a table in a row where that border parts two cells."""
+    out: list[Word] = []
     for cell in table.cells:
         edge = cell.bbox.x1
         if cell.column + cell.column_span < table.columns:
-            count += sum(cell.bbox.y0 <= w.bbox.cy < cell.bbox.y1 and crosses(w, edge) for w in words)
-    return count
+            out += (w for w in words if cell.bbox.y0 <= w.bbox.cy < cell.bbox.y1 and crosses(w, edge))
+    return out

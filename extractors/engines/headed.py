@@ -10,9 +10,12 @@ from extractors.borderless.is_table import tabular
 from extractors.headings.extent import first_figures, heading_end, leading_of, one_name
 from extractors.headings.levels import heading_levels
 from extractors.layout.blocks import block_of, column_block
-from extractors.layout.lines import group_lines, is_turned
+from extractors.layout.lines import distinct, group_lines, is_turned, texts_of
 from extractors.layout.steps import heuristic
+from extractors.layout.text_forms import is_figure
+from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import Page, Table, Word
+from extractors.rows.by_wraps import rows_of
 
 
 @heuristic(lambda table, page: table)
@@ -32,10 +35,11 @@ def headed(table: Table, page: Page) -> Table | None:
     heading = [w for w in words if w.bbox.cy < end]
     body = [w for w in words if w.bbox.cy >= end]
     rows = _rows(table, body)
-    borders = _with_names(borders, heading, body)
+    borders = _whole(_with_names(borders, heading, body), heading, body, block.size)
     borders = one_name(heading, [_parted(row, borders) for row in rows], borders)
-    levels = heading_levels(heading, borders, block.size, leading_of(column_block(body, borders), block.size), group_lines(body))
-    parted = [_parted(row, borders) for row in rows]
+    inside = column_block(body, borders)
+    parted = rows_of(inside, distinct((r.y0 for r in rules if r.y0 > end), TRACKS.level))
+    levels = heading_levels(heading, borders, block.size, leading_of(inside, block.size), group_lines(body))
     if not tabular(levels, parted, len(borders) - 1):
         return None
     return assembled(levels, parted, borders, table.bbox, page, table.engine)
@@ -59,6 +63,24 @@ def _with_names(borders: list[float], heading: Sequence[Word], body: Sequence[Wo
         if not joined:
             out.append(edge)
     return [*out, borders[-1]]
+
+
+def _whole(borders: list[float], heading: Sequence[Word], body: Sequence[Word], size: float) -> list[float]:
+    """The borders without one that parts words of one text in each line with words on both sides, and no name begins behind."""
+    names = [run[0].bbox.x0 for line in group_lines(heading) for run in texts_of(line, size)] if heading else []
+    lines = group_lines(body)
+    kept = (a for a, b in pairwise(borders[1:]) if any(a <= x < b for x in names) or not _parts_texts(a, b, lines, size))
+    return [borders[0], *kept, borders[-1]]
+
+
+def _parts_texts(edge: float, end: float, lines: Sequence[Sequence[Word]], size: float) -> bool:
+    beside = [line for line in lines if any(w.bbox.cx < edge for w in line) and any(edge <= w.bbox.cx < end for w in line)]
+    return bool(beside) and all(any(_runs_over(run, edge) for run in texts_of(line, size)) for line in beside)
+
+
+def _runs_over(run: Sequence[Word], edge: float) -> bool:
+    """Whether a text that ends in no figure stands on both sides of a border."""
+    return run[0].bbox.cx < edge <= run[-1].bbox.cx and not is_figure(run[-1].text)
 
 
 def _rows(table: Table, words: Sequence[Word]) -> list[list[Word]]:

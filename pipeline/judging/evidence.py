@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from decimal import Decimal
 from extractors.engines.doubt import figures_abreast
 from extractors.layout.text_forms import CURRENCY, YEAR, is_figure
 from extractors.model import Cell, Table
-from normalizers.heading_words import HeaderLexicon
+from normalizers.heading_words import HeaderLexicon, HeadingReading
 from normalizers.text import is_missing
 from pipeline.datasets.records import Anggaran, Kinerja
 from pipeline.facts.equations import Equation, anggaran_equations, kinerja_equations
@@ -18,6 +19,8 @@ from pipeline.facts.understand import Understood, understand
 from pipeline.identity.identify import Identity
 
 _UNKNOWN = ("lain", "samping")
+_JOINED = re.compile(r"[/&,]|\bdan\b|\bterhadap\b", re.IGNORECASE)
+"""What joins two names to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,15 @@ class Evidence:
     """Of one candidate. Shares are 0-1, the higher the better; the other figures are counts.
 
     `utuh`: words that no border cuts; `tunggal`: cells of figures that hold one; `sejenis`: texts in columns of figures that are
-    one or a sign for none; `lengkap`: rows with a figure behind a name; `berkepala`: columns of figures with a heading. `angka`:
-    figures that are no years; `arti`: columns whose heading is known; `pasti`: facts that are sure; `tutup`: equations of these
-    that close.
+    one or a sign for none; `senama`: cells of the heading that name one column; `lengkap`: rows with a figure behind a name;
+    `berkepala`: columns of figures with a heading. `angka`: figures that are no years; `arti`: columns whose heading is known;
+    `pasti`: facts that are sure; `tutup`: equations of these that close.
     """
 
     utuh: float
     tunggal: float
     sejenis: float
+    senama: float
     lengkap: float
     berkepala: float
     angka: int
@@ -55,6 +59,7 @@ def evidence(
         utuh=1 - _share(cut, words),
         tunggal=_share(sum(figures_in(cell) == 1 for cell in filled), len(filled)),
         sejenis=_share(sum(map(_fits_figures, held := [c for c in body if c.column in columns])), len(held)),
+        senama=_one_name_each(table, row.baris_judul, headers),
         lengkap=_complete(body),
         berkepala=_share(len(columns & _named(table, row.baris_judul)), len(columns)),
         angka=sum(figures_in(cell) for cell in filled if not all(YEAR.match(text) for text in cell.text.split())),
@@ -81,6 +86,17 @@ def _figure_columns(body: Sequence[Cell]) -> set[int]:
 
 def _fits_figures(cell: Cell) -> bool:
     return figures_in(cell) > 0 or is_missing(cell.text)
+
+
+def _one_name_each(table: Table, heading: int, headers: HeaderLexicon) -> float:
+    """Share of the heading's cells over one column that name no second one: `Satuan Target` stands over two that were joined."""
+    names = [cell.text for cell in table.cells if cell.row < heading and cell.column_span == 1 and cell.text.strip()]
+    return _share(sum(not _two_names(headers.read(text)) for text in names), len(names))
+
+
+def _two_names(read: HeadingReading) -> bool:
+    """Whether a text names two columns: two roles, two measures, or one of each; `Program/Kegiatan` is one name."""
+    return not _JOINED.search(read.teks) and len({*read.names("peran"), *read.names("ukuran")}) > 1
 
 
 def _complete(body: Sequence[Cell]) -> float:

@@ -66,7 +66,7 @@ def gains(new: Evidence, old: Evidence) -> tuple[str, ...]:
 
 def decided(own: Table, known: Evidence, candidates: Sequence[Candidate]) -> Verdict:
     """The verdict on a table of ours, of which the evidence is known, and what others see in its place."""
-    sound = [candidate for candidate in candidates if candidate.table.confidence >= LIMITS.trusted]
+    sound = [candidate for candidate in candidates if _trusted(candidate)]
     better = [(candidate, won) for candidate in sound if (won := gains(candidate.evidence, known))]
     if better:
         best, won = max(better, key=lambda one: _rank(one[0].evidence))
@@ -82,12 +82,18 @@ def decided(own: Table, known: Evidence, candidates: Sequence[Candidate]) -> Ver
 
 def found(candidates: Sequence[Candidate]) -> Verdict | None:
     """The verdict where our own grids saw no table: one of others' that is sound and gives sure facts; else None."""
-    enough = [c for c in candidates if c.evidence.pasti >= LIMITS.figures and c.table.confidence >= LIMITS.trusted]
+    enough = [c for c in candidates if c.evidence.pasti >= LIMITS.figures and _trusted(c)]
     sound = [c for c in enough if not _unsound(c.evidence)]
     if not sound:
         return None
     best = max(sound, key=lambda candidate: _rank(candidate.evidence))
     return Verdict(best.table, tuple((c.engine, _against(c, best)) for c in candidates), ("pasti",))
+
+
+def _trusted(candidate: Candidate) -> bool:
+    """Whether a table may take a place: it is not in doubt itself, and no two of its columns were read as one."""
+    apart = min(candidate.evidence.tunggal, candidate.evidence.senama) >= LIMITS.sound
+    return apart and candidate.table.confidence >= LIMITS.trusted
 
 
 def _unsound(evidence: Evidence) -> bool:

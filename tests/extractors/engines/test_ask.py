@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 
 from extractors.engines import ask
 from extractors.engines.ask import ASKED, GUESTS, contests, tables_by
+from extractors.engines.borders import table_of_boxes
 from extractors.engines.placed import placed
 from extractors.model import BBox, GuestEngine, Page, Table
-from tests.extractors.engines.pages import ROWS, ruled_page, words_page
+from tests.extractors.engines.pages import BORDERS, PITCH, ROWS, TOP, ruled_page, words_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,29 @@ def test_the_time_of_a_page_is_for_all_engines_together(monkeypatch: pytest.Monk
 def test_a_region_with_too_many_words_is_not_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ask, "LIMITS", ask.Limits(words=10))
     assert [contest.answers for contest in contests(words_page(), [], [])] == [()]
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """One whose border runs through a word of a row."""
+
+    word: str
+    name: GuestEngine = "pdfplumber"
+
+    def tables(self, page: Page) -> list[Table]:
+        box = next(word.bbox for word in page.words if word.text == self.word)
+        ys = [TOP - 4 + PITCH * n for n in range(len(ROWS) + 1)]
+        xs = (BORDERS[0], box.cx, BORDERS[-1])
+        found = table_of_boxes([BBox(a, c, b, d) for c, d in pairwise(ys) for a, b in pairwise(xs)], page, self.name)
+        return [found] if found is not None else []
+
+
+@pytest.mark.parametrize(("word", "failed"), [("13,75", "batasnya memotong angka"), ("Jembatan", None)])
+def test_a_border_through_a_figure_is_no_answer(word: str, failed: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(GUESTS, "pdfplumber", Cutting(word))
+    (contest,) = contests(words_page(), [], [])
+    answer = contest.answers[0]
+    assert (answer.engine, answer.failed) == ("pdfplumber", failed)
 
 
 def test_an_engine_may_be_fixed_for_a_page() -> None:

@@ -62,6 +62,34 @@ def test_a_note_and_a_single_row_in_a_merged_cell_are_not(texts: Sequence[str]) 
     assert asked_of_merged(*texts) == []
 
 
+def named(*names: str) -> list[tuple[Why, ...]]:
+    """Why others are asked about a table without a grid with these names before its years."""
+    page = words_page([(name, *ROWS[n + 1][1:]) for n, name in enumerate(names)])
+    (table,) = Grids().tables(words_page())
+    cells = [
+        replace(cell, text=names[cell.row - 1]) if 0 < cell.row <= len(names) and not cell.column else cell
+        for cell in table.cells
+    ]
+    return [question.why for question in questions(page, [replace(table, cells=tuple(cells))])]
+
+
+def test_names_that_end_in_figures_are_asked_about() -> None:
+    assert named("Jalan 12", "Taman 4,50", "Pasar 1.250", "Embung 7", "Sumur 9") == [("nama_berangka",)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Rencana 2021", "Rencana 2022", "Rencana 2023", "Rencana 2024", "Rencana 2025"),
+        ("Jalan 12", "Taman 4,50", "Pasar", "Embung", "Sumur"),
+        ("1 Jalan", "2 Taman", "3 Pasar", "4 Embung", "5 Sumur"),
+    ],
+    ids=["years", "some", "in front"],
+)
+def test_names_of_years_and_a_few_that_end_in_figures_are_not(names: Sequence[str]) -> None:
+    assert named(*names) == []
+
+
 def test_a_figure_with_its_unit_in_each_cell_is_not() -> None:
     rows = [("Uraian", "Target"), *((f"Jalan {n}", f"{n} km") for n in range(1, 6))]
     assert why(ruled_page(rows, TWO, XS[:2])) == []

@@ -76,6 +76,32 @@ def test_no_row_of_figures_is_part_of_the_heading() -> None:
     assert (table.header_rows, len(table.grid())) == (1, 4)
 
 
+def test_a_border_through_one_text_without_a_name_behind_it_is_none() -> None:
+    names = [[("Sambungan air", 40.0), ("minum", 106.0)], [("Jalan", 40.0)], [("Rumah layak", 40.0), ("huni", 96.0)]]
+    rows = [[*name, (f"{n},50", 220.0), (f"{n},75", 300.0)] for n, name in enumerate(names)]
+    page = page_of([("Indikator", 40.0), ("Target", 220.0), ("Realisasi", 300.0)], *rows)
+    found = grid(headed(seen(page, (36.0, 102.0, *PARTS[1:]), 4), page))
+    assert [row[0] for row in found] == ["Indikator", "Sambungan air minum", "Jalan", "Rumah layak huni"]
+
+
+def test_a_border_between_two_texts_stays() -> None:
+    names = [[("Jalan", 40.0), ("km", 130.0)], [("Taman", 40.0), ("unit", 130.0)], [("Pasar", 40.0), ("unit", 130.0)]]
+    rows = [[*name, (f"{n},50", 220.0), (f"{n},75", 300.0)] for n, name in enumerate(names)]
+    page = page_of([("Indikator", 40.0), ("Target", 220.0), ("Realisasi", 300.0)], *rows)
+    assert grid(headed(seen(page, (36.0, 120.0, *PARTS[1:]), 4), page))[1] == ["Jalan", "km", "0,50", "0,75"]
+
+
+def test_a_name_of_two_lines_is_one_row() -> None:
+    names = body("Rumah layak", "Taman", "Pasar")
+    page = page_of([("Uraian", 40.0), ("Target", 220.0), ("Realisasi", 300.0)], *names)
+    below = words("huni", 40.0, TOP + PITCH + 11)
+    page = replace(page, words=(*page.words, *below))
+    ys = [TOP - 4, TOP + 16, TOP + 30, TOP + 36, TOP + 56, TOP + 76]
+    cut = table_of_boxes([BBox(a, c, b, d) for c, d in pairwise(ys) for a, b in pairwise(PARTS)], page, "pdfplumber")
+    assert cut is not None
+    assert [row[0] for row in grid(headed(cut, page))] == ["Uraian", "Rumah layak huni", "Taman", "Pasar"]
+
+
 def test_prose_between_borders_is_no_table() -> None:
     lines = [[("jalan yang rusak diperbaiki oleh", 40.0), ("dinas pada tahun itu", 220.0)]] * 5
     page = page_of(*lines)

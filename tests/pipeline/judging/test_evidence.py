@@ -22,7 +22,7 @@ def known(table: Table, cut: int = 0) -> Evidence:
 
 def test_a_good_table_has_all_that_speaks_for_one() -> None:
     found = known(table_of(ROWS, caption="Tabel 3.1 Pengukuran kinerja tahun 2022", header_rows=1))
-    assert (found.utuh, found.tunggal, found.sejenis, found.lengkap, found.berkepala) == (1.0,) * 5
+    assert (found.utuh, found.tunggal, found.sejenis, found.senama, found.lengkap, found.berkepala) == (1.0,) * 6
     assert found.angka == 9
     assert found.arti == 5
     assert found.pasti == 9
@@ -44,6 +44,19 @@ def test_words_that_are_cut_count_against_all_words() -> None:
 def test_columns_of_figures_without_heading() -> None:
     text = ROWS.replace("Target 2022 | Realisasi 2022", " | ")
     assert known(table_of(text, header_rows=1)).berkepala < 0.5
+
+
+@pytest.mark.parametrize(
+    ("heading", "share"),
+    [
+        ("Indikator Kinerja Satuan | Target | Realisasi | Capaian (%) | Ket", 0.8),
+        ("Indikator Kinerja | Satuan | Target 2022 Realisasi | 2022 | Capaian (%)", 0.8),
+        ("Program/Kegiatan | Satuan | Target | Realisasi | Capaian (%)", 1.0),
+        ("Indikator Kinerja | Satuan | Target 2022 | Realisasi terhadap target | Capaian (%)", 1.0),
+    ],
+)
+def test_names_of_two_columns_in_one_cell_of_the_heading(heading: str, share: float) -> None:
+    assert known(table_of("\n".join([heading, *ROWS.strip().splitlines()[1:]]), header_rows=1)).senama == share
 
 
 def test_a_row_that_was_cut_in_two_has_a_name_or_a_figure_alone() -> None:

@@ -24,7 +24,7 @@ Jembatan layak | 70 | 69
 Irigasi terbangun | 1.250 | 1.300
 """
 STACKED = PARTED.replace("12,50 |", "12,50\\n70 |").replace("Jembatan layak | 70", "Jembatan layak | ")
-FULL = Evidence(1.0, 1.0, 1.0, 1.0, 1.0, 12, 3, 6, 2)
+FULL = Evidence(1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 12, 3, 6, 2)
 
 
 def known(table: Table, cut: int = 0) -> Evidence:
@@ -56,7 +56,7 @@ def test_a_table_whose_borders_cut_words_is_not_taken() -> None:
     assert dict(verdict.outcomes) == {"camelot-network": "kalah"}
 
 
-@pytest.mark.parametrize("name", ["utuh", "tunggal", "sejenis", "lengkap", "berkepala"])
+@pytest.mark.parametrize("name", ["utuh", "tunggal", "sejenis", "senama", "lengkap", "berkepala"])
 def test_one_share_clearly_higher_and_none_lower_is_a_gain(name: str) -> None:
     low = replace(FULL, **{name: 1 - LIMITS.gain})  # type: ignore[arg-type]
     assert gains(FULL, low) == (name,)
@@ -81,6 +81,15 @@ def test_a_table_that_is_in_doubt_itself_is_not_taken() -> None:
     assert decided(ours, known(ours), [theirs]).table.engine == "camelot-network"
     assert decided(ours, known(ours), [doubtful]).table.engine == "garis-datar"
     assert found([replace(doubtful, evidence=FULL)]) is None
+
+
+@pytest.mark.parametrize("name", ["senama", "tunggal"])
+def test_a_table_in_which_two_columns_were_read_as_one_is_not_taken(name: str) -> None:
+    """It parts more than ours does, which is no reason to be sure of what it joins."""
+    ours, theirs = own(CROWDED), guest(PARTED)
+    joined = replace(theirs, evidence=replace(theirs.evidence, **{name: 0.67}))  # type: ignore[arg-type]
+    assert decided(ours, known(ours), [theirs]).table.engine == "camelot-network"
+    assert decided(ours, known(ours), [joined]).table.engine == "garis-datar"
 
 
 def test_a_few_figures_prove_nothing() -> None:
