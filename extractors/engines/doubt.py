@@ -145,7 +145,7 @@ def _unread(page: Page, tables: Sequence[Table]) -> Iterator[BBox]:
         if line is not None and line.figures + line.names >= LIMITS.figures and (not block or block[-1].goes_on(line, size)):
             block.append(line)
             continue
-        yield from _of_figures(block)
+        yield from _of_figures([*block, line] if line is not None and _ends(block, line, size) else block)
         block = [line] if line is not None and line.names >= LIMITS.figures else []
 
 
@@ -169,10 +169,18 @@ def _parted(line: Sequence[Word], size: float) -> _Parted:
     return _Parted(box_around(line), figures, len(texts) - figures)
 
 
+def _ends(block: Sequence[_Parted], line: _Parted, size: float) -> bool:
+    """Whether a line is the last one of a name: a single text within the block, as near below it as the lines of one name."""
+    if not block or line.names != 1 or line.figures:
+        return False
+    box = reduce(BBox.union, (one.box for one in block))
+    return line.box.cy - block[-1].box.cy <= LIMITS.apart / 2 * size and box.x0 <= line.box.x0 and 2 * line.box.width < box.width
+
+
 def _of_figures(block: Sequence[_Parted]) -> Iterator[BBox]:
-    """The box of a block with enough lines of figures on end, from the lines of names right above the first."""
+    """The box of a block with enough lines of figures on end, from the lines of names right above the first to the line below."""
     rows = [n for n, line in enumerate(block) if line.figures >= LIMITS.figures]
     if len(rows) < LIMITS.lines or rows[-1] - rows[0] >= LIMITS.sparse * len(rows):
         return
-    held = [line.box for line in block[max(0, rows[0] - LIMITS.names) : rows[-1] + 1]]
+    held = [line.box for line in block[max(0, rows[0] - LIMITS.names) : rows[-1] + 2]]
     yield reduce(BBox.union, held)

@@ -120,6 +120,16 @@ def test_figures_in_columns_that_are_no_table_are_asked_about() -> None:
     assert without_tables(words_page()) == [("tanpa_tabel",)]
 
 
+def test_the_last_line_of_a_name_belongs_to_the_figures_above_it() -> None:
+    page = words_page()
+    last = max(word.bbox.y1 for word in page.words)
+    below = words("bersih", XS[0], last + 2)
+    (near,), (far,) = (
+        questions(replace(page, words=(*page.words, *more)), []) for more in (below, words("Sumber", XS[0], last + 25))
+    )
+    assert (near.region.y1, far.region.y1) == (last + 12, last)
+
+
 @pytest.mark.parametrize(
     "rows",
     [
