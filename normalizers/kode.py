@@ -63,12 +63,15 @@ _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
 _SHAPE = re.compile(r"(?:\d|X)(?:\.(?:\d+|X+))*")
 _LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*")
+_BRACKETED_CODE = re.compile(r"\s*\[\s*(\d[\d.A-Z]*)\s*\]\s*(?=[^\W\d_]{2})")
 _BIDANG_WORDS = ("urusan", "bidang")
 _NATIONAL = (re.compile(r"[1-7]\d{3}"), re.compile(r"\d{3}|[A-Z]{3}"), re.compile(r"\d{3}"), re.compile(r"\d{3}"))
 _ACCOUNT = tuple(map(re.compile, (r"[4-7]", r"[1-9]", r"\d{1,2}", r"\d{2,3}", r"\d{2,3}", r"\d{2,5}")))
 _COMPONENT = re.compile(r"(?:0[5-9]|[1-9]\d)\d")  # components are numbered from 051, outputs from 001
 _STROKES = re.compile(r"[Il|1!'`,._-]{1,3}|i")
 _LONGEST_13 = 8
+_EVERY_BIDANG = "00"
+"""What belongs to no bidang of an urusan, or to each: `1.00.2.10.1.01.24`, an agency's own affairs."""
 _BROKEN_PART = re.compile(r"\d{1,2}(?:\.\s?\d{0,2}|\s\d{1,2}){1,2}")
 _GROUPED = re.compile(r"(\d\.\d\d)\s*\.\s+(\1(?:\.\d\d){1,2})\s*\.\s*(\d[\d.]*)\.?")
 
@@ -101,7 +104,9 @@ def _padded_level(parts: Sequence[str]) -> bool:
 
 def _fits_13(parts: Sequence[str]) -> bool:
     bidang = ".".join(parts[:2])
-    if not BIDANG <= len(parts) <= _LONGEST_13 or bidang not in _bidang("13/2006") | _bidang("90/2019"):
+    if not BIDANG <= len(parts) <= _LONGEST_13:
+        return False
+    if bidang not in _bidang("13/2006") | _bidang("90/2019") and not (parts[1] == _EVERY_BIDANG and _names_agency(parts)):
         return False  # from 2017 to 2020 the bidang of today stood before programs and kegiatan of the older kind
     rest = list(parts[2:])
     if rest and (all(len(part) == THOUSANDS_DIGITS for part in rest) or not rest[-1].strip("0")):
@@ -359,12 +364,16 @@ def padded(kode: str) -> str:
 
 
 def split_kode_uraian(text: str, parent: str | None = None) -> tuple[Reading[Kode] | None, str]:
-    """A code and the name glued to it: `1.05.02.2.03.0002 Pembentukan ...`. (None, text) where no code stands first.
+    """A code and the name glued to it: `1.05.02.2.03.0002 Pembentukan ...`, `[2005.EAA] Layanan ...`. (None, text) where no
+    code stands first.
 
     `01. Program X` is a list number. A lone bidang counts only before the words Urusan or Bidang. `parent` is the code above,
     which completes one that leaves its first parts out (`03.2.01 Fasilitasi ...`).
     """
     plain = clean(text)
+    bracketed = _BRACKETED_CODE.match(plain)
+    if bracketed and (read := read_kode(bracketed.group(1), parent, strict=False)).status == "pasti":
+        return read, plain[bracketed.end() :]
     match = _LEADING_CODE.match(plain)
     if not match or match.end() >= len(plain):
         return None, plain

@@ -38,7 +38,7 @@ _MARKER = re.compile(
 _MULTILEVEL = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}(\.?)\s+(?=([^\W\d_]+))")
 _LIST_NUMBER = re.compile(r"^(?![4-7]\.[1-9]\.)[1-9]\d?(?:\.[1-9]\d?){2,3}\s+(?=[A-Z][^\W\d_]{2})")
 """Three parts or more before a name, none with a leading zero, as codes have, nor the beginning of an account."""
-_LABEL = re.compile(r"^\[\s*[A-Z]{1,4}\.?\s*\d{1,2}(?:\.\d{1,2}){0,3}\s*\]\s*(?=[^\W\d_])")  # `[IKK 1.1]`, `[SK 2]`
+_LABEL = re.compile(r"^\[\s*(?:[A-Z]{1,4}\.?\s*)?\d{1,4}(?:\.[\dA-Z]{1,3}){0,3}\s*\]\s*(?=[^\W\d_])")  # `[IKK 1.1]`, `[2005.01]`
 _BARE_NUMBER = re.compile(r"^\d{1,2}\s*(?=([^\W\d_]{4,})[^\n]*\s\w)")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")
 

@@ -6,27 +6,22 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from extractors.engines.bounded import within
-from extractors.layout.limits import POINTS, SECONDS, SHARE, Limit
 from extractors.layout.text_forms import DIGIT
 from extractors.model import BBox, Page, Word
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    seconds: Annotated[float, Limit("a page takes no longer", SECONDS)] = 10.0
-    size: Annotated[float, Limit("both readers say how large the page is, and differ by less", POINTS)] = 1.0
-    found: Annotated[float, Limit("letters stand at so many of the figures, or the places do not fit", SHARE)] = 0.5
-    beside: Annotated[
-        float, Limit("a letter that goes on in a figure stands no further away, in shares of its height", SHARE)
-    ] = 0.2
-    same: Annotated[float, Limit("a letter drawn again no further away is one, in shares of its height", SHARE)] = 0.12
-
-
-LIMITS = Limits()
-
+_SECONDS = 10.0
+"""A page takes no longer."""
+_SIZE = 1.0
+"""Points: both readers say how large the page is, and differ by less."""
+_FOUND = 0.5
+"""Letters stand at so great a share of the figures, or the places do not fit."""
+_BESIDE = 0.2
+"""A letter that goes on in a figure stands no further away, in shares of its height."""
+_SAME = 0.12
+"""A letter drawn again no further away is one, in shares of its height."""
 _NAMELESS = "\ufffd"
 """What stands for a glyph that pdfminer cannot name (`(cid:12)`)."""
 
@@ -50,14 +45,14 @@ class SecondLetters:
         if not page.doubted or not figures:
             return page
         try:
-            letters = within(LIMITS.seconds, lambda: self._letters(page))
+            letters = within(_SECONDS, lambda: self._letters(page))
         except Exception:  # whatever a library raises, and the end of its time: the first reading stays alone
             return page
         held = {id(word): [one for one in letters if _inside(one.box, word.bbox)] for word in page.words}
         taken = {id(one) for ones in held.values() for one in ones}
         free = [one for one in letters if id(one) not in taken]
         seen = {id(word): _text(held[id(word)], free, word.bbox.height) for word in figures}
-        if sum(map(bool, seen.values())) < LIMITS.found * len(figures):
+        if sum(map(bool, seen.values())) < _FOUND * len(figures):
             return page
         words = (dataclasses.replace(w, second=other) if (other := _other(w, seen.get(id(w)))) else w for w in page.words)
         return dataclasses.replace(page, words=tuple(words))
@@ -74,7 +69,7 @@ class SecondLetters:
         seen = self._document.pages[page.number - 1]
         try:
             width, height = (seen.height, seen.width) if page.turned % 180 else (seen.width, seen.height)
-            if abs(width - page.width) > LIMITS.size or abs(height - page.height) > LIMITS.size:
+            if abs(width - page.width) > _SIZE or abs(height - page.height) > _SIZE:
                 return []
             return list(_upright(seen.chars, page))
         finally:
@@ -106,7 +101,7 @@ def _text(held: Sequence[_Letter], free: Sequence[_Letter], height: float) -> st
     run = list(held)
     while run:
         left, right = min(one.box.x0 for one in run), max(one.box.x1 for one in run)
-        near = LIMITS.beside * height
+        near = _BESIDE * height
         more = [
             one
             for one in free
@@ -118,9 +113,7 @@ def _text(held: Sequence[_Letter], free: Sequence[_Letter], height: float) -> st
             break
         run += more
     run.sort(key=lambda one: one.box.x0)
-    return "".join(
-        one.text for n, one in enumerate(run) if not any(_again(one, other, LIMITS.same * height) for other in run[:n])
-    )
+    return "".join(one.text for n, one in enumerate(run) if not any(_again(one, other, _SAME * height) for other in run[:n]))
 
 
 def _again(one: _Letter, other: _Letter, near: float) -> bool:

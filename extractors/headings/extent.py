@@ -41,6 +41,7 @@ class Limits:
     reach_over: Annotated[float, Limit("a line above a heading reaches less far down beside it", FONT_SIZES)] = 0.5
     reach: Annotated[float, Limit("and is nearer to it", FONT_SIZES)] = 2.2
     scale: Annotated[float, Limit("text of one size differs no more", SHARE)] = 0.12
+    read_scale: Annotated[float, Limit("the same of text in a picture, as high as its ink, tails or none", SHARE)] = 0.45
     upper: Annotated[float, Limit("the upper line of a cell is nearer to its next", FONT_SIZES)] = 0.45
     outside: Annotated[float, Limit("text of a table reaches no further out of it", FONT_SIZES)] = 1.0
     off: Annotated[float, Limit("a name of a group is no further from the middle of its columns", FONT_SIZES)] = 1.0
@@ -171,12 +172,16 @@ def reached_up(above: Sequence[list[Word]], heading: Sequence[Word], borders: Se
         bottom = max(w.bbox.y1 for w in line)
         if not -LIMITS.reach_over * size < min(w.bbox.y0 for w in known) - bottom < LIMITS.reach * size:
             break
-        if any(w.bold != bold or abs(w.size - scale) > LIMITS.scale * scale for w in line):
+        if any(w.bold != bold or abs(w.size - scale) > _scale(w) * scale for w in line):
             break
         if not all(_names(run, known, borders, size) for run in texts_of(line, size)):
             break
         out.extend(line)
     return out
+
+
+def _scale(word: Word) -> float:
+    return LIMITS.read_scale if word.from_ocr else LIMITS.scale
 
 
 def _names(run: Sequence[Word], known: Sequence[Word], borders: Sequence[float], size: float) -> bool:

@@ -107,8 +107,12 @@ GOES_ON = re.compile(r"\b(lanjutan|sambungan|lanjut)\b", re.IGNORECASE)
 """Said in the caption of a table that began on a page before."""
 LEADERS = re.compile(r"\.{5,}|…{2,}|(\. ){5,}")
 """Dots that lead to a page number."""
-SHEET = re.compile(r"^\W*(lembar|halaman|hal|page|sheet)\W*(ke)?\W*\d+\W+(dari|of)?\W*\d+\W*$", re.IGNORECASE)
-PAGE_NUMBER = re.compile(r"\W*(halaman|hal|page)?\W*(([ivx]+|bab)\W{1,3})?(\d{1,3}|[ivx]+)\W*$", re.IGNORECASE)
+_SHEET_WORDS = "|".join(r"\s?".join(word) for word in ("lembar", "halaman", "hal", "page", "sheet"))
+"""Their letters may be spaced: `P a g e 7 | 12`."""
+SHEET = re.compile(rf"^\W*({_SHEET_WORDS})\W*(ke)?\W*\d+\W+(dari|of)?\W*\d+\W*$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    rf"\W*({_SHEET_WORDS})?\W*(([ivx]+|bab)\W{{1,3}})?(\d{{1,3}}(\s*(\||dari|of)\s*\d{{1,3}})?|[ivx]+)\W*$", re.IGNORECASE
+)
 
 
 def is_figure(text: str) -> bool:

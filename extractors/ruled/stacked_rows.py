@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, Limit
+from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, TIMES, Limit
 from extractors.layout.lines import box_around, group_lines
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import DIGIT, WORDED
@@ -26,7 +26,8 @@ class Limits:
     level: Annotated[float, Limit("lines of one row differ less in height", LINE_HEIGHTS)] = 0.3
     space: Annotated[float, Limit("a word needs this much room before it", FONT_SIZES)] = 0.5
     margin: Annotated[float, Limit("texts end this far before the border of their cell", POINTS)] = 3.0
-    flush: Annotated[float, Limit("lines that end at one place and begin further apart are set right", POINTS)] = 2.0
+    flush: Annotated[float, Limit("lines that are set right end no further apart", LINE_HEIGHTS)] = 0.6
+    ragged: Annotated[float, Limit("and begin so many times as far apart", TIMES)] = 4.0
     keys: Annotated[int, Limit("a column of codes or numbers tells the rows where it has so many", COUNT)] = 2
 
 
@@ -235,10 +236,16 @@ def would_have_fitted(line: Sequence[Word], above: Sequence[Word], left: float, 
     """Had the line above room for the first word of this one, which does not begin small: is this a new text?"""
     word, last = line[0], above[-1]
     free = right - last.bbox.x1
-    if abs(line[-1].bbox.x1 - last.bbox.x1) < LIMITS.flush < abs(word.bbox.x0 - above[0].bbox.x0):
-        free = above[0].bbox.x0 - left  # set right
+    if _set_right(line, above):
+        free = above[0].bbox.x0 - left
     room = free - LIMITS.margin - LIMITS.space * word.bbox.height
     return word.bbox.width < room and not word.text[:1].islower() and not _OPEN_END.search(last.text)
+
+
+def _set_right(line: Sequence[Word], above: Sequence[Word]) -> bool:
+    """Do two lines end at one place, as nearly as a scan shows it, and begin at places far apart?"""
+    ends, begins = abs(line[-1].bbox.x1 - above[-1].bbox.x1), abs(line[0].bbox.x0 - above[0].bbox.x0)
+    return ends < LIMITS.flush * _height(line) and begins > LIMITS.ragged * ends and begins > LIMITS.flush * _height(line)
 
 
 def _middle(line: Sequence[Word]) -> float:

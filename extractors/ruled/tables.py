@@ -19,6 +19,7 @@ from extractors.ruled.names_outside import with_names_above, with_names_beside
 from extractors.ruled.number_line import with_number_line
 from extractors.ruled.refine import refined
 from extractors.ruled.shading import bands_between, shade_edges
+from extractors.ruled.stacked_tables import stacked_tables
 from extractors.ruled.worn import with_worn_borders
 
 
@@ -43,8 +44,8 @@ def ruled_tables(page: Page) -> list[Table]:
             across = [*across, *bands_between(shades, across, down)]
             across += rows_at_ends(across, down, page.words)
             grid = build_grid(across, down, page.words)
-            if grid is not None:
-                found.append((_refined(grid, page), together(steps)))
+            parts = [] if grid is None else stacked_tables(grid, page.words)
+            found += [(_refined(part, page), together(steps)) for part in parts]
     for tiles in tiles_of(page, page.rulings):
         if tiles.whole(page.words) and not any(tiles.bbox.overlap(g.bbox) > 0 for g, _ in found):
             for across, down in components([*tiles.across(), *tiles.down()]):

@@ -149,7 +149,7 @@ def read_words(clean: Picture, lines: Sequence[Ruling], reader: LineReader) -> l
     for box, answer in zip(boxes, answers, strict=True):
         if answer.confidence >= _LEAST_CONFIDENCE:
             out.extend(words_image.words(answer, box, mask, clean.points))
-    return words_image.in_reading_order(out)
+    return words_image.in_reading_order(words_image.without_slivers(out, lines))
 
 
 def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: LineReader) -> list[PixelBox]:
@@ -169,13 +169,9 @@ def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: Line
         boxes += words_image.ink_lines(mask, only, size, boxes)
     margin = clean.px(1.5)
     rows = [row for box in words_image.at_rulings(boxes, lines, clean) for row in words_image.rows_of(box, mask, size)]
-    out = []
-    for row in rows:
-        fit = words_image.fitted(row, mask, 0)
-        if fit is not None:
-            fit = words_image.grown(fit, mask, size, words_image.fences(fit, rows, lines, clean))
-            out.append(PixelBox(max(0, fit.x0 - margin), fit.y0, min(clean.width, fit.x1 + margin), fit.y1))
-    return out
+    fits = [fit for row in rows if (fit := words_image.fitted(row, mask, 0)) is not None]
+    wide = [words_image.grown(fit, mask, size, words_image.fences(fit, rows, lines, clean)) for fit in fits]
+    return [PixelBox(max(0, b.x0 - margin), b.y0, min(clean.width, b.x1 + margin), b.y1) for b in words_image.joined(wide)]
 
 
 def _without_stamps(clean: Picture) -> tuple[Picture, Mask]:

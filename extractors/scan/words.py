@@ -23,6 +23,16 @@ _WIDE = 0.5
 _WIDE_BEFORE_FIGURE = 0.28
 """The same between a letter and a digit: the end of a name and the figure in the next column."""
 
+_ONE_LINE = 0.7
+"""Boxes with more of the greater height in common lie on one line."""
+
+
+_STROKES = frozenset("1Il|!")
+_SLIVER = 0.25
+"""What is no wider than this share of its height is a stroke ..."""
+_BESIDE_RULING = 1.2
+"""Points. ... and so near to an upright ruling a piece of it: letters keep further from a border."""
+
 
 @heuristic(first)
 def at_rulings(boxes: Sequence[PixelBox], rulings: Sequence[Ruling], picture: Picture) -> list[PixelBox]:
@@ -38,6 +48,29 @@ def at_rulings(boxes: Sequence[PixelBox], rulings: Sequence[Ruling], picture: Pi
             if right - left >= 2:
                 out.append(PixelBox(int(left), box.y0, int(np.ceil(right)), box.y1))
     return out
+
+
+@heuristic(first)
+def joined(boxes: Sequence[PixelBox]) -> list[PixelBox]:
+    """One box for those that lie over each other on one line: finders of text see an underlined line in pieces, which are then
+    widened to the same ink.
+
+    Read one by one, the letters in both would be said twice. The boxes must be cut at the rulings before.
+    """
+    out: list[PixelBox] = []
+    for box in sorted(boxes):
+        for i in reversed(range(len(out))):
+            if _one_line(out[i], box):
+                pair = (out.pop(i), box)
+                box = PixelBox(*(min(b[k] for b in pair) for k in (0, 1)), *(max(b[k] for b in pair) for k in (2, 3)))
+        out.append(box)
+    return out if len(out) < len(boxes) else list(boxes)
+
+
+def _one_line(a: PixelBox, b: PixelBox) -> bool:
+    """Do the boxes lie over each other and have most of their heights in common?"""
+    common = min(a.y1, b.y1) - max(a.y0, b.y0)
+    return min(a.x1, b.x1) > max(a.x0, b.x0) and common > _ONE_LINE * max(a.y1 - a.y0, b.y1 - b.y0)
 
 
 def rows_of(box: PixelBox, mask: Mask, size: float) -> list[PixelBox]:
@@ -182,6 +215,20 @@ def _without_ruling(line: ReadLine) -> ReadLine:
     """The line without `|` at its ends: what is left of a border that was not wholly painted over."""
     seen = [i for i, glyph in enumerate(line.glyphs) if glyph.text not in (" ", "|")]
     return ReadLine(line.glyphs[seen[0] : seen[-1] + 1]) if seen else ReadLine(())
+
+
+@heuristic(first)
+def without_slivers(found: Sequence[Word], rulings: Sequence[Ruling]) -> list[Word]:
+    """The words without strokes read as `I` or `1` beside an upright ruling: what is left of it in a dark field."""
+    upright = [r for r in rulings if not r.horizontal]
+
+    def is_sliver(word: Word) -> bool:
+        x0, y0, x1, y1 = word.bbox
+        if word.text not in _STROKES or x1 - x0 > _SLIVER * (y1 - y0):
+            return False
+        return any(r.y0 < y1 and y0 < r.y1 and max(x0 - r.x0, r.x0 - x1) - r.thickness / 2 <= _BESIDE_RULING for r in upright)
+
+    return [word for word in found if not is_sliver(word)]
 
 
 def words(line: ReadLine, box: PixelBox, mask: Mask, points: float) -> list[Word]:

@@ -11,7 +11,9 @@ from normalizers.text import fold
 
 _any = partial(alternation, "kolom")
 
-Matter = Literal["anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "berjalan", "kode", "nama", "ukuran"]
+Matter = Literal[
+    "anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "berjalan", "sumber", "kode", "nama", "ukuran"
+]
 
 
 def heading_says(heading: str, matter: Matter) -> bool:

@@ -20,8 +20,8 @@ from normalizers.wordings.row_words import pos_of
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran, Pos, Ukuran
-from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, second_of, stored
-from pipeline.facts.stacked import align, is_stack, items_of, value_lines, without_numbers
+from pipeline.facts.certainty import Spot, beside, doubt_of_place, is_no_name, keyakinan, own_cell, second_of, stored
+from pipeline.facts.stacked import align, is_stack, items_of, names_several, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
 from pipeline.tables.rows import Row
@@ -173,12 +173,14 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
         return
     own = baris.name_for(view.kolom, k.index)
     if own:
-        yield Spot(cell.text, own, cell, 0, "uraian_diduga" if baris.kode_ragu and baris.kode is None else None, kode=baris.kode)
+        several = source is not None and names_several(source, view.beside(source, k.index))
+        unsure = several or is_no_name(own) or (baris.kode_ragu and baris.kode is None)
+        yield Spot(cell.text, own, cell, 0, "uraian_diduga" if unsure else None, kode=baris.kode)
         return
     other = _other_name(view, baris, k)
     if other is not None:
         name, guess = other
-        yield Spot(cell.text, name, cell, 0, guess, kode=baris.kode)
+        yield Spot(cell.text, name, cell, 0, "uraian_diduga" if is_no_name(name) else guess, kode=baris.kode)
 
 
 def _stacked_spots(cell: Cell, source: Cell, kode: str | None) -> list[Spot] | None:

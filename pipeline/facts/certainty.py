@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 from typing import TypedDict
 
 from extractors.model import Cell
 from normalizers.text import clean, is_missing
 from pipeline.datasets.vocabulary import AturanNilai, Peran
 from pipeline.tables.columns.column import ROLE_SURE, Column
+from pipeline.tables.mended.broken_words import cut_off, in_pieces
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
 _BARE = re.compile(r"[1-9]\d{0,3}")
+_QUANTITY_NAME = re.compile(r"(?:\d[\d.,]*\s+\w+\W*)+$|\d[\d.,]*\s+\w+\W*[;(]")
+"""`27 Orang`, `2 tahun 6 bulan`: where a name should stand, a quantity."""
 _FRONT_PAGES = 30
 """Cover, preface and contents before page 1 are no more."""
 OCR_SURE = 0.97  # a lone reading of a scanned figure is trusted from here on
@@ -35,15 +39,16 @@ def digits(text: str) -> str:
 
 
 def second_of(cell: Cell, text: str) -> str | None:
-    """What the second reader saw of one value of a cell: all of it, or the same line where the cell stacks values."""
+    """What the second reader saw of one value of a cell: all of it, or the same lines where the cell stacks values."""
     if cell.second is None or text.strip() == cell.text.strip():
         return cell.second
     own = [line.strip() for line in cell.text.split("\n") if line.strip()]
     other = [line.strip() for line in cell.second.split("\n") if line.strip()]
-    if len(own) == len(other) and text.strip() in own:
-        seen = {theirs for ours, theirs in zip(own, other, strict=True) if ours == text.strip()}
-        return seen.pop() if len(seen) == 1 else cell.second
-    return cell.second
+    if len(own) != len(other):
+        return cell.second
+    meant = " ".join(text.split())
+    seen = {" ".join(other[a:b]) for a, b in combinations(range(len(own) + 1), 2) if " ".join(own[a:b]) == meant}
+    return seen.pop() if len(seen) == 1 else cell.second
 
 
 def readers_agree(cell: Cell, text: str) -> bool | None:
@@ -120,7 +125,7 @@ def beside(view: TableView, baris: Row, k: Column) -> Beside:
     return Beside(
         kode_teks=baris.kode_teks,
         bulan=k.bulan or view.waktu.bulan,
-        sumber_dana=told("sumber_dana"),
+        sumber_dana=k.sumber_dana or told("sumber_dana"),
         lokasi=told("lokasi"),
         penanggung_jawab=told("penanggung_jawab"),
     )
@@ -142,6 +147,11 @@ def keyakinan(view: TableView, k: Column, cell: Cell, reason: AturanNilai | None
     year, _ = view.year_of(k)
     sure = min(cell.confidence, k.yakin, view.waktu.yakin if not k.tahun_tertulis and year else 1.0)
     return round(sure * (0.5 if reason else 1.0), 3)
+
+
+def is_no_name(text: str) -> bool:
+    """A quantity where a name should stand, or a name that the page or the scan broke."""
+    return bool(_QUANTITY_NAME.match(" ".join(text.split()))) or in_pieces(text) or cut_off(text)
 
 
 # ---------------------------------------------------------------- rows that were cut

@@ -17,17 +17,26 @@ from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran
-from pipeline.facts.certainty import Spot, beside, doubt_of_place, keyakinan, own_cell, row_is_cut, second_of
-from pipeline.facts.stacked import Lines, align, is_stack, items_beside, items_of, value_lines, with_shares, without_numbers
+from pipeline.facts.certainty import Spot, beside, doubt_of_place, is_no_name, keyakinan, own_cell, row_is_cut, second_of
+from pipeline.facts.stacked import (
+    Lines,
+    align,
+    is_stack,
+    items_beside,
+    items_of,
+    names_several,
+    value_lines,
+    with_shares,
+    without_numbers,
+)
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
-from pipeline.tables.mended.broken_words import cut_off, in_pieces
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
+_BRACKETED = re.compile(r"\([^)]*\)")
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
-_QUANTITY_NAME = re.compile(r"\d[\d.,]*\s+(?:\w+\W*$|\w+\W*[;(])")  # `27 Orang`: where a name should stand, a quantity
 _LEVEL = 6.0  # points; lines nearer than this stand on one height
 
 
@@ -80,6 +89,7 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
         return
     source, guessed = named
     if source is not None:
+        guessed = guessed or names_several(source, view.beside(source, k.index))
         yield from _named_spots(_Named.of(cell, source, unit_cell, guessed), baris.sasaran)
         return
     name = baris.name_for(view.kolom, k.index)
@@ -102,15 +112,10 @@ class _Named:
     def of(cls, cell: Cell, source: Cell, unit_cell: Cell | None, guessed: bool) -> _Named:
         items = items_of(source, 1)
         whole = items[0][0] if len(items) == 1 and "\n" in source.text else strip_numbering(source.text)
-        return cls(cell, source, unit_cell, whole, "tanpa_indikator" if guessed or _is_no_name(whole) else None)
+        return cls(cell, source, unit_cell, whole, "tanpa_indikator" if guessed or is_no_name(whole) else None)
 
     def spot(self, text: str, name: str | None = None, posisi: int = 0) -> Spot:
         return Spot(text, self.whole if name is None else name, self.cell, posisi, self.ragu, _unit(self.unit_cell))
-
-
-def _is_no_name(text: str) -> bool:
-    """A quantity where a name should stand, or a name that the page or the scan broke."""
-    return bool(_QUANTITY_NAME.match(" ".join(text.split()))) or in_pieces(text) or cut_off(text)
 
 
 def _named_spots(named: _Named, sasaran: str | None) -> Iterator[Spot]:
@@ -344,12 +349,10 @@ def _candidates(k: Column, spot: Spot, figure: Quantity, unit: str | None, reaso
 
 
 def _units_beside(view: TableView, cell: Cell) -> bool:
-    """Whether other values of the row print a unit, which a scan may have lost here."""
-    return any(
-        k.peran == "nilai" and k.index != cell.column and re.search(r"\d\D*(?:[^\W\d_]{3}|%)", view.kisi.text(cell.row, k.index))
-        for k in view.kolom
-        if k.ukuran != "capaian"
-    )
+    """Whether other values of the row print a unit, which a scan may have lost here; the share in brackets below one is none."""
+    others = [k for k in view.kolom if k.peran == "nilai" and k.index != cell.column and k.ukuran != "capaian"]
+    texts = (_BRACKETED.sub("", view.kisi.text(cell.row, k.index)) for k in others)
+    return any(re.search(r"\d\D*(?:[^\W\d_]{3}|%)", text) for text in texts)
 
 
 def _doubt(view: TableView, k: Column, spot: Spot, figure: Quantity, unit: str | None, year_sure: bool) -> AturanNilai | None:

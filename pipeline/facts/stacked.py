@@ -20,6 +20,10 @@ _DASHES = ("-", "–", "—")
 _SHARE = re.compile(r"\(\s*\d[\d.,]*\s*%?\s*\)")
 _BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
 _BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
+_ROWS = 3
+"""Fewer values may stand on the heights of the lines of one name by chance."""
+_LEVEL = 0.4
+"""Of the distance of two lines: what is nearer stands on one height."""
 
 Lines = Sequence[tuple[str, float | None]]
 """Texts under one another, each with the height it stands on; None where heights are unknown."""
@@ -125,6 +129,25 @@ def items_beside(cell: Cell, values: Lines) -> tuple[tuple[str, float | None], .
     if not apart and not all(begins_indicator(lines[s]) for s in starts):
         return None  # values on lines one under the other may as well be one value that wraps
     return _parted(lines, cell.line_tops, _titles(lines), starts)
+
+
+def names_several(cell: Cell, values: Sequence[Cell]) -> bool:
+    """Whether the lines of one cell of names stand on the heights of several `values` below each other and begin like names
+    there: it holds the names of rows that were not parted, and none tells which is whose."""
+    lines = cell.text.split("\n")
+    if len(values) < _ROWS or not len(values) <= len(lines) == len(cell.line_tops):
+        return False
+    near = _LEVEL * min(b - a for a, b in itertools.pairwise(cell.line_tops))
+
+    def begins(value: Cell) -> bool:
+        level = (
+            line
+            for line, top in zip(lines, cell.line_tops, strict=True)
+            if value.line_tops and abs(top - value.line_tops[0]) < near
+        )
+        return next(level, "").lstrip()[:1].isupper()
+
+    return len({value.page for value in (cell, *values)}) == 1 and all(map(begins, values))
 
 
 def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:

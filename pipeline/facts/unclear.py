@@ -29,7 +29,9 @@ def unclear(view: TableView, facts: Sequence[Kinerja | Anggaran]) -> Iterator[Te
     columns = [
         (k, figures)
         for k in view.kolom
-        if k.index not in read and _is_open(k) and _of_figures(figures := read_figures(view.kisi, view.kepala.akhir, k.index))
+        if k.index not in read
+        and _of_figures(figures := read_figures(view.kisi, view.kepala.akhir, k.index))
+        and (_is_open(k) or _remarks_are_figures(k, figures))
     ]
     if not columns or _of_another_matter(view):
         return
@@ -42,6 +44,11 @@ def unclear(view: TableView, facts: Sequence[Kinerja | Anggaran]) -> Iterator[Te
 def _is_open(k: Column) -> bool:
     """Whether nothing is known of what a column holds."""
     return k.peran == "lain" or (k.holds("nilai", "rupiah") and k.ukuran is None)
+
+
+def _remarks_are_figures(k: Column, figures: ColumnFigures) -> bool:
+    """Whether a column of remarks holds figures and nothing else: `Ket.` over shares."""
+    return k.peran == "keterangan" and figures.angka == figures.terisi and not figures.huruf
 
 
 def _of_figures(figures: ColumnFigures) -> bool:

@@ -257,7 +257,8 @@ class _State:
             text = cell.text
             if out.kode is None or cell.row == row:
                 inside, text = split_kode_uraian(text, self.kode.kode if self.kode else None)
-                if inside is not None and out.kode is None and cell.row == row and not self.code_columns:
+                codeless = not self.code_columns or cell.column in self.code_columns  # one cell over both columns
+                if inside is not None and cell.row == row and codeless and self._goes_on(out.kode, inside, k):
                     out.kode, out.mended, out.unsure = _chosen(inside)
             name = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)
             if name:
@@ -266,6 +267,15 @@ class _State:
                     # `Program ...` below a heading that speaks of kegiatan
                     out.level = "program" if level_of(name) == "program" else k.tingkat
         return out
+
+    def _goes_on(self, kode: Kode | None, inside: Reading[Kode], k: Column) -> bool:
+        """Whether a code in a name is the row's: the first, or one that is a part of it, left of the figures (`[2005] ...` and
+        `[2005.EAA] ...` before a target)."""
+        if kode is None:
+            return True
+        figures = [c.index for c in self.columns if c.holds("nilai", "rupiah")]
+        deeper = inside.value is not None and inside.value.kode.startswith(f"{kode.kode}.")
+        return deeper and k.index < min(figures, default=0)
 
     def _begins(self, row: int, column: int) -> bool:
         """Whether a cell begins in this row; one from above reaches over it otherwise."""

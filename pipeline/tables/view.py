@@ -45,6 +45,11 @@ class TableView:
             if cell is not None and cell.row == row and cell.column == column:
                 yield cell
 
+    def beside(self, names: Cell, column: int) -> list[Cell]:
+        """The filled cells of a column that begin in the rows over which a cell of names reaches."""
+        cells = [(row, self.kisi.at(row, column)) for row in range(names.row, names.row + names.row_span)]
+        return [cell for row, cell in cells if cell is not None and cell.row == row and not is_missing(cell.text)]
+
     def cell_near(self, row: int, column: int, role: Peran) -> Cell | None:
         """The cell of this row in the column of a role: the nearest on the left of `column`, else the nearest on its right."""
         places = [k.index for k in self.kolom if k.peran == role]

@@ -29,7 +29,13 @@ def test_the_head_of_a_heading_comes_first(text: str, first: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("TARGETKINERJA", "target"), ("Realisasl", "realisasi"), ("lndikator K inerja", "indikator"), ("REALI-\nSASI", "realisasi")],
+    [
+        ("Tk. Cap.", "capaian"),
+        ("TARGETKINERJA", "target"),
+        ("Realisasl", "realisasi"),
+        ("lndikator K inerja", "indikator"),
+        ("REALI-\nSASI", "realisasi"),
+    ],
 )
 def test_damaged_words_are_mended(text: str, name: str) -> None:
     assert name in LEXICON.read(text).names()

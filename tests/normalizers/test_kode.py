@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalizers.kode import join_kode, padded, read_kode, read_rekening, split_kode_uraian
+from normalizers.text import strip_numbering
 from tests.normalizers.strategies import noise
 
 
@@ -265,3 +266,20 @@ def test_account_codes(text: str, code: str) -> None:
 @pytest.mark.parametrize("text", ["5.01.02.2.01", "2.17.01", "1", "12", "5.000.000", "", "Belanja", "5.1.02.01.01.0024.7"])
 def test_activities_amounts_and_words_are_no_accounts(text: str) -> None:
     assert read_rekening(text) is None
+
+
+def test_a_code_in_brackets_before_a_name_is_the_codes_of_that_name() -> None:
+    read, name = split_kode_uraian("[2005.EAA] Layanan Umum")
+    assert read is not None
+    assert read.value is not None
+    assert (read.value.kode, name) == ("2005.EAA", "Layanan Umum")
+    assert split_kode_uraian("[2005.01] Menguatnya tata kelola") == (None, "[2005.01] Menguatnya tata kelola")
+    assert strip_numbering("[2005.01] Menguatnya tata kelola") == "Menguatnya tata kelola"
+    assert strip_numbering("[12 orang] terlatih") == "[12 orang] terlatih"
+
+
+def test_what_an_agency_does_for_no_bidang_has_a_code_too() -> None:
+    found = read_kode("1.00.2.10.1.01.24", strict=False).value
+    assert found is not None
+    assert (found.kode, found.versi) == ("1.00.2.10.1.01.24", "13/2006")
+    assert read_kode("1.00.05.01.24", strict=False).value is None

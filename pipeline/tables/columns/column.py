@@ -23,9 +23,10 @@ NAMES: tuple[Role, ...] = (*ABOVE, *OF_FIGURES)
 class Column:
     """A column.
 
-    `ukuran` is as in the datasets (for `rupiah` as in `anggaran`); `tahun` None where the heading prints none;
-    `faktor` multiplies amounts to full rupiah; `satuan` is a unit printed in the heading; `tingkat` the level that the
-    heading of a naming column speaks of; `yakin` 0-1, below 0.8 where the role is only guessed.
+    `ukuran` is as in the datasets (for `rupiah` as in `anggaran`); `tahun` None where the heading prints none; `faktor`
+    multiplies amounts to full rupiah; `satuan` is a unit printed in the heading; `tingkat` the level that the heading of a naming
+    column speaks of; `sumber_dana` the source of money that the heading names below `Pagu`; `yakin` 0-1, below 0.8 where the role
+    is only guessed.
     """
 
     index: int
@@ -42,6 +43,7 @@ class Column:
     tingkat: Tingkat | None = None
     judul: str = ""
     tahun_tertulis: bool = False
+    sumber_dana: str | None = None
 
     def holds(self, *peran: Peran) -> bool:
         """Whether its role is one of these."""

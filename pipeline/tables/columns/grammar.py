@@ -65,6 +65,7 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
         bulan=next((m for r in leaf_first if (m := _month(r))), None),
         faktor=next((r.faktor for r in leaf_first if r.faktor), faktor),
         belanja=next((s for r in leaf_first for s in _SPENDING if r.says(s)), None),
+        sumber_dana=_source(leaf_first),
     )
     role = _text_role(leaf_first)
     if role:
@@ -247,13 +248,27 @@ def _money(path: Sequence[HeadingReading]) -> bool | None:
         if _share_of_budget(reading):
             return True
         if reading.names("uang") or _budget(reading):
-            head = _head(reading)
-            if depth == 0 or _budget(reading) or (head and head[1] == "uang"):
-                return True
-            return None
+            return True if depth == 0 or _budget(reading) or _money_alone(reading) else None
         if reading.says("kinerja") or heading_says(reading.teks, "kinerja"):
             return False if depth == 0 or not any(r.names("uang") for r in path) else None
     return None
+
+
+def _source(leaf_first: Sequence[HeadingReading]) -> str | None:
+    """The source of money that a heading below one of money names: `Pagu Indikatif` over `APBD | DAK | Hibah`."""
+    leaf = leaf_first[0]
+    if leaf.says("sebelum", "sesudah") or not any(r.names("uang") for r in leaf_first[1:]):
+        return None
+    return " ".join(leaf.teks.split()) if leaf.says("sumber") or heading_says(leaf.teks, "sumber") else None
+
+
+def _money_alone(reading: HeadingReading) -> bool:
+    """Whether a group heading speaks of nothing but money: by its first word, right behind what it measures (`Rencana
+    Pendanaan`), or since it has a scale."""
+    meant = [k for k in reading.konsep if k.golongan not in ("isian", "penanda")]
+    first = next(k for k in meant if k.golongan == "uang")
+    alone = reading.faktor is not None and not reading.says("kinerja")
+    return alone or meant[0] is first or ([meant[0], first] == meant and meant[0].akhir == first.awal)
 
 
 def _spending_alone(reading: HeadingReading) -> bool:

@@ -295,7 +295,7 @@ def _alike(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column
     for k in roles:
         if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
             block = max((r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") and r.index < k.index), default=-1)
-            seen.setdefault((k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, block), []).append(k.index)
+            seen.setdefault((k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, k.sumber_dana, block), []).append(k.index)
     doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
         sums[0] for group in seen.values() if len(sums := [i for i in group if is_total(roles[i].judul.rpartition("/ ")[2])]) == 1
     }

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
+from normalizers.numbers.shares import achievements, agrees
 from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
@@ -17,6 +18,8 @@ from pipeline.tables.columns.figures import ColumnFigures
 _SEVERAL = 3
 _MEASURED: tuple[Ukuran, ...] = ("target", "realisasi", "akhir")
 _NEAR_WHOLE = (70, 130)
+_FULL = 100
+"""From here on a scale may have capped an achievement."""
 _ACHIEVED = 0.8
 """So many of the figures under `Capaian` lie near 100 where they are shares of a target."""
 _SHARES: tuple[tuple[Ukuran, Ukuran, Peran, Ukuran], ...] = (
@@ -96,7 +99,8 @@ def _blank_percent(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
 @heuristic(first, changed)
 def _percent_owner(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """A bare `%` belongs to the measures to its left: share of budget beside amounts, achievement beside target. Of several
-    results it is of the one whose share of the target it is, else of the latest year's."""
+    results it is of the one whose share of the target it is, else of the latest year's. Where it is no achievement in any row, it
+    is a guess."""
     out = list(roles)
     for i, k in enumerate(out):
         if k.ukuran != "persen":
@@ -120,6 +124,10 @@ def _percent_owner(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
             out[i] = replace(
                 k,
                 ukuran="capaian",
+                yakin=min(
+                    k.yakin,
+                    _as_achievement(figures[i], figures[last.index], [figures[t.index] for t in left if t.ukuran == "target"]),
+                ),
                 tahun=k.tahun or last.tahun,
                 tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
                 triwulan=k.triwulan or last.triwulan,
@@ -128,6 +136,18 @@ def _percent_owner(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
         else:
             out[i] = replace(k, ukuran="capaian" if left else None, yakin=min(k.yakin, 0.6))
     return out
+
+
+def _as_achievement(share: ColumnFigures, result: ColumnFigures, targets: Sequence[ColumnFigures]) -> float:
+    """How sure a column is the achievement of results: not where several rows can tell, and none does by any formula in use."""
+    told = [
+        share.nilai[row] >= _FULL
+        or any(agrees(share.nilai[row], v, 0) for v in achievements(result.nilai[row], target.nilai[row]).values())
+        for target in targets
+        for row in share.nilai
+        if row in result.nilai and target.nilai.get(row)
+    ]
+    return 0.6 if len(told) >= _SEVERAL and not any(told) else 1.0
 
 
 def _owner(results: Sequence[Column], left: Sequence[Column], share: ColumnFigures, figures: Sequence[ColumnFigures]) -> Column:

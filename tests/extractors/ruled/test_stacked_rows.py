@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.model import Word
 from extractors.ruled.grid import Grid
-from extractors.ruled.stacked_rows import with_stacked_rows
+from extractors.ruled.stacked_rows import with_stacked_rows, would_have_fitted
 from tests.extractors.words import words
 
 XS = (0.0, 40.0, 240.0, 330.0, 420.0)
@@ -101,3 +101,22 @@ def test_values_at_heights_of_their_own_keep_the_row() -> None:
     off = [*words("1.100.500", 335, 30), *words("812.750", 335, 45)]
     rows = lines(("1", "Pasar Induk", "1.250.000", ""), ("2", "Pasar Desa", "840.000", ""))
     assert with_stacked_rows(GRID, [*HEADING, *rows, *off]) is GRID
+
+
+def _ending(text: str, right: float, y: float) -> list[Word]:
+    wide = words(text, 0, y)[-1].bbox.x1
+    return words(text, right - wide, y)
+
+
+def test_lines_set_right_had_room_before_them() -> None:
+    """A scan does not show quite the same end for each."""
+    above, below = _ending("KURANG (LEBIH)", 236, 30), _ending("SISA LEBIH TAHUN BERKENAAN", 233, 44)
+    assert would_have_fitted(below, above, 40, 240)
+
+
+def test_the_line_that_fills_its_cell_had_no_room() -> None:
+    above, below = words("Penyediaan jasa surat menyurat", 45, 30), words("Dinas Pasar dan Pertanian Desa", 45, 44)
+    right = above[-1].bbox.x1
+    assert not would_have_fitted(below, above, 40, right + 4)
+    indented = words("Dinas Pasar dan Pertanian", 52, 44)
+    assert not would_have_fitted(indented, above, 40, right + 4)

@@ -32,6 +32,16 @@ def test_a_ruling_that_ends_above_cuts_nothing() -> None:
     assert words_image.at_rulings(boxes, [Ruling(100, 0, 100, 110)], PICTURE) == boxes
 
 
+def test_boxes_over_each_other_on_one_line_are_read_once() -> None:
+    pieces = [PixelBox(90, 22, 170, 33), PixelBox(20, 20, 100, 32), PixelBox(160, 21, 240, 32)]
+    assert words_image.joined(pieces) == [PixelBox(20, 20, 240, 33)]
+
+
+def test_boxes_beside_or_below_each_other_are_two() -> None:
+    for other in (PixelBox(100, 20, 170, 32), PixelBox(60, 27, 170, 39), PixelBox(30, 10, 90, 36)):
+        assert set(words_image.joined([PixelBox(20, 20, 100, 32), other])) == {PixelBox(20, 20, 100, 32), other}
+
+
 def test_words_end_where_the_ink_ends() -> None:
     # "ab 12" in a box of 100 pixels; the gap in the ink is not where the reader put the space.
     mask = mask_with((10, 50, 20, 60), (22, 50, 40, 60), (60, 50, 68, 60), (70, 50, 90, 60))
@@ -51,6 +61,17 @@ def test_what_is_left_of_a_border_is_no_letter() -> None:
     read = line("|12 |", [0.02, 0.3, 0.5, 0.7, 0.98])
     assert [w.text for w in words_image.words(read, PixelBox(0, 0, 200, 40), mask, 0.36)] == ["12"]
     assert words_image.words(line("||", [0.3, 0.6]), PixelBox(0, 0, 200, 40), mask, 0.36) == []
+
+
+def test_a_stroke_beside_a_border_is_a_piece_of_it() -> None:
+    border = Ruling(100, 0, 100, 200, 1.4)
+    piece = Word("I", BBox(97.5, 40, 98.9, 49), size=9)
+    number = Word("1", BBox(90, 40, 93.6, 49), size=9)
+    roman = Word("I", BBox(90, 40, 91.2, 49), size=9)
+    close = Word("1", BBox(95.5, 40, 99.0, 49), size=9)
+    below = Word("I", BBox(97.5, 240, 98.9, 249), size=9)
+    found = [piece, number, roman, close, below]
+    assert words_image.without_slivers(found, [border, Ruling(0, 50, 100, 50)]) == [number, roman, close, below]
 
 
 def test_a_word_is_as_sure_as_its_least_letter() -> None:

@@ -103,3 +103,13 @@ def test_rows_that_say_a_measure_name_no_amount_surely() -> None:
     assert {(f.status_nilai, f.aturan_nilai) for f in found} == {("ragu", "uraian_diduga")}
     named = facts("Uraian | 2021 | 2022\nPenyusunan Anggaran | 5.000.000 | 6.000.000\nRealisasi fisik | 4.000.000 | 5.000.000")
     assert {f.status_nilai for f in named} == {"pasti"}
+
+
+def test_a_quantity_or_half_a_name_names_no_amount_surely() -> None:
+    for name in ("27 Orang", "2 tahun 6 Bulan", "Penyediaan sarana dan"):
+        assert [f.aturan_nilai for f in facts(f"Kegiatan | Pagu\n{name} | 50.000.000")] == ["uraian_diduga"]
+    text = "Indikator | Target | Pagu\n{} | 5 | 50.000.000"
+    assert [f.aturan_nilai for f in facts(text.format("27 Orang"))] == ["uraian_diduga"], "named by a column of indicators"
+    assert [f.status_nilai for f in facts(text.format("Jumlah kios"))] == ["pasti"]
+    for name in ("Pelatihan 27 Orang", "2 tahun pendampingan desa", "Penyediaan sarana"):
+        assert [f.status_nilai for f in facts(f"Kegiatan | Pagu\n{name} | 50.000.000")] == ["pasti"]

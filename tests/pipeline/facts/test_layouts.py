@@ -154,7 +154,12 @@ def test_the_total_of_several_sources_is_the_budget() -> None:
         Rapat    | Jumlah rapat | 4 kali | 500.000 | 250.000 | 750.000
     """)
     )
-    assert [(float(f.nilai or 0), f.status_nilai) for f in result.anggaran] == [(5e8, "ragu"), (2.5e8, "ragu"), (7.5e8, "pasti")]
+    assert [(float(f.nilai or 0), f.sumber_dana) for f in result.anggaran] == [
+        (5e8, "APBD Provinsi"),
+        (2.5e8, "APBN"),
+        (7.5e8, None),
+    ]
+    assert all(f.status_nilai == "pasti" for f in result.anggaran)
 
 
 def test_outputs_of_kegiatan_are_what_their_targets_measure() -> None:

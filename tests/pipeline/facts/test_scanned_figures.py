@@ -108,3 +108,15 @@ def test_a_figure_in_a_row_of_figures_is_no_percent_sign() -> None:
     text = "Nilai A | 80 | 88 | 96\nNilai B | 50 | 40 | 80,00\nNilai C | 50 | 40 | 80,00"
     table = replace(scanned(text, {}, 0.7), header_rows=1)
     assert with_percent_signs(table) == table
+
+
+def test_a_value_with_its_share_below_is_compared_with_the_same_two_lines() -> None:
+    cell = replace(table_of("44\\n(110%)\\n225\\n(75%)").cells[0], from_ocr=True, second="44\n(110%)\n226\n(75%)")
+    assert readers_agree(cell, "44 (110%)")
+    assert not readers_agree(cell, "225 (75%)")
+
+
+def test_the_share_below_a_value_is_no_unit_that_others_lost() -> None:
+    second = {(1, 1): "50", (1, 2): "45\n(90%)"}
+    result = understood(scanned("Indikator | Target | Realisasi\nNilai A | 50 | 45\\n(90%)", second, 0.99))
+    assert [f.status_nilai for f in result.kinerja if f.ukuran == "target"] == ["pasti"]

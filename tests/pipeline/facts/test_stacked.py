@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.model import Cell
+from dataclasses import replace
+
+from extractors.model import Cell, Table
+from pipeline.facts.anggaran import read_anggaran
 from pipeline.facts.kinerja import read_kinerja
-from pipeline.facts.stacked import items_of, value_lines, with_shares
+from pipeline.facts.stacked import items_of, names_several, value_lines, with_shares
 from pipeline.tables.read import view_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of
 
@@ -99,3 +102,32 @@ def test_words_below_values_that_are_no_units_are_not() -> None:
     assert values("343", "m") == ["343", "m"]
     assert values("343", "tercapai penuh") == ["343", "tercapai penuh"]
     assert values("sekolah", "343") == ["sekolah", "343"]
+
+
+LEDGER = "No | Uraian | Pagu\n1\\n2\\n3 | {} | 75.000.000\n^ | ^ | 50.000.000\n^ | ^ | 25.000.000"
+
+
+def ledger(names: str, pitch: float = 40.0) -> Table:
+    """One cell of names over three ruled amounts, its lines `pitch` apart."""
+    table = table_of(LEDGER.format(names))
+    tall = [replace(c, line_tops=tuple(142 + pitch * n for n in range(3))) if c.row_span == 3 else c for c in table.cells]
+    return replace(table, cells=tuple(tall))
+
+
+def doubts(table: Table) -> set[str]:
+    return {f.status_nilai for f in read_anggaran(view_of("d", "t", table, REPORT, HEADERS))[0]}
+
+
+def test_one_cell_of_names_on_the_heights_of_several_amounts_names_none_surely() -> None:
+    assert doubts(ledger("Belanja\\nBelanja Gaji\\nBelanja Bahan")) == {"ragu"}
+
+
+def test_a_name_that_wraps_over_several_amounts_is_one() -> None:
+    assert doubts(ledger("Penyediaan jasa\\nsurat menyurat\\ndan arsip")) == {"pasti"}
+    assert doubts(ledger("Belanja\\nBelanja Gaji\\nBelanja Bahan", 12.0)) == {"pasti"}, "the lines of one name, on no height"
+
+
+def test_two_amounts_beside_two_lines_of_a_name_tell_nothing() -> None:
+    names, *rest = (c for c in ledger("Belanja\\nBelanja Gaji\\nBelanja Bahan").cells if c.column >= 1 and c.row >= 1)
+    assert names_several(names, rest)
+    assert not names_several(names, rest[:2])

@@ -17,6 +17,12 @@ def unclear(text: str, **table: Any) -> list[tuple[str, str, int | None]]:
 BODY = "\nA besar | 120 | 14,5\nB besar | 250 | 13,2\nC besar | 330 | 11,9"
 
 
+def test_remarks_that_are_all_figures_are_told() -> None:
+    text = "Indikator | Target | Ket.\nNilai A | 40 | 97,5\nNilai B | 60 | 88,1\nNilai C | 80 | {}"
+    assert unclear(text.format("91,4")) == [("kolom_tak_terpahami", "peringatan", 2)]
+    assert unclear(text.format("lihat 91,4")) == []
+
+
 def test_a_table_of_figures_that_gives_nothing() -> None:
     assert unclear(f"Uraian | Qwert | Zxcv{BODY}", caption="Realisasi Kinerja") == [("tabel_tak_terpahami", "peringatan", None)]
     assert unclear(f"Uraian | Qwert | Zxcv{BODY}", caption="Harga Bahan Pokok") == [("tabel_tak_terpahami", "info", None)]

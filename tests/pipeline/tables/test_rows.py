@@ -111,3 +111,22 @@ def test_the_name_of_the_nearest_block_of_naming_columns_on_the_left() -> None:
     )
     assert only.name_for(columns, 5) == "Rapat"
     assert only.name_for(columns, 2) == "Air"
+
+
+def test_the_code_of_a_row_is_that_of_the_name_right_before_its_figures() -> None:
+    (first, second), _ = rows("""
+        Kegiatan             | Rincian Output        | Pagu (Rp) | Komponen
+        [2005] Tata Kelola   | [2005.EAA] Layanan    | 5.000.000 | [2005.EAA.001] Rapat
+        ^                    | [2005.EAC] Pembinaan  | 7.000.000 | [2005.EAC.002] Survei
+    """)
+    assert (first.kode, second.kode) == ("2005.EAA", "2005.EAC")
+
+
+def test_a_code_before_the_name_in_one_cell_over_both_columns() -> None:
+    (_, last), _ = rows(f"{MONEY}1.02.01 | Rapat | 5.000.000\n1.02.01.2.07 Survei lapangan | < | 2.000.000")
+    assert (last.kode, last.nama[0][1]) == ("1.02.01.2.07", "Survei lapangan")
+
+
+def test_a_code_in_its_own_column_is_not_looked_for_in_the_name() -> None:
+    (_, last), _ = rows(f"{MONEY}1.02.01 | Rapat | 5.000.000\n1.02.01.2.07 | 1.02.02 Survei | 2.000.000")
+    assert last.kode == "1.02.01.2.07"

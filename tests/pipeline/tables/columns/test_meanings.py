@@ -268,3 +268,47 @@ def test_an_indicator_of_the_state_over_figures_is_a_standard(cells: tuple[str, 
 @pytest.mark.parametrize(("plan", "found"), [("Tarqet Renstra SKPD", "target"), ("Target Akhir Renstra", "akhir")])
 def test_targets_of_a_plan_that_name_several_years_are_none_at_its_end(plan: str, found: str) -> None:
     assert roles(FORM.format(plan=plan, k1="", k2=""))[3:5] == [f"{found} 2021", f"{found} 2022"]
+
+
+def test_how_an_amount_comes_about_is_no_amount_and_a_price_is_none() -> None:
+    found = roles("""
+        Kode   | Uraian         | Rincian Perhitungan | <      | <       | <       | Jumlah (Rp)
+        ^      | ^              | Koefisien           | Satuan | Harga   | PPN     | ^
+        5.1.02 | Belanja Barang | 5 Rim               | Rim    | 250.000 | 125.000 | 1.375.000
+        5.1.03 | Belanja Jasa   | 2 Kali              | Kali   | 900.000 | 0       | 1.800.000
+    """)
+    assert found == ["kode", "uraian", "samping", "satuan", "samping", "samping", "pagu"]
+    assert roles("Uraian | Harga Kontrak (Rp)\nJembatan | 250.000.000\nTalud | 90.000.000")[1] == "kontrak"
+
+
+@pytest.mark.parametrize(
+    ("group", "role"),
+    [
+        ("Rencana Pendanaan (dalam milyar)", "pagu"),
+        ("Rencana dan Pendanaan", "target"),
+        ("Target Kinerja dan Kerangka Pendanaan", "target"),
+    ],
+)
+def test_a_group_of_years_is_money_where_its_heading_speaks_of_nothing_else(group: str, role: str) -> None:
+    found = roles(f"""
+        Indikator | {group} | <
+        ^         | 2031    | 2032
+        Nilai A   | 0.28    | 0.30
+        Nilai B   | 23.54   | 24.72
+    """)
+    assert found[1:] == [f"{role} 2031", f"{role} 2032"]
+
+
+def test_amounts_by_source_of_money_are_told_apart_and_others_are_not() -> None:
+    text = """
+        Kegiatan | Pagu Indikatif (Rp) | <         | <
+        ^        | {0}                 | {1}       | {2}
+        Rapat    | 25.000.000          | 5.000.000 | 1.000.000
+        Survei   | 50.000.000          | 0         | 2.000.000
+    """
+    found = columns(text.format("APBD", "DAK", "Pajak Rokok"))
+    assert [k.sumber_dana for k in found[1:]] == ["APBD", "DAK", "Pajak Rokok"]
+    assert all(k.kanonik == "pagu" and k.yakin >= 0.8 for k in found[1:])
+    unknown = columns(text.format("Blok A", "Blok B", "Blok C"))
+    assert [k.sumber_dana for k in unknown[1:]] == [None, None, None]
+    assert all(k.yakin < 0.8 for k in unknown[1:] if k.peran == "rupiah")

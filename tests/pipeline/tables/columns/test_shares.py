@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.tables.columns.column import ROLE_SURE
 from pipeline.tables.columns.shares import same_time, shares
 from tests.pipeline.tables.columns.drafts import drafted, with_roles
 
@@ -38,6 +39,22 @@ def test_a_column_without_heading_is_a_percentage_by_arithmetic_alone() -> None:
 def test_a_bare_percentage_belongs_to_the_measures_on_its_left(roles: str, expected: str) -> None:
     text = "Uraian | Target | Realisasi | %\nRapat | 50 | 45 | 90\nSurvei | 40 | 30 | 75"
     assert measures(text, roles)[3] == expected
+
+
+@pytest.mark.parametrize(
+    ("figures", "sure"),
+    [
+        (("44", "30", "26"), False),  # shares of their sum
+        (("44", "75", "26"), True),  # one wrong figure, or two, is a matter of the document
+        (("0,9", "0,75", "1,1"), True),
+        (("100", "100", "100"), True),  # a scale may cap it
+    ],
+)
+def test_a_bare_percentage_that_is_no_achievement_in_any_row_is_a_guess(figures: tuple[str, ...], sure: bool) -> None:
+    text = "Uraian | Target | Realisasi | %\nRapat | 50 | 45 | {}\nSurvei | 40 | 30 | {}\nKajian | 10 | 11 | {}"
+    drafts, read, _ = drafted(text.format(*figures))
+    column = shares(with_roles(drafts, ". nilai:target nilai:realisasi nilai:persen"), drafts, read)[3]
+    assert (column.ukuran, column.yakin >= ROLE_SURE) == ("capaian", sure)
 
 
 def test_achievement_in_a_table_of_amounts_is_a_share_of_the_budget() -> None:

@@ -1,0 +1,106 @@
+"""Tables that a form stacks in one frame, each with columns and a heading of its own, between lines that run right across.
+
+The same columns go on below a line that runs across where that names a group of rows; they begin anew where it ends a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Annotated
+
+from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.steps import heuristic
+from extractors.layout.text_forms import FIGURE_FIRST
+from extractors.model import Word
+from extractors.ruled.grid import Grid, Region
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    shared: Annotated[float, Limit("of the borders between the columns of two tables fewer are the same", SHARE)] = 0.75
+    texts: Annotated[int, Limit("lines with fewer texts go with the table beside them", COUNT)] = 2
+    heading: Annotated[int, Limit("the first row of the lower one holds so many texts", COUNT)] = 2
+
+
+LIMITS = Limits()
+
+
+@heuristic(lambda grid, _: [grid])
+def stacked_tables(grid: Grid, words: Sequence[Word]) -> list[Grid]:
+    """The grids of the tables in one frame, top to bottom, and of the lines between them; the frame alone where it is one table.
+
+    Asked is that the columns change below lines that run across, and that the lower part begins with names, not with figures.
+    """
+    across = _across(grid)
+    bands = [list(rows) for whole, rows in groupby(range(len(across)), key=across.__getitem__) if not whole]
+    if len(bands) < 2:
+        return [grid]
+    texts = _texts(grid, words)
+    begins = [below[0] for above, below in pairwise(bands) if _other_columns(grid, above, below) and _is_heading(texts, below[0])]
+    if not begins:
+        return [grid]
+    cuts = {cut for row in (bands[0][0], *begins) for cut in _cuts(across, texts, row)} | {bands[-1][-1] + 1}
+    ends = [0]
+    for cut in sorted(cuts - {0}):
+        if sum(map(len, texts[ends[-1] : cut])) >= LIMITS.texts:
+            ends.append(cut)
+    if sum(map(len, texts[ends[-1] :])) < LIMITS.texts:
+        ends.pop()
+    return [_part(grid, top, end) for top, end in pairwise([*ends, len(across)])]
+
+
+def _across(grid: Grid) -> list[bool]:
+    """Which rows are one cell from side to side."""
+    out = [False] * (len(grid.ys) - 1)
+    for r, _, height, width in grid.regions:
+        if height == 1 and width == len(grid.xs) - 1:
+            out[r] = True
+    return out
+
+
+def _texts(grid: Grid, words: Sequence[Word]) -> list[list[str]]:
+    """The texts of the cells that begin in each row."""
+    out: list[list[str]] = [[] for _ in grid.ys[1:]]
+    for held, (r, *_) in zip(grid.words_in(words), grid.regions, strict=True):
+        if held:
+            out[r].append(" ".join(w.text for w in held))
+    return out
+
+
+def _inner(grid: Grid, rows: Sequence[int]) -> set[int]:
+    """The borders between the columns of these rows."""
+    ends = {side for r, c, _, width in grid.regions if rows[0] <= r <= rows[-1] for side in (c, c + width)}
+    return ends - {0, len(grid.xs) - 1}
+
+
+def _other_columns(grid: Grid, above: Sequence[int], below: Sequence[int]) -> bool:
+    borders = _inner(grid, above), _inner(grid, below)
+    return len(borders[0] & borders[1]) < LIMITS.shared * min(map(len, borders))
+
+
+def _is_heading(texts: Sequence[Sequence[str]], row: int) -> bool:
+    return len(texts[row]) >= LIMITS.heading and not any(FIGURE_FIRST.match(text) for text in texts[row])
+
+
+def _cuts(across: Sequence[bool], texts: Sequence[Sequence[str]], row: int) -> list[int]:
+    """Where the table above a heading in `row` ends, and where the heading with its title begins: the line right above it where
+    that stands alone below a blank one or another table."""
+    top = row
+    while top and across[top - 1]:
+        top -= 1
+    if top == row:
+        return [row]
+    titled = texts[row - 1] and (row - 1 == top or not texts[row - 2])
+    return [top, row - 1 if titled else row]
+
+
+def _part(grid: Grid, top: int, end: int) -> Grid:
+    """The rows from `top` to `end` with the columns that they have."""
+    regions = [region for region in grid.regions if top <= region[0] < end]
+    kept = sorted({0, len(grid.xs) - 1} | {side for _, c, _, width in regions for side in (c, c + width)})
+    at = {border: i for i, border in enumerate(kept)}
+    moved: list[Region] = [(r - top, at[c], h, at[c + w] - at[c]) for r, c, h, w in regions]
+    last = end == len(grid.ys) - 1
+    return Grid(tuple(grid.xs[i] for i in kept), grid.ys[top : end + 1], tuple(moved), grid.open_foot and last)

@@ -1,0 +1,36 @@
+"""What stands above the lines of a table and belongs to its heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.headings.extent import reached_up
+from extractors.model import Word
+from tests.extractors.words import words
+
+BORDERS = (0.0, 100.0, 160.0, 200.0, 240.0, 280.0)
+HEADING = [w for x, name in ((10, "Indikator"), (110, "Satuan")) for w in words(name, x, 20)] + [
+    w for x, name in ((175, "I"), (215, "II"), (255, "III")) for w in words(name, x, 30)
+]
+GROUP = words("Target triwulan", 185, 10)
+
+
+def _as_read(found: Sequence[Word], size: float, *, ocr: bool = True) -> list[Word]:
+    return [replace(w, size=size, from_ocr=ocr) for w in found]
+
+
+def test_the_name_of_a_group_is_taken_in_though_its_ink_is_higher() -> None:
+    """`Target triwulan` has a tail, `Indikator` and `Satuan` have none: a picture shows lines of other heights."""
+    heading = _as_read(HEADING, 7.0)
+    assert len(reached_up([_as_read(GROUP, 9.0)], heading, BORDERS, 8.0)) == 2
+
+
+def test_larger_text_above_a_heading_is_none_of_it() -> None:
+    assert reached_up([_as_read(GROUP, 11.0)], _as_read(HEADING, 7.0), BORDERS, 8.0) == []
+    assert reached_up([_as_read(GROUP, 9.0, ocr=False)], _as_read(HEADING, 7.0, ocr=False), BORDERS, 8.0) == []
+
+
+def test_a_caption_over_all_columns_is_none_of_it() -> None:
+    caption = words("Tabel 4 Sasaran dan target dinas", 60, 8)
+    assert reached_up([_as_read(caption, 8.0)], _as_read(HEADING, 7.0), BORDERS, 8.0) == []

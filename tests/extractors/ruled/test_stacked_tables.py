@@ -1,0 +1,78 @@
+"""Tables stacked in one frame, and one table with lines that run across it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractors.model import Word
+from extractors.ruled.grid import Grid, Region
+from extractors.ruled.stacked_tables import stacked_tables
+from tests.extractors.words import words
+
+XS = (0.0, 90.0, 180.0, 270.0, 360.0, 450.0)
+"""The upper table has borders at 90 and 270, the lower one at 180 and 360."""
+UPPER, LOWER = ((0, 1), (1, 2), (3, 2)), ((0, 2), (2, 2), (4, 1))
+ACROSS = ((0, 5),)
+HEADING, BODY = ("Kolam", "Rencana", "Hasil"), ("Nila", "12,5", "11,0")
+
+
+def form(*rows: tuple[Sequence[tuple[int, int]], Sequence[str]]) -> tuple[Grid, list[Word]]:
+    """A grid of rows 20 points high: (column, width) of their cells, and the texts of these."""
+    regions: list[Region] = [(r, c, 1, w) for r, (cells, _) in enumerate(rows) for c, w in cells]
+    held = [
+        word
+        for r, (cells, texts) in enumerate(rows)
+        for (c, _), text in zip(cells, texts, strict=False)
+        for word in words(text, XS[c] + 4, 20 * r + 5)
+    ]
+    return Grid(XS, tuple(20.0 * y for y in range(len(rows) + 1)), tuple(regions)), held
+
+
+def tops(grid: Grid, held: Sequence[Word]) -> list[tuple[float, int]]:
+    """The upper edge of each part and how many columns it has."""
+    return [(part.ys[0] / 20, len(part.xs) - 1) for part in stacked_tables(grid, held)]
+
+
+FORM = (
+    (UPPER, HEADING),
+    (UPPER, BODY),
+    (ACROSS, ("Lokasi : Pantai Utara",)),
+    (ACROSS, ("Sumber : APBD",)),
+)
+
+
+def test_columns_that_change_below_lines_of_the_form_begin_a_table() -> None:
+    assert tops(*form(*FORM, (LOWER, HEADING), (LOWER, BODY))) == [(0, 3), (2, 1), (4, 3)]
+
+
+def test_the_title_right_above_goes_with_its_table_and_what_stands_alone_with_the_one_beside_it() -> None:
+    titled = (*FORM, (ACROSS, ()), (ACROSS, ("Hasil Panen",)), (LOWER, HEADING), (LOWER, BODY))
+    assert tops(*form(*titled)) == [(0, 3), (2, 1), (5, 3)]
+    alone = (*FORM[:3], (LOWER, HEADING), (LOWER, BODY), (ACROSS, ("Selesai",)))
+    assert tops(*form(*alone)) == [(0, 3), (2, 3)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (*FORM, (UPPER, HEADING), (UPPER, BODY)),  # the same columns go on: names of groups
+        (*FORM, (((0, 3), (3, 2)), ("Jumlah", "Semua")), (UPPER, BODY)),  # of merged cells
+        (*FORM, (LOWER, BODY), (LOWER, BODY)),  # no heading
+        (*FORM, (((0, 2), (2, 3)), ("Catatan",)), (LOWER, BODY)),  # one text
+        ((UPPER, HEADING), (LOWER, BODY), (LOWER, BODY)),  # no line across
+        (*FORM[:2],),
+    ],
+)
+def test_one_table_stays_one(rows: tuple[tuple[Sequence[tuple[int, int]], Sequence[str]], ...]) -> None:
+    grid, held = form(*rows)
+    assert stacked_tables(grid, held) == [grid]
+
+
+def test_each_part_holds_its_cells_only() -> None:
+    grid, held = form(*FORM, (LOWER, HEADING), (LOWER, BODY))
+    upper, lines, lower = stacked_tables(grid, held)
+    assert (upper.xs, lines.xs, lower.xs) == ((0, 90, 270, 450), (0, 450), (0, 180, 360, 450))
+    assert lower.regions == tuple((r, c, 1, 1) for r in range(2) for c in range(3))
+    assert [[w.text for w in cell] for cell in lower.words_in(held)] == [[t] for t in (*HEADING, *BODY)]
