@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -13,22 +13,22 @@ from typing import Protocol
 import cv2
 import pypdfium2 as pdfium
 
-from extractors.borderless.continued import continued_table
-from extractors.borderless.tables import borderless_tables
+from extractors.engines.ask import ASKED, contests, tables_by
+from extractors.engines.grids import Grids
+from extractors.engines.placed import placed
+from extractors.engines.second_letters import SecondLetters
 from extractors.integrity.attached import attached_pdfs
 from extractors.layout.charts import without_charts
 from extractors.layout.lines import running_lines
-from extractors.layout.sideways import sideways_parts
+from extractors.layout.sideways import Part, sideways_parts
 from extractors.layout.steps import recording, together
 from extractors.layout.typed_rules import with_typed_rules
 from extractors.logical.assemble import logical
 from extractors.logical.captions import with_captions
-from extractors.model import PICTURED, Extraction, Fault, Line, Page, PageInfo, Table
+from extractors.model import PICTURED, Contest, Extraction, Fault, GuestEngine, Line, Page, PageInfo, Table
 from extractors.pdf.kind import most_is_picture
 from extractors.pdf.page import read_page
 from extractors.pdf.typed import page_as_seen
-from extractors.ruled.shifted import straightened
-from extractors.ruled.tables import leftover_rulings, ruled_tables
 from extractors.scan.inference import ModelMissingError
 from extractors.scan.page import OcrOptions
 
@@ -40,16 +40,16 @@ MAX_PAGES = 10_000
 """No report has more. A damaged or hostile file may claim a million pages that are not there."""
 
 
-"""Engines whose tables have no grid that would show a single row on the next page."""
-
-
 @dataclass(frozen=True, slots=True)
 class ExtractOptions:
-    """`pages` (1-based) limits the work; None reads all. `ocr` None leaves scans unread. `page_seconds` bounds a page."""
+    """`pages` (1-based) limits the work; None reads all. `ocr` None leaves scans unread. `page_seconds` bounds a page. `engine`
+    reads all tables in the place of our own grids; `asked` are those that are asked where these are in doubt."""
 
     ocr: OcrOptions | None = field(default_factory=OcrOptions)
     page_seconds: float = 120.0
     pages: tuple[int, ...] | None = None
+    engine: GuestEngine | None = None
+    asked: tuple[GuestEngine, ...] = ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +93,34 @@ def extract(
     faults.extend(Fault("halaman_gagal", f"berkas hanya {len(opened)} halaman", number) for number in beyond)
     infos: list[PageInfo] = []
     found: list[tuple[Page, list[Table], tuple[Line, ...]]] = []
-    damage = Damage(path)
+    asked: list[Contest] = []
+    damage, letters = Damage(path), SecondLetters(path)
     try:
         for page, info, page_faults in _pages(opened, options, on_page, kept):
             faults.extend(page_faults)
             looked_at = page is None or page.kind != "teks"
             faults.extend(damage.of_page(info.number, len(opened), looked_at))  # within the time of the page
             if page is not None:
+                page = letters.beside(page)
                 last = found[-1] if found else None
                 before = last[1][-1] if last and last[1] and last[0].number == page.number - 1 else None
                 try:
-                    tables, lines = tables_of(page, before)
+                    ready = _ready(page)
+                    tables = ready.tables(before, options.engine)
+                    asked += contests(ready.page, tables, ready.lines, options.asked)
                 except Exception as error:
                     faults.append(_lost(error, page.number))
                     info = dataclasses.replace(info, read=False)
                 else:
-                    found.append((dataclasses.replace(page, words=(), rulings=(), shades=()), tables, lines))
+                    found.append((dataclasses.replace(page, words=(), rulings=(), shades=()), tables, ready.lines))
             infos.append(info)
         faults.extend(damage.of_document())
     finally:
         damage.close()
+        letters.close()
         opened.close()
-    return Extraction(tuple(infos), tuple(logical(found)), tuple(n for _, _, ls in found for n in ls), tuple(faults))
+    made = tuple(logical(found))
+    return Extraction(tuple(infos), made, tuple(n for _, _, ls in found for n in ls), tuple(faults), tuple(placed(asked, made)))
 
 
 def _lost(error: Exception, number: int) -> Fault:
@@ -137,28 +143,38 @@ def _place(trace: TracebackType | None) -> str:
     return last
 
 
-def tables_of(page: Page, before: Table | None = None) -> tuple[list[Table], tuple[Line, ...]]:
-    """(tables of one page, its lines of text). `before` is the last table of the page before, which may go on here."""
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A page as tables are sought on it: typed rules are rules, charts are left out, sideways parts are pages of their own."""
+
+    page: Page
+    lines: tuple[Line, ...]
+    parts: Sequence[Part]
+
+    def tables(self, before: Table | None, engine: GuestEngine | None) -> list[Table]:
+        tables = Grids(before).tables(self.page) if engine is None else tables_by(engine, self.page)
+        for part in self.parts:
+            tables += map(part.in_place, with_captions(*tables_of(part.page, engine=engine), ()))
+        tables.sort(key=lambda t: (t.bbox.y0, t.bbox.x0))
+        if self.page.steps:
+            tables = [dataclasses.replace(table, steps=together(self.page.steps, table.steps)) for table in tables]
+        return tables
+
+
+def _ready(page: Page) -> _Ready:
     with recording() as steps:
         page = with_typed_rules(page)
         lines = running_lines(page.words, page.number)
         page = without_charts(page)
         page, parts = sideways_parts(page)
-    page = dataclasses.replace(page, steps=together(page.steps, steps))
-    tables = [straightened(table) for table in ruled_tables(page)]
-    if before is not None and (before.engine == "garis" or before.bbox.y1 < 0.6 * page.height):
-        before = None
-    tables += borderless_tables(page, tables, leftover_rulings(page, tables), before)
-    if before is not None:
-        rest = continued_table(page, tables, before)
-        if rest is not None:
-            tables.append(rest)
-    for part in parts:
-        tables += map(part.in_place, with_captions(*tables_of(part.page), ()))
-    tables.sort(key=lambda t: (t.bbox.y0, t.bbox.x0))
-    if page.steps:
-        tables = [dataclasses.replace(table, steps=together(page.steps, table.steps)) for table in tables]
-    return tables, lines
+    return _Ready(dataclasses.replace(page, steps=together(page.steps, steps)), lines, parts)
+
+
+def tables_of(page: Page, before: Table | None = None, engine: GuestEngine | None = None) -> tuple[list[Table], tuple[Line, ...]]:
+    """(tables of one page, its lines of text). `before` is the last table of the page before, which may go on here; `engine` is
+    whose tables they are, None our own grids'."""
+    ready = _ready(page)
+    return ready.tables(before, engine), ready.lines
 
 
 def _pages(

@@ -14,8 +14,16 @@ PageKind = Literal["teks", "pindaian", "campuran", "kosong", "rusak"]
 """What a page is made of: born-digital text, a picture of paper, both, nothing, or text whose font has no usable map."""
 PICTURED: tuple[PageKind, ...] = ("pindaian", "rusak")
 """Kinds of pages that are read from their picture."""
-Engine = Literal["garis", "garis-datar", "tanpa-garis"]
-"""What found a table: ruling lines, horizontal lines only, or text columns."""
+OwnEngine = Literal["garis", "garis-datar", "tanpa-garis"]
+"""What found a table of our own: ruling lines, horizontal lines only, or text columns."""
+GuestEngine = Literal["pdfplumber", "camelot-lattice", "camelot-network", "camelot-hybrid"]
+"""Table finders of others, asked where a table of ours is in doubt (`extractors.engines`)."""
+EngineName = Literal[OwnEngine, GuestEngine]
+"""What found a table."""
+Why = Literal["kolom_acak", "sel_sesak", "sel_berkolom", "nama_berangka", "kepala_kosong", "tanpa_tabel"]
+"""Why others were asked: columns of figures are not orderly; cells hold several figures side by side; a merged cell holds rows of
+names and figures; names end in figures; columns of figures have no heading though others have; figures stand in columns and no
+table was found."""
 FaultCode = Literal[
     "terenkripsi", "rusak", "kosong", "bukan_pdf", "tak_terbaca", "halaman_gagal", "memori_habis", "waktu_habis", "proses_mati",
     "kesalahan_program", "ocr_tidak_ada", "diperbaiki", "lampiran_pdf", "isi_rusak",
@@ -98,7 +106,8 @@ class Page:
     """What was read on one page: words in reading order and ruling lines, upright.
 
     `turned` is the clockwise turn in degrees (0, 90, 180, 270) that was given to the page on top of its /Rotate.
-    `shades` are filled boxes without an outline (cell shading), `pictures` the boxes of pictures on it.
+    `shades` are filled boxes without an outline (cell shading), `pictures` the boxes of pictures on it. `doubted`: some of its
+    letters are: their font has no map, print lies over print, figures are cut.
     """
 
     number: int
@@ -112,6 +121,7 @@ class Page:
     pictures: tuple[BBox, ...] = ()
     steps: tuple[str, ...] = ()
     """Ids of the heuristics that shaped its picture before it was read, see `extractors.layout.steps`."""
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +169,7 @@ class Table:
     rows: int
     columns: int
     header_rows: int
-    engine: Engine
+    engine: EngineName
     confidence: float
     first_page: int
     last_page: int
@@ -205,10 +215,36 @@ class PageInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine makes of a region: its table there (None: it sees none), how many words its borders cut; `failed`: what it
+    raised, or that its time was over. Errors are values."""
+
+    engine: GuestEngine
+    table: Table | None = None
+    cut: int = 0
+    failed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A region of a page that others were asked about, and why. `table` is the place in `Extraction.tables` of what our own grids
+    found there, None where they found nothing; `cut` the words that their borders cut."""
+
+    page: int
+    bbox: BBox
+    why: tuple[Why, ...]
+    answers: tuple[Answer, ...] = ()
+    table: int | None = None
+    cut: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that the extractors know of a document. `fatal` faults leave `pages` empty."""
+    """All that the extractors know of a document. `fatal` faults leave `pages` empty. `contests` are decided by what the tables
+    would mean, which the extractors do not know."""
 
     pages: tuple[PageInfo, ...]
     tables: tuple[Table, ...]
     lines: tuple[Line, ...]
     faults: tuple[Fault, ...]
+    contests: tuple[Contest, ...] = ()

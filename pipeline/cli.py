@@ -188,6 +188,12 @@ def inspect(
     png: Annotated[
         Path | None, typer.Option("--png", help="Gambar halaman dengan kisi tabel: folder, atau satu berkas .png.")
     ] = None,
+    mesin: Annotated[
+        str | None,
+        typer.Option(
+            "--mesin", help="Tabel menurut satu mesin: kisi, pdfplumber, camelot-lattice, camelot-network, camelot-hybrid; semua."
+        ),
+    ] = None,
     config: ConfigOption = None,
     ocr: OcrOption = None,
 ) -> None:
@@ -198,12 +204,14 @@ def inspect(
       lkjip inspect laporan.pdf --pages 3-5
 
       lkjip inspect laporan.pdf --pages 3 --png halaman3.png
+
+      lkjip inspect laporan.pdf --pages 3 --mesin semua
     """
-    from pipeline.commands.inspect import inspect_file
+    from pipeline.commands.inspect import engines_named, inspect_file
 
     _refuse_no_file(file)
     numbers = None if pages is None else parse_pages(pages)
-    if not inspect_file(file, numbers, png, _config(config, ocr), console):
+    if not inspect_file(file, numbers, png, _config(config, ocr), console, engines_named(mesin)):
         raise typer.Exit(1)
 
 

@@ -16,6 +16,10 @@ Every key may be left out. The shipped defaults, as a file:
     tesseract = ""               # letak program tesseract; kosong: cari di PATH
     utas = 1                     # utas pembaca per proses
 
+    [mesin]
+    hakim = true                 # tanyakan tabel yang diragukan kepada pdfplumber dan camelot; false: hanya kisi sendiri
+    tetap = {}                   # mesin untuk berkas tertentu, pola nama dan mesinnya: {"2019/*" = "camelot-hybrid"}
+
     [kepala.ukuran]              # ejaan kepala kolom tambahan: kelompok, arti kolom, ejaan (lihat headers.toml)
     target = ["angka sasaran"]
 
@@ -34,12 +38,14 @@ import os
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 import msgspec
 
+from extractors.model import GuestEngine
 from normalizers.heading_words import load_headers
 from normalizers.lexicon import Additions
 from normalizers.user_words import additions
@@ -64,6 +70,30 @@ class OcrConfig:
     utas: int = 1
 
 
+EngineChoice = Literal["kisi", GuestEngine]
+"""Whose tables a reader may ask for: our own grids without a judge, or those of one other engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineConfig:
+    """Section `[mesin]`. `tetap`: patterns of paths below the input folder, with `/`, of which the first that fits decides."""
+
+    hakim: bool = True
+    tetap: dict[str, EngineChoice] = field(default_factory=dict)
+
+    def asked(self, options: ExtractOptions, berkas: str) -> ExtractOptions:
+        """The options for one file: with the engine that is fixed for it."""
+        found = (engine for pattern, engine in self.tetap.items() if fnmatchcase(berkas.casefold(), pattern.casefold()))
+        return with_engine(options, next(found, None))
+
+
+def with_engine(options: ExtractOptions, engine: EngineChoice | None) -> ExtractOptions:
+    """The options with one engine's tables alone; None leaves them as they are."""
+    if engine is None:
+        return options
+    return replace(options, engine=None if engine == "kisi" else engine, asked=())
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """The whole file. `kepala` has the shape of `normalizers/data/headers.toml`: group, concept, spellings; `kata` that of the
@@ -75,6 +105,7 @@ class Config:
     instansi: tuple[str, ...] = ()
     nomenklatur: str = ""
     ocr: OcrConfig = field(default_factory=OcrConfig)
+    mesin: EngineConfig = field(default_factory=EngineConfig)
     kepala: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     kata: dict[str, dict[str, tuple[str, ...] | dict[str, tuple[str, ...]]]] = field(default_factory=dict)
 
@@ -91,7 +122,8 @@ class Config:
             languages=self.ocr.bahasa,
             threads=self.ocr.utas,
         )
-        return ExtractOptions(ocr=ocr if self.ocr.aktif else None, page_seconds=self.detik_per_halaman, pages=pages)
+        options = ExtractOptions(ocr if self.ocr.aktif else None, self.detik_per_halaman, pages)
+        return options if self.mesin.hakim else with_engine(options, "kisi")
 
     def words(self) -> Additions:
         """The words of `kata` as the lists take them."""

@@ -1,6 +1,6 @@
 """THE RECIPE: from the pages of one document to what is known of it, and from all documents to the datasets.
 
-extract -> identify -> understand          one document, in a worker (`understand_document`)
+extract -> identify -> judge -> understand one document, in a worker (`understand_document`)
 -> siblings                                all documents: who they are, nothing of what they hold (`identity`)
 -> match -> check                          the documents of one agency together, in a worker (`relate`)
 """
@@ -22,6 +22,7 @@ from pipeline.findings.faults import copy_finding, fault_findings, keadaan, unre
 from pipeline.identity.agencies import Agency
 from pipeline.identity.doubts import identity_finding
 from pipeline.identity.identify import Identity, identify
+from pipeline.judging.contested import judged_tables
 from pipeline.matching.keputusan import Keputusan
 
 
@@ -134,7 +135,9 @@ def understand_document(
     add(known.kata)
     sendiri = identify(extraction.lines, extraction.tables, berkas, known.instansi)
     used = identitas or sendiri
-    meaning = understand(dokumen_id, extraction.tables, used, known.headers())
+    headers = known.headers()
+    judged = judged_tables(dokumen_id, extraction, used, headers)
+    meaning = understand(dokumen_id, judged.tables, used, headers)
     state = keadaan(extraction.pages, extraction.faults)
     scanned = sum(page.kind == "pindaian" for page in extraction.pages)
     temuan = (*fault_findings(dokumen_id, extraction.faults), *meaning.temuan)
@@ -146,7 +149,7 @@ def understand_document(
         scanned,
         state.status,
         state.galat,
-        tuple(meaning.tabel),
+        tuple(replace(row, pertimbangan=judged.told.get(place, ())) for place, row in enumerate(meaning.tabel)),
         tuple(meaning.kinerja),
         tuple(map(_fitting, meaning.anggaran)),
         tuple(meaning.kegiatan),

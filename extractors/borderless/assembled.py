@@ -10,7 +10,7 @@ from typing import Annotated
 from extractors.layout.cells import cell_of
 from extractors.layout.limits import POINTS, SHARE, Limit
 from extractors.layout.lines import box_around
-from extractors.model import BBox, Cell, Engine, Page, Table, Word
+from extractors.model import BBox, Cell, EngineName, Page, Table, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def assembled(
     borders: Sequence[float],
     box: BBox,
     page: Page,
-    engine: Engine,
+    engine: EngineName,
 ) -> Table:
     """The table of heading rows (column, column span, words) and body rows (rows x columns of words). `borders` are the column
     borders (columns + 1), `box` its place on the page."""

@@ -9,7 +9,7 @@ from extractors.pdf.frame import frame_of
 from extractors.pdf.kind import hidden_share, page_kind
 from extractors.pdf.letters.chars import main_angle, read_chars
 from extractors.pdf.paths import read_drawn
-from extractors.pdf.visible import seen_chars
+from extractors.pdf.visible import figures_cut, seen_chars
 from extractors.pdf.words import words_of
 
 FEW_CHARS = 30
@@ -43,4 +43,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
         kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, *size, share, seen.unmapped, unseen)
         if kind in PICTURED:
             return Page(number, frame.width, frame.height, kind, turned=turned, pictures=drawn.pictures)
-    return Page(number, frame.width, frame.height, kind, words, drawn.rulings, drawn.shades, turned, drawn.pictures)
+    doubted = bool(chars.unmapped) or chars.reordered or (unseen > 0 and figures_cut(chars, seen))
+    return Page(
+        number, frame.width, frame.height, kind, words, drawn.rulings, drawn.shades, turned, drawn.pictures, doubted=doubted
+    )

@@ -8,6 +8,7 @@ drawn with and without them, and letters where the two pictures are alike are no
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -102,6 +103,17 @@ def seen_chars(page: pdfium.PdfPage, frame: Frame, chars: Chars, drawn: Drawn) -
         finally:
             textpage.close()
         return left.without(_unseen(page, frame, left, drawn)), float(hidden.mean())
+
+
+def figures_cut(chars: Chars, seen: Chars) -> bool:
+    """Whether of some text, drawn as one object, only part of the digits is seen."""
+    printed, left = (_digits_of(one) for one in (chars, seen))
+    return any(count < printed[drawn] for drawn, count in left.items())
+
+
+def _digits_of(chars: Chars) -> Counter[int]:
+    """How many digits each object drew."""
+    return Counter(drawn for text, drawn in zip(chars.text, chars.objects.tolist(), strict=True) if text.isdigit())
 
 
 def _unseen(page: pdfium.PdfPage, frame: Frame, chars: Chars, drawn: Drawn) -> Bools:

@@ -127,7 +127,7 @@ def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence
             break
     if len(xs) < LIMITS.columns or len(ys) < LIMITS.rows:
         return None
-    return Grid(tuple(xs.tolist()), tuple(ys.tolist()), tuple(_regions(vertical, horizontal)), bool(open_foot))
+    return Grid(tuple(xs.tolist()), tuple(ys.tolist()), tuple(regions_of(vertical, horizontal)), bool(open_foot))
 
 
 def _box(rulings: Sequence[Ruling]) -> BBox:
@@ -207,7 +207,7 @@ def _drop_undrawn(borders: Floats, drawn: Bools, crossing: Bools) -> tuple[Float
     return borders[keep], drawn[keep], joined
 
 
-def _regions(vertical: Bools, horizontal: Bools) -> list[tuple[int, int, int, int]]:
+def regions_of(vertical: Bools, horizontal: Bools) -> list[tuple[int, int, int, int]]:
     """Cells as (row, column, row span, column span), reading order.
 
     Places without a ruling between them are one region; a region that is no rectangle (a stretch of border is missing) is

@@ -12,7 +12,7 @@ from extractors.layout.places import stands_in
 from extractors.layout.steps import recording, together
 from extractors.layout.tiles import tiles_of
 from extractors.layout.tracks import components
-from extractors.model import BBox, Engine, Page, Ruling, Table
+from extractors.model import BBox, EngineName, Page, Ruling, Table
 from extractors.ruled.border_ends import rows_at_ends
 from extractors.ruled.grid import Grid, build_grid
 from extractors.ruled.names_outside import with_names_above, with_names_beside
@@ -82,7 +82,7 @@ def leftover_rulings(page: Page, tables: Sequence[Table]) -> list[Ruling]:
     return [r for r in page.rulings if not stands_in(BBox(r.x0, r.y0, r.x1, r.y1), boxes)]
 
 
-def table_from(grid: Grid, page: Page, engine: Engine) -> Table | None:
+def table_from(grid: Grid, page: Page, engine: EngineName) -> Table | None:
     """Words into the cells of a grid, by their centre. None where fewer than two cells hold text."""
     held = grid.words_in(page.words)
     if sum(map(bool, held)) < LIMITS.cells:

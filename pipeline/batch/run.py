@@ -21,7 +21,7 @@ from pipeline.batch.record.progress import Progress
 from pipeline.batch.record.state import RunState
 from pipeline.batch.record.summary import RunSummary, fingerprint, finished, note_finished
 from pipeline.batch.sources import NEW_ONES, Archive, Found, Selection, Source, Wishes, base_of, find_pdfs, sources, with_known
-from pipeline.config import Config
+from pipeline.config import Config, EngineConfig
 from pipeline.datasets.ownership import altered, assure_ours, ledger
 from pipeline.datasets.records import VERSI_SKEMA
 from pipeline.document import DocumentDigest, Known, failed_document
@@ -94,7 +94,7 @@ def run(
         sweep(output, work)
         archive = take_stock(raw, found, work, output, wishes, pool)
         files = archive.sources
-        batch = Batch(work, config.extract_options(), known, extract, crew, log)
+        batch = Batch(work, config.extract_options(), config.mesin, known, extract, crew, log)
         keys = {s.dokumen_id: batch.job(s).result_key for s in files}
         closed = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
         damaged = altered(output, ledger(output, work))
@@ -224,6 +224,7 @@ class Batch:
 
     work: WorkFolder
     options: ExtractOptions
+    mesin: EngineConfig
     known: Known
     extract: Extractor
     crew: Crew
@@ -231,12 +232,13 @@ class Batch:
 
     def job(self, source: Source, fresh: bool = False, identitas: Identity | None = None) -> Job:
         """What a worker is given to read a document."""
-        read = extraction_key(source.dokumen_id, self.options) if source.kept_as is None else source.kept_as
+        options = self.mesin.asked(self.options, source.berkas)
+        read = extraction_key(source.dokumen_id, options) if source.kept_as is None else source.kept_as
         understood = result_key(read, source.berkas, self.known)
         return Job(
             source,
             self.work,
-            self.options,
+            options,
             self.known,
             self.extract,
             read,

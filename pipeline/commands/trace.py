@@ -129,6 +129,7 @@ def _table(table: dict[str, Any]) -> Step:
             f"{table['jumlah_baris']} baris, {table['jumlah_kolom']} kolom; {found}; keyakinan {angka(table['keyakinan'], 2)}",
             f"jenis: {kind}",
             *map(arti_langkah, table.get("langkah") or ()),
+            *(table.get("pertimbangan") or ()),
         ),
     )
 

@@ -100,6 +100,9 @@ class Tabel:
     keyakinan: _KEYAKINAN
     kolom_kanonik: Annotated[tuple[str, ...], Arti("arti setiap kolom menurut kepala tabel (tambahan)")] = ()
     langkah: Annotated[tuple[str, ...], Arti("dugaan yang membentuk tabel dan artinya; :kolom, mulai 0 (tambahan)")] = ()
+    pertimbangan: Annotated[
+        tuple[str, ...], Arti("bila tabelnya diragukan: mesin lain yang ditanya, jawabannya, sebab satu dipilih (tambahan)")
+    ] = ()
     instansi: _INSTANSI = None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from extractors.model import Engine
+from extractors.model import EngineName
 from normalizers import kode
 from normalizers.concepts import Role, Spending
 from normalizers.reading import DigitRule, OtherRule, Rule, SignRule
@@ -65,7 +65,7 @@ settled by an equation."""
 _PICTURE = "+ocr"
 
 
-def mesin_of(engine: Engine, from_picture: bool) -> str:
+def mesin_of(engine: EngineName, from_picture: bool) -> str:
     """How `tabel.mesin` tells what found a table: `garis`, `tanpa-garis+ocr`."""
     return engine + _PICTURE if from_picture else engine
 

@@ -40,8 +40,8 @@ def digits(text: str) -> str:
 
 def second_of(cell: Cell, text: str) -> str | None:
     """What the second reader saw of one value of a cell: all of it, or the same lines where the cell stacks values."""
-    if not cell.from_ocr or cell.second is None or text.strip() == cell.text.strip():
-        return cell.second if cell.from_ocr else None
+    if cell.second is None or text.strip() == cell.text.strip():
+        return cell.second
     own = [line.strip() for line in cell.text.split("\n") if line.strip()]
     other = [line.strip() for line in cell.second.split("\n") if line.strip()]
     if len(own) != len(other):
@@ -52,7 +52,7 @@ def second_of(cell: Cell, text: str) -> str | None:
 
 
 def readers_agree(cell: Cell, text: str) -> bool | None:
-    """Whether the second reader saw the same figures; None where it was not asked or the text is not from a scan.
+    """Whether the second reader saw the same figures; None where it was not asked.
 
     The digits decide. A sign that only the first reader saw may be lost by the other; one that only the second saw may
     have parted the decimals.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, get_args
 
-from extractors.model import Engine
+from extractors.model import EngineName, Why
 from normalizers.lexicon import declared, shipped
 from pipeline.datasets.vocabulary import AturanNilai, AturanTemuan, JenisTabel, Keparahan, Ukuran
 
@@ -16,7 +16,8 @@ EXPLAINED: dict[str, tuple[str, ...]] = {
     "ukuran": get_args(Ukuran),
     "keparahan": get_args(Keparahan),
     "aturan_nilai": get_args(AturanNilai),
-    "mesin": get_args(Engine),
+    "mesin": get_args(EngineName),
+    "sebab_ditanya": get_args(Why),
 }
 """Groups of the table and the words that each may explain."""
 

@@ -52,6 +52,7 @@ UNDERSTANDING = (
     "pipeline.identity",
     "pipeline.tables",
     "pipeline.facts",
+    "pipeline.judging",
     "pipeline.findings",
     "pipeline.datasets.vocabulary",
     "pipeline.datasets.records",

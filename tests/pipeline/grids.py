@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.model import BBox, Cell, Engine, Table
+from extractors.model import BBox, Cell, EngineName, Table
 from normalizers.heading_words import HeaderLexicon, load_headers
 from pipeline.facts.understand import Understood, understand
 from pipeline.identity.identify import Identity
@@ -20,7 +20,7 @@ def table_of(
     caption: str | None = None,
     context: Sequence[str] = (),
     page: int = 1,
-    engine: Engine = "garis",
+    engine: EngineName = "garis",
     header_rows: int = 0,
     second: dict[tuple[int, int], str] | None = None,
     from_ocr: bool = False,

@@ -63,6 +63,7 @@ def test_file_in_the_working_folder_is_read(tmp_path: Path, monkeypatch: pytest.
         ("[ocr]\ndpi = 10", "antara 72 dan 600"),
         ("[ocr]\npembaca_kedua = 'mata'", "nilai tidak sah"),
         ("[kepala.ukuan]\ntarget = ['x']", "golongan judul tidak dikenal"),
+        ("[mesin]\ntetap = {'*' = 'tabula'}", "nilai tidak sah"),
         ("[kata.judl]\nhasil = ['x']", "kata: judl: berkas kata tidak dikenal; maksudnya 'judul'?"),
         ("[kata.kode]\nx = ['x']", "kata: kode: berkas kata tidak dikenal; yang ada: angka"),
         ("[kata.headers.ukuran]\ntarget = ['x']", "ejaan kepala kolom ditulis di [kepala]"),
@@ -85,6 +86,18 @@ def test_what_is_wrong_is_said(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(UsageError, match=re.escape(told)) as caught:
         load_config(path)
     assert str(path) in str(caught.value)
+
+
+def test_an_engine_is_fixed_by_the_first_pattern_that_fits() -> None:
+    config = read_config({"mesin": {"tetap": {"lama/*": "kisi", "*Renja*": "pdfplumber"}}})
+    options = config.extract_options()
+    assert options.asked
+    fixed = {name: config.mesin.asked(options, name) for name in ("lama/Renja.pdf", "2020/RENJA 1.pdf", "LKjIP.pdf")}
+    assert [(one.engine, bool(one.asked)) for one in fixed.values()] == [(None, False), ("pdfplumber", False), (None, True)]
+
+
+def test_the_judge_can_be_turned_off() -> None:
+    assert not read_config({"mesin": {"hakim": False}}).extract_options().asked
 
 
 def test_named_file_must_exist(tmp_path: Path) -> None:

@@ -50,7 +50,8 @@ class Chars:
     `angle` is the writing direction in degrees clockwise (0, 90, 180, 270) as seen on the upright page; `bold` by weight;
     `origin` (n, 2) is where each stands on its baseline, `objects` the address of the object that drew it; `slanted` text runs
     along no side of the page. `unmapped` is the share of all that were printed with fonts whose
-    glyphs no map ties to letters, so that the text is only a guess; pictures, spaces and single signs left aside.
+    glyphs no map ties to letters, so that the text is only a guess; pictures, spaces and single signs left aside. `reordered`:
+    letters lay over each other and were put in the order of drawing.
     """
 
     text: list[str]
@@ -63,6 +64,7 @@ class Chars:
     objects: Ints
     slanted: Bools
     unmapped: float = 0.0
+    reordered: bool = False
 
     def __len__(self) -> int:
         return len(self.text)
@@ -82,6 +84,7 @@ class Chars:
             self.objects[kept],
             self.slanted[kept],
             self.unmapped,
+            self.reordered,
         )
 
 
@@ -130,6 +133,7 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         objects,
         slanted,
         _without_map(page, codes[index], index),
+        bool((np.diff(order) < 0).any()),
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 from extractors.logical.soundness import LIMITS, judged
-from extractors.model import BBox, Cell, Engine, Table
+from extractors.model import BBox, Cell, EngineName, Table
 
 BOX = BBox(0, 0, 100, 100)
 
 
-def table(rows: list[list[str]], engine: Engine = "tanpa-garis", from_ocr: bool = False) -> Table:
+def table(rows: list[list[str]], engine: EngineName = "tanpa-garis", from_ocr: bool = False) -> Table:
     cells = tuple(
         Cell(r, c, 1, 1, text, 1, BOX, confidence=0.99 if from_ocr else 1.0, from_ocr=from_ocr)
         for r, row in enumerate(rows)

@@ -126,6 +126,20 @@ def test_of_a_name_cut_off_by_its_cell_the_letters_before_the_cut_are_read() -> 
     assert texts(cut(drawn("Garam rakyat"), 42)) == f"{SEEN} Garam"
 
 
+@pytest.mark.parametrize(
+    ("draw", "doubted"),
+    [
+        (cut(drawn("1.234.567"), 40), True),
+        (cut(drawn("1.234.567"), 90), False),
+        (cut(drawn("Garam rakyat"), 42), False),
+        (drawn("1.234.567", gray=1.0), False),
+    ],
+    ids=["cut", "whole", "a name", "unseen"],
+)
+def test_a_figure_cut_off_by_its_cell_puts_letters_in_doubt(draw: Callable[[Canvas], None], doubted: bool) -> None:
+    assert read_page(sheet(both(drawn(SEEN, y=700), draw)), 1).doubted == doubted
+
+
 @pytest.mark.parametrize(("up", "seen"), [(6.0, ""), (1.0, " Catatan")])
 def test_a_line_cut_through_its_height_is_read_whole_or_not_at_all(up: float, seen: str) -> None:
     assert texts(cut(drawn("Catatan", y=640 - 7 + (7 - up)), 100)) == SEEN + seen

@@ -23,9 +23,10 @@ from extractors.pdf.file import file_hash
 from pipeline.batch import run as batch
 from pipeline.batch.sources import Wishes
 from pipeline.commands.terminal import SilentProgress
-from pipeline.config import Config
+from pipeline.config import Config, EngineConfig
 from pipeline.storage import work_folder as cache
 from pipeline.storage.work_folder import WorkFolder
+from tests.pdfs import case
 from tests.pdfs.bad import BAD_FILES
 from tests.pipeline import fakes
 
@@ -51,6 +52,18 @@ def fill(raw: Path, *names: str) -> None:
 
 def snapshot(output: Path) -> dict[str, bytes]:
     return {p.relative_to(output).as_posix(): p.read_bytes() for p in output.glob("*/*.parquet")}
+
+
+def test_an_engine_fixed_for_a_file_reads_it_and_no_other(tmp_path: Path) -> None:
+    raw, output = tmp_path / "raw", tmp_path / "out"
+    for name in ("biasa.pdf", "lama/satu.pdf"):
+        (raw / name).parent.mkdir(parents=True, exist_ok=True)
+        (raw / name).write_bytes(case("garis").data + f"%{name}".encode())
+    config = replace(CONFIG, mesin=EngineConfig(tetap={"lama/*": "pdfplumber"}))
+    batch.run(raw, output, config, SilentProgress())
+    files = {row["dokumen_id"]: row["berkas"] for row in rows(output, "dokumen")}
+    engines = {files[row["dokumen_id"]]: row["mesin"] for row in rows(output, "tabel")}
+    assert engines == {"biasa.pdf": "garis", "lama/satu.pdf": "pdfplumber"}
 
 
 def test_bad_documents_do_not_stop_the_good_one(tmp_path: Path) -> None:

@@ -17,8 +17,9 @@ from rich.console import Console
 
 from extractors.model import BBox, Cell, PageInfo, Table
 from pipeline.commands import inspect as command_inspect
-from pipeline.commands.inspect import draw_page, inspect_file
+from pipeline.commands.inspect import draw_page, engines_named, inspect_file
 from pipeline.config import Config
+from pipeline.errors import UsageError
 from pipeline.workers.executor import WorkerDied
 from pipeline.workers.limits import EXIT_MEMORY
 from tests.pdfs import case
@@ -205,3 +206,31 @@ def test_interrupted_leaves_no_process(tmp_path: Path) -> None:
     finally:
         command.kill()
         command.communicate()
+
+
+def test_engines_stand_side_by_side(tmp_path: Path) -> None:
+    console = Console(record=True, width=200, quiet=False, highlight=False)
+    path = case("garis").write(tmp_path)
+    assert inspect_file(path, (1,), tmp_path / "gambar.png", Config(), console, engines_named("semua"))
+    text = console.export_text()
+    for name in ("lkjip", "kisi", "pdfplumber", "camelot-lattice", "camelot-network", "camelot-hybrid"):
+        assert f"Mesin: {name}" in text
+    assert "| pdfplumber | keyakinan" in text
+    wide, alone = Image.open(tmp_path / "gambar.png"), tmp_path / "satu.png"
+    inspect_file(path, (1,), alone, Config(), console, engines_named("pdfplumber"))
+    assert wide.width == 6 * Image.open(alone).width
+
+
+def test_one_engine_alone(tmp_path: Path) -> None:
+    console = Console(record=True, width=200, quiet=False, highlight=False)
+    assert inspect_file(case("garis").write(tmp_path), None, None, Config(), console, engines_named("camelot-lattice"))
+    text = console.export_text()
+    assert "| camelot-lattice | keyakinan" in text
+    assert "82,50" in text
+    assert "Mesin:" not in text
+
+
+def test_an_unknown_engine_is_a_usage_error_that_names_those_there_are() -> None:
+    with pytest.raises(UsageError, match="--mesin tabula: tidak dikenal; yang ada: kisi, pdfplumber, camelot-lattice"):
+        engines_named("tabula")
+    assert engines_named(None) == (None,)

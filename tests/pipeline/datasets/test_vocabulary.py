@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 import pytest
 
-from extractors.model import Engine
+from extractors.model import EngineName
 from normalizers import lexicon
 from normalizers.concepts import CONCEPTS
 from normalizers.heading_words import load_headers
@@ -53,9 +53,9 @@ def test_a_doubt_is_of_one_kind() -> None:
     assert set.union(*kinds) | {"aritmetika"} == set(get_args(AturanNilai))
 
 
-@pytest.mark.parametrize("engine", get_args(Engine))
+@pytest.mark.parametrize("engine", get_args(EngineName))
 @pytest.mark.parametrize("from_picture", [False, True])
-def test_what_found_a_table_is_told_and_read_back(engine: Engine, from_picture: bool) -> None:
+def test_what_found_a_table_is_told_and_read_back(engine: EngineName, from_picture: bool) -> None:
     assert engine_of(mesin_of(engine, from_picture)) == (engine, from_picture)
     assert mesin_of("tanpa-garis", True) == "tanpa-garis+ocr"
 

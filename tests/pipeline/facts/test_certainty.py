@@ -92,3 +92,9 @@ def test_the_month_over_a_column_comes_before_the_captions() -> None:
     text = "Indikator | Target | Realisasi | <\n^ | ^ | Jan | Peb\nNilai A | 5 | 4 | 5\nNilai B | 6 | 5 | 6"
     found = understood(table_of(text, caption="Keadaan Akhir Bulan Maret 2022")).kinerja
     assert [(f.ukuran, f.bulan) for f in found][:3] == [("target", 3), ("realisasi", 1), ("realisasi", 2)]
+
+
+def test_a_digital_figure_that_a_second_reader_reads_otherwise_is_doubtful() -> None:
+    table = table_of("Indikator | Target 2023 | Realisasi 2023\nNilai A | 5 | 4", second={(1, 1): "58"})
+    found = {row.ukuran: (row.nilai_teks, row.status_nilai, row.aturan_nilai) for row in understood(table).kinerja}
+    assert found == {"target": ("5", "ragu", "bacaan_beda"), "realisasi": ("4", "pasti", "bulat")}

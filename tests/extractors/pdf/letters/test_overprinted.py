@@ -28,6 +28,7 @@ def test_a_code_and_the_name_that_it_runs_into_are_two_words(single: bool) -> No
     canvas.save()
     page = read_page(pdfium.PdfDocument(paper.getvalue())[0], 1)
     assert [w.text for w in page.words] == ["3.07.02.2.01,04", "Pelayaran", "Rakyat"]
+    assert page.doubted == single, "letters that were put in order are in doubt: a second reader is asked"
 
 
 def test_a_share_that_nearly_touches_the_amount_before_it_is_a_word_of_its_own() -> None:
@@ -41,6 +42,7 @@ def test_a_share_that_nearly_touches_the_amount_before_it_is_a_word_of_its_own()
     canvas.save()
     page = read_page(pdfium.PdfDocument(paper.getvalue())[0], 1)
     assert [w.text for w in page.words] == ["1.874.074", "99,33%", "874,074", "9.3%", "1.874,33%"]
+    assert not page.doubted
 
 
 @pytest.mark.parametrize(("x", "order", "begins"), [(105.0, [0, 2, 1, 3], [2]), (130.0, [0, 1, 2, 3], [])])

@@ -1,0 +1,1 @@
+"""Which engine's table is the right one where they differ: decided by what each would mean."""
