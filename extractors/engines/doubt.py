@@ -99,7 +99,7 @@ def _ending(cells: Sequence[Cell]) -> bool:
 
 
 def _name_and_figure(line: str) -> bool:
-    words = line.split()
+    words = [piece for piece in line.split() if not CURRENCY.match(piece)]
     return len(words) > 1 and not is_figure(words[0]) and is_figure(words[-1]) and not YEAR.match(words[-1])
 
 

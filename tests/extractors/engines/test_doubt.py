@@ -83,8 +83,9 @@ def test_names_that_end_in_figures_are_asked_about() -> None:
         ("Rencana 2021", "Rencana 2022", "Rencana 2023", "Rencana 2024", "Rencana 2025"),
         ("Jalan 12", "Taman 4,50", "Pasar", "Embung", "Sumur"),
         ("1 Jalan", "2 Taman", "3 Pasar", "4 Embung", "5 Sumur"),
+        ("Rp 1.200", "Rp. 2.300", "Rp 3.400", "Rp 4.500", "Rp 5.600"),
     ],
-    ids=["years", "some", "in front"],
+    ids=["years", "some", "in front", "amounts"],
 )
 def test_names_of_years_and_a_few_that_end_in_figures_are_not(names: Sequence[str]) -> None:
     assert named(*names) == []
