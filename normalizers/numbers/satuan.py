@@ -22,6 +22,7 @@ _LONGEST_KNOWN_HEAD, _LONGEST_UNKNOWN = 8, 4  # words of a unit that starts with
 _LONG_WORD = 9  # letters, from which two of them may be wrong
 _PER_COUNT = re.compile(r"per (?:\d{1,3}(?:[.,]\d{3})*|\d+|seribu|seratus ribu)(?: [a-z]+){1,4}")
 _RAISED = re.compile(r"\b(n?[kcd]?m)\s+([23])$")  # `m 2`, `μg/Nm 3`
+_LOOSE_LETTER = re.compile(r"^([a-z])\s+(?=[a-z]{2})")
 _WORDY = re.compile(r"[a-zμ][a-z0-9./&,-]*(?: [a-z&][a-z0-9./&,-]*)*")
 _DIGIT_IN_WORD = re.compile(r"[01][a-z]{2}|[a-z][01][a-z]")  # `0rang`, `d0kumen`: typed or recognised so
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,40}?)\s*[)\]]")
@@ -74,13 +75,19 @@ def _mended(word: str) -> str | None:
 
 
 @lexicon.derived(4096)
+def _tied(loose: re.Match[str]) -> str:
+    """A first letter that print set apart with its word (`t angkai`); one that is a unit itself stays (`m persegi`)."""
+    letter = loose.group(1)
+    return loose.group() if letter in _known() else letter
+
+
 def read_satuan(text: str) -> str | None:
     """The canonical unit (lower case) that `text` is, a known one with a slip in it included.
 
     A short phrase that no table knows is kept as it is, lower case (`satuan pendidikan negeri`). None where the text is
     no unit: blank, a number, a sentence.
     """
-    plain = _plain(text)
+    plain = _LOOSE_LETTER.sub(_tied, _plain(text))
     if plain in ("%", "%%"):
         return "persen"
     found = _known().get(plain) or _known().get(plain.strip("%").strip() if "%" in plain else plain)

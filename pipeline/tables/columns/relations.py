@@ -31,7 +31,7 @@ def related(
     roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures], waktu: TableYears
 ) -> list[Column]:
     """The roles with all questions settled that one column alone leaves open."""
-    roles = _named_once(_parts_of_a_code(roles, figures), drafts)
+    roles = _named_once(_parts_of_a_code(_numbered_by_codes(roles, figures), figures), drafts)
     roles = shares(roles, drafts, figures)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(roles, figures), drafts, waktu)
@@ -74,6 +74,14 @@ def _one_beginning(roles: list[Column]) -> list[Column]:
     if len({k.tahun for k in began}) < _BEGINNINGS:
         return roles
     return [replace(k, yakin=min(k.yakin, 0.5)) if k.ukuran == "awal" else k for k in roles]
+
+
+@heuristic(first, changed)
+def _numbered_by_codes(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """`No` over the codes of programs and kegiatan, in a table that names these and has no other column of codes."""
+    if any(k.peran == "kode" for k in roles) or not any(k.holds("program", "kegiatan", "sub_kegiatan") for k in roles):
+        return roles
+    return [replace(k, peran="kode") if k.peran == "nomor" and figures[k.index].kode > 1 else k for k in roles]
 
 
 @heuristic(first, changed)

@@ -324,3 +324,17 @@ def test_codes_below_a_heading_of_names_are_codes_though_one_was_read_with_its_n
 def test_names_of_which_some_are_numbers_are_names() -> None:
     body = "\n".join(f"{name} | 5.000.000" for name in ("2031", "2032", "Pelatihan kader desa", "Rapat koordinasi"))
     assert roles(f"Kegiatan | Anggaran (Rp)\n{body}")[0] == "kegiatan"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "names", "role"),
+    [
+        (("1.02.02.02", "1.02.03.01"), "Program/Kegiatan", "kode"),
+        (("1.1.2", "1.1.3"), "Program/Kegiatan", "nomor"),
+        (("1.", "2."), "Program/Kegiatan", "nomor"),
+        (("1.02.02.02", "1.02.03.01"), "Indikator", "nomor"),
+    ],
+)
+def test_codes_in_the_column_of_numbers(numbers: tuple[str, str], names: str, role: str) -> None:
+    found = roles(f"No | {names} | Pagu (Rp)\n{numbers[0]} | Rapat | 25.000.000\n{numbers[1]} | Survei | 50.000.000")
+    assert found[0] == role
