@@ -77,7 +77,7 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     draft = ColumnDraft(
         replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf)),
         uang=_money(path),
-        uang_sendiri=bool(leaf.names("uang")) or _budget(leaf) or leaf.faktor is not None or _spending_alone(leaf),
+        uang_sendiri=base.sumber_dana is not None or _speaks_of_money(leaf),
         samping=_aside(leaf_first),
         akhir_lemah=weak,
         sebelum=change is not None and not change.says("sesudah"),
@@ -269,6 +269,11 @@ def _money_alone(reading: HeadingReading) -> bool:
     first = next(k for k in meant if k.golongan == "uang")
     alone = reading.faktor is not None and not reading.says("kinerja")
     return alone or meant[0] is first or ([meant[0], first] == meant and meant[0].akhir == first.awal)
+
+
+def _speaks_of_money(leaf: HeadingReading) -> bool:
+    """Whether the heading right above the figures says that they are money, whatever its group says."""
+    return bool(leaf.names("uang")) or _budget(leaf) or leaf.faktor is not None or _spending_alone(leaf)
 
 
 def _spending_alone(reading: HeadingReading) -> bool:

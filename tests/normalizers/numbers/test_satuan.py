@@ -88,6 +88,8 @@ def test_a_bracket_that_repeats_what_is_counted_is_the_unit() -> None:
     assert satuan_of_indikator("Jumlah pelayanan rujukan (Jampersal)") is None
 
 
-@pytest.mark.parametrize(("text", "unit"), [("t on", "ton"), ("T angkai", "tangkai"), ("m persegi", "m persegi"), ("l air", "l air")])
+@pytest.mark.parametrize(
+    ("text", "unit"), [("t on", "ton"), ("T angkai", "tangkai"), ("m persegi", "m persegi"), ("l air", "l air")]
+)
 def test_a_first_letter_set_apart_belongs_to_its_word_unless_it_is_a_unit(text: str, unit: str) -> None:
     assert read_satuan(text) == unit

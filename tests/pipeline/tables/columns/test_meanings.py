@@ -309,6 +309,10 @@ def test_amounts_by_source_of_money_are_told_apart_and_others_are_not() -> None:
     found = columns(text.format("APBD", "DAK", "Pajak Rokok"))
     assert [k.sumber_dana for k in found[1:]] == ["APBD", "DAK", "Pajak Rokok"]
     assert all(k.kanonik == "pagu" and k.yakin >= 0.8 for k in found[1:])
+    nothing = columns(
+        text.replace("5.000.000 | 1.000.000", "0 | 0").replace("2.000.000", "0").format("APBD", "DAK", "Pajak Rokok")
+    )
+    assert [k.kanonik for k in nothing[1:]] == ["pagu", "pagu", "pagu"]
     unknown = columns(text.format("Blok A", "Blok B", "Blok C"))
     assert [k.sumber_dana for k in unknown[1:]] == [None, None, None]
     assert all(k.yakin < 0.8 for k in unknown[1:] if k.peran == "rupiah")
