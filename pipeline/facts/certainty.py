@@ -19,6 +19,7 @@ from pipeline.tables.view import TableView
 _BARE = re.compile(r"[1-9]\d{0,3}")
 _QUANTITY_NAME = re.compile(r"(?:\d[\d.,]*\s+\w+\W*)+$|\d[\d.,]*\s+\w+\W*[;(]")
 """`27 Orang`, `2 tahun 6 bulan`: where a name should stand, a quantity."""
+_WORD = re.compile(r"[^\W\d_]{2}")
 _FRONT_PAGES = 30
 """Cover, preface and contents before page 1 are no more."""
 OCR_SURE = 0.97  # a lone reading of a scanned figure is trusted from here on
@@ -150,7 +151,9 @@ def keyakinan(view: TableView, k: Column, cell: Cell, reason: AturanNilai | None
 
 
 def is_no_name(text: str) -> bool:
-    """A quantity where a name should stand, or a name that the page or the scan broke."""
+    """A quantity or a code where a name should stand, or a name that the page or the scan broke."""
+    if not _WORD.search(text):
+        return True
     return bool(_QUANTITY_NAME.match(" ".join(text.split()))) or in_pieces(text) or cut_off(text)
 
 

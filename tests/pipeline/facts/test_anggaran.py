@@ -106,10 +106,10 @@ def test_rows_that_say_a_measure_name_no_amount_surely() -> None:
 
 
 def test_a_quantity_or_half_a_name_names_no_amount_surely() -> None:
-    for name in ("27 Orang", "2 tahun 6 Bulan", "Penyediaan sarana dan"):
+    for name in ("27 Orang", "2 tahun 6 Bulan", "Penyediaan sarana dan", "(5630.001)"):
         assert [f.aturan_nilai for f in facts(f"Kegiatan | Pagu\n{name} | 50.000.000")] == ["uraian_diduga"]
     text = "Indikator | Target | Pagu\n{} | 5 | 50.000.000"
     assert [f.aturan_nilai for f in facts(text.format("27 Orang"))] == ["uraian_diduga"], "named by a column of indicators"
     assert [f.status_nilai for f in facts(text.format("Jumlah kios"))] == ["pasti"]
-    for name in ("Pelatihan 27 Orang", "2 tahun pendampingan desa", "Penyediaan sarana"):
+    for name in ("Pelatihan 27 Orang", "2 tahun pendampingan desa", "Penyediaan sarana", "IT"):
         assert [f.status_nilai for f in facts(f"Kegiatan | Pagu\n{name} | 50.000.000")] == ["pasti"]
