@@ -16,11 +16,12 @@ from itertools import pairwise, zip_longest
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, Limit
-from extractors.layout.lines import box_around, group_lines
+from extractors.layout.lines import box_around
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import DIGIT, LIST_MARK_FIRST, WORDED, is_figure
+from extractors.layout.text_forms import DIGIT, LIST_MARK_FIRST, is_figure
 from extractors.model import Word
 from extractors.ruled.grid import Grid, Region
+from extractors.ruled.inside.lined import Line, LinedCell, Text, height_of, lined_cells, said
 from extractors.ruled.inside.stacked_rows import LIMITS as STACKED
 from extractors.ruled.inside.stacked_rows import would_have_fitted
 
@@ -37,54 +38,18 @@ class Limits:
 
 LIMITS = Limits()
 
-_Line = Sequence[Word]
-_Text = Sequence[_Line]
 _HEADS = re.compile(r":\s*$")
 """The end of a line that heads what stands below it: `Output :`."""
 _ENDS = re.compile(r"[.;:]$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A region of the grid, the lines of text in it, and its sides (x)."""
-
-    region: Region
-    lines: _Text
-    left: float
-    right: float
-
-    @property
-    def column(self) -> int:
-        return self.region[1]
-
-    @property
-    def is_worded(self) -> bool:
-        return any(WORDED.search(_said(line)) for line in self.lines)
-
-    @property
-    def is_figures(self) -> bool:
-        return any(is_figure(_said(line)) for line in self.lines) and not any(LIST_MARK_FIRST.match(_said(n)) for n in self.lines)
-
-    @property
-    def texts(self) -> list[_Text]:
-        """The values in it: each figure with the lines of words closely below it."""
-        out: list[list[_Line]] = []
-        for line in self.lines:
-            said = _said(line)
-            if out and not DIGIT.search(said) and not is_figure(said) and _follows(out[-1][-1], line):
-                out[-1].append(line)
-            else:
-                out.append([line])
-        return list(out)
-
-
 @heuristic(first)
 def with_named_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with ruled rows cut between names that stand beside a value each."""
-    by_row: list[list[_Cell]] = [[] for _ in grid.ys[1:]]
-    for region, mine in zip(grid.regions, grid.words_in(words), strict=True):
-        if region[2] == 1:
-            by_row[region[0]].append(_Cell(region, group_lines(mine), grid.xs[region[1]], grid.xs[region[1] + region[3]]))
+    by_row: list[list[LinedCell]] = [[] for _ in grid.ys[1:]]
+    for cell in lined_cells(grid, words):
+        if len(cell.rows) == 1:
+            by_row[cell.rows.start].append(cell)
     parted: set[Region] = set()
     edges: dict[int, list[float]] = {}
     for row, cells in enumerate(by_row):
@@ -95,17 +60,32 @@ def with_named_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     return grid.cut(parted, edges) if parted else grid
 
 
-def _names(cells: Sequence[_Cell]) -> list[_Cell]:
+def _holds_figures(cell: LinedCell) -> bool:
+    return any(is_figure(text) for text in cell.said) and not any(LIST_MARK_FIRST.match(text) for text in cell.said)
+
+
+def _values(cell: LinedCell) -> list[Text]:
+    """The values in a cell: each figure with the lines of words closely below it."""
+    out: list[list[Line]] = []
+    for line, text in zip(cell.lines, cell.said, strict=True):
+        if out and not DIGIT.search(text) and not is_figure(text) and _follows(out[-1][-1], line):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return list(out)
+
+
+def _names(cells: Sequence[LinedCell]) -> list[LinedCell]:
     """The cells of words before a stack of figures, the nearest to it first."""
-    last = max((c.column for c in cells if c.is_figures and len(c.texts) >= LIMITS.values), default=0)
-    return [c for c in reversed(cells) if c.column < last and c.is_worded and not c.is_figures]
+    last = max((c.column for c in cells if _holds_figures(c) and len(_values(c)) >= LIMITS.values), default=0)
+    return [c for c in reversed(cells) if c.column < last and c.is_worded and not _holds_figures(c)]
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """The names in a cell and the cells of which each of them has a part."""
 
-    names: Sequence[_Text]
+    names: Sequence[Text]
     parted: set[Region]
 
     @property
@@ -115,9 +95,9 @@ class _Rows:
         return [(above.y1 + below.y0) / 2 for above, below in pairwise(boxes)]
 
 
-def _rows_of(name: _Cell, cells: Sequence[_Cell]) -> _Rows | None:
+def _rows_of(name: LinedCell, cells: Sequence[LinedCell]) -> _Rows | None:
     """The rows that the figures behind a name show; None where they do not tell, or some do not go with the others."""
-    stacks = [[_middle(text) for text in c.texts] for c in cells if c.column > name.column and c.is_figures]
+    stacks = [[_middle(text) for text in _values(c)] for c in cells if c.column > name.column and _holds_figures(c)]
     heights = max(stacks, key=len, default=[])
     if not LIMITS.values <= len(heights) <= LIMITS.most:
         return None
@@ -126,25 +106,25 @@ def _rows_of(name: _Cell, cells: Sequence[_Cell]) -> _Rows | None:
         return None
     beside = [c for c in cells if c.lines and c is not name]
     placed = {c.region for c in beside if _stands_beside(c, names) and not _may_be_of_all(c, names)}
-    if any(c.is_figures and c.column > name.column and c.region not in placed for c in beside):
+    if any(_holds_figures(c) and c.column > name.column and c.region not in placed for c in beside):
         return None
     return _Rows(names, {name.region, *placed})
 
 
-def _by_middles(name: _Cell, heights: Sequence[float]) -> list[_Text] | None:
+def _by_middles(name: LinedCell, heights: Sequence[float]) -> list[Text] | None:
     """The one way to part the lines of a cell into names with their middles at these heights."""
     ways = [way for way in _ways(name.lines, heights) if _each_begins_anew(name, way)]
     return ways[0] if len(ways) == 1 else None
 
 
-def _by_ends(name: _Cell, heights: Sequence[float]) -> list[_Text] | None:
+def _by_ends(name: LinedCell, heights: Sequence[float]) -> list[Text] | None:
     """The names that begin anew, each with one of these heights beside it; None where one has none, or several."""
     right = max(line[-1].bbox.x1 for line in name.lines) + STACKED.margin
     within = replace(name, right=min(name.right, right))
     begins = [0, *(k for k, (a, b) in enumerate(pairwise(name.lines), 1) if _begins_anew(b, a, within)), len(name.lines)]
     texts = [name.lines[a:b] for a, b in pairwise(begins)]
-    names: list[list[_Line]] = []
-    heads: list[_Line] = []
+    names: list[list[Line]] = []
+    heads: list[Line] = []
     for text, below in zip_longest(texts, texts[1:]):
         held = [h for h in heights if _reaches(text, h)]
         if not held and below and _heads(text, below):
@@ -157,80 +137,72 @@ def _by_ends(name: _Cell, heights: Sequence[float]) -> list[_Text] | None:
     return list(names) if len(names) == len(heights) and not heads else None
 
 
-def _heads(text: _Text, below: _Text) -> bool:
+def _heads(text: Text, below: Text) -> bool:
     """Is this a line that heads what is below it: ends it in a colon, or is it a word further left?"""
     if len(text) > 1:
         return False
     line = text[0]
-    return bool(_HEADS.search(_said(line))) or (
-        len(line) == 1 and below[0][0].bbox.x0 - line[0].bbox.x0 > LIMITS.indent * _height(line)
+    return bool(_HEADS.search(said(line))) or (
+        len(line) == 1 and below[0][0].bbox.x0 - line[0].bbox.x0 > LIMITS.indent * height_of(line)
     )
 
 
-def _reaches(text: _Text, height: float) -> bool:
+def _reaches(text: Text, height: float) -> bool:
     box = box_around([w for line in text for w in line])
     return box.y0 <= height <= box.y1
 
 
-def _ways(lines: _Text, heights: Sequence[float]) -> Iterator[list[_Text]]:
+def _ways(lines: Text, heights: Sequence[float]) -> Iterator[list[Text]]:
     """The ways to part lines into a text a height, each with its middle there. A line that heads what is below it may stand
     above a text."""
     if not heights:
         if not lines:
             yield []
         return
-    for skipped in (0, 1) if lines and _HEADS.search(_said(lines[0])) else (0,):
+    for skipped in (0, 1) if lines and _HEADS.search(said(lines[0])) else (0,):
         for end in range(skipped + 1, len(lines) + 1):
-            if abs(_middle(lines[skipped:end]) - heights[0]) < LIMITS.level * _height(lines[0]):
+            if abs(_middle(lines[skipped:end]) - heights[0]) < LIMITS.level * height_of(lines[0]):
                 for rest in _ways(lines[end:], heights[1:]):
                     yield [lines[:end], *rest]
 
 
-def _each_begins_anew(cell: _Cell, names: Sequence[_Text]) -> bool:
+def _each_begins_anew(cell: LinedCell, names: Sequence[Text]) -> bool:
     """Is no name the rest of the one above, and holds none two that are marked?"""
-    inside = [line for name in names for above, line in pairwise(name) if not _HEADS.search(_said(above))]
-    if any(LIST_MARK_FIRST.match(_said(line)) for line in inside):
+    inside = [line for name in names for above, line in pairwise(name) if not _HEADS.search(said(above))]
+    if any(LIST_MARK_FIRST.match(said(line)) for line in inside):
         return False
     return all(_begins_anew(below[0], above[-1], cell) for above, below in pairwise(names))
 
 
-def _begins_anew(line: _Line, above: _Line, cell: _Cell) -> bool:
+def _begins_anew(line: Line, above: Line, cell: LinedCell) -> bool:
     """Has a line a list mark, or heads others, or follows a full stop, or had its first word fitted on the line above?"""
-    if LIST_MARK_FIRST.match(f"{_said(line)} ") or would_have_fitted(line, above, cell.left, cell.right):
+    if LIST_MARK_FIRST.match(f"{said(line)} ") or would_have_fitted(line, above, cell.left, cell.right):
         return True
-    return not line[0].text[:1].islower() and bool(_HEADS.search(_said(line)) or _ENDS.search(_said(above)))
+    return not line[0].text[:1].islower() and bool(_HEADS.search(said(line)) or _ENDS.search(said(above)))
 
 
-def _may_be_of_all(cell: _Cell, names: Sequence[_Text]) -> bool:
+def _may_be_of_all(cell: LinedCell, names: Sequence[Text]) -> bool:
     """Is this one value beside the middle of all the names, or on their first or last line and not at the middle of its own?"""
     lines = [line for name in names for line in name]
 
-    def at(text: _Text) -> bool:
-        return abs(_middle(cell.lines) - _middle(text)) < LIMITS.level * _height(cell.lines[0])
+    def at(text: Text) -> bool:
+        return abs(_middle(cell.lines) - _middle(text)) < LIMITS.level * height_of(cell.lines[0])
 
-    if len(cell.texts) > 1:
+    if len(_values(cell)) > 1:
         return False
     return at(lines) or (any(map(at, (lines[:1], lines[-1:]))) and not any(map(at, names)))
 
 
-def _stands_beside(cell: _Cell, names: Sequence[_Text]) -> bool:
+def _stands_beside(cell: LinedCell, names: Sequence[Text]) -> bool:
     """Does each text of a cell stand beside a name of its own?"""
-    places = [k for text in cell.texts for k, name in enumerate(names) if _reaches(name, _middle(text))]
-    return len(places) == len(cell.texts) == len(set(places))
+    places = [k for text in _values(cell) for k, name in enumerate(names) if _reaches(name, _middle(text))]
+    return len(places) == len(_values(cell)) == len(set(places))
 
 
-def _follows(above: _Line, below: _Line) -> bool:
-    return box_around(below).y0 - box_around(above).y1 < LIMITS.pitch * _height(below)
+def _follows(above: Line, below: Line) -> bool:
+    return box_around(below).y0 - box_around(above).y1 < LIMITS.pitch * height_of(below)
 
 
-def _said(line: _Line) -> str:
-    return " ".join(w.text for w in line)
-
-
-def _middle(text: _Text) -> float:
+def _middle(text: Text) -> float:
     box = box_around([w for line in text for w in line])
     return box.cy
-
-
-def _height(line: _Line) -> float:
-    return max(w.bbox.height for w in line)

@@ -13,11 +13,12 @@ from itertools import pairwise
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, TIMES, Limit
-from extractors.layout.lines import box_around, group_lines
+from extractors.layout.lines import box_around
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import DIGIT, WORDED
 from extractors.model import Word
 from extractors.ruled.grid import Grid, Region
+from extractors.ruled.inside.lined import Line, LinedCell, Text, height_of, lined_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,51 +42,13 @@ _VALUE = re.compile(
 """A whole figure; neither half of one that was broken between two lines."""
 _OPEN_END = re.compile(r"[.,\-–]$")
 _SHARE = re.compile(r"\(.*\)$")
-_Text = Sequence[Sequence[Word]]
-"""The lines of a text."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A region of the grid and the lines of text in it; `left` and `right` are its borders (x)."""
-
-    region: Region
-    lines: tuple[tuple[Word, ...], ...]
-    left: float
-    right: float
-
-    @property
-    def column(self) -> int:
-        return self.region[1]
-
-    @property
-    def rows(self) -> range:
-        return range(self.region[0], self.region[0] + self.region[2])
-
-    @property
-    def texts(self) -> list[str]:
-        return [" ".join(w.text for w in line) for line in self.lines]
-
-    @property
-    def is_figures(self) -> bool:
-        """Whole figures alone, none of them the share (in brackets) of the one above?"""
-        texts = self.texts
-        bracketed = [bool(_SHARE.match(text)) for text in texts]
-        return bool(texts) and all(_VALUE.match(text) for text in texts) and not any(b and not a for a, b in pairwise(bracketed))
-
-    @property
-    def is_worded(self) -> bool:
-        return any(WORDED.search(text) for text in self.texts)
 
 
 @heuristic(first)
 def with_stacked_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with ruled rows cut where figures stand below figures in several columns, and cells of names and codes over
     such rows, or over ruled ones, parted with them."""
-    cells = [
-        _Cell(region, tuple(map(tuple, group_lines(mine))), grid.xs[region[1]], grid.xs[region[1] + region[3]])
-        for region, mine in zip(grid.regions, grid.words_in(words), strict=True)
-    ]
+    cells = lined_cells(grid, words)
     parted: set[Region] = set()
     edges: dict[int, list[float]] = {}
     for block in _blocks(cells, len(grid.ys) - 1):
@@ -95,9 +58,9 @@ def with_stacked_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     return grid.cut(parted, edges) if parted else grid
 
 
-def _blocks(cells: Sequence[_Cell], rows: int) -> Iterator[_Block]:
+def _blocks(cells: Sequence[LinedCell], rows: int) -> Iterator[_Block]:
     """The ruled rows of each cell of names, top to bottom, where their figures show heights of several rows."""
-    by_row: list[list[_Cell]] = [[] for _ in range(rows)]
+    by_row: list[list[LinedCell]] = [[] for _ in range(rows)]
     for cell in cells:
         for row in cell.rows:
             by_row[row].append(cell)
@@ -110,15 +73,22 @@ def _blocks(cells: Sequence[_Cell], rows: int) -> Iterator[_Block]:
                 yield _Block(name, tuple(beside.values()), levels)
 
 
-def _levels(cells: Sequence[_Cell], row: int, name: int) -> list[float]:
+def _levels(cells: Sequence[LinedCell], row: int, name: int) -> list[float]:
     """The middles of the lines of figures of a row behind its name; none where its columns do not agree."""
-    figures = [c for c in cells if c.rows == range(row, row + 1) and c.column > name and c.is_figures]
+    figures = [c for c in cells if c.rows == range(row, row + 1) and c.column > name and _holds_figures(c)]
     if len(figures) < LIMITS.columns:
         return []
     heights = [[_middle(line) for line in c.lines] for c in figures]
-    near = LIMITS.level * _height(figures[0].lines[0])
+    near = LIMITS.level * height_of(figures[0].lines[0])
     same = all(len(h) == len(heights[0]) and all(abs(a - b) < near for a, b in zip(h, heights[0], strict=True)) for h in heights)
     return heights[0] if same else []
+
+
+def _holds_figures(cell: LinedCell) -> bool:
+    """Whole figures alone, none of them the share (in brackets) of the one above?"""
+    texts = cell.said
+    bracketed = [bool(_SHARE.match(text)) for text in texts]
+    return bool(texts) and all(_VALUE.match(text) for text in texts) and not any(b and not a for a, b in pairwise(bracketed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +96,8 @@ class _Block:
     """The ruled rows over which a cell of names reaches: the cells `beside` it there, and the heights of the figures by ruled
     row."""
 
-    name: _Cell
-    beside: tuple[_Cell, ...]
+    name: LinedCell
+    beside: tuple[LinedCell, ...]
     levels: dict[int, list[float]]
 
     @property
@@ -143,7 +113,7 @@ class _Block:
         return [height for heights in self.levels.values() for height in heights]
 
     @property
-    def _inside(self) -> list[_Cell]:
+    def _inside(self) -> list[LinedCell]:
         """The cells beside the names that stand in one ruled row, or reach over the same."""
         return [c for c in self.beside if c.rows == self.name.rows or (len(c.rows) == 1 and c.rows.start in self.levels)]
 
@@ -157,9 +127,9 @@ class _Block:
     def _has_one_for_several(self) -> bool:
         """Does a figure behind the names stand for several of these rows?"""
         over = [c for c in self.beside if c.column > self.name.column and len(c.rows) > 1]
-        return any(DIGIT.search(text) for c in over for text in c.texts)
+        return any(DIGIT.search(text) for c in over for text in c.said)
 
-    def _each_begins_anew(self, names: Sequence[_Text]) -> bool:
+    def _each_begins_anew(self, names: Sequence[Text]) -> bool:
         """Can no name be the rest of the one above: has it a code or number of its own, another weight, or had its first word
         fitted on the line above? With one number before them they may be several things of one row."""
         keys = [c for c in self.beside if c.column < self.name.column and c.rows == self.name.rows and c.lines]
@@ -172,13 +142,13 @@ class _Block:
         numbered = [any(groups[k] for groups in told) for k in range(1, len(names))]
         return all(map(any, zip(otherwise, fitted, numbered, strict=True)))
 
-    def _goes_with(self, cell: _Cell, names: Sequence[_Text]) -> bool:
+    def _goes_with(self, cell: LinedCell, names: Sequence[Text]) -> bool:
         """Do the lines of a cell stand on the heights of the rows? Behind the names only a row set otherwise may lack one."""
         if not cell.lines:
             return True
         rows = self._rows_of(cell)
         groups = _groups(cell.lines, self._heights[rows])
-        if groups is None or (not cell.is_figures and any(map(_OPEN_END.search, cell.texts))):
+        if groups is None or (not _holds_figures(cell) and any(map(_OPEN_END.search, cell.said))):
             return False
         if cell.column < self.name.column or all(groups):
             return True
@@ -186,7 +156,7 @@ class _Block:
         filled = [name for name, group in mine if group]
         return all(group or all(_set_otherwise(name, other) for other in filled) for name, group in mine)
 
-    def _rows_of(self, cell: _Cell) -> slice:
+    def _rows_of(self, cell: LinedCell) -> slice:
         """The places of a cell's rows among all these rows."""
         before = sum(len(heights) for row, heights in self.levels.items() if row < cell.rows.start)
         return slice(before, before + sum(len(heights) for row, heights in self.levels.items() if row in cell.rows))
@@ -210,12 +180,12 @@ class _Block:
         return out
 
 
-def _groups(lines: _Text, heights: Sequence[float]) -> list[list[Sequence[Word]]] | None:
+def _groups(lines: Text, heights: Sequence[float]) -> list[list[Line]] | None:
     """The lines of a cell as one text (perhaps none) a height, each begun on it; None where one begins elsewhere."""
-    out: list[list[Sequence[Word]]] = [[] for _ in heights]
+    out: list[list[Line]] = [[] for _ in heights]
     at = -1
     for line in lines:
-        near = LIMITS.level * _height(line)
+        near = LIMITS.level * height_of(line)
         here = next((k for k, h in enumerate(heights) if abs(_middle(line) - h) < near), None)
         if here is not None:
             at = here
@@ -225,14 +195,14 @@ def _groups(lines: _Text, heights: Sequence[float]) -> list[list[Sequence[Word]]
     return out
 
 
-def _set_otherwise(above: _Text, below: _Text) -> bool:
+def _set_otherwise(above: Text, below: Text) -> bool:
     """Is one of two texts bold or in capitals, the other not?"""
     bold = [all(w.bold for line in text for w in line) for text in (above, below)]
     capitals = [all(w.text.isupper() for line in text for w in line if WORDED.search(w.text)) for text in (above, below)]
     return bold[0] != bold[1] or capitals[0] != capitals[1]
 
 
-def would_have_fitted(line: Sequence[Word], above: Sequence[Word], left: float, right: float) -> bool:
+def would_have_fitted(line: Line, above: Line, left: float, right: float) -> bool:
     """Had the line above room for the first word of this one, which does not begin small: is this a new text?"""
     word, last = line[0], above[-1]
     free = right - last.bbox.x1
@@ -242,15 +212,11 @@ def would_have_fitted(line: Sequence[Word], above: Sequence[Word], left: float, 
     return word.bbox.width < room and not word.text[:1].islower() and not _OPEN_END.search(last.text)
 
 
-def _set_right(line: Sequence[Word], above: Sequence[Word]) -> bool:
+def _set_right(line: Line, above: Line) -> bool:
     """Do two lines end at one place, as nearly as a scan shows it, and begin at places far apart?"""
     ends, begins = abs(line[-1].bbox.x1 - above[-1].bbox.x1), abs(line[0].bbox.x0 - above[0].bbox.x0)
-    return ends < LIMITS.flush * _height(line) and begins > LIMITS.ragged * ends and begins > LIMITS.flush * _height(line)
+    return ends < LIMITS.flush * height_of(line) and begins > LIMITS.ragged * ends and begins > LIMITS.flush * height_of(line)
 
 
-def _middle(line: Sequence[Word]) -> float:
+def _middle(line: Line) -> float:
     return sum(w.bbox.cy for w in line) / len(line)
-
-
-def _height(line: Sequence[Word]) -> float:
-    return max(w.bbox.height for w in line)
