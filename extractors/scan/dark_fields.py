@@ -6,6 +6,7 @@ taken from the whole field, not from runs of ink.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -53,41 +54,38 @@ def dark_on_light(crop: Gray) -> Gray:
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
-    """A dark rectangle: its box and its pixels, in a picture shrunk for looking for it."""
+class DarkField:
+    """A dark rectangle: its box and its pixels, in a picture shrunk for looking for it; `points` is the side of such a pixel."""
 
     x: int
     y: int
     pixels: NDArray[np.bool_]
+    points: float
 
 
 @heuristic(none_of_them)
-def field_edges(picture: Picture) -> list[Ruling]:
+def field_edges(fields: Sequence[DarkField]) -> list[Ruling]:
     """Upper and lower edges of the dark fields, in points."""
-    small = picture.shrunk(_LOOKED_AT)
-    k = small.points
     return [
-        Ruling(f.x * k, place * k, (f.x + f.pixels.shape[1]) * k, place * k, 1.0)
-        for f in _fields(small)
+        Ruling(f.x * f.points, place * f.points, (f.x + f.pixels.shape[1]) * f.points, place * f.points, 1.0)
+        for f in fields
         for place in (f.y, f.y + f.pixels.shape[0])
     ]
 
 
 @heuristic(first)
-def light_fields(picture: Picture) -> Picture:
+def light_fields(picture: Picture, fields: Sequence[DarkField]) -> Picture:
     """The picture with its dark fields turned over and stretched: dark letters on white, and white rules between their cells dark
     ones. Of a field of middle shade the letters are neither paper nor ink to whatever looks for these.
 
     A field without anything light on it stays as it is.
     """
-    small = picture.shrunk(_LOOKED_AT)
-    fields = _fields(small)
     if not fields:
         return picture
     gray, reach = picture.gray.copy(), 2 * picture.px(_RIM) + 1
     for field in fields:
         high, wide = field.pixels.shape
-        k = picture.dpi / small.dpi
+        k = field.points / picture.points
         y0, y1, x0, x1 = (round(v * k) for v in (field.y, field.y + high, field.x, field.x + wide))
         part = gray[y0:y1, x0:x1]
         if not part.size:
@@ -102,7 +100,9 @@ def light_fields(picture: Picture) -> Picture:
     return picture if np.array_equal(gray, picture.gray) else Picture(gray, picture.dpi)
 
 
-def _fields(small: Picture) -> list[_Field]:
+def dark_fields(picture: Picture) -> list[DarkField]:
+    """The dark rectangles of a page."""
+    small = picture.shrunk(_LOOKED_AT)
     paper = float(np.percentile(small.gray, 90))
     dark = np.where(small.gray < _DARK * paper, 255, 0).astype(np.uint8)
     across, down, least = small.px(_STROKE), small.px(_BAR), small.px(_LEAST)
@@ -117,5 +117,5 @@ def _fields(small: Picture) -> list[_Field]:
         part = np.asarray(labels[y : y + h, x : x + w] == i)
         inked = float((dark[y : y + h, x : x + w][part] > 0).mean())
         if w * small.points >= _WIDE and area >= _RECTANGLE * w * h and inked >= _INKED:
-            out.append(_Field(x, y, part))
+            out.append(DarkField(x, y, part, small.points))
     return out

@@ -16,7 +16,7 @@ from extractors.layout.text_forms import DIGIT
 from extractors.model import Page, Ruling, Word
 from extractors.scan import words as words_image
 from extractors.scan.coloured_ink import render_plain
-from extractors.scan.dark_fields import dark_on_light, field_edges, light_fields
+from extractors.scan.dark_fields import dark_fields, dark_on_light, field_edges, light_fields
 from extractors.scan.levelling import levelled
 from extractors.scan.picture import (
     Gray,
@@ -87,8 +87,9 @@ def read_picture(picture: Picture, number: int, reader: LineReader, second: Seco
     picture = without_stipple(levelled(picture))
     turn = upright_turn(picture, reader)
     picture = drawn_through(Picture(turned(picture.gray, turn), picture.dpi))
-    edges = field_edges(picture)
-    picture = light_fields(picture)
+    dark = dark_fields(picture)
+    edges = field_edges(dark)
+    picture = light_fields(picture, dark)
 
     lines = rulings(picture)
     clean = without_rulings(picture, lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PIL import ImageDraw
 
-from extractors.scan.dark_fields import dark_on_light, field_edges, light_fields
+from extractors.scan.dark_fields import dark_fields, dark_on_light, field_edges, light_fields
 from extractors.scan.picture import Picture, ink
 from extractors.scan.rulings.find import rulings
 from extractors.scan.stipple import without_stipple
@@ -26,7 +26,7 @@ def _with_heading(shade: int, letters: int) -> Picture:
 
 def test_a_dark_heading_with_light_letters_has_an_upper_and_a_lower_edge() -> None:
     picture = _with_heading(shade=90, letters=250)
-    edges = field_edges(picture)
+    edges = field_edges(dark_fields(picture))
     k = picture.points
     wanted = [paper.TOP * k, (paper.TOP + paper.HEIGHT) * k]
     assert len(edges) == 2
@@ -35,8 +35,8 @@ def test_a_dark_heading_with_light_letters_has_an_upper_and_a_lower_edge() -> No
 
 
 def test_text_and_light_shades_are_no_dark_fields() -> None:
-    assert field_edges(_with_heading(shade=210, letters=20)) == []
-    assert field_edges(paper.picture(paper.table())) == []
+    assert field_edges(dark_fields(_with_heading(shade=210, letters=20))) == []
+    assert field_edges(dark_fields(paper.picture(paper.table()))) == []
 
 
 def test_light_letters_are_turned_over_and_dark_ones_left() -> None:
@@ -48,7 +48,7 @@ def test_light_letters_are_turned_over_and_dark_ones_left() -> None:
 
 def test_a_field_of_middle_shade_becomes_paper_with_dark_letters() -> None:
     picture = _with_heading(shade=115, letters=250)
-    light = light_fields(picture)
+    light = light_fields(picture, dark_fields(picture))
     field = np.s_[paper.TOP + 5 : paper.TOP + paper.HEIGHT - 5, paper.LEFT + 5 : paper.COLUMNS[-1] - 5]
     was, now = picture.gray[field], light.gray[field]
     assert now[was > 240].max() < 40  # its letters
@@ -60,7 +60,7 @@ def test_a_field_of_middle_shade_becomes_paper_with_dark_letters() -> None:
 def test_light_shades_plain_tables_and_fields_without_letters_stay_as_they_are() -> None:
     bare = _with_heading(shade=115, letters=115)
     for picture in (bare, _with_heading(shade=210, letters=20), paper.picture(paper.table())):
-        assert light_fields(picture) is picture
+        assert light_fields(picture, dark_fields(picture)) is picture
 
 
 def test_light_letters_on_a_field_of_middle_shade_are_turned_over_and_dark_ones_on_it_left() -> None:
