@@ -137,8 +137,8 @@ def quarters_in(heading: str) -> list[tuple[tuple[int, int], int]]:
     return [(m.span(), _number_of(m.group(1))) for m in _QUARTER.finditer(heading.lower())]
 
 
-def _number_of(quarter: str) -> int:
-    return _ROMAN.get(quarter) or int(quarter)
+def _number_of(printed: str) -> int:
+    return _ROMAN.get(printed) or int(printed)
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ class HeaderLexicon:
             konsep=found,
             tahun=years,
             rentang=period,
-            tahun_ke=(_ROMAN.get(order) or int(order)) if order else None,
+            tahun_ke=_number_of(order) if order else None,
             tahun_relatif=_relative_year(plain),
             triwulan=_number_of(quarter.group(1)) if quarter else None,
             bulan=month,

@@ -7,13 +7,12 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from statistics import median_high
 from typing import Any
 
 import numpy as np
 
 from extractors.engines.borders import table_of_borders
-from extractors.layout.lines import box_around, group_lines, is_turned, texts_of
+from extractors.layout.lines import box_around, group_lines, is_turned, letter_size, texts_of
 from extractors.model import BBox, GuestEngine, Page, Table
 
 _LOGGER = "camelot"
@@ -56,7 +55,7 @@ def _texts(page: Page) -> list[_Text]:
     words = [word for word in page.words if not is_turned(word)]
     if not words:
         return []
-    size = median_high(word.size or word.bbox.height for word in words)
+    size = letter_size(words)
     runs = [run for line in group_lines(words) for run in texts_of(line, size)]
     boxes = [(box_around(run), " ".join(word.text for word in run)) for run in runs]
     return [_Text(box.x0, page.height - box.y1, box.x1, page.height - box.y0, text) for box, text in boxes]

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
-from statistics import median_high
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, TIMES, Limit
-from extractors.layout.lines import box_around, group_lines, is_turned, texts_of
+from extractors.layout.lines import box_around, group_lines, is_turned, letter_size, texts_of
 from extractors.layout.places import stands_in
 from extractors.layout.text_forms import CURRENCY, DIGIT, LEADERS, YEAR, is_figure
 from extractors.logical.soundness import judged
@@ -124,7 +123,7 @@ def _lines_of_columns(cell: Cell, page: Page) -> int:
     words = [word for word in page.words if not is_turned(word) and stands_in(word.bbox, [cell.bbox])]
     if not words:
         return 0
-    size = median_high(word.size or word.bbox.height for word in words)
+    size = letter_size(words)
     lines = (texts_of(line, size) for line in group_lines(words))
     return sum(len(texts) > 1 and is_figure(" ".join(word.text for word in texts[-1])) for texts in lines)
 
@@ -139,7 +138,7 @@ def _unread(page: Page, tables: Sequence[Table]) -> Iterator[BBox]:
     words = [word for word in page.words if not is_turned(word) and not stands_in(word.bbox, boxes)]
     if len(words) < LIMITS.lines * LIMITS.figures:
         return
-    size = median_high(word.size or word.bbox.height for word in words)
+    size = letter_size(words)
     block: list[_Parted] = []
     for line in [*(_parted(line, size) for line in group_lines(words)), None]:
         if line is not None and line.figures + line.names >= LIMITS.figures and (not block or block[-1].goes_on(line, size)):

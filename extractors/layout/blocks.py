@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_high
 
-from extractors.layout.lines import group_lines, with_currency
+from extractors.layout.lines import group_lines, letter_size, with_currency
 from extractors.layout.text_forms import is_figure
 from extractors.model import Word
 
@@ -26,17 +26,13 @@ class Block:
 
 
 def block_of(words: Sequence[Word]) -> Block:
-    return Block(words, [with_currency(line) for line in group_lines(words)], _size(words))
+    return Block(words, [with_currency(line) for line in group_lines(words)], letter_size(words))
 
 
 def block_of_lines(lines: Sequence[list[Word]]) -> Block:
     """Of lines that a block above has already."""
     words = [w for line in lines for w in line]
-    return Block(words, lines, _size(words))
-
-
-def _size(words: Sequence[Word]) -> float:
-    return median_high(w.size or w.bbox.height for w in words) if words else 0.0
+    return Block(words, lines, letter_size(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,11 @@ def is_turned(word: Word) -> bool:
     )
 
 
+def letter_size(words: Sequence[Word]) -> float:
+    """The middle size of the letters of words (points); 0 where there are none."""
+    return median_high(w.size or w.bbox.height for w in words) if words else 0.0
+
+
 def box_around(words: Sequence[Word]) -> BBox:
     return BBox(
         min(w.bbox.x0 for w in words),

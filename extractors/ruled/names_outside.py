@@ -10,12 +10,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median_high
 from typing import Annotated
 
 from extractors.headings.groups import equal_groups
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
-from extractors.layout.lines import box_around, group_lines, texts_of
+from extractors.layout.lines import box_around, group_lines, letter_size, texts_of
 from extractors.layout.places import crosses, crosses_level, stands_above, stands_in, sticks_out
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import FIGURE, WORDED, YEAR
@@ -45,7 +44,7 @@ def with_names_above(grid: Grid, words: Sequence[Word], others: Sequence[BBox]) 
     line = _line_above(grid.bbox, words)
     if not line or any(stands_in(w.bbox, others) or _is_value(w.text) for w in line):
         return grid
-    size = median_high(w.size or w.bbox.height for w in line)
+    size = letter_size(line)
     names = texts_of(line, size)
     if len(names) < LIMITS.columns:
         return grid
