@@ -34,6 +34,12 @@ _INKED = 0.6
 """Share of a field that is dark: light letters leave most of it so, dark letters on light leave most of it light."""
 
 
+_PAPER = 90
+"""Percentile of a page's pixels that is its paper."""
+_LINE = (2, 50, 98)
+"""Percentiles of a line's pixels: its darkest, what it is printed on, its lightest, specks left aside."""
+_FIELD = (50, 99)
+"""Percentiles of a field's pixels: the field, the letters on it."""
 _CONTRAST = 60
 """Gray: letters differ so much from what they are printed on; less is paper without letters."""
 
@@ -47,7 +53,7 @@ def dark_on_light(crop: Gray) -> Gray:
     """
     if not crop.size:
         return crop
-    dark, field, light = np.percentile(crop, (2, 50, 98))
+    dark, field, light = np.percentile(crop, _LINE)
     if light - dark >= _CONTRAST and field - dark < light - field:
         return np.asarray(255 - crop, np.uint8)
     return crop
@@ -92,7 +98,7 @@ def light_fields(picture: Picture, fields: Sequence[DarkField]) -> Picture:
             continue
         inside = cv2.resize(field.pixels.astype(np.uint8), part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
         core = cv2.erode(inside.astype(np.uint8), np.ones((reach, reach), np.uint8), borderValue=0) > 0
-        dark, light = (float(v) for v in np.percentile(part[core], (50, 99))) if core.any() else (0.0, 0.0)
+        dark, light = (float(v) for v in np.percentile(part[core], _FIELD)) if core.any() else (0.0, 0.0)
         if light - dark >= _CONTRAST:
             over = np.clip((light - part.astype(np.float32)) * (255.0 / (light - dark)), 0, 255).astype(np.uint8)
             over[inside & ~core & (part > (dark + light) / 2)] = 255  # paper that a slanting edge takes in
@@ -103,7 +109,7 @@ def light_fields(picture: Picture, fields: Sequence[DarkField]) -> Picture:
 def dark_fields(picture: Picture) -> list[DarkField]:
     """The dark rectangles of a page."""
     small = picture.shrunk(_LOOKED_AT)
-    paper = float(np.percentile(small.gray, 90))
+    paper = float(np.percentile(small.gray, _PAPER))
     dark = np.where(small.gray < _DARK * paper, 255, 0).astype(np.uint8)
     across, down, least = small.px(_STROKE), small.px(_BAR), small.px(_LEAST)
     # Strokes of light letters are filled, the gaps between dark letters of a line as well: those stay thinner than a field.
