@@ -13,8 +13,10 @@ from extractors.model import Cell
 from normalizers.kode import split_kode_uraian
 from normalizers.numbers.nilai import Style, group_style, read_angka
 from normalizers.numbers.quantities import Quantity, read_besaran, split_merged
+from normalizers.numbers.satuan import is_known
 from normalizers.reading import Reading
 from normalizers.text import is_missing, strip_numbering
+from normalizers.wordings.column_words import counts_things
 from normalizers.wordings.fact_words import says_measure, spending_of
 from normalizers.wordings.row_words import pos_of
 from pipeline.datasets.ids import stable_id
@@ -353,11 +355,19 @@ def _candidates(
     return tuple(c for c in own if stored(c) is not None)
 
 
+def _counts(text: str) -> bool:
+    """Whether a cell under money says that it counts things: `500 Org`. Its column may be no money at all."""
+    figures = read_besaran(text, "rupiah")
+    return counts_things(text) and len(figures) == 1 and figures[0].satuan is not None and is_known(figures[0].satuan)
+
+
 def _doubt(k: Column, spot: Spot, reading: Reading[Decimal], year_sure: bool) -> AturanNilai | None:
     if reading.status == "ragu":
         return reading.rule
     if not k.persen and reading.value and abs(reading.value) * k.faktor < _SMALLEST:
         return "jumlah_kecil"
+    if not k.persen and _counts(spot.text):
+        return "peran_kolom"
     if spot.ragu:
         return spot.ragu
     return doubt_of_place(k, spot, year_sure)

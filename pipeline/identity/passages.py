@@ -189,7 +189,7 @@ class _Look:
     @property
     def sentence(self) -> bool:
         """Whether it is running text: on a page with little else it stands above a table, not on a cover."""
-        return not self.shouted and (not self.short or self.text.endswith("."))
+        return not self.shouted and (not self.short or self.text.endswith((".", ":", ",", ";")))
 
     @property
     def heading(self) -> bool:
@@ -199,7 +199,7 @@ class _Look:
     def passage(self, page: int, cover: bool) -> Passage:
         if _CONTENTS.search(self.text):
             return Passage(self.text, "daftar", page, heading=True)
-        title = page <= LIMITS.cover_pages and self.short and self.large and not heads_part(self.text)
+        title = page <= LIMITS.cover_pages and self.short and self.large and not self.sentence and not heads_part(self.text)
         if captions(self.text):
             return Passage(self.text, "tabel", page)
         if (cover and not self.sentence) or title:

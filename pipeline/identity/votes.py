@@ -346,13 +346,15 @@ def _read_path(berkas: str, evidence: Evidence) -> None:
     for place, part in (("berkas", path.stem), *(("map", folder) for folder in reversed(path.parent.parts[-2:]))):
         words = path_words(part)
         spoken = " ".join(words)
+        periods = [(r.first, r.last) for r in find_ranges(part.replace("_", " ")) if r.last - r.first in _PERIOD_YEARS]
         if place == "berkas":
             for kind, _, _ in _find_phrases(spoken, "berkas"):
                 evidence.jenis.add(kind, place, _FILE_KIND)
+            ends = {year for first, last in periods for year in (first, last)}
             for mention in find_years(spoken):
-                evidence.years.add(mention.year, place)
-        for first, last in ((r.first, r.last) for r in find_ranges(part) if r.last - r.first in _PERIOD_YEARS):
-            evidence.periods.add((first, last), place)
+                evidence.years.add(mention.year, place, _BARE_YEAR if mention.year in ends else 1.0)
+        for period in periods:
+            evidence.periods.add(period, place)
         for agency in (*find_instansi(spoken.title()), *_short_names(words)):
             _vote_agency(agency, place, 1.0, evidence)
         region = wilayah_from_words(words)

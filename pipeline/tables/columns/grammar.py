@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -23,6 +23,7 @@ from normalizers.wordings.column_words import (
 )
 from pipeline.datasets.vocabulary import Belanja, Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
+from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.headings import Heading
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
@@ -32,21 +33,43 @@ _OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
 _FINAL: frozenset[Measure] = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
 _YEAR_WORDS = 3
+_REPEATED = 3  # rows whose last year repeats the final condition
 _SPENDING: tuple[Belanja, ...] = get_args(Spending)
 
 
-@heuristic(lambda _, waktu: waktu)
-def with_first_year(kepala: Heading, waktu: TableYears) -> TableYears:
+@heuristic(lambda kepala, waktu, figures: waktu)
+def with_first_year(kepala: Heading, waktu: TableYears, figures: Sequence[ColumnFigures]) -> TableYears:
     """Which year `Tahun ke-1` is: the period's first where it has as many years as the table counts. A period one year
-    longer (2013-2018 for five years of plan) counts from its second year; that, and results by counted years, which may
-    be those of the plan before, stay a guess."""
+    longer (2013-2018 for five years of plan) counts from its second year: sure where the last year counted repeats what the
+    table prints as the final condition, else a guess, as are results by counted years, which may be those of the plan before."""
     counted = [r.tahun_ke for path in kepala.jalur for r in path if r.tahun_ke]
     if not counted or not waktu.periode_awal or not waktu.periode_akhir:
         return waktu
     years = waktu.periode_akhir - waktu.periode_awal + 1
     reported = any(r.tahun_ke for path in kepala.jalur for r in path if any(q.says("realisasi") for q in path))
     first = waktu.periode_akhir - max(counted) + 1 if years == max(counted) + 1 else waktu.periode_awal
-    return replace(waktu, tahun_pertama=first, pertama_pasti=years == max(counted) and not reported)
+    closed = years == max(counted) or _ends_with(max(counted), kepala, figures)
+    return replace(waktu, tahun_pertama=first, pertama_pasti=closed and not reported)
+
+
+def _ends_with(last: int, kepala: Heading, figures: Sequence[ColumnFigures]) -> bool:
+    """Whether the figures of the last year counted are those of a final condition in every row that has both: three at least,
+    and the first year counted has others."""
+    of_year = {
+        n: [f.nilai for f, path in zip(figures, kepala.jalur, strict=True) if any(r.tahun_ke == n for r in path)]
+        for n in (1, last)
+    }
+    final = [f.nilai for f, path in zip(figures, kepala.jalur, strict=True) if any(r.says("akhir") for r in path)]
+    return any(
+        _same_in_all(ends, condition) and not any(_same_in_all(begins, condition) for begins in of_year[1])
+        for ends in of_year[last]
+        for condition in final
+    )
+
+
+def _same_in_all(some: Mapping[int, float], others: Mapping[int, float]) -> bool:
+    both = some.keys() & others.keys()
+    return len(both) >= _REPEATED and all(some[row] == others[row] for row in both)
 
 
 def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, faktor: int) -> ColumnDraft:

@@ -21,7 +21,7 @@ from pipeline.tables.headings import Heading
 def read_columns(kisi: TableGrid, kepala: Heading, waktu: TableYears, faktor: int = 1) -> tuple[Column, ...]:
     """The columns of a table, left to right. `faktor` is the scale that caption or context give to amounts."""
     figures = tuple(read_figures(kisi, kepala.akhir, c) for c in range(kisi.columns))
-    waktu = with_first_year(kepala, waktu)
+    waktu = with_first_year(kepala, waktu, figures)
     drafts = [from_path(c, kepala.jalur[c], waktu, faktor) for c in range(kisi.columns)]
     drafts = by_siblings(drafts, figures)
     drafts = [by_figures(d, f) for d, f in zip(drafts, figures, strict=True)]

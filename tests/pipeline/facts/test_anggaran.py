@@ -51,6 +51,15 @@ def test_no_activity_costs_less_than_a_thousand(cell: str, status: str) -> None:
     assert told(f"Program | Anggaran (Rp)\nRapat | {cell}") == [("pagu", float(cell.replace(".", "")), status)]
 
 
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [("1.500 Orang", "peran_kolom"), ("25.000.000", "ribuan"), ("25.000.000 Rupiah", "ribuan"), ("25.000.000 DAK", "ribuan")],
+)
+def test_what_counts_things_is_no_sure_amount(cell: str, rule: str) -> None:
+    found = facts(f"Program | Anggaran (Rp)\nRapat | {cell}")
+    assert [f.aturan_nilai for f in found] == [rule]
+
+
 def test_an_amount_with_its_share_in_one_cell() -> None:
     text = "Program | Anggaran | Realisasi\nRapat | 50.000.000 | 45.000.000 (90,00%)"
     assert told(text)[1:] == [("realisasi", 45e6, "pasti"), ("persen_realisasi", 90.0, "pasti")]

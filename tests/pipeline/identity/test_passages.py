@@ -27,6 +27,12 @@ def test_large_letters_over_running_text_are_a_cover_unless_they_begin_a_part() 
     assert places(page(1, "BAB I Pendahuluan", size=22) + prose(1))["BAB I Pendahuluan"] == "judul"
 
 
+def test_a_sentence_that_leads_to_a_list_is_no_cover_however_large() -> None:
+    for ending in (":", ",", ";", "."):
+        text = f"Langkah dalam menyusun laporan kinerja adalah{ending}"
+        assert places(page(1, text, size=22) + prose(1))[text] != "sampul"
+
+
 def test_bold_or_shouted_lines_of_the_first_pages_are_headings() -> None:
     for text, bold, number, place in (
         ("Kata Pengantar", True, 3, "judul"),

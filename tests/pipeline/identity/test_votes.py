@@ -86,6 +86,12 @@ def test_words_of_a_file_name(name: str, words: list[str]) -> None:
     assert path_words(name) == words
 
 
+def test_a_period_in_a_file_s_name_is_hardly_its_year() -> None:
+    of_period, of_year = evidence(berkas="Renstra_2021-2026.pdf"), evidence(berkas="Renja_2021.pdf")
+    assert of_period.periods.best() == (2021, 2026)
+    assert of_period.years.score(2021) < of_year.years.score(2021)
+
+
 def test_a_path_votes_by_file_and_folder() -> None:
     found = evidence(berkas="Kabupaten Tebo/Dinas Perikanan/Renja_2019.pdf")
     assert (found.jenis.best(), found.years.best(), found.region.best()) == ("Renja", 2019, "Kabupaten Tebo")

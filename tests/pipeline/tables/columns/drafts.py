@@ -19,9 +19,10 @@ def drafted(text: str, caption: str = "Tahun 2022", identitas: Identity = REPORT
     table = table_of(text, caption=caption)
     kisi = grid_of(table)
     kepala = read_headings(kisi, HEADERS)
-    years = with_first_year(kepala, time_of(table, kepala.judul, identitas))
+    figures = [read_figures(kisi, kepala.akhir, c) for c in range(kisi.columns)]
+    years = with_first_year(kepala, time_of(table, kepala.judul, identitas), figures)
     drafts = [from_path(c, kepala.jalur[c], years, 1) for c in range(kisi.columns)]
-    return drafts, [read_figures(kisi, kepala.akhir, c) for c in range(kisi.columns)], years
+    return drafts, figures, years
 
 
 def with_roles(drafts: list[Any], roles: str) -> list[Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.tables.columns.figures import read_figures
 from pipeline.tables.columns.grammar import from_path, with_first_year
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import read_headings
@@ -113,15 +114,34 @@ def test_words_that_no_meaning_is_known_of_leave_a_guess() -> None:
     assert draft("Target").kolom.yakin >= 0.8
 
 
-def counted(caption: str) -> Any:
-    table = table_of(
-        "Indikator | Target Tahun ke- | < | < | < | <\n^ | 1 | 2 | 3 | 4 | 5\nNilai A | 1 | 2 | 3 | 4 | 5", caption=caption
-    )
-    kepala = read_headings(grid_of(table), HEADERS)
-    return with_first_year(kepala, time_of(table, kepala.judul, PLAN))
+COUNTED = """
+Indikator | Target Tahun ke- | < | < | < | < | Kondisi Akhir
+^ | 1 | 2 | 3 | 4 | 5 | ^
+Nilai A | 1 | 2 | 3 | 4 | 5 | 15
+Nilai B | 11 | 12 | 13 | 14 | 15 | 65
+Nilai C | 21 | 22 | 23 | 24 | 25 | 115
+"""
+
+
+def counted(caption: str, drawn: str = COUNTED) -> Any:
+    table = table_of(drawn, caption=caption)
+    kisi = grid_of(table)
+    kepala = read_headings(kisi, HEADERS)
+    figures = [read_figures(kisi, kepala.akhir, c) for c in range(kisi.columns)]
+    return with_first_year(kepala, time_of(table, kepala.judul, PLAN), figures)
 
 
 def test_the_first_year_of_a_plan_that_counts_its_years() -> None:
     five, six = counted("Renstra 2022-2026"), counted("Renstra 2021-2026")
     assert (five.tahun_pertama, five.pertama_pasti) == (2022, True)
     assert (six.tahun_pertama, six.pertama_pasti) == (2022, False), "a base year before it, by a guess"
+
+
+def test_the_last_year_counted_that_repeats_the_final_condition_is_the_period_s_last() -> None:
+    repeated = COUNTED.replace("| 15\n", "| 5\n").replace("| 65", "| 15").replace("| 115", "| 25")
+    found = counted("Renstra 2021-2026", repeated)
+    assert (found.tahun_pertama, found.pertama_pasti) == (2022, True)
+    one_row_else = counted("Renstra 2021-2026", repeated.replace("25 | 25", "25 | 24"))
+    assert not one_row_else.pertama_pasti
+    never_changing = "\n".join(COUNTED.split("\n")[:3]) + "".join(f"\nNilai {n} | 4 | 4 | 4 | 4 | 4 | 4" for n in "ABC")
+    assert not counted("Renstra 2021-2026", never_changing).pertama_pasti, "any year repeats it"
