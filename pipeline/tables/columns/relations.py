@@ -23,6 +23,8 @@ BARE_YEAR = 0.85
 """How sure a measure is that the table's kind gives to figures under a bare year."""
 BARE_YEAR_BY_RESULTS = 0.6
 """The same, where a column of results stands beside them: a guess."""
+GUESSED = 0.6
+"""How sure the only target is that is named after a plan of several years."""
 _BEGINNINGS = 3
 _OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 
@@ -178,6 +180,8 @@ class _Years:
     base: int | None
     measured: bool
     """Whether any column holds results, of values or money, or their share."""
+    targets: bool
+    """Whether any column holds targets or results of a year."""
     has_results: bool
     """Whether a column of values, not of money, holds results or their share, not summed up over years."""
     of_the_table: TableYears
@@ -193,6 +197,7 @@ def _years_of(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: Tab
         reported=_reported_year(roles),
         base=min((k.tahun for k in roles if k.ukuran == "awal" and k.tahun_tertulis and k.tahun), default=None),
         measured=any(k.measures("realisasi", "capaian", "realisasi_kumulatif") for k in roles),
+        targets=any(k.peran == "nilai" and k.measures("target", "realisasi", "capaian") for k in roles),
         has_results=any(k.peran == "nilai" and k.measures("realisasi", "capaian") for k in roles),
         of_the_table=waktu,
     )
@@ -208,9 +213,12 @@ def _years(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears
 
 def _final(k: Column, draft: ColumnDraft, years: _Years) -> Column:
     """A final target is of the plan's last year; one that bears another year, or stands beside several that do, is no final
-    one."""
+    one. The only target of a table of one year (`Target Renstra` in a plan of 2022) is by a guess what the plan has for that
+    year, where nothing tells its last one."""
     if k.ukuran != "akhir":
         return k
+    if draft.akhir_lemah and k.tahun is None and years.span is None and years.of_the_table.tahun and not years.targets:
+        return replace(k, ukuran="target" if k.peran == "nilai" else "pagu", yakin=min(k.yakin, GUESSED))
     over = k.tahun is not None and _is_over(k.tahun, years.of_the_table)
     if not (draft.akhir_lemah and (years.several_weak or over)):
         return k if k.tahun else replace(k, tahun=years.span, tahun_tertulis=years.span is not None)

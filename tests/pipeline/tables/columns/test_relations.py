@@ -81,6 +81,14 @@ def test_the_end_of_a_plan_is_its_last_year() -> None:
     assert (found[3].ukuran, found[3].tahun) == ("akhir", 2026)
 
 
+def test_the_only_target_of_a_plan_of_one_year_is_by_a_guess_of_that_year() -> None:
+    text = "Indikator | Target Renstra | {}\nNilai A | 1 | 2"
+    only = columns(text.format("Keterangan"), ". nilai lain", "Rencana Kinerja Tahun 2022", REPORT)[1]
+    assert (only.ukuran, only.tahun, only.yakin < 0.8) == ("target", None, True)
+    beside = columns(text.format("Target 2022"), ". nilai nilai", "Rencana Kinerja Tahun 2022", REPORT)[1]
+    assert beside.ukuran == "akhir"
+
+
 def test_a_bare_year_is_planned_or_reached_as_the_words_around_say() -> None:
     text = "Indikator | 2021 | 2022\nNilai A | 1 | 2"
     assert measures(columns(text, ". nilai nilai", "Realisasi Tahun 2022"))[1:] == ["realisasi"] * 2
