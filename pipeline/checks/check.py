@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.checks.anggaran import codes_by_name, jumlah_salah, kode_ganda, persen_salah, total_salah
 from pipeline.checks.kegiatan import induk_salah, nomenklatur_beda
-from pipeline.checks.kinerja import capaian_salah, renstra_beda, target_beda
+from pipeline.checks.kinerja import capaian_salah, pk_beda, renstra_beda, target_beda
 from pipeline.checks.series import nilai_melompat, predikat_salah, satuan_berubah, tahun_bergeser
 from pipeline.datasets.records import Anggaran, Dokumen, Kegiatan, Kinerja, Tabel, Temuan
 from pipeline.identity.agencies import Agency, agencies
@@ -35,6 +35,7 @@ def check(
         *capaian_salah(kinerja),
         *target_beda(documents, tables, kinerja),
         *renstra_beda(documents, kinerja),
+        *pk_beda(documents, kinerja),
         *jumlah_salah(anggaran, codes_by_name(anggaran, keys)),
         *total_salah(anggaran),
         *persen_salah(anggaran),

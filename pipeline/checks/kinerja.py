@@ -13,7 +13,7 @@ from normalizers.text import fold
 from normalizers.wordings.indikator import rumuskan
 from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.records import Dokumen, Kinerja, Tabel, Temuan
-from pipeline.datasets.vocabulary import AturanNilai, JenisTabel, Ukuran
+from pipeline.datasets.vocabulary import AturanNilai, AturanTemuan, JenisTabel, Ukuran
 from pipeline.findings.contradictions import contradiction, decimals, pages, printed, sure
 from pipeline.findings.numerals import angka
 
@@ -249,6 +249,25 @@ def _different_targets(about: _About, facts: Sequence[Kinerja]) -> Temuan:
     )
 
 
+class _Departure(NamedTuple):
+    """A target that a document gives, and what the plans say instead: `given` and `planned`, one fact a table."""
+
+    about: _About
+    given: Sequence[Kinerja]
+    planned: Sequence[Kinerja]
+
+
+def _departures(
+    planned: Mapping[_About, list[Kinerja]], given: Mapping[tuple[str, _About], list[Kinerja]]
+) -> Iterator[_Departure]:
+    """What is given for an indicator and a year and agrees with nothing that was planned for it, be it planned anew."""
+    for (_, about), found in given.items():
+        plan = _one_a_table(planned.get(about, []))
+        facts = [f for f in _one_a_table(found) if any(_comparable(f, p) for p in plan)]
+        if facts and not any(_same(f, p) for f in facts for p in plan):
+            yield _Departure(about, facts, plan)
+
+
 def renstra_beda(dokumen: Mapping[str, Dokumen], kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
     """The target that a report gives a year is in none of the plans of the agency that cover the year.
 
@@ -264,28 +283,44 @@ def renstra_beda(dokumen: Mapping[str, Dokumen], kinerja: Sequence[Kinerja]) -> 
             planned[about].append(f)
         elif f.jenis_tabel in _REPORT_TABLES:
             reported[f.dokumen_id, about].append(f)
-    for (_, about), found in reported.items():
-        plan = _one_a_table(planned.get(about, []))
-        facts = [f for f in _one_a_table(found) if any(_comparable(f, p) for p in plan)]
-        if not facts or any(_same(f, p) for f in facts for p in plan):
+    yield from (_departed("renstra_beda", "rencana", one, dokumen) for one in _departures(planned, reported))
+
+
+def pk_beda(dokumen: Mapping[str, Dokumen], kinerja: Sequence[Kinerja]) -> Iterator[Temuan]:
+    """The target that a report gives its year is in none of the agency's agreements of that year that are files of their own,
+    the changed one among them. Needs `indikator_id`; the agreement bound into the report is `target_beda`'s."""
+    plans = _plans(dokumen, kinerja)
+    agreed: dict[_About, list[Kinerja]] = defaultdict(list)
+    reported: dict[tuple[str, _About], list[Kinerja]] = defaultdict(list)
+    for about, f in _targets(kinerja):
+        if f.indikator_id is None or f.tabel_id in plans:
             continue
-        at = facts[0]
-        where = sorted({dokumen[p.dokumen_id].berkas for p in plan})
-        message = (
-            f'Target "{at.indikator}" tahun {about.tahun} adalah {printed(at)} ({pages(facts)}), dalam rencana '
-            f"{printed(plan[0])} ({where[0]}, {pages(plan[:1])}). Jelaskan perubahannya atau perbaiki salah satu."
-        )
-        yield contradiction(
-            "renstra_beda",
-            "peringatan",
-            message,
-            at,
-            [*facts, *plan],
-            indikator=at.indikator,
-            indikator_id=at.indikator_id,
-            kode=at.kode,
-            tahun=about.tahun,
-            target_laporan=at.nilai,
-            target_rencana=[p.nilai for p in plan],
-            rencana=where,
-        )
+        own = dokumen[f.dokumen_id]
+        if own.jenis == "PK":
+            agreed[about].append(f)
+        elif own.jenis == "LKjIP" and own.tahun == f.tahun and f.jenis_tabel in _REPORT_TABLES:
+            reported[f.dokumen_id, about].append(f)
+    yield from (_departed("pk_beda", "perjanjian kinerja", one, dokumen) for one in _departures(agreed, reported))
+
+
+def _departed(rule: AturanTemuan, called: str, found: _Departure, dokumen: Mapping[str, Dokumen]) -> Temuan:
+    at, plan = found.given[0], found.planned
+    where = sorted({dokumen[p.dokumen_id].berkas for p in plan})
+    message = (
+        f'Target "{at.indikator}" tahun {found.about.tahun} adalah {printed(at)} ({pages(found.given)}), dalam {called} '
+        f"{printed(plan[0])} ({where[0]}, {pages(plan[:1])}). Jelaskan perubahannya atau perbaiki salah satu."
+    )
+    return contradiction(
+        rule,
+        "peringatan",
+        message,
+        at,
+        [*found.given, *plan],
+        indikator=at.indikator,
+        indikator_id=at.indikator_id,
+        kode=at.kode,
+        tahun=found.about.tahun,
+        target_laporan=at.nilai,
+        target_rencana=[p.nilai for p in plan],
+        rencana=where,
+    )

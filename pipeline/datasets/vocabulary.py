@@ -42,7 +42,7 @@ Keparahan = Literal["galat", "peringatan", "info"]
 AturanSilang = Literal[
     "target_beda", "capaian_salah", "jumlah_salah", "total_salah", "renstra_beda", "kode_ganda", "predikat_salah",
     "satuan_berubah", "nilai_melompat", "tahun_bergeser", "induk_salah", "nomenklatur_beda", "persen_salah", "tidak_dicocokkan",
-    "berkas_salinan",
+    "berkas_salinan", "pk_beda",
 ]  # fmt: skip
 """Findings of `pipeline.checks.check` and of gathering: made anew whenever an agency's documents are set against each other."""
 AturanTemuan = Literal[

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.checks.kinerja import capaian_salah, renstra_beda, target_beda
+from pipeline.checks.kinerja import capaian_salah, pk_beda, renstra_beda, target_beda
 from pipeline.datasets.records import Kinerja
 from tests.pipeline.fact_rows import dokumen, kinerja, tabel
 
@@ -109,3 +109,23 @@ def test_a_target_of_a_report_that_is_in_no_plan() -> None:
         assert list(renstra_beda(DOCUMENTS, [*planned, fitting])) == []
     untied = [replace(f, indikator_id=None) for f in (*planned, reported)]
     assert list(renstra_beda(DOCUMENTS, untied)) == [], "words alone tie no two documents together"
+
+
+def test_a_target_of_a_report_that_is_in_no_agreement_of_its_year() -> None:
+    documents = {
+        "d1": replace(DOCUMENTS["d1"], jenis="LKjIP", tahun=2023),
+        "d2": replace(DOCUMENTS["d2"], jenis="PK", tahun=2023),
+    }
+    agreed = kinerja("p1", 1, "Indeks", nilai=80.0, tahun=2023, dokumen_id="d2", jenis="perjanjian_kinerja", indikator_id="i")
+    reported = kinerja("t1", 1, "Indeks", nilai=85.0, tahun=2023, indikator_id="i")
+    (found,) = pk_beda(documents, [agreed, reported])
+    assert (found.aturan, found.dokumen_id, found.tabel_id) == ("pk_beda", "d1", "t1")
+    changed = replace(agreed, tabel_id="p2", nilai=85.0, nilai_teks="85", kinerja_id="p2")
+    assert list(pk_beda(documents, [agreed, changed, reported])) == [], "the changed agreement has it"
+    for no_matter in (
+        replace(reported, tahun=2022),
+        replace(reported, indikator_id=None),
+        replace(reported, satuan="dokumen", nilai=85.0) if agreed.satuan else replace(reported, nilai=80.0, nilai_teks="80"),
+    ):
+        assert list(pk_beda(documents, [agreed, no_matter])) == []
+    assert list(pk_beda({**documents, "d1": replace(documents["d1"], jenis="Renja")}, [agreed, reported])) == []
