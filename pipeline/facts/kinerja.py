@@ -24,6 +24,7 @@ from pipeline.facts.stacked import (
     is_stack,
     items_beside,
     items_of,
+    listed_alike,
     names_several,
     value_lines,
     with_shares,
@@ -121,6 +122,10 @@ class _Named:
 def _named_spots(named: _Named, sasaran: str | None) -> Iterator[Spot]:
     """The values of a cell, each under the item of the naming cell that it stands beside."""
     cell, source = named.cell, named.source
+    listed = listed_alike(cell, source)
+    if listed is not None:
+        yield from (named.spot(text, name, n) for n, (text, name) in enumerate(listed) if not is_missing(text))
+        return
     lines = with_shares(without_numbers(value_lines(cell)))
     items = items_of(source, len(lines))
     stacked = is_stack(lines)

@@ -191,6 +191,15 @@ def without_numbers(lines: Lines) -> tuple[tuple[str, float | None], ...]:
     return tuple((text[m.end() :], top) for m, (text, top) in zip(found, lines, strict=True) if m is not None)
 
 
+def listed_alike(values: Cell, names: Cell) -> tuple[tuple[str, str], ...] | None:
+    """Values and their names where both cells list as many behind each other: `50%; 75%` beside `Bagian A; Bagian B`. None where
+    they do not."""
+    figures, named = ([part for p in cell.text.split(";") if (part := " ".join(p.split()))] for cell in (values, names))
+    if not len(figures) == len(named) > 1 or not all(map(looks_like_value, figures)):
+        return None
+    return tuple(zip(figures, map(strip_numbering, named), strict=True))
+
+
 def looks_like_value(line: str) -> bool:
     """Whether a line can be a value by itself: it has a digit, is a predicate or a dash."""
     return bool(re.search(r"\d", line)) or line.strip() in _DASHES or fold(line).upper() in PREDIKAT

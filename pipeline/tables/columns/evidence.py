@@ -19,10 +19,14 @@ _SHARES = 0.8
 @heuristic(first, changed)
 def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
     """Under one group heading, `Rp` beside `Target` makes the other columns plain figures; `Anggaran (Rp) | Realisasi`, both
-    printed as amounts or of the size of amounts, are money."""
+    printed as amounts or of the size of amounts, are money. `Anggaran` beside `Realisasi` is the budget, whatever the group
+    says (`Capaian 2022`)."""
     out = []
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
     for d, f in zip(drafts, figures, strict=True):
+        if d.kolom.ukuran == "capaian" and d.uang_sendiri and heading_says(_leaf(d), "anggaran"):
+            beside = {s.kolom.ukuran for s in drafts if s.induk == d.induk}
+            d = replace(d, kolom=replace(d.kolom, ukuran=None if "realisasi" in beside else "capaian"))
         spent = d.kolom.ukuran == "realisasi" and not indicators and _spends(f, drafts, figures)
         if spent or (f.angka and f.uang >= 0.8 * f.angka):
             out.append(d)
@@ -36,6 +40,11 @@ def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> 
                 d = replace(d, uang=d.kolom.persen)  # `Rp | %` are amounts and their share, `Target | Rp` a quantity
         out.append(d)
     return out
+
+
+def _leaf(draft: ColumnDraft) -> str:
+    """The last level of the headings over a column."""
+    return draft.kolom.judul.rpartition(" / ")[2]
 
 
 @heuristic(first, lambda _, draft: (draft.kolom.index,))

@@ -22,6 +22,7 @@ _MARKED = re.compile(r"(?i)^\W*(?:rp|ro)(?:\b|\.?\s*\d)")
 _ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
 _DOTTED = re.compile(r"^\d[\dA-Z]*\s*\.[\d.A-Z\s]*$")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
 
 _MARK, _WORDLESS = 1.5, 0.9
 """Letters a cell of marks, and the share of cells without any in a column of numbers."""
@@ -111,7 +112,7 @@ def read_figures(kisi: TableGrid, first_row: int, column: int) -> ColumnFigures:
             continue
         if is_missing(alone):
             continue
-        text = " ".join(cell.text.split())
+        text = _on_one_line(cell.text)
         filled += 1
         ordinals += bool(_ORDINAL.match(text))
         codes += bool(_DOTTED.match(text)) and read_kode(text).status == "pasti"
@@ -140,6 +141,12 @@ def read_figures(kisi: TableGrid, first_row: int, column: int) -> ColumnFigures:
         letters / filled if filled else 0.0,
         values,
     )
+
+
+def _on_one_line(text: str) -> str:
+    """The text of a cell on one line; an amount that its narrow column broke inside a group (`5.582.828.0` over `00`) whole."""
+    whole = "".join(text.split())
+    return whole if _GROUPED.fullmatch(whole) else " ".join(text.split())
 
 
 def _rough(token: str) -> float:

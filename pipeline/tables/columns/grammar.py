@@ -10,7 +10,7 @@ from typing import get_args
 from extractors.layout.steps import heuristic
 from normalizers.concepts import Aside, Concept, Group, Measure, Role, Spending
 from normalizers.heading_words import HeadingReading
-from normalizers.tahun import month_reached
+from normalizers.tahun import find_years, month_reached
 from normalizers.wordings.column_words import (
     heading_says,
     holds_indicators_too,
@@ -33,6 +33,7 @@ _OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
 _FINAL: frozenset[Measure] = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
 _YEAR_WORDS = 3
+_CAPTIONED = 1.0  # how sure the year is that a table's own caption names
 _REPEATED = 3  # rows whose last year repeats the final condition
 _SPENDING: tuple[Belanja, ...] = get_args(Spending)
 
@@ -344,11 +345,17 @@ def _unit(leaf: HeadingReading) -> str | None:
     return text if re.fullmatch(r"%|[A-Za-z][A-Za-z /]{2,}", text) and is_unit(text) else None
 
 
+def _misdated(reading: HeadingReading, waktu: TableYears) -> bool:
+    """Whether a heading is a day of another year than the one the caption names: one of the two is mistyped."""
+    days = [y for y in find_years(reading.teks) if y.kind == "tanggal"]
+    return bool(days) and waktu.yakin >= _CAPTIONED and waktu.tahun not in (None, *reading.tahun)
+
+
 def _year(leaf_first: Sequence[HeadingReading], waktu: TableYears) -> tuple[int | None, bool]:
     """The year of a path and whether it is printed there (or counted from a printed period)."""
     for reading in leaf_first:
         if len(set(reading.tahun)) == 1:
-            return reading.tahun[0], True
+            return (waktu.tahun, False) if _misdated(reading, waktu) else (reading.tahun[0], True)
         if reading.tahun_ke and waktu.tahun_pertama:
             return waktu.tahun_pertama + reading.tahun_ke - 1, waktu.pertama_pasti
         if reading.tahun_relatif is not None and waktu.tahun:

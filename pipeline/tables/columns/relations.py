@@ -25,6 +25,8 @@ BARE_YEAR_BY_RESULTS = 0.6
 """The same, where a column of results stands beside them: a guess."""
 GUESSED = 0.6
 """How sure the only target is that is named after a plan of several years."""
+_BARE_YEARS = 2
+"""Years side by side over amounts that no heading says anything else of."""
 _BEGINNINGS = 3
 _OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 
@@ -37,6 +39,7 @@ def related(
     roles = shares(roles, drafts, figures)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(roles, figures), drafts, waktu)
+    roles = _bare_amounts(roles, drafts, waktu)
     roles = _one_scale(roles, figures)
     roles = _name_column(named_by_shares(_alike(roles, figures), figures), figures)
     return _alike(_forward(_undated(roles, waktu), waktu), figures)
@@ -261,6 +264,25 @@ def _reported_year(roles: Sequence[Column]) -> int | None:
     if any(k.tahun is None for k in results):
         return None
     return max((k.tahun for k in results if k.tahun is not None and k.tahun_tertulis), default=None)
+
+
+@heuristic(first, changed)
+def _bare_amounts(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
+    """Amounts under nothing but years are what was spent or received in a table that tells results (`Perbandingan Realisasi
+    Pendapatan`: `2022 | 2021`), budgets in one that plans, and a guess where nothing tells; not beside amounts whose own
+    heading says what they are."""
+    amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
+    bare = {k.index for k in amounts if k.ukuran == "pagu" and k.tahun_tertulis and _says_nothing(drafts[k.index])}
+    if len(bare) < _BARE_YEARS or len(bare) != len(amounts) or waktu.melaporkan is False:
+        return roles
+    if waktu.melaporkan:
+        return [replace(k, ukuran="realisasi") if k.index in bare else k for k in roles]
+    return [replace(k, yakin=min(k.yakin, BARE_YEAR_BY_RESULTS)) if k.index in bare else k for k in roles]
+
+
+def _says_nothing(draft: ColumnDraft) -> bool:
+    """Whether a heading says neither what is measured nor that it is money."""
+    return draft.kolom.ukuran is None and not draft.uang_sendiri and not heading_says(draft.kolom.judul, "anggaran")
 
 
 @heuristic(first, changed)

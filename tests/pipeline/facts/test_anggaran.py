@@ -108,9 +108,11 @@ def test_whole_rupiah_have_no_such_decimals() -> None:
 
 
 def test_rows_that_say_a_measure_name_no_amount_surely() -> None:
-    found = facts("Uraian | 2021 | 2022\nAnggaran | 5.000.000 | 6.000.000\nRealisasi | 4.000.000 | 5.000.000")
+    text = "Uraian | 2021 | 2022\nAnggaran | 5.000.000 | 6.000.000\nRealisasi | 4.000.000 | 5.000.000"
+    found = facts(text, caption="Rencana Belanja")
     assert {(f.status_nilai, f.aturan_nilai) for f in found} == {("ragu", "uraian_diduga")}
-    named = facts("Uraian | 2021 | 2022\nPenyusunan Anggaran | 5.000.000 | 6.000.000\nRealisasi fisik | 4.000.000 | 5.000.000")
+    other = "Uraian | 2021 | 2022\nPenyusunan Anggaran | 5.000.000 | 6.000.000\nRealisasi fisik | 4.000.000 | 5.000.000"
+    named = facts(other, caption="Rencana Belanja")
     assert {f.status_nilai for f in named} == {"pasti"}
 
 

@@ -74,6 +74,17 @@ def test_shares_below_values_are_no_values_of_their_own() -> None:
     assert [text for text, _ in with_shares(stack)] == ["44 (110%)", "30 (90 %)"]
 
 
+def test_values_listed_behind_each_other_beside_as_many_names() -> None:
+    text = HEADING + "Jumlah kios; Jumlah los | unit | {} | 1"
+    assert facts(text.format("12; 30"))[:2] == [
+        ("Jumlah kios", "target", 12.0, "pasti"),
+        ("Jumlah los", "target", 30.0, "pasti"),
+    ]
+    assert [(name, status) for name, measure, _, status in facts(text.format("12; 30; 5")) if measure == "target"] == [
+        ("Jumlah kios; Jumlah los", "ragu")
+    ]
+
+
 def test_a_bracket_that_not_every_value_has_is_left_alone() -> None:
     for texts in (("44", "(110%)", "30"), ("44", "(110%)"), ("44", "30", "(5)", "7"), ("(44)", "(110%)", "(30)", "(90%)")):
         stack = tuple((text, None) for text in texts)

@@ -53,6 +53,14 @@ def test_rp_beside_a_target_makes_the_target_a_quantity() -> None:
     assert by_siblings(drafts, figures)[1].uang is not False
 
 
+def test_a_budget_beside_what_was_spent_under_a_group_that_speaks_of_results() -> None:
+    text = "Indikator | Capaian 2022 | <\n^ | Anggaran | {}\nNilai A | 5.000.000 | 4.000.000\nNilai B | 6.000.000 | 5.500.000"
+    drafts, figures, _ = drafted(text.format("Realisasi"))
+    assert [d.kolom.ukuran for d in by_siblings(drafts, figures)][1:] == [None, "realisasi"]
+    drafts, figures, _ = drafted(text.format("Keterangan"))
+    assert by_siblings(drafts, figures)[1].kolom.ukuran == "capaian", "what was reached of the budget"
+
+
 def test_a_result_of_the_budgets_size_is_spent_money() -> None:
     text = "Program | Anggaran | Realisasi\nRapat | 500 | {}\nSurvei | 300 | {}"
     drafts, figures, _ = drafted(text.format("450", "290"))

@@ -25,6 +25,12 @@ def test_no_amount(text: str) -> None:
     assert figures(text).uang == 0
 
 
+def test_an_amount_that_a_narrow_column_broke_is_one() -> None:
+    found = figures("5.582.828.0\\n00", "11.746.62\\n5.650")
+    assert (found.uang, sorted(found.nilai.values())) == (2, [5_582_828_000.0, 11_746_625_650.0])
+    assert sorted(figures("1.500.000\\n2.500.000").nilai.values()) == [1_500_000.0], "two amounts stay two"
+
+
 def test_an_amount_with_its_share_is_no_percentage() -> None:
     found = figures("3.576.601.625 (81,52%)", "81,52%", "90 %")
     assert (found.angka, found.persen) == (3, 2)

@@ -145,3 +145,22 @@ def test_the_last_year_counted_that_repeats_the_final_condition_is_the_period_s_
     assert not one_row_else.pertama_pasti
     never_changing = "\n".join(COUNTED.split("\n")[:3]) + "".join(f"\nNilai {n} | 4 | 4 | 4 | 4 | 4 | 4" for n in "ABC")
     assert not counted("Renstra 2021-2026", never_changing).pertama_pasti, "any year repeats it"
+
+
+@pytest.mark.parametrize(
+    ("heading", "caption", "year"),
+    [
+        ("2 September 2015", "Realisasi Belanja TA 2016", (2016, False)),
+        ("2 September 2016", "Realisasi Belanja TA 2016", (2016, True)),
+        ("31 Desember 2015", "Realisasi Belanja TA 2016", (2015, True)),
+        ("Tahun 2015", "Realisasi Belanja TA 2016", (2015, True)),
+        ("2 September 2015", "Realisasi Belanja", (2015, True)),
+    ],
+)
+def test_a_day_of_another_year_than_the_caption_s_is_doubtful(heading: str, caption: str, year: tuple[int, bool]) -> None:
+    table = table_of(
+        f"Uraian | {heading} | <\n^ | Anggaran | Realisasi\nRapat | 5.000.000 | 4.000.000", caption=caption, header_rows=2
+    )
+    kepala = read_headings(grid_of(table), HEADERS)
+    column = from_path(1, kepala.jalur[1], time_of(table, kepala.judul, REPORT), 1).kolom
+    assert (column.tahun, column.tahun_tertulis) == year

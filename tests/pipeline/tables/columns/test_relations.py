@@ -95,6 +95,19 @@ def test_a_bare_year_is_planned_or_reached_as_the_words_around_say() -> None:
     assert measures(columns(text, ". nilai nilai", "Target Tahun 2022"))[1:] == ["target"] * 2
 
 
+def test_amounts_under_bare_years_are_what_the_caption_tells() -> None:
+    text = "Uraian | 2022 | 2021\nPendapatan A | 5.000.000 | 6.000.000"
+    roles = ". rupiah:pagu rupiah:pagu"
+    neutral = Identity(jenis="LKjIP", tahun=2022)
+    assert measures(columns(text, roles, "Perbandingan Realisasi Pendapatan", neutral))[1:] == ["realisasi"] * 2
+    planned = columns(text, roles, "Rencana Pendapatan", neutral)
+    assert [(k.ukuran, k.yakin >= 0.8) for k in planned[1:]] == [("pagu", True)] * 2
+    untold = columns(text, roles, "Perbandingan Pendapatan", neutral)
+    assert [(k.ukuran, k.yakin >= 0.8) for k in untold[1:]] == [("pagu", False)] * 2
+    named = columns(text.replace("2021", "Pagu 2021"), roles, "Perbandingan Realisasi Pendapatan", neutral)
+    assert measures(named)[1:] == ["pagu"] * 2, "beside a heading that says what it is"
+
+
 def test_a_scale_over_one_column_of_amounts_holds_for_those_of_its_size() -> None:
     text = "Program | Anggaran (Ribuan) | Realisasi\nRapat | 5.000 | {}\nSurvei | 6.000 | {}"
     roles = ". rupiah:pagu rupiah:realisasi"
