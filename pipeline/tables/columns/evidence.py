@@ -24,9 +24,7 @@ def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> 
     out = []
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
     for d, f in zip(drafts, figures, strict=True):
-        if d.kolom.ukuran == "capaian" and d.uang_sendiri and heading_says(_leaf(d), "anggaran"):
-            beside = {s.kolom.ukuran for s in drafts if s.induk == d.induk}
-            d = replace(d, kolom=replace(d.kolom, ukuran=None if "realisasi" in beside else "capaian"))
+        d = _budget_of_its_group(d, drafts)
         spent = d.kolom.ukuran == "realisasi" and not indicators and _spends(f, drafts, figures)
         if spent or (f.angka and f.uang >= 0.8 * f.angka):
             out.append(d)
@@ -40,6 +38,14 @@ def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> 
                 d = replace(d, uang=d.kolom.persen)  # `Rp | %` are amounts and their share, `Target | Rp` a quantity
         out.append(d)
     return out
+
+
+def _budget_of_its_group(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> ColumnDraft:
+    """`Anggaran` under a group of results, as the budget where `Realisasi` stands beside it."""
+    under_results = draft.kolom.ukuran == "capaian" and draft.uang_sendiri and heading_says(_leaf(draft), "anggaran")
+    if under_results and any(s.kolom.ukuran == "realisasi" and s.induk == draft.induk for s in drafts):
+        return replace(draft, kolom=replace(draft.kolom, ukuran=None))
+    return draft
 
 
 def _leaf(draft: ColumnDraft) -> str:

@@ -184,10 +184,15 @@ class _Years:
     measured: bool
     """Whether any column holds results, of values or money, or their share."""
     targets: bool
-    """Whether any column holds targets or results of a year."""
+    """Whether any column of values holds targets of a year."""
     has_results: bool
     """Whether a column of values, not of money, holds results or their share, not summed up over years."""
     of_the_table: TableYears
+
+
+def _measures(roles: Sequence[Column], *wanted: Ukuran) -> bool:
+    """Whether a column of values, not of money, holds one of the measures."""
+    return any(k.peran == "nilai" and k.measures(*wanted) for k in roles)
 
 
 def _years_of(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> _Years:
@@ -200,8 +205,8 @@ def _years_of(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: Tab
         reported=_reported_year(roles),
         base=min((k.tahun for k in roles if k.ukuran == "awal" and k.tahun_tertulis and k.tahun), default=None),
         measured=any(k.measures("realisasi", "capaian", "realisasi_kumulatif") for k in roles),
-        targets=any(k.peran == "nilai" and k.measures("target", "realisasi", "capaian") for k in roles),
-        has_results=any(k.peran == "nilai" and k.measures("realisasi", "capaian") for k in roles),
+        targets=_measures(roles, "target"),
+        has_results=_measures(roles, "realisasi", "capaian"),
         of_the_table=waktu,
     )
 
@@ -220,7 +225,13 @@ def _final(k: Column, draft: ColumnDraft, years: _Years) -> Column:
     year, where nothing tells its last one."""
     if k.ukuran != "akhir":
         return k
-    if draft.akhir_lemah and k.tahun is None and years.span is None and years.of_the_table.tahun and not years.targets:
+    if (
+        draft.akhir_lemah
+        and k.tahun is None
+        and years.span is None
+        and years.of_the_table.tahun
+        and not (years.targets or years.has_results)
+    ):
         return replace(k, ukuran="target" if k.peran == "nilai" else "pagu", yakin=min(k.yakin, GUESSED))
     over = k.tahun is not None and _is_over(k.tahun, years.of_the_table)
     if not (draft.akhir_lemah and (years.several_weak or over)):
