@@ -63,8 +63,8 @@ class ColumnFigures:
         return 1 < self.terisi == self.angka and self.nomor == 0 and self.huruf < SENTENCE
 
     def codes(self) -> bool:
-        """Whether they are activity codes: two at least, which no list of numbers holds, or nothing else."""
-        return self.kode > 1 or 0 < self.kode == self.terisi
+        """Whether they are activity codes: two at least, which no list of numbers holds, or one where none is a list number."""
+        return self.kode > 1 or (self.kode == 1 and not self.nomor)
 
     def short_marks(self) -> bool:
         """Whether they are numbers, codes or marks, but for one cell in ten that was read together with another."""

@@ -41,6 +41,19 @@ def test_signs_units_and_list_numbers_are_filled_cells_without_figures_of_their_
     assert (found.terisi, found.mata_uang, found.satuan, found.nomor) == (4, 1, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("cells", "codes"),
+    [
+        (("998", "5630.994", "001"), True),
+        (("1.", "5630.994", "2."), False),
+        (("998", "994", "001"), False),
+        (("1.02.01", "1.02.02", "1."), True),
+    ],
+)
+def test_one_code_among_plain_numbers_makes_codes_of_them(cells: tuple[str, ...], codes: bool) -> None:
+    assert figures(*cells).codes() is codes
+
+
 def test_long_words_with_a_figure_inside_are_words() -> None:
     assert figures("Meningkatnya kualitas pelayanan publik dan pengaduan di 3 kecamatan").angka == 0
     assert figures("3 kecamatan yang meningkat kualitas pelayanan publik dan pengaduannya").angka == 1
