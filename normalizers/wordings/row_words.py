@@ -34,6 +34,11 @@ def labelled(text: str) -> tuple[str, str] | None:
     return (found.group("label").lower(), found.group("name")) if found else None
 
 
+def without_details(name: str) -> str:
+    """A name without what tells more exactly what is meant: `Alat Tulis Spesifikasi : Pena` is `Alat Tulis`."""
+    return _details().split(name, maxsplit=1)[0]
+
+
 def hangs(text: str) -> bool:
     """Whether a name cannot end here: at `dan`, at a hyphen, at an open bracket."""
     return bool(_hanging().search(text))
@@ -88,3 +93,8 @@ def _hanging() -> re.Pattern[str]:
 def _numbered_label() -> re.Pattern[str]:
     label = rf"(?:{_any('label_bernomor')})\s*(?:strategis)?\s*(?:ke)?"
     return re.compile(rf"{label}\W*(?:\d{{1,2}}|[IVX]{{1,4}})\s*[:.]", re.IGNORECASE)
+
+
+@derived()
+def _details() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\w)\W+(?:{_any('rincian')})\s*:", re.IGNORECASE)

@@ -13,15 +13,16 @@ from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
 from normalizers.wordings.fact_words import codes_named, level_of
-from normalizers.wordings.row_words import is_average, is_total, labelled
+from normalizers.wordings.row_words import is_average, is_total, labelled, without_details
 from pipeline.datasets.vocabulary import Tingkat, Ukuran
-from pipeline.tables.columns.column import ABOVE, NAMING, Column
+from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import Heading
 
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d|\d{3}\s*[.,]\s*\d{3}")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
+_WORDS = re.compile(r"[^\W\d_]{3}\S*\s+(?:\S+\s+)*?\S*[^\W\d_]{3}")
 _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
 
 
@@ -130,6 +131,16 @@ def _activity_above(lines: Sequence[str]) -> Kode | None:
     return max((kode for kode in found if kode is not None), key=lambda kode: len(kode.parts), default=None)
 
 
+def _further_names(columns: Sequence[Column]) -> int | None:
+    """The one column between those of names and the first indicator or figure whose heading is unknown (`Judul Lama`)."""
+    naming = max((k.index for k in columns if k.peran in NAMING), default=None)
+    if naming is None:
+        return None
+    first = min((k.index for k in columns if k.index > naming and k.holds(*OF_FIGURES, "nilai", "rupiah")), default=naming)
+    between = [k.index for k in columns if naming < k.index < first and k.peran == "lain"]
+    return between[0] if len(between) == 1 else None
+
+
 class _State:
     """What rows inherit while a table is read downward."""
 
@@ -137,6 +148,7 @@ class _State:
         self.kisi, self.columns, self.kinerja = kisi, columns, kinerja
         self.code_columns = [k.index for k in columns if k.peran == "kode"]
         self.naming = [k for k in columns if k.peran in NAMING]
+        self.further = _further_names(columns)
         self.tujuan: str | None = None
         self.sasaran: str | None = None
         self.kode: Kode | None = None
@@ -226,8 +238,9 @@ class _State:
             self.kode, self.kode_teks, self.tingkat = kode, printed.mended, None
         elif self._leaves_code(row, own, starts_upper):
             self.kode, self.tingkat = None, None
-        if own:
-            self.name = tuple(printed.names)
+        further = () if own else self._further(row)
+        if own or further:
+            self.name = tuple(printed.names) or further
         current = kode or self.kode
         level = (kode.tingkat if kode else None) or printed.level or self._level(row, own, starts_upper)
         if level is None and not own and current:
@@ -239,7 +252,7 @@ class _State:
             tingkat=level,
             tujuan=self.tujuan,
             sasaran=self.sasaran,
-            nama=tuple(printed.names) if printed.names or starts_upper else self.name,
+            nama=further or (tuple(printed.names) if printed.names or starts_upper else self.name),
             sambung=not own,
             kode_cetak=printed.mended,
             kode_ragu=printed.unsure or (kode is None and self._overprinted(row)),
@@ -260,13 +273,22 @@ class _State:
                 codeless = not self.code_columns or cell.column in self.code_columns  # one cell over both columns
                 if inside is not None and cell.row == row and codeless and self._goes_on(out.kode, inside, k):
                     out.kode, out.mended, out.unsure = _chosen(inside)
-            name = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)
+            name = without_details(strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text))
             if name:
                 out.names.append((k.index, name))
                 if k.tingkat and cell.row == row:
                     # `Program ...` below a heading that speaks of kegiatan
                     out.level = "program" if level_of(name) == "program" else k.tingkat
         return out
+
+    def _further(self, row: int) -> tuple[tuple[int, str], ...]:
+        """What names a row that has no name of its own where those stand: the words in a column of no known heading."""
+        words = [] if self.further is None else [self.kisi.at(row, self.further)]
+        return tuple(
+            (self.naming[-1].index, strip_numbering(cell.text))
+            for cell in words
+            if cell is not None and cell.row == row and _WORDS.search(cell.text)
+        )
 
     def _goes_on(self, kode: Kode | None, inside: Reading[Kode], k: Column) -> bool:
         """Whether a code in a name is the row's: the first, or one that is a part of it, left of the figures (`[2005] ...` and

@@ -17,6 +17,9 @@ from pipeline.tables.columns.relations import related
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import Heading
 
+_FEW = 0.1
+"""So many cells of a column of words may hold a figure: `Tahap 2 penghijauan`."""
+
 
 def read_columns(kisi: TableGrid, kepala: Heading, waktu: TableYears, faktor: int = 1) -> tuple[Column, ...]:
     """The columns of a table, left to right. `faktor` is the scale that caption or context give to amounts."""
@@ -36,7 +39,7 @@ def _role(draft: ColumnDraft, figures: ColumnFigures) -> Column:
         return k
     if draft.samping:
         return replace(k, peran="samping", ukuran=None)
-    if figures.terisi and not figures.angka and figures.huruf >= SENTENCE:
+    if figures.terisi and figures.angka <= _FEW * figures.terisi and figures.huruf >= SENTENCE:
         return replace(k, ukuran=None)  # words under `Target` or `Rencana`: a plan told, not counted
     if draft.fisik and (k.persen or figures.uang == 0):
         return replace(k, peran="rupiah", ukuran="persen_fisik", persen=True, faktor=1)

@@ -130,3 +130,23 @@ def test_a_code_before_the_name_in_one_cell_over_both_columns() -> None:
 def test_a_code_in_its_own_column_is_not_looked_for_in_the_name() -> None:
     (_, last), _ = rows(f"{MONEY}1.02.01 | Rapat | 5.000.000\n1.02.01.2.07 | 1.02.02 Survei | 2.000.000")
     assert last.kode == "1.02.01.2.07"
+
+
+OLD = "Kode | Sub Kegiatan | Judul Lama | Indikator | Pagu (Rp)\n1.02.01.2.01.01 | Ukur lahan | | Luas A | 5.000.000\n"
+
+
+def test_a_row_is_named_in_the_one_column_of_unknown_heading_where_no_other_name_stands() -> None:
+    (_, below, last), columns = rows(OLD + " | | Pengujian air sungai | Titik A | 3.000.000\n | | | Titik B | 2.000.000")
+    assert below.name_for(columns, 4) == last.name_for(columns, 4) == "Pengujian air sungai"
+    assert (below.kode, below.sambung) == ("1.02.01.2.01.01", True), "still of the activity above"
+    (_, named, _), columns = rows(OLD + " | Rapat | Pengujian air sungai | Titik A | 3.000.000\n | | | Titik B | 2.000.000")
+    assert named.name_for(columns, 4) == "Rapat"
+    (_, noted), columns = rows(OLD + " | | APBD | Titik A | 3.000.000")
+    assert noted.name_for(columns, 4) == "Ukur lahan", "one word is no name"
+
+
+def test_what_tells_a_name_more_exactly_is_no_part_of_it() -> None:
+    (only,), columns = rows(f"{MONEY}1.02.01 | Alat tulis\\nSpesifikasi : Pena biru | 5.000.000")
+    assert only.name_for(columns, 2) == "Alat tulis"
+    (only,), columns = rows(f"{MONEY}1.02.01 | Penyusunan spesifikasi alat | 5.000.000")
+    assert only.name_for(columns, 2) == "Penyusunan spesifikasi alat"
