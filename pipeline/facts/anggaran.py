@@ -24,8 +24,8 @@ from pipeline.facts.certainty import (
     doubt_of_place,
     fact_id,
     is_no_name,
+    other_reading,
     own_cell,
-    second_of,
     stored,
     told_doubt,
     told_of,
@@ -334,7 +334,7 @@ def _candidates(
 ) -> tuple[Decimal, ...]:
     """All readings of an amount, those of the second reader too where it saw another; none that is too large for one."""
     own = tuple(c * _factor(k) for c in reading.candidates) or ((value,) if value is not None and reason else ())
-    second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
+    second = other_reading(spot) if reason else None
     if second is not None:
         other = read_angka(second, "persen" if k.persen else "rupiah")
         seen = other.candidates or (other.value,)

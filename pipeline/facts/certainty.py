@@ -69,6 +69,11 @@ def readers_agree(cell: Cell, text: str) -> bool | None:
     return digits(text) == digits(second) and len(re.findall(r"\d[.,]\d", second)) <= len(re.findall(r"\d[.,]\d", text))
 
 
+def other_reading(spot: Spot) -> str | None:
+    """What the second reader saw of a value where it saw other figures."""
+    return second_of(spot.cell, spot.text) if readers_agree(spot.cell, spot.text) is False else None
+
+
 def figure_sure(cell: Cell, text: str) -> bool:
     """Whether a figure was read surely: printed as text, read alike twice, or once with high confidence."""
     agree = readers_agree(cell, text)

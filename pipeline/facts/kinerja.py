@@ -21,9 +21,9 @@ from pipeline.facts.certainty import (
     doubt_of_place,
     fact_id,
     is_no_name,
+    other_reading,
     own_cell,
     row_is_cut,
-    second_of,
     told_doubt,
     told_of,
 )
@@ -330,7 +330,7 @@ def _fact(
 def _candidates(k: Column, spot: Spot, figure: Quantity, unit: str | None, reason: AturanNilai | None) -> tuple[Decimal, ...]:
     """All readings of a value, those of the second reader too where it saw another."""
     own = figure.candidates or ((figure.nilai,) if figure.nilai is not None and reason else ())
-    second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
+    second = other_reading(spot) if reason else None
     if second is None:
         return own
     others = read_besaran(second, _hint(k, unit), None, unit)

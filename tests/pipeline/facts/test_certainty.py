@@ -108,3 +108,9 @@ def test_a_digital_figure_that_a_second_reader_reads_otherwise_is_doubtful() -> 
     table = table_of("Indikator | Target 2023 | Realisasi 2023\nNilai A | 5 | 4", second={(1, 1): "58"})
     found = {row.ukuran: (row.nilai_teks, row.status_nilai, row.aturan_nilai) for row in understood(table).kinerja}
     assert found == {"target": ("5", "ragu", "bacaan_beda"), "realisasi": ("4", "pasti", "bulat")}
+
+
+def test_what_a_second_reader_saw_is_kept_whatever_else_is_doubted() -> None:
+    table = table_of("Uraian | Anggaran\nRealisasi | 5.000.000", second={(1, 1): "6.000.000"})
+    (fact,) = understood(table).anggaran
+    assert (fact.aturan_nilai, fact.kandidat) == ("uraian_diduga", (5_000_000.0, 6_000_000.0))
