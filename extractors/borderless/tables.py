@@ -17,11 +17,11 @@ from extractors.borderless.is_table import tabular
 from extractors.borderless.leaders import without_leaders
 from extractors.borderless.regions import Region, above_first, regions
 from extractors.borderless.side_by_side import pairs
-from extractors.borderless.tiled import tiled_borders, tiled_end, with_tiles
+from extractors.borderless.tiled import bottom_of_boxes, tiled_borders, with_tiles
 from extractors.columns.corridors import border, column_corridors
 from extractors.columns.joints import joints, table_rules
 from extractors.columns.numbered import numbered_borders
-from extractors.headings.extent import first_figures, heading_end, leading_of, one_name, reached_up, whole_rules
+from extractors.headings.extent import first_figures, heading_bottom, leading_of, one_name, reached_up, whole_rules
 from extractors.headings.flush import names_of
 from extractors.headings.levels import heading_levels
 from extractors.headings.ruled import ruled_heading
@@ -150,9 +150,9 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     if not columns.inner:
         return None
     borders = [box.x0 - LIMITS.margin, *columns.inner, box.x1 + LIMITS.margin]
-    head_end = heading_end(region.block, begins, region.rules, borders, box)
+    head_end = heading_bottom(region.block, begins, region.rules, borders, box)
     if tiles is not None and columns.told:
-        head_end = tiled_end(tiles, head_end, size)
+        head_end = bottom_of_boxes(tiles, head_end, size)
     heading = [w for w in words if w.bbox.cy < head_end]
     heading = [*reached_up(_within_rules(region, box), heading, borders, size), *heading]
     body = [w for w in words if w.bbox.cy >= head_end]

@@ -67,8 +67,8 @@ def _within(word: Word, other: Word) -> bool:
     return other.bbox.x0 <= word.bbox.cx <= other.bbox.x1 and other.bbox.y0 <= word.bbox.cy <= other.bbox.y1
 
 
-def tiled_end(tiles: Tiles, end: float, size: float) -> float:
-    """Where a heading that ends near the height `end` ends: at the edge of boxes below it."""
+def bottom_of_boxes(tiles: Tiles, end: float, size: float) -> float:
+    """The edge of the boxes near the height at which a heading was found to end; that height where there is none."""
     below = [b.y1 for b in tiles.boxes if end - LIMITS.end <= b.y1 <= end + size]
     return min(below, default=end)
 

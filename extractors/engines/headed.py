@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors.borderless.assembled import assembled
 from extractors.borderless.is_table import tabular
-from extractors.headings.extent import first_figures, heading_end, leading_of, one_name
+from extractors.headings.extent import first_figures, heading_bottom, leading_of, one_name
 from extractors.headings.levels import heading_levels
 from extractors.layout.blocks import block_of, column_block
 from extractors.layout.lines import distinct, group_lines, is_turned, texts_of
@@ -29,7 +29,7 @@ def headed(table: Table, page: Page) -> Table | None:
     borders = _filled(table.column_edges, words)
     rules = [r for r in page.rulings if r.horizontal and table.bbox.y0 <= r.y0 <= table.bbox.y1]
     begins = first_figures(block)
-    end = heading_end(block, begins, rules, borders, table.bbox)
+    end = heading_bottom(block, begins, rules, borders, table.bbox)
     if begins:
         end = min(end, min(w.bbox.y0 for w in block.lines[begins]))
     heading = [w for w in words if w.bbox.cy < end]

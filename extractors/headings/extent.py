@@ -67,9 +67,12 @@ def _is_value(text: str) -> bool:
     return bool(FIGURE.match(text)) and not YEAR.match(text) and text.count("(") == text.count(")")
 
 
-def heading_end(block: Block, begins: int | None, rules: Sequence[Ruling], borders: Sequence[float], box: BBox) -> float:
-    """The height at which the heading ends: below a number row, at the first whole rule under the first line, where bold
-    text ends, at the widest gap above the first figures (in the line `begins`); above everything where that is the first line."""
+def heading_bottom(block: Block, begins: int | None, rules: Sequence[Ruling], borders: Sequence[float], box: BBox) -> float:
+    """The height at which the heading ends: below a number row, at the first whole rule under the first line, where bold text
+    ends, at the widest gap above the first figures (in the line `begins`); above everything where that is the first line.
+
+    There are no rows yet: once there are, `form.heading_rows` counts those of the heading.
+    """
     lines, size = block.lines, block.size
     numbers = _number_row(lines, borders, begins)
     if numbers is not None:

@@ -1,4 +1,7 @@
-"""Rows that a page break cut: is the first row of a page the rest of the last row of the page before, and the two as one."""
+"""Rows that a page break cut: is the first row of a page the rest of the last row of the page before, and the two as one.
+
+Within a page the distance of the lines tells this (`rows.by_wraps`); here only what the cells hold, or a frame left open.
+"""
 
 from __future__ import annotations
 
@@ -108,9 +111,9 @@ def _begins_small(cell: Cell) -> bool:
 
 
 @heuristic(no)
-def may_be_rest(table: Table, row: int) -> bool:
-    """May `row` be the rest of a row that the page break left open: text in a few of the columns in which that has text, or
-    no figure in any column where that has one?"""
+def rest_of_open_row(table: Table, row: int) -> bool:
+    """Is `row` the rest of a row that no line closes before the page break: text in a few of the columns in which that has text,
+    or no figure in any column where that has one?"""
     lower = [c for c in table.cells if c.row == row]
     filled = [c for c in lower if c.text]
     above = {c.column for c in table.cells if c.row == row - 1 and c.text}

@@ -19,7 +19,7 @@ from extractors.layout.limits import CHARACTERS, COUNT, LIKENESS, POINTS, SHARE,
 from extractors.layout.steps import recording, together
 from extractors.layout.text_forms import DIGIT, GOES_ON, number_row
 from extractors.layout.text_forms import LIMITS as FORMS
-from extractors.logical.cut_rows import cut_row, may_be_rest, mended
+from extractors.logical.cut_rows import cut_row, mended, rest_of_open_row
 from extractors.model import Cell, Table
 
 
@@ -135,7 +135,7 @@ def join(first: Table, second: Table) -> Table | None:
         open_foot=second.open_foot,
     )
     with recording() as steps:
-        if second.rows > repeated and (cut_row(table, first.rows) or (first.open_foot and may_be_rest(table, first.rows))):
+        if second.rows > repeated and (cut_row(table, first.rows) or (first.open_foot and rest_of_open_row(table, first.rows))):
             table = mended(table, first.rows)
     return dataclasses.replace(table, steps=together(first.steps, second.steps, ["logical.stitch.join"], steps))
 

@@ -163,7 +163,7 @@ def _band_rows(body: ColumnBlock, pitch: float, one: bool) -> list[list[list[Wor
     blocks = _paragraphs(body, pitch)
     if one and not _figure_below_figure(blocks, columns):
         return [_cells(blocks, columns)]
-    rows = _joined_rests(_block_rows(blocks, columns, pitch), pitch, _line_height(blocks, pitch))
+    rows = _close_rests_joined(_block_rows(blocks, columns, pitch), pitch, _line_height(blocks, pitch))
     return [_cells(members, columns) for members in rows]
 
 
@@ -271,8 +271,12 @@ def _same_height(blocks: Sequence[_Paragraph], line: float) -> list[list[_Paragr
     return groups
 
 
-def _joined_rests(rows: list[list[_Paragraph]], pitch: float, line: float) -> list[list[_Paragraph]]:
-    """A row of words alone, close under a row with text in the same columns and starting no new item, is its rest."""
+def _close_rests_joined(rows: list[list[_Paragraph]], pitch: float, line: float) -> list[list[_Paragraph]]:
+    """A row of words alone, close under a row with text in the same columns and starting no new item, is its rest.
+
+    Here distances tell. Over a page break there are none (`logical.cut_rows`); what the columns mean is not known yet, by which
+    more rows are the rest of others (`pipeline.tables.mended.wrapped_rows`).
+    """
     out: list[list[_Paragraph]] = []
     for row in rows:
         if out and not any(b.figure for b in row):

@@ -12,7 +12,7 @@ from normalizers.text import fold
 _any = partial(alternation, "kolom")
 
 Matter = Literal[
-    "anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "berjalan", "sumber", "kode", "nama", "ukuran"
+    "anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "berjalan", "apb", "kode", "nama", "ukuran"
 ]
 
 

@@ -12,8 +12,8 @@ from normalizers.numbers.shares import agrees, percent_of
 from normalizers.text import fold
 from normalizers.wordings.indikator import banding, rumuskan
 from pipeline.datasets.records import Anggaran, Temuan
-from pipeline.datasets.vocabulary import Belanja, Keparahan, Tingkat, Ukuran
-from pipeline.facts.sums import RANK, by_code, codes_below, summed
+from pipeline.datasets.vocabulary import Keparahan, Tingkat, Ukuran
+from pipeline.facts.sums import RANK, below_by_code, below_in_order, columns_of, meant_parts, summed
 from pipeline.findings.contradictions import contradiction, decimals, pages, printed, sure
 from pipeline.findings.numerals import angka, rupiah
 
@@ -23,27 +23,6 @@ _NAMES_ALIKE = 0.75
 _SCALES = (1_000, 1_000_000, 1_000_000_000)
 _NEAR = Decimal("0.2")
 """A sum that is off by more than this share says rather that rows are missing than that they were added up wrongly."""
-
-
-class _Column(NamedTuple):
-    """Amounts that belong together: one measure of one year in one table."""
-
-    tabel_id: str
-    tahun: int | None
-    bagian: tuple[int | None, int | None]
-    ukuran: Ukuran
-    belanja: Belanja | None
-
-
-def _columns(anggaran: Sequence[Anggaran]) -> list[tuple[_Column, list[Anggaran]]]:
-    """The amounts of each column in the order of the rows; shares in percent do not add up and are left out. An amount that could
-    not be read stays: what it is missing from proves nothing (`sure`).
-    """
-    out: dict[_Column, list[Anggaran]] = defaultdict(list)
-    for f in anggaran:
-        if not f.ukuran.startswith("persen"):
-            out[_Column(f.tabel_id, f.tahun, f.bagian, f.ukuran, f.belanja)].append(f)
-    return [(column, sorted(facts, key=lambda f: (f.baris, f.kolom))) for column, facts in out.items()]
 
 
 def _slack(facts: Sequence[Anggaran]) -> Decimal:
@@ -67,7 +46,6 @@ def _agree(value: Decimal | None, parts: Sequence[Anggaran], whole: Anggaran) ->
 class _Family(NamedTuple):
     """A parent and its children in one column."""
 
-    column: _Column
     parent: Anggaran
     children: list[Anggaran]
 
@@ -76,10 +54,13 @@ class _Family(NamedTuple):
         return (self.parent.nilai or Decimal(0)) - summed(self.children)
 
 
-def _families(column: _Column, facts: Sequence[Anggaran]) -> list[_Family]:
-    """Children are found by code; in a table that prints no codes, by the order of the rows and their levels."""
-    found = _by_code(facts) if any(f.kode for f in facts) else _by_order(facts)
-    return [_Family(column, parent, children) for parent, children in found]
+def _families(facts: Sequence[Anggaran]) -> list[_Family]:
+    """Children are found by code, where it has one amount; in a table that prints no codes, by the order of the rows and their
+    levels."""
+    if not any(f.kode for f in facts):
+        return [_Family(parent, children) for parent, children in below_in_order(facts)]
+    coded = below_by_code(facts)
+    return [_Family(rows[0], children) for rows, children in coded if len({f.nilai for f in rows}) == 1]
 
 
 def jumlah_salah(anggaran: Sequence[Anggaran], known_codes: Mapping[tuple[str, str], str]) -> Iterator[Temuan]:
@@ -89,15 +70,15 @@ def jumlah_salah(anggaran: Sequence[Anggaran], known_codes: Mapping[tuple[str, s
     officer.
     """
     wrong: dict[tuple[str, int], list[_Family]] = defaultdict(list)
-    for column, facts in _columns(anggaran):
-        for family in _families(column, facts):
+    for facts in columns_of(anggaran):
+        for family in _families(facts):
             if _proved_wrong(family, facts):
                 wrong[family.parent.tabel_id, family.parent.baris].append(family)
     for families in wrong.values():
         parent = families[0].parent
         code = parent.kode or known_codes.get((parent.dokumen_id, _name(parent)))
         said = "; ".join(
-            f"{_measure(f.column)} tercetak {printed(f.parent)}, jumlah {len(f.children)} rinciannya "
+            f"{_measure(f.parent)} tercetak {printed(f.parent)}, jumlah {len(f.children)} rinciannya "
             f"{rupiah(summed(f.children))}, selisih {rupiah(f.difference)}"
             for f in families
         )
@@ -112,11 +93,11 @@ def jumlah_salah(anggaran: Sequence[Anggaran], known_codes: Mapping[tuple[str, s
             kode=parent.kode,
             kode_dokumen_lain=None if parent.kode else code,
             uraian=parent.uraian,
-            tahun=parent.tahun if len({f.column.tahun for f in families}) == 1 else None,
+            tahun=parent.tahun if len({f.parent.tahun for f in families}) == 1 else None,
             banding=[
                 {
-                    "tahun": f.column.tahun,
-                    "ukuran": f.column.ukuran,
+                    "tahun": f.parent.tahun,
+                    "ukuran": f.parent.ukuran,
                     "nilai_tercetak": float(f.parent.nilai or 0),
                     "nilai_hitung": float(summed(f.children)),
                     "selisih": float(f.difference),
@@ -140,7 +121,7 @@ def _proved_wrong(family: _Family, facts: Sequence[Anggaran]) -> bool:
 
 def _adds_up_in_order(parent: Anggaran, facts: Sequence[Anggaran]) -> bool:
     """Whether what is printed below a coded row adds up to it: a code is wrong there (`induk_salah`), not a sum."""
-    return bool(parent.kode) and any(p is parent and _agree(p.nilai, below, p) for p, below in _by_order(facts))
+    return bool(parent.kode) and any(p is parent and _agree(p.nilai, below, p) for p, below in below_in_order(facts))
 
 
 def _uncoded_below(family: _Family, facts: Sequence[Anggaran]) -> list[Anggaran]:
@@ -160,30 +141,6 @@ def _severity(families: Sequence[_Family]) -> Keparahan:
     return "galat" if any(_near(f) for f in families) else "peringatan"
 
 
-def _by_code(facts: Sequence[Anggaran]) -> Iterator[tuple[Anggaran, list[Anggaran]]]:
-    """Each coded row with the rows right below it in the tree of codes. A code with several amounts is no parent."""
-    rows = by_code(facts)
-    for code, children in codes_below(rows).items():
-        if len({f.nilai for f in rows[code]}) == 1:
-            yield rows[code][0], [f for c in children for f in rows[c]]
-
-
-def _by_order(facts: Sequence[Anggaran]) -> Iterator[tuple[Anggaran, list[Anggaran]]]:
-    """Each row with the rows one level down that follow it, up to the next one of its own level or above."""
-    rows = [f for f in facts if f.tingkat != "total"]
-    if any(f.tingkat not in RANK for f in rows):
-        return
-    for i, parent in enumerate(rows):
-        below: list[Anggaran] = []
-        for f in rows[i + 1 :]:
-            if RANK[f.tingkat] <= RANK[parent.tingkat]:
-                break
-            below.append(f)
-        top = min((RANK[f.tingkat] for f in below), default=0)
-        if below:
-            yield parent, [f for f in below if RANK[f.tingkat] == top]
-
-
 def _adds_up(parent: Anggaran, children: Sequence[Anggaran]) -> bool:
     """All children, or each code once where the rows of one code repeat or split its amount."""
     first = {f.kode or f"{f.tabel_id} {f.baris} {f.kolom}": f for f in reversed(children)}
@@ -199,16 +156,16 @@ def total_salah(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
     by_place: dict[tuple[object, ...], list[Anggaran]] = defaultdict(list)
     for f in anggaran:
         by_place[_place(f)].append(f)
-    for column, facts in _columns(anggaran):
+    for facts in columns_of(anggaran):
         totals = [f for f in facts if f.tingkat == "total"]
         rows = [f for f in facts if f.tingkat != "total"]
-        families = {(f.parent.baris, f.parent.kolom): f for f in _families(column, rows)} if totals else {}
+        families = {(f.parent.baris, f.parent.kolom): f for f in _families(rows)} if totals else {}
         for total in totals:
-            beside = [f for f in by_place[_place(total)] if f.belanja != column.belanja and f.tingkat != "total"]
-            choices = _totalled(total, totals, rows, beside)
+            beside = [f for f in by_place[_place(total)] if f.belanja != total.belanja and f.tingkat != "total"]
+            choices = meant_parts(total, totals, rows, beside)
             if not choices or any(_agree(total.nilai, parts, total) for parts in choices):
                 continue
-            likeliest = _Family(column, total, choices[0])
+            likeliest = _Family(total, choices[0])
             if _proved_wrong_total(likeliest, rows) and not _agree(total.nilai, _corrected(choices[0], families), total):
                 yield _wrong_total(likeliest)
 
@@ -233,9 +190,9 @@ def _corrected(parts: Sequence[Anggaran], families: Mapping[tuple[int, int], _Fa
 
 
 def _wrong_total(family: _Family) -> Temuan:
-    column, total, parts = family
+    total, parts = family
     message = (
-        f'"{total.uraian}" ({pages([total])}): {_measure(column)} tercetak {printed(total)}, '
+        f'"{total.uraian}" ({pages([total])}): {_measure(total)} tercetak {printed(total)}, '
         f"jumlah {len(parts)} barisnya {rupiah(summed(parts))}, selisih {rupiah(family.difference)}. "
         "Periksa total dan baris-barisnya."
     )
@@ -246,35 +203,12 @@ def _wrong_total(family: _Family) -> Temuan:
         total,
         [total, *parts],
         uraian=total.uraian,
-        tahun=column.tahun,
-        ukuran=column.ukuran,
+        tahun=total.tahun,
+        ukuran=total.ukuran,
         nilai_tercetak=float(total.nilai or 0),
         nilai_hitung=float(summed(parts)),
         selisih=float(family.difference),
     )
-
-
-def _totalled(
-    total: Anggaran, totals: Sequence[Anggaran], rows: Sequence[Anggaran], beside: Sequence[Anggaran]
-) -> list[list[Anggaran]]:
-    """The sets of rows that the total may mean, the likeliest first: all of the highest level, those since the total
-    before, the totals before it, those of no known level with them, and what one of these or of the rows `beside` them, of
-    another kind of spending, adds (`Belanja Tidak Langsung`, whose parts may follow it)."""
-    top = _highest(rows)
-    with_unknown = [f for f in rows if f in top or f.tingkat not in RANK]
-    before = [t for t in totals if t.baris < total.baris]
-    start = max((t.baris for t in before), default=-1)
-    since = [f for f in top if start < f.baris < total.baris]
-    so_far = [f for f in top if f.baris < total.baris]
-    added = [f for f in (*beside, *rows) if f.baris < total.baris and f.tingkat not in RANK and f not in top]
-    one_added = [[*whole, f] for f in added for whole in (before[-1:], top) if whole]
-    return [parts for parts in (top, since, so_far, before, [*before, *since], with_unknown, *one_added) if parts]
-
-
-def _highest(rows: Sequence[Anggaran]) -> list[Anggaran]:
-    """The rows of the highest level; all where none has a level."""
-    ranks = [RANK[f.tingkat] for f in rows if f.tingkat in RANK]
-    return [f for f in rows if f.tingkat in RANK and RANK[f.tingkat] == min(ranks)] if ranks else list(rows)
 
 
 # ---------------------------------------------------------------- persen_salah
@@ -372,9 +306,9 @@ def codes_by_name(anggaran: Sequence[Anggaran], agency_of: Mapping[str, str]) ->
     }
 
 
-def _measure(column: _Column) -> str:
+def _measure(fact: Anggaran) -> str:
     """`pagu tahun 2022`, `realisasi triwulan 2 tahun 2022`."""
-    triwulan, bulan = column.bagian
+    triwulan, bulan = fact.bagian
     quarter = f" triwulan {triwulan}" if triwulan else f" bulan {bulan}" if bulan else ""
-    year = f" tahun {column.tahun}" if column.tahun else ""
-    return column.ukuran.replace("_", " ") + quarter + year
+    year = f" tahun {fact.tahun}" if fact.tahun else ""
+    return fact.ukuran.replace("_", " ") + quarter + year

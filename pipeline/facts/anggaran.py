@@ -19,10 +19,19 @@ from normalizers.text import is_missing, strip_numbering
 from normalizers.wordings.column_words import counts_things
 from normalizers.wordings.fact_words import says_measure, spending_of
 from normalizers.wordings.row_words import pos_of
-from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran, Pos, Ukuran
-from pipeline.facts.certainty import Spot, beside, doubt_of_place, is_no_name, keyakinan, own_cell, second_of, stored
+from pipeline.facts.certainty import (
+    Spot,
+    doubt_of_place,
+    fact_id,
+    is_no_name,
+    other_reading,
+    own_cell,
+    stored,
+    told_doubt,
+    told_of,
+)
 from pipeline.facts.stacked import align, is_stack, items_of, names_several, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
@@ -301,39 +310,19 @@ def _first_share(text: str) -> Reading[Decimal] | None:
 def _fact(
     view: TableView, baris: Row, k: Column, spot: Spot, reading: Reading[Decimal], part: int
 ) -> tuple[Anggaran, Temuan | None]:
-    assert k.ukuran is not None
-    year, year_sure = view.year_of(k)
-    reason = _doubt(k, spot, reading, year_sure)
-    if reason is None and (says_measure(spot.nama) or not view.name_read(baris.indeks, k.index)):
-        reason = "uraian_diduga"
     value = None if reading.value is None else stored(reading.value * _factor(k))
+    reason = _doubt(view, baris, k, spot, reading)
     if value is None and reading.value is not None:
-        reason = "terlalu_besar"
+        reason = reason or "terlalu_besar"
     candidates = _candidates(k, spot, reading, value, reason)
     fact = Anggaran(
-        anggaran_id=stable_id(view.tabel_id, baris.indeks, k.index, k.ukuran, year, k.saat, spot.posisi, part),
-        dokumen_id=view.dokumen_id,
-        tabel_id=view.tabel_id,
-        halaman=spot.cell.page,
-        baris=baris.indeks,
-        kolom=k.index,
-        jenis_tabel=view.jenis,
+        anggaran_id=fact_id(view, baris, k, spot, part),
         kode=spot.kode,
-        versi_kode=baris.versi_kode,
-        tingkat=baris.tingkat or view.tingkat_bawaan,
         uraian=spot.nama,
-        tahun=year,
-        triwulan=k.triwulan,
-        ukuran=k.ukuran,
         nilai=value,
         belanja=k.belanja or spending_of(spot.nama),
-        nilai_teks=spot.text.strip(),
         kode_rekening=baris.rekening,
-        status_nilai="ragu" if reason else "pasti",
-        keyakinan=keyakinan(view, k, spot.cell, reason),
-        kandidat=tuple(float(c) for c in candidates) if reason else (),
-        aturan_nilai=reason or reading.rule,
-        **beside(view, baris, k),
+        **told_of(view, baris, k, spot, reading.rule, reason, candidates),
     )
     return fact, doubt(fact, spot.cell, candidates) if reason else None
 
@@ -347,7 +336,7 @@ def _candidates(
 ) -> tuple[Decimal, ...]:
     """All readings of an amount, those of the second reader too where it saw another; none that is too large for one."""
     own = tuple(c * _factor(k) for c in reading.candidates) or ((value,) if value is not None and reason else ())
-    second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
+    second = other_reading(spot) if reason else None
     if second is not None:
         other = read_angka(second, "persen" if k.persen else "rupiah")
         seen = other.candidates or (other.value,)
@@ -361,13 +350,34 @@ def _counts(text: str) -> bool:
     return counts_things(text) and len(figures) == 1 and figures[0].satuan is not None and is_known(figures[0].satuan)
 
 
-def _doubt(k: Column, spot: Spot, reading: Reading[Decimal], year_sure: bool) -> AturanNilai | None:
-    if reading.status == "ragu":
-        return reading.rule
-    if not k.persen and reading.value and abs(reading.value) * k.faktor < _SMALLEST:
-        return "jumlah_kecil"
-    if not k.persen and _counts(spot.text):
-        return "peran_kolom"
-    if spot.ragu:
-        return spot.ragu
-    return doubt_of_place(k, spot, year_sure)
+def _once_more(view: TableView, baris: Row, k: Column) -> bool:
+    """Whether an amount stands in a row of nothing but figures below one that has the amount of the same name already: a sum
+    without a name, or another name's."""
+    if not baris.sambung or baris.total or _names_itself(view, baris.indeks):
+        return False
+    above = [row for row in view.baris if row.indeks < baris.indeks]
+    for row in reversed(above):
+        cell = view.kisi.at(row.indeks, k.index)
+        if row.nama != baris.nama or (cell is not None and cell.row == row.indeks and not is_missing(cell.text)):
+            return row.nama == baris.nama
+    return False
+
+
+def _names_itself(view: TableView, row: int) -> bool:
+    """Whether any words begin in a row: its name, its indicator, a note."""
+    cells = (view.kisi.at(row, k.index) for k in view.kolom if not k.holds("nilai", "rupiah", "samping", "sumber_dana"))
+    return any(cell is not None and cell.row == row and re.search(r"[^\W\d_]{2}", cell.text) for cell in cells)
+
+
+def _doubt(view: TableView, baris: Row, k: Column, spot: Spot, reading: Reading[Decimal]) -> AturanNilai | None:
+    """Why a fact cannot be called sure; None where it can."""
+    small = not k.persen and reading.value is not None and 0 < abs(reading.value) * k.faktor < _SMALLEST
+    named = view.name_read(baris.indeks, k.index) and not says_measure(spot.nama)
+    return told_doubt(
+        spot.ragu,
+        reading.rule if reading.status == "ragu" else None,
+        "jumlah_kecil" if small else None,
+        "peran_kolom" if not k.persen and _counts(spot.text) else None,
+        doubt_of_place(view, k, spot),
+        "uraian_diduga" if not named or _once_more(view, baris, k) else None,
+    )

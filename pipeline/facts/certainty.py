@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
-from typing import TypedDict
+from typing import TypedDict, get_args
 
 from extractors.model import Cell
+from normalizers.kode import Versi
 from normalizers.text import clean, is_missing
-from pipeline.datasets.vocabulary import AturanNilai, Peran
+from pipeline.datasets.ids import stable_id
+from pipeline.datasets.vocabulary import AturanNilai, JenisTabel, OtherDoubt, Peran, StatusNilai, Tingkat, Ukuran
 from pipeline.tables.columns.column import ROLE_SURE, Column
 from pipeline.tables.mended.broken_words import cut_off, in_pieces
 from pipeline.tables.rows import Row
@@ -26,6 +29,8 @@ OCR_SURE = 0.97  # a lone reading of a scanned figure is trusted from here on
 LARGEST_AMOUNT = Decimal(10) ** 20
 """Below this an amount fits decimal(24,4), the type of `anggaran.nilai`; no budget of this country comes near."""
 _SMALLEST = Decimal("0.0001")
+NOT_OF_FIGURES = frozenset(get_args(OtherDoubt))
+"""Doubts that no equation lifts."""
 
 
 def stored(value: Decimal) -> Decimal | None:
@@ -62,6 +67,11 @@ def readers_agree(cell: Cell, text: str) -> bool | None:
     if second is None:
         return None
     return digits(text) == digits(second) and len(re.findall(r"\d[.,]\d", second)) <= len(re.findall(r"\d[.,]\d", text))
+
+
+def other_reading(spot: Spot) -> str | None:
+    """What the second reader saw of a value where it saw other figures."""
+    return second_of(spot.cell, spot.text) if readers_agree(spot.cell, spot.text) is False else None
 
 
 def figure_sure(cell: Cell, text: str) -> bool:
@@ -106,9 +116,31 @@ def is_page_number(view: TableView, cell: Cell) -> bool:
     return not below and not any(re.search(r"\d", text) for text in beside)
 
 
-class Beside(TypedDict):
-    """What a row prints beside its figures, as both kinds of facts hold it."""
+def fact_id(view: TableView, baris: Row, k: Column, spot: Spot, part: int) -> str:
+    """The id of the fact of a value; `part` counts the facts of one text."""
+    year, _ = view.year_of(k)
+    return stable_id(view.tabel_id, baris.indeks, k.index, k.ukuran, year, k.saat, spot.posisi, part)
 
+
+class Told(TypedDict):
+    """What both kinds of facts tell of a figure: where it stands, what its row prints beside it, how surely it was read."""
+
+    dokumen_id: str
+    tabel_id: str
+    halaman: int
+    baris: int
+    kolom: int
+    jenis_tabel: JenisTabel
+    versi_kode: Versi | None
+    tingkat: Tingkat | None
+    tahun: int | None
+    triwulan: int | None
+    ukuran: Ukuran
+    nilai_teks: str
+    status_nilai: StatusNilai
+    keyakinan: float
+    kandidat: tuple[float, ...]
+    aturan_nilai: AturanNilai
     kode_teks: str | None
     bulan: int | None
     sumber_dana: str | None
@@ -116,26 +148,63 @@ class Beside(TypedDict):
     penanggung_jawab: str | None
 
 
-def beside(view: TableView, baris: Row, k: Column) -> Beside:
-    """What a row prints beside its figures in column `k`: in the columns of these names, or in cells that span down to it."""
+def told_of(
+    view: TableView,
+    baris: Row,
+    k: Column,
+    spot: Spot,
+    rule: AturanNilai,
+    reason: AturanNilai | None,
+    candidates: Sequence[Decimal],
+) -> Told:
+    """What is told of a figure that was read by a rule, or is doubtful for a reason."""
+    assert k.ukuran is not None
+    year, _ = view.year_of(k)
 
-    def told(role: Peran) -> str | None:
+    def beside(role: Peran) -> str | None:
+        """What stands in the row's column of this name, or in a cell that spans down to it."""
         cell = view.cell_near(baris.indeks, k.index, role)
         return None if cell is None or is_missing(cell.text) else clean(cell.text)
 
-    return Beside(
+    return Told(
+        dokumen_id=view.dokumen_id,
+        tabel_id=view.tabel_id,
+        halaman=spot.cell.page,
+        baris=baris.indeks,
+        kolom=k.index,
+        jenis_tabel=view.jenis,
+        versi_kode=baris.versi_kode,
+        tingkat=baris.tingkat or view.tingkat_bawaan,
+        tahun=year,
+        triwulan=k.triwulan,
+        ukuran=k.ukuran,
+        nilai_teks=spot.text.strip(),
+        status_nilai="ragu" if reason else "pasti",
+        keyakinan=keyakinan(view, k, spot.cell, reason),
+        kandidat=tuple(float(c) for c in candidates) if reason else (),
+        aturan_nilai=reason or rule,
         kode_teks=baris.kode_teks,
         bulan=k.bulan or view.waktu.bulan,
-        sumber_dana=k.sumber_dana or told("sumber_dana"),
-        lokasi=told("lokasi"),
-        penanggung_jawab=told("penanggung_jawab"),
+        sumber_dana=k.sumber_dana or beside("sumber_dana"),
+        lokasi=beside("lokasi"),
+        penanggung_jawab=beside("penanggung_jawab"),
     )
 
 
-def doubt_of_place(k: Column, spot: Spot, year_sure: bool) -> AturanNilai | None:
+def told_doubt(*doubts: AturanNilai | None) -> AturanNilai | None:
+    """The one that is told of the doubts of a fact: the first that no equation lifts, else the first; None where there is none.
+
+    A figure that fits an equation becomes sure, and with it the whole fact: its year or name may not be a guess then.
+    """
+    found = [doubt for doubt in doubts if doubt]
+    return next((doubt for doubt in found if doubt in NOT_OF_FIGURES), found[0] if found else None)
+
+
+def doubt_of_place(view: TableView, k: Column, spot: Spot) -> AturanNilai | None:
     """Why a figure that its text leaves no doubt of is not sure: its column's role or year, its digits in a scan; else None."""
     if k.yakin < ROLE_SURE:
         return "peran_kolom"
+    _, year_sure = view.year_of(k)
     if not year_sure:
         return "tahun_kolom"
     if not figure_sure(spot.cell, spot.text):

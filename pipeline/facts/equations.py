@@ -17,13 +17,12 @@ from typing import TypeVar
 
 from normalizers.numbers.shares import achievements, percent_of, proves
 from pipeline.datasets.records import Anggaran, Kinerja
-from pipeline.datasets.vocabulary import Tingkat, Ukuran
-from pipeline.facts.sums import by_code, codes_below, columns_of
+from pipeline.datasets.vocabulary import Ukuran
+from pipeline.facts.sums import below_by_code, columns_of, settling_parts
 
 Fact = TypeVar("Fact", Kinerja, Anggaran)
 _DECIMALS = 2
 """More digits behind the last sign are no decimals of a share: they group thousands."""
-_SUMMED_LEVELS: tuple[Tingkat, ...] = ("program", "kegiatan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,30 +116,20 @@ def _totals(column: Sequence[Anggaran]) -> list[Equation]:
         return []
     return [
         _sum(totals[0].anggaran_id, [f.anggaran_id for f in part], f"total = jumlah {len(part)} baris di kolomnya")
-        for part in _totalled(rows)
+        for part in settling_parts(rows)
         if len(part) > 1
     ]
 
 
-def _totalled(rows: Sequence[Anggaran]) -> list[Sequence[Anggaran]]:
-    """The sets of rows that a total may be the sum of: those of the shortest codes, else all rows, or those of one level."""
-    depths = {f.kode.count(".") for f in rows if f.kode}
-    if depths:
-        return [[f for f in rows if f.kode and f.kode.count(".") == min(depths)]]
-    levels = [[f for f in rows if f.tingkat == level] for level in _SUMMED_LEVELS]
-    return [rows, *(some for some in levels if len(some) < len(rows))]
-
-
 def _children(column: Sequence[Anggaran]) -> list[Equation]:
     """A code's amount is the sum of the codes right below it, where each stands in one row."""
-    rows = by_code(column)
     return [
         _sum(
-            rows[code][0].anggaran_id,
-            [rows[c][0].anggaran_id for c in children],
-            f"{code} = jumlah {len(children)} kode di bawahnya",
+            parents[0].anggaran_id,
+            [f.anggaran_id for f in children],
+            f"{parents[0].kode} = jumlah {len(children)} kode di bawahnya",
             mengikat=True,
         )
-        for code, children in codes_below(rows).items()
-        if all(len(rows[c]) == 1 for c in (code, *children))
+        for parents, children in below_by_code(column)
+        if len(parents) == 1 and len({f.kode for f in children}) == len(children)
     ]

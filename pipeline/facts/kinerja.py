@@ -14,10 +14,19 @@ from normalizers.numbers.satuan import golongan, read_satuan, satuan_of_indikato
 from normalizers.numbers.shares import is_share
 from normalizers.text import clean, fold, is_missing, strip_numbering
 from normalizers.wordings.title_words import speaks_of
-from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran
-from pipeline.facts.certainty import Spot, beside, doubt_of_place, is_no_name, keyakinan, own_cell, row_is_cut, second_of
+from pipeline.facts.certainty import (
+    Spot,
+    doubt_of_place,
+    fact_id,
+    is_no_name,
+    other_reading,
+    own_cell,
+    row_is_cut,
+    told_doubt,
+    told_of,
+)
 from pipeline.facts.stacked import (
     Lines,
     align,
@@ -307,38 +316,18 @@ def _share(view: TableView, baris: Row, k: Column, place: int, value: Quantity, 
 def _fact(
     view: TableView, baris: Row, k: Column, spot: Spot, figure: Quantity, unit: str | None, part: int
 ) -> tuple[Kinerja, Temuan | None]:
-    assert k.ukuran is not None
-    year, year_sure = view.year_of(k)
-    reason = _doubt(view, k, spot, figure, unit, year_sure)
-    if reason is None and not (view.name_read(baris.indeks, k.index) and any(map(str.isalpha, spot.nama))):
-        reason = "tanpa_indikator"
+    reason = _doubt(view, baris, k, spot, figure, unit)
     candidates = _candidates(k, spot, figure, unit, reason)
     fact = Kinerja(
-        kinerja_id=stable_id(view.tabel_id, spot.cell.row, spot.cell.column, k.ukuran, year, k.saat, spot.posisi, part),
-        dokumen_id=view.dokumen_id,
-        tabel_id=view.tabel_id,
-        halaman=spot.cell.page,
-        baris=spot.cell.row,
-        kolom=spot.cell.column,
-        jenis_tabel=view.jenis,
+        kinerja_id=fact_id(view, baris, k, spot, part),
         kode=baris.kode,
-        versi_kode=baris.versi_kode,
-        tingkat=baris.tingkat or view.tingkat_bawaan,
         sasaran=baris.sasaran,
         indikator=spot.nama,
         indikator_id=None,
-        tahun=year,
-        triwulan=k.triwulan,
-        ukuran=k.ukuran,
         nilai=float(figure.nilai) if figure.nilai is not None else None,
         satuan=figure.satuan or unit,
         predikat=figure.predikat,
-        nilai_teks=spot.text.strip(),
-        status_nilai="ragu" if reason else "pasti",
-        keyakinan=keyakinan(view, k, spot.cell, reason),
-        kandidat=tuple(float(c) for c in candidates) if reason else (),
-        aturan_nilai=reason or figure.rule,
-        **beside(view, baris, k),
+        **told_of(view, baris, k, spot, figure.rule, reason, candidates),
     )
     return fact, doubt(fact, spot.cell, candidates) if reason else None
 
@@ -346,7 +335,7 @@ def _fact(
 def _candidates(k: Column, spot: Spot, figure: Quantity, unit: str | None, reason: AturanNilai | None) -> tuple[Decimal, ...]:
     """All readings of a value, those of the second reader too where it saw another."""
     own = figure.candidates or ((figure.nilai,) if figure.nilai is not None and reason else ())
-    second = second_of(spot.cell, spot.text) if reason == "bacaan_beda" else None
+    second = other_reading(spot) if reason else None
     if second is None:
         return own
     others = read_besaran(second, _hint(k, unit), None, unit)
@@ -360,17 +349,15 @@ def _units_beside(view: TableView, cell: Cell) -> bool:
     return any(re.search(r"\d\D*(?:[^\W\d_]{3}|%)", text) for text in texts)
 
 
-def _doubt(view: TableView, k: Column, spot: Spot, figure: Quantity, unit: str | None, year_sure: bool) -> AturanNilai | None:
+def _doubt(view: TableView, baris: Row, k: Column, spot: Spot, figure: Quantity, unit: str | None) -> AturanNilai | None:
     """Why a fact cannot be called sure; None where it can."""
-    if spot.ragu:
-        return spot.ragu
-    if row_is_cut(view, spot.cell):
-        return "kurung_lepas"
-    if figure.status == "ragu":
-        return figure.rule
-    reason = doubt_of_place(k, spot, year_sure)
-    if reason is not None:
-        return reason
-    if spot.cell.from_ocr and unit is None and figure.satuan is None and not figure.predikat and _units_beside(view, spot.cell):
-        return "satuan_hilang"
-    return None
+    named = view.name_read(baris.indeks, k.index) and any(map(str.isalpha, spot.nama))
+    of_a_unit = unit is not None or figure.satuan is not None or bool(figure.predikat)
+    return told_doubt(
+        spot.ragu,
+        "kurung_lepas" if row_is_cut(view, spot.cell) else None,
+        figure.rule if figure.status == "ragu" else None,
+        doubt_of_place(view, k, spot),
+        "satuan_hilang" if spot.cell.from_ocr and not of_a_unit and _units_beside(view, spot.cell) else None,
+        None if named else "tanpa_indikator",
+    )

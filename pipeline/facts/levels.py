@@ -2,7 +2,7 @@
 
 Reports without codes print a program, its kegiatan, and below each its sub kegiatan, told apart by nothing but bold letters.
 The amounts tell: either all rows below a program add up to it, or each kegiatan is the sum of the sub kegiatan behind it and
-the kegiatan add up to the program.
+the kegiatan add up to the program. (What stands below a row whose level is known is told in `sums`.)
 """
 
 from __future__ import annotations

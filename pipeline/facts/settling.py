@@ -11,11 +11,10 @@ from decimal import Decimal
 from typing import get_args
 
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
-from pipeline.datasets.vocabulary import AturanNilai, OtherDoubt, SignDoubt
-from pipeline.facts.certainty import stored
+from pipeline.datasets.vocabulary import AturanNilai, SignDoubt
+from pipeline.facts.certainty import NOT_OF_FIGURES, stored
 from pipeline.facts.equations import Equation, Fact, anggaran_equations, kinerja_equations
 
-_NOT_OF_FIGURES = frozenset(get_args(OtherDoubt))
 _OF_SIGNS = frozenset(get_args(SignDoubt))
 SETTLED_BY: AturanNilai = "aritmetika"
 """What stands behind the doubt in `aturan_nilai` of a figure that an equation settled: `bacaan_beda+aritmetika`."""
@@ -74,7 +73,7 @@ def _with_chosen(
 def _chosen(facts: Sequence[Fact], equations: Sequence[Equation], key: Callable[[Fact], str]) -> dict[str, float]:
     """The doubtful facts that equations settle, and the reading that each is settled on; one that is makes others sure."""
     sure = {key(f): Decimal(str(f.nilai)) for f in facts if f.status_nilai == "pasti" and f.nilai is not None}
-    left = {key(f): f for f in facts if f.status_nilai == "ragu" and f.aturan_nilai not in _NOT_OF_FIGURES and f.kandidat}
+    left = {key(f): f for f in facts if f.status_nilai == "ragu" and f.aturan_nilai not in NOT_OF_FIGURES and f.kandidat}
     chosen: dict[str, float] = {}
     before = -1
     while len(chosen) > before:

@@ -49,7 +49,7 @@ class Heading:
 def read_headings(kisi: TableGrid, lexicon: HeaderLexicon) -> Heading:
     """Find the heading rows and read them. `Table.header_rows` is heard where the words alone do not decide."""
     start = _titles(kisi, lexicon)
-    end = _end(kisi, lexicon, start)
+    end = _first_body_row(kisi, lexicon, start)
     titles = tuple(c.text for r in range(start) for c in kisi.filled(r))
     if end == start:
         return Heading(start, start, titles, ((),) * kisi.columns)
@@ -140,7 +140,9 @@ def _wide_titles(kisi: TableGrid, lexicon: HeaderLexicon) -> int:
     return row if row and anew and _heading_row(kisi, lexicon, row, first=True) else 0
 
 
-def _end(kisi: TableGrid, lexicon: HeaderLexicon, start: int) -> int:
+def _first_body_row(kisi: TableGrid, lexicon: HeaderLexicon, start: int) -> int:
+    """The row behind the heading by what its words say; what their form says (`Table.header_rows`) is heard where they do not
+    decide."""
     limit = min(start + _MAX_LEVELS + 1, kisi.rows)
     for row in range(start, limit):
         counted = _counts_years(kisi, start, row)

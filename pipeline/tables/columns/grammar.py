@@ -283,7 +283,7 @@ def _source(leaf_first: Sequence[HeadingReading]) -> str | None:
     leaf = leaf_first[0]
     if leaf.says("sebelum", "sesudah") or not any(r.names("uang") for r in leaf_first[1:]):
         return None
-    return " ".join(leaf.teks.split()) if leaf.says("sumber") or heading_says(leaf.teks, "sumber") else None
+    return " ".join(leaf.teks.split()) if leaf.says("sumber") or heading_says(leaf.teks, "apb") else None
 
 
 def _money_alone(reading: HeadingReading) -> bool:

@@ -1,7 +1,8 @@
 """Rows of tables without ruling lines that are only the next text line of the row above (or the first of the one below).
 
 A name that wraps makes rows of its own there. Their text goes back to the row that holds the number or the figures, so that
-every place keeps its row index; the emptied rows stay, blank.
+every place keeps its row index; the emptied rows stay, blank. What distances and forms tell, extractors have joined before
+(`rows.by_wraps`, `logical.cut_rows`); here the columns' meaning does: a row without figures or number is none.
 """
 
 from __future__ import annotations

@@ -56,6 +56,13 @@ def test_children_by_order_where_no_codes_are_printed() -> None:
     assert wrong_sums([facts[0], *(replace(f, tingkat=None) for f in facts[1:])]) == [], "levels that nobody knows"
 
 
+def test_two_columns_of_one_measure_are_added_up_apart() -> None:
+    """Rencana Kerja beside what the DPA holds: both are the pagu of the year."""
+    right, wrong = tree(5_000, 3_000, 2_000), [replace(f, kolom=3) for f in tree(6_000, 4_000, 2_010)]
+    assert wrong_sums([*right, *wrong]) == ["galat"]
+    assert wrong_sums([*right, *(replace(f, kolom=3) for f in tree(6_000, 4_000, 2_000))]) == []
+
+
 def with_total(total: int) -> list[Anggaran]:
     rows = [anggaran(i, f"Program {i}", value, kode=f"1.02.0{i}") for i, value in ((1, 3_000), (2, 2_000))]
     return [*rows, anggaran(9, "JUMLAH", total, tingkat="total")]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extractors.model import Cell
-from pipeline.facts.certainty import Spot, doubt_of_place, keyakinan, own_cell
+from pipeline.facts.certainty import Spot, doubt_of_place, keyakinan, own_cell, told_doubt
 from pipeline.tables.columns.column import Column
 from pipeline.tables.read import view_of
 from pipeline.tables.view import TableView
@@ -44,7 +44,17 @@ def test_a_cell_is_of_the_row_that_it_begins_in() -> None:
     ],
 )
 def test_what_makes_a_figure_doubtful(column: Column, year_sure: bool, changed: dict[str, object], expected: str | None) -> None:
-    assert doubt_of_place(column, spot(**changed), year_sure) == expected
+    view = view_of(
+        "d", "t", table_of("Indikator | Target\nNilai A | 5"), replace(REPORT, tahun=2023 if year_sure else None), HEADERS
+    )
+    assert doubt_of_place(view, column, spot(**changed)) == expected
+
+
+def test_a_doubt_that_no_equation_lifts_is_told_before_those_that_one_may() -> None:
+    assert told_doubt(None, "ribuan_atau_desimal", "tahun_kolom") == "tahun_kolom"
+    assert told_doubt("ribuan_atau_desimal", None, "ocr_lemah") == "ribuan_atau_desimal"
+    assert told_doubt("beberapa_nilai", "peran_kolom") == "beberapa_nilai", "of these the first"
+    assert told_doubt(None, None) is None
 
 
 def test_a_fact_is_as_sure_as_the_least_sure_of_what_it_hangs_on() -> None:
@@ -98,3 +108,9 @@ def test_a_digital_figure_that_a_second_reader_reads_otherwise_is_doubtful() -> 
     table = table_of("Indikator | Target 2023 | Realisasi 2023\nNilai A | 5 | 4", second={(1, 1): "58"})
     found = {row.ukuran: (row.nilai_teks, row.status_nilai, row.aturan_nilai) for row in understood(table).kinerja}
     assert found == {"target": ("5", "ragu", "bacaan_beda"), "realisasi": ("4", "pasti", "bulat")}
+
+
+def test_what_a_second_reader_saw_is_kept_whatever_else_is_doubted() -> None:
+    table = table_of("Uraian | Anggaran\nRealisasi | 5.000.000", second={(1, 1): "6.000.000"})
+    (fact,) = understood(table).anggaran
+    assert (fact.aturan_nilai, fact.kandidat) == ("uraian_diduga", (5_000_000.0, 6_000_000.0))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.facts.equations import anggaran_equations
-from pipeline.facts.sums import by_code, codes_below, columns_of, summed
+from pipeline.facts.sums import below_in_order, by_code, codes_below, columns_of, meant_parts, settling_parts, summed
 from tests.pipeline.fact_rows import anggaran
 
 
@@ -42,3 +42,21 @@ def test_a_code_in_two_rows_binds_nothing() -> None:
     ]
     assert not [e for e in anggaran_equations(rows) if e.mengikat]
     assert [len(e.ids) for e in anggaran_equations(rows[:3]) if e.mengikat] == [3]
+
+
+def test_rows_of_one_level_down_stand_below_the_row_before_them() -> None:
+    levels = ("program", "kegiatan", "sub_kegiatan", "kegiatan", "program")
+    rows = [anggaran(n, "Rapat", 5, tingkat=level) for n, level in enumerate(levels)]
+    assert [(p.baris, [f.baris for f in below]) for p, below in below_in_order(rows)] == [(0, [1, 3]), (1, [2])]
+    assert list(below_in_order([*rows, anggaran(5, "Rapat", 5, tingkat=None)])) == []
+
+
+def test_a_figure_is_settled_by_fewer_sums_than_excuse_a_total() -> None:
+    """`Jumlah` below a subtotal: no figure is settled by it, and no reader is told that it is wrong."""
+    first, second, subtotal, third, total = (
+        anggaran(n, "Rapat", value, tingkat=level)
+        for n, (value, level) in enumerate([(2, "program"), (3, "program"), (5, "total"), (4, "program"), (9, "total")])
+    )
+    rows = [first, second, third]
+    assert settling_parts(rows) == [rows]
+    assert [subtotal, third] in meant_parts(total, [subtotal, total], rows, [])
