@@ -72,6 +72,7 @@ _STROKES = re.compile(r"[Il|1!'`,._-]{1,3}|i")
 _LONGEST_13 = 8
 _EVERY_BIDANG = "00"
 """What belongs to no bidang of an urusan, or to each: `1.00.2.10.1.01.24`, an agency's own affairs."""
+_AS_PRINTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")
 _BROKEN_PART = re.compile(r"\d{1,2}(?:\.\s?\d{0,2}|\s\d{1,2}){1,2}")
 _GROUPED = re.compile(r"(\d\.\d\d)\s*\.\s+(\1(?:\.\d\d){1,2})\s*\.\s*(\d[\d.]*)\.?")
 
@@ -333,6 +334,17 @@ def join_kode(parts: Sequence[str]) -> Reading[Kode]:
         mended = any("," in p or " " in p for p in printed)
         value = replace(read.value, mended=mended) if read.value and read.status == "pasti" else read.value
         return Reading(text, value, read.status, "kode_dari_kolom" if read.status == "pasti" else read.rule, read.candidates)
+    return Reading(text, None, "kosong", "bukan_kode")
+
+
+def kode_as_printed(parts: Sequence[str]) -> Reading[Kode]:
+    """The code in columns of codes that no nomenclature has, since its first parts are left out or it is the agency's own (`62`,
+    `38`; `1.6.29`): as printed. `bukan_kode` where the first column is blank, a part is missing, or one is no short number."""
+    filled = [at for at, part in enumerate(parts) if part.strip()]
+    text = ".".join(_part(part) for part in parts if part.strip())
+    whole = bool(filled) and filled[0] == 0 and filled == list(range(len(filled)))
+    if whole and _AS_PRINTED.fullmatch(text) and (len(parts) > 1 or "." in text):
+        return Reading(text, Kode(text, None, None, mended=False), "pasti", "kode_tercetak")
     return Reading(text, None, "kosong", "bukan_kode")
 
 

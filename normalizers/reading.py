@@ -25,8 +25,8 @@ DigitRule = Literal[
 OtherRule = Literal["beberapa_nilai", "rentang", "batas", "predikat_saja", "satuan_saja", "kalimat"]
 """Doubts that are not about which digits stand there."""
 CodeRule = Literal[
-    "kode", "kode_diperbaiki", "kode_dari_kolom", "kode_mendua", "huruf_dalam_kode", "titik_hilang", "awal_dari_induk",
-    "awal_hilang", "nol_hilang", "bentuk_tak_dikenal", "bukan_kode",
+    "kode", "kode_diperbaiki", "kode_dari_kolom", "kode_tercetak", "kode_mendua", "huruf_dalam_kode", "titik_hilang",
+    "awal_dari_induk", "awal_hilang", "nol_hilang", "bentuk_tak_dikenal", "bukan_kode",
 ]  # fmt: skip
 Rule = Literal[SignRule, DigitRule, OtherRule, CodeRule]
 """The rule that decided a reading: of a figure, by the kind of doubt that it may leave, or of a code."""

@@ -364,9 +364,9 @@ def _once_more(view: TableView, baris: Row, k: Column) -> bool:
 
 
 def _names_itself(view: TableView, row: int) -> bool:
-    """Whether any words begin in a row: its name, its indicator, a note."""
+    """Whether any words stand in a row, or reach over it from above: its name, its indicator, a note."""
     cells = (view.kisi.at(row, k.index) for k in view.kolom if not k.holds("nilai", "rupiah", "samping", "sumber_dana"))
-    return any(cell is not None and cell.row == row and re.search(r"[^\W\d_]{2}", cell.text) for cell in cells)
+    return any(cell is not None and re.search(r"[^\W\d_]{2}", cell.text) for cell in cells)
 
 
 def _doubt(view: TableView, baris: Row, k: Column, spot: Spot, reading: Reading[Decimal]) -> AturanNilai | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.layout.text_forms import number_row
 from extractors.model import Cell
-from normalizers.kode import Kode, Versi, join_kode, read_kode, read_rekening, split_kode_uraian
+from normalizers.kode import BIDANG, Kode, Versi, join_kode, kode_as_printed, read_kode, read_rekening, split_kode_uraian
 from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
@@ -80,6 +80,7 @@ def read_rows(
     state.accounts = _of_accounts(kisi, kepala.akhir, state.code_columns)
     if state.accounts:
         state.kode = _activity_above(above)
+    state.codes_from = _first_used(kisi, kepala.akhir, state.code_columns)
     out = []
     heading = {_row_key(kisi, r) for r in range(kepala.awal, kepala.akhir)}
     for row in range(kepala.akhir, kisi.rows):
@@ -125,6 +126,12 @@ def _of_accounts(kisi: TableGrid, first_row: int, columns: Sequence[int]) -> boo
     return bool(columns) and all(accounts) and sum("." in (one or "") for one in accounts) > 1
 
 
+def _first_used(kisi: TableGrid, first_row: int, columns: Sequence[int]) -> int:
+    """Which of the columns of codes is the first that holds anything below the heading."""
+    used = (n for n, i in enumerate(columns) if any(not is_missing(kisi.text(r, i)) for r in range(first_row, kisi.rows)))
+    return next(used, 0)
+
+
 def _activity_above(lines: Sequence[str]) -> Kode | None:
     """The deepest activity that lines over a table name: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`."""
     found = [_chosen(read_kode(code))[0] for line in lines for code in codes_named(line)]
@@ -147,6 +154,8 @@ class _State:
     def __init__(self, kisi: TableGrid, columns: Sequence[Column], kinerja: bool) -> None:
         self.kisi, self.columns, self.kinerja = kisi, columns, kinerja
         self.code_columns = [k.index for k in columns if k.peran == "kode"]
+        self.codes_from = 0
+        self.as_printed = False
         self.naming = [k for k in columns if k.peran in NAMING]
         self.further = _further_names(columns)
         self.tujuan: str | None = None
@@ -329,7 +338,18 @@ class _State:
             parts = [t or (self.parts[i] if i < filled[0] and i < len(self.parts) else "") for i, t in enumerate(texts)]
             self.parts = parts
             read = join_kode(parts)
+        if read.value is None and not read.candidates and self._without_nomenclature() and not self._from_picture(row):
+            read = kode_as_printed(texts[self.codes_from :])
+            self.as_printed = self.as_printed or read.value is not None
         return _chosen(read)
+
+    def _without_nomenclature(self) -> bool:
+        """Whether no code of a known nomenclature stands above, deeper than its bidang."""
+        return self.kode is None or self.as_printed or len(self.kode.parts) <= BIDANG
+
+    def _from_picture(self, row: int) -> bool:
+        """Whether a row's codes were read from a picture: what fits no nomenclature there may be misread."""
+        return any(cell.from_ocr for i in self.code_columns if (cell := self.kisi.at(row, i)) is not None and cell.row == row)
 
     def _account(self, row: int) -> str | None:
         """The row's account code, in a table of accounts."""
@@ -339,6 +359,8 @@ class _State:
         """Whether the code above names an activity that has no parts: a row with a name of its own is then none of them."""
         if self.kode is None or not self.code_columns:
             return False
+        if self.as_printed:
+            return True
         return self.kode.tingkat == "sub_kegiatan" or (self.kode.versi == "13/2006" and self.kode.tingkat == "kegiatan")
 
     def _unread_code(self, row: int) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.kode import join_kode, padded, read_kode, read_rekening, split_kode_uraian
+from normalizers.kode import join_kode, kode_as_printed, padded, read_kode, read_rekening, split_kode_uraian
 from normalizers.text import strip_numbering
 from tests.normalizers.strategies import noise
 
@@ -283,3 +283,22 @@ def test_what_an_agency_does_for_no_bidang_has_a_code_too() -> None:
     assert found is not None
     assert (found.kode, found.versi) == ("1.00.2.10.1.01.24", "13/2006")
     assert read_kode("1.00.05.01.24", strict=False).value is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        (("62", "38"), "62.38"),
+        (("62", ""), "62"),
+        (("08", "1", "08", "02", "16"), "08.1.08.02.16"),
+        (("1.6.29",), "1.6.29"),
+        (("29",), None),  # a number in the one column of codes
+        (("", "38"), None),  # a running number below the program's code
+        (("62", "", "38"), None),
+        (("62", "3B"), None),
+        (("1470", "38"), None),
+    ],
+)
+def test_a_code_of_no_nomenclature_is_as_printed(parts: tuple[str, ...], code: str | None) -> None:
+    found = kode_as_printed(parts)
+    assert (found.value.kode if found.value else None) == code

@@ -150,3 +150,18 @@ def test_what_tells_a_name_more_exactly_is_no_part_of_it() -> None:
     assert only.name_for(columns, 2) == "Alat tulis"
     (only,), columns = rows(f"{MONEY}1.02.01 | Penyusunan spesifikasi alat | 5.000.000")
     assert only.name_for(columns, 2) == "Penyusunan spesifikasi alat"
+
+
+def test_codes_of_no_nomenclature_hold_for_their_own_row_and_what_goes_on_below() -> None:
+    text = (
+        "Kode | < | Program | Indikator | Pagu (Rp)\n62 | | Tata ruang | | 9.000.000\n62 | 38 | Ukur lahan | Luas A | 5.000.000\n"
+    )
+    found, _ = rows(text + " | | | Luas B | 4.000.000\n | | Rapat kerja | Luas C | 1.000.000")
+    assert [r.kode for r in found] == ["62", "62.38", "62.38", None]
+    numbered, _ = rows(text.replace("62 | 38", " | 25"))
+    assert [r.kode for r in numbered] == ["62", None], "a running number is no part of a code"
+
+
+def test_beside_codes_of_a_nomenclature_others_stay_unread() -> None:
+    found, _ = rows(MONEY + "1.02.01.2.01 | Rapat | 5.000.000\n16.32 | Survei | 3.000.000")
+    assert found[1].kode != "16.32"
