@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.pdf.frame import frame_of
 from extractors.pdf.letters.chars import read_chars
+from extractors.pdf.objects import drawn_objects
 from extractors.pdf.page import read_page
 from extractors.pdf.paths import read_drawn
 from extractors.pdf.visible import seen_chars
@@ -193,7 +194,9 @@ def test_what_is_taken_away_to_look_is_put_back() -> None:
     textpage = page.get_textpage()
     chars = read_chars(textpage, frame)
     before = page.render().to_numpy().copy()
-    assert "".join(seen_chars(page, frame, chars, read_drawn(page, frame))[0].text) == SEEN.replace(" ", "") + "538"
+    objects = drawn_objects(page)
+    covers = read_drawn(page, frame, objects).covers
+    assert "".join(seen_chars(page, frame, chars, objects, covers)[0].text) == SEEN.replace(" ", "") + "538"
     textpage.close()
     assert (page.render().to_numpy() == before).all()
 
