@@ -74,11 +74,13 @@ def is_turned(word: Word) -> bool:
 
     `III` and `ii.` are so upright.
     """
-    return word.turned in UP_OR_DOWN or (
-        len(word.text) >= LIMITS.word
-        and word.bbox.height > LIMITS.high * word.bbox.width
-        and (word.bbox.height > LIMITS.very_high * word.bbox.width or not _NARROW.issuperset(word.text))
-    )
+    if word.turned in UP_OR_DOWN:
+        return True
+    if len(word.text) < LIMITS.word:
+        return False
+    x0, y0, x1, y1 = word.bbox  # asked of every word many times
+    wide, high = x1 - x0, y1 - y0
+    return high > LIMITS.high * wide and (high > LIMITS.very_high * wide or not _NARROW.issuperset(word.text))
 
 
 def letter_size(words: Sequence[Word]) -> float:
