@@ -89,12 +89,8 @@ def letter_size(words: Sequence[Word]) -> float:
 
 
 def box_around(words: Sequence[Word]) -> BBox:
-    return BBox(
-        min(w.bbox.x0 for w in words),
-        min(w.bbox.y0 for w in words),
-        max(w.bbox.x1 for w in words),
-        max(w.bbox.y1 for w in words),
-    )
+    x0, y0, x1, y1 = zip(*(w.bbox for w in words), strict=True)
+    return BBox(min(x0), min(y0), max(x1), max(y1))
 
 
 def _runs_along(word: Word, turned: Sequence[Word]) -> bool:

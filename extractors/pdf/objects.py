@@ -27,6 +27,7 @@ _type = plain(pdfium_c.FPDFPageObj_GetType, _INT, _HANDLE)
 _matrix = plain(pdfium_c.FPDFPageObj_GetMatrix, _INT, _HANDLE, _OUT)
 _fill_color = plain(pdfium_c.FPDFPageObj_GetFillColor, _INT, _HANDLE, *[_OUT] * 4)
 _stroke_color = plain(pdfium_c.FPDFPageObj_GetStrokeColor, _INT, _HANDLE, *[_OUT] * 4)
+_bounds = plain(pdfium_c.FPDFPageObj_GetBounds, _INT, _HANDLE, *[_OUT] * 4)
 _render_mode = plain(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
 _count_objects = plain(pdfium_c.FPDFPage_CountObjects, _INT, _HANDLE)
 _object = plain(pdfium_c.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
@@ -133,6 +134,14 @@ def _colours(get: Callable[..., int], handles: Ints) -> Colours:
     answers = map(get, handles.tolist(), *(places_in(rgba, k) for k in range(4)))
     known = np.fromiter(answers, dtype=np.int64, count=len(handles)) != 0
     return Colours(rgba.astype(np.float64), known)
+
+
+def bounds_of(handles: Ints) -> Floats:
+    """The box around each object in the space of the page or form that it stands in: left, bottom, right, top (n, 4)."""
+    out = np.zeros((len(handles), 4), dtype=np.float32)
+    for _ in map(_bounds, handles.tolist(), *(places_in(out, side) for side in range(4))):
+        pass
+    return out.astype(np.float64)
 
 
 def drawn_invisibly(texts: Ints) -> Bools:

@@ -22,7 +22,7 @@ import pypdfium2.raw as pdfium_c
 
 from extractors.pdf.frame import HALF, Floats, Frame
 from extractors.pdf.letters.chars import Bools, Chars, Ints, read_chars
-from extractors.pdf.objects import Objects, drawn_invisibly, fill_colours
+from extractors.pdf.objects import Objects, bounds_of, drawn_invisibly, fill_colours
 from extractors.pdf.paths import Covers
 from extractors.pdf.pdfium import plain
 
@@ -88,12 +88,17 @@ class _Texts:
 def seen_chars(page: pdfium.PdfPage, frame: Frame, chars: Chars, objects: Objects, covers: Covers) -> tuple[Chars, float]:
     """(the characters that are seen, the share of all that are not).
 
-    What is left is read again where objects are hidden: of two letters on one spot pdfium's text holds only one.
+    What is left is read again where hidden objects lie over or between it: of two letters on one spot pdfium's text holds only
+    one, and letters that close up are one word.
     """
     hidden = _unseen(page, frame, chars, objects, covers)
     if not hidden.any():
         return chars, 0.0
     gone = np.setdiff1d(chars.objects[hidden], chars.objects[~hidden])
+    if not _closes_up(chars, hidden) and not _lie_over_text(gone, objects):
+        left = chars.without(hidden)
+        pale = _watermarks(left, _texts(left, objects)) if len(left) else np.zeros(0, dtype=bool)
+        return left.without(pale), float(hidden.mean())
     with _taken_away(gone.tolist()), _far_away(gone.tolist()):
         textpage = page.get_textpage()
         try:
@@ -101,6 +106,32 @@ def seen_chars(page: pdfium.PdfPage, frame: Frame, chars: Chars, objects: Object
         finally:
             textpage.close()
         return left.without(_unseen(page, frame, left, objects, covers)), float(hidden.mean())
+
+
+def _closes_up(chars: Chars, hidden: Bools) -> bool:
+    """May letters that are left make other words than they made with the hidden ones between them?"""
+    seen = np.flatnonzero(~hidden)
+    beyond = np.flatnonzero(np.diff(seen) > 1)
+    before, after = chars.loose[seen[beyond]], chars.loose[seen[beyond + 1]]
+    apart = np.maximum(before[:, :2], after[:, :2]) - np.minimum(before[:, 2:], after[:, 2:])
+    size = np.maximum(before[:, 2:] - before[:, :2], after[:, 2:] - after[:, :2]).max(axis=1, initial=0.0)
+    near = (apart < size[:, None]).all(axis=1)
+    joined = hidden[:-1] & ~hidden[1:] & ~chars.space[1:]
+    return chars.unmapped > 0 or chars.reordered or bool(near.any() or joined.any())
+
+
+def _lie_over_text(gone: Ints, objects: Objects) -> bool:
+    """May these text objects lie over others, whose letters pdfium then left out?"""
+    texts = np.flatnonzero(objects.kinds == pdfium_c.FPDF_PAGEOBJ_TEXT)
+    if objects.outer[texts].any() or not np.isin(gone, objects.handles[texts]).all():
+        return True  # what a form draws has its place in the form
+    box = bounds_of(objects.handles[texts])
+    mine = np.isin(objects.handles[texts], gone)
+    others = box[~mine & (box[:, 2] > box[:, 0]) & (box[:, 3] > box[:, 1])]  # a space is a point
+    for x0, y0, x1, y1 in box[mine].tolist():
+        if ((others[:, 0] < x1) & (others[:, 2] > x0) & (others[:, 1] < y1) & (others[:, 3] > y0)).any():
+            return True
+    return False
 
 
 def figures_cut(chars: Chars, seen: Chars) -> bool:

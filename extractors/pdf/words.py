@@ -63,7 +63,9 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     """
     if not len(chars):
         return ()
-    chars = chars.without(_doubles(chars), parts=False)
+    doubles = _doubles(chars)
+    if doubles.any():
+        chars = chars.without(doubles, parts=False)
     n = len(chars)
     # one axis along the writing direction (u) and one across it (v), so that one rule serves turned text too
     angle, tight, loose = chars.angle, chars.tight, chars.loose

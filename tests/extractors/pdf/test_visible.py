@@ -210,3 +210,21 @@ def test_a_picture_whose_text_cannot_be_seen_is_a_picture() -> None:
             drawn("Panen rumput laut", y=60 + 18 * k, gray=0.9)(canvas)
 
     assert read_page(sheet(draw), 1).kind == "pindaian"
+
+
+@pytest.mark.parametrize(
+    ("draw", "again"),
+    [
+        (both(drawn("Paraf petugas"), box(1.0), drawn("418 ton", y=500)), False),
+        (both(drawn("512"), box(0.3), drawn("512", y=650.2)), True),  # print over hidden print: pdfium's text holds one of them
+        (both(drawn("Rumput la"), drawn("xx", x=103, mode=3), drawn("ut", x=105)), True),  # hidden between parts of a word
+    ],
+)
+def test_a_page_is_read_again_only_where_hidden_text_lies_over_or_between_what_is_left(
+    draw: Callable[[Canvas], None], again: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    monkeypatch.setattr("extractors.pdf.visible.read_chars", lambda text, frame: read.append(1) or read_chars(text, frame))
+    page = sheet(draw)
+    words = [word.text for word in read_page(page, 1).words]
+    assert ("418" in words or "512" in words or "laut" in words, bool(read)) == (True, again)
