@@ -60,6 +60,8 @@ _TINGKAT_90: dict[int, Tingkat] = {
 _WIDTHS_90 = ((1,), (2,), (2,), (1, 2), (2,), (2, 4))
 _WIDTHS_GLUED = {5: (1, 2, 2), 8: (1, 2, 2, 1, 2), 10: (1, 2, 2, 1, 2, 2), 12: (1, 2, 2, 1, 2, 4)}
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
+_DOTS = re.compile(r"\.+")
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
 _SHAPE = re.compile(r"(?:\d|X)(?:\.(?:\d+|X+))*")
 _LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*")
@@ -177,7 +179,7 @@ def _national(parts: Sequence[str]) -> bool:
 
 
 def _split(text: str) -> list[str]:
-    return [part for part in re.split(r"\.+", text.strip(".")) if part]
+    return [part for part in _DOTS.split(text.strip(".")) if part]
 
 
 def _spellings(text: str) -> list[list[str]]:
@@ -198,7 +200,7 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
     Raises nothing.
     """
     plain = clean(text)
-    if not re.search(r"\d", plain) or _DATE.fullmatch(plain):
+    if not _DIGIT.search(plain) or _DATE.fullmatch(plain):
         return Reading(text, None, "kosong", "bukan_kode")
     printed = plain.strip()
     national = _split(printed.upper())

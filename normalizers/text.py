@@ -93,6 +93,8 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """The form to compare words in: `clean`, case-folded, no accents, only letters, digits and %, single-spaced."""
+    if text.isascii() and "-" not in text:  # most are, and all that `clean` does to them is done below
+        return " ".join(text.lower().translate(_WORDS_ONLY).split())
     plain = clean(text).casefold()
     if not plain.isascii():
         letters = unicodedata.normalize("NFKD", plain.translate(_LOOK_ALIKE))
@@ -142,6 +144,7 @@ def join_spaced(text: str) -> str:
     return " ".join(_SPACED.sub(lambda m: m.group().replace(" ", ""), clean(p)) for p in parts if p.strip())
 
 
+@lexicon.derived(4096)
 def is_missing(text: str) -> bool:
     """Whether a cell prints no value: blank, dashes, dots, `n/a`, `DTT`; `Rp -` and `- %` too. `0` is a value."""
     plain = clean(text)

@@ -74,11 +74,13 @@ def is_turned(word: Word) -> bool:
 
     `III` and `ii.` are so upright.
     """
-    return word.turned in UP_OR_DOWN or (
-        len(word.text) >= LIMITS.word
-        and word.bbox.height > LIMITS.high * word.bbox.width
-        and (word.bbox.height > LIMITS.very_high * word.bbox.width or not _NARROW.issuperset(word.text))
-    )
+    if word.turned in UP_OR_DOWN:
+        return True
+    if len(word.text) < LIMITS.word:
+        return False
+    x0, y0, x1, y1 = word.bbox  # asked of every word many times
+    wide, high = x1 - x0, y1 - y0
+    return high > LIMITS.high * wide and (high > LIMITS.very_high * wide or not _NARROW.issuperset(word.text))
 
 
 def letter_size(words: Sequence[Word]) -> float:
@@ -87,12 +89,8 @@ def letter_size(words: Sequence[Word]) -> float:
 
 
 def box_around(words: Sequence[Word]) -> BBox:
-    return BBox(
-        min(w.bbox.x0 for w in words),
-        min(w.bbox.y0 for w in words),
-        max(w.bbox.x1 for w in words),
-        max(w.bbox.y1 for w in words),
-    )
+    x0, y0, x1, y1 = zip(*(w.bbox for w in words), strict=True)
+    return BBox(min(x0), min(y0), max(x1), max(y1))
 
 
 def _runs_along(word: Word, turned: Sequence[Word]) -> bool:

@@ -41,7 +41,7 @@ def sticks_out(box: BBox, left: float, right: float) -> bool:
 def stands_in(box: BBox, around: Iterable[BBox]) -> bool:
     """Does the middle of a box lie in one of others, or close to its edge?"""
     x, y, near = box.cx, box.cy, LIMITS.around
-    return any(b.x0 - near <= x <= b.x1 + near and b.y0 - near <= y <= b.y1 + near for b in around)
+    return any(x0 - near <= x <= x1 + near and y0 - near <= y <= y1 + near for x0, y0, x1, y1 in around)
 
 
 def stands_above(line: BBox, table: BBox) -> bool:

@@ -49,8 +49,8 @@ class Tiles:
 
     @property
     def bbox(self) -> BBox:
-        x0, y0, x1, y1 = np.array(self.boxes).T
-        return BBox(float(x0.min()), float(y0.min()), float(x1.max()), float(y1.max()))
+        x0, y0, x1, y1 = zip(*self.boxes, strict=True)
+        return BBox(min(x0), min(y0), max(x1), max(y1))
 
     def across(self) -> list[Ruling]:
         """The upper and lower edges of all boxes."""
@@ -186,14 +186,8 @@ def _drawn(tiles: Tiles, rulings: Sequence[Ruling]) -> bool:
     """Do upright rulings run along the inner borders?"""
     box = tiles.bbox
     inner = tiles.xs[1:-1]
-    along = [
-        x
-        for x in inner
-        if any(
-            not r.horizontal and abs(r.x0 - x) <= TRACKS.snap and min(r.y1, box.y1) - max(r.y0, box.y0) > LIMITS.least
-            for r in rulings
-        )
-    ]
+    beside = [r.x0 for r in rulings if not r.horizontal and min(r.y1, box.y1) - max(r.y0, box.y0) > LIMITS.least]
+    along = [x for x in inner if any(abs(at - x) <= TRACKS.snap for at in beside)]
     return 2 * len(along) >= len(inner)
 
 

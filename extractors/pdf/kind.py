@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-import pypdfium2 as pdfium
+import numpy as np
 import pypdfium2.raw as pdfium_c
 
 from extractors.model import BBox, Page, PageKind
-from extractors.pdf.paths import drawn_objects, own_matrix
-from extractors.pdf.pdfium import plain
+from extractors.pdf.objects import Objects, drawn_invisibly, fill_colours
 
-_render_mode = plain(pdfium_c.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
-_fill_color = plain(pdfium_c.FPDFPageObj_GetFillColor, ctypes.c_int, *[ctypes.c_void_p] * 5)
 _WORD = re.compile(r"[^\W_]{4,}")
 _VOWEL = re.compile("[aeiouAEIOU]")
 _NOT_ASCII = re.compile(r"[^ -~]")
@@ -130,38 +126,21 @@ def most_is_picture(page: Page) -> bool:
     return shares >= HALF_PAGE and sum(len(word.text) for word in page.words) < SOME_CHARS
 
 
-def hidden_share(page: pdfium.PdfPage) -> float:
+def hidden_share(objects: Objects, width: float, height: float) -> float:
     """Share (0-1) of the text objects that cannot be seen, as programs put their OCR with a scan.
 
     Drawn invisibly (render mode 3), fully transparent, or before pictures that cover the page. Forms are looked into:
     layers are often grafted onto a page as one.
     """
-    width, height = page.get_size()
-    covering = WHOLE_PAGE * max(width * height, 1.0)
-    shown: list[tuple[bool, float]] = []
-    for obj, kind, matrix in drawn_objects(page, (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE)):
-        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            a, b, c, d, _, _ = own_matrix(obj, matrix)
-            shown.append((False, abs(a * d - b * c)))
-        else:
-            shown.append((_invisible(obj), 0.0))
-        if len(shown) >= _MANY_OBJECTS:
-            break
-    seen = hidden = 0
-    above = 0.0
-    for invisible, area in reversed(shown):
-        if area:
-            above += area
-        else:
-            seen += 1
-            hidden += invisible or above >= covering
-    return hidden / seen if seen else 0.0
-
-
-def _invisible(text: int) -> bool:
-    mode = _render_mode(text)
-    if mode in (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP):
-        return True
-    rgba = (ctypes.c_uint * 4)()
-    at = ctypes.addressof(rgba)
-    return bool(_fill_color(text, at, at + 4, at + 8, at + 12)) and rgba[3] == 0
+    some = np.flatnonzero(np.isin(objects.kinds, (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_IMAGE)))[:_MANY_OBJECTS]
+    text = objects.kinds[some] == pdfium_c.FPDF_PAGEOBJ_TEXT
+    if not text.any():
+        return 0.0
+    a, b, c, d, _, _ = objects.full(some[~text]).T
+    area = np.zeros(len(some))
+    area[~text] = np.abs(a * d - b * c)
+    above = np.cumsum(area[::-1])[::-1][text]
+    handles = objects.handles[some[text]]
+    paint = fill_colours(handles)
+    invisible = drawn_invisibly(handles) | (paint.known & (paint.rgba[:, 3] == 0))
+    return float((invisible | (above >= WHOLE_PAGE * max(width * height, 1.0))).mean())

@@ -8,6 +8,7 @@ from extractors.model import PICTURED, Page
 from extractors.pdf.frame import frame_of
 from extractors.pdf.kind import hidden_share, page_kind
 from extractors.pdf.letters.chars import main_angle, read_chars
+from extractors.pdf.objects import drawn_objects
 from extractors.pdf.paths import read_drawn
 from extractors.pdf.visible import figures_cut, seen_chars
 from extractors.pdf.words import words_of
@@ -28,13 +29,14 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
             if turned:
                 frame = frame_of(page, turned)
                 chars = read_chars(textpage, frame)
-        drawn = read_drawn(page, frame)
-        share = hidden_share(page) if drawn.pictures else 0.0
+        objects = drawn_objects(page)
+        drawn = read_drawn(page, frame, objects)
+        share = hidden_share(objects, frame.width, frame.height) if drawn.pictures else 0.0
         words = words_of(chars, drawn.rulings)
         kind = page_kind([w.text for w in words], drawn.pictures, drawn.objects, frame.width, frame.height, share, chars.unmapped)
         if kind in PICTURED:
             return Page(number, frame.width, frame.height, kind, turned=turned, pictures=drawn.pictures)
-        seen, unseen = seen_chars(page, frame, chars, drawn)
+        seen, unseen = seen_chars(page, frame, chars, objects, drawn.covers)
     finally:
         textpage.close()
     if unseen:

@@ -22,7 +22,8 @@ import pypdfium2.raw as pdfium_c
 
 from extractors.pdf.frame import HALF, Floats, Frame
 from extractors.pdf.letters.chars import Bools, Chars, Ints, read_chars
-from extractors.pdf.paths import IDENTITY, Cover, Drawn, Matrix, brightness
+from extractors.pdf.objects import Objects, bounds_of, drawn_invisibly, fill_colours
+from extractors.pdf.paths import Covers
 from extractors.pdf.pdfium import plain
 
 SCALE = 2.0
@@ -36,6 +37,8 @@ ROUNDS = 4
 """Objects that lie over each other are taken away in turn; those of later turns with the last."""
 MOST_COVERS = 3000
 """On a page with more boxes (a map) only the last are asked whether they hide text."""
+_PAIRS = 1_000_000
+"""So many texts and boxes are compared in one go, each with each."""
 AROUND = 2
 """Points: so much around the letters that may be hidden is drawn."""
 FAR = 8192.0
@@ -50,14 +53,12 @@ LARGE = 2.5
 """Times the middle size of the page's letters: letters of a watermark are larger."""
 
 _HANDLE, _INT, _OUT = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-_mode = plain(pdfium_c.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
-_fill_color = plain(pdfium_c.FPDFPageObj_GetFillColor, _INT, _HANDLE, _OUT, _OUT, _OUT, _OUT)
 _set_active = plain(pdfium_c.FPDFPageObj_SetIsActive, _INT, _HANDLE, _INT)
 _transform = plain(pdfium_c.FPDFPageObj_Transform, None, _HANDLE, *[ctypes.c_double] * 6)
-_clip = plain(pdfium_c.FPDFPageObj_GetClipPath, _HANDLE, _HANDLE)
+_clip = plain(pdfium_c.FPDFPageObj_GetClipPath, ctypes.c_ssize_t, _HANDLE)
 _count_paths = plain(pdfium_c.FPDFClipPath_CountPaths, _INT, _HANDLE)
 _count_points = plain(pdfium_c.FPDFClipPath_CountPathSegments, _INT, _HANDLE, _INT)
-_point = plain(pdfium_c.FPDFClipPath_GetPathSegment, _HANDLE, _HANDLE, _INT, _INT)
+_point = plain(pdfium_c.FPDFClipPath_GetPathSegment, ctypes.c_ssize_t, _HANDLE, _INT, _INT)
 _place = plain(pdfium_c.FPDFPathSegment_GetPoint, _INT, _HANDLE, _OUT, _OUT)
 _count_marks = plain(pdfium_c.FPDFPageObj_CountMarks, _INT, _HANDLE)
 _mark = plain(pdfium_c.FPDFPageObj_GetMark, _HANDLE, _HANDLE, ctypes.c_ulong)
@@ -65,7 +66,6 @@ _mark_name = plain(pdfium_c.FPDFPageObjMark_GetName, _INT, _HANDLE, _OUT, ctypes
 
 _LAYER = "OC"
 """The mark of what belongs to a layer (optional content)."""
-_INVISIBLE = (pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium_c.FPDF_TEXTRENDERMODE_CLIP)
 Reach = tuple[float, float, float, float]
 """The box that a clip leaves: left, top, right, bottom, upright."""
 _EVERYWHERE: Reach = (-np.inf, -np.inf, np.inf, np.inf)
@@ -75,34 +75,63 @@ Image = npt.NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """The text objects of a page, arrays of one length n: address, box (n, 4) upright, place in the order of drawing (-1: not
-    known), brightness (0 to 255) where letters are filled, whether a form in the page draws them; `of` tells the object of
-    each character."""
+    """The text objects of a page, arrays of one length n: address, box (n, 4) upright, place among all objects (-1: not known),
+    brightness (0 to 255) where letters are filled; `of` tells the object of each character."""
 
     handles: Ints
     box: Floats
     order: Ints
     gray: Floats
-    inside: Bools
     of: Ints
 
 
-def seen_chars(page: pdfium.PdfPage, frame: Frame, chars: Chars, drawn: Drawn) -> tuple[Chars, float]:
+def seen_chars(page: pdfium.PdfPage, frame: Frame, chars: Chars, objects: Objects, covers: Covers) -> tuple[Chars, float]:
     """(the characters that are seen, the share of all that are not).
 
-    What is left is read again where objects are hidden: of two letters on one spot pdfium's text holds only one.
+    What is left is read again where hidden objects lie over or between it: of two letters on one spot pdfium's text holds only
+    one, and letters that close up are one word.
     """
-    hidden = _unseen(page, frame, chars, drawn)
+    hidden = _unseen(page, frame, chars, objects, covers)
     if not hidden.any():
         return chars, 0.0
     gone = np.setdiff1d(chars.objects[hidden], chars.objects[~hidden])
+    if not _closes_up(chars, hidden) and not _lie_over_text(gone, objects):
+        left = chars.without(hidden)
+        pale = _watermarks(left, _texts(left, objects)) if len(left) else np.zeros(0, dtype=bool)
+        return left.without(pale), float(hidden.mean())
     with _taken_away(gone.tolist()), _far_away(gone.tolist()):
         textpage = page.get_textpage()
         try:
             left = read_chars(textpage, frame)
         finally:
             textpage.close()
-        return left.without(_unseen(page, frame, left, drawn)), float(hidden.mean())
+        return left.without(_unseen(page, frame, left, objects, covers)), float(hidden.mean())
+
+
+def _closes_up(chars: Chars, hidden: Bools) -> bool:
+    """May letters that are left make other words than they made with the hidden ones between them?"""
+    seen = np.flatnonzero(~hidden)
+    beyond = np.flatnonzero(np.diff(seen) > 1)
+    before, after = chars.loose[seen[beyond]], chars.loose[seen[beyond + 1]]
+    apart = np.maximum(before[:, :2], after[:, :2]) - np.minimum(before[:, 2:], after[:, 2:])
+    size = np.maximum(before[:, 2:] - before[:, :2], after[:, 2:] - after[:, :2]).max(axis=1, initial=0.0)
+    near = (apart < size[:, None]).all(axis=1)
+    joined = hidden[:-1] & ~hidden[1:] & ~chars.space[1:]
+    return chars.unmapped > 0 or chars.reordered or bool(near.any() or joined.any())
+
+
+def _lie_over_text(gone: Ints, objects: Objects) -> bool:
+    """May these text objects lie over others, whose letters pdfium then left out?"""
+    texts = np.flatnonzero(objects.kinds == pdfium_c.FPDF_PAGEOBJ_TEXT)
+    if objects.outer[texts].any() or not np.isin(gone, objects.handles[texts]).all():
+        return True  # what a form draws has its place in the form
+    box = bounds_of(objects.handles[texts])
+    mine = np.isin(objects.handles[texts], gone)
+    others = box[~mine & (box[:, 2] > box[:, 0]) & (box[:, 3] > box[:, 1])]  # a space is a point
+    for x0, y0, x1, y1 in box[mine].tolist():
+        if ((others[:, 0] < x1) & (others[:, 2] > x0) & (others[:, 1] < y1) & (others[:, 3] > y0)).any():
+            return True
+    return False
 
 
 def figures_cut(chars: Chars, seen: Chars) -> bool:
@@ -116,80 +145,72 @@ def _digits_of(chars: Chars) -> Counter[int]:
     return Counter(drawn for text, drawn in zip(chars.text, chars.objects.tolist(), strict=True) if text.isdigit())
 
 
-def _unseen(page: pdfium.PdfPage, frame: Frame, chars: Chars, drawn: Drawn) -> Bools:
+def _unseen(page: pdfium.PdfPage, frame: Frame, chars: Chars, objects: Objects, covers: Covers) -> Bools:
     """Which characters nobody sees, or only as a watermark behind the text."""
     hidden = np.zeros(len(chars), dtype=bool)
     if not len(chars):
         return hidden
-    texts = _texts(chars, drawn)
-    cut = _cut_off(texts, chars, drawn, frame)
-    suspected = _painted_as_ground(texts, drawn.covers) | _covered(texts, drawn.covers) | _invisible(texts) | _on_layers(texts)
+    texts = _texts(chars, objects)
+    cut = _cut_off(texts, chars, objects, frame)
+    suspected = _painted_as_ground(texts, covers) | _covered(texts, covers) | drawn_invisibly(texts.handles) | _on_layers(texts)
     suspected[texts.of[cut]] = True
     if suspected.any():
         hidden |= _without_difference(page, frame, chars, texts, np.flatnonzero(suspected))
-        hidden |= cut & ~texts.inside[texts.of]
+        hidden |= cut & (objects.outer[texts.order[texts.of]] == 0) & (texts.order[texts.of] >= 0)
     return hidden | _watermarks(chars, texts)
 
 
-def _texts(chars: Chars, drawn: Drawn) -> _Texts:
+def _texts(chars: Chars, objects: Objects) -> _Texts:
     by_object = np.argsort(chars.objects, kind="stable")
-    objects = chars.objects[by_object]
-    begins = np.diff(objects, prepend=objects[0] - 1) != 0
+    drawn = chars.objects[by_object]
+    begins = np.diff(drawn, prepend=drawn[0] - 1) != 0
     first = np.flatnonzero(begins)
-    handles, of = objects[first], np.empty(len(objects), dtype=np.int64)
+    handles, of = drawn[first], np.empty(len(drawn), dtype=np.int64)
     of[by_object] = np.cumsum(begins) - 1
     boxes = chars.tight[by_object]
     box = np.concatenate((np.minimum.reduceat(boxes[:, :2], first), np.maximum.reduceat(boxes[:, 2:], first)), axis=1)
-    places = [drawn.texts.get(handle, (-1, None)) for handle in handles.tolist()]
-    order = np.array([place for place, _ in places], dtype=np.int64)
-    rgba = np.zeros((len(handles), 4), dtype=np.uint32)
-    at = [range(rgba.ctypes.data + k, rgba.ctypes.data + k + rgba.nbytes, 16) for k in (0, 4, 8, 12)]
-    known = np.fromiter(map(_fill_color, handles.tolist(), *at), dtype=np.int64, count=len(handles)) != 0
-    gray = np.where(known, brightness(*rgba.T.astype(np.float64)), 0.0)
-    inside = np.array([matrix is not IDENTITY for _, matrix in places], dtype=bool)
-    return _Texts(handles, box, order, gray, inside, of)
+    paint = fill_colours(handles)
+    return _Texts(handles, box, objects.places(handles), np.where(paint.known, paint.gray, 0.0), of)
 
 
-def _painted_as_ground(texts: _Texts, covers: Sequence[Cover]) -> Bools:
+def _painted_as_ground(texts: _Texts, covers: Covers) -> Bools:
     """Is text as bright as the box below it, or as the paper?"""
-    grounds = covers[:MOST_COVERS]
-    grays = np.array([255.0, *{cover.gray for cover in grounds}])
+    grounds = covers.some(slice(MOST_COVERS))
+    grays = np.array([255.0, *set(grounds.gray.tolist())])
     asked = np.flatnonzero(~(np.abs(texts.gray[:, None] - grays) >= CONTRAST).all(axis=1))
-    if not len(asked):
-        return np.zeros(len(texts.handles), dtype=bool)
-    ground = np.full(len(texts.handles), 255.0)
-    cx, cy = (texts.box[asked, 0] + texts.box[asked, 2]) / 2, (texts.box[asked, 1] + texts.box[asked, 3]) / 2
-    for cover in grounds:  # in the order of drawing
-        box = cover.box
-        under = (cx > box.x0) & (cx < box.x1) & (cy > box.y0) & (cy < box.y1) & (cover.order < texts.order[asked])
-        ground[asked[under]] = cover.gray
+    ground = np.full(len(asked), 255.0)
+    x, y = (texts.box[asked, 0] + texts.box[asked, 2]) / 2, (texts.box[asked, 1] + texts.box[asked, 3]) / 2
+    for some in _in_turn(len(asked), len(grounds.order)):
+        (x0, y0, x1, y1), mine = grounds.box.T, some[:, None]
+        under = (x[mine] > x0) & (x[mine] < x1) & (y[mine] > y0) & (y[mine] < y1) & (grounds.order < texts.order[asked][mine])
+        last = len(grounds.order) - 1 - under[:, ::-1].argmax(axis=1)
+        ground[some] = np.where(under.any(axis=1), grounds.gray[last], 255.0)
     out = np.zeros(len(texts.handles), dtype=bool)
-    out[asked] = ~(np.abs(ground[asked] - texts.gray[asked]) >= CONTRAST)
+    out[asked] = ~(np.abs(ground - texts.gray[asked]) >= CONTRAST)
     return out
 
 
-def _covered(texts: _Texts, covers: Sequence[Cover]) -> Bools:
+def _covered(texts: _Texts, covers: Covers) -> Bools:
     """Is a box drawn over the text later?"""
     out = np.zeros(len(texts.handles), dtype=bool)
-    known = texts.order[texts.order >= 0]
-    first = int(known.min()) if len(known) else 0
-    box = texts.box
-    for cover in [c for c in covers if c.order > first][-MOST_COVERS:]:
-        x0, y0, x1, y1 = cover.box
-        out |= (
-            (texts.order < cover.order)
-            & (texts.order >= 0)
-            & (box[:, 0] < x1 - TOUCHES)
-            & (box[:, 2] > x0 + TOUCHES)
-            & (box[:, 1] < y1 - TOUCHES)
-            & (box[:, 3] > y0 + TOUCHES)
-        )
+    known = np.flatnonzero(texts.order >= 0)
+    if not len(known):
+        return out
+    later = covers.some(covers.order > texts.order[known].min()).some(slice(-MOST_COVERS, None))
+    x0, y0, x1, y1 = later.box.T
+    for some in _in_turn(len(known), len(later.order)):
+        mine = known[some]
+        left, top, right, bottom = (texts.box[mine, side][:, None] for side in range(4))
+        over = (left < x1 - TOUCHES) & (right > x0 + TOUCHES) & (top < y1 - TOUCHES) & (bottom > y0 + TOUCHES)
+        out[mine] = (over & (texts.order[mine][:, None] < later.order)).any(axis=1)
     return out
 
 
-def _invisible(texts: _Texts) -> Bools:
-    modes = np.fromiter(map(_mode, texts.handles.tolist()), dtype=np.int64, count=len(texts.handles))
-    return np.isin(modes, _INVISIBLE)
+def _in_turn(texts: int, covers: int) -> Iterator[Ints]:
+    """Places of the texts in parts, so that no table of texts and covers becomes too large; none where there are no covers."""
+    step = max(1, _PAIRS // max(covers, 1))
+    for start in range(0, texts if covers else 0, step):
+        yield np.arange(start, min(start + step, texts))
 
 
 def _on_layers(texts: _Texts) -> Bools:
@@ -211,24 +232,26 @@ def _name(mark: int) -> str:
     return name.raw[: size.value].decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _cut_off(texts: _Texts, chars: Chars, drawn: Drawn, frame: Frame) -> Bools:
+def _cut_off(texts: _Texts, chars: Chars, objects: Objects, frame: Frame) -> Bools:
     """Which characters have more than half of them outside of their clipping path? Tops of letters are no letters."""
-    paths: dict[tuple[int, Matrix], Reach] = {}
-    left = np.tile(np.array(_EVERYWHERE), (len(texts.handles), 1))
-    handles = texts.handles.tolist()
-    clips = list(map(_clip, handles))
-    counts = [_count_paths(clip) if clip else 0 for clip in clips]
-    for k, (handle, clip, count) in enumerate(zip(handles, clips, counts, strict=True)):
-        if count <= 0:
-            continue
-        outer = drawn.texts[handle][1] if handle in drawn.texts else IDENTITY
-        box = _EVERYWHERE
-        for n in range(count):
-            path = _point(clip, n, 0) or 0, outer
-            if path not in paths:
-                paths[path] = _left_by(clip, n, outer, frame)
-            box = _both(box, paths[path])
-        left[k] = box
+    n = len(texts.handles)
+    clips = np.fromiter(map(_clip, texts.handles.tolist()), dtype=np.int64, count=n)
+    counts = np.zeros(n, dtype=np.int64)
+    counts[clips != 0] = np.fromiter(map(_count_paths, clips[clips != 0].tolist()), dtype=np.int64)
+    if not (counts > 0).any():
+        return np.zeros(len(chars), dtype=bool)
+    forms = np.where(texts.order >= 0, objects.outer[texts.order], 0)
+    reaches: dict[tuple[int, int], Reach] = {}
+    left = np.tile(np.array(_EVERYWHERE), (n, 1))
+    for k in range(int(counts.max())):
+        mine = np.flatnonzero(counts > k)
+        paths = list(zip(map(_point, clips[mine].tolist(), repeat(k), repeat(0)), forms[mine].tolist(), strict=True))
+        for path, clip in dict(zip(paths, clips[mine].tolist(), strict=True)).items():
+            if path not in reaches:
+                reaches[path] = _left_by(clip, k, objects.matrices[path[1]], frame)
+        box = np.array([reaches[path] for path in paths])
+        left[mine, :2] = np.maximum(left[mine, :2], box[:, :2])
+        left[mine, 2:] = np.minimum(left[mine, 2:], box[:, 2:])
     mine = left[texts.of]
     # across the line all its letters are cut alike, whatever their height
     level = np.isin(chars.angle, (0, HALF))
@@ -239,16 +262,12 @@ def _cut_off(texts: _Texts, chars: Chars, drawn: Drawn, frame: Frame) -> Bools:
     return out
 
 
-def _both(a: Reach, b: Reach) -> Reach:
-    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
-
-
-def _left_by(clip: int, n: int, outer: Matrix, frame: Frame) -> Reach:
+def _left_by(clip: int, n: int, outer: Floats, frame: Frame) -> Reach:
     """The upright box that a path of a clip leaves."""
     points = _count_points(clip, n)
     if not 0 < points <= _COMPLEX:
         return _EVERYWHERE
-    a, b, c, d, e, f = outer
+    a, b, c, d, e, f = outer.tolist()
     spot = (ctypes.c_float * 2)()
     at = ctypes.addressof(spot)
     corners = []
@@ -268,7 +287,7 @@ def _without_difference(page: pdfium.PdfPage, frame: Frame, chars: Chars, texts:
     for objects in _apart(texts.box[suspects]):
         mine = suspects[objects]
         with _taken_away(texts.handles[mine].tolist()):
-            difference = np.asarray(cv2.absdiff(whole, look.picture()), dtype=np.uint8).max(axis=2)
+            difference = np.asarray(cv2.absdiff(whole, look.picture()), dtype=np.uint8)
         places = np.flatnonzero(np.isin(texts.of, mine))
         hidden[places] = ~_changed(difference, chars.tight[places] - look.origin)
     return hidden
@@ -337,9 +356,10 @@ class _Look:
 
 
 def _changed(difference: Image, boxes: Floats) -> Bools:
-    """Is any pixel in each box different?"""
-    total = cv2.integral((difference > DIFFERENT).view(np.uint8))
-    height, width = difference.shape
+    """Is any pixel in each box different in a colour?"""
+    blue, green, red = cv2.split(difference)
+    total = cv2.integral((cv2.max(cv2.max(blue, green), red) > DIFFERENT).view(np.uint8))
+    height, width = blue.shape
     x = np.clip(np.stack((np.floor(boxes[:, 0] * SCALE), np.ceil(boxes[:, 2] * SCALE))), 0, width).astype(int)
     y = np.clip(np.stack((np.floor(boxes[:, 1] * SCALE), np.ceil(boxes[:, 3] * SCALE))), 0, height).astype(int)
     out: Bools = total[y[1], x[1]] - total[y[0], x[1]] - total[y[1], x[0]] + total[y[0], x[0]] > 0

@@ -35,6 +35,8 @@ DOUBLE = 0.12
 """Share of the font size: the same sign drawn again no further away is the same sign."""
 LEVEL = 4.0
 """Points: such signs are looked for within so high a band."""
+_LEVELS = 32
+"""Bits that hold the number of such a band."""
 TIGHT = 0.3
 """Shares of the font size: signs of one code stand no further apart."""
 TOUCHING = 0.15
@@ -61,7 +63,9 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     """
     if not len(chars):
         return ()
-    chars = chars.without(_doubles(chars), parts=False)
+    doubles = _doubles(chars)
+    if doubles.any():
+        chars = chars.without(doubles, parts=False)
     n = len(chars)
     # one axis along the writing direction (u) and one across it (v), so that one rule serves turned text too
     angle, tight, loose = chars.angle, chars.tight, chars.loose
@@ -103,7 +107,7 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     text = chars.text
     marks = {int(k) + 1 for k in np.flatnonzero(raised)}
     return tuple(
-        Word("".join(text[a:b]), BBox(*box), size=s, bold=bold, turned=turned, piece=piece)
+        Word("".join(text[a:b]), BBox._make(box), s, bold, turned=turned, piece=piece)
         for a, b, box, s, bold, turned, piece in zip(
             first.tolist(),
             ends,
@@ -124,11 +128,12 @@ def _doubles(chars: Chars) -> Bools:
     x, y = chars.origin[:, 0], chars.origin[:, 1]
     near = DOUBLE * np.maximum(chars.loose[:, 2:] - chars.loose[:, :2], 1.0).max(axis=1)
     out = np.zeros(len(code), dtype=bool)
+    by_x = np.argsort(x, kind="stable")
     for shift in (0.0, 0.5):  # spots on either side of a border between two levels
-        level = np.floor(y / LEVEL + shift).astype(np.int64)
-        order = np.lexsort((x, level, code))
+        spot = (code << _LEVELS) + np.floor(y / LEVEL + shift).astype(np.int64)
+        order = by_x[np.argsort(spot[by_x], kind="stable")]
         before, after = order[:-1], order[1:]
-        same = (code[after] == code[before]) & (level[after] == level[before])
+        same = spot[after] == spot[before]
         same &= (x[after] - x[before] < near[after]) & (np.abs(y[after] - y[before]) < near[after])
         out[np.maximum(before, after)[same]] = True
     return out
@@ -258,7 +263,9 @@ def _ruled_apart(chars: Chars, rulings: tuple[Ruling, ...], small: Floats, step:
     slack = 0.06 * small
     lo = np.searchsorted(x, chars.tight[:-1, 2] - slack)
     hi = np.searchsorted(x, chars.tight[1:, 0] + slack)
-    for i in np.flatnonzero((hi > lo) & (step > -0.1 * small)):
-        near = slice(lo[i], hi[i])
-        out[i] = bool(((top[near] < cy[i]) & (bottom[near] > cy[i])).any())
+    gaps = np.flatnonzero((hi > lo) & (step > -0.1 * small))
+    count = (hi - lo)[gaps]
+    gap = np.repeat(gaps, count)
+    ruling = np.arange(len(gap)) + np.repeat(lo[gaps] - np.cumsum(count) + count, count)
+    out[gap[(top[ruling] < cy[gap]) & (bottom[ruling] > cy[gap])]] = True
     return out

@@ -9,10 +9,11 @@ merged over several rows (a sasaran beside its indicators): the middle of a text
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Annotated
 
 from extractors.layout.blocks import ColumnBlock, ColumnLine
@@ -46,6 +47,8 @@ LIMITS = Limits()
 Groups = Sequence[Sequence[ColumnLine]]
 """The lines of a column, one group (perhaps none) a row."""
 Height = Callable[[Sequence[ColumnLine]], float]
+Cells = Sequence[Sequence[tuple[int, float]]]
+"""Of each line of a column the cells that may begin with it: (the line behind the cell, its height)."""
 Spans = tuple[tuple[int, int], ...]
 """The rows (first, last) of the texts of a merged column, in order."""
 
@@ -110,11 +113,19 @@ def aligned_rows(body: ColumnBlock) -> AlignedRows | None:
 def _readings(by_column: Sequence[Sequence[ColumnLine]], size: float) -> list[tuple[int, _Reading]]:
     """(count of the rows, reading) by the anchors of each column of single lines, at their tops, middles and feet."""
     found: list[tuple[int, _Reading]] = []
-    for anchors in by_column:
-        if len(anchors) < LIMITS.rows or any(b.top - a.top < LIMITS.pitch * size for a, b in pairwise(anchors)):
+    if not any(lines and is_figures(lines) for lines in by_column):
+        return found  # figures are asked to speak for the rows
+    cells = {height: [_cells(lines, height) for lines in by_column] for height in (_top, _middle, _foot)}
+    tried: set[tuple[Height, tuple[float, ...]]] = set()
+    for column, lines in enumerate(by_column):
+        if len(lines) < LIMITS.rows or any(b.top - a.top < LIMITS.pitch * size for a, b in pairwise(lines)):
             continue
-        for height in (_top, _middle, _foot):
-            reading = _read(by_column, [height([n]) for n in anchors], height, size)
+        for height, mine in cells.items():
+            anchors = tuple(height([n]) for n in lines)
+            if (height, anchors) in tried:
+                continue
+            tried.add((height, anchors))
+            reading = _read(by_column, column, anchors, mine, height, size)
             if reading is not None:
                 found.append((len(anchors), reading))
     return found
@@ -163,9 +174,21 @@ def _torn_names(reading: _Reading) -> int:
     return torn
 
 
-def _read(by_column: Sequence[Sequence[ColumnLine]], anchors: Sequence[float], height: Height, size: float) -> _Reading | None:
-    """The table as one column of anchors parts it; None where any other column does not go with these rows."""
-    grouped = [_groups(lines, anchors, height, LIMITS.same * size) if lines else [() for _ in anchors] for lines in by_column]
+def _read(
+    by_column: Sequence[Sequence[ColumnLine]],
+    anchored: int,
+    anchors: Sequence[float],
+    cells: Sequence[Cells],
+    height: Height,
+    size: float,
+) -> _Reading | None:
+    """The table as the anchors of one column part it; None where any other column does not go with these rows."""
+    grouped: list[Groups | None] = []
+    for c in reversed(range(len(by_column))):
+        own = _groups(by_column[c], anchors, cells[c], LIMITS.same * size)
+        if own is None and c > anchored:
+            return None  # only columns before those with a text in every row may be merged over rows
+        grouped.insert(0, own)
     named = _named(grouped)
     names = max(range(len(by_column)), key=lambda c: _letters(by_column[c]))
     if named is None or names < named:
@@ -302,24 +325,35 @@ def _spans(
     return done[1] if done else None
 
 
-def _groups(
-    lines: Sequence[ColumnLine], anchors: Sequence[float], height: Height, room: float
-) -> list[Sequence[ColumnLine]] | None:
+def _cells(lines: Sequence[ColumnLine], height: Height) -> Cells:
+    parted = [_torn(pair) for pair in pairwise(lines)]
+    out: list[list[tuple[int, float]]] = []
+    for first in range(len(lines)):
+        most = min(len(lines), first + LIMITS.most)
+        end = next((k + 1 for k in range(first, most - 1) if parted[k]), most)
+        out.append([(k, height(lines[first:k])) for k in range(first + 1, end + 1)])
+    return out
+
+
+def _groups(lines: Sequence[ColumnLine], anchors: Sequence[float], cells: Cells, room: float) -> Groups | None:
     """The lines of a column, in order, as one group (perhaps none) an anchor, each at its anchor's height; None where that
     cannot be. Where it can be done in several ways, the one of most groups, then the nearest."""
+    lowest = [max(height for _, height in mine) for mine in cells] + [math.inf]
+    later = list(accumulate(reversed(anchors[1:]), min, initial=math.inf))[::-1]
     best: dict[int, tuple[tuple[int, float], tuple[int, ...]]] = {0: ((0, 0.0), ())}
-    for at in anchors:
+    for at, next_at in zip(anchors, later, strict=True):
         step: dict[int, tuple[tuple[int, float], tuple[int, ...]]] = {}
         for done, ((blank, cost), ends) in best.items():
-            for end in range(done, min(len(lines), done + LIMITS.most) + 1):
-                group = lines[done:end]
-                miss = abs(height(group) - at) if group else 0.0
-                if group and _torn(group):
-                    break
-                known = step.get(end)
-                now = blank + (not group), cost + miss
-                if miss <= room and (known is None or now < known[0]):
-                    step[end] = now, (*ends, end)
+            if lowest[done] + 2 * room >= next_at:  # else the next line would find no anchor any more
+                known = step.get(done)
+                if known is None or (blank + 1, cost) < known[0]:
+                    step[done] = (blank + 1, cost), (*ends, done)
+            for end, height in cells[done] if done < len(lines) else ():
+                miss = abs(height - at)
+                if miss <= room:
+                    known = step.get(end)
+                    if known is None or (blank, cost + miss) < known[0]:
+                        step[end] = (blank, cost + miss), (*ends, end)
         best = step
     if len(lines) not in best:
         return None

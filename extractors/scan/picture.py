@@ -17,7 +17,7 @@ import numpy as np
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
-from extractors.pdf.paths import drawn_objects, own_matrix
+from extractors.pdf.objects import drawn_objects
 from extractors.pdf.pdfium import plain
 
 if TYPE_CHECKING:
@@ -101,8 +101,9 @@ def _paper_scale(page: pypdfium2.PdfPage, longest: float) -> float:
         return 1.0
     resolution = 0.0
     area = 0.0
-    for obj, _, matrix in drawn_objects(page, (pdfium_c.FPDF_PAGEOBJ_IMAGE,)):
-        a, b, c, d, _, _ = own_matrix(obj, matrix)
+    objects = drawn_objects(page)
+    images = np.flatnonzero(objects.kinds == pdfium_c.FPDF_PAGEOBJ_IMAGE)
+    for obj, (a, b, c, d, _, _) in zip(objects.handles[images].tolist(), objects.full(images).tolist(), strict=True):
         w, h = ctypes.c_uint(), ctypes.c_uint()
         if abs(a * d - b * c) > area and _pixel_size(obj, ctypes.addressof(w), ctypes.addressof(h)):
             area = abs(a * d - b * c)

@@ -46,6 +46,8 @@ class Grammar:
         return not self.candidates
 
 
+_SIGN = re.compile(r"[.,]")
+_DIGIT = re.compile(r"\d")
 _SPREAD = re.compile(r"\d{1,3}(?:\s?[.,]\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?")
 _NO_READING = Grammar(None, "terlalu_panjang")
 """Neither a value nor a candidate: whoever takes the figure up is left in doubt."""
@@ -172,7 +174,7 @@ def _quantity(groups: list[str], signs: str, hint: Hint, style: Style | None, co
 
 
 def read_figure(figure: str, hint: Hint, style: Style | None, counted: bool) -> Grammar:
-    groups, signs = re.split(r"[.,]", figure), re.sub(r"\d", "", figure)
+    groups, signs = _SIGN.split(figure), _DIGIT.sub("", figure)
     if sum(map(len, groups)) > _LONGEST_READING:
         return _NO_READING
     if sum(map(len, groups)) > _LONGEST_AMOUNT and (len(groups) == 1 or hint != "rupiah"):
@@ -216,7 +218,7 @@ def _parted(parts: list[str], hint: Hint, style: Style | None, counted: bool) ->
 
 def style_of(figure: str) -> Style | None:
     """The style that a figure shows on its own; None where it fits both (`1.234`, `12`) or neither."""
-    groups, signs = re.split(r"[.,]", figure), re.sub(r"\d", "", figure)
+    groups, signs = _SIGN.split(figure), _DIGIT.sub("", figure)
     if not signs or len(groups[0]) > GROUP:
         return None
     if len(signs) == 1:

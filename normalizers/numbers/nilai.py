@@ -32,6 +32,14 @@ from normalizers.text import clean, is_missing
 _FOOTNOTE = re.compile(r"(?<=\d)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|(?<=[\d%])\s*\*+\)*$")
 _CENTS_DASH = re.compile(r"(?<=\d)\s*[,.]\s*[-=\u2010-\u2015]+\.?$")
 _MINUS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_MINUS_SIGN = re.compile(rf"[{re.escape(_MINUS)}]\s*[\d(rR]")
+_PLUS_SIGN = re.compile(r"^\+\s*(?=\d)")
+_IN_BRACKETS = re.compile(r"\(\s*([^()]*\d[^()]*)\)\s*(%*)")
+_DIGIT = re.compile(r"\d")
+_NO_FIGURE = re.compile(r"[^\d.,]")
+_SIGNS_BEFORE = re.compile(r"^[.,\s]+")
+_SIGNS_BEHIND = re.compile(r"\s*[.,]+$")
+_FIGURE_ALONE = re.compile(r"\d+(?:\s*[.,]\s*\d+|\s+\d+)*")
 
 
 __all__ = ["Hint", "Style", "group_style", "is_misread_digit", "read_angka", "without_footnotes"]
@@ -98,7 +106,7 @@ def _undress(text: str) -> _Dressed:
     sign, factor = 1, 1
     for _ in range(4):
         before = text
-        inside = re.fullmatch(r"\(\s*([^()]*\d[^()]*)\)\s*(%*)", text)
+        inside = _IN_BRACKETS.fullmatch(text)
         if inside:
             text, sign = inside.group(1) + inside.group(2), -1
         if found := _money_prefix().match(text):
@@ -107,10 +115,10 @@ def _undress(text: str) -> _Dressed:
             text, money = text[: found.start()], True
         if found := _minus_word().match(text):
             text, sign = text[found.end() :], -1
-        if re.match(rf"[{re.escape(_MINUS)}]\s*[\d(rR]", text):
+        if _MINUS_SIGN.match(text):
             spaced = text[1:2].isspace() and text[0] != "\u2212"
             text, sign = text[1:], 0 if spaced else -1
-        text = re.sub(r"^\+\s*(?=\d)", "", text)
+        text = _PLUS_SIGN.sub("", text)
         if found := _percent_suffix().search(text):
             text, percent = text[: found.start()], True
         if found := _scale_suffix().search(text):
@@ -123,14 +131,14 @@ def _undress(text: str) -> _Dressed:
 
 def _without_letters(figure: str, hint: Hint, style: Style | None, counted: bool) -> Grammar | None:
     """A figure with letters that a scan puts for digits (`1O0`, `l5,4`), always doubtful; None where it is none."""
-    if not re.search(r"\d", figure):
+    if not _DIGIT.search(figure):
         return None
     mapped = figure.translate(_look_alikes())
     if not FIGURE.fullmatch(mapped.rstrip(".,")):
         return None
     read = read_figure(mapped.rstrip(".,"), hint, style, counted)
     values = [v for v in (read.value, *read.candidates) if v is not None]
-    dropped = re.sub(r"[^\d.,]", "", figure).strip(".,")
+    dropped = _NO_FIGURE.sub("", figure).strip(".,")
     if FIGURE.fullmatch(dropped):
         other = read_figure(dropped, hint, style, counted)
         values += [v for v in (other.value, *other.candidates) if v is not None]
@@ -152,11 +160,11 @@ def read_angka(text: str, hint: Hint, style: Style | None = None, satuan: str | 
     elif dressed.percent:
         hint = "persen"
     counted = golongan(satuan) == "hitungan" and not dressed.percent
-    figure = re.sub(r"^[.,\s]+", "", dressed.figure)
-    bare, trailing = re.subn(r"\s*[.,]+$", "", figure)
-    if not re.search(r"\d", bare):
+    figure = _SIGNS_BEFORE.sub("", dressed.figure)
+    bare, trailing = _SIGNS_BEHIND.subn("", figure)
+    if not _DIGIT.search(bare):
         return Reading(text, None, "kosong", "bukan_angka")
-    if re.fullmatch(r"[\d.,\s]+", bare) and re.fullmatch(r"\d+(?:\s*[.,]\s*\d+|\s+\d+)*", bare):
+    if _FIGURE_ALONE.fullmatch(bare):
         read = _scaled(bare, dressed, hint, style, counted)
         if trailing and read.sure and not read.rule.startswith("ribuan"):
             read = Grammar(read.value, "tanda_di_ujung", (read.value,) if read.value is not None else ())

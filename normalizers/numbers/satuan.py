@@ -74,13 +74,13 @@ def _mended(word: str) -> str | None:
     return best.pop() if len(best) == 1 else None
 
 
-@lexicon.derived(4096)
 def _tied(loose: re.Match[str]) -> str:
     """A first letter that print set apart with its word (`t angkai`); one that is a unit itself stays (`m persegi`)."""
     letter = loose.group(1)
     return loose.group() if letter in _known() else letter
 
 
+@lexicon.derived(4096)
 def read_satuan(text: str) -> str | None:
     """The canonical unit (lower case) that `text` is, a known one with a slip in it included.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -84,10 +84,11 @@ def read_passages(lines: Sequence[Line], tables: Sequence[Table]) -> Passages:
         if line.text.strip():
             by_page[line.page].append(line)
     body = _body_size(lines)
-    heads = _running_heads(by_page)
+    faceless = {text: _faceless(text) for text in {line.text for line in lines}}
+    heads = _running_heads(by_page, faceless)
     items: list[Passage] = []
     for page in sorted(by_page):
-        own = [line for line in by_page[page] if _faceless(line.text) not in heads]
+        own = [line for line in by_page[page] if faceless[line.text] not in heads]
         items += _page_passages(page, own, body)
     items += [Passage(text, "kop", 0) for text in heads.values()]
     items += _above_tables(tables, lines)
@@ -129,19 +130,20 @@ def _faceless(text: str) -> str:
     return " ".join(w for w in fold(text).split() if not (w.isdigit() and len(w) <= LIMITS.page_number))
 
 
-def _running_heads(by_page: dict[int, list[Line]]) -> dict[str, str]:
+def _running_heads(by_page: dict[int, list[Line]], faceless: Mapping[str, str]) -> dict[str, str]:
     """Lines that come again at the top or the foot of the pages: key and the text as first printed."""
     pages: Counter[str] = Counter()
     first: dict[str, str] = {}
     for own in by_page.values():
         ordered = sorted(own, key=lambda line: line.bbox.y0)
         ends = (*ordered[: LIMITS.running_lines], *ordered[-LIMITS.running_lines :])
-        for key in {_faceless(line.text): None for line in ends}:
-            pages[key] += 1
+        texts: dict[str, str] = {}
         for line in ends:
-            first.setdefault(_faceless(line.text), clean(line.text))
+            texts.setdefault(faceless[line.text], line.text)
+        pages.update(texts.keys())
+        first = texts | first
     least = max(LIMITS.running_pages, LIMITS.running_share * len(by_page))
-    return {key: first[key] for key, count in pages.items() if count >= least and len(key) >= LIMITS.running_chars}
+    return {key: clean(first[key]) for key, count in pages.items() if count >= least and len(key) >= LIMITS.running_chars}
 
 
 def _page_passages(page: int, lines: Sequence[Line], body: float) -> Iterator[Passage]:

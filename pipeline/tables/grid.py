@@ -13,6 +13,8 @@ class TableGrid:
 
     table: Table
     _cover: tuple[tuple[Cell | None, ...], ...]
+    from_picture: bool
+    """Whether any of its text was read from a picture."""
 
     @property
     def rows(self) -> int:
@@ -46,4 +48,4 @@ def grid_of(table: Table) -> TableGrid:
         for r in range(cell.row, min(cell.row + cell.row_span, table.rows)):
             for c in range(cell.column, min(cell.column + cell.column_span, table.columns)):
                 cover[r][c] = cell
-    return TableGrid(table, tuple(tuple(row) for row in cover))
+    return TableGrid(table, tuple(tuple(row) for row in cover), any(cell.from_ocr for cell in table.cells))

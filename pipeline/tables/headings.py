@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractors.layout.text_forms import number_row
@@ -12,6 +13,9 @@ from normalizers.heading_words import HeaderLexicon, HeadingReading
 from normalizers.wordings.column_words import is_year, year_follows
 from normalizers.wordings.row_words import is_numbered_label
 from pipeline.tables.grid import TableGrid
+
+Read = Callable[[str], HeadingReading]
+"""What a text of a heading says; asked of one text many times."""
 
 _MAX_LEVELS = 7
 _MAX_TITLES = 3
@@ -48,26 +52,35 @@ class Heading:
 
 def read_headings(kisi: TableGrid, lexicon: HeaderLexicon) -> Heading:
     """Find the heading rows and read them. `Table.header_rows` is heard where the words alone do not decide."""
-    start = _titles(kisi, lexicon)
-    end = _first_body_row(kisi, lexicon, start)
+    read = _once(lexicon)
+    start = _titles(kisi, read)
+    end = _first_body_row(kisi, read, start)
     titles = tuple(c.text for r in range(start) for c in kisi.filled(r))
     if end == start:
         return Heading(start, start, titles, ((),) * kisi.columns)
     rows = [r for r in range(start, end) if not number_row(_texts(kisi, r), in_body=True) or _counts_years(kisi, start, r)]
-    years = {
-        r for r in rows if r > start and _years_of_a_group(kisi, lexicon, r) and not _heading_row(kisi, lexicon, r, first=False)
-    }
+    years = {r for r in rows if r > start and _years_of_a_group(kisi, read, r) and not _heading_row(kisi, read, r, first=False)}
     return Heading(
         start,
         end,
         titles,
-        tuple(
-            _path(kisi, lexicon, [r for r in rows if r not in years or is_year(kisi.text(r, c))], c) for c in range(kisi.columns)
-        ),
+        tuple(_path(kisi, read, [r for r in rows if r not in years or is_year(kisi.text(r, c))], c) for c in range(kisi.columns)),
     )
 
 
-def _years_of_a_group(kisi: TableGrid, lexicon: HeaderLexicon, row: int) -> bool:
+def _once(lexicon: HeaderLexicon) -> Read:
+    """Reads a text of this table once, however often it is asked for."""
+    known: dict[str, HeadingReading] = {}
+
+    def read(text: str) -> HeadingReading:
+        if text not in known:
+            known[text] = lexicon.read(text)
+        return known[text]
+
+    return read
+
+
+def _years_of_a_group(kisi: TableGrid, read: Read, row: int) -> bool:
     """Whether a row parts a group of targets or results into years, though other cells of it already are the first row of
     the body (its number, its indicator)."""
     years = [c for c in kisi.starts(row) if is_year(c.text.strip())]
@@ -80,7 +93,7 @@ def _years_of_a_group(kisi: TableGrid, lexicon: HeaderLexicon, row: int) -> bool
     first = above[0]
     if first is None or first.column_span < len(years) or any(a is not first for a in above):
         return False
-    return bool(lexicon.read(first.text).names("ukuran", "uang"))
+    return bool(read(first.text).names("ukuran", "uang"))
 
 
 def _counts_years(kisi: TableGrid, start: int, row: int) -> bool:
@@ -103,9 +116,9 @@ def _texts(kisi: TableGrid, row: int) -> list[str]:
     ]
 
 
-def _titles(kisi: TableGrid, lexicon: HeaderLexicon) -> int:
+def _titles(kisi: TableGrid, read: Read) -> int:
     """How many rows at the top are a title inside the frame: one cell with text, more cells in the row that follows."""
-    wide = _wide_titles(kisi, lexicon)
+    wide = _wide_titles(kisi, read)
     if wide:
         return wide
     row = 0
@@ -114,17 +127,17 @@ def _titles(kisi: TableGrid, lexicon: HeaderLexicon) -> int:
         if len(filled) > 1 or kisi.columns < 2 or (filled and filled[0].row_span > 1):
             break
         if filled:
-            reading = lexicon.read(filled[0].text)
+            reading = read(filled[0].text)
             wide = filled[0].column_span >= kisi.columns - 1
             if not wide and (reading.names("ukuran", "uang", "peran") or _is_value(filled[0].text)):
                 break
-        if not _heading_row(kisi, lexicon, row + 1, first=True) and len(kisi.filled(row + 1)) > 1:
+        if not _heading_row(kisi, read, row + 1, first=True) and len(kisi.filled(row + 1)) > 1:
             break
         row += 1
-    return row if row < kisi.rows and _heading_row(kisi, lexicon, row, first=True) else 0
+    return row if row < kisi.rows and _heading_row(kisi, read, row, first=True) else 0
 
 
-def _wide_titles(kisi: TableGrid, lexicon: HeaderLexicon) -> int:
+def _wide_titles(kisi: TableGrid, read: Read) -> int:
     """How many rows at the top are the head of a form inside the frame: one or two cells over most of the columns, above a row
     that begins a heading anew with the role of its first column (`Kode`, `No`)."""
     if kisi.columns < _FORM_COLUMNS:
@@ -136,11 +149,11 @@ def _wide_titles(kisi: TableGrid, lexicon: HeaderLexicon) -> int:
             break
         row += 1
     begins = kisi.at(row, 0)
-    anew = begins is not None and begins.row == row and bool(lexicon.read(begins.text).names("peran"))
-    return row if row and anew and _heading_row(kisi, lexicon, row, first=True) else 0
+    anew = begins is not None and begins.row == row and bool(read(begins.text).names("peran"))
+    return row if row and anew and _heading_row(kisi, read, row, first=True) else 0
 
 
-def _first_body_row(kisi: TableGrid, lexicon: HeaderLexicon, start: int) -> int:
+def _first_body_row(kisi: TableGrid, read: Read, start: int) -> int:
     """The row behind the heading by what its words say; what their form says (`Table.header_rows`) is heard where they do not
     decide."""
     limit = min(start + _MAX_LEVELS + 1, kisi.rows)
@@ -148,12 +161,12 @@ def _first_body_row(kisi: TableGrid, lexicon: HeaderLexicon, start: int) -> int:
         counted = _counts_years(kisi, start, row)
         if number_row(_texts(kisi, row), in_body=True) and not counted and _value_free(kisi, start, row):
             return row + 1
-    if start >= kisi.rows or not _heading_row(kisi, lexicon, start, first=True):
+    if start >= kisi.rows or not _heading_row(kisi, read, start, first=True):
         hinted = kisi.table.header_rows
         return hinted if _value_free(kisi, start, hinted) and hinted > start else start
     row = start + 1
     while row < limit and (
-        _counts_years(kisi, start, row) or _heading_row(kisi, lexicon, row, first=False) or _years_of_a_group(kisi, lexicon, row)
+        _counts_years(kisi, start, row) or _heading_row(kisi, read, row, first=False) or _years_of_a_group(kisi, read, row)
     ):
         row += 1
     reach = max(c.row + c.row_span for c in kisi.starts(start)) if kisi.starts(start) else row
@@ -181,15 +194,15 @@ def _is_value(text: str) -> bool:
     return bool(_VALUE.match(plain)) and not is_year(plain) and not _SCALE_ONLY.fullmatch(plain)
 
 
-def _heading_row(kisi: TableGrid, lexicon: HeaderLexicon, row: int, *, first: bool) -> bool:
+def _heading_row(kisi: TableGrid, read: Read, row: int, *, first: bool) -> bool:
     filled = kisi.filled(row)
     if not filled:
         return not first and any(c and c.row < row and c.text.strip() for c in (kisi.at(row, i) for i in range(kisi.columns)))
     if first and _numbers_rows(kisi, row):
         filled = filled[1:]  # `1` where `No` belongs
-    readings = [lexicon.read(c.text) for c in filled]
-    if any(_is_value(c.text) and not _beside_a_speck(c, r) for c, r in zip(filled, readings, strict=True)):
+    if any(_is_value(c.text) and not _beside_a_speck(c, read(c.text)) for c in filled):
         return False
+    readings = [read(c.text) for c in filled]
     if any(
         _LIST_MARK.match(c.text) or (len(c.text.split()) > _LONG and r.cakupan < 0.8)
         for c, r in zip(filled, readings, strict=True)
@@ -250,7 +263,7 @@ def _is_heading(reading: HeadingReading) -> bool:
     return (meant and reading.cakupan >= _HEADING_COVERAGE) or (bool(reading.konsep) and reading.cakupan >= 0.99)
 
 
-def _path(kisi: TableGrid, lexicon: HeaderLexicon, rows: list[int], column: int) -> tuple[HeadingReading, ...]:
+def _path(kisi: TableGrid, read: Read, rows: list[int], column: int) -> tuple[HeadingReading, ...]:
     cells: list[Cell] = []
     for r in rows:
         cell = kisi.at(r, column)
@@ -258,11 +271,11 @@ def _path(kisi: TableGrid, lexicon: HeaderLexicon, rows: list[int], column: int)
             cell = _group(kisi, rows, r, column)
         if cell is not None and cell.text.strip() and cell not in cells:
             cells.append(cell)
-    readings = [lexicon.read(c.text) for c in cells]
+    readings = [read(c.text) for c in cells]
     if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and year_follows(" ".join(cells[-2].text.split())):
-        readings[-1] = lexicon.read(f"Tahun ke-{cells[-1].text.strip()}")
+        readings[-1] = read(f"Tahun ke-{cells[-1].text.strip()}")
     elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in kisi.filled(cells[-1].row)}:
-        readings[-1] = lexicon.read(_LETTERS.get(_letter(cells[-1]), cells[-1].text))
+        readings[-1] = read(_LETTERS.get(_letter(cells[-1]), cells[-1].text))
     good = [
         r
         for r, c in zip(readings, cells, strict=True)

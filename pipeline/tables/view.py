@@ -68,6 +68,8 @@ class TableView:
 
     def name_read(self, row: int, column: int) -> bool:
         """Whether the names that a figure may stand under were read surely enough; print that is no scan's always is."""
+        if not self.kisi.from_picture:
+            return True
         cells = (self.cell_near(row, column, role) for role in OF_FIGURES)
         return not any(
             cell is not None

@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium_c
 from extractors.pdf.frame import Floats, Frame
 from extractors.pdf.letters.ligatures import letters_of
 from extractors.pdf.letters.overprinted import drawn_order
-from extractors.pdf.pdfium import address_of, plain
+from extractors.pdf.pdfium import address_of, places_in, plain
 
 ASCENT = 0.78
 """Share of the font size that stands above the baseline in common text fonts."""
@@ -38,6 +38,10 @@ _FIGURE_SIGNS = np.array([ord(c) for c in "0123456789.,%)-"])
 _WHITE = np.array((0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x0, 0x200B, 0x3000, 0xFEFF))
 _LINE_END_HYPHEN = 0x02
 """pdfium's mark for a hyphen at the end of a line."""
+_PLAIN = 0x80
+"""Code points below are ASCII."""
+_PAIRS = range(0xD800, 0xE000)
+"""UTF-16 units that make a character two by two."""
 _NO_LETTER = 0xFFFD
 """Stands for a glyph that is printed and that nothing names; `extractors.pdf.kind` counts it as no readable text."""
 
@@ -103,8 +107,8 @@ _generated = plain(pdfium_c.FPDFText_IsGenerated, ctypes.c_int, *_PAGE)
 def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
     """All visible characters. White space is not kept but marks the character after it."""
     page = address_of(textpage.raw)
-    n = min(pdfium_c.FPDFText_CountChars(textpage.raw), MAX_CHARS)
-    codes = _code_points(np.fromiter(map(_unicode, repeat(page), range(n)), dtype=np.int64, count=n))
+    n = max(0, min(pdfium_c.FPDFText_CountChars(textpage.raw), MAX_CHARS))
+    codes, unmapped = _codes(textpage, n)
     white = np.isin(codes, _WHITE)
     index = np.flatnonzero(~white & (codes >= 0))
     box, seen = _boxes(page, index)
@@ -132,21 +136,35 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         frame.boxes(np.concatenate((origin, origin), axis=1))[:, :2],
         objects,
         slanted,
-        _without_map(page, codes[index], index),
+        float(unmapped[index].mean()),
         bool((np.diff(order) < 0).any()),
     )
 
 
-def _without_map(page: int, codes: Ints, index: Ints) -> float:
-    """Share of the letters and digits, and of the control signs and `_NO_LETTER` that other glyphs come out as, whose font has
-    no map."""
-    plain_ascii = (codes < 0x80) & (codes != ord("-"))
-    asked = index[plain_ascii | (codes == _NO_LETTER)]
-    if not len(asked):
-        return 0.0
-    return float(np.fromiter(map(_unmapped, repeat(page), asked.tolist()), dtype=np.int64, count=len(asked)).clip(0).sum()) / len(
-        index
-    )
+def _codes(textpage: pdfium.PdfTextPage, n: int) -> tuple[Ints, Bools]:
+    """(code points, which are letters, digits, or the control signs and `_NO_LETTER` that other glyphs come out as, of a font
+    that has no map).
+
+    The text as a whole gives the plain ones. It leaves out characters without a code and cuts long codes, so that others, and
+    all where a font has no map, are asked for one by one.
+    """
+    page = address_of(textpage.raw)
+    units = np.zeros(2 * n + 2, dtype=np.uint16)
+    told = pdfium_c.FPDFText_GetText(textpage.raw, 0, n, units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort)))
+    whole = told == n + 1 and not ((units >= _PAIRS.start) & (units < _PAIRS.stop)).any()
+    codes = _mended(page, units[:n].astype(np.int64) if whole else np.zeros(n, dtype=np.int64))
+    plain = (codes >= 0) & (codes < _PLAIN) & ~np.isin(codes, (*_WHITE, ord("-"), _LINE_END_HYPHEN))
+    asked = np.flatnonzero(plain | (codes == _NO_LETTER))
+    unmapped = np.zeros(n, dtype=bool)
+    unmapped[asked] = np.fromiter(map(_unmapped, repeat(page), asked.tolist()), dtype=np.int64, count=len(asked)) > 0
+    return (_mended(page, np.zeros(n, dtype=np.int64)) if whole and unmapped.any() else codes), unmapped
+
+
+def _mended(page: int, codes: Ints) -> Ints:
+    """Code points, those that are not plain letters asked for."""
+    asked = np.flatnonzero((codes <= 0) | (codes >= _PLAIN))
+    codes[asked] = np.fromiter(map(_unicode, repeat(page), asked.tolist()), dtype=np.int64, count=len(asked))
+    return _code_points(codes)
 
 
 def _code_points(codes: Ints) -> Ints:
@@ -157,7 +175,7 @@ def _code_points(codes: Ints) -> Ints:
 
 def _joined_surrogates(codes: Ints) -> Ints:
     """Code points of UTF-16 units: a pair's second place holds the character, every other half of a pair -1."""
-    halves = (codes >= 0xD800) & (codes < 0xE000)
+    halves = (codes >= _PAIRS.start) & (codes < _PAIRS.stop)
     if not halves.any():
         return codes
     out = np.where(halves, -1, codes)
@@ -174,24 +192,17 @@ def _joined_surrogates(codes: Ints) -> Ints:
 def _boxes(page: int, index: Ints) -> tuple[Floats, Bools]:
     """(glyph boxes (n, 4) left, bottom, right, top in user space, which of them pdfium knows)."""
     out = np.zeros((len(index), 4))
-    at = range(out.ctypes.data, out.ctypes.data + out.nbytes, 32)
-    # pdfium's order of answers: left, right, bottom, top
-    left, right, bottom, top = at, _shifted(at, 16), _shifted(at, 8), _shifted(at, 24)
-    known = map(_box, repeat(page), index.tolist(), left, right, bottom, top)
+    left, bottom, right, top = (places_in(out, side) for side in range(4))
+    known = map(_box, repeat(page), index.tolist(), left, right, bottom, top)  # pdfium's order of answers
     return out, np.fromiter(known, dtype=np.int64, count=len(index)) != 0
 
 
 def _origins(page: int, index: Ints) -> Floats:
     """Where each character stands on its baseline, (n, 2) in user space."""
     out = np.zeros((len(index), 2))
-    at = range(out.ctypes.data, out.ctypes.data + out.nbytes, 16)
-    for _ in map(_origin, repeat(page), index.tolist(), at, _shifted(at, 8)):
+    for _ in map(_origin, repeat(page), index.tolist(), places_in(out), places_in(out, 1)):
         pass
     return out
-
-
-def _shifted(addresses: range, by: int) -> range:
-    return range(addresses.start + by, addresses.stop + by, addresses.step)
 
 
 def _spaces(page: int, codes: Ints, white: Bools, index: Ints) -> Bools:
@@ -241,9 +252,8 @@ def _fonts(page: int, index: Ints, space: Bools, origin: Floats, objects: Ints) 
 def _font_answers(page: int, index: Ints) -> list[tuple[float, float, int, bool]]:
     """(size, turn, weight, slanted) of single characters."""
     matrices = np.zeros((len(index), 6), dtype=np.float32)
-    at = range(matrices.ctypes.data, matrices.ctypes.data + matrices.nbytes, 24)
     places = index.tolist()
-    for _ in map(_matrix, repeat(page), places, at):
+    for _ in map(_matrix, repeat(page), places, places_in(matrices)):
         pass
     a, b, c, d = (matrices[:, k].astype(np.float64) for k in range(4))
     scale = np.sqrt(np.abs(a * d - b * c))

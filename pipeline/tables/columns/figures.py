@@ -21,6 +21,8 @@ _STARTS = re.compile(r"(?i)^\W*(?:rp\.?\s*)?\d")  # stacked quantities are long,
 _MARKED = re.compile(r"(?i)^\W*(?:rp|ro)(?:\b|\.?\s*\d)")
 _ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
 _DOTTED = re.compile(r"^\d[\dA-Z]*\s*\.[\d.A-Z\s]*$")
+_DIGIT = re.compile(r"\d")
+_SIGN = re.compile(r"[.,]")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
 
@@ -104,10 +106,11 @@ def read_figures(kisi: TableGrid, first_row: int, column: int) -> ColumnFigures:
         if cell is None or cell.row != row or cell.column != column:
             continue
         alone = cell.text.strip()
-        if _CURRENCY.match(alone) or (alone and not re.search(r"\d", alone) and is_known(read_satuan(alone))):
+        sign = bool(_CURRENCY.match(alone))
+        if sign or (alone and not _DIGIT.search(alone) and is_known(read_satuan(alone))):
             filled += 1
-            currency += bool(_CURRENCY.match(alone))
-            units += not _CURRENCY.match(alone)
+            currency += sign
+            units += not sign
             letters += sum(ch.isalpha() for ch in alone)
             continue
         if is_missing(alone):
@@ -119,7 +122,7 @@ def read_figures(kisi: TableGrid, first_row: int, column: int) -> ColumnFigures:
         letters += (own := sum(ch.isalpha() for ch in text))
         wordless += not own
         found = _NUMBER.search(text)
-        if not found or (sum(ch.isalpha() for ch in text) > 40 and not _STARTS.match(text)):
+        if not found or (own > 40 and not _STARTS.match(text)):
             continue
         numbers += 1
         amount = bool(_MONEY.search(text)) and not counts_things(text)  # `12.300.400 Ton` is no amount
@@ -152,7 +155,7 @@ def _on_one_line(text: str) -> str:
 def _rough(token: str) -> float:
     """A figure read by shape alone: the last separator is decimal unless it parts groups of three."""
     digits = token.strip("-(.,")
-    groups = re.split(r"[.,]", digits)
+    groups = _SIGN.split(digits)
     if len(groups) > 1 and not (all(len(g) == 3 for g in groups[1:]) and groups[0] not in ("0", "")):
         digits = "".join(groups[:-1]) + "." + groups[-1]
     else:

@@ -18,6 +18,7 @@ from extractors.pdf.frame import Frame, frame_of
 from extractors.pdf.letters.chars import Chars, main_angle, read_chars
 from extractors.pdf.letters.overprinted import drawn_order
 from extractors.pdf.letters.spaced_letters import tied_letters
+from extractors.pdf.objects import drawn_objects
 from extractors.pdf.paths import Drawn, read_drawn
 from extractors.pdf.pdfium import address_of, plain
 from extractors.pdf.words import words_of
@@ -45,7 +46,8 @@ def chars_of(draw: Callable[[Canvas], object]) -> Chars:
 
 def drawn_of(draw: Callable[[Canvas], object]) -> Drawn:
     with pdfium.PdfDocument(paper(draw)) as document:
-        return read_drawn(document[0], frame_of(document[0]))
+        page = document[0]
+        return read_drawn(page, frame_of(page), drawn_objects(page))
 
 
 @pytest.mark.parametrize(("turn", "corner"), [(0, (10, 822)), (90, (20, 10)), (180, (585, 20)), (270, (822, 585))])

@@ -10,13 +10,14 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.pdf.frame import frame_of
+from extractors.pdf.objects import drawn_objects
 from extractors.pdf.paths import Drawn, read_drawn
 from tests.extractors.paper import sheet
 
 
 def drawn(draw: Callable[[Canvas], object]) -> Drawn:
     page = sheet(draw)
-    return read_drawn(page, frame_of(page))
+    return read_drawn(page, frame_of(page), drawn_objects(page))
 
 
 def ends(found: Drawn) -> list[tuple[int, ...]]:
