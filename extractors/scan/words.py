@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from extractors.layout.steps import first, heuristic
 from extractors.model import BBox, Ruling, Word
 from extractors.scan.picture import Mask, Picture
-from extractors.scan.reader import Glyph, PixelBox, ReadLine
+from extractors.scan.reader import PixelBox, ReadLine
+from extractors.scan.recogniser.recogniser import Glyph
 
 _WIDE = 0.5
 """A gap wider than this share of the line's height parts words even where the reader saw no space."""
