@@ -29,6 +29,9 @@ class PixelBox(NamedTuple):
     x1: int
     y1: int
 
+    def union(self, other: PixelBox) -> PixelBox:
+        return PixelBox(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
+
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:

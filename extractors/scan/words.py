@@ -62,8 +62,7 @@ def joined(boxes: Sequence[PixelBox]) -> list[PixelBox]:
     for box in sorted(boxes):
         for i in reversed(range(len(out))):
             if _one_line(out[i], box):
-                pair = (out.pop(i), box)
-                box = PixelBox(*(min(b[k] for b in pair) for k in (0, 1)), *(max(b[k] for b in pair) for k in (2, 3)))
+                box = box.union(out.pop(i))
         out.append(box)
     return out if len(out) < len(boxes) else list(boxes)
 
