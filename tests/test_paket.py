@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 READERS = {
     *("onnxruntime", "rapidocr", "pypdfium2", "pikepdf", "opencv-python-headless", "pillow", "pyarrow", "pandas", "openpyxl"),
-    *("msgspec", "numpy", "scipy", "rapidfuzz", "pdfplumber", "camelot-py"),
+    *("onnx", "msgspec", "numpy", "scipy", "rapidfuzz", "pdfplumber", "camelot-py"),
 }
 """What reads files or runs models."""
 

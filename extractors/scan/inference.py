@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import importlib.util
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -38,6 +39,30 @@ def load_onnxruntime() -> ModuleType:
     module = importlib.import_module("onnxruntime")
     module.disable_telemetry_events()  # builds for Windows apps tell the system's event log and know no variable
     return module
+
+
+def model_path(part: str) -> tuple[Path, str]:
+    """(the file of a model in rapidocr's wheel, the SHA-256 of its bytes). ImportError, ModelMissingError.
+
+    The wheel is looked up, not loaded: its libraries are 60 MB that reading a line does not need.
+    """
+    spec = importlib.util.find_spec("rapidocr")
+    if spec is None or spec.origin is None:
+        raise ImportError("No module named 'rapidocr'", name="rapidocr")
+    name, digest = _MODELS[part]
+    return Path(_whole(Path(spec.origin).parent / "models" / name, digest)), digest
+
+
+def session(model: Path | bytes, threads: int) -> Any:
+    """An `onnxruntime.InferenceSession` on the processor. ImportError, or what onnxruntime finds wrong with the model."""
+    onnxruntime = load_onnxruntime()
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.enable_cpu_mem_arena = False
+    return onnxruntime.InferenceSession(
+        str(model) if isinstance(model, Path) else model, options, providers=["CPUExecutionProvider"]
+    )
 
 
 def load_rapidocr(params: Mapping[str, Any]) -> Any:

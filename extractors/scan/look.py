@@ -14,7 +14,7 @@ import numpy as np
 
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.scan.levelling import levelled
-from extractors.scan.picture import Mask, Picture, blobs, ink, letters, render, runs_down
+from extractors.scan.picture import Mask, Picture, Pieces, blobs, ink, letters, render, runs_down
 from extractors.scan.rulings.find import rulings
 
 if TYPE_CHECKING:
@@ -64,10 +64,11 @@ def look_at_picture(picture: Picture) -> PageLook:
     """Look at a picture of a page, whichever way it lies; finer pictures than 100 dpi are made coarser."""
     small = levelled(picture.shrunk(_DPI))
     mask = ink(small)
-    if runs_down(mask, small.dpi) > LIMITS.down:
+    pieces = Pieces.of(mask)
+    if runs_down(pieces, small.dpi) > LIMITS.down:
         small = Picture(np.ascontiguousarray(small.gray.T), small.dpi)
-        mask = np.ascontiguousarray(mask.T)
-    only, size = letters(mask, small.dpi)
+        pieces = Pieces.of(np.ascontiguousarray(mask.T))
+    only, size = letters(pieces, small.dpi)
     if size == 0.0:
         return PageLook("kosong", 0, 0, 0)
     lines = rulings(small)

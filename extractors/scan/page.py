@@ -22,6 +22,7 @@ from extractors.scan.picture import (
     Gray,
     Mask,
     Picture,
+    Pieces,
     ink,
     large_pieces,
     letters,
@@ -57,6 +58,11 @@ _DARK = 0.5
 
 _ONE_WAY = 0.65
 """Where more of the text than this runs one way, across or down, the other way is not tried."""
+
+
+_FEW, _CLEAR = 2, 0.95
+"""So many lines that are each read so surely stand upright: of 190 lines of scans that were read upside down none was surer than
+0.85, of the first two upright ones nine of ten are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,38 +119,46 @@ def upright_turn(picture: Picture, reader: LineReader, most: int = 6) -> int:
     """The clockwise turn (0, 90, 180, 270) that makes the text upright: the one in which it reads most surely.
 
     The beginnings of a few lines are read, and only in the two turns that make them run across, unless even that is
-    unclear.
+    unclear. Two that read clearly settle it.
     """
     small = picture.shrunk(_COARSE)
-    mask = ink(small)
-    down = runs_down(mask, small.dpi)
+    pieces = Pieces.of(ink(small))
+    down = runs_down(pieces, small.dpi)
     turns = (0, 180) if down < 1 - _ONE_WAY else (90, 270) if down > _ONE_WAY else (0, 180, 90, 270)
+    beginnings = {turn: _beginnings(picture, small, pieces, turn, most) for turn in turns}
+    said: dict[int, list[float]] = {}
+    for turn, crops in beginnings.items():
+        said[turn] = [line.confidence for line in reader.read(crops[:_FEW])]
+        if len(said[turn]) == _FEW and min(said[turn]) >= _CLEAR:
+            return turn
+    for turn, crops in beginnings.items():
+        said[turn] += [line.confidence for line in reader.read(crops[_FEW:])]
+    score = {turn: float(np.mean(sure)) if sure else 0.0 for turn, sure in said.items()}
+    return max(turns, key=score.__getitem__) if any(score.values()) else 0
+
+
+def _beginnings(picture: Picture, small: Picture, pieces: Pieces, turn: int, most: int) -> list[Gray]:
+    """The beginnings of the longest lines of text that run across once the page is turned."""
     scale = picture.dpi / small.dpi
-    best, best_score = 0, 0.0
-    for turn in turns:
-        sideways = turn in (90, 270)
-        crops = []
-        for blob in text_lines(mask, small.dpi, down=sideways):
-            if max(blob.width, blob.height) > small.dpi * 3.5:
-                continue
-            pad, enough = 3, round(1.3 * small.dpi)
-            width, height = (blob.width, min(blob.height, enough)) if sideways else (min(blob.width, enough), blob.height)
-            y0, y1 = max(0, round((blob.y - pad) * scale)), round((blob.y + height + pad) * scale)
-            x0, x1 = max(0, round((blob.x - pad) * scale)), round((blob.x + width + pad) * scale)
-            crops.append(turned(picture.gray[y0:y1, x0:x1], turn))
-            if len(crops) == most:
-                break
-        answers = reader.read(crops)
-        score = float(np.mean([a.confidence for a in answers])) if answers else 0.0
-        if score > best_score:
-            best, best_score = turn, score
-    return best
+    sideways = turn in (90, 270)
+    crops: list[Gray] = []
+    for blob in text_lines(pieces, small.dpi, down=sideways):
+        if max(blob.width, blob.height) > small.dpi * 3.5:
+            continue
+        pad, enough = 3, round(1.3 * small.dpi)
+        width, height = (blob.width, min(blob.height, enough)) if sideways else (min(blob.width, enough), blob.height)
+        y0, y1 = max(0, round((blob.y - pad) * scale)), round((blob.y + height + pad) * scale)
+        x0, x1 = max(0, round((blob.x - pad) * scale)), round((blob.x + width + pad) * scale)
+        crops.append(turned(picture.gray[y0:y1, x0:x1], turn))
+        if len(crops) == most:
+            break
+    return crops
 
 
 def read_words(clean: Picture, lines: Sequence[Ruling], reader: LineReader) -> list[Word]:
     """The words of an upright picture whose rulings are painted over, in reading order."""
-    clean, mask = _without_stamps(clean)
-    boxes = text_boxes(clean, mask, lines, reader)
+    clean, mask, pieces = _without_stamps(clean)
+    boxes = text_boxes(clean, mask, pieces, lines, reader)
     answers = reader.read([dark_on_light(clean.gray[b.y0 : b.y1, b.x0 : b.x1]) for b in boxes])
     out: list[Word] = []
     for box, answer in zip(boxes, answers, strict=True):
@@ -153,12 +167,12 @@ def read_words(clean: Picture, lines: Sequence[Ruling], reader: LineReader) -> l
     return words_image.in_reading_order(words_image.without_slivers(out, lines))
 
 
-def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: LineReader) -> list[PixelBox]:
+def text_boxes(clean: Picture, mask: Mask, pieces: Pieces, lines: Sequence[Ruling], reader: LineReader) -> list[PixelBox]:
     """Boxes of single lines of text, none over a vertical ruling."""
-    only, size = letters(mask, clean.dpi)
+    only, size = letters(pieces, clean.dpi)
     if size == 0.0:
         return []
-    if size * clean.points < _SMALL or not large_pieces(mask, clean.dpi).any():
+    if size * clean.points < _SMALL or not large_pieces(pieces, clean.dpi).any():
         boxes = words_image.ink_lines(mask, only, size)
     else:
         small = clean.shrunk(_COARSE)
@@ -175,28 +189,30 @@ def text_boxes(clean: Picture, mask: Mask, lines: Sequence[Ruling], reader: Line
     return [PixelBox(max(0, b.x0 - margin), b.y0, min(clean.width, b.x1 + margin), b.y1) for b in words_image.joined(wide)]
 
 
-def _without_stamps(clean: Picture) -> tuple[Picture, Mask]:
-    """(the picture without the paler lines of stamps, its ink): they tie letters together and are read as `I`."""
+def _without_stamps(clean: Picture) -> tuple[Picture, Mask, Pieces]:
+    """(the picture without the paler lines of stamps, its ink, the pieces of that): they tie letters together and are read as
+    `I`."""
     mask = ink(clean)
-    stamps = _stamps(clean, mask)
+    pieces = Pieces.of(mask)
+    stamps = _stamps(clean, pieces)
     if stamps is None:
-        return clean, mask
+        return clean, mask, pieces
     pale, dark = stamps
     mask[pale] = 0
     gray = clean.gray.copy()
     # The gray rim of a dark letter is the letter's.
     gray[pale & (cv2.dilate(dark, np.ones((3, 3), np.uint8)) == 0)] = 255
-    return Picture(gray, clean.dpi), mask
+    return Picture(gray, clean.dpi), mask, Pieces.of(mask)
 
 
 @heuristic(nothing)
-def _stamps(clean: Picture, mask: Mask) -> tuple[NDArray[np.bool_], Mask] | None:
+def _stamps(clean: Picture, pieces: Pieces) -> tuple[NDArray[np.bool_], Mask] | None:
     """(where the paler lines of stamps and signatures are, the ink that is darker); None where there are none."""
-    large = large_pieces(mask, clean.dpi) > 0
-    if not large.any():
+    which = large_pieces(pieces, clean.dpi)
+    if not which.any():
         return None
     dark = ink(clean, _DARK)
-    pale = large & (dark == 0)
+    pale = (pieces.kept(which) > 0) & (dark == 0)
     return (pale, dark) if pale.any() else None
 
 

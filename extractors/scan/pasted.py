@@ -15,7 +15,7 @@ import numpy as np
 from extractors.layout.limits import COUNT, GRAYS, POINTS, SHARE, TIMES, Limit
 from extractors.model import PICTURED, BBox, Page, Ruling, Word
 from extractors.scan.page import OcrOptions, read_picture, second_reader
-from extractors.scan.picture import Picture, drawn, ink, letters, positive, text_lines
+from extractors.scan.picture import Picture, Pieces, drawn, ink, letters, positive, text_lines
 from extractors.scan.reader import rapid_reader
 from extractors.scan.rulings.find import rulings
 
@@ -135,12 +135,12 @@ def _cut(handle: pypdfium2.PdfPage, page: Page, box: BBox, dpi: float) -> Pictur
 def _table_in(handle: pypdfium2.PdfPage, page: Page, box: BBox) -> Pasted | None:
     """The picture as one that has to be read; None where it shows no table and is no scan of the page."""
     picture = _cut(handle, page, box, _LOOK_DPI)
-    mask = ink(picture)
-    _, size = letters(mask, picture.dpi)
+    pieces = Pieces.of(ink(picture))
+    _, size = letters(pieces, picture.dpi)
     if size == 0.0:
         return None
     if _is_page(box, page):
-        shows = len(text_lines(mask, picture.dpi)) >= LIMITS.text or _is_grid(rulings(picture), box.width)
+        shows = len(text_lines(pieces, picture.dpi)) >= LIMITS.text or _is_grid(rulings(picture), box.width)
     else:
         shows = _on_paper(picture) and _is_grid(rulings(picture), box.width)
     return Pasted(box, size * picture.points) if shows else None

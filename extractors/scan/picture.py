@@ -141,9 +141,9 @@ def ink(picture: Picture, depth: float = 0.28) -> Mask:
     closed = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, square, borderType=cv2.BORDER_REPLICATE)
     # Within a shaded cell, close to its edge, the paper is no lighter than the shade: the edge is no bar of ink.
     paper = np.minimum(cv2.blur(closed, (reach, reach)), closed)
-    limit = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR).astype(np.float32)
-    limit *= 1.0 - depth
-    return np.where(gray < limit, 255, 0).astype(np.uint8)
+    darker = np.ceil(np.arange(256, dtype=np.float32) * np.float32(1.0 - depth)).astype(np.uint8)
+    limit = cv2.LUT(cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR), darker)
+    return np.asarray(cv2.compare(gray, limit, cv2.CMP_LT), np.uint8)
 
 
 def skew(mask: Mask) -> float:
@@ -215,6 +215,11 @@ def turned(gray: Gray, clockwise: int) -> Gray:
     return np.asarray(cv2.rotate(gray, _TURNS[clockwise]), np.uint8)
 
 
+def on_its_side(mask: Mask) -> Mask:
+    """The mask with its rows as columns."""
+    return np.asarray(cv2.transpose(mask), np.uint8)
+
+
 @dataclass(frozen=True, slots=True)
 class Blob:
     """A box of ink, in pixels; `area` counts its inked pixels."""
@@ -236,23 +241,54 @@ _LARGE = (12.0, 32.0)
 """Points: ink in one piece that is wider and higher than the first and longer than the second is no letter."""
 
 
-def large_pieces(mask: Mask, dpi: float) -> Mask:
-    """The pieces of ink that are neither letters nor lines: stamps, signatures, dark fields, pictures."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    w, h, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """The connected pieces of ink of a mask, found once for all that is asked of them: the number of the piece that
+    each pixel is of, 0 where there is paper, and the box and area of each."""
+
+    labels: NDArray[np.int32]
+    stats: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, mask: Mask) -> Pieces:
+        _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+        return cls(np.asarray(labels, np.int32), np.asarray(stats, np.int32))
+
+    @property
+    def width(self) -> NDArray[np.int32]:
+        return self.stats[:, cv2.CC_STAT_WIDTH]
+
+    @property
+    def height(self) -> NDArray[np.int32]:
+        return self.stats[:, cv2.CC_STAT_HEIGHT]
+
+    @property
+    def area(self) -> NDArray[np.int32]:
+        return self.stats[:, cv2.CC_STAT_AREA]
+
+    def kept(self, which: NDArray[np.bool_]) -> Mask:
+        """The mask of the pieces that are to be kept; paper is none."""
+        which[0] = False
+        if not which.any():
+            return np.zeros(self.labels.shape, np.uint8)
+        return np.asarray(np.where(which, 255, 0).astype(np.uint8)[self.labels], np.uint8)
+
+
+def large_pieces(pieces: Pieces, dpi: float) -> NDArray[np.bool_]:
+    """Which pieces of ink are neither letters nor lines: stamps, signatures, dark fields, pictures."""
+    w, h, area = pieces.width, pieces.height, pieces.area
     thick, long = (v * dpi / 72 for v in _LARGE)
-    large = (np.minimum(w, h) > thick) & (np.maximum(w, h) > long) & (area > long)
+    large = np.asarray((np.minimum(w, h) > thick) & (np.maximum(w, h) > long) & (area > long), np.bool_)
     large[0] = False
-    return np.asarray(np.where(large, 255, 0).astype(np.uint8)[labels], np.uint8)
+    return large
 
 
-def letters(mask: Mask, dpi: float) -> tuple[Mask, float]:
+def letters(pieces: Pieces, dpi: float) -> tuple[Mask, float]:
     """The pieces of ink of letter size, and their median height in pixels (0.0 where there are fewer than 10).
 
     Rulings, stamps, signatures and pictures are too long, dust is too small.
     """
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    w, h, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    w, h, area = pieces.width, pieces.height, pieces.area
     point = dpi / 72
     least = max(2.0, 2.5 * point)
     # On bad copies the letters of a word run together.
@@ -261,14 +297,13 @@ def letters(mask: Mask, dpi: float) -> tuple[Mask, float]:
     keep[0] = False
     tall = keep & (h >= least)
     if int(tall.sum()) < 10:
-        return np.zeros_like(mask), 0.0
-    lookup = np.where(keep, 255, 0).astype(np.uint8)
-    return np.asarray(lookup[labels], np.uint8), float(np.median(h[tall]))
+        return np.zeros(pieces.labels.shape, np.uint8), 0.0
+    return pieces.kept(keep), float(np.median(h[tall]))
 
 
-def text_lines(mask: Mask, dpi: float, down: bool = False) -> list[Blob]:
+def text_lines(pieces: Pieces, dpi: float, down: bool = False) -> list[Blob]:
     """Lines of text as letters run together, longest first; `down`: as if text ran from top to bottom."""
-    only, size = letters(mask, dpi)
+    only, size = letters(pieces, dpi)
     if size == 0.0:
         return []
     reach = max(3, round(dpi * 6 / 72))
@@ -282,8 +317,8 @@ def text_lines(mask: Mask, dpi: float, down: bool = False) -> list[Blob]:
     return sorted(out, key=lambda b: max(b.width, b.height), reverse=True)
 
 
-def runs_down(mask: Mask, dpi: float) -> float:
+def runs_down(pieces: Pieces, dpi: float) -> float:
     """Share (0-1) of the text that runs down the page rather than across it; 0.5 where there is none to judge."""
-    across = sum(b.width for b in text_lines(mask, dpi))
-    down = sum(b.height for b in text_lines(mask, dpi, down=True))
+    across = sum(b.width for b in text_lines(pieces, dpi))
+    down = sum(b.height for b in text_lines(pieces, dpi, down=True))
     return down / (across + down) if across + down else 0.5

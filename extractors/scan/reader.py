@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +18,7 @@ import numpy as np
 
 from extractors.scan.inference import load_rapidocr
 from extractors.scan.picture import Gray
+from extractors.scan.recogniser.recogniser import Glyph, load_recogniser
 
 
 class PixelBox(NamedTuple):
@@ -29,14 +29,8 @@ class PixelBox(NamedTuple):
     x1: int
     y1: int
 
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A letter (or a space) as read: `place` is its middle as a share (0-1) of the crop's width."""
-
-    text: str
-    place: float
-    confidence: float
+    def union(self, other: PixelBox) -> PixelBox:
+        return PixelBox(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,45 +61,30 @@ class LineReader(Protocol):
         ...
 
 
-_NARROWEST = 48
-"""Pixels. Crops are read at a height of 48 and padded to this width; rapidocr pads to 320, which wastes most of the work on
-the short figures of a table. Reading costs 52 microseconds a pixel of width."""
-
 _PAPER = 0.2
 """Share of a crop's height that is added as paper above and below together. Crops are cut close; with air they are read
 better and, being narrower at the reader's height, in less time. Of 736 figures on seven degraded pages 723 were exact
 without, 727 at 0.2, 729 at 0.35, 726 at 0.5, for 4.8, 3.9, 3.75 and 3.4 seconds a page; from 0.3 on the
 last letters of words begin to be lost. Squeezing lines to 0.8 of their width on top of it breaks figures (706)."""
 
-_SIGNS = frozenset(string.printable) - frozenset("\t\n\r\x0b\x0c") | frozenset("–—−×÷±≥≤≠°²³½¼•·…√“”‘’→✓")
-"""What documents of Indonesian offices print."""
-
-_BATCH = 1
-"""Lines of one reading. Six at once cost 960 MB and more time (all are padded to the longest), one 490 MB."""
-
 
 class RapidReader:
-    """rapidocr with its 180-degree classifier off (it hides which way is up) and one inference thread."""
+    """The models of rapidocr, one inference thread. The finder is loaded when it is first asked: most pages do without."""
 
     def __init__(self, threads: int = 1) -> None:
-        logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
-        self._engine: Any = load_rapidocr(
-            {
-                "Global.log_level": "critical",
-                "Global.use_cls": False,
-                "Global.return_word_box": True,
-                "EngineConfig.onnxruntime.intra_op_num_threads": threads,
-                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-                "Rec.rec_img_shape": [3, 48, _NARROWEST],
-                "Rec.rec_batch_num": _BATCH,
-            }
-        )
+        self._threads = threads
+        self._recogniser = load_recogniser(threads)
+        self._finder: Any = None
 
-        recognizer: Any = self._engine._load_rec_model()
-        _only_printed_signs(recognizer)
+    @property
+    def whole(self) -> str | None:
+        """Why lines are read with the model as it came, which takes longer; None where it is cut."""
+        return self._recogniser.whole
 
     def find(self, gray: Gray) -> list[PixelBox]:
-        found = self._engine(cv2.cvtColor(gray, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
+        if self._finder is None:
+            self._finder = _load_finder(self._threads)
+        found = self._finder(cv2.cvtColor(gray, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
         if found.boxes is None:
             return []
         height, width = gray.shape
@@ -120,56 +99,26 @@ class RapidReader:
         return out
 
     def read(self, crops: Sequence[Gray]) -> list[ReadLine]:
-        if not crops:
-            return []
-        answer = self._engine.recognize_txt([cv2.cvtColor(_with_paper(crop), cv2.COLOR_GRAY2BGR) for crop in crops])
-        return [_line(text, info) for text, info in zip(answer.txts, answer.word_results, strict=True)]
+        return [ReadLine(self._recogniser.read(_with_paper(crop))) for crop in crops]
 
 
-class _Narrowed:
-    """A recogniser's session whose answers hold the columns `keep` only."""
-
-    def __init__(self, session: Any, keep: list[int]) -> None:
-        self._session = session
-        self._keep = np.asarray(keep)
-
-    def __call__(self, batch: Any) -> Any:
-        return self._session(batch)[:, :, self._keep]
-
-
-def _only_printed_signs(recognizer: Any) -> None:
-    """Lets the recogniser choose among `_SIGNS` alone: its 18,000 others are Chinese, and letters that Indonesian has not.
-
-    A speck above an `a` is then a less sure `a`, no `ā`. Probabilities stay those among all signs, so doubt is kept.
-    """
-    signs: list[str] = recognizer.postprocess_op.character
-    keep = [0, *(i for i, sign in enumerate(signs) if i and sign in _SIGNS)]
-    recognizer.session = _Narrowed(recognizer.session, keep)
-    recognizer.postprocess_op.character = [signs[i] for i in keep]
+def _load_finder(threads: int) -> Any:
+    """rapidocr's finder of lines of text."""
+    logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
+    return load_rapidocr(
+        {
+            "Global.log_level": "critical",
+            "Global.use_cls": False,
+            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
 
 
 def _with_paper(crop: Gray) -> Gray:
     extra = round(crop.shape[0] * _PAPER / 2)
     paper = int(np.percentile(crop, 90)) if crop.size else 255
     return np.asarray(cv2.copyMakeBorder(crop, extra, extra, 0, 0, cv2.BORDER_CONSTANT, value=(paper,)), np.uint8)
-
-
-def _line(text: str, info: Any) -> ReadLine:
-    """Letters with places from rapidocr's answer, which has places for all but the spaces."""
-    if not text:
-        return ReadLine(())
-    columns = [column for word in info.word_cols for column in word]
-    if len(columns) != sum(not c.isspace() for c in text):
-        raise RuntimeError("rapidocr gave other places than letters; its answer has changed its form")
-    length = max(float(info.line_txt_len), 1.0)
-    glyphs: list[Glyph] = []
-    following = iter(columns)
-    last = 0.0
-    for char, confidence in zip(text, info.confs, strict=True):
-        if not char.isspace():
-            last = min(1.0, (next(following) + 0.5) / length)
-        glyphs.append(Glyph(" " if char.isspace() else char, last, float(confidence)))
-    return ReadLine(tuple(glyphs))
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from extractors.layout.steps import first, heuristic
 from extractors.model import BBox, Ruling, Word
 from extractors.scan.picture import Mask, Picture
-from extractors.scan.reader import Glyph, PixelBox, ReadLine
+from extractors.scan.reader import PixelBox, ReadLine
+from extractors.scan.recogniser.recogniser import Glyph
 
 _WIDE = 0.5
 """A gap wider than this share of the line's height parts words even where the reader saw no space."""
@@ -61,8 +62,7 @@ def joined(boxes: Sequence[PixelBox]) -> list[PixelBox]:
     for box in sorted(boxes):
         for i in reversed(range(len(out))):
             if _one_line(out[i], box):
-                pair = (out.pop(i), box)
-                box = PixelBox(*(min(b[k] for b in pair) for k in (0, 1)), *(max(b[k] for b in pair) for k in (2, 3)))
+                box = box.union(out.pop(i))
         out.append(box)
     return out if len(out) < len(boxes) else list(boxes)
 

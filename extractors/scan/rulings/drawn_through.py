@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.layout.steps import first, heuristic
-from extractors.scan.picture import Mask, Picture, ink
+from extractors.scan.picture import Mask, Picture, Pieces, ink, on_its_side
 from extractors.scan.rulings.runs import LIMITS as RUNS
 
 _THIN = 1.8  # points; a dash or a dot is no thicker
@@ -37,10 +37,13 @@ _LONG = 40.0  # points; the row of borders that a line of a double border belong
 def drawn_through(picture: Picture) -> Picture:
     """The picture with broken and double rulings made whole; itself where there are none."""
     mask = ink(picture, RUNS.faint)
-    turned = np.ascontiguousarray(mask.T)
-    across = _dashed(mask, np.zeros_like(mask), picture)
-    down = np.ascontiguousarray(_dashed(turned, np.ascontiguousarray(across.T), picture).T)
-    across = np.maximum(across, _dashed(mask, down, picture))
+    pieces = Pieces.of(mask)
+    lying, standing = _drawn(pieces, pieces.width, pieces.height, picture), _drawn(pieces, pieces.height, pieces.width, picture)
+    turned, standing = on_its_side(mask), on_its_side(standing)
+    across = _dashed(lying, mask, np.zeros_like(mask), picture)
+    down = on_its_side(_dashed(standing, turned, on_its_side(across), picture))
+    if down.any():
+        across = np.asarray(np.maximum(across, _dashed(lying, mask, down, picture)), np.uint8)
     if across.any() or down.any():
         across, down = _meeting(across, down, mask, picture)
     fill = ((across > 0) | (down > 0)) & (mask == 0)
@@ -59,30 +62,29 @@ def drawn_through(picture: Picture) -> Picture:
     return Picture(gray, picture.dpi)
 
 
-def _dashed(mask: Mask, crossing: Mask, picture: Picture) -> Mask:
+def _drawn(pieces: Pieces, along: NDArray[np.int32], across: NDArray[np.int32], picture: Picture) -> Mask:
+    """The pieces that may be dashes, `along` and `across` their sizes: single ones, and the arms of rows of dots that ran
+    together to a grid; no line of letters is as high."""
+    grids = (np.minimum(along, across) > picture.px(_LINE)) & (np.maximum(along, across) > picture.px(_LEAST))
+    return pieces.kept(np.asarray((across <= picture.px(_THIN) + 1) | grids, np.bool_))
+
+
+def _dashed(drawn: Mask, mask: Mask, crossing: Mask, picture: Picture) -> Mask:
     """The rows of dashes or dots along the rows of `mask`, drawn through (255 from their first to their last ink).
 
-    `crossing` are lines of the other direction: where one crosses, the dashes of both hang together.
+    `drawn` are the pieces that may be dashes, `crossing` lines of the other direction: where one crosses, the dashes of both hang
+    together.
     """
     out = np.zeros_like(mask)
     thin = picture.px(_THIN) + 1
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
-    # Single dashes, and the arms of rows of dots that ran together to a grid; no line of letters is as high.
-    drawn = (height <= thin) | (
-        (np.minimum(width, height) > picture.px(_LINE)) & (np.maximum(width, height) > picture.px(_LEAST))
-    )
-    drawn[0] = False
-    only = np.where(drawn, 255, 0).astype(np.uint8)[labels]
-    only = cv2.subtract(only, cv2.morphologyEx(only, cv2.MORPH_OPEN, np.ones((thin + 1, 1), np.uint8)))
+    only = cv2.subtract(drawn, cv2.morphologyEx(drawn, cv2.MORPH_OPEN, np.ones((thin + 1, 1), np.uint8)))
     only = cv2.bitwise_or(only, crossing)
     wide = cv2.dilate(only, np.ones((3, 1), np.uint8))
     rows = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, np.ones((1, picture.px(_GAP)), np.uint8))
-    count, chains, boxes, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
-    for i in range(1, count):
-        x, y, w, h = (int(v) for v in boxes[i, :4])
-        if w < picture.px(_LEAST):
-            continue
+    found = Pieces.of(np.asarray(rows, np.uint8))
+    chains = found.labels
+    for i in np.flatnonzero(found.width[1:] >= picture.px(_LEAST)) + 1:
+        x, y, w, h = (int(v) for v in found.stats[i, :4])
         mine = (chains[y : y + h, x : x + w] == i) & (only[y : y + h, x : x + w] > 0)
         for top, bottom in _bands(mine, thin):
             band = mine[top:bottom]
@@ -151,32 +153,34 @@ def _meeting(across: Mask, down: Mask, mask: Mask, picture: Picture) -> tuple[Ma
 
 
 def _kept(rows: Mask, others: Mask, picture: Picture, *, alike: bool) -> Mask:
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(rows, connectivity=8)
-    met = np.zeros(count, np.bool_)
-    met[np.unique(labels[(others > 0) & (rows > 0)])] = True
+    if not rows.any():
+        return rows
+    found = Pieces.of(rows)
+    met = np.zeros(len(found.stats), np.bool_)
+    met[np.unique(found.labels[(others > 0) & (rows > 0)])] = True
     met[0] = False
     if alike:
-        start, end = boxes[:, cv2.CC_STAT_LEFT], boxes[:, cv2.CC_STAT_LEFT] + boxes[:, cv2.CC_STAT_WIDTH]
+        start = found.stats[:, cv2.CC_STAT_LEFT]
+        end = start + found.width
         near = picture.px(_MEETS)
         same = (np.abs(start[:, None] - start) <= near) & (np.abs(end[:, None] - end) <= near)
         met[1:] |= same[1:, 1:].sum(axis=1) >= _ALIKE
-    return np.asarray(np.where(met, 255, 0).astype(np.uint8)[labels], np.uint8)
+    return found.kept(met)
 
 
 def _twins(mask: Mask, picture: Picture) -> NDArray[np.bool_]:
     """The double borders of cells that stand a little apart from one another: both lines and what lies between them."""
     apart = picture.px(_APART)
     lying = _thin_lines(mask, picture)
-    standing = _thin_lines(np.ascontiguousarray(mask.T), picture).T
+    standing = _thin_lines(on_its_side(mask), picture).T
     lines = np.asarray((lying | standing) & (mask > 0), np.uint8)
     closed = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((apart, apart), np.uint8))
-    corridors = np.asarray((closed > 0) & (mask == 0), np.uint8)
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(corridors, connectivity=8)
-    long = np.maximum(boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]) >= picture.px(_LEAST)
+    corridors = Pieces.of(np.asarray((closed > 0) & (mask == 0), np.uint8))
+    long = np.maximum(corridors.width, corridors.height) >= picture.px(_LEAST)
     long[0] = False
     if not long.any():
         return np.zeros(mask.shape, np.bool_)
-    around = cv2.dilate(long[labels].astype(np.uint8), np.ones((apart, apart), np.uint8))
+    around = cv2.dilate(corridors.kept(np.asarray(long, np.bool_)), np.ones((apart, apart), np.uint8))
     return np.asarray((around > 0) & (closed > 0), np.bool_)
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from extractors.layout.limits import COUNT, PIXELS, POINTS, SHARE, Limit
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.model import Ruling
-from extractors.scan.picture import Mask, Picture, ink
+from extractors.scan.picture import Mask, Picture, ink, on_its_side
 from extractors.scan.rulings.checks import goes_on, stands_alone
 from extractors.scan.rulings.ends import without_edges, without_strokes
 from extractors.scan.rulings.faded import gone_on
@@ -44,7 +44,7 @@ def rulings(picture: Picture) -> list[Ruling]:
     """Ruling lines of an upright, straightened picture, in points."""
     mask = ink(picture, RUNS.faint)
     across = _lines(mask, picture, upright=False)
-    lying = np.ascontiguousarray(mask.T)
+    lying = on_its_side(mask)
     down = _lines(lying, Picture(picture.gray.T, picture.dpi), upright=True)
     down += _short_uprights(across, down, mask, picture)
     lean = RUNS.lean / picture.points
@@ -66,11 +66,11 @@ def _short_uprights(across: list[Run], down: list[Run], mask: Mask, picture: Pic
     """Upright strokes too short to be rulings by themselves, from one ruling exactly to the next: the borders in a heading
     whose body has none. A letter that fills its row from border to border has others beside it."""
     least, thickest, lean = picture.px(LIMITS.short), picture.px(RUNS.hairline), RUNS.lean / picture.points
-    wide = cv2.dilate(np.ascontiguousarray(mask.T), np.ones((3, 1), np.uint8))
+    wide = cv2.dilate(on_its_side(mask), np.ones((3, 1), np.uint8))
     long = cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
     long[cv2.morphologyEx(wide, cv2.MORPH_OPEN, np.ones((thickest + 3, picture.px(RUNS.dash)), np.uint8)) > 0] = 0
     out = []
-    for run in pieces(long, Picture(picture.gray.T, picture.dpi)):
+    for run in pieces(np.asarray(long, np.uint8), Picture(picture.gray.T, picture.dpi)):
         if any(abs(d.place - run.place) <= lean + d.thickness and d.start <= run.end and d.end >= run.start for d in down):
             continue
         ends = [
@@ -185,10 +185,10 @@ def _lines(mask: Mask, picture: Picture, *, upright: bool) -> list[Run]:
     short[bars > 0] = 0
     seeds = [
         replace(run, solid_start=run.start, solid_end=run.end)
-        for run in pieces(long, picture)
+        for run in pieces(np.asarray(long, np.uint8), picture)
         if run.end - run.start >= LIMITS.seed * seed
     ]
-    weak = [run for run in pieces(short, picture) if run.end - run.start >= dash]
+    weak = [run for run in pieces(np.asarray(short, np.uint8), picture) if run.end - run.start >= dash]
     whole = [without_tails(run, mask) for run in joined(seeds, weak, picture)]
     alone = [run for run in whole if stands_alone(run, mask, picture, upright=upright)]
     if upright:

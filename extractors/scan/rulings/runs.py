@@ -5,15 +5,13 @@ from __future__ import annotations
 import functools
 import math
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.steps import first, heuristic
-from extractors.scan.picture import Mask, Picture
+from extractors.scan.picture import Mask, Picture, Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +55,14 @@ class Run:
         return self.solid_end > self.solid_start
 
 
-def pieces(mask: NDArray[Any], picture: Picture) -> list[Run]:
+def pieces(mask: Mask, picture: Picture) -> list[Run]:
     """Connected pieces as runs; a piece that leans is cut where it has moved across by more than a line's thickness."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    found = Pieces.of(mask)
+    labels = found.labels
     out: list[Run] = []
     limit = picture.px(LIMITS.thickest)
-    for i in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[i])
-        if w < h:
-            continue
+    for i in np.flatnonzero(found.width[1:] >= found.height[1:]) + 1:
+        x, y, w, h, area = found.stats[i].tolist()
         if h <= limit + 2:
             out.append(Run(x, x + w, y + (h - 1) / 2 + 0.5, max(1.0, area / w - 2), w))
             continue

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from extractors.extract import extract
 from extractors.logical.assemble import logical
 from extractors.model import BBox, Cell, Page, Table
-from extractors.scan.page import read_picture
-from extractors.scan.picture import Picture, turned
-from extractors.scan.reader import rapid_reader
+from extractors.scan.page import read_picture, upright_turn
+from extractors.scan.picture import Gray, Picture, turned
+from extractors.scan.reader import PixelBox, ReadLine, rapid_reader
+from extractors.scan.recogniser.recogniser import Glyph
 from tests.extractors import paper
 
 POINT = 72 / paper.DPI
@@ -59,6 +61,41 @@ def test_a_page_on_its_side_or_head_is_turned_upright(turn: int) -> None:
     page = read_picture(Picture(np.ascontiguousarray(lying), paper.DPI), 1, rapid_reader())
     assert page.turned == turn
     assert cell_texts(page) == paper.ROWS
+
+
+class _Counted:
+    """A reader that says of every line how surely it reads it, once for each it is asked for."""
+
+    def __init__(self, *sure: float) -> None:
+        self.sure = list(sure)
+        self.asked = 0
+
+    def find(self, gray: Gray) -> list[PixelBox]:
+        return []
+
+    def read(self, crops: Sequence[Gray]) -> list[ReadLine]:
+        self.asked += len(crops)
+        return [ReadLine((Glyph("a", 0.5, self.sure.pop(0)),)) for _ in crops]
+
+
+@pytest.mark.parametrize(
+    ("sure", "turn", "lines"),
+    [
+        ((0.99, 0.97), 0, 2),  # two clear ones settle it
+        ((0.5, 0.7, 0.98, 0.99), 180, 4),
+        ((0.99, 0.9, 0.6, 0.5, 0.9, 0.9, 0.9, 0.9, 0.5, 0.5, 0.5, 0.5), 0, 12),  # one clear one does not
+        ((0.8, 0.7, 0.6, 0.9, 0.5, 0.5, 0.5, 0.5, 0.9, 0.9, 0.9, 0.9), 180, 12),
+    ],
+)
+def test_which_way_is_up_is_asked_of_as_few_lines_as_tell(sure: tuple[float, ...], turn: int, lines: int) -> None:
+    page = paper.blank()
+    pen = ImageDraw.Draw(page)
+    for k in range(9):
+        pen.text((200, 200 + 60 * k), "meningkatnya kualitas pelayanan", font=ImageFont.load_default(size=28), fill=20)
+    reader = _Counted(*sure)
+    assert upright_turn(paper.picture(page), reader) == turn
+    assert reader.asked == lines
+    assert reader.sure == []
 
 
 def test_what_was_done_to_the_picture_is_told_of_its_tables(tmp_path: Path) -> None:

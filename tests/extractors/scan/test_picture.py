@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from extractors.scan.picture import Picture, ink, positive, render, runs_down, skew, straightened, turned
+from extractors.scan.picture import Picture, Pieces, ink, positive, render, runs_down, skew, straightened, turned
 from tests.extractors import paper
 
 
@@ -33,9 +33,9 @@ def test_an_empty_page_leans_nowhere() -> None:
 @pytest.mark.parametrize("turn", [90, 270])
 def test_text_down_the_page_is_told_from_text_across(turn: int) -> None:
     picture = paper.picture(paper.table()).shrunk(100)
-    assert runs_down(ink(picture), 100) < 0.2
+    assert runs_down(Pieces.of(ink(picture)), 100) < 0.2
     lying = Picture(np.ascontiguousarray(turned(picture.gray, turn)), picture.dpi)
-    assert runs_down(ink(lying), 100) > 0.8
+    assert runs_down(Pieces.of(ink(lying)), 100) > 0.8
 
 
 def test_shadow_is_paper_and_letters_are_ink() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from extractors.scan.page import OcrOptions, second_reader
 from extractors.scan.picture import Gray
-from extractors.scan.reader import Glyph, PixelBox, ReadLine, rapid_reader
+from extractors.scan.reader import PixelBox, ReadLine, rapid_reader
+from extractors.scan.recogniser.recogniser import Glyph
 from extractors.scan.second_reader import (
     SharpenedReader,
     TesseractReader,

@@ -5,7 +5,8 @@ import numpy as np
 from extractors.model import BBox, Ruling, Word
 from extractors.scan import words as words_image
 from extractors.scan.picture import Picture
-from extractors.scan.reader import Glyph, PixelBox, ReadLine
+from extractors.scan.reader import PixelBox, ReadLine
+from extractors.scan.recogniser.recogniser import Glyph
 
 PICTURE = Picture(np.full((200, 400), 255, np.uint8), 72.0)
 
