@@ -81,6 +81,7 @@ def read_rows(
     if state.accounts:
         state.kode = _activity_above(above)
     state.codes_from = _first_used(kisi, kepala.akhir, state.code_columns)
+    state.codes_whole = _begins_its_group(columns, state.code_columns)
     out = []
     heading = {_row_key(kisi, r) for r in range(kepala.awal, kepala.akhir)}
     for row in range(kepala.akhir, kisi.rows):
@@ -132,6 +133,12 @@ def _first_used(kisi: TableGrid, first_row: int, columns: Sequence[int]) -> int:
     return next(used, 0)
 
 
+def _begins_its_group(columns: Sequence[Column], codes: Sequence[int]) -> bool:
+    """Whether the first column of codes is the first one under its heading: another before it holds parts that are no numbers."""
+    first = codes[0] if codes else 0
+    return first == 0 or not columns[first].judul or columns[first - 1].judul != columns[first].judul
+
+
 def _activity_above(lines: Sequence[str]) -> Kode | None:
     """The deepest activity that lines over a table name: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`."""
     found = [_chosen(read_kode(code))[0] for line in lines for code in codes_named(line)]
@@ -155,6 +162,7 @@ class _State:
         self.kisi, self.columns, self.kinerja = kisi, columns, kinerja
         self.code_columns = [k.index for k in columns if k.peran == "kode"]
         self.codes_from = 0
+        self.codes_whole = True
         self.as_printed = False
         self.naming = [k for k in columns if k.peran in NAMING]
         self.further = _further_names(columns)
@@ -252,8 +260,8 @@ class _State:
             self.name = tuple(printed.names) or further
         current = kode or self.kode
         level = (kode.tingkat if kode else None) or printed.level or self._level(row, own, starts_upper)
-        if level is None and not own and current:
-            level = current.tingkat
+        if level is None and not own and not further and current:
+            level = current.tingkat  # what has a further name is a part of the activity, and of no level itself
         return Row(
             row,
             kode=current.kode if current else None,
@@ -344,7 +352,9 @@ class _State:
         return _chosen(read)
 
     def _without_nomenclature(self) -> bool:
-        """Whether no code of a known nomenclature stands above, deeper than its bidang."""
+        """Whether all columns of codes are known, and no code of a known nomenclature stands above, deeper than its bidang."""
+        if not self.codes_whole:
+            return False
         return self.kode is None or self.as_printed or len(self.kode.parts) <= BIDANG
 
     def _from_picture(self, row: int) -> bool:
