@@ -80,11 +80,22 @@ def _rows_in(r: int, by_row: Sequence[Sequence[Word]], grid: Grid, body: int) ->
     unruled = last and not any(_valued(above, xs) for above in by_row[:r])
     aligned = aligned_rows(columns) if unruled else None
     if aligned is not None:
-        return aligned
+        return None if _goes_on(columns, aligned) else aligned
     if len(inside) < 2 * LIMITS.stack or _stacked_columns(columns) < LIMITS.stacks:
         return None
     stacked = rows_of(columns)
     return stacked if _level(stacked) else None
+
+
+def _goes_on(block: ColumnBlock, rows: AlignedRows) -> bool:
+    """Does a text run on from one of these rows to the next, by the stroke that it ends in? Its figures stand beside other
+    lines than those that name them then."""
+    return any(
+        above.text.rstrip().endswith("/") and any(above.top < edge <= below.bottom for edge in rows.edges)
+        for c, lines in enumerate(block.by_column)
+        if c not in rows.merged
+        for above, below in itertools.pairwise(lines)
+    )
 
 
 def _rows_beside(r: int, by_row: Sequence[Sequence[Word]], grid: Grid, found: Collection[int]) -> Rows | None:
