@@ -32,7 +32,7 @@ from pipeline.facts.certainty import (
     told_doubt,
     told_of,
 )
-from pipeline.facts.stacked import align, is_stack, items_of, names_several, value_lines, without_numbers
+from pipeline.facts.stacked import align, is_stack, items_of, names_several, title_beside, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
 from pipeline.tables.rows import Row
@@ -198,6 +198,8 @@ def _stacked_spots(cell: Cell, source: Cell, kode: str | None) -> list[Spot] | N
     """The amounts of a cell that stand beside the items of the naming cell, under these; None where they are no stack."""
     lines = without_numbers(value_lines(cell))
     items = items_of(source, len(lines))
+    if len(lines) == 1 and (title := title_beside(source, lines[0][1])):
+        return [Spot(cell.text, title, cell, kode=kode)]
     places = align(lines, items) if len(items) > 1 and is_stack(lines) else None
     if places is None:
         return None
@@ -234,7 +236,10 @@ def _own_upper(view: TableView, baris: Row) -> str | None:
 
 
 def _name_cell(view: TableView, baris: Row, k: Column) -> Cell | None:
-    for role in reversed(NAMING):
+    """The cell that names what the amounts of a row are for; an indicator's, where no column of such names is in the table."""
+    named = any(c.holds(*NAMING) for c in view.kolom)
+    roles: tuple[Peran, ...] = (*reversed(NAMING),) if named else ("indikator",)
+    for role in roles:
         cell = view.cell_near(baris.indeks, k.index, role)
         if cell is not None and not is_missing(cell.text):
             return cell
