@@ -154,3 +154,11 @@ def test_results_beside_a_target_of_another_year_than_the_documents_are_of_the_t
     assert [k.tahun for k in final[2:]] == [None] * 2, "what the plan has for its last year"
     same = columns(OLD_TITLE.format(2022, "90", "75", "110"), roles, "Pengukuran Kinerja Tahun 2022")
     assert [k.tahun for k in same[2:]] == [None] * 2, "the title's own year needs no other"
+
+
+def test_amounts_of_places_are_named_by_these_where_nothing_else_does() -> None:
+    text = "No | {} | Anggaran (Rp) | Realisasi (Rp)\n1 | Pasar Baru | 5.000.000 | 4.000.000\n2 | Pasar Lama | 6.000.000 | 5.000.000"
+    roles = "nomor lokasi rupiah:pagu rupiah:realisasi"
+    assert measures(columns(text.format("Lokasi"), roles))[1] == "uraian"
+    named = "No | Kegiatan | Lokasi | Anggaran (Rp)\n1 | Rapat | Pasar Baru | 5.000.000"
+    assert measures(columns(named, "nomor kegiatan lokasi rupiah:pagu"))[2] == "lokasi"
