@@ -49,7 +49,17 @@ def items_of(cell: Cell, count: int = 0) -> tuple[tuple[str, float | None], ...]
         ways.append(paragraphs)
     if not ways:
         return ((strip_numbering(cell.text), tops[0] if tops else None),)
-    return _parted(lines, tops, titles, next((way for way in ways if len(way) == count), ways[0]))
+    starts = next((way for way in ways if len(way) == count), ways[0])
+    items = _parted(lines, tops, titles, starts)
+    heading = _heading(lines[: starts[0]])
+    return tuple((f"{heading} : {text}", top) for text, top in items) if heading and starts[0] not in titles else items
+
+
+def _heading(lines: Sequence[str]) -> str | None:
+    """What lines above a list say of each of its items: `Jumlah produksi ternak :` over `a. Sapi`; None where they are titles,
+    `Output :`, or nothing."""
+    text = " ".join(" ".join(lines).split())
+    return text.rstrip(" :") if text.endswith(":") and begins_indicator(text) else None
 
 
 def _marked(lines: Sequence[str], titles: frozenset[int]) -> list[list[int]]:
@@ -60,7 +70,7 @@ def _marked(lines: Sequence[str], titles: frozenset[int]) -> list[list[int]]:
         starts = [i for i, line in enumerate(lines) if any(mark.match(line) for mark in marks)]
         if not starts or (len(starts) == 1 and not titles):
             continue
-        if all(i in titles or not lines[i].strip() for i in range(starts[0])):
+        if _heading(lines[: starts[0]]) or all(i in titles or not lines[i].strip() for i in range(starts[0])):
             ways.append(starts)
     return ways
 

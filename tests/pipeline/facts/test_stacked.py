@@ -173,3 +173,12 @@ def test_a_single_amount_beside_the_title_of_a_list_is_of_all_of_it() -> None:
     assert spent(text.format("a. Pendapatan :\\n- Sewa Kios\\n- Dan lain-lain")) == [("Pendapatan", "5.000.000", "pasti")]
     (name, *_), *_ = spent(text.format("Pendapatan\\nSewa Kios"))
     assert name == "Pendapatan Sewa Kios"
+
+
+def test_items_bear_what_the_lines_above_their_list_say_of_each() -> None:
+    assert items("Jumlah produksi", "ternak :", "a. Sapi", "b. Kambing", count=2) == [
+        "Jumlah produksi ternak : Sapi",
+        "Jumlah produksi ternak : Kambing",
+    ]
+    assert items("Output :", "a. Sapi", "b. Kambing", count=2) == ["Sapi", "Kambing"], "a title says nothing of them"
+    assert len(items("Jumlah produksi", "ternak", "a. Sapi", "b. Kambing", count=2)) == 1, "no colon: perhaps an item itself"
