@@ -23,7 +23,9 @@ from extractors.ruled.grid import Grid
 class Limits:
     wide: Annotated[float, Limit("only a ruled column at least this wide hides others", POINTS)] = 60.0
     cells: Annotated[int, Limit("in fewer cells no column shows", COUNT)] = 3
-    filled: Annotated[int, Limit("a body that the heading divides has words in so many columns at least", COUNT)] = 2
+    filled: Annotated[
+        int, Limit("a body that the heading divides has words in so many columns at least, a row of sums figures", COUNT)
+    ] = 2
     filled_share: Annotated[float, Limit("and in so many of them", SHARE)] = 0.6
     space: Annotated[float, Limit("text that runs on leaves less between two words", FONT_SIZES)] = 0.4
     smallest: Annotated[float, Limit("letters are taken for no smaller", POINTS)] = 4.0
@@ -32,7 +34,6 @@ class Limits:
     centred: Annotated[
         float, Limit("one name over several columns is no further from their middle, in widths of them", SHARE)
     ] = 0.04
-    sums: Annotated[int, Limit("a row of sums has so many figures at least", COUNT)] = 2
     both: Annotated[float, Limit("so many lines hold words in both of two columns", SHARE)] = 0.6
 
 
@@ -154,7 +155,7 @@ def _first_of_sums(words: Sequence[Word], edges: Sequence[float]) -> int | None:
     """The column of the first figure of a row of sums; None where it is none."""
     lines = group_lines(words)
     texts = texts_of(lines[0], lines[0][0].size) if len(lines) == 1 else []
-    if len(texts) <= LIMITS.sums:
+    if len(texts) <= LIMITS.filled:
         return None
     told = [is_figure(" ".join(w.text for w in text)) for text in texts]
     boxes = [box_around(text) for text in texts]

@@ -15,6 +15,7 @@ from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, YEAR
 from extractors.model import Word
 from extractors.rows.by_gaps import Rows, gap_rows
 from extractors.rows.by_heights import AlignedRows, aligned_rows
+from extractors.rows.by_numbers import numbered_rows
 from extractors.rows.by_wraps import rows_of
 from extractors.ruled.grid import Grid
 
@@ -74,6 +75,9 @@ def _rows_in(r: int, by_row: Sequence[Sequence[Word]], grid: Grid, body: int) ->
         return None
     last = body <= r + LIMITS.few_bands
     columns = column_block(inside, xs)
+    numbered = numbered_rows(columns) if last else None
+    if numbered is not None:
+        return numbered
     apart = gap_rows(columns) if last else None
     if apart is not None and _full(apart):
         return apart
