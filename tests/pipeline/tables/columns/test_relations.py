@@ -157,7 +157,8 @@ def test_results_beside_a_target_of_another_year_than_the_documents_are_of_the_t
 
 
 def test_amounts_of_places_are_named_by_these_where_nothing_else_does() -> None:
-    text = "No | {} | Anggaran (Rp) | Realisasi (Rp)\n1 | Pasar Baru | 5.000.000 | 4.000.000\n2 | Pasar Lama | 6.000.000 | 5.000.000"
+    text = "No | {} | Anggaran (Rp) | Realisasi (Rp)\n"
+    text += "1 | Pasar Baru | 5.000.000 | 4.000.000\n2 | Pasar Lama | 6.000.000 | 5.000.000"
     roles = "nomor lokasi rupiah:pagu rupiah:realisasi"
     assert measures(columns(text.format("Lokasi"), roles))[1] == "uraian"
     named = "No | Kegiatan | Lokasi | Anggaran (Rp)\n1 | Rapat | Pasar Baru | 5.000.000"
