@@ -103,13 +103,12 @@ def _cut_off(row: list[_Read]) -> list[_Read]:
     those of another may be."""
     if not any(_BEHEADED.fullmatch(one.fact.nilai_teks) for one in row):
         return row
-    out = []
-    for one in row:
-        if one.finding is None and one.fact.nilai is not None and one.fact.ukuran not in _SHARES:
-            fact, finding = _unsure(one.fact, one.spot, "angka_terpotong", one.fact.nilai)
-            one = _Read(fact, finding, one.spot)
-        out.append(one)
-    return out
+    return [
+        _Read(*_unsure(one.fact, one.spot, "angka_terpotong", one.fact.nilai), one.spot)
+        if one.finding is None and one.fact.nilai is not None and one.fact.ukuran not in _SHARES
+        else one
+        for one in row
+    ]
 
 
 def _read_row(view: TableView, baris: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[_Read]:
