@@ -4,25 +4,15 @@ kept between the heights of two of them."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_low
-from typing import Annotated
 
 from extractors.layout.blocks import ColumnBlock, ColumnLine
-from extractors.layout.limits import COUNT, Limit
 from extractors.layout.steps import heuristic, nothing
 from extractors.layout.text_forms import DIGIT, ITEM_NUMBER
 from extractors.rows.by_gaps import LIMITS as GAPS
+from extractors.rows.by_heights import LIMITS as HEIGHTS
 from extractors.rows.by_heights import AlignedRows
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    rows: Annotated[int, Limit("fewer numbers below each other show no rows", COUNT)] = 3
-
-
-LIMITS = Limits()
 
 
 @heuristic(nothing)
@@ -30,7 +20,7 @@ def numbered_rows(body: ColumnBlock) -> AlignedRows | None:
     """The heights between such rows. None where the numbers do not follow each other, a text reaches over one of them, a row has
     no figure behind its names, or the lines of two rows stand as close as those of one in any column."""
     numbers, *others = body.by_column
-    if len(numbers) < LIMITS.rows or not _follow([line.text for line in numbers]):
+    if len(numbers) < HEIGHTS.few_rows or not _follow([line.text for line in numbers]):
         return None
     edges = [_edge_above(number, others, body.size) for number in numbers[1:]]
     known = [edge for edge in edges if edge is not None]

@@ -351,7 +351,8 @@ def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[
         return out
     words = [k for k in out if k.peran == "lain" and figures[k.index].huruf > 8]
     if not words and any(k.peran == "rupiah" for k in out):
-        words = [k for k in out if k.holds("sumber_dana", "lokasi") and figures[k.index].terisi]  # amounts by source or place
+        spent = any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in out)  # places alone only tell where
+        words = [k for k in out if (k.peran == "sumber_dana" or (k.peran == "lokasi" and spent)) and figures[k.index].terisi]
     if not words:
         return out
     best = max(words, key=lambda k: figures[k.index].huruf)
