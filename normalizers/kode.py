@@ -15,6 +15,7 @@ from typing import Literal
 
 from normalizers import lexicon
 from normalizers.reading import CodeRule, Reading
+from normalizers.rekening import read_rekening
 from normalizers.text import clean, fold
 
 Versi = Literal["13/2006", "90/2019", "1317/2023"]
@@ -47,6 +48,8 @@ BIDANG_DIGITS, OLD_PART_DIGITS, NEW_SUB_DIGITS = 2, (2, 3), 4
 """Digits of a bidang, of a part of 13/2006 after it, and of a sub kegiatan of 1317/2023."""
 PADDED_DIGITS, SKPD_DIGITS = 2, 3
 """Digits of a level of government that is zero-padded, and at most of an SKPD."""
+SPREAD = 4
+"""So many columns for one code hold nothing but its parts."""
 THOUSANDS_DIGITS = 3
 """Digits of a group of an amount: parts that all have so many are no code."""
 
@@ -68,13 +71,12 @@ _LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx
 _BRACKETED_CODE = re.compile(r"\s*\[\s*(\d[\d.A-Z]*)\s*\]\s*(?=[^\W\d_]{2})")
 _BIDANG_WORDS = ("urusan", "bidang")
 _NATIONAL = (re.compile(r"[1-7]\d{3}"), re.compile(r"\d{3}|[A-Z]{3}"), re.compile(r"\d{3}"), re.compile(r"\d{3}"))
-_ACCOUNT = tuple(map(re.compile, (r"[4-7]", r"[1-9]", r"\d{1,2}", r"\d{2,3}", r"\d{2,3}", r"\d{2,5}")))
 _COMPONENT = re.compile(r"(?:0[5-9]|[1-9]\d)\d")  # components are numbered from 051, outputs from 001
 _STROKES = re.compile(r"[Il|1!'`,._-]{1,3}|i")
 _LONGEST_13 = 8
 _EVERY_BIDANG = "00"
 """What belongs to no bidang of an urusan, or to each: `1.00.2.10.1.01.24`, an agency's own affairs."""
-_AS_PRINTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")
+_SHORT_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")
 _BROKEN_PART = re.compile(r"\d{1,2}(?:\.\s?\d{0,2}|\s\d{1,2}){1,2}")
 _GROUPED = re.compile(r"(\d\.\d\d)\s*\.\s+(\1(?:\.\d\d){1,2})\s*\.\s*(\d[\d.]*)\.?")
 
@@ -321,7 +323,8 @@ def join_kode(parts: Sequence[str]) -> Reading[Kode]:
 
     The code is as wide as printed. A spreadsheet that took a part for a number has lost zeros: `2`, `17`, `1` is 2.17.1, of the
     nomenclature and level of 2.17.01; `1.1` for `1.01` or `1.10` stays doubtful with both. In a narrow column a part may be
-    broken (`1` over `1`).
+    broken (`1` over `1`). Over so many columns that no list is numbered in them, numbers that no nomenclature has (first
+    parts left blank, or typed into the wrong columns) are the code as it is printed.
     """
     printed = [p for p in (_part(part) for part in parts) if p]
     text = ".".join(printed)
@@ -336,17 +339,26 @@ def join_kode(parts: Sequence[str]) -> Reading[Kode]:
         mended = any("," in p or " " in p for p in printed)
         value = replace(read.value, mended=mended) if read.value and read.status == "pasti" else read.value
         return Reading(text, value, read.status, "kode_dari_kolom" if read.status == "pasti" else read.rule, read.candidates)
-    return Reading(text, None, "kosong", "bukan_kode")
+    return _as_printed(text) if len(parts) >= SPREAD else _no_code(text)
 
 
 def kode_as_printed(parts: Sequence[str]) -> Reading[Kode]:
-    """The code in columns of codes that no nomenclature has, since its first parts are left out or it is the agency's own (`62`,
-    `38`; `1.6.29`): as printed. `bukan_kode` where the first column is blank, a part is missing, or one is no short number."""
+    """The code in fewer columns that no nomenclature has, since its first parts are left out or it is the agency's own (`62`,
+    `38`; `1.6.29`). `bukan_kode` where the first column is blank, a part is missing, or one is no short number."""
     filled = [at for at, part in enumerate(parts) if part.strip()]
     text = ".".join(_part(part) for part in parts if part.strip())
-    whole = bool(filled) and filled[0] == 0 and filled == list(range(len(filled)))
-    if whole and _AS_PRINTED.fullmatch(text) and (len(parts) > 1 or "." in text):
+    whole = bool(filled) and filled == list(range(len(filled)))
+    return _as_printed(text) if whole and (len(parts) > 1 or "." in text) else _no_code(text)
+
+
+def _as_printed(text: str) -> Reading[Kode]:
+    """Short numbers as they are printed, where they are not those of an account."""
+    if _SHORT_NUMBERS.fullmatch(text) and not read_rekening(text):
         return Reading(text, Kode(text, None, None, mended=False), "pasti", "kode_tercetak")
+    return _no_code(text)
+
+
+def _no_code(text: str) -> Reading[Kode]:
     return Reading(text, None, "kosong", "bukan_kode")
 
 
@@ -404,14 +416,3 @@ def split_kode_uraian(text: str, parent: str | None = None) -> tuple[Reading[Kod
         if read.status != "kosong" and re.search(r"[^\W\d_]{2}", name):
             return read, name
     return None, plain
-
-
-def read_rekening(text: str) -> str | None:
-    """The account code that a text is (`5.1.02.01.01.0024`, `5 . 1 . 02`), its parts joined with dots; None for any other.
-
-    Accounts (Permendagri 90/2019) begin with pendapatan 4, belanja 5 or pembiayaan 6, and their second part has one digit, where
-    an activity's bidang has two.
-    """
-    parts = _split(re.sub(r"[\s.,]+", ".", clean(text)))
-    fits = 1 <= len(parts) <= len(_ACCOUNT) and all(shape.fullmatch(p) for shape, p in zip(_ACCOUNT, parts, strict=False))
-    return ".".join(parts) if fits else None

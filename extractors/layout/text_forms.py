@@ -11,7 +11,8 @@ from typing import Annotated
 
 from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
 
-_NUMBER_CELL = re.compile(r"^[({\[]?\s*(\d{1,2})(?:\s*[)}\]])?(\s*[=:+/x*-].*)?\s*[)}\]]?$|^\(?[a-z]\)?$")
+_FORMULA = r"\s*[=:+/x*-].*|\s*=?\s*\(\s*\d{1,2}(?:\s*[:+/x*-]\s*\d{1,3})+\s*%?\s*\)"
+_NUMBER_CELL = re.compile(rf"^[({{\[]?\s*(\d{{1,2}})(?:\s*[)}}\]])?({_FORMULA})?\s*[)}}\]]?$|^\(?[a-z]\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ LIMITS = Limits()
 
 
 def number_row(cells: Sequence[str], *, in_body: bool = False) -> bool:
-    """Is this a row of column numbers: `1 2 3`, `(1) (3) (4)`, `1 2 3 4=3/2`?
+    """Is this a row of column numbers: `1 2 3`, `(1) (3) (4)`, `1 2 3 4=3/2`, `6 7 8 (7/6)`?
 
     Gaps and marks of footnotes are allowed, the order must rise; of many cells a few may hold a scrap of text that overflowed
     from above. `in_body`: the row may as well hold small figures, a target a year. No scrap is forgiven there, and numbers

@@ -17,7 +17,7 @@ from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import FIGURE
 from extractors.model import Word
 from extractors.ruled.grid import Grid
-from extractors.ruled.inside.hidden_columns import divided, heading_divided, with_columns
+from extractors.ruled.inside.hidden_columns import divided, heading_divided, sums_divided, with_columns
 from extractors.ruled.inside.hidden_rows import LIMITS as HIDDEN
 from extractors.ruled.inside.hidden_rows import with_rows
 from extractors.ruled.inside.named_rows import with_named_rows
@@ -38,7 +38,7 @@ LIMITS = Limits()
 def refined(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with hidden columns and rows added; the same grid where it holds none."""
     inside = [w for w in words if not is_turned(w) and _in(grid, w)]
-    grid = with_columns(heading_divided(divided(grid, inside), inside), inside)
+    grid = sums_divided(with_columns(heading_divided(divided(grid, inside), inside), inside), inside)
     grid = with_rows(_with_foot(_collapsed(grid, inside), inside), inside)
     return with_named_rows(with_stacked_rows(grid, inside), inside)
 

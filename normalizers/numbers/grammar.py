@@ -122,9 +122,11 @@ def _amount(groups: list[str], signs: str, style: Style | None) -> Grammar:
 def _lone_sign(whole: str, tail: str, sign: str, hint: Hint, style: Style | None, counted: bool) -> Grammar:
     """One sign with three digits behind it: `1.234`, `72,126`, `0,123` (docs/ATURAN.md, Angka 3f)."""
     as_decimal, as_grouped = _decimal(whole, tail), _decimal(whole + tail)
+    groups_thousands = style is not None and _SIGN_OF[style] == sign
+    if len(whole) > GROUP and groups_thousands:  # `7000.000` in a column of `2.500.000`
+        return doubt("tanda_ribuan_hilang", as_grouped, as_decimal, prefer=False)
     if not _opens(whole):
         return Grammar(as_decimal, "desimal")
-    groups_thousands = style is not None and _SIGN_OF[style] == sign
     if hint in ("persen", "indeks"):
         if groups_thousands:
             return doubt("ribuan_atau_desimal", as_grouped, as_decimal, prefer=False)

@@ -32,7 +32,7 @@ from pipeline.facts.certainty import (
     told_doubt,
     told_of,
 )
-from pipeline.facts.stacked import align, is_stack, items_of, names_several, value_lines, without_numbers
+from pipeline.facts.stacked import align, is_stack, items_of, names_several, title_beside, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
 from pipeline.tables.rows import Row
@@ -60,6 +60,8 @@ _LARGEST_BUDGET = Decimal(10) ** 15
 """Rupiah. No budget of this country has as much: what is more in the heading's scale is printed in full rupiah."""
 _ROUND = 0.7
 """... where this share of them is round to a thousand."""
+_BEHEADED = re.compile(r"\D*0\d{0,2}(?:[.,]\d{3}){2,}\D*")
+_SHARES: tuple[Ukuran, ...] = ("persen_realisasi", "persen_fisik")
 _AMOUNT_AND_SHARE = 2
 """The figures of a cell that holds its share of the budget too: `1.200.000 (80%)`."""
 
@@ -78,7 +80,7 @@ def read_anggaran(view: TableView) -> tuple[tuple[Anggaran, ...], tuple[Temuan, 
     styles = _styles(view, columns)
     rows = [list(_read_row(view, baris, columns, styles)) for baris in view.baris if not baris.rata]
     doubted = _doubted_factors(columns, [one.fact for row in rows for one in row])
-    rows = _with_pos(rows)
+    rows = [_cut_off(row) for row in _with_pos(rows)]
     judged = [_scale_judged(one, _largest_plan(row), doubted) for row in rows for one in row]
     return tuple(fact for fact, _ in judged), tuple(finding for _, finding in judged if finding)
 
@@ -94,6 +96,19 @@ def _with_pos(rows: Sequence[list[_Read]]) -> list[list[_Read]]:
         current = pos or current
         out.append([one._replace(fact=replace(one.fact, pos=current)) for one in row])
     return out
+
+
+def _cut_off(row: list[_Read]) -> list[_Read]:
+    """The amounts of a row, all doubtful where one of them begins with a nought: its first digits are cut off by its cell, and
+    those of another may be."""
+    if not any(_BEHEADED.fullmatch(one.fact.nilai_teks) for one in row):
+        return row
+    return [
+        _Read(*_unsure(one.fact, one.spot, "angka_terpotong", one.fact.nilai), one.spot)
+        if one.finding is None and one.fact.nilai is not None and one.fact.ukuran not in _SHARES
+        else one
+        for one in row
+    ]
 
 
 def _read_row(view: TableView, baris: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[_Read]:
@@ -123,12 +138,12 @@ def _scale_judged(read: _Read, largest: Decimal, doubted: Mapping[int, int]) -> 
     if finding is not None or fact.nilai is None:
         return fact, finding
     if _of_another_scale(fact, largest):
-        return _unsure_scale(fact, spot, "skala_baris", fact.nilai * _THOUSAND)
+        return _unsure(fact, spot, "skala_baris", fact.nilai, fact.nilai * _THOUSAND)
     if fact.kolom in doubted:
         printed = stored(fact.nilai / doubted[fact.kolom])
         if printed is not None and largest >= _LARGEST_BUDGET:
-            return _unsure_scale(replace(fact, nilai=printed), spot, "skala_judul", fact.nilai)
-        return _unsure_scale(fact, spot, "skala_judul", fact.nilai / doubted[fact.kolom])
+            return _unsure(replace(fact, nilai=printed), spot, "skala_judul", printed, fact.nilai)
+        return _unsure(fact, spot, "skala_judul", fact.nilai, fact.nilai / doubted[fact.kolom])
     return fact, None
 
 
@@ -148,18 +163,16 @@ def _in_full_rupiah(printed: Sequence[Decimal]) -> bool:
     return median_high(map(abs, printed)) >= _LARGE_AS_PRINTED and rounded >= _ROUND * len(printed)
 
 
-def _unsure_scale(fact: Anggaran, spot: Spot, rule: AturanNilai, other: Decimal) -> tuple[Anggaran, Temuan]:
-    """The fact and its finding, where it may be `other` in full rupiah."""
-    assert fact.nilai is not None
-    both = (fact.nilai, other)
+def _unsure(fact: Anggaran, spot: Spot, rule: AturanNilai, *readings: Decimal) -> tuple[Anggaran, Temuan]:
+    """The fact and its finding, where it may be one of these in full rupiah, or none."""
     unsure = replace(
         fact,
         status_nilai="ragu",
         keyakinan=round(fact.keyakinan / 2, 3),
-        kandidat=tuple(float(v) for v in both),
+        kandidat=tuple(float(v) for v in readings),
         aturan_nilai=rule,
     )
-    return unsure, doubt(unsure, spot.cell, both)
+    return unsure, doubt(unsure, spot.cell, readings)
 
 
 def _styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | None]:
@@ -198,6 +211,8 @@ def _stacked_spots(cell: Cell, source: Cell, kode: str | None) -> list[Spot] | N
     """The amounts of a cell that stand beside the items of the naming cell, under these; None where they are no stack."""
     lines = without_numbers(value_lines(cell))
     items = items_of(source, len(lines))
+    if len(lines) == 1 and (title := title_beside(source, lines[0][1])):
+        return [Spot(cell.text, title, cell, kode=kode)]
     places = align(lines, items) if len(items) > 1 and is_stack(lines) else None
     if places is None:
         return None
@@ -234,7 +249,10 @@ def _own_upper(view: TableView, baris: Row) -> str | None:
 
 
 def _name_cell(view: TableView, baris: Row, k: Column) -> Cell | None:
-    for role in reversed(NAMING):
+    """The cell that names what the amounts of a row are for; an indicator's, where no column of such names is in the table."""
+    named = any(c.holds(*NAMING) for c in view.kolom)
+    roles: tuple[Peran, ...] = (*reversed(NAMING),) if named else ("indikator",)
+    for role in roles:
         cell = view.cell_near(baris.indeks, k.index, role)
         if cell is not None and not is_missing(cell.text):
             return cell

@@ -22,6 +22,10 @@ _BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
 _BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
 _ROWS = 3
 """Fewer values may stand on the heights of the lines of one name by chance."""
+_BESIDE = 0.5
+"""Of the distance of two lines: a value no further from one stands beside it."""
+_NAMED = 4
+"""A word by which items are told has so many letters."""
 _LEVEL = 0.4
 """Of the distance of two lines: what is nearer stands on one height."""
 
@@ -39,13 +43,23 @@ def items_of(cell: Cell, count: int = 0) -> tuple[tuple[str, float | None], ...]
     lines = cell.text.split("\n")
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
     titles = _titles(lines)
-    ways = _marked(lines, titles) or _below_title(lines, titles)
+    ways = _marked(lines, titles) or _below_title(lines, titles) or _alike(lines, count)
     paragraphs = _paragraphs(lines, tops)
     if len(paragraphs) >= 2 and not titles:
         ways.append(paragraphs)
     if not ways:
         return ((strip_numbering(cell.text), tops[0] if tops else None),)
-    return _parted(lines, tops, titles, next((way for way in ways if len(way) == count), ways[0]))
+    starts = next((way for way in ways if len(way) == count), ways[0])
+    items = _parted(lines, tops, titles, starts)
+    heading = _heading(lines[: starts[0]])
+    return tuple((f"{heading} : {text}", top) for text, top in items) if heading and starts[0] not in titles else items
+
+
+def _heading(lines: Sequence[str]) -> str | None:
+    """What lines above a list say of each of its items: `Jumlah produksi ternak :` over `a. Sapi`; None where they are titles,
+    `Output :`, or nothing."""
+    text = " ".join(" ".join(lines).split())
+    return text.rstrip(" :") if text.endswith(":") and begins_indicator(text) else None
 
 
 def _marked(lines: Sequence[str], titles: frozenset[int]) -> list[list[int]]:
@@ -56,9 +70,18 @@ def _marked(lines: Sequence[str], titles: frozenset[int]) -> list[list[int]]:
         starts = [i for i, line in enumerate(lines) if any(mark.match(line) for mark in marks)]
         if not starts or (len(starts) == 1 and not titles):
             continue
-        if all(i in titles or not lines[i].strip() for i in range(starts[0])):
+        if _heading(lines[: starts[0]]) or all(i in titles or not lines[i].strip() for i in range(starts[0])):
             ways.append(starts)
     return ways
+
+
+def _alike(lines: Sequence[str], count: int) -> list[list[int]]:
+    """The one way to part lines into `count` items that all begin with the same word (`Retribusi ...`), which no other line
+    begins with."""
+    word = lines[0].split()[:1]
+    starts = [i for i, line in enumerate(lines) if line.split()[:1] == word]
+    named = word and len(word[0]) >= _NAMED and word[0].isalpha()
+    return [starts] if named and count >= _ROWS and len(starts) == count else []
 
 
 def _below_title(lines: Sequence[str], titles: frozenset[int]) -> list[list[int]]:
@@ -79,11 +102,24 @@ def _parted(
 def _titles(lines: Sequence[str]) -> frozenset[int]:
     """Lines of titles among the lines of a list, with those that a title wraps over; none where nothing else is there."""
     found: set[int] = set()
-    for i, line in enumerate(lines):
+    for i, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        if _ITEM.match(line) and line.rstrip().endswith(":") and _BULLET.match(below):
+            found.add(i)  # `b. Belanja :` over `- Belanja Langsung`
+            continue
         marked = _ITEM.match(line) or _BULLET.match(line)
         if not marked and (heads_items(line) or (i - 1 in found and line.strip() and not lines[i - 1].rstrip().endswith(":"))):
             found.add(i)
     return frozenset(found) if any(line.strip() and i not in found for i, line in enumerate(lines)) else frozenset()
+
+
+def title_beside(cell: Cell, height: float | None) -> str | None:
+    """The title of a list that stands on the height of a single value, which is then of all that it lists: `a. Pendapatan :`
+    over `- Retribusi Pasar`."""
+    lines = cell.text.split("\n")
+    if height is None or len(cell.line_tops) != len(lines) or 0 not in _titles(lines) or not lines[0].rstrip().endswith(":"):
+        return None
+    pitch = min((b - a for a, b in itertools.pairwise(cell.line_tops)), default=0.0)
+    return strip_numbering(lines[0].rstrip(" :")) if abs(cell.line_tops[0] - height) <= _BESIDE * pitch else None
 
 
 def _item(lines: Sequence[str], tops: Sequence[float | None], start: int, end: int) -> tuple[str, float | None]:
@@ -112,13 +148,13 @@ def items_beside(cell: Cell, values: Lines) -> tuple[tuple[str, float | None], .
     lines = cell.text.split("\n")
     if len(cell.line_tops) != len(lines) or len(values) < 2 or len(lines) < len(values):
         return None
-    pitch = min((b - a for a, b in zip(cell.line_tops, cell.line_tops[1:], strict=False)), default=0.0)
+    pitch = min((b - a for a, b in itertools.pairwise(cell.line_tops)), default=0.0)
     starts = []
     for _, top in values:
         if top is None:
             return None
         at = min(range(len(lines)), key=lambda i: abs(cell.line_tops[i] - top))
-        if abs(cell.line_tops[at] - top) > 0.5 * pitch:
+        if abs(cell.line_tops[at] - top) > _BESIDE * pitch:
             return None
         starts.append(at)
     if starts[0] != 0 or any(b <= a for a, b in itertools.pairwise(starts)):

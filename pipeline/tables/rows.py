@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from extractors.layout.text_forms import number_row
 from extractors.model import Cell
-from normalizers.kode import BIDANG, Kode, Versi, join_kode, kode_as_printed, read_kode, read_rekening, split_kode_uraian
+from normalizers.kode import BIDANG, Kode, Versi, join_kode, kode_as_printed, read_kode, split_kode_uraian
 from normalizers.reading import Reading
+from normalizers.rekening import read_rekening
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
 from normalizers.wordings.fact_words import codes_named, level_of

@@ -44,6 +44,7 @@ def time_of(table: Table, titles: Sequence[str], identitas: Identity, before: Ta
         _reports(own, table.context, identitas),
         bulan=next((m for t in (*own, *near) if (m := month_reached(t)) and m < _DECEMBER), None),
         rencana_akhir=identitas.rencana[1] if identitas.rencana else None,
+        dokumen=identitas.tahun,
     )
 
 

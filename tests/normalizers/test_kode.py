@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.kode import join_kode, kode_as_printed, padded, read_kode, read_rekening, split_kode_uraian
+from normalizers.kode import join_kode, kode_as_printed, padded, read_kode, split_kode_uraian
+from normalizers.rekening import read_rekening
 from normalizers.text import strip_numbering
 from tests.normalizers.strategies import noise
 
@@ -116,6 +117,22 @@ def test_join_kode(parts: tuple[str, ...], kode: str) -> None:
     reading = join_kode(parts)
     assert reading.value is not None
     assert (reading.value.kode, reading.status) == (kode, "pasti")
+
+
+@pytest.mark.parametrize(
+    ("parts", "kode"),
+    [
+        (("", "", "", "17", "41"), "17.41"),  # the first parts stand on the page before
+        (("", "", "", "17", ""), "17"),
+        (("07", "1", "07", "03", "18"), "07.1.07.03.18"),  # typed one column too far to the right
+        (("", "17", "41"), None),  # so few columns may as well hold a number of the row
+        (("5", "1", "02", "01"), None),  # an account
+        (("1", "", "", "Jumlah"), None),
+    ],
+)
+def test_a_code_over_many_columns_is_what_they_print(parts: tuple[str, ...], kode: str | None) -> None:
+    found = join_kode(parts).value
+    assert (found.kode if found else None) == kode
 
 
 def test_a_code_that_lost_zeros_is_compared_with_them() -> None:

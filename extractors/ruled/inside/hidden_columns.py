@@ -14,6 +14,7 @@ from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around, group_lines, texts_of
 from extractors.layout.places import crosses
 from extractors.layout.steps import first, heuristic
+from extractors.layout.text_forms import is_figure
 from extractors.model import Word
 from extractors.ruled.grid import Grid
 
@@ -22,7 +23,9 @@ from extractors.ruled.grid import Grid
 class Limits:
     wide: Annotated[float, Limit("only a ruled column at least this wide hides others", POINTS)] = 60.0
     cells: Annotated[int, Limit("in fewer cells no column shows", COUNT)] = 3
-    filled: Annotated[int, Limit("a body that the heading divides has words in so many columns at least", COUNT)] = 2
+    filled: Annotated[
+        int, Limit("a body that the heading divides has words in so many columns at least, a row of sums figures", COUNT)
+    ] = 2
     filled_share: Annotated[float, Limit("and in so many of them", SHARE)] = 0.6
     space: Annotated[float, Limit("text that runs on leaves less between two words", FONT_SIZES)] = 0.4
     smallest: Annotated[float, Limit("letters are taken for no smaller", POINTS)] = 4.0
@@ -132,6 +135,33 @@ def heading_divided(grid: Grid, words: Sequence[Word]) -> Grid:
         else:
             regions.append((r, c, h, w))
     return grid if len(regions) == len(grid.regions) else Grid(grid.xs, grid.ys, tuple(sorted(regions)))
+
+
+@heuristic(first)
+def sums_divided(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with rows that are one cell over all columns cut at the borders of the others, where nothing but figures stands
+    behind a label, each in a column of its own: sums whose borders were not drawn."""
+    regions: list[tuple[int, int, int, int]] = []
+    for (r, c, h, w), mine in zip(grid.regions, grid.words_in(words), strict=True):
+        first_figure = _first_of_sums(mine, grid.xs) if r and w == len(grid.xs) - 1 else None
+        if first_figure is None:
+            regions.append((r, c, h, w))
+        else:
+            regions += [(r, 0, h, first_figure), *((r, k, h, 1) for k in range(first_figure, w))]
+    return grid if len(regions) == len(grid.regions) else Grid(grid.xs, grid.ys, tuple(sorted(regions)))
+
+
+def _first_of_sums(words: Sequence[Word], edges: Sequence[float]) -> int | None:
+    """The column of the first figure of a row of sums; None where it is none."""
+    lines = group_lines(words)
+    texts = texts_of(lines[0], lines[0][0].size) if len(lines) == 1 else []
+    if len(texts) <= LIMITS.filled:
+        return None
+    told = [is_figure(" ".join(w.text for w in text)) for text in texts]
+    boxes = [box_around(text) for text in texts]
+    begin, end = ([bisect_right(edges, x) - 1 for x in places] for places in zip(*((b.x0, b.x1) for b in boxes), strict=True))
+    apart = begin[1:] == end[1:] and all(a < b for a, b in itertools.pairwise(end))
+    return begin[1] if apart and told == [False] + [True] * (len(texts) - 1) else None
 
 
 def _names_each(words: Sequence[Word], edges: Sequence[float]) -> bool:

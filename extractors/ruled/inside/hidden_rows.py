@@ -15,6 +15,7 @@ from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, YEAR
 from extractors.model import Word
 from extractors.rows.by_gaps import Rows, gap_rows
 from extractors.rows.by_heights import AlignedRows, aligned_rows
+from extractors.rows.by_numbers import numbered_rows
 from extractors.rows.by_wraps import rows_of
 from extractors.ruled.grid import Grid
 
@@ -74,17 +75,31 @@ def _rows_in(r: int, by_row: Sequence[Sequence[Word]], grid: Grid, body: int) ->
         return None
     last = body <= r + LIMITS.few_bands
     columns = column_block(inside, xs)
+    numbered = numbered_rows(columns) if last else None
+    if numbered is not None:
+        return numbered
     apart = gap_rows(columns) if last else None
     if apart is not None and _full(apart):
         return apart
     unruled = last and not any(_valued(above, xs) for above in by_row[:r])
     aligned = aligned_rows(columns) if unruled else None
     if aligned is not None:
-        return aligned
+        return None if _goes_on(columns, aligned) else aligned
     if len(inside) < 2 * LIMITS.stack or _stacked_columns(columns) < LIMITS.stacks:
         return None
     stacked = rows_of(columns)
     return stacked if _level(stacked) else None
+
+
+def _goes_on(block: ColumnBlock, rows: AlignedRows) -> bool:
+    """Does a text run on from one of these rows to the next, by the stroke that it ends in? Its figures stand beside other
+    lines than those that name them then."""
+    return any(
+        above.text.rstrip().endswith("/") and any(above.top < edge <= below.bottom for edge in rows.edges)
+        for c, lines in enumerate(block.by_column)
+        if c not in rows.merged
+        for above, below in itertools.pairwise(lines)
+    )
 
 
 def _rows_beside(r: int, by_row: Sequence[Sequence[Word]], grid: Grid, found: Collection[int]) -> Rows | None:

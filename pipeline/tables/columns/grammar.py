@@ -327,7 +327,7 @@ def _aside(leaf_first: Sequence[HeadingReading]) -> bool:
         if aside and (reading.says(*_ALWAYS_ASIDE) or not measured):
             return True
         measured = measured or bool(reading.names("ukuran"))
-        if reading is leaf_first[0] and reading.says("terhadap") and (reading.says("lalu") or len(reading.tahun) == 2):
+        if reading is leaf_first[0] and reading.says("terhadap") and (reading.says("lalu") or len(set(reading.tahun)) == 2):
             return True
     return False
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says, heads_wanted
@@ -14,7 +15,7 @@ from normalizers.wordings.row_words import is_total
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import NAMING, OF_FIGURES, ROLE_SURE, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.figures import SENTENCE, ColumnFigures
-from pipeline.tables.columns.shares import same_time, shares
+from pipeline.tables.columns.shares import LIKE, achieved, same_time, shares
 from pipeline.tables.columns.unnamed import named_by_shares
 
 PLANNED = 0.9
@@ -38,7 +39,7 @@ def related(
     roles = _named_once(_parts_of_a_code(_numbered_by_codes(roles, figures), figures), drafts)
     roles = shares(roles, drafts, figures)
     roles = _before_and_after(_projected(roles), drafts)
-    roles = _years(_quarters_of_a_plan(roles, figures), drafts, waktu)
+    roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
     roles = _bare_amounts(roles, drafts, waktu)
     roles = _one_scale(roles, figures)
     roles = _name_column(named_by_shares(_alike(roles, figures), figures), figures)
@@ -277,6 +278,31 @@ def _reported_year(roles: Sequence[Column]) -> int | None:
     return max((k.tahun for k in results if k.tahun is not None and k.tahun_tertulis), default=None)
 
 
+_PLANNED: tuple[Ukuran, ...] = ("target", "pagu")
+_REACHED: tuple[Ukuran, ...] = ("realisasi", "capaian", "persen_realisasi")
+
+
+@heuristic(first, changed)
+def _under_an_old_title(roles: list[Column], figures: Sequence[ColumnFigures], waktu: TableYears) -> list[Column]:
+    """Under a title that was taken over from the report of the year before, results without a year are of the document's year,
+    which alone is printed over the targets beside them: surely where their share in these is printed too."""
+    planned = [k for k in roles if k.measures(*_PLANNED)]
+    reached = [k for k in roles if k.measures(*_REACHED)]
+    if not _is_old(waktu) or {k.tahun for k in planned} != {waktu.dokumen} or {k.tahun for k in reached} != {None}:
+        return roles
+    sure = any(
+        achieved(figures[share.index], figures[result.index], figures[target.index]) >= LIKE
+        for share, result, target in product(reached, reached, planned)
+        if result.ukuran == "realisasi" != share.ukuran
+    )
+    return [replace(k, tahun=waktu.dokumen, tahun_tertulis=sure) if k in reached else k for k in roles]
+
+
+def _is_old(waktu: TableYears) -> bool:
+    """Whether the table is of the year before the document's, by its title."""
+    return waktu.tahun is not None and waktu.dokumen == waktu.tahun + 1
+
+
 @heuristic(first, changed)
 def _bare_amounts(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
     """Amounts under nothing but years are what was spent or received in a table that tells results (`Perbandingan Realisasi
@@ -325,7 +351,8 @@ def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[
         return out
     words = [k for k in out if k.peran == "lain" and figures[k.index].huruf > 8]
     if not words and any(k.peran == "rupiah" for k in out):
-        words = [k for k in out if k.peran == "sumber_dana" and figures[k.index].terisi]  # amounts by source of funds
+        spent = any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in out)  # places alone only tell where
+        words = [k for k in out if (k.peran == "sumber_dana" or (k.peran == "lokasi" and spent)) and figures[k.index].terisi]
     if not words:
         return out
     best = max(words, key=lambda k: figures[k.index].huruf)

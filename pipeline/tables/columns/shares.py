@@ -58,7 +58,7 @@ def _share_beside_its_result(roles: list[Column], drafts: Sequence[ColumnDraft])
 
 @heuristic(first, changed)
 def _percent_of_target(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """`% Realisasi` beside `Realisasi` is the achievement where its figures are the result's share of the target."""
+    """`% Realisasi` beside `Realisasi` is the achievement where its figures are that by any formula in use."""
     out = list(roles)
     for i, k in enumerate(roles):
         if k.peran != "nilai" or k.ukuran != "realisasi" or not k.persen:
@@ -66,9 +66,24 @@ def _percent_of_target(roles: list[Column], figures: Sequence[ColumnFigures]) ->
         same = [r for r in roles[:i] if r.peran == "nilai" and same_time(r, k)]
         results = [r for r in same if r.ukuran == "realisasi"]
         targets = [r for r in same if r.ukuran == "target"]
-        if any(figures[i].share_of(figures[r.index], figures[t.index]) >= LIKE for r in results for t in targets):
+        if any(achieved(figures[i], figures[r.index], figures[t.index]) >= LIKE for r in results for t in targets):
             out[i] = replace(k, ukuran="capaian")
     return out
+
+
+def achieved(share: ColumnFigures, result: ColumnFigures, target: ColumnFigures) -> float:
+    """Share of the rows whose figure is what the result is of the target, by any formula in use."""
+    rows = _common(share, result, target)
+    return sum(_is_achieved(share, result, target, row) for row in rows) / len(rows) if rows else 0.0
+
+
+def _common(share: ColumnFigures, result: ColumnFigures, target: ColumnFigures) -> list[int]:
+    """The rows that have all three; nothing is an achievement of nothing."""
+    return [row for row in share.nilai if row in result.nilai and target.nilai.get(row)]
+
+
+def _is_achieved(share: ColumnFigures, result: ColumnFigures, target: ColumnFigures, row: int) -> bool:
+    return any(agrees(share.nilai[row], v, 0) for v in achievements(result.nilai[row], target.nilai[row]).values())
 
 
 @heuristic(first, changed)
@@ -141,11 +156,9 @@ def _percent_owner(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
 def _as_achievement(share: ColumnFigures, result: ColumnFigures, targets: Sequence[ColumnFigures]) -> float:
     """How sure a column is the achievement of results: not where several rows can tell, and none does by any formula in use."""
     told = [
-        share.nilai[row] >= _FULL
-        or any(agrees(share.nilai[row], v, 0) for v in achievements(result.nilai[row], target.nilai[row]).values())
+        share.nilai[row] >= _FULL or _is_achieved(share, result, target, row)
         for target in targets
-        for row in share.nilai
-        if row in result.nilai and target.nilai.get(row)
+        for row in _common(share, result, target)
     ]
     return 0.6 if len(told) >= _SEVERAL and not any(told) else 1.0
 

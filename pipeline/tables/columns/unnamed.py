@@ -87,11 +87,13 @@ def _kind(figures: Sequence[ColumnFigures], whole: int) -> tuple[Peran, tuple[Uk
 
 
 def _is_share(figures: Sequence[ColumnFigures], whole: int, part: int, share: int) -> bool:
-    """Whether one column is the second's share of the first in enough rows, and the two are not the same
-    figures throughout; nothing of nothing is no share."""
+    """Whether one column is the second's share of the first in enough rows, of amounts in all but one, and the two are not the
+    same figures throughout; nothing of nothing is no share."""
     common = [r for r in figures[share].nilai if figures[part].nilai.get(r) and figures[whole].nilai.get(r)]
     apart = any(figures[part].nilai[r] != figures[whole].nilai[r] for r in common)
-    return len(common) >= LIMITS.rows and apart and figures[share].share_of(figures[part], figures[whole]) >= LIMITS.agree
+    agree = figures[share].share_of(figures[part], figures[whole])
+    all_but_one = _kind(figures, whole) == _OF_MONEY and len(common) > LIMITS.rows and agree * len(common) >= len(common) - 1
+    return len(common) >= LIMITS.rows and apart and (agree >= LIMITS.agree or all_but_one)
 
 
 def _settles(roles: Sequence[Column], figures: Sequence[ColumnFigures], places: tuple[int, int, int]) -> bool:

@@ -14,6 +14,7 @@ from normalizers.wordings.words import is_real
 
 _REST_AND_NEXT = re.compile(r"[a-z][^\d]*\s\(?\d{1,2}[.)]\s+[A-Z][a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTERED = re.compile(r"([b-z])([.)])\s")
 _TAIL = re.compile(r"[^\W\d_]+$")
 _SHATTERED_LINES, _SHATTERED_WIDTH = 8, 4
 _MOST_PIECES = 8
@@ -52,7 +53,7 @@ def mended_cell(cell: Cell, known: frozenset[str]) -> Cell:
     at = 0
     while at < len(lines) - 1:
         tail, head = _TAIL.search(lines[at]), _HEAD.match(lines[at + 1])
-        if tail and head and _broken(tail.group(), head.group(), known):
+        if tail and head and _broken(tail.group(), head.group(), known) and not _goes_on_listing(lines, at + 1):
             lines[at] += head.group()
             lines[at + 1] = (
                 lines[at + 1][head.end() :].lstrip()
@@ -67,6 +68,12 @@ def mended_cell(cell: Cell, known: frozenset[str]) -> Cell:
         at += 1
     text = "\n".join(lines)
     return cell if text == cell.text else replace(cell, text=text, line_tops=tuple(tops) if tops else ())
+
+
+def _goes_on_listing(lines: list[str], at: int) -> bool:
+    """Whether a line begins with the letter that is next in a list above it: `c. Kedelai` below `b. Jagung`."""
+    mark = _LETTERED.match(lines[at])
+    return mark is not None and any(line.startswith(f"{chr(ord(mark.group(1)) - 1)}{mark.group(2)}") for line in lines[:at])
 
 
 def _shattered(lines: list[str]) -> bool:

@@ -34,6 +34,7 @@ def test_two_numbers_in_one_cell_where_a_border_is_not_drawn(cells: list[str], e
         ["(1)", "(2)", "(3)=(2)/(1)"],
         ["1", "2", "3 4", "5", "6"],
         ["1", "", "2", "3"],
+        ["1", "", "2", "3", "4", "5", "6 (5/4)", "7", "8 (4+6)", "9 =(8/3)"],
     ],
 )
 def test_numbers_of_columns_in_the_heading_and_in_the_body(cells: list[str]) -> None:
@@ -41,7 +42,18 @@ def test_numbers_of_columns_in_the_heading_and_in_the_body(cells: list[str]) -> 
     assert number_row(cells, in_body=True)
 
 
-@pytest.mark.parametrize("cells", [["1", "12 14", "30"], ["1", "Laki-laki", "28"], ["12", "7", "31"], ["1"], []])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["1", "12 14", "30"],
+        ["1", "2 (5%)", "3 (7,5)"],
+        ["1", "2 (orang)", "3 (orang)"],
+        ["1", "Laki-laki", "28"],
+        ["12", "7", "31"],
+        ["1"],
+        [],
+    ],
+)
 def test_no_numbers_of_columns(cells: list[str]) -> None:
     assert not number_row(cells)
     assert not number_row(cells, in_body=True)

@@ -36,7 +36,8 @@ def test_decimals_behind_another_sign_than_the_groups(whole: int, cents: int, st
         ("72,126", "persen", None, False, "72.126", True),
         ("72,126", "persen", "koma", False, None, False),
         ("0,123", "jumlah", "koma", False, "0.123", True),
-        ("1234,567", "jumlah", "koma", False, "1234.567", True),
+        ("1234,567", "jumlah", "koma", False, None, False),  # one sign of two may be lost
+        ("1234,567", "jumlah", "titik", False, "1234.567", True),
         ("15.450.000.00", "rupiah", None, False, "15450000", False),
         ("227.199732", "rupiah", None, False, None, False),
         ("012", "rupiah", None, False, "12", False),

@@ -124,3 +124,11 @@ def test_a_quantity_or_half_a_name_names_no_amount_surely() -> None:
     assert [f.status_nilai for f in facts(text.format("Jumlah kios"))] == ["pasti"]
     for name in ("Pelatihan 27 Orang", "2 tahun pendampingan desa", "Penyediaan sarana", "IT"):
         assert [f.status_nilai for f in facts(f"Kegiatan | Pagu\n{name} | 50.000.000")] == ["pasti"]
+
+
+def test_an_amount_that_begins_with_a_nought_makes_those_of_its_row_doubtful() -> None:
+    text = "Program | Anggaran (Rp) | Realisasi (Rp) | %\nRapat | 50.000.000 | 45.000.000 | 90\nJumlah | 84.125.000 | {} | 95"
+    cut = told(text.format("01.918.750"))
+    assert [s for *_, s in cut] == ["pasti", "pasti", "pasti", "ragu", "ragu", "pasti"]
+    assert {s for *_, s in told(text.format("79.918.750"))} == {"pasti"}
+    assert {s for *_, s in told(text.format("0"))[:4]} == {"pasti"}, "nothing was spent"

@@ -142,3 +142,43 @@ def test_two_amounts_beside_two_lines_of_a_name_tell_nothing() -> None:
     names, *rest = (c for c in ledger("Belanja\\nBelanja Gaji\\nBelanja Bahan").cells if c.column >= 1 and c.row >= 1)
     assert names_several(names, rest)
     assert not names_several(names, rest[:2])
+
+
+def spent(text: str) -> list[tuple[str, str, str]]:
+    found, _ = read_anggaran(view_of("d", "t", table_of(text), REPORT, HEADERS))
+    return [(f.uraian, f.nilai_teks, f.status_nilai) for f in found]
+
+
+def test_items_that_begin_with_one_word_are_as_many_as_their_values() -> None:
+    lines = ("Sewa Kios dan", "Los", "Sewa Gudang", "Pasar Ikan", "Sewa Lapak")
+    assert items(*lines, count=3) == ["Sewa Kios dan Los", "Sewa Gudang Pasar Ikan", "Sewa Lapak"]
+    assert len(items(*lines, count=4)) == 1
+    assert len(items("Sewa Kios", "dan Los", "Sewa Gudang", count=2)) == 1, "two may be one name that says a word twice"
+    text = "Indikator | Anggaran (Rp) | Realisasi (Rp)\n" + "\\n".join(lines)
+    text += " | 5.000.000\\n6.000.000\\n7.000.000 | 4.000.000"
+    assert spent(text)[:3] == [
+        ("Sewa Kios dan Los", "5.000.000", "pasti"),
+        ("Sewa Gudang Pasar Ikan", "6.000.000", "pasti"),
+        ("Sewa Lapak", "7.000.000", "pasti"),
+    ]
+
+
+def test_a_numbered_title_over_bullets_is_no_item() -> None:
+    assert items("b. Belanja :", "- Belanja Pegawai", "- Belanja Modal", count=2) == ["Belanja Pegawai", "Belanja Modal"]
+    assert items("a. Kios:", "b. Los:", count=2) == ["Kios:", "Los:"]
+
+
+def test_a_single_amount_beside_the_title_of_a_list_is_of_all_of_it() -> None:
+    text = "Uraian | Anggaran (Rp)\n{} | 5.000.000"
+    assert spent(text.format("a. Pendapatan :\\n- Sewa Kios\\n- Dan lain-lain")) == [("Pendapatan", "5.000.000", "pasti")]
+    (name, *_), *_ = spent(text.format("Pendapatan\\nSewa Kios"))
+    assert name == "Pendapatan Sewa Kios"
+
+
+def test_items_bear_what_the_lines_above_their_list_say_of_each() -> None:
+    assert items("Jumlah produksi", "ternak :", "a. Sapi", "b. Kambing", count=2) == [
+        "Jumlah produksi ternak : Sapi",
+        "Jumlah produksi ternak : Kambing",
+    ]
+    assert items("Output :", "a. Sapi", "b. Kambing", count=2) == ["Sapi", "Kambing"], "a title says nothing of them"
+    assert len(items("Jumlah produksi", "ternak", "a. Sapi", "b. Kambing", count=2)) == 1, "no colon: perhaps an item itself"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.model import Word
 from extractors.ruled.grid import Grid
-from extractors.ruled.inside.hidden_columns import divided, heading_divided, with_columns
+from extractors.ruled.inside.hidden_columns import divided, heading_divided, sums_divided, with_columns
 from tests.extractors.words import words
 
 GRID = Grid((0.0, 40.0, 240.0), (0.0, 20.0, 40.0, 60.0, 80.0), tuple((r, c, 1, 1) for r in range(4) for c in range(2)))
@@ -129,3 +129,23 @@ def test_the_name_of_a_group_of_rows_in_a_band_of_its_own_is_not_cut() -> None:
     found = divided(TWO_BANDS, [*words("Belanja barang dan jasa kantor", 5, 30), *ENTRIES])
     assert [g for g in found.regions if g[0] == 1] == [(1, 0, 1, 4)]
     assert len(found.regions) == 9
+
+
+SUMS = Grid((0.0, 40.0, 240.0, 340.0, 440.0), (0.0, 20.0, 40.0), (*((0, c, 1, 1) for c in range(4)), (1, 0, 1, 4)))
+
+
+def _foot(*texts: tuple[str, float]) -> list[tuple[int, int, int, int]]:
+    found = sums_divided(SUMS, [w for text, x in texts for w in words(text, x, 25)])
+    return [region for region in found.regions if region[0] == 1]
+
+
+def test_sums_without_borders_stand_in_the_columns_above() -> None:
+    assert _foot(("J u m l a h", 10), ("1.250.000", 250), ("98,50 %", 350)) == [(1, 0, 1, 2), (1, 2, 1, 1), (1, 3, 1, 1)]
+
+
+def test_a_sentence_over_all_columns_is_no_row_of_sums() -> None:
+    whole = [(1, 0, 1, 4)]
+    assert _foot(("Sasaran 2: Menurunnya angka pengangguran", 10)) == whole
+    assert _foot(("Jumlah", 10), ("1.250.000", 250)) == whole, "one figure may be part of a remark"
+    assert _foot(("Jumlah", 10), ("1.250.000", 205), ("98,50 %", 350)) == whole, "across a border"
+    assert _foot(("Catatan", 10), ("1.250.000", 250), ("belum audit", 350)) == whole

@@ -164,3 +164,9 @@ def test_a_day_of_another_year_than_the_caption_s_is_doubtful(heading: str, capt
     kepala = read_headings(grid_of(table), HEADERS)
     column = from_path(1, kepala.jalur[1], time_of(table, kepala.judul, REPORT), 1).kolom
     assert (column.tahun, column.tahun_tertulis) == year
+
+
+def test_a_share_of_the_target_of_its_own_year_is_an_achievement() -> None:
+    same = draft("% Capaian Tahun 2022 Terhadap RPJMD 2022")
+    assert (same.samping, same.kolom.ukuran, same.kolom.tahun) == (False, "capaian", 2022)
+    assert draft("% Capaian Tahun 2022 Terhadap Tahun 2021").samping, "growth"

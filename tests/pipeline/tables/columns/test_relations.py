@@ -133,3 +133,33 @@ def test_the_first_of_two_targets_is_the_one_before_the_change() -> None:
     text = "Indikator | Target Semula | Target Menjadi\nNilai A | 40 | 50\nNilai B | 60 | 70"
     view = view_of("d", "t", table_of(text), REPORT, HEADERS)
     assert [k.ukuran for k in view.kolom[1:]] == ["target_awal", "target"]
+
+
+OLD_TITLE = (
+    "Indikator | Target {} | Realisasi | Capaian (%)\nNilai A | 50 | 45 | {}\nNilai B | 40 | 30 | {}\nNilai C | 10 | 11 | {}"
+)
+
+
+def test_results_under_the_title_of_last_years_report_are_of_the_targets_year() -> None:
+    roles = ". nilai:target nilai:realisasi nilai:capaian"
+    proven = columns(OLD_TITLE.format(2022, "90", "75", "110"), roles, "Pengukuran Kinerja Tahun 2021")
+    assert [(k.tahun, k.tahun_tertulis) for k in proven[1:]] == [(2022, True)] * 3
+    unproven = columns(OLD_TITLE.format(2022, "9", "7", "1"), roles, "Pengukuran Kinerja Tahun 2021")
+    assert [(k.tahun, k.tahun_tertulis) for k in unproven[2:]] == [(2022, False)] * 2, "no share shows it"
+
+
+def test_results_beside_a_target_of_another_year_than_the_documents_are_of_the_title() -> None:
+    roles = ". nilai:target nilai:realisasi nilai:capaian"
+    final = columns(OLD_TITLE.format(2026, "90", "75", "110"), roles, "Pengukuran Kinerja Tahun 2021")
+    assert [k.tahun for k in final[2:]] == [None] * 2, "what the plan has for its last year"
+    same = columns(OLD_TITLE.format(2022, "90", "75", "110"), roles, "Pengukuran Kinerja Tahun 2022")
+    assert [k.tahun for k in same[2:]] == [None] * 2, "the title's own year needs no other"
+
+
+def test_amounts_of_places_are_named_by_these_where_nothing_else_does() -> None:
+    text = "No | {} | Anggaran (Rp) | Realisasi (Rp)\n"
+    text += "1 | Pasar Baru | 5.000.000 | 4.000.000\n2 | Pasar Lama | 6.000.000 | 5.000.000"
+    roles = "nomor lokasi rupiah:pagu rupiah:realisasi"
+    assert measures(columns(text.format("Lokasi"), roles))[1] == "uraian"
+    named = "No | Kegiatan | Lokasi | Anggaran (Rp)\n1 | Rapat | Pasar Baru | 5.000.000"
+    assert measures(columns(named, "nomor kegiatan lokasi rupiah:pagu"))[2] == "lokasi"

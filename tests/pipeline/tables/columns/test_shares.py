@@ -21,6 +21,18 @@ def test_percent_of_the_result_is_the_achievement_where_it_is_the_share_of_the_t
     assert measures(text.format("45,00", "30,00"), roles)[3] == "nilai:realisasi"
 
 
+def test_percent_of_the_result_by_the_formulas_of_what_should_fall() -> None:
+    rows = (
+        "Indikator | Target | Realisasi | % Realisasi",
+        "Angka A | 5,8 | 4,01 | {}",
+        "Angka B | 0,56 | 0,6 | {}",
+        "Angka C | 50 | 40 | {}",
+    )
+    text = "\n".join(rows)
+    assert measures(text.format("144,64", "93,33", "120"), ". nilai nilai nilai")[3] == "nilai:capaian"
+    assert measures(text.format("4,01", "0,60", "40"), ". nilai nilai nilai")[3] == "nilai:realisasi"
+
+
 def test_a_column_without_heading_is_a_percentage_by_arithmetic_alone() -> None:
     text = "Program | Anggaran | Realisasi |\nRapat | 200.000.000 | 190.000.000 | {}\nSurvei | 100.000.000 | 50.000.000 | {}"
     roles = ". rupiah:pagu rupiah:realisasi lain"

@@ -39,6 +39,14 @@ def test_a_third_column_that_is_the_share_of_the_second_in_the_first() -> None:
     assert named(MONEY) == [("rupiah", "pagu"), ("rupiah", "realisasi"), ("rupiah", "persen_realisasi")]
 
 
+def test_amounts_of_which_one_row_in_four_differs() -> None:
+    total = "    Jumlah | 250.000.000 | {} | 92,32\n"
+    assert named(MONEY + total.format("30.800.000"))[1] == ("rupiah", "realisasi"), "its first digit is cut off"
+    assert named(RESULTS + "    Jumlah | 250 | 30 | 95\n") == UNNAMED, "small figures agree by chance"
+    two = MONEY + total.format("30.800.000") + "    Belanja | 100.000.000 | 50.000.000 | 75,00\n"
+    assert named(two) == UNNAMED
+
+
 def test_a_table_whose_headings_are_missing_or_read_alike() -> None:
     for heading in ("Indikator | Satuan | | | ", "Indikator | Satuan | Realisasi | Realisasi | Capaian"):
         rows = RESULTS.replace("A |", "A | Orang |").replace("B |", "B | Orang |").replace("C |", "C | Orang |")

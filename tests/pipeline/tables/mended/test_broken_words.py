@@ -20,6 +20,8 @@ def cell(text: str) -> Cell:
         ("Me\nnin\ngk\natn\nya\nla\nya\nna\nn\ndi\nUP\nTD\nR", "Meningkatnya layanan di UPTDR"),
         ("Rapat\nperencana\nan", "Rapat\nperencanaan"),
         ("Layanan\nsosial", "Layanan\nsosial"),
+        ("a. Gula\nb. Garam\nc. Kopi", "a. Gula\nb. Garam\nc. Kopi"),
+        ("Penguran\ngan b. Gula", "Pengurangan\nb. Gula"),
         ("1\n12\n3\n4\n5\n6\n7\n8", "1\n12\n3\n4\n5\n6\n7\n8"),
         ("Ton\nTon\nHa\nTon\nUnit\nHa\nTon\nHa", "Ton\nTon\nHa\nTon\nUnit\nHa\nTon\nHa"),
         ("ton\nton\nha\nton\nton\nha\nton\nha", "ton\nton\nha\nton\nton\nha\nton\nha"),
