@@ -77,9 +77,10 @@ def read_anggaran(view: TableView) -> tuple[tuple[Anggaran, ...], tuple[Temuan, 
     columns = [k for k in view.kolom if k.peran == "rupiah" and k.ukuran]
     styles = _styles(view, columns)
     rows = [list(_read_row(view, baris, columns, styles)) for baris in view.baris if not baris.rata]
-    doubted = _doubted_factors(columns, [one.fact for row in rows for one in row])
+    factors = {k.index: k.faktor for k in columns if not k.persen and k.faktor >= _THOUSAND}
+    told = not _contradicted(factors, [one.fact for row in rows for one in row])
     rows = _with_pos(rows)
-    judged = [_scale_judged(one, _largest_plan(row), doubted) for row in rows for one in row]
+    judged = [_scale_judged(one, _plans(row), factors, told=told) for row in rows for one in row]
     return tuple(fact for fact, _ in judged), tuple(finding for _, finding in judged if finding)
 
 
@@ -104,31 +105,35 @@ def _read_row(view: TableView, baris: Row, columns: Sequence[Column], styles: Ma
                 yield _Read(fact, finding, spot)
 
 
-def _doubted_factors(columns: Sequence[Column], facts: Sequence[Anggaran]) -> dict[int, int]:
-    """The factors, by column, that a heading tells and the amounts below it do not bear out."""
-    factors = {k.index: k.faktor for k in columns if not k.persen and k.faktor >= _THOUSAND}
-    printed = [f.nilai / factors[f.kolom] for f in facts if f.nilai and f.kolom in factors]
-    return factors if _in_full_rupiah(printed) else {}
+def _contradicted(factors: Mapping[int, int], facts: Sequence[Anggaran]) -> bool:
+    """Whether the amounts below headings that tell a factor, by column, do not bear it out."""
+    return _in_full_rupiah([f.nilai / factors[f.kolom] for f in facts if f.nilai and f.kolom in factors])
 
 
-def _largest_plan(row: Sequence[_Read]) -> Decimal:
-    planned = [one.fact.nilai for one in row if one.fact.nilai is not None and one.fact.ukuran in _PLANNED]
-    return max(planned, default=Decimal(0))
+def _plans(row: Sequence[_Read]) -> tuple[Decimal, Decimal]:
+    """The smallest and the largest plan of a row that is none of nought."""
+    planned = [one.fact.nilai for one in row if one.fact.nilai and one.fact.ukuran in _PLANNED]
+    return min(planned, default=Decimal(0)), max(planned, default=Decimal(0))
 
 
-def _scale_judged(read: _Read, largest: Decimal, doubted: Mapping[int, int]) -> tuple[Anggaran, Temuan | None]:
-    """A fact and its finding, doubtful where its scale is: it is much smaller than the largest plan of its row, or stands in
-    one of the `doubted` columns, whose factor the heading tells and the amounts do not bear out."""
+def _scale_judged(
+    read: _Read, plans: tuple[Decimal, Decimal], factors: Mapping[int, int], *, told: bool
+) -> tuple[Anggaran, Temuan | None]:
+    """A fact and its finding, doubtful where its scale is: it is much smaller than the largest plan of its row, or its heading
+    tells one of the `factors` and the amounts of the table do not bear it out (not `told`), or it is so much larger than the
+    smallest plan of its row that it may be full rupiah already."""
     fact, finding, spot = read
+    smallest, largest = plans
     if finding is not None or fact.nilai is None:
         return fact, finding
     if _of_another_scale(fact, largest):
         return _unsure_scale(fact, spot, "skala_baris", fact.nilai * _THOUSAND)
-    if fact.kolom in doubted:
-        printed = stored(fact.nilai / doubted[fact.kolom])
+    in_full = fact.ukuran in _PLANNED and fact.nilai >= _SCALES_APART * smallest > 0
+    if fact.kolom in factors and (in_full or not told):
+        printed = stored(fact.nilai / factors[fact.kolom])
         if printed is not None and largest >= _LARGEST_BUDGET:
             return _unsure_scale(replace(fact, nilai=printed), spot, "skala_judul", fact.nilai)
-        return _unsure_scale(fact, spot, "skala_judul", fact.nilai / doubted[fact.kolom])
+        return _unsure_scale(fact, spot, "skala_judul", fact.nilai / factors[fact.kolom])
     return fact, None
 
 

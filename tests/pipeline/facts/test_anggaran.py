@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.facts.anggaran import read_anggaran
 from pipeline.tables.read import view_of
-from tests.pipeline.grids import HEADERS, REPORT, table_of
+from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of, understood
 
 
 def facts(text: str, **table: Any) -> list[Any]:
@@ -37,6 +37,20 @@ def test_full_rupiah_under_a_heading_that_speaks_of_thousands() -> None:
     assert full[0].kandidat == (5e10, 5e7), "as the heading has it, and as printed"
     assert {s for *_, s in told(text.format("50.125.337", "60.211.904", "75.309.116"))} == {"pasti"}, "large, but not round"
     assert {s for *_, s in told(text.format("50.000", "60.000", "75.000"))} == {"pasti"}, "round, but not large"
+
+
+def test_a_full_amount_among_thousands_of_its_row_is_settled_by_the_sum_of_the_years() -> None:
+    text = "Program | Pagu (Ribuan) 2022 | Pagu (Ribuan) 2023 | Pagu (Ribuan) Akhir Renstra\nRapat | 200.000 | 300.000 | {}"
+    assert facts(text.format("500.000.000"))[2].kandidat == (5e11, 5e8)
+    ends = {
+        last: [f for f in understood(table_of(text.format(last)), identitas=PLAN).anggaran if f.ukuran == "akhir"]
+        for last in ("500.000.000", "750.000.000", "500.000")
+    }
+    assert [[(float(f.nilai or 0), f.status_nilai) for f in end] for end in ends.values()] == [
+        [(5e8, "pasti")],
+        [(7.5e11, "ragu")],
+        [(5e8, "pasti")],
+    ]
 
 
 def test_an_amount_in_thousands_beside_full_ones_of_its_row() -> None:
