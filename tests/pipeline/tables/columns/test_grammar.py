@@ -164,3 +164,15 @@ def test_a_day_of_another_year_than_the_caption_s_is_doubtful(heading: str, capt
     kepala = read_headings(grid_of(table), HEADERS)
     column = from_path(1, kepala.jalur[1], time_of(table, kepala.judul, REPORT), 1).kolom
     assert (column.tahun, column.tahun_tertulis) == year
+
+
+def test_a_unit_behind_the_heading_of_a_group_holds_for_its_leaves() -> None:
+    assert draft("Kinerja (%)", "Target").kolom.satuan == "%"
+    assert draft("Kinerja (%)", "Target (orang)").kolom.satuan == "orang"
+    assert draft("Kinerja (n-1)", "Target").kolom.satuan is None
+
+
+def test_a_period_behind_the_target_of_a_plan_is_its_end() -> None:
+    plan = draft("Target Kinerja (Renstra Dinas) Tahun 2011-2015")
+    assert (plan.kolom.ukuran, plan.kolom.tahun, plan.akhir_lemah) == ("akhir", 2015, False)
+    assert draft("Realisasi Kinerja Renstra Tahun 2011-2015").kolom.tahun is None

@@ -133,3 +133,12 @@ def test_the_first_of_two_targets_is_the_one_before_the_change() -> None:
     text = "Indikator | Target Semula | Target Menjadi\nNilai A | 40 | 50\nNilai B | 60 | 70"
     view = view_of("d", "t", table_of(text), REPORT, HEADERS)
     assert [k.ukuran for k in view.kolom[1:]] == ["target_awal", "target"]
+
+
+def test_what_a_plan_heads_capaian_up_to_its_last_year_is_wanted() -> None:
+    text = "Indikator | Capaian | < | <\n^ | 2022 | {} | {}\nNilai A | 10 | 12 | 15\nNilai B | 150 | 155 | 160"
+    plan = columns(text.format(2024, 2026), ". nilai:capaian nilai:capaian nilai:capaian", "Indikator Daerah", PLAN)
+    assert [(k.ukuran, k.yakin >= 0.8) for k in plan[1:]] == [("target", False), ("target", True), ("target", True)]
+    earlier = columns(text.format(2023, 2024), ". nilai:capaian nilai:capaian nilai:capaian", "Indikator Daerah", PLAN)
+    report = columns(text.format(2024, 2026), ". nilai:capaian nilai:capaian nilai:capaian", "Capaian Kinerja", PLAN)
+    assert {k.ukuran for k in (*earlier[1:], *report[1:])} == {"realisasi"}
