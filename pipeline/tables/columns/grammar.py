@@ -348,7 +348,7 @@ def _unit(leaf_first: Sequence[HeadingReading]) -> str | None:
     for reading in leaf_first:
         found = re.search(r"\(\s*([^()]{1,20})\s*\)\s*$", reading.teks.strip())
         text = found.group(1).strip() if found else ""
-        if re.fullmatch(r"%|[A-Za-z][A-Za-z /]{2,}", text) and is_unit(text):
+        if reading.tahun_relatif is None and re.fullmatch(r"%|[A-Za-z][A-Za-z /]{2,}", text) and is_unit(text):
             return text
     return None
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extractors.layout.steps import heuristic
+from extractors.model import Cell
 from normalizers.tahun import YEAR_MAX, YEAR_MIN, find_ranges
 from normalizers.text import clean
 from pipeline.tables.grid import TableGrid, grid_of
@@ -39,17 +40,19 @@ def with_years_mended(kisi: TableGrid, titles: Iterable[str]) -> tuple[TableGrid
     kisi = _put_together(kisi)
     for row in range(min(_ROWS, kisi.rows)):
         printed, meant = _followed(kisi, row) or _counted(kisi, row)
-        wrong = [column for column in meant if meant[column] != printed[column]]
-        cell = kisi.at(row, wrong[0]) if len(wrong) == 1 else None
-        if cell is None:
+        wrong = [c for c in kisi.filled(row) if c.column in meant and meant[c.column] != printed[c.column]]
+        if not wrong:
             continue
-        text = clean(cell.text).replace(str(printed[cell.column]), str(meant[cell.column]))
-        cells = tuple(replace(c, text=text, line_tops=()) if c is cell else c for c in kisi.table.cells)
+        cells = tuple(_with_year(c, printed[c.column], meant[c.column]) if c in wrong else c for c in kisi.table.cells)
         period = min(meant.values()), max(meant.values())
         told = any((r.first, r.last) == period for title in titles for r in find_ranges(clean(title)))
-        unsure = () if told else range(cell.column, cell.column + cell.column_span)
+        unsure = () if told else (i for c in wrong for i in range(c.column, c.column + c.column_span))
         return grid_of(replace(kisi.table, cells=cells)), frozenset(unsure)
     return kisi, frozenset()
+
+
+def _with_year(cell: Cell, printed: int, meant: int) -> Cell:
+    return replace(cell, text=clean(cell.text).replace(str(printed), str(meant)), line_tops=())
 
 
 def _put_together(kisi: TableGrid) -> TableGrid:
@@ -76,7 +79,7 @@ def _counted(kisi: TableGrid, row: int) -> tuple[dict[int, int], dict[int, int]]
     printed = {column: int(m.group(1)) for column, m in found}
     offsets = {column: int(f"{m.group(2) or '+'}{m.group(3) or 0}".replace("–", "-")) for column, m in found}
     base, votes = Counter(printed[c] - offsets[c] for c in printed).most_common(1)[0] if found else (0, 0)
-    return printed, {c: base + offsets[c] for c in printed} if votes >= _FEWEST - 1 else {}
+    return printed, {c: base + offsets[c] for c in printed} if votes > max(_FEWEST - 2, len(found) / 2) else {}
 
 
 def _meant(printed: Mapping[int, int]) -> dict[int, int]:

@@ -169,7 +169,7 @@ def test_a_day_of_another_year_than_the_caption_s_is_doubtful(heading: str, capt
 def test_a_unit_behind_the_heading_of_a_group_holds_for_its_leaves() -> None:
     assert draft("Kinerja (%)", "Target").kolom.satuan == "%"
     assert draft("Kinerja (%)", "Target (orang)").kolom.satuan == "orang"
-    assert draft("Kinerja (n-1)", "Target").kolom.satuan is None
+    assert draft("Kinerja (n-1)", "Target (thn n)").kolom.satuan is None
 
 
 def test_a_period_behind_the_target_of_a_plan_is_its_end() -> None:

@@ -35,6 +35,7 @@ def test_a_year_that_lies_elsewhere_than_it_says_is_mended_and_unsure() -> None:
     told, unsure = years("Tahun 2018 (thn n-\\n2) | Tahun 2019 (n-1) | Tahun 2021 (thn n) | Thn 2021 (n+1)")
     assert told[2] == "Tahun 2020 (thn n)"
     assert unsure == frozenset({3})
+    assert years("2020 (n-2) | 2020 (n-1) | 2021 (n) | 2022 (n+1)")[0][0] == "2019 (n-2)"
     right = "2018 (n-2) | 2019 (n-1) | 2020 (n) | 2021 (n+1)"
     assert years(right) == (right.split(" | "), frozenset())
     assert years("2018 (n-2) | 2020 (n-1) | 2023 (n) | 2021 (n+1)")[1] == frozenset(), "no year that three agree on"
