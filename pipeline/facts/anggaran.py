@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from statistics import median_high
 from typing import NamedTuple, get_args
 
@@ -47,6 +48,8 @@ _THOUSAND = 1000
 """The smallest scale that a heading can speak of, and the one that is forgotten in a single cell."""
 _SMALL_BUDGET = 1_000_000
 """Rupiah. Less may have been typed in thousands ..."""
+_SMALL_TABLE = 100_000
+"""Rupiah. No table of several budgets holds less alone."""
 _SCALES_APART = 400
 """... where another plan of its row is so many times as large."""
 _POS: tuple[Pos, ...] = get_args(Pos)
@@ -78,9 +81,12 @@ def read_anggaran(view: TableView) -> tuple[tuple[Anggaran, ...], tuple[Temuan, 
     styles = _styles(view, columns)
     rows = [list(_read_row(view, baris, columns, styles)) for baris in view.baris if not baris.rata]
     factors = {k.index: k.faktor for k in columns if not k.persen and k.faktor >= _THOUSAND}
-    told = not _contradicted(factors, [one.fact for row in rows for one in row])
+    every = [one.fact for row in rows for one in row]
+    told = not _contradicted(factors, every)
     rows = _with_pos(rows)
     judged = [_scale_judged(one, _plans(row), factors, told=told) for row in rows for one in row]
+    if _all_small(every):
+        judged = [_unsure_small(fact, finding, one.spot) for (fact, finding), one in zip(judged, chain(*rows), strict=True)]
     return tuple(fact for fact, _ in judged), tuple(finding for _, finding in judged if finding)
 
 
@@ -108,6 +114,18 @@ def _read_row(view: TableView, baris: Row, columns: Sequence[Column], styles: Ma
 def _contradicted(factors: Mapping[int, int], facts: Sequence[Anggaran]) -> bool:
     """Whether the amounts below headings that tell a factor, by column, do not bear it out."""
     return _in_full_rupiah([f.nilai / factors[f.kolom] for f in facts if f.nilai and f.kolom in factors])
+
+
+def _all_small(facts: Sequence[Anggaran]) -> bool:
+    """Whether a table prints several budgets and none as large as a program's smallest: its scale is told nowhere."""
+    plans = [f.nilai for f in facts if f.ukuran in _PLANNED and f.nilai]
+    return len(plans) >= _FEW and max(plans) < _SMALL_TABLE
+
+
+def _unsure_small(fact: Anggaran, finding: Temuan | None, spot: Spot) -> tuple[Anggaran, Temuan | None]:
+    if finding is not None or fact.nilai is None or fact.ukuran not in (*_PLANNED, "realisasi"):
+        return fact, finding
+    return _unsure_scale(fact, spot, "jumlah_kecil", fact.nilai * _THOUSAND)
 
 
 def _plans(row: Sequence[_Read]) -> tuple[Decimal, Decimal]:
@@ -138,10 +156,12 @@ def _scale_judged(
 
 
 def _of_another_scale(fact: Anggaran, largest: Decimal) -> bool:
-    """Whether an amount is so much smaller than another of its row that one of the two was typed in thousands."""
+    """Whether an amount is so much smaller than another of its row that one of the two was typed in thousands: a plan's end, the
+    sum of its years, where it is smaller than one of them."""
     if fact.nilai is None or fact.ukuran not in _PLANNED:
         return False
-    return 0 < fact.nilai < _SMALL_BUDGET and fact.nilai * _SCALES_APART <= largest
+    apart = 1 if fact.ukuran == "akhir" else _SCALES_APART
+    return 0 < fact.nilai < _SMALL_BUDGET and fact.nilai * apart < largest
 
 
 def _in_full_rupiah(printed: Sequence[Decimal]) -> bool:

@@ -60,6 +60,20 @@ def test_an_amount_in_thousands_beside_full_ones_of_its_row() -> None:
     assert [s for *_, s in told(text.format("5.000.000"))] == ["pasti"] * 2, "a small budget beside a large one"
 
 
+def test_a_plans_end_that_is_smaller_than_one_of_its_years_is_of_another_scale() -> None:
+    text = "Program | Pagu 2022 | Pagu 2024 | Pagu Akhir Renstra\nRapat | 1.500.000 | 2.000.000 | {}"
+    assert [f.aturan_nilai for f in facts(text.format("3.500"))][2] == "skala_baris"
+    assert [s for *_, s in told(text.format("3.500.000"))] == ["pasti"] * 3
+
+
+def test_budgets_that_are_all_too_small_are_of_a_scale_that_is_told_nowhere() -> None:
+    text = "Program | Pagu 2022 | Pagu 2024\nRapat | 1.326 | 2.305\nSurvei | 1.751 | {}"
+    assert {(f.status_nilai, f.aturan_nilai, len(f.kandidat)) for f in facts(text.format("2.382"))} == {
+        ("ragu", "jumlah_kecil", 2)
+    }
+    assert told(text.format("2.382.000"))[3][2] == "pasti"
+
+
 @pytest.mark.parametrize(("cell", "status"), [("999", "ragu"), ("1.000", "pasti")])
 def test_no_activity_costs_less_than_a_thousand(cell: str, status: str) -> None:
     assert told(f"Program | Anggaran (Rp)\nRapat | {cell}") == [("pagu", float(cell.replace(".", "")), status)]
