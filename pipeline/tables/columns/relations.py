@@ -340,7 +340,7 @@ def _one_scale(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Co
 def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """Where no heading names the rows, the widest column of words does."""
     out = list(roles)
-    left = [k for k in out if k.peran == "lain" and figures[k.index].huruf > SENTENCE and not figures[k.index].angka]
+    left = [k for k in out if k.peran == "lain" and figures[k.index].words()]
     indicator = next((k.index for k in out if k.peran == "indikator"), None)
     if indicator is not None and any(k.peran == "rupiah" for k in out) and not any(k.holds(*NAMING) for k in out):
         out = [replace(k, peran="uraian", yakin=max(k.yakin, 0.8)) if k in left[-1:] and k.index < indicator else k for k in out]

@@ -142,3 +142,11 @@ def test_what_a_plan_heads_capaian_up_to_its_last_year_is_wanted() -> None:
     earlier = columns(text.format(2023, 2024), ". nilai:capaian nilai:capaian nilai:capaian", "Indikator Daerah", PLAN)
     report = columns(text.format(2024, 2026), ". nilai:capaian nilai:capaian nilai:capaian", "Capaian Kinerja", PLAN)
     assert {k.ukuran for k in (*earlier[1:], *report[1:])} == {"realisasi"}
+
+
+def test_words_beside_an_indicator_name_the_amounts_though_a_figure_stands_among_them() -> None:
+    text = "Judul Usulan | Indikator | Target | Pagu\nPengadaan rak arsip {} | Rak A | 4 | 5.000.000\n"
+    text += "Perbaikan gedung arsip {} | Atap | 1 | 6.000.000\nPembelian buku arsip | Buku | 9 | 7.000.000"
+    roles = "lain indikator nilai rupiah:pagu"
+    assert columns(text.format("B3", "kota"), roles)[0].peran == "uraian"
+    assert columns(text.format("3", "4"), roles)[0].peran == "lain"
