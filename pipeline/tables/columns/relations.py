@@ -5,6 +5,7 @@ Each step takes the roles so far and returns them, one question settled.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,7 @@ def related(
 ) -> list[Column]:
     """The roles with all questions settled that one column alone leaves open."""
     roles = _named_once(_parts_of_a_code(_numbered_by_codes(roles, figures), figures), drafts)
+    roles = _figures_behind_names(roles, figures)
     roles = _planned_achievements(shares(roles, drafts, figures), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(roles, figures), drafts, waktu)
@@ -119,6 +121,21 @@ def _parts_of_a_code(roles: list[Column], figures: Sequence[ColumnFigures]) -> l
             while k.peran == "kode" and 0 <= at < len(out) and unnamed[at] and _short_numbers(figures[at]):
                 out[at] = replace(out[at], peran="kode", ukuran=None)
                 at += step
+    return out
+
+
+@heuristic(first, changed)
+def _figures_behind_names(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """One heading of names over the name, its figure and its unit (`Indikator` over `Jumlah A | 16.478 | Koperasi`): figures that
+    number no list are by a guess what is wanted, and the column behind them tells their units."""
+    out = list(roles)
+    for before, k in itertools.pairwise(roles):
+        own = figures[k.index]
+        if k.peran != "nomor" or before.peran != "indikator" or before.judul != k.judul or own.nomor or own.counts():
+            continue
+        out[k.index] = replace(k, peran="nilai", ukuran="target", yakin=min(k.yakin, GUESSED))
+        behind = roles[k.index + 1 : k.index + 2]
+        out[k.index + 1 : k.index + 2] = [replace(r, peran="satuan") if r.judul == k.judul else r for r in behind]
     return out
 
 

@@ -150,3 +150,13 @@ def test_words_beside_an_indicator_name_the_amounts_though_a_figure_stands_among
     roles = "lain indikator nilai rupiah:pagu"
     assert columns(text.format("B3", "kota"), roles)[0].peran == "uraian"
     assert columns(text.format("3", "4"), roles)[0].peran == "lain"
+
+
+def test_a_name_its_figure_and_its_unit_below_one_heading() -> None:
+    text = "Tujuan | Indikator | < | <\nArsip | Jumlah rak arsip | {} | Unit\n"
+    text += "Buku | Jumlah buku tua | {} | Buah\nPeta | Jumlah peta | {} | Lembar"
+    found = columns(text.format("1.478", "267", "35"), "tujuan indikator nomor indikator")
+    assert [k.ukuran or k.peran for k in found[1:]] == ["indikator", "target", "satuan"]
+    assert found[2].yakin < 0.8
+    listed = columns(text.format("1", "2", "3"), "tujuan indikator nomor indikator")
+    assert [k.peran for k in listed[1:]] == ["indikator", "nomor", "indikator"]
