@@ -34,8 +34,8 @@ _LINE_END_HYPHEN = re.compile(r"(?<=[a-z])-\s*\n\s*(?=[a-z])")
 _TOKEN = re.compile(r"[a-z]+|\d+|%")
 _ORDINAL = re.compile(r"\btahun\s*(?:ke\s*)?[-–]?\s*\(?\s*(10|[1-9]|i{1,3}|iv|v|vi)\s*\)?(?![\d])")
 _BARE_ORDINAL = re.compile(r"\bth\.?\s*(?:ke)?\s*[-–]?\s*([1-6])(?!\d)|\bke\s*[-–]\s*([1-6])(?!\d)")
-_RELATIVE = re.compile(r"\(?\b(?:tahun\s+)?n\s*(?:([-–+])\s*(\d))?\s*\)?(?![a-z])")
-_OF_N = re.compile(r"\(\s*n\b|\btahun n\b|\bn\s*[-–+]\s*\d")
+_RELATIVE = re.compile(r"\(?\b(?:t\w{1,4}\.?\s+)?n\s*(?:([-–+])\s*(\d))?\s*\)?(?![a-z])")
+_OF_N = re.compile(r"\(\s*n\b|\b(?:tahun|thn?\.?) n\b|\bn\s*[-–+]\s*\d")
 _QUARTER = re.compile(
     r"\b(?:triwulan|tribulan|trw|tw|twl|triw|kuartal|q)\s*\.?\s*(?:ke\s*)?[-–]?\s*\(?(iv|i{1,3}|l{1,3}|[1-4])\b"
 )

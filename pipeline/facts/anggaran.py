@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from statistics import median_high
 from typing import NamedTuple, get_args
 
@@ -47,6 +48,8 @@ _THOUSAND = 1000
 """The smallest scale that a heading can speak of, and the one that is forgotten in a single cell."""
 _SMALL_BUDGET = 1_000_000
 """Rupiah. Less may have been typed in thousands ..."""
+_SMALL_TABLE = 100_000
+"""Rupiah. No table of several budgets holds less alone."""
 _SCALES_APART = 400
 """... where another plan of its row is so many times as large."""
 _POS: tuple[Pos, ...] = get_args(Pos)
@@ -79,9 +82,13 @@ def read_anggaran(view: TableView) -> tuple[tuple[Anggaran, ...], tuple[Temuan, 
     columns = [k for k in view.kolom if k.peran == "rupiah" and k.ukuran]
     styles = _styles(view, columns)
     rows = [list(_read_row(view, baris, columns, styles)) for baris in view.baris if not baris.rata]
-    doubted = _doubted_factors(columns, [one.fact for row in rows for one in row])
+    factors = {k.index: k.faktor for k in columns if not k.persen and k.faktor >= _THOUSAND}
+    every = [one.fact for row in rows for one in row]
+    told = not _contradicted(factors, every)
     rows = [_cut_off(row) for row in _with_pos(rows)]
-    judged = [_scale_judged(one, _largest_plan(row), doubted) for row in rows for one in row]
+    judged = [_scale_judged(one, _plans(row), factors, told=told) for row in rows for one in row]
+    if _all_small(every):
+        judged = [_unsure_small(fact, finding, one.spot) for (fact, finding), one in zip(judged, chain(*rows), strict=True)]
     return tuple(fact for fact, _ in judged), tuple(finding for _, finding in judged if finding)
 
 
@@ -119,39 +126,57 @@ def _read_row(view: TableView, baris: Row, columns: Sequence[Column], styles: Ma
                 yield _Read(fact, finding, spot)
 
 
-def _doubted_factors(columns: Sequence[Column], facts: Sequence[Anggaran]) -> dict[int, int]:
-    """The factors, by column, that a heading tells and the amounts below it do not bear out."""
-    factors = {k.index: k.faktor for k in columns if not k.persen and k.faktor >= _THOUSAND}
-    printed = [f.nilai / factors[f.kolom] for f in facts if f.nilai and f.kolom in factors]
-    return factors if _in_full_rupiah(printed) else {}
+def _contradicted(factors: Mapping[int, int], facts: Sequence[Anggaran]) -> bool:
+    """Whether the amounts below headings that tell a factor, by column, do not bear it out."""
+    return _in_full_rupiah([f.nilai / factors[f.kolom] for f in facts if f.nilai and f.kolom in factors])
 
 
-def _largest_plan(row: Sequence[_Read]) -> Decimal:
-    planned = [one.fact.nilai for one in row if one.fact.nilai is not None and one.fact.ukuran in _PLANNED]
-    return max(planned, default=Decimal(0))
+def _all_small(facts: Sequence[Anggaran]) -> bool:
+    """Whether a table prints several budgets and none as large as a program's smallest: its scale is told nowhere."""
+    plans = [f.nilai for f in facts if f.ukuran in _PLANNED and f.nilai]
+    return len(plans) >= _FEW and max(plans) < _SMALL_TABLE
 
 
-def _scale_judged(read: _Read, largest: Decimal, doubted: Mapping[int, int]) -> tuple[Anggaran, Temuan | None]:
-    """A fact and its finding, doubtful where its scale is: it is much smaller than the largest plan of its row, or stands in
-    one of the `doubted` columns, whose factor the heading tells and the amounts do not bear out."""
+def _unsure_small(fact: Anggaran, finding: Temuan | None, spot: Spot) -> tuple[Anggaran, Temuan | None]:
+    if finding is not None or fact.nilai is None or fact.ukuran not in (*_PLANNED, "realisasi"):
+        return fact, finding
+    return _unsure(fact, spot, "jumlah_kecil", fact.nilai, fact.nilai * _THOUSAND)
+
+
+def _plans(row: Sequence[_Read]) -> tuple[Decimal, Decimal]:
+    """The smallest and the largest plan of a row that is none of nought."""
+    planned = [one.fact.nilai for one in row if one.fact.nilai and one.fact.ukuran in _PLANNED]
+    return min(planned, default=Decimal(0)), max(planned, default=Decimal(0))
+
+
+def _scale_judged(
+    read: _Read, plans: tuple[Decimal, Decimal], factors: Mapping[int, int], *, told: bool
+) -> tuple[Anggaran, Temuan | None]:
+    """A fact and its finding, doubtful where its scale is: it is much smaller than the largest plan of its row, or its heading
+    tells one of the `factors` and the amounts of the table do not bear it out (not `told`), or it is so much larger than the
+    smallest plan of its row that it may be full rupiah already."""
     fact, finding, spot = read
+    smallest, largest = plans
     if finding is not None or fact.nilai is None:
         return fact, finding
     if _of_another_scale(fact, largest):
         return _unsure(fact, spot, "skala_baris", fact.nilai, fact.nilai * _THOUSAND)
-    if fact.kolom in doubted:
-        printed = stored(fact.nilai / doubted[fact.kolom])
+    in_full = fact.ukuran in _PLANNED and fact.nilai >= _SCALES_APART * smallest > 0
+    if fact.kolom in factors and (in_full or not told):
+        printed = stored(fact.nilai / factors[fact.kolom])
         if printed is not None and largest >= _LARGEST_BUDGET:
             return _unsure(replace(fact, nilai=printed), spot, "skala_judul", printed, fact.nilai)
-        return _unsure(fact, spot, "skala_judul", fact.nilai, fact.nilai / doubted[fact.kolom])
+        return _unsure(fact, spot, "skala_judul", fact.nilai, fact.nilai / factors[fact.kolom])
     return fact, None
 
 
 def _of_another_scale(fact: Anggaran, largest: Decimal) -> bool:
-    """Whether an amount is so much smaller than another of its row that one of the two was typed in thousands."""
+    """Whether an amount is so much smaller than another of its row that one of the two was typed in thousands: a plan's end, the
+    sum of its years, where it is smaller than one of them."""
     if fact.nilai is None or fact.ukuran not in _PLANNED:
         return False
-    return 0 < fact.nilai < _SMALL_BUDGET and fact.nilai * _SCALES_APART <= largest
+    apart = 1 if fact.ukuran == "akhir" else _SCALES_APART
+    return 0 < fact.nilai < _SMALL_BUDGET and fact.nilai * apart < largest
 
 
 def _in_full_rupiah(printed: Sequence[Decimal]) -> bool:

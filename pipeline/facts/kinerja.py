@@ -13,6 +13,7 @@ from normalizers.numbers.quantities import Quantity, read_besaran, split_merged,
 from normalizers.numbers.satuan import golongan, read_satuan, satuan_of_indikator
 from normalizers.numbers.shares import is_share
 from normalizers.text import clean, fold, is_missing, strip_numbering
+from normalizers.wordings.row_words import is_total
 from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran
@@ -30,6 +31,7 @@ from pipeline.facts.certainty import (
 from pipeline.facts.stacked import (
     Lines,
     align,
+    component,
     is_stack,
     items_beside,
     items_of,
@@ -98,13 +100,30 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
     if named is None:
         return
     source, guessed = named
-    if source is not None:
+    if source is not None and (part := _component(view, source, cell)) is not None:
+        yield Spot(cell.text, part[0], cell, 0, None if part[1] else "tanpa_indikator", _unit(unit_cell))
+    elif source is not None:
         guessed = guessed or names_several(source, view.beside(source, k.index))
         yield from _named_spots(_Named.of(cell, source, unit_cell, guessed), baris.sasaran)
-        return
-    name = baris.name_for(view.kolom, k.index)
-    if name:
+    elif name := baris.name_for(view.kolom, k.index):
         yield Spot(cell.text, name, cell, 0, "tanpa_indikator" if guessed else None, _unit(unit_cell))
+
+
+def _component(view: TableView, source: Cell, cell: Cell) -> tuple[str, bool] | None:
+    """The name of what one row of an indicator measures, and whether it is sure, where the indicator reaches over several rows
+    with values of their own and a column beside it says how each is measured: every row in other words."""
+    values = view.beside(source, cell.column)
+    beside = next((k.index for k in view.kolom if k.peran == "formula" and k.index > source.column), None)
+    if len(values) == 1 or source.column_span > 1 or beside is None:
+        return None
+    parts = {part.row: part.text for part in view.beside(source, beside)}
+    apart = len(set(map(fold, parts.values()))) == len(parts)
+    return component(parts[cell.row]) if apart and {value.row for value in values} <= set(parts) else None
+
+
+def _only_sums(name: str) -> bool:
+    """Whether a name says that its row adds up others and nothing else: `Jumlah`."""
+    return is_total(name) and " " not in name
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +141,9 @@ class _Named:
     def of(cls, cell: Cell, source: Cell, unit_cell: Cell | None, guessed: bool) -> _Named:
         items = items_of(source, 1)
         whole = items[0][0] if len(items) == 1 and "\n" in source.text else strip_numbering(source.text)
-        return cls(cell, source, unit_cell, whole, "tanpa_indikator" if guessed or is_no_name(whole) else None)
+        return cls(
+            cell, source, unit_cell, whole, "tanpa_indikator" if guessed or is_no_name(whole) or _only_sums(whole) else None
+        )
 
     def spot(self, text: str, name: str | None = None, posisi: int = 0) -> Spot:
         return Spot(text, self.whole if name is None else name, self.cell, posisi, self.ragu, _unit(self.unit_cell))

@@ -20,6 +20,7 @@ _DASHES = ("-", "–", "—")
 _SHARE = re.compile(r"\(\s*\d[\d.,]*\s*%?\s*\)")
 _BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
 _BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
+_FORMULA = re.compile(r"/|=|[x×*]\s*100\b")
 _ROWS = 3
 """Fewer values may stand on the heights of the lines of one name by chance."""
 _BESIDE = 0.5
@@ -184,6 +185,13 @@ def names_several(cell: Cell, values: Sequence[Cell]) -> bool:
         return next(level, "").lstrip()[:1].isupper()
 
     return len({value.page for value in (cell, *values)}) == 1 and all(map(begins, values))
+
+
+def component(text: str) -> tuple[str, bool]:
+    """What a cell that tells how an indicator is measured says a single row is of, the formula in brackets on lines of its own
+    below it left out; and whether that is surely a name: it begins as indicators do and is no formula itself."""
+    name = strip_numbering(re.split(r"\n\s*\(", text)[0])
+    return name, begins_indicator(name) and not _FORMULA.search(name)
 
 
 def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:

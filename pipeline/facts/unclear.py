@@ -52,13 +52,7 @@ def _remarks_are_figures(k: Column, figures: ColumnFigures) -> bool:
 
 
 def _of_figures(figures: ColumnFigures) -> bool:
-    return figures.angka >= max(_FEWEST, _MOSTLY * figures.terisi) and figures.nomor < figures.angka and not _counts(figures)
-
-
-def _counts(figures: ColumnFigures) -> bool:
-    """Whether figures only number the rows: 1, 2, 3."""
-    values = [figures.nilai[row] for row in sorted(figures.nilai)]
-    return values == [float(n) for n in range(1, len(values) + 1)]
+    return figures.angka >= max(_FEWEST, _MOSTLY * figures.terisi) and figures.nomor < figures.angka and not figures.counts()
 
 
 def _of_another_matter(view: TableView) -> bool:

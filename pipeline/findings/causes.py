@@ -21,6 +21,8 @@ _CAUSES: Mapping[AturanNilai, _Key] = {
     "peran_kolom": _BY_COLUMN,
     "tahun_kolom": _BY_COLUMN,
     "skala_judul": _BY_TABLE,
+    "jumlah_kecil": _BY_TABLE,
+    "skala_baris": _BY_ROW,
     "tanpa_indikator": _BY_ROW,
     "uraian_diduga": _BY_ROW,
 }

@@ -276,8 +276,9 @@ def _read_kinds(passage: Passage, told: _Told, evidence: Evidence) -> None:
 
 
 def _spoken_of(kind: JenisDokumen, before: str) -> bool:
-    """Whether the name of a plan or an agreement is no title: `Target Akhir Renstra`, `dalam Perjanjian Kinerja`."""
-    words = fold(before.rpartition("\n")[2]).split()
+    """Whether the name of a plan or an agreement is no title: `Target Akhir Renstra`, `dalam Perjanjian Kinerja`; a narrow
+    heading breaks anywhere."""
+    words = fold(before).split()
     return kind != "LKjIP" and bool(words) and words[-1] in lexicon.words("dokumen", "rujukan")
 
 

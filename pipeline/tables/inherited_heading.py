@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
+
+from rapidfuzz import fuzz
 
 from extractors.layout.steps import heuristic, nothing
 from extractors.model import Table
@@ -15,16 +18,22 @@ from pipeline.tables.view import TableView
 
 _ALIGNED = 8.0  # points that borders of pieces of one table may lie apart from page to page
 _SURE, _GUESS = 0.85, 0.7
+_SAME = 90  # of 100: captions and titles of groups that are the same, a letter or a word apart
+_LEAVES = 3  # columns that lost a level of their heading
+_MOSTLY, _HALF = 0.8, 0.5  # shares of the columns that have the same groups, and of the borders at the same places
 
 
 @heuristic(nothing)
 def heading_from(before: TableView, table: Table, own: Heading) -> tuple[Heading, tuple[Column, ...]] | None:
     """Heading and columns for a table without a heading (`own` says nothing), from the table before it; None where it does
     not lie under that one's columns. With the same borders the roles are sure, with columns only lying inside them they are
-    guesses. Where the page break tore the heading, `own` is the lower part of the heading before."""
+    guesses. Where the page break tore the heading, `own` is the lower part of the heading before; where the groups were printed
+    once more without what stands under them, it is the upper part."""
     above = before.kisi.table
+    if not _goes_on(above.caption, table.caption):
+        return None
     if any(r.names() for path in own.jalur for r in path):
-        return _torn(before, table, own)
+        return _torn(before, table, own) or _without_leaves(before, table, own)
     if not any(k.holds("nilai", "rupiah") and k.ukuran for k in before.kolom):
         return None
     edges, other = _edges(table), _edges(above)
@@ -59,6 +68,37 @@ def _torn(before: TableView, table: Table, own: Heading) -> tuple[Heading, tuple
     if sum(map(len, whole)) <= sum(map(len, own.jalur)):
         return None
     return Heading(own.awal, own.akhir, own.judul, whole), before.kolom
+
+
+def _without_leaves(before: TableView, table: Table, own: Heading) -> tuple[Heading, tuple[Column, ...]] | None:
+    """Heading and columns of the table before for one of as many columns whose heading has only the upper levels of that one:
+    `Capaian Kinerja Program dan Kerangka Pendanaan` over twelve columns, above which the years stand once."""
+    whole = before.kepala.jalur
+    if len(whole) != len(own.jalur) or not _mostly_aligned(_edges(table), _edges(before.kisi.table)):
+        return None
+    cut = [n for n, (a, b) in enumerate(zip(whole, own.jalur, strict=True)) if len(b) < len(a)]
+    alike = sum(_begins_like(a, b) for a, b in zip(whole, own.jalur, strict=True))
+    if len(cut) < _LEAVES or alike < _MOSTLY * len(whole):
+        return None
+    columns = tuple(replace(k, yakin=min(k.yakin, _SURE)) for k in before.kolom)
+    return Heading(own.awal, own.akhir, own.judul, whole), columns
+
+
+def _goes_on(above: str | None, own: str | None) -> bool:
+    """Whether a table may be a piece of the one above: it has no caption of its own, or that one's."""
+    return own is None or (above is not None and fuzz.ratio(fold(above), fold(own)) >= _SAME)
+
+
+def _mostly_aligned(edges: Sequence[float] | None, others: Sequence[float] | None) -> bool:
+    if edges is None or others is None or len(edges) != len(others):
+        return False
+    return sum(abs(a - b) <= _ALIGNED for a, b in zip(edges, others, strict=True)) >= _HALF * len(edges)
+
+
+def _begins_like(whole: tuple[HeadingReading, ...], part: tuple[HeadingReading, ...]) -> bool:
+    """Whether a heading path is the upper end of another, words more or less."""
+    pairs = zip(whole, part, strict=False)
+    return 0 < len(part) <= len(whole) and all(fuzz.token_set_ratio(fold(a.teks), fold(b.teks)) >= _SAME for a, b in pairs)
 
 
 def _ends_like(whole: tuple[HeadingReading, ...], part: tuple[HeadingReading, ...]) -> bool:

@@ -58,13 +58,12 @@ def _view(
     if unsure_years:
         kolom = tuple(replace(k, tahun_tertulis=False) if k.index in unsure_years else k for k in kolom)
     jenis = kind_of(table, kolom, kepala.judul, identitas)
-    if table.caption is None:
-        for other in above:
-            taken = heading_from(other, table, kepala)
-            if taken is not None:
-                kepala, kolom = taken
-                waktu, jenis = other.waktu, other.jenis
-                break
+    for other in above:
+        taken = heading_from(other, table, kepala)
+        if taken is not None:
+            kepala, kolom = taken
+            waktu, jenis = other.waktu, other.jenis
+            break
     kisi = with_rows_joined(kisi, kepala.akhir, kolom)
     kisi = with_places_back(kisi, kepala.akhir, kolom, identitas.wilayah)
     upright = row_measures(kisi, kepala.akhir, kolom, (table.caption or "", *kepala.judul), headers)

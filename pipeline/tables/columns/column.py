@@ -113,5 +113,10 @@ class ColumnDraft:
     kontrak: bool = False
     induk: str = ""
 
+    @property
+    def daun(self) -> str:
+        """The lowest level of its heading, without the groups above."""
+        return self.kolom.judul.removeprefix(self.induk).strip(" /")
+
 
 ROLE_SURE = 0.8  # below, the meaning of the column or its year is a guess

@@ -12,6 +12,8 @@ from pipeline.tables.columns.figures import ColumnFigures
 
 _UNITS = 0.6
 """So many cells of a column of units hold a known one; the rest are units of their own."""
+_GUESSED = 0.5
+"""How sure a column of quantities is whose figures look like amounts."""
 _SHARES = 0.8
 """So many figures under `Capaian` lie near 100 where they are shares of a budget."""
 
@@ -27,7 +29,7 @@ def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> 
         d = _budget_of_its_group(d, drafts)
         spent = d.kolom.ukuran == "realisasi" and not indicators and _spends(f, drafts, figures)
         if spent or (f.angka and f.uang >= 0.8 * f.angka):
-            out.append(d)
+            out.append(_strange(d) if _counts_elsewhere(d, drafts, figures) else d)
             continue
         if d.uang and d.kolom.ukuran == "capaian":
             out.append(d)  # the group itself speaks of money: `ANGGARAN` over `Alokasi | Realisasi | Capaian`
@@ -42,15 +44,24 @@ def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> 
 
 def _budget_of_its_group(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> ColumnDraft:
     """`Anggaran` under a group of results, as the budget where `Realisasi` stands beside it."""
-    under_results = draft.kolom.ukuran == "capaian" and draft.uang_sendiri and heading_says(_leaf(draft), "anggaran")
+    under_results = draft.kolom.ukuran == "capaian" and draft.uang_sendiri and heading_says(draft.daun, "anggaran")
     if under_results and any(s.kolom.ukuran == "realisasi" and s.induk == draft.induk for s in drafts):
         return replace(draft, kolom=replace(draft.kolom, ukuran=None))
     return draft
 
 
-def _leaf(draft: ColumnDraft) -> str:
-    """The last level of the headings over a column."""
-    return draft.kolom.judul.rpartition(" / ")[2]
+def _counts_elsewhere(draft: ColumnDraft, drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> bool:
+    """Whether a heading over amounts stands over quantities in several other groups, and money beside it in its own:
+    `Target | Rp` of every year, amounts typed under the `Target` of one."""
+    if draft.uang_sendiri or draft.kolom.ukuran != "target":
+        return False
+    peers = [f for d, f in zip(drafts, figures, strict=True) if d.induk != draft.induk and f.angka and d.daun == draft.daun]
+    money = any(d.uang_sendiri for d in drafts if d.induk == draft.induk)
+    return money and len(peers) > 1 and not any(f.uang for f in peers)
+
+
+def _strange(draft: ColumnDraft) -> ColumnDraft:
+    return replace(draft, uang=False, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, _GUESSED)))
 
 
 @heuristic(first, lambda _, draft: (draft.kolom.index,))

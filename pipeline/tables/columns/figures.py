@@ -64,6 +64,15 @@ class ColumnFigures:
         """Whether all cells hold figures, with a unit at most."""
         return 1 < self.terisi == self.angka and self.nomor == 0 and self.huruf < SENTENCE
 
+    def words(self) -> bool:
+        """Whether they are words enough to tell something; in a few a figure stands among them (`Pengadaan Bin B3`)."""
+        return self.huruf > SENTENCE and 2 * self.angka < self.terisi
+
+    def counts(self) -> bool:
+        """Whether the figures only number the rows: 1, 2, 3."""
+        values = [self.nilai[row] for row in sorted(self.nilai)]
+        return values == [float(n) for n in range(1, len(values) + 1)]
+
     def codes(self) -> bool:
         """Whether they are activity codes: two at least, which no list of numbers holds, or one where none is a list number."""
         return self.kode > 1 or (self.kode == 1 and not self.nomor)

@@ -99,7 +99,7 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     change = next((r for r in leaf_first if r.says("sebelum", "sesudah")), None)
     leaf = leaf_first[0]
     draft = ColumnDraft(
-        replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf)),
+        replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf_first)),
         uang=_money(path),
         uang_sendiri=base.sumber_dana is not None or _speaks_of_money(leaf),
         samping=_aside(leaf_first),
@@ -192,7 +192,7 @@ def _measure(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[Uk
         innermost = own is None and group is None
         first = _of_level(names[0], leaf_first[: depth + 1] if innermost else [reading], innermost, this)
         if innermost and _of_a_plan(first, reading):
-            weak = not heading_says(reading.teks, "akhir")
+            weak = _no_end_told(reading)
             first = "akhir"
         if first in _FINAL:
             group = "perkiraan" if "perkiraan" in (group, first) else group or first
@@ -235,6 +235,10 @@ def _of_a_plan(named: Ukuran, reading: HeadingReading) -> bool:
     return named == "akhir" or (
         named == "target" and (reading.says("periode") or is_target_of_plan(" ".join(reading.teks.split())))
     )
+
+
+def _no_end_told(reading: HeadingReading) -> bool:
+    return reading.rentang is None and not heading_says(reading.teks, "akhir")
 
 
 def _of_groups(own: Ukuran | None, group: Ukuran | None, weak: bool) -> tuple[Ukuran | None, bool]:
@@ -339,10 +343,14 @@ def _is_percent(leaf_first: Sequence[HeadingReading]) -> bool:
     return leaf.says("persen") or says_percent(leaf.teks)
 
 
-def _unit(leaf: HeadingReading) -> str | None:
-    found = re.search(r"\(\s*([^()]{1,20})\s*\)\s*$", leaf.teks.strip())
-    text = found.group(1).strip() if found else ""
-    return text if re.fullmatch(r"%|[A-Za-z][A-Za-z /]{2,}", text) and is_unit(text) else None
+def _unit(leaf_first: Sequence[HeadingReading]) -> str | None:
+    """The unit in brackets behind a heading, else behind that of its group: `Capaian Kinerja (%)` over `Target`."""
+    for reading in leaf_first:
+        found = re.search(r"\(\s*([^()]{1,20})\s*\)\s*$", reading.teks.strip())
+        text = found.group(1).strip() if found else ""
+        if reading.tahun_relatif is None and re.fullmatch(r"%|[A-Za-z][A-Za-z /]{2,}", text) and is_unit(text):
+            return text
+    return None
 
 
 def _misdated(reading: HeadingReading, waktu: TableYears) -> bool:
@@ -364,4 +372,6 @@ def _year(leaf_first: Sequence[HeadingReading], waktu: TableYears) -> tuple[int 
             return waktu.tahun - 1, waktu.yakin >= ROLE_SURE
         if len(set(reading.tahun)) == 2 and reading is leaf_first[0] and not reading.says("sampai"):
             return reading.tahun[-1], False
+        if reading.rentang and _measures_in(reading)[:1] == ("target",) and _of_a_plan("target", reading):
+            return reading.rentang[1], True
     return None, False

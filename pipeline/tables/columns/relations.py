@@ -5,7 +5,8 @@ Each step takes the roles so far and returns them, one question settled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -13,7 +14,7 @@ from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says, heads_wanted
 from normalizers.wordings.row_words import is_total
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.tables.columns.column import NAMING, OF_FIGURES, ROLE_SURE, Column, ColumnDraft, TableYears
+from pipeline.tables.columns.column import NAMING, OF_FIGURES, ROLE_SURE, TEKS, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.figures import SENTENCE, ColumnFigures
 from pipeline.tables.columns.shares import LIKE, achieved, same_time, shares
 from pipeline.tables.columns.unnamed import named_by_shares
@@ -37,13 +38,32 @@ def related(
 ) -> list[Column]:
     """The roles with all questions settled that one column alone leaves open."""
     roles = _named_once(_parts_of_a_code(_numbered_by_codes(roles, figures), figures), drafts)
-    roles = shares(roles, drafts, figures)
+    roles = _figures_behind_names(roles, figures)
+    roles = _planned_achievements(shares(roles, drafts, figures), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
     roles = _bare_amounts(roles, drafts, waktu)
     roles = _one_scale(roles, figures)
     roles = _name_column(named_by_shares(_alike(roles, figures), figures), figures)
     return _alike(_forward(_undated(roles, waktu), waktu), figures)
+
+
+@heuristic(first, changed)
+def _planned_achievements(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
+    """What a plan heads `Capaian` over years up to its own last one, beside neither targets nor results, is wanted then; the
+    year that it begins with may as well repeat what was reached."""
+    measured = {d.kolom.ukuran for d in drafts if d.kolom.peran not in TEKS}
+    years = {d.kolom.tahun for d in drafts if d.kolom.ukuran == "capaian" and d.kolom.tahun}
+    if waktu.melaporkan is not False or not measured <= {"capaian", "awal", None} or waktu.periode_akhir not in years:
+        return roles
+    if waktu.periode_awal is None or min(years) < waktu.periode_awal:
+        return roles
+    return [
+        replace(k, ukuran="target", persen=False, yakin=BARE_YEAR if k.tahun > min(years) else GUESSED)
+        if k.peran == "nilai" and k.tahun and d.kolom.ukuran == "capaian"
+        else k
+        for k, d in zip(roles, drafts, strict=True)
+    ]
 
 
 @heuristic(first, changed)
@@ -102,6 +122,21 @@ def _parts_of_a_code(roles: list[Column], figures: Sequence[ColumnFigures]) -> l
             while k.peran == "kode" and 0 <= at < len(out) and unnamed[at] and _short_numbers(figures[at]):
                 out[at] = replace(out[at], peran="kode", ukuran=None)
                 at += step
+    return out
+
+
+@heuristic(first, changed)
+def _figures_behind_names(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """One heading of names over the name, its figure and its unit (`Indikator` over `Jumlah A | 16.478 | Koperasi`): figures that
+    number no list are by a guess what is wanted, and the column behind them tells their units."""
+    out = list(roles)
+    for before, k in itertools.pairwise(roles):
+        own = figures[k.index]
+        if k.peran != "nomor" or before.peran != "indikator" or before.judul != k.judul or own.nomor or own.counts():
+            continue
+        out[k.index] = replace(k, peran="nilai", ukuran="target", yakin=min(k.yakin, GUESSED))
+        behind = roles[k.index + 1 : k.index + 2]
+        out[k.index + 1 : k.index + 2] = [replace(r, peran="satuan") if r.judul == k.judul else r for r in behind]
     return out
 
 
@@ -198,10 +233,9 @@ def _measures(roles: Sequence[Column], *wanted: Ukuran) -> bool:
 
 def _years_of(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> _Years:
     planned = {k.tahun for k in roles if k.tahun and k.measures("target", "pagu", "prakiraan_maju") and k.tahun_tertulis}
-    last = max(planned) if len(planned) > 1 else None
     weak = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
     return _Years(
-        span=max((y for y in (last, waktu.periode_akhir) if y), default=waktu.rencana_akhir),
+        span=_last_of_the_plan(planned, waktu),
         several_weak=len(weak) > 1,
         reported=_reported_year(roles),
         base=min((k.tahun for k in roles if k.ukuran == "awal" and k.tahun_tertulis and k.tahun), default=None),
@@ -210,6 +244,12 @@ def _years_of(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: Tab
         has_results=_measures(roles, "realisasi", "capaian"),
         of_the_table=waktu,
     )
+
+
+def _last_of_the_plan(planned: Collection[int], waktu: TableYears) -> int | None:
+    """The latest of the years that targets name, where they name several, and of the document's period."""
+    years = {*(planned if len(planned) > 1 else ()), waktu.periode_akhir}
+    return max((y for y in years if y), default=waktu.rencana_akhir)
 
 
 @heuristic(first, changed)
@@ -343,7 +383,7 @@ def _one_scale(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Co
 def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """Where no heading names the rows, the widest column of words does."""
     out = list(roles)
-    left = [k for k in out if k.peran == "lain" and figures[k.index].huruf > SENTENCE and not figures[k.index].angka]
+    left = [k for k in out if k.peran == "lain" and figures[k.index].words()]
     indicator = next((k.index for k in out if k.peran == "indikator"), None)
     if indicator is not None and any(k.peran == "rupiah" for k in out) and not any(k.holds(*NAMING) for k in out):
         out = [replace(k, peran="uraian", yakin=max(k.yakin, 0.8)) if k in left[-1:] and k.index < indicator else k for k in out]

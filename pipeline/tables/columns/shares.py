@@ -15,6 +15,7 @@ from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
+_PRINTED = re.compile(r"\b20\d\d\b")
 _SEVERAL = 3
 _MEASURED: tuple[Ukuran, ...] = ("target", "realisasi", "akhir")
 _NEAR_WHOLE = (70, 130)
@@ -45,14 +46,16 @@ def shares(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence
 
 @heuristic(first, changed)
 def _share_beside_its_result(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list[Column]:
-    """The share of the plan's final target is of the year that the expected result beside it prints, under one group."""
+    """A share whose own heading prints no year is of the year that the result beside it prints, under one group; the group may
+    print another one (`Tahun 2013` over `Realisasi tahun 2014 | Tingkat Realisasi (%)`)."""
     out = list(roles)
     for i, (k, d) in enumerate(zip(roles, drafts, strict=True)):
-        before = roles[i - 1] if i else None
-        if d.kolom.ukuran != "capaian_kumulatif" or before is None or drafts[i - 1].induk != d.induk:
+        if not d.induk or not (d.kolom.persen or d.kolom.measures("capaian", "capaian_kumulatif")) or _PRINTED.search(d.daun):
             continue
-        if before.ukuran == "perkiraan" and before.tahun is not None and not re.search(r"\b20\d\d\b", k.judul):
-            out[i] = replace(k, tahun=before.tahun, tahun_tertulis=before.tahun_tertulis)
+        beside = [other for other in drafts if other.induk == d.induk and _PRINTED.search(other.daun)]
+        years = {other.kolom.tahun for other in beside}
+        if i and drafts[i - 1] in beside and len(years) == 1:
+            out[i] = replace(k, tahun=years.pop(), tahun_tertulis=drafts[i - 1].kolom.tahun_tertulis)
     return out
 
 

@@ -1,13 +1,16 @@
-"""A year of a row of years that was typed wrongly: `2019, 2021, 2021, 2022`, `2016, 2017, 2108, 2019`."""
+"""A year of a row of years that was typed wrongly: `2019, 2021, 2021, 2022`, `2016, 2017, 2108, 2019`, `2021 (n)` beside
+`2019 (n-1)`; a year that a narrow column breaks: `Tahun 201` over `9`."""
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extractors.layout.steps import heuristic
+from extractors.model import Cell
 from normalizers.tahun import YEAR_MAX, YEAR_MIN, find_ranges
 from normalizers.text import clean
 from pipeline.tables.grid import TableGrid, grid_of
@@ -16,7 +19,11 @@ _ROWS = 5
 """Years stand in the first rows of a table."""
 _FEWEST = 4
 """Of fewer years the wrong one cannot be told."""
-_YEAR = re.compile(r"(\W*(?:tahun|th\.?)?\W*)(\d{4})(\W*)", re.IGNORECASE)
+_WORD = r"(?:t\w{1,4}\.?)"  # `Tahun`, `Thn.`, `Th`
+_YEAR = re.compile(rf"(\W*{_WORD}?\W*)(\d{{4}})(\W*)", re.IGNORECASE)
+_COUNTED = re.compile(rf"\W*{_WORD}?\W*(\d{{4}})\s*\(\s*{_WORD}?\s*n\s*(?:([-–+])\s*(\d)\s*)?\)", re.IGNORECASE)
+_BROKEN = re.compile(r"(?<=\d)\n(?=\d)")
+_BROKEN_YEAR = re.compile(rf"\b{_WORD}\s+(?:(?:19|20)\d\n\d|(?:19|20)\n\d\d)(?!\d)", re.IGNORECASE)
 
 
 def _as_they_are(kisi: TableGrid, _: Iterable[str]) -> tuple[TableGrid, frozenset[int]]:
@@ -27,23 +34,52 @@ def _as_they_are(kisi: TableGrid, _: Iterable[str]) -> tuple[TableGrid, frozense
 def with_years_mended(kisi: TableGrid, titles: Iterable[str]) -> tuple[TableGrid, frozenset[int]]:
     """The grid with such a year as its neighbours say it, and the columns where nothing but these says so.
 
-    All years of the row but one must follow each other, forwards or backwards. It is sure where a title names the period of
-    the whole row; without one the year that is printed may be meant.
+    All years of the row but one must follow each other, forwards or backwards, or lie as far from one year as each says. It is
+    sure where a title names the period of the whole row; without one the year that is printed may be meant.
     """
+    kisi = _put_together(kisi)
     for row in range(min(_ROWS, kisi.rows)):
-        printed = {c.column: int(m.group(2)) for c in kisi.filled(row) if (m := _YEAR.fullmatch(clean(c.text)))}
-        meant = _meant(printed)
-        wrong = [column for column in meant if meant[column] != printed[column]]
-        cell = kisi.at(row, wrong[0]) if len(wrong) == 1 else None
-        if cell is None:
+        printed, meant = _followed(kisi, row) or _counted(kisi, row)
+        wrong = [c for c in kisi.filled(row) if c.column in meant and meant[c.column] != printed[c.column]]
+        if not wrong:
             continue
-        text = clean(cell.text).replace(str(printed[cell.column]), str(meant[cell.column]))
-        cells = tuple(replace(c, text=text, line_tops=()) if c is cell else c for c in kisi.table.cells)
+        cells = tuple(_with_year(c, printed[c.column], meant[c.column]) if c in wrong else c for c in kisi.table.cells)
         period = min(meant.values()), max(meant.values())
         told = any((r.first, r.last) == period for title in titles for r in find_ranges(clean(title)))
-        unsure = () if told else range(cell.column, cell.column + cell.column_span)
+        unsure = () if told else (i for c in wrong for i in range(c.column, c.column + c.column_span))
         return grid_of(replace(kisi.table, cells=cells)), frozenset(unsure)
     return kisi, frozenset()
+
+
+def _with_year(cell: Cell, printed: int, meant: int) -> Cell:
+    return replace(cell, text=clean(cell.text).replace(str(printed), str(meant)), line_tops=())
+
+
+def _put_together(kisi: TableGrid) -> TableGrid:
+    broken = [c for row in range(min(_ROWS, kisi.rows)) for c in kisi.filled(row) if _BROKEN_YEAR.search(c.text)]
+    if not broken:
+        return kisi
+    whole = (
+        replace(c, text=_BROKEN_YEAR.sub(lambda m: _BROKEN.sub("", m.group()), c.text), line_tops=()) if c in broken else c
+        for c in kisi.table.cells
+    )
+    return grid_of(replace(kisi.table, cells=tuple(whole)))
+
+
+def _followed(kisi: TableGrid, row: int) -> tuple[dict[int, int], dict[int, int]] | None:
+    """The years of a row as printed and as meant, by column, where they follow each other."""
+    printed = {c.column: int(m.group(2)) for c in kisi.filled(row) if (m := _YEAR.fullmatch(clean(c.text)))}
+    meant = _meant(printed)
+    return (printed, meant) if meant else None
+
+
+def _counted(kisi: TableGrid, row: int) -> tuple[dict[int, int], dict[int, int]]:
+    """The same where each says how far it lies from one year, `2019 (n-1)`: of the year that several agree on."""
+    found = [(c.column, m) for c in kisi.filled(row) if (m := _COUNTED.fullmatch(clean(c.text)))]
+    printed = {column: int(m.group(1)) for column, m in found}
+    offsets = {column: int(f"{m.group(2) or '+'}{m.group(3) or 0}".replace("–", "-")) for column, m in found}
+    base, votes = Counter(printed[c] - offsets[c] for c in printed).most_common(1)[0] if found else (0, 0)
+    return printed, {c: base + offsets[c] for c in printed} if votes > max(_FEWEST - 2, len(found) / 2) else {}
 
 
 def _meant(printed: Mapping[int, int]) -> dict[int, int]:

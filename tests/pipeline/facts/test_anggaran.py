@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.facts.anggaran import read_anggaran
 from pipeline.tables.read import view_of
-from tests.pipeline.grids import HEADERS, REPORT, table_of
+from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of, understood
 
 
 def facts(text: str, **table: Any) -> list[Any]:
@@ -39,11 +39,39 @@ def test_full_rupiah_under_a_heading_that_speaks_of_thousands() -> None:
     assert {s for *_, s in told(text.format("50.000", "60.000", "75.000"))} == {"pasti"}, "round, but not large"
 
 
+def test_a_full_amount_among_thousands_of_its_row_is_settled_by_the_sum_of_the_years() -> None:
+    text = "Program | Pagu (Ribuan) 2022 | Pagu (Ribuan) 2023 | Pagu (Ribuan) Akhir Renstra\nRapat | 200.000 | 300.000 | {}"
+    assert facts(text.format("500.000.000"))[2].kandidat == (5e11, 5e8)
+    ends = {
+        last: [f for f in understood(table_of(text.format(last)), identitas=PLAN).anggaran if f.ukuran == "akhir"]
+        for last in ("500.000.000", "750.000.000", "500.000")
+    }
+    assert [[(float(f.nilai or 0), f.status_nilai) for f in end] for end in ends.values()] == [
+        [(5e8, "pasti")],
+        [(7.5e11, "ragu")],
+        [(5e8, "pasti")],
+    ]
+
+
 def test_an_amount_in_thousands_beside_full_ones_of_its_row() -> None:
     text = "Program | Pagu 2022 | Pagu 2024\nRapat | 500.000.000 | {}"
     assert [f.aturan_nilai for f in facts(text.format("500.000"))][1] == "skala_baris"
     assert [s for *_, s in told(text.format("400.000.000"))] == ["pasti"] * 2
     assert [s for *_, s in told(text.format("5.000.000"))] == ["pasti"] * 2, "a small budget beside a large one"
+
+
+def test_a_plans_end_that_is_smaller_than_one_of_its_years_is_of_another_scale() -> None:
+    text = "Program | Pagu 2022 | Pagu 2024 | Pagu Akhir Renstra\nRapat | 1.500.000 | 2.000.000 | {}"
+    assert [f.aturan_nilai for f in facts(text.format("3.500"))][2] == "skala_baris"
+    assert [s for *_, s in told(text.format("3.500.000"))] == ["pasti"] * 3
+
+
+def test_budgets_that_are_all_too_small_are_of_a_scale_that_is_told_nowhere() -> None:
+    text = "Program | Pagu 2022 | Pagu 2024\nRapat | 1.326 | 2.305\nSurvei | 1.751 | {}"
+    assert {(f.status_nilai, f.aturan_nilai, len(f.kandidat)) for f in facts(text.format("2.382"))} == {
+        ("ragu", "jumlah_kecil", 2)
+    }
+    assert told(text.format("2.382.000"))[3][2] == "pasti"
 
 
 @pytest.mark.parametrize(("cell", "status"), [("999", "ragu"), ("1.000", "pasti")])

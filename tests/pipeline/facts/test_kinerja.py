@@ -90,3 +90,23 @@ def test_a_name_on_the_right_names_a_figure_only_where_none_is_on_its_left() -> 
     assert [(f.indikator, f.aturan_nilai) for f in found] == [("Program A", "tanpa_indikator"), ("Notulen", "bulat")]
     right = facts("Target | Kegiatan\n5 | Rapat\n6 | Survei")
     assert [(f.indikator, f.nilai) for f in right] == [("Rapat", 5.0), ("Survei", 6.0)]
+
+
+def test_components_of_one_indicator_are_named_by_what_tells_how_each_is_measured() -> None:
+    heading = "Indikator Kinerja | Cara Perhitungan | Target 2022 | Realisasi 2022\n"
+    several = heading + (
+        "Layanan arsip tertata | Cakupan arsip pindai\\n(berkas pindai / semua berkas) | 80 | 72\n"
+        "^ | Berkas rapi/ berkas semua x 100 | 60 | 55\n"
+        "Jumlah | | 70 | 64"
+    )
+    assert [(f.indikator, f.status_nilai) for f in facts(several) if f.ukuran == "target"] == [
+        ("Cakupan arsip pindai", "pasti"),
+        ("Berkas rapi/ berkas semua x 100", "ragu"),
+        ("Jumlah", "ragu"),
+    ]
+    single = (
+        heading + "Layanan arsip tertata | Cakupan arsip pindai | 80 | 72\nLayanan buku tertata | Cakupan buku pindai | 60 | 55"
+    )
+    assert {f.indikator for f in facts(single)} == {"Layanan arsip tertata", "Layanan buku tertata"}
+    one_value = heading + "Layanan arsip tertata | Cakupan arsip pindai | 80 | 72\n^ | Cakupan buku pindai | | "
+    assert {f.indikator for f in facts(one_value)} == {"Layanan arsip tertata"}

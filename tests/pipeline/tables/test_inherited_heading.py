@@ -51,3 +51,17 @@ def test_a_heading_torn_by_the_page_is_put_together() -> None:
     assert (kepala.akhir, [k.tahun for k in columns[1:]]) == (1, [2021, 2021, 2022, 2022])
     other = lower.replace("Realisasi | Anggaran", "Sisa | Anggaran")
     assert taken(upper, table_of(other)) is None, "a heading of its own"
+
+
+def test_groups_printed_once_more_without_their_years_have_those_above() -> None:
+    whole = "Program | Target dan Dana | < | < | <\n^ | 2021 | < | 2022 | <\n^ | Target | Rp | Target | Rp\n"
+    whole += "Rapat | 1 | 5.000.000 | 2 | 6.000.000"
+    part = "Nama Program | {} | < | < | <\nSurvei | 1 | 5.000.000 | 2 | 6.000.000"
+    found = taken(
+        table_of(whole, caption="Tabel Dana Dinas"), table_of(part.format("TARGET DAN DANA"), caption="TABEL DANA DINAS")
+    )
+    assert found is not None
+    kepala, columns = found
+    assert (kepala.akhir, [k.tahun for k in columns[1:]]) == (1, [2021, 2021, 2022, 2022])
+    assert taken(table_of(whole), table_of(part.format("Realisasi"))) is None, "another group"
+    assert taken(table_of(whole, caption="Dana"), table_of(part.format("Target dan Dana"), caption="Realisasi")) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.tables.columns.column import ROLE_SURE
 from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings
 from tests.pipeline.tables.columns.drafts import drafted
 
@@ -67,3 +68,15 @@ def test_a_result_of_the_budgets_size_is_spent_money() -> None:
     assert by_amounts(by_siblings(drafts, figures), figures)[2].uang is True
     drafts, figures, _ = drafted(text.format("4", "2"))
     assert by_amounts(by_siblings(drafts, figures), figures)[2].uang is False
+
+
+def test_amounts_under_the_target_of_one_year_are_no_budget() -> None:
+    text = "Program | 2022 | < | 2023 | < | 2024 | <\n^ | Target | Rp | Target | Rp | Target | Rp\n"
+    text += (
+        "Rapat | {0} | 5.000.000 | {1} | 6.000.000 | 14 | 6.000.000\nSurvei | {0} | 4.000.000 | {1} | 5.000.000 | 9 | 5.000.000"
+    )
+    drafts, figures, _ = drafted(text.format("7.000.000", "12"))
+    first = by_siblings(drafts, figures)[1]
+    assert (first.uang, first.kolom.yakin < ROLE_SURE) == (False, True)
+    drafts, figures, _ = drafted(text.format("7.000.000", "8.000.000"))
+    assert by_siblings(drafts, figures)[1].kolom.yakin >= ROLE_SURE, "no other year shows what stands there"

@@ -170,3 +170,15 @@ def test_a_share_of_the_target_of_its_own_year_is_an_achievement() -> None:
     same = draft("% Capaian Tahun 2022 Terhadap RPJMD 2022")
     assert (same.samping, same.kolom.ukuran, same.kolom.tahun) == (False, "capaian", 2022)
     assert draft("% Capaian Tahun 2022 Terhadap Tahun 2021").samping, "growth"
+
+
+def test_a_unit_behind_the_heading_of_a_group_holds_for_its_leaves() -> None:
+    assert draft("Kinerja (%)", "Target").kolom.satuan == "%"
+    assert draft("Kinerja (%)", "Target (orang)").kolom.satuan == "orang"
+    assert draft("Kinerja (n-1)", "Target (thn n)").kolom.satuan is None
+
+
+def test_a_period_behind_the_target_of_a_plan_is_its_end() -> None:
+    plan = draft("Target Kinerja (Renstra Dinas) Tahun 2011-2015")
+    assert (plan.kolom.ukuran, plan.kolom.tahun, plan.akhir_lemah) == ("akhir", 2015, False)
+    assert draft("Realisasi Kinerja Renstra Tahun 2011-2015").kolom.tahun is None

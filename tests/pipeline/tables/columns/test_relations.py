@@ -163,3 +163,30 @@ def test_amounts_of_places_are_named_by_these_where_nothing_else_does() -> None:
     assert measures(columns(text.format("Lokasi"), roles))[1] == "uraian"
     named = "No | Kegiatan | Lokasi | Anggaran (Rp)\n1 | Rapat | Pasar Baru | 5.000.000"
     assert measures(columns(named, "nomor kegiatan lokasi rupiah:pagu"))[2] == "lokasi"
+
+
+def test_what_a_plan_heads_capaian_up_to_its_last_year_is_wanted() -> None:
+    text = "Indikator | Capaian | < | <\n^ | 2022 | {} | {}\nNilai A | 10 | 12 | 15\nNilai B | 150 | 155 | 160"
+    plan = columns(text.format(2024, 2026), ". nilai:capaian nilai:capaian nilai:capaian", "Indikator Daerah", PLAN)
+    assert [(k.ukuran, k.yakin >= 0.8) for k in plan[1:]] == [("target", False), ("target", True), ("target", True)]
+    earlier = columns(text.format(2023, 2024), ". nilai:capaian nilai:capaian nilai:capaian", "Indikator Daerah", PLAN)
+    report = columns(text.format(2024, 2026), ". nilai:capaian nilai:capaian nilai:capaian", "Capaian Kinerja", PLAN)
+    assert {k.ukuran for k in (*earlier[1:], *report[1:])} == {"realisasi"}
+
+
+def test_words_beside_an_indicator_name_the_amounts_though_a_figure_stands_among_them() -> None:
+    text = "Judul Usulan | Indikator | Target | Pagu\nPengadaan rak arsip {} | Rak A | 4 | 5.000.000\n"
+    text += "Perbaikan gedung arsip {} | Atap | 1 | 6.000.000\nPembelian buku arsip | Buku | 9 | 7.000.000"
+    roles = "lain indikator nilai rupiah:pagu"
+    assert columns(text.format("B3", "kota"), roles)[0].peran == "uraian"
+    assert columns(text.format("3", "4"), roles)[0].peran == "lain"
+
+
+def test_a_name_its_figure_and_its_unit_below_one_heading() -> None:
+    text = "Tujuan | Indikator | < | <\nArsip | Jumlah rak arsip | {} | Unit\n"
+    text += "Buku | Jumlah buku tua | {} | Buah\nPeta | Jumlah peta | {} | Lembar"
+    found = columns(text.format("1.478", "267", "35"), "tujuan indikator nomor indikator")
+    assert [k.ukuran or k.peran for k in found[1:]] == ["indikator", "target", "satuan"]
+    assert found[2].yakin < 0.8
+    listed = columns(text.format("1", "2", "3"), "tujuan indikator nomor indikator")
+    assert [k.peran for k in listed[1:]] == ["indikator", "nomor", "indikator"]

@@ -101,3 +101,10 @@ def test_columns_of_one_time() -> None:
     assert same_time(columns[1], columns[2])
     assert not same_time(columns[1], columns[3])
     assert not same_time(columns[2], columns[4])
+
+
+def test_a_share_is_of_the_year_that_the_leaves_beside_it_print() -> None:
+    text = "Indikator | Kinerja Tahun 2021 | < | <\n^ | Target {} | Realisasi {} | Tingkat Realisasi (%)\nNilai A | 50 | 45 | 90"
+    for printed, year in (("2022", 2022), ("", 2021)):
+        drafts, figures, _ = drafted(text.format(printed, printed))
+        assert shares([d.kolom for d in drafts], drafts, figures)[3].tahun == year

@@ -29,3 +29,22 @@ def test_the_newest_first() -> None:
 @pytest.mark.parametrize("row", ["2019 | 2020 | 2021 | 2022", "2019 | 2020 | 2024 | 2029", "2015 | 2015 | 2016 | 2016"])
 def test_years_that_follow_or_are_not_meant_to(row: str) -> None:
     assert years(row) == (row.split(" | "), frozenset())
+
+
+def test_a_year_that_lies_elsewhere_than_it_says_is_mended_and_unsure() -> None:
+    told, unsure = years("Tahun 2018 (thn n-\\n2) | Tahun 2019 (n-1) | Tahun 2021 (thn n) | Thn 2021 (n+1)")
+    assert told[2] == "Tahun 2020 (thn n)"
+    assert unsure == frozenset({3})
+    assert years("2020 (n-2) | 2020 (n-1) | 2021 (n) | 2022 (n+1)")[0][0] == "2019 (n-2)"
+    right = "2018 (n-2) | 2019 (n-1) | 2020 (n) | 2021 (n+1)"
+    assert years(right) == (right.split(" | "), frozenset())
+    assert years("2018 (n-2) | 2020 (n-1) | 2023 (n) | 2021 (n+1)")[1] == frozenset(), "no year that three agree on"
+
+
+def test_a_year_that_a_narrow_column_breaks() -> None:
+    assert years("Tahun\\n201\\n9 | Th. 20\\n20 | 20\\n21 | Tahun 2022\\n5")[0] == [
+        "Tahun\n2019",
+        "Th. 2020",
+        "20\n21",
+        "Tahun 2022\n5",
+    ]
