@@ -48,7 +48,7 @@ class DocumentResult:
 
     dokumen_id: str
     sendiri: Identity
-    identitas: Identity
+    identity: Identity
     halaman: int
     halaman_pindaian: int
     status: StatusDokumen
@@ -72,7 +72,7 @@ class DocumentDigest:
 
     dokumen_id: str
     sendiri: Identity
-    identitas: Identity
+    identity: Identity
     halaman: int
     halaman_pindaian: int
     status: StatusDokumen
@@ -90,7 +90,7 @@ class DocumentDigest:
         return cls(
             hasil.dokumen_id,
             hasil.sendiri,
-            hasil.identitas,
+            hasil.identity,
             hasil.halaman,
             hasil.halaman_pindaian,
             hasil.status,
@@ -129,12 +129,12 @@ class AgencyRows:
 
 
 def understand_document(
-    dokumen_id: str, berkas: str, extraction: Extraction, known: Known, identitas: Identity | None = None
+    dokumen_id: str, berkas: str, extraction: Extraction, known: Known, identity: Identity | None = None
 ) -> tuple[DocumentResult, tuple[Sel, ...]]:
     """The facts of one document and its cells. `identitas` is given where siblings told more than the document does."""
     add(known.kata)
     sendiri = identify(extraction.lines, extraction.tables, berkas, known.instansi)
-    used = identitas or sendiri
+    used = identity or sendiri
     headers = known.headers()
     judged = judged_tables(dokumen_id, extraction, used, headers)
     meaning = understand(dokumen_id, judged.tables, used, headers)
@@ -201,9 +201,9 @@ def _as_told(files: Sequence[Berkas], nomenklatur: Nomenklatur | None = None) ->
     """The facts as each document tells them, but for activities, which are one tree."""
     dokumen = tuple(dokumen_of(file.berkas, file.salinan, file.hasil, file.folder) for file in files)
     unsure = [
-        identity_finding(file.hasil.dokumen_id, file.berkas, file.hasil.identitas.ragu)
+        identity_finding(file.hasil.dokumen_id, file.berkas, file.hasil.identity.ragu)
         for file in files
-        if file.hasil.identitas.ragu
+        if file.hasil.identity.ragu
     ]
     copies = [copy_finding(file.hasil.dokumen_id, file.berkas, file.salinan) for file in files if file.salinan]
     return AgencyRows(
@@ -230,7 +230,7 @@ def _fitting(row: Anggaran) -> Anggaran:
 
 def dokumen_of(berkas: str, salinan: tuple[str, ...], hasil: DocumentResult | DocumentDigest, folder: str = "") -> Dokumen:
     """The row of a document in `dokumen`."""
-    who = hasil.identitas
+    who = hasil.identity
     return Dokumen(
         hasil.dokumen_id,
         berkas,

@@ -230,7 +230,7 @@ class Batch:
     crew: Crew
     progress: Progress
 
-    def job(self, source: Source, fresh: bool = False, identitas: Identity | None = None) -> Job:
+    def job(self, source: Source, fresh: bool = False, identity: Identity | None = None) -> Job:
         """What a worker is given to read a document."""
         options = self.mesin.asked(self.options, source.berkas)
         read = extraction_key(source.dokumen_id, options) if source.kept_as is None else source.kept_as
@@ -244,7 +244,7 @@ class Batch:
             read,
             understood,
             fresh=fresh and source.kept_as is None,
-            identitas=identitas,
+            identity=identity,
         )
 
     def kept(self, files: Sequence[Source], retry_failed: bool = False) -> dict[str, DocumentDigest]:
@@ -304,12 +304,12 @@ class Batch:
         place = {source.dokumen_id: f"{source.place}\0{source.dokumen_id}" for source in files}
         filled = fill_from_siblings({place[s.dokumen_id]: results[s.dokumen_id].sendiri for s in files})
         wanted: Mapping[str, Identity] = {ident: filled[name] for ident, name in place.items()}
-        changed = [s for s in files if wanted[s.dokumen_id] != results[s.dokumen_id].identitas]
-        again = [s for s in changed if (r := results[s.dokumen_id]).tabel and wanted[s.dokumen_id].read_by != r.identitas.read_by]
-        jobs = [replace(self.job(s, identitas=wanted[s.dokumen_id]), pages=results[s.dokumen_id].halaman) for s in again]
+        changed = [s for s in files if wanted[s.dokumen_id] != results[s.dokumen_id].identity]
+        again = [s for s in changed if (r := results[s.dokumen_id]).tabel and wanted[s.dokumen_id].read_by != r.identity.read_by]
+        jobs = [replace(self.job(s, identity=wanted[s.dokumen_id]), pages=results[s.dokumen_id].halaman) for s in again]
         faults = self.crew.read_all(jobs, self.progress)
         out = dict(results) | {source.dokumen_id: self.result(source, faults) for source in again}
-        return out | {s.dokumen_id: replace(out[s.dokumen_id], identitas=wanted[s.dokumen_id]) for s in changed}
+        return out | {s.dokumen_id: replace(out[s.dokumen_id], identity=wanted[s.dokumen_id]) for s in changed}
 
     def without_pages(self, files: Sequence[Source]) -> list[Source]:
         """Documents whose file is gone, and with it what was read of it: the written datasets are all that is left."""
@@ -333,8 +333,6 @@ class Batch:
 
     def read_again(self, files: Sequence[Source], results: Mapping[str, DocumentDigest]) -> dict[str, DocumentDigest]:
         """Documents whose result is gone from the work folder, understood again as who they were."""
-        jobs = [
-            replace(self.job(s, identitas=results[s.dokumen_id].identitas), pages=results[s.dokumen_id].halaman) for s in files
-        ]
+        jobs = [replace(self.job(s, identity=results[s.dokumen_id].identity), pages=results[s.dokumen_id].halaman) for s in files]
         faults = self.crew.read_all(jobs, self.progress)
         return {source.dokumen_id: self.result(source, faults) for source in files}

@@ -89,7 +89,7 @@ def inspect_file(
                 tell(console, ("gagal", "yellow"), f": {found}")
                 return False
             hasil, extraction = found
-            tables = judged_tables(hasil.dokumen_id, extraction, hasil.identitas, headers).tables
+            tables = judged_tables(hasil.dokumen_id, extraction, hasil.identity, headers).tables
             readings.append(_Reading(_name(engine) if len(engines) > 1 else "", hasil, extraction, tables))
         first = readings[0]
         _print_document(first.hasil, first.extraction, console)
@@ -172,7 +172,7 @@ def _read(path: Path, options: ExtractOptions, config: Config, crew: Crew) -> tu
 
 
 def _print_document(hasil: DocumentResult, extraction: Extraction, console: Console) -> None:
-    who = hasil.identitas
+    who = hasil.identity
     facts = [who.jenis, who.instansi, who.wilayah, str(who.tahun) if who.tahun else None]
     period = f"{who.periode_awal}-{who.periode_akhir}" if who.periode_awal else None
     told = " | ".join(fact for fact in (*facts, period) if fact)

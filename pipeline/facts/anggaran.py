@@ -118,11 +118,11 @@ def _cut_off(row: list[_Read]) -> list[_Read]:
     ]
 
 
-def _read_row(view: TableView, baris: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[_Read]:
+def _read_row(view: TableView, row: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[_Read]:
     for column in columns:
-        k = view.of_row(column, baris)
-        for spot in _spots(view, baris, k):
-            for fact, finding in _facts(view, baris, k, spot, styles[k.index]):
+        k = view.of_row(column, row)
+        for spot in _spots(view, row, k):
+            for fact, finding in _facts(view, row, k, spot, styles[k.index]):
                 yield _Read(fact, finding, spot)
 
 
@@ -205,31 +205,31 @@ def _styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | Non
     return {k.index: group_style([c.text for c in view.body_cells(k.index)]) for k in columns}
 
 
-def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
-    cell = own_cell(view, baris, k)
+def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
+    cell = own_cell(view, row, k)
     if cell is None:
         return
     if is_missing(cell.text):
-        moved = _moved_here(view, baris, k)
-        name = baris.name_for(view.kolom, k.index)
+        moved = _moved_here(view, row, k)
+        name = row.name_for(view.kolom, k.index)
         if moved is not None and name:
-            yield Spot(moved[1], name, moved[0], 0, "pindah_sel", kode=baris.kode)
+            yield Spot(moved[1], name, moved[0], 0, "pindah_sel", kode=row.kode)
         return
-    source = _name_cell(view, baris, k)
-    stacked = _stacked_spots(cell, source, baris.kode) if source is not None and not baris.total else None
+    source = _name_cell(view, row, k)
+    stacked = _stacked_spots(cell, source, row.kode) if source is not None and not row.total else None
     if stacked is not None:
         yield from stacked
         return
-    own = baris.name_for(view.kolom, k.index)
+    own = row.name_for(view.kolom, k.index)
     if own:
         several = source is not None and names_several(source, view.beside(source, k.index))
-        unsure = several or is_no_name(own) or (baris.kode_ragu and baris.kode is None)
-        yield Spot(cell.text, own, cell, 0, "uraian_diduga" if unsure else None, kode=baris.kode)
+        unsure = several or is_no_name(own) or (row.kode_ragu and row.kode is None)
+        yield Spot(cell.text, own, cell, 0, "uraian_diduga" if unsure else None, kode=row.kode)
         return
-    other = _other_name(view, baris, k)
+    other = _other_name(view, row, k)
     if other is not None:
         name, guess = other
-        yield Spot(cell.text, name, cell, 0, "uraian_diduga" if is_no_name(name) else guess, kode=baris.kode)
+        yield Spot(cell.text, name, cell, 0, "uraian_diduga" if is_no_name(name) else guess, kode=row.kode)
 
 
 def _stacked_spots(cell: Cell, source: Cell, kode: str | None) -> list[Spot] | None:
@@ -250,78 +250,78 @@ def _stacked_spots(cell: Cell, source: Cell, kode: str | None) -> list[Spot] | N
     return out
 
 
-def _other_name(view: TableView, baris: Row, k: Column) -> tuple[str, AturanNilai | None] | None:
+def _other_name(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai | None] | None:
     """What else names an amount of a row without a name, and the doubt of it."""
-    upper = _own_upper(view, baris)
+    upper = _own_upper(view, row)
     if upper is not None:
         return upper, None
     for role in _OTHER_NAMES:
-        other = view.cell_near(baris.indeks, k.index, role)
+        other = view.cell_near(row.indeks, k.index, role)
         if other is not None and not is_missing(other.text) and re.search(r"[^\W\d_]{3}", other.text):
             return strip_numbering(other.text), None if role == "indikator" else "uraian_diduga"
     return None
 
 
-def _own_upper(view: TableView, baris: Row) -> str | None:
+def _own_upper(view: TableView, row: Row) -> str | None:
     """The sasaran or tujuan that begins in a row whose columns of names are blank: the amounts of all that stands below it."""
     if not any(k.holds(*NAMING) for k in view.kolom):
         return None
     for k in reversed([k for k in view.kolom if k.holds(*ABOVE)]):
-        cell = view.kisi.at(baris.indeks, k.index)
-        if cell is not None and cell.row == baris.indeks and not is_missing(cell.text):
+        cell = view.grid.at(row.indeks, k.index)
+        if cell is not None and cell.row == row.indeks and not is_missing(cell.text):
             return strip_numbering(cell.text)
     return None
 
 
-def _name_cell(view: TableView, baris: Row, k: Column) -> Cell | None:
+def _name_cell(view: TableView, row: Row, k: Column) -> Cell | None:
     """The cell that names what the amounts of a row are for; an indicator's, where no column of such names is in the table."""
     named = any(c.holds(*NAMING) for c in view.kolom)
     roles: tuple[Peran, ...] = (*reversed(NAMING),) if named else ("indikator",)
     for role in roles:
-        cell = view.cell_near(baris.indeks, k.index, role)
+        cell = view.cell_near(row.indeks, k.index, role)
         if cell is not None and not is_missing(cell.text):
             return cell
     return None
 
 
-def _moved_here(view: TableView, baris: Row, k: Column) -> tuple[Cell, str] | None:
+def _moved_here(view: TableView, row: Row, k: Column) -> tuple[Cell, str] | None:
     """An amount that fell into the quantity's cell on the left, where this cell is blank."""
     if k.index == 0:
         return None
-    left = view.kisi.at(baris.indeks, k.index - 1)
-    if left is None or left.row != baris.indeks or view.kolom[left.column].peran != "nilai":
+    left = view.grid.at(row.indeks, k.index - 1)
+    if left is None or left.row != row.indeks or view.kolom[left.column].peran != "nilai":
         return None
     merged = split_merged(left.text)
     return (left, merged[1]) if merged else None
 
 
-def _facts(view: TableView, baris: Row, k: Column, spot: Spot, style: Style | None) -> Iterator[tuple[Anggaran, Temuan | None]]:
+def _facts(view: TableView, row: Row, k: Column, spot: Spot, style: Style | None) -> Iterator[tuple[Anggaran, Temuan | None]]:
     if k.persen:
         reading = read_angka(spot.text, "persen", style)
         if reading.rule in _NOT_ONE:
             reading = _first_share(spot.text) or reading
         if reading.status != "kosong":
-            yield _fact(view, baris, k, spot, reading, 0)
+            yield _fact(view, row, k, spot, reading, 0)
         return
     merged = split_merged(spot.text)
     reading = _in_scale(read_angka(merged[1] if merged else spot.text, "rupiah", style), k, style)
     if reading.rule not in _NOT_ONE and reading.status != "kosong":
-        yield _fact(view, baris, k, spot, reading, 0)
+        yield _fact(view, row, k, spot, reading, 0)
         return
     figures = [b for b in read_besaran(spot.text, "rupiah", style) if b.status != "kosong"]
     if not figures or not re.search(r"\d", spot.text):
         return  # `- Kegiatan/ -`: blanks with a unit between them
     share = figures[-1]
     if _with_share(figures, k, spot.text):
-        yield _fact(view, baris, k, spot, _as_reading(spot.text, figures[0]), 0)
+        yield _fact(view, row, k, spot, _as_reading(spot.text, figures[0]), 0)
         yield _fact(
-            view, baris, replace(k, ukuran="persen_realisasi", persen=True, faktor=1), spot, _as_reading(spot.text, share), 1
+            view, row, replace(k, ukuran="persen_realisasi", persen=True, faktor=1), spot, _as_reading(spot.text, share), 1
         )
     elif len(figures) > 1:
         values = tuple(b.nilai for b in figures if b.nilai is not None)
-        yield _fact(view, baris, k, spot, Reading(spot.text, None, "ragu", "beberapa_nilai", values), 0)
+        yield _fact(view, row, k, spot, Reading(spot.text, None, "ragu", "beberapa_nilai", values), 0)
     else:
-        yield _fact(view, baris, k, spot, _as_reading(spot.text, figures[0]), 0)
+        yield _fact(view, row, k, spot, _as_reading(spot.text, figures[0]), 0)
 
 
 def _in_scale(reading: Reading[Decimal], k: Column, style: Style | None) -> Reading[Decimal]:
@@ -351,21 +351,21 @@ def _first_share(text: str) -> Reading[Decimal] | None:
 
 
 def _fact(
-    view: TableView, baris: Row, k: Column, spot: Spot, reading: Reading[Decimal], part: int
+    view: TableView, row: Row, k: Column, spot: Spot, reading: Reading[Decimal], part: int
 ) -> tuple[Anggaran, Temuan | None]:
     value = None if reading.value is None else stored(reading.value * _factor(k))
-    reason = _doubt(view, baris, k, spot, reading)
+    reason = _doubt(view, row, k, spot, reading)
     if value is None and reading.value is not None:
         reason = reason or "terlalu_besar"
     candidates = _candidates(k, spot, reading, value, reason)
     fact = Anggaran(
-        anggaran_id=fact_id(view, baris, k, spot, part),
+        anggaran_id=fact_id(view, row, k, spot, part),
         kode=spot.kode,
         uraian=spot.nama,
         nilai=value,
         belanja=k.belanja or spending_of(spot.nama),
-        kode_rekening=baris.rekening,
-        **told_of(view, baris, k, spot, reading.rule, reason, candidates),
+        kode_rekening=row.rekening,
+        **told_of(view, row, k, spot, reading.rule, reason, candidates),
     )
     return fact, doubt(fact, spot.cell, candidates) if reason else None
 
@@ -400,7 +400,7 @@ def _once_more(view: TableView, baris: Row, k: Column) -> bool:
         return False
     above = [row for row in view.baris if row.indeks < baris.indeks]
     for row in reversed(above):
-        cell = view.kisi.at(row.indeks, k.index)
+        cell = view.grid.at(row.indeks, k.index)
         if row.nama != baris.nama or (cell is not None and cell.row == row.indeks and not is_missing(cell.text)):
             return row.nama == baris.nama
     return False
@@ -408,19 +408,19 @@ def _once_more(view: TableView, baris: Row, k: Column) -> bool:
 
 def _names_itself(view: TableView, row: int) -> bool:
     """Whether any words stand in a row, or reach over it from above: its name, its indicator, a note."""
-    cells = (view.kisi.at(row, k.index) for k in view.kolom if not k.holds("nilai", "rupiah", "samping", "sumber_dana"))
+    cells = (view.grid.at(row, k.index) for k in view.kolom if not k.holds("nilai", "rupiah", "samping", "sumber_dana"))
     return any(cell is not None and re.search(r"[^\W\d_]{2}", cell.text) for cell in cells)
 
 
-def _doubt(view: TableView, baris: Row, k: Column, spot: Spot, reading: Reading[Decimal]) -> AturanNilai | None:
+def _doubt(view: TableView, row: Row, k: Column, spot: Spot, reading: Reading[Decimal]) -> AturanNilai | None:
     """Why a fact cannot be called sure; None where it can."""
     small = not k.persen and reading.value is not None and 0 < abs(reading.value) * k.faktor < _SMALLEST
-    named = view.name_read(baris.indeks, k.index) and not says_measure(spot.nama)
+    named = view.name_read(row.indeks, k.index) and not says_measure(spot.nama)
     return told_doubt(
         spot.ragu,
         reading.rule if reading.status == "ragu" else None,
         "jumlah_kecil" if small else None,
         "peran_kolom" if not k.persen and _counts(spot.text) else None,
         doubt_of_place(view, k, spot),
-        "uraian_diduga" if not named or _once_more(view, baris, k) else None,
+        "uraian_diduga" if not named or _once_more(view, row, k) else None,
     )

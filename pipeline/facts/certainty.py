@@ -96,10 +96,10 @@ class Spot:
     kode: str | None = None
 
 
-def own_cell(view: TableView, baris: Row, k: Column) -> Cell | None:
+def own_cell(view: TableView, row: Row, k: Column) -> Cell | None:
     """The cell that begins in this row and column; one that spans into them is another's."""
-    cell = view.kisi.at(baris.indeks, k.index)
-    if cell is None or (cell.row, cell.column) != (baris.indeks, k.index) or is_page_number(view, cell):
+    cell = view.grid.at(row.indeks, k.index)
+    if cell is None or (cell.row, cell.column) != (row.indeks, k.index) or is_page_number(view, cell):
         return None
     return cell
 
@@ -110,16 +110,16 @@ def is_page_number(view: TableView, cell: Cell) -> bool:
     if not _BARE.fullmatch(cell.text.strip()) or not 0 <= cell.page - int(cell.text) <= _FRONT_PAGES:
         return False
     beside = (
-        view.kisi.text(cell.row, k.index) for k in view.kolom if k.index != cell.column and k.holds("nilai", "rupiah", "samping")
+        view.grid.text(cell.row, k.index) for k in view.kolom if k.index != cell.column and k.holds("nilai", "rupiah", "samping")
     )
-    below = any(c.page == cell.page and c.row > cell.row and c.text.strip() for c in view.kisi.table.cells)
+    below = any(c.page == cell.page and c.row > cell.row and c.text.strip() for c in view.grid.table.cells)
     return not below and not any(re.search(r"\d", text) for text in beside)
 
 
-def fact_id(view: TableView, baris: Row, k: Column, spot: Spot, part: int) -> str:
+def fact_id(view: TableView, row: Row, k: Column, spot: Spot, part: int) -> str:
     """The id of the fact of a value; `part` counts the facts of one text."""
     year, _ = view.year_of(k)
-    return stable_id(view.tabel_id, baris.indeks, k.index, k.ukuran, year, k.saat, spot.posisi, part)
+    return stable_id(view.tabel_id, row.indeks, k.index, k.ukuran, year, k.saat, spot.posisi, part)
 
 
 class Told(TypedDict):
@@ -150,7 +150,7 @@ class Told(TypedDict):
 
 def told_of(
     view: TableView,
-    baris: Row,
+    row: Row,
     k: Column,
     spot: Spot,
     rule: AturanNilai,
@@ -163,18 +163,18 @@ def told_of(
 
     def beside(role: Peran) -> str | None:
         """What stands in the row's column of this name, or in a cell that spans down to it."""
-        cell = view.cell_near(baris.indeks, k.index, role)
+        cell = view.cell_near(row.indeks, k.index, role)
         return None if cell is None or is_missing(cell.text) else clean(cell.text)
 
     return Told(
         dokumen_id=view.dokumen_id,
         tabel_id=view.tabel_id,
         halaman=spot.cell.page,
-        baris=baris.indeks,
+        baris=row.indeks,
         kolom=k.index,
         jenis_tabel=view.jenis,
-        versi_kode=baris.versi_kode,
-        tingkat=baris.tingkat or view.tingkat_bawaan,
+        versi_kode=row.versi_kode,
+        tingkat=row.tingkat or view.tingkat_bawaan,
         tahun=year,
         triwulan=k.triwulan,
         ukuran=k.ukuran,
@@ -183,7 +183,7 @@ def told_of(
         keyakinan=keyakinan(view, k, spot.cell, reason),
         kandidat=tuple(float(c) for c in candidates) if reason else (),
         aturan_nilai=reason or rule,
-        kode_teks=baris.kode_teks,
+        kode_teks=row.kode_teks,
         bulan=k.bulan or view.waktu.bulan,
         sumber_dana=k.sumber_dana or beside("sumber_dana"),
         lokasi=beside("lokasi"),
@@ -246,8 +246,8 @@ def row_is_cut(view: TableView, cell: Cell) -> bool:
         if k.peran != "nilai":
             continue
         after = cell.row + cell.row_span
-        here = view.kisi.at(cell.row, k.index)
-        below = view.kisi.at(after, k.index) if after < view.kisi.rows else None
+        here = view.grid.at(cell.row, k.index)
+        below = view.grid.at(after, k.index) if after < view.grid.rows else None
         if _is_loose_share(view, here, k.index):
             return True
         if here is not None and re.search(r"\d", here.text) and _is_loose_share(view, below, k.index):

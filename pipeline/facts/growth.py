@@ -54,7 +54,7 @@ def pertumbuhan_salah(view: TableView, facts: Sequence[Fact]) -> Iterator[Temuan
 
 def _growth(view: TableView, facts: Sequence[Fact], baris: int, column: int) -> tuple[Fact, Fact, Decimal, Decimal, str] | None:
     """(value before, value after, growth printed, growth computed, its text) of a row; None where it does not hold all."""
-    text = view.kisi.text(baris, column)
+    text = view.grid.text(baris, column)
     told = read_angka(text, "persen")
     left = sorted((f for f in facts if f.kolom < column), key=lambda f: f.kolom)
     if told.status != "pasti" or told.value is None or len(left) <= 1:

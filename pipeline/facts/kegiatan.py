@@ -30,23 +30,23 @@ def printed_activities(view: TableView) -> list[Kegiatan]:
     """A row for each code that a table prints with a name of its own, in the order of the table."""
     out: list[Kegiatan] = []
     before = None
-    for baris in view.baris:
-        if baris.kode is None or baris.kode == before or baris.sambung or baris.total or not baris.nama:
-            before = baris.kode or before
+    for row in view.baris:
+        if row.kode is None or row.kode == before or row.sambung or row.total or not row.nama:
+            before = row.kode or before
             continue
-        before = baris.kode
-        uraian = clean(baris.nama[0][1])
-        cell = view.kisi.at(baris.indeks, baris.nama[0][0])
+        before = row.kode
+        uraian = clean(row.nama[0][1])
+        cell = view.grid.at(row.indeks, row.nama[0][0])
         out.append(
             Kegiatan(
-                kegiatan_id=stable_id(view.tabel_id, baris.indeks, "kegiatan", baris.kode),
+                kegiatan_id=stable_id(view.tabel_id, row.indeks, "kegiatan", row.kode),
                 dokumen_id=view.dokumen_id,
                 tabel_id=view.tabel_id,
-                halaman=cell.page if cell else view.kisi.table.first_page,
-                baris=baris.indeks,
-                kode=baris.kode,
-                versi_kode=baris.versi_kode,
-                tingkat=baris.tingkat,
+                halaman=cell.page if cell else view.grid.table.first_page,
+                baris=row.indeks,
+                kode=row.kode,
+                versi_kode=row.versi_kode,
+                tingkat=row.tingkat,
                 uraian=uraian,
                 induk=None,
                 instansi=None,

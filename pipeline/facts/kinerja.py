@@ -59,13 +59,13 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
     columns = [k for k in view.kolom if k.peran == "nilai" and k.ukuran]
     columns += [replace(k, ukuran="target") for k in view.kolom if _holds_both(view, k)]
     styles = _styles(view, columns)
-    for baris in view.baris:
-        if baris.total or baris.rata:
+    for row in view.baris:
+        if row.total or row.rata:
             continue
         for column in columns:
-            k = view.of_row(column, baris)
-            for spot in _spots(view, baris, k):
-                for fact, finding in _facts(view, baris, k, spot, styles[k.index]):
+            k = view.of_row(column, row)
+            for spot in _spots(view, row, k):
+                for fact, finding in _facts(view, row, k, spot, styles[k.index]):
                     facts.append(fact)
                     if finding:
                         findings.append(finding)
@@ -88,15 +88,15 @@ def _styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | Non
 
 
 # ---------------------------------------------------------------- where values stand
-def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
-    cell = own_cell(view, baris, k)
+def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
+    cell = own_cell(view, row, k)
     if cell is None or is_missing(cell.text):
         return
-    unit_cell = view.cell_near(baris.indeks, k.index, "satuan")
+    unit_cell = view.cell_near(row.indeks, k.index, "satuan")
     if view.nama is not None:
         yield Spot(cell.text, view.nama, cell, satuan=_unit(unit_cell))
         return
-    named = _indicator(view, baris, k)
+    named = _indicator(view, row, k)
     if named is None:
         return
     source, guessed = named
@@ -104,8 +104,8 @@ def _spots(view: TableView, baris: Row, k: Column) -> Iterator[Spot]:
         yield Spot(cell.text, part[0], cell, 0, None if part[1] else "tanpa_indikator", _unit(unit_cell))
     elif source is not None:
         guessed = guessed or names_several(source, view.beside(source, k.index))
-        yield from _named_spots(_Named.of(cell, source, unit_cell, guessed), baris.sasaran)
-    elif name := baris.name_for(view.kolom, k.index):
+        yield from _named_spots(_Named.of(cell, source, unit_cell, guessed), row.sasaran)
+    elif name := row.name_for(view.kolom, k.index):
         yield Spot(cell.text, name, cell, 0, "tanpa_indikator" if guessed else None, _unit(unit_cell))
 
 
@@ -219,25 +219,25 @@ def _one_above(lines: Lines, items: Lines) -> bool:
     return first is not None and second is not None and second - first > _LEVEL and all(abs(a - b) <= _LEVEL for a, b in pairs)
 
 
-def _indicator(view: TableView, baris: Row, k: Column) -> tuple[Cell | None, bool] | None:
+def _indicator(view: TableView, row: Row, k: Column) -> tuple[Cell | None, bool] | None:
     """The cell that names what a value measures, and whether that is a guess; (None, guess) for the row's own name; None
     where nothing names it."""
-    cell = view.cell_near(baris.indeks, k.index, "indikator")
+    cell = view.cell_near(row.indeks, k.index, "indikator")
     if cell is not None and not is_missing(cell.text):
         return cell, False
-    for other in reversed([c.index for c in view.kolom if c.peran == "indikator" and c.index < k.index] if baris.sambung else []):
-        cell = view.kisi.at(baris.indeks, other)
-        if cell is not None and cell.row == baris.indeks and not is_missing(cell.text):
+    for other in reversed([c.index for c in view.kolom if c.peran == "indikator" and c.index < k.index] if row.sambung else []):
+        cell = view.grid.at(row.indeks, other)
+        if cell is not None and cell.row == row.indeks and not is_missing(cell.text):
             return cell, False  # the sasaran's own indicator, where the columns of programs beside it are blank
     if any(c.peran == "indikator" for c in view.kolom):
-        if baris.nama and not baris.sambung:
+        if row.nama and not row.sambung:
             return None, True
-        named = _named_above(view, baris.indeks, k.index)
+        named = _named_above(view, row.indeks, k.index)
         return (named, True) if named is not None else None
-    found = _named_by_others(view, baris.indeks, k.index)
+    found = _named_by_others(view, row.indeks, k.index)
     if found is None:
         return None
-    label = baris.ukuran is not None  # `Realisasi` says the measure of its row and names nothing
+    label = row.ukuran is not None  # `Realisasi` says the measure of its row and names nothing
     return found[0], label or (found[1] in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja")
 
 
@@ -272,7 +272,7 @@ def _pieces(text: str, count: int) -> list[str] | None:
 
 
 # ---------------------------------------------------------------- what they say
-def _facts(view: TableView, baris: Row, k: Column, spot: Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
+def _facts(view: TableView, row: Row, k: Column, spot: Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
     text = _without_specks(spot)
     unit = _unit_of_value(k, spot)
     figures = [unscaled(f) for f in read_besaran(text, _hint(k, unit), style, unit) if f.status != "kosong"]
@@ -280,11 +280,11 @@ def _facts(view: TableView, baris: Row, k: Column, spot: Spot, style: Style | No
         return
     first, rest = figures[0], figures[1:]
     bracketed = len(rest) == 1 and re.search(r"\d.*\(.*\d", clean(text)) is not None
-    yield _fact(view, baris, k, spot, _several(figures) if rest and not bracketed else first, unit, 0)
+    yield _fact(view, row, k, spot, _several(figures) if rest and not bracketed else first, unit, 0)
     if bracketed and k.ukuran == "realisasi" and rest[0].nilai is not None:
-        extra = _share(view, baris, k, spot.posisi, first, rest[0])
+        extra = _share(view, row, k, spot.posisi, first, rest[0])
         if extra is not None:
-            yield _fact(view, baris, replace(k, ukuran="capaian"), spot, extra, "persen", 1)
+            yield _fact(view, row, replace(k, ukuran="capaian"), spot, extra, "persen", 1)
 
 
 def _without_specks(spot: Spot) -> str:
@@ -315,14 +315,14 @@ def _hint(k: Column, unit: str | None) -> Hint:
     return "indeks" if golongan(unit) == "skala" else "jumlah"
 
 
-def _share(view: TableView, baris: Row, k: Column, place: int, value: Quantity, share: Quantity) -> Quantity | None:
+def _share(view: TableView, row: Row, k: Column, place: int, value: Quantity, share: Quantity) -> Quantity | None:
     """The bracketed figure beside a realisasi, where it is realisasi over target; doubtful where no target shows it.
     `place` is that of the value in the stack of its cell, as its target's in the other."""
     if value.nilai is None or share.nilai is None:
         return None
     for other in view.kolom:
         if other.peran == "nilai" and other.ukuran == "target" and other.tahun == k.tahun and other.bagian == k.bagian:
-            cell = view.kisi.at(baris.indeks, other.index)
+            cell = view.grid.at(row.indeks, other.index)
             targets = without_numbers(value_lines(cell)) if cell is not None else ()
             target = read_besaran(targets[place][0])[:1] if place < len(targets) else ()
             if target and target[0].nilai:
@@ -335,20 +335,20 @@ def _share(view: TableView, baris: Row, k: Column, place: int, value: Quantity, 
 
 
 def _fact(
-    view: TableView, baris: Row, k: Column, spot: Spot, figure: Quantity, unit: str | None, part: int
+    view: TableView, row: Row, k: Column, spot: Spot, figure: Quantity, unit: str | None, part: int
 ) -> tuple[Kinerja, Temuan | None]:
-    reason = _doubt(view, baris, k, spot, figure, unit)
+    reason = _doubt(view, row, k, spot, figure, unit)
     candidates = _candidates(k, spot, figure, unit, reason)
     fact = Kinerja(
-        kinerja_id=fact_id(view, baris, k, spot, part),
-        kode=baris.kode,
-        sasaran=baris.sasaran,
+        kinerja_id=fact_id(view, row, k, spot, part),
+        kode=row.kode,
+        sasaran=row.sasaran,
         indikator=spot.nama,
         indikator_id=None,
         nilai=float(figure.nilai) if figure.nilai is not None else None,
         satuan=figure.satuan or unit,
         predikat=figure.predikat,
-        **told_of(view, baris, k, spot, figure.rule, reason, candidates),
+        **told_of(view, row, k, spot, figure.rule, reason, candidates),
     )
     return fact, doubt(fact, spot.cell, candidates) if reason else None
 
@@ -366,13 +366,13 @@ def _candidates(k: Column, spot: Spot, figure: Quantity, unit: str | None, reaso
 def _units_beside(view: TableView, cell: Cell) -> bool:
     """Whether other values of the row print a unit, which a scan may have lost here; the share in brackets below one is none."""
     others = [k for k in view.kolom if k.peran == "nilai" and k.index != cell.column and k.ukuran != "capaian"]
-    texts = (_BRACKETED.sub("", view.kisi.text(cell.row, k.index)) for k in others)
+    texts = (_BRACKETED.sub("", view.grid.text(cell.row, k.index)) for k in others)
     return any(re.search(r"\d\D*(?:[^\W\d_]{3}|%)", text) for text in texts)
 
 
-def _doubt(view: TableView, baris: Row, k: Column, spot: Spot, figure: Quantity, unit: str | None) -> AturanNilai | None:
+def _doubt(view: TableView, row: Row, k: Column, spot: Spot, figure: Quantity, unit: str | None) -> AturanNilai | None:
     """Why a fact cannot be called sure; None where it can."""
-    named = view.name_read(baris.indeks, k.index) and any(map(str.isalpha, spot.nama))
+    named = view.name_read(row.indeks, k.index) and any(map(str.isalpha, spot.nama))
     of_a_unit = unit is not None or figure.satuan is not None or bool(figure.predikat)
     return told_doubt(
         spot.ragu,

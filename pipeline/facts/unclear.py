@@ -30,7 +30,7 @@ def unclear(view: TableView, facts: Sequence[Kinerja | Anggaran]) -> Iterator[Te
         (k, figures)
         for k in view.kolom
         if k.index not in read
-        and _of_figures(figures := read_figures(view.kisi, view.kepala.akhir, k.index))
+        and _of_figures(figures := read_figures(view.grid, view.kepala.akhir, k.index))
         and (_is_open(k) or _remarks_are_figures(k, figures))
     ]
     if not columns or _of_another_matter(view):
@@ -57,19 +57,19 @@ def _of_figures(figures: ColumnFigures) -> bool:
 
 def _of_another_matter(view: TableView) -> bool:
     """Whether a table is known to hold no facts of ours, by its columns or by what its title speaks of."""
-    title = fold(" ".join([view.kisi.table.caption or "", *view.kepala.judul]))
+    title = fold(" ".join([view.grid.table.caption or "", *view.kepala.judul]))
     return any(k.peran == "kategori" for k in view.kolom) or speaks_of(title, "perkara_lain")
 
 
 def _severity(view: TableView) -> Keparahan:
     """A table that speaks of targets, results or budgets was to be understood; any other may be of anything."""
-    text = fold(" ".join([view.kisi.table.caption or "", *view.kepala.judul, *(k.judul for k in view.kolom)]))
+    text = fold(" ".join([view.grid.table.caption or "", *view.kepala.judul, *(k.judul for k in view.kolom)]))
     ours = speaks_of(text, "hasil") or speaks_of(text, "rencana") or speaks_of(text, "perjanjian")
     return "peringatan" if ours else "info"
 
 
 def _table(view: TableView, columns: Sequence[tuple[Column, ColumnFigures]]) -> Temuan:
-    table = view.kisi.table
+    table = view.grid.table
     count = sum(figures.angka for _, figures in columns)
     place = Place(view.dokumen_id, view.tabel_id, table.first_page, 0, None)
     named = f' "{clean(table.caption)}"' if table.caption else ""
@@ -82,8 +82,8 @@ def _table(view: TableView, columns: Sequence[tuple[Column, ColumnFigures]]) -> 
 
 def _column(view: TableView, k: Column, figures: ColumnFigures) -> Temuan:
     row = min(figures.nilai)
-    cell = view.kisi.at(row, k.index)
-    place = Place(view.dokumen_id, view.tabel_id, cell.page if cell else view.kisi.table.first_page, row, k.index)
+    cell = view.grid.at(row, k.index)
+    place = Place(view.dokumen_id, view.tabel_id, cell.page if cell else view.grid.table.first_page, row, k.index)
     named = f'berkepala "{clean(k.judul)}"' if k.judul else "tanpa kepala"
     message = f"Kolom {k.index + 1} {named} memuat {figures.angka} angka, tetapi artinya tidak dikenal; tidak ada fakta darinya"
     detail = {

@@ -37,7 +37,7 @@ class Understood:
     temuan: tuple[Temuan, ...]
 
 
-def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identity, headers: HeaderLexicon) -> Understood:
+def understand(dokumen_id: str, tables: Sequence[Table], identity: Identity, headers: HeaderLexicon) -> Understood:
     """Understand the tables of one document, given in reading order. Any table is accepted; one that cannot be understood
     is of kind `lainnya` and gives cells but no facts."""
     tabel: list[Tabel] = []
@@ -50,9 +50,9 @@ def understand(dokumen_id: str, tables: Sequence[Table], identitas: Identity, he
     known = words_of(tables)
     for ordinal, table in enumerate(tables, start=1):
         tabel_id = f"{dokumen_id}-{ordinal:03d}"
-        above = tuple(v for v in before if table.first_page - v.kisi.table.last_page <= 1)
-        view = view_of(dokumen_id, tabel_id, with_percent_signs(mended_table(table, known)), identitas, headers, *above)
-        torn = view.kepala.akhir >= view.kisi.rows  # nothing but a heading, perhaps the upper half of one
+        above = tuple(v for v in before if table.first_page - v.grid.table.last_page <= 1)
+        view = view_of(dokumen_id, tabel_id, with_percent_signs(mended_table(table, known)), identity, headers, *above)
+        torn = view.kepala.akhir >= view.grid.rows  # nothing but a heading, perhaps the upper half of one
         before = (view, *before[:1]) if torn else (view,)
         tabel.append(_tabel(view))
         sel.extend(_cells(dokumen_id, tabel_id, table))
@@ -80,7 +80,7 @@ def with_base_year(facts: Sequence[Kinerja]) -> tuple[Kinerja, ...]:
 
 
 def _tabel(view: TableView) -> Tabel:
-    table = view.kisi.table
+    table = view.grid.table
     return Tabel(
         tabel_id=view.tabel_id,
         dokumen_id=view.dokumen_id,
@@ -135,8 +135,8 @@ def _mended_codes(view: TableView) -> list[Temuan]:
 def _mended(view: TableView, rows: Sequence[Row]) -> Temuan:
     first = rows[0]
     cell = next(
-        (c for k in view.kolom if k.peran == "kode" and (c := view.kisi.at(first.indeks, k.index))),
-        view.kisi.at(first.indeks, 0),
+        (c for k in view.kolom if k.peran == "kode" and (c := view.grid.at(first.indeks, k.index))),
+        view.grid.at(first.indeks, 0),
     )
     pesan = f'Kode tercetak "{first.kode_cetak}" dibaca {first.kode}'
     if len(rows) > 1:

@@ -24,7 +24,7 @@ class Judged:
     told: Mapping[int, tuple[str, ...]]
 
 
-def judged_tables(dokumen_id: str, extraction: Extraction, identitas: Identity, headers: HeaderLexicon) -> Judged:
+def judged_tables(dokumen_id: str, extraction: Extraction, identity: Identity, headers: HeaderLexicon) -> Judged:
     """All tables of a document, in reading order. A table over several pages is told of, but stays: others saw one page of it."""
     tables = list(extraction.tables)
     told: dict[int, tuple[str, ...]] = {}
@@ -34,7 +34,7 @@ def judged_tables(dokumen_id: str, extraction: Extraction, identitas: Identity, 
         before = tables[max(0, place - _BEFORE) : place] if place is not None else []
 
         def known(table: Table, cut: int, before: Sequence[Table] = before) -> Evidence:
-            return evidence(table, cut, dokumen_id, before, identitas, headers)
+            return evidence(table, cut, dokumen_id, before, identity, headers)
 
         seen = [Candidate(a.engine, a.table, known(a.table, a.cut)) for a in contest.answers if a.table is not None]
         if place is None:

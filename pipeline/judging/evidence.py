@@ -46,10 +46,10 @@ class Evidence:
 
 
 def evidence(
-    table: Table, cut: int, dokumen_id: str, before: Sequence[Table], identitas: Identity, headers: HeaderLexicon
+    table: Table, cut: int, dokumen_id: str, before: Sequence[Table], identity: Identity, headers: HeaderLexicon
 ) -> Evidence:
     """Of a table with its borders cutting `cut` words; `before` are the tables above it, whose heading it may share."""
-    meaning = understand(dokumen_id, (*before, table), identitas, headers)
+    meaning = understand(dokumen_id, (*before, table), identity, headers)
     row = meaning.tabel[-1]
     body = [cell for cell in table.cells if cell.row >= max(row.baris_judul, 1) and cell.text.strip()]
     filled = [cell for cell in body if figures_in(cell)]

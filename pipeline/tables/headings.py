@@ -50,21 +50,21 @@ class Heading:
     jalur: tuple[tuple[HeadingReading, ...], ...]
 
 
-def read_headings(kisi: TableGrid, lexicon: HeaderLexicon) -> Heading:
+def read_headings(grid: TableGrid, lexicon: HeaderLexicon) -> Heading:
     """Find the heading rows and read them. `Table.header_rows` is heard where the words alone do not decide."""
     read = _once(lexicon)
-    start = _titles(kisi, read)
-    end = _first_body_row(kisi, read, start)
-    titles = tuple(c.text for r in range(start) for c in kisi.filled(r))
+    start = _titles(grid, read)
+    end = _first_body_row(grid, read, start)
+    titles = tuple(c.text for r in range(start) for c in grid.filled(r))
     if end == start:
-        return Heading(start, start, titles, ((),) * kisi.columns)
-    rows = [r for r in range(start, end) if not number_row(_texts(kisi, r), in_body=True) or _counts_years(kisi, start, r)]
-    years = {r for r in rows if r > start and _years_of_a_group(kisi, read, r) and not _heading_row(kisi, read, r, first=False)}
+        return Heading(start, start, titles, ((),) * grid.columns)
+    rows = [r for r in range(start, end) if not number_row(_texts(grid, r), in_body=True) or _counts_years(grid, start, r)]
+    years = {r for r in rows if r > start and _years_of_a_group(grid, read, r) and not _heading_row(grid, read, r, first=False)}
     return Heading(
         start,
         end,
         titles,
-        tuple(_path(kisi, read, [r for r in rows if r not in years or is_year(kisi.text(r, c))], c) for c in range(kisi.columns)),
+        tuple(_path(grid, read, [r for r in rows if r not in years or is_year(grid.text(r, c))], c) for c in range(grid.columns)),
     )
 
 
@@ -80,112 +80,112 @@ def _once(lexicon: HeaderLexicon) -> Read:
     return read
 
 
-def _years_of_a_group(kisi: TableGrid, read: Read, row: int) -> bool:
+def _years_of_a_group(grid: TableGrid, read: Read, row: int) -> bool:
     """Whether a row parts a group of targets or results into years, though other cells of it already are the first row of
     the body (its number, its indicator)."""
-    years = [c for c in kisi.starts(row) if is_year(c.text.strip())]
-    if row == 0 or len(years) < 2 or len(years) == len(kisi.filled(row)):
+    years = [c for c in grid.starts(row) if is_year(c.text.strip())]
+    if row == 0 or len(years) < 2 or len(years) == len(grid.filled(row)):
         return False
     numbers = [int(re.sub(r"\D", "", c.text)) for c in years]
     if any(b - a != 1 for a, b in itertools.pairwise(numbers)):
         return False
-    above = [kisi.at(row - 1, c.column) for c in years]
+    above = [grid.at(row - 1, c.column) for c in years]
     first = above[0]
     if first is None or first.column_span < len(years) or any(a is not first for a in above):
         return False
     return bool(read(first.text).names("ukuran", "uang"))
 
 
-def _counts_years(kisi: TableGrid, start: int, row: int) -> bool:
+def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
     """Whether bare numbers `1 2 3` are the years of a plan, under a group that ends in `ke-` or `Tahun`."""
-    filled = kisi.filled(row)
+    filled = grid.filled(row)
     if row <= start or not filled or len(filled) > _MAX_YEARS * 4 or filled[0].column == 0:
         return False
-    above = [kisi.at(row - 1, c.column) for c in filled]
+    above = [grid.at(row - 1, c.column) for c in filled]
     for place, cell in enumerate(above):
         if cell is not None and not cell.text.strip():
-            above[place] = _group(kisi, [row - 1, row], row - 1, filled[place].column)
+            above[place] = _group(grid, [row - 1, row], row - 1, filled[place].column)
     return all(a is not None and year_follows(" ".join(a.text.split())) for a in above)
 
 
-def _texts(kisi: TableGrid, row: int) -> list[str]:
+def _texts(grid: TableGrid, row: int) -> list[str]:
     """Texts of a row, each cell once, at its left place."""
     return [
-        cell.text.strip() if (cell := kisi.at(row, c)) and cell.row == row and cell.column == c else ""
-        for c in range(kisi.columns)
+        cell.text.strip() if (cell := grid.at(row, c)) and cell.row == row and cell.column == c else ""
+        for c in range(grid.columns)
     ]
 
 
-def _titles(kisi: TableGrid, read: Read) -> int:
+def _titles(grid: TableGrid, read: Read) -> int:
     """How many rows at the top are a title inside the frame: one cell with text, more cells in the row that follows."""
-    wide = _wide_titles(kisi, read)
+    wide = _wide_titles(grid, read)
     if wide:
         return wide
     row = 0
-    while row < min(_MAX_TITLES, kisi.rows - 1):
-        filled = kisi.filled(row)
-        if len(filled) > 1 or kisi.columns < 2 or (filled and filled[0].row_span > 1):
+    while row < min(_MAX_TITLES, grid.rows - 1):
+        filled = grid.filled(row)
+        if len(filled) > 1 or grid.columns < 2 or (filled and filled[0].row_span > 1):
             break
         if filled:
             reading = read(filled[0].text)
-            wide = filled[0].column_span >= kisi.columns - 1
+            wide = filled[0].column_span >= grid.columns - 1
             if not wide and (reading.names("ukuran", "uang", "peran") or _is_value(filled[0].text)):
                 break
-        if not _heading_row(kisi, read, row + 1, first=True) and len(kisi.filled(row + 1)) > 1:
+        if not _heading_row(grid, read, row + 1, first=True) and len(grid.filled(row + 1)) > 1:
             break
         row += 1
-    return row if row < kisi.rows and _heading_row(kisi, read, row, first=True) else 0
+    return row if row < grid.rows and _heading_row(grid, read, row, first=True) else 0
 
 
-def _wide_titles(kisi: TableGrid, read: Read) -> int:
+def _wide_titles(grid: TableGrid, read: Read) -> int:
     """How many rows at the top are the head of a form inside the frame: one or two cells over most of the columns, above a row
     that begins a heading anew with the role of its first column (`Kode`, `No`)."""
-    if kisi.columns < _FORM_COLUMNS:
+    if grid.columns < _FORM_COLUMNS:
         return 0
     row = 0
-    while row < min(_MAX_FORM, kisi.rows - 1):
-        first = kisi.at(row, 0)
-        if first is None or first.row != row or first.column_span * 2 < kisi.columns or len(kisi.filled(row)) > _FORM_CELLS:
+    while row < min(_MAX_FORM, grid.rows - 1):
+        first = grid.at(row, 0)
+        if first is None or first.row != row or first.column_span * 2 < grid.columns or len(grid.filled(row)) > _FORM_CELLS:
             break
         row += 1
-    begins = kisi.at(row, 0)
+    begins = grid.at(row, 0)
     anew = begins is not None and begins.row == row and bool(read(begins.text).names("peran"))
-    return row if row and anew and _heading_row(kisi, read, row, first=True) else 0
+    return row if row and anew and _heading_row(grid, read, row, first=True) else 0
 
 
-def _first_body_row(kisi: TableGrid, read: Read, start: int) -> int:
+def _first_body_row(grid: TableGrid, read: Read, start: int) -> int:
     """The row behind the heading by what its words say; what their form says (`Table.header_rows`) is heard where they do not
     decide."""
-    limit = min(start + _MAX_LEVELS + 1, kisi.rows)
+    limit = min(start + _MAX_LEVELS + 1, grid.rows)
     for row in range(start, limit):
-        counted = _counts_years(kisi, start, row)
-        if number_row(_texts(kisi, row), in_body=True) and not counted and _value_free(kisi, start, row):
+        counted = _counts_years(grid, start, row)
+        if number_row(_texts(grid, row), in_body=True) and not counted and _value_free(grid, start, row):
             return row + 1
-    if start >= kisi.rows or not _heading_row(kisi, read, start, first=True):
-        hinted = kisi.table.header_rows
-        return hinted if _value_free(kisi, start, hinted) and hinted > start else start
+    if start >= grid.rows or not _heading_row(grid, read, start, first=True):
+        hinted = grid.table.header_rows
+        return hinted if _value_free(grid, start, hinted) and hinted > start else start
     row = start + 1
     while row < limit and (
-        _counts_years(kisi, start, row) or _heading_row(kisi, read, row, first=False) or _years_of_a_group(kisi, read, row)
+        _counts_years(grid, start, row) or _heading_row(grid, read, row, first=False) or _years_of_a_group(grid, read, row)
     ):
         row += 1
-    reach = max(c.row + c.row_span for c in kisi.starts(start)) if kisi.starts(start) else row
-    row = max(row, min(reach, limit) if _value_free(kisi, row, min(reach, limit)) else row)
-    hinted = kisi.table.header_rows
+    reach = max(c.row + c.row_span for c in grid.starts(start)) if grid.starts(start) else row
+    row = max(row, min(reach, limit) if _value_free(grid, row, min(reach, limit)) else row)
+    hinted = grid.table.header_rows
     if (
         hinted > row
         and hinted <= limit
-        and _value_free(kisi, row, hinted)
-        and all(len(kisi.filled(r)) > 1 or not kisi.filled(r) for r in range(row, hinted))
+        and _value_free(grid, row, hinted)
+        and all(len(grid.filled(r)) > 1 or not grid.filled(r) for r in range(row, hinted))
     ):
         row = hinted
     return row
 
 
-def _value_free(kisi: TableGrid, start: int, end: int) -> bool:
+def _value_free(grid: TableGrid, start: int, end: int) -> bool:
     """Whether no figure stands in these rows, the years of a plan counted `1 2 3` aside."""
-    return end <= kisi.rows and not any(
-        _is_value(c.text) for r in range(start, end) if not _counts_years(kisi, max(0, start - 1), r) for c in kisi.filled(r)
+    return end <= grid.rows and not any(
+        _is_value(c.text) for r in range(start, end) if not _counts_years(grid, max(0, start - 1), r) for c in grid.filled(r)
     )
 
 
@@ -194,11 +194,11 @@ def _is_value(text: str) -> bool:
     return bool(_VALUE.match(plain)) and not is_year(plain) and not _SCALE_ONLY.fullmatch(plain)
 
 
-def _heading_row(kisi: TableGrid, read: Read, row: int, *, first: bool) -> bool:
-    filled = kisi.filled(row)
+def _heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
+    filled = grid.filled(row)
     if not filled:
-        return not first and any(c and c.row < row and c.text.strip() for c in (kisi.at(row, i) for i in range(kisi.columns)))
-    if first and _numbers_rows(kisi, row):
+        return not first and any(c and c.row < row and c.text.strip() for c in (grid.at(row, i) for i in range(grid.columns)))
+    if first and _numbers_rows(grid, row):
         filled = filled[1:]  # `1` where `No` belongs
     if any(_is_value(c.text) and not _beside_a_speck(c, read(c.text)) for c in filled):
         return False
@@ -225,7 +225,7 @@ def _heading_row(kisi: TableGrid, read: Read, row: int, *, first: bool) -> bool:
     ]
     roles = [g and bool(r.names("peran")) for g, r in zip(good, readings, strict=True)]
     if len(filled) == 1:
-        return strong[0] and (not first or kisi.columns == 1)
+        return strong[0] and (not first or grid.columns == 1)
     if sum(good) < _HEADING_SHARE * len(filled):
         return False
     return any(strong) or (sum(roles) >= 2)
@@ -237,9 +237,9 @@ def _beside_a_speck(cell: Cell, reading: HeadingReading) -> bool:
     return reading.triwulan is not None or words
 
 
-def _numbers_rows(kisi: TableGrid, row: int) -> bool:
+def _numbers_rows(grid: TableGrid, row: int) -> bool:
     """Whether a figure heads a column of row numbers, in a row of names."""
-    filled = kisi.filled(row)
+    filled = grid.filled(row)
     if (
         len(filled) <= _FEWEST_NAMES
         or filled[0].column != 0
@@ -247,7 +247,7 @@ def _numbers_rows(kisi: TableGrid, row: int) -> bool:
         or any(_is_value(c.text) for c in filled[1:])
     ):
         return False
-    numbers = [c.text.strip(" .)(") for r in range(row + 1, kisi.rows) if (c := kisi.at(r, 0)) and c.row == r and c.text.strip()]
+    numbers = [c.text.strip(" .)(") for r in range(row + 1, grid.rows) if (c := grid.at(r, 0)) and c.row == r and c.text.strip()]
     return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
@@ -263,18 +263,18 @@ def _is_heading(reading: HeadingReading) -> bool:
     return (meant and reading.cakupan >= _HEADING_COVERAGE) or (bool(reading.konsep) and reading.cakupan >= 0.99)
 
 
-def _path(kisi: TableGrid, read: Read, rows: list[int], column: int) -> tuple[HeadingReading, ...]:
+def _path(grid: TableGrid, read: Read, rows: list[int], column: int) -> tuple[HeadingReading, ...]:
     cells: list[Cell] = []
     for r in rows:
-        cell = kisi.at(r, column)
+        cell = grid.at(r, column)
         if cell is not None and not cell.text.strip():
-            cell = _group(kisi, rows, r, column)
+            cell = _group(grid, rows, r, column)
         if cell is not None and cell.text.strip() and cell not in cells:
             cells.append(cell)
     readings = [read(c.text) for c in cells]
     if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and year_follows(" ".join(cells[-2].text.split())):
         readings[-1] = read(f"Tahun ke-{cells[-1].text.strip()}")
-    elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in kisi.filled(cells[-1].row)}:
+    elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in grid.filled(cells[-1].row)}:
         readings[-1] = read(_LETTERS.get(_letter(cells[-1]), cells[-1].text))
     good = [
         r
@@ -293,23 +293,23 @@ def _year_of_a_group(reading: HeadingReading, cell: Cell) -> bool:
     return cell.column_span > 1 and len(set(reading.tahun)) == 1 and len(reading.teks.split()) <= _GROUP_WORDS
 
 
-def _group(kisi: TableGrid, rows: list[int], row: int, column: int) -> Cell | None:
+def _group(grid: TableGrid, rows: list[int], row: int, column: int) -> Cell | None:
     """The group heading that a blank place belongs to where spans were not seen: the filled cell to the left, provided
     that both have headings of their own below."""
     below = [r for r in rows if r > row]
-    if not any(_own(kisi, r, column) for r in below):
+    if not any(_own(grid, r, column) for r in below):
         return None
     for c in range(column - 1, -1, -1):
-        cell = kisi.at(row, c)
+        cell = grid.at(row, c)
         if cell is None:
             return None
-        if not any(_own(kisi, r, c) for r in below):
+        if not any(_own(grid, r, c) for r in below):
             return None
         if cell.text.strip():
             return cell if cell.row == row else None
     return None
 
 
-def _own(kisi: TableGrid, row: int, column: int) -> bool:
-    cell = kisi.at(row, column)
+def _own(grid: TableGrid, row: int, column: int) -> bool:
+    cell = grid.at(row, column)
     return cell is not None and cell.row == row and bool(cell.text.strip())

@@ -29,7 +29,7 @@ def heading_from(before: TableView, table: Table, own: Heading) -> tuple[Heading
     not lie under that one's columns. With the same borders the roles are sure, with columns only lying inside them they are
     guesses. Where the page break tore the heading, `own` is the lower part of the heading before; where the groups were printed
     once more without what stands under them, it is the upper part."""
-    above = before.kisi.table
+    above = before.grid.table
     if not _goes_on(above.caption, table.caption):
         return None
     if any(r.names() for path in own.jalur for r in path):
@@ -57,7 +57,7 @@ def heading_from(before: TableView, table: Table, own: Heading) -> tuple[Heading
 
 
 def _torn(before: TableView, table: Table, own: Heading) -> tuple[Heading, tuple[Column, ...]] | None:
-    edges, other = _edges(table), _edges(before.kisi.table)
+    edges, other = _edges(table), _edges(before.grid.table)
     if edges is None or other is None or len(edges) != len(other):
         return None
     if any(abs(a - b) > _ALIGNED for a, b in zip(edges, other, strict=True)):
@@ -74,7 +74,7 @@ def _without_leaves(before: TableView, table: Table, own: Heading) -> tuple[Head
     """Heading and columns of the table before for one of as many columns whose heading has only the upper levels of that one:
     `Capaian Kinerja Program dan Kerangka Pendanaan` over twelve columns, above which the years stand once."""
     whole = before.kepala.jalur
-    if len(whole) != len(own.jalur) or not _mostly_aligned(_edges(table), _edges(before.kisi.table)):
+    if len(whole) != len(own.jalur) or not _mostly_aligned(_edges(table), _edges(before.grid.table)):
         return None
     cut = [n for n, (a, b) in enumerate(zip(whole, own.jalur, strict=True)) if len(b) < len(a)]
     alike = sum(_begins_like(a, b) for a, b in zip(whole, own.jalur, strict=True))

@@ -18,7 +18,7 @@ _KIND_OF: dict[JenisDokumen | None, JenisTabel] = {
 }
 
 
-def kind_of(table: Table, columns: Sequence[Column], titles: Sequence[str], identitas: Identity) -> JenisTabel:
+def kind_of(table: Table, columns: Sequence[Column], titles: Sequence[str], identity: Identity) -> JenisTabel:
     """One of the kinds of DATASETS.md."""
     own = fold(" ".join([table.caption or "", *titles]))
     near = fold(" ".join(table.context[-6:]))
@@ -32,7 +32,7 @@ def kind_of(table: Table, columns: Sequence[Column], titles: Sequence[str], iden
     if not named or (_holds(columns, "kategori") and not (kinerja or uang)):
         return "lainnya"
     if kinerja and (_holds(columns, "indikator", *ABOVE) or _measures(kinerja, "target", "realisasi")):
-        return _kinerja_kind(own, near, heading, columns, identitas)
+        return _kinerja_kind(own, near, heading, columns, identity)
     if uang:
         return _money_kind(uang)
     if indicators and speaks_of(f"{own} {heading}", "iku") and len(columns) <= 6:
@@ -54,7 +54,7 @@ def _money_kind(uang: Sequence[Column]) -> JenisTabel:
     return "anggaran_program" if _measures(uang, "pagu", "pagu_awal", "prakiraan_maju", "akhir") else "lainnya"
 
 
-def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Column], identitas: Identity) -> JenisTabel:
+def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Column], identity: Identity) -> JenisTabel:
     kinerja = [k for k in columns if k.peran == "nilai" and k.ukuran]
     uang = [k for k in columns if k.peran == "rupiah"]
     years = {k.tahun for k in kinerja if k.ukuran == "target" and k.tahun}
@@ -74,13 +74,13 @@ def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Column], 
         if text != heading and speaks_of(text, "rencana_strategis"):
             return "rencana_strategis" if uang and programs else "tujuan_sasaran"
     if uang and programs:
-        return _plan_kind(columns, identitas)
-    return _KIND_OF.get(identitas.jenis, "tujuan_sasaran")
+        return _plan_kind(columns, identity)
+    return _KIND_OF.get(identity.jenis, "tujuan_sasaran")
 
 
-def _plan_kind(columns: Sequence[Column], identitas: Identity) -> JenisTabel:
+def _plan_kind(columns: Sequence[Column], identity: Identity) -> JenisTabel:
     """Targets and budgets of programs under no title that says more: a year's plan where places or codes stand beside
     them, else what the document is."""
-    if identitas.jenis is None or identitas.jenis == "Renja" or _holds(columns, "lokasi", "kode"):
+    if identity.jenis is None or identity.jenis == "Renja" or _holds(columns, "lokasi", "kode"):
         return "rencana_kerja"
-    return "rencana_strategis" if identitas.jenis == "Renstra" else "perjanjian_kinerja"
+    return "rencana_strategis" if identity.jenis == "Renstra" else "perjanjian_kinerja"

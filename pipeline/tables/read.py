@@ -36,51 +36,51 @@ def view_of(
     dokumen_id: str,
     tabel_id: str,
     table: Table,
-    identitas: Identity,
+    identity: Identity,
     headers: HeaderLexicon,
     *above: TableView,
 ) -> TableView:
     """Everything that is understood of one table before its facts are read; `above` are the tables right above it, the
     nearest first."""
     with recording() as steps:
-        view = _view(dokumen_id, tabel_id, table, identitas, headers, *above)
+        view = _view(dokumen_id, tabel_id, table, identity, headers, *above)
     return replace(view, langkah=together(table.steps, steps))
 
 
 def _view(
-    dokumen_id: str, tabel_id: str, table: Table, identitas: Identity, headers: HeaderLexicon, *above: TableView
+    dokumen_id: str, tabel_id: str, table: Table, identity: Identity, headers: HeaderLexicon, *above: TableView
 ) -> TableView:
     before = above[0] if above else None
-    kisi, unsure_years = with_years_mended(with_heads_apart(grid_of(table)), (table.caption or "", *table.context[-_NEAR_LINES:]))
-    kepala = read_headings(kisi, headers)
-    waktu = time_of(table, kepala.judul, identitas, before.waktu if before else None)
-    kolom = read_columns(kisi, kepala, waktu, _scale(table, kepala.judul))
+    grid, unsure_years = with_years_mended(with_heads_apart(grid_of(table)), (table.caption or "", *table.context[-_NEAR_LINES:]))
+    kepala = read_headings(grid, headers)
+    waktu = time_of(table, kepala.judul, identity, before.waktu if before else None)
+    kolom = read_columns(grid, kepala, waktu, _scale(table, kepala.judul))
     if unsure_years:
         kolom = tuple(replace(k, tahun_tertulis=False) if k.index in unsure_years else k for k in kolom)
-    jenis = kind_of(table, kolom, kepala.judul, identitas)
+    jenis = kind_of(table, kolom, kepala.judul, identity)
     for other in above:
         taken = heading_from(other, table, kepala)
         if taken is not None:
             kepala, kolom = taken
             waktu, jenis = other.waktu, other.jenis
             break
-    kisi = with_rows_joined(kisi, kepala.akhir, kolom)
-    kisi = with_places_back(kisi, kepala.akhir, kolom, identitas.wilayah)
-    upright = row_measures(kisi, kepala.akhir, kolom, (table.caption or "", *kepala.judul), headers)
+    grid = with_rows_joined(grid, kepala.akhir, kolom)
+    grid = with_places_back(grid, kepala.akhir, kolom, identity.wilayah)
+    upright = row_measures(grid, kepala.akhir, kolom, (table.caption or "", *kepala.judul), headers)
     if upright is not None:
         kolom, jenis = upright.columns(kolom), "pengukuran_kinerja"
-    by_year = row_years(kisi, kepala.akhir, kolom)
+    by_year = row_years(grid, kepala.akhir, kolom)
     if by_year is not None:
         kolom = by_year.columns(kolom)
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
-    baris = read_rows(kisi, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom), above=above_it)
+    baris = read_rows(grid, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom), above=above_it)
     level = _default_level(jenis, kolom)
     if upright is not None:
         baris = upright.rows(baris)
     if by_year is not None:
         baris = by_year.rows(baris)
     name = upright.nama if upright is not None else None
-    return TableView(dokumen_id, tabel_id, jenis, kisi, kepala, kolom, baris, waktu, level, name)
+    return TableView(dokumen_id, tabel_id, jenis, grid, kepala, kolom, baris, waktu, level, name)
 
 
 def _scale(table: Table, titles: Sequence[str]) -> int:

@@ -61,7 +61,7 @@ class RowYears:
 
 
 @heuristic(nothing)
-def row_years(kisi: TableGrid, first_row: int, columns: Sequence[Column]) -> RowYears | None:
+def row_years(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> RowYears | None:
     """Which rows are of which year: a column headed `Tahun`, or by nothing, whose cells are years, before columns of figures that
     have none of their own. Abstains where a column of figures prints its year."""
     figures = [k for k in columns if k.holds("nilai", "rupiah") and k.ukuran]
@@ -70,7 +70,7 @@ def row_years(kisi: TableGrid, first_row: int, columns: Sequence[Column]) -> Row
     for k in columns[: figures[0].index]:
         if k.peran not in ("lain", "nilai", "nomor") or not heads_years(k.judul):
             continue
-        cells = [c for r in range(first_row, kisi.rows) if (c := kisi.at(r, k.index)) and c.row == r and c.text.strip()]
+        cells = [c for r in range(first_row, grid.rows) if (c := grid.at(r, k.index)) and c.row == r and c.text.strip()]
         years = [y[0].year if len(y := find_years(clean(c.text))) == 1 and is_year(clean(c.text)) else None for c in cells]
         if len(cells) >= _LEAST and all(years):
             spans = [(c, y) for c, y in zip(cells, years, strict=True) if y is not None]
@@ -80,7 +80,7 @@ def row_years(kisi: TableGrid, first_row: int, columns: Sequence[Column]) -> Row
 
 @heuristic(nothing)
 def row_measures(
-    kisi: TableGrid, first_row: int, columns: Sequence[Column], titles: Sequence[str], lexicon: HeaderLexicon
+    grid: TableGrid, first_row: int, columns: Sequence[Column], titles: Sequence[str], lexicon: HeaderLexicon
 ) -> RowMeasures | None:
     """Which rows are measures: a column left of all figures whose cells each read as one, a target and a result among them.
 
@@ -88,7 +88,7 @@ def row_measures(
     """
     figures = [k.index for k in columns if k.peran == "nilai"]
     for k in columns[: min(figures, default=0)]:
-        found = _measures(kisi, first_row, k.index, lexicon)
+        found = _measures(grid, first_row, k.index, lexicon)
         if {"target", "realisasi"} <= set(found.values()):
             named = any(c.peran == "indikator" and c.index != k.index for c in columns)
             name = None if named else next((n for t in titles if (n := _name_in(t))), None)
@@ -96,11 +96,11 @@ def row_measures(
     return None
 
 
-def _measures(kisi: TableGrid, first_row: int, column: int, lexicon: HeaderLexicon) -> dict[int, Ukuran]:
+def _measures(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexicon) -> dict[int, Ukuran]:
     """The measure that each cell of a column says; empty where one of them says anything else."""
     out: dict[int, Ukuran] = {}
-    for row in range(first_row, kisi.rows):
-        cell = kisi.at(row, column)
+    for row in range(first_row, grid.rows):
+        cell = grid.at(row, column)
         if cell is None or cell.row != row or is_missing(cell.text):
             continue
         reading = lexicon.read(cell.text)

@@ -72,25 +72,25 @@ class Row:
 
 
 def read_rows(
-    kisi: TableGrid, kepala: Heading, columns: Sequence[Column], *, kinerja: bool, above: Sequence[str] = ()
+    grid: TableGrid, kepala: Heading, columns: Sequence[Column], *, kinerja: bool, above: Sequence[str] = ()
 ) -> tuple[Row, ...]:
     """The body rows in order; number rows and repeated headings are left out, and all from the place and date over a
     signature on. `kinerja`: rows are indicators' rows. `above`: lines over the table, which name the activity that
     the rows of accounts are of."""
-    state = _State(kisi, columns, kinerja)
-    state.accounts = _of_accounts(kisi, kepala.akhir, state.code_columns)
+    state = _State(grid, columns, kinerja)
+    state.accounts = _of_accounts(grid, kepala.akhir, state.code_columns)
     if state.accounts:
         state.kode = _activity_above(above)
-    state.codes_from = _first_used(kisi, kepala.akhir, state.code_columns)
+    state.codes_from = _first_used(grid, kepala.akhir, state.code_columns)
     state.codes_whole = _begins_its_group(columns, state.code_columns)
     out = []
-    heading = {_row_key(kisi, r) for r in range(kepala.awal, kepala.akhir)}
-    for row in range(kepala.akhir, kisi.rows):
+    heading = {_row_key(grid, r) for r in range(kepala.awal, kepala.akhir)}
+    for row in range(kepala.akhir, grid.rows):
         texts = [
-            cell.text.strip() if (cell := kisi.at(row, c)) and cell.row == row and cell.column == c else ""
-            for c in range(kisi.columns)
+            cell.text.strip() if (cell := grid.at(row, c)) and cell.row == row and cell.column == c else ""
+            for c in range(grid.columns)
         ]
-        if number_row(texts, in_body=True) or (_row_key(kisi, row) in heading and any(texts)):
+        if number_row(texts, in_body=True) or (_row_key(grid, row) in heading and any(texts)):
             continue
         if is_place_and_date(" ".join(t for t in texts if t)):
             break
@@ -98,8 +98,8 @@ def read_rows(
     return tuple(out)
 
 
-def _row_key(kisi: TableGrid, row: int) -> str:
-    return "|".join(fold(kisi.text(row, c)) for c in range(kisi.columns))
+def _row_key(grid: TableGrid, row: int) -> str:
+    return "|".join(fold(grid.text(row, c)) for c in range(grid.columns))
 
 
 def _chosen(read: Reading[Kode]) -> tuple[Kode | None, str | None, bool]:
@@ -121,16 +121,16 @@ class _Printed:
     level: Tingkat | None = None
 
 
-def _of_accounts(kisi: TableGrid, first_row: int, columns: Sequence[int]) -> bool:
+def _of_accounts(grid: TableGrid, first_row: int, columns: Sequence[int]) -> bool:
     """Whether the codes of a table are those of accounts: all that it prints are, and several have more parts than one."""
-    texts = [t for r in range(first_row, kisi.rows) if (t := " ".join(kisi.text(r, i) for i in columns).strip())]
+    texts = [t for r in range(first_row, grid.rows) if (t := " ".join(grid.text(r, i) for i in columns).strip())]
     accounts = [read_rekening(text) for text in texts]
     return bool(columns) and all(accounts) and sum("." in (one or "") for one in accounts) > 1
 
 
-def _first_used(kisi: TableGrid, first_row: int, columns: Sequence[int]) -> int:
+def _first_used(grid: TableGrid, first_row: int, columns: Sequence[int]) -> int:
     """Which of the columns of codes is the first that holds anything below the heading."""
-    used = (n for n, i in enumerate(columns) if any(not is_missing(kisi.text(r, i)) for r in range(first_row, kisi.rows)))
+    used = (n for n, i in enumerate(columns) if any(not is_missing(grid.text(r, i)) for r in range(first_row, grid.rows)))
     return next(used, 0)
 
 
@@ -159,8 +159,8 @@ def _further_names(columns: Sequence[Column]) -> int | None:
 class _State:
     """What rows inherit while a table is read downward."""
 
-    def __init__(self, kisi: TableGrid, columns: Sequence[Column], kinerja: bool) -> None:
-        self.kisi, self.columns, self.kinerja = kisi, columns, kinerja
+    def __init__(self, grid: TableGrid, columns: Sequence[Column], kinerja: bool) -> None:
+        self.grid, self.columns, self.kinerja = grid, columns, kinerja
         self.code_columns = [k.index for k in columns if k.peran == "kode"]
         self.codes_from = 0
         self.codes_whole = True
@@ -193,14 +193,14 @@ class _State:
     def _labels(self, row: int, *, indicators: bool) -> list[str]:
         """Where a row may say that it is a total: its first filled cell and its naming ones. An indicator's name is no such
         place (`Jumlah A` counts something), but an average may stand there."""
-        first = next((c for c in range(self.kisi.columns) if self.kisi.text(row, c)), None)
+        first = next((c for c in range(self.grid.columns) if self.grid.text(row, c)), None)
         places = [k.index for k in self.columns if k.holds(*NAMING, "nomor", "kode", "sasaran", "indikator") or k.index == first]
-        return [self.kisi.text(row, i) for i in places if indicators or self.columns[i].peran != "indikator"]
+        return [self.grid.text(row, i) for i in places if indicators or self.columns[i].peran != "indikator"]
 
     # ------------------------------------------------------------ rows that only name what follows
     def _group(self, row: int) -> Row | None:
-        filled = [c for c in self.kisi.filled(row) if not self._only_numbers(c)]
-        if len(filled) != 1 or self.kisi.columns < 3:
+        filled = [c for c in self.grid.filled(row) if not self._only_numbers(c)]
+        if len(filled) != 1 or self.grid.columns < 3:
             return None
         cell = filled[0]
         text = cell.text.strip()
@@ -210,7 +210,7 @@ class _State:
         found = labelled(text)
         label = found[0] if found else None
         name = strip_numbering(found[1] if found else text)
-        wide = cell.column_span >= max(2, self.kisi.columns - 2)
+        wide = cell.column_span >= max(2, self.grid.columns - 2)
         if label == "tujuan" or (role == "tujuan" and not wide):
             self.tujuan, self.sasaran, self.kode = name, None, None
             return Row(row, tingkat="tujuan", tujuan=name)
@@ -235,7 +235,7 @@ class _State:
         for k in self.columns:
             if not k.holds(*ABOVE):
                 continue
-            cell = self.kisi.at(row, k.index)
+            cell = self.grid.at(row, k.index)
             if cell is None or is_missing(cell.text) or cell.row != row:
                 continue
             found = labelled(cell.text)
@@ -282,7 +282,7 @@ class _State:
         """The names in a row, and the code that a name begins with where the row has none in a column of its own."""
         out = _Printed(kode, mended, unsure)
         for k in self.naming:
-            cell = self.kisi.at(row, k.index)
+            cell = self.grid.at(row, k.index)
             if cell is None or is_missing(cell.text):
                 continue
             text = cell.text
@@ -301,7 +301,7 @@ class _State:
 
     def _further(self, row: int) -> tuple[tuple[int, str], ...]:
         """What names a row that has no name of its own where those stand: the words in a column of no known heading."""
-        words = [] if self.further is None else [self.kisi.at(row, self.further)]
+        words = [] if self.further is None else [self.grid.at(row, self.further)]
         return tuple(
             (self.naming[-1].index, strip_numbering(cell.text))
             for cell in words
@@ -319,12 +319,12 @@ class _State:
 
     def _begins(self, row: int, column: int) -> bool:
         """Whether a cell begins in this row; one from above reaches over it otherwise."""
-        cell = self.kisi.at(row, column)
+        cell = self.grid.at(row, column)
         return cell is not None and cell.row == row
 
     def _tells(self, row: int, column: int) -> bool:
         """Whether a cell begins in this row and is not left blank."""
-        cell = self.kisi.at(row, column)
+        cell = self.grid.at(row, column)
         return cell is not None and cell.row == row and not is_missing(cell.text)
 
     def _leaves_code(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> bool:
@@ -337,7 +337,7 @@ class _State:
 
     def _code(self, row: int) -> tuple[Kode | None, str | None, bool]:
         """The row's own code, its printed form where it had to be mended, and whether it is doubtful."""
-        texts = [c.text.strip() if (c := self.kisi.at(row, i)) and c.row == row else "" for i in self.code_columns]
+        texts = [c.text.strip() if (c := self.grid.at(row, i)) and c.row == row else "" for i in self.code_columns]
         if all(is_missing(t) for t in texts) or self.accounts:
             return None, None, False
         if len(self.code_columns) == 1:
@@ -360,11 +360,11 @@ class _State:
 
     def _from_picture(self, row: int) -> bool:
         """Whether a row's codes were read from a picture: what fits no nomenclature there may be misread."""
-        return any(cell.from_ocr for i in self.code_columns if (cell := self.kisi.at(row, i)) is not None and cell.row == row)
+        return any(cell.from_ocr for i in self.code_columns if (cell := self.grid.at(row, i)) is not None and cell.row == row)
 
     def _account(self, row: int) -> str | None:
         """The row's account code, in a table of accounts."""
-        return read_rekening(" ".join(self.kisi.text(row, i) for i in self.code_columns)) if self.accounts else None
+        return read_rekening(" ".join(self.grid.text(row, i) for i in self.code_columns)) if self.accounts else None
 
     def _deepest(self) -> bool:
         """Whether the code above names an activity that has no parts: a row with a name of its own is then none of them."""
@@ -376,12 +376,12 @@ class _State:
 
     def _unread_code(self, row: int) -> bool:
         """Whether the row prints a code of its own that could not be read; the code above is not its then."""
-        own = [c.text for i in self.code_columns if (c := self.kisi.at(row, i)) and c.row == row and c.text.strip()]
+        own = [c.text for i in self.code_columns if (c := self.grid.at(row, i)) and c.row == row and c.text.strip()]
         return any(_CODE_LIKE.search(text) for text in own) or sum(bool(re.search(r"\d", text)) for text in own) >= 3
 
     def _overprinted(self, row: int) -> bool:
         """Whether a name was printed over the row's code: letters stand between its figures, and neither is whole."""
-        own = [c.text for i in self.code_columns if (c := self.kisi.at(row, i)) and c.row == row]
+        own = [c.text for i in self.code_columns if (c := self.grid.at(row, i)) and c.row == row]
         return self._unread_code(row) and any(_OVERPRINTED.search(text) for text in own)
 
     def _level(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> Tingkat | None:
@@ -389,7 +389,7 @@ class _State:
             level = level_of(own[-1][1])
             if level is not None:
                 return level
-        number = next((self.kisi.text(row, k.index) for k in self.columns if k.peran == "nomor"), "")
+        number = next((self.grid.text(row, k.index) for k in self.columns if k.peran == "nomor"), "")
         if own and _ROMAN.match(number):
             self.romans = True
             return "program"
@@ -398,7 +398,7 @@ class _State:
         if not self.naming or (starts_upper and not own):
             if (
                 any(
-                    k.peran == "tujuan" and (c := self.kisi.at(row, k.index)) and c.row == row and c.text.strip()
+                    k.peran == "tujuan" and (c := self.grid.at(row, k.index)) and c.row == row and c.text.strip()
                     for k in self.columns
                 )
                 and not self.sasaran

@@ -27,7 +27,7 @@ class TableView:
     dokumen_id: str
     tabel_id: str
     jenis: JenisTabel
-    kisi: TableGrid
+    grid: TableGrid
     kepala: Heading
     kolom: tuple[Column, ...]
     baris: tuple[Row, ...]
@@ -40,14 +40,14 @@ class TableView:
 
     def body_cells(self, column: int) -> Iterator[Cell]:
         """Cells of a column below the heading, each once."""
-        for row in range(self.kepala.akhir, self.kisi.rows):
-            cell = self.kisi.at(row, column)
+        for row in range(self.kepala.akhir, self.grid.rows):
+            cell = self.grid.at(row, column)
             if cell is not None and cell.row == row and cell.column == column:
                 yield cell
 
     def beside(self, names: Cell, column: int) -> list[Cell]:
         """The filled cells of a column that begin in the rows over which a cell of names reaches."""
-        cells = [(row, self.kisi.at(row, column)) for row in range(names.row, names.row + names.row_span)]
+        cells = [(row, self.grid.at(row, column)) for row in range(names.row, names.row + names.row_span)]
         return [cell for row, cell in cells if cell is not None and cell.row == row and not is_missing(cell.text)]
 
     def cell_near(self, row: int, column: int, role: Peran) -> Cell | None:
@@ -55,20 +55,20 @@ class TableView:
         places = [k.index for k in self.kolom if k.peran == role]
         left = [i for i in places if i < column]
         if left:
-            return self.kisi.at(row, left[-1])
-        return self.kisi.at(row, places[0]) if places else None
+            return self.grid.at(row, left[-1])
+        return self.grid.at(row, places[0]) if places else None
 
     def cell_left(self, row: int, column: int, *roles: Peran) -> tuple[Cell, Peran] | None:
         """The filled cell of this row nearest on the left of `column` that holds one of these roles, and which."""
         for k in reversed(self.kolom[:column]):
-            cell = self.kisi.at(row, k.index) if k.peran in roles else None
+            cell = self.grid.at(row, k.index) if k.peran in roles else None
             if cell is not None and not is_missing(cell.text):
                 return cell, k.peran
         return None
 
     def name_read(self, row: int, column: int) -> bool:
         """Whether the names that a figure may stand under were read surely enough; print that is no scan's always is."""
-        if not self.kisi.from_picture:
+        if not self.grid.from_picture:
             return True
         cells = (self.cell_near(row, column, role) for role in OF_FIGURES)
         return not any(

@@ -19,7 +19,7 @@ _DECEMBER = 12
 _PLANS: tuple[JenisDokumen, ...] = ("Renstra", "Renja", "PK")
 
 
-def time_of(table: Table, titles: Sequence[str], identitas: Identity, before: TableYears | None = None) -> TableYears:
+def time_of(table: Table, titles: Sequence[str], identity: Identity, before: TableYears | None = None) -> TableYears:
     """The year by the caption, else by titles inside the frame, else by the nearest title-like line above, else that of
     the table right before (`before`: its budget page stands under a PK's indicators), else that of the form that its page
     belongs to, else the document's; the period by the same places, else the document's plan."""
@@ -30,21 +30,21 @@ def time_of(table: Table, titles: Sequence[str], identitas: Identity, before: Ta
     if year is None and before is not None and before.tahun and before.yakin >= _NEAR and not near and not table.caption:
         year, sure = before.tahun, _NEAR
     if year is None:
-        year, sure = dict(identitas.lembar).get(table.first_page), _NEAR
-    if year is None and identitas.tahun:
-        year, sure = identitas.tahun, _FALLBACK
+        year, sure = dict(identity.lembar).get(table.first_page), _NEAR
+    if year is None and identity.tahun:
+        year, sure = identity.tahun, _FALLBACK
     if year is None:
         year = next((y for line in reversed(table.context) if (y := _year(line))), None)
         sure = _PROSE if year else 0.0
     return TableYears(
         year,
         sure,
-        period[0] if period else identitas.periode_awal,
-        period[1] if period else identitas.periode_akhir,
-        _reports(own, table.context, identitas),
+        period[0] if period else identity.periode_awal,
+        period[1] if period else identity.periode_akhir,
+        _reports(own, table.context, identity),
         bulan=next((m for t in (*own, *near) if (m := month_reached(t)) and m < _DECEMBER), None),
-        rencana_akhir=identitas.rencana[1] if identitas.rencana else None,
-        dokumen=identitas.tahun,
+        rencana_akhir=identity.rencana[1] if identity.rencana else None,
+        dokumen=identity.tahun,
     )
 
 
@@ -57,7 +57,7 @@ def _own_year(own: Sequence[str], near: Sequence[str]) -> tuple[int | None, floa
     return None, 0.0
 
 
-def _reports(own: Sequence[str], context: Sequence[str], identitas: Identity) -> bool | None:
+def _reports(own: Sequence[str], context: Sequence[str], identity: Identity) -> bool | None:
     """Whether the words around speak of results (True) or of plans (False): the caption first, then the lines above from
     the nearest, then the kind of document; None where nothing tells."""
     for text in (*own, *reversed(context)):
@@ -67,7 +67,7 @@ def _reports(own: Sequence[str], context: Sequence[str], identitas: Identity) ->
             return result
         if result and heads_plan(plain):
             return False  # `Rencana Aksi Pencapaian Kinerja`: the head of a phrase comes first
-    return False if identitas.jenis in _PLANS else None
+    return False if identity.jenis in _PLANS else None
 
 
 def _title_like(line: str) -> bool:

@@ -70,8 +70,8 @@ def table_of(
     )
 
 
-def understood(*tables: Table, identitas: Identity = REPORT) -> Understood:
-    return understand("0123456789abcdef", tables, identitas, HEADERS)
+def understood(*tables: Table, identity: Identity = REPORT) -> Understood:
+    return understand("0123456789abcdef", tables, identity, HEADERS)
 
 
 def kinerja(result: Understood) -> list[tuple[object, ...]]:

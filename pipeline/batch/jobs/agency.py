@@ -140,7 +140,7 @@ def relate_agency(job: AgencyJob) -> AgencyResult:
         if hasil is None:
             damaged.append(a.dokumen_id)
         else:
-            files.append(Berkas(a.berkas, a.salinan, replace(hasil, identitas=a.ikhtisar.identitas), a.folder))
+            files.append(Berkas(a.berkas, a.salinan, replace(hasil, identity=a.ikhtisar.identity), a.folder))
     if damaged:
         return AgencyResult({}, {}, 0, {}, tuple(damaged))
     official = None if job.official is None else _official(job.work, job.official)

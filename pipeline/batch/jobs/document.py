@@ -64,7 +64,7 @@ class Job:
     extraction_key: str
     result_key: str
     pages: int = 0
-    identitas: Identity | None = None
+    identity: Identity | None = None
     given_up: tuple[Fault, ...] = ()
     fresh: bool = False
     died_at: frozenset[int] = frozenset()
@@ -98,7 +98,7 @@ def read_document(job: Job) -> None:
         # late: pyarrow, which no other worker needs
         from pipeline.batch.jobs.restored import restored
 
-        known = restored(job.work.root.parent, ident, job.identitas)
+        known = restored(job.work.root.parent, ident, job.identity)
         if known is not None:
             keep_result(job.work, job.result_key, *known)
             return
@@ -111,7 +111,7 @@ def read_document(job: Job) -> None:
             job.work.forget(ident, GIVEN_UP)
         if not any(fault.page and fault.code != "isi_rusak" for fault in extraction.faults):
             job.work.forget_all(ident, PAGE)
-    hasil, sel = understand_document(ident, job.source.berkas, extraction, job.known, job.identitas)
+    hasil, sel = understand_document(ident, job.source.berkas, extraction, job.known, job.identity)
     if any(fault.code == "waktu_habis" for fault in extraction.faults):
         hasil = replace(hasil, batas_halaman=job.options.page_seconds)
     keep_result(job.work, job.result_key, hasil, sel)

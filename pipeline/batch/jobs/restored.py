@@ -27,7 +27,7 @@ MADE_ANEW = frozenset(get_args(AturanSilang))
 """Findings of `pipeline.checks.check` and of gathering: they come again where they still hold."""
 
 
-def restored(output: Path, dokumen_id: str, identitas: Identity | None = None) -> tuple[DocumentResult, tuple[Sel, ...]] | None:
+def restored(output: Path, dokumen_id: str, identity: Identity | None = None) -> tuple[DocumentResult, tuple[Sel, ...]] | None:
     """What the datasets of `output` hold of a document; None where they hold nothing of it, or cannot be read.
     NoThreadError where that lies in this process.
 
@@ -43,7 +43,7 @@ def restored(output: Path, dokumen_id: str, identitas: Identity | None = None) -
         hasil = DocumentResult(
             dokumen_id,
             own,
-            identitas or own,
+            identity or own,
             who.halaman,
             who.halaman_pindaian,
             who.status,

@@ -106,12 +106,12 @@ class ColumnFigures:
         return hits / len(rows)
 
 
-def read_figures(kisi: TableGrid, first_row: int, column: int) -> ColumnFigures:
+def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
     """Look at a column from `first_row` down. A cell spanned over columns counts for its left one only."""
     filled = numbers = money = percent = marked = currency = units = ordinals = codes = wordless = letters = 0
     values: dict[int, float] = {}
-    for row in range(first_row, kisi.rows):
-        cell = kisi.at(row, column)
+    for row in range(first_row, grid.rows):
+        cell = grid.at(row, column)
         if cell is None or cell.row != row or cell.column != column:
             continue
         alone = cell.text.strip()

@@ -21,11 +21,11 @@ _FEW = 0.1
 """So many cells of a column of words may hold a figure: `Tahap 2 penghijauan`."""
 
 
-def read_columns(kisi: TableGrid, kepala: Heading, waktu: TableYears, faktor: int = 1) -> tuple[Column, ...]:
+def read_columns(grid: TableGrid, kepala: Heading, waktu: TableYears, faktor: int = 1) -> tuple[Column, ...]:
     """The columns of a table, left to right. `faktor` is the scale that caption or context give to amounts."""
-    figures = tuple(read_figures(kisi, kepala.akhir, c) for c in range(kisi.columns))
+    figures = tuple(read_figures(grid, kepala.akhir, c) for c in range(grid.columns))
     waktu = with_first_year(kepala, waktu, figures)
-    drafts = [from_path(c, kepala.jalur[c], waktu, faktor) for c in range(kisi.columns)]
+    drafts = [from_path(c, kepala.jalur[c], waktu, faktor) for c in range(grid.columns)]
     drafts = by_siblings(drafts, figures)
     drafts = [by_figures(d, f) for d, f in zip(drafts, figures, strict=True)]
     drafts = by_amounts(drafts, figures)

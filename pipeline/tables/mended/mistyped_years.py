@@ -26,56 +26,56 @@ _BROKEN = re.compile(r"(?<=\d)\n(?=\d)")
 _BROKEN_YEAR = re.compile(rf"\b{_WORD}\s+(?:(?:19|20)\d\n\d|(?:19|20)\n\d\d)(?!\d)", re.IGNORECASE)
 
 
-def _as_they_are(kisi: TableGrid, _: Iterable[str]) -> tuple[TableGrid, frozenset[int]]:
-    return kisi, frozenset()
+def _as_they_are(grid: TableGrid, _: Iterable[str]) -> tuple[TableGrid, frozenset[int]]:
+    return grid, frozenset()
 
 
 @heuristic(_as_they_are)
-def with_years_mended(kisi: TableGrid, titles: Iterable[str]) -> tuple[TableGrid, frozenset[int]]:
+def with_years_mended(grid: TableGrid, titles: Iterable[str]) -> tuple[TableGrid, frozenset[int]]:
     """The grid with such a year as its neighbours say it, and the columns where nothing but these says so.
 
     All years of the row but one must follow each other, forwards or backwards, or lie as far from one year as each says. It is
     sure where a title names the period of the whole row; without one the year that is printed may be meant.
     """
-    kisi = _put_together(kisi)
-    for row in range(min(_ROWS, kisi.rows)):
-        printed, meant = _followed(kisi, row) or _counted(kisi, row)
-        wrong = [c for c in kisi.filled(row) if c.column in meant and meant[c.column] != printed[c.column]]
+    grid = _put_together(grid)
+    for row in range(min(_ROWS, grid.rows)):
+        printed, meant = _followed(grid, row) or _counted(grid, row)
+        wrong = [c for c in grid.filled(row) if c.column in meant and meant[c.column] != printed[c.column]]
         if not wrong:
             continue
-        cells = tuple(_with_year(c, printed[c.column], meant[c.column]) if c in wrong else c for c in kisi.table.cells)
+        cells = tuple(_with_year(c, printed[c.column], meant[c.column]) if c in wrong else c for c in grid.table.cells)
         period = min(meant.values()), max(meant.values())
         told = any((r.first, r.last) == period for title in titles for r in find_ranges(clean(title)))
         unsure = () if told else (i for c in wrong for i in range(c.column, c.column + c.column_span))
-        return grid_of(replace(kisi.table, cells=cells)), frozenset(unsure)
-    return kisi, frozenset()
+        return grid_of(replace(grid.table, cells=cells)), frozenset(unsure)
+    return grid, frozenset()
 
 
 def _with_year(cell: Cell, printed: int, meant: int) -> Cell:
     return replace(cell, text=clean(cell.text).replace(str(printed), str(meant)), line_tops=())
 
 
-def _put_together(kisi: TableGrid) -> TableGrid:
-    broken = [c for row in range(min(_ROWS, kisi.rows)) for c in kisi.filled(row) if _BROKEN_YEAR.search(c.text)]
+def _put_together(grid: TableGrid) -> TableGrid:
+    broken = [c for row in range(min(_ROWS, grid.rows)) for c in grid.filled(row) if _BROKEN_YEAR.search(c.text)]
     if not broken:
-        return kisi
+        return grid
     whole = (
         replace(c, text=_BROKEN_YEAR.sub(lambda m: _BROKEN.sub("", m.group()), c.text), line_tops=()) if c in broken else c
-        for c in kisi.table.cells
+        for c in grid.table.cells
     )
-    return grid_of(replace(kisi.table, cells=tuple(whole)))
+    return grid_of(replace(grid.table, cells=tuple(whole)))
 
 
-def _followed(kisi: TableGrid, row: int) -> tuple[dict[int, int], dict[int, int]] | None:
+def _followed(grid: TableGrid, row: int) -> tuple[dict[int, int], dict[int, int]] | None:
     """The years of a row as printed and as meant, by column, where they follow each other."""
-    printed = {c.column: int(m.group(2)) for c in kisi.filled(row) if (m := _YEAR.fullmatch(clean(c.text)))}
+    printed = {c.column: int(m.group(2)) for c in grid.filled(row) if (m := _YEAR.fullmatch(clean(c.text)))}
     meant = _meant(printed)
     return (printed, meant) if meant else None
 
 
-def _counted(kisi: TableGrid, row: int) -> tuple[dict[int, int], dict[int, int]]:
+def _counted(grid: TableGrid, row: int) -> tuple[dict[int, int], dict[int, int]]:
     """The same where each says how far it lies from one year, `2019 (n-1)`: of the year that several agree on."""
-    found = [(c.column, m) for c in kisi.filled(row) if (m := _COUNTED.fullmatch(clean(c.text)))]
+    found = [(c.column, m) for c in grid.filled(row) if (m := _COUNTED.fullmatch(clean(c.text)))]
     printed = {column: int(m.group(1)) for column, m in found}
     offsets = {column: int(f"{m.group(2) or '+'}{m.group(3) or 0}".replace("–", "-")) for column, m in found}
     base, votes = Counter(printed[c] - offsets[c] for c in printed).most_common(1)[0] if found else (0, 0)

@@ -21,24 +21,24 @@ _BETWEEN = re.compile(r"[\s|,;.:]*")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-@heuristic(lambda kisi: kisi)
-def with_heads_apart(kisi: TableGrid) -> TableGrid:
+@heuristic(lambda grid: grid)
+def with_heads_apart(grid: TableGrid) -> TableGrid:
     """The grid with such a cell parted, each column with its own head behind what stands before the first (`Volume TW1`).
 
     Asked is that the cell names as many quarters, or years, as it has columns, that these follow each other, and that nothing
     else stands between or behind them.
     """
-    parted = {cell: found for row in range(min(_ROWS, kisi.rows)) for cell in kisi.filled(row) if (found := _heads(cell))}
+    parted = {cell: found for row in range(min(_ROWS, grid.rows)) for cell in grid.filled(row) if (found := _heads(cell))}
     if not parted:
-        return kisi
+        return grid
     cells: list[Cell] = []
-    for cell in kisi.table.cells:
+    for cell in grid.table.cells:
         heads = parted.get(cell)
         if heads is None:
             cells.append(cell)
             continue
         cells += [replace(cell, column=cell.column + n, column_span=1, text=text, line_tops=()) for n, text in enumerate(heads)]
-    return grid_of(replace(kisi.table, cells=tuple(cells)))
+    return grid_of(replace(grid.table, cells=tuple(cells)))
 
 
 def _heads(cell: Cell) -> list[str]:

@@ -16,7 +16,7 @@ _FEWEST_WORDS = 3
 
 
 @heuristic(first)
-def with_places_back(kisi: TableGrid, first_row: int, columns: Sequence[Column], region: str | None) -> TableGrid:
+def with_places_back(grid: TableGrid, first_row: int, columns: Sequence[Column], region: str | None) -> TableGrid:
     """The grid with the texts of a row's indicator and place exchanged where the first is a place and the second is none.
 
     A place is the document's own region, or what stands under `Lokasi` in another row. Abstains where the table has not
@@ -25,14 +25,14 @@ def with_places_back(kisi: TableGrid, first_row: int, columns: Sequence[Column],
     names = [k.index for k in columns if k.peran == "indikator"]
     places = [k.index for k in columns if k.peran == "lokasi"]
     if len(names) != 1 or len(places) != 1:
-        return kisi
-    rows = range(first_row, kisi.rows)
-    known = {bare_place(kisi.text(r, places[0])) for r in rows if len(kisi.text(r, places[0]).split()) < _FEWEST_WORDS}
+        return grid
+    rows = range(first_row, grid.rows)
+    known = {bare_place(grid.text(r, places[0])) for r in rows if len(grid.text(r, places[0]).split()) < _FEWEST_WORDS}
     known |= {bare_place(region)} if region else set()
     known.discard("")
     changed: dict[tuple[int, int], Cell] = {}
     for row in rows:
-        name, place = kisi.at(row, names[0]), kisi.at(row, places[0])
+        name, place = grid.at(row, names[0]), grid.at(row, places[0])
         if name is None or place is None or name.row != row or place.row != row:
             continue
         told = len(place.text.split()) >= _FEWEST_WORDS and bare_place(place.text) not in known
@@ -40,6 +40,6 @@ def with_places_back(kisi: TableGrid, first_row: int, columns: Sequence[Column],
             changed[row, names[0]] = replace(name, text=place.text, line_tops=place.line_tops)
             changed[row, places[0]] = replace(place, text=name.text, line_tops=name.line_tops)
     if not changed:
-        return kisi
-    kept = [c for c in kisi.table.cells if (c.row, c.column) not in changed]
-    return grid_of(replace(kisi.table, cells=(*kept, *changed.values())))
+        return grid
+    kept = [c for c in grid.table.cells if (c.row, c.column) not in changed]
+    return grid_of(replace(grid.table, cells=(*kept, *changed.values())))

@@ -35,24 +35,24 @@ def is_lineless(table: Table) -> bool:
 
 
 @heuristic(first)
-def with_rows_joined(kisi: TableGrid, first_row: int, columns: Sequence[Column]) -> TableGrid:
+def with_rows_joined(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> TableGrid:
     """The grid with wrapped rows joined; the same grid where there is nothing to join."""
-    if not is_lineless(kisi.table) or not any(k.peran in _FIGURES for k in columns):
-        return kisi
-    kisi = _spilled(kisi, first_row, columns)
+    if not is_lineless(grid.table) or not any(k.peran in _FIGURES for k in columns):
+        return grid
+    grid = _spilled(grid, first_row, columns)
     numbers = [k.index for k in columns if k.peran == "nomor"]
-    numbered = {r for r in range(first_row, kisi.rows) if any(_NUMBER.match(kisi.text(r, c)) for c in numbers)}
+    numbered = {r for r in range(first_row, grid.rows) if any(_NUMBER.match(grid.text(r, c)) for c in numbers)}
     counted = len(numbered) >= 2
     figures = {
         r
-        for r in range(first_row, kisi.rows)
-        if any(k.peran in _FIGURES and not is_missing(kisi.text(r, k.index)) for k in columns)
+        for r in range(first_row, grid.rows)
+        if any(k.peran in _FIGURES and not is_missing(grid.text(r, k.index)) for k in columns)
     }
-    alike = None if counted else _first_word(kisi, figures, columns)
+    alike = None if counted else _first_word(grid, figures, columns)
     home: dict[int, int] = {}
     lead: int | None = None
-    for row in range(first_row, kisi.rows):
-        if not kisi.filled(row):
+    for row in range(first_row, grid.rows):
+        if not grid.filled(row):
             continue
         if row in numbered:
             lead = row
@@ -67,19 +67,19 @@ def with_rows_joined(kisi: TableGrid, first_row: int, columns: Sequence[Column])
             else:
                 lead = row
         elif lead is not None and (
-            counted or _continues(kisi, lead, row, columns) or _begins_otherwise(kisi, row, columns, alike)
+            counted or _continues(grid, lead, row, columns) or _begins_otherwise(grid, row, columns, alike)
         ):
             home[row] = lead
-    return _moved(kisi, home) if home else kisi
+    return _moved(grid, home) if home else grid
 
 
-def _spilled(kisi: TableGrid, first_row: int, columns: Sequence[Column]) -> TableGrid:
+def _spilled(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> TableGrid:
     """Words that slipped into the numbers' column go to the column of words on its right."""
     places = {c.index for c in columns if c.peran == "nomor" and c.index + 1 < len(columns)}
     changed: dict[tuple[int, int], Cell] = {}
-    for row in range(first_row, kisi.rows):
+    for row in range(first_row, grid.rows):
         for at in places:
-            cell = kisi.at(row, at)
+            cell = grid.at(row, at)
             if cell is None or cell.column != at or cell.row != row or _NUMBER.match(cell.text.strip()):
                 continue
             text = cell.text.strip()
@@ -87,7 +87,7 @@ def _spilled(kisi: TableGrid, first_row: int, columns: Sequence[Column]) -> Tabl
             number, words = (found.group(1), text[found.end() :]) if found else ("", text)
             if len(re.findall(r"[^\W\d_]", words)) < 3:
                 continue
-            right = cell if cell.column_span > 1 else kisi.at(row, at + 1)
+            right = cell if cell.column_span > 1 else grid.at(row, at + 1)
             if right is None or right.row != row:
                 continue
             rest = "" if right is cell else right.text
@@ -99,62 +99,62 @@ def _spilled(kisi: TableGrid, first_row: int, columns: Sequence[Column]) -> Tabl
                 text=f"{words} {rest}".strip(),
                 line_tops=cell.line_tops if right is cell and not number else (),
             )
-    return _with(kisi, changed) if changed else kisi
+    return _with(grid, changed) if changed else grid
 
 
-def _first_word(kisi: TableGrid, figures: set[int], columns: Sequence[Column]) -> str | None:
+def _first_word(grid: TableGrid, figures: set[int], columns: Sequence[Column]) -> str | None:
     """The word that the names of nearly all rows with figures begin with (`Program`), where three at least do."""
     naming = [k.index for k in columns if k.peran in NAMING]
-    names = [kisi.text(row, naming[0]) for row in sorted(figures)] if naming else []
+    names = [grid.text(row, naming[0]) for row in sorted(figures)] if naming else []
     words = Counter(fold(name).split(" ")[0] for name in names if name and not is_total(name))
     word, count = words.most_common(1)[0] if words else ("", 0)
     return word if count >= 3 and len(word) >= 4 and count >= 0.75 * words.total() else None
 
 
-def _begins_otherwise(kisi: TableGrid, row: int, columns: Sequence[Column], alike: str | None) -> bool:
+def _begins_otherwise(grid: TableGrid, row: int, columns: Sequence[Column], alike: str | None) -> bool:
     """Whether a row of a name alone stands right below the row before and does not begin as all names of the list do."""
-    filled = kisi.filled(row)
+    filled = grid.filled(row)
     if alike is None or len(filled) != 1 or columns[filled[0].column].peran not in NAMING:
         return False
-    gap = _gap(kisi, row - 1, row)
+    gap = _gap(grid, row - 1, row)
     near = gap is not None and gap < _NEAR * (filled[0].bbox.height / max(1, len(filled[0].text.split("\n"))))
     return near and fold(filled[0].text).split(" ")[0] != alike and not is_total(filled[0].text)
 
 
-def _continues(kisi: TableGrid, lead: int, row: int, columns: Sequence[Column]) -> bool:
+def _continues(grid: TableGrid, lead: int, row: int, columns: Sequence[Column]) -> bool:
     """Whether a row of words alone goes on with the row above, in a table that does not number its rows."""
     for k in columns:
-        text, above = kisi.text(row, k.index), kisi.text(lead, k.index)
+        text, above = grid.text(row, k.index), grid.text(lead, k.index)
         if k.peran == "kode" and _CODE_REST.match(text.strip()) and above.rstrip().endswith((".", ",")):
             return True  # `3.25.02.2.01.` over `01`
         if text and above and (text[0].islower() or hangs(above)):
             return True
-    upper, lower = _gap(kisi, row - 1, row), _gap(kisi, row, row + 1)
+    upper, lower = _gap(grid, row - 1, row), _gap(grid, row, row + 1)
     return upper is not None and lower is not None and 0 <= upper < _CLOSE * lower
 
 
-def _gap(kisi: TableGrid, upper: int, lower: int) -> float | None:
-    if upper < 0 or lower >= kisi.rows:
+def _gap(grid: TableGrid, upper: int, lower: int) -> float | None:
+    if upper < 0 or lower >= grid.rows:
         return None
-    above, below = kisi.filled(upper), kisi.filled(lower)
+    above, below = grid.filled(upper), grid.filled(lower)
     if not above or not below or above[0].page != below[0].page:
         return None
     return min(c.bbox.y0 for c in below) - max(c.bbox.y1 for c in above)
 
 
-def _moved(kisi: TableGrid, home: dict[int, int]) -> TableGrid:
+def _moved(grid: TableGrid, home: dict[int, int]) -> TableGrid:
     changed: dict[tuple[int, int], Cell] = {}
     for row, lead in home.items():
-        for cell in kisi.filled(row):
-            target = changed.get((lead, cell.column)) or kisi.at(lead, cell.column)
+        for cell in grid.filled(row):
+            target = changed.get((lead, cell.column)) or grid.at(lead, cell.column)
             if target is None or target.column != cell.column:
                 continue
             changed[lead, cell.column] = joined(target, cell)
             changed[row, cell.column] = replace(cell, text="", line_tops=(), second=None)
-    return _with(kisi, changed)
+    return _with(grid, changed)
 
 
-def _with(kisi: TableGrid, changed: dict[tuple[int, int], Cell]) -> TableGrid:
-    kept = [c for c in kisi.table.cells if (c.row, c.column) not in changed]
+def _with(grid: TableGrid, changed: dict[tuple[int, int], Cell]) -> TableGrid:
+    kept = [c for c in grid.table.cells if (c.row, c.column) not in changed]
     cells = (*kept, *changed.values())
-    return grid_of(replace(kisi.table, cells=cells))
+    return grid_of(replace(grid.table, cells=cells))

@@ -43,7 +43,7 @@ def test_a_full_amount_among_thousands_of_its_row_is_settled_by_the_sum_of_the_y
     text = "Program | Pagu (Ribuan) 2022 | Pagu (Ribuan) 2023 | Pagu (Ribuan) Akhir Renstra\nRapat | 200.000 | 300.000 | {}"
     assert facts(text.format("500.000.000"))[2].kandidat == (5e11, 5e8)
     ends = {
-        last: [f for f in understood(table_of(text.format(last)), identitas=PLAN).anggaran if f.ukuran == "akhir"]
+        last: [f for f in understood(table_of(text.format(last)), identity=PLAN).anggaran if f.ukuran == "akhir"]
         for last in ("500.000.000", "750.000.000", "500.000")
     }
     assert [[(float(f.nilai or 0), f.status_nilai) for f in end] for end in ends.values()] == [

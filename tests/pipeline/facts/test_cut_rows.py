@@ -23,5 +23,5 @@ TEXT = "Indikator | Target | Realisasi\nNilai A | 40 | {}\nNilai B | 38 | {}\nNi
 )
 def test_rows_around_a_share_that_lost_its_value(cells: tuple[str, ...], cut: tuple[bool, ...]) -> None:
     view = view_of("d", "t", table_of(TEXT.format(*cells)), REPORT, HEADERS)
-    found = [row_is_cut(view, cell) for row in (1, 2, 3) if (cell := view.kisi.at(row, 1)) is not None]
+    found = [row_is_cut(view, cell) for row in (1, 2, 3) if (cell := view.grid.at(row, 1)) is not None]
     assert tuple(found) == cut

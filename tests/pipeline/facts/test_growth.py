@@ -19,7 +19,7 @@ TABLE = """
 
 
 def told(third: str, fourth: str) -> list[str]:
-    result = understood(table_of(TABLE.format(third=third, fourth=fourth)), identitas=REPORT)
+    result = understood(table_of(TABLE.format(third=third, fourth=fourth)), identity=REPORT)
     return [t.pesan for t in result.temuan if t.aturan == "pertumbuhan_salah"]
 
 

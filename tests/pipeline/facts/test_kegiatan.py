@@ -30,7 +30,7 @@ TABLE = """
 
 
 def tree(text: str = TABLE, official: dict[str, str] | None = None) -> list[Kegiatan]:
-    result = understood(table_of(text), identitas=PLAN)
+    result = understood(table_of(text), identity=PLAN)
     document = replace(DOCUMENT, dokumen_id=result.tabel[0].dokumen_id)
     return activity_tree([document], result.kegiatan, official)
 

@@ -28,7 +28,7 @@ def test_a_forward_estimate_without_a_year_is_of_the_year_after() -> None:
     """,
             caption="Rencana Program dan Kegiatan Tahun 2021 dan Prakiraan Maju",
         ),
-        identitas=WORK_PLAN,
+        identity=WORK_PLAN,
     )
     assert anggaran(result) == [
         ("Rapat kerja", 2021, "pagu", 25e6),
@@ -89,7 +89,7 @@ def test_names_among_the_targets_do_not_name_the_row() -> None:
         ^    | ^        | Program          | Keluaran Kegiatan  | ^
         2.17.01.1.01 | Administrasi umum | Program Penunjang | Terlaksananya rapat | 25.000.000
     """),
-        identitas=WORK_PLAN,
+        identity=WORK_PLAN,
     )
     assert anggaran(result) == [("Administrasi umum", 2021, "pagu", 25e6)]
 
@@ -102,7 +102,7 @@ def test_a_heading_that_the_page_break_tore_is_whole_again() -> None:
     """
     upper = " | Rencana Tahun 2021 | < | Prakiraan Maju Rencana Tahun 2022"
     lower = "Kegiatan | Target | Pagu (Rp) | Pagu (Rp)\nSurvei | 2 kali | 8.000.000 | 8.800.000"
-    result = understood(table_of(whole), table_of(upper), table_of(lower, page=2), identitas=WORK_PLAN)
+    result = understood(table_of(whole), table_of(upper), table_of(lower, page=2), identity=WORK_PLAN)
     assert anggaran(result)[2:] == [("Survei", 2021, "pagu", 8e6), ("Survei", 2022, "prakiraan_maju", 8.8e6)]
 
 
@@ -169,7 +169,7 @@ def test_outputs_of_kegiatan_are_what_their_targets_measure() -> None:
         ^  | ^        | Output Kegiatan  | Target
         1  | Pameran garam | Pameran tingkat kota | 30 UMKM
     """),
-        identitas=WORK_PLAN,
+        identity=WORK_PLAN,
     )
     assert kinerja(result) == [("Pameran tingkat kota", 2021, "target", 30.0, "umkm")]
     assert result.kinerja[0].status_nilai == "pasti"
@@ -198,7 +198,7 @@ def test_a_quantity_and_an_amount_in_one_column_are_both_facts() -> None:
         2  | Survei   | Kota   | Jumlah survei     | 1 Kegiatan/ 831.250.000,-
         3  | Lelang   | Kota   | Jumlah lelang     | - Kegiatan/ -
     """),
-        identitas=WORK_PLAN,
+        identity=WORK_PLAN,
     )
     assert anggaran(result) == [("Rapat", 2021, "pagu", 242e6), ("Survei", 2021, "pagu", 831.25e6)]
     assert kinerja(result) == [
@@ -215,7 +215,7 @@ def test_years_beside_the_end_of_the_period_are_a_row_of_the_heading() -> None:
         ^       | ^         | Target | Rp | Target | Rp | Target | Rp
         Program Kapal | Jumlah kapal | 2 | 5.000.000 | 3 | 6.000.000 | 5 | 11.000.000
     """),
-        identitas=Identity(jenis="Renstra", periode_awal=2022, periode_akhir=2023),
+        identity=Identity(jenis="Renstra", periode_awal=2022, periode_akhir=2023),
     )
     assert [(f.ukuran, f.tahun) for f in result.anggaran] == [("pagu", 2022), ("pagu", 2023), ("akhir", 2023)]
 
@@ -227,7 +227,7 @@ def test_years_in_the_first_row_of_the_body() -> None:
         1  | Desa terlayani kapal | Desa | 2021 | 2022 | 2023
         ^  | ^ | Desa | 45 | 50 | 60
     """),
-        identitas=WORK_PLAN,
+        identity=WORK_PLAN,
     )
     assert kinerja(result) == [
         ("Desa terlayani kapal", 2021, "target", 45.0, "desa"),

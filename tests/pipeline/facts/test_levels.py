@@ -25,7 +25,7 @@ NESTED = """
 
 
 def levels(text: str) -> dict[str, str | None]:
-    return {f.uraian: f.tingkat for f in understood(table_of(text), identitas=REPORT).anggaran}
+    return {f.uraian: f.tingkat for f in understood(table_of(text), identity=REPORT).anggaran}
 
 
 def test_kegiatan_and_sub_kegiatan_by_their_sums() -> None:

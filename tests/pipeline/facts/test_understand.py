@@ -40,7 +40,7 @@ def test_the_documents_year_where_the_table_prints_none() -> None:
 
 
 def test_an_unknown_year_makes_facts_doubtful() -> None:
-    result = understood(table_of("Indikator | Target\nNilai A | 80"), identitas=Identity(jenis="PK"))
+    result = understood(table_of("Indikator | Target\nNilai A | 80"), identity=Identity(jenis="PK"))
     assert [(f.tahun, f.status_nilai) for f in result.kinerja] == [(None, "ragu")]
     assert json.loads(result.temuan[0].rincian)["aturan"] == "tahun_kolom"
 
@@ -53,7 +53,7 @@ def test_codes_are_mended_and_carried_to_the_rows_that_continue() -> None:
         2,17,03,1,01 | Pemeriksaan | Jumlah koperasi diperiksa | 20 Koperasi | 40.000.000
                      |             | Jumlah rapat | 2 kali |
     """),
-        identitas=PLAN,
+        identity=PLAN,
     )
     assert [f.kode for f in result.kinerja] == ["2.17.03", "2.17.03.1.01", "2.17.03.1.01"]
     assert [f.tingkat for f in result.anggaran] == ["program", "kegiatan"]
@@ -71,7 +71,7 @@ def test_codes_written_with_other_signs_are_told_once_a_table() -> None:
         2,17,03,1,02 | Penilaian | 30.000.000
         2,17,03,1,03 | Pembinaan | 20.000.000
     """),
-        identitas=PLAN,
+        identity=PLAN,
     )
     (mended,) = (t for t in result.temuan if t.aturan == "kode_diperbaiki")
     assert mended.keparahan == "info"
@@ -85,7 +85,7 @@ def test_a_code_over_several_columns() -> None:
         Kode | < | < | < | Kegiatan | Pagu Anggaran
         1.11 | 01 | 110 | 173 | Rapat koordinasi | 5.000.000
     """),
-        identitas=REPORT,
+        identity=REPORT,
     )
     assert [(f.kode, f.versi_kode) for f in result.anggaran] == [("1.11.01.110.173", "13/2006")]
 
@@ -128,7 +128,7 @@ def test_a_scale_over_one_column_holds_for_its_like() -> None:
         ^       | Target | Pagu (ribu rupiah) | Pagu
         Program A | 4 | 1.500.000 | 1.600.000
     """),
-        identitas=Identity(jenis="Renja", tahun=2023),
+        identity=Identity(jenis="Renja", tahun=2023),
     )
     assert [float(f.nilai or 0) for f in result.anggaran] == [1.5e9, 1.6e9]
 

@@ -17,9 +17,9 @@ WORK_PLAN = Identity(jenis="Renja", tahun=2022)
 
 def kind(text: str, caption: str | None = None, who: Identity = REPORT) -> str:
     table = table_of(text, caption=caption)
-    kisi = grid_of(table)
-    kepala = read_headings(kisi, HEADERS)
-    return kind_of(table, read_columns(kisi, kepala, time_of(table, kepala.judul, who)), kepala.judul, who)
+    grid = grid_of(table)
+    kepala = read_headings(grid, HEADERS)
+    return kind_of(table, read_columns(grid, kepala, time_of(table, kepala.judul, who)), kepala.judul, who)
 
 
 TARGETS = "Sasaran | Indikator | Target\nAir bersih | Nilai A | 5"

@@ -132,4 +132,4 @@ def test_years_below_one_another() -> None:
 )
 def test_quantities_like_years_and_columns_with_years_of_their_own(text: str) -> None:
     view = view_of("d", "t", table_of(text), REPORT, HEADERS)
-    assert row_years(view.kisi, view.kepala.akhir, view.kolom) is None
+    assert row_years(view.grid, view.kepala.akhir, view.kolom) is None

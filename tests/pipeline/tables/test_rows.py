@@ -18,10 +18,10 @@ MONEY = "Kode | Program/Kegiatan | Anggaran\n"
 
 def rows(text: str) -> tuple[list[Any], Any]:
     table = table_of(text)
-    kisi = grid_of(table)
-    kepala = read_headings(kisi, HEADERS)
-    columns = read_columns(kisi, kepala, time_of(table, kepala.judul, REPORT))
-    return list(read_rows(kisi, kepala, columns, kinerja=any(k.peran == "nilai" for k in columns))), columns
+    grid = grid_of(table)
+    kepala = read_headings(grid, HEADERS)
+    columns = read_columns(grid, kepala, time_of(table, kepala.judul, REPORT))
+    return list(read_rows(grid, kepala, columns, kinerja=any(k.peran == "nilai" for k in columns))), columns
 
 
 @pytest.mark.parametrize("text", ["JUMLAH", "Total Belanja", "Sub Total I", "J u m l a h", "Jumlah Program dan Kegiatan"])

@@ -78,7 +78,7 @@ def test_results_or_plans(caption: str, reports: bool | None) -> None:
 def test_the_last_year_of_the_plan_that_a_report_stands_in() -> None:
     text = "Indikator | Target | Realisasi | Target Akhir Renstra\nNilai A | 5 | 4 | 9\nNilai B | 6 | 5 | 9"
     named = replace(REPORT, rencana=(2021, 2026))
-    assert {(f.tahun, f.status_nilai) for f in understood(table_of(text), identitas=named).kinerja if f.ukuran == "akhir"} == {
+    assert {(f.tahun, f.status_nilai) for f in understood(table_of(text), identity=named).kinerja if f.ukuran == "akhir"} == {
         (2026, "pasti")
     }
     assert {f.tahun for f in understood(table_of(text)).kinerja if f.ukuran == "akhir"} == {None}

@@ -14,14 +14,14 @@ from pipeline.tables.years import time_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of
 
 
-def drafted(text: str, caption: str = "Tahun 2022", identitas: Identity = REPORT) -> tuple[list[Any], list[Any], Any]:
+def drafted(text: str, caption: str = "Tahun 2022", identity: Identity = REPORT) -> tuple[list[Any], list[Any], Any]:
     """(drafts by grammar alone, figures, years) of a table."""
     table = table_of(text, caption=caption)
-    kisi = grid_of(table)
-    kepala = read_headings(kisi, HEADERS)
-    figures = [read_figures(kisi, kepala.akhir, c) for c in range(kisi.columns)]
-    years = with_first_year(kepala, time_of(table, kepala.judul, identitas), figures)
-    drafts = [from_path(c, kepala.jalur[c], years, 1) for c in range(kisi.columns)]
+    grid = grid_of(table)
+    kepala = read_headings(grid, HEADERS)
+    figures = [read_figures(grid, kepala.akhir, c) for c in range(grid.columns)]
+    years = with_first_year(kepala, time_of(table, kepala.judul, identity), figures)
+    drafts = [from_path(c, kepala.jalur[c], years, 1) for c in range(grid.columns)]
     return drafts, figures, years
 
 

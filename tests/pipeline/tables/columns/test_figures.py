@@ -60,8 +60,8 @@ def test_long_words_with_a_figure_inside_are_words() -> None:
 
 
 def test_a_spanned_cell_counts_for_its_left_column_only() -> None:
-    kisi = grid_of(table_of("12 | <\n3 | 4"))
-    assert [read_figures(kisi, 0, c).angka for c in (0, 1)] == [2, 1]
+    grid = grid_of(table_of("12 | <\n3 | 4"))
+    assert [read_figures(grid, 0, c).angka for c in (0, 1)] == [2, 1]
 
 
 def test_a_share_is_part_over_whole_in_every_row_both_have() -> None:

@@ -125,9 +125,9 @@ Nilai C | 21 | 22 | 23 | 24 | 25 | 115
 
 def counted(caption: str, drawn: str = COUNTED) -> Any:
     table = table_of(drawn, caption=caption)
-    kisi = grid_of(table)
-    kepala = read_headings(kisi, HEADERS)
-    figures = [read_figures(kisi, kepala.akhir, c) for c in range(kisi.columns)]
+    grid = grid_of(table)
+    kepala = read_headings(grid, HEADERS)
+    figures = [read_figures(grid, kepala.akhir, c) for c in range(grid.columns)]
     return with_first_year(kepala, time_of(table, kepala.judul, PLAN), figures)
 
 

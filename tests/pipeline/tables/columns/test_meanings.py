@@ -14,8 +14,8 @@ THIS_YEAR = TableYears(2022, 1.0)
 
 
 def columns(text: str, waktu: TableYears = THIS_YEAR) -> list[Column]:
-    kisi = grid_of(table_of(text))
-    return list(read_columns(kisi, read_headings(kisi, HEADERS), waktu))
+    grid = grid_of(table_of(text))
+    return list(read_columns(grid, read_headings(grid, HEADERS), waktu))
 
 
 def roles(text: str, waktu: TableYears = THIS_YEAR) -> list[str]:

@@ -14,8 +14,8 @@ THIS_YEAR = TableYears(2022, 1.0)
 
 
 def canonical(text: str, waktu: TableYears = THIS_YEAR) -> list[str]:
-    kisi = grid_of(table_of(text))
-    return [k.kanonik for k in read_columns(kisi, read_headings(kisi, HEADERS), waktu)]
+    grid = grid_of(table_of(text))
+    return [k.kanonik for k in read_columns(grid, read_headings(grid, HEADERS), waktu)]
 
 
 def test_a_plan_of_years_with_targets_and_money() -> None:
@@ -141,8 +141,8 @@ def test_counted_years_of_a_period() -> None:
 
 
 def test_columns_not_told_apart_are_doubtful() -> None:
-    kisi = grid_of(table_of("Indikator | Target | Target\nNilai A | 5 | 6"))
-    columns = read_columns(kisi, read_headings(kisi, HEADERS), TableYears(2022, 1.0))
+    grid = grid_of(table_of("Indikator | Target | Target\nNilai A | 5 | 6"))
+    columns = read_columns(grid, read_headings(grid, HEADERS), TableYears(2022, 1.0))
     assert all(k.yakin < 0.8 for k in columns[1:])
 
 
@@ -195,7 +195,7 @@ def test_percent_of_a_result_is_the_achievement_where_its_figures_say_so() -> No
 
 @pytest.mark.parametrize(("standard", "sure"), [("", True), ("7", False)])
 def test_a_column_without_figures_leaves_its_twin_sure(standard: str, sure: bool) -> None:
-    kisi = grid_of(
+    grid = grid_of(
         table_of(f"""
         Indikator | Target SPM | Target | < | Realisasi
         ^         | ^          | 2022   | 2023 | 2022
@@ -203,7 +203,7 @@ def test_a_column_without_figures_leaves_its_twin_sure(standard: str, sure: bool
         Nilai B   | {standard} | 80     | 90   | 60
     """)
     )
-    column = read_columns(kisi, read_headings(kisi, HEADERS), THIS_YEAR)[2]
+    column = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)[2]
     assert (column.kanonik, column.yakin > 0.7) == ("target 2022", sure)
 
 
@@ -268,14 +268,14 @@ def test_parts_of_a_code_under_one_name() -> None:
 
 
 def test_a_target_without_a_year_beside_dated_ones_is_doubtful() -> None:
-    kisi = grid_of(
+    grid = grid_of(
         table_of("""
         Program | Indikator | Target 2021 | Target 2022 | Target
         Program A | Nilai A | 1 | 2 | 3
         Program B | Nilai B | 2 | 3 | 4
     """)
     )
-    columns = read_columns(kisi, read_headings(kisi, HEADERS), TableYears(2021, 1.0))
+    columns = read_columns(grid, read_headings(grid, HEADERS), TableYears(2021, 1.0))
     assert [k.yakin > 0.7 for k in columns[2:]] == [True, True, False]
 
 
@@ -288,19 +288,19 @@ def test_a_target_without_a_year_beside_dated_ones_is_doubtful() -> None:
     ],
 )
 def test_the_budget_of_the_year_after_is_a_forward_estimate_or_a_guess(heading: str, sure: list[bool]) -> None:
-    kisi = grid_of(
+    grid = grid_of(
         table_of(f"""
         Program | Indikator | {heading}
         Program A | Nilai A | 1 | 125.000.000 | 3 | 135.000.000
         Program B | Nilai B | 2 | 225.000.000 | 4 | 245.000.000
     """)
     )
-    columns = read_columns(kisi, read_headings(kisi, HEADERS), TableYears(2021, 1.0))
+    columns = read_columns(grid, read_headings(grid, HEADERS), TableYears(2021, 1.0))
     assert [k.yakin > 0.7 for k in columns[2:]] == sure
 
 
 def test_realisasi_of_a_budgets_size_is_money_without_a_sign() -> None:
-    kisi = grid_of(
+    grid = grid_of(
         table_of("""
         Kode | Program | Tahun 2021 | < | < | Tahun 2022 | < | <
         ^    | ^       | Anggaran | Realisasi | % | Anggaran | Realisasi | %
@@ -308,7 +308,7 @@ def test_realisasi_of_a_budgets_size_is_money_without_a_sign() -> None:
         2.16.02 | Program B | 722,17 | 639,04 | 88,49 | 870,08 | 788,21 | 90,59
     """)
     )
-    columns = read_columns(kisi, read_headings(kisi, HEADERS), THIS_YEAR, 1_000_000)
+    columns = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR, 1_000_000)
     assert [(k.peran, k.ukuran) for k in columns[2:]] == [
         ("rupiah", "pagu"),
         ("rupiah", "realisasi"),

@@ -11,8 +11,8 @@ from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of
 from tests.pipeline.tables.columns.drafts import drafted, with_roles
 
 
-def columns(text: str, roles: str, caption: str = "Tahun 2022", identitas: Identity = REPORT) -> list[Any]:
-    drafts, figures, years = drafted(text, caption, identitas)
+def columns(text: str, roles: str, caption: str = "Tahun 2022", identity: Identity = REPORT) -> list[Any]:
+    drafts, figures, years = drafted(text, caption, identity)
     return related(with_roles(drafts, roles), drafts, figures, years)
 
 

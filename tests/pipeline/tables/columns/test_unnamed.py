@@ -26,8 +26,8 @@ OPEN = (Column(0, "indikator"), Column(1, "lain"), Column(2, "lain"), Column(3, 
 
 
 def named(text: str, columns: Sequence[Column] = OPEN) -> list[tuple[str, str | None]]:
-    kisi = grid_of(table_of(text))
-    out = named_by_shares(list(columns), [read_figures(kisi, 0, c) for c in range(kisi.columns)])
+    grid = grid_of(table_of(text))
+    out = named_by_shares(list(columns), [read_figures(grid, 0, c) for c in range(grid.columns)])
     return [(k.peran, k.ukuran) for k in out[1:]]
 
 

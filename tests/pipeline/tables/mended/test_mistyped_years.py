@@ -10,8 +10,8 @@ from tests.pipeline.grids import table_of
 
 
 def years(row: str, *titles: str) -> tuple[list[str], frozenset[int]]:
-    kisi, unsure = with_years_mended(grid_of(table_of(f"Indikator | {row}\nNilai A | 1 | 2 | 3 | 4")), titles)
-    return [kisi.text(0, c) for c in range(1, 5)], unsure
+    grid, unsure = with_years_mended(grid_of(table_of(f"Indikator | {row}\nNilai A | 1 | 2 | 3 | 4")), titles)
+    return [grid.text(0, c) for c in range(1, 5)], unsure
 
 
 @pytest.mark.parametrize("row", ["2019 | 2021 | 2021 | 2022", "2019 | 2002 | 2021 | 2022", "2019 | 2020 | 2121 | 2022"])

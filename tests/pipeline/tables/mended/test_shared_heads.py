@@ -24,9 +24,9 @@ def grid(head: str, columns: int) -> TableGrid:
     ],
 )
 def test_each_column_has_its_own_head(head: str, heads: list[str]) -> None:
-    kisi = with_heads_apart(grid(head, len(heads)))
-    assert [kisi.text(0, 1 + n) for n in range(len(heads))] == heads
-    assert kisi.columns == len(heads) + 1
+    grid = with_heads_apart(grid(head, len(heads)))
+    assert [grid.text(0, 1 + n) for n in range(len(heads))] == heads
+    assert grid.columns == len(heads) + 1
 
 
 @pytest.mark.parametrize(
@@ -42,5 +42,5 @@ def test_each_column_has_its_own_head(head: str, heads: list[str]) -> None:
     ],
 )
 def test_one_head_over_several_columns_stays_one(head: str, columns: int) -> None:
-    kisi = grid(head, columns)
-    assert with_heads_apart(kisi) is kisi
+    grid = grid(head, columns)
+    assert with_heads_apart(grid) is grid

@@ -29,6 +29,6 @@ def test_a_short_indicator_that_is_no_place_stays() -> None:
 def test_the_documents_own_region_is_a_place() -> None:
     text = HEAD + "Arsip | Kabupaten Rekaan | Persentase arsip yang tertib | 90"
     view = view_of("d", "t", table_of(text), REPORT, HEADERS)
-    kisi = with_places_back(view.kisi, view.kepala.akhir, view.kolom, "Kabupaten Rekaan")
-    assert (kisi.text(1, 1), kisi.text(1, 2)) == ("Persentase arsip yang tertib", "Kabupaten Rekaan")
-    assert with_places_back(view.kisi, view.kepala.akhir, view.kolom, "Kota Lain") is view.kisi
+    grid = with_places_back(view.grid, view.kepala.akhir, view.kolom, "Kabupaten Rekaan")
+    assert (grid.text(1, 1), grid.text(1, 2)) == ("Persentase arsip yang tertib", "Kabupaten Rekaan")
+    assert with_places_back(view.grid, view.kepala.akhir, view.kolom, "Kota Lain") is view.grid

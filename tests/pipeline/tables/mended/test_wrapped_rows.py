@@ -162,10 +162,10 @@ def test_an_amount_whose_code_and_name_are_printed_over_each_other_is_doubtful()
 )
 def test_words_alone_below_a_row_go_back_to_it_only_where_something_binds_them(name: str, next_line: str, joined: bool) -> None:
     table = table_of(f"Program | Anggaran\n{name} | 5.000.000\n{next_line} |\nRapat | 6.000.000", engine="tanpa-garis")
-    kisi = grid_of(table)
-    kepala = read_headings(kisi, HEADERS)
-    columns = read_columns(kisi, kepala, time_of(table, kepala.judul, REPORT))
-    found = with_rows_joined(kisi, kepala.akhir, columns)
+    grid = grid_of(table)
+    kepala = read_headings(grid, HEADERS)
+    columns = read_columns(grid, kepala, time_of(table, kepala.judul, REPORT))
+    found = with_rows_joined(grid, kepala.akhir, columns)
     assert (found.text(2, 0) == "") is joined
     assert (next_line in found.text(1, 0)) is joined
-    assert found.rows == kisi.rows, "every place keeps its row"
+    assert found.rows == grid.rows, "every place keeps its row"
