@@ -55,7 +55,7 @@ TESTS = {
     "scan.rulings.checks.goes_on": "tests/extractors/scan/rulings/test_find.py",
     "scan.rulings.find.short_uprights": "tests/extractors/scan/rulings/test_drawn_through.py",
     "scan.stipple.without_stipple": "tests/extractors/scan/test_dark_fields.py",
-    "tables.mended.broken_words.with_percent_signs": "tests/pipeline/facts/test_scanned_figures.py",
+    "tables.mended.broken_words.with_percent_signs": "tests/pipeline/facts/as_printed/test_scanned_figures.py",
     "tables.columns.relations.forward": "tests/pipeline/tables/columns/test_relations.py",
     "tables.columns.relations.one_beginning": "tests/pipeline/tables/columns/test_relations.py",
     "tables.columns.relations.quarters_of_a_plan": "tests/pipeline/tables/columns/test_relations.py",
