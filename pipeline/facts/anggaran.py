@@ -81,7 +81,7 @@ def read_anggaran(view: TableView) -> tuple[tuple[Anggaran, ...], tuple[Temuan, 
     """All anggaran facts of a table in reading order of their cells, and the findings that its doubtful ones leave."""
     columns = [k for k in view.kolom if k.peran == "rupiah" and k.ukuran]
     styles = _styles(view, columns)
-    rows = [list(_read_row(view, baris, columns, styles)) for baris in view.baris if not baris.rata]
+    rows = [list(_read_row(view, row, columns, styles)) for row in view.baris if not row.rata]
     factors = {k.index: k.faktor for k in columns if not k.persen and k.faktor >= _THOUSAND}
     every = [one.fact for row in rows for one in row]
     told = not _contradicted(factors, every)
@@ -393,16 +393,15 @@ def _counts(text: str) -> bool:
     return counts_things(text) and len(figures) == 1 and figures[0].satuan is not None and is_known(figures[0].satuan)
 
 
-def _once_more(view: TableView, baris: Row, k: Column) -> bool:
+def _once_more(view: TableView, row: Row, k: Column) -> bool:
     """Whether an amount stands in a row of nothing but figures below one that has the amount of the same name already: a sum
     without a name, or another name's."""
-    if not baris.sambung or baris.total or _names_itself(view, baris.indeks):
+    if not row.sambung or row.total or _names_itself(view, row.indeks):
         return False
-    above = [row for row in view.baris if row.indeks < baris.indeks]
-    for row in reversed(above):
-        cell = view.grid.at(row.indeks, k.index)
-        if row.nama != baris.nama or (cell is not None and cell.row == row.indeks and not is_missing(cell.text)):
-            return row.nama == baris.nama
+    for above in reversed([one for one in view.baris if one.indeks < row.indeks]):
+        cell = view.grid.at(above.indeks, k.index)
+        if above.nama != row.nama or (cell is not None and cell.row == above.indeks and not is_missing(cell.text)):
+            return above.nama == row.nama
     return False
 
 

@@ -200,35 +200,30 @@ def _heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
         return not first and any(c and c.row < row and c.text.strip() for c in (grid.at(row, i) for i in range(grid.columns)))
     if first and _numbers_rows(grid, row):
         filled = filled[1:]  # `1` where `No` belongs
-    if any(_is_value(c.text) and not _beside_a_speck(c, read(c.text)) for c in filled):
-        return False
     readings = [read(c.text) for c in filled]
-    if any(
-        _LIST_MARK.match(c.text) or (len(c.text.split()) > _LONG and r.cakupan < 0.8)
-        for c, r in zip(filled, readings, strict=True)
-    ):
+    if any(_of_the_body(c, r) for c, r in zip(filled, readings, strict=True)):
         return False
     if sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
         return False  # a lone `I` numbers a row of the body; quarters come in fours
-    good = [_is_heading(r) for r in readings]
-    strong = [
-        g
-        and bool(
-            r.names("ukuran", "uang", "penanda", "sampingan")
-            or r.tahun
-            or r.tahun_ke
-            or r.triwulan
-            or r.bulan
-            or r.tahun_relatif is not None
-        )
-        for g, r in zip(good, readings, strict=True)
-    ]
-    roles = [g and bool(r.names("peran")) for g, r in zip(good, readings, strict=True)]
+    good = [r for r in readings if _is_heading(r)]
+    strong = any(_is_dated(r) or r.names("ukuran", "uang", "penanda", "sampingan") for r in good)
     if len(filled) == 1:
-        return strong[0] and (not first or grid.columns == 1)
-    if sum(good) < _HEADING_SHARE * len(filled):
+        return strong and (not first or grid.columns == 1)
+    if len(good) < _HEADING_SHARE * len(filled):
         return False
-    return any(strong) or (sum(roles) >= 2)
+    return strong or sum(bool(r.names("peran")) for r in good) >= 2
+
+
+def _of_the_body(cell: Cell, reading: HeadingReading) -> bool:
+    """Whether a cell shows that its row is none of the heading: a figure, an item of a list, many words, few known."""
+    if _is_value(cell.text) and not _beside_a_speck(cell, reading):
+        return True
+    return bool(_LIST_MARK.match(cell.text)) or (len(cell.text.split()) > _LONG and reading.cakupan < 0.8)
+
+
+def _is_dated(reading: HeadingReading) -> bool:
+    """Whether a heading says when: a year, printed, counted or told from this one, a quarter, a month."""
+    return bool(reading.tahun or reading.tahun_ke or reading.triwulan or reading.bulan or reading.tahun_relatif is not None)
 
 
 def _beside_a_speck(cell: Cell, reading: HeadingReading) -> bool:
@@ -252,14 +247,7 @@ def _numbers_rows(grid: TableGrid, row: int) -> bool:
 
 
 def _is_heading(reading: HeadingReading) -> bool:
-    meant = bool(
-        reading.names()
-        or reading.tahun
-        or reading.tahun_ke
-        or reading.triwulan
-        or reading.bulan
-        or reading.tahun_relatif is not None
-    )
+    meant = bool(reading.names()) or _is_dated(reading)
     return (meant and reading.cakupan >= _HEADING_COVERAGE) or (bool(reading.konsep) and reading.cakupan >= 0.99)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says
-from pipeline.tables.columns.column import NAMES, TEKS, ColumnDraft
+from pipeline.tables.columns.column import NAMES, TEKS, Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
 _UNITS = 0.6
@@ -68,29 +68,50 @@ def _strange(draft: ColumnDraft) -> ColumnDraft:
 def by_figures(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
     """Settle by the figures below what the heading leaves open: money or not, words or figures, nothing but `Rp`."""
     kolom = draft.kolom
-    if kolom.peran in TEKS:
-        if kolom.peran in NAMES and heading_says(kolom.judul, "acuan") and figures.quantities():
-            return replace(draft, kolom=replace(kolom, peran="lain", ukuran="standar"))  # `IKK` over `15%`
-        if kolom.peran in NAMES and figures.short_marks() and not figures.satuan:
-            # `Kode Program/Kegiatan` holds codes with their names, or codes alone; codes stand beside the names below `Kegiatan`
-            codes = heading_says(kolom.judul, "kode") or figures.codes()
-            return replace(draft, kolom=replace(kolom, peran="kode" if codes else "nomor"))  # else bullets before the words
-        if kolom.peran in NAMES and figures.terisi and figures.huruf <= 1 and not figures.angka:
-            return replace(draft, kolom=replace(kolom, peran="keterangan"))  # ticks: `IKK` over `√`
-        return draft
+    found = _names_or_marks(kolom, figures) if kolom.peran in TEKS else _beside_figures(kolom, figures)
+    if found is not kolom:
+        return replace(draft, kolom=found)
+    return draft if kolom.peran in TEKS else _money_or_shares(draft, figures)
+
+
+def _names_or_marks(kolom: Column, figures: ColumnFigures) -> Column:
+    """A column whose heading speaks of names, by what it holds: figures, codes, bullets or ticks instead."""
+    if kolom.peran not in NAMES:
+        return kolom
+    if heading_says(kolom.judul, "acuan") and figures.quantities():
+        return replace(kolom, peran="lain", ukuran="standar")  # `IKK` over `15%`
+    if figures.short_marks() and not figures.satuan:
+        # `Kode Program/Kegiatan` holds codes with their names, or codes alone; codes stand beside the names below `Kegiatan`
+        codes = heading_says(kolom.judul, "kode") or figures.codes()
+        return replace(kolom, peran="kode" if codes else "nomor")  # else bullets before the words
+    if figures.terisi and figures.huruf <= 1 and not figures.angka:
+        return replace(kolom, peran="keterangan")  # ticks: `IKK` over `√`
+    return kolom
+
+
+def _beside_figures(kolom: Column, figures: ColumnFigures) -> Column:
+    """A column that may be one of figures, where all it holds goes with those of others: numbers of rows, units, `Rp`."""
     if not kolom.judul and figures.terisi >= 2 and figures.nomor == figures.terisi:
-        return replace(draft, kolom=replace(kolom, peran="nomor"))
-    if figures.terisi and figures.satuan >= _UNITS * figures.terisi and not draft.kolom.persen:
-        return replace(draft, kolom=replace(kolom, peran="satuan", ukuran=None))
+        return replace(kolom, peran="nomor")
+    if figures.terisi and figures.satuan >= _UNITS * figures.terisi and not kolom.persen:
+        return replace(kolom, peran="satuan", ukuran=None)
     if figures.terisi and figures.mata_uang == figures.terisi:
-        return replace(draft, kolom=replace(kolom, peran="mata_uang"))
-    if draft.uang and kolom.ukuran == "capaian" and figures.percent_like() >= _SHARES:
+        return replace(kolom, peran="mata_uang")
+    return kolom
+
+
+def _money_or_shares(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
+    """A column of figures under a heading of money: shares of it where the figures are percentages, quantities where few are
+    amounts and only a group above speaks of money."""
+    kolom = draft.kolom
+    if not draft.uang or kolom.persen:
+        return draft
+    if kolom.ukuran == "capaian" and figures.percent_like() >= _SHARES:
         return replace(draft, kolom=replace(kolom, persen=True))  # `ANGGARAN` over `Alokasi | Realisasi | Capaian`
-    few = figures.angka >= 2 and figures.uang <= 0.1 * figures.angka and kolom.faktor == 1
-    if draft.uang and not draft.uang_sendiri and not kolom.persen and few:
-        draft = replace(draft, uang=None)  # a group heading cut short may speak of money over columns of quantities
-    if draft.uang is True and figures.angka and not kolom.persen and figures.persen / figures.angka > 0.7:
-        draft = replace(draft, kolom=replace(kolom, persen=True))
+    if not draft.uang_sendiri and figures.angka >= 2 and figures.uang <= 0.1 * figures.angka and kolom.faktor == 1:
+        return replace(draft, uang=None)  # a group heading cut short may speak of money over columns of quantities
+    if figures.angka and figures.persen / figures.angka > 0.7:
+        return replace(draft, kolom=replace(kolom, persen=True))
     return draft
 
 

@@ -74,15 +74,32 @@ def _same_in_all(some: Mapping[int, float], others: Mapping[int, float]) -> bool
 
 
 def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, faktor: int) -> ColumnDraft:
-    title = " / ".join(" ".join(r.teks.split()) for r in path)
-    base = Column(index=index, peran="lain", judul=title, yakin=0.0 if not path else min(r.yakin for r in path))
+    """What the headings over a column say of it, the top level first; `faktor` is the table's scale."""
     if not path:
-        return ColumnDraft(base)
+        return ColumnDraft(Column(index=index, peran="lain", yakin=0.0))
     leaf_first = tuple(reversed(path))
-    parent = " / ".join(" ".join(r.teks.split()) for r in path[:-1])
+    parent = _joined(path[:-1])
+    base = _when_and_of_what(Column(index=index, peran="lain", judul=_joined(path)), leaf_first, waktu, faktor)
+    role = _text_role(leaf_first)
+    if role:
+        return ColumnDraft(replace(base, peran=role, tingkat=_level_of(role, leaf_first)), induk=parent)
+    draft = _of_figures(base, leaf_first, waktu.tahun, parent)
+    leaf = leaf_first[0]
+    if not (_says_something(draft, path) or (leaf.konsep and leaf.cakupan >= 0.99)):
+        draft = replace(draft, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, 0.5)))
+    return draft
+
+
+def _joined(path: Sequence[HeadingReading]) -> str:
+    return " / ".join(" ".join(r.teks.split()) for r in path)
+
+
+def _when_and_of_what(base: Column, leaf_first: Sequence[HeadingReading], waktu: TableYears, faktor: int) -> Column:
+    """A column with what any of its headings may tell: its year and part of it, scale, kind of spending, source of money."""
     year, printed = _year(leaf_first, waktu)
-    base = replace(
+    return replace(
         base,
+        yakin=min(r.yakin for r in leaf_first),
         tahun=year,
         tahun_tertulis=printed,
         triwulan=next((r.triwulan for r in leaf_first if r.triwulan), None),
@@ -91,30 +108,33 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
         belanja=next((s for r in leaf_first for s in _SPENDING if r.says(s)), None),
         sumber_dana=_source(leaf_first),
     )
-    role = _text_role(leaf_first)
-    if role:
-        return ColumnDraft(replace(base, peran=role, tingkat=_level_of(role, leaf_first)), induk=parent)
-    measure, weak = _measure(leaf_first, waktu.tahun)
-    marks = any(r.names("penanda") for r in path)
+
+
+def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | None, parent: str) -> ColumnDraft:
+    """What headings say of a column that is none of words: its measure, whether it is money, before or after which change."""
+    measure, weak = _measure(leaf_first, this)
     change = next((r for r in leaf_first if r.says("sebelum", "sesudah")), None)
     leaf = leaf_first[0]
-    draft = ColumnDraft(
+    return ColumnDraft(
         replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf_first)),
-        uang=_money(path),
+        uang=_money(tuple(reversed(leaf_first))),
         uang_sendiri=base.sumber_dana is not None or _speaks_of_money(leaf),
         samping=_aside(leaf_first),
         akhir_lemah=weak,
         sebelum=change is not None and not change.says("sesudah"),
         sesudah=change is not None and not change.says("sebelum"),
-        fisik=any(r.says("fisik") for r in path),
-        maju=any(r.says("maju") for r in path),
+        fisik=any(r.says("fisik") for r in leaf_first),
+        maju=any(r.says("maju") for r in leaf_first),
         kontrak=leaf.says("kontrak"),
         induk=parent,
     )
-    told = measure or draft.uang or draft.samping or draft.kolom.persen or draft.fisik or marks or year or any(base.bagian)
-    if not told and not (leaf.konsep and leaf.cakupan >= 0.99):
-        draft = replace(draft, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, 0.5)))
-    return draft
+
+
+def _says_something(draft: ColumnDraft, path: Sequence[HeadingReading]) -> bool:
+    """Whether headings tell anything of what the figures are, or when."""
+    k = draft.kolom
+    of_what = k.ukuran or draft.uang or draft.samping or k.persen or draft.fisik or any(r.names("penanda") for r in path)
+    return bool(of_what or k.tahun or any(k.bagian))
 
 
 def _level_of(role: Role, leaf_first: Sequence[HeadingReading]) -> Tingkat | None:
@@ -149,11 +169,10 @@ def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
             return None
         if head[1] != "peran":
             return vague
+        meant = _two_at_once(reading, innermost=depth == 0)
+        if meant is not None:
+            return meant
         name = reading.names("peran")[0]
-        if name == "kode" and depth == 0 and any(n in NAMING for n in reading.names("peran")) and joins_names(reading.teks):
-            return "program"  # `Kode dan Nama Program/Kegiatan`: each name with its code before it
-        if name in ABOVE and reading.says("indikator") and holds_indicators_too(reading.teks):
-            return "indikator"  # `Sasaran Kegiatan / Indikator Kinerja`: rows with figures are indicators
         if vague == "uraian" and name == "sasaran" and heading_says(leaf_first[0].teks, "keluaran"):
             return "indikator"  # `Sasaran Kegiatan / Output Kegiatan`, its target beside it
         if name == "uraian" or (depth == 0 and name in _OF_ITS_GROUP and vague):
@@ -163,6 +182,16 @@ def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
             return vague
         return name
     return vague
+
+
+def _two_at_once(reading: HeadingReading, *, innermost: bool) -> Role | None:
+    """The role of a column whose heading names two: codes with what they are of, what is above indicators with these."""
+    roles = reading.names("peran")
+    if innermost and roles[0] == "kode" and any(n in NAMING for n in roles) and joins_names(reading.teks):
+        return "program"  # `Kode dan Nama Program/Kegiatan`: each name with its code before it
+    if roles[0] in ABOVE and reading.says("indikator") and holds_indicators_too(reading.teks):
+        return "indikator"  # `Sasaran Kegiatan / Indikator Kinerja`: rows with figures are indicators
+    return None
 
 
 def _single_level(leaf_first: Sequence[HeadingReading]) -> bool:

@@ -30,6 +30,8 @@ GUESSED = 0.6
 _BARE_YEARS = 2
 """Years side by side over amounts that no heading says anything else of."""
 _BEGINNINGS = 3
+_WORDS = 8
+"""Columns of words have more letters a cell."""
 _OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 
 
@@ -382,25 +384,39 @@ def _one_scale(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Co
 @heuristic(first, changed)
 def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """Where no heading names the rows, the widest column of words does."""
-    out = list(roles)
-    left = [k for k in out if k.peran == "lain" and figures[k.index].words()]
-    indicator = next((k.index for k in out if k.peran == "indikator"), None)
-    if indicator is not None and any(k.peran == "rupiah" for k in out) and not any(k.holds(*NAMING) for k in out):
-        out = [replace(k, peran="uraian", yakin=max(k.yakin, 0.8)) if k in left[-1:] and k.index < indicator else k for k in out]
-    if any(k.holds(*OF_FIGURES) for k in out) or not any(k.holds("rupiah", "nilai") for k in out):
-        return out
-    words = [k for k in out if k.peran == "lain" and figures[k.index].huruf > 8]
-    if not words and any(k.peran == "rupiah" for k in out):
-        spent = any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in out)  # places alone only tell where
-        words = [k for k in out if (k.peran == "sumber_dana" or (k.peran == "lokasi" and spent)) and figures[k.index].terisi]
-    if not words:
-        return out
-    best = max(words, key=lambda k: figures[k.index].huruf)
-    if any(k.peran == "rupiah" for k in out):
-        out[best.index] = replace(best, peran="uraian", yakin=max(best.yakin, 0.8))
-    elif figures[best.index].huruf >= SENTENCE or heading_says(best.judul, "ukuran"):
-        out[best.index] = replace(best, peran="indikator", yakin=max(best.yakin, 0.8))
-    return out
+    money = any(k.peran == "rupiah" for k in roles)
+    indicator = next((k for k in roles if k.peran == "indikator"), None)
+    named: Column | None = None
+    if indicator is not None:
+        unnamed = money and not any(k.holds(*NAMING) for k in roles)
+        named = _sentences_before(indicator, roles, figures) if unnamed else None
+    elif any(k.holds("rupiah", "nilai") for k in roles) and not any(k.holds(*OF_FIGURES) for k in roles):
+        named = _widest_words(roles, figures, money=money)
+    return [named if named is not None and k.index == named.index else k for k in roles]
+
+
+def _sentences_before(indicator: Column, roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> Column | None:
+    """The last column of sentences as what the amounts are for, where it stands left of the indicators."""
+    sentences = [k for k in roles if k.peran == "lain" and figures[k.index].words()]
+    if not sentences or sentences[-1].index > indicator.index:
+        return None
+    return replace(sentences[-1], peran="uraian", yakin=max(sentences[-1].yakin, ROLE_SURE))
+
+
+def _widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, money: bool) -> Column | None:
+    """The widest column of words as what amounts are for, or as indicators where it holds sentences or its heading says so."""
+    words = [k for k in roles if k.peran == "lain" and figures[k.index].huruf > _WORDS]
+    if not words and money:
+        spent = any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles)  # places alone only tell where
+        words = [k for k in roles if (k.peran == "sumber_dana" or (k.peran == "lokasi" and spent)) and figures[k.index].terisi]
+    best = max(words, key=lambda k: figures[k.index].huruf, default=None)
+    if best is None:
+        return None
+    if money:
+        return replace(best, peran="uraian", yakin=max(best.yakin, ROLE_SURE))
+    if figures[best.index].huruf >= SENTENCE or heading_says(best.judul, "ukuran"):
+        return replace(best, peran="indikator", yakin=max(best.yakin, ROLE_SURE))
+    return None
 
 
 @heuristic(first, changed)

@@ -9,7 +9,7 @@ from pipeline.tables.mended.shared_heads import with_heads_apart
 from tests.pipeline.grids import table_of
 
 
-def grid(head: str, columns: int) -> TableGrid:
+def headed(head: str, columns: int) -> TableGrid:
     rest = " | <" * (columns - 1)
     body = " | ".join(["Panen ubi", *map(str, range(10, 10 + columns))])
     return grid_of(table_of(f"Indikator | {head}{rest}\n{body}"))
@@ -24,7 +24,7 @@ def grid(head: str, columns: int) -> TableGrid:
     ],
 )
 def test_each_column_has_its_own_head(head: str, heads: list[str]) -> None:
-    grid = with_heads_apart(grid(head, len(heads)))
+    grid = with_heads_apart(headed(head, len(heads)))
     assert [grid.text(0, 1 + n) for n in range(len(heads))] == heads
     assert grid.columns == len(heads) + 1
 
@@ -42,5 +42,5 @@ def test_each_column_has_its_own_head(head: str, heads: list[str]) -> None:
     ],
 )
 def test_one_head_over_several_columns_stays_one(head: str, columns: int) -> None:
-    grid = grid(head, columns)
+    grid = headed(head, columns)
     assert with_heads_apart(grid) is grid
