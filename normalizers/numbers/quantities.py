@@ -6,6 +6,7 @@ Forms: docs/ATURAN.md (Angka); what they mean as facts: output/README.md (kinerj
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -210,15 +211,10 @@ def _one(
     if words[:1] == ["/"]:  # `Rp 1.500.000/orang`: the unit before the stroke is the one that introduces the figure
         words = [lead_unit, *words] if lead_unit else []
         figure.doubt = figure.doubt or (None if lead_unit else "satuan_tak_terbaca")
-    unit = read_satuan(" ".join(words).replace(" / ", "/").replace("% %", "%")) if words else lead_unit
-    if unit is None and figure.lead:
-        unit = _introduced_unit([fold(word) for word in figure.lead])
+    unit = _unit_of(words, lead_unit, figure)
     read = read_angka(f"{figure.text} {scale}".strip(), _kind(unit, figure.predikat, hint), style, unit or satuan)
     if figure.spelled is not None and not (read.status == "pasti" and read.value == figure.spelled):
-        if figure.spelled in read.candidates:
-            return Quantity(figure.spelled, unit, figure.predikat, text, "pasti", "menurut_terbilang")
-        either = tuple(dict.fromkeys([*_values(read), figure.spelled]))
-        return Quantity(None, unit, figure.predikat, text, "ragu", "terbilang_beda", either)
+        return _beside_words(figure, figure.spelled, read, unit, text)
     if read.status == "pasti" and (figure.doubt or (words and unit is None)):
         rule = figure.doubt or "satuan_tak_terbaca"
         if rule == "tanda_minus_ragu" and read.value is not None:
@@ -226,6 +222,22 @@ def _one(
         return Quantity(read.value, unit, figure.predikat, text, "ragu", rule, _values(read))
     status: Status = "pasti" if read.status == "pasti" else "ragu"
     return Quantity(read.value, unit, figure.predikat, text, status, read.rule, read.candidates)
+
+
+def _unit_of(words: Sequence[str], lead_unit: str | None, figure: Figure) -> str | None:
+    """The unit of a figure: that of the words behind it, else the one before it, else that of the words which introduce it."""
+    unit = read_satuan(" ".join(words).replace(" / ", "/").replace("% %", "%")) if words else lead_unit
+    if unit is None and figure.lead:
+        return _introduced_unit([fold(word) for word in figure.lead])
+    return unit
+
+
+def _beside_words(figure: Figure, spelled: Decimal, read: Reading[Decimal], unit: str | None, text: str) -> Quantity:
+    """A figure that does not surely say what the number words beside it do: these choose among its readings, else both stay."""
+    if spelled in read.candidates:
+        return Quantity(spelled, unit, figure.predikat, text, "pasti", "menurut_terbilang")
+    either = tuple(dict.fromkeys([*_values(read), spelled]))
+    return Quantity(None, unit, figure.predikat, text, "ragu", "terbilang_beda", either)
 
 
 def _kind(unit: str | None, predikat: str | None, hint: Hint) -> Hint:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.layout.cells import joined
 from extractors.layout.steps import first, heuristic
@@ -25,6 +25,8 @@ _FIGURES: tuple[Peran, ...] = ("nilai", "rupiah", "samping")
 _NUMBER = re.compile(r"^\(?\s*(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])\s*[.)]{0,2}\s*$")
 _NUMBER_AND_WORDS = re.compile(r"^(\(?\s*\d{1,3}\s*[.)]{1,2})\s+(?=[^\W\d_]{2})")
 _CODE_REST = re.compile(r"^\d{1,4}(?:\s*[.,]\s*\d{1,4})?\s*[.,]?$")
+_COUNTED = 2
+"""Rows with a number show that all are numbered."""
 _NEAR = 0.6  # of a line's height: lines of one paragraph stand nearer
 _CLOSE = 0.5  # a gap this much smaller than the one on the other side binds a line to its neighbour
 
@@ -40,37 +42,59 @@ def with_rows_joined(grid: TableGrid, first_row: int, columns: Sequence[Column])
     if not is_lineless(grid.table) or not any(k.peran in _FIGURES for k in columns):
         return grid
     grid = _spilled(grid, first_row, columns)
-    numbers = [k.index for k in columns if k.peran == "nomor"]
-    numbered = {r for r in range(first_row, grid.rows) if any(_NUMBER.match(grid.text(r, c)) for c in numbers)}
-    counted = len(numbered) >= 2
-    figures = {
-        r
-        for r in range(first_row, grid.rows)
-        if any(k.peran in _FIGURES and not is_missing(grid.text(r, k.index)) for k in columns)
-    }
-    alike = None if counted else _first_word(grid, figures, columns)
+    home = _homes(_Body.of(grid, first_row, columns))
+    return _moved(grid, home) if home else grid
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The rows below the heading: which hold a number, which figures; the word that all names of the list begin with."""
+
+    grid: TableGrid
+    rows: range
+    columns: Sequence[Column]
+    numbered: frozenset[int]
+    figures: frozenset[int]
+
+    @classmethod
+    def of(cls, grid: TableGrid, first_row: int, columns: Sequence[Column]) -> _Body:
+        rows = range(first_row, grid.rows)
+        numbers = [k.index for k in columns if k.peran == "nomor"]
+        places = [k.index for k in columns if k.peran in _FIGURES]
+        numbered = frozenset(r for r in rows if any(_NUMBER.match(grid.text(r, c)) for c in numbers))
+        figures = frozenset(r for r in rows if any(not is_missing(grid.text(r, c)) for c in places))
+        return cls(grid, rows, columns, numbered, figures)
+
+    @property
+    def counted(self) -> bool:
+        """Whether the table numbers its rows, so that what has no number begins none."""
+        return len(self.numbered) >= _COUNTED
+
+
+def _homes(body: _Body) -> dict[int, int]:
+    """The row that each row belongs to that is only a further line, or the first line, of it."""
+    alike = None if body.counted else _first_word(body.grid, body.figures, body.columns)
     home: dict[int, int] = {}
     lead: int | None = None
-    for row in range(first_row, grid.rows):
-        if not grid.filled(row):
+
+    def waits_for_figures(row: int) -> bool:
+        """Whether a numbered row has none yet, neither in its own line nor in one that was joined to it."""
+        return body.counted and not any(r in body.figures for r in (row, *(r for r, to in home.items() if to == row)))
+
+    def has_none_of_its_own(row: int, above: int) -> bool:
+        """Whether a row of words alone is the rest of that above."""
+        grid, columns = body.grid, body.columns
+        return body.counted or _continues(grid, above, row, columns) or _begins_otherwise(grid, row, columns, alike)
+
+    for row in body.rows:
+        if not body.grid.filled(row):
             continue
-        if row in numbered:
+        begins = row in body.numbered or (row in body.figures and (lead is None or not waits_for_figures(lead)))
+        if begins:
             lead = row
-        elif row in figures:
-            if (
-                counted
-                and lead is not None
-                and lead not in figures
-                and not any(home.get(r) == lead and r in figures for r in home)
-            ):
-                home[row] = lead
-            else:
-                lead = row
-        elif lead is not None and (
-            counted or _continues(grid, lead, row, columns) or _begins_otherwise(grid, row, columns, alike)
-        ):
+        elif lead is not None and (row in body.figures or has_none_of_its_own(row, lead)):
             home[row] = lead
-    return _moved(grid, home) if home else grid
+    return home
 
 
 def _spilled(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> TableGrid:
@@ -102,7 +126,7 @@ def _spilled(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> Tabl
     return _with(grid, changed) if changed else grid
 
 
-def _first_word(grid: TableGrid, figures: set[int], columns: Sequence[Column]) -> str | None:
+def _first_word(grid: TableGrid, figures: frozenset[int], columns: Sequence[Column]) -> str | None:
     """The word that the names of nearly all rows with figures begin with (`Program`), where three at least do."""
     naming = [k.index for k in columns if k.peran in NAMING]
     names = [grid.text(row, naming[0]) for row in sorted(figures)] if naming else []
