@@ -36,6 +36,13 @@ class TableGrid:
         """Cells whose top left place is in this row, left to right."""
         return tuple(c for i, c in enumerate(self._cover[row]) if c and c.row == row and c.column == i)
 
+    def texts(self, row: int) -> list[str]:
+        """Texts of a row by column, each of `starts` once, at its left place; blank where another cell spans."""
+        out = [""] * self.columns
+        for cell in self.starts(row):
+            out[cell.column] = cell.text.strip()
+        return out
+
     def filled(self, row: int) -> tuple[Cell, ...]:
         """Of `starts`, those with text."""
         return tuple(c for c in self.starts(row) if c.text.strip())

@@ -58,7 +58,7 @@ def read_headings(grid: TableGrid, lexicon: HeaderLexicon) -> Heading:
     titles = tuple(c.text for r in range(start) for c in grid.filled(r))
     if end == start:
         return Heading(start, start, titles, ((),) * grid.columns)
-    rows = [r for r in range(start, end) if not number_row(_texts(grid, r), in_body=True) or _counts_years(grid, start, r)]
+    rows = [r for r in range(start, end) if not number_row(grid.texts(r), in_body=True) or _counts_years(grid, start, r)]
     years = {r for r in rows if r > start and _years_of_a_group(grid, read, r) and not _heading_row(grid, read, r, first=False)}
     return Heading(
         start,
@@ -108,14 +108,6 @@ def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
     return all(a is not None and year_follows(" ".join(a.text.split())) for a in above)
 
 
-def _texts(grid: TableGrid, row: int) -> list[str]:
-    """Texts of a row, each cell once, at its left place."""
-    return [
-        cell.text.strip() if (cell := grid.at(row, c)) and cell.row == row and cell.column == c else ""
-        for c in range(grid.columns)
-    ]
-
-
 def _titles(grid: TableGrid, read: Read) -> int:
     """How many rows at the top are a title inside the frame: one cell with text, more cells in the row that follows."""
     wide = _wide_titles(grid, read)
@@ -159,7 +151,7 @@ def _first_body_row(grid: TableGrid, read: Read, start: int) -> int:
     limit = min(start + _MAX_LEVELS + 1, grid.rows)
     for row in range(start, limit):
         counted = _counts_years(grid, start, row)
-        if number_row(_texts(grid, row), in_body=True) and not counted and _value_free(grid, start, row):
+        if number_row(grid.texts(row), in_body=True) and not counted and _value_free(grid, start, row):
             return row + 1
     if start >= grid.rows or not _heading_row(grid, read, start, first=True):
         hinted = grid.table.header_rows

@@ -86,10 +86,7 @@ def read_rows(
     out = []
     heading = {_row_key(grid, r) for r in range(kepala.awal, kepala.akhir)}
     for row in range(kepala.akhir, grid.rows):
-        texts = [
-            cell.text.strip() if (cell := grid.at(row, c)) and cell.row == row and cell.column == c else ""
-            for c in range(grid.columns)
-        ]
+        texts = grid.texts(row)
         if number_row(texts, in_body=True) or (_row_key(grid, row) in heading and any(texts)):
             continue
         if is_place_and_date(" ".join(t for t in texts if t)):

@@ -19,6 +19,7 @@ _ROWS = 5
 """Headings stand in the first rows of a table."""
 _BETWEEN = re.compile(r"[\s|,;.:]*")
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+"""Years side by side with nothing between them, which `normalizers.tahun.find_years` does not read as a list."""
 
 
 @heuristic(lambda grid: grid)
