@@ -40,7 +40,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """What is known of a document. `sendiri` is the identity it tells itself, `identitas` with what siblings added.
+    """What is known of a document. `sendiri` is the identity it tells itself, `identity` with what siblings added.
 
     `batas_halaman`: pages were given up after so many seconds each; with more patience it is worth another try.
     `kode_galat`: codes of the faults met, see `extractors.model.Fault`.
@@ -131,7 +131,7 @@ class AgencyRows:
 def understand_document(
     dokumen_id: str, berkas: str, extraction: Extraction, known: Known, identity: Identity | None = None
 ) -> tuple[DocumentResult, tuple[Sel, ...]]:
-    """The facts of one document and its cells. `identitas` is given where siblings told more than the document does."""
+    """The facts of one document and its cells. `identity` is given where siblings told more than the document does."""
     add(known.kata)
     sendiri = identify(extraction.lines, extraction.tables, berkas, known.instansi)
     used = identity or sendiri

@@ -51,7 +51,7 @@ class Extractor(Protocol):
 class Job:
     """One document to read. `given_up` are faults of pages that killed a worker or its patience; they are left out.
 
-    The keys are those of `pipeline.storage.work_folder`, taken once for a run. `fresh` ignores a kept extraction. `identitas` is
+    The keys are those of `pipeline.storage.work_folder`, taken once for a run. `fresh` ignores a kept extraction. `identity` is
     what siblings add; None lets the document tell itself. `died_at`: pages at which a worker was ended from outside once (0:
     before the first); at a second time they are given up.
     """

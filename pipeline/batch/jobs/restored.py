@@ -31,7 +31,7 @@ def restored(output: Path, dokumen_id: str, identity: Identity | None = None) ->
     """What the datasets of `output` hold of a document; None where they hold nothing of it, or cannot be read.
     NoThreadError where that lies in this process.
 
-    `identitas` is who it is according to its siblings; None leaves it what `dokumen` says.
+    `identity` is who it is according to its siblings; None leaves it what `dokumen` says.
     """
     try:
         stored = StoredDatasets.opened(output)
