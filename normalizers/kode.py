@@ -48,8 +48,6 @@ BIDANG_DIGITS, OLD_PART_DIGITS, NEW_SUB_DIGITS = 2, (2, 3), 4
 """Digits of a bidang, of a part of 13/2006 after it, and of a sub kegiatan of 1317/2023."""
 PADDED_DIGITS, SKPD_DIGITS = 2, 3
 """Digits of a level of government that is zero-padded, and at most of an SKPD."""
-SPREAD = 4
-"""So many columns for one code hold nothing but its parts."""
 THOUSANDS_DIGITS = 3
 """Digits of a group of an amount: parts that all have so many are no code."""
 
@@ -323,8 +321,7 @@ def join_kode(parts: Sequence[str]) -> Reading[Kode]:
 
     The code is as wide as printed. A spreadsheet that took a part for a number has lost zeros: `2`, `17`, `1` is 2.17.1, of the
     nomenclature and level of 2.17.01; `1.1` for `1.01` or `1.10` stays doubtful with both. In a narrow column a part may be
-    broken (`1` over `1`). Over so many columns that no list is numbered in them, numbers that no nomenclature has (first
-    parts left blank, or typed into the wrong columns) are the code as it is printed.
+    broken (`1` over `1`).
     """
     printed = [p for p in (_part(part) for part in parts) if p]
     text = ".".join(printed)
@@ -339,11 +336,11 @@ def join_kode(parts: Sequence[str]) -> Reading[Kode]:
         mended = any("," in p or " " in p for p in printed)
         value = replace(read.value, mended=mended) if read.value and read.status == "pasti" else read.value
         return Reading(text, value, read.status, "kode_dari_kolom" if read.status == "pasti" else read.rule, read.candidates)
-    return _as_printed(text) if len(parts) >= SPREAD else _no_code(text)
+    return _no_code(text)
 
 
 def kode_as_printed(parts: Sequence[str]) -> Reading[Kode]:
-    """The code in fewer columns that no nomenclature has, since its first parts are left out or it is the agency's own (`62`,
+    """The code in columns that no nomenclature has, since its first parts are left out or it is the agency's own (`62`,
     `38`; `1.6.29`). `bukan_kode` where the first column is blank, a part is missing, or one is no short number."""
     filled = [at for at, part in enumerate(parts) if part.strip()]
     text = ".".join(_part(part) for part in parts if part.strip())

@@ -119,22 +119,6 @@ def test_join_kode(parts: tuple[str, ...], kode: str) -> None:
     assert (reading.value.kode, reading.status) == (kode, "pasti")
 
 
-@pytest.mark.parametrize(
-    ("parts", "kode"),
-    [
-        (("", "", "", "17", "41"), "17.41"),  # the first parts stand on the page before
-        (("", "", "", "17", ""), "17"),
-        (("07", "1", "07", "03", "18"), "07.1.07.03.18"),  # typed one column too far to the right
-        (("", "17", "41"), None),  # so few columns may as well hold a number of the row
-        (("5", "1", "02", "01"), None),  # an account
-        (("1", "", "", "Jumlah"), None),
-    ],
-)
-def test_a_code_over_many_columns_is_what_they_print(parts: tuple[str, ...], kode: str | None) -> None:
-    found = join_kode(parts).value
-    assert (found.kode if found else None) == kode
-
-
 def test_a_code_that_lost_zeros_is_compared_with_them() -> None:
     found = join_kode(("2", "11", "1", "2.01", "6")).value
     assert found is not None
