@@ -208,14 +208,23 @@ def _parted(parts: list[str], hint: Hint, style: Style | None, counted: bool) ->
         if len(parts) >= _SPACED_AMOUNT and hint == "rupiah":
             return Grammar(value, "ribuan_spasi")
         return doubt("ribuan_spasi", value)
-    first = read_figure(parts[0], hint, style, counted) if FIGURE.fullmatch(parts[0]) else None
-    if hint == "rupiah" and joined.sure and joined.rule.startswith(("ribuan", "sen")) and first is not None and not first.sure:
-        return Grammar(joined.value, "sambung_baris")  # alone the first part is no amount, together they are one
-    alone = [read_figure(p, hint, style, counted) for p in parts if FIGURE.fullmatch(p)]
-    if len(alone) == len(parts) and hint == "rupiah" and all(g.sure and g.rule.startswith("ribuan") for g in alone):
-        return doubt("beberapa_angka", *(g.value for g in alone if g.value is not None), prefer=False)
+    amounts = _amounts_in_pieces(parts, joined, style, counted) if hint == "rupiah" else None
+    if amounts is not None:
+        return amounts
     candidates = [v for v in (joined.value, *joined.candidates) if v is not None]
     return doubt("angka_terpotong", *candidates, prefer=False)
+
+
+def _amounts_in_pieces(parts: list[str], joined: Grammar, style: Style | None, counted: bool) -> Grammar | None:
+    """One amount whose first piece alone is none, or several amounts side by side; None where the pieces are neither."""
+    alone = [read_figure(p, "rupiah", style, counted) if FIGURE.fullmatch(p) else None for p in parts]
+    first = alone[0]
+    if joined.sure and joined.rule.startswith(("ribuan", "sen")) and first is not None and not first.sure:
+        return Grammar(joined.value, "sambung_baris")
+    whole = [g for g in alone if g is not None and g.sure and g.rule.startswith("ribuan")]
+    if len(whole) < len(parts):
+        return None
+    return doubt("beberapa_angka", *(g.value for g in whole if g.value is not None), prefer=False)
 
 
 def style_of(figure: str) -> Style | None:
