@@ -67,15 +67,16 @@ def kept(found: Sequence[tuple[float, float]], lines: Lines, size: float) -> lis
     """Corridors that part columns: what stands right of one begins, or what stands left of it ends, at one place on most
     lines. Spaces that fall under each other by chance in running text do not."""
     out: list[tuple[float, float]] = []
+    parted = [texts_of(line, size) for line in lines] if found else []
     for x0, x1 in found:
         rights, lefts, centers, gaps = [], [], [], []
         both = 0
-        for line in lines:
+        for line, texts in zip(lines, parted, strict=True):
             right = next((w.bbox.x0 for w in line if w.bbox.x0 >= x1 - LIMITS.touch), None)
             left = next((w.bbox.x1 for w in reversed(line) if w.bbox.x1 <= x0 + LIMITS.touch), None)
             if right is not None:
                 rights.append(right)
-                run = next(r for r in texts_of(line, size) if r[-1].bbox.x1 >= x1)
+                run = next(r for r in texts if r[-1].bbox.x1 >= x1)
                 centers.append((run[0].bbox.x0 + run[-1].bbox.x1) / 2)
             if left is not None:
                 lefts.append(left)
@@ -186,7 +187,15 @@ def _aligned(places: Sequence[float], size: float) -> float:
     if not places:
         return 0.0
     near = LIMITS.same_place * size
-    return max(sum(abs(p - q) <= near for q in places) for p in places) / len(places)
+    ordered = sorted(places)
+    most = first = end = 0
+    for place in ordered:
+        while place - ordered[first] > near:
+            first += 1
+        while end < len(ordered) and ordered[end] - place <= near:
+            end += 1
+        most = max(most, end - first)
+    return most / len(ordered)
 
 
 def border(corridor: tuple[float, float], lines: Lines) -> float:

@@ -43,13 +43,11 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
         placed.append(((y0 + y1) / 2, x0, y0, y1, word))
     if len(placed) == 1:  # most cells hold one word
         return [[placed[0][4]]]
-    same = LIMITS.level
     placed.sort(key=_CENTRE_THEN_LEFT)
     lines: list[tuple[float, float, list[tuple[float, int, Word]]]] = []
-    for n, (middle, x0, y0, y1, word) in enumerate(placed):
+    for n, (_, x0, y0, y1, word) in enumerate(placed):
         for a, b, members in lines[-1:-4:-1]:
-            shared = min(b, y1) - max(a, y0)
-            if shared >= same * min(b - a, y1 - y0) and abs((a + b) / 2 - middle) < 0.5 * max(b - a, y1 - y0):
+            if a == y0 < y1 == b or _on_one_line(a, b, y0, y1):  # most stand just as the word before
                 members.append((x0, n, word))
                 break
         else:
@@ -58,6 +56,12 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
     for _, _, members in lines:
         members.sort()
     return [[word for _, _, word in members] for _, _, members in lines]
+
+
+def _on_one_line(a: float, b: float, y0: float, y1: float) -> bool:
+    """Do words from `a` down to `b`, and from `y0` down to `y1`, stand beside each other?"""
+    smaller, larger = sorted((b - a, y1 - y0))
+    return min(b, y1) - max(a, y0) >= LIMITS.level * smaller and abs((a + b) / 2 - (y0 + y1) / 2) < 0.5 * larger
 
 
 def distinct(places: Iterable[float], apart: float) -> list[float]:

@@ -193,8 +193,10 @@ def _block_rows(blocks: Sequence[_Paragraph], columns: int, pitch: float) -> lis
     bottoms = [b.bottom for b in anchors]
     rows: list[list[_Paragraph]] = [[b] for b in anchors]
     loose: list[_Paragraph] = []
-    others = [b for b in blocks if not any(b is a for a in anchors)]
-    for block in [part for b in others for part in _split(b, anchors, others, line)]:
+    anchored = set(map(id, anchors))
+    others = [b for b in blocks if id(b) not in anchored]
+    keys = [b for b in others if _is_key(b)]
+    for block in [part for b in others for part in _split(b, anchors, keys, line)]:
         k = _beside(block, tops, bottoms, line)
         (loose if k is None else rows[k]).append(block)
     return sorted([*rows, *_same_height(loose, line)], key=lambda r: min(b.top for b in r))
@@ -222,7 +224,7 @@ def _beside(block: _Paragraph, tops: Sequence[float], bottoms: Sequence[float], 
     return overlapping[0] if overlapping else None
 
 
-def _split(block: _Paragraph, anchors: Sequence[_Paragraph], others: Sequence[_Paragraph], line: float) -> list[_Paragraph]:
+def _split(block: _Paragraph, anchors: Sequence[_Paragraph], keys: Sequence[_Paragraph], line: float) -> list[_Paragraph]:
     """A block that runs beside several rows is cut where a row begins that has a key of its own left of it.
 
     The wrap test cannot part two names that fill their lines; the number or code before each can. A block without such keys
@@ -239,22 +241,21 @@ def _split(block: _Paragraph, anchors: Sequence[_Paragraph], others: Sequence[_P
         if k is None or k == 0:
             continue
         alone = block.column == 0 and len(lines) == len(rows) and lines[k].text[:1].isupper()
-        if alone or _has_key(anchor, others, block, near):
+        if alone or _has_key(anchor, keys, block, near):
             cuts.append(k)
     return [_Paragraph(lines[a:b], block.figure) for a, b in itertools.pairwise([0, *cuts, len(lines)]) if a < b]
 
 
-def _has_key(anchor: _Paragraph, others: Sequence[_Paragraph], block: _Paragraph, near: float) -> bool:
+def _is_key(block: _Paragraph) -> bool:
+    """Is it short, and does it begin with a number or code?"""
+    return len(block.lines) <= LIMITS.key_lines and any(ch.isdigit() for ch in block.lines[0].words[0].text)
+
+
+def _has_key(anchor: _Paragraph, keys: Sequence[_Paragraph], block: _Paragraph, near: float) -> bool:
     """Does a single short key (number, code) stand left of the block on the anchor's height?"""
     if anchor.column < block.column:
         return len(anchor.lines) == 1 and anchor.figure
-    return any(
-        o.column < block.column
-        and abs(o.top - anchor.top) <= near
-        and len(o.lines) <= LIMITS.key_lines
-        and any(ch.isdigit() for ch in o.lines[0].words[0].text)
-        for o in others
-    )
+    return any(key.column < block.column and abs(key.top - anchor.top) <= near for key in keys)
 
 
 def _same_height(blocks: Sequence[_Paragraph], line: float) -> list[list[_Paragraph]]:

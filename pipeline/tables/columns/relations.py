@@ -52,13 +52,13 @@ def related(
 
 @heuristic(first, changed)
 def _planned_achievements(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
-    """What a plan heads `Capaian` over years up to its own last one, beside neither targets nor results, is wanted then; the
-    year that it begins with may as well repeat what was reached."""
+    """What a plan of several years heads `Capaian` over years up to its own last one, beside neither targets nor results, is
+    wanted then; the year that it begins with may as well repeat what was reached. A document of one year tells earlier ones."""
     measured = {d.kolom.ukuran for d in drafts if d.kolom.peran not in TEKS}
     years = {d.kolom.tahun for d in drafts if d.kolom.ukuran == "capaian" and d.kolom.tahun}
     if waktu.melaporkan is not False or not measured <= {"capaian", "awal", None} or waktu.periode_akhir not in years:
         return roles
-    if waktu.periode_awal is None or min(years) < waktu.periode_awal:
+    if waktu.dokumen is not None or waktu.periode_awal is None or min(years) < waktu.periode_awal:
         return roles
     return [
         replace(k, ukuran="target", persen=False, yakin=BARE_YEAR if k.tahun > min(years) else GUESSED)

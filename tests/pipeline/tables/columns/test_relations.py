@@ -171,7 +171,9 @@ def test_what_a_plan_heads_capaian_up_to_its_last_year_is_wanted() -> None:
     assert [(k.ukuran, k.yakin >= 0.8) for k in plan[1:]] == [("target", False), ("target", True), ("target", True)]
     earlier = columns(text.format(2023, 2024), ". nilai:capaian nilai:capaian nilai:capaian", "Indikator Daerah", PLAN)
     report = columns(text.format(2024, 2026), ". nilai:capaian nilai:capaian nilai:capaian", "Capaian Kinerja", PLAN)
-    assert {k.ukuran for k in (*earlier[1:], *report[1:])} == {"realisasi"}
+    renja = Identity(jenis="Renja", tahun=2027)
+    told = columns(text.format(2024, 2026), ". nilai:capaian nilai:capaian nilai:capaian", "Indikator 2022-2026", renja)
+    assert {k.ukuran for k in (*earlier[1:], *report[1:], *told[1:])} == {"realisasi"}
 
 
 def test_words_beside_an_indicator_name_the_amounts_though_a_figure_stands_among_them() -> None:
