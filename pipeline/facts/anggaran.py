@@ -220,7 +220,7 @@ def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
     if stacked is not None:
         yield from stacked
         return
-    own = row.name_for(view.kolom, k.index)
+    own = _part_of_a_sum(view, row, k) or row.name_for(view.kolom, k.index)
     if own:
         several = source is not None and names_several(source, view.beside(source, k.index))
         unsure = several or is_no_name(own) or (row.kode_ragu and row.kode is None)
@@ -230,6 +230,25 @@ def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
     if other is not None:
         name, guess = other
         yield Spot(cell.text, name, cell, 0, "uraian_diduga" if is_no_name(name) else guess, kode=row.kode)
+
+
+def _part_of_a_sum(view: TableView, row: Row, k: Column) -> str | None:
+    """The indicator of a row without a name, as the name of its amount: where the row of the activity above prints the amount of
+    all and measures nothing itself, each indicator below has its part."""
+    own = view.cell_near(row.indeks, k.index, "indikator")
+    if not row.sambung or own is None or own.row != row.indeks or is_missing(own.text):
+        return None
+    named = next((one for one in reversed(view.baris) if one.indeks < row.indeks and not one.sambung), None)
+    if named is None or named.nama != row.nama:
+        return None
+    printed = {c.peran for c in view.kolom if c.holds("nilai", "rupiah") and _has_figure(view, named.indeks, c)}
+    return strip_numbering(own.text) if "nilai" not in printed and _has_figure(view, named.indeks, k) else None
+
+
+def _has_figure(view: TableView, row: int, k: Column) -> bool:
+    """Whether a figure begins in a row and column."""
+    cell = view.grid.at(row, k.index)
+    return cell is not None and cell.row == row and any(map(str.isdigit, cell.text))
 
 
 def _stacked_spots(cell: Cell, source: Cell, kode: str | None) -> list[Spot] | None:
