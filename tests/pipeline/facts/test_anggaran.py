@@ -163,7 +163,8 @@ def test_an_amount_that_begins_with_a_nought_makes_those_of_its_row_doubtful() -
 
 
 def test_an_indicator_names_its_part_of_the_amount_of_the_activity_above() -> None:
-    text = "Kegiatan | Indikator | Target | Pagu (Rp)\nAdministrasi | {} | {} | 9.000.000\n | Jumlah rapat | 4 | 5.000.000\n | Jumlah surat | 7 | 4.000.000"
+    text = "Kegiatan | Indikator | Target | Pagu (Rp)\nAdministrasi | {} | {} | 9.000.000\n"
+    text += " | Jumlah rapat | 4 | 5.000.000\n | Jumlah surat | 7 | 4.000.000"
     names = lambda *own: [f.uraian for f in facts(text.format(*own))]  # noqa: E731
     assert names("", "") == ["Administrasi", "Jumlah rapat", "Jumlah surat"]
     assert names("MENATA KANTOR", "") == ["Administrasi", "Jumlah rapat", "Jumlah surat"], "words above measure nothing"
