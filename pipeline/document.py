@@ -23,7 +23,7 @@ from pipeline.identity.agencies import Agency
 from pipeline.identity.doubts import identity_finding
 from pipeline.identity.identify import Identity, identify
 from pipeline.judging.contested import judged_tables
-from pipeline.matching.keputusan import Keputusan
+from pipeline.keputusan.decision import Keputusan
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ from pipeline.document import DocumentDigest, Known, failed_document
 from pipeline.errors import UsageError, WorkFolderError
 from pipeline.identity.identify import Identity
 from pipeline.identity.siblings import fill_from_siblings
-from pipeline.matching.keputusan import FILE_NAME, read_keputusan
+from pipeline.keputusan.former import take_over
+from pipeline.keputusan.store import read_decisions
 from pipeline.storage.files import settle
 from pipeline.storage.lock import only_run
 from pipeline.storage.origin import told_folder
@@ -79,7 +80,7 @@ def run(
     known = Known(config.kepala, config.instansi, config.words())
     add(known.kata)
     # before the work, so that a mistake in what people wrote is told at once
-    nomenklatur, keputusan = _official(config.nomenklatur), read_keputusan(output / FILE_NAME)
+    nomenklatur = _official(config.nomenklatur)
     found = find_pdfs(raw, output)
     work = WorkFolder.of(output)
     assure_ours(raw, output, work)
@@ -92,16 +93,18 @@ def run(
     ):
         log.stage("Memeriksa berkas")
         sweep(output, work)
+        taken = take_over(output)
+        decisions = read_decisions(output)
         archive = take_stock(raw, found, work, output, wishes, pool)
         files = archive.sources
         batch = Batch(work, config.extract_options(), config.mesin, known, extract, crew, log)
         keys = {s.dokumen_id: batch.job(s).result_key for s in files}
         closed = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
         damaged = altered(output, ledger(output, work))
-        notes = (*closed, *_notes(archive, wishes.selection, batch.without_pages(files), damaged))
+        notes = (*closed, *taken, *decisions.notes, *_notes(archive, wishes.selection, batch.without_pages(files), damaged))
         signs = [(s, keys[s.dokumen_id]) for s in sorted(files, key=lambda s: s.place)]
         sidik = fingerprint(
-            [signs, raw.resolve(), batch.options, VERSI_SKEMA], [output / FILE_NAME, Path(config.nomenklatur or os.devnull)]
+            [signs, raw.resolve(), batch.options, VERSI_SKEMA, decisions.valid], [Path(config.nomenklatur or os.devnull)]
         )
         before = None if wishes.force or wishes.retry_failed or damaged else finished(work, output, sidik)
         if before is not None:
@@ -132,11 +135,11 @@ def run(
         def told(source: Source) -> str:
             return told_folder(source.folder or here, output)
 
-        jobs = agency_jobs(work, files, results, keys, keputusan, known.kata, official, told)
+        jobs = agency_jobs(work, files, results, keys, decisions.valid, known.kata, official, told)
         terkait, lost = relate_all(jobs, pool)
         if lost:
             results = results | batch.read_again([s for s in files if s.dokumen_id in set(lost)], results)
-            jobs = agency_jobs(work, files, results, keys, keputusan, known.kata, official, told)
+            jobs = agency_jobs(work, files, results, keys, decisions.valid, known.kata, official, told)
             terkait, lost = relate_all(jobs, pool)
         if lost:
             raise WorkFolderError(f"{work.root}: yang baru ditulis tidak dapat dibaca kembali; periksa disk")
