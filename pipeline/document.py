@@ -22,8 +22,11 @@ from pipeline.findings.faults import copy_finding, fault_findings, keadaan, unre
 from pipeline.identity.agencies import Agency
 from pipeline.identity.doubts import identity_finding
 from pipeline.identity.identify import Identity, identify
+from pipeline.identity.said import as_said
 from pipeline.judging.contested import judged_tables
 from pipeline.keputusan.decision import Keputusan
+from pipeline.keputusan.reach import digest_of, for_document
+from pipeline.tables.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class DocumentResult:
     """What is known of a document. `sendiri` is the identity it tells itself, `identitas` with what siblings added.
 
     `batas_halaman`: pages were given up after so many seconds each; with more patience it is worth another try.
-    `kode_galat`: codes of the faults met, see `extractors.model.Fault`.
+    `kode_galat`: codes of the faults met, see `extractors.model.Fault`. `kepala`: keys of what heads its tables and columns, and
+    `diputus` the digest of the decisions that could touch it, so that only new ones that can make it be understood again.
     """
 
     dokumen_id: str
@@ -60,6 +64,8 @@ class DocumentResult:
     temuan: tuple[Temuan, ...]
     batas_halaman: float | None = None
     kode_galat: tuple[FaultCode, ...] = ()
+    kepala: tuple[str, ...] = ()
+    diputus: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,8 @@ class DocumentDigest:
     sidik_sel: str
     batas_halaman: float | None = None
     kode_galat: tuple[FaultCode, ...] = ()
+    kepala: tuple[str, ...] = ()
+    diputus: str = ""
     utuh: DocumentResult | None = None
 
     @classmethod
@@ -100,6 +108,8 @@ class DocumentDigest:
             sidik_sel,
             hasil.batas_halaman,
             hasil.kode_galat,
+            hasil.kepala,
+            hasil.diputus,
             hasil if whole else None,
         )
 
@@ -129,15 +139,23 @@ class AgencyRows:
 
 
 def understand_document(
-    dokumen_id: str, berkas: str, extraction: Extraction, known: Known, identitas: Identity | None = None
+    dokumen_id: str,
+    berkas: str,
+    extraction: Extraction,
+    known: Known,
+    identitas: Identity | None = None,
+    keputusan: Sequence[Keputusan] = (),
 ) -> tuple[DocumentResult, tuple[Sel, ...]]:
-    """The facts of one document and its cells. `identitas` is given where siblings told more than the document does."""
+    """The facts of one document and its cells. `identitas` is given where siblings told more than the document does; of
+    `keputusan`, those that do not reach the document do nothing."""
     add(known.kata)
-    sendiri = identify(extraction.lines, extraction.tables, berkas, known.instansi)
-    used = identitas or sendiri
+    own = for_document(keputusan, dokumen_id, None, ())
+    sendiri = as_said(identify(extraction.lines, extraction.tables, berkas, known.instansi), own)
+    used = as_said(identitas, own) if identitas else sendiri
     headers = known.headers()
     judged = judged_tables(dokumen_id, extraction, used, headers)
-    meaning = understand(dokumen_id, judged.tables, used, headers)
+    said = Said(for_document(keputusan, dokumen_id, used.instansi), used.tahun)
+    meaning = understand(dokumen_id, judged.tables, used, headers, said)
     state = keadaan(extraction.pages, extraction.faults)
     scanned = sum(page.kind == "pindaian" for page in extraction.pages)
     temuan = (*fault_findings(dokumen_id, extraction.faults), *meaning.temuan)
@@ -155,13 +173,17 @@ def understand_document(
         tuple(meaning.kegiatan),
         temuan,
         kode_galat=tuple(sorted({fault.code for fault in extraction.faults})),
+        kepala=meaning.kepala,
+        diputus=digest_of(for_document(keputusan, dokumen_id, used.instansi, meaning.kepala)),
     )
     return hasil, tuple(meaning.sel)
 
 
-def failed_document(dokumen_id: str, berkas: str, fault: Fault, known: Known) -> DocumentResult:
-    """The row of a document that gave nothing; its name may still tell what it is."""
-    hasil, _ = understand_document(dokumen_id, berkas, Extraction((), (), (), (fault,)), known)
+def failed_document(
+    dokumen_id: str, berkas: str, fault: Fault, known: Known, keputusan: Sequence[Keputusan] = ()
+) -> DocumentResult:
+    """The row of a document that gave nothing; its name, and people, may still tell what it is."""
+    hasil, _ = understand_document(dokumen_id, berkas, Extraction((), (), (), (fault,)), known, keputusan=keputusan)
     return hasil
 
 

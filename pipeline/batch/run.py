@@ -28,7 +28,9 @@ from pipeline.document import DocumentDigest, Known, failed_document
 from pipeline.errors import UsageError, WorkFolderError
 from pipeline.identity.identify import Identity
 from pipeline.identity.siblings import fill_from_siblings
+from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.former import take_over
+from pipeline.keputusan.reach import digest_of, for_document, may_touch
 from pipeline.keputusan.store import read_decisions
 from pipeline.storage.files import settle
 from pipeline.storage.lock import only_run
@@ -97,7 +99,7 @@ def run(
         decisions = read_decisions(output)
         archive = take_stock(raw, found, work, output, wishes, pool)
         files = archive.sources
-        batch = Batch(work, config.extract_options(), config.mesin, known, extract, crew, log)
+        batch = Batch(work, config.extract_options(), config.mesin, known, extract, crew, log, decisions.valid)
         keys = {s.dokumen_id: batch.job(s).result_key for s in files}
         closed = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
         damaged = altered(output, ledger(output, work))
@@ -118,6 +120,8 @@ def run(
         log.stage("Membaca dokumen")
         faults = batch.read([batch.job(source, fresh=wishes.force) for source in todo])
         results = kept | {s.dokumen_id: batch.result(s, faults) for s in files if s.dokumen_id not in kept}
+
+        results = batch.decided(files, results)
 
         log.stage("Melengkapi dari berkas sefolder")
         results = batch.filled(files, results)
@@ -232,6 +236,7 @@ class Batch:
     extract: Extractor
     crew: Crew
     progress: Progress
+    keputusan: tuple[Keputusan, ...] = ()
 
     def job(self, source: Source, fresh: bool = False, identitas: Identity | None = None) -> Job:
         """What a worker is given to read a document."""
@@ -248,6 +253,7 @@ class Batch:
             understood,
             fresh=fresh and source.kept_as is None,
             identitas=identitas,
+            keputusan=may_touch(self.keputusan, source.dokumen_id),
         )
 
     def kept(self, files: Sequence[Source], retry_failed: bool = False) -> dict[str, DocumentDigest]:
@@ -294,12 +300,28 @@ class Batch:
             if known is not None:
                 return known
             fault = Fault("kesalahan_program", f"hasil kerja di {self.work.root / ident} tidak dapat dibaca kembali")
-        failed = failed_document(ident, source.berkas, fault, self.known)
+        failed = failed_document(ident, source.berkas, fault, self.known, self.keputusan)
         if ident not in faults or fault.code not in RETRIED:
             return DocumentDigest.of(failed, 0, "", whole=True)
         if fault.code == "waktu_habis":
             failed = replace(failed, batas_halaman=self.options.page_seconds)
         return keep_result(self.work, key, failed, ())
+
+    def decided(self, files: Sequence[Source], results: Mapping[str, DocumentDigest]) -> dict[str, DocumentDigest]:
+        """The results with what people decided since; only the documents that it can touch are understood again."""
+        lost = {source.dokumen_id for source in self.without_pages(files)}
+        again = [
+            s
+            for s in files
+            if (r := results[s.dokumen_id]).utuh is None and s.dokumen_id not in lost and self._newly_decided(r, r.identitas)
+        ]
+        jobs = [replace(self.job(s), pages=results[s.dokumen_id].halaman) for s in again]
+        faults = self.crew.read_all(jobs, self.progress)
+        return dict(results) | {source.dokumen_id: self.result(source, faults) for source in again}
+
+    def _newly_decided(self, hasil: DocumentDigest, who: Identity) -> bool:
+        """Whether decisions reach a document that it was not understood with, or no longer those that it was."""
+        return digest_of(for_document(self.keputusan, hasil.dokumen_id, who.instansi, hasil.kepala)) != hasil.diputus
 
     def filled(self, files: Sequence[Source], results: Mapping[str, DocumentDigest]) -> dict[str, DocumentDigest]:
         """The results with what chapters of one report take from each other; understood again where years or kind changed."""
@@ -308,7 +330,12 @@ class Batch:
         filled = fill_from_siblings({place[s.dokumen_id]: results[s.dokumen_id].sendiri for s in files})
         wanted: Mapping[str, Identity] = {ident: filled[name] for ident, name in place.items()}
         changed = [s for s in files if wanted[s.dokumen_id] != results[s.dokumen_id].identitas]
-        again = [s for s in changed if (r := results[s.dokumen_id]).tabel and wanted[s.dokumen_id].read_by != r.identitas.read_by]
+        again = [
+            s
+            for s in changed
+            if (r := results[s.dokumen_id]).tabel
+            and (wanted[s.dokumen_id].read_by != r.identitas.read_by or self._newly_decided(r, wanted[s.dokumen_id]))
+        ]
         jobs = [replace(self.job(s, identitas=wanted[s.dokumen_id]), pages=results[s.dokumen_id].halaman) for s in again]
         faults = self.crew.read_all(jobs, self.progress)
         out = dict(results) | {source.dokumen_id: self.result(source, faults) for source in again}

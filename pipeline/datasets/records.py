@@ -99,6 +99,8 @@ class Tabel:
     mesin: Annotated[str, Arti("pembaca tabel: garis, garis-datar, tanpa-garis, ... (+ocr)")]
     keyakinan: _KEYAKINAN
     kolom_kanonik: Annotated[tuple[str, ...], Arti("arti setiap kolom menurut kepala tabel (tambahan)")] = ()
+    kepala_kolom: Annotated[tuple[str, ...], Arti("yang tercetak di atas setiap kolom, tingkat demi tingkat (tambahan)")] = ()
+    kepala_tabel: Annotated[str, Arti("isi baris pertamanya; dengan ini keputusan orang mengenalinya lagi (tambahan)")] = ""
     langkah: Annotated[tuple[str, ...], Arti("dugaan yang membentuk tabel dan artinya; :kolom, mulai 0 (tambahan)")] = ()
     pertimbangan: Annotated[
         tuple[str, ...], Arti("bila tabelnya diragukan: mesin lain yang ditanya, jawabannya, sebab satu dipilih (tambahan)")

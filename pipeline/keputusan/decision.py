@@ -30,8 +30,8 @@ Kunci: TypeAlias = Literal[
 LINGKUP: tuple[Lingkup, ...] = get_args(Lingkup)
 JENIS: tuple[Jenis, ...] = get_args(Jenis)
 OF_KIND: Mapping[Jenis, tuple[Kunci, ...]] = {
-    "kolom": ("benar", "ukuran", "peran", "tahun", "satuan", "bacaan"),
-    "tabel": ("jenis", "baris_kepala", "nama"),
+    "kolom": ("ukuran", "peran", "tahun", "satuan", "bacaan"),
+    "tabel": ("jenis", "tahun", "baris_kepala", "nama"),
     "baris": ("benar", "nama", "kode"),
     "nilai": ("benar", "nilai", "predikat", "satuan", "nama", "fakta"),
     "halaman": ("benar",),
@@ -45,7 +45,7 @@ _YES = ("ya",)
 _WORDS: Mapping[tuple[Jenis | None, Kunci], tuple[str, ...]] = {
     (None, "benar"): _YES,
     ("kolom", "ukuran"): get_args(Ukuran),
-    ("kolom", "peran"): (*(word for part in get_args(Peran) for word in (get_args(part) or (part,))),),
+    ("kolom", "peran"): get_args(Peran),
     ("kolom", "bacaan"): ("terbesar", "terkecil"),
     ("tabel", "jenis"): get_args(JenisTabel),
     ("tabel", "nama"): ("benar",),
@@ -53,6 +53,7 @@ _WORDS: Mapping[tuple[Jenis | None, Kunci], tuple[str, ...]] = {
     ("dokumen", "jenis"): get_args(JenisDokumen),
     ("temuan", "temuan"): ("benar", "dijelaskan", "bukan"),
 }
+_OWN_YEAR = "dokumen"
 _YEAR = re.compile(r"(?:19|20)\d\d|dokumen(?:[+-][1-9])?")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _FORMS: Mapping[Kunci, re.Pattern[str]] = {
@@ -129,6 +130,13 @@ def read_answer(kind: Jenis, text: str) -> Jawaban:
             raise AnswerError(f"'{value}' tidak dapat dibaca sebagai {key}")
         out[key] = value
     return out
+
+
+def year_meant(text: str, own: int | None) -> int | None:
+    """`2016`, or `dokumen-1` where the document's own year is known."""
+    if not text.startswith(_OWN_YEAR):
+        return int(text)
+    return None if own is None else own + int(text.removeprefix(_OWN_YEAR) or 0)
 
 
 def written_answer(says: Jawaban) -> str:

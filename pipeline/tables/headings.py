@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.layout.text_forms import number_row
@@ -46,10 +47,18 @@ class Heading:
     jalur: tuple[tuple[HeadingReading, ...], ...]
 
 
-def read_headings(kisi: TableGrid, lexicon: HeaderLexicon) -> Heading:
-    """Find the heading rows and read them. `Table.header_rows` is heard where the words alone do not decide."""
+def title_of(path: Sequence[HeadingReading]) -> str:
+    """What stands above a column, as one line."""
+    return " / ".join(" ".join(r.teks.split()) for r in path)
+
+
+def read_headings(kisi: TableGrid, lexicon: HeaderLexicon, told_end: int | None = None) -> Heading:
+    """Find the heading rows and read them. `Table.header_rows` is heard where the words alone do not decide; `told_end`, the
+    first row of the body according to a person, before all."""
     start = _titles(kisi, lexicon)
-    end = _end(kisi, lexicon, start)
+    if told_end is not None:
+        start = min(start, told_end)
+    end = _end(kisi, lexicon, start) if told_end is None else min(told_end, kisi.rows)
     titles = tuple(c.text for r in range(start) for c in kisi.filled(r))
     if end == start:
         return Heading(start, start, titles, ((),) * kisi.columns)

@@ -23,7 +23,7 @@ from normalizers.wordings.column_words import (
 )
 from pipeline.datasets.vocabulary import Belanja, Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
-from pipeline.tables.headings import Heading
+from pipeline.tables.headings import Heading, title_of
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
 _DECEMBER = 12
@@ -50,12 +50,11 @@ def with_first_year(kepala: Heading, waktu: TableYears) -> TableYears:
 
 
 def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, faktor: int) -> ColumnDraft:
-    title = " / ".join(" ".join(r.teks.split()) for r in path)
-    base = Column(index=index, peran="lain", judul=title, yakin=0.0 if not path else min(r.yakin for r in path))
+    base = Column(index=index, peran="lain", judul=title_of(path), yakin=0.0 if not path else min(r.yakin for r in path))
     if not path:
         return ColumnDraft(base)
     leaf_first = tuple(reversed(path))
-    parent = " / ".join(" ".join(r.teks.split()) for r in path[:-1])
+    parent = title_of(path[:-1])
     year, printed = _year(leaf_first, waktu)
     base = replace(
         base,

@@ -18,4 +18,4 @@ def test_an_agency_is_known_without_regard_to_case() -> None:
 def test_all_agencies_and_other_kinds() -> None:
     everywhere = replace(ONE, lingkup="semua", instansi=None)
     assert of_agency([everywhere], None) == (everywhere,)
-    assert of_agency([Keputusan("kolom", "semua", "benar=ya", "A")], None) == ()
+    assert of_agency([Keputusan("kolom", "semua", "peran=lain", "A")], None) == ()

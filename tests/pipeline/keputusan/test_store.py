@@ -21,7 +21,7 @@ decisions = st.builds(
     Keputusan,
     jenis=st.just("kolom"),
     lingkup=st.sampled_from(["tabel", "dokumen", "instansi", "semua"]),
-    jawaban=st.sampled_from(["benar=ya", "ukuran=pagu | tahun=2021", "bacaan=terbesar", "satuan=100% orang"]),
+    jawaban=st.sampled_from(["peran=samping", "ukuran=pagu | tahun=2021", "bacaan=terbesar", "satuan=100% orang"]),
     teks=texts,
     instansi=st.none() | texts.filter(bool),
     dokumen_id=st.none() | st.from_regex(r"[0-9a-f]{16}", fullmatch=True),
@@ -67,7 +67,7 @@ def test_a_file_torn_anywhere_loses_its_last_line_only(tmp_path: Path, decision:
 
 def test_each_line_is_on_the_disk_and_each_person_has_a_file(tmp_path: Path) -> None:
     first = add_decision(tmp_path, replace(COLUMN, oleh="Sari"))
-    second = add_decision(tmp_path, replace(COLUMN, oleh="Budi", jawaban="benar=ya"))
+    second = add_decision(tmp_path, replace(COLUMN, oleh="Budi", jawaban="peran=lain"))
     third = add_decision(tmp_path, replace(COLUMN, oleh="Sari", jawaban="ukuran=pagu"))
     assert read_decisions(tmp_path).valid == (first, second, third)
     assert sorted(path.name.partition("-")[0] for path in (tmp_path / FOLDER).iterdir()) == ["budi", "sari"]
@@ -111,7 +111,7 @@ def test_as_excel_saves_it_and_as_a_person_writes_it(tmp_path: Path) -> None:
 )
 def test_a_mistake_names_file_and_line(tmp_path: Path, line: str, told: str) -> None:
     (tmp_path / FOLDER).mkdir()
-    (tmp_path / FOLDER / "kami.csv").write_text(f"jenis,lingkup,jawaban\nkolom,tabel,benar=ya\n{line}\n", encoding="utf-8")
+    (tmp_path / FOLDER / "kami.csv").write_text(f"jenis,lingkup,jawaban\nkolom,tabel,peran=lain\n{line}\n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"kami\.csv baris 3") as error:
         read_decisions(tmp_path)
     assert told in str(error.value)
@@ -119,7 +119,7 @@ def test_a_mistake_names_file_and_line(tmp_path: Path, line: str, told: str) -> 
 
 def test_what_another_version_wrote_is_told_and_left_out(tmp_path: Path) -> None:
     (tmp_path / FOLDER).mkdir()
-    text = "jenis,jawaban,versi\nwarna,merah=ya,9.9\nkolom,benar=ya,9.9\n"
+    text = "jenis,jawaban,versi\nwarna,merah=ya,9.9\nkolom,peran=lain,9.9\n"
     (tmp_path / FOLDER / "kami.csv").write_text(text, encoding="utf-8")
     found = read_decisions(tmp_path)
     assert [one.jenis for one in found.valid] == ["kolom"]
