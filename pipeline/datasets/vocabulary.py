@@ -59,9 +59,9 @@ OtherDoubt = Literal[
 ]  # fmt: skip
 """Doubts that are not about which digits stand there, so that no equation can lift them."""
 DigitDoubt = Literal[DigitRule, "skala_judul", "terlalu_besar", "bacaan_beda", "ocr_lemah"]
-AturanNilai = Literal[Rule, SignDoubt, OtherDoubt, DigitDoubt, "aritmetika"]
+AturanNilai = Literal[Rule, SignDoubt, OtherDoubt, DigitDoubt, "aritmetika", "keputusan"]
 """What decided the reading of a value, or why it is doubtful. The datasets join two: `bacaan_beda+aritmetika` was doubtful, then
-settled by an equation."""
+settled by an equation, `bacaan_beda+keputusan` by a person."""
 
 _PICTURE = "+ocr"
 

@@ -21,6 +21,7 @@ from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran, Pos, Ukuran
 from pipeline.facts.certainty import Spot, beside, doubt_of_place, is_no_name, keyakinan, own_cell, second_of, stored
+from pipeline.facts.people.names import named
 from pipeline.facts.stacked import align, is_stack, items_of, names_several, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
@@ -88,7 +89,7 @@ def _with_pos(rows: Sequence[list[_Read]]) -> list[list[_Read]]:
 def _read_row(view: TableView, baris: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[_Read]:
     for column in columns:
         k = view.of_row(column, baris)
-        for spot in _spots(view, baris, k):
+        for spot in named(view, _spots(view, baris, k)):
             for fact, finding in _facts(view, baris, k, spot, styles[k.index]):
                 yield _Read(fact, finding, spot)
 
@@ -302,7 +303,7 @@ def _fact(
     assert k.ukuran is not None
     year, year_sure = view.year_of(k)
     reason = _doubt(k, spot, reading, year_sure)
-    if reason is None and (says_measure(spot.nama) or not view.name_read(baris.indeks, k.index)):
+    if reason is None and not spot.dinamai and (says_measure(spot.nama) or not view.name_read(baris.indeks, k.index)):
         reason = "uraian_diduga"
     value = None if reading.value is None else stored(reading.value * _factor(k))
     if value is None and reading.value is not None:

@@ -18,6 +18,7 @@ from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran
 from pipeline.facts.certainty import Spot, beside, doubt_of_place, is_no_name, keyakinan, own_cell, row_is_cut, second_of
+from pipeline.facts.people.names import named
 from pipeline.facts.stacked import (
     Lines,
     align,
@@ -52,7 +53,7 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
             continue
         for column in columns:
             k = view.of_row(column, baris)
-            for spot in _spots(view, baris, k):
+            for spot in named(view, _spots(view, baris, k)):
                 for fact, finding in _facts(view, baris, k, spot, styles[k.index]):
                     facts.append(fact)
                     if finding:
@@ -305,7 +306,7 @@ def _fact(
     assert k.ukuran is not None
     year, year_sure = view.year_of(k)
     reason = _doubt(view, k, spot, figure, unit, year_sure)
-    if reason is None and not (view.name_read(baris.indeks, k.index) and any(map(str.isalpha, spot.nama))):
+    if reason is None and not spot.dinamai and not (view.name_read(baris.indeks, k.index) and any(map(str.isalpha, spot.nama))):
         reason = "tanpa_indikator"
     candidates = _candidates(k, spot, figure, unit, reason)
     fact = Kinerja(
@@ -316,7 +317,7 @@ def _fact(
         baris=spot.cell.row,
         kolom=spot.cell.column,
         jenis_tabel=view.jenis,
-        kode=baris.kode,
+        kode=spot.kode or baris.kode,
         versi_kode=baris.versi_kode,
         tingkat=baris.tingkat or view.tingkat_bawaan,
         sasaran=baris.sasaran,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.model import Table
@@ -15,6 +15,8 @@ from pipeline.facts.growth import pertumbuhan_salah
 from pipeline.facts.kegiatan import printed_activities
 from pipeline.facts.kinerja import read_kinerja
 from pipeline.facts.levels import with_levels
+from pipeline.facts.people.pages import as_checked
+from pipeline.facts.people.values import as_told
 from pipeline.facts.settling import settle_anggaran, settle_kinerja, settle_scales
 from pipeline.facts.unclear import unclear
 from pipeline.findings.at_cell import Place, finding_at
@@ -73,18 +75,21 @@ def understand(
         if view.jenis == "lainnya":
             temuan.extend(unclear(view, ()) if view.diputus.kind is None else ())
             continue
-        performance, doubts = settle_kinerja(*read_kinerja(view))
-        money, money_doubts = settle_anggaran(*read_anggaran(view))
+        (performance, doubts), (money, money_doubts) = read_kinerja(view), read_anggaran(view)
+        told = as_told(view, performance, money, (*doubts, *money_doubts))
+        held |= told.held
+        performance, doubts = settle_kinerja(told.kinerja, told.temuan)
+        money, doubts = settle_anggaran(told.anggaran, doubts)
         kinerja.extend(performance)
         anggaran.extend(with_levels(money))
         kegiatan.extend(printed_activities(view))
-        temuan.extend((*doubts, *money_doubts, *_mended_codes(view), *pertumbuhan_salah(view, [*performance, *money])))
+        temuan.extend((*doubts, *_mended_codes(view, told.kode), *pertumbuhan_salah(view, [*performance, *money])))
         temuan.extend(unclear(view, (*performance, *money)))
     amounts, findings = settle_scales(anggaran, temuan)
-    findings = (*findings, *no_longer(dokumen_id, said.keputusan, held))
-    return Understood(
-        tuple(tabel), tuple(sel), with_base_year(kinerja), amounts, tuple(kegiatan), by_cause(findings), tuple(sorted(heads))
-    )
+    seen = as_checked(said, with_base_year(kinerja), amounts, findings)
+    findings = (*seen.temuan, *no_longer(dokumen_id, said.keputusan, held | seen.held))
+    rows = (tuple(tabel), tuple(sel), seen.kinerja, seen.anggaran, tuple(kegiatan))
+    return Understood(*rows, by_cause(findings), tuple(sorted(heads)))
 
 
 def with_base_year(facts: Sequence[Kinerja]) -> tuple[Kinerja, ...]:
@@ -140,12 +145,13 @@ def _cells(dokumen_id: str, tabel_id: str, table: Table) -> list[Sel]:
     ]
 
 
-def _mended_codes(view: TableView) -> list[Temuan]:
+def _mended_codes(view: TableView, told: Collection[int]) -> list[Temuan]:
     """One finding for the codes of a table that were only punctuated otherwise, one for each that is read with doubt.
 
-    Spaces and a dot at the end are ways of writing a code, not faults.
+    Spaces and a dot at the end are ways of writing a code, not faults. Those that people `told` (rows) are none.
     """
     mended = [b for b in view.baris if b.kode_cetak and b.kode and "".join(b.kode_cetak.split()).rstrip(".") != b.kode]
+    mended = [b for b in mended if b.indeks not in told]
     plain = [b for b in mended if not b.kode_ragu]
     groups = [plain] if plain else []
     return [_mended(view, group) for group in (*groups, *([b] for b in mended if b.kode_ragu))]

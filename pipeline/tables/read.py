@@ -22,7 +22,7 @@ from pipeline.tables.mended.swapped_places import with_places_back
 from pipeline.tables.mended.wrapped_rows import with_rows_joined
 from pipeline.tables.row_measures import row_measures, row_years
 from pipeline.tables.rows import read_rows
-from pipeline.tables.said import NOTHING_SAID, Said, TableSaid, about_columns, about_table, as_said, said_years
+from pipeline.tables.said import NOTHING_SAID, Said, TableSaid, about_columns, about_table, as_said, on_pages, said_years
 from pipeline.tables.view import TableView
 from pipeline.tables.years import time_of
 
@@ -54,7 +54,7 @@ def _view(
 ) -> TableView:
     before = above[0] if above else None
     kisi, unsure_years = with_years_mended(with_heads_apart(grid_of(table)), (table.caption or "", *table.context[-_NEAR_LINES:]))
-    own = TableSaid(about_table(said, table))
+    own = TableSaid(about_table(said, table), {}, on_pages(said, "baris", table), on_pages(said, "nilai", table))
     rows_told = own.last("baris_kepala")
     kepala = read_headings(kisi, headers, int(rows_told) if rows_told else None)
     waktu = said_years(own, said, time_of(table, kepala.judul, identitas, before.waktu if before else None))

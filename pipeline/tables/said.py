@@ -46,14 +46,20 @@ NOTHING_SAID = Said()
 
 @dataclass(frozen=True, slots=True)
 class TableSaid:
-    """The decisions that hold for one table: about it as a whole, and about each of its columns; the widest first."""
+    """The decisions that hold for one table: about it as a whole, and about each of its columns, the widest first; `baris`
+    and `nilai` are those about rows and values on its pages."""
 
     tabel: tuple[Keputusan, ...] = ()
     kolom: Mapping[int, Sequence[Keputusan]] = field(default_factory=dict)
+    baris: tuple[Keputusan, ...] = ()
+    nilai: tuple[Keputusan, ...] = ()
 
     def last(self, key: Kunci) -> str | None:
         """What the narrowest decision about the table says of something."""
         return next((one.says[key] for one in reversed(self.tabel) if key in one.says), None)
+
+    def __bool__(self) -> bool:
+        return bool(self.tabel or self.kolom or self.baris or self.nilai)
 
     @property
     def kind(self) -> JenisTabel | None:
@@ -117,6 +123,17 @@ def _inside(one: Keputusan, box: BBox | None) -> bool:
 def stands_in(one: Keputusan, cell: Cell) -> bool:
     """Whether the middle of an anchor lies in a cell."""
     return one.halaman == cell.page and _inside(one, cell.bbox)
+
+
+def on_pages(said: Said, kind: Jenis, table: Table) -> tuple[Keputusan, ...]:
+    """The decisions of a kind about places on the pages of a table."""
+    return tuple(one for one in said.of(kind) if one.halaman and table.first_page <= one.halaman <= table.last_page)
+
+
+def beside_row(one: Keputusan, cell: Cell) -> bool:
+    """Whether an anchor lies on the height of a cell."""
+    middle = BBox(*one.kotak).cy if one.kotak else None
+    return middle is not None and one.halaman == cell.page and cell.bbox.y0 <= middle <= cell.bbox.y1
 
 
 def _is_column(one: Keputusan, table: Table, index: int) -> bool:
