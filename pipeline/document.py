@@ -18,6 +18,7 @@ from pipeline.datasets.vocabulary import StatusDokumen
 from pipeline.facts.certainty import stored
 from pipeline.facts.kegiatan import Nomenklatur, activity_tree
 from pipeline.facts.understand import understand
+from pipeline.findings.answered import as_answered
 from pipeline.findings.faults import copy_finding, fault_findings, keadaan, unrelated_finding
 from pipeline.identity.agencies import Agency
 from pipeline.identity.doubts import identity_finding
@@ -209,7 +210,7 @@ def relate(
     padan = match(rows.dokumen, rows.kinerja, keputusan, agency_of)
     kinerja = tuple(replace(row, indikator_id=padan.indikator_id.get(row.kinerja_id)) for row in rows.kinerja)
     found = check(rows.dokumen, rows.tabel, kinerja, rows.anggaran, rows.kegiatan, agency_of)
-    temuan = tuple({t.temuan_id: t for t in (*rows.temuan, *found)}.values())
+    temuan = tuple(as_answered({t.temuan_id: t for t in (*rows.temuan, *found)}.values(), keputusan))
     return replace(rows, kinerja=kinerja, indikator=tuple(padan.indikator), padanan=tuple(padan.padanan), temuan=temuan)
 
 

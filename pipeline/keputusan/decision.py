@@ -77,7 +77,8 @@ class AnswerError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Keputusan:
     """`teks` is what is printed there (a heading, a name, a figure), white space aside; `rujukan` the id of the value, finding or
-    decision that it is about; `jawaban` as `read_answer` takes it. `berkas` is for people only, `versi` that of the program."""
+    decision that it is about; `jawaban` as `read_answer` takes it. `berkas` is for people only,
+    `versi` that of the program, `nilai` how many values it settled when it was made."""
 
     jenis: Jenis
     lingkup: Lingkup
@@ -92,6 +93,7 @@ class Keputusan:
     oleh: str = ""
     waktu: str = ""
     versi: str = ""
+    nilai: int = 0
     catatan: str = ""
     id: str = ""
 

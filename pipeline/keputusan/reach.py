@@ -20,7 +20,7 @@ def holds_for(one: Keputusan, agency: str | None) -> bool:
 
 def of_agency(decisions: Iterable[Keputusan], agency: str | None) -> tuple[Keputusan, ...]:
     """The decisions about what comes of an agency's documents set against each other."""
-    return tuple(d for d in decisions if d.jenis == "indikator" and holds_for(d, agency))
+    return tuple(d for d in decisions if d.jenis in ("indikator", "temuan") and holds_for(d, agency))
 
 
 def for_document(

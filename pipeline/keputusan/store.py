@@ -29,7 +29,7 @@ from pipeline.storage.places import is_remote
 FOLDER = "keputusan"
 COLUMNS = ("id", *(field.name for field in fields(Keputusan) if field.name != "id"))
 _NEEDED = ("jenis", "jawaban")
-_PLAIN: frozenset[str] = frozenset({"id", "jenis", "lingkup", "jawaban", "halaman", "kotak", "waktu"})
+_PLAIN: frozenset[str] = frozenset({"id", "jenis", "lingkup", "jawaban", "halaman", "kotak", "waktu", "nilai"})
 """Columns whose contents no spreadsheet takes for something else."""
 _MARK = "\ufeff"
 _NAME = re.compile(r"[^a-z0-9]+")
@@ -153,6 +153,7 @@ def _decision(row: Mapping[str, str]) -> Keputusan:
         row.get("oleh", ""),
         row.get("waktu", ""),
         row.get("versi", ""),
+        _count(row.get("nilai", "")),
         row.get("catatan", ""),
         row.get("id", ""),
     ).with_id()
@@ -161,6 +162,10 @@ def _decision(row: Mapping[str, str]) -> Keputusan:
     if one.jenis == "indikator" and not one.teks:
         raise AnswerError("isi teks dengan indikator yang satu, dan jawaban dengan sama=... atau beda=...")
     return one
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _box(text: str) -> Kotak | None:

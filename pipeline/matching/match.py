@@ -98,7 +98,7 @@ def _decided(found: Sequence[Wording], keputusan: Sequence[Keputusan]) -> dict[t
     for i, w in enumerate(found):
         places[w.literal].append(i)
     out: dict[tuple[int, int], bool] = {}
-    for d in keputusan:
+    for d in (one for one in keputusan if one.jenis == "indikator"):
         for word, other in d.says.items():
             for i in places.get(literal(d.teks), ()):
                 for j in places.get(literal(other), ()):

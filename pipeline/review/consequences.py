@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from normalizers.text import fold
+from pipeline.errors import UsageError
+from pipeline.keputusan.decision import AnswerError, Jawaban, read_answer
+from pipeline.keputusan.reach import holds_for
+from pipeline.review.causes import Root, Spot
+from pipeline.review.known import Known, known_causes
 from pipeline.review.questions import Scope
+from pipeline.review.wording import counted, measure_words, say
+
+_IN_ORDER: tuple[str, ...] = (
+    "ukuran", "peran", "bacaan", "tahun", "jenis", "baris_kepala", "nama", "kode", "benar", "nilai", "predikat", "fakta",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +29,43 @@ class Consequence:
 
 def consequence(output: Path, question_id: str, answer: str, scope: Scope) -> Consequence:
     """What an answer would do. UsageError where it is none to this question (the sentence is for people)."""
-    raise NotImplementedError
+    known = known_causes(output)
+    cause = known.cause(question_id)
+    says = answer_to(cause, answer, scope)
+    values = sum(spot.nilai for spot in reached(known, cause, scope))
+    return Consequence(values, _sentence(cause, says, values))
+
+
+def answer_to(cause: Root, answer: str, scope: Scope) -> Jawaban:
+    """An answer to a question by what it speaks of. UsageError where it is none."""
+    if scope not in cause.scopes:
+        raise UsageError(say("galat", "lingkup", lingkup=scope))
+    try:
+        return read_answer(cause.anchor.jenis, answer)
+    except AnswerError as error:
+        raise UsageError(str(error)) from error
+
+
+def reached(known: Known, root: Root, scope: Scope) -> tuple[Spot, ...]:
+    """The places that a decision about a root of doubts reaches."""
+    first = root.anchor
+    if scope == "nilai":
+        return root.tempat
+    if scope in ("tabel", "dokumen"):
+        own = (spot for spot in root.tempat if spot.dokumen_id == first.dokumen_id)
+        return tuple(spot for spot in own if scope == "dokumen" or spot.tabel_id == root.tabel_id)
+    same = [one for one in known.causes if one.anchor.jenis == first.jenis and fold(one.anchor.teks) == fold(first.teks)]
+    spots = (spot for one in same for spot in one.tempat)
+    return tuple(spot for spot in spots if scope == "semua" or holds_for(first, spot.instansi))
+
+
+def _sentence(cause: Root, says: Jawaban, values: int) -> str:
+    told = {str(key): value for key, value in says.items()} | {"jumlah": counted(values)}
+    if cause.sebab == "dokumen":
+        return say("akibat", "dokumen", arti=", ".join(says.values()), jumlah=counted(values))
+    if "ukuran" in says:
+        return say("akibat", "ukuran", arti=measure_words(says["ukuran"], says.get("tahun")), jumlah=counted(values))
+    if says.get("peran") in ("samping", "lain"):
+        return say("akibat", "bukan_fakta", jumlah=counted(values))
+    name = next((key for key in _IN_ORDER if key in told), next(iter(says)))
+    return say("akibat", name, **told)

@@ -16,17 +16,22 @@ An answer is a text of `kunci=isi` parted by ` | `, as a line of `OUTPUT/keputus
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, TypeAlias
+
+from pipeline.keputusan.decision import Lingkup
+from pipeline.review.causes import Root, Sebab
+from pipeline.review.known import Known, known_causes
 
 Box: TypeAlias = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points from the top left of the page, as `sel` has them."""
-Cause: TypeAlias = Literal["kolom", "tahun", "tabel", "nama", "bacaan", "kode", "indikator", "dokumen"]
-"""What a question is about: what a column holds, of which year; a table that was not understood; the name that values stand
-under; how a figure is to be read; a code; whether two wordings are one indicator; what a document is."""
-Scope: TypeAlias = Literal["nilai", "tabel", "dokumen", "instansi", "semua"]
+Scope: TypeAlias = Lingkup
 """How far an answer reaches: this place, this table, all tables with this heading of the document, of the agency, of all."""
+Cause: TypeAlias = Sebab
+"""What a question is about, see `pipeline.review.causes`."""
+_NEXT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +90,50 @@ class Queue:
 
 def queue(output: Path, wanted: Filter = Filter()) -> Queue:
     """The queue of an output folder, from its datasets and decisions."""
-    raise NotImplementedError
+    known = known_causes(output)
+    asked = [one for one in known.causes if _is_wanted(one, wanted, known)]
+    documents = [ident for ident, who in known.stored.dokumen.items() if _is_of(who, ident, wanted)]
+    sure = sum(known.stored.pasti.get(ident, 0) for ident in documents)
+    decided = sum(one.nilai for one in known.decisions.valid if one.dokumen_id in documents)
+    next_ten = sum(spot.fakta for one in asked[:_NEXT] for spot in one.tempat)
+    return Queue(
+        tuple(_question(one, known) for one in asked),
+        sum(known.stored.semua.get(ident, 0) for ident in documents),
+        max(0, sure - decided),
+        sure,
+        sure + next_ten,
+    )
+
+
+def _is_wanted(one: Root, wanted: Filter, known: Known) -> bool:
+    """Whether a cause is of the kind, and makes values doubtful in a document, that are wanted."""
+    if wanted.sebab is not None and one.sebab != wanted.sebab:
+        return False
+    return any(_is_of(known.stored.dokumen[spot.dokumen_id], spot.dokumen_id, wanted) for spot in one.tempat)
+
+
+def _is_of(who: Mapping[str, Any], ident: str, wanted: Filter) -> bool:
+    return (
+        wanted.dokumen_id in (None, ident) and wanted.instansi in (None, who["instansi"]) and wanted.tahun in (None, who["tahun"])
+    )
+
+
+def _question(one: Root, known: Known) -> Question:
+    anchor = one.anchor
+    who = known.stored.dokumen[anchor.dokumen_id or ""]
+    return Question(
+        one.id,
+        one.sebab,
+        anchor.dokumen_id or "",
+        anchor.berkas,
+        anchor.instansi,
+        who["tahun"],
+        one.tabel_id,
+        anchor.halaman or 1,
+        one.boxes,
+        one.tertulis,
+        one.bacaan,
+        tuple(Choice(str(number), a.label, a.jawaban) for number, a in enumerate(one.answers, start=1)),
+        one.scopes,
+        one.nilai,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
@@ -13,10 +14,13 @@ from pipeline.tables.said import Said
 _KEY_LETTERS = 6
 
 
-def checked_key(fact: Kinerja | Anggaran) -> str:
-    """What a person saw of a value on a page that was checked whole, in few letters."""
-    value = None if fact.nilai is None else f"{float(fact.nilai):g}"
-    return stable_id(fact.nilai_teks, value, fact.nama, fact.ukuran, fact.tahun)[:_KEY_LETTERS]
+def seen_key(text: str, value: float | Decimal | None, name: str, measure: str, year: int | None) -> str:
+    """What a person sees of a value on a page that he checks whole, in few letters."""
+    return stable_id(text, None if value is None else f"{float(value):g}", name, measure, year)[:_KEY_LETTERS]
+
+
+def _key(fact: Kinerja | Anggaran) -> str:
+    return seen_key(fact.nilai_teks, fact.nilai, fact.nama, fact.ukuran, fact.tahun)
 
 
 def as_checked(said: Said, kinerja: Sequence[Kinerja], anggaran: Sequence[Anggaran], findings: Sequence[Temuan]) -> Told:
@@ -24,9 +28,9 @@ def as_checked(said: Said, kinerja: Sequence[Kinerja], anggaran: Sequence[Anggar
     pages = [(one, frozenset(one.teks.split())) for one in said.of("halaman")]
     seen = {(one.halaman, key) for one, keys in pages for key in keys}
     facts: list[Kinerja | Anggaran] = [*kinerja, *anggaran] if pages else []
-    there = [fact for fact in facts if (fact.halaman, checked_key(fact)) in seen]
+    there = [fact for fact in facts if (fact.halaman, _key(fact)) in seen]
     changed = {f.fakta_id: made_sure(f) for f in there if f.status_nilai == "ragu" and (f.nilai is not None or _has_grade(f))}
-    held = {one.id for one, keys in pages if any(f.halaman == one.halaman and checked_key(f) in keys for f in there)}
+    held = {one.id for one, keys in pages if any(f.halaman == one.halaman and _key(f) in keys for f in there)}
     left = without_doubts(findings, (fact for fact in there if fact.fakta_id in changed))
     return Told(tuple(with_changed(kinerja, changed)), tuple(with_changed(anggaran, changed)), left, frozenset(held))
 

@@ -23,7 +23,8 @@ from pipeline.tables.view import TableView
 Fact = TypeVar("Fact", Kinerja, Anggaran)
 DECIDED: AturanNilai = "keputusan"
 """What stands behind what was read, or doubted, in `aturan_nilai` of a value that a person decided."""
-_OF_SIGNS: tuple[AturanNilai, ...] = (*get_args(SignDoubt), "skala_judul")
+READ_ONE_WAY: tuple[AturanNilai, ...] = (*get_args(SignDoubt), "skala_judul")
+"""Doubts of which one answer may settle all values of a column: which of their readings, the largest or the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _held_by(view: TableView, one: Keputusan, fact: Kinerja | Anggaran) -> bool:
 def _read_in_column(view: TableView, fact: Kinerja | Anggaran) -> Kinerja | Anggaran | None:
     """The value read as people said that the values of its column are read; None where nothing was said or in doubt."""
     says = next((one.says for one in reversed(view.diputus.kolom.get(fact.kolom, ())) if "bacaan" in one.says), None)
-    unsure = fact.status_nilai == "ragu" and fact.aturan_nilai in _OF_SIGNS and len(fact.kandidat) > 1
+    unsure = fact.status_nilai == "ragu" and fact.aturan_nilai in READ_ONE_WAY and len(fact.kandidat) > 1
     if says is None or not unsure:
         return None
     return _with_value(fact, Decimal(str((max if says["bacaan"] == "terbesar" else min)(fact.kandidat))))

@@ -21,6 +21,10 @@ from tests.pipeline.inline import Inline
 
 AGENCY = "Dinas Perumahan Kabupaten Contoh Jaya"
 UNKNOWN = (*fakes.HEADING[:4], "Zolak", *fakes.HEADING[5:])
+ROWS = tuple(
+    (str(n), *fakes.ROW[1:2], f"Persentase {what} mantap", "persen", f"{70 + 3 * n},50", f"{74 + 4 * n},00", "105,00")
+    for n, what in enumerate(("jalan", "jembatan", "saluran", "trotoar"), start=1)
+)
 COLUMN = Keputusan("kolom", "instansi", "peran=nilai | ukuran=target | tahun=dokumen", "Zolak", AGENCY, oleh="Sari")
 
 
@@ -29,7 +33,7 @@ def read(path: Path, options: ExtractOptions, on_page: Any = None, kept: Any = N
     with (path.parent / fakes.LOG).open("a", encoding="utf-8") as log:
         log.write(f"{path.name}\n")
     found = fakes.extraction((1,))
-    table = fakes.table(rows=(fakes.HEADING if "polos" in path.name else UNKNOWN, fakes.ROW))
+    table = fakes.table(rows=(fakes.HEADING if "polos" in path.name else UNKNOWN, *ROWS))
     lines = tuple(replace(line, text=line.text.replace("PERUMAHAN", "KESEHATAN")) for line in found.lines)
     return replace(found, tables=(table,), lines=lines if "lain" in path.name else found.lines)
 

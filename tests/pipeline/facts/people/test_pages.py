@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.facts.people.pages import checked_key
+from pipeline.facts.people.pages import seen_key
 from pipeline.keputusan.decision import Keputusan
 from tests.pipeline.facts.people.test_values import TEXT, fact, told
 
@@ -11,7 +11,7 @@ DOUBTFUL = TEXT.replace("Jumlah sambungan ", "250 unit ").replace("1.O50", "20 d
 
 def test_what_was_seen_is_sure() -> None:
     before = told(text=DOUBTFUL)
-    keys = " ".join(checked_key(one) for one in before.kinerja)
+    keys = " ".join(seen_key(one.nilai_teks, one.nilai, one.nama, one.ukuran, one.tahun) for one in before.kinerja)
     page = Keputusan("halaman", "dokumen", "benar=ya", keys, dokumen_id="d", halaman=1, id="k1")
     found = told(page, text=DOUBTFUL)
     assert fact(before, 2, 3).status_nilai == "ragu"
