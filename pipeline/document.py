@@ -47,8 +47,9 @@ class DocumentResult:
     """What is known of a document. `sendiri` is the identity it tells itself, `identitas` with what siblings added.
 
     `batas_halaman`: pages were given up after so many seconds each; with more patience it is worth another try.
-    `kode_galat`: codes of the faults met, see `extractors.model.Fault`. `kepala`: keys of what heads its tables and columns, and
-    `diputus` the digest of the decisions that could touch it, so that only new ones that can make it be understood again.
+    `kode_galat`: codes of the faults met, see `extractors.model.Fault`. `terbaca`: what the document alone tells of itself,
+    people aside. `kepala`: keys of what heads its tables and columns, and `diputus` the digest of the decisions that could touch
+    it, so that only new ones that can make it be understood again.
     """
 
     dokumen_id: str
@@ -65,6 +66,7 @@ class DocumentResult:
     temuan: tuple[Temuan, ...]
     batas_halaman: float | None = None
     kode_galat: tuple[FaultCode, ...] = ()
+    terbaca: Identity | None = None
     kepala: tuple[str, ...] = ()
     diputus: str = ""
 
@@ -89,6 +91,7 @@ class DocumentDigest:
     sidik_sel: str
     batas_halaman: float | None = None
     kode_galat: tuple[FaultCode, ...] = ()
+    terbaca: Identity | None = None
     kepala: tuple[str, ...] = ()
     diputus: str = ""
     utuh: DocumentResult | None = None
@@ -109,6 +112,7 @@ class DocumentDigest:
             sidik_sel,
             hasil.batas_halaman,
             hasil.kode_galat,
+            hasil.terbaca,
             hasil.kepala,
             hasil.diputus,
             hasil if whole else None,
@@ -146,12 +150,14 @@ def understand_document(
     known: Known,
     identitas: Identity | None = None,
     keputusan: Sequence[Keputusan] = (),
+    terbaca: Identity | None = None,
 ) -> tuple[DocumentResult, tuple[Sel, ...]]:
     """The facts of one document and its cells. `identitas` is given where siblings told more than the document does; of
-    `keputusan`, those that do not reach the document do nothing."""
+    `keputusan`, those that do not reach the document do nothing. `terbaca` is what it was seen to tell of itself before."""
     add(known.kata)
     own = for_document(keputusan, dokumen_id, None, ())
-    sendiri = as_said(identify(extraction.lines, extraction.tables, berkas, known.instansi), own)
+    terbaca = terbaca or identify(extraction.lines, extraction.tables, berkas, known.instansi)
+    sendiri = as_said(terbaca, own)
     used = as_said(identitas, own) if identitas else sendiri
     headers = known.headers()
     judged = judged_tables(dokumen_id, extraction, used, headers)
@@ -174,6 +180,7 @@ def understand_document(
         tuple(meaning.kegiatan),
         temuan,
         kode_galat=tuple(sorted({fault.code for fault in extraction.faults})),
+        terbaca=terbaca,
         kepala=meaning.kepala,
         diputus=digest_of(for_document(keputusan, dokumen_id, used.instansi, meaning.kepala)),
     )

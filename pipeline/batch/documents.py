@@ -16,6 +16,7 @@ from pipeline.config import EngineConfig
 from pipeline.document import DocumentDigest, Known, failed_document
 from pipeline.errors import WorkFolderError
 from pipeline.identity.identify import Identity
+from pipeline.identity.said import as_said
 from pipeline.identity.siblings import fill_from_siblings
 from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.reach import digest_of, for_document, may_touch
@@ -126,9 +127,19 @@ class Batch:
             for s in files
             if (r := results[s.dokumen_id]).utuh is None and s.dokumen_id not in lost and self._newly_decided(r, r.identitas)
         ]
-        jobs = [replace(self.job(s), pages=results[s.dokumen_id].halaman) for s in again]
+        jobs = [self._again(s, results[s.dokumen_id], self._same_identity(results[s.dokumen_id])) for s in again]
         faults = self.crew.read_all(jobs, self.progress)
         return dict(results) | {source.dokumen_id: self.result(source, faults) for source in again}
+
+    def _again(self, source: Source, hasil: DocumentDigest, identitas: Identity | None) -> Job:
+        """What understands a document again that it was understood as before: what it tells of itself is known."""
+        return replace(self.job(source, identitas=identitas), pages=hasil.halaman, terbaca=hasil.terbaca)
+
+    def _same_identity(self, hasil: DocumentDigest) -> Identity | None:
+        """Who a document is, what siblings told included; None where people have decided on that since."""
+        own = for_document(self.keputusan, hasil.dokumen_id, None, ())
+        same = hasil.terbaca is not None and as_said(hasil.terbaca, own) == hasil.sendiri
+        return hasil.identitas if same else None
 
     def _newly_decided(self, hasil: DocumentDigest, who: Identity) -> bool:
         """Whether decisions reach a document that it was not understood with, or no longer those that it was."""
@@ -147,8 +158,7 @@ class Batch:
             if (r := results[s.dokumen_id]).tabel
             and (wanted[s.dokumen_id].read_by != r.identitas.read_by or self._newly_decided(r, wanted[s.dokumen_id]))
         ]
-        jobs = [replace(self.job(s, identitas=wanted[s.dokumen_id]), pages=results[s.dokumen_id].halaman) for s in again]
-        faults = self.crew.read_all(jobs, self.progress)
+        faults = self.crew.read_all([self._again(s, results[s.dokumen_id], wanted[s.dokumen_id]) for s in again], self.progress)
         out = dict(results) | {source.dokumen_id: self.result(source, faults) for source in again}
         return out | {s.dokumen_id: replace(out[s.dokumen_id], identitas=wanted[s.dokumen_id]) for s in changed}
 

@@ -55,6 +55,7 @@ class Job:
     The keys are those of `pipeline.storage.work_folder`, taken once for a run. `fresh` ignores a kept extraction. `identitas` is
     what siblings add; None lets the document tell itself. `died_at`: pages at which a worker was ended from outside once (0:
     before the first); at a second time they are given up. `keputusan`: what people decided that may touch it.
+    `terbaca`: what it told of itself when it was understood before.
     """
 
     source: Source
@@ -70,6 +71,7 @@ class Job:
     fresh: bool = False
     died_at: frozenset[int] = frozenset()
     keputusan: tuple[Keputusan, ...] = ()
+    terbaca: Identity | None = None
 
     def at_page(self) -> int:
         """The page that is being read just now, 0 where none is."""
@@ -113,7 +115,7 @@ def read_document(job: Job) -> None:
             job.work.forget(ident, GIVEN_UP)
         if not any(fault.page and fault.code != "isi_rusak" for fault in extraction.faults):
             job.work.forget_all(ident, PAGE)
-    hasil, sel = understand_document(ident, job.source.berkas, extraction, job.known, job.identitas, job.keputusan)
+    hasil, sel = understand_document(ident, job.source.berkas, extraction, job.known, job.identitas, job.keputusan, job.terbaca)
     if any(fault.code == "waktu_habis" for fault in extraction.faults):
         hasil = replace(hasil, batas_halaman=job.options.page_seconds)
     keep_result(job.work, job.result_key, hasil, sel)
