@@ -1,10 +1,11 @@
 """What a reviewer has to decide: the queue answered from labels, until most printed facts are right and sure.
 
-    python benchmarks/tinjau.py CORPUS FOLDER [--target 0.98] [--scope instansi]
+    python benchmarks/tinjau.py CORPUS FOLDER [--target 0.98]
 
 CORPUS holds INDEX.json and the gold files, FOLDER the PDFs. They are run; a played reviewer, who knows what the labels tell and
-nothing else, answers the questions of the queue in its order, each with the widest scope that is offered, and after each answer
-the datasets of that agency are written again, as `lkjip tinjau` does. Questions about pages without labels are passed over.
+nothing else, answers the questions of the queue in its order, each with the scope that is proposed (only for its table where
+others with that heading differ), and after each answer the datasets of that agency are written again, as `lkjip tinjau` does.
+Questions about pages without labels are passed over.
 Told are the share of the labelled facts that is written right and sure after each decision, how many decisions a thousand
 labelled facts that takes, the same value by value, and whether a fresh run that replays the decisions gives the same datasets.
 """
@@ -127,6 +128,19 @@ def _value(value: Any, grade: Any) -> object:
 
 
 # ---------------------------------------------------------------- the reviewer
+@dataclass(frozen=True)
+class Seen:
+    """A value that the reviewer sees: where it stands, what is printed, what it was understood as."""
+
+    dokumen_id: str
+    tabel_id: str
+    halaman: int
+    teks: str
+    nama: str = ""
+    ukuran: str = ""
+    tahun: int | None = None
+
+
 @dataclass
 class Reviewer:
     """Answers what the labels tell."""
@@ -134,93 +148,122 @@ class Reviewer:
     labels: Labels
     output: Path
 
-    def answer(self, question: Question) -> str | None:
-        """What the labels say to a question; None where they say nothing."""
+    def answer(self, question: Question) -> tuple[str, str | None] | None:
+        """What the labels say to a question, and the scope where it cannot be the widest; None where they say nothing."""
         root = known_causes(self.output).cause(question.id)
-        values = list(self._values(root))
         if question.sebab in ("kolom", "tahun"):
-            return self._column(values)
-        if question.sebab == "nama" and values and all(any(self.labels.at(*v[:3], v[3])) for v in values):
-            return "nama=benar" if root.anchor.jenis == "tabel" else "benar=ya"
-        if question.sebab == "bacaan" and len(values) == 1:
-            told = [fact for fact in self.labels.at(*values[0][:3], values[0][3]) if fact["ukuran"] == values[0][4]]
-            told = [fact for fact in told if fact["tahun"] == values[0][5]]
-            number = told[0]["nilai"] if told else None
-            return "fakta=bukan" if not told else written_answer({"nilai": repr(number)}) if number is not None else None
-        if question.sebab == "tabel" and self.labels.knows(question.dokumen_id, question.halaman):
-            cells = self._cells(question)
-            return None if any(any(self.labels.at(*cell)) for cell in cells) else "jenis=lainnya"
+            return self._column(root)
+        if question.sebab == "tabel":
+            cells = [seen for seen in self._cells(root) if self.labels.knows(seen.dokumen_id, seen.halaman)]
+            return None if not cells or any(self._label(seen) for seen in cells) else ("jenis=lainnya", "tabel")
+        values = [seen for seen in self._doubtful(root) if self.labels.knows(seen.dokumen_id, seen.halaman)]
+        if question.sebab == "nama" and values and all(map(self._label, values)):
+            return ("nama=benar", "tabel") if root.anchor.jenis == "tabel" else ("benar=ya", None)
+        if question.sebab == "bacaan" and values:
+            return self._value(values[0])
         return None
 
-    def _column(self, values: list[tuple[Any, ...]]) -> str | None:
-        """The measure that most labelled values of a column are of, with their year; no facts where none is labelled."""
-        if not values:
+    def _label(self, seen: Seen) -> dict[str, Any] | None:
+        """The label of a value under its name."""
+        return next(self.labels.at(seen.dokumen_id, seen.halaman, seen.teks, seen.nama or None), None)
+
+    def _value(self, seen: Seen) -> tuple[str, None] | None:
+        told = self.labels.at(seen.dokumen_id, seen.halaman, seen.teks, seen.nama)
+        fact = next((f for f in told if (f["ukuran"], _year(f["tahun"])) == (seen.ukuran, _year(seen.tahun))), None)
+        if fact is None:
+            return "fakta=bukan", None
+        return None if fact["nilai"] is None else (written_answer({"nilai": repr(fact["nilai"])}), None)
+
+    def _column(self, root: Root) -> tuple[str, str | None] | None:
+        """What most labelled values under a heading are, sure ones too; where tables differ, for the first one alone."""
+        by_table: dict[str, list[Seen]] = defaultdict(list)
+        for seen in self._under(root):
+            if self.labels.knows(seen.dokumen_id, seen.halaman):
+                by_table[seen.tabel_id].append(seen)
+        own = by_table.get(root.tabel_id or "")
+        if own is None:
             return None
+        meant = {table: self._meaning(values) for table, values in by_table.items()}
+        answer = meant[root.tabel_id or ""]
+        return answer, None if len(set(meant.values())) == 1 else "tabel"
+
+    def _meaning(self, values: list[Seen]) -> str:
+        """What a column is: the meaning under which most of its values are labelled, of several the one it was read as; no facts
+        where that is less than half of them. A figure that stands in several columns of a row speaks for each of them."""
         votes: Counter[tuple[str, str, int | None]] = Counter()
-        for ident, page, text, name, *_ in values:
-            for fact in list(self.labels.at(ident, page, text, name or None))[:1]:
-                votes[fact["dataset"], fact["ukuran"], fact["tahun"]] += 1
-        if votes.total() * 2 < len(values):
+        for seen in values:
+            told = self.labels.at(seen.dokumen_id, seen.halaman, seen.teks, seen.nama or None)
+            votes.update({(fact["dataset"], fact["ukuran"], _year(fact["tahun"])) for fact in told})
+        read = Counter((seen.ukuran, seen.tahun) for seen in values)
+        best = max(votes, key=lambda meant: (votes[meant], read[meant[1:]]), default=None)
+        if best is None or votes[best] * 2 < len(values):
             return "peran=samping"
-        (kind, measure, year), _ = votes.most_common(1)[0]
+        kind, measure, year = best
         role = next(role for dataset, _, role in _KINDS if dataset == kind)
         return f"peran={role} | ukuran={measure}" + (f" | tahun={year}" if year else "")
 
-    def _values(self, root: Root) -> Iterator[tuple[Any, ...]]:
-        """Document, page, text, name, measure and year of the labelled doubtful values that hang on a root of doubts; of a column
-        without facts, of its cells."""
+    def _under(self, root: Root) -> Iterator[Seen]:
+        """All values of the columns that a question is about: facts, or the cells where there are none."""
+        tables = {spot.tabel_id for spot in root.tempat if spot.tabel_id}
         stored = known_causes(self.output).stored
-        tables = {spot.tabel_id for spot in root.tempat}
-        first = root.anchor
         found = False
-        for value in stored.nilai:
-            if value.tabel_id not in tables or not self.labels.knows(value.dokumen_id, value.halaman):
-                continue
-            title = (stored.tabel[value.tabel_id].get("kepala_kolom") or ("",))[value.kolom :][:1]
-            same = {
-                "kolom": " ".join(str(*title).split()) == first.teks,
-                "baris": value.nama == first.teks,
-                "nilai": value.id == first.rujukan,
-            }.get(first.jenis, True)
-            if same:
-                found = True
-                yield value.dokumen_id, value.halaman, value.teks, value.nama, value.ukuran, value.tahun
-        labelled = self.labels.knows(first.dokumen_id or "", first.halaman or 0)
-        if not found and first.jenis == "kolom" and first.kotak and labelled:
-            there = [("tabel_id", "==", root.tabel_id), ("halaman", "==", first.halaman)]
-            sel = pd.read_parquet(self.output / "sel", filters=there)
-            middle = (first.kotak[0] + first.kotak[2]) / 2
-            below = sel[(sel.x0 <= middle) & (sel.x1 >= middle) & (sel.y0 >= first.kotak[1] - 1) & (sel.teks.str.strip() != "")]
-            for text in below.teks:
-                yield first.dokumen_id, first.halaman, text, "", "", None
+        for kind, named, _ in _KINDS:
+            facts = pd.read_parquet(self.output / kind, filters=[("tabel_id", "in", sorted(tables))])
+            for row in facts.itertuples():
+                heads = stored.tabel[row.tabel_id]["kepala_kolom"]
+                if " ".join(heads[row.kolom].split()) == root.anchor.teks and (root.anchor.teks or self._at(root, row.kolom)):
+                    found = True
+                    name = getattr(row, named)
+                    yield Seen(row.dokumen_id, row.tabel_id, row.halaman, row.nilai_teks, name, row.ukuran, _year(row.tahun))
+        if not found and root.anchor.kotak:
+            middle = (root.anchor.kotak[0] + root.anchor.kotak[2]) / 2
+            for seen, x0, x1 in self._boxes(root):
+                if x0 <= middle <= x1:
+                    yield seen
 
-    def _cells(self, question: Question) -> list[tuple[str, int, str]]:
-        sel = pd.read_parquet(self.output / "sel", filters=[("tabel_id", "==", question.tabel_id)])
-        numbers = sel[sel.teks.str.contains(r"\d")]
-        return [(question.dokumen_id, row.halaman, row.teks) for row in numbers.itertuples()]
+    def _at(self, root: Root, column: int) -> bool:
+        """Whether the anchor of a column without a heading lies in this one."""
+        boxes = known_causes(self.output).stored.kotak[root.tabel_id or ""]
+        return any(at == column and box == root.anchor.kotak for (_, at), (_, box) in boxes.items())
+
+    def _doubtful(self, root: Root) -> Iterator[Seen]:
+        tables = {spot.tabel_id for spot in root.tempat}
+        for value in known_causes(self.output).stored.nilai:
+            named = root.anchor.jenis == "tabel" or value.nama == root.tertulis
+            same = value.id == root.anchor.rujukan if root.anchor.rujukan else named
+            if value.tabel_id in tables and same:
+                place = (value.dokumen_id, value.tabel_id, value.halaman)
+                yield Seen(*place, value.teks, value.nama, value.ukuran, value.tahun)
+
+    def _cells(self, root: Root) -> Iterator[Seen]:
+        return (seen for seen, _, _ in self._boxes(root))
+
+    def _boxes(self, root: Root) -> Iterator[tuple[Seen, float, float]]:
+        """The cells with figures of the table of a question, with their edges."""
+        sel = pd.read_parquet(self.output / "sel", filters=[("tabel_id", "==", root.tabel_id)])
+        for row in sel[sel.teks.str.contains(r"\d")].itertuples():
+            yield Seen(row.dokumen_id, row.tabel_id, row.halaman, row.teks), row.x0, row.x1
 
 
-def reviewed(labels: Labels, output: Path, widest: str | None) -> Iterator[tuple[Question, str, float]]:
+def reviewed(labels: Labels, output: Path) -> Iterator[tuple[Question, str, float]]:
     """Answer the queue to its end: each question, the answer, and the seconds that writing it took."""
     reviewer, passed = Reviewer(labels, output), set[str]()
     while True:
         asked = ((q, reviewer.answer(q)) for q in queue(output).questions if q.id not in passed)
-        question, answer = next(((q, a) for q, a in asked if a is not None or passed.add(q.id)), (None, None))
-        if question is None or answer is None:
+        question, told = next(((q, a) for q, a in asked if a is not None or passed.add(q.id)), (None, None))
+        if question is None or told is None:
             return
+        answer, narrow = told
         passed.add(question.id)
-        scopes = [s for s in question.scopes if widest is None or s == widest] or [question.scopes[-1 if widest else 0]]
-        for scope in (*scopes, "dokumen", "tabel"):
+        for scope in (question.scopes[0], "dokumen", "tabel") if narrow is None else (narrow,):
             try:
                 made = decide(output, question.id, answer, scope, _WHO)
-                break
-            except UsageError:
+            except UsageError:  # the year of a document that has none
                 continue
-        else:
-            continue
-        start = time.monotonic()
-        rewrite(output, made.instansi)
-        yield question, f"{answer} ({scope})", time.monotonic() - start
+            start = time.monotonic()
+            rewrite(output, made.instansi)
+            yield question, f"{answer} ({scope})", time.monotonic() - start
+            break
 
 
 def value_by_value(labels: Labels, output: Path, goal: int, sure: int) -> int:
@@ -244,7 +287,6 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--target", type=float, default=0.98)
-    parser.add_argument("--scope", help="nilai, tabel, dokumen, instansi, semua; else the widest that is proposed first")
     parser.add_argument("--output", type=Path, help="kept between calls; else a temporary folder")
     told = parser.parse_args()
     place = told.output or Path(tempfile.mkdtemp(prefix="tinjau-"))
@@ -259,7 +301,7 @@ def main() -> None:
     print(f"0 keputusan: {right}/{every} benar dan pasti ({right / every:.4f})")
     reached, slowest = (0 if right >= goal else None), 0.0
     number = 0
-    for number, (question, answer, seconds) in enumerate(reviewed(labels, output, told.scope), start=1):
+    for number, (question, answer, seconds) in enumerate(reviewed(labels, output), start=1):
         right, _ = right_and_sure(labels, output)
         slowest = max(slowest, seconds)
         reached = number if reached is None and right >= goal else reached

@@ -51,11 +51,10 @@ def rewrite_agency(output: Path, instansi: str | None) -> bool:
         files = sorted([*as_known(remembered(work, output), last.masukan), *unread], key=lambda s: s.place)
         results = {s.dokumen_id: _known_result(batch, s, last.gagal.get(s.dokumen_id)) for s in files}
         own = [s for s in files if instansi is None or _is_of(results[s.dokumen_id], instansi)]
-        decided = batch.decided(own, results)
-        filled = batch.filled(files, decided)
-        related = relate_documents(batch, files, filled, last.resmi, last.masukan, output, executor)
+        now = batch.filled(files, batch.decided(own, results))
+        related = relate_documents(batch, files, now, last.resmi, last.masukan, output, executor)
         still_held()
-        new = [s for s in own if decided[s.dokumen_id] is not results[s.dokumen_id]]
+        new = [s for s in files if now[s.dokumen_id] is not results[s.dokumen_id]]
         return show(batch, related, new, last.masukan, output, executor)
 
 

@@ -24,9 +24,9 @@ _WIDE: tuple[Lingkup, ...] = ("instansi", "tabel", "dokumen", "semua")
 _NARROW: tuple[Lingkup, ...] = ("tabel",)
 
 
-Sebab: TypeAlias = Literal["kolom", "tahun", "tabel", "nama", "bacaan", "indikator", "dokumen"]
+Sebab: TypeAlias = Literal["kolom", "tahun", "tabel", "nama", "bacaan", "kode", "indikator", "dokumen"]
 """What a question is about: what a column holds, of which year; a table that was not understood; the name that values stand
-under; how a figure is to be read; whether two wordings are one indicator; what a document is."""
+under; how a figure is to be read; a code; whether two wordings are one indicator; what a document is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +195,7 @@ def _of_findings(stored: Stored) -> Iterator[Root]:
         "tabel_tak_terpahami": _tables,
         "kolom_tak_terpahami": _unknown_column,
         "identitas_ragu": _documents,
+        "kode_diperbaiki": _codes,
     }
     for found in stored.temuan:
         about = asked.get(found["aturan"])
@@ -240,6 +241,19 @@ def _as_value(found: Mapping[str, Any], column: int) -> DoubtfulValue:
     """A finding of no value in the place of one."""
     place = (found["dokumen_id"], found["tabel_id"], found["halaman"], found["baris"] or 0, column)
     return DoubtfulValue("", "kinerja", *place, "", None, None, "", (), "", "")
+
+
+def _codes(stored: Stored, found: Mapping[str, Any], detail: Mapping[str, Any]) -> Iterator[Root]:
+    """A code that was read with doubt, and holds for the values of its row."""
+    row = [v for v in stored.berkode if (v.tabel_id, v.baris) == (found["tabel_id"], found["baris"])]
+    if not detail.get("ragu") or not row:
+        return
+    name = row[0].nama
+    of_name = [value for value in row if value.nama == name]
+    read = str(detail["kode"])
+    answers = (Answer(say("pilihan", "kode", kode=read), f"kode={read}"),)
+    one = _cause(stored, "kode", "baris", of_name, name, " ".join(detail["tercetak"]), read, answers, ("nilai",))
+    yield replace(one, tempat=tuple(replace(spot, fakta=0) for spot in one.tempat))
 
 
 def _documents(stored: Stored, found: Mapping[str, Any], detail: Mapping[str, Any]) -> Iterator[Root]:

@@ -19,7 +19,7 @@ _OF_FACT = (
 )  # fmt: skip
 _OF_TABLE = ("tabel_id", "dokumen_id", "jenis", "judul", "halaman_awal", "kepala_kolom", "kepala_tabel", "kolom_kanonik")
 _OF_FINDING = ("temuan_id", "dokumen_id", "tabel_id", "halaman", "baris", "kolom", "aturan", "keparahan", "pesan", "rincian")
-_ASKED: list[str] = ["tabel_tak_terpahami", "kolom_tak_terpahami", "identitas_ragu"]
+_ASKED: list[str] = ["tabel_tak_terpahami", "kolom_tak_terpahami", "identitas_ragu", "kode_diperbaiki"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,15 @@ class DoubtfulValue:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The doubts of an output folder: documents, tables and findings as the datasets have them (by id), the values, names of
-    indicators, boxes of cells by table, row and column with their page, how many values each document has, sure ones and all."""
+    """The doubts of an output folder: documents, tables and findings as the datasets have them (by id), the values, those of
+    tables with a doubtful code (`berkode`, sure ones too), names of indicators, boxes of cells by table, row and column with
+    their page, how many values each document has, sure ones and all."""
 
     dokumen: Mapping[str, Mapping[str, Any]]
     tabel: Mapping[str, Mapping[str, Any]]
     temuan: tuple[Mapping[str, Any], ...]
     nilai: tuple[DoubtfulValue, ...]
+    berkode: tuple[DoubtfulValue, ...]
     padanan: tuple[Mapping[str, Any], ...]
     nama: Mapping[str, str]
     kotak: Mapping[str, Mapping[tuple[int, int], tuple[int, Kotak]]]
@@ -62,8 +64,10 @@ def stored_doubts(output: Path) -> Stored:
     """Read them. UsageError where there are no datasets."""
     stored = StoredDatasets(output)
     dokumen = {d["dokumen_id"]: d for d in stored.rows("dokumen", stored.columns("dokumen"))}
-    values = tuple(_values(stored))
+    values = tuple(_values(stored, pc.field("status_nilai") == "ragu"))
     temuan = tuple(stored.rows("temuan", _OF_FINDING, pc.field("aturan").isin(_ASKED)))
+    coded = sorted({t["tabel_id"] for t in temuan if t["aturan"] == "kode_diperbaiki" and t["keparahan"] == "peringatan"})
+    of_codes = tuple(_values(stored, pc.field("tabel_id").isin(pa.array(coded, pa.string())))) if coded else ()
     padanan = tuple(stored.rows("padanan", stored.columns("padanan"), pc.field("status") == "tinjau"))
     wanted = sorted({v.tabel_id for v in values} | {t["tabel_id"] for t in (*temuan, *padanan) if t["tabel_id"]})
     of_these = pc.field("tabel_id").isin(pa.array(wanted, pa.string()))
@@ -71,12 +75,12 @@ def stored_doubts(output: Path) -> Stored:
     matched = pc.field("indikator_id").isin(pa.array(sorted({p["indikator_id"] for p in padanan}), pa.string()))
     names = {i["indikator_id"]: i["nama"] for i in stored.rows("indikator", ["indikator_id", "nama"], matched)}
     sure, all_ = _counts(stored)
-    return Stored(dokumen, tabel, temuan, values, padanan, names, _boxes(stored, of_these), sure, all_)
+    return Stored(dokumen, tabel, temuan, values, of_codes, padanan, names, _boxes(stored, of_these), sure, all_)
 
 
-def _values(stored: StoredDatasets) -> Iterable[DoubtfulValue]:
+def _values(stored: StoredDatasets, where: pc.Expression) -> Iterable[DoubtfulValue]:
     for dataset, ident, name in (("kinerja", "kinerja_id", "indikator"), ("anggaran", "anggaran_id", "uraian")):
-        for row in stored.rows(dataset, [*_OF_FACT, ident, name], pc.field("status_nilai") == "ragu"):
+        for row in stored.rows(dataset, [*_OF_FACT, ident, name], where):
             yield DoubtfulValue(
                 row[ident],
                 dataset,

@@ -138,7 +138,7 @@ def beside_row(one: Keputusan, cell: Cell) -> bool:
 
 def _is_column(one: Keputusan, table: Table, index: int) -> bool:
     """Whether an anchor lies in a cell of this column; of one without a heading, in a cell with the same edges."""
-    own = [cell for cell in table.cells if cell.column == index and cell.column_span == 1 and stands_in(one, cell)]
+    own = [cell for cell in table.cells if cell.column == index and stands_in(one, cell)]
     if not own or one.kotak is None:
         return False
     box, (x0, _, x1, _) = own[0].bbox, one.kotak

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -14,9 +15,9 @@ DOCUMENT: dict[str, Any] = {"instansi": "Dinas", "berkas": "a.pdf", "tahun": 202
 TABLE: dict[str, Any] = {"kepala_kolom": ["No", "Nama", "Satuan", "Zolak"], "kepala_tabel": "No / Nama", "judul": None}
 
 
-def found(*values: DoubtfulValue, table: dict[str, Any] = TABLE) -> tuple[Root, ...]:
+def found(*values: DoubtfulValue, table: dict[str, Any] = TABLE, temuan: tuple[dict[str, Any], ...] = ()) -> tuple[Root, ...]:
     boxes = {"t": {(row, 3): (1, (300.0, 20.0 * row, 340.0, 20.0 * row + 20)) for row in range(9)}}
-    return causes(Stored({"d": DOCUMENT}, {"t": table, "u": table}, (), values, (), {}, boxes, {"d": 5}, {"d": 9}))
+    return causes(Stored({"d": DOCUMENT}, {"t": table, "u": table}, temuan, values, values, (), {}, boxes, {"d": 5}, {"d": 9}))
 
 
 def test_values_of_one_heading_are_one_question_over_tables() -> None:
@@ -40,6 +41,22 @@ def test_many_names_of_a_table_are_one_question() -> None:
     named = [replace(VALUE, id=f"k{n}", baris=n, nama=f"A{n}", aturan="tanpa_indikator") for n in range(3)]
     assert [(one.anchor.jenis, one.nilai) for one in found(*named)] == [("tabel", 3)]
     assert [one.anchor.jenis for one in found(*named[:2])] == ["baris", "baris"]
+
+
+def test_a_doubtful_code_is_asked_for_its_row() -> None:
+    detail = {"kode": "1.03.02", "ragu": True, "tercetak": {"1.3.2.": "1.03.02"}}
+    place = {"dokumen_id": "d", "tabel_id": "t", "halaman": 1, "baris": 2, "kolom": 0}
+    finding = {"temuan_id": "x", "aturan": "kode_diperbaiki", "keparahan": "peringatan", "pesan": "", **place}
+    ones = found(VALUE, temuan=({**finding, "rincian": json.dumps(detail)},))
+    (code,) = [one for one in ones if one.sebab == "kode"]
+    assert (code.anchor.jenis, code.anchor.teks, code.tertulis, code.answers[0].jawaban) == (
+        "baris",
+        "A",
+        "1.3.2.",
+        "kode=1.03.02",
+    )
+    other = {**finding, "baris": 7, "rincian": json.dumps(detail)}
+    assert not [one for one in found(VALUE, temuan=(other,)) if one.sebab == "kode"]
 
 
 def test_words() -> None:
