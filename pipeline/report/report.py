@@ -27,7 +27,7 @@ from pipeline.report import profiles as profil
 from pipeline.report.cell_pictures import CellPlace
 from pipeline.report.people import people
 from pipeline.report.shown import FindingGroup, Limits, Source
-from pipeline.report.words import PLAIN, owner, plain_words, relative_url, span, text_of, value_of
+from pipeline.report.words import PLAIN, measure, owner, plain_words, relative_url, span, text_of, value_of
 from pipeline.storage.files import write_whole
 from pipeline.storage.origin import UNKNOWN, file_of, folder_of
 
@@ -167,8 +167,7 @@ class Report:
 
     def _measure(self, row: Mapping[str, Any]) -> str:
         """`realisasi 2023`, in words for people."""
-        ukuran = row.get("ukuran") or ""
-        return f"{self.istilah['ukuran'].get(ukuran, plain_words(ukuran))} {row.get('tahun') or ''}".strip()
+        return f"{measure(row.get('ukuran') or '')} {row.get('tahun') or ''}".strip()
 
     def doubtful(self) -> dict[str, Any]:
         """The first doubtful values of either kind, with their text and possible readings."""
