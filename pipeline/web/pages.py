@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import hmac
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Mapping
+from typing import Any, get_args
 from urllib.parse import parse_qs
 
-import pyarrow.compute as pc
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from pipeline.report.words import owner
+from pipeline.datasets.vocabulary import Keparahan
+from pipeline.report.words import PLAIN, owner, plain_words, text_of
 from pipeline.web.drawing import NoPictureError
 from pipeline.web.guard import BODY, SESSION, WAY_IN
 from pipeline.web.pictures import BusyError
 from pipeline.web.shelf import CellView, TableView, UnknownError
+from pipeline.web.site import Site, site_of
 
-if TYPE_CHECKING:
-    from pipeline.web.site import Site
-
-_MOST_FINDINGS = 300
-_PAPER = (595.0, 842.0)
-"""A4, where nothing tells the size of a page."""
+_MOST_FINDINGS, _MOST_DECISIONS, _MOST_CELLS = 300, 500, 12
+_GRAVITY = get_args(Keparahan)
 _PICTURE_AGE = "private, max-age=3600"
-
-
-def site_of(request: Request) -> Site:
-    site: Site = request.app.state.site
-    return site
 
 
 # ---------------------------------------------------------------- the way in
@@ -70,14 +64,19 @@ def _let_in(request: Request, site: Site, name: str) -> Response:
 # ---------------------------------------------------------------- documents and pages
 def documents(request: Request) -> Response:
     site = site_of(request)
-    rows = [row | {"milik": owner(row["instansi"], row["wilayah"]), "diperiksa": 0} for row in site.shelf.documents()]
+    checked = site.review.checked()
+    rows = [
+        row | {"milik": owner(row["instansi"], row["wilayah"]), "diperiksa": len(checked.get(row["dokumen_id"], {}))}
+        for row in site.shelf.documents()
+    ]
     return site.page(request, "dokumen.html", dokumen=rows)
 
 
 def document(request: Request) -> Response:
     site = site_of(request)
     ident = request.path_params["dokumen"]
-    pages = [row | {"diperiksa": False} for row in site.shelf.pages(ident)]
+    checked = site.review.checked().get(ident, {})
+    pages = [row | {"diperiksa": checked.get(row["halaman"])} for row in site.shelf.pages(ident)]
     return site.page(request, "satu_dokumen.html", dokumen=site.shelf.document(ident), halaman=pages)
 
 
@@ -89,13 +88,15 @@ def page(request: Request) -> Response:
     if not 1 <= number <= found["halaman"]:
         raise UnknownError
     tables = site.shelf.tables(ident, number)
-    width, height = _size(site, ident, number)
+    width, height = site.page_size(ident, number)
     others = [one["halaman"] for one in site.shelf.pages(ident)]
     return site.page(
         request,
         "halaman.html",
         dokumen=found,
         nomor=number,
+        diperiksa=site.review.checked().get(ident, {}).get(number),
+        diputus={fact["id"] for table in tables for cell in table.cells for fact in cell.nilai if site.review.about(fact["id"])},
         tabel=tables,
         kotak=[box_of(table, cell) for table in tables for cell in table.cells],
         lebar=width,
@@ -113,27 +114,71 @@ def box_of(table: TableView, cell: CellView) -> tuple[str, str, float, float, fl
     return ident, f"sel {kind}", row["x0"], row["y0"], row["x1"], row["y1"], ""
 
 
-def _size(site: Site, ident: str, number: int) -> tuple[float, float]:
-    """Of a page in points, as its cells' boxes have it; where what was read is not kept any more, of its picture."""
-    info = site.shelf.page_info(ident, number)
-    if info is not None:
-        return info.width, info.height
-    try:
-        drawn = site.pictures.of(site.shelf.wanted(ident, number, "biasa"))
-    except (BusyError, NoPictureError):
-        return _PAPER
-    return drawn.lebar, drawn.tinggi
-
-
 def cell(request: Request) -> Response:
     """The values of a cell and what may be said of them, a part of a page."""
     site = site_of(request)
     told = request.path_params
-    where = (pc.field("tabel_id") == told["tabel"]) & (pc.field("baris") == told["baris"]) & (pc.field("kolom") == told["kolom"])
-    facts = site.shelf.facts(where)
-    if not facts:
-        raise UnknownError
-    return site.page(request, "sel.html", nilai=facts)
+    facts, names = site.shelf.cell(told["tabel"], told["baris"], told["kolom"])
+    made = {fact["id"]: site.review.about(fact["id"]) for fact in facts}
+    return site.page(request, "sel.html", nilai=facts, nama_lain=names, putusan=made)
+
+
+# ---------------------------------------------------------------- findings and decisions
+def findings(request: Request) -> Response:
+    """The findings of one rule; without one those of the gravest."""
+    site = site_of(request)
+    told = request.query_params
+    ident = told.get("dokumen") or None
+    counts = site.shelf.rules(ident)
+    rules = sorted(counts, key=lambda one: (_GRAVITY.index(one[1]), -counts[one], one[0]))
+    chosen = told.get("aturan") or (rules[0][0] if rules else None)
+    rows = site.shelf.findings(chosen, ident, _MOST_FINDINGS) if chosen else []
+    names = {row["dokumen_id"]: row["berkas"] for row in site.shelf.documents()}
+    items = [row | _details(row, names) | {"putusan": site.review.about(row["temuan_id"])} for row in rows]
+    return site.page(
+        request,
+        "temuan.html",
+        aturan=[(rule, gravity, counts[rule, gravity]) for rule, gravity in rules],
+        terpilih=chosen,
+        temuan=items,
+        batas=_MOST_FINDINGS,
+        dokumen=ident and (ident, names.get(ident, ident)),
+    )
+
+
+def _details(row: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """Where a finding stands, the cells that it compares and all else that it tells."""
+    told = json.loads(row["rincian"] or "{}")
+    cells = told.pop("sel", [])
+    return {
+        "berkas": names.get(row["dokumen_id"], row["dokumen_id"]),
+        "sel": [one | {"berkas": names.get(one["dokumen_id"], one["dokumen_id"])} for one in cells[:_MOST_CELLS]],
+        "rincian": [
+            (plain_words(name), text_of(value, plain=name.startswith(PLAIN)))
+            for name, value in told.items()
+            if value not in (None, "", [], {}) and not name.endswith("_id")
+        ],
+    }
+
+
+def decisions(request: Request) -> Response:
+    """What was decided, the last first."""
+    site = site_of(request)
+    found = site.review.decisions()
+    valid = {one.id for one in found.valid}
+    made = [one for one in reversed(found.made) if one.jenis != "batal"]
+    return site.page(
+        request,
+        "keputusan.html",
+        putusan=made[:_MOST_DECISIONS],
+        jumlah=len(made),
+        berlaku=valid,
+        catatan=found.notes,
+        nama={row["dokumen_id"]: row["berkas"] for row in site.shelf.documents()},
+    )
+
+
+# ---------------------------------------------------------------- pictures and what pages are drawn with
 
 
 def picture(request: Request) -> Response:

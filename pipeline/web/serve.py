@@ -18,6 +18,7 @@ from pipeline.errors import UsageError, reason
 from pipeline.web.app import application
 from pipeline.web.guard import WAY_IN, Hosts
 from pipeline.web.pictures import Pictures
+from pipeline.web.reviewing import Review, Rewriter
 from pipeline.web.sessions import Password, Sessions
 from pipeline.web.shelf import Shelf
 from pipeline.web.site import Site
@@ -49,11 +50,13 @@ def serve(options: ServeOptions, tell: Callable[[str], None]) -> None:
     with _listening(options.host, options.port) as door:
         port = door.getsockname()[1]
         key = None if options.password else secrets.token_urlsafe(24)
-        workers = Processes(_PAINTERS, memory_share(_PAINTERS))
+        painters, writer = Processes(_PAINTERS, memory_share(_PAINTERS + 1)), Processes(1)
+        rewriter = Rewriter(options.output, writer)
         site = Site(
             options.output,
             Shelf(options.output),
-            Pictures(workers),
+            Review(options.output, rewriter),
+            Pictures(painters),
             Sessions(),
             Hosts(port, None if options.host in LOCAL else options.host),
             key,
@@ -85,7 +88,9 @@ def serve(options: ServeOptions, tell: Callable[[str], None]) -> None:
         try:
             server.run(sockets=[door])
         finally:
-            workers.close(now=True)
+            rewriter.close()
+            painters.close(now=True)
+            writer.close(now=True)
 
 
 def _told(options: ServeOptions, port: int, key: str | None) -> list[str]:

@@ -156,6 +156,16 @@ class Shelf:
         views = [_table_view(table, by_table[table["tabel_id"]], facts) for table in tables]
         return sorted(views, key=lambda view: min((c.row["y0"], c.row["x0"]) for c in view.cells))
 
+    def cell(self, table: str, row: int, column: int) -> tuple[list[Row], list[str]]:
+        """The values of a cell, and the names of all rows of its table that have values. UnknownError where it has none."""
+        here = (pc.field("tabel_id") == table) & (pc.field("baris") == row) & (pc.field("kolom") == column)
+        spans = self.reading(lambda s: s.rows("sel", ["baris", "kolom", "rentang_baris", "rentang_kolom"], here))
+        facts = self.facts(pc.field("tabel_id") == table)
+        inside = [f for f in facts if spans and f["baris"] in _rows_of(spans[0]) and f["kolom"] in _columns_of(spans[0])]
+        if not inside:
+            raise UnknownError
+        return inside, list(dict.fromkeys(f["nama"] for f in sorted(facts, key=lambda f: f["baris"])))
+
     def facts(self, where: Any) -> list[Row]:
         """Values of both datasets: `id`, `nama`, `dataset`, and what is common to both."""
         out = []
@@ -187,9 +197,17 @@ class Shelf:
             where &= pc.field("dokumen_id") == ident
         return self.reading(lambda s: s.rows("temuan", s.columns("temuan"), where, limit=limit))
 
-    def rules(self) -> dict[tuple[str, str], int]:
-        """How many findings there are of each rule, with its gravity."""
-        tally = self.reading(lambda s: s.tally("temuan", ["aturan", "keparahan"]))
+    def finding(self, ident: str) -> Row:
+        """UnknownError where there is none."""
+        rows = self.reading(lambda s: s.rows("temuan", ["temuan_id", "dokumen_id"], pc.field("temuan_id") == ident))
+        if not rows:
+            raise UnknownError
+        return rows[0]
+
+    def rules(self, ident: str | None) -> dict[tuple[str, str], int]:
+        """How many findings there are of each rule, with its gravity; of one document or of all."""
+        where = None if ident is None else pc.field("dokumen_id") == ident
+        tally = self.reading(lambda s: s.tally("temuan", ["aturan", "keparahan"], where))
         return {(rule, gravity): count for (rule, gravity), count in tally.items()}
 
     # ------------------------------------------------------------ pictures

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib.resources
 import mimetypes
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,12 +18,59 @@ from starlette.responses import HTMLResponse, Response
 from pipeline.findings import numerals
 from pipeline.findings.terms import arti_aturan, arti_langkah, istilah
 from pipeline.report.words import measure, owner, plain_words, shown_value
+from pipeline.web.drawing import NoPictureError
 from pipeline.web.guard import CSRF, SESSION, Hosts, cookie_name
-from pipeline.web.pictures import Pictures
+from pipeline.web.pictures import BusyError, Pictures
+from pipeline.web.reviewing import Review
 from pipeline.web.sessions import Password, Session, Sessions
 from pipeline.web.shelf import Shelf
 
 _PACKAGE = "pipeline.web"
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "sebab": {
+        "kolom": "arti kolom",
+        "tahun": "tahun kolom",
+        "tabel": "jenis tabel",
+        "nama": "nama baris",
+        "bacaan": "dua bacaan",
+        "kode": "kode",
+        "indikator": "indikator sama?",
+        "dokumen": "identitas dokumen",
+    },
+    "lingkup": {
+        "nilai": "tempat ini saja",
+        "tabel": "tabel ini",
+        "dokumen": "yang sama di dokumen ini",
+        "instansi": "yang sama di semua dokumen instansi ini",
+        "semua": "yang sama di semua instansi",
+    },
+    "tanya": {
+        "kolom": "Apa isi kolom ini?",
+        "tahun": "Tahun berapa nilai di kolom ini?",
+        "tabel": "Tabel apa ini?",
+        "nama": "Nilai ini milik apa?",
+        "bacaan": "Bacaan mana yang benar?",
+        "kode": "Apa kode yang lengkap?",
+        "indikator": "Apakah ini indikator yang sama?",
+        "dokumen": "Dokumen apa ini?",
+    },
+    "isian": {
+        "ukuran": "ukuran",
+        "tahun": "tahun",
+        "satuan": "satuan",
+        "jenis": "jenis",
+        "baris_kepala": "baris kepala",
+        "nama": "nama baris",
+        "nilai": "nilai",
+        "kode": "kode",
+        "sama": "sama dengan",
+        "beda": "beda dari",
+        "instansi": "instansi",
+    },
+}
+"""How causes and scopes are called on the pages."""
+_PAPER = (595.0, 842.0)
+"""A4, where nothing tells the size of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +87,7 @@ class Site:
 
     output: Path
     shelf: Shelf
+    review: Review
     pictures: Pictures
     sessions: Sessions
     hosts: Hosts
@@ -56,8 +106,20 @@ class Site:
             "jalur": request.url.path,
             "output": self.output.resolve().name,
             "cap": self._mark(),
+            "kata": WORDS,
         }
         return HTMLResponse(self.templates.get_template(template).render(common | given), status)
+
+    def page_size(self, ident: str, number: int) -> tuple[float, float]:
+        """Of a page in points, as its cells' boxes have it; where what was read is not kept any more, of its picture."""
+        info = self.shelf.page_info(ident, number)
+        if info is not None:
+            return info.width, info.height
+        try:
+            drawn = self.pictures.of(self.shelf.wanted(ident, number, "biasa"))
+        except (BusyError, NoPictureError):
+            return _PAPER
+        return drawn.lebar, drawn.tinggi
 
     @property
     def cookie(self) -> str:
@@ -66,6 +128,30 @@ class Site:
     def _mark(self) -> str:
         """Changes with every file that pages are drawn with."""
         return sha256("".join(file.mark for file in self.statics.values()).encode()).hexdigest()[:10]
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request came to."""
+    site: Site = request.app.state.site
+    return site
+
+
+def answer_words(answer: str) -> str:
+    """`ukuran=persen_fisik | nilai=80.19` for people: `ukuran persen fisik, nilai 80,19`."""
+    out = []
+    for part in answer.split(" | "):
+        name, _, value = part.partition("=")
+        shown = value.replace(".", ",") if name == "nilai" else value
+        out.append(f"{plain_words(name)} {plain_words(shown)}")
+    return ", ".join(out)
+
+
+def _when(text: str) -> str:
+    """The time of a decision on this computer's clock; as it stands where it is none."""
+    try:
+        return datetime.fromisoformat(text).astimezone().strftime("%d-%m-%Y %H.%M")
+    except ValueError:
+        return text
 
 
 def _statics() -> dict[str, StaticFile]:
@@ -86,7 +172,15 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"angka": numerals.angka, "persen": numerals.persen, "ukuran": measure, "biasa": plain_words}
+    environment.filters |= {
+        "angka": numerals.angka,
+        "persen": numerals.persen,
+        "ukuran": measure,
+        "biasa": plain_words,
+        "tanpa_ribuan": "{:f}".format,
+        "saat": _when,
+        "jawaban": answer_words,
+    }
     environment.globals |= {
         "nilai_tampil": lambda fact: shown_value(fact["dataset"], fact),
         "arti_aturan": arti_aturan,

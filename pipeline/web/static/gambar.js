@@ -65,7 +65,7 @@ export function pasangGambar() {
     if (boleh) {
       const semua = lihat();
       const lebar = Math.max(...semua.map((r) => r.right)) - Math.min(...semua.map((r) => r.left));
-      if (lebar && lebar < bingkai.clientWidth * 0.45) perbesar(besar * Math.min(2, (bingkai.clientWidth * 0.6) / lebar));
+      if (lebar && lebar < bingkai.clientWidth * 0.45) perbesar(besar * Math.min(1.4, (bingkai.clientWidth * 0.6) / lebar));
     }
     const b = bingkai.getBoundingClientRect(), semua = lihat();
     const kiri = Math.min(...semua.map((r) => r.left)), kanan = Math.max(...semua.map((r) => r.right));

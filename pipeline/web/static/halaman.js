@@ -1,12 +1,12 @@
 // A page: the picture and its tables point at each other; a value that is chosen opens below, with what may be said of it.
 "use strict";
-import { ambil, kabarkan, kabarkanNanti, kirim, pilih, semua, tekan, tombol, urungkan } from "./dasar.js";
+import { ambil, kabarkanNanti, kirim, pilih, semua, tekan, tombol, urungkan } from "./dasar.js";
 import { pasangGambar } from "./gambar.js";
 
 const gambar = pasangGambar();
 const laci = pilih("[data-laci]");
 const bernilai = semua("td.nilai");
-let terpilih = null, urungTerakhir = null;
+let terpilih = null;
 
 const sepasang = (id) => semua(`[data-sel="${CSS.escape(id)}"]`);
 function sorot(id, nyala) { for (const di of sepasang(id)) di.classList.toggle("sorot", nyala); }
@@ -71,6 +71,17 @@ laci.addEventListener("click", (e) => {
     form.hidden = !form.hidden;
     if (!form.hidden) pilih("input, select", form).focus();
   }
+});
+// How a figure that is being written will be understood.
+laci.addEventListener("input", async (e) => {
+  const form = e.target.closest('form[data-jawab-form="angka"]');
+  if (!form) return;
+  const kata = pilih("[data-angka]", form), teks = e.target.value.trim();
+  if (!teks) { kata.textContent = ""; return; }
+  const jawab = await fetch("/api/angka?" + new URLSearchParams({ teks, nilai: form.dataset.nilai })).catch(() => null);
+  if (!jawab || e.target.value.trim() !== teks) return;
+  const isi = await jawab.text();
+  kata.textContent = jawab.ok ? "dibaca " + JSON.parse(isi).angka : isi.slice(0, 200);
 });
 laci.addEventListener("submit", (e) => {
   e.preventDefault();

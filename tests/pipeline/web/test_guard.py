@@ -59,7 +59,8 @@ def test_without_the_key_there_is_nothing_to_see(output: Path, painters: Process
     assert browser.client.get("/masuk?kunci=").status_code == 401
     picture = browser.client.get(f"/gambar/{'a' * 16}/1/biasa", headers={"sec-fetch-mode": "no-cors"})
     assert picture.status_code == 401
-    assert browser.client.get("/dokumen", cookies={f"lkjip_tinjau_{PORT}": KEY}).status_code == 303
+    browser.client.cookies.set(f"lkjip_tinjau_{PORT}", KEY)
+    assert browser.client.get("/dokumen").status_code == 303, "the key is no cookie"
 
 
 def test_the_key_is_not_in_the_cookie_and_scripts_do_not_see_it(output: Path, painters: Processes) -> None:
