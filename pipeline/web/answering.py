@@ -64,7 +64,9 @@ def answer(request: Request) -> Response:
     queue = site.review.queue(filter_of(narrowed)).questions
     at = next((n for n, one in enumerate(queue) if one.id == question.id), len(queue))
     following = queue[at + 1] if at + 1 < len(queue) else next((one for one in queue if one.id != question.id), None)
-    decided = decide(site.output, question.id, text, scope, _who(request), _text(told, "catatan"))
+    with site.review.deciding:  # of two who answer one question at once the second is told
+        site.review.question(question.id)
+        decided = decide(site.output, question.id, text, scope, _who(request), _text(told, "catatan"))
     goes_on = address_of(narrowed, f"/tanya/{following.id}" if following else "/")
     return _answer(site, decided, sentence, wait=False, ke=goes_on)
 

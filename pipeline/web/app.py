@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from pipeline.errors import LkjipError, UsageError
+from pipeline.storage.work_folder import WorkFolder
 from pipeline.web import answering, asking, pages
 from pipeline.web.guard import WAY_IN, Guard
 from pipeline.web.reviewing import AnsweredError
@@ -78,4 +79,6 @@ def _said(request: Request, status: int, title: str, line: str) -> Response:
 
 
 def _unforeseen(request: Request, error: Exception) -> Response:
-    return PlainTextResponse("Kesalahan program; rinciannya di terminal tempat lkjip tinjau dijalankan.", 500)
+    """A mistake of ours is told in full where a person can send it from."""
+    note = WorkFolder.of(site_of(request).output).note_crash("", error)
+    return PlainTextResponse(f"Kesalahan program ({type(error).__name__}); kirimkan {note} kepada pembuat lkjip.", 500)

@@ -120,6 +120,7 @@ class Review:
 
     output: Path
     rewriter: Rewriter
+    deciding: threading.Lock = field(default_factory=threading.Lock)
     _known: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
     _door: threading.Lock = field(default_factory=threading.Lock)
 

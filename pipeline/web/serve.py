@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import secrets
+import signal
 import socket
 import threading
 import webbrowser
@@ -66,7 +67,7 @@ def serve(options: ServeOptions, tell: Callable[[str], None]) -> None:
         server = uvicorn.Server(
             uvicorn.Config(
                 application(site),
-                log_level="warning",
+                log_level="critical",
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
@@ -85,12 +86,18 @@ def serve(options: ServeOptions, tell: Callable[[str], None]) -> None:
             threading.Thread(
                 target=webbrowser.open, args=(_address(HERE if options.password else options.host, port, key),), daemon=True
             ).start()
+        signal.signal(signal.SIGTERM, _leave)
         try:
             server.run(sockets=[door])
         finally:
             rewriter.close()
             painters.close(now=True)
             writer.close(now=True)
+
+
+def _leave(number: int, frame: object) -> None:
+    """Ended from outside: go as with Ctrl-C, taking the workers along."""
+    raise KeyboardInterrupt
 
 
 def _told(options: ServeOptions, port: int, key: str | None) -> list[str]:

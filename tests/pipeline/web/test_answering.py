@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.store import read_decisions
-from pipeline.web.answering import answer
+from pipeline.web import answering
 from pipeline.web.site import Site, answer_words
 from pipeline.workers.processes import Processes
 from tests.pipeline.web import fake_review
@@ -157,6 +157,14 @@ def test_a_finding_is_accepted_explained_or_none(site: Site, browser: Browser) -
     assert "sudah diralat" in browser.get("/temuan?aturan=capaian_salah")
 
 
+def test_a_mistake_of_ours_is_told_and_kept(site: Site, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answering, "correct", lambda *_: 1 / 0)
+    answer = browser.client.post("/api/nilai", json={"nilai": a_fact(site), "jawab": "benar"}, headers=browser.headers())
+    assert answer.status_code == 500
+    assert "galat.txt" in answer.text
+    assert "ZeroDivisionError" in (site.output / ".kerja/galat.txt").read_text(encoding="utf-8")
+
+
 def test_two_browsers_lose_nothing(site: Site, browser: Browser) -> None:
     other = Browser(site)
     other.post("/api/nama", {"nama": "Siti"})
@@ -169,4 +177,3 @@ def test_two_browsers_lose_nothing(site: Site, browser: Browser) -> None:
 def test_answers_in_words() -> None:
     assert answer_words("ukuran=persen_fisik | tahun=2016") == "ukuran persen fisik, tahun 2016"
     assert answer_words("nilai=80.19") == "nilai 80,19"
-    assert answer.__module__ == "pipeline.web.answering"
