@@ -31,9 +31,9 @@ MARKUP = "<script>document.title='masuk'</script><img src=x onerror=\"document.t
 
 
 @contextmanager
-def served(output: Path) -> Iterator[str]:
-    """A server over an output folder with the made queue; the address with its key."""
-    command = [sys.executable, "-m", "tests.pipeline.web.fake_server", str(output)]
+def served(output: Path, *password: str) -> Iterator[str]:
+    """A server over an output folder with the made queue; the address with its key, where it has no password."""
+    command = [sys.executable, "-m", "tests.pipeline.web.fake_server", str(output), *password]
     env = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env, cwd=ROOT) as server:
         try:
@@ -204,6 +204,16 @@ def test_two_people_at_once(chromium: Any, address: str, output: Path) -> None:
         seen(siti, ".kabar", "sudah dijawab")
         assert answers(output) == ["ukuran=persen_fisik | tahun=2016"]
         siti.reload()
+
+
+def test_an_office_lets_in_by_name_and_password(chromium: Any, output: Path) -> None:
+    with served(output, "sandi kantor") as address, opened(chromium, address) as page:
+        for password, told in (("salah sekali", "Kata sandi salah"), ("sandi kantor", "18 pertanyaan")):
+            page.fill("#nama", "Siti Aminah")
+            page.fill("#sandi", password)
+            page.keyboard.press("Enter")
+            seen(page, "main", told)
+        assert text(page, ".siapa summary") == "Siti Aminah"
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "390"])
