@@ -178,6 +178,7 @@ def _templates() -> Environment:
         "ukuran": measure,
         "biasa": plain_words,
         "tanpa_ribuan": "{:f}".format,
+        "rata": lambda text: " ".join(text.split()),
         "saat": _when,
         "jawaban": answer_words,
     }

@@ -3,6 +3,7 @@
 import { pilih, tombol } from "./dasar.js";
 
 const LANGKAH = 1.35, TERBESAR = 6;
+const TERBACA = 1.3; // pixels a point, from which small print can be read
 
 export function pasangGambar() {
   const bingkai = pilih("[data-bingkai]");
@@ -58,14 +59,15 @@ export function pasangGambar() {
   });
   window.addEventListener("pointerup", () => { pegang = null; setTimeout(() => bingkai.classList.remove("geser")); });
 
-  // Bring boxes into view, the page larger where they are small.
+  // Bring boxes into view; `boleh`: the page larger where its print is small.
   function tunjukkan(kotak, boleh = false) {
     if (!kotak.length) return;
     const lihat = () => kotak.map((k) => k.getBoundingClientRect());
     if (boleh) {
-      const semua = lihat();
+      const semua = lihat(), kini = lembar.clientWidth / Number(gambar.getAttribute("width"));
       const lebar = Math.max(...semua.map((r) => r.right)) - Math.min(...semua.map((r) => r.left));
-      if (lebar && lebar < bingkai.clientWidth * 0.45) perbesar(besar * Math.min(1.4, (bingkai.clientWidth * 0.6) / lebar));
+      const muat = lebar ? (bingkai.clientWidth * 0.95) / lebar : 1;
+      if (kini < TERBACA) perbesar(besar * Math.min(TERBACA / kini, muat));
     }
     const b = bingkai.getBoundingClientRect(), semua = lihat();
     const kiri = Math.min(...semua.map((r) => r.left)), kanan = Math.max(...semua.map((r) => r.right));

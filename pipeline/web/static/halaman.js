@@ -20,21 +20,21 @@ for (const di of semua("[data-sel]")) {
   di.addEventListener("blur", () => sorot(di.dataset.sel, false));
 }
 
-async function buka(id, fokus = true) {
+async function buka(id, perbesar = true) {
   const td = pilih(`td.nilai[data-sel="${CSS.escape(id)}"]`);
   if (!td) return;
   tutup(false);
   terpilih = id;
   for (const di of sepasang(id)) di.classList.add("terpilih");
   td.scrollIntoView({ block: "nearest", inline: "nearest" });
-  gambar?.tunjukkan(semua(`rect[data-sel="${CSS.escape(id)}"]`));
+  gambar?.tunjukkan(semua(`rect[data-sel="${CSS.escape(id)}"]`), perbesar);
   const jawab = await ambil("/sel/" + id.split(":").map(encodeURIComponent).join("/"));
   if (!jawab || terpilih !== id) return;
   laci.innerHTML = await jawab.text(); // ours, every text in it escaped
   laci.hidden = false;
   history.replaceState(null, "", "#" + id);
   td.scrollIntoView({ block: "nearest" });
-  if (fokus) td.focus({ preventScroll: true });
+  td.focus({ preventScroll: true });
 }
 function tutup(kembali = true) {
   if (terpilih === null) return false;
@@ -48,7 +48,7 @@ function tutup(kembali = true) {
 }
 for (const di of semua("td.nilai, rect.pasti, rect.ragu")) {
   di.addEventListener("click", () => {
-    if (!gambar?.bingkai.classList.contains("geser")) buka(di.dataset.sel);
+    if (!gambar?.bingkai.classList.contains("geser")) buka(di.dataset.sel, di.tagName === "TD");
   });
 }
 
