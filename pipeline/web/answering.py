@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from pipeline.errors import UsageError
 from pipeline.keputusan.decision import Kunci, written_answer
 from pipeline.review.decide import Decided, checked, correct, decide, explain, undo
+from pipeline.review.questions import Scope
 from pipeline.web.asking import address_of, filter_of, free_answer, hint_of, plain_number, scope_of
 from pipeline.web.guard import BODY, SESSION
 from pipeline.web.site import Site, site_of
@@ -46,9 +47,11 @@ def _who(request: Request) -> str:
     return str(request.scope[SESSION].siapa)
 
 
-def _answer(site: Site, decided: Decided, sentence: str, wait: bool, **more: Any) -> Response:
-    """A decision is written: have the datasets follow, and tell."""
+def _answer(site: Site, decided: Decided, sentence: str, wait: bool, scope: Scope = "instansi", **more: Any) -> Response:
+    """A decision is written: have the datasets follow, those of its agency first, and tell."""
+    everybody = [None] if scope == "semua" else []
     ticket = site.review.rewriter.ask(decided.instansi)
+    site.review.rewriter.ask(*everybody)
     written = site.review.rewriter.wait(ticket, _SHOWN_SECONDS) if wait else False
     return JSONResponse({"id": decided.id, "kalimat": sentence, "tertulis": written} | more)
 
@@ -57,7 +60,7 @@ def answer(request: Request) -> Response:
     """Answer a question of the queue; where the next one is."""
     site, told = site_of(request), _told(request)
     question = site.review.question(_text(told, "tanya"))
-    text = _text(told, "jawab") or free_answer(question.sebab, _part(told, "bebas"))
+    text = _text(told, "jawab") or free_answer(question, _part(told, "bebas"))
     scope = scope_of(_text(told, "lingkup"), question.scopes)
     sentence = site.review.consequence(question, text, scope).kalimat
     narrowed = _part(told, "saring")
@@ -68,7 +71,7 @@ def answer(request: Request) -> Response:
         site.review.question(question.id)
         decided = decide(site.output, question.id, text, scope, _who(request), _text(told, "catatan"))
     goes_on = address_of(narrowed, f"/tanya/{following.id}" if following else "/")
-    return _answer(site, decided, sentence, wait=False, ke=goes_on)
+    return _answer(site, decided, sentence, wait=False, scope=scope, ke=goes_on)
 
 
 def fact(request: Request) -> Response:
@@ -125,14 +128,12 @@ def finding(request: Request) -> Response:
 def take_back(request: Request) -> Response:
     """Undo a decision, without an id the last one of whoever asks."""
     site, told = site_of(request), _told(request)
-    who = _who(request)
-    ident = _text(told, "id")
-    if not ident:
-        own = [one for one in site.review.decisions().valid if one.oleh == who]
-        if not own:
-            raise UsageError("Belum ada keputusan Anda yang dapat diurungkan.")
-        ident = own[-1].id
-    return _answer(site, undo(site.output, ident, who), "Keputusan diurungkan.", wait=True)
+    who, ident = _who(request), _text(told, "id")
+    valid = site.review.decisions().valid
+    meant = [one for one in valid if (one.id == ident if ident else one.oleh == who)]
+    if not meant:
+        raise UsageError("Keputusan itu tidak ada atau sudah diurungkan." if ident else "Belum ada keputusan Anda yang berlaku.")
+    return _answer(site, undo(site.output, meant[-1].id, who), "Keputusan diurungkan.", wait=True, scope=meant[-1].lingkup)
 
 
 def rename(request: Request) -> Response:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, get_args
 from urllib.parse import urlencode
@@ -12,33 +13,60 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from normalizers.numbers.grammar import Hint
 from normalizers.numbers.nilai import read_angka
-from pipeline.datasets.vocabulary import JenisDokumen, JenisTabel, Ukuran
+from pipeline.datasets.vocabulary import JenisDokumen, JenisTabel, Peran, Ukuran
 from pipeline.errors import UsageError
 from pipeline.findings.numerals import angka
+from pipeline.findings.terms import istilah
 from pipeline.keputusan.decision import Kunci, written_answer
-from pipeline.review.questions import Cause, Filter, Queue, Scope
-from pipeline.web.site import site_of
+from pipeline.report.words import measure
+from pipeline.review.questions import Box, Cause, Filter, Question, Queue, Scope
+from pipeline.web.shelf import box_of
+from pipeline.web.site import WORDS, Site, site_of
 
 _FIELDS: tuple[str, ...] = ("instansi", "dokumen", "tahun", "sebab")
 """What the queue may be narrowed to, as addresses have it."""
 _SHOWN = 200
-FREE: Mapping[Cause, tuple[Kunci, ...]] = {
+_FREE: Mapping[Cause, tuple[Kunci, ...]] = {
     "kolom": ("ukuran", "tahun", "satuan"),
     "tahun": ("tahun",),
     "tabel": ("jenis", "baris_kepala"),
-    "nama": ("nama",),
-    "bacaan": ("nilai",),
-    "kode": ("kode",),
+    "nama": ("nama", "kode"),
+    "bacaan": ("nilai", "predikat"),
     "indikator": ("sama", "beda"),
-    "dokumen": ("instansi", "jenis", "tahun"),
+    "dokumen": ("instansi", "jenis", "tahun", "wilayah", "periode_awal", "periode_akhir"),
 }
 """What a free answer to each kind of question may say."""
-_CHOICES: Mapping[tuple[Cause, Kunci], tuple[str, ...]] = {
-    ("kolom", "ukuran"): get_args(Ukuran),
-    ("tabel", "jenis"): get_args(JenisTabel),
-    ("dokumen", "jenis"): get_args(JenisDokumen),
+_MEASURES: Mapping[Peran, tuple[Ukuran, ...]] = {
+    "nilai": ("target", "realisasi", "capaian", "awal", "akhir", "target_awal", "realisasi_kumulatif", "perkiraan", "standar"),
+    "rupiah": (*("pagu", "realisasi", "persen_realisasi", "persen_fisik", "pagu_awal", "prakiraan_maju", "akhir", "kontrak"),),
 }
-"""Of those the ones that are chosen, not written."""
+"""The measures of a column by its role; as a field of a page has them: `rupiah:pagu`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a free answer: to be written in, or one of `options` (groups of value and name) to be chosen."""
+
+    name: Kunci
+    options: Mapping[str, Sequence[tuple[str, str]]] | None = None
+
+
+def fields_of(question: Question) -> tuple[Field, ...]:
+    """What a free answer to a question may say."""
+    names = _FREE[question.sebab]
+    if question.sebab == "dokumen":  # asks for one of them
+        names = tuple(name for name in names if name == question.tertulis)
+    elif question.sebab == "nama" and "nilai" not in question.scopes:  # the names of a whole table
+        names = ()
+    return tuple(Field(name, _options(question.sebab, name)) for name in names)
+
+
+def _options(cause: Cause, name: Kunci) -> Mapping[str, Sequence[tuple[str, str]]] | None:
+    if name == "ukuran":
+        return {WORDS["peran"][role]: [(f"{role}:{word}", measure(word)) for word in words] for role, words in _MEASURES.items()}
+    if name == "jenis" and cause == "tabel":
+        return {"": [(word, str(istilah()["jenis_tabel"].get(word, word))) for word in get_args(JenisTabel)]}
+    return {"": [(word, word) for word in get_args(JenisDokumen)]} if name == "jenis" else None
 
 
 def filter_of(told: Mapping[str, str]) -> Filter:
@@ -106,9 +134,21 @@ def question_page(request: Request) -> Response:
         dokumen=site.shelf.document(question.dokumen_id),
         lebar=width,
         tinggi=height,
-        kotak=[("", "ditanya", *box, "") for box in question.boxes],
-        bebas=[(field, _CHOICES.get((question.sebab, field))) for field in FREE[question.sebab]],
+        kotak=_boxes(site, question),
+        bebas=fields_of(question),
     )
+
+
+def _boxes(site: Site, question: Question) -> list[tuple[str, str, float, float, float, float, str]]:
+    """The cells in question over the picture; of a column whose meaning is asked for its other cells too, more faintly."""
+    asked = set(question.boxes)
+    shown: list[Box] = []
+    if question.sebab in ("kolom", "tahun"):
+        for table in site.shelf.tables(question.dokumen_id, question.halaman):
+            cells = [(cell.row["kolom"], box_of(cell)) for cell in table.cells if table.row["tabel_id"] == question.tabel_id]
+            columns = {column for column, box in cells if box in asked}
+            shown += [box for column, box in cells if column in columns and box not in asked]
+    return [("", "sekolom", *box, "") for box in shown] + [("", "ditanya", *box, "") for box in question.boxes]
 
 
 def first_question(request: Request) -> Response:
@@ -124,7 +164,7 @@ def consequence(request: Request) -> Response:
     site = site_of(request)
     told = request.query_params
     question = site.review.question(request.path_params["tanya"])
-    answer = told.get("jawab") or free_answer(question.sebab, told)
+    answer = told.get("jawab") or free_answer(question, told)
     found = site.review.consequence(question, answer, scope_of(told.get("lingkup", ""), question.scopes))
     return JSONResponse({"nilai": found.nilai, "kalimat": found.kalimat})
 
@@ -137,13 +177,16 @@ def scope_of(text: str, scopes: tuple[Scope, ...]) -> Scope:
     return found
 
 
-def free_answer(cause: Cause, told: Mapping[str, str]) -> str:
+def free_answer(question: Question, told: Mapping[str, str]) -> str:
     """The answer that a person wrote into fields. UsageError where nothing is written, or a figure can mean two."""
     says: dict[Kunci, str] = {}
-    for field in FREE[cause]:
-        text = " ".join(str(told.get(field, "")).split())
+    for field in fields_of(question):
+        text = " ".join(str(told.get(field.name, "")).split())
+        if text and field.name == "ukuran":
+            role, _, text = text.rpartition(":")
+            says["peran"] = role or "nilai"
         if text:
-            says[field] = plain_number(text) if field == "nilai" else text
+            says[field.name] = plain_number(text) if field.name == "nilai" else text
     if not says:
         raise UsageError("Isi jawabannya dahulu.")
     return written_answer(says)

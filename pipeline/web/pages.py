@@ -16,7 +16,7 @@ from pipeline.report.words import PLAIN, owner, plain_words, text_of
 from pipeline.web.drawing import NoPictureError
 from pipeline.web.guard import BODY, SESSION, WAY_IN
 from pipeline.web.pictures import BusyError
-from pipeline.web.shelf import CellView, TableView, UnknownError
+from pipeline.web.shelf import CellView, TableView, UnknownError, box_of
 from pipeline.web.site import Site, site_of
 
 _MOST_FINDINGS, _MOST_DECISIONS, _MOST_CELLS = 300, 500, 12
@@ -98,7 +98,7 @@ def page(request: Request) -> Response:
         diperiksa=site.review.checked().get(ident, {}).get(number),
         diputus={fact["id"] for table in tables for cell in table.cells for fact in cell.nilai if site.review.about(fact["id"])},
         tabel=tables,
-        kotak=[box_of(table, cell) for table in tables for cell in table.cells],
+        kotak=[mark_of(table, cell) for table in tables for cell in table.cells],
         lebar=width,
         tinggi=height,
         sebelum=max((n for n in others if n < number), default=None),
@@ -106,12 +106,12 @@ def page(request: Request) -> Response:
     )
 
 
-def box_of(table: TableView, cell: CellView) -> tuple[str, str, float, float, float, float, str]:
+def mark_of(table: TableView, cell: CellView) -> tuple[str, str, float, float, float, float, str]:
     """A cell over the picture: id, class, box, and what is read there."""
     row = cell.row
     kind = "" if not cell.nilai else "ragu" if cell.ragu else "pasti"
     ident = f"{table.row['tabel_id']}:{row['baris']}:{row['kolom']}"
-    return ident, f"sel {kind}", row["x0"], row["y0"], row["x1"], row["y1"], ""
+    return ident, f"sel {kind}", *box_of(cell), ""
 
 
 def cell(request: Request) -> Response:

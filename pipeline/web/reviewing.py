@@ -28,6 +28,11 @@ _AGAIN_SECONDS = 10.0
 _KEPT = 256
 
 
+def load() -> None:
+    """In a worker: what writing datasets again takes."""
+    import pipeline.batch.rewriting  # noqa: F401  (late: it loads what reads pages and matches indicators)
+
+
 class AnsweredError(Exception):
     """There is no such question (any more): it was answered, here or by somebody else."""
 
@@ -64,6 +69,10 @@ class Rewriter:
                 self._thread.start()
             self._changed.notify_all()
             return self._asked
+
+    def warm(self) -> None:
+        """Have the worker load what it needs, so that the first answer need not wait for that."""
+        self.workers.submit(load, seconds=_SECONDS)
 
     def wait(self, ticket: int, seconds: float) -> bool:
         """Wait until what was asked for is written; whether it is."""

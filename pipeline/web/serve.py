@@ -86,6 +86,7 @@ def serve(options: ServeOptions, tell: Callable[[str], None]) -> None:
             threading.Thread(
                 target=webbrowser.open, args=(_address(HERE if options.password else options.host, port, key),), daemon=True
             ).start()
+        rewriter.warm()
         signal.signal(signal.SIGTERM, _leave)
         try:
             server.run(sockets=[door])

@@ -56,6 +56,12 @@ class CellView:
         return any(fact["status_nilai"] == "ragu" for fact in self.nilai)
 
 
+def box_of(cell: CellView) -> tuple[float, float, float, float]:
+    """Where a cell stands on its page, in points from the top left."""
+    row = cell.row
+    return row["x0"], row["y0"], row["x1"], row["y1"]
+
+
 @dataclass(frozen=True, slots=True)
 class TableView:
     """The part of a table that stands on one page: rows of cells, None where a merged cell reaches to or nothing is."""

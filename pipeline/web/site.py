@@ -33,7 +33,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "tabel": "jenis tabel",
         "nama": "nama baris",
         "bacaan": "dua bacaan",
-        "kode": "kode",
         "indikator": "indikator sama?",
         "dokumen": "identitas dokumen",
     },
@@ -50,10 +49,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "tabel": "Tabel apa ini?",
         "nama": "Nilai ini milik apa?",
         "bacaan": "Bacaan mana yang benar?",
-        "kode": "Apa kode yang lengkap?",
         "indikator": "Apakah ini indikator yang sama?",
         "dokumen": "Dokumen apa ini?",
     },
+    "peran": {"nilai": "kinerja", "rupiah": "anggaran"},
     "isian": {
         "ukuran": "ukuran",
         "tahun": "tahun",
@@ -65,7 +64,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "kode": "kode",
         "sama": "sama dengan",
         "beda": "beda dari",
+        "predikat": "atau predikat",
         "instansi": "instansi",
+        "wilayah": "wilayah",
+        "periode_awal": "tahun awal",
+        "periode_akhir": "tahun akhir",
     },
 }
 """How causes and scopes are called on the pages."""

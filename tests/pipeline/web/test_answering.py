@@ -11,6 +11,7 @@ import pytest
 from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.store import read_decisions
 from pipeline.web import answering
+from pipeline.web.reviewing import Rewriter
 from pipeline.web.site import Site, answer_words
 from pipeline.workers.processes import Processes
 from tests.pipeline.web import fake_review
@@ -56,13 +57,13 @@ def test_a_free_answer_and_a_note(site: Site, browser: Browser) -> None:
     asked = {
         "tanya": first,
         "jawab": "",
-        "bebas": {"ukuran": "target", "tahun": "2016"},
+        "bebas": {"ukuran": "nilai:target", "tahun": "2016"},
         "lingkup": "instansi",
         "catatan": "lihat hal. 2",
     }
     browser.post("/api/jawab", asked)
     (line,) = made(site)
-    assert (line.jawaban, line.catatan) == ("ukuran=target | tahun=2016", "lihat hal. 2")
+    assert (line.jawaban, line.catatan) == ("peran=nilai | ukuran=target | tahun=2016", "lihat hal. 2")
 
 
 @pytest.mark.parametrize(
@@ -163,6 +164,18 @@ def test_a_mistake_of_ours_is_told_and_kept(site: Site, browser: Browser, monkey
     assert answer.status_code == 500
     assert "galat.txt" in answer.text
     assert "ZeroDivisionError" in (site.output / ".kerja/galat.txt").read_text(encoding="utf-8")
+
+
+def test_what_holds_for_all_agencies_is_written_for_all_after_its_own(
+    site: Site, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str | None] = []
+    monkeypatch.setattr(Rewriter, "ask", lambda self, *agencies: asked.extend(agencies) or 0)
+    first = site.review.queue().questions[0]
+    told = browser.post("/api/jawab", {"tanya": first.id, "jawab": "peran=lain", "lingkup": "semua"})
+    assert asked == [first.instansi, None]
+    browser.post("/api/urung", {"id": told["id"]})
+    assert asked[2:] == [None, None], "and when it is taken back"
 
 
 def test_two_browsers_lose_nothing(site: Site, browser: Browser) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.review.questions import Filter
-from pipeline.web.asking import address_of, filter_of, free_answer, plain_number
+from pipeline.keputusan.decision import OF_KIND, Jenis, read_answer
+from pipeline.review.questions import Cause, Filter, Question, Scope
+from pipeline.web.asking import address_of, fields_of, filter_of, free_answer, plain_number
 from pipeline.workers.processes import Processes
 from tests.pipeline.web import fake_review
 from tests.pipeline.web.site import Browser, site_over
@@ -48,15 +50,32 @@ def test_where_it_is_money_dots_part_thousands() -> None:
     assert plain_number("1.400", "rupiah") == "1400"
 
 
+def question(sebab: Cause, tertulis: str = "x", scopes: tuple[Scope, ...] = ("nilai",)) -> Question:
+    return Question("q", sebab, "d" * 16, "a.pdf", None, 2023, None, 1, (), tertulis, "", (), scopes, 1)
+
+
 def test_a_free_answer_is_what_the_fields_say() -> None:
-    assert (
-        free_answer("kolom", {"ukuran": "persen_fisik", "tahun": " 2016 ", "satuan": "", "nilai": "5"})
-        == "ukuran=persen_fisik | tahun=2016"
-    )
-    assert free_answer("nama", {"nama": "Jalan | mantap\n"}) == "nama=Jalan / mantap"
-    assert free_answer("bacaan", {"nilai": "80,19"}) == "nilai=80.19"
+    told = {"ukuran": "rupiah:persen_fisik", "tahun": " 2016 ", "satuan": "", "nilai": "5"}
+    assert free_answer(question("kolom"), told) == "peran=rupiah | ukuran=persen_fisik | tahun=2016"
+    assert free_answer(question("nama"), {"nama": "Jalan | mantap\n"}) == "nama=Jalan / mantap"
+    assert free_answer(question("bacaan"), {"nilai": "80,19"}) == "nilai=80.19"
     with pytest.raises(UsageError, match="Isi jawabannya"):
-        free_answer("kolom", {"nama": "x"})
+        free_answer(question("kolom"), {"nama": "x"})
+
+
+@pytest.mark.parametrize("sebab", get_args(Cause))
+def test_every_free_answer_may_be_given(sebab: Cause) -> None:
+    kind: dict[Cause, Jenis] = {"tahun": "kolom", "nama": "baris", "bacaan": "nilai"}
+    for field in fields_of(question(sebab, "jenis")):
+        assert field.name in OF_KIND[kind.get(sebab, sebab)]  # type: ignore[index,arg-type]
+        for value, _ in (pair for group in (field.options or {}).values() for pair in group):
+            answer = free_answer(question(sebab, "jenis"), {field.name: value})
+            assert read_answer(kind.get(sebab, sebab), answer)  # type: ignore[arg-type]
+
+
+def test_a_document_is_asked_for_one_thing_and_a_table_for_no_name() -> None:
+    assert [field.name for field in fields_of(question("dokumen", "tahun"))] == ["tahun"]
+    assert fields_of(question("nama", scopes=("tabel", "dokumen"))) == ()
 
 
 def test_the_queue_leads_to_questions_and_keeps_what_it_was_narrowed_to(browser: Browser) -> None:
@@ -77,7 +96,7 @@ def test_what_an_answer_would_do_is_told_before(browser: Browser) -> None:
     asked = f"/api/akibat/{question}"
     told = browser.client.get(asked, params={"jawab": "ukuran=persen_fisik | tahun=2016", "lingkup": "tabel"})
     assert told.json() == {"nilai": 12, "kalimat": "12 nilai menjadi persen fisik 2016"}
-    free = browser.client.get(asked, params={"ukuran": "target", "tahun": "2016", "lingkup": "instansi"})
+    free = browser.client.get(asked, params={"ukuran": "nilai:target", "tahun": "2016", "lingkup": "instansi"})
     assert free.json()["nilai"] == 36
     wrong = browser.client.get(asked, params={"tahun": "16", "lingkup": "tabel"})
     assert (wrong.status_code, "tidak dapat dibaca" in wrong.text) == (400, True)

@@ -51,7 +51,7 @@ def test_the_picture_is_drawn_by_a_worker(site: Site, browser: Browser) -> None:
 def test_a_box_of_the_picture_is_named_as_its_cell_of_the_table(site: Site) -> None:
     (table,) = site.shelf.tables(ident(site, "LKjIP 2023.pdf"), 3)
     cell = next(cell for cell in table.cells if cell.row["teks"] == "80,19")
-    name, kind, x0, _, x1, _, _ = pages.box_of(table, cell)
+    name, kind, x0, _, x1, _, _ = pages.mark_of(table, cell)
     assert name == f"{table.row['tabel_id']}:{cell.row['baris']}:{cell.row['kolom']}"
     assert kind == "sel pasti"
     assert (x0, x1) == (cell.row["x0"], cell.row["x1"])

@@ -15,7 +15,7 @@ from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.store import add_decision
 from pipeline.review.questions import Filter, Queue
 from pipeline.web import reviewing
-from pipeline.web.reviewing import AnsweredError, Review, Rewriter
+from pipeline.web.reviewing import AnsweredError, Review, Rewriter, load
 from tests.pipeline.inline import Inline
 
 
@@ -90,6 +90,13 @@ def test_a_run_that_holds_the_folder_is_waited_for_and_told(tmp_path: Path, monk
         pass
     assert rewriter.state().pesan == ""
     rewriter.close()
+
+
+def test_the_worker_is_warmed(tmp_path: Path) -> None:
+    workers = Inline()
+    Rewriter(tmp_path, workers).warm()
+    assert workers.calls == ["load"]
+    assert load() is None
 
 
 def test_a_mistake_of_ours_does_not_end_the_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
