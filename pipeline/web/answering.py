@@ -17,7 +17,7 @@ from pipeline.web.asking import address_of, filter_of, free_answer, hint_of, pla
 from pipeline.web.guard import BODY, SESSION
 from pipeline.web.site import Site, site_of
 
-_SHOWN_SECONDS = 3.0
+_SHOWN_SECONDS = 10.0
 """A page waits so long for the datasets that its answer changes; what takes longer is written while people go on."""
 _LONGEST_NOTE = 1000
 
@@ -53,6 +53,8 @@ def _answer(site: Site, decided: Decided, sentence: str, wait: bool, scope: Scop
     ticket = site.review.rewriter.ask(decided.instansi)
     site.review.rewriter.ask(*everybody)
     written = site.review.rewriter.wait(ticket, _SHOWN_SECONDS) if wait else False
+    if wait and not written:
+        sentence += " Dataset menyusul; muat ulang halaman ini sebentar lagi."
     return JSONResponse({"id": decided.id, "kalimat": sentence, "tertulis": written} | more)
 
 
