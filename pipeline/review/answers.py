@@ -15,6 +15,8 @@ _KINERJA: tuple[Ukuran, ...] = ("target", "realisasi", "capaian", "awal", "akhir
 _ANGGARAN: tuple[Ukuran, ...] = ("pagu", "realisasi", "persen_realisasi", "persen_fisik")
 _ROLE = {"kinerja": "nilai", "anggaran": "rupiah"}
 _MOST = 9
+OF_COLUMN = frozenset({"peran_kolom"})
+"""Doubts that go when it is known what the column holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Answer:
 
 
 def column_answers(group: Sequence[DoubtfulValue], year: int | None) -> tuple[Answer, ...]:
-    """What a column may hold: what it was read as, the other measures, one way of reading all its values, no facts."""
+    """What a column may hold: what it was read as, the other measures, one way of reading all its values, no facts. Doubts about
+    the figures themselves (several in one cell) no meaning of their column settles: of those answers only the last is offered."""
     first = group[0]
     read = [_measure(first.dataset, first.ukuran, first.tahun, as_read=True)] if first.ukuran else []
     when = first.tahun or year
@@ -36,7 +39,9 @@ def column_answers(group: Sequence[DoubtfulValue], year: int | None) -> tuple[An
     offered += [_measure(theirs, word, when) for word in other]
     none = Answer(say("pilihan", "bukan_fakta"), "peran=samping")
     ways = _ways(first) if all(v.aturan in READ_ONE_WAY and len(v.kandidat) > 1 for v in group) else []
-    return (*ways, *read, none, *offered)[:_MOST]
+    if first.aturan and first.aturan not in OF_COLUMN:
+        return (*ways, none)
+    return (*read, none, *offered)[:_MOST]
 
 
 def _ways(value: DoubtfulValue) -> list[Answer]:

@@ -11,16 +11,25 @@ from typing import Any, Literal, TypeAlias
 from normalizers.text import fold
 from pipeline.datasets.ids import stable_id
 from pipeline.keputusan.decision import Jenis, Keputusan, Kotak, Lingkup
-from pipeline.review.answers import Answer, column_answers, kind_answers, name_answers, value_answers, year_answers
+from pipeline.review.answers import (
+    OF_COLUMN,
+    Answer,
+    column_answers,
+    kind_answers,
+    name_answers,
+    value_answers,
+    year_answers,
+)
 from pipeline.review.stored_doubts import DoubtfulValue, Stored
 from pipeline.review.wording import measure_words, say
 
-_OF_COLUMN = frozenset({"peran_kolom"})
 _OF_YEAR = frozenset({"tahun_kolom"})
 _OF_NAMES = frozenset({"tanpa_indikator", "uraian_diduga"})
 _MANY = 3
 """So many values of one column doubted for one reason have one cause."""
 _WIDE: tuple[Lingkup, ...] = ("instansi", "tabel", "dokumen", "semua")
+_DOCUMENT_FIRST: tuple[Lingkup, ...] = ("dokumen", "tabel", "instansi", "semua")
+"""Of a document of no one year: the years of its columns hold nowhere else."""
 _NARROW: tuple[Lingkup, ...] = ("tabel",)
 
 
@@ -96,7 +105,7 @@ def _grouped(values: Iterable[DoubtfulValue]) -> Iterator[tuple[list[DoubtfulVal
     """Values that share a cause, and what it is about."""
     groups: dict[tuple[object, ...], list[DoubtfulValue]] = defaultdict(list)
     for value in values:
-        if value.aturan in _OF_COLUMN:
+        if value.aturan in OF_COLUMN:
             key: tuple[object, ...] = ("kolom", value.tabel_id, value.kolom)
         elif value.aturan in _OF_YEAR:
             key = ("tahun", value.tabel_id, value.kolom)
@@ -115,9 +124,14 @@ def _column(stored: Stored, group: Sequence[DoubtfulValue], sebab: Literal["kolo
     title = titles[first.kolom] if first.kolom < len(titles) else ""
     year = _own_year(stored, first.dokumen_id)
     answers = year_answers(first, year, _plan(stored, first.dokumen_id)) if sebab == "tahun" else column_answers(group, year)
-    scopes = _WIDE if fold(title) else _NARROW
+    scopes = _scopes(title, year)
     read = measure_words(first.ukuran, first.tahun)
     return _cause(stored, sebab, "kolom", group, title, title, read, answers, scopes)
+
+
+def _scopes(title: str, year: int | None) -> tuple[Lingkup, ...]:
+    """How far an answer about a column may reach, the scope that is proposed first."""
+    return _NARROW if not fold(title) else _WIDE if year is not None else _DOCUMENT_FIRST
 
 
 def _names(stored: Stored, group: Sequence[DoubtfulValue]) -> Iterator[Root]:
@@ -226,8 +240,9 @@ def _column_of(stored: Stored, found: Mapping[str, Any], column: int, head: str,
     cells = stored.kotak.get(found["tabel_id"], {})
     rows = [row for row, at in cells if at == column and row >= (found["baris"] or 0)]
     value = replace(value, baris=_body_row(rows, found))
-    answers = column_answers([value], _own_year(stored, found["dokumen_id"]))
-    scopes = _WIDE if fold(head) else _NARROW
+    year = _own_year(stored, found["dokumen_id"])
+    answers = column_answers([value], year)
+    scopes = _scopes(head, year)
     cause = _cause(stored, "kolom", "kolom", [value], head, head, found["pesan"], answers, scopes)
     return replace(cause, tempat=tuple(replace(spot, nilai=values) for spot in cause.tempat))
 

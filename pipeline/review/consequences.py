@@ -18,6 +18,10 @@ _IN_ORDER: tuple[str, ...] = (
     "ukuran", "peran", "bacaan", "tahun", "jenis", "baris_kepala", "nama", "kode", "benar", "nilai", "predikat", "fakta",
 )  # fmt: skip
 
+_WIDE: tuple[Scope, ...] = ("instansi", "semua")
+_YEARS_APART = 9
+"""A year further from the document's own is no relation to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
@@ -32,6 +36,7 @@ def consequence(output: Path, question_id: str, answer: str, scope: Scope) -> Co
     known = known_causes(output)
     cause = known.cause(question_id)
     says = answer_to(cause, answer, scope)
+    as_held(known, cause, says, scope)  # what will be refused is refused before it is given
     values = sum(spot.nilai for spot in reached(known, cause, scope))
     return Consequence(values, _sentence(cause, says, values))
 
@@ -44,6 +49,17 @@ def answer_to(cause: Root, answer: str, scope: Scope) -> Jawaban:
         return read_answer(cause.anchor.jenis, answer)
     except AnswerError as error:
         raise UsageError(str(error)) from error
+
+
+def as_held(known: Known, root: Root, says: Jawaban, scope: Scope) -> Jawaban:
+    """An answer as a decision holds it: a year that shall hold further than in the document is so many years from the document's.
+    UsageError where it cannot be told so."""
+    if scope not in _WIDE or root.anchor.jenis not in ("kolom", "tabel") or not says.get("tahun", "").isdecimal():
+        return says
+    year, own = int(says["tahun"]), known.stored.dokumen[root.anchor.dokumen_id or ""]["tahun"]
+    if own is None or abs(year - own) > _YEARS_APART:
+        raise UsageError(say("galat", "tahun"))
+    return {**says, "tahun": "dokumen" if year == own else f"dokumen{year - own:+d}"}
 
 
 def reached(known: Known, root: Root, scope: Scope) -> tuple[Spot, ...]:

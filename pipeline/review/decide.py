@@ -15,15 +15,11 @@ from typing import Any
 from pipeline.errors import UsageError
 from pipeline.keputusan.decision import AnswerError, Jawaban, Jenis, Keputusan, read_answer, written_answer
 from pipeline.keputusan.store import add_decision, read_decisions
-from pipeline.review.consequences import answer_to, reached
+from pipeline.review.consequences import answer_to, as_held, reached
 from pipeline.review.known import known_causes
 from pipeline.review.questions import Scope
 from pipeline.review.stored_facts import Place, StoredFacts
 from pipeline.review.wording import say
-
-_WIDE: tuple[Scope, ...] = ("instansi", "semua")
-_YEARS_APART = 9
-"""A year further from the document's own is no relation to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +34,11 @@ def decide(output: Path, question_id: str, answer: str, scope: Scope, who: str, 
     """Answer a question of the queue. A year that shall hold further than in the document is written as so many years from it."""
     known = known_causes(output)
     root = known.cause(question_id)
-    says = answer_to(root, answer, scope)
-    if scope in _WIDE and root.anchor.jenis in ("kolom", "tabel") and "tahun" in says:
-        says = {**says, "tahun": _relative(says["tahun"], known.stored.dokumen[root.anchor.dokumen_id or ""]["tahun"])}
+    says = as_held(known, root, answer_to(root, answer, scope), scope)
     values = sum(spot.fakta for spot in reached(known, root, scope))
     one = replace(root.anchor, lingkup=scope, jawaban=written_answer(says), oleh=who, catatan=note, nilai=values)
     written = add_decision(output, one)
     return Decided(written.id, written.instansi)
-
-
-def _relative(year: str, own: int | None) -> str:
-    if not year.isdecimal():
-        return year
-    if own is None or abs(int(year) - own) > _YEARS_APART:
-        raise UsageError(say("galat", "tahun"))
-    return "dokumen" if int(year) == own else f"dokumen{int(year) - own:+d}"
 
 
 def correct(output: Path, fact_id: str, answer: str, who: str, note: str = "") -> Decided:

@@ -34,7 +34,18 @@ def test_without_a_heading_each_table_is_asked_by_itself() -> None:
 def test_few_unread_values_are_asked_one_by_one_many_of_a_column_at_once() -> None:
     unread = [replace(VALUE, id=f"k{n}", baris=n, teks=f"1{n}", aturan="beberapa_nilai") for n in range(3)]
     assert [one.sebab for one in found(*unread[:2])] == ["bacaan", "bacaan"]
-    assert [(one.sebab, one.nilai) for one in found(*unread)] == [("kolom", 3)]
+    (one,) = found(*unread)
+    assert (one.sebab, one.nilai) == ("kolom", 3)
+    assert [answer.jawaban for answer in one.answers] == ["peran=samping"], "no meaning of the column would make them sure"
+    signs = [replace(VALUE, id=f"k{n}", baris=n, kandidat=(1400.0, 1.4), aturan="ribuan_atau_desimal") for n in range(3)]
+    assert [answer.jawaban for answer in found(*signs)[0].answers] == ["bacaan=terbesar", "bacaan=terkecil", "peran=samping"]
+
+
+def test_a_plan_of_many_years_is_asked_for_by_itself_first() -> None:
+    box = {"t": {(2, 3): (1, (300.0, 40.0, 340.0, 60.0))}}
+    plan = DOCUMENT | {"tahun": None, "periode_awal": 2021, "periode_akhir": 2026}
+    (one,) = causes(Stored({"d": plan}, {"t": TABLE}, (), (VALUE,), (), {}, box, {"d": 5}, {"d": 9}))
+    assert one.scopes[0] == "dokumen"
 
 
 def test_many_names_of_a_table_are_one_question() -> None:

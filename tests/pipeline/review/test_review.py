@@ -38,6 +38,9 @@ def test_one_question_for_a_heading_however_many_documents_print_it(places: tupl
     told = consequence(output, question.id, "ukuran=target | tahun=2022", "instansi")
     assert told.kalimat == f"{question.nilai} nilai menjadi target 2022"
     assert consequence(output, question.id, "ukuran=target", "semua").nilai == 1.5 * question.nilai
+    with pytest.raises(UsageError, match="tahun dokumen"):  # as `decide` would, before it is given
+        consequence(output, question.id, "ukuran=target | tahun=1999", "instansi")
+    assert consequence(output, question.id, "ukuran=target | tahun=1999", "dokumen").nilai
 
 
 def test_an_answer_is_written_into_the_datasets_and_taken_back(places: tuple[Path, Path]) -> None:
