@@ -10,7 +10,7 @@ const di = pilih("[data-pertanyaan]"), form = pilih("[data-jawaban]"), terima = 
 const id = di.dataset.pertanyaan;
 const isian = semua(".isian input, .isian select", form);
 const img = pilih("[data-lembar] img");
-const tunjukkan = () => gambar?.tunjukkan(semua("rect.ditanya"), true);
+const tunjukkan = () => gambar?.tunjukkan(semua("rect.ditanya, rect.sekolom"), true);
 if (img.complete) tunjukkan();
 else img.addEventListener("load", tunjukkan, { once: true });
 
@@ -75,7 +75,8 @@ for (let n = 1; n <= 9; n++) {
     const radio = pilih(`[name=jawab][data-nomor="${n}"]`, form);
     if (!radio) return false;
     radio.checked = true;
-    radio.focus();
+    radio.focus({ preventScroll: true });
+    radio.closest(".pilihan").scrollIntoView({ block: "nearest" });
     perbarui();
   });
 }
