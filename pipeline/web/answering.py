@@ -16,6 +16,7 @@ from pipeline.review.questions import Scope
 from pipeline.web.asking import address_of, filter_of, free_answer, hint_of, plain_number, scope_of
 from pipeline.web.guard import BODY, SESSION
 from pipeline.web.site import Site, site_of
+from pipeline.web.words import say, words
 
 _SHOWN_SECONDS = 10.0
 """A page waits so long for the datasets that its answer changes; what takes longer is written while people go on."""
@@ -29,7 +30,7 @@ def _told(request: Request) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict) or not all(isinstance(v, str | int | dict) for v in found.values()):
-        raise UsageError("Permintaan tidak dapat dibaca.")
+        raise UsageError(say("galat", "permintaan"))
     return found
 
 
@@ -54,7 +55,7 @@ def _answer(site: Site, decided: Decided, sentence: str, wait: bool, scope: Scop
     site.review.rewriter.ask(*everybody)
     written = site.review.rewriter.wait(ticket, _SHOWN_SECONDS) if wait else False
     if wait and not written:
-        sentence += " Dataset menyusul; muat ulang halaman ini sebentar lagi."
+        sentence += say("dicatat", "menyusul")
     return JSONResponse({"id": decided.id, "kalimat": sentence, "tertulis": written} | more)
 
 
@@ -82,17 +83,19 @@ def fact(request: Request) -> Response:
     row = site.shelf.fact(_text(told, "nilai"))
     kind, written = _text(told, "jawab"), _text(told, "isi")
     if kind == "benar":
-        text, sentence = "benar=ya", "Nilai ini dicatat benar."
+        text = "benar=ya"
     elif kind == "bukan":
-        text, sentence = "fakta=bukan", "Dicatat: ini bukan nilai."
+        text = "fakta=bukan"
     elif kind == "baris" and written:
-        text, sentence = written_answer({"nama": written}), f"Nilai ini milik '{written}'."
+        text = written_answer({"nama": written})
     elif kind == "predikat" and written:
-        text, sentence = written_answer({"predikat": written.upper()}), f"Predikatnya {written.upper()}."
+        written = written.upper()
+        text = written_answer({"predikat": written})
     elif kind == "angka" and written:
-        text, sentence = written_answer({"nilai": plain_number(written, hint_of(row))}), f"Nilai ini seharusnya {written}."
+        text = written_answer({"nilai": plain_number(written, hint_of(row))})
     else:
-        raise UsageError("Isi jawabannya dahulu.")
+        raise UsageError(say("galat", "kosong"))
+    sentence = say("dicatat", kind, isi=written)
     return _answer(site, correct(site.output, row["id"], text, _who(request), _text(told, "catatan")), sentence, wait=True)
 
 
@@ -101,30 +104,23 @@ def page_checked(request: Request) -> Response:
     number = told.get("halaman")
     document = site.shelf.document(_text(told, "dokumen"))
     if not isinstance(number, int) or not 1 <= number <= document["halaman"]:
-        raise UsageError("Halaman itu tidak ada.")
+        raise UsageError(say("galat", "halaman"))
     decided = checked(site.output, document["dokumen_id"], number, _who(request))
-    return _answer(site, decided, f"Halaman {number} dicatat sudah diperiksa seluruhnya.", wait=True)
-
-
-_OF_FINDINGS: Mapping[str, str] = {
-    "benar": "Temuan dicatat sebagai kekeliruan dokumen.",
-    "dijelaskan": "Penjelasan dicatat dan masuk ke laporan.",
-    "bukan": "Dicatat: bukan kekeliruan. Temuan ini tidak datang lagi.",
-}
+    return _answer(site, decided, say("dicatat", "halaman", isi=number), wait=True)
 
 
 def finding(request: Request) -> Response:
     site, told = site_of(request), _told(request)
     kind, note = _text(told, "jawab"), _text(told, "catatan")
-    if kind not in _OF_FINDINGS:
-        raise UsageError("Jawaban itu tidak dikenal.")
+    if kind not in words()["temuan"]:
+        raise UsageError(say("galat", "jawaban"))
     if kind == "dijelaskan" and not note:
-        raise UsageError("Tulis penjelasannya dahulu.")
+        raise UsageError(say("galat", "penjelasan"))
     says: dict[Kunci, str] = {"temuan": kind}
     decided = explain(
         site.output, site.shelf.finding(_text(told, "temuan"))["temuan_id"], written_answer(says), note, _who(request)
     )
-    return _answer(site, decided, _OF_FINDINGS[kind], wait=True)
+    return _answer(site, decided, say("dicatat", f"temuan_{kind}"), wait=True)
 
 
 def take_back(request: Request) -> Response:
@@ -134,14 +130,14 @@ def take_back(request: Request) -> Response:
     valid = site.review.decisions().valid
     meant = [one for one in valid if (one.id == ident if ident else one.oleh == who)]
     if not meant:
-        raise UsageError("Keputusan itu tidak ada atau sudah diurungkan." if ident else "Belum ada keputusan Anda yang berlaku.")
-    return _answer(site, undo(site.output, meant[-1].id, who), "Keputusan diurungkan.", wait=True, scope=meant[-1].lingkup)
+        raise UsageError(say("galat", "diurungkan" if ident else "belum_ada"))
+    return _answer(site, undo(site.output, meant[-1].id, who), say("dicatat", "urung"), wait=True, scope=meant[-1].lingkup)
 
 
 def rename(request: Request) -> Response:
     """From now on decisions of this browser are of this name."""
     site, told = site_of(request), _told(request)
     if not _text(told, "nama"):
-        raise UsageError("Isi nama Anda.")
+        raise UsageError(say("galat", "nama"))
     site.sessions.rename(request.cookies.get(site.cookie, ""), _text(told, "nama"))
-    return JSONResponse({"kalimat": "Nama disimpan."})
+    return JSONResponse({"kalimat": say("dicatat", "nama")})

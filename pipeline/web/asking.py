@@ -21,7 +21,8 @@ from pipeline.keputusan.decision import Kunci, written_answer
 from pipeline.report.words import measure
 from pipeline.review.questions import Box, Cause, Filter, Question, Queue, Scope
 from pipeline.web.shelf import box_of
-from pipeline.web.site import WORDS, Site, site_of
+from pipeline.web.site import Site, site_of
+from pipeline.web.words import say, words
 
 _FIELDS: tuple[str, ...] = ("instansi", "dokumen", "tahun", "sebab")
 """What the queue may be narrowed to, as addresses have it."""
@@ -63,7 +64,8 @@ def fields_of(question: Question) -> tuple[Field, ...]:
 
 def _options(cause: Cause, name: Kunci) -> Mapping[str, Sequence[tuple[str, str]]] | None:
     if name == "ukuran":
-        return {WORDS["peran"][role]: [(f"{role}:{word}", measure(word)) for word in words] for role, words in _MEASURES.items()}
+        named = words()["peran"]
+        return {named[role]: [(f"{role}:{word}", measure(word)) for word in known] for role, known in _MEASURES.items()}
     if name == "jenis" and cause == "tabel":
         return {"": [(word, str(istilah()["jenis_tabel"].get(word, word))) for word in get_args(JenisTabel)]}
     return {"": [(word, word) for word in get_args(JenisDokumen)]} if name == "jenis" else None
@@ -173,7 +175,7 @@ def scope_of(text: str, scopes: tuple[Scope, ...]) -> Scope:
     """UsageError where the question has no such scope."""
     found = next((scope for scope in scopes if scope == text), None)
     if found is None:
-        raise UsageError("Lingkup itu tidak berlaku untuk pertanyaan ini.")
+        raise UsageError(say("galat", "lingkup"))
     return found
 
 
@@ -188,7 +190,7 @@ def free_answer(question: Question, told: Mapping[str, str]) -> str:
         if text:
             says[field.name] = plain_number(text) if field.name == "nilai" else text
     if not says:
-        raise UsageError("Isi jawabannya dahulu.")
+        raise UsageError(say("galat", "kosong"))
     return written_answer(says)
 
 
@@ -197,10 +199,10 @@ def plain_number(text: str, hint: Hint = "jumlah") -> str:
     can be read in two ways."""
     reading = read_angka(text, hint)
     if reading.value is None and not reading.candidates:
-        raise UsageError(f"'{text}' bukan angka.")
+        raise UsageError(say("galat", "bukan_angka", teks=text))
     if reading.status != "pasti" or reading.value is None:
         ways = " atau ".join(angka(value) for value in reading.candidates)
-        raise UsageError(f"'{text}' dapat berarti {ways}; tulis tanpa titik ribuan, mis. 1400 atau 1,4.")
+        raise UsageError(say("galat", "dua_bacaan", teks=text, bacaan=ways))
     return f"{reading.value:f}"
 
 

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from pipeline.datasets.vocabulary import Keparahan
+from pipeline.report.page_picture import NoPictureError
 from pipeline.report.words import PLAIN, owner, plain_words, text_of
-from pipeline.web.drawing import NoPictureError
 from pipeline.web.guard import BODY, SESSION, WAY_IN
 from pipeline.web.pictures import BusyError
 from pipeline.web.shelf import CellView, TableView, UnknownError, box_of

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from pipeline.errors import LkjipError
-from pipeline.web.drawing import NoPictureError, Picture, WantedPicture, draw
+from pipeline.report.page_picture import NoPictureError, Picture, WantedPicture, draw
 from pipeline.workers.executor import NO_ROOM, Executor, WorkerDied
 from pipeline.workers.tasks import patiently
 

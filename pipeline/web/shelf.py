@@ -20,10 +20,10 @@ from extractors.model import PICTURED, PageInfo
 from pipeline.datasets.ownership import PACKAGE
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.errors import LkjipError, UsageError
+from pipeline.report.page_picture import WantedPicture
 from pipeline.storage.origin import UNKNOWN, file_of, folder_of
 from pipeline.storage.stamps import Stamp
 from pipeline.storage.work_folder import EXTRACTION, WorkFolder
-from pipeline.web.drawing import WantedPicture
 from pipeline.web.pictures import DPI
 
 T = TypeVar("T")

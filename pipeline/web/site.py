@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.resources
 import mimetypes
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -17,61 +16,16 @@ from starlette.responses import HTMLResponse, Response
 
 from pipeline.findings import numerals
 from pipeline.findings.terms import arti_aturan, arti_langkah, istilah
+from pipeline.report.page_picture import NoPictureError
 from pipeline.report.words import measure, owner, plain_words, shown_value
-from pipeline.web.drawing import NoPictureError
 from pipeline.web.guard import CSRF, SESSION, Hosts, cookie_name
 from pipeline.web.pictures import BusyError, Pictures
 from pipeline.web.reviewing import Review
 from pipeline.web.sessions import Password, Session, Sessions
 from pipeline.web.shelf import Shelf
+from pipeline.web.words import words
 
 _PACKAGE = "pipeline.web"
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "sebab": {
-        "kolom": "arti kolom",
-        "tahun": "tahun kolom",
-        "tabel": "jenis tabel",
-        "nama": "nama baris",
-        "bacaan": "dua bacaan",
-        "indikator": "indikator sama?",
-        "dokumen": "identitas dokumen",
-    },
-    "lingkup": {
-        "nilai": "tempat ini saja",
-        "tabel": "tabel ini",
-        "dokumen": "yang sama di dokumen ini",
-        "instansi": "yang sama di semua dokumen instansi ini",
-        "semua": "yang sama di semua instansi",
-    },
-    "tanya": {
-        "kolom": "Apa isi kolom ini?",
-        "tahun": "Tahun berapa nilai di kolom ini?",
-        "tabel": "Tabel apa ini?",
-        "nama": "Nilai ini milik apa?",
-        "bacaan": "Bacaan mana yang benar?",
-        "indikator": "Apakah ini indikator yang sama?",
-        "dokumen": "Dokumen apa ini?",
-    },
-    "peran": {"nilai": "kinerja", "rupiah": "anggaran"},
-    "isian": {
-        "ukuran": "ukuran",
-        "tahun": "tahun",
-        "satuan": "satuan",
-        "jenis": "jenis",
-        "baris_kepala": "baris kepala",
-        "nama": "nama baris",
-        "nilai": "nilai",
-        "kode": "kode",
-        "sama": "sama dengan",
-        "beda": "beda dari",
-        "predikat": "atau predikat",
-        "instansi": "instansi",
-        "wilayah": "wilayah",
-        "periode_awal": "tahun awal",
-        "periode_akhir": "tahun akhir",
-    },
-}
-"""How causes and scopes are called on the pages."""
 _PAPER = (595.0, 842.0)
 """A4, where nothing tells the size of a page."""
 
@@ -109,7 +63,7 @@ class Site:
             "jalur": request.url.path,
             "output": self.output.resolve().name,
             "cap": self._mark(),
-            "kata": WORDS,
+            "kata": words(),
         }
         return HTMLResponse(self.templates.get_template(template).render(common | given), status)
 

@@ -10,8 +10,8 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.pdf.file import file_hash
+from pipeline.report.page_picture import NoPictureError, WantedPicture, draw
 from pipeline.web import pictures as pictures_module
-from pipeline.web.drawing import NoPictureError, WantedPicture, draw
 from pipeline.web.pictures import BusyError, Pictures
 from pipeline.workers.processes import Processes
 from tests.pipeline.inline import Inline
