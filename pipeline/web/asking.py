@@ -33,6 +33,7 @@ _FREE: Mapping[Cause, tuple[Kunci, ...]] = {
     "tabel": ("jenis", "baris_kepala"),
     "nama": ("nama", "kode"),
     "bacaan": ("nilai", "predikat"),
+    "kode": ("kode",),
     "indikator": ("sama", "beda"),
     "dokumen": ("instansi", "jenis", "tahun", "wilayah", "periode_awal", "periode_akhir"),
 }

@@ -130,15 +130,16 @@ def findings(request: Request) -> Response:
     told = request.query_params
     ident = told.get("dokumen") or None
     counts = site.shelf.rules(ident)
-    rules = sorted(counts, key=lambda one: (_GRAVITY.index(one[1]), -counts[one], one[0]))
-    chosen = told.get("aturan") or (rules[0][0] if rules else None)
+    gravest = {rule: min(found, key=_GRAVITY.index) for rule, found in counts.items()}
+    rules = sorted(counts, key=lambda rule: (_GRAVITY.index(gravest[rule]), -counts[rule].total(), rule))
+    chosen = told.get("aturan") or next(iter(rules), None)
     rows = site.shelf.findings(chosen, ident, _MOST_FINDINGS) if chosen else []
     names = {row["dokumen_id"]: row["berkas"] for row in site.shelf.documents()}
     items = [row | _details(row, names) | {"putusan": site.review.about(row["temuan_id"])} for row in rows]
     return site.page(
         request,
         "temuan.html",
-        aturan=[(rule, gravity, counts[rule, gravity]) for rule, gravity in rules],
+        aturan=[(rule, gravest[rule], counts[rule].total()) for rule in rules],
         terpilih=chosen,
         temuan=items,
         batas=_MOST_FINDINGS,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -210,11 +210,14 @@ class Shelf:
             raise UnknownError
         return rows[0]
 
-    def rules(self, ident: str | None) -> dict[tuple[str, str], int]:
-        """How many findings there are of each rule, with its gravity; of one document or of all."""
+    def rules(self, ident: str | None) -> dict[str, Counter[str]]:
+        """How many findings of each gravity there are of each rule; of one document or of all."""
         where = None if ident is None else pc.field("dokumen_id") == ident
         tally = self.reading(lambda s: s.tally("temuan", ["aturan", "keparahan"], where))
-        return {(rule, gravity): count for (rule, gravity), count in tally.items()}
+        out: dict[str, Counter[str]] = defaultdict(Counter)
+        for (rule, gravity), count in tally.items():
+            out[rule][gravity] += count
+        return out
 
     # ------------------------------------------------------------ pictures
     def wanted(self, ident: str, page: int, dpi: str) -> WantedPicture:

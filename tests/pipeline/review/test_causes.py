@@ -15,9 +15,14 @@ DOCUMENT: dict[str, Any] = {"instansi": "Dinas", "berkas": "a.pdf", "tahun": 202
 TABLE: dict[str, Any] = {"kepala_kolom": ["No", "Nama", "Satuan", "Zolak"], "kepala_tabel": "No / Nama", "judul": None}
 
 
-def found(*values: DoubtfulValue, table: dict[str, Any] = TABLE, temuan: tuple[dict[str, Any], ...] = ()) -> tuple[Root, ...]:
+def found(
+    *values: DoubtfulValue,
+    table: dict[str, Any] = TABLE,
+    temuan: tuple[dict[str, Any], ...] = (),
+    document: dict[str, Any] = DOCUMENT,
+) -> tuple[Root, ...]:
     boxes = {"t": {(row, 3): (1, (300.0, 20.0 * row, 340.0, 20.0 * row + 20)) for row in range(9)}}
-    return causes(Stored({"d": DOCUMENT}, {"t": table, "u": table}, temuan, values, values, (), {}, boxes, {"d": 5}, {"d": 9}))
+    return causes(Stored({"d": document}, {"t": table, "u": table}, temuan, values, values, (), {}, boxes, {"d": 5}, {"d": 9}))
 
 
 def test_values_of_one_heading_are_one_question_over_tables() -> None:
@@ -42,9 +47,8 @@ def test_few_unread_values_are_asked_one_by_one_many_of_a_column_at_once() -> No
 
 
 def test_a_plan_of_many_years_is_asked_for_by_itself_first() -> None:
-    box = {"t": {(2, 3): (1, (300.0, 40.0, 340.0, 60.0))}}
     plan = DOCUMENT | {"tahun": None, "periode_awal": 2021, "periode_akhir": 2026}
-    (one,) = causes(Stored({"d": plan}, {"t": TABLE}, (), (VALUE,), (), {}, box, {"d": 5}, {"d": 9}))
+    (one,) = found(VALUE, document=plan)
     assert one.scopes[0] == "dokumen"
 
 
