@@ -1,4 +1,4 @@
-"""The command line: `lkjip run`, `inspect`, `status`, `trace`, `export`, `doctor`.
+"""The command line: `lkjip run`, `inspect`, `status`, `trace`, `tinjau`, `export`, `doctor`.
 
 Exit codes: 0 all well; 1 some documents failed, or the run could not go on; 2 the command or lkjip.toml is wrong;
 130 stopped with Ctrl-C. What a command needs is imported when it runs, so that `--help` comes at once.
@@ -276,6 +276,30 @@ def trace(
         tell(console, (step.judul, "bold"))
         for line in step.baris:
             tell(console, f"   {line}")
+
+
+@app.command()
+def tinjau(
+    output: OutputArgument = Path("output"),
+    host: Annotated[
+        str, typer.Option("--host", help="Alamat yang didengar; selain 127.0.0.1 (server kantor) memerlukan kata sandi.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; bawaan 0: yang mana saja yang bebas.")] = 0,
+    no_browser: Annotated[bool, typer.Option("--tanpa-peramban", help="Jangan membuka peramban; cetak alamatnya saja.")] = False,
+) -> None:
+    """Tinjau yang ragu di peramban: satu jawaban untuk satu sebab. (Settle doubts in a browser.)
+
+    Berjalan di komputer ini saja, sampai Ctrl-C. Putusan disimpan di OUTPUT dan berlaku pada setiap jalan berikutnya.
+
+    [bold]Contoh[/bold]
+
+      lkjip tinjau output
+
+      lkjip tinjau hasil --host 0.0.0.0 --port 8600 --tanpa-peramban
+    """
+    from pipeline.commands.tinjau import review
+
+    review(output, host, port, not no_browser, lambda line: tell(console, line))
 
 
 @app.command()

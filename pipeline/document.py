@@ -18,12 +18,16 @@ from pipeline.datasets.vocabulary import StatusDokumen
 from pipeline.facts.certainty import stored
 from pipeline.facts.kegiatan import Nomenklatur, activity_tree
 from pipeline.facts.understand import understand
+from pipeline.findings.answered import as_answered
 from pipeline.findings.faults import copy_finding, fault_findings, keadaan, unrelated_finding
 from pipeline.identity.agencies import Agency
 from pipeline.identity.doubts import identity_finding
 from pipeline.identity.identify import Identity, identify
+from pipeline.identity.said import as_said
 from pipeline.judging.contested import judged_tables
-from pipeline.matching.keputusan import Keputusan
+from pipeline.keputusan.decision import Keputusan
+from pipeline.keputusan.reach import digest_of, for_document
+from pipeline.tables.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,9 @@ class DocumentResult:
     """What is known of a document. `sendiri` is the identity it tells itself, `identity` with what siblings added.
 
     `batas_halaman`: pages were given up after so many seconds each; with more patience it is worth another try.
-    `kode_galat`: codes of the faults met, see `extractors.model.Fault`.
+    `kode_galat`: codes of the faults met, see `extractors.model.Fault`. `terbaca`: what the document alone tells of itself,
+    people aside. `kepala`: keys of what heads its tables and columns, and `diputus` the digest of the decisions that could touch
+    it, so that only new ones that can make it be understood again.
     """
 
     dokumen_id: str
@@ -60,6 +66,9 @@ class DocumentResult:
     temuan: tuple[Temuan, ...]
     batas_halaman: float | None = None
     kode_galat: tuple[FaultCode, ...] = ()
+    terbaca: Identity | None = None
+    kepala: tuple[str, ...] = ()
+    diputus: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,9 @@ class DocumentDigest:
     sidik_sel: str
     batas_halaman: float | None = None
     kode_galat: tuple[FaultCode, ...] = ()
+    terbaca: Identity | None = None
+    kepala: tuple[str, ...] = ()
+    diputus: str = ""
     utuh: DocumentResult | None = None
 
     @classmethod
@@ -100,6 +112,9 @@ class DocumentDigest:
             sidik_sel,
             hasil.batas_halaman,
             hasil.kode_galat,
+            hasil.terbaca,
+            hasil.kepala,
+            hasil.diputus,
             hasil if whole else None,
         )
 
@@ -129,15 +144,25 @@ class AgencyRows:
 
 
 def understand_document(
-    dokumen_id: str, berkas: str, extraction: Extraction, known: Known, identity: Identity | None = None
+    dokumen_id: str,
+    berkas: str,
+    extraction: Extraction,
+    known: Known,
+    identity: Identity | None = None,
+    keputusan: Sequence[Keputusan] = (),
+    terbaca: Identity | None = None,
 ) -> tuple[DocumentResult, tuple[Sel, ...]]:
-    """The facts of one document and its cells. `identity` is given where siblings told more than the document does."""
+    """The facts of one document and its cells. `identity` is given where siblings told more than the document does; of
+    `keputusan`, those that do not reach the document do nothing. `terbaca` is what it was seen to tell of itself before."""
     add(known.kata)
-    sendiri = identify(extraction.lines, extraction.tables, berkas, known.instansi)
-    used = identity or sendiri
+    own = for_document(keputusan, dokumen_id, None, ())
+    terbaca = terbaca or identify(extraction.lines, extraction.tables, berkas, known.instansi)
+    sendiri = as_said(terbaca, own)
+    used = as_said(identity, own) if identity else sendiri
     headers = known.headers()
     judged = judged_tables(dokumen_id, extraction, used, headers)
-    meaning = understand(dokumen_id, judged.tables, used, headers)
+    said = Said(for_document(keputusan, dokumen_id, used.instansi), used.tahun)
+    meaning = understand(dokumen_id, judged.tables, used, headers, said)
     state = keadaan(extraction.pages, extraction.faults)
     scanned = sum(page.kind == "pindaian" for page in extraction.pages)
     temuan = (*fault_findings(dokumen_id, extraction.faults), *meaning.temuan)
@@ -155,13 +180,18 @@ def understand_document(
         tuple(meaning.kegiatan),
         temuan,
         kode_galat=tuple(sorted({fault.code for fault in extraction.faults})),
+        terbaca=terbaca,
+        kepala=meaning.kepala,
+        diputus=digest_of(for_document(keputusan, dokumen_id, used.instansi, meaning.kepala)),
     )
     return hasil, tuple(meaning.sel)
 
 
-def failed_document(dokumen_id: str, berkas: str, fault: Fault, known: Known) -> DocumentResult:
-    """The row of a document that gave nothing; its name may still tell what it is."""
-    hasil, _ = understand_document(dokumen_id, berkas, Extraction((), (), (), (fault,)), known)
+def failed_document(
+    dokumen_id: str, berkas: str, fault: Fault, known: Known, keputusan: Sequence[Keputusan] = ()
+) -> DocumentResult:
+    """The row of a document that gave nothing; its name, and people, may still tell what it is."""
+    hasil, _ = understand_document(dokumen_id, berkas, Extraction((), (), (), (fault,)), known, keputusan=keputusan)
     return hasil
 
 
@@ -187,7 +217,7 @@ def relate(
     padan = match(rows.dokumen, rows.kinerja, keputusan, agency_of)
     kinerja = tuple(replace(row, indikator_id=padan.indikator_id.get(row.kinerja_id)) for row in rows.kinerja)
     found = check(rows.dokumen, rows.tabel, kinerja, rows.anggaran, rows.kegiatan, agency_of)
-    temuan = tuple({t.temuan_id: t for t in (*rows.temuan, *found)}.values())
+    temuan = tuple(as_answered({t.temuan_id: t for t in (*rows.temuan, *found)}.values(), keputusan))
     return replace(rows, kinerja=kinerja, indikator=tuple(padan.indikator), padanan=tuple(padan.padanan), temuan=temuan)
 
 

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MESIN = (ROOT / "docs/MESIN.md").read_text(encoding="utf-8")
 HEURISTIK = (ROOT / "docs/HEURISTIK.md").read_text(encoding="utf-8")
-PAGES = ("ARSITEKTUR", "ATURAN", "HEURISTIK", "MESIN", "PAKET", "SKALA")
+PAGES = ("ARSITEKTUR", "ATURAN", "HEURISTIK", "MESIN", "PAKET", "SKALA", "TINJAU")
 DOCUMENTS = [ROOT / "README.md", ROOT / "raw/README.md", *(ROOT / f"docs/{name}.md" for name in PAGES)]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 

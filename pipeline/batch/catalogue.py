@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extractors.pdf.file import file_hash
@@ -16,8 +16,10 @@ from pipeline.datasets.ownership import present
 from pipeline.errors import LkjipError
 from pipeline.storage.origin import folder_of
 from pipeline.storage.stamps import Looked, Stamp
-from pipeline.storage.work_folder import WorkFolder
+from pipeline.storage.work_folder import EXTRACTION, WorkFolder
 
+ONLY_IN_DATASETS = "dataset"
+"""In the place of an extraction's key where no work file holds what was read of a document."""
 _FILES, _DOCUMENTS = "sidik", "daftar"
 _FILES_KEY, _DOCUMENTS_KEY, _DOCUMENTS_BEFORE = "1" * 64, "2" * 64, "1" * 64
 """In the place of a key: the version of these two files."""
@@ -114,6 +116,14 @@ def read_documents(work: WorkFolder, output: Path) -> Mapping[str, Remembered]:
     if set(noted.parts) == present(output, "dokumen"):
         return noted.documents
     return _in_datasets(output) | noted.documents
+
+
+def remembered(work: WorkFolder, output: Path) -> Mapping[str, Remembered]:
+    """The same, each with the key of what is kept of it: `ONLY_IN_DATASETS` where nothing is."""
+    return {
+        ident: one if one.extraction_key else replace(one, extraction_key=work.kept_key(ident, EXTRACTION) or ONLY_IN_DATASETS)
+        for ident, one in read_documents(work, output).items()
+    }
 
 
 def _in_datasets(output: Path) -> dict[str, Remembered]:

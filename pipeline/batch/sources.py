@@ -188,6 +188,21 @@ class Archive:
     unreadable: tuple[str, ...] = ()
 
 
+def as_known(known: Mapping[str, Remembered], here: str) -> list[Source]:
+    """The documents of earlier runs, none of whose files is looked at; `here` is the input folder."""
+    return [
+        Source(
+            ident,
+            one.berkas,
+            Path(file_of(one.folder, one.berkas)),
+            one.salinan,
+            kept_as=one.extraction_key,
+            folder="" if one.folder == here else one.folder,
+        )
+        for ident, one in known.items()
+    ]
+
+
 def with_known(
     found: Sequence[Source],
     known: Mapping[str, Remembered],

@@ -23,6 +23,7 @@ from openpyxl.writer.excel import ExcelWriter
 from pipeline.datasets.schemas import kolom
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.errors import UsageError, WorkFolderError
+from pipeline.keputusan.store import COLUMNS, FOLDER, read_decisions
 from pipeline.storage.files import replacing
 from pipeline.storage.origin import UNKNOWN, file_of, folder_of
 
@@ -43,7 +44,8 @@ _WIDE = {"indikator", "uraian", "sasaran", "berkas", "instansi", "nama", "pesan"
 
 
 def export_excel(output: Path, target: Path, names: Sequence[str], raw: Path | None = None) -> Path:
-    """Write a workbook with a sheet for each dataset; returns its path. `raw` is the folder that links lead to.
+    """Write a workbook with a sheet for each dataset, and one of what people decided; returns its path. `raw` is the folder that
+    links lead to.
 
     A dataset of more rows than a sheet holds goes on in `NAME (2)`. UsageError where `output` holds no datasets.
     """
@@ -53,6 +55,7 @@ def export_excel(output: Path, target: Path, names: Sequence[str], raw: Path | N
     try:
         for name in names:
             _write_sheets(book, name, _rows(output, name), files)
+        _write_decisions(book, output)
     except (OSError, SerialisationError) as error:  # openpyxl collects the sheets among the temporary files
         where = tempfile.gettempdir()
         raise WorkFolderError(f"folder sementara {where} tidak dapat ditulis ({error}); kosongkan ruang di sana") from error
@@ -137,6 +140,21 @@ def _write_sheets(book: Any, name: str, rows: Iterator[dict[str, Any]], files: d
     if sheet is None:
         sheet = _sheet(book, name, heading)
     _finish(sheet, heading, count)
+
+
+def _write_decisions(book: Any, output: Path) -> None:
+    """A sheet of what people decided, where they decided anything; `berlaku` tells those that nobody took back."""
+    decisions = read_decisions(output)
+    if not decisions.made:
+        return
+    valid = {one.id for one in decisions.valid}
+    heading = [*COLUMNS, "berlaku"]
+    sheet = _sheet(book, FOLDER, heading)
+    for one in decisions.made:
+        values = (getattr(one, column) for column in COLUMNS)
+        shown = [list(value) if isinstance(value, tuple) else value for value in values]
+        sheet.append([_cell(sheet, value) for value in (*shown, "ya" if one.id in valid else "tidak")])
+    _finish(sheet, heading, len(decisions.made))
 
 
 def _close(book: Any) -> None:

@@ -22,7 +22,6 @@ from extractors.extract import ExtractOptions, extract
 from extractors.model import PICTURED, Extraction, PageInfo, Table
 from extractors.pdf.file import file_hash, open_pdf
 from extractors.pdf.typed import page_as_seen
-from extractors.scan.levelling import as_read
 from pipeline.batch.crew import Crew, death
 from pipeline.batch.jobs.document import Job
 from pipeline.batch.sources import Source
@@ -35,6 +34,7 @@ from pipeline.errors import LkjipError, UsageError, WorkFolderError
 from pipeline.findings.faults import page_list
 from pipeline.findings.terms import arti_langkah
 from pipeline.judging.contested import judged_tables
+from pipeline.report.page_picture import page_picture as upright
 from pipeline.storage.work_folder import EXTRACTION, RESULT, WorkFolder
 from pipeline.workers.executor import WorkerDied
 from pipeline.workers.limits import memory_share
@@ -258,11 +258,7 @@ def _named(picture: Image.Image, name: str) -> Image.Image:
 
 def draw_page(page: object, info: PageInfo, tables: Sequence[Table]) -> Image.Image:
     """The picture of an upright page (a pypdfium2 page) with the cells of `tables` on it outlined."""
-    image: Image.Image = page.render(scale=_DPI / 72).to_pil().convert("RGB")  # type: ignore[attr-defined]
-    if info.kind in PICTURED:  # read from its picture, and straightened before
-        image = Image.fromarray(as_read(page, _DPI).gray).convert("RGB")
-    if info.turned:
-        image = image.rotate(-info.turned, expand=True)
+    image = upright(page, _DPI, info.kind in PICTURED, info.turned).convert("RGB")
     across, down = image.width / info.width, image.height / info.height
     brush = ImageDraw.Draw(image)
     for table in tables:

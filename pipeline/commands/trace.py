@@ -19,8 +19,9 @@ from pipeline.datasets.stored import StoredDatasets
 from pipeline.datasets.vocabulary import engine_of
 from pipeline.errors import UsageError
 from pipeline.facts.equations import Equation, anggaran_equations, kinerja_equations
-from pipeline.findings.numerals import angka, rupiah
+from pipeline.findings.numerals import angka
 from pipeline.findings.terms import arti_aturan, arti_langkah, istilah
+from pipeline.report.words import measure, shown_value
 from pipeline.storage.origin import printable
 
 FACTS = {"kinerja": ("kinerja_id", "indikator"), "anggaran": ("anggaran_id", "uraian")}
@@ -76,8 +77,8 @@ def _one(stored: StoredDatasets, name: str, column: str, value: str) -> dict[str
 def _of_fact(stored: StoredDatasets, name: str, row: dict[str, Any]) -> Iterator[Step]:
     ident, label = FACTS[name]
     year = f" {row['tahun']}" if row["tahun"] else ""
-    shown = _value(name, row) or "tanpa nilai"
-    yield Step(f"{row[label]}: {_measure(row['ukuran'])}{year} = {shown} ({row['status_nilai']})", ())
+    shown = shown_value(name, row) or "tanpa nilai"
+    yield Step(f"{row[label]}: {measure(row['ukuran'])}{year} = {shown} ({row['status_nilai']})", ())
     yield _document(stored, row["dokumen_id"])
     cells = _rows(stored, "sel", pc.field("tabel_id") == row["tabel_id"])
     table = _one(stored, "tabel", "tabel_id", row["tabel_id"])
@@ -164,7 +165,7 @@ def _row(table: dict[str, Any], cells: Sequence[dict[str, Any]], row: dict[str, 
 
 
 def _reading(name: str, row: dict[str, Any]) -> Iterator[str]:
-    yield f'"{_flat(row["nilai_teks"])}" dibaca {_value(name, row) or "tanpa nilai"}'
+    yield f'"{_flat(row["nilai_teks"])}" dibaca {shown_value(name, row) or "tanpa nilai"}'
     yield f"aturan: {arti_aturan(row['aturan_nilai'])} ({row['aturan_nilai']})"
     if row["kandidat"]:
         chosen = "semula mungkin" if row["status_nilai"] == "pasti" else "bacaan yang mungkin"
@@ -222,8 +223,8 @@ def _same_indicator(stored: StoredDatasets, row: dict[str, Any]) -> Iterator[str
     others = [f for f in facts if f["kinerja_id"] != row["kinerja_id"] and f["ukuran"] == row["ukuran"]]
     others.sort(key=lambda f: (f["tahun"] or 0, names[f["dokumen_id"]], f["halaman"], f["baris"]))
     for f in others[:OTHERS]:
-        value = _value("kinerja", f) or f'"{_flat(f["nilai_teks"])}"'
-        yield f"juga: {_measure(f['ukuran'])} {f['tahun'] or '?'} {value}, {names[f['dokumen_id']]} hal. {f['halaman']}"
+        value = shown_value("kinerja", f) or f'"{_flat(f["nilai_teks"])}"'
+        yield f"juga: {measure(f['ukuran'])} {f['tahun'] or '?'} {value}, {names[f['dokumen_id']]} hal. {f['halaman']}"
     if len(others) > OTHERS:
         yield f"dan {len(others) - OTHERS} lagi"
 
@@ -249,7 +250,8 @@ def _of_finding(stored: StoredDatasets, row: dict[str, Any]) -> Iterator[Step]:
         where = (pc.field("tabel_id") == row["tabel_id"]) & (pc.field("baris") == row["baris"])
         facts = [(name, f) for name in FACTS for f in _rows(stored, name, where)]
         lines = [
-            f"{f[FACTS[name][0]]}  {_measure(f['ukuran'])} {f['tahun'] or '?'} = {_value(name, f) or '?'} ({f['status_nilai']})"
+            f"{f[FACTS[name][0]]}  {measure(f['ukuran'])} {f['tahun'] or '?'} = {shown_value(name, f) or '?'} "
+            f"({f['status_nilai']})"
             for name, f in facts[:OTHERS]
         ]
         if lines:
@@ -262,7 +264,7 @@ def _details(details: dict[str, Any], own: str, names: Mapping[str, str]) -> Ite
             for cell in value[:OTHERS]:
                 place = f"hal. {cell['halaman']}, baris ke-{cell['baris'] + 1}, kolom ke-{cell['kolom'] + 1}"
                 where = place if cell["dokumen_id"] == own else f"{names.get(cell['dokumen_id'], cell['dokumen_id'])} {place}"
-                yield f'dibandingkan: {_measure(cell["ukuran"])} {cell["tahun"] or ""} "{_flat(cell["teks"])}" ({where})'
+                yield f'dibandingkan: {measure(cell["ukuran"])} {cell["tahun"] or ""} "{_flat(cell["teks"])}" ({where})'
             if len(value) > OTHERS:
                 yield f"dan {len(value) - OTHERS} sel lagi"
         elif key == "aturan":
@@ -290,19 +292,6 @@ def _said(value: Any, *, plain: bool = False) -> str:
 # ---------------------------------------------------------------- words
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _measure(ukuran: str) -> str:
-    return str(istilah()["ukuran"].get(ukuran, ukuran.replace("_", " ")))
-
-
-def _value(name: str, row: dict[str, Any]) -> str:
-    if row["nilai"] is None:
-        return row.get("predikat") or ""
-    if name == "anggaran":
-        percent = row["ukuran"].startswith("persen")
-        return angka(Decimal(row["nilai"])) + "%" if percent else rupiah(row["nilai"])
-    return " ".join(p for p in (angka(row["nilai"]), row["satuan"], row["predikat"] and f"({row['predikat']})") if p)
 
 
 def _spans(cell: dict[str, Any], baris: int) -> bool:

@@ -57,7 +57,10 @@ _TEKS = Annotated[str, Arti("teks persis seperti tercetak")]
 _STATUS = Annotated[StatusNilai, Arti("pasti atau ragu")]
 _KEYAKINAN = Annotated[float, Arti("keyakinan 0-1")]
 _KANDIDAT = Annotated[tuple[float, ...], Arti("bacaan yang mungkin, terbaik dulu, juga yang sudah dipilih hitungan (tambahan)")]
-_ATURAN = Annotated[str, Arti("aturan yang menentukan bacaan; x+aritmetika: ragu karena x, lalu dipilih hitungan (tambahan)")]
+_ATURAN = Annotated[
+    str,
+    Arti("aturan yang menentukan bacaan; x+aritmetika: dipilih hitungan; x+keputusan: orang (tambahan)"),
+]
 _INSTANSI = Annotated[str | None, Arti("instansi seperti dalam dataset indikator; berkas terurut menurutnya (tambahan)")]
 """Filled when an agency's documents are related: a reader who asks for one agency skips the row groups of all others."""
 
@@ -99,6 +102,8 @@ class Tabel:
     mesin: Annotated[str, Arti("pembaca tabel: garis, garis-datar, tanpa-garis, ... (+ocr)")]
     keyakinan: _KEYAKINAN
     kolom_kanonik: Annotated[tuple[str, ...], Arti("arti setiap kolom menurut kepala tabel (tambahan)")] = ()
+    kepala_kolom: Annotated[tuple[str, ...], Arti("yang tercetak di atas setiap kolom, tingkat demi tingkat (tambahan)")] = ()
+    kepala_tabel: Annotated[str, Arti("isi baris pertamanya; dengan ini keputusan orang mengenalinya lagi (tambahan)")] = ""
     langkah: Annotated[tuple[str, ...], Arti("dugaan yang membentuk tabel dan artinya; :kolom, mulai 0 (tambahan)")] = ()
     pertimbangan: Annotated[
         tuple[str, ...], Arti("bila tabelnya diragukan: mesin lain yang ditanya, jawabannya, sebab satu dipilih (tambahan)")
@@ -165,6 +170,16 @@ class Kinerja:
     instansi: _INSTANSI = None
 
     @property
+    def fakta_id(self) -> str:
+        """Its id, whichever dataset it is in."""
+        return self.kinerja_id
+
+    @property
+    def nama(self) -> str:
+        """What it is of, as printed."""
+        return self.indikator
+
+    @property
     def bagian(self) -> tuple[int | None, int | None]:
         """Which quarter and month of its year; neither where it is of the whole year."""
         return self.triwulan, self.bulan
@@ -205,6 +220,16 @@ class Anggaran:
         Pos | None, Arti("pendapatan, belanja, pembiayaan, surplus_defisit, silpa dalam LRA; kosong di tempat lain")
     ] = None
     instansi: _INSTANSI = None
+
+    @property
+    def fakta_id(self) -> str:
+        """Its id, whichever dataset it is in."""
+        return self.anggaran_id
+
+    @property
+    def nama(self) -> str:
+        """What it is of, as printed."""
+        return self.uraian
 
     @property
     def bagian(self) -> tuple[int | None, int | None]:

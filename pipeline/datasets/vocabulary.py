@@ -48,6 +48,7 @@ AturanSilang = Literal[
 AturanTemuan = Literal[
     AturanSilang, "pertumbuhan_salah", "kode_diperbaiki", "nilai_ragu", "dokumen_gagal", "halaman_gagal", "halaman_rusak",
     "berkas_diperbaiki", "lampiran_tidak_dibaca", "identitas_ragu", "tabel_tak_terpahami", "kolom_tak_terpahami",
+    "keputusan_tak_berlaku",
 ]  # fmt: skip
 
 SignDoubt = Literal[SignRule, "skala_baris"]
@@ -58,9 +59,9 @@ OtherDoubt = Literal[
 ]  # fmt: skip
 """Doubts that are not about which digits stand there, so that no equation can lift them."""
 DigitDoubt = Literal[DigitRule, "skala_judul", "terlalu_besar", "bacaan_beda", "ocr_lemah"]
-AturanNilai = Literal[Rule, SignDoubt, OtherDoubt, DigitDoubt, "aritmetika"]
+AturanNilai = Literal[Rule, SignDoubt, OtherDoubt, DigitDoubt, "aritmetika", "keputusan"]
 """What decided the reading of a value, or why it is doubtful. The datasets join two: `bacaan_beda+aritmetika` was doubtful, then
-settled by an equation."""
+settled by an equation, `bacaan_beda+keputusan` by a person."""
 
 _PICTURE = "+ocr"
 

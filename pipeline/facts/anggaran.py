@@ -33,6 +33,7 @@ from pipeline.facts.certainty import (
     told_doubt,
     told_of,
 )
+from pipeline.facts.people.names import named
 from pipeline.facts.stacked import align, is_stack, items_of, names_several, title_beside, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
@@ -121,7 +122,7 @@ def _cut_off(row: list[_Read]) -> list[_Read]:
 def _read_row(view: TableView, row: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[_Read]:
     for column in columns:
         k = view.of_row(column, row)
-        for spot in _spots(view, row, k):
+        for spot in named(view, _spots(view, row, k)):
             for fact, finding in _facts(view, row, k, spot, styles[k.index]):
                 yield _Read(fact, finding, spot)
 
@@ -433,12 +434,12 @@ def _names_itself(view: TableView, row: int) -> bool:
 def _doubt(view: TableView, row: Row, k: Column, spot: Spot, reading: Reading[Decimal]) -> AturanNilai | None:
     """Why a fact cannot be called sure; None where it can."""
     small = not k.persen and reading.value is not None and 0 < abs(reading.value) * k.faktor < _SMALLEST
-    named = view.name_read(row.indeks, k.index) and not says_measure(spot.nama)
+    unnamed = not view.name_read(row.indeks, k.index) or says_measure(spot.nama) or _once_more(view, row, k)
     return told_doubt(
         spot.ragu,
         reading.rule if reading.status == "ragu" else None,
         "jumlah_kecil" if small else None,
         "peran_kolom" if not k.persen and _counts(spot.text) else None,
         doubt_of_place(view, k, spot),
-        "uraian_diduga" if not named or _once_more(view, row, k) else None,
+        "uraian_diduga" if unnamed and not spot.dinamai else None,
     )

@@ -85,7 +85,7 @@ def figure_sure(cell: Cell, text: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Spot:
     """One value to read: the text, the name it stands under, its cell and its place in the stack there, what already makes it
-    doubtful; the unit printed beside it and its own code, where these matter."""
+    doubtful; the unit printed beside it and its own code, where these matter; whether a person settled its name."""
 
     text: str
     nama: str
@@ -94,6 +94,7 @@ class Spot:
     ragu: AturanNilai | None = None
     satuan: str | None = None
     kode: str | None = None
+    dinamai: bool = False
 
 
 def own_cell(view: TableView, row: Row, k: Column) -> Cell | None:

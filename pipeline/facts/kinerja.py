@@ -28,6 +28,7 @@ from pipeline.facts.certainty import (
     told_doubt,
     told_of,
 )
+from pipeline.facts.people.names import named
 from pipeline.facts.stacked import (
     Lines,
     align,
@@ -64,7 +65,7 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
             continue
         for column in columns:
             k = view.of_row(column, row)
-            for spot in _spots(view, row, k):
+            for spot in named(view, _spots(view, row, k)):
                 for fact, finding in _facts(view, row, k, spot, styles[k.index]):
                     facts.append(fact)
                     if finding:
@@ -341,7 +342,7 @@ def _fact(
     candidates = _candidates(k, spot, figure, unit, reason)
     fact = Kinerja(
         kinerja_id=fact_id(view, row, k, spot, part),
-        kode=row.kode,
+        kode=spot.kode or row.kode,
         sasaran=row.sasaran,
         indikator=spot.nama,
         indikator_id=None,
@@ -372,7 +373,7 @@ def _units_beside(view: TableView, cell: Cell) -> bool:
 
 def _doubt(view: TableView, row: Row, k: Column, spot: Spot, figure: Quantity, unit: str | None) -> AturanNilai | None:
     """Why a fact cannot be called sure; None where it can."""
-    named = view.name_read(row.indeks, k.index) and any(map(str.isalpha, spot.nama))
+    unnamed = not view.name_read(row.indeks, k.index) or not any(map(str.isalpha, spot.nama))
     of_a_unit = unit is not None or figure.satuan is not None or bool(figure.predikat)
     return told_doubt(
         spot.ragu,
@@ -380,5 +381,5 @@ def _doubt(view: TableView, row: Row, k: Column, spot: Spot, figure: Quantity, u
         figure.rule if figure.status == "ragu" else None,
         doubt_of_place(view, k, spot),
         "satuan_hilang" if spot.cell.from_ocr and not of_a_unit and _units_beside(view, spot.cell) else None,
-        None if named else "tanpa_indikator",
+        "tanpa_indikator" if unnamed and not spot.dinamai else None,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, SignDoubt
 from pipeline.facts.certainty import NOT_OF_FIGURES, stored
 from pipeline.facts.equations import Equation, Fact, anggaran_equations, kinerja_equations
+from pipeline.findings.lifted import without_doubts
 
 _OF_SIGNS = frozenset(get_args(SignDoubt))
 SETTLED_BY: AturanNilai = "aritmetika"
@@ -65,9 +65,8 @@ def _with_chosen(
     """The facts with the readings that were chosen, and the findings without those that these lift."""
     if not chosen:
         return tuple(facts), tuple(findings)
-    lifted = {_place(f) for f in facts if key(f) in chosen}
     out = tuple(_with_value(f, chosen[key(f)]) if key(f) in chosen else f for f in facts)
-    return out, tuple(t for t in findings if not (t.aturan == "nilai_ragu" and _finding_place(t) in lifted))
+    return out, without_doubts(findings, (f for f in facts if key(f) in chosen))
 
 
 def _chosen(facts: Sequence[Fact], equations: Sequence[Equation], key: Callable[[Fact], str]) -> dict[str, float]:
@@ -133,13 +132,3 @@ def _with_value(fact: Fact, value: float) -> Fact:
     if amount is None:
         return fact
     return replace(fact, nilai=amount, status_nilai="pasti", keyakinan=_SETTLED, aturan_nilai=rule)
-
-
-def _place(fact: Kinerja | Anggaran) -> tuple[object, ...]:
-    name = fact.indikator if isinstance(fact, Kinerja) else fact.uraian
-    return fact.tabel_id, fact.baris, fact.kolom, fact.ukuran, fact.tahun, name
-
-
-def _finding_place(finding: Temuan) -> tuple[object, ...]:
-    detail = json.loads(finding.rincian)
-    return finding.tabel_id, finding.baris, finding.kolom, detail.get("ukuran"), detail.get("tahun"), detail.get("indikator")

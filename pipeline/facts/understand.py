@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.model import Table
 from normalizers.heading_words import HeaderLexicon
+from normalizers.text import fold
 from pipeline.datasets.records import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan
 from pipeline.datasets.vocabulary import Keparahan, mesin_of
 from pipeline.facts.anggaran import read_anggaran
@@ -14,14 +15,19 @@ from pipeline.facts.growth import pertumbuhan_salah
 from pipeline.facts.kegiatan import printed_activities
 from pipeline.facts.kinerja import read_kinerja
 from pipeline.facts.levels import with_levels
+from pipeline.facts.people.pages import as_checked
+from pipeline.facts.people.values import as_told
 from pipeline.facts.settling import settle_anggaran, settle_kinerja, settle_scales
 from pipeline.facts.unclear import unclear
 from pipeline.findings.at_cell import Place, finding_at
 from pipeline.findings.causes import by_cause
+from pipeline.findings.stale import no_longer
 from pipeline.identity.identify import Identity
+from pipeline.keputusan.reach import heading_key
 from pipeline.tables.mended.broken_words import mended_table, with_percent_signs, words_of
 from pipeline.tables.read import view_of
 from pipeline.tables.rows import Row
+from pipeline.tables.said import NOTHING_SAID, Said, first_row
 from pipeline.tables.view import TableView
 
 
@@ -35,39 +41,55 @@ class Understood:
     anggaran: tuple[Anggaran, ...]
     kegiatan: tuple[Kegiatan, ...]
     temuan: tuple[Temuan, ...]
+    kepala: tuple[str, ...]
+    """Keys of what heads its tables and columns, by which decisions of people reach them."""
 
 
-def understand(dokumen_id: str, tables: Sequence[Table], identity: Identity, headers: HeaderLexicon) -> Understood:
+def understand(
+    dokumen_id: str, tables: Sequence[Table], identity: Identity, headers: HeaderLexicon, said: Said = NOTHING_SAID
+) -> Understood:
     """Understand the tables of one document, given in reading order. Any table is accepted; one that cannot be understood
-    is of kind `lainnya` and gives cells but no facts."""
+    is of kind `lainnya` and gives cells but no facts. `said`: what people decided."""
     tabel: list[Tabel] = []
     sel: list[Sel] = []
     kinerja: list[Kinerja] = []
     anggaran: list[Anggaran] = []
     kegiatan: list[Kegiatan] = []
     temuan: list[Temuan] = []
+    heads: set[str] = set()
+    held: set[str] = set()
     before: tuple[TableView, ...] = ()
     known = words_of(tables)
     for ordinal, table in enumerate(tables, start=1):
         tabel_id = f"{dokumen_id}-{ordinal:03d}"
         above = tuple(v for v in before if table.first_page - v.grid.table.last_page <= 1)
-        view = view_of(dokumen_id, tabel_id, with_percent_signs(mended_table(table, known)), identity, headers, *above)
+        mended = with_percent_signs(mended_table(table, known))
+        view = view_of(dokumen_id, tabel_id, mended, identity, headers, *above, said=said)
+        head = first_row(mended)
+        heads |= {heading_key(text) for text in (head, *(k.judul for k in view.kolom)) if fold(text)}
+        held |= view.diputus.ids
         torn = view.kepala.akhir >= view.grid.rows  # nothing but a heading, perhaps the upper half of one
         before = (view, *before[:1]) if torn else (view,)
-        tabel.append(_tabel(view))
+        tabel.append(_tabel(view, head))
         sel.extend(_cells(dokumen_id, tabel_id, table))
         if view.jenis == "lainnya":
-            temuan.extend(unclear(view, ()))
+            temuan.extend(unclear(view, ()) if view.diputus.kind is None else ())
             continue
-        performance, doubts = settle_kinerja(*read_kinerja(view))
-        money, money_doubts = settle_anggaran(*read_anggaran(view))
+        (performance, doubts), (money, money_doubts) = read_kinerja(view), read_anggaran(view)
+        told = as_told(view, performance, money, (*doubts, *money_doubts))
+        held |= told.held
+        performance, doubts = settle_kinerja(told.kinerja, told.temuan)
+        money, doubts = settle_anggaran(told.anggaran, doubts)
         kinerja.extend(performance)
         anggaran.extend(with_levels(money))
         kegiatan.extend(printed_activities(view))
-        temuan.extend((*doubts, *money_doubts, *_mended_codes(view), *pertumbuhan_salah(view, [*performance, *money])))
+        temuan.extend((*doubts, *_mended_codes(view, told.kode), *pertumbuhan_salah(view, [*performance, *money])))
         temuan.extend(unclear(view, (*performance, *money)))
     amounts, findings = settle_scales(anggaran, temuan)
-    return Understood(tuple(tabel), tuple(sel), with_base_year(kinerja), amounts, tuple(kegiatan), by_cause(findings))
+    seen = as_checked(said, with_base_year(kinerja), amounts, findings)
+    findings = (*seen.temuan, *no_longer(dokumen_id, said.keputusan, held | seen.held))
+    rows = (tuple(tabel), tuple(sel), seen.kinerja, seen.anggaran, tuple(kegiatan))
+    return Understood(*rows, by_cause(findings), tuple(sorted(heads)))
 
 
 def with_base_year(facts: Sequence[Kinerja]) -> tuple[Kinerja, ...]:
@@ -79,7 +101,7 @@ def with_base_year(facts: Sequence[Kinerja]) -> tuple[Kinerja, ...]:
     return tuple(replace(f, tahun=year) if f.ukuran == "awal" and f.tahun is None else f for f in facts)
 
 
-def _tabel(view: TableView) -> Tabel:
+def _tabel(view: TableView, head: str) -> Tabel:
     table = view.grid.table
     return Tabel(
         tabel_id=view.tabel_id,
@@ -94,6 +116,8 @@ def _tabel(view: TableView) -> Tabel:
         mesin=mesin_of(table.engine, table.from_picture),
         keyakinan=round(table.confidence, 3),
         kolom_kanonik=tuple(k.kanonik for k in view.kolom),
+        kepala_kolom=tuple(k.judul for k in view.kolom),
+        kepala_tabel=head,
         langkah=view.langkah,
     )
 
@@ -121,12 +145,13 @@ def _cells(dokumen_id: str, tabel_id: str, table: Table) -> list[Sel]:
     ]
 
 
-def _mended_codes(view: TableView) -> list[Temuan]:
+def _mended_codes(view: TableView, told: Collection[int]) -> list[Temuan]:
     """One finding for the codes of a table that were only punctuated otherwise, one for each that is read with doubt.
 
-    Spaces and a dot at the end are ways of writing a code, not faults.
+    Spaces and a dot at the end are ways of writing a code, not faults. Those that people `told` (rows) are none.
     """
     mended = [b for b in view.baris if b.kode_cetak and b.kode and "".join(b.kode_cetak.split()).rstrip(".") != b.kode]
+    mended = [b for b in mended if b.indeks not in told]
     plain = [b for b in mended if not b.kode_ragu]
     groups = [plain] if plain else []
     return [_mended(view, group) for group in (*groups, *([b] for b in mended if b.kode_ragu))]

@@ -18,8 +18,9 @@ from normalizers.wordings.words import is_real
 from pipeline.datasets.records import Dokumen, Indikator, Kinerja, Padanan
 from pipeline.datasets.vocabulary import StatusPadanan
 from pipeline.identity.agencies import Agency, agencies
+from pipeline.keputusan.decision import Keputusan
+from pipeline.keputusan.reach import of_agency
 from pipeline.matching.clusters import DECIDED, Cluster, clusters
-from pipeline.matching.keputusan import Keputusan, of_agency
 from pipeline.matching.mentions import Mention, Wording, literal, mentions, wordings
 from pipeline.matching.similarity import Link, links, weights
 
@@ -97,11 +98,12 @@ def _decided(found: Sequence[Wording], keputusan: Sequence[Keputusan]) -> dict[t
     for i, w in enumerate(found):
         places[w.literal].append(i)
     out: dict[tuple[int, int], bool] = {}
-    for d in keputusan:
-        for i in places.get(literal(d.a), ()):
-            for j in places.get(literal(d.b), ()):
-                if i != j:
-                    out[min(i, j), max(i, j)] = d.sama
+    for d in (one for one in keputusan if one.jenis == "indikator"):
+        for word, other in d.says.items():
+            for i in places.get(literal(d.teks), ()):
+                for j in places.get(literal(other), ()):
+                    if i != j:
+                        out[min(i, j), max(i, j)] = word == "sama"
     return out
 
 

@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from extractors.pdf.typed import page_as_seen
+from pipeline.report.page_picture import page_picture
 from pipeline.storage.places import local_copy, place
 
 _DPI = 120
@@ -70,20 +71,10 @@ def _of_page(document: pdfium.PdfDocument, number: int, places: Iterable[CellPla
         inside = [p for p in places if p.kotak[2] <= width + 1 and p.kotak[3] <= height + 1]
         if not inside:
             return {}
-        drawn = {scanned: _drawn(page, scanned) for scanned in {place.pindaian for place in inside}}
+        drawn = {scanned: page_picture(page, _DPI, scanned).convert("L") for scanned in {place.pindaian for place in inside}}
     finally:
         page.close()
     return {place: _url(_cut(drawn[place.pindaian], place, drawn[place.pindaian].width / width)) for place in inside}
-
-
-def _drawn(page: pdfium.PdfPage, scanned: bool) -> Image.Image:
-    """The page in gray; a scanned one turned back by its skew, as its cells were found."""
-    if not scanned:
-        picture: Image.Image = page.render(scale=_DPI / 72).to_pil().convert("L")
-        return picture
-    from extractors.scan.levelling import as_read  # late: OpenCV, which a digital archive never needs
-
-    return Image.fromarray(as_read(page, _DPI).gray)
 
 
 def _cut(picture: Image.Image, place: CellPlace, scale: float) -> Image.Image:

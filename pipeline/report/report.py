@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
+import pyarrow as pa
 import pyarrow.compute as pc
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -20,11 +21,13 @@ from pipeline.datasets.stored import StoredDatasets
 from pipeline.datasets.vocabulary import Keparahan, StatusDokumen
 from pipeline.findings import numerals as tampilan
 from pipeline.findings.terms import arti_aturan, istilah
+from pipeline.keputusan.store import read_decisions
 from pipeline.report import charts
 from pipeline.report import profiles as profil
 from pipeline.report.cell_pictures import CellPlace
+from pipeline.report.people import people
 from pipeline.report.shown import FindingGroup, Limits, Source
-from pipeline.report.words import PLAIN, owner, plain_words, relative_url, span, text_of, value_of
+from pipeline.report.words import PLAIN, measure, owner, plain_words, relative_url, span, text_of, value_of
 from pipeline.storage.files import write_whole
 from pipeline.storage.origin import UNKNOWN, file_of, folder_of
 
@@ -72,9 +75,24 @@ class Report:
             "instansi": self.agencies(),
             "dokumen": self.document_rows(),
             "gagal": self._first_documents("gagal", self.limits.dokumen),
+            "orang": self.decided(),
             "batas": self.limits,
             "istilah": self.istilah,
         }
+
+    def decided(self) -> dict[str, Any] | None:
+        """What people decided; None where they decided nothing."""
+        found = people(read_decisions(self.stored.output))
+        if not found.berlaku and not found.batal:
+            return None
+        shown = found.dokumen[: self.limits.dokumen]
+        idents = [one.dokumen_id for one in shown]
+        self._learn(idents)
+        pages = self.stored.rows("dokumen", ["dokumen_id", "halaman"], pc.field("dokumen_id").isin(pa.array(idents, pa.string())))
+        of = {row["dokumen_id"]: row["halaman"] for row in pages}
+        known = [one for one in shown if one.dokumen_id in of]
+        rows = [{"sumber": self.source(one.dokumen_id, None), "halaman": of[one.dokumen_id], "r": one} for one in known]
+        return {"semua": found, "dokumen": rows}
 
     def summary(self) -> dict[str, Any]:
         facts = Counter[tuple[str, str]]()
@@ -149,8 +167,7 @@ class Report:
 
     def _measure(self, row: Mapping[str, Any]) -> str:
         """`realisasi 2023`, in words for people."""
-        ukuran = row.get("ukuran") or ""
-        return f"{self.istilah['ukuran'].get(ukuran, plain_words(ukuran))} {row.get('tahun') or ''}".strip()
+        return f"{measure(row.get('ukuran') or '')} {row.get('tahun') or ''}".strip()
 
     def doubtful(self) -> dict[str, Any]:
         """The first doubtful values of either kind, with their text and possible readings."""

@@ -1,14 +1,16 @@
-"""Words of the report: owners, spans of years, values of findings, links."""
+"""Words of what people are shown: owners, spans of years, measures and values, details of findings, links."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from pipeline.findings import numerals as tampilan
+from pipeline.findings.terms import istilah
 from pipeline.report import profiles as profil
 from pipeline.storage.places import is_remote
 
@@ -24,6 +26,21 @@ def owner(instansi: str | None, wilayah: str | None) -> str:
 
 def plain_words(name: str) -> str:
     return name.replace("_", " ")
+
+
+def measure(ukuran: str) -> str:
+    """The name of a measure: `% fisik` for `persen_fisik`."""
+    return str(istilah()["ukuran"].get(ukuran, plain_words(ukuran)))
+
+
+def shown_value(name: str, row: Mapping[str, Any]) -> str:
+    """The value of a row of a dataset with its unit, as Indonesians write it; empty where it has none."""
+    if row["nilai"] is None:
+        return row.get("predikat") or ""
+    if name == "anggaran":
+        percent = row["ukuran"].startswith("persen")
+        return tampilan.angka(Decimal(row["nilai"])) + "%" if percent else tampilan.rupiah(row["nilai"])
+    return " ".join(p for p in (tampilan.angka(row["nilai"]), row["satuan"], row["predikat"] and f"({row['predikat']})") if p)
 
 
 def value_of(figures: Mapping[str, profil.Angka], ukuran: str) -> float | None:

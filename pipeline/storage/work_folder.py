@@ -54,6 +54,8 @@ UNDERSTANDING = (
     "pipeline.facts",
     "pipeline.judging",
     "pipeline.findings",
+    "pipeline.keputusan.decision",
+    "pipeline.keputusan.reach",
     "pipeline.datasets.vocabulary",
     "pipeline.datasets.records",
     "pipeline.datasets.ids",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractors.layout.text_forms import number_row
@@ -50,11 +50,19 @@ class Heading:
     jalur: tuple[tuple[HeadingReading, ...], ...]
 
 
-def read_headings(grid: TableGrid, lexicon: HeaderLexicon) -> Heading:
-    """Find the heading rows and read them. `Table.header_rows` is heard where the words alone do not decide."""
+def title_of(path: Sequence[HeadingReading]) -> str:
+    """What stands above a column, as one line."""
+    return " / ".join(" ".join(r.teks.split()) for r in path)
+
+
+def read_headings(grid: TableGrid, lexicon: HeaderLexicon, told_end: int | None = None) -> Heading:
+    """Find the heading rows and read them. `Table.header_rows` is heard where the words alone do not decide; `told_end`, the
+    first row of the body according to a person, before all."""
     read = _once(lexicon)
     start = _titles(grid, read)
-    end = _first_body_row(grid, read, start)
+    if told_end is not None:
+        start = min(start, told_end)
+    end = _first_body_row(grid, read, start) if told_end is None else min(told_end, grid.rows)
     titles = tuple(c.text for r in range(start) for c in grid.filled(r))
     if end == start:
         return Heading(start, start, titles, ((),) * grid.columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import recording, together
@@ -13,7 +13,7 @@ from pipeline.identity.identify import Identity
 from pipeline.tables.columns.column import NAMING, Column
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import read_headings
+from pipeline.tables.headings import read_headings, title_of
 from pipeline.tables.inherited_heading import heading_from
 from pipeline.tables.kinds import kind_of
 from pipeline.tables.mended.mistyped_years import with_years_mended
@@ -22,6 +22,7 @@ from pipeline.tables.mended.swapped_places import with_places_back
 from pipeline.tables.mended.wrapped_rows import with_rows_joined
 from pipeline.tables.row_measures import row_measures, row_years
 from pipeline.tables.rows import read_rows
+from pipeline.tables.said import NOTHING_SAID, Said, TableSaid, about_columns, about_table, as_said, on_pages, said_years
 from pipeline.tables.view import TableView
 from pipeline.tables.years import time_of
 
@@ -39,22 +40,25 @@ def view_of(
     identity: Identity,
     headers: HeaderLexicon,
     *above: TableView,
+    said: Said = NOTHING_SAID,
 ) -> TableView:
     """Everything that is understood of one table before its facts are read; `above` are the tables right above it, the
-    nearest first."""
+    nearest first; `said` what people decided, which holds before any evidence."""
     with recording() as steps:
-        view = _view(dokumen_id, tabel_id, table, identity, headers, *above)
+        view = _view(dokumen_id, tabel_id, table, identity, headers, *above, said=said)
     return replace(view, langkah=together(table.steps, steps))
 
 
 def _view(
-    dokumen_id: str, tabel_id: str, table: Table, identity: Identity, headers: HeaderLexicon, *above: TableView
+    dokumen_id: str, tabel_id: str, table: Table, identity: Identity, headers: HeaderLexicon, *above: TableView, said: Said
 ) -> TableView:
     before = above[0] if above else None
     grid, unsure_years = with_years_mended(with_heads_apart(grid_of(table)), (table.caption or "", *table.context[-_NEAR_LINES:]))
-    kepala = read_headings(grid, headers)
-    waktu = time_of(table, kepala.judul, identity, before.waktu if before else None)
-    kolom = read_columns(grid, kepala, waktu, _scale(table, kepala.judul))
+    own = TableSaid(about_table(said, table), {}, on_pages(said, "baris", table), on_pages(said, "nilai", table))
+    rows_told = own.last("baris_kepala")
+    kepala = read_headings(grid, headers, int(rows_told) if rows_told else None)
+    waktu = said_years(own, said, time_of(table, kepala.judul, identity, before.waktu if before else None))
+    kolom = read_columns(grid, kepala, waktu, _scale(table, kepala.judul), _told(said, table, map(title_of, kepala.jalur)))
     if unsure_years:
         kolom = tuple(replace(k, tahun_tertulis=False) if k.index in unsure_years else k for k in kolom)
     jenis = kind_of(table, kolom, kepala.judul, identity)
@@ -64,11 +68,14 @@ def _view(
             kepala, kolom = taken
             waktu, jenis = other.waktu, other.jenis
             break
+    own = replace(own, kolom=about_columns(said, table, [k.judul for k in kolom]))
+    kolom = tuple(as_said(k, own.kolom.get(k.index, ()), said) for k in kolom)
+    jenis = own.kind or jenis
     grid = with_rows_joined(grid, kepala.akhir, kolom)
     grid = with_places_back(grid, kepala.akhir, kolom, identity.wilayah)
     upright = row_measures(grid, kepala.akhir, kolom, (table.caption or "", *kepala.judul), headers)
     if upright is not None:
-        kolom, jenis = upright.columns(kolom), "pengukuran_kinerja"
+        kolom, jenis = upright.columns(kolom), own.kind or "pengukuran_kinerja"
     by_year = row_years(grid, kepala.akhir, kolom)
     if by_year is not None:
         kolom = by_year.columns(kolom)
@@ -80,7 +87,12 @@ def _view(
     if by_year is not None:
         baris = by_year.rows(baris)
     name = upright.nama if upright is not None else None
-    return TableView(dokumen_id, tabel_id, jenis, grid, kepala, kolom, baris, waktu, level, name)
+    return TableView(dokumen_id, tabel_id, jenis, grid, kepala, kolom, baris, waktu, level, name, diputus=own)
+
+
+def _told(said: Said, table: Table, titles: Iterable[str]) -> Callable[[Column], Column]:
+    about = about_columns(said, table, list(titles))
+    return lambda k: as_said(k, about.get(k.index, ()), said)
 
 
 def _scale(table: Table, titles: Sequence[str]) -> int:

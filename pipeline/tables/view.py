@@ -13,6 +13,7 @@ from pipeline.tables.columns.column import OF_FIGURES, ROLE_SURE, Column, TableY
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import Heading
 from pipeline.tables.rows import Row
+from pipeline.tables.said import NO_TABLE_SAID, TableSaid
 
 NAME_READ = 0.8
 """A scanned name whose letters were read less surely than this on the average is another's name, or a stamp's text."""
@@ -37,6 +38,9 @@ class TableView:
     """What all its figures measure, where the caption names it and no column does."""
     langkah: tuple[str, ...] = ()
     """Ids of the heuristics that shaped the table and what it means, see `extractors.layout.steps`."""
+
+    diputus: TableSaid = NO_TABLE_SAID
+    """What people decided about it and its columns."""
 
     def body_cells(self, column: int) -> Iterator[Cell]:
         """Cells of a column below the heading, each once."""

@@ -32,6 +32,10 @@ def perhaps_die(number: int) -> int:
     return number
 
 
+def end_at_once(_: object) -> None:
+    os._exit(7)
+
+
 def divide(one: int, other: int) -> float:
     return one / other
 

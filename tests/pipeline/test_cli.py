@@ -32,7 +32,7 @@ def lkjip(*words: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("command", ["run", "inspect", "status", "trace", "export", "doctor"])
+@pytest.mark.parametrize("command", ["run", "inspect", "status", "trace", "tinjau", "export", "doctor"])
 def test_help_of_each_command_has_an_example(command: str) -> None:
     shown = lkjip(command, "--help")
     assert shown.returncode == 0

@@ -25,7 +25,8 @@ from pipeline.datasets.writers import ordered, table_of
 from pipeline.document import Berkas, DocumentDigest, DocumentResult, dokumen_of, relate, unrelated
 from pipeline.facts.kegiatan import Nomenklatur
 from pipeline.identity.agencies import Agency, agencies
-from pipeline.matching.keputusan import Keputusan, of_agency
+from pipeline.keputusan.decision import Keputusan
+from pipeline.keputusan.reach import of_agency
 from pipeline.storage.files import write_whole
 from pipeline.storage.places import is_remote, read_whole
 from pipeline.storage.work_folder import RELATING, RESULT, WorkFolder, source_digest

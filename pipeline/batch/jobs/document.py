@@ -22,6 +22,7 @@ from pipeline.batch.sources import Source, SourceLostError
 from pipeline.datasets.records import Sel
 from pipeline.document import DocumentDigest, DocumentResult, Known, understand_document
 from pipeline.identity.identify import Identity
+from pipeline.keputusan.decision import Keputusan
 from pipeline.storage.places import local_copy
 from pipeline.storage.work_folder import AT_PAGE, CELLS, EXTRACTION, GIVEN_UP, PAGE, RESULT, SUMMARY, WorkFolder
 from pipeline.workers.limits import EXIT_PAGE_TIME, end_process, pulse
@@ -53,7 +54,8 @@ class Job:
 
     The keys are those of `pipeline.storage.work_folder`, taken once for a run. `fresh` ignores a kept extraction. `identity` is
     what siblings add; None lets the document tell itself. `died_at`: pages at which a worker was ended from outside once (0:
-    before the first); at a second time they are given up.
+    before the first); at a second time they are given up. `keputusan`: what people decided that may touch it.
+    `terbaca`: what it told of itself when it was understood before.
     """
 
     source: Source
@@ -68,6 +70,8 @@ class Job:
     given_up: tuple[Fault, ...] = ()
     fresh: bool = False
     died_at: frozenset[int] = frozenset()
+    keputusan: tuple[Keputusan, ...] = ()
+    terbaca: Identity | None = None
 
     def at_page(self) -> int:
         """The page that is being read just now, 0 where none is."""
@@ -111,7 +115,7 @@ def read_document(job: Job) -> None:
             job.work.forget(ident, GIVEN_UP)
         if not any(fault.page and fault.code != "isi_rusak" for fault in extraction.faults):
             job.work.forget_all(ident, PAGE)
-    hasil, sel = understand_document(ident, job.source.berkas, extraction, job.known, job.identity)
+    hasil, sel = understand_document(ident, job.source.berkas, extraction, job.known, job.identity, job.keputusan, job.terbaca)
     if any(fault.code == "waktu_habis" for fault in extraction.faults):
         hasil = replace(hasil, batas_halaman=job.options.page_seconds)
     keep_result(job.work, job.result_key, hasil, sel)
@@ -126,6 +130,7 @@ def _digest(sel: tuple[Sel, ...]) -> str:
 def keep_result(work: WorkFolder, key: str, hasil: DocumentResult, sel: tuple[Sel, ...]) -> DocumentDigest:
     """Put what was understood of a document into the work folder; returns what the main process remembers of it."""
     ikhtisar = DocumentDigest.of(hasil, len(sel), _digest(sel) if sel else "")
+    work.forget(hasil.dokumen_id, SUMMARY)  # what it tells of holds no longer from here on
     work.write(hasil.dokumen_id, CELLS, key, sel)
     work.write(hasil.dokumen_id, RESULT, key, hasil)
     work.write(hasil.dokumen_id, SUMMARY, key, ikhtisar)  # last: where it is, all is

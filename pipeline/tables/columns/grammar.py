@@ -24,7 +24,7 @@ from normalizers.wordings.column_words import (
 from pipeline.datasets.vocabulary import Belanja, Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.figures import ColumnFigures
-from pipeline.tables.headings import Heading
+from pipeline.tables.headings import Heading, title_of
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
 _DECEMBER = 12
@@ -78,8 +78,8 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     if not path:
         return ColumnDraft(Column(index=index, peran="lain", yakin=0.0))
     leaf_first = tuple(reversed(path))
-    parent = _joined(path[:-1])
-    base = _when_and_of_what(Column(index=index, peran="lain", judul=_joined(path)), leaf_first, waktu, faktor)
+    parent = title_of(path[:-1])
+    base = _when_and_of_what(Column(index=index, peran="lain", judul=title_of(path)), leaf_first, waktu, faktor)
     role = _text_role(leaf_first)
     if role:
         return ColumnDraft(replace(base, peran=role, tingkat=_level_of(role, leaf_first)), induk=parent)
@@ -88,10 +88,6 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     if not (_says_something(draft, path) or (leaf.konsep and leaf.cakupan >= 0.99)):
         draft = replace(draft, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, 0.5)))
     return draft
-
-
-def _joined(path: Sequence[HeadingReading]) -> str:
-    return " / ".join(" ".join(r.teks.split()) for r in path)
 
 
 def _when_and_of_what(base: Column, leaf_first: Sequence[HeadingReading], waktu: TableYears, faktor: int) -> Column:

@@ -6,6 +6,7 @@ open (`column_evidence`), and what the columns say of each other (`column_relati
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.datasets.vocabulary import Ukuran
@@ -21,16 +22,28 @@ _FEW = 0.1
 """So many cells of a column of words may hold a figure: `Tahap 2 penghijauan`."""
 
 
-def read_columns(grid: TableGrid, kepala: Heading, waktu: TableYears, faktor: int = 1) -> tuple[Column, ...]:
-    """The columns of a table, left to right. `faktor` is the scale that caption or context give to amounts."""
+def read_columns(
+    grid: TableGrid, kepala: Heading, waktu: TableYears, faktor: int = 1, told: Callable[[Column], Column] = lambda k: k
+) -> tuple[Column, ...]:
+    """The columns of a table, left to right. `faktor` is the scale that caption or context give to amounts. `told` makes of a
+    column what people said of it: before its neighbours are heard, so that these can lean on it, and once more in the end."""
     figures = tuple(read_figures(grid, kepala.akhir, c) for c in range(grid.columns))
     waktu = with_first_year(kepala, waktu, figures)
     drafts = [from_path(c, kepala.jalur[c], waktu, faktor) for c in range(grid.columns)]
+    drafts = [_told(d, told(d.kolom)) for d in drafts]
     drafts = by_siblings(drafts, figures)
     drafts = [by_figures(d, f) for d, f in zip(drafts, figures, strict=True)]
     drafts = by_amounts(drafts, figures)
     roles = [_role(d, f) for d, f in zip(drafts, figures, strict=True)]
-    return tuple(related(roles, drafts, figures, waktu))
+    return tuple(map(told, related(roles, drafts, figures, waktu)))
+
+
+def _told(draft: ColumnDraft, k: Column) -> ColumnDraft:
+    """The draft of a column that people said what it holds; any other as it was."""
+    if k is draft.kolom:
+        return draft
+    money = k.peran == "rupiah"
+    return ColumnDraft(k, uang=money, uang_sendiri=money, induk=draft.induk)
 
 
 def _role(draft: ColumnDraft, figures: ColumnFigures) -> Column:

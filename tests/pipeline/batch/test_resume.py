@@ -145,7 +145,11 @@ def test_nothing_changed_nothing_written(tmp_path: Path) -> None:
     (output / "laporan.html").unlink()
     assert not run(raw, output).tetap
     assert (output / "laporan.html").exists()
-    (output / "keputusan.csv").write_text("instansi,indikator_a,indikator_b,keputusan,oleh,tanggal\n", encoding="utf-8")
+    decided = "instansi,indikator_a,indikator_b,keputusan,oleh,tanggal\n,A,B,sama,,\n"
+    (output / "keputusan.csv").write_text(decided, encoding="utf-8")
+    assert not run(raw, output).tetap
+    assert run(raw, output).tetap
+    next((output / "keputusan").glob("*.csv")).unlink()
     assert not run(raw, output).tetap
     with next((output / "kinerja").iterdir()).open("ab") as stream:
         stream.write(b"x")

@@ -50,7 +50,7 @@ def test_every_kind_of_document_has_a_name_of_its_own() -> None:
 def test_a_doubt_is_of_one_kind() -> None:
     kinds = [set(get_args(kind)) for kind in (SignDoubt, OtherDoubt, DigitDoubt, CodeRule)]
     assert sum(map(len, kinds)) == len(set.union(*kinds))
-    assert set.union(*kinds) | {"aritmetika"} == set(get_args(AturanNilai))
+    assert set.union(*kinds) | {"aritmetika", "keputusan"} == set(get_args(AturanNilai))
 
 
 @pytest.mark.parametrize("engine", get_args(EngineName))

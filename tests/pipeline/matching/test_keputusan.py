@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-from pipeline.errors import UsageError
-from pipeline.matching.keputusan import Keputusan, read_keputusan
+from pipeline.keputusan.decision import Keputusan
 from pipeline.matching.match import match
 from tests.pipeline.fact_rows import dokumen, kinerja
 
@@ -17,7 +12,8 @@ DOCUMENTS = [dokumen("d1"), dokumen("d2")]
 
 
 def decision(a: str, b: str, sama: bool, instansi: str | None = None) -> Keputusan:
-    return Keputusan(instansi, a, b, sama, "Sari", "2024-01-15")
+    answer = f"{'sama' if sama else 'beda'}={b}"
+    return Keputusan("indikator", "instansi" if instansi else "semua", answer, a, instansi, oleh="Sari", waktu="2024-01-15")
 
 
 def groups(*decisions: Keputusan) -> tuple[str, str, str]:
@@ -57,26 +53,3 @@ def test_case_and_numbering_do_not_matter_and_the_later_row_holds() -> None:
 def test_a_decision_for_another_agency_is_none_here() -> None:
     assert groups(decision(A, B, True, "Dinas Lain")) == groups()
     assert len(set(groups(decision(A, B, True, "dinas perhubungan kota lembayung")))) == 1
-
-
-def test_the_file_as_excel_saves_it(tmp_path: Path) -> None:
-    path = tmp_path / "keputusan.csv"
-    text = f"instansi;indikator_a;indikator_b;keputusan;oleh;tanggal\r\n;{A};{B};Sama;Sari;15/01/2024\r\n;;;;;\r\n"
-    path.write_text("\ufeff" + text, encoding="utf-8")
-    assert read_keputusan(path) == (Keputusan(None, A, B, True, "Sari", "15/01/2024"),)
-    assert read_keputusan(tmp_path / "tidak-ada.csv") == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("a,b\n1,2\n", "kolom instansi"),
-        ("instansi,indikator_a,indikator_b,keputusan\n,A,B,mungkin\n", "baris 2"),
-        ("instansi,indikator_a,indikator_b,keputusan\n,A,,sama\n", "baris 2"),
-    ],
-)
-def test_a_mistake_in_the_file_is_told(tmp_path: Path, text: str, told: str) -> None:
-    path = tmp_path / "keputusan.csv"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match=told):
-        read_keputusan(path)

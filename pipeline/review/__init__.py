@@ -1,0 +1,1 @@
+"""What a person is asked about the datasets, and what becomes of the answers."""

@@ -1,0 +1,120 @@
+"""Answers of people become lines of `OUTPUT/keputusan/`, and the datasets of an agency are written again with them.
+
+All but `rewrite` only append a line: they take milliseconds and may be called by several people at once. UsageError tells
+what is wrong with an answer, in a sentence for people. `who` is the name that a person gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import UsageError
+from pipeline.keputusan.decision import AnswerError, Jawaban, Jenis, Keputusan, read_answer, written_answer
+from pipeline.keputusan.store import add_decision, read_decisions
+from pipeline.review.consequences import answer_to, as_held, reached
+from pipeline.review.known import known_causes
+from pipeline.review.questions import Scope
+from pipeline.review.stored_facts import Place, StoredFacts
+from pipeline.review.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision that was written: its id, for `undo`; `instansi` is the agency to be written again (`rewrite`)."""
+
+    id: str
+    instansi: str | None
+
+
+def decide(output: Path, question_id: str, answer: str, scope: Scope, who: str, note: str = "") -> Decided:
+    """Answer a question of the queue. A year that shall hold further than in the document is written as so many years from it."""
+    known = known_causes(output)
+    root = known.cause(question_id)
+    says = as_held(known, root, answer_to(root, answer, scope), scope)
+    values = sum(spot.fakta for spot in reached(known, root, scope))
+    one = replace(root.anchor, lingkup=scope, jawaban=written_answer(says), oleh=who, catatan=note, nilai=values)
+    written = add_decision(output, one)
+    return Decided(written.id, written.instansi)
+
+
+def correct(output: Path, fact_id: str, answer: str, who: str, note: str = "") -> Decided:
+    """Say of one value (`kinerja_id` or `anggaran_id`) that it is right (`benar=ya`), should be another (`nilai=80.19`,
+    `predikat=BB`), is of another row (`nama=...`), or no fact at all (`fakta=bukan`)."""
+    stored = StoredFacts(output)
+    fact = stored.fact(fact_id)
+    says = _valid("nilai", answer)
+    if "benar" in says:  # what was seen is written down, so that another reading of a later version is not called right
+        rest: Jawaban = {key: value for key, value in says.items() if key != "benar"}
+        says = {**rest, **_as_seen(fact)} or says
+    text = " ".join(fact["nilai_teks"].split())
+    settled = int(fact["status_nilai"] == "ragu")
+    one = Keputusan("nilai", "nilai", written_answer(says), text, rujukan=fact_id, oleh=who, catatan=note, nilai=settled)
+    return _written(output, one, stored.place(fact))
+
+
+def _as_seen(fact: Mapping[str, Any]) -> Jawaban:
+    if fact["nilai"] is not None:
+        return {"nilai": f"{Decimal(str(fact['nilai'])).normalize():f}"}
+    return {"predikat": fact["predikat"]} if fact.get("predikat") else {}
+
+
+def checked(output: Path, dokumen_id: str, halaman: int, who: str) -> Decided:
+    """A person has looked at a whole page: all of its values that were not corrected are as they should be."""
+    stored = StoredFacts(output)
+    keys, doubtful = stored.on_page(dokumen_id, halaman)
+    one = Keputusan("halaman", "dokumen", "benar=ya", " ".join(keys), oleh=who, nilai=doubtful)
+    return _written(output, one, stored.place({"dokumen_id": dokumen_id, "halaman": halaman}))
+
+
+def explain(output: Path, temuan_id: str, answer: str, note: str, who: str) -> Decided:
+    """Answer a finding: `temuan=benar` (it is a fault of the document), `temuan=dijelaskan` (with a note for the report), or
+    `temuan=bukan` (no fault). One that was explained or is none does not come back."""
+    stored = StoredFacts(output)
+    found = stored.finding(temuan_id)
+    says = _valid("temuan", answer)
+    if says.get("temuan") == "dijelaskan" and not note.strip():
+        raise UsageError(say("galat", "catatan"))
+    one = Keputusan("temuan", "nilai", written_answer(says), found["pesan"], rujukan=temuan_id, oleh=who, catatan=note)
+    return _written(output, one, stored.place(found))
+
+
+def undo(output: Path, decision_id: str, who: str) -> Decided:
+    """Take a decision back, by another line. Undoing an undo puts it in force again."""
+    made = next((one for one in read_decisions(output).made if one.id == decision_id), None)
+    if made is None:
+        raise UsageError(say("galat", "keputusan"))
+    one = Keputusan("batal", made.lingkup, f"keputusan={decision_id}", made.teks, made.instansi, made.dokumen_id, oleh=who)
+    return Decided(add_decision(output, one).id, made.instansi)
+
+
+def _valid(kind: Jenis, answer: str) -> Jawaban:
+    try:
+        return read_answer(kind, answer)
+    except AnswerError as error:
+        raise UsageError(str(error)) from error
+
+
+def _written(output: Path, one: Keputusan, place: Place) -> Decided:
+    """Write a decision about a place."""
+    there = replace(
+        one,
+        instansi=place.instansi,
+        dokumen_id=place.dokumen_id,
+        berkas=place.berkas,
+        halaman=place.halaman,
+        kotak=place.kotak,
+    )
+    return Decided(add_decision(output, there).id, place.instansi)
+
+
+def rewrite(output: Path, instansi: str | None) -> bool:
+    """Bring the datasets of one agency (None: all) to what people have decided, from what was kept; whether anything changed.
+    No PDF is read. Readers see the old datasets or the new ones. UsageError where a run holds the output folder, or none has ever
+    finished in it; to be called in a worker process, one at a time."""
+    from pipeline.batch.rewriting import rewrite_agency  # late: it loads what reads pages and matches indicators
+
+    return rewrite_agency(output, instansi)

@@ -1,0 +1,109 @@
+// What every page has: posting, the line that tells what became of it, help, and the keys that lead from page to page.
+"use strict";
+
+const meta = document.querySelector('meta[name="csrf"]');
+const kabarDi = document.querySelector(".kabar");
+let kabarLagi = 0;
+
+export const pilih = (semacam, dalam = document) => dalam.querySelector(semacam);
+export const semua = (semacam, dalam = document) => [...dalam.querySelectorAll(semacam)];
+
+// Tell something; `tindakan` is [word, what to do]. It stays until the next one where it has something to do.
+export function kabarkan(teks, { salah = false, tindakan = null, lama = 6000 } = {}) {
+  clearTimeout(kabarLagi);
+  kabarDi.replaceChildren(document.createTextNode(teks));
+  kabarDi.classList.toggle("salah", salah);
+  if (tindakan) {
+    const tombol = document.createElement("button");
+    tombol.type = "button";
+    tombol.textContent = tindakan[0];
+    tombol.addEventListener("click", () => { kabarDi.hidden = true; tindakan[1](); });
+    kabarDi.append(tombol);
+  }
+  kabarDi.hidden = false;
+  kabarLagi = setTimeout(() => { kabarDi.hidden = true; }, salah ? 12000 : lama);
+}
+
+// What the next page is to tell.
+export function kabarkanNanti(teks, urung) {
+  sessionStorage.setItem("kabar", JSON.stringify({ teks, urung }));
+}
+
+// Post what is to change; the answer, or null (and a line that says why) where it was refused.
+export async function kirim(alamat, isi) {
+  try {
+    const jawab = await fetch(alamat, {
+      method: "POST",
+      headers: { "content-type": "application/json", [meta.dataset.nama]: meta.content },
+      body: JSON.stringify(isi),
+      signal: AbortSignal.timeout(60000),
+    });
+    const teks = await jawab.text();
+    if (jawab.ok) return JSON.parse(teks);
+    kabarkan(teks.slice(0, 400) || "Permintaan ditolak.", { salah: true });
+  } catch {
+    kabarkan("Server lkjip tinjau tidak menjawab; apakah perintahnya masih berjalan?", { salah: true });
+  }
+  return null;
+}
+
+export async function ambil(alamat) {
+  try {
+    const jawab = await fetch(alamat, { headers: { accept: "*/*" } });
+    if (jawab.ok) return jawab;
+    if (jawab.status === 401) kabarkan(await jawab.text(), { salah: true });
+  } catch { /* the page stays as it is */ }
+  return null;
+}
+
+// Take back a decision, then show the page as it is without it.
+export async function urungkan(id) {
+  const jawab = await kirim("/api/urung", id ? { id } : {});
+  if (!jawab) return;
+  kabarkanNanti(jawab.kalimat);
+  location.assign(jawab.ke || location.href);
+  if (!jawab.ke || jawab.ke === location.pathname + location.search) location.reload();
+}
+
+// Keys: one letter each, never while something is being written or a key of the system is held.
+const kunci = new Map();
+let sebelumG = false;
+export function tombol(huruf, lakukan) { kunci.set(huruf, lakukan); }
+
+const KE = { a: "/", d: "/dokumen", t: "/temuan", k: "/keputusan" };
+document.addEventListener("keydown", (e) => {
+  if (e.ctrlKey || e.altKey || e.metaKey || e.defaultPrevented) return;
+  const menulis = e.target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select");
+  if (menulis) { if (e.key === "Escape") e.target.blur(); return; }
+  if (pilih("dialog[open]")) return;
+  if (sebelumG && KE[e.key]) { e.preventDefault(); location.assign(KE[e.key]); return; }
+  sebelumG = e.key === "g";
+  const lakukan = kunci.get(e.key);
+  if (lakukan && lakukan(e) !== false) e.preventDefault();
+});
+tombol("?", () => pilih("dialog.bantuan").showModal());
+pilih("[data-bantuan]")?.addEventListener("click", () => pilih("dialog.bantuan").showModal());
+
+// Press what is shown on the page, where it can be pressed.
+export function tekan(semacam) {
+  const di = pilih(semacam);
+  if (!di || di.disabled) return false;
+  di.click();
+  return true;
+}
+
+pilih("[data-nama-saya]")?.addEventListener("submit", async (e) => {
+  e.preventDefault();
+  if (await kirim("/api/nama", { nama: new FormData(e.target).get("nama") })) location.reload();
+});
+document.addEventListener("click", (e) => {
+  const di = pilih(".siapa[open]");
+  if (di && !di.contains(e.target)) di.open = false;
+});
+
+const ditunda = sessionStorage.getItem("kabar");
+if (ditunda) {
+  sessionStorage.removeItem("kabar");
+  const { teks, urung } = JSON.parse(ditunda);
+  kabarkan(teks, urung ? { tindakan: ["Urungkan", () => urungkan(urung)] } : {});
+}
