@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -121,6 +122,32 @@ def extract(
         opened.close()
     made = tuple(logical(found))
     return Extraction(tuple(infos), made, tuple(n for _, _, ls in found for n in ls), tuple(faults), tuple(placed(asked, made)))
+
+
+def read_ahead(
+    path: Path, numbers: Sequence[int], options: ExtractOptions, on_page: Callable[[int], None], kept: KeptPages
+) -> None:
+    """Read scanned pages of a file for whoever reads the document, which then takes them from `kept`.
+
+    Nothing is said of pages that are no scans, or that cannot be read: they are left to him. `on_page` may end it by what it
+    raises.
+    """
+    from extractors.pdf.file import open_pdf
+
+    opened, _ = open_pdf(path)
+    if opened is None:
+        return
+    try:
+        for number in numbers:
+            on_page(number)
+            if kept.read(number) is not None:
+                continue
+            with contextlib.suppress(Exception):
+                _, scanned = _read(opened, number, options)
+                if scanned is not None:
+                    kept.keep(number, scanned)
+    finally:
+        opened.close()
 
 
 def _lost(error: Exception, number: int) -> Fault:

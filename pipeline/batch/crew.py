@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import TracebackType
 
 from extractors.model import Fault
+from pipeline.batch.ahead import Helpers
 from pipeline.batch.jobs.document import Job, count_pages, given_up, note_given_up, read_document
 from pipeline.batch.record.progress import Progress
 from pipeline.batch.sources import SourceLostError
@@ -20,8 +21,6 @@ from pipeline.workers.executor import NO_ROOM, Executor, WorkerDied
 from pipeline.workers.limits import EXIT_MEMORY, EXIT_PAGE_TIME, EXIT_STALLED
 from pipeline.workers.tasks import patiently
 
-START_SECONDS = 120.0
-"""Allowance of a document beside its pages: loading OCR models, finding meaning."""
 COUNT_SECONDS = 60.0
 PICTURE_SECONDS = 120.0
 MAX_GIVEN_UP = 5
@@ -62,6 +61,7 @@ class Crew:
         dangerous = {job.source.dokumen_id for job in jobs if job.at_page()}
         for job in jobs:
             job.work.forget(job.source.dokumen_id, AT_PAGE, ERROR_NOTE)
+            job.work.forget_all(job.source.dokumen_id, f"{AT_PAGE}.")
         return sorted(counted, key=lambda job: (job.source.dokumen_id in dangerous, -job.pages, job.source.berkas))
 
     def read_all(self, jobs: Sequence[Job], progress: Progress) -> dict[str, Fault]:
@@ -74,16 +74,20 @@ class Crew:
         documents = pages = 0
         waiting, later = deque(jobs), list[Job]()
         running: dict[Future[None], Job] = {}
-        while waiting or running or later:
+        helpers = Helpers(self._executor)
+        while waiting or running or later or helpers.at_work:
             if not waiting and not running:
                 waiting, later = deque(later), []
             while waiting and len(running) < self._ahead():
                 job = waiting.popleft()
                 running[self._schedule(job)] = job
-            ready, _ = wait(running, timeout=0.5, return_when=FIRST_COMPLETED)
-            for future in ready:
+            if not waiting:
+                helpers.lend(running, progress)
+            ready, _ = wait([*running, *helpers.at_work], timeout=0.5, return_when=FIRST_COMPLETED)
+            helpers.let_go(ready & helpers.at_work.keys())
+            for future in ready & running.keys():
                 job = running.pop(future)
-                again, fault = _outcome(job, future)
+                again, fault = _outcome(job, future, helpers.help(job))
                 if again is not None:
                     _tell_again(progress, again, fault)
                     if again.died_at != job.died_at:
@@ -97,6 +101,9 @@ class Crew:
                 documents, pages = documents + 1, pages + job.pages
             under_way = sum(max(job.at_page() - 1, 0) for future, job in running.items() if future.running())
             progress.done(documents, pages + under_way)
+        for job in jobs:
+            if job.source.dokumen_id in helpers.given:
+                job.work.forget_half(job.source.dokumen_id)
         return failed
 
     def pictures(self, places: Sequence[CellPlace]) -> Mapping[CellPlace, str]:
@@ -112,11 +119,11 @@ class Crew:
         return AHEAD * self._executor.workers
 
     def _schedule(self, job: Job) -> Future[None]:
-        return self._executor.submit(read_document, job, seconds=_limit(job))
+        return self._executor.submit(read_document, job, seconds=job.seconds)
 
 
-def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
-    """(the job to be tried again, what has ended it); both None where it went well."""
+def _outcome(job: Job, future: Future[None], helped: bool) -> tuple[Job | None, Fault | None]:
+    """(the job to be tried again, what has ended it); both None where it went well. `helped`: others still write its pages."""
     ident = job.source.dokumen_id
     try:
         future.result()
@@ -128,13 +135,15 @@ def _outcome(job: Job, future: Future[None]) -> tuple[Job | None, Fault | None]:
     except MemoryError:
         return None, Fault("memori_habis", "memori tidak cukup untuk memahami dokumen ini")
     except TimeoutError:
-        job.work.forget_half(ident)
-        minutes = _limit(job) / 60
+        if not helped:
+            job.work.forget_half(ident)
+        minutes = job.seconds / 60
         return None, Fault("waktu_habis", f"melewati batas waktu dokumen ({minutes:.0f} menit)")
     except WorkerDied as error:
         page = error.page or job.at_page()
         job.work.forget(ident, AT_PAGE)
-        job.work.forget_half(ident)
+        if not helped:
+            job.work.forget_half(ident)
         reason = death(error, job.options.page_seconds)
         if (not page or error.exit_code not in _OWN_CHOICE) and page not in job.died_at:
             return replace(job, died_at=job.died_at | {page}), replace(reason, page=page)
@@ -188,7 +197,3 @@ def _tell_again(progress: Progress, job: Job, why: Fault | None) -> None:
     progress.event(
         "diulang", dokumen_id=source.dokumen_id, berkas=source.berkas, halaman=page, sebab=reason, ditinggalkan=given_up
     )
-
-
-def _limit(job: Job) -> float:
-    return START_SECONDS + job.options.page_seconds * max(job.pages, 1)

@@ -7,7 +7,7 @@
     .kerja/log.jsonl, ringkasan.json          see pipeline.batch.record.log
     .kerja/galat.txt                          what nobody foresaw, see `crash_note`; also of one document
     .kerja/<dokumen_id>/ditinggalkan          faults of pages that ended their worker, key as `ekstraksi`
-    .kerja/<dokumen_id>/halaman               number of the page that is being read just now
+    .kerja/<dokumen_id>/halaman               number of the page that is being read just now; `halaman.1` that of a helper
     .kerja/<dokumen_id>/halaman-00012         a scanned page, kept until the whole document is read; key as `ekstraksi`
     .kerja/<dokumen_id>/ekstraksi             Extraction, key: bytes + extractors + reading options
     .kerja/<dokumen_id>/hasil, sel            what was understood of it, key: that + normalizers + pipeline + settings
@@ -80,7 +80,8 @@ class WorkFolder:
 
     def path(self, dokumen_id: str, name: str) -> Path:
         """Where a value is kept. The page that is being read is noted on the machine that reads it."""
-        return (scratch(self.root) if name == AT_PAGE and is_remote(self.root) else self.root) / dokumen_id / name
+        noted = name.partition(".")[0] == AT_PAGE
+        return (scratch(self.root) if noted and is_remote(self.root) else self.root) / dokumen_id / name
 
     def has(self, dokumen_id: str, name: str, key: str) -> bool:
         """Whether a value of this key is kept, without reading it."""
@@ -89,6 +90,10 @@ class WorkFolder:
                 return stream.read(_KEY_LENGTH) == key.encode()
         except OSError:
             return False
+
+    def has_any(self, dokumen_id: str, prefix: str) -> bool:
+        """Whether a value is kept whose name begins so, of whatever key."""
+        return next(iter((self.root / dokumen_id).glob(f"{prefix}*")), None) is not None
 
     def kept_key(self, dokumen_id: str, name: str) -> str:
         """The key of a kept value, whatever it is; empty where none is kept."""

@@ -28,7 +28,7 @@ from typing import Any, TypeVar
 from pipeline.errors import LkjipError
 from pipeline.workers.executor import WorkerDied
 from pipeline.workers.life import work_until_let_go
-from pipeline.workers.limits import EXIT_STALLED, Pulse, end_group, memory_share, one_thread
+from pipeline.workers.limits import EXIT_STALLED, Pulse, end_group, give_memory_back, memory_share, one_thread
 from pipeline.workers.temporary import temporary_folder
 
 T = TypeVar("T")
@@ -124,6 +124,7 @@ class Processes:
         """Start the manager."""
         self._end, self._woken, self._failed_starts = "", False, 0
         one_thread()  # inherited by the workers, of which there is one a core
+        give_memory_back()
         try:
             self._wake = multiprocessing.Pipe(duplex=False)
             manager = threading.Thread(target=self._manage, name="lkjip-pekerja", daemon=True)

@@ -8,14 +8,14 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
-from extractors.extract import MAX_PAGES, ExtractOptions, KeptPages, ScannedPage
+from extractors.extract import MAX_PAGES, ExtractOptions, KeptPages, ScannedPage, read_ahead
 from extractors.model import Extraction, Fault, PageInfo
 from extractors.pdf.file import open_pdf
 from pipeline.batch.sources import Source, SourceLostError
@@ -32,6 +32,8 @@ _STUCK_SECONDS = 15.0
 ends a process that stands still."""
 
 
+START_SECONDS = 120.0
+"""Allowance of a document beside its pages: loading OCR models, finding meaning."""
 _GONE = Fault("tak_terbaca", "berkas tidak ada lagi di folder masukan, dan hasil bacanya tidak utuh")
 
 
@@ -56,6 +58,7 @@ class Job:
     what siblings add; None lets the document tell itself. `died_at`: pages at which a worker was ended from outside once (0:
     before the first); at a second time they are given up. `keputusan`: what people decided that may touch it.
     `terbaca`: what it told of itself when it was understood before.
+    `helper` is 0 for the worker that reads the document; others read scanned pages of it ahead.
     """
 
     source: Source
@@ -72,10 +75,21 @@ class Job:
     died_at: frozenset[int] = frozenset()
     keputusan: tuple[Keputusan, ...] = ()
     terbaca: Identity | None = None
+    helper: int = 0
+
+    @property
+    def seconds(self) -> float:
+        """What may be spent on it."""
+        return START_SECONDS + self.options.page_seconds * max(self.pages, 1)
+
+    @property
+    def note(self) -> str:
+        """The work file in which the page that is being read is noted."""
+        return f"{AT_PAGE}.{self.helper}" if self.helper else AT_PAGE
 
     def at_page(self) -> int:
         """The page that is being read just now, 0 where none is."""
-        noted = self.work.noted(self.source.dokumen_id, AT_PAGE)
+        noted = self.work.noted(self.source.dokumen_id, self.note)
         return int(noted) if noted and noted.isdigit() else 0
 
 
@@ -168,10 +182,41 @@ class PagesInWork:
     key: str
 
     def read(self, number: int) -> ScannedPage | None:
-        return self.work.read(self.dokumen_id, f"{PAGE}{number:05d}", self.key, ScannedPage)
+        return self.work.read(self.dokumen_id, self.name(number), self.key, ScannedPage)
 
     def keep(self, number: int, page: ScannedPage) -> None:
-        self.work.write(self.dokumen_id, f"{PAGE}{number:05d}", self.key, page)
+        self.work.write(self.dokumen_id, self.name(number), self.key, page)
+
+    @staticmethod
+    def name(number: int) -> str:
+        return f"{PAGE}{number:05d}"
+
+
+class _ReadAlready(Exception):  # noqa: N818  (an event, not a mistake of the program)
+    """The document is read: nobody wants its pages any more."""
+
+
+def read_pages(job: Job, numbers: tuple[int, ...]) -> None:
+    """Read scanned pages of a document ahead of the worker that reads it; they are in the work folder then."""
+    ident = job.source.dokumen_id
+
+    def wanted() -> bool:
+        return not job.work.has(ident, EXTRACTION, job.extraction_key)
+
+    if not wanted():
+        return
+    job.source.assure_unchanged()
+    kept = PagesInWork(job.work, ident, job.extraction_key)
+    with suppress(_ReadAlready), _watched(job) as note_page, local_copy(job.source.path) as file:
+
+        def on_page(number: int) -> None:
+            if not wanted():
+                raise _ReadAlready
+            note_page(number)
+
+        read_ahead(file, numbers, job.options, on_page, kept)
+    if not wanted():  # what was kept since then would lie there for ever
+        job.work.forget(ident, *(kept.name(number) for number in numbers))
 
 
 def _extracted(job: Job) -> Extraction:
@@ -212,7 +257,7 @@ def _watched(job: Job) -> Iterator[Callable[[int], None]]:
 
     def on_page(number: int) -> None:
         nonlocal since, started
-        job.work.note(job.source.dokumen_id, AT_PAGE, str(number))
+        job.work.note(job.source.dokumen_id, job.note, str(number))
         started = False
         faulthandler.cancel_dump_traceback_later()
         pulse(job.options.page_seconds + 2 * _STUCK_SECONDS)  # may wait, where the parent is stopped (Ctrl-Z)
@@ -234,4 +279,4 @@ def _watched(job: Job) -> Iterator[Callable[[int], None]]:
             done.set()
             thread.join()
             pulse(None)
-            job.work.forget(job.source.dokumen_id, AT_PAGE)
+            job.work.forget(job.source.dokumen_id, job.note)

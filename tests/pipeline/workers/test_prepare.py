@@ -9,6 +9,7 @@ import cv2
 import pytest
 
 from pipeline.workers import prepare
+from pipeline.workers.limits import MIB, give_memory_back
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +17,14 @@ def _threads() -> Iterator[None]:
     before = cv2.getNumThreads()
     yield
     cv2.setNumThreads(before)
+
+
+def test_workers_give_memory_back_and_a_users_own_wish_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MALLOC_MMAP_THRESHOLD_", raising=False)
+    monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", "17")
+    give_memory_back()
+    assert int(os.environ["MALLOC_MMAP_THRESHOLD_"]) == 4 * MIB
+    assert os.environ["MALLOC_TRIM_THRESHOLD_"] == "17"
 
 
 def test_one_thread_its_memory_and_nothing_sent_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
