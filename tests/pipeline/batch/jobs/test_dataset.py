@@ -8,6 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.batch import relating
 from pipeline.batch import run as batch
 from pipeline.batch.jobs import agency as related
 from pipeline.batch.jobs import dataset as jobs_of_datasets
@@ -194,7 +195,7 @@ def test_what_is_written_is_told_before_readers_see_it_and_only_what_is_missing_
     raw, output = tmp_path / "raw", tmp_path / "out"
     arsip.fill(raw, output, range(4), 2, CONFIG)
     real, handed = jobs_of_datasets.write_datasets, []
-    monkeypatch.setattr(jobs_of_datasets, "write_datasets", lambda *given: handed.append(given) or real(*given))
+    monkeypatch.setattr(relating, "write_datasets", lambda *given: handed.append(given) or real(*given))
     run(raw, output)
     before = snapshot(output)
     _, work, jobs, found, *_ = handed[0]
