@@ -8,12 +8,13 @@ was written is never read: LkjipError says which, and what to do.
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,7 +25,10 @@ from pipeline.errors import LkjipError, NoThreadError, UsageError
 from pipeline.storage.places import filesystem_of, is_remote
 
 Where = pc.Expression
+T = TypeVar("T")
 _LEAST_THREADS = 2
+_TRIES, _TRY_SECONDS = 8, 0.25
+"""A dataset that is being replaced is there again at once."""
 _MEND = "jalankan lkjip run lagi, bagian yang rusak dibuat ulang"
 
 
@@ -45,6 +49,21 @@ def readable(output: Path, name: str) -> Iterator[None]:
     except (pa.ArrowException, OSError) as error:
         why = str(error).partition("\n")[0][:160]
         raise LkjipError(f"dataset '{name}' di {output} rusak atau bukan tulisan lkjip versi ini ({why}); {_MEND}") from error
+
+
+def patiently(read: Callable[[], T], anew: Callable[[], object] = lambda: None) -> T:
+    """What a reader of datasets gives, tried again where they were being replaced just then; `anew` forgets what was opened."""
+    for left in reversed(range(_TRIES)):
+        try:
+            return read()
+        except UsageError:
+            raise
+        except LkjipError:
+            anew()
+            if not left:
+                raise
+            time.sleep(_TRY_SECONDS)
+    raise AssertionError("not reached")
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.datasets.ownership import PACKAGE
+from pipeline.datasets.stored import patiently
 from pipeline.errors import UsageError
 from pipeline.keputusan.store import FOLDER, Decisions, read_decisions
 from pipeline.review.causes import Root, causes
@@ -32,7 +33,7 @@ class Known:
 
 def known_causes(output: Path) -> Known:
     """What is known just now. UsageError where there are no datasets."""
-    return _known(output, _stamp(output))
+    return patiently(lambda: _known(output, _stamp(output)))
 
 
 @lru_cache(maxsize=2)

@@ -6,7 +6,6 @@ An id that comes with a request is looked up here; it never becomes part of a pa
 from __future__ import annotations
 
 import threading
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,8 +17,7 @@ import pyarrow.compute as pc
 
 from extractors.model import PICTURED, PageInfo
 from pipeline.datasets.ownership import PACKAGE
-from pipeline.datasets.stored import StoredDatasets
-from pipeline.errors import LkjipError, UsageError
+from pipeline.datasets.stored import StoredDatasets, patiently
 from pipeline.report.page_picture import WantedPicture
 from pipeline.storage.origin import UNKNOWN, file_of, folder_of
 from pipeline.storage.stamps import Stamp
@@ -36,8 +34,6 @@ _DOCUMENT = (
 )
 _FACT = ("dokumen_id", "tabel_id", "halaman", "baris", "kolom", "tahun", "triwulan", "bulan", "ukuran", "nilai")
 _FACT_HOW = ("nilai_teks", "status_nilai", "keyakinan", "kandidat", "aturan_nilai", "kode", "instansi")
-_TRIES, _TRY_SECONDS = 4, 0.25
-"""A dataset that is being replaced is there again at once."""
 
 
 class UnknownError(Exception):
@@ -88,17 +84,10 @@ class Shelf:
 
     def reading(self, what: Callable[[StoredDatasets], T]) -> T:
         """What a function makes of the datasets, tried again where they were being replaced just then."""
-        for left in reversed(range(_TRIES)):
-            try:
-                return what(self._stored())
-            except UsageError:
-                raise
-            except LkjipError:
-                self._opened = None
-                if not left:
-                    raise
-                time.sleep(_TRY_SECONDS)
-        raise AssertionError("not reached")
+        return patiently(lambda: what(self._stored()), self._close)
+
+    def _close(self) -> None:
+        self._opened = None
 
     def _stored(self) -> StoredDatasets:
         with self._door:

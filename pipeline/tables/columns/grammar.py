@@ -33,6 +33,7 @@ _OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
 _FINAL: frozenset[Measure] = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
 _YEAR_WORDS = 3
+_KNOWN = 0.7  # of the letters over a column of money, so many are of words that are known
 _CAPTIONED = 1.0  # how sure the year is that a table's own caption names
 _REPEATED = 3  # rows whose last year repeats the final condition
 _SPENDING: tuple[Belanja, ...] = get_args(Spending)
@@ -85,8 +86,9 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
         return ColumnDraft(replace(base, peran=role, tingkat=_level_of(role, leaf_first)), induk=parent)
     draft = _of_figures(base, leaf_first, waktu.tahun, parent)
     leaf = leaf_first[0]
-    if not (_says_something(draft, path) or (leaf.konsep and leaf.cakupan >= 0.99)):
-        draft = replace(draft, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, 0.5)))
+    unsaid = not (_says_something(draft, path) or (leaf.konsep and leaf.cakupan >= 0.99))
+    if unsaid or (draft.uang and draft.kolom.ukuran is None and leaf.cakupan < _KNOWN):
+        draft = replace(draft, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, 0.5)))  # `Tersedia (Rp)`: what of it?
     return draft
 
 

@@ -109,6 +109,15 @@ def test_uraian_takes_the_role_of_the_group_above(path: tuple[str, ...], role: s
     assert draft(*path).kolom.peran == role
 
 
+def test_money_of_an_unknown_kind_is_a_guess() -> None:
+    for heading in ("Luwes (Rp)", "Titipan Sisihan (Rp)"):
+        unknown = draft(heading)
+        assert (unknown.uang, unknown.kolom.yakin < 0.8) == (True, True)
+    for heading in ("Rp", "Jumlah (Rp)", "Biaya (Rp)", "Pagu Indikatif (Rp. 000,-)"):
+        assert draft(heading).kolom.yakin >= 0.8
+    assert draft("Terserap (Rp)").kolom.ukuran == "realisasi"
+
+
 def test_words_that_no_meaning_is_known_of_leave_a_guess() -> None:
     assert draft("Bla bla").kolom.yakin < 0.8
     assert draft("Target").kolom.yakin >= 0.8
