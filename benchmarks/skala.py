@@ -29,7 +29,7 @@ from tests.pipeline import arsip
 def one_run(raw: Path, output: Path, workers: int) -> None:
     """Run in this process and print what it took, as JSON."""
     from pipeline.batch import run as batch
-    from pipeline.commands.terminal import SilentProgress
+    from pipeline.batch.record.progress import SilentProgress
 
     start = time.monotonic()
     told = batch.run(raw, output, Config(pekerja=workers), SilentProgress())

@@ -27,8 +27,8 @@ from typing import Any
 import pandas as pd
 from rapidfuzz import fuzz
 
+from pipeline.batch.record.progress import SilentProgress
 from pipeline.batch.run import run
-from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
 from pipeline.errors import UsageError
 from pipeline.keputusan.decision import written_answer

@@ -21,8 +21,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def contoh_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The datasets of a run over raw/contoh, the README's first command, made once in a test run. Not to be changed."""
+    from pipeline.batch.record.progress import SilentProgress
     from pipeline.batch.run import run
-    from pipeline.commands.terminal import SilentProgress
     from pipeline.config import Config
 
     output = tmp_path_factory.mktemp("contoh") / "output"

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.batch.record.progress import SilentProgress
 from pipeline.batch.run import run
-from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
 from tests.conftest import ROOT
 

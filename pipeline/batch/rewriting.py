@@ -11,6 +11,7 @@ from pipeline.batch.catalogue import remembered
 from pipeline.batch.crew import Crew
 from pipeline.batch.documents import Batch
 from pipeline.batch.record.last import last_settings
+from pipeline.batch.record.progress import SilentProgress
 from pipeline.batch.relating import relate_documents, show
 from pipeline.batch.sources import Source, as_known
 from pipeline.document import DocumentDigest, Known
@@ -19,18 +20,6 @@ from pipeline.keputusan.store import read_decisions
 from pipeline.storage.lock import only_run
 from pipeline.storage.work_folder import SUMMARY, WorkFolder
 from pipeline.workers.here import Here
-
-
-class _Quiet:
-    """A `Progress` that nobody listens to."""
-
-    def stage(self, name: str) -> None: ...
-
-    def total(self, documents: int, pages: int) -> None: ...
-
-    def done(self, documents: int, pages: int) -> None: ...
-
-    def event(self, name: str, **fields: object) -> None: ...
 
 
 def rewrite_agency(output: Path, instansi: str | None) -> bool:
@@ -46,7 +35,7 @@ def rewrite_agency(output: Path, instansi: str | None) -> bool:
     with only_run(work.root / "kunci") as still_held, Crew(executor) as crew:
         decisions = read_decisions(output).valid
         options = last.config.extract_options()
-        batch = Batch(work, options, last.config.mesin, known, extract, crew, _Quiet(), decisions)
+        batch = Batch(work, options, last.config.mesin, known, extract, crew, SilentProgress(), decisions)
         unread = [Source(i, name, Path(last.masukan) / name, unreadable=name) for i, name in last.tak_terbaca.items()]
         files = sorted([*as_known(remembered(work, output), last.masukan), *unread], key=lambda s: s.place)
         results = {s.dokumen_id: _known_result(batch, s, last.gagal.get(s.dokumen_id)) for s in files}

@@ -32,9 +32,7 @@ from pipeline.keputusan.store import read_decisions
 from pipeline.storage.lock import only_run
 from pipeline.storage.output import make_output
 from pipeline.storage.places import is_remote
-from pipeline.storage.work_folder import (
-    WorkFolder,
-)
+from pipeline.storage.work_folder import WorkFolder
 from pipeline.workers.executor import Executor
 from pipeline.workers.processes import Processes
 from pipeline.workers.tasks import completed

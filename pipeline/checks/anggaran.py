@@ -13,7 +13,7 @@ from normalizers.text import fold
 from normalizers.wordings.indikator import banding, rumuskan
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import Keparahan, Tingkat, Ukuran
-from pipeline.facts.sums import RANK, below_by_code, below_in_order, columns_of, meant_parts, summed
+from pipeline.facts.arithmetic.sums import RANK, below_by_code, below_in_order, columns_of, meant_parts, summed
 from pipeline.findings.contradictions import contradiction, decimals, pages, printed, sure
 from pipeline.findings.numerals import angka, rupiah
 

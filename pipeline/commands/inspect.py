@@ -24,9 +24,9 @@ from extractors.pdf.file import file_hash, open_pdf
 from extractors.pdf.typed import page_as_seen
 from pipeline.batch.crew import Crew, death
 from pipeline.batch.jobs.document import Job
+from pipeline.batch.record.progress import SilentProgress
 from pipeline.batch.sources import Source
 from pipeline.commands.screen import in_cell, plain, tell
-from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config, EngineChoice, with_engine
 from pipeline.datasets.records import Tabel
 from pipeline.document import DocumentResult, Known

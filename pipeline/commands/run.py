@@ -45,8 +45,9 @@ def run(options: RunOptions, console: Console, err: Console) -> int:
 
 
 def _once(options: RunOptions, console: Console, err: Console) -> int:
+    from pipeline.batch.record.progress import SilentProgress
     from pipeline.batch.run import run as run_batch  # late: OpenCV and pdfium, which a slip of the command need not wait for
-    from pipeline.commands.terminal import BarProgress, SilentProgress, print_summary
+    from pipeline.commands.terminal import BarProgress, print_summary
 
     silent = options.quiet or options.json_summary
     with nullcontext(SilentProgress()) if silent else BarProgress(console) as progress:

@@ -17,22 +17,6 @@ _SHOWN = 10
 """So many failed documents are named; laporan.html has them all."""
 
 
-class SilentProgress:
-    """Says nothing."""
-
-    def stage(self, name: str) -> None:
-        """Nothing."""
-
-    def total(self, documents: int, pages: int) -> None:
-        """Nothing."""
-
-    def done(self, documents: int, pages: int) -> None:
-        """Nothing."""
-
-    def event(self, name: str, **fields: object) -> None:
-        """Nothing."""
-
-
 class BarProgress:
     """A bar with pages, documents and time left, on a terminal; a line a stage where the output is a file.
 

@@ -14,18 +14,16 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from pipeline.datasets.records import DATASETS, Anggaran, Kinerja
+from pipeline.datasets.records import DATASETS, FACTS, Anggaran, Kinerja
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.datasets.vocabulary import engine_of
 from pipeline.errors import UsageError
-from pipeline.facts.equations import Equation, anggaran_equations, kinerja_equations
+from pipeline.facts.arithmetic.equations import Equation, anggaran_equations, kinerja_equations
 from pipeline.findings.numerals import angka
 from pipeline.findings.terms import arti_aturan, arti_langkah, istilah
 from pipeline.report.words import measure, shown_value
 from pipeline.storage.origin import printable
 
-FACTS = {"kinerja": ("kinerja_id", "indikator"), "anggaran": ("anggaran_id", "uraian")}
-"""Datasets whose rows can be traced: their id and the column that names what is measured."""
 SHORTEST = 6
 """So many digits of an id are enough where they are one row's alone."""
 OTHERS = 12

@@ -317,3 +317,6 @@ DATASETS: dict[str, type[Any]] = {
     "kegiatan": Kegiatan,
     "temuan": Temuan,
 }
+
+FACTS: dict[str, tuple[str, str]] = {"kinerja": ("kinerja_id", "indikator"), "anggaran": ("anggaran_id", "uraian")}
+"""The datasets of values: their id and the column that names what each value is of."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from pipeline.datasets.ownership import altered, packaged
+from pipeline.datasets.records import FACTS
 from pipeline.errors import LkjipError, NoThreadError, UsageError
 from pipeline.storage.places import filesystem_of, is_remote
 
@@ -51,7 +52,7 @@ def readable(output: Path, name: str) -> Iterator[None]:
         raise LkjipError(f"dataset '{name}' di {output} rusak atau bukan tulisan lkjip versi ini ({why}); {_MEND}") from error
 
 
-def patiently(read: Callable[[], T], anew: Callable[[], object] = lambda: None) -> T:
+def not_while_replaced(read: Callable[[], T], anew: Callable[[], object] = lambda: None) -> T:
     """What a reader of datasets gives, tried again where they were being replaced just then; `anew` forgets what was opened."""
     for left in reversed(range(_TRIES)):
         try:
@@ -155,6 +156,14 @@ class StoredDatasets:
             table = pa.Table.from_batches([batch]).group_by(list(columns)).aggregate([([], "count_all")])
             lists = [table.column(c).to_pylist() for c in (*columns, "count_all")]
             out.update({tuple(row[:-1]): int(row[-1]) for row in zip(*lists, strict=True)})
+        return out
+
+    def statuses(self) -> dict[str, Counter[str]]:
+        """How many values of each document are sure, and how many doubtful; a document without values has none."""
+        out: dict[str, Counter[str]] = defaultdict(Counter)
+        for name in FACTS:
+            for (ident, status), count in self.tally(name, ["dokumen_id", "status_nilai"]).items():
+                out[ident][status] += count
         return out
 
     def total(self, name: str, column: str) -> int:

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain
-from statistics import median_high
-from typing import NamedTuple, get_args
+from typing import get_args
 
 from extractors.model import Cell
 from normalizers.kode import split_kode_uraian
@@ -21,7 +19,7 @@ from normalizers.wordings.column_words import counts_things
 from normalizers.wordings.fact_words import says_measure, spending_of
 from normalizers.wordings.row_words import pos_of
 from pipeline.datasets.records import Anggaran, Temuan
-from pipeline.datasets.vocabulary import AturanNilai, Peran, Pos, Ukuran
+from pipeline.datasets.vocabulary import AturanNilai, Peran, Pos
 from pipeline.facts.certainty import (
     Spot,
     doubt_of_place,
@@ -34,48 +32,22 @@ from pipeline.facts.certainty import (
     told_of,
 )
 from pipeline.facts.people.names import named
+from pipeline.facts.scales import ReadAmount, with_scales_judged
 from pipeline.facts.stacked import align, is_stack, items_of, names_several, title_beside, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
-_PLANNED: tuple[Ukuran, ...] = ("pagu", "pagu_awal", "akhir", "prakiraan_maju")
 _NOT_ONE: tuple[AturanNilai, ...] = ("beberapa_angka", "bukan_satu_angka", "bukan_angka")
 _OTHER_NAMES: tuple[Peran, ...] = ("indikator", *reversed(ABOVE), "lain")
 _SMALLEST = 1000
 """Rupiah. No activity costs less: such a figure is a quantity, or its scale was not understood."""
-_THOUSAND = 1000
-"""The smallest scale that a heading can speak of, and the one that is forgotten in a single cell."""
-_SMALL_BUDGET = 1_000_000
-"""Rupiah. Less may have been typed in thousands ..."""
-_SMALL_TABLE = 100_000
-"""Rupiah. No table of several budgets holds less alone."""
-_SCALES_APART = 400
-"""... where another plan of its row is so many times as large."""
 _POS: tuple[Pos, ...] = get_args(Pos)
 _SEVERAL = 2
 """Parts of a summary that a table opens at least; one alone is any list of spending."""
-_FEW = 3
-"""Fewer amounts do not show the scale that they are printed in."""
-_LARGE_AS_PRINTED = 10_000_000
-"""Amounts whose middle one is no less look like full rupiah, whatever the heading says ..."""
-_LARGEST_BUDGET = Decimal(10) ** 15
-"""Rupiah. No budget of this country has as much: what is more in the heading's scale is printed in full rupiah."""
-_ROUND = 0.7
-"""... where this share of them is round to a thousand."""
-_BEHEADED = re.compile(r"\D*0\d{0,2}(?:[.,]\d{3}){2,}\D*")
-_SHARES: tuple[Ukuran, ...] = ("persen_realisasi", "persen_fisik")
 _AMOUNT_AND_SHARE = 2
 """The figures of a cell that holds its share of the budget too: `1.200.000 (80%)`."""
-
-
-class _Read(NamedTuple):
-    """A fact, the finding that it leaves where it is doubtful, and where it was read."""
-
-    fact: Anggaran
-    finding: Temuan | None
-    spot: Spot
 
 
 def read_anggaran(view: TableView) -> tuple[tuple[Anggaran, ...], tuple[Temuan, ...]]:
@@ -83,22 +55,16 @@ def read_anggaran(view: TableView) -> tuple[tuple[Anggaran, ...], tuple[Temuan, 
     columns = [k for k in view.kolom if k.peran == "rupiah" and k.ukuran]
     styles = _styles(view, columns)
     rows = [list(_read_row(view, row, columns, styles)) for row in view.baris if not row.rata]
-    factors = {k.index: k.faktor for k in columns if not k.persen and k.faktor >= _THOUSAND}
-    every = [one.fact for row in rows for one in row]
-    told = not _contradicted(factors, every)
-    rows = [_cut_off(row) for row in _with_pos(rows)]
-    judged = [_scale_judged(one, _plans(row), factors, told=told) for row in rows for one in row]
-    if _all_small(every):
-        judged = [_unsure_small(fact, finding, one.spot) for (fact, finding), one in zip(judged, chain(*rows), strict=True)]
+    judged = with_scales_judged(_with_pos(rows), columns)
     return tuple(fact for fact, _ in judged), tuple(finding for _, finding in judged if finding)
 
 
-def _with_pos(rows: Sequence[list[_Read]]) -> list[list[_Read]]:
+def _with_pos(rows: Sequence[list[ReadAmount]]) -> list[list[ReadAmount]]:
     """The amounts with the part of the budget's summary that they stand in, in a table that opens several, or that of revenue."""
     opened: list[Pos | None] = [next((p for p in _POS if row and p == pos_of(row[0].fact.uraian)), None) for row in rows]
     if len(set(opened) - {None}) < _SEVERAL and "pendapatan" not in opened:
         return list(rows)
-    out: list[list[_Read]] = []
+    out: list[list[ReadAmount]] = []
     current: Pos | None = None
     for row, pos in zip(rows, opened, strict=True):
         current = pos or current
@@ -106,99 +72,12 @@ def _with_pos(rows: Sequence[list[_Read]]) -> list[list[_Read]]:
     return out
 
 
-def _cut_off(row: list[_Read]) -> list[_Read]:
-    """The amounts of a row, all doubtful where one of them begins with a nought: its first digits are cut off by its cell, and
-    those of another may be."""
-    if not any(_BEHEADED.fullmatch(one.fact.nilai_teks) for one in row):
-        return row
-    return [
-        _Read(*_unsure(one.fact, one.spot, "angka_terpotong", one.fact.nilai), one.spot)
-        if one.finding is None and one.fact.nilai is not None and one.fact.ukuran not in _SHARES
-        else one
-        for one in row
-    ]
-
-
-def _read_row(view: TableView, row: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[_Read]:
+def _read_row(view: TableView, row: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[ReadAmount]:
     for column in columns:
         k = view.of_row(column, row)
         for spot in named(view, _spots(view, row, k)):
             for fact, finding in _facts(view, row, k, spot, styles[k.index]):
-                yield _Read(fact, finding, spot)
-
-
-def _contradicted(factors: Mapping[int, int], facts: Sequence[Anggaran]) -> bool:
-    """Whether the amounts below headings that tell a factor, by column, do not bear it out."""
-    return _in_full_rupiah([f.nilai / factors[f.kolom] for f in facts if f.nilai and f.kolom in factors])
-
-
-def _all_small(facts: Sequence[Anggaran]) -> bool:
-    """Whether a table prints several budgets and none as large as a program's smallest: its scale is told nowhere."""
-    plans = [f.nilai for f in facts if f.ukuran in _PLANNED and f.nilai]
-    return len(plans) >= _FEW and max(plans) < _SMALL_TABLE
-
-
-def _unsure_small(fact: Anggaran, finding: Temuan | None, spot: Spot) -> tuple[Anggaran, Temuan | None]:
-    if finding is not None or fact.nilai is None or fact.ukuran not in (*_PLANNED, "realisasi"):
-        return fact, finding
-    return _unsure(fact, spot, "jumlah_kecil", fact.nilai, fact.nilai * _THOUSAND)
-
-
-def _plans(row: Sequence[_Read]) -> tuple[Decimal, Decimal]:
-    """The smallest and the largest plan of a row that is none of nought."""
-    planned = [one.fact.nilai for one in row if one.fact.nilai and one.fact.ukuran in _PLANNED]
-    return min(planned, default=Decimal(0)), max(planned, default=Decimal(0))
-
-
-def _scale_judged(
-    read: _Read, plans: tuple[Decimal, Decimal], factors: Mapping[int, int], *, told: bool
-) -> tuple[Anggaran, Temuan | None]:
-    """A fact and its finding, doubtful where its scale is: it is much smaller than the largest plan of its row, or its heading
-    tells one of the `factors` and the amounts of the table do not bear it out (not `told`), or it is so much larger than the
-    smallest plan of its row that it may be full rupiah already."""
-    fact, finding, spot = read
-    smallest, largest = plans
-    if finding is not None or fact.nilai is None:
-        return fact, finding
-    if _of_another_scale(fact, largest):
-        return _unsure(fact, spot, "skala_baris", fact.nilai, fact.nilai * _THOUSAND)
-    in_full = fact.ukuran in _PLANNED and fact.nilai >= _SCALES_APART * smallest > 0
-    if fact.kolom in factors and (in_full or not told):
-        printed = stored(fact.nilai / factors[fact.kolom])
-        if printed is not None and largest >= _LARGEST_BUDGET:
-            return _unsure(replace(fact, nilai=printed), spot, "skala_judul", printed, fact.nilai)
-        return _unsure(fact, spot, "skala_judul", fact.nilai, fact.nilai / factors[fact.kolom])
-    return fact, None
-
-
-def _of_another_scale(fact: Anggaran, largest: Decimal) -> bool:
-    """Whether an amount is so much smaller than another of its row that one of the two was typed in thousands: a plan's end, the
-    sum of its years, where it is smaller than one of them."""
-    if fact.nilai is None or fact.ukuran not in _PLANNED:
-        return False
-    apart = 1 if fact.ukuran == "akhir" else _SCALES_APART
-    return 0 < fact.nilai < _SMALL_BUDGET and fact.nilai * apart < largest
-
-
-def _in_full_rupiah(printed: Sequence[Decimal]) -> bool:
-    """Whether amounts under a heading that speaks of thousands or millions look like full rupiah: in the middle more than
-    ten million, and nearly all of them round to a thousand, which amounts in thousands seldom are."""
-    if len(printed) < _FEW:
-        return False
-    rounded = sum(v % _THOUSAND == 0 for v in printed)
-    return median_high(map(abs, printed)) >= _LARGE_AS_PRINTED and rounded >= _ROUND * len(printed)
-
-
-def _unsure(fact: Anggaran, spot: Spot, rule: AturanNilai, *readings: Decimal) -> tuple[Anggaran, Temuan]:
-    """The fact and its finding, where it may be one of these in full rupiah, or none."""
-    unsure = replace(
-        fact,
-        status_nilai="ragu",
-        keyakinan=round(fact.keyakinan / 2, 3),
-        kandidat=tuple(float(v) for v in readings),
-        aturan_nilai=rule,
-    )
-    return unsure, doubt(unsure, spot.cell, readings)
+                yield ReadAmount(fact, finding, spot)
 
 
 def _styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | None]:
@@ -236,20 +115,19 @@ def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
 def _part_of_a_sum(view: TableView, row: Row, k: Column) -> str | None:
     """The indicator of a row without a name, as the name of its amount: where the row of the activity above prints the amount of
     all and measures nothing itself, each indicator below has its part."""
-    own = view.cell_near(row.indeks, k.index, "indikator")
-    if not row.sambung or own is None or own.row != row.indeks or is_missing(own.text):
+    own = view.cell_near(row.indeks, k.index, "indikator") if row.sambung else None
+    if own is None or own.row != row.indeks or is_missing(own.text):
         return None
-    named = next((one for one in reversed(view.baris) if one.indeks < row.indeks and not one.sambung), None)
-    if named is None or named.nama != row.nama:
+    upper = next((one for one in reversed(view.baris) if one.indeks < row.indeks and not one.sambung), None)
+    if upper is None or upper.nama != row.nama or not _has_figure(view, upper, k):
         return None
-    printed = {c.peran for c in view.kolom if c.holds("nilai", "rupiah") and _has_figure(view, named.indeks, c)}
-    return strip_numbering(own.text) if "nilai" not in printed and _has_figure(view, named.indeks, k) else None
+    measures = any(k.peran == "nilai" and _has_figure(view, upper, k) for k in view.kolom)
+    return None if measures else strip_numbering(own.text)
 
 
-def _has_figure(view: TableView, row: int, k: Column) -> bool:
-    """Whether a figure begins in a row and column."""
-    cell = view.grid.at(row, k.index)
-    return cell is not None and cell.row == row and any(map(str.isdigit, cell.text))
+def _has_figure(view: TableView, row: Row, k: Column) -> bool:
+    cell = own_cell(view, row, k)
+    return cell is not None and any(map(str.isdigit, cell.text))
 
 
 def _stacked_spots(cell: Cell, source: Cell, kode: str | None) -> list[Spot] | None:
@@ -409,8 +287,10 @@ def _candidates(
 
 def _counts(text: str) -> bool:
     """Whether a cell under money says that it counts things: `500 Org`. Its column may be no money at all."""
+    if not counts_things(text):
+        return False
     figures = read_besaran(text, "rupiah")
-    return counts_things(text) and len(figures) == 1 and figures[0].satuan is not None and is_known(figures[0].satuan)
+    return len(figures) == 1 and figures[0].satuan is not None and is_known(figures[0].satuan)
 
 
 def _once_more(view: TableView, row: Row, k: Column) -> bool:
@@ -419,8 +299,8 @@ def _once_more(view: TableView, row: Row, k: Column) -> bool:
     if not row.sambung or row.total or _names_itself(view, row.indeks):
         return False
     for above in reversed([one for one in view.baris if one.indeks < row.indeks]):
-        cell = view.grid.at(above.indeks, k.index)
-        if above.nama != row.nama or (cell is not None and cell.row == above.indeks and not is_missing(cell.text)):
+        cell = own_cell(view, above, k)
+        if above.nama != row.nama or (cell is not None and not is_missing(cell.text)):
             return above.nama == row.nama
     return False
 

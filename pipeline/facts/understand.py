@@ -11,13 +11,13 @@ from normalizers.text import fold
 from pipeline.datasets.records import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan
 from pipeline.datasets.vocabulary import Keparahan, mesin_of
 from pipeline.facts.anggaran import read_anggaran
-from pipeline.facts.growth import pertumbuhan_salah
+from pipeline.facts.arithmetic.growth import pertumbuhan_salah
+from pipeline.facts.arithmetic.levels import with_levels
+from pipeline.facts.arithmetic.settling import settle_anggaran, settle_kinerja, settle_scales
 from pipeline.facts.kegiatan import printed_activities
 from pipeline.facts.kinerja import read_kinerja
-from pipeline.facts.levels import with_levels
 from pipeline.facts.people.pages import as_checked
 from pipeline.facts.people.values import as_told
-from pipeline.facts.settling import settle_anggaran, settle_kinerja, settle_scales
 from pipeline.facts.unclear import unclear
 from pipeline.findings.at_cell import Place, finding_at
 from pipeline.findings.causes import by_cause

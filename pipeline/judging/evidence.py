@@ -14,7 +14,7 @@ from extractors.model import Cell, Table
 from normalizers.heading_words import HeaderLexicon, HeadingReading
 from normalizers.text import is_missing
 from pipeline.datasets.records import Anggaran, Kinerja
-from pipeline.facts.equations import Equation, anggaran_equations, kinerja_equations
+from pipeline.facts.arithmetic.equations import Equation, anggaran_equations, kinerja_equations
 from pipeline.facts.understand import Understood, understand
 from pipeline.identity.identify import Identity
 

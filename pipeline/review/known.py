@@ -7,12 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.datasets.ownership import PACKAGE
-from pipeline.datasets.stored import patiently
+from pipeline.datasets.stored import not_while_replaced
 from pipeline.errors import UsageError
 from pipeline.keputusan.store import FOLDER, Decisions, read_decisions
 from pipeline.review.causes import Root, causes
 from pipeline.review.stored_doubts import Stored, stored_doubts
 from pipeline.review.wording import say
+from pipeline.storage.stamps import Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +34,16 @@ class Known:
 
 def known_causes(output: Path) -> Known:
     """What is known just now. UsageError where there are no datasets."""
-    return patiently(lambda: _known(output, _stamp(output)))
+    return not_while_replaced(lambda: _known(output, stamps(output)))
 
 
 @lru_cache(maxsize=2)
-def _known(output: Path, stamp: tuple[object, ...]) -> Known:
+def _known(output: Path, stamp: tuple[Stamp | None, ...]) -> Known:
     del stamp
     stored = stored_doubts(output)
     return Known(stored, causes(stored), read_decisions(output))
 
 
-def _stamp(output: Path) -> tuple[object, ...]:
+def stamps(output: Path) -> tuple[Stamp | None, ...]:
     """What changes with the datasets and with the decisions."""
-    folder = output / FOLDER
-    paths = [output / PACKAGE, *(sorted(folder.glob("*.csv")) if folder.is_dir() else ())]
-    return tuple((path.name, (stat := path.stat()).st_size, stat.st_mtime_ns) for path in paths if path.exists())
+    return tuple(map(Stamp.if_there, (output / PACKAGE, *sorted((output / FOLDER).glob("*.csv")))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.datasets.records import FACTS
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.keputusan.decision import Kotak
 
@@ -74,12 +75,14 @@ def stored_doubts(output: Path) -> Stored:
     tabel = {t["tabel_id"]: t for t in stored.rows("tabel", [c for c in _OF_TABLE if c in stored.columns("tabel")], of_these)}
     matched = pc.field("indikator_id").isin(pa.array(sorted({p["indikator_id"] for p in padanan}), pa.string()))
     names = {i["indikator_id"]: i["nama"] for i in stored.rows("indikator", ["indikator_id", "nama"], matched)}
-    sure, all_ = _counts(stored)
+    statuses = stored.statuses()
+    sure = {ident: found["pasti"] for ident, found in statuses.items()}
+    all_ = {ident: found.total() for ident, found in statuses.items()}
     return Stored(dokumen, tabel, temuan, values, of_codes, padanan, names, _boxes(stored, of_these), sure, all_)
 
 
 def _values(stored: StoredDatasets, where: pc.Expression) -> Iterable[DoubtfulValue]:
-    for dataset, ident, name in (("kinerja", "kinerja_id", "indikator"), ("anggaran", "anggaran_id", "uraian")):
+    for dataset, (ident, name) in FACTS.items():
         for row in stored.rows(dataset, [*_OF_FACT, ident, name], where):
             yield DoubtfulValue(
                 row[ident],
@@ -97,16 +100,6 @@ def _values(stored: StoredDatasets, where: pc.Expression) -> Iterable[DoubtfulVa
                 row["aturan_nilai"],
                 row[name],
             )
-
-
-def _counts(stored: StoredDatasets) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    sure: Counter[str] = Counter()
-    all_: Counter[str] = Counter()
-    for dataset in ("kinerja", "anggaran"):
-        for (ident, status), count in stored.tally(dataset, ["dokumen_id", "status_nilai"]).items():
-            all_[ident] += count
-            sure[ident] += count if status == "pasti" else 0
-    return sure, all_
 
 
 def _boxes(stored: StoredDatasets, where: pc.Expression) -> Mapping[str, Mapping[tuple[int, int], tuple[int, Kotak]]]:

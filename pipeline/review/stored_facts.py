@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
+from pipeline.datasets.records import FACTS
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.errors import UsageError
 from pipeline.facts.people.pages import seen_key
@@ -18,7 +19,7 @@ from pipeline.review.wording import say
 _COLUMNS = (
     "dokumen_id", "tabel_id", "halaman", "baris", "kolom", "ukuran", "tahun", "nilai", "nilai_teks", "status_nilai",
 )  # fmt: skip
-_KINDS = {"kinerja": ("kinerja_id", "indikator", "predikat"), "anggaran": ("anggaran_id", "uraian", "kode")}
+_OF_ITS_OWN = {"kinerja": "predikat", "anggaran": "kode"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class StoredFacts:
 
     def fact(self, ident: str) -> Mapping[str, Any]:
         """A value as its dataset has it. UsageError where there is none of this id any more."""
-        for dataset, (key, *others) in _KINDS.items():
-            found = self._stored.rows(dataset, [*_COLUMNS, *others], pc.field(key) == ident)
+        for dataset, (key, name) in FACTS.items():
+            found = self._stored.rows(dataset, [*_COLUMNS, name, _OF_ITS_OWN[dataset]], pc.field(key) == ident)
             if found:
                 return found[0]
         raise UsageError(say("galat", "nilai"))
@@ -57,7 +58,7 @@ class StoredFacts:
         """What a person sees of each value of a page (`seen_key`), and how many of these are doubtful."""
         where = (pc.field("dokumen_id") == dokumen_id) & (pc.field("halaman") == page)
         keys, doubtful = [], 0
-        for dataset, (_, name, _) in _KINDS.items():
+        for dataset, (_, name) in FACTS.items():
             for row in self._stored.rows(dataset, [*_COLUMNS, name], where):
                 keys.append(seen_key(row["nilai_teks"], row["nilai"], row[name], row["ukuran"], row["tahun"]))
                 doubtful += row["status_nilai"] == "ragu"

@@ -39,6 +39,14 @@ class Stamp:
             raise OSError(errno.EINVAL, "bukan berkas biasa, tetapi pipa, soket, perangkat atau folder", str(path))
         return cls(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
+    @classmethod
+    def if_there(cls, path: Path) -> Stamp | None:
+        """The stamp of a file now, None where it cannot be had."""
+        try:
+            return cls.of(path)
+        except OSError:
+            return None
+
     def settled(self, at_ns: int) -> bool:
         """Whether its times lie so far before `at_ns` that a later change shows in them."""
         return max(self.written_ns, self.changed_ns) + _SETTLED_NS < at_ns

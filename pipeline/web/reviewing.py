@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pipeline.datasets.ownership import PACKAGE
 from pipeline.errors import LkjipError
 from pipeline.keputusan.decision import Keputusan
-from pipeline.keputusan.store import FOLDER, Decisions, read_decisions
+from pipeline.keputusan.store import Decisions, read_decisions
 from pipeline.review.consequences import Consequence, consequence
 from pipeline.review.decide import rewrite
+from pipeline.review.known import stamps
 from pipeline.review.questions import Filter, Question, Queue, Scope, queue
-from pipeline.storage.stamps import Stamp
 from pipeline.workers.executor import NO_ROOM, Executor, WorkerDied
 from pipeline.workers.tasks import patiently
 
@@ -170,10 +169,10 @@ class Review:
 
     def mark(self) -> str:
         """Changes with the datasets and with every decision."""
-        return str(hash(self._stamps()))
+        return str(hash(stamps(self.output)))
 
     def _remembered(self, key: Hashable, make: Callable[[], T]) -> T:
-        whole = (self._stamps(), key)
+        whole = (stamps(self.output), key)
         with self._door:
             if whole in self._known:
                 self._known.move_to_end(whole)
@@ -185,14 +184,3 @@ class Review:
             while len(self._known) > _KEPT:
                 self._known.popitem(last=False)
         return made
-
-    def _stamps(self) -> Hashable:
-        """What changes with the datasets and the decisions."""
-        return tuple(_stamp(path) for path in (self.output / PACKAGE, *sorted((self.output / FOLDER).glob("*.csv"))))
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        return Stamp.of(path)
-    except OSError:
-        return None

@@ -17,7 +17,8 @@ import pyarrow.compute as pc
 
 from extractors.model import PICTURED, PageInfo
 from pipeline.datasets.ownership import PACKAGE
-from pipeline.datasets.stored import StoredDatasets, patiently
+from pipeline.datasets.records import FACTS
+from pipeline.datasets.stored import StoredDatasets, not_while_replaced
 from pipeline.report.page_picture import WantedPicture
 from pipeline.storage.origin import UNKNOWN, file_of, folder_of
 from pipeline.storage.stamps import Stamp
@@ -26,8 +27,6 @@ from pipeline.web.pictures import DPI
 
 T = TypeVar("T")
 Row = dict[str, Any]
-FACTS = {"kinerja": ("kinerja_id", "indikator"), "anggaran": ("anggaran_id", "uraian")}
-"""Datasets of values: their id and the column that names what is measured."""
 _DOCUMENT = (
     *("dokumen_id", "berkas", "folder", "salinan", "jenis", "instansi", "wilayah", "tahun", "periode_awal", "periode_akhir"),
     *("halaman", "halaman_pindaian", "status", "galat"),
@@ -84,17 +83,14 @@ class Shelf:
 
     def reading(self, what: Callable[[StoredDatasets], T]) -> T:
         """What a function makes of the datasets, tried again where they were being replaced just then."""
-        return patiently(lambda: what(self._stored()), self._close)
+        return not_while_replaced(lambda: what(self._stored()), self._close)
 
     def _close(self) -> None:
         self._opened = None
 
     def _stored(self) -> StoredDatasets:
         with self._door:
-            try:
-                stamp = Stamp.of(self.output / PACKAGE)
-            except OSError:
-                stamp = None
+            stamp = Stamp.if_there(self.output / PACKAGE)
             if self._opened is None or self._opened[0] != stamp or stamp is None:
                 self._opened = stamp, StoredDatasets(self.output)
             return self._opened[1]
@@ -103,7 +99,7 @@ class Shelf:
     def documents(self) -> list[Row]:
         """All documents, with the number of their sure and doubtful values and of their findings; by agency, year and name."""
         rows = self.reading(lambda s: s.rows("dokumen", _DOCUMENT))
-        facts = self.reading(_statuses)
+        facts = self.reading(StoredDatasets.statuses)
         findings = self.reading(lambda s: s.tally("temuan", ["dokumen_id"]))
         for row in rows:
             ident = row["dokumen_id"]
@@ -237,14 +233,6 @@ class Shelf:
 def _kept_pages(output: Path, ident: str, key: str) -> tuple[PageInfo, ...]:
     kept = WorkFolder.of(output).read(ident, EXTRACTION, key, _KeptPages) if key else None
     return kept.pages if kept else ()
-
-
-def _statuses(stored: StoredDatasets) -> dict[str, dict[str, int]]:
-    out: dict[str, dict[str, int]] = defaultdict(lambda: {"pasti": 0, "ragu": 0})
-    for name in FACTS:
-        for (ident, status), count in stored.tally(name, ["dokumen_id", "status_nilai"]).items():
-            out[ident][status] += count
-    return out
 
 
 def _table_view(table: Row, cells: Sequence[Row], facts: Iterable[Row]) -> TableView:

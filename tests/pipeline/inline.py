@@ -6,23 +6,15 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
+from pipeline.workers.here import Here
 
-class Inline:
+
+class Inline(Here):
     """Nothing runs apart; for what is tested without processes. `calls` names the functions run, in order."""
-
-    workers = 1
 
     def __init__(self) -> None:
         self.calls: list[str] = []
 
     def submit(self, function: Callable[..., Any], *args: Any, seconds: float) -> Future[Any]:
         self.calls.append(function.__name__)
-        future: Future[Any] = Future()
-        try:
-            future.set_result(function(*args))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-    def close(self, now: bool) -> None:
-        """Nothing to let go of."""
+        return super().submit(function, *args, seconds=seconds)

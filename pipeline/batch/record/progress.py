@@ -23,3 +23,19 @@ class Progress(Protocol):
     def event(self, name: str, **fields: object) -> None:
         """Something happened that a log should have: `fields` are plain values."""
         ...
+
+
+class SilentProgress:
+    """Says nothing."""
+
+    def stage(self, name: str) -> None:
+        """Nothing."""
+
+    def total(self, documents: int, pages: int) -> None:
+        """Nothing."""
+
+    def done(self, documents: int, pages: int) -> None:
+        """Nothing."""
+
+    def event(self, name: str, **fields: object) -> None:
+        """Nothing."""

@@ -22,8 +22,8 @@ from extractors.extract import ExtractOptions
 from extractors.model import Fault
 from pipeline.batch.ahead import Helpers
 from pipeline.batch.jobs.document import Job, read_pages
+from pipeline.batch.record.progress import SilentProgress
 from pipeline.batch.sources import Source
-from pipeline.commands.terminal import SilentProgress
 from pipeline.document import Known
 from pipeline.errors import WorkFolderError
 from pipeline.storage.work_folder import EXTRACTION, WorkFolder

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from extractors.extract import ExtractOptions, extract
 from pipeline.batch import run as batch
+from pipeline.batch.record.progress import SilentProgress
 from pipeline.commands.export import export_csv
-from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config, OcrConfig
 from tests.pdfs.bad import BAD_FILES
 from tests.pdfs.cases import ruled

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from pipeline.batch import run as batch
-from pipeline.commands.terminal import SilentProgress
+from pipeline.batch.record.progress import SilentProgress
 from pipeline.config import Config
 from pipeline.datasets.records import DATASETS
 from pipeline.datasets.stored import StoredDatasets

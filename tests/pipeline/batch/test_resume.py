@@ -20,9 +20,9 @@ from extractors.scan import page as scanned
 from pipeline.batch import run as batch
 from pipeline.batch.jobs.document import PagesInWork
 from pipeline.batch.record.log import LOG, read_summary
+from pipeline.batch.record.progress import SilentProgress
 from pipeline.batch.record.summary import RunSummary
 from pipeline.batch.sources import Selection, Wishes
-from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
 from pipeline.errors import WorkFolderError
 from pipeline.storage.work_folder import WorkFolder

@@ -21,8 +21,8 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.extract import ExtractOptions, extract
 from extractors.pdf.file import file_hash
 from pipeline.batch import run as batch
+from pipeline.batch.record.progress import SilentProgress
 from pipeline.batch.sources import Wishes
-from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config, EngineConfig
 from pipeline.storage import work_folder as cache
 from pipeline.storage.work_folder import WorkFolder

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipeline.batch.record.progress import SilentProgress
 from pipeline.batch.run import run
-from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
 from tests.pdfs.temuan import PLANTED, build
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.facts.anggaran import read_anggaran
 from pipeline.tables.read import view_of
-from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of, understood
+from tests.pipeline.grids import HEADERS, REPORT, table_of
 
 
 def facts(text: str, **table: Any) -> list[Any]:
@@ -28,50 +28,6 @@ def test_amounts_in_the_headings_scale_shares_as_they_are() -> None:
         ("realisasi", 45_112_000.0, "pasti"),
         ("persen_realisasi", 90.0, "pasti"),
     ]
-
-
-def test_full_rupiah_under_a_heading_that_speaks_of_thousands() -> None:
-    text = "Program | Anggaran (Ribuan)\nRapat | {}\nSurvei | {}\nUkur | {}"
-    full = facts(text.format("50.000.000", "60.000.000", "75.000.000"))
-    assert {(f.aturan_nilai, f.status_nilai) for f in full} == {("skala_judul", "ragu")}
-    assert full[0].kandidat == (5e10, 5e7), "as the heading has it, and as printed"
-    assert {s for *_, s in told(text.format("50.125.337", "60.211.904", "75.309.116"))} == {"pasti"}, "large, but not round"
-    assert {s for *_, s in told(text.format("50.000", "60.000", "75.000"))} == {"pasti"}, "round, but not large"
-
-
-def test_a_full_amount_among_thousands_of_its_row_is_settled_by_the_sum_of_the_years() -> None:
-    text = "Program | Pagu (Ribuan) 2022 | Pagu (Ribuan) 2023 | Pagu (Ribuan) Akhir Renstra\nRapat | 200.000 | 300.000 | {}"
-    assert facts(text.format("500.000.000"))[2].kandidat == (5e11, 5e8)
-    ends = {
-        last: [f for f in understood(table_of(text.format(last)), identity=PLAN).anggaran if f.ukuran == "akhir"]
-        for last in ("500.000.000", "750.000.000", "500.000")
-    }
-    assert [[(float(f.nilai or 0), f.status_nilai) for f in end] for end in ends.values()] == [
-        [(5e8, "pasti")],
-        [(7.5e11, "ragu")],
-        [(5e8, "pasti")],
-    ]
-
-
-def test_an_amount_in_thousands_beside_full_ones_of_its_row() -> None:
-    text = "Program | Pagu 2022 | Pagu 2024\nRapat | 500.000.000 | {}"
-    assert [f.aturan_nilai for f in facts(text.format("500.000"))][1] == "skala_baris"
-    assert [s for *_, s in told(text.format("400.000.000"))] == ["pasti"] * 2
-    assert [s for *_, s in told(text.format("5.000.000"))] == ["pasti"] * 2, "a small budget beside a large one"
-
-
-def test_a_plans_end_that_is_smaller_than_one_of_its_years_is_of_another_scale() -> None:
-    text = "Program | Pagu 2022 | Pagu 2024 | Pagu Akhir Renstra\nRapat | 1.500.000 | 2.000.000 | {}"
-    assert [f.aturan_nilai for f in facts(text.format("3.500"))][2] == "skala_baris"
-    assert [s for *_, s in told(text.format("3.500.000"))] == ["pasti"] * 3
-
-
-def test_budgets_that_are_all_too_small_are_of_a_scale_that_is_told_nowhere() -> None:
-    text = "Program | Pagu 2022 | Pagu 2024\nRapat | 1.326 | 2.305\nSurvei | 1.751 | {}"
-    assert {(f.status_nilai, f.aturan_nilai, len(f.kandidat)) for f in facts(text.format("2.382"))} == {
-        ("ragu", "jumlah_kecil", 2)
-    }
-    assert told(text.format("2.382.000"))[3][2] == "pasti"
 
 
 @pytest.mark.parametrize(("cell", "status"), [("999", "ragu"), ("1.000", "pasti")])
@@ -152,14 +108,6 @@ def test_a_quantity_or_half_a_name_names_no_amount_surely() -> None:
     assert [f.status_nilai for f in facts(text.format("Jumlah kios"))] == ["pasti"]
     for name in ("Pelatihan 27 Orang", "2 tahun pendampingan desa", "Penyediaan sarana", "IT"):
         assert [f.status_nilai for f in facts(f"Kegiatan | Pagu\n{name} | 50.000.000")] == ["pasti"]
-
-
-def test_an_amount_that_begins_with_a_nought_makes_those_of_its_row_doubtful() -> None:
-    text = "Program | Anggaran (Rp) | Realisasi (Rp) | %\nRapat | 50.000.000 | 45.000.000 | 90\nJumlah | 84.125.000 | {} | 95"
-    cut = told(text.format("01.918.750"))
-    assert [s for *_, s in cut] == ["pasti", "pasti", "pasti", "ragu", "ragu", "pasti"]
-    assert {s for *_, s in told(text.format("79.918.750"))} == {"pasti"}
-    assert {s for *_, s in told(text.format("0"))[:4]} == {"pasti"}, "nothing was spent"
 
 
 def test_an_indicator_names_its_part_of_the_amount_of_the_activity_above() -> None:

@@ -13,7 +13,7 @@ from pipeline.review.consequences import consequence
 from pipeline.review.decide import checked, correct, decide, explain, rewrite, undo
 from pipeline.review.questions import Filter, Question, Queue, queue
 from pipeline.review.stored_facts import StoredFacts
-from tests.pipeline.batch.test_decided import AGENCY, places, put, run, targets
+from tests.pipeline.batch.decisions.test_decided import AGENCY, places, put, run, targets
 from tests.pipeline.batch.test_run import rows
 
 __all__ = ["places"]

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.batch import run as batch
-from pipeline.commands.terminal import SilentProgress
+from pipeline.batch.record.progress import SilentProgress
 from pipeline.config import Config
 from pipeline.errors import LkjipError, UsageError
 from pipeline.workers import cluster

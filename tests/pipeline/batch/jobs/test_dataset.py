@@ -12,9 +12,9 @@ from pipeline.batch import relating
 from pipeline.batch import run as batch
 from pipeline.batch.jobs import agency as related
 from pipeline.batch.jobs import dataset as jobs_of_datasets
+from pipeline.batch.record.progress import SilentProgress
 from pipeline.batch.record.summary import RunSummary
 from pipeline.batch.sources import Wishes
-from pipeline.commands.terminal import SilentProgress
 from pipeline.config import Config
 from pipeline.datasets import parts, writers
 from pipeline.datasets.records import DATASETS

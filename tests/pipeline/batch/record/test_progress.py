@@ -7,8 +7,8 @@ import inspect
 import pytest
 
 from pipeline.batch.record.log import RunLog
-from pipeline.batch.record.progress import Progress
-from pipeline.commands.terminal import BarProgress, SilentProgress
+from pipeline.batch.record.progress import Progress, SilentProgress
+from pipeline.commands.terminal import BarProgress
 
 TOLD = [name for name, _ in inspect.getmembers(Progress, inspect.isfunction) if not name.startswith("_")]
 

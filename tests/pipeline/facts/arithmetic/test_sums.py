@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.facts.equations import anggaran_equations
-from pipeline.facts.sums import below_in_order, by_code, codes_below, columns_of, meant_parts, settling_parts, summed
+from pipeline.facts.arithmetic.equations import anggaran_equations
+from pipeline.facts.arithmetic.sums import below_in_order, by_code, codes_below, columns_of, meant_parts, settling_parts, summed
 from tests.pipeline.fact_rows import anggaran
 
 

@@ -11,7 +11,7 @@ import pytest
 from extractors.extract import ExtractOptions
 from extractors.model import Extraction
 from pipeline.batch import run as batch
-from pipeline.commands.terminal import SilentProgress
+from pipeline.batch.record.progress import SilentProgress
 from pipeline.config import Config
 from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.store import FOLDER, add_decision

@@ -10,8 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.datasets.records import Anggaran, Kinerja
-from pipeline.facts.equations import anggaran_equations, kinerja_equations
-from pipeline.facts.settling import settle_anggaran, settle_kinerja
+from pipeline.facts.arithmetic.equations import anggaran_equations, kinerja_equations
+from pipeline.facts.arithmetic.settling import settle_anggaran, settle_kinerja
 from tests.pipeline.fact_rows import anggaran, kinerja
 
 _DIGIT_DOUBTS = ("bacaan_beda", "ocr_lemah", "huruf_dalam_angka", "kelompok_cacat", "sisa_tanda")

@@ -11,8 +11,8 @@ from typing import get_args
 
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, SignDoubt
+from pipeline.facts.arithmetic.equations import Equation, Fact, anggaran_equations, kinerja_equations
 from pipeline.facts.certainty import NOT_OF_FIGURES, stored
-from pipeline.facts.equations import Equation, Fact, anggaran_equations, kinerja_equations
 from pipeline.findings.lifted import without_doubts
 
 _OF_SIGNS = frozenset(get_args(SignDoubt))

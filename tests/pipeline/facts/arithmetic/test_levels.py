@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.facts.levels import with_levels
+from pipeline.facts.arithmetic.levels import with_levels
 from tests.pipeline.fact_rows import anggaran
 from tests.pipeline.grids import REPORT, table_of, understood
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from pipeline.datasets.records import Anggaran
 from pipeline.datasets.vocabulary import Tingkat
-from pipeline.facts.sums import columns_of, summed
+from pipeline.facts.arithmetic.sums import columns_of, summed
 
 LEAST_ROWS = 4
 """Fewer rows without a level add up by chance too easily."""

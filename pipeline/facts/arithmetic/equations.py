@@ -18,7 +18,7 @@ from typing import TypeVar
 from normalizers.numbers.shares import achievements, percent_of, proves
 from pipeline.datasets.records import Anggaran, Kinerja
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.facts.sums import below_by_code, columns_of, settling_parts
+from pipeline.facts.arithmetic.sums import below_by_code, columns_of, settling_parts
 
 Fact = TypeVar("Fact", Kinerja, Anggaran)
 _DECIMALS = 2

@@ -91,8 +91,9 @@ def text(page: Any, what: str) -> str:
 
 
 def seen(page: Any, what: str, told: str) -> None:
-    """Wait until something on the page tells this."""
+    """Wait until something on the page tells this, and the page hears keys: its scripts have run."""
     page.locator(what, has_text=told).first.wait_for()
+    page.wait_for_load_state()
 
 
 def answers(output: Path) -> list[str]:

@@ -14,7 +14,7 @@ from pipeline.keputusan.store import add_decision
 from pipeline.storage.lock import only_run
 from pipeline.storage.work_folder import WorkFolder
 from tests.pipeline import fakes
-from tests.pipeline.batch.test_decided import AGENCY, COLUMN, places, run, targets
+from tests.pipeline.batch.decisions.test_decided import AGENCY, COLUMN, places, run, targets
 from tests.pipeline.batch.test_run import snapshot
 
 __all__ = ["places"]

@@ -19,7 +19,7 @@ import pytest
 from pipeline.keputusan.store import read_decisions
 from pipeline.review.decide import rewrite
 from pipeline.web.guard import CSRF
-from tests.pipeline.batch.test_decided import AGENCY, places, put, run, targets
+from tests.pipeline.batch.decisions.test_decided import AGENCY, places, put, run, targets
 from tests.pipeline.batch.test_run import rows
 from tests.pipeline.test_cli import ROOT
 
