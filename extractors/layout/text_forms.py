@@ -77,6 +77,8 @@ CURRENCY = re.compile(r"^(rp\.?|idr|usd|[$€])$", re.IGNORECASE)
 
 AMOUNT = re.compile(r"(?:rp\.? ?)?\d{1,3}(?:[.,]\d{3})+(?:[.,](?:\d\d|-))?$", re.IGNORECASE)
 """A figure in groups of thousands."""
+BROKEN_AMOUNT = re.compile(r"\d[.,]\d{3}[.,]\n\d|\d[.,]\n\d{3}(?!\d)")
+"""Two lines of one amount, which breaks behind the sign of thousands: `1.603.216.` above `000`."""
 MONEY_FIRST = re.compile(r"rp\.?\s*\d", re.IGNORECASE)
 """An amount that names its currency, grouped or not."""
 CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}[.,]?$")
@@ -93,7 +95,7 @@ WORDED = re.compile(r"[^\W\d_]{3}")
 WITHOUT_LETTERS = re.compile(r"[\W\d]+$")
 
 _ITEM_NUMBER = r"\(?\d{1,2}[.)]"
-_MARK = rf"(?:{_ITEM_NUMBER}|[a-z][.)]|[-•▪➢✓])"
+_MARK = rf"(?:{_ITEM_NUMBER}|[a-z][.)]|[-•●○◦▪■□►➢✓✔§·\uf000-\uf0ff])"
 ITEM_NUMBER = re.compile(_ITEM_NUMBER + "$")
 LIST_MARK = re.compile(_MARK + "$", re.IGNORECASE)
 """A word that is a list mark."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.limits import COUNT, Limit
 from extractors.layout.steps import heuristic
 from extractors.layout.text_forms import FIGURE_FIRST
 from extractors.model import Word
@@ -19,7 +19,6 @@ from extractors.ruled.grid import Grid, Region
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    shared: Annotated[float, Limit("of the borders between the columns of two tables fewer are the same", SHARE)] = 0.75
     texts: Annotated[int, Limit("lines with fewer texts go with the table beside them", COUNT)] = 2
     heading: Annotated[int, Limit("the first row of the lower one holds so many texts", COUNT)] = 2
 
@@ -76,8 +75,9 @@ def _inner(grid: Grid, rows: Sequence[int]) -> set[int]:
 
 
 def _other_columns(grid: Grid, above: Sequence[int], below: Sequence[int]) -> bool:
+    """Each has a border that the other has not: rows of joined cells have fewer than their table, none of their own."""
     borders = _inner(grid, above), _inner(grid, below)
-    return len(borders[0] & borders[1]) < LIMITS.shared * min(map(len, borders))
+    return not (borders[0] <= borders[1] or borders[0] >= borders[1])
 
 
 def _is_heading(texts: Sequence[Sequence[str]], row: int) -> bool:

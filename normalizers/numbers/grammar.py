@@ -49,6 +49,8 @@ class Grammar:
 _SIGN = re.compile(r"[.,]")
 _DIGIT = re.compile(r"\d")
 _SPREAD = re.compile(r"\d{1,3}(?:\s?[.,]\s?\d{3})+(?:\s?[.,]\s?\d{1,2})?")
+_PARTED_SHARE = re.compile(r"\d{2,3}\.\s\d\d")
+"""`92. 90 %`, broken in a narrow column: no list is parted by dots, and no item has so high a number."""
 _NO_READING = Grammar(None, "terlalu_panjang")
 """Neither a value nor a candidate: whoever takes the figure up is left in doubt."""
 
@@ -193,8 +195,8 @@ def read_loose(figure: str, hint: Hint, style: Style | None, counted: bool) -> G
         return _NO_READING
     if " " not in tight:
         read = read_figure(tight, hint, style, counted)
-        spread = tight != figure and not _SPREAD.fullmatch(figure)
-        if spread and read.sure and read.value is not None:  # `5, 4`: perhaps a list
+        one = tight == figure or _SPREAD.fullmatch(figure) or (hint == "persen" and _PARTED_SHARE.fullmatch(figure))
+        if not one and read.sure and read.value is not None:  # `5, 4`: perhaps a list
             return Grammar(read.value, "spasi_di_dalam", (read.value,))
         return read
     return _parted(tight.split(" "), hint, style, counted)

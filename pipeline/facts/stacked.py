@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from extractors.model import Cell
 from normalizers.numbers.cell_parts import PREDIKAT
 from normalizers.numbers.satuan import is_known, read_satuan
-from normalizers.text import fold, strip_numbering
+from normalizers.text import BULLETS, fold, strip_numbering
 from normalizers.wordings.fact_words import begins_indicator, heads_items
 
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)])\s*(?=\D)", re.IGNORECASE)
@@ -19,7 +19,7 @@ _BRACKETED_PREDICATE = re.compile(rf"\((?:{'|'.join(PREDIKAT)})\)")
 _DASHES = ("-", "–", "—")
 _SHARE = re.compile(r"\(\s*\d[\d.,]*\s*%?\s*\)")
 _BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
-_BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
+_BULLET = re.compile(rf"^\s*[{BULLETS}\-–]\s+")
 _FORMULA = re.compile(r"/|=|[x×*]\s*100\b")
 _ROWS = 3
 """Fewer values may stand on the heights of the lines of one name by chance."""

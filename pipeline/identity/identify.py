@@ -72,6 +72,7 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
     evidence = gather(passages, berkas, known)
     part = passages.part or _named_as_part(berkas)
     jenis, sure = _decide_kind(evidence, passages)
+    evidence = evidence.of_kind(jenis)
     agency = _decide_agency(evidence)
     regions = _region_scores(evidence, agency)
     region = _decide_region(regions)
@@ -82,7 +83,7 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
     elif agency is not None:
         instansi = _best_name(evidence, agency)
     full = " ".join(w for w in (instansi, region) if w) if instansi else None
-    years = _year_scores(evidence, jenis)
+    years = dict(evidence.years.ranking())
     # Between two alike the later one: a report names its own year and the one before it.
     year = max(years, key=lambda y: (round(years[y], 6), y)) if years else None
     plan = evidence.periods.best()
@@ -212,13 +213,3 @@ def _as_known(full: str | None, known: Sequence[str]) -> str | None:
     near = [(fuzz.token_sort_ratio(fold(full), fold(name)), name) for name in known]
     best = max(near, default=(0.0, full))
     return best[1] if best[0] >= _SAME_AGENCY else full
-
-
-def _year_scores(evidence: Evidence, jenis: JenisDokumen | None) -> dict[int, float]:
-    """Votes for each year, those right behind the name of a document of the kind once more."""
-    named = evidence.years_of.get(jenis) if jenis else None
-    scores = dict(evidence.years.ranking())
-    if named:
-        for year, score in named.ranking():
-            scores[year] = scores.get(year, 0.0) + score
-    return scores

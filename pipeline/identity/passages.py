@@ -50,7 +50,7 @@ class Limits:
 LIMITS = Limits()
 _LINE_END = re.compile(r"(?<![-\u00ad\u2010])\n")
 _SPACED = re.compile(r"(?:\b[^\W\d_] ){3}")
-_CONTENTS = re.compile(r"\.{5,}|(?:\. ){5,}|…{2,}|_{5,}")
+_CONTENTS = re.compile(r"\.{5,}|(?:\. ){5,}|…{2,}|_{5,} *[^\W_]")  # a line to write on (`tanggal ______`) leads to no page
 
 
 @dataclass(frozen=True, slots=True)

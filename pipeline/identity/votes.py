@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar, get_args
 
@@ -21,9 +21,9 @@ from normalizers.names.instansi import key as name_key
 from normalizers.names.wilayah import Wilayah, find_wilayah, wilayah_from_words
 from normalizers.tahun import RangeMention, YearMention, find_ranges, find_years
 from normalizers.text import fold
-from normalizers.wordings.page_words import names_office
+from normalizers.wordings.page_words import ends_with_its_row, names_office
 from pipeline.datasets.vocabulary import JenisDokumen
-from pipeline.identity.passages import Passage, Passages
+from pipeline.identity.passages import Passage, Passages, Place
 
 T = TypeVar("T", bound=Hashable)
 _OF_THE_YEAR: tuple[JenisDokumen, ...] = ("LKjIP", "Renja")
@@ -73,6 +73,9 @@ _SUPERIOR = 0.25  # of an agreement's second party, who is above the agency
 _UNSURE = 0.5  # a name with words that no agency is known to have, a region that is on no list
 _ALONE = 0.8  # of the letters of a line on the first page that is nothing but the agency's name
 _NAME_LETTERS = 5  # the shortest short name of an agency that a title is taken for
+_OF_ANOTHER = 0.25  # the agency right behind the name of a document of another kind
+_BEFORE_A_NAME = 2  # words between a field's colon and the name in it, as of a document's `Perihal`
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _NEAR = 110  # letters between a document's name and the agency or year that belongs to it
 # Last year less first: a Renstra covers five years, printed as five or six; one between two governments three.
 _PERIOD_YEARS = range(2, 7)
@@ -86,6 +89,15 @@ class Votes(Generic[T]):
 
     def add(self, candidate: T, place: str, share: float = 1.0) -> None:
         self._sums[candidate][place] += share * _WEIGHT.get(place, 1.0)
+
+    def joined(self, others: Votes[T], share: float = 1.0) -> Votes[T]:
+        """These votes and a share of others."""
+        both: Votes[T] = Votes()
+        for votes, part in ((self, 1.0), (others, share)):
+            for candidate, places in votes._sums.items():
+                for place, worth in places.items():
+                    both._sums[candidate][place] += part * worth
+        return both
 
     def score(self, candidate: T) -> float:
         """All votes for a candidate, each place up to its cap."""
@@ -161,6 +173,8 @@ class Evidence:
     agency: Votes[frozenset[str]] = field(default_factory=Votes)
     region: Votes[str] = field(default_factory=Votes)
     by_agency: dict[frozenset[str], Votes[str]] = field(default_factory=lambda: defaultdict(Votes))
+    agency_of: dict[JenisDokumen, Votes[frozenset[str]]] = field(default_factory=lambda: defaultdict(Votes))
+    """Agencies right behind the name of a kind of document: they are the document's own where it is of that kind."""
     years: Votes[int] = field(default_factory=Votes)
     years_of: dict[JenisDokumen, Votes[int]] = field(default_factory=lambda: defaultdict(Votes))
     periods: Votes[tuple[int, int]] = field(default_factory=Votes)
@@ -181,6 +195,16 @@ class Evidence:
     """... or right behind the document's name, as a government: `Pemerintah Kota ...`, `Bupati ...`."""
     unread: list[str] = field(default_factory=list)
     """Titles of a cover, or above the title of the first page, that tell nothing known: one of them may be the agency."""
+
+    def of_kind(self, kind: JenisDokumen | None) -> Evidence:
+        """The evidence once the kind is known: what stands right behind the names of such documents speaks of this one, what
+        stands behind those of others less."""
+        agency, years = self.agency, self.years
+        for other, votes in self.agency_of.items():
+            agency = agency.joined(votes, 1.0 if other == kind else _OF_ANOTHER)
+        if kind is not None and kind in self.years_of:
+            years = years.joined(self.years_of[kind])
+        return replace(self, agency=agency, years=years)
 
 
 def gather(passages: Passages, berkas: str, known: Sequence[str]) -> Evidence:
@@ -211,13 +235,22 @@ def _read_passage(passage: Passage, evidence: Evidence, share: float) -> None:
     _read_kinds(passage, told, evidence)
     for agency in told.agencies:
         alone = passage.page == 1 and passage.place == "isi" and agency.end - agency.start >= _ALONE * len(passage.text)
-        _vote_agency(agency, "judul" if alone else passage.place, share, evidence)
+        _vote_agency(agency, "judul" if alone else _place(passage, agency.start), share, evidence)
     _read_regions(passage, told, evidence)
     for mention in told.years:
         named = mention.kind != "lepas" or passage.place in _LONE_YEARS
         evidence.years.add(mention.year, passage.place, 1.0 if named else _BARE_YEAR)
     for span in told.ranges:
         evidence.periods.add((span.first, span.last), passage.place)
+
+
+def _place(passage: Passage, at: int) -> Place:
+    """Where a name stands: a field tells what its value begins with, a code before it or the office that a person holds; a cell
+    of a table (`Perangkat Daerah : Nilai LKIP SKPD Sekretariat Daerah`) begins with other words."""
+    before = _WORD.findall(passage.text[:at].partition(":")[2])
+    return (
+        "isi" if passage.place == "isian" and len(before) > _BEFORE_A_NAME and not names_office(passage.text) else passage.place
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,16 +291,18 @@ def _unread(passage: Passage, told: _Told) -> Iterator[str]:
 
 
 def _read_kinds(passage: Passage, told: _Told, evidence: Evidence) -> None:
-    """Votes for the names of documents, and for the agency and the years right behind each."""
+    """Votes for the names of documents, and for the agency and the years right behind each. A field for a name or an office says
+    nothing of the kind."""
     kinds = told.kinds
+    place = "isi" if passage.place == "isian" and not ends_with_its_row(passage.text) else passage.place
     for n, (kind, start, end) in enumerate(kinds):
         limit = min(end + _NEAR, kinds[n + 1][1] if n + 1 < len(kinds) else len(passage.text))
         behind = range(end, limit)
         if _spoken_of(kind, passage.text[:start]):
-            evidence.jenis.add(kind, passage.place, _SPOKEN_OF)
+            evidence.jenis.add(kind, place, _SPOKEN_OF)
             _read_behind(kind, behind, told, evidence, _SPOKEN_OF, its_year=False)
             continue
-        evidence.jenis.add(kind, passage.place, 1.0 if passage.place != "isi" and n == 0 else _NAMED_LATER)
+        evidence.jenis.add(kind, place, 1.0 if place != "isi" and n == 0 else _NAMED_LATER)
         if passage.heading:
             year = next((y.year for y in told.years if y.start in behind), None)
             evidence.titles.append(Title(passage.page, kind, year))
@@ -288,7 +323,7 @@ def _read_behind(kind: JenisDokumen, behind: range, told: _Told, evidence: Evide
     period = next((r for r in told.ranges if r.start in behind), None)
     agency = next((a for a in told.agencies if a.start in behind), None)
     if agency:
-        _vote_agency(agency, "sebutan", share, evidence)
+        _vote_agency(agency, "sebutan", share, evidence, evidence.agency_of[kind])
     evidence.named_governments.update(str(r) for r in told.regions if r.start in behind and r.through != "nama")
     if year and its_year and (period is None or year.start < period.start):
         evidence.years_of[kind].add(year.year, "sebutan")
@@ -312,9 +347,11 @@ def _read_regions(passage: Passage, told: _Told, evidence: Evidence) -> None:
                 evidence.named_governments.add(str(region))
 
 
-def _vote_agency(agency: Instansi, place: str, share: float, evidence: Evidence) -> None:
+def _vote_agency(
+    agency: Instansi, place: str, share: float, evidence: Evidence, votes: Votes[frozenset[str]] | None = None
+) -> None:
     found = name_key(agency.name)
-    evidence.agency.add(found, place, share if agency.sure else share * _UNSURE)
+    (votes or evidence.agency).add(found, place, share if agency.sure else share * _UNSURE)
     (evidence.certain if agency.sure else evidence.unsure).add(found)
     (evidence.short if agency.abbreviated else evidence.full)[found][agency.name] += 1
     if agency.acronym:

@@ -11,7 +11,7 @@ from typing import Annotated
 from extractors.layout.blocks import ColumnBlock, column_block
 from extractors.layout.limits import CHARACTERS, COUNT, LINE_HEIGHTS, POINTS, SHARE, Limit
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import FIGURE, FIGURE_FIRST, YEAR
+from extractors.layout.text_forms import BROKEN_AMOUNT, FIGURE, FIGURE_FIRST, YEAR
 from extractors.model import Word
 from extractors.rows.by_gaps import Rows, gap_rows
 from extractors.rows.by_heights import AlignedRows, aligned_rows
@@ -92,10 +92,11 @@ def _rows_in(r: int, by_row: Sequence[Sequence[Word]], grid: Grid, body: int) ->
 
 
 def _goes_on(block: ColumnBlock, rows: AlignedRows) -> bool:
-    """Does a text run on from one of these rows to the next, by the stroke that it ends in? Its figures stand beside other
-    lines than those that name them then."""
+    """Does a text run on from one of these rows to the next, by the stroke that it ends in, or an amount by its sign of
+    thousands? Figures stand beside other lines than those that name them then."""
     return any(
-        above.text.rstrip().endswith("/") and any(above.top < edge <= below.bottom for edge in rows.edges)
+        (above.text.rstrip().endswith("/") or BROKEN_AMOUNT.search(f"{above.text}\n{below.text}"))
+        and any(above.top < edge <= below.bottom for edge in rows.edges)
         for c, lines in enumerate(block.by_column)
         if c not in rows.merged
         for above, below in itertools.pairwise(lines)

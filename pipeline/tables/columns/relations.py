@@ -300,12 +300,14 @@ def _dated(k: Column, draft: ColumnDraft, years: _Years) -> Column:
 
 def _measured(k: Column, years: _Years) -> Column:
     """What figures under a bare year are: years that follow a baseline are those of the plan, results in a table that
-    reports, targets elsewhere."""
+    reports and before the plan begins, targets elsewhere."""
     if k.peran != "nilai" or k.ukuran is not None:
         return k
     if years.base is not None and not years.measured and (k.tahun or 0) > years.base:
         return replace(k, ukuran="target")
     reports = years.of_the_table.melaporkan
+    if reports is False and k.tahun is not None and years.of_the_table.periode_awal is not None:
+        reports = k.tahun < years.of_the_table.periode_awal
     if reports is not None:
         return replace(k, ukuran="realisasi" if reports else "target", yakin=min(k.yakin, BARE_YEAR))
     return replace(k, ukuran="target", yakin=min(k.yakin, BARE_YEAR_BY_RESULTS if years.has_results else BARE_YEAR))

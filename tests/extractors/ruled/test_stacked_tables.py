@@ -47,6 +47,15 @@ def test_columns_that_change_below_lines_of_the_form_begin_a_table() -> None:
     assert tops(*form(*FORM, (LOWER, HEADING), (LOWER, BODY))) == [(0, 3), (2, 1), (4, 3)]
 
 
+def test_borders_that_happen_to_meet_do_not_make_two_tables_one() -> None:
+    upper: Sequence[tuple[int, int]] = ((0, 3), (3, 2))
+    assert tops(*form((upper, ("Kolam", "Hasil")), *FORM[2:], (LOWER, HEADING), (((0, 1), (1, 1), (2, 2), (4, 1)), BODY))) == [
+        (0, 2),
+        (1, 1),
+        (3, 4),
+    ]
+
+
 def test_the_title_right_above_goes_with_its_table_and_what_stands_alone_with_the_one_beside_it() -> None:
     titled = (*FORM, (ACROSS, ()), (ACROSS, ("Hasil Panen",)), (LOWER, HEADING), (LOWER, BODY))
     assert tops(*form(*titled)) == [(0, 3), (2, 1), (5, 3)]

@@ -90,3 +90,11 @@ def test_candidates_are_few_distinct_and_best_first(values: list[Decimal], prefe
 )  # fmt: skip
 def test_the_style_a_figure_shows(figure: str, style: str | None) -> None:
     assert style_of(figure) == style
+
+
+@pytest.mark.parametrize(
+    ("figure", "sure"), [("92. 90", True), ("92.\n90", True), ("5. 90", False), ("92, 90", False), ("92. 5", False)]
+)
+def test_a_share_broken_behind_its_dot(figure: str, sure: bool) -> None:
+    assert read_loose(figure, "persen", None, False).sure is sure
+    assert not read_loose(figure, "jumlah", None, False).sure

@@ -73,6 +73,11 @@ def test_dotted_lines_are_a_list_of_contents() -> None:
     assert not read_passages(prose(3, "Perjanjian Kinerja... 12"), ()).chapters
 
 
+def test_a_line_to_write_on_leads_to_no_page() -> None:
+    for line, chapters in (("Penutup ____________ 12", True), ("Kupang, tanggal ____________", False)):
+        assert read_passages(page(3, line, "KEPALA DINAS") + prose(3), ()).chapters is chapters
+
+
 @pytest.mark.parametrize(
     ("first", "part", "attachment"),
     [

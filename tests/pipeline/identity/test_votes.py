@@ -144,3 +144,23 @@ def test_a_line_that_is_nothing_but_a_name_is_a_title() -> None:
 def test_titles_that_tell_nothing_are_kept() -> None:
     found = evidence("PEMERINTAH KABUPATEN AGAM", "SAKATAWANA", "LAPORAN KINERJA 2021", "Jalan", size=20)
     assert found.unread == ["SAKATAWANA"]
+
+
+CELL = "Perangkat Daerah : Nilai LAKIP SKPD Sekretariat Daerah Minimum B"
+
+
+def test_a_cell_that_begins_like_a_field_names_neither_agency_nor_kind() -> None:
+    found = evidence("Organisasi : 2.16.01 DINAS PERIKANAN", CELL)
+    named = {place for key, _ in found.agency.ranking() if "sekretariat" in key for place in found.agency.places(key)}
+    assert named == {"isi"}
+    assert "isian" not in found.jenis.places("LKjIP")
+    assert found.agency.places(found.agency.best()) == {"isian"}
+    assert evidence("Perihal : Penyampaian LAKIP Dinas Perikanan").jenis.places("LKjIP") >= {"isian"}
+    assert evidence("Jabatan : Plt. Kepala Bidang Usaha Dinas Perikanan").agency.ranking()[0][1] >= 8
+
+
+def test_an_agency_behind_the_name_of_another_kind_of_document_weighs_less() -> None:
+    found = evidence("Nilai LAKIP Sekretariat Daerah", "Nilai LAKIP Sekretariat Daerah Tahun 2021")
+    key = next(iter(found.agency_of["LKjIP"].ranking()))[0]
+    assert found.of_kind("LKjIP").agency.score(key) > found.of_kind("DPA").agency.score(key) > found.agency.score(key)
+    assert found.of_kind("LKjIP").years.score(2021) > found.of_kind("DPA").years.score(2021)

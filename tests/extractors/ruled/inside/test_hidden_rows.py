@@ -63,13 +63,15 @@ def test_alone_such_a_band_holds_none() -> None:
 def test_a_name_that_goes_on_beside_the_next_figure_is_not_cut() -> None:
     """Figures on every other line beside names that wrap: by their heights a row would begin inside the first one."""
 
-    def rows(sign: str) -> int:
+    def rows(sign: str, first: str = "71", second: str = "14") -> int:
         names = (("Sewa Lapak", 0), ("Pasar" + sign, 1), ("Kios", 2), ("Sewa Gudang", 4), ("Parkir", 5), ("Tepi Jalan", 6))
         lines = [w for name, n in names for w in words(name, 45, 25 + 15 * n)]
-        stacks = [(x, f, n) for x in (5, 245, 305, 365) for n, f in ((0, "71"), (2, "14"), (4, "60"))]
+        stacks = [(x, f, n) for x in (5, 245, 305, 365) for n, f in ((0, first), (2, second), (4, "60"))]
         grid = Grid((*XS, 360.0, 420.0), GRID.ys, tuple((r, c, 1, 1) for r in range(2) for c in range(5)))
         heading = [*HEADING, *words("Hasil", 305, 5), *words("Persen", 365, 5)]
         return len(with_rows(grid, [*heading, *lines, *(w for x, f, n in stacks for w in words(f, x, 25 + 15 * n))]).ys) - 1
 
     assert rows("") == 4
     assert rows("/") == 2
+    assert rows("", "1.603.", "216") == rows("", "16.216.", "00") == 2  # an amount that breaks in its column
+    assert rows("", "71.", "14") == 4

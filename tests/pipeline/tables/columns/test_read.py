@@ -150,6 +150,8 @@ def test_bare_years_say_what_the_words_around_say() -> None:
     text = "Indikator | Tahun 2021 | Tahun 2022\nNilai A | 5 | 6"
     assert canonical(text, TableYears(2022, 1.0, melaporkan=True))[1:] == ["realisasi 2021", "realisasi 2022"]
     assert canonical(text, TableYears(2022, 1.0, melaporkan=False))[1:] == ["target 2021", "target 2022"]
+    plan = TableYears(None, 0.0, 2022, 2026, melaporkan=False)
+    assert canonical(text, plan)[1:] == ["realisasi 2021", "target 2022"]
 
 
 def test_realisasi_of_a_budget_in_millions_is_money() -> None:
