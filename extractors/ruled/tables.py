@@ -14,6 +14,7 @@ from extractors.layout.tiles import tiles_of
 from extractors.layout.tracks import components
 from extractors.model import BBox, EngineName, Page, Ruling, Table
 from extractors.ruled.border_ends import rows_at_ends
+from extractors.ruled.bracketed_heads import with_bracketed_heads
 from extractors.ruled.grid import Grid, build_grid
 from extractors.ruled.names_outside import with_names_above, with_names_beside
 from extractors.ruled.number_line import with_number_line
@@ -44,7 +45,7 @@ def ruled_tables(page: Page) -> list[Table]:
             across = [*across, *bands_between(shades, across, down)]
             across += rows_at_ends(across, down, page.words)
             grid = build_grid(across, down, page.words)
-            parts = [] if grid is None else stacked_tables(grid, page.words)
+            parts = [] if grid is None else stacked_tables(with_bracketed_heads(grid, page.words), page.words)
             found += [(_refined(part, page), together(steps)) for part in parts]
     for tiles in tiles_of(page, page.rulings):
         if tiles.whole(page.words) and not any(tiles.bbox.overlap(g.bbox) > 0 for g, _ in found):
