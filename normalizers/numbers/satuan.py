@@ -162,6 +162,11 @@ def satuan_of_indikator(text: str) -> str | None:
     return None
 
 
+def counts(name: str) -> bool:
+    """Whether an indicator counts what stands behind its first word: `Jumlah Koperasi Sehat`."""
+    return clean(name).lower().split()[:1] in [[word] for word in lexicon.section("satuan", "kata")["mencacah"]]
+
+
 def _counted_again(inside: str, before: str) -> bool:
     """Whether a bracket repeats what the name before it counts."""
     words, unit = _plain(before).split(), _plain(inside).split()

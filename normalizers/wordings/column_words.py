@@ -10,6 +10,7 @@ from normalizers.lexicon import alternation, derived, words
 from normalizers.text import fold
 
 _any = partial(alternation, "kolom")
+_BETWEEN_LEVELS = re.compile(r"[/,&]|\bdan\b", re.IGNORECASE)
 
 Matter = Literal[
     "anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "berjalan", "apb", "kode", "nama", "ukuran"
@@ -44,6 +45,12 @@ def joins_names(heading: str) -> bool:
 def names_two_levels(heading: str) -> bool:
     """Whether a heading names a level of activities and the one below: `Program dan Kegiatan`."""
     return bool(_two_levels().search(heading))
+
+
+def lists_levels(heading: str) -> bool:
+    """Whether a heading is a list of levels that ends in one of activities: `Tujuan / Sasaran / Program`."""
+    parts = [fold(part) for part in _BETWEEN_LEVELS.split(heading)]
+    return len(parts) > 1 and set(parts) <= set(words("baris", "label")) and parts[-1] in words("kolom", "kegiatan")
 
 
 def says_percent(heading: str) -> bool:

@@ -97,4 +97,4 @@ def _numbered_label() -> re.Pattern[str]:
 
 @derived()
 def _details() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\w)\W+(?:{_any('rincian')})\s*:", re.IGNORECASE)
+    return re.compile(rf"(?<=[\w)])[^\w)]+(?:{_any('rincian')})\s*:", re.IGNORECASE)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from extractors.model import Cell
 from normalizers.numbers.nilai import Hint, Style, group_style
 from normalizers.numbers.quantities import Quantity, read_besaran, split_merged, unscaled
-from normalizers.numbers.satuan import golongan, read_satuan, satuan_of_indikator
+from normalizers.numbers.satuan import counts, golongan, read_satuan, satuan_of_indikator
 from normalizers.numbers.shares import is_share
 from normalizers.text import clean, fold, is_missing, strip_numbering
 from normalizers.wordings.row_words import is_total
@@ -50,6 +50,8 @@ from pipeline.tables.view import TableView
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
 _BRACKETED = re.compile(r"\([^)]*\)")
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
+_ALIKE = 3  # figures that three decimals would make alike by chance
 _LEVEL = 6.0  # points; lines nearer than this stand on one height
 
 
@@ -63,10 +65,12 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
     for row in view.baris:
         if row.total or row.rata:
             continue
+        grouped = _grouped_row(view, row, columns)
         for column in columns:
             k = view.of_row(column, row)
             for spot in named(view, _spots(view, row, k)):
-                for fact, finding in _facts(view, row, k, spot, styles[k.index]):
+                style = grouped if grouped and counts(spot.nama) else styles[k.index]
+                for fact, finding in _facts(view, row, k, spot, style):
                     facts.append(fact)
                     if finding:
                         findings.append(finding)
@@ -86,6 +90,17 @@ def _styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | Non
     texts = {k.index: [c.text for c in view.body_cells(k.index)] for k in columns}
     table = group_style(t for column in texts.values() for t in column)
     return {i: group_style(column) or table for i, column in texts.items()}
+
+
+def _grouped_row(view: TableView, row: Row, columns: Sequence[Column]) -> Style | None:
+    """The sign before the last three digits of all figures of a row, three at least: it groups the thousands of what is counted
+    (`1.204 | 1.230 | 1.265`), even where the rows above have decimals behind it."""
+    texts = [view.grid.text(row.indeks, k.index) for k in columns if k.ukuran != "capaian"]
+    found = [_THOUSANDS.fullmatch(text) for text in texts if re.search(r"\d", text)]
+    signs = {match.group(1) if match else None for match in found}
+    if len(found) < _ALIKE or len(signs) != 1 or None in signs:
+        return None
+    return "titik" if "." in signs else "koma"
 
 
 # ---------------------------------------------------------------- where values stand

@@ -13,6 +13,8 @@ from extractors.model import Table
 from normalizers.heading_words import HeadingReading
 from normalizers.text import fold
 from pipeline.tables.columns.column import Column
+from pipeline.tables.columns.figures import ColumnFigures, read_figures
+from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import Heading
 from pipeline.tables.view import TableView
 
@@ -51,9 +53,24 @@ def heading_from(before: TableView, table: Table, own: Heading) -> tuple[Heading
         replace(before.kolom[p], index=i, yakin=min(before.kolom[p].yakin, _SURE if same else _GUESS))
         for i, p in enumerate(places)
     )
-    if not any(k.holds("nilai", "rupiah") and k.ukuran for k in columns):
+    if not any(k.holds("nilai", "rupiah") and k.ukuran for k in columns) or _other_figures(before, table, places):
         return None
     return Heading(0, 0, (), tuple(before.kepala.jalur[p] for p in places)), columns
+
+
+def _other_figures(before: TableView, table: Table, places: Sequence[int]) -> bool:
+    """Whether amounts of money stand under what is a quantity above: the list of a budget below an agreement's targets."""
+    grid, first = grid_of(table), before.kepala.akhir
+    return any(
+        before.kolom[place].peran == "nilai"
+        and _mostly_money(read_figures(grid, 0, column))
+        and not _mostly_money(read_figures(before.grid, first, place))
+        for column, place in enumerate(places)
+    )
+
+
+def _mostly_money(figures: ColumnFigures) -> bool:
+    return 2 * figures.uang > figures.angka
 
 
 def _torn(before: TableView, table: Table, own: Heading) -> tuple[Heading, tuple[Column, ...]] | None:

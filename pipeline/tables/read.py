@@ -17,6 +17,7 @@ from pipeline.tables.headings import read_headings, title_of
 from pipeline.tables.inherited_heading import heading_from
 from pipeline.tables.kinds import kind_of
 from pipeline.tables.mended.mistyped_years import with_years_mended
+from pipeline.tables.mended.row_numbers import with_numbers_dropped
 from pipeline.tables.mended.shared_heads import with_heads_apart
 from pipeline.tables.mended.swapped_places import with_places_back
 from pipeline.tables.mended.wrapped_rows import with_rows_joined
@@ -72,6 +73,7 @@ def _view(
     kolom = tuple(as_said(k, own.kolom.get(k.index, ()), said) for k in kolom)
     jenis = own.kind or jenis
     grid = with_rows_joined(grid, kepala.akhir, kolom)
+    grid = with_numbers_dropped(grid, kepala.akhir, kolom)
     grid = with_places_back(grid, kepala.akhir, kolom, identity.wilayah)
     upright = row_measures(grid, kepala.akhir, kolom, (table.caption or "", *kepala.judul), headers)
     if upright is not None:

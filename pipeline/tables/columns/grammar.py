@@ -18,6 +18,7 @@ from normalizers.wordings.column_words import (
     is_target_of_plan,
     is_unit,
     joins_names,
+    lists_levels,
     names_two_levels,
     says_percent,
 )
@@ -187,6 +188,8 @@ def _two_at_once(reading: HeadingReading, *, innermost: bool) -> Role | None:
     roles = reading.names("peran")
     if innermost and roles[0] == "kode" and any(n in NAMING for n in roles) and joins_names(reading.teks):
         return "program"  # `Kode dan Nama Program/Kegiatan`: each name with its code before it
+    if roles[0] in ABOVE and lists_levels(reading.teks):
+        return "program"  # `Tujuan / Sasaran / Program`: one name below the other
     if roles[0] in ABOVE and reading.says("indikator") and holds_indicators_too(reading.teks):
         return "indikator"  # `Sasaran Kegiatan / Indikator Kinerja`: rows with figures are indicators
     return None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
-from normalizers.numbers.shares import achievements, agrees
+from normalizers.numbers.shares import achievements, agrees, is_share
 from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
@@ -19,6 +19,8 @@ _PRINTED = re.compile(r"\b20\d\d\b")
 _SEVERAL = 3
 _MEASURED: tuple[Ukuran, ...] = ("target", "realisasi", "akhir")
 _NEAR_WHOLE = (70, 130)
+_MOST = 0.5
+"""Of the rows: fewer agree by chance."""
 _FULL = 100
 """From here on a scale may have capped an achievement."""
 _ACHIEVED = 0.8
@@ -117,8 +119,8 @@ def _blank_percent(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
 @heuristic(first, changed)
 def _percent_owner(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """A bare `%` belongs to the measures to its left: share of budget beside amounts, achievement beside target. Of several
-    results it is of the one whose share of the target it is, else of the latest year's. Where it is no achievement in any row, it
-    is a guess."""
+    results it is of the one whose share of the target it is, else of the latest year's. Where it is no achievement, it is a
+    guess."""
     out = list(roles)
     for i, k in enumerate(out):
         if k.ukuran != "persen":
@@ -157,13 +159,12 @@ def _percent_owner(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
 
 
 def _as_achievement(share: ColumnFigures, result: ColumnFigures, targets: Sequence[ColumnFigures]) -> float:
-    """How sure a column is the achievement of results: not where several rows can tell, and none does by any formula in use."""
-    told = [
-        share.nilai[row] >= _FULL or _is_achieved(share, result, target, row)
-        for target in targets
-        for row in _common(share, result, target)
-    ]
-    return 0.6 if len(told) >= _SEVERAL and not any(told) else 1.0
+    """How sure a column is the achievement of results: not where several rows can tell, no figure is the plain share of a target,
+    and most are none by any formula in use."""
+    rows = [(target, row) for target in targets for row in _common(share, result, target)]
+    told = [share.nilai[row] >= _FULL or _is_achieved(share, result, target, row) for target, row in rows]
+    plain = any(is_share(share.nilai[row], result.nilai[row], target.nilai[row]) for target, row in rows)
+    return 0.6 if len(told) >= _SEVERAL and not plain and sum(told) < _MOST * len(told) else 1.0
 
 
 def _owner(results: Sequence[Column], left: Sequence[Column], share: ColumnFigures, figures: Sequence[ColumnFigures]) -> Column:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.facts.kinerja import read_kinerja
 from pipeline.tables.read import view_of
-from tests.pipeline.grids import HEADERS, REPORT, table_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 
 HEADING = "Indikator | Satuan | Target | Realisasi | Capaian\n"
 
@@ -110,3 +110,17 @@ def test_components_of_one_indicator_are_named_by_what_tells_how_each_is_measure
     assert {f.indikator for f in facts(single)} == {"Layanan arsip tertata", "Layanan buku tertata"}
     one_value = heading + "Layanan arsip tertata | Cakupan arsip pindai | 80 | 72\n^ | Cakupan buku pindai | | "
     assert {f.indikator for f in facts(one_value)} == {"Layanan arsip tertata"}
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "values"),
+    [
+        ("Jumlah Kolam", "1.204 | 1.230 | 1.265", [1204, 1230, 1265]),
+        ("Indeks Kolam", "1.204 | 1.230 | 1.265", None),  # counts nothing
+        ("Jumlah Kolam", "1.204 | 1.230 | 12.65", None),  # decimals in the row itself
+    ],
+)
+def test_a_row_that_counts_has_thousands_beside_rows_of_decimals(name: str, row: str, values: list[int] | None) -> None:
+    text = f"Indikator | Target 2021 | Target 2022 | Target 2023\nRasio A | 86.28 | 81.55 | 76.93\n{name} | {row}"
+    facts = [f for f in understood(table_of(text)).kinerja if f.indikator == name]
+    assert ([f.nilai for f in facts] if all(f.status_nilai == "pasti" for f in facts) else None) == values

@@ -42,6 +42,12 @@ def test_a_table_before_that_measures_nothing_gives_nothing() -> None:
     assert taken(table_of("Program | Lokasi | Keterangan\nRapat | Kota | ada"), table_of(PIECE)) is None
 
 
+def test_a_list_of_amounts_is_none_of_the_targets_above() -> None:
+    targets = table_of("Nomor | Indikator | Target\n1 | Nilai A | 80")
+    assert taken(targets, table_of("1. | Dukungan Manajemen | Rp 3.712.440.000")) is None
+    assert taken(targets, table_of("2. | Indeks Layanan | 3,71")) is not None
+
+
 def test_a_heading_torn_by_the_page_is_put_together() -> None:
     upper = table_of("Program | Tahun 2021 | < | Tahun 2022 | <\n^ | Anggaran | Realisasi | Anggaran | Realisasi")
     lower = "Program | Anggaran | Realisasi | Anggaran | Realisasi\nRapat | 1.000.000 | 900.000 | 2.000.000 | 800.000"

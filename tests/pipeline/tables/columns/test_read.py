@@ -316,3 +316,9 @@ def test_realisasi_of_a_budgets_size_is_money_without_a_sign() -> None:
         ("rupiah", "realisasi"),
         ("rupiah", "persen_realisasi"),
     ] * 2
+
+
+def test_names_of_all_levels_in_one_column_are_those_of_activities_where_it_ends_in_them() -> None:
+    text = "Tujuan / Sasaran / Program | Indikator | Target 2022 | Rp.\nProgram A | Nilai A | 2 | 100.000.000"
+    assert canonical(text)[0] == "program"
+    assert canonical(text.replace(" / Program", ""))[0] in ("tujuan", "sasaran")

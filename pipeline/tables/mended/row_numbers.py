@@ -1,0 +1,45 @@
+"""Running numbers without a sign before the names of rows (`1 Penyusunan ...`, `2 Revisi ...`), where no column of numbers is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.layout.steps import first, heuristic
+from extractors.model import Cell
+from pipeline.tables.columns.column import NAMING, Column
+from pipeline.tables.grid import TableGrid, grid_of
+
+_NUMBER = re.compile(r"\s*([1-9]\d{0,2})\s+(?=[^\W\d_])")
+_COUNTED = 3
+"""Fewer names with numbers that follow each other may count what they name: `2 Puskesmas`, `3 Posyandu`."""
+
+
+@heuristic(first)
+def with_numbers_dropped(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> TableGrid:
+    """The grid with the names of a column without the numbers before them: each is the next or begins anew at 1, and no name
+    stands without one but between two lists."""
+    changed: dict[tuple[int, int], Cell] = {}
+    for k in columns:
+        if not k.holds(*NAMING, "indikator", "sasaran"):
+            continue
+        cells = [
+            cell
+            for row in range(first_row, grid.rows)
+            if (cell := grid.at(row, k.index)) is not None and cell.row == row and cell.column == k.index and cell.text.strip()
+        ]
+        numbered = [(cell, found) for cell in cells if (found := _NUMBER.match(cell.text))]
+        if _counts([int(found.group(1)) for _, found in numbered]):
+            changed |= {(cell.row, cell.column): replace(cell, text=cell.text[found.end() :]) for cell, found in numbered}
+    if not changed:
+        return grid
+    kept = [c for c in grid.table.cells if (c.row, c.column) not in changed]
+    return grid_of(replace(grid.table, cells=(*kept, *changed.values())))
+
+
+def _counts(numbers: Sequence[int]) -> bool:
+    """Whether numbers are those of rows: one after the other, each list from 1 on but the first, which a page may have begun."""
+    follow = [b == a + 1 for a, b in pairwise(numbers)]
+    return sum(follow) >= _COUNTED - 1 and all(next_ or b == 1 for next_, b in zip(follow, numbers[1:], strict=True))
