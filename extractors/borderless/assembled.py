@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from extractors.layout.cells import cell_of
-from extractors.layout.limits import POINTS, SHARE, Limit
+from extractors.layout.limits import FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around
+from extractors.layout.text_forms import is_figure
 from extractors.model import BBox, Cell, EngineName, Page, Table, Word
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     centred: Annotated[float, Limit("a label that spans columns is nearer to their middle", POINTS)] = 5.0
+    space: Annotated[float, Limit("words of one text stand no further apart", FONT_SIZES)] = 0.45
     ruled: Annotated[float, Limit("said of a table with rules, before its columns are looked at", SHARE)] = 0.9
     unruled: Annotated[float, Limit("said of one without", SHARE)] = 0.8
 
@@ -48,10 +50,10 @@ def assembled(
             cells.append(cell_of([], r, c, 1, 1, page.number, BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])))
     for k, row in enumerate(rows):
         r = len(heading) + k
-        width = _centred_label(row, borders)
+        width = _run_over(row) or _centred_label(row, borders)
         if width > 1:
             place = BBox(borders[0], edges[r], borders[width], edges[r + 1])
-            cells.append(cell_of(row[width - 1], r, 0, 1, width, page.number, place))
+            cells.append(cell_of([w for own in row[:width] for w in own], r, 0, 1, width, page.number, place))
         for c in range(width if width > 1 else 0, columns):
             place = BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])
             cells.append(cell_of(row[c], r, c, 1, 1, page.number, place))
@@ -68,6 +70,16 @@ def assembled(
         box,
         tuple(borders),
     )
+
+
+def _run_over(row: Sequence[Sequence[Word]]) -> int:
+    """How many columns the only text of a row runs over, from the first on; 0 where it is no line of words or keeps to one."""
+    filled = [words for words in row if words]
+    if len(filled) < 2 or [bool(words) for words in row[: len(filled)]] != [True] * len(filled):
+        return 0
+    line = [w for words in filled for w in words]
+    close = all(0 <= b.bbox.x0 - a.bbox.x1 <= LIMITS.space * a.size for a, b in itertools.pairwise(line))
+    return len(filled) if close and not any(is_figure(w.text) for words in filled[1:] for w in words) else 0
 
 
 def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> int:

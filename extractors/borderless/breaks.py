@@ -49,6 +49,18 @@ def titles_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequen
     return bool(inside) and _names(inside, size) and any(DIGIT.search(w.text) for w in below)
 
 
+def group_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequence[Ruling]) -> bool:
+    """Is a line the name of a group of rows: alone between two rules as long as those of the table, however far it reaches?"""
+    if not after:
+        return False
+    edges = _edges(rules)
+    upper = [e for e in edges if max(w.bbox.cy for w in before[-1]) < e[0] < min(w.bbox.cy for w in line)]
+    lower = [e for e in edges if max(w.bbox.cy for w in line) < e[0] < min(w.bbox.cy for w in after[0])]
+    left, right = min(w.bbox.x0 for row in before for w in row), max(w.bbox.x1 for row in before for w in row)
+    whole = [x0 <= left and x1 >= right for _, x0, x1 in (*upper, *lower)]
+    return bool(upper and lower) and all(whole)
+
+
 def _set_off(line: Sequence[Word], before: Lines) -> bool:
     """Is a line larger or bolder than those before it?"""
     rows = [w for other in before for w in other]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Annotated, Literal
 
 from extractors.borderless.breaks import LIMITS as TITLES
-from extractors.borderless.breaks import below_table, titles_next
+from extractors.borderless.breaks import below_table, group_next, titles_next
 from extractors.columns.corridors import border, column_corridors, corridors
 from extractors.layout.blocks import Block, block_of_lines
 from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, TIMES, Limit
@@ -148,6 +148,8 @@ def regions(block: Block, rules: Sequence[Ruling]) -> list[Region]:
             above = [queue.pop()]
             continue
         place = run.place_of(line, strong, rules)
+        if place is None and not strong and group_next(line, [*run.lines, *run.waiting], queue[:-2:-1], rules):
+            place = "waits"
         if place == "waits":
             run.waiting.append(line)
         elif place is not None:

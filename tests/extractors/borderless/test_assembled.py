@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractors.borderless.assembled import assembled
 from extractors.model import BBox, Page, Table
 from tests.extractors.words import words
 
 BORDERS = (50.0, 80.0, 250.0, 350.0)
+PAGE = Page(1, 595, 842, "teks")
 
 
 def table(label_at: float) -> Table:
@@ -15,7 +18,7 @@ def table(label_at: float) -> Table:
         [words("1", 60, 20), words("Jalan", 90, 20), words("12", 300, 20)],
         [[], words("Jumlah", label_at, 40), words("12", 300, 40)],
     ]
-    return assembled(heading, rows, BORDERS, BBox(50, 0, 350, 50), Page(1, 595, 842, "teks"), "tanpa-garis")
+    return assembled(heading, rows, BORDERS, BBox(50, 0, 350, 50), PAGE, "tanpa-garis")
 
 
 def test_a_label_centred_over_its_columns_spans_them() -> None:
@@ -33,3 +36,18 @@ def test_every_place_is_covered_once() -> None:
     made = table(135)
     places = [(c.row, c.column + k) for c in made.cells for k in range(c.column_span)]
     assert sorted(places) == [(r, c) for r in range(made.rows) for c in range(made.columns)]
+
+
+def test_the_only_text_of_a_row_spans_the_columns_that_it_runs_over() -> None:
+    def spans(*texts: tuple[str, float]) -> list[tuple[str, int]]:
+        made = [w for text, x in texts for w in words(text, x, 20)]
+        row = [[w for w in made if a <= w.bbox.cx < b] for a, b in pairwise(BORDERS)]
+        box = BBox(50, 0, 350, 50)
+        cells = assembled(
+            [], [row, [words("1", 60, 40), words("Jalan", 90, 40), words("12", 300, 40)]], BORDERS, box, PAGE, "garis-datar"
+        )
+        return [(c.text, c.column_span) for c in cells.cells if c.row == 0 and c.text]
+
+    assert spans(("Sasaran satu dan seterusnya", 60)) == [("Sasaran satu dan seterusnya", 2)]
+    assert spans(("No", 55), ("Uraian", 90)) == [("No", 1), ("Uraian", 1)]
+    assert spans(("3", 72), ("12", 81)) == [("3", 1), ("12", 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.borderless.breaks import titles_next
+from extractors.borderless.breaks import group_next, titles_next
 from extractors.borderless.tables import borderless_tables
 from extractors.layout.lines import group_lines
 from extractors.model import Page, Ruling, Table, Word
@@ -58,3 +58,24 @@ def test_a_line_above_the_upper_edge_is_no_name_of_a_group() -> None:
 def test_a_line_with_nothing_below_is_no_title() -> None:
     text, rules = ruled(PLANS, 100)
     assert not titles_next(words("B. Biaya", 60, 152, 10.5), group_lines(text), [], rules, 9.0)
+
+
+WIDE = "Biaya yang dikeluarkan menurut program dan kegiatan setiap tahunnya di pasar"
+
+
+def test_a_group_between_rules_as_long_as_the_tables_may_reach_over_its_columns() -> None:
+    group = words(WIDE, 60, 152, 9.0), [Ruling(58, 164, 470, 164)]
+    (table,) = read(ruled(PLANS, 100), group, ruled(COSTS[1:], 168))
+    assert table.rows == 6
+    assert [c.column_span for c in table.cells if c.text == WIDE] == [3]
+
+
+def test_a_line_without_such_rules_on_both_sides_is_no_group() -> None:
+    text, rules = ruled(PLANS, 100)
+    line, after = words(WIDE, 60, 152, 9.0), [words("1", 60, 168, 9.0)]
+    whole, short = Ruling(58, 164, 470, 164), Ruling(58, 164, 200, 164)
+    assert group_next(line, group_lines(text), after, [*rules, whole])
+    assert not group_next(line, group_lines(text), after, [*rules, short])
+    assert not group_next(line, group_lines(text), after, rules)
+    assert not group_next(line, group_lines(text), after, [*rules[:-1], whole])
+    assert not group_next(line, group_lines(text), [], [*rules, whole])
