@@ -339,20 +339,16 @@ def join_kode(parts: Sequence[str]) -> Reading[Kode]:
     return _no_code(text)
 
 
-def kode_as_printed(parts: Sequence[str]) -> Reading[Kode]:
+def kode_as_printed(parts: Sequence[str], *, among_codes: bool = False) -> Reading[Kode]:
     """The code in columns that no nomenclature has, since its first parts are left out or it is the agency's own (`62`,
-    `38`; `1.6.29`). `bukan_kode` where the first column is blank, a part is missing, or one is no short number."""
+    `38`; `1.6.29`). `bukan_kode` where the first column is blank, a part is missing, one is no short number, or together they
+    are those of an account, unless the rows above have such codes (`among_codes`)."""
     filled = [at for at, part in enumerate(parts) if part.strip()]
     text = ".".join(_part(part) for part in parts if part.strip())
-    whole = bool(filled) and filled == list(range(len(filled)))
-    return _as_printed(text) if whole and (len(parts) > 1 or "." in text) else _no_code(text)
-
-
-def _as_printed(text: str) -> Reading[Kode]:
-    """Short numbers as they are printed, where they are not those of an account."""
-    if _SHORT_NUMBERS.fullmatch(text) and not read_rekening(text):
-        return Reading(text, Kode(text, None, None, mended=False), "pasti", "kode_tercetak")
-    return _no_code(text)
+    whole = bool(filled) and filled == list(range(len(filled))) and (len(parts) > 1 or "." in text)
+    if not whole or not _SHORT_NUMBERS.fullmatch(text) or (read_rekening(text) and not among_codes):
+        return _no_code(text)
+    return Reading(text, Kode(text, None, None, mended=False), "pasti", "kode_tercetak")
 
 
 def _no_code(text: str) -> Reading[Kode]:

@@ -30,6 +30,8 @@ class Limits:
     over: Annotated[float, Limit("a piece that runs over a border reaches further on both sides", POINTS)] = 2.0
     space: Annotated[float, Limit("a word space is no wider", FONT_SIZES)] = 0.35
 
+    apart: Annotated[float, Limit("names of two columns stand further apart", FONT_SIZES)] = 1.25
+
 
 LIMITS = Limits()
 
@@ -52,7 +54,7 @@ def ruled_heading(
     for top_level, column, last_level, width in pieces.cells():
         x0, x1 = borders[column], borders[column + width]
         text = [w for band in bands[top_level : last_level + 1] for w in band if x0 <= w.bbox.cx < x1]
-        if any(sticks_out(w.bbox, x0, x1) for w in text):
+        if any(sticks_out(w.bbox, x0, x1) for w in text) or _parted(text, borders[column + 1 : column + width], size):
             return None
         if text:
             levels[top_level].append((column, width, text))
@@ -61,6 +63,16 @@ def ruled_heading(
     if any(_torn(band, levels, size) for band in bands):
         return None
     return [level for level in levels if level]
+
+
+def _parted(text: Sequence[Word], inner: Sequence[float], size: float) -> bool:
+    """Do the texts of a cell keep apart at the borders between its columns, so that they are names of one each?"""
+    return any(
+        left[-1].bbox.x1 < x < right[0].bbox.x0
+        for x in inner
+        for line in group_lines(text)
+        for left, right in pairwise(segments(line, LIMITS.apart * size))
+    )
 
 
 @dataclass(frozen=True, slots=True)

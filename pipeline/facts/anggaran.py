@@ -32,6 +32,7 @@ from pipeline.facts.certainty import (
     told_of,
 )
 from pipeline.facts.people.names import named
+from pipeline.facts.quarters import by_quarter
 from pipeline.facts.scales import ReadAmount, with_scales_judged
 from pipeline.facts.stacked import align, is_stack, items_of, names_several, title_beside, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
@@ -74,8 +75,8 @@ def _with_pos(rows: Sequence[list[ReadAmount]]) -> list[list[ReadAmount]]:
 
 def _read_row(view: TableView, row: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[ReadAmount]:
     for column in columns:
-        k = view.of_row(column, row)
-        for spot in named(view, _spots(view, row, k)):
+        own = view.of_row(column, row)
+        for k, spot in by_quarter(view, row, own, named(view, _spots(view, row, own))):
             for fact, finding in _facts(view, row, k, spot, styles[k.index]):
                 yield ReadAmount(fact, finding, spot)
 

@@ -29,6 +29,7 @@ from pipeline.facts.certainty import (
     told_of,
 )
 from pipeline.facts.people.names import named
+from pipeline.facts.quarters import by_quarter
 from pipeline.facts.stacked import (
     Lines,
     align,
@@ -67,8 +68,8 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
             continue
         grouped = _grouped_row(view, row, columns)
         for column in columns:
-            k = view.of_row(column, row)
-            for spot in named(view, _spots(view, row, k)):
+            own = view.of_row(column, row)
+            for k, spot in by_quarter(view, row, own, named(view, _spots(view, row, own))):
                 style = grouped if grouped and counts(spot.nama) else styles[k.index]
                 for fact, finding in _facts(view, row, k, spot, style):
                     facts.append(fact)

@@ -345,7 +345,7 @@ class _State:
             self.parts = parts
             read = join_kode(parts)
         if read.value is None and not read.candidates and self._without_nomenclature() and not self._from_picture(row):
-            read = kode_as_printed(texts[self.codes_from :])
+            read = kode_as_printed(texts[self.codes_from :], among_codes=self.as_printed)
             self.as_printed = self.as_printed or read.value is not None
         return _chosen(read)
 

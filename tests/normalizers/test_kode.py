@@ -303,3 +303,11 @@ def test_what_an_agency_does_for_no_bidang_has_a_code_too() -> None:
 def test_a_code_of_no_nomenclature_is_as_printed(parts: tuple[str, ...], code: str | None) -> None:
     found = kode_as_printed(parts)
     assert (found.value.kode if found.value else None) == code
+
+
+def test_what_looks_like_an_account_is_a_code_among_such_codes() -> None:
+    parts = ("4", "8", "21", "14")
+    assert kode_as_printed(parts).value is None
+    found = kode_as_printed(parts, among_codes=True).value
+    assert found is not None
+    assert found.kode == "4.8.21.14"

@@ -28,7 +28,9 @@ def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> 
     for d, f in zip(drafts, figures, strict=True):
         d = _budget_of_its_group(d, drafts)
         spent = d.kolom.ukuran == "realisasi" and not indicators and _spends(f, drafts, figures)
-        if spent or (f.angka and f.uang >= 0.8 * f.angka):
+        amounts = f.angka and f.uang >= 0.8 * f.angka
+        if spent or amounts:
+            d = replace(d, uang=True) if amounts and _beside_its_budget(d, drafts) else d
             out.append(_strange(d) if _counts_elsewhere(d, drafts, figures) else d)
             continue
         if d.uang and d.kolom.ukuran == "capaian":
@@ -48,6 +50,13 @@ def _budget_of_its_group(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> C
     if under_results and any(s.kolom.ukuran == "realisasi" and s.induk == draft.induk for s in drafts):
         return replace(draft, kolom=replace(draft.kolom, ukuran=None))
     return draft
+
+
+def _beside_its_budget(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> bool:
+    """Whether what was reached stands under one group with a budget: `Pagu (Rp) | Realisasi`, though the group above both speaks
+    of performance."""
+    beside = [s for s in drafts if s.induk == draft.induk and s.uang_sendiri and heading_says(s.daun, "anggaran")]
+    return draft.kolom.ukuran == "realisasi" and bool(draft.induk and beside)
 
 
 def _counts_elsewhere(draft: ColumnDraft, drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> bool:

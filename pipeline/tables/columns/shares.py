@@ -177,13 +177,18 @@ def _owner(results: Sequence[Column], left: Sequence[Column], share: ColumnFigur
 
 @heuristic(first, changed)
 def _share_of_money(roles: list[Column]) -> list[Column]:
-    """`% Realisasi` or `Capaian` in a table of amounts that has no other measure of performance is a share of the budget."""
+    """`% Realisasi` or `Capaian` in a table of amounts that has no other measure of performance is a share of the budget, unless
+    another column is that already."""
+    told = [k for k in roles if k.peran == "rupiah" and k.ukuran == "persen_realisasi"]
     plain = [k for k in roles if k.peran == "nilai" and not k.persen and k.ukuran != "capaian"]
     if plain or not any(k.ukuran == "realisasi" and k.peran == "rupiah" for k in roles):
         return roles
     return [
         replace(k, peran="rupiah", ukuran="persen_realisasi", persen=True, faktor=1)
-        if k.peran == "nilai" and (k.persen or k.ukuran == "capaian") and k.measures("realisasi", "capaian")
+        if k.peran == "nilai"
+        and (k.persen or k.ukuran == "capaian")
+        and k.measures("realisasi", "capaian")
+        and not any(same_time(k, other) and k.judul != other.judul for other in told)
         else k
         for k in roles
     ]

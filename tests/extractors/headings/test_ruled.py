@@ -77,3 +77,16 @@ def test_figures_set_left_and_in_the_middle_under_one_name_are_one_column() -> N
     assert one_name(names, [row("Jalan", "12,50 %", ""), row("Taman", "", "rendah")], borders) == borders
     third = [*names[:1], *centred("2030", 120, 160, 100), *centred("2031", 160, 200, 100)]
     assert one_name(third, [row("Jalan", "12,50 %", ""), row("Taman", "", "3 unit")], borders) == borders
+
+
+def test_names_that_keep_apart_at_a_border_are_no_one_cell() -> None:
+    """The edge of a shaded field runs right across below both."""
+    borders = [40.0, 120.0, 200.0, 260.0, 320.0]
+    rules = [Ruling(200, 112, 320, 112), *pieces(124, (40, 200), (200, 260), (260, 320))]
+    words = [*centred("Tahun", 200, 320, 103), *centred("Rencana", 200, 260, 115), *centred("Hasil", 260, 320, 115)]
+    apart = [*centred("Uraian", 40, 120, 115), *centred("Satuan", 120, 200, 115)]
+    assert ruled_heading([*apart, *words], rules, borders, 124, SIZE) is None
+    one = centred("Uraian dan satuan", 40, 200, 115)
+    levels = ruled_heading([*one, *words], rules, borders, 124, SIZE)
+    assert levels is not None
+    assert levels[0][0][:2] == (0, 2)

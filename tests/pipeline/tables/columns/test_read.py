@@ -322,3 +322,15 @@ def test_names_of_all_levels_in_one_column_are_those_of_activities_where_it_ends
     text = "Tujuan / Sasaran / Program | Indikator | Target 2022 | Rp.\nProgram A | Nilai A | 2 | 100.000.000"
     assert canonical(text)[0] == "program"
     assert canonical(text.replace(" / Program", ""))[0] in ("tujuan", "sasaran")
+
+
+def test_what_was_reached_beside_a_budget_is_money_and_a_second_share_is_none_of_it() -> None:
+    text = """
+        Kegiatan | Indikator | Kinerja Triwulan | < | < | <
+        ^ | ^ | Input | < | < | Output
+        ^ | ^ | Pagu (Rp) | Realisasi | Capaian (%) | Capaian (%)
+        Rapat | Hasil A | 5.000.000 | 4.000.000 | 80 | 100
+    """
+    assert canonical(text)[2:] == ["pagu", "realisasi", "persen_realisasi", "capaian"]
+    alone = "Program | Target | Realisasi\nRapat | 5 | 4.000.000"
+    assert canonical(alone)[2] == "realisasi"

@@ -1,0 +1,74 @@
+"""The quarters that one cell lists: each of its lines begins with its own (`T1 = 15000`), or stands beside one (`TW I`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.model import Cell
+from normalizers.text import is_missing
+from pipeline.facts.certainty import Spot
+from pipeline.tables.columns.column import Column
+from pipeline.tables.rows import Row
+from pipeline.tables.view import TableView
+
+_NAME = r"(?:t|tw|trw|triw|twl|triwulan|tribulan|q)\s*\.?\s*[-–]?\s*(iv|i{1,3}|[1-4])"
+_BEFORE = re.compile(rf"{_NAME}\s*[=:]\s*", re.IGNORECASE)
+_ALONE = re.compile(rf"{_NAME}\s*$", re.IGNORECASE)
+_NUMBER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_FEWEST = 2
+"""Quarters of a list; one alone is a mark in a text."""
+
+Part = tuple[int, str]
+"""A quarter and the text of its value."""
+
+
+def by_quarter(view: TableView, row: Row, k: Column, spots: Iterable[Spot]) -> Iterator[tuple[Column, Spot]]:
+    """Each value with its column; of a cell that lists quarters, the value of each with the column as one of that quarter."""
+    for spot in spots:
+        parts = _parts(view, row, spot.cell) if not any(k.bagian) and spot.text == spot.cell.text else None
+        if parts is None:
+            yield k, spot
+            continue
+        for n, (quarter, text) in enumerate(parts):
+            if not is_missing(text):
+                yield replace(k, triwulan=quarter), replace(spot, text=text, posisi=n)
+
+
+def _parts(view: TableView, row: Row, cell: Cell) -> list[Part] | None:
+    """The quarters of a cell's lines, one after the other; None where it lists none."""
+    return _marked(cell.text.split("\n")) or _beside(view, row, cell)
+
+
+def _marked(lines: Sequence[str]) -> list[Part] | None:
+    parts: list[Part] = []
+    for line in lines:
+        mark = _BEFORE.match(line.strip())
+        if mark is not None:
+            parts.append((_quarter(mark), line.strip()[mark.end() :]))
+        elif parts:
+            parts[-1] = parts[-1][0], f"{parts[-1][1]}\n{line}".strip()
+        else:
+            return None
+    return parts if _rises([quarter for quarter, _ in parts]) else None
+
+
+def _beside(view: TableView, row: Row, cell: Cell) -> list[Part] | None:
+    """The lines of a cell beside as many quarters, which another cell of its row lists and nothing else."""
+    lines = cell.text.split("\n")
+    for other in view.grid.starts(cell.row):
+        named = [_ALONE.match(line.strip()) for line in other.text.split("\n")]
+        quarters = [_quarter(mark) for mark in named if mark is not None]
+        if len(quarters) == len(named) == len(lines) and other.column != cell.column and _rises(quarters):
+            return list(zip(quarters, lines, strict=True))
+    return None
+
+
+def _rises(quarters: Sequence[int]) -> bool:
+    return len(quarters) >= _FEWEST and all(a < b for a, b in pairwise(quarters))
+
+
+def _quarter(mark: re.Match[str]) -> int:
+    return _NUMBER.get(mark.group(1).lower()) or int(mark.group(1))

@@ -1,0 +1,42 @@
+"""Quarters listed in one cell, and lines that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipeline.grids import table_of, understood
+
+
+def told(text: str) -> list[tuple[int | None, float | None]]:
+    """Quarter and value of each fact, without those of the year."""
+    found = understood(table_of(text))
+    return [(f.triwulan, f.nilai) for f in (*found.kinerja, *found.anggaran)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        r"T1 = 15\nT2 = 32\nT3 =\nT4 = 72",
+        r"TW I : 15\nTW II : 32\nTW III : -\nTW IV : 72",
+        r"Triwulan 1 = 15\nTriwulan 2 =\n32\nTriwulan 4 = 72",
+    ],
+)
+def test_lines_that_begin_with_their_quarter(cell: str) -> None:
+    assert told(f"Indikator | Target 2022\nJumlah Kolam | {cell}") == [(1, 15), (2, 32), (4, 72)]
+
+
+def test_lines_beside_the_quarters_of_another_cell() -> None:
+    rows = r"Rapat | TW I\nTW II | 5.000.000\n7.000.000"
+    assert told(f"Kegiatan | Triwulan | Pagu (Rp)\n{rows}") == [(1, 5_000_000), (2, 7_000_000)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        r"T2 = 15\nT1 = 32",  # not in order
+        "T1 = 15",  # one alone
+        r"5 kolam\nT1 = 15\nT2 = 32",  # something before the first
+    ],
+)
+def test_other_lines_are_no_quarters(cell: str) -> None:
+    assert all(quarter is None for quarter, _ in told(f"Indikator | Target 2022\nJumlah Kolam | {cell}"))
