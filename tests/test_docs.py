@@ -191,7 +191,7 @@ def test_the_page_of_heuristics_names_them_all() -> None:
     for module in (importlib.import_module(name) for name in ("extractors.extract", "pipeline.document")):
         assert module
     known = {ident for ident in HEURISTICS if not ident.startswith("extractors.")}
-    assert heuristics_told().keys() == known, "benchmarks/heuristik.py --write"
+    assert heuristics_told().keys() == known, "benchmarks/dugaan/heuristik.py --write"
 
 
 def test_a_heuristic_that_decides_nothing_names_the_test_that_needs_it() -> None:
@@ -200,7 +200,7 @@ def test_a_heuristic_that_decides_nothing_names_the_test_that_needs_it() -> None
 
 def test_the_page_of_heuristics_tells_every_limit_as_it_is() -> None:
     limits = {place: (f"{one.value:g}", one.unit, one.meaning) for place, one in limits_of("extractors").items()}
-    assert limits_told() == limits, "benchmarks/heuristik.py --write"
+    assert limits_told() == limits, "benchmarks/dugaan/heuristik.py --write"
 
 
 def test_the_page_of_heuristics_stays_readable() -> None:

@@ -1,6 +1,6 @@
 """What the judge is worth on close tables without a full grid, drawn at random: the kind that white space tells worst.
 
-    python benchmarks/rapat.py [--count N] [--seed N] [--keep FOLDER]
+    python benchmarks/tabel/rapat.py [--count N] [--seed N] [--keep FOLDER]
 
 Each page holds one table of targets and their realization: columns 2.5 to 14 points apart, set left, right or in the middle, with
 names of one line or more, rules between groups, around it, or none. Whole pages are read without a judge and with one. A fact is

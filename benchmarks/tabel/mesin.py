@@ -1,7 +1,7 @@
 """What each engine of tables is worth: our own grids, each other alone, each asked by the judge, all of them, the best of all.
 
-    python benchmarks/mesin.py icdar SET [--prefix eu]
-    python benchmarks/mesin.py fakta CORPUS [CORPUS ...]
+    python benchmarks/tabel/mesin.py icdar SET [--prefix eu]
+    python benchmarks/tabel/mesin.py fakta CORPUS [CORPUS ...]
 
 SET is as for `icdar.py`: relations of whole documents, F1 over all (micro) and the mean a document. CORPUS holds pdf/, INDEX.json
 and gold files with labelled facts: only labelled pages are read, and the first ones, that name the document. A fact is right
@@ -23,7 +23,7 @@ from typing import Any, get_args
 
 from rapidfuzz import fuzz
 
-from benchmarks.icdar import f1, relations, truth
+from benchmarks.tabel.icdar import f1, relations, truth
 from extractors.extract import LEADING, ExtractOptions, extract
 from extractors.model import Extraction, GuestEngine, Table
 from normalizers.text import fold

@@ -1,29 +1,30 @@
-"""What each heuristic and each limit is worth: `PYTHONPATH=. python benchmarks/heuristik.py FOLDER... [--limits FOLDER...]
-[--write docs/HEURISTIK.md]`.
+"""What each heuristic and each limit is worth.
+
+    PYTHONPATH=. python benchmarks/dugaan/heuristik.py FOLDER... [--limits FOLDER...] [--write docs/HEURISTIK.md]
+                                                       [--kept FOLDER] [--minutes N]
 
 The documents below the folders are read once; for each heuristic (`extractors.layout.steps`) those in which it fired are read
 again without it, and the facts that come out otherwise are counted. Documents of no more than a few pages are read from their
-pictures too, where they have such pages. The limits (`benchmarks/batas.py`) are moved over the folders of --limits, or over all.
-With --write both become docs/HEURISTIK.md.
+pictures too, where they have such pages. The limits (`batas.py`) are moved over the folders of --limits, or over all. With
+--write both become docs/HEURISTIK.md. What --kept has of the same code and bytes is not measured again, so that a measurement can
+be stopped and gone on with; with --minutes no document is begun later than that, and the page tells how many were.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
-import pkgutil
+import time
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import extractors
-import pipeline
-from benchmarks.batas import documents, section, sweep
+from benchmarks.dugaan.batas import documents, load, section, sweep
+from benchmarks.dugaan.kept import Pace, each
 from extractors.extract import ExtractOptions, extract
 from extractors.layout.steps import HEURISTICS, OFF
+from extractors.model import Extraction
 from pipeline.document import Known, understand_document
 from pipeline.findings.terms import istilah
 
@@ -76,12 +77,20 @@ class Row:
     lost: int = 0
     gained: int = 0
 
+    def __add__(self, other: Row) -> Row:
+        sums = (getattr(self, name) + getattr(other, name) for name in ("tables", "documents", "lost", "gained"))
+        return Row(self.ident, *sums)
 
-def facts(path: Path) -> tuple[Counter[Any], dict[str, int]]:
-    """(the facts of a document as they would be written, tables in which each heuristic fired)."""
+
+def read(path: Path) -> Extraction:
     extraction = extract(path, ExtractOptions(ocr=None))
     if len(extraction.pages) <= _FEW_PAGES and any(fault.code == "ocr_tidak_ada" for fault in extraction.faults):
         extraction = extract(path)
+    return extraction
+
+
+def facts(path: Path, extraction: Extraction) -> tuple[Counter[Any], dict[str, int]]:
+    """(the facts of a document as they would be written, tables in which each heuristic fired)."""
     hasil, _ = understand_document("0" * 16, path.name, extraction, _KNOWN)
     found = [replace(row, kinerja_id="", keyakinan=0.0) for row in hasil.kinerja]
     money = [replace(row, anggaran_id="", keyakinan=0.0) for row in hasil.anggaran]
@@ -91,42 +100,28 @@ def facts(path: Path) -> tuple[Counter[Any], dict[str, int]]:
 
 def one_document(path: Path) -> tuple[int, list[Row]]:
     """(how many facts a document has, what each heuristic that fired in it is worth there)."""
-    whole, fired = facts(path)
+    extraction = read(path)
+    whole, fired = facts(path, extraction)
     rows = []
     for ident in sorted(fired.keys() & HEURISTICS.keys()):
         OFF.add(ident)
-        without, _ = facts(path)
+        reads = HEURISTICS[ident].__module__.startswith("extractors.")
+        without, _ = facts(path, read(path) if reads else extraction)
         OFF.clear()
         rows.append(Row(ident, fired[ident], 1, (whole - without).total(), (without - whole).total()))
     return whole.total(), rows
 
 
-def load() -> None:
-    """All modules, so that all heuristics are known."""
-    for package in (extractors, pipeline):
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            if not module.name.endswith(("__main__", "windows")):
-                importlib.import_module(module.name)
-
-
-def ablation(paths: Sequence[Path], workers: int) -> tuple[int, list[Row]]:
-    """(facts of all documents, one row a heuristic)."""
-    total = 0
+def ablation(paths: Sequence[Path], pace: Pace) -> tuple[int, int, list[Row]]:
+    """(documents, facts of them, one row a heuristic)."""
+    documents = total = 0
     rows = {ident: Row(ident) for ident in sorted(HEURISTICS)}
-    with ProcessPoolExecutor(workers, initializer=load) as pool:
-        for path, (found, worth) in zip(paths, pool.map(one_document, paths), strict=True):
-            print(f"{path.name}: {found}", flush=True)
-            total += found
-            for row in worth:
-                old = rows[row.ident]
-                rows[row.ident] = Row(
-                    row.ident,
-                    old.tables + row.tables,
-                    old.documents + row.documents,
-                    old.lost + row.lost,
-                    old.gained + row.gained,
-                )
-    return total, list(rows.values())
+    for found, worth in each(one_document, paths, pace, load):
+        documents += 1
+        total += found
+        for row in worth:
+            rows[row.ident] += row
+    return documents, total, list(rows.values())
 
 
 def main() -> None:
@@ -135,12 +130,14 @@ def main() -> None:
     parser.add_argument("--limits", type=Path, nargs="+", default=None)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--write", type=Path, default=None)
+    parser.add_argument("--kept", type=Path, default=None)
+    parser.add_argument("--minutes", type=float, default=None)
     args = parser.parse_args()
     load()
-    swept = sweep(documents(args.limits or args.folder), args.workers)
-    paths = documents(args.folder)
-    total, rows = ablation(paths, args.workers)
-    page = "\n".join([*_heuristics(rows, len(paths), total), *section(swept)])
+    pace = Pace(args.workers, args.kept, None if args.minutes is None else time.time() + 60 * args.minutes)
+    read, total, rows = ablation(documents(args.folder), pace)
+    swept = sweep(documents(args.limits or args.folder), pace)
+    page = "\n".join([*_heuristics(rows, read, total), *section(swept)])
     if args.write is None:
         print(page)
     else:
@@ -151,10 +148,10 @@ def _heuristics(rows: Sequence[Row], read: int, total: int) -> list[str]:
     return [
         "# Dugaan (heuristik): apa yang diputuskan, seberapa sering, apa yang berubah tanpanya",
         "",
-        f"Dibuat `benchmarks/heuristik.py` atas {read} dokumen dengan {total} fakta (halaman pindaian hanya dari dokumen sampai",
-        f"{_FEW_PAGES} halaman). *tabel*: pada berapa tabel ia memutuskan sesuatu; *hilang* dan *lain*: fakta yang tidak lagi",
-        "keluar, dan yang keluar lain, bila ia dimatikan. Yang tidak memutuskan apa pun di sini menyebut uji yang memuat susunan",
-        "yang memerlukannya; dugaan yang tidak diperlukan dokumen maupun uji dihapus.",
+        f"Dibuat `benchmarks/dugaan/heuristik.py` atas {read} dokumen dengan {total} fakta (halaman pindaian hanya dari dokumen",
+        f"sampai {_FEW_PAGES} halaman). *tabel*: pada berapa tabel ia memutuskan sesuatu; *hilang* dan *lain*: fakta yang tidak",
+        "lagi keluar, dan yang keluar lain, bila ia dimatikan. Yang tidak memutuskan apa pun di sini menyebut uji yang memuat",
+        "susunan yang memerlukannya; dugaan yang tidak diperlukan dokumen maupun uji dihapus.",
         "",
         "| dugaan | yang dilakukannya | tabel | dokumen | hilang | lain |",
         "|---|---|---|---|---|---|",
