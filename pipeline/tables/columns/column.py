@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from normalizers.concepts import Role
@@ -17,6 +17,8 @@ OF_FIGURES: tuple[Role, ...] = ("indikator", *NAMING)
 """What a figure is printed for, be it a measure or an amount."""
 NAMES: tuple[Role, ...] = (*ABOVE, *OF_FIGURES)
 """All that say what a row is about."""
+ROLE_SURE = 0.8  # below, the meaning of the column or its year is a guess
+DOUBTED = 0.5  # how sure one is at most that something speaks against
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class Column:
     def measures(self, *ukuran: Ukuran) -> bool:
         """Whether its measure is one of these."""
         return self.ukuran in ukuran
+
+    def guessed(self) -> Column:
+        """The column as one whose meaning is a guess."""
+        return replace(self, yakin=min(self.yakin, DOUBTED))
 
     @property
     def bagian(self) -> tuple[int | None, int | None]:
@@ -117,6 +123,3 @@ class ColumnDraft:
     def daun(self) -> str:
         """The lowest level of its heading, without the groups above."""
         return self.kolom.judul.removeprefix(self.induk).strip(" /")
-
-
-ROLE_SURE = 0.8  # below, the meaning of the column or its year is a guess
