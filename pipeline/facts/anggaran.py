@@ -165,8 +165,8 @@ def _own_upper(view: TableView, row: Row) -> str | None:
     if not any(k.holds(*NAMING) for k in view.kolom):
         return None
     for k in reversed([k for k in view.kolom if k.holds(*ABOVE)]):
-        cell = view.grid.at(row.indeks, k.index)
-        if cell is not None and cell.row == row.indeks and not is_missing(cell.text):
+        cell = view.grid.begun(row.indeks, k.index)
+        if cell is not None and not is_missing(cell.text):
             return strip_numbering(cell.text)
     return None
 

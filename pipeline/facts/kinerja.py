@@ -227,8 +227,8 @@ def _indicator(view: TableView, row: Row, k: Column) -> tuple[Cell | None, bool]
     if cell is not None and not is_missing(cell.text):
         return cell, False
     for other in reversed([c.index for c in view.kolom if c.peran == "indikator" and c.index < k.index] if row.sambung else []):
-        cell = view.grid.at(row.indeks, other)
-        if cell is not None and cell.row == row.indeks and not is_missing(cell.text):
+        cell = view.grid.begun(row.indeks, other)
+        if cell is not None and not is_missing(cell.text):
             return cell, False  # the sasaran's own indicator, where the columns of programs beside it are blank
     if any(c.peran == "indikator" for c in view.kolom):
         if row.nama and not row.sambung:

@@ -27,6 +27,11 @@ class TableGrid:
     def at(self, row: int, column: int) -> Cell | None:
         return self._cover[row][column]
 
+    def begun(self, row: int, column: int) -> Cell | None:
+        """The cell that covers a place, where it begins in this row; None where one from above reaches over it."""
+        cell = self._cover[row][column]
+        return cell if cell is not None and cell.row == row else None
+
     def text(self, row: int, column: int) -> str:
         """Text of the covering cell, stripped at both ends; line breaks are kept."""
         cell = self._cover[row][column]

@@ -144,12 +144,12 @@ def _wide_titles(grid: TableGrid, read: Read) -> int:
         return 0
     row = 0
     while row < min(_MAX_FORM, grid.rows - 1):
-        first = grid.at(row, 0)
-        if first is None or first.row != row or first.column_span * 2 < grid.columns or len(grid.filled(row)) > _FORM_CELLS:
+        first = grid.begun(row, 0)
+        if first is None or first.column_span * 2 < grid.columns or len(grid.filled(row)) > _FORM_CELLS:
             break
         row += 1
-    begins = grid.at(row, 0)
-    anew = begins is not None and begins.row == row and bool(read(begins.text).names("peran"))
+    begins = grid.begun(row, 0)
+    anew = begins is not None and bool(read(begins.text).names("peran"))
     return row if row and anew and _heading_row(grid, read, row, first=True) else 0
 
 
@@ -294,10 +294,10 @@ def _group(grid: TableGrid, rows: list[int], row: int, column: int) -> Cell | No
         if not any(_own(grid, r, c) for r in below):
             return None
         if cell.text.strip():
-            return cell if cell.row == row else None
+            return grid.begun(row, c)
     return None
 
 
 def _own(grid: TableGrid, row: int, column: int) -> bool:
-    cell = grid.at(row, column)
-    return cell is not None and cell.row == row and bool(cell.text.strip())
+    cell = grid.begun(row, column)
+    return cell is not None and bool(cell.text.strip())
