@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TypedDict, get_args
 
 from extractors.model import Cell
-from normalizers.kode import Versi
+from normalizers.nomenklatur import Versi
 from normalizers.text import clean, is_missing
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.vocabulary import AturanNilai, JenisTabel, OtherDoubt, Peran, StatusNilai, Tingkat, Ukuran

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.model import Cell
-from normalizers.kode import BIDANG, Kode, join_kode, kode_as_printed, read_kode
+from normalizers.kode import join_kode, kode_as_printed, read_kode
+from normalizers.nomenklatur import BIDANG, Kode
 from normalizers.reading import Reading
 from normalizers.rekening import read_rekening
 from normalizers.text import is_missing

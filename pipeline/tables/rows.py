@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from extractors.layout.text_forms import number_row
 from extractors.model import Cell
-from normalizers.kode import Kode, Versi, read_kode, split_kode_uraian
+from normalizers.kode import read_kode, split_kode_uraian
+from normalizers.nomenklatur import Kode, Versi
 from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
