@@ -25,10 +25,10 @@ from benchmarks.dugaan.kept import Pace, each
 from extractors.extract import ExtractOptions, extract
 from extractors.layout.steps import HEURISTICS, OFF
 from extractors.model import Extraction
-from pipeline.document import Known, understand_document
+from pipeline.document import UserKnowledge, understand_document
 from pipeline.findings.terms import istilah
 
-_KNOWN = Known({})
+_KNOWN = UserKnowledge({})
 _FEW_PAGES = 3
 """Of documents with no more pages those that are pictures are read as well: each costs seconds."""
 

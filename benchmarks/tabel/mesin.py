@@ -27,12 +27,12 @@ from benchmarks.tabel.icdar import f1, relations, truth
 from extractors.extract import LEADING, ExtractOptions, extract
 from extractors.model import Extraction, GuestEngine, Table
 from normalizers.text import fold
-from pipeline.document import DocumentResult, Known, understand_document
+from pipeline.document import DocumentResult, UserKnowledge, understand_document
 from pipeline.identity.identify import identify
 from pipeline.judging.contested import judged_tables
 
 ALIKE = 85
-KNOWN = Known({})
+KNOWN = UserKnowledge({})
 GUESTS: tuple[GuestEngine, ...] = get_args(GuestEngine)
 ALONE = {"kisi": ExtractOptions(None, asked=()), **{name: ExtractOptions(None, engine=name, asked=()) for name in GUESTS}}
 ASKED = {

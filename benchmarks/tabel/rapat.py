@@ -22,7 +22,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.extract import ExtractOptions, extract
-from pipeline.document import DocumentResult, Known, understand_document
+from pipeline.document import DocumentResult, UserKnowledge, understand_document
 
 NAMES = (
     "Panjang jalan mantap",
@@ -202,7 +202,7 @@ def main() -> None:
             printed += page.facts.total()
             scores, taken = [], False
             for name, options in (("without a judge", ExtractOptions(None, asked=())), ("with a judge", ExtractOptions(None))):
-                hasil, _ = understand_document("0" * 16, path.name, extract(path, options), Known({}))
+                hasil, _ = understand_document("0" * 16, path.name, extract(path, options), UserKnowledge({}))
                 scores.append(scored(hasil, page.facts))
                 totals[name] += scores[-1]
                 taken = any(": dipilih" in said for table in hasil.tabel for said in table.pertimbangan)

@@ -123,7 +123,7 @@ def fact_id(view: TableView, row: Row, k: Column, spot: Spot, part: int) -> str:
     return stable_id(view.tabel_id, row.indeks, k.index, k.ukuran, year, k.saat, spot.posisi, part)
 
 
-class Told(TypedDict):
+class SharedFields(TypedDict):
     """What both kinds of facts tell of a figure: where it stands, what its row prints beside it, how surely it was read."""
 
     dokumen_id: str
@@ -157,7 +157,7 @@ def told_of(
     rule: AturanNilai,
     reason: AturanNilai | None,
     candidates: Sequence[Decimal],
-) -> Told:
+) -> SharedFields:
     """What is told of a figure that was read by a rule, or is doubtful for a reason."""
     assert k.ukuran is not None
     year, _ = view.year_of(k)
@@ -167,7 +167,7 @@ def told_of(
         cell = view.cell_near(row.indeks, k.index, role)
         return None if cell is None or is_missing(cell.text) else clean(cell.text)
 
-    return Told(
+    return SharedFields(
         dokumen_id=view.dokumen_id,
         tabel_id=view.tabel_id,
         halaman=spot.cell.page,
