@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from extractors.layout.text_forms import BULLETS, DIGIT
 from extractors.model import Cell
 from normalizers.numbers.cell_parts import PREDIKAT
 from normalizers.numbers.satuan import is_known, read_satuan
@@ -19,7 +20,7 @@ _BRACKETED_PREDICATE = re.compile(rf"\((?:{'|'.join(PREDIKAT)})\)")
 _DASHES = ("-", "–", "—")
 _SHARE = re.compile(r"\(\s*\d[\d.,]*\s*%?\s*\)")
 _BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
-_BULLET = re.compile(r"^\s*[•●▪➢✓\-–]\s+")
+_BULLET = re.compile(rf"^\s*[{BULLETS}\-–]\s+")
 _FORMULA = re.compile(r"/|=|[x×*]\s*100\b")
 _ROWS = 3
 """Fewer values may stand on the heights of the lines of one name by chance."""
@@ -246,7 +247,7 @@ def listed_alike(values: Cell, names: Cell) -> tuple[tuple[str, str], ...] | Non
 
 def looks_like_value(line: str) -> bool:
     """Whether a line can be a value by itself: it has a digit, is a predicate or a dash."""
-    return bool(re.search(r"\d", line)) or line.strip() in _DASHES or fold(line).upper() in PREDIKAT
+    return bool(DIGIT.search(line)) or line.strip() in _DASHES or fold(line).upper() in PREDIKAT
 
 
 def is_stack(lines: Lines) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extractors.layout.text_forms import number_row
+from extractors.layout.text_forms import BULLETS, number_row
 from extractors.model import Cell
 from normalizers.heading_words import HeaderLexicon, HeadingReading
 from normalizers.wordings.column_words import is_year, year_follows
@@ -26,7 +26,7 @@ _LONG = 14  # words; a longer cell of mostly unknown words is body text
 
 _VALUE = re.compile(r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE)
 _SPECK = re.compile(r"^\W*\d\s+[^\W\d_]{4}")
-_LIST_MARK = re.compile(r"^\s*(?:\d{1,2}|[a-z])[.)]\s*[A-Za-z]{3}|^\s*[•●▪➢✓]")
+_LIST_MARK = re.compile(rf"^\s*(?:\d{{1,2}}|[a-z])[.)]\s*[A-Za-z]{{3}}|^\s*[{BULLETS}]")
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _MAX_YEARS = 6
 _GROUP_WORDS = 4

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
 from normalizers.kode import join_kode, kode_as_printed, read_kode
 from normalizers.nomenklatur import BIDANG, Kode
@@ -17,7 +18,6 @@ from pipeline.tables.grid import TableGrid
 
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d|\d{3}\s*[.,]\s*\d{3}")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
-_DIGIT = re.compile(r"\d")
 _PARTS = 3
 """A code of which so many columns hold digits was printed, whatever they are."""
 
@@ -93,7 +93,7 @@ class RowCodes:
     def unread(self, row: int) -> bool:
         """Whether the row prints a code of its own that could not be read; the code above is not its then."""
         own = [cell.text for cell in self._cells(row)]
-        return any(map(_CODE_LIKE.search, own)) or sum(map(bool, map(_DIGIT.search, own))) >= _PARTS
+        return any(map(_CODE_LIKE.search, own)) or sum(map(bool, map(DIGIT.search, own))) >= _PARTS
 
     def overprinted(self, row: int) -> bool:
         """Whether a name was printed over the row's code: letters stand between its figures, and neither is whole."""

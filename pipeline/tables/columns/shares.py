@@ -5,17 +5,16 @@ Each step takes the roles so far and returns them, one question settled.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
+from extractors.layout.text_forms import YEAR_INSIDE
 from normalizers.numbers.shares import achievements, agrees
 from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
-_PRINTED = re.compile(r"\b20\d\d\b")
 _SEVERAL = 3
 _MEASURED: tuple[Ukuran, ...] = ("target", "realisasi", "akhir")
 _NEAR_WHOLE = (70, 130)
@@ -50,9 +49,9 @@ def _share_beside_its_result(roles: list[Column], drafts: Sequence[ColumnDraft])
     print another one (`Tahun 2013` over `Realisasi tahun 2014 | Tingkat Realisasi (%)`)."""
     out = list(roles)
     for i, (k, d) in enumerate(zip(roles, drafts, strict=True)):
-        if not d.induk or not (d.kolom.persen or d.kolom.measures("capaian", "capaian_kumulatif")) or _PRINTED.search(d.daun):
+        if not d.induk or not (d.kolom.persen or d.kolom.measures("capaian", "capaian_kumulatif")) or YEAR_INSIDE.search(d.daun):
             continue
-        beside = [other for other in drafts if other.induk == d.induk and _PRINTED.search(other.daun)]
+        beside = [other for other in drafts if other.induk == d.induk and YEAR_INSIDE.search(other.daun)]
         years = {other.kolom.tahun for other in beside}
         if i and drafts[i - 1] in beside and len(years) == 1:
             out[i] = replace(k, tahun=years.pop(), tahun_tertulis=drafts[i - 1].kolom.tahun_tertulis)
