@@ -17,8 +17,11 @@ OF_FIGURES: tuple[Role, ...] = ("indikator", *NAMING)
 """What a figure is printed for, be it a measure or an amount."""
 NAMES: tuple[Role, ...] = (*ABOVE, *OF_FIGURES)
 """All that say what a row is about."""
-ROLE_SURE = 0.8  # below, the meaning of the column or its year is a guess
-DOUBTED = 0.5  # how sure one is at most that something speaks against
+ROLE_SURE = 0.8
+"""Below, the meaning of a column or its year is a guess."""
+PROVED, LIKELY, PARTLY, GUESSED, DOUBTED = 0.9, 0.85, 0.7, 0.6, 0.5
+"""How sure a meaning is at most: its figures prove it; they or the words around speak for it; only half of the heading does;
+nothing else is left to take it for; something speaks against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,9 @@ class Column:
         """Whether its measure is one of these."""
         return self.ukuran in ukuran
 
-    def guessed(self) -> Column:
-        """The column as one whose meaning is a guess."""
-        return replace(self, yakin=min(self.yakin, DOUBTED))
+    def at_most(self, yakin: float) -> Column:
+        """The column as one whose meaning is no surer than this."""
+        return replace(self, yakin=min(self.yakin, yakin))
 
     @property
     def bagian(self) -> tuple[int | None, int | None]:

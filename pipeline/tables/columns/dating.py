@@ -7,14 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.tables.columns.column import ROLE_SURE, Column, ColumnDraft, TableYears
+from pipeline.tables.columns.column import GUESSED, LIKELY, ROLE_SURE, Column, ColumnDraft, TableYears
 
-BARE_YEAR = 0.85
-"""How sure a measure is that the table's kind gives to figures under a bare year."""
-BARE_YEAR_BY_RESULTS = 0.6
-"""The same, where a column of results stands beside them: a guess."""
-GUESSED = 0.6
-"""How sure the only target is that is named after a plan of several years."""
 _OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 
 
@@ -82,7 +76,7 @@ def _final(k: Column, draft: ColumnDraft, years: _Years) -> Column:
         and years.of_the_table.tahun
         and not (years.targets or years.has_results)
     ):
-        return replace(k, ukuran="target" if k.peran == "nilai" else "pagu", yakin=min(k.yakin, GUESSED))
+        return replace(k.at_most(GUESSED), ukuran="target" if k.peran == "nilai" else "pagu")
     over = k.tahun is not None and _is_over(k.tahun, years.of_the_table)
     if not (draft.akhir_lemah and (years.several_weak or over)):
         return k if k.tahun else replace(k, tahun=years.span, tahun_tertulis=years.span is not None)
@@ -114,8 +108,8 @@ def _measured(k: Column, years: _Years) -> Column:
         return replace(k, ukuran="target")
     reports = years.of_the_table.melaporkan
     if reports is not None:
-        return replace(k, ukuran="realisasi" if reports else "target", yakin=min(k.yakin, BARE_YEAR))
-    return replace(k, ukuran="target", yakin=min(k.yakin, BARE_YEAR_BY_RESULTS if years.has_results else BARE_YEAR))
+        return replace(k.at_most(LIKELY), ukuran="realisasi" if reports else "target")
+    return replace(k.at_most(GUESSED if years.has_results else LIKELY), ukuran="target")
 
 
 def _reported_year(roles: Sequence[Column]) -> int | None:

@@ -21,7 +21,7 @@ from normalizers.wordings.column_words import (
     says_percent,
 )
 from pipeline.datasets.vocabulary import Belanja, Tingkat
-from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
+from pipeline.tables.columns.column import ABOVE, DOUBTED, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER, measure_of, measures_in, of_a_plan
 from pipeline.tables.headings import Heading, title_of
@@ -85,7 +85,7 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     leaf = leaf_first[0]
     unsaid = not (_says_something(draft, path) or (leaf.konsep and leaf.cakupan >= 0.99))
     if unsaid or (draft.uang and draft.kolom.ukuran is None and leaf.cakupan < _KNOWN):
-        draft = replace(draft, kolom=draft.kolom.guessed())  # `Tersedia (Rp)`: what of it?
+        draft = replace(draft, kolom=draft.kolom.at_most(DOUBTED))  # `Tersedia (Rp)`: what of it?
     return draft
 
 

@@ -14,8 +14,19 @@ from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says, heads_wanted
 from normalizers.wordings.row_words import is_total
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.tables.columns.column import NAMING, OF_FIGURES, ROLE_SURE, TEKS, Column, ColumnDraft, TableYears
-from pipeline.tables.columns.dating import BARE_YEAR, BARE_YEAR_BY_RESULTS, GUESSED, dated
+from pipeline.tables.columns.column import (
+    DOUBTED,
+    GUESSED,
+    LIKELY,
+    NAMING,
+    OF_FIGURES,
+    ROLE_SURE,
+    TEKS,
+    Column,
+    ColumnDraft,
+    TableYears,
+)
+from pipeline.tables.columns.dating import dated
 from pipeline.tables.columns.figures import SENTENCE, ColumnFigures
 from pipeline.tables.columns.shares import LIKE, achieved, same_time, shares
 from pipeline.tables.columns.unnamed import named_by_shares
@@ -55,7 +66,7 @@ def _planned_achievements(roles: list[Column], drafts: Sequence[ColumnDraft], wa
     if waktu.dokumen is not None or waktu.periode_awal is None or min(years) < waktu.periode_awal:
         return roles
     return [
-        replace(k, ukuran="target", persen=False, yakin=BARE_YEAR if k.tahun > min(years) else GUESSED)
+        replace(k, ukuran="target", persen=False, yakin=LIKELY if k.tahun > min(years) else GUESSED)
         if k.peran == "nilai" and k.tahun and d.kolom.ukuran == "capaian"
         else k
         for k, d in zip(roles, drafts, strict=True)
@@ -71,7 +82,7 @@ def _undated(roles: list[Column], waktu: TableYears) -> list[Column]:
         if k.holds("nilai", "rupiah") and k.measures("target", "pagu") and k.tahun is None:
             years = {r.tahun for r in roles if r.peran == k.peran and r.ukuran == k.ukuran and r.tahun and r.tahun_tertulis}
             if len(years) >= 2 or waktu.tahun in years:
-                out[k.index] = k.guessed()
+                out[k.index] = k.at_most(DOUBTED)
     return _one_beginning(out)
 
 
@@ -85,7 +96,7 @@ def _forward(roles: list[Column], waktu: TableYears) -> list[Column]:
     if {k.tahun or waktu.tahun for k in budgets} != {waktu.tahun, waktu.tahun + 1}:
         return roles
     later = {k.index for k in budgets if k.tahun == waktu.tahun + 1}
-    return [k.guessed() if k.index in later else k for k in roles]
+    return [k.at_most(DOUBTED) if k.index in later else k for k in roles]
 
 
 @heuristic(first, changed)
@@ -95,7 +106,7 @@ def _one_beginning(roles: list[Column]) -> list[Column]:
     began = [k for k in roles if k.ukuran == "awal" and k.tahun_tertulis]
     if len({k.tahun for k in began}) < _BEGINNINGS:
         return roles
-    return [k.guessed() if k.ukuran == "awal" else k for k in roles]
+    return [k.at_most(DOUBTED) if k.ukuran == "awal" else k for k in roles]
 
 
 @heuristic(first, changed)
@@ -130,7 +141,7 @@ def _figures_behind_names(roles: list[Column], figures: Sequence[ColumnFigures])
         own = figures[k.index]
         if k.peran != "nomor" or before.peran != "indikator" or before.judul != k.judul or own.nomor or own.counts():
             continue
-        out[k.index] = replace(k, peran="nilai", ukuran="target", yakin=min(k.yakin, GUESSED))
+        out[k.index] = replace(k.at_most(GUESSED), peran="nilai", ukuran="target")
         behind = roles[k.index + 1 : k.index + 2]
         out[k.index + 1 : k.index + 2] = [replace(r, peran="satuan") if r.judul == k.judul else r for r in behind]
     return out
@@ -246,7 +257,7 @@ def _bare_amounts(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: Tab
         return roles
     if waktu.melaporkan:
         return [replace(k, ukuran="realisasi") if k.index in bare else k for k in roles]
-    return [replace(k, yakin=min(k.yakin, BARE_YEAR_BY_RESULTS)) if k.index in bare else k for k in roles]
+    return [k.at_most(GUESSED) if k.index in bare else k for k in roles]
 
 
 def _says_nothing(draft: ColumnDraft) -> bool:
@@ -321,4 +332,4 @@ def _alike(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column
     doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
         sums[0] for group in seen.values() if len(sums := [i for i in group if is_total(roles[i].judul.rpartition("/ ")[2])]) == 1
     }
-    return [k.guessed() if k.index in doubtful else k for k in roles]
+    return [k.at_most(DOUBTED) if k.index in doubtful else k for k in roles]

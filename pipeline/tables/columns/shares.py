@@ -12,7 +12,7 @@ from extractors.layout.steps import changed, first, heuristic
 from extractors.layout.text_forms import YEAR_INSIDE
 from normalizers.numbers.shares import achievements, agrees
 from pipeline.datasets.vocabulary import Peran, Ukuran
-from pipeline.tables.columns.column import Column, ColumnDraft
+from pipeline.tables.columns.column import DOUBTED, GUESSED, LIKELY, PROVED, Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
 _SEVERAL = 3
@@ -105,7 +105,7 @@ def _blank_percent(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
                     peran=role,
                     ukuran=name,
                     persen=True,
-                    yakin=0.9,
+                    yakin=PROVED,
                     faktor=1,
                     tahun=parts[-1].tahun,
                     tahun_tertulis=parts[-1].tahun_tertulis,
@@ -120,39 +120,36 @@ def _percent_owner(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
     is a guess."""
     out = list(roles)
     for i, k in enumerate(out):
-        if k.ukuran != "persen":
-            continue
-        left = [r for r in out[:i] if r.holds("nilai", "rupiah") and r.ukuran != "persen"]
-        if left and left[-1].peran == "rupiah":
-            last = left[-1]
-            if last.ukuran == "realisasi" or any(r.ukuran == "realisasi" and r.peran == "rupiah" for r in left):
-                out[i] = replace(
-                    k,
-                    peran="rupiah",
-                    ukuran="persen_realisasi",
-                    faktor=1,
-                    tahun=k.tahun or last.tahun,
-                    tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
-                )
-            else:
-                out[i] = replace(k, peran="samping", ukuran=None)
-        elif left and any(r.ukuran == "realisasi" for r in left):
-            last = _owner([r for r in left if r.ukuran == "realisasi"], left, figures[i], figures)
-            out[i] = replace(
-                k,
-                ukuran="capaian",
-                yakin=min(
-                    k.yakin,
-                    _as_achievement(figures[i], figures[last.index], [figures[t.index] for t in left if t.ukuran == "target"]),
-                ),
-                tahun=k.tahun or last.tahun,
-                tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
-                triwulan=k.triwulan or last.triwulan,
-                bulan=k.bulan or last.bulan,
-            )
-        else:
-            out[i] = replace(k, ukuran="capaian" if left else None, yakin=min(k.yakin, 0.6))
+        if k.ukuran == "persen":
+            left = [r for r in out[:i] if r.holds("nilai", "rupiah") and r.ukuran != "persen"]
+            out[i] = _beside_amounts(k, left) if left and left[-1].peran == "rupiah" else _beside_values(k, left, figures)
     return out
+
+
+def _beside_amounts(k: Column, left: Sequence[Column]) -> Column:
+    """The column as the share of the budget that was spent; where nothing tells what was, its figures are not taken."""
+    last = left[-1]
+    if not any(r.ukuran == "realisasi" and r.peran == "rupiah" for r in left):
+        return _beside(k)
+    dated = replace(k, tahun=k.tahun or last.tahun, tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis)
+    return replace(dated, peran="rupiah", ukuran="persen_realisasi", faktor=1)
+
+
+def _beside_values(k: Column, left: Sequence[Column], figures: Sequence[ColumnFigures]) -> Column:
+    """The column as the achievement of results, a guess where none stands before it."""
+    results = [r for r in left if r.ukuran == "realisasi"]
+    if not results:
+        return replace(k.at_most(GUESSED), ukuran="capaian" if left else None)
+    own, last = figures[k.index], _owner(results, left, figures[k.index], figures)
+    sure = _as_achievement(own, figures[last.index], [figures[t.index] for t in left if t.ukuran == "target"])
+    return replace(
+        k.at_most(sure),
+        ukuran="capaian",
+        tahun=k.tahun or last.tahun,
+        tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
+        triwulan=k.triwulan or last.triwulan,
+        bulan=k.bulan or last.bulan,
+    )
 
 
 def _as_achievement(share: ColumnFigures, result: ColumnFigures, targets: Sequence[ColumnFigures]) -> float:
@@ -162,7 +159,7 @@ def _as_achievement(share: ColumnFigures, result: ColumnFigures, targets: Sequen
         for target in targets
         for row in _common(share, result, target)
     ]
-    return 0.6 if len(told) >= _SEVERAL and not any(told) else 1.0
+    return GUESSED if len(told) >= _SEVERAL and not any(told) else 1.0
 
 
 def _owner(results: Sequence[Column], left: Sequence[Column], share: ColumnFigures, figures: Sequence[ColumnFigures]) -> Column:
@@ -221,7 +218,7 @@ def _beside(k: Column) -> Column:
 def _final_capaian(k: Column, own: ColumnFigures, target: ColumnFigures | None) -> Column:
     """`Capaian terhadap target akhir`: a final target where its figures are of the target's scale."""
     if target is not None and own.scale_like(target) >= LIKE:
-        return replace(k, ukuran="akhir", yakin=0.5, persen=False)
+        return replace(k, ukuran="akhir", yakin=DOUBTED, persen=False)
     return _beside(k)
 
 
@@ -230,9 +227,9 @@ def _capaian_by_target(k: Column, own: ColumnFigures, target: ColumnFigures) -> 
     ratio, percents = own.scale_like(target), own.percent_like()
     only_percents = percents >= ALL_PERCENTS and target.percent_like() < NO_PERCENTS
     if ratio >= LIKE and not only_percents:
-        return replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.9 if target.spread() or ratio >= ALIKE else 0.6))
+        return replace(k.at_most(PROVED if target.spread() or ratio >= ALIKE else GUESSED), ukuran="realisasi")
     if own.angka:
-        return replace(k, yakin=min(k.yakin, 0.85 if percents >= MOSTLY_PERCENTS else 0.6))
+        return k.at_most(LIKELY if percents >= MOSTLY_PERCENTS else GUESSED)
     return k
 
 
@@ -247,7 +244,7 @@ def _over_years(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[C
     near = sum(_NEAR_WHOLE[0] <= v <= _NEAR_WHOLE[1] for v in values)
     if not values or near >= _ACHIEVED * len(values):
         return roles
-    return [replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.85)) if k in shares else k for k in roles]
+    return [replace(k.at_most(LIKELY), ukuran="realisasi") if k in shares else k for k in roles]
 
 
 @heuristic(first, changed)
@@ -263,7 +260,7 @@ def _result_of_a_share(roles: list[Column], figures: Sequence[ColumnFigures]) ->
                 continue
             wanted = [t for t in targets if same_time(t, k)]
             if any(figures[other.index].share_of(figures[k.index], figures[t.index]) >= LIKE for t in wanted):
-                out[k.index] = replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.9))
+                out[k.index] = replace(k.at_most(PROVED), ukuran="realisasi")
                 break
     return out
 
@@ -291,8 +288,8 @@ def _of_another_year(k: Column, roles: Sequence[Column]) -> bool:
 def _lone_capaian(k: Column, figures: ColumnFigures) -> Column:
     """`Capaian` with neither target nor realisasi beside it: values unless all figures look like percentages."""
     if figures.percent_like() >= ALL_PERCENTS:
-        return replace(k, yakin=min(k.yakin, 0.85))
-    return replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.6))
+        return k.at_most(LIKELY)
+    return replace(k.at_most(GUESSED), ukuran="realisasi")
 
 
 def same_time(a: Column, b: Column) -> bool:
