@@ -4,10 +4,11 @@
                                                        [--kept FOLDER] [--minutes N]
 
 The documents below the folders are read once; for each heuristic (`extractors.layout.steps`) those in which it fired are read
-again without it, and the facts that come out otherwise are counted. Documents of no more than a few pages are read from their
-pictures too, where they have such pages. The limits (`batas.py`) are moved over the folders of --limits, or over all. With
---write both become docs/HEURISTIK.md. What --kept has of the same code and bytes is not measured again, so that a measurement can
-be stopped and gone on with; with --minutes no document is begun later than that, and the page tells how many were.
+again without it, and the facts that come out otherwise are counted; where none does, a test that fails without it is looked
+for (`needed.py`). Documents of no more than a few pages are read from their pictures too, where they have such pages. The limits
+(`batas.py`) are moved over the folders of --limits, or over all. With --write both become docs/HEURISTIK.md. What --kept has of
+the same code and bytes is not measured again, so that a measurement can be stopped and gone on with; with --minutes no document
+is begun later than that, and the page tells how many were.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.dugaan.batas import documents, load, section, sweep
 from benchmarks.dugaan.kept import Pace, each
+from benchmarks.dugaan.needed import needing
 from extractors.extract import ExtractOptions, extract
 from extractors.layout.steps import HEURISTICS, OFF
 from extractors.model import Extraction
@@ -31,40 +33,6 @@ from pipeline.findings.terms import istilah
 _KNOWN = UserKnowledge({})
 _FEW_PAGES = 3
 """Of documents with no more pages those that are pictures are read as well: each costs seconds."""
-
-TESTS = {
-    "borderless.breaks.titles_next": "tests/extractors/borderless/test_breaks.py",
-    "borderless.regions.above_first": "tests/extractors/borderless/test_regions.py",
-    "ruled.shifted.straightened": "tests/extractors/ruled/test_shifted.py",
-    "scan.words.without_ruling": "tests/extractors/scan/test_words.py",
-    "tables.columns.grammar.with_first_year": "tests/pipeline/tables/columns/test_grammar.py",
-    "tables.columns.relations.named_once": "tests/pipeline/tables/columns/test_relations.py",
-    "tables.columns.relations.parts_of_a_code": "tests/pipeline/tables/columns/test_read.py",
-    "tables.columns.shares.blank_percent": "tests/pipeline/tables/columns/test_read.py",
-    "tables.inherited_heading.heading_from": "tests/pipeline/tables/test_inherited_heading.py",
-    "tables.row_measures.row_measures": "tests/pipeline/tables/test_row_measures.py",
-    "tables.row_measures.row_years": "tests/pipeline/tables/test_row_measures.py",
-    "columns.numbered.numbered_borders": "tests/extractors/headings/test_groups.py",
-    "headings.extent.one_name": "tests/extractors/headings/test_ruled.py",
-    "headings.extent.reached_up": "tests/extractors/test_extract.py",
-    "headings.groups.equal_groups": "tests/extractors/headings/test_groups.py",
-    "headings.ruled.ruled_heading": "tests/extractors/headings/test_ruled.py",
-    "ruled.number_line.with_number_line": "tests/extractors/ruled/test_number_line.py",
-    "ruled.refine.with_foot": "tests/extractors/ruled/test_refine.py",
-    "scan.coloured_ink.coloured_strokes": "tests/extractors/scan/test_coloured_ink.py",
-    "scan.page.upright_turn": "tests/extractors/scan/test_page.py",
-    "scan.rulings.checks.goes_on": "tests/extractors/scan/rulings/test_find.py",
-    "scan.rulings.find.short_uprights": "tests/extractors/scan/rulings/test_drawn_through.py",
-    "scan.stipple.without_stipple": "tests/extractors/scan/test_dark_fields.py",
-    "tables.mended.broken_words.with_percent_signs": "tests/pipeline/facts/as_printed/test_scanned_figures.py",
-    "tables.columns.relations.forward": "tests/pipeline/tables/columns/test_relations.py",
-    "tables.columns.relations.one_beginning": "tests/pipeline/tables/columns/test_relations.py",
-    "tables.columns.relations.quarters_of_a_plan": "tests/pipeline/tables/columns/test_relations.py",
-    "tables.columns.relations.undated": "tests/pipeline/tables/columns/test_read.py",
-    "tables.columns.shares.result_of_a_share": "tests/pipeline/tables/columns/test_shares.py",
-}
-"""The test that fails without a heuristic that decides nothing in these documents: it holds the layout that needs it. One that
-neither a document nor a test needs is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +44,11 @@ class Row:
     documents: int = 0
     lost: int = 0
     gained: int = 0
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether all facts come out the same without it."""
+        return not (self.lost or self.gained)
 
     def __add__(self, other: Row) -> Row:
         sums = (getattr(self, name) + getattr(other, name) for name in ("tables", "documents", "lost", "gained"))
@@ -137,33 +110,34 @@ def main() -> None:
     pace = Pace(args.workers, args.kept, None if args.minutes is None else time.time() + 60 * args.minutes)
     read, total, rows = ablation(documents(args.folder), pace)
     swept = sweep(documents(args.limits or args.folder), pace)
-    page = "\n".join([*_heuristics(rows, read, total), *section(swept)])
+    tests = needing([row.ident for row in rows if row.changes_nothing], args.workers)
+    page = "\n".join([*_heuristics(rows, read, total, tests), *section(swept)])
     if args.write is None:
         print(page)
     else:
         args.write.write_text(page, encoding="utf-8")
 
 
-def _heuristics(rows: Sequence[Row], read: int, total: int) -> list[str]:
+def _heuristics(rows: Sequence[Row], read: int, total: int, tests: Mapping[str, str]) -> list[str]:
     return [
         "# Dugaan (heuristik): apa yang diputuskan, seberapa sering, apa yang berubah tanpanya",
         "",
         f"Dibuat `benchmarks/dugaan/heuristik.py` atas {read} dokumen dengan {total} fakta (halaman pindaian hanya dari dokumen",
         f"sampai {_FEW_PAGES} halaman). *tabel*: pada berapa tabel ia memutuskan sesuatu; *hilang* dan *lain*: fakta yang tidak",
-        "lagi keluar, dan yang keluar lain, bila ia dimatikan. Yang tidak memutuskan apa pun di sini menyebut uji yang memuat",
-        "susunan yang memerlukannya; dugaan yang tidak diperlukan dokumen maupun uji dihapus.",
+        "lagi keluar, dan yang keluar lain, bila ia dimatikan. Yang tidak mengubah satu fakta pun di sini menyebut uji yang",
+        "gagal tanpanya; dugaan yang tidak diperlukan dokumen maupun uji dihapus.",
         "",
         "| dugaan | yang dilakukannya | tabel | dokumen | hilang | lain |",
         "|---|---|---|---|---|---|",
-        *map(_row, rows),
+        *(_row(row, tests.get(row.ident, "")) for row in rows),
         "",
     ]
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, test: str) -> str:
     words = istilah()["langkah"].get(row.ident, "")
-    if not row.tables:
-        words += f" (uji: `{TESTS[row.ident]}`)" if row.ident in TESTS else " (tanpa uji)"
+    if row.changes_nothing:
+        words += f" (uji: `{test}`)" if test else " (tanpa uji)"
     return f"| `{row.ident}` | {words} | {row.tables} | {row.documents} | {row.lost} | {row.gained} |"
 
 
