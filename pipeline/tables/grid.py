@@ -48,6 +48,10 @@ class TableGrid:
             out[cell.column] = cell.text.strip()
         return out
 
+    def begun_below(self, row: int, column: int) -> tuple[Cell, ...]:
+        """The cells with text that begin in a column from this row on, top to bottom."""
+        return tuple(c for r in range(row, self.rows) if (c := self.begun(r, column)) is not None and c.text.strip())
+
     def filled(self, row: int) -> tuple[Cell, ...]:
         """Of `starts`, those with text."""
         return tuple(c for c in self.starts(row) if c.text.strip())

@@ -31,6 +31,8 @@ _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _MAX_YEARS = 6
 _GROUP_WORDS = 4
 _FEWEST_NAMES = 3
+_NAMED = 2
+"""A heading that says nothing of measures names so many columns."""
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _SCALE_ONLY = re.compile(
@@ -197,7 +199,7 @@ def _is_value(text: str) -> bool:
 def _heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
     filled = grid.filled(row)
     if not filled:
-        return not first and any(c and c.row < row and c.text.strip() for c in (grid.at(row, i) for i in range(grid.columns)))
+        return not first and any(grid.text(row, i) for i in range(grid.columns))  # of cells that reach down from above
     if first and _numbers_rows(grid, row):
         filled = filled[1:]  # `1` where `No` belongs
     readings = [read(c.text) for c in filled]
@@ -205,13 +207,19 @@ def _heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
         return False
     if sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
         return False  # a lone `I` numbers a row of the body; quarters come in fours
+    return _names_columns(readings, alone=first and grid.columns > 1)
+
+
+def _names_columns(readings: Sequence[HeadingReading], *, alone: bool) -> bool:
+    """Whether what a row reads as is a heading: most of it heads columns, and says what they measure, or names two; one cell
+    alone must say what is measured, and below others (`alone`: it is the first row, of several columns)."""
     good = [r for r in readings if _is_heading(r)]
     strong = any(_is_dated(r) or r.names("ukuran", "uang", "penanda", "sampingan") for r in good)
-    if len(filled) == 1:
-        return strong and (not first or grid.columns == 1)
-    if len(good) < _HEADING_SHARE * len(filled):
+    if len(readings) == 1:
+        return strong and not alone
+    if len(good) < _HEADING_SHARE * len(readings):
         return False
-    return strong or sum(bool(r.names("peran")) for r in good) >= 2
+    return strong or sum(bool(r.names("peran")) for r in good) >= _NAMED
 
 
 def _of_the_body(cell: Cell, reading: HeadingReading) -> bool:
@@ -242,7 +250,7 @@ def _numbers_rows(grid: TableGrid, row: int) -> bool:
         or any(_is_value(c.text) for c in filled[1:])
     ):
         return False
-    numbers = [c.text.strip(" .)(") for r in range(row + 1, grid.rows) if (c := grid.at(r, 0)) and c.row == r and c.text.strip()]
+    numbers = [c.text.strip(" .)(") for c in grid.begun_below(row + 1, 0)]
     return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 

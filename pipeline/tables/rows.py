@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.layout.text_forms import number_row
 from extractors.model import Cell
@@ -209,32 +209,36 @@ class _State:
         printed = self._names(row, self.codes.own(row, self.kode))
         own = [n for n in printed.names if self.grid.begun(row, n[0]) is not None]
         starts_upper = any(k.holds(*ABOVE) and self._tells(row, k.index) for k in self.columns)
-        kode = printed.code.kode
-        if kode is not None:
-            self.kode, self.kode_teks, self.tingkat = kode, printed.code.mended, None
+        code = printed.code
+        if code.kode is not None:
+            self.kode, self.kode_teks, self.tingkat = code.kode, code.mended, None
         elif self._leaves_code(row, own, starts_upper):
             self.kode, self.tingkat = None, None
         further = () if own else self._further(row)
         if own or further:
             self.name = tuple(printed.names) or further
-        current = kode or self.kode
-        level = (kode.tingkat if kode else None) or printed.level or self._level(row, own, starts_upper)
-        if level is None and not own and not further and current:
-            level = current.tingkat  # what has a further name is a part of the activity, and of no level itself
-        return Row(
-            row,
-            kode=current.kode if current else None,
-            versi_kode=current.versi if current else None,
-            tingkat=level,
-            tujuan=self.tujuan,
-            sasaran=self.sasaran,
-            nama=further or (tuple(printed.names) if printed.names or starts_upper else self.name),
-            sambung=not own,
-            kode_cetak=printed.code.mended,
-            kode_ragu=printed.code.unsure or (kode is None and self.codes.overprinted(row)),
-            kode_teks=self.kode_teks if current else None,
-            rekening=self.codes.account(row),
+        level = (code.kode.tingkat if code.kode else None) or printed.level or self._level(row, own, starts_upper)
+        if level is None and not own and not further and self.kode:
+            level = self.kode.tingkat  # what has a further name is a part of the activity, and of no level itself
+        return self._under_its_code(
+            Row(
+                row,
+                tingkat=level,
+                tujuan=self.tujuan,
+                sasaran=self.sasaran,
+                nama=further or (tuple(printed.names) if printed.names or starts_upper else self.name),
+                sambung=not own,
+                kode_cetak=code.mended,
+                kode_ragu=code.unsure or (code.kode is None and self.codes.overprinted(row)),
+                rekening=self.codes.account(row),
+            )
         )
+
+    def _under_its_code(self, row: Row) -> Row:
+        """The row with the code that holds for it, its own or the one above."""
+        if self.kode is None:
+            return row
+        return replace(row, kode=self.kode.kode, versi_kode=self.kode.versi, kode_teks=self.kode_teks)
 
     def _names(self, row: int, code: PrintedCode) -> _Printed:
         """The names in a row, and the code that a name begins with where the row has none in a column of its own."""

@@ -28,7 +28,6 @@ from pipeline.tables.headings import Heading, title_of
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
-_OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
 _KNOWN = 0.7  # of the letters over a column of money, so many are of words that are known
 _CAPTIONED = 1.0  # how sure the year is that a table's own caption names
@@ -164,19 +163,18 @@ def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
             return None
         if head[1] != "peran":
             return vague
-        meant = _two_at_once(reading, innermost=depth == 0)
-        if meant is not None:
-            return meant
-        name = reading.names("peran")[0]
-        if vague == "uraian" and name == "sasaran" and heading_says(leaf_first[0].teks, "keluaran"):
-            return "indikator"  # `Sasaran Kegiatan / Output Kegiatan`, its target beside it
-        if name == "uraian" or (depth == 0 and name in _OF_ITS_GROUP and vague):
-            vague = vague or name
-            continue
-        if vague and name in _BESIDE_NAMES:
-            return vague
-        return name
+        name = _two_at_once(reading, innermost=depth == 0) or reading.names("peran")[0]
+        if name != "uraian":
+            return _of_its_group(name, vague, leaf_first[0])
+        vague = vague or name
     return vague
+
+
+def _of_its_group(name: Role, vague: Role | None, leaf: HeadingReading) -> Role:
+    """The role that a level names, where the leaf below it may have said no more than `Uraian`."""
+    if vague == "uraian" and name == "sasaran" and heading_says(leaf.teks, "keluaran"):
+        return "indikator"  # `Sasaran Kegiatan / Output Kegiatan`, its target beside it
+    return vague if vague and name in _BESIDE_NAMES else name
 
 
 def _two_at_once(reading: HeadingReading, *, innermost: bool) -> Role | None:

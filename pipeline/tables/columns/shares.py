@@ -190,24 +190,30 @@ def _capaian_or_realisasi(roles: list[Column], figures: Sequence[ColumnFigures])
     scale; with a realisasi it is the share. `capaian terhadap target akhir` that holds targets is a final target."""
     out = _over_years(_result_of_a_share(roles, figures), figures)
     for i, k in enumerate(out):
-        if k.peran != "nilai" or not k.measures("capaian", "capaian_akhir"):
-            continue
-        same = [r for r in out if r.peran == "nilai" and r.index != i and same_time(r, k)]
-        target = next((figures[r.index] for r in same if r.ukuran == "target"), None)
-        actuals = [r for r in same if r.ukuran == "realisasi"]
-        if k.ukuran == "capaian_akhir":
-            finals = [r for r in out if r.peran == "nilai" and r.ukuran == "akhir"]
-            is_share = any(figures[i].share_of(figures[a.index], figures[f.index]) >= LIKE for a in actuals for f in finals)
-            out[i] = _final_capaian(k, figures[i], None if is_share else target)
-        elif (target is None and _towards_the_end(k, actuals, out, figures)) or _of_another_year(k, roles):
-            out[i] = _beside(k)  # against last year, or against the plan's last target
-        elif actuals or k.persen:
-            continue
-        elif target is None:
-            out[i] = _lone_capaian(k, figures[i])
-        else:
-            out[i] = _capaian_by_target(k, figures[i], target)
+        if k.peran == "nilai" and k.ukuran == "capaian_akhir":
+            out[i] = _final_capaian(k, out, figures)
+        elif k.peran == "nilai" and k.ukuran == "capaian":
+            out[i] = _beside(k) if _of_another_year(k, roles) else _capaian_of_its_time(k, out, figures)
     return out
+
+
+def _capaian_of_its_time(k: Column, roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> Column:
+    """A column called capaian, by the target and the results of its year."""
+    target, actuals = _at_its_time(k, roles, figures)
+    if target is None and _towards_the_end(k, actuals, roles, figures):
+        return _beside(k)
+    if actuals or k.persen:
+        return k
+    return _lone_capaian(k, figures[k.index]) if target is None else _capaian_by_target(k, figures[k.index], target)
+
+
+def _at_its_time(
+    k: Column, roles: Sequence[Column], figures: Sequence[ColumnFigures]
+) -> tuple[ColumnFigures | None, list[Column]]:
+    """(the figures of the target, the results) of the year and part of it that a column is of."""
+    same = [r for r in roles if r.peran == "nilai" and r.index != k.index and same_time(r, k)]
+    target = next((figures[r.index] for r in same if r.ukuran == "target"), None)
+    return target, [r for r in same if r.ukuran == "realisasi"]
 
 
 def _beside(k: Column) -> Column:
@@ -215,9 +221,13 @@ def _beside(k: Column) -> Column:
     return replace(k, peran="samping", ukuran=None)
 
 
-def _final_capaian(k: Column, own: ColumnFigures, target: ColumnFigures | None) -> Column:
-    """`Capaian terhadap target akhir`: a final target where its figures are of the target's scale."""
-    if target is not None and own.scale_like(target) >= LIKE:
+def _final_capaian(k: Column, roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> Column:
+    """`Capaian terhadap target akhir`: a final target where its figures are of the target's scale, no share of the last one."""
+    target, actuals = _at_its_time(k, roles, figures)
+    finals = [r for r in roles if r.peran == "nilai" and r.ukuran == "akhir"]
+    own = figures[k.index]
+    is_share = any(own.share_of(figures[a.index], figures[f.index]) >= LIKE for a in actuals for f in finals)
+    if target is not None and not is_share and own.scale_like(target) >= LIKE:
         return replace(k, ukuran="akhir", yakin=DOUBTED, persen=False)
     return _beside(k)
 
