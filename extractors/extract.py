@@ -21,7 +21,7 @@ from extractors.engines.second_letters import SecondLetters
 from extractors.integrity.attached import attached_pdfs
 from extractors.layout.charts import without_charts
 from extractors.layout.lines import running_lines
-from extractors.layout.sideways import Part, sideways_parts
+from extractors.layout.sideways import SidewaysPart, sideways_parts
 from extractors.layout.steps import recording, together
 from extractors.layout.typed_rules import with_typed_rules
 from extractors.logical.assemble import logical
@@ -176,7 +176,7 @@ class _Ready:
 
     page: Page
     lines: tuple[Line, ...]
-    parts: Sequence[Part]
+    parts: Sequence[SidewaysPart]
 
     def tables(self, before: Table | None, engine: GuestEngine | None) -> list[Table]:
         tables = Grids(before).tables(self.page) if engine is None else tables_by(engine, self.page)

@@ -215,7 +215,7 @@ class PageInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Opinion:
     """What an engine makes of a region: its table there (None: it sees none), how many words its borders cut; `failed`: what it
     raised, or that its time was over. Errors are values."""
 
@@ -233,7 +233,7 @@ class Contest:
     page: int
     bbox: BBox
     why: tuple[Why, ...]
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[Opinion, ...] = ()
     table: int | None = None
     cut: int = 0
 

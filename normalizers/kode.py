@@ -1,64 +1,31 @@
-"""Activity codes: two nomenclatures, many spellings, one canonical form (parts joined with dots, as wide as printed).
+"""Activity codes as they are printed: many spellings, one canonical form (parts joined with dots, as wide as printed).
 
-90/2019 (and 1317/2023, with four digits at the end): `U.BB.PP.K.GG.SS` - urusan, bidang, program, level of government,
-kegiatan, sub kegiatan. 13/2006: `U.BB` followed by up to five parts of program, kegiatan and, in some variants, the
-SKPD (and a unit below it) between. National agencies: `5630.001.002`, kegiatan, output, part and component of an RKA-K/L.
-Grammar and repairs: docs/ATURAN.md (Kode). Other codes that look alike are refused: SKPD, rekening, dates, amounts.
+Which parts are a code, of which nomenclature, is told by `nomenklatur`. Repairs: docs/ATURAN.md (Kode).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from normalizers import lexicon
+from normalizers.nomenklatur import (
+    BIDANG,
+    BIDANG_DIGITS,
+    COMPONENT,
+    KEGIATAN,
+    LEVEL,
+    PROGRAM,
+    Kode,
+    fits_90,
+    is_national,
+    judged,
+    looks_foreign,
+)
 from normalizers.reading import CodeRule, Reading
 from normalizers.rekening import read_rekening
 from normalizers.text import clean, fold
 
-Versi = Literal["13/2006", "90/2019", "1317/2023"]
-Tingkat = Literal["urusan", "bidang", "program", "kegiatan", "sub_kegiatan"]
-
-
-@dataclass(frozen=True, slots=True)
-class Kode:
-    """A code. `versi` and `tingkat` are None where the code alone does not tell. `mended`: printed otherwise."""
-
-    kode: str
-    versi: Versi | None
-    tingkat: Tingkat | None
-    mended: bool
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        return tuple(self.kode.split("."))
-
-
-BIDANG, PROGRAM, KEGIATAN, SUB_KEGIATAN = 2, 3, 5, 6
-"""How many parts a code of 90/2019 has that ends with its bidang, program, kegiatan, sub kegiatan."""
-LEVEL = 4
-"""Parts of such a code down to its level of government, which names nothing by itself."""
-LONGEST_13, LONGEST_13_OWN = 7, 5
-"""Parts of the longest code of 13/2006, and those of them that follow its bidang."""
-KEGIATAN_13, PROGRAM_13_AGENCY, KEGIATAN_13_AGENCY = 5, 6, 7
-"""Parts of a code of 13/2006 down to its kegiatan, and down to its program and kegiatan where it holds the SKPD."""
-BIDANG_DIGITS, OLD_PART_DIGITS, NEW_SUB_DIGITS = 2, (2, 3), 4
-"""Digits of a bidang, of a part of 13/2006 after it, and of a sub kegiatan of 1317/2023."""
-PADDED_DIGITS, SKPD_DIGITS = 2, 3
-"""Digits of a level of government that is zero-padded, and at most of an SKPD."""
-THOUSANDS_DIGITS = 3
-"""Digits of a group of an amount: parts that all have so many are no code."""
-
-_TINGKAT_90: dict[int, Tingkat] = {
-    1: "urusan",
-    BIDANG: "bidang",
-    PROGRAM: "program",
-    KEGIATAN: "kegiatan",
-    SUB_KEGIATAN: "sub_kegiatan",
-}
-_WIDTHS_90 = ((1,), (2,), (2,), (1, 2), (2,), (2, 4))
 _WIDTHS_GLUED = {5: (1, 2, 2), 8: (1, 2, 2, 1, 2), 10: (1, 2, 2, 1, 2, 2), 12: (1, 2, 2, 1, 2, 4)}
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "|": "1"})
 _DOTS = re.compile(r"\.+")
@@ -68,114 +35,11 @@ _SHAPE = re.compile(r"(?:\d|X)(?:\.(?:\d+|X+))*")
 _LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*")
 _BRACKETED_CODE = re.compile(r"\s*\[\s*(\d[\d.A-Z]*)\s*\]\s*(?=[^\W\d_]{2})")
 _BIDANG_WORDS = ("urusan", "bidang")
-_NATIONAL = (re.compile(r"[1-7]\d{3}"), re.compile(r"\d{3}|[A-Z]{3}"), re.compile(r"\d{3}"), re.compile(r"\d{3}"))
 _COMPONENT = re.compile(r"(?:0[5-9]|[1-9]\d)\d")  # components are numbered from 051, outputs from 001
 _STROKES = re.compile(r"[Il|1!'`,._-]{1,3}|i")
-_LONGEST_13 = 8
-_EVERY_BIDANG = "00"
-"""What belongs to no bidang of an urusan, or to each: `1.00.2.10.1.01.24`, an agency's own affairs."""
 _SHORT_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")
 _BROKEN_PART = re.compile(r"\d{1,2}(?:\.\s?\d{0,2}|\s\d{1,2}){1,2}")
 _GROUPED = re.compile(r"(\d\.\d\d)\s*\.\s+(\1(?:\.\d\d){1,2})\s*\.\s*(\d[\d.]*)\.?")
-
-
-@lexicon.derived()
-def _bidang(versi: str) -> frozenset[str]:
-    """All `U.BB` of a nomenclature."""
-    ranges = lexicon.section("kode", versi)
-    return frozenset(f"{u}.{b:02d}" for u, (first, last) in ranges.items() for b in range(first, last + 1))
-
-
-def _fits_90(parts: Sequence[str]) -> bool:
-    if not 1 <= len(parts) <= SUB_KEGIATAN or len(parts) == LEVEL:
-        return False
-    if not all(len(part) in widths for part, widths in zip(parts, _WIDTHS_90, strict=False)):
-        return False
-    if _padded_level(parts) and (parts[3][0] != "0" or parts[3] == "00"):
-        return False  # the level of government is one digit, at most zero-padded
-    if parts[0] == "X":
-        return len(parts) < BIDANG or parts[1] == "XX"
-    if len(parts) == 1:
-        return parts[0] in "123456789"
-    return ".".join(parts[:2]) in _bidang("90/2019")
-
-
-def _padded_level(parts: Sequence[str]) -> bool:
-    """Whether the level of government has two digits: it is zero-padded then, or an SKPD of the older kind."""
-    return len(parts) >= LEVEL and len(parts[LEVEL - 1]) == PADDED_DIGITS
-
-
-def _fits_13(parts: Sequence[str]) -> bool:
-    bidang = ".".join(parts[:2])
-    if not BIDANG <= len(parts) <= _LONGEST_13:
-        return False
-    if bidang not in _bidang("13/2006") | _bidang("90/2019") and not (parts[1] == _EVERY_BIDANG and _names_agency(parts)):
-        return False  # from 2017 to 2020 the bidang of today stood before programs and kegiatan of the older kind
-    rest = list(parts[2:])
-    if rest and (all(len(part) == THOUSANDS_DIGITS for part in rest) or not rest[-1].strip("0")):
-        return False  # an amount: 1.25.000.000
-    if _names_agency(parts):  # U.BB.U.BB.SKPD.program.kegiatan, or with a unit behind the SKPD
-        rest = rest[2:]
-        return (
-            1 <= len(rest) <= _LONGEST_13 - 2 * BIDANG
-            and len(rest[0]) <= SKPD_DIGITS
-            and all(len(part) in OLD_PART_DIGITS for part in rest[1:])
-        )
-    return len(rest) <= LONGEST_13_OWN and all(len(part) in OLD_PART_DIGITS for part in rest)
-
-
-def _names_agency(parts: Sequence[str]) -> bool:
-    """Whether a code of the older kind names the agency by its bidang: the same again (`1.08.1.08.01.15`), or in a code
-    of full length that of an agency which works for another bidang (`2.14.2.10.01.15`)."""
-    own = list(parts[2:4])
-    return own == list(parts[:2]) or (len(parts) >= PROGRAM_13_AGENCY and ".".join(own) in _bidang("13/2006"))
-
-
-def _judge(parts: Sequence[str], mended: bool) -> Kode | None:
-    """The code that these parts are; None where they fit no nomenclature."""
-    new, old = _fits_90(parts), _fits_13(parts)
-    if not new and not old:
-        return None
-    text = ".".join(parts)
-    versi: Versi | None = None
-    padded = len(parts) >= KEGIATAN and _padded_level(parts)
-    if new and len(parts) == SUB_KEGIATAN and not (old and padded):
-        versi = "1317/2023" if len(parts[5]) == NEW_SUB_DIGITS else "90/2019"
-    elif new and not old:
-        versi = "90/2019" if len(parts) <= BIDANG else None
-    elif old and not new:
-        versi = "13/2006"
-    if new and not (old and padded):
-        tingkat = _TINGKAT_90.get(len(parts))
-    elif new and len(parts) == SUB_KEGIATAN:
-        tingkat = None
-    else:
-        tingkat = "bidang" if len(parts) == BIDANG else _tingkat_13(parts)
-    return Kode(text, versi, tingkat, mended)
-
-
-def _tingkat_13(parts: Sequence[str]) -> Tingkat | None:
-    """With the SKPD inside, six parts are a program and seven a kegiatan (eight, with a unit of it); shorter codes may or may
-    not hold an SKPD."""
-    if _names_agency(parts):
-        return "kegiatan" if len(parts) >= KEGIATAN_13_AGENCY else "program" if len(parts) == PROGRAM_13_AGENCY else None
-    return "kegiatan" if len(parts) >= KEGIATAN_13 else None
-
-
-def _looks_foreign(parts: Sequence[str]) -> bool:
-    """Codes of other things: SKPD (`1.03.0.00...`), rekening (`5.1.02.01.01.0024`); a lone digit stands early on."""
-    if len(parts) < PROGRAM:
-        return False
-    return (
-        len(parts) > (_LONGEST_13 if _names_agency(parts) else LONGEST_13)
-        or len(parts[1]) == 1
-        or (len(parts[2]) == 1 and not _names_agency(parts))
-    )
-
-
-def _national(parts: Sequence[str]) -> bool:
-    """Whether parts are those of a national agency's code: `5630`, `5630.001`, `2005.EBA.994.002`."""
-    return 1 <= len(parts) <= len(_NATIONAL) and all(shape.fullmatch(part) for shape, part in zip(_NATIONAL, parts, strict=False))
 
 
 def _split(text: str) -> list[str]:
@@ -204,7 +68,7 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
         return Reading(text, None, "kosong", "bukan_kode")
     printed = plain.strip()
     national = _split(printed.upper())
-    if _national(national) and len(national) >= (2 if strict else 1):
+    if is_national(national) and len(national) >= (2 if strict else 1):
         return Reading(text, Kode(".".join(national), None, "kegiatan" if len(national) == 1 else None, False), "pasti", "kode")
     found = _fitting(printed, strict)
     if len(found) == 1:
@@ -224,9 +88,9 @@ def _fitting(printed: str, strict: bool) -> list[Kode]:
     found: list[Kode] = []
     for parts in _spellings(printed):
         joined = ".".join(parts)
-        if not _SHAPE.fullmatch(joined) or _looks_foreign(parts):
+        if not _SHAPE.fullmatch(joined) or looks_foreign(parts):
             continue
-        kode = _judge(parts, mended=joined != printed)
+        kode = judged(parts, mended=joined != printed)
         if kode and (len(parts) >= PROGRAM or (not strict and len(parts) == BIDANG)) and kode not in found:
             found.append(kode)
     return found
@@ -250,7 +114,7 @@ def _beside_strokes(text: str, printed: str, parent: str | None) -> Reading[Kode
     if len(rest) != 1 or len(rest) == len(whole):
         return None
     read = read_kode(rest[0], parent, strict=False)
-    if read.value is None or read.status != "pasti" or ("1" in whole and not _national(read.value.parts[:BIDANG])):
+    if read.value is None or read.status != "pasti" or ("1" in whole and not is_national(read.value.parts[:BIDANG])):
         return None
     return Reading(text, replace(read.value, mended=True), "pasti", "kode_diperbaiki")
 
@@ -261,13 +125,13 @@ def _left_out(text: str, printed: str, parent: str | None) -> Reading[Kode] | No
     above = parent.split(".") if parent else []
     if not above or not parts or not all(re.fullmatch(r"\d+|[A-Z]{3}", part) for part in parts):
         return None
-    if _national(above):
+    if is_national(above):
         whole = [[*above[:keep], *parts] for keep in range(1, len(above) + 1)]
-        fitting = [w for w in whole if _national(w) and (len(w) == len(_NATIONAL)) == bool(_COMPONENT.fullmatch(w[-1]))]
+        fitting = [w for w in whole if is_national(w) and (len(w) == COMPONENT) == bool(_COMPONENT.fullmatch(w[-1]))]
         found = [Kode(".".join(w), None, None, mended=True) for w in fitting]
     elif len(parts) >= BIDANG and len(parts[0]) <= BIDANG_DIGITS:
         whole = [[*above[:keep], *parts] for keep in range(2, len(above) + 1)]
-        found = [k for w in whole if len(w) >= KEGIATAN and _fits_90(w) and (k := _judge(w, mended=True)) is not None]
+        found = [k for w in whole if len(w) >= KEGIATAN and fits_90(w) and (k := judged(w, mended=True)) is not None]
     else:
         return None
     return Reading(text, found[0], "pasti", "awal_dari_induk") if len(found) == 1 else None
@@ -280,9 +144,9 @@ def _cut_off(text: str, printed: str, parent: str | None, strict: bool) -> Readi
         return None
     above = parent.split(".") if parent else []
     if len(above) >= BIDANG and above[1] == parts[0]:
-        kode = _judge([above[0], *parts], mended=True)
+        kode = judged([above[0], *parts], mended=True)
         return Reading(text, kode, "pasti", "awal_dari_induk") if kode else None
-    found = [k for k in (_judge([u, *parts], mended=True) for u in "123456789") if k]
+    found = [k for k in (judged([u, *parts], mended=True) for u in "123456789") if k]
     if strict or not found:
         return None
     return Reading(text, found[0] if len(found) == 1 else None, "ragu", "awal_hilang", tuple(found))
@@ -306,12 +170,12 @@ def _rebuilt(text: str, printed: str, strict: bool) -> Reading[Kode]:
             parts = [digits[end - width : end] for end, width in zip(ends, widths, strict=True)]
         elif source == printed:
             continue
-        if parts and _SHAPE.fullmatch(".".join(parts)) and not _looks_foreign(parts):
-            kode = _judge(parts, mended=True)
+        if parts and _SHAPE.fullmatch(".".join(parts)) and not looks_foreign(parts):
+            kode = judged(parts, mended=True)
             if kode and len(parts) >= PROGRAM:
                 return Reading(text, kode, "ragu", rule, (kode,))
     parts = _spellings(printed)[0]
-    if not strict and len(parts) >= PROGRAM and _SHAPE.fullmatch(".".join(parts)) and not _looks_foreign(parts):
+    if not strict and len(parts) >= PROGRAM and _SHAPE.fullmatch(".".join(parts)) and not looks_foreign(parts):
         return Reading(text, None, "ragu", "bentuk_tak_dikenal")
     return Reading(text, None, "kosong", "bukan_kode")
 
@@ -364,22 +228,13 @@ def _part(text: str) -> str:
 def _widened(text: str, printed: Sequence[str], flat: Sequence[str]) -> Reading[Kode] | None:
     """A code whose parts have lost zeros, judged with them; None where no nomenclature has such a code."""
     full = [flat[0], flat[1], *(p if at == LEVEL - 1 else p.zfill(2) for at, p in enumerate(flat[2:], start=2))]
-    kode = _judge(full, mended=False)
+    kode = judged(full, mended=False)
     if kode is None:
         return None
     if len(flat) >= KEGIATAN and len(flat[4]) == 1 and re.search(r"[.,]", printed[-1] + printed[-2]):
-        other = _judge([*full[:4], flat[4] + "0", *full[5:]], mended=True)
+        other = judged([*full[:4], flat[4] + "0", *full[5:]], mended=True)
         return Reading(text, None, "ragu", "nol_hilang", tuple(k for k in (replace(kode, mended=True), other) if k))
     return Reading(text, replace(kode, kode=".".join(flat)), "pasti", "kode_dari_kolom")
-
-
-def padded(kode: str) -> str:
-    """A code with the zeros that a spreadsheet lost, to compare it with codes of other tables: 2.17.1 is 2.17.01."""
-    parts = kode.split(".")
-    if len(parts) <= BIDANG or not all(p.isdigit() for p in parts):
-        return kode
-    full = [*parts[:BIDANG], *(p if at == LEVEL - 1 else p.zfill(2) for at, p in enumerate(parts[BIDANG:], start=BIDANG))]
-    return ".".join(full) if full != parts and _judge(full, mended=False) is not None else kode
 
 
 def split_kode_uraian(text: str, parent: str | None = None) -> tuple[Reading[Kode] | None, str]:

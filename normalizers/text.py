@@ -27,9 +27,7 @@ _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500_"
 _NO_VALUE = re.compile(rf"(?:rp\b\.?)?[\s{re.escape(_DASHES)}.,%()\u2026\u00b7*:;/]*", re.IGNORECASE)
 
 _ROMAN = r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})"
-BULLETS = r"•●○◦▪■□►➢✓✔§·*\uf000-\uf0ff"
-"""Signs before the items of a list, as in a class of a pattern; fonts of symbols have theirs where Unicode has none."""
-_BULLET = re.compile(rf"^[\s{BULLETS}\-–—]+(?=[^\W\d_]|\d|\()")
+_BULLET = re.compile(r"^[\s•●○◦▪■□►➢✓✔§·*\uf000-\uf0ff\-–—]+(?=[^\W\d_]|\d|\()")
 _MARKER = re.compile(
     rf"^(?:\(\s*(?:\d{{1,2}}|[A-Za-z]|{_ROMAN})\s*\)"  # (1) (a) (IV)
     rf"|(?:\d{{1,2}}|[A-Za-z]|{_ROMAN})\s*\)"  # 1) a) IV)

@@ -17,9 +17,10 @@ import typer
 from rich.console import Console
 
 from pipeline.bounds import MOST_SECONDS, MOST_WORKERS
+from pipeline.commands.arguments import existing_file, parse_pages, seconds_of
 from pipeline.commands.screen import json_line, tell
 from pipeline.commands.unbroken import Unbroken
-from pipeline.errors import INTERRUPTED, LkjipError, UsageError, reason
+from pipeline.errors import INTERRUPTED, LkjipError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.config import Config
@@ -148,7 +149,7 @@ def run(
         raise UsageError("--watch tidak dapat dipakai bersama --force atau --retry-failed; jalankan itu sekali lebih dahulu")
     if not 0.2 <= watch_seconds <= MOST_SECONDS:
         raise UsageError(f"--watch-seconds {watch_seconds:g}: antara 0,2 dan {MOST_SECONDS} detik")
-    selection = Selection(tuple(only or ()), _seconds(since) if since else None)
+    selection = Selection(tuple(only or ()), seconds_of(since) if since else None)
     source, target = place(raw, listed=True), place(output)
     if dask is not None:
         if watch:
@@ -171,14 +172,6 @@ def run(
         raise typer.Exit(INTERRUPTED) from None
     if code:
         raise typer.Exit(code)
-
-
-def _seconds(since: datetime) -> float:
-    """Seconds since 1970 of a date here. UsageError where this computer has no such time."""
-    try:
-        return since.timestamp()
-    except (OverflowError, ValueError, OSError) as error:
-        raise UsageError(f"--since {since.date()}: di luar jangkauan komputer ini; pakai 1970-01-02 atau sesudahnya") from error
 
 
 @app.command()
@@ -209,24 +202,10 @@ def inspect(
     """
     from pipeline.commands.inspect import engines_named, inspect_file
 
-    _refuse_no_file(file)
+    existing_file(file)
     numbers = None if pages is None else parse_pages(pages)
     if not inspect_file(file, numbers, png, _config(config, ocr), console, engines_named(mesin)):
         raise typer.Exit(1)
-
-
-def _refuse_no_file(file: Path) -> None:
-    try:
-        if file.is_file():
-            return
-        what = "tidak ada"
-        if file.is_dir():
-            what = "adalah folder; sebutkan satu berkas PDF di dalamnya"
-        elif file.exists():
-            what = "bukan berkas biasa (pipa, soket atau perangkat)"
-    except OSError as error:
-        what = f"tidak dapat dibuka: {reason(error)}"
-    raise UsageError(f"berkas '{file}' {what}")
 
 
 @app.command()
@@ -355,20 +334,6 @@ def doctor(
 
     if not print_findings(output, _config(config), console):
         raise typer.Exit(1)
-
-
-def parse_pages(text: str) -> tuple[int, ...]:
-    """`3-5,8` to page numbers in order. UsageError where it is no such list."""
-    numbers: set[int] = set()
-    for part in text.split(","):
-        first, dash, last = (piece.strip() for piece in part.partition("-"))
-        if not first.isdecimal() or (dash and not last.isdecimal()):
-            raise UsageError(f"--pages '{text}': tulis seperti 3-5 atau 1,4,7-9")
-        start, end = int(first), int(last) if dash else int(first)
-        if not 1 <= start <= end <= 100_000:
-            raise UsageError(f"--pages '{text}': halaman mulai 1, dari yang kecil ke yang besar")
-        numbers.update(range(start, end + 1))
-    return tuple(sorted(numbers))
 
 
 def _config(path: Path | None, ocr: bool | None = None, workers: int | None = None, page_seconds: float | None = None) -> Config:

@@ -31,7 +31,7 @@ from pipeline.tables.said import Said
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class UserKnowledge:
     """What the user knows beforehand: extra header spellings (shape of headers.toml), names of agencies, words of other lists."""
 
     kepala: Mapping[str, Mapping[str, Sequence[str]]]
@@ -147,7 +147,7 @@ def understand_document(
     dokumen_id: str,
     berkas: str,
     extraction: Extraction,
-    known: Known,
+    known: UserKnowledge,
     identity: Identity | None = None,
     keputusan: Sequence[Keputusan] = (),
     terbaca: Identity | None = None,
@@ -188,7 +188,7 @@ def understand_document(
 
 
 def failed_document(
-    dokumen_id: str, berkas: str, fault: Fault, known: Known, keputusan: Sequence[Keputusan] = ()
+    dokumen_id: str, berkas: str, fault: Fault, known: UserKnowledge, keputusan: Sequence[Keputusan] = ()
 ) -> DocumentResult:
     """The row of a document that gave nothing; its name, and people, may still tell what it is."""
     hasil, _ = understand_document(dokumen_id, berkas, Extraction((), (), (), (fault,)), known, keputusan=keputusan)

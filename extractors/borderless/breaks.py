@@ -29,6 +29,8 @@ class Limits:
 LIMITS = Limits()
 
 Lines = Sequence[Sequence[Word]]
+Edge = tuple[float, float, float]
+"""A rule over the page: its height, its left and its right end."""
 
 
 @heuristic(no)
@@ -39,13 +41,22 @@ def titles_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequen
     if len(segments(line, LIMITS.wide * size)) > 1 or not after or not any(WORDED.search(w.text) for w in line):
         return False
     edges = _edges(rules)
-    head = [y for y, _, _ in edges if max(w.bbox.cy for w in line) < y < after[0][0].bbox.cy]
-    foot = [y for y, _, _ in edges if max(w.bbox.cy for w in before[-1]) < y < min(w.bbox.cy for w in line)]
-    if not head or not foot or not _set_off(line, before):
-        return False
-    ends = [y for y, x0, x1 in edges if y > after[0][0].bbox.cy and x1 - x0 > after[0][-1].bbox.x1 - after[0][0].bbox.x0]
-    inside = [other for other in after if ends and other[0].bbox.cy < ends[0]]
-    below = [w for other in after[len(inside) :] for w in other]
+    return _between(line, before[-1], after[0], edges) and _set_off(line, before) and _begins_table(after, edges, size)
+
+
+def _between(line: Sequence[Word], above: Sequence[Word], below: Sequence[Word], edges: Sequence[Edge]) -> bool:
+    """Does a rule part a line from the one above it, and another from the one below?"""
+    top, bottom = min(w.bbox.cy for w in line), max(w.bbox.cy for w in line)
+    foot = any(max(w.bbox.cy for w in above) < y < top for y, _, _ in edges)
+    return foot and any(bottom < y < below[0].bbox.cy for y, _, _ in edges)
+
+
+def _begins_table(lines: Lines, edges: Sequence[Edge], size: float) -> bool:
+    """Are the first lines names of columns, under them a rule as wide as these, and figures below it?"""
+    first = lines[0]
+    ends = [y for y, x0, x1 in edges if y > first[0].bbox.cy and x1 - x0 > first[-1].bbox.x1 - first[0].bbox.x0]
+    inside = [other for other in lines if ends and other[0].bbox.cy < ends[0]]
+    below = [w for other in lines[len(inside) :] for w in other]
     return bool(inside) and _names(inside, size) and any(DIGIT.search(w.text) for w in below)
 
 
@@ -68,9 +79,9 @@ def _set_off(line: Sequence[Word], before: Lines) -> bool:
     return larger or (all(w.bold for w in line) and 2 * sum(w.bold for w in rows) < len(rows))
 
 
-def _edges(rules: Sequence[Ruling]) -> list[tuple[float, float, float]]:
-    """(y, left, right) of rules, pieces of one height together, from the top down."""
-    out: list[tuple[float, float, float]] = []
+def _edges(rules: Sequence[Ruling]) -> list[Edge]:
+    """Rules from the top down, pieces of one height together."""
+    out: list[Edge] = []
     for rule in sorted(rules, key=lambda r: r.y0):
         if out and rule.y0 - out[-1][0] <= TRACKS.level:
             y, x0, x1 = out[-1]

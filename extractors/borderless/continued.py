@@ -24,7 +24,7 @@ from extractors.rows.by_wraps import rows_of
 class Limits:
     outside: Annotated[float, Limit("lines reach no further out of the table that they continue", POINTS)] = 3.0
     columns: Annotated[int, Limit("the first of them has text in so many columns", COUNT)] = 2
-    margin: Annotated[float, Limit("it stands no further down the page", SHARE)] = 0.15
+    margin: Annotated[float, Limit("lines that are none of them are passed over no further down the page", SHARE)] = 0.15
     begins: Annotated[float, Limit("the rest of a cell begins where that does, within this", POINTS)] = 3.0
     step: Annotated[float, Limit("and nearer below it", FONT_SIZES)] = 0.5
     around: Annotated[float, Limit("the table reaches so far above and below its words", POINTS)] = 2.0

@@ -31,19 +31,24 @@ Heading = Sequence[Sequence[tuple[int, int, list[Word]]]]
 
 
 def tabular(heading: Heading, rows: Sequence[Sequence[Sequence[Word]]], columns: int) -> bool:
-    if len(rows) < LIMITS.rows and not (heading and rows):
-        return False
+    """Whether rows of so many columns are a table: enough texts side by side, no list of contents and no paragraphs, and columns
+    of figures or as many names over them."""
     texts = [[" ".join(w.text for w in cell) for cell in row] for row in rows]
     filled = [t for row in texts for t in row if t]
-    if len(filled) < LIMITS.texts * len(texts) or (len(filled) < LIMITS.few and not _one_amount(heading, texts)):
-        return False
     last_names = [" ".join(w.text for w in ws) for level in heading for c, _, ws in level if c == columns - 1]
-    if _contents(last_names, texts) or _running(filled):
+    if not _filled_enough(heading, texts, len(filled)) or _contents(last_names, texts) or _running(filled):
         return False
     names = min(columns, len(heading[0])) if heading else 0
     if names >= LIMITS.columns and len(rows) >= LIMITS.rows:
         return True
     return any(_of_figures([row[c] for row in texts if row[c]]) for c in range(1, columns))
+
+
+def _filled_enough(heading: Heading, rows: Sequence[Sequence[str]], filled: int) -> bool:
+    """Are there rows enough, and texts enough in them?"""
+    if len(rows) < LIMITS.rows and not (heading and rows):
+        return False
+    return filled >= LIMITS.texts * len(rows) and (filled >= LIMITS.few or _one_amount(heading, rows))
 
 
 def _running(texts: Sequence[str]) -> bool:

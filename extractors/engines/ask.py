@@ -11,7 +11,7 @@ from typing import Annotated
 from extractors.engines.bounded import TookTooLong, within
 from extractors.engines.by_camelot import Camelot
 from extractors.engines.by_pdfplumber import Pdfplumber
-from extractors.engines.doubt import Question, questions
+from extractors.engines.doubt import DoubtedRegion, questions
 from extractors.engines.engine import Engine, part_of, words_cut
 from extractors.engines.headed import headed
 from extractors.headings.form import heading_rows
@@ -19,7 +19,7 @@ from extractors.layout.limits import COUNT, SECONDS, SHARE, Limit
 from extractors.layout.text_forms import is_figure
 from extractors.logical.captions import with_captions
 from extractors.logical.soundness import judged
-from extractors.model import Answer, BBox, Contest, GuestEngine, Line, Page, Table
+from extractors.model import BBox, Contest, GuestEngine, Line, Opinion, Page, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +62,33 @@ def _with_captions(contest: Contest, lines: Sequence[Line]) -> Contest:
     return dataclasses.replace(contest, answers=tuple(answers))
 
 
-def _contest(page: Page, question: Question, asked: Sequence[GuestEngine], ends: float) -> Contest:
+def _contest(page: Page, question: DoubtedRegion, asked: Sequence[GuestEngine], ends: float) -> Contest:
     part = part_of(page, question.region)
     answers = () if len(part.words) > LIMITS.words else tuple(_answer(name, part, question.region, ends) for name in asked)
     cut = len(words_cut(question.table, part.words)) if question.table is not None else 0
     return Contest(page.number, question.region, question.why, answers, cut=cut)
 
 
-def _answer(name: GuestEngine, part: Page, region: BBox, ends: float) -> Answer:
+def _answer(name: GuestEngine, part: Page, region: BBox, ends: float) -> Opinion:
     left = ends - time.monotonic()
     if left <= 0:
-        return Answer(name, failed="waktu habis")
+        return Opinion(name, failed="waktu habis")
     try:
         found = within(left, lambda: GUESTS[name].tables(part))
     except TookTooLong:
-        return Answer(name, failed="waktu habis")
+        return Opinion(name, failed="waktu habis")
     except Exception as error:  # whatever a library raises: our own table stays
-        return Answer(name, failed=f"{type(error).__name__}: {error}"[:200])
+        return Opinion(name, failed=f"{type(error).__name__}: {error}"[:200])
     table = max(found, key=lambda table: table.bbox.overlap(region), default=None)
     if table is None or table.bbox.overlap(region) < LIMITS.whole * region.width * region.height:
-        return Answer(name)
+        return Opinion(name)
     table = headed(table, part)
     if table is None:
-        return Answer(name)
+        return Opinion(name)
     cut = words_cut(table, part.words)
     if any(is_figure(word.text) for word in cut):
-        return Answer(name, failed="batasnya memotong angka")
-    return Answer(name, _sound(table), len(cut))
+        return Opinion(name, failed="batasnya memotong angka")
+    return Opinion(name, _sound(table), len(cut))
 
 
 def _sound(table: Table) -> Table:

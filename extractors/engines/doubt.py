@@ -36,7 +36,7 @@ LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class DoubtedRegion:
     """A region to ask others about, and why; `table` is what our own grids found there."""
 
     region: BBox
@@ -44,13 +44,13 @@ class Question:
     table: Table | None = None
 
 
-def questions(page: Page, tables: Sequence[Table]) -> list[Question]:
+def questions(page: Page, tables: Sequence[Table]) -> list[DoubtedRegion]:
     """What is in doubt on a page: tables of ours, and figures in columns outside of any."""
     doubted = [(table, _doubts(table)) for table in tables]
     mixed: tuple[Why, ...] = ("sel_berkolom",)
     doubted = [(table, why + mixed * _holds_columns(table, page)) for table, why in doubted]
-    asked = [Question(table.bbox, why, table) for table, why in doubted if why]
-    return [*asked, *(Question(region, ("tanpa_tabel",)) for region in _unread(page, tables))]
+    asked = [DoubtedRegion(table.bbox, why, table) for table, why in doubted if why]
+    return [*asked, *(DoubtedRegion(region, ("tanpa_tabel",)) for region in _unread(page, tables))]
 
 
 def _doubts(table: Table) -> tuple[Why, ...]:

@@ -20,7 +20,7 @@ from extractors.integrity.fonts import FONT_KINDS, damaged_font
 from extractors.integrity.images import damaged_image, damaged_when_decoded
 from extractors.integrity.spelling import misspelt
 from extractors.integrity.streams import PICTURE_FILTERS, filters_of, unpack
-from extractors.integrity.written import Id, Written
+from extractors.integrity.written import Id, WrittenObjects
 from extractors.model import Fault
 
 Part = Literal["isi", "gambar", "huruf", "hilang", "bagian"]
@@ -96,7 +96,7 @@ class Damage:
         self._opened = False
         self._structure = False
         self._complained: set[Id] = set()
-        self._written: Written | None = None
+        self._written: WrittenObjects | None = None
         self._seen: dict[Id, _Seen] = {}
         self._decoded: dict[Id, bool] = {}
 
@@ -132,7 +132,7 @@ class Damage:
     def _open(self, pages: int) -> None:
         try:
             self._pdf = pdf = pikepdf.open(self._path, suppress_warnings=True)
-            self._written = Written(pdf, self._path)
+            self._written = WrittenObjects(pdf, self._path)
             self._structure |= len(pdf.pages) != pages or self._written.damaged_lists()
             self._listen(pdf)
             self._structure |= misspelt(self._text(pdf.Root)) or self._lost({pdf.Root.objgen})

@@ -31,7 +31,7 @@ _END = re.compile(rb"\bstream\r?\n|\bendobj\b")
 _BEGIN = re.compile(rb"\s*0*(\d+)\s+\d+\s+obj\b")
 
 
-class Written:
+class WrittenObjects:
     """The text of each object, and which objects pdfium does not find. To be made before any object is looked at.
 
     OSError where the file cannot be read.

@@ -14,7 +14,18 @@ from dataclasses import dataclass, fields
 from typing import Any, Final, Literal, get_type_hints
 
 Unit = Literal[
-    "points", "line heights", "font sizes", "share", "times", "likeness", "count", "characters", "seconds", "pixels", "grays"
+    "points",
+    "line heights",
+    "font sizes",
+    "share",
+    "times",
+    "likeness",
+    "count",
+    "characters",
+    "seconds",
+    "pixels",
+    "dots an inch",
+    "grays",
 ]
 POINTS: Final = "points"
 LINE_HEIGHTS: Final = "line heights"
@@ -30,6 +41,7 @@ CHARACTERS: Final = "characters"
 SECONDS: Final = "seconds"
 PIXELS: Final = "pixels"
 """Of the picture that is looked at, whatever its resolution."""
+DPI: Final = "dots an inch"
 GRAYS: Final = "grays"
 """0 black to 255 white, of one colour or of all."""
 

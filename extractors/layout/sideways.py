@@ -33,7 +33,7 @@ QUARTER, HALF = 90, 180
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SidewaysPart:
     """What is printed in another direction, as an upright page of its own; `turn` degrees clockwise made it so."""
 
     page: Page
@@ -49,7 +49,7 @@ class Part:
 
 
 @heuristic(lambda page: (page, []))
-def sideways_parts(page: Page) -> tuple[Page, list[Part]]:
+def sideways_parts(page: Page) -> tuple[Page, list[SidewaysPart]]:
     """(the page without what is printed in another direction and stands by itself, that as pages of their own)."""
     parts = []
     counts = Counter(w.turned for w in page.words if w.turned)
@@ -61,7 +61,7 @@ def sideways_parts(page: Page) -> tuple[Page, list[Part]]:
     return page, parts
 
 
-def _part(page: Page, turned: int) -> tuple[Page, Part] | None:
+def _part(page: Page, turned: int) -> tuple[Page, SidewaysPart] | None:
     """(the rest of a page, what is printed in a direction); None where that stands among other words."""
     grids = sorted(_grids(page), key=lambda box: box.width * box.height)
     own = [box for box in grids if _runs(box, page.words, turned)]
@@ -72,7 +72,7 @@ def _part(page: Page, turned: int) -> tuple[Page, Part] | None:
     if not own and any(stands_in(w.bbox, [box]) for w in page.words if w.turned != turned):
         return None
     boxes = own or [box]
-    return _rest(page, words, boxes), Part(_alone(page, words, boxes, turned), 360 - turned)
+    return _rest(page, words, boxes), SidewaysPart(_alone(page, words, boxes, turned), 360 - turned)
 
 
 def _rest(page: Page, words: Sequence[Word], boxes: Sequence[BBox]) -> Page:

@@ -25,7 +25,7 @@ R = TypeVar("R")
 HEURISTICS: dict[str, Callable[..., Any]] = {}
 """All heuristics of the modules that are loaded, by id."""
 OFF: set[str] = set()
-"""Ids that abstain always: for `benchmarks/heuristik.py`, which asks what is lost without one."""
+"""Ids that abstain always: for `benchmarks/dugaan/heuristik.py`, which asks what is lost without one."""
 _noted: ContextVar[list[str] | None] = ContextVar("noted", default=None)
 
 

@@ -83,6 +83,7 @@ MONEY_FIRST = re.compile(r"rp\.?\s*\d", re.IGNORECASE)
 """An amount that names its currency, grouped or not."""
 CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}[.,]?$")
 YEAR = re.compile(r"\(?(?:19|20)\d\d\)?$")
+YEAR_INSIDE = re.compile(r"\b(?:19|20)\d\d\b")
 YEAR_IN_WORDS = re.compile(r"\D*(19|20)\d\d\D*$")
 """The name of a column that tells its year: `Target Tahun 2023`."""
 ROMAN = re.compile(r"[ivx]+$")
@@ -92,10 +93,14 @@ UNIT = re.compile(r"[^\W\d_]+(?:[ \n/][^\W\d_]+){0,2}$")
 """One to three words without a figure."""
 WORDED = re.compile(r"[^\W\d_]{3}")
 """Three letters on end: more than a list mark."""
+LETTERED = re.compile(r"[^\W\d_]{2}")
+"""Two letters on end: more than a list mark of a letter."""
 WITHOUT_LETTERS = re.compile(r"[\W\d]+$")
 
+BULLETS = r"•●○◦▪■□►➢✓✔§·\uf000-\uf0ff"
+"""Signs that mark the items of a list and nothing else."""
 _ITEM_NUMBER = r"\(?\d{1,2}[.)]"
-_MARK = rf"(?:{_ITEM_NUMBER}|[a-z][.)]|[-•●○◦▪■□►➢✓✔§·\uf000-\uf0ff])"
+_MARK = rf"(?:{_ITEM_NUMBER}|[a-z][.)]|[-{BULLETS}])"
 ITEM_NUMBER = re.compile(_ITEM_NUMBER + "$")
 LIST_MARK = re.compile(_MARK + "$", re.IGNORECASE)
 """A word that is a list mark."""

@@ -2,7 +2,7 @@
 
 Ruling lines show where cells are; columns and rows found by white space are a reading, and a reading that put two rows into one
 or cut a column in two leaves traces: a column of figures then has places with several figures, words, or nothing. The figures
-behind the bounds below come from `benchmarks/keyakinan.py` (cells right in each band of confidence).
+behind the bounds below come from `benchmarks/tabel/keyakinan.py` (cells right in each band of confidence).
 """
 
 from __future__ import annotations

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.layout.limits import COUNT, DPI, POINTS, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing, recording, together, zero
 from extractors.layout.text_forms import DIGIT
 from extractors.model import Page, Ruling, Word
@@ -41,28 +42,26 @@ if TYPE_CHECKING:
 
 SecondReaderName = Literal["auto", "tesseract", "rapidocr", "none"]
 
-_COARSE = 100.0
-"""dpi at which skew, direction and lines of text are found."""
 
-_LEAST_CONFIDENCE = 0.35
-"""Below this mean over its letters a line is dust, a signature or a piece of a picture."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    coarse: Annotated[float, Limit("skew, direction and lines of text are found at this resolution", DPI)] = 100.0
+    readable: Annotated[
+        float, Limit("a line read less surely, in the mean of its letters, is dust, a signature or a piece of a picture", SHARE)
+    ] = 0.35
+    small: Annotated[
+        float, Limit("letters that are smaller, in the middle, run together where lines are found that coarsely", POINTS)
+    ] = 3.9
+    stamped: Annotated[float, Limit("within a stamp, ink less dark than this share of the paper is the stamp's", SHARE)] = 0.5
+    one_way: Annotated[float, Limit("where more text runs one way, across or down, the other is not tried", SHARE)] = 0.65
+    upright: Annotated[int, Limit("so many lines that are each read surely stand upright", COUNT)] = 2
+    clear: Annotated[
+        float,
+        Limit("they are read so surely (of 190 lines upside down none is over 0.85, of upright ones nine of ten are)", SHARE),
+    ] = 0.95
 
 
-_SMALL = 3.9
-"""Points. Where letters (middle of all heights) are smaller, a finder at `_COARSE` runs their lines together."""
-
-
-_DARK = 0.5
-"""Stamps are paler than the print they lie on: within them, ink less dark than this share of the paper is theirs."""
-
-
-_ONE_WAY = 0.65
-"""Where more of the text than this runs one way, across or down, the other way is not tried."""
-
-
-_FEW, _CLEAR = 2, 0.95
-"""So many lines that are each read so surely stand upright: of 190 lines of scans that were read upside down none was surer than
-0.85, of the first two upright ones nine of ten are."""
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +120,18 @@ def upright_turn(picture: Picture, reader: LineReader, most: int = 6) -> int:
     The beginnings of a few lines are read, and only in the two turns that make them run across, unless even that is
     unclear. Two that read clearly settle it.
     """
-    small = picture.shrunk(_COARSE)
+    small = picture.shrunk(LIMITS.coarse)
     pieces = Pieces.of(ink(small))
     down = runs_down(pieces, small.dpi)
-    turns = (0, 180) if down < 1 - _ONE_WAY else (90, 270) if down > _ONE_WAY else (0, 180, 90, 270)
+    turns = (0, 180) if down < 1 - LIMITS.one_way else (90, 270) if down > LIMITS.one_way else (0, 180, 90, 270)
     beginnings = {turn: _beginnings(picture, small, pieces, turn, most) for turn in turns}
     said: dict[int, list[float]] = {}
     for turn, crops in beginnings.items():
-        said[turn] = [line.confidence for line in reader.read(crops[:_FEW])]
-        if len(said[turn]) == _FEW and min(said[turn]) >= _CLEAR:
+        said[turn] = [line.confidence for line in reader.read(crops[: LIMITS.upright])]
+        if len(said[turn]) == LIMITS.upright and min(said[turn]) >= LIMITS.clear:
             return turn
     for turn, crops in beginnings.items():
-        said[turn] += [line.confidence for line in reader.read(crops[_FEW:])]
+        said[turn] += [line.confidence for line in reader.read(crops[LIMITS.upright :])]
     score = {turn: float(np.mean(sure)) if sure else 0.0 for turn, sure in said.items()}
     return max(turns, key=score.__getitem__) if any(score.values()) else 0
 
@@ -162,7 +161,7 @@ def read_words(clean: Picture, lines: Sequence[Ruling], reader: LineReader) -> l
     answers = reader.read([dark_on_light(clean.gray[b.y0 : b.y1, b.x0 : b.x1]) for b in boxes])
     out: list[Word] = []
     for box, answer in zip(boxes, answers, strict=True):
-        if answer.confidence >= _LEAST_CONFIDENCE:
+        if answer.confidence >= LIMITS.readable:
             out.extend(words_image.words(answer, box, mask, clean.points))
     return words_image.in_reading_order(words_image.without_slivers(out, lines))
 
@@ -172,10 +171,10 @@ def text_boxes(clean: Picture, mask: Mask, pieces: Pieces, lines: Sequence[Rulin
     only, size = letters(pieces, clean.dpi)
     if size == 0.0:
         return []
-    if size * clean.points < _SMALL or not large_pieces(pieces, clean.dpi).any():
+    if size * clean.points < LIMITS.small or not large_pieces(pieces, clean.dpi).any():
         boxes = words_image.ink_lines(mask, only, size)
     else:
-        small = clean.shrunk(_COARSE)
+        small = clean.shrunk(LIMITS.coarse)
         k = clean.dpi / small.dpi
         boxes = [
             PixelBox(int(b.x0 * k), int(b.y0 * k), min(clean.width, round(b.x1 * k)), min(clean.height, round(b.y1 * k)))
@@ -211,7 +210,7 @@ def _stamps(clean: Picture, pieces: Pieces) -> tuple[NDArray[np.bool_], Mask] | 
     which = large_pieces(pieces, clean.dpi)
     if not which.any():
         return None
-    dark = ink(clean, _DARK)
+    dark = ink(clean, LIMITS.stamped)
     pale = (pieces.kept(which) > 0) & (dark == 0)
     return (pale, dark) if pale.any() else None
 

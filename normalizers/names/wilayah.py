@@ -18,6 +18,8 @@ from normalizers.names.tokens import LONG, VERY_LONG, Token, region_words, small
 from normalizers.text import fold
 
 Level = Literal["Provinsi", "Kabupaten", "Kota"]
+Through = Literal["nama", "pemerintah", "kepala"]
+"""What names a region: its own name, its government (`Pemerintah Kota ...`), its head (`Bupati ...`, `Gubernur ...`)."""
 _LEVELS: tuple[Level, ...] = ("Kabupaten", "Kota", "Provinsi")
 _MAX_WORDS = 5
 _UNKNOWN_WORDS = 2  # of a name that the table does not have
@@ -44,8 +46,7 @@ class Wilayah:
     start: int
     end: int
     sure: bool = True
-    through: Literal["nama", "pemerintah", "kepala"] = "nama"
-    """Named by itself, as a government (`Pemerintah Kota ...`), or by its head (`Bupati ...`, `Gubernur ...`)."""
+    through: Through = "nama"
 
     def __str__(self) -> str:
         return f"{self.level} {self.name}"
@@ -145,29 +146,33 @@ def _marker(word: str) -> Level | None:
 
 def region_at(tokens: Sequence[Token], at: int) -> tuple[Wilayah, int] | None:
     """The region at a token (`Provinsi ...`, `Kab. ...`, `Bupati ...`, a bare province), and the index after it."""
+    level, through, after = _announced(tokens, at)
+    if level is None:
+        return _bare_province(tokens, at)
+    if through != "kepala" and (not tokens[at].capital or (at and tokens[at - 1].text == "/")):
+        return None
+    while after < len(tokens) and tokens[after].text in ".:":
+        after += 1
+    found = _region_name(tokens, after, level) if after < len(tokens) and tokens[after].text != "/" else None
+    if found is None:
+        return None
+    name, end, sure = found
+    return Wilayah(level, name, tokens[at].start, tokens[end - 1].end, sure, through), end
+
+
+def _announced(tokens: Sequence[Token], at: int) -> tuple[Level | None, Through, int]:
+    """The level of the region that a token announces, None if none; by what; the index of the token after."""
+    folded, after = tokens[at].folded, at + 1
+    if folded in _OFFICIALS:
+        return _OFFICIALS[folded], "kepala", after
+    if folded == "wali" and after < len(tokens) and tokens[after].folded == "kota":
+        return "Kota", "kepala", after + 1
+    return _marker(folded), "pemerintah" if at and tokens[at - 1].folded == "pemerintah" else "nama", after
+
+
+def _bare_province(tokens: Sequence[Token], at: int) -> tuple[Wilayah, int] | None:
+    """The province whose name of several words begins at a token, and the index after it."""
     token = tokens[at]
-    before = tokens[at - 1].text if at else ""
-    level = _marker(token.folded)
-    through: Literal["nama", "pemerintah", "kepala"] = "nama"
-    after = at + 1
-    if token.folded in _OFFICIALS:
-        level, through = _OFFICIALS[token.folded], "kepala"
-    elif token.folded == "wali" and after < len(tokens) and tokens[after].folded == "kota":
-        level, through, after = "Kota", "kepala", at + 2
-    elif level and (not token.capital or before == "/"):
-        return None
-    elif level and at and tokens[at - 1].folded == "pemerintah":
-        through = "pemerintah"
-    if level:
-        while after < len(tokens) and tokens[after].text in ".:":
-            after += 1
-        if after >= len(tokens) or tokens[after].text == "/":
-            return None
-        found = _region_name(tokens, after, level)
-        if found:
-            name, end, sure = found
-            return Wilayah(level, name, token.start, tokens[end - 1].end, sure, through), end
-        return None
     if not token.capital:
         return None
     table = _squeezed("Provinsi")

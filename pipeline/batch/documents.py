@@ -13,7 +13,7 @@ from pipeline.batch.jobs.document import Extractor, Job, keep_result
 from pipeline.batch.record.progress import Progress
 from pipeline.batch.sources import Source
 from pipeline.config import EngineConfig
-from pipeline.document import DocumentDigest, Known, failed_document
+from pipeline.document import DocumentDigest, UserKnowledge, failed_document
 from pipeline.errors import WorkFolderError
 from pipeline.identity.identify import Identity
 from pipeline.identity.said import as_said
@@ -44,7 +44,7 @@ class Batch:
     work: WorkFolder
     options: ExtractOptions
     mesin: EngineConfig
-    known: Known
+    known: UserKnowledge
     extract: Extractor
     crew: Crew
     progress: Progress

@@ -14,7 +14,7 @@ from pipeline.batch.record.last import last_settings
 from pipeline.batch.record.progress import SilentProgress
 from pipeline.batch.relating import relate_documents, show
 from pipeline.batch.sources import Source, as_known
-from pipeline.document import DocumentDigest, Known
+from pipeline.document import DocumentDigest, UserKnowledge
 from pipeline.errors import UsageError
 from pipeline.keputusan.store import read_decisions
 from pipeline.storage.lock import only_run
@@ -29,7 +29,7 @@ def rewrite_agency(output: Path, instansi: str | None) -> bool:
     last = last_settings(work)
     if last is None:
         raise UsageError(f"belum ada jalan versi ini yang selesai di {output}; jalankan lkjip run dahulu")
-    known = Known(last.config.kepala, last.config.instansi, last.config.words())
+    known = UserKnowledge(last.config.kepala, last.config.instansi, last.config.words())
     add(known.kata)
     executor = Here()
     with only_run(work.root / "kunci") as still_held, Crew(executor) as crew:

@@ -25,7 +25,7 @@ from pipeline.batch.sources import NEW_ONES, Archive, Found, Selection, Source, 
 from pipeline.config import Config
 from pipeline.datasets.ownership import altered, assure_ours, ledger
 from pipeline.datasets.records import VERSI_SKEMA
-from pipeline.document import Known
+from pipeline.document import UserKnowledge
 from pipeline.errors import UsageError
 from pipeline.keputusan.former import take_over
 from pipeline.keputusan.store import read_decisions
@@ -60,7 +60,7 @@ def run(
     `executor` is where documents are read; None: processes of this machine.
     """
     start = time.monotonic()
-    known = Known(config.kepala, config.instansi, config.words())
+    known = UserKnowledge(config.kepala, config.instansi, config.words())
     add(known.kata)
     # before the work, so that a mistake in what people wrote is told at once
     nomenklatur = _official(config.nomenklatur)

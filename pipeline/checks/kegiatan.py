@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.datasets.records import Kegiatan, Temuan
 from pipeline.datasets.vocabulary import AturanTemuan, Keparahan
 from pipeline.facts.kegiatan import misplaced
-from pipeline.findings.at_cell import Place, finding_at
+from pipeline.findings.at_cell import TablePlace, finding_at
 
 _PLAIN = {"sub_kegiatan": "sub kegiatan"}
 
@@ -60,6 +60,6 @@ def nomenklatur_beda(kegiatan: Sequence[Kegiatan]) -> Iterator[Temuan]:
 
 
 def _finding(row: Kegiatan, rule: AturanTemuan, gravity: Keparahan, message: str, **details: str | None) -> Temuan:
-    place = Place(row.dokumen_id, row.tabel_id, row.halaman, row.baris, None)
+    place = TablePlace(row.dokumen_id, row.tabel_id, row.halaman, row.baris, None)
     rincian = {"kode": row.kode, "uraian": row.uraian, "tahun": row.tahun, **details}
     return finding_at(place, rule, gravity, message, rincian, (row.kegiatan_id, rule))

@@ -29,7 +29,7 @@ from pipeline.batch.sources import Source
 from pipeline.commands.screen import in_cell, plain, tell
 from pipeline.config import Config, EngineChoice, with_engine
 from pipeline.datasets.records import Tabel
-from pipeline.document import DocumentResult, Known
+from pipeline.document import DocumentResult, UserKnowledge
 from pipeline.errors import LkjipError, UsageError, WorkFolderError
 from pipeline.findings.faults import page_list
 from pipeline.findings.terms import arti_langkah
@@ -80,7 +80,7 @@ def inspect_file(
     if single and (pages is None or len(pages) != 1):
         raise UsageError(f"--png {png}: satu gambar untuk satu halaman; sebutkan --pages N, atau beri nama folder")
     workers = Processes(1, config.memory_bytes() or memory_share(config.workers()))
-    headers = Known(config.kepala).headers()
+    headers = UserKnowledge(config.kepala).headers()
     readings: list[_Reading] = []
     with Crew(workers) as crew:
         for engine in engines:
@@ -156,7 +156,7 @@ def _read(path: Path, options: ExtractOptions, config: Config, crew: Crew) -> tu
     with folder as name:
         work = WorkFolder.of(Path(name))
         source = Source(ident, plain(path.name), path.absolute())
-        known = Known(config.kepala, config.instansi, config.words())
+        known = UserKnowledge(config.kepala, config.instansi, config.words())
         (job,) = crew.with_pages([Job(source, work, options, known, extract, _KEY, _KEY)])
         pages = options.pages
         if pages and job.pages and not any(number <= job.pages for number in pages):

@@ -67,10 +67,10 @@ def _executor(options: RunOptions) -> Executor | None:
     if options.dask is None:
         return None
     from pipeline.storage.output import make_output
-    from pipeline.workers.cluster import Cluster
+    from pipeline.workers.cluster import DaskCluster
 
     make_output(options.output)
-    cluster = Cluster(options.dask, options.config.workers(), options.config.memory_bytes())
+    cluster = DaskCluster(options.dask, options.config.workers(), options.config.memory_bytes())
     try:
         cluster.check(options.output)
     except BaseException:

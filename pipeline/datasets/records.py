@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from normalizers.kode import Versi
+from normalizers.nomenklatur import Versi
 from pipeline.datasets.vocabulary import (
     AturanTemuan,
     Belanja,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from extractors.model import EngineName
-from normalizers import kode
+from normalizers import nomenklatur
 from normalizers.concepts import Role, Spending
 from normalizers.reading import DigitRule, OtherRule, Rule, SignRule
 
@@ -30,7 +30,7 @@ Ukuran = Literal[
     "persen", "kumulatif", "capaian_kumulatif", "capaian_akhir",
 ]  # fmt: skip
 """Measures: those of `kinerja`, those of `anggaran`, and those of a column whose neighbours have not been heard."""
-Tingkat = Literal[kode.Tingkat, "tujuan", "sasaran", "paket", "total"]
+Tingkat = Literal[nomenklatur.Tingkat, "tujuan", "sasaran", "paket", "total"]
 Belanja = Spending
 Pos = Literal["pendapatan", "belanja", "pembiayaan", "surplus_defisit", "silpa"]
 """Parts of a summary of the budget and of what became of it (LRA, APBD)."""

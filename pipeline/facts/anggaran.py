@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
 
+from extractors.layout.text_forms import DIGIT, LETTERED, WORDED
 from extractors.model import Cell
 from normalizers.kode import split_kode_uraian
 from normalizers.numbers.nilai import Style, group_style, read_angka
@@ -156,7 +156,7 @@ def _other_name(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai 
         return upper, None
     for role in _OTHER_NAMES:
         other = view.cell_near(row.indeks, k.index, role)
-        if other is not None and not is_missing(other.text) and re.search(r"[^\W\d_]{3}", other.text):
+        if other is not None and not is_missing(other.text) and WORDED.search(other.text):
             return strip_numbering(other.text), None if role == "indikator" else "uraian_diduga"
     return None
 
@@ -166,8 +166,8 @@ def _own_upper(view: TableView, row: Row) -> str | None:
     if not any(k.holds(*NAMING) for k in view.kolom):
         return None
     for k in reversed([k for k in view.kolom if k.holds(*ABOVE)]):
-        cell = view.grid.at(row.indeks, k.index)
-        if cell is not None and cell.row == row.indeks and not is_missing(cell.text):
+        cell = view.grid.begun(row.indeks, k.index)
+        if cell is not None and not is_missing(cell.text):
             return strip_numbering(cell.text)
     return None
 
@@ -208,7 +208,7 @@ def _facts(view: TableView, row: Row, k: Column, spot: Spot, style: Style | None
         yield _fact(view, row, k, spot, reading, 0)
         return
     figures = [b for b in read_besaran(spot.text, "rupiah", style) if b.status != "kosong"]
-    if not figures or not re.search(r"\d", spot.text):
+    if not figures or not DIGIT.search(spot.text):
         return  # `- Kegiatan/ -`: blanks with a unit between them
     share = figures[-1]
     if _with_share(figures, k, spot.text):
@@ -309,7 +309,7 @@ def _once_more(view: TableView, row: Row, k: Column) -> bool:
 def _names_itself(view: TableView, row: int) -> bool:
     """Whether any words stand in a row, or reach over it from above: its name, its indicator, a note."""
     cells = (view.grid.at(row, k.index) for k in view.kolom if not k.holds("nilai", "rupiah", "samping", "sumber_dana"))
-    return any(cell is not None and re.search(r"[^\W\d_]{2}", cell.text) for cell in cells)
+    return any(cell is not None and LETTERED.search(cell.text) for cell in cells)
 
 
 def _doubt(view: TableView, row: Row, k: Column, spot: Spot, reading: Reading[Decimal]) -> AturanNilai | None:

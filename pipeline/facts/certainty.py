@@ -9,8 +9,9 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TypedDict, get_args
 
+from extractors.layout.text_forms import DIGIT, LETTERED
 from extractors.model import Cell
-from normalizers.kode import Versi
+from normalizers.nomenklatur import Versi
 from normalizers.text import clean, is_missing
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.vocabulary import AturanNilai, JenisTabel, OtherDoubt, Peran, StatusNilai, Tingkat, Ukuran
@@ -22,7 +23,6 @@ from pipeline.tables.view import TableView
 _BARE = re.compile(r"[1-9]\d{0,3}")
 _QUANTITY_NAME = re.compile(r"(?:\d[\d.,]*\s+\w+\W*)+$|\d[\d.,]*\s+\w+\W*[;(]")
 """`27 Orang`, `2 tahun 6 bulan`: where a name should stand, a quantity."""
-_WORD = re.compile(r"[^\W\d_]{2}")
 _FRONT_PAGES = 30
 """Cover, preface and contents before page 1 are no more."""
 OCR_SURE = 0.97  # a lone reading of a scanned figure is trusted from here on
@@ -114,7 +114,7 @@ def is_page_number(view: TableView, cell: Cell) -> bool:
         view.grid.text(cell.row, k.index) for k in view.kolom if k.index != cell.column and k.holds("nilai", "rupiah", "samping")
     )
     below = any(c.page == cell.page and c.row > cell.row and c.text.strip() for c in view.grid.table.cells)
-    return not below and not any(re.search(r"\d", text) for text in beside)
+    return not below and not any(DIGIT.search(text) for text in beside)
 
 
 def fact_id(view: TableView, row: Row, k: Column, spot: Spot, part: int) -> str:
@@ -123,7 +123,7 @@ def fact_id(view: TableView, row: Row, k: Column, spot: Spot, part: int) -> str:
     return stable_id(view.tabel_id, row.indeks, k.index, k.ukuran, year, k.saat, spot.posisi, part)
 
 
-class Told(TypedDict):
+class SharedFields(TypedDict):
     """What both kinds of facts tell of a figure: where it stands, what its row prints beside it, how surely it was read."""
 
     dokumen_id: str
@@ -157,7 +157,7 @@ def told_of(
     rule: AturanNilai,
     reason: AturanNilai | None,
     candidates: Sequence[Decimal],
-) -> Told:
+) -> SharedFields:
     """What is told of a figure that was read by a rule, or is doubtful for a reason."""
     assert k.ukuran is not None
     year, _ = view.year_of(k)
@@ -167,7 +167,7 @@ def told_of(
         cell = view.cell_near(row.indeks, k.index, role)
         return None if cell is None or is_missing(cell.text) else clean(cell.text)
 
-    return Told(
+    return SharedFields(
         dokumen_id=view.dokumen_id,
         tabel_id=view.tabel_id,
         halaman=spot.cell.page,
@@ -222,7 +222,7 @@ def keyakinan(view: TableView, k: Column, cell: Cell, reason: AturanNilai | None
 
 def is_no_name(text: str) -> bool:
     """A quantity or a code where a name should stand, or a name that the page or the scan broke."""
-    if not _WORD.search(text):
+    if not LETTERED.search(text):
         return True
     return bool(_QUANTITY_NAME.match(" ".join(text.split()))) or in_pieces(text) or cut_off(text)
 
@@ -251,6 +251,6 @@ def row_is_cut(view: TableView, cell: Cell) -> bool:
         below = view.grid.at(after, k.index) if after < view.grid.rows else None
         if _is_loose_share(view, here, k.index):
             return True
-        if here is not None and re.search(r"\d", here.text) and _is_loose_share(view, below, k.index):
+        if here is not None and DIGIT.search(here.text) and _is_loose_share(view, below, k.index):
             return True
     return False

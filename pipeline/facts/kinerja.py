@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
 from normalizers.numbers.nilai import Hint, Style, group_style
 from normalizers.numbers.quantities import Quantity, read_besaran, split_merged, unscaled
@@ -82,7 +83,7 @@ def _holds_both(view: TableView, k: Column) -> bool:
     """Whether the cells of a column of amounts (`Besaran/Volume (Rp.)`) hold a quantity before the amount."""
     if k.peran != "rupiah" or k.ukuran != "pagu" or not any(c.peran == "indikator" for c in view.kolom):
         return False
-    texts = [c.text for c in view.body_cells(k.index) if re.search(r"\d", c.text)]
+    texts = [c.text for c in view.body_cells(k.index) if DIGIT.search(c.text)]
     return len(texts) >= 2 and sum(split_merged(t) is not None for t in texts) > 0.6 * len(texts)
 
 
@@ -243,8 +244,8 @@ def _indicator(view: TableView, row: Row, k: Column) -> tuple[Cell | None, bool]
     if cell is not None and not is_missing(cell.text):
         return cell, False
     for other in reversed([c.index for c in view.kolom if c.peran == "indikator" and c.index < k.index] if row.sambung else []):
-        cell = view.grid.at(row.indeks, other)
-        if cell is not None and cell.row == row.indeks and not is_missing(cell.text):
+        cell = view.grid.begun(row.indeks, other)
+        if cell is not None and not is_missing(cell.text):
             return cell, False  # the sasaran's own indicator, where the columns of programs beside it are blank
     if any(c.peran == "indikator" for c in view.kolom):
         if row.nama and not row.sambung:
@@ -293,7 +294,7 @@ def _facts(view: TableView, row: Row, k: Column, spot: Spot, style: Style | None
     text = _without_specks(spot)
     unit = _unit_of_value(k, spot)
     figures = [unscaled(f) for f in read_besaran(text, _hint(k, unit), style, unit) if f.status != "kosong"]
-    if not figures or (k.peran != "nilai" and not re.search(r"\d", text)):
+    if not figures or (k.peran != "nilai" and not DIGIT.search(text)):
         return
     first, rest = figures[0], figures[1:]
     bracketed = len(rest) == 1 and re.search(r"\d.*\(.*\d", clean(text)) is not None

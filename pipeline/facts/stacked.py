@@ -6,10 +6,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from extractors.layout.text_forms import BULLETS, DIGIT
 from extractors.model import Cell
 from normalizers.numbers.cell_parts import PREDIKAT
 from normalizers.numbers.satuan import is_known, read_satuan
-from normalizers.text import BULLETS, fold, strip_numbering
+from normalizers.text import fold, strip_numbering
 from normalizers.wordings.fact_words import begins_indicator, heads_items
 
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)])\s*(?=\D)", re.IGNORECASE)
@@ -246,7 +247,7 @@ def listed_alike(values: Cell, names: Cell) -> tuple[tuple[str, str], ...] | Non
 
 def looks_like_value(line: str) -> bool:
     """Whether a line can be a value by itself: it has a digit, is a predicate or a dash."""
-    return bool(re.search(r"\d", line)) or line.strip() in _DASHES or fold(line).upper() in PREDIKAT
+    return bool(DIGIT.search(line)) or line.strip() in _DASHES or fold(line).upper() in PREDIKAT
 
 
 def is_stack(lines: Lines) -> bool:

@@ -11,7 +11,7 @@ from normalizers.text import clean, fold
 from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.datasets.vocabulary import Keparahan
-from pipeline.findings.at_cell import Place, finding_at
+from pipeline.findings.at_cell import TablePlace, finding_at
 from pipeline.tables.columns.column import Column
 from pipeline.tables.columns.figures import ColumnFigures, read_figures
 from pipeline.tables.view import TableView
@@ -71,7 +71,7 @@ def _severity(view: TableView) -> Keparahan:
 def _table(view: TableView, columns: Sequence[tuple[Column, ColumnFigures]]) -> Temuan:
     table = view.grid.table
     count = sum(figures.angka for _, figures in columns)
-    place = Place(view.dokumen_id, view.tabel_id, table.first_page, 0, None)
+    place = TablePlace(view.dokumen_id, view.tabel_id, table.first_page, 0, None)
     named = f' "{clean(table.caption)}"' if table.caption else ""
     message = (
         f"Tabel{named} memuat {count} angka dalam {len(columns)} kolom, tetapi artinya tidak dikenal; tidak ada fakta darinya"
@@ -83,7 +83,7 @@ def _table(view: TableView, columns: Sequence[tuple[Column, ColumnFigures]]) -> 
 def _column(view: TableView, k: Column, figures: ColumnFigures) -> Temuan:
     row = min(figures.nilai)
     cell = view.grid.at(row, k.index)
-    place = Place(view.dokumen_id, view.tabel_id, cell.page if cell else view.grid.table.first_page, row, k.index)
+    place = TablePlace(view.dokumen_id, view.tabel_id, cell.page if cell else view.grid.table.first_page, row, k.index)
     named = f'berkepala "{clean(k.judul)}"' if k.judul else "tanpa kepala"
     message = f"Kolom {k.index + 1} {named} memuat {figures.angka} angka, tetapi artinya tidak dikenal; tidak ada fakta darinya"
     detail = {

@@ -19,7 +19,7 @@ from pipeline.facts.kinerja import read_kinerja
 from pipeline.facts.people.pages import as_checked
 from pipeline.facts.people.values import as_told
 from pipeline.facts.unclear import unclear
-from pipeline.findings.at_cell import Place, finding_at
+from pipeline.findings.at_cell import TablePlace, finding_at
 from pipeline.findings.causes import by_cause
 from pipeline.findings.stale import no_longer
 from pipeline.identity.identify import Identity
@@ -169,7 +169,7 @@ def _mended(view: TableView, rows: Sequence[Row]) -> Temuan:
     if first.kode_ragu:
         pesan += ", belum pasti. Bandingkan dengan dokumen."
     rincian = {"kode": first.kode, "ragu": first.kode_ragu, "tercetak": {b.kode_cetak: b.kode for b in rows}}
-    place = Place(view.dokumen_id, view.tabel_id, cell.page if cell else None, first.indeks, cell.column if cell else None)
+    place = TablePlace(view.dokumen_id, view.tabel_id, cell.page if cell else None, first.indeks, cell.column if cell else None)
     severity: Keparahan = "peringatan" if first.kode_ragu else "info"
     own = (view.tabel_id, first.indeks, "kode_diperbaiki", first.kode)
     return finding_at(place, "kode_diperbaiki", severity, pesan, rincian, own)

@@ -12,7 +12,7 @@ from pipeline.datasets.vocabulary import AturanTemuan, Keparahan
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TablePlace:
     """A cell of a table, with its page; a whole row where `kolom` is None."""
 
     dokumen_id: str
@@ -23,7 +23,7 @@ class Place:
 
 
 def finding_at(
-    place: Place,
+    place: TablePlace,
     rule: AturanTemuan,
     severity: Keparahan,
     message: str,

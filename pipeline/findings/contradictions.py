@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanTemuan, Keparahan
-from pipeline.findings.at_cell import Place, finding_at
+from pipeline.findings.at_cell import TablePlace, finding_at
 from pipeline.findings.numerals import angka, rupiah
 
 Fact = Kinerja | Anggaran
@@ -30,7 +30,7 @@ def contradiction(
     cells = [_cell(f) for f in compared]
     rincian = {k: v for k, v in detail.items() if v is not None} | {"sel": cells}
     own = (rule, at.tabel_id, at.baris, at.kolom, *((c["tabel_id"], c["baris"], c["kolom"]) for c in cells))
-    place = Place(at.dokumen_id, at.tabel_id, at.halaman, at.baris, at.kolom)
+    place = TablePlace(at.dokumen_id, at.tabel_id, at.halaman, at.baris, at.kolom)
     return finding_at(place, rule, severity, message, rincian, own)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extractors.model import Cell
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
-from pipeline.findings.at_cell import Place, finding_at
+from pipeline.findings.at_cell import TablePlace, finding_at
 from pipeline.findings.terms import arti_aturan
 
 
@@ -26,6 +26,6 @@ def doubt(fact: Kinerja | Anggaran, cell: Cell, candidates: Sequence[Decimal | f
     if fact.kode:
         detail["kode"] = fact.kode
     own = (fact.tabel_id, cell.row, cell.column, fact.ukuran, fact.tahun, "nilai_ragu", fact.aturan_nilai, *candidates)
-    place = Place(fact.dokumen_id, fact.tabel_id, cell.page, cell.row, cell.column)
+    place = TablePlace(fact.dokumen_id, fact.tabel_id, cell.page, cell.row, cell.column)
     message = f'Nilai {fact.ukuran} "{" ".join(cell.text.split())}" belum pasti: {arti_aturan(fact.aturan_nilai)}'
     return finding_at(place, "nilai_ragu", "peringatan", message, detail, own)

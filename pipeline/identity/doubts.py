@@ -10,7 +10,7 @@ from extractors.layout.limits import COUNT, SHARE, Limit
 from pipeline.datasets.records import Temuan
 from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.findings.faults import finding
-from pipeline.identity.votes import OWN, Evidence, Votes
+from pipeline.identity.votes import OWN, DocumentVotes, Votes
 
 Field: TypeAlias = Literal["jenis", "instansi", "wilayah", "tahun"]
 Reason: TypeAlias = Literal["tidak_tercetak", "bersaing", "sambil_lalu", "tidak_dikenal", "lemah"]
@@ -48,7 +48,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class Settled:
     """What was decided, as far as doubts look at it. `government`: the document is taken for the region's own."""
 
     jenis: JenisDokumen | None
@@ -59,7 +59,7 @@ class Decided:
     period: tuple[int, int] | None
 
 
-def agency_doubts(evidence: Evidence, found: Decided, names: Callable[[frozenset[str]], str]) -> Iterator[Doubt]:
+def agency_doubts(evidence: DocumentVotes, found: Settled, names: Callable[[frozenset[str]], str]) -> Iterator[Doubt]:
     """Whether another agency has as good a claim, and whether the document calls itself by the name at all."""
     unread = tuple(evidence.unread[: LIMITS.told])
     if found.government:
@@ -91,7 +91,7 @@ def _in_passing(votes: Votes[frozenset[str]], agency: frozenset[str]) -> bool:
     return not places & (OWN | {"sebutan"}) and not ("berkas" in places and len(places) > 1)
 
 
-def region_doubts(evidence: Evidence, found: Decided, scores: Mapping[str, float]) -> Iterator[Doubt]:
+def region_doubts(evidence: DocumentVotes, found: Settled, scores: Mapping[str, float]) -> Iterator[Doubt]:
     """Whether another region has as good a claim, or the one found is on no list and named in passing.
 
     `scores` are without those that it lies in or that lie in it.
@@ -109,13 +109,13 @@ def region_doubts(evidence: Evidence, found: Decided, scores: Mapping[str, float
         yield Doubt("wilayah", "tidak_dikenal")
 
 
-def _calls_itself(evidence: Evidence, found: Decided, region: str) -> bool:
+def _calls_itself(evidence: DocumentVotes, found: Settled, region: str) -> bool:
     """Whether a region is printed where the document names itself: a new one, or one of a made-up example."""
     behind = evidence.by_agency[found.agency].places(region) if found.agency in evidence.by_agency else frozenset()
     return bool((behind | evidence.region.places(region)) & (OWN | {"sebutan"}))
 
 
-def year_doubts(found: Decided, scores: Mapping[int, float]) -> Iterator[Doubt]:
+def year_doubts(found: Settled, scores: Mapping[int, float]) -> Iterator[Doubt]:
     """Whether a document of a year, or a plan of years, names none, or another as often."""
     if found.jenis == "Renstra" and found.period is None:
         yield Doubt("tahun", "tidak_tercetak")

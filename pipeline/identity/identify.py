@@ -14,9 +14,9 @@ from normalizers.text import fold
 from normalizers.wordings.page_words import names_part
 from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.bidang import bidang_of
-from pipeline.identity.doubts import Decided, Doubt, Field, agency_doubts, region_doubts, year_doubts
+from pipeline.identity.doubts import Doubt, Field, Settled, agency_doubts, region_doubts, year_doubts
 from pipeline.identity.passages import Passages, read_passages
-from pipeline.identity.votes import Evidence, Title, gather, path_words
+from pipeline.identity.votes import DocumentVotes, Title, gather, path_words
 
 _SURE_KIND = 3.0  # less is a guess
 _FORMS: tuple[JenisDokumen, ...] = ("PK", "IKU", "RencanaAksi", "RKT", "DPA", "LRA")
@@ -88,7 +88,7 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
     year = max(years, key=lambda y: (round(years[y], 6), y)) if years else None
     plan = evidence.periods.best()
     period = plan if jenis == "Renstra" else None
-    decided = Decided(jenis, agency, government, region, year, period)
+    decided = Settled(jenis, agency, government, region, year, period)
     doubts = (
         *((Doubt("jenis", "lemah"),) if passages.attachment or not sure else ()),
         *agency_doubts(evidence, decided, lambda other: _best_name(evidence, other)),
@@ -124,7 +124,7 @@ def _sheets(titles: Sequence[Title], own: int | None) -> Iterator[tuple[int, int
             yield title.page, sheet.tahun
 
 
-def _names_plan(evidence: Evidence, plan: tuple[int, int] | None, year: int | None) -> bool:
+def _names_plan(evidence: DocumentVotes, plan: tuple[int, int] | None, year: int | None) -> bool:
     """Whether a report of a year lies in the years of the plan that it names, and it names no other plan as often."""
     others = [score for period, score in evidence.periods.ranking() if period != plan]
     inside = plan is not None and (year is None or plan[0] <= year <= plan[1])
@@ -136,7 +136,7 @@ def _named_as_part(berkas: str) -> bool:
     return any(map(names_part, words))
 
 
-def _decide_kind(evidence: Evidence, passages: Passages) -> tuple[JenisDokumen | None, bool]:
+def _decide_kind(evidence: DocumentVotes, passages: Passages) -> tuple[JenisDokumen | None, bool]:
     """The kind, and whether it is more than a guess."""
     forms = _FORMS if passages.chapters else ()
     scores = {k: s * (_FORM_WITH_CHAPTERS if k in forms else 1.0) for k, s in evidence.jenis.ranking()}
@@ -148,7 +148,7 @@ def _decide_kind(evidence: Evidence, passages: Passages) -> tuple[JenisDokumen |
     return kind, scores[kind] >= _SURE_KIND and all(scores[kind] > s for k, s in scores.items() if k != kind)
 
 
-def _decide_agency(evidence: Evidence) -> frozenset[str] | None:
+def _decide_agency(evidence: DocumentVotes) -> frozenset[str] | None:
     ranking = evidence.agency.ranking()
     if not ranking:
         return None
@@ -157,7 +157,7 @@ def _decide_agency(evidence: Evidence) -> frozenset[str] | None:
     return longer[0] if longer else best
 
 
-def _region_scores(evidence: Evidence, agency: frozenset[str] | None) -> dict[str, float]:
+def _region_scores(evidence: DocumentVotes, agency: frozenset[str] | None) -> dict[str, float]:
     """Votes for each region: those printed behind the agency's name, and what the document says of regions elsewhere."""
     attached = evidence.by_agency.get(agency) if agency is not None else None
     scores = dict(evidence.region.ranking())
@@ -190,7 +190,7 @@ def _lies_in(region: str, province: str) -> bool:
     )
 
 
-def _is_of_government(evidence: Evidence, agency: frozenset[str] | None, region: str) -> bool:
+def _is_of_government(evidence: DocumentVotes, agency: frozenset[str] | None, region: str) -> bool:
     """Whether the document is the region's own: the region on cover or heading, agencies at most in passing; by its name alone
     (`Kota ...`) where no other title of the cover may be the agency."""
     if region not in evidence.governments or (evidence.unread and region not in evidence.named_governments):
@@ -200,7 +200,7 @@ def _is_of_government(evidence: Evidence, agency: frozenset[str] | None, region:
     return not evidence.agency.places(agency) - {"isi", "map", "tabel"} and evidence.agency.score(agency) < _IN_PASSING
 
 
-def _best_name(evidence: Evidence, agency: frozenset[str]) -> str:
+def _best_name(evidence: DocumentVotes, agency: frozenset[str]) -> str:
     """The fullest spelling among the usual ones: words in the agency's usual order, commas where it has them."""
     names = evidence.full.get(agency) or evidence.short[agency]
     most = max(names.values())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from extractors.layout.limits import CHARACTERS, COUNT, SHARE, TIMES, Limit
+from extractors.layout.text_forms import LEADERS
 from extractors.model import Line, Table
 from normalizers.text import clean, fold, join_spaced
 from normalizers.wordings.page_words import (
@@ -50,7 +51,8 @@ class Limits:
 LIMITS = Limits()
 _LINE_END = re.compile(r"(?<![-\u00ad\u2010])\n")
 _SPACED = re.compile(r"(?:\b[^\W\d_] ){3}")
-_CONTENTS = re.compile(r"\.{5,}|(?:\. ){5,}|…{2,}|_{5,} *[^\W_]")  # a line to write on (`tanggal ______`) leads to no page
+_UNDERLINED = re.compile(r"_{5,} *[^\W_]")
+"""A line drawn to a page number; one to write on (`tanggal ______`) leads to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,11 @@ def _running_heads(by_page: dict[int, list[Line]], faceless: Mapping[str, str]) 
     return {key: clean(first[key]) for key, count in pages.items() if count >= least and len(key) >= LIMITS.running_chars}
 
 
+def _is_led(text: str) -> bool:
+    """Whether dots or a line lead through a text to a page number."""
+    return bool(LEADERS.search(text) or _UNDERLINED.search(text))
+
+
 def _page_passages(page: int, lines: Sequence[Line], body: float) -> Iterator[Passage]:
     rows = _rows(lines)
     fields = [i for i, row in enumerate(rows) if is_field(row)]
@@ -155,7 +162,7 @@ def _page_passages(page: int, lines: Sequence[Line], body: float) -> Iterator[Pa
         yield Passage(_field_text(rows, i), "isian", page)
     for paragraph in _paragraphs(lines):
         look = _Look.of(paragraph, body)
-        if not is_field(look.text) or _CONTENTS.search(look.text):
+        if not is_field(look.text) or _is_led(look.text):
             yield look.passage(page, cover)
 
 
@@ -199,7 +206,7 @@ class _Look:
         return self.short and self.letters >= LIMITS.heading_letters and (self.shouted or self.bold or self.larger)
 
     def passage(self, page: int, cover: bool) -> Passage:
-        if _CONTENTS.search(self.text):
+        if _is_led(self.text):
             return Passage(self.text, "daftar", page, heading=True)
         title = page <= LIMITS.cover_pages and self.short and self.large and not self.sentence and not heads_part(self.text)
         if captions(self.text):

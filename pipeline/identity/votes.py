@@ -166,7 +166,7 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class DocumentVotes:
     """All votes of a document. Agencies are known by `instansi.key`; `full` and `short` hold how each is printed."""
 
     jenis: Votes[JenisDokumen] = field(default_factory=Votes)
@@ -196,7 +196,7 @@ class Evidence:
     unread: list[str] = field(default_factory=list)
     """Titles of a cover, or above the title of the first page, that tell nothing known: one of them may be the agency."""
 
-    def of_kind(self, kind: JenisDokumen | None) -> Evidence:
+    def of_kind(self, kind: JenisDokumen | None) -> DocumentVotes:
         """The evidence once the kind is known: what stands right behind the names of such documents speaks of this one, what
         stands behind those of others less."""
         agency, years = self.agency, self.years
@@ -207,9 +207,9 @@ class Evidence:
         return replace(self, agency=agency, years=years)
 
 
-def gather(passages: Passages, berkas: str, known: Sequence[str]) -> Evidence:
+def gather(passages: Passages, berkas: str, known: Sequence[str]) -> DocumentVotes:
     """All votes of a document: from its passages, its path, and the agencies that the user knows."""
-    evidence = Evidence()
+    evidence = DocumentVotes()
     offices: Counter[int] = Counter()
     for passage in passages.items:
         office = passage.place == "isian" and names_office(passage.text)
@@ -222,7 +222,7 @@ def gather(passages: Passages, berkas: str, known: Sequence[str]) -> Evidence:
     return evidence
 
 
-def _read_passage(passage: Passage, evidence: Evidence, share: float) -> None:
+def _read_passage(passage: Passage, evidence: DocumentVotes, share: float) -> None:
     chapters = _find_phrases(passage.text, "bab") if passage.heading else []
     contents = passage.place == "daftar"
     for kind, _, _ in chapters:
@@ -248,9 +248,8 @@ def _place(passage: Passage, at: int) -> Place:
     """Where a name stands: a field tells what its value begins with, a code before it or the office that a person holds; a cell
     of a table (`Perangkat Daerah : Nilai LKIP SKPD Sekretariat Daerah`) begins with other words."""
     before = _WORD.findall(passage.text[:at].partition(":")[2])
-    return (
-        "isi" if passage.place == "isian" and len(before) > _BEFORE_A_NAME and not names_office(passage.text) else passage.place
-    )
+    elsewhere = passage.place == "isian" and len(before) > _BEFORE_A_NAME and not names_office(passage.text)
+    return "isi" if elsewhere else passage.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +289,7 @@ def _unread(passage: Passage, told: _Told) -> Iterator[str]:
             yield line
 
 
-def _read_kinds(passage: Passage, told: _Told, evidence: Evidence) -> None:
+def _read_kinds(passage: Passage, told: _Told, evidence: DocumentVotes) -> None:
     """Votes for the names of documents, and for the agency and the years right behind each. A field for a name or an office says
     nothing of the kind."""
     kinds = told.kinds
@@ -317,7 +316,7 @@ def _spoken_of(kind: JenisDokumen, before: str) -> bool:
     return kind != "LKjIP" and bool(words) and words[-1] in lexicon.words("dokumen", "rujukan")
 
 
-def _read_behind(kind: JenisDokumen, behind: range, told: _Told, evidence: Evidence, share: float, its_year: bool) -> None:
+def _read_behind(kind: JenisDokumen, behind: range, told: _Told, evidence: DocumentVotes, share: float, its_year: bool) -> None:
     """Votes for the agency and the year or period that stand right behind a document's name."""
     year = next((y for y in told.years if y.start in behind), None)
     period = next((r for r in told.ranges if r.start in behind), None)
@@ -333,7 +332,7 @@ def _read_behind(kind: JenisDokumen, behind: range, told: _Told, evidence: Evide
         evidence.jenis.add(kind, "sebutan", share)
 
 
-def _read_regions(passage: Passage, told: _Told, evidence: Evidence) -> None:
+def _read_regions(passage: Passage, told: _Told, evidence: DocumentVotes) -> None:
     """Votes for the regions that a passage names by themselves, not in the name of an agency."""
     for region in told.regions:
         share = _REGION if passage.place != "isi" else _REGION_BY_NAME if region.through == "nama" else _REGION_IN_TEXT
@@ -348,7 +347,7 @@ def _read_regions(passage: Passage, told: _Told, evidence: Evidence) -> None:
 
 
 def _vote_agency(
-    agency: Instansi, place: str, share: float, evidence: Evidence, votes: Votes[frozenset[str]] | None = None
+    agency: Instansi, place: str, share: float, evidence: DocumentVotes, votes: Votes[frozenset[str]] | None = None
 ) -> None:
     found = name_key(agency.name)
     (votes or evidence.agency).add(found, place, share if agency.sure else share * _UNSURE)
@@ -362,7 +361,7 @@ def _vote_agency(
             evidence.unknown_regions.add(str(agency.wilayah))
 
 
-def _read_learned_acronyms(passage: Passage, evidence: Evidence) -> None:
+def _read_learned_acronyms(passage: Passage, evidence: DocumentVotes) -> None:
     """Votes for the names whose short form the document itself explains: `Badan ... Daerah (BPLHD)`, then `BPLHD`."""
     for acronym, found in evidence.acronyms.items():
         if expand_acronym(acronym) or acronym not in passage.text:
@@ -379,7 +378,7 @@ def path_words(part: str) -> list[str]:
     return [w for w in re.split(r"[\W_]+|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Za-z])", part) if w]
 
 
-def _read_path(berkas: str, evidence: Evidence) -> None:
+def _read_path(berkas: str, evidence: DocumentVotes) -> None:
     path = PurePosixPath(berkas.replace("\\", "/"))
     for place, part in (("berkas", path.stem), *(("map", folder) for folder in reversed(path.parent.parts[-2:]))):
         words = path_words(part)
@@ -404,7 +403,7 @@ def _short_names(words: Iterable[str]) -> list[Instansi]:
     return [Instansi(name, None, 0, 0, abbreviated=True) for name in map(expand_acronym, words) if name]
 
 
-def _read_known(passages: Passages, known: Sequence[str], evidence: Evidence) -> None:
+def _read_known(passages: Passages, known: Sequence[str], evidence: DocumentVotes) -> None:
     """Agencies that the user knows and the document prints get a vote, as from a file name."""
     if not known:
         return

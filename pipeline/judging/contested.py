@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.model import Answer, Contest, Extraction, Table
+from extractors.model import Contest, Extraction, Opinion, Table
 from normalizers.heading_words import HeaderLexicon
 from pipeline.findings.terms import istilah
 from pipeline.identity.identify import Identity
@@ -69,7 +69,7 @@ def _told(contest: Contest, ours: Evidence | None, seen: Sequence[Candidate], ve
         yield f"{answer.engine}:{shape} {words}" + (f" ({why})" if why else "")
 
 
-def _unheard(answer: Answer) -> Outcome | None:
+def _unheard(answer: Opinion) -> Outcome | None:
     if answer.failed is not None:
         return "gagal"
     return "tanpa_tabel" if answer.table is None else None

@@ -27,7 +27,7 @@ MOST_DOCUMENTS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Instansi:
+class AgencyDocuments:
     """An agency and its documents: their id, name and own year. `nama` is None for documents whose agency is not known.
 
     `jumlah` is the number of all its documents; not more than `MOST_DOCUMENTS` of them are looked at.
@@ -92,7 +92,7 @@ class ProfilAnggaran:
     total: BarisAnggaran | None
 
 
-def agencies(stored: StoredDatasets, limit: int) -> tuple[list[Instansi], int]:
+def agencies(stored: StoredDatasets, limit: int) -> tuple[list[AgencyDocuments], int]:
     """(the `limit` agencies with most documents, the number of all), by name and region.
 
     A document that names the agency but not the region goes with the only region known for that name, if there is one.
@@ -110,17 +110,17 @@ def agencies(stored: StoredDatasets, limit: int) -> tuple[list[Instansi], int]:
     return [_agency(stored, nama, wilayah, count, len(regions[nama]) == 1) for (nama, wilayah), count in first], len(grouped)
 
 
-def _agency(stored: StoredDatasets, nama: str | None, wilayah: str | None, count: int, only: bool) -> Instansi:
+def _agency(stored: StoredDatasets, nama: str | None, wilayah: str | None, count: int, only: bool) -> AgencyDocuments:
     """`only`: documents of that name that print no region are of this one."""
     where = _READ & (pc.field("instansi").is_null() if nama is None else pc.field("instansi") == nama)
     region = pc.field("wilayah").is_null() if wilayah is None else pc.field("wilayah") == wilayah
     if wilayah is not None and nama is not None and only:
         region = region | pc.field("wilayah").is_null()
     rows = stored.first("dokumen", ["dokumen_id", "berkas", "tahun"], where & region, "berkas", MOST_DOCUMENTS)
-    return Instansi(nama, wilayah, count, tuple((row["dokumen_id"], row["berkas"], row["tahun"]) for row in rows))
+    return AgencyDocuments(nama, wilayah, count, tuple((row["dokumen_id"], row["berkas"], row["tahun"]) for row in rows))
 
 
-def indicators(stored: StoredDatasets, agency: Instansi) -> list[ProfilIndikator]:
+def indicators(stored: StoredDatasets, agency: AgencyDocuments) -> list[ProfilIndikator]:
     """The agency's indicators, those measured in most years first."""
     years = agency.tahun
     facts = stored.rows(
@@ -193,7 +193,7 @@ def _by_year(facts: Sequence[Mapping[str, Any]], years: Mapping[str, int | None]
     return dict(out)
 
 
-def budgets(stored: StoredDatasets, agency: Instansi, limit: int) -> list[ProfilAnggaran]:
+def budgets(stored: StoredDatasets, agency: AgencyDocuments, limit: int) -> list[ProfilAnggaran]:
     """Pagu against realisasi of programs and what is below them, for the latest `limit` years that print both in one row.
 
     Where a table has no program rows, its activities stand at the top. Of several tables for a year the longest is taken.

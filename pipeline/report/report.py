@@ -26,7 +26,7 @@ from pipeline.report import charts
 from pipeline.report import profiles as profil
 from pipeline.report.cell_pictures import CellPlace
 from pipeline.report.people import people
-from pipeline.report.shown import FindingGroup, Limits, Source
+from pipeline.report.shown import FindingGroup, Limits, SourceLink
 from pipeline.report.words import PLAIN, measure, owner, plain_words, relative_url, span, text_of, value_of
 from pipeline.storage.files import write_whole
 from pipeline.storage.origin import UNKNOWN, file_of, folder_of
@@ -223,7 +223,7 @@ class Report:
         found, count = profil.agencies(self.stored, self.limits.instansi)
         return {"items": [self._agency(agency) for agency in found], "count": count}
 
-    def _agency(self, agency: profil.Instansi) -> dict[str, Any]:
+    def _agency(self, agency: profil.AgencyDocuments) -> dict[str, Any]:
         self._learn([ident for ident, _, _ in agency.dokumen])
         indicators = profil.indicators(self.stored, agency)
         with_both = [i for i in indicators if i.measured]
@@ -353,17 +353,17 @@ class Report:
             rows = self.stored.rows("dokumen", ["dokumen_id", "berkas", "folder"], pc.field("dokumen_id").isin(new))
             self._names |= {row["dokumen_id"]: (row["berkas"], row["folder"]) for row in rows}
 
-    def source(self, dokumen_id: str, halaman: int | None) -> Source:
+    def source(self, dokumen_id: str, halaman: int | None) -> SourceLink:
         """A link opens the PDF at the page; browsers and PDF readers agree on `#page=N`."""
         berkas, told = self._names.get(dokumen_id, (dokumen_id, ""))
         folder = folder_of(told, self.stored.output)
         if folder == UNKNOWN:
-            return Source(berkas, halaman, None)
+            return SourceLink(berkas, halaman, None)
         file = file_of(folder, berkas)
         if isinstance(file, str):
-            return Source(berkas, halaman, None, file)
+            return SourceLink(berkas, halaman, None, file)
         href = relative_url(file, self.stored.output) + (f"#page={halaman}" if halaman else "")
-        return Source(berkas, halaman, href, str(file))
+        return SourceLink(berkas, halaman, href, str(file))
 
 
 def write_report(output: Path, limits: Limits | None = None, pictures: Pictures = lambda places: {}) -> Path:

@@ -25,7 +25,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceLink:
     """Where something stands: a document's name, the page, a link to it where its input folder is known, the file itself."""
 
     berkas: str

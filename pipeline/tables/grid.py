@@ -27,6 +27,11 @@ class TableGrid:
     def at(self, row: int, column: int) -> Cell | None:
         return self._cover[row][column]
 
+    def begun(self, row: int, column: int) -> Cell | None:
+        """The cell that covers a place, where it begins in this row; None where one from above reaches over it."""
+        cell = self._cover[row][column]
+        return cell if cell is not None and cell.row == row else None
+
     def text(self, row: int, column: int) -> str:
         """Text of the covering cell, stripped at both ends; line breaks are kept."""
         cell = self._cover[row][column]
@@ -42,6 +47,10 @@ class TableGrid:
         for cell in self.starts(row):
             out[cell.column] = cell.text.strip()
         return out
+
+    def begun_below(self, row: int, column: int) -> tuple[Cell, ...]:
+        """The cells with text that begin in a column from this row on, top to bottom."""
+        return tuple(c for r in range(row, self.rows) if (c := self.begun(r, column)) is not None and c.text.strip())
 
     def filled(self, row: int) -> tuple[Cell, ...]:
         """Of `starts`, those with text."""

@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extractors.layout.text_forms import number_row
+from extractors.layout.text_forms import BULLETS, number_row
 from extractors.model import Cell
 from normalizers.heading_words import HeaderLexicon, HeadingReading
-from normalizers.text import BULLETS
 from normalizers.wordings.column_words import is_year, year_follows
 from normalizers.wordings.row_words import is_numbered_label
 from pipeline.tables.grid import TableGrid
@@ -32,6 +31,8 @@ _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _MAX_YEARS = 6
 _GROUP_WORDS = 4
 _FEWEST_NAMES = 3
+_NAMED = 2
+"""A heading that says nothing of measures names so many columns."""
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _SCALE_ONLY = re.compile(
@@ -145,12 +146,12 @@ def _wide_titles(grid: TableGrid, read: Read) -> int:
         return 0
     row = 0
     while row < min(_MAX_FORM, grid.rows - 1):
-        first = grid.at(row, 0)
-        if first is None or first.row != row or first.column_span * 2 < grid.columns or len(grid.filled(row)) > _FORM_CELLS:
+        first = grid.begun(row, 0)
+        if first is None or first.column_span * 2 < grid.columns or len(grid.filled(row)) > _FORM_CELLS:
             break
         row += 1
-    begins = grid.at(row, 0)
-    anew = begins is not None and begins.row == row and bool(read(begins.text).names("peran"))
+    begins = grid.begun(row, 0)
+    anew = begins is not None and bool(read(begins.text).names("peran"))
     return row if row and anew and _heading_row(grid, read, row, first=True) else 0
 
 
@@ -198,7 +199,7 @@ def _is_value(text: str) -> bool:
 def _heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
     filled = grid.filled(row)
     if not filled:
-        return not first and any(c and c.row < row and c.text.strip() for c in (grid.at(row, i) for i in range(grid.columns)))
+        return not first and any(grid.text(row, i) for i in range(grid.columns))  # of cells that reach down from above
     if first and _numbers_rows(grid, row):
         filled = filled[1:]  # `1` where `No` belongs
     readings = [read(c.text) for c in filled]
@@ -206,13 +207,19 @@ def _heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
         return False
     if sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
         return False  # a lone `I` numbers a row of the body; quarters come in fours
+    return _names_columns(readings, alone=first and grid.columns > 1)
+
+
+def _names_columns(readings: Sequence[HeadingReading], *, alone: bool) -> bool:
+    """Whether what a row reads as is a heading: most of it heads columns, and says what they measure, or names two; one cell
+    alone must say what is measured, and below others (`alone`: it is the first row, of several columns)."""
     good = [r for r in readings if _is_heading(r)]
     strong = any(_is_dated(r) or r.names("ukuran", "uang", "penanda", "sampingan") for r in good)
-    if len(filled) == 1:
-        return strong and (not first or grid.columns == 1)
-    if len(good) < _HEADING_SHARE * len(filled):
+    if len(readings) == 1:
+        return strong and not alone
+    if len(good) < _HEADING_SHARE * len(readings):
         return False
-    return strong or sum(bool(r.names("peran")) for r in good) >= 2
+    return strong or sum(bool(r.names("peran")) for r in good) >= _NAMED
 
 
 def _of_the_body(cell: Cell, reading: HeadingReading) -> bool:
@@ -243,7 +250,7 @@ def _numbers_rows(grid: TableGrid, row: int) -> bool:
         or any(_is_value(c.text) for c in filled[1:])
     ):
         return False
-    numbers = [c.text.strip(" .)(") for r in range(row + 1, grid.rows) if (c := grid.at(r, 0)) and c.row == r and c.text.strip()]
+    numbers = [c.text.strip(" .)(") for c in grid.begun_below(row + 1, 0)]
     return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 
 
@@ -295,10 +302,10 @@ def _group(grid: TableGrid, rows: list[int], row: int, column: int) -> Cell | No
         if not any(_own(grid, r, c) for r in below):
             return None
         if cell.text.strip():
-            return cell if cell.row == row else None
+            return grid.begun(row, c)
     return None
 
 
 def _own(grid: TableGrid, row: int, column: int) -> bool:
-    cell = grid.at(row, column)
-    return cell is not None and cell.row == row and bool(cell.text.strip())
+    cell = grid.begun(row, column)
+    return cell is not None and bool(cell.text.strip())

@@ -12,15 +12,15 @@ from extractors.layout.steps import heuristic, nothing
 from extractors.model import Table
 from normalizers.heading_words import HeadingReading
 from normalizers.text import fold
-from pipeline.tables.columns.column import Column
+from pipeline.tables.columns.column import LIKELY, PARTLY, Column
 from pipeline.tables.columns.figures import ColumnFigures, read_figures
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import Heading
 from pipeline.tables.view import TableView
 
 _ALIGNED = 8.0  # points that borders of pieces of one table may lie apart from page to page
-_SURE, _GUESS = 0.85, 0.7
 _SAME = 90  # of 100: captions and titles of groups that are the same, a letter or a word apart
+_FEWEST = 2  # columns of a table that may have lost its heading
 _LEAVES = 3  # columns that lost a level of their heading
 _MOSTLY, _HALF = 0.8, 0.5  # shares of the columns that have the same groups, and of the borders at the same places
 
@@ -39,20 +39,9 @@ def heading_from(before: TableView, table: Table, own: Heading) -> tuple[Heading
     if not any(k.holds("nilai", "rupiah") and k.ukuran for k in before.kolom):
         return None
     edges, other = _edges(table), _edges(above)
-    if edges is None or other is None or table.columns < 2:
-        return None
-    places = []
-    for left, right in itertools.pairwise(edges):
-        middle = (left + right) / 2
-        place = next((i for i in range(above.columns) if other[i] <= middle < other[i + 1]), None)
-        if place is None or place in places:
-            return None
-        places.append(place)
-    same = table.columns == above.columns and all(abs(a - b) <= _ALIGNED for a, b in zip(edges, other, strict=True))
-    columns = tuple(
-        replace(before.kolom[p], index=i, yakin=min(before.kolom[p].yakin, _SURE if same else _GUESS))
-        for i, p in enumerate(places)
-    )
+    places = [] if edges is None or other is None or table.columns < _FEWEST else _places_under(edges, other)
+    same = table.columns == above.columns and _same_edges(edges, other)
+    columns = tuple(replace(before.kolom[p].at_most(LIKELY if same else PARTLY), index=i) for i, p in enumerate(places))
     if not any(k.holds("nilai", "rupiah") and k.ukuran for k in columns) or _other_figures(before, table, places):
         return None
     return Heading(0, 0, (), tuple(before.kepala.jalur[p] for p in places)), columns
@@ -73,11 +62,28 @@ def _mostly_money(figures: ColumnFigures) -> bool:
     return 2 * figures.uang > figures.angka
 
 
-def _torn(before: TableView, table: Table, own: Heading) -> tuple[Heading, tuple[Column, ...]] | None:
-    edges, other = _edges(table), _edges(before.grid.table)
+def _places_under(edges: Sequence[float], above: Sequence[float]) -> list[int]:
+    """For each column between two edges the one above it, between edges of another table; none at all where one lies under no
+    column of that, or two lie under the same."""
+    places: list[int] = []
+    for left, right in itertools.pairwise(edges):
+        middle = (left + right) / 2
+        place = next((i for i, (x0, x1) in enumerate(itertools.pairwise(above)) if x0 <= middle < x1), None)
+        if place is None or place in places:
+            return []
+        places.append(place)
+    return places
+
+
+def _same_edges(edges: Sequence[float] | None, other: Sequence[float] | None) -> bool:
+    """Whether two tables have their borders at the same places, as many of them."""
     if edges is None or other is None or len(edges) != len(other):
-        return None
-    if any(abs(a - b) > _ALIGNED for a, b in zip(edges, other, strict=True)):
+        return False
+    return all(abs(a - b) <= _ALIGNED for a, b in zip(edges, other, strict=True))
+
+
+def _torn(before: TableView, table: Table, own: Heading) -> tuple[Heading, tuple[Column, ...]] | None:
+    if not _same_edges(_edges(table), _edges(before.grid.table)):
         return None
     whole = before.kepala.jalur
     if not all(_ends_like(upper, lower) for upper, lower in zip(whole, own.jalur, strict=True)):
@@ -97,7 +103,7 @@ def _without_leaves(before: TableView, table: Table, own: Heading) -> tuple[Head
     alike = sum(_begins_like(a, b) for a, b in zip(whole, own.jalur, strict=True))
     if len(cut) < _LEAVES or alike < _MOSTLY * len(whole):
         return None
-    columns = tuple(replace(k, yakin=min(k.yakin, _SURE)) for k in before.kolom)
+    columns = tuple(k.at_most(LIKELY) for k in before.kolom)
     return Heading(own.awal, own.akhir, own.judul, whole), columns
 
 

@@ -16,12 +16,17 @@ _KIND_OF: dict[JenisDokumen | None, JenisTabel] = {
     "LKjIP": "perjanjian_kinerja",
     "Renja": "rencana_kerja",
 }
+_PLANNED, _PLANNED_TO_AN_END = 3, 2
+"""Years of targets from which on a plan is one of several, without and with a final target."""
+_NEAR = 6
+"""Lines above a table that may name its kind."""
+_FEW = 6
+"""A list of indicators has no more columns."""
 
 
 def kind_of(table: Table, columns: Sequence[Column], titles: Sequence[str], identity: Identity) -> JenisTabel:
-    """One of the kinds of DATASETS.md."""
     own = fold(" ".join([table.caption or "", *titles]))
-    near = fold(" ".join(table.context[-6:]))
+    near = fold(" ".join(table.context[-_NEAR:]))
     heading = fold(" ".join(k.judul for k in columns))
     kinerja = [k for k in columns if k.peran == "nilai" and k.ukuran]
     uang = [k for k in columns if k.peran == "rupiah"]
@@ -35,7 +40,7 @@ def kind_of(table: Table, columns: Sequence[Column], titles: Sequence[str], iden
         return _kinerja_kind(own, near, heading, columns, identity)
     if uang:
         return _money_kind(uang)
-    if indicators and speaks_of(f"{own} {heading}", "iku") and len(columns) <= 6:
+    if indicators and speaks_of(f"{own} {heading}", "iku") and len(columns) <= _FEW:
         return "indikator_kinerja_utama"
     return "lainnya"
 
@@ -55,27 +60,38 @@ def _money_kind(uang: Sequence[Column]) -> JenisTabel:
 
 
 def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Column], identity: Identity) -> JenisTabel:
+    """The kind of a table of performance: by what it measures, for how many years, then by its titles, then by its document."""
     kinerja = [k for k in columns if k.peran == "nilai" and k.ukuran]
     uang = [k for k in columns if k.peran == "rupiah"]
-    years = {k.tahun for k in kinerja if k.ukuran == "target" and k.tahun}
     programs = _holds(columns, *NAMING)
     if _measures(kinerja, "realisasi", "capaian", "realisasi_kumulatif"):
         return "pengukuran_kinerja"
-    forward = any(k.ukuran == "prakiraan_maju" for k in uang) or speaks_of(heading, "maju")
-    if forward:
+    if _measures(uang, "prakiraan_maju") or speaks_of(heading, "maju"):
         return "rencana_kerja"
-    if len(years) >= 3 or (_measures(kinerja, "akhir") and len(years) >= 2):
+    if _spans_a_plan(kinerja):
         return "rencana_strategis" if uang or programs else "tujuan_sasaran"
+    budgeted = bool(uang) and programs
+    return _titled_kind(own, heading, near, budgeted) or (
+        _plan_kind(columns, identity) if budgeted else _KIND_OF.get(identity.jenis, "tujuan_sasaran")
+    )
+
+
+def _spans_a_plan(kinerja: Sequence[Column]) -> bool:
+    """Whether targets are of as many years as a plan of several has."""
+    years = {k.tahun for k in kinerja if k.ukuran == "target" and k.tahun}
+    return len(years) >= (_PLANNED_TO_AN_END if _measures(kinerja, "akhir") else _PLANNED)
+
+
+def _titled_kind(own: str, heading: str, near: str, budgeted: bool) -> JenisTabel | None:
+    """The kind that caption, heading or the lines above name, the first of them that does; a heading names agreements alone."""
     for text in (own, heading, near):
         if speaks_of(text, "perjanjian"):
             return "perjanjian_kinerja"
         if text != heading and speaks_of(text, "rencana_tahunan"):
             return "rencana_kerja"
         if text != heading and speaks_of(text, "rencana_strategis"):
-            return "rencana_strategis" if uang and programs else "tujuan_sasaran"
-    if uang and programs:
-        return _plan_kind(columns, identity)
-    return _KIND_OF.get(identity.jenis, "tujuan_sasaran")
+            return "rencana_strategis" if budgeted else "tujuan_sasaran"
+    return None
 
 
 def _plan_kind(columns: Sequence[Column], identity: Identity) -> JenisTabel:

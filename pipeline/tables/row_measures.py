@@ -70,12 +70,19 @@ def row_years(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> Row
     for k in columns[: figures[0].index]:
         if k.peran not in ("lain", "nilai", "nomor") or not heads_years(k.judul):
             continue
-        cells = [c for r in range(first_row, grid.rows) if (c := grid.at(r, k.index)) and c.row == r and c.text.strip()]
-        years = [y[0].year if len(y := find_years(clean(c.text))) == 1 and is_year(clean(c.text)) else None for c in cells]
-        if len(cells) >= _LEAST and all(years):
-            spans = [(c, y) for c, y in zip(cells, years, strict=True) if y is not None]
+        cells = grid.begun_below(first_row, k.index)
+        years = [y for cell in cells if (y := _year_alone(cell.text)) is not None]
+        if _LEAST <= len(cells) == len(years):
+            spans = zip(cells, years, strict=True)
             return RowYears(k.index, {r: y for c, y in spans for r in range(c.row, c.row + c.row_span)})
     return None
+
+
+def _year_alone(text: str) -> int | None:
+    """The year that a cell is, and nothing else."""
+    plain = clean(text)
+    found = find_years(plain)
+    return found[0].year if len(found) == 1 and is_year(plain) else None
 
 
 @heuristic(nothing)
@@ -100,8 +107,8 @@ def _measures(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexic
     """The measure that each cell of a column says; empty where one of them says anything else."""
     out: dict[int, Ukuran] = {}
     for row in range(first_row, grid.rows):
-        cell = grid.at(row, column)
-        if cell is None or cell.row != row or is_missing(cell.text):
+        cell = grid.begun(row, column)
+        if cell is None or is_missing(cell.text):
             continue
         reading = lexicon.read(cell.text)
         words = [name for name in reading.names("ukuran") if name in _MEASURES]

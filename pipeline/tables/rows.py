@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.layout.text_forms import number_row
 from extractors.model import Cell
-from normalizers.kode import BIDANG, Kode, Versi, join_kode, kode_as_printed, read_kode, split_kode_uraian
+from normalizers.kode import read_kode, split_kode_uraian
+from normalizers.nomenklatur import Kode, Versi
 from normalizers.reading import Reading
-from normalizers.rekening import read_rekening
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
 from normalizers.wordings.fact_words import codes_named, level_of
@@ -19,10 +19,9 @@ from pipeline.datasets.vocabulary import Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import Heading
+from pipeline.tables.row_codes import PrintedCode, RowCodes
 
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
-_CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d|\d{3}\s*[.,]\s*\d{3}")
-_OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
 _WORDS = re.compile(r"[^\W\d_]{3}\S*\s+(?:\S+\s+)*?\S*[^\W\d_]{3}")
 _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
 
@@ -77,12 +76,9 @@ def read_rows(
     """The body rows in order; number rows and repeated headings are left out, and all from the place and date over a
     signature on. `kinerja`: rows are indicators' rows. `above`: lines over the table, which name the activity that
     the rows of accounts are of."""
-    state = _State(grid, columns, kinerja)
-    state.accounts = _of_accounts(grid, kepala.akhir, state.code_columns)
-    if state.accounts:
+    state = _State(grid, columns, RowCodes(grid, columns, kepala.akhir), kinerja)
+    if state.codes.accounts:
         state.kode = _activity_above(above)
-    state.codes_from = _first_used(grid, kepala.akhir, state.code_columns)
-    state.codes_whole = _begins_its_group(columns, state.code_columns)
     out = []
     heading = {_row_key(grid, r) for r in range(kepala.awal, kepala.akhir)}
     for row in range(kepala.akhir, grid.rows):
@@ -99,47 +95,18 @@ def _row_key(grid: TableGrid, row: int) -> str:
     return "|".join(fold(grid.text(row, c)) for c in range(grid.columns))
 
 
-def _chosen(read: Reading[Kode]) -> tuple[Kode | None, str | None, bool]:
-    """A reading's best code, its printed text where mended, and whether it is doubtful."""
-    kode = read.value or (read.candidates[0] if read.candidates else None)
-    if kode is None:
-        return None, None, False
-    return kode, " ".join(read.text.split()) if kode.mended else None, read.status == "ragu"
-
-
 @dataclass(slots=True)
 class _Printed:
-    """What a row itself prints, while its cells are read: its code, as printed where mended, and its names by column."""
+    """What a row itself prints, while its cells are read: its code and its names by column."""
 
-    kode: Kode | None
-    mended: str | None
-    unsure: bool
+    code: PrintedCode
     names: list[tuple[int, str]] = field(default_factory=list)
     level: Tingkat | None = None
 
 
-def _of_accounts(grid: TableGrid, first_row: int, columns: Sequence[int]) -> bool:
-    """Whether the codes of a table are those of accounts: all that it prints are, and several have more parts than one."""
-    texts = [t for r in range(first_row, grid.rows) if (t := " ".join(grid.text(r, i) for i in columns).strip())]
-    accounts = [read_rekening(text) for text in texts]
-    return bool(columns) and all(accounts) and sum("." in (one or "") for one in accounts) > 1
-
-
-def _first_used(grid: TableGrid, first_row: int, columns: Sequence[int]) -> int:
-    """Which of the columns of codes is the first that holds anything below the heading."""
-    used = (n for n, i in enumerate(columns) if any(not is_missing(grid.text(r, i)) for r in range(first_row, grid.rows)))
-    return next(used, 0)
-
-
-def _begins_its_group(columns: Sequence[Column], codes: Sequence[int]) -> bool:
-    """Whether the first column of codes is the first one under its heading: another before it holds parts that are no numbers."""
-    first = codes[0] if codes else 0
-    return first == 0 or not columns[first].judul or columns[first - 1].judul != columns[first].judul
-
-
 def _activity_above(lines: Sequence[str]) -> Kode | None:
     """The deepest activity that lines over a table name: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`."""
-    found = [_chosen(read_kode(code))[0] for line in lines for code in codes_named(line)]
+    found = [PrintedCode.of(read_kode(code)).kode for line in lines for code in codes_named(line)]
     return max((kode for kode in found if kode is not None), key=lambda kode: len(kode.parts), default=None)
 
 
@@ -156,23 +123,17 @@ def _further_names(columns: Sequence[Column]) -> int | None:
 class _State:
     """What rows inherit while a table is read downward."""
 
-    def __init__(self, grid: TableGrid, columns: Sequence[Column], kinerja: bool) -> None:
-        self.grid, self.columns, self.kinerja = grid, columns, kinerja
-        self.code_columns = [k.index for k in columns if k.peran == "kode"]
-        self.codes_from = 0
-        self.codes_whole = True
-        self.as_printed = False
+    def __init__(self, grid: TableGrid, columns: Sequence[Column], codes: RowCodes, kinerja: bool) -> None:
+        self.grid, self.columns, self.codes, self.kinerja = grid, columns, codes, kinerja
         self.naming = [k for k in columns if k.peran in NAMING]
         self.further = _further_names(columns)
         self.tujuan: str | None = None
         self.sasaran: str | None = None
         self.kode: Kode | None = None
         self.kode_teks: str | None = None
-        self.parts: list[str] = []
         self.name: tuple[tuple[int, str], ...] = ()
         self.tingkat: Tingkat | None = None
         self.romans = False
-        self.accounts = False
 
     def read(self, row: int) -> Row:
         group = self._group(row)
@@ -232,8 +193,8 @@ class _State:
         for k in self.columns:
             if not k.holds(*ABOVE):
                 continue
-            cell = self.grid.at(row, k.index)
-            if cell is None or is_missing(cell.text) or cell.row != row:
+            cell = self.grid.begun(row, k.index)
+            if cell is None or is_missing(cell.text):
                 continue
             found = labelled(cell.text)
             name = strip_numbering(found[1] if found else cell.text)
@@ -245,49 +206,53 @@ class _State:
 
     # ------------------------------------------------------------ ordinary rows
     def _row(self, row: int) -> Row:
-        printed = self._names(row, *self._code(row))
-        own = [n for n in printed.names if self._begins(row, n[0])]
+        printed = self._names(row, self.codes.own(row, self.kode))
+        own = [n for n in printed.names if self.grid.begun(row, n[0]) is not None]
         starts_upper = any(k.holds(*ABOVE) and self._tells(row, k.index) for k in self.columns)
-        kode = printed.kode
-        if kode is not None:
-            self.kode, self.kode_teks, self.tingkat = kode, printed.mended, None
+        code = printed.code
+        if code.kode is not None:
+            self.kode, self.kode_teks, self.tingkat = code.kode, code.mended, None
         elif self._leaves_code(row, own, starts_upper):
             self.kode, self.tingkat = None, None
         further = () if own else self._further(row)
         if own or further:
             self.name = tuple(printed.names) or further
-        current = kode or self.kode
-        level = (kode.tingkat if kode else None) or printed.level or self._level(row, own, starts_upper)
-        if level is None and not own and not further and current:
-            level = current.tingkat  # what has a further name is a part of the activity, and of no level itself
-        return Row(
-            row,
-            kode=current.kode if current else None,
-            versi_kode=current.versi if current else None,
-            tingkat=level,
-            tujuan=self.tujuan,
-            sasaran=self.sasaran,
-            nama=further or (tuple(printed.names) if printed.names or starts_upper else self.name),
-            sambung=not own,
-            kode_cetak=printed.mended,
-            kode_ragu=printed.unsure or (kode is None and self._overprinted(row)),
-            kode_teks=self.kode_teks if current else None,
-            rekening=self._account(row),
+        level = (code.kode.tingkat if code.kode else None) or printed.level or self._level(row, own, starts_upper)
+        if level is None and not own and not further and self.kode:
+            level = self.kode.tingkat  # what has a further name is a part of the activity, and of no level itself
+        return self._under_its_code(
+            Row(
+                row,
+                tingkat=level,
+                tujuan=self.tujuan,
+                sasaran=self.sasaran,
+                nama=further or (tuple(printed.names) if printed.names or starts_upper else self.name),
+                sambung=not own,
+                kode_cetak=code.mended,
+                kode_ragu=code.unsure or (code.kode is None and self.codes.overprinted(row)),
+                rekening=self.codes.account(row),
+            )
         )
 
-    def _names(self, row: int, kode: Kode | None, mended: str | None, unsure: bool) -> _Printed:
+    def _under_its_code(self, row: Row) -> Row:
+        """The row with the code that holds for it, its own or the one above."""
+        if self.kode is None:
+            return row
+        return replace(row, kode=self.kode.kode, versi_kode=self.kode.versi, kode_teks=self.kode_teks)
+
+    def _names(self, row: int, code: PrintedCode) -> _Printed:
         """The names in a row, and the code that a name begins with where the row has none in a column of its own."""
-        out = _Printed(kode, mended, unsure)
+        out = _Printed(code)
         for k in self.naming:
             cell = self.grid.at(row, k.index)
             if cell is None or is_missing(cell.text):
                 continue
             text = cell.text
-            if out.kode is None or cell.row == row:
+            if out.code.kode is None or cell.row == row:
                 inside, text = split_kode_uraian(text, self.kode.kode if self.kode else None)
-                codeless = not self.code_columns or cell.column in self.code_columns  # one cell over both columns
-                if inside is not None and cell.row == row and codeless and self._goes_on(out.kode, inside, k):
-                    out.kode, out.mended, out.unsure = _chosen(inside)
+                codeless = not self.codes.places or cell.column in self.codes.places  # one cell over both columns
+                if inside is not None and cell.row == row and codeless and self._goes_on(out.code.kode, inside, k):
+                    out.code = PrintedCode.of(inside)
             name = without_details(strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text))
             if name:
                 out.names.append((k.index, name))
@@ -298,12 +263,10 @@ class _State:
 
     def _further(self, row: int) -> tuple[tuple[int, str], ...]:
         """What names a row that has no name of its own where those stand: the words in a column of no known heading."""
-        words = [] if self.further is None else [self.grid.at(row, self.further)]
-        return tuple(
-            (self.naming[-1].index, strip_numbering(cell.text))
-            for cell in words
-            if cell is not None and cell.row == row and _WORDS.search(cell.text)
-        )
+        cell = None if self.further is None else self.grid.begun(row, self.further)
+        if cell is None or not _WORDS.search(cell.text):
+            return ()
+        return ((self.naming[-1].index, strip_numbering(cell.text)),)
 
     def _goes_on(self, kode: Kode | None, inside: Reading[Kode], k: Column) -> bool:
         """Whether a code in a name is the row's: the first, or one that is a part of it, left of the figures (`[2005] ...` and
@@ -314,72 +277,18 @@ class _State:
         deeper = inside.value is not None and inside.value.kode.startswith(f"{kode.kode}.")
         return deeper and k.index < min(figures, default=0)
 
-    def _begins(self, row: int, column: int) -> bool:
-        """Whether a cell begins in this row; one from above reaches over it otherwise."""
-        cell = self.grid.at(row, column)
-        return cell is not None and cell.row == row
-
     def _tells(self, row: int, column: int) -> bool:
         """Whether a cell begins in this row and is not left blank."""
-        cell = self.grid.at(row, column)
-        return cell is not None and cell.row == row and not is_missing(cell.text)
+        cell = self.grid.begun(row, column)
+        return cell is not None and not is_missing(cell.text)
 
     def _leaves_code(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> bool:
         """Whether a row without a code is no part of the one above: a tujuan or sasaran starts without any name, its own
         code could not be read, or it is named below an activity that has no parts."""
-        if self.accounts:
+        if self.codes.accounts:
             return False  # all of the activity that stands above the table
         upper_only = starts_upper and not own and bool(self.naming)
-        return upper_only or self._unread_code(row) or (bool(own) and self._deepest())
-
-    def _code(self, row: int) -> tuple[Kode | None, str | None, bool]:
-        """The row's own code, its printed form where it had to be mended, and whether it is doubtful."""
-        texts = [c.text.strip() if (c := self.grid.at(row, i)) and c.row == row else "" for i in self.code_columns]
-        if all(is_missing(t) for t in texts) or self.accounts:
-            return None, None, False
-        if len(self.code_columns) == 1:
-            read = read_kode(texts[0], self.kode.kode if self.kode else None, strict=False)
-        else:
-            filled = [i for i, t in enumerate(texts) if t]
-            parts = [t or (self.parts[i] if i < filled[0] and i < len(self.parts) else "") for i, t in enumerate(texts)]
-            self.parts = parts
-            read = join_kode(parts)
-        if read.value is None and not read.candidates and self._without_nomenclature() and not self._from_picture(row):
-            read = kode_as_printed(texts[self.codes_from :], among_codes=self.as_printed)
-            self.as_printed = self.as_printed or read.value is not None
-        return _chosen(read)
-
-    def _without_nomenclature(self) -> bool:
-        """Whether all columns of codes are known, and no code of a known nomenclature stands above, deeper than its bidang."""
-        if not self.codes_whole:
-            return False
-        return self.kode is None or self.as_printed or len(self.kode.parts) <= BIDANG
-
-    def _from_picture(self, row: int) -> bool:
-        """Whether a row's codes were read from a picture: what fits no nomenclature there may be misread."""
-        return any(cell.from_ocr for i in self.code_columns if (cell := self.grid.at(row, i)) is not None and cell.row == row)
-
-    def _account(self, row: int) -> str | None:
-        """The row's account code, in a table of accounts."""
-        return read_rekening(" ".join(self.grid.text(row, i) for i in self.code_columns)) if self.accounts else None
-
-    def _deepest(self) -> bool:
-        """Whether the code above names an activity that has no parts: a row with a name of its own is then none of them."""
-        if self.kode is None or not self.code_columns:
-            return False
-        if self.as_printed:
-            return True
-        return self.kode.tingkat == "sub_kegiatan" or (self.kode.versi == "13/2006" and self.kode.tingkat == "kegiatan")
-
-    def _unread_code(self, row: int) -> bool:
-        """Whether the row prints a code of its own that could not be read; the code above is not its then."""
-        own = [c.text for i in self.code_columns if (c := self.grid.at(row, i)) and c.row == row and c.text.strip()]
-        return any(_CODE_LIKE.search(text) for text in own) or sum(bool(re.search(r"\d", text)) for text in own) >= 3
-
-    def _overprinted(self, row: int) -> bool:
-        """Whether a name was printed over the row's code: letters stand between its figures, and neither is whole."""
-        own = [c.text for i in self.code_columns if (c := self.grid.at(row, i)) and c.row == row]
-        return self._unread_code(row) and any(_OVERPRINTED.search(text) for text in own)
+        return upper_only or self.codes.unread(row) or (bool(own) and self.codes.holds_no_parts(self.kode))
 
     def _level(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> Tingkat | None:
         if own:
@@ -393,13 +302,8 @@ class _State:
         if own and self.romans:
             return "kegiatan"
         if not self.naming or (starts_upper and not own):
-            if (
-                any(
-                    k.peran == "tujuan" and (c := self.grid.at(row, k.index)) and c.row == row and c.text.strip()
-                    for k in self.columns
-                )
-                and not self.sasaran
-            ):
+            aims = [c for k in self.columns if k.peran == "tujuan" and (c := self.grid.begun(row, k.index)) is not None]
+            if not self.sasaran and any(c.text.strip() for c in aims):
                 return "tujuan"
             return "sasaran" if self.kinerja else None
         return None

@@ -45,14 +45,14 @@ class TableView:
     def body_cells(self, column: int) -> Iterator[Cell]:
         """Cells of a column below the heading, each once."""
         for row in range(self.kepala.akhir, self.grid.rows):
-            cell = self.grid.at(row, column)
-            if cell is not None and cell.row == row and cell.column == column:
+            cell = self.grid.begun(row, column)
+            if cell is not None and cell.column == column:
                 yield cell
 
     def beside(self, names: Cell, column: int) -> list[Cell]:
         """The filled cells of a column that begin in the rows over which a cell of names reaches."""
-        cells = [(row, self.grid.at(row, column)) for row in range(names.row, names.row + names.row_span)]
-        return [cell for row, cell in cells if cell is not None and cell.row == row and not is_missing(cell.text)]
+        cells = [self.grid.begun(row, column) for row in range(names.row, names.row + names.row_span)]
+        return [cell for cell in cells if cell is not None and not is_missing(cell.text)]
 
     def cell_near(self, row: int, column: int, role: Peran) -> Cell | None:
         """The cell of this row in the column of a role: the nearest on the left of `column`, else the nearest on its right."""

@@ -26,21 +26,14 @@ def time_of(table: Table, titles: Sequence[str], identity: Identity, before: Tab
     own = [t for t in (table.caption or "", *titles) if t]
     near = [line for line in reversed(table.context) if _title_like(line)]
     period = next((p for t in (*own, *near) if (p := _period(t))), None)
-    year, sure = _own_year(own, near)
-    if year is None and before is not None and before.tahun and before.yakin >= _NEAR and not near and not table.caption:
-        year, sure = before.tahun, _NEAR
-    if year is None:
-        year, sure = dict(identity.lembar).get(table.first_page), _NEAR
-    if year is None and identity.tahun:
-        year, sure = identity.tahun, _FALLBACK
-    if year is None:
-        year = next((y for line in reversed(table.context) if (y := _year(line))), None)
-        sure = _PROSE if year else 0.0
+    follows = before if not near and not table.caption else None
+    year, sure = _named(own, _SURE) or _named(near, _NEAR) or _inherited(table, identity, follows) or (None, 0.0)
+    first, last = period or (identity.periode_awal, identity.periode_akhir)
     return TableYears(
         year,
         sure,
-        period[0] if period else identity.periode_awal,
-        period[1] if period else identity.periode_akhir,
+        first,
+        last,
         _reports(own, table.context, identity),
         bulan=next((m for t in (*own, *near) if (m := month_reached(t)) and m < _DECEMBER), None),
         rencana_akhir=identity.rencana[1] if identity.rencana else None,
@@ -48,13 +41,20 @@ def time_of(table: Table, titles: Sequence[str], identity: Identity, before: Tab
     )
 
 
-def _own_year(own: Sequence[str], near: Sequence[str]) -> tuple[int | None, float]:
-    for texts, sure in ((own, _SURE), (near, _NEAR)):
-        for text in texts:
-            year = _year(text)
-            if year:
-                return year, sure
-    return None, 0.0
+def _named(texts: Sequence[str], sure: float) -> tuple[int, float] | None:
+    """The year that the first of some texts with one names, and how sure it is."""
+    year = next((y for text in texts if (y := _year(text))), None)
+    return None if year is None else (year, sure)
+
+
+def _inherited(table: Table, identity: Identity, before: TableYears | None) -> tuple[int, float] | None:
+    """The year of the table right before, of the form of its page, of the document, or in the running text above."""
+    if before is not None and before.tahun and before.yakin >= _NEAR:
+        return before.tahun, _NEAR
+    of_form = dict(identity.lembar).get(table.first_page)
+    if of_form is not None:
+        return of_form, _NEAR
+    return (identity.tahun, _FALLBACK) if identity.tahun else _named(tuple(reversed(table.context)), _PROSE)
 
 
 def _reports(own: Sequence[str], context: Sequence[str], identity: Identity) -> bool | None:

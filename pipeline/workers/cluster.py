@@ -110,7 +110,7 @@ def _connected(kind: Any, where: Any) -> Any:
     return client
 
 
-class Cluster:
+class DaskCluster:
     """An `Executor` over the scheduler at an address, or over one of its own with `workers` processes (`local`)."""
 
     def __init__(self, address: str, workers: int = 1, memory: int | None = None) -> None:

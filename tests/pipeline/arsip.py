@@ -13,7 +13,7 @@ from extractors.pdf.file import file_hash
 from pipeline.batch.jobs.document import keep_result
 from pipeline.config import Config
 from pipeline.datasets.records import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan
-from pipeline.document import DocumentResult, Known
+from pipeline.document import DocumentResult, UserKnowledge
 from pipeline.identity.identify import Identity
 from pipeline.storage.work_folder import WorkFolder, extraction_key, result_key
 
@@ -90,7 +90,7 @@ def _cells(ident: str, tables: tuple[Tabel, ...]) -> Iterator[Sel]:
 def fill(raw: Path, output: Path, numbers: range, agencies: int, config: Config, mark: str = "") -> None:
     """Files of their own bytes in `raw`, and what a run would have understood of them in the work folder of `output`."""
     work = WorkFolder.of(output)
-    known = Known(config.kepala, config.instansi, config.words())
+    known = UserKnowledge(config.kepala, config.instansi, config.words())
     for number in numbers:
         berkas = f"{number % agencies:05d}/{number:07d}.pdf"
         path = raw / berkas
@@ -100,7 +100,7 @@ def fill(raw: Path, output: Path, numbers: range, agencies: int, config: Config,
 
 
 def put(
-    work: WorkFolder, ident: str, berkas: str, config: Config, known: Known, hasil: DocumentResult, cells: tuple[Sel, ...]
+    work: WorkFolder, ident: str, berkas: str, config: Config, known: UserKnowledge, hasil: DocumentResult, cells: tuple[Sel, ...]
 ) -> None:
     """Keep a result as `worker.read_document` does, under the id that the bytes of the file give."""
     key = result_key(extraction_key(ident, config.extract_options()), berkas, known)

@@ -12,9 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import parse_pages
 from pipeline.commands.terminal import duration
-from pipeline.errors import UsageError
 from tests.pipeline.fakes import pdf
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,17 +125,6 @@ def test_broken_off_run_says_how_to_go_on(tmp_path: Path) -> None:
         assert f"lkjip run {raw} {output}" in shown.stdout
         shutil.rmtree(output / folder)
     assert lkjip("status", output).returncode == 1
-
-
-@pytest.mark.parametrize(("text", "pages"), [("3", (3,)), ("3-5", (3, 4, 5)), ("7, 1,4-5 ,4", (1, 4, 5, 7))])
-def test_page_lists(text: str, pages: tuple[int, ...]) -> None:
-    assert parse_pages(text) == pages
-
-
-@pytest.mark.parametrize("text", ["", "a", "0", "5-3", "1-", "-3", "1;2", "1-999999999"])
-def test_page_lists_that_are_none(text: str) -> None:
-    with pytest.raises(UsageError):
-        parse_pages(text)
 
 
 @pytest.mark.parametrize(("seconds", "told"), [(45.2, "45 detik"), (200, "3 menit 20 detik"), (7500, "2 jam 5 menit")])

@@ -20,7 +20,7 @@ from extractors.model import Extraction, Fault, PageInfo
 from extractors.pdf.file import open_pdf
 from pipeline.batch.sources import Source, SourceLostError
 from pipeline.datasets.records import Sel
-from pipeline.document import DocumentDigest, DocumentResult, Known, understand_document
+from pipeline.document import DocumentDigest, DocumentResult, UserKnowledge, understand_document
 from pipeline.identity.identify import Identity
 from pipeline.keputusan.decision import Keputusan
 from pipeline.storage.places import local_copy
@@ -64,7 +64,7 @@ class Job:
     source: Source
     work: WorkFolder
     options: ExtractOptions
-    known: Known
+    known: UserKnowledge
     extract: Extractor
     extraction_key: str
     result_key: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from normalizers.concepts import Role
@@ -17,6 +17,11 @@ OF_FIGURES: tuple[Role, ...] = ("indikator", *NAMING)
 """What a figure is printed for, be it a measure or an amount."""
 NAMES: tuple[Role, ...] = (*ABOVE, *OF_FIGURES)
 """All that say what a row is about."""
+ROLE_SURE = 0.8
+"""Below, the meaning of a column or its year is a guess."""
+PROVED, LIKELY, PARTLY, GUESSED, DOUBTED = 0.9, 0.85, 0.7, 0.6, 0.5
+"""How sure a meaning is at most: its figures prove it; they or the words around speak for it; only half of the heading does;
+nothing else is left to take it for; something speaks against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,10 @@ class Column:
     def measures(self, *ukuran: Ukuran) -> bool:
         """Whether its measure is one of these."""
         return self.ukuran in ukuran
+
+    def at_most(self, yakin: float) -> Column:
+        """The column as one whose meaning is no surer than this."""
+        return replace(self, yakin=min(self.yakin, yakin))
 
     @property
     def bagian(self) -> tuple[int | None, int | None]:
@@ -117,6 +126,3 @@ class ColumnDraft:
     def daun(self) -> str:
         """The lowest level of its heading, without the groups above."""
         return self.kolom.judul.removeprefix(self.induk).strip(" /")
-
-
-ROLE_SURE = 0.8  # below, the meaning of the column or its year is a guess

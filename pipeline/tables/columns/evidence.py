@@ -7,13 +7,11 @@ from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says
-from pipeline.tables.columns.column import NAMES, TEKS, Column, ColumnDraft
+from pipeline.tables.columns.column import DOUBTED, NAMES, TEKS, Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
 _UNITS = 0.6
 """So many cells of a column of units hold a known one; the rest are units of their own."""
-_GUESSED = 0.5
-"""How sure a column of quantities is whose figures look like amounts."""
 _SHARES = 0.8
 """So many figures under `Capaian` lie near 100 where they are shares of a budget."""
 
@@ -70,7 +68,8 @@ def _counts_elsewhere(draft: ColumnDraft, drafts: Sequence[ColumnDraft], figures
 
 
 def _strange(draft: ColumnDraft) -> ColumnDraft:
-    return replace(draft, uang=False, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, _GUESSED)))
+    """A column of quantities whose figures look like amounts."""
+    return replace(draft, uang=False, kolom=draft.kolom.at_most(DOUBTED))
 
 
 @heuristic(first, lambda _, draft: (draft.kolom.index,))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from statistics import median_high
 
+from extractors.layout.text_forms import DIGIT
 from normalizers.kode import read_kode
 from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.numbers.shares import is_share
@@ -21,7 +22,6 @@ _STARTS = re.compile(r"(?i)^\W*(?:rp\.?\s*)?\d")  # stacked quantities are long,
 _MARKED = re.compile(r"(?i)^\W*(?:rp|ro)(?:\b|\.?\s*\d)")
 _ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
 _DOTTED = re.compile(r"^\d[\dA-Z]*\s*\.[\d.A-Z\s]*$")
-_DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"[.,]")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
@@ -116,7 +116,7 @@ def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
             continue
         alone = cell.text.strip()
         sign = bool(_CURRENCY.match(alone))
-        if sign or (alone and not _DIGIT.search(alone) and is_known(read_satuan(alone))):
+        if sign or (alone and not DIGIT.search(alone) and is_known(read_satuan(alone))):
             filled += 1
             currency += sign
             units += not sign

@@ -8,32 +8,28 @@ from dataclasses import replace
 from typing import get_args
 
 from extractors.layout.steps import heuristic
-from normalizers.concepts import Aside, Concept, Group, Measure, Role, Spending
+from normalizers.concepts import Aside, Concept, Group, Role, Spending
 from normalizers.heading_words import HeadingReading
 from normalizers.tahun import find_years, month_reached
 from normalizers.wordings.column_words import (
     heading_says,
     holds_indicators_too,
     is_share_spent,
-    is_target_of_plan,
     is_unit,
     joins_names,
     lists_levels,
     names_two_levels,
     says_percent,
 )
-from pipeline.datasets.vocabulary import Belanja, Tingkat, Ukuran
-from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
+from pipeline.datasets.vocabulary import Belanja, Tingkat
+from pipeline.tables.columns.column import ABOVE, DOUBTED, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.figures import ColumnFigures
+from pipeline.tables.columns.measures import DECEMBER, measure_of, measures_in, of_a_plan
 from pipeline.tables.headings import Heading, title_of
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
-_DECEMBER = 12
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
-_OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
-_FINAL: frozenset[Measure] = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
-_YEAR_WORDS = 3
 _KNOWN = 0.7  # of the letters over a column of money, so many are of words that are known
 _CAPTIONED = 1.0  # how sure the year is that a table's own caption names
 _REPEATED = 3  # rows whose last year repeats the final condition
@@ -89,7 +85,7 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     leaf = leaf_first[0]
     unsaid = not (_says_something(draft, path) or (leaf.konsep and leaf.cakupan >= 0.99))
     if unsaid or (draft.uang and draft.kolom.ukuran is None and leaf.cakupan < _KNOWN):
-        draft = replace(draft, kolom=replace(draft.kolom, yakin=min(draft.kolom.yakin, 0.5)))  # `Tersedia (Rp)`: what of it?
+        draft = replace(draft, kolom=draft.kolom.at_most(DOUBTED))  # `Tersedia (Rp)`: what of it?
     return draft
 
 
@@ -111,7 +107,7 @@ def _when_and_of_what(base: Column, leaf_first: Sequence[HeadingReading], waktu:
 
 def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | None, parent: str) -> ColumnDraft:
     """What headings say of a column that is none of words: its measure, whether it is money, before or after which change."""
-    measure, weak = _measure(leaf_first, this)
+    measure, weak = measure_of(leaf_first, this)
     change = next((r for r in leaf_first if r.says("sebelum", "sesudah")), None)
     leaf = leaf_first[0]
     return ColumnDraft(
@@ -168,19 +164,18 @@ def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
             return None
         if head[1] != "peran":
             return vague
-        meant = _two_at_once(reading, innermost=depth == 0)
-        if meant is not None:
-            return meant
-        name = reading.names("peran")[0]
-        if vague == "uraian" and name == "sasaran" and heading_says(leaf_first[0].teks, "keluaran"):
-            return "indikator"  # `Sasaran Kegiatan / Output Kegiatan`, its target beside it
-        if name == "uraian" or (depth == 0 and name in _OF_ITS_GROUP and vague):
-            vague = vague or name
-            continue
-        if vague and name in _BESIDE_NAMES:
-            return vague
-        return name
+        name = _two_at_once(reading, innermost=depth == 0) or reading.names("peran")[0]
+        if name != "uraian":
+            return _of_its_group(name, vague, leaf_first[0])
+        vague = vague or name
     return vague
+
+
+def _of_its_group(name: Role, vague: Role | None, leaf: HeadingReading) -> Role:
+    """The role that a level names, where the leaf below it may have said no more than `Uraian`."""
+    if vague == "uraian" and name == "sasaran" and heading_says(leaf.teks, "keluaran"):
+        return "indikator"  # `Sasaran Kegiatan / Output Kegiatan`, its target beside it
+    return vague if vague and name in _BESIDE_NAMES else name
 
 
 def _two_at_once(reading: HeadingReading, *, innermost: bool) -> Role | None:
@@ -200,100 +195,10 @@ def _single_level(leaf_first: Sequence[HeadingReading]) -> bool:
     return len(levels) == 1 and not names_two_levels(" ".join(leaf_first[0].teks.split()))
 
 
-def _measure(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[Ukuran | None, bool]:
-    """The measure of a path and whether it is only a `target renstra` (final only if its year says nothing else).
-
-    `this` is the year that the table is of.
-    """
-    own: Ukuran | None = None
-    group: Ukuran | None = None
-    weak = volume = False
-    for depth, reading in enumerate(leaf_first):
-        names = _measures_in(reading)
-        volume = volume or reading.says("volume")
-        if not names:
-            if reading.says("realisasi_uang") and own is None:
-                own = "realisasi"
-            continue
-        if names[0] == "capaian" and reading.says("akhir"):
-            return "capaian_akhir", False
-        if "standar" in names:
-            return "standar", False
-        innermost = own is None and group is None
-        first = _of_level(names[0], leaf_first[: depth + 1] if innermost else [reading], innermost, this)
-        if innermost and _of_a_plan(first, reading):
-            weak = _no_end_told(reading)
-            first = "akhir"
-        if first in _FINAL:
-            group = "perkiraan" if "perkiraan" in (group, first) else group or first
-        own = own or first
-    if own is None and group is None and volume:
-        own = "target"
-    return _of_groups(own, group, weak)
-
-
-def _of_level(named: Measure, levels: Sequence[HeadingReading], innermost: bool, this: int | None) -> Ukuran:
-    """What a measure that a level names is by the other words there: the last target, a sum up to a time.
-
-    `levels` end with the one that names it; those before lie under it and name none: `Realisasi` over `s.d. Juni`.
-    """
-    if named == "target" and levels[-1].says("akhir"):
-        return "akhir"
-    if named == "maju":
-        return "target"
-    if named in ("realisasi", "kumulatif") and _to_the_years_end(levels, this):
-        return "realisasi"
-    if named == "realisasi" and innermost and any(r.says("sampai") for r in levels) and all(r.triwulan is None for r in levels):
-        return "kumulatif"
-    return named
-
-
-def _to_the_years_end(levels: Sequence[HeadingReading], this: int | None) -> bool:
-    """Whether `s.d. Desember` is the whole year of the table, and not a sum over years up to another."""
-    whole = any(month_reached(r.teks) == _DECEMBER for r in levels) and not any(heading_says(r.teks, "berjalan") for r in levels)
-    return whole and {year for r in levels for year in r.tahun} <= {this}
-
-
 def _month(reading: HeadingReading) -> int | None:
     """The month that a heading names, or at whose end it tells the state of things; the year's end is none."""
     reached = month_reached(reading.teks)
-    return reading.bulan or (None if reached == _DECEMBER else reached)
-
-
-def _of_a_plan(named: Ukuran, reading: HeadingReading) -> bool:
-    """Whether a level speaks of the target of a plan of several years."""
-    return named == "akhir" or (
-        named == "target" and (reading.says("periode") or is_target_of_plan(" ".join(reading.teks.split())))
-    )
-
-
-def _no_end_told(reading: HeadingReading) -> bool:
-    return reading.rentang is None and not heading_says(reading.teks, "akhir")
-
-
-def _of_groups(own: Ukuran | None, group: Ukuran | None, weak: bool) -> tuple[Ukuran | None, bool]:
-    """The measure of the leaf under that of its groups, and whether it is only weakly a final one."""
-    if group in ("perkiraan", "kumulatif") and own == "capaian":
-        return "capaian_kumulatif", False
-    if group and own in (None, "target", "realisasi", "kumulatif", group):
-        return ("realisasi_kumulatif" if group == "kumulatif" else group), weak
-    if group in ("akhir", "awal") and own == "capaian":
-        return group, weak
-    return own, False
-
-
-def _measures_in(reading: HeadingReading) -> tuple[Measure, ...]:
-    """The measures that one level names. `Hasil` is one alone or with a year only (`Hasil analisis` is none), and
-    `Capaian Kinerja Program dan Kerangka Pendanaan` heads what a plan wants, not what was reached."""
-    words = [n for n in reading.names("ukuran") if n != "volume"]
-    letters = re.findall(r"[^\W\d_]+", reading.teks)
-    alone = len(letters) <= 1
-    of_a_year = bool(reading.tahun) and not reading.names("peran", "uang", "sampingan") and len(letters) <= _YEAR_WORDS
-    result: Measure = "realisasi" if of_a_year else "capaian"
-    names: list[Measure] = [result if n == "hasil" else n for n in words if alone or of_a_year or n != "hasil"]
-    if names and names[0] == "capaian" and heading_says(reading.teks, "pendanaan"):
-        names[0] = "target"
-    return tuple(names)
+    return reading.bulan or (None if reached == DECEMBER else reached)
 
 
 def _money(path: Sequence[HeadingReading]) -> bool | None:
@@ -402,6 +307,6 @@ def _year(leaf_first: Sequence[HeadingReading], waktu: TableYears) -> tuple[int 
             return waktu.tahun - 1, waktu.yakin >= ROLE_SURE
         if len(set(reading.tahun)) == 2 and reading is leaf_first[0] and not reading.says("sampai"):
             return reading.tahun[-1], False
-        if reading.rentang and _measures_in(reading)[:1] == ("target",) and _of_a_plan("target", reading):
+        if reading.rentang and measures_in(reading)[:1] == ("target",) and of_a_plan("target", reading):
             return reading.rentang[1], True
     return None, False

@@ -1,7 +1,7 @@
 """Columns of a table: what each one holds, for which measure, year and quarter, in which scale.
 
-Read in three steps: the heading path by grammar (`column_grammar`), what the figures below say where the heading leaves it
-open (`column_evidence`), and what the columns say of each other (`column_relations`).
+Read in three steps: the heading path by grammar (`grammar`), what the figures below say where the heading leaves it open
+(`evidence`), and what the columns say of each other (`relations`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.tables.columns.column import TEKS, Column, ColumnDraft, TableYears
+from pipeline.tables.columns.column import GUESSED, PARTLY, TEKS, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings
 from pipeline.tables.columns.figures import SENTENCE, ColumnFigures, read_figures
 from pipeline.tables.columns.grammar import from_path, with_first_year
@@ -59,7 +59,7 @@ def _role(draft: ColumnDraft, figures: ColumnFigures) -> Column:
     if draft.uang:
         return _money_role(k, draft, figures.angka > 0 and figures.uang >= 0.5 * figures.angka)
     if k.ukuran == "capaian_kumulatif":
-        return replace(k, peran="nilai", ukuran="capaian", yakin=min(k.yakin, 0.6))  # of the plan's final target
+        return replace(k.at_most(GUESSED), peran="nilai", ukuran="capaian")  # of the plan's final target
     if k.ukuran:
         return replace(k, peran="nilai")
     if k.persen:
@@ -88,5 +88,5 @@ def _money_role(k: Column, draft: ColumnDraft, money: bool) -> Column:
         return replace(k, peran="rupiah")
     if measure == "realisasi_kumulatif":
         within = k.tahun is None or any(k.bagian)  # `s.d. Triwulan II`: of the year, all that was spent so far
-        return replace(k, peran="rupiah", ukuran="realisasi", yakin=k.yakin if within else min(k.yakin, 0.7))
-    return replace(k, peran="rupiah", ukuran="pagu", yakin=min(k.yakin, 0.7))
+        return replace(k if within else k.at_most(PARTLY), peran="rupiah", ukuran="realisasi")
+    return replace(k.at_most(PARTLY), peran="rupiah", ukuran="pagu")

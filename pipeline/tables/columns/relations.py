@@ -6,33 +6,38 @@ Each step takes the roles so far and returns them, one question settled.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says, heads_wanted
 from normalizers.wordings.row_words import is_total
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.tables.columns.column import NAMING, OF_FIGURES, ROLE_SURE, TEKS, Column, ColumnDraft, TableYears
+from pipeline.tables.columns.column import (
+    DOUBTED,
+    GUESSED,
+    LIKELY,
+    NAMING,
+    OF_FIGURES,
+    ROLE_SURE,
+    TEKS,
+    Column,
+    ColumnDraft,
+    TableYears,
+)
+from pipeline.tables.columns.dating import dated
 from pipeline.tables.columns.figures import SENTENCE, ColumnFigures
 from pipeline.tables.columns.shares import LIKE, achieved, same_time, shares
 from pipeline.tables.columns.unnamed import named_by_shares
 
 PLANNED = 0.9
 """Share of the rows whose last quarter is the year's target in a plan by quarter."""
-BARE_YEAR = 0.85
-"""How sure a measure is that the table's kind gives to figures under a bare year."""
-BARE_YEAR_BY_RESULTS = 0.6
-"""The same, where a column of results stands beside them: a guess."""
-GUESSED = 0.6
-"""How sure the only target is that is named after a plan of several years."""
 _BARE_YEARS = 2
 """Years side by side over amounts that no heading says anything else of."""
 _BEGINNINGS = 3
 _WORDS = 8
 """Columns of words have more letters a cell."""
-_OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 
 
 def related(
@@ -61,7 +66,7 @@ def _planned_achievements(roles: list[Column], drafts: Sequence[ColumnDraft], wa
     if waktu.dokumen is not None or waktu.periode_awal is None or min(years) < waktu.periode_awal:
         return roles
     return [
-        replace(k, ukuran="target", persen=False, yakin=BARE_YEAR if k.tahun > min(years) else GUESSED)
+        replace(k, ukuran="target", persen=False, yakin=LIKELY if k.tahun > min(years) else GUESSED)
         if k.peran == "nilai" and k.tahun and d.kolom.ukuran == "capaian"
         else k
         for k, d in zip(roles, drafts, strict=True)
@@ -77,7 +82,7 @@ def _undated(roles: list[Column], waktu: TableYears) -> list[Column]:
         if k.holds("nilai", "rupiah") and k.measures("target", "pagu") and k.tahun is None:
             years = {r.tahun for r in roles if r.peran == k.peran and r.ukuran == k.ukuran and r.tahun and r.tahun_tertulis}
             if len(years) >= 2 or waktu.tahun in years:
-                out[k.index] = replace(k, yakin=min(k.yakin, 0.5))
+                out[k.index] = k.at_most(DOUBTED)
     return _one_beginning(out)
 
 
@@ -91,7 +96,7 @@ def _forward(roles: list[Column], waktu: TableYears) -> list[Column]:
     if {k.tahun or waktu.tahun for k in budgets} != {waktu.tahun, waktu.tahun + 1}:
         return roles
     later = {k.index for k in budgets if k.tahun == waktu.tahun + 1}
-    return [replace(k, yakin=min(k.yakin, 0.5)) if k.index in later else k for k in roles]
+    return [k.at_most(DOUBTED) if k.index in later else k for k in roles]
 
 
 @heuristic(first, changed)
@@ -101,7 +106,7 @@ def _one_beginning(roles: list[Column]) -> list[Column]:
     began = [k for k in roles if k.ukuran == "awal" and k.tahun_tertulis]
     if len({k.tahun for k in began}) < _BEGINNINGS:
         return roles
-    return [replace(k, yakin=min(k.yakin, 0.5)) if k.ukuran == "awal" else k for k in roles]
+    return [k.at_most(DOUBTED) if k.ukuran == "awal" else k for k in roles]
 
 
 @heuristic(first, changed)
@@ -136,7 +141,7 @@ def _figures_behind_names(roles: list[Column], figures: Sequence[ColumnFigures])
         own = figures[k.index]
         if k.peran != "nomor" or before.peran != "indikator" or before.judul != k.judul or own.nomor or own.counts():
             continue
-        out[k.index] = replace(k, peran="nilai", ukuran="target", yakin=min(k.yakin, GUESSED))
+        out[k.index] = replace(k.at_most(GUESSED), peran="nilai", ukuran="target")
         behind = roles[k.index + 1 : k.index + 2]
         out[k.index + 1 : k.index + 2] = [replace(r, peran="satuan") if r.judul == k.judul else r for r in behind]
     return out
@@ -209,117 +214,11 @@ def _quarters_of_a_plan(roles: list[Column], figures: Sequence[ColumnFigures]) -
     return roles
 
 
-@dataclass(frozen=True, slots=True)
-class _Years:
-    """What the columns of a table tell together of its years."""
-
-    span: int | None
-    """The last year of the plan: of the targets, where they name several years, or of the document's period."""
-    several_weak: bool
-    """Whether columns that are only weakly the plan's last year name more than one year."""
-    reported: int | None
-    base: int | None
-    measured: bool
-    """Whether any column holds results, of values or money, or their share."""
-    targets: bool
-    """Whether any column of values holds targets of a year."""
-    has_results: bool
-    """Whether a column of values, not of money, holds results or their share, not summed up over years."""
-    of_the_table: TableYears
-
-
-def _measures(roles: Sequence[Column], *wanted: Ukuran) -> bool:
-    """Whether a column of values, not of money, holds one of the measures."""
-    return any(k.peran == "nilai" and k.measures(*wanted) for k in roles)
-
-
-def _years_of(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> _Years:
-    planned = {k.tahun for k in roles if k.tahun and k.measures("target", "pagu", "prakiraan_maju") and k.tahun_tertulis}
-    weak = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
-    return _Years(
-        span=_last_of_the_plan(planned, waktu),
-        several_weak=len(weak) > 1,
-        reported=_reported_year(roles),
-        base=min((k.tahun for k in roles if k.ukuran == "awal" and k.tahun_tertulis and k.tahun), default=None),
-        measured=any(k.measures("realisasi", "capaian", "realisasi_kumulatif") for k in roles),
-        targets=_measures(roles, "target"),
-        has_results=_measures(roles, "realisasi", "capaian"),
-        of_the_table=waktu,
-    )
-
-
-def _last_of_the_plan(planned: Collection[int], waktu: TableYears) -> int | None:
-    """The latest of the years that targets name, where they name several, and of the document's period."""
-    years = {*(planned if len(planned) > 1 else ()), waktu.periode_akhir}
-    return max((y for y in years if y), default=waktu.rencana_akhir)
-
-
 @heuristic(first, changed)
 def _years(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
     """Years that the measure decides: the final year of the plan, target where a final one bears another year; a column
     of figures under a bare year is a target in a plan and takes its neighbours' measure elsewhere."""
-    years = _years_of(roles, drafts, waktu)
-    return [_measured(_final(_dated(k, d, years), d, years), years) for k, d in zip(roles, drafts, strict=True)]
-
-
-def _final(k: Column, draft: ColumnDraft, years: _Years) -> Column:
-    """A final target is of the plan's last year; one that bears another year, or stands beside several that do, is no final
-    one. The only target of a table of one year (`Target Renstra` in a plan of 2022) is by a guess what the plan has for that
-    year, where nothing tells its last one."""
-    if k.ukuran != "akhir":
-        return k
-    if (
-        draft.akhir_lemah
-        and k.tahun is None
-        and years.span is None
-        and years.of_the_table.tahun
-        and not (years.targets or years.has_results)
-    ):
-        return replace(k, ukuran="target" if k.peran == "nilai" else "pagu", yakin=min(k.yakin, GUESSED))
-    over = k.tahun is not None and _is_over(k.tahun, years.of_the_table)
-    if not (draft.akhir_lemah and (years.several_weak or over)):
-        return k if k.tahun else replace(k, tahun=years.span, tahun_tertulis=years.span is not None)
-    return replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
-
-
-def _is_over(year: int, waktu: TableYears) -> bool:
-    """Whether a year is the table's or before it, and not the last one of the document's period."""
-    return waktu.tahun is not None and year <= waktu.tahun and year != waktu.periode_akhir
-
-
-def _dated(k: Column, draft: ColumnDraft, years: _Years) -> Column:
-    """A forward estimate is of the year after the table's; what stands beside results of a printed year is of that year."""
-    if k.tahun is not None or not k.holds("nilai", "rupiah"):
-        return k
-    if draft.maju and years.of_the_table.tahun:
-        return replace(k, tahun=years.of_the_table.tahun + 1, tahun_tertulis=years.of_the_table.yakin >= ROLE_SURE)
-    if years.reported and k.ukuran in _OF_THE_YEAR:
-        return replace(k, tahun=years.reported, tahun_tertulis=True)
-    return k
-
-
-def _measured(k: Column, years: _Years) -> Column:
-    """What figures under a bare year are: years that follow a baseline are those of the plan, results in a table that
-    reports and before the plan begins, targets elsewhere."""
-    if k.peran != "nilai" or k.ukuran is not None:
-        return k
-    if years.base is not None and not years.measured and (k.tahun or 0) > years.base:
-        return replace(k, ukuran="target")
-    reports = years.of_the_table.melaporkan
-    if reports is False and k.tahun is not None and years.of_the_table.periode_awal is not None:
-        reports = k.tahun < years.of_the_table.periode_awal
-    if reports is not None:
-        return replace(k, ukuran="realisasi" if reports else "target", yakin=min(k.yakin, BARE_YEAR))
-    return replace(k, ukuran="target", yakin=min(k.yakin, BARE_YEAR_BY_RESULTS if years.has_results else BARE_YEAR))
-
-
-def _reported_year(roles: Sequence[Column]) -> int | None:
-    """The latest year printed over results, which a target or a share beside them without a year is of too; None where a
-    result without a year stands there, which is then the table's own."""
-    results = [k for k in roles if k.ukuran == "realisasi"]
-    if any(k.tahun is None for k in results):
-        return None
-    return max((k.tahun for k in results if k.tahun is not None and k.tahun_tertulis), default=None)
+    return dated(roles, drafts, waktu)
 
 
 _PLANNED: tuple[Ukuran, ...] = ("target", "pagu")
@@ -358,7 +257,7 @@ def _bare_amounts(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: Tab
         return roles
     if waktu.melaporkan:
         return [replace(k, ukuran="realisasi") if k.index in bare else k for k in roles]
-    return [replace(k, yakin=min(k.yakin, BARE_YEAR_BY_RESULTS)) if k.index in bare else k for k in roles]
+    return [k.at_most(GUESSED) if k.index in bare else k for k in roles]
 
 
 def _says_nothing(draft: ColumnDraft) -> bool:
@@ -433,4 +332,4 @@ def _alike(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column
     doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
         sums[0] for group in seen.values() if len(sums := [i for i in group if is_total(roles[i].judul.rpartition("/ ")[2])]) == 1
     }
-    return [replace(k, yakin=min(k.yakin, 0.5)) if k.index in doubtful else k for k in roles]
+    return [k.at_most(DOUBTED) if k.index in doubtful else k for k in roles]

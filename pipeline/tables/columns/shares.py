@@ -5,17 +5,16 @@ Each step takes the roles so far and returns them, one question settled.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
+from extractors.layout.text_forms import YEAR_INSIDE
 from normalizers.numbers.shares import achievements, agrees, is_share
 from pipeline.datasets.vocabulary import Peran, Ukuran
-from pipeline.tables.columns.column import Column, ColumnDraft
+from pipeline.tables.columns.column import DOUBTED, GUESSED, LIKELY, PROVED, Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
-_PRINTED = re.compile(r"\b20\d\d\b")
 _SEVERAL = 3
 _MEASURED: tuple[Ukuran, ...] = ("target", "realisasi", "akhir")
 _NEAR_WHOLE = (70, 130)
@@ -52,9 +51,9 @@ def _share_beside_its_result(roles: list[Column], drafts: Sequence[ColumnDraft])
     print another one (`Tahun 2013` over `Realisasi tahun 2014 | Tingkat Realisasi (%)`)."""
     out = list(roles)
     for i, (k, d) in enumerate(zip(roles, drafts, strict=True)):
-        if not d.induk or not (d.kolom.persen or d.kolom.measures("capaian", "capaian_kumulatif")) or _PRINTED.search(d.daun):
+        if not d.induk or not (d.kolom.persen or d.kolom.measures("capaian", "capaian_kumulatif")) or YEAR_INSIDE.search(d.daun):
             continue
-        beside = [other for other in drafts if other.induk == d.induk and _PRINTED.search(other.daun)]
+        beside = [other for other in drafts if other.induk == d.induk and YEAR_INSIDE.search(other.daun)]
         years = {other.kolom.tahun for other in beside}
         if i and drafts[i - 1] in beside and len(years) == 1:
             out[i] = replace(k, tahun=years.pop(), tahun_tertulis=drafts[i - 1].kolom.tahun_tertulis)
@@ -108,7 +107,7 @@ def _blank_percent(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
                     peran=role,
                     ukuran=name,
                     persen=True,
-                    yakin=0.9,
+                    yakin=PROVED,
                     faktor=1,
                     tahun=parts[-1].tahun,
                     tahun_tertulis=parts[-1].tahun_tertulis,
@@ -123,39 +122,36 @@ def _percent_owner(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
     guess."""
     out = list(roles)
     for i, k in enumerate(out):
-        if k.ukuran != "persen":
-            continue
-        left = [r for r in out[:i] if r.holds("nilai", "rupiah") and r.ukuran != "persen"]
-        if left and left[-1].peran == "rupiah":
-            last = left[-1]
-            if last.ukuran == "realisasi" or any(r.ukuran == "realisasi" and r.peran == "rupiah" for r in left):
-                out[i] = replace(
-                    k,
-                    peran="rupiah",
-                    ukuran="persen_realisasi",
-                    faktor=1,
-                    tahun=k.tahun or last.tahun,
-                    tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
-                )
-            else:
-                out[i] = replace(k, peran="samping", ukuran=None)
-        elif left and any(r.ukuran == "realisasi" for r in left):
-            last = _owner([r for r in left if r.ukuran == "realisasi"], left, figures[i], figures)
-            out[i] = replace(
-                k,
-                ukuran="capaian",
-                yakin=min(
-                    k.yakin,
-                    _as_achievement(figures[i], figures[last.index], [figures[t.index] for t in left if t.ukuran == "target"]),
-                ),
-                tahun=k.tahun or last.tahun,
-                tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
-                triwulan=k.triwulan or last.triwulan,
-                bulan=k.bulan or last.bulan,
-            )
-        else:
-            out[i] = replace(k, ukuran="capaian" if left else None, yakin=min(k.yakin, 0.6))
+        if k.ukuran == "persen":
+            left = [r for r in out[:i] if r.holds("nilai", "rupiah") and r.ukuran != "persen"]
+            out[i] = _beside_amounts(k, left) if left and left[-1].peran == "rupiah" else _beside_values(k, left, figures)
     return out
+
+
+def _beside_amounts(k: Column, left: Sequence[Column]) -> Column:
+    """The column as the share of the budget that was spent; where nothing tells what was, its figures are not taken."""
+    last = left[-1]
+    if not any(r.ukuran == "realisasi" and r.peran == "rupiah" for r in left):
+        return _beside(k)
+    dated = replace(k, tahun=k.tahun or last.tahun, tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis)
+    return replace(dated, peran="rupiah", ukuran="persen_realisasi", faktor=1)
+
+
+def _beside_values(k: Column, left: Sequence[Column], figures: Sequence[ColumnFigures]) -> Column:
+    """The column as the achievement of results, a guess where none stands before it."""
+    results = [r for r in left if r.ukuran == "realisasi"]
+    if not results:
+        return replace(k.at_most(GUESSED), ukuran="capaian" if left else None)
+    own, last = figures[k.index], _owner(results, left, figures[k.index], figures)
+    sure = _as_achievement(own, figures[last.index], [figures[t.index] for t in left if t.ukuran == "target"])
+    return replace(
+        k.at_most(sure),
+        ukuran="capaian",
+        tahun=k.tahun or last.tahun,
+        tahun_tertulis=k.tahun_tertulis or last.tahun_tertulis,
+        triwulan=k.triwulan or last.triwulan,
+        bulan=k.bulan or last.bulan,
+    )
 
 
 def _as_achievement(share: ColumnFigures, result: ColumnFigures, targets: Sequence[ColumnFigures]) -> float:
@@ -164,7 +160,7 @@ def _as_achievement(share: ColumnFigures, result: ColumnFigures, targets: Sequen
     rows = [(target, row) for target in targets for row in _common(share, result, target)]
     told = [share.nilai[row] >= _FULL or _is_achieved(share, result, target, row) for target, row in rows]
     plain = any(is_share(share.nilai[row], result.nilai[row], target.nilai[row]) for target, row in rows)
-    return 0.6 if len(told) >= _SEVERAL and not plain and sum(told) < _MOST * len(told) else 1.0
+    return GUESSED if len(told) >= _SEVERAL and not plain and sum(told) < _MOST * len(told) else 1.0
 
 
 def _owner(results: Sequence[Column], left: Sequence[Column], share: ColumnFigures, figures: Sequence[ColumnFigures]) -> Column:
@@ -200,24 +196,30 @@ def _capaian_or_realisasi(roles: list[Column], figures: Sequence[ColumnFigures])
     scale; with a realisasi it is the share. `capaian terhadap target akhir` that holds targets is a final target."""
     out = _over_years(_result_of_a_share(roles, figures), figures)
     for i, k in enumerate(out):
-        if k.peran != "nilai" or not k.measures("capaian", "capaian_akhir"):
-            continue
-        same = [r for r in out if r.peran == "nilai" and r.index != i and same_time(r, k)]
-        target = next((figures[r.index] for r in same if r.ukuran == "target"), None)
-        actuals = [r for r in same if r.ukuran == "realisasi"]
-        if k.ukuran == "capaian_akhir":
-            finals = [r for r in out if r.peran == "nilai" and r.ukuran == "akhir"]
-            is_share = any(figures[i].share_of(figures[a.index], figures[f.index]) >= LIKE for a in actuals for f in finals)
-            out[i] = _final_capaian(k, figures[i], None if is_share else target)
-        elif (target is None and _towards_the_end(k, actuals, out, figures)) or _of_another_year(k, roles):
-            out[i] = _beside(k)  # against last year, or against the plan's last target
-        elif actuals or k.persen:
-            continue
-        elif target is None:
-            out[i] = _lone_capaian(k, figures[i])
-        else:
-            out[i] = _capaian_by_target(k, figures[i], target)
+        if k.peran == "nilai" and k.ukuran == "capaian_akhir":
+            out[i] = _final_capaian(k, out, figures)
+        elif k.peran == "nilai" and k.ukuran == "capaian":
+            out[i] = _beside(k) if _of_another_year(k, roles) else _capaian_of_its_time(k, out, figures)
     return out
+
+
+def _capaian_of_its_time(k: Column, roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> Column:
+    """A column called capaian, by the target and the results of its year."""
+    target, actuals = _at_its_time(k, roles, figures)
+    if target is None and _towards_the_end(k, actuals, roles, figures):
+        return _beside(k)
+    if actuals or k.persen:
+        return k
+    return _lone_capaian(k, figures[k.index]) if target is None else _capaian_by_target(k, figures[k.index], target)
+
+
+def _at_its_time(
+    k: Column, roles: Sequence[Column], figures: Sequence[ColumnFigures]
+) -> tuple[ColumnFigures | None, list[Column]]:
+    """(the figures of the target, the results) of the year and part of it that a column is of."""
+    same = [r for r in roles if r.peran == "nilai" and r.index != k.index and same_time(r, k)]
+    target = next((figures[r.index] for r in same if r.ukuran == "target"), None)
+    return target, [r for r in same if r.ukuran == "realisasi"]
 
 
 def _beside(k: Column) -> Column:
@@ -225,10 +227,14 @@ def _beside(k: Column) -> Column:
     return replace(k, peran="samping", ukuran=None)
 
 
-def _final_capaian(k: Column, own: ColumnFigures, target: ColumnFigures | None) -> Column:
-    """`Capaian terhadap target akhir`: a final target where its figures are of the target's scale."""
-    if target is not None and own.scale_like(target) >= LIKE:
-        return replace(k, ukuran="akhir", yakin=0.5, persen=False)
+def _final_capaian(k: Column, roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> Column:
+    """`Capaian terhadap target akhir`: a final target where its figures are of the target's scale, no share of the last one."""
+    target, actuals = _at_its_time(k, roles, figures)
+    finals = [r for r in roles if r.peran == "nilai" and r.ukuran == "akhir"]
+    own = figures[k.index]
+    is_share = any(own.share_of(figures[a.index], figures[f.index]) >= LIKE for a in actuals for f in finals)
+    if target is not None and not is_share and own.scale_like(target) >= LIKE:
+        return replace(k, ukuran="akhir", yakin=DOUBTED, persen=False)
     return _beside(k)
 
 
@@ -237,9 +243,9 @@ def _capaian_by_target(k: Column, own: ColumnFigures, target: ColumnFigures) -> 
     ratio, percents = own.scale_like(target), own.percent_like()
     only_percents = percents >= ALL_PERCENTS and target.percent_like() < NO_PERCENTS
     if ratio >= LIKE and not only_percents:
-        return replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.9 if target.spread() or ratio >= ALIKE else 0.6))
+        return replace(k.at_most(PROVED if target.spread() or ratio >= ALIKE else GUESSED), ukuran="realisasi")
     if own.angka:
-        return replace(k, yakin=min(k.yakin, 0.85 if percents >= MOSTLY_PERCENTS else 0.6))
+        return k.at_most(LIKELY if percents >= MOSTLY_PERCENTS else GUESSED)
     return k
 
 
@@ -254,7 +260,7 @@ def _over_years(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[C
     near = sum(_NEAR_WHOLE[0] <= v <= _NEAR_WHOLE[1] for v in values)
     if not values or near >= _ACHIEVED * len(values):
         return roles
-    return [replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.85)) if k in shares else k for k in roles]
+    return [replace(k.at_most(LIKELY), ukuran="realisasi") if k in shares else k for k in roles]
 
 
 @heuristic(first, changed)
@@ -270,7 +276,7 @@ def _result_of_a_share(roles: list[Column], figures: Sequence[ColumnFigures]) ->
                 continue
             wanted = [t for t in targets if same_time(t, k)]
             if any(figures[other.index].share_of(figures[k.index], figures[t.index]) >= LIKE for t in wanted):
-                out[k.index] = replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.9))
+                out[k.index] = replace(k.at_most(PROVED), ukuran="realisasi")
                 break
     return out
 
@@ -298,8 +304,8 @@ def _of_another_year(k: Column, roles: Sequence[Column]) -> bool:
 def _lone_capaian(k: Column, figures: ColumnFigures) -> Column:
     """`Capaian` with neither target nor realisasi beside it: values unless all figures look like percentages."""
     if figures.percent_like() >= ALL_PERCENTS:
-        return replace(k, yakin=min(k.yakin, 0.85))
-    return replace(k, ukuran="realisasi", yakin=min(k.yakin, 0.6))
+        return k.at_most(LIKELY)
+    return replace(k.at_most(GUESSED), ukuran="realisasi")
 
 
 def same_time(a: Column, b: Column) -> bool:

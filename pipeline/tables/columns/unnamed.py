@@ -13,7 +13,7 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
 from pipeline.datasets.vocabulary import Peran, Ukuran
-from pipeline.tables.columns.column import ROLE_SURE, Column
+from pipeline.tables.columns.column import LIKELY, ROLE_SURE, Column
 from pipeline.tables.columns.figures import ColumnFigures
 
 
@@ -26,7 +26,6 @@ class Limits:
 
 
 LIMITS = Limits()
-_SETTLED = 0.85
 _OF_RESULTS: tuple[Peran, tuple[Ukuran, Ukuran, Ukuran]] = ("nilai", ("target", "realisasi", "capaian"))
 _OF_MONEY: tuple[Peran, tuple[Ukuran, Ukuran, Ukuran]] = ("rupiah", ("pagu", "realisasi", "persen_realisasi"))
 
@@ -60,7 +59,7 @@ def named_by_shares(roles: list[Column], figures: Sequence[ColumnFigures]) -> li
             faktor=1 if share else out[place].faktor,
             tahun=year.tahun if year else None,
             tahun_tertulis=year is not None and year.tahun_tertulis,
-            yakin=_SETTLED,
+            yakin=LIKELY,
         )
     return out
 

@@ -149,23 +149,28 @@ _PERCENT_MISREAD = re.compile(r"\(?\s*(?:9[06]?|%?[oO0]/[oO0]|9%|%6)\s*\)?")
 """What a reader of scans makes of a lone `%`."""
 _SHARE = re.compile(r"\d{1,3}[.,]\d{1,2}\s*%?")
 _SIGN_UNSURE = 0.9
+_NAMES = 2
+"""A heading in which a sign may be misread names so many columns."""
 
 
 @heuristic(first)
 def with_percent_signs(table: Table) -> Table:
     """A scanned table with `%` over a column of shares, where it was read unsurely as a figure among words of the heading."""
     top = [c for c in table.cells if c.row == 0 and c.text.strip()]
-    words = [c for c in top if not any(map(str.isdigit, c.text)) and sum(map(str.isalpha, c.text)) > 1]
     wrong = [c for c in top if c.from_ocr and c.confidence < _SIGN_UNSURE and _PERCENT_MISREAD.fullmatch(c.text.strip())]
-    if table.header_rows < 1 or not wrong or len(words) < 2 or len(words) + len(wrong) < len(top):
+    words = sum(map(_is_worded, top))
+    if table.header_rows < 1 or not wrong or words < _NAMES or words + len(wrong) < len(top):
         return table
-    below: dict[int, list[str]] = {c.column: [] for c in wrong}
-    for cell in table.cells:
-        if cell.row >= table.header_rows and cell.column in below and cell.text.strip():
-            below[cell.column].append(cell.text.strip())
-    signs = {
-        column
-        for column, texts in below.items()
-        if len(texts) > 1 and 2 * sum(bool(_SHARE.fullmatch(text)) for text in texts) > len(texts)
-    }
+    signs = {c.column for c in wrong if _holds_shares(table, c.column)}
     return replace(table, cells=tuple(replace(c, text="%") if c in wrong and c.column in signs else c for c in table.cells))
+
+
+def _is_worded(cell: Cell) -> bool:
+    """Whether a cell of the heading holds words and no digit."""
+    return not any(map(str.isdigit, cell.text)) and sum(map(str.isalpha, cell.text)) > 1
+
+
+def _holds_shares(table: Table, column: int) -> bool:
+    """Whether most of several texts below the heading are shares."""
+    texts = [c.text.strip() for c in table.cells if c.row >= table.header_rows and c.column == column and c.text.strip()]
+    return len(texts) > 1 and 2 * sum(bool(_SHARE.fullmatch(text)) for text in texts) > len(texts)

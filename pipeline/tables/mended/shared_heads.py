@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import heuristic
+from extractors.layout.text_forms import YEAR_INSIDE
 from extractors.model import Cell
 from normalizers.heading_words import quarters_in
 from normalizers.text import clean
@@ -18,7 +19,6 @@ from pipeline.tables.grid import TableGrid, grid_of
 _ROWS = 5
 """Headings stand in the first rows of a table."""
 _BETWEEN = re.compile(r"[\s|,;.:]*")
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
 """Years side by side with nothing between them, which `normalizers.tahun.find_years` does not read as a list."""
 
 
@@ -47,7 +47,7 @@ def _heads(cell: Cell) -> list[str]:
     text = clean(cell.text)
     if cell.column_span < 2:
         return []
-    for found in ([(m.span(), int(m.group())) for m in _YEARS.finditer(text)], quarters_in(text)):
+    for found in ([(m.span(), int(m.group())) for m in YEAR_INSIDE.finditer(text)], quarters_in(text)):
         numbers = [number for _, number in found]
         if len(found) == cell.column_span and _follow(numbers) and _alone(text, [span for span, _ in found]):
             before = text[: found[0][0][0]]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from extractors.layout.cells import joined
 from extractors.layout.steps import first, heuristic
+from extractors.layout.text_forms import ROW_NUMBER
 from extractors.model import Cell, Table
 from normalizers.text import fold, is_missing
 from normalizers.wordings.row_words import hangs, is_total
@@ -22,7 +23,6 @@ from pipeline.tables.columns.column import NAMING, Column
 from pipeline.tables.grid import TableGrid, grid_of
 
 _FIGURES: tuple[Peran, ...] = ("nilai", "rupiah", "samping")
-_NUMBER = re.compile(r"^\(?\s*(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])\s*[.)]{0,2}\s*$")
 _NUMBER_AND_WORDS = re.compile(r"^(\(?\s*\d{1,3}\s*[.)]{1,2})\s+(?=[^\W\d_]{2})")
 _CODE_REST = re.compile(r"^\d{1,4}(?:\s*[.,]\s*\d{1,4})?\s*[.,]?$")
 _COUNTED = 2
@@ -61,7 +61,7 @@ class _Body:
         rows = range(first_row, grid.rows)
         numbers = [k.index for k in columns if k.peran == "nomor"]
         places = [k.index for k in columns if k.peran in _FIGURES]
-        numbered = frozenset(r for r in rows if any(_NUMBER.match(grid.text(r, c)) for c in numbers))
+        numbered = frozenset(r for r in rows if any(ROW_NUMBER.match(grid.text(r, c)) for c in numbers))
         figures = frozenset(r for r in rows if any(not is_missing(grid.text(r, c)) for c in places))
         return cls(grid, rows, columns, numbered, figures)
 
@@ -104,7 +104,7 @@ def _spilled(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> Tabl
     for row in range(first_row, grid.rows):
         for at in places:
             cell = grid.at(row, at)
-            if cell is None or cell.column != at or cell.row != row or _NUMBER.match(cell.text.strip()):
+            if cell is None or cell.column != at or cell.row != row or ROW_NUMBER.match(cell.text.strip()):
                 continue
             text = cell.text.strip()
             found = _NUMBER_AND_WORDS.match(text)

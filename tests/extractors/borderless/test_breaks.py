@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.borderless.breaks import group_next, titles_next
 from extractors.borderless.tables import borderless_tables
@@ -27,7 +28,13 @@ def read(*parts: tuple[list[Word], list[Ruling]]) -> list[Table]:
 
 
 def test_a_larger_title_between_the_rules_of_two_tables_parts_them() -> None:
-    title = words("B. Biaya menurut program", 60, 152, 10.5), list[Ruling]()
+    title = words("B. Biaya menurut program", 90, 152, 10.5), list[Ruling]()
+    found = read(ruled(PLANS, 100), title, ruled(COSTS, 172))
+    assert [table.grid()[0] for table in found] == [list(PLANS[0]), list(COSTS[0])]
+
+
+def test_a_bold_title_between_the_rules_of_two_tables_parts_them() -> None:
+    title = [replace(word, bold=True) for word in words("B. Biaya menurut program", 90, 152, 9.0)], list[Ruling]()
     found = read(ruled(PLANS, 100), title, ruled(COSTS, 172))
     assert [table.grid()[0] for table in found] == [list(PLANS[0]), list(COSTS[0])]
 

@@ -20,7 +20,7 @@ from extractors.integrity.images import damaged_image, damaged_when_decoded
 from extractors.integrity.pages import Damage
 from extractors.integrity.spelling import misspelt
 from extractors.integrity.streams import unpack
-from extractors.integrity.written import Written
+from extractors.integrity.written import WrittenObjects
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def saved(path: Path) -> Path:
 def test_an_entry_that_leads_elsewhere_is_seen_and_a_whole_table_is_not(tmp_path: Path) -> None:
     def misplaced(path: Path) -> frozenset[int]:
         with pikepdf.open(path) as opened:
-            written = Written(opened, path)
+            written = WrittenObjects(opened, path)
             try:
                 return written.misplaced
             finally:

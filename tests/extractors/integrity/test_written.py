@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, ObjectStreamMode
 
-from extractors.integrity.written import Id, Written
+from extractors.integrity.written import Id, WrittenObjects
 
 
 def paper(mode: ObjectStreamMode = ObjectStreamMode.disable) -> bytes:
@@ -28,7 +28,7 @@ def told(folder: Path, data: bytes) -> tuple[bytes, frozenset[int], bool, Id]:
     path = folder / "a.pdf"
     path.write_bytes(data)
     with pikepdf.open(path, suppress_warnings=True) as pdf:
-        written = Written(pdf, path)
+        written = WrittenObjects(pdf, path)
         ident = pdf.Root.Rekaan.objgen
         try:
             return written.text(ident), written.misplaced, written.damaged_lists(), ident

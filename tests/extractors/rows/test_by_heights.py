@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from extractors.layout.blocks import column_block
-from extractors.model import BBox, Ruling, Word
+from extractors.model import BBox, Word
 from extractors.rows.by_heights import AlignedRows, aligned_rows
-from extractors.ruled.border_ends import rows_at_ends
 
 LINE = 10.0
 BORDERS = (0.0, 100.0, 300.0, 400.0, 500.0)
@@ -71,21 +70,6 @@ def test_one_row_of_several_lines_is_not_cut() -> None:
         *put("85,86%", 410, 60),
     ]
     assert aligned_rows(column_block(words, BORDERS)) is None
-
-
-def test_borders_that_begin_below_a_group_part_its_name_from_the_leaves() -> None:
-    across = [Ruling(0, 0, 300, 0), Ruling(0, 30, 300, 30)]
-    down = [Ruling(x, 0, x, 90) for x in (0, 100, 300)] + [Ruling(200, 15, 200, 90)]
-    words = [*put("Indikator", 20, 10), *put("Tahun 2022", 180, 3), *put("Target", 120, 18), *put("Realisasi", 220, 18)]
-    assert rows_at_ends(across, down, words) == [Ruling(100, 15, 300, 15)]
-
-
-def test_a_border_that_ends_in_nothing_parts_nothing() -> None:
-    across = [Ruling(0, 0, 300, 0), Ruling(0, 30, 300, 30)]
-    down = [Ruling(x, 0, x, 90) for x in (0, 100, 300)] + [Ruling(200, 15, 200, 90)]
-    assert rows_at_ends(across, down, put("Target", 120, 18)) == []
-    seen = [Word(w.text, w.bbox, w.size, from_ocr=True) for w in (*put("Tahun 2022", 180, 3), *put("Target", 120, 18))]
-    assert rows_at_ends(across, down, seen) == []
 
 
 def test_codes_cut_over_lines_under_one_tujuan() -> None:

@@ -47,3 +47,21 @@ def test_running_feet_in_the_frame_do_not_hide_the_rows() -> None:
     for k, (name, place) in enumerate([("Drainase", "Kota"), ("Trotoar", "Desa"), ("Saluran", "Kota")]):
         body += [word(name, 5, 22 + 18 * k), word(place, 110, 22 + 18 * k), word(f"1{k},40", 210, 22 + 18 * k)]
     assert len(refined(Grid(EDGES, ys, regions), [*HEAD, *body]).ys) == 8
+
+
+def underlined(columns: int) -> tuple[Grid, list[Word]]:
+    """Three rows of names, each line of the amounts underlined; the amounts stand in so many of three columns."""
+    ys = (0.0, 20.0, 44.0, 68.0, 92.0)
+    tall = [(1, c, 3, 1) for c in range(3 - columns)]
+    drawn = [(r, c, 1, 1) for r in (1, 2, 3) for c in range(3 - columns, 3)]
+    body = [word(f"{text}{k}", x + 5, 22 + 12 * k) for k in range(6) for text, x in (("Balai", 0), ("Kota", 100), ("1.25", 200))]
+    return Grid(EDGES, ys, tuple(sorted([(0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), *tall, *drawn]))), [*HEAD, *body]
+
+
+def test_lines_under_the_amounts_alone_part_no_rows() -> None:
+    drawn = set(underlined(1)[0].ys)
+    assert set(refined(*underlined(1)).ys) & drawn == {0.0, 20.0, 92.0}, "each line is a row"
+
+
+def test_lines_that_most_columns_draw_part_rows() -> None:
+    assert set(underlined(2)[0].ys) <= set(refined(*underlined(2)).ys)

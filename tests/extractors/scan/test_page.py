@@ -128,7 +128,7 @@ def test_a_pale_stamp_over_figures_is_not_read() -> None:
     image = paper.table()
     x, y = paper.COLUMNS[3] + 40, paper.TOP + 2 * paper.HEIGHT
     for grow in (0, 30):
-        ImageDraw.Draw(image).ellipse((x - 190 + grow, y - 190 + grow, x + 190 - grow, y + 190 - grow), outline=165, width=4)
+        ImageDraw.Draw(image).ellipse((x - 190 + grow, y - 190 + grow, x + 190 - grow, y + 190 - grow), outline=140, width=4)
     for row in (0, 1, 2, 3):  # the print lies over the stamp
         for left, text in zip(paper.COLUMNS, paper.ROWS[row], strict=False):
             paper.write(image, left + 14, paper.TOP + row * paper.HEIGHT + 18, text)

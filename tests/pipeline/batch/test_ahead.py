@@ -24,7 +24,7 @@ from pipeline.batch.ahead import Helpers
 from pipeline.batch.jobs.document import Job, read_pages
 from pipeline.batch.record.progress import SilentProgress
 from pipeline.batch.sources import Source
-from pipeline.document import Known
+from pipeline.document import UserKnowledge
 from pipeline.errors import WorkFolderError
 from pipeline.storage.work_folder import EXTRACTION, WorkFolder
 from tests.extractors import paper
@@ -56,7 +56,7 @@ def _job(tmp_path: Path, pages: int, name: str = "a", scanned: bool = True, at: 
     source = Source(name, f"{name}.pdf", tmp_path / f"{name}.pdf")
     if scanned:
         work.write(name, "halaman-00001", "k" * 64, 1)
-    job = Job(source, work, ExtractOptions(), Known({}), fakes.fake_extract, "k" * 64, "r" * 64, pages=pages)
+    job = Job(source, work, ExtractOptions(), UserKnowledge({}), fakes.fake_extract, "k" * 64, "r" * 64, pages=pages)
     work.note(name, job.note, str(at))
     return job
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from pipeline.findings.at_cell import Place, finding_at
+from pipeline.findings.at_cell import TablePlace, finding_at
 
 
 def test_the_id_does_not_depend_on_the_wording() -> None:
-    place = Place("d", "d-001", 3, 4, None)
+    place = TablePlace("d", "d-001", 3, 4, None)
     one, other = (
         finding_at(place, "induk_salah", "info", words, {"kode": "1.02"}, ("d-001", 4)) for words in ("Periksa.", "Lihat.")
     )

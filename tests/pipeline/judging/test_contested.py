@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from extractors.model import Answer, Contest, Extraction, Table
+from extractors.model import Contest, Extraction, Opinion, Table
 from pipeline.judging.contested import Judged, judged_tables
 from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 from tests.pipeline.judging.test_judge import CROWDED, PARTED
@@ -20,7 +20,7 @@ def judged(tables: list[Table], *contests: Contest) -> Judged:
     return judged_tables("0123456789abcdef", Extraction((), tuple(tables), (), (), contests), REPORT, HEADERS)
 
 
-def contest(table: int | None, *answers: Answer, page: int = 2) -> Contest:
+def contest(table: int | None, *answers: Opinion, page: int = 2) -> Contest:
     box = answers[0].table.bbox if answers and answers[0].table is not None else OTHER.bbox
     return Contest(page, box, ("sel_sesak" if table is not None else "tanpa_tabel",), answers, table)
 
@@ -37,7 +37,7 @@ def test_without_contests_the_tables_are_the_same() -> None:
 
 def test_the_winner_takes_the_place_and_why_is_told() -> None:
     ours = table_of(CROWDED, page=2, header_rows=1, caption="Tabel 4")
-    answers = (Answer("camelot-hybrid", theirs()), Answer("pdfplumber"), Answer("camelot-network", failed="waktu habis"))
+    answers = (Opinion("camelot-hybrid", theirs()), Opinion("pdfplumber"), Opinion("camelot-network", failed="waktu habis"))
     found = judged([OTHER, ours], contest(1, *answers))
     assert [table.engine for table in found.tables] == ["garis", "camelot-hybrid"]
     assert found.tables[1].caption == "Tabel 4"
@@ -49,21 +49,21 @@ def test_the_winner_takes_the_place_and_why_is_told() -> None:
 
 def test_a_table_over_several_pages_stays() -> None:
     ours = replace(table_of(CROWDED, page=2, header_rows=1), last_page=3)
-    found = judged([ours], contest(0, Answer("camelot-hybrid", theirs())))
+    found = judged([ours], contest(0, Opinion("camelot-hybrid", theirs())))
     assert found.tables == (ours,)
     assert found.told[0][1] == "camelot-hybrid: 4 x 3: tidak dipilih"
 
 
 def test_a_table_that_only_others_saw_stands_where_it_is_printed() -> None:
     after = table_of("Tujuan | Sasaran\nMaju | Tertib", page=3)
-    found = judged([OTHER, after], contest(None, Answer("camelot-hybrid", theirs(MEASURED))))
+    found = judged([OTHER, after], contest(None, Opinion("camelot-hybrid", theirs(MEASURED))))
     assert [table.first_page for table in found.tables] == [1, 2, 3]
     assert found.told.keys() == {1}
 
 
 def test_figures_without_meaning_make_no_table() -> None:
     text = "Bagian | I | II\n1.1 | 2 | 3\n1.2 | 4 | 5\n1.3 | 6 | 7"
-    assert judged([OTHER], contest(None, Answer("camelot-hybrid", theirs(text)))).tables == (OTHER,)
+    assert judged([OTHER], contest(None, Opinion("camelot-hybrid", theirs(text)))).tables == (OTHER,)
 
 
 def test_a_doubted_figure_becomes_a_doubtful_fact_with_both_readings() -> None:

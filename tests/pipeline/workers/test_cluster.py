@@ -135,7 +135,7 @@ def test_local_cluster_gives_the_same_bytes_and_leaves_no_process(tmp_path: Path
         (raw / name).write_bytes(fakes.pdf(3, name))
     run(raw, tmp_path / "alone")
     before = {p.pid for p in psutil.Process().children(recursive=True)}
-    executor = cluster.Cluster("local", 1)
+    executor = cluster.DaskCluster("local", 1)
     assert executor.workers == 1
     run(raw, tmp_path / "out", executor)
     assert snapshot(tmp_path / "out") == snapshot(tmp_path / "alone")
@@ -149,7 +149,7 @@ def test_local_cluster_gives_the_same_bytes_and_leaves_no_process(tmp_path: Path
 def test_workers_of_another_version_and_folders_they_do_not_see_are_refused(
     tmp_path: Path, running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    executor = cluster.Cluster(running.address)
+    executor = cluster.DaskCluster(running.address)
     try:
         executor._client.wait_for_workers(2, timeout=60)  # they may just be starting
         executor.check(tmp_path)
@@ -182,7 +182,7 @@ def test_what_becomes_of_work_in_a_process_of_a_dask_worker() -> None:
 def test_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1.0)
     with pytest.raises(LkjipError, match="tidak menjawab"):
-        cluster.Cluster("tcp://127.0.0.1:9")
+        cluster.DaskCluster("tcp://127.0.0.1:9")
 
 
 @pytest.mark.parametrize("address", ["penjadwal", "", "http://127.0.0.1:8787/status", "tcp://penjadwal", "tcp://:8786"])
@@ -207,7 +207,7 @@ from pipeline.workers import cluster
 from pipeline.errors import LkjipError
 cluster.CONNECT_SECONDS = 1.0
 try:
-    cluster.Cluster(sys.argv[1])
+    cluster.DaskCluster(sys.argv[1])
 except LkjipError as error:
     print(error)
 """
@@ -262,7 +262,7 @@ def test_ctrl_c_leaves_the_cluster_as_it_was(tmp_path: Path, running: Running) -
         process.kill()
     assert process.returncode == 130, error
     assert "Traceback" not in error
-    executor = cluster.Cluster(running.address)
+    executor = cluster.DaskCluster(running.address)
     try:
         assert executor.submit(os.getpid, seconds=60).result(timeout=60) > 0, "the workers are free again"
     finally:

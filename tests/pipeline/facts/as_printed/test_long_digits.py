@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.model import Extraction, PageInfo
-from pipeline.document import Berkas, DocumentResult, Known, relate, understand_document
+from pipeline.document import Berkas, DocumentResult, UserKnowledge, relate, understand_document
 from pipeline.identity.agencies import Agency
 from tests.pipeline.grids import table_of
 
-KNOWN = Known({})
+KNOWN = UserKnowledge({})
 BUDGET = """
     Kode | Program dan Kegiatan | Pagu 2022 | Realisasi 2022 | %
     1.01.02 | Program Jalan | {0} | {1} | {2}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from extractors.model import BBox, Cell
-from pipeline.tables.mended.broken_words import cut_off, in_pieces, mended_cell
+from extractors.model import BBox, Cell, Table
+from pipeline.tables.mended.broken_words import cut_off, in_pieces, mended_cell, mended_table, words_of
 
 
 def cell(text: str) -> Cell:
@@ -30,6 +32,15 @@ def cell(text: str) -> Cell:
 )
 def test_broken_words(broken: str, whole: str) -> None:
     assert mended_cell(cell(broken), frozenset({"dan", "di", "museum"})).text == whole
+
+
+def test_a_word_that_stands_whole_elsewhere_in_the_document_is_whole_in_its_table() -> None:
+    whole = Table((cell("Penataan dermaga rakyat"),), 1, 1, 0, "garis", 1.0, 1, 1, BBox(0, 0, 20, 20))
+    broken = replace(whole, cells=(cell("Perbaikan der\nmaga"),))
+    two = replace(whole, cells=(cell("Penataan\ndermaga rakyat"),))
+    known = words_of([whole, broken, two])
+    assert mended_table(broken, known).cells[0].text == "Perbaikan dermaga"
+    assert mended_table(two, known) == two, "two words, each on its line"
 
 
 @pytest.mark.parametrize(

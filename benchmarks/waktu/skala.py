@@ -1,6 +1,6 @@
 """What a large archive costs after its documents are read: time, memory and bytes of relating agencies and writing datasets.
 
-    python benchmarks/skala.py [--sizes 1000 4000] [--each 10] [--workers 1] [--folder FOLDER]
+    python benchmarks/waktu/skala.py [--sizes 1000 4000] [--each 10] [--workers 1] [--folder FOLDER]
 
 Archives of invented documents (36 performance values, 24 amounts, 240 cells each; `--each` documents an agency) are put into
 work folders as workers would have left them. Then, each in a process of its own: the datasets are written; a run with nothing
@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from pipeline.config import Config
 from pipeline.datasets.records import DATASETS

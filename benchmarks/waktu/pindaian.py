@@ -1,6 +1,6 @@
 """Cost of scanned pages, beside rapidocr's own reading of the whole page, page by page in one process and one run.
 
-    python benchmarks/pindaian.py FOLDER [--pages N]
+    python benchmarks/waktu/pindaian.py FOLDER [--pages N]
 
 FOLDER holds PDFs; of each the first N scanned pages are taken (3 unless told). CPU seconds of one core: for the look that
 tells whether a page may hold a table, for a page that may (words and rulings), and for rapidocr with its default settings

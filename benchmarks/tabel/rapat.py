@@ -1,6 +1,6 @@
 """What the judge is worth on close tables without a full grid, drawn at random: the kind that white space tells worst.
 
-    python benchmarks/rapat.py [--count N] [--seed N] [--keep FOLDER]
+    python benchmarks/tabel/rapat.py [--count N] [--seed N] [--keep FOLDER]
 
 Each page holds one table of targets and their realization: columns 2.5 to 14 points apart, set left, right or in the middle, with
 names of one line or more, rules between groups, around it, or none. Whole pages are read without a judge and with one. A fact is
@@ -22,7 +22,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.extract import ExtractOptions, extract
-from pipeline.document import DocumentResult, Known, understand_document
+from pipeline.document import DocumentResult, UserKnowledge, understand_document
 
 NAMES = (
     "Panjang jalan mantap",
@@ -202,7 +202,7 @@ def main() -> None:
             printed += page.facts.total()
             scores, taken = [], False
             for name, options in (("without a judge", ExtractOptions(None, asked=())), ("with a judge", ExtractOptions(None))):
-                hasil, _ = understand_document("0" * 16, path.name, extract(path, options), Known({}))
+                hasil, _ = understand_document("0" * 16, path.name, extract(path, options), UserKnowledge({}))
                 scores.append(scored(hasil, page.facts))
                 totals[name] += scores[-1]
                 taken = any(": dipilih" in said for table in hasil.tabel for said in table.pertimbangan)

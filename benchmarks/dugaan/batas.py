@@ -1,23 +1,28 @@
-"""What 20 % more and 20 % less of each limit of extractors changes: `PYTHONPATH=. python benchmarks/batas.py FOLDER...`.
+"""What 20 % more and 20 % less of each limit of extractors changes.
+
+    PYTHONPATH=. python benchmarks/dugaan/batas.py FOLDER...
 
 Of every digital document below the folders the first pages that hold a table are read once; then one limit at a time is
 replaced in memory and the tables are made again, where the limit was asked at all the first time: what never asks a limit does
 not depend on it (checked: 2,118 cases on three documents, all pages made again, none differs). Limits of `scan` are asked of
-pictures only and are not measured. `benchmarks/heuristik.py` writes the figures.
+pictures only and are not measured. `benchmarks/dugaan/heuristik.py` writes the figures.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib
+import pkgutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import extractors
+import pipeline
+from benchmarks.dugaan.kept import Pace, each
 from extractors.extract import tables_of
 from extractors.layout.limits import SHARE, Declared, limits_of
 from extractors.logical.assemble import logical
@@ -219,18 +224,16 @@ class Sweep:
     differs: dict[tuple[str, int], Differs]
 
 
-def sweep(paths: Sequence[Path], workers: int = 2) -> Sweep:
+def sweep(paths: Sequence[Path], pace: Pace) -> Sweep:
     asks: Counter[str] = Counter()
     differs: dict[tuple[str, int], Differs] = {}
     documents = tables = 0
-    with ProcessPoolExecutor(workers) as pool:
-        for path, found in zip(paths, pool.map(measured, paths), strict=True):
-            print(f"{path.name}: {found.tables}", flush=True)
-            documents += found.tables > 0
-            tables += found.tables
-            asks.update(found.asked)
-            for key, more in found.differs.items():
-                differs[key] = differs.get(key, Differs()) + more
+    for found in each(measured, paths, pace, load):
+        documents += found.tables > 0
+        tables += found.tables
+        asks.update(found.asked)
+        for key, more in found.differs.items():
+            differs[key] = differs.get(key, Differs()) + more
     return Sweep(documents, tables, asks, differs)
 
 
@@ -274,7 +277,15 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="+")
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
-    print(*section(sweep(documents(args.folder), args.workers)), sep="\n")
+    print(*section(sweep(documents(args.folder), Pace(args.workers))), sep="\n")
+
+
+def load() -> None:
+    """All modules, so that all limits and heuristics are known."""
+    for package in (extractors, pipeline):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith(("__main__", "windows")):
+                importlib.import_module(module.name)
 
 
 def documents(folders: Sequence[Path]) -> list[Path]:

@@ -1,6 +1,6 @@
 """How the time of one page grows with its words: 150 columns of short words without rulings, on 10, 33, 100 and 333 rows.
 
-    python benchmarks/padat.py [--rows 10 33 100 333] [--columns 150]
+    python benchmarks/waktu/padat.py [--rows 10 33 100 333] [--columns 150]
 
 Three kinds of page: words alone; figures behind two columns of words; words whose lines waver by a point, so that no two
 columns stand at the same heights. Prints the CPU seconds from PDF to tables, and microseconds a word.

@@ -1,6 +1,6 @@
 """What `keyakinan` is worth: how often cells of each band of confidence are right, against known grids.
 
-    python benchmarks/keyakinan.py CORPUS OUTPUT [CORPUS OUTPUT ...]
+    python benchmarks/tabel/keyakinan.py CORPUS OUTPUT [CORPUS OUTPUT ...]
 
 CORPUS holds INDEX.json and the gold files (tables as grids of text), OUTPUT the datasets of a run over CORPUS/pdf. A cell is
 right where the gold table that its table resembles holds a cell with that text, white space aside, each gold cell used once;

@@ -1,7 +1,7 @@
 """What each engine of tables is worth: our own grids, each other alone, each asked by the judge, all of them, the best of all.
 
-    python benchmarks/mesin.py icdar SET [--prefix eu]
-    python benchmarks/mesin.py fakta CORPUS [CORPUS ...]
+    python benchmarks/tabel/mesin.py icdar SET [--prefix eu]
+    python benchmarks/tabel/mesin.py fakta CORPUS [CORPUS ...]
 
 SET is as for `icdar.py`: relations of whole documents, F1 over all (micro) and the mean a document. CORPUS holds pdf/, INDEX.json
 and gold files with labelled facts: only labelled pages are read, and the first ones, that name the document. A fact is right
@@ -23,16 +23,16 @@ from typing import Any, get_args
 
 from rapidfuzz import fuzz
 
-from benchmarks.icdar import f1, relations, truth
+from benchmarks.tabel.icdar import f1, relations, truth
 from extractors.extract import LEADING, ExtractOptions, extract
 from extractors.model import Extraction, GuestEngine, Table
 from normalizers.text import fold
-from pipeline.document import DocumentResult, Known, understand_document
+from pipeline.document import DocumentResult, UserKnowledge, understand_document
 from pipeline.identity.identify import identify
 from pipeline.judging.contested import judged_tables
 
 ALIKE = 85
-KNOWN = Known({})
+KNOWN = UserKnowledge({})
 GUESTS: tuple[GuestEngine, ...] = get_args(GuestEngine)
 ALONE = {"kisi": ExtractOptions(None, asked=()), **{name: ExtractOptions(None, engine=name, asked=()) for name in GUESTS}}
 ASKED = {

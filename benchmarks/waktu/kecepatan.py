@@ -1,6 +1,6 @@
 """Speed of the digital part by stage, beside pdfplumber and camelot lattice, over the same pages in one process and one run.
 
-    python benchmarks/kecepatan.py FOLDER [--camelot] [--repeat N]
+    python benchmarks/waktu/kecepatan.py FOLDER [--camelot] [--repeat N]
 
 FOLDER holds digital PDFs; scans are not read. Prints for each stage pages a second and milliseconds a page (the best of N
 rounds, CPU time of this process, which other work on the machine disturbs least), and its time as a share of pdfplumber's

@@ -1,6 +1,6 @@
 """Table structure on a set in the format of the ICDAR 2013 table competition, our extractors and the peers in one run.
 
-    python benchmarks/icdar.py SET [--worst N] [--tool NAME ...]
+    python benchmarks/tabel/icdar.py SET [--worst N] [--tool NAME ...]
 
 SET holds NAME.pdf with NAME-str.xml (cells of each table) and NAME-reg.xml (where they stand). Relations are (text, neighbour's
 text, right | down) between a filled cell and the next filled one, counted per document with their number (Goebel et al., A

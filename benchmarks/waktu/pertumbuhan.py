@@ -1,6 +1,6 @@
 """How the time of a run grows: over 1, 4, 16, 64 copies of a folder (one worker), and from one worker to two.
 
-    python benchmarks/pertumbuhan.py FOLDER [--copies 1 4 16 64] [--workers 1 2] [--ocr]
+    python benchmarks/waktu/pertumbuhan.py FOLDER [--copies 1 4 16 64] [--workers 1 2] [--ocr]
 
 Copies differ in a comment behind the last byte, so that none is taken for a duplicate. Each line is one `lkjip run` in a fresh
 process: wall seconds, seconds a copy, peak memory of the parent and of its largest worker.

@@ -1,0 +1,145 @@
+"""What each heuristic and each limit is worth.
+
+    PYTHONPATH=. python benchmarks/dugaan/heuristik.py FOLDER... [--limits FOLDER...] [--write docs/HEURISTIK.md]
+                                                       [--kept FOLDER] [--minutes N]
+
+The documents below the folders are read once; for each heuristic (`extractors.layout.steps`) those in which it fired are read
+again without it, and the facts that come out otherwise are counted; where none does, a test that fails without it is looked
+for (`needed.py`). Documents of no more than a few pages are read from their pictures too, where they have such pages. The limits
+(`batas.py`) are moved over the folders of --limits, or over all. With --write both become docs/HEURISTIK.md. What --kept has of
+the same code and bytes is not measured again, so that a measurement can be stopped and gone on with; with --minutes no document
+is begun later than that, and the page tells how many were.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from benchmarks.dugaan.batas import documents, load, section, sweep
+from benchmarks.dugaan.kept import Pace, each
+from benchmarks.dugaan.needed import needing
+from extractors.extract import ExtractOptions, extract
+from extractors.layout.steps import HEURISTICS, OFF
+from extractors.model import Extraction
+from pipeline.document import UserKnowledge, understand_document
+from pipeline.findings.terms import istilah
+
+_KNOWN = UserKnowledge({})
+_FEW_PAGES = 3
+"""Of documents with no more pages those that are pictures are read as well: each costs seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A heuristic: tables and documents in which it decided, facts that are lost, or come out otherwise, without it."""
+
+    ident: str
+    tables: int = 0
+    documents: int = 0
+    lost: int = 0
+    gained: int = 0
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether all facts come out the same without it."""
+        return not (self.lost or self.gained)
+
+    def __add__(self, other: Row) -> Row:
+        sums = (getattr(self, name) + getattr(other, name) for name in ("tables", "documents", "lost", "gained"))
+        return Row(self.ident, *sums)
+
+
+def read(path: Path) -> Extraction:
+    extraction = extract(path, ExtractOptions(ocr=None))
+    if len(extraction.pages) <= _FEW_PAGES and any(fault.code == "ocr_tidak_ada" for fault in extraction.faults):
+        extraction = extract(path)
+    return extraction
+
+
+def facts(path: Path, extraction: Extraction) -> tuple[Counter[Any], dict[str, int]]:
+    """(the facts of a document as they would be written, tables in which each heuristic fired)."""
+    hasil, _ = understand_document("0" * 16, path.name, extraction, _KNOWN)
+    found = [replace(row, kinerja_id="", keyakinan=0.0) for row in hasil.kinerja]
+    money = [replace(row, anggaran_id="", keyakinan=0.0) for row in hasil.anggaran]
+    fired = Counter(step for table in hasil.tabel for step in {s.partition(":")[0] for s in table.langkah})
+    return Counter([*found, *money]), dict(fired)
+
+
+def one_document(path: Path) -> tuple[int, list[Row]]:
+    """(how many facts a document has, what each heuristic that fired in it is worth there)."""
+    extraction = read(path)
+    whole, fired = facts(path, extraction)
+    rows = []
+    for ident in sorted(fired.keys() & HEURISTICS.keys()):
+        OFF.add(ident)
+        reads = HEURISTICS[ident].__module__.startswith("extractors.")
+        without, _ = facts(path, read(path) if reads else extraction)
+        OFF.clear()
+        rows.append(Row(ident, fired[ident], 1, (whole - without).total(), (without - whole).total()))
+    return whole.total(), rows
+
+
+def ablation(paths: Sequence[Path], pace: Pace) -> tuple[int, int, list[Row]]:
+    """(documents, facts of them, one row a heuristic)."""
+    documents = total = 0
+    rows = {ident: Row(ident) for ident in sorted(HEURISTICS)}
+    for found, worth in each(one_document, paths, pace, load):
+        documents += 1
+        total += found
+        for row in worth:
+            rows[row.ident] += row
+    return documents, total, list(rows.values())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path, nargs="+")
+    parser.add_argument("--limits", type=Path, nargs="+", default=None)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--write", type=Path, default=None)
+    parser.add_argument("--kept", type=Path, default=None)
+    parser.add_argument("--minutes", type=float, default=None)
+    args = parser.parse_args()
+    load()
+    pace = Pace(args.workers, args.kept, None if args.minutes is None else time.time() + 60 * args.minutes)
+    read, total, rows = ablation(documents(args.folder), pace)
+    swept = sweep(documents(args.limits or args.folder), pace)
+    tests = needing([row.ident for row in rows if row.changes_nothing], args.workers)
+    page = "\n".join([*_heuristics(rows, read, total, tests), *section(swept)])
+    if args.write is None:
+        print(page)
+    else:
+        args.write.write_text(page, encoding="utf-8")
+
+
+def _heuristics(rows: Sequence[Row], read: int, total: int, tests: Mapping[str, str]) -> list[str]:
+    return [
+        "# Dugaan (heuristik): apa yang diputuskan, seberapa sering, apa yang berubah tanpanya",
+        "",
+        f"Dibuat `benchmarks/dugaan/heuristik.py` atas {read} dokumen dengan {total} fakta (halaman pindaian hanya dari dokumen",
+        f"sampai {_FEW_PAGES} halaman). *tabel*: pada berapa tabel ia memutuskan sesuatu; *hilang* dan *lain*: fakta yang tidak",
+        "lagi keluar, dan yang keluar lain, bila ia dimatikan. Yang tidak mengubah satu fakta pun di sini menyebut uji yang",
+        "gagal tanpanya; dugaan yang tidak diperlukan dokumen maupun uji dihapus.",
+        "",
+        "| dugaan | yang dilakukannya | tabel | dokumen | hilang | lain |",
+        "|---|---|---|---|---|---|",
+        *(_row(row, tests.get(row.ident, "")) for row in rows),
+        "",
+    ]
+
+
+def _row(row: Row, test: str) -> str:
+    words = istilah()["langkah"].get(row.ident, "")
+    if row.changes_nothing:
+        words += f" (uji: `{test}`)" if test else " (tanpa uji)"
+    return f"| `{row.ident}` | {words} | {row.tables} | {row.documents} | {row.lost} | {row.gained} |"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Which years the columns of a table are of, and what figures under a bare year are: what all headings tell together of the
+table's years, gathered once, and what each column is by it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.datasets.vocabulary import Ukuran
+from pipeline.tables.columns.column import GUESSED, LIKELY, ROLE_SURE, Column, ColumnDraft, TableYears
+
+_OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
+
+
+def dated(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
+    """The columns with their years, and with the measures that these decide."""
+    years = _years_of(roles, drafts, waktu)
+    return [_measured(_final(_dated(k, d, years), d, years), years) for k, d in zip(roles, drafts, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Years:
+    """What the columns of a table tell together of its years."""
+
+    span: int | None
+    """The last year of the plan: of the targets, where they name several years, or of the document's period."""
+    several_weak: bool
+    """Whether columns that are only weakly the plan's last year name more than one year."""
+    reported: int | None
+    base: int | None
+    measured: bool
+    """Whether any column holds results, of values or money, or their share."""
+    targets: bool
+    """Whether any column of values holds targets of a year."""
+    has_results: bool
+    """Whether a column of values, not of money, holds results or their share, not summed up over years."""
+    of_the_table: TableYears
+
+
+def _measures(roles: Sequence[Column], *wanted: Ukuran) -> bool:
+    """Whether a column of values, not of money, holds one of the measures."""
+    return any(k.peran == "nilai" and k.measures(*wanted) for k in roles)
+
+
+def _years_of(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> _Years:
+    planned = {k.tahun for k in roles if k.tahun and k.measures("target", "pagu", "prakiraan_maju") and k.tahun_tertulis}
+    weak = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
+    return _Years(
+        span=_last_of_the_plan(planned, waktu),
+        several_weak=len(weak) > 1,
+        reported=_reported_year(roles),
+        base=min((k.tahun for k in roles if k.ukuran == "awal" and k.tahun_tertulis and k.tahun), default=None),
+        measured=any(k.measures("realisasi", "capaian", "realisasi_kumulatif") for k in roles),
+        targets=_measures(roles, "target"),
+        has_results=_measures(roles, "realisasi", "capaian"),
+        of_the_table=waktu,
+    )
+
+
+def _last_of_the_plan(planned: Collection[int], waktu: TableYears) -> int | None:
+    """The latest of the years that targets name, where they name several, and of the document's period."""
+    years = {*(planned if len(planned) > 1 else ()), waktu.periode_akhir}
+    return max((y for y in years if y), default=waktu.rencana_akhir)
+
+
+def _final(k: Column, draft: ColumnDraft, years: _Years) -> Column:
+    """A final target is of the plan's last year; one that bears another year, or stands beside several that do, is no final
+    one. The only target of a table of one year (`Target Renstra` in a plan of 2022) is by a guess what the plan has for that
+    year, where nothing tells its last one."""
+    if k.ukuran != "akhir":
+        return k
+    if (
+        draft.akhir_lemah
+        and k.tahun is None
+        and years.span is None
+        and years.of_the_table.tahun
+        and not (years.targets or years.has_results)
+    ):
+        return replace(k.at_most(GUESSED), ukuran="target" if k.peran == "nilai" else "pagu")
+    over = k.tahun is not None and _is_over(k.tahun, years.of_the_table)
+    if not (draft.akhir_lemah and (years.several_weak or over)):
+        return k if k.tahun else replace(k, tahun=years.span, tahun_tertulis=years.span is not None)
+    return replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
+
+
+def _is_over(year: int, waktu: TableYears) -> bool:
+    """Whether a year is the table's or before it, and not the last one of the document's period."""
+    return waktu.tahun is not None and year <= waktu.tahun and year != waktu.periode_akhir
+
+
+def _dated(k: Column, draft: ColumnDraft, years: _Years) -> Column:
+    """A forward estimate is of the year after the table's; what stands beside results of a printed year is of that year."""
+    if k.tahun is not None or not k.holds("nilai", "rupiah"):
+        return k
+    if draft.maju and years.of_the_table.tahun:
+        return replace(k, tahun=years.of_the_table.tahun + 1, tahun_tertulis=years.of_the_table.yakin >= ROLE_SURE)
+    if years.reported and k.ukuran in _OF_THE_YEAR:
+        return replace(k, tahun=years.reported, tahun_tertulis=True)
+    return k
+
+
+def _measured(k: Column, years: _Years) -> Column:
+    """What figures under a bare year are: years that follow a baseline are those of the plan, results in a table that
+    reports and before the plan begins, targets elsewhere."""
+    if k.peran != "nilai" or k.ukuran is not None:
+        return k
+    if years.base is not None and not years.measured and (k.tahun or 0) > years.base:
+        return replace(k, ukuran="target")
+    reports = years.of_the_table.melaporkan
+    if reports is False and k.tahun is not None and years.of_the_table.periode_awal is not None:
+        reports = k.tahun < years.of_the_table.periode_awal
+    if reports is not None:
+        return replace(k.at_most(LIKELY), ukuran="realisasi" if reports else "target")
+    return replace(k.at_most(GUESSED if years.has_results else LIKELY), ukuran="target")
+
+
+def _reported_year(roles: Sequence[Column]) -> int | None:
+    """The latest year printed over results, which a target or a share beside them without a year is of too; None where a
+    result without a year stands there, which is then the table's own."""
+    results = [k for k in roles if k.ukuran == "realisasi"]
+    if any(k.tahun is None for k in results):
+        return None
+    return max((k.tahun for k in results if k.tahun is not None and k.tahun_tertulis), default=None)

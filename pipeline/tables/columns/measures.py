@@ -1,0 +1,106 @@
+"""Which measure the headings over a column of figures name: the nearest level that names one, by what its groups say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from normalizers.concepts import Measure
+from normalizers.heading_words import HeadingReading
+from normalizers.tahun import month_reached
+from normalizers.wordings.column_words import heading_says, is_target_of_plan
+from pipeline.datasets.vocabulary import Ukuran
+
+DECEMBER = 12
+_FINAL: frozenset[Measure] = frozenset({"akhir", "awal", "perkiraan", "kumulatif"})
+_YEAR_WORDS = 3
+
+
+def measure_of(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[Ukuran | None, bool]:
+    """The measure of a path and whether it is only a `target renstra` (final only if its year says nothing else).
+
+    `this` is the year that the table is of.
+    """
+    own: Ukuran | None = None
+    group: Ukuran | None = None
+    weak = volume = False
+    for depth, reading in enumerate(leaf_first):
+        names = measures_in(reading)
+        volume = volume or reading.says("volume")
+        if not names:
+            if reading.says("realisasi_uang") and own is None:
+                own = "realisasi"
+            continue
+        if names[0] == "capaian" and reading.says("akhir"):
+            return "capaian_akhir", False
+        if "standar" in names:
+            return "standar", False
+        innermost = own is None and group is None
+        first = _of_level(names[0], leaf_first[: depth + 1] if innermost else [reading], innermost, this)
+        if innermost and of_a_plan(first, reading):
+            weak = _no_end_told(reading)
+            first = "akhir"
+        if first in _FINAL:
+            group = "perkiraan" if "perkiraan" in (group, first) else group or first
+        own = own or first
+    if own is None and group is None and volume:
+        own = "target"
+    return _of_groups(own, group, weak)
+
+
+def _of_level(named: Measure, levels: Sequence[HeadingReading], innermost: bool, this: int | None) -> Ukuran:
+    """What a measure that a level names is by the other words there: the last target, a sum up to a time.
+
+    `levels` end with the one that names it; those before lie under it and name none: `Realisasi` over `s.d. Juni`.
+    """
+    if named == "target" and levels[-1].says("akhir"):
+        return "akhir"
+    if named == "maju":
+        return "target"
+    if named in ("realisasi", "kumulatif") and _to_the_years_end(levels, this):
+        return "realisasi"
+    if named == "realisasi" and innermost and any(r.says("sampai") for r in levels) and all(r.triwulan is None for r in levels):
+        return "kumulatif"
+    return named
+
+
+def _to_the_years_end(levels: Sequence[HeadingReading], this: int | None) -> bool:
+    """Whether `s.d. Desember` is the whole year of the table, and not a sum over years up to another."""
+    whole = any(month_reached(r.teks) == DECEMBER for r in levels) and not any(heading_says(r.teks, "berjalan") for r in levels)
+    return whole and {year for r in levels for year in r.tahun} <= {this}
+
+
+def of_a_plan(named: Ukuran, reading: HeadingReading) -> bool:
+    """Whether a level speaks of the target of a plan of several years."""
+    return named == "akhir" or (
+        named == "target" and (reading.says("periode") or is_target_of_plan(" ".join(reading.teks.split())))
+    )
+
+
+def _no_end_told(reading: HeadingReading) -> bool:
+    return reading.rentang is None and not heading_says(reading.teks, "akhir")
+
+
+def _of_groups(own: Ukuran | None, group: Ukuran | None, weak: bool) -> tuple[Ukuran | None, bool]:
+    """The measure of the leaf under that of its groups, and whether it is only weakly a final one."""
+    if group in ("perkiraan", "kumulatif") and own == "capaian":
+        return "capaian_kumulatif", False
+    if group and own in (None, "target", "realisasi", "kumulatif", group):
+        return ("realisasi_kumulatif" if group == "kumulatif" else group), weak
+    if group in ("akhir", "awal") and own == "capaian":
+        return group, weak
+    return own, False
+
+
+def measures_in(reading: HeadingReading) -> tuple[Measure, ...]:
+    """The measures that one level names. `Hasil` is one alone or with a year only (`Hasil analisis` is none), and
+    `Capaian Kinerja Program dan Kerangka Pendanaan` heads what a plan wants, not what was reached."""
+    words = [n for n in reading.names("ukuran") if n != "volume"]
+    letters = re.findall(r"[^\W\d_]+", reading.teks)
+    alone = len(letters) <= 1
+    of_a_year = bool(reading.tahun) and not reading.names("peran", "uang", "sampingan") and len(letters) <= _YEAR_WORDS
+    result: Measure = "realisasi" if of_a_year else "capaian"
+    names: list[Measure] = [result if n == "hasil" else n for n in words if alone or of_a_year or n != "hasil"]
+    if names and names[0] == "capaian" and heading_says(reading.teks, "pendanaan"):
+        names[0] = "target"
+    return tuple(names)

@@ -1,0 +1,120 @@
+"""The codes that the rows of a table print in columns of their own, read downward: a row's own, and what is an account's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.layout.text_forms import DIGIT
+from extractors.model import Cell
+from normalizers.kode import join_kode, kode_as_printed, read_kode
+from normalizers.nomenklatur import BIDANG, Kode
+from normalizers.reading import Reading
+from normalizers.rekening import read_rekening
+from normalizers.text import is_missing
+from pipeline.tables.columns.column import Column
+from pipeline.tables.grid import TableGrid
+
+_CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d|\d{3}\s*[.,]\s*\d{3}")
+_OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
+_PARTS = 3
+"""A code of which so many columns hold digits was printed, whatever they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCode:
+    """A code as a row prints it: `mended` is the text where that had to be mended; `unsure` where it is doubtful."""
+
+    kode: Kode | None = None
+    mended: str | None = None
+    unsure: bool = False
+
+    @staticmethod
+    def of(read: Reading[Kode]) -> PrintedCode:
+        """A reading's best code."""
+        kode = read.value or (read.candidates[0] if read.candidates else None)
+        if kode is None:
+            return PrintedCode()
+        return PrintedCode(kode, " ".join(read.text.split()) if kode.mended else None, read.status == "ragu")
+
+
+class RowCodes:
+    """The columns of codes of a table, whose rows are read downward. `accounts`: whether they are codes of accounts."""
+
+    def __init__(self, grid: TableGrid, columns: Sequence[Column], first_row: int) -> None:
+        self.places = [k.index for k in columns if k.peran == "kode"]
+        self.accounts = _of_accounts(grid, first_row, self.places)
+        self._grid = grid
+        self._first_used = _first_used(grid, first_row, self.places)
+        self._whole = _begins_its_group(columns, self.places)
+        self._parts: list[str] = []
+        self._as_printed = False
+
+    def own(self, row: int, above: Kode | None) -> PrintedCode:
+        """The row's own code; `above` is the one that holds so far."""
+        texts = [cell.text.strip() if (cell := self._grid.begun(row, i)) else "" for i in self.places]
+        if all(is_missing(t) for t in texts) or self.accounts:
+            return PrintedCode()
+        if len(self.places) == 1:
+            read = read_kode(texts[0], above.kode if above else None, strict=False)
+        else:
+            read = join_kode(self._with_parts_above(texts))
+        unknown = read.value is None and not read.candidates
+        if unknown and self._without_nomenclature(above) and not any(cell.from_ocr for cell in self._cells(row)):
+            # what fits no nomenclature in a picture may be misread
+            read = kode_as_printed(texts[self._first_used :], among_codes=self._as_printed)
+            self._as_printed = self._as_printed or read.value is not None
+        return PrintedCode.of(read)
+
+    def _with_parts_above(self, texts: Sequence[str]) -> list[str]:
+        """The parts of a row's code: what it leaves blank before its first one holds from above."""
+        filled = next(i for i, text in enumerate(texts) if text)
+        self._parts = [*self._parts[:filled], *[""] * (filled - len(self._parts)), *texts[filled:]]
+        return self._parts
+
+    def _without_nomenclature(self, above: Kode | None) -> bool:
+        """Whether all columns of codes are known, and no code of a known nomenclature stands above, deeper than its bidang."""
+        return self._whole and (above is None or self._as_printed or len(above.parts) <= BIDANG)
+
+    def _cells(self, row: int) -> list[Cell]:
+        """The cells of codes that begin in a row."""
+        return [cell for i in self.places if (cell := self._grid.begun(row, i)) is not None]
+
+    def account(self, row: int) -> str | None:
+        """The row's account code, in a table of accounts."""
+        return read_rekening(" ".join(self._grid.text(row, i) for i in self.places)) if self.accounts else None
+
+    def holds_no_parts(self, kode: Kode | None) -> bool:
+        """Whether the code above names an activity that has no parts: a row with a name of its own is then none of them."""
+        if kode is None or not self.places:
+            return False
+        return self._as_printed or kode.tingkat == "sub_kegiatan" or (kode.versi == "13/2006" and kode.tingkat == "kegiatan")
+
+    def unread(self, row: int) -> bool:
+        """Whether the row prints a code of its own that could not be read; the code above is not its then."""
+        own = [cell.text for cell in self._cells(row)]
+        return any(map(_CODE_LIKE.search, own)) or sum(map(bool, map(DIGIT.search, own))) >= _PARTS
+
+    def overprinted(self, row: int) -> bool:
+        """Whether a name was printed over the row's code: letters stand between its figures, and neither is whole."""
+        return self.unread(row) and any(_OVERPRINTED.search(cell.text) for cell in self._cells(row))
+
+
+def _of_accounts(grid: TableGrid, first_row: int, columns: Sequence[int]) -> bool:
+    """Whether the codes of a table are those of accounts: all that it prints are, and several have more parts than one."""
+    texts = [t for r in range(first_row, grid.rows) if (t := " ".join(grid.text(r, i) for i in columns).strip())]
+    accounts = [read_rekening(text) for text in texts]
+    return bool(columns) and all(accounts) and sum("." in (one or "") for one in accounts) > 1
+
+
+def _first_used(grid: TableGrid, first_row: int, columns: Sequence[int]) -> int:
+    """Which of the columns of codes is the first that holds anything below the heading."""
+    used = (n for n, i in enumerate(columns) if any(not is_missing(grid.text(r, i)) for r in range(first_row, grid.rows)))
+    return next(used, 0)
+
+
+def _begins_its_group(columns: Sequence[Column], codes: Sequence[int]) -> bool:
+    """Whether the first column of codes is the first one under its heading: another before it holds parts that are no numbers."""
+    first = codes[0] if codes else 0
+    return first == 0 or not columns[first].judul or columns[first - 1].judul != columns[first].judul

@@ -1,0 +1,29 @@
+"""Runs of ink that are lines, as far as they reach."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from extractors.scan.picture import Picture
+from extractors.scan.rulings.runs import Run, walked
+
+PICTURE = Picture(np.full((200, 1000), 250, np.uint8), 144)  # two pixels a point
+
+
+def reached(*inked: tuple[int, int]) -> tuple[float, float]:
+    """How far a run from 300 to 500 reaches where the picture is inked so."""
+    mask = np.zeros((200, 1000), np.uint8)
+    for start, end in inked:
+        mask[100, start:end] = 255
+    run = walked(Run(300, 500, 100.5, 2.0, 200, 300, 500), mask, PICTURE)
+    return run.start, run.end
+
+
+def test_a_line_goes_on_through_words_that_stand_on_it() -> None:
+    assert reached((200, 700)) == pytest.approx((200, 700), abs=1)
+
+
+@pytest.mark.parametrize("beside", [((310, 490),), ((300, 503),), ((300, 500), (506, 800))])
+def test_what_begins_behind_a_gap_or_is_a_hair_longer_is_no_more_of_it(beside: tuple[tuple[int, int], ...]) -> None:
+    assert reached((300, 500), *beside) == (300, 500)

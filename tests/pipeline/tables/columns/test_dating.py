@@ -1,0 +1,40 @@
+"""Years that the headings of a table tell together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.identity.identify import Identity
+from pipeline.tables.columns.dating import dated
+from tests.pipeline.grids import REPORT
+from tests.pipeline.tables.columns.drafts import drafted, with_roles
+
+
+def found(text: str, roles: str, caption: str = "Tahun 2022", identity: Identity = REPORT) -> list[Any]:
+    drafts, _, years = drafted(text, caption, identity)
+    return dated(with_roles(drafts, roles), drafts, years)
+
+
+def test_years_behind_a_baseline_are_planned_and_no_results_stand_there() -> None:
+    planned = found("Indikator | Kondisi Awal 2020 | 2021 | 2022\nA | 50 | 60 | 70", ". nilai nilai nilai")
+    assert [(k.ukuran, k.tahun) for k in planned[1:]] == [("awal", 2020), ("target", 2021), ("target", 2022)]
+    text = "Indikator | Kondisi Awal 2020 | 2021 | Realisasi 2022\nA | 50 | 60 | 70"
+    reported = found(text, ". nilai nilai nilai", caption="Capaian Kinerja Tahun 2022")
+    assert reported[2].ukuran == "realisasi", "a table that reports"
+
+
+def test_a_target_is_of_the_year_printed_over_its_results_alone() -> None:
+    text = "Indikator | Target | Realisasi 2021\nA | 50 | 60"
+    assert [k.tahun for k in found(text, ". nilai nilai")[1:]] == [2021, 2021]
+    text = "Indikator | Target | Realisasi 2021 | Realisasi\nA | 50 | 60 | 60"
+    assert found(text, ". nilai nilai nilai")[1].tahun is None, "results of the table's own year stand there too"
+
+
+def test_a_final_target_is_of_the_plans_last_year() -> None:
+    text = "Indikator | Target 2021 | Target 2022 | Target Akhir Renstra\nA | 50 | 60 | 70"
+    plan = Identity(jenis="Renstra", tahun=2021, periode_awal=2021, periode_akhir=2026)
+    assert [(k.ukuran, k.tahun) for k in found(text, ". nilai nilai nilai", "Target", plan)[1:]] == [
+        ("target", 2021),
+        ("target", 2022),
+        ("akhir", 2026),
+    ]

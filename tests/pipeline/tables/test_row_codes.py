@@ -1,0 +1,47 @@
+"""Codes in columns of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalizers.kode import read_kode
+from pipeline.tables.columns.read import read_columns
+from pipeline.tables.grid import grid_of
+from pipeline.tables.headings import read_headings
+from pipeline.tables.row_codes import PrintedCode, RowCodes
+from pipeline.tables.years import time_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of
+
+
+def codes(text: str) -> tuple[RowCodes, int]:
+    """(the codes of a table, its first row below the heading)."""
+    table = table_of(text)
+    grid = grid_of(table)
+    kepala = read_headings(grid, HEADERS)
+    return RowCodes(grid, read_columns(grid, kepala, time_of(table, kepala.judul, REPORT)), kepala.akhir), kepala.akhir
+
+
+def test_parts_that_a_row_leaves_blank_hold_from_above() -> None:
+    found, first = codes(
+        "Kode | < | < | Program/Kegiatan | Anggaran\n1.02 | 01 |  | Rapat | 5.000.000\n |  | 2.07 | Survei | 1.000.000"
+    )
+    own = [found.own(first + row, None).kode for row in range(2)]
+    assert [k and k.kode for k in own] == ["1.02.01", "1.02.01.2.07"]
+
+
+def test_codes_of_accounts_are_none_of_activities() -> None:
+    found, first = codes("Kode | Uraian | Anggaran\n5.1 | Belanja Operasi | 5.000.000\n5.1.02 | Belanja Barang | 5.000.000")
+    assert (found.accounts, found.own(first, None), found.account(first)) == (True, PrintedCode(), "5.1")
+    found, first = codes("Kode | Uraian | Anggaran\n1.02.01 | Program Rapat | 5.000.000\n1.02.02 | Program Survei | 5.000.000")
+    assert (found.accounts, found.account(first)) == (False, None)
+
+
+@pytest.mark.parametrize(("printed", "unread"), [("9.99.01.7", True), ("No. 7", False)])
+def test_what_looks_like_a_code_and_is_none_is_one_that_could_not_be_read(printed: str, unread: bool) -> None:
+    found, first = codes(f"Kode | Program/Kegiatan | Anggaran\n1.02.01 | Rapat | 5.000.000\n{printed} | Survei | 5.000.000")
+    assert (found.own(first + 1, read_kode("1.02.01").value).kode, found.unread(first + 1)) == (None, unread)
+
+
+def test_a_doubtful_code_is_told_as_printed() -> None:
+    assert PrintedCode.of(read_kode("1,02,01")) == PrintedCode(read_kode("1,02,01").value, "1,02,01", False)
+    assert PrintedCode.of(read_kode("bukan")) == PrintedCode()
