@@ -75,7 +75,7 @@ def assembled(
 def _run_over(row: Sequence[Sequence[Word]]) -> int:
     """How many columns the only text of a row runs over, from the first on; 0 where it is no line of words or keeps to one."""
     filled = [words for words in row if words]
-    if len(filled) < 2 or [bool(words) for words in row[: len(filled)]] != [True] * len(filled):
+    if not filled[1:] or not all(row[: len(filled)]):
         return 0
     line = [w for words in filled for w in words]
     close = all(0 <= b.bbox.x0 - a.bbox.x1 <= LIMITS.space * a.size for a, b in itertools.pairwise(line))

@@ -54,7 +54,7 @@ def ruled_heading(
     for top_level, column, last_level, width in pieces.cells():
         x0, x1 = borders[column], borders[column + width]
         text = [w for band in bands[top_level : last_level + 1] for w in band if x0 <= w.bbox.cx < x1]
-        if any(sticks_out(w.bbox, x0, x1) for w in text) or _parted(text, borders[column + 1 : column + width], size):
+        if _in_several(text, borders[column : column + width + 1], size):
             return None
         if text:
             levels[top_level].append((column, width, text))
@@ -65,11 +65,12 @@ def ruled_heading(
     return [level for level in levels if level]
 
 
-def _parted(text: Sequence[Word], inner: Sequence[float], size: float) -> bool:
-    """Do the texts of a cell keep apart at the borders between its columns, so that they are names of one each?"""
-    return any(
+def _in_several(text: Sequence[Word], borders: Sequence[float], size: float) -> bool:
+    """Does the text of a cell over columns with these borders stick out of it, or keep apart at one inside, so that there are
+    names of one column each?"""
+    return any(sticks_out(w.bbox, borders[0], borders[-1]) for w in text) or any(
         left[-1].bbox.x1 < x < right[0].bbox.x0
-        for x in inner
+        for x in borders[1:-1]
         for line in group_lines(text)
         for left, right in pairwise(segments(line, LIMITS.apart * size))
     )

@@ -52,9 +52,7 @@ def with_bracketed_heads(grid: Grid, words: Sequence[Word]) -> Grid:
 def _inner_table(words: Sequence[Word]) -> _Inner | None:
     """The table below heads on the first line of a field; None where a head has nothing below it, or a text runs over."""
     lines = group_lines(words)
-    if len(lines) < 2:
-        return None
-    texts = texts_of(lines[0], letter_size(words))
+    texts = texts_of(lines[0], letter_size(words)) if lines else []
     heads = [text for text in texts if _HEAD.match(" ".join(w.text for w in text))]
     if len(heads) < LIMITS.heads or heads != texts[-len(heads) :]:
         return None

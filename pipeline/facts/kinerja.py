@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
-from normalizers.numbers.nilai import Hint, Style, group_style
+from normalizers.numbers.nilai import Hint, Style
 from normalizers.numbers.quantities import Quantity, read_besaran, split_merged, unscaled
 from normalizers.numbers.satuan import counts, golongan, read_satuan, satuan_of_indikator
 from normalizers.numbers.shares import is_share
@@ -29,6 +29,7 @@ from pipeline.facts.certainty import (
     told_doubt,
     told_of,
 )
+from pipeline.facts.grouping import column_styles, grouped_row
 from pipeline.facts.people.names import named
 from pipeline.facts.quarters import by_quarter
 from pipeline.facts.stacked import (
@@ -52,8 +53,6 @@ from pipeline.tables.view import TableView
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
 _BRACKETED = re.compile(r"\([^)]*\)")
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
-_ALIKE = 3  # figures that three decimals would make alike by chance
 _LEVEL = 6.0  # points; lines nearer than this stand on one height
 
 
@@ -63,11 +62,11 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
     findings: list[Temuan] = []
     columns = [k for k in view.kolom if k.peran == "nilai" and k.ukuran]
     columns += [replace(k, ukuran="target") for k in view.kolom if _holds_both(view, k)]
-    styles = _styles(view, columns)
+    styles = column_styles(view, columns)
     for row in view.baris:
         if row.total or row.rata:
             continue
-        grouped = _grouped_row(view, row, columns)
+        grouped = grouped_row(view, row, columns)
         for column in columns:
             own = view.of_row(column, row)
             for k, spot in by_quarter(view, row, own, named(view, _spots(view, row, own))):
@@ -85,24 +84,6 @@ def _holds_both(view: TableView, k: Column) -> bool:
         return False
     texts = [c.text for c in view.body_cells(k.index) if DIGIT.search(c.text)]
     return len(texts) >= 2 and sum(split_merged(t) is not None for t in texts) > 0.6 * len(texts)
-
-
-def _styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | None]:
-    """The grouping sign of each column, else the table's."""
-    texts = {k.index: [c.text for c in view.body_cells(k.index)] for k in columns}
-    table = group_style(t for column in texts.values() for t in column)
-    return {i: group_style(column) or table for i, column in texts.items()}
-
-
-def _grouped_row(view: TableView, row: Row, columns: Sequence[Column]) -> Style | None:
-    """The sign before the last three digits of all figures of a row, three at least: it groups the thousands of what is counted
-    (`1.204 | 1.230 | 1.265`), even where the rows above have decimals behind it."""
-    texts = [view.grid.text(row.indeks, k.index) for k in columns if k.ukuran != "capaian"]
-    found = [_THOUSANDS.fullmatch(text) for text in texts if re.search(r"\d", text)]
-    signs = {match.group(1) if match else None for match in found}
-    if len(found) < _ALIKE or len(signs) != 1 or None in signs:
-        return None
-    return "titik" if "." in signs else "koma"
 
 
 # ---------------------------------------------------------------- where values stand
@@ -240,7 +221,8 @@ def _one_above(lines: Lines, items: Lines) -> bool:
 def _indicator(view: TableView, row: Row, k: Column) -> tuple[Cell | None, bool] | None:
     """The cell that names what a value measures, and whether that is a guess; (None, guess) for the row's own name; None
     where nothing names it."""
-    cell = view.cell_near(row.indeks, k.index, "indikator")
+    near = view.cell_near(row.indeks, k.index, "indikator")
+    cell = near if k.penama is None else view.grid.at(row.indeks, k.penama)
     if cell is not None and not is_missing(cell.text):
         return cell, False
     for other in reversed([c.index for c in view.kolom if c.peran == "indikator" and c.index < k.index] if row.sambung else []):

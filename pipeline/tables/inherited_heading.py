@@ -13,7 +13,7 @@ from extractors.model import Table
 from normalizers.heading_words import HeadingReading
 from normalizers.text import fold
 from pipeline.tables.columns.column import LIKELY, PARTLY, Column
-from pipeline.tables.columns.figures import ColumnFigures, read_figures
+from pipeline.tables.columns.figures import read_figures
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import Heading
 from pipeline.tables.view import TableView
@@ -52,14 +52,10 @@ def _other_figures(before: TableView, table: Table, places: Sequence[int]) -> bo
     grid, first = grid_of(table), before.kepala.akhir
     return any(
         before.kolom[place].peran == "nilai"
-        and _mostly_money(read_figures(grid, 0, column))
-        and not _mostly_money(read_figures(before.grid, first, place))
+        and read_figures(grid, 0, column).mostly_amounts()
+        and not read_figures(before.grid, first, place).mostly_amounts()
         for column, place in enumerate(places)
     )
-
-
-def _mostly_money(figures: ColumnFigures) -> bool:
-    return 2 * figures.uang > figures.angka
 
 
 def _places_under(edges: Sequence[float], above: Sequence[float]) -> list[int]:

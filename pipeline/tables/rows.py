@@ -53,12 +53,13 @@ class Row:
 
     def name_for(self, columns: Sequence[Column], index: int) -> str | None:
         """The name that a figure in column `index` belongs to: the deepest level named in the block of naming columns
-        nearest on its left, else any."""
+        nearest on its left, else any. Figures between two columns of names part blocks."""
         known = dict(self.nama)
         blocks: list[list[int]] = []
         for k in columns:
             if k.peran in NAMING:
-                if blocks and k.index - blocks[-1][-1] <= 2:
+                between = columns[blocks[-1][-1] + 1 : k.index] if blocks else ()
+                if blocks and len(between) <= 1 and not any(other.holds("nilai", "rupiah") for other in between):
                     blocks[-1].append(k.index)
                 else:
                     blocks.append([k.index])

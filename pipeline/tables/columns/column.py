@@ -49,6 +49,8 @@ class Column:
     judul: str = ""
     tahun_tertulis: bool = False
     sumber_dana: str | None = None
+    penama: int | None = None
+    """The column that names its figures, where a table has several of them side by side."""
 
     def holds(self, *peran: Peran) -> bool:
         """Whether its role is one of these."""

@@ -26,20 +26,23 @@ def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> 
     for d, f in zip(drafts, figures, strict=True):
         d = _budget_of_its_group(d, drafts)
         spent = d.kolom.ukuran == "realisasi" and not indicators and _spends(f, drafts, figures)
-        amounts = f.angka and f.uang >= 0.8 * f.angka
-        if spent or amounts:
-            d = replace(d, uang=True) if amounts and _beside_its_budget(d, drafts) else d
+        if spent or f.mostly_amounts():
+            d = replace(d, uang=True) if f.mostly_amounts() and _beside_its_budget(d, drafts) else d
             out.append(_strange(d) if _counts_elsewhere(d, drafts, figures) else d)
             continue
         if d.uang and d.kolom.ukuran == "capaian":
             out.append(d)  # the group itself speaks of money: `ANGGARAN` over `Alokasi | Realisasi | Capaian`
             continue
-        if not d.uang_sendiri and d.kolom.ukuran and d.induk:
-            near = [s for s in drafts if s.induk == d.induk and s is not d and s.kolom.peran == "lain"]
-            if any(s.uang_sendiri for s in near):
-                d = replace(d, uang=d.kolom.persen)  # `Rp | %` are amounts and their share, `Target | Rp` a quantity
-        out.append(d)
+        out.append(replace(d, uang=d.kolom.persen) if _beside_money(d, drafts) else d)
     return out
+
+
+def _beside_money(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> bool:
+    """Whether a measure stands under one group with money: `Rp | %` are amounts and their share, `Target | Rp` a quantity."""
+    if draft.uang_sendiri or not draft.kolom.ukuran or not draft.induk:
+        return False
+    near = [s for s in drafts if s.induk == draft.induk and s is not draft and s.kolom.peran == "lain"]
+    return any(s.uang_sendiri for s in near)
 
 
 def _budget_of_its_group(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> ColumnDraft:

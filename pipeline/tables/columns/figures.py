@@ -26,6 +26,8 @@ _SIGN = re.compile(r"[.,]")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
 
+_MOSTLY = 0.8
+"""Of the figures of a column of amounts: some have few digits."""
 _MARK, _WORDLESS = 1.5, 0.9
 """Letters a cell of marks, and the share of cells without any in a column of numbers."""
 SENTENCE = 15
@@ -67,6 +69,10 @@ class ColumnFigures:
     def words(self) -> bool:
         """Whether they are words enough to tell something; in a few a figure stands among them (`Pengadaan Bin B3`)."""
         return self.huruf > SENTENCE and 2 * self.angka < self.terisi
+
+    def mostly_amounts(self) -> bool:
+        """Whether most of its figures are amounts."""
+        return self.angka > 0 and self.uang >= _MOSTLY * self.angka
 
     def counts(self) -> bool:
         """Whether the figures only number the rows: 1, 2, 3."""

@@ -28,6 +28,7 @@ from pipeline.tables.columns.column import (
 )
 from pipeline.tables.columns.dating import dated
 from pipeline.tables.columns.figures import SENTENCE, ColumnFigures
+from pipeline.tables.columns.paired import outputs_measured, paired_by_names
 from pipeline.tables.columns.shares import LIKE, achieved, same_time, shares
 from pipeline.tables.columns.unnamed import named_by_shares
 
@@ -44,8 +45,9 @@ def related(
     roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures], waktu: TableYears
 ) -> list[Column]:
     """The roles with all questions settled that one column alone leaves open."""
-    roles = _named_once(_parts_of_a_code(_numbered_by_codes(roles, figures), figures), drafts)
-    roles = _figures_behind_names(roles, figures)
+    roles = paired_by_names(_parts_of_a_code(_numbered_by_codes(roles, figures), figures), drafts, figures)
+    roles = _named_once(roles, drafts)
+    roles = outputs_measured(_figures_behind_names(roles, figures), drafts)
     roles = _planned_achievements(shares(roles, drafts, figures), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
@@ -328,7 +330,7 @@ def _alike(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column
     for k in roles:
         if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
             block = max((r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") and r.index < k.index), default=-1)
-            seen.setdefault((k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, k.sumber_dana, block), []).append(k.index)
+            seen.setdefault((k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, k.sumber_dana, k.penama, block), []).append(k.index)
     doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
         sums[0] for group in seen.values() if len(sums := [i for i in group if is_total(roles[i].judul.rpartition("/ ")[2])]) == 1
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.grids import table_of, understood
+from pipeline.facts.quarters import by_quarter
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 
 
 def told(text: str) -> list[tuple[int | None, float | None]]:
@@ -40,3 +42,9 @@ def test_lines_beside_the_quarters_of_another_cell() -> None:
 )
 def test_other_lines_are_no_quarters(cell: str) -> None:
     assert all(quarter is None for quarter, _ in told(f"Indikator | Target 2022\nJumlah Kolam | {cell}"))
+
+
+def test_cells_of_a_quarter_are_taken_as_they_are() -> None:
+    view = view_of("d", "t", table_of("Indikator | Target TW I 2022\nJumlah Kolam | 15"), REPORT, HEADERS)
+    assert [*by_quarter(view, view.baris[0], view.kolom[1], ())] == []
+    assert told("Indikator | Target TW I 2022\nJumlah Kolam | 15") == [(1, 15)]

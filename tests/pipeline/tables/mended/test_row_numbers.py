@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.tables.grid import grid_of
+from pipeline.tables.mended.row_numbers import with_numbers_dropped
 from tests.pipeline.grids import table_of, understood
 
 HEAD = "Kegiatan | Pagu 2022 (Rp)\n"
@@ -33,3 +35,8 @@ def test_a_page_may_begin_with_any_number() -> None:
 )
 def test_numbers_that_count_what_is_named_stay(rows: tuple[str, ...]) -> None:
     assert names(*rows) == list(rows)
+
+
+def test_a_table_without_names_is_as_it_was() -> None:
+    grid = grid_of(table_of(HEAD + "1 Kolam | 5"))
+    assert with_numbers_dropped(grid, 1, ()) is grid

@@ -1,0 +1,33 @@
+"""Which sign parts the thousands of figures: by their column, or by the other figures of their row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from normalizers.numbers.nilai import Style, group_style
+from pipeline.tables.columns.column import Column
+from pipeline.tables.rows import Row
+from pipeline.tables.view import TableView
+
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
+_ALIKE = 3
+"""Figures of a row; fewer have three decimals each by chance."""
+
+
+def column_styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | None]:
+    """The grouping sign of each column, else the table's."""
+    texts = {k.index: [c.text for c in view.body_cells(k.index)] for k in columns}
+    table = group_style(t for column in texts.values() for t in column)
+    return {i: group_style(column) or table for i, column in texts.items()}
+
+
+def grouped_row(view: TableView, row: Row, columns: Sequence[Column]) -> Style | None:
+    """The sign before the last three digits of all figures of a row, three at least: it groups the thousands of what is counted
+    (`1.204 | 1.230 | 1.265`), even where the rows above have decimals behind it."""
+    texts = [view.grid.text(row.indeks, k.index) for k in columns if k.ukuran != "capaian"]
+    found = [_THOUSANDS.fullmatch(text) for text in texts if re.search(r"\d", text)]
+    signs = {match.group(1) if match else None for match in found}
+    if len(found) < _ALIKE or len(signs) != 1 or None in signs:
+        return None
+    return "titik" if "." in signs else "koma"

@@ -1,0 +1,68 @@
+"""Which column of names the figures of a column belong to, in a table that has several of them side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from rapidfuzz import fuzz
+
+from extractors.layout.steps import changed, first, heuristic
+from normalizers.text import fold
+from normalizers.wordings.column_words import heading_says, heads_wanted
+from pipeline.tables.columns.column import NAMING, Column, ColumnDraft
+from pipeline.tables.columns.figures import SENTENCE, ColumnFigures
+
+_SEVERAL = 2
+_SAME = 90  # of 100: two names of one thing, words more or less (`Capaian Program`, `Program`)
+
+
+@heuristic(first, changed)
+def paired_by_names(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """Columns of names under one heading, `Indikator Kinerja` over `Capaian Program | Keluaran | Hasil`, and under another one of
+    targets as many columns of figures of these names, in this order: each names the figures of its own."""
+    out = list(roles)
+    groups = [[d.kolom.index for d in group] for _, group in groupby(drafts, key=lambda d: d.induk)]
+    named = [g for g in groups if len(g) >= _SEVERAL and _of_indicators(drafts[g[0]]) and all(_words(figures[i]) for i in g)]
+    for wanted in groups:
+        for names in named:
+            after = len(names) == len(wanted) and names[-1] < wanted[0] and _wanted(drafts[wanted[0]])
+            if after and _alike(_leaves(drafts, names), _leaves(drafts, wanted)):
+                for name, figure in zip(names, wanted, strict=True):
+                    out[name] = replace(out[name], peran="indikator", ukuran=None, tingkat=None)
+                    out[figure] = replace(out[figure], peran="nilai", ukuran="target", tingkat=None, penama=name)
+    return out
+
+
+@heuristic(first, changed)
+def outputs_measured(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list[Column]:
+    """`Output Kegiatan` right before its target, behind the column that names the kegiatan: what is measured."""
+    out = list(roles)
+    for k, draft in zip(roles, drafts, strict=True):
+        behind = next((r for r in roles[k.index + 1 :] if r.peran != "satuan"), None)
+        named = any(r.holds(*NAMING) for r in roles[: k.index])
+        if k.peran == "uraian" and heading_says(draft.daun, "keluaran") and named and behind and behind.measures("target"):
+            out[k.index] = replace(k, peran="indikator", tingkat=None)
+    return out
+
+
+def _of_indicators(draft: ColumnDraft) -> bool:
+    return fold(draft.induk).endswith(("indikator", "indikator kinerja"))
+
+
+def _wanted(draft: ColumnDraft) -> bool:
+    return bool(draft.induk) and heads_wanted(draft.induk)
+
+
+def _words(figures: ColumnFigures) -> bool:
+    return figures.huruf > SENTENCE
+
+
+def _leaves(drafts: Sequence[ColumnDraft], places: Sequence[int]) -> Iterator[str]:
+    return (fold(drafts[i].daun).replace(" ", "") for i in places)
+
+
+def _alike(names: Iterator[str], figures: Iterator[str]) -> bool:
+    """Whether the leaves of two groups are the same one by one, words more or less."""
+    return all(fuzz.partial_ratio(a, b) >= _SAME for a, b in zip(names, figures, strict=True))

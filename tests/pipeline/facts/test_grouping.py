@@ -1,0 +1,16 @@
+"""Signs of thousands, by the column or by the row."""
+
+from __future__ import annotations
+
+from pipeline.facts.grouping import column_styles, grouped_row
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of
+
+
+def test_a_column_tells_the_sign_else_the_table_and_a_row_by_itself() -> None:
+    text = "Indikator | Target 2021 | Target 2022 | Target 2023\nRasio A | 86.28 | 81.55 | 7\nJumlah B | 1.204 | 1.230 | 1.265"
+    view = view_of("d", "t", table_of(text), REPORT, HEADERS)
+    columns = [k for k in view.kolom if k.peran == "nilai"]
+    assert set(column_styles(view, columns).values()) == {"koma"}
+    assert [grouped_row(view, row, columns) for row in view.baris] == [None, "titik"]
+    assert grouped_row(view, view.baris[1], columns[:2]) is None

@@ -1,0 +1,43 @@
+"""Figures and the columns that name them, several side by side."""
+
+from __future__ import annotations
+
+from pipeline.tables.columns.paired import outputs_measured, paired_by_names
+from tests.pipeline.grids import table_of, understood
+
+PLAN = """
+    Sub Kegiatan | Indikator Kinerja | < | Rencana Tahun 2022 | < | <
+    ^ | Capaian Program | {} | Target Capaian Kinerja | < | Pagu (Rp)
+    ^ | ^ | ^ | Program | {} | ^
+    Penyediaan rambu | Indeks kepuasan pengguna jalan | Jumlah rambu yang terpasang | 82 Indeks | 96 Unit | 7.500.000
+"""
+
+
+def told(text: str) -> list[tuple[str, float | None]]:
+    return [(f.indikator, f.nilai) for f in understood(table_of(text)).kinerja]
+
+
+def test_targets_under_the_names_of_the_indicators_are_theirs() -> None:
+    found = told(PLAN.format("Keluaran Sub Kegiatan", "Keluaran Sub Kegiatan"))
+    assert found == [("Indeks kepuasan pengguna jalan", 82), ("Jumlah rambu yang terpasang", 96)]
+
+
+def test_columns_of_other_names_are_not_paired() -> None:
+    found = told(PLAN.format("Keluaran Sub Kegiatan", "Hasil Antara"))
+    assert ("Indeks kepuasan pengguna jalan", 82) not in found
+
+
+LEVELS = "Indikator Kinerja | Target | Program | Anggaran | Kegiatan | Anggaran | {} | Target\n"
+ROW = "Jumlah kunjungan tamu | 15 | Program Pemasaran | 9.000.000 | Promosi nusantara | 5.000.000 | Jumlah acara yang diikuti | 3"
+
+
+def test_outputs_before_their_targets_are_measured_and_each_amount_is_of_the_level_before_it() -> None:
+    found = understood(table_of(LEVELS.format("Output Kegiatan") + ROW))
+    assert [(f.indikator, f.nilai) for f in found.kinerja] == [("Jumlah kunjungan tamu", 15), ("Jumlah acara yang diikuti", 3)]
+    assert [(f.uraian, f.nilai) for f in found.anggaran] == [("Program Pemasaran", 9e6), ("Promosi nusantara", 5e6)]
+
+
+def test_outputs_without_targets_name_what_is_done() -> None:
+    found = understood(table_of("Program | Output Kegiatan | Pagu (Rp)\nProgram A | Dokumen rencana | 5.000.000"))
+    assert [f.uraian for f in found.anggaran] == ["Dokumen rencana"]
+    assert (outputs_measured([], []), paired_by_names([], [], [])) == ([], [])
