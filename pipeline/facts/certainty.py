@@ -20,6 +20,7 @@ from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
 _BARE = re.compile(r"[1-9]\d{0,3}")
+_DIGIT = re.compile(r"\d")
 _QUANTITY_NAME = re.compile(r"(?:\d[\d.,]*\s+\w+\W*)+$|\d[\d.,]*\s+\w+\W*[;(]")
 """`27 Orang`, `2 tahun 6 bulan`: where a name should stand, a quantity."""
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -113,8 +114,9 @@ def is_page_number(view: TableView, cell: Cell) -> bool:
     beside = (
         view.grid.text(cell.row, k.index) for k in view.kolom if k.index != cell.column and k.holds("nilai", "rupiah", "samping")
     )
-    below = any(c.page == cell.page and c.row > cell.row and c.text.strip() for c in view.grid.table.cells)
-    return not below and not any(re.search(r"\d", text) for text in beside)
+    if any(_DIGIT.search(text) for text in beside):
+        return False
+    return not any(c.page == cell.page and c.row > cell.row and c.text.strip() for c in view.grid.table.cells)
 
 
 def fact_id(view: TableView, row: Row, k: Column, spot: Spot, part: int) -> str:
