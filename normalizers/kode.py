@@ -53,6 +53,7 @@ def _spellings(text: str) -> list[list[str]]:
     return [tight] if tight == spaced else [tight, spaced]
 
 
+@lexicon.derived(4096)
 def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Reading[Kode]:
     """The activity code that a text is.
 

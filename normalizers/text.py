@@ -91,6 +91,7 @@ def clean(text: str) -> str:
     return _HYPHEN_SPACE.sub(_mend_space, " ".join(text.split()))
 
 
+@lexicon.derived(4096)
 def fold(text: str) -> str:
     """The form to compare words in: `clean`, case-folded, no accents, only letters, digits and %, single-spaced."""
     if text.isascii() and "-" not in text:  # most are, and all that `clean` does to them is done below

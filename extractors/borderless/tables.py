@@ -31,7 +31,7 @@ from extractors.layout.lines import box_around, distinct, group_lines, is_turned
 from extractors.layout.places import LIMITS as PLACES
 from extractors.layout.places import crosses, stands_in
 from extractors.layout.steps import recording, together
-from extractors.layout.tiles import Tiles, tiles_of
+from extractors.layout.tiles import Tiles
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import BBox, Page, Ruling, Table, Word
 from extractors.rows.by_wraps import rows_of
@@ -58,8 +58,9 @@ def borderless_tables(
     taken: Sequence[Table],
     rulings: Sequence[Ruling],
     before: Table | None = None,
+    tiles: Sequence[Tiles] = (),
 ) -> list[Table]:
-    """Tables in what the ruled tables left over; `rulings` are those that belong to none of these.
+    """Tables in what the ruled tables left over; `rulings` are those that belong to none of these, `tiles` the shaded cells.
 
     `before` is the last table of the page before: where the first table here fits its columns, it is read with them.
     """
@@ -68,7 +69,7 @@ def borderless_tables(
     if len(words) < LIMITS.words:
         return []
     rules = table_rules(rulings)
-    shaded = [t for t in tiles_of(page, page.rulings) if not any(t.bbox.overlap(other.bbox) > 0 for other in taken)]
+    shaded = [t for t in tiles if not any(t.bbox.overlap(other.bbox) > 0 for other in taken)]
     tables: list[Table] = []
     for frame in frames(rulings):
         inside = block_of([w for w in words if stands_in(w.bbox, [frame])])

@@ -74,8 +74,13 @@ def figures_abreast(text: str) -> int:
 
 def _figures(line: str) -> int:
     """Of a line that holds nothing but figures; words beside them make it a text."""
-    pieces = [piece for piece in line.split() if not CURRENCY.match(piece)]
-    return len(pieces) if all(piece[0].isdigit() and is_figure(piece) for piece in pieces) else 0
+    count = 0
+    for piece in line.split():
+        if piece[0].isdigit() and is_figure(piece):
+            count += 1
+        elif not CURRENCY.match(piece):
+            return 0
+    return count
 
 
 def _crowded(table: Table) -> bool:

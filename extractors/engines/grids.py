@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.borderless.continued import continued_table
 from extractors.borderless.tables import borderless_tables
+from extractors.layout.tiles import tiles_of
 from extractors.model import EngineName, Page, Table
 from extractors.ruled.shifted import straightened
 from extractors.ruled.tables import leftover_rulings, ruled_tables
@@ -26,10 +27,11 @@ class Grids:
 
     def tables(self, page: Page) -> list[Table]:
         before = self.before
-        tables = [straightened(table) for table in ruled_tables(page)]
+        tiles = tiles_of(page)
+        tables = [straightened(table) for table in ruled_tables(page, tiles)]
         if before is not None and (before.engine == "garis" or before.bbox.y1 < _UPPER * page.height):
             before = None
-        tables += borderless_tables(page, tables, leftover_rulings(page, tables), before)
+        tables += borderless_tables(page, tables, leftover_rulings(page, tables), before, tiles)
         if before is not None:
             rest = continued_table(page, tables, before)
             if rest is not None:

@@ -53,7 +53,7 @@ def without_charts(page: Page) -> Page:
     figures = [w for w in page.words if FIGURE.match(w.text)]
     upright = _charts(figures, page.rulings, page.shades)
     lines = [Ruling(r.y0, r.x0, r.y1, r.x1) for r in page.rulings]
-    lying = _charts([replace(w, bbox=_flipped(w.bbox)) for w in figures], lines, [_flipped(box) for box in page.shades])
+    lying = _charts([Word(w.text, _flipped(w.bbox), w.size) for w in figures], lines, [_flipped(box) for box in page.shades])
     if not upright and not lying:
         return page
     text = group_lines(page.words)

@@ -41,8 +41,8 @@ def group_lines(words: Iterable[Word]) -> list[list[Word]]:
     for word in words:
         x0, y0, _, y1 = word.bbox
         placed.append(((y0 + y1) / 2, x0, y0, y1, word))
-    if len(placed) == 1:  # most cells hold one word
-        return [[placed[0][4]]]
+    if len(placed) <= 1:  # most cells hold one word, or none
+        return [[word] for *_, word in placed]
     placed.sort(key=_CENTRE_THEN_LEFT)
     lines: list[tuple[float, float, list[tuple[float, int, Word]]]] = []
     for n, (_, x0, y0, y1, word) in enumerate(placed):

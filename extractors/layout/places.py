@@ -40,8 +40,12 @@ def sticks_out(box: BBox, left: float, right: float) -> bool:
 
 def stands_in(box: BBox, around: Iterable[BBox]) -> bool:
     """Does the middle of a box lie in one of others, or close to its edge?"""
-    x, y, near = box.cx, box.cy, LIMITS.around
-    return any(x0 - near <= x <= x1 + near and y0 - near <= y <= y1 + near for x0, y0, x1, y1 in around)
+    left, top, right, bottom = box
+    x, y, near = (left + right) / 2, (top + bottom) / 2, LIMITS.around
+    for x0, y0, x1, y1 in around:  # noqa: SIM110  (asked of every word many times)
+        if x0 - near <= x <= x1 + near and y0 - near <= y <= y1 + near:
+            return True
+    return False
 
 
 def stands_above(line: BBox, table: BBox) -> bool:

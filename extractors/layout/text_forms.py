@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated
 
@@ -123,6 +124,7 @@ PAGE_NUMBER = re.compile(
 )
 
 
+@lru_cache(4096)
 def is_figure(text: str) -> bool:
     """A figure, with its unit or without."""
     return bool(FIGURE.match(text) or FIGURE_FIRST.match(text))

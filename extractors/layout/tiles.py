@@ -74,13 +74,15 @@ class Tiles:
         return False
 
 
-def tiles_of(page: Page, rulings: Sequence[Ruling] = ()) -> list[Tiles]:
-    """The groups of boxes that are cells, top to bottom. Boxes whose borders `rulings` draw upright are left to those."""
+def tiles_of(page: Page) -> list[Tiles]:
+    """The groups of boxes that are cells, top to bottom. Boxes whose borders rulings draw upright are left to those."""
     boxes = _single([b for b in page.shades if min(b.width, b.height) >= LIMITS.least])
     if not LIMITS.fewest <= len(boxes) <= LIMITS.most:
         return []
     out = _joined([Tiles(tuple(group), tuple(_borders(group))) for group in _touching(boxes)], page.words)
-    kept = [t for t in out if min(len(t.xs), len(t.boxes)) >= LIMITS.fewest and _worded(t, page.words) and not _drawn(t, rulings)]
+    kept = [
+        t for t in out if min(len(t.xs), len(t.boxes)) >= LIMITS.fewest and _worded(t, page.words) and not _drawn(t, page.rulings)
+    ]
     return sorted(kept, key=lambda t: (t.bbox.y0, t.bbox.x0))
 
 
@@ -169,7 +171,8 @@ def _worded(tiles: Tiles, words: Sequence[Word]) -> bool:
     inside = [w for w in words if box.x0 < w.bbox.cx < box.x1 and box.y0 < w.bbox.cy < box.y1]
     filled: set[int] = set()
     for word in inside:
-        n = next((n for n, b in enumerate(tiles.boxes) if b.x0 <= word.bbox.cx <= b.x1 and b.y0 <= word.bbox.cy <= b.y1), None)
+        x, y = word.bbox.cx, word.bbox.cy
+        n = next((n for n, b in enumerate(tiles.boxes) if b.x0 <= x <= b.x1 and b.y0 <= y <= b.y1), None)
         if n is None:
             continue
         held += 1

@@ -39,6 +39,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_SIGNS = re.compile(r"[^0-9a-z%]+")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -89,11 +90,15 @@ def _may_follow(end: Placed, piece: Placed) -> bool:
 
 
 def fold(text: str) -> str:
-    return re.sub(r"[^0-9a-z%]+", "", text.lower())
+    return _SIGNS.sub("", text.lower())
 
 
-def row_text(table: Table, row: int) -> str:
-    return " ".join(fold(c.text) for c in sorted(table.cells, key=lambda c: c.column) if c.row == row and c.text)
+def _row_texts(table: Table, rows: int) -> list[str]:
+    """What each of the first rows prints, folded."""
+    out: list[list[str]] = [[] for _ in range(rows)]
+    for cell in sorted((c for c in table.cells if c.row < rows and c.text), key=lambda c: c.column):
+        out[cell.row].append(fold(cell.text))
+    return [" ".join(row) for row in out]
 
 
 def join(first: Table, second: Table) -> Table | None:
@@ -201,17 +206,16 @@ def column_mapping(a: Sequence[float], b: Sequence[float]) -> list[int] | None:
 def repeated_heading(first: Table, second: Table) -> int:
     """How many rows at the top of the second repeat the first's heading (0: none)."""
     depth = max(1, heading_rows(first))
-    top = first.grid()[:depth]
-    wanted = set()
-    for start in range(depth):  # a title over the first page's heading is not printed again
-        rows = range(start, depth)
-        wanted.add("".join(row_text(first, r) for r in rows))
-        wanted.add("".join(row_text(first, r) for r in rows if not number_row(top[r])))
+    texts = _row_texts(first, depth)
+    names = ["" if number_row(row) else text for row, text in zip(first.grid(), texts, strict=False)]
+    # a title over the first page's heading is not printed again
+    wanted = {"".join(rows[start:]) for rows in (texts, names) for start in range(depth)}
     wanted = {text for text in wanted if len(text) >= LIMITS.heading}
     best, best_score = 0, 0.0
     grid = second.grid()
-    for depth2 in range(1, min(FORMS.max_heading, second.rows) + 1):
-        text = "".join(row_text(second, r) for r in range(depth2))
+    below = _row_texts(second, min(FORMS.max_heading, second.rows))
+    for depth2 in range(1, len(below) + 1):
+        text = "".join(below[:depth2])
         if len(text) < LIMITS.repeated:
             continue
         score = max((fuzz.ratio(text, heading) for heading in wanted), default=0.0)

@@ -41,11 +41,11 @@ def _runs(level: np.ndarray, along: np.ndarray) -> list[tuple[float, float, floa
     rank[order[1:]] = np.cumsum(np.diff(level[order]) > LEVEL)
     order = np.lexsort((along, rank))
     apart = (np.diff(rank[order]) > 0) | (np.diff(along[order]) > STEP)
-    out = []
-    for run in np.split(order, np.flatnonzero(apart) + 1):
-        if len(run) >= FEW:
-            out.append((float(level[run].mean()), float(along[run[0]]), float(along[run[-1]])))
-    return out
+    begins = np.concatenate(([0], np.flatnonzero(apart) + 1))
+    ends = np.append(begins[1:], len(order))
+    long = ends - begins >= FEW
+    runs = [order[a:b] for a, b in zip(begins[long].tolist(), ends[long].tolist(), strict=True)]
+    return [(float(level[run].mean()), float(along[run[0]]), float(along[run[-1]])) for run in runs]
 
 
 # ---------------------------------------------------------------- pale boxes

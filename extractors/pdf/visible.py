@@ -24,7 +24,7 @@ from extractors.pdf.frame import HALF, Floats, Frame
 from extractors.pdf.letters.chars import Bools, Chars, Ints, read_chars
 from extractors.pdf.objects import Objects, bounds_of, drawn_invisibly, fill_colours
 from extractors.pdf.paths import Covers
-from extractors.pdf.pdfium import plain
+from extractors.pdf.pdfium import places_in, plain
 
 SCALE = 2.0
 """Pixels a point of the pictures that are compared."""
@@ -64,8 +64,8 @@ _count_marks = plain(pdfium_c.FPDFPageObj_CountMarks, _INT, _HANDLE)
 _mark = plain(pdfium_c.FPDFPageObj_GetMark, _HANDLE, _HANDLE, ctypes.c_ulong)
 _mark_name = plain(pdfium_c.FPDFPageObjMark_GetName, _INT, _HANDLE, _OUT, ctypes.c_ulong, _OUT)
 
-_LAYER = "OC"
-"""The mark of what belongs to a layer (optional content)."""
+_LAYER = np.frombuffer("OC\0".encode("utf-16-le"), dtype=np.uint8)
+"""The mark of what belongs to a layer (optional content), as pdfium writes it."""
 Reach = tuple[float, float, float, float]
 """The box that a clip leaves: left, top, right, bottom, upright."""
 _EVERYWHERE: Reach = (-np.inf, -np.inf, np.inf, np.inf)
@@ -221,15 +221,12 @@ def _on_layers(texts: _Texts) -> Bools:
         marked = np.flatnonzero(counts > n)
         marks = np.fromiter(map(_mark, texts.handles[marked].tolist(), repeat(n)), dtype=np.int64, count=len(marked))
         different, of = np.unique(marks, return_inverse=True)
-        out[marked] |= np.array([_name(mark) == _LAYER for mark in different.tolist()], dtype=bool)[of]
+        names = np.zeros((len(different), len(_LAYER)), dtype=np.uint8)
+        length = np.zeros((1, 1), dtype=np.uint64)
+        for _ in map(_mark_name, different.tolist(), places_in(names), repeat(len(_LAYER)), repeat(length.ctypes.data)):
+            pass  # a longer name is not written
+        out[marked] |= (names == _LAYER).all(axis=1)[of]
     return out
-
-
-def _name(mark: int) -> str:
-    name, size = (ctypes.c_char * 64)(), ctypes.c_ulong()
-    if not _mark_name(mark, ctypes.addressof(name), 64, ctypes.addressof(size)) or size.value > 64:
-        return ""
-    return name.raw[: size.value].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _cut_off(texts: _Texts, chars: Chars, objects: Objects, frame: Frame) -> Bools:

@@ -37,15 +37,11 @@ LIMITS = Limits()
 
 def refined(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with hidden columns and rows added; the same grid where it holds none."""
-    inside = [w for w in words if not is_turned(w) and _in(grid, w)]
+    box = grid.bbox
+    inside = [w for w in words if box.x0 <= w.bbox.cx <= box.x1 and box.y0 <= w.bbox.cy <= box.y1 and not is_turned(w)]
     grid = sums_divided(with_columns(heading_divided(divided(grid, inside), inside), inside), inside)
     grid = with_rows(_with_foot(_collapsed(grid, inside), inside), inside)
     return with_named_rows(with_stacked_rows(grid, inside), inside)
-
-
-def _in(grid: Grid, word: Word) -> bool:
-    box = grid.bbox
-    return box.x0 <= word.bbox.cx <= box.x1 and box.y0 <= word.bbox.cy <= box.y1
 
 
 @heuristic(first)

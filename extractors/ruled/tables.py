@@ -10,7 +10,7 @@ from extractors.layout.cells import cell_of
 from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.places import stands_in
 from extractors.layout.steps import recording, together
-from extractors.layout.tiles import tiles_of
+from extractors.layout.tiles import Tiles
 from extractors.layout.tracks import components
 from extractors.model import BBox, EngineName, Page, Ruling, Table
 from extractors.ruled.border_ends import rows_at_ends
@@ -34,8 +34,9 @@ class Limits:
 LIMITS = Limits()
 
 
-def ruled_tables(page: Page) -> list[Table]:
-    """The tables that ruling lines draw, top to bottom. A grid that lies within a cell of another belongs to that cell."""
+def ruled_tables(page: Page, shaded: Sequence[Tiles] = ()) -> list[Table]:
+    """The tables that ruling lines draw, or `shaded` cells, top to bottom. A grid that lies within a cell of another belongs to
+    that cell."""
     found: list[tuple[Grid, tuple[str, ...]]] = []
     shades = shade_edges(page)
     for across, down in components(page.rulings):
@@ -47,7 +48,7 @@ def ruled_tables(page: Page) -> list[Table]:
             grid = build_grid(across, down, page.words)
             parts = [] if grid is None else stacked_tables(with_bracketed_heads(grid, page.words), page.words)
             found += [(_refined(part, page), together(steps)) for part in parts]
-    for tiles in tiles_of(page, page.rulings):
+    for tiles in shaded:
         if tiles.whole(page.words) and not any(tiles.bbox.overlap(g.bbox) > 0 for g, _ in found):
             for across, down in components([*tiles.across(), *tiles.down()]):
                 grid = build_grid(across, down, page.words)

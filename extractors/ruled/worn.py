@@ -43,6 +43,8 @@ _STROKES = frozenset("1Il|!")
 @heuristic(first)
 def with_worn_borders(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid of a scan with cells parted at borders that are gone only there; the same grid where nothing tells."""
+    if not any(word.from_ocr for word in words):
+        return grid
     held = grid.words_in(words)
     if not all(word.from_ocr for mine in held for word in mine):
         return grid

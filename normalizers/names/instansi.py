@@ -257,6 +257,7 @@ def find_instansi(text: str) -> tuple[Instansi, ...]:
     return tuple(out)
 
 
+@lexicon.derived(20_000)
 def expand_acronym(word: str) -> str | None:
     """The agency that a short name stands for (`Diskominfo`, `DLH`), None where it is not a common one."""
     found = lexicon.section("instansi", "akronim").get(fold(word).replace(" ", ""))

@@ -120,7 +120,8 @@ def _folded(word: str) -> str:
     return word.lower() if word.isascii() and word.isalnum() else fold(word)
 
 
-def tokenize(text: str) -> list[Token]:
+@lexicon.derived(64)
+def tokenize(text: str) -> tuple[Token, ...]:
     """All words and marks of a text in order; a word of a scan that is several is taken apart."""
     out: list[Token] = []
     for match in _TOKEN.finditer(text):
@@ -139,7 +140,7 @@ def tokenize(text: str) -> list[Token]:
                 at += len(piece)
         else:
             out.append(Token(word, _folded(word), match.start(), match.end(), first))
-    return out
+    return tuple(out)
 
 
 def title_case(word: str) -> str:

@@ -113,8 +113,9 @@ def is_page_number(view: TableView, cell: Cell) -> bool:
     beside = (
         view.grid.text(cell.row, k.index) for k in view.kolom if k.index != cell.column and k.holds("nilai", "rupiah", "samping")
     )
-    below = any(c.page == cell.page and c.row > cell.row and c.text.strip() for c in view.grid.table.cells)
-    return not below and not any(DIGIT.search(text) for text in beside)
+    if any(DIGIT.search(text) for text in beside):
+        return False
+    return not any(c.page == cell.page and c.row > cell.row and c.text.strip() for c in view.grid.table.cells)
 
 
 def fact_id(view: TableView, row: Row, k: Column, spot: Spot, part: int) -> str:

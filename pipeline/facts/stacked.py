@@ -44,6 +44,8 @@ def items_of(cell: Cell, count: int = 0) -> tuple[tuple[str, float | None], ...]
     """
     lines = cell.text.split("\n")
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
+    if len(lines) == 1:
+        return ((strip_numbering(cell.text), tops[0]),)
     titles = _titles(lines)
     ways = _marked(lines, titles) or _below_title(lines, titles) or _alike(lines, count)
     paragraphs = _paragraphs(lines, tops)

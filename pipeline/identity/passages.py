@@ -86,14 +86,15 @@ def read_passages(lines: Sequence[Line], tables: Sequence[Table]) -> Passages:
         if line.text.strip():
             by_page[line.page].append(line)
     body = _body_size(lines)
-    faceless = {text: _faceless(text) for text in {line.text for line in lines}}
+    folded = {text: fold(text) for text in {line.text for line in lines}}
+    faceless = {text: _faceless(plain) for text, plain in folded.items()}
     heads = _running_heads(by_page, faceless)
     items: list[Passage] = []
     for page in sorted(by_page):
         own = [line for line in by_page[page] if faceless[line.text] not in heads]
         items += _page_passages(page, own, body)
     items += [Passage(text, "kop", 0) for text in heads.values()]
-    items += _above_tables(tables, lines)
+    items += _above_tables(tables, set(folded.values()))
     first = [line.text for page in sorted(by_page)[:1] for line in by_page[page][: LIMITS.first_lines]]
     own_part = not any(map(names_decree, first))  # "Lampiran I Peraturan Bupati ...": of a decree, not of a report
     return Passages(
@@ -104,9 +105,8 @@ def read_passages(lines: Sequence[Line], tables: Sequence[Table]) -> Passages:
     )
 
 
-def _above_tables(tables: Sequence[Table], lines: Sequence[Line]) -> Iterator[Passage]:
-    """Captions of tables and lines above them, each text once, that are not among `lines`."""
-    seen = {fold(line.text) for line in lines}
+def _above_tables(tables: Sequence[Table], seen: set[str]) -> Iterator[Passage]:
+    """Captions of tables and lines above them, each text once, that were not `seen` (folded) before."""
     for table in tables:
         above = (*table.context, *((table.caption,) if table.caption else ()))
         new = [t for t in above if fold(t) and fold(t) not in seen]
@@ -127,9 +127,9 @@ def _body_size(lines: Sequence[Line]) -> float:
     return 0.0
 
 
-def _faceless(text: str) -> str:
+def _faceless(folded: str) -> str:
     """A line without its page number, to see it again on the next page."""
-    return " ".join(w for w in fold(text).split() if not (w.isdigit() and len(w) <= LIMITS.page_number))
+    return " ".join(w for w in folded.split() if not (w.isdigit() and len(w) <= LIMITS.page_number))
 
 
 def _running_heads(by_page: dict[int, list[Line]], faceless: Mapping[str, str]) -> dict[str, str]:
@@ -269,12 +269,10 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _continues(above: Line, below: Line, height: float) -> bool:
     gap = below.bbox.y0 - above.bbox.y1
-    if not -0.5 * height < gap < 1.3 * height:
+    if not -0.5 * height < gap < 1.3 * height or below.bbox.cy - above.bbox.cy <= 0.4 * height:
         return False
     shared = min(above.bbox.x1, below.bbox.x1) - max(above.bbox.x0, below.bbox.x0)
-    sizes = sorted((max(above.size, 1.0), max(below.size, 1.0)))
-    return (
-        below.bbox.cy - above.bbox.cy > 0.4 * height
-        and shared > 0.4 * min(above.bbox.width, below.bbox.width)
-        and sizes[1] <= 1.45 * sizes[0]
-    )
+    if shared <= 0.4 * min(above.bbox.width, below.bbox.width):
+        return False
+    smaller, larger = sorted((max(above.size, 1.0), max(below.size, 1.0)))
+    return larger <= 1.45 * smaller

@@ -78,9 +78,10 @@ NO_TABLE_SAID = TableSaid()
 
 def first_row(table: Table) -> str:
     """What the first row of a table prints, by which it is known again."""
-    rows = [cell.row for cell in table.cells if cell.text.strip()]
-    top = [cell for cell in table.cells if rows and cell.row == min(rows)]
-    return " / ".join(" ".join(cell.text.split()) for cell in sorted(top, key=lambda cell: cell.column) if cell.text.strip())
+    filled = [cell for cell in table.cells if cell.text.strip()]
+    row = min((cell.row for cell in filled), default=0)
+    top = sorted((cell for cell in filled if cell.row == row), key=lambda cell: cell.column)
+    return " / ".join(" ".join(cell.text.split()) for cell in top)
 
 
 def about_table(said: Said, table: Table) -> tuple[Keputusan, ...]:

@@ -113,6 +113,8 @@ def divided(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with bodies that only the heading divides (an outer box, and borders drawn in the heading alone) cut at the
     heading's borders: most columns hold words of their own there, and no line of text runs on over a border. Beside a body
     that shows so, another over the same columns may leave more of them blank."""
+    if not any(r > 0 and w > 1 for r, _, _, w in grid.regions):
+        return grid
     held = [_Held(region, mine) for region, mine in zip(grid.regions, grid.words_in(words), strict=True)]
     wide = [one for one in held if one.region[0] > 0 and one.region[3] > 1]
     shown = {one.region[1::2] for one in wide if _divides(one.words, one.edges(grid), LIMITS.filled_share)}
@@ -128,6 +130,8 @@ def heading_divided(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with heading cells over several columns cut at these where each column has a name of its own there, set in its
     middle: borders that the body has and the heading does not draw. One name over several columns stands in the middle of
     all of them."""
+    if not any(r == 0 and w > 1 for r, _, _, w in grid.regions):
+        return grid
     regions: list[tuple[int, int, int, int]] = []
     for (r, c, h, w), mine in zip(grid.regions, grid.words_in(words), strict=True):
         if r == 0 and w > 1 and h < len(grid.ys) - 1 and _names_each(mine, grid.xs[c : c + w + 1]):
@@ -141,6 +145,8 @@ def heading_divided(grid: Grid, words: Sequence[Word]) -> Grid:
 def sums_divided(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with rows that are one cell over all columns cut at the borders of the others, where nothing but figures stands
     behind a label, each in a column of its own: sums whose borders were not drawn."""
+    if not any(r and w == len(grid.xs) - 1 for r, _, _, w in grid.regions):
+        return grid
     regions: list[tuple[int, int, int, int]] = []
     for (r, c, h, w), mine in zip(grid.regions, grid.words_in(words), strict=True):
         first_figure = _first_of_sums(mine, grid.xs) if r and w == len(grid.xs) - 1 else None

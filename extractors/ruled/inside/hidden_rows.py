@@ -71,9 +71,9 @@ def _by_row(grid: Grid, words: Sequence[Word]) -> list[list[Word]]:
 def _rows_in(r: int, by_row: Sequence[Sequence[Word]], grid: Grid, body: int) -> Rows | AlignedRows | None:
     """The rows in a ruled row; None where it is one row, or part of merged cells. `body` is where the body ends."""
     inside, xs = by_row[r], grid.xs
-    if len(inside) < LIMITS.words or _merged(grid, r):
-        return None
     last = body <= r + LIMITS.few_bands
+    if len(inside) < (LIMITS.words if last else 2 * LIMITS.stack) or _merged(grid, r):
+        return None
     columns = column_block(inside, xs)
     numbered = numbered_rows(columns) if last else None
     if numbered is not None:

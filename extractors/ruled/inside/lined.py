@@ -17,10 +17,11 @@ Text = Sequence[Line]
 
 @dataclass(frozen=True, slots=True)
 class LinedCell:
-    """A region of the grid and the lines of text in it; `left` and `right` are its borders (x)."""
+    """A region of the grid and the lines of text in it, with what each says; `left` and `right` are its borders (x)."""
 
     region: Region
     lines: Text
+    said: Sequence[str]
     left: float
     right: float
 
@@ -33,20 +34,16 @@ class LinedCell:
         return range(self.region[0], self.region[0] + self.region[2])
 
     @property
-    def said(self) -> list[str]:
-        """What each line says."""
-        return [said(line) for line in self.lines]
-
-    @property
     def is_worded(self) -> bool:
         return any(WORDED.search(text) for text in self.said)
 
 
 def lined_cells(grid: Grid, words: Sequence[Word]) -> list[LinedCell]:
-    return [
-        LinedCell(region, group_lines(mine), grid.xs[region[1]], grid.xs[region[1] + region[3]])
-        for region, mine in zip(grid.regions, grid.words_in(words), strict=True)
-    ]
+    out: list[LinedCell] = []
+    for region, mine in zip(grid.regions, grid.words_in(words), strict=True):
+        lines = group_lines(mine)
+        out.append(LinedCell(region, lines, list(map(said, lines)), grid.xs[region[1]], grid.xs[region[1] + region[3]]))
+    return out
 
 
 def said(line: Line) -> str:

@@ -77,7 +77,8 @@ def _values(cell: LinedCell) -> list[Text]:
 
 def _names(cells: Sequence[LinedCell]) -> list[LinedCell]:
     """The cells of words before a stack of figures, the nearest to it first."""
-    last = max((c.column for c in cells if _holds_figures(c) and len(_values(c)) >= LIMITS.values), default=0)
+    stacks = (c.column for c in cells if len(c.lines) >= LIMITS.values and _holds_figures(c) and len(_values(c)) >= LIMITS.values)
+    last = max(stacks, default=0)
     return [c for c in reversed(cells) if c.column < last and c.is_worded and not _holds_figures(c)]
 
 

@@ -65,7 +65,7 @@ def _blocks(cells: Sequence[LinedCell], rows: int) -> Iterator[_Block]:
         for row in cell.rows:
             by_row[row].append(cell)
     for row, here in enumerate(by_row):
-        name = min((c for c in here if c.is_worded), key=lambda c: c.column, default=None)
+        name = next((c for c in sorted(here, key=lambda c: c.column) if c.is_worded), None)
         if name is not None and name.rows.start == row:
             levels = {r: heights for r in name.rows if (heights := _levels(by_row[r], r, name.column))}
             if len(levels) == len(name.rows) and sum(map(len, levels.values())) > 1:
@@ -87,8 +87,9 @@ def _levels(cells: Sequence[LinedCell], row: int, name: int) -> list[float]:
 def _holds_figures(cell: LinedCell) -> bool:
     """Whole figures alone, none of them the share (in brackets) of the one above?"""
     texts = cell.said
-    bracketed = [bool(_SHARE.match(text)) for text in texts]
-    return bool(texts) and all(_VALUE.match(text) for text in texts) and not any(b and not a for a, b in pairwise(bracketed))
+    if not texts or not all(map(_VALUE.match, texts)):
+        return False
+    return not any(_SHARE.match(below) and not _SHARE.match(above) for above, below in pairwise(texts))
 
 
 @dataclass(frozen=True, slots=True)
