@@ -244,9 +244,9 @@ def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) ->
         page = read_page(handle, number)
         if options.ocr is None or (page.kind not in PICTURED and not page.pictures):
             return page, None
-        from extractors.scan.look import look_at
         from extractors.scan.page import read_scanned
         from extractors.scan.pasted import pasted_tables, read_pasted, takes_page
+        from extractors.scan.prose.look import look_at
 
         if page.kind not in PICTURED:
             pasted = pasted_tables(handle, page)
