@@ -123,6 +123,15 @@ def render(page: pypdfium2.PdfPage, dpi: float = 200.0, max_pixels: int = MAX_PI
     return Picture(positive(np.array(pixels, dtype=np.uint8)), dpi)
 
 
+def shade(gray: Gray, percent: float) -> float:
+    """What this percentage of the pixels are darker than, as numpy tells percentiles, in a tenth of the time."""
+    counts = cv2.calcHist([gray], [0], None, [256], [0, 256]).ravel()
+    upto = np.cumsum(counts.astype(np.int64))
+    place = (int(upto[-1]) - 1) * percent / 100
+    low, high = (int(np.searchsorted(upto, math.floor(at), side="right")) for at in (place, min(place + 1, int(upto[-1]) - 1)))
+    return low + (high - low) * (place - math.floor(place))
+
+
 def positive(gray: Gray) -> Gray:
     """The picture with dark print on light paper: a negative, most of which is black, is turned over."""
     every = gray[::_SAMPLED, ::_SAMPLED]

@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 
 from extractors.scan.inference import load_rapidocr
-from extractors.scan.picture import Gray
+from extractors.scan.picture import Gray, shade
 from extractors.scan.recogniser.recogniser import Glyph, load_recogniser
 
 
@@ -117,7 +117,7 @@ def _load_finder(threads: int) -> Any:
 
 def _with_paper(crop: Gray) -> Gray:
     extra = round(crop.shape[0] * _PAPER / 2)
-    paper = int(np.percentile(crop, 90)) if crop.size else 255
+    paper = int(shade(crop, 90)) if crop.size else 255
     return np.asarray(cv2.copyMakeBorder(crop, extra, extra, 0, 0, cv2.BORDER_CONSTANT, value=(paper,)), np.uint8)
 
 

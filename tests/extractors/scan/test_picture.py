@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from extractors.scan.picture import Picture, Pieces, ink, positive, render, runs_down, skew, straightened, turned
+from extractors.scan.picture import Picture, Pieces, ink, positive, render, runs_down, shade, skew, straightened, turned
 from tests.extractors import paper
 
 
@@ -106,3 +106,12 @@ def test_a_piece_that_reaches_from_edge_to_edge_does_not_run_on_in_the_next_row(
     mask = np.zeros((5, 6), np.uint8)
     mask[1, 4:] = mask[2, :2] = 255
     assert Pieces.of(mask).stats[1:].tolist() == [[4, 1, 2, 1, 2], [0, 2, 2, 1, 2]]
+
+
+@pytest.mark.parametrize("percent", [1, 30, 50, 90, 99])
+def test_a_shade_is_the_percentile_that_numpy_tells(percent: int) -> None:
+    rng = np.random.default_rng(percent)
+    for size in ((1, 1), (1, 2), (7, 13), (40, 300)):
+        gray = rng.integers(0, 256, size).astype(np.uint8)
+        assert shade(gray, percent) == pytest.approx(float(np.percentile(gray, percent)))
+        assert shade(gray.T, percent) == pytest.approx(float(np.percentile(gray, percent)))
