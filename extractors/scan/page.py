@@ -61,8 +61,8 @@ _ONE_WAY = 0.65
 
 
 _FEW, _CLEAR = 2, 0.95
-"""So many lines that are each read so surely stand upright, and so many are read at a time: of 190 lines of scans that were read upside down none was surer than
-0.85, of the first two upright ones nine of ten are."""
+"""So many lines that are each read so surely stand upright, and so many are read at a time: of 190 lines of scans that were read
+upside down none was surer than 0.85, of the first two upright ones nine of ten are."""
 
 
 @dataclass(frozen=True, slots=True)
