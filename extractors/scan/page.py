@@ -18,6 +18,7 @@ from extractors.scan import words as words_image
 from extractors.scan.coloured_ink import render_plain
 from extractors.scan.dark_fields import dark_fields, dark_on_light, field_edges, light_fields
 from extractors.scan.levelling import levelled
+from extractors.scan.line_boxes import text_boxes
 from extractors.scan.picture import (
     Gray,
     Mask,
@@ -25,12 +26,11 @@ from extractors.scan.picture import (
     Pieces,
     ink,
     large_pieces,
-    letters,
     runs_down,
     text_lines,
     turned,
 )
-from extractors.scan.reader import LineReader, PixelBox, rapid_reader
+from extractors.scan.reader import LineReader, rapid_reader
 from extractors.scan.rulings.drawn_through import drawn_through
 from extractors.scan.rulings.find import rulings, without_rulings
 from extractors.scan.second_reader import SecondReader, SharpenedReader, TesseractReader, find_tesseract, has_languages
@@ -42,14 +42,10 @@ if TYPE_CHECKING:
 SecondReaderName = Literal["auto", "tesseract", "rapidocr", "none"]
 
 _COARSE = 100.0
-"""dpi at which skew, direction and lines of text are found."""
+"""dpi at which the direction of text is found."""
 
 _LEAST_CONFIDENCE = 0.35
 """Below this mean over its letters a line is dust, a signature or a piece of a picture."""
-
-
-_SMALL = 3.9
-"""Points. Where letters (middle of all heights) are smaller, a finder at `_COARSE` runs their lines together."""
 
 
 _DARK = 0.5
@@ -69,7 +65,8 @@ upside down none was surer than 0.85, of the first two upright ones nine of ten 
 class OcrOptions:
     """How scans are read. `tesseract` is a program or None to look on PATH; `text_seconds` limits one call of it.
 
-    `languages` are tesseract's: figures need no Indonesian (`eng` and `ind+eng` had the same 656 of 704 right).
+    `prose`: pages on which a look shows running text and no table are read as well. `languages` are tesseract's: figures need no
+    Indonesian (`eng` and `ind+eng` had the same 656 of 704 right).
     """
 
     dpi: float = 200.0
@@ -78,6 +75,7 @@ class OcrOptions:
     languages: str = "eng"
     threads: int = 1
     text_seconds: float = 60.0
+    prose: bool = False
 
 
 def read_scanned(page: pypdfium2.PdfPage, number: int, options: OcrOptions = OcrOptions()) -> Page:
@@ -164,28 +162,6 @@ def read_words(clean: Picture, lines: Sequence[Ruling], reader: LineReader) -> l
         if answer.confidence >= _LEAST_CONFIDENCE:
             out.extend(words_image.words(answer, box, mask, clean.points))
     return words_image.in_reading_order(words_image.without_slivers(out, lines))
-
-
-def text_boxes(clean: Picture, mask: Mask, pieces: Pieces, lines: Sequence[Ruling], reader: LineReader) -> list[PixelBox]:
-    """Boxes of single lines of text, none over a vertical ruling."""
-    only, size = letters(pieces, clean.dpi)
-    if size == 0.0:
-        return []
-    if size * clean.points < _SMALL or not large_pieces(pieces, clean.dpi).any():
-        boxes = words_image.ink_lines(mask, only, size)
-    else:
-        small = clean.shrunk(_COARSE)
-        k = clean.dpi / small.dpi
-        boxes = [
-            PixelBox(int(b.x0 * k), int(b.y0 * k), min(clean.width, round(b.x1 * k)), min(clean.height, round(b.y1 * k)))
-            for b in reader.find(small.gray)
-        ]
-        boxes += words_image.ink_lines(mask, only, size, boxes)
-    margin = clean.px(1.5)
-    rows = [row for box in words_image.at_rulings(boxes, lines, clean) for row in words_image.rows_of(box, mask, size)]
-    fits = [fit for row in rows if (fit := words_image.fitted(row, mask, 0)) is not None]
-    wide = [words_image.grown(fit, mask, size, words_image.fences(fit, rows, lines, clean)) for fit in fits]
-    return [PixelBox(max(0, b.x0 - margin), b.y0, min(clean.width, b.x1 + margin), b.y1) for b in words_image.joined(wide)]
 
 
 def _without_stamps(clean: Picture) -> tuple[Picture, Mask, Pieces]:

@@ -1,11 +1,13 @@
-"""Running text drawn from margin to margin."""
+"""Running text drawn from margin to margin, and scans of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PIL import Image, ImageFont
 
+from extractors.extract import LEADING
 from tests.extractors import paper
 
 LINES = 16
@@ -35,3 +37,10 @@ def justified(set_wide: Sequence[int]) -> Image.Image:
         set_apart(image, 120 + 60 * k, [words[(at + i) % len(words)] for i in range(many)])
         at += many
     return image
+
+
+def scan(path: Path, last: Image.Image) -> Path:
+    """A file of pictures: pages that are always read, which are blank, and this one."""
+    first, *rest = [*[paper.blank(1654, 1400)] * LEADING, last]
+    first.save(path, save_all=True, append_images=rest, resolution=paper.DPI)
+    return path
