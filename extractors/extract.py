@@ -233,7 +233,7 @@ def _pages(
         faults = []
         if options.ocr is None and (page.kind in PICTURED or most_is_picture(page)):
             faults.append(Fault("ocr_tidak_ada", "halaman pindaian tidak dibaca", number))
-        yield page, PageInfo(number, page.width, page.height, page.kind, page.turned, read, seconds), faults
+        yield page, PageInfo(number, page.width, page.height, page.kind, page.turned, read, seconds, passed_over), faults
 
 
 def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) -> tuple[Page, ScannedPage | None]:
@@ -244,9 +244,9 @@ def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) ->
         page = read_page(handle, number)
         if options.ocr is None or (page.kind not in PICTURED and not page.pictures):
             return page, None
-        from extractors.scan.look import look_at
         from extractors.scan.page import read_scanned
         from extractors.scan.pasted import pasted_tables, read_pasted, takes_page
+        from extractors.scan.prose.look import look_at
 
         if page.kind not in PICTURED:
             pasted = pasted_tables(handle, page)
@@ -256,7 +256,7 @@ def _read(document: pdfium.PdfDocument, number: int, options: ExtractOptions) ->
                 page = read_pasted(handle, page, pasted, options.ocr)
                 return page, ScannedPage(page, False, time.perf_counter() - start)
             page = dataclasses.replace(page, kind="pindaian", words=(), rulings=(), shades=())
-        passed_over = number > LEADING and not look_at(handle).may_hold_table
+        passed_over = number > LEADING and not options.ocr.prose and not look_at(handle).may_hold_table
         if not passed_over:
             page = dataclasses.replace(read_scanned(handle, number, options.ocr), kind=page.kind)
         return page, ScannedPage(page, passed_over, time.perf_counter() - start)

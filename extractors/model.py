@@ -203,7 +203,8 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """Page size in points, its kind, the turn given to it, and how it was read. `seconds` of work spent."""
+    """Page size in points, its kind, the turn given to it, and how it was read. `seconds` of work spent; `passed_over`: a look at
+    it showed running text and no table, so that it was left unread."""
 
     number: int
     width: float
@@ -212,6 +213,7 @@ class PageInfo:
     turned: int = 0
     read: bool = True
     seconds: float = 0.0
+    passed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

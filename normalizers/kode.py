@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from normalizers import lexicon
 from normalizers.nomenklatur import (
     BIDANG,
     BIDANG_DIGITS,

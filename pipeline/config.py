@@ -15,6 +15,7 @@ Every key may be left out. The shipped defaults, as a file:
     pembaca_kedua = "auto"       # auto, tesseract, rapidocr, none
     tesseract = ""               # letak program tesseract; kosong: cari di PATH
     utas = 1                     # utas pembaca per proses
+    prosa = false                # baca juga halaman pindaian yang tampak hanya berisi teks biasa, tanpa tabel
 
     [mesin]
     hakim = true                 # tanyakan tabel yang diragukan kepada pdfplumber dan camelot; false: hanya kisi sendiri
@@ -68,6 +69,7 @@ class OcrConfig:
     pembaca_kedua: Literal["auto", "tesseract", "rapidocr", "none"] = "auto"
     tesseract: str = ""
     utas: int = 1
+    prosa: bool = False
 
 
 EngineChoice = Literal["kisi", GuestEngine]
@@ -121,6 +123,7 @@ class Config:
             tesseract=self.ocr.tesseract or None,
             languages=self.ocr.bahasa,
             threads=self.ocr.utas,
+            prose=self.ocr.prosa,
         )
         options = ExtractOptions(ocr if self.ocr.aktif else None, self.detik_per_halaman, pages)
         return options if self.mesin.hakim else with_engine(options, "kisi")

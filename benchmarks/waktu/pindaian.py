@@ -26,8 +26,8 @@ from extractors.pdf.file import open_pdf
 from extractors.pdf.page import read_page
 from extractors.scan.coloured_ink import render_plain
 from extractors.scan.inference import load_rapidocr
-from extractors.scan.look import look_at
 from extractors.scan.page import OcrOptions, read_scanned
+from extractors.scan.prose.look import look_at
 from extractors.scan.reader import rapid_reader
 
 OPTIONS = OcrOptions()

@@ -7,7 +7,7 @@ easily told apart. Coloured rulings and fields are part of the page and stay, an
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import cv2
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from extractors.layout.limits import GRAYS, POINTS, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing
-from extractors.scan.picture import Gray, Mask, Picture, drawn, positive
+from extractors.scan.picture import Gray, Mask, Picture, Pieces, drawn, positive
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -86,35 +86,35 @@ def _coloured_strokes(vivid: Mask, dpi: float) -> Mask | None:
 
     # A ring that black print or a ruling crosses is still one piece.
     joined = np.asarray(cv2.morphologyEx(vivid, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    w, h, area = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_AREA]
+    pieces = Pieces.of(np.asarray(joined, np.uint8))
+    w, h, area = pieces.width, pieces.height, pieces.area
     across = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, px(LIMITS.straight)), np.uint8))
     down = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((px(LIMITS.straight), 1), np.uint8))
     solid = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((px(LIMITS.solid), px(LIMITS.solid)), np.uint8))
-    straight = _share(np.asarray(cv2.max(across, down)), labels, count, area)
-    filled = _share(np.asarray(solid), labels, count, area)
+    straight = _share(np.asarray(cv2.max(across, down)), pieces)
+    filled = _share(np.asarray(solid), pieces)
     thick, long = px(LIMITS.thick), px(LIMITS.long)
     large = (np.minimum(w, h) > thick) & (np.maximum(w, h) > long) & (straight < LIMITS.ruled) & (filled < LIMITS.filled)
     large[0] = False
     # What is torn apart by print and rulings is put together again: a stamp's arcs and the letters between them.
-    x, y = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
+    x, y = pieces.stats[:, cv2.CC_STAT_LEFT], pieces.stats[:, cv2.CC_STAT_TOP]
     zones = np.zeros(joined.shape, np.uint8)
     for i in np.flatnonzero(large):
         cv2.rectangle(zones, *_corners(x[i] - thick, y[i] - thick, w[i] + 2 * thick, h[i] + 2 * thick), 255, -1)
-    within = np.zeros(count, np.bool_)
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(zones, connectivity=8)
+    within = np.zeros(len(area), np.bool_)
+    boxes = Pieces.of(zones).stats[1:]
     zones[:] = 0
-    for x0, y0, width, height, _ in boxes[1:]:
+    for x0, y0, width, height, _ in boxes:
         if min(width, height) > px(LIMITS.stamp) + 2 * thick:
             within |= (x >= x0) & (y >= y0) & (x + w <= x0 + width) & (y + h <= y0 + height)
             cv2.rectangle(zones, *_corners(x0, y0, width, height), 255, -1)
     small = ~large & (straight < LIMITS.ruled)
     small[0] = False
     elsewhere = float(area[small & ~within].sum())
-    found = np.asarray(np.where(large, 255, 0).astype(np.uint8)[labels], np.uint8)
+    found = pieces.kept(large)
     if elsewhere <= LIMITS.elsewhere * max(1.0, float(area[small].sum())):
         found[zones > 0] = 255
-        found[np.where(~large & ~small, True, False)[labels] & (joined > 0)] = 0
+        found[pieces.kept(~large & ~small) > 0] = 0
     return found if found.any() else None
 
 
@@ -122,7 +122,7 @@ def _corners(x: int, y: int, width: int, height: int) -> tuple[tuple[int, int], 
     return (max(0, int(x)), max(0, int(y))), (int(x + width) - 1, int(y + height) - 1)
 
 
-def _share(mask: Mask, labels: NDArray[Any], count: int, area: NDArray[Any]) -> NDArray[np.float64]:
-    """For each label the share of its pixels that lie in `mask`."""
-    inside = np.bincount(labels[mask > 0], minlength=count)
-    return np.asarray(inside / np.maximum(area, 1), np.float64)
+def _share(mask: Mask, pieces: Pieces) -> NDArray[np.float64]:
+    """For each piece the share of its pixels that lie in `mask`."""
+    inside = np.bincount(pieces.owners[mask.reshape(-1)[pieces.inked] > 0], minlength=len(pieces.stats))
+    return np.asarray(inside / np.maximum(pieces.area, 1), np.float64)

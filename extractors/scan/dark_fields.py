@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from extractors.layout.steps import first, heuristic, none_of_them
 from extractors.model import Ruling
-from extractors.scan.picture import Gray, Picture
+from extractors.scan.picture import Gray, Picture, Pieces, shade
 
 _DARK = 0.62
 """Share of the paper's brightness; lighter shades have dark letters and rulings that are seen by themselves."""
@@ -53,7 +53,7 @@ def dark_on_light(crop: Gray) -> Gray:
     """
     if not crop.size:
         return crop
-    dark, field, light = np.percentile(crop, _LINE)
+    dark, field, light = (shade(crop, percent) for percent in _LINE)
     if light - dark >= _CONTRAST and field - dark < light - field:
         return np.asarray(255 - crop, np.uint8)
     return crop
@@ -109,7 +109,7 @@ def light_fields(picture: Picture, fields: Sequence[DarkField]) -> Picture:
 def dark_fields(picture: Picture) -> list[DarkField]:
     """The dark rectangles of a page."""
     small = picture.shrunk(_LOOKED_AT)
-    paper = float(np.percentile(small.gray, _PAPER))
+    paper = shade(small.gray, _PAPER)
     dark = np.where(small.gray < _DARK * paper, 255, 0).astype(np.uint8)
     across, down, least = small.px(_STROKE), small.px(_BAR), small.px(_LEAST)
     # Strokes of light letters are filled, the gaps between dark letters of a line as well: those stay thinner than a field.
@@ -117,10 +117,10 @@ def dark_fields(picture: Picture) -> list[DarkField]:
     closed = cv2.morphologyEx(closed, cv2.MORPH_CLOSE, np.ones((down, 1), np.uint8))
     solid = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((least, small.px(_WIDE) // 2), np.uint8))
     out = []
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
-    for i in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[i])
-        part = np.asarray(labels[y : y + h, x : x + w] == i)
+    found = Pieces.of(np.asarray(solid, np.uint8))
+    for i in range(1, len(found.stats)):
+        x, y, w, h, area = found.stats[i].tolist()
+        part = np.asarray(found.labels[y : y + h, x : x + w] == i)
         inked = float((dark[y : y + h, x : x + w][part] > 0).mean())
         if w * small.points >= _WIDE and area >= _RECTANGLE * w * h and inked >= _INKED:
             out.append(DarkField(x, y, part, small.points))

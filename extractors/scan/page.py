@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.layout.limits import COUNT, DPI, POINTS, SHARE, Limit
+from extractors.layout.limits import COUNT, DPI, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing, recording, together, zero
 from extractors.layout.text_forms import DIGIT
 from extractors.model import Page, Ruling, Word
@@ -19,6 +19,7 @@ from extractors.scan import words as words_image
 from extractors.scan.coloured_ink import render_plain
 from extractors.scan.dark_fields import dark_fields, dark_on_light, field_edges, light_fields
 from extractors.scan.levelling import levelled
+from extractors.scan.line_boxes import text_boxes
 from extractors.scan.picture import (
     Gray,
     Mask,
@@ -26,12 +27,11 @@ from extractors.scan.picture import (
     Pieces,
     ink,
     large_pieces,
-    letters,
     runs_down,
     text_lines,
     turned,
 )
-from extractors.scan.reader import LineReader, PixelBox, rapid_reader
+from extractors.scan.reader import LineReader, rapid_reader
 from extractors.scan.rulings.drawn_through import drawn_through
 from extractors.scan.rulings.find import rulings, without_rulings
 from extractors.scan.second_reader import SecondReader, SharpenedReader, TesseractReader, find_tesseract, has_languages
@@ -45,16 +45,15 @@ SecondReaderName = Literal["auto", "tesseract", "rapidocr", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    coarse: Annotated[float, Limit("skew, direction and lines of text are found at this resolution", DPI)] = 100.0
+    coarse: Annotated[float, Limit("the direction of text is found at this resolution", DPI)] = 100.0
     readable: Annotated[
         float, Limit("a line read less surely, in the mean of its letters, is dust, a signature or a piece of a picture", SHARE)
     ] = 0.35
-    small: Annotated[
-        float, Limit("letters that are smaller, in the middle, run together where lines are found that coarsely", POINTS)
-    ] = 3.9
     stamped: Annotated[float, Limit("within a stamp, ink less dark than this share of the paper is the stamp's", SHARE)] = 0.5
     one_way: Annotated[float, Limit("where more text runs one way, across or down, the other is not tried", SHARE)] = 0.65
-    upright: Annotated[int, Limit("so many lines that are each read surely stand upright", COUNT)] = 2
+    upright: Annotated[
+        int, Limit("so many lines, read at a time, that are each read surely stand upright", COUNT)
+    ] = 2
     clear: Annotated[
         float,
         Limit("they are read so surely (of 190 lines upside down none is over 0.85, of upright ones nine of ten are)", SHARE),
@@ -68,7 +67,8 @@ LIMITS = Limits()
 class OcrOptions:
     """How scans are read. `tesseract` is a program or None to look on PATH; `text_seconds` limits one call of it.
 
-    `languages` are tesseract's: figures need no Indonesian (`eng` and `ind+eng` had the same 656 of 704 right).
+    `prose`: pages on which a look shows running text and no table are read as well. `languages` are tesseract's: figures need no
+    Indonesian (`eng` and `ind+eng` had the same 656 of 704 right).
     """
 
     dpi: float = 200.0
@@ -77,6 +77,7 @@ class OcrOptions:
     languages: str = "eng"
     threads: int = 1
     text_seconds: float = 60.0
+    prose: bool = False
 
 
 def read_scanned(page: pypdfium2.PdfPage, number: int, options: OcrOptions = OcrOptions()) -> Page:
@@ -118,20 +119,19 @@ def upright_turn(picture: Picture, reader: LineReader, most: int = 6) -> int:
     """The clockwise turn (0, 90, 180, 270) that makes the text upright: the one in which it reads most surely.
 
     The beginnings of a few lines are read, and only in the two turns that make them run across, unless even that is
-    unclear. Two that read clearly settle it.
+    unclear. They are read two by two; as soon as two of a turn read clearly it is settled.
     """
     small = picture.shrunk(LIMITS.coarse)
     pieces = Pieces.of(ink(small))
     down = runs_down(pieces, small.dpi)
     turns = (0, 180) if down < 1 - LIMITS.one_way else (90, 270) if down > LIMITS.one_way else (0, 180, 90, 270)
     beginnings = {turn: _beginnings(picture, small, pieces, turn, most) for turn in turns}
-    said: dict[int, list[float]] = {}
-    for turn, crops in beginnings.items():
-        said[turn] = [line.confidence for line in reader.read(crops[: LIMITS.upright])]
-        if len(said[turn]) == LIMITS.upright and min(said[turn]) >= LIMITS.clear:
-            return turn
-    for turn, crops in beginnings.items():
-        said[turn] += [line.confidence for line in reader.read(crops[LIMITS.upright :])]
+    said: dict[int, list[float]] = {turn: [] for turn in turns}
+    for at in range(0, most, LIMITS.upright):
+        for turn, crops in beginnings.items():
+            said[turn] += [line.confidence for line in reader.read(crops[at : at + LIMITS.upright])]
+            if sum(sure >= LIMITS.clear for sure in said[turn]) >= LIMITS.upright:
+                return turn
     score = {turn: float(np.mean(sure)) if sure else 0.0 for turn, sure in said.items()}
     return max(turns, key=score.__getitem__) if any(score.values()) else 0
 
@@ -164,28 +164,6 @@ def read_words(clean: Picture, lines: Sequence[Ruling], reader: LineReader) -> l
         if answer.confidence >= LIMITS.readable:
             out.extend(words_image.words(answer, box, mask, clean.points))
     return words_image.in_reading_order(words_image.without_slivers(out, lines))
-
-
-def text_boxes(clean: Picture, mask: Mask, pieces: Pieces, lines: Sequence[Ruling], reader: LineReader) -> list[PixelBox]:
-    """Boxes of single lines of text, none over a vertical ruling."""
-    only, size = letters(pieces, clean.dpi)
-    if size == 0.0:
-        return []
-    if size * clean.points < LIMITS.small or not large_pieces(pieces, clean.dpi).any():
-        boxes = words_image.ink_lines(mask, only, size)
-    else:
-        small = clean.shrunk(LIMITS.coarse)
-        k = clean.dpi / small.dpi
-        boxes = [
-            PixelBox(int(b.x0 * k), int(b.y0 * k), min(clean.width, round(b.x1 * k)), min(clean.height, round(b.y1 * k)))
-            for b in reader.find(small.gray)
-        ]
-        boxes += words_image.ink_lines(mask, only, size, boxes)
-    margin = clean.px(1.5)
-    rows = [row for box in words_image.at_rulings(boxes, lines, clean) for row in words_image.rows_of(box, mask, size)]
-    fits = [fit for row in rows if (fit := words_image.fitted(row, mask, 0)) is not None]
-    wide = [words_image.grown(fit, mask, size, words_image.fences(fit, rows, lines, clean)) for fit in fits]
-    return [PixelBox(max(0, b.x0 - margin), b.y0, min(clean.width, b.x1 + margin), b.y1) for b in words_image.joined(wide)]
 
 
 def _without_stamps(clean: Picture) -> tuple[Picture, Mask, Pieces]:

@@ -123,6 +123,15 @@ def render(page: pypdfium2.PdfPage, dpi: float = 200.0, max_pixels: int = MAX_PI
     return Picture(positive(np.array(pixels, dtype=np.uint8)), dpi)
 
 
+def shade(gray: Gray, percent: float) -> float:
+    """What this percentage of the pixels are darker than, as numpy tells percentiles, in a tenth of the time."""
+    counts = cv2.calcHist([gray], [0], None, [256], [0, 256]).ravel()
+    upto = np.cumsum(counts.astype(np.int64))
+    place = (int(upto[-1]) - 1) * percent / 100
+    low, high = (int(np.searchsorted(upto, math.floor(at), side="right")) for at in (place, min(place + 1, int(upto[-1]) - 1)))
+    return low + (high - low) * (place - math.floor(place))
+
+
 def positive(gray: Gray) -> Gray:
     """The picture with dark print on light paper: a negative, most of which is black, is turned over."""
     every = gray[::_SAMPLED, ::_SAMPLED]
@@ -233,8 +242,7 @@ class Blob:
 
 def blobs(mask: Mask) -> list[Blob]:
     """Connected pieces of ink."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    return [Blob(*(int(v) for v in stats[i])) for i in range(1, count)]
+    return [Blob(*box) for box in Pieces.of(mask).stats[1:].tolist()]
 
 
 _LARGE = (12.0, 32.0)
@@ -244,15 +252,24 @@ _LARGE = (12.0, 32.0)
 @dataclass(frozen=True, slots=True, eq=False)
 class Pieces:
     """The connected pieces of ink of a mask, found once for all that is asked of them: the number of the piece that
-    each pixel is of, 0 where there is paper, and the box and area of each."""
+    each pixel is of, 0 where there is paper, and the box and area of each (of paper: zeros).
+
+    `inked` are the places of the ink in the flattened mask, `owners` the pieces that it is of.
+    """
 
     labels: NDArray[np.int32]
     stats: NDArray[np.int32]
+    inked: NDArray[np.intp]
+    owners: NDArray[np.int32]
 
     @classmethod
     def of(cls, mask: Mask) -> Pieces:
-        _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-        return cls(np.asarray(labels, np.int32), np.asarray(stats, np.int32))
+        # OpenCV's own statistics look at the paper as well, which takes three times as long as finding the pieces.
+        count, found = cv2.connectedComponents(mask, connectivity=8)
+        labels = np.asarray(found, np.int32)
+        inked = np.flatnonzero(mask != 0)
+        owners = labels.reshape(-1)[inked]
+        return cls(labels, _boxes(inked, owners, count, mask.shape[1]), inked, owners)
 
     @property
     def width(self) -> NDArray[np.int32]:
@@ -269,9 +286,29 @@ class Pieces:
     def kept(self, which: NDArray[np.bool_]) -> Mask:
         """The mask of the pieces that are to be kept; paper is none."""
         which[0] = False
-        if not which.any():
-            return np.zeros(self.labels.shape, np.uint8)
-        return np.asarray(np.where(which, 255, 0).astype(np.uint8)[self.labels], np.uint8)
+        out = np.zeros(self.labels.shape, np.uint8)
+        if which.any():
+            out.reshape(-1)[self.inked[which[self.owners]]] = 255
+        return out
+
+
+def _boxes(inked: NDArray[np.intp], owners: NDArray[np.int32], count: int, width: int) -> NDArray[np.int32]:
+    """x, y, width, height and area of each piece, in OpenCV's order; of paper zeros."""
+    out = np.zeros((count, 5), np.int32)
+    if not len(inked):
+        return out
+    # Rows of pixels side by side are far fewer than pixels, and told by their ends.
+    starts = np.flatnonzero((np.diff(inked, prepend=-2) != 1) | (inked % width == 0))
+    ends = np.append(starts[1:], len(inked)) - 1
+    row, left = np.divmod(inked[starts], width)
+    right = left + inked[ends] - inked[starts] + 1
+    order = np.argsort(owners[starts], kind="stable")
+    first = np.flatnonzero(np.diff(owners[starts][order], prepend=0))
+    last = np.append(first[1:], len(order)) - 1
+    x0, x1 = np.minimum.reduceat(left[order], first), np.maximum.reduceat(right[order], first)
+    y0, y1 = row[order][first], row[order][last] + 1
+    out[1:] = np.stack([x0, y0, x1 - x0, y1 - y0, np.bincount(owners, minlength=count)[1:]], axis=1)
+    return out
 
 
 def large_pieces(pieces: Pieces, dpi: float) -> NDArray[np.bool_]:

@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 
 from extractors.scan.inference import load_rapidocr
-from extractors.scan.picture import Gray
+from extractors.scan.picture import Gray, shade
 from extractors.scan.recogniser.recogniser import Glyph, load_recogniser
 
 
@@ -102,6 +102,11 @@ class RapidReader:
         return [ReadLine(self._recogniser.read(_with_paper(crop))) for crop in crops]
 
 
+_SHORTEST = 32
+"""Pixels. rapidocr enlarges pictures whose shorter side is below 736 before it looks for lines: a strip of a page is enlarged
+threefold, for ten times the work."""
+
+
 def _load_finder(threads: int) -> Any:
     """rapidocr's finder of lines of text."""
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
@@ -109,6 +114,7 @@ def _load_finder(threads: int) -> Any:
         {
             "Global.log_level": "critical",
             "Global.use_cls": False,
+            "Det.limit_side_len": _SHORTEST,
             "EngineConfig.onnxruntime.intra_op_num_threads": threads,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
@@ -117,7 +123,7 @@ def _load_finder(threads: int) -> Any:
 
 def _with_paper(crop: Gray) -> Gray:
     extra = round(crop.shape[0] * _PAPER / 2)
-    paper = int(np.percentile(crop, 90)) if crop.size else 255
+    paper = int(shade(crop, 90)) if crop.size else 255
     return np.asarray(cv2.copyMakeBorder(crop, extra, extra, 0, 0, cv2.BORDER_CONSTANT, value=(paper,)), np.uint8)
 
 

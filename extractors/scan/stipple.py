@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from extractors.layout.steps import first, heuristic
-from extractors.scan.picture import Picture, ink
+from extractors.scan.picture import Picture, Pieces, ink
 
 _DOT = 1.3
 """Points: no larger in either direction. The dot of an `i` is as small, but there are few of those."""
@@ -26,14 +26,14 @@ _BLUR = 0.5
 def without_stipple(picture: Picture) -> Picture:
     """The picture with its stippled fields blurred to gray; itself where there are none."""
     mask = ink(picture)
-    _, _, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    small = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) <= max(2, picture.px(_DOT))
+    pieces = Pieces.of(mask)
+    small = np.maximum(pieces.width, pieces.height) <= max(2, picture.px(_DOT))
     small[0] = False
     if int(small.sum()) < _DOTS:
         return picture
     dots = np.zeros(mask.shape, np.float32)
-    places = centres[small].astype(np.int64)
-    np.add.at(dots, (places[:, 1], places[:, 0]), 1.0)
+    x, y, w, h, _ = pieces.stats[small].T
+    np.add.at(dots, (y + (h - 1) // 2, x + (w - 1) // 2), 1.0)
     window = picture.px(_WINDOW)
     dense = cv2.boxFilter(dots, -1, (window, window), normalize=False) >= _DOTS
     if not dense.any():

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.layout.steps import first, heuristic
 from extractors.model import BBox, Ruling, Word
-from extractors.scan.picture import Mask, Picture
+from extractors.scan.picture import Mask, Picture, Pieces
 from extractors.scan.reader import PixelBox, ReadLine
 from extractors.scan.recogniser.recogniser import Glyph
 
@@ -189,10 +189,9 @@ def ink_lines(mask: Mask, only: Mask, size: float, boxes: Sequence[PixelBox] = (
         left[box.y0 : box.y1, box.x0 : box.x1] = 0
     reach = max(3, round(1.1 * size))
     joined = cv2.morphologyEx(left, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     out = []
     pad = max(2, round(0.3 * size))
-    for x, y, w, h, area in stats[1:]:
+    for x, y, w, h, area in Pieces.of(np.asarray(joined, np.uint8)).stats[1:].tolist():
         if not 0.7 * size <= h <= 4 * size or area < 0.15 * w * h:
             continue
         if boxes and (w > 12 * size or h > 2.5 * size):

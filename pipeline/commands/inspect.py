@@ -179,6 +179,8 @@ def _print_document(hasil: DocumentResult, extraction: Extraction, console: Cons
     tell(console, f"Dokumen: {told or 'tidak dikenali dari halaman ini'}")
     for kind, group in groupby(sorted(extraction.pages, key=lambda p: p.kind), key=lambda p: p.kind):
         tell(console, f"Halaman {kind}: {page_list(page.number for page in group)}")
+    if unread := [page.number for page in extraction.pages if page.passed_over]:
+        tell(console, f"Tidak dibaca, tampak hanya berisi teks biasa tanpa tabel: halaman {page_list(unread)}")
     if hasil.galat:
         tell(console, (hasil.status, "yellow"), f": {hasil.galat}")
     tell(

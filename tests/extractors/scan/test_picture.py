@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import io
 
+import cv2
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from extractors.scan.picture import Picture, Pieces, ink, positive, render, runs_down, skew, straightened, turned
+from extractors.scan.picture import Picture, Pieces, ink, positive, render, runs_down, shade, skew, straightened, turned
 from tests.extractors import paper
 
 
@@ -88,3 +89,29 @@ def test_a_negative_is_turned_over() -> None:
 def test_a_page_in_the_shade_is_no_negative() -> None:
     gray = np.asarray(paper.picture(paper.table()).gray // 2, np.uint8)
     assert positive(gray) is gray
+
+
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.3, 0.7, 1.0])
+def test_pieces_are_those_that_opencv_counts(share: float) -> None:
+    mask = np.where(np.random.default_rng(7).random((61, 47)) < share, 255, 0).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    found = Pieces.of(mask)
+    assert np.array_equal(found.labels, labels)
+    assert np.array_equal(found.stats[1:], stats[1:])
+    odd = np.arange(len(stats)) % 2 == 1
+    assert np.array_equal(found.kept(odd) > 0, odd[labels])
+
+
+def test_a_piece_that_reaches_from_edge_to_edge_does_not_run_on_in_the_next_row() -> None:
+    mask = np.zeros((5, 6), np.uint8)
+    mask[1, 4:] = mask[2, :2] = 255
+    assert Pieces.of(mask).stats[1:].tolist() == [[4, 1, 2, 1, 2], [0, 2, 2, 1, 2]]
+
+
+@pytest.mark.parametrize("percent", [1, 30, 50, 90, 99])
+def test_a_shade_is_the_percentile_that_numpy_tells(percent: int) -> None:
+    rng = np.random.default_rng(percent)
+    for size in ((1, 1), (1, 2), (7, 13), (40, 300)):
+        gray = rng.integers(0, 256, size).astype(np.uint8)
+        assert shade(gray, percent) == pytest.approx(float(np.percentile(gray, percent)))
+        assert shade(gray.T, percent) == pytest.approx(float(np.percentile(gray, percent)))

@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 from rich.console import Console
 
+from extractors.extract import LEADING
 from extractors.model import BBox, Cell, PageInfo, Table
 from pipeline.commands import inspect as command_inspect
 from pipeline.commands.inspect import draw_page, engines_named, inspect_file
@@ -22,6 +23,7 @@ from pipeline.config import Config
 from pipeline.errors import UsageError
 from pipeline.workers.executor import WorkerDied
 from pipeline.workers.limits import EXIT_MEMORY
+from tests.extractors.scan.prose.drawn import justified, scan
 from tests.pdfs import case
 from tests.pdfs.bad import BAD_FILES
 from tests.pdfs.hostile import form_in_itself
@@ -66,6 +68,11 @@ def ended(command: subprocess.Popen[str]) -> tuple[str, str]:
 def shown(path: Path, png: Path | None = None, pages: tuple[int, ...] | None = None) -> tuple[bool, str]:
     console = Console(record=True, width=200, quiet=False, highlight=False)
     return inspect_file(path, pages, png, Config(), console), console.export_text()
+
+
+def test_pages_that_were_left_unread_are_told(tmp_path: Path) -> None:
+    _, text = shown(scan(tmp_path / "teks.pdf", justified(set_wide=())), pages=(LEADING + 1,))
+    assert f"Tidak dibaca, tampak hanya berisi teks biasa tanpa tabel: halaman {LEADING + 1}" in text
 
 
 def test_table_with_kind_and_columns(tmp_path: Path) -> None:
