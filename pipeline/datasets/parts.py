@@ -61,11 +61,13 @@ class Part:
         return sum(piece.rows for piece in self.pieces)
 
 
-def parts_wanted(archive: int) -> float:
+def parts_wanted(archive: int) -> int:
     """How many parts a dataset of an archive of so many rows (of all datasets together) is to have, about: one more document
     writes one of them again. The third root, so that neither their number nor their size gets out of hand: 150 at 10,000 small
     documents, 2,000 at five millions."""
-    return min(archive / SMALL_ARCHIVE, archive ** (1 / 3))
+    root = round(archive ** (1 / 3))
+    root -= root**3 > archive  # a whole number, the same on every machine
+    return max(1, min(archive // SMALL_ARCHIVE, root))
 
 
 def plan(dataset: str, pieces: Sequence[Piece], archive: int) -> Iterator[Part]:
@@ -74,7 +76,7 @@ def plan(dataset: str, pieces: Sequence[Piece], archive: int) -> Iterator[Part]:
     held = [piece for piece in pieces if piece.rows]
     ends = list(accumulate(piece.rows for piece in held))
     rows = ends[-1] if ends else 0
-    reach = max(LEAST_REACH, int(rows / (2 * max(1.0, parts_wanted(archive)))))
+    reach = max(LEAST_REACH, rows // (2 * parts_wanted(archive)))
     start = 0
     for border in [*_borders([_number(piece) for piece in held], ends, reach), len(held)]:
         yield _part(dataset, held[start:border])
