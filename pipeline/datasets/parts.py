@@ -14,6 +14,7 @@ border of a far reach is one of every nearer reach too, growth takes a border aw
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -65,7 +66,7 @@ def parts_wanted(archive: int) -> int:
     """How many parts a dataset of an archive of so many rows (of all datasets together) is to have, about: one more document
     writes one of them again. The third root, so that neither their number nor their size gets out of hand: 150 at 10,000 small
     documents, 2,000 at five millions."""
-    root = round(archive ** (1 / 3))
+    root = round(math.cbrt(archive))
     root -= root**3 > archive  # a whole number, the same on every machine
     return max(1, min(archive // SMALL_ARCHIVE, root))
 
