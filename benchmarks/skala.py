@@ -28,7 +28,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from pipeline.config import Config
-from pipeline.datasets.parts import Piece, plan
 from pipeline.datasets.records import DATASETS, Sel
 from pipeline.document import DocumentResult, Known
 from pipeline.storage.work_folder import CELLS, RESULT, WorkFolder
@@ -54,7 +53,7 @@ def one_run(output: Path, raw: Path, workers: int) -> dict[str, float]:
 
 def one_report(output: Path, raw: Path, workers: int) -> dict[str, float]:
     del raw, workers
-    from pipeline.report.report import write_report
+    from pipeline.report.pages import write_report
 
     write_report(output)
     return {}
@@ -62,10 +61,10 @@ def one_report(output: Path, raw: Path, workers: int) -> dict[str, float]:
 
 def one_workbook(output: Path, raw: Path, workers: int) -> dict[str, float]:
     del raw, workers
-    from pipeline.commands.export import export_excel
+    from pipeline.commands.export import Wanted, export_excel
 
     target = output.parent / "hasil.xlsx"
-    export_excel(output, target, list(DATASETS))
+    export_excel(Wanted(output, tuple(DATASETS)), target)
     return {"byte": target.stat().st_size}
 
 
@@ -204,6 +203,8 @@ def told_of(before: dict[str, int], after: dict[str, int], number: int) -> None:
 
 def plan_only(number: int, each: int) -> None:
     """Cut datasets of so many invented documents, and again with one document more."""
+    from pipeline.datasets.parts import Piece, plan  # late: pyarrow is memory that runs would seem to take
+
     agencies = number // each
     owners = {f"instansi-{i:08d}": i for i in range(agencies)}
 

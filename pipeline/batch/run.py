@@ -110,7 +110,7 @@ def run(
         # late: pyarrow, pandas and scipy are a second for a run that has nothing to do
         from pipeline.batch.jobs.agency import keep_official
         from pipeline.batch.relating import relate_documents, show
-        from pipeline.report.report import write_report
+        from pipeline.report.pages import write_report
 
         log.stage("Mencocokkan indikator dan memeriksa angka")
         official = keep_official(work, nomenklatur)

@@ -61,6 +61,11 @@ class _Parts:
             scanner = fragment.scanner(schema=self.schema, columns=list(columns), filter=where, batch_readahead=2)
             yield from (batch for batch in scanner.to_batches() if batch.num_rows)
 
+    def whole(self, path: str, columns: Sequence[str] | None) -> pa.Table:
+        return pq.read_table(
+            path, columns=None if columns is None else list(columns), filesystem=self.filesystem, schema=self.schema
+        )
+
     def count(self, where: Where | None) -> int:
         return sum(fragment.scanner(schema=self.schema, filter=where).count_rows() for fragment in self._fragments())
 
@@ -171,6 +176,18 @@ class StoredDatasets:
         if parts is not None:
             with readable(self.output, name):
                 yield from parts.batches(columns, where)
+
+    def files(self, name: str) -> tuple[str, ...]:
+        """The files of a dataset; the name of each tells what is in it."""
+        parts = self._open(name)
+        return () if parts is None else parts.files
+
+    def file(self, name: str, path: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """All rows of one of its files."""
+        parts = self._open(name)
+        assert parts is not None, "who has one of its files has asked for them"
+        with readable(self.output, name):
+            return parts.whole(path, columns)
 
     def count(self, name: str, where: Where | None = None) -> int:
         """Number of rows, of those that `where` holds for."""
