@@ -289,6 +289,7 @@ def export(
     dataset: Annotated[
         list[str] | None, typer.Option("--dataset", "-d", help="Hanya dataset ini; boleh diulang. Bawaan: semua.")
     ] = None,
+    instansi: Annotated[str, typer.Option("--instansi", help="Hanya dari instansi yang namanya memuat kata-kata ini.")] = "",
     raw: Annotated[Path | None, typer.Option("--raw", help="Folder PDF untuk tautan; bawaan: folder dari lkjip run.")] = None,
 ) -> None:
     """Salin dataset ke Excel atau CSV. (Copy the datasets to Excel or CSV.)
@@ -300,8 +301,10 @@ def export(
       lkjip export output --excel laporan.xlsx
 
       lkjip export output --csv csv --dataset kinerja --dataset anggaran
+
+      lkjip export output --excel batanghari.xlsx --instansi "Kabupaten Batang Hari"
     """
-    from pipeline.commands.export import export_csv, export_excel
+    from pipeline.commands.export import Wanted, export_csv, export_excel
     from pipeline.datasets.records import DATASETS
 
     if excel is None and csv is None:
@@ -310,9 +313,12 @@ def export(
     for name in names:
         if name not in DATASETS:
             raise UsageError(f"dataset '{name}' tidak ada; yang ada: {', '.join(DATASETS)}")
+    wanted = Wanted(output, names, instansi)
+    for left_out in wanted.too_long() if excel else ():
+        tell(err, left_out)
     for written in [
-        *([export_excel(output, excel, names, raw)] if excel else []),
-        *(export_csv(output, csv, names) if csv else []),
+        *([export_excel(wanted, excel, raw)] if excel else []),
+        *(export_csv(wanted, csv) if csv else []),
     ]:
         tell(console, f"Ditulis: {written}")
 

@@ -51,9 +51,7 @@ class Limits:
     ] = 0.35
     stamped: Annotated[float, Limit("within a stamp, ink less dark than this share of the paper is the stamp's", SHARE)] = 0.5
     one_way: Annotated[float, Limit("where more text runs one way, across or down, the other is not tried", SHARE)] = 0.65
-    upright: Annotated[
-        int, Limit("so many lines, read at a time, that are each read surely stand upright", COUNT)
-    ] = 2
+    upright: Annotated[int, Limit("so many lines, read at a time, that are each read surely stand upright", COUNT)] = 2
     clear: Annotated[
         float,
         Limit("they are read so surely (of 190 lines upside down none is over 0.85, of upright ones nine of ten are)", SHARE),

@@ -82,7 +82,7 @@ class Batch:
                     self.work.forget(ident, EXTRACTION)
                 self.work.forget(ident, GIVEN_UP, SUMMARY)
             else:
-                out[ident] = hasil
+                out[ident] = hasil.lean()
         return out
 
     def _worth_another_try(self, hasil: DocumentDigest, retry_failed: bool) -> bool:
@@ -110,7 +110,7 @@ class Batch:
         if fault is None:
             known = self.work.read(ident, SUMMARY, key, DocumentDigest)
             if known is not None:
-                return known
+                return known.lean()
             fault = Fault("kesalahan_program", f"hasil kerja di {self.work.root / ident} tidak dapat dibaca kembali")
         failed = failed_document(ident, source.berkas, fault, self.known, self.keputusan)
         if ident not in faults or fault.code not in RETRIED:

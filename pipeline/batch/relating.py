@@ -46,13 +46,15 @@ def relate_documents(
     def jobs(known: Mapping[str, DocumentDigest]) -> list[AgencyJob]:
         return agency_jobs(batch.work, files, known, keys, batch.keputusan, batch.known.kata, official, told)
 
-    found, lost = relate_all(jobs(results), executor)
+    made = jobs(results)
+    found, lost = relate_all(made, executor)
     if lost:
         results = {**results, **batch.read_again([s for s in files if s.dokumen_id in set(lost)], results)}
-        found, lost = relate_all(jobs(results), executor)
+        made = jobs(results)
+        found, lost = relate_all(made, executor)
     if lost:
         raise WorkFolderError(f"{batch.work.root}: yang baru ditulis tidak dapat dibaca kembali; periksa disk")
-    return Related(files, results, jobs(results), found)
+    return Related(files, results, made, found)
 
 
 def show(batch: Batch, related: Related, new: Sequence[Source], here: str, output: Path, executor: Executor) -> bool:

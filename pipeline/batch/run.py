@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from extractors.extract import extract as real_extract
@@ -85,10 +86,9 @@ def run(
         closed = tuple(f"folder tidak dapat dibuka: {folder}" for folder in found.denied)
         damaged = altered(output, ledger(output, work))
         notes = (*closed, *taken, *decisions.notes, *_notes(archive, wishes.selection, batch.without_pages(files), damaged))
-        signs = [(s, keys[s.dokumen_id]) for s in sorted(files, key=lambda s: s.place)]
-        sidik = fingerprint(
-            [signs, raw.resolve(), batch.options, VERSI_SKEMA, decisions.valid], [Path(config.nomenklatur or os.devnull)]
-        )
+        signs = ((s, keys[s.dokumen_id]) for s in sorted(files, key=lambda s: s.place))
+        settings = (raw.resolve(), batch.options, VERSI_SKEMA, decisions.valid)
+        sidik = fingerprint(chain(settings, signs), [Path(config.nomenklatur or os.devnull)])
         before = None if wishes.force or wishes.retry_failed or damaged else finished(work, output, sidik)
         if before is not None:
             ringkasan = replace(before, detik=time.monotonic() - start, catatan=notes)
@@ -110,7 +110,7 @@ def run(
         # late: pyarrow, pandas and scipy are a second for a run that has nothing to do
         from pipeline.batch.jobs.agency import keep_official
         from pipeline.batch.relating import relate_documents, show
-        from pipeline.report.report import write_report
+        from pipeline.report.pages import write_report
 
         log.stage("Mencocokkan indikator dan memeriksa angka")
         official = keep_official(work, nomenklatur)

@@ -8,11 +8,15 @@ import re
 import stat
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import pyarrow as pa
+import pyarrow.compute as pc
 from lxml.etree import SerialisationError  # type: ignore[import-untyped]
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -21,8 +25,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
 from pipeline.datasets.schemas import kolom
-from pipeline.datasets.stored import StoredDatasets
+from pipeline.datasets.stored import StoredDatasets, Where
 from pipeline.errors import UsageError, WorkFolderError
+from pipeline.findings.numerals import angka
 from pipeline.keputusan.store import COLUMNS, FOLDER, read_decisions
 from pipeline.storage.files import replacing
 from pipeline.storage.origin import UNKNOWN, file_of, folder_of
@@ -31,6 +36,7 @@ SHEET_ROWS = 1_048_575
 """Rows of data on a sheet: what Excel can hold, less the heading."""
 SHEET_LINKS = 65_000
 """Excel refuses a sheet with more links than 65,530; the rows behind carry the address as a formula."""
+_ONE = "tambahkan --instansi NAMA"
 _CELL_TEXT = 32_767
 _FORMULA_TEXT = 255
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -43,19 +49,64 @@ _LINK_COLUMN = "buka"
 _WIDE = {"indikator", "uraian", "sasaran", "berkas", "instansi", "nama", "pesan", "judul", "teks", "galat"}
 
 
-def export_excel(output: Path, target: Path, names: Sequence[str], raw: Path | None = None) -> Path:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of `output` is exported: some datasets, all of their rows or those of the agencies whose name holds `instansi`.
+    UsageError where no document is of one, or `output` holds no datasets."""
+
+    output: Path
+    names: Sequence[str]
+    instansi: str = ""
+
+    def rows(self, name: str) -> Iterator[dict[str, Any]]:
+        """The rows of a dataset in the order of the files, never more than a batch of them in memory."""
+        for batch in self._stored(name).batches(name, [k.nama for k in kolom(name)], self._where(name)):
+            yield from batch.to_pylist()
+
+    def too_long(self) -> list[str]:
+        """For each dataset of more rows than a sheet holds: how many are left out, and how to have them."""
+        told = []
+        for name in self.names:
+            count = self._stored(name).count(name, self._where(name))
+            if count > SHEET_ROWS:
+                left = f"{angka(count - SHEET_ROWS)} dari {angka(count)} baris {name} tidak muat di satu lembar Excel"
+                told.append(f"{left}; semuanya: lkjip export {self.output} --csv FOLDER --dataset {name}. Satu instansi: {_ONE}")
+        return told
+
+    def _stored(self, name: str) -> StoredDatasets:
+        stored = StoredDatasets.opened(self.output)
+        if stored is None or not stored.columns(name):
+            raise UsageError(f"tidak ada dataset '{name}' di '{self.output}'; jalankan dahulu: lkjip run RAW {self.output}")
+        return stored
+
+    def _where(self, name: str) -> Where | None:
+        if not self.instansi:
+            return None
+        alike = pc.match_substring(pc.field("instansi"), self.instansi, ignore_case=True)
+        if all(k.nama != "dokumen_id" for k in kolom(name)):
+            return alike
+        # a document may print its agency's name otherwise than most of the agency's documents do
+        stored = self._stored("dokumen")
+        found = {row["dokumen_id"] for of in ("dokumen", "tabel") for row in stored.rows(of, ["dokumen_id"], alike)}
+        if not found:
+            raise UsageError(f"tidak ada dokumen dari instansi yang namanya memuat '{self.instansi}' di '{self.output}'")
+        return pc.field("dokumen_id").isin(pa.array(sorted(found), pa.string()))
+
+
+def export_excel(wanted: Wanted, target: Path, raw: Path | None = None) -> Path:
     """Write a workbook with a sheet for each dataset, and one of what people decided; returns its path. `raw` is the folder that
     links lead to.
 
-    A dataset of more rows than a sheet holds goes on in `NAME (2)`. UsageError where `output` holds no datasets.
+    A sheet holds what Excel can; the first one of the workbook then tells what does not fit (`Wanted.too_long`).
     """
     _refuse_kept(target)
-    files = _pdf_addresses(output, raw)
+    files = _pdf_addresses(wanted.output, raw)
     book = Workbook(write_only=True)
     try:
-        for name in names:
-            _write_sheets(book, name, _rows(output, name), files)
-        _write_decisions(book, output)
+        _write_first(book, wanted.too_long())
+        for name in wanted.names:
+            _write_sheet(book, name, wanted.rows(name), files)
+        _write_decisions(book, wanted.output)
     except (OSError, SerialisationError) as error:  # openpyxl collects the sheets among the temporary files
         where = tempfile.gettempdir()
         raise WorkFolderError(f"folder sementara {where} tidak dapat ditulis ({error}); kosongkan ruang di sana") from error
@@ -67,31 +118,22 @@ def export_excel(output: Path, target: Path, names: Sequence[str], raw: Path | N
     return target
 
 
-def export_csv(output: Path, folder: Path, names: Sequence[str]) -> list[Path]:
+def export_csv(wanted: Wanted, folder: Path) -> list[Path]:
     """Write `NAME.csv` for each dataset: UTF-8 with BOM, `;`, decimal comma, CRLF. Returns the paths.
 
     Text that Excel would take for a formula gets an apostrophe in front, unless it is a plain number.
     """
     written = []
-    for name in names:
+    for name in wanted.names:
         target = folder / f"{name}.csv"
         _refuse_kept(target)
         with replacing(target) as beside, beside.open("w", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
             writer.writerow([k.nama for k in kolom(name)])
-            for row in _rows(output, name):
+            for row in wanted.rows(name):
                 writer.writerow([_csv_value(row[k.nama]) for k in kolom(name)])
         written.append(target)
     return written
-
-
-def _rows(output: Path, name: str) -> Iterator[dict[str, Any]]:
-    """The rows of a dataset in the order of the files, never more than a batch of them in memory."""
-    stored = StoredDatasets.opened(output)
-    if stored is None or not stored.columns(name):
-        raise UsageError(f"tidak ada dataset '{name}' di '{output}'; jalankan dahulu: lkjip run RAW {output}")
-    for batch in stored.batches(name, [k.nama for k in kolom(name)]):
-        yield from batch.to_pylist()
 
 
 def _refuse_kept(target: Path) -> None:
@@ -110,7 +152,7 @@ def _refuse_kept(target: Path) -> None:
 def _pdf_addresses(output: Path, raw: Path | None) -> dict[str, str]:
     """Address (`file:///`, `s3://`) of each document by its id, of those whose input folder is known."""
     out = {}
-    for row in _rows(output, "dokumen"):
+    for row in Wanted(output, ()).rows("dokumen"):
         folder = str(raw.resolve()) if raw is not None else folder_of(row.get("folder") or "", output)
         if folder != UNKNOWN:
             file = file_of(folder, row["berkas"])
@@ -118,18 +160,23 @@ def _pdf_addresses(output: Path, raw: Path | None) -> dict[str, str]:
     return out
 
 
-def _write_sheets(book: Any, name: str, rows: Iterator[dict[str, Any]], files: dict[str, str]) -> None:
+def _write_first(book: Any, left_out: Sequence[str]) -> None:
+    """What does not fit, where nobody misses it."""
+    if left_out:
+        sheet = _sheet(book, "baca dahulu", ["Yang tidak muat di berkas ini"])
+        sheet.column_dimensions["A"].width = 160
+        for text in left_out:
+            sheet.append([text])
+        sheet.close()
+
+
+def _write_sheet(book: Any, name: str, rows: Iterator[dict[str, Any]], files: dict[str, str]) -> None:
     columns = [k.nama for k in kolom(name)]
     linked = bool(files) and "dokumen_id" in columns
     heading = [*columns, _LINK_COLUMN] if linked else columns
-    sheet: Any = None
-    count = number = links = 0
-    for row in rows:
-        if sheet is None or count == SHEET_ROWS:
-            number += 1
-            if sheet is not None:
-                _finish(sheet, heading, count)
-            sheet, count, links = _sheet(book, name if number == 1 else f"{name} ({number})", heading), 0, 0
+    sheet = _sheet(book, name, heading)
+    count = links = 0
+    for row in islice(rows, SHEET_ROWS):
         cells = [_cell(sheet, row[column]) for column in columns]
         if linked:
             address = _address(files.get(row["dokumen_id"]), row.get("halaman", row.get("halaman_awal")), name)
@@ -137,8 +184,6 @@ def _write_sheets(book: Any, name: str, rows: Iterator[dict[str, Any]], files: d
             links += address is not None
         sheet.append(cells)
         count += 1
-    if sheet is None:
-        sheet = _sheet(book, name, heading)
     _finish(sheet, heading, count)
 
 

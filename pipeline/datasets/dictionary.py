@@ -19,7 +19,7 @@ Versi skema: {VERSI_SKEMA}.
 Setiap dataset adalah satu folder berisi berkas Parquet; baca sekaligus dengan
 `read_parquet('output/NAMA/**/*.parquet', hive_partitioning = true)` (DuckDB) atau `pandas.read_parquet('output/NAMA')`.
 Arti dan satuan setiap kolom juga ada dalam metadata Parquet dan `datapackage.json` (Frictionless Data Package).
-`laporan.html` merangkum semuanya untuk dibaca orang.
+`laporan.html` merangkum semuanya untuk dibaca orang; pada arsip besar setiap instansi punya halaman sendiri di `laporan/`.
 
 Setiap nilai membawa asalnya: `dokumen_id`, `tabel_id`, `halaman` (mulai 1), `baris` dan `kolom` (mulai 0, dalam tabel
 logis) dan `nilai_teks`, teks persis seperti tercetak. **Saring `status_nilai = 'pasti'` bila angkanya akan langsung

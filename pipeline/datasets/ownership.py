@@ -24,7 +24,8 @@ from pipeline.storage.stamps import Looked, Stamp
 from pipeline.storage.work_folder import WORK, WorkFolder
 
 PACKAGE = "datapackage.json"
-REPORT = "laporan.html"
+REPORT, PAGES = "laporan.html", "laporan"
+"""The report, and the folder of its pages in a large archive."""
 REPORT_MARKS = (b'<meta name="generator" content="lkjip">', b'<p class="merek">lkjip</p>')
 """Either stands near the beginning of every report of ours; the second in those of versions that had not the first."""
 _REPORT_HEAD = 65_536
@@ -120,6 +121,7 @@ def assure_ours(raw: Path, output: Path, work: WorkFolder) -> None:
     _assure_package(output)
     if not is_remote(output):
         _assure_report(output / REPORT)
+        _assure_pages(output / PAGES)
         _assure_work(work.root)
     parts = ledger(output, work)
     for dataset in DATASETS:
@@ -158,15 +160,26 @@ def _assure_package(output: Path) -> None:
         )
 
 
-def _assure_report(path: Path) -> None:
-    if not os.path.lexists(path):
-        return
+def is_our_page(path: Path) -> bool:
+    """Whether a page of the report is this program's."""
     try:
         with path.open("rb") as stream:
             head = stream.read(_REPORT_HEAD)
     except OSError:
-        head = b""
-    if not any(mark in head for mark in REPORT_MARKS):
+        return False
+    return any(mark in head for mark in REPORT_MARKS)
+
+
+def _assure_pages(folder: Path) -> None:
+    """Pages only are replaced or removed; beside them people may keep what they like."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise UsageError(f"'{folder}' bukan folder; pindahkan, atau pakai folder keluaran lain")
+    for page in sorted(folder.glob("*.html")):
+        _assure_report(page)
+
+
+def _assure_report(path: Path) -> None:
+    if os.path.lexists(path) and not is_our_page(path):
         raise UsageError(f"'{path}' bukan tulisan lkjip; pindahkan, atau pakai folder keluaran lain")
 
 

@@ -12,6 +12,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +20,8 @@ from typing import Any, TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+from pyarrow import fs
 
 from pipeline.datasets.ownership import altered, packaged
 from pipeline.datasets.records import FACTS
@@ -33,11 +36,42 @@ _TRIES, _TRY_SECONDS = 8, 0.25
 _MEND = "jalankan lkjip run lagi, bagian yang rusak dibuat ulang"
 
 
-def _dataset(folder: Path, files: Sequence[Path]) -> ds.Dataset:
-    if is_remote(folder):
-        filesystem, _ = filesystem_of(folder)
-        return ds.dataset([filesystem_of(path)[1] for path in files], format="parquet", filesystem=filesystem)
-    return ds.dataset([str(f) for f in files], format="parquet", partitioning="hive", partition_base_dir=str(folder))
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The files of a dataset. They are opened one after the other and let go again: what Arrow remembers of an open file is
+    70 kB, and a large archive has thousands."""
+
+    files: tuple[str, ...]
+    filesystem: fs.FileSystem
+    schema: pa.Schema
+
+    @classmethod
+    def of(cls, files: Sequence[Path]) -> _Parts:
+        """Of one file at least, whose columns are those of all."""
+        if is_remote(files[0]):
+            filesystem: fs.FileSystem = fs.PyFileSystem(fs.FSSpecHandler(filesystem_of(files[0])[0]))  # type: ignore[abstract]
+            paths = tuple(filesystem_of(path)[1] for path in files)
+        else:
+            filesystem = fs.LocalFileSystem()
+            paths = tuple(filesystem.normalize_path(str(path)) for path in files)
+        return cls(paths, filesystem, pq.read_schema(paths[0], filesystem=filesystem))
+
+    def batches(self, columns: Sequence[str], where: Where | None) -> Iterator[pa.RecordBatch]:
+        for fragment in self._fragments():
+            scanner = fragment.scanner(schema=self.schema, columns=list(columns), filter=where, batch_readahead=2)
+            yield from (batch for batch in scanner.to_batches() if batch.num_rows)
+
+    def whole(self, path: str, columns: Sequence[str] | None) -> pa.Table:
+        return pq.read_table(
+            path, columns=None if columns is None else list(columns), filesystem=self.filesystem, schema=self.schema
+        )
+
+    def count(self, where: Where | None) -> int:
+        return sum(fragment.scanner(schema=self.schema, filter=where).count_rows() for fragment in self._fragments())
+
+    def _fragments(self) -> Iterator[ds.Fragment]:
+        parquet = ds.ParquetFileFormat()
+        return (parquet.make_fragment(path, self.filesystem) for path in self.files)
 
 
 @contextmanager
@@ -106,20 +140,21 @@ class StoredDatasets:
     def __init__(self, output: Path) -> None:
         """UsageError where the folder holds no dataset `dokumen`, which every run writes; NoThreadError, see `assure_threads`."""
         assure_threads()
+        pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps for good what it once had, twice as much
         self.output = output
         self._own = packaged(output)
-        self._opened: dict[str, ds.Dataset | None] = {}
+        self._opened: dict[str, _Parts | None] = {}
         if self._open("dokumen") is None:
             raise UsageError(f"tidak ada dataset di {output}; jalankan lkjip run dahulu")
 
-    def _open(self, name: str) -> ds.Dataset | None:
+    def _open(self, name: str) -> _Parts | None:
         if name not in self._opened:
             damaged = altered(self.output, {path: known for path, known in self._own.items() if path.startswith(f"{name}/")})
             if damaged:
                 raise LkjipError(f"{', '.join(damaged)} rusak atau diubah program lain sesudah ditulis; {_MEND}")
             with readable(self.output, name):
                 files = sorted((self.output / name).glob("**/*.parquet"))
-                self._opened[name] = _dataset(self.output / name, files) if files else None
+                self._opened[name] = _Parts.of(files) if files else None
         return self._opened[name]
 
     @classmethod
@@ -132,22 +167,33 @@ class StoredDatasets:
 
     def columns(self, name: str) -> list[str]:
         """The columns of a dataset as written; an older version may have had fewer."""
-        dataset = self._open(name)
-        return [] if dataset is None else list(dataset.schema.names)
+        parts = self._open(name)
+        return [] if parts is None else list(parts.schema.names)
 
     def batches(self, name: str, columns: Sequence[str], where: Where | None = None) -> Iterator[pa.RecordBatch]:
         """Rows in the order of the files, a batch at a time, so that memory does not grow with the dataset."""
-        dataset = self._open(name)
-        if dataset is not None:
+        parts = self._open(name)
+        if parts is not None:
             with readable(self.output, name):
-                scanner = dataset.scanner(columns=list(columns), filter=where, batch_readahead=2, fragment_readahead=1)
-                yield from (batch for batch in scanner.to_batches() if batch.num_rows)
+                yield from parts.batches(columns, where)
+
+    def files(self, name: str) -> tuple[str, ...]:
+        """The files of a dataset; the name of each tells what is in it."""
+        parts = self._open(name)
+        return () if parts is None else parts.files
+
+    def file(self, name: str, path: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """All rows of one of its files."""
+        parts = self._open(name)
+        assert parts is not None, "who has one of its files has asked for them"
+        with readable(self.output, name):
+            return parts.whole(path, columns)
 
     def count(self, name: str, where: Where | None = None) -> int:
         """Number of rows, of those that `where` holds for."""
-        dataset = self._open(name)
+        parts = self._open(name)
         with readable(self.output, name):
-            return 0 if dataset is None else int(dataset.count_rows(filter=where))
+            return 0 if parts is None else parts.count(where)
 
     def tally(self, name: str, columns: Sequence[str], where: Where | None = None) -> Counter[tuple[Any, ...]]:
         """Number of rows by the values of `columns`."""
@@ -182,10 +228,9 @@ class StoredDatasets:
         self, name: str, columns: Sequence[str], where: Where | None = None, limit: int | None = None
     ) -> list[dict[str, Any]]:
         """Rows as dictionaries of the named columns, in the order of the files; at most `limit` of them."""
-        dataset = self._open(name)
-        if dataset is None:
-            return []
-        with readable(self.output, name):
-            scanner = dataset.scanner(columns=list(columns), filter=where)
-            table = scanner.to_table() if limit is None else scanner.head(limit)
-        return list(table.to_pylist())
+        out: list[dict[str, Any]] = []
+        for batch in self.batches(name, columns, where):
+            out += (batch if limit is None else batch.slice(0, limit - len(out))).to_pylist()
+            if limit is not None and len(out) >= limit:
+                break
+        return out

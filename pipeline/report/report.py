@@ -1,7 +1,7 @@
-"""laporan.html: what a run read, what is doubtful, what disagrees, and what the agencies' figures look like.
+"""What a page of the report shows: what was read, what is doubtful, what disagrees, what the agencies' figures look like.
 
-One file without script or network, from the written datasets alone, so that it can be made again at any time and sent
-by mail. Its size is bounded whatever the archive: every list has a limit, and says how many more there are and where.
+From the written datasets alone, of all agencies or of one. Its size is bounded whatever the archive: every list has a limit,
+and says how many more there are and where.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from typing import Any, get_args
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pipeline.datasets.ownership import REPORT
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.datasets.vocabulary import Keparahan, StatusDokumen
 from pipeline.findings import numerals as tampilan
@@ -28,7 +26,6 @@ from pipeline.report.cell_pictures import CellPlace
 from pipeline.report.people import people
 from pipeline.report.shown import FindingGroup, Limits, SourceLink
 from pipeline.report.words import PLAIN, measure, owner, plain_words, relative_url, span, text_of, value_of
-from pipeline.storage.files import write_whole
 from pipeline.storage.origin import UNKNOWN, file_of, folder_of
 
 _CARD_CHARACTERS = 56  # what a card's row of figures holds; longer ones get a card of double width
@@ -58,24 +55,28 @@ Pictures = Callable[[Sequence[CellPlace]], Mapping[CellPlace, str]]
 class Report:
     """Gathers from the datasets what the page shows; one method a section."""
 
-    def __init__(self, stored: StoredDatasets, limits: Limits, pictures: Pictures) -> None:
-        self.stored = stored
+    def __init__(
+        self, stored: StoredDatasets, limits: Limits, pictures: Pictures | None, whole: StoredDatasets, folder: Path
+    ) -> None:
+        """Of `stored`, which may be one agency of `whole`; `folder` is where the page is to lie. Without `pictures` no cell is
+        shown."""
+        self.stored, self.whole, self.folder = stored, whole, folder
         self.pictures = pictures
         self.limits = limits
         self.istilah = istilah()
         self._names: dict[str, tuple[str, str]] = {}
         """Name and input folder, as `dokumen` has them, by the document's id."""
 
-    def context(self) -> dict[str, Any]:
-        """All that the template is given."""
+    def context(self, profiles: bool = True) -> dict[str, Any]:
+        """All that the template is given; what the agencies' figures look like where `profiles` says so."""
         return {
             "ringkasan": self.summary(),
             "temuan": self.findings(),
             "ragu": self.doubtful(),
-            "instansi": self.agencies(),
+            "instansi": self.agencies() if profiles else None,
             "dokumen": self.document_rows(),
             "gagal": self._first_documents("gagal", self.limits.dokumen),
-            "orang": self.decided(),
+            "orang": self.decided() if self.stored is self.whole else None,
             "batas": self.limits,
             "istilah": self.istilah,
         }
@@ -190,14 +191,16 @@ class Report:
                         "sebab": arti_aturan(row["aturan_nilai"]) if row["aturan_nilai"] else "",
                         "sumber": self.source(row["dokumen_id"], row["halaman"]),
                         "sel": (row["tabel_id"], row["baris"], row["kolom"]),
+                        "gambar": None,
                     }
                 )
         shown = sorted(items, key=lambda i: (i["sumber"].berkas, i["sumber"].halaman))[: self.limits.ragu]
-        self._with_pictures(shown)
+        if self.pictures is not None:
+            self._with_pictures(shown, self.pictures)
         count = sum(self.stored.count(name, where) for name in ("kinerja", "anggaran"))
         return {"items": shown, "count": count}
 
-    def _with_pictures(self, shown: Sequence[dict[str, Any]]) -> None:
+    def _with_pictures(self, shown: Sequence[dict[str, Any]], cut: Pictures) -> None:
         """Add to each value the picture of its cell, None where there is none."""
         if not shown:
             return
@@ -215,7 +218,7 @@ class Report:
             for item in shown
             if item["sel"] in boxes and (file := item["sumber"].file) is not None
         }
-        pictures = self.pictures(list(dict.fromkeys(places.values()))) if places else {}
+        pictures = cut(list(dict.fromkeys(places.values()))) if places else {}
         for item in shown:
             item["gambar"] = pictures.get(places[item["sel"]]) if item["sel"] in places else None
 
@@ -350,7 +353,7 @@ class Report:
         """Look up the file names of documents that are about to be named."""
         new = sorted(set(idents) - self._names.keys())
         if new:
-            rows = self.stored.rows("dokumen", ["dokumen_id", "berkas", "folder"], pc.field("dokumen_id").isin(new))
+            rows = self.whole.rows("dokumen", ["dokumen_id", "berkas", "folder"], pc.field("dokumen_id").isin(new))
             self._names |= {row["dokumen_id"]: (row["berkas"], row["folder"]) for row in rows}
 
     def source(self, dokumen_id: str, halaman: int | None) -> SourceLink:
@@ -362,27 +365,5 @@ class Report:
         file = file_of(folder, berkas)
         if isinstance(file, str):
             return SourceLink(berkas, halaman, None, file)
-        href = relative_url(file, self.stored.output) + (f"#page={halaman}" if halaman else "")
+        href = relative_url(file, self.folder) + (f"#page={halaman}" if halaman else "")
         return SourceLink(berkas, halaman, href, str(file))
-
-
-def write_report(output: Path, limits: Limits | None = None, pictures: Pictures = lambda places: {}) -> Path:
-    """Write OUTPUT/laporan.html from the datasets in OUTPUT and return its path.
-
-    The page links to the PDFs, relatively where input and output folder share a drive. `pictures` cuts cells from pages; a PDF
-    is never opened in this process.
-    UsageError where OUTPUT holds no datasets, WorkFolderError where it cannot be written.
-    """
-    report = Report(StoredDatasets(output), limits or Limits(), pictures)
-    environment = Environment(
-        loader=PackageLoader("pipeline.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["angka"] = tampilan.angka
-    html = environment.get_template(REPORT).render(report.context())
-    path = output / REPORT
-    write_whole(path, html.encode())
-    return path

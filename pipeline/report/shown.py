@@ -24,6 +24,10 @@ class Limits:
     tahun_anggaran: int = 2
 
 
+OF_ONE_AGENCY = Limits(temuan_per_aturan=60, ragu=200, indikator=60)
+"""Of a page of one agency."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceLink:
     """Where something stands: a document's name, the page, a link to it where its input folder is known, the file itself."""

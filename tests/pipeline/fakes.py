@@ -127,9 +127,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     from pipeline import cli
     from pipeline.batch import run as batch
-    from pipeline.report import report
+    from pipeline.report import pages
 
     if os.environ.get("LKJIP_UJI_MATI") == "report":
-        report.write_report = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
+        pages.write_report = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
     batch.run = functools.partial(batch.run, extract=fake_extract)  # type: ignore[assignment]
     cli.main()

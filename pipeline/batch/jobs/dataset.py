@@ -87,13 +87,15 @@ def write_datasets(
     made: dict[str, Written] = {}
     ours = ledger(output, work)
     good = {path for path, known in ours.items() if known.sha256 is not None or is_remote(output)} - set(altered(output, ours))
+    pieces = {dataset: list(_pieces(dataset, jobs, found)) for dataset in DATASETS}
+    rows = sum(piece.rows for own in pieces.values() for piece in own)
     for dataset in DATASETS:
         seen = {name for name in present(output, dataset) if f"{dataset}/{name}" in good}
         staged = present(work.root / STAGED, dataset)
         wanted[dataset] = []
 
         def missing(dataset: str = dataset, seen: set[str] = seen | staged) -> Iterator[PartJob]:
-            for part in plan(dataset, _pieces(dataset, jobs, found)):
+            for part in plan(dataset, pieces[dataset], rows):
                 wanted[dataset].append(part.name)
                 if part.name not in seen:
                     yield PartJob(work, part)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
+from pipeline.datasets.ownership import PAGES
 from pipeline.datasets.records import DATASETS
 from pipeline.storage.work_folder import WorkFolder
 
@@ -110,7 +111,7 @@ def note_finished(work: WorkFolder, output: Path, key: str, ringkasan: RunSummar
 def _written(output: Path) -> dict[str, tuple[int, int]]:
     paths = [path for name in DATASETS for path in (output / name).rglob("*") if path.is_file()]
     out = {}
-    for path in sorted([*paths, *output.glob("*.json"), *output.glob("*.html")]):
+    for path in sorted([*paths, *output.glob("*.json"), *output.glob("*.html"), *output.glob(f"{PAGES}/*.html")]):
         stat = path.stat()
         out[path.relative_to(output).as_posix()] = (stat.st_size, stat.st_mtime_ns)
     return out

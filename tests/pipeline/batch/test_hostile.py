@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from extractors.extract import ExtractOptions, extract
 from pipeline.batch import run as batch
 from pipeline.batch.record.progress import SilentProgress
-from pipeline.commands.export import export_csv
+from pipeline.commands.export import Wanted, export_csv
 from pipeline.config import Config, OcrConfig
 from tests.pdfs.bad import BAD_FILES
 from tests.pdfs.cases import ruled
@@ -116,7 +116,7 @@ def test_names_of_files_are_only_names(tmp_path: Path) -> None:
     page = (output / "laporan.html").read_text(encoding="utf-8")
     assert "<script" not in page
     assert "<img src=x" not in page
-    (written,) = export_csv(output, tmp_path / "csv", ["dokumen"])
+    (written,) = export_csv(Wanted(output, ("dokumen",)), tmp_path / "csv")
     with written.open(encoding="utf-8-sig", newline="") as stream:
         values = [value for row in csv.reader(stream, delimiter=";") for value in row]
     assert "'=HYPERLINK(1).pdf" in values, "a copy's name, in a list"

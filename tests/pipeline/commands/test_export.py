@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from pipeline.commands import export
+from pipeline.commands.export import Wanted
 from pipeline.datasets.records import DATASETS, Kinerja
 from pipeline.errors import UsageError
 from tests.pipeline import written
@@ -68,7 +69,7 @@ def sheet(path: Path, name: str) -> tuple[list[str], list[dict[str, openpyxl.cel
 
 
 def test_sheets_numbers_heading_and_filter(output: Path, tmp_path: Path) -> None:
-    target = export.export_excel(output, tmp_path / "baru" / "x.xlsx", ("dokumen", "kinerja", "anggaran"))
+    target = export.export_excel(Wanted(output, ("dokumen", "kinerja", "anggaran")), tmp_path / "baru" / "x.xlsx")
     assert openpyxl.load_workbook(target).sheetnames == ["dokumen", "kinerja", "anggaran"]
     heading, rows, page = sheet(target, "kinerja")
     assert heading[0] == "kinerja_id"
@@ -82,7 +83,7 @@ def test_sheets_numbers_heading_and_filter(output: Path, tmp_path: Path) -> None
 
 
 def test_text_never_becomes_a_formula(output: Path, tmp_path: Path) -> None:
-    _, rows, _ = sheet(export.export_excel(output, tmp_path / "x.xlsx", ("kinerja",)), "kinerja")
+    _, rows, _ = sheet(export.export_excel(Wanted(output, ("kinerja",)), tmp_path / "x.xlsx"), "kinerja")
     for row, expected in zip(rows, ROWS, strict=True):
         assert (row["indikator"].data_type, row["indikator"].value) == ("s", expected.indikator)
         assert (row["nilai_teks"].data_type, row["nilai_teks"].value) == ("s", expected.nilai_teks)
@@ -90,7 +91,7 @@ def test_text_never_becomes_a_formula(output: Path, tmp_path: Path) -> None:
 
 def test_each_fact_leads_to_file_and_page(output: Path, tmp_path: Path) -> None:
     raw = tmp_path / "raw folder"
-    target = export.export_excel(output, tmp_path / "x.xlsx", ("dokumen", "kinerja"), raw)
+    target = export.export_excel(Wanted(output, ("dokumen", "kinerja")), tmp_path / "x.xlsx", raw)
     _, rows, _ = sheet(target, "kinerja")
     assert rows[0]["buka"].hyperlink.target == (raw / "a.pdf").as_uri() + "#page=4"
     _, documents, _ = sheet(target, "dokumen")
@@ -100,7 +101,7 @@ def test_each_fact_leads_to_file_and_page(output: Path, tmp_path: Path) -> None:
 def test_links_beyond_what_excel_takes_are_formulas(output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export, "SHEET_LINKS", 1)
     raw = tmp_path / ("folder panjang " * 5) / ("lagi " * 40)
-    _, rows, _ = sheet(export.export_excel(output, tmp_path / "x.xlsx", ("kinerja",), raw), "kinerja")
+    _, rows, _ = sheet(export.export_excel(Wanted(output, ("kinerja",)), tmp_path / "x.xlsx", raw), "kinerja")
     assert rows[0]["buka"].hyperlink is not None
     formula = rows[1]["buka"].value
     assert formula.startswith("=HYPERLINK(")
@@ -108,25 +109,52 @@ def test_links_beyond_what_excel_takes_are_formulas(output: Path, tmp_path: Path
     assert all(len(piece) <= 255 for piece in formula.split('"')[1::2])
 
 
-def test_more_rows_than_a_sheet_holds_go_on_in_the_next(output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_rows_than_a_sheet_holds_are_told_first_with_the_way_to_have_them(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(export, "SHEET_ROWS", 2)
-    target = export.export_excel(output, tmp_path / "x.xlsx", ("kinerja",))
-    assert openpyxl.load_workbook(target).sheetnames == ["kinerja", "kinerja (2)"]
-    _heading, rows, page = sheet(target, "kinerja (2)")
-    assert [row["kinerja_id"].value for row in rows] == ["k3"]
+    wanted = Wanted(output, ("kinerja", "dokumen"))
+    (told,) = wanted.too_long()
+    assert told.startswith("1 dari 3 baris kinerja tidak muat")
+    assert f"lkjip export {output} --csv FOLDER --dataset kinerja" in told
+    target = export.export_excel(wanted, tmp_path / "x.xlsx")
+    assert openpyxl.load_workbook(target).sheetnames == ["baca dahulu", "kinerja", "dokumen"]
+    _heading, rows, page = sheet(target, "kinerja")
+    assert len(rows) == 2
     assert page.freeze_panes == "A2"
+    _heading, (first,), _ = sheet(target, "baca dahulu")
+    assert first["Yang tidak muat di berkas ini"].value == told
+    (csv_file,) = export.export_csv(Wanted(output, ("kinerja",)), tmp_path / "csv")
+    assert len(csv_file.read_text(encoding="utf-8-sig").splitlines()) == 1 + 3, "all rows are where it says"
+
+
+def test_what_fits_has_no_sheet_of_warnings(output: Path, tmp_path: Path) -> None:
+    target = export.export_excel(Wanted(output, ("kinerja",)), tmp_path / "x.xlsx")
+    assert openpyxl.load_workbook(target).sheetnames == ["kinerja"]
+
+
+def test_one_agency_has_its_documents_facts_and_indicators(tmp_path: Path) -> None:
+    rekaan = replace(dokumen("a.pdf"), instansi="Dinas Rekaan Kota Contoh")
+    other = replace(dokumen("b.pdf"), dokumen_id="d" * 16, instansi="Badan Lain")
+    facts = [kinerja(1, "Persentase", 1.0, "1"), replace(kinerja(2, "Jumlah", 2.0, "2"), dokumen_id="d" * 16)]
+    output = written.write(tmp_path / "out", {"dokumen": [rekaan, other], "kinerja": facts, "tabel": []})
+    one = Wanted(output, ("dokumen", "kinerja"), "rekaan kota")
+    assert [row["berkas"] for row in one.rows("dokumen")] == ["a.pdf"]
+    assert [row["indikator"] for row in one.rows("kinerja")] == ["Persentase"]
+    with pytest.raises(UsageError, match="Tidak Ada"):
+        list(Wanted(output, ("kinerja",), "Tidak Ada").rows("kinerja"))
 
 
 def test_control_characters_and_long_text_do_not_break_the_sheet(tmp_path: Path) -> None:
     output = tmp_path / "out"
     written.write(output, {"dokumen": [dokumen("a.pdf")], "kinerja": [kinerja(1, "a\x0bb\x00" + "c" * 40_000, 1.0, "1")]})
-    _, (row,), _ = sheet(export.export_excel(output, tmp_path / "x.xlsx", ("kinerja",)), "kinerja")
+    _, (row,), _ = sheet(export.export_excel(Wanted(output, ("kinerja",)), tmp_path / "x.xlsx"), "kinerja")
     assert row["indikator"].value.startswith("abccc")
     assert len(row["indikator"].value) == 32_767
 
 
 def test_csv_is_what_an_indonesian_excel_expects(output: Path, tmp_path: Path) -> None:
-    (path, _) = export.export_csv(output, tmp_path / "csv", ("kinerja", "anggaran"))
+    (path, _) = export.export_csv(Wanted(output, ("kinerja", "anggaran")), tmp_path / "csv")
     data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbfkinerja_id;")
     assert data.count(b"\r\n") == 4
@@ -159,4 +187,4 @@ def test_numbers_in_csv_have_a_decimal_comma_and_no_exponent(value: object, text
 
 def test_output_without_datasets_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="lkjip run"):
-        export.export_csv(tmp_path, tmp_path / "csv", ("kinerja",))
+        export.export_csv(Wanted(tmp_path, ("kinerja",)), tmp_path / "csv")

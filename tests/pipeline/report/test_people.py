@@ -7,11 +7,11 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from pipeline.commands.export import export_excel
+from pipeline.commands.export import Wanted, export_excel
 from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.store import Decisions, add_decision
+from pipeline.report.pages import write_report
 from pipeline.report.people import Person, Reviewed, people
-from pipeline.report.report import write_report
 from tests.pipeline import written
 
 SARI, BUDI = ("Sari", "2026-11-28T10:00:00+00:00"), ("Budi", "2026-11-27T10:00:00+00:00")
@@ -34,7 +34,7 @@ def test_report_and_workbook_show_it_and_escape_it(tmp_path: Path) -> None:
     page = write_report(output).read_text(encoding="utf-8")
     assert "&lt;b&gt;Sari&lt;/b&gt;" in page
     assert "<b>Sari" not in page
-    sheet = load_workbook(export_excel(output, tmp_path / "a.xlsx", ["dokumen"]))["keputusan"]
+    sheet = load_workbook(export_excel(Wanted(output, ("dokumen",)), tmp_path / "a.xlsx"))["keputusan"]
     rows = [dict(zip([c.value for c in sheet[1]], [c.value for c in row], strict=True)) for row in sheet.iter_rows(min_row=2)]
     assert [(row["jenis"], row["oleh"], row["berlaku"], row["catatan"]) for row in rows] == [
         ("halaman", "<b>Sari</b>", "ya", "=1+1")

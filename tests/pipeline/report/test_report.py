@@ -16,9 +16,11 @@ from urllib.parse import unquote
 import pypdfium2 as pdfium
 import pytest
 
+from pipeline.datasets.stored import StoredDatasets
 from pipeline.errors import UsageError
 from pipeline.findings.terms import arti_aturan
-from pipeline.report.report import write_report
+from pipeline.report.pages import write_report
+from pipeline.report.report import Report
 from pipeline.report.shown import Limits
 from tests.pdfs.contoh import INDIKATOR
 from tests.pipeline import written
@@ -199,6 +201,15 @@ def test_an_archive_of_failures_only(tmp_path: Path) -> None:
     assert "Tidak ada nilai kinerja atau anggaran yang terbaca." in words
 
 
+def test_what_a_page_does_not_show_is_not_gathered(output: Path) -> None:
+    stored = StoredDatasets(output)
+    report = Report(stored, Limits(), None, stored, output)
+    assert report.context(profiles=False)["instansi"] is None
+    shown = report.doubtful()["items"]
+    assert shown
+    assert not any(item["gambar"] for item in shown)
+
+
 def test_a_folder_without_datasets_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="lkjip run"):
         write_report(tmp_path)
@@ -220,9 +231,14 @@ def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
     limits = Limits(dokumen=5, temuan_per_aturan=4, ragu=6, instansi=3, indikator=2)
     path = write_report(tmp_path, limits=limits)
     words = Reader(path.read_text(encoding="utf-8")).words
-    for more in ("35 dokumen", "96 temuan", "1.594 nilai", "37 instansi", "18 indikator"):
+    for more in ("35 dokumen", "96 temuan", "1.594 nilai"):
         assert f"dan {more} lainnya" in words
     assert path.stat().st_size < 80_000
+    few = {name: [row for row in rows if row.dokumen_id in keys[:2]] for name, rows in data.items()}
+    (tmp_path / "sedikit").mkdir()
+    written.write(tmp_path / "sedikit", few)
+    words = Reader(write_report(tmp_path / "sedikit", limits=limits).read_text(encoding="utf-8")).words
+    assert "dan 18 indikator lainnya" in words
 
 
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)

@@ -31,8 +31,8 @@ AGENCIES = 12
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts of some hundred rows, so that a small archive has many."""
-    monkeypatch.setattr(parts, "LEAST_ROWS", 100)
-    monkeypatch.setattr(parts, "MOST_ROWS", 400)
+    monkeypatch.setattr(parts, "LEAST_REACH", 50)
+    monkeypatch.setattr(parts, "SMALL_ARCHIVE", 300)
     monkeypatch.setattr(writers, "GROUP_ROWS", 50)
     parts._form.cache_clear()
 
