@@ -1,7 +1,7 @@
 """laporan.html, and in a large archive a page of its own for each agency, which laporan.html then is the index of.
 
 Files without script or network, from the written datasets alone, so that they can be made again at any time and sent by mail.
-The page of an agency is made again only where a file is another one that holds rows of it.
+The page of an agency is made again only where rows of it are others.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -157,12 +157,14 @@ def _write_pages(stored: StoredDatasets, owned: Mapping[_Owner, _Owned], environ
     by_agency = ByAgency(stored)
     template = environment.get_template(REPORT)
     version = _version(environment, folder)
-    for owner, own in owned.items():
-        agency = own.agency()
-        key = _key(version, by_agency, agency)
+    agencies = [(owner, own.agency()) for owner, own in owned.items()]
+    # in the order of the files, so that each is read once
+    for owner, agency in sorted(agencies, key=lambda one: by_agency.files("kinerja", one[1])):
+        one = OneAgency(by_agency, agency)
+        key = hashlib.sha256(f"{version} {one.digest(_SHOWN)}".encode()).hexdigest()
         if _MARK.format(key).encode() in _head(folder / owner.page):
             continue
-        report = Report(OneAgency(by_agency, agency), OF_ONE_AGENCY, None, stored, folder)
+        report = Report(one, OF_ONE_AGENCY, None, stored, folder)
         html = template.render(report.context(), indeks=None, milik=owner, sidik=key)
         write_whole(folder / owner.page, html.encode())
 
@@ -173,11 +175,6 @@ def _version(environment: Environment, folder: Path) -> str:
     shown = [environment.loader.get_source(environment, name)[0] for name in sorted(environment.list_templates())]
     code = [source_digest(place) for place in ("pipeline.report", "pipeline.findings")]
     return hashlib.sha256(repr((shown, code, OF_ONE_AGENCY, str(folder.absolute()))).encode()).hexdigest()
-
-
-def _key(version: str, by_agency: ByAgency, agency: Agency) -> str:
-    files: Sequence[str] = [PurePosixPath(path).name for name in _SHOWN for path in by_agency.files(name, agency)]
-    return hashlib.sha256("\0".join([version, *files]).encode()).hexdigest()
 
 
 def _head(page: Path) -> bytes:
