@@ -26,7 +26,7 @@ from pipeline.report import charts
 from pipeline.report import profiles as profil
 from pipeline.report.cell_pictures import CellPlace
 from pipeline.report.people import people
-from pipeline.report.shown import FindingGroup, Limits, SourceLink
+from pipeline.report.shown import FindingGroup, Shown, SourceLink
 from pipeline.report.words import PLAIN, measure, owner, plain_words, relative_url, span, text_of, value_of
 from pipeline.storage.files import write_whole
 from pipeline.storage.origin import UNKNOWN, file_of, folder_of
@@ -58,7 +58,7 @@ Pictures = Callable[[Sequence[CellPlace]], Mapping[CellPlace, str]]
 class Report:
     """Gathers from the datasets what the page shows; one method a section."""
 
-    def __init__(self, stored: StoredDatasets, limits: Limits, pictures: Pictures) -> None:
+    def __init__(self, stored: StoredDatasets, limits: Shown, pictures: Pictures) -> None:
         self.stored = stored
         self.pictures = pictures
         self.limits = limits
@@ -366,14 +366,14 @@ class Report:
         return SourceLink(berkas, halaman, href, str(file))
 
 
-def write_report(output: Path, limits: Limits | None = None, pictures: Pictures = lambda places: {}) -> Path:
+def write_report(output: Path, limits: Shown | None = None, pictures: Pictures = lambda places: {}) -> Path:
     """Write OUTPUT/laporan.html from the datasets in OUTPUT and return its path.
 
     The page links to the PDFs, relatively where input and output folder share a drive. `pictures` cuts cells from pages; a PDF
     is never opened in this process.
     UsageError where OUTPUT holds no datasets, WorkFolderError where it cannot be written.
     """
-    report = Report(StoredDatasets(output), limits or Limits(), pictures)
+    report = Report(StoredDatasets(output), limits or Shown(), pictures)
     environment = Environment(
         loader=PackageLoader("pipeline.report", "templates"),
         autoescape=True,

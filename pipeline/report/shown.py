@@ -10,7 +10,7 @@ from pipeline.datasets.vocabulary import Keparahan
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Shown:
     """How much of each list is shown."""
 
     dokumen: int = 250
