@@ -1,22 +1,20 @@
-"""What 20 % more and 20 % less of each limit of extractors changes.
-
-    PYTHONPATH=. python benchmarks/dugaan/batas.py FOLDER...
+"""What 20 % more and 20 % less of each limit of extractors changes (`heuristik.py` writes it).
 
 Of every digital document below the folders the first pages that hold a table are read once; then one limit at a time is
 replaced in memory and the tables are made again, where the limit was asked at all the first time: what never asks a limit does
 not depend on it (checked: 2,118 cases on three documents, all pages made again, none differs). Limits of `scan` are asked of
-pictures only and are not measured. `benchmarks/dugaan/heuristik.py` writes the figures.
+pictures only, those of `pipeline` of the tables that were made: these are not measured.
 """
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import pkgutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +56,16 @@ class Measured:
     differs: dict[tuple[str, int], Differs]
 
 
-def measurable(place: str) -> bool:
-    return not place.startswith("scan.")
+@lru_cache(maxsize=1)
+def declared() -> dict[str, Declared]:
+    """All limits of the two packages that have any."""
+    return limits_of("extractors") | limits_of("pipeline")
+
+
+@lru_cache(maxsize=1)
+def measurable() -> frozenset[str]:
+    """The limits that are asked while tables are made of the words of a page."""
+    return frozenset(place for place in limits_of("extractors") if not place.startswith("scan."))
 
 
 def shifted(limit: Declared, direction: int) -> float:
@@ -102,7 +108,7 @@ def asked() -> Iterator[set[str]]:
     """The limits that are asked during the block, by dotted place."""
     found: set[str] = set()
     watched: dict[str, type] = {}
-    for place in limits_of("extractors"):
+    for place in measurable():
         module = place.rpartition(".")[0]
         watched[module] = type(importlib.import_module(f"extractors.{module}").LIMITS)
     for module, kind in watched.items():
@@ -207,8 +213,8 @@ def measured(path: Path) -> Measured:
     known = baseline(pages)
     asks = frozenset().union(*known.of_page, known.of_whole)
     differs = {}
-    for place, limit in limits_of("extractors").items():
-        for direction in (-1, 1) if place in asks and measurable(place) else ():
+    for place, limit in declared().items():
+        for direction in (-1, 1) if place in asks & measurable() else ():
             with replaced(place, shifted(limit, direction)):
                 differs[place, direction] = again(pages, known, place)
     return Measured(len(known.tables), asks, differs)
@@ -237,47 +243,30 @@ def sweep(paths: Sequence[Path], pace: Pace) -> Sweep:
     return Sweep(documents, tables, asks, differs)
 
 
-def section(swept: Sweep) -> list[str]:
-    """The part of docs/HEURISTIK.md that tells of limits: by folder, then by module."""
-    lines = [
-        "## Batas: nilai yang menentukan, dan yang berubah bila bergeser 20 %",
+def intro(swept: Sweep) -> list[str]:
+    """The beginning of docs/BATAS.md."""
+    return [
+        "# Batas: nilai yang menentukan, dan yang berubah bila bergeser 20 %",
         "",
-        f"Atas {swept.documents} dokumen digital ({swept.tables} tabel): dari tiap dokumen {PAGES} halaman bertabel yang",
-        "pertama. Satu batas diganti setiap kali: cacah paling sedikit dengan satu, bagian (*share*) paling besar menjadi 1.",
-        "Angkanya: pada berapa tabel isi atau letak sel berbeda; *+n*: hanya judul atau keyakinannya. *-*: tidak pernah",
-        "ditanya di sini; *0*: ditanya, tidak ada yang berbeda. Arti dan satuan seperti tertulis di kodenya. Batas `scan` hanya",
-        "menyangkut pindaian: tidak diukur. *gagal n*: n halaman tidak terbaca dengan nilai itu.",
+        f"Diukur `benchmarks/dugaan/heuristik.py` atas {swept.documents} dokumen digital ({swept.tables} tabel): {PAGES} halaman",
+        "bertabel yang pertama dari tiap dokumen. Satu batas diganti setiap kali: cacah paling sedikit dengan satu, bagian",
+        "(*share*) paling besar menjadi 1. Angkanya: pada berapa tabel isi atau letak sel berbeda; *+n*: hanya judul atau",
+        "keyakinannya. *-*: tidak pernah ditanya di sini; *0*: ditanya, tidak ada yang berbeda; *gagal n*: n halaman tidak",
+        "terbaca dengan nilai itu. Kosong: hanya menyangkut pindaian atau arti tabel, atau belum diukur.",
     ]
-    folder = module = ""
-    for place, limit in sorted(limits_of("extractors").items(), key=lambda item: item[0].rpartition(".")[0]):
-        within, _, name = place.rpartition(".")
-        if within.rpartition(".")[0] != folder:
-            folder = within.rpartition(".")[0]
-            lines += ["", f"### `{folder}`", "", "| batas | nilai | satuan | arti | -20 % | +20 % |", "|---|---|---|---|---|---|"]
-        if within != module:
-            module = within
-            lines.append(f"| **`{module}`** | | | | | |")
-        less, more = (_cell(swept, place, direction) for direction in (-1, 1))
-        lines.append(f"| `{name}` | {limit.value:g} | {limit.unit} | {limit.meaning} | {less} | {more} |")
-    return [*lines, ""]
+
+
+def figures(swept: Sweep) -> dict[str, tuple[str, str]]:
+    """Of each limit how many tables come out otherwise with less and with more of it."""
+    return {place: (_cell(swept, place, -1), _cell(swept, place, 1)) for place in measurable()}
 
 
 def _cell(swept: Sweep, place: str, direction: int) -> str:
-    if not measurable(place):
-        return "tidak diukur"
     if not swept.asked[place]:
         return "-"
     found = swept.differs.get((place, direction), Differs())
     beside = f" +{found.beside}" if found.beside else ""
     return f"{found.cells}{beside}" + (f" (gagal {found.failed})" if found.failed else "")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("folder", type=Path, nargs="+")
-    parser.add_argument("--workers", type=int, default=2)
-    args = parser.parse_args()
-    print(*section(sweep(documents(args.folder), Pace(args.workers))), sep="\n")
 
 
 def load() -> None:
@@ -290,7 +279,3 @@ def load() -> None:
 
 def documents(folders: Sequence[Path]) -> list[Path]:
     return sorted(path for folder in folders for path in folder.rglob("*.pdf"))
-
-
-if __name__ == "__main__":
-    main()

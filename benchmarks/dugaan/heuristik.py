@@ -1,14 +1,14 @@
 """What each heuristic and each limit is worth.
 
-    PYTHONPATH=. python benchmarks/dugaan/heuristik.py FOLDER... [--limits FOLDER...] [--write docs/HEURISTIK.md]
-                                                       [--kept FOLDER] [--minutes N]
+    PYTHONPATH=. python benchmarks/dugaan/heuristik.py [FOLDER... [--limits FOLDER...] [--kept FOLDER] [--minutes N]]
 
 The documents below the folders are read once; for each heuristic (`extractors.layout.steps`) those in which it fired are read
-again without it, and the facts that come out otherwise are counted; where none does, a test that fails without it is looked
-for (`needed.py`). Documents of no more than a few pages are read from their pictures too, where they have such pages. The limits
-(`batas.py`) are moved over the folders of --limits, or over all. With --write both become docs/HEURISTIK.md. What --kept has of
-the same code and bytes is not measured again, so that a measurement can be stopped and gone on with; with --minutes no document
-is begun later than that, and the page tells how many were.
+again without it, and the facts that come out otherwise are counted; for each a test that fails without it is looked for
+(`needed.py`). Documents of no more than a few pages are read from their pictures too, where they have such pages. The limits
+(`batas.py`) are moved over the folders of --limits, or over all. Both are written: docs/HEURISTIK.md, docs/BATAS.md. What --kept
+has of the same code and bytes is not measured again, so that a measurement can be stopped and gone on with; with --minutes no
+document is begun later than that, and the page tells how many were. Without a folder nothing is measured: the pages get the
+words of today and keep their figures.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.dugaan.batas import documents, load, section, sweep
+from benchmarks.dugaan import batas, page
+from benchmarks.dugaan.batas import documents, load, sweep
 from benchmarks.dugaan.kept import Pace, each
 from benchmarks.dugaan.needed import needing
 from extractors.extract import ExtractOptions, extract
 from extractors.layout.steps import HEURISTICS, OFF
 from extractors.model import Extraction
 from pipeline.document import UserKnowledge, understand_document
-from pipeline.findings.terms import istilah
 
 _KNOWN = UserKnowledge({})
 _FEW_PAGES = 3
@@ -46,9 +46,8 @@ class Row:
     gained: int = 0
 
     @property
-    def changes_nothing(self) -> bool:
-        """Whether all facts come out the same without it."""
-        return not (self.lost or self.gained)
+    def figures(self) -> tuple[str, ...]:
+        return str(self.tables), str(self.documents), str(self.lost), str(self.gained)
 
     def __add__(self, other: Row) -> Row:
         sums = (getattr(self, name) + getattr(other, name) for name in ("tables", "documents", "lost", "gained"))
@@ -99,46 +98,34 @@ def ablation(paths: Sequence[Path], pace: Pace) -> tuple[int, int, list[Row]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("folder", type=Path, nargs="+")
+    parser.add_argument("folder", type=Path, nargs="*")
     parser.add_argument("--limits", type=Path, nargs="+", default=None)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--write", type=Path, default=None)
     parser.add_argument("--kept", type=Path, default=None)
     parser.add_argument("--minutes", type=float, default=None)
     args = parser.parse_args()
     load()
+    if not args.folder:
+        page.rewritten(lambda idents: needing(idents, args.workers))
+        return
     pace = Pace(args.workers, args.kept, None if args.minutes is None else time.time() + 60 * args.minutes)
     read, total, rows = ablation(documents(args.folder), pace)
     swept = sweep(documents(args.limits or args.folder), pace)
-    tests = needing([row.ident for row in rows if row.changes_nothing], args.workers)
-    page = "\n".join([*_heuristics(rows, read, total, tests), *section(swept)])
-    if args.write is None:
-        print(page)
-    else:
-        args.write.write_text(page, encoding="utf-8")
+    tests = needing([row.ident for row in rows], args.workers)
+    figures = {row.ident: (*row.figures, f"`{tests[row.ident]}`" if row.ident in tests else "") for row in rows}
+    page.HEURISTICS_PAGE.write_text(page.heuristics_page(_intro(read, total), figures), encoding="utf-8")
+    page.LIMITS_PAGE.write_text(page.limits_page(batas.intro(swept), batas.figures(swept)), encoding="utf-8")
 
 
-def _heuristics(rows: Sequence[Row], read: int, total: int, tests: Mapping[str, str]) -> list[str]:
+def _intro(read: int, total: int) -> list[str]:
     return [
         "# Dugaan (heuristik): apa yang diputuskan, seberapa sering, apa yang berubah tanpanya",
         "",
-        f"Dibuat `benchmarks/dugaan/heuristik.py` atas {read} dokumen dengan {total} fakta (halaman pindaian hanya dari dokumen",
+        f"Diukur `benchmarks/dugaan/heuristik.py` atas {read} dokumen dengan {total} fakta (halaman pindaian hanya dari dokumen",
         f"sampai {_FEW_PAGES} halaman). *tabel*: pada berapa tabel ia memutuskan sesuatu; *hilang* dan *lain*: fakta yang tidak",
-        "lagi keluar, dan yang keluar lain, bila ia dimatikan. Yang tidak mengubah satu fakta pun di sini menyebut uji yang",
-        "gagal tanpanya; dugaan yang tidak diperlukan dokumen maupun uji dihapus.",
-        "",
-        "| dugaan | yang dilakukannya | tabel | dokumen | hilang | lain |",
-        "|---|---|---|---|---|---|",
-        *(_row(row, tests.get(row.ident, "")) for row in rows),
-        "",
+        "lagi keluar, dan yang keluar lain, bila ia dimatikan; *uji* gagal tanpanya. Yang di sini tidak mengubah satu fakta pun",
+        "diperlukan susunan dalam ujinya; dugaan yang tidak diperlukan dokumen maupun uji dihapus. Ambang-ambangnya: BATAS.md.",
     ]
-
-
-def _row(row: Row, test: str) -> str:
-    words = istilah()["langkah"].get(row.ident, "")
-    if row.changes_nothing:
-        words += f" (uji: `{test}`)" if test else " (tanpa uji)"
-    return f"| `{row.ident}` | {words} | {row.tables} | {row.documents} | {row.lost} | {row.gained} |"
 
 
 if __name__ == "__main__":

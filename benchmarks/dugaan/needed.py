@@ -1,4 +1,4 @@
-"""The tests that fail without a heuristic: they hold the layouts that need it, where no document at hand does."""
+"""The tests that fail without a heuristic: they hold the layouts that need it, also where no document at hand does."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _ELSEWHERE = {
     "scan.stipple.without_stipple": "tests/extractors/scan/test_dark_fields.py",
     "tables.columns.relations.numbered_by_codes": "tests/pipeline/tables/columns/test_meanings.py",
     "tables.columns.relations.projected": "tests/pipeline/tables/columns/test_meanings.py",
+    "tables.columns.shares.over_years": "tests/pipeline/tables/columns/test_meanings.py",
     "tables.mended.broken_words.with_percent_signs": "tests/pipeline/facts/as_printed/test_scanned_figures.py",
 }
 """Where the test is not the one beside its module."""

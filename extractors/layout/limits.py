@@ -25,6 +25,7 @@ Unit = Literal[
     "seconds",
     "pixels",
     "dots an inch",
+    "percent",
     "grays",
 ]
 POINTS: Final = "points"
@@ -41,6 +42,8 @@ CHARACTERS: Final = "characters"
 SECONDS: Final = "seconds"
 PIXELS: Final = "pixels"
 """Of the picture that is looked at, whatever its resolution."""
+PERCENT: Final = "percent"
+"""What a table prints as a hundredfold share."""
 DPI: Final = "dots an inch"
 GRAYS: Final = "grays"
 """0 black to 255 white, of one colour or of all."""

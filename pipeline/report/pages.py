@@ -23,7 +23,7 @@ from pipeline.datasets.ownership import PAGES, REPORT, is_our_page
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.findings import numerals as tampilan
 from pipeline.report.report import Pictures, Report
-from pipeline.report.shown import OF_ONE_AGENCY, Limits
+from pipeline.report.shown import OF_ONE_AGENCY, Shown
 from pipeline.storage.files import write_whole
 from pipeline.storage.places import is_remote
 from pipeline.storage.work_folder import source_digest
@@ -63,14 +63,14 @@ class _Owned:
         return Agency(frozenset(self.printed), frozenset(self.names), frozenset(self.dokumen))
 
 
-def write_report(output: Path, limits: Limits | None = None, pictures: Pictures = lambda places: {}) -> Path:
+def write_report(output: Path, limits: Shown | None = None, pictures: Pictures = lambda places: {}) -> Path:
     """Write OUTPUT/laporan.html from the datasets in OUTPUT and return its path; in a large archive also OUTPUT/laporan/*.html.
 
     The pages link to the PDFs, relatively where input and output folder share a drive. `pictures` cuts cells from pages; a PDF
     is never opened in this process.
     UsageError where OUTPUT holds no datasets, WorkFolderError where it cannot be written.
     """
-    stored, limits = StoredDatasets(output), limits or Limits()
+    stored, limits = StoredDatasets(output), limits or Shown()
     environment = _environment()
     owned = _owners(stored)
     large = len(owned) > limits.instansi or stored.count("dokumen") > limits.dokumen

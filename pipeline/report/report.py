@@ -24,7 +24,7 @@ from pipeline.report import charts
 from pipeline.report import profiles as profil
 from pipeline.report.cell_pictures import CellPlace
 from pipeline.report.people import people
-from pipeline.report.shown import FindingGroup, Limits, SourceLink
+from pipeline.report.shown import FindingGroup, Shown, SourceLink
 from pipeline.report.words import PLAIN, measure, owner, plain_words, relative_url, span, text_of, value_of
 from pipeline.storage.origin import UNKNOWN, file_of, folder_of
 
@@ -56,7 +56,7 @@ class Report:
     """Gathers from the datasets what the page shows; one method a section."""
 
     def __init__(
-        self, stored: StoredDatasets, limits: Limits, pictures: Pictures | None, whole: StoredDatasets, folder: Path
+        self, stored: StoredDatasets, limits: Shown, pictures: Pictures | None, whole: StoredDatasets, folder: Path
     ) -> None:
         """Of `stored`, which may be one agency of `whole`; `folder` is where the page is to lie. Without `pictures` no cell is
         shown."""

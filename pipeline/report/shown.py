@@ -10,7 +10,7 @@ from pipeline.datasets.vocabulary import Keparahan
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Shown:
     """How much of each list is shown."""
 
     dokumen: int = 250
@@ -24,7 +24,7 @@ class Limits:
     tahun_anggaran: int = 2
 
 
-OF_ONE_AGENCY = Limits(temuan_per_aturan=60, ragu=200, indikator=60)
+OF_ONE_AGENCY = Shown(temuan_per_aturan=60, ragu=200, indikator=60)
 """Of a page of one agency."""
 
 

@@ -6,7 +6,9 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.text_forms import BULLETS, number_row
 from extractors.model import Cell
 from normalizers.heading_words import HeaderLexicon, HeadingReading
@@ -14,25 +16,39 @@ from normalizers.wordings.column_words import is_year, year_follows
 from normalizers.wordings.row_words import is_numbered_label
 from pipeline.tables.grid import TableGrid
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    levels: Annotated[int, Limit("a heading has no more rows", COUNT)] = 7
+    titles: Annotated[int, Limit("no more rows above it are titles inside the frame", COUNT)] = 3
+    form_columns: Annotated[int, Limit("fields of a form stand above tables of so many columns", COUNT)] = 4
+    form_rows: Annotated[int, Limit("fields of a form are no more rows", COUNT)] = 6
+    form_cells: Annotated[int, Limit("and have no more cells each", COUNT)] = 2
+    heads: Annotated[
+        float, Limit("so many of the filled cells of a row read as headings; the rest may be words unknown to us", SHARE)
+    ] = 0.6
+    known: Annotated[float, Limit("so many letters of a heading are of known words", SHARE)] = 0.6
+    all_known: Annotated[float, Limit("of one that names nothing of ours, so many", SHARE)] = 0.99
+    long: Annotated[int, Limit("a longer cell of mostly unknown words is body text", COUNT)] = 14
+    mostly_known: Annotated[float, Limit("where so many letters are of known words, it is none", SHARE)] = 0.8
+    years: Annotated[int, Limit("a plan counts no more years", COUNT)] = 6
+    measures: Annotated[int, Limit("and heads each with no more columns", COUNT)] = 4
+    group: Annotated[int, Limit("a group of a year is named in no more words", COUNT)] = 4
+    names: Annotated[int, Limit("a row of names, whose first cell numbers rows, has more cells", COUNT)] = 3
+    named: Annotated[int, Limit("a heading that says nothing of measures names so many columns", COUNT)] = 2
+
+
+LIMITS = Limits()
+
+
 Read = Callable[[str], HeadingReading]
 """What a text of a heading says; asked of one text many times."""
 
-_MAX_LEVELS = 7
-_MAX_TITLES = 3
-_FORM_COLUMNS, _MAX_FORM, _FORM_CELLS = 4, 6, 2
-_HEADING_SHARE = 0.6  # of the filled cells of a row must read as headings; the rest may be words unknown to us
-_HEADING_COVERAGE = 0.6
-_LONG = 14  # words; a longer cell of mostly unknown words is body text
 
 _VALUE = re.compile(r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE)
 _SPECK = re.compile(r"^\W*\d\s+[^\W\d_]{4}")
 _LIST_MARK = re.compile(rf"^\s*(?:\d{{1,2}}|[a-z])[.)]\s*[A-Za-z]{{3}}|^\s*[{BULLETS}]")
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
-_MAX_YEARS = 6
-_GROUP_WORDS = 4
-_FEWEST_NAMES = 3
-_NAMED = 2
-"""A heading that says nothing of measures names so many columns."""
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _SCALE_ONLY = re.compile(
@@ -109,7 +125,7 @@ def _years_of_a_group(grid: TableGrid, read: Read, row: int) -> bool:
 def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
     """Whether bare numbers `1 2 3` are the years of a plan, under a group that ends in `ke-` or `Tahun`."""
     filled = grid.filled(row)
-    if row <= start or not filled or len(filled) > _MAX_YEARS * 4 or filled[0].column == 0:
+    if row <= start or not filled or len(filled) > LIMITS.years * LIMITS.measures or filled[0].column == 0:
         return False
     above = [grid.at(row - 1, c.column) for c in filled]
     for place, cell in enumerate(above):
@@ -124,7 +140,7 @@ def _titles(grid: TableGrid, read: Read) -> int:
     if wide:
         return wide
     row = 0
-    while row < min(_MAX_TITLES, grid.rows - 1):
+    while row < min(LIMITS.titles, grid.rows - 1):
         filled = grid.filled(row)
         if len(filled) > 1 or grid.columns < 2 or (filled and filled[0].row_span > 1):
             break
@@ -142,12 +158,12 @@ def _titles(grid: TableGrid, read: Read) -> int:
 def _wide_titles(grid: TableGrid, read: Read) -> int:
     """How many rows at the top are the head of a form inside the frame: one or two cells over most of the columns, above a row
     that begins a heading anew with the role of its first column (`Kode`, `No`)."""
-    if grid.columns < _FORM_COLUMNS:
+    if grid.columns < LIMITS.form_columns:
         return 0
     row = 0
-    while row < min(_MAX_FORM, grid.rows - 1):
+    while row < min(LIMITS.form_rows, grid.rows - 1):
         first = grid.begun(row, 0)
-        if first is None or first.column_span * 2 < grid.columns or len(grid.filled(row)) > _FORM_CELLS:
+        if first is None or first.column_span * 2 < grid.columns or len(grid.filled(row)) > LIMITS.form_cells:
             break
         row += 1
     begins = grid.begun(row, 0)
@@ -158,7 +174,7 @@ def _wide_titles(grid: TableGrid, read: Read) -> int:
 def _first_body_row(grid: TableGrid, read: Read, start: int) -> int:
     """The row behind the heading by what its words say; what their form says (`Table.header_rows`) is heard where they do not
     decide."""
-    limit = min(start + _MAX_LEVELS + 1, grid.rows)
+    limit = min(start + LIMITS.levels + 1, grid.rows)
     for row in range(start, limit):
         counted = _counts_years(grid, start, row)
         if number_row(grid.texts(row), in_body=True) and not counted and _value_free(grid, start, row):
@@ -217,16 +233,16 @@ def _names_columns(readings: Sequence[HeadingReading], *, alone: bool) -> bool:
     strong = any(_is_dated(r) or r.names("ukuran", "uang", "penanda", "sampingan") for r in good)
     if len(readings) == 1:
         return strong and not alone
-    if len(good) < _HEADING_SHARE * len(readings):
+    if len(good) < LIMITS.heads * len(readings):
         return False
-    return strong or sum(bool(r.names("peran")) for r in good) >= _NAMED
+    return strong or sum(bool(r.names("peran")) for r in good) >= LIMITS.named
 
 
 def _of_the_body(cell: Cell, reading: HeadingReading) -> bool:
     """Whether a cell shows that its row is none of the heading: a figure, an item of a list, many words, few known."""
     if _is_value(cell.text) and not _beside_a_speck(cell, reading):
         return True
-    return bool(_LIST_MARK.match(cell.text)) or (len(cell.text.split()) > _LONG and reading.cakupan < 0.8)
+    return bool(_LIST_MARK.match(cell.text)) or (len(cell.text.split()) > LIMITS.long and reading.cakupan < LIMITS.mostly_known)
 
 
 def _is_dated(reading: HeadingReading) -> bool:
@@ -244,7 +260,7 @@ def _numbers_rows(grid: TableGrid, row: int) -> bool:
     """Whether a figure heads a column of row numbers, in a row of names."""
     filled = grid.filled(row)
     if (
-        len(filled) <= _FEWEST_NAMES
+        len(filled) <= LIMITS.names
         or filled[0].column != 0
         or not _is_value(filled[0].text)
         or any(_is_value(c.text) for c in filled[1:])
@@ -256,7 +272,7 @@ def _numbers_rows(grid: TableGrid, row: int) -> bool:
 
 def _is_heading(reading: HeadingReading) -> bool:
     meant = bool(reading.names()) or _is_dated(reading)
-    return (meant and reading.cakupan >= _HEADING_COVERAGE) or (bool(reading.konsep) and reading.cakupan >= 0.99)
+    return (meant and reading.cakupan >= LIMITS.known) or (bool(reading.konsep) and reading.cakupan >= LIMITS.all_known)
 
 
 def _path(grid: TableGrid, read: Read, rows: list[int], column: int) -> tuple[HeadingReading, ...]:
@@ -286,7 +302,7 @@ def _letter(cell: Cell) -> str:
 
 def _year_of_a_group(reading: HeadingReading, cell: Cell) -> bool:
     """Whether a cell over several columns says their year, though the word beside it is unknown: `Usulan 2023`."""
-    return cell.column_span > 1 and len(set(reading.tahun)) == 1 and len(reading.teks.split()) <= _GROUP_WORDS
+    return cell.column_span > 1 and len(set(reading.tahun)) == 1 and len(reading.teks.split()) <= LIMITS.group
 
 
 def _group(grid: TableGrid, rows: list[int], row: int, column: int) -> Cell | None:

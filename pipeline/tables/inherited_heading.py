@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Annotated
 
 from rapidfuzz import fuzz
 
+from extractors.layout.limits import COUNT, LIKENESS, POINTS, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing
 from extractors.model import Table
 from normalizers.heading_words import HeadingReading
@@ -18,11 +20,20 @@ from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import Heading
 from pipeline.tables.view import TableView
 
-_ALIGNED = 8.0  # points that borders of pieces of one table may lie apart from page to page
-_SAME = 90  # of 100: captions and titles of groups that are the same, a letter or a word apart
-_FEWEST = 2  # columns of a table that may have lost its heading
-_LEAVES = 3  # columns that lost a level of their heading
-_MOSTLY, _HALF = 0.8, 0.5  # shares of the columns that have the same groups, and of the borders at the same places
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    aligned: Annotated[float, Limit("borders of pieces of one table lie no further apart from page to page", POINTS)] = 8.0
+    same: Annotated[
+        float, Limit("captions and titles of groups are the same from here on, a letter or a word apart", LIKENESS)
+    ] = 90
+    fewest: Annotated[int, Limit("a table that may have lost its heading has so many columns", COUNT)] = 2
+    leaves: Annotated[int, Limit("and so many columns have lost a level of it", COUNT)] = 3
+    groups: Annotated[float, Limit("so many of the columns have the same groups", SHARE)] = 0.8
+    borders: Annotated[float, Limit("so many of the borders are at the same places", SHARE)] = 0.5
+
+
+LIMITS = Limits()
 
 
 @heuristic(nothing)
@@ -39,7 +50,7 @@ def heading_from(before: TableView, table: Table, own: Heading) -> tuple[Heading
     if not any(k.holds("nilai", "rupiah") and k.ukuran for k in before.kolom):
         return None
     edges, other = _edges(table), _edges(above)
-    places = [] if edges is None or other is None or table.columns < _FEWEST else _places_under(edges, other)
+    places = [] if edges is None or other is None or table.columns < LIMITS.fewest else _places_under(edges, other)
     same = table.columns == above.columns and _same_edges(edges, other)
     columns = tuple(replace(before.kolom[p].at_most(LIKELY if same else PARTLY), index=i) for i, p in enumerate(places))
     if not any(k.holds("nilai", "rupiah") and k.ukuran for k in columns) or _other_figures(before, table, places):
@@ -75,7 +86,7 @@ def _same_edges(edges: Sequence[float] | None, other: Sequence[float] | None) ->
     """Whether two tables have their borders at the same places, as many of them."""
     if edges is None or other is None or len(edges) != len(other):
         return False
-    return all(abs(a - b) <= _ALIGNED for a, b in zip(edges, other, strict=True))
+    return all(abs(a - b) <= LIMITS.aligned for a, b in zip(edges, other, strict=True))
 
 
 def _torn(before: TableView, table: Table, own: Heading) -> tuple[Heading, tuple[Column, ...]] | None:
@@ -97,7 +108,7 @@ def _without_leaves(before: TableView, table: Table, own: Heading) -> tuple[Head
         return None
     cut = [n for n, (a, b) in enumerate(zip(whole, own.jalur, strict=True)) if len(b) < len(a)]
     alike = sum(_begins_like(a, b) for a, b in zip(whole, own.jalur, strict=True))
-    if len(cut) < _LEAVES or alike < _MOSTLY * len(whole):
+    if len(cut) < LIMITS.leaves or alike < LIMITS.groups * len(whole):
         return None
     columns = tuple(k.at_most(LIKELY) for k in before.kolom)
     return Heading(own.awal, own.akhir, own.judul, whole), columns
@@ -105,19 +116,19 @@ def _without_leaves(before: TableView, table: Table, own: Heading) -> tuple[Head
 
 def _goes_on(above: str | None, own: str | None) -> bool:
     """Whether a table may be a piece of the one above: it has no caption of its own, or that one's."""
-    return own is None or (above is not None and fuzz.ratio(fold(above), fold(own)) >= _SAME)
+    return own is None or (above is not None and fuzz.ratio(fold(above), fold(own)) >= LIMITS.same)
 
 
 def _mostly_aligned(edges: Sequence[float] | None, others: Sequence[float] | None) -> bool:
     if edges is None or others is None or len(edges) != len(others):
         return False
-    return sum(abs(a - b) <= _ALIGNED for a, b in zip(edges, others, strict=True)) >= _HALF * len(edges)
+    return sum(abs(a - b) <= LIMITS.aligned for a, b in zip(edges, others, strict=True)) >= LIMITS.borders * len(edges)
 
 
 def _begins_like(whole: tuple[HeadingReading, ...], part: tuple[HeadingReading, ...]) -> bool:
     """Whether a heading path is the upper end of another, words more or less."""
     pairs = zip(whole, part, strict=False)
-    return 0 < len(part) <= len(whole) and all(fuzz.token_set_ratio(fold(a.teks), fold(b.teks)) >= _SAME for a, b in pairs)
+    return 0 < len(part) <= len(whole) and all(fuzz.token_set_ratio(fold(a.teks), fold(b.teks)) >= LIMITS.same for a, b in pairs)
 
 
 def _ends_like(whole: tuple[HeadingReading, ...], part: tuple[HeadingReading, ...]) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing
 from normalizers.heading_words import HeaderLexicon
 from normalizers.tahun import find_years
@@ -20,10 +22,19 @@ from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.rows import Row
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    known: Annotated[
+        float, Limit("so many letters of a label that says a measure and nothing else are of known words", SHARE)
+    ] = 0.99
+    rows: Annotated[int, Limit("so many rows have a measure, or a year, of their own", COUNT)] = 2
+
+
+LIMITS = Limits()
+
+
 _MEASURES: Mapping[str, Ukuran] = {"target": "target", "realisasi": "realisasi", "capaian": "capaian"}
-_SURE_WORDS = 0.99
-"""Share of letters in known words from which a row's label says a measure and nothing else."""
-_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ def row_years(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> Row
             continue
         cells = grid.begun_below(first_row, k.index)
         years = [y for cell in cells if (y := _year_alone(cell.text)) is not None]
-        if _LEAST <= len(cells) == len(years):
+        if LIMITS.rows <= len(cells) == len(years):
             spans = zip(cells, years, strict=True)
             return RowYears(k.index, {r: y for c, y in spans for r in range(c.row, c.row + c.row_span)})
     return None
@@ -113,10 +124,10 @@ def _measures(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexic
         reading = lexicon.read(cell.text)
         words = [name for name in reading.names("ukuran") if name in _MEASURES]
         others = reading.names("peran", "uang", "sampingan")
-        if not words or others or reading.cakupan < _SURE_WORDS:
+        if not words or others or reading.cakupan < LIMITS.known:
             return {}
         out[row] = _MEASURES[words[0]]
-    return out if len(out) >= _LEAST else {}
+    return out if len(out) >= LIMITS.rows else {}
 
 
 def _name_in(title: str) -> str | None:

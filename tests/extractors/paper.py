@@ -1,4 +1,4 @@
-"""Pictures of paper drawn for the tests: text, tables, and what copying does to them; words as they are read from a page."""
+"""Pictures of paper drawn for the tests: text, tables, and what copying does to them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.model import BBox, Word
+from extractors.model import Word
 from extractors.scan.picture import Gray, Picture
 
 DPI = 200
@@ -23,21 +23,6 @@ ROWS = [
 ]
 LEFT, TOP, HEIGHT = 150, 200, 70
 COLUMNS = [LEFT, LEFT + 90, LEFT + 650, LEFT + 1000, LEFT + 1350]
-
-
-def words(text: str, x: float, y: float, size: float = 8.0) -> list[Word]:
-    """The words of a line whose upper left corner is at (x, y) points, each letter half as wide as high."""
-    out = []
-    for part in text.split():
-        width = 0.5 * size * len(part)
-        out.append(Word(part, BBox(x, y, x + width, y + size), size))
-        x += width + 0.3 * size
-    return out
-
-
-def row(cells: Sequence[str], columns: Sequence[float], y: float, size: float = 8.0) -> list[Word]:
-    """The words of a row: each cell's text from its column's place on."""
-    return [word for x, text in zip(columns, cells, strict=True) for word in words(text, x, y, size)]
 
 
 def said(cells: Sequence[Word]) -> str:

@@ -10,13 +10,19 @@ SIZE = 10.0
 LETTER = 5.0
 
 
-def words(text: str, x: float, top: float) -> list[Word]:
-    """The words of a line that begins at (x, top), letters 5 points wide, 10 high, a space of 3 between two words."""
+def words(text: str, x: float, top: float, size: float = SIZE) -> list[Word]:
+    """The words of a line whose upper left corner is at (x, top): letters half as wide as high, a space of 0.3 of it."""
     out = []
     for token in text.split():
-        out.append(Word(token, BBox(x, top, x + LETTER * len(token), top + SIZE), SIZE))
-        x += LETTER * len(token) + 3
+        width = LETTER / SIZE * size * len(token)
+        out.append(Word(token, BBox(x, top, x + width, top + size), size))
+        x += width + 0.3 * size
     return out
+
+
+def row(cells: Sequence[str], columns: Sequence[float], top: float, size: float = SIZE) -> list[Word]:
+    """The words of a row: each cell's text from its column's place on."""
+    return [word for x, text in zip(columns, cells, strict=True) for word in words(text, x, top, size)]
 
 
 def lines(rows: Sequence[Sequence[str]], xs: Sequence[float], pitch: float = 20.0) -> list[list[Word]]:

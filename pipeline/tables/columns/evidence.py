@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says
 from pipeline.tables.columns.column import DOUBTED, NAMES, TEKS, Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
-_UNITS = 0.6
-"""So many cells of a column of units hold a known one; the rest are units of their own."""
-_SHARES = 0.8
-"""So many figures under `Capaian` lie near 100 where they are shares of a budget."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    units: Annotated[
+        float, Limit("so many cells of a column of units hold a known one; the rest are units of their own", SHARE)
+    ] = 0.6
+    shares: Annotated[float, Limit("so many figures under `Capaian` lie near 100 where they are shares of a budget", SHARE)] = 0.8
+    numbered: Annotated[
+        int, Limit("so many cells without a name over them, all with the numbers of rows, are a column of these", COUNT)
+    ] = 2
+    figures: Annotated[int, Limit("fewer figures do not take the money from a group that speaks of it", COUNT)] = 2
+    few: Annotated[float, Limit("where no more of the figures are amounts, the column is none of money", SHARE)] = 0.1
+    percents: Annotated[float, Limit("more figures with a sign of percent make a column of money one of its shares", SHARE)] = 0.7
+    half: Annotated[float, Limit("so many figures are amounts, or print their currency, in a column of money", SHARE)] = 0.5
+    spent: Annotated[float, Limit("so many rows have an amount of the size of their budget", SHARE)] = 0.6
+
+
+LIMITS = Limits()
 
 
 @heuristic(first, changed)
@@ -102,9 +118,9 @@ def _names_or_marks(kolom: Column, figures: ColumnFigures) -> Column:
 
 def _beside_figures(kolom: Column, figures: ColumnFigures) -> Column:
     """A column that may be one of figures, where all it holds goes with those of others: numbers of rows, units, `Rp`."""
-    if not kolom.judul and figures.terisi >= 2 and figures.nomor == figures.terisi:
+    if not kolom.judul and figures.terisi >= LIMITS.numbered and figures.nomor == figures.terisi:
         return replace(kolom, peran="nomor")
-    if figures.terisi and figures.satuan >= _UNITS * figures.terisi and not kolom.persen:
+    if figures.terisi and figures.satuan >= LIMITS.units * figures.terisi and not kolom.persen:
         return replace(kolom, peran="satuan", ukuran=None)
     if figures.terisi and figures.mata_uang == figures.terisi:
         return replace(kolom, peran="mata_uang")
@@ -117,11 +133,16 @@ def _money_or_shares(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
     kolom = draft.kolom
     if not draft.uang or kolom.persen:
         return draft
-    if kolom.ukuran == "capaian" and figures.percent_like() >= _SHARES:
+    if kolom.ukuran == "capaian" and figures.percent_like() >= LIMITS.shares:
         return replace(draft, kolom=replace(kolom, persen=True))  # `ANGGARAN` over `Alokasi | Realisasi | Capaian`
-    if not draft.uang_sendiri and figures.angka >= 2 and figures.uang <= 0.1 * figures.angka and kolom.faktor == 1:
+    if (
+        not draft.uang_sendiri
+        and LIMITS.figures <= figures.angka
+        and figures.uang <= LIMITS.few * figures.angka
+        and kolom.faktor == 1
+    ):
         return replace(draft, uang=None)  # a group heading cut short may speak of money over columns of quantities
-    if figures.angka and figures.persen / figures.angka > 0.7:
+    if figures.angka and figures.persen / figures.angka > LIMITS.percents:
         return replace(draft, kolom=replace(kolom, persen=True))
     return draft
 
@@ -140,9 +161,13 @@ def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> l
             spent = (
                 not indicators and d.kolom.ukuran == "realisasi" and (_spends(f, drafts, figures) or _nothing_spent(f, drafts))
             )
-            if spent or f.rupiah >= 0.5 * f.angka or (money >= 0.5 and (not indicators or (before is not None and before.uang))):
+            if (
+                spent
+                or f.rupiah >= LIMITS.half * f.angka
+                or (money >= LIMITS.half and (not indicators or (before is not None and before.uang)))
+            ):
                 d = replace(d, uang=True)
-            elif money <= 0.1 or indicators:
+            elif money <= LIMITS.few or indicators:
                 d = replace(d, uang=False)
         out.append(d)
     return out
@@ -160,4 +185,4 @@ def _spends(figures: ColumnFigures, drafts: Sequence[ColumnDraft], every: Sequen
     if any(d.kolom.ukuran == "target" and d.uang is not True for d in drafts):
         return False
     budgets = [f for d, f in zip(drafts, every, strict=True) if d.uang is True and not d.kolom.persen and f is not figures]
-    return any(figures.scale_like(b) >= 0.6 for b in budgets)
+    return any(figures.scale_like(b) >= LIMITS.spent for b in budgets)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from statistics import median_high
+from typing import Annotated
 
+from extractors.layout.limits import CHARACTERS, PERCENT, SHARE, TIMES, Limit
 from extractors.layout.text_forms import DIGIT
 from normalizers.kode import read_kode
 from normalizers.numbers.satuan import is_known, read_satuan
@@ -13,6 +15,25 @@ from normalizers.numbers.shares import is_share
 from normalizers.text import is_missing
 from normalizers.wordings.column_words import counts_things
 from pipeline.tables.grid import TableGrid
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    marks: Annotated[float, Limit("the cells of a column of marks have fewer letters each", CHARACTERS)] = 1.5
+    wordless: Annotated[float, Limit("so many cells of a column of numbers have no letters", SHARE)] = 0.9
+    sentence: Annotated[
+        int, Limit("from so many letters a cell on words tell something; names of places and units are shorter", CHARACTERS)
+    ] = 15
+    lowest: Annotated[float, Limit("an achievement in percent is seldom lower", PERCENT)] = 40
+    highest: Annotated[float, Limit("or higher", PERCENT)] = 250
+    scale: Annotated[float, Limit("figures of one scale differ no more", TIMES)] = 3
+    amounts: Annotated[float, Limit("so many figures of a column of amounts are amounts", SHARE)] = 0.8
+    long: Annotated[int, Limit("a longer text is no figure, unless it begins with one", CHARACTERS)] = 40
+    group: Annotated[int, Limit("a group of thousands has so many digits", CHARACTERS)] = 3
+
+
+LIMITS = Limits()
+
 
 _CURRENCY = re.compile(r"^(?:rp|ro|idr)\s*\.?\s*$", re.IGNORECASE)
 _MONEY = re.compile(
@@ -25,13 +46,6 @@ _DOTTED = re.compile(r"^\d[\dA-Z]*\s*\.[\d.A-Z\s]*$")
 _SIGN = re.compile(r"[.,]")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
-
-_MOSTLY = 0.8
-"""Of the figures of a column of amounts: some have few digits."""
-_MARK, _WORDLESS = 1.5, 0.9
-"""Letters a cell of marks, and the share of cells without any in a column of numbers."""
-SENTENCE = 15
-"""Letters a cell from which words tell something; names of places and units are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +74,19 @@ class ColumnFigures:
         """Share of figures between 0 and 1000 of which most lie near 100, as achievements do."""
         if not self.nilai:
             return 0.0
-        return sum(40 <= abs(v) <= 250 for v in self.nilai.values()) / len(self.nilai)
+        return sum(LIMITS.lowest <= abs(v) <= LIMITS.highest for v in self.nilai.values()) / len(self.nilai)
 
     def quantities(self) -> bool:
         """Whether all cells hold figures, with a unit at most."""
-        return 1 < self.terisi == self.angka and self.nomor == 0 and self.huruf < SENTENCE
+        return 1 < self.terisi == self.angka and self.nomor == 0 and self.huruf < LIMITS.sentence
 
     def words(self) -> bool:
         """Whether they are words enough to tell something; in a few a figure stands among them (`Pengadaan Bin B3`)."""
-        return self.huruf > SENTENCE and 2 * self.angka < self.terisi
+        return self.huruf > LIMITS.sentence and 2 * self.angka < self.terisi
 
     def mostly_amounts(self) -> bool:
         """Whether most of its figures are amounts."""
-        return self.angka > 0 and self.uang >= _MOSTLY * self.angka
+        return self.angka > 0 and self.uang >= LIMITS.amounts * self.angka
 
     def counts(self) -> bool:
         """Whether the figures only number the rows: 1, 2, 3."""
@@ -85,7 +99,7 @@ class ColumnFigures:
 
     def short_marks(self) -> bool:
         """Whether they are numbers, codes or marks, but for one cell in ten that was read together with another."""
-        return self.terisi > 1 and (self.huruf < _MARK or self.tanpa_huruf >= _WORDLESS * self.terisi)
+        return self.terisi > 1 and (self.huruf < LIMITS.marks or self.tanpa_huruf >= LIMITS.wordless * self.terisi)
 
     def median(self) -> float:
         """The middle size of the figures; 0 where there are none."""
@@ -96,7 +110,7 @@ class ColumnFigures:
         pairs = [(v, other.nilai[r]) for r, v in self.nilai.items() if r in other.nilai]
         if not pairs:
             return 0.0
-        return sum(a == b or (b != 0 and 1 / 3 <= a / b <= 3) for a, b in pairs) / len(pairs)
+        return sum(a == b or (b != 0 and 1 / LIMITS.scale <= a / b <= LIMITS.scale) for a, b in pairs) / len(pairs)
 
     def spread(self) -> bool:
         """Whether the figures are of different scales, so that a likeness to them tells."""
@@ -137,7 +151,7 @@ def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
         letters += (own := sum(ch.isalpha() for ch in text))
         wordless += not own
         found = _NUMBER.search(text)
-        if not found or (own > 40 and not _STARTS.match(text)):
+        if not found or (own > LIMITS.long and not _STARTS.match(text)):
             continue
         numbers += 1
         amount = bool(_MONEY.search(text)) and not counts_things(text)  # `12.300.400 Ton` is no amount
@@ -171,7 +185,7 @@ def _rough(token: str) -> float:
     """A figure read by shape alone: the last separator is decimal unless it parts groups of three."""
     digits = token.strip("-(.,")
     groups = _SIGN.split(digits)
-    if len(groups) > 1 and not (all(len(g) == 3 for g in groups[1:]) and groups[0] not in ("0", "")):
+    if len(groups) > 1 and not (all(len(g) == LIMITS.group for g in groups[1:]) and groups[0] not in ("0", "")):
         digits = "".join(groups[:-1]) + "." + groups[-1]
     else:
         digits = "".join(groups)

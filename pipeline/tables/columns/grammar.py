@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import get_args
+from dataclasses import dataclass, replace
+from typing import Annotated, get_args
 
+from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import heuristic
 from normalizers.concepts import Aside, Concept, Group, Role, Spending
 from normalizers.heading_words import HeadingReading
@@ -27,12 +28,21 @@ from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER, measure_of, measures_in, of_a_plan
 from pipeline.tables.headings import Heading, title_of
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    known: Annotated[float, Limit("so many letters over a column of money are of known words", SHARE)] = 0.7
+    captioned: Annotated[float, Limit("so sure is the year that a table's own caption names", SHARE)] = 1.0
+    repeated: Annotated[int, Limit("in so many rows the last year repeats the final condition", COUNT)] = 3
+    all_known: Annotated[float, Limit("of a heading that says all, so many letters are of known words", SHARE)] = 0.99
+
+
+LIMITS = Limits()
+
+
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
-_KNOWN = 0.7  # of the letters over a column of money, so many are of words that are known
-_CAPTIONED = 1.0  # how sure the year is that a table's own caption names
-_REPEATED = 3  # rows whose last year repeats the final condition
 _SPENDING: tuple[Belanja, ...] = get_args(Spending)
 
 
@@ -68,7 +78,7 @@ def _ends_with(last: int, kepala: Heading, figures: Sequence[ColumnFigures]) -> 
 
 def _same_in_all(some: Mapping[int, float], others: Mapping[int, float]) -> bool:
     both = some.keys() & others.keys()
-    return len(both) >= _REPEATED and all(some[row] == others[row] for row in both)
+    return len(both) >= LIMITS.repeated and all(some[row] == others[row] for row in both)
 
 
 def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, faktor: int) -> ColumnDraft:
@@ -83,8 +93,8 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
         return ColumnDraft(replace(base, peran=role, tingkat=_level_of(role, leaf_first)), induk=parent)
     draft = _of_figures(base, leaf_first, waktu.tahun, parent)
     leaf = leaf_first[0]
-    unsaid = not (_says_something(draft, path) or (leaf.konsep and leaf.cakupan >= 0.99))
-    if unsaid or (draft.uang and draft.kolom.ukuran is None and leaf.cakupan < _KNOWN):
+    unsaid = not (_says_something(draft, path) or (leaf.konsep and leaf.cakupan >= LIMITS.all_known))
+    if unsaid or (draft.uang and draft.kolom.ukuran is None and leaf.cakupan < LIMITS.known):
         draft = replace(draft, kolom=draft.kolom.at_most(DOUBTED))  # `Tersedia (Rp)`: what of it?
     return draft
 
@@ -291,7 +301,7 @@ def _unit(leaf_first: Sequence[HeadingReading]) -> str | None:
 def _misdated(reading: HeadingReading, waktu: TableYears) -> bool:
     """Whether a heading is a day of another year than the one the caption names: one of the two is mistyped."""
     days = [y for y in find_years(reading.teks) if y.kind == "tanggal"]
-    return bool(days) and waktu.yakin >= _CAPTIONED and waktu.tahun not in (None, *reading.tahun)
+    return bool(days) and waktu.yakin >= LIMITS.captioned and waktu.tahun not in (None, *reading.tahun)
 
 
 def _year(leaf_first: Sequence[HeadingReading], waktu: TableYears) -> tuple[int | None, bool]:

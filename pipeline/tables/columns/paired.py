@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Annotated
 
 from rapidfuzz import fuzz
 
+from extractors.layout.limits import COUNT, PERCENT, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.text import fold
 from normalizers.wordings.column_words import heading_says, heads_wanted
 from pipeline.tables.columns.column import NAMING, Column, ColumnDraft
-from pipeline.tables.columns.figures import SENTENCE, ColumnFigures
+from pipeline.tables.columns.figures import LIMITS as FIGURES
+from pipeline.tables.columns.figures import ColumnFigures
 
-_SEVERAL = 2
-_SAME = 90  # of 100: two names of one thing, words more or less (`Capaian Program`, `Program`)
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    several: Annotated[int, Limit("so many columns of names stand side by side under one heading", COUNT)] = 2
+    same: Annotated[float, Limit("two names of one thing are as alike, words more or less (rapidfuzz)", PERCENT)] = 90
+
+
+LIMITS = Limits()
 
 
 @heuristic(first, changed)
@@ -24,8 +33,9 @@ def paired_by_names(roles: list[Column], drafts: Sequence[ColumnDraft], figures:
     targets as many columns of figures of these names, in this order: each names the figures of its own."""
     out = list(roles)
     groups = [[d.kolom.index for d in group] for _, group in groupby(drafts, key=lambda d: d.induk)]
-    named = [g for g in groups if len(g) >= _SEVERAL and _of_indicators(drafts[g[0]]) and all(_words(figures[i]) for i in g)]
-    for wanted in groups:
+    several = [g for g in groups if len(g) >= LIMITS.several]
+    named = [g for g in several if _of_indicators(drafts[g[0]]) and all(_words(figures[i]) for i in g)]
+    for wanted in several:
         for names in named:
             after = len(names) == len(wanted) and names[-1] < wanted[0] and _wanted(drafts[wanted[0]])
             if after and _alike(_leaves(drafts, names), _leaves(drafts, wanted)):
@@ -56,7 +66,7 @@ def _wanted(draft: ColumnDraft) -> bool:
 
 
 def _words(figures: ColumnFigures) -> bool:
-    return figures.huruf > SENTENCE
+    return figures.huruf > FIGURES.sentence
 
 
 def _leaves(drafts: Sequence[ColumnDraft], places: Sequence[int]) -> Iterator[str]:
@@ -65,4 +75,4 @@ def _leaves(drafts: Sequence[ColumnDraft], places: Sequence[int]) -> Iterator[st
 
 def _alike(names: Iterator[str], figures: Iterator[str]) -> bool:
     """Whether the leaves of two groups are the same one by one, words more or less."""
-    return all(fuzz.partial_ratio(a, b) >= _SAME for a, b in zip(names, figures, strict=True))
+    return all(fuzz.partial_ratio(a, b) >= LIMITS.same for a, b in zip(names, figures, strict=True))

@@ -12,7 +12,8 @@ from dataclasses import replace
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import GUESSED, PARTLY, TEKS, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings
-from pipeline.tables.columns.figures import SENTENCE, ColumnFigures, read_figures
+from pipeline.tables.columns.figures import LIMITS as FIGURES
+from pipeline.tables.columns.figures import ColumnFigures, read_figures
 from pipeline.tables.columns.grammar import from_path, with_first_year
 from pipeline.tables.columns.relations import related
 from pipeline.tables.grid import TableGrid
@@ -52,7 +53,7 @@ def _role(draft: ColumnDraft, figures: ColumnFigures) -> Column:
         return k
     if draft.samping:
         return replace(k, peran="samping", ukuran=None)
-    if figures.terisi and figures.angka <= _FEW * figures.terisi and figures.huruf >= SENTENCE:
+    if figures.terisi and figures.angka <= _FEW * figures.terisi and figures.huruf >= FIGURES.sentence:
         return replace(k, ukuran=None)  # words under `Target` or `Rencana`: a plan told, not counted
     if draft.fisik and (k.persen or figures.uang == 0):
         return replace(k, peran="rupiah", ukuran="persen_fisik", persen=True, faktor=1)

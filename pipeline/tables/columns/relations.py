@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
+from typing import Annotated
 
+from extractors.layout.limits import CHARACTERS, COUNT, SHARE, TIMES, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says, heads_wanted
 from normalizers.wordings.row_words import is_total
@@ -27,18 +29,31 @@ from pipeline.tables.columns.column import (
     TableYears,
 )
 from pipeline.tables.columns.dating import dated
-from pipeline.tables.columns.figures import SENTENCE, ColumnFigures
+from pipeline.tables.columns.figures import LIMITS as FIGURES
+from pipeline.tables.columns.figures import ColumnFigures
+from pipeline.tables.columns.measures import DECEMBER
 from pipeline.tables.columns.paired import outputs_measured, paired_by_names
-from pipeline.tables.columns.shares import LIKE, achieved, same_time, shares
+from pipeline.tables.columns.shares import LIMITS as SHARES
+from pipeline.tables.columns.shares import achieved, same_time, shares
 from pipeline.tables.columns.unnamed import named_by_shares
 
-PLANNED = 0.9
-"""Share of the rows whose last quarter is the year's target in a plan by quarter."""
-_BARE_YEARS = 2
-"""Years side by side over amounts that no heading says anything else of."""
-_BEGINNINGS = 3
-_WORDS = 8
-"""Columns of words have more letters a cell."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    planned: Annotated[float, Limit("so many rows have the year's target as their last quarter in a plan by quarter", SHARE)] = (
+        0.9
+    )
+    quarters: Annotated[int, Limit("in so many rows at least", COUNT)] = 3
+    bare_years: Annotated[int, Limit("so many years side by side over amounts are no meaning of theirs", COUNT)] = 2
+    beginnings: Annotated[int, Limit("a plan that seems to begin so often has a heading whose border was not seen", COUNT)] = 3
+    words: Annotated[float, Limit("columns of words have more letters a cell", CHARACTERS)] = 8
+    dated: Annotated[int, Limit("so many years that targets print leave the one without a doubt", COUNT)] = 2
+    parts: Annotated[int, Limit("so many numbers below each other are parts of codes", COUNT)] = 2
+    short: Annotated[int, Limit("a part of a code that stands in a column of its own is less", COUNT)] = 100
+    scaled: Annotated[float, Limit("amounts of one scale are no more than so many times those that print it", TIMES)] = 30
+
+
+LIMITS = Limits()
 
 
 def related(
@@ -83,7 +98,7 @@ def _undated(roles: list[Column], waktu: TableYears) -> list[Column]:
     for k in roles:
         if k.holds("nilai", "rupiah") and k.measures("target", "pagu") and k.tahun is None:
             years = {r.tahun for r in roles if r.peran == k.peran and r.ukuran == k.ukuran and r.tahun and r.tahun_tertulis}
-            if len(years) >= 2 or waktu.tahun in years:
+            if len(years) >= LIMITS.dated or waktu.tahun in years:
                 out[k.index] = k.at_most(DOUBTED)
     return _one_beginning(out)
 
@@ -106,7 +121,7 @@ def _one_beginning(roles: list[Column]) -> list[Column]:
     """A plan begins once: of several columns of a base year, each with a year of its own, some belong to another heading whose
     border was not seen."""
     began = [k for k in roles if k.ukuran == "awal" and k.tahun_tertulis]
-    if len({k.tahun for k in began}) < _BEGINNINGS:
+    if len({k.tahun for k in began}) < LIMITS.beginnings:
         return roles
     return [k.at_most(DOUBTED) if k.ukuran == "awal" else k for k in roles]
 
@@ -150,7 +165,8 @@ def _figures_behind_names(roles: list[Column], figures: Sequence[ColumnFigures])
 
 
 def _short_numbers(figures: ColumnFigures) -> bool:
-    return 2 <= figures.angka == figures.terisi and figures.huruf == 0 and max(figures.nilai.values(), default=100.0) < 100
+    highest = max(figures.nilai.values(), default=LIMITS.short)
+    return LIMITS.parts <= figures.angka == figures.terisi and figures.huruf == 0 and highest < LIMITS.short
 
 
 @heuristic(first, changed)
@@ -207,11 +223,11 @@ def _quarters_of_a_plan(roles: list[Column], figures: Sequence[ColumnFigures]) -
     """`Target | TW I | TW II | TW III | TW IV` without a measure over the quarters: where the last one repeats the year's
     target row by row, the quarters say how it is to be reached. Results would miss it here and there."""
     bare = [k for k in roles if k.peran == "nilai" and k.ukuran is None and any(k.bagian)]
-    last = next((figures[k.index].nilai for k in bare if k.triwulan == 4 or k.bulan == 12), {})
+    last = next((figures[k.index].nilai for k in bare if k.triwulan == _LAST_QUARTER or k.bulan == DECEMBER), {})
     for year in (k for k in roles if k.peran == "nilai" and k.ukuran == "target" and not any(k.bagian)):
         whole = figures[year.index].nilai
         rows = [r for r in last if r in whole]
-        if len(rows) >= 3 and sum(last[r] == whole[r] for r in rows) >= PLANNED * len(rows):
+        if len(rows) >= LIMITS.quarters and sum(last[r] == whole[r] for r in rows) >= LIMITS.planned * len(rows):
             return [replace(k, ukuran="target") if k in bare else k for k in roles]
     return roles
 
@@ -223,6 +239,7 @@ def _years(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears
     return dated(roles, drafts, waktu)
 
 
+_LAST_QUARTER = 4
 _PLANNED: tuple[Ukuran, ...] = ("target", "pagu")
 _REACHED: tuple[Ukuran, ...] = ("realisasi", "capaian", "persen_realisasi")
 
@@ -236,7 +253,7 @@ def _under_an_old_title(roles: list[Column], figures: Sequence[ColumnFigures], w
     if not _is_old(waktu) or {k.tahun for k in planned} != {waktu.dokumen} or {k.tahun for k in reached} != {None}:
         return roles
     sure = any(
-        achieved(figures[share.index], figures[result.index], figures[target.index]) >= LIKE
+        achieved(figures[share.index], figures[result.index], figures[target.index]) >= SHARES.like
         for share, result, target in product(reached, reached, planned)
         if result.ukuran == "realisasi" != share.ukuran
     )
@@ -255,7 +272,7 @@ def _bare_amounts(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: Tab
     heading says what they are."""
     amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
     bare = {k.index for k in amounts if k.ukuran == "pagu" and k.tahun_tertulis and _says_nothing(drafts[k.index])}
-    if len(bare) < _BARE_YEARS or len(bare) != len(amounts) or waktu.melaporkan is False:
+    if len(bare) < LIMITS.bare_years or len(bare) != len(amounts) or waktu.melaporkan is False:
         return roles
     if waktu.melaporkan:
         return [replace(k, ukuran="realisasi") if k.index in bare else k for k in roles]
@@ -278,7 +295,7 @@ def _one_scale(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Co
     size = max((figures[k.index].median() for k in amounts if k.faktor != 1), default=0.0)
     return [
         replace(k, faktor=factor)
-        if k.peran == "rupiah" and not k.persen and k.faktor == 1 and 0 < figures[k.index].median() <= 30 * size
+        if k.peran == "rupiah" and not k.persen and k.faktor == 1 and 0 < figures[k.index].median() <= LIMITS.scaled * size
         else k
         for k in roles
     ]
@@ -308,7 +325,7 @@ def _sentences_before(indicator: Column, roles: Sequence[Column], figures: Seque
 
 def _widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, money: bool) -> Column | None:
     """The widest column of words as what amounts are for, or as indicators where it holds sentences or its heading says so."""
-    words = [k for k in roles if k.peran == "lain" and figures[k.index].huruf > _WORDS]
+    words = [k for k in roles if k.peran == "lain" and figures[k.index].huruf > LIMITS.words]
     if not words and money:
         spent = any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles)  # places alone only tell where
         words = [k for k in roles if (k.peran == "sumber_dana" or (k.peran == "lokasi" and spent)) and figures[k.index].terisi]
@@ -317,7 +334,7 @@ def _widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, 
         return None
     if money:
         return replace(best, peran="uraian", yakin=max(best.yakin, ROLE_SURE))
-    if figures[best.index].huruf >= SENTENCE or heading_says(best.judul, "ukuran"):
+    if figures[best.index].huruf >= FIGURES.sentence or heading_says(best.judul, "ukuran"):
         return replace(best, peran="indikator", yakin=max(best.yakin, ROLE_SURE))
     return None
 

@@ -6,8 +6,10 @@ Each step takes the roles so far and returns them, one question settled.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, PERCENT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
 from extractors.layout.text_forms import YEAR_INSIDE
 from normalizers.numbers.shares import achievements, agrees, is_share
@@ -15,24 +17,33 @@ from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import DOUBTED, GUESSED, LIKELY, PROVED, Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
-_SEVERAL = 3
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    several: Annotated[int, Limit("so many years, or rows that can tell, are several", COUNT)] = 3
+    near_low: Annotated[float, Limit("achievements near a hundred are no lower", PERCENT)] = 70
+    near_high: Annotated[float, Limit("and no higher", PERCENT)] = 130
+    borne_out: Annotated[float, Limit("fewer rows are achievements by chance", SHARE)] = 0.5
+    full: Annotated[float, Limit("from here on a scale may have capped an achievement", PERCENT)] = 100
+    achieved: Annotated[
+        float, Limit("so many of the figures under `Capaian` lie near 100 where they are shares of a target", SHARE)
+    ] = 0.8
+    like: Annotated[float, Limit("so many rows speak for two columns being one of the other, or of one scale", SHARE)] = 0.6
+    alike: Annotated[float, Limit("so many leave no doubt of it", SHARE)] = 0.9
+    all_percents: Annotated[float, Limit("so many figures look like percentages where all do", SHARE)] = 0.9
+    most_percents: Annotated[float, Limit("where most do", SHARE)] = 0.8
+    few_percents: Annotated[float, Limit("where few do they are fewer", SHARE)] = 0.5
+
+
+LIMITS = Limits()
+
+
 _MEASURED: tuple[Ukuran, ...] = ("target", "realisasi", "akhir")
-_NEAR_WHOLE = (70, 130)
-_MOST = 0.5
-"""Of the rows: fewer agree by chance."""
-_FULL = 100
-"""From here on a scale may have capped an achievement."""
-_ACHIEVED = 0.8
-"""So many of the figures under `Capaian` lie near 100 where they are shares of a target."""
 _SHARES: tuple[tuple[Ukuran, Ukuran, Peran, Ukuran], ...] = (
     ("realisasi", "pagu", "rupiah", "persen_realisasi"),
     ("realisasi", "target", "nilai", "capaian"),
 )
 """Part, whole, what both are, and what the share of the one in the other is."""
-LIKE, ALIKE = 0.6, 0.9
-"""Share of the rows that speak for two columns being one of the other, or of one scale; and that leave no doubt of it."""
-ALL_PERCENTS, MOSTLY_PERCENTS, NO_PERCENTS = 0.9, 0.8, 0.5
-"""Share of its figures that look like percentages: from the first on all do, from the second most, below the third few."""
 
 
 def shares(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
@@ -70,7 +81,7 @@ def _percent_of_target(roles: list[Column], figures: Sequence[ColumnFigures]) ->
         same = [r for r in roles[:i] if r.peran == "nilai" and same_time(r, k)]
         results = [r for r in same if r.ukuran == "realisasi"]
         targets = [r for r in same if r.ukuran == "target"]
-        if any(achieved(figures[i], figures[r.index], figures[t.index]) >= LIKE for r in results for t in targets):
+        if any(achieved(figures[i], figures[r.index], figures[t.index]) >= LIMITS.like for r in results for t in targets):
             out[i] = replace(k, ukuran="capaian")
     return out
 
@@ -101,7 +112,7 @@ def _blank_percent(roles: list[Column], figures: Sequence[ColumnFigures]) -> lis
         for part_measure, whole_measure, role, name in _SHARES:
             parts = [r for r in out[:i] if r.ukuran == part_measure and r.peran == role]
             wholes = [r for r in out[:i] if r.ukuran == whole_measure and r.peran == role]
-            if parts and wholes and figures[i].share_of(figures[parts[-1].index], figures[wholes[-1].index]) >= LIKE:
+            if parts and wholes and figures[i].share_of(figures[parts[-1].index], figures[wholes[-1].index]) >= LIMITS.like:
                 out[i] = replace(
                     k,
                     peran=role,
@@ -158,15 +169,15 @@ def _as_achievement(share: ColumnFigures, result: ColumnFigures, targets: Sequen
     """How sure a column is the achievement of results: not where several rows can tell, no figure is the plain share of a target,
     and most are none by any formula in use."""
     rows = [(target, row) for target in targets for row in _common(share, result, target)]
-    told = [share.nilai[row] >= _FULL or _is_achieved(share, result, target, row) for target, row in rows]
+    told = [share.nilai[row] >= LIMITS.full or _is_achieved(share, result, target, row) for target, row in rows]
     plain = any(is_share(share.nilai[row], result.nilai[row], target.nilai[row]) for target, row in rows)
-    return GUESSED if len(told) >= _SEVERAL and not plain and sum(told) < _MOST * len(told) else 1.0
+    return GUESSED if len(told) >= LIMITS.several and not plain and sum(told) < LIMITS.borne_out * len(told) else 1.0
 
 
 def _owner(results: Sequence[Column], left: Sequence[Column], share: ColumnFigures, figures: Sequence[ColumnFigures]) -> Column:
     targets = [r for r in left if r.ukuran == "target"]
     for result in reversed(results):
-        if any(share.share_of(figures[result.index], figures[t.index]) >= LIKE for t in targets):
+        if any(share.share_of(figures[result.index], figures[t.index]) >= LIMITS.like for t in targets):
             return result
     return max(results, key=lambda r: (r.tahun or 9999, r.index))
 
@@ -232,8 +243,8 @@ def _final_capaian(k: Column, roles: Sequence[Column], figures: Sequence[ColumnF
     target, actuals = _at_its_time(k, roles, figures)
     finals = [r for r in roles if r.peran == "nilai" and r.ukuran == "akhir"]
     own = figures[k.index]
-    is_share = any(own.share_of(figures[a.index], figures[f.index]) >= LIKE for a in actuals for f in finals)
-    if target is not None and not is_share and own.scale_like(target) >= LIKE:
+    is_share = any(own.share_of(figures[a.index], figures[f.index]) >= LIMITS.like for a in actuals for f in finals)
+    if target is not None and not is_share and own.scale_like(target) >= LIMITS.like:
         return replace(k, ukuran="akhir", yakin=DOUBTED, persen=False)
     return _beside(k)
 
@@ -241,11 +252,11 @@ def _final_capaian(k: Column, roles: Sequence[Column], figures: Sequence[ColumnF
 def _capaian_by_target(k: Column, own: ColumnFigures, target: ColumnFigures) -> Column:
     """`Capaian` beside a target only: results where it is of the target's scale, unless it alone looks like percentages."""
     ratio, percents = own.scale_like(target), own.percent_like()
-    only_percents = percents >= ALL_PERCENTS and target.percent_like() < NO_PERCENTS
-    if ratio >= LIKE and not only_percents:
-        return replace(k.at_most(PROVED if target.spread() or ratio >= ALIKE else GUESSED), ukuran="realisasi")
+    only_percents = percents >= LIMITS.all_percents and target.percent_like() < LIMITS.few_percents
+    if ratio >= LIMITS.like and not only_percents:
+        return replace(k.at_most(PROVED if target.spread() or ratio >= LIMITS.alike else GUESSED), ukuran="realisasi")
     if own.angka:
-        return k.at_most(LIKELY if percents >= MOSTLY_PERCENTS else GUESSED)
+        return k.at_most(LIKELY if percents >= LIMITS.most_percents else GUESSED)
     return k
 
 
@@ -254,11 +265,13 @@ def _over_years(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[C
     """`Capaian` over several years in a table that has neither target nor result: the values themselves, unless the figures of
     all these years lie near 100, as achievements do."""
     shares = [k for k in roles if k.peran == "nilai" and k.ukuran == "capaian"]
-    if len({k.tahun for k in shares if k.tahun}) < _SEVERAL or any(k.peran == "nilai" and k.measures(*_MEASURED) for k in roles):
+    if len({k.tahun for k in shares if k.tahun}) < LIMITS.several or any(
+        k.peran == "nilai" and k.measures(*_MEASURED) for k in roles
+    ):
         return roles
     values = [abs(v) for k in shares for v in figures[k.index].nilai.values()]
-    near = sum(_NEAR_WHOLE[0] <= v <= _NEAR_WHOLE[1] for v in values)
-    if not values or near >= _ACHIEVED * len(values):
+    near = sum(LIMITS.near_low <= v <= LIMITS.near_high for v in values)
+    if not values or near >= LIMITS.achieved * len(values):
         return roles
     return [replace(k.at_most(LIKELY), ukuran="realisasi") if k in shares else k for k in roles]
 
@@ -275,7 +288,7 @@ def _result_of_a_share(roles: list[Column], figures: Sequence[ColumnFigures]) ->
             if k is other or not same_time(k, other) or out[other.index].ukuran != "capaian":
                 continue
             wanted = [t for t in targets if same_time(t, k)]
-            if any(figures[other.index].share_of(figures[k.index], figures[t.index]) >= LIKE for t in wanted):
+            if any(figures[other.index].share_of(figures[k.index], figures[t.index]) >= LIMITS.like for t in wanted):
                 out[k.index] = replace(k.at_most(PROVED), ukuran="realisasi")
                 break
     return out
@@ -284,7 +297,7 @@ def _result_of_a_share(roles: list[Column], figures: Sequence[ColumnFigures]) ->
 def _towards_the_end(k: Column, actuals: Sequence[Column], roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> bool:
     """Whether a share is of the plan's last target, in a table that has no target of the year: progress, no achievement."""
     finals = [r for r in roles if r.peran == "nilai" and r.ukuran == "akhir" and (r.tahun is None or r.tahun != k.tahun)]
-    return any(figures[k.index].share_of(figures[a.index], figures[f.index]) >= LIKE for a in actuals for f in finals)
+    return any(figures[k.index].share_of(figures[a.index], figures[f.index]) >= LIMITS.like for a in actuals for f in finals)
 
 
 def _of_another_year(k: Column, roles: Sequence[Column]) -> bool:
@@ -303,7 +316,7 @@ def _of_another_year(k: Column, roles: Sequence[Column]) -> bool:
 
 def _lone_capaian(k: Column, figures: ColumnFigures) -> Column:
     """`Capaian` with neither target nor realisasi beside it: values unless all figures look like percentages."""
-    if figures.percent_like() >= ALL_PERCENTS:
+    if figures.percent_like() >= LIMITS.all_percents:
         return k.at_most(LIKELY)
     return replace(k.at_most(GUESSED), ukuran="realisasi")
 

@@ -4,24 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median_high
+from typing import Annotated
 
+from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
 from extractors.layout.steps import first, heuristic
 from extractors.model import Cell, Table
 from normalizers.wordings.row_words import is_little, is_short, only_joins
 from normalizers.wordings.words import is_real
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    lines: Annotated[int, Limit("a cell whose words its column broke has so many lines", COUNT)] = 8
+    narrow: Annotated[int, Limit("and no more letters in the middle one", CHARACTERS)] = 4
+    half: Annotated[float, Limit("so many of the lines differ, and go on in small letters", SHARE)] = 0.5
+    pieces: Annotated[int, Limit("a word is broken into no more", COUNT)] = 8
+    long: Annotated[int, Limit("shorter words are made by chance", CHARACTERS)] = 7
+    made: Annotated[float, Limit("so many of the letters end up in words that are known", SHARE)] = 0.7
+    sign: Annotated[float, Limit("a sign of percent that was misread is no surer", SHARE)] = 0.9
+    names: Annotated[int, Limit("a heading in which one may be misread names so many columns", COUNT)] = 2
+    little: Annotated[int, Limit("a piece of a word has no more letters", CHARACTERS)] = 3
+    words: Annotated[int, Limit("a name in pieces seems to have so many words", COUNT)] = 4
+    in_pieces: Annotated[float, Limit("and more of them are pieces", SHARE)] = 0.4
+    least: Annotated[int, Limit("a name that joins two others has so many words", COUNT)] = 2
+    consonants: Annotated[int, Limit("a rest without a vowel is no word, up to so many letters", CHARACTERS)] = 2
+
+
+LIMITS = Limits()
+
+
 _REST_AND_NEXT = re.compile(r"[a-z][^\d]*\s\(?\d{1,2}[.)]\s+[A-Z][a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERED = re.compile(r"([b-z])([.)])\s")
 _TAIL = re.compile(r"[^\W\d_]+$")
-_SHATTERED_LINES, _SHATTERED_WIDTH = 8, 4
-_MOST_PIECES = 8
-_LONG = 7  # letters; shorter words are made by chance
 _MARKS = ".,;:()/"
-_MADE = 0.7
-"""This share of the letters must end up in words that are known."""
 _HEAD = re.compile(r"^[^\W\d_]+")
 
 
@@ -78,11 +96,11 @@ def _goes_on_listing(lines: list[str], at: int) -> bool:
 
 def _shattered(lines: list[str]) -> bool:
     """Whether a column is so narrow that it broke most words, some of them more than once."""
-    if len(lines) < _SHATTERED_LINES or median_high(len(line.strip()) for line in lines) > _SHATTERED_WIDTH:
+    if len(lines) < LIMITS.lines or median_high(len(line.strip()) for line in lines) > LIMITS.narrow:
         return False
-    if len(set(lines)) < 0.5 * len(lines):
+    if len(set(lines)) < LIMITS.half * len(lines):
         return False  # units one below the other
-    return sum(line[:1].islower() for line in lines[1:]) >= 0.5 * len(lines)
+    return sum(line[:1].islower() for line in lines[1:]) >= LIMITS.half * len(lines)
 
 
 def _put_together(lines: list[str], known: frozenset[str]) -> str | None:
@@ -94,7 +112,7 @@ def _put_together(lines: list[str], known: frozenset[str]) -> str | None:
     while at < len(pieces):
         end = at + 1
         capital = pieces[at][0].isupper()
-        while end < len(pieces) and end - at < _MOST_PIECES and pieces[end][1]:
+        while end < len(pieces) and end - at < LIMITS.pieces and pieces[end][1]:
             if not (pieces[end][0][:1].islower() or (capital and pieces[end][0].isupper())):
                 break
             end += 1
@@ -103,19 +121,19 @@ def _put_together(lines: list[str], known: frozenset[str]) -> str | None:
             letters = word.strip(_MARKS).lower()
             sure = letters in known or is_real(letters) or word.isupper()  # `BP` over `TP`: letters of one short name
             if sure or stop == at + 1:
-                made += len(letters) if sure or len(letters) > _SHATTERED_WIDTH else 0
+                made += len(letters) if sure or len(letters) > LIMITS.narrow else 0
                 words.append(word)
                 at = stop
                 break
     total = sum(len(word.strip(_MARKS)) for word in words)
-    return " ".join(words) if made >= _MADE * total else None
+    return " ".join(words) if made >= LIMITS.made * total else None
 
 
 def in_pieces(name: str) -> bool:
     """Whether a name is left in pieces of words (`Pem ang kut an`), so that nobody can be sure what it says."""
     words = _WORD.findall(name)
-    short = [w for w in words if len(w) <= 3 and w.islower() and not is_little(w) and not is_real(w)]
-    return len(words) >= 4 and len(short) > 0.4 * len(words)
+    short = [w for w in words if len(w) <= LIMITS.little and w.islower() and not is_little(w) and not is_real(w)]
+    return len(words) >= LIMITS.words and len(short) > LIMITS.in_pieces * len(words)
 
 
 def cut_off(name: str) -> bool:
@@ -124,7 +142,7 @@ def cut_off(name: str) -> bool:
     words = name.split()
     if _REST_AND_NEXT.match(" ".join(words)):
         return True
-    return len(words) >= 2 and (only_joins(words[0]) or only_joins(words[-1].lower()))
+    return len(words) >= LIMITS.least and (only_joins(words[0]) or only_joins(words[-1].lower()))
 
 
 @heuristic(first)
@@ -138,28 +156,25 @@ def _broken(first: str, second: str, known: frozenset[str]) -> bool:
     a, b = first.lower(), second.lower()
     if not second[0].islower():
         return False
-    if len(b) <= 2 and not re.search(r"[aeiou]", b) and not is_short(b) and b not in known:
-        return len(a) >= 3  # no word of the language is a consonant or two
+    if len(b) <= LIMITS.consonants and not re.search(r"[aeiou]", b) and not is_short(b) and b not in known:
+        return len(a) > LIMITS.consonants  # no word of the language is a consonant or two
     if a + b in known:
         return not (a in known and b in known)
-    return len(a + b) >= _LONG and is_real(a + b) and not (b in known or is_real(b))
+    return len(a + b) >= LIMITS.long and is_real(a + b) and not (b in known or is_real(b))
 
 
 _PERCENT_MISREAD = re.compile(r"\(?\s*(?:9[06]?|%?[oO0]/[oO0]|9%|%6)\s*\)?")
 """What a reader of scans makes of a lone `%`."""
 _SHARE = re.compile(r"\d{1,3}[.,]\d{1,2}\s*%?")
-_SIGN_UNSURE = 0.9
-_NAMES = 2
-"""A heading in which a sign may be misread names so many columns."""
 
 
 @heuristic(first)
 def with_percent_signs(table: Table) -> Table:
     """A scanned table with `%` over a column of shares, where it was read unsurely as a figure among words of the heading."""
     top = [c for c in table.cells if c.row == 0 and c.text.strip()]
-    wrong = [c for c in top if c.from_ocr and c.confidence < _SIGN_UNSURE and _PERCENT_MISREAD.fullmatch(c.text.strip())]
+    wrong = [c for c in top if c.from_ocr and c.confidence < LIMITS.sign and _PERCENT_MISREAD.fullmatch(c.text.strip())]
     words = sum(map(_is_worded, top))
-    if table.header_rows < 1 or not wrong or words < _NAMES or words + len(wrong) < len(top):
+    if table.header_rows < 1 or not wrong or words < LIMITS.names or words + len(wrong) < len(top):
         return table
     signs = {c.column for c in wrong if _holds_shares(table, c.column)}
     return replace(table, cells=tuple(replace(c, text="%") if c in wrong and c.column in signs else c for c in table.cells))

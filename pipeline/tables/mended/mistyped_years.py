@@ -7,18 +7,26 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, Limit
 from extractors.layout.steps import heuristic
 from extractors.model import Cell
 from normalizers.tahun import YEAR_MAX, YEAR_MIN, find_ranges
 from normalizers.text import clean
 from pipeline.tables.grid import TableGrid, grid_of
 
-_ROWS = 5
-"""Years stand in the first rows of a table."""
-_FEWEST = 4
-"""Of fewer years the wrong one cannot be told."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    rows: Annotated[int, Limit("years stand in so many of the first rows of a table", COUNT)] = 5
+    fewest: Annotated[int, Limit("of fewer years the wrong one cannot be told", COUNT)] = 4
+
+
+LIMITS = Limits()
+
+
 _WORD = r"(?:t\w{1,4}\.?)"  # `Tahun`, `Thn.`, `Th`
 _YEAR = re.compile(rf"(\W*{_WORD}?\W*)(\d{{4}})(\W*)", re.IGNORECASE)
 _COUNTED = re.compile(rf"\W*{_WORD}?\W*(\d{{4}})\s*\(\s*{_WORD}?\s*n\s*(?:([-–+])\s*(\d)\s*)?\)", re.IGNORECASE)
@@ -38,7 +46,7 @@ def with_years_mended(grid: TableGrid, titles: Iterable[str]) -> tuple[TableGrid
     sure where a title names the period of the whole row; without one the year that is printed may be meant.
     """
     grid = _put_together(grid)
-    for row in range(min(_ROWS, grid.rows)):
+    for row in range(min(LIMITS.rows, grid.rows)):
         printed, meant = _followed(grid, row) or _counted(grid, row)
         wrong = [c for c in grid.filled(row) if c.column in meant and meant[c.column] != printed[c.column]]
         if not wrong:
@@ -56,7 +64,7 @@ def _with_year(cell: Cell, printed: int, meant: int) -> Cell:
 
 
 def _put_together(grid: TableGrid) -> TableGrid:
-    broken = [c for row in range(min(_ROWS, grid.rows)) for c in grid.filled(row) if _BROKEN_YEAR.search(c.text)]
+    broken = [c for row in range(min(LIMITS.rows, grid.rows)) for c in grid.filled(row) if _BROKEN_YEAR.search(c.text)]
     if not broken:
         return grid
     whole = (
@@ -79,13 +87,13 @@ def _counted(grid: TableGrid, row: int) -> tuple[dict[int, int], dict[int, int]]
     printed = {column: int(m.group(1)) for column, m in found}
     offsets = {column: int(f"{m.group(2) or '+'}{m.group(3) or 0}".replace("–", "-")) for column, m in found}
     base, votes = Counter(printed[c] - offsets[c] for c in printed).most_common(1)[0] if found else (0, 0)
-    return printed, {c: base + offsets[c] for c in printed} if votes > max(_FEWEST - 2, len(found) / 2) else {}
+    return printed, {c: base + offsets[c] for c in printed} if votes > max(LIMITS.fewest - 2, len(found) / 2) else {}
 
 
 def _meant(printed: Mapping[int, int]) -> dict[int, int]:
     """The years that a row means, by column, where all but one follow each other; empty where they do, or more are off."""
     columns, years = list(printed), list(printed.values())
-    if len(years) < _FEWEST:
+    if len(years) < LIMITS.fewest:
         return {}
     for step, at in itertools.product((1, -1), range(2)):
         row = [years[at] + step * (i - at) for i in range(len(years))]

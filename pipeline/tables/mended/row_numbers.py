@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, Limit
 from extractors.layout.steps import first, heuristic
 from extractors.model import Cell
 from pipeline.tables.columns.column import NAMING, Column
 from pipeline.tables.grid import TableGrid, grid_of
 
 _NUMBER = re.compile(r"\s*([1-9]\d{0,2})\s+(?=[^\W\d_])")
-_COUNTED = 3
-"""Fewer names with numbers that follow each other may count what they name: `2 Puskesmas`, `3 Posyandu`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    counted: Annotated[
+        int, Limit("fewer names whose numbers follow each other may count what they name: `2 Puskesmas`, `3 Posyandu`", COUNT)
+    ] = 3
+
+
+LIMITS = Limits()
 
 
 @heuristic(first)
@@ -42,4 +52,4 @@ def with_numbers_dropped(grid: TableGrid, first_row: int, columns: Sequence[Colu
 def _counts(numbers: Sequence[int]) -> bool:
     """Whether numbers are those of rows: one after the other, each list from 1 on but the first, which a page may have begun."""
     follow = [b == a + 1 for a, b in pairwise(numbers)]
-    return sum(follow) >= _COUNTED - 1 and all(next_ or b == 1 for next_, b in zip(follow, numbers[1:], strict=True))
+    return sum(follow) >= LIMITS.counted - 1 and all(next_ or b == 1 for next_, b in zip(follow, numbers[1:], strict=True))

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, Limit
 from extractors.layout.steps import heuristic
 from extractors.layout.text_forms import YEAR_INSIDE
 from extractors.model import Cell
@@ -16,8 +18,16 @@ from normalizers.heading_words import quarters_in
 from normalizers.text import clean
 from pipeline.tables.grid import TableGrid, grid_of
 
-_ROWS = 5
-"""Headings stand in the first rows of a table."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    rows: Annotated[int, Limit("headings stand in so many of the first rows of a table", COUNT)] = 5
+    columns: Annotated[int, Limit("heads that were read as one stand over so many columns", COUNT)] = 2
+
+
+LIMITS = Limits()
+
+
 _BETWEEN = re.compile(r"[\s|,;.:]*")
 """Years side by side with nothing between them, which `normalizers.tahun.find_years` does not read as a list."""
 
@@ -29,7 +39,7 @@ def with_heads_apart(grid: TableGrid) -> TableGrid:
     Asked is that the cell names as many quarters, or years, as it has columns, that these follow each other, and that nothing
     else stands between or behind them.
     """
-    parted = {cell: found for row in range(min(_ROWS, grid.rows)) for cell in grid.filled(row) if (found := _heads(cell))}
+    parted = {cell: found for row in range(min(LIMITS.rows, grid.rows)) for cell in grid.filled(row) if (found := _heads(cell))}
     if not parted:
         return grid
     cells: list[Cell] = []
@@ -45,7 +55,7 @@ def with_heads_apart(grid: TableGrid) -> TableGrid:
 def _heads(cell: Cell) -> list[str]:
     """The heads that a cell over several columns holds, one a column; none where it is one head."""
     text = clean(cell.text)
-    if cell.column_span < 2:
+    if cell.column_span < LIMITS.columns:
         return []
     for found in ([(m.span(), int(m.group())) for m in YEAR_INSIDE.finditer(text)], quarters_in(text)):
         numbers = [number for _, number in found]

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, Limit
 from extractors.layout.steps import first, heuristic
 from extractors.model import Cell
 from normalizers.wordings.fact_words import bare_place
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import TableGrid, grid_of
 
-_FEWEST_WORDS = 3
-"""A name of fewer words may as well be a place's."""
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    words: Annotated[int, Limit("a name of fewer words may as well be a place's", COUNT)] = 3
+
+
+LIMITS = Limits()
 
 
 @heuristic(first)
@@ -27,7 +34,7 @@ def with_places_back(grid: TableGrid, first_row: int, columns: Sequence[Column],
     if len(names) != 1 or len(places) != 1:
         return grid
     rows = range(first_row, grid.rows)
-    known = {bare_place(grid.text(r, places[0])) for r in rows if len(grid.text(r, places[0]).split()) < _FEWEST_WORDS}
+    known = {bare_place(grid.text(r, places[0])) for r in rows if len(grid.text(r, places[0]).split()) < LIMITS.words}
     known |= {bare_place(region)} if region else set()
     known.discard("")
     changed: dict[tuple[int, int], Cell] = {}
@@ -35,7 +42,7 @@ def with_places_back(grid: TableGrid, first_row: int, columns: Sequence[Column],
         name, place = grid.at(row, names[0]), grid.at(row, places[0])
         if name is None or place is None or name.row != row or place.row != row:
             continue
-        told = len(place.text.split()) >= _FEWEST_WORDS and bare_place(place.text) not in known
+        told = len(place.text.split()) >= LIMITS.words and bare_place(place.text) not in known
         if bare_place(name.text) in known and told:
             changed[row, names[0]] = replace(name, text=place.text, line_tops=place.line_tops)
             changed[row, places[0]] = replace(place, text=name.text, line_tops=name.line_tops)

@@ -11,8 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from extractors.layout.cells import joined
+from extractors.layout.limits import CHARACTERS, COUNT, LINE_HEIGHTS, SHARE, Limit
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import ROW_NUMBER
 from extractors.model import Cell, Table
@@ -22,13 +24,26 @@ from pipeline.datasets.vocabulary import Peran
 from pipeline.tables.columns.column import NAMING, Column
 from pipeline.tables.grid import TableGrid, grid_of
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    counted: Annotated[int, Limit("so many rows with a number show that all are numbered", COUNT)] = 2
+    near: Annotated[float, Limit("lines of one paragraph stand nearer", LINE_HEIGHTS)] = 0.6
+    close: Annotated[
+        float, Limit("a gap so much smaller than the one on the other side binds a line to its neighbour", SHARE)
+    ] = 0.5
+    letters: Annotated[int, Limit("words that slipped into another column have so many letters", CHARACTERS)] = 3
+    begun: Annotated[int, Limit("so many names that begin alike tell how all do", COUNT)] = 3
+    beginning: Annotated[int, Limit("the word that they begin with has so many letters", CHARACTERS)] = 4
+    alike: Annotated[float, Limit("so many of the names begin with it", SHARE)] = 0.75
+
+
+LIMITS = Limits()
+
+
 _FIGURES: tuple[Peran, ...] = ("nilai", "rupiah", "samping")
 _NUMBER_AND_WORDS = re.compile(r"^(\(?\s*\d{1,3}\s*[.)]{1,2})\s+(?=[^\W\d_]{2})")
 _CODE_REST = re.compile(r"^\d{1,4}(?:\s*[.,]\s*\d{1,4})?\s*[.,]?$")
-_COUNTED = 2
-"""Rows with a number show that all are numbered."""
-_NEAR = 0.6  # of a line's height: lines of one paragraph stand nearer
-_CLOSE = 0.5  # a gap this much smaller than the one on the other side binds a line to its neighbour
 
 
 def is_lineless(table: Table) -> bool:
@@ -68,7 +83,7 @@ class _Body:
     @property
     def counted(self) -> bool:
         """Whether the table numbers its rows, so that what has no number begins none."""
-        return len(self.numbered) >= _COUNTED
+        return len(self.numbered) >= LIMITS.counted
 
 
 def _homes(body: _Body) -> dict[int, int]:
@@ -103,16 +118,16 @@ def _spilled(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> Tabl
     changed: dict[tuple[int, int], Cell] = {}
     for row in range(first_row, grid.rows):
         for at in places:
-            cell = grid.at(row, at)
-            if cell is None or cell.column != at or cell.row != row or ROW_NUMBER.match(cell.text.strip()):
+            cell = grid.begun(row, at)
+            if cell is None or cell.column != at or ROW_NUMBER.match(cell.text.strip()):
                 continue
             text = cell.text.strip()
             found = _NUMBER_AND_WORDS.match(text)
             number, words = (found.group(1), text[found.end() :]) if found else ("", text)
-            if len(re.findall(r"[^\W\d_]", words)) < 3:
+            if len(re.findall(r"[^\W\d_]", words)) < LIMITS.letters:
                 continue
-            right = cell if cell.column_span > 1 else grid.at(row, at + 1)
-            if right is None or right.row != row:
+            right = cell if cell.column_span > 1 else grid.begun(row, at + 1)
+            if right is None:
                 continue
             rest = "" if right is cell else right.text
             changed[row, at] = replace(cell, text=number, line_tops=(), column_span=1)
@@ -132,7 +147,8 @@ def _first_word(grid: TableGrid, figures: frozenset[int], columns: Sequence[Colu
     names = [grid.text(row, naming[0]) for row in sorted(figures)] if naming else []
     words = Counter(fold(name).split(" ")[0] for name in names if name and not is_total(name))
     word, count = words.most_common(1)[0] if words else ("", 0)
-    return word if count >= 3 and len(word) >= 4 and count >= 0.75 * words.total() else None
+    told = count >= LIMITS.begun and len(word) >= LIMITS.beginning and count >= LIMITS.alike * words.total()
+    return word if told else None
 
 
 def _begins_otherwise(grid: TableGrid, row: int, columns: Sequence[Column], alike: str | None) -> bool:
@@ -141,7 +157,7 @@ def _begins_otherwise(grid: TableGrid, row: int, columns: Sequence[Column], alik
     if alike is None or len(filled) != 1 or columns[filled[0].column].peran not in NAMING:
         return False
     gap = _gap(grid, row - 1, row)
-    near = gap is not None and gap < _NEAR * (filled[0].bbox.height / max(1, len(filled[0].text.split("\n"))))
+    near = gap is not None and gap < LIMITS.near * (filled[0].bbox.height / max(1, len(filled[0].text.split("\n"))))
     return near and fold(filled[0].text).split(" ")[0] != alike and not is_total(filled[0].text)
 
 
@@ -154,7 +170,7 @@ def _continues(grid: TableGrid, lead: int, row: int, columns: Sequence[Column]) 
         if text and above and (text[0].islower() or hangs(above)):
             return True
     upper, lower = _gap(grid, row - 1, row), _gap(grid, row, row + 1)
-    return upper is not None and lower is not None and 0 <= upper < _CLOSE * lower
+    return upper is not None and lower is not None and 0 <= upper < LIMITS.close * lower
 
 
 def _gap(grid: TableGrid, upper: int, lower: int) -> float | None:

@@ -9,7 +9,7 @@ from extractors.borderless.breaks import group_next, titles_next
 from extractors.borderless.tables import borderless_tables
 from extractors.layout.lines import group_lines
 from extractors.model import Page, Ruling, Table, Word
-from tests.extractors.paper import words
+from tests.extractors.words import words
 
 XS = (60.0, 90.0, 330.0, 420.0)
 PLANS = (("No", "Kegiatan", "Rencana", "Hasil"), ("1", "Pasar Induk", "12", "11"), ("2", "Pasar Desa", "14", "12"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.borderless.continued import continued_table
 from extractors.model import BBox, Page, Table, Word
-from tests.extractors.paper import row, words
+from tests.extractors.words import row, words
 
 PLACES = (62.0, 102.0, 322.0, 422.0)
 BEFORE = Table((), 9, 4, 1, "tanpa-garis", 0.8, 1, 1, BBox(60, 500, 500, 800), column_edges=(60.0, 100.0, 320.0, 420.0, 500.0))

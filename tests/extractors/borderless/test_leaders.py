@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -11,7 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.borderless.leaders import without_leaders
 from extractors.extract import tables_of
 from extractors.pdf.page import read_page
-from tests.extractors.paper import sheet, words
+from tests.extractors import words as built
+from tests.extractors.paper import sheet
+
+words = partial(built.words, size=8.0)
 
 ROWS = [
     ["Hasil tangkapan laut", "1.118", "1.244", "1.307"],

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from extractors.borderless.continued import continued_table
 from extractors.borderless.tables import borderless_tables
-from extractors.model import BBox, Page, Ruling, Word
+from extractors.model import Page, Ruling, Word
+from tests.extractors import words as built
 
-
-def words(text: str, x: float, top: float) -> list[Word]:
-    out = []
-    for token in text.split():
-        out.append(Word(token, BBox(x, top, x + 5.5 * len(token), top + 11), 11.0))
-        x += 5.5 * len(token) + 3
-    return out
+words = partial(built.words, size=11.0)
 
 
 def test_a_page_number_under_the_rule_of_the_foot_is_no_row_of_the_list() -> None:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import itertools
+from functools import partial
 
 from extractors.borderless.regions import Region
 from extractors.borderless.side_by_side import pairs
 from extractors.borderless.tables import borderless_tables
 from extractors.layout.blocks import block_of_lines
 from extractors.model import BBox, Page, Ruling, Table, Word
+from tests.extractors import words as built
+
+words = partial(built.words, size=8.0)
 
 NAMES = ("Garam", "Niaga", "Rumput", "Pelayaran", "Dermaga", "Budidaya")
 LEFT, RIGHT = (60, 85, 180, 230), (330, 355, 450, 500)
-
-
-def words(text: str, x: float, top: float) -> list[Word]:
-    out = []
-    for token in text.split():
-        out.append(Word(token, BBox(x, top, x + 4 * len(token), top + 8), 8.0))
-        x += 4 * len(token) + 2.5
-    return out
 
 
 def side(columns: tuple[int, ...], heading: str, step: float, top: float = 100) -> list[Word]:

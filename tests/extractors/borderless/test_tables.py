@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from extractors.borderless.regions import Region, parted, regions
 from extractors.borderless.tiled import with_tiles
@@ -15,18 +16,10 @@ from extractors.rows.by_gaps import gap_rows
 from extractors.rows.by_wraps import _goes_on as goes_on
 from extractors.ruled.grid import Grid
 from extractors.ruled.refine import refined
+from tests.extractors import words as built
 
 SIZE = 8.0
-
-
-def words(text: str, x: float, y: float) -> list[Word]:
-    """The words of a line from (x, y) on, each letter half as wide as high."""
-    out = []
-    for part in text.split():
-        width = 0.5 * SIZE * len(part)
-        out.append(Word(part, BBox(x, y, x + width, y + SIZE), SIZE))
-        x += width + 0.3 * SIZE
-    return out
+words = partial(built.words, size=SIZE)
 
 
 def centred(text: str, x: float, y: float) -> list[Word]:

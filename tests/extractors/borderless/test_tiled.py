@@ -9,7 +9,7 @@ from extractors.borderless.tiled import tiled_borders
 from extractors.layout.blocks import block_of
 from extractors.layout.tiles import Tiles
 from extractors.model import BBox
-from tests.extractors.paper import row
+from tests.extractors.words import row
 
 XS = (50.0, 150.0, 300.0, 400.0)
 TILES = Tiles(tuple(BBox(a, 100, b, 120) for a, b in pairwise(XS)), XS)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from extractors.layout.blocks import column_block
-from extractors.model import BBox, Word
+from extractors.model import Word
 from extractors.rows.by_wraps import rows_of
+from tests.extractors import words as built
+
+words = partial(built.words, size=12.0)
 
 PITCH = 20.0
-
-
-def words(text: str, x: float, top: float) -> list[Word]:
-    out = []
-    for token in text.split():
-        out.append(Word(token, BBox(x, top, x + 6 * len(token), top + 12), 12.0))
-        x += 6 * len(token) + 3
-    return out
 
 
 def test_numbered_names_that_wrap_stay_with_their_amounts() -> None:

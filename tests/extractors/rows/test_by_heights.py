@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extractors.layout.blocks import column_block
-from extractors.model import BBox, Word
+from extractors.model import Word
 from extractors.rows.by_heights import AlignedRows, aligned_rows
+from tests.extractors.words import words as put
 
 LINE = 10.0
 BORDERS = (0.0, 100.0, 300.0, 400.0, 500.0)
@@ -14,14 +15,6 @@ NAMES = (
     ("Jumlah unit pengolahan", "ikan yang", "bersertifikat"),
     ("Nilai tukar",),
 )
-
-
-def put(text: str, x: float, top: float) -> list[Word]:
-    out = []
-    for token in text.split():
-        out.append(Word(token, BBox(x, top, x + 5 * len(token), top + LINE), LINE))
-        x += 5 * len(token) + 3
-    return out
 
 
 def body(place: float, merged: tuple[tuple[str, int], ...]) -> list[Word]:

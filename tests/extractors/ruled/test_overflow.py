@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -12,7 +13,10 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors.extract import tables_of
 from extractors.pdf.page import read_page
 from extractors.ruled.overflow import where_begun
-from tests.extractors.paper import sheet, words
+from tests.extractors import words as built
+from tests.extractors.paper import sheet
+
+words = partial(built.words, size=8.0)
 
 XS = (40.0, 90.0, 200.0, 270.0, 330.0, 390.0)
 HEAD = ["Urutan", "Kegiatan Balai", "Sumber", "Rencana", "Hasil"]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from extractors.model import Word
 from extractors.ruled.grid import Grid
 from extractors.ruled.worn import with_worn_borders
-from tests.extractors import paper
+from tests.extractors import words as built
+
+words, row = partial(built.words, size=8.0), partial(built.row, size=8.0)
 
 XS = (0.0, 40.0, 240.0, 320.0, 400.0)
 YS = (0.0, 30.0, 70.0, 110.0, 150.0)
@@ -22,12 +25,12 @@ def copied(words: Sequence[Word]) -> list[Word]:
 
 def body(names: Sequence[Sequence[str]]) -> list[Word]:
     """A heading, and three rows whose names have the lines given, 11 points apart."""
-    out = paper.row(HEAD, [x + 4 for x in XS[:-1]], 10)
+    out = row(HEAD, [x + 4 for x in XS[:-1]], 10)
     for k, lines in enumerate(names):
         y = YS[k + 1] + 6
-        out += paper.row([str(k + 1), "", f"4{k}.500", f"1{k},25"], [x + 4 for x in XS[:-1]], y)
+        out += row([str(k + 1), "", f"4{k}.500", f"1{k},25"], [x + 4 for x in XS[:-1]], y)
         for n, line in enumerate(lines):
-            out += paper.words(line, XS[1] + 4, y + 11 * n)
+            out += words(line, XS[1] + 4, y + 11 * n)
     return copied(out)
 
 
@@ -53,10 +56,10 @@ def test_two_words_of_a_heading_over_two_columns_are_two_cells() -> None:
 
 
 def test_a_heading_of_two_columns_that_stands_over_both_is_one() -> None:
-    words = [word for word in body(NAMES) if word.text not in ("Pagu", "Sisa")]
-    words += copied(paper.words("Anggaran kegiatan", 295, 10))
+    held = [word for word in body(NAMES) if word.text not in ("Pagu", "Sisa")]
+    held += copied(words("Anggaran kegiatan", 295, 10))
     grid = without((0, 2, 1, 2))
-    assert with_worn_borders(grid, words) is grid
+    assert with_worn_borders(grid, held) is grid
 
 
 def test_two_names_beside_figures_in_two_rows_are_two_cells() -> None:

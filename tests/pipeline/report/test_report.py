@@ -21,7 +21,7 @@ from pipeline.errors import UsageError
 from pipeline.findings.terms import arti_aturan
 from pipeline.report.pages import write_report
 from pipeline.report.report import Report
-from pipeline.report.shown import Limits
+from pipeline.report.shown import Shown
 from tests.pdfs.contoh import INDIKATOR
 from tests.pipeline import written
 
@@ -135,7 +135,7 @@ def test_the_budget_is_a_tree(tmp_path: Path) -> None:
     html = write_report(tmp_path).read_text(encoding="utf-8")
     assert re.findall(r'class="dalam-(\d)"', html) == ["0", "1", "2", "1"]
     assert "2.17.02.1.02 Izin Kantor Cabang Rp 300 – –" in Reader(html).words
-    flat = write_report(tmp_path, limits=Limits(baris_anggaran=3)).read_text(encoding="utf-8")
+    flat = write_report(tmp_path, limits=Shown(baris_anggaran=3)).read_text(encoding="utf-8")
     assert re.findall(r'class="dalam-(\d)"', flat) == ["0", "1", "1"]
     assert "dan 1 baris lainnya" in Reader(flat).words
 
@@ -203,7 +203,7 @@ def test_an_archive_of_failures_only(tmp_path: Path) -> None:
 
 def test_what_a_page_does_not_show_is_not_gathered(output: Path) -> None:
     stored = StoredDatasets(output)
-    report = Report(stored, Limits(), None, stored, output)
+    report = Report(stored, Shown(), None, stored, output)
     assert report.context(profiles=False)["instansi"] is None
     shown = report.doubtful()["items"]
     assert shown
@@ -228,7 +228,7 @@ def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
         "temuan": [written.temuan("total_salah", "galat", f"Temuan {n}", keys[0]) for n in range(100)],
     }
     written.write(tmp_path, data)
-    limits = Limits(dokumen=5, temuan_per_aturan=4, ragu=6, instansi=3, indikator=2)
+    limits = Shown(dokumen=5, temuan_per_aturan=4, ragu=6, instansi=3, indikator=2)
     path = write_report(tmp_path, limits=limits)
     words = Reader(path.read_text(encoding="utf-8")).words
     for more in ("35 dokumen", "96 temuan", "1.594 nilai"):
