@@ -22,7 +22,7 @@ _LONG = 7  # letters; shorter words are made by chance
 _MARKS = ".,;:()/"
 _MADE = 0.7
 """This share of the letters must end up in words that are known."""
-_HEAD = re.compile(r"^[^\W\d_]+")
+_HEAD = re.compile(r"^(?![^\W\d_][/.][^\W\d_]\b)[^\W\d_]+")  # `s/d` is no rest of the word above
 
 
 def words_of(tables: Iterable[Table]) -> frozenset[str]:
