@@ -35,6 +35,7 @@ class Limits:
     measures: Annotated[int, Limit("and heads each with no more columns", COUNT)] = 4
     group: Annotated[int, Limit("a group of a year is named in no more words", COUNT)] = 4
     names: Annotated[int, Limit("a row of names, whose first cell numbers rows, has more cells", COUNT)] = 3
+    parted: Annotated[int, Limit("so many groups with the same leaves are a heading's", COUNT)] = 2
     named: Annotated[int, Limit("a heading that says nothing of measures names so many columns", COUNT)] = 2
 
 
@@ -134,6 +135,24 @@ def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
     return all(a is not None and year_follows(" ".join(a.text.split())) for a in above)
 
 
+def _parts_groups(grid: TableGrid, read: Read, row: int) -> bool:
+    """Whether a row parts group after group of the heading into the same leaves, a quantity and its money (`K | Rp`, `Vol | Rp`):
+    no row of the body says that twice, be it behind the row of column numbers or beside marks of other matter (`5t | 1t | R`)."""
+    if not 0 < row < grid.rows:
+        return False
+    leaves: dict[int, list[Cell]] = {}
+    for cell in grid.starts(row):
+        group = grid.at(row - 1, cell.column)
+        if cell.text.strip() and group is not None and group.column_span > 1:
+            leaves.setdefault(group.column, []).append(cell)
+    parted = [tuple(c.text.strip().lower() for c in cells) for cells in leaves.values() if len(cells) > 1]
+    alike = max((parted.count(texts) for texts in parted), default=0)
+    if alike < LIMITS.parted or alike < LIMITS.heads * len(leaves):
+        return False
+    readings = [read(text) for text in max(parted, key=parted.count)]
+    return all(map(_is_heading, readings)) and {bool(r.names("uang")) for r in readings} == {True, False}
+
+
 def _titles(grid: TableGrid, read: Read) -> int:
     """How many rows at the top are a title inside the frame: one cell with text, more cells in the row that follows."""
     wide = _wide_titles(grid, read)
@@ -178,13 +197,16 @@ def _first_body_row(grid: TableGrid, read: Read, start: int) -> int:
     for row in range(start, limit):
         counted = _counts_years(grid, start, row)
         if number_row(grid.texts(row), in_body=True) and not counted and _value_free(grid, start, row):
-            return row + 1
+            return row + 2 if _parts_groups(grid, read, row + 1) else row + 1
     if start >= grid.rows or not _heading_row(grid, read, start, first=True):
         hinted = grid.table.header_rows
         return hinted if _value_free(grid, start, hinted) and hinted > start else start
     row = start + 1
     while row < limit and (
-        _counts_years(grid, start, row) or _heading_row(grid, read, row, first=False) or _years_of_a_group(grid, read, row)
+        _counts_years(grid, start, row)
+        or _heading_row(grid, read, row, first=False)
+        or _years_of_a_group(grid, read, row)
+        or _parts_groups(grid, read, row)
     ):
         row += 1
     reach = max(c.row + c.row_span for c in grid.starts(start)) if grid.starts(start) else row

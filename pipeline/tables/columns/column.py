@@ -110,7 +110,8 @@ class TableYears:
 @dataclass(frozen=True, slots=True)
 class ColumnDraft:
     """What a heading path says before the figures are heard. `uang`: True, False, or None where it leaves it open;
-    `uang_sendiri`: the leaf itself says so, not only a group above it."""
+    `uang_sendiri`: the leaf itself says so, not only a group above it; `bertahun`: a heading speaks of several
+    years, those of a plan or all up to the running one."""
 
     kolom: Column
     uang: bool | None = None
@@ -122,6 +123,7 @@ class ColumnDraft:
     fisik: bool = False
     maju: bool = False
     kontrak: bool = False
+    bertahun: bool = False
     induk: str = ""
 
     @property

@@ -24,6 +24,8 @@ class _Years:
 
     span: int | None
     """The last year of the plan: of the targets, where they name several years, or of the document's period."""
+    yearly: frozenset[int | None]
+    """The years that targets and budgets of one year are of."""
     several_weak: bool
     """Whether columns that are only weakly the plan's last year name more than one year."""
     reported: int | None
@@ -47,6 +49,7 @@ def _years_of(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: Tab
     weak = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
     return _Years(
         span=_last_of_the_plan(planned, waktu),
+        yearly=frozenset(k.tahun or waktu.tahun for k in roles if k.measures("target", "pagu")),
         several_weak=len(weak) > 1,
         reported=_reported_year(roles),
         base=min((k.tahun for k in roles if k.ukuran == "awal" and k.tahun_tertulis and k.tahun), default=None),
@@ -65,8 +68,8 @@ def _last_of_the_plan(planned: Collection[int], waktu: TableYears) -> int | None
 
 def _final(k: Column, draft: ColumnDraft, years: _Years) -> Column:
     """A final target is of the plan's last year; one that bears another year, or stands beside several that do, is no final
-    one. The only target of a table of one year (`Target Renstra` in a plan of 2022) is by a guess what the plan has for that
-    year, where nothing tells its last one."""
+    one, but by a guess the plan's where that year has a target of its own. The only target of a table of one year (`Target
+    Renstra` in a plan of 2022) is by a guess what the plan has for that year, where nothing tells its last one."""
     if k.ukuran != "akhir":
         return k
     if (
@@ -80,6 +83,8 @@ def _final(k: Column, draft: ColumnDraft, years: _Years) -> Column:
     over = k.tahun is not None and _is_over(k.tahun, years.of_the_table)
     if not (draft.akhir_lemah and (years.several_weak or over)):
         return k if k.tahun else replace(k, tahun=years.span, tahun_tertulis=years.span is not None)
+    if over and k.tahun in years.yearly:
+        return k.at_most(GUESSED)
     return replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
 
 

@@ -131,6 +131,7 @@ def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | 
         fisik=any(r.says("fisik") for r in leaf_first),
         maju=any(r.says("maju") for r in leaf_first),
         kontrak=leaf.says("kontrak"),
+        bertahun=any(r.says("periode") or (r.says("kini") and r.says("sampai", "kumulatif")) for r in leaf_first),
         induk=parent,
     )
 

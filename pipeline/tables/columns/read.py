@@ -16,6 +16,7 @@ from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures, read_figures
 from pipeline.tables.columns.grammar import from_path, with_first_year
 from pipeline.tables.columns.relations import related
+from pipeline.tables.columns.sums import sums_years
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import Heading
 
@@ -88,6 +89,5 @@ def _money_role(k: Column, draft: ColumnDraft, money: bool) -> Column:
     if k.measures("realisasi", "akhir"):
         return replace(k, peran="rupiah")
     if measure == "realisasi_kumulatif":
-        within = k.tahun is None or any(k.bagian)  # `s.d. Triwulan II`: of the year, all that was spent so far
-        return replace(k if within else k.at_most(PARTLY), peran="rupiah", ukuran="realisasi")
+        return replace(k.at_most(PARTLY) if sums_years(draft) else k, peran="rupiah", ukuran="realisasi")
     return replace(k.at_most(PARTLY), peran="rupiah", ukuran="pagu")

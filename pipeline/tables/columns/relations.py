@@ -6,7 +6,7 @@ Each step takes the roles so far and returns them, one question settled.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Annotated
@@ -35,6 +35,7 @@ from pipeline.tables.columns.measures import DECEMBER
 from pipeline.tables.columns.paired import outputs_measured, paired_by_names
 from pipeline.tables.columns.shares import LIMITS as SHARES
 from pipeline.tables.columns.shares import achieved, same_time, shares
+from pipeline.tables.columns.sums import over_years, progress
 from pipeline.tables.columns.unnamed import named_by_shares
 
 
@@ -67,9 +68,10 @@ def related(
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
     roles = _bare_amounts(roles, drafts, waktu)
-    roles = _one_scale(roles, figures)
-    roles = _name_column(named_by_shares(_alike(roles, figures), figures), figures)
-    return _alike(_forward(_undated(roles, waktu), waktu), figures)
+    sums = over_years(roles, drafts)
+    roles = progress(_one_scale(roles, figures), sums)
+    roles = _name_column(named_by_shares(_alike(roles, figures, sums), figures, sums), figures)
+    return _alike(_forward(_undated(roles, waktu), waktu), figures, sums)
 
 
 @heuristic(first, changed)
@@ -340,14 +342,15 @@ def _widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, 
 
 
 @heuristic(first, changed)
-def _alike(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
+def _alike(roles: list[Column], figures: Sequence[ColumnFigures], sums: Collection[int]) -> list[Column]:
     """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess. A column
-    without any figure leaves nothing to take for another's."""
+    without any figure leaves nothing to take for another's, and `sums` over years are no results of one."""
     seen: dict[tuple[object, ...], list[int]] = {}
     for k in roles:
         if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
             block = max((r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") and r.index < k.index), default=-1)
-            seen.setdefault((k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, k.sumber_dana, k.penama, block), []).append(k.index)
+            of_what = k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, k.sumber_dana, k.penama, block, k.index in sums
+            seen.setdefault(of_what, []).append(k.index)
     doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
         sums[0] for group in seen.values() if len(sums := [i for i in group if is_total(roles[i].judul.rpartition("/ ")[2])]) == 1
     }

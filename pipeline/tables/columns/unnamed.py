@@ -6,7 +6,7 @@ row, the three are target, realisasi and capaian, or pagu, realisasi and their s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -31,12 +31,17 @@ _OF_MONEY: tuple[Peran, tuple[Ukuran, Ukuran, Ukuran]] = ("rupiah", ("pagu", "re
 
 
 @heuristic(first, changed)
-def named_by_shares(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
+def named_by_shares(roles: list[Column], figures: Sequence[ColumnFigures], sums: Collection[int] = ()) -> list[Column]:
     """The roles with three columns named by what they are of each other, where two of them at least are open.
 
-    Abstains where no share holds, where several do, or where a column that is sure says otherwise.
+    Abstains where no share holds, where several do, or where a column that is sure says otherwise; `sums` over the years of
+    a plan are of other matter, and so are their shares.
     """
-    places = [k.index for k in roles if _holds_figures(figures[k.index]) and (_is_open(k) or k.holds("nilai", "rupiah"))]
+    places = [
+        k.index
+        for k in roles
+        if k.index not in sums and _holds_figures(figures[k.index]) and (_is_open(k) or k.holds("nilai", "rupiah"))
+    ]
     found = [
         (whole, part, share)
         for share in places

@@ -40,7 +40,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LETTERED = re.compile(r"([b-z])([.)])\s")
 _TAIL = re.compile(r"[^\W\d_]+$")
 _MARKS = ".,;:()/"
-_HEAD = re.compile(r"^[^\W\d_]+")
+_HEAD = re.compile(r"^(?![^\W\d_][/.][^\W\d_]\b)[^\W\d_]+")  # `s/d` is no rest of the word above
 
 
 def words_of(tables: Iterable[Table]) -> frozenset[str]:

@@ -88,3 +88,35 @@ def test_a_speck_beside_the_word_of_a_heading_hides_it_not() -> None:
 @pytest.mark.parametrize("text", ["2 Kegiatan", "Rp 500.000", "1.500 Orang"])
 def test_a_quantity_in_the_place_of_a_heading_is_no_heading(text: str) -> None:
     assert read_headings(grid_of(table_of(f"Kegiatan | {text}\nPelatihan operator | 250.000")), HEADERS).akhir == 0
+
+
+@pytest.mark.parametrize("leaves", ["K | Rp", "Kinerja | Anggaran", "Fisik | Keuangan", "Vol | Rp.", "Target (K) | Rp (Rp)"])
+def test_leaves_of_quantity_and_money_behind_the_row_of_numbers(leaves: str) -> None:
+    table = table_of(f"""
+        No | Program   | Target Renstra | <  | Realisasi 2023 | <
+        1  | 2         | 3              | <  | 4              | <
+           |           | {leaves} | {leaves}
+        1  | Program A | 90             | 900.000 | 50        | 400.000
+    """)
+    kepala = read_headings(grid_of(table), HEADERS)
+    assert kepala.akhir == 3
+    assert [r.teks for r in kepala.jalur[3]] == ["Target Renstra", leaves.split(" | ")[1]]
+
+
+def test_leaves_of_quantity_and_money_beside_marks_of_other_matter() -> None:
+    table = table_of("""
+        No | Program   | Target | <       | Realisasi | <       | Ket | <
+        ^  | ^         | K      | Rp      | K         | Rp      | 5t  | R
+        1  | Program A | 90     | 900.000 | 50        | 400.000 | T   |
+    """)
+    assert read_headings(grid_of(table), HEADERS).akhir == 2
+
+
+@pytest.mark.parametrize("cells", ["Ada | 5t | Ada | 5t", "Rp | Rp | Rp | Rp", "K | Rp | - | -", "90 | 5.000 | 90 | 5.000"])
+def test_a_row_of_the_body_under_groups_is_no_heading(cells: str) -> None:
+    table = table_of(f"""
+        No | Program   | Target | < | Realisasi | <
+        1  | 2         | 3      | < | 4         | <
+        1  | Program A | {cells}
+    """)
+    assert read_headings(grid_of(table), HEADERS).akhir == 2

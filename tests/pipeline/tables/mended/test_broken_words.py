@@ -22,6 +22,8 @@ def cell(text: str) -> Cell:
         ("Me\nnin\ngk\natn\nya\nla\nya\nna\nn\ndi\nUP\nTD\nR", "Meningkatnya layanan di UPTDR"),
         ("Rapat\nperencana\nan", "Rapat\nperencanaan"),
         ("Layanan\nsosial", "Layanan\nsosial"),
+        ("RPJMD Kota\ns/d Tahun 2024", "RPJMD Kota\ns/d Tahun 2024"),
+        ("Rapat perencana\nan/evaluasi", "Rapat perencanaan\n/evaluasi"),
         ("a. Gula\nb. Garam\nc. Kopi", "a. Gula\nb. Garam\nc. Kopi"),
         ("Penguran\ngan b. Gula", "Pengurangan\nb. Gula"),
         ("1\n12\n3\n4\n5\n6\n7\n8", "1\n12\n3\n4\n5\n6\n7\n8"),

@@ -1,0 +1,65 @@
+"""Sums over the years of a plan beside the results of one year, in a form of another office's making."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.tables.columns.column import ROLE_SURE, Column, TableYears
+from pipeline.tables.columns.read import read_columns
+from pipeline.tables.grid import grid_of
+from pipeline.tables.headings import read_headings
+from tests.pipeline.grids import HEADERS, table_of
+
+THIS_YEAR = TableYears(2023, 1.0, dokumen=2023)
+
+
+def columns(text: str) -> tuple[Column, ...]:
+    grid = grid_of(table_of(text))
+    return read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)
+
+
+def told(text: str) -> list[str]:
+    """What each column of figures holds, a guess with `?`."""
+    return [k.kanonik + "?" * (k.yakin < ROLE_SURE) for k in columns(text) if k.holds("nilai", "rupiah")]
+
+
+@pytest.mark.parametrize("leaves", ["K | Rp", "Kinerja | Anggaran", "Vol | Rp."])
+def test_an_evaluation_of_a_plan_of_one_year_within_one_of_several(leaves: str) -> None:
+    groups = (
+        "Target Akhir Renstra 2026", "Realisasi s.d. Tahun Lalu", "Target dan Anggaran Tahun Berjalan",
+        "Realisasi yang Dievaluasi", "Tingkat Capaian", "Realisasi s/d Tahun Berjalan", "Tingkat Capaian Renstra (%)",
+    )  # fmt: skip
+    rows = (
+        "Luas taman 90 900.000.000 60 600.000.000 20 200.000.000 15 120.000.000 75,00 60,00 75 720.000.000 83,33 80,00",
+        "Nilai pasar 80 800.000.000 50 500.000.000 10 100.000.000 9 80.000.000 90,00 80,00 59 580.000.000 73,75 72,50",
+        "Jalan kaki 70 700.000.000 30 400.000.000 8 110.000.000 7 80.000.000 87,50 72,73 37 480.000.000 52,86 68,57",
+    )
+    heading = ["Indikator | " + " | < | ".join(groups) + " | <", "^ | " + " | ".join([leaves] * len(groups))]
+    body = [row.replace(" ", " | ").replace(" | ", " ", 1) for row in rows]
+    assert told("\n".join([*heading, *body])) == [
+        "akhir 2026", "akhir 2026", "realisasi_kumulatif 2022", "realisasi 2022?", "target", "pagu", "realisasi", "realisasi",
+        "capaian", "persen_realisasi", "realisasi_kumulatif", "realisasi?", "capaian?", "persen_realisasi?",
+    ]  # fmt: skip
+
+
+def test_a_target_of_the_plan_for_the_year_itself_leaves_that_years_own_sure() -> None:
+    assert told("""
+        Indikator | Target RPJMD pada Tahun 2023 | < | Target dan Anggaran RKPD Tahun 2023 | < | Realisasi RKPD Tahun 2023 | <
+        ^ | K | Rp | K | Rp | K | Rp
+        Luas taman  | 90 | 900.000.000 | 20 | 200.000.000 | 15 | 120.000.000
+    """) == ["akhir 2023?", "akhir 2023?", "target 2023", "pagu 2023", "realisasi 2023", "realisasi 2023"]
+
+
+def test_a_sum_within_the_year_and_its_share_stay_sure() -> None:
+    assert told("""
+        Indikator | Target 2023 | Realisasi s.d. Triwulan II | Capaian s.d. Triwulan II (%)
+        Luas taman  | 20 | 15 | 75,00
+        Nilai pasar | 10 | 9 | 90,00
+    """) == ["target 2023", "realisasi_kumulatif tw2", "capaian tw2"]
+
+
+def test_two_results_of_one_year_are_no_sum_and_stay_a_guess() -> None:
+    assert told("""
+        Indikator | Target 2023 | Realisasi 2023 | Realisasi 2023
+        Luas taman  | 20 | 15 | 12
+    """) == ["target 2023", "realisasi 2023?", "realisasi 2023?"]
