@@ -33,6 +33,7 @@ from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER
 from pipeline.tables.columns.paired import outputs_measured, paired_by_names
+from pipeline.tables.columns.parts import measured_by_their_sum, says_nothing
 from pipeline.tables.columns.shares import LIMITS as SHARES
 from pipeline.tables.columns.shares import achieved, same_time, shares
 from pipeline.tables.columns.sums import over_years, progress
@@ -67,7 +68,7 @@ def related(
     roles = _planned_achievements(shares(roles, drafts, figures), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
-    roles = _bare_amounts(roles, drafts, waktu)
+    roles = measured_by_their_sum(_bare_amounts(roles, drafts, waktu), drafts, figures)
     sums = over_years(roles, drafts)
     roles = progress(_one_scale(roles, figures), sums)
     roles = _name_column(named_by_shares(_alike(roles, figures, sums), figures, sums), figures)
@@ -273,17 +274,12 @@ def _bare_amounts(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: Tab
     Pendapatan`: `2022 | 2021`), budgets in one that plans, and a guess where nothing tells; not beside amounts whose own
     heading says what they are."""
     amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
-    bare = {k.index for k in amounts if k.ukuran == "pagu" and k.tahun_tertulis and _says_nothing(drafts[k.index])}
+    bare = {k.index for k in amounts if k.ukuran == "pagu" and k.tahun_tertulis and says_nothing(drafts[k.index])}
     if len(bare) < LIMITS.bare_years or len(bare) != len(amounts) or waktu.melaporkan is False:
         return roles
     if waktu.melaporkan:
         return [replace(k, ukuran="realisasi") if k.index in bare else k for k in roles]
     return [k.at_most(GUESSED) if k.index in bare else k for k in roles]
-
-
-def _says_nothing(draft: ColumnDraft) -> bool:
-    """Whether a heading says neither what is measured nor that it is money."""
-    return draft.kolom.ukuran is None and not draft.uang_sendiri and not heading_says(draft.kolom.judul, "anggaran")
 
 
 @heuristic(first, changed)
@@ -344,14 +340,21 @@ def _widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, 
 @heuristic(first, changed)
 def _alike(roles: list[Column], figures: Sequence[ColumnFigures], sums: Collection[int]) -> list[Column]:
     """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess. A column
-    without any figure leaves nothing to take for another's, and `sums` over years are no results of one."""
+    without any figure leaves nothing to take for another's, and `sums` over years are no results of one; neither is the one
+    whose own name says it, a total or `Pagu` beside `Rencana`."""
     seen: dict[tuple[object, ...], list[int]] = {}
     for k in roles:
         if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
             block = max((r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") and r.index < k.index), default=-1)
             of_what = k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, k.sumber_dana, k.penama, block, k.index in sums
             seen.setdefault(of_what, []).append(k.index)
-    doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
-        sums[0] for group in seen.values() if len(sums := [i for i in group if is_total(roles[i].judul.rpartition("/ ")[2])]) == 1
-    }
+    doubtful = {i for group in seen.values() if len(group) > 1 for i in set(group) - {_by_its_name(group, roles)}}
     return [k.at_most(DOUBTED) if k.index in doubtful else k for k in roles]
+
+
+def _by_its_name(group: Sequence[int], roles: Sequence[Column]) -> int | None:
+    """The one of alike columns whose own name says what it holds, where no other's does."""
+    names = {i: roles[i].judul.rpartition("/ ")[2] for i in group}
+    totals = [i for i, name in names.items() if is_total(name)]
+    budgets = [i for i, name in names.items() if roles[i].ukuran == "pagu" and heading_says(name, "anggaran")]
+    return next((told[0] for told in (totals, budgets) if len(told) == 1), None)

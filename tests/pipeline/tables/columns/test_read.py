@@ -334,3 +334,12 @@ def test_what_was_reached_beside_a_budget_is_money_and_a_second_share_is_none_of
     assert canonical(text)[2:] == ["pagu", "realisasi", "persen_realisasi", "capaian"]
     alone = "Program | Target | Realisasi\nRapat | 5 | 4.000.000"
     assert canonical(alone)[2] == "realisasi"
+
+
+def test_of_two_budgets_the_one_that_says_so_is_sure() -> None:
+    def sure(second: str) -> list[bool]:
+        grid = grid_of(table_of(f"Program | Pagu | {second} | Realisasi\nRapat | 5.000.000 | 5.000.000 | 4.000.000"))
+        return [k.yakin > 0.7 for k in read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)[1:3]]
+
+    assert sure("Rencana") == [True, False]
+    assert sure("Pagu") == [False, False]
