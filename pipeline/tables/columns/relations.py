@@ -96,12 +96,12 @@ def _planned_achievements(roles: list[Column], drafts: Sequence[ColumnDraft], wa
 @heuristic(first, changed)
 def _undated(roles: list[Column], waktu: TableYears) -> list[Column]:
     """A target or budget without a year beside several that print theirs, or beside one that prints the table's own year, is
-    of a year that was not seen."""
+    of a year that was not seen. A quarter beside the table's year alone is one of that year."""
     out = list(roles)
     for k in roles:
         if k.holds("nilai", "rupiah") and k.measures("target", "pagu") and k.tahun is None:
             years = {r.tahun for r in roles if r.peran == k.peran and r.ukuran == k.ukuran and r.tahun and r.tahun_tertulis}
-            if len(years) >= LIMITS.dated or waktu.tahun in years:
+            if len(years) >= LIMITS.dated or (waktu.tahun in years and not any(k.bagian)):
                 out[k.index] = k.at_most(DOUBTED)
     return _one_beginning(out)
 

@@ -343,3 +343,18 @@ def test_of_two_budgets_the_one_that_says_so_is_sure() -> None:
 
     assert sure("Rencana") == [True, False]
     assert sure("Pagu") == [False, False]
+
+
+def test_how_far_the_work_was_to_be_is_no_measure_of_it() -> None:
+    text = "Paket | Pagu (Rp) | Progres Fisik | <\n^ | ^ | Rencana | Realisasi\nJalan | 5.000.000 | 66,50 | 61,24"
+    assert canonical(text)[2:] == ["samping", "persen_fisik"]
+    assert canonical(text.replace("66,50", "6.500").replace("61,24", "6.118"))[2] != "samping"  # quantities
+
+
+def test_a_quarter_beside_the_year_of_the_table_is_of_it() -> None:
+    def sure(year: int) -> bool:
+        text = f"Indikator | Data {year} | Target Kinerja | <\n^ | Target | TW I | TW II\nHasil A | 9 | 2 | 5"
+        grid = grid_of(table_of(text))
+        return read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)[2].yakin > 0.7
+
+    assert sure(2022)
