@@ -124,15 +124,17 @@ def _years_of_a_group(grid: TableGrid, read: Read, row: int) -> bool:
 
 
 def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
-    """Whether bare numbers `1 2 3` are the years of a plan, under a group that ends in `ke-` or `Tahun`."""
+    """Whether bare numbers `1 2 3` are the years of a plan, each under a group that ends in `ke-` or `Tahun`; words beside
+    them are leaves of other groups (`Anggaran | Realisasi` below `Rata-rata Pertumbuhan`)."""
     filled = grid.filled(row)
     if row <= start or not filled or len(filled) > LIMITS.years * LIMITS.measures or filled[0].column == 0:
         return False
-    above = [grid.at(row - 1, c.column) for c in filled]
+    counted = [c for c in filled if not any(map(str.isalpha, c.text))]
+    above = [grid.at(row - 1, c.column) for c in counted]
     for place, cell in enumerate(above):
         if cell is not None and not cell.text.strip():
-            above[place] = _group(grid, [row - 1, row], row - 1, filled[place].column)
-    return all(a is not None and year_follows(" ".join(a.text.split())) for a in above)
+            above[place] = _group(grid, [row - 1, row], row - 1, counted[place].column)
+    return bool(above) and all(a is not None and year_follows(" ".join(a.text.split())) for a in above)
 
 
 def _parts_groups(grid: TableGrid, read: Read, row: int) -> bool:

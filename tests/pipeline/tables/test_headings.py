@@ -120,3 +120,24 @@ def test_a_row_of_the_body_under_groups_is_no_heading(cells: str) -> None:
         1  | Program A | {cells}
     """)
     assert read_headings(grid_of(table), HEADERS).akhir == 2
+
+
+def test_years_counted_beside_words_under_another_group() -> None:
+    table = table_of("""
+        Uraian | Anggaran Pada Tahun Ke- | <   | Rata-rata Pertumbuhan | <
+        ^      | 1                       | 2   | Anggaran              | Realisasi
+        (1)    | (2)                     | (3) | (4)                   | (5)
+        Rapat  | 5.000                   | 6.000 | 3                   | 4
+    """)
+    kepala = read_headings(grid_of(table), HEADERS)
+    assert kepala.akhir == 3
+    assert [r.tahun_ke for r in kepala.jalur[2]] == [None, 2]
+
+
+def test_figures_under_other_groups_count_no_years() -> None:
+    table = table_of("""
+        Uraian | Anggaran Pada Tahun Ke- | < | Jumlah Pegawai | <
+        ^      | 1                       | 2 | 3              | 4
+        Rapat  | 5                       | 6 | 3              | 4
+    """)
+    assert all(r.tahun_ke is None for path in read_headings(grid_of(table), HEADERS).jalur for r in path)

@@ -199,7 +199,7 @@ def test_percent_of_a_result_is_the_achievement_where_its_figures_say_so() -> No
 def test_a_column_without_figures_leaves_its_twin_sure(standard: str, sure: bool) -> None:
     grid = grid_of(
         table_of(f"""
-        Indikator | Target SPM | Target | < | Realisasi
+        Indikator | Target SPM 2022 | Target | < | Realisasi
         ^         | ^          | 2022   | 2023 | 2022
         Nilai A   | {standard} | 40     | 50   | 30
         Nilai B   | {standard} | 80     | 90   | 60
@@ -207,6 +207,19 @@ def test_a_column_without_figures_leaves_its_twin_sure(standard: str, sure: bool
     )
     column = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)[2]
     assert (column.kanonik, column.yakin > 0.7) == ("target 2022", sure)
+
+
+def test_a_target_without_a_year_is_not_of_one_that_has_its_own() -> None:
+    grid = grid_of(
+        table_of("""
+        Indikator | Target SPM | Target | < | Realisasi
+        ^         | ^          | 2022   | 2023 | 2022
+        Nilai A   | 7          | 40     | 50   | 30
+        Nilai B   | 7          | 80     | 90   | 60
+    """)
+    )
+    undated, own = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)[1:3]
+    assert (undated.tahun, undated.yakin < 0.7, own.tahun, own.yakin) == (None, True, 2022, 1.0)
 
 
 def test_a_group_of_an_unknown_word_and_a_year_gives_its_columns_the_year() -> None:
