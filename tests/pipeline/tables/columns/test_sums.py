@@ -62,6 +62,13 @@ def test_a_sum_within_the_year_and_its_share_stay_sure() -> None:
     """) == ["target 2023", "realisasi_kumulatif tw2", "capaian tw2"]
 
 
+def test_a_share_behind_a_target_of_its_own_is_an_achievement() -> None:
+    assert told("""
+        Indikator | Realisasi 2023 | Realisasi s/d Tahun 2023 | Target RPJMD 2023 | % Capaian Tahun 2023 terhadap RPJMD 2023
+        Luas taman | 5 | 15 | 20 | 75,00
+    """) == ["realisasi 2023", "realisasi_kumulatif 2023", "target 2023", "capaian 2023"]
+
+
 def test_two_results_of_one_year_are_no_sum_and_stay_a_guess() -> None:
     assert told("""
         Indikator | Target 2023 | Realisasi 2023 | Realisasi 2023
