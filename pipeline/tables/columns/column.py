@@ -112,7 +112,7 @@ class TableYears:
 class ColumnDraft:
     """What a heading path says before the figures are heard. `uang`: True, False, or None where it leaves it open;
     `uang_sendiri`: the leaf itself says so, not only a group above it; `bertahun`: a heading speaks of several
-    years, those of a plan or all up to the running one."""
+    years, those of a plan or all up to the running one; `dari_n`: how many years it lies from the table's own (`N+1`)."""
 
     kolom: Column
     uang: bool | None = None
@@ -125,6 +125,7 @@ class ColumnDraft:
     maju: bool = False
     kontrak: bool = False
     bertahun: bool = False
+    dari_n: int | None = None
     induk: str = ""
 
     @property

@@ -132,6 +132,7 @@ def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | 
         fisik=any(r.says("fisik") for r in leaf_first),
         maju=any(r.says("maju") for r in leaf_first),
         kontrak=leaf.says("kontrak"),
+        dari_n=next((r.tahun_relatif for r in leaf_first if r.tahun_relatif is not None), None),
         bertahun=any(r.says("periode") or (r.says("kini") and r.says("sampai", "kumulatif")) for r in leaf_first),
         induk=parent,
     )

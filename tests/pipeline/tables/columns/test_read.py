@@ -347,3 +347,20 @@ def test_what_was_reached_beside_a_budget_is_money_and_a_second_share_is_none_of
     assert canonical(text)[2:] == ["pagu", "realisasi", "persen_realisasi", "capaian"]
     alone = "Program | Target | Realisasi\nRapat | 5 | 4.000.000"
     assert canonical(alone)[2] == "realisasi"
+
+
+def test_the_years_around_the_one_that_is_budgeted() -> None:
+    assert canonical("""
+        Kode | Uraian | Jumlah (Rp) | < | < | <
+        ^ | ^ | Tahun-1 | Tahun N | < | Tahun+1
+        ^ | ^ | ^ | Belanja Operasi | Belanja Modal | ^
+        2.17.01.2.01.0001 | Rapat | 5.000.000 | 6.000.000 | 7.000.000 | 8.000.000
+    """)[2:] == ["pagu 2021", "pagu 2022", "pagu 2022", "prakiraan_maju 2023"]
+
+
+def test_years_told_from_the_first_of_a_plan_are_no_forward_estimates() -> None:
+    assert canonical("""
+        Kode | Uraian | Pagu (Rp) | < | < | <
+        ^ | ^ | Tahun N-1 | Tahun N | Tahun N+1 | Tahun N+2
+        2.17.01 | Program A | 5.000.000 | 6.000.000 | 7.000.000 | 8.000.000
+    """)[2:] == ["pagu 2021", "pagu 2022", "pagu 2023", "pagu 2024"]
