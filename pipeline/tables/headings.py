@@ -51,6 +51,7 @@ _SPECK = re.compile(r"^\W*\d\s+[^\W\d_]{4}")
 _LIST_MARK = re.compile(rf"^\s*(?:\d{{1,2}}|[a-z])[.)]\s*[A-Za-z]{{3}}|^\s*[{BULLETS}]")
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
+_FROM_THIS_YEAR = re.compile(r"\W*([^\W\d_]+)\s*\(?\s*([-+–])\s*(\d)\s*\)?\W*")
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _SCALE_ONLY = re.compile(
     r"\W*(?:rp|ro)?[.\s]*(?:\(?\s*x?\s*1?[.,]?000(?:[.,]000)*\s*\)|x\s*1[.,]000(?:[.,]000)*|\(?\s*000\s*\)?)\W*", re.IGNORECASE
@@ -124,15 +125,17 @@ def _years_of_a_group(grid: TableGrid, read: Read, row: int) -> bool:
 
 
 def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
-    """Whether bare numbers `1 2 3` are the years of a plan, under a group that ends in `ke-` or `Tahun`."""
+    """Whether bare numbers `1 2 3` are the years of a plan, each under a group that ends in `ke-` or `Tahun`; words beside
+    them are leaves of other groups (`Anggaran | Realisasi` below `Rata-rata Pertumbuhan`)."""
     filled = grid.filled(row)
     if row <= start or not filled or len(filled) > LIMITS.years * LIMITS.measures or filled[0].column == 0:
         return False
-    above = [grid.at(row - 1, c.column) for c in filled]
+    counted = [c for c in filled if not any(map(str.isalpha, c.text))]
+    above = [grid.at(row - 1, c.column) for c in counted]
     for place, cell in enumerate(above):
         if cell is not None and not cell.text.strip():
-            above[place] = _group(grid, [row - 1, row], row - 1, filled[place].column)
-    return all(a is not None and year_follows(" ".join(a.text.split())) for a in above)
+            above[place] = _group(grid, [row - 1, row], row - 1, counted[place].column)
+    return bool(above) and all(a is not None and year_follows(" ".join(a.text.split())) for a in above)
 
 
 def _parts_groups(grid: TableGrid, read: Read, row: int) -> bool:
@@ -305,7 +308,7 @@ def _path(grid: TableGrid, read: Read, rows: list[int], column: int) -> tuple[He
             cell = _group(grid, rows, r, column)
         if cell is not None and cell.text.strip() and cell not in cells:
             cells.append(cell)
-    readings = [read(c.text) for c in cells]
+    readings = [read(_beside_this_year(grid, read, c)) for c in cells]
     if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and year_follows(" ".join(cells[-2].text.split())):
         readings[-1] = read(f"Tahun ke-{cells[-1].text.strip()}")
     elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in grid.filled(cells[-1].row)}:
@@ -316,6 +319,14 @@ def _path(grid: TableGrid, read: Read, rows: list[int], column: int) -> tuple[He
         if (_is_heading(r) or _year_of_a_group(r, c)) and not is_numbered_label(r.teks.strip())
     ]
     return tuple(good or readings)
+
+
+def _beside_this_year(grid: TableGrid, read: Read, cell: Cell) -> str:
+    """What a heading says; `Tahun-1` and `Tahun+1` beside `Tahun N` are told from that year, and count none of a plan."""
+    told = _FROM_THIS_YEAR.fullmatch(cell.text)
+    if told is None or not year_follows(told.group(1)) or all(read(c.text).tahun_relatif != 0 for c in grid.filled(cell.row)):
+        return cell.text
+    return f"{told.group(1)} N{told.group(2)}{told.group(3)}"
 
 
 def _letter(cell: Cell) -> str:

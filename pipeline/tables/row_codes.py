@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
 from normalizers.kode import join_kode, kode_as_printed, read_kode
-from normalizers.nomenklatur import BIDANG, Kode
+from normalizers.nomenklatur import BIDANG, Kode, judged
 from normalizers.reading import Reading
 from normalizers.rekening import read_rekening
 from normalizers.text import is_missing
@@ -53,7 +53,7 @@ class RowCodes:
 
     def own(self, row: int, above: Kode | None) -> PrintedCode:
         """The row's own code; `above` is the one that holds so far."""
-        texts = [cell.text.strip() if (cell := self._grid.begun(row, i)) else "" for i in self.places]
+        texts = self._texts(row)
         if all(is_missing(t) for t in texts) or self.accounts:
             return PrintedCode()
         if len(self.places) == 1:
@@ -65,7 +65,22 @@ class RowCodes:
             # what fits no nomenclature in a picture may be misread
             read = kode_as_printed(texts[self._first_used :], among_codes=self._as_printed)
             self._as_printed = self._as_printed or read.value is not None
+        if read.value is None and not read.candidates and self._is_urusan(row, texts):
+            return PrintedCode(judged(texts[self._first_used : self._first_used + 1], mended=False))
         return PrintedCode.of(read)
+
+    def _is_urusan(self, row: int, texts: Sequence[str]) -> bool:
+        """Whether a lone digit is the code of an urusan, and no running number: the code in the next row goes on from it."""
+        lone = texts[self._first_used]
+        if len(lone) > 1 or any(text for text in texts if text != lone) or texts.count(lone) > 1:
+            return False
+        below = next((self._texts(r) for r in range(row + 1, self._grid.rows) if any(self._texts(r))), [])
+        beneath = read_kode(below[0], strict=False) if len(below) == 1 else join_kode(below)
+        return beneath.value is not None and beneath.value.parts[0] == lone and len(beneath.value.parts) > 1
+
+    def _texts(self, row: int) -> list[str]:
+        """What the columns of codes print in a row."""
+        return [cell.text.strip() if (cell := self._grid.begun(row, i)) else "" for i in self.places]
 
     def _with_parts_above(self, texts: Sequence[str]) -> list[str]:
         """The parts of a row's code: what it leaves blank before its first one holds from above."""

@@ -25,7 +25,8 @@ def time_of(table: Table, titles: Sequence[str], identity: Identity, before: Tab
     belongs to, else the document's; the period by the same places, else the document's plan."""
     own = [t for t in (table.caption or "", *titles) if t]
     near = [line for line in reversed(table.context) if _title_like(line)]
-    period = next((p for t in (*own, *near) if (p := _period(t))), None)
+    titled = _first_period(own)
+    period = titled or _first_period(near)
     follows = before if not near and not table.caption else None
     year, sure = _named(own, _SURE) or _named(near, _NEAR) or _inherited(table, identity, follows) or (None, 0.0)
     first, last = period or (identity.periode_awal, identity.periode_akhir)
@@ -35,6 +36,7 @@ def time_of(table: Table, titles: Sequence[str], identity: Identity, before: Tab
         first,
         last,
         _reports(own, table.context, identity),
+        periode_judul=titled is not None and titled != (identity.periode_awal, identity.periode_akhir),
         bulan=next((m for t in (*own, *near) if (m := month_reached(t)) and m < _DECEMBER), None),
         rencana_akhir=identity.rencana[1] if identity.rencana else None,
         dokumen=identity.tahun,
@@ -86,6 +88,11 @@ def _year(text: str) -> int | None:
     reached = month_reached(text) is not None
     found = [m.year for m in find_years(text) if m.kind != "hukum" and (reached or m.kind != "tanggal")]
     return max(found, default=None)
+
+
+def _first_period(texts: Sequence[str]) -> tuple[int, int] | None:
+    """The period that the first of some texts with one names."""
+    return next((p for t in texts if (p := _period(t))), None)
 
 
 def _period(text: str) -> tuple[int, int] | None:

@@ -91,9 +91,9 @@ class Column:
 class TableYears:
     """Years that a table's headings lean on: its own year (`yakin` 0-1), and the plan's period. `melaporkan`: whether the
     words around the table speak of what was reached (True) or what is planned (False). `tahun_pertama` is the year that the
-    table's `Tahun ke-1` means, sure where `pertama_pasti`. `bulan`: the month before December at whose end it tells
-    the state. `rencana_akhir`: the last year of the plan that the document names, which is none itself.
-    `dokumen`: the year of the document, whatever the table says."""
+    table's `Tahun ke-1` means, sure where `pertama_pasti`; `periode_judul`: its own title prints the period, which is not that of
+    the document's plan. `bulan`: the month before December at whose end it tells the state. `rencana_akhir`: the last year of
+    the plan that the document names, which is none itself. `dokumen`: the year of the document, whatever the table says."""
 
     tahun: int | None = None
     yakin: float = 0.0
@@ -102,6 +102,7 @@ class TableYears:
     melaporkan: bool | None = None
     tahun_pertama: int | None = None
     pertama_pasti: bool = False
+    periode_judul: bool = False
     bulan: int | None = None
     rencana_akhir: int | None = None
     dokumen: int | None = None
@@ -111,7 +112,7 @@ class TableYears:
 class ColumnDraft:
     """What a heading path says before the figures are heard. `uang`: True, False, or None where it leaves it open;
     `uang_sendiri`: the leaf itself says so, not only a group above it; `bertahun`: a heading speaks of several
-    years, those of a plan or all up to the running one."""
+    years, those of a plan or all up to the running one; `dari_n`: how many years it lies from the table's own (`N+1`)."""
 
     kolom: Column
     uang: bool | None = None
@@ -124,6 +125,7 @@ class ColumnDraft:
     maju: bool = False
     kontrak: bool = False
     bertahun: bool = False
+    dari_n: int | None = None
     induk: str = ""
 
     @property

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.datasets.vocabulary import Ukuran
+from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import GUESSED, LIKELY, ROLE_SURE, Column, ColumnDraft, TableYears
 
 _OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
@@ -29,6 +29,8 @@ class _Years:
     several_weak: bool
     """Whether columns that are only weakly the plan's last year name more than one year."""
     reported: int | None
+    dated: frozenset[tuple[Peran, Ukuran | None]]
+    """What columns hold that print the year reported."""
     base: int | None
     measured: bool
     """Whether any column holds results, of values or money, or their share."""
@@ -47,11 +49,15 @@ def _measures(roles: Sequence[Column], *wanted: Ukuran) -> bool:
 def _years_of(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> _Years:
     planned = {k.tahun for k in roles if k.tahun and k.measures("target", "pagu", "prakiraan_maju") and k.tahun_tertulis}
     weak = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
+    reported = _reported_year(roles)
     return _Years(
         span=_last_of_the_plan(planned, waktu),
         yearly=frozenset(k.tahun or waktu.tahun for k in roles if k.measures("target", "pagu")),
         several_weak=len(weak) > 1,
-        reported=_reported_year(roles),
+        reported=reported,
+        dated=frozenset(
+            (k.peran, _of_one_year(k).ukuran if k.ukuran == "akhir" else k.ukuran) for k in roles if k.tahun == reported
+        ),
         base=min((k.tahun for k in roles if k.ukuran == "awal" and k.tahun_tertulis and k.tahun), default=None),
         measured=any(k.measures("realisasi", "capaian", "realisasi_kumulatif") for k in roles),
         targets=_measures(roles, "target"),
@@ -79,12 +85,17 @@ def _final(k: Column, draft: ColumnDraft, years: _Years) -> Column:
         and years.of_the_table.tahun
         and not (years.targets or years.has_results)
     ):
-        return replace(k.at_most(GUESSED), ukuran="target" if k.peran == "nilai" else "pagu")
+        return _of_one_year(k.at_most(GUESSED))
     over = k.tahun is not None and _is_over(k.tahun, years.of_the_table)
     if not (draft.akhir_lemah and (years.several_weak or over)):
         return k if k.tahun else replace(k, tahun=years.span, tahun_tertulis=years.span is not None)
     if over and k.tahun in years.yearly:
         return k.at_most(GUESSED)
+    return _of_one_year(k)
+
+
+def _of_one_year(k: Column) -> Column:
+    """A final target as one of its year alone."""
     return replace(k, ukuran="target" if k.peran == "nilai" else "pagu")
 
 
@@ -94,12 +105,13 @@ def _is_over(year: int, waktu: TableYears) -> bool:
 
 
 def _dated(k: Column, draft: ColumnDraft, years: _Years) -> Column:
-    """A forward estimate is of the year after the table's; what stands beside results of a printed year is of that year."""
+    """A forward estimate is of the year after the table's; what stands beside results of a printed year is of that year,
+    unless that year has a column of its own for it."""
     if k.tahun is not None or not k.holds("nilai", "rupiah"):
         return k
     if draft.maju and years.of_the_table.tahun:
         return replace(k, tahun=years.of_the_table.tahun + 1, tahun_tertulis=years.of_the_table.yakin >= ROLE_SURE)
-    if years.reported and k.ukuran in _OF_THE_YEAR:
+    if years.reported and k.ukuran in _OF_THE_YEAR and (k.peran, k.ukuran) not in years.dated:
         return replace(k, tahun=years.reported, tahun_tertulis=True)
     return k
 

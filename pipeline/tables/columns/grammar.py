@@ -50,15 +50,16 @@ _SPENDING: tuple[Belanja, ...] = get_args(Spending)
 def with_first_year(kepala: Heading, waktu: TableYears, figures: Sequence[ColumnFigures]) -> TableYears:
     """Which year `Tahun ke-1` is: the period's first where it has as many years as the table counts. A period one year
     longer (2013-2018 for five years of plan) counts from its second year: sure where the last year counted repeats what the
-    table prints as the final condition, else a guess, as are results by counted years, which may be those of the plan before."""
+    table prints as the final condition, else a guess, as are results by counted years, which may be those of the plan before
+    unless the title of the table says otherwise."""
     counted = [r.tahun_ke for path in kepala.jalur for r in path if r.tahun_ke]
     if not counted or not waktu.periode_awal or not waktu.periode_akhir:
         return waktu
     years = waktu.periode_akhir - waktu.periode_awal + 1
-    reported = any(r.tahun_ke for path in kepala.jalur for r in path if any(q.says("realisasi") for q in path))
+    reported = any(r.tahun_ke for path in kepala.jalur for r in path if any(q.says("realisasi", "realisasi_uang") for q in path))
     first = waktu.periode_akhir - max(counted) + 1 if years == max(counted) + 1 else waktu.periode_awal
     closed = years == max(counted) or _ends_with(max(counted), kepala, figures)
-    return replace(waktu, tahun_pertama=first, pertama_pasti=closed and not reported)
+    return replace(waktu, tahun_pertama=first, pertama_pasti=closed and (waktu.periode_judul or not reported))
 
 
 def _ends_with(last: int, kepala: Heading, figures: Sequence[ColumnFigures]) -> bool:
@@ -131,6 +132,7 @@ def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | 
         fisik=any(r.says("fisik") for r in leaf_first),
         maju=any(r.says("maju") for r in leaf_first),
         kontrak=leaf.says("kontrak"),
+        dari_n=next((r.tahun_relatif for r in leaf_first if r.tahun_relatif is not None), None),
         bertahun=any(r.says("periode") or (r.says("kini") and r.says("sampai", "kumulatif")) for r in leaf_first),
         induk=parent,
     )

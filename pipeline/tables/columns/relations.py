@@ -72,7 +72,7 @@ def related(
     sums = over_years(roles, drafts)
     roles = progress(_one_scale(roles, figures), sums)
     roles = _name_column(named_by_shares(_alike(roles, figures, sums), figures, sums), figures)
-    return _alike(_forward(_undated(roles, waktu), waktu), figures, sums)
+    return _alike(_forward(_undated(roles, waktu), drafts, waktu), figures, sums)
 
 
 @heuristic(first, changed)
@@ -107,9 +107,12 @@ def _undated(roles: list[Column], waktu: TableYears) -> list[Column]:
 
 
 @heuristic(first, changed)
-def _forward(roles: list[Column], waktu: TableYears) -> list[Column]:
+def _forward(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
     """A plan of one year that budgets the year after as well gives a forward estimate (form T-C.33 of Permendagri 86/2017);
-    where the heading was not read so, the role of that column is a guess."""
+    where the heading was not read so, the role of that column is a guess. It is sure beside the budgets of the years before and
+    of the plan (form RKA of Permendagri 77/2020: `Tahun-1 | Tahun N | Tahun+1`)."""
+    if {d.dari_n for d in drafts} - {None} == {-1, 0, 1}:
+        return [_estimated(k) if d.dari_n == 1 else k for k, d in zip(roles, drafts, strict=True)]
     budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu" and not k.persen]
     if waktu.tahun is None or waktu.periode_awal is not None or waktu.melaporkan:
         return roles
@@ -117,6 +120,11 @@ def _forward(roles: list[Column], waktu: TableYears) -> list[Column]:
         return roles
     later = {k.index for k in budgets if k.tahun == waktu.tahun + 1}
     return [k.at_most(DOUBTED) if k.index in later else k for k in roles]
+
+
+def _estimated(k: Column) -> Column:
+    """A budget as a forward estimate."""
+    return replace(k, ukuran="prakiraan_maju") if k.peran == "rupiah" and k.ukuran == "pagu" else k
 
 
 @heuristic(first, changed)

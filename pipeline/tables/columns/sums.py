@@ -24,8 +24,9 @@ def over_years(roles: Sequence[Column], drafts: Sequence[ColumnDraft]) -> frozen
     sums = {k.index for k in roles if k.measures(*_RESULTS) and sums_years(drafts[k.index])}
     shares: set[int] = set()
     for k in roles:
-        before = [r.index for r in roles[: k.index] if r.peran == k.peran and r.measures(*_RESULTS)]
-        if k.measures(*_SHARES) and before and before[-1] in sums and not sums.issuperset(before):
+        before = [r for r in roles[: k.index] if r.peran == k.peran and not r.measures(*_SHARES)]
+        yearly = any(r.measures(*_RESULTS) and r.index not in sums for r in before)
+        if k.measures(*_SHARES) and before and before[-1].index in sums and yearly:
             shares.add(k.index)
     return frozenset(sums | shares)
 

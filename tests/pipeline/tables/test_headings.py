@@ -120,3 +120,39 @@ def test_a_row_of_the_body_under_groups_is_no_heading(cells: str) -> None:
         1  | Program A | {cells}
     """)
     assert read_headings(grid_of(table), HEADERS).akhir == 2
+
+
+def test_years_counted_beside_words_under_another_group() -> None:
+    table = table_of("""
+        Uraian | Anggaran Pada Tahun Ke- | <   | Rata-rata Pertumbuhan | <
+        ^      | 1                       | 2   | Anggaran              | Realisasi
+        (1)    | (2)                     | (3) | (4)                   | (5)
+        Rapat  | 5.000                   | 6.000 | 3                   | 4
+    """)
+    kepala = read_headings(grid_of(table), HEADERS)
+    assert kepala.akhir == 3
+    assert [r.tahun_ke for r in kepala.jalur[2]] == [None, 2]
+
+
+def test_figures_under_other_groups_count_no_years() -> None:
+    table = table_of("""
+        Uraian | Anggaran Pada Tahun Ke- | < | Jumlah Pegawai | <
+        ^      | 1                       | 2 | 3              | 4
+        Rapat  | 5                       | 6 | 3              | 4
+    """)
+    assert all(r.tahun_ke is None for path in read_headings(grid_of(table), HEADERS).jalur for r in path)
+
+
+@pytest.mark.parametrize(
+    ("heads", "relative", "counted"),
+    [
+        ("Tahun-1 | Tahun N | Tahun+1", [-1, 0, 1], [None, None, None]),
+        ("TAHUN -1 | TAHUN (N) | TAHUN + 1", [-1, 0, 1], [None, None, None]),
+        ("Tahun-1 | Tahun-2 | Tahun-3", [None, None, None], [1, 2, 3]),
+    ],
+)
+def test_years_before_and_after_this_one(heads: str, relative: list[int | None], counted: list[int | None]) -> None:
+    table = table_of(f"Uraian | Pagu | < | <\n^ | {heads}\nRapat | 5.000 | 6.000 | 7.000")
+    leaves = [path[-1] for path in read_headings(grid_of(table), HEADERS).jalur[1:]]
+    assert [r.tahun_relatif for r in leaves] == relative
+    assert [r.tahun_ke for r in leaves] == counted

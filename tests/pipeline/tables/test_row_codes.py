@@ -45,3 +45,29 @@ def test_what_looks_like_a_code_and_is_none_is_one_that_could_not_be_read(printe
 def test_a_doubtful_code_is_told_as_printed() -> None:
     assert PrintedCode.of(read_kode("1,02,01")) == PrintedCode(read_kode("1,02,01").value, "1,02,01", False)
     assert PrintedCode.of(read_kode("bukan")) == PrintedCode()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kode"),
+    [
+        ("3 | URUSAN PILIHAN", "3.25 | BIDANG KELAUTAN", "3"),
+        ("3 | Rapat", "4 | Survei", None),  # running numbers
+        ("3 | Rapat", "2.17 | BIDANG KOPERASI", None),
+        ("3 | Rapat", "3.1 | Survei", None),
+    ],
+)
+def test_a_digit_is_an_urusan_where_the_next_code_goes_on_from_it(first: str, second: str, kode: str | None) -> None:
+    found, row = codes(f"Kode | Uraian | Pagu\n{first} | 5.000.000\n{second} | 4.000.000")
+    own = found.own(row, None).kode
+    assert (own and own.kode) == kode
+
+
+def test_an_urusan_in_the_first_of_several_columns_of_codes() -> None:
+    found, row = codes("""
+        Kode | < | Program | Pagu
+        4 | | PENUNJANG URUSAN | 9.000.000
+        4 | 02 | PENGAWASAN | 9.000.000
+    """)
+    own = found.own(row, None).kode
+    assert own is not None
+    assert (own.kode, own.tingkat) == ("4", "urusan")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from pipeline.identity.identify import Identity
 from pipeline.tables.columns.figures import read_figures
 from pipeline.tables.columns.grammar import from_path, with_first_year
 from pipeline.tables.grid import grid_of
@@ -132,18 +134,40 @@ Nilai C | 21 | 22 | 23 | 24 | 25 | 115
 """
 
 
-def counted(caption: str, drawn: str = COUNTED) -> Any:
+def counted(caption: str, drawn: str = COUNTED, who: Identity = PLAN) -> Any:
     table = table_of(drawn, caption=caption)
     grid = grid_of(table)
     kepala = read_headings(grid, HEADERS)
     figures = [read_figures(grid, kepala.akhir, c) for c in range(grid.columns)]
-    return with_first_year(kepala, time_of(table, kepala.judul, PLAN), figures)
+    return with_first_year(kepala, time_of(table, kepala.judul, who), figures)
 
 
 def test_the_first_year_of_a_plan_that_counts_its_years() -> None:
     five, six = counted("Renstra 2022-2026"), counted("Renstra 2021-2026")
     assert (five.tahun_pertama, five.pertama_pasti) == (2022, True)
     assert (six.tahun_pertama, six.pertama_pasti) == (2022, False), "a base year before it, by a guess"
+
+
+REPORTED = """
+Uraian | Anggaran pada Tahun ke- | < | < | < | Realisasi Anggaran pada Tahun ke- | < | < | < | Rata-rata Pertumbuhan | <
+^ | 1 | 2 | 3 | 4 | 1 | 2 | 3 | 4 | Anggaran | Realisasi
+Rapat | 5.000.000 | 6.000.000 | 7.000.000 | 8.000.000 | 4.000.000 | 5.000.000 | 6.000.000 | 7.000.000 | 18,33 | 22,50
+"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "first", "sure"),
+    [
+        ("Anggaran dan Realisasi Pendanaan Tahun 2018 - 2021", 2018, True),
+        ("Anggaran dan Realisasi Pendanaan Tahun 2017 - 2021", 2018, False),  # a year more than it counts
+        ("Anggaran dan Realisasi Pendanaan Tahun 2022 - 2025", 2022, False),  # the plan's own years, not yet reached
+        ("Anggaran dan Realisasi Pendanaan", 2022, False),
+    ],
+)
+def test_results_by_counted_years_are_of_the_period_in_the_title(caption: str, first: int, sure: bool) -> None:
+    plan = replace(PLAN, periode_awal=2022, periode_akhir=2025)
+    found = counted(caption, REPORTED, plan)
+    assert (found.tahun_pertama, found.pertama_pasti) == (first, sure)
 
 
 def test_the_last_year_counted_that_repeats_the_final_condition_is_the_period_s_last() -> None:

@@ -199,7 +199,7 @@ def test_percent_of_a_result_is_the_achievement_where_its_figures_say_so() -> No
 def test_a_column_without_figures_leaves_its_twin_sure(standard: str, sure: bool) -> None:
     grid = grid_of(
         table_of(f"""
-        Indikator | Target SPM | Target | < | Realisasi
+        Indikator | Target SPM 2022 | Target | < | Realisasi
         ^         | ^          | 2022   | 2023 | 2022
         Nilai A   | {standard} | 40     | 50   | 30
         Nilai B   | {standard} | 80     | 90   | 60
@@ -207,6 +207,19 @@ def test_a_column_without_figures_leaves_its_twin_sure(standard: str, sure: bool
     )
     column = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)[2]
     assert (column.kanonik, column.yakin > 0.7) == ("target 2022", sure)
+
+
+def test_a_target_without_a_year_is_not_of_one_that_has_its_own() -> None:
+    grid = grid_of(
+        table_of("""
+        Indikator | Target SPM | Target | < | Realisasi
+        ^         | ^          | 2022   | 2023 | 2022
+        Nilai A   | 7          | 40     | 50   | 30
+        Nilai B   | 7          | 80     | 90   | 60
+    """)
+    )
+    undated, own = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)[1:3]
+    assert (undated.tahun, undated.yakin < 0.7, own.tahun, own.yakin) == (None, True, 2022, 1.0)
 
 
 def test_a_group_of_an_unknown_word_and_a_year_gives_its_columns_the_year() -> None:
@@ -358,3 +371,20 @@ def test_a_quarter_beside_the_year_of_the_table_is_of_it() -> None:
         return read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)[2].yakin > 0.7
 
     assert sure(2022)
+
+
+def test_the_years_around_the_one_that_is_budgeted() -> None:
+    assert canonical("""
+        Kode | Uraian | Jumlah (Rp) | < | < | <
+        ^ | ^ | Tahun-1 | Tahun N | < | Tahun+1
+        ^ | ^ | ^ | Belanja Operasi | Belanja Modal | ^
+        2.17.01.2.01.0001 | Rapat | 5.000.000 | 6.000.000 | 7.000.000 | 8.000.000
+    """)[2:] == ["pagu 2021", "pagu 2022", "pagu 2022", "prakiraan_maju 2023"]
+
+
+def test_years_told_from_the_first_of_a_plan_are_no_forward_estimates() -> None:
+    assert canonical("""
+        Kode | Uraian | Pagu (Rp) | < | < | <
+        ^ | ^ | Tahun N-1 | Tahun N | Tahun N+1 | Tahun N+2
+        2.17.01 | Program A | 5.000.000 | 6.000.000 | 7.000.000 | 8.000.000
+    """)[2:] == ["pagu 2021", "pagu 2022", "pagu 2023", "pagu 2024"]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.tables.columns.column import ROLE_SURE, Column, TableYears
 from pipeline.tables.columns.read import read_columns
+from pipeline.tables.columns.sums import over_years, progress
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import read_headings
 from tests.pipeline.grids import HEADERS, table_of
+from tests.pipeline.tables.columns.drafts import drafted
 
 THIS_YEAR = TableYears(2023, 1.0, dokumen=2023)
 
@@ -58,8 +62,26 @@ def test_a_sum_within_the_year_and_its_share_stay_sure() -> None:
     """) == ["target 2023", "realisasi_kumulatif tw2", "capaian tw2"]
 
 
+def test_a_share_behind_a_target_of_its_own_is_an_achievement() -> None:
+    assert told("""
+        Indikator | Realisasi 2023 | Realisasi s/d Tahun 2023 | Target RPJMD 2023 | % Capaian Tahun 2023 terhadap RPJMD 2023
+        Luas taman | 5 | 15 | 20 | 75,00
+    """) == ["realisasi 2023", "realisasi_kumulatif 2023", "target 2023", "capaian 2023"]
+
+
 def test_two_results_of_one_year_are_no_sum_and_stay_a_guess() -> None:
     assert told("""
         Indikator | Target 2023 | Realisasi 2023 | Realisasi 2023
         Luas taman  | 20 | 15 | 12
     """) == ["target 2023", "realisasi 2023?", "realisasi 2023?"]
+
+
+def test_only_sums_over_years_and_the_shares_behind_them() -> None:
+    drafts, _, _ = drafted("""
+        Indikator | Realisasi 2022 | Capaian 2022 | Realisasi Renstra s.d. 2022 | Capaian Renstra | Realisasi s.d. Juni 2022
+        Luas taman | 15 | 75 | 60 | 80 | 9
+    """)
+    roles = [replace(d.kolom, peran="nilai") if d.kolom.ukuran else d.kolom for d in drafts]
+    sums = over_years(roles, drafts)
+    assert sums == {3, 4}
+    assert [k.index for k in progress(roles, sums) if k.yakin < ROLE_SURE] == [4]
