@@ -74,7 +74,7 @@ def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Column], 
         if text != heading and speaks_of(text, "rencana_strategis"):
             return "rencana_strategis" if uang and programs else "tujuan_sasaran"
     if uang and programs:
-        return _plan_kind(columns, identity)
+        return "realisasi_anggaran" if _measures(uang, "realisasi") else _plan_kind(columns, identity)
     return _KIND_OF.get(identity.jenis, "tujuan_sasaran")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
-from normalizers.wordings.column_words import heading_says
+from normalizers.wordings.column_words import heading_says, says_percent
 from pipeline.tables.columns.column import NAMES, TEKS, Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
@@ -14,6 +14,8 @@ _UNITS = 0.6
 """So many cells of a column of units hold a known one; the rest are units of their own."""
 _GUESSED = 0.5
 """How sure a column of quantities is whose figures look like amounts."""
+_LARGEST_SHARE = 1000
+"""Percent; a larger figure is an amount."""
 _SHARES = 0.8
 """So many figures under `Capaian` lie near 100 where they are shares of a budget."""
 
@@ -117,11 +119,45 @@ def _money_or_shares(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
         return draft
     if kolom.ukuran == "capaian" and figures.percent_like() >= _SHARES:
         return replace(draft, kolom=replace(kolom, persen=True))  # `ANGGARAN` over `Alokasi | Realisasi | Capaian`
+    if figures.angka and figures.largest() <= _LARGEST_SHARE and _under_percents(draft):
+        return replace(draft, kolom=replace(kolom, persen=True))
     if not draft.uang_sendiri and figures.angka >= 2 and figures.uang <= 0.1 * figures.angka and kolom.faktor == 1:
         return replace(draft, uang=None)  # a group heading cut short may speak of money over columns of quantities
     if figures.angka and figures.persen / figures.angka > 0.7:
         return replace(draft, kolom=replace(kolom, persen=True))
     return draft
+
+
+def _under_percents(draft: ColumnDraft) -> bool:
+    """Whether a group says that its figures are percentages and the column's own heading no scale: `Realisasi (%)` over
+    `Fisik | Keuangan`, not over `Rp`."""
+    return says_percent(draft.induk) and not heading_says(draft.daun, "uang")
+
+
+@heuristic(first, changed)
+def by_units(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
+    """`Satuan` over quantities with their units (`3 Paket`) beside an indicator is its target, in a table that has no other
+    quantities: a guess where the two stand under no common heading."""
+    counted = any(f.angka and _may_be_quantities(d) for d, f in zip(drafts, figures, strict=True))
+    over = {title for d in drafts if d.kolom.peran == "indikator" for title in (d.induk, d.kolom.judul)}
+    if counted or not over:
+        return drafts
+    return [
+        replace(d, kolom=_counted(d.kolom, sure=bool(d.induk) and d.induk in over), uang=False)
+        if d.kolom.peran == "satuan" and f.with_units()
+        else d
+        for d, f in zip(drafts, figures, strict=True)
+    ]
+
+
+def _may_be_quantities(draft: ColumnDraft) -> bool:
+    """Whether nothing says that the figures of a column are of something else than an indicator."""
+    k = draft.kolom
+    return k.peran not in TEKS and not (draft.uang or draft.fisik or draft.samping or k.persen)
+
+
+def _counted(kolom: Column, *, sure: bool) -> Column:
+    return replace(kolom, peran="lain", ukuran="target", yakin=kolom.yakin if sure else min(kolom.yakin, _GUESSED))
 
 
 @heuristic(first, changed)

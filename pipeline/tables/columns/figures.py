@@ -37,7 +37,7 @@ class ColumnFigures:
     """Counts over the filled cells below the heading (`terisi`): cells with a figure (`angka`), of them amounts (`uang`)
     and with a percent sign (`persen`); cells that hold only a currency sign (`mata_uang`) or a known unit (`satuan`)
     or a list number such as `3.` (`nomor`) or an activity code that is one wherever it stands (`kode`) or no letter
-    (`tanpa_huruf`); mean letters a cell (`huruf`).
+    (`tanpa_huruf`) or a quantity with what it counts (`benda`); mean letters a cell (`huruf`).
     `nilai` maps a row to its first figure, read roughly.
     """
 
@@ -51,6 +51,7 @@ class ColumnFigures:
     nomor: int
     kode: int
     tanpa_huruf: int
+    benda: int
     huruf: float
     nilai: dict[int, float]
 
@@ -63,6 +64,10 @@ class ColumnFigures:
     def quantities(self) -> bool:
         """Whether all cells hold figures, with a unit at most."""
         return 1 < self.terisi == self.angka and self.nomor == 0 and self.huruf < SENTENCE
+
+    def with_units(self) -> bool:
+        """Whether all cells hold a quantity with its unit: `3 Paket`, `100 %`."""
+        return self.benda > 0 and self.benda + self.persen >= self.terisi
 
     def words(self) -> bool:
         """Whether they are words enough to tell something; in a few a figure stands among them (`Pengadaan Bin B3`)."""
@@ -80,6 +85,10 @@ class ColumnFigures:
     def short_marks(self) -> bool:
         """Whether they are numbers, codes or marks, but for one cell in ten that was read together with another."""
         return self.terisi > 1 and (self.huruf < _MARK or self.tanpa_huruf >= _WORDLESS * self.terisi)
+
+    def largest(self) -> float:
+        """The largest of the figures; 0 where there are none."""
+        return max(map(abs, self.nilai.values()), default=0.0)
 
     def median(self) -> float:
         """The middle size of the figures; 0 where there are none."""
@@ -108,7 +117,7 @@ class ColumnFigures:
 
 def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
     """Look at a column from `first_row` down. A cell spanned over columns counts for its left one only."""
-    filled = numbers = money = percent = marked = currency = units = ordinals = codes = wordless = letters = 0
+    filled = numbers = money = percent = marked = currency = units = ordinals = codes = wordless = things = letters = 0
     values: dict[int, float] = {}
     for row in range(first_row, grid.rows):
         cell = grid.at(row, column)
@@ -134,7 +143,9 @@ def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
         if not found or (own > 40 and not _STARTS.match(text)):
             continue
         numbers += 1
-        amount = bool(_MONEY.search(text)) and not counts_things(text)  # `12.300.400 Ton` is no amount
+        counted = counts_things(text)
+        things += counted
+        amount = bool(_MONEY.search(text)) and not counted  # `12.300.400 Ton` is no amount
         money += amount
         percent += "%" in text and not amount  # `3.576.601.625 (81,52%)` is an amount with its share
         marked += bool(_MARKED.match(text))
@@ -150,6 +161,7 @@ def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
         ordinals,
         codes,
         wordless,
+        things,
         letters / filled if filled else 0.0,
         values,
     )

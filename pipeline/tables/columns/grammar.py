@@ -27,7 +27,7 @@ from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column, Col
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.headings import Heading, title_of
 
-_ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
+_ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata", "tertimbang"})
 _DECEMBER = 12
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
 _OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
@@ -357,7 +357,7 @@ def _aside(leaf_first: Sequence[HeadingReading]) -> bool:
     for reading in leaf_first:
         names = reading.names("sampingan")
         head = _head(reading)
-        aside = names and ((head and head[1] == "sampingan") or reading.says("banding", "sisa"))
+        aside = names and ((head and head[1] == "sampingan") or reading.says("banding", "sisa", "tertimbang"))
         if aside and (reading.says(*_ALWAYS_ASIDE) or not measured):
             return True
         measured = measured or bool(reading.names("ukuran"))

@@ -342,3 +342,28 @@ def test_names_of_which_some_are_numbers_are_names() -> None:
 def test_codes_in_the_column_of_numbers(numbers: tuple[str, str], names: str, role: str) -> None:
     found = roles(f"No | {names} | Pagu (Rp)\n{numbers[0]} | Rapat | 25.000.000\n{numbers[1]} | Survei | 50.000.000")
     assert found[0] == role
+
+
+@pytest.mark.parametrize(
+    ("group", "leaf", "figure", "role"),
+    [
+        ("Realisasi (%)", "Keuangan", "64.94", "persen_realisasi"),
+        ("Persentase Realisasi", "Anggaran", "102,5", "persen_realisasi"),
+        ("Realisasi (%)", "Keuangan (Rp)", "64.94", "realisasi"),  # its own heading says what it is
+        ("Realisasi (%)", "Keuangan", "640.500", "realisasi"),  # no share is as large
+        ("Realisasi", "Keuangan", "64.94", "realisasi"),
+        ("Persentase Tertimbang", "Keuangan (%)", "4.94", "samping"),
+        ("Realisasi Keuangan", "TTB (%)", "4.94", "samping"),
+    ],
+)
+def test_money_below_a_group_of_percentages(group: str, leaf: str, figure: str, role: str) -> None:
+    text = f"Kegiatan | Pagu (Rp) | {group} | <\n^ | ^ | Fisik | {leaf}\nRapat | 25.000.000 | 70 | {figure}"
+    assert roles(text)[3] == role
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [("Realisasi Fisik Tertimbang (%)", "samping"), ("Realisasi Fisik (%)", "persen_fisik"), ("Bobot (%)", "samping")],
+)
+def test_weighed_shares_are_no_facts(heading: str, role: str) -> None:
+    assert roles(f"Kegiatan | Pagu (Rp) | {heading}\nRapat | 25.000.000 | 70,5\nSurvei | 5.000.000 | 20,5")[2] == role
