@@ -19,7 +19,7 @@ from normalizers.rekening import read_rekening
 from normalizers.text import clean, fold
 
 Versi = Literal["13/2006", "90/2019", "1317/2023"]
-Tingkat = Literal["urusan", "bidang", "program", "kegiatan", "sub_kegiatan"]
+Tingkat = Literal["urusan", "bidang", "program", "kegiatan", "sub_kegiatan", "paket"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,15 @@ def _fits_90(parts: Sequence[str]) -> bool:
     if len(parts) == 1:
         return parts[0] in "123456789"
     return ".".join(parts[:2]) in _bidang("90/2019")
+
+
+def _package(parts: Sequence[str], mended: bool) -> Kode | None:
+    """A package of work below a sub kegiatan, numbered behind its code: `1.02.02.2.01.05.03`. No sub kegiatan has the number 00,
+    which the broken code of one begins with (`1.02.02.2.01.00` over `05`)."""
+    own = _judge(parts[:SUB_KEGIATAN], mended)
+    if own is None or own.tingkat != "sub_kegiatan" or len(parts) != SUB_KEGIATAN + 1 or not parts[SUB_KEGIATAN - 1].strip("0"):
+        return None
+    return replace(own, kode=".".join(parts), tingkat="paket") if len(parts[-1]) in OLD_PART_DIGITS else None
 
 
 def _padded_level(parts: Sequence[str]) -> bool:
@@ -222,11 +231,11 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
 def _fitting(printed: str, strict: bool) -> list[Kode]:
     """The codes of regional nomenclatures that a text is as it stands."""
     found: list[Kode] = []
-    for parts in _spellings(printed):
+    for spelling, parts in enumerate(_spellings(printed)):
         joined = ".".join(parts)
         if not _SHAPE.fullmatch(joined) or _looks_foreign(parts):
             continue
-        kode = _judge(parts, mended=joined != printed)
+        kode = _judge(parts, mended=joined != printed) or (None if spelling else _package(parts, mended=joined != printed))
         if kode and (len(parts) >= PROGRAM or (not strict and len(parts) == BIDANG)) and kode not in found:
             found.append(kode)
     return found

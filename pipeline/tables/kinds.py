@@ -74,13 +74,15 @@ def _kinerja_kind(own: str, near: str, heading: str, columns: Sequence[Column], 
         if text != heading and speaks_of(text, "rencana_strategis"):
             return "rencana_strategis" if uang and programs else "tujuan_sasaran"
     if uang and programs:
-        return "realisasi_anggaran" if _measures(uang, "realisasi") else _plan_kind(columns, identity)
+        return _plan_kind(columns, identity)
     return _KIND_OF.get(identity.jenis, "tujuan_sasaran")
 
 
 def _plan_kind(columns: Sequence[Column], identity: Identity) -> JenisTabel:
-    """Targets and budgets of programs under no title that says more: a year's plan where places or codes stand beside
-    them, else what the document is."""
+    """Targets and budgets of programs under no title that says more: what was spent where that stands beside them, a year's plan
+    where places or codes do, else what the document is."""
+    if any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in columns):
+        return "realisasi_anggaran"
     if identity.jenis is None or identity.jenis == "Renja" or _holds(columns, "lokasi", "kode"):
         return "rencana_kerja"
     return "rencana_strategis" if identity.jenis == "Renstra" else "perjanjian_kinerja"

@@ -369,7 +369,9 @@ class _State:
             return False
         if self.as_printed:
             return True
-        return self.kode.tingkat == "sub_kegiatan" or (self.kode.versi == "13/2006" and self.kode.tingkat == "kegiatan")
+        return self.kode.tingkat in ("sub_kegiatan", "paket") or (
+            self.kode.versi == "13/2006" and self.kode.tingkat == "kegiatan"
+        )
 
     def _unread_code(self, row: int) -> bool:
         """Whether the row prints a code of its own that could not be read; the code above is not its then."""

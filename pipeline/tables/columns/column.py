@@ -99,7 +99,7 @@ class TableYears:
 @dataclass(frozen=True, slots=True)
 class ColumnDraft:
     """What a heading path says before the figures are heard. `uang`: True, False, or None where it leaves it open;
-    `uang_sendiri`: the leaf itself says so, not only a group above it."""
+    `uang_sendiri`: the leaf itself says so, not only a group above it; `dari_induk`: that it holds words, only a group says."""
 
     kolom: Column
     uang: bool | None = None
@@ -111,6 +111,7 @@ class ColumnDraft:
     fisik: bool = False
     maju: bool = False
     kontrak: bool = False
+    dari_induk: bool = False
     induk: str = ""
 
     @property

@@ -12,6 +12,8 @@ from pipeline.tables.columns.figures import ColumnFigures
 
 _UNITS = 0.6
 """So many cells of a column of units hold a known one; the rest are units of their own."""
+_MOSTLY = 0.8
+"""So many figures of a column of amounts look like some."""
 _GUESSED = 0.5
 """How sure a column of quantities is whose figures look like amounts."""
 _LARGEST_SHARE = 1000
@@ -28,9 +30,9 @@ def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> 
     out = []
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
     for d, f in zip(drafts, figures, strict=True):
-        d = _budget_of_its_group(d, drafts)
+        d = _amounts_of_activities(_budget_of_its_group(d, drafts), f, drafts)
         spent = d.kolom.ukuran == "realisasi" and not indicators and _spends(f, drafts, figures)
-        amounts = f.angka and f.uang >= 0.8 * f.angka
+        amounts = f.angka and f.uang >= _MOSTLY * f.angka
         if spent or amounts:
             d = replace(d, uang=True) if amounts and _beside_its_budget(d, drafts) else d
             out.append(_strange(d) if _counts_elsewhere(d, drafts, figures) else d)
@@ -52,6 +54,20 @@ def _budget_of_its_group(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> C
     if under_results and any(s.kolom.ukuran == "realisasi" and s.induk == draft.induk for s in drafts):
         return replace(draft, kolom=replace(draft.kolom, ukuran=None))
     return draft
+
+
+def _amounts_of_activities(draft: ColumnDraft, figures: ColumnFigures, drafts: Sequence[ColumnDraft]) -> ColumnDraft:
+    """Amounts below a group of activities, or noughts beside a column of money there (`Swakelola | Kontrak`): budgets where it
+    speaks of a plan (`Perencanaan Kegiatan` over `Jumlah`), else a guess."""
+    if not draft.dari_induk or not figures.quantities():
+        return draft
+    filled = sum(map(bool, figures.nilai.values()))  # what is not carried out so is nought
+    beside = any(s.uang_sendiri and s.induk == draft.induk for s in drafts)
+    if figures.uang < _MOSTLY * filled or not (filled or beside):
+        return draft
+    k = draft.kolom
+    sure = k.yakin if heading_says(k.judul, "direncanakan") else min(k.yakin, _GUESSED)
+    return replace(draft, kolom=replace(k, peran="lain", yakin=sure), uang=True, uang_sendiri=True)
 
 
 def _beside_its_budget(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> bool:

@@ -84,7 +84,8 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     base = _when_and_of_what(Column(index=index, peran="lain", judul=title_of(path)), leaf_first, waktu, faktor)
     role = _text_role(leaf_first)
     if role:
-        return ColumnDraft(replace(base, peran=role, tingkat=_level_of(role, leaf_first)), induk=parent)
+        named = replace(base, peran=role, tingkat=_level_of(role, leaf_first))
+        return ColumnDraft(named, dari_induk=not leaf_first[0].names("peran"), induk=parent)
     draft = _of_figures(base, leaf_first, waktu.tahun, parent)
     leaf = leaf_first[0]
     unsaid = not (_says_something(draft, path) or (leaf.konsep and leaf.cakupan >= 0.99))

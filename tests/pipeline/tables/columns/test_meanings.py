@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tables.columns.column import Column, TableYears
+from pipeline.tables.columns.column import ROLE_SURE, Column, TableYears
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import read_headings
@@ -367,3 +367,21 @@ def test_money_below_a_group_of_percentages(group: str, leaf: str, figure: str, 
 )
 def test_weighed_shares_are_no_facts(heading: str, role: str) -> None:
     assert roles(f"Kegiatan | Pagu (Rp) | {heading}\nRapat | 25.000.000 | 70,5\nSurvei | 5.000.000 | 20,5")[2] == role
+
+
+@pytest.mark.parametrize(
+    ("group", "figures", "expected"),
+    [
+        ("Perencanaan Kegiatan", ("45.000.000", "5.000.000"), ("pagu", True)),
+        ("Pelaksanaan Kegiatan", ("45.000.000", "5.000.000"), ("pagu", False)),  # planned, contracted or spent
+        ("Pelaksanaan Kegiatan", ("0", "0"), ("pagu", False)),  # noughts beside a column of amounts
+        ("Pelaksanaan Kegiatan", ("0", "5.000.000"), ("pagu", False)),
+        ("Pelaksanaan Kegiatan", ("1", "2"), ("nomor", True)),
+        ("Perencanaan Kegiatan", ("Kantor Lama", "Kantor Baru"), ("kegiatan", True)),
+    ],
+)
+def test_amounts_below_a_group_of_activities(group: str, figures: tuple[str, str], expected: tuple[str, bool]) -> None:
+    text = f"Kode | Uraian | {group} | <\n^ | ^ | Jumlah | Kontrak (Rp)\n"
+    text += f"2.09.01 | Rapat | {figures[0]} | 44.000.000\n2.09.02 | Survei | {figures[1]} | 4.500.000"
+    third = columns(text)[2]
+    assert (third.kanonik, third.yakin >= ROLE_SURE) == expected
