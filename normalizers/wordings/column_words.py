@@ -27,6 +27,7 @@ Matter = Literal[
     "ukuran",
     "uang",
     "direncanakan",
+    "dibelanjakan",
 ]
 
 

@@ -49,9 +49,14 @@ def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> 
 
 
 def _budget_of_its_group(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> ColumnDraft:
-    """`Anggaran` under a group of results, as the budget where `Realisasi` stands beside it."""
-    under_results = draft.kolom.ukuran == "capaian" and draft.uang_sendiri and heading_says(draft.daun, "anggaran")
-    if under_results and any(s.kolom.ukuran == "realisasi" and s.induk == draft.induk for s in drafts):
+    """`Anggaran` under a group of results, as the budget where `Realisasi` stands beside it, by a heading of its own where the
+    group says so too (`Pagu dan Realisasi`)."""
+    k = draft.kolom
+    spent = [s for s in drafts if s.induk == draft.induk and s.kolom.ukuran == "realisasi"]
+    if k.ukuran == "realisasi":
+        spent = [s for s in spent if heading_says(s.daun, "dibelanjakan")]
+    named = draft.uang_sendiri and heading_says(draft.daun, "anggaran") and draft not in spent
+    if named and k.measures("capaian", "realisasi") and spent:
         return replace(draft, kolom=replace(draft.kolom, ukuran=None))
     return draft
 

@@ -8,7 +8,7 @@ from statistics import median_high
 
 from normalizers.kode import read_kode
 from normalizers.numbers.satuan import is_known, read_satuan
-from normalizers.numbers.shares import is_share
+from normalizers.numbers.shares import agrees, is_share, percent_of
 from normalizers.text import is_missing
 from normalizers.wordings.column_words import counts_things
 from pipeline.tables.grid import TableGrid
@@ -28,6 +28,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
 
 _MARK, _WORDLESS = 1.5, 0.9
 """Letters a cell of marks, and the share of cells without any in a column of numbers."""
+_SEVERAL = 3
+"""Rows that prove a share; fewer agree by chance."""
 SENTENCE = 15
 """Letters a cell from which words tell something; names of places and units are shorter."""
 
@@ -113,6 +115,12 @@ class ColumnFigures:
             return 0.0
         hits = sum(is_share(self.nilai[r], part.nilai[r], whole.nilai[r]) for r in rows)
         return hits / len(rows)
+
+    def proves(self, part: ColumnFigures, whole: ColumnFigures) -> bool:
+        """Whether every figure is part over whole, in percent, but for rounding; in three rows at least."""
+        rows = [r for r in self.nilai if r in part.nilai and whole.nilai.get(r)]
+        shares = (agrees(self.nilai[r], percent_of(part.nilai[r], whole.nilai[r]), 1) for r in rows)
+        return len(rows) >= _SEVERAL and all(shares)
 
 
 def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import get_args
 
 from extractors.layout.steps import heuristic
-from normalizers.concepts import Aside, Concept, Group, Measure, Role, Spending
+from normalizers.concepts import SPENDING, Aside, Concept, Group, Measure, Role
 from normalizers.heading_words import HeadingReading
 from normalizers.tahun import find_years, month_reached
 from normalizers.wordings.column_words import (
@@ -22,12 +21,12 @@ from normalizers.wordings.column_words import (
     names_two_levels,
     says_percent,
 )
-from pipeline.datasets.vocabulary import Belanja, Tingkat, Ukuran
+from pipeline.datasets.vocabulary import Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.headings import Heading, title_of
 
-_ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata", "tertimbang"})
+_ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata", "tertimbang", "kas"})
 _DECEMBER = 12
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
 _OF_ITS_GROUP: tuple[Role, ...] = ("program", "kegiatan")
@@ -37,7 +36,6 @@ _YEAR_WORDS = 3
 _KNOWN = 0.7  # of the letters over a column of money, so many are of words that are known
 _CAPTIONED = 1.0  # how sure the year is that a table's own caption names
 _REPEATED = 3  # rows whose last year repeats the final condition
-_SPENDING: tuple[Belanja, ...] = get_args(Spending)
 
 
 @heuristic(lambda kepala, waktu, figures: waktu)
@@ -105,7 +103,7 @@ def _when_and_of_what(base: Column, leaf_first: Sequence[HeadingReading], waktu:
         triwulan=next((r.triwulan for r in leaf_first if r.triwulan), None),
         bulan=next((m for r in leaf_first if (m := _month(r))), None),
         faktor=next((r.faktor for r in leaf_first if r.faktor), faktor),
-        belanja=next((s for r in leaf_first for s in _SPENDING if r.says(s)), None),
+        belanja=next((s for r in leaf_first for s in SPENDING if r.says(s)), None),
         sumber_dana=_source(leaf_first),
     )
 
@@ -338,7 +336,7 @@ def _speaks_of_money(leaf: HeadingReading) -> bool:
 def _spending_alone(reading: HeadingReading) -> bool:
     """Whether a heading says which kind of spending, and nothing else."""
     known = reading.cakupan >= ROLE_SURE  # `Modal Usaha` is no spending
-    return known and reading.says(*_SPENDING) and all(k.golongan == "isian" or k.nama in _SPENDING for k in reading.konsep)
+    return known and reading.says(*SPENDING) and all(k.golongan == "isian" or k.nama in SPENDING for k in reading.konsep)
 
 
 def _share_of_budget(reading: HeadingReading) -> bool:

@@ -16,7 +16,7 @@ from normalizers.wordings.row_words import is_total
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import NAMING, OF_FIGURES, ROLE_SURE, TEKS, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.figures import SENTENCE, ColumnFigures
-from pipeline.tables.columns.shares import LIKE, achieved, same_time, shares
+from pipeline.tables.columns.shares import LIKE, achieved, budget_of_a_share, same_time, shares
 from pipeline.tables.columns.unnamed import named_by_shares
 
 PLANNED = 0.9
@@ -423,8 +423,8 @@ def _widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, 
 
 @heuristic(first, changed)
 def _alike(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess. A column
-    without any figure leaves nothing to take for another's."""
+    """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess, but for
+    the budget that a printed share is of. A column without any figure leaves nothing to take for another's."""
     seen: dict[tuple[object, ...], list[int]] = {}
     for k in roles:
         if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
@@ -433,4 +433,5 @@ def _alike(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column
     doubtful = {i for group in seen.values() if len(group) > 1 for i in group} - {
         sums[0] for group in seen.values() if len(sums := [i for i in group if is_total(roles[i].judul.rpartition("/ ")[2])]) == 1
     }
-    return [replace(k, yakin=min(k.yakin, 0.5)) if k.index in doubtful else k for k in roles]
+    known = budget_of_a_share(roles, figures) if doubtful else None
+    return [replace(k, yakin=min(k.yakin, 0.5)) if k.index in doubtful - {known} else k for k in roles]
