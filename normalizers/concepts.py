@@ -14,12 +14,15 @@ Measure = Literal["target", "realisasi", "capaian", "awal", "akhir", "kumulatif"
 MeasureWord = Literal[Measure, "volume", "hasil"]
 """Measures, and words that are one only where nothing else is said."""
 Money = Literal["anggaran", "realisasi_uang", "kontrak"]
-Aside = Literal["sisa", "selisih", "tumbuh", "efisiensi", "bobot", "banding", "rata", "jumlah_orang", "hitungan"]
+Aside = Literal[
+    "sisa", "selisih", "tumbuh", "efisiensi", "bobot", "tertimbang", "kas", "banding", "rata", "jumlah_orang", "hitungan"
+]
 """Figures that are no facts of ours: growth, remainder, weight, another region's figure, how an amount comes about."""
 Spending = Literal[
     "langsung", "tidak_langsung", "operasi", "modal", "pegawai", "barang_jasa", "tidak_terduga", "transfer", "hibah",
     "bantuan_sosial",
 ]  # fmt: skip
+SPENDING: tuple[Spending, ...] = get_args(Spending)
 Mark = Literal[
     "persen", "fisik", "kinerja", "sebelum", "sesudah", "lalu", "kini", "sampai", "periode", "terhadap", "sumber", Spending,
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from normalizers.nomenklatur import (
     is_national,
     judged,
     looks_foreign,
+    package,
 )
 from normalizers.reading import CodeRule, Reading
 from normalizers.rekening import read_rekening
@@ -88,11 +89,11 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
 def _fitting(printed: str, strict: bool) -> list[Kode]:
     """The codes of regional nomenclatures that a text is as it stands."""
     found: list[Kode] = []
-    for parts in _spellings(printed):
+    for spelling, parts in enumerate(_spellings(printed)):
         joined = ".".join(parts)
         if not _SHAPE.fullmatch(joined) or looks_foreign(parts):
             continue
-        kode = judged(parts, mended=joined != printed)
+        kode = judged(parts, mended=joined != printed) or (None if spelling else package(parts, mended=joined != printed))
         if kode and (len(parts) >= PROGRAM or (not strict and len(parts) == BIDANG)) and kode not in found:
             found.append(kode)
     return found

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from normalizers import lexicon
 
 Versi = Literal["13/2006", "90/2019", "1317/2023"]
-Tingkat = Literal["urusan", "bidang", "program", "kegiatan", "sub_kegiatan"]
+Tingkat = Literal["urusan", "bidang", "program", "kegiatan", "sub_kegiatan", "paket"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,15 @@ def judged(parts: Sequence[str], mended: bool) -> Kode | None:
     else:
         tingkat = "bidang" if len(parts) == BIDANG else _tingkat_13(parts)
     return Kode(text, versi, tingkat, mended)
+
+
+def package(parts: Sequence[str], mended: bool) -> Kode | None:
+    """A package of work below a sub kegiatan, numbered behind its code: `1.02.02.2.01.05.03`. No sub kegiatan has the number 00,
+    which the broken code of one begins with (`1.02.02.2.01.00` over `05`)."""
+    own = judged(parts[:SUB_KEGIATAN], mended)
+    if own is None or own.tingkat != "sub_kegiatan" or len(parts) != SUB_KEGIATAN + 1 or not parts[SUB_KEGIATAN - 1].strip("0"):
+        return None
+    return replace(own, kode=".".join(parts), tingkat="paket") if len(parts[-1]) in OLD_PART_DIGITS else None
 
 
 def _tingkat_13(parts: Sequence[str]) -> Tingkat | None:

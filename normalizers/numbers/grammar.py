@@ -181,7 +181,8 @@ def read_figure(figure: str, hint: Hint, style: Style | None, counted: bool) -> 
     groups, signs = _SIGN.split(figure), _DIGIT.sub("", figure)
     if sum(map(len, groups)) > _LONGEST_READING:
         return _NO_READING
-    if sum(map(len, groups)) > _LONGEST_AMOUNT and (len(groups) == 1 or hint != "rupiah"):
+    unrounded = len(signs) == 1 and len(groups[0]) <= GROUP  # `87.60733504163997`, as programs compute shares
+    if sum(map(len, groups)) > _LONGEST_AMOUNT and (len(groups) == 1 or not (hint == "rupiah" or unrounded)):
         return Grammar(None, "terlalu_panjang", (_decimal("".join(groups)),))
     if hint == "rupiah":
         return _amount(groups, signs, style)

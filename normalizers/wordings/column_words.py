@@ -13,7 +13,21 @@ _any = partial(alternation, "kolom")
 _BETWEEN_LEVELS = re.compile(r"[/,&]|\bdan\b", re.IGNORECASE)
 
 Matter = Literal[
-    "anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "berjalan", "apb", "kode", "nama", "ukuran"
+    "anggaran",
+    "kinerja",
+    "pendanaan",
+    "keluaran",
+    "paket",
+    "akhir",
+    "acuan",
+    "berjalan",
+    "apb",
+    "kode",
+    "nama",
+    "ukuran",
+    "uang",
+    "direncanakan",
+    "dibelanjakan",
 ]
 
 

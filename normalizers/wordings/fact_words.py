@@ -27,6 +27,12 @@ def heads_items(line: str) -> bool:
     return bool(_heading_items().match(line))
 
 
+def without_kind(line: str) -> str | None:
+    """The name that a line begins behind the kind of its indicator: `Output: Jumlah ...`; None where it begins with none."""
+    found = _kind_led().match(line)
+    return line[found.end() :] if found else None
+
+
 def says_measure(name: str) -> bool:
     """Whether the label of a row is the name of a measure and no more: `Realisasi`, `Pagu Anggaran (Rp)`."""
     return bool(_measures().fullmatch(fold(name)))
@@ -88,6 +94,11 @@ def _beginnings() -> re.Pattern[str]:
         rf"\s*(?:{_any('awal_indikator')}|(?:{_any('awal_berakhiran_nya')})\w+nya\b)",
         re.IGNORECASE,
     )
+
+
+@lexicon.derived()
+def _kind_led() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:indikator\s+)?(?:{_any('jenis_indikator')})\s*:\s*", re.IGNORECASE)
 
 
 @lexicon.derived()

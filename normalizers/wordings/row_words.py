@@ -39,6 +39,11 @@ def without_details(name: str) -> str:
     return _details().split(name, maxsplit=1)[0]
 
 
+def without_note(name: str) -> str:
+    """A name without the note that shares its cell: `TOTAL dan Catatan Kepala Bidang` is `TOTAL`."""
+    return _note().split(name, maxsplit=1)[0]
+
+
 def hangs(text: str) -> bool:
     """Whether a name cannot end here: at `dan`, at a hyphen, at an open bracket."""
     return bool(_hanging().search(text))
@@ -93,6 +98,11 @@ def _hanging() -> re.Pattern[str]:
 def _numbered_label() -> re.Pattern[str]:
     label = rf"(?:{_any('label_bernomor')})\s*(?:strategis)?\s*(?:ke)?"
     return re.compile(rf"{label}\W*(?:\d{{1,2}}|[IVX]{{1,4}})\s*[:.]", re.IGNORECASE)
+
+
+@derived()
+def _note() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:\bdan\b|[/&,])\s*(?:{_any('catatan')})\b", re.IGNORECASE)
 
 
 @derived()

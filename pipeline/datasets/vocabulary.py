@@ -30,7 +30,7 @@ Ukuran = Literal[
     "persen", "kumulatif", "capaian_kumulatif", "capaian_akhir",
 ]  # fmt: skip
 """Measures: those of `kinerja`, those of `anggaran`, and those of a column whose neighbours have not been heard."""
-Tingkat = Literal[nomenklatur.Tingkat, "tujuan", "sasaran", "paket", "total"]
+Tingkat = Literal[nomenklatur.Tingkat, "tujuan", "sasaran", "total"]
 Belanja = Spending
 Pos = Literal["pendapatan", "belanja", "pembiayaan", "surplus_defisit", "silpa"]
 """Parts of a summary of the budget and of what became of it (LRA, APBD)."""

@@ -11,7 +11,7 @@ from extractors.model import Cell
 from normalizers.numbers.cell_parts import PREDIKAT
 from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.text import fold, strip_numbering
-from normalizers.wordings.fact_words import begins_indicator, heads_items
+from normalizers.wordings.fact_words import begins_indicator, heads_items, without_kind
 
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)])\s*(?=\D)", re.IGNORECASE)
 _COUNTED_LINE = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
@@ -22,6 +22,8 @@ _SHARE = re.compile(r"\(\s*\d[\d.,]*\s*%?\s*\)")
 _BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
 _BULLET = re.compile(rf"^\s*[{BULLETS}\-–]\s+")
 _FORMULA = re.compile(r"/|=|[x×*]\s*100\b")
+_KINDS = 2
+"""Kinds of indicators that a cell names one below the other."""
 _ROWS = 3
 """Fewer values may stand on the heights of the lines of one name by chance."""
 _BESIDE = 0.5
@@ -46,6 +48,9 @@ def items_of(cell: Cell, count: int = 0) -> tuple[tuple[str, float | None], ...]
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
     if len(lines) == 1:
         return ((strip_numbering(cell.text), tops[0]),)
+    kinds = _of_kinds(lines, tops)
+    if kinds is not None:
+        return kinds
     titles = _titles(lines)
     ways = _marked(lines, titles) or _below_title(lines, titles) or _alike(lines, count)
     paragraphs = _paragraphs(lines, tops)
@@ -57,6 +62,18 @@ def items_of(cell: Cell, count: int = 0) -> tuple[tuple[str, float | None], ...]
     items = _parted(lines, tops, titles, starts)
     heading = _heading(lines[: starts[0]])
     return tuple((f"{heading} : {text}", top) for text, top in items) if heading and starts[0] not in titles else items
+
+
+def _of_kinds(lines: Sequence[str], tops: Sequence[float | None]) -> tuple[tuple[str, float | None], ...] | None:
+    """The indicators of a cell that says of which kind each is: `Output: Jumlah ...` over `Outcome: Persentase ...`. None where
+    it says so of fewer than two, other words stand above, or it lists items."""
+    named = [without_kind(line) for line in lines]
+    starts = [i for i, name in enumerate(named) if name is not None]
+    if len(starts) < _KINDS or starts[0] != 0 or any(_ITEM.match(line) or _BULLET.match(line) for line in lines):
+        return None
+    plain = [line if name is None else name for line, name in zip(lines, named, strict=True)]
+    items = _parted(plain, tops, frozenset(), starts)
+    return items if all(text for text, _ in items) else None
 
 
 def _heading(lines: Sequence[str]) -> str | None:

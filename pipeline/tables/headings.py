@@ -11,6 +11,7 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.text_forms import BULLETS, number_row
 from extractors.model import Cell
+from normalizers.concepts import SPENDING
 from normalizers.heading_words import HeaderLexicon, HeadingReading
 from normalizers.wordings.column_words import is_year, year_follows
 from normalizers.wordings.row_words import is_numbered_label
@@ -48,6 +49,7 @@ Read = Callable[[str], HeadingReading]
 
 _VALUE = re.compile(r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]{1,2}\)|\s*[A-Za-z/%]+){0,3}\W*$", re.IGNORECASE)
 _SPECK = re.compile(r"^\W*\d\s+[^\W\d_]{4}")
+_KIND_LED = re.compile(r"^\s*\d{1,3}\s+[^\W\d_]{4}")
 _LIST_MARK = re.compile(rf"^\s*(?:\d{{1,2}}|[a-z])[.)]\s*[A-Za-z]{{3}}|^\s*[{BULLETS}]")
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
@@ -244,7 +246,8 @@ def _heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
     if first and _numbers_rows(grid, row):
         filled = filled[1:]  # `1` where `No` belongs
     readings = [read(c.text) for c in filled]
-    if any(_of_the_body(c, r) for c, r in zip(filled, readings, strict=True)):
+    kinds = _kinds_of_spending(filled, readings)
+    if any(_of_the_body(c, r) for c, r in zip(filled, readings, strict=True) if c not in kinds):
         return False
     if sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
         return False  # a lone `I` numbers a row of the body; quarters come in fours
@@ -261,6 +264,12 @@ def _names_columns(readings: Sequence[HeadingReading], *, alone: bool) -> bool:
     if len(good) < LIMITS.heads * len(readings):
         return False
     return strong or sum(bool(r.names("peran")) for r in good) >= LIMITS.named
+
+
+def _kinds_of_spending(filled: Sequence[Cell], readings: Sequence[HeadingReading]) -> list[Cell]:
+    """The cells that number kinds of spending side by side: `51 Belanja Pegawai | 52 Belanja Barang`. One alone heads rows."""
+    found = [c for c, r in zip(filled, readings, strict=True) if _KIND_LED.match(c.text) and r.says(*SPENDING)]
+    return found if len(found) > 1 else []
 
 
 def _of_the_body(cell: Cell, reading: HeadingReading) -> bool:

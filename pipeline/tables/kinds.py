@@ -95,8 +95,10 @@ def _titled_kind(own: str, heading: str, near: str, budgeted: bool) -> JenisTabe
 
 
 def _plan_kind(columns: Sequence[Column], identity: Identity) -> JenisTabel:
-    """Targets and budgets of programs under no title that says more: a year's plan where places or codes stand beside
-    them, else what the document is."""
+    """Targets and budgets of programs under no title that says more: what was spent where that stands beside them, a year's plan
+    where places or codes do, else what the document is."""
+    if any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in columns):
+        return "realisasi_anggaran"
     if identity.jenis is None or identity.jenis == "Renja" or _holds(columns, "lokasi", "kode"):
         return "rencana_kerja"
     return "rencana_strategis" if identity.jenis == "Renstra" else "perjanjian_kinerja"

@@ -104,7 +104,11 @@ class RowCodes:
         """Whether the code above names an activity that has no parts: a row with a name of its own is then none of them."""
         if kode is None or not self.places:
             return False
-        return self._as_printed or kode.tingkat == "sub_kegiatan" or (kode.versi == "13/2006" and kode.tingkat == "kegiatan")
+        return (
+            self._as_printed
+            or kode.tingkat in ("sub_kegiatan", "paket")
+            or (kode.versi == "13/2006" and kode.tingkat == "kegiatan")
+        )
 
     def unread(self, row: int) -> bool:
         """Whether the row prints a code of its own that could not be read; the code above is not its then."""

@@ -14,7 +14,7 @@ from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
 from normalizers.wordings.fact_words import codes_named, level_of
-from normalizers.wordings.row_words import is_average, is_total, labelled, without_details
+from normalizers.wordings.row_words import is_average, is_total, labelled, without_details, without_note
 from pipeline.datasets.vocabulary import Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
 from pipeline.tables.grid import TableGrid
@@ -142,7 +142,7 @@ class _State:
             return group
         if any(is_average(t) for t in self._labels(row, indicators=True)):
             return Row(row, rata=True)
-        total = next((t for t in self._labels(row, indicators=False) if is_total(t)), None)
+        total = next((t for t in map(without_note, self._labels(row, indicators=False)) if is_total(t)), None)
         if total is not None:
             place = self.naming[-1].index if self.naming else 0
             return Row(row, tingkat="total", nama=((place, strip_numbering(total)),), total=True)

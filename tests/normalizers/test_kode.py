@@ -309,3 +309,24 @@ def test_what_looks_like_an_account_is_a_code_among_such_codes() -> None:
     found = kode_as_printed(parts, among_codes=True).value
     assert found is not None
     assert found.kode == "4.8.21.14"
+
+
+@pytest.mark.parametrize(
+    ("printed", "kode"),
+    [
+        ("2.09.03.2.02.05.00", "2.09.03.2.02.05.00"),
+        ("2.09.03.2.02.05.113", "2.09.03.2.02.05.113"),
+        ("2.09.03.2.02.0005.01", "2.09.03.2.02.0005.01"),
+        ("2.09.03.2.02.05.\n01", "2.09.03.2.02.05.01"),
+    ],
+)
+def test_a_package_numbered_behind_its_sub_kegiatan(printed: str, kode: str) -> None:
+    reading = read_kode(printed, strict=False)
+    assert reading.value is not None
+    assert (reading.status, reading.value.kode, reading.value.tingkat) == ("pasti", kode, "paket")
+
+
+@pytest.mark.parametrize("printed", ["2.09.03.2.02.00\n05", "2.09.03.2.02.00.05", "2.09.03.2.02.05.1", "2.09.03.2.02.05.01.02"])
+def test_what_is_no_package(printed: str) -> None:
+    reading = read_kode(printed, strict=False)
+    assert reading.status != "pasti" or (reading.value is not None and reading.value.tingkat == "sub_kegiatan")

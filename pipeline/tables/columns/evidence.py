@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.limits import COUNT, PERCENT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
-from normalizers.wordings.column_words import heading_says
+from normalizers.wordings.column_words import heading_says, says_percent
 from pipeline.tables.columns.column import DOUBTED, NAMES, TEKS, Column, ColumnDraft
+from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures
 
 
@@ -26,6 +27,7 @@ class Limits:
     few: Annotated[float, Limit("where no more of the figures are amounts, the column is none of money", SHARE)] = 0.1
     percents: Annotated[float, Limit("more figures with a sign of percent make a column of money one of its shares", SHARE)] = 0.7
     half: Annotated[float, Limit("so many figures are amounts, or print their currency, in a column of money", SHARE)] = 0.5
+    largest: Annotated[float, Limit("a share in percent is no larger, an amount is", PERCENT)] = 1000
     spent: Annotated[float, Limit("so many rows have an amount of the size of their budget", SHARE)] = 0.6
 
 
@@ -40,7 +42,7 @@ def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> 
     out = []
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
     for d, f in zip(drafts, figures, strict=True):
-        d = _budget_of_its_group(d, drafts)
+        d = _amounts_of_activities(_budget_of_its_group(d, drafts), f, drafts)
         spent = d.kolom.ukuran == "realisasi" and not indicators and _spends(f, drafts, figures)
         if spent or f.mostly_amounts():
             d = replace(d, uang=True) if f.mostly_amounts() and _beside_its_budget(d, drafts) else d
@@ -62,11 +64,30 @@ def _beside_money(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> bool:
 
 
 def _budget_of_its_group(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> ColumnDraft:
-    """`Anggaran` under a group of results, as the budget where `Realisasi` stands beside it."""
-    under_results = draft.kolom.ukuran == "capaian" and draft.uang_sendiri and heading_says(draft.daun, "anggaran")
-    if under_results and any(s.kolom.ukuran == "realisasi" and s.induk == draft.induk for s in drafts):
+    """`Anggaran` under a group of results, as the budget where `Realisasi` stands beside it, by a heading of its own where the
+    group says so too (`Pagu dan Realisasi`)."""
+    k = draft.kolom
+    spent = [s for s in drafts if s.induk == draft.induk and s.kolom.ukuran == "realisasi"]
+    if k.ukuran == "realisasi":
+        spent = [s for s in spent if heading_says(s.daun, "dibelanjakan")]
+    named = draft.uang_sendiri and heading_says(draft.daun, "anggaran") and draft not in spent
+    if named and k.measures("capaian", "realisasi") and spent:
         return replace(draft, kolom=replace(draft.kolom, ukuran=None))
     return draft
+
+
+def _amounts_of_activities(draft: ColumnDraft, figures: ColumnFigures, drafts: Sequence[ColumnDraft]) -> ColumnDraft:
+    """Amounts below a group of activities, or noughts beside a column of money there (`Swakelola | Kontrak`): budgets where it
+    speaks of a plan (`Perencanaan Kegiatan` over `Jumlah`), else a guess."""
+    if not draft.dari_induk or not figures.quantities():
+        return draft
+    filled = sum(map(bool, figures.nilai.values()))  # what is not carried out so is nought
+    beside = any(s.uang_sendiri and s.induk == draft.induk for s in drafts)
+    if figures.uang < FIGURES.amounts * filled or not (filled or beside):
+        return draft
+    k = draft.kolom
+    planned = k if heading_says(k.judul, "direncanakan") else k.at_most(DOUBTED)
+    return replace(draft, kolom=replace(planned, peran="lain"), uang=True, uang_sendiri=True)
 
 
 def _beside_its_budget(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> bool:
@@ -135,6 +156,8 @@ def _money_or_shares(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
         return draft
     if kolom.ukuran == "capaian" and figures.percent_like() >= LIMITS.shares:
         return replace(draft, kolom=replace(kolom, persen=True))  # `ANGGARAN` over `Alokasi | Realisasi | Capaian`
+    if figures.angka and figures.largest() <= LIMITS.largest and _under_percents(draft):
+        return replace(draft, kolom=replace(kolom, persen=True))
     if (
         not draft.uang_sendiri
         and LIMITS.figures <= figures.angka
@@ -145,6 +168,38 @@ def _money_or_shares(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
     if figures.angka and figures.persen / figures.angka > LIMITS.percents:
         return replace(draft, kolom=replace(kolom, persen=True))
     return draft
+
+
+def _under_percents(draft: ColumnDraft) -> bool:
+    """Whether a group says that its figures are percentages and the column's own heading no scale: `Realisasi (%)` over
+    `Fisik | Keuangan`, not over `Rp`."""
+    return says_percent(draft.induk) and not heading_says(draft.daun, "uang")
+
+
+@heuristic(first, changed)
+def by_units(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
+    """`Satuan` over quantities with their units (`3 Paket`) beside an indicator is its target, in a table that has no other
+    quantities: a guess where the two stand under no common heading."""
+    counted = any(f.angka and _may_be_quantities(d) for d, f in zip(drafts, figures, strict=True))
+    over = {title for d in drafts if d.kolom.peran == "indikator" for title in (d.induk, d.kolom.judul)}
+    if counted or not over:
+        return drafts
+    return [
+        replace(d, kolom=_counted(d.kolom, sure=bool(d.induk) and d.induk in over), uang=False)
+        if d.kolom.peran == "satuan" and f.with_units()
+        else d
+        for d, f in zip(drafts, figures, strict=True)
+    ]
+
+
+def _may_be_quantities(draft: ColumnDraft) -> bool:
+    """Whether nothing says that the figures of a column are of something else than an indicator."""
+    k = draft.kolom
+    return k.peran not in TEKS and not (draft.uang or draft.fisik or draft.samping or k.persen)
+
+
+def _counted(kolom: Column, *, sure: bool) -> Column:
+    return replace(kolom if sure else kolom.at_most(DOUBTED), peran="lain", ukuran="target")
 
 
 @heuristic(first, changed)

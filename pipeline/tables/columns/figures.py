@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from statistics import median_high
 from typing import Annotated
 
-from extractors.layout.limits import CHARACTERS, PERCENT, SHARE, TIMES, Limit
+from extractors.layout.limits import CHARACTERS, COUNT, PERCENT, SHARE, TIMES, Limit
 from extractors.layout.text_forms import DIGIT
 from normalizers.kode import read_kode
 from normalizers.numbers.satuan import is_known, read_satuan
-from normalizers.numbers.shares import is_share
+from normalizers.numbers.shares import agrees, is_share, percent_of
 from normalizers.text import is_missing
 from normalizers.wordings.column_words import counts_things
 from pipeline.tables.grid import TableGrid
@@ -28,6 +28,7 @@ class Limits:
     highest: Annotated[float, Limit("or higher", PERCENT)] = 250
     scale: Annotated[float, Limit("figures of one scale differ no more", TIMES)] = 3
     amounts: Annotated[float, Limit("so many figures of a column of amounts are amounts", SHARE)] = 0.8
+    several: Annotated[int, Limit("fewer rows prove no share: they agree by chance", COUNT)] = 3
     long: Annotated[int, Limit("a longer text is no figure, unless it begins with one", CHARACTERS)] = 40
     group: Annotated[int, Limit("a group of thousands has so many digits", CHARACTERS)] = 3
 
@@ -53,7 +54,7 @@ class ColumnFigures:
     """Counts over the filled cells below the heading (`terisi`): cells with a figure (`angka`), of them amounts (`uang`)
     and with a percent sign (`persen`); cells that hold only a currency sign (`mata_uang`) or a known unit (`satuan`)
     or a list number such as `3.` (`nomor`) or an activity code that is one wherever it stands (`kode`) or no letter
-    (`tanpa_huruf`); mean letters a cell (`huruf`).
+    (`tanpa_huruf`) or a quantity with what it counts (`benda`); mean letters a cell (`huruf`).
     `nilai` maps a row to its first figure, read roughly.
     """
 
@@ -67,6 +68,7 @@ class ColumnFigures:
     nomor: int
     kode: int
     tanpa_huruf: int
+    benda: int
     huruf: float
     nilai: dict[int, float]
 
@@ -79,6 +81,10 @@ class ColumnFigures:
     def quantities(self) -> bool:
         """Whether all cells hold figures, with a unit at most."""
         return 1 < self.terisi == self.angka and self.nomor == 0 and self.huruf < LIMITS.sentence
+
+    def with_units(self) -> bool:
+        """Whether all cells hold a quantity with its unit: `3 Paket`, `100 %`."""
+        return self.benda > 0 and self.benda + self.persen >= self.terisi
 
     def words(self) -> bool:
         """Whether they are words enough to tell something; in a few a figure stands among them (`Pengadaan Bin B3`)."""
@@ -100,6 +106,10 @@ class ColumnFigures:
     def short_marks(self) -> bool:
         """Whether they are numbers, codes or marks, but for one cell in ten that was read together with another."""
         return self.terisi > 1 and (self.huruf < LIMITS.marks or self.tanpa_huruf >= LIMITS.wordless * self.terisi)
+
+    def largest(self) -> float:
+        """The largest of the figures; 0 where there are none."""
+        return max(map(abs, self.nilai.values()), default=0.0)
 
     def median(self) -> float:
         """The middle size of the figures; 0 where there are none."""
@@ -125,10 +135,16 @@ class ColumnFigures:
         hits = sum(is_share(self.nilai[r], part.nilai[r], whole.nilai[r]) for r in rows)
         return hits / len(rows)
 
+    def proves(self, part: ColumnFigures, whole: ColumnFigures) -> bool:
+        """Whether every figure is part over whole, in percent, but for rounding; in three rows at least."""
+        rows = [r for r in self.nilai if r in part.nilai and whole.nilai.get(r)]
+        shares = (agrees(self.nilai[r], percent_of(part.nilai[r], whole.nilai[r]), 1) for r in rows)
+        return len(rows) >= LIMITS.several and all(shares)
+
 
 def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
     """Look at a column from `first_row` down. A cell spanned over columns counts for its left one only."""
-    filled = numbers = money = percent = marked = currency = units = ordinals = codes = wordless = letters = 0
+    filled = numbers = money = percent = marked = currency = units = ordinals = codes = wordless = things = letters = 0
     values: dict[int, float] = {}
     for row in range(first_row, grid.rows):
         cell = grid.at(row, column)
@@ -154,7 +170,9 @@ def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
         if not found or (own > LIMITS.long and not _STARTS.match(text)):
             continue
         numbers += 1
-        amount = bool(_MONEY.search(text)) and not counts_things(text)  # `12.300.400 Ton` is no amount
+        counted = counts_things(text)
+        things += counted
+        amount = bool(_MONEY.search(text)) and not counted  # `12.300.400 Ton` is no amount
         money += amount
         percent += "%" in text and not amount  # `3.576.601.625 (81,52%)` is an amount with its share
         marked += bool(_MARKED.match(text))
@@ -170,6 +188,7 @@ def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
         ordinals,
         codes,
         wordless,
+        things,
         letters / filled if filled else 0.0,
         values,
     )

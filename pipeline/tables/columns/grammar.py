@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, get_args
+from typing import Annotated
 
 from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import heuristic
-from normalizers.concepts import Aside, Concept, Group, Role, Spending
+from normalizers.concepts import SPENDING, Aside, Concept, Group, Role
 from normalizers.heading_words import HeadingReading
 from normalizers.tahun import find_years, month_reached
 from normalizers.wordings.column_words import (
@@ -22,7 +22,7 @@ from normalizers.wordings.column_words import (
     names_two_levels,
     says_percent,
 )
-from pipeline.datasets.vocabulary import Belanja, Tingkat
+from pipeline.datasets.vocabulary import Tingkat
 from pipeline.tables.columns.column import ABOVE, DOUBTED, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER, measure_of, measures_in, of_a_plan
@@ -40,10 +40,9 @@ class Limits:
 LIMITS = Limits()
 
 
-_ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata"})
+_ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata", "tertimbang", "kas"})
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
-_SPENDING: tuple[Belanja, ...] = get_args(Spending)
 
 
 @heuristic(lambda kepala, waktu, figures: waktu)
@@ -91,7 +90,8 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     base = _when_and_of_what(Column(index=index, peran="lain", judul=title_of(path)), leaf_first, waktu, faktor)
     role = _text_role(leaf_first)
     if role:
-        return ColumnDraft(replace(base, peran=role, tingkat=_level_of(role, leaf_first)), induk=parent)
+        named = replace(base, peran=role, tingkat=_level_of(role, leaf_first))
+        return ColumnDraft(named, dari_induk=not leaf_first[0].names("peran"), induk=parent)
     draft = _of_figures(base, leaf_first, waktu.tahun, parent)
     leaf = leaf_first[0]
     unsaid = not (_says_something(draft, path) or (leaf.konsep and leaf.cakupan >= LIMITS.all_known))
@@ -111,7 +111,7 @@ def _when_and_of_what(base: Column, leaf_first: Sequence[HeadingReading], waktu:
         triwulan=next((r.triwulan for r in leaf_first if r.triwulan), None),
         bulan=next((m for r in leaf_first if (m := _month(r))), None),
         faktor=next((r.faktor for r in leaf_first if r.faktor), faktor),
-        belanja=next((s for r in leaf_first for s in _SPENDING if r.says(s)), None),
+        belanja=next((s for r in leaf_first for s in SPENDING if r.says(s)), None),
         sumber_dana=_source(leaf_first),
     )
 
@@ -255,7 +255,7 @@ def _speaks_of_money(leaf: HeadingReading) -> bool:
 def _spending_alone(reading: HeadingReading) -> bool:
     """Whether a heading says which kind of spending, and nothing else."""
     known = reading.cakupan >= ROLE_SURE  # `Modal Usaha` is no spending
-    return known and reading.says(*_SPENDING) and all(k.golongan == "isian" or k.nama in _SPENDING for k in reading.konsep)
+    return known and reading.says(*SPENDING) and all(k.golongan == "isian" or k.nama in SPENDING for k in reading.konsep)
 
 
 def _share_of_budget(reading: HeadingReading) -> bool:
@@ -275,7 +275,7 @@ def _aside(leaf_first: Sequence[HeadingReading]) -> bool:
     for reading in leaf_first:
         names = reading.names("sampingan")
         head = _head(reading)
-        aside = names and ((head and head[1] == "sampingan") or reading.says("banding", "sisa"))
+        aside = names and ((head and head[1] == "sampingan") or reading.says("banding", "sisa", "tertimbang"))
         if aside and (reading.says(*_ALWAYS_ASIDE) or not measured):
             return True
         measured = measured or bool(reading.names("ukuran"))

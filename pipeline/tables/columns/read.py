@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import GUESSED, PARTLY, TEKS, Column, ColumnDraft, TableYears
-from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings
+from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings, by_units
 from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures, read_figures
 from pipeline.tables.columns.grammar import from_path, with_first_year
@@ -37,6 +37,7 @@ def read_columns(
     drafts = [_told(d, told(d.kolom)) for d in drafts]
     drafts = by_siblings(drafts, figures)
     drafts = [by_figures(d, f) for d, f in zip(drafts, figures, strict=True)]
+    drafts = by_units(drafts, figures)
     drafts = by_amounts(drafts, figures)
     roles = [_role(d, f) for d, f in zip(drafts, figures, strict=True)]
     return tuple(map(told, related(roles, drafts, figures, waktu)))

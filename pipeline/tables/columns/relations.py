@@ -35,7 +35,7 @@ from pipeline.tables.columns.measures import DECEMBER
 from pipeline.tables.columns.paired import outputs_measured, paired_by_names
 from pipeline.tables.columns.parts import measured_by_their_sum, says_nothing
 from pipeline.tables.columns.shares import LIMITS as SHARES
-from pipeline.tables.columns.shares import achieved, same_time, shares
+from pipeline.tables.columns.shares import achieved, budget_of_a_share, same_time, shares
 from pipeline.tables.columns.sums import over_years, progress
 from pipeline.tables.columns.unnamed import named_by_shares
 
@@ -349,7 +349,7 @@ def _widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, 
 def _alike(roles: list[Column], figures: Sequence[ColumnFigures], sums: Collection[int]) -> list[Column]:
     """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess. A column
     without any figure leaves nothing to take for another's, and `sums` over years are no results of one; neither is the one
-    whose own name says it, a total or `Pagu` beside `Rencana`."""
+    whose own name says it, a total or `Pagu` beside `Rencana`, nor the budget that a printed share is of."""
     seen: dict[tuple[object, ...], list[int]] = {}
     for k in roles:
         if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
@@ -357,7 +357,8 @@ def _alike(roles: list[Column], figures: Sequence[ColumnFigures], sums: Collecti
             of_what = k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, k.sumber_dana, k.penama, block, k.index in sums
             seen.setdefault(of_what, []).append(k.index)
     doubtful = {i for group in seen.values() if len(group) > 1 for i in set(group) - {_by_its_name(group, roles)}}
-    return [k.at_most(DOUBTED) if k.index in doubtful else k for k in roles]
+    known = budget_of_a_share(roles, figures) if doubtful else None
+    return [k.at_most(DOUBTED) if k.index in doubtful - {known} else k for k in roles]
 
 
 def _by_its_name(group: Sequence[int], roles: Sequence[Column]) -> int | None:

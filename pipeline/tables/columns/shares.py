@@ -86,6 +86,20 @@ def _percent_of_target(roles: list[Column], figures: Sequence[ColumnFigures]) ->
     return out
 
 
+def budget_of_a_share(roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> int | None:
+    """The only one of the budgets that the share of what was spent is of, row by row: `RKA | DPA | Realisasi | %`."""
+    amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
+    spent = [k for k in amounts if k.ukuran == "realisasi"]
+    shares = [k for k in roles if k.ukuran == "persen_realisasi"]
+    found = {
+        budget.index
+        for budget in amounts
+        if budget.ukuran == "pagu"
+        and any(figures[s.index].proves(figures[part.index], figures[budget.index]) for s in shares for part in spent)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
 def achieved(share: ColumnFigures, result: ColumnFigures, target: ColumnFigures) -> float:
     """Share of the rows whose figure is what the result is of the target, by any formula in use."""
     rows = _common(share, result, target)

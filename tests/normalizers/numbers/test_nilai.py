@@ -186,3 +186,24 @@ def test_nothing_raises_and_the_fields_agree(text: str, hint: Hint, style: Style
 @given(st.text(alphabet="0123456789OolISB.,", min_size=1, max_size=12).filter(lambda t: any(c.isalpha() for c in t)))
 def test_letters_inside_a_figure_are_never_sure(text: str) -> None:
     assert read_angka(text, "rupiah").status != "pasti"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "value"),
+    [
+        ("92.60733504163997", "persen", "92.60733504163997"),
+        ("7,66666666666666667", "jumlah", "7.66666666666666667"),
+        ("100.00000000000001", "indeks", "100.00000000000001"),
+        ("196509121990031007", "persen", None),  # the number of a person
+        ("1965.09121990031007", "persen", None),
+        ("92.60733504163997", "rupiah", None),
+    ],
+)
+def test_a_share_as_a_program_computed_it(text: str, hint: Hint, value: str | None) -> None:
+    reading = read_angka(text, hint)
+    assert reading.value == (None if value is None else Decimal(value))
+    assert (reading.status == "pasti") is (value is not None)
+
+
+def test_what_is_counted_has_no_such_decimals() -> None:
+    assert read_angka("92.60733504163997", "jumlah", satuan="orang").status == "ragu"

@@ -14,6 +14,7 @@ from normalizers.wordings.row_words import (
     labelled,
     only_joins,
     without_details,
+    without_note,
 )
 
 
@@ -92,3 +93,16 @@ def test_short_words_are_no_pieces_of_others() -> None:
 )
 def test_details_behind_a_name(name: str, short: str) -> None:
     assert without_details(name) == short
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("TOTAL dan CATATAN Kepala Bagian", "TOTAL"),
+        ("Jumlah / Keterangan Verifikator", "Jumlah"),
+        ("Jumlah dan Total", "Jumlah dan Total"),
+        ("Jumlah Catatan Sipil", "Jumlah Catatan Sipil"),
+    ],
+)
+def test_the_note_in_the_cell_of_a_total_is_no_part_of_its_name(name: str, short: str) -> None:
+    assert without_note(name) == short

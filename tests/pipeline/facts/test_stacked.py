@@ -53,6 +53,26 @@ def test_what_stands_below_a_title_without_marks_is_one_item() -> None:
     assert "Output" in items("Jumlah kios", "Output :", "yang direhab")[0]
 
 
+def test_a_cell_that_says_of_which_kind_each_indicator_is() -> None:
+    assert items("Output: Jumlah kios", "yang ditata", "Outcome: Persentase", "kios ramai") == [
+        "Jumlah kios yang ditata",
+        "Persentase kios ramai",
+    ]
+    assert items("Keluaran :", "Jumlah kios", "Hasil :", "Persentase kios ramai") == ["Jumlah kios", "Persentase kios ramai"]
+    assert len(items("Output Jumlah kios", "Outcome Persentase kios")) == 1, "words of the names"
+    assert len(items("Jumlah kios", "Output: yang ditata", "Outcome: yang ramai")) == 1, "a name above them"
+
+
+def test_values_in_two_rows_beside_an_output_and_an_outcome() -> None:
+    text = "Kegiatan | Indikator | Satuan | Target\nTata Pasar | {} | Unit | 12\n^ | ^ | Persen | 70"
+    two = "Output: Jumlah kios\\nyang ditata\\nOutcome: Persentase kios ramai"
+    assert facts(text.format(two)) == [
+        ("Jumlah kios yang ditata", "target", 12.0, "pasti"),
+        ("Persentase kios ramai", "target", 70.0, "pasti"),
+    ]
+    assert {name for name, *_ in facts(text.format("Output: Jumlah kios"))} != {"Jumlah kios yang ditata"}
+
+
 LISTS = ("1. Pasar rakyat", "a. Jumlah kios", "b. Jumlah los", "2. Pasar ikan", "a. Jumlah lapak")
 BULLETS = ("1. Pasar rakyat", "- Jumlah kios", "- Jumlah los", "2. Pasar ikan", "- Jumlah lapak")
 

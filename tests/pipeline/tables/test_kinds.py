@@ -32,6 +32,10 @@ TARGETS = "Sasaran | Indikator | Target\nAir bersih | Nilai A | 5"
         ("Indikator | Formula Perhitungan | Target\nNilai A | x dibagi y | 5", "indikator_kinerja_utama"),
         ("Program | Anggaran | Realisasi\nRapat | 5.000.000 | 4.000.000", "realisasi_anggaran"),
         ("Program | Anggaran\nRapat | 5.000.000", "anggaran_program"),
+        (
+            "Program | Indikator | Target | Anggaran | Realisasi (Rp)\nRapat | Hadir | 5 | 5.000.000 | 4.000.000",
+            "realisasi_anggaran",
+        ),
         ("Sasaran | Indikator | Target 2022 | Target 2023 | Target 2024\nAir | Nilai A | 5 | 6 | 7", "tujuan_sasaran"),
         ("Program | Indikator | Target 2022 | Target 2023 | Target 2024\nRapat | Nilai A | 5 | 6 | 7", "rencana_strategis"),
         ("Nama | Jabatan\nBudi | Kepala", "lainnya"),

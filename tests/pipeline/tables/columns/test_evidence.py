@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.tables.columns.column import ROLE_SURE
-from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings
+from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings, by_units
 from tests.pipeline.tables.columns.drafts import drafted
 
 
@@ -80,3 +80,23 @@ def test_amounts_under_the_target_of_one_year_are_no_budget() -> None:
     assert (first.uang, first.kolom.yakin < ROLE_SURE) == (False, True)
     drafts, figures, _ = drafted(text.format("7.000.000", "8.000.000"))
     assert by_siblings(drafts, figures)[1].kolom.yakin >= ROLE_SURE, "no other year shows what stands there"
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Program | Keluaran | < | Pagu (Rp)\n^ | Indikator | Satuan | ^\nTernak | Sapi dibeli | 12 Ekor | 90.000.000", True),
+        ("Program | Keluaran | < | Pagu (Rp)\n^ | Indikator | Satuan | ^\nTernak | Sapi sehat | 95 % sapi | 90.000.000", False),
+        ("Program | Keluaran | < | Pagu (Rp)\n^ | Indikator | Satuan | ^\nTernak | Sapi mati | per 100 ekor | 90.000.000", False),
+        ("Indikator | Satuan | Realisasi\nKasus | 1000 orang | 3,5", False),  # so many people, of each of which
+        ("Program | Satuan | Pagu (Rp)\nTernak | 12 Ekor | 90.000.000", False),
+    ],
+)
+def test_units_with_their_quantities_beside_an_indicator(text: str, target: bool) -> None:
+    drafts, figures, _ = drafted(text)
+    assert any(d.kolom.ukuran == "target" for d in by_units(drafts, figures)) is target
+
+
+def test_units_with_quantities_are_a_guess_outside_the_indicators_group() -> None:
+    drafts, figures, _ = drafted("Program | Indikator | Satuan | Pagu (Rp)\nTernak | Sapi dibeli | 12 Ekor | 90.000.000")
+    assert by_units(drafts, figures)[2].kolom.yakin < ROLE_SURE

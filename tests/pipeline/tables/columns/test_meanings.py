@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tables.columns.column import Column, TableYears
+from pipeline.tables.columns.column import ROLE_SURE, Column, TableYears
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import read_headings
@@ -342,3 +342,109 @@ def test_names_of_which_some_are_numbers_are_names() -> None:
 def test_codes_in_the_column_of_numbers(numbers: tuple[str, str], names: str, role: str) -> None:
     found = roles(f"No | {names} | Pagu (Rp)\n{numbers[0]} | Rapat | 25.000.000\n{numbers[1]} | Survei | 50.000.000")
     assert found[0] == role
+
+
+@pytest.mark.parametrize(
+    ("group", "leaf", "figure", "role"),
+    [
+        ("Realisasi (%)", "Keuangan", "64.94", "persen_realisasi"),
+        ("Persentase Realisasi", "Anggaran", "102,5", "persen_realisasi"),
+        ("Realisasi (%)", "Keuangan (Rp)", "64.94", "realisasi"),  # its own heading says what it is
+        ("Realisasi (%)", "Keuangan", "640.500", "realisasi"),  # no share is as large
+        ("Realisasi", "Keuangan", "64.94", "realisasi"),
+        ("Persentase Tertimbang", "Keuangan (%)", "4.94", "samping"),
+        ("Realisasi Keuangan", "TTB (%)", "4.94", "samping"),
+    ],
+)
+def test_money_below_a_group_of_percentages(group: str, leaf: str, figure: str, role: str) -> None:
+    text = f"Kegiatan | Pagu (Rp) | {group} | <\n^ | ^ | Fisik | {leaf}\nRapat | 25.000.000 | 70 | {figure}"
+    assert roles(text)[3] == role
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [("Realisasi Fisik Tertimbang (%)", "samping"), ("Realisasi Fisik (%)", "persen_fisik"), ("Bobot (%)", "samping")],
+)
+def test_weighed_shares_are_no_facts(heading: str, role: str) -> None:
+    assert roles(f"Kegiatan | Pagu (Rp) | {heading}\nRapat | 25.000.000 | 70,5\nSurvei | 5.000.000 | 20,5")[2] == role
+
+
+@pytest.mark.parametrize(
+    ("group", "figures", "expected"),
+    [
+        ("Perencanaan Kegiatan", ("45.000.000", "5.000.000"), ("pagu", True)),
+        ("Pelaksanaan Kegiatan", ("45.000.000", "5.000.000"), ("pagu", False)),  # planned, contracted or spent
+        ("Pelaksanaan Kegiatan", ("0", "0"), ("pagu", False)),  # noughts beside a column of amounts
+        ("Pelaksanaan Kegiatan", ("0", "5.000.000"), ("pagu", False)),
+        ("Pelaksanaan Kegiatan", ("1", "2"), ("nomor", True)),
+        ("Perencanaan Kegiatan", ("Kantor Lama", "Kantor Baru"), ("kegiatan", True)),
+    ],
+)
+def test_amounts_below_a_group_of_activities(group: str, figures: tuple[str, str], expected: tuple[str, bool]) -> None:
+    text = f"Kode | Uraian | {group} | <\n^ | ^ | Jumlah | Kontrak (Rp)\n"
+    text += f"2.09.01 | Rapat | {figures[0]} | 44.000.000\n2.09.02 | Survei | {figures[1]} | 4.500.000"
+    third = columns(text)[2]
+    assert (third.kanonik, third.yakin >= ROLE_SURE) == expected
+
+
+@pytest.mark.parametrize(
+    ("group", "leaves", "expected"),
+    [
+        ("Pagu dan Realisasi", ("Pagu", "Realisasi"), ["pagu", "realisasi"]),
+        ("Anggaran dan Realisasi Menurut Jenis", ("Anggaran DPA (Rp)", "Realisasi (Rp)"), ["pagu", "realisasi"]),
+        ("Realisasi Kinerja dan Anggaran", ("Kinerja", "Anggaran"), ["realisasi", "realisasi"]),  # no leaf says what was spent
+        ("Realisasi", ("Anggaran", "Sisa"), ["realisasi", "samping"]),
+    ],
+)
+def test_the_leaf_parts_a_group_that_speaks_of_budget_and_spending(
+    group: str, leaves: tuple[str, str], expected: list[str]
+) -> None:
+    text = (
+        f"Program | {group} | <\n^ | {leaves[0]} | {leaves[1]}\nRapat | 25.000.000 | 24.000.000\nSurvei | 5.000.000 | 4.500.000"
+    )
+    assert roles(text)[1:] == expected
+
+
+def test_numbered_kinds_of_spending_side_by_side_head_columns() -> None:
+    found = columns("""
+        Program | Pagu dan Realisasi | <         | <                 | <
+        ^       | 51 Belanja Pegawai | <         | 52 Belanja Barang | <
+        ^       | Pagu               | Realisasi | Pagu              | Realisasi
+        Rapat   | 25.000.000         | 0         | 5.000.000         | 4.000.000
+    """)
+    assert [(k.ukuran, k.belanja) for k in found[1:]] == [
+        ("pagu", "pegawai"),
+        ("realisasi", "pegawai"),
+        ("pagu", "barang_jasa"),
+        ("realisasi", "barang_jasa"),
+    ]
+
+
+def test_one_numbered_kind_of_spending_heads_rows() -> None:
+    text = "Uraian | Pagu (Rp) | Realisasi (Rp)\n51 Belanja Pegawai | < | <\nGaji | 25.000.000 | 5.000.000"
+    grid = grid_of(table_of(text))
+    assert read_headings(grid, HEADERS).akhir == 1
+
+
+@pytest.mark.parametrize(
+    ("shares", "sure"),
+    [
+        (("50,00", "40,00", "90,00"), [False, True]),
+        (("51", "41", "91"), [False, True]),  # of neither: by its name
+    ],
+)
+def test_the_budget_that_a_share_is_of(shares: tuple[str, ...], sure: list[bool]) -> None:
+    rows = (
+        ("30.000.000", "20.000.000", "10.000.000"),
+        ("9.000.000", "5.000.000", "2.000.000"),
+        ("7.000.000", "7.000.000", "6.300.000"),
+    )
+    text = "Program | RKA (Rp) | DPA (Rp) | Realisasi (Rp) | Capaian (%)\n"
+    text += "\n".join(f"Kerja {n} | {' | '.join(row)} | {share}" for n, (row, share) in enumerate(zip(rows, shares, strict=True)))
+    assert [k.yakin >= ROLE_SURE for k in columns(text)[1:3]] == sure
+
+
+def test_a_plan_of_cash_is_no_share_of_what_was_spent() -> None:
+    text = "Program | Pagu (Rp) | Realisasi (Rp) | Capaian (%) | {} (%)\nRapat | 9.000.000 | 4.500.000 | 50 | 60"
+    assert roles(text.format("RAK"))[4] == "samping"
+    assert roles(text.format("Fisik"))[4] == "persen_fisik"
