@@ -276,7 +276,7 @@ def _aside(leaf_first: Sequence[HeadingReading]) -> bool:
         aside = names and ((head and head[1] == "sampingan") or reading.says("banding", "sisa"))
         if aside and (reading.says(*_ALWAYS_ASIDE) or not measured):
             return True
-        measured = measured or bool(reading.names("ukuran"))
+        measured = measured or any(name != "volume" for name in reading.names("ukuran"))  # the volume of a costing is none
         if reading is leaf_first[0] and reading.says("terhadap") and (reading.says("lalu") or len(set(reading.tahun)) == 2):
             return True
     return False

@@ -191,3 +191,16 @@ def test_a_period_behind_the_target_of_a_plan_is_its_end() -> None:
     plan = draft("Target Kinerja (Renstra Dinas) Tahun 2011-2015")
     assert (plan.kolom.ukuran, plan.kolom.tahun, plan.akhir_lemah) == ("akhir", 2015, False)
     assert draft("Realisasi Kinerja Renstra Tahun 2011-2015").kolom.tahun is None
+
+
+@pytest.mark.parametrize(
+    ("path", "aside"),
+    [
+        (("Rincian Perhitungan", "Volume"), True),
+        (("Rincian Penghitungan", "Vol"), True),
+        (("Target", "Volume"), False),
+        (("Rencana Kegiatan", "Volume"), False),
+    ],
+)
+def test_how_many_were_bought_at_a_price_is_no_target(path: tuple[str, ...], aside: bool) -> None:
+    assert draft(*path).samping is aside
