@@ -130,7 +130,7 @@ def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | 
         sesudah=change is not None and not change.says("sebelum"),
         fisik=any(r.says("fisik") for r in leaf_first),
         maju=any(r.says("maju") for r in leaf_first),
-        kontrak=leaf.says("kontrak"),
+        kontrak=any(r.says("kontrak") for r in leaf_first) and not heading_says(leaf.teks, "anggaran"),
         bertahun=any(r.says("periode") or (r.says("kini") and r.says("sampai", "kumulatif")) for r in leaf_first),
         induk=parent,
     )

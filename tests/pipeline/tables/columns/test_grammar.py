@@ -204,3 +204,16 @@ def test_a_period_behind_the_target_of_a_plan_is_its_end() -> None:
 )
 def test_how_many_were_bought_at_a_price_is_no_target(path: tuple[str, ...], aside: bool) -> None:
     assert draft(*path).samping is aside
+
+
+@pytest.mark.parametrize(
+    ("path", "contract"),
+    [
+        (("Kontrak", "Nilai (Rp)"), True),
+        (("Nilai Kontrak",), True),
+        (("Kontrak", "Pagu (Rp)"), False),
+        (("Pelaksana", "Nilai (Rp)"), False),
+    ],
+)
+def test_amounts_under_a_contract_are_its_own_but_for_a_budget(path: tuple[str, ...], contract: bool) -> None:
+    assert draft(*path).kontrak is contract
