@@ -21,7 +21,8 @@ Spending = Literal[
     "bantuan_sosial",
 ]  # fmt: skip
 Mark = Literal[
-    "persen", "fisik", "kinerja", "sebelum", "sesudah", "lalu", "kini", "sampai", "periode", "terhadap", "sumber", Spending,
+    "persen", "fisik", "kinerja", "sebelum", "sesudah", "lalu", "kini", "bulan_ini", "bulan_lalu", "sampai", "periode",
+    "terhadap", "sumber", Spending,
 ]  # fmt: skip
 """Words that turn the meaning of the measure beside them."""
 Concept = Literal[Role, MeasureWord, Money, Aside, Mark, "kata"]

@@ -111,7 +111,7 @@ class TableYears:
 class ColumnDraft:
     """What a heading path says before the figures are heard. `uang`: True, False, or None where it leaves it open;
     `uang_sendiri`: the leaf itself says so, not only a group above it; `bertahun`: a heading speaks of several
-    years, those of a plan or all up to the running one."""
+    years, those of a plan or all up to the running one; `sebagian`: of one month alone, or up to the month before."""
 
     kolom: Column
     uang: bool | None = None
@@ -124,6 +124,7 @@ class ColumnDraft:
     maju: bool = False
     kontrak: bool = False
     bertahun: bool = False
+    sebagian: bool = False
     induk: str = ""
 
     @property

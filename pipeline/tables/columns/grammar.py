@@ -120,8 +120,10 @@ def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | 
     measure, weak = measure_of(leaf_first, this)
     change = next((r for r in leaf_first if r.says("sebelum", "sesudah")), None)
     leaf = leaf_first[0]
+    part = _part_of_the_year(leaf_first)
+    kolom = replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf_first))
     return ColumnDraft(
-        replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf_first)),
+        kolom.at_most(DOUBTED) if part else kolom,
         uang=_money(tuple(reversed(leaf_first))),
         uang_sendiri=base.sumber_dana is not None or _speaks_of_money(leaf),
         samping=_aside(leaf_first),
@@ -132,8 +134,15 @@ def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | 
         maju=any(r.says("maju") for r in leaf_first),
         kontrak=any(r.says("kontrak") for r in leaf_first) and not heading_says(leaf.teks, "anggaran"),
         bertahun=any(r.says("periode") or (r.says("kini") and r.says("sampai", "kumulatif")) for r in leaf_first),
+        sebagian=part,
         induk=parent,
     )
+
+
+def _part_of_the_year(leaf_first: Sequence[HeadingReading]) -> bool:
+    """Whether figures are of the month alone or up to the one before, beside those `s/d bulan ini`: not what the year reached."""
+    so_far = any(r.says("sampai") for r in leaf_first)
+    return any(r.says("bulan_lalu") or (r.says("bulan_ini") and not so_far) for r in leaf_first)
 
 
 def _says_something(draft: ColumnDraft, path: Sequence[HeadingReading]) -> bool:

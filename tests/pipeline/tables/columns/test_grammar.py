@@ -207,6 +207,24 @@ def test_how_many_were_bought_at_a_price_is_no_target(path: tuple[str, ...], asi
 
 
 @pytest.mark.parametrize(
+    ("path", "measure", "part"),
+    [
+        (("Keuangan", "s/d Bulan Lalu (Rp)"), "realisasi", True),
+        (("Keuangan", "Bulan Ini", "Rp"), "realisasi", True),
+        (("Keuangan", "s/d Bulan Ini", "Rp"), "realisasi", False),
+        (("Target Keuangan", "Bulan Juni", "Rp"), None, False),
+        (("Rencana", "Bulan Ini"), "target", True),
+        (("Pagu Tahun Lalu (Rp)",), None, False),
+    ],
+)
+def test_up_to_this_month_is_what_was_reached_the_month_alone_is_a_part(
+    path: tuple[str, ...], measure: str | None, part: bool
+) -> None:
+    found = draft(*path)
+    assert (found.kolom.ukuran, found.sebagian, found.kolom.yakin < 0.8) == (measure, part, part)
+
+
+@pytest.mark.parametrize(
     ("path", "contract"),
     [
         (("Kontrak", "Nilai (Rp)"), True),
