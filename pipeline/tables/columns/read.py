@@ -57,7 +57,9 @@ def _role(draft: ColumnDraft, figures: ColumnFigures) -> Column:
     if figures.terisi and figures.angka <= _FEW * figures.terisi and figures.huruf >= FIGURES.sentence:
         return replace(k, ukuran=None)  # words under `Target` or `Rencana`: a plan told, not counted
     if draft.fisik and (k.persen or figures.uang == 0):
-        return replace(k, peran="rupiah", ukuran="persen_fisik", persen=True, faktor=1)
+        planned = k.persen and k.measures("target")  # how far the work was to be is no progress of it; quantities may be ours
+        share: Ukuran | None = None if planned else "persen_fisik"
+        return replace(k, peran="samping" if planned else "rupiah", ukuran=share, persen=True, faktor=1)
     if draft.uang:
         return _money_role(k, draft, figures.angka > 0 and figures.uang >= 0.5 * figures.angka)
     if k.ukuran == "capaian_kumulatif":

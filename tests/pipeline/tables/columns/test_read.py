@@ -334,3 +334,27 @@ def test_what_was_reached_beside_a_budget_is_money_and_a_second_share_is_none_of
     assert canonical(text)[2:] == ["pagu", "realisasi", "persen_realisasi", "capaian"]
     alone = "Program | Target | Realisasi\nRapat | 5 | 4.000.000"
     assert canonical(alone)[2] == "realisasi"
+
+
+def test_how_far_the_work_was_to_be_is_no_progress_of_it() -> None:
+    assert canonical("""
+        Kegiatan | Pagu (Rp) | Fisik | < | Realisasi (Rp)
+        ^        | ^         | Rencana (%) | Realisasi (%) | ^
+        Rapat  | 200.000.000 | 80 | 75 | 190.000.000
+        Survei | 100.000.000 | 60 | 40 |  50.000.000
+    """) == ["kegiatan", "pagu", "samping", "persen_fisik", "realisasi"]
+    assert canonical("""
+        Kegiatan | Pagu (Rp) | Kemajuan Fisik (%) | Realisasi (Rp)
+        Rapat  | 200.000.000 | 75 | 190.000.000
+        Survei | 100.000.000 | 40 |  50.000.000
+    """) == ["kegiatan", "pagu", "persen_fisik", "realisasi"]
+
+
+def test_quantities_of_the_work_are_what_they_are_of_each_other() -> None:
+    assert canonical("""
+        Kegiatan | Fisik | < | < | Pagu (Rp)
+        ^        | Target | Realisasi | % | ^
+        Rapat  | 80 | 60 | 75,00 | 190.000.000
+        Survei | 50 | 40 | 80,00 |  50.000.000
+        Lomba  | 40 | 10 | 25,00 |  70.000.000
+    """) == ["kegiatan", "target", "realisasi", "capaian", "pagu"]
