@@ -12,7 +12,7 @@ from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.text_forms import BULLETS, number_row
 from extractors.model import Cell
 from normalizers.heading_words import HeaderLexicon, HeadingReading
-from normalizers.wordings.column_words import is_year, year_follows
+from normalizers.wordings.column_words import is_year, quarter_follows, year_follows
 from normalizers.wordings.row_words import is_numbered_label
 from pipeline.tables.grid import TableGrid
 
@@ -51,6 +51,7 @@ _SPECK = re.compile(r"^\W*\d\s+[^\W\d_]{4}")
 _LIST_MARK = re.compile(rf"^\s*(?:\d{{1,2}}|[a-z])[.)]\s*[A-Za-z]{{3}}|^\s*[{BULLETS}]")
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
+_QUARTERS = "1234"
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _SCALE_ONLY = re.compile(
     r"\W*(?:rp|ro)?[.\s]*(?:\(?\s*x?\s*1?[.,]?000(?:[.,]000)*\s*\)|x\s*1[.,]000(?:[.,]000)*|\(?\s*000\s*\)?)\W*", re.IGNORECASE
@@ -124,7 +125,8 @@ def _years_of_a_group(grid: TableGrid, read: Read, row: int) -> bool:
 
 
 def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
-    """Whether bare numbers `1 2 3` are the years of a plan, under a group that ends in `ke-` or `Tahun`."""
+    """Whether bare numbers `1 2 3` are the years of a plan, under a group that ends in `ke-` or `Tahun`, or all the quarters of
+    one, under a group that ends in `Triwulan`."""
     filled = grid.filled(row)
     if row <= start or not filled or len(filled) > LIMITS.years * LIMITS.measures or filled[0].column == 0:
         return False
@@ -132,7 +134,9 @@ def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
     for place, cell in enumerate(above):
         if cell is not None and not cell.text.strip():
             above[place] = _group(grid, [row - 1, row], row - 1, filled[place].column)
-    return all(a is not None and year_follows(" ".join(a.text.split())) for a in above)
+    groups = [" ".join(a.text.split()) if a is not None else "" for a in above]
+    quarters = [c.text.strip(" ()") for c in filled] == list(_QUARTERS)
+    return all(map(year_follows, groups)) or (quarters and all(map(quarter_follows, groups)))
 
 
 def _parts_groups(grid: TableGrid, read: Read, row: int) -> bool:
@@ -306,6 +310,9 @@ def _path(grid: TableGrid, read: Read, rows: list[int], column: int) -> tuple[He
         if cell is not None and cell.text.strip() and cell not in cells:
             cells.append(cell)
     readings = [read(c.text) for c in cells]
+    for place, (above, cell) in enumerate(itertools.pairwise(cells), start=1):
+        if _BARE_DIGIT.match(cell.text) and quarter_follows(" ".join(above.text.split())):
+            readings[place] = read(f"Triwulan {cell.text.strip(' ()')}")
     if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and year_follows(" ".join(cells[-2].text.split())):
         readings[-1] = read(f"Tahun ke-{cells[-1].text.strip()}")
     elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in grid.filled(cells[-1].row)}:
