@@ -321,6 +321,8 @@ def _year(leaf_first: Sequence[HeadingReading], waktu: TableYears) -> tuple[int 
             return (waktu.tahun, False) if _misdated(reading, waktu) else (reading.tahun[0], True)
         if reading.tahun_ke and waktu.tahun_pertama:
             return waktu.tahun_pertama + reading.tahun_ke - 1, waktu.pertama_pasti
+        if reading.tahun_relatif is not None and reading.says("kini") and heading_says(reading.teks, "dievaluasi"):
+            return waktu.tahun, False  # `tahun berjalan (n-1) yang dievaluasi`: n is when it is filled in
         if reading.tahun_relatif is not None and waktu.tahun:
             return waktu.tahun + reading.tahun_relatif, waktu.yakin >= ROLE_SURE
         if reading.says("lalu") and waktu.tahun:

@@ -235,3 +235,15 @@ def test_up_to_this_month_is_what_was_reached_the_month_alone_is_a_part(
 )
 def test_amounts_under_a_contract_are_its_own_but_for_a_budget(path: tuple[str, ...], contract: bool) -> None:
     assert draft(*path).kontrak is contract
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [
+        ("Target Kinerja Renja Tahun Berjalan (Tahun n-1) yang Dievaluasi", 2022),
+        ("Target Renja Tahun Berjalan (Tahun n-1)", 2021),
+        ("Realisasi Renja Tahun Lalu (Tahun n-1)", 2021),
+    ],
+)
+def test_the_running_year_that_is_evaluated_is_the_tables_own(heading: str, year: int) -> None:
+    assert draft(heading).kolom.tahun == year
