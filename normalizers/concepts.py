@@ -24,7 +24,8 @@ Spending = Literal[
 ]  # fmt: skip
 SPENDING: tuple[Spending, ...] = get_args(Spending)
 Mark = Literal[
-    "persen", "fisik", "kinerja", "sebelum", "sesudah", "lalu", "kini", "sampai", "periode", "terhadap", "sumber", Spending,
+    "persen", "fisik", "kinerja", "sebelum", "sesudah", "lalu", "kini", "bulan_ini", "bulan_lalu", "sampai", "periode",
+    "terhadap", "sumber", Spending,
 ]  # fmt: skip
 """Words that turn the meaning of the measure beside them."""
 Concept = Literal[Role, MeasureWord, Money, Aside, Mark, "kata"]

@@ -13,22 +13,9 @@ _any = partial(alternation, "kolom")
 _BETWEEN_LEVELS = re.compile(r"[/,&]|\bdan\b", re.IGNORECASE)
 
 Matter = Literal[
-    "anggaran",
-    "kinerja",
-    "pendanaan",
-    "keluaran",
-    "paket",
-    "akhir",
-    "acuan",
-    "berjalan",
-    "apb",
-    "kode",
-    "nama",
-    "ukuran",
-    "uang",
-    "direncanakan",
-    "dibelanjakan",
-]
+    "anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "berjalan", "dievaluasi", "apb", "kode", "nama",
+    "ukuran", "uang", "direncanakan", "dibelanjakan",
+]  # fmt: skip
 
 
 def heading_says(heading: str, matter: Matter) -> bool:
@@ -99,6 +86,11 @@ def year_follows(text: str) -> bool:
     return bool(_before_year().search(text))
 
 
+def quarter_follows(text: str) -> bool:
+    """Whether the number of a quarter is to follow: `Realisasi Kinerja pada Triwulan (Rp)`."""
+    return bool(_before_quarter().search(text))
+
+
 def heads_years(heading: str) -> bool:
     """Whether a column without figures of its own may hold years by its heading, which may be blank."""
     plain = fold(heading)
@@ -167,3 +159,8 @@ def _year() -> re.Pattern[str]:
 @derived()
 def _before_year() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any('mendahului_tahun')})\s*[-–.:]?\s*\)?$", re.IGNORECASE)
+
+
+@derived()
+def _before_quarter() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('mendahului_triwulan')})\s*(?:ke\W*)?(?:\(\s*(?:{_any('uang')})\W*\))?\W*$", re.IGNORECASE)

@@ -44,6 +44,12 @@ def without_note(name: str) -> str:
     return _note().split(name, maxsplit=1)[0]
 
 
+def is_input(text: str) -> bool:
+    """Whether a label says that what stands beside it goes into a kegiatan: `Masukan (Input)`."""
+    said = fold(text).split()
+    return bool(said) and set(said) <= set(words("baris", "masukan"))
+
+
 def hangs(text: str) -> bool:
     """Whether a name cannot end here: at `dan`, at a hyphen, at an open bracket."""
     return bool(_hanging().search(text))

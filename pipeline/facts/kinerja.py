@@ -14,7 +14,7 @@ from normalizers.numbers.quantities import Quantity, read_besaran, split_merged,
 from normalizers.numbers.satuan import counts, golongan, read_satuan, satuan_of_indikator
 from normalizers.numbers.shares import is_share
 from normalizers.text import clean, fold, is_missing, strip_numbering
-from normalizers.wordings.row_words import is_total
+from normalizers.wordings.row_words import is_input, is_total
 from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran
@@ -370,6 +370,11 @@ def _units_beside(view: TableView, cell: Cell) -> bool:
     return any(re.search(r"\d\D*(?:[^\W\d_]{3}|%)", text) for text in texts)
 
 
+def _funds(view: TableView, row: Row, unit: str | None) -> bool:
+    """Whether a figure is the money that goes into a kegiatan, which a form prints among what comes out of it: a budget."""
+    return unit == "rupiah" and any(is_input(cell.text) for cell in view.grid.filled(row.indeks))
+
+
 def _doubt(view: TableView, row: Row, k: Column, spot: Spot, figure: Quantity, unit: str | None) -> AturanNilai | None:
     """Why a fact cannot be called sure; None where it can."""
     unnamed = not view.name_read(row.indeks, k.index) or not any(map(str.isalpha, spot.nama))
@@ -380,5 +385,5 @@ def _doubt(view: TableView, row: Row, k: Column, spot: Spot, figure: Quantity, u
         figure.rule if figure.status == "ragu" else None,
         doubt_of_place(view, k, spot),
         "satuan_hilang" if spot.cell.from_ocr and not of_a_unit and _units_beside(view, spot.cell) else None,
-        "tanpa_indikator" if unnamed and not spot.dinamai else None,
+        "tanpa_indikator" if (unnamed and not spot.dinamai) or _funds(view, row, figure.satuan or unit) else None,
     )

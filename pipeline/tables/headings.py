@@ -13,7 +13,7 @@ from extractors.layout.text_forms import BULLETS, number_row
 from extractors.model import Cell
 from normalizers.concepts import SPENDING
 from normalizers.heading_words import HeaderLexicon, HeadingReading
-from normalizers.wordings.column_words import is_year, year_follows
+from normalizers.wordings.column_words import is_year, quarter_follows, year_follows
 from normalizers.wordings.row_words import is_numbered_label
 from pipeline.tables.grid import TableGrid
 
@@ -54,6 +54,7 @@ _LIST_MARK = re.compile(rf"^\s*(?:\d{{1,2}}|[a-z])[.)]\s*[A-Za-z]{{3}}|^\s*[{BUL
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _FROM_THIS_YEAR = re.compile(r"\W*([^\W\d_]+)\s*\(?\s*([-+–])\s*(\d)\s*\)?\W*")
+_QUARTERS = "1234"
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _SCALE_ONLY = re.compile(
     r"\W*(?:rp|ro)?[.\s]*(?:\(?\s*x?\s*1?[.,]?000(?:[.,]000)*\s*\)|x\s*1[.,]000(?:[.,]000)*|\(?\s*000\s*\)?)\W*", re.IGNORECASE
@@ -127,8 +128,9 @@ def _years_of_a_group(grid: TableGrid, read: Read, row: int) -> bool:
 
 
 def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
-    """Whether bare numbers `1 2 3` are the years of a plan, each under a group that ends in `ke-` or `Tahun`; words beside
-    them are leaves of other groups (`Anggaran | Realisasi` below `Rata-rata Pertumbuhan`)."""
+    """Whether bare numbers `1 2 3` are the years of a plan, each under a group that ends in `ke-` or `Tahun`, or all the quarters
+    of one, under a group that ends in `Triwulan`; words beside them are leaves of other groups (`Anggaran | Realisasi` below
+    `Rata-rata Pertumbuhan`)."""
     filled = grid.filled(row)
     if row <= start or not filled or len(filled) > LIMITS.years * LIMITS.measures or filled[0].column == 0:
         return False
@@ -137,7 +139,9 @@ def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
     for place, cell in enumerate(above):
         if cell is not None and not cell.text.strip():
             above[place] = _group(grid, [row - 1, row], row - 1, counted[place].column)
-    return bool(above) and all(a is not None and year_follows(" ".join(a.text.split())) for a in above)
+    groups = [" ".join(a.text.split()) if a is not None else "" for a in above]
+    quarters = [c.text.strip(" ()") for c in counted] == list(_QUARTERS)
+    return bool(groups) and (all(map(year_follows, groups)) or (quarters and all(map(quarter_follows, groups))))
 
 
 def _parts_groups(grid: TableGrid, read: Read, row: int) -> bool:
@@ -318,6 +322,9 @@ def _path(grid: TableGrid, read: Read, rows: list[int], column: int) -> tuple[He
         if cell is not None and cell.text.strip() and cell not in cells:
             cells.append(cell)
     readings = [read(_beside_this_year(grid, read, c)) for c in cells]
+    for place, (above, cell) in enumerate(itertools.pairwise(cells), start=1):
+        if _BARE_DIGIT.match(cell.text) and quarter_follows(" ".join(above.text.split())):
+            readings[place] = read(f"Triwulan {cell.text.strip(' ()')}")
     if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and year_follows(" ".join(cells[-2].text.split())):
         readings[-1] = read(f"Tahun ke-{cells[-1].text.strip()}")
     elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in grid.filled(cells[-1].row)}:

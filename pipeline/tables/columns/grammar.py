@@ -121,8 +121,10 @@ def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | 
     measure, weak = measure_of(leaf_first, this)
     change = next((r for r in leaf_first if r.says("sebelum", "sesudah")), None)
     leaf = leaf_first[0]
+    part = _part_of_the_year(leaf_first)
+    kolom = replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf_first))
     return ColumnDraft(
-        replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf_first)),
+        kolom.at_most(DOUBTED) if part else kolom,
         uang=_money(tuple(reversed(leaf_first))),
         uang_sendiri=base.sumber_dana is not None or _speaks_of_money(leaf),
         samping=_aside(leaf_first),
@@ -131,11 +133,18 @@ def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | 
         sesudah=change is not None and not change.says("sebelum"),
         fisik=any(r.says("fisik") for r in leaf_first),
         maju=any(r.says("maju") for r in leaf_first),
-        kontrak=leaf.says("kontrak"),
+        kontrak=any(r.says("kontrak") for r in leaf_first) and not heading_says(leaf.teks, "anggaran"),
         dari_n=next((r.tahun_relatif for r in leaf_first if r.tahun_relatif is not None), None),
         bertahun=any(r.says("periode") or (r.says("kini") and r.says("sampai", "kumulatif")) for r in leaf_first),
+        sebagian=part,
         induk=parent,
     )
+
+
+def _part_of_the_year(leaf_first: Sequence[HeadingReading]) -> bool:
+    """Whether figures are of the month alone or up to the one before, beside those `s/d bulan ini`: not what the year reached."""
+    so_far = any(r.says("sampai") for r in leaf_first)
+    return any(r.says("bulan_lalu") or (r.says("bulan_ini") and not so_far) for r in leaf_first)
 
 
 def _says_something(draft: ColumnDraft, path: Sequence[HeadingReading]) -> bool:
@@ -278,7 +287,7 @@ def _aside(leaf_first: Sequence[HeadingReading]) -> bool:
         aside = names and ((head and head[1] == "sampingan") or reading.says("banding", "sisa", "tertimbang"))
         if aside and (reading.says(*_ALWAYS_ASIDE) or not measured):
             return True
-        measured = measured or bool(reading.names("ukuran"))
+        measured = measured or any(name != "volume" for name in reading.names("ukuran"))  # the volume of a costing is none
         if reading is leaf_first[0] and reading.says("terhadap") and (reading.says("lalu") or len(set(reading.tahun)) == 2):
             return True
     return False
@@ -314,6 +323,8 @@ def _year(leaf_first: Sequence[HeadingReading], waktu: TableYears) -> tuple[int 
             return (waktu.tahun, False) if _misdated(reading, waktu) else (reading.tahun[0], True)
         if reading.tahun_ke and waktu.tahun_pertama:
             return waktu.tahun_pertama + reading.tahun_ke - 1, waktu.pertama_pasti
+        if reading.tahun_relatif is not None and reading.says("kini") and heading_says(reading.teks, "dievaluasi"):
+            return waktu.tahun, False  # `tahun berjalan (n-1) yang dievaluasi`: n is when it is filled in
         if reading.tahun_relatif is not None and waktu.tahun:
             return waktu.tahun + reading.tahun_relatif, waktu.yakin >= ROLE_SURE
         if reading.says("lalu") and waktu.tahun:

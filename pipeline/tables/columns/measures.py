@@ -43,6 +43,8 @@ def measure_of(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[
         if first in _FINAL:
             group = "perkiraan" if "perkiraan" in (group, first) else group or first
         own = own or first
+    if own is None and group is None and any(r.says("bulan_ini", "bulan_lalu") for r in leaf_first):
+        own = "realisasi"  # `S/D Bulan Lalu | Bulan Ini | S/D Bulan Ini`: only what was reached is told so
     if own is None and group is None and volume:
         own = "target"
     return _of_groups(own, group, weak)

@@ -20,8 +20,6 @@ from pipeline.tables.columns.sums import sums_years
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import Heading
 
-_FULL = 100
-"""Percent of the work; planned quantities of a column are seldom all lower."""
 _FEW = 0.1
 """So many cells of a column of words may hold a figure: `Tahap 2 penghijauan`."""
 
@@ -59,8 +57,8 @@ def _role(draft: ColumnDraft, figures: ColumnFigures) -> Column:
         return replace(k, peran="samping", ukuran=None)
     if figures.terisi and figures.angka <= _FEW * figures.terisi and figures.huruf >= FIGURES.sentence:
         return replace(k, ukuran=None)  # words under `Target` or `Rencana`: a plan told, not counted
-    if draft.fisik and k.measures("target") and (k.persen or figures.median() <= _FULL):
-        return replace(k, peran="samping", ukuran=None)  # how far the work was to be
+    if draft.fisik and k.persen and k.measures("target"):
+        return replace(k, peran="samping", ukuran=None)  # how far the work was to be is no progress of it; quantities may be ours
     if draft.fisik and (k.persen or figures.uang == 0):
         return replace(k, peran="rupiah", ukuran="persen_fisik", persen=True, faktor=1)
     if draft.uang:

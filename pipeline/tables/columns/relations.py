@@ -71,8 +71,9 @@ def related(
     roles = measured_by_their_sum(_bare_amounts(roles, drafts, waktu), drafts, figures)
     sums = over_years(roles, drafts)
     roles = progress(_one_scale(roles, figures), sums)
-    roles = _name_column(named_by_shares(_alike(roles, figures, sums), figures, sums), figures)
-    return _alike(_forward(_undated(roles, waktu), drafts, waktu), figures, sums)
+    apart = sums | {d.kolom.index for d in drafts if d.sebagian}
+    roles = _name_column(named_by_shares(_alike(roles, figures, apart), figures, apart), figures)
+    return _alike(_forward(_undated(roles, waktu), drafts, waktu), figures, apart)
 
 
 @heuristic(first, changed)
@@ -346,15 +347,15 @@ def _widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, 
 
 
 @heuristic(first, changed)
-def _alike(roles: list[Column], figures: Sequence[ColumnFigures], sums: Collection[int]) -> list[Column]:
+def _alike(roles: list[Column], figures: Sequence[ColumnFigures], apart: Collection[int]) -> list[Column]:
     """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess. A column
-    without any figure leaves nothing to take for another's, and `sums` over years are no results of one; neither is the one
-    whose own name says it, a total or `Pagu` beside `Rencana`, nor the budget that a printed share is of."""
+    without any figure leaves nothing to take for another's, and what stands `apart`, sums over years or parts of one, is none;
+    neither is the one whose own name says it, a total or `Pagu` beside `Rencana`, nor the budget that a printed share is of."""
     seen: dict[tuple[object, ...], list[int]] = {}
     for k in roles:
         if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
             block = max((r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") and r.index < k.index), default=-1)
-            of_what = k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, k.sumber_dana, k.penama, block, k.index in sums
+            of_what = k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, k.sumber_dana, k.penama, block, k.index in apart
             seen.setdefault(of_what, []).append(k.index)
     doubtful = {i for group in seen.values() if len(group) > 1 for i in set(group) - {_by_its_name(group, roles)}}
     known = budget_of_a_share(roles, figures) if doubtful else None

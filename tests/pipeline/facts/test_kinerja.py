@@ -124,3 +124,13 @@ def test_a_row_that_counts_has_thousands_beside_rows_of_decimals(name: str, row:
     text = f"Indikator | Target 2021 | Target 2022 | Target 2023\nRasio A | 86.28 | 81.55 | 76.93\n{name} | {row}"
     facts = [f for f in understood(table_of(text)).kinerja if f.indikator == name]
     assert ([f.nilai for f in facts] if all(f.status_nilai == "pasti" for f in facts) else None) == values
+
+
+@pytest.mark.parametrize(("label", "sure"), [("Masukan", "ragu"), ("Input", "ragu"), ("Keluaran", "pasti")])
+def test_money_that_goes_in_is_no_sure_target(label: str, sure: str) -> None:
+    (fact, other) = facts(f"""
+        Indikator | Tolok Ukur Kinerja | Target Kinerja
+        {label} | Dana yang tersedia | Rp 20.000.000
+        Hasil | Jumlah warga yang terlatih | 40 orang
+    """)
+    assert (fact.status_nilai, other.status_nilai) == (sure, "pasti")

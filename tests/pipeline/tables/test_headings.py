@@ -156,3 +156,31 @@ def test_years_before_and_after_this_one(heads: str, relative: list[int | None],
     leaves = [path[-1] for path in read_headings(grid_of(table), HEADERS).jalur[1:]]
     assert [r.tahun_relatif for r in leaves] == relative
     assert [r.tahun_ke for r in leaves] == counted
+
+
+def test_bare_numbers_under_quarters_count_these_and_leaves_behind_the_column_numbers_follow() -> None:
+    kepala = read_headings(
+        grid_of(
+            table_of("""
+        No | Indikator | Realisasi Kinerja pada Triwulan (Rp) | < | < | < | < | < | < | <
+        ^  | ^         | 1 | < | 2 | < | 3 | < | 4 | <
+        1  | 2         | 3 | < | 4 | < | 5 | < | 6 | <
+        ^  | ^         | K | Rp | K | Rp | K | Rp | K | Rp
+        1  | Jumlah patroli | 9 kali | 1.000.000 | 8 kali | 1.000.000 | 7 kali | 1.000.000 | 9 kali | 1.000.000
+    """)
+        ),
+        HEADERS,
+    )
+    assert kepala.akhir == 4
+    assert [path[-2].triwulan for path in kepala.jalur[2:]] == [1, 1, 2, 2, 3, 3, 4, 4]
+
+
+@pytest.mark.parametrize("group", ["Realisasi", "Jumlah Kegiatan pada Triwulan I"])
+def test_bare_numbers_under_other_groups_are_column_numbers(group: str) -> None:
+    table = table_of(f"""
+        Indikator | {group} | < | < | <
+        Indikator | 1 | 2 | 3 | 4
+        Nilai A   | 5 | 6 | 7 | 8
+    """)
+    kepala = read_headings(grid_of(table), HEADERS)
+    assert all(r.triwulan != n for n, path in enumerate(kepala.jalur[2:], start=2) for r in path)

@@ -215,3 +215,59 @@ def test_a_period_behind_the_target_of_a_plan_is_its_end() -> None:
     plan = draft("Target Kinerja (Renstra Dinas) Tahun 2011-2015")
     assert (plan.kolom.ukuran, plan.kolom.tahun, plan.akhir_lemah) == ("akhir", 2015, False)
     assert draft("Realisasi Kinerja Renstra Tahun 2011-2015").kolom.tahun is None
+
+
+@pytest.mark.parametrize(
+    ("path", "aside"),
+    [
+        (("Rincian Perhitungan", "Volume"), True),
+        (("Rincian Penghitungan", "Vol"), True),
+        (("Target", "Volume"), False),
+        (("Rencana Kegiatan", "Volume"), False),
+    ],
+)
+def test_how_many_were_bought_at_a_price_is_no_target(path: tuple[str, ...], aside: bool) -> None:
+    assert draft(*path).samping is aside
+
+
+@pytest.mark.parametrize(
+    ("path", "measure", "part"),
+    [
+        (("Keuangan", "s/d Bulan Lalu (Rp)"), "realisasi", True),
+        (("Keuangan", "Bulan Ini", "Rp"), "realisasi", True),
+        (("Keuangan", "s/d Bulan Ini", "Rp"), "realisasi", False),
+        (("Target Keuangan", "Bulan Juni", "Rp"), None, False),
+        (("Rencana", "Bulan Ini"), "target", True),
+        (("Pagu Tahun Lalu (Rp)",), None, False),
+    ],
+)
+def test_up_to_this_month_is_what_was_reached_the_month_alone_is_a_part(
+    path: tuple[str, ...], measure: str | None, part: bool
+) -> None:
+    found = draft(*path)
+    assert (found.kolom.ukuran, found.sebagian, found.kolom.yakin < 0.8) == (measure, part, part)
+
+
+@pytest.mark.parametrize(
+    ("path", "contract"),
+    [
+        (("Kontrak", "Nilai (Rp)"), True),
+        (("Nilai Kontrak",), True),
+        (("Kontrak", "Pagu (Rp)"), False),
+        (("Pelaksana", "Nilai (Rp)"), False),
+    ],
+)
+def test_amounts_under_a_contract_are_its_own_but_for_a_budget(path: tuple[str, ...], contract: bool) -> None:
+    assert draft(*path).kontrak is contract
+
+
+@pytest.mark.parametrize(
+    ("heading", "year"),
+    [
+        ("Target Kinerja Renja Tahun Berjalan (Tahun n-1) yang Dievaluasi", 2022),
+        ("Target Renja Tahun Berjalan (Tahun n-1)", 2021),
+        ("Realisasi Renja Tahun Lalu (Tahun n-1)", 2021),
+    ],
+)
+def test_the_running_year_that_is_evaluated_is_the_tables_own(heading: str, year: int) -> None:
+    assert draft(heading).kolom.tahun == year

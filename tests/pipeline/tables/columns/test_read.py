@@ -358,12 +358,6 @@ def test_of_two_budgets_the_one_that_says_so_is_sure() -> None:
     assert sure("Pagu") == [False, False]
 
 
-def test_how_far_the_work_was_to_be_is_no_measure_of_it() -> None:
-    text = "Paket | Pagu (Rp) | Progres Fisik | <\n^ | ^ | Rencana | Realisasi\nJalan | 5.000.000 | 66,50 | 61,24"
-    assert canonical(text)[2:] == ["samping", "persen_fisik"]
-    assert canonical(text.replace("66,50", "6.500").replace("61,24", "6.118"))[2] != "samping"  # quantities
-
-
 def test_a_quarter_beside_the_year_of_the_table_is_of_it() -> None:
     def sure(year: int) -> bool:
         text = f"Indikator | Data {year} | Target Kinerja | <\n^ | Target | TW I | TW II\nHasil A | 9 | 2 | 5"
@@ -388,3 +382,27 @@ def test_years_told_from_the_first_of_a_plan_are_no_forward_estimates() -> None:
         ^ | ^ | Tahun N-1 | Tahun N | Tahun N+1 | Tahun N+2
         2.17.01 | Program A | 5.000.000 | 6.000.000 | 7.000.000 | 8.000.000
     """)[2:] == ["pagu 2021", "pagu 2022", "pagu 2023", "pagu 2024"]
+
+
+def test_how_far_the_work_was_to_be_is_no_progress_of_it() -> None:
+    assert canonical("""
+        Kegiatan | Pagu (Rp) | Fisik | < | Realisasi (Rp)
+        ^        | ^         | Rencana (%) | Realisasi (%) | ^
+        Rapat  | 200.000.000 | 80 | 75 | 190.000.000
+        Survei | 100.000.000 | 60 | 40 |  50.000.000
+    """) == ["kegiatan", "pagu", "samping", "persen_fisik", "realisasi"]
+    assert canonical("""
+        Kegiatan | Pagu (Rp) | Kemajuan Fisik (%) | Realisasi (Rp)
+        Rapat  | 200.000.000 | 75 | 190.000.000
+        Survei | 100.000.000 | 40 |  50.000.000
+    """) == ["kegiatan", "pagu", "persen_fisik", "realisasi"]
+
+
+def test_quantities_of_the_work_are_what_they_are_of_each_other() -> None:
+    assert canonical("""
+        Kegiatan | Fisik | < | < | Pagu (Rp)
+        ^        | Target | Realisasi | % | ^
+        Rapat  | 80 | 60 | 75,00 | 190.000.000
+        Survei | 50 | 40 | 80,00 |  50.000.000
+        Lomba  | 40 | 10 | 25,00 |  70.000.000
+    """) == ["kegiatan", "target", "realisasi", "capaian", "pagu"]
