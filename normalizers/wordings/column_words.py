@@ -64,7 +64,8 @@ def names_two_levels(heading: str) -> bool:
 def lists_levels(heading: str) -> bool:
     """Whether a heading is a list of levels that ends in one of activities: `Tujuan / Sasaran / Program`."""
     parts = [fold(part) for part in _BETWEEN_LEVELS.split(heading)]
-    return len(parts) > 1 and set(parts) <= set(words("baris", "label")) and parts[-1] in words("kolom", "kegiatan")
+    known = {*words("baris", "label"), *words("kolom", "jalan")}
+    return len(parts) > 1 and set(parts) <= known and parts[-1] in words("kolom", "kegiatan")
 
 
 def says_percent(heading: str) -> bool:
