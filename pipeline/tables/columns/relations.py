@@ -96,12 +96,12 @@ def _planned_achievements(roles: list[Column], drafts: Sequence[ColumnDraft], wa
 @heuristic(first, changed)
 def _undated(roles: list[Column], waktu: TableYears) -> list[Column]:
     """A target or budget without a year beside several that print theirs, or beside one that prints the table's own year, is
-    of a year that was not seen, as is the beginning of a plan whose targets print several years. A quarter beside the table's
-    year alone is one of that year."""
+    of a year that was not seen, as is the beginning of a plan whose targets print several years, in a table of none. A
+    quarter beside the table's year alone is one of that year."""
     out = list(roles)
     dated = {r.tahun for r in roles if r.peran == "nilai" and r.ukuran == "target" and r.tahun and r.tahun_tertulis}
     for k in roles:
-        if k.ukuran == "awal" and k.tahun is None and len(dated) >= LIMITS.dated:
+        if k.ukuran == "awal" and k.tahun is waktu.tahun is None and len(dated) >= LIMITS.dated:
             out[k.index] = k.at_most(DOUBTED)
         if k.holds("nilai", "rupiah") and k.measures("target", "pagu") and k.tahun is None:
             years = {r.tahun for r in roles if r.peran == k.peran and r.ukuran == k.ukuran and r.tahun and r.tahun_tertulis}
