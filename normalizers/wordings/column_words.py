@@ -21,6 +21,7 @@ Matter = Literal[
     "akhir",
     "acuan",
     "berjalan",
+    "bulan_ini",
     "apb",
     "kode",
     "nama",

@@ -36,7 +36,7 @@ from pipeline.tables.columns.paired import outputs_measured, paired_by_names
 from pipeline.tables.columns.parts import measured_by_their_sum, says_nothing
 from pipeline.tables.columns.shares import LIMITS as SHARES
 from pipeline.tables.columns.shares import achieved, budget_of_a_share, same_time, shares
-from pipeline.tables.columns.sums import over_years, progress
+from pipeline.tables.columns.sums import over_years, progress, reached_by_now
 from pipeline.tables.columns.unnamed import named_by_shares
 
 
@@ -65,7 +65,7 @@ def related(
     roles = paired_by_names(_parts_of_a_code(_numbered_by_codes(roles, figures), figures), drafts, figures)
     roles = _named_once(roles, drafts)
     roles = outputs_measured(_figures_behind_names(roles, figures), drafts)
-    roles = _planned_achievements(shares(roles, drafts, figures), drafts, waktu)
+    roles = _planned_achievements(reached_by_now(shares(roles, drafts, figures)), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
     roles = measured_by_their_sum(_bare_amounts(roles, drafts, waktu), drafts, figures)
