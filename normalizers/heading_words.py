@@ -34,6 +34,7 @@ _LINE_END_HYPHEN = re.compile(r"(?<=[a-z])-\s*\n\s*(?=[a-z])")
 _TOKEN = re.compile(r"[a-z]+|\d+|%")
 _ORDINAL = re.compile(r"\btahun\s*(?:ke\s*)?[-–]?\s*\(?\s*(10|[1-9]|i{1,3}|iv|v|vi)\s*\)?(?![\d])")
 _BARE_ORDINAL = re.compile(r"\bth\.?\s*(?:ke)?\s*[-–]?\s*([1-6])(?!\d)|\bke\s*[-–]\s*([1-6])(?!\d)")
+_COUNTED_BEFORE_ITS_YEAR = re.compile(r"t(?:h|hn|ahun)?\.?\s*(?:ke\s*)?-?\s*\d\s*\(\s*\d{4}\s*\)$")  # `T1 (2021)`
 _RELATIVE = re.compile(r"\(?\b(?:t\w{1,4}\.?\s+)?n\s*(?:([-–+])\s*(\d))?\s*\)?(?![a-z])")
 _OF_N = re.compile(r"\(\s*n\b|\b(?:tahun|thn?\.?) n\b|\bn\s*[-–+]\s*\d")
 _QUARTER = re.compile(
@@ -165,6 +166,8 @@ class HeaderLexicon:
             said |= {n for n, t in enumerate(tokens) if month_of(t) is not None}
         known = sum(len(tokens[n]) for n in said if tokens[n].isalpha())
         years, period = years_in(text)
+        if len(years) == 1 and _COUNTED_BEFORE_ITS_YEAR.match(plain):
+            known = letters
         quarter = _QUARTER.search(plain) or _BARE_QUARTER.match(plain)
         order = None if years else _counted_year(plain)
         return HeadingReading(

@@ -13,8 +13,8 @@ _any = partial(alternation, "kolom")
 _BETWEEN_LEVELS = re.compile(r"[/,&]|\bdan\b", re.IGNORECASE)
 
 Matter = Literal[
-    "anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "berjalan", "dievaluasi", "apb", "kode", "nama",
-    "ukuran", "uang", "direncanakan", "dibelanjakan",
+    "anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "berjalan", "dievaluasi", "bulan_ini", "apb",
+    "kode", "nama", "ukuran", "uang", "direncanakan", "dibelanjakan",
 ]  # fmt: skip
 
 
@@ -51,7 +51,8 @@ def names_two_levels(heading: str) -> bool:
 def lists_levels(heading: str) -> bool:
     """Whether a heading is a list of levels that ends in one of activities: `Tujuan / Sasaran / Program`."""
     parts = [fold(part) for part in _BETWEEN_LEVELS.split(heading)]
-    return len(parts) > 1 and set(parts) <= set(words("baris", "label")) and parts[-1] in words("kolom", "kegiatan")
+    known = {*words("baris", "label"), *words("kolom", "jalan")}
+    return len(parts) > 1 and set(parts) <= known and parts[-1] in words("kolom", "kegiatan")
 
 
 def says_percent(heading: str) -> bool:

@@ -54,7 +54,7 @@ _LIST_MARK = re.compile(rf"^\s*(?:\d{{1,2}}|[a-z])[.)]\s*[A-Za-z]{{3}}|^\s*[{BUL
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _FROM_THIS_YEAR = re.compile(r"\W*([^\W\d_]+)\s*\(?\s*([-+–])\s*(\d)\s*\)?\W*")
-_QUARTERS = "1234"
+_ROMANS, _QUARTERS = ("I", "II", "III", "IV", "V", "VI"), 4
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _SCALE_ONLY = re.compile(
     r"\W*(?:rp|ro)?[.\s]*(?:\(?\s*x?\s*1?[.,]?000(?:[.,]000)*\s*\)|x\s*1[.,]000(?:[.,]000)*|\(?\s*000\s*\)?)\W*", re.IGNORECASE
@@ -140,7 +140,7 @@ def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
         if cell is not None and not cell.text.strip():
             above[place] = _group(grid, [row - 1, row], row - 1, counted[place].column)
     groups = [" ".join(a.text.split()) if a is not None else "" for a in above]
-    quarters = [c.text.strip(" ()") for c in counted] == list(_QUARTERS)
+    quarters = [c.text.strip(" ()") for c in counted] == [str(n + 1) for n in range(_QUARTERS)]
     return bool(groups) and (all(map(year_follows, groups)) or (quarters and all(map(quarter_follows, groups))))
 
 
@@ -327,6 +327,8 @@ def _path(grid: TableGrid, read: Read, rows: list[int], column: int) -> tuple[He
             readings[place] = read(f"Triwulan {cell.text.strip(' ()')}")
     if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and year_follows(" ".join(cells[-2].text.split())):
         readings[-1] = read(f"Tahun ke-{cells[-1].text.strip()}")
+    elif _is_fifth_or_beside_it(grid, cells):
+        readings[-1] = read(f"Tahun ke-{_ROMANS.index(_letter(cells[-1])) + 1}")
     elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in grid.filled(cells[-1].row)}:
         readings[-1] = read(_LETTERS.get(_letter(cells[-1]), cells[-1].text))
     good = [
@@ -343,6 +345,16 @@ def _beside_this_year(grid: TableGrid, read: Read, cell: Cell) -> str:
     if told is None or not year_follows(told.group(1)) or all(read(c.text).tahun_relatif != 0 for c in grid.filled(cell.row)):
         return cell.text
     return f"{told.group(1)} N{told.group(2)}{told.group(3)}"
+
+
+def _is_fifth_or_beside_it(grid: TableGrid, cells: Sequence[Cell]) -> bool:
+    """Whether a Roman number counts a year of a plan: a group has `I II III IV V` side by side, and a year has four quarters."""
+    if len(cells) < 2:
+        return False
+    group, last = cells[-2:]
+    under = [c for c in grid.filled(last.row) if group.column <= c.column < group.column + group.column_span]
+    counted = [_letter(c) for c in under]
+    return last in under and len(counted) > _QUARTERS and counted == list(_ROMANS[: len(counted)])
 
 
 def _letter(cell: Cell) -> str:

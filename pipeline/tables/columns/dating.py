@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.layout.text_forms import YEAR_INSIDE
 from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import GUESSED, LIKELY, ROLE_SURE, Column, ColumnDraft, TableYears
 
@@ -49,7 +50,7 @@ def _measures(roles: Sequence[Column], *wanted: Ukuran) -> bool:
 def _years_of(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> _Years:
     planned = {k.tahun for k in roles if k.tahun and k.measures("target", "pagu", "prakiraan_maju") and k.tahun_tertulis}
     weak = {k.tahun for k, d in zip(roles, drafts, strict=True) if k.ukuran == "akhir" and d.akhir_lemah and k.tahun}
-    reported = _reported_year(roles)
+    reported = _reported_year(roles, waktu)
     return _Years(
         span=_last_of_the_plan(planned, waktu),
         yearly=frozenset(k.tahun or waktu.tahun for k in roles if k.measures("target", "pagu")),
@@ -131,10 +132,16 @@ def _measured(k: Column, years: _Years) -> Column:
     return replace(k.at_most(GUESSED if years.has_results else LIKELY), ukuran="target")
 
 
-def _reported_year(roles: Sequence[Column]) -> int | None:
+def _reported_year(roles: Sequence[Column], waktu: TableYears) -> int | None:
     """The latest year printed over results, which a target or a share beside them without a year is of too; None where a
-    result without a year stands there, which is then the table's own."""
-    results = [k for k in roles if k.ukuran == "realisasi"]
+    result without a year stands there, which is then the table's own. `Tahun lalu` is told from the table's own year, which
+    the columns beside it without one are of."""
+    results = [k for k in roles if k.ukuran == "realisasi" and not _is_last_year_by_words(k, waktu)]
     if any(k.tahun is None for k in results):
         return None
     return max((k.tahun for k in results if k.tahun is not None and k.tahun_tertulis), default=None)
+
+
+def _is_last_year_by_words(k: Column, waktu: TableYears) -> bool:
+    """Whether a heading says of its year no more than that it is the one before the table's."""
+    return waktu.tahun is not None and k.tahun == waktu.tahun - 1 and not YEAR_INSIDE.search(k.judul)

@@ -36,7 +36,7 @@ from pipeline.tables.columns.paired import outputs_measured, paired_by_names
 from pipeline.tables.columns.parts import measured_by_their_sum, says_nothing
 from pipeline.tables.columns.shares import LIMITS as SHARES
 from pipeline.tables.columns.shares import achieved, budget_of_a_share, same_time, shares
-from pipeline.tables.columns.sums import over_years, progress
+from pipeline.tables.columns.sums import over_years, progress, reached_by_now
 from pipeline.tables.columns.unnamed import named_by_shares
 
 
@@ -65,7 +65,7 @@ def related(
     roles = paired_by_names(_parts_of_a_code(_numbered_by_codes(roles, figures), figures), drafts, figures)
     roles = _named_once(roles, drafts)
     roles = outputs_measured(_figures_behind_names(roles, figures), drafts)
-    roles = _planned_achievements(shares(roles, drafts, figures), drafts, waktu)
+    roles = _planned_achievements(reached_by_now(shares(roles, drafts, figures)), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
     roles = measured_by_their_sum(_bare_amounts(roles, drafts, waktu), drafts, figures)
@@ -97,9 +97,13 @@ def _planned_achievements(roles: list[Column], drafts: Sequence[ColumnDraft], wa
 @heuristic(first, changed)
 def _undated(roles: list[Column], waktu: TableYears) -> list[Column]:
     """A target or budget without a year beside several that print theirs, or beside one that prints the table's own year, is
-    of a year that was not seen. A quarter beside the table's year alone is one of that year."""
+    of a year that was not seen, as is the beginning of a plan whose targets print several years, in a table of none. A
+    quarter beside the table's year alone is one of that year."""
     out = list(roles)
+    dated = {r.tahun for r in roles if r.peran == "nilai" and r.ukuran == "target" and r.tahun and r.tahun_tertulis}
     for k in roles:
+        if k.ukuran == "awal" and k.tahun is waktu.tahun is None and len(dated) >= LIMITS.dated:
+            out[k.index] = k.at_most(DOUBTED)
         if k.holds("nilai", "rupiah") and k.measures("target", "pagu") and k.tahun is None:
             years = {r.tahun for r in roles if r.peran == k.peran and r.ukuran == k.ukuran and r.tahun and r.tahun_tertulis}
             if len(years) >= LIMITS.dated or (waktu.tahun in years and not any(k.bagian)):

@@ -73,16 +73,21 @@ def _share_beside_its_result(roles: list[Column], drafts: Sequence[ColumnDraft])
 
 @heuristic(first, changed)
 def _percent_of_target(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """`% Realisasi` beside `Realisasi` is the achievement where its figures are that by any formula in use."""
+    """`% Realisasi` beside `Realisasi` is the achievement where its figures are that by any formula in use. Without a quarter of
+    its own it is of that of the result right before it (`Realisasi TW 3 | % Realisasi`), a guess where the figures deny that."""
     out = list(roles)
     for i, k in enumerate(roles):
         if k.peran != "nilai" or k.ukuran != "realisasi" or not k.persen:
             continue
-        same = [r for r in roles[:i] if r.peran == "nilai" and same_time(r, k)]
-        results = [r for r in same if r.ukuran == "realisasi"]
-        targets = [r for r in same if r.ukuran == "target"]
+        before = roles[i - 1] if i else k
+        own = replace(k, triwulan=before.triwulan, bulan=before.bulan) if before.ukuran == k.ukuran and not any(k.bagian) else k
+        values = [r for r in roles[:i] if r.peran == "nilai"]
+        results = [r for r in values if r.ukuran == "realisasi" and same_time(r, own)]
+        targets = [r for r in values if r.ukuran == "target" and (same_time(r, own) or same_time(r, k))]
         if any(achieved(figures[i], figures[r.index], figures[t.index]) >= LIMITS.like for r in results for t in targets):
-            out[i] = replace(k, ukuran="capaian")
+            out[i] = replace(own, ukuran="capaian")
+        elif own.bagian != k.bagian:
+            out[i] = k.at_most(GUESSED)
     return out
 
 

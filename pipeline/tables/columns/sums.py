@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from extractors.layout.steps import changed, first, heuristic
+from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import GUESSED, Column, ColumnDraft
 
@@ -29,6 +31,16 @@ def over_years(roles: Sequence[Column], drafts: Sequence[ColumnDraft]) -> frozen
         if k.measures(*_SHARES) and before and before[-1].index in sums and yearly:
             shares.add(k.index)
     return frozenset(sums | shares)
+
+
+@heuristic(first, changed)
+def reached_by_now(roles: list[Column]) -> list[Column]:
+    """`Realisasi s.d. Bulan Ini` is what the table of a month reports of its year, where no other result without a year stands
+    beside it: that month's own, or one of a year before it."""
+    results = [k for k in roles if k.peran == "nilai" and k.measures(*_RESULTS) and k.tahun is None]
+    if len(results) != 1 or not heading_says(results[0].judul, "bulan_ini"):
+        return roles
+    return [replace(k, ukuran="realisasi") if k in results else k for k in roles]
 
 
 @heuristic(first, changed)

@@ -36,6 +36,7 @@ from normalizers.wordings.column_words import (
         (names_two_levels, "Program dan Kegiatan", "Program dan Sasaran"),
         (lists_levels, "Tujuan/\nSasaran/ Program", "Sasaran Program"),
         (lists_levels, "Sasaran, Program dan Kegiatan", "Tujuan / Sasaran"),
+        (lists_levels, "Sasaran / Strategi / Kebijakan / Kegiatan", "Strategi / Kebijakan"),
         (says_percent, "Capaian (pro sen tase)", "Capaian"),
         (is_unit, "Orang", "Rp. Ribu"),
         (counts_things, "12.300.400 Ton", "12.300.400 rupiah"),

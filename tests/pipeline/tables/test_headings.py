@@ -22,6 +22,24 @@ def test_four_levels_with_spans_and_a_number_row() -> None:
     assert [r.teks for r in kepala.jalur[4]] == ["Target Kinerja dan Kerangka Pendanaan", "Kondisi Akhir", "Rp"]
 
 
+def test_five_roman_numbers_under_a_group_count_years_and_four_quarters() -> None:
+    text = "Indikator | Target | < | < | < | {}\n^ | I | II | III | IV | {}\nNilai A | 1 | 2 | 3 | 4 | 5"
+    years = read_headings(grid_of(table_of(text.format("<", "V"))), HEADERS).jalur
+    quarters = read_headings(grid_of(table_of(text.format("Target Akhir", "^"))), HEADERS).jalur
+    assert [path[-1].tahun_ke for path in years[1:]] == [1, 2, 3, 4, 5]
+    assert [path[-1].triwulan for path in years[1:]] == [None] * 5
+    assert [path[-1].triwulan for path in quarters[1:5]] == [1, 2, 3, 4]
+
+
+def test_years_with_their_count_before_them_are_a_heading() -> None:
+    text = "No | Sasaran | Indikator | T1 ({}) | T2 ({}) | T3 ({})\n1 | Mutu naik | Nilai | 60 | 70 | 80"
+    kepala = read_headings(grid_of(table_of(text.format(2021, 2022, 2023))), HEADERS)
+    assert kepala.akhir == 1
+    assert [path[-1].tahun for path in kepala.jalur[3:]] == [(2021,), (2022,), (2023,)]
+    assert HEADERS.read("T1 (2021)").cakupan == 1.0
+    assert HEADERS.read("Tipe 1 (2021)").cakupan < 1.0
+
+
 def test_groups_are_inferred_where_spans_were_not_seen() -> None:
     table = table_of("""
         Indikator | 2021   |           | 2022   |

@@ -30,6 +30,12 @@ def test_a_target_is_of_the_year_printed_over_its_results_alone() -> None:
     assert found(text, ". nilai nilai nilai")[1].tahun is None, "results of the table's own year stand there too"
 
 
+def test_a_target_beside_last_years_result_told_in_words_is_of_the_tables_own_year() -> None:
+    for lalu in ("Tahun Lalu", "Thn Lalu"):
+        text = f"Indikator | Realisasi {lalu} | Target | Realisasi s.d. Triwulan II\nA | 45 | 50 | 60"
+        assert [k.tahun for k in found(text, ". nilai nilai nilai")[1:]] == [2021, None, None]
+
+
 def test_a_final_target_is_of_the_plans_last_year() -> None:
     text = "Indikator | Target 2021 | Target 2022 | Target Akhir Renstra\nA | 50 | 60 | 70"
     plan = Identity(jenis="Renstra", tahun=2021, periode_awal=2021, periode_akhir=2026)

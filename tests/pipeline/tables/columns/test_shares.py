@@ -33,6 +33,18 @@ def test_percent_of_the_result_by_the_formulas_of_what_should_fall() -> None:
     assert measures(text.format("4,01", "0,60", "40"), ". nilai nilai nilai")[3] == "nilai:realisasi"
 
 
+@pytest.mark.parametrize(
+    ("figures", "expected", "sure"), [(("90,00", "75,00"), "capaian tw3", True), (("45,00", "30,00"), "realisasi", False)]
+)
+def test_percent_of_a_quarters_result_is_the_achievement_of_that_quarter(
+    figures: tuple[str, str], expected: str, sure: bool
+) -> None:
+    text = "Indikator | Target | Realisasi TW 3 | % Realisasi\nNilai A | 50 | 45 | {}\nNilai B | 40 | 30 | {}"
+    drafts, read, _ = drafted(text.format(*figures))
+    share = shares(with_roles(drafts, ". nilai nilai nilai"), drafts, read)[3]
+    assert (share.kanonik, share.yakin >= ROLE_SURE) == (expected, sure)
+
+
 def test_a_column_without_heading_is_a_percentage_by_arithmetic_alone() -> None:
     text = "Program | Anggaran | Realisasi |\nRapat | 200.000.000 | 190.000.000 | {}\nSurvei | 100.000.000 | 50.000.000 | {}"
     roles = ". rupiah:pagu rupiah:realisasi lain"

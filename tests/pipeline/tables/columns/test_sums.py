@@ -85,3 +85,22 @@ def test_only_sums_over_years_and_the_shares_behind_them() -> None:
     sums = over_years(roles, drafts)
     assert sums == {3, 4}
     assert [k.index for k in progress(roles, sums) if k.yakin < ROLE_SURE] == [4]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Capaian Tahun Lalu", ["realisasi 2022", "target", "realisasi", "capaian"]),
+        ("Realisasi Bulan Ini", ["realisasi", "target", "realisasi_kumulatif", "capaian"]),
+    ],
+)
+def test_what_was_reached_by_this_month_is_the_only_result_of_the_year(before: str, expected: list[str]) -> None:
+    assert (
+        told(f"""
+        Indikator | {before} | Target | Realisasi s.d. Bulan Ini | % Capaian
+        Luas taman  | 12 | 20 | 15 | 75,00
+        Nilai pasar | 310 | 400 | 300 | 75,00
+        Jalan kaki  | 1,5 | 8 | 6 | 75,00
+    """)
+        == expected
+    )
