@@ -54,7 +54,7 @@ _LIST_MARK = re.compile(rf"^\s*(?:\d{{1,2}}|[a-z])[.)]\s*[A-Za-z]{{3}}|^\s*[{BUL
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _FROM_THIS_YEAR = re.compile(r"\W*([^\W\d_]+)\s*\(?\s*([-+–])\s*(\d)\s*\)?\W*")
-_ROMANS, _QUARTERS = ("I", "II", "III", "IV", "V", "VI"), 4
+_ROMANS, _QUARTERS = "I II III IV V VI", 4
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _SCALE_ONLY = re.compile(
     r"\W*(?:rp|ro)?[.\s]*(?:\(?\s*x?\s*1?[.,]?000(?:[.,]000)*\s*\)|x\s*1[.,]000(?:[.,]000)*|\(?\s*000\s*\)?)\W*", re.IGNORECASE
@@ -328,7 +328,7 @@ def _path(grid: TableGrid, read: Read, rows: list[int], column: int) -> tuple[He
     if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and year_follows(" ".join(cells[-2].text.split())):
         readings[-1] = read(f"Tahun ke-{cells[-1].text.strip()}")
     elif _is_fifth_or_beside_it(grid, cells):
-        readings[-1] = read(f"Tahun ke-{_ROMANS.index(_letter(cells[-1])) + 1}")
+        readings[-1] = read(f"Tahun ke-{_ROMANS.split().index(_letter(cells[-1])) + 1}")
     elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in grid.filled(cells[-1].row)}:
         readings[-1] = read(_LETTERS.get(_letter(cells[-1]), cells[-1].text))
     good = [
@@ -354,7 +354,7 @@ def _is_fifth_or_beside_it(grid: TableGrid, cells: Sequence[Cell]) -> bool:
     group, last = cells[-2:]
     under = [c for c in grid.filled(last.row) if group.column <= c.column < group.column + group.column_span]
     counted = [_letter(c) for c in under]
-    return last in under and len(counted) > _QUARTERS and counted == list(_ROMANS[: len(counted)])
+    return last in under and len(counted) > _QUARTERS and counted == _ROMANS.split()[: len(counted)]
 
 
 def _letter(cell: Cell) -> str:

@@ -100,15 +100,20 @@ def _undated(roles: list[Column], waktu: TableYears) -> list[Column]:
     of a year that was not seen, as is the beginning of a plan whose targets print several years, in a table of none. A
     quarter beside the table's year alone is one of that year."""
     out = list(roles)
-    dated = {r.tahun for r in roles if r.peran == "nilai" and r.ukuran == "target" and r.tahun and r.tahun_tertulis}
+    dated = _printed_years(roles, "nilai", "target")
     for k in roles:
         if k.ukuran == "awal" and k.tahun is waktu.tahun is None and len(dated) >= LIMITS.dated:
             out[k.index] = k.at_most(DOUBTED)
         if k.holds("nilai", "rupiah") and k.measures("target", "pagu") and k.tahun is None:
-            years = {r.tahun for r in roles if r.peran == k.peran and r.ukuran == k.ukuran and r.tahun and r.tahun_tertulis}
+            years = _printed_years(roles, k.peran, k.ukuran)
             if len(years) >= LIMITS.dated or (waktu.tahun in years and not any(k.bagian)):
                 out[k.index] = k.at_most(DOUBTED)
     return _one_beginning(out)
+
+
+def _printed_years(roles: Sequence[Column], peran: str, ukuran: Ukuran | None) -> set[int]:
+    """The years that columns of a role and a measure print."""
+    return {r.tahun for r in roles if r.peran == peran and r.ukuran == ukuran and r.tahun and r.tahun_tertulis}
 
 
 @heuristic(first, changed)

@@ -80,7 +80,7 @@ def _percent_of_target(roles: list[Column], figures: Sequence[ColumnFigures]) ->
         if k.peran != "nilai" or k.ukuran != "realisasi" or not k.persen:
             continue
         before = roles[i - 1] if i else k
-        own = replace(k, triwulan=before.triwulan, bulan=before.bulan) if before.ukuran == k.ukuran and not any(k.bagian) else k
+        own = _of_its_part(k, before)
         values = [r for r in roles[:i] if r.peran == "nilai"]
         results = [r for r in values if r.ukuran == "realisasi" and same_time(r, own)]
         targets = [r for r in values if r.ukuran == "target" and (same_time(r, own) or same_time(r, k))]
@@ -103,6 +103,12 @@ def budget_of_a_share(roles: Sequence[Column], figures: Sequence[ColumnFigures])
         and any(figures[s.index].proves(figures[part.index], figures[budget.index]) for s in shares for part in spent)
     }
     return found.pop() if len(found) == 1 else None
+
+
+def _of_its_part(k: Column, before: Column) -> Column:
+    """A share without a quarter or month of its own as one of the result's before it."""
+    alike = before.ukuran == k.ukuran and not any(k.bagian)
+    return replace(k, triwulan=before.triwulan, bulan=before.bulan) if alike else k
 
 
 def achieved(share: ColumnFigures, result: ColumnFigures, target: ColumnFigures) -> float:
