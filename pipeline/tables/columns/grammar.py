@@ -143,7 +143,7 @@ def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | 
 
 def _part_of_the_year(leaf_first: Sequence[HeadingReading]) -> bool:
     """Whether figures are of the month alone or up to the one before, beside those `s/d bulan ini`: not what the year reached."""
-    so_far = any(r.says("sampai") for r in leaf_first)
+    so_far = any(r.says("sampai", "kumulatif") for r in leaf_first)
     return any(r.says("bulan_lalu") or (r.says("bulan_ini") and not so_far) for r in leaf_first)
 
 

@@ -97,13 +97,9 @@ def _planned_achievements(roles: list[Column], drafts: Sequence[ColumnDraft], wa
 @heuristic(first, changed)
 def _undated(roles: list[Column], waktu: TableYears) -> list[Column]:
     """A target or budget without a year beside several that print theirs, or beside one that prints the table's own year, is
-    of a year that was not seen, as is the beginning of a plan whose targets print several years, in a table of none. A
-    quarter beside the table's year alone is one of that year."""
+    of a year that was not seen. A quarter beside the table's year alone is one of that year."""
     out = list(roles)
-    dated = _printed_years(roles, "nilai", "target")
     for k in roles:
-        if k.ukuran == "awal" and k.tahun is waktu.tahun is None and len(dated) >= LIMITS.dated:
-            out[k.index] = k.at_most(DOUBTED)
         if k.holds("nilai", "rupiah") and k.measures("target", "pagu") and k.tahun is None:
             years = _printed_years(roles, k.peran, k.ukuran)
             if len(years) >= LIMITS.dated or (waktu.tahun in years and not any(k.bagian)):

@@ -27,14 +27,6 @@ def test_a_target_without_a_year_beside_dated_ones_is_a_guess() -> None:
     assert plain[1].yakin >= 0.8
 
 
-def test_a_beginning_without_a_year_beside_dated_targets_is_a_guess() -> None:
-    text = "Indikator | Kondisi Awal{} | Target 2023 | Target 2024\nNilai A | 1 | 2 | 3"
-    plan = Identity(jenis="Renstra", periode_awal=2023, periode_akhir=2024)
-    assert columns(text.format(""), ". nilai nilai nilai", "Target", plan)[1].yakin < 0.8
-    assert columns(text.format(" 2022"), ". nilai nilai nilai", "Target", plan)[1].yakin >= 0.8
-    assert columns(text.format(""), ". nilai nilai nilai", "Target Tahun 2022")[1].yakin >= 0.8, "of the table's own year"
-
-
 def test_a_budget_of_the_year_after_in_a_plan_of_one_year_is_a_guess() -> None:
     renja = Identity(jenis="Renja", tahun=2022)
     text = "Program | Pagu 2022 | Pagu {}\nRapat | 5.000.000 | 6.000.000"
