@@ -210,14 +210,7 @@ def _first_body_row(grid: TableGrid, read: Read, start: int) -> int:
     if start >= grid.rows or not _heading_row(grid, read, start, first=True):
         hinted = grid.table.header_rows
         return hinted if _value_free(grid, start, hinted) and hinted > start else start
-    row = start + 1
-    while row < limit and (
-        _counts_years(grid, start, row)
-        or _heading_row(grid, read, row, first=False)
-        or _years_of_a_group(grid, read, row)
-        or _parts_groups(grid, read, row)
-    ):
-        row += 1
+    row = next((r for r in range(start + 1, limit) if not _goes_on(grid, read, start, r)), limit)
     reach = max(c.row + c.row_span for c in grid.starts(start)) if grid.starts(start) else row
     row = max(row, min(reach, limit) if _value_free(grid, row, min(reach, limit)) else row)
     hinted = grid.table.header_rows
@@ -229,6 +222,16 @@ def _first_body_row(grid: TableGrid, read: Read, start: int) -> int:
     ):
         row = hinted
     return row
+
+
+def _goes_on(grid: TableGrid, read: Read, start: int, row: int) -> bool:
+    """Whether a row is one of the heading that begins at `start`."""
+    return (
+        _counts_years(grid, start, row)
+        or _heading_row(grid, read, row, first=False)
+        or _years_of_a_group(grid, read, row)
+        or _parts_groups(grid, read, row)
+    )
 
 
 def _value_free(grid: TableGrid, start: int, end: int) -> bool:
@@ -321,7 +324,18 @@ def _path(grid: TableGrid, read: Read, rows: list[int], column: int) -> tuple[He
             cell = _group(grid, rows, r, column)
         if cell is not None and cell.text.strip() and cell not in cells:
             cells.append(cell)
-    readings = [read(_beside_this_year(grid, read, c)) for c in cells]
+    readings = _counted([read(_beside_this_year(grid, read, c)) for c in cells], grid, read, cells)
+    good = [
+        r
+        for r, c in zip(readings, cells, strict=True)
+        if (_is_heading(r) or _year_of_a_group(r, c)) and not is_numbered_label(r.teks.strip())
+    ]
+    return tuple(good or readings)
+
+
+def _counted(said: Sequence[HeadingReading], grid: TableGrid, read: Read, cells: Sequence[Cell]) -> list[HeadingReading]:
+    """What the cells of a path say, with bare numbers and letters as what they stand for below their groups."""
+    readings = list(said)
     for place, (above, cell) in enumerate(itertools.pairwise(cells), start=1):
         if _BARE_DIGIT.match(cell.text) and quarter_follows(" ".join(above.text.split())):
             readings[place] = read(f"Triwulan {cell.text.strip(' ()')}")
@@ -331,12 +345,7 @@ def _path(grid: TableGrid, read: Read, rows: list[int], column: int) -> tuple[He
         readings[-1] = read(f"Tahun ke-{_ROMANS.split().index(_letter(cells[-1])) + 1}")
     elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in grid.filled(cells[-1].row)}:
         readings[-1] = read(_LETTERS.get(_letter(cells[-1]), cells[-1].text))
-    good = [
-        r
-        for r, c in zip(readings, cells, strict=True)
-        if (_is_heading(r) or _year_of_a_group(r, c)) and not is_numbered_label(r.teks.strip())
-    ]
-    return tuple(good or readings)
+    return readings
 
 
 def _beside_this_year(grid: TableGrid, read: Read, cell: Cell) -> str:

@@ -23,10 +23,9 @@ def measure_of(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[
     """
     own: Ukuran | None = None
     group: Ukuran | None = None
-    weak = volume = False
+    weak = False
     for depth, reading in enumerate(leaf_first):
         names = measures_in(reading)
-        volume = volume or reading.says("volume")
         if not names:
             if reading.says("realisasi_uang") and own is None:
                 own = "realisasi"
@@ -43,11 +42,17 @@ def measure_of(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[
         if first in _FINAL:
             group = "perkiraan" if "perkiraan" in (group, first) else group or first
         own = own or first
-    if own is None and group is None and any(r.says("bulan_ini", "bulan_lalu") for r in leaf_first):
-        own = "realisasi"  # `S/D Bulan Lalu | Bulan Ini | S/D Bulan Ini`: only what was reached is told so
-    if own is None and group is None and volume:
-        own = "target"
+    if own is None and group is None:
+        own = _untold(leaf_first)
     return _of_groups(own, group, weak)
+
+
+def _untold(leaf_first: Sequence[HeadingReading]) -> Ukuran | None:
+    """What figures are whose headings name no measure: `S/D Bulan Lalu | Bulan Ini | S/D Bulan Ini` is said of what was reached
+    only, a volume of what is planned."""
+    if any(r.says("bulan_ini", "bulan_lalu") for r in leaf_first):
+        return "realisasi"
+    return "target" if any(r.says("volume") for r in leaf_first) else None
 
 
 def _of_level(named: Measure, levels: Sequence[HeadingReading], innermost: bool, this: int | None) -> Ukuran:

@@ -57,10 +57,8 @@ def _role(draft: ColumnDraft, figures: ColumnFigures) -> Column:
         return replace(k, peran="samping", ukuran=None)
     if figures.terisi and figures.angka <= _FEW * figures.terisi and figures.huruf >= FIGURES.sentence:
         return replace(k, ukuran=None)  # words under `Target` or `Rencana`: a plan told, not counted
-    if draft.fisik and k.persen and k.measures("target"):
-        return replace(k, peran="samping", ukuran=None)  # how far the work was to be is no progress of it; quantities may be ours
     if draft.fisik and (k.persen or figures.uang == 0):
-        return replace(k, peran="rupiah", ukuran="persen_fisik", persen=True, faktor=1)
+        return _progress_role(k)
     if draft.uang:
         return _money_role(k, draft, figures.angka > 0 and figures.uang >= 0.5 * figures.angka)
     if k.ukuran == "capaian_kumulatif":
@@ -72,6 +70,13 @@ def _role(draft: ColumnDraft, figures: ColumnFigures) -> Column:
     if ((k.tahun and k.tahun_tertulis) or any(k.bagian)) and figures.angka and figures.angka >= 0.5 * figures.terisi:
         return replace(k, peran="nilai", ukuran=None)
     return k
+
+
+def _progress_role(k: Column) -> Column:
+    """The role of a column of physical progress: how far the work was to be is none; quantities may be that of ours."""
+    if k.persen and k.measures("target"):
+        return replace(k, peran="samping", ukuran=None)
+    return replace(k, peran="rupiah", ukuran="persen_fisik", persen=True, faktor=1)
 
 
 def _money_role(k: Column, draft: ColumnDraft, money: bool) -> Column:
