@@ -111,6 +111,14 @@ def _written(output: Path, one: Keputusan, place: Place) -> Decided:
     return Decided(add_decision(output, there).id, place.instansi)
 
 
+def foresee(output: Path, dokumen_id: str) -> None:
+    """Have a document in the memory of this process, which somebody looks at: the first answer about it is then written as fast
+    as the others. To be called where `rewrite` will be."""
+    from pipeline.batch.rewriting import take_at_hand
+
+    take_at_hand(output, dokumen_id)
+
+
 def rewrite(output: Path, instansi: str | None) -> bool:
     """Bring the datasets of one agency (None: all) to what people have decided, from what was kept; whether anything changed.
     No PDF is read. Readers see the old datasets or the new ones. UsageError where a run holds the output folder, or none has ever

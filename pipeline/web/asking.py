@@ -123,6 +123,7 @@ def question_page(request: Request) -> Response:
         question = found.questions[at]
         before = found.questions[at - 1] if at else None
         after = found.questions[at + 1] if at + 1 < len(found.questions) else None
+    site.review.rewriter.foresee(question.dokumen_id)
     width, height = site.page_size(question.dokumen_id, question.halaman)
     return site.page(
         request,

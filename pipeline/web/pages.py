@@ -87,6 +87,7 @@ def page(request: Request) -> Response:
     found = site.shelf.document(ident)
     if not 1 <= number <= found["halaman"]:
         raise UnknownError
+    site.review.rewriter.foresee(ident)
     tables = site.shelf.tables(ident, number)
     width, height = site.page_size(ident, number)
     others = [one["halaman"] for one in site.shelf.pages(ident)]
