@@ -97,9 +97,10 @@ def read_table(given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRe
     row, cells = _tabel(view, head), tuple(_cells(given.dokumen_id, given.tabel_id, given.table))
     if view.jenis == "lainnya":
         findings = tuple(unclear(view, ())) if view.diputus.kind is None else ()
-        return TableRead(view, row, cells, (), (), (), findings, heads, view.diputus.ids)
+        told = as_told(view, given.table, (), (), findings)
+        return TableRead(view, row, cells, told.kinerja, told.anggaran, (), told.temuan, heads, view.diputus.ids | told.held)
     (performance, doubts), (money, money_doubts) = read_kinerja(view), read_anggaran(view)
-    told = as_told(view, performance, money, (*doubts, *money_doubts))
+    told = as_told(view, given.table, performance, money, (*doubts, *money_doubts))
     performance, doubts = settle_kinerja(told.kinerja, told.temuan)
     money, doubts = settle_anggaran(told.anggaran, doubts)
     findings = (

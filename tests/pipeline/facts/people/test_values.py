@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.datasets.records import Kinerja
-from pipeline.facts.people.values import DECIDED
+from pipeline.facts.people.added import DECIDED
 from pipeline.facts.understand import Understood, understand
 from pipeline.keputusan.decision import Keputusan, Kotak
 from pipeline.tables.said import Said
