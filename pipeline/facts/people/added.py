@@ -69,11 +69,10 @@ def _cell_of(one: Keputusan, table: Table) -> Cell | None:
 def _as_told(view: TableView, cell: Cell, says: Jawaban) -> Kinerja | Anggaran | None:
     """None where a decision does not tell all that a fact needs."""
     measure = next((word for word in _MEASURES if word == says.get("ukuran")), None)
-    name, value, grade = says.get("nama"), _number(says.get("nilai")), says.get("predikat")
-    if measure is None or not name or (value is None and not grade):
+    name, value = says.get("nama"), _number(says.get("nilai"))
+    if measure is None or name is None:
         return None
     row = next((b for b in view.baris if b.indeks == cell.row), Row(cell.row))
-    year = says.get("tahun")
     common = _Common(
         dokumen_id=view.dokumen_id,
         tabel_id=view.tabel_id,
@@ -84,7 +83,7 @@ def _as_told(view: TableView, cell: Cell, says: Jawaban) -> Kinerja | Anggaran |
         kode=says.get("kode", row.kode),
         versi_kode=None if "kode" in says else row.versi_kode,
         tingkat=row.tingkat or view.tingkat_bawaan,
-        tahun=None if year is None else year_meant(year, None),
+        tahun=year_meant(says["tahun"], None) if "tahun" in says else None,
         triwulan=None,
         ukuran=measure,
         nilai_teks=cell.text.strip(),
@@ -93,11 +92,18 @@ def _as_told(view: TableView, cell: Cell, says: Jawaban) -> Kinerja | Anggaran |
         aturan_nilai=DECIDED,
     )
     ident = added_id(view.tabel_id, cell.row, cell.column, says)
-    if is_of_money(measure, says.get("peran")):
-        amount = None if value is None else stored(value)
-        return None if amount is None else Anggaran(ident, uraian=name, nilai=amount, belanja=None, **common)
-    number = None if value is None else float(value)
-    unit, goal = says.get("satuan"), row.sasaran
+    if not is_of_money(measure, says.get("peran")):
+        return _kinerja(ident, name, value, says, row, common)
+    amount = None if value is None else stored(value)
+    return None if amount is None else Anggaran(ident, uraian=name, nilai=amount, belanja=None, **common)
+
+
+def _kinerja(ident: str, name: str, value: Decimal | None, says: Jawaban, row: Row, common: _Common) -> Kinerja | None:
+    grade = says.get("predikat")
+    if value is None and grade is None:
+        return None
+    number, unit = None if value is None else float(value), says.get("satuan")
+    goal = row.sasaran
     return Kinerja(ident, sasaran=goal, indikator=name, indikator_id=None, nilai=number, satuan=unit, predikat=grade, **common)
 
 

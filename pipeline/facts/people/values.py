@@ -16,7 +16,7 @@ from normalizers.text import fold
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, SignDoubt
 from pipeline.facts.certainty import stored
-from pipeline.facts.people.added import DECIDED, added
+from pipeline.facts.people.added import DECIDED, NEW, added
 from pipeline.findings.lifted import without_doubts
 from pipeline.keputusan.decision import Jawaban, Keputusan
 from pipeline.tables.said import beside_row, printed, stands_in
@@ -45,29 +45,38 @@ def as_told(
     if not view.diputus:
         return Told(tuple(kinerja), tuple(anggaran), tuple(findings), frozenset(), frozenset())
     new = added(view, table, [*kinerja, *anggaran])
-    by_us = {fact.fakta_id for fact in kinerja} | {fact.fakta_id for fact in anggaran}
-    only_seen = {fact.fakta_id: fact for fact in new.values() if fact.fakta_id not in by_us}.values()
-    kinerja = [*kinerja, *(fact for fact in only_seen if isinstance(fact, Kinerja))]
-    anggaran = [*anggaran, *(fact for fact in only_seen if isinstance(fact, Anggaran))]
-    facts: list[Kinerja | Anggaran] = [*kinerja, *anggaran]
+    ours = {fact.fakta_id for fact in kinerja} | {fact.fakta_id for fact in anggaran}
+    only_seen = {fact.fakta_id: fact for fact in new.values() if fact.fakta_id not in ours}
+    facts: list[Kinerja | Anggaran] = [*kinerja, *anggaran, *only_seen.values()]
     held = {one.id for one in view.diputus.baris if any(_held_by(view, one, fact) for fact in facts)}
     codes = {f.baris for f in facts for one in view.diputus.baris if "kode" in one.says and _held_by(view, one, f)}
+    changed, seen = _changed(view, facts, {ident: fact for ident, fact in new.items() if fact.fakta_id in ours})
+    left = without_doubts(findings, (fact for fact in facts if fact.fakta_id in changed))
+    told = (
+        tuple(with_changed([fact for fact in facts if isinstance(fact, Kinerja)], changed)),
+        tuple(with_changed([fact for fact in facts if isinstance(fact, Anggaran)], changed)),
+    )
+    return Told(*told, left, frozenset(held | seen | new.keys()), frozenset(codes))
+
+
+def _changed(
+    view: TableView, facts: Sequence[Kinerja | Anggaran], known: Mapping[str, Kinerja | Anggaran]
+) -> tuple[dict[str, Kinerja | Anggaran | None], set[str]]:
+    """Facts as people said that they or the values of their columns are (by id; None: none at all), and the decisions that held.
+    `known`: values that people added and that are read by now, by the decision."""
     changed: dict[str, Kinerja | Anggaran | None] = {}
+    held: set[str] = set()
     for fact in facts:
         read = _read_in_column(view, fact)
         if read is not None:
             changed[fact.fakta_id] = read
     for one in view.diputus.nilai:
-        found = new[one.id] if one.id in new else _meant(view, one, facts)
-        if found is None:
-            continue
-        held.add(one.id)
-        if one.id not in new or found.fakta_id in by_us:
+        adds = one.says.get("fakta") == NEW
+        found = known.get(one.id) if adds else _meant(view, one, facts)
+        if found is not None:
             changed[found.fakta_id] = _as_says(found, one.says)
-    left = without_doubts(findings, (fact for fact in facts if fact.fakta_id in changed))
-    return Told(
-        tuple(with_changed(kinerja, changed)), tuple(with_changed(anggaran, changed)), left, frozenset(held), frozenset(codes)
-    )
+            held.add(one.id)
+    return changed, held
 
 
 def with_changed(facts: Sequence[Fact], changed: Mapping[str, Kinerja | Anggaran | None]) -> Iterator[Fact]:
