@@ -17,6 +17,7 @@ from pipeline.datasets.records import Anggaran, Dokumen, Indikator, Kegiatan, Ki
 from pipeline.datasets.vocabulary import StatusDokumen
 from pipeline.facts.certainty import stored
 from pipeline.facts.kegiatan import Nomenklatur, activity_tree
+from pipeline.facts.one_table import TablesBefore
 from pipeline.facts.understand import understand
 from pipeline.findings.answered import as_answered
 from pipeline.findings.faults import copy_finding, fault_findings, keadaan, unrelated_finding
@@ -157,9 +158,11 @@ def understand_document(
     identity: Identity | None = None,
     keputusan: Sequence[Keputusan] = (),
     terbaca: Identity | None = None,
+    earlier: TablesBefore | None = None,
 ) -> tuple[DocumentResult, tuple[Sel, ...]]:
     """The facts of one document and its cells. `identity` is given where siblings told more than the document does; of
-    `keputusan`, those that do not reach the document do nothing. `terbaca` is what it was seen to tell of itself before."""
+    `keputusan`, those that do not reach the document do nothing. `terbaca` is what it was seen to tell of itself before, and
+    `earlier` how its tables were read then."""
     add(known.kata)
     own = for_document(keputusan, dokumen_id, None, ())
     terbaca = terbaca or identify(extraction.lines, extraction.tables, berkas, known.instansi)
@@ -168,7 +171,7 @@ def understand_document(
     headers = known.headers()
     judged = judged_tables(dokumen_id, extraction, used, headers)
     said = Said(for_document(keputusan, dokumen_id, used.instansi), used.tahun)
-    meaning = understand(dokumen_id, judged.tables, used, headers, said)
+    meaning = understand(dokumen_id, judged.tables, used, headers, said, earlier)
     state = keadaan(extraction.pages, extraction.faults)
     scanned = sum(page.kind == "pindaian" for page in extraction.pages)
     temuan = (*fault_findings(dokumen_id, extraction.faults), *meaning.temuan)

@@ -9,7 +9,7 @@ from extractors.extract import ExtractOptions
 from extractors.model import Extraction, Fault, FaultCode
 from pipeline.batch.catalogue import Remembered
 from pipeline.batch.crew import Crew
-from pipeline.batch.jobs.document import Extractor, Job, keep_result
+from pipeline.batch.jobs.document import AtHand, Extractor, Job, keep_result
 from pipeline.batch.record.progress import Progress
 from pipeline.batch.sources import Source
 from pipeline.config import EngineConfig
@@ -49,6 +49,7 @@ class Batch:
     crew: Crew
     progress: Progress
     keputusan: tuple[Keputusan, ...] = ()
+    at_hand: AtHand | None = None
 
     def job(self, source: Source, fresh: bool = False, identity: Identity | None = None) -> Job:
         """What a worker is given to read a document."""
@@ -66,6 +67,7 @@ class Batch:
             fresh=fresh and source.kept_as is None,
             identity=identity,
             keputusan=may_touch(self.keputusan, source.dokumen_id),
+            at_hand=self.at_hand,
         )
 
     def kept(self, files: Sequence[Source], retry_failed: bool = False) -> dict[str, DocumentDigest]:
@@ -127,11 +129,11 @@ class Batch:
             for s in files
             if (r := results[s.dokumen_id]).utuh is None and s.dokumen_id not in lost and self._newly_decided(r, r.identity)
         ]
-        jobs = [self._again(s, results[s.dokumen_id], self._same_identity(results[s.dokumen_id])) for s in again]
+        jobs = [self.as_before(s, results[s.dokumen_id], self._same_identity(results[s.dokumen_id])) for s in again]
         faults = self.crew.read_all(jobs, self.progress)
         return dict(results) | {source.dokumen_id: self.result(source, faults) for source in again}
 
-    def _again(self, source: Source, hasil: DocumentDigest, identity: Identity | None) -> Job:
+    def as_before(self, source: Source, hasil: DocumentDigest, identity: Identity | None) -> Job:
         """What understands a document again that it was understood as before: what it tells of itself is known."""
         return replace(self.job(source, identity=identity), pages=hasil.halaman, terbaca=hasil.terbaca)
 
@@ -158,7 +160,9 @@ class Batch:
             if (r := results[s.dokumen_id]).tabel
             and (wanted[s.dokumen_id].read_by != r.identity.read_by or self._newly_decided(r, wanted[s.dokumen_id]))
         ]
-        faults = self.crew.read_all([self._again(s, results[s.dokumen_id], wanted[s.dokumen_id]) for s in again], self.progress)
+        faults = self.crew.read_all(
+            [self.as_before(s, results[s.dokumen_id], wanted[s.dokumen_id]) for s in again], self.progress
+        )
         out = dict(results) | {source.dokumen_id: self.result(source, faults) for source in again}
         return out | {s.dokumen_id: replace(out[s.dokumen_id], identity=wanted[s.dokumen_id]) for s in changed}
 

@@ -61,7 +61,7 @@ OtherDoubt = Literal[
 DigitDoubt = Literal[DigitRule, "skala_judul", "terlalu_besar", "bacaan_beda", "ocr_lemah"]
 AturanNilai = Literal[Rule, SignDoubt, OtherDoubt, DigitDoubt, "aritmetika", "keputusan"]
 """What decided the reading of a value, or why it is doubtful. The datasets join two: `bacaan_beda+aritmetika` was doubtful, then
-settled by an equation, `bacaan_beda+keputusan` by a person."""
+settled by an equation, `bacaan_beda+keputusan` by a person; `keputusan` alone: only a person saw that it is a value."""
 
 _PICTURE = "+ocr"
 

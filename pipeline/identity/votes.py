@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import Generic, TypeVar, get_args
+from typing import Generic, TypeVar
 
 from normalizers import lexicon
 from normalizers.names.instansi import Instansi, expand_acronym, find_instansi
@@ -24,10 +24,10 @@ from normalizers.text import fold
 from normalizers.wordings.page_words import ends_with_its_row, names_office
 from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.passages import Passage, Passages, Place
+from pipeline.identity.phrases import find_phrases
 
 T = TypeVar("T", bound=Hashable)
 _OF_THE_YEAR: tuple[JenisDokumen, ...] = ("LKjIP", "Renja")
-_KINDS: tuple[JenisDokumen, ...] = get_args(JenisDokumen)
 
 # What one mention is worth, and the most that all of one place are worth together. `sebutan` is a mention right behind
 # the document's own name ("Laporan Kinerja Dinas X Tahun 2016"); in running text each further one counts less.
@@ -123,38 +123,6 @@ def _text_worth(count: float) -> float:
     return _TEXT_MOST * count / (count + _TEXT_HALF) + 0.3 * math.log1p(count)
 
 
-# ---------------------------------------------------------------- phrases
-@lexicon.derived()
-def _phrase_kinds(table: str) -> dict[str, JenisDokumen]:
-    """Phrases of a table of `dokumen.toml`, folded and without spaces, and the kind of document each tells."""
-    return {
-        phrase.replace(" ", ""): lexicon.declared(kind, _KINDS, f"normalizers/data/dokumen.toml: [{table}]")
-        for kind, phrases in lexicon.section("dokumen", table).items()
-        for phrase in phrases
-    }
-
-
-@lexicon.derived()
-def _phrases(table: str) -> re.Pattern[str]:
-    """All phrases of a table as one pattern, the longest first; spaces may be lost or wrapped."""
-    groups = lexicon.section("dokumen", table).values()
-    spelled = sorted((phrase for group in groups for phrase in group), key=lambda p: (-len(p), p))
-    joined = "|".join(r"[\W_]*".join(map(re.escape, phrase.split())) for phrase in spelled)
-    return re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])", re.IGNORECASE)
-
-
-def _find_phrases(text: str, table: str) -> list[tuple[JenisDokumen, int, int]]:
-    """Phrases in a text: the kind of document each tells, start, end."""
-    out = []
-    for match in _phrases(table).finditer(text):
-        kind = _phrase_kinds(table)[fold(match.group()).replace(" ", "")]
-        after = fold(text[match.end() : match.end() + 24])
-        going_on = lexicon.section("dokumen", "lanjutan").get(kind, ())
-        if not any(after == word or after.startswith(word + " ") for word in going_on):
-            out.append((kind, match.start(), match.end()))
-    return out
-
-
 # ---------------------------------------------------------------- evidence
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -223,7 +191,7 @@ def gather(passages: Passages, berkas: str, known: Sequence[str]) -> DocumentVot
 
 
 def _read_passage(passage: Passage, evidence: DocumentVotes, share: float) -> None:
-    chapters = _find_phrases(passage.text, "bab") if passage.heading else []
+    chapters = find_phrases(passage.text, "bab") if passage.heading else []
     contents = passage.place == "daftar"
     for kind, _, _ in chapters:
         evidence.jenis.add(kind, "daftar" if contents else "judul", 1.0 if contents else _CHAPTER)
@@ -266,7 +234,7 @@ class _Told:
 
 def _told(passage: Passage, chapters: Sequence[tuple[int, int]]) -> _Told:
     agencies = [a for a in find_instansi(passage.text) if passage.place in OWN or not a.of_the_state]
-    found = _find_phrases(passage.text, "jenis")
+    found = find_phrases(passage.text, "jenis")
     return _Told(
         agencies,
         [r for r in find_wilayah(passage.text) if not any(a.start <= r.start < a.end for a in agencies)],
@@ -385,7 +353,7 @@ def _read_path(berkas: str, evidence: DocumentVotes) -> None:
         spoken = " ".join(words)
         periods = [(r.first, r.last) for r in find_ranges(part.replace("_", " ")) if r.last - r.first in _PERIOD_YEARS]
         if place == "berkas":
-            for kind, _, _ in _find_phrases(spoken, "berkas"):
+            for kind, _, _ in find_phrases(spoken, "berkas"):
                 evidence.jenis.add(kind, place, _FILE_KIND)
             ends = {year for first, last in periods for year in (first, last)}
             for mention in find_years(spoken):

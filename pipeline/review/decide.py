@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UsageError
+from pipeline.facts.people.added import added_id
 from pipeline.keputusan.decision import AnswerError, Jawaban, Jenis, Keputusan, read_answer, written_answer
 from pipeline.keputusan.store import add_decision, read_decisions
 from pipeline.review.consequences import answer_to, as_held, reached
@@ -54,6 +55,19 @@ def correct(output: Path, fact_id: str, answer: str, who: str, note: str = "") -
     settled = int(fact["status_nilai"] == "ragu")
     one = Keputusan("nilai", "nilai", written_answer(says), text, rujukan=fact_id, oleh=who, catatan=note, nilai=settled)
     return _written(output, one, stored.place(fact))
+
+
+def add(output: Path, tabel_id: str, row: int, column: int, answer: str, who: str) -> Decided:
+    """Say that what is printed in a cell is a fact that nobody read there: `ukuran=pagu | tahun=2023 | nilai=1500000 | nama=...`,
+    where the measure alone does not tell it `peran=rupiah`, of a grade `predikat=BB` in the place of `nilai`."""
+    stored = StoredFacts(output)
+    cell = stored.cell(tabel_id, row, column)
+    says: Jawaban = {"fakta": "baru", **_valid("nilai", answer)}
+    if not {"ukuran", "nama"} <= says.keys() or says.keys().isdisjoint(("nilai", "predikat")):
+        raise UsageError(say("galat", "baru"))
+    ident = added_id(tabel_id, row, column, says)
+    one = Keputusan("nilai", "nilai", written_answer(says), " ".join(cell["teks"].split()), rujukan=ident, oleh=who, nilai=1)
+    return _written(output, one, stored.place(cell))
 
 
 def _as_seen(fact: Mapping[str, Any]) -> Jawaban:
@@ -109,6 +123,14 @@ def _written(output: Path, one: Keputusan, place: Place) -> Decided:
         kotak=place.kotak,
     )
     return Decided(add_decision(output, there).id, place.instansi)
+
+
+def foresee(output: Path, dokumen_id: str) -> None:
+    """Have a document in the memory of this process, which somebody looks at: the first answer about it is then written as fast
+    as the others. To be called where `rewrite` will be."""
+    from pipeline.batch.rewriting import take_at_hand
+
+    take_at_hand(output, dokumen_id)
 
 
 def rewrite(output: Path, instansi: str | None) -> bool:

@@ -47,6 +47,14 @@ class StoredFacts:
                 return found[0]
         raise UsageError(say("galat", "nilai"))
 
+    def cell(self, tabel_id: str, row: int, column: int) -> Mapping[str, Any]:
+        """A cell in which something is printed. UsageError where there is none such any more."""
+        where = (pc.field("tabel_id") == tabel_id) & (pc.field("baris") == row) & (pc.field("kolom") == column)
+        found = self._stored.rows("sel", ["dokumen_id", "tabel_id", "halaman", "baris", "kolom", "teks"], where, limit=1)
+        if not found or not found[0]["teks"].strip():
+            raise UsageError(say("galat", "sel"))
+        return found[0]
+
     def finding(self, ident: str) -> Mapping[str, Any]:
         """A finding. UsageError where there is none of this id any more."""
         found = self._stored.rows("temuan", ["dokumen_id", "halaman", "pesan"], pc.field("temuan_id") == ident)

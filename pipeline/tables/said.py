@@ -131,6 +131,16 @@ def on_pages(said: Said, kind: Jenis, table: Table) -> tuple[Keputusan, ...]:
     return tuple(one for one in said.of(kind) if one.halaman and table.first_page <= one.halaman <= table.last_page)
 
 
+def printed(text: str) -> str:
+    """What is printed, white space aside."""
+    return "".join(text.split())
+
+
+def is_of_money(measure: Ukuran, role: str | None) -> bool:
+    """Whether values of a measure, in a column of a role, are of the budget."""
+    return measure in _OF_MONEY or role == "rupiah"
+
+
 def beside_row(one: Keputusan, cell: Cell) -> bool:
     """Whether an anchor lies on the height of a cell."""
     middle = BBox(*one.kotak).cy if one.kotak else None
@@ -164,7 +174,7 @@ def _as_one_says(k: Column, says: Jawaban, said: Said) -> Column:
     measure = next((word for word in _MEASURES if word == says.get("ukuran")), None)
     role = next((word for word in _ROLES if word == says.get("peran")), None)
     if measure is not None:
-        money = measure in _OF_MONEY or (role or k.peran) == "rupiah"
+        money = is_of_money(measure, role or k.peran)
         share = measure in _SHARES
         k = replace(k, peran="rupiah" if money else "nilai", ukuran=measure, persen=share, faktor=1 if share else k.faktor)
     elif role is not None:

@@ -11,9 +11,9 @@ from starlette.responses import JSONResponse, Response
 
 from pipeline.errors import UsageError
 from pipeline.keputusan.decision import Kunci, written_answer
-from pipeline.review.decide import Decided, checked, correct, decide, explain, undo
+from pipeline.review.decide import Decided, add, checked, correct, decide, explain, undo
 from pipeline.review.questions import Scope
-from pipeline.web.asking import address_of, filter_of, free_answer, hint_of, plain_number, scope_of
+from pipeline.web.asking import address_of, fields_told, filter_of, free_answer, hint_of, plain_number, scope_of
 from pipeline.web.guard import BODY, SESSION
 from pipeline.web.site import Site, site_of
 from pipeline.web.words import say, words
@@ -21,6 +21,8 @@ from pipeline.web.words import say, words
 _SHOWN_SECONDS = 10.0
 """A page waits so long for the datasets that its answer changes; what takes longer is written while people go on."""
 _LONGEST_NOTE = 1000
+_OF_NEW: tuple[Kunci, ...] = ("ukuran", "tahun", "nilai", "predikat", "satuan", "nama", "kode")
+"""What is told of a value that nobody read; the measure first, which tells how its figure is meant."""
 
 
 def _told(request: Request) -> Mapping[str, Any]:
@@ -97,6 +99,17 @@ def fact(request: Request) -> Response:
         raise UsageError(say("galat", "kosong"))
     sentence = say("dicatat", kind, isi=written)
     return _answer(site, correct(site.output, row["id"], text, _who(request), _text(told, "catatan")), sentence, wait=True)
+
+
+def new_fact(request: Request) -> Response:
+    """Say that what is printed in a cell is a value that nobody read there."""
+    site, told = site_of(request), _told(request)
+    row, column, written = told.get("baris"), told.get("kolom"), _part(told, "bebas")
+    if not isinstance(row, int) or not isinstance(column, int):
+        raise UsageError(say("galat", "permintaan"))
+    says = fields_told(_OF_NEW, written)
+    decided = add(site.output, _text(told, "tabel"), row, column, written_answer(says), _who(request))
+    return _answer(site, decided, say("dicatat", "baru", isi=says.get("nama", "")), wait=True)
 
 
 def page_checked(request: Request) -> Response:

@@ -13,16 +13,15 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from normalizers.numbers.grammar import Hint
 from normalizers.numbers.nilai import read_angka
-from pipeline.datasets.vocabulary import JenisDokumen, JenisTabel, Peran, Ukuran
+from pipeline.datasets.vocabulary import JenisDokumen, JenisTabel
 from pipeline.errors import UsageError
 from pipeline.findings.numerals import angka
 from pipeline.findings.terms import istilah
 from pipeline.keputusan.decision import Kunci, written_answer
-from pipeline.report.words import measure
 from pipeline.review.questions import Box, Cause, Filter, Question, Queue, Scope
 from pipeline.web.shelf import box_of
 from pipeline.web.site import Site, site_of
-from pipeline.web.words import say, words
+from pipeline.web.words import measure_options, say
 
 _FIELDS: tuple[str, ...] = ("instansi", "dokumen", "tahun", "sebab")
 """What the queue may be narrowed to, as addresses have it."""
@@ -38,11 +37,6 @@ _FREE: Mapping[Cause, tuple[Kunci, ...]] = {
     "dokumen": ("instansi", "jenis", "tahun", "wilayah", "periode_awal", "periode_akhir"),
 }
 """What a free answer to each kind of question may say."""
-_MEASURES: Mapping[Peran, tuple[Ukuran, ...]] = {
-    "nilai": ("target", "realisasi", "capaian", "awal", "akhir", "target_awal", "realisasi_kumulatif", "perkiraan", "standar"),
-    "rupiah": (*("pagu", "realisasi", "persen_realisasi", "persen_fisik", "pagu_awal", "prakiraan_maju", "akhir", "kontrak"),),
-}
-"""The measures of a column by its role; as a field of a page has them: `rupiah:pagu`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +59,7 @@ def fields_of(question: Question) -> tuple[Field, ...]:
 
 def _options(cause: Cause, name: Kunci) -> Mapping[str, Sequence[tuple[str, str]]] | None:
     if name == "ukuran":
-        named = words()["peran"]
-        return {named[role]: [(f"{role}:{word}", measure(word)) for word in known] for role, known in _MEASURES.items()}
+        return measure_options()
     if name == "jenis" and cause == "tabel":
         return {"": [(word, str(istilah()["jenis_tabel"].get(word, word))) for word in get_args(JenisTabel)]}
     return {"": [(word, word) for word in get_args(JenisDokumen)]} if name == "jenis" else None
@@ -123,6 +116,7 @@ def question_page(request: Request) -> Response:
         question = found.questions[at]
         before = found.questions[at - 1] if at else None
         after = found.questions[at + 1] if at + 1 < len(found.questions) else None
+    site.review.rewriter.foresee(question.dokumen_id)
     width, height = site.page_size(question.dokumen_id, question.halaman)
     return site.page(
         request,
@@ -182,17 +176,27 @@ def scope_of(text: str, scopes: tuple[Scope, ...]) -> Scope:
 
 def free_answer(question: Question, told: Mapping[str, str]) -> str:
     """The answer that a person wrote into fields. UsageError where nothing is written, or a figure can mean two."""
+    return written_answer(fields_told([field.name for field in fields_of(question)], told))
+
+
+def fields_told(names: Sequence[Kunci], told: Mapping[str, str]) -> Mapping[Kunci, str]:
+    """What a person wrote into fields. UsageError as with `free_answer`."""
     says: dict[Kunci, str] = {}
-    for field in fields_of(question):
-        text = " ".join(str(told.get(field.name, "")).split())
-        if text and field.name == "ukuran":
+    for name in names:
+        text = " ".join(str(told.get(name, "")).split())
+        if text and name == "ukuran":
             role, _, text = text.rpartition(":")
             says["peran"] = role or "nilai"
         if text:
-            says[field.name] = plain_number(text) if field.name == "nilai" else text
+            says[name] = plain_number(text, _hint(says)) if name == "nilai" else text.upper() if name == "predikat" else text
     if not says:
         raise UsageError(say("galat", "kosong"))
-    return written_answer(says)
+    return says
+
+
+def _hint(says: Mapping[Kunci, str]) -> Hint:
+    """What a figure is of which the measure was told before."""
+    return hint_of({"dataset": "anggaran" if says.get("peran") == "rupiah" else "kinerja", "ukuran": says.get("ukuran", "")})
 
 
 def plain_number(text: str, hint: Hint = "jumlah") -> str:
@@ -211,7 +215,9 @@ def number(request: Request) -> Response:
     """How a figure that is being written will be understood."""
     site = site_of(request)
     told = request.query_params
-    hint: Hint = hint_of(site.shelf.fact(told["nilai"])) if told.get("nilai") else "jumlah"
+    role, _, measured = told.get("ukuran", "").rpartition(":")
+    of_new = {"dataset": "anggaran" if role == "rupiah" else "kinerja", "ukuran": measured}
+    hint = hint_of(site.shelf.fact(told["nilai"]) if told.get("nilai") else of_new)
     return JSONResponse({"angka": angka(Decimal(plain_number(told.get("teks", ""), hint)))})
 
 

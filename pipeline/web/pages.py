@@ -18,6 +18,7 @@ from pipeline.web.guard import BODY, SESSION, WAY_IN
 from pipeline.web.pictures import BusyError
 from pipeline.web.shelf import CellView, TableView, UnknownError, box_of
 from pipeline.web.site import Site, site_of
+from pipeline.web.words import measure_options
 
 _MOST_FINDINGS, _MOST_DECISIONS, _MOST_CELLS = 300, 500, 12
 _GRAVITY = get_args(Keparahan)
@@ -87,6 +88,7 @@ def page(request: Request) -> Response:
     found = site.shelf.document(ident)
     if not 1 <= number <= found["halaman"]:
         raise UnknownError
+    site.review.rewriter.foresee(ident)
     tables = site.shelf.tables(ident, number)
     width, height = site.page_size(ident, number)
     others = [one["halaman"] for one in site.shelf.pages(ident)]
@@ -118,9 +120,10 @@ def cell(request: Request) -> Response:
     """The values of a cell and what may be said of them, a part of a page."""
     site = site_of(request)
     told = request.path_params
-    facts, names = site.shelf.cell(told["tabel"], told["baris"], told["kolom"])
-    made = {fact["id"]: site.review.about(fact["id"]) for fact in facts}
-    return site.page(request, "sel.html", nilai=facts, nama_lain=names, putusan=made)
+    found = site.shelf.cell(told["tabel"], told["baris"], told["kolom"])
+    made = {fact["id"]: site.review.about(fact["id"]) for fact in found.nilai}
+    year = site.shelf.document(found.row["dokumen_id"])["tahun"]
+    return site.page(request, "sel.html", sel=found, putusan=made, ukuran=measure_options(), tahun=year)
 
 
 # ---------------------------------------------------------------- findings and decisions

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from pipeline.errors import LkjipError
 from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.store import Decisions, read_decisions
 from pipeline.review.consequences import Consequence, consequence
-from pipeline.review.decide import rewrite
+from pipeline.review.decide import foresee, rewrite
 from pipeline.review.known import stamps
 from pipeline.review.questions import Filter, Question, Queue, Scope, queue
 from pipeline.workers.executor import NO_ROOM, Executor, WorkerDied
@@ -25,6 +26,8 @@ _SECONDS = 3600.0
 _AGAIN_SECONDS = 10.0
 """A run that holds the output folder is asked again so often whether it is done."""
 _KEPT = 256
+_AT_HAND = 4
+"""So many documents the worker keeps in memory."""
 
 
 def load() -> None:
@@ -56,6 +59,7 @@ class Rewriter:
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _thread: threading.Thread | None = None
     _over: bool = False
+    _foreseen: deque[str] = field(default_factory=lambda: deque(maxlen=_AT_HAND))
 
     def ask(self, *agencies: str | None) -> int:
         """Have agencies (None: all) written again, the first ones first; what `wait` takes."""
@@ -72,6 +76,15 @@ class Rewriter:
     def warm(self) -> None:
         """Have the worker load what it needs, so that the first answer need not wait for that."""
         self.workers.submit(load, seconds=_SECONDS)
+
+    def foresee(self, ident: str) -> None:
+        """Somebody looks at a document, and may answer something about it."""
+        with self._changed:
+            if ident in self._foreseen or self._over:
+                return
+            self._foreseen.append(ident)
+        with suppress(LkjipError):  # a page is shown whether or not its first answer will be written at once
+            self.workers.submit(foresee, self.output, ident, seconds=_SECONDS)
 
     def wait(self, ticket: int, seconds: float) -> bool:
         """Wait until what was asked for is written; whether it is."""

@@ -58,6 +58,17 @@ def box_of(cell: CellView) -> tuple[float, float, float, float]:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCell:
+    """A cell that a person opened: the values read in it, the names of all rows of its table that have values, and under which
+    of them, or of what is printed beside it, one that nobody read there would stand."""
+
+    row: Row
+    nilai: tuple[Row, ...]
+    nama_lain: tuple[str, ...]
+    nama: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableView:
     """The part of a table that stands on one page: rows of cells, None where a merged cell reaches to or nothing is."""
 
@@ -147,15 +158,18 @@ class Shelf:
         views = [_table_view(table, by_table[table["tabel_id"]], facts) for table in tables]
         return sorted(views, key=lambda view: min((c.row["y0"], c.row["x0"]) for c in view.cells))
 
-    def cell(self, table: str, row: int, column: int) -> tuple[list[Row], list[str]]:
-        """The values of a cell, and the names of all rows of its table that have values. UnknownError where it has none."""
-        here = (pc.field("tabel_id") == table) & (pc.field("baris") == row) & (pc.field("kolom") == column)
-        spans = self.reading(lambda s: s.rows("sel", ["baris", "kolom", "rentang_baris", "rentang_kolom"], here))
-        facts = self.facts(pc.field("tabel_id") == table)
-        inside = [f for f in facts if spans and f["baris"] in _rows_of(spans[0]) and f["kolom"] in _columns_of(spans[0])]
-        if not inside:
+    def cell(self, table: str, row: int, column: int) -> OpenCell:
+        """A cell in which something is printed. UnknownError where there is none."""
+        lines = self.reading(lambda s: s.rows("sel", s.columns("sel"), pc.field("tabel_id") == table))
+        cell = next((one for one in lines if (one["baris"], one["kolom"]) == (row, column) and one["teks"].strip()), None)
+        if cell is None:
             raise UnknownError
-        return inside, list(dict.fromkeys(f["nama"] for f in sorted(facts, key=lambda f: f["baris"])))
+        facts = sorted(self.facts(pc.field("tabel_id") == table), key=lambda f: f["baris"])
+        inside = [f for f in facts if f["baris"] in _rows_of(cell) and f["kolom"] in _columns_of(cell)]
+        names = tuple(dict.fromkeys(f["nama"] for f in facts))
+        beside = [one["teks"] for one in lines if row in _rows_of(one) and one["kolom"] < column]
+        own = [f["nama"] for f in facts if f["baris"] == row] or sorted(beside, key=lambda text: -sum(map(str.isalpha, text)))
+        return OpenCell(cell, tuple(inside), names, " ".join(own[0].split()) if own else "")
 
     def facts(self, where: Any) -> list[Row]:
         """Values of both datasets: `id`, `nama`, `dataset`, and what is common to both."""

@@ -7,9 +7,10 @@ import hashlib
 import os
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -21,9 +22,11 @@ from extractors.pdf.file import open_pdf
 from pipeline.batch.sources import Source, SourceLostError
 from pipeline.datasets.records import Sel
 from pipeline.document import DocumentDigest, DocumentResult, UserKnowledge, understand_document
+from pipeline.facts.one_table import TablesBefore
 from pipeline.identity.identify import Identity
 from pipeline.keputusan.decision import Keputusan
 from pipeline.storage.places import local_copy
+from pipeline.storage.stamps import Stamp
 from pipeline.storage.work_folder import AT_PAGE, CELLS, EXTRACTION, GIVEN_UP, PAGE, RESULT, SUMMARY, WorkFolder
 from pipeline.workers.limits import EXIT_PAGE_TIME, end_process, pulse
 
@@ -50,6 +53,30 @@ class Extractor(Protocol):
     ) -> Extraction: ...
 
 
+@dataclass(slots=True)
+class AtHand:
+    """Documents that were understood last, kept in the memory of a process that writes answers of people into datasets: the next
+    answer is mostly about one of them. `most` are kept."""
+
+    most: int = 4
+    _documents: OrderedDict[str, tuple[tuple[str, Stamp], Extraction, TablesBefore]] = field(default_factory=OrderedDict)
+
+    def take(self, job: Job) -> tuple[Extraction, TablesBefore] | None:
+        """A document as it was read, where what the work folder keeps of it is still the same."""
+        found = self._documents.get(job.source.dokumen_id)
+        return None if found is None or found[0] != _state(job) else found[1:]
+
+    def put(self, job: Job, extraction: Extraction, tables: TablesBefore) -> None:
+        """Keep a document, in the place of the one that was not asked for the longest."""
+        state = _state(job)
+        if state is None:
+            return
+        self._documents[job.source.dokumen_id] = state, extraction, tables
+        self._documents.move_to_end(job.source.dokumen_id)
+        while len(self._documents) > self.most:
+            self._documents.popitem(last=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One document to read. `given_up` are faults of pages that killed a worker or its patience; they are left out.
@@ -58,7 +85,8 @@ class Job:
     what siblings add; None lets the document tell itself. `died_at`: pages at which a worker was ended from outside once (0:
     before the first); at a second time they are given up. `keputusan`: what people decided that may touch it.
     `terbaca`: what it told of itself when it was understood before.
-    `helper` is 0 for the worker that reads the document; others read scanned pages of it ahead.
+    `helper` is 0 for the worker that reads the document; others read scanned pages of it ahead. `at_hand`: what this process
+    has in memory of documents, where it does the job itself.
     """
 
     source: Source
@@ -76,6 +104,7 @@ class Job:
     keputusan: tuple[Keputusan, ...] = ()
     terbaca: Identity | None = None
     helper: int = 0
+    at_hand: AtHand | None = None
 
     @property
     def seconds(self) -> float:
@@ -91,6 +120,12 @@ class Job:
         """The page that is being read just now, 0 where none is."""
         noted = self.work.noted(self.source.dokumen_id, self.note)
         return int(noted) if noted and noted.isdigit() else 0
+
+
+def _state(job: Job) -> tuple[str, Stamp] | None:
+    """What has to be the same for a document to be as it was; None where nothing is kept of it."""
+    stamp = Stamp.if_there(job.work.path(job.source.dokumen_id, EXTRACTION))
+    return None if stamp is None else (job.result_key, stamp)
 
 
 def count_pages(path: Path) -> int:
@@ -111,14 +146,14 @@ def read_document(job: Job) -> None:
     SourceLostError where the file is not, or no longer, the one that its `dokumen_id` was taken from.
     """
     ident = job.source.dokumen_id
-    extraction = None if job.fresh else job.work.read(ident, EXTRACTION, job.extraction_key, Extraction)
+    extraction, tables = (None, TablesBefore()) if job.fresh else _kept(job)
     if extraction is None and job.source.kept_as is not None:
         # late: pyarrow, which no other worker needs
         from pipeline.batch.jobs.restored import restored
 
-        known = restored(job.work.root.parent, ident, job.identity)
-        if known is not None:
-            keep_result(job.work, job.result_key, *known)
+        written = restored(job.work.root.parent, ident, job.identity)
+        if written is not None:
+            keep_result(job.work, job.result_key, *written)
             return
     if extraction is None:
         job.source.assure_unchanged()
@@ -129,10 +164,30 @@ def read_document(job: Job) -> None:
             job.work.forget(ident, GIVEN_UP)
         if not any(fault.page and fault.code != "isi_rusak" for fault in extraction.faults):
             job.work.forget_all(ident, PAGE)
-    hasil, sel = understand_document(ident, job.source.berkas, extraction, job.known, job.identity, job.keputusan, job.terbaca)
+    hasil, sel = _understood(job, extraction, tables)
     if any(fault.code == "waktu_habis" for fault in extraction.faults):
         hasil = replace(hasil, batas_halaman=job.options.page_seconds)
     keep_result(job.work, job.result_key, hasil, sel)
+
+
+def understand_at_hand(job: Job) -> None:
+    """Have a document that is kept in memory (`job.at_hand`), understood as it was; nothing is written."""
+    extraction, tables = _kept(job)
+    if extraction is not None:
+        _understood(job, extraction, tables)
+
+
+def _kept(job: Job) -> tuple[Extraction | None, TablesBefore]:
+    """What was read of a document, from memory or the work folder, and how its tables were understood, from memory."""
+    found = None if job.at_hand is None else job.at_hand.take(job)
+    return found or (job.work.read(job.source.dokumen_id, EXTRACTION, job.extraction_key, Extraction), TablesBefore())
+
+
+def _understood(job: Job, extraction: Extraction, tables: TablesBefore) -> tuple[DocumentResult, tuple[Sel, ...]]:
+    if job.at_hand is not None:
+        job.at_hand.put(job, extraction, tables)
+    told = (job.known, job.identity, job.keputusan, job.terbaca)
+    return understand_document(job.source.dokumen_id, job.source.berkas, extraction, *told, tables)
 
 
 def _digest(sel: tuple[Sel, ...]) -> str:

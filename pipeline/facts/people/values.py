@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar, get_args
 
+from extractors.model import Table
 from normalizers.text import fold
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, SignDoubt
 from pipeline.facts.certainty import stored
+from pipeline.facts.people.added import DECIDED, NEW, added
 from pipeline.findings.lifted import without_doubts
 from pipeline.keputusan.decision import Jawaban, Keputusan
-from pipeline.tables.said import beside_row, stands_in
+from pipeline.tables.said import beside_row, printed, stands_in
 from pipeline.tables.view import TableView
 
 Fact = TypeVar("Fact", Kinerja, Anggaran)
-DECIDED: AturanNilai = "keputusan"
-"""What stands behind what was read, or doubted, in `aturan_nilai` of a value that a person decided."""
 READ_ONE_WAY: tuple[AturanNilai, ...] = (*get_args(SignDoubt), "skala_judul")
 """Doubts of which one answer may settle all values of a column: which of their readings, the largest or the least."""
 
@@ -38,27 +38,45 @@ class Told:
     kode: frozenset[int] = frozenset()
 
 
-def as_told(view: TableView, kinerja: Sequence[Kinerja], anggaran: Sequence[Anggaran], findings: Sequence[Temuan]) -> Told:
-    """The facts of a table with what people said of single ones."""
+def as_told(
+    view: TableView, table: Table, kinerja: Sequence[Kinerja], anggaran: Sequence[Anggaran], findings: Sequence[Temuan]
+) -> Told:
+    """The facts of a table with what people said of single ones; `table` as it was read, with whole cells."""
     if not view.diputus:
         return Told(tuple(kinerja), tuple(anggaran), tuple(findings), frozenset(), frozenset())
-    facts: list[Kinerja | Anggaran] = [*kinerja, *anggaran]
+    new = added(view, table, [*kinerja, *anggaran])
+    ours = {fact.fakta_id for fact in kinerja} | {fact.fakta_id for fact in anggaran}
+    only_seen = {fact.fakta_id: fact for fact in new.values() if fact.fakta_id not in ours}
+    facts: list[Kinerja | Anggaran] = [*kinerja, *anggaran, *only_seen.values()]
     held = {one.id for one in view.diputus.baris if any(_held_by(view, one, fact) for fact in facts)}
     codes = {f.baris for f in facts for one in view.diputus.baris if "kode" in one.says and _held_by(view, one, f)}
+    changed, seen = _changed(view, facts, {ident: fact for ident, fact in new.items() if fact.fakta_id in ours})
+    left = without_doubts(findings, (fact for fact in facts if fact.fakta_id in changed))
+    told = (
+        tuple(with_changed([fact for fact in facts if isinstance(fact, Kinerja)], changed)),
+        tuple(with_changed([fact for fact in facts if isinstance(fact, Anggaran)], changed)),
+    )
+    return Told(*told, left, frozenset(held | seen | new.keys()), frozenset(codes))
+
+
+def _changed(
+    view: TableView, facts: Sequence[Kinerja | Anggaran], known: Mapping[str, Kinerja | Anggaran]
+) -> tuple[dict[str, Kinerja | Anggaran | None], set[str]]:
+    """Facts as people said that they or the values of their columns are (by id; None: none at all), and the decisions that held.
+    `known`: values that people added and that are read by now, by the decision."""
     changed: dict[str, Kinerja | Anggaran | None] = {}
+    held: set[str] = set()
     for fact in facts:
         read = _read_in_column(view, fact)
         if read is not None:
             changed[fact.fakta_id] = read
     for one in view.diputus.nilai:
-        found = _meant(view, one, facts)
+        adds = one.says.get("fakta") == NEW
+        found = known.get(one.id) if adds else _meant(view, one, facts)
         if found is not None:
             changed[found.fakta_id] = _as_says(found, one.says)
             held.add(one.id)
-    left = without_doubts(findings, (fact for fact in facts if fact.fakta_id in changed))
-    return Told(
-        tuple(with_changed(kinerja, changed)), tuple(with_changed(anggaran, changed)), left, frozenset(held), frozenset(codes)
-    )
+    return changed, held
 
 
 def with_changed(facts: Sequence[Fact], changed: Mapping[str, Kinerja | Anggaran | None]) -> Iterator[Fact]:
@@ -88,19 +106,13 @@ def _read_in_column(view: TableView, fact: Kinerja | Anggaran) -> Kinerja | Angg
 def _meant(view: TableView, one: Keputusan, facts: Sequence[Kinerja | Anggaran]) -> Kinerja | Anggaran | None:
     """The one value that a decision speaks of: in its place and with its text, of several there the one of its id."""
     places = ((fact, view.grid.at(fact.baris, fact.kolom)) for fact in facts)
-    there = [
-        f for f, cell in places if cell is not None and stands_in(one, cell) and _printed(f.nilai_teks) == _printed(one.teks)
-    ]
+    there = [f for f, cell in places if cell is not None and stands_in(one, cell) and printed(f.nilai_teks) == printed(one.teks)]
     named_one = [fact for fact in there if fact.fakta_id == one.rujukan]
     return there[0] if len(there) == 1 else named_one[0] if named_one else None
 
 
-def _printed(text: str) -> str:
-    return "".join(text.split())
-
-
 def _as_says(fact: Kinerja | Anggaran, says: Jawaban) -> Kinerja | Anggaran | None:
-    if says.get("fakta") is not None:
+    if says.get("fakta") == "bukan":
         return None
     if "nilai" in says:
         fact = _with_value(fact, Decimal(says["nilai"].replace(",", ".")))
@@ -122,4 +134,5 @@ def _with_value(fact: Kinerja | Anggaran, value: Decimal) -> Kinerja | Anggaran:
 
 def made_sure(fact: Kinerja | Anggaran) -> Kinerja | Anggaran:
     """A fact that a person decided."""
-    return replace(fact, status_nilai="pasti", keyakinan=1.0, aturan_nilai=f"{fact.aturan_nilai}+{DECIDED}")
+    rule = fact.aturan_nilai if fact.aturan_nilai == DECIDED else f"{fact.aturan_nilai}+{DECIDED}"
+    return replace(fact, status_nilai="pasti", keyakinan=1.0, aturan_nilai=rule)

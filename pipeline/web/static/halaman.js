@@ -21,7 +21,7 @@ for (const di of semua("[data-sel]")) {
 }
 
 async function buka(id, perbesar = true) {
-  const td = pilih(`td.nilai[data-sel="${CSS.escape(id)}"]`);
+  const td = pilih(`td.nilai[data-sel="${CSS.escape(id)}"], td.bisa[data-sel="${CSS.escape(id)}"]`);
   if (!td) return;
   tutup(false);
   terpilih = id;
@@ -46,15 +46,15 @@ function tutup(kembali = true) {
   if (kembali) pilih(`td[data-sel="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
   return true;
 }
-for (const di of semua("td.nilai, rect.pasti, rect.ragu")) {
+for (const di of semua("td.nilai, td.bisa, rect[data-sel]")) {
   di.addEventListener("click", () => {
     if (!gambar?.bingkai.classList.contains("geser")) buka(di.dataset.sel, di.tagName === "TD");
   });
 }
 
 // Say something of the value that is open: the answer goes to the server, the page comes back as it is then.
-async function putuskan(isi) {
-  const jawab = await kirim("/api/nilai", isi);
+async function putuskan(isi, ke = "/api/nilai") {
+  const jawab = await kirim(ke, isi);
   if (!jawab) return;
   kabarkanNanti(jawab.kalimat, jawab.id);
   location.reload();
@@ -74,17 +74,25 @@ laci.addEventListener("click", (e) => {
 });
 // How a figure that is being written will be understood.
 laci.addEventListener("input", async (e) => {
-  const form = e.target.closest('form[data-jawab-form="angka"]');
-  if (!form) return;
-  const kata = pilih("[data-angka]", form), teks = e.target.value.trim();
+  const form = e.target.closest('form[data-jawab-form="angka"], form[data-baru]');
+  const isian = form && (form.elements.isi || form.elements.nilai);
+  if (!isian) return;
+  const kata = pilih("[data-angka]", form), teks = isian.value.trim();
   if (!teks) { kata.textContent = ""; return; }
-  const jawab = await fetch("/api/angka?" + new URLSearchParams({ teks, nilai: form.dataset.nilai })).catch(() => null);
-  if (!jawab || e.target.value.trim() !== teks) return;
+  const tentang = form.dataset.nilai ? { nilai: form.dataset.nilai } : { ukuran: form.elements.ukuran.value };
+  const jawab = await fetch("/api/angka?" + new URLSearchParams({ teks, ...tentang })).catch(() => null);
+  if (!jawab || isian.value.trim() !== teks) return;
   const isi = await jawab.text();
   kata.textContent = jawab.ok ? "dibaca " + JSON.parse(isi).angka : isi.slice(0, 200);
 });
 laci.addEventListener("submit", (e) => {
   e.preventDefault();
+  const { tabel, baris, kolom } = e.target.dataset;
+  if (tabel) {
+    const bebas = Object.fromEntries(new FormData(e.target));
+    putuskan({ tabel, baris: Number(baris), kolom: Number(kolom), bebas }, "/api/nilai-baru");
+    return;
+  }
   const isi = new FormData(e.target).get("isi").toString().trim();
   if (isi) putuskan({ nilai: e.target.dataset.nilai, jawab: e.target.dataset.jawabForm, isi });
 });
@@ -118,16 +126,34 @@ tombol("b", () => tekan('[data-laci]:not([hidden]) [data-jawab="benar"]'));
 tombol("x", () => tekan('[data-laci]:not([hidden]) [data-jawab="bukan"]'));
 tombol("s", () => tekan("[data-laci]:not([hidden]) [data-buka^=seharusnya]"));
 tombol("r", () => tekan("[data-laci]:not([hidden]) [data-buka^=baris]"));
+tombol("i", () => tekan("[data-laci]:not([hidden]) [data-buka=nilai-baru]"));
 tombol("u", () => { urungkan(null); });
 tombol("Escape", () => tutup());
 for (let n = 1; n <= 9; n++) tombol(String(n), () => tekan(`[data-laci]:not([hidden]) [data-nomor="${n}"]`));
+// To the cell beside the one that has the focus, whether or not it has a value.
+function melangkah(e, baris, kolom) {
+  const td = e.target.closest("td[data-sel]");
+  if (!td) return false;
+  const kini = td.getBoundingClientRect();
+  const di = [kini.left + kini.width / 2, kini.top + kini.height / 2];
+  const lain = semua("td.nilai, td.bisa", td.closest("table")).map((sel) => [sel, sel.getBoundingClientRect()]).filter(([sel, k]) =>
+    sel !== td && (kolom ? k.top <= di[1] && di[1] <= k.bottom && (k.left - kini.left) * kolom > 0
+      : k.left <= di[0] && di[0] <= k.right && (k.top - kini.top) * baris > 0));
+  const jarak = ([, k]) => Math.abs(kolom ? k.left - kini.left : k.top - kini.top);
+  lain.sort((a, b) => jarak(a) - jarak(b))[0]?.[0].focus();
+  return lain.length > 0;
+}
+tombol("ArrowLeft", (e) => melangkah(e, 0, -1));
+tombol("ArrowRight", (e) => melangkah(e, 0, 1));
+tombol("ArrowUp", (e) => melangkah(e, -1, 0));
+tombol("ArrowDown", (e) => melangkah(e, 1, 0));
 tombol("Enter", (e) => {
-  const td = e.target.closest("td.nilai");
+  const td = e.target.closest("td.nilai, td.bisa");
   if (!td) return false;
   buka(td.dataset.sel);
 });
 tombol(" ", (e) => {
-  const td = e.target.closest("td.nilai");
+  const td = e.target.closest("td.nilai, td.bisa");
   if (!td) return false;
   buka(td.dataset.sel);
 });

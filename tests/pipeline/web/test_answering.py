@@ -125,6 +125,49 @@ def test_what_was_decided_of_a_value_stands_at_its_cell_and_can_be_taken_back(si
     assert "diurungkan" in browser.get("/keputusan")
 
 
+def a_cell(site: Site, text: str) -> dict[str, Any]:
+    report = next(d["dokumen_id"] for d in site.shelf.documents() if d["berkas"] == "LKjIP 2023.pdf")
+    rows = [cell.row for table in site.shelf.tables(report, 3) for cell in table.cells]
+    row = next(row for row in rows if row["teks"].strip() == text)
+    return {"tabel": row["tabel_id"], "baris": row["baris"], "kolom": row["kolom"]}
+
+
+NEW = {"ukuran": "nilai:realisasi", "tahun": "2021", "nilai": "78,5", "predikat": "", "satuan": "persen", "nama": "Angka lain"}
+
+
+def test_what_nobody_read_in_a_cell_is_a_value(site: Site, browser: Browser) -> None:
+    place = a_cell(site, "Indikator Kinerja")
+    shown = browser.get("/sel/{tabel}/{baris}/{kolom}".format(**place))
+    assert "Tidak ada nilai yang dibaca di sini" in shown
+    told = browser.post("/api/nilai-baru", {**place, "bebas": NEW})
+    (line,) = made(site)
+    says = "fakta=baru | peran=nilai | ukuran=realisasi | tahun=2021 | nilai=78.5 | satuan=persen | nama=Angka lain"
+    assert (line.jenis, line.lingkup, line.jawaban, line.teks, line.halaman) == ("nilai", "nilai", says, "Indikator Kinerja", 3)
+    assert line.kotak is not None
+    assert "Angka lain" in told["kalimat"]
+    assert "nilai lain di sel ini" in browser.get("/sel/{tabel}/{baris}/{kolom}".format(**a_cell(site, "80,19")))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"bebas": NEW | {"nilai": ""}},
+        {"bebas": NEW | {"ukuran": ""}},
+        {"bebas": NEW | {"ukuran": "nilai:entah"}},
+        {"bebas": NEW | {"nama": " "}},
+        {"bebas": NEW | {"nilai": "1.400"}},
+        {"bebas": NEW | {"tahun": "kapan"}},
+        {"bebas": {}},
+        {"bebas": NEW, "baris": 99},
+        {"bebas": NEW, "baris": "1"},
+        {"bebas": NEW, "tabel": "../x"},
+    ],
+)
+def test_a_value_of_which_too_little_is_told_is_refused(site: Site, browser: Browser, wrong: dict[str, Any]) -> None:
+    assert browser.refused("/api/nilai-baru", a_cell(site, "Indikator Kinerja") | wrong) == 400
+    assert made(site) == ()
+
+
 def test_undo_without_a_name_takes_back_ones_own_last(site: Site, browser: Browser) -> None:
     other = Browser(site)
     other.post("/api/nama", {"nama": "Siti"})

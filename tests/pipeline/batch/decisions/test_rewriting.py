@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from extractors.model import Extraction
 from pipeline.batch import documents, relating
 from pipeline.batch.record.last import last_settings
-from pipeline.batch.rewriting import rewrite_agency
+from pipeline.batch.rewriting import rewrite_agency, take_at_hand
 from pipeline.errors import OutputBusyError, UsageError
 from pipeline.keputusan.store import add_decision
 from pipeline.storage.lock import only_run
 from pipeline.storage.work_folder import WorkFolder
 from tests.pipeline import fakes
 from tests.pipeline.batch.decisions.test_decided import AGENCY, COLUMN, places, run, targets
-from tests.pipeline.batch.test_run import snapshot
+from tests.pipeline.batch.test_run import rows, snapshot
 
 __all__ = ["places"]
 
@@ -77,3 +79,37 @@ def test_what_the_work_folder_lost_is_understood_again(places: tuple[Path, Path]
     rewrite_agency(output, None)
     assert (len(asked), len(again)) == (2, 3)
     assert snapshot(output) == before
+
+
+def test_a_document_that_was_looked_at_is_written_from_memory(places: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    raw, output = places
+    run(raw, output)
+    ident = next(row["dokumen_id"] for row in rows(output, "dokumen") if row["berkas"] == "satu.pdf")
+    take_at_hand(output, ident)
+    take_at_hand(output, "tidak ada")
+    asked: list[str] = []
+    read = WorkFolder.read
+    monkeypatch.setattr(WorkFolder, "read", lambda *given: asked.append(given[4].__name__) or read(*given))
+    add_decision(output, COLUMN)
+    assert rewrite_agency(output, AGENCY)
+    assert targets(output)["satu.pdf"] == ("pasti", 2022)
+    assert Extraction.__name__ not in asked
+    now = snapshot(output)
+    monkeypatch.undo()
+    assert run(raw, output).calls.count("read_document") == 0
+    assert snapshot(output) == now
+
+
+def test_what_was_read_anew_meanwhile_is_not_taken_from_memory(places: tuple[Path, Path]) -> None:
+    raw, output = places
+    run(raw, output)
+    ident = next(row["dokumen_id"] for row in rows(output, "dokumen") if row["berkas"] == "satu.pdf")
+    take_at_hand(output, ident)
+    work = WorkFolder.of(output)
+    key = work.kept_key(ident, "ekstraksi")
+    found = work.read(ident, "ekstraksi", key, Extraction)
+    assert found is not None
+    work.write(ident, "ekstraksi", key, replace(found, tables=()))
+    add_decision(output, COLUMN)
+    assert rewrite_agency(output, AGENCY)
+    assert targets(output)["satu.pdf"] is None

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.datasets.records import Kinerja
-from pipeline.facts.people.values import DECIDED
+from pipeline.facts.people.added import DECIDED
+from pipeline.facts.people.values import made_sure
 from pipeline.facts.understand import Understood, understand
 from pipeline.keputusan.decision import Keputusan, Kotak
 from pipeline.tables.said import Said
@@ -52,6 +53,11 @@ def test_a_doubtful_one_is_settled_and_its_finding_taken_back() -> None:
     assert (fact(found, 2).nilai, fact(found, 2).status_nilai) == (1050.0, "pasti")
     assert len(found.temuan) == len(told().temuan) - 1
     assert not [t for t in found.temuan if t.aturan == "keputusan_tak_berlaku"]
+
+
+def test_who_decided_is_told_once() -> None:
+    only_seen = made_sure(replace(fact(told(), 1), aturan_nilai=DECIDED))
+    assert (only_seen.aturan_nilai, only_seen.status_nilai) == (DECIDED, "pasti")
 
 
 def test_no_fact_at_all() -> None:

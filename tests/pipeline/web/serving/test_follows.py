@@ -104,6 +104,26 @@ def test_a_wrong_sure_figure_is_another_at_once(places: tuple[Path, Path]) -> No
         assert "48,5" in cell
 
 
+def test_a_value_that_nobody_read_is_one_at_once_and_is_taken_back(places: tuple[Path, Path]) -> None:
+    raw, output = places
+    run(raw, output)
+    before = rows(output, "kinerja")
+    cell = next(row for row in rows(output, "sel") if row["teks"] == "persen" and row["instansi"] == AGENCY)
+    place = {"tabel": cell["tabel_id"], "baris": cell["baris"], "kolom": cell["kolom"]}
+    told = {"ukuran": "nilai:awal", "tahun": "2020", "nilai": "61", "nama": "Persentase jalan mantap"}
+    with office(output) as browser:
+        browser.post("/api/nilai-baru", {**place, "bebas": told})
+        browser.settled()
+        (new,) = (row for row in rows(output, "kinerja") if row not in before)
+        assert (new["nilai"], new["nilai_teks"], new["aturan_nilai"]) == (61.0, "persen", "keputusan")
+        shown = browser.client.get("/sel/{tabel}/{baris}/{kolom}".format(**place)).text
+        assert "Persentase jalan mantap" in shown
+        (ident,) = re.findall(r'data-urung="(\w+)"', shown)
+        browser.post("/api/urung", {"id": ident})
+        browser.settled()
+    assert rows(output, "kinerja") == before
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 @pytest.mark.parametrize("seconds", [0.0, 0.1, 0.4])
 def test_killed_while_it_writes(places: tuple[Path, Path], seconds: float) -> None:

@@ -172,6 +172,31 @@ def test_a_figure_is_corrected_at_its_cell(chromium: Any, address: str, output: 
         assert answers(output) == []
 
 
+def test_a_cell_that_gave_nothing_is_a_value(chromium: Any, address: str, output: Path) -> None:
+    with opened(chromium, address) as page:
+        at_the_site(page, "/dokumen")
+        page.click("text=LKjIP 2023.pdf")
+        page.click("a:has(strong:text-is('3'))")
+        page.locator("td.nilai", has_text="80,19").focus()
+        for _ in range(9):  # past the values above, to the heading
+            page.keyboard.press("ArrowUp")
+        assert page.locator("td.bisa:focus").count() == 1
+        page.keyboard.press("Enter")
+        seen(page, ".fakta h3", "Tidak ada nilai")
+        page.keyboard.press("i")
+        page.keyboard.type("realisasi")
+        page.fill("[data-baru] [name=nilai]", "1.400")
+        seen(page, "[data-baru] [data-angka]", "dapat berarti")
+        page.fill("[data-baru] [name=nilai]", "78,5")
+        seen(page, "[data-baru] [data-angka]", "dibaca 78,5")
+        page.fill("[data-baru] [name=nama]", "Angka lain")
+        page.keyboard.press("Enter")
+        seen(page, ".kabar", "Angka lain")
+    (told,) = answers(output)
+    assert told.startswith("fakta=baru | peran=nilai | ukuran=realisasi | ")
+    assert told.endswith("nilai=78.5 | nama=Angka lain")
+
+
 def test_a_page_is_checked_and_a_finding_explained(chromium: Any, address: str, output: Path) -> None:
     with opened(chromium, address) as page:
         at_the_site(page, "/temuan?aturan=capaian_salah")
