@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pandas as pd
@@ -34,9 +35,10 @@ from pipeline.errors import UsageError
 from pipeline.keputusan.decision import written_answer
 from pipeline.keputusan.store import FOLDER
 from pipeline.review.causes import Root
-from pipeline.review.decide import decide, rewrite
+from pipeline.review.decide import decide, foresee, rewrite
 from pipeline.review.known import known_causes
 from pipeline.review.questions import Question, queue
+from pipeline.storage.work_folder import EXTRACTION, WORK
 
 _ALIKE = 85
 _KINDS = (("kinerja", "indikator", "nilai"), ("anggaran", "uraian", "rupiah"))
@@ -246,7 +248,8 @@ class Reviewer:
 
 
 def reviewed(labels: Labels, output: Path) -> Iterator[tuple[Question, str, float]]:
-    """Answer the queue to its end: each question, the answer, and the seconds that writing it took."""
+    """Answer the queue to its end: each question, the answer, and the processor's seconds that writing it took. As in `lkjip
+    tinjau`, a document that somebody looks at is in memory."""
     reviewer, passed = Reviewer(labels, output), set[str]()
     while True:
         asked = ((q, reviewer.answer(q)) for q in queue(output).questions if q.id not in passed)
@@ -260,9 +263,10 @@ def reviewed(labels: Labels, output: Path) -> Iterator[tuple[Question, str, floa
                 made = decide(output, question.id, answer, scope, _WHO)
             except UsageError:  # the year of a document that has none
                 continue
-            start = time.monotonic()
+            foresee(output, question.dokumen_id)
+            start = time.process_time()
             rewrite(output, made.instansi)
-            yield question, f"{answer} ({scope})", time.monotonic() - start
+            yield question, f"{answer} ({scope})", time.process_time() - start
             break
 
 
@@ -288,6 +292,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--target", type=float, default=0.98)
     parser.add_argument("--output", type=Path, help="kept between calls; else a temporary folder")
+    parser.add_argument("--kept", action="store_true", help="the fresh run takes over what was read; for scans")
     told = parser.parse_args()
     place = told.output or Path(tempfile.mkdtemp(prefix="tinjau-"))
     output, fresh = place / "hasil", place / "segar"
@@ -299,21 +304,25 @@ def main() -> None:
     goal, begun = -(-int(told.target * every * 1000) // 1000), right
     alone = value_by_value(labels, output, goal, right)
     print(f"0 keputusan: {right}/{every} benar dan pasti ({right / every:.4f})")
-    reached, slowest = (0 if right >= goal else None), 0.0
+    reached, taken = (0 if right >= goal else None), [0.0]
     number = 0
     for number, (question, answer, seconds) in enumerate(reviewed(labels, output), start=1):
         right, _ = right_and_sure(labels, output)
-        slowest = max(slowest, seconds)
+        taken.append(seconds)
         reached = number if reached is None and right >= goal else reached
         where = f"{question.berkas[:28]} hal. {question.halaman}"
         what = f"{question.nilai:4} {question.sebab:8} {where:38} {question.tertulis[:40]!r}"
         print(f"{number:3}: {right / every:.4f}  {what} -> {answer}", flush=True)
     per = f"{1000 * reached / every:.1f} keputusan per seribu fakta" if reached is not None else "tidak tercapai"
     print(f"sampai {told.target}: {per} ({reached} keputusan); nilai demi nilai: {1000 * alone / every:.1f} ({alone})")
-    came = f"{begun / every:.4f} -> {right / every:.4f}; paling lama {slowest:.1f} detik"
+    came = f"{begun / every:.4f} -> {right / every:.4f}"
     print(f"seluruh antrean yang berlabel: {number} keputusan, {came}")
+    print(f"dataset menyusul jawaban dalam {median(taken):.2f} detik prosesor (tengah), paling lama {max(taken):.2f}")
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.copytree(output / FOLDER, fresh / FOLDER)
+    for path in (output / WORK).glob(f"*/{EXTRACTION}") if told.kept else ():
+        (fresh / WORK / path.parent.name).mkdir(parents=True)
+        shutil.copy2(path, fresh / WORK / path.parent.name / path.name)
     run(told.folder, fresh, Config(), SilentProgress())
     print("jalan segar dengan keputusan yang sama:", "sama" if bytes_of(fresh) == bytes_of(output) else "BERBEDA")
 
