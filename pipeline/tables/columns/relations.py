@@ -33,11 +33,10 @@ from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER
 from pipeline.tables.columns.paired import outputs_measured, paired_by_names
-from pipeline.tables.columns.parts import measured_by_their_sum, says_nothing
 from pipeline.tables.columns.shares import LIMITS as SHARES
 from pipeline.tables.columns.shares import achieved, budget_of_a_share, same_time, shares
 from pipeline.tables.columns.sums import over_years, progress, reached_by_now
-from pipeline.tables.columns.unnamed import named_by_shares
+from pipeline.tables.columns.unnamed import measured_by_their_sum, named_by_shares, says_nothing
 
 
 @dataclass(frozen=True, slots=True)

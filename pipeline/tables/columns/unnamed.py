@@ -1,7 +1,8 @@
-"""Columns whose heading cannot be read, or was read alike twice: what their figures say of each other.
+"""Columns whose heading cannot be read, was read alike twice, or says no measure: what their figures say of each other.
 
 A heading came out black or as dust, is misspelt, is missing: where a third column is 100 times the second over the first, row by
-row, the three are target, realisasi and capaian, or pagu, realisasi and their share.
+row, the three are target, realisasi and capaian, or pagu, realisasi and their share. It names nothing but months: where they add
+up to a column, row by row, they are parts of it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import Annotated
 
 from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
+from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Peran, Ukuran
-from pipeline.tables.columns.column import LIKELY, ROLE_SURE, Column
+from pipeline.tables.columns.column import GUESSED, LIKELY, ROLE_SURE, Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
 
@@ -23,6 +25,10 @@ class Limits:
     agree: Annotated[float, Limit("so many rows have the share", SHARE)] = 0.8
     figures: Annotated[float, Limit("so many filled cells of a column of figures hold one", SHARE)] = 0.6
     amounts: Annotated[float, Limit("so many figures of a column of amounts are amounts", SHARE)] = 0.5
+    parts: Annotated[int, Limit("so many months or quarters without a measure stand side by side", COUNT)] = 2
+    sums: Annotated[int, Limit("in fewer rows they add up by chance", COUNT)] = 2
+    sums_agree: Annotated[float, Limit("in so many rows they add up", SHARE)] = 0.6
+    apart: Annotated[float, Limit("a sum differs no more from what is printed, roundings added up", SHARE)] = 1e-6
 
 
 LIMITS = Limits()
@@ -109,3 +115,34 @@ def _settles(roles: Sequence[Column], figures: Sequence[ColumnFigures], places: 
     if sum(map(_is_open, columns)) <= 1 and not any(_is_open(k) and k.yakin < ROLE_SURE for k in columns):
         return False
     return all(_is_open(k) or (k.peran == peran and k.ukuran == m) for k, m in zip(columns, measures, strict=True))
+
+
+@heuristic(first, changed)
+def measured_by_their_sum(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """Amounts under months, `Januari | ... | Desember | Jumlah Realisasi`, have the measure of the column that they add up to row
+    by row; where they add up to none they are a guess."""
+    bare = [k for k in roles if k.peran == "rupiah" and not k.persen and any(k.bagian) and says_nothing(drafts[k.index])]
+    if len(bare) < LIMITS.parts:
+        return roles
+    places = [k.index for k in bare]
+    measures = {k.ukuran for k in roles if _is_whole(k) and _add_up([figures[i] for i in places], figures[k.index])}
+    found: Ukuran | None = measures.pop() if len(measures) == 1 else None
+    return [(replace(k, ukuran=found) if found else k.at_most(GUESSED)) if k.index in places else k for k in roles]
+
+
+def says_nothing(draft: ColumnDraft) -> bool:
+    """Whether a heading says neither what is measured nor that it is money."""
+    return draft.kolom.ukuran is None and not draft.uang_sendiri and not heading_says(draft.kolom.judul, "anggaran")
+
+
+def _is_whole(k: Column) -> bool:
+    return k.peran == "rupiah" and not k.persen and not any(k.bagian) and k.ukuran is not None and k.yakin >= ROLE_SURE
+
+
+def _add_up(parts: Sequence[ColumnFigures], whole: ColumnFigures) -> bool:
+    """Whether the figures of several columns add up to those of another, in the rows that have all."""
+    rows = [row for row in whole.nilai if all(row in part.nilai for part in parts)]
+    same = [
+        abs(sum(part.nilai[row] for part in parts) - whole.nilai[row]) <= LIMITS.apart * abs(whole.nilai[row]) for row in rows
+    ]
+    return len(rows) >= LIMITS.sums and sum(same) >= LIMITS.sums_agree * len(rows)

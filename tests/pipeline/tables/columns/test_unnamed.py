@@ -1,4 +1,4 @@
-"""Columns without a readable heading: named by what their figures are of each other, or left alone."""
+"""Columns whose heading says no measure: named by what their figures are of each other, or left alone."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.tables.columns.column import Column
+from pipeline.tables.columns.column import ROLE_SURE, Column
 from pipeline.tables.columns.figures import read_figures
-from pipeline.tables.columns.unnamed import named_by_shares
+from pipeline.tables.columns.read import read_columns
+from pipeline.tables.columns.unnamed import measured_by_their_sum, named_by_shares
 from pipeline.tables.grid import grid_of
-from tests.pipeline.grids import kinerja, table_of, understood
+from pipeline.tables.headings import read_headings
+from tests.pipeline.grids import HEADERS, kinerja, table_of, understood
+from tests.pipeline.tables.columns.test_read import THIS_YEAR
 
 RESULTS = """
     Nilai A | 50  | 40  | 80
@@ -105,3 +108,34 @@ def test_the_growth_from_one_year_to_the_next_is_no_share_of_a_budget() -> None:
     facts = understood(table_of("Program | 2021 | 2022 | ####" + MONEY, caption="Realisasi Anggaran")).anggaran
     assert "persen_realisasi" not in {f.ukuran for f in facts}
     assert {f.tahun for f in facts} == {2021, 2022}
+
+
+# ---------------------------------------------------------------- months alone, and the column that they add up to
+MONTHS = "OPD A | 90.000.000 | 10.000.000 | 20.000.000 | 30.000.000\nOPD B | 70.000.000 | 5.000.000 | {} | 12.000.000"
+
+
+def meanings(last: str, whole: str) -> list[tuple[str | None, bool]]:
+    grid = grid_of(table_of(f"OPD | Anggaran | Januari | Februari | {whole}\n" + MONTHS.format(last)))
+    columns = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)
+    return [(k.ukuran, k.yakin >= ROLE_SURE) for k in columns[2:4]]
+
+
+def test_months_that_add_up_to_what_was_spent_were_spent() -> None:
+    assert meanings("7.000.000", "Jumlah Realisasi") == [("realisasi", True)] * 2
+
+
+def test_months_that_add_up_to_the_budget_are_planned() -> None:
+    grid = grid_of(
+        table_of(
+            "OPD | Januari | Februari | Pagu\n"
+            + MONTHS.format("7.000.000").replace("| 90.000.000 ", "").replace("| 70.000.000 ", "")
+        )
+    )
+    columns = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)
+    assert [(k.ukuran, k.yakin >= ROLE_SURE) for k in columns[1:3]] == [("pagu", True)] * 2
+
+
+@pytest.mark.parametrize("last", ["8.000.000", "1.000.000"])
+def test_months_that_add_up_to_nothing_are_a_guess(last: str) -> None:
+    assert all(not sure for _, sure in meanings(last, "Jumlah Realisasi"))
+    assert measured_by_their_sum([], [], []) == []
