@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from extractors.model import Cell, Table
 
@@ -55,6 +56,14 @@ class TableGrid:
     def filled(self, row: int) -> tuple[Cell, ...]:
         """Of `starts`, those with text."""
         return tuple(c for c in self.starts(row) if c.text.strip())
+
+    def with_cells(self, changed: Iterable[Cell]) -> TableGrid:
+        """The grid with these cells, instead of those that stand at their places; itself where there are none."""
+        by_place = {(cell.row, cell.column): cell for cell in changed}
+        if not by_place:
+            return self
+        kept = (cell for cell in self.table.cells if (cell.row, cell.column) not in by_place)
+        return grid_of(replace(self.table, cells=(*kept, *by_place.values())))
 
 
 def grid_of(table: Table) -> TableGrid:

@@ -15,7 +15,7 @@ from extractors.layout.steps import heuristic
 from extractors.model import Cell
 from normalizers.tahun import YEAR_MAX, YEAR_MIN, find_ranges
 from normalizers.text import clean
-from pipeline.tables.grid import TableGrid, grid_of
+from pipeline.tables.grid import TableGrid
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ def with_years_mended(grid: TableGrid, titles: Iterable[str]) -> tuple[TableGrid
         wrong = [c for c in grid.filled(row) if c.column in meant and meant[c.column] != printed[c.column]]
         if not wrong:
             continue
-        cells = tuple(_with_year(c, printed[c.column], meant[c.column]) if c in wrong else c for c in grid.table.cells)
+        mended = grid.with_cells(_with_year(c, printed[c.column], meant[c.column]) for c in wrong)
         period = min(meant.values()), max(meant.values())
         told = any((r.first, r.last) == period for title in titles for r in find_ranges(clean(title)))
         unsure = () if told else (i for c in wrong for i in range(c.column, c.column + c.column_span))
-        return grid_of(replace(grid.table, cells=cells)), frozenset(unsure)
+        return mended, frozenset(unsure)
     return grid, frozenset()
 
 
@@ -65,13 +65,9 @@ def _with_year(cell: Cell, printed: int, meant: int) -> Cell:
 
 def _put_together(grid: TableGrid) -> TableGrid:
     broken = [c for row in range(min(LIMITS.rows, grid.rows)) for c in grid.filled(row) if _BROKEN_YEAR.search(c.text)]
-    if not broken:
-        return grid
-    whole = (
-        replace(c, text=_BROKEN_YEAR.sub(lambda m: _BROKEN.sub("", m.group()), c.text), line_tops=()) if c in broken else c
-        for c in grid.table.cells
+    return grid.with_cells(
+        replace(c, text=_BROKEN_YEAR.sub(lambda m: _BROKEN.sub("", m.group()), c.text), line_tops=()) for c in broken
     )
-    return grid_of(replace(grid.table, cells=tuple(whole)))
 
 
 def _followed(grid: TableGrid, row: int) -> tuple[dict[int, int], dict[int, int]] | None:

@@ -12,7 +12,7 @@ from extractors.layout.limits import COUNT, Limit
 from extractors.layout.steps import first, heuristic
 from extractors.model import Cell
 from pipeline.tables.columns.column import NAMING, Column
-from pipeline.tables.grid import TableGrid, grid_of
+from pipeline.tables.grid import TableGrid
 
 _NUMBER = re.compile(r"\s*([1-9]\d{0,2})\s+(?=[^\W\d_])")
 
@@ -31,22 +31,15 @@ LIMITS = Limits()
 def with_numbers_dropped(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> TableGrid:
     """The grid with the names of a column without the numbers before them: each is the next or begins anew at 1, and no name
     stands without one but between two lists."""
-    changed: dict[tuple[int, int], Cell] = {}
+    changed: list[Cell] = []
     for k in columns:
         if not k.holds(*NAMING, "indikator", "sasaran"):
             continue
-        cells = [
-            cell
-            for row in range(first_row, grid.rows)
-            if (cell := grid.at(row, k.index)) is not None and cell.row == row and cell.column == k.index and cell.text.strip()
-        ]
+        cells = [cell for cell in grid.begun_below(first_row, k.index) if cell.column == k.index]
         numbered = [(cell, found) for cell in cells if (found := _NUMBER.match(cell.text))]
         if _counts([int(found.group(1)) for _, found in numbered]):
-            changed |= {(cell.row, cell.column): replace(cell, text=cell.text[found.end() :]) for cell, found in numbered}
-    if not changed:
-        return grid
-    kept = [c for c in grid.table.cells if (c.row, c.column) not in changed]
-    return grid_of(replace(grid.table, cells=(*kept, *changed.values())))
+            changed += [replace(cell, text=cell.text[found.end() :]) for cell, found in numbered]
+    return grid.with_cells(changed)
 
 
 def _counts(numbers: Sequence[int]) -> bool:

@@ -11,7 +11,7 @@ from extractors.layout.steps import first, heuristic
 from extractors.model import Cell
 from normalizers.wordings.fact_words import bare_place
 from pipeline.tables.columns.column import Column
-from pipeline.tables.grid import TableGrid, grid_of
+from pipeline.tables.grid import TableGrid
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,13 @@ def with_places_back(grid: TableGrid, first_row: int, columns: Sequence[Column],
     known = {bare_place(grid.text(r, places[0])) for r in rows if len(grid.text(r, places[0]).split()) < LIMITS.words}
     known |= {bare_place(region)} if region else set()
     known.discard("")
-    changed: dict[tuple[int, int], Cell] = {}
+    changed: list[Cell] = []
     for row in rows:
-        name, place = grid.at(row, names[0]), grid.at(row, places[0])
-        if name is None or place is None or name.row != row or place.row != row:
+        name, place = grid.begun(row, names[0]), grid.begun(row, places[0])
+        if name is None or place is None:
             continue
         told = len(place.text.split()) >= LIMITS.words and bare_place(place.text) not in known
         if bare_place(name.text) in known and told:
-            changed[row, names[0]] = replace(name, text=place.text, line_tops=place.line_tops)
-            changed[row, places[0]] = replace(place, text=name.text, line_tops=name.line_tops)
-    if not changed:
-        return grid
-    kept = [c for c in grid.table.cells if (c.row, c.column) not in changed]
-    return grid_of(replace(grid.table, cells=(*kept, *changed.values())))
+            changed.append(replace(name, text=place.text, line_tops=place.line_tops))
+            changed.append(replace(place, text=name.text, line_tops=name.line_tops))
+    return grid.with_cells(changed)

@@ -22,7 +22,7 @@ from normalizers.text import fold, is_missing
 from normalizers.wordings.row_words import hangs, is_total
 from pipeline.datasets.vocabulary import Peran
 from pipeline.tables.columns.column import NAMING, Column
-from pipeline.tables.grid import TableGrid, grid_of
+from pipeline.tables.grid import TableGrid
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _spilled(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> Tabl
                 text=f"{words} {rest}".strip(),
                 line_tops=cell.line_tops if right is cell and not number else (),
             )
-    return _with(grid, changed) if changed else grid
+    return grid.with_cells(changed.values())
 
 
 def _first_word(grid: TableGrid, figures: frozenset[int], columns: Sequence[Column]) -> str | None:
@@ -191,10 +191,4 @@ def _moved(grid: TableGrid, home: dict[int, int]) -> TableGrid:
                 continue
             changed[lead, cell.column] = joined(target, cell)
             changed[row, cell.column] = replace(cell, text="", line_tops=(), second=None)
-    return _with(grid, changed)
-
-
-def _with(grid: TableGrid, changed: dict[tuple[int, int], Cell]) -> TableGrid:
-    kept = [c for c in grid.table.cells if (c.row, c.column) not in changed]
-    cells = (*kept, *changed.values())
-    return grid_of(replace(grid.table, cells=cells))
+    return grid.with_cells(changed.values())
