@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from extractors.layout.steps import first, heuristic, none_of_them
 from extractors.model import Ruling
-from extractors.scan.picture import Gray, Picture, Pieces, shade
+from extractors.scan.picture import PAPER, Gray, Picture, Pieces, shade
 
 _DARK = 0.62
 """Share of the paper's brightness; lighter shades have dark letters and rulings that are seen by themselves."""
@@ -34,8 +34,6 @@ _INKED = 0.6
 """Share of a field that is dark: light letters leave most of it so, dark letters on light leave most of it light."""
 
 
-_PAPER = 90
-"""Percentile of a page's pixels that is its paper."""
 _LINE = (2, 50, 98)
 """Percentiles of a line's pixels: its darkest, what it is printed on, its lightest, specks left aside."""
 _FIELD = (50, 99)
@@ -109,7 +107,7 @@ def light_fields(picture: Picture, fields: Sequence[DarkField]) -> Picture:
 def dark_fields(picture: Picture) -> list[DarkField]:
     """The dark rectangles of a page."""
     small = picture.shrunk(_LOOKED_AT)
-    paper = shade(small.gray, _PAPER)
+    paper = shade(small.gray, PAPER)
     dark = np.where(small.gray < _DARK * paper, 255, 0).astype(np.uint8)
     across, down, least = small.px(_STROKE), small.px(_BAR), small.px(_LEAST)
     # Strokes of light letters are filled, the gaps between dark letters of a line as well: those stay thinner than a field.

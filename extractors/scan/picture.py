@@ -38,6 +38,8 @@ resolution that scanners have, from `_COARSEST` to `_FINEST` dpi."""
 _COARSEST, _FINEST = 110.0, 330.0
 
 MAX_SKEW = 3.0
+PAPER = 90
+"""Percentile of a picture's pixels that is its paper."""
 _BLACK_PAPER = 80
 """Gray: paper whose middle is darker is a negative's; in the shade of a bad copy paper is lighter."""
 _SAMPLED = 7
@@ -130,6 +132,11 @@ def shade(gray: Gray, percent: float) -> float:
     place = (int(upto[-1]) - 1) * percent / 100
     low, high = (int(np.searchsorted(upto, math.floor(at), side="right")) for at in (place, min(place + 1, int(upto[-1]) - 1)))
     return low + (high - low) * (place - math.floor(place))
+
+
+def paper_of(gray: Gray) -> int:
+    """How bright the paper of a picture is; white where the picture is empty."""
+    return int(shade(gray, PAPER)) if gray.size else 255
 
 
 def positive(gray: Gray) -> Gray:

@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 
 from extractors.scan.inference import load_rapidocr
-from extractors.scan.picture import Gray, shade
+from extractors.scan.picture import Gray, paper_of
 from extractors.scan.recogniser.recogniser import Glyph, load_recogniser
 
 
@@ -123,7 +123,7 @@ def _load_finder(threads: int) -> Any:
 
 def _with_paper(crop: Gray) -> Gray:
     extra = round(crop.shape[0] * _PAPER / 2)
-    paper = int(shade(crop, 90)) if crop.size else 255
+    paper = paper_of(crop)
     return np.asarray(cv2.copyMakeBorder(crop, extra, extra, 0, 0, cv2.BORDER_CONSTANT, value=(paper,)), np.uint8)
 
 

@@ -19,7 +19,7 @@ from typing import Protocol
 import cv2
 import numpy as np
 
-from extractors.scan.picture import Gray, shade
+from extractors.scan.picture import Gray, paper_of
 from extractors.scan.reader import LineReader
 
 _LETTER_HEIGHT = 48
@@ -41,7 +41,7 @@ def prepared(crop: Gray, height: int = _LETTER_HEIGHT) -> Gray:
     width = max(1, round(crop.shape[1] * factor))
     method = cv2.INTER_CUBIC if factor > 1 else cv2.INTER_AREA
     scaled = cv2.resize(crop, (width, height), interpolation=method)
-    paper = int(shade(crop, 90)) if crop.size else 255
+    paper = paper_of(crop)
     return np.asarray(
         cv2.copyMakeBorder(scaled, _MARGIN, _MARGIN, _MARGIN, _MARGIN, cv2.BORDER_CONSTANT, value=(paper,)), np.uint8
     )
@@ -119,7 +119,7 @@ class SharpenedReader:
 def _sharpened(crop: Gray) -> Gray:
     soft = cv2.GaussianBlur(crop, (0, 0), 1.5)
     sharp = cv2.addWeighted(crop, 1.6, soft, -0.6, 0)
-    paper = int(shade(crop, 90)) if crop.size else 255
+    paper = paper_of(crop)
     return np.asarray(cv2.copyMakeBorder(sharp, 3, 3, 3, 3, cv2.BORDER_CONSTANT, value=(paper,)), np.uint8)
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from extractors.layout.limits import COUNT, PIXELS, POINTS, SHARE, Limit
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.model import Ruling
-from extractors.scan.picture import Mask, Picture, ink, on_its_side, shade
+from extractors.scan.picture import Mask, Picture, ink, on_its_side, paper_of
 from extractors.scan.rulings.checks import goes_on, stands_alone
 from extractors.scan.rulings.ends import without_edges, without_strokes
 from extractors.scan.rulings.faded import gone_on
@@ -168,7 +168,7 @@ def _paint_over(gray: NDArray[np.uint8], foreign: NDArray[np.bool_], band: _Band
         fringe &= band.own | ~letters
     else:
         crossed = near.any(axis=0)
-    paper = int(shade(gray, 90))
+    paper = paper_of(gray)
     gray[fringe & ~crossed[None, :]] = paper
 
 
