@@ -135,10 +135,11 @@ def years_in(text: str) -> tuple[tuple[int, ...], tuple[int, int] | None]:
 
 def quarters_in(heading: str) -> list[tuple[tuple[int, int], int]]:
     """(where it stands, which quarter) of each that a heading names, in order: `TW1 | TW2` names two."""
-    return [(m.span(), _number_of(m.group(1))) for m in _QUARTER.finditer(heading.lower())]
+    return [(m.span(), number_of(m.group(1))) for m in _QUARTER.finditer(heading.lower())]
 
 
-def _number_of(printed: str) -> int:
+def number_of(printed: str) -> int:
+    """The number that a year's or quarter's numeral says, Roman (lower case) or not."""
     return _ROMAN.get(printed) or int(printed)
 
 
@@ -175,9 +176,9 @@ class HeaderLexicon:
             konsep=found,
             tahun=years,
             rentang=period,
-            tahun_ke=_number_of(order) if order else None,
+            tahun_ke=number_of(order) if order else None,
             tahun_relatif=_relative_year(plain),
-            triwulan=_number_of(quarter.group(1)) if quarter else None,
+            triwulan=number_of(quarter.group(1)) if quarter else None,
             bulan=month,
             faktor=scale_of(plain),
             cakupan=known / letters if letters and month is None else 1.0,

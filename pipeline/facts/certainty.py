@@ -124,8 +124,8 @@ def fact_id(view: TableView, row: Row, k: Column, spot: Spot, part: int) -> str:
     return stable_id(view.tabel_id, row.indeks, k.index, k.ukuran, year, k.saat, spot.posisi, part)
 
 
-class SharedFields(TypedDict):
-    """What both kinds of facts tell of a figure: where it stands, what its row prints beside it, how surely it was read."""
+class PlaceFields(TypedDict):
+    """Where a figure stands, what it measures and of when, how surely it was read."""
 
     dokumen_id: str
     tabel_id: str
@@ -141,8 +141,13 @@ class SharedFields(TypedDict):
     nilai_teks: str
     status_nilai: StatusNilai
     keyakinan: float
-    kandidat: tuple[float, ...]
     aturan_nilai: AturanNilai
+
+
+class SharedFields(PlaceFields):
+    """What both kinds of facts tell of a figure that was read, what its row prints beside it as well."""
+
+    kandidat: tuple[float, ...]
     kode_teks: str | None
     bulan: int | None
     sumber_dana: str | None

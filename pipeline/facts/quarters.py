@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.model import Cell
+from normalizers.heading_words import number_of
 from normalizers.text import is_missing
 from pipeline.facts.certainty import Spot
 from pipeline.tables.columns.column import Column
@@ -17,7 +18,6 @@ from pipeline.tables.view import TableView
 _NAME = r"(?:t|tw|trw|triw|twl|triwulan|tribulan|q)\s*\.?\s*[-–]?\s*(iv|i{1,3}|[1-4])"
 _BEFORE = re.compile(rf"{_NAME}\s*[=:]\s*", re.IGNORECASE)
 _ALONE = re.compile(rf"{_NAME}\s*$", re.IGNORECASE)
-_NUMBER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _FEWEST = 2
 """Quarters of a list; one alone is a mark in a text."""
 
@@ -47,7 +47,7 @@ def _marked(lines: Sequence[str]) -> list[Part] | None:
     for line in lines:
         mark = _BEFORE.match(line.strip())
         if mark is not None:
-            parts.append((_quarter(mark), line.strip()[mark.end() :]))
+            parts.append((number_of(mark.group(1).lower()), line.strip()[mark.end() :]))
         elif parts:
             parts[-1] = parts[-1][0], f"{parts[-1][1]}\n{line}".strip()
         else:
@@ -60,7 +60,7 @@ def _beside(view: TableView, row: Row, cell: Cell) -> list[Part] | None:
     lines = cell.text.split("\n")
     for other in view.grid.starts(cell.row):
         named = [_ALONE.match(line.strip()) for line in other.text.split("\n")]
-        quarters = [_quarter(mark) for mark in named if mark is not None]
+        quarters = [number_of(mark.group(1).lower()) for mark in named if mark is not None]
         if len(quarters) == len(named) == len(lines) and other.column != cell.column and _rises(quarters):
             return list(zip(quarters, lines, strict=True))
     return None
@@ -68,7 +68,3 @@ def _beside(view: TableView, row: Row, cell: Cell) -> list[Part] | None:
 
 def _rises(quarters: Sequence[int]) -> bool:
     return len(quarters) >= _FEWEST and all(a < b for a, b in pairwise(quarters))
-
-
-def _quarter(mark: re.Match[str]) -> int:
-    return _NUMBER.get(mark.group(1).lower()) or int(mark.group(1))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from typing import TypedDict, get_args
+from typing import get_args
 
 from extractors.model import Cell, Table
-from normalizers.nomenklatur import Versi
 from pipeline.datasets.ids import stable_id
 from pipeline.datasets.records import Anggaran, Kinerja
-from pipeline.datasets.vocabulary import AturanNilai, JenisTabel, StatusNilai, Tingkat, Ukuran
-from pipeline.facts.certainty import stored
+from pipeline.datasets.vocabulary import AturanNilai, Ukuran
+from pipeline.facts.certainty import PlaceFields, stored
 from pipeline.keputusan.decision import Jawaban, Keputusan, year_meant
 from pipeline.tables.rows import Row
 from pipeline.tables.said import is_of_money, printed, stands_in
@@ -23,23 +22,8 @@ NEW = "baru"
 _MEASURES: tuple[Ukuran, ...] = get_args(Ukuran)
 
 
-class _Common(TypedDict):
-    dokumen_id: str
-    tabel_id: str
-    halaman: int
-    baris: int
-    kolom: int
-    jenis_tabel: JenisTabel
+class _Common(PlaceFields):
     kode: str | None
-    versi_kode: Versi | None
-    tingkat: Tingkat | None
-    tahun: int | None
-    triwulan: int | None
-    ukuran: Ukuran
-    nilai_teks: str
-    status_nilai: StatusNilai
-    keyakinan: float
-    aturan_nilai: AturanNilai
 
 
 def added_id(tabel_id: str, row: int, column: int, says: Jawaban) -> str:
