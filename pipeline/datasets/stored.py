@@ -198,11 +198,16 @@ class StoredDatasets:
     def tally(self, name: str, columns: Sequence[str], where: Where | None = None) -> Counter[tuple[Any, ...]]:
         """Number of rows by the values of `columns`."""
         out: Counter[tuple[Any, ...]] = Counter()
+        for values, count in self.counted(name, columns, where):
+            out[values] += count
+        return out
+
+    def counted(self, name: str, columns: Sequence[str], where: Where | None = None) -> Iterator[tuple[tuple[Any, ...], int]]:
+        """The same a batch at a time: values come again where several batches have them, and no more than one is in memory."""
         for batch in self.batches(name, columns, where):
             table = pa.Table.from_batches([batch]).group_by(list(columns)).aggregate([([], "count_all")])
             lists = [table.column(c).to_pylist() for c in (*columns, "count_all")]
-            out.update({tuple(row[:-1]): int(row[-1]) for row in zip(*lists, strict=True)})
-        return out
+            yield from ((tuple(row[:-1]), int(row[-1])) for row in zip(*lists, strict=True))
 
     def statuses(self) -> dict[str, Counter[str]]:
         """How many values of each document are sure, and how many doubtful; a document without values has none."""

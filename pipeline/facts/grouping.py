@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.layout.text_forms import DIGIT
 from normalizers.numbers.nilai import Style, group_style
 from pipeline.tables.columns.column import Column
 from pipeline.tables.rows import Row
@@ -26,7 +27,7 @@ def grouped_row(view: TableView, row: Row, columns: Sequence[Column]) -> Style |
     """The sign before the last three digits of all figures of a row, three at least: it groups the thousands of what is counted
     (`1.204 | 1.230 | 1.265`), even where the rows above have decimals behind it."""
     texts = [view.grid.text(row.indeks, k.index) for k in columns if k.ukuran != "capaian"]
-    found = [_THOUSANDS.fullmatch(text) for text in texts if re.search(r"\d", text)]
+    found = [_THOUSANDS.fullmatch(text) for text in texts if DIGIT.search(text)]
     signs = {match.group(1) if match else None for match in found}
     if len(found) < _ALIKE or len(signs) != 1 or None in signs:
         return None

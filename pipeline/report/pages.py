@@ -9,17 +9,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.datasets.one_agency import Agency, ByAgency, OneAgency
 from pipeline.datasets.ownership import PAGES, REPORT, is_our_page
+from pipeline.datasets.records import FACTS
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.findings import numerals as tampilan
 from pipeline.report.report import Pictures, Report
@@ -122,24 +122,12 @@ def _owners(stored: StoredDatasets) -> dict[_Owner, _Owned]:
         one.names |= names.get(row["dokumen_id"]) or {row["instansi"], None}
         one.counts.update(dokumen=1, halaman=row["halaman"] or 0, gagal=row["status"] == "gagal")
         of[row["dokumen_id"]] = one
-    for what, ident, state, count in _counted(stored):
-        of[ident].counts[what] += count
-        of[ident].counts["ragu"] += count if state == "ragu" else 0
+    for name in FACTS:
+        for (ident, status), count in stored.counted(name, ["dokumen_id", "status_nilai"]):
+            of[ident].counts.update({"nilai": count, "ragu": count if status == "ragu" else 0})
+    for (ident,), count in stored.counted("temuan", ["dokumen_id"]):
+        of[ident].counts["temuan"] += count
     return dict(sorted(owned.items(), key=lambda item: [(text is None, text or "") for text in (item[0].wilayah, item[0].nama)]))
-
-
-def _counted(stored: StoredDatasets) -> Iterator[tuple[str, str, str, int]]:
-    """(values or findings, document, state, how many), a batch of a dataset at a time."""
-    for name, what, state in (
-        ("kinerja", "nilai", "status_nilai"),
-        ("anggaran", "nilai", "status_nilai"),
-        ("temuan", "temuan", "keparahan"),
-    ):
-        for batch in stored.batches(name, ["dokumen_id", state]):
-            table = pa.Table.from_batches([batch]).group_by(["dokumen_id", state]).aggregate([([], "count_all")])
-            lists = [table.column(column).to_pylist() for column in ("dokumen_id", state, "count_all")]
-            for ident, value, count in zip(*lists, strict=True):
-                yield what, ident, value, count
 
 
 def _index(owned: Mapping[_Owner, _Owned]) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -12,7 +12,7 @@ from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.text_forms import BULLETS, number_row
 from extractors.model import Cell
 from normalizers.concepts import SPENDING
-from normalizers.heading_words import HeaderLexicon, HeadingReading
+from normalizers.heading_words import HeaderLexicon, HeadingReading, number_of
 from normalizers.wordings.column_words import is_year, quarter_follows, year_follows
 from normalizers.wordings.row_words import is_numbered_label
 from pipeline.tables.grid import TableGrid
@@ -342,7 +342,7 @@ def _counted(said: Sequence[HeadingReading], grid: TableGrid, read: Read, cells:
     if len(cells) >= 2 and _BARE_DIGIT.match(cells[-1].text) and year_follows(" ".join(cells[-2].text.split())):
         readings[-1] = read(f"Tahun ke-{cells[-1].text.strip()}")
     elif _is_fifth_or_beside_it(grid, cells):
-        readings[-1] = read(f"Tahun ke-{_ROMANS.split().index(_letter(cells[-1])) + 1}")
+        readings[-1] = read(f"Tahun ke-{number_of(_letter(cells[-1]).lower())}")
     elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in grid.filled(cells[-1].row)}:
         readings[-1] = read(_LETTERS.get(_letter(cells[-1]), cells[-1].text))
     return readings
