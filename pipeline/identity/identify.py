@@ -16,7 +16,7 @@ from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.bidang import bidang_of
 from pipeline.identity.doubts import Doubt, Field, Settled, agency_doubts, region_doubts, year_doubts
 from pipeline.identity.passages import Passages, read_passages
-from pipeline.identity.votes import DocumentVotes, Title, gather, path_words
+from pipeline.identity.votes import OWN, DocumentVotes, Title, gather, path_words
 
 _SURE_KIND = 3.0  # less is a guess
 _FORMS: tuple[JenisDokumen, ...] = ("PK", "IKU", "RencanaAksi", "RKT", "DPA", "LRA")
@@ -82,7 +82,8 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
         instansi = "Pemerintah"
     elif agency is not None:
         instansi = _best_name(evidence, agency)
-    full = " ".join(w for w in (instansi, region) if w) if instansi else None
+    placed = region if agency is None or _is_named_with(evidence, agency, region) else None
+    full = " ".join(w for w in (instansi, placed) if w) if instansi else None
     years = dict(evidence.years.ranking())
     # Between two alike the later one: a report names its own year and the one before it.
     year = max(years, key=lambda y: (round(years[y], 6), y)) if years else None
@@ -108,6 +109,12 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
         rencana=None if jenis == "Renstra" or not _names_plan(evidence, plan, year) else plan,
         lembar=tuple(_sheets(evidence.titles, year)),
     )
+
+
+def _is_named_with(evidence: DocumentVotes, agency: frozenset[str], region: str | None) -> bool:
+    """Whether the region belongs to the agency's full name. A body of the state has it only where it stands behind the name:
+    there is one `Pengadilan Negeri Sambas`."""
+    return agency not in evidence.of_the_state or (region is not None and region in dict(evidence.by_agency[agency].ranking()))
 
 
 def _sheets(titles: Sequence[Title], own: int | None) -> Iterator[tuple[int, int]]:
@@ -153,8 +160,16 @@ def _decide_agency(evidence: DocumentVotes) -> frozenset[str] | None:
     if not ranking:
         return None
     best, score = ranking[0]
+    if best in evidence.over_others:
+        best, score = next(((c, s) for c, s in ranking if _stands_below(evidence, c, best)), (best, score))
     longer = [c for c, s in ranking if c > best and s >= _PART_OF_NAME * score and c not in evidence.unsure]
     return longer[0] if longer else best
+
+
+def _stands_below(evidence: DocumentVotes, unit: frozenset[str], body: frozenset[str]) -> bool:
+    """Whether a unit is named as prominently as the body over it: a letterhead prints the ministry, then the office."""
+    own = evidence.agency.places(body) & OWN
+    return bool(own) and unit not in evidence.over_others and own <= evidence.agency.places(unit)
 
 
 def _region_scores(evidence: DocumentVotes, agency: frozenset[str] | None) -> dict[str, float]:

@@ -76,6 +76,7 @@ _NAME_LETTERS = 5  # the shortest short name of an agency that a title is taken 
 _OF_ANOTHER = 0.25  # the agency right behind the name of a document of another kind
 _BEFORE_A_NAME = 2  # words between a field's colon and the name in it, as of a document's `Perihal`
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_RIGHT_BEHIND = 2  # letters between a document's name and what it is of
 _NEAR = 110  # letters between a document's name and the agency or year that belongs to it
 # Last year less first: a Renstra covers five years, printed as five or six; one between two governments three.
 _PERIOD_YEARS = range(2, 7)
@@ -149,6 +150,10 @@ class DocumentVotes:
     full: dict[frozenset[str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     short: dict[frozenset[str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     acronyms: dict[str, frozenset[str]] = field(default_factory=dict)
+    of_the_state: set[frozenset[str]] = field(default_factory=set)
+    """Agencies that are none of a regional government."""
+    over_others: set[frozenset[str]] = field(default_factory=set)
+    """Bodies that units belong to: a ministry above the name of its office."""
     unsure: set[frozenset[str]] = field(default_factory=set)
     """Agencies with words that no agency is known to have: misread ones, or what follows a name."""
     certain: set[frozenset[str]] = field(default_factory=set)
@@ -233,8 +238,8 @@ class _Told:
 
 
 def _told(passage: Passage, chapters: Sequence[tuple[int, int]]) -> _Told:
-    agencies = [a for a in find_instansi(passage.text) if passage.place in OWN or not a.of_the_state]
     found = find_phrases(passage.text, "jenis")
+    agencies = [a for a in find_instansi(passage.text) if passage.place in OWN or not a.of_the_state or _owns(a, found)]
     return _Told(
         agencies,
         [r for r in find_wilayah(passage.text) if not any(a.start <= r.start < a.end for a in agencies)],
@@ -242,6 +247,11 @@ def _told(passage: Passage, chapters: Sequence[tuple[int, int]]) -> _Told:
         [r for r in find_ranges(passage.text) if r.last - r.first in _PERIOD_YEARS],
         [k for k in found if not any(a < k[2] and k[1] < b for a, b in chapters)],
     )
+
+
+def _owns(agency: Instansi, kinds: Sequence[tuple[JenisDokumen, int, int]]) -> bool:
+    """Whether an agency stands right behind the name of a document: `LKj Kantor Pertanahan ...`."""
+    return any(0 < agency.start - end <= _RIGHT_BEHIND for _, _, end in kinds)
 
 
 def _unread(passage: Passage, told: _Told) -> Iterator[str]:
@@ -321,6 +331,8 @@ def _vote_agency(
     (votes or evidence.agency).add(found, place, share if agency.sure else share * _UNSURE)
     (evidence.certain if agency.sure else evidence.unsure).add(found)
     (evidence.short if agency.abbreviated else evidence.full)[found][agency.name] += 1
+    evidence.of_the_state.update({found} if agency.of_the_state else ())
+    evidence.over_others.update({found} if agency.over_others else ())
     if agency.acronym:
         evidence.acronyms.setdefault(agency.acronym, found)
     if agency.wilayah:

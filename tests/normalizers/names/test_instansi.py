@@ -66,6 +66,59 @@ def test_misread_numbered_and_of_the_state(text: str, name: str, region: str) ->
     assert (found.name, str(found.wilayah), found.sure) == (name, region, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "region"),
+    [
+        ("PENGADILAN NEGERI MUARA KENCANA\nLAPORAN KINERJA", "Pengadilan Negeri Muara Kencana", None),
+        ("Polres Sukamaju Tahun 2020", "Kepolisian Resor Sukamaju", None),
+        ("KEPOLISIAN RESOR SUKAMAJU KOTA", "Kepolisian Resor Sukamaju Kota", None),
+        ("Kantor Pertanahan Kota Palu", "Kantor Pertanahan", "Kota Palu"),
+        ("BPS KABUPATEN AGAM", "Badan Pusat Statistik", "Kabupaten Agam"),
+        ("Loka POM di Kabupaten Agam", "Loka Pengawas Obat dan Makanan", "Kabupaten Agam"),
+        ("BALAI POM DI SUKAMAJU", "Balai Pengawas Obat dan Makanan di Sukamaju", None),
+        ("LEMBAGA PEMASYARAKATAN KELAS IIA SUKAMAJU", "Lembaga Pemasyarakatan Kelas IIA Sukamaju", None),
+        (
+            "Kanwil Kementerian Hukum dan HAM Jawa Timur",
+            "Kantor Wilayah Kementerian Hukum dan Hak Asasi Manusia",
+            "Provinsi Jawa Timur",
+        ),
+        ("INSPEKTORAT JENDERAL\nKEMENTERIAN SOSIAL\nTAHUN 2020", "Inspektorat Jenderal Kementerian Sosial", None),
+        ("Kementerian Sosial Republik Indonesia melaporkan", "Kementerian Sosial", None),
+        ("SATKER PJN WILAYAH II PROV. BALI", "Satuan Kerja Pjn Wilayah II", "Provinsi Bali"),
+        ("POLITEKNIK NEGERI UJUNG PANDANG", "Politeknik Negeri Ujung Pandang", None),
+        ("Perwakilan BPKP Provinsi Bali", "Perwakilan Badan Pengawasan Keuangan dan Pembangunan", "Provinsi Bali"),
+    ],
+)
+def test_a_body_of_the_state_goes_on_with_any_words(text: str, name: str, region: str | None) -> None:
+    (found,) = find_instansi(text)
+    assert (found.name, found.wilayah and str(found.wilayah), found.of_the_state) == (name, region, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("KEMENTERIAN SOSIAL RI\nKANTOR WILAYAH PROVINSI BALI", ["Kementerian Sosial", "Kantor Wilayah Kementerian Sosial"]),
+        ("DINAS SOSIAL\nKANTOR WILAYAH PROVINSI BALI", ["Dinas Sosial"]),
+        ("MAHKAMAH AGUNG\nPENGADILAN AGAMA AGAM", ["Mahkamah Agung", "Pengadilan Agama Agam"]),
+        ("Kementerian Sosial dan Kementerian Agama", ["Kementerian Sosial", "Kementerian Agama"]),
+        ("Satuan Kerja Perangkat Daerah Dinas Sosial", ["Dinas Sosial"]),
+    ],
+)
+def test_a_body_and_its_unit(text: str, names: list[str]) -> None:
+    assert [found.name for found in find_instansi(text)] == names
+    assert [found.over_others for found in find_instansi(text)] == [n.startswith(("Kementerian", "Mahkamah")) for n in names]
+
+
+def test_letters_of_a_code_belong_to_no_name() -> None:
+    assert [f.name for f in find_instansi("Renja RSUD Sukamaju E.81")] == ["Rumah Sakit Umum Daerah Sukamaju"]
+    assert [f.name for f in find_instansi("Renja RSUD Sukamaju Elok")] == ["Rumah Sakit Umum Daerah Sukamaju Elok"]
+
+
+def test_a_word_before_a_line_does_not_make_its_agency_none() -> None:
+    assert [f.name for f in find_instansi("KENDALI BELANJA\nKECAMATAN SUKAMAJU")] == ["Kecamatan Sukamaju"]
+    assert find_instansi("Kendali Belanja Kantor Pelayanan Umum") == ()
+
+
 def test_a_name_of_too_many_unknown_words_is_not_sure() -> None:
     assert not find_instansi("Balai Rimba Raya Lestari Kota Palu")[0].sure
     assert find_instansi("Balai Rimba Raya Kota Palu")[0].sure
@@ -84,7 +137,7 @@ def test_bodies_of_the_state_are_told_from_those_of_a_region() -> None:
         "Kantor Wilayah Provinsi Bali",
         "dinas teknis terkait",
         "Badan Usaha Milik Daerah",
-        "Badan Pemeriksa Keuangan",
+        "Badan Pengawas Keuangan",
         "Perjalanan Dinas Luar Daerah",
         "Dinas Kesehatan Kabupaten/Kota",
         "Perlengkapan Kantor Pelayanan Umum",

@@ -147,6 +147,32 @@ def test_a_regions_own_report() -> None:
     assert facts(cover + text)[:3] == ("LKjIP", "Pemerintah Kabupaten Agam", "Kabupaten Agam")
 
 
+@pytest.mark.parametrize(
+    ("cover", "instansi"),
+    [
+        (("KEMENTERIAN SOSIAL RI", "KANTOR WILAYAH PROVINSI BALI"), "Kantor Wilayah Kementerian Sosial Provinsi Bali"),
+        (("MAHKAMAH AGUNG", "PENGADILAN NEGERI SUKAMAJU"), "Pengadilan Negeri Sukamaju"),
+        (("KEMENTERIAN SOSIAL REPUBLIK INDONESIA",), "Kementerian Sosial"),
+    ],
+)
+def test_a_report_of_a_body_of_the_state(cover: tuple[str, ...], instansi: str) -> None:
+    lines = page(1, "LAPORAN KINERJA TAHUN 2022", *cover, size=22) + prose(
+        3, "Alamat di Kabupaten Tebo.", "Bappeda ikut menilai."
+    )
+    assert facts(lines)[1] == instansi
+
+
+def test_a_body_of_the_state_above_an_agency_of_a_region_only_in_passing() -> None:
+    cover = page(1, "LAPORAN KINERJA TAHUN 2022", "DINAS SOSIAL", "KABUPATEN TEBO", size=22)
+    lines = cover + page(2, "KEMENTERIAN SOSIAL", bold=True) + prose(3, "Kementerian Sosial memberi bantuan.")
+    assert facts(lines)[1] == "Dinas Sosial Kabupaten Tebo"
+
+
+@pytest.mark.parametrize(("title", "jenis"), [("LAPORAN KEMAJUAN KEGIATAN", "LRA"), ("LAPORAN REALISASI FISIK", "LRA")])
+def test_a_report_of_progress_is_one_of_realisasi(title: str, jenis: str) -> None:
+    assert facts(page(1, title, "DINAS SOSIAL KABUPATEN TEBO", size=14))[0] == jenis
+
+
 def test_the_file_name_is_the_last_resort() -> None:
     assert facts([], "dinkes-kabupaten-agam/LAKIP_2017.pdf") == (
         "LKjIP",
