@@ -181,7 +181,7 @@ def told_of(
         kolom=k.index,
         jenis_tabel=view.jenis,
         versi_kode=row.versi_kode,
-        tingkat=row.tingkat or view.tingkat_bawaan,
+        tingkat=None if row.tanda == "indikator" and k.peran == "rupiah" else row.tingkat or view.tingkat_bawaan,
         tahun=year,
         triwulan=k.triwulan,
         ukuran=k.ukuran,

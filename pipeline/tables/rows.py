@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.layout.text_forms import number_row
@@ -20,6 +20,7 @@ from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import Heading
 from pipeline.tables.row_codes import PrintedCode, RowCodes
+from pipeline.tables.row_marks import Mark, row_marks
 
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _WORDS = re.compile(r"[^\W\d_]{3}\S*\s+(?:\S+\s+)*?\S*[^\W\d_]{3}")
@@ -31,7 +32,8 @@ class Row:
     """A body row. `nama` maps the index of a naming column to this row's name there; `sambung` marks a row that has no
     name of its own and continues the activity above; `kode_cetak` is the row's own code as printed where it had to be mended,
     `kode_teks` the same of the code that holds for it, its own or the one above. `ukuran`, `tahun`: the measure and
-    the year of all its figures, where a table tells them by rows. `rekening` is its account code.
+    the year of all its figures, where a table tells them by rows. `rekening` is its account code. `tanda`: the row is marked as a
+    sasaran or as an indikator (`IKK 1.1`), whose own amounts are of no level.
     """
 
     indeks: int
@@ -50,6 +52,7 @@ class Row:
     ukuran: Ukuran | None = None
     tahun: int | None = None
     rekening: str | None = None
+    tanda: Mark | None = None
 
     def name_for(self, columns: Sequence[Column], index: int) -> str | None:
         """The name that a figure in column `index` belongs to: the deepest level named in the block of naming columns
@@ -77,7 +80,7 @@ def read_rows(
     """The body rows in order; number rows and repeated headings are left out, and all from the place and date over a
     signature on. `kinerja`: rows are indicators' rows. `above`: lines over the table, which name the activity that
     the rows of accounts are of."""
-    state = _State(grid, columns, RowCodes(grid, columns, kepala.akhir), kinerja)
+    state = _State(grid, columns, RowCodes(grid, columns, kepala.akhir), kinerja, row_marks(grid, columns, kepala.akhir))
     if state.codes.accounts:
         state.kode = _activity_above(above)
     out = []
@@ -124,8 +127,10 @@ def _further_names(columns: Sequence[Column]) -> int | None:
 class _State:
     """What rows inherit while a table is read downward."""
 
-    def __init__(self, grid: TableGrid, columns: Sequence[Column], codes: RowCodes, kinerja: bool) -> None:
-        self.grid, self.columns, self.codes, self.kinerja = grid, columns, codes, kinerja
+    def __init__(
+        self, grid: TableGrid, columns: Sequence[Column], codes: RowCodes, kinerja: bool, marks: Mapping[int, Mark]
+    ) -> None:
+        self.grid, self.columns, self.codes, self.kinerja, self.marks = grid, columns, codes, kinerja, marks
         self.naming = [k for k in columns if k.peran in NAMING]
         self.further = _further_names(columns)
         self.tujuan: str | None = None
@@ -147,7 +152,7 @@ class _State:
             place = self.naming[-1].index if self.naming else 0
             return Row(row, tingkat="total", nama=((place, strip_numbering(total)),), total=True)
         self._upper(row)
-        return self._row(row)
+        return self._marked(row) if row in self.marks else self._row(row)
 
     def _labels(self, row: int, *, indicators: bool) -> list[str]:
         """Where a row may say that it is a total: its first filled cell and its naming ones. An indicator's name is no such
@@ -204,6 +209,13 @@ class _State:
                     self.tujuan, self.sasaran = name, None
             else:
                 self.sasaran = name
+
+    def _marked(self, row: int) -> Row:
+        """A row that its mark tells: a sasaran holds for the rows below it."""
+        if self.marks[row] == "sasaran":
+            named = (self.grid.text(row, k.index) for k in self.columns if k.holds(*NAMING, *ABOVE, "indikator"))
+            self.sasaran, self.kode = next((strip_numbering(t) for t in named if not is_missing(t)), self.sasaran), None
+        return replace(self._row(row), tingkat="sasaran", tanda=self.marks[row])
 
     # ------------------------------------------------------------ ordinary rows
     def _row(self, row: int) -> Row:

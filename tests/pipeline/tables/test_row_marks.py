@@ -1,0 +1,25 @@
+"""Rows that a short form marks as a sasaran or as an indikator."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.tables.row_marks import Mark
+from tests.pipeline.tables.test_rows import rows
+
+HEAD = "Kode | Sasaran/Indikator | Satuan | Target 2021 | Pagu 2021 (Rp)\n"
+AIM = "Meningkatnya mutu |  |  | 9.000.000"
+MEASURE = "Indeks mutu | Indeks | 8,5 | 4.000.000"
+
+
+def test_marks_tell_a_sasaran_from_the_indikator_below_it() -> None:
+    found, _ = rows(f"{HEAD}SK 1 | {AIM}\nIKK 1.1 | {MEASURE}\nIKK 1.2 | Nilai | Nilai | 80 | 5.000.000")
+    marks: list[Mark | None] = [r.tanda for r in found]
+    assert marks == ["sasaran", "indikator", "indikator"]
+    assert {r.sasaran for r in found} == {"Meningkatnya mutu"}
+
+
+@pytest.mark.parametrize("marks", [("1", "IKK 1.1"), ("SK 1", "SK 2"), ("SK 1", "A.2")])
+def test_numbers_and_marks_of_one_kind_tell_nothing(marks: tuple[str, str]) -> None:
+    found, _ = rows(f"{HEAD}{marks[0]} | {AIM}\n{marks[1]} | {MEASURE}")
+    assert {r.tanda for r in found} == {None}
