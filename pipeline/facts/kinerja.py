@@ -30,6 +30,7 @@ from pipeline.facts.certainty import (
     told_of,
 )
 from pipeline.facts.grouping import column_styles, grouped_row
+from pipeline.facts.listed import list_headings
 from pipeline.facts.people.names import named
 from pipeline.facts.quarters import by_quarter
 from pipeline.facts.stacked import (
@@ -62,14 +63,15 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
     findings: list[Temuan] = []
     columns = [k for k in view.kolom if k.peran == "nilai" and k.ukuran]
     columns += [replace(k, ukuran="target") for k in view.kolom if _holds_both(view, k)]
-    styles = column_styles(view, columns)
+    styles, headings = column_styles(view, columns), list_headings(view)
     for row in view.baris:
         if row.total or row.rata:
             continue
         grouped = grouped_row(view, row, columns)
         for column in columns:
             own = view.of_row(column, row)
-            for k, spot in by_quarter(view, row, own, named(view, _spots(view, row, own))):
+            spots = _under(headings.get(row.indeks), _spots(view, row, own))
+            for k, spot in by_quarter(view, row, own, named(view, spots)):
                 style = grouped if grouped and counts(spot.nama) else styles[k.index]
                 for fact, finding in _facts(view, row, k, spot, style):
                     facts.append(fact)
@@ -106,6 +108,11 @@ def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
         yield from _named_spots(_Named.of(cell, source, unit_cell, guessed), row.sasaran)
     elif name := row.name_for(view.kolom, k.index):
         yield Spot(cell.text, name, cell, 0, "tanpa_indikator" if guessed else None, _unit(unit_cell))
+
+
+def _under(heading: str | None, spots: Iterator[Spot]) -> Iterator[Spot]:
+    """The values of a row under what heads the list that it is an item of."""
+    return (replace(spot, nama=f"{heading} : {spot.nama}") for spot in spots) if heading else spots
 
 
 def _component(view: TableView, source: Cell, cell: Cell) -> tuple[str, bool] | None:

@@ -69,7 +69,7 @@ def _of_kinds(lines: Sequence[str], tops: Sequence[float | None]) -> tuple[tuple
     it says so of fewer than two, other words stand above, or it lists items."""
     named = [without_kind(line) for line in lines]
     starts = [i for i, name in enumerate(named) if name is not None]
-    if len(starts) < _KINDS or starts[0] != 0 or any(_ITEM.match(line) or _BULLET.match(line) for line in lines):
+    if len(starts) < _KINDS or starts[0] != 0 or any(map(is_marked, lines)):
         return None
     plain = [line if name is None else name for line, name in zip(lines, named, strict=True)]
     items = _parted(plain, tops, frozenset(), starts)
@@ -127,8 +127,9 @@ def _titles(lines: Sequence[str]) -> frozenset[int]:
         if _ITEM.match(line) and line.rstrip().endswith(":") and _BULLET.match(below):
             found.add(i)  # `b. Belanja :` over `- Belanja Langsung`
             continue
-        marked = _ITEM.match(line) or _BULLET.match(line)
-        if not marked and (heads_items(line) or (i - 1 in found and line.strip() and not lines[i - 1].rstrip().endswith(":"))):
+        if not is_marked(line) and (
+            heads_items(line) or (i - 1 in found and line.strip() and not lines[i - 1].rstrip().endswith(":"))
+        ):
             found.add(i)
     return frozenset(found) if any(line.strip() and i not in found for i, line in enumerate(lines)) else frozenset()
 
@@ -145,6 +146,11 @@ def title_beside(cell: Cell, height: float | None) -> str | None:
 
 def _item(lines: Sequence[str], tops: Sequence[float | None], start: int, end: int) -> tuple[str, float | None]:
     return strip_numbering("\n".join(lines[start:end])), tops[start]
+
+
+def is_marked(line: str) -> bool:
+    """Whether a line begins with the mark of a list: `a.`, `2)`, `-`."""
+    return bool(_ITEM.match(line) or _BULLET.match(line))
 
 
 def _paragraphs(lines: Sequence[str], tops: Sequence[float | None]) -> list[int]:

@@ -1,0 +1,60 @@
+"""Indicators whose rows list their items: `1. Jumlah produksi tanaman` without a figure, `Padi` and `Jagung` in the rows below.
+
+An item's own name tells nothing (`Padi (%)` stands under two indicators): it is named with what heads its list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractors.layout.text_forms import DIGIT
+from extractors.model import Cell
+from normalizers.text import clean, is_missing, strip_numbering
+from normalizers.wordings.fact_words import begins_indicator
+from pipeline.facts.stacked import is_marked
+from pipeline.tables.view import TableView
+
+_ITEMS = 2
+"""A list has so many items at least."""
+
+
+def list_headings(view: TableView) -> Mapping[int, str]:
+    """What heads the list that a row is an item of, by row.
+
+    A heading is an indicator's name with no figure in its row. Its items follow row by row, have figures, no number of their
+    own, and do not begin as indicators do; without a number beside the heading each has a mark, or the heading a colon.
+    """
+    out: dict[int, str] = {}
+    heading, items = "", list[int]()
+    for row in view.baris:
+        cell = _name(view, row.indeks)
+        if cell is not None and heading and _is_item(view, cell, heading):
+            items.append(row.indeks)
+            continue
+        if len(items) >= _ITEMS:
+            out |= dict.fromkeys(items, heading.rstrip(" :"))
+        heading = clean(strip_numbering(cell.text)) if cell is not None and _heads(view, cell) else ""
+        items = []
+    return out | (dict.fromkeys(items, heading.rstrip(" :")) if len(items) >= _ITEMS else {})
+
+
+def _name(view: TableView, row: int) -> Cell | None:
+    """The indicator's cell that begins in a row."""
+    cells = (view.grid.begun(row, k.index) for k in view.kolom if k.peran == "indikator")
+    return next((cell for cell in cells if cell is not None and not is_missing(cell.text)), None)
+
+
+def _has_figures(view: TableView, row: int) -> bool:
+    return any(DIGIT.search(view.grid.text(row, k.index)) for k in view.kolom if k.holds("nilai", "rupiah"))
+
+
+def _heads(view: TableView, cell: Cell) -> bool:
+    return cell.row_span == 1 and begins_indicator(strip_numbering(cell.text)) and not _has_figures(view, cell.row)
+
+
+def _is_item(view: TableView, cell: Cell, heading: str) -> bool:
+    numbers = [k.index for k in view.kolom if k.peran == "nomor" and k.index < cell.column]
+    numbered = any((own := view.grid.begun(cell.row, i)) is not None and not is_missing(own.text) for i in numbers)
+    told = bool(numbers) or is_marked(cell.text) or heading.endswith(":")
+    named = begins_indicator(strip_numbering(cell.text))
+    return told and not numbered and not named and _has_figures(view, cell.row)

@@ -1,0 +1,47 @@
+"""Items of an indicator that are listed in the rows below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.facts.listed import list_headings
+from pipeline.tables.read import view_of
+from tests.pipeline.facts.test_kinerja import facts
+from tests.pipeline.grids import HEADERS, REPORT, table_of
+
+HEAD = "No | Indikator | Satuan | Target 2021 | Realisasi 2021\n"
+
+
+def names(body: str) -> list[str]:
+    return list(dict.fromkeys(fact.indikator for fact in facts(HEAD + body)))
+
+
+def test_items_are_named_with_what_heads_them() -> None:
+    body = "1 | Jumlah produksi ikan | | | \n | Lele | ton | 20 | 21\n | Nila | ton | 10 | 9\n2 | Jumlah kapal | unit | 3 | 3"
+    assert names(body) == ["Jumlah produksi ikan : Lele", "Jumlah produksi ikan : Nila", "Jumlah kapal"]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("1 | Jumlah produksi ikan | ton | 30 | 30\n | Lele | ton | 20 | 21\n | Nila | ton | 10 | 9", "Nila"),
+        ("1 | Jumlah produksi ikan | | | \n2 | Lele | ton | 20 | 21\n3 | Nila | ton | 10 | 9", "Nila"),
+        ("1 | Jumlah produksi ikan | | | \n | Luas kolam | ha | 20 | 21\n | Volume pakan | ton | 10 | 9", "Volume pakan"),
+        ("1 | Bidang perikanan | | | \n | Lele | ton | 20 | 21\n | Nila | ton | 10 | 9", "Nila"),
+    ],
+    ids=["the heading has figures", "rows with numbers of their own", "indicators of their own", "no indicator heads them"],
+)
+def test_a_row_that_is_no_item(body: str, name: str) -> None:
+    assert names(body)[-1] == name
+
+
+def test_marks_or_a_colon_tell_items_where_no_numbers_stand_beside() -> None:
+    head = "Indikator | Satuan | Target 2021 | Realisasi 2021\n"
+
+    def listed(heading: str, first: str, second: str) -> dict[int, str]:
+        text = f"{head}{heading} | | | \n{first} | ton | 20 | 21\n{second} | ton | 10 | 9"
+        return dict(list_headings(view_of("d", "t", table_of(text), REPORT, HEADERS)))
+
+    assert listed("Jumlah produksi ikan", "a. Lele", "b. Nila") == {2: "Jumlah produksi ikan", 3: "Jumlah produksi ikan"}
+    assert listed("Jumlah produksi ikan :", "Lele", "Nila") == {2: "Jumlah produksi ikan", 3: "Jumlah produksi ikan"}
+    assert listed("Jumlah produksi ikan", "Lele", "Nila") == {}
