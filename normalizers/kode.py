@@ -19,9 +19,10 @@ from normalizers.nomenklatur import (
     PROGRAM,
     Kode,
     fits_90,
-    is_national,
     judged,
     looks_foreign,
+    national,
+    national_own,
     package,
 )
 from normalizers.reading import CodeRule, Reading
@@ -70,9 +71,9 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
     if not _DIGIT.search(plain) or _DATE.fullmatch(plain):
         return Reading(text, None, "kosong", "bukan_kode")
     printed = plain.strip()
-    national = _split(printed.upper())
-    if is_national(national) and len(national) >= (2 if strict else 1):
-        return Reading(text, Kode(".".join(national), None, "kegiatan" if len(national) == 1 else None, False), "pasti", "kode")
+    of_the_state = national(_split(printed.upper()), mended=False)
+    if of_the_state is not None and len(of_the_state.parts) >= (BIDANG if strict else 1):
+        return Reading(text, of_the_state, "pasti", "kode")
     found = _fitting(printed, strict)
     if len(found) == 1:
         return _only(text, printed, found[0], parent, strict)
@@ -117,7 +118,11 @@ def _beside_strokes(text: str, printed: str, parent: str | None) -> Reading[Kode
     if len(rest) != 1 or len(rest) == len(whole):
         return None
     read = read_kode(rest[0], parent, strict=False)
-    if read.value is None or read.status != "pasti" or ("1" in whole and not is_national(read.value.parts[:BIDANG])):
+    if (
+        read.value is None
+        or read.status != "pasti"
+        or ("1" in whole and national(read.value.parts[:BIDANG], mended=False) is None)
+    ):
         return None
     return Reading(text, replace(read.value, mended=True), "pasti", "kode_diperbaiki")
 
@@ -128,10 +133,11 @@ def _left_out(text: str, printed: str, parent: str | None) -> Reading[Kode] | No
     above = parent.split(".") if parent else []
     if not above or not parts or not all(re.fullmatch(r"\d+|[A-Z]{3}", part) for part in parts):
         return None
-    if is_national(above):
-        whole = [[*above[:keep], *parts] for keep in range(1, len(above) + 1)]
-        fitting = [w for w in whole if is_national(w) and (len(w) == COMPONENT) == bool(_COMPONENT.fullmatch(w[-1]))]
-        found = [Kode(".".join(w), None, None, mended=True) for w in fitting]
+    if national(above, mended=False) is not None:
+        first = len(above) - len(national_own(above)) + 1  # the kegiatan at least is kept
+        whole = [[*above[:keep], *parts] for keep in range(first, len(above) + 1)]
+        fitting = [w for w in whole if (len(national_own(w)) == COMPONENT) == bool(_COMPONENT.fullmatch(w[-1]))]
+        found = [k for w in fitting if (k := national(w, mended=True)) is not None]
     elif len(parts) >= BIDANG and len(parts[0]) <= BIDANG_DIGITS:
         whole = [[*above[:keep], *parts] for keep in range(2, len(above) + 1)]
         found = [k for w in whole if len(w) >= KEGIATAN and fits_90(w) and (k := judged(w, mended=True)) is not None]
@@ -191,13 +197,14 @@ def join_kode(parts: Sequence[str]) -> Reading[Kode]:
     broken (`1` over `1`).
     """
     printed = [p for p in (_part(part) for part in parts) if p]
+    while len(printed) > 1 and not printed[-1].strip("0"):
+        printed.pop()  # `1 | 1 | 2 | 0`: a row of a higher level
     text = ".".join(printed)
     flat = _spellings(text)[0]
     whole = len(flat) >= 3 and all(len(p) > 1 for at, p in enumerate(flat[1:], 1) if at != 3)
-    if not whole and len(flat) >= 3 and flat[1:2] != [] and len(flat[1]) == 2 and _SHAPE.fullmatch(".".join(flat)):
-        widened = _widened(text, printed, flat)
-        if widened is not None:
-            return widened
+    widened = None if whole else _widened(text, printed, flat)
+    if widened is not None:
+        return widened
     read = read_kode(text, strict=False)
     if read.value is not None or read.candidates:
         mended = any("," in p or " " in p for p in printed)
@@ -229,8 +236,13 @@ def _part(text: str) -> str:
 
 
 def _widened(text: str, printed: Sequence[str], flat: Sequence[str]) -> Reading[Kode] | None:
-    """A code whose parts have lost zeros, judged with them; None where no nomenclature has such a code."""
-    full = [flat[0], flat[1], *(p if at == LEVEL - 1 else p.zfill(2) for at, p in enumerate(flat[2:], start=2))]
+    """A code whose parts have lost zeros, judged with them; None where no nomenclature has such a code, or where its bidang may
+    have lost one behind it."""
+    apart = flat[:BIDANG] == printed[:BIDANG] and not read_rekening(text)
+    bidang = len(flat) >= PROGRAM and (len(flat[1]) == BIDANG_DIGITS or apart)
+    if not bidang or not _SHAPE.fullmatch(".".join(flat)):
+        return None
+    full = [flat[0], *(p if at == LEVEL - 1 else p.zfill(2) for at, p in enumerate(flat[1:], start=1))]
     kode = judged(full, mended=False)
     if kode is None:
         return None

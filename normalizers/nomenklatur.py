@@ -2,7 +2,8 @@
 
 90/2019 (and 1317/2023, with four digits at the end): `U.BB.PP.K.GG.SS` - urusan, bidang, program, level of government,
 kegiatan, sub kegiatan. 13/2006: `U.BB` followed by up to five parts of program, kegiatan and, in some variants, the
-SKPD (and a unit below it) between. National agencies: `5630.001.002`, kegiatan, output, part and component of an RKA-K/L.
+SKPD (and a unit below it) between. National agencies: `022.12.DL.4345.DBA.001.051`, bagian anggaran, unit, program, kegiatan,
+output, part and component of an RKA-K/L, often from the kegiatan on.
 Other codes that look alike are refused: SKPD, rekening, dates, amounts. Grammar: docs/ATURAN.md (Kode).
 """
 
@@ -58,6 +59,7 @@ _TINGKAT_90: dict[int, Tingkat] = {
     SUB_KEGIATAN: "sub_kegiatan",
 }
 _WIDTHS_90 = ((1,), (2,), (2,), (1, 2), (2,), (2, 4))
+_NATIONAL_PROGRAM = (re.compile(r"\d{3}"), re.compile(r"\d{2}"), re.compile(r"\d{2}|[A-Z]{2}"))
 _NATIONAL = (re.compile(r"[1-7]\d{3}"), re.compile(r"\d{3}|[A-Z]{3}"), re.compile(r"\d{3}"), re.compile(r"\d{3}"))
 _LONGEST_13 = 8
 _EVERY_BIDANG = "00"
@@ -167,6 +169,17 @@ def looks_foreign(parts: Sequence[str]) -> bool:
     )
 
 
-def is_national(parts: Sequence[str]) -> bool:
-    """Whether parts are those of a national agency's code: `5630`, `5630.001`, `2005.EBA.994.002`."""
-    return 1 <= len(parts) <= COMPONENT and all(shape.fullmatch(part) for shape, part in zip(_NATIONAL, parts, strict=False))
+def national(parts: Sequence[str], mended: bool) -> Kode | None:
+    """The code of a national agency that these parts are: `5630`, `2005.EBA.994.002`, `022.12.DL.4345.DBA`; None where they are
+    none."""
+    own = national_own(parts)
+    if len(own) > COMPONENT or not parts or not all(shape.fullmatch(part) for shape, part in zip(_NATIONAL, own, strict=False)):
+        return None
+    level: Tingkat | None = "program" if not own else "kegiatan" if len(own) == 1 else None
+    return Kode(".".join(parts), None, level, mended)
+
+
+def national_own(parts: Sequence[str]) -> Sequence[str]:
+    """The parts of a national agency's code from its kegiatan on, without those of its program."""
+    program = len(parts) >= PROGRAM and all(s.fullmatch(p) for s, p in zip(_NATIONAL_PROGRAM, parts, strict=False))
+    return parts[PROGRAM:] if program else parts

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from normalizers.numbers.shares import agrees, percent_of
 from normalizers.text import fold
+from normalizers.wordings.fact_words import begins_indicator
 from normalizers.wordings.indikator import banding, rumuskan
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import Keparahan, Tingkat, Ukuran
@@ -247,7 +248,7 @@ def persen_salah(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
 
 # ---------------------------------------------------------------- kode_ganda
 def kode_ganda(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
-    """One code stands for two names in one document (of one nomenclature)."""
+    """One code stands for two names in one document (of one nomenclature). An indicator's part of the amount is no other name."""
     by_code: dict[tuple[str, str | None, str], list[Anggaran]] = defaultdict(list)
     for f in sorted(anggaran, key=lambda f: (f.halaman, f.tabel_id, f.baris, f.kolom)):
         if f.kode and f.uraian.strip() and f.tingkat in RANK:
@@ -255,6 +256,8 @@ def kode_ganda(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
     for (_, _, code), facts in by_code.items():
         names: list[list[Anggaran]] = []
         for f in facts:
+            if begins_indicator(f.uraian):
+                continue
             own = next((group for group in names if _same_name(group[0].uraian, f.uraian)), None)
             if own is None:
                 names.append([f])

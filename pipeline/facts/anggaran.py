@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -114,16 +116,19 @@ def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
 
 
 def _part_of_a_sum(view: TableView, row: Row, k: Column) -> str | None:
-    """The indicator of a row without a name, as the name of its amount: where the row of the activity above prints the amount of
-    all and measures nothing itself, each indicator below has its part."""
+    """The indicator of a row without a name, as the name of its amount: where another row of the activity prints an amount too,
+    its own of all or another indicator's, each indicator has its own."""
     own = view.cell_near(row.indeks, k.index, "indikator") if row.sambung else None
     if own is None or own.row != row.indeks or is_missing(own.text):
         return None
-    upper = next((one for one in reversed(view.baris) if one.indeks < row.indeks and not one.sambung), None)
-    if upper is None or upper.nama != row.nama or not _has_figure(view, upper, k):
-        return None
-    measures = any(k.peran == "nilai" and _has_figure(view, upper, k) for k in view.kolom)
-    return None if measures else strip_numbering(own.text)
+    at = bisect_left(view.baris, row.indeks, key=lambda one: one.indeks)
+    upward = (view.baris[i] for i in range(at - 1, -1, -1))
+    before = list(itertools.takewhile(lambda one: one.nama == row.nama, upward))
+    downward = (view.baris[i] for i in range(at + 1, len(view.baris)))
+    after = itertools.takewhile(lambda one: one.nama == row.nama and one.sambung, downward)
+    named_above = any(not one.sambung for one in before)
+    others = any(_has_figure(view, one, k) for one in (*before, *after))
+    return strip_numbering(own.text) if named_above and others else None
 
 
 def _has_figure(view: TableView, row: Row, k: Column) -> bool:

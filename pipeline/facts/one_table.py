@@ -162,11 +162,15 @@ def _mended_codes(view: TableView, told: Collection[int]) -> list[Temuan]:
 
     Spaces and a dot at the end are ways of writing a code, not faults. Those that people `told` (rows) are none.
     """
-    mended = [b for b in view.baris if b.kode_cetak and b.kode and "".join(b.kode_cetak.split()).rstrip(".") != b.kode]
+    mended = [b for b in view.baris if b.kode_cetak and b.kode and (b.kode_ragu or _as_printed(b.kode_cetak) != b.kode)]
     mended = [b for b in mended if b.indeks not in told]
     plain = [b for b in mended if not b.kode_ragu]
     groups = [plain] if plain else []
     return [_mended(view, group) for group in (*groups, *([b] for b in mended if b.kode_ragu))]
+
+
+def _as_printed(text: str) -> str:
+    return "".join(text.split()).rstrip(".")
 
 
 def _mended(view: TableView, rows: Sequence[Row]) -> Temuan:
@@ -175,7 +179,8 @@ def _mended(view: TableView, rows: Sequence[Row]) -> Temuan:
         (c for k in view.kolom if k.peran == "kode" and (c := view.grid.at(first.indeks, k.index))),
         view.grid.at(first.indeks, 0),
     )
-    pesan = f'Kode tercetak "{first.kode_cetak}" dibaca {first.kode}'
+    read = f"dibaca {first.kode}" if _as_printed(first.kode_cetak or "") != first.kode else "tidak ada dalam nomenklatur"
+    pesan = f'Kode tercetak "{first.kode_cetak}" {read}'
     if len(rows) > 1:
         pesan += f"; begitu juga {len(rows) - 1} kode lain di tabel ini"
     if first.kode_ragu:

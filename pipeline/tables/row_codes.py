@@ -61,10 +61,13 @@ class RowCodes:
         else:
             read = join_kode(self._with_parts_above(texts))
         unknown = read.value is None and not read.candidates
-        if unknown and self._without_nomenclature(above) and not any(cell.from_ocr for cell in self._cells(row)):
-            # what fits no nomenclature in a picture may be misread
-            read = kode_as_printed(texts[self._first_used :], among_codes=self._as_printed)
-            self._as_printed = self._as_printed or read.value is not None
+        if unknown and not any(cell.from_ocr for cell in self._cells(row)):  # what fits nothing in a picture may be misread
+            printed = kode_as_printed(texts[self._first_used :], among_codes=self._as_printed)
+            if self._without_nomenclature(above):
+                read = printed
+                self._as_printed = self._as_printed or read.value is not None
+            elif above is not None and len(self.places) > 1 and printed.value is not None and len(printed.value.parts) >= _PARTS:
+                return PrintedCode(printed.value, printed.text, unsure=True)  # a slip of the pen among codes of a nomenclature
         if read.value is None and not read.candidates and self._is_urusan(row, texts):
             return PrintedCode(judged(texts[self._first_used : self._first_used + 1], mended=False))
         return PrintedCode.of(read)

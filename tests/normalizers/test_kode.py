@@ -111,6 +111,8 @@ def test_a_lost_first_part_comes_from_the_parent() -> None:
         (("2", "11", "1", "2.01", "6"), "2.11.1.2.01.6"),
         (("2", "1\n1", "1\n1", "2.\n01", ""), "2.11.11.2.01"),
         (("2.17", "01", "", ""), "2.17.01"),
+        (("1", "1", "2", "22"), "1.1.2.22"),  # urusan, bidang, program, kegiatan without zeros in front
+        (("1", "1", "2", "0"), "1.1.2"),  # what a row of a higher level leaves open
     ],
 )
 def test_join_kode(parts: tuple[str, ...], kode: str) -> None:
@@ -132,6 +134,7 @@ def test_a_code_that_lost_zeros_is_of_the_level_that_it_has_with_them() -> None:
         ("2.01.03", "1.03.01.2.01.02", "1.03.01.2.01.03"),
         ("051", "5630.001.002", "5630.001.002.051"),
         ("053", "5630.001.002.052", "5630.001.002.053"),
+        ("051", "022.12.DL.4345.DBA.001", "022.12.DL.4345.DBA.001.051"),
     ],
 )
 def test_first_parts_left_out_come_from_the_row_above(text: str, parent: str, kode: str) -> None:
@@ -176,7 +179,7 @@ def test_strokes_that_may_be_parts_of_a_code_or_hold_none_are_no_specks(text: st
 
 
 def test_codes_of_national_agencies() -> None:
-    for text in ("5630.001", "5630.001.002", "2005.EBA.994"):
+    for text in ("5630.001", "5630.001.002", "2005.EBA.994", "022.12.DL", "022.12.DL.4345.DBA.001.051", "054.01.06.2895"):
         found = read_kode(text).value
         assert found is not None
         assert found.kode == text
@@ -185,6 +188,9 @@ def test_codes_of_national_agencies() -> None:
     assert alone is not None
     assert alone.kode == "2005"
     assert read_kode("7.630.001").value is None
+    assert read_kode("022.12.D").value is None
+    levels = {text: read_kode(text).value for text in ("022.12.DL", "022.12.DL.4345", "022.12.DL.4345.DBA")}
+    assert [kode and kode.tingkat for kode in levels.values()] == ["program", "kegiatan", None]
 
 
 def test_a_zero_lost_in_a_spreadsheet_stays_open() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from normalizers.nomenklatur import fits_90, is_national, judged, looks_foreign
+from normalizers.nomenklatur import fits_90, judged, looks_foreign, national
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,6 @@ def test_amounts_dates_and_bidang_that_none_has_are_no_codes(other: str) -> None
 def test_accounts_are_foreign_and_national_codes_have_their_own_parts() -> None:
     assert looks_foreign(["5", "1", "02", "01", "01", "0024"])
     assert not looks_foreign(["2", "09", "03", "2", "01", "0004"])
-    assert is_national(["5630", "001"])
-    assert not is_national(["1", "02"])
+    assert national(["5630", "001"], mended=False)
+    assert national(["1", "02"], mended=False) is None
     assert not fits_90(["2", "09", "03", "2"]), "a level of government names nothing"

@@ -101,6 +101,7 @@ def test_the_printed_share_of_a_budget(share: str, teks: str, found: int) -> Non
         ("Program Penataan Jalan Lingkungan", 0),
         ("Program Penataan Jalan", 0),  # an end cut off
         ("Program Penatan Jalan Lingkungan", 0),  # a letter lost
+        ("Jumlah jalan lingkungan yang ditata", 0),  # an indicator's part of the amount
     ],
 )
 def test_one_code_for_two_names(other: str, found: int) -> None:

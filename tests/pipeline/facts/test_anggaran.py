@@ -116,4 +116,8 @@ def test_an_indicator_names_its_part_of_the_amount_of_the_activity_above() -> No
     names = lambda *own: [f.uraian for f in facts(text.format(*own))]  # noqa: E731
     assert names("", "") == ["Administrasi", "Jumlah rapat", "Jumlah surat"]
     assert names("MENATA KANTOR", "") == ["Administrasi", "Jumlah rapat", "Jumlah surat"], "words above measure nothing"
-    assert names("Jumlah ruang", "2") == ["Administrasi"] * 3, "its own indicator has the first amount"
+    first = ["Administrasi", "Jumlah rapat", "Jumlah surat"]
+    assert names("Jumlah ruang", "2") == first, "its own indicator has the first amount, the others theirs"
+    without = text.format("", "").replace("9.000.000", "")
+    assert [f.uraian for f in facts(without)] == ["Jumlah rapat", "Jumlah surat"], "the activity prints none"
+    assert [f.uraian for f in facts(without.replace("4.000.000", ""))] == ["Administrasi"], "one amount is the activity's"

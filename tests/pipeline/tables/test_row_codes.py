@@ -71,3 +71,18 @@ def test_an_urusan_in_the_first_of_several_columns_of_codes() -> None:
     own = found.own(row, None).kode
     assert own is not None
     assert (own.kode, own.tingkat) == ("4", "urusan")
+
+
+def test_a_code_that_no_nomenclature_has_is_told_as_printed_among_those_that_one_has() -> None:
+    text = "Kode | < | < | Program/Kegiatan | Anggaran\n2 | 11 | 4 | Rapat | 5.000.000\n9 | 55 | 25 | Survei | 1.000.000"
+    table, first = codes(text)
+    above = table.own(first, None)
+    assert (above.kode and above.kode.kode, above.unsure) == ("2.11.4", False)
+    below = table.own(first + 1, above.kode)
+    assert (below.kode and below.kode.kode, below.mended, below.unsure) == ("9.55.25", "9.55.25", True)
+
+
+def test_an_account_among_the_codes_of_activities_is_none_of_them() -> None:
+    text = "Kode | < | < | Program/Kegiatan | Anggaran\n2 | 11 | 4 | Rapat | 5.000.000\n5 | 1 | 02 | Belanja Barang | 1.000.000"
+    table, first = codes(text)
+    assert table.own(first + 1, table.own(first, None).kode).kode is None
