@@ -34,6 +34,12 @@ def labelled(text: str) -> tuple[str, str] | None:
     return (found.group("label").lower(), found.group("name")) if found else None
 
 
+def without_level(name: str) -> str:
+    """The name of an activity without the level that stands before it and a colon: `Kegiatan : Rapat`, `Sub Output: Layanan`."""
+    found = _level_led().match(name)
+    return name[found.end() :] if found else name
+
+
 def without_details(name: str) -> str:
     """A name without what tells more exactly what is meant: `Alat Tulis Spesifikasi : Pena` is `Alat Tulis`."""
     return _details().split(name, maxsplit=1)[0]
@@ -93,6 +99,11 @@ def _label() -> re.Pattern[str]:
         r"\s*[:.]\s*(?P<name>.+)$",
         re.IGNORECASE,
     )
+
+
+@derived()
+def _level_led() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any('label_keluaran')}|(?:sub\s*)?kegiatan|program)\s*:\s*(?=\S)", re.IGNORECASE)
 
 
 @derived()

@@ -14,8 +14,25 @@ from normalizers.wordings.row_words import (
     labelled,
     only_joins,
     without_details,
+    without_level,
     without_note,
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Program: Program Wisata", "Program Wisata"),
+        ("Sub Kegiatan : Rapat", "Rapat"),
+        ("Sub Output: Layanan Kantor", "Layanan Kantor"),
+        ("Program Wisata: Tahap I", "Program Wisata: Tahap I"),
+        ("Kegiatan Rapat", "Kegiatan Rapat"),
+        ("Komponen Kendaraan", "Komponen Kendaraan"),
+        ("Output:", "Output:"),
+    ],
+)
+def test_the_level_before_a_name(text: str, name: str) -> None:
+    assert without_level(text) == name
 
 
 @pytest.mark.parametrize(

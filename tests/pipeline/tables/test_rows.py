@@ -165,3 +165,11 @@ def test_codes_of_no_nomenclature_hold_for_their_own_row_and_what_goes_on_below(
 def test_beside_codes_of_a_nomenclature_others_stay_unread() -> None:
     found, _ = rows(MONEY + "1.02.01.2.01 | Rapat | 5.000.000\n16.32 | Survei | 3.000.000")
     assert found[1].kode != "16.32"
+
+
+def test_a_name_stands_behind_its_level() -> None:
+    text = f"{MONEY} | Program: Wisata | 9.000.000\n | Kegiatan: Rapat | 9.000.000\n | Output: Layanan | 9.000.000\n | Survei: Tahap I | 1.000"
+    found, _ = rows(text)
+    told = [(row.tingkat, row.nama[0][1]) for row in found]
+    assert told[:3] == [("program", "Wisata"), ("kegiatan", "Rapat"), (None, "Layanan")]
+    assert told[3][1] == "Survei: Tahap I"
