@@ -206,7 +206,7 @@ def join_kode(parts: Sequence[str]) -> Reading[Kode]:
     if widened is not None:
         return widened
     read = read_kode(text, strict=False)
-    if read.value is not None or read.candidates:
+    if read.rule != "titik_hilang" and (read.value is not None or read.candidates):  # the columns are the dots
         mended = any("," in p or " " in p for p in printed)
         value = replace(read.value, mended=mended) if read.value and read.status == "pasti" else read.value
         return Reading(text, value, read.status, "kode_dari_kolom" if read.status == "pasti" else read.rule, read.candidates)
@@ -243,7 +243,7 @@ def _widened(text: str, printed: Sequence[str], flat: Sequence[str]) -> Reading[
     if not bidang or not _SHAPE.fullmatch(".".join(flat)):
         return None
     full = [flat[0], *(p if at == LEVEL - 1 else p.zfill(2) for at, p in enumerate(flat[1:], start=1))]
-    kode = judged(full, mended=False)
+    kode = judged(full, mended=False) or (judged([*full[:-1], full[-1].zfill(2)], mended=False) if len(flat) == LEVEL else None)
     if kode is None:
         return None
     if len(flat) >= KEGIATAN and len(flat[4]) == 1 and re.search(r"[.,]", printed[-1] + printed[-2]):

@@ -24,6 +24,9 @@ class Limits:
     numbered: Annotated[float, Limit("so many of its filled cells hold one", SHARE)] = 0.85
     first_number: Annotated[int, Limit("it begins with this number at most: the columns before have none", COUNT)] = 4
     step: Annotated[int, Limit("two numbers that follow each other differ no more", COUNT)] = 3
+    with_gap: Annotated[
+        int, Limit("columns of a form were left out once where so many numbers else follow each other", COUNT)
+    ] = 8
     in_body: Annotated[int, Limit("numbers without a sign below the heading are so many at least", COUNT)] = 3
     first_in_body: Annotated[int, Limit("and begin with this number at most", COUNT)] = 2
     joined: Annotated[int, Limit("a cell whose borders are not drawn holds no more of them", COUNT)] = 4
@@ -53,8 +56,10 @@ def number_row(cells: Sequence[str], *, in_body: bool = False) -> bool:
 
 
 def _rising(numbers: Sequence[int]) -> bool:
-    """Whether numbers rise, by one more often than not."""
+    """Whether numbers rise, by one more often than not; in a long row once by any number."""
     steps = [b - a for a, b in pairwise(numbers)]
+    if len(numbers) >= LIMITS.with_gap and min(steps) > 0 and sum(s != 1 for s in steps) == 1:
+        return True
     return all(0 < s <= LIMITS.step for s in steps) and sum(s == 1 for s in steps) * 2 >= len(steps)
 
 

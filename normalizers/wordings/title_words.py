@@ -35,6 +35,12 @@ def heads_plan(folded: str) -> bool:
     return bool(_plan_first().match(folded))
 
 
+def heads_spending(folded: str) -> bool:
+    """Whether a title is by its head one of what was spent, and of nothing beside it: `Rekapitulasi Realisasi Anggaran`; never
+    `Realisasi dan Sisa Anggaran`, `Pagu dan Realisasi`."""
+    return bool(_spending_first().match(folded))
+
+
 def is_year_line(text: str) -> bool:
     """Whether a line is a year and no more: `Tahun Anggaran 2019`."""
     return bool(_year_line().match(text))
@@ -60,6 +66,12 @@ def _phrases(subject: Subject) -> re.Pattern[str]:
 def _plan_first() -> re.Pattern[str]:
     results = rf"(?!.*\b(?:{_any('sambung')})\s+(?:{_any('kepala_hasil')})\b)"
     return re.compile(rf"(?:(?:{_any('pembuka')})\b[\s\d.]*)?(?:{_any('kepala_rencana')})\b{results}")
+
+
+@derived()
+def _spending_first() -> re.Pattern[str]:
+    alone = rf"(?!.*\b(?:{_any('sambung')})\b)"
+    return re.compile(rf"(?:(?:{_any('pembuka_belanja')})\b[\s\d.]*)*(?:{_any('kepala_belanja')})\b{alone}")
 
 
 @derived()

@@ -111,6 +111,7 @@ def test_a_lost_first_part_comes_from_the_parent() -> None:
         (("2", "11", "1", "2.01", "6"), "2.11.1.2.01.6"),
         (("2", "1\n1", "1\n1", "2.\n01", ""), "2.11.11.2.01"),
         (("2.17", "01", "", ""), "2.17.01"),
+        (("1", "1", "16", "3"), "1.1.16.3"),
         (("1", "1", "2", "22"), "1.1.2.22"),  # urusan, bidang, program, kegiatan without zeros in front
         (("1", "1", "2", "0"), "1.1.2"),  # what a row of a higher level leaves open
     ],

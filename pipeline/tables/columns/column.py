@@ -93,7 +93,8 @@ class TableYears:
     words around the table speak of what was reached (True) or what is planned (False). `tahun_pertama` is the year that the
     table's `Tahun ke-1` means, sure where `pertama_pasti`; `periode_judul`: its own title prints the period, which is not that of
     the document's plan. `bulan`: the month before December at whose end it tells the state. `rencana_akhir`: the last year of
-    the plan that the document names, which is none itself. `dokumen`: the year of the document, whatever the table says."""
+    the plan that the document names, which is none itself. `dokumen`: the year of the document, whatever the table says.
+    `judul_belanja`: the table's own title is one of what was spent."""
 
     tahun: int | None = None
     yakin: float = 0.0
@@ -106,6 +107,7 @@ class TableYears:
     bulan: int | None = None
     rencana_akhir: int | None = None
     dokumen: int | None = None
+    judul_belanja: bool = False
 
 
 @dataclass(frozen=True, slots=True)

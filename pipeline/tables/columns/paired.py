@@ -57,6 +57,20 @@ def outputs_measured(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list
     return out
 
 
+@heuristic(first, changed)
+def indicators_of_levels(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """`Indikator Kinerja (Outcome)` over `Program | Kegiatan` heads the indicators of both, beside columns that name these."""
+    out = list(roles)
+    for induk, group in groupby(drafts, key=lambda d: d.induk):
+        own = [roles[d.kolom.index] for d in group]
+        levels = len(own) >= LIMITS.several and all(k.holds(*NAMING) and _words(figures[k.index]) for k in own)
+        named = any(k.holds(*NAMING) for k in roles[: own[0].index])
+        if levels and named and fold(induk).startswith("indikator"):
+            for k in own:
+                out[k.index] = replace(k, peran="indikator", tingkat=None)
+    return out
+
+
 def _of_indicators(draft: ColumnDraft) -> bool:
     return fold(draft.induk).endswith(("indikator", "indikator kinerja"))
 

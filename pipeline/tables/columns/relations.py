@@ -32,7 +32,7 @@ from pipeline.tables.columns.dating import dated
 from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER
-from pipeline.tables.columns.paired import outputs_measured, paired_by_names
+from pipeline.tables.columns.paired import indicators_of_levels, outputs_measured, paired_by_names
 from pipeline.tables.columns.shares import LIMITS as SHARES
 from pipeline.tables.columns.shares import achieved, budget_of_a_share, same_time, shares
 from pipeline.tables.columns.sums import over_years, progress, reached_by_now
@@ -61,13 +61,14 @@ def related(
     roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures], waktu: TableYears
 ) -> list[Column]:
     """The roles with all questions settled that one column alone leaves open."""
-    roles = paired_by_names(_parts_of_a_code(_numbered_by_codes(roles, figures), figures), drafts, figures)
+    roles = _parts_of_a_code(_numbered_by_codes(roles, figures), figures)
+    roles = paired_by_names(indicators_of_levels(roles, drafts, figures), drafts, figures)
     roles = _named_once(roles, drafts)
     roles = outputs_measured(_figures_behind_names(roles, figures), drafts)
     roles = _planned_achievements(reached_by_now(shares(roles, drafts, figures)), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
-    roles = measured_by_their_sum(_bare_amounts(roles, drafts, waktu), drafts, figures)
+    roles = measured_by_their_sum(_bare_amounts(_spent_by_the_title(roles, drafts, waktu), drafts, waktu), drafts, figures)
     sums = over_years(roles, drafts)
     roles = progress(_one_scale(roles, figures), sums)
     apart = sums | {d.kolom.index for d in drafts if d.sebagian}
@@ -293,6 +294,15 @@ def _bare_amounts(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: Tab
     if waktu.melaporkan:
         return [replace(k, ukuran="realisasi") if k.index in bare else k for k in roles]
     return [k.at_most(GUESSED) if k.index in bare else k for k in roles]
+
+
+@heuristic(first, changed)
+def _spent_by_the_title(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
+    """The only amounts of a table, under `Nilai`, are what was spent where its own title says so and nothing else."""
+    amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
+    if not waktu.judul_belanja or len(amounts) != 1 or amounts[0].ukuran != "pagu" or not says_nothing(drafts[amounts[0].index]):
+        return roles
+    return [replace(k, ukuran="realisasi") if k in amounts else k for k in roles]
 
 
 @heuristic(first, changed)

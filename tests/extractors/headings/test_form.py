@@ -98,3 +98,10 @@ def test_names_of_years_below_a_wide_name_are_heading_and_figures_are_not() -> N
 def test_a_first_row_of_figures_is_no_heading() -> None:
     assert heading_rows(table([["1", "Jalan", "12"], ["2", "Irigasi", "13"]])) == 0
     assert heading_rows(table([["Uraian", "2023", "2024"], ["Jalan", "12", "13"]])) == 1
+
+
+def test_a_form_that_leaves_columns_out_numbers_the_rest_as_they_are() -> None:
+    assert number_row(["1", "1", "2", "3", "4", "5", "10", "11", "12", "13"][1:])
+    assert number_row(["1", "2", "3", "4", "5", "10", "11", "12", "13", "14"], in_body=True)
+    assert not number_row(["1", "2", "3", "8", "9"], in_body=True), "too few to tell"
+    assert not number_row(["1", "2", "3", "4", "9", "10", "15", "16", "17", "18"], in_body=True), "two gaps"

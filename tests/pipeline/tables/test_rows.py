@@ -168,7 +168,8 @@ def test_beside_codes_of_a_nomenclature_others_stay_unread() -> None:
 
 
 def test_a_name_stands_behind_its_level() -> None:
-    text = f"{MONEY} | Program: Wisata | 9.000.000\n | Kegiatan: Rapat | 9.000.000\n | Output: Layanan | 9.000.000\n | Survei: Tahap I | 1.000"
+    names = ("Program: Wisata", "Kegiatan: Rapat", "Output: Layanan", "Survei: Tahap I")
+    text = MONEY + "\n".join(f" | {name} | 9.000.000" for name in names)
     found, _ = rows(text)
     told = [(row.tingkat, row.nama[0][1]) for row in found]
     assert told[:3] == [("program", "Wisata"), ("kegiatan", "Rapat"), (None, "Layanan")]

@@ -27,6 +27,24 @@ def test_columns_of_other_names_are_not_paired() -> None:
     assert ("Indeks kepuasan pengguna jalan", 82) not in found
 
 
+OF_LEVELS = """
+    Kode | Program/Kegiatan | {} | < | Target | Pagu (Rp)
+    ^ | ^ | Program | Kegiatan | ^ | ^
+    1.02.01 | Rapat | Persentase rapat yang selesai | Jumlah rapat yang dihadiri | 3 | 9.000.000
+"""
+
+
+def test_levels_below_a_heading_of_indicators_are_their_indicators() -> None:
+    found = understood(table_of(OF_LEVELS.format("Indikator Kinerka (Outcome)")))
+    assert [(f.indikator, f.nilai) for f in found.kinerja] == [("Jumlah rapat yang dihadiri", 3)]
+    assert [(f.uraian, f.nilai) for f in found.anggaran] == [("Rapat", 9e6)]
+
+
+def test_levels_below_another_heading_name_what_is_done() -> None:
+    found = understood(table_of(OF_LEVELS.format("Uraian")))
+    assert [f.uraian for f in found.anggaran] == ["Jumlah rapat yang dihadiri"]
+
+
 LEVELS = "Indikator Kinerja | Target | Program | Anggaran | Kegiatan | Anggaran | {} | Target\n"
 ROW = "Jumlah kunjungan tamu | 15 | Program Pemasaran | 9.000.000 | Promosi nusantara | 5.000.000 | Jumlah acara yang diikuti | 3"
 

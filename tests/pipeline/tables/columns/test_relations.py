@@ -108,6 +108,22 @@ def test_amounts_under_bare_years_are_what_the_caption_tells() -> None:
     assert measures(named)[1:] == ["pagu"] * 2, "beside a heading that says what it is"
 
 
+def test_an_amount_under_a_word_that_says_nothing_is_spent_where_the_title_says_so_alone() -> None:
+    text = "Uraian | Nilai\nBelanja A | 5.000.000"
+    neutral = Identity(jenis="LKjIP", tahun=2022)
+    titles = {
+        "REALISASI ANGGARAN": "realisasi",
+        "Tabel 3.4 Rekapitulasi Penyerapan Anggaran": "realisasi",
+        "Realisasi dan Sisa Anggaran": "pagu",
+        "PAGU DAN REALISASI": "pagu",
+        "Anggaran": "pagu",
+    }
+    for title, measure in titles.items():
+        assert measures(columns(text, ". rupiah:pagu", title, neutral))[1:] == [measure], title
+    named = columns(text.replace("Nilai", "Pagu"), ". rupiah:pagu", "REALISASI ANGGARAN", neutral)
+    assert measures(named)[1:] == ["pagu"], "the heading says what it is"
+
+
 def test_a_scale_over_one_column_of_amounts_holds_for_those_of_its_size() -> None:
     text = "Program | Anggaran (Ribuan) | Realisasi\nRapat | 5.000 | {}\nSurvei | 6.000 | {}"
     roles = ". rupiah:pagu rupiah:realisasi"
