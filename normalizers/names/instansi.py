@@ -21,6 +21,7 @@ from normalizers.text import fold
 _UNKNOWN_WORDS, _OF_THE_STATE = 2, 4  # words outside the vocabulary that a name may hold in a row
 _WHOLE, _MISREAD = 15, 2  # a whole name of so many letters may have so many of them wrong
 _LONGEST_HEAD = 6
+_PARENTS = ("induk", "kampus")
 _NUMBER = re.compile(r"[IVX]+|\d{1,2}")
 _CLASS = re.compile(r"[IVX]+[A-C]?|[A-C]\d?")
 _CODE = re.compile(r"[-.]?\d")
@@ -200,7 +201,7 @@ class _Reader:
     def _parent(self) -> bool:
         """The body that a unit belongs to, behind the unit's name: `Inspektorat Jenderal Kementerian ...`."""
         head = _head_at(self.tokens, self.at) if self.free and self.tokens[self.at].folded in _parents() else None
-        if head is None or _begins(self.kind, "induk") or not _begins(head[0], "induk"):
+        if head is None or _is_parent(self.kind) or not _is_parent(head[0]):
             return False
         self.words += _titled(head[0])
         self.at = self.end = head[1]
@@ -294,7 +295,8 @@ class _Reader:
         if known is not None:
             return False
         ends = token.folded in stops() or _head_at(self.tokens, self.at) is not None
-        ends = ends or (token.first and not self.free) or self._coded()
+        lone = len(token.text) == 1 and not _CLASS.fullmatch(token.text)
+        ends = ends or lone or (token.first and not self.free) or self._coded()
         many = self.unknown == (_OF_THE_STATE if self.state else _UNKNOWN_WORDS)
         self.cut = many and not ends and self.free
         return ends or many
@@ -310,7 +312,11 @@ class _Reader:
 @lexicon.derived()
 def _parents() -> frozenset[str]:
     """The first words of bodies that others belong to."""
-    return frozenset(head.split()[0] for head in lexicon.words("instansi", "induk"))
+    return frozenset(head.split()[0] for group in _PARENTS for head in lexicon.words("instansi", group))
+
+
+def _is_parent(head: str) -> bool:
+    return any(_begins(head, group) for group in _PARENTS)
 
 
 def _name_at(tokens: Sequence[Token], at: int, above: Instansi | None) -> tuple[Instansi, int] | None:

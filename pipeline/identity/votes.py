@@ -206,15 +206,21 @@ def _read_passage(passage: Passage, evidence: DocumentVotes, share: float) -> No
     if passage.page == 1 and (passage.place == "sampul" or (passage.place == "judul" and evidence.jenis.best() is None)):
         evidence.unread.extend(_unread(passage, told))
     _read_kinds(passage, told, evidence)
-    for agency in told.agencies:
-        alone = passage.page == 1 and passage.place == "isi" and agency.end - agency.start >= _ALONE * len(passage.text)
-        _vote_agency(agency, "judul" if alone else _place(passage, agency.start), share, evidence)
+    _read_agencies(passage, told, share, evidence)
     _read_regions(passage, told, evidence)
     for mention in told.years:
         named = mention.kind != "lepas" or passage.place in _LONE_YEARS
         evidence.years.add(mention.year, passage.place, 1.0 if named else _BARE_YEAR)
     for span in told.ranges:
         evidence.periods.add((span.first, span.last), passage.place)
+
+
+def _read_agencies(passage: Passage, told: _Told, share: float, evidence: DocumentVotes) -> None:
+    if passage.place in OWN and told.agencies and told.agencies[0].over_others:  # a letterhead goes down to the agency itself
+        evidence.over_others.update(name_key(agency.name) for agency in told.agencies[:-1])
+    for agency in told.agencies:
+        alone = passage.page == 1 and passage.place == "isi" and agency.end - agency.start >= _ALONE * len(passage.text)
+        _vote_agency(agency, "judul" if alone else _place(passage, agency.start), share, evidence)
 
 
 def _place(passage: Passage, at: int) -> Place:

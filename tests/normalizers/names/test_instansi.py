@@ -102,6 +102,9 @@ def test_a_body_of_the_state_goes_on_with_any_words(text: str, name: str, region
         ("MAHKAMAH AGUNG\nPENGADILAN AGAMA AGAM", ["Mahkamah Agung", "Pengadilan Agama Agam"]),
         ("Kementerian Sosial dan Kementerian Agama", ["Kementerian Sosial", "Kementerian Agama"]),
         ("Satuan Kerja Perangkat Daerah Dinas Sosial", ["Dinas Sosial"]),
+        ("RKA KEMENTERIAN/LEMBAGA\nKEMENTERIAN NEGARA/LEMBAGA : KEMENTERIAN SOSIAL", ["Kementerian Sosial"]),
+        ("RINCIAN SATKER T.A 2023", []),
+        ("Fakultas Teknik Universitas Sukamaju", ["Fakultas Teknik Universitas Sukamaju"]),
     ],
 )
 def test_a_body_and_its_unit(text: str, names: list[str]) -> None:

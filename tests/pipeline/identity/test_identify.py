@@ -153,6 +153,7 @@ def test_a_regions_own_report() -> None:
         (("KEMENTERIAN SOSIAL RI", "KANTOR WILAYAH PROVINSI BALI"), "Kantor Wilayah Kementerian Sosial Provinsi Bali"),
         (("MAHKAMAH AGUNG", "PENGADILAN NEGERI SUKAMAJU"), "Pengadilan Negeri Sukamaju"),
         (("KEMENTERIAN SOSIAL REPUBLIK INDONESIA",), "Kementerian Sosial"),
+        (("KEMENTERIAN SOSIAL", "BADAN PENDIDIKAN SOSIAL", "POLITEKNIK SOSIAL SUKAMAJU"), "Politeknik Sosial Sukamaju"),
     ],
 )
 def test_a_report_of_a_body_of_the_state(cover: tuple[str, ...], instansi: str) -> None:
