@@ -30,7 +30,7 @@ from pipeline.facts.certainty import (
     told_of,
 )
 from pipeline.facts.grouping import column_styles, grouped_row
-from pipeline.facts.listed import list_headings
+from pipeline.facts.listed import in_other_units, list_headings
 from pipeline.facts.people.names import named
 from pipeline.facts.quarters import by_quarter
 from pipeline.facts.stacked import (
@@ -63,14 +63,14 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
     findings: list[Temuan] = []
     columns = [k for k in view.kolom if k.peran == "nilai" and k.ukuran]
     columns += [replace(k, ukuran="target") for k in view.kolom if _holds_both(view, k)]
-    styles, headings = column_styles(view, columns), list_headings(view)
+    styles, headings, again = column_styles(view, columns), list_headings(view), in_other_units(view)
     for row in view.baris:
         if row.total or row.rata:
             continue
         grouped = grouped_row(view, row, columns)
         for column in columns:
             own = view.of_row(column, row)
-            spots = _under(headings.get(row.indeks), _spots(view, row, own))
+            spots = _under(headings.get(row.indeks), _spots(view, row, own, row.indeks in again))
             for k, spot in by_quarter(view, row, own, named(view, spots)):
                 style = grouped if grouped and counts(spot.nama) else styles[k.index]
                 for fact, finding in _facts(view, row, k, spot, style):
@@ -89,7 +89,7 @@ def _holds_both(view: TableView, k: Column) -> bool:
 
 
 # ---------------------------------------------------------------- where values stand
-def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
+def _spots(view: TableView, row: Row, k: Column, again: bool) -> Iterator[Spot]:
     cell = own_cell(view, row, k)
     if cell is None or is_missing(cell.text):
         return
@@ -100,7 +100,7 @@ def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
     named = _indicator(view, row, k)
     if named is None:
         return
-    source, guessed = named
+    source, guessed = named[0], named[1] and not again
     if source is not None and (part := _component(view, source, cell)) is not None:
         yield Spot(cell.text, part[0], cell, 0, None if part[1] else "tanpa_indikator", _unit(unit_cell))
     elif source is not None:

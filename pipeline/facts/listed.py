@@ -1,4 +1,5 @@
-"""Indicators whose rows list their items: `1. Jumlah produksi tanaman` without a figure, `Padi` and `Jagung` in the rows below.
+"""Indicators that go on in the rows below: `1. Jumlah produksi tanaman` without a figure over `Padi` and `Jagung`, or a share
+over the same in another unit.
 
 An item's own name tells nothing (`Padi (%)` stands under two indicators): it is named with what heads its list.
 """
@@ -16,6 +17,8 @@ from pipeline.tables.view import TableView
 
 _ITEMS = 2
 """A list has so many items at least."""
+_REGULAR = 3
+"""So many rows without a name tell how a form prints its indicators."""
 
 
 def list_headings(view: TableView) -> Mapping[int, str]:
@@ -36,6 +39,18 @@ def list_headings(view: TableView) -> Mapping[int, str]:
         heading = clean(strip_numbering(cell.text)) if cell is not None and _heads(view, cell) else ""
         items = []
     return out | (dict.fromkeys(items, heading.rstrip(" :")) if len(items) >= _ITEMS else {})
+
+
+def in_other_units(view: TableView) -> frozenset[int]:
+    """Rows that say again in another unit what the indicator right above says: `% | 25` over `SMA | 78`. None unless all rows
+    without a name that have a unit are such, three at least: one alone may have lost its name."""
+    units = next((k.index for k in view.kolom if k.peran == "satuan"), None)
+    if units is None:
+        return frozenset()
+    unit = {row.indeks: view.grid.text(row.indeks, units) for row in view.baris}
+    without = [i for i, text in unit.items() if not is_missing(text) and _name(view, i) is None]
+    regular = all(_name(view, i - 1) is not None and unit.get(i - 1) not in (None, "", unit[i]) for i in without)
+    return frozenset(without) if regular and len(without) >= _REGULAR else frozenset()
 
 
 def _name(view: TableView, row: int) -> Cell | None:

@@ -17,6 +17,7 @@ _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)])\s*(?=\D)", re.IGNORECAS
 _COUNTED_LINE = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
 _PREDICATE = re.compile(rf"(?:{'|'.join(PREDIKAT)})\s*/?")
 _BRACKETED_PREDICATE = re.compile(rf"\((?:{'|'.join(PREDIKAT)})\)")
+_COUNTED = re.compile(r"\d[\d.,]*\s*[^\W\d_]{2}.*")
 _DASHES = ("-", "–", "—")
 _SHARE = re.compile(r"\(\s*\d[\d.,]*\s*%?\s*\)")
 _BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
@@ -170,7 +171,8 @@ def items_beside(cell: Cell, values: Lines) -> tuple[tuple[str, float | None], .
     """The items of a cell of words whose first lines stand on the heights of `values`, one item a value.
 
     None unless every value has its own line within half a line's height, the first value the first line, and each item
-    begins like a name. Values on neighbouring lines only count where each item begins with a word that indicators begin with.
+    begins like a name. Values on neighbouring lines only count where each item begins with a word that indicators begin with, or
+    where each line of three or more has its own quantity and unit beside it.
     """
     lines = cell.text.split("\n")
     if len(cell.line_tops) != len(lines) or len(values) < 2 or len(lines) < len(values):
@@ -189,7 +191,8 @@ def items_beside(cell: Cell, values: Lines) -> tuple[tuple[str, float | None], .
     if any(lines[s].lstrip()[:1].islower() for s in starts):
         return None
     apart = any(b - a >= 2 for a, b in itertools.pairwise(starts))
-    if not apart and not all(begins_indicator(lines[s]) for s in starts):
+    counted = len(values) == len(lines) >= _ROWS and all(_COUNTED.fullmatch(text) for text, _ in values)
+    if not apart and not counted and not all(begins_indicator(lines[s]) for s in starts):
         return None  # values on lines one under the other may as well be one value that wraps
     return _parted(lines, cell.line_tops, _titles(lines), starts)
 

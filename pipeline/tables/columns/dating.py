@@ -16,7 +16,7 @@ _OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_
 def dated(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
     """The columns with their years, and with the measures that these decide."""
     years = _years_of(roles, drafts, waktu)
-    return [_measured(_final(_dated(k, d, years), d, years), years) for k, d in zip(roles, drafts, strict=True)]
+    return [_measured(_final(_dated(k, d, years), d, years), d, years) for k, d in zip(roles, drafts, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,13 @@ def _dated(k: Column, draft: ColumnDraft, years: _Years) -> Column:
     return k
 
 
-def _measured(k: Column, years: _Years) -> Column:
+def _measured(k: Column, draft: ColumnDraft, years: _Years) -> Column:
     """What figures under a bare year are: years that follow a baseline are those of the plan, results in a table that
-    reports and before the plan begins, targets elsewhere."""
+    reports and before the plan begins, targets elsewhere. What a plan of the next year heads `Tahun berjalan` is expected."""
     if k.peran != "nilai" or k.ukuran is not None:
         return k
+    if draft.kini and k.tahun is not None and k.tahun < (years.of_the_table.dokumen or 0):
+        return replace(k.at_most(GUESSED), ukuran="perkiraan")
     if years.base is not None and not years.measured and (k.tahun or 0) > years.base:
         return replace(k, ukuran="target")
     reports = years.of_the_table.melaporkan

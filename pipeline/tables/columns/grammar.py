@@ -34,6 +34,7 @@ class Limits:
     known: Annotated[float, Limit("so many letters over a column of money are of known words", SHARE)] = 0.7
     captioned: Annotated[float, Limit("so sure is the year that a table's own caption names", SHARE)] = 1.0
     repeated: Annotated[int, Limit("in so many rows the last year repeats the final condition", COUNT)] = 3
+    repeated_share: Annotated[float, Limit("in so many of them, where others are sums over the years", SHARE)] = 0.6
     all_known: Annotated[float, Limit("of a heading that says all, so many letters are of known words", SHARE)] = 0.99
 
 
@@ -62,23 +63,24 @@ def with_first_year(kepala: Heading, waktu: TableYears, figures: Sequence[Column
 
 
 def _ends_with(last: int, kepala: Heading, figures: Sequence[ColumnFigures]) -> bool:
-    """Whether the figures of the last year counted are those of a final condition in every row that has both: three at least,
-    and the first year counted has others."""
+    """Whether the figures of the last year counted are those of a final condition in most rows that have both, three at least:
+    a final condition may be the sum over the years. The first year counted has others."""
     of_year = {
         n: [f.nilai for f, path in zip(figures, kepala.jalur, strict=True) if any(r.tahun_ke == n for r in path)]
         for n in (1, last)
     }
     final = [f.nilai for f, path in zip(figures, kepala.jalur, strict=True) if any(r.says("akhir") for r in path)]
     return any(
-        _same_in_all(ends, condition) and not any(_same_in_all(begins, condition) for begins in of_year[1])
+        _repeats(ends, condition) and not any(_repeats(begins, condition) for begins in of_year[1])
         for ends in of_year[last]
         for condition in final
     )
 
 
-def _same_in_all(some: Mapping[int, float], others: Mapping[int, float]) -> bool:
+def _repeats(some: Mapping[int, float], others: Mapping[int, float]) -> bool:
     both = some.keys() & others.keys()
-    return len(both) >= LIMITS.repeated and all(some[row] == others[row] for row in both)
+    same = sum(some[row] == others[row] for row in both)
+    return same >= max(LIMITS.repeated, LIMITS.repeated_share * len(both))
 
 
 def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, faktor: int) -> ColumnDraft:
@@ -137,6 +139,7 @@ def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | 
         dari_n=next((r.tahun_relatif for r in leaf_first if r.tahun_relatif is not None), None),
         bertahun=any(r.says("periode") or (r.says("kini") and r.says("sampai", "kumulatif")) for r in leaf_first),
         sebagian=part,
+        kini=any(r.says("kini") for r in leaf_first),
         induk=parent,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.facts.listed import list_headings
+from pipeline.facts.listed import in_other_units, list_headings
 from pipeline.tables.read import view_of
 from tests.pipeline.facts.test_kinerja import facts
 from tests.pipeline.grids import HEADERS, REPORT, table_of
@@ -45,3 +45,18 @@ def test_marks_or_a_colon_tell_items_where_no_numbers_stand_beside() -> None:
     assert listed("Jumlah produksi ikan", "a. Lele", "b. Nila") == {2: "Jumlah produksi ikan", 3: "Jumlah produksi ikan"}
     assert listed("Jumlah produksi ikan :", "Lele", "Nila") == {2: "Jumlah produksi ikan", 3: "Jumlah produksi ikan"}
     assert listed("Jumlah produksi ikan", "Lele", "Nila") == {}
+
+
+def test_a_share_and_the_same_in_another_unit() -> None:
+    head = "Indikator | Satuan | Target 2021 | Target 2022\n"
+    rows = [f"Persentase {s} yang dibina | % | 10 | 20\n{{}} | {s} | 21 | {n}" for n, s in enumerate(("SD", "SMP", "SMA"), 31)]
+
+    def doubted(*names: str) -> tuple[int, int]:
+        text = head + "\n".join(row.format(name) for row, name in zip(rows, names, strict=False))
+        view = view_of("d", "t", table_of(text), REPORT, HEADERS)
+        return len(in_other_units(view)), sum(fact.status_nilai == "ragu" for fact in facts(text))
+
+    assert doubted("", "", "") == (3, 0)
+    assert doubted("", "", "Jumlah siswa")[0] == 0, "two tell nothing"
+    same = head + "Persentase SD | % | 10 | 20\n | % | 21 | 31\n" * 3
+    assert in_other_units(view_of("d", "t", table_of(same), REPORT, HEADERS)) == frozenset(), "the same unit again"

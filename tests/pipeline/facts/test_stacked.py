@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extractors.model import Cell, Table
 from pipeline.facts.anggaran import read_anggaran
 from pipeline.facts.kinerja import read_kinerja
@@ -202,3 +204,25 @@ def test_items_bear_what_the_lines_above_their_list_say_of_each() -> None:
     ]
     assert items("Output :", "a. Sapi", "b. Kambing", count=2) == ["Sapi", "Kambing"], "a title says nothing of them"
     assert len(items("Jumlah produksi", "ternak", "a. Sapi", "b. Kambing", count=2)) == 1, "no colon: perhaps an item itself"
+
+
+def beside(names: str, values: str) -> Table:
+    """A cell of names and a cell of values, their lines on the same heights."""
+    table = table_of(f"Kegiatan | Output | Target 2022\nOlahraga | {names} | {values}")
+    tall = [replace(c, line_tops=tuple(142 + 12.0 * n for n in range(c.text.count("\n") + 1))) for c in table.cells]
+    return replace(table, cells=tuple(tall))
+
+
+@pytest.mark.parametrize(
+    ("names", "values", "told"),
+    [
+        ("Lapangan Futsal\\nLapangan Voli\\nKolam Renang", "33 Lapangan\\n44 Lapangan\\n6 Kali", ["Lapangan Futsal", "pasti"]),
+        ("Alat Listrik\\nAlat Tulis", "2 Kali\\n3 Kali", ["Alat Listrik Alat Tulis", "ragu"]),
+        ("Lapangan Futsal\\nLapangan Voli\\nKolam Renang", "33\\n44\\n6", ["Lapangan Futsal Lapangan Voli Kolam Renang", "ragu"]),
+        ("Lapangan Futsal\\ndan lapangan voli\\nKolam Renang", "33 Kali\\n44 Kali\\n6 Kali", None),
+    ],
+    ids=["each line its own", "two lines may be one name", "figures without units", "a line that goes on"],
+)
+def test_lines_with_a_quantity_each_beside_them(names: str, values: str, told: list[str] | None) -> None:
+    found = [(f.indikator, f.status_nilai) for f in read_kinerja(view_of("d", "t", beside(names, values), REPORT, HEADERS))[0]]
+    assert list(found[0]) == told if told else found[0][1] == "ragu"

@@ -44,3 +44,11 @@ def test_a_final_target_is_of_the_plans_last_year() -> None:
         ("target", 2022),
         ("akhir", 2026),
     ]
+
+
+def test_the_running_year_is_expected_in_a_plan_of_the_next_and_reached_in_a_report_of_its_own() -> None:
+    text = "Indikator | Realisasi | Tahun Berjalan\n^ | 2020 | 2021\nA | 50 | 60"
+    plan = found(text, ". nilai nilai", "Pencapaian Kinerja Pelayanan", Identity(jenis="Renja", tahun=2022))[2]
+    assert (plan.ukuran, plan.tahun, plan.yakin < 0.8) == ("perkiraan", 2021, True)
+    report = found(text, ". nilai nilai", "Pencapaian Kinerja Pelayanan", Identity(jenis="LKjIP", tahun=2021))[2]
+    assert (report.ukuran, report.tahun) == ("realisasi", 2021)

@@ -176,6 +176,8 @@ def test_the_last_year_counted_that_repeats_the_final_condition_is_the_period_s_
     assert (found.tahun_pertama, found.pertama_pasti) == (2022, True)
     one_row_else = counted("Renstra 2021-2026", repeated.replace("25 | 25", "25 | 24"))
     assert not one_row_else.pertama_pasti
+    longer = repeated + "Nilai D | 31 | 32 | 33 | 34 | 35 | {}\n"
+    assert counted("Renstra 2021-2026", longer.format(165)).pertama_pasti, "one row is summed over the years"
     never_changing = "\n".join(COUNTED.split("\n")[:3]) + "".join(f"\nNilai {n} | 4 | 4 | 4 | 4 | 4 | 4" for n in "ABC")
     assert not counted("Renstra 2021-2026", never_changing).pertama_pasti, "any year repeats it"
 
