@@ -21,6 +21,7 @@ class Limits:
     level: Annotated[float, Limit("boxes of one band differ less in height", POINTS)] = 1.5
     beside: Annotated[float, Limit("and are nearer to each other", POINTS)] = 3.0
     boxes: Annotated[int, Limit("a band has so many boxes", COUNT)] = 2
+    alone: Annotated[float, Limit("or is one box no higher than a row that heads a group", POINTS)] = 30.0
     wide: Annotated[float, Limit("and reaches over more of the page's width", SHARE)] = 0.4
 
 
@@ -67,6 +68,7 @@ def shade_edges(page: Page) -> list[Ruling]:
     out: list[Ruling] = []
     for band in bands:
         x0, x1 = band[0].x0, max(b.x1 for b in band)
-        if len(band) >= LIMITS.boxes and x1 - x0 > LIMITS.wide * page.width:
+        several = len(band) >= LIMITS.boxes or band[0].height <= LIMITS.alone
+        if several and x1 - x0 > LIMITS.wide * page.width:
             out += [Ruling(x0, band[0].y0, x1, band[0].y0), Ruling(x0, band[0].y1, x1, band[0].y1)]
     return out

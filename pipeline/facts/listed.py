@@ -10,9 +10,12 @@ from collections.abc import Mapping
 
 from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
+from normalizers.numbers.quantities import read_besaran
 from normalizers.text import clean, is_missing, strip_numbering
 from normalizers.wordings.fact_words import begins_indicator
 from pipeline.facts.stacked import is_marked
+from pipeline.tables.columns.column import Column
+from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
 _ITEMS = 2
@@ -51,6 +54,15 @@ def in_other_units(view: TableView) -> frozenset[int]:
     without = [i for i, text in unit.items() if not is_missing(text) and _name(view, i) is None]
     regular = all(_name(view, i - 1) is not None and unit.get(i - 1) not in (None, "", unit[i]) for i in without)
     return frozenset(without) if regular and len(without) >= _REGULAR else frozenset()
+
+
+def unit_of_the_year(view: TableView, row: Row, k: Column) -> str | None:
+    """The unit that the target of the year prints in its cell, of the parts of the year beside it: `120 Unit | 10 | 12`."""
+    if k.ukuran != "target" or not any(k.bagian):
+        return None
+    whole = [c for c in view.kolom if c.peran == "nilai" and c.ukuran == "target" and c.tahun == k.tahun and not any(c.bagian)]
+    units = {figure.satuan for c in whole for figure in read_besaran(view.grid.text(row.indeks, c.index))}
+    return units.pop() if len(units) == 1 else None
 
 
 def _name(view: TableView, row: int) -> Cell | None:

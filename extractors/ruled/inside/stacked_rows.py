@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, TIMES, Limit
+from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import DIGIT, WORDED
@@ -29,6 +29,8 @@ class Limits:
     margin: Annotated[float, Limit("texts end this far before the border of their cell", POINTS)] = 3.0
     flush: Annotated[float, Limit("lines that are set right end no further apart", LINE_HEIGHTS)] = 0.6
     ragged: Annotated[float, Limit("and begin so many times as far apart", TIMES)] = 4.0
+    ruled: Annotated[int, Limit("so many ruled rows with a line of the names each tell that most begin anew", COUNT)] = 5
+    anew: Annotated[float, Limit("so many of them then do", SHARE)] = 0.8
     keys: Annotated[int, Limit("a column of codes or numbers tells the rows where it has so many", COUNT)] = 2
 
 
@@ -51,23 +53,25 @@ def with_stacked_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     cells = lined_cells(grid, words)
     parted: set[Region] = set()
     edges: dict[int, list[float]] = {}
-    for block in _blocks(cells, len(grid.ys) - 1):
+    for block in _blocks(cells, grid.ys):
         if block.is_several:
             parted.update(block.parted())
             edges.update(block.edges())
     return grid.cut(parted, edges) if parted else grid
 
 
-def _blocks(cells: Sequence[LinedCell], rows: int) -> Iterator[_Block]:
-    """The ruled rows of each cell of names, top to bottom, where their figures show heights of several rows."""
-    by_row: list[list[LinedCell]] = [[] for _ in range(rows)]
+def _blocks(cells: Sequence[LinedCell], ys: Sequence[float]) -> Iterator[_Block]:
+    """The ruled rows of each cell of names, top to bottom, where their figures show heights of several rows. A row whose columns
+    of figures are blank is as high as the line of names in it, which heads those below; without any it is none."""
+    by_row: list[list[LinedCell]] = [[] for _ in ys[1:]]
     for cell in cells:
         for row in cell.rows:
             by_row[row].append(cell)
     for row, here in enumerate(by_row):
         name = next((c for c in sorted(here, key=lambda c: c.column) if c.is_worded), None)
         if name is not None and name.rows.start == row:
-            levels = {r: heights for r in name.rows if (heights := _levels(by_row[r], r, name.column))}
+            found = {r: _levels(by_row[r], r, name.column) or _of_a_head(name, by_row[r], r, ys) for r in name.rows}
+            levels = {r: heights for r, heights in found.items() if heights is not None}
             if len(levels) == len(name.rows) and sum(map(len, levels.values())) > 1:
                 beside = {c.region: c for r in name.rows for c in by_row[r] if c is not name}
                 yield _Block(name, tuple(beside.values()), levels)
@@ -82,6 +86,15 @@ def _levels(cells: Sequence[LinedCell], row: int, name: int) -> list[float]:
     near = LIMITS.level * height_of(figures[0].lines[0])
     same = all(len(h) == len(heights[0]) and all(abs(a - b) < near for a, b in zip(h, heights[0], strict=True)) for h in heights)
     return heights[0] if same else []
+
+
+def _of_a_head(name: LinedCell, cells: Sequence[LinedCell], row: int, ys: Sequence[float]) -> list[float] | None:
+    """The middle of the first line of names, if any, in a ruled row of a cell over several, where all that stands behind is
+    blank; None where something stands there."""
+    behind = [c for c in cells if c.column > name.column]
+    blank = len(behind) >= LIMITS.columns and all(c.rows == range(row, row + 1) and not c.lines for c in behind)
+    inside = [_middle(line) for line in name.lines if ys[row] < _middle(line) < ys[row + 1]]
+    return inside[:1] if blank and len(name.rows) > 1 else None
 
 
 def _holds_figures(cell: LinedCell) -> bool:
@@ -141,7 +154,10 @@ class _Block:
         left, right = self.name.left, self.name.right
         fitted = [would_have_fitted(below[0], above[-1], left, right) for above, below in pairwise(names)]
         numbered = [any(groups[k] for groups in told) for k in range(1, len(names))]
-        return all(map(any, zip(otherwise, fitted, numbered, strict=True)))
+        anew = list(map(any, zip(otherwise, fitted, numbered, strict=True)))
+        if len(self.levels) >= LIMITS.ruled and all(len(heights) <= 1 for heights in self.levels.values()):
+            return sum(anew) >= LIMITS.anew * len(anew)  # every one in a ruled row of its own
+        return all(anew)
 
     def _goes_with(self, cell: LinedCell, names: Sequence[Text]) -> bool:
         """Do the lines of a cell stand on the heights of the rows? Behind the names only a row set otherwise may lack one."""
@@ -176,7 +192,7 @@ class _Block:
         between = [(box_around(a).y1 + box_around(b).y0) / 2 for a, b in pairwise(rows)]
         out, first = {}, 0
         for row, heights in self.levels.items():
-            out[row] = between[first : first + len(heights) - 1]
+            out[row] = between[first : first + max(len(heights), 1) - 1]
             first += len(heights)
         return out
 

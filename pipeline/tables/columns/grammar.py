@@ -177,6 +177,8 @@ def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
     vague: Role | None = None
     if any(reading.names("peran") == ("kode",) for reading in leaf_first[1:]) and leaf_first[0].names("peran"):
         return "kode"  # `Kode` over `Urusan | Bidang | Program | Kegiatan`: its parts
+    if _budget(leaf_first[0]):
+        return None  # `Belanja Menurut DPA Sebelum Perubahan`
     for depth, reading in enumerate(leaf_first):
         if reading.bulan:
             return None  # `Bulan Sept`; `Bulan` alone heads words

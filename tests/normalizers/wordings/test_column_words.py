@@ -39,6 +39,7 @@ from normalizers.wordings.column_words import (
         (lists_levels, "Sasaran / Strategi / Kebijakan / Kegiatan", "Strategi / Kebijakan"),
         (says_percent, "Capaian (pro sen tase)", "Capaian"),
         (is_unit, "Orang", "Rp. Ribu"),
+        (is_unit, "Orang", "Triwulan"),
         (counts_things, "12.300.400 Ton", "12.300.400 rupiah"),
         (heads_wanted, "Rencana Tahun 2031 / Target Capaian Kinerja", "Target / Program"),
         (is_year, "Tahun (2031)", "Tahun 2031 dan 2032"),

@@ -60,3 +60,10 @@ def test_a_share_and_the_same_in_another_unit() -> None:
     assert doubted("", "", "Jumlah siswa")[0] == 0, "two tell nothing"
     same = head + "Persentase SD | % | 10 | 20\n | % | 21 | 31\n" * 3
     assert in_other_units(view_of("d", "t", table_of(same), REPORT, HEADERS)) == frozenset(), "the same unit again"
+
+
+def test_the_parts_of_a_year_have_the_unit_that_its_target_prints() -> None:
+    text = "Indikator | Target Setahun | Target | < | Realisasi\n^ | ^ | TW I | TW II | ^\nJumlah kios | {} | 10 | 12 | 22"
+    assert [fact.satuan for fact in facts(text.format("120 Unit"))] == ["unit", "unit", "unit", None]
+    assert [fact.satuan for fact in facts(text.format("120"))] == [None] * 4
+    assert [fact.satuan for fact in facts(text.format("120 Unit 3 Ruas"))][1:] == [None] * 3, "of two, neither"

@@ -88,6 +88,29 @@ def test_codes_and_names_in_one_cell_over_ruled_figures_are_parted() -> None:
     assert found.ys == grid.ys
 
 
+HEADED = (
+    ("", "PENDAPATAN", "", ""),
+    ("", "Pendapatan Asli", "", ""),
+    ("", "Retribusi Pelayanan Pasar", "1.250.000", "1.100.500"),
+    ("", "Retribusi Terminal", "950.000", "810.500"),
+    ("", "", "", ""),
+    ("", "Pendapatan Lain", "", ""),
+    ("", "Bunga", "840.000", "812.750"),
+)
+
+
+def test_rows_whose_figures_are_blank_head_those_below() -> None:
+    found = with_stacked_rows(tall(7), [*HEADING, *lines(*HEADED, top=22.0)])
+    assert len(found.regions) == 4 + 7 * 4
+
+
+def test_a_name_in_the_middle_of_rows_with_blank_figures_is_one() -> None:
+    grid = tall(7)
+    rows = [("", "", *row[2:]) for row in HEADED]
+    rows[2] = ("", "Pendapatan", *rows[2][2:])
+    assert with_stacked_rows(grid, [*HEADING, *lines(*rows, top=22.0)]) is grid
+
+
 def test_the_name_of_a_group_is_not_parted_beside_names_of_the_rows() -> None:
     xs = (0.0, 110.0, 240.0, 330.0, 420.0)
     regions = [*((0, c, 1, 1) for c in range(4)), (1, 0, 2, 1), *((r, c, 1, 1) for r in (1, 2) for c in (1, 2, 3))]
