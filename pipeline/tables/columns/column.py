@@ -94,7 +94,7 @@ class TableYears:
     table's `Tahun ke-1` means, sure where `pertama_pasti`; `periode_judul`: its own title prints the period, which is not that of
     the document's plan. `bulan`: the month before December at whose end it tells the state. `rencana_akhir`: the last year of
     the plan that the document names, which is none itself. `dokumen`: the year of the document, whatever the table says.
-    `judul_belanja`: the table's own title is one of what was spent."""
+    `judul_belanja`: the table's own title is one of what was spent. `tahun_n`: the year of `n` where it is not the table's."""
 
     tahun: int | None = None
     yakin: float = 0.0
@@ -108,6 +108,12 @@ class TableYears:
     rencana_akhir: int | None = None
     dokumen: int | None = None
     judul_belanja: bool = False
+    tahun_n: int | None = None
+
+    @property
+    def n(self) -> int | None:
+        """The year that headings count from: `n-2`."""
+        return self.tahun_n or self.tahun
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,20 @@ def with_first_year(kepala: Heading, waktu: TableYears, figures: Sequence[Column
     return replace(waktu, tahun_pertama=first, pertama_pasti=closed and (waktu.periode_judul or not reported))
 
 
+def with_evaluated_year(kepala: Heading, waktu: TableYears) -> TableYears:
+    """Which year `n` is in a form that evaluates the year before it: the table is of that one (form E.81 of Permendagri 86/2017),
+    and `Tahun Lalu (n-2)` is right before it."""
+    evaluated = [reading for path in kepala.jalur for reading in path if _evaluated(reading)]
+    if waktu.tahun is None or not evaluated:
+        return waktu
+    return replace(waktu, tahun_n=waktu.tahun - (evaluated[0].tahun_relatif or 0))
+
+
+def _evaluated(reading: HeadingReading) -> bool:
+    """Whether a heading is of the year that a form evaluates: `tahun berjalan (n-1) yang dievaluasi`; n is when that is done."""
+    return reading.tahun_relatif is not None and reading.says("kini") and heading_says(reading.teks, "dievaluasi")
+
+
 def _ends_with(last: int, kepala: Heading, figures: Sequence[ColumnFigures]) -> bool:
     """Whether the figures of the last year counted are those of a final condition in most rows that have both, three at least:
     a final condition may be the sum over the years. The first year counted has others."""
@@ -328,10 +342,10 @@ def _year(leaf_first: Sequence[HeadingReading], waktu: TableYears) -> tuple[int 
             return (waktu.tahun, False) if _misdated(reading, waktu) else (reading.tahun[0], True)
         if reading.tahun_ke and waktu.tahun_pertama:
             return waktu.tahun_pertama + reading.tahun_ke - 1, waktu.pertama_pasti
-        if reading.tahun_relatif is not None and reading.says("kini") and heading_says(reading.teks, "dievaluasi"):
-            return waktu.tahun, False  # `tahun berjalan (n-1) yang dievaluasi`: n is when it is filled in
-        if reading.tahun_relatif is not None and waktu.tahun:
-            return waktu.tahun + reading.tahun_relatif, waktu.yakin >= ROLE_SURE
+        if _evaluated(reading):
+            return waktu.tahun, False
+        if reading.tahun_relatif is not None and waktu.n:
+            return waktu.n + reading.tahun_relatif, waktu.yakin >= ROLE_SURE
         if reading.says("lalu") and waktu.tahun:
             return waktu.tahun - 1, waktu.yakin >= ROLE_SURE
         if len(set(reading.tahun)) == 2 and reading is leaf_first[0] and not reading.says("sampai"):

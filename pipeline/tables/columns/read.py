@@ -14,7 +14,7 @@ from pipeline.tables.columns.column import GUESSED, PARTLY, TEKS, Column, Column
 from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings, by_units
 from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures, read_figures
-from pipeline.tables.columns.grammar import from_path, with_first_year
+from pipeline.tables.columns.grammar import from_path, with_evaluated_year, with_first_year
 from pipeline.tables.columns.relations import related
 from pipeline.tables.columns.sums import sums_years
 from pipeline.tables.grid import TableGrid
@@ -30,7 +30,7 @@ def read_columns(
     """The columns of a table, left to right. `faktor` is the scale that caption or context give to amounts. `told` makes of a
     column what people said of it: before its neighbours are heard, so that these can lean on it, and once more in the end."""
     figures = tuple(read_figures(grid, kepala.akhir, c) for c in range(grid.columns))
-    waktu = with_first_year(kepala, waktu, figures)
+    waktu = with_evaluated_year(kepala, with_first_year(kepala, waktu, figures))
     drafts = [from_path(c, kepala.jalur[c], waktu, faktor) for c in range(grid.columns)]
     drafts = [_told(d, told(d.kolom)) for d in drafts]
     drafts = by_siblings(drafts, figures)

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.identity.identify import Identity
 from pipeline.tables.columns.figures import read_figures
-from pipeline.tables.columns.grammar import from_path, with_first_year
+from pipeline.tables.columns.grammar import from_path, with_evaluated_year, with_first_year
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import read_headings
 from pipeline.tables.years import time_of
@@ -273,3 +273,15 @@ def test_amounts_under_a_contract_are_its_own_but_for_a_budget(path: tuple[str, 
 )
 def test_the_running_year_that_is_evaluated_is_the_tables_own(heading: str, year: int) -> None:
     assert draft(heading).kolom.tahun == year
+
+
+def test_the_year_before_the_one_that_a_form_evaluates() -> None:
+    def lalu(heading: str) -> Any:
+        text = f"Indikator | Realisasi s.d. Tahun Lalu (n-2) | {heading}\nNilai A | 1 | 2"
+        table = table_of(text, caption="Evaluasi Renja Tahun 2019")
+        kepala = read_headings(grid_of(table), HEADERS)
+        years = with_evaluated_year(kepala, time_of(table, kepala.judul, REPORT))
+        return from_path(1, kepala.jalur[1], years, 1).kolom.tahun
+
+    assert lalu("Target Renja Tahun berjalan (Tahun n-1) yang dievaluasi") == 2018
+    assert lalu("Target Renja Tahun n") == 2017
