@@ -1,4 +1,5 @@
-"""The quarters that one cell lists: each of its lines begins with its own (`T1 = 15000`), or stands beside one (`TW I`)."""
+"""The quarters that one cell lists: each of its lines begins with its own (`T1 = 15000`), or stands beside one (`TW I`); and the
+quarter that a column of its own tells of each row."""
 
 from __future__ import annotations
 
@@ -11,13 +12,15 @@ from extractors.model import Cell
 from normalizers.heading_words import number_of
 from normalizers.text import is_missing
 from pipeline.facts.certainty import Spot
-from pipeline.tables.columns.column import Column
+from pipeline.tables.columns.column import Column, tells_quarters
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
-_NAME = r"(?:t|tw|trw|triw|twl|triwulan|tribulan|q)\s*\.?\s*[-–]?\s*(iv|i{1,3}|[1-4])"
+_WORD, _NUMERAL = r"(?:t|tw|trw|triw|twl|triwulan|tribulan|q)\s*\.?\s*[-–]?\s*", r"(iv|i{1,3}|[1-4])"
+_NAME = _WORD + _NUMERAL
 _BEFORE = re.compile(rf"{_NAME}\s*[=:]\s*", re.IGNORECASE)
 _ALONE = re.compile(rf"{_NAME}\s*$", re.IGNORECASE)
+_OF_A_ROW = re.compile(rf"(?:{_WORD})?{_NUMERAL}\s*:?", re.IGNORECASE)
 _FEWEST = 2
 """Quarters of a list; one alone is a mark in a text."""
 
@@ -26,7 +29,9 @@ Part = tuple[int, str]
 
 
 def by_quarter(view: TableView, row: Row, k: Column, spots: Iterable[Spot]) -> Iterator[tuple[Column, Spot]]:
-    """Each value with its column; of a cell that lists quarters, the value of each with the column as one of that quarter."""
+    """Each value with its column; of a cell that lists quarters, the value of each with the column as one of that quarter; behind
+    a column of quarters with the one of its row."""
+    k = _of_its_row(view, row, k)
     for spot in spots:
         parts = _parts(view, row, spot.cell) if not any(k.bagian) and spot.text == spot.cell.text else None
         if parts is None:
@@ -35,6 +40,14 @@ def by_quarter(view: TableView, row: Row, k: Column, spots: Iterable[Spot]) -> I
         for n, (quarter, text) in enumerate(parts):
             if not is_missing(text):
                 yield replace(k, triwulan=quarter), replace(spot, text=text, posisi=n)
+
+
+def _of_its_row(view: TableView, row: Row, k: Column) -> Column:
+    """A column of figures as one of the quarter that its row tells before it."""
+    told = next((c.index for c in reversed(view.kolom[: k.index]) if tells_quarters(c)), None)
+    cell = view.grid.at(row.indeks, told) if told is not None and not any(k.bagian) else None
+    mark = _OF_A_ROW.fullmatch(cell.text.replace("\n", " ").strip()) if cell is not None else None
+    return k if mark is None else replace(k, triwulan=number_of(mark.group(1).lower()))
 
 
 def _parts(view: TableView, row: Row, cell: Cell) -> list[Part] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from normalizers.concepts import Role
+from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Belanja, Naming, Peran, Tingkat, Ukuran
 
 TEKS: tuple[Role, ...] = get_args(Role)
@@ -145,3 +146,8 @@ class ColumnDraft:
     def daun(self) -> str:
         """The lowest level of its heading, without the groups above."""
         return self.kolom.judul.removeprefix(self.induk).strip(" /")
+
+
+def tells_quarters(k: Column) -> bool:
+    """Whether a column tells the quarter of each row: `Triwulan` over `I`, `II`."""
+    return k.peran == "lain" and heading_says(k.judul, "triwulan")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.limits import SHARE, Limit
 from extractors.layout.steps import heuristic
 from normalizers.concepts import SPENDING, Aside, Concept, Group, Role
 from normalizers.heading_words import HeadingReading
@@ -24,7 +24,6 @@ from normalizers.wordings.column_words import (
 )
 from pipeline.datasets.vocabulary import Tingkat
 from pipeline.tables.columns.column import ABOVE, DOUBTED, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
-from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER, measure_of, measures_in, of_a_plan
 from pipeline.tables.headings import Heading, title_of
 
@@ -33,8 +32,6 @@ from pipeline.tables.headings import Heading, title_of
 class Limits:
     known: Annotated[float, Limit("so many letters over a column of money are of known words", SHARE)] = 0.7
     captioned: Annotated[float, Limit("so sure is the year that a table's own caption names", SHARE)] = 1.0
-    repeated: Annotated[int, Limit("in so many rows the last year repeats the final condition", COUNT)] = 3
-    repeated_share: Annotated[float, Limit("in so many of them, where others are sums over the years", SHARE)] = 0.6
     all_known: Annotated[float, Limit("of a heading that says all, so many letters are of known words", SHARE)] = 0.99
 
 
@@ -46,20 +43,21 @@ _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", 
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
 
 
-@heuristic(lambda kepala, waktu, figures: waktu)
-def with_first_year(kepala: Heading, waktu: TableYears, figures: Sequence[ColumnFigures]) -> TableYears:
+@heuristic(lambda kepala, waktu: waktu)
+def with_first_year(kepala: Heading, waktu: TableYears) -> TableYears:
     """Which year `Tahun ke-1` is: the period's first where it has as many years as the table counts. A period one year
-    longer (2013-2018 for five years of plan) counts from its second year: sure where the last year counted repeats what the
-    table prints as the final condition, else a guess, as are results by counted years, which may be those of the plan before
-    unless the title of the table says otherwise."""
+    longer (2013-2018 for five years of plan) counts from its second year: a plan begins in the year of the elections and wants
+    its first results in the next. Results by counted years are a guess, since they may be those of the plan before, unless
+    the title of the table prints just so many years."""
     counted = [r.tahun_ke for path in kepala.jalur for r in path if r.tahun_ke]
     if not counted or not waktu.periode_awal or not waktu.periode_akhir:
         return waktu
     years = waktu.periode_akhir - waktu.periode_awal + 1
     reported = any(r.tahun_ke for path in kepala.jalur for r in path if any(q.says("realisasi", "realisasi_uang") for q in path))
-    first = waktu.periode_akhir - max(counted) + 1 if years == max(counted) + 1 else waktu.periode_awal
-    closed = years == max(counted) or _ends_with(max(counted), kepala, figures)
-    return replace(waktu, tahun_pertama=first, pertama_pasti=closed and (waktu.periode_judul or not reported))
+    longer = years == max(counted) + 1
+    first = waktu.periode_akhir - max(counted) + 1 if longer else waktu.periode_awal
+    sure = (longer and not reported) or (years == max(counted) and (waktu.periode_judul or not reported))
+    return replace(waktu, tahun_pertama=first, pertama_pasti=sure)
 
 
 def with_evaluated_year(kepala: Heading, waktu: TableYears) -> TableYears:
@@ -74,27 +72,6 @@ def with_evaluated_year(kepala: Heading, waktu: TableYears) -> TableYears:
 def _evaluated(reading: HeadingReading) -> bool:
     """Whether a heading is of the year that a form evaluates: `tahun berjalan (n-1) yang dievaluasi`; n is when that is done."""
     return reading.tahun_relatif is not None and reading.says("kini") and heading_says(reading.teks, "dievaluasi")
-
-
-def _ends_with(last: int, kepala: Heading, figures: Sequence[ColumnFigures]) -> bool:
-    """Whether the figures of the last year counted are those of a final condition in most rows that have both, three at least:
-    a final condition may be the sum over the years. The first year counted has others."""
-    of_year = {
-        n: [f.nilai for f, path in zip(figures, kepala.jalur, strict=True) if any(r.tahun_ke == n for r in path)]
-        for n in (1, last)
-    }
-    final = [f.nilai for f, path in zip(figures, kepala.jalur, strict=True) if any(r.says("akhir") for r in path)]
-    return any(
-        _repeats(ends, condition) and not any(_repeats(begins, condition) for begins in of_year[1])
-        for ends in of_year[last]
-        for condition in final
-    )
-
-
-def _repeats(some: Mapping[int, float], others: Mapping[int, float]) -> bool:
-    both = some.keys() & others.keys()
-    same = sum(some[row] == others[row] for row in both)
-    return same >= max(LIMITS.repeated, LIMITS.repeated_share * len(both))
 
 
 def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, faktor: int) -> ColumnDraft:

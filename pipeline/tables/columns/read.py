@@ -30,7 +30,7 @@ def read_columns(
     """The columns of a table, left to right. `faktor` is the scale that caption or context give to amounts. `told` makes of a
     column what people said of it: before its neighbours are heard, so that these can lean on it, and once more in the end."""
     figures = tuple(read_figures(grid, kepala.akhir, c) for c in range(grid.columns))
-    waktu = with_evaluated_year(kepala, with_first_year(kepala, waktu, figures))
+    waktu = with_evaluated_year(kepala, with_first_year(kepala, waktu))
     drafts = [from_path(c, kepala.jalur[c], waktu, faktor) for c in range(grid.columns)]
     drafts = [_told(d, told(d.kolom)) for d in drafts]
     drafts = by_siblings(drafts, figures)

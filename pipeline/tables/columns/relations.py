@@ -27,6 +27,7 @@ from pipeline.tables.columns.column import (
     Column,
     ColumnDraft,
     TableYears,
+    tells_quarters,
 )
 from pipeline.tables.columns.dating import dated
 from pipeline.tables.columns.figures import LIMITS as FIGURES
@@ -49,6 +50,7 @@ class Limits:
     beginnings: Annotated[int, Limit("a plan that seems to begin so often has a heading whose border was not seen", COUNT)] = 3
     words: Annotated[float, Limit("columns of words have more letters a cell", CHARACTERS)] = 8
     dated: Annotated[int, Limit("so many years that targets print leave the one without a doubt", COUNT)] = 2
+    same_rows: Annotated[int, Limit("columns that hold the same figures in so many rows are one", COUNT)] = 3
     parts: Annotated[int, Limit("so many numbers below each other are parts of codes", COUNT)] = 2
     short: Annotated[int, Limit("a part of a code that stands in a column of its own is less", COUNT)] = 100
     scaled: Annotated[float, Limit("amounts of one scale are no more than so many times those that print it", TIMES)] = 30
@@ -364,16 +366,25 @@ def _widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, 
 def _alike(roles: list[Column], figures: Sequence[ColumnFigures], apart: Collection[int]) -> list[Column]:
     """Columns that read as the very same measure of the same rows were not told apart: what they hold is a guess. A column
     without any figure leaves nothing to take for another's, and what stands `apart`, sums over years or parts of one, is none;
-    neither is the one whose own name says it, a total or `Pagu` beside `Rencana`, nor the budget that a printed share is of."""
+    neither is the one whose own name says it, a total or `Pagu` beside `Rencana`, nor the budget that a printed share is of, nor
+    those that print the same figures, and what stands behind a column of quarters is of these."""
     seen: dict[tuple[object, ...], list[int]] = {}
     for k in roles:
         if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
-            block = max((r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") and r.index < k.index), default=-1)
+            parting = (r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") or tells_quarters(r))
+            block = max((index for index in parting if index < k.index), default=-1)
             of_what = k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, k.sumber_dana, k.penama, block, k.index in apart
             seen.setdefault(of_what, []).append(k.index)
-    doubtful = {i for group in seen.values() if len(group) > 1 for i in set(group) - {_by_its_name(group, roles)}}
+    several = [group for group in seen.values() if len(group) > 1 and not _print_the_same(group, figures)]
+    doubtful = {i for group in several for i in set(group) - {_by_its_name(group, roles)}}
     known = budget_of_a_share(roles, figures) if doubtful else None
     return [k.at_most(DOUBTED) if k.index in doubtful - {known} else k for k in roles]
+
+
+def _print_the_same(group: Sequence[int], figures: Sequence[ColumnFigures]) -> bool:
+    """Whether columns hold one figure in every row, whatever they were meant to be."""
+    first = figures[group[0]].nilai
+    return len(first) >= LIMITS.same_rows and all(figures[i].nilai == first for i in group)
 
 
 def _by_its_name(group: Sequence[int], roles: Sequence[Column]) -> int | None:

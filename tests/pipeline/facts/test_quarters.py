@@ -48,3 +48,11 @@ def test_cells_of_a_quarter_are_taken_as_they_are() -> None:
     view = view_of("d", "t", table_of("Indikator | Target TW I 2022\nJumlah Kolam | 15"), REPORT, HEADERS)
     assert [*by_quarter(view, view.baris[0], view.kolom[1], ())] == []
     assert told("Indikator | Target TW I 2022\nJumlah Kolam | 15") == [(1, 15)]
+
+
+def test_a_column_of_quarters_tells_the_one_of_each_row() -> None:
+    text = "Indikator | Target Tahunan | {} | Target\nJumlah kios | 9 | Triwulan 1 : | 4\n^ | ^ | II | 5"
+    found = understood(table_of(text.format("Triwulan"))).kinerja
+    assert [(fact.triwulan, fact.nilai) for fact in found] == [(None, 9), (1, 4), (2, 5)]
+    other = understood(table_of(text.format("Catatan"))).kinerja
+    assert {fact.triwulan for fact in other} == {None}

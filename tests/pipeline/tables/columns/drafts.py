@@ -20,7 +20,7 @@ def drafted(text: str, caption: str = "Tahun 2022", identity: Identity = REPORT)
     grid = grid_of(table)
     kepala = read_headings(grid, HEADERS)
     figures = [read_figures(grid, kepala.akhir, c) for c in range(grid.columns)]
-    years = with_first_year(kepala, time_of(table, kepala.judul, identity), figures)
+    years = with_first_year(kepala, time_of(table, kepala.judul, identity))
     drafts = [from_path(c, kepala.jalur[c], years, 1) for c in range(grid.columns)]
     return drafts, figures, years
 

@@ -208,3 +208,17 @@ def test_a_name_its_figure_and_its_unit_below_one_heading() -> None:
     assert found[2].yakin < 0.8
     listed = columns(text.format("1", "2", "3"), "tujuan indikator nomor indikator")
     assert [k.peran for k in listed[1:]] == ["indikator", "nomor", "indikator"]
+
+
+def test_columns_that_hold_the_same_figures_are_no_guess() -> None:
+    text = "Indikator | Target Kinerja | Target Diperjanjikan\nNilai A | 1 | 1\nNilai B | 2 | 2\nNilai C | 3 | {}"
+    roles = ". nilai:target nilai:target"
+    assert [k.yakin >= 0.8 for k in columns(text.format(3), roles, "Target", REPORT)[1:]] == [True, True]
+    assert [k.yakin >= 0.8 for k in columns(text.format(4), roles, "Target", REPORT)[1:]] == [False, False]
+
+
+def test_targets_behind_a_column_of_quarters_are_of_these() -> None:
+    text = "Indikator | Target Tahunan | {} | Target\nNilai A | 8 | I | 2\nNilai B | 9 | II | 4\nNilai C | 7 | III | 6"
+    roles = ". nilai:target . nilai:target"
+    assert [k.yakin >= 0.8 for k in columns(text.format("Triwulan"), roles, "Target", REPORT)[1::2]] == [True, True]
+    assert [k.yakin >= 0.8 for k in columns(text.format("Catatan"), roles, "Target", REPORT)[1::2]] == [False, False]
