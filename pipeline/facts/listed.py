@@ -6,7 +6,8 @@ An item's own name tells nothing (`Padi (%)` stands under two indicators): it is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
@@ -27,21 +28,44 @@ _REGULAR = 3
 def list_headings(view: TableView) -> Mapping[int, str]:
     """What heads the list that a row is an item of, by row.
 
-    A heading is an indicator's name with no figure in its row. Its items follow row by row, have figures, no number of their
-    own, and do not begin as indicators do; without a number beside the heading each has a mark, or the heading a colon.
+    A heading is an indicator's name with no figure in its row, or with the first item in its cell. Its items follow row by row,
+    have figures, no number of their own, and do not begin as indicators do; without a number beside the heading each has a
+    mark, or the heading a colon.
     """
     out: dict[int, str] = {}
-    heading, items = "", list[int]()
+    heading = _Heading("", marked=False)
+    items: list[int] = []
     for row in view.baris:
         cell = _name(view, row.indeks)
-        if cell is not None and heading and _is_item(view, cell, heading):
+        if cell is not None and heading.text and _is_item(view, cell, heading):
             items.append(row.indeks)
             continue
-        if len(items) >= _ITEMS:
-            out |= dict.fromkeys(items, heading.rstrip(" :"))
-        heading = clean(strip_numbering(cell.text)) if cell is not None and _heads(view, cell) else ""
-        items = []
-    return out | (dict.fromkeys(items, heading.rstrip(" :")) if len(items) >= _ITEMS else {})
+        out |= heading.over(items)
+        heading, items = _heading(view, cell), []
+    return out | heading.over(items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What heads a list; `marked`: its first item shares the cell, with a mark that the others have too."""
+
+    text: str
+    marked: bool
+
+    def over(self, items: Sequence[int]) -> dict[int, str]:
+        return dict.fromkeys(items, self.text.rstrip(" :")) if len(items) + self.marked >= _ITEMS else {}
+
+
+def _heading(view: TableView, cell: Cell | None) -> _Heading:
+    """What a cell heads; nothing, an empty heading."""
+    if cell is None or not begins_indicator(strip_numbering(cell.text)) or cell.row_span > 1:
+        return _Heading("", marked=False)
+    if not _has_figures(view, cell.row):
+        return _Heading(clean(strip_numbering(cell.text)), marked=False)
+    lines = cell.text.split("\n")
+    first = next((i for i, line in enumerate(lines) if i and is_marked(line)), None)
+    alone = first is not None and not any(map(is_marked, lines[first + 1 :])) and not is_marked(lines[0])
+    return _Heading(clean("\n".join(lines[:first])) if alone else "", marked=True)
 
 
 def in_other_units(view: TableView) -> frozenset[int]:
@@ -57,10 +81,13 @@ def in_other_units(view: TableView) -> frozenset[int]:
 
 
 def unit_of_the_year(view: TableView, row: Row, k: Column) -> str | None:
-    """The unit that the target of the year prints in its cell, of the parts of the year beside it: `120 Unit | 10 | 12`."""
-    if k.ukuran != "target" or not any(k.bagian):
+    """The unit that the target of the year prints in its cell, of the parts of the year and of results beside it:
+    `120 Unit | 10 | 12`."""
+    beside = k.ukuran == "realisasi" or (k.ukuran == "target" and any(k.bagian))
+    if not beside or view.grid.from_picture:  # a scan may have lost a unit
         return None
-    whole = [c for c in view.kolom if c.peran == "nilai" and c.ukuran == "target" and c.tahun == k.tahun and not any(c.bagian)]
+    whole = [c for c in view.kolom if c.peran == "nilai" and c.ukuran == "target" and not any(c.bagian)]
+    whole = [c for c in whole if view.year_of(c)[0] == view.year_of(k)[0]]
     units = {figure.satuan for c in whole for figure in read_besaran(view.grid.text(row.indeks, c.index))}
     return units.pop() if len(units) == 1 else None
 
@@ -75,13 +102,9 @@ def _has_figures(view: TableView, row: int) -> bool:
     return any(DIGIT.search(view.grid.text(row, k.index)) for k in view.kolom if k.holds("nilai", "rupiah"))
 
 
-def _heads(view: TableView, cell: Cell) -> bool:
-    return cell.row_span == 1 and begins_indicator(strip_numbering(cell.text)) and not _has_figures(view, cell.row)
-
-
-def _is_item(view: TableView, cell: Cell, heading: str) -> bool:
+def _is_item(view: TableView, cell: Cell, heading: _Heading) -> bool:
     numbers = [k.index for k in view.kolom if k.peran == "nomor" and k.index < cell.column]
     numbered = any((own := view.grid.begun(cell.row, i)) is not None and not is_missing(own.text) for i in numbers)
-    told = bool(numbers) or is_marked(cell.text) or heading.endswith(":")
+    told = is_marked(cell.text) or (not heading.marked and (bool(numbers) or heading.text.endswith(":")))
     named = begins_indicator(strip_numbering(cell.text))
     return told and not numbered and not named and _has_figures(view, cell.row)

@@ -64,6 +64,13 @@ def test_a_share_and_the_same_in_another_unit() -> None:
 
 def test_the_parts_of_a_year_have_the_unit_that_its_target_prints() -> None:
     text = "Indikator | Target Setahun | Target | < | Realisasi\n^ | ^ | TW I | TW II | ^\nJumlah kios | {} | 10 | 12 | 22"
-    assert [fact.satuan for fact in facts(text.format("120 Unit"))] == ["unit", "unit", "unit", None]
+    assert [fact.satuan for fact in facts(text.format("120 Unit"))] == ["unit"] * 4
     assert [fact.satuan for fact in facts(text.format("120"))] == [None] * 4
     assert [fact.satuan for fact in facts(text.format("120 Unit 3 Ruas"))][1:] == [None] * 3, "of two, neither"
+
+
+def test_the_first_item_in_the_cell_of_its_heading() -> None:
+    body = "1 | {} | ton | 20 | 21\n | - Nila | ton | 10 | 9\n | - Mas | ton | 4 | 5\n2 | Jumlah kapal | unit | 3 | 3"
+    found = names(body.format("Tercapainya produksi ikan\\n- Lele"))
+    assert found[1:] == ["Tercapainya produksi ikan : Nila", "Tercapainya produksi ikan : Mas", "Jumlah kapal"]
+    assert names(body.format("Tercapainya produksi ikan"))[1:] == ["Nila", "Mas", "Jumlah kapal"], "an indicator of its own"
