@@ -167,8 +167,9 @@ def _other_name(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai 
 
 
 def _own_upper(view: TableView, row: Row) -> str | None:
-    """The sasaran or tujuan that begins in a row whose columns of names are blank: the amounts of all that stands below it."""
-    if not any(k.holds(*NAMING) for k in view.kolom):
+    """The sasaran or tujuan that begins in a row whose columns of names are blank: the amounts of all that stands below it; or in
+    a table that names nothing else: its own."""
+    if not any(k.holds(*NAMING) for k in view.kolom) and any(k.peran == "indikator" for k in view.kolom):
         return None
     for k in reversed([k for k in view.kolom if k.holds(*ABOVE)]):
         cell = view.grid.begun(row.indeks, k.index)

@@ -58,8 +58,9 @@ def test_an_amount_that_fell_into_the_quantitys_cell() -> None:
 
 
 def test_rows_without_a_name_of_their_own_take_a_guess() -> None:
-    named, guessed = (facts(f"{role} | Anggaran\nMeningkatnya mutu | 5.000.000") for role in ("Program", "Sasaran"))
+    named = facts("Program | Anggaran\nMeningkatnya mutu | 5.000.000")
     assert [(f.uraian, f.status_nilai) for f in named] == [("Meningkatnya mutu", "pasti")]
+    guessed = facts("Sasaran | Indikator | Anggaran\nMeningkatnya mutu | | 5.000.000")
     assert [(f.uraian, f.aturan_nilai) for f in guessed] == [("Meningkatnya mutu", "uraian_diduga")]
 
 
@@ -121,3 +122,10 @@ def test_an_indicator_names_its_part_of_the_amount_of_the_activity_above() -> No
     without = text.format("", "").replace("9.000.000", "")
     assert [f.uraian for f in facts(without)] == ["Jumlah rapat", "Jumlah surat"], "the activity prints none"
     assert [f.uraian for f in facts(without.replace("4.000.000", ""))] == ["Administrasi"], "one amount is the activity's"
+
+
+def test_a_sasaran_names_its_amount_where_nothing_else_names_any() -> None:
+    text = "Sasaran Strategis | Anggaran (Rp) | Realisasi (Rp)\nMeningkatnya layanan | 5.000.000 | 4.000.000"
+    assert [(f.uraian, f.status_nilai) for f in facts(text)] == [("Meningkatnya layanan", "pasti")] * 2
+    measured = "Sasaran | Indikator | Target | Anggaran (Rp)\nMeningkatnya layanan | | 5 | 5.000.000"
+    assert {f.status_nilai for f in facts(measured)} == {"ragu"}, "the amount may be of an indicator that was not read"
