@@ -68,7 +68,7 @@ def shade_edges(page: Page) -> list[Ruling]:
     out: list[Ruling] = []
     for band in bands:
         x0, x1 = band[0].x0, max(b.x1 for b in band)
-        several = len(band) >= LIMITS.boxes or band[0].height <= LIMITS.alone
-        if several and x1 - x0 > LIMITS.wide * page.width:
+        is_row = len(band) >= LIMITS.boxes or band[0].height <= LIMITS.alone
+        if is_row and x1 - x0 > LIMITS.wide * page.width:
             out += [Ruling(x0, band[0].y0, x1, band[0].y0), Ruling(x0, band[0].y1, x1, band[0].y1)]
     return out

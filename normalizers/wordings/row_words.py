@@ -103,7 +103,7 @@ def _label() -> re.Pattern[str]:
 
 @derived()
 def _level_led() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any('label_keluaran')}|(?:sub\s*)?kegiatan|program)\s*:\s*(?=\S)", re.IGNORECASE)
+    return re.compile(rf"(?:{_any('label_tingkat')})\s*:\s*(?=\S)", re.IGNORECASE)
 
 
 @derived()

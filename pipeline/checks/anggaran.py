@@ -251,13 +251,11 @@ def kode_ganda(anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
     """One code stands for two names in one document (of one nomenclature). An indicator's part of the amount is no other name."""
     by_code: dict[tuple[str, str | None, str], list[Anggaran]] = defaultdict(list)
     for f in sorted(anggaran, key=lambda f: (f.halaman, f.tabel_id, f.baris, f.kolom)):
-        if f.kode and f.uraian.strip() and f.tingkat in RANK:
+        if f.kode and f.uraian.strip() and f.tingkat in RANK and not begins_indicator(f.uraian):
             by_code[f.dokumen_id, f.versi_kode, f.kode].append(f)
     for (_, _, code), facts in by_code.items():
         names: list[list[Anggaran]] = []
         for f in facts:
-            if begins_indicator(f.uraian):
-                continue
             own = next((group for group in names if _same_name(group[0].uraian, f.uraian)), None)
             if own is None:
                 names.append([f])

@@ -42,6 +42,7 @@ from pipeline.facts.stacked import (
     items_of,
     listed_alike,
     names_several,
+    under,
     value_lines,
     with_shares,
     without_numbers,
@@ -112,7 +113,7 @@ def _spots(view: TableView, row: Row, k: Column, again: bool) -> Iterator[Spot]:
 
 def _under(heading: str | None, spots: Iterator[Spot]) -> Iterator[Spot]:
     """The values of a row under what heads the list that it is an item of."""
-    return (replace(spot, nama=f"{heading} : {spot.nama}") for spot in spots) if heading else spots
+    return (replace(spot, nama=under(heading, spot.nama)) for spot in spots) if heading else spots
 
 
 def _component(view: TableView, source: Cell, cell: Cell) -> tuple[str, bool] | None:

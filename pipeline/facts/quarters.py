@@ -12,7 +12,7 @@ from extractors.model import Cell
 from normalizers.heading_words import number_of
 from normalizers.text import is_missing
 from pipeline.facts.certainty import Spot
-from pipeline.tables.columns.column import Column, tells_quarters
+from pipeline.tables.columns.column import Column
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
@@ -44,7 +44,7 @@ def by_quarter(view: TableView, row: Row, k: Column, spots: Iterable[Spot]) -> I
 
 def _of_its_row(view: TableView, row: Row, k: Column) -> Column:
     """A column of figures as one of the quarter that its row tells before it."""
-    told = next((c.index for c in reversed(view.kolom[: k.index]) if tells_quarters(c)), None)
+    told = next((c.index for c in reversed(view.kolom[: k.index]) if c.tells_quarters), None)
     cell = view.grid.at(row.indeks, told) if told is not None and not any(k.bagian) else None
     mark = _OF_A_ROW.fullmatch(cell.text.replace("\n", " ").strip()) if cell is not None else None
     return k if mark is None else replace(k, triwulan=number_of(mark.group(1).lower()))

@@ -62,7 +62,7 @@ def items_of(cell: Cell, count: int = 0) -> tuple[tuple[str, float | None], ...]
     starts = next((way for way in ways if len(way) == count), ways[0])
     items = _parted(lines, tops, titles, starts)
     heading = _heading(lines[: starts[0]])
-    return tuple((f"{heading} : {text}", top) for text, top in items) if heading and starts[0] not in titles else items
+    return tuple((under(heading, text), top) for text, top in items) if heading and starts[0] not in titles else items
 
 
 def _of_kinds(lines: Sequence[str], tops: Sequence[float | None]) -> tuple[tuple[str, float | None], ...] | None:
@@ -147,6 +147,11 @@ def title_beside(cell: Cell, height: float | None) -> str | None:
 
 def _item(lines: Sequence[str], tops: Sequence[float | None], start: int, end: int) -> tuple[str, float | None]:
     return strip_numbering("\n".join(lines[start:end])), tops[start]
+
+
+def under(heading: str, item: str) -> str:
+    """The name of an item of a list, which tells nothing without what heads it: `Jumlah produksi ternak : Sapi`."""
+    return f"{heading} : {item}"
 
 
 def is_marked(line: str) -> bool:

@@ -114,7 +114,7 @@ def identify(lines: Sequence[Line], tables: Sequence[Table], berkas: str, known:
 def _is_named_with(evidence: DocumentVotes, agency: frozenset[str], region: str | None) -> bool:
     """Whether the region belongs to the agency's full name. A body of the state has it only where it stands behind the name:
     there is one `Pengadilan Negeri Sambas`."""
-    return agency not in evidence.of_the_state or (region is not None and region in dict(evidence.by_agency[agency].ranking()))
+    return agency not in evidence.of_the_state or (region is not None and bool(evidence.by_agency[agency].places(region)))
 
 
 def _sheets(titles: Sequence[Title], own: int | None) -> Iterator[tuple[int, int]]:

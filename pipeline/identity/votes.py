@@ -337,8 +337,10 @@ def _vote_agency(
     (votes or evidence.agency).add(found, place, share if agency.sure else share * _UNSURE)
     (evidence.certain if agency.sure else evidence.unsure).add(found)
     (evidence.short if agency.abbreviated else evidence.full)[found][agency.name] += 1
-    evidence.of_the_state.update({found} if agency.of_the_state else ())
-    evidence.over_others.update({found} if agency.over_others else ())
+    if agency.of_the_state:
+        evidence.of_the_state.add(found)
+    if agency.over_others:
+        evidence.over_others.add(found)
     if agency.acronym:
         evidence.acronyms.setdefault(agency.acronym, found)
     if agency.wilayah:

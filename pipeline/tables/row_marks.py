@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, TypeAlias, get_args
 
-from extractors.model import Cell
 from normalizers.lexicon import declared, derived, section
 from normalizers.text import fold, is_missing
 from pipeline.tables.columns.column import Column
@@ -34,8 +33,8 @@ def row_marks(grid: TableGrid, columns: Sequence[Column], first_row: int) -> Map
     for k in columns:
         if k.peran not in ("nomor", "kode", "lain"):
             continue
-        cells: list[tuple[int, Cell]] = [(r, c) for r in range(first_row, grid.rows) if (c := grid.begun(r, k.index)) is not None]
-        marks = {row: _mark_of(cell.text) for row, cell in cells if not is_missing(cell.text)}
+        begun = ((row, grid.begun(row, k.index)) for row in range(first_row, grid.rows))
+        marks = {row: _mark_of(cell.text) for row, cell in begun if cell is not None and not is_missing(cell.text)}
         if set(marks.values()) == {*_MARKS}:
             return {row: mark for row, mark in marks.items() if mark is not None}
     return {}

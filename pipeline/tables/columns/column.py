@@ -61,6 +61,11 @@ class Column:
         """Whether its measure is one of these."""
         return self.ukuran in ukuran
 
+    @property
+    def tells_quarters(self) -> bool:
+        """Whether it tells the quarter of each row: `Triwulan` over `I`, `II`."""
+        return self.peran == "lain" and heading_says(self.judul, "triwulan")
+
     def at_most(self, yakin: float) -> Column:
         """The column as one whose meaning is no surer than this."""
         return replace(self, yakin=min(self.yakin, yakin))
@@ -146,8 +151,3 @@ class ColumnDraft:
     def daun(self) -> str:
         """The lowest level of its heading, without the groups above."""
         return self.kolom.judul.removeprefix(self.induk).strip(" /")
-
-
-def tells_quarters(k: Column) -> bool:
-    """Whether a column tells the quarter of each row: `Triwulan` over `I`, `II`."""
-    return k.peran == "lain" and heading_says(k.judul, "triwulan")

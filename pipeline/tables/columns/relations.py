@@ -27,7 +27,6 @@ from pipeline.tables.columns.column import (
     Column,
     ColumnDraft,
     TableYears,
-    tells_quarters,
 )
 from pipeline.tables.columns.dating import dated
 from pipeline.tables.columns.figures import LIMITS as FIGURES
@@ -371,7 +370,7 @@ def _alike(roles: list[Column], figures: Sequence[ColumnFigures], apart: Collect
     seen: dict[tuple[object, ...], list[int]] = {}
     for k in roles:
         if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
-            parting = (r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") or tells_quarters(r))
+            parting = (r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") or r.tells_quarters)
             block = max((index for index in parting if index < k.index), default=-1)
             of_what = k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, k.sumber_dana, k.penama, block, k.index in apart
             seen.setdefault(of_what, []).append(k.index)
