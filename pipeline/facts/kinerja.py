@@ -14,6 +14,7 @@ from normalizers.numbers.quantities import Quantity, read_besaran, split_merged,
 from normalizers.numbers.satuan import counts, golongan, read_satuan, satuan_of_indikator
 from normalizers.numbers.shares import is_share
 from normalizers.text import clean, fold, is_missing, strip_numbering
+from normalizers.wordings.column_words import heading_says, heads_wanted
 from normalizers.wordings.row_words import is_input, is_total
 from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.records import Kinerja, Temuan
@@ -64,12 +65,16 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
     findings: list[Temuan] = []
     columns = [k for k in view.kolom if k.peran == "nilai" and k.ukuran]
     columns += [replace(k, ukuran="target") for k in view.kolom if _holds_both(view, k)]
+    prices = [k for k in view.kolom if heading_says(k.judul, "harga")]
     styles, headings, again = column_styles(view, columns), list_headings(view), in_other_units(view)
     for row in view.baris:
         if row.total or row.rata:
             continue
         grouped = grouped_row(view, row, columns)
+        priced = any(not is_missing(view.grid.text(row.indeks, k.index)) for k in prices)
         for column in columns:
+            if priced and not heads_wanted(column.judul):
+                continue  # how many of what is bought
             own = view.of_row(column, row)
             spots = _under(headings.get(row.indeks), _spots(view, row, own, row.indeks in again))
             for k, spot in by_quarter(view, row, own, named(view, spots)):

@@ -86,7 +86,7 @@ def read_headings(grid: TableGrid, lexicon: HeaderLexicon, told_end: int | None 
     if told_end is not None:
         start = min(start, told_end)
     end = _first_body_row(grid, read, start) if told_end is None else min(told_end, grid.rows)
-    titles = tuple(c.text for r in range(start) for c in grid.filled(r))
+    titles = tuple(line for r in range(start) for line in _title_lines(grid, r))
     if end == start:
         return Heading(start, start, titles, ((),) * grid.columns)
     rows = [r for r in range(start, end) if not number_row(grid.texts(r), in_body=True) or _counts_years(grid, start, r)]
@@ -97,6 +97,18 @@ def read_headings(grid: TableGrid, lexicon: HeaderLexicon, told_end: int | None 
         titles,
         tuple(_path(grid, read, [r for r in rows if r not in years or is_year(grid.text(r, c))], c) for c in range(grid.columns)),
     )
+
+
+def _title_lines(grid: TableGrid, row: int) -> tuple[str, ...]:
+    """What a row above the heading says: a field of a form (`Sasaran | : Meningkatnya ...`) in one line."""
+    texts = tuple(c.text for c in grid.filled(row))
+    return (" ".join(texts),) if _is_field(grid, row) else texts
+
+
+def _is_field(grid: TableGrid, row: int) -> bool:
+    """Whether a row is a field of a form: its name in the first cell, what is filled in behind a colon in the next."""
+    filled = grid.filled(row)
+    return len(filled) == LIMITS.form_cells and filled[0].column == 0 and filled[1].text.lstrip().startswith(":")
 
 
 def _once(lexicon: HeaderLexicon) -> Read:
@@ -164,9 +176,9 @@ def _parts_groups(grid: TableGrid, read: Read, row: int) -> bool:
 
 def _titles(grid: TableGrid, read: Read) -> int:
     """How many rows at the top are a title inside the frame: one cell with text, more cells in the row that follows."""
-    wide = _wide_titles(grid, read)
-    if wide:
-        return wide
+    form = _wide_titles(grid, read) or _fields(grid, read)
+    if form:
+        return form
     row = 0
     while row < min(LIMITS.titles, grid.rows - 1):
         filled = grid.filled(row)
@@ -177,10 +189,22 @@ def _titles(grid: TableGrid, read: Read) -> int:
             wide = filled[0].column_span >= grid.columns - 1
             if not wide and (reading.names("ukuran", "uang", "peran") or _is_value(filled[0].text)):
                 break
-        if not _heading_row(grid, read, row + 1, first=True) and len(grid.filled(row + 1)) > 1:
+        if not _begins_heading(grid, read, row + 1) and len(grid.filled(row + 1)) > 1:
             break
         row += 1
-    return row if row < grid.rows and _heading_row(grid, read, row, first=True) else 0
+    return row if _begins_heading(grid, read, row) else 0
+
+
+def _fields(grid: TableGrid, read: Read) -> int:
+    """How many rows at the top are fields of a form inside the frame, above a heading."""
+    last = min(LIMITS.form_rows, grid.rows - 1)
+    row = next((r for r in range(last) if not _is_field(grid, r)), last)
+    return row if grid.columns >= LIMITS.form_columns and _begins_heading(grid, read, row) else 0
+
+
+def _begins_heading(grid: TableGrid, read: Read, row: int) -> bool:
+    """Whether a row is the first of a heading by its own words, or by groups that the row below parts alike."""
+    return row < grid.rows and (_heading_row(grid, read, row, first=True) or _parts_groups(grid, read, row + 1))
 
 
 def _wide_titles(grid: TableGrid, read: Read) -> int:
@@ -196,7 +220,7 @@ def _wide_titles(grid: TableGrid, read: Read) -> int:
         row += 1
     begins = grid.begun(row, 0)
     anew = begins is not None and bool(read(begins.text).names("peran"))
-    return row if row and anew and _heading_row(grid, read, row, first=True) else 0
+    return row if row and anew and _begins_heading(grid, read, row) else 0
 
 
 def _first_body_row(grid: TableGrid, read: Read, start: int) -> int:
@@ -207,7 +231,7 @@ def _first_body_row(grid: TableGrid, read: Read, start: int) -> int:
         counted = _counts_years(grid, start, row)
         if number_row(grid.texts(row), in_body=True) and not counted and _value_free(grid, start, row):
             return row + 2 if _parts_groups(grid, read, row + 1) else row + 1
-    if start >= grid.rows or not _heading_row(grid, read, start, first=True):
+    if not _begins_heading(grid, read, start):
         hinted = grid.table.header_rows
         return hinted if _value_free(grid, start, hinted) and hinted > start else start
     row = next((r for r in range(start + 1, limit) if not _goes_on(grid, read, start, r)), limit)

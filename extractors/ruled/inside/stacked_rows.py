@@ -1,7 +1,7 @@
 """Rows of one ruled row: figures stacked alike in several columns, each with a name of its own beside it.
 
 Ledgers rule the sums and leave the rows between them to the eye, or rule the columns of figures and leave one tall cell for
-all codes, one for all names. What one value or one name that wraps looks like is left as it is.
+all codes, one for all names; a single column of figures will do where each row has a code of its own. What one value or one name that wraps looks like is left as it is.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 """A whole figure; neither half of one that was broken between two lines."""
+_CODE = re.compile(r"\d{1,6}(?:\.[\dA-Z]+)*$|[A-Z]$")
+"""A code, or a part of one, that ends with its line."""
 _OPEN_END = re.compile(r"[.,\-–]$")
 _SHARE = re.compile(r"\(.*\)$")
 
@@ -68,7 +70,7 @@ def _blocks(cells: Sequence[LinedCell], ys: Sequence[float]) -> Iterator[_Block]
         for row in cell.rows:
             by_row[row].append(cell)
     for row, here in enumerate(by_row):
-        name = next((c for c in sorted(here, key=lambda c: c.column) if c.is_worded), None)
+        name = next((c for c in sorted(here, key=lambda c: c.column) if c.is_worded and not _holds_codes(c)), None)
         if name is not None and name.rows.start == row:
             found = {r: _levels(by_row[r], r, name.column) or _of_a_head(name, by_row[r], r, ys) for r in name.rows}
             levels = {r: heights for r, heights in found.items() if heights is not None}
@@ -78,14 +80,34 @@ def _blocks(cells: Sequence[LinedCell], ys: Sequence[float]) -> Iterator[_Block]
 
 
 def _levels(cells: Sequence[LinedCell], row: int, name: int) -> list[float]:
-    """The middles of the lines of figures of a row behind its name; none where its columns do not agree."""
+    """The middles of the lines of figures of a row behind its name, or of the codes before it; none where its columns do not
+    agree."""
     figures = [c for c in cells if c.rows == range(row, row + 1) and c.column > name and _holds_figures(c)]
     if len(figures) < LIMITS.columns:
-        return []
+        return _of_codes(figures, [c for c in cells if c.rows == range(row, row + 1) and c.column < name])
     heights = [[_middle(line) for line in c.lines] for c in figures]
     near = LIMITS.level * height_of(figures[0].lines[0])
     same = all(len(h) == len(heights[0]) and all(abs(a - b) < near for a, b in zip(h, heights[0], strict=True)) for h in heights)
     return heights[0] if same else []
+
+
+def _of_codes(figures: Sequence[LinedCell], before: Sequence[LinedCell]) -> list[float]:
+    """The middles of codes that stand below each other, where two of them at least have a figure, or the last is the letter of a
+    part (`051` over `A`); none where a figure stands on a height of its own."""
+    codes = next((c for c in before if _holds_codes(c)), None)
+    if codes is None or not figures:
+        return []
+    heights = [_middle(line) for line in codes.lines]
+    groups = [_groups(c.lines, heights) for c in figures]
+    valued = {k for held in groups if held is not None for k, lines in enumerate(held) if lines}
+    several = len(valued) >= LIMITS.keys or codes.said[-1].isalpha()
+    return heights if several and None not in groups else []
+
+
+def _holds_codes(cell: LinedCell) -> bool:
+    """Whole codes alone, one a line, no two alike?"""
+    texts = cell.said
+    return len(texts) >= LIMITS.keys and len(set(texts)) == len(texts) and all(map(_CODE.match, texts))
 
 
 def _of_a_head(name: LinedCell, cells: Sequence[LinedCell], row: int, ys: Sequence[float]) -> list[float] | None:
@@ -167,11 +189,17 @@ class _Block:
         groups = _groups(cell.lines, self._heights[rows])
         if groups is None or (not _holds_figures(cell) and any(map(_OPEN_END.search, cell.said))):
             return False
-        if cell.column < self.name.column or all(groups):
+        if cell.column < self.name.column or all(groups) or self._is_coded:
             return True
         mine = list(zip(names[rows], groups, strict=True))
         filled = [name for name, group in mine if group]
         return all(group or all(_set_otherwise(name, other) for other in filled) for name, group in mine)
+
+    @property
+    def _is_coded(self) -> bool:
+        """Has each of these rows a code of its own?"""
+        keys = [c for c in self.beside if c.column < self.name.column and c.rows == self.name.rows and _holds_codes(c)]
+        return any((groups := _groups(c.lines, self._heights)) is not None and all(groups) for c in keys)
 
     def _rows_of(self, cell: LinedCell) -> slice:
         """The places of a cell's rows among all these rows."""

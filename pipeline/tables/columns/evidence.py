@@ -81,7 +81,7 @@ def _amounts_of_activities(draft: ColumnDraft, figures: ColumnFigures, drafts: S
     speaks of a plan (`Perencanaan Kegiatan` over `Jumlah`), else a guess."""
     if not draft.dari_induk or not figures.quantities():
         return draft
-    filled = sum(map(bool, figures.nilai.values()))  # what is not carried out so is nought
+    filled = figures.above_zero()  # what is not carried out so is nought
     beside = any(s.uang_sendiri and s.induk == draft.induk for s in drafts)
     if figures.uang < FIGURES.amounts * filled or not (filled or beside):
         return draft

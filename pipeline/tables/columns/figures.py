@@ -91,8 +91,12 @@ class ColumnFigures:
         return self.huruf > LIMITS.sentence and 2 * self.angka < self.terisi
 
     def mostly_amounts(self) -> bool:
-        """Whether most of its figures are amounts."""
-        return self.angka > 0 and self.uang >= LIMITS.amounts * self.angka
+        """Whether most of its figures are amounts; nothing (`0`) is one of whatever the others are."""
+        return self.uang > 0 and self.uang >= LIMITS.amounts * self.above_zero()
+
+    def above_zero(self) -> int:
+        """How many of its figures are not nought."""
+        return sum(map(bool, self.nilai.values()))
 
     def counts(self) -> bool:
         """Whether the figures only number the rows: 1, 2, 3."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from normalizers.wordings.column_words import says_percent
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import GUESSED, PARTLY, TEKS, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings, by_units
@@ -58,7 +59,7 @@ def _role(draft: ColumnDraft, figures: ColumnFigures) -> Column:
     if figures.terisi and figures.angka <= _FEW * figures.terisi and figures.huruf >= FIGURES.sentence:
         return replace(k, ukuran=None)  # words under `Target` or `Rencana`: a plan told, not counted
     if draft.fisik and (k.persen or figures.uang == 0):
-        return _progress_role(k)
+        return _progress_role(k, draft.induk)
     if draft.uang:
         return _money_role(k, draft, figures.angka > 0 and figures.uang >= 0.5 * figures.angka)
     if k.ukuran == "capaian_kumulatif":
@@ -72,9 +73,10 @@ def _role(draft: ColumnDraft, figures: ColumnFigures) -> Column:
     return k
 
 
-def _progress_role(k: Column) -> Column:
-    """The role of a column of physical progress: how far the work was to be is none; quantities may be that of ours."""
-    if k.persen and k.measures("target"):
+def _progress_role(k: Column, group: str) -> Column:
+    """The role of a column of physical progress: how far the work was to be is none; quantities may be that of ours. That it is
+    in percent its own heading may say, or the `group` above (`Fisik (%)` over `Target | Realisasi`)."""
+    if (k.persen or says_percent(group)) and k.measures("target"):
         return replace(k, peran="samping", ukuran=None)
     return replace(k, peran="rupiah", ukuran="persen_fisik", persen=True, faktor=1)
 
