@@ -134,3 +134,16 @@ def test_money_that_goes_in_is_no_sure_target(label: str, sure: str) -> None:
         Hasil | Jumlah warga yang terlatih | 40 orang
     """)
     assert (fact.status_nilai, other.status_nilai) == (sure, "pasti")
+
+
+def test_what_is_bought_at_a_price_is_no_target() -> None:
+    text = """
+        Kode | Uraian | Volume | Satuan | {} | Jumlah (Rp)
+        2.17.01 | Layanan Data | 2 | Lembaga | | 5.000.000
+        | Kertas | 40 | Rim | 50.000 | 2.000.000
+        | Tinta | 10 | Botol | 300.000 | 3.000.000
+    """
+    assert [(f.indikator, f.nilai) for f in facts(text.format("Tarif/Harga"))] == [("Layanan Data", 2)]
+    assert len(facts(text.format("Keterangan"))) == 3
+    aimed = text.format("Harga").replace("Volume", "Target")
+    assert len(facts(aimed)) == 3, "a target stays one"

@@ -202,3 +202,28 @@ def test_bare_numbers_under_other_groups_are_column_numbers(group: str) -> None:
     """)
     kepala = read_headings(grid_of(table), HEADERS)
     assert all(r.triwulan != n for n, path in enumerate(kepala.jalur[2:], start=2) for r in path)
+
+
+def test_a_field_above_the_heading_is_none_of_its_rows() -> None:
+    text = """
+        Sasaran | {} | < | < | < | <
+        No | Indikator | Target 2026 | Triwulan II | < | Capaian
+        ^  | ^         | ^           | Target | Realisasi | ^
+        1  | Nilai A   | 100         | 50     | 40        | 80
+    """
+    kepala = read_headings(grid_of(table_of(text.format(": Mutu data naik"))), HEADERS)
+    assert (kepala.awal, kepala.akhir, kepala.judul) == (1, 3, ("Sasaran : Mutu data naik",))
+    beside = read_headings(grid_of(table_of(text.format("Mutu data naik"))), HEADERS)
+    assert beside.awal == 0, "two names without a colon may head columns"
+
+
+@pytest.mark.parametrize(("leaves", "parted"), [("Vol | Pagu | Vol | Pagu", True), ("Vol | Pagu | Merk | Pagu", False)])
+def test_groups_that_are_parted_alike_begin_a_heading_whatever_they_say(leaves: str, parted: bool) -> None:
+    table = table_of(f"""
+        D.2 Aset teknologi | < | < | < | < | < | <
+        NO | URAIAN | RKBMN (Unit) | ALOKASI PERAWATAN | < | ALOKASI PENGADAAN | <
+        ^  | ^      | ^            | {leaves}
+        1  | Gawai  | 86           | 80 | Rp51.600.000 | 14 | Rp196.000.000
+    """)
+    kepala = read_headings(grid_of(table), HEADERS)
+    assert ((kepala.awal, kepala.akhir) == (1, 3)) is parted

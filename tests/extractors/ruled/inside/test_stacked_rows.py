@@ -143,3 +143,18 @@ def test_the_line_that_fills_its_cell_had_no_room() -> None:
     assert not would_have_fitted(below, above, 40, right + 4)
     indented = words("Dinas Pasar dan Pertanian", 52, 44)
     assert not would_have_fitted(indented, above, 40, right + 4)
+
+
+CODED = "3165", "Pengawasan Obat", "", "2.099.850.000"
+
+
+def test_codes_below_each_other_tell_the_rows_of_one_column_of_figures() -> None:
+    found = read(GRID, CODED, ("3165.QIA", "Pengendalian Produk", "1 Lembaga", "585.350.000"))
+    assert len(found.ys) - 1 == 3
+    part = read(GRID, ("051", "Pengujian Sampel", "", "537.890.000"), ("A", "PENGUJIAN SAMPEL MAKANAN", "", ""))
+    assert len(part.ys) - 1 == 3
+
+
+def test_a_code_that_wraps_is_one() -> None:
+    assert read(GRID, ("1.02.01.", "Pengawasan", "", "2.099.850.000"), ("2.01", "Obat", "", "")) is GRID
+    assert read(GRID, CODED, ("01", "dan Makanan", "", "")) is GRID, "one figure for two codes"

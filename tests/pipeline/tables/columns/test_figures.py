@@ -76,3 +76,9 @@ def test_scale_and_spread() -> None:
     assert figures("10", "200").scale_like(figures("90", "75")) == 0.5
     assert figures("10", "200").spread()
     assert not figures("90", "75").spread()
+
+
+def test_nothing_is_an_amount_where_the_others_are() -> None:
+    assert figures("96.420.000", "0", "42.350.000", "138.770.000").mostly_amounts()
+    assert not figures("96.420.000", "12", "42.350.000", "138.770.000").mostly_amounts()
+    assert not figures("0", "0").mostly_amounts()

@@ -398,6 +398,18 @@ def test_how_far_the_work_was_to_be_is_no_progress_of_it() -> None:
     """) == ["kegiatan", "pagu", "persen_fisik", "realisasi"]
 
 
+def test_progress_that_was_planned_is_none_where_only_the_group_says_percent() -> None:
+    text = """
+        Kegiatan | Anggaran | Keuangan (Rp) | < | {} | <
+        ^        | ^        | Target | Realisasi | Target | Realisasi
+        Rapat  | 400.000.000 | 300.000.000 | 200.000.000 | 75 | 50
+        Survei | 200.000.000 |  50.000.000 |  50.000.000 | 25 | 25
+        Audit  | 100.000.000 |  90.000.000 |  60.000.000 | 90 | 60
+    """
+    assert canonical(text.format("Fisik (%)"))[3:] == ["realisasi", "samping", "persen_fisik"]
+    assert canonical(text.format("Fisik"))[3:] == ["realisasi", "persen_fisik", "persen_fisik"], "nothing says percent"
+
+
 def test_quantities_of_the_work_are_what_they_are_of_each_other() -> None:
     assert canonical("""
         Kegiatan | Fisik | < | < | Pagu (Rp)
