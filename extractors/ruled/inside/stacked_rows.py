@@ -1,7 +1,8 @@
 """Rows of one ruled row: figures stacked alike in several columns, each with a name of its own beside it.
 
 Ledgers rule the sums and leave the rows between them to the eye, or rule the columns of figures and leave one tall cell for
-all codes, one for all names; a single column of figures will do where each row has a code of its own. What one value or one name that wraps looks like is left as it is.
+all codes, one for all names; a single column of figures will do where each row has a code of its own. What one value or one
+name that wraps looks like is left as it is.
 """
 
 from __future__ import annotations
