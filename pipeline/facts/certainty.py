@@ -169,9 +169,10 @@ def told_of(
     year, _ = view.year_of(k)
 
     def beside(role: Peran) -> str | None:
-        """What stands in the row's column of this name, or in a cell that spans down to it."""
+        """What stands in the row's column of this name, or in a cell that spans down to it; a name that reaches over it is none."""
         cell = view.cell_near(row.indeks, k.index, role)
-        return None if cell is None or is_missing(cell.text) else clean(cell.text)
+        blank = cell is None or is_missing(cell.text) or view.kolom[cell.column].peran != role
+        return None if cell is None or blank else clean(cell.text)
 
     return SharedFields(
         dokumen_id=view.dokumen_id,

@@ -114,3 +114,8 @@ def test_what_a_second_reader_saw_is_kept_whatever_else_is_doubted() -> None:
     table = table_of("Uraian | Anggaran\nRealisasi | 5.000.000", second={(1, 1): "6.000.000"})
     (fact,) = understood(table).anggaran
     assert (fact.aturan_nilai, fact.kandidat) == ("uraian_diduga", (5_000_000.0, 6_000_000.0))
+
+
+def test_a_name_that_reaches_over_the_place_is_no_place() -> None:
+    text = "Program/Kegiatan | Lokasi | Pagu (Rp)\nProgram Data | < | 5.000.000\nRapat Data | Bekasi | 2.000.000"
+    assert [f.lokasi for f in understood(table_of(text)).anggaran] == [None, "Bekasi"]
