@@ -11,6 +11,7 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.text_forms import BULLETS, number_row
 from extractors.model import Cell
+from normalizers import lexicon
 from normalizers.concepts import SPENDING
 from normalizers.heading_words import HeaderLexicon, HeadingReading, number_of
 from normalizers.wordings.column_words import is_year, quarter_follows, year_follows
@@ -54,7 +55,8 @@ _LIST_MARK = re.compile(rf"^\s*(?:\d{{1,2}}|[a-z])[.)]\s*[A-Za-z]{{3}}|^\s*[{BUL
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _FROM_THIS_YEAR = re.compile(r"\W*([^\W\d_]+)\s*\(?\s*([-+–])\s*(\d)\s*\)?\W*")
-_ROMANS, _QUARTERS = "I II III IV V VI", 4
+_ROMANS, _QUARTERS = "I II III IV V VI VII VIII IX X XI XII", 4
+_MONTHS = tuple(lexicon.section("bulan", "bulan"))
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _SCALE_ONLY = re.compile(
     r"\W*(?:rp|ro)?[.\s]*(?:\(?\s*x?\s*1?[.,]?000(?:[.,]000)*\s*\)|x\s*1[.,]000(?:[.,]000)*|\(?\s*000\s*\)?)\W*", re.IGNORECASE
@@ -78,10 +80,10 @@ def title_of(path: Sequence[HeadingReading]) -> str:
     return " / ".join(" ".join(r.teks.split()) for r in path)
 
 
-def read_headings(grid: TableGrid, lexicon: HeaderLexicon, told_end: int | None = None) -> Heading:
+def read_headings(grid: TableGrid, headers: HeaderLexicon, told_end: int | None = None) -> Heading:
     """Find the heading rows and read them. `Table.header_rows` is heard where the words alone do not decide; `told_end`, the
     first row of the body according to a person, before all."""
-    read = _once(lexicon)
+    read = _once(headers)
     start = _titles(grid, read)
     if told_end is not None:
         start = min(start, told_end)
@@ -111,13 +113,13 @@ def _is_field(grid: TableGrid, row: int) -> bool:
     return len(filled) == LIMITS.form_cells and filled[0].column == 0 and filled[1].text.lstrip().startswith(":")
 
 
-def _once(lexicon: HeaderLexicon) -> Read:
+def _once(headers: HeaderLexicon) -> Read:
     """Reads a text of this table once, however often it is asked for."""
     known: dict[str, HeadingReading] = {}
 
     def read(text: str) -> HeadingReading:
         if text not in known:
-            known[text] = lexicon.read(text)
+            known[text] = headers.read(text)
         return known[text]
 
     return read
@@ -141,7 +143,7 @@ def _years_of_a_group(grid: TableGrid, read: Read, row: int) -> bool:
 
 def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
     """Whether bare numbers `1 2 3` are the years of a plan, each under a group that ends in `ke-` or `Tahun`, or all the quarters
-    of one, under a group that ends in `Triwulan`; words beside them are leaves of other groups (`Anggaran | Realisasi` below
+    of one, under a group that ends in `Triwulan`, or all months of it; words beside them are leaves of other groups (`Anggaran | Realisasi` below
     `Rata-rata Pertumbuhan`)."""
     filled = grid.filled(row)
     if row <= start or not filled or len(filled) > LIMITS.years * LIMITS.measures or filled[0].column == 0:
@@ -153,7 +155,22 @@ def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
             above[place] = _group(grid, [row - 1, row], row - 1, counted[place].column)
     groups = [" ".join(a.text.split()) if a is not None else "" for a in above]
     quarters = [c.text.strip(" ()") for c in counted] == [str(n + 1) for n in range(_QUARTERS)]
+    if counted and len(above) == len(_MONTHS) and all(a is above[0] for a in above):
+        return _month(grid, counted[0]) == 0
     return bool(groups) and (all(map(year_follows, groups)) or (quarters and all(map(quarter_follows, groups))))
+
+
+def _month(grid: TableGrid, cell: Cell) -> int | None:
+    """Which month, from 0, a bare number counts: one of twelve side by side under one group (`Realisasi` over `1 2 3 ... 12`), where
+    a column of sums may follow them."""
+    group = grid.at(cell.row - 1, cell.column) if cell.row else None
+    if group is None or not group.text.strip() or group.column == 0:
+        return None
+    under = [c for c in grid.filled(cell.row) if group.column <= c.column < group.column + group.column_span]
+    counted = [_letter(c) for c in under]
+    numbered = counted[: len(_MONTHS)] in ([str(n + 1) for n in range(len(_MONTHS))], _ROMANS.split())
+    place = under.index(cell)
+    return place if numbered and place < len(_MONTHS) else None
 
 
 def _parts_groups(grid: TableGrid, read: Read, row: int) -> bool:
@@ -367,6 +384,8 @@ def _counted(said: Sequence[HeadingReading], grid: TableGrid, read: Read, cells:
         readings[-1] = read(f"Tahun ke-{cells[-1].text.strip()}")
     elif _is_fifth_or_beside_it(grid, cells):
         readings[-1] = read(f"Tahun ke-{number_of(_letter(cells[-1]).lower())}")
+    elif cells and (month := _month(grid, cells[-1])) is not None:
+        readings[-1] = read(f"Bulan {_MONTHS[month]}")
     elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in grid.filled(cells[-1].row)}:
         readings[-1] = read(_LETTERS.get(_letter(cells[-1]), cells[-1].text))
     return readings
@@ -387,7 +406,8 @@ def _is_fifth_or_beside_it(grid: TableGrid, cells: Sequence[Cell]) -> bool:
     group, last = cells[-2:]
     under = [c for c in grid.filled(last.row) if group.column <= c.column < group.column + group.column_span]
     counted = [_letter(c) for c in under]
-    return last in under and len(counted) > _QUARTERS and counted == _ROMANS.split()[: len(counted)]
+    few = _QUARTERS < len(counted) < len(_MONTHS)
+    return last in under and few and counted == _ROMANS.split()[: len(counted)]
 
 
 def _letter(cell: Cell) -> str:
