@@ -63,6 +63,13 @@ def _ratings() -> frozenset[str]:
     return frozenset(lexicon.section("satuan", "kata")["penilaian"])
 
 
+def _is_verdict(text: str) -> bool:
+    """Whether a text is a verdict in words where others print a figure: `WTP`, `Sangat Baik`."""
+    said = fold(text).split()
+    verdicts = _ratings() | frozenset(lexicon.section("satuan", "kata")["putusan"])
+    return bool(said) and all(word in verdicts for word in said)
+
+
 def _has_percent(text: str) -> bool:
     return re.search(rf"%|(?:{lexicon.alternation('angka', 'persen')})\b", text, re.IGNORECASE) is not None
 
@@ -134,7 +141,7 @@ def _understand(text: str, cell: CellParts, hint: Hint, style: Style | None, sat
     lead_unit = None if plain_lead else read_satuan(" ".join(lead_words))
     figures = cell.figures
     if not figures:
-        return (_without_figure(text, cell, plain_lead, lead_unit),)
+        return (_without_figure(text, cell, plain_lead, lead_unit, hint),)
     if not plain_lead and (golongan(lead_unit) is None or len(lead_words) > _MOST_LEADING_WORDS):
         values = [v for f in figures for v in _values(read_angka(f.text, hint, style, satuan))]
         return (Quantity(None, None, None, text, "ragu", "kalimat", tuple(dict.fromkeys(values))),)
@@ -155,9 +162,11 @@ def _values(reading: Reading[Decimal]) -> tuple[Decimal, ...]:
     return reading.candidates or ((reading.value,) if reading.value is not None else ())
 
 
-def _without_figure(text: str, cell: CellParts, plain_lead: bool, unit: str | None) -> Quantity:
+def _without_figure(text: str, cell: CellParts, plain_lead: bool, unit: str | None, hint: Hint) -> Quantity:
     if cell.predikat and plain_lead:
         return Quantity(None, None, cell.predikat, text, "ragu" if cell.leftover else "pasti", "predikat_saja")
+    if hint != "persen" and _is_verdict(text):  # beside a share it says how good that is
+        return Quantity(None, None, None, text, "ragu", "predikat_saja")
     if is_known(unit):
         return Quantity(None, unit, None, text, "ragu", "satuan_saja")
     return Quantity(None, None, None, text, "kosong", "bukan_angka")

@@ -22,6 +22,11 @@ def begins_indicator(line: str) -> bool:
     return bool(_beginnings().match(line))
 
 
+def begins_aim(line: str) -> bool:
+    """Whether a line begins like the name of a sasaran: `Meningkatnya ...`, `Optimalnya ...`."""
+    return bool(_aims().match(line))
+
+
 def heads_items(line: str) -> bool:
     """Whether a line is a title over items of a list: `Arah Kebijakan 3.1.1: ...`, `Output :`, `Indikator Sasaran Misi 3:`."""
     return bool(_heading_items().match(line))
@@ -90,10 +95,12 @@ def is_akip(name: str) -> bool:
 
 @lexicon.derived()
 def _beginnings() -> re.Pattern[str]:
-    return re.compile(
-        rf"\s*(?:{_any('awal_indikator')}|(?:{_any('awal_berakhiran_nya')})\w+nya\b)",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"\s*(?:{_any('awal_indikator')})|{_aims().pattern}", re.IGNORECASE)
+
+
+@lexicon.derived()
+def _aims() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_any('awal_berakhiran_nya')})\w*nya\b", re.IGNORECASE)
 
 
 @lexicon.derived()

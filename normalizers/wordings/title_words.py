@@ -7,6 +7,7 @@ from functools import partial
 from typing import Literal
 
 from normalizers.lexicon import alternation, derived
+from normalizers.wordings.fact_words import begins_indicator
 
 _any = partial(alternation, "judul")
 
@@ -55,6 +56,24 @@ def indicator_in(title: str) -> str | None:
     """What a title says behind the word for an indicator and its number: `Indikator 1 : Level kapabilitas APIP`."""
     found = _indicator().match(title)
     return title[found.end() :] if found else None
+
+
+def measured_in(title: str) -> str | None:
+    """The indicator that a title names behind words for its figures and before its years, if it begins as indicators do:
+    `Tabel 3.4 Perkembangan Capaian Persentase Jalan Mantap Tahun 2020-2022`."""
+    name = _years_behind().sub("", _opening().sub("", title, count=1))
+    return name if begins_indicator(name) and " " in name else None
+
+
+@derived()
+def _opening() -> re.Pattern[str]:
+    label = r"(?:tabel|grafik|gambar|diagram)\s[\w.-]*\d[\w.-]*\s*[:.]?\s*"
+    return re.compile(rf"^(?:{label})?(?:(?:{_any('pembuka_indikator')})\s+)*", re.IGNORECASE)
+
+
+@derived()
+def _years_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:\b(?:{_any('tahun')})\s*)?(?:19|20)\d\d.*$", re.IGNORECASE)
 
 
 @derived()

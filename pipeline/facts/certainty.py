@@ -169,7 +169,7 @@ def told_of(
     year, _ = view.year_of(k)
 
     def beside(role: Peran) -> str | None:
-        """What stands in the row's column of this name, or in a cell that spans down to it; a name that reaches over it is none."""
+        """What stands in the row's column of this name, or in a cell that spans down to it; a name over both is none."""
         cell = view.cell_near(row.indeks, k.index, role)
         blank = cell is None or is_missing(cell.text) or view.kolom[cell.column].peran != role
         return None if cell is None or blank else clean(cell.text)

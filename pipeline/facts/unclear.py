@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from normalizers.text import clean, fold
+from normalizers.wordings.column_words import heads_years
 from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.datasets.vocabulary import Keparahan
@@ -23,15 +24,15 @@ _MOSTLY = 0.6
 
 
 def unclear(view: TableView, facts: Sequence[Kinerja | Anggaran]) -> Iterator[Temuan]:
-    """What a table prints as figures and no fact came of: one finding for the table where it gave none at all, else one for
-    each such column."""
+    """What a table prints as figures and no fact came of: one finding for the table where it gave none at all, though a heading
+    may say what some are, else one for each such column."""
     read = {f.kolom for f in facts}
     columns = [
         (k, figures)
         for k in view.kolom
         if k.index not in read
         and _of_figures(figures := read_figures(view.grid, view.kepala.akhir, k.index))
-        and (_is_open(k) or _remarks_are_figures(k, figures))
+        and (_is_open(k) or _remarks_are_figures(k, figures) or (not facts and k.holds("nilai", "rupiah")))
     ]
     if not columns or _of_another_matter(view):
         return
@@ -48,7 +49,7 @@ def _is_open(k: Column) -> bool:
 
 def _remarks_are_figures(k: Column, figures: ColumnFigures) -> bool:
     """Whether a column of remarks holds figures and nothing else: `Ket.` over shares."""
-    return k.peran == "keterangan" and figures.angka == figures.terisi and not figures.huruf
+    return k.peran == "keterangan" and not heads_years(k.judul) and figures.angka == figures.terisi and not figures.huruf
 
 
 def _of_figures(figures: ColumnFigures) -> bool:

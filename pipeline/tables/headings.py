@@ -143,8 +143,8 @@ def _years_of_a_group(grid: TableGrid, read: Read, row: int) -> bool:
 
 def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
     """Whether bare numbers `1 2 3` are the years of a plan, each under a group that ends in `ke-` or `Tahun`, or all the quarters
-    of one, under a group that ends in `Triwulan`, or all months of it; words beside them are leaves of other groups (`Anggaran | Realisasi` below
-    `Rata-rata Pertumbuhan`)."""
+    of one, under a group that ends in `Triwulan`, or all months of it; words beside them are leaves of other groups (`Anggaran |
+    Realisasi` below `Rata-rata Pertumbuhan`)."""
     filled = grid.filled(row)
     if row <= start or not filled or len(filled) > LIMITS.years * LIMITS.measures or filled[0].column == 0:
         return False
@@ -161,8 +161,8 @@ def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
 
 
 def _month(grid: TableGrid, cell: Cell) -> int | None:
-    """Which month, from 0, a bare number counts: one of twelve side by side under one group (`Realisasi` over `1 2 3 ... 12`), where
-    a column of sums may follow them."""
+    """Which month, from 0, a bare number counts: one of twelve side by side under one group (`Realisasi` over `1 2 ... 12`),
+    where a column of sums may follow them."""
     group = grid.at(cell.row - 1, cell.column) if cell.row else None
     if group is None or not group.text.strip() or group.column == 0:
         return None

@@ -75,12 +75,14 @@ def _view(
     grid = with_rows_joined(grid, kepala.akhir, kolom)
     grid = with_numbers_dropped(grid, kepala.akhir, kolom)
     grid = with_places_back(grid, kepala.akhir, kolom, identity.wilayah)
-    upright = row_measures(grid, kepala.akhir, kolom, (table.caption or "", *kepala.judul), headers)
+    titles = (table.caption or "", *kepala.judul)
+    upright = row_measures(grid, kepala.akhir, kolom, titles, headers)
     if upright is not None:
         kolom, jenis = upright.columns(kolom), own.kind or "pengukuran_kinerja"
-    by_year = row_years(grid, kepala.akhir, kolom)
+    by_year = row_years(grid, kepala.akhir, kolom, titles, headers)
     if by_year is not None:
         kolom = by_year.columns(kolom)
+        jenis = own.kind or ("pengukuran_kinerja" if by_year.nama else jenis)
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
     baris = read_rows(grid, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom), above=above_it)
     level = _default_level(jenis, kolom)
@@ -88,7 +90,7 @@ def _view(
         baris = upright.rows(baris)
     if by_year is not None:
         baris = by_year.rows(baris)
-    name = upright.nama if upright is not None else None
+    name = next((one.nama for one in (upright, by_year) if one is not None), None)
     return TableView(dokumen_id, tabel_id, jenis, grid, kepala, kolom, baris, waktu, level, name, diputus=own)
 
 

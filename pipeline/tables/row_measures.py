@@ -1,7 +1,7 @@
-"""Tables that stand upright: one indicator, its measures below one another, years side by side.
+"""Tables of one indicator: its measures below one another, years side by side, or the other way round.
 
-`Uraian | 2020 | 2021 | 2022` over rows `Target`, `Realisasi`, `Capaian (%)`; the indicator is named by the caption, or by a
-column that spans its rows. Reports print one for each indicator that they analyse.
+`Uraian | 2020 | 2021 | 2022` over rows `Target`, `Realisasi`, `Capaian (%)`, or `Tahun | Target | Realisasi` over rows of years;
+the indicator is named by the caption, or by a column that spans its rows. Reports print one for each indicator that they analyse.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from normalizers.heading_words import HeaderLexicon
 from normalizers.tahun import find_years
 from normalizers.text import clean, is_missing, strip_numbering
 from normalizers.wordings.column_words import heads_years, is_year
-from normalizers.wordings.title_words import indicator_in
+from normalizers.wordings.title_words import indicator_in, measured_in
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.tables.columns.column import Column
+from pipeline.tables.columns.column import TEKS, Column
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.rows import Row
 
@@ -57,10 +57,12 @@ class RowMeasures:
 
 @dataclass(frozen=True, slots=True)
 class RowYears:
-    """The year of each row that has one, and the column that says it."""
+    """The year of each row that has one, the column that says it, and what the whole table measures where nothing but its caption
+    says so."""
 
     kolom: int
     tahun: Mapping[int, int]
+    nama: str | None = None
 
     def columns(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """The columns, of which that one holds no figures."""
@@ -72,7 +74,9 @@ class RowYears:
 
 
 @heuristic(nothing)
-def row_years(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> RowYears | None:
+def row_years(
+    grid: TableGrid, first_row: int, columns: Sequence[Column], titles: Sequence[str], lexicon: HeaderLexicon
+) -> RowYears | None:
     """Which rows are of which year: a column headed `Tahun`, or by nothing, whose cells are years, before columns of figures that
     have none of their own. Abstains where a column of figures prints its year."""
     figures = [k for k in columns if k.holds("nilai", "rupiah") and k.ukuran]
@@ -85,7 +89,9 @@ def row_years(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> Row
         years = [y for cell in cells if (y := _year_alone(cell.text)) is not None]
         if LIMITS.rows <= len(cells) == len(years):
             spans = zip(cells, years, strict=True)
-            return RowYears(k.index, {r: y for c, y in spans for r in range(c.row, c.row + c.row_span)})
+            words = any(c.peran in TEKS and c.peran not in ("nomor", "keterangan") for c in columns if c.index != k.index)
+            name = None if words else next((n for t in titles if (n := _measured_name(t, lexicon))), None)
+            return RowYears(k.index, {r: y for c, y in spans for r in range(c.row, c.row + c.row_span)}, name)
     return None
 
 
@@ -109,7 +115,7 @@ def row_measures(
         found = _measures(grid, first_row, k.index, lexicon)
         if {"target", "realisasi"} <= set(found.values()):
             named = any(c.peran == "indikator" and c.index != k.index for c in columns)
-            name = None if named else next((n for t in titles if (n := _name_in(t))), None)
+            name = None if named else next((n for t in titles if (n := _name_in(t) or _measured_name(t, lexicon))), None)
             return RowMeasures(k.index if named or name else None, found, name)
     return None
 
@@ -134,3 +140,9 @@ def _name_in(title: str) -> str | None:
     """The indicator that a caption names behind that word: `Indikator 1 : Level kapabilitas APIP`."""
     named = indicator_in(clean(title))
     return strip_numbering(named) or None if named else None
+
+
+def _measured_name(title: str, lexicon: HeaderLexicon) -> str | None:
+    """The indicator that a caption names behind `Capaian` and the like; words that head any table are none."""
+    named = measured_in(clean(title))
+    return named if named and lexicon.read(named).cakupan < LIMITS.known else None

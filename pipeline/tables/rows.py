@@ -13,7 +13,7 @@ from normalizers.nomenklatur import Kode, Versi
 from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
-from normalizers.wordings.fact_words import codes_named, level_of
+from normalizers.wordings.fact_words import begins_aim, codes_named, level_of
 from normalizers.wordings.row_words import is_average, is_total, labelled, without_details, without_level, without_note
 from pipeline.datasets.vocabulary import Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
@@ -181,6 +181,7 @@ class _State:
         if (
             label == "sasaran"
             or (role == "sasaran" and not wide)
+            or (role == "indikator" and self.kinerja and begins_aim(name))
             or (wide and self.kinerja and not label and len(text) > 25 and read_kode(text.split()[0]).status == "kosong")
         ):
             self.sasaran, self.kode = name, None

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.layout.text_forms import YEAR_INSIDE
+from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import GUESSED, LIKELY, ROLE_SURE, Column, ColumnDraft, TableYears
 
@@ -131,7 +132,8 @@ def _measured(k: Column, draft: ColumnDraft, years: _Years) -> Column:
         reports = k.tahun < years.of_the_table.periode_awal
     if reports is not None:
         return replace(k.at_most(LIKELY), ukuran="realisasi" if reports else "target")
-    return replace(k.at_most(GUESSED if years.has_results else LIKELY), ukuran="target")
+    told = years.of_the_table.periode_awal is not None or heading_says(k.judul, "direncanakan")
+    return replace(k.at_most(LIKELY if told and not years.has_results else GUESSED), ukuran="target")
 
 
 def _reported_year(roles: Sequence[Column], waktu: TableYears) -> int | None:

@@ -137,8 +137,15 @@ def test_a_figure_in_a_remark_is_doubtful_the_one_before_it_is_not() -> None:
     assert (remark.status, remark.rule) == ("ragu", "kalimat")
 
 
+@pytest.mark.parametrize("text", ["WTP", "Opini Wajar Tanpa Pengecualian", "Sangat Baik"])
+def test_a_verdict_in_the_place_of_a_figure_is_a_doubtful_value_without_one(text: str) -> None:
+    (told,) = read_besaran(text)
+    assert (told.nilai, told.satuan, told.predikat, told.status, told.rule) == (None, None, None, "ragu", "predikat_saja")
+
+
 def test_words_without_a_figure_are_no_value() -> None:
-    assert [b.status for b in read_besaran("Sangat Baik")] == ["kosong"]
+    assert [b.status for b in read_besaran("Sangat Baik", "persen")] == ["kosong"], "how good a share is"
+    assert [b.status for b in read_besaran("Baik Sekali untuk Warga")] == ["kosong"]
     assert [b.status for b in read_besaran("Sistem Pelayanan Perizinan")] == ["kosong"]
 
 

@@ -8,7 +8,15 @@ import pytest
 
 from normalizers import lexicon
 from normalizers.text import fold
-from normalizers.wordings.title_words import Subject, heads_plan, indicator_in, is_year_line, speaks_of, without_forward
+from normalizers.wordings.title_words import (
+    Subject,
+    heads_plan,
+    indicator_in,
+    is_year_line,
+    measured_in,
+    speaks_of,
+    without_forward,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +78,10 @@ def test_the_one_indicator_of_a_table_is_named_by_its_title() -> None:
     assert indicator_in("Tabel 3.2 Indikator Kinerja Sasaran 1 : Luas taman kota") == "Luas taman kota"
     assert indicator_in("Indikator yang ditetapkan: tiga") is None
     assert indicator_in("Tabel 3.2 Luas taman kota") is None
+
+
+def test_a_title_names_what_its_figures_measure_behind_words_for_these() -> None:
+    assert measured_in("Grafik III.5 Realisasi dan Capaian Angka Kematian Bayi Tahun 2031") == "Angka Kematian Bayi"
+    assert measured_in("Persentase Taman Kota") == "Persentase Taman Kota"
+    assert measured_in("Tabel 3.2 Capaian Sasaran Pertama") is None
+    assert measured_in("Tabel 3.2 Capaian Nilai 2031") is None

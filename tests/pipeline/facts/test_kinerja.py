@@ -147,3 +147,20 @@ def test_what_is_bought_at_a_price_is_no_target() -> None:
     assert len(facts(text.format("Keterangan"))) == 3
     aimed = text.format("Harga").replace("Volume", "Target")
     assert len(facts(aimed)) == 3, "a target stays one"
+
+
+def test_a_verdict_in_words_is_a_doubtful_value_but_beside_a_share() -> None:
+    told = facts("Indikator | Target | Realisasi | Capaian\nOpini BPK | WTP | Opini WDP | Baik")
+    assert [(f.ukuran, f.nilai, f.nilai_teks, f.status_nilai) for f in told] == [
+        ("target", None, "WTP", "ragu"),
+        ("realisasi", None, "Opini WDP", "ragu"),
+    ]
+    assert not facts("Indikator | Target\nOpini BPK | akan diperiksa")
+
+
+def test_a_sasaran_without_figures_holds_for_the_indikator_below_it() -> None:
+    text = "No | Sasaran/Indikator Kinerja | Target\nI | {} data | \n1 | Persentase data valid | 90%"
+    assert [(f.sasaran, f.indikator) for f in facts(text.format("Meningkatnya"))] == [
+        ("Meningkatnya data", "Persentase data valid")
+    ]
+    assert [f.sasaran for f in facts(text.format("Jumlah"))] == [None], "an indikator that prints no value"

@@ -227,3 +227,12 @@ def test_groups_that_are_parted_alike_begin_a_heading_whatever_they_say(leaves: 
     """)
     kepala = read_headings(grid_of(table), HEADERS)
     assert ((kepala.awal, kepala.akhir) == (1, 3)) is parted
+
+
+@pytest.mark.parametrize(("last", "month"), [("12", 12), ("13", None)])
+def test_twelve_numbers_under_one_group_count_months(last: str, month: int | None) -> None:
+    numbers = " | ".join([*map(str, range(1, 12)), last])
+    heads = f"Indikator | Target | Realisasi |{' < |' * 12} Capaian\n^ | ^ | {numbers} | Jumlah | ^"
+    text = f"{heads}\nNilai A | 3 |{' 1 |' * 12} 12 | 400"
+    path = read_headings(grid_of(table_of(text)), HEADERS).jalur[13]
+    assert (path[-1].bulan if path else None) == month

@@ -132,4 +132,34 @@ def test_years_below_one_another() -> None:
 )
 def test_quantities_like_years_and_columns_with_years_of_their_own(text: str) -> None:
     view = view_of("d", "t", table_of(text), REPORT, HEADERS)
-    assert row_years(view.grid, view.kepala.akhir, view.kolom) is None
+    assert row_years(view.grid, view.kepala.akhir, view.kolom, (), HEADERS) is None
+
+
+BARE_YEARS = """
+    Tahun | Target | Realisasi
+    2020  | 80%    | 79%
+    2021  | 82%    | 81%
+    2022  | 84%    | 85%
+"""
+
+
+@pytest.mark.parametrize(
+    ("caption", "name"),
+    [
+        ("Tabel 3.4 Perkembangan Capaian Indikator Persentase Jalan Mantap Tahun 2021-2022", "Persentase Jalan Mantap"),
+        ("Tabel 3.4 Nilai Capaian Kinerja Tahun 2021-2022", None),
+        ("Tabel 3.4 Jalan Mantap", None),
+    ],
+)
+def test_years_below_each_other_are_of_the_indicator_that_the_caption_names(caption: str, name: str | None) -> None:
+    result = understood(table_of(BARE_YEARS, caption=caption))
+    printed = [(2021, "target", 82.0), (2021, "realisasi", 81.0), (2022, "target", 84.0), (2022, "realisasi", 85.0)]
+    named = [(name, *told) for told in printed]
+    assert [fact[:4] for fact in kinerja(result)[2:]] == (named if name else [])
+    assert [t.aturan for t in result.temuan] == ([] if name else ["tabel_tak_terpahami"]), "no figure is dropped in silence"
+
+
+def test_a_caption_names_no_table_that_has_names_of_its_own() -> None:
+    text = "Tahun | Uraian | Target | Realisasi\n2021 | Jalan kota | 82 | 81\n2022 | Jalan desa | 84 | 85"
+    view = view_of("d", "t", table_of(text, caption="Capaian Persentase Jalan Mantap"), REPORT, HEADERS)
+    assert view.nama is None
