@@ -149,15 +149,19 @@ def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
     if row <= start or not filled or len(filled) > LIMITS.years * LIMITS.measures or filled[0].column == 0:
         return False
     counted = [c for c in filled if not any(map(str.isalpha, c.text))]
-    above = [grid.at(row - 1, c.column) for c in counted]
-    for place, cell in enumerate(above):
-        if cell is not None and not cell.text.strip():
-            above[place] = _group(grid, [row - 1, row], row - 1, counted[place].column)
-    groups = [" ".join(a.text.split()) if a is not None else "" for a in above]
+    if counted and all(_month(grid, cell) == place for place, cell in enumerate(counted)):
+        return True
+    groups = [_words_above(grid, cell) for cell in counted]
     quarters = [c.text.strip(" ()") for c in counted] == [str(n + 1) for n in range(_QUARTERS)]
-    if counted and len(above) == len(_MONTHS) and all(a is above[0] for a in above):
-        return _month(grid, counted[0]) == 0
     return bool(groups) and (all(map(year_follows, groups)) or (quarters and all(map(quarter_follows, groups))))
+
+
+def _words_above(grid: TableGrid, cell: Cell) -> str:
+    """What the group says that a cell of the heading stands under."""
+    above = grid.at(cell.row - 1, cell.column)
+    if above is not None and not above.text.strip():
+        above = _group(grid, [cell.row - 1, cell.row], cell.row - 1, cell.column)
+    return " ".join(above.text.split()) if above is not None else ""
 
 
 def _month(grid: TableGrid, cell: Cell) -> int | None:

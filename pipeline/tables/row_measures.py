@@ -28,6 +28,7 @@ class Limits:
     known: Annotated[
         float, Limit("so many letters of a label that says a measure and nothing else are of known words", SHARE)
     ] = 0.99
+    head: Annotated[float, Limit("a name of which so many letters are of known words may head any table", SHARE)] = 0.99
     rows: Annotated[int, Limit("so many rows have a measure, or a year, of their own", COUNT)] = 2
 
 
@@ -89,10 +90,14 @@ def row_years(
         years = [y for cell in cells if (y := _year_alone(cell.text)) is not None]
         if LIMITS.rows <= len(cells) == len(years):
             spans = zip(cells, years, strict=True)
-            words = any(c.peran in TEKS and c.peran not in ("nomor", "keterangan") for c in columns if c.index != k.index)
-            name = None if words else next((n for t in titles if (n := _measured_name(t, lexicon))), None)
+            name = None if _has_words(columns, k.index) else _first_name(titles, lexicon)
             return RowYears(k.index, {r: y for c, y in spans for r in range(c.row, c.row + c.row_span)}, name)
     return None
+
+
+def _has_words(columns: Sequence[Column], years: int) -> bool:
+    """Whether another column than that of the `years` holds words that may name rows."""
+    return any(k.peran in TEKS and k.peran not in ("nomor", "keterangan") for k in columns if k.index != years)
 
 
 def _year_alone(text: str) -> int | None:
@@ -115,7 +120,7 @@ def row_measures(
         found = _measures(grid, first_row, k.index, lexicon)
         if {"target", "realisasi"} <= set(found.values()):
             named = any(c.peran == "indikator" and c.index != k.index for c in columns)
-            name = None if named else next((n for t in titles if (n := _name_in(t) or _measured_name(t, lexicon))), None)
+            name = None if named else _first_name(titles, lexicon)
             return RowMeasures(k.index if named or name else None, found, name)
     return None
 
@@ -136,13 +141,15 @@ def _measures(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexic
     return out if len(out) >= LIMITS.rows else {}
 
 
-def _name_in(title: str) -> str | None:
-    """The indicator that a caption names behind that word: `Indikator 1 : Level kapabilitas APIP`."""
-    named = indicator_in(clean(title))
-    return strip_numbering(named) or None if named else None
+def _first_name(titles: Sequence[str], lexicon: HeaderLexicon) -> str | None:
+    """The indicator that the first of the titles names that names one."""
+    return next((name for title in titles if (name := _name_in(clean(title), lexicon))), None)
 
 
-def _measured_name(title: str, lexicon: HeaderLexicon) -> str | None:
-    """The indicator that a caption names behind `Capaian` and the like; words that head any table are none."""
-    named = measured_in(clean(title))
-    return named if named and lexicon.read(named).cakupan < LIMITS.known else None
+def _name_in(title: str, lexicon: HeaderLexicon) -> str | None:
+    """The indicator that a title names behind that word (`Indikator 1 : Level kapabilitas APIP`), or behind words for its figures
+    (`Capaian Persentase Jalan Mantap`), if these are not words that head any table."""
+    if told := indicator_in(title):
+        return strip_numbering(told) or None
+    named = measured_in(title)
+    return named if named and lexicon.read(named).cakupan < LIMITS.head else None
