@@ -17,7 +17,7 @@ from normalizers.numbers.quantities import Quantity, read_besaran, split_merged
 from normalizers.numbers.satuan import is_known
 from normalizers.reading import Reading
 from normalizers.text import is_missing, strip_numbering
-from normalizers.wordings.column_words import counts_things
+from normalizers.wordings.column_words import counts_things, heading_says
 from normalizers.wordings.fact_words import says_measure, spending_of
 from normalizers.wordings.row_words import pos_of
 from pipeline.datasets.records import Anggaran, Temuan
@@ -160,10 +160,20 @@ def _other_name(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai 
     if upper is not None:
         return upper, None
     for role in _OTHER_NAMES:
-        other = view.cell_near(row.indeks, k.index, role)
+        other = _step(view, row, k, role) or view.cell_near(row.indeks, k.index, role)
         if other is not None and not is_missing(other.text) and WORDED.search(other.text):
             return strip_numbering(other.text), None if role == "indikator" else "uraian_diduga"
     return None
+
+
+def _step(view: TableView, row: Row, k: Column, role: Peran) -> Cell | None:
+    """What is done in a row for a name that reaches over several with amounts of their own: `Rencana Aksi | Anggaran`."""
+    over = view.cell_near(row.indeks, k.index, role)
+    if over is None or len(view.beside(over, k.index)) == 1:
+        return None
+    places = [c.index for c in view.kolom if over.column < c.index < k.index and heading_says(c.judul, "langkah")]
+    own = view.grid.begun(row.indeks, places[-1]) if places else None
+    return own if own is not None and WORDED.search(own.text) else None
 
 
 def _own_upper(view: TableView, row: Row) -> str | None:

@@ -1,15 +1,27 @@
-"""Sums over the years of a plan beside the results of one year (form E.81 of Permendagri 86/2017), and their shares."""
+"""Sums over the years of a plan beside the results of one year (form E.81 of Permendagri 86/2017), and their shares; shares of the
+sum of a column."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, PERCENT, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import GUESSED, Column, ColumnDraft
+from pipeline.tables.columns.figures import ColumnFigures
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    rows: Annotated[int, Limit("fewer rows are the same part of everything by chance", COUNT)] = 2
+    rounded: Annotated[float, Limit("a share of a sum is rounded by no more", PERCENT)] = 0.6
+
+
+LIMITS = Limits()
 _SHARES: tuple[Ukuran, ...] = ("capaian", "persen_realisasi")
 _RESULTS: tuple[Ukuran, ...] = ("realisasi", "realisasi_kumulatif")
 
@@ -48,3 +60,29 @@ def progress(roles: list[Column], sums: Collection[int]) -> list[Column]:
     """A share behind a sum over years is progress towards the plan's end, whatever its heading calls it: it is the achievement of
     the year, which has a column of its own, by a guess only."""
     return [k.at_most(GUESSED) if k.index in sums and k.measures(*_SHARES) else k for k in roles]
+
+
+@heuristic(first, changed)
+def parts_of_the_whole(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """`Persentase Anggaran` beside budgets, in a table that tells nothing of what was spent, is the share of each in all of them
+    where its figures are so; by a guess it may be spent where they are not."""
+    if any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles):
+        return roles
+    budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu"]
+    out = list(roles)
+    for k, draft in zip(roles, drafts, strict=True):
+        if k.ukuran == "persen_realisasi" and draft.kolom.ukuran is None and budgets:
+            parts = any(_are_parts(figures[k.index], figures[budget.index]) for budget in budgets)
+            out[k.index] = replace(k, peran="samping", ukuran=None) if parts else k.at_most(GUESSED)
+    return out
+
+
+def _are_parts(shares: ColumnFigures, amounts: ColumnFigures) -> bool:
+    """Whether shares are as large as their amounts, all by one measure."""
+    rows = [row for row in shares.nilai if amounts.nilai.get(row)]
+    whole = sum(amounts.nilai[row] for row in rows)
+    hundred = sum(shares.nilai[row] for row in rows)
+    alike = (
+        all(abs(shares.nilai[row] - hundred * amounts.nilai[row] / whole) <= LIMITS.rounded for row in rows) if whole else False
+    )
+    return len(rows) >= LIMITS.rows and alike

@@ -129,3 +129,17 @@ def test_a_sasaran_names_its_amount_where_nothing_else_names_any() -> None:
     assert [(f.uraian, f.status_nilai) for f in facts(text)] == [("Meningkatnya layanan", "pasti")] * 2
     measured = "Sasaran | Indikator | Target | Anggaran (Rp)\nMeningkatnya layanan | | 5 | 5.000.000"
     assert {f.status_nilai for f in facts(measured)} == {"ragu"}, "the amount may be of an indicator that was not read"
+
+
+@pytest.mark.parametrize(
+    ("head", "names"), [("Rencana Aksi", ["Survei kepuasan", "Tindak lanjut"]), ("Keterangan", ["IKM", "IKM"])]
+)
+def test_each_step_for_an_indicator_names_its_own_amount(head: str, names: list[str]) -> None:
+    text = f"""
+        Sasaran | Indikator | Target | {head} | Anggaran
+        Meningkatnya layanan | IKM | 85 | Survei kepuasan | 50.000.000
+        ^ | ^ | ^ | Tindak lanjut | 25.000.000
+    """
+    assert [f.uraian for f in facts(text)] == names
+    alone = "Indikator | Target | Rencana Aksi | Anggaran\nNilai IKM | 85 | Survei kepuasan | 50.000.000"
+    assert [f.uraian for f in facts(alone)] == ["Nilai IKM"], "one amount for the indicator"
