@@ -39,6 +39,8 @@ _MULTILEVEL = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}(\.?)\s+(?=([^\W\d_]+))")
 _LIST_NUMBER = re.compile(r"^(?![4-7]\.[1-9]\.)[1-9]\d?(?:\.[1-9]\d?){2,3}\s+(?=[A-Z][^\W\d_]{2})")
 """Three parts or more before a name, none with a leading zero, as codes have, nor the beginning of an account."""
 _LABEL = re.compile(r"^\[\s*(?:[A-Z]{1,4}\.?\s*)?\d{1,4}(?:\.[\dA-Z]{1,3}){0,3}\s*\]\s*(?=[^\W\d_])")  # `[IKK 1.1]`, `[2005.01]`
+_MARKED = re.compile(r"^([A-Z]{2,4})[.\s-]?\d{1,2}(?:\.\d{1,2}){0,3}([.)]?\s?[:–—-]|[.)])?\s+(?=([^\W\d_]+))")
+"""What a ministry's form puts before the names of sasaran and indikator: `SS1. Meningkatnya`, `IKU 4.1 — Predikat`."""
 _BARE_NUMBER = re.compile(r"^\d{1,2}\s*(?=([^\W\d_]{4,})[^\n]*\s\w)")
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")
 
@@ -121,6 +123,9 @@ def _strip_one(text: str) -> str:
     label = _LABEL.match(text)
     if label:
         return text[label.end() :]
+    marked = _MARKED.match(text)
+    if marked and fold(marked.group(1)) in _marks() and (marked.group(2) or _begins_name(marked.group(3))):
+        return text[marked.end() :]
     bullet = _BULLET.match(text)
     if bullet and bullet.end() < len(text) and not (text[bullet.end()].isdigit() and text[bullet.end() - 1] in _DASHES):
         return text[bullet.end() :]
@@ -131,12 +136,23 @@ def _strip_one(text: str) -> str:
     if listed:
         return text[listed.end() :]
     nested = _MULTILEVEL.match(text)
-    if nested and (nested.group(1) or fold(nested.group(2)) in lexicon.words("teks", "awal_nama")):
+    if nested and (nested.group(1) or _begins_name(nested.group(2))):
         return text[nested.end() :]
     bare = _BARE_NUMBER.match(text)
-    if bare and fold(bare.group(1)) in lexicon.words("teks", "awal_nama"):
+    if bare and _begins_name(bare.group(1)):
         return text[bare.end() :]
     return text
+
+
+def _begins_name(word: str) -> bool:
+    """Whether a word begins the name of an indicator, a sasaran or a tujuan."""
+    return fold(word) in lexicon.words("teks", "awal_nama")
+
+
+@lexicon.derived()
+def _marks() -> frozenset[str]:
+    """The short forms that mark these."""
+    return frozenset(word for words in lexicon.section("baris", "tanda").values() for word in words)
 
 
 def join_spaced(text: str) -> str:

@@ -161,8 +161,11 @@ def _other_name(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai 
         return upper, None
     for role in _OTHER_NAMES:
         other = _step(view, row, k, role) or view.cell_near(row.indeks, k.index, role)
+        if role == "indikator" and _is_of_several(view, row, k):
+            continue
         if other is not None and not is_missing(other.text) and WORDED.search(other.text):
-            return strip_numbering(other.text), None if role == "indikator" else "uraian_diduga"
+            sure = role == "indikator" or (role in ABOVE and other.row_span > 1 and _is_of_several(view, row, k))
+            return strip_numbering(other.text), None if sure else "uraian_diduga"
     return None
 
 
@@ -174,6 +177,13 @@ def _step(view: TableView, row: Row, k: Column, role: Peran) -> Cell | None:
     places = [c.index for c in view.kolom if over.column < c.index < k.index and heading_says(c.judul, "langkah")]
     own = view.grid.begun(row.indeks, places[-1]) if places else None
     return own if own is not None and WORDED.search(own.text) else None
+
+
+def _is_of_several(view: TableView, row: Row, k: Column) -> bool:
+    """Whether an amount reaches down over the rows of several indicators."""
+    amount = view.grid.begun(row.indeks, k.index)
+    place = next((c.index for c in reversed(view.kolom[: k.index]) if c.peran == "indikator"), None)
+    return amount is not None and amount.row_span > 1 and place is not None and len(view.beside(amount, place)) > 1
 
 
 def _own_upper(view: TableView, row: Row) -> str | None:

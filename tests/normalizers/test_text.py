@@ -132,3 +132,13 @@ def test_labels_in_brackets_are_numbering(text: str) -> None:
 @pytest.mark.parametrize("text", ["[Jumlah] kios", "[IKK] Jumlah kios", "[ABCDE 1] Jumlah kios", "[IKK 1.1]", "[IKK 1] 25 kios"])
 def test_brackets_that_are_no_label_stay(text: str) -> None:
     assert strip_numbering(text) == text
+
+
+@pytest.mark.parametrize("mark", ["IKSS 1.1", "IKU 4.1 —", "SS1.", "IK-2 :"])
+def test_marks_of_a_ministrys_form_are_numbering(mark: str) -> None:
+    assert strip_numbering(f"{mark} Jumlah kios") == "Jumlah kios"
+
+
+@pytest.mark.parametrize("text", ["SK 12 Kepala Pasar", "PP 11 Jumlah kios", "SP 36 Pupuk", "IKU Jumlah kios"])
+def test_what_only_looks_like_such_a_mark_stays(text: str) -> None:
+    assert strip_numbering(text) == text

@@ -373,7 +373,8 @@ def _alike(roles: list[Column], figures: Sequence[ColumnFigures], apart: Collect
         if k.holds("nilai", "rupiah") and k.ukuran and figures[k.index].angka:
             parting = (r.index for r in roles if r.holds(*OF_FIGURES, "lokasi") or r.tells_quarters)
             block = max((index for index in parting if index < k.index), default=-1)
-            of_what = k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, k.sumber_dana, k.penama, block, k.index in apart
+            whose = k.judul if k.ukuran == "standar" else None  # the nation's beside the province's
+            of_what = k.peran, k.ukuran, k.tahun, k.bagian, k.belanja, k.sumber_dana, k.penama, whose, block, k.index in apart
             seen.setdefault(of_what, []).append(k.index)
     several = [group for group in seen.values() if len(group) > 1 and not _print_the_same(group, figures)]
     doubtful = {i for group in several for i in set(group) - {_by_its_name(group, roles)}}

@@ -71,7 +71,8 @@ def parts_of_the_whole(roles: list[Column], drafts: Sequence[ColumnDraft], figur
     budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu"]
     out = list(roles)
     for k, draft in zip(roles, drafts, strict=True):
-        if k.ukuran == "persen_realisasi" and draft.kolom.ukuran is None and budgets:
+        open_ = draft.kolom.ukuran is None and not heading_says(k.judul, "dibelanjakan")
+        if k.ukuran == "persen_realisasi" and open_ and budgets:
             parts = any(_are_parts(figures[k.index], figures[budget.index]) for budget in budgets)
             out[k.index] = replace(k, peran="samping", ukuran=None) if parts else k.at_most(GUESSED)
     return out

@@ -143,3 +143,13 @@ def test_each_step_for_an_indicator_names_its_own_amount(head: str, names: list[
     assert [f.uraian for f in facts(text)] == names
     alone = "Indikator | Target | Rencana Aksi | Anggaran\nNilai IKM | 85 | Survei kepuasan | 50.000.000"
     assert [f.uraian for f in facts(alone)] == ["Nilai IKM"], "one amount for the indicator"
+
+
+def test_an_amount_over_the_rows_of_several_indicators_is_of_what_stands_over_these() -> None:
+    text = """
+        Sasaran | Indikator | Capaian (%) | Pagu (Rp)
+        Meningkatnya layanan | IKM | 101 | 500.000.000
+        ^ | Pengaduan | 100 | ^
+        Meningkatnya data | Data valid | 99 | 300.000.000
+    """
+    assert [(f.uraian, f.status_nilai) for f in facts(text)] == [("Meningkatnya layanan", "pasti"), ("Data valid", "pasti")]

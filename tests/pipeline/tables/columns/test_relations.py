@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.identity.identify import Identity
+from pipeline.tables.columns.column import ROLE_SURE
 from pipeline.tables.columns.relations import related
 from pipeline.tables.read import view_of
 from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of
@@ -222,3 +223,13 @@ def test_targets_behind_a_column_of_quarters_are_of_these() -> None:
     roles = ". nilai:target . nilai:target"
     assert [k.yakin >= 0.8 for k in columns(text.format("Triwulan"), roles, "Target", REPORT)[1::2]] == [True, True]
     assert [k.yakin >= 0.8 for k in columns(text.format("Catatan"), roles, "Target", REPORT)[1::2]] == [False, False]
+
+
+def test_what_a_province_and_the_nation_reach_are_two_standards() -> None:
+    text = "Indikator | Realisasi | Realisasi Provinsi | {}\nNilai A | 71,5 | 72,1 | 72,9"
+    told = [view_of("d", "t", table_of(text.format(f"Realisasi {whose}")), REPORT, HEADERS).kolom for whose in _BOTH]
+    assert [[k.ukuran for k in columns[2:]] for columns in told] == [["standar"] * 2] * 2
+    assert [[k.yakin >= ROLE_SURE for k in columns[2:]] for columns in told] == [[True] * 2, [False] * 2]
+
+
+_BOTH = ("Nasional", "Provinsi")  # the same heading twice leaves it open
