@@ -297,7 +297,10 @@ def _is_percent(leaf_first: Sequence[HeadingReading]) -> bool:
 
 
 def _unit(leaf_first: Sequence[HeadingReading]) -> str | None:
-    """The unit in brackets behind a heading, else behind that of its group: `Capaian Kinerja (%)` over `Target`."""
+    """The unit in brackets behind a heading, else behind that of its group: `Capaian Kinerja (%)` over `Target`; percent where
+    nothing else stands below a group: `Target` over `%`."""
+    if len(leaf_first) > 1 and leaf_first[0].names() == ("persen",) and leaf_first[0].cakupan >= LIMITS.all_known:
+        return "%"
     for reading in leaf_first:
         found = re.search(r"\(\s*([^()]{1,20})\s*\)\s*$", reading.teks.strip())
         text = found.group(1).strip() if found else ""

@@ -66,7 +66,7 @@ def related(
     roles = paired_by_names(indicators_of_levels(roles, drafts, figures), drafts, figures)
     roles = _named_once(roles, drafts)
     roles = outputs_measured(_figures_behind_names(roles, figures), drafts)
-    roles = _planned_achievements(reached_by_now(shares(roles, drafts, figures)), drafts, waktu)
+    roles = _planned_achievements(reached_by_now(_work_done(shares(roles, drafts, figures))), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
     roles = measured_by_their_sum(_bare_amounts(_spent_by_the_title(roles, drafts, waktu), drafts, waktu), drafts, figures)
@@ -93,6 +93,22 @@ def _planned_achievements(roles: list[Column], drafts: Sequence[ColumnDraft], wa
         if k.peran == "nilai" and k.tahun and d.kolom.ukuran == "capaian"
         else k
         for k, d in zip(roles, drafts, strict=True)
+    ]
+
+
+@heuristic(first, changed)
+def _work_done(roles: list[Column]) -> list[Column]:
+    """What was reached in percent, in a table of amounts without targets or indicators (`Alokasi Biaya | Realisasi Bulan Ini (%)`),
+    is by a guess how far the work is, and no indicator's result."""
+    if not any(k.peran == "rupiah" and not k.persen for k in roles) or any(
+        k.peran == "indikator" or (k.peran == "nilai" and k.measures("target", "capaian")) for k in roles
+    ):
+        return roles
+    return [
+        replace(k.at_most(GUESSED), peran="rupiah", ukuran="persen_fisik", faktor=1)
+        if k.peran == "nilai" and k.persen and k.measures("realisasi", "realisasi_kumulatif")
+        else k
+        for k in roles
     ]
 
 

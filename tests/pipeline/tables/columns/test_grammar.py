@@ -273,3 +273,8 @@ def test_the_year_before_the_one_that_a_form_evaluates() -> None:
 
     assert lalu("Target Renja Tahun berjalan (Tahun n-1) yang dievaluasi") == 2018
     assert lalu("Target Renja Tahun n") == 2017
+
+
+@pytest.mark.parametrize(("path", "unit"), [(("Target", "%"), "%"), (("Target", "(Persen)"), "%"), (("Target", "% Fisik"), None)])
+def test_percent_alone_below_a_group_is_the_unit(path: tuple[str, ...], unit: str | None) -> None:
+    assert draft(*path).kolom.satuan == unit

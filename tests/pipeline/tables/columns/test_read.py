@@ -418,3 +418,9 @@ def test_quantities_of_the_work_are_what_they_are_of_each_other() -> None:
         Survei | 50 | 40 | 80,00 |  50.000.000
         Lomba  | 40 | 10 | 25,00 |  70.000.000
     """) == ["kegiatan", "target", "realisasi", "capaian", "pagu"]
+
+
+def test_what_was_reached_in_percent_beside_amounts_alone_is_progress_of_the_work() -> None:
+    text = "Uraian | Alokasi Biaya (Rp) | {} (%)\nPekerjaan tanah | 48.250.000 | 90\nPekerjaan atap | 31.600.000 | 10"
+    assert canonical(text.format("Realisasi Bulan Ini")) == ["uraian", "pagu", "persen_fisik"]
+    assert canonical(text.format("Realisasi Bulan Ini").replace("Uraian", "Indikator"))[2] == "realisasi"
