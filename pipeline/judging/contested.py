@@ -11,6 +11,7 @@ from pipeline.findings.terms import istilah
 from pipeline.identity.identify import Identity
 from pipeline.judging.evidence import Evidence, evidence
 from pipeline.judging.judge import Candidate, Outcome, Verdict, decided, found
+from pipeline.tables.mended.second_heading import parted
 
 _BEFORE = 1
 """Tables above one whose heading it may share."""
@@ -25,7 +26,8 @@ class Judged:
 
 
 def judged_tables(dokumen_id: str, extraction: Extraction, identity: Identity, headers: HeaderLexicon) -> Judged:
-    """All tables of a document, in reading order. A table over several pages is told of, but stays: others saw one page of it."""
+    """All tables of a document, in reading order, one in whose frame another begins as two. A table over several pages is told
+    of, but stays: others saw one page of it."""
     tables = list(extraction.tables)
     told: dict[int, tuple[str, ...]] = {}
     new: list[tuple[Table, tuple[str, ...]]] = []
@@ -51,6 +53,7 @@ def judged_tables(dokumen_id: str, extraction: Extraction, identity: Identity, h
     for table, words in new:  # where they stand; all others stay as they follow each other
         after = next((n for n, (one, _) in enumerate(ordered) if _stands_after(one, table)), len(ordered))
         ordered.insert(after, (table, words))
+    ordered = [(part, words) for table, words in ordered for part in parted(table, headers)]
     return Judged(tuple(table for table, _ in ordered), {n: words for n, (_, words) in enumerate(ordered) if words})
 
 

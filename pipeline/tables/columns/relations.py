@@ -98,8 +98,8 @@ def _planned_achievements(roles: list[Column], drafts: Sequence[ColumnDraft], wa
 
 @heuristic(first, changed)
 def _work_done(roles: list[Column]) -> list[Column]:
-    """What was reached in percent, in a table of amounts without targets or indicators (`Alokasi Biaya | Realisasi Bulan Ini (%)`),
-    is by a guess how far the work is, and no indicator's result."""
+    """What was reached in percent, in a table of amounts without targets or indicators (`Alokasi Biaya | Realisasi Bulan Ini
+    (%)`), is by a guess how far the work is, and no indicator's result."""
     if not any(k.peran == "rupiah" and not k.persen for k in roles) or any(
         k.peran == "indikator" or (k.peran == "nilai" and k.measures("target", "capaian")) for k in roles
     ):

@@ -1,5 +1,5 @@
-"""Sums over the years of a plan beside the results of one year (form E.81 of Permendagri 86/2017), and their shares; shares of the
-sum of a column."""
+"""Sums over the years of a plan beside the results of one year (form E.81 of Permendagri 86/2017), and their shares; shares of
+the sum of a column."""
 
 from __future__ import annotations
 
