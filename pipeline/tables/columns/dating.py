@@ -40,6 +40,8 @@ class _Years:
     """Whether any column of values holds targets of a year."""
     has_results: bool
     """Whether a column of values, not of money, holds results or their share, not summed up over years."""
+    planned: bool
+    """Whether it tells years of a plan: in a document of one, or past the table's own."""
     of_the_table: TableYears
 
 
@@ -64,6 +66,7 @@ def _years_of(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: Tab
         measured=any(k.measures("realisasi", "capaian", "realisasi_kumulatif") for k in roles),
         targets=_measures(roles, "target"),
         has_results=_measures(roles, "realisasi", "capaian"),
+        planned=waktu.periode_awal is not None or any(k.tahun and waktu.tahun and k.tahun > waktu.tahun for k in roles),
         of_the_table=waktu,
     )
 
@@ -132,7 +135,7 @@ def _measured(k: Column, draft: ColumnDraft, years: _Years) -> Column:
         reports = k.tahun < years.of_the_table.periode_awal
     if reports is not None:
         return replace(k.at_most(LIKELY), ukuran="realisasi" if reports else "target")
-    told = years.of_the_table.periode_awal is not None or heading_says(k.judul, "direncanakan")
+    told = years.planned or heading_says(k.judul, "direncanakan")
     return replace(k.at_most(LIKELY if told and not years.has_results else GUESSED), ukuran="target")
 
 

@@ -297,11 +297,13 @@ def _is_percent(leaf_first: Sequence[HeadingReading]) -> bool:
 
 
 def _unit(leaf_first: Sequence[HeadingReading]) -> str | None:
-    """The unit in brackets behind a heading, else behind that of its group: `Capaian Kinerja (%)` over `Target`; percent where
-    nothing else stands below a group: `Target` over `%`."""
+    """The unit in brackets behind a heading, else behind that of its group: `Capaian Kinerja (%)` over `Target`; percent where it
+    stands alone below a group (`Target` over `%`) or without brackets (`Realisasi %` over years)."""
     if len(leaf_first) > 1 and leaf_first[0].names() == ("persen",) and leaf_first[0].cakupan >= LIMITS.all_known:
         return "%"
     for reading in leaf_first:
+        if reading.names("ukuran") and reading.teks.rstrip().endswith("%"):
+            return "%"
         found = re.search(r"\(\s*([^()]{1,20})\s*\)\s*$", reading.teks.strip())
         text = found.group(1).strip() if found else ""
         if reading.tahun_relatif is None and re.fullmatch(r"%|[A-Za-z][A-Za-z /]{2,}", text) and is_unit(text):

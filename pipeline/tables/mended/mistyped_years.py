@@ -1,5 +1,5 @@
 """A year of a row of years that was typed wrongly: `2019, 2021, 2021, 2022`, `2016, 2017, 2108, 2019`, `2021 (n)` beside
-`2019 (n-1)`; a year that a narrow column breaks: `Tahun 201` over `9`."""
+`2019 (n-1)`; a year that a narrow column breaks: `Tahun 201` over `9`, `201` over `6` beside other years."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ _COUNTED = re.compile(rf"\W*{_WORD}?\W*(\d{{4}})\s*\(\s*{_WORD}?\s*n\s*(?:([-–
 _BROKEN = re.compile(r"(?<=\d)\n(?=\d)")
 _BROKEN_YEAR = re.compile(rf"\b{_WORD}\s+(?:(?:19|20)\d\n\d|(?:19|20)\n\d\d)(?!\d)", re.IGNORECASE)
 
+_ALONE = re.compile(r"\W*(?:19|20)(?:\d\n\d|\n\d\d)\W*")
+
 
 def _as_they_are(grid: TableGrid, _: Iterable[str]) -> tuple[TableGrid, frozenset[int]]:
     return grid, frozenset()
@@ -64,10 +66,17 @@ def _with_year(cell: Cell, printed: int, meant: int) -> Cell:
 
 
 def _put_together(grid: TableGrid) -> TableGrid:
-    broken = [c for row in range(min(LIMITS.rows, grid.rows)) for c in grid.filled(row) if _BROKEN_YEAR.search(c.text)]
-    return grid.with_cells(
-        replace(c, text=_BROKEN_YEAR.sub(lambda m: _BROKEN.sub("", m.group()), c.text), line_tops=()) for c in broken
-    )
+    broken: list[Cell] = []
+    for row in range(min(LIMITS.rows, grid.rows)):
+        filled = grid.filled(row)
+        beside = any(_YEAR.fullmatch(c.text) for c in filled)
+        broken += [c for c in filled if _BROKEN_YEAR.search(c.text) or (beside and _ALONE.fullmatch(c.text))]
+    return grid.with_cells(replace(c, text=_whole(c.text), line_tops=()) for c in broken)
+
+
+def _whole(text: str) -> str:
+    found = _ALONE if _ALONE.fullmatch(text) else _BROKEN_YEAR
+    return found.sub(lambda m: _BROKEN.sub("", m.group()), text)
 
 
 def _followed(grid: TableGrid, row: int) -> tuple[dict[int, int], dict[int, int]] | None:
