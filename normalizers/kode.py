@@ -189,6 +189,10 @@ def _rebuilt(text: str, printed: str, strict: bool) -> Reading[Kode]:
     return Reading(text, None, "kosong", "bukan_kode")
 
 
+_TWO_PARTS = re.compile(r"(?<=\d\d) +(?=\d\.?\d)")
+"""The space between two parts whose border is not drawn: `01 2.01`."""
+
+
 def join_kode(parts: Sequence[str]) -> Reading[Kode]:
     """A code split over columns: (`1.11`, `01`, `110`, `173`), (`2`, `17`, `01`, `1.01`, `02`); blanks are skipped.
 
@@ -196,7 +200,7 @@ def join_kode(parts: Sequence[str]) -> Reading[Kode]:
     nomenclature and level of 2.17.01; `1.1` for `1.01` or `1.10` stays doubtful with both. In a narrow column a part may be
     broken (`1` over `1`).
     """
-    printed = [p for p in (_part(part) for part in parts) if p]
+    printed = [p for p in (_part(piece) for part in parts for piece in _TWO_PARTS.split(part)) if p]
     while len(printed) > 1 and not printed[-1].strip("0"):
         printed.pop()  # `1 | 1 | 2 | 0`: a row of a higher level
     text = ".".join(printed)

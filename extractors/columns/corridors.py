@@ -68,28 +68,36 @@ def kept(found: Sequence[tuple[float, float]], lines: Lines, size: float) -> lis
     lines. Spaces that fall under each other by chance in running text do not."""
     out: list[tuple[float, float]] = []
     parted = [texts_of(line, size) for line in lines] if found else []
-    for x0, x1 in found:
-        rights, lefts, centers, gaps = [], [], [], []
-        both = 0
-        for line, texts in zip(lines, parted, strict=True):
-            right = next((w.bbox.x0 for w in line if w.bbox.x0 >= x1 - LIMITS.touch), None)
-            left = next((w.bbox.x1 for w in reversed(line) if w.bbox.x1 <= x0 + LIMITS.touch), None)
-            if right is not None:
-                rights.append(right)
-                run = next(r for r in texts if r[-1].bbox.x1 >= x1)
-                centers.append((run[0].bbox.x0 + run[-1].bbox.x1) / 2)
-            if left is not None:
-                lefts.append(left)
-            if right is not None and left is not None:
-                both += 1
-                gaps.append(right - left)
-        wide = x1 - x0 > LIMITS.wide * size
-        aligned = max(_aligned(rights, size), _aligned(lefts, size), _aligned(centers, size))
-        # where cells meet, texts of many lengths leave gaps of many widths; a word that all lines begin with leaves word spaces
-        open_ = sum(g >= LIMITS.open * size for g in gaps)
-        if both and open_ >= LIMITS.opened * both and aligned >= (LIMITS.aligned_wide if wide else LIMITS.aligned):
-            out.append((x0, x1))
+    ends = [-math.inf, *(x1 - LIMITS.touch for _, x1 in found)]
+    begins = [*(x0 + LIMITS.touch for x0, _ in found[1:]), math.inf]
+    for corridor, before, after in zip(found, ends, begins, strict=False):
+        beside = [_beside(corridor, line, texts) for line, texts in zip(lines, parted, strict=True)]
+        aligned = max(_aligned([place for one in beside if (place := one[side]) is not None], size) for side in range(3))
+        wide = corridor[1] - corridor[0] > LIMITS.wide * size
+        if _is_open(beside, before, after, size) and aligned >= (LIMITS.aligned_wide if wide else LIMITS.aligned):
+            out.append(corridor)
     return out
+
+
+_Beside = tuple[float | None, float | None, float | None]
+
+
+def _is_open(beside: Sequence[_Beside], before: float, after: float, size: float) -> bool:
+    """Whether texts leave more than word spaces on enough lines. Where cells meet, texts of many lengths leave gaps of many
+    widths; a word that all lines begin with leaves word spaces there, though other columns (those `before` and `after`) stand
+    further off on lines that lack one of the two."""
+    both = [(left, right) for left, right, _ in beside if left is not None and right is not None]
+    near = [(left, right) for left, right in both if before < left and right < after] or both
+    opened = sum(right - left >= LIMITS.open * size for left, right in near)
+    return bool(near) and opened >= LIMITS.opened * len(near)
+
+
+def _beside(corridor: tuple[float, float], line: Sequence[Word], texts: Sequence[Sequence[Word]]) -> _Beside:
+    """Where a line ends left of a corridor, begins right of it, and the middle of the text that does; None where none stands."""
+    left = next((w.bbox.x1 for w in reversed(line) if w.bbox.x1 <= corridor[0] + LIMITS.touch), None)
+    right = next((w.bbox.x0 for w in line if w.bbox.x0 >= corridor[1] - LIMITS.touch), None)
+    run = next((r for r in texts if r[-1].bbox.x1 >= corridor[1]), None) if right is not None else None
+    return left, right, (run[0].bbox.x0 + run[-1].bbox.x1) / 2 if run else None
 
 
 def column_corridors(

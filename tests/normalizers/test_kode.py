@@ -337,3 +337,12 @@ def test_a_package_numbered_behind_its_sub_kegiatan(printed: str, kode: str) -> 
 def test_what_is_no_package(printed: str) -> None:
     reading = read_kode(printed, strict=False)
     assert reading.status != "pasti" or (reading.value is not None and reading.value.tingkat == "sub_kegiatan")
+
+
+def test_two_parts_in_one_column_are_two() -> None:
+    read = join_kode(["1", "02", "01 2.01"])
+    assert read.value is not None
+    assert read.value.kode == "1.02.01.2.01"
+    broken = join_kode(["1", "02", "0\n1"])
+    assert broken.value is not None
+    assert broken.value.kode == "1.02.01", "a part that its column broke"

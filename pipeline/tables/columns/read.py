@@ -18,6 +18,7 @@ from pipeline.tables.columns.figures import ColumnFigures, read_figures
 from pipeline.tables.columns.grammar import from_path, with_evaluated_year, with_first_year
 from pipeline.tables.columns.relations import related
 from pipeline.tables.columns.sums import sums_years
+from pipeline.tables.columns.unnamed import unparted
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import Heading
 
@@ -39,7 +40,8 @@ def read_columns(
     drafts = by_units(drafts, figures)
     drafts = by_amounts(drafts, figures)
     roles = [_role(d, f) for d, f in zip(drafts, figures, strict=True)]
-    return tuple(map(told, related(roles, drafts, figures, waktu)))
+    roles = unparted(related(roles, drafts, figures, waktu), grid, kepala.akhir)
+    return tuple(map(told, roles))
 
 
 def _told(draft: ColumnDraft, k: Column) -> ColumnDraft:

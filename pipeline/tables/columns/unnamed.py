@@ -7,6 +7,7 @@ up to a column, row by row, they are parts of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -15,8 +16,9 @@ from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Peran, Ukuran
-from pipeline.tables.columns.column import GUESSED, LIKELY, ROLE_SURE, Column, ColumnDraft
+from pipeline.tables.columns.column import DOUBTED, GUESSED, LIKELY, ROLE_SURE, Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
+from pipeline.tables.grid import TableGrid
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_SEVERAL = re.compile(r"\d[\d.,]*%?(?: +\d[\d.,]*%?)+")
 _OF_RESULTS: tuple[Peran, tuple[Ukuran, Ukuran, Ukuran]] = ("nilai", ("target", "realisasi", "capaian"))
 _OF_MONEY: tuple[Peran, tuple[Ukuran, Ukuran, Ukuran]] = ("rupiah", ("pagu", "realisasi", "persen_realisasi"))
 
@@ -146,3 +149,16 @@ def _add_up(parts: Sequence[ColumnFigures], whole: ColumnFigures) -> bool:
         abs(sum(part.nilai[row] for part in parts) - whole.nilai[row]) <= LIMITS.apart * abs(whole.nilai[row]) for row in rows
     ]
     return len(rows) >= LIMITS.sums and sum(same) >= LIMITS.sums_agree * len(rows)
+
+
+@heuristic(first, changed)
+def unparted(roles: list[Column], grid: TableGrid, first_row: int) -> list[Column]:
+    """In a table whose columns no ruling parts, a cell that holds figure beside figure (`85 86 87`) shows that columns were not
+    told apart: which heading belongs to which figures is a guess in all of it."""
+    if grid.table.engine == "garis":
+        return roles
+    places = [k.index for k in roles if k.holds("nilai", "rupiah", "samping", "lain")]
+    texts = (cell.text for i in places for cell in grid.begun_below(first_row, i))
+    if not any(_SEVERAL.fullmatch(line.strip()) for text in texts for line in text.split("\n")):
+        return roles
+    return [k.at_most(DOUBTED) if k.holds("nilai", "rupiah") else k for k in roles]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from extractors.model import EngineName
 from pipeline.tables.columns.column import ROLE_SURE, Column
 from pipeline.tables.columns.figures import read_figures
 from pipeline.tables.columns.read import read_columns
@@ -139,3 +140,13 @@ def test_months_that_add_up_to_the_budget_are_planned() -> None:
 def test_months_that_add_up_to_nothing_are_a_guess(last: str) -> None:
     assert all(not sure for _, sure in meanings(last, "Jumlah Realisasi"))
     assert measured_by_their_sum([], [], []) == []
+
+
+@pytest.mark.parametrize(
+    ("engine", "cell", "sure"), [("garis-datar", "12 3 3", False), ("garis-datar", "12", True), ("garis", "12 3 3", True)]
+)
+def test_figures_side_by_side_where_no_ruling_parts_columns(engine: EngineName, cell: str, sure: bool) -> None:
+    text = f"Indikator | Target | Realisasi\nJumlah dokumen | {cell} | 100\nJumlah rapat | 8 | 90"
+    grid = grid_of(table_of(text, engine=engine))
+    found = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)
+    assert all((k.yakin >= ROLE_SURE) is sure for k in found[1:])
