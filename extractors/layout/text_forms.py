@@ -83,8 +83,9 @@ CURRENCY = re.compile(r"^(rp\.?|idr|usd|[$€])$", re.IGNORECASE)
 
 AMOUNT = re.compile(r"(?:rp\.? ?)?\d{1,3}(?:[.,]\d{3})+(?:[.,](?:\d\d|-))?$", re.IGNORECASE)
 """A figure in groups of thousands."""
-BROKEN_AMOUNT = re.compile(r"\d[.,]\d{3}[.,]\n\d|\d[.,]\n\d{3}(?!\d)")
-"""Two lines of one amount, which breaks behind the sign of thousands: `1.603.216.` above `000`."""
+BROKEN_AMOUNT = re.compile(r"\d[.,]\d{3}[.,]\n\d|\d[.,]\n\d{3}(?!\d)|\d([.,])\d{3}\1\d\d\n\d(?!\d)|\d([.,])\d{3}\2\d\n\d\d(?!\d)")
+"""Two lines of one amount, which breaks behind the sign of thousands (`1.603.216.` above `000`) or in its last group
+(`1.603.216.00` above `0`)."""
 MONEY_FIRST = re.compile(r"rp\.?\s*\d", re.IGNORECASE)
 """An amount that names its currency, grouped or not."""
 CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}[.,]?$")
