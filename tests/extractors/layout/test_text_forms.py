@@ -41,9 +41,9 @@ def test_a_figure_may_bear_its_unit_but_not_a_sentence() -> None:
 
 @pytest.mark.parametrize("text", ["1.603.216.\n000", "1.603.\n216", "1.603.216.00\n0", "1,603,0\n00"])
 def test_an_amount_that_breaks_between_two_lines(text: str) -> None:
-    assert BROKEN_AMOUNT.search(text)
+    assert forms.BROKEN_AMOUNT.search(text)
 
 
 @pytest.mark.parametrize("text", ["1.603.216\n0", "1.603,50\n7", "12,50\n3", "1.603.216\n1.000"])
 def test_two_figures_below_each_other(text: str) -> None:
-    assert not BROKEN_AMOUNT.search(text)
+    assert not forms.BROKEN_AMOUNT.search(text)
