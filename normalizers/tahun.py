@@ -81,6 +81,11 @@ def _months() -> dict[str, int]:
     return {spelling: order.index(month) + 1 for spelling, month in lexicon.spellings("bulan", "bulan").items()}
 
 
+@lexicon.derived()
+def _schedule() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lexicon.alternation('bulan', 'jadwal')})\b")
+
+
 def month_of(text: str) -> int | None:
     """The month, 1-12, that a text names and nothing else but a year: `Januari`, `Bulan Sept`, `Des 2021`; None for any other."""
     words = [w for w in fold(text).split() if w != "bulan" and not re.fullmatch(_YEAR, w)]
@@ -89,8 +94,11 @@ def month_of(text: str) -> int | None:
 
 def month_reached(text: str) -> int | None:
     """The month at whose end a caption tells the state of things: `Keadaan Akhir Bulan September 2021`, `s.d. Juni 2022`,
-    `Posisi per 31 Oktober`."""
-    return next((month for m in _REACHED.finditer(fold(text)) if (month := _months().get(m.group(1)))), None)
+    `Posisi per 31 Oktober`; not the last one of a schedule."""
+    if _schedule().search(fold(text)):
+        return None
+    told = [month for m in _REACHED.finditer(fold(text)) if (month := _months().get(m.group(1)))]
+    return told[-1] if told else None  # `Keadaan Januari s.d. Oktober`
 
 
 def _value(text: str) -> int:

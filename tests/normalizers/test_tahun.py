@@ -142,3 +142,8 @@ def test_what_is_no_month_alone(text: str) -> None:
 )
 def test_the_month_that_a_caption_reaches(text: str, month: int | None) -> None:
     assert month_reached(text) == month
+
+
+def test_the_end_of_a_schedule_is_no_state_of_things() -> None:
+    assert month_reached("Waktu Pelaksanaan : Mulai Januari sampai Oktober") is None
+    assert month_reached("Keadaan Januari sampai Oktober 2031") == 10
