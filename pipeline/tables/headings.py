@@ -390,8 +390,9 @@ def _counted(said: Sequence[HeadingReading], grid: TableGrid, read: Read, cells:
         readings[-1] = read(f"Tahun ke-{number_of(_letter(cells[-1]).lower())}")
     elif cells and (month := _month(grid, cells[-1])) is not None:
         readings[-1] = read(f"Bulan {_MONTHS[month]}")
-    elif len(cells) >= 2 and set(_LETTERS) <= {_letter(c) for c in grid.filled(cells[-1].row)}:
-        readings[-1] = read(_LETTERS.get(_letter(cells[-1]), cells[-1].text))
+    for place, cell in enumerate(cells[1:], start=1):
+        if _letter(cell) in _LETTERS and set(_LETTERS) <= {_letter(c) for c in grid.filled(cell.row)}:
+            readings[place] = read(_LETTERS[_letter(cell)])
     return readings
 
 

@@ -236,9 +236,10 @@ def _money(path: Sequence[HeadingReading]) -> bool | None:
 
 
 def _source(leaf_first: Sequence[HeadingReading]) -> str | None:
-    """The source of money that a heading below one of money names: `Pagu Indikatif` over `APBD | DAK | Hibah`."""
+    """The source of money that a heading below one of money, or of its sources, names: `Pagu Indikatif` over `APBD | DAK |
+    Hibah`."""
     leaf = leaf_first[0]
-    if leaf.says("sebelum", "sesudah") or not any(r.names("uang") for r in leaf_first[1:]):
+    if leaf.says("sebelum", "sesudah") or not any(r.names("uang") or r.says("sumber_dana") for r in leaf_first[1:]):
         return None
     return " ".join(leaf.teks.split()) if leaf.says("sumber") or heading_says(leaf.teks, "apb") else None
 

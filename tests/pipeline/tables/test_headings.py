@@ -236,3 +236,16 @@ def test_twelve_numbers_under_one_group_count_months(last: str, month: int | Non
     text = f"{heads}\nNilai A | 3 |{' 1 |' * 12} 12 | 400"
     path = read_headings(grid_of(table_of(text)), HEADERS).jalur[13]
     assert (path[-1].bulan if path else None) == month
+
+
+def test_letters_for_target_and_realisasi_over_other_leaves() -> None:
+    table = table_of(
+        """
+        Kegiatan | Fisik | < | Keuangan | < | < | <
+        ^        | T | {} | T | < | {} | <
+        ^        | % | % | Rp | % | Rp | %
+        Rapat    | 50 | 48 | 50.000.000 | 50 | 45.000.000 | 45
+    """.replace("{}", "R")
+    )
+    path = read_headings(grid_of(table), HEADERS).jalur[5]
+    assert [r.teks for r in path] == ["Keuangan", "Realisasi", "Rp"]

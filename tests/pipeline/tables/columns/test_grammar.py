@@ -278,3 +278,7 @@ def test_the_year_before_the_one_that_a_form_evaluates() -> None:
 @pytest.mark.parametrize(("path", "unit"), [(("Target", "%"), "%"), (("Target", "(Persen)"), "%"), (("Target", "% Fisik"), None)])
 def test_percent_alone_below_a_group_is_the_unit(path: tuple[str, ...], unit: str | None) -> None:
     assert draft(*path).kolom.satuan == unit
+
+
+def test_sources_of_money_below_a_heading_of_these() -> None:
+    assert [draft("Sumber Dana", leaf).kolom.sumber_dana for leaf in ("PAD", "DAK", "Lokasi")] == ["PAD", "DAK", None]

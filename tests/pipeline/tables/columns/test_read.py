@@ -424,3 +424,14 @@ def test_what_was_reached_in_percent_beside_amounts_alone_is_progress_of_the_wor
     text = "Uraian | Alokasi Biaya (Rp) | {} (%)\nPekerjaan tanah | 48.250.000 | 90\nPekerjaan atap | 31.600.000 | 10"
     assert canonical(text.format("Realisasi Bulan Ini")) == ["uraian", "pagu", "persen_fisik"]
     assert canonical(text.format("Realisasi Bulan Ini").replace("Uraian", "Indikator"))[2] == "realisasi"
+
+
+def test_a_share_whose_group_says_percent_is_one_beside_results_of_other_quarters() -> None:
+    text = """
+        Indikator | Target 2022 | < | Realisasi TW I | < | {} | <
+        ^ | K | Rp | K | Rp | K | Rp
+        Nilai A | 80 | 900.000.000 | 60 | 100.000.000 | 75 | 66,67
+        Nilai B | 70 | 800.000.000 | 65 | 100.000.000 | 72 | 60,50
+    """
+    assert canonical(text.format("Capaian (%)"))[5] == "capaian 2022"
+    assert canonical(text.format("Capaian"))[5] == "realisasi 2022", "nothing says that it is a share"
