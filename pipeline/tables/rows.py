@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.layout.text_forms import number_row
+from extractors.layout.text_forms import WORDED, number_row
 from extractors.model import Cell
 from normalizers.kode import read_kode, split_kode_uraian
 from normalizers.nomenklatur import Kode, Versi
@@ -201,7 +201,7 @@ class _State:
             if not k.holds(*ABOVE):
                 continue
             cell = self.grid.begun(row, k.index)
-            if cell is None or is_missing(cell.text):
+            if cell is None or not WORDED.search(cell.text) or self._names_below(cell):
                 continue
             found = labelled(cell.text)
             name = strip_numbering(found[1] if found else cell.text)
@@ -210,6 +210,10 @@ class _State:
                     self.tujuan, self.sasaran = name, None
             else:
                 self.sasaran = name
+
+    def _names_below(self, cell: Cell) -> bool:
+        """Whether a cell reaches on over the column of indikator, whose name it may be."""
+        return any(k.peran == "indikator" for k in self.columns[cell.column : cell.column + cell.column_span])
 
     def _marked(self, row: int) -> Row:
         """A row that its mark tells: a sasaran holds for the rows below it."""

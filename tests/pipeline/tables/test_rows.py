@@ -174,3 +174,11 @@ def test_a_name_stands_behind_its_level() -> None:
     told = [(row.tingkat, row.nama[0][1]) for row in found]
     assert told[:3] == [("program", "Wisata"), ("kegiatan", "Rapat"), (None, "Layanan")]
     assert told[3][1] == "Survei: Tahap I"
+
+
+@pytest.mark.parametrize(
+    ("cells", "sasaran"), [("Mutu naik | Nilai A", "Mutu naik"), ("1 | Nilai A", None), ("Persentase A | <", None)]
+)
+def test_a_sasaran_is_named_in_its_own_column_and_in_words(cells: str, sasaran: str | None) -> None:
+    (row,), _ = rows(f"Sasaran | Indikator | Target\n{cells} | 80")
+    assert row.sasaran == sasaran
