@@ -107,7 +107,13 @@ def _region_name(tokens: Sequence[Token], at: int, level: Level) -> tuple[str, i
             if near:
                 return table[near[0]], last[n], True
     n = _unknown_name(words)
-    return _named(words, n, last) if n else None
+    found = _named(words, n, last) if n else None
+    return None if found and level == "Provinsi" and _is_cut(found[0]) else found
+
+
+def _is_cut(province: str) -> bool:
+    """Whether a name is the beginning of several provinces' alone: `Jawa`, at the end of a line that holds no more."""
+    return any(name.startswith(f"{province} ") for name in lexicon.section("wilayah", "provinsi"))
 
 
 def _named(words: Sequence[Token], n: int, last: Mapping[int, int]) -> tuple[str, int, bool]:

@@ -105,3 +105,11 @@ def test_how_far_a_name_goes_that_is_in_no_table(text: str, region: str) -> None
 def test_what_stands_behind_a_name_of_the_table_and_is_not_of_it(text: str) -> None:
     found = find_wilayah(text)[0]
     assert (str(found), found.sure) == ("Kabupaten Agam", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "region"), [("Dinas Provinsi Jawa", None), ("Dinas Provinsi Jawa Barat", "Provinsi Jawa Barat")]
+)
+def test_the_beginning_of_several_provinces_names_is_none(text: str, region: str | None) -> None:
+    assert [str(found) for found in find_wilayah(text)] == ([region] if region else [])
+    assert find_wilayah("Dinas Provinsi Rekaan"), "a name that the table does not have"
