@@ -106,14 +106,16 @@ def _region_name(tokens: Sequence[Token], at: int, level: Level) -> tuple[str, i
             near = process.extractOne(key, list(table), scorer=OSA.distance, score_cutoff=wrong)
             if near:
                 return table[near[0]], last[n], True
+    return _unknown(level, words, last)
+
+
+def _unknown(level: Level, words: Sequence[Token], last: Mapping[int, int]) -> tuple[str, int, bool] | None:
+    """The name that the table does not have, if it is one: no beginning of several provinces' names alone (`Jawa`)."""
     n = _unknown_name(words)
-    found = _named(words, n, last) if n else None
-    return None if found and level == "Provinsi" and _is_cut(found[0]) else found
-
-
-def _is_cut(province: str) -> bool:
-    """Whether a name is the beginning of several provinces' alone: `Jawa`, at the end of a line that holds no more."""
-    return any(name.startswith(f"{province} ") for name in lexicon.section("wilayah", "provinsi"))
+    begun = " ".join(w.folded for w in words[:n])
+    if level == "Provinsi" and any(fold(name).startswith(f"{begun} ") for name in lexicon.section("wilayah", "provinsi")):
+        return None
+    return _named(words, n, last) if n else None
 
 
 def _named(words: Sequence[Token], n: int, last: Mapping[int, int]) -> tuple[str, int, bool]:

@@ -205,7 +205,7 @@ def _counted(kolom: Column, *, sure: bool) -> Column:
 @heuristic(first, changed)
 def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
     """Whether figures are money where no heading says so: those with `Rp`, those right of a column that is money, and in
-    a table without indicators any of many digits, and a realisasi of a budget's size (in thousands or millions it has
+    a table without indicators any of many digits, or under a scale of rupiah that its title tells, and a realisasi of a budget's size (in thousands or millions it has
     few digits). Beside an indicator a large figure is a quantity: tons, people."""
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
     out: list[ColumnDraft] = []
@@ -216,8 +216,10 @@ def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> l
             spent = (
                 not indicators and d.kolom.ukuran == "realisasi" and (_spends(f, drafts, figures) or _nothing_spent(f, drafts))
             )
+            scaled = not indicators and d.kolom.faktor != 1 and d.kolom.ukuran is None and not d.kolom.persen
             if (
                 spent
+                or scaled
                 or f.rupiah >= LIMITS.half * f.angka
                 or (money >= LIMITS.half and (not indicators or (before is not None and before.uang)))
             ):

@@ -435,3 +435,11 @@ def test_a_share_whose_group_says_percent_is_one_beside_results_of_other_quarter
     """
     assert canonical(text.format("Capaian (%)"))[5] == "capaian"
     assert canonical(text.format("Capaian"))[5] == "realisasi", "nothing says that it is a share"
+
+
+def test_years_over_figures_of_a_scale_of_rupiah_hold_money() -> None:
+    text = "{} | Tahun 2022 | Tahun 2023\nProgram A | 1.250,50 | 1.350,75\nProgram B | 250,50 | 350,75"
+    for name, factor, measure in (("Program", 1_000_000, "pagu"), ("Program", 1, "target"), ("Indikator", 1_000_000, "target")):
+        grid = grid_of(table_of(text.format(name)))
+        found = read_columns(grid, read_headings(grid, HEADERS), TableYears(None, 0.0, 2022, 2026), factor)
+        assert [k.ukuran for k in found[1:]] == [measure] * 2
