@@ -159,12 +159,13 @@ def _other_name(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai 
     upper = _own_upper(view, row)
     if upper is not None:
         return upper, None
+    of_several = _is_of_several(view, k)
     for role in _OTHER_NAMES:
         other = _step(view, row, k, role) or view.cell_near(row.indeks, k.index, role)
-        if role == "indikator" and _is_of_several(view, row, k):
+        if role == "indikator" and of_several:
             continue
         if other is not None and not is_missing(other.text) and WORDED.search(other.text):
-            sure = role == "indikator" or (role in ABOVE and other.row_span > 1 and _is_of_several(view, row, k))
+            sure = role == "indikator" or (role in ABOVE and of_several)
             return strip_numbering(other.text), None if sure else "uraian_diduga"
     return None
 
@@ -179,11 +180,11 @@ def _step(view: TableView, row: Row, k: Column, role: Peran) -> Cell | None:
     return own if own is not None and WORDED.search(own.text) else None
 
 
-def _is_of_several(view: TableView, row: Row, k: Column) -> bool:
-    """Whether an amount reaches down over the rows of several indicators."""
-    amount = view.grid.begun(row.indeks, k.index)
+def _is_of_several(view: TableView, k: Column) -> bool:
+    """Whether an amount of a column reaches down over the rows of several indicators: all are of what stands over these."""
     place = next((c.index for c in reversed(view.kolom[: k.index]) if c.peran == "indikator"), None)
-    return amount is not None and amount.row_span > 1 and place is not None and len(view.beside(amount, place)) > 1
+    amounts = (cell for cell in view.body_cells(k.index) if cell.row_span > 1)
+    return place is not None and any(len(view.beside(amount, place)) > 1 for amount in amounts)
 
 
 def _own_upper(view: TableView, row: Row) -> str | None:

@@ -58,6 +58,7 @@ _FROM_THIS_YEAR = re.compile(r"\W*([^\W\d_]+)\s*\(?\s*([-+–])\s*(\d)\s*\)?\W*"
 _ROMANS, _QUARTERS = "I II III IV V VI VII VIII IX X XI XII", 4
 _MONTHS = tuple(lexicon.section("bulan", "bulan"))
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
+_SHARE_LETTER = re.compile(r"\W*C\W*")  # `% C` beside these
 _SCALE_ONLY = re.compile(
     r"\W*(?:rp|ro)?[.\s]*(?:\(?\s*x?\s*1?[.,]?000(?:[.,]000)*\s*\)|x\s*1[.,]000(?:[.,]000)*|\(?\s*000\s*\)?)\W*", re.IGNORECASE
 )
@@ -299,7 +300,9 @@ def _heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
         filled = filled[1:]  # `1` where `No` belongs
     readings = [read(c.text) for c in filled]
     kinds = _kinds_of_spending(filled, readings)
-    if any(_of_the_body(c, r) for c, r in zip(filled, readings, strict=True) if c not in kinds):
+    others = [c for c, r in zip(filled, readings, strict=True) if c not in kinds and _of_the_body(c, r)]
+    quarters = {r.triwulan for r in readings} >= set(range(1, _QUARTERS + 1))
+    if len(others) > quarters:  # `1 Thn | TW I | TW II | TW III | TW IV`
         return False
     if sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
         return False  # a lone `I` numbers a row of the body; quarters come in fours
@@ -391,8 +394,9 @@ def _counted(said: Sequence[HeadingReading], grid: TableGrid, read: Read, cells:
     elif cells and (month := _month(grid, cells[-1])) is not None:
         readings[-1] = read(f"Bulan {_MONTHS[month]}")
     for place, cell in enumerate(cells[1:], start=1):
-        if _letter(cell) in _LETTERS and set(_LETTERS) <= {_letter(c) for c in grid.filled(cell.row)}:
-            readings[place] = read(_LETTERS[_letter(cell)])
+        if set(_LETTERS) <= {_letter(c) for c in grid.filled(cell.row)}:
+            short = _SHARE_LETTER.fullmatch(cell.text)
+            readings[place] = read("% Capaian" if short else _LETTERS.get(_letter(cell), cell.text))
     return readings
 
 

@@ -244,7 +244,8 @@ def _capaian_of_its_time(k: Column, roles: Sequence[Column], figures: Sequence[C
     target, actuals = _at_its_time(k, roles, figures)
     if target is None and _towards_the_end(k, actuals, roles, figures):
         return _beside(k)
-    if actuals or k.persen or (k.satuan == "%" and any(r.measures("realisasi", "realisasi_kumulatif") for r in roles)):
+    results = any(r.peran == "nilai" and r.measures("realisasi", "realisasi_kumulatif") for r in roles)
+    if actuals or k.persen or (k.satuan == "%" and results):
         return k
     return _lone_capaian(k, figures[k.index]) if target is None else _capaian_by_target(k, figures[k.index], target)
 

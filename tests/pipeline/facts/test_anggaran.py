@@ -152,4 +152,7 @@ def test_an_amount_over_the_rows_of_several_indicators_is_of_what_stands_over_th
         ^ | Pengaduan | 100 | ^
         Meningkatnya data | Data valid | 99 | 300.000.000
     """
-    assert [(f.uraian, f.status_nilai) for f in facts(text)] == [("Meningkatnya layanan", "pasti"), ("Data valid", "pasti")]
+    names = [("Meningkatnya layanan", "pasti"), ("Meningkatnya data", "pasti")]
+    assert [(f.uraian, f.status_nilai) for f in facts(text)] == names
+    apart = text.replace("100 | ^", "100 | 5.000.000")
+    assert [f.uraian for f in facts(apart)] == ["IKM", "Pengaduan", "Data valid"], "each has its own"

@@ -249,3 +249,18 @@ def test_letters_for_target_and_realisasi_over_other_leaves() -> None:
     )
     path = read_headings(grid_of(table), HEADERS).jalur[5]
     assert [r.teks for r in path] == ["Keuangan", "Realisasi", "Rp"]
+
+
+@pytest.mark.parametrize(("first", "end"), [("1 Thn", 2), ("25 Org", 2), ("TW V", 2)])
+def test_four_quarters_head_columns_beside_the_whole_year(first: str, end: int) -> None:
+    text = f"Kegiatan | Indikator | Target Kinerja | < | < | < | <\n^ | ^ | {first} | TW I | TW II | TW III | TW IV"
+    kepala = read_headings(grid_of(table_of(f"{text}\nRapat | Jumlah | 12 Dok | 3 Dok | 3 Dok | 3 Dok | 3 Dok")), HEADERS)
+    assert kepala.akhir == end
+
+
+def test_the_share_of_what_was_reached_beside_letters_for_target_and_realisasi() -> None:
+    text = "Indikator | Tahun 2021 | < | <\n^ | T | {} | % C\nNilai A | 80 | 88 | 110"
+    path = read_headings(grid_of(table_of(text.format("R"))), HEADERS).jalur[3]
+    assert path[-1].names("ukuran") == ("capaian",)
+    alone = read_headings(grid_of(table_of(text.format("Realisasi"))), HEADERS).jalur[3]
+    assert not any(reading.names("ukuran") for reading in alone), "a letter alone says nothing"
