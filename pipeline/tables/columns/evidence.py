@@ -204,9 +204,9 @@ def _counted(kolom: Column, *, sure: bool) -> Column:
 
 @heuristic(first, changed)
 def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
-    """Whether figures are money where no heading says so: those with `Rp`, those right of a column that is money, and in
-    a table without indicators any of many digits, or under a scale of rupiah that its title tells, and a realisasi of a budget's size (in thousands or millions it has
-    few digits). Beside an indicator a large figure is a quantity: tons, people."""
+    """Whether figures are money where no heading says so: those with `Rp`, those right of a column that is money, and in a
+    table without indicators any of many digits, or under a scale of rupiah that its title tells, and a realisasi of a budget's
+    size (in thousands or millions it has few digits). Beside an indicator a large figure is a quantity: tons, people."""
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
     out: list[ColumnDraft] = []
     for d, f in zip(drafts, figures, strict=True):
