@@ -233,3 +233,12 @@ def test_what_a_province_and_the_nation_reach_are_two_standards() -> None:
 
 
 _BOTH = ("Nasional", "Provinsi")  # the same heading twice leaves it open
+
+
+def test_what_was_reached_in_percent_beside_amounts_is_how_far_the_work_is() -> None:
+    text = (
+        "{} | Alokasi Biaya (Rp) | Realisasi Bulan Ini (%)\nPekerjaan tanah | 48.250.000 | 90\nPekerjaan atap | 31.600.000 | 10"
+    )
+    told = [view_of("d", "t", table_of(text.format(name)), REPORT, HEADERS).kolom[2] for name in ("Uraian", "Indikator")]
+    assert [(k.peran, k.ukuran) for k in told] == [("rupiah", "persen_fisik"), ("nilai", "realisasi")]
+    assert told[0].yakin < ROLE_SURE, "a guess"
