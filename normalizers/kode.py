@@ -43,6 +43,9 @@ _STROKES = re.compile(r"[Il|1!'`,._-]{1,3}|i")
 _SHORT_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")
 _BROKEN_PART = re.compile(r"\d{1,2}(?:\.\s?\d{0,2}|\s\d{1,2}){1,2}")
 _GROUPED = re.compile(r"(\d\.\d\d)\s*\.\s+(\1(?:\.\d\d){1,2})\s*\.\s*(\d[\d.]*)\.?")
+_DASHED = re.compile(r"\d+(?:\.\d+)*(?:\s*[-–]\s*\d+(?:\.\d+)*){2,}")
+"""Parts with strokes between them, in a column of codes: `1 - 02 - 01`. Two alone are a range."""
+_DASH = re.compile(r"\s*[-–]\s*")
 
 
 def _split(text: str) -> list[str]:
@@ -71,6 +74,8 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
     if not _DIGIT.search(plain) or _DATE.fullmatch(plain):
         return Reading(text, None, "kosong", "bukan_kode")
     printed = plain.strip()
+    if not strict and _DASHED.fullmatch(printed):
+        printed = _DASH.sub(".", printed)
     of_the_state = national(_split(printed.upper()), mended=False)
     if of_the_state is not None and len(of_the_state.parts) >= (BIDANG if strict else 1):
         return Reading(text, of_the_state, "pasti", "kode")

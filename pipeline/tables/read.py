@@ -110,5 +110,5 @@ def _scale(table: Table, titles: Sequence[str]) -> int:
 def _default_level(jenis: JenisTabel, kolom: Sequence[Column]) -> Tingkat | None:
     if jenis in _OF_SASARAN and not any(k.holds(*NAMING) for k in kolom):
         return "sasaran"
-    levels = {k.tingkat for k in kolom if k.tingkat}
+    levels = {k.tingkat for k in kolom if k.tingkat and k.peran != "nomor"}  # `Jumlah Program` counts them
     return levels.pop() if len(levels) == 1 else None

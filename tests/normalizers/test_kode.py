@@ -346,3 +346,11 @@ def test_two_parts_in_one_column_are_two() -> None:
     broken = join_kode(["1", "02", "0\n1"])
     assert broken.value is not None
     assert broken.value.kode == "1.02.01", "a part that its column broke"
+
+
+@pytest.mark.parametrize(
+    ("text", "kode"), [("1 - 02 - 01", "1.02.01"), ("1 - 02 - 01 - 2.01", "1.02.01.2.01"), ("2021-2026", None)]
+)
+def test_strokes_between_the_parts_of_a_code(text: str, kode: str | None) -> None:
+    read = read_kode(text, strict=False)
+    assert (read.value.kode if read.value else None) == kode

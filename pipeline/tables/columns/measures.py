@@ -49,9 +49,11 @@ def measure_of(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[
 
 def _untold(leaf_first: Sequence[HeadingReading]) -> Ukuran | None:
     """What figures are whose headings name no measure: `S/D Bulan Lalu | Bulan Ini | S/D Bulan Ini` is said of what was reached
-    only, a volume of what is planned."""
+    only, a volume of what is planned, a share of one (`% Volume`) of what was reached."""
     if any(r.says("bulan_ini", "bulan_lalu") for r in leaf_first):
         return "realisasi"
+    if leaf_first[0].says("volume") and leaf_first[0].says("persen"):
+        return "capaian"
     return "target" if any(r.says("volume") for r in leaf_first) else None
 
 

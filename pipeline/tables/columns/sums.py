@@ -22,6 +22,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_WHOLE = 100
 _SHARES: tuple[Ukuran, ...] = ("capaian", "persen_realisasi")
 _RESULTS: tuple[Ukuran, ...] = ("realisasi", "realisasi_kumulatif")
 
@@ -64,18 +65,25 @@ def progress(roles: list[Column], sums: Collection[int]) -> list[Column]:
 
 @heuristic(first, changed)
 def parts_of_the_whole(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """`Persentase Anggaran` beside budgets, in a table that tells nothing of what was spent, is the share of each in all of them
-    where its figures are so; by a guess it may be spent where they are not."""
-    if any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles):
-        return roles
+    """`Persentase Anggaran` beside budgets is the share of each in all of them where its figures are so; in a table that tells
+    nothing of what was spent, by a guess, it may be spent where they are not."""
+    spent = any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles)
     budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu"]
     out = list(roles)
     for k, draft in zip(roles, drafts, strict=True):
         open_ = draft.kolom.ukuran is None and not heading_says(k.judul, "dibelanjakan")
         if k.ukuran == "persen_realisasi" and open_ and budgets:
-            parts = any(_are_parts(figures[k.index], figures[budget.index]) for budget in budgets)
-            out[k.index] = replace(k, peran="samping", ukuran=None) if parts else k.at_most(GUESSED)
+            own = figures[k.index]
+            parts = any(_are_parts(own, figures[budget.index]) and (_are_all(own) or not spent) for budget in budgets)
+            if parts or not spent:
+                out[k.index] = replace(k, peran="samping", ukuran=None) if parts else k.at_most(GUESSED)
     return out
+
+
+def _are_all(shares: ColumnFigures) -> bool:
+    """Whether shares make up a whole, with that in their last row or without it."""
+    *parts, last = (shares.nilai[row] for row in sorted(shares.nilai))
+    return any(abs(total - _WHOLE) <= LIMITS.rounded for total in (sum(parts) + last, sum(parts)))
 
 
 def _are_parts(shares: ColumnFigures, amounts: ColumnFigures) -> bool:

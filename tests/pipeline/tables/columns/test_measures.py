@@ -20,6 +20,7 @@ from tests.pipeline.grids import HEADERS
         ("Kondisi Awal", "awal"),
         ("Volume", "target"),
         ("Volume / Realisasi", "realisasi"),
+        ("% Volume", "capaian"),
         ("2022", None),
     ],
 )

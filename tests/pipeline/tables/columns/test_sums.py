@@ -111,3 +111,11 @@ def test_a_share_of_all_budgets_is_none_of_what_was_spent() -> None:
     assert told(text.format("Persentase Anggaran", "55,0")) == ["pagu"]
     assert told(text.format("Persentase Anggaran", "93,1")) == ["pagu", "persen_realisasi?"]
     assert told(text.format("Persentase Penyerapan Anggaran", "55,0"))[1:] == ["persen_realisasi"], "it says so"
+
+
+def test_the_share_of_all_budgets_beside_the_share_that_was_spent() -> None:
+    text = "Program | Pagu (Rp) | % Total Anggaran | Realisasi (Rp) | % Realisasi\nData | 450.000.000 | {} | 400.000.000 | 88,89"
+    rows = "\nRapat | 550.000.000 | {} | 500.000.000 | 90,91\nAudit | 100.000.000 | {} | 80.000.000 | 80,00"
+    shares = told((text + rows).format("40,91", "50,00", "9,09"))
+    assert shares == ["pagu", "realisasi", "persen_realisasi"]
+    assert len(told((text + rows).format("81,82", "100,00", "18,18"))) == 4, "they make up no whole"
