@@ -31,7 +31,7 @@ from pipeline.facts.certainty import (
     told_of,
 )
 from pipeline.facts.grouping import column_styles, grouped_row
-from pipeline.facts.listed import in_other_units, list_headings, unit_of_the_year
+from pipeline.facts.listed import in_other_units, list_headings, unit_beside
 from pipeline.facts.people.names import named
 from pipeline.facts.quarters import by_quarter
 from pipeline.facts.stacked import (
@@ -287,7 +287,7 @@ def _pieces(text: str, count: int) -> list[str] | None:
 # ---------------------------------------------------------------- what they say
 def _facts(view: TableView, row: Row, k: Column, spot: Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
     text = _without_specks(spot)
-    unit = _unit_of_value(k, spot) or unit_of_the_year(view, row, k)
+    unit = _unit_of_value(k, spot) or unit_beside(view, row, k)
     figures = [unscaled(f) for f in read_besaran(text, _hint(k, unit), style, unit) if f.status != "kosong"]
     if not figures or (k.peran != "nilai" and not DIGIT.search(text)):
         return

@@ -14,6 +14,7 @@ from extractors.model import Cell
 from normalizers.numbers.quantities import read_besaran
 from normalizers.text import clean, is_missing, strip_numbering
 from normalizers.wordings.fact_words import begins_indicator
+from pipeline.datasets.vocabulary import Ukuran
 from pipeline.facts.stacked import is_marked
 from pipeline.tables.columns.column import Column
 from pipeline.tables.rows import Row
@@ -22,7 +23,8 @@ from pipeline.tables.view import TableView
 _ITEMS = 2
 """A list has so many items at least."""
 _REGULAR = 3
-"""So many rows without a name tell how a form prints its indicators."""
+"""So many rows without a name tell how a form prints its indicators; so many figures with a unit, how a row prints its own."""
+_PLANNED: tuple[Ukuran, ...] = ("awal", "target", "akhir")
 
 
 def list_headings(view: TableView) -> Mapping[int, str]:
@@ -80,16 +82,23 @@ def in_other_units(view: TableView) -> frozenset[int]:
     return frozenset(without) if regular and len(without) >= _REGULAR else frozenset()
 
 
-def unit_of_the_year(view: TableView, row: Row, k: Column) -> str | None:
-    """The unit that the target of the year prints in its cell, of the parts of the year and of results beside it:
-    `120 Unit | 10 | 12`."""
-    beside = k.ukuran == "realisasi" or (k.ukuran == "target" and any(k.bagian))
-    if not beside or view.grid.from_picture:  # a scan may have lost a unit
+def unit_beside(view: TableView, row: Row, k: Column) -> str | None:
+    """The unit of a figure that the figures beside it in its row print: the target of the year for its parts and what was reached
+    (`120 Unit | 10 | 12`), and other years, where three or more print it and none another (`40,35 | 50% | 55% | 60%`)."""
+    if view.grid.from_picture:  # a scan may have lost a unit
         return None
-    whole = [c for c in view.kolom if c.peran == "nilai" and c.ukuran == "target" and not any(c.bagian)]
-    whole = [c for c in whole if view.year_of(c)[0] == view.year_of(k)[0]]
-    units = {figure.satuan for c in whole for figure in read_besaran(view.grid.text(row.indeks, c.index))}
-    return units.pop() if len(units) == 1 else None
+    beside, least = _beside(view, k)
+    units = [figure.satuan for c in beside for figure in read_besaran(view.grid.text(row.indeks, c.index))]
+    printed = set(units) if least == 1 else set(filter(None, units))
+    return printed.pop() if len(printed) == 1 and sum(map(bool, units)) >= least else None
+
+
+def _beside(view: TableView, k: Column) -> tuple[list[Column], int]:
+    """The columns whose figures can tell the unit of one, and how many of them must print it."""
+    values = [c for c in view.kolom if c.peran == "nilai" and c is not k and not any(c.bagian)]
+    if k.ukuran == "realisasi" or (k.ukuran == "target" and any(k.bagian)):
+        return [c for c in values if c.ukuran == "target" and view.year_of(c)[0] == view.year_of(k)[0]], 1
+    return [c for c in values if c.ukuran in _PLANNED] if k.ukuran in _PLANNED else [], _REGULAR
 
 
 def _name(view: TableView, row: int) -> Cell | None:

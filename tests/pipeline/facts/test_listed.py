@@ -69,6 +69,13 @@ def test_the_parts_of_a_year_have_the_unit_that_its_target_prints() -> None:
     assert [fact.satuan for fact in facts(text.format("120 Unit 3 Ruas"))][1:] == [None] * 3, "of two, neither"
 
 
+def test_years_of_a_plan_have_the_unit_that_the_others_print() -> None:
+    text = "Indikator | Kondisi Awal 2018 | Target 2019 | Target 2020 | Target 2021 | Target 2022\nUsaha yang patuh | 40,35 | {}"
+    assert [fact.satuan for fact in facts(text.format("45 | 50% | 55% | 60%"))] == ["persen"] * 5
+    assert [fact.satuan for fact in facts(text.format("45 | 50 | 55% | 60%"))][:3] == [None] * 3, "two tell nothing"
+    assert next(fact.satuan for fact in facts(text.format("45 Unit | 50% | 55% | 60%"))) is None, "of two, neither"
+
+
 def test_the_first_item_in_the_cell_of_its_heading() -> None:
     body = "1 | {} | ton | 20 | 21\n | - Nila | ton | 10 | 9\n | - Mas | ton | 4 | 5\n2 | Jumlah kapal | unit | 3 | 3"
     found = names(body.format("Tercapainya produksi ikan\\n- Lele"))
