@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import get_args
@@ -159,13 +159,17 @@ def _other_name(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai 
     upper = _own_upper(view, row)
     if upper is not None:
         return upper, None
-    of_several = _is_of_several(view, k)
+    amount = view.grid.begun(row.indeks, k.index)
+    of_several = amount is not None and _are_of_several(view, k, (amount,))
+    if amount is not None and _are_of_several(view, k, view.body_cells(k.index)):
+        for level in reversed(ABOVE):
+            over = view.cell_near(row.indeks, k.index, level)
+            if over is not None and WORDED.search(over.text) and (of_several or over.row_span == amount.row_span):
+                return strip_numbering(over.text), None
     for role in _OTHER_NAMES:
         other = _step(view, row, k, role) or view.cell_near(row.indeks, k.index, role)
-        if role == "indikator" and of_several:
-            continue
         if other is not None and not is_missing(other.text) and WORDED.search(other.text):
-            sure = role == "indikator" or (role in ABOVE and of_several)
+            sure = role == "indikator" and not of_several
             return strip_numbering(other.text), None if sure else "uraian_diduga"
     return None
 
@@ -180,11 +184,11 @@ def _step(view: TableView, row: Row, k: Column, role: Peran) -> Cell | None:
     return own if own is not None and WORDED.search(own.text) else None
 
 
-def _is_of_several(view: TableView, k: Column) -> bool:
-    """Whether an amount of a column reaches down over the rows of several indicators: all are of what stands over these."""
+def _are_of_several(view: TableView, k: Column, amounts: Iterable[Cell]) -> bool:
+    """Whether one of the amounts of a column reaches down over the rows of several indicators: all are of what stands over these,
+    where that is told."""
     place = next((c.index for c in reversed(view.kolom[: k.index]) if c.peran == "indikator"), None)
-    amounts = (cell for cell in view.body_cells(k.index) if cell.row_span > 1)
-    return place is not None and any(len(view.beside(amount, place)) > 1 for amount in amounts)
+    return place is not None and any(cell.row_span > 1 and len(view.beside(cell, place)) > 1 for cell in amounts)
 
 
 def _own_upper(view: TableView, row: Row) -> str | None:

@@ -156,3 +156,5 @@ def test_an_amount_over_the_rows_of_several_indicators_is_of_what_stands_over_th
     assert [(f.uraian, f.status_nilai) for f in facts(text)] == names
     apart = text.replace("100 | ^", "100 | 5.000.000")
     assert [f.uraian for f in facts(apart)] == ["IKM", "Pengaduan", "Data valid"], "each has its own"
+    untold = text.replace("Sasaran", "No").replace("Meningkatnya layanan", "1").replace("Meningkatnya data", "2")
+    assert [(f.uraian, f.status_nilai) for f in facts(untold)] == [("IKM", "ragu"), ("Data valid", "pasti")]
