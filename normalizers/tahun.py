@@ -86,6 +86,11 @@ def _schedule() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{lexicon.alternation('bulan', 'jadwal')})\b")
 
 
+def month_name(number: int) -> str:
+    """How a month, 1-12, is spelt: `januari`."""
+    return list(lexicon.section("bulan", "bulan"))[number - 1]
+
+
 def month_of(text: str) -> int | None:
     """The month, 1-12, that a text names and nothing else but a year: `Januari`, `Bulan Sept`, `Des 2021`; None for any other."""
     words = [w for w in fold(text).split() if w != "bulan" and not re.fullmatch(_YEAR, w)]

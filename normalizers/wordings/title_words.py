@@ -67,7 +67,7 @@ def measured_in(title: str) -> str | None:
 
 @derived()
 def _opening() -> re.Pattern[str]:
-    label = r"(?:tabel|grafik|gambar|diagram)\s[\w.-]*\d[\w.-]*\s*[:.]?\s*"
+    label = rf"(?:{alternation('halaman', 'keterangan')})\s[\w.-]*\d[\w.-]*\s*[:.]?\s*"
     return re.compile(rf"^(?:{label})?(?:(?:{_any('pembuka_indikator')})\s+)*", re.IGNORECASE)
 
 

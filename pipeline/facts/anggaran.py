@@ -161,11 +161,12 @@ def _other_name(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai 
         return upper, None
     amount = view.grid.begun(row.indeks, k.index)
     of_several = amount is not None and _are_of_several(view, k, (amount,))
-    if amount is not None and _are_of_several(view, k, view.body_cells(k.index)):
-        for level in reversed(ABOVE):
-            over = view.cell_near(row.indeks, k.index, level)
-            if over is not None and WORDED.search(over.text) and (of_several or over.row_span == amount.row_span):
-                return strip_numbering(over.text), None
+    for level in reversed(ABOVE):
+        over = view.cell_near(row.indeks, k.index, level)
+        if amount is None or over is None or not WORDED.search(over.text):
+            continue
+        if of_several or (over.row_span == amount.row_span and _are_of_several(view, k, view.body_cells(k.index))):
+            return strip_numbering(over.text), None
     for role in _OTHER_NAMES:
         other = _step(view, row, k, role) or view.cell_near(row.indeks, k.index, role)
         if other is not None and not is_missing(other.text) and WORDED.search(other.text):

@@ -11,9 +11,9 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.text_forms import BULLETS, number_row
 from extractors.model import Cell
-from normalizers import lexicon
 from normalizers.concepts import SPENDING
 from normalizers.heading_words import HeaderLexicon, HeadingReading, number_of
+from normalizers.tahun import month_name
 from normalizers.wordings.column_words import is_year, quarter_follows, year_follows
 from normalizers.wordings.row_words import is_numbered_label
 from pipeline.tables.grid import TableGrid
@@ -55,8 +55,7 @@ _LIST_MARK = re.compile(rf"^\s*(?:\d{{1,2}}|[a-z])[.)]\s*[A-Za-z]{{3}}|^\s*[{BUL
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _FROM_THIS_YEAR = re.compile(r"\W*([^\W\d_]+)\s*\(?\s*([-+–])\s*(\d)\s*\)?\W*")
-_ROMANS, _QUARTERS = "I II III IV V VI VII VIII IX X XI XII", 4
-_MONTHS = tuple(lexicon.section("bulan", "bulan"))
+_ROMANS, _QUARTERS, _MONTHS = "I II III IV V VI VII VIII IX X XI XII", 4, 12
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _SHARE_LETTER = re.compile(r"\W*C\W*")  # `% C` beside these
 _SCALE_ONLY = re.compile(
@@ -171,11 +170,11 @@ def _month(grid: TableGrid, cell: Cell) -> int | None:
     group = grid.at(cell.row - 1, cell.column) if cell.row else None
     if group is None or not group.text.strip() or group.column == 0:
         return None
-    under = [c for c in grid.filled(cell.row) if group.column <= c.column < group.column + group.column_span]
+    under = _parts_of(grid, group, cell.row)
     counted = [_letter(c) for c in under]
-    numbered = counted[: len(_MONTHS)] in ([str(n + 1) for n in range(len(_MONTHS))], _ROMANS.split())
+    numbered = counted[:_MONTHS] in ([str(n + 1) for n in range(_MONTHS)], _ROMANS.split())
     place = under.index(cell)
-    return place if numbered and place < len(_MONTHS) else None
+    return place if numbered and place < _MONTHS else None
 
 
 def _parts_groups(grid: TableGrid, read: Read, row: int) -> bool:
@@ -392,7 +391,7 @@ def _counted(said: Sequence[HeadingReading], grid: TableGrid, read: Read, cells:
     elif _is_fifth_or_beside_it(grid, cells):
         readings[-1] = read(f"Tahun ke-{number_of(_letter(cells[-1]).lower())}")
     elif cells and (month := _month(grid, cells[-1])) is not None:
-        readings[-1] = read(f"Bulan {_MONTHS[month]}")
+        readings[-1] = read(f"Bulan {month_name(month + 1)}")
     for place, cell in enumerate(cells[1:], start=1):
         if set(_LETTERS) <= {_letter(c) for c in grid.filled(cell.row)}:
             short = _SHARE_LETTER.fullmatch(cell.text)
@@ -413,10 +412,15 @@ def _is_fifth_or_beside_it(grid: TableGrid, cells: Sequence[Cell]) -> bool:
     if len(cells) < 2:
         return False
     group, last = cells[-2:]
-    under = [c for c in grid.filled(last.row) if group.column <= c.column < group.column + group.column_span]
+    under = _parts_of(grid, group, last.row)
     counted = [_letter(c) for c in under]
-    few = _QUARTERS < len(counted) < len(_MONTHS)
+    few = _QUARTERS < len(counted) < _MONTHS
     return last in under and few and counted == _ROMANS.split()[: len(counted)]
+
+
+def _parts_of(grid: TableGrid, group: Cell, row: int) -> list[Cell]:
+    """The filled cells of a row that stand under a group of the heading."""
+    return [c for c in grid.filled(row) if group.column <= c.column < group.column + group.column_span]
 
 
 def _letter(cell: Cell) -> str:

@@ -12,6 +12,7 @@ from normalizers.tahun import (
     find_ranges,
     find_years,
     is_place_and_date,
+    month_name,
     month_of,
     month_reached,
 )
@@ -147,3 +148,7 @@ def test_the_month_that_a_caption_reaches(text: str, month: int | None) -> None:
 def test_the_end_of_a_schedule_is_no_state_of_things() -> None:
     assert month_reached("Waktu Pelaksanaan : Mulai Januari sampai Oktober") is None
     assert month_reached("Keadaan Januari sampai Oktober 2031") == 10
+
+
+def test_every_month_is_read_by_its_own_name() -> None:
+    assert [month_of(month_name(number)) for number in range(1, 13)] == list(range(1, 13))

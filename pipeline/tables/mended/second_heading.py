@@ -7,12 +7,13 @@ further down `Program | Anggaran | Keterangan`); read as one, the amounts would 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import heuristic
 from extractors.layout.text_forms import DIGIT
-from extractors.model import BBox, Cell, Table
+from extractors.model import BBox, Table
 from normalizers.heading_words import HeaderLexicon, HeadingReading
 from pipeline.tables.columns.column import NAMING
 from pipeline.tables.grid import TableGrid, grid_of
@@ -84,10 +85,5 @@ def _rows_of(table: Table, first: int, end: int) -> Table:
         header_rows=min(table.header_rows, end) if first == 0 else 1,
         first_page=min(cell.page for cell in cells),
         last_page=max(cell.page for cell in cells),
-        bbox=_around(cells) if first else table.bbox,
+        bbox=reduce(BBox.union, (cell.bbox for cell in cells)) if first else table.bbox,
     )
-
-
-def _around(cells: tuple[Cell, ...]) -> BBox:
-    boxes = [cell.bbox for cell in cells]
-    return BBox(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
