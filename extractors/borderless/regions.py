@@ -16,7 +16,7 @@ from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, TIM
 from extractors.layout.lines import box_around, segments
 from extractors.layout.places import crosses, in_reach
 from extractors.layout.steps import heuristic
-from extractors.layout.text_forms import AMOUNT, FIGURE, LABEL, LEADERS
+from extractors.layout.text_forms import AMOUNT, CAPTION_LABEL, FIGURE, LABEL, LEADERS, YEAR
 from extractors.model import Ruling, Word
 
 Lines = list[list[Word]]
@@ -107,16 +107,19 @@ def regions(block: Block, rules: Sequence[Ruling]) -> list[Region]:
         """The run ends; lines that waited for more of it are looked at afresh."""
         nonlocal run, above
         kept = _without_tail(run.lines, rules, size)
+        tail = run.lines[len(kept) :]
         foot = below_table(kept, rules, size) if kept else 0
         kept, run.waiting = kept[: len(kept) - foot], [*kept[len(kept) - foot :], *run.waiting]
         if run.strong >= LIMITS.strong:
+            if out and _names_only(out[-1], kept):
+                above = [*out[-1].above, *out.pop().block.lines, *above]
             found = block_of_lines(kept)
             box = box_around(found.words)
             mine = tuple(r for r in rules if in_reach(r.y0, box.y0, box.y1) and r.x0 < box.x1 and r.x1 > box.x0)
             out.append(Region(found, mine, above))
-            above = []
+            above = tail
         else:
-            above = [*above, *kept]
+            above = [*above, *kept, *tail]
         queue.extend(reversed(run.waiting))
         run = _Run(size)
 
@@ -134,6 +137,8 @@ def regions(block: Block, rules: Sequence[Ruling]) -> list[Region]:
                 continue
             close()
             above = []
+            if queue and _title_below(line, queue[-1], size):
+                queue.pop()
             continue
         strong = parted(line, size)
         if not run.lines:
@@ -158,6 +163,21 @@ def regions(block: Block, rules: Sequence[Ruling]) -> list[Region]:
             queue.append(line)
             close()
     return out
+
+
+def _names_only(before: Region, lines: Lines) -> bool:
+    """Is the region right above lines that begin with figures nothing but words: the names of their columns?"""
+    worded = not any(FIGURE.match(w.text) and not YEAR.match(w.text) for w in before.block.words)
+    return worded and not before.rules and any(FIGURE.match(w.text) for w in lines[0])
+
+
+def _title_below(label: Sequence[Word], line: Sequence[Word], size: float) -> bool:
+    """Is a line the title below the label of a table that stands alone (`Tabel 3.4`): in the middle below it, or set as left as
+    it? Else it would be taken for the name of a group of columns."""
+    alone = CAPTION_LABEL.sub("", " ".join(w.text for w in label)).strip(" .:") == ""
+    middles = [(words[0].bbox.x0 + words[-1].bbox.x1) / 2 for words in (label, line)]
+    level = min(abs(middles[0] - middles[1]), abs(label[0].bbox.x0 - line[0].bbox.x0)) < LIMITS.same_place * size
+    return alone and level and not parted(line, size)
 
 
 def _without_tail(lines: Lines, rules: Sequence[Ruling], size: float) -> Lines:

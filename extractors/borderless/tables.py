@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from extractors.borderless.assembled import assembled
+from extractors.borderless.edges import up_to_edge
 from extractors.borderless.frames import frames
 from extractors.borderless.is_table import tabular
 from extractors.borderless.leaders import without_leaders
@@ -21,6 +22,7 @@ from extractors.borderless.tiled import bottom_of_boxes, tiled_borders, with_til
 from extractors.columns.corridors import border, column_corridors
 from extractors.columns.joints import joints, table_rules
 from extractors.columns.numbered import numbered_borders
+from extractors.headings.above import heading_above
 from extractors.headings.extent import first_figures, heading_bottom, leading_of, one_name, reached_up, whole_rules
 from extractors.headings.flush import names_of
 from extractors.headings.levels import heading_levels
@@ -73,19 +75,21 @@ def borderless_tables(
     tables: list[Table] = []
     for frame in frames(rulings):
         inside = block_of([w for w in words if stands_in(w.bbox, [frame])])
-        framed = _in_regions(regions(inside, rules), shaded, inside.words, page, [*taken, *tables], before)
+        framed = _in_regions(regions(inside, rules), rules, shaded, inside.words, page, [*taken, *tables], before)
         if framed and all(t.header_rows for t in framed):
             tables += framed
             words = _without(words, inside.words)
     block = block_of(words)
     found = regions(block, rules)
     for pair in pairs(found, block, rules):
-        left, right = (_in_regions(regions(*side), shaded, side[0].words, page, taken, None) for side in (pair.left, pair.right))
+        left, right = (
+            _in_regions(regions(*side), side[1], shaded, side[0].words, page, taken, None) for side in (pair.left, pair.right)
+        )
         if pair.proven(left, right):
             tables += [*left, *right]
             words = _without(words, pair.words)
             found = regions(block_of(words), rules)
-    return [*tables, *_in_regions(found, shaded, words, page, [*taken, *tables], before)]
+    return [*tables, *_in_regions(found, rules, shaded, words, page, [*taken, *tables], before)]
 
 
 def _without(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
@@ -95,6 +99,7 @@ def _without(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
 
 def _in_regions(
     found: Sequence[Region],
+    rules: Sequence[Ruling],
     shaded: Sequence[Tiles],
     words: Sequence[Word],
     page: Page,
@@ -106,7 +111,7 @@ def _in_regions(
     for region, tiles in with_tiles(found, shaded, words):
         first = not tables and not any(t.bbox.y0 < region.block.lines[0][0].bbox.y0 for t in taken)
         with recording() as steps:
-            table = _table(region, page, before if first else None, tiles)
+            table = _table(up_to_edge(region, rules), page, before if first else None, tiles)
         if table is not None:
             tables.append(replace(table, steps=together(table.steps, steps)))
     return tables
@@ -155,14 +160,19 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     if tiles is not None and columns.told:
         head_end = bottom_of_boxes(tiles, head_end, size)
     heading = [w for w in words if w.bbox.cy < head_end]
-    heading = [*reached_up(_within_rules(region, box), heading, borders, size), *heading]
+    above = _within_rules(region, box)
+    heading = [*reached_up(above, heading, borders, size), *heading]
+    if not heading and before is None:
+        heading = heading_above(above, region.block.lines[0], borders, size)
+        box = _around(box, heading)
+        borders = [box.x0 - LIMITS.margin, *columns.inner, box.x1 + LIMITS.margin]
     body = [w for w in words if w.bbox.cy >= head_end]
     if not heading:
         body = [*columns.begun, *body]
     under = [h for h in distinct((r.y0 for r in region.rules), TRACKS.level) if h > head_end]
     inside, rows = _one_name_each(heading, column_block(body, borders), under)
     borders = list(inside.borders)
-    levels = ruled_heading(heading, region.rules, borders, head_end, size) if columns.pieced else None
+    levels = ruled_heading(heading, region.rules, borders, head_end, size)
     if levels is None:
         levels = heading_levels(heading, borders, size, leading_of(inside, size), group_lines(body))
     if not tabular(levels, rows, len(borders) - 1):

@@ -177,7 +177,7 @@ def reached_up(above: Sequence[list[Word]], heading: Sequence[Word], borders: Se
             break
         if any(w.bold != bold or abs(w.size - scale) > _scale(w) * scale for w in line):
             break
-        if not all(_names(run, known, borders, size) for run in texts_of(line, size)):
+        if not all(names_a_group(run, known, borders, size) for run in texts_of(line, size)):
             break
         out.extend(line)
     return out
@@ -187,7 +187,7 @@ def _scale(word: Word) -> float:
     return LIMITS.read_scale if word.from_ocr else LIMITS.scale
 
 
-def _names(run: Sequence[Word], known: Sequence[Word], borders: Sequence[float], size: float) -> bool:
+def names_a_group(run: Sequence[Word], known: Sequence[Word], borders: Sequence[float], size: float) -> bool:
     """Is this text the name of a group of columns, or the upper line of a cell of one column?"""
     tops: dict[int, float] = {}
     for word in known:

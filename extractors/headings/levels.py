@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_high
 from typing import Annotated
 
-from extractors.headings.flush import names_of
 from extractors.headings.groups import equal_groups
+from extractors.headings.own_columns import own_columns
+from extractors.headings.shared_out import shared_out
 from extractors.layout.limits import CHARACTERS, COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, Limit
-from extractors.layout.lines import box_around, group_lines
-from extractors.layout.text_forms import number_row
+from extractors.layout.lines import box_around, group_lines, texts_of
+from extractors.layout.text_forms import DIGIT, ROMAN, number_row
 from extractors.model import BBox, Word
 
 Level = list[tuple[int, int, list[Word]]]
@@ -36,9 +37,6 @@ class Limits:
     named: Annotated[int, Limit("a level is shown by so many names", COUNT)] = 2
     base: Annotated[float, Limit("names on one base line differ less", FONT_SIZES)] = 0.3
     lines: Annotated[float, Limit("a name on that line that is lower belongs to its level", FONT_SIZES)] = 2.7
-    gain: Annotated[float, Limit("naming one more column is worth so much distance from the middle", FONT_SIZES)] = 0.3
-    off: Annotated[float, Limit("a name of a group is no further from the middle of its columns", FONT_SIZES)] = 1.5
-    off_share: Annotated[float, Limit("the same in widths of its columns", SHARE)] = 0.1
     under: Annotated[float, Limit("what names a part of a group begins further below", FONT_SIZES)] = 0.3
 
 
@@ -73,18 +71,25 @@ def heading_levels(
         return []
     columns = len(borders) - 1
     lines, number = _without_numbers(group_lines(words), borders)
-    runs = [_Text(over[0], len(over), run) for line in lines for run, over in _runs(names_of(line, body, size), borders, size)]
+    runs = [_Text(over[0], len(over), run) for line in lines for run, over in _runs(texts_of(line, size), borders, size)]
+    runs = [
+        _Text(c, width, run) for c, width, run in own_columns([(t.column, t.width, t.words) for t in runs], body, borders, size)
+    ]
+    runs = _wide_joined(runs, leading * size, size)
     equal = {g.text: g for g in equal_groups([text.words for text in runs], borders, size)}
     groups = [_Text(g.column, g.width, runs[k].words) for k, g in equal.items()]
     runs = [text for k, text in enumerate(runs) if k not in equal]
     leaves = _leaves(runs, columns, size, leading)
     upper = [text for text in runs if _stands_over(text, leaves)]
+    signs = {c: _sign(w for t in runs if t.column == c and t not in upper for w in t.words) for c in leaves}
     singles: list[list[Word]] = [[] for _ in range(columns)]
     for text in runs:
         if not _stands_over(text, leaves):
             _give(text, range(text.column, text.column + text.width), borders, singles)
     for line_of in _by_height(upper, size):
-        for text, group in zip(line_of, _shared_out(line_of, leaves, borders, size), strict=True):
+        shared = shared_out([text.box for text in line_of], leaves, signs, borders, size)
+        for text, group in zip(line_of, shared, strict=True):
+            group = (text.column, text.column + text.width - 1) if group is None and text.width > 1 else group
             if group is not None and group[1] > group[0]:
                 groups.append(_Text(group[0], group[1] - group[0] + 1, list(text.words)))
             else:
@@ -102,6 +107,11 @@ def _without_numbers(lines: list[list[Word]], borders: Sequence[float]) -> tuple
     if len(lines) > 1 and whole and number_row([" ".join(w.text for w in cell) for cell in cells]):
         return lines[:-1], [(c, 1, cell) for c, cell in enumerate(cells) if cell]
     return lines, []
+
+
+def _sign(words: Iterable[Word]) -> str:
+    """What a name says but for its numbers."""
+    return " ".join(w.text.lower() for w in words if not DIGIT.search(w.text) and not ROMAN.match(w.text.lower()))
 
 
 def _stands_over(text: _Text, leaves: dict[int, BBox]) -> bool:
@@ -205,99 +215,6 @@ def _lowest(lines: Sequence[BBox], gap: float, highest: float = -math.inf) -> BB
     return out
 
 
-def _shared_out(
-    line: Sequence[_Text], leaves: dict[int, BBox], borders: Sequence[float], size: float
-) -> list[tuple[int, int] | None]:
-    """For each text of one line (first, last) of the columns that it names: all of them are centred over theirs, and
-    every column between the first and the last is named by one. None for a text over a single column of its own."""
-    under = _Under(tuple(sorted(leaves)), leaves, borders)
-    texts = sorted(line, key=lambda t: t.box.cx)
-    found = _cheapest([t.box.cx for t in texts], under, size)
-    out: list[tuple[int, int] | None] = []
-    for text in line:
-        group = found.get(texts.index(text))
-        if group is not None and under.off(text.box.cx, *group) <= under.room(*group, size):
-            out.append((under.names[group[0]], under.names[group[1]]))
-        else:
-            out.append((text.column, text.column + text.width - 1) if text.width > 1 else None)
-    return out
-
-
-@dataclass(frozen=True, slots=True)
-class _Under:
-    """The named columns that texts of a line above share out, left to right; groups of them are told by their places here."""
-
-    names: tuple[int, ...]
-    leaves: dict[int, BBox]
-    borders: Sequence[float]
-
-    def off(self, middle: float, first: int, last: int) -> float:
-        """How far a middle is from that of a group: of its columns, or of their names."""
-        a, b = self.names[first], self.names[last]
-        outer = (self.borders[a] + self.borders[b + 1]) / 2
-        inner = (self.leaves[a].x0 + self.leaves[b].x1) / 2
-        return min(abs(middle - outer), abs(middle - inner))
-
-    def room(self, first: int, last: int, size: float) -> float:
-        """How far off the name of a group may be."""
-        width = self.borders[self.names[last] + 1] - self.borders[self.names[first]]
-        return max(LIMITS.off * size, LIMITS.off_share * width)
-
-    def side_by_side(self, first: int, last: int) -> bool:
-        """Does no column between have a name of another height?"""
-        return self.names[last] - self.names[first] == last - first
-
-    def after_gap(self, first: int) -> bool:
-        """Has the column before a group a name of another height, or is there none?"""
-        return first == 0 or self.names[first - 1] != self.names[first] - 1
-
-
-_Costs = dict[int, tuple[float, int]]
-"""By the last column of a text, the least cost of it and all texts before it, and its first column."""
-
-
-def _cheapest(middles: Sequence[float], under: _Under, size: float) -> dict[int, tuple[int, int]]:
-    """Groups of columns, by the place of the text over them, that together are least off."""
-    best: list[_Costs] = []
-    for middle in middles:
-        row: _Costs = {}
-        for last in range(len(under.names)):
-            for first in range(last + 1):
-                if not under.side_by_side(first, last):
-                    continue
-                before = _cost_before(best[-1], under, first) if best else 0.0
-                cost = before + under.off(middle, first, last) - LIMITS.gain * size * (last - first + 1)
-                if cost < row.get(last, _NEVER)[0]:
-                    row[last] = (cost, first)
-        best.append(row)
-    found: dict[int, tuple[int, int]] = {}
-    end = min(best[-1], key=lambda j: best[-1][j][0]) if best and best[-1] else None
-    for k in range(len(best) - 1, -1, -1):
-        if end is None or end not in best[k]:
-            break
-        start = best[k][end][1]
-        found[k] = start, end
-        end = _end_before(best[k - 1], start) if k else None
-    return found
-
-
-_NEVER = (math.inf, 0)
-
-
-def _cost_before(costs: _Costs, under: _Under, first: int) -> float:
-    """The cost of the texts before one whose columns begin at `first`: they end right before it, anywhere before a gap."""
-    if under.after_gap(first):
-        return min((cost for cost, _ in costs.values()), default=math.inf) if first else math.inf
-    return costs.get(first - 1, _NEVER)[0]
-
-
-def _end_before(costs: _Costs, start: int) -> int | None:
-    """Where the texts end before one whose columns begin at `start`."""
-    if start - 1 in costs:
-        return start - 1
-    return max((j for j in costs if j < start), default=None, key=lambda j: -costs[j][0])
-
-
 def _joined(spans: Sequence[_Text], leading: float) -> list[_Text]:
     """Lines of one spanning heading joined: right below each other, over the same columns."""
     out: list[_Text] = []
@@ -309,6 +226,21 @@ def _joined(spans: Sequence[_Text], leading: float) -> list[_Text]:
                 break
         else:
             out.append(text)
+    return out
+
+
+def _wide_joined(runs: Sequence[_Text], gap: float, size: float) -> list[_Text]:
+    """Lines of one name over the same columns joined, where these begin on one place or have one middle: what names a part of the
+    columns is none of them."""
+    out: list[_Text] = []
+    for text in runs:
+        above = next((o for o in reversed(out) if o.width > 1 and (o.column, o.width) == (text.column, text.width)), None)
+        near = LIMITS.base * size
+        level = above is not None and min(abs(above.box.x0 - text.box.x0), abs(above.box.cx - text.box.cx)) < near
+        if above is not None and level and text.box.y0 - above.box.y1 < gap:
+            above.words.extend(text.words)
+        else:
+            out.append(_Text(text.column, text.width, list(text.words)))
     return out
 
 

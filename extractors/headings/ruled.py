@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Annotated
 
 from extractors.headings.levels import Level
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
-from extractors.layout.lines import distinct, group_lines, segments
+from extractors.layout.lines import box_around, distinct, group_lines, segments, texts_of
 from extractors.layout.places import sticks_out
 from extractors.layout.steps import heuristic, nothing
 from extractors.layout.tracks import LIMITS as TRACKS
-from extractors.model import Ruling, Word
+from extractors.model import BBox, Ruling, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,10 @@ def ruled_heading(
     pieces = _Pieces.at(heights, rules, borders)
     bands = _bands(words, heights)
     levels: list[Level] = [[] for _ in heights]
-    for top_level, column, last_level, width in pieces.cells():
+    cells = pieces.cells() if pieces.tell_widths else _named_cells(pieces, bands, borders)
+    if cells is None:
+        return None
+    for top_level, column, last_level, width in cells:
         x0, x1 = borders[column], borders[column + width]
         text = [w for band in bands[top_level : last_level + 1] for w in band if x0 <= w.bbox.cx < x1]
         if _in_several(text, borders[column : column + width + 1], size):
@@ -92,6 +95,28 @@ class _Pieces:
             tuple(tuple(any(_runs_over(p, border) for p in mine) for border in borders[1:-1]) for mine in pieces),
         )
 
+    @property
+    def tell_widths(self) -> bool:
+        """Does a piece run over a border? Where none does they are drawn column by column, below a wide cell too."""
+        return any(any(borders) for borders in self.over)
+
+    def runs(self) -> Iterator[tuple[int, int, int, int]]:
+        """(level, column, last level, width in columns) of columns side by side whose cells begin and end on the same levels;
+        those that end on the last are one by one."""
+        columns = len(self.own[0])
+        for level in range(len(self.own)):
+            column = 0
+            while column < columns:
+                right = column + 1
+                if self._begins(level, column):
+                    last = self._end(level, column)
+                    while last < len(self.own) - 1 and right < columns and self._begins(level, right):
+                        if self._end(level, right) != last:
+                            break
+                        right += 1
+                    yield level, column, last, right - column
+                column = right
+
     def cells(self) -> Iterator[tuple[int, int, int, int]]:
         """(level, column, last level, width in columns) of the cells, level by level."""
         columns = len(self.own[0])
@@ -118,6 +143,51 @@ class _Pieces:
         """Is a column one cell with the column before it, from a level down to the `last`?"""
         above = level == 0 or (self.own[level - 1][column] and self.over[level - 1][column - 1])
         return above and self._end(level, column) == last and self.over[last][column - 1]
+
+
+_Cells = list[tuple[int, int, int, int]]
+
+
+def _named_cells(pieces: _Pieces, bands: Sequence[Sequence[Word]], borders: Sequence[float]) -> _Cells | None:
+    """The cells where the rules tell only which columns end on one level: those are shared out among the names that stand over
+    them, each in the middle of its columns or where the first of them begins. None where they cannot be."""
+    out: _Cells = []
+    for level, column, last, width in pieces.runs():
+        places = borders[column : column + width + 1]
+        names = _strips([w for band in bands[level : last + 1] for w in band if places[0] <= w.bbox.cx < places[-1]])
+        if width == 1 or not names:
+            out += [(level, column + k, last, 1) for k in range(width)]
+            continue
+        cuts = _shared(names, places)
+        if cuts is None:
+            return None
+        out += [(level, column + a, last, b - a) for a, b in pairwise(cuts)]
+    return out
+
+
+def _strips(words: Sequence[Word]) -> list[BBox]:
+    """The texts of words side by side, the lines of one together; left to right."""
+    out: list[BBox] = []
+    for text in sorted((box_around(t) for line in group_lines(words) for t in texts_of(line, line[0].size)), key=lambda b: b.x0):
+        if out and text.x0 < out[-1].x1:
+            out[-1] = out[-1].union(text)
+        else:
+            out.append(text)
+    return out
+
+
+def _shared(names: Sequence[BBox], places: Sequence[float]) -> tuple[int, ...] | None:
+    """Where to part columns with these borders (`places`), so that each name has its own; None where a name would stick out."""
+    last = len(places) - 1
+    ways = [(0, *inner, last) for inner in combinations(range(1, last), len(names) - 1)]
+
+    def off(cuts: tuple[int, ...]) -> float:
+        both = [(n, places[a], places[b]) for n, (a, b) in zip(names, pairwise(cuts), strict=True)]
+        middle = sum(abs(n.cx - (left + right) / 2) for n, left, right in both)
+        return min(middle, sum(abs(n.x0 - left) for n, left, _ in both))
+
+    fit = [c for c in ways if not any(sticks_out(n, places[a], places[b]) for n, (a, b) in zip(names, pairwise(c), strict=True))]
+    return min(fit, key=off, default=None)
 
 
 def _tell_levels(heights: Sequence[float], end: float) -> bool:
