@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from extractors.borderless.assembled import assembled
-from extractors.borderless.edges import up_to_edge
+from extractors.borderless.edges import between_edges, up_to_edge
 from extractors.borderless.frames import frames
 from extractors.borderless.is_table import tabular
 from extractors.borderless.leaders import without_leaders
@@ -108,7 +108,7 @@ def _in_regions(
 ) -> list[Table]:
     """The tables of these regions; the first of the page may go on from the table `before`."""
     tables: list[Table] = []
-    for region, tiles in with_tiles(found, shaded, words):
+    for region, tiles in with_tiles(between_edges(found, rules), shaded, words):
         first = not tables and not any(t.bbox.y0 < region.block.lines[0][0].bbox.y0 for t in taken)
         with recording() as steps:
             table = _table(up_to_edge(region, rules), page, before if first else None, tiles)
@@ -163,9 +163,11 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     above = _within_rules(region, box)
     heading = [*reached_up(above, heading, borders, size), *heading]
     if not heading and before is None:
-        heading = heading_above(above, region.block.lines[0], borders, size)
-        box = _around(box, heading)
-        borders = [box.x0 - LIMITS.margin, *columns.inner, box.x1 + LIMITS.margin]
+        inner = _clear_of(columns.inner, words, above[-1:])
+        heading = heading_above(above, region.block.lines[0], [borders[0], *inner, borders[-1]], size)
+        if heading:
+            box = _around(box, heading)
+            borders = [box.x0 - LIMITS.margin, *inner, box.x1 + LIMITS.margin]
     body = [w for w in words if w.bbox.cy >= head_end]
     if not heading:
         body = [*columns.begun, *body]
@@ -256,6 +258,17 @@ def _with_named(inner: Sequence[float], block: Block, begins: int, box: BBox) ->
 def _clear(texts: Sequence[Sequence[list[Word]]], corridor: tuple[float, float]) -> list[list[Word]]:
     """The words of each line without the texts that lie across a corridor from side to side."""
     return [[w for run in line if run[0].bbox.x0 > corridor[0] or run[-1].bbox.x1 < corridor[1] for w in run] for line in texts]
+
+
+def _clear_of(inner: Sequence[float], words: Sequence[Word], above: Sequence[list[Word]]) -> list[float]:
+    """The borders between columns of words, each where no word of the line `above` stands in its corridor either."""
+    lines = [list(words), *above]
+    out = []
+    for x in inner:
+        left = [w.bbox.x1 for w in words if w.bbox.cx < x]
+        right = [w.bbox.x0 for w in words if w.bbox.cx >= x]
+        out.append(border((max(left), min(right)), lines) if left and right else x)
+    return out
 
 
 def _fits(words: Sequence[Word], borders: Sequence[float]) -> bool:

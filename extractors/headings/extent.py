@@ -11,6 +11,7 @@ from typing import Annotated
 
 from extractors.headings.levels import LIMITS as LEVELS
 from extractors.headings.levels import over_columns
+from extractors.headings.shared_out import LIMITS as SHARED
 from extractors.layout.blocks import Block, ColumnBlock
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, texts_of
@@ -77,7 +78,7 @@ def heading_bottom(block: Block, begins: int | None, rules: Sequence[Ruling], bo
     numbers = _number_row(lines, borders, begins)
     if numbers is not None:
         return max(w.bbox.y1 for w in numbers)
-    bold = _bold_lines(lines)
+    bold = _bold_lines(lines[: len(lines) if begins is None else max(begins, 1)])
     under = [y for y in whole_rules(rules, box) if y > lines[0][0].bbox.cy]
     all_figures = begins == 0 and not bold
     if under and under[0] < box.y1 - LIMITS.foot and not all_figures and len(rules) >= LIMITS.rules:
@@ -188,7 +189,8 @@ def _scale(word: Word) -> float:
 
 
 def names_a_group(run: Sequence[Word], known: Sequence[Word], borders: Sequence[float], size: float) -> bool:
-    """Is this text the name of a group of columns, or the upper line of a cell of one column?"""
+    """Is this text the name of a group of columns, or the upper line of a cell of one column? `known` are words of names below; a
+    name over several columns, not the first, is set over their middle or begins where theirs do."""
     tops: dict[int, float] = {}
     for word in known:
         c = next((c for c in range(len(borders) - 1) if word.bbox.cx < borders[c + 1]), len(borders) - 2)
@@ -198,6 +200,9 @@ def names_a_group(run: Sequence[Word], known: Sequence[Word], borders: Sequence[
     if not over or box.x0 < borders[0] - LIMITS.outside * size or box.x1 > borders[-1] + LIMITS.outside * size:
         return False
     if len(over) == 1 and over[0] in tops and tops[over[0]] - box.y1 < LIMITS.upper * size:
+        return True
+    first = [w.bbox.x0 for w in known if borders[over[0]] <= w.bbox.cx < borders[over[0] + 1]]
+    if over[0] and len(over) > 1 and first and abs(min(first) - box.x0) <= SHARED.flush * size:
         return True
     groups = ((a, b) for a in range(over[0], -1, -1) for b in range(over[-1], len(borders) - 1))
     return any(_centred(box, borders, group, size) and _lower_inside(tops, group, size) for group in groups)
