@@ -39,8 +39,8 @@ LIMITS = Limits()
 
 @heuristic(lambda found, rules: list(found))
 def between_edges(found: Sequence[Region], rules: Sequence[Ruling]) -> list[Region]:
-    """The regions, those joined that lie between the same two edges: the second begins with figures and has no heading of its own,
-    and no more than the name of a group of rows stands between."""
+    """The regions, those joined that lie between the same two edges: the second begins with figures and has no heading of its
+    own, and no more than the name of a group of rows stands between."""
     out: list[Region] = []
     for region in found:
         if out and _one(out[-1], region, rules):

@@ -10,7 +10,8 @@ from typing import Annotated
 
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import segments, texts_of
-from extractors.model import Word
+from extractors.layout.text_forms import DIGIT_GROUP, is_figure
+from extractors.model import BBox, Word
 
 Lines = Sequence[Sequence[Word]]
 
@@ -31,6 +32,9 @@ class Limits:
     column_lines: Annotated[int, Limit("a column has text on so many lines at least", COUNT)] = 2
     column_share: Annotated[float, Limit("and on so many of them", SHARE)] = 0.3
     starts: Annotated[int, Limit("with fewer it is one if so many texts begin at one place", COUNT)] = 3
+    figures: Annotated[int, Limit("figures beside a corridor tell columns on so many lines", COUNT)] = 3
+    figures_share: Annotated[float, Limit("and on so many of those that have text on both sides", SHARE)] = 0.75
+    signed: Annotated[float, Limit("in so many of the pairs one has a sign for decimals or thousands", SHARE)] = 0.4
     word_space: Annotated[float, Limit("text that runs on leaves less between two words", FONT_SIZES)] = 0.6
     blank: Annotated[float, Limit("a name within a corridor has more space on both sides", FONT_SIZES)] = 0.3
 
@@ -74,9 +78,42 @@ def kept(found: Sequence[tuple[float, float]], lines: Lines, size: float) -> lis
         beside = [_beside(corridor, line, texts) for line, texts in zip(lines, parted, strict=True)]
         aligned = max(_aligned([place for one in beside if (place := one[side]) is not None], size) for side in range(3))
         wide = corridor[1] - corridor[0] > LIMITS.wide * size
-        if _is_open(beside, before, after, size) and aligned >= (LIMITS.aligned_wide if wide else LIMITS.aligned):
+        parts = _is_open(beside, before, after, size) and aligned >= (LIMITS.aligned_wide if wide else LIMITS.aligned)
+        if parts or _between_figures(corridor, lines, size):
             out.append(corridor)
     return out
+
+
+def _between_figures(corridor: tuple[float, float], lines: Lines, size: float) -> bool:
+    """Do figures stand right and left of a corridor on nearly all lines that reach it, set alike on one side at least? Figures
+    with a sign for decimals or thousands are two however close they stand; parts of a code, and groups of digits, are one."""
+    pairs = []
+    for line in lines:
+        left = next((w for w in reversed(line) if w.bbox.x1 <= corridor[0] + LIMITS.touch), None)
+        right = next((w for w in line if w.bbox.x0 >= corridor[1] - LIMITS.touch), None)
+        if left is not None and right is not None:
+            pairs.append((left, right))
+    figures = [(a, b) for a, b in pairs if is_figure(a.text) and is_figure(b.text)]
+    if len(figures) < max(LIMITS.figures, LIMITS.figures_share * len(pairs)):
+        return False
+    signed = sum("," in a.text or "." in a.text or "," in b.text or "." in b.text for a, b in figures)
+    grouped = sum(bool(DIGIT_GROUP.match(b.text)) and a.text.isdigit() for a, b in figures)
+    if signed < LIMITS.signed * len(figures) or 2 * grouped > len(figures):
+        return False
+    places = [[f(w.bbox) for w in side] for side in zip(*figures, strict=True) for f in (_left, _right, _middle)]
+    return max(_aligned(mine, size) for mine in places) >= LIMITS.aligned
+
+
+def _left(box: BBox) -> float:
+    return box.x0
+
+
+def _right(box: BBox) -> float:
+    return box.x1
+
+
+def _middle(box: BBox) -> float:
+    return box.cx
 
 
 _Beside = tuple[float | None, float | None, float | None]
@@ -113,7 +150,7 @@ def column_corridors(
         found = _between_names(found, corridors(lines[skip:], size), columns)
         found = [part for c in found for part in _with_blanks(c, columns, size)]
     elif columns and len(columns) < len(found) + 1:
-        found = [c for c in found if not any(a < c[0] and c[1] < b for a, b in columns)]
+        found = [c for c in found if _between_figures(c, lines, size) or not any(a < c[0] and c[1] < b for a, b in columns)]
     while found and (weakest := _weakest(found, lines, size, names)) is not None:
         found.pop(weakest)
     return found

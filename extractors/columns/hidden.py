@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -10,8 +11,9 @@ from typing import Annotated
 from extractors.columns.corridors import border, column_corridors
 from extractors.layout.blocks import block_of, block_of_lines
 from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.lines import box_around, group_lines, texts_of
 from extractors.layout.steps import heuristic, none_of_them
-from extractors.layout.text_forms import FIGURE
+from extractors.layout.text_forms import DIGIT, FIGURE
 from extractors.model import Word
 
 
@@ -29,7 +31,7 @@ LIMITS = Limits()
 @heuristic(none_of_them)
 def hidden_borders(cells: Sequence[Sequence[Word]]) -> list[float]:
     """Borders inside one ruled column: white corridors that part most of its cells into texts of their own, of which at
-    least one is mostly figures. `cells` are the words of each."""
+    least one is mostly figures, or of which each has a name in the first cell. `cells` are the words of each."""
     lines = [line for words in cells for line in block_of(words).lines]
     found = column_corridors(lines, block_of_lines(lines).size)
     if not found:
@@ -42,7 +44,21 @@ def hidden_borders(cells: Sequence[Sequence[Word]]) -> list[float]:
         strips = [[w for w in words if a <= w.bbox.cx < b] for a, b in itertools.pairwise(edges)]
         parted += sum(bool(s) for s in strips) >= max(LIMITS.filled, LIMITS.filled_share * len(strips))
         for k, strip in enumerate(strips):
-            figures[k] += bool(strip) and bool(FIGURE.match(" ".join(w.text for w in strip)))
-    if parted < LIMITS.parted * len(cells) or max(figures[1:]) < LIMITS.figures * len(cells):
-        return []
-    return places
+            figures[k] += _of_figures(strip)
+    told = max(figures[1:]) >= LIMITS.figures * len(cells) or _named(cells[0], edges)
+    return places if told and parted >= LIMITS.parted * len(cells) else []
+
+
+def _of_figures(strip: Sequence[Word]) -> bool:
+    """Is most of the lines a figure?"""
+    lines = group_lines(strip)
+    return 2 * sum(bool(FIGURE.match(" ".join(w.text for w in line))) for line in lines) > len(lines)
+
+
+def _named(words: Sequence[Word], edges: Sequence[float]) -> bool:
+    """Are these words one line of names, one in each part?"""
+    lines = group_lines(words)
+    if len(lines) != 1 or any(DIGIT.search(w.text) for w in words):
+        return False
+    names = texts_of(lines[0], lines[0][0].size)
+    return [bisect_right(edges, box_around(name).cx) for name in names] == list(range(1, len(edges)))

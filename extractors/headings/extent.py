@@ -64,8 +64,8 @@ def first_figures(block: Block) -> int | None:
 
 
 def _is_value(text: str) -> bool:
-    """A figure that is no year, nor the end of a scale such as `(Rp. 000)` that was broken."""
-    return bool(FIGURE.match(text)) and not YEAR.match(text) and text.count("(") == text.count(")")
+    """A figure that is no year, nor years side by side, nor the end of a scale such as `(Rp. 000)` that was broken."""
+    return bool(FIGURE.match(text)) and not all(map(YEAR.match, text.split())) and text.count("(") == text.count(")")
 
 
 def heading_bottom(block: Block, begins: int | None, rules: Sequence[Ruling], borders: Sequence[float], box: BBox) -> float:

@@ -1,11 +1,12 @@
-"""Names of equal groups of columns in a heading without lines: `2023` and `2024`, each centred over its own Target, Realisasi, %.
+"""Names of equal groups of columns in a heading without lines: `2023` and `2024`, each over its own Target, Realisasi, %.
 
 One name over several columns may stand right above the name of a single one, as near as two lines of one name. A row of names
-that each stand over the middle of as many columns, with the same names below each, is no chance.
+that each stand over the middle of as many columns, or begin where they do, with the same names below each, is no chance.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Limits:
     widest: Annotated[int, Limit("a group has no more columns", COUNT)] = 6
     fewest: Annotated[int, Limit("fewer groups are no row of them", COUNT)] = 2
     centred: Annotated[float, Limit("a name over its columns is no further from their middle, in widths of them", SHARE)] = 0.12
+    flush: Annotated[float, Limit("or begins where the first name below it does, within", FONT_SIZES)] = 0.35
     level: Annotated[float, Limit("texts of one row of names differ no more in height", FONT_SIZES)] = 0.3
     below: Annotated[float, Limit("the names of a group's columns are further below its own", FONT_SIZES)] = 0.6
 
@@ -79,8 +81,11 @@ def _row(
             break
         box = boxes[over[0]]
         off = abs(box.cx - (left + right) / 2)
+        first = min((b.x0 for b in boxes if left <= b.cx < borders[column + 1] and _lower(b, box, size)), default=math.inf)
+        flush = abs(box.x0 - first) <= LIMITS.flush * size
         below = [_below(box, boxes, signs, borders[c], borders[c + 1], size) for c in range(column, column + width)]
-        if off > max(TEXTS.apart * size, LIMITS.centred * (right - left)) or sticks_out(box, left, right):
+        centred = off <= max(TEXTS.apart * size, LIMITS.centred * (right - left))
+        if not (centred or flush) or sticks_out(box, left, right):
             break
         if not all(below) or (names and below != names):
             break
@@ -89,12 +94,16 @@ def _row(
     return out
 
 
+def _lower(box: BBox, name: BBox, size: float) -> bool:
+    return box.cy > name.cy + LIMITS.below * size
+
+
 def _below(name: BBox, boxes: Sequence[BBox], signs: Sequence[str], left: float, right: float, size: float) -> str:
     """The letters of what stands in one column below a name, for years beside them differ from group to group; where there are
     no letters, the years."""
     text = "".join(
         text
         for box, text in sorted(zip(boxes, signs, strict=True), key=lambda p: p[0].cy)
-        if left <= box.cx < right and box.cy > name.cy + LIMITS.below * size
+        if left <= box.cx < right and _lower(box, name, size)
     )
     return re.sub(r"\d", "", text) or text

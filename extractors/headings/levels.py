@@ -230,18 +230,23 @@ def _joined(spans: Sequence[_Text], leading: float) -> list[_Text]:
 
 
 def _wide_joined(runs: Sequence[_Text], gap: float, size: float) -> list[_Text]:
-    """Lines of one name over the same columns joined, where these begin on one place or have one middle: what names a part of the
-    columns is none of them."""
+    """Lines of one name over several columns joined, where these begin on one place or have one middle; the last may be short.
+    What names a column stands lowest in it."""
     out: list[_Text] = []
     for text in runs:
-        above = next((o for o in reversed(out) if o.width > 1 and (o.column, o.width) == (text.column, text.width)), None)
+        above = next((o for o in reversed(out) if o.width > 1 and _holds(o, text)), None)
         near = LIMITS.base * size
         level = above is not None and min(abs(above.box.x0 - text.box.x0), abs(above.box.cx - text.box.cx)) < near
-        if above is not None and level and text.box.y0 - above.box.y1 < gap:
+        lowest = text.width == 1 and not any(o.column == text.column and o.box.y0 > text.box.cy for o in runs)
+        if above is not None and level and not lowest and text.box.y0 - above.box.y1 < gap:
             above.words.extend(text.words)
         else:
             out.append(_Text(text.column, text.width, list(text.words)))
     return out
+
+
+def _holds(wide: _Text, text: _Text) -> bool:
+    return wide.column <= text.column and text.column + text.width <= wide.column + wide.width
 
 
 def _levels(spans: Sequence[_Text], singles: Sequence[Sequence[Word]], size: float) -> list[Level]:

@@ -98,6 +98,8 @@ def _set_as(name: BBox, texts: Sequence[BBox], borders: Sequence[float], column:
         return False
     if abs(name.cx - median(t.cx for t in texts)) <= near:
         return True
+    if min(abs(name.x0 - min(t.x0 for t in texts)), abs(name.x1 - max(t.x1 for t in texts))) <= near:
+        return True  # the longest text fills the column
     return any(
         sum(abs(place - own) <= near for place in places) >= LIMITS.most * len(places)
         for own, places in ((name.x0, [t.x0 for t in texts]), (name.x1, [t.x1 for t in texts]))

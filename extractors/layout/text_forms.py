@@ -73,6 +73,8 @@ def _joined_numbers(text: str) -> list[str]:
 
 
 DIGIT = re.compile(r"\d")
+DIGIT_GROUP = re.compile(r"\d{3}(?:,\d+)?$")
+"""What follows a blank in `1 250 000`."""
 FIGURE = re.compile(r"^\(?[-–]?\s*(rp\.?\s*)?\d[\d.,\s]*\s*(%|,-)?\)?$|^[-–]$|^rp\.?\s*,?\s*-$", re.IGNORECASE)
 FIGURE_FIRST = re.compile(r"^\(?[-–<>≥≤]?\s*(rp\.?\s*)?\d[\d.,]*\s*(%|[^\d]{0,14}$)", re.IGNORECASE)
 """A short text that begins with a figure: `66,20 (B)`, `12 Bulan`, `98,5 %`."""
