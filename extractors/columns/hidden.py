@@ -22,6 +22,7 @@ class Limits:
     filled: Annotated[int, Limit("a cell that is parted has text in so many parts at least", COUNT)] = 2
     filled_share: Annotated[float, Limit("and in so many of them", SHARE)] = 0.6
     parted: Annotated[float, Limit("so many of the cells are parted", SHARE)] = 0.7
+    names: Annotated[int, Limit("names tell parts without a figure where there are so many", COUNT)] = 3
     figures: Annotated[float, Limit("a part behind the first is a figure in so many cells", SHARE)] = 0.5
 
 
@@ -56,9 +57,9 @@ def _of_figures(strip: Sequence[Word]) -> bool:
 
 
 def _named(words: Sequence[Word], edges: Sequence[float]) -> bool:
-    """Are these words one line of names, one in each part?"""
+    """Are these words one line of names, one in each of three parts or more?"""
     lines = group_lines(words)
-    if len(lines) != 1 or any(DIGIT.search(w.text) for w in words):
+    if len(edges) <= LIMITS.names or len(lines) != 1 or any(DIGIT.search(w.text) for w in words):
         return False
     names = texts_of(lines[0], lines[0][0].size)
     return [bisect_right(edges, box_around(name).cx) for name in names] == list(range(1, len(edges)))

@@ -68,6 +68,8 @@ def _of_level(named: Measure, levels: Sequence[HeadingReading], innermost: bool,
         return "target"
     if named in ("realisasi", "kumulatif") and _to_the_years_end(levels, this):
         return "realisasi"
+    if named == "kumulatif" and any(r.triwulan is not None for r in levels):
+        return "realisasi"  # `Realisasi s.d. Triwulan` over `I`: of the year up to then, as printed
     if named == "realisasi" and innermost and any(r.says("sampai") for r in levels) and all(r.triwulan is None for r in levels):
         return "kumulatif"
     return named
