@@ -16,7 +16,7 @@ from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, TIM
 from extractors.layout.lines import box_around, segments
 from extractors.layout.places import crosses, in_reach
 from extractors.layout.steps import heuristic
-from extractors.layout.text_forms import AMOUNT, CAPTION_LABEL, FIGURE, LABEL, LEADERS, YEAR
+from extractors.layout.text_forms import AMOUNT, CAPTION_LABEL, DIGIT, FIGURE, LABEL, LEADERS, ROW_NUMBER, YEAR
 from extractors.model import Ruling, Word
 
 Lines = list[list[Word]]
@@ -45,6 +45,8 @@ class Limits:
     outside: Annotated[float, Limit("a line of a table begins no further left", FONT_SIZES)] = 3.0
     scale: Annotated[float, Limit("text above a table is no larger than this many times its own", TIMES)] = 1.05
     begins: Annotated[float, Limit("a line begins where its column does, within this", FONT_SIZES)] = 0.1
+    edge: Annotated[float, Limit("the lower edge of a table is no further below its last line", FONT_SIZES)] = 0.8
+    edge_share: Annotated[float, Limit("and runs below so much of its width", SHARE)] = 0.9
     overlap: Annotated[float, Limit("a line that reaches further down beside a row is part of it", FONT_SIZES)] = 0.2
 
 
@@ -186,7 +188,7 @@ def _without_tail(lines: Lines, rules: Sequence[Ruling], size: float) -> Lines:
     kept = list(lines)
     while kept and not parted(kept[-1], size):
         under_rule = len(kept) > 1 and any(kept[-2][0].bbox.cy < r.y0 < kept[-1][0].bbox.cy for r in rules)
-        if not under_rule and fits_column(kept[-1], kept[:-1], size):
+        if _above_edge(kept, rules, size) or (not under_rule and fits_column(kept[-1], kept[:-1], size, last=True)):
             break
         kept.pop()
     return kept
@@ -275,16 +277,39 @@ def _figures_and_words(line: Sequence[Word], size: float) -> list[_Piece]:
     return out
 
 
-def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
-    """Does a line keep clear of the corridors between the columns of the parted lines above it?"""
+def _above_edge(lines: Lines, rules: Sequence[Ruling], size: float) -> bool:
+    """Does a rule as long as the lines are wide run right below the last of them, and none between it and the one above?"""
+    left, right = min(line[0].bbox.x0 for line in lines), max(line[-1].bbox.x1 for line in lines)
+    middle, bottom = lines[-1][0].bbox.cy, max(w.bbox.y1 for w in lines[-1])
+    above = lines[-2][0].bbox.cy if len(lines) > 1 else middle
+    below = [r for r in rules if middle < r.y0 <= bottom + LIMITS.edge * size]
+    long = sum(max(0.0, min(r.x1, right) - max(r.x0, left)) for r in below) >= LIMITS.edge_share * (right - left)
+    return long and not any(above < r.y0 < middle for r in rules)
+
+
+def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float, *, last: bool = False) -> bool:
+    """Does a line keep clear of the corridors between the columns of the parted lines above it? Nothing speaks for the `last` one
+    but these."""
     before = [other for other in above if parted(other, size)][-LIMITS.behind :]
-    if len(before) < LIMITS.enough or _between_runs(line, before[-LIMITS.recent :], size):
+    if _over_numbers(line, before):
+        return False
+    if len(before) < LIMITS.enough or (not last and _between_runs(line, before[-LIMITS.recent :], size)):
         return _between_runs(line, before[-LIMITS.recent :], size)
     found = column_corridors(before, size) or [c for c in corridors(before, size) if c[1] - c[0] > LIMITS.wide * size]
     if not found:
         return False
     clear = all(_keeps_clear(line, corridor, before, size) for corridor in found)
     return clear and line[0].bbox.x0 > min(other[0].bbox.x0 for other in before) - LIMITS.outside * size
+
+
+def _over_numbers(line: Sequence[Word], before: Sequence[Sequence[Word]]) -> bool:
+    """Does a line begin in the column of row numbers with a word that runs out of it, into that of the names?"""
+    rows = [other for other in before if len(other) > 1]
+    numbered = [other for other in rows if ROW_NUMBER.match(other[0].text) and DIGIT.search(other[0].text)]
+    if len(numbered) < max(LIMITS.strong, LIMITS.agree * len(rows)):
+        return False
+    names = min(other[1].bbox.x0 for other in numbered)
+    return line[0].bbox.x0 < max(other[0].bbox.x1 for other in numbered) and line[0].bbox.x1 > names
 
 
 def _keeps_clear(line: Sequence[Word], corridor: tuple[float, float], before: Sequence[Sequence[Word]], size: float) -> bool:

@@ -104,6 +104,17 @@ def _between_figures(corridor: tuple[float, float], lines: Lines, size: float) -
     return max(_aligned(mine, size) for mine in places) >= LIMITS.aligned
 
 
+def _after_numbers(corridor: tuple[float, float], lines: Lines) -> bool:
+    """Does nothing but the numbers of rows, each one more than the one before, stand left of a corridor?"""
+    before = [w.text for line in lines for w in line if w.bbox.x1 <= corridor[0] + LIMITS.touch]
+    numbers = [int(text.strip(".)(")) for text in before if text.strip(".)(").isdigit()]
+    return (
+        len(numbers) >= LIMITS.column_lines
+        and len(numbers) == len(before)
+        and numbers == list(range(numbers[0], numbers[-1] + 1))
+    )
+
+
 def _left(box: BBox) -> float:
     return box.x0
 
@@ -134,7 +145,7 @@ def _beside(corridor: tuple[float, float], line: Sequence[Word], texts: Sequence
     left = next((w.bbox.x1 for w in reversed(line) if w.bbox.x1 <= corridor[0] + LIMITS.touch), None)
     right = next((w.bbox.x0 for w in line if w.bbox.x0 >= corridor[1] - LIMITS.touch), None)
     run = next((r for r in texts if r[-1].bbox.x1 >= corridor[1]), None) if right is not None else None
-    return left, right, (run[0].bbox.x0 + run[-1].bbox.x1) / 2 if run else None
+    return left, right, (max(run[0].bbox.x0, right or 0.0) + run[-1].bbox.x1) / 2 if run else None
 
 
 def column_corridors(
@@ -150,7 +161,8 @@ def column_corridors(
         found = _between_names(found, corridors(lines[skip:], size), columns)
         found = [part for c in found for part in _with_blanks(c, columns, size)]
     elif columns and len(columns) < len(found) + 1:
-        found = [c for c in found if _between_figures(c, lines, size) or not any(a < c[0] and c[1] < b for a, b in columns)]
+        under = [c for c in found if any(a < c[0] and c[1] < b for a, b in columns)]
+        found = [c for c in found if c not in under or _between_figures(c, lines, size) or _after_numbers(c, lines)]
     while found and (weakest := _weakest(found, lines, size, names)) is not None:
         found.pop(weakest)
     return found

@@ -22,7 +22,7 @@ class Limits:
     filled: Annotated[int, Limit("a cell that is parted has text in so many parts at least", COUNT)] = 2
     filled_share: Annotated[float, Limit("and in so many of them", SHARE)] = 0.6
     parted: Annotated[float, Limit("so many of the cells are parted", SHARE)] = 0.7
-    names: Annotated[int, Limit("names tell parts without a figure where there are so many", COUNT)] = 3
+    names: Annotated[int, Limit("names tell parts without a figure where there are so many; one less behind a number", COUNT)] = 3
     figures: Annotated[float, Limit("a part behind the first is a figure in so many cells", SHARE)] = 0.5
 
 
@@ -46,7 +46,8 @@ def hidden_borders(cells: Sequence[Sequence[Word]]) -> list[float]:
         parted += sum(bool(s) for s in strips) >= max(LIMITS.filled, LIMITS.filled_share * len(strips))
         for k, strip in enumerate(strips):
             figures[k] += _of_figures(strip)
-    told = max(figures[1:]) >= LIMITS.figures * len(cells) or _named(cells[0], edges)
+    numbered = figures[0] >= LIMITS.figures * len(cells)
+    told = max(figures[1:]) >= LIMITS.figures * len(cells) or _named(cells[0], edges, LIMITS.names - numbered)
     return places if told and parted >= LIMITS.parted * len(cells) else []
 
 
@@ -56,10 +57,10 @@ def _of_figures(strip: Sequence[Word]) -> bool:
     return 2 * sum(bool(FIGURE.match(" ".join(w.text for w in line))) for line in lines) > len(lines)
 
 
-def _named(words: Sequence[Word], edges: Sequence[float]) -> bool:
-    """Are these words one line of names, one in each of three parts or more?"""
+def _named(words: Sequence[Word], edges: Sequence[float], least: int) -> bool:
+    """Are these words one line of names, one in each of so many parts or more?"""
     lines = group_lines(words)
-    if len(edges) <= LIMITS.names or len(lines) != 1 or any(DIGIT.search(w.text) for w in words):
+    if len(edges) <= least or len(lines) != 1 or any(DIGIT.search(w.text) for w in words):
         return False
     names = texts_of(lines[0], lines[0][0].size)
     return [bisect_right(edges, box_around(name).cx) for name in names] == list(range(1, len(edges)))
