@@ -89,7 +89,7 @@ class _Run:
         if strong and (near or same_columns(line, [*self.lines, *self.waiting], self.size)):
             return "parted"
         if not fits_column(line, self.lines, self.size):
-            return None
+            return "narrow" if near and _above_edge([*self.lines, line], rules, self.size) else None
         return "narrow" if near else "waits"
 
     def add(self, line: list[Word], strong: bool) -> None:

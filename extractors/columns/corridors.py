@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
-from extractors.layout.lines import segments, texts_of
+from extractors.layout.lines import letter_size, segments, texts_of
 from extractors.layout.text_forms import DIGIT_GROUP, is_figure
 from extractors.model import BBox, Word
 
@@ -35,6 +35,7 @@ class Limits:
     figures: Annotated[int, Limit("figures beside a corridor tell columns on so many lines", COUNT)] = 3
     figures_share: Annotated[float, Limit("and on so many of those that have text on both sides", SHARE)] = 0.75
     signed: Annotated[float, Limit("in so many of the pairs one has a sign for decimals or thousands", SHARE)] = 0.4
+    tied: Annotated[float, Limit("words of one text leave less between", FONT_SIZES)] = 0.45
     word_space: Annotated[float, Limit("text that runs on leaves less between two words", FONT_SIZES)] = 0.6
     blank: Annotated[float, Limit("a name within a corridor has more space on both sides", FONT_SIZES)] = 0.3
 
@@ -256,12 +257,23 @@ def _aligned(places: Sequence[float], size: float) -> float:
 
 
 def border(corridor: tuple[float, float], lines: Lines) -> float:
-    """Where in a corridor the column border runs: in its widest part that no word of any line stands in."""
+    """Where in a corridor the column border runs: in its widest part in which no text of any line stands; where there is none, in
+    that without a word."""
+    texts = [(t[0].bbox.x0, t[-1].bbox.x1) for line in lines if line for t in segments(line, LIMITS.tied * letter_size(line))]
+    place = _widest_free(corridor, texts)
+    if place is None:
+        place = _widest_free(corridor, [(w.bbox.x0, w.bbox.x1) for line in lines for w in line])
+    return (corridor[0] + corridor[1]) / 2 if place is None else place
+
+
+def _widest_free(corridor: tuple[float, float], texts: Sequence[tuple[float, float]]) -> float | None:
+    """The middle of the widest part of a corridor in which none of these texts (left, right) stands."""
     x0, x1 = corridor
-    taken = sorted((max(x0, w.bbox.x0), min(x1, w.bbox.x1)) for line in lines for w in line if w.bbox.x0 < x1 and w.bbox.x1 > x0)
-    best, start = (0.0, (x0 + x1) / 2), x0
+    taken = sorted((max(x0, a), min(x1, b)) for a, b in texts if a < x1 and b > x0)
+    best: tuple[float, float] | None = None
+    start = x0
     for a, b in [*taken, (x1, x1)]:
-        if a - start > best[0]:
+        if a - start > (best[0] if best else 0.0):
             best = (a - start, (a + start) / 2)
         start = max(start, b)
-    return best[1]
+    return best[1] if best else None
