@@ -45,6 +45,7 @@ class Limits:
     outside: Annotated[float, Limit("a line of a table begins no further left", FONT_SIZES)] = 3.0
     scale: Annotated[float, Limit("text above a table is no larger than this many times its own", TIMES)] = 1.05
     begins: Annotated[float, Limit("a line begins where its column does, within this", FONT_SIZES)] = 0.1
+    prose: Annotated[int, Limit("running text has so many words in a line", COUNT)] = 5
     edge: Annotated[float, Limit("the lower edge of a table is no further below its last line", FONT_SIZES)] = 0.8
     edge_share: Annotated[float, Limit("and runs below so much of its width", SHARE)] = 0.9
     overlap: Annotated[float, Limit("a line that reaches further down beside a row is part of it", FONT_SIZES)] = 0.2
@@ -291,7 +292,7 @@ def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: flo
     """Does a line keep clear of the corridors between the columns of the parted lines above it? Nothing speaks for the `last` one
     but these."""
     before = [other for other in above if parted(other, size)][-LIMITS.behind :]
-    if _over_numbers(line, before):
+    if _over_numbers(line, before, size):
         return False
     if len(before) < LIMITS.enough or (not last and _between_runs(line, before[-LIMITS.recent :], size)):
         return _between_runs(line, before[-LIMITS.recent :], size)
@@ -302,14 +303,16 @@ def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: flo
     return clear and line[0].bbox.x0 > min(other[0].bbox.x0 for other in before) - LIMITS.outside * size
 
 
-def _over_numbers(line: Sequence[Word], before: Sequence[Sequence[Word]]) -> bool:
+def _over_numbers(line: Sequence[Word], before: Sequence[Sequence[Word]], size: float) -> bool:
     """Does a line begin in the column of row numbers with a word that runs out of it, into that of the names?"""
-    rows = [other for other in before if len(other) > 1]
+    left = min((other[0].bbox.x0 for other in before), default=0.0)
+    rows = [other for other in before if len(other) > 1 and other[0].bbox.x0 < left + LIMITS.outside * size]
     numbered = [other for other in rows if ROW_NUMBER.match(other[0].text) and DIGIT.search(other[0].text)]
     if len(numbered) < max(LIMITS.strong, LIMITS.agree * len(rows)):
         return False
     names = min(other[1].bbox.x0 for other in numbered)
-    return line[0].bbox.x0 < max(other[0].bbox.x1 for other in numbered) and line[0].bbox.x1 > names
+    begins = line[0].bbox.x0 < max(other[0].bbox.x1 for other in numbered) and line[0].bbox.x1 > names
+    return begins and line[0].text[:1].isupper() and len(line) >= LIMITS.prose  # the rest of a name may stand below its number
 
 
 def _keeps_clear(line: Sequence[Word], corridor: tuple[float, float], before: Sequence[Sequence[Word]], size: float) -> bool:

@@ -89,3 +89,32 @@ def test_lines_above_the_amounts_of_the_first_row_of_a_page_are_of_that_row() ->
     (table,) = borderless_tables(Page(2, 595, 842, "teks", tuple(below)), [], [], before)
     assert [" ".join(r[1].split()) for r in table.grid()] == [f"Program Pulau {n} Rakyat" for n in range(5, 8)]
     assert [" ".join(r[0].split()) for r in table.grid()] == [f"1.0{n} . 02" for n in range(5, 8)]
+
+
+def test_running_text_that_begins_below_the_numbers_of_the_rows_is_no_row() -> None:
+    rows = [(str(n), name, "12", "9,5") for n, name in enumerate(("Pasar", "Taman kota", "Hutan", "Embung desa"), 1)]
+    body = [
+        w
+        for n, row in enumerate(rows)
+        for x, text in zip((60, 72, 250, 320), row, strict=True)
+        for w in words(text, x, 100 + 14 * n)
+    ]
+    prose = words("Berdasarkan tabel ini semua naik", 60, 158)
+    (found,) = borderless_tables(Page(1, 595, 842, "teks", (*body, *prose)), [], [])
+    assert not any("Berdasarkan" in text for row in found.grid() for text in row)
+    rest = words("milik desa", 60, 158)  # the rest of a name may stand below its number
+    (found,) = borderless_tables(Page(1, 595, 842, "teks", (*body, *rest)), [], [])
+    assert any("milik" in text for row in found.grid() for text in row)
+
+
+def test_the_title_below_a_label_that_stands_alone_is_no_name_of_columns() -> None:
+    names = [w for x, text in zip((60, 250, 320), ("Uraian", "Rencana", "Hasil"), strict=True) for w in words(text, x, 100)]
+    body = [
+        w
+        for n in range(4)
+        for x, text in zip((60, 250, 320), ("Pasar", "12", "9,5"), strict=True)
+        for w in words(text, x, 114 + 14 * n)
+    ]
+    title = [*words("Tabel 3.4", 272, 74), *words("Rencana dan Hasil", 252, 87)]
+    (found,) = borderless_tables(Page(1, 595, 842, "teks", (*title, *names, *body)), [], [])
+    assert found.grid()[0] == ["Uraian", "Rencana", "Hasil"]

@@ -47,3 +47,30 @@ def test_the_name_of_a_group_is_no_name_of_one_column() -> None:
     )
     names = [(0, 30), (95, 150), (155, 210)]
     assert len(column_corridors(rows, SIZE, names=[(130, 175), *names])) == 2
+
+
+def test_figures_side_by_side_are_columns_however_close() -> None:
+    rows = [("Pasar", "38,15", "57,75"), ("Taman kota", "9,25", "62,44"), ("Hutan", "31,00", "8,5"), ("Embung", "45,25", "76")]
+    page = [words(a, 50, 14 * n) + words(b, 165 - 5 * len(b), 14 * n) + words(c, 169, 14 * n) for n, (a, b, c) in enumerate(rows)]
+    found = [border(c, page) for c in column_corridors(page, SIZE)]
+    assert any(164 < x < 169 for x in found)
+
+
+def test_groups_of_three_digits_and_parts_of_a_code_are_one_text() -> None:
+    for rows in (("1 250", "3 480", "1 975", "2 100"), ("1 02", "1 03", "2 01", "1 04")):
+        page = [words("Pasar", 50, 14 * n) + words(text, 160, 14 * n) for n, text in enumerate(rows)]
+        assert len(column_corridors(page, SIZE)) == 1
+
+
+def test_numbers_of_rows_are_a_column_under_a_name_that_runs_over_it() -> None:
+    rows = [("1", "Jalan mantap"), ("2", "Jembatan baru"), ("3", "Irigasi baik"), ("4", "Rumah layak")]
+    page = [words(a, 50, 14 * n) + words(b, 64, 14 * n) for n, (a, b) in enumerate(rows)]
+    assert len(column_corridors(page, SIZE, names=[(48, 130)])) == 1
+    other = [words(a.replace(a, "7"), 50, 14 * n) + words(b, 64, 14 * n) for n, (a, b) in enumerate(rows)]
+    assert column_corridors(other, SIZE, names=[(48, 130)]) == []
+
+
+def test_a_border_does_not_run_between_two_words_of_a_text() -> None:
+    page = [words("Jalan", 50, 0) + words("71,25", 160, 0), words("Pengelolaan jalan air", 50, 14) + words("8", 160, 14)]
+    text_end = page[1][2].bbox.x1
+    assert text_end < border((75.0, 160.0), page) < 165

@@ -36,6 +36,19 @@ def test_names_with_the_same_names_below_are_groups() -> None:
     assert [(c, n) for c, n, words in levels[0] if words[0].text.startswith("20")] == [(1, 3), (4, 3)]
 
 
+def left(text: str, x: float, y: float) -> list[Word]:
+    width = 0.5 * SIZE * len(text)
+    return centred(text, x + width / 2, y)
+
+
+def test_names_that_begin_where_the_names_below_begin_are_groups() -> None:
+    leaves = [left(leaf, x + 2, 119) for leaf, x in zip(SAME, BORDERS[1:], strict=False)]
+    years = [left("2031", 102, 110), left("2032", 262, 110)]
+    assert equal_groups([*years, *leaves], BORDERS, SIZE) == [Group(0, 1, 3), Group(1, 4, 3)]
+    indented = [left("2031", 108, 110), left("2032", 268, 110)]
+    assert equal_groups([*indented, *leaves], BORDERS, SIZE) == []
+
+
 def test_names_over_other_names_are_none() -> None:
     assert equal_groups(heading("Lokasi", "Target", "Pagu", "Catatan", "Sumber", "Bidang"), BORDERS, SIZE) == []
 

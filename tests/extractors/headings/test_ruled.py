@@ -55,6 +55,23 @@ def test_pieces_of_rules_tell_a_tall_name_from_the_names_of_groups_beside_it() -
     ]
 
 
+def test_rules_drawn_column_by_column_share_columns_out_among_the_names_over_them() -> None:
+    """As Chromium draws them: the edge below a wide cell is as pieced as that of the cells under it."""
+    rules = [*pieces(112, *pairwise(BORDERS[2:])), *every(124)]
+    words = centred("Uraian", 40, 120, 108) + centred("Awal", 120, 160, 108)
+    words += centred("2030", 160, 260, 103) + centred("2031", 260, 360, 103)
+    for left, right, name in zip(BORDERS[2:], BORDERS[3:], ["Target", "Rp"] * 2, strict=False):
+        words += centred(name, left, right, 115)
+    levels = ruled_heading(words, rules, BORDERS, 124, SIZE)
+    assert levels is not None
+    assert [(c, n) for c, n, _ in levels[0]] == [(0, 1), (1, 1), (2, 2), (4, 2)]
+    assert [(c, n) for c, n, _ in levels[1]] == [(2, 1), (3, 1), (4, 1), (5, 1)]
+    three = [w for w in words if w.text != "2031"]
+    for k, year in enumerate(("2031", "2032", "2033")):
+        three += centred(year, 262 + 33 * k, 292 + 33 * k, 103)
+    assert ruled_heading(three, [*pieces(112, *pairwise(BORDERS[4:])), *every(124)], BORDERS, 124, SIZE) is None
+
+
 def test_rules_that_cut_through_a_text_tell_nothing() -> None:
     broken = [r for r in RULES if r.y0 != 112] + pieces(112, *pairwise(BORDERS[2:]))
     assert ruled_heading(heading(), broken, BORDERS, 136, SIZE) is None

@@ -1,0 +1,79 @@
+"""Tables between rules: what their edges hold besides the lines in which columns show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.borderless.tables import borderless_tables
+from extractors.model import Page, Ruling, Table, Word
+from tests.extractors.words import words
+
+XS = (60.0, 200.0, 250.0, 300.0, 350.0)
+ROWS = (
+    ("Luas taman", "20", "15", "22", "21"),
+    ("Debit air", "7,5", "8,5", "9,25", "9,5"),
+    ("Jumlah pasar", "12", "11", "14", "13"),
+)
+
+
+def row(texts: Sequence[str], top: float) -> list[Word]:
+    return [w for x, text in zip(XS, texts, strict=False) for w in words(text, x, top, 9.0)]
+
+
+def rules(*heights: float) -> list[Ruling]:
+    return [Ruling(58, y, 400, y) for y in heights]
+
+
+def read(text: list[Word], drawn: list[Ruling]) -> list[Table]:
+    return borderless_tables(Page(1, 595, 842, "teks", tuple(text), tuple(drawn)), [], drawn)
+
+
+def body(top: float) -> list[Word]:
+    return [w for k, texts in enumerate(ROWS) for w in row(texts, top + 14 * k)]
+
+
+def test_a_heading_between_the_upper_edge_and_the_rule_over_the_figures() -> None:
+    names = row(("", "2031", "", "2032", ""), 101)
+    leaves = words("Indikator", 60, 107, 9.0) + [
+        w for x in (200, 250, 300, 350) for w in words("Rp" if x in (250, 350) else "T", x, 113, 9.0)
+    ]
+    (table,) = read([*names, *leaves, *body(128)], rules(98, 124, 170))
+    assert table.grid()[:2] == [["Indikator", "2031", "", "2032", ""], ["", "T", "Rp", "T", "Rp"]]
+
+
+def test_names_that_no_corridor_parts_are_the_heading_below_the_upper_edge() -> None:
+    years = words("2031", 200, 101, 9.0) + words("2032", 300, 101, 9.0)
+    names = row(("Indikator Kinerja Daerah Air", "Realisasi", "Realisasi", "Realisasi", "Realisasi"), 112)
+    (table,) = read([*years, *names, *body(128)], rules(98, 124, 170))
+    assert table.grid()[1][1:] == ["Realisasi"] * 4
+
+
+def test_running_text_between_the_rule_of_a_letterhead_and_the_rows_is_no_heading() -> None:
+    text = words("Hasil tahun ini disajikan di bawah ini menurut indikator dan tahun seperti yang diminta", 60, 107, 9.0)
+    (table,) = read([*text, *body(128)], rules(98, 124, 170))
+    assert table.header_rows == 0
+
+
+def test_rows_before_and_after_the_name_of_a_group_are_one_table() -> None:
+    head = row(("Indikator", "2030", "2031", "2032", "2033"), 101)
+    band = words("Sasaran 2: Meningkatnya mutu layanan air bersih dan taman kota bagi semua warga", 60, 172, 9.0)
+    (table,) = read([*head, *body(118), *band, *body(188)], rules(98, 114, 232))
+    assert table.rows == 1 + 3 + 1 + 3
+
+
+def test_a_table_with_a_heading_of_its_own_is_another() -> None:
+    head = row(("Indikator", "2030", "2031", "2032", "2033"), 101)
+    second = row(("Program", "Pagu", "Sisa", "Kas", "Lain"), 261)
+    text = [*head, *body(118), *second, *body(278)]
+    found = read(text, rules(98, 114, 162, 258, 274, 322))
+    assert len(found) == 2
+
+
+def test_the_last_line_above_the_lower_edge_is_of_its_row_and_below_it_of_none() -> None:
+    head = row(("Indikator", "2030", "2031", "2032", "2033"), 101)
+    rest = words("dan embung milik desa terawat", 60, 156, 9.0)
+    (inside,) = read([*head, *body(118), *rest], rules(98, 114, 168))
+    assert inside.grid()[-1][0].endswith("terawat")
+    below = words("dan embung milik desa terawat", 60, 166, 9.0)
+    (outside,) = read([*head, *body(118), *below], rules(98, 114, 160))
+    assert "terawat" not in outside.grid()[-1][0]
