@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from extractors.borderless.assembled import assembled
-from extractors.borderless.edges import between_edges, up_to_edge
+from extractors.borderless.edges import between_edges
 from extractors.borderless.frames import frames
 from extractors.borderless.is_table import tabular
 from extractors.borderless.leaders import without_leaders
@@ -111,7 +111,7 @@ def _in_regions(
     for region, tiles in with_tiles(between_edges(found, rules), shaded, words):
         first = not tables and not any(t.bbox.y0 < region.block.lines[0][0].bbox.y0 for t in taken)
         with recording() as steps:
-            table = _table(up_to_edge(region, rules), page, before if first else None, tiles)
+            table = _table(region, page, before if first else None, tiles)
         if table is not None:
             tables.append(replace(table, steps=together(table.steps, steps)))
     return tables
@@ -148,6 +148,36 @@ def _columns(region: Region, begins: int, box: BBox, before: Table | None, tiles
     return _Columns(inner, told is not None, pieced, begun, rest)
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The words of a region's heading, where it ends, the borders between columns that keep clear of it, a box around all."""
+
+    words: list[Word]
+    end: float
+    borders: list[float]
+    box: BBox
+
+
+def _head(region: Region, columns: _Columns, box: BBox, begins: int | None, tiles: Tiles | None, continued: bool) -> _Head:
+    """The heading inside a region and above it; no more than that where the region goes on from the page before."""
+    size = region.block.size
+    borders = [box.x0 - LIMITS.margin, *columns.inner, box.x1 + LIMITS.margin]
+    end = heading_bottom(region.block, begins, region.rules, borders, box)
+    if tiles is not None and columns.told:
+        end = bottom_of_boxes(tiles, end, size)
+    words = [w for w in region.block.words if w.bbox.cy < end]
+    above = _within_rules(region, box)
+    words = [*reached_up(above, words, borders, size), *words]
+    if words or continued:
+        return _Head(words, end, borders, box)
+    inner = _clear_of(columns.inner, region.block.words, above[-1:])
+    words = heading_above(above, region.block.lines[0], [borders[0], *inner, borders[-1]], size)
+    if not words:
+        return _Head(words, end, borders, box)
+    box = _around(box, words)
+    return _Head(words, end, [box.x0 - LIMITS.margin, *inner, box.x1 + LIMITS.margin], box)
+
+
 def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None) -> Table | None:
     words, size = region.block.words, region.block.size
     begins = first_figures(region.block)
@@ -155,26 +185,15 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     columns = _columns(region, begins or 0, box, before, tiles)
     if not columns.inner:
         return None
-    borders = [box.x0 - LIMITS.margin, *columns.inner, box.x1 + LIMITS.margin]
-    head_end = heading_bottom(region.block, begins, region.rules, borders, box)
-    if tiles is not None and columns.told:
-        head_end = bottom_of_boxes(tiles, head_end, size)
-    heading = [w for w in words if w.bbox.cy < head_end]
-    above = _within_rules(region, box)
-    heading = [*reached_up(above, heading, borders, size), *heading]
-    if not heading and before is None:
-        inner = _clear_of(columns.inner, words, above[-1:])
-        heading = heading_above(above, region.block.lines[0], [borders[0], *inner, borders[-1]], size)
-        if heading:
-            box = _around(box, heading)
-            borders = [box.x0 - LIMITS.margin, *inner, box.x1 + LIMITS.margin]
-    body = [w for w in words if w.bbox.cy >= head_end]
+    head = _head(region, columns, box, begins, tiles, before is not None)
+    heading = head.words
+    body = [w for w in words if w.bbox.cy >= head.end]
     if not heading:
         body = [*columns.begun, *body]
-    under = [h for h in distinct((r.y0 for r in region.rules), TRACKS.level) if h > head_end]
-    inside, rows = _one_name_each(heading, column_block(body, borders), under)
+    under = [h for h in distinct((r.y0 for r in region.rules), TRACKS.level) if h > head.end]
+    inside, rows = _one_name_each(heading, column_block(body, head.borders), under)
     borders = list(inside.borders)
-    levels = ruled_heading(heading, region.rules, borders, head_end, size)
+    levels = ruled_heading(heading, region.rules, borders, head.end, size)
     if levels is None:
         levels = heading_levels(heading, borders, size, leading_of(inside, size), group_lines(body))
     if not tabular(levels, rows, len(borders) - 1):
@@ -182,7 +201,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     rest = columns.rest if not heading and borders[1:-1] == columns.inner else []
     if rest:
         rows = [[[w for w in rest if a <= w.bbox.cx < b] for a, b in itertools.pairwise(borders)], *rows]
-    box = _around(box, heading or columns.begun, rest)
+    box = _around(head.box, heading or columns.begun, rest)
     return assembled(levels, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
 
 

@@ -10,8 +10,8 @@ from typing import Annotated
 
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import letter_size, segments, texts_of
-from extractors.layout.text_forms import DIGIT_GROUP, is_figure
-from extractors.model import BBox, Word
+from extractors.layout.text_forms import DIGIT_GROUP, SIGNED, is_figure
+from extractors.model import Word
 
 Lines = Sequence[Sequence[Word]]
 
@@ -88,21 +88,24 @@ def kept(found: Sequence[tuple[float, float]], lines: Lines, size: float) -> lis
 def _between_figures(corridor: tuple[float, float], lines: Lines, size: float) -> bool:
     """Do figures stand right and left of a corridor on nearly all lines that reach it, set alike on one side at least? Figures
     with a sign for decimals or thousands are two however close they stand; parts of a code, and groups of digits, are one."""
-    pairs = []
-    for line in lines:
-        left = next((w for w in reversed(line) if w.bbox.x1 <= corridor[0] + LIMITS.touch), None)
-        right = next((w for w in line if w.bbox.x0 >= corridor[1] - LIMITS.touch), None)
-        if left is not None and right is not None:
-            pairs.append((left, right))
+    pairs = [pair for line in lines if (pair := _words_beside(corridor, line)) is not None]
     figures = [(a, b) for a, b in pairs if is_figure(a.text) and is_figure(b.text)]
     if len(figures) < max(LIMITS.figures, LIMITS.figures_share * len(pairs)):
         return False
-    signed = sum("," in a.text or "." in a.text or "," in b.text or "." in b.text for a, b in figures)
+    signed = sum(bool(SIGNED.search(a.text + b.text)) for a, b in figures)
     grouped = sum(bool(DIGIT_GROUP.match(b.text)) and a.text.isdigit() for a, b in figures)
     if signed < LIMITS.signed * len(figures) or 2 * grouped > len(figures):
         return False
-    places = [[f(w.bbox) for w in side] for side in zip(*figures, strict=True) for f in (_left, _right, _middle)]
+    boxes = [[w.bbox for w in side] for side in zip(*figures, strict=True)]
+    places = [place for side in boxes for place in ([b.x0 for b in side], [b.x1 for b in side], [b.cx for b in side])]
     return max(_aligned(mine, size) for mine in places) >= LIMITS.aligned
+
+
+def _words_beside(corridor: tuple[float, float], line: Sequence[Word]) -> tuple[Word, Word] | None:
+    """The words of a line next to a corridor, left and right of it; None where one side has none."""
+    left = next((w for w in reversed(line) if w.bbox.x1 <= corridor[0] + LIMITS.touch), None)
+    right = next((w for w in line if w.bbox.x0 >= corridor[1] - LIMITS.touch), None)
+    return None if left is None or right is None else (left, right)
 
 
 def _after_numbers(corridor: tuple[float, float], lines: Lines) -> bool:
@@ -114,18 +117,6 @@ def _after_numbers(corridor: tuple[float, float], lines: Lines) -> bool:
         and len(numbers) == len(before)
         and numbers == list(range(numbers[0], numbers[-1] + 1))
     )
-
-
-def _left(box: BBox) -> float:
-    return box.x0
-
-
-def _right(box: BBox) -> float:
-    return box.x1
-
-
-def _middle(box: BBox) -> float:
-    return box.cx
 
 
 _Beside = tuple[float | None, float | None, float | None]

@@ -78,7 +78,7 @@ def heading_bottom(block: Block, begins: int | None, rules: Sequence[Ruling], bo
     numbers = _number_row(lines, borders, begins)
     if numbers is not None:
         return max(w.bbox.y1 for w in numbers)
-    bold = _bold_lines(lines[: len(lines) if begins is None else max(begins, 1)])
+    bold = _bold_lines(lines, begins)
     under = [y for y in whole_rules(rules, box) if y > lines[0][0].bbox.cy]
     all_figures = begins == 0 and not bold
     if under and under[0] < box.y1 - LIMITS.foot and not all_figures and len(rules) >= LIMITS.rules:
@@ -117,9 +117,10 @@ def _filled(line: Sequence[Word], borders: Sequence[float]) -> int:
     return len({bisect_right(borders, w.bbox.cx) for w in line})
 
 
-def _bold_lines(lines: Sequence[Sequence[Word]]) -> int:
+def _bold_lines(lines: Sequence[Sequence[Word]], begins: int | None) -> int:
+    """How many lines are bold, from the first on, none of them below the first figures: sums are set bold too."""
     bold = 0
-    for line in lines:
+    for line in lines[: None if begins is None else max(begins, 1)]:
         if sum(w.bold for w in line) * 2 <= len(line):
             break
         bold += 1

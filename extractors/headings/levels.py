@@ -71,30 +71,38 @@ def heading_levels(
         return []
     columns = len(borders) - 1
     lines, number = _without_numbers(group_lines(words), borders)
-    runs = [_Text(over[0], len(over), run) for line in lines for run, over in _runs(texts_of(line, size), borders, size)]
-    runs = [
-        _Text(c, width, run) for c, width, run in own_columns([(t.column, t.width, t.words) for t in runs], body, borders, size)
-    ]
-    runs = _wide_joined(runs, leading * size, size)
+    runs = _texts(lines, body, borders, size, leading * size)
     equal = {g.text: g for g in equal_groups([text.words for text in runs], borders, size)}
     groups = [_Text(g.column, g.width, runs[k].words) for k, g in equal.items()]
     runs = [text for k, text in enumerate(runs) if k not in equal]
     leaves = _leaves(runs, columns, size, leading)
     upper = [text for text in runs if _stands_over(text, leaves)]
-    signs = {c: _sign(w for t in runs if t.column == c and t not in upper for w in t.words) for c in leaves}
+    lower = [text for text in runs if not _stands_over(text, leaves)]
+    signs = _signs(lower, leaves)
     singles: list[list[Word]] = [[] for _ in range(columns)]
-    for text in runs:
-        if not _stands_over(text, leaves):
-            _give(text, range(text.column, text.column + text.width), borders, singles)
+    for text in lower:
+        _give(text, range(text.column, text.column + text.width), borders, singles)
     for line_of in _by_height(upper, size):
         shared = shared_out([text.box for text in line_of], leaves, signs, borders, size)
-        for text, group in zip(line_of, shared, strict=True):
-            group = (text.column, text.column + text.width - 1) if group is None and text.width > 1 else group
-            if group is not None and group[1] > group[0]:
-                groups.append(_Text(group[0], group[1] - group[0] + 1, list(text.words)))
+        for text, (first, last) in zip(line_of, map(_reach, line_of, shared), strict=True):
+            if last > first:
+                groups.append(_Text(first, last - first + 1, list(text.words)))
             else:
                 _give(text, range(columns), borders, singles)
     return _levels(_joined(groups, leading * size), singles, size) + ([number] if number else [])
+
+
+def _texts(
+    lines: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]], borders: Sequence[float], size: float, gap: float
+) -> list[_Text]:
+    """The texts of lines with the columns that each stands over, names of one column each apart, lines of a wide one together."""
+    runs = [(over[0], len(over), run) for line in lines for run, over in _runs(texts_of(line, size), borders, size)]
+    return _wide_joined([_Text(c, width, run) for c, width, run in own_columns(runs, body, borders, size)], gap, size)
+
+
+def _reach(text: _Text, group: tuple[int, int] | None) -> tuple[int, int]:
+    """The first and the last column that a text names: those of its group, else those that it stands over."""
+    return group or (text.column, text.column + text.width - 1)
 
 
 def _without_numbers(lines: list[list[Word]], borders: Sequence[float]) -> tuple[list[list[Word]], Level]:
@@ -109,9 +117,10 @@ def _without_numbers(lines: list[list[Word]], borders: Sequence[float]) -> tuple
     return lines, []
 
 
-def _sign(words: Iterable[Word]) -> str:
-    """What a name says but for its numbers."""
-    return " ".join(w.text.lower() for w in words if not DIGIT.search(w.text) and not ROMAN.match(w.text.lower()))
+def _signs(texts: Sequence[_Text], columns: Iterable[int]) -> dict[int, str]:
+    """What the names of columns say but for their numbers, by column."""
+    words = {c: [w.text.lower() for text in texts if text.column == c for w in text.words] for c in columns}
+    return {c: " ".join(w for w in mine if not DIGIT.search(w) and not ROMAN.match(w)) for c, mine in words.items()}
 
 
 def _stands_over(text: _Text, leaves: dict[int, BBox]) -> bool:

@@ -52,8 +52,6 @@ def ruled_heading(
     bands = _bands(words, heights)
     levels: list[Level] = [[] for _ in heights]
     cells = pieces.cells() if pieces.tell_widths else _named_cells(pieces, bands, borders)
-    if cells is None:
-        return None
     for top_level, column, last_level, width in cells:
         x0, x1 = borders[column], borders[column + width]
         text = [w for band in bands[top_level : last_level + 1] for w in band if x0 <= w.bbox.cx < x1]
@@ -148,9 +146,10 @@ class _Pieces:
 _Cells = list[tuple[int, int, int, int]]
 
 
-def _named_cells(pieces: _Pieces, bands: Sequence[Sequence[Word]], borders: Sequence[float]) -> _Cells | None:
+def _named_cells(pieces: _Pieces, bands: Sequence[Sequence[Word]], borders: Sequence[float]) -> _Cells:
     """The cells where the rules tell only which columns end on one level: those are shared out among the names that stand over
-    them, each in the middle of its columns or where the first of them begins. None where they cannot be."""
+    them, each in the middle of its columns or where the first of them begins; where they cannot be, they are one cell, in which
+    the names stand apart."""
     out: _Cells = []
     for level, column, last, width in pieces.runs():
         places = borders[column : column + width + 1]
@@ -159,8 +158,6 @@ def _named_cells(pieces: _Pieces, bands: Sequence[Sequence[Word]], borders: Sequ
             out += [(level, column + k, last, 1) for k in range(width)]
             continue
         cuts = _shared(names, places)
-        if cuts is None:
-            return None
         out += [(level, column + a, last, b - a) for a, b in pairwise(cuts)]
     return out
 
@@ -176,8 +173,8 @@ def _strips(words: Sequence[Word]) -> list[BBox]:
     return out
 
 
-def _shared(names: Sequence[BBox], places: Sequence[float]) -> tuple[int, ...] | None:
-    """Where to part columns with these borders (`places`), so that each name has its own; None where a name would stick out."""
+def _shared(names: Sequence[BBox], places: Sequence[float]) -> tuple[int, ...]:
+    """Where to part columns with these borders (`places`), so that each name has its own; nowhere where one would stick out."""
     last = len(places) - 1
     ways = [(0, *inner, last) for inner in combinations(range(1, last), len(names) - 1)]
 
@@ -187,7 +184,7 @@ def _shared(names: Sequence[BBox], places: Sequence[float]) -> tuple[int, ...] |
         return min(middle, sum(abs(n.x0 - left) for n, left, _ in both))
 
     fit = [c for c in ways if not any(sticks_out(n, places[a], places[b]) for n, (a, b) in zip(names, pairwise(c), strict=True))]
-    return min(fit, key=off, default=None)
+    return min(fit, key=off, default=(0, last))
 
 
 def _tell_levels(heights: Sequence[float], end: float) -> bool:

@@ -73,6 +73,8 @@ def _joined_numbers(text: str) -> list[str]:
 
 
 DIGIT = re.compile(r"\d")
+SIGNED = re.compile(r"[.,]")
+"""A sign for decimals or thousands, in a figure."""
 DIGIT_GROUP = re.compile(r"\d{3}(?:,\d+)?$")
 """What follows a blank in `1 250 000`."""
 FIGURE = re.compile(r"^\(?[-–]?\s*(rp\.?\s*)?\d[\d.,\s]*\s*(%|,-)?\)?$|^[-–]$|^rp\.?\s*,?\s*-$", re.IGNORECASE)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.borderless.edges import between_edges
+from extractors.borderless.regions import regions
 from extractors.borderless.tables import borderless_tables
+from extractors.layout.blocks import block_of
 from extractors.model import Page, Ruling, Table, Word
 from tests.extractors.words import words
 
@@ -42,7 +45,7 @@ def test_a_heading_between_the_upper_edge_and_the_rule_over_the_figures() -> Non
 
 
 def test_names_that_no_corridor_parts_are_the_heading_below_the_upper_edge() -> None:
-    years = words("2031", 200, 101, 9.0) + words("2032", 300, 101, 9.0)
+    years = words("Tahap 1", 200, 101, 9.0) + words("Tahap 2", 300, 101, 9.0)
     names = row(("Indikator Kinerja Daerah Air", "Realisasi", "Realisasi", "Realisasi", "Realisasi"), 112)
     (table,) = read([*years, *names, *body(128)], rules(98, 124, 170))
     assert table.grid()[1][1:] == ["Realisasi"] * 4
@@ -57,7 +60,9 @@ def test_running_text_between_the_rule_of_a_letterhead_and_the_rows_is_no_headin
 def test_rows_before_and_after_the_name_of_a_group_are_one_table() -> None:
     head = row(("Indikator", "2030", "2031", "2032", "2033"), 101)
     band = words("Sasaran 2: Meningkatnya mutu layanan air bersih dan taman kota bagi semua warga", 60, 172, 9.0)
-    (table,) = read([*head, *body(118), *band, *body(188)], rules(98, 114, 232))
+    text, drawn = [*head, *body(118), *band, *body(188)], rules(98, 114, 232)
+    assert len(between_edges(regions(block_of(text), drawn), drawn)) == 1 < len(regions(block_of(text), drawn))
+    (table,) = read(text, drawn)
     assert table.rows == 1 + 3 + 1 + 3
 
 
