@@ -17,6 +17,7 @@ from pipeline.tables.headings import read_headings, title_of
 from pipeline.tables.inherited_heading import heading_from
 from pipeline.tables.kinds import kind_of
 from pipeline.tables.mended.mistyped_years import with_years_mended
+from pipeline.tables.mended.quarter_heads import with_quarters_counted
 from pipeline.tables.mended.row_numbers import with_numbers_dropped
 from pipeline.tables.mended.shared_heads import with_heads_apart
 from pipeline.tables.mended.swapped_places import with_places_back
@@ -54,7 +55,8 @@ def _view(
     dokumen_id: str, tabel_id: str, table: Table, identity: Identity, headers: HeaderLexicon, *above: TableView, said: Said
 ) -> TableView:
     before = above[0] if above else None
-    grid, unsure_years = with_years_mended(with_heads_apart(grid_of(table)), (table.caption or "", *table.context[-_NEAR_LINES:]))
+    heads = with_quarters_counted(with_heads_apart(grid_of(table)))
+    grid, unsure_years = with_years_mended(heads, (table.caption or "", *table.context[-_NEAR_LINES:]))
     own = TableSaid(about_table(said, table), {}, on_pages(said, "baris", table), on_pages(said, "nilai", table))
     rows_told = own.last("baris_kepala")
     kepala = read_headings(grid, headers, int(rows_told) if rows_told else None)

@@ -29,6 +29,7 @@ class Limits:
     filled_share: Annotated[float, Limit("and in so many of them", SHARE)] = 0.6
     space: Annotated[float, Limit("text that runs on leaves less between two words", FONT_SIZES)] = 0.4
     smallest: Annotated[float, Limit("letters are taken for no smaller", POINTS)] = 4.0
+    drift: Annotated[float, Limit("of a scan a word reaches over its border by no more", FONT_SIZES)] = 0.35
     over: Annotated[float, Limit("so many lines may run on over a border", SHARE)] = 0.1
     lines: Annotated[int, Limit("on fewer lines wide spaces of justified text look like columns", COUNT)] = 3
     centred: Annotated[
@@ -180,6 +181,12 @@ def _names_each(words: Sequence[Word], edges: Sequence[float]) -> bool:
     return bool(named) and all(one_each(line, columns, edges) for line, columns in zip(lines, over, strict=True))
 
 
+def _lies_across(word: Word, border: float) -> bool:
+    """Does more of a word than a letter lie on either side of a border? A scan is never quite straight."""
+    outside = min(border - word.bbox.x0, word.bbox.x1 - border)
+    return crosses(word, border) and (not word.from_ocr or outside > LIMITS.drift * max(word.size, LIMITS.smallest))
+
+
 def _divides(words: Sequence[Word], edges: Sequence[float], filled: float) -> bool:
     """Do the borders of a heading divide a body: two of its columns or more, and such a share of them, hold words?"""
     strips = {bisect_right(edges, w.bbox.cx) for w in words}
@@ -190,7 +197,7 @@ def _divides(words: Sequence[Word], edges: Sequence[float], filled: float) -> bo
         return False
     runs = 0
     for line in lines:
-        crossed = any(crosses(w, x) for w in line for x in edges[1:-1])
+        crossed = any(_lies_across(w, x) for w in line for x in edges[1:-1])
         tied = any(
             bisect_right(edges, a.bbox.cx) != bisect_right(edges, b.bbox.cx)
             and b.bbox.x0 - a.bbox.x1 < LIMITS.space * max(a.size, LIMITS.smallest)

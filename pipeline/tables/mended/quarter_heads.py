@@ -1,0 +1,60 @@
+"""Heads of quarters that a scan shows in part: `I | II | | IN` under `Target Triwulan`.
+
+Four columns under a name that ends in the word for a quarter are its four, in order. Two of the numerals are read in their places
+and none in another's: what is left of the others is a slip of the reader.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from extractors.layout.limits import CHARACTERS, COUNT, Limit
+from extractors.layout.steps import heuristic
+from extractors.model import Cell
+from normalizers.wordings.column_words import quarter_follows
+from pipeline.tables.grid import TableGrid
+
+_NUMERALS = ("I", "II", "III", "IV")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    rows: Annotated[int, Limit("headings stand in so many of the first rows of a table", COUNT)] = 5
+    read: Annotated[int, Limit("so many of the four numerals are read in their places", COUNT)] = 2
+    letters: Annotated[int, Limit("what a numeral was misread as has no more letters", CHARACTERS)] = 3
+
+
+LIMITS = Limits()
+
+
+@heuristic(lambda grid: grid)
+def with_quarters_counted(grid: TableGrid) -> TableGrid:
+    """The grid of a scan with the numerals of all four quarters where these are told."""
+    changed: list[Cell] = []
+    for row in range(min(LIMITS.rows, grid.rows - 1)):
+        for group in grid.filled(row):
+            if group.column_span == len(_NUMERALS) and quarter_follows(" ".join(group.text.split())):
+                changed += _counted(grid, group)
+    return grid.with_cells(changed)
+
+
+def _counted(grid: TableGrid, group: Cell) -> list[Cell]:
+    """The heads below a group with their numerals; none where they are all read, or do not tell."""
+    below = [grid.begun(group.row + group.row_span, group.column + n) for n in range(len(_NUMERALS))]
+    heads = [cell for cell in below if cell is not None and cell.column_span == 1]
+    if len(heads) < len(_NUMERALS) or not any(cell.from_ocr for cell in heads):
+        return []
+    said = [cell.text.strip(" .()\n") for cell in heads]
+    right = sum(text == numeral for text, numeral in zip(said, _NUMERALS, strict=True))
+    others = [text for text, numeral in zip(said, _NUMERALS, strict=True) if text != numeral]
+    if not others or right < LIMITS.read or any(_tells(text) for text in others):
+        return []
+    return [
+        replace(cell, text=numeral, line_tops=()) for cell, numeral in zip(heads, _NUMERALS, strict=True) if cell.text != numeral
+    ]
+
+
+def _tells(text: str) -> bool:
+    """Is a text more than a numeral misread: another numeral, a figure, a word?"""
+    return text in _NUMERALS or text.isdigit() or len(text) > LIMITS.letters

@@ -1,0 +1,39 @@
+"""Heads of quarters that a scan shows in part."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.tables.grid import grid_of
+from pipeline.tables.mended.quarter_heads import with_quarters_counted
+from tests.pipeline.grids import table_of
+
+
+def heads(*said: str, group: str = "Target Triwulan", from_ocr: bool = True) -> list[str]:
+    below = " | ".join(said)
+    table = table_of(f"Indikator | {group} | < | < | <\n^ | {below}\nLuas taman | 1 | 2 | 3 | 4", from_ocr=from_ocr)
+    grid = with_quarters_counted(grid_of(table))
+    return [grid.text(1, 1 + n) for n in range(4)]
+
+
+@pytest.mark.parametrize("said", [("I", "II", "", "IN"), ("1l", "II", "III", "IV"), ("I", "", "", "IV")])
+def test_what_is_left_of_a_numeral_stands_for_it(said: tuple[str, ...]) -> None:
+    assert heads(*said) == ["I", "II", "III", "IV"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("I", "II", "Ket", "Catatan"),
+        ("I", "II", "IV", ""),  # another's place
+        ("I", "", "", "IN"),
+        ("2031", "II", "III", "IV"),
+    ],
+)
+def test_what_tells_more_is_left(said: tuple[str, ...]) -> None:
+    assert heads(*said) == list(said)
+
+
+def test_only_under_a_word_for_quarters_and_in_a_scan() -> None:
+    assert heads("I", "II", "", "IN", group="Target Tahap") == ["I", "II", "", "IN"]
+    assert heads("I", "II", "", "IN", from_ocr=False) == ["I", "II", "", "IN"]
