@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from extractors.borderless.regions import Region
-from extractors.headings.extent import first_figures
+from extractors.headings.extent import first_figures, whole_rules
 from extractors.layout.blocks import block_of_lines
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, POINTS, SHARE, Limit
-from extractors.layout.lines import distinct
+from extractors.layout.lines import box_around, distinct
 from extractors.layout.steps import heuristic
-from extractors.layout.text_forms import LABEL
+from extractors.layout.text_forms import FIGURE, LABEL, YEAR
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import Ruling
 
@@ -26,6 +26,7 @@ class Limits:
     whole: Annotated[float, Limit("pieces of an edge cover so much of it", SHARE)] = 0.9
     near: Annotated[float, Limit("the upper edge is no further above the first line", LINE_HEIGHTS)] = 2.6
     group: Annotated[int, Limit("the name of a group of rows has no more lines", COUNT)] = 2
+    edges: Annotated[int, Limit("a table below a title has edges: above, below its heading and at its foot", COUNT)] = 3
     apart: Annotated[float, Limit("rows before and after it are no further apart", LINE_HEIGHTS)] = 6.0
 
 
@@ -45,6 +46,22 @@ def between_edges(found: Sequence[Region], rules: Sequence[Ruling]) -> list[Regi
         else:
             out.append(region)
     return out
+
+
+@heuristic(lambda region: region)
+def below_title(region: Region) -> Region:
+    """The region without lines above its upper edge, where names of columns stand between that and the next one: a title whose
+    words are set far apart is parted as a row is. A heading without an edge above it has figures below its first rule."""
+    lines = region.block.lines
+    whole = whole_rules(region.rules, box_around(region.block.words)) if region.rules else []
+    title = [line for line in lines if whole and line[0].bbox.cy < whole[0]]
+    if len(whole) < LIMITS.edges or not 0 < len(title) <= LIMITS.group:
+        return region
+    heads = [line for line in lines if whole[0] < line[0].bbox.cy < whole[1]]
+    worded = not any(FIGURE.match(w.text) and not YEAR.match(w.text) for line in heads for w in line)
+    if not heads or not worded or len(title) + len(heads) == len(lines):
+        return region
+    return Region(block_of_lines(lines[len(title) :]), region.rules, [*region.above, *title])
 
 
 def _go_on(first: Region, second: Region) -> bool:

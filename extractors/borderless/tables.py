@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from extractors.borderless.assembled import assembled
-from extractors.borderless.edges import between_edges
+from extractors.borderless.edges import below_title, between_edges
 from extractors.borderless.frames import frames
 from extractors.borderless.is_table import tabular
 from extractors.borderless.leaders import without_leaders
@@ -111,7 +111,7 @@ def _in_regions(
     for region, tiles in with_tiles(between_edges(found, rules), shaded, words):
         first = not tables and not any(t.bbox.y0 < region.block.lines[0][0].bbox.y0 for t in taken)
         with recording() as steps:
-            table = _table(region, page, before if first else None, tiles)
+            table = _table(below_title(region), page, before if first else None, tiles)
         if table is not None:
             tables.append(replace(table, steps=together(table.steps, steps)))
     return tables

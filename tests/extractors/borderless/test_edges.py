@@ -82,3 +82,16 @@ def test_the_last_line_above_the_lower_edge_is_of_its_row_and_below_it_of_none()
     below = words("dan embung milik desa terawat", 60, 166, 9.0)
     (outside,) = read([*head, *body(118), *below], rules(98, 114, 160))
     assert "terawat" not in outside.grid()[-1][0]
+
+
+def test_a_parted_title_above_the_upper_edge_is_no_heading() -> None:
+    title = row(("Rencana dan", "hasil", "dua", "tahun", "terakhir"), 84)
+    head = row(("Indikator", "Pagu", "Sisa", "Kas", "Lain"), 101)
+    (table,) = read([*title, *head, *body(118)], rules(98, 114, 162))
+    assert table.grid()[0] == ["Indikator", "Pagu", "Sisa", "Kas", "Lain"]
+
+
+def test_a_heading_with_no_edge_above_it_stays() -> None:
+    head = row(("Indikator", "Pagu", "Sisa", "Kas", "Lain"), 101)
+    (table,) = read([*head, *body(118)], rules(114, 131, 162))
+    assert table.grid()[0] == ["Indikator", "Pagu", "Sisa", "Kas", "Lain"]
