@@ -45,6 +45,8 @@ _BROKEN_PART = re.compile(r"\d{1,2}(?:\.\s?\d{0,2}|\s\d{1,2}){1,2}")
 _GROUPED = re.compile(r"(\d\.\d\d)\s*\.\s+(\1(?:\.\d\d){1,2})\s*\.\s*(\d[\d.]*)\.?")
 _DASHED = re.compile(r"\d+(?:\.\d+)*(?:\s*[-–]\s*\d+(?:\.\d+)*){2,}")
 """Parts with strokes between them, in a column of codes: `1 - 02 - 01`. Two alone are a range."""
+_MARK_BEHIND = re.compile(r"(?<=\d)\s*(?:\*+\)?|['\"`’°^]+)$")
+"""A mark of a footnote behind a code, or a speck that a scan has there."""
 _DASH = re.compile(r"\s*[-–]\s*")
 
 
@@ -73,7 +75,7 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
     plain = clean(text)
     if not _DIGIT.search(plain) or _DATE.fullmatch(plain):
         return Reading(text, None, "kosong", "bukan_kode")
-    printed = plain.strip()
+    printed = _MARK_BEHIND.sub("", plain.strip())
     if not strict and _DASHED.fullmatch(printed):
         printed = _DASH.sub(".", printed)
     of_the_state = national(_split(printed.upper()), mended=False)

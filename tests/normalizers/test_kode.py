@@ -354,3 +354,11 @@ def test_two_parts_in_one_column_are_two() -> None:
 def test_strokes_between_the_parts_of_a_code(text: str, kode: str | None) -> None:
     read = read_kode(text, strict=False)
     assert (read.value.kode if read.value else None) == kode
+
+
+@pytest.mark.parametrize("mark", ["*", " *)", "**", "'", " \u2019"])
+def test_a_mark_behind_a_code_is_none_of_it(mark: str) -> None:
+    reading = read_kode(f"2.15.01.2.01.07{mark}")
+    assert reading.value is not None
+    assert (reading.value.kode, reading.status) == ("2.15.01.2.01.07", "pasti")
+    assert read_kode(f"Rp 2.150{mark}").value is None
