@@ -205,8 +205,22 @@ def names_a_group(run: Sequence[Word], known: Sequence[Word], borders: Sequence[
     first = [w.bbox.x0 for w in known if borders[over[0]] <= w.bbox.cx < borders[over[0] + 1]]
     if over[0] and len(over) > 1 and first and abs(min(first) - box.x0) <= SHARED.flush * size:
         return True
+    if len(over) > 1 and _over_lower_ones(box, tops, over, borders, size):
+        return True
     groups = ((a, b) for a in range(over[0], -1, -1) for b in range(over[-1], len(borders) - 1))
     return any(_centred(box, borders, group, size) and _lower_inside(tops, group, size) for group in groups)
+
+
+def _over_lower_ones(box: BBox, tops: dict[int, float], over: Sequence[int], borders: Sequence[float], size: float) -> bool:
+    """Does a text lie over several columns whose names begin lower than those on both sides, or at the edge of the table, and
+    over none besides?"""
+    lower = {c for c, top in tops.items() if top > min(tops.values()) + LIMITS.lower * size}
+    first, last = over[0], over[-1]
+    while first - 1 in lower:
+        first -= 1
+    while last + 1 in lower:
+        last += 1
+    return lower.issuperset(range(first, last + 1)) and borders[first] <= box.x0 and box.x1 <= borders[last + 1]
 
 
 def _centred(box: BBox, borders: Sequence[float], group: tuple[int, int], size: float) -> bool:

@@ -79,11 +79,12 @@ def heading_levels(
     upper = [text for text in runs if _stands_over(text, leaves)]
     lower = [text for text in runs if not _stands_over(text, leaves)]
     signs = _signs(lower, leaves)
+    tall = [text.box for text in lower if text.width == 1 and text.column not in leaves]
     singles: list[list[Word]] = [[] for _ in range(columns)]
     for text in lower:
         _give(text, range(text.column, text.column + text.width), borders, singles)
     for line_of in _by_height(upper, size):
-        shared = shared_out([text.box for text in line_of], leaves, signs, borders, size)
+        shared = shared_out([text.box for text in line_of], leaves, signs, borders, size, tall)
         for text, (first, last) in zip(line_of, map(_reach, line_of, shared), strict=True):
             if last > first:
                 groups.append(_Text(first, last - first + 1, list(text.words)))
@@ -199,6 +200,9 @@ def _leaves(runs: Sequence[_Text], columns: int, size: float, leading: float) ->
         if text.width == 1:
             texts[text.column].append(text.box)
     bottoms = {c: _lowest(lines, leading * size) for c, lines in enumerate(texts) if lines}
+    under = _under_tall_names(texts, bottoms, size)
+    if under:
+        return under
     levels = [{c: box for c, box in bottoms.items() if abs(box.cy - one.cy) < LIMITS.level * size} for one in bottoms.values()]
     shared = [level for level in levels if len(level) >= LIMITS.named]
     if not shared:
@@ -211,6 +215,22 @@ def _leaves(runs: Sequence[_Text], columns: int, size: float, leading: float) ->
     # a group's name right above its column's own is none of the lines of that
     highest = median_high(b.cy for b in lowest.values()) - LIMITS.level * size
     return {column: _lowest(texts[column], leading * size, highest) for column in lowest}
+
+
+def _under_tall_names(texts: Sequence[Sequence[BBox]], bottoms: dict[int, BBox], size: float) -> dict[int, BBox]:
+    """The last lines of columns that stand on one height below the middles of all other names, one of them at least right below
+    another line: that names a group, for a name of two lines would have its middle where the others have theirs."""
+    near = LIMITS.base * size
+    last = {c: lines[-1] for c, lines in enumerate(texts) if lines}
+    alone = [box.cy for c, box in bottoms.items() if box == last[c]]
+    low = max(alone, default=0.0)
+    level = {c: box for c, box in last.items() if abs(box.cy - low) < near}
+    others = [box for c, box in bottoms.items() if c not in level]
+    tall = [bottoms[c] for c, box in level.items() if bottoms[c] != box]
+    if len(level) < LIMITS.named or not tall or len(tall) == len(level) or len(others) < LIMITS.named:
+        return {}
+    middle = all(abs(box.cy - t.cy) < near for box in others for t in tall)
+    return level if middle and low - max(box.cy for box in others) > near else {}
 
 
 def _lowest(lines: Sequence[BBox], gap: float, highest: float = -math.inf) -> BBox:

@@ -32,11 +32,18 @@ Group = tuple[int, int]
 
 
 def shared_out(
-    texts: Sequence[BBox], leaves: dict[int, BBox], signs: dict[int, str], borders: Sequence[float], size: float
+    texts: Sequence[BBox],
+    leaves: dict[int, BBox],
+    signs: dict[int, str],
+    borders: Sequence[float],
+    size: float,
+    tall: Sequence[BBox] = (),
 ) -> list[Group | None]:
     """For each text of one line the columns that it names, every column between the first and the last named by one; None for a
     text that names none. `leaves` are the names of the columns below, by column, `signs` what these say but for numbers: a name
-    that begins where its first column does reaches as far as columns of one sign that none else names."""
+    that begins where its first column does reaches as far as columns of one sign that none else names. Where names of single
+    columns (`tall`) stand between the two lines, in the middle of both, every column of the lower line is named on the upper.
+    """
     under = _Under(tuple(sorted(leaves)), leaves, borders)
     order = sorted(range(len(texts)), key=lambda k: texts[k].cx)
     boxes = [texts[k] for k in order]
@@ -44,6 +51,9 @@ def shared_out(
     within = {k: group for k, group in found.items() if under.off(boxes[k].cx, *group) <= under.room(*group, size)}
     closely = all(k in within and under.off(box.cx, *within[k]) <= LIMITS.close * size for k, box in enumerate(boxes))
     flush = None if closely else _flush(boxes, under, size)
+    low = min((box.cy for box in leaves.values()), default=0.0)
+    if any(max(b.cy for b in boxes) + LIMITS.flush * size < t.cy < low - LIMITS.flush * size for t in tall):
+        signs = dict.fromkeys(leaves, "")
     chosen = _to_the_last_alike(within, boxes, under, signs, size) if flush is None else flush
     out: list[Group | None] = [None] * len(texts)
     for k, place in enumerate(order):

@@ -37,6 +37,8 @@ class Limits:
     numbered: Annotated[int, Limit("so many list numbers in a column tell that it names the rows", COUNT)] = 2
     same_top: Annotated[float, Limit("two lines that begin on one height differ less", LINE_HEIGHTS)] = 0.3
     pitch: Annotated[float, Limit("a line of one text is no further below the last, in steps of the closest lines", TIMES)] = 1.25
+    first_words: Annotated[int, Limit("of so many words that would have fitted above none is the rest of a text", COUNT)] = 2
+    room: Annotated[float, Limit("a text ends so far before the border of its column", LINE_HEIGHTS)] = 1.5
     wide_pitch: Annotated[float, Limit("lines further apart are a text each", LINE_HEIGHTS)] = 1.9
 
 
@@ -61,14 +63,15 @@ def gap_rows(body: ColumnBlock) -> Rows | None:
             best, beside = cuts, column
     if best is None:
         best = _single_lines(lines, figures, len(by_column))
-    return None if best is None else _cut(by_column, best, beside, size)
+    return None if best is None else _cut(body, best, beside)
 
 
-def _cut(by_column: Sequence[Sequence[ColumnLine]], cuts: Sequence[float], beside: int, size: float) -> Rows:
+def _cut(body: ColumnBlock, cuts: Sequence[float], beside: int) -> Rows:
     """rows x columns of words; a text of the column of merged cells (`beside`, -1 for none) in the first of its rows."""
-    rows: Rows = [[[] for _ in by_column] for _ in range(len(cuts) + 1)]
-    for column, lines in enumerate(by_column):
-        for block in _blocks(lines, size) if column == beside else [[line] for line in lines]:
+    rows: Rows = [[[] for _ in body.by_column] for _ in range(len(cuts) + 1)]
+    for column, lines in enumerate(body.by_column):
+        right = body.borders[column + 1]
+        for block in _blocks(lines, body.size, right) if column == beside else [[line] for line in lines]:
             rows[_first_row(block, cuts)][column].extend(w for line in block for w in line.words)
     return rows
 
@@ -205,17 +208,25 @@ def _level(
     return len(rows) >= LIMITS.level * (len(cuts) + 1)
 
 
-def _blocks(lines: Sequence[ColumnLine], size: float) -> list[list[ColumnLine]]:
-    """Lines of a column of merged cells as texts, one each cell."""
+def _blocks(lines: Sequence[ColumnLine], size: float, right: float) -> list[list[ColumnLine]]:
+    """Lines of a column of merged cells, which ends at `right`, as texts, one each cell."""
     out: list[list[ColumnLine]] = []
     steps = sorted(b.top - a.top for a, b in pairwise(lines))
     pitch = steps[0] if steps else size
     for line in lines:
-        if out and line.top - out[-1][-1].top <= LIMITS.pitch * pitch and pitch < LIMITS.wide_pitch * size:
+        near = bool(out) and line.top - out[-1][-1].top <= LIMITS.pitch * pitch and pitch < LIMITS.wide_pitch * size
+        if near and not _would_have_fitted(line, out[-1][-1], size, right):
             out[-1].append(line)
         else:
             out.append([line])
     return out
+
+
+def _would_have_fitted(line: ColumnLine, above: ColumnLine, size: float, right: float) -> bool:
+    """Had the line above room to spare for the first words of one that does not begin small: is this another text?"""
+    room = right - above.words[-1].bbox.x1 - LIMITS.room * size
+    taken = line.words[min(LIMITS.first_words, len(line.words)) - 1].bbox.x1 - line.words[0].bbox.x0
+    return taken < room and not line.text[:1].islower() and above.text[-1:] not in ",-/"
 
 
 def _first_row(block: Sequence[ColumnLine], cuts: Sequence[float]) -> int:

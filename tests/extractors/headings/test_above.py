@@ -30,6 +30,14 @@ def test_names_that_keep_to_their_columns_are_the_heading() -> None:
     assert said(heading_above([wide, names], FIRST, BORDERS, SIZE))[5:] == ["Tahun", "2031", "Tahun", "2032"]
 
 
+def test_a_name_over_the_only_columns_with_lower_names() -> None:
+    names = [*close(("Indikator", "Rcn"), (50, 165), 40), *close(("Rcn", "Hasil", "Rcn"), (200, 248, 286), 46)]
+    over = words("Kerangka uang", 200, 32)
+    assert said(heading_above([over, names], FIRST, BORDERS, SIZE))[5:] == ["Kerangka", "uang"]
+    title = words("Kerangka uang dinas", 150, 32)
+    assert said(heading_above([title, names], FIRST, BORDERS, SIZE)) == said(names)
+
+
 def test_running_text_and_titles_are_none() -> None:
     text = words("Rincian menurut kecamatan pada tahun yang lalu disajikan berikut", 40, 46)
     assert heading_above([text], FIRST, BORDERS, SIZE) == []

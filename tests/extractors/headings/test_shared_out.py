@@ -31,3 +31,11 @@ def test_a_name_set_left_reaches_over_columns_of_one_kind() -> None:
 def test_not_over_columns_of_another() -> None:
     signs = {1: "tw", 2: "tw", 3: "satuan", 4: "ket"}
     assert shared_out([box(104, 190)], LEFT, signs, BORDERS, SIZE) == [(1, 2)]
+
+
+def test_under_tall_names_every_column_of_the_lower_line_is_named() -> None:
+    signs = {1: "rp", 2: "%"}
+    leaves = {c: LEFT[c] for c in (1, 2)}
+    tall = [BBox(4, 12.5, 40, 22.5), BBox(204, 12.5, 240, 22.5)]
+    assert shared_out([box(104, 144)], leaves, signs, BORDERS, SIZE, tall) == [(1, 2)]
+    assert shared_out([box(104, 144)], leaves, signs, BORDERS, SIZE, [BBox(4, 20, 40, 30)]) == [(1, 1)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from extractors.layout.blocks import column_block
+from extractors.layout.blocks import ColumnLine, column_block
 from extractors.model import Word
+from extractors.rows.by_gaps import _blocks as blocks
 from extractors.rows.by_wraps import rows_of
 from tests.extractors import words as built
 
@@ -56,3 +57,17 @@ def test_codes_that_wrap_are_one_row() -> None:
         page += words(f"18{n}.659.976", 200, top + 6)
     rows = rows_of(column_block(page, (0.0, 70.0, 190.0, 300.0)))
     assert [" ".join(w.text for w in row[0]) for row in rows] == ["3.25.02. 2.01.", "3.25.02. 2.02.", "3.25.03. 2.01."]
+
+
+def lines_of(*texts: str) -> list[ColumnLine]:
+    return [ColumnLine(0, 14.0 * n, 14.0 * n + 12, text, False, words(text, 0, 14 * n)) for n, text in enumerate(texts)]
+
+
+def test_a_text_that_would_have_fitted_above_is_of_another_cell() -> None:
+    found = blocks(lines_of("Program Perikanan", "Laut", "Program Pesisir"), 12.0, 200.0)
+    assert [[line.text for line in block] for block in found] == [["Program Perikanan", "Laut"], ["Program Pesisir"]]
+
+
+def test_the_rest_of_a_text_would_not() -> None:
+    assert len(blocks(lines_of("Program Perikanan", "Laut Dalam", "Seluruh Kepulauan"), 12.0, 125.0)) == 1
+    assert len(blocks(lines_of("Program", "dan kegiatan"), 12.0, 200.0)) == 1
