@@ -202,13 +202,16 @@ def names_a_group(run: Sequence[Word], known: Sequence[Word], borders: Sequence[
         return False
     if len(over) == 1 and over[0] in tops and tops[over[0]] - box.y1 < LIMITS.upper * size:
         return True
-    first = [w.bbox.x0 for w in known if borders[over[0]] <= w.bbox.cx < borders[over[0] + 1]]
-    if over[0] and len(over) > 1 and first and abs(min(first) - box.x0) <= SHARED.flush * size:
-        return True
-    if len(over) > 1 and _over_lower_ones(box, tops, over, borders, size):
+    if len(over) > 1 and (_flush(box, known, over[0], borders, size) or _over_lower_ones(box, tops, over, borders, size)):
         return True
     groups = ((a, b) for a in range(over[0], -1, -1) for b in range(over[-1], len(borders) - 1))
     return any(_centred(box, borders, group, size) and _lower_inside(tops, group, size) for group in groups)
+
+
+def _flush(box: BBox, known: Sequence[Word], column: int, borders: Sequence[float], size: float) -> bool:
+    """Does a text begin where the words of a column, not the first, do?"""
+    first = [w.bbox.x0 for w in known if borders[column] <= w.bbox.cx < borders[column + 1]]
+    return column > 0 and bool(first) and abs(min(first) - box.x0) <= SHARED.flush * size
 
 
 def _over_lower_ones(box: BBox, tops: dict[int, float], over: Sequence[int], borders: Sequence[float], size: float) -> bool:

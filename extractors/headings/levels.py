@@ -85,10 +85,10 @@ def heading_levels(
         _give(text, range(text.column, text.column + text.width), borders, singles)
     for line_of in _by_height(upper, size):
         shared = shared_out([text.box for text in line_of], leaves, signs, borders, size, tall)
-        for text, (first, last) in zip(line_of, map(_reach, line_of, shared), strict=True):
-            if last > first:
-                groups.append(_Text(first, last - first + 1, list(text.words)))
-            else:
+        named = [(text, *_reach(text, group)) for text, group in zip(line_of, shared, strict=True)]
+        groups += [_Text(first, last - first + 1, list(text.words)) for text, first, last in named if last > first]
+        for text, first, last in named:
+            if first == last:
                 _give(text, range(columns), borders, singles)
     return _levels(_joined(groups, leading * size), singles, size) + ([number] if number else [])
 

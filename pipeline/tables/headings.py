@@ -55,7 +55,7 @@ _LIST_MARK = re.compile(rf"^\s*(?:\d{{1,2}}|[a-z])[.)]\s*[A-Za-z]{{3}}|^\s*[{BUL
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _FROM_THIS_YEAR = re.compile(r"\W*([^\W\d_]+)\s*\(?\s*([-+–])\s*(\d)\s*\)?\W*")
-_ROMANS, _QUARTERS, _MONTHS = "I II III IV V VI VII VIII IX X XI XII", 4, 12
+ROMANS, QUARTERS, _MONTHS = "I II III IV V VI VII VIII IX X XI XII", 4, 12
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _SHARE_LETTER = re.compile(r"\W*C\W*")  # `% C` beside these
 _SCALE_ONLY = re.compile(
@@ -152,7 +152,7 @@ def _counts_years(grid: TableGrid, start: int, row: int) -> bool:
     if counted and all(_month(grid, cell) == place for place, cell in enumerate(counted)):
         return True
     groups = [_words_above(grid, cell) for cell in counted]
-    quarters = [c.text.strip(" ()") for c in counted] == [str(n + 1) for n in range(_QUARTERS)]
+    quarters = [c.text.strip(" ()") for c in counted] == [str(n + 1) for n in range(QUARTERS)]
     return bool(groups) and (all(map(year_follows, groups)) or (quarters and all(map(quarter_follows, groups))))
 
 
@@ -172,7 +172,7 @@ def _month(grid: TableGrid, cell: Cell) -> int | None:
         return None
     under = _parts_of(grid, group, cell.row)
     counted = [_letter(c) for c in under]
-    numbered = counted[:_MONTHS] in ([str(n + 1) for n in range(_MONTHS)], _ROMANS.split())
+    numbered = counted[:_MONTHS] in ([str(n + 1) for n in range(_MONTHS)], ROMANS.split())
     place = under.index(cell)
     return place if numbered and place < _MONTHS else None
 
@@ -300,7 +300,7 @@ def _heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
     readings = [read(c.text) for c in filled]
     kinds = _kinds_of_spending(filled, readings)
     others = [c for c, r in zip(filled, readings, strict=True) if c not in kinds and _of_the_body(c, r)]
-    quarters = {r.triwulan for r in readings} >= set(range(1, _QUARTERS + 1))
+    quarters = {r.triwulan for r in readings} >= set(range(1, QUARTERS + 1))
     if len(others) > quarters:  # `1 Thn | TW I | TW II | TW III | TW IV`
         return False
     if sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
@@ -414,8 +414,8 @@ def _is_fifth_or_beside_it(grid: TableGrid, cells: Sequence[Cell]) -> bool:
     group, last = cells[-2:]
     under = _parts_of(grid, group, last.row)
     counted = [_letter(c) for c in under]
-    few = _QUARTERS < len(counted) < _MONTHS
-    return last in under and few and counted == _ROMANS.split()[: len(counted)]
+    few = QUARTERS < len(counted) < _MONTHS
+    return last in under and few and counted == ROMANS.split()[: len(counted)]
 
 
 def _parts_of(grid: TableGrid, group: Cell, row: int) -> list[Cell]:

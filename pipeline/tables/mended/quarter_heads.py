@@ -14,8 +14,9 @@ from extractors.layout.steps import heuristic
 from extractors.model import Cell
 from normalizers.wordings.column_words import quarter_follows
 from pipeline.tables.grid import TableGrid
+from pipeline.tables.headings import QUARTERS, ROMANS
 
-_NUMERALS = ("I", "II", "III", "IV")
+_NUMERALS = ROMANS.split()[:QUARTERS]
 
 
 @dataclass(frozen=True, slots=True)

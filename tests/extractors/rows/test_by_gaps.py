@@ -64,8 +64,8 @@ def lines_of(*texts: str) -> list[ColumnLine]:
 
 
 def test_a_text_that_would_have_fitted_above_is_of_another_cell() -> None:
-    found = blocks(lines_of("Program Perikanan", "Laut", "Program Pesisir"), 12.0, 200.0)
-    assert [[line.text for line in block] for block in found] == [["Program Perikanan", "Laut"], ["Program Pesisir"]]
+    found = blocks(lines_of("Program Perikanan", "Laut", "Hutan Kota"), 12.0, 122.0)
+    assert [[line.text for line in block] for block in found] == [["Program Perikanan", "Laut"], ["Hutan Kota"]]
 
 
 def test_the_rest_of_a_text_would_not() -> None:
