@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
+from normalizers.kode import split_kode_uraian
 from normalizers.numbers.nilai import Hint, Style
 from normalizers.numbers.quantities import Quantity, read_besaran, split_merged, unscaled
 from normalizers.numbers.satuan import counts, golongan, read_satuan, satuan_of_indikator
@@ -357,7 +358,7 @@ def _fact(
     candidates = _candidates(k, spot, figure, unit, reason)
     fact = Kinerja(
         kinerja_id=fact_id(view, row, k, spot, part),
-        kode=spot.kode or row.kode,
+        kode=spot.kode or _own_code(view, row, k) or row.kode,
         sasaran=row.sasaran,
         indikator=spot.nama,
         indikator_id=None,
@@ -367,6 +368,19 @@ def _fact(
         **told_of(view, row, k, spot, figure.rule, reason, candidates),
     )
     return fact, doubt(fact, spot.cell, candidates) if reason else None
+
+
+def _own_code(view: TableView, row: Row, k: Column) -> str | None:
+    """The code that the cell that names a value begins with, where the row's is of a part of it, named further right
+    (`[2005.EAC] Layanan Umum`, whose outputs are `[2005.EAC.970] ...`), or above it by letters. `[2005.01]` is a number."""
+    named = _indicator(view, row, k)
+    code = split_kode_uraian(named[0].text)[0] if named is not None and named[0] is not None and row.kode else None
+    own = code.value.kode if code is not None and code.value is not None and code.status == "pasti" else None
+    if own is None or row.kode is None:
+        return None
+    below = row.kode.startswith(f"{own}.")
+    lettered = own.startswith(f"{row.kode}.") and any(map(str.isalpha, own))
+    return own if below or lettered else None
 
 
 def _candidates(k: Column, spot: Spot, figure: Quantity, unit: str | None, reason: AturanNilai | None) -> tuple[Decimal, ...]:

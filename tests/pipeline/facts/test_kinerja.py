@@ -164,3 +164,21 @@ def test_a_sasaran_without_figures_holds_for_the_indikator_below_it() -> None:
         ("Meningkatnya data", "Persentase data valid")
     ]
     assert [f.sasaran for f in facts(text.format("Jumlah"))] == [None], "an indikator that prints no value"
+
+
+def test_the_code_before_the_name_of_a_value_is_its_own_and_not_that_of_a_part_further_right() -> None:
+    rows = facts("""
+        Kegiatan | Klasifikasi Rincian Output [KRO] | Target Klasifikasi Rincian Output [KRO] | Rincian Output [RO]
+        [2005] Dukungan Manajemen | [2005.EAC] Layanan Umum | 6 | [2005.EAC.970] Dukungan Satuan Kerja
+        [6397] Penjaminan Mutu | [6397.QDB] Pembinaan Lembaga | 8777 | [6397.QDB.750] Satuan Pendidikan
+    """)
+    assert [(f.kode, f.indikator) for f in rows] == [("2005.EAC", "Layanan Umum"), ("6397.QDB", "Pembinaan Lembaga")]
+
+
+def test_a_number_before_the_name_of_an_indicator_is_no_code_of_its_own() -> None:
+    rows = facts("""
+        Kegiatan | Indikator Kinerja | Target
+        [2005] Dukungan Manajemen | [2005.01] Predikat kinerja satuan | 80
+        [6397] Penjaminan Mutu | [6397.01] Persentase sekolah terbina | 75
+    """)
+    assert [f.kode for f in rows] == ["2005", "6397"]
