@@ -250,11 +250,15 @@ def _aligned(places: Sequence[float], size: float) -> float:
 def border(corridor: tuple[float, float], lines: Lines) -> float:
     """Where in a corridor the column border runs: in its widest part in which no text of any line stands; where there is none, in
     that without a word."""
-    texts = [(t[0].bbox.x0, t[-1].bbox.x1) for line in lines if line for t in segments(line, LIMITS.tied * letter_size(line))]
+    x0, x1 = corridor
+    across = [line for line in lines if any(w.bbox.x0 < x1 and w.bbox.x1 > x0 for w in line)]
+    if not across:
+        return (x0 + x1) / 2
+    texts = [(t[0].bbox.x0, t[-1].bbox.x1) for line in across for t in segments(line, LIMITS.tied * letter_size(line))]
     place = _widest_free(corridor, texts)
     if place is None:
-        place = _widest_free(corridor, [(w.bbox.x0, w.bbox.x1) for line in lines for w in line])
-    return (corridor[0] + corridor[1]) / 2 if place is None else place
+        place = _widest_free(corridor, [(w.bbox.x0, w.bbox.x1) for line in across for w in line])
+    return (x0 + x1) / 2 if place is None else place
 
 
 def _widest_free(corridor: tuple[float, float], texts: Sequence[tuple[float, float]]) -> float | None:
