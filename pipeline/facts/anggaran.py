@@ -176,11 +176,15 @@ def _other_name(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai 
 
 
 def _step(view: TableView, row: Row, k: Column, role: Peran) -> Cell | None:
-    """What is done in a row for a name that reaches over several with amounts of their own: `Rencana Aksi | Anggaran`."""
+    """What is done in a row for a name that reaches over several with amounts of their own, or whose own figures stand before
+    that: `Rencana Aksi | Anggaran`."""
     over = view.cell_near(row.indeks, k.index, role)
-    if over is None or len(view.beside(over, k.index)) == 1:
+    if over is None:
         return None
     places = [c.index for c in view.kolom if over.column < c.index < k.index and heading_says(c.judul, "langkah")]
+    behind = bool(places) and any(c.peran == "nilai" for c in view.kolom[over.column : places[-1]])
+    if not behind and len(view.beside(over, k.index)) == 1:
+        return None
     own = view.grid.begun(row.indeks, places[-1]) if places else None
     return own if own is not None and WORDED.search(own.text) else None
 

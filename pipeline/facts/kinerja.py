@@ -344,11 +344,18 @@ def _share(view: TableView, row: Row, k: Column, place: int, value: Quantity, sh
             target = read_besaran(targets[place][0])[:1] if place < len(targets) else ()
             if target and target[0].nilai:
                 meant = is_share(float(share.nilai), float(value.nilai), float(target[0].nilai))
-                meant = meant or (share.satuan == "persen" and speaks_of(fold(k.judul), "capaian"))  # `Realisasi (capaian)`
+                meant = meant or _both_headed(k, share)
                 return replace(share, status="pasti", rule="capaian_dalam_kurung") if meant else None
+    if _both_headed(k, share):
+        return replace(share, status="pasti", rule="capaian_dalam_kurung")
     if share.satuan == "persen" and value.satuan != "persen":
         return replace(share, status="ragu", rule="capaian_dalam_kurung", candidates=(share.nilai,))
     return None
+
+
+def _both_headed(k: Column, share: Quantity) -> bool:
+    """Does the heading say that a percentage in brackets is the achievement: `Realisasi (capaian)`?"""
+    return share.satuan == "persen" and speaks_of(fold(k.judul), "capaian")
 
 
 def _fact(

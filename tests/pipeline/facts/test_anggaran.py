@@ -141,8 +141,13 @@ def test_each_step_for_an_indicator_names_its_own_amount(head: str, names: list[
         ^ | ^ | ^ | Tindak lanjut | 25.000.000
     """
     assert [f.uraian for f in facts(text)] == names
+
+
+def test_a_step_between_the_figures_of_an_indicator_and_the_amount_names_that_though_it_is_one() -> None:
     alone = "Indikator | Target | Rencana Aksi | Anggaran\nNilai IKM | 85 | Survei kepuasan | 50.000.000"
-    assert [f.uraian for f in facts(alone)] == ["Nilai IKM"], "one amount for the indicator"
+    assert [f.uraian for f in facts(alone)] == ["Survei kepuasan"]
+    behind = "Indikator | Target | Anggaran | Rencana Aksi\nNilai IKM | 85 | 50.000.000 | Survei kepuasan"
+    assert [f.uraian for f in facts(behind)] == ["Nilai IKM"]
 
 
 def test_an_amount_over_the_rows_of_several_indicators_is_of_what_stands_over_these() -> None:

@@ -182,3 +182,16 @@ def test_a_number_before_the_name_of_an_indicator_is_no_code_of_its_own() -> Non
         [6397] Penjaminan Mutu | [6397.01] Persentase sekolah terbina | 75
     """)
     assert [f.kode for f in rows] == ["2005", "6397"]
+
+
+def test_a_share_in_brackets_needs_no_target_where_the_heading_says_what_it_is() -> None:
+    text = "Indikator | {} | <\n^ | 2022 | 2023\nPerkara selesai | 97,15% (103,35%) | 98,62% (103,81%)"
+    both = facts(text.format("Realisasi dan Capaian"))
+    assert [(f.ukuran, f.nilai) for f in both if f.status_nilai == "pasti"][:2] == [("realisasi", 97.15), ("capaian", 103.35)]
+    assert not any(f.ukuran == "capaian" and f.status_nilai == "pasti" for f in facts(text.format("Realisasi")))
+
+
+def test_the_unit_over_the_names_is_that_of_their_figures() -> None:
+    rows = facts("Indikator Kinerja (%) | Target | Realisasi\nPerkara selesai | 97 | 98,5")
+    assert [f.satuan for f in rows] == ["persen", "persen"]
+    assert [f.satuan for f in facts("Indikator Kinerja (IKU) | Target\nPerkara selesai | 97")] == [None]
