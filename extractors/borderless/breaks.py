@@ -11,7 +11,7 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, FONT_SIZES, TIMES, Limit
 from extractors.layout.lines import segments
 from extractors.layout.steps import heuristic, no
-from extractors.layout.text_forms import DIGIT, FIGURE, WORDED, YEAR
+from extractors.layout.text_forms import DIGIT, FIGURE, WORDED, is_value
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import Ruling, Word
 
@@ -93,7 +93,7 @@ def _edges(rules: Sequence[Ruling]) -> list[Edge]:
 
 def _names(lines: Lines, size: float) -> bool:
     """Are these lines names of columns, none of them a figure but years?"""
-    if any(FIGURE.match(w.text) and not YEAR.match(w.text) for line in lines for w in line):
+    if any(is_value(w.text) for line in lines for w in line):
         return False
     return max(len(segments(line, LIMITS.wide * size)) for line in lines) >= LIMITS.names
 

@@ -15,7 +15,7 @@ from extractors.layout.blocks import block_of_lines
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around, distinct
 from extractors.layout.steps import heuristic
-from extractors.layout.text_forms import FIGURE, LABEL, YEAR
+from extractors.layout.text_forms import LABEL, is_value
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import Ruling
 
@@ -58,7 +58,7 @@ def below_title(region: Region) -> Region:
     if len(whole) < LIMITS.edges or not 0 < len(title) <= LIMITS.group:
         return region
     heads = [line for line in lines if whole[0] < line[0].bbox.cy < whole[1]]
-    worded = not any(FIGURE.match(w.text) and not YEAR.match(w.text) for line in heads for w in line)
+    worded = not any(is_value(w.text) for line in heads for w in line)
     if not heads or not worded or len(title) + len(heads) == len(lines):
         return region
     return Region(block_of_lines(lines[len(title) :]), region.rules, [*region.above, *title])

@@ -16,7 +16,7 @@ from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, TIM
 from extractors.layout.lines import box_around, segments
 from extractors.layout.places import crosses, in_reach
 from extractors.layout.steps import heuristic
-from extractors.layout.text_forms import AMOUNT, CAPTION_LABEL, DIGIT, FIGURE, LABEL, LEADERS, ROW_NUMBER, YEAR
+from extractors.layout.text_forms import AMOUNT, CAPTION_LABEL, DIGIT, FIGURE, LABEL, LEADERS, ROW_NUMBER, is_value
 from extractors.model import Ruling, Word
 
 Lines = list[list[Word]]
@@ -170,7 +170,7 @@ def regions(block: Block, rules: Sequence[Ruling]) -> list[Region]:
 
 def _names_only(before: Region, lines: Lines) -> bool:
     """Is the region right above lines that begin with figures nothing but words: the names of their columns?"""
-    worded = not any(FIGURE.match(w.text) and not YEAR.match(w.text) for w in before.block.words)
+    worded = not any(is_value(w.text) for w in before.block.words)
     return worded and not before.rules and any(FIGURE.match(w.text) for w in lines[0])
 
 

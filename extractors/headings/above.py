@@ -17,7 +17,7 @@ from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, Limit
 from extractors.layout.lines import segments, texts_of
 from extractors.layout.places import crosses
 from extractors.layout.steps import heuristic, none_of_them
-from extractors.layout.text_forms import FIGURE, LABEL, YEAR
+from extractors.layout.text_forms import LABEL, is_value
 from extractors.model import Word
 
 
@@ -40,7 +40,7 @@ def heading_above(above: Sequence[list[Word]], first: Sequence[Word], borders: S
         text = " ".join(w.text for w in line)
         if top - max(w.bbox.y1 for w in line) > LIMITS.near * size or LABEL.match(text):
             break
-        if any(FIGURE.match(w.text) and not YEAR.match(w.text) for w in line):
+        if any(is_value(w.text) for w in line):
             break
         if not all(_keeps(run, out, borders, size) for run in texts_of(line, size)):
             break

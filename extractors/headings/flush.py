@@ -10,7 +10,7 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, FONT_SIZES, SHARE, Limit
 from extractors.layout.lines import texts_of
 from extractors.layout.steps import heuristic
-from extractors.layout.text_forms import FIGURE, YEAR
+from extractors.layout.text_forms import is_value
 from extractors.model import Word
 
 
@@ -30,7 +30,7 @@ Lines = Sequence[Sequence[Word]]
 def names_of(line: Sequence[Word], body: Lines, size: float) -> list[list[Word]]:
     """The texts of a line of the heading over the lines of a `body`, parted where two names have but a word space between."""
     texts = texts_of(line, size)
-    if all(len(text) == 1 for text in texts) or any(FIGURE.match(w.text) and not YEAR.match(w.text) for w in line):
+    if all(len(text) == 1 for text in texts) or any(is_value(w.text) for w in line):
         return texts
     below = [text for other in body for text in texts_of(other, size)]
     least = max(LIMITS.lines, LIMITS.share * len(body))

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
+from extractors.headings.shared_out import LIMITS as SHARED
 from extractors.layout.limits import COUNT, FONT_SIZES, SHARE, Limit
 from extractors.layout.lines import LIMITS as TEXTS
 from extractors.layout.lines import box_around, distinct
@@ -25,7 +26,6 @@ class Limits:
     widest: Annotated[int, Limit("a group has no more columns", COUNT)] = 6
     fewest: Annotated[int, Limit("fewer groups are no row of them", COUNT)] = 2
     centred: Annotated[float, Limit("a name over its columns is no further from their middle, in widths of them", SHARE)] = 0.12
-    flush: Annotated[float, Limit("or begins where the first name below it does, within", FONT_SIZES)] = 0.35
     level: Annotated[float, Limit("texts of one row of names differ no more in height", FONT_SIZES)] = 0.3
     below: Annotated[float, Limit("the names of a group's columns are further below its own", FONT_SIZES)] = 0.6
 
@@ -82,7 +82,7 @@ def _row(
         box = boxes[over[0]]
         off = abs(box.cx - (left + right) / 2)
         first = min((b.x0 for b in boxes if left <= b.cx < borders[column + 1] and _lower(b, box, size)), default=math.inf)
-        flush = abs(box.x0 - first) <= LIMITS.flush * size
+        flush = abs(box.x0 - first) <= SHARED.flush * size
         below = [_below(box, boxes, signs, borders[c], borders[c + 1], size) for c in range(column, column + width)]
         centred = off <= max(TEXTS.apart * size, LIMITS.centred * (right - left))
         if not (centred or flush) or sticks_out(box, left, right):

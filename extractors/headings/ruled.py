@@ -7,7 +7,7 @@ above and below it run over the border between two columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Annotated
@@ -51,7 +51,7 @@ def ruled_heading(
     pieces = _Pieces.at(heights, rules, borders)
     bands = _bands(words, heights)
     levels: list[Level] = [[] for _ in heights]
-    cells = pieces.cells() if pieces.tell_widths else _named_cells(pieces, bands, borders)
+    cells = pieces.cells(pieces.held_together) if pieces.tell_widths else _named_cells(pieces, bands, borders)
     for top_level, column, last_level, width in cells:
         x0, x1 = borders[column], borders[column + width]
         text = [w for band in bands[top_level : last_level + 1] for w in band if x0 <= w.bbox.cx < x1]
@@ -98,25 +98,9 @@ class _Pieces:
         """Does a piece run over a border? Where none does they are drawn column by column, below a wide cell too."""
         return any(any(borders) for borders in self.over)
 
-    def runs(self) -> Iterator[tuple[int, int, int, int]]:
-        """(level, column, last level, width in columns) of columns side by side whose cells begin and end on the same levels;
-        those that end on the last are one by one."""
-        columns = len(self.own[0])
-        for level in range(len(self.own)):
-            column = 0
-            while column < columns:
-                right = column + 1
-                if self._begins(level, column):
-                    last = self._end(level, column)
-                    while last < len(self.own) - 1 and right < columns and self._begins(level, right):
-                        if self._end(level, right) != last:
-                            break
-                        right += 1
-                    yield level, column, last, right - column
-                column = right
-
-    def cells(self) -> Iterator[tuple[int, int, int, int]]:
-        """(level, column, last level, width in columns) of the cells, level by level."""
+    def cells(self, one: Callable[[int, int, int], bool]) -> Iterator[tuple[int, int, int, int]]:
+        """(level, column, last level, width in columns) of the cells, level by level; `one` tells whether a column is one cell
+        with the column before it, from a level down to a last one."""
         columns = len(self.own[0])
         for level in range(len(self.own)):
             column = 0
@@ -125,7 +109,7 @@ class _Pieces:
                     column += 1
                     continue
                 last, right = self._end(level, column), column + 1
-                while right < columns and self._one(level, right, last):
+                while right < columns and one(level, right, last):
                     right += 1
                 yield level, column, last, right - column
                 column = right
@@ -137,8 +121,12 @@ class _Pieces:
     def _end(self, level: int, column: int) -> int:
         return next((k for k in range(level, len(self.own)) if self.own[k][column]), len(self.own) - 1)
 
-    def _one(self, level: int, column: int, last: int) -> bool:
-        """Is a column one cell with the column before it, from a level down to the `last`?"""
+    def end_alike(self, level: int, column: int, last: int) -> bool:
+        """Does the cell of a column begin and end as the one before it, above the last level?"""
+        return last < len(self.own) - 1 and self._begins(level, column) and self._end(level, column) == last
+
+    def held_together(self, level: int, column: int, last: int) -> bool:
+        """Do pieces hold a column together with the one before it, from a level down to the `last`?"""
         above = level == 0 or (self.own[level - 1][column] and self.over[level - 1][column - 1])
         return above and self._end(level, column) == last and self.over[last][column - 1]
 
@@ -151,7 +139,7 @@ def _named_cells(pieces: _Pieces, bands: Sequence[Sequence[Word]], borders: Sequ
     them, each in the middle of its columns or where the first of them begins; where they cannot be, they are one cell, in which
     the names stand apart."""
     out: _Cells = []
-    for level, column, last, width in pieces.runs():
+    for level, column, last, width in pieces.cells(pieces.end_alike):
         places = borders[column : column + width + 1]
         names = _strips([w for band in bands[level : last + 1] for w in band if places[0] <= w.bbox.cx < places[-1]])
         if width == 1 or not names:

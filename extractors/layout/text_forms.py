@@ -135,6 +135,11 @@ PAGE_NUMBER = re.compile(
 
 
 @lru_cache(4096)
+def is_value(text: str) -> bool:
+    """A figure that is no year."""
+    return bool(FIGURE.match(text)) and not YEAR.match(text)
+
+
 def is_figure(text: str) -> bool:
     """A figure, with its unit or without."""
     return bool(FIGURE.match(text) or FIGURE_FIRST.match(text))

@@ -109,12 +109,29 @@ def _spots(view: TableView, row: Row, k: Column, again: bool) -> Iterator[Spot]:
         return
     source, guessed = named[0], named[1] and not again
     if source is not None and (part := _component(view, source, cell)) is not None:
-        yield Spot(cell.text, part[0], cell, 0, None if part[1] else "tanpa_indikator", _unit(unit_cell))
+        reason: AturanNilai | None = None if part[1] else "tanpa_indikator"
+        yield Spot(cell.text, part[0], cell, 0, reason, _unit(unit_cell), _own_code(source, row))
     elif source is not None:
         guessed = guessed or names_several(source, view.beside(source, k.index))
-        yield from _named_spots(_Named.of(cell, source, unit_cell, guessed), row.sasaran)
+        spots = _named_spots(_Named.of(cell, source, unit_cell, guessed), row.sasaran)
+        own = _own_code(source, row)
+        yield from (replace(spot, kode=own) for spot in spots)
     elif name := row.name_for(view.kolom, k.index):
         yield Spot(cell.text, name, cell, 0, "tanpa_indikator" if guessed else None, _unit(unit_cell))
+
+
+def _own_code(source: Cell, row: Row) -> str | None:
+    """The code that the cell that names a value begins with, where the row's is of a part of it, named further right
+    (`[2005.EAC] Layanan Umum`, whose outputs are `[2005.EAC.970] ...`), or above it by letters. `[2005.01]` is a number."""
+    if row.kode is None:
+        return None
+    code = split_kode_uraian(source.text)[0]
+    if code is None or code.value is None or code.status != "pasti":
+        return None
+    own = code.value.kode
+    below = row.kode.startswith(f"{own}.")
+    lettered = own.startswith(f"{row.kode}.") and any(map(str.isalpha, own))
+    return own if below or lettered else None
 
 
 def _under(heading: str | None, spots: Iterator[Spot]) -> Iterator[Spot]:
@@ -365,7 +382,7 @@ def _fact(
     candidates = _candidates(k, spot, figure, unit, reason)
     fact = Kinerja(
         kinerja_id=fact_id(view, row, k, spot, part),
-        kode=spot.kode or _own_code(view, row, k) or row.kode,
+        kode=spot.kode or row.kode,
         sasaran=row.sasaran,
         indikator=spot.nama,
         indikator_id=None,
@@ -375,19 +392,6 @@ def _fact(
         **told_of(view, row, k, spot, figure.rule, reason, candidates),
     )
     return fact, doubt(fact, spot.cell, candidates) if reason else None
-
-
-def _own_code(view: TableView, row: Row, k: Column) -> str | None:
-    """The code that the cell that names a value begins with, where the row's is of a part of it, named further right
-    (`[2005.EAC] Layanan Umum`, whose outputs are `[2005.EAC.970] ...`), or above it by letters. `[2005.01]` is a number."""
-    named = _indicator(view, row, k)
-    code = split_kode_uraian(named[0].text)[0] if named is not None and named[0] is not None and row.kode else None
-    own = code.value.kode if code is not None and code.value is not None and code.status == "pasti" else None
-    if own is None or row.kode is None:
-        return None
-    below = row.kode.startswith(f"{own}.")
-    lettered = own.startswith(f"{row.kode}.") and any(map(str.isalpha, own))
-    return own if below or lettered else None
 
 
 def _candidates(k: Column, spot: Spot, figure: Quantity, unit: str | None, reason: AturanNilai | None) -> tuple[Decimal, ...]:

@@ -15,13 +15,13 @@ from extractors.model import Cell
 from normalizers.wordings.column_words import quarter_follows
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import QUARTERS, ROMANS
+from pipeline.tables.mended.shared_heads import LIMITS as HEADS
 
 _NUMERALS = ROMANS.split()[:QUARTERS]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    rows: Annotated[int, Limit("headings stand in so many of the first rows of a table", COUNT)] = 5
     read: Annotated[int, Limit("so many of the four numerals are read in their places", COUNT)] = 2
     letters: Annotated[int, Limit("what a numeral was misread as has no more letters", CHARACTERS)] = 3
 
@@ -33,7 +33,7 @@ LIMITS = Limits()
 def with_quarters_counted(grid: TableGrid) -> TableGrid:
     """The grid of a scan with the numerals of all four quarters where these are told."""
     changed: list[Cell] = []
-    for row in range(min(LIMITS.rows, grid.rows - 1)):
+    for row in range(min(HEADS.rows, grid.rows - 1)):
         for group in grid.filled(row):
             if group.column_span == len(_NUMERALS) and quarter_follows(" ".join(group.text.split())):
                 changed += _counted(grid, group)
