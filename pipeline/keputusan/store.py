@@ -16,7 +16,7 @@ import secrets
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -35,6 +35,7 @@ _MARK = "\ufeff"
 _NAME = re.compile(r"[^a-z0-9]+")
 _LETTERS = 24
 _one_at_a_time = threading.Lock()
+_last_time = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +212,8 @@ def head_line() -> bytes:
 def add_decision(output: Path, decision: Keputusan) -> Keputusan:
     """Write a decision down, with its time, the version of the program and an id of its own; it is on the disk when this
     returns. WorkFolderError where the disk does not take it."""
-    one = replace(
-        decision, waktu=datetime.now(UTC).isoformat(timespec="milliseconds"), versi=own_version(), id="k" + secrets.token_hex(6)
-    )
     with _one_at_a_time:
+        one = replace(decision, waktu=_next_time(), versi=own_version(), id="k" + secrets.token_hex(6))
         try:
             _append(output / FOLDER, one)
         except OSError as error:
@@ -238,6 +237,14 @@ def _append(folder: Path, one: Keputusan) -> None:
             before = head_line()
         stream.write(before + as_lines([one]))
         os.fsync(stream.fileno())
+
+
+def _next_time() -> str:
+    """Now, but after every decision that this process made before: the later one holds, also where two fall into one tick
+    of the clock or the clock is set back between them. Called by one at a time."""
+    global _last_time
+    _last_time = max(datetime.now(UTC), _last_time + timedelta(microseconds=1))
+    return _last_time.isoformat(timespec="microseconds")
 
 
 @cache

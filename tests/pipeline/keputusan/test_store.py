@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,17 @@ def test_each_line_is_on_the_disk_and_each_person_has_a_file(tmp_path: Path) -> 
     third = add_decision(tmp_path, replace(COLUMN, oleh="Sari", jawaban="ukuran=pagu"))
     assert read_decisions(tmp_path).valid == (first, second, third)
     assert sorted(path.name.partition("-")[0] for path in (tmp_path / FOLDER).iterdir()) == ["budi", "sari"]
+
+
+def test_the_later_one_comes_later_though_the_clock_stands_or_is_set_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter([datetime(2030, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC), datetime(2029, 1, 1, tzinfo=UTC)])
+    monkeypatch.setattr(store, "datetime", type("Clock", (), {"now": lambda _zone: next(moments)}))
+    monkeypatch.setattr(store, "_last_time", datetime.min.replace(tzinfo=UTC))
+    monkeypatch.setattr(store, "_session", lambda: "sesi")
+    made = [add_decision(tmp_path, replace(COLUMN, oleh=name)) for name in ("Sari", "Budi", "Ani")]
+    assert list(read_decisions(tmp_path).valid) == made
 
 
 def test_a_line_left_open_does_not_swallow_the_next(tmp_path: Path) -> None:
