@@ -16,6 +16,7 @@ from extractors.model import BBox, EngineName, Page, Ruling, Table
 from extractors.ruled.border_ends import rows_at_ends
 from extractors.ruled.bracketed_heads import with_bracketed_heads
 from extractors.ruled.grid import Grid, build_grid
+from extractors.ruled.inside.open_heads import with_open_heads
 from extractors.ruled.names_outside import with_names_above, with_names_beside
 from extractors.ruled.number_line import with_number_line
 from extractors.ruled.refine import refined
@@ -74,7 +75,7 @@ def _made(grid: Grid, told: tuple[str, ...], page: Page, others: Sequence[BBox])
 
 
 def _refined(grid: Grid, page: Page) -> Grid:
-    whole = with_worn_borders(grid, page.words)
+    whole = with_worn_borders(with_open_heads(grid, page.words), page.words)
     return dataclasses.replace(with_number_line(refined(whole, page.words), page.words), open_foot=grid.open_foot)
 
 

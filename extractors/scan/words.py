@@ -44,10 +44,11 @@ def at_rulings(boxes: Sequence[PixelBox], rulings: Sequence[Ruling], picture: Pi
     for box in boxes:
         height = box.y1 - box.y0
         cuts = sorted(x for x, y0, y1 in down if box.x0 < x < box.x1 and min(y1, box.y1) - max(y0, box.y0) > 0.6 * height)
-        edges = [float(box.x0), *cuts, float(box.x1)]
+        # The two sides have no column in common: what was left of the border there would make them one box again.
+        edges = [box.x0, *(round(x) for x in cuts), box.x1]
         for left, right in itertools.pairwise(edges):
             if right - left >= 2:
-                out.append(PixelBox(int(left), box.y0, int(np.ceil(right)), box.y1))
+                out.append(PixelBox(left, box.y0, right, box.y1))
     return out
 
 

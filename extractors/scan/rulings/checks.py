@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Annotated
 
 import numpy as np
+from numpy.typing import NDArray
 
-from extractors.layout.limits import PIXELS, POINTS, SHARE, Limit
+from extractors.layout.limits import COUNT, PIXELS, POINTS, SHARE, Limit
 from extractors.layout.steps import heuristic, no
 from extractors.scan.picture import Mask, Picture
 from extractors.scan.rulings.runs import LIMITS as RUNS
@@ -38,6 +40,8 @@ class Limits:
     clean_short: Annotated[float, Limit("these are clean in so much", SHARE)] = 0.75
     clean_long: Annotated[float, Limit("one side of a longer run is clean in so much", SHARE)] = 0.6
     hair: Annotated[float, Limit("a thinner run is ink all through", PIXELS)] = 2.5
+    leaning: Annotated[float, Limit("where the ink of a shorter run is, is not asked", POINTS)] = 60.0
+    parts: Annotated[int, Limit("so many parts of a run show how it leans", COUNT)] = 8
 
 
 LIMITS = Limits()
@@ -58,18 +62,45 @@ def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bo
     unbroken = (run.solid_end - run.solid_start) * picture.points
     if hairline and upright and unbroken >= LIMITS.stem and max(clean) >= LIMITS.clean_side:
         return True
-    in_pieces = unbroken < LIMITS.piece or (short and _has_spaces(run, mask))
+    in_pieces = unbroken < LIMITS.piece or (short and _has_spaces(run, mask, picture))
     if not upright and run.solid and in_pieces and _print(run, mask, picture):
         return False
     # The ragged edge of a thin line on a black-and-white scan has holes too, but no letters beside it.
-    if short and not (hairline and run.solid and min(clean) >= LIMITS.clean) and not _filled(run, mask):
+    if short and not (hairline and run.solid and min(clean) >= LIMITS.clean) and not _filled(run, mask, picture):
         return False
-    return (hairline or _even(run, picture)) and _clean_enough(run, clean, picture)
+    return (hairline or _even(run, mask, picture)) and _clean_enough(run, clean, picture)
 
 
 def _length(run: Run, picture: Picture) -> float:
     """In points."""
     return (run.end - run.start) * picture.points
+
+
+def _level_rows(run: Run, pixels: NDArray[np.uint8], mask: Mask, picture: Picture, above: int, below: int) -> NDArray[np.uint8]:
+    """The rows of `pixels` from `above` to `below` (inclusive) of the middle of a run, which lies level in them though it
+    leans on the sheet; rows beyond the picture are its first or last one."""
+    columns = np.arange(max(0, round(run.start)), min(mask.shape[1], round(run.end)))
+    beside, slope = _own_line(run, mask, picture)
+    middle = round(run.place - 0.5) + np.rint(beside + slope * (columns - (run.start + run.end) / 2)).astype(int)
+    rows = np.clip(middle + np.arange(above, below + 1)[:, None], 0, mask.shape[0] - 1)
+    return pixels[rows, columns]
+
+
+def _own_line(run: Run, mask: Mask, picture: Picture) -> tuple[float, float]:
+    """Where the ink of a run is: rows beside its place in the middle of it, and rows a column by which it leans. Of each of
+    its parts the inked rows are looked for: the line is that of most of them, and what touches it in some does not count."""
+    if _length(run, picture) < LIMITS.leaning:
+        return 0.0, 0.0
+    reach = picture.px(RUNS.lean) + round(run.thickness / 2)
+    y = round(run.place - 0.5)
+    top, left = max(0, y - reach), max(0, round(run.start))
+    parts = np.array_split(mask[top : y + reach + 1, left : round(run.end)] > 0, LIMITS.parts, axis=1)
+    filled = [part.mean(axis=1) for part in parts]
+    rows = [float(np.flatnonzero(one >= LIMITS.filled * one.max()).mean()) + top - y for one in filled]
+    step = (run.end - run.start) / LIMITS.parts
+    middles = [(number + 0.5 - LIMITS.parts / 2) * step for number in range(LIMITS.parts)]
+    slope = float(np.median([(b - a) / (x1 - x0) for (x0, a), (x1, b) in combinations(zip(middles, rows, strict=True), 2)]))
+    return float(np.median([row - slope * x for x, row in zip(middles, rows, strict=True)])), slope
 
 
 def _clean_enough(run: Run, clean: Sequence[float], picture: Picture) -> bool:
@@ -97,38 +128,35 @@ def _clean_sides(run: Run, mask: Mask, picture: Picture) -> list[float]:
     """Shares (0-1) of the run's length that have clean paper on the one side and on the other."""
     gap = picture.px(1.8)
     half = round(run.thickness / 2) + 2
-    y = round(run.place - 0.5)
-    x0, x1 = round(run.start), round(run.end)
     clean = []
-    for top, bottom in ((y - half - gap, y - half), (y + half + 1, y + half + 1 + gap)):
-        top, bottom = max(0, top), min(mask.shape[0], bottom)
-        beside = mask[top:bottom, x0:x1]
+    for above, below in ((-half - gap, -half - 1), (half + 1, half + gap)):
+        beside = _level_rows(run, mask, mask, picture, above, below)
         clean.append(float((beside == 0).all(axis=0).mean()) if beside.size else 1.0)
     return clean
 
 
-def _filled(run: Run, mask: Mask) -> bool:
+def _filled(run: Run, mask: Mask, picture: Picture) -> bool:
     """Whether a run that is more than a hairline is ink all through; letters in close print join to bars with holes."""
     if run.thickness <= LIMITS.hair:
         return True
-    y0 = max(0, round(run.place - run.thickness / 2))
-    band = mask[y0 : y0 + round(run.thickness), round(run.start) : round(run.end)]
+    rows, reach = round(run.thickness), math.ceil(run.thickness / 2) + 1
+    band = _level_rows(run, mask, mask, picture, -reach, reach)
     share = run.covered / max(1.0, run.end - run.start)
-    return float((band > 0).mean()) >= LIMITS.filled * min(1.0, share) if band.size else False
+    filled = np.convolve((band > 0).mean(axis=1), np.full(rows, 1 / rows), "valid") if band.size else np.zeros(1)
+    return float(filled.max()) >= LIMITS.filled * min(1.0, share)
 
 
-def _has_spaces(run: Run, mask: Mask) -> bool:
+def _has_spaces(run: Run, mask: Mask, picture: Picture) -> bool:
     """Whether the ink at the run's very place breaks off as often as words do."""
-    y = round(run.place - 0.5)
-    band = mask[max(0, y - 1) : y + 2, round(run.start) : round(run.end)]
+    band = _level_rows(run, mask, mask, picture, -1, 1)
     return bool(band.size) and float((band > 0).any(axis=0).mean()) < LIMITS.unbroken
 
 
 def _print(run: Run, mask: Mask, picture: Picture) -> bool:
     """Whether the ink of a run is as high as small print almost everywhere: words of close letters blur into a bar, with
     clean paper above and below, that is unbroken only within a word."""
-    y, reach = round(run.place - 0.5), picture.px(LIMITS.print_reach)
-    band = mask[max(0, y - reach) : y + reach + 1, round(run.start) : round(run.end)] > 0
+    reach = picture.px(LIMITS.print_reach)
+    band = _level_rows(run, mask, mask, picture, -reach, reach) > 0
     heights = band.sum(axis=0)
     heights = heights[heights > 0]
     if not len(heights):
@@ -137,16 +165,14 @@ def _print(run: Run, mask: Mask, picture: Picture) -> bool:
     return bool(low >= LIMITS.print_low and middle >= LIMITS.print_high)
 
 
-def _even(run: Run, picture: Picture) -> bool:
+def _even(run: Run, mask: Mask, picture: Picture) -> bool:
     """Whether a thick run is as dark all along: a blurred row of small letters is dark and pale in turns."""
     reach = picture.px(RUNS.thickest)
-    y = round(run.place - 0.5)
-    part = picture.gray[max(0, y - reach) : y + reach + 1, round(run.start) : round(run.end)].astype(np.float32)
+    part = _level_rows(run, picture.gray, mask, picture, -reach, reach).astype(np.float32)
     if part.shape[1] < picture.px(RUNS.seed):
         return True
     half = max(1, round(run.thickness / 4))
-    centre = min(y, reach)
-    depth = 1.0 - part[centre - half : centre + half + 1].mean(axis=0) / np.maximum(part.max(axis=0), 1.0)
+    depth = 1.0 - part[reach - half : reach + half + 1].mean(axis=0) / np.maximum(part.max(axis=0), 1.0)
     inked = depth[depth > RUNS.faint]
     if not len(inked):
         return True

@@ -19,6 +19,7 @@ from extractors.scan.rulings.runs import Run
 class Limits:
     corner: Annotated[float, Limit("a line may break off so far from another and yet meet it", POINTS)] = 6.0
     there: Annotated[float, Limit("between its last two crossings a line has so much of its usual ink", SHARE)] = 0.75
+    whole: Annotated[float, Limit("and with so much of it goes on between letters on both sides", SHARE)] = 0.97
     letter_gap: Annotated[float, Limit("two letters of a word are no further apart", POINTS)] = 1.6
     letter_rows: Annotated[float, Limit("on so much height letters stand on both sides", POINTS)] = 2.0
     edge: Annotated[float, Limit("the edge of the paper or the glass lies no further in", SHARE)] = 0.01
@@ -91,23 +92,28 @@ def _without_bare_ends(line: Run, met: list[float], picture: Picture, mask: Mask
     if len(places) < LIMITS.crossings:
         return line
     y = round(line.place - 0.5)
-    lean = max(1, round(RUNS.lean / picture.points / 2))
-    band = gray[max(0, y - lean) : y + lean + 1, round(line.start) : round(line.end)].min(axis=0).astype(np.float32)
-    around = gray[max(0, y - 4 * lean) : y + 4 * lean + 1, round(line.start) : round(line.end)].max(axis=0)
-    depth = 1.0 - band / np.maximum(around, 1.0)
-    if not len(depth):
+    lean, bend = max(1, round(RUNS.lean / picture.points / 2)), picture.px(RUNS.lean)
+    first, last = round(line.start), round(line.end)
+    strip = gray[max(0, y - bend - lean) : y + bend + lean + 1, first:last].astype(np.float32)
+    around = gray[max(0, y - 4 * lean) : y + 4 * lean + 1, first:last].max(axis=0)
+    depth = 1.0 - strip / np.maximum(around, 1.0)
+    if not depth.size:
         return line
-    there = depth >= 0.5 * float(np.percentile(depth, 75))
-    usual = float(there.mean())
-    first = round(line.start)
+    dark = depth >= 0.5 * float(np.percentile(depth[bend : bend + 2 * lean + 1].max(axis=0), 75))
+    # A sheet is bent: of a piece of the line it is asked whether it is there at all, a little beside the middle of the whole.
+    there = np.array([dark[aside : aside + 2 * lean + 1].any(axis=0) for aside in range(max(1, len(dark) - 2 * lean))])
+    usual = float(there.mean(axis=1).max())
 
-    def bare(a: float, b: float) -> bool:
+    def is_there(a: float, b: float, share: float) -> bool:
         # The crossing lines themselves are ink too.
-        part = there[max(0, round(a) - first + 2 * lean) : max(0, round(b) - first - 2 * lean)]
-        return len(part) > picture.px(2 * RUNS.dash) and float(part.mean()) < LIMITS.there * usual
+        part = there[:, max(0, round(a) - first + 2 * lean) : max(0, round(b) - first - 2 * lean)]
+        return part.shape[1] <= picture.px(2 * RUNS.dash) or float(part.mean(axis=1).max()) >= share * usual
 
     def ends(a: float, b: float) -> bool:
-        return bare(a, b) or _runs_through(line, a, b, picture, mask)
+        if not is_there(a, b, LIMITS.there):
+            return True
+        # A code may fill its cell and the name beside it begin at the border: the border is there all the way.
+        return not is_there(a, b, LIMITS.whole) and _runs_through(line, a, b, picture, mask)
 
     while len(places) >= LIMITS.crossings and ends(places[0], places[1]):
         places.pop(0)
@@ -119,7 +125,7 @@ def _without_bare_ends(line: Run, met: list[float], picture: Picture, mask: Mask
 
 
 def _runs_through(line: Run, a: float, b: float, picture: Picture, mask: Mask) -> bool:
-    """Whether letters stand close on both sides of a vertical line between two crossings, on the same height: no text is
+    """Whether letters stand close on both sides of a vertical line between two crossings, on the same height: seldom is text
     set so close to a border from both sides."""
     inside = picture.px(RUNS.lean)
     y0, y1 = round(a) + inside, round(b) - inside

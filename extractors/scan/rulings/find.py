@@ -23,7 +23,7 @@ from extractors.scan.rulings.checks import goes_on, stands_alone
 from extractors.scan.rulings.ends import without_edges, without_strokes
 from extractors.scan.rulings.faded import gone_on
 from extractors.scan.rulings.runs import LIMITS as RUNS
-from extractors.scan.rulings.runs import Run, joined, merged, pieces, walked, without_tails
+from extractors.scan.rulings.runs import Run, joined, merged, pieces, unbroken, walked, without_tails
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,10 @@ def _lines(mask: Mask, picture: Picture, *, upright: bool) -> list[Run]:
     ]
     weak = [run for run in pieces(np.asarray(short, np.uint8), picture) if run.end - run.start >= dash]
     whole = [without_tails(run, mask) for run in joined(seeds, weak, picture)]
-    alone = [run for run in whole if stands_alone(run, mask, picture, upright=upright)]
+    alone, rest = [], []
+    for run in whole:
+        seen = next((one for one in (run, *unbroken(run, mask)) if stands_alone(one, mask, picture, upright=upright)), None)
+        (rest if seen is None else alone).append(seen or run)
     if upright:
-        alone += [run for run in whole if run not in alone and goes_on(run, alone, mask, picture)]
+        alone += [run for run in rest if goes_on(run, alone, mask, picture)]
     return merged([walked(run, mask, picture) for run in alone], RUNS.lean / picture.points, 0.0)

@@ -10,7 +10,7 @@ from typing import Annotated
 import numpy as np
 
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
-from extractors.layout.steps import first, heuristic
+from extractors.layout.steps import first, heuristic, none_of_them
 from extractors.scan.picture import Mask, Picture, Pieces
 
 
@@ -22,6 +22,7 @@ class Limits:
     hairline: Annotated[float, Limit("what is thicker shows whether it is one stroke or letters that run together", POINTS)] = 1.9
     bridge: Annotated[float, Limit("a break inside a ruling is no wider", POINTS)] = 9.0
     tail: Annotated[float, Limit("dashes beyond a line's unbroken part have so much ink, or are no more of it", SHARE)] = 0.7
+    part: Annotated[float, Limit("a line without the letters beside it is so much of the run", SHARE)] = 0.5
     lean: Annotated[float, Limit("pieces of one ruling lie no further beside one another", POINTS)] = 1.2
     dashed: Annotated[float, Limit("a row of dashes that is a ruling is this long", POINTS)] = 60.0
     dashes: Annotated[int, Limit("of so many", COUNT)] = 3
@@ -150,6 +151,19 @@ def without_tails(run: Run, mask: Mask) -> Run:
         return solid + step * (int(good[-1]) + 1) if len(good) else solid
 
     return replace(run, start=reached(run.solid_start, run.start), end=reached(run.solid_end, run.end))
+
+
+@heuristic(none_of_them)
+def unbroken(run: Run, mask: Mask) -> list[Run]:
+    """The part of a run that is more than dashes, where that is most of it and not all, as thick as it is: the dashes at its
+    ends may be the letters of a word in the next cell."""
+    part = run.solid_end - run.solid_start
+    if not run.solid or not LIMITS.part * (run.end - run.start) <= part < run.end - run.start:
+        return []
+    y, reach = round(run.place - 0.5), math.ceil(run.thickness)
+    heights = (mask[max(0, y - reach) : y + reach + 1, round(run.solid_start) : round(run.solid_end)] > 0).sum(axis=0)
+    thickness = min(run.thickness, float(np.median(heights)))
+    return [replace(run, start=run.solid_start, end=run.solid_end, covered=min(run.covered, part), thickness=thickness)]
 
 
 @heuristic(first)

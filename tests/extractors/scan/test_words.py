@@ -28,6 +28,11 @@ def test_a_box_over_two_cells_is_cut_at_the_ruling_between() -> None:
     assert boxes == [PixelBox(40, 20, 100, 32), PixelBox(100, 20, 160, 32)]
 
 
+def test_what_is_left_of_a_border_does_not_make_its_two_cells_one_again() -> None:
+    pieces = words_image.at_rulings([PixelBox(40, 20, 160, 32)], [Ruling(100.4, 0, 100.4, 200)], PICTURE)
+    assert words_image.joined(pieces) == pieces == [PixelBox(40, 20, 100, 32), PixelBox(100, 20, 160, 32)]
+
+
 def test_a_ruling_that_ends_above_cuts_nothing() -> None:
     boxes = [PixelBox(40, 120, 160, 132)]
     assert words_image.at_rulings(boxes, [Ruling(100, 0, 100, 110)], PICTURE) == boxes

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ from extractors.model import Ruling
 from extractors.scan.picture import Picture, ink, skew, straightened
 from extractors.scan.rulings.checks import goes_on, stands_alone
 from extractors.scan.rulings.find import rulings, without_rulings
-from extractors.scan.rulings.runs import Run
+from extractors.scan.rulings.runs import Run, unbroken
 from tests.extractors import paper
 
 POINT = 72 / paper.DPI
@@ -169,3 +171,48 @@ def test_a_line_that_bends_at_the_spine_keeps_its_end() -> None:
     ends = [r for r in across if r.x1 > (paper.COLUMNS[-1] - 20) * POINT]
     assert len(ends) == len(paper.ROWS) + 1
     assert all(r.x0 < (paper.COLUMNS[1] + 30) * POINT for r in ends)
+
+
+def test_a_border_between_codes_that_fill_their_cells_and_names_that_begin_at_it() -> None:
+    image = paper.blank()
+    draw = ImageDraw.Draw(image)
+    places = list(range(200, 780, 32))
+    for y in places:
+        draw.line((200, y, 1200, y), fill=20, width=3)
+    for x in (200, 1200):
+        draw.line((x, places[0], x, places[-1]), fill=20, width=3)
+    bend = [round(7 * max(0, 420 - y) / 220) for y in places]  # the sheet is bent at its upper end
+    for y, after, one, other in zip(places, places[1:], bend, bend[1:], strict=False):
+        draw.line((400 - one, y, 400 - other, after), fill=20, width=5)
+        paper.write(image, 398 - one - 190, y + 5, "5630.001.0025"[:13], 26)
+        paper.write(image, 406 - one, y + 5, "Lembar Hasil Pemetaan Mutu", 26)
+    _, down = found(paper.picture(image))
+    (border,) = (r for r in down if abs(r.x0 - 400 * POINT) < 4)
+    assert (border.y0, border.y1) == pytest.approx((places[0] * POINT, places[-1] * POINT), abs=2)
+
+
+def test_a_rule_stands_alone_without_the_word_beside_it() -> None:
+    picture = paper.picture(paper.blank())
+    mask = np.zeros((1100, 1654), np.uint8)
+    mask[299:302, 480:700] = 255
+    mask[290:311, 400:470:3] = mask[290:311, 401:470:3] = 255
+    run = Run(400, 700, 300.5, 4.6, 290.0, 480, 700)
+    assert not stands_alone(run, mask, picture, upright=False)
+    (part,) = unbroken(run, mask)
+    assert (part.start, part.end, part.thickness) == (480, 700, 3.0)
+    assert stands_alone(part, mask, picture, upright=False)
+    assert unbroken(Run(400, 700, 300.5, 4.6, 290.0, 400, 700), mask) == [], "all of it"
+    assert unbroken(Run(200, 700, 300.5, 4.6, 290.0, 480, 700), mask) == [], "a word with a stroke is no rule"
+
+
+def test_a_rule_whose_ink_is_beside_its_place_is_one() -> None:
+    picture = paper.picture(paper.blank())
+    mask = np.zeros((1100, 1654), np.uint8)
+    for x in range(300, 900):
+        y = 298 + round((x - 300) / 150)
+        mask[y : y + 4, x] = 255
+    gray = np.where(mask > 0, 20, 250).astype(np.uint8)
+    run = Run(300, 900, 299.0, 5.6, 600.0, 300, 900)
+    assert stands_alone(run, mask, replace(picture, gray=gray), upright=True)
+    gray[:, 340:900:40] = gray[:, 341:900:40] = 230
+    assert stands_alone(run, mask, replace(picture, gray=gray), upright=True)
