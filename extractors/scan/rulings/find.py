@@ -190,7 +190,8 @@ def _lines(mask: Mask, picture: Picture, *, upright: bool) -> list[Run]:
     ]
     weak = [run for run in pieces(np.asarray(short, np.uint8), picture) if run.end - run.start >= dash]
     whole = [without_tails(run, mask) for run in joined(seeds, weak, picture)]
-    alone, rest = [], []
+    alone: list[Run] = []
+    rest: list[Run] = []
     for run in whole:
         seen = next((one for one in (run, *unbroken(run, mask)) if stands_alone(one, mask, picture, upright=upright)), None)
         (rest if seen is None else alone).append(seen or run)
