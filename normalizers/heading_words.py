@@ -40,6 +40,8 @@ _OF_N = re.compile(r"\(\s*n\b|\b(?:tahun|thn?\.?) n\b|\bn\s*[-–+]\s*\d")
 _QUARTER = re.compile(
     r"\b(?:triwulan|tribulan|trw|tw|twl|triw|kuartal|q)\s*\.?\s*(?:ke\s*)?[-–]?\s*\(?(iv|i{1,3}|l{1,3}|[1-4])\b"
 )
+_SHORT_YEAR = re.compile(r"Y\s*[-–'’]?\s*(\d\d)")
+"""`Y-23` behind `Q1` to `Q4`: the whole year."""
 _BARE_QUARTER = re.compile(r"^\(?\s*(iv|i{1,3})\s*\)?$")
 _SCALE_MARK = re.compile(
     r"(?:dalam|x|rp\.?|\()\s*\(?\s*(?:rp\.?\s*)?(ribuan|ribu|jutaan|juta|mil[iy]ar(?:an)?|1?\.?000)\b|"
@@ -130,6 +132,8 @@ def years_in(text: str) -> tuple[tuple[int, ...], tuple[int, int] | None]:
     text = " ".join(text.split())
     ranges = find_ranges(text)
     years = tuple(m.year for m in find_years(text) if m.kind != "hukum")
+    if short := _SHORT_YEAR.fullmatch(text):
+        years = (2000 + int(short.group(1)),)
     return years, (ranges[0].first, ranges[0].last) if ranges else None
 
 
