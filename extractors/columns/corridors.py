@@ -37,6 +37,7 @@ class Limits:
     signed: Annotated[float, Limit("in so many of the pairs one has a sign for decimals or thousands", SHARE)] = 0.4
     tied: Annotated[float, Limit("words of one text leave less between", FONT_SIZES)] = 0.45
     word_space: Annotated[float, Limit("text that runs on leaves less between two words", FONT_SIZES)] = 0.6
+    over: Annotated[float, Limit("no more of the lines are names of groups of rows that run over columns", SHARE)] = 0.4
     blank: Annotated[float, Limit("a name within a corridor has more space on both sides", FONT_SIZES)] = 0.3
 
 
@@ -147,6 +148,7 @@ def column_corridors(
     shape them. A strip in which text stands on few lines only is no column but the end of long texts beside it, unless
     one of the heading's `names` (left, right) stands over it alone. Where there are more names than columns, a name over a
     corridor parts it in two: the column below is blank. Where there are fewer, a space under a name parts nothing."""
+    lines = _without_groups(lines, size, skip)
     found = kept(corridors(lines[skip:], size), lines, size)
     columns = _strips(names)
     if found and len(columns) > len(found) + 1:
@@ -158,6 +160,19 @@ def column_corridors(
     while found and (weakest := _weakest(found, lines, size, names)) is not None:
         found.pop(weakest)
     return found
+
+
+def _without_groups(lines: Lines, size: float, skip: int) -> Lines:
+    """The lines without those of the names of groups of rows: one text each from the left edge on, over corridors that all other
+    lines of the body keep free. All of them where these are few."""
+    edge = min((line[0].bbox.x0 for line in lines), default=0.0) + LIMITS.same_place * size
+    groups = [line for line in lines[skip:] if line[0].bbox.x0 < edge and len(texts_of(line, size)) == 1]
+    rest = [line for line in lines if not any(line is one for one in groups)]
+    free = corridors(rest[skip:], size)
+    over = [line for line in groups if any(line[-1].bbox.x1 > x1 for _, x1 in free)]
+    if not over or len(over) > LIMITS.over * len(lines):
+        return lines
+    return [line for line in lines if not any(line is one for one in over)]
 
 
 def _weakest(found: Sequence[tuple[float, float]], lines: Lines, size: float, names: Sequence[tuple[float, float]]) -> int | None:

@@ -16,7 +16,7 @@ from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Peran, Ukuran
-from pipeline.tables.columns.column import DOUBTED, GUESSED, LIKELY, ROLE_SURE, Column, ColumnDraft
+from pipeline.tables.columns.column import DOUBTED, GUESSED, LIKELY, NAMES, ROLE_SURE, Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.grid import TableGrid
 
@@ -30,11 +30,13 @@ class Limits:
     parts: Annotated[int, Limit("so many months or quarters without a measure stand side by side", COUNT)] = 2
     sums: Annotated[int, Limit("in fewer rows they add up by chance", COUNT)] = 2
     sums_agree: Annotated[float, Limit("in so many rows they add up", SHARE)] = 0.6
+    in_names: Annotated[float, Limit("so many names with figures at the ends of their lines hold other columns too", SHARE)] = 1 / 3
     apart: Annotated[float, Limit("a sum differs no more from what is printed, roundings added up", SHARE)] = 1e-6
 
 
 LIMITS = Limits()
 _SEVERAL = re.compile(r"\d[\d.,]*%?(?: +\d[\d.,]*%?)+")
+_AT_END = re.compile(r"[^\W\d_].*\s(?:\d[\d.,]*\s*%|\d+[.,]\d+)(?:\s+\(.*\))?$")
 _OF_RESULTS: tuple[Peran, tuple[Ukuran, Ukuran, Ukuran]] = ("nilai", ("target", "realisasi", "capaian"))
 _OF_MONEY: tuple[Peran, tuple[Ukuran, Ukuran, Ukuran]] = ("rupiah", ("pagu", "realisasi", "persen_realisasi"))
 
@@ -154,11 +156,19 @@ def _add_up(parts: Sequence[ColumnFigures], whole: ColumnFigures) -> bool:
 @heuristic(first, changed)
 def unparted(roles: list[Column], grid: TableGrid, first_row: int) -> list[Column]:
     """In a table whose columns no ruling parts, a cell that holds figure beside figure (`85 86 87`) shows that columns were not
-    told apart: which heading belongs to which figures is a guess in all of it."""
+    told apart, and so do names that end in figures: which heading belongs to which figures is a guess in all of it."""
     if grid.table.engine == "garis":
         return roles
     places = [k.index for k in roles if k.holds("nilai", "rupiah", "samping", "lain")]
     texts = (cell.text for i in places for cell in grid.begun_below(first_row, i))
-    if not any(_SEVERAL.fullmatch(line.strip()) for text in texts for line in text.split("\n")):
+    several = any(_SEVERAL.fullmatch(line.strip()) for text in texts for line in text.split("\n"))
+    if not several and not any(_ends_in_figures(grid, first_row, k.index) for k in roles if k.peran in NAMES):
         return roles
     return [k.at_most(DOUBTED) if k.holds("nilai", "rupiah") else k for k in roles]
+
+
+def _ends_in_figures(grid: TableGrid, first_row: int, column: int) -> bool:
+    """Do lines of so many names end in a figure with a sign?"""
+    names = [cell.text for cell in grid.begun_below(first_row, column) if cell.text.strip()]
+    ending = sum(any(_AT_END.search(line.strip()) for line in name.split("\n")) for name in names)
+    return ending >= LIMITS.rows and ending >= LIMITS.in_names * len(names)

@@ -74,3 +74,16 @@ def test_a_border_does_not_run_between_two_words_of_a_text() -> None:
     page = [words("Jalan", 50, 0) + words("71,25", 160, 0), words("Pengelolaan jalan air", 50, 14) + words("8", 160, 14)]
     text_end = page[1][2].bbox.x1
     assert text_end < border((75.0, 160.0), page) < 165
+
+
+GROUPS = [f"Sasaran {n}: Meningkatnya kualitas layanan dasar bagi masyarakat kota" for n in range(1, 4)]
+
+
+def test_names_of_groups_that_run_over_columns_do_not_close_their_corridors() -> None:
+    page = lines([(GROUPS[0], "", ""), ROWS[0], ROWS[1], (GROUPS[1], "", ""), ROWS[2], ROWS[3]], (50, 250, 350))
+    assert len(column_corridors(page, SIZE)) == 2
+
+
+def test_lines_of_running_text_among_few_rows_are_no_names_of_groups() -> None:
+    page = lines([(GROUPS[0], "", ""), (GROUPS[1], "", ""), (GROUPS[2], "", ""), ROWS[0], ROWS[1]], (50, 250, 350))
+    assert column_corridors(page, SIZE) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tables.columns.column import TableYears
+from pipeline.tables.columns.column import ROLE_SURE, TableYears
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings import read_headings
@@ -443,3 +443,14 @@ def test_years_over_figures_of_a_scale_of_rupiah_hold_money() -> None:
         grid = grid_of(table_of(text.format(name)))
         found = read_columns(grid, read_headings(grid, HEADERS), TableYears(None, 0.0, 2022, 2026), factor)
         assert [k.ukuran for k in found[1:]] == [measure] * 2
+
+
+@pytest.mark.parametrize(
+    ("engine", "tail", "sure"),
+    [("tanpa-garis", "95% 100%", False), ("garis", "95% 100%", True), ("tanpa-garis", "Tahap 2", True)],
+)
+def test_names_that_end_in_figures_hold_other_columns_where_no_ruling_parts_them(engine: str, tail: str, sure: bool) -> None:
+    rows = "\n".join(f"Persentase layanan {name} {tail} | 105,26%" for name in ("kota", "desa", "pulau"))
+    grid = grid_of(table_of(f"Indikator Kinerja | Capaian\n{rows}", engine=engine))
+    (figures,) = (k for k in read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR) if k.peran == "nilai")
+    assert (figures.yakin >= ROLE_SURE) == sure
