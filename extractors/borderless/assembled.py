@@ -9,8 +9,8 @@ from typing import Annotated
 
 from extractors.layout.cells import cell_of
 from extractors.layout.limits import FONT_SIZES, POINTS, SHARE, Limit
-from extractors.layout.lines import box_around
-from extractors.layout.text_forms import is_figure
+from extractors.layout.lines import box_around, group_lines
+from extractors.layout.text_forms import ROW_NUMBER, is_figure
 from extractors.model import BBox, Cell, EngineName, Page, Table, Word
 
 
@@ -50,11 +50,12 @@ def assembled(
             cells.append(cell_of([], r, c, 1, 1, page.number, BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])))
     for k, row in enumerate(rows):
         r = len(heading) + k
-        width = _run_over(row) or _centred_label(row, borders)
-        if width > 1:
-            place = BBox(borders[0], edges[r], borders[width], edges[r + 1])
-            cells.append(cell_of([w for own in row[:width] for w in own], r, 0, 1, width, page.number, place))
-        for c in range(width if width > 1 else 0, columns):
+        over = _run_over(row) or range(_centred_label(row, borders))
+        if len(over) > 1:
+            place = BBox(borders[over.start], edges[r], borders[over.stop], edges[r + 1])
+            words = [w for c in over for w in row[c]]
+            cells.append(cell_of(words, r, over.start, 1, len(over), page.number, place))
+        for c in (c for c in range(columns) if len(over) < 2 or c not in over):
             place = BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])
             cells.append(cell_of(row[c], r, c, 1, 1, page.number, place))
     cells.sort(key=lambda cell: (cell.row, cell.column))
@@ -72,14 +73,18 @@ def assembled(
     )
 
 
-def _run_over(row: Sequence[Sequence[Word]]) -> int:
-    """How many columns the only text of a row runs over, from the first on; 0 where it is no line of words or keeps to one."""
-    filled = [words for words in row if words]
-    if not filled[1:] or not all(row[: len(filled)]):
-        return 0
-    line = [w for words in filled for w in words]
-    close = all(0 <= b.bbox.x0 - a.bbox.x1 <= LIMITS.space * a.size for a, b in itertools.pairwise(line))
-    return len(filled) if close and not any(is_figure(w.text) for words in filled[1:] for w in words) else 0
+def _run_over(row: Sequence[Sequence[Word]]) -> range:
+    """The columns that the only text of a row runs over, from the first on, or from the second behind the mark of the row; none
+    where it is no text of words or keeps to one."""
+    filled = [c for c, words in enumerate(row) if words]
+    if filled != list(range(len(filled))):
+        return range(0)
+    marked = bool(filled) and len(row[0]) == 1 and ROW_NUMBER.match(row[0][0].text) is not None
+    over = range(1 if marked else 0, len(filled))
+    text = [w for c in over for w in row[c]]
+    gaps = (b.bbox.x0 - a.bbox.x1 <= LIMITS.space * a.size for line in group_lines(text) for a, b in itertools.pairwise(line))
+    worded = not any(is_figure(w.text) for c in over[1:] for w in row[c])
+    return over if len(over) > 1 and worded and all(gaps) else range(0)
 
 
 def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> int:

@@ -46,6 +46,7 @@ class Limits:
     scale: Annotated[float, Limit("text above a table is no larger than this many times its own", TIMES)] = 1.05
     begins: Annotated[float, Limit("a line begins where its column does, within this", FONT_SIZES)] = 0.1
     prose: Annotated[int, Limit("running text has so many words in a line", COUNT)] = 5
+    group: Annotated[int, Limit("the name of a group of rows has no more lines", COUNT)] = 2
     edge: Annotated[float, Limit("the lower edge of a table is no further below its last line", FONT_SIZES)] = 0.8
     edge_share: Annotated[float, Limit("and runs below so much of its width", SHARE)] = 0.9
     overlap: Annotated[float, Limit("a line that reaches further down beside a row is part of it", FONT_SIZES)] = 0.2
@@ -156,8 +157,10 @@ def regions(block: Block, rules: Sequence[Ruling]) -> list[Region]:
             above = [queue.pop()]
             continue
         place = run.place_of(line, strong, rules)
-        if place is None and not strong and group_next(line, [*run.lines, *run.waiting], queue[:-2:-1], rules):
-            place = "waits"
+        if place is None and not strong:
+            before, after = [*run.lines, *run.waiting], queue[: -LIMITS.group - 1 : -1]
+            if group_next(line, before, after[:1], rules) or _row_next(line, before, after, size):
+                place = "waits"
         if place == "waits":
             run.waiting.append(line)
         elif place is not None:
@@ -166,6 +169,16 @@ def regions(block: Block, rules: Sequence[Ruling]) -> list[Region]:
             queue.append(line)
             close()
     return out
+
+
+def _row_next(line: list[Word], before: Lines, after: Lines, size: float) -> bool:
+    """Is a line the name of a group of rows, or its last but one: right below it a row of figures in the columns above?"""
+    lines = [before[-1], line, *after]
+    row = next((n for n, other in enumerate(lines) if n > 1 and parted(other, size)), None)
+    if row is None or not any(is_value(w.text) for w in lines[row]):
+        return False
+    steps = (b[0].bbox.y0 - max(w.bbox.y1 for w in a) for a, b in pairwise(lines[: row + 1]))
+    return all(step <= (LIMITS.apart - 1.0) * size for step in steps) and same_columns(lines[row], before, size)
 
 
 def _names_only(before: Region, lines: Lines) -> bool:
