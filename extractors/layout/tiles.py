@@ -16,7 +16,7 @@ import numpy as np
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.lines import group_lines
 from extractors.layout.places import crosses, sticks_out
-from extractors.layout.text_forms import YEAR, is_figure, number_row
+from extractors.layout.text_forms import LABEL, YEAR, is_figure, number_row
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import BBox, Page, Ruling, Word
 
@@ -31,6 +31,7 @@ class Limits:
     smaller: Annotated[float, Limit("a box is smaller than another below this share of its area", SHARE)] = 0.9
     beside: Annotated[float, Limit("boxes side by side share more of their height", POINTS)] = 1.0
     stripe: Annotated[float, Limit("the white row between two shaded ones is no higher", POINTS)] = 160.0
+    group: Annotated[int, Limit("in which the name of a group of rows has no more lines", COUNT)] = 2
     worded: Annotated[float, Limit("so many of the boxes of a row hold text, where they are cells", SHARE)] = 0.5
     whole: Annotated[float, Limit("boxes over this much of the area of a table are all of its cells", SHARE)] = 0.97
     valued: Annotated[int, Limit("a row of the body holds so many figures", COUNT)] = 2
@@ -148,8 +149,18 @@ def _stripe_of(above: Tiles, tiles: Tiles, words: Sequence[Word]) -> bool:
     same = same and all(any(abs(x - y) <= TRACKS.snap for y in many) for x in few)
     if not same or not 0 <= b.y0 - a.y1 <= LIMITS.stripe or len(few) < LIMITS.fewest:
         return False
-    between = [w for w in words if a.y1 < w.bbox.cy < b.y0 and a.x0 < w.bbox.cx < a.x1]
-    return bool(between) and not any(crosses(w, x) for w in between for x in few[1:-1])
+    between = group_lines(w for w in words if a.y1 < w.bbox.cy < b.y0 and a.x0 < w.bbox.cx < a.x1)
+    across = [line for line in between if any(crosses(w, x) for w in line for x in few[1:-1])]
+    return bool(between) and (not across or (len(across) <= LIMITS.group and _names_rows(across, tiles, words)))
+
+
+def _names_rows(across: Sequence[Sequence[Word]], tiles: Tiles, words: Sequence[Word]) -> bool:
+    """Are the lines above a stripe that run over its borders the name of a group of rows: the stripe is one of them, a row of
+    figures, and none of the lines the caption of a table?"""
+    box = tiles.boxes[0]
+    first = [w for w in words if box.y0 < w.bbox.cy < box.y1 and tiles.bbox.x0 < w.bbox.cx < tiles.bbox.x1]
+    figures = sum(is_figure(w.text) and not YEAR.match(w.text) for w in first)
+    return figures > 0 and not any(LABEL.match(" ".join(w.text for w in line)) for line in across)
 
 
 def _borders(boxes: Sequence[BBox]) -> list[float]:

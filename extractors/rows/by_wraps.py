@@ -15,7 +15,7 @@ from typing import Annotated
 
 from extractors.layout.blocks import ColumnBlock, ColumnLine, column_block
 from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, SHARE, TIMES, Limit
-from extractors.layout.text_forms import LIST_MARK
+from extractors.layout.text_forms import LIST_MARK, ROW_NUMBER
 from extractors.model import Word
 from extractors.rows.by_gaps import gap_rows
 from extractors.rows.by_heights import aligned_rows
@@ -161,7 +161,7 @@ def _band_rows(body: ColumnBlock, pitch: float, one: bool) -> list[list[list[Wor
         return aligned.rows_of(body)
     columns = len(body.by_column)
     blocks = _paragraphs(body, pitch)
-    if one and not _figure_below_figure(blocks, columns):
+    if one and not _figure_below_figure(blocks, columns) and not _mark_below_mark(blocks):
         return [_cells(blocks, columns)]
     rows = _close_rests_joined(_block_rows(blocks, columns, pitch), pitch, _line_height(blocks, pitch))
     return [_cells(members, columns) for members in rows]
@@ -169,6 +169,12 @@ def _band_rows(body: ColumnBlock, pitch: float, one: bool) -> list[list[list[Wor
 
 def _figure_below_figure(blocks: Sequence[_Paragraph], columns: int) -> bool:
     return max(sum(b.column == c and b.figure for b in blocks) for c in range(columns)) > 1
+
+
+def _mark_below_mark(blocks: Sequence[_Paragraph]) -> bool:
+    """Does the first column say the number of a row twice? Edges of shaded rows part none of those between them."""
+    marks = [b for b in blocks if b.column == 0 and len(b.words) == 1 and ROW_NUMBER.match(b.words[0].text)]
+    return len(marks) > 1
 
 
 def _cells(blocks: Sequence[_Paragraph], columns: int) -> list[list[Word]]:
