@@ -39,6 +39,8 @@ _LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx
 _BRACKETED_CODE = re.compile(r"\s*\[\s*(\d[\d.A-Z]*)\s*\]\s*(?=[^\W\d_]{2})")
 _BIDANG_WORDS = ("urusan", "bidang")
 _COMPONENT = re.compile(r"(?:0[5-9]|[1-9]\d)\d")  # components are numbered from 051, outputs from 001
+_OFFICE, _OF_THE_OFFICE = "994", ("001", "002")
+"""The output that keeps an office going has its pay as component 001 and its upkeep as 002."""
 _STROKES = re.compile(r"[Il|1!'`,._-]{1,3}|i")
 _SHORT_NUMBERS = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")
 _BROKEN_PART = re.compile(r"\d{1,2}(?:\.\s?\d{0,2}|\s\d{1,2}){1,2}")
@@ -144,6 +146,8 @@ def _left_out(text: str, printed: str, parent: str | None) -> Reading[Kode] | No
         first = len(above) - len(national_own(above)) + 1  # the kegiatan at least is kept
         whole = [[*above[:keep], *parts] for keep in range(first, len(above) + 1)]
         fitting = [w for w in whole if (len(national_own(w)) == COMPONENT) == bool(_COMPONENT.fullmatch(w[-1]))]
+        if parts[-1] in _OF_THE_OFFICE and _OFFICE in national_own(above)[: COMPONENT - 1]:
+            fitting = [w for w in whole if len(national_own(w)) == COMPONENT]
         found = [k for w in fitting if (k := national(w, mended=True)) is not None]
     elif len(parts) >= BIDANG and len(parts[0]) <= BIDANG_DIGITS:
         whole = [[*above[:keep], *parts] for keep in range(2, len(above) + 1)]

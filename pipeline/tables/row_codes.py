@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
 from normalizers.kode import join_kode, kode_as_printed, read_kode
-from normalizers.nomenklatur import BIDANG, Kode, judged
+from normalizers.nomenklatur import BIDANG, Kode, judged, national
 from normalizers.reading import Reading
 from normalizers.rekening import read_rekening
 from normalizers.text import is_missing
@@ -18,6 +18,7 @@ from pipeline.tables.grid import TableGrid
 
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d|\d{3}\s*[.,]\s*\d{3}")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
+_LAST_PART = re.compile(r"\s*\d{3}\s*")
 _PARTS = 3
 """A code of which so many columns hold digits was printed, whatever they are."""
 
@@ -113,9 +114,12 @@ class RowCodes:
             or (kode.versi == "13/2006" and kode.tingkat == "kegiatan")
         )
 
-    def unread(self, row: int) -> bool:
-        """Whether the row prints a code of its own that could not be read; the code above is not its then."""
+    def unread(self, row: int, above: Kode | None = None) -> bool:
+        """Whether the row prints a code of its own that could not be read; the code `above` is not its then, nor where it prints
+        the last part of one that can be completed in more ways than one."""
         own = [cell.text for cell in self._cells(row)]
+        if above is not None and national(above.parts, mended=False) is not None and any(map(_LAST_PART.fullmatch, own)):
+            return True
         return any(map(_CODE_LIKE.search, own)) or sum(map(bool, map(DIGIT.search, own))) >= _PARTS
 
     def overprinted(self, row: int) -> bool:

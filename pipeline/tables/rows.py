@@ -308,7 +308,7 @@ class _State:
         if self.codes.accounts:
             return False  # all of the activity that stands above the table
         upper_only = starts_upper and not own and bool(self.naming)
-        return upper_only or self.codes.unread(row) or (bool(own) and self.codes.holds_no_parts(self.kode))
+        return upper_only or self.codes.unread(row, self.kode) or (bool(own) and self.codes.holds_no_parts(self.kode))
 
     def _level(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> Tingkat | None:
         if own:

@@ -136,6 +136,8 @@ def test_a_code_that_lost_zeros_is_of_the_level_that_it_has_with_them() -> None:
         ("051", "5630.001.002", "5630.001.002.051"),
         ("053", "5630.001.002.052", "5630.001.002.053"),
         ("051", "022.12.DL.4345.DBA.001", "022.12.DL.4345.DBA.001.051"),
+        ("001", "5630.994.001", "5630.994.001.001"),
+        ("002", "4257.EBA.994.001", "4257.EBA.994.002"),
     ],
 )
 def test_first_parts_left_out_come_from_the_row_above(text: str, parent: str, kode: str) -> None:
@@ -144,7 +146,7 @@ def test_first_parts_left_out_come_from_the_row_above(text: str, parent: str, ko
     assert (reading.value.kode, reading.status, reading.rule) == (kode, "pasti", "awal_dari_induk")
 
 
-@pytest.mark.parametrize(("text", "parent"), [("051", None), ("051", "1.03.01"), ("002", "5630.001.002"), ("01", "1.03.01.2.01")])
+@pytest.mark.parametrize(("text", "parent"), [("001", "5630.994"), ("051", None), ("051", "1.03.01"), ("002", "5630.001.002"), ("01", "1.03.01.2.01")])
 def test_parts_that_several_codes_or_none_could_complete_are_left(text: str, parent: str | None) -> None:
     assert read_kode(text, parent, strict=False).status == "kosong"
 

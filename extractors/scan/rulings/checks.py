@@ -39,6 +39,9 @@ class Limits:
     short: Annotated[float, Limit("a shorter run needs clean paper on both sides", POINTS)] = 60.0
     clean_short: Annotated[float, Limit("these are clean in so much", SHARE)] = 0.75
     clean_long: Annotated[float, Limit("one side of a longer run is clean in so much", SHARE)] = 0.6
+    beside: Annotated[float, Limit("so far beside a run the sheet is looked at", POINTS)] = 1.8
+    darker: Annotated[float, Limit("beside a long unbroken ruling the sheet, be it shaded, is lighter by", SHARE)] = 0.2
+    between: Annotated[float, Limit("on both sides, over so much of its length", SHARE)] = 0.5
     hair: Annotated[float, Limit("a thinner run is ink all through", PIXELS)] = 2.5
     leaning: Annotated[float, Limit("where the ink of a shorter run is, is not asked", POINTS)] = 60.0
     parts: Annotated[int, Limit("so many parts of a run show how it leans", COUNT)] = 8
@@ -61,6 +64,9 @@ def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bo
     hairline = run.thickness * picture.points <= RUNS.hairline
     unbroken = (run.solid_end - run.solid_start) * picture.points
     if hairline and upright and unbroken >= LIMITS.stem and max(clean) >= LIMITS.clean_side:
+        return True
+    whole = (run.solid_start, run.solid_end) == (run.start, run.end)
+    if hairline and whole and unbroken >= LIMITS.words and _filled(run, mask, picture) and _between_lighter(run, mask, picture):
         return True
     in_pieces = unbroken < LIMITS.piece or (short and _has_spaces(run, mask, picture))
     if not upright and run.solid and in_pieces and _print(run, mask, picture):
@@ -126,7 +132,7 @@ def goes_on(run: Run, borders: Sequence[Run], mask: Mask, picture: Picture) -> b
 
 def _clean_sides(run: Run, mask: Mask, picture: Picture) -> list[float]:
     """Shares (0-1) of the run's length that have clean paper on the one side and on the other."""
-    gap = picture.px(1.8)
+    gap = picture.px(LIMITS.beside)
     half = round(run.thickness / 2) + 2
     clean = []
     for above, below in ((-half - gap, -half - 1), (half + 1, half + gap)):
@@ -144,6 +150,15 @@ def _filled(run: Run, mask: Mask, picture: Picture) -> bool:
     share = run.covered / max(1.0, run.end - run.start)
     filled = np.convolve((band > 0).mean(axis=1), np.full(rows, 1 / rows), "valid") if band.size else np.zeros(1)
     return float(filled.max()) >= LIMITS.filled * min(1.0, share)
+
+
+def _between_lighter(run: Run, mask: Mask, picture: Picture) -> bool:
+    """Whether a run is darker than what is beside it: a shaded row is not clean, nor is one whose letters stand on its border."""
+    half, gap = round(run.thickness / 2) + 2, picture.px(LIMITS.beside)
+    strip = _level_rows(run, picture.gray, mask, picture, -half - gap, half + gap).astype(np.float32)
+    own = strip[half + gap - 1 : half + gap + 2].min(axis=0)
+    lighter = np.minimum(strip[:gap].mean(axis=0), strip[-gap:].mean(axis=0)) * (1.0 - LIMITS.darker) > own
+    return bool(lighter.size) and float(lighter.mean()) >= LIMITS.between
 
 
 def _has_spaces(run: Run, mask: Mask, picture: Picture) -> bool:

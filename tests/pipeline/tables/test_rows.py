@@ -167,6 +167,13 @@ def test_beside_codes_of_a_nomenclature_others_stay_unread() -> None:
     assert found[1].kode != "16.32"
 
 
+def test_the_last_part_of_a_code_that_cannot_be_completed_is_not_the_one_above() -> None:
+    found, _ = rows(MONEY + "5630.951.001 | Layanan | 9.000.000\n998 | Gedung | 5.000.000\n002 | Kantor | 4.000.000")
+    assert [row.kode for row in found] == ["5630.951.001", "5630.951.001.998", None]
+    running, _ = rows(MONEY + "1.02.01.2.01 | Rapat | 9.000.000\n | Sewa | 5.000.000")
+    assert [row.kode for row in running] == ["1.02.01.2.01"] * 2
+
+
 def test_a_name_stands_behind_its_level() -> None:
     names = ("Program: Wisata", "Kegiatan: Rapat", "Output: Layanan", "Survei: Tahap I")
     text = MONEY + "\n".join(f" | {name} | 9.000.000" for name in names)

@@ -216,3 +216,18 @@ def test_a_rule_whose_ink_is_beside_its_place_is_one() -> None:
     assert stands_alone(run, mask, replace(picture, gray=gray), upright=True)
     gray[:, 340:900:40] = gray[:, 341:900:40] = 230
     assert stands_alone(run, mask, replace(picture, gray=gray), upright=True)
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_rule_between_a_shaded_row_and_letters_that_stand_on_it(ruled: bool) -> None:
+    noise = np.random.default_rng(3).normal(0, 12, (60, 1200))
+    gray = np.full((300, 1400), 250, np.uint8)
+    gray[100:160, 100:1300] = np.clip(214 + noise, 0, 255)
+    for x in range(110, 1290, 14):
+        gray[163:180, x : x + 6] = 40  # letters below, as high as their row
+        gray[140:157, x : x + 6] = 40
+    if ruled:
+        gray[159:162, 100:1300] = 50
+    picture = Picture(gray, paper.DPI)
+    across = [r for r in rulings(picture) if r.horizontal and abs(r.y0 - 160 * POINT) < 2]
+    assert [round((r.x1 - r.x0) / POINT, -1) for r in across] == ([1200] if ruled else [])
