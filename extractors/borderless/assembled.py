@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from extractors.layout.cells import cell_of
-from extractors.layout.limits import FONT_SIZES, POINTS, SHARE, Limit
+from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around, group_lines
 from extractors.layout.text_forms import ROW_NUMBER, is_figure
 from extractors.model import BBox, Cell, EngineName, Page, Table, Word
@@ -18,6 +18,7 @@ from extractors.model import BBox, Cell, EngineName, Page, Table, Word
 class Limits:
     centred: Annotated[float, Limit("a label that spans columns is nearer to their middle", POINTS)] = 5.0
     space: Annotated[float, Limit("words of one text stand no further apart", FONT_SIZES)] = 0.45
+    over: Annotated[int, Limit("a text that runs over columns is of so many", COUNT)] = 2
     ruled: Annotated[float, Limit("said of a table with rules, before its columns are looked at", SHARE)] = 0.9
     unruled: Annotated[float, Limit("said of one without", SHARE)] = 0.8
 
@@ -74,17 +75,17 @@ def assembled(
 
 
 def _run_over(row: Sequence[Sequence[Word]]) -> range:
-    """The columns that the only text of a row runs over, from the first on, or from the second behind the mark of the row; none
-    where it is no text of words or keeps to one."""
-    filled = [c for c, words in enumerate(row) if words]
-    if filled != list(range(len(filled))):
+    """The columns that the only text of a row runs over, from the first on, or from the second where that is blank or holds the
+    mark of the row; none where it is no text of words or keeps to one."""
+    marked = len(row[0]) == 1 and ROW_NUMBER.match(row[0][0].text) is not None
+    start = 1 if marked or not row[0] else 0
+    filled = [c for c, words in enumerate(row) if words and c >= start]
+    over = range(start, start + len(filled))
+    if len(over) < LIMITS.over or filled != list(over):
         return range(0)
-    marked = bool(filled) and len(row[0]) == 1 and ROW_NUMBER.match(row[0][0].text) is not None
-    over = range(1 if marked else 0, len(filled))
-    text = [w for c in over for w in row[c]]
-    gaps = (b.bbox.x0 - a.bbox.x1 <= LIMITS.space * a.size for line in group_lines(text) for a, b in itertools.pairwise(line))
-    worded = not any(is_figure(w.text) for c in over[1:] for w in row[c])
-    return over if len(over) > 1 and worded and all(gaps) else range(0)
+    lines = group_lines([w for c in over for w in row[c]])
+    close = all(b.bbox.x0 - a.bbox.x1 <= LIMITS.space * a.size for line in lines for a, b in itertools.pairwise(line))
+    return over if close and not any(is_figure(w.text) for c in over[1:] for w in row[c]) else range(0)
 
 
 def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> int:

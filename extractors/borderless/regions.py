@@ -178,7 +178,16 @@ def _row_next(line: list[Word], before: Lines, after: Lines, size: float) -> boo
     if row is None or not any(is_value(w.text) for w in lines[row]):
         return False
     steps = (b[0].bbox.y0 - max(w.bbox.y1 for w in a) for a, b in pairwise(lines[: row + 1]))
-    return all(step <= (LIMITS.apart - 1.0) * size for step in steps) and same_columns(lines[row], before, size)
+    near = all(step <= (LIMITS.apart - 1.0) * size for step in steps)
+    return near and (same_columns(lines[row], before, size) or _figures_below(lines[row], before, size))
+
+
+def _figures_below(line: Sequence[Word], above: Lines, size: float) -> bool:
+    """Do several figures of a line stand below figures of one of the last lines, whatever their other texts are?"""
+    mine = [run for run in _runs(line, size) if run[2]]
+    others = ([run for run in _runs(other, size) if run[2]] for other in above[-LIMITS.recent :])
+    below = (sum(any(a[0] < b[1] and b[0] < a[1] for b in theirs) for a in mine) for theirs in others)
+    return max(below, default=0) >= LIMITS.figures
 
 
 def _names_only(before: Region, lines: Lines) -> bool:

@@ -30,6 +30,7 @@ class Limits:
     across: Annotated[float, Limit("no more of the lines of a body run over a border of the heading's boxes", SHARE)] = 0.1
     cells: Annotated[int, Limit("in fewer cells no column shows", COUNT)] = 3
     narrowest: Annotated[float, Limit("a column is wider", FONT_SIZES)] = 0.5
+    inside: Annotated[float, Limit("of a region whose words lie so far between boxes of another, these are rows of that", SHARE)] = 0.9
     end: Annotated[float, Limit("boxes that end a heading end no further above it", POINTS)] = 1.0
 
 
@@ -39,9 +40,12 @@ LIMITS = Limits()
 def with_tiles(found: Sequence[Region], tiles: Sequence[Tiles], words: Sequence[Word]) -> list[tuple[Region, Tiles | None]]:
     """Each region with the boxes that belong to it; words inside the boxes belong to it too, and their edges are rules."""
     left = list(tiles)
+    taken: list[Tiles] = []
     out: list[tuple[Region, Tiles | None]] = []
     for region in found:
         held = region.block.words
+        if any(_lies_in(held, mine) for mine in taken):
+            continue  # rows of the table above, whose words came to it with its boxes
         box = box_around(held)
         height = median_high(w.bbox.height for w in held)
         mine = next(
@@ -51,6 +55,7 @@ def with_tiles(found: Sequence[Region], tiles: Sequence[Tiles], words: Sequence[
             out.append((region, None))
             continue
         left.remove(mine)
+        taken.append(mine)
         added = [w for w in _inside(words, mine) if not any(_within(w, h) for h in held)]
         above = [line for line in region.above if not any(_within(w, a) for w in line for a in added)]
         grown = Region(block_of([*held, *added]), (*region.rules, *mine.across()), above)
@@ -61,6 +66,11 @@ def with_tiles(found: Sequence[Region], tiles: Sequence[Tiles], words: Sequence[
 def _inside(words: Sequence[Word], tiles: Tiles) -> list[Word]:
     box = tiles.bbox
     return [w for w in words if box.x0 < w.bbox.cx < box.x1 and box.y0 < w.bbox.cy < box.y1]
+
+
+def _lies_in(words: Sequence[Word], tiles: Tiles) -> bool:
+    """Do most of these words stand between the outer edges of boxes?"""
+    return len(_inside(words, tiles)) >= LIMITS.inside * len(words)
 
 
 def _within(word: Word, other: Word) -> bool:

@@ -19,7 +19,7 @@ from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import ROW_NUMBER
 from extractors.model import Cell, Table
 from normalizers.text import fold, is_missing
-from normalizers.wordings.row_words import hangs, is_total
+from normalizers.wordings.row_words import hangs, is_total, labelled
 from pipeline.datasets.vocabulary import Peran
 from pipeline.tables.columns.column import NAMING, Column
 from pipeline.tables.grid import TableGrid
@@ -104,12 +104,21 @@ def _homes(body: _Body) -> dict[int, int]:
     for row in body.rows:
         if not body.grid.filled(row):
             continue
+        if _names_a_group(body.grid, row):
+            lead = None
+            continue
         begins = row in body.numbered or (row in body.figures and (lead is None or not waits_for_figures(lead)))
         if begins:
             lead = row
         elif lead is not None and (row in body.figures or has_none_of_its_own(row, lead)):
             home[row] = lead
     return home
+
+
+def _names_a_group(grid: TableGrid, row: int) -> bool:
+    """Whether a row is the name of the rows below it: one text that runs over columns, or says its level (`Sasaran 2: ...`)."""
+    filled = grid.filled(row)
+    return len(filled) == 1 and (filled[0].column_span > 1 or labelled(filled[0].text) is not None)
 
 
 def _spilled(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> TableGrid:
