@@ -30,7 +30,9 @@ class Limits:
     across: Annotated[float, Limit("no more of the lines of a body run over a border of the heading's boxes", SHARE)] = 0.1
     cells: Annotated[int, Limit("in fewer cells no column shows", COUNT)] = 3
     narrowest: Annotated[float, Limit("a column is wider", FONT_SIZES)] = 0.5
-    inside: Annotated[float, Limit("of a region whose words lie so far between boxes of another, these are rows of that", SHARE)] = 0.9
+    inside: Annotated[
+        float, Limit("of a region whose words lie so far between boxes of another, these are rows of that", SHARE)
+    ] = 0.9
     end: Annotated[float, Limit("boxes that end a heading end no further above it", POINTS)] = 1.0
 
 

@@ -17,6 +17,9 @@ _SPENDING: tuple[Spending, ...] = get_args(Spending)
 _LEVELS: tuple[Level, ...] = get_args(Level)
 
 
+_CODE = r"\d(?:\s?[.]\s?\d+){2,5}"
+
+
 def begins_indicator(line: str) -> bool:
     """Whether a line begins like the name of an indicator: `Persentase ...`, `Terwujudnya ...`."""
     return bool(_beginnings().match(line))
@@ -74,8 +77,10 @@ def level_of(name: str) -> Level | None:
 
 
 def codes_named(line: str) -> list[str]:
-    """The codes behind words for levels: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`."""
-    return [found.group(1) for found in _level_and_code().finditer(line)]
+    """The codes behind words for levels: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`; a word that stands beside the middle
+    of a name of several lines may come after the first of these."""
+    between = _level_between().match(line)
+    return [between.group(1)] if between else [found.group(1) for found in _level_and_code().finditer(line)]
 
 
 def is_place_word(word: str) -> bool:
@@ -143,8 +148,16 @@ def _levels() -> tuple[tuple[str, Level], ...]:
 
 @lexicon.derived()
 def _level_and_code() -> re.Pattern[str]:
-    named = "|".join(r"\s*".join(map(re.escape, phrase.split())) for phrase, _ in _levels())
-    return re.compile(rf"(?:{named})\s*:?\s*(\d(?:\s?[.]\s?\d+){{2,5}})", re.IGNORECASE)
+    return re.compile(rf"(?:{_level_words()})\s*:?\s*({_CODE})", re.IGNORECASE)
+
+
+@lexicon.derived()
+def _level_between() -> re.Pattern[str]:
+    return re.compile(rf"\s*({_CODE})\s+[^\W\d_].*\n(?:{_level_words()})\s*:", re.IGNORECASE | re.DOTALL)
+
+
+def _level_words() -> str:
+    return "|".join(r"\s*".join(map(re.escape, phrase.split())) for phrase, _ in _levels())
 
 
 @lexicon.derived()

@@ -46,7 +46,8 @@ class TableRead:
 
 @dataclass(frozen=True, slots=True)
 class TableGiven:
-    """All that the reading of a table depends on, its document's lexicon aside; `above` are the tables right above it."""
+    """All that the reading of a table depends on, its document's lexicon aside; `above` are the tables right above it, `form`
+    the fields of a form above it that name activities."""
 
     dokumen_id: str
     tabel_id: str
@@ -54,6 +55,7 @@ class TableGiven:
     mended: Table
     identity: Identity
     above: tuple[TableView, ...]
+    form: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -91,7 +93,9 @@ def _reaching(said: Said, known: TableRead) -> tuple[Keputusan, ...]:
 
 def read_table(given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRead:
     """Read a table. Any is accepted; one that cannot be understood is of kind `lainnya` and gives cells but no facts."""
-    view = view_of(given.dokumen_id, given.tabel_id, given.mended, given.identity, headers, *given.above, said=said)
+    view = view_of(
+        given.dokumen_id, given.tabel_id, given.mended, given.identity, headers, *given.above, said=said, form=given.form
+    )
     head = first_row(given.mended)
     heads = frozenset(heading_key(text) for text in (head, *(k.judul for k in view.kolom)) if fold(text))
     row, cells = _tabel(view, head), tuple(_cells(given.dokumen_id, given.tabel_id, given.table))

@@ -15,6 +15,7 @@ from pipeline.findings.causes import by_cause
 from pipeline.findings.stale import no_longer
 from pipeline.identity.identify import Identity
 from pipeline.tables.mended.broken_words import mended_table, with_percent_signs, words_of
+from pipeline.tables.row_codes import form_fields
 from pipeline.tables.said import NOTHING_SAID, Said
 from pipeline.tables.view import TableView
 
@@ -46,12 +47,15 @@ def understand(
     earlier = TablesBefore() if earlier is None else earlier
     read: list[TableRead] = []
     before: tuple[TableView, ...] = ()
+    fields: list[tuple[int, str]] = []
     known = words_of(tables)
     for ordinal, table in enumerate(tables, start=1):
         above = tuple(v for v in before if table.first_page - v.grid.table.last_page <= 1)
         mended = with_percent_signs(mended_table(table, known))
-        given = TableGiven(dokumen_id, f"{dokumen_id}-{ordinal:03d}", table, mended, identity, above)
+        form = tuple(text for page, text in fields if table.first_page - page <= 1)
+        given = TableGiven(dokumen_id, f"{dokumen_id}-{ordinal:03d}", table, mended, identity, above, form)
         read.append(earlier.read(given, headers, said))
+        fields += form_fields(table)
         view = read[-1].view
         torn = view.kepala.akhir >= view.grid.rows  # nothing but a heading, perhaps the upper half of one
         before = (view, *before[:1]) if torn else (view,)

@@ -43,16 +43,25 @@ def view_of(
     headers: HeaderLexicon,
     *above: TableView,
     said: Said = NOTHING_SAID,
+    form: Sequence[str] = (),
 ) -> TableView:
     """Everything that is understood of one table before its facts are read; `above` are the tables right above it, the
-    nearest first; `said` what people decided, which holds before any evidence."""
+    nearest first; `said` what people decided, which holds before any evidence; `form` are the fields of a form above it that
+    name activities."""
     with recording() as steps:
-        view = _view(dokumen_id, tabel_id, table, identity, headers, *above, said=said)
+        view = _view(dokumen_id, tabel_id, table, identity, headers, *above, said=said, form=form)
     return replace(view, langkah=together(table.steps, steps))
 
 
 def _view(
-    dokumen_id: str, tabel_id: str, table: Table, identity: Identity, headers: HeaderLexicon, *above: TableView, said: Said
+    dokumen_id: str,
+    tabel_id: str,
+    table: Table,
+    identity: Identity,
+    headers: HeaderLexicon,
+    *above: TableView,
+    said: Said,
+    form: Sequence[str],
 ) -> TableView:
     before = above[0] if above else None
     heads = with_quarters_counted(with_heads_apart(grid_of(table)))
@@ -86,7 +95,7 @@ def _view(
         kolom = by_year.columns(kolom)
         jenis = own.kind or ("pengukuran_kinerja" if by_year.nama else jenis)
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
-    baris = read_rows(grid, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom), above=above_it)
+    baris = read_rows(grid, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom), above=above_it, form=form)
     level = _default_level(jenis, kolom)
     if upright is not None:
         baris = upright.rows(baris)

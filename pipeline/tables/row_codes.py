@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.layout.text_forms import DIGIT
-from extractors.model import Cell
+from extractors.model import Cell, Table
 from normalizers.kode import join_kode, kode_as_printed, read_kode
 from normalizers.nomenklatur import BIDANG, Kode, judged, national
 from normalizers.reading import Reading
 from normalizers.rekening import read_rekening
 from normalizers.text import is_missing
+from normalizers.wordings.fact_words import codes_named
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import TableGrid
 
@@ -144,3 +145,19 @@ def _begins_its_group(columns: Sequence[Column], codes: Sequence[int]) -> bool:
     """Whether the first column of codes is the first one under its heading: another before it holds parts that are no numbers."""
     first = codes[0] if codes else 0
     return first == 0 or not columns[first].judul or columns[first - 1].judul != columns[first].judul
+
+
+def activity_named(lines: Sequence[str]) -> Kode | None:
+    """The activity that the last of the lines names that names one: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`."""
+    named = (PrintedCode.of(read_kode(code)).kode for line in reversed(lines) for code in reversed(codes_named(line)))
+    return next((kode for kode in named if kode is not None), None)
+
+
+def form_fields(table: Table) -> list[tuple[int, str]]:
+    """(page, text) of the rows of a table that are one field of a form, and name an activity."""
+    by_row: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if cell.text.strip():
+            by_row.setdefault(cell.row, []).append(cell)
+    fields = (cells[0] for _, cells in sorted(by_row.items()) if len(cells) == 1)
+    return [(cell.page, cell.text) for cell in fields if codes_named(cell.text)]

@@ -13,13 +13,13 @@ from normalizers.nomenklatur import Kode, Versi
 from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
-from normalizers.wordings.fact_words import begins_aim, codes_named, level_of
+from normalizers.wordings.fact_words import begins_aim, level_of
 from normalizers.wordings.row_words import is_average, is_total, labelled, without_details, without_level, without_note
 from pipeline.datasets.vocabulary import Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import Heading
-from pipeline.tables.row_codes import PrintedCode, RowCodes
+from pipeline.tables.row_codes import PrintedCode, RowCodes, activity_named
 from pipeline.tables.row_marks import Mark, row_marks
 
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
@@ -75,14 +75,22 @@ class Row:
 
 
 def read_rows(
-    grid: TableGrid, kepala: Heading, columns: Sequence[Column], *, kinerja: bool, above: Sequence[str] = ()
+    grid: TableGrid,
+    kepala: Heading,
+    columns: Sequence[Column],
+    *,
+    kinerja: bool,
+    above: Sequence[str] = (),
+    form: Sequence[str] = (),
 ) -> tuple[Row, ...]:
     """The body rows in order; number rows and repeated headings are left out, and all from the place and date over a
     signature on. `kinerja`: rows are indicators' rows. `above`: lines over the table, which name the activity that
-    the rows of accounts are of."""
+    the rows of accounts are of; `form`: fields of the same form above it, which name that of indicators as well."""
     state = _State(grid, columns, RowCodes(grid, columns, kepala.akhir), kinerja, row_marks(grid, columns, kepala.akhir))
     if state.codes.accounts:
-        state.kode = _activity_above(above)
+        state.kode = activity_named([*form, *above])
+    elif not state.codes.places and not state.naming:
+        state.kode = activity_named(form)
     out = []
     heading = {_row_key(grid, r) for r in range(kepala.awal, kepala.akhir)}
     for row in range(kepala.akhir, grid.rows):
@@ -106,12 +114,6 @@ class _Printed:
     code: PrintedCode
     names: list[tuple[int, str]] = field(default_factory=list)
     level: Tingkat | None = None
-
-
-def _activity_above(lines: Sequence[str]) -> Kode | None:
-    """The deepest activity that lines over a table name: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`."""
-    found = [PrintedCode.of(read_kode(code)).kode for line in lines for code in codes_named(line)]
-    return max((kode for kode in found if kode is not None), key=lambda kode: len(kode.parts), default=None)
 
 
 def _further_names(columns: Sequence[Column]) -> int | None:
@@ -142,6 +144,9 @@ class _State:
         self.romans = False
 
     def read(self, row: int) -> Row:
+        if self.codes.accounts and (kode := activity_named([cell.text for cell in self.grid.filled(row)])) is not None:
+            self.kode = kode
+            return Row(row)
         group = self._group(row)
         if group is not None:
             return group

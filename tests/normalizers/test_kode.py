@@ -146,7 +146,9 @@ def test_first_parts_left_out_come_from_the_row_above(text: str, parent: str, ko
     assert (reading.value.kode, reading.status, reading.rule) == (kode, "pasti", "awal_dari_induk")
 
 
-@pytest.mark.parametrize(("text", "parent"), [("001", "5630.994"), ("051", None), ("051", "1.03.01"), ("002", "5630.001.002"), ("01", "1.03.01.2.01")])
+@pytest.mark.parametrize(
+    ("text", "parent"), [("001", "5630.994"), ("051", None), ("051", "1.03.01"), ("002", "5630.001.002"), ("01", "1.03.01.2.01")]
+)
 def test_parts_that_several_codes_or_none_could_complete_are_left(text: str, parent: str | None) -> None:
     assert read_kode(text, parent, strict=False).status == "kosong"
 

@@ -30,7 +30,9 @@ class Limits:
     parts: Annotated[int, Limit("so many months or quarters without a measure stand side by side", COUNT)] = 2
     sums: Annotated[int, Limit("in fewer rows they add up by chance", COUNT)] = 2
     sums_agree: Annotated[float, Limit("in so many rows they add up", SHARE)] = 0.6
-    in_names: Annotated[float, Limit("so many names with figures at the ends of their lines hold other columns too", SHARE)] = 1 / 3
+    in_names: Annotated[float, Limit("so many names with figures at the ends of their lines hold other columns too", SHARE)] = (
+        1 / 3
+    )
     apart: Annotated[float, Limit("a sum differs no more from what is printed, roundings added up", SHARE)] = 1e-6
 
 
