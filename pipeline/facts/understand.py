@@ -48,14 +48,17 @@ def understand(
     read: list[TableRead] = []
     before: tuple[TableView, ...] = ()
     fields: list[tuple[int, str]] = []
+    listed = 0
     known = words_of(tables)
     for ordinal, table in enumerate(tables, start=1):
         above = tuple(v for v in before if table.first_page - v.grid.table.last_page <= 1)
         mended = with_percent_signs(mended_table(table, known))
-        form = tuple(text for page, text in fields if table.first_page - page <= 1)
+        form = tuple(text for page, text in fields if table.first_page - max(page, listed) <= 1)
         given = TableGiven(dokumen_id, f"{dokumen_id}-{ordinal:03d}", table, mended, identity, above, form)
         read.append(earlier.read(given, headers, said))
         fields += form_fields(table)
+        if form and any(row.kode_rekening for row in read[-1].anggaran):
+            listed = table.last_page  # a list of accounts goes on over pages that do not say again of what
         view = read[-1].view
         torn = view.kepala.akhir >= view.grid.rows  # nothing but a heading, perhaps the upper half of one
         before = (view, *before[:1]) if torn else (view,)

@@ -129,9 +129,11 @@ class RowCodes:
 
 
 def _of_accounts(grid: TableGrid, first_row: int, columns: Sequence[int]) -> bool:
-    """Whether the codes of a table are those of accounts: all that it prints are, and several have more parts than one."""
-    texts = [t for r in range(first_row, grid.rows) if (t := " ".join(grid.text(r, i) for i in columns).strip())]
-    accounts = [read_rekening(text) for text in texts]
+    """Whether the codes of a table are those of accounts: all that it prints are, and several have more parts than one. A text
+    that runs over their column, as the name of a sum does, is no code."""
+    own = ([c for i in columns if (c := grid.begun(r, i)) is not None] for r in range(first_row, grid.rows))
+    printed = ([c.text.strip() for c in cells if c.column + c.column_span - 1 in columns] for cells in own)
+    accounts = [read_rekening(" ".join(texts)) for texts in printed if any(texts)]
     return bool(columns) and all(accounts) and sum("." in (one or "") for one in accounts) > 1
 
 

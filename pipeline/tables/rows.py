@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from extractors.layout.text_forms import WORDED, number_row
 from extractors.model import Cell
 from normalizers.kode import read_kode, split_kode_uraian
-from normalizers.nomenklatur import Kode, Versi
+from normalizers.nomenklatur import PROGRAM, Kode, Versi, judged
 from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
@@ -89,7 +89,7 @@ def read_rows(
     state = _State(grid, columns, RowCodes(grid, columns, kepala.akhir), kinerja, row_marks(grid, columns, kepala.akhir))
     if state.codes.accounts:
         state.kode = activity_named([*form, *above])
-    elif not state.codes.places and not state.naming:
+    elif not state.codes.places and not any(state.names_rows(k, kepala.akhir) for k in state.naming):
         state.kode = activity_named(form)
     out = []
     heading = {_row_key(grid, r) for r in range(kepala.awal, kepala.akhir)}
@@ -143,6 +143,10 @@ class _State:
         self.tingkat: Tingkat | None = None
         self.romans = False
 
+    def names_rows(self, column: Column, first_row: int) -> bool:
+        """Whether a column of names has one below its heading."""
+        return any(not is_missing(cell.text) for cell in self.grid.begun_below(first_row, column.index))
+
     def read(self, row: int) -> Row:
         if self.codes.accounts and (kode := activity_named([cell.text for cell in self.grid.filled(row)])) is not None:
             self.kode = kode
@@ -155,9 +159,21 @@ class _State:
         total = next((t for t in map(without_note, self._labels(row, indicators=False)) if is_total(t)), None)
         if total is not None:
             place = self.naming[-1].index if self.naming else 0
-            return Row(row, tingkat="total", nama=((place, strip_numbering(total)),), total=True)
+            summed = Row(row, tingkat="total", nama=((place, strip_numbering(total).rstrip(" :")),), total=True)
+            return self._of_a_level(summed, total)
         self._upper(row)
         return self._marked(row) if row in self.marks else self._row(row)
+
+    def _of_a_level(self, row: Row, total: str) -> Row:
+        """The sum of a list of accounts with the code of the activity that it says it is the sum of: `Jumlah Total Anggaran
+        Kegiatan`."""
+        last = next((word for n in (2, 1) if (word := level_of(" ".join(fold(total).split()[-n:])))), None)
+        if not self.codes.accounts or self.kode is None or last is None:
+            return row
+        parts = self.kode.parts
+        whole = (judged(parts[:n], mended=False) for n in range(len(parts), PROGRAM - 1, -1))
+        kode = next((one for one in whole if one is not None and one.tingkat == last), None)
+        return row if kode is None else replace(row, kode=kode.kode, versi_kode=kode.versi)
 
     def _labels(self, row: int, *, indicators: bool) -> list[str]:
         """Where a row may say that it is a total: its first filled cell and its naming ones. An indicator's name is no such
@@ -278,7 +294,7 @@ class _State:
                     out.code = PrintedCode.of(inside)
             whole = without_details(strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text))
             if name := without_level(whole):
-                out.names.append((k.index, name))
+                out.names.append((k.index, name.rstrip(" :") or name))
                 if name != whole:
                     out.level = level_of(whole)
                 elif k.tingkat and cell.row == row:
