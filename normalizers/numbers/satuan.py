@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from normalizers import lexicon
 from normalizers.text import clean
+from normalizers.words import roots
 
 Golongan = Literal["hitungan", "ukuran", "skala"]
 """How figures of a unit are to be read: whole things counted, a measure with decimals, a score."""
@@ -59,8 +60,8 @@ def _plain(text: str) -> str:
 
 
 def _is_word(word: str) -> bool:
-    """Whether a word is one of the language, as it stands or with the ending of a noun: nobody's slip."""
-    return word in lexicon.base_words() or word.removesuffix("an") in lexicon.base_words()
+    """Whether a word is one of the language, as it stands or with affixes: nobody's slip."""
+    return bool(roots(word))
 
 
 def _mended(word: str) -> str | None:

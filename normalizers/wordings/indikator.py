@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from normalizers import lexicon
 from normalizers.text import fold, strip_numbering
-from normalizers.wordings.words import ALIKE, SAME_ROOT, UNSURE, bare, is_real, likeness
+from normalizers.words import ALIKE, SAME_ROOT, UNSURE, bare, is_real, likeness
 
 _DATA = "padanan_kata"
 _BRACKET = re.compile(r"\(([^()]*)\)")

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from normalizers import lexicon
 from normalizers.text import fold
-from normalizers.wordings.words import SAME_ROOT, likeness
+from normalizers.words import SAME_ROOT, likeness
 from pipeline.datasets.records import Dokumen
 
 _NAMES_ALIKE = 0.85

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from normalizers.wordings.fact_words import is_place_word
 from normalizers.wordings.indikator import banding, rumuskan
 from normalizers.wordings.singkatan import learn
-from normalizers.wordings.words import is_real
+from normalizers.words import is_real
 from pipeline.datasets.records import Dokumen, Indikator, Kinerja, Padanan
 from pipeline.datasets.vocabulary import StatusPadanan
 from pipeline.identity.agencies import Agency, agencies

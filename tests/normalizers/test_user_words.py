@@ -14,7 +14,7 @@ from normalizers.numbers.satuan import read_satuan
 from normalizers.user_words import additions, extendable
 from normalizers.wordings.fact_words import spending_of
 from normalizers.wordings.row_words import is_total
-from normalizers.wordings.words import is_real
+from normalizers.words import is_real
 
 ROOT = Path(__file__).resolve().parents[2]
 

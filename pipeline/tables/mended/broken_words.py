@@ -12,7 +12,7 @@ from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
 from extractors.layout.steps import first, heuristic
 from extractors.model import Cell, Table
 from normalizers.wordings.row_words import is_little, is_short, only_joins
-from normalizers.wordings.words import is_real
+from normalizers.words import is_real
 
 
 @dataclass(frozen=True, slots=True)

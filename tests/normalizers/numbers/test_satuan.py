@@ -93,3 +93,10 @@ def test_a_bracket_that_repeats_what_is_counted_is_the_unit() -> None:
 )
 def test_a_first_letter_set_apart_belongs_to_its_word_unless_it_is_a_unit(text: str, unit: str) -> None:
     assert read_satuan(text) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("kejuaraan", "kejuaraan"), ("kendraan", "kendaraan"), ("m'", "m1"), ("Skala Likert", "skala likert")]
+)
+def test_a_word_of_the_language_is_no_slip_for_a_unit(text: str, unit: str) -> None:
+    assert read_satuan(text) == unit

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.wordings.words import is_real
+from normalizers.words import is_real
 from pipeline.datasets.records import Kinerja
 from pipeline.matching.match import match
 from tests.pipeline.fact_rows import dokumen, kinerja

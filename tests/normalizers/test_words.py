@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalizers.wordings.words import ALIKE, SAME_ROOT, bare, is_real, likeness, roots
+from normalizers.words import ALIKE, SAME_ROOT, bare, is_real, likeness, roots
 
 
 @pytest.mark.parametrize(
