@@ -37,6 +37,7 @@ _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
 _SHAPE = re.compile(r"(?:\d|X)(?:\.(?:\d+|X+))*")
 _LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*")
 _BRACKETED_CODE = re.compile(r"\s*\[\s*(\d[\d.A-Z]*)\s*\]\s*(?=[^\W\d_]{2})")
+_CODE_BEHIND = re.compile(r"(?<=[^\W\d_]{2})\s*[(\[]\s*(\d+(?:\.[\dA-Z]+){2,})\s*[)\]]\s*$")
 _BIDANG_WORDS = ("urusan", "bidang")
 _COMPONENT = re.compile(r"(?:0[5-9]|[1-9]\d)\d")  # components are numbered from 051, outputs from 001
 _OFFICE, _OF_THE_OFFICE = "994", ("001", "002")
@@ -268,8 +269,8 @@ def _widened(text: str, printed: Sequence[str], flat: Sequence[str]) -> Reading[
 
 
 def split_kode_uraian(text: str, parent: str | None = None) -> tuple[Reading[Kode] | None, str]:
-    """A code and the name glued to it: `1.05.02.2.03.0002 Pembentukan ...`, `[2005.EAA] Layanan ...`. (None, text) where no
-    code stands first.
+    """A code and the name glued to it: `1.05.02.2.03.0002 Pembentukan ...`, `[2005.EAA] Layanan ...`, `Rapat (1.20.05.01.02)`.
+    (None, text) where no code stands first, or in brackets last.
 
     `01. Program X` is a list number. A lone bidang counts only before the words Urusan or Bidang. `parent` is the code above,
     which completes one that leaves its first parts out (`03.2.01 Fasilitasi ...`).
@@ -278,6 +279,9 @@ def split_kode_uraian(text: str, parent: str | None = None) -> tuple[Reading[Kod
     bracketed = _BRACKETED_CODE.match(plain)
     if bracketed and (read := read_kode(bracketed.group(1), parent, strict=False)).status == "pasti":
         return read, plain[bracketed.end() :]
+    behind = _CODE_BEHIND.search(plain)
+    if behind and (read := read_kode(behind.group(1), parent)).status == "pasti":
+        return read, plain[: behind.start()]
     match = _LEADING_CODE.match(plain)
     if not match or match.end() >= len(plain):
         return None, plain

@@ -60,6 +60,7 @@ _TINGKAT_90: dict[int, Tingkat] = {
 }
 _WIDTHS_90 = ((1,), (2,), (2,), (1, 2), (2,), (2, 4))
 _NATIONAL_PROGRAM = (re.compile(r"\d{3}"), re.compile(r"\d{2}"), re.compile(r"\d{2}|[A-Z]{2}"))
+_LETTERS = re.compile(r"[A-Z]{2}")
 _NATIONAL = (re.compile(r"[1-7]\d{3}"), re.compile(r"\d{3}|[A-Z]{3}"), re.compile(r"\d{3}"), re.compile(r"\d{3}"))
 _LONGEST_13 = 8
 _EVERY_BIDANG = "00"
@@ -180,6 +181,8 @@ def national(parts: Sequence[str], mended: bool) -> Kode | None:
 
 
 def national_own(parts: Sequence[str]) -> Sequence[str]:
-    """The parts of a national agency's code from its kegiatan on, without those of its program."""
-    program = len(parts) >= PROGRAM and all(s.fullmatch(p) for s, p in zip(_NATIONAL_PROGRAM, parts, strict=False))
-    return parts[PROGRAM:] if program else parts
+    """The parts of a national agency's code from its kegiatan on, without those of its program, of which those before its two
+    letters may be left out: `WA.4257`."""
+    if len(parts) >= PROGRAM and all(s.fullmatch(p) for s, p in zip(_NATIONAL_PROGRAM, parts, strict=False)):
+        return parts[PROGRAM:]
+    return parts[1:] if len(parts) > 1 and _LETTERS.fullmatch(parts[0]) else parts

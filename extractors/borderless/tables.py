@@ -188,8 +188,9 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     head = _head(region, columns, box, begins, tiles, before is not None)
     heading = head.words
     body = [w for w in words if w.bbox.cy >= head.end]
+    begun = columns.begun if heading or before is not None else above_first(region, columns.inner)[0]
     if not heading:
-        body = [*columns.begun, *body]
+        body = [*begun, *body]
     under = [h for h in distinct((r.y0 for r in region.rules), TRACKS.level) if h > head.end]
     inside, rows = _one_name_each(heading, column_block(body, head.borders), under)
     borders = list(inside.borders)
@@ -201,7 +202,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     rest = columns.rest if not heading and borders[1:-1] == columns.inner else []
     if rest:
         rows = [[[w for w in rest if a <= w.bbox.cx < b] for a, b in itertools.pairwise(borders)], *rows]
-    box = _around(head.box, heading or columns.begun, rest)
+    box = _around(head.box, heading or begun, rest)
     return assembled(levels, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
 
 

@@ -20,6 +20,7 @@ from pipeline.tables.grid import TableGrid
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d|\d{3}\s*[.,]\s*\d{3}")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
 _LAST_PART = re.compile(r"\s*\d{3}\s*")
+_LETTERS = re.compile(r"[A-Z]{2}")
 _PARTS = 3
 """A code of which so many columns hold digits was printed, whatever they are."""
 
@@ -72,7 +73,18 @@ class RowCodes:
                 return PrintedCode(printed.value, printed.text, unsure=True)  # a slip of the pen among codes of a nomenclature
         if read.value is None and not read.candidates and self._is_urusan(row, texts):
             return PrintedCode(judged(texts[self._first_used : self._first_used + 1], mended=False))
+        if read.value is None and not read.candidates and (program := self._program_of_letters(row, texts)):
+            return PrintedCode(program)
         return PrintedCode.of(read)
+
+    def _program_of_letters(self, row: int, texts: Sequence[str]) -> Kode | None:
+        """The program of a national agency that two letters are, where the code in the next row goes on from them: `FC`, then
+        `FC.5036`."""
+        lone = " ".join(text for text in texts if text)
+        below = next((" ".join(filter(None, self._texts(r))) for r in range(row + 1, self._grid.rows) if any(self._texts(r))), "")
+        if not below.startswith(f"{lone}.") or not _LETTERS.fullmatch(lone):
+            return None
+        return Kode(lone, None, "program", mended=False) if national(below.split("."), mended=False) else None
 
     def _is_urusan(self, row: int, texts: Sequence[str]) -> bool:
         """Whether a lone digit is the code of an urusan, and no running number: the code in the next row goes on from it."""

@@ -366,3 +366,23 @@ def test_a_mark_behind_a_code_is_none_of_it(mark: str) -> None:
     assert reading.value is not None
     assert (reading.value.kode, reading.status) == ("2.15.01.2.01.07", "pasti")
     assert read_kode(f"Rp 2.150{mark}").value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kode", "name"),
+    [
+        ("Penyediaan jasa (1.20.05.01.02)", "1.20.05.01.02", "Penyediaan jasa"),
+        ("Indeks layanan (skala 1.4)", None, "Indeks layanan (skala 1.4)"),
+        ("Rapat kerja (3.2.1)", None, "Rapat kerja (3.2.1)"),
+    ],
+)
+def test_a_code_in_brackets_behind_a_name(text: str, kode: str | None, name: str) -> None:
+    reading, rest = split_kode_uraian(text)
+    assert (None if reading is None or reading.value is None else reading.value.kode, rest) == (kode, name)
+
+
+@pytest.mark.parametrize(("text", "tingkat"), [("FC.5036", "kegiatan"), ("WA.4257.EBA.994", None)])
+def test_a_national_code_that_begins_with_the_letters_of_its_program(text: str, tingkat: str | None) -> None:
+    reading = read_kode(text, strict=False)
+    assert reading.value is not None
+    assert (reading.value.kode, reading.value.tingkat, reading.status) == (text, tingkat, "pasti")

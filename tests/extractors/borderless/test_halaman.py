@@ -1,7 +1,7 @@
 """Whole tables without upright rules, as a browser prints them: rules between rows only, at the edges only, or none; heads in the
 middle or set left over one row or two, columns close together.
 
-`halaman/` holds the words (text, left, top, right, bottom, size, bold) and lines of pages composed of invented names and figures,
+`halaman/` holds the words (text, left, top, right, bottom, size, bold), lines and shaded boxes of pages composed of invented names and figures,
 with the heading rows and the grid that a person sees.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from extractors.borderless.tables import borderless_tables
+from extractors.layout.tiles import tiles_of
 from extractors.model import BBox, Page, Ruling, Word
 
 PAGES = sorted((Path(__file__).parent / "halaman").glob("*.json"))
@@ -23,6 +24,8 @@ def test_the_grid_that_a_person_sees(file: Path) -> None:
     told = json.loads(file.read_text(encoding="utf-8"))
     words = tuple(Word(text, BBox(*place), size, bool(bold)) for text, *place, size, bold in told["kata"])
     rulings = tuple(Ruling(*ends) for ends in told["garis"])
-    (table,) = borderless_tables(Page(1, 842, 842, "teks", words, rulings), [], rulings)
+    shades = tuple(BBox(*edges) for edges in told.get("arsir", ()))
+    page = Page(1, 842, 842, "teks", words, rulings, shades=shades)
+    (table,) = borderless_tables(page, [], rulings, None, tiles_of(page))
     assert table.grid() == told["sel"]
     assert table.header_rows == told["kepala"]

@@ -174,6 +174,12 @@ def test_the_last_part_of_a_code_that_cannot_be_completed_is_not_the_one_above()
     assert [row.kode for row in running] == ["1.02.01.2.01"] * 2
 
 
+def test_two_letters_are_a_program_where_the_next_code_goes_on_from_them() -> None:
+    found, _ = rows(MONEY + "FC | Ketahanan air | 9.000.000\nFC.5036 | Bendungan | 5.000.000\nAB | Irigasi | 4.000.000")
+    assert [(row.kode, row.tingkat) for row in found[:2]] == [("FC", "program"), ("FC.5036", "kegiatan")]
+    assert found[2].kode != "AB"
+
+
 def test_a_name_stands_behind_its_level() -> None:
     names = ("Program: Wisata", "Kegiatan: Rapat", "Output: Layanan", "Survei: Tahap I")
     text = MONEY + "\n".join(f" | {name} | 9.000.000" for name in names)
