@@ -43,7 +43,7 @@ class Limits:
     reach: Annotated[float, Limit("and is nearer to it", FONT_SIZES)] = 2.2
     scale: Annotated[float, Limit("text of one size differs no more", SHARE)] = 0.12
     read_scale: Annotated[float, Limit("the same of text in a picture, as high as its ink, tails or none", SHARE)] = 0.45
-    upper: Annotated[float, Limit("the upper line of a cell is nearer to its next", FONT_SIZES)] = 0.45
+    upper: Annotated[float, Limit("the upper line of a cell is nearer to its next", FONT_SIZES)] = 0.6
     outside: Annotated[float, Limit("text of a table reaches no further out of it", FONT_SIZES)] = 1.0
     off: Annotated[float, Limit("a name of a group is no further from the middle of its columns", FONT_SIZES)] = 1.0
     off_share: Annotated[float, Limit("the same in widths of its columns", SHARE)] = 0.05
