@@ -6,7 +6,8 @@ import re
 from functools import partial
 from typing import Literal
 
-from normalizers.lexicon import alternation, derived
+from normalizers.lexicon import alternation, derived, words
+from normalizers.text import fold
 from normalizers.wordings.fact_words import begins_indicator
 
 _any = partial(alternation, "judul")
@@ -56,6 +57,12 @@ def indicator_in(title: str) -> str | None:
     """What a title says behind the word for an indicator and its number: `Indikator 1 : Level kapabilitas APIP`."""
     found = _indicator().match(title)
     return title[found.end() :] if found else None
+
+
+def calls_indicator(title: str, name: str) -> bool:
+    """Whether a title has the word for an indicator right before a name in it: `Capaian IKU Persentase Kualitas Anggaran`."""
+    before = fold(title[: title.find(name)])
+    return before.endswith((*words("judul", "iku"), *words("judul", "indikator")))
 
 
 def measured_in(title: str) -> str | None:

@@ -16,7 +16,7 @@ from normalizers.heading_words import HeaderLexicon
 from normalizers.tahun import find_years
 from normalizers.text import clean, is_missing, strip_numbering
 from normalizers.wordings.column_words import heads_years, is_year
-from normalizers.wordings.title_words import indicator_in, measured_in
+from normalizers.wordings.title_words import calls_indicator, indicator_in, measured_in
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import TEKS, Column
 from pipeline.tables.grid import TableGrid
@@ -148,8 +148,9 @@ def _first_name(titles: Sequence[str], lexicon: HeaderLexicon) -> str | None:
 
 def _name_in(title: str, lexicon: HeaderLexicon) -> str | None:
     """The indicator that a title names behind that word (`Indikator 1 : Level kapabilitas APIP`), or behind words for its figures
-    (`Capaian Persentase Jalan Mantap`), if these are not words that head any table."""
+    (`Capaian Persentase Jalan Mantap`), if these are not words that head any table, or the title calls them one."""
     if told := indicator_in(title):
         return strip_numbering(told) or None
     named = measured_in(title)
-    return named if named and lexicon.read(named).cakupan < LIMITS.head else None
+    own = named is not None and (calls_indicator(title, named) or lexicon.read(named).cakupan < LIMITS.head)
+    return named if own else None

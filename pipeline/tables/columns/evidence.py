@@ -205,9 +205,11 @@ def _counted(kolom: Column, *, sure: bool) -> Column:
 @heuristic(first, changed)
 def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
     """Whether figures are money where no heading says so: those with `Rp`, those right of a column that is money, and in a
-    table without indicators any of many digits, or under a scale of rupiah that its title tells, and a realisasi of a budget's
-    size (in thousands or millions it has few digits). Beside an indicator a large figure is a quantity: tons, people."""
+    table without indicators any of many digits, or under a scale of rupiah that its title tells (also a target and what came
+    in of it, where no heading tells money apart), and a realisasi of a budget's size (in thousands or millions it has few
+    digits). Beside an indicator a large figure is a quantity: tons, people."""
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
+    measures = (None,) if any(d.uang for d in drafts) else (None, "target", "realisasi")
     out: list[ColumnDraft] = []
     for d, f in zip(drafts, figures, strict=True):
         if d.uang is None and d.kolom.peran not in TEKS and f.angka:
@@ -216,7 +218,7 @@ def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> l
             spent = (
                 not indicators and d.kolom.ukuran == "realisasi" and (_spends(f, drafts, figures) or _nothing_spent(f, drafts))
             )
-            scaled = not indicators and d.kolom.faktor != 1 and d.kolom.ukuran is None and not d.kolom.persen
+            scaled = not indicators and d.kolom.faktor != 1 and d.kolom.ukuran in measures and not d.kolom.persen
             if (
                 spent
                 or scaled

@@ -10,6 +10,7 @@ from normalizers import lexicon
 from normalizers.text import fold
 from normalizers.wordings.title_words import (
     Subject,
+    calls_indicator,
     heads_plan,
     indicator_in,
     is_year_line,
@@ -85,3 +86,11 @@ def test_a_title_names_what_its_figures_measure_behind_words_for_these() -> None
     assert measured_in("Persentase Taman Kota") == "Persentase Taman Kota"
     assert measured_in("Tabel 3.2 Capaian Sasaran Pertama") is None
     assert measured_in("Tabel 3.2 Capaian Nilai 2031") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("Capaian IKU Persentase kualitas anggaran", True), ("Capaian Persentase kualitas anggaran", False)],
+)
+def test_a_title_may_call_a_name_an_indicator(title: str, told: bool) -> None:
+    assert calls_indicator(title, "Persentase kualitas anggaran") == told

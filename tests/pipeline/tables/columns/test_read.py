@@ -454,3 +454,17 @@ def test_names_that_end_in_figures_hold_other_columns_where_no_ruling_parts_them
     grid = grid_of(table_of(f"Indikator Kinerja | Capaian\n{rows}", engine=engine))
     (figures,) = (k for k in read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR) if k.peran == "nilai")
     assert (figures.yakin >= ROLE_SURE) == sure
+
+
+@pytest.mark.parametrize(
+    ("heads", "scale", "read"),
+    [
+        ("Jenis Penerimaan | Target | Realisasi | %", 1_000_000, ["uraian", "pagu", "realisasi", "persen_realisasi"]),
+        ("Jenis Penerimaan | Target | Realisasi | %", 1, ["uraian", "target", "realisasi", "capaian"]),
+        ("Indikator | Target | Realisasi | %", 1_000_000, ["indikator", "target", "realisasi", "capaian"]),
+    ],
+)
+def test_a_target_under_a_scale_of_rupiah_is_money_where_nothing_else_is(heads: str, scale: int, read: list[str]) -> None:
+    rows = "Jasa layanan | 182,50 | 191,38 | 104,87\nHibah | 6,50 | 5,12 | 78,77\nKerja sama | 18,20 | 21,06 | 115,71"
+    grid = grid_of(table_of(f"{heads}\n{rows}"))
+    assert [k.kanonik for k in read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR, scale)] == read
