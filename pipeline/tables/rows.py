@@ -251,7 +251,7 @@ class _State:
         code = printed.code
         if code.kode is not None:
             self.kode, self.kode_teks, self.tingkat = code.kode, code.mended, None
-        elif self._leaves_code(row, own, starts_upper):
+        elif self._leaves_code(row, own, starts_upper, printed.level):
             self.kode, self.tingkat = None, None
         further = () if own else self._further(row)
         if own or further:
@@ -323,13 +323,17 @@ class _State:
         cell = self.grid.begun(row, column)
         return cell is not None and not is_missing(cell.text)
 
-    def _leaves_code(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> bool:
+    def _leaves_code(self, row: int, own: list[tuple[int, str]], starts_upper: bool, level: Tingkat | None) -> bool:
         """Whether a row without a code is no part of the one above: a tujuan or sasaran starts without any name, its own
-        code could not be read, or it is named below an activity that has no parts."""
+        code could not be read, or it is named below an activity that has no parts but works let to somebody."""
         if self.codes.accounts:
             return False  # all of the activity that stands above the table
         upper_only = starts_upper and not own and bool(self.naming)
-        return upper_only or self.codes.unread(row, self.kode) or (bool(own) and self.codes.holds_no_parts(self.kode))
+        return (
+            upper_only
+            or self.codes.unread(row, self.kode)
+            or (bool(own) and level != "paket" and self.codes.holds_no_parts(self.kode))
+        )
 
     def _level(self, row: int, own: list[tuple[int, str]], starts_upper: bool) -> Tingkat | None:
         if own:

@@ -1,7 +1,8 @@
 """Whole tables without upright rules, as a browser prints them: rules between rows only, at the edges only, or none; heads in the
 middle or set left over one row or two, columns close together.
 
-`halaman/` holds the words (text, left, top, right, bottom, size, bold), lines and shaded boxes of pages composed of invented names and figures,
+`halaman/` holds the words (text, left, top, right, bottom, size, bold), lines and shaded boxes of pages composed of invented
+names and figures,
 with the heading rows and the grid that a person sees.
 """
 

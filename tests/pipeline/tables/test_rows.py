@@ -195,3 +195,11 @@ def test_a_name_stands_behind_its_level() -> None:
 def test_a_sasaran_is_named_in_its_own_column_and_in_words(cells: str, sasaran: str | None) -> None:
     (row,), _ = rows(f"Sasaran | Indikator | Target\n{cells} | 80")
     assert row.sasaran == sasaran
+
+
+def test_works_let_to_somebody_have_the_code_of_what_they_are_of() -> None:
+    text = "Kode | Program/Kegiatan/Paket | Pagu (Rp)\n1.03.03.2.01.03 | Pembangunan SPAM | 9.000.000\n | SPAM Desa A | 5.000.000"
+    found, _ = rows(text)
+    assert [(row.kode, row.tingkat) for row in found] == [("1.03.03.2.01.03", "sub_kegiatan"), ("1.03.03.2.01.03", "paket")]
+    other, _ = rows(text.replace("/Paket", ""))
+    assert other[1].kode is None

@@ -173,6 +173,7 @@ def test_words_alone_below_a_row_go_back_to_it_only_where_something_binds_them(n
 
 @pytest.mark.parametrize("name", ["Sasaran 2: Mutu naik | ", "Mutu layanan naik | <"])
 def test_the_name_of_the_rows_below_is_no_rest_of_the_row_above(name: str) -> None:
-    text = f"No | Indikator | Satuan | Target\n1 | Nilai A | nilai | 80\n | {name} | \n2 | Nilai B | nilai | 70\n3 | Nilai C | nilai | 60"
+    head = "No | Indikator | Satuan | Target\n1 | Nilai A | nilai | 80"
+    text = f"{head}\n | {name} | \n2 | Nilai B | nilai | 70\n3 | Nilai C | nilai | 60"
     found = understood(table_of(text, engine="garis-datar")).kinerja
     assert [f.indikator for f in found] == ["Nilai A", "Nilai B", "Nilai C"]
