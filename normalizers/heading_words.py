@@ -162,7 +162,7 @@ class HeaderLexicon:
     def read(self, text: str) -> HeadingReading:
         """Read one heading cell; any text is accepted."""
         plain = plain_heading(text)
-        tokens, sure = self._mended(_TOKEN.findall(plain))
+        tokens, sure = self._mended(_TOKEN.findall(_QUARTER.sub(r"tw \1 ", plain, count=1)))  # `TWIII` is two words
         found = self._phrases(tokens, sure)
         letters = sum(len(t) for t in tokens if t.isalpha())
         month = month_of(plain)

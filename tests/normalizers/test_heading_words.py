@@ -132,3 +132,13 @@ def test_a_heading_that_is_a_month_is_known_throughout(text: str, month: int) ->
 @pytest.mark.parametrize("text", ["Bulan", "Kunjungan Mei", "Agustusan"])
 def test_a_heading_that_holds_more_than_a_month_is_none(text: str) -> None:
     assert LEXICON.read(text).bulan is None
+
+
+@pytest.mark.parametrize(("text", "quarter"), [("TWI", 1), ("TWIII", 3), ("Q4", 4), ("s.d. Q2", 2)])
+def test_a_quarter_glued_to_its_word_is_wholly_known(text: str, quarter: int) -> None:
+    reading = LEXICON.read(text)
+    assert (reading.triwulan, reading.cakupan) == (quarter, 1.0)
+
+
+def test_a_short_year_behind_quarters() -> None:
+    assert [LEXICON.read(text).tahun for text in ("Y-23", "Y 2023", "Y")] == [(2023,), (2023,), ()]

@@ -1,4 +1,4 @@
-"""Heads of quarters that a scan shows in part: `I | II | | IN` under `Target Triwulan`.
+"""Heads of quarters that a scan shows in part: `I | II | | IN`, `TW I | TW II | TWI1 II | TW IV` under `Target Triwulan`.
 
 Four columns under a name that ends in the word for a quarter are its four, in order. Two of the numerals are read in their places
 and none in another's: what is left of the others is a slip of the reader.
@@ -6,6 +6,7 @@ and none in another's: what is left of the others is a slip of the reader.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -17,13 +18,14 @@ from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import QUARTERS, ROMANS
 from pipeline.tables.mended.shared_heads import LIMITS as HEADS
 
+_WORD = re.compile(r"^(?:tw|trw|triwulan|tribulan)\b[\s.]*|^tw(?=[ivl1|\s]+$)", re.IGNORECASE)
 _NUMERALS = ROMANS.split()[:QUARTERS]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     read: Annotated[int, Limit("so many of the four numerals are read in their places", COUNT)] = 2
-    letters: Annotated[int, Limit("what a numeral was misread as has no more letters", CHARACTERS)] = 3
+    letters: Annotated[int, Limit("what a numeral was misread as has no more letters", CHARACTERS)] = 4
 
 
 LIMITS = Limits()
@@ -46,13 +48,15 @@ def _counted(grid: TableGrid, group: Cell) -> list[Cell]:
     heads = [cell for cell in below if cell is not None and cell.column_span == 1]
     if len(heads) < len(_NUMERALS) or not any(cell.from_ocr for cell in heads):
         return []
-    said = [cell.text.strip(" .()\n") for cell in heads]
+    said = [_WORD.sub("", cell.text.replace("\n", " ").strip(" .()")).replace(" ", "") for cell in heads]
     right = sum(text == numeral for text, numeral in zip(said, _NUMERALS, strict=True))
     others = [text for text, numeral in zip(said, _NUMERALS, strict=True) if text != numeral]
     if not others or right < LIMITS.read or any(_tells(text) for text in others):
         return []
     return [
-        replace(cell, text=numeral, line_tops=()) for cell, numeral in zip(heads, _NUMERALS, strict=True) if cell.text != numeral
+        replace(cell, text=numeral, line_tops=())
+        for cell, text, numeral in zip(heads, said, _NUMERALS, strict=True)
+        if text != numeral
     ]
 
 

@@ -37,3 +37,7 @@ def test_what_tells_more_is_left(said: tuple[str, ...]) -> None:
 def test_only_under_a_word_for_quarters_and_in_a_scan() -> None:
     assert heads("I", "II", "", "IN", group="Target Tahap") == ["I", "II", "", "IN"]
     assert heads("I", "II", "", "IN", from_ocr=False) == ["I", "II", "", "IN"]
+
+
+def test_a_numeral_behind_the_word_for_a_quarter() -> None:
+    assert heads("TWI", "TW II", "TWI1 II", "TW IV") == ["TWI", "TW II", "III", "TW IV"]
