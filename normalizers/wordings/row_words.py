@@ -40,11 +40,6 @@ def without_level(name: str) -> str:
     return name[found.end() :] if found else name
 
 
-def without_details(name: str) -> str:
-    """A name without what tells more exactly what is meant: `Alat Tulis Spesifikasi : Pena` is `Alat Tulis`."""
-    return _details().split(name, maxsplit=1)[0]
-
-
 def without_note(name: str) -> str:
     """A name without the note that shares its cell: `TOTAL dan Catatan Kepala Bidang` is `TOTAL`."""
     return _note().split(name, maxsplit=1)[0]
@@ -120,8 +115,3 @@ def _numbered_label() -> re.Pattern[str]:
 @derived()
 def _note() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:\bdan\b|[/&,])\s*(?:{_any('catatan')})\b", re.IGNORECASE)
-
-
-@derived()
-def _details() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\w)])[^\w)]+(?:{_any('rincian')})\s*:", re.IGNORECASE)

@@ -14,7 +14,7 @@ from normalizers.reading import Reading
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
 from normalizers.wordings.fact_words import begins_aim, level_of
-from normalizers.wordings.row_words import is_average, is_total, labelled, without_details, without_level, without_note
+from normalizers.wordings.row_words import is_average, is_total, labelled, without_level, without_note
 from pipeline.datasets.vocabulary import Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
 from pipeline.tables.grid import TableGrid
@@ -292,7 +292,7 @@ class _State:
                 codeless = not self.codes.places or cell.column in self.codes.places  # one cell over both columns
                 if inside is not None and cell.row == row and codeless and self._goes_on(out.code.kode, inside, k):
                     out.code = PrintedCode.of(inside)
-            whole = without_details(strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text))
+            whole = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)
             if name := without_level(whole):
                 out.names.append((k.index, name.rstrip(" :") or name))
                 if name != whole:

@@ -13,7 +13,6 @@ from normalizers.wordings.row_words import (
     is_total,
     labelled,
     only_joins,
-    without_details,
     without_level,
     without_note,
 )
@@ -97,19 +96,6 @@ def test_short_words_are_no_pieces_of_others() -> None:
     assert not is_little("kut")
     assert only_joins("terhadap")
     assert not only_joins("taman")
-
-
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [
-        ("Alat Tulis Spesifikasi : Pena", "Alat Tulis"),
-        ("Alat Tulis - SPESIFIKASI: Pena", "Alat Tulis"),
-        ("Spesifikasi : Pena", "Spesifikasi : Pena"),
-        ("Penyusunan spesifikasi teknis", "Penyusunan spesifikasi teknis"),
-    ],
-)
-def test_details_behind_a_name(name: str, short: str) -> None:
-    assert without_details(name) == short
 
 
 @pytest.mark.parametrize(

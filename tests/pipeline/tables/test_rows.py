@@ -145,11 +145,9 @@ def test_a_row_is_named_in_the_one_column_of_unknown_heading_where_no_other_name
     assert noted.name_for(columns, 4) == "Ukur lahan", "one word is no name"
 
 
-def test_what_tells_a_name_more_exactly_is_no_part_of_it() -> None:
+def test_what_tells_a_name_more_exactly_is_a_part_of_it() -> None:
     (only,), columns = rows(f"{MONEY}1.02.01 | Alat tulis\\nSpesifikasi : Pena biru | 5.000.000")
-    assert only.name_for(columns, 2) == "Alat tulis"
-    (only,), columns = rows(f"{MONEY}1.02.01 | Penyusunan spesifikasi alat | 5.000.000")
-    assert only.name_for(columns, 2) == "Penyusunan spesifikasi alat"
+    assert only.name_for(columns, 2) == "Alat tulis Spesifikasi : Pena biru"
 
 
 def test_codes_of_no_nomenclature_hold_for_their_own_row_and_what_goes_on_below() -> None:
