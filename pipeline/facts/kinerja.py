@@ -12,7 +12,7 @@ from extractors.model import Cell
 from normalizers.kode import split_kode_uraian
 from normalizers.numbers.nilai import Hint, Style
 from normalizers.numbers.quantities import Quantity, read_besaran, split_merged, unscaled
-from normalizers.numbers.satuan import counts, golongan, read_satuan, satuan_of_indikator
+from normalizers.numbers.satuan import counts, golongan, is_known, read_satuan, satuan_of_indikator
 from normalizers.numbers.shares import is_share
 from normalizers.text import clean, fold, is_missing, strip_numbering
 from normalizers.wordings.column_words import heading_says, heads_wanted
@@ -291,6 +291,14 @@ def _named_above(view: TableView, row: int, column: int) -> Cell | None:
     return cell if cell is not None and not is_missing(cell.text) else None
 
 
+def _unit_told(own: str | None, unit: str | None) -> str | None:
+    """The unit of a value: its cell's own; that of its row or column where the cell only says more exactly what is counted (`1 Unit
+    IPAL` beside `unit`) or names a thing that is no unit (`1 Eco Amphibi`)."""
+    if own is None or unit is None or is_known(own):
+        return own or unit
+    return unit if own.split()[0] == unit or (is_known(unit) and not is_known(own.split()[0])) else own
+
+
 def _unit(cell: Cell | None) -> str | None:
     """The unit that a unit column prints; `%` alone is one, though as a value it would be none."""
     return read_satuan(cell.text) if cell is not None else None
@@ -387,7 +395,7 @@ def _fact(
         indikator=spot.nama,
         indikator_id=None,
         nilai=float(figure.nilai) if figure.nilai is not None else None,
-        satuan=figure.satuan or unit,
+        satuan=_unit_told(figure.satuan, unit),
         predikat=figure.predikat,
         **told_of(view, row, k, spot, figure.rule, reason, candidates),
     )
@@ -426,5 +434,5 @@ def _doubt(view: TableView, row: Row, k: Column, spot: Spot, figure: Quantity, u
         figure.rule if figure.status == "ragu" else None,
         doubt_of_place(view, k, spot),
         "satuan_hilang" if spot.cell.from_ocr and not of_a_unit and _units_beside(view, spot.cell) else None,
-        "tanpa_indikator" if (unnamed and not spot.dinamai) or _funds(view, row, figure.satuan or unit) else None,
+        "tanpa_indikator" if (unnamed and not spot.dinamai) or _funds(view, row, _unit_told(figure.satuan, unit)) else None,
     )

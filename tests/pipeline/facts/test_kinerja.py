@@ -200,3 +200,11 @@ def test_the_unit_over_the_names_is_that_of_their_figures() -> None:
     rows = facts("Indikator Kinerja (%) | Target | Realisasi\nPerkara selesai | 97 | 98,5")
     assert [f.satuan for f in rows] == ["persen", "persen"]
     assert [f.satuan for f in facts("Indikator Kinerja (IKU) | Target\nPerkara selesai | 97")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit"), [("1 Unit IPAL", "unit"), ("1 Eco Amphibi", "unit"), ("1 paket", "paket"), ("7", "unit")]
+)
+def test_the_unit_of_the_row_holds_where_the_cell_only_says_what_is_counted(cell: str, unit: str) -> None:
+    (fact,) = understood(table_of(f"Indikator | Satuan | Target\nJumlah alat berat | unit | {cell}")).kinerja
+    assert (fact.satuan, fact.status_nilai) == (unit, "pasti")
