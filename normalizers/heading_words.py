@@ -37,6 +37,8 @@ _BARE_ORDINAL = re.compile(r"\bth\.?\s*(?:ke)?\s*[-–]?\s*([1-6])(?!\d)|\bke\s*
 _COUNTED_BEFORE_ITS_YEAR = re.compile(r"t(?:h|hn|ahun)?\.?\s*(?:ke\s*)?-?\s*\d\s*\(\s*\d{4}\s*\)$")  # `T1 (2021)`
 _RELATIVE = re.compile(r"\(?\b(?:t\w{1,4}\.?\s+)?n\s*(?:([-–+])\s*(\d))?\s*\)?(?![a-z])")
 _OF_N = re.compile(r"\(\s*n\b|\b(?:tahun|thn?\.?) n\b|\bn\s*[-–+]\s*\d")
+_YEAR_AFTER = re.compile(r"\bt\s*\+\s*1\b")
+"""`T+1` in a DPA: the forward estimate of the year after."""
 _QUARTER = re.compile(
     r"\b(?:triwulan|tribulan|trw|tw|twl|triw|kuartal|q)\s*\.?\s*(?:ke\s*)?[-–]?\s*\(?(iv|i{1,3}|l{1,3}|[1-4])\b"
 )
@@ -307,6 +309,8 @@ def _counted_year(plain: str) -> str | None:
 
 def _relative_year(plain: str) -> int | None:
     """How many years a heading lies from the table's own: `(n-2)` is -2, `tahun n` 0."""
+    if _YEAR_AFTER.search(plain):
+        return 1
     relative = _RELATIVE.search(plain) if _OF_N.search(plain) else None
     return int(relative.group(2) or 0) * (1 if relative.group(1) == "+" else -1) if relative else None
 

@@ -49,8 +49,9 @@ def is_year_line(text: str) -> bool:
 
 
 def without_forward(text: str) -> str:
-    """A title without what it says of the years after: `Rencana 2019 dan Prakiraan Maju 2020`."""
-    return _forward().sub(" ", text)
+    """A title without what it says of the years after: `Rencana 2019 dan Prakiraan Maju 2020`, `Realisasi 2019 dan Target Akhir
+    RPJMD Tahun 2021`."""
+    return _end_of_plan().sub(" ", _forward().sub(" ", text))
 
 
 def indicator_in(title: str) -> str | None:
@@ -70,6 +71,11 @@ def measured_in(title: str) -> str | None:
     `Tabel 3.4 Perkembangan Capaian Persentase Jalan Mantap Tahun 2020-2022`."""
     name = _years_behind().sub("", _opening().sub("", title, count=1))
     return name if begins_indicator(name) and " " in name else None
+
+
+@derived()
+def _end_of_plan() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('akhir_rencana')})\b[^\d,;]*\d{{4}}", re.IGNORECASE)
 
 
 @derived()

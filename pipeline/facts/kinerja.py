@@ -313,7 +313,7 @@ def _pieces(text: str, count: int) -> list[str] | None:
 # ---------------------------------------------------------------- what they say
 def _facts(view: TableView, row: Row, k: Column, spot: Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
     text = _without_specks(spot)
-    unit = _unit_of_value(view, k, spot) or unit_beside(view, row, k)
+    unit = _unit_of_value(view, row, k, spot) or unit_beside(view, row, k)
     figures = [unscaled(f) for f in read_besaran(text, _hint(k, unit), style, unit) if f.status != "kosong"]
     if not figures or (k.peran != "nilai" and not DIGIT.search(text)):
         return
@@ -333,12 +333,12 @@ def _without_specks(spot: Spot) -> str:
     return merged[0] if merged else text
 
 
-def _unit_of_value(view: TableView, k: Column, spot: Spot) -> str | None:
+def _unit_of_value(view: TableView, row: Row, k: Column, spot: Spot) -> str | None:
     """The unit printed beside a value, else in its column's heading, else that its indicator's name tells, or the heading over
     these: `Indikator Kinerja (%)`."""
     if k.ukuran == "capaian":
         return "persen"
-    printed = spot.satuan or (read_satuan(k.satuan) if k.satuan else None) or satuan_of_indikator(spot.nama)
+    printed = spot.satuan or (read_satuan(k.satuan) if k.satuan else None) or row.satuan or satuan_of_indikator(spot.nama)
     heads = (c.judul for c in view.kolom if c.peran == "indikator" and c.judul)
     return printed or next((unit for judul in heads if (unit := satuan_of_indikator(judul))), None)
 

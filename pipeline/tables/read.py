@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.layout.steps import recording, together
 from extractors.model import Table
 from normalizers.heading_words import HeaderLexicon, scale_of
+from normalizers.wordings.fact_words import codes_named
 from pipeline.datasets.vocabulary import JenisTabel, Tingkat
 from pipeline.identity.identify import Identity
 from pipeline.tables.columns.column import NAMING, Column
@@ -29,6 +30,7 @@ from pipeline.tables.view import TableView
 from pipeline.tables.years import time_of
 
 _FORM_LINES = 12  # the head of a DPA names urusan, program, kegiatan and sub kegiatan one below the other
+_HEAD_LINES = 8  # between the heading that names an indicator and its table stands a paragraph
 _NEAR_LINES = 3  # a scale such as `(dalam ribu rupiah)` stands right above its table
 _OF_SASARAN: tuple[JenisTabel, ...] = (
     "perjanjian_kinerja", "tujuan_sasaran", "indikator_kinerja_utama", "pengukuran_kinerja",
@@ -87,7 +89,7 @@ def _view(
     grid = with_numbers_dropped(grid, kepala.akhir, kolom)
     grid = with_places_back(grid, kepala.akhir, kolom, identity.wilayah)
     titles = (table.caption or "", *kepala.judul)
-    upright = row_measures(grid, kepala.akhir, kolom, titles, headers)
+    upright = row_measures(grid, kepala.akhir, kolom, titles, headers, table.context[-_HEAD_LINES:])
     if upright is not None:
         kolom, jenis = upright.columns(kolom), own.kind or "pengukuran_kinerja"
     by_year = row_years(grid, kepala.akhir, kolom, titles, headers)
@@ -95,6 +97,8 @@ def _view(
         kolom = by_year.columns(kolom)
         jenis = own.kind or ("pengukuran_kinerja" if by_year.nama else jenis)
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
+    if identity.jenis == "DPA":
+        form = (*form, *(line for line in table.context if codes_named(line)))
     baris = read_rows(grid, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom), above=above_it, form=form)
     level = _default_level(jenis, kolom)
     if upright is not None:

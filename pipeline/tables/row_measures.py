@@ -6,6 +6,7 @@ the indicator is named by the caption, or by a column that spans its rows. Repor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -13,9 +14,11 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing
 from normalizers.heading_words import HeaderLexicon
+from normalizers.numbers.satuan import satuan_of_indikator
 from normalizers.tahun import find_years
 from normalizers.text import clean, is_missing, strip_numbering
 from normalizers.wordings.column_words import heads_years, is_year
+from normalizers.wordings.fact_words import begins_indicator
 from normalizers.wordings.title_words import calls_indicator, indicator_in, measured_in
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import TEKS, Column
@@ -34,6 +37,9 @@ class Limits:
 
 LIMITS = Limits()
 
+_NUMBERED = re.compile(r"^\s*(?:IKU\s+)?\(?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?(?:-[A-Z]{1,3})?|[a-z])[.)]?\s+(?=[A-Z])")
+"""`a.`, `1)`, `3.1`, `2b-CP`, `IKU 1` before a heading."""
+
 
 _MEASURES: Mapping[str, Ukuran] = {"target": "target", "realisasi": "realisasi", "capaian": "capaian"}
 
@@ -46,14 +52,15 @@ class RowMeasures:
     kolom: int | None
     ukuran: Mapping[int, Ukuran]
     nama: str | None
+    satuan: Mapping[int, str]
 
     def columns(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """The columns, of which that one names no row."""
         return tuple(replace(k, peran="keterangan", ukuran=None, tingkat=None) if k.index == self.kolom else k for k in columns)
 
     def rows(self, rows: Sequence[Row]) -> tuple[Row, ...]:
-        """The rows, each with its measure."""
-        return tuple(replace(row, ukuran=self.ukuran.get(row.indeks)) for row in rows)
+        """The rows, each with its measure, and the unit that its label tells (`Target (%)`)."""
+        return tuple(replace(r, ukuran=self.ukuran.get(r.indeks), satuan=self.satuan.get(r.indeks)) for r in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +116,15 @@ def _year_alone(text: str) -> int | None:
 
 @heuristic(nothing)
 def row_measures(
-    grid: TableGrid, first_row: int, columns: Sequence[Column], titles: Sequence[str], lexicon: HeaderLexicon
+    grid: TableGrid,
+    first_row: int,
+    columns: Sequence[Column],
+    titles: Sequence[str],
+    lexicon: HeaderLexicon,
+    above: Sequence[str] = (),
 ) -> RowMeasures | None:
     """Which rows are measures: a column left of all figures whose cells each read as one, a target and a result among them.
+    The indicator is named by the `titles`, or by a heading among the lines `above` the table.
 
     Abstains where one of the cells says anything else, or an amount of money.
     """
@@ -120,8 +133,9 @@ def row_measures(
         found = _measures(grid, first_row, k.index, lexicon)
         if {"target", "realisasi"} <= set(found.values()):
             named = any(c.peran == "indikator" and c.index != k.index for c in columns)
-            name = None if named else _first_name(titles, lexicon)
-            return RowMeasures(k.index if named or name else None, found, name)
+            name = None if named else _first_name(titles, lexicon) or _named_above(above)
+            units = {r: unit for r in found if (unit := satuan_of_indikator(grid.text(r, k.index)))}
+            return RowMeasures(k.index if named or name else None, found, name, units)
     return None
 
 
@@ -139,6 +153,22 @@ def _measures(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexic
             return {}
         out[row] = _MEASURES[words[0]]
     return out if len(out) >= LIMITS.rows else {}
+
+
+def _named_above(lines: Sequence[str]) -> str | None:
+    """The indicator that the nearest of the lines above a table names that is a heading: numbered, and beginning as indicators
+    do (`2b-CP Persentase kepatuhan ...`), with the lines that it wraps over."""
+    for n in reversed(range(len(lines))):
+        found = _NUMBERED.match(lines[n])
+        name = lines[n][found.end() :].strip() if found else ""
+        if not begins_indicator(name) or name.endswith((".", ":")) or " " not in name:
+            continue
+        for more in lines[n + 1 :]:
+            if not more[:1].islower() or more.endswith("."):
+                break
+            name = f"{name} {more}"
+        return clean(name)
+    return None
 
 
 def _first_name(titles: Sequence[str], lexicon: HeaderLexicon) -> str | None:

@@ -31,8 +31,8 @@ _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spa
 class Row:
     """A body row. `nama` maps the index of a naming column to this row's name there; `sambung` marks a row that has no
     name of its own and continues the activity above; `kode_cetak` is the row's own code as printed where it had to be mended,
-    `kode_teks` the same of the code that holds for it, its own or the one above. `ukuran`, `tahun`: the measure and
-    the year of all its figures, where a table tells them by rows. `rekening` is its account code. `tanda`: the row is marked as a
+    `kode_teks` the same of the code that holds for it, its own or the one above. `ukuran`, `tahun`, `satuan`: the measure,
+    the year and the unit of all its figures, where a table tells them by rows. `rekening` is its account code. `tanda`: the row is marked as a
     sasaran or as an indikator (`IKK 1.1`), whose own amounts are of no level.
     """
 
@@ -51,6 +51,7 @@ class Row:
     kode_teks: str | None = None
     ukuran: Ukuran | None = None
     tahun: int | None = None
+    satuan: str | None = None
     rekening: str | None = None
     tanda: Mark | None = None
 

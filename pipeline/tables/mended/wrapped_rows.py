@@ -43,6 +43,8 @@ LIMITS = Limits()
 
 _FIGURES: tuple[Peran, ...] = ("nilai", "rupiah", "samping")
 _NUMBER_AND_WORDS = re.compile(r"^(\(?\s*\d{1,3}\s*[.)]{1,2})\s+(?=[^\W\d_]{2})")
+_NUMBERED = re.compile(rf"{ROW_NUMBER.pattern}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?$")
+"""`1`, `a.`, and `1.1` below `1`."""
 _CODE_REST = re.compile(r"^\d{1,4}(?:\s*[.,]\s*\d{1,4})?\s*[.,]?$")
 
 
@@ -76,7 +78,7 @@ class _Body:
         rows = range(first_row, grid.rows)
         numbers = [k.index for k in columns if k.peran == "nomor"]
         places = [k.index for k in columns if k.peran in _FIGURES]
-        numbered = frozenset(r for r in rows if any(ROW_NUMBER.match(grid.text(r, c)) for c in numbers))
+        numbered = frozenset(r for r in rows if any(_NUMBERED.match(grid.text(r, c)) for c in numbers))
         figures = frozenset(r for r in rows if any(not is_missing(grid.text(r, c)) for c in places))
         return cls(grid, rows, columns, numbered, figures)
 
