@@ -21,6 +21,9 @@ Golongan = Literal["hitungan", "ukuran", "skala"]
 _GOLONGAN: tuple[Golongan, ...] = ("hitungan", "ukuran", "skala")
 _LONGEST_KNOWN_HEAD, _LONGEST_UNKNOWN = 8, 4  # words of a unit that starts with a known unit, and of one that does not
 _LONG_WORD = 9  # letters, from which two of them may be wrong
+_SCALE = re.compile(r"skala(?: [a-z]+)? \d{1,2} ?[-–] ?\d{1,3}")
+_KIND_OF = re.compile(r"([^\W\d_]+) [A-Z]{2,5}")
+"""A unit and the short form of what is measured in it: `Ton TBS`."""
 _PER_COUNT = re.compile(r"per (?:\d{1,3}(?:[.,]\d{3})*|\d+|seribu|seratus ribu)(?: [a-z]+){1,4}")
 _RAISED = re.compile(r"\b(n?[kcd]?m)\s+([23])$")  # `m 2`, `μg/Nm 3`
 _LOOSE_LETTER = re.compile(r"^([a-z])\s+(?=[a-z]{2})")
@@ -94,7 +97,7 @@ def read_satuan(text: str) -> str | None:
     found = _known().get(plain) or _known().get(plain.strip("%").strip() if "%" in plain else plain)
     if found:
         return found
-    if _PER_COUNT.fullmatch(plain):
+    if _PER_COUNT.fullmatch(plain) or _SCALE.fullmatch(plain):
         return plain
     if _DIGIT_IN_WORD.search(plain):
         for as_one in "li":
@@ -154,7 +157,8 @@ def satuan_of_indikator(text: str) -> str | None:
         if labelled:
             return read_satuan(inside[labelled.end() :])
         unit = _known().get(_plain(inside)) or ("persen" if inside.strip() == "%" else None)
-        if unit is None and _PER_COUNT.fullmatch(_plain(inside)):
+        kind = _KIND_OF.fullmatch(inside.strip())
+        if unit is None and (_PER_COUNT.fullmatch(_plain(inside)) or (kind is not None and _plain(kind.group(1)) in _known())):
             unit = _plain(inside)
         if unit is None and _counted_again(inside, plain[: match.start()]):
             unit = _plain(inside)

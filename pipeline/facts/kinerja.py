@@ -292,8 +292,8 @@ def _named_above(view: TableView, row: int, column: int) -> Cell | None:
 
 
 def _unit_told(own: str | None, unit: str | None) -> str | None:
-    """The unit of a value: its cell's own; that of its row or column where the cell only says more exactly what is counted (`1 Unit
-    IPAL` beside `unit`) or names a thing that is no unit (`1 Eco Amphibi`)."""
+    """The unit of a value: its cell's own; that of its row or column where the cell only says more exactly what is counted
+    (`1 Unit IPAL` beside `unit`) or names a thing that is no unit (`1 Eco Amphibi`)."""
     if own is None or unit is None or is_known(own):
         return own or unit
     return unit if own.split()[0] == unit or (is_known(unit) and not is_known(own.split()[0])) else own

@@ -32,8 +32,8 @@ class Row:
     """A body row. `nama` maps the index of a naming column to this row's name there; `sambung` marks a row that has no
     name of its own and continues the activity above; `kode_cetak` is the row's own code as printed where it had to be mended,
     `kode_teks` the same of the code that holds for it, its own or the one above. `ukuran`, `tahun`, `satuan`: the measure,
-    the year and the unit of all its figures, where a table tells them by rows. `rekening` is its account code. `tanda`: the row is marked as a
-    sasaran or as an indikator (`IKK 1.1`), whose own amounts are of no level.
+    the year and the unit of all its figures, where a table tells them by rows. `rekening` is its account code. `tanda`: the row
+    is marked as a sasaran or as an indikator (`IKK 1.1`), whose own amounts are of no level.
     """
 
     indeks: int

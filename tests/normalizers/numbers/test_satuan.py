@@ -100,3 +100,19 @@ def test_a_first_letter_set_apart_belongs_to_its_word_unless_it_is_a_unit(text: 
 )
 def test_a_word_of_the_language_is_no_slip_for_a_unit(text: str, unit: str) -> None:
     assert read_satuan(text) == unit
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Produksi sawit (Ton TBS)", "ton tbs"),
+        ("Dukungan keluarga (orang tua)", None),
+        ("Indeks Kepuasan (Nilai IKM)", "nilai ikm"),
+    ],
+)
+def test_a_unit_with_the_short_form_of_what_is_measured(name: str, unit: str | None) -> None:
+    assert satuan_of_indikator(name) == unit
+
+
+def test_a_scale_and_its_ends() -> None:
+    assert read_satuan("Skala Likert 1-4") == "skala likert 1-4"

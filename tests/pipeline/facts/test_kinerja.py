@@ -208,3 +208,32 @@ def test_the_unit_over_the_names_is_that_of_their_figures() -> None:
 def test_the_unit_of_the_row_holds_where_the_cell_only_says_what_is_counted(cell: str, unit: str) -> None:
     (fact,) = understood(table_of(f"Indikator | Satuan | Target\nJumlah alat berat | unit | {cell}")).kinerja
     assert (fact.satuan, fact.status_nilai) == (unit, "pasti")
+
+
+MEASURES = "Uraian | 2021 | 2022\nTarget (%) | 54,00 | 58,10\nRealisasi (%) | 53,22 | 59,37"
+
+
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        (("1a-CP Persentase realisasi pajak", "IKU ini mengukur pajak neto terhadap target."), "Persentase realisasi pajak"),
+        (("b. Persentase rumah tangga dengan", "akses sanitasi layak"), "Persentase rumah tangga dengan akses sanitasi layak"),
+    ],
+)
+def test_a_heading_above_names_the_indicator_of_a_table_of_measures(above: tuple[str, ...], name: str) -> None:
+    found = understood(table_of(MEASURES, context=above)).kinerja
+    assert [(f.indikator, f.tahun, f.ukuran, f.satuan, f.status_nilai) for f in found][:2] == [
+        (name, 2021, "target", "persen", "pasti"),
+        (name, 2022, "target", "persen", "pasti"),
+    ]
+
+
+def test_running_text_above_names_nothing() -> None:
+    found = understood(table_of(MEASURES, context=("Persentase realisasi pajak naik pada tahun ini", "sebesar 5 persen."))).kinerja
+    assert {f.status_nilai for f in found} == {"ragu"}
+
+
+def test_a_sasaran_with_a_number_is_no_line_of_the_indicator_below_it() -> None:
+    rows = "1 | Mutu permukiman naik | | \n1.1 | Persentase rumah layak | 62,40 % | 64,18 %\n1.2 | Luas kumuh | 38 Ha | 31 Ha"
+    found = understood(table_of(f"No. | Sasaran / Indikator | Target | Realisasi\n{rows}", engine="garis-datar")).kinerja
+    assert [f.indikator for f in found[::2]] == ["Persentase rumah layak", "Luas kumuh"]
