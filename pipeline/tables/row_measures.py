@@ -14,6 +14,7 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing
 from normalizers.heading_words import HeaderLexicon
+from normalizers.names.wilayah import find_wilayah
 from normalizers.numbers.satuan import satuan_of_indikator
 from normalizers.tahun import find_years
 from normalizers.text import clean, is_missing, strip_numbering
@@ -124,7 +125,8 @@ def row_measures(
     above: Sequence[str] = (),
 ) -> RowMeasures | None:
     """Which rows are measures: a column left of all figures whose cells each read as one, a target and a result among them.
-    The indicator is named by the `titles`, or by a heading among the lines `above` the table.
+    The indicator is named by the `titles`, or by a heading among the lines `above` the table. The rows of a table whose title
+    names an indicator may be places as well: the agency's own region, and the nation.
 
     Abstains where one of the cells says anything else, or an amount of money.
     """
@@ -136,7 +138,28 @@ def row_measures(
             name = None if named else _first_name(titles, lexicon) or _named_above(above)
             units = {r: unit for r in found if (unit := satuan_of_indikator(grid.text(r, k.index)))}
             return RowMeasures(k.index if named or name else None, found, name, units)
+    name = _first_name(titles, lexicon)
+    for k in columns[: min(figures, default=0)] if name else ():
+        if {"realisasi", "standar"} <= set((found := _places(grid, first_row, k.index, lexicon)).values()):
+            return RowMeasures(k.index, found, name, {})
     return None
+
+
+def _places(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexicon) -> dict[int, Ukuran]:
+    """What the figures of each place are that the cells of a column name: those of the one region are results, the nation's
+    (`Nasional`) stand beside them for comparison. Empty where a cell names anything else, or several regions are named."""
+    out: dict[int, Ukuran] = {}
+    for row in range(first_row, grid.rows):
+        text = clean(grid.text(row, column))
+        reading = lexicon.read(text)
+        regions = find_wilayah(text)
+        if reading.says("standar") and reading.cakupan >= LIMITS.known:
+            out[row] = "standar"
+        elif len(regions) == 1 and regions[0].end - regions[0].start == len(text) and "realisasi" not in out.values():
+            out[row] = "realisasi"
+        else:
+            return {}
+    return out
 
 
 def _measures(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexicon) -> dict[int, Ukuran]:

@@ -229,7 +229,9 @@ def test_a_heading_above_names_the_indicator_of_a_table_of_measures(above: tuple
 
 
 def test_running_text_above_names_nothing() -> None:
-    found = understood(table_of(MEASURES, context=("Persentase realisasi pajak naik pada tahun ini", "sebesar 5 persen."))).kinerja
+    found = understood(
+        table_of(MEASURES, context=("Persentase realisasi pajak naik pada tahun ini", "sebesar 5 persen."))
+    ).kinerja
     assert {f.status_nilai for f in found} == {"ragu"}
 
 
@@ -237,3 +239,23 @@ def test_a_sasaran_with_a_number_is_no_line_of_the_indicator_below_it() -> None:
     rows = "1 | Mutu permukiman naik | | \n1.1 | Persentase rumah layak | 62,40 % | 64,18 %\n1.2 | Luas kumuh | 38 Ha | 31 Ha"
     found = understood(table_of(f"No. | Sasaran / Indikator | Target | Realisasi\n{rows}", engine="garis-datar")).kinerja
     assert [f.indikator for f in found[::2]] == ["Persentase rumah layak", "Luas kumuh"]
+
+
+PLACES = "Uraian | 2021 | 2022\nProvinsi Jawa Barat | 68,89 | 69,62\n{} | 69,55 | 70,18"
+
+
+def test_rows_of_places_are_of_the_indicator_that_the_title_names() -> None:
+    table = table_of(PLACES.format("Nasional"), caption="Tabel 3.5 Perkembangan Indeks Pembangunan Manusia Tahun 2021-2022")
+    assert [(f.indikator, f.tahun, f.ukuran, f.nilai) for f in understood(table).kinerja] == [
+        ("Indeks Pembangunan Manusia", 2021, "realisasi", 68.89),
+        ("Indeks Pembangunan Manusia", 2022, "realisasi", 69.62),
+        ("Indeks Pembangunan Manusia", 2021, "standar", 69.55),
+        ("Indeks Pembangunan Manusia", 2022, "standar", 70.18),
+    ]
+
+
+@pytest.mark.parametrize("other", ["Kabupaten Bogor", "Provinsi Banten", "Jumlah penduduk"])
+def test_rows_of_several_regions_are_left(other: str) -> None:
+    table = table_of(PLACES.format(other), caption="Tabel 3.5 Perkembangan Indeks Pembangunan Manusia Tahun 2021-2022")
+    assert {f.ukuran for f in understood(table).kinerja} <= {"realisasi"}
+    assert "Indeks Pembangunan Manusia" not in {f.indikator for f in understood(table).kinerja}

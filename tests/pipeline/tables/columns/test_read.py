@@ -471,8 +471,11 @@ def test_a_target_under_a_scale_of_rupiah_is_money_where_nothing_else_is(heads: 
 
 
 def test_the_year_after_in_a_dpa_is_a_forward_estimate() -> None:
-    assert canonical("""
+    assert (
+        canonical("""
         Kode | Uraian | Tahun 2022 | < | T+1 (2023)
         ^    | ^      | Belanja Operasi | Belanja Modal | ^
         1.02.01 | Program A | Rp31.418.600.000 | Rp3.280.400.000 | Rp36.435.900.000
-    """)[-1] == "prakiraan_maju 2023"
+    """)[-1]
+        == "prakiraan_maju 2023"
+    )
