@@ -144,18 +144,23 @@ def _left_out(text: str, printed: str, parent: str | None) -> Reading[Kode] | No
     if not above or not parts or not all(re.fullmatch(r"\d+|[A-Z]{3}", part) for part in parts):
         return None
     if national(above, mended=False) is not None:
-        first = len(above) - len(national_own(above)) + 1  # the kegiatan at least is kept
-        whole = [[*above[:keep], *parts] for keep in range(first, len(above) + 1)]
-        fitting = [w for w in whole if (len(national_own(w)) == COMPONENT) == bool(_COMPONENT.fullmatch(w[-1]))]
-        if parts[-1] in _OF_THE_OFFICE and _OFFICE in national_own(above)[: COMPONENT - 1]:
-            fitting = [w for w in whole if len(national_own(w)) == COMPONENT]
-        found = [k for w in fitting if (k := national(w, mended=True)) is not None]
+        found = [k for w in _national_wholes(parts, above) if (k := national(w, mended=True)) is not None]
     elif len(parts) >= BIDANG and len(parts[0]) <= BIDANG_DIGITS:
         whole = [[*above[:keep], *parts] for keep in range(2, len(above) + 1)]
         found = [k for w in whole if len(w) >= KEGIATAN and fits_90(w) and (k := judged(w, mended=True)) is not None]
     else:
         return None
     return Reading(text, found[0], "pasti", "awal_dari_induk") if len(found) == 1 else None
+
+
+def _national_wholes(parts: Sequence[str], above: Sequence[str]) -> list[list[str]]:
+    """The ways in which the last parts of a national agency's code may be completed from the one above; its kegiatan at least is
+    kept."""
+    own = national_own(above)
+    whole = [[*above[:keep], *parts] for keep in range(len(above) - len(own) + 1, len(above) + 1)]
+    office = parts[-1] in _OF_THE_OFFICE and _OFFICE in own[: COMPONENT - 1]
+    component = office or bool(_COMPONENT.fullmatch(parts[-1]))
+    return [w for w in whole if (len(national_own(w)) == COMPONENT) == component]
 
 
 def _cut_off(text: str, printed: str, parent: str | None, strict: bool) -> Reading[Kode] | None:

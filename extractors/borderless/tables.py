@@ -187,10 +187,8 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
         return None
     head = _head(region, columns, box, begins, tiles, before is not None)
     heading = head.words
-    body = [w for w in words if w.bbox.cy >= head.end]
-    begun = columns.begun if heading or before is not None else above_first(region, columns.inner)[0]
-    if not heading:
-        body = [*begun, *body]
+    begun = [] if heading else _begun(region, columns, before)
+    body = [*begun, *(w for w in words if w.bbox.cy >= head.end)]
     under = [h for h in distinct((r.y0 for r in region.rules), TRACKS.level) if h > head.end]
     inside, rows = _one_name_each(heading, column_block(body, head.borders), under)
     borders = list(inside.borders)
@@ -204,6 +202,11 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
         rows = [[[w for w in rest if a <= w.bbox.cx < b] for a, b in itertools.pairwise(borders)], *rows]
     box = _around(head.box, heading or begun, rest)
     return assembled(levels, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
+
+
+def _begun(region: Region, columns: _Columns, before: Table | None) -> list[Word]:
+    """The words of the first row that stand above the first line of a region without a heading."""
+    return columns.begun if before is not None else above_first(region, columns.inner)[0]
 
 
 def _within_rules(region: Region, box: BBox) -> list[list[Word]]:

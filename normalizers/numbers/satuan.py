@@ -21,10 +21,11 @@ Golongan = Literal["hitungan", "ukuran", "skala"]
 _GOLONGAN: tuple[Golongan, ...] = ("hitungan", "ukuran", "skala")
 _LONGEST_KNOWN_HEAD, _LONGEST_UNKNOWN = 8, 4  # words of a unit that starts with a known unit, and of one that does not
 _LONG_WORD = 9  # letters, from which two of them may be wrong
-_SCALE = re.compile(r"skala(?: [a-z]+)? \d{1,2} ?[-–] ?\d{1,3}")
 _KIND_OF = re.compile(r"([^\W\d_]+) [A-Z]{2,5}")
 """A unit and the short form of what is measured in it: `Ton TBS`."""
 _PER_COUNT = re.compile(r"per (?:\d{1,3}(?:[.,]\d{3})*|\d+|seribu|seratus ribu)(?: [a-z]+){1,4}")
+_AS_PRINTED = re.compile(rf"{_PER_COUNT.pattern}|skala(?: [a-z]+)? \d{{1,2}} ?[-–] ?\d{{1,3}}")
+"""Units with figures in them: `per 1.000 kelahiran`, `skala likert 1-4`."""
 _RAISED = re.compile(r"\b(n?[kcd]?m)\s+([23])$")  # `m 2`, `μg/Nm 3`
 _LOOSE_LETTER = re.compile(r"^([a-z])\s+(?=[a-z]{2})")
 _WORDY = re.compile(r"[a-zμ][a-z0-9./&,-]*(?: [a-z&][a-z0-9./&,-]*)*")
@@ -97,7 +98,7 @@ def read_satuan(text: str) -> str | None:
     found = _known().get(plain) or _known().get(plain.strip("%").strip() if "%" in plain else plain)
     if found:
         return found
-    if _PER_COUNT.fullmatch(plain) or _SCALE.fullmatch(plain):
+    if _AS_PRINTED.fullmatch(plain):
         return plain
     if _DIGIT_IN_WORD.search(plain):
         for as_one in "li":

@@ -92,6 +92,11 @@ def quarter_follows(text: str) -> bool:
     return bool(_before_quarter().search(text))
 
 
+def without_quarter_word(text: str) -> str:
+    """The numeral behind a word for a quarter, be it glued to that: `TW III`, `TWI`; any other text as it is."""
+    return _quarter_word().sub("", text)
+
+
 def heads_years(heading: str) -> bool:
     """Whether a column without figures of its own may hold years by its heading, which may be blank."""
     plain = fold(heading)
@@ -165,3 +170,9 @@ def _before_year() -> re.Pattern[str]:
 @derived()
 def _before_quarter() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any('mendahului_triwulan')})\s*(?:ke\W*)?(?:\(\s*(?:{_any('uang')})\W*\))?\W*$", re.IGNORECASE)
+
+
+@derived()
+def _quarter_word() -> re.Pattern[str]:
+    named = _any("kata_triwulan")
+    return re.compile(rf"^(?:{named})\b[\s.]*|^(?:{named})(?=[ivl1|\s]+$)", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.model import Table
 from normalizers.heading_words import HeaderLexicon
@@ -34,6 +34,25 @@ class Understood:
     """Keys of what heads its tables and columns, by which decisions of people reach them."""
 
 
+@dataclass(slots=True)
+class _Form:
+    """The fields of a form that name activities, each with its page; the last page of the list of accounts below them."""
+
+    fields: list[tuple[int, str]] = field(default_factory=list)
+    listed: int = 0
+
+    def above(self, table: Table) -> tuple[str, ...]:
+        """The fields above a table, on its page or the one before; a list of accounts goes on over pages that do not say again of
+        what."""
+        return tuple(text for page, text in self.fields if table.first_page - max(page, self.listed) <= 1)
+
+    def read(self, table: Table, found: TableRead) -> None:
+        """Take over what a table says."""
+        if self.above(table) and any(row.kode_rekening for row in found.anggaran):
+            self.listed = table.last_page
+        self.fields += form_fields(table)
+
+
 def understand(
     dokumen_id: str,
     tables: Sequence[Table],
@@ -47,18 +66,14 @@ def understand(
     earlier = TablesBefore() if earlier is None else earlier
     read: list[TableRead] = []
     before: tuple[TableView, ...] = ()
-    fields: list[tuple[int, str]] = []
-    listed = 0
+    form = _Form()
     known = words_of(tables)
     for ordinal, table in enumerate(tables, start=1):
         above = tuple(v for v in before if table.first_page - v.grid.table.last_page <= 1)
         mended = with_percent_signs(mended_table(table, known))
-        form = tuple(text for page, text in fields if table.first_page - max(page, listed) <= 1)
-        given = TableGiven(dokumen_id, f"{dokumen_id}-{ordinal:03d}", table, mended, identity, above, form)
+        given = TableGiven(dokumen_id, f"{dokumen_id}-{ordinal:03d}", table, mended, identity, above, form.above(table))
         read.append(earlier.read(given, headers, said))
-        fields += form_fields(table)
-        if form and any(row.kode_rekening for row in read[-1].anggaran):
-            listed = table.last_page  # a list of accounts goes on over pages that do not say again of what
+        form.read(table, read[-1])
         view = read[-1].view
         torn = view.kepala.akhir >= view.grid.rows  # nothing but a heading, perhaps the upper half of one
         before = (view, *before[:1]) if torn else (view,)

@@ -23,7 +23,7 @@ from pipeline.tables.mended.row_numbers import with_numbers_dropped
 from pipeline.tables.mended.shared_heads import with_heads_apart
 from pipeline.tables.mended.swapped_places import with_places_back
 from pipeline.tables.mended.wrapped_rows import with_rows_joined
-from pipeline.tables.row_measures import row_measures, row_years
+from pipeline.tables.row_measures import told_by_rows
 from pipeline.tables.rows import read_rows
 from pipeline.tables.said import NOTHING_SAID, Said, TableSaid, about_columns, about_table, as_said, on_pages, said_years
 from pipeline.tables.view import TableView
@@ -89,24 +89,15 @@ def _view(
     grid = with_numbers_dropped(grid, kepala.akhir, kolom)
     grid = with_places_back(grid, kepala.akhir, kolom, identity.wilayah)
     titles = (table.caption or "", *kepala.judul)
-    upright = row_measures(grid, kepala.akhir, kolom, titles, headers, table.context[-_HEAD_LINES:])
-    if upright is not None:
-        kolom, jenis = upright.columns(kolom), own.kind or "pengukuran_kinerja"
-    by_year = row_years(grid, kepala.akhir, kolom, titles, headers)
-    if by_year is not None:
-        kolom = by_year.columns(kolom)
-        jenis = own.kind or ("pengukuran_kinerja" if by_year.nama else jenis)
+    told = told_by_rows(grid, kepala.akhir, kolom, titles, headers, table.context[-_HEAD_LINES:])
+    kolom, jenis = told.kolom, own.kind or told.kind(jenis)
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
     if identity.jenis == "DPA":
         form = (*form, *(line for line in table.context if codes_named(line)))
     baris = read_rows(grid, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom), above=above_it, form=form)
     level = _default_level(jenis, kolom)
-    if upright is not None:
-        baris = upright.rows(baris)
-    if by_year is not None:
-        baris = by_year.rows(baris)
-    name = next((one.nama for one in (upright, by_year) if one is not None), None)
-    return TableView(dokumen_id, tabel_id, jenis, grid, kepala, kolom, baris, waktu, level, name, diputus=own)
+    baris = told.rows(baris)
+    return TableView(dokumen_id, tabel_id, jenis, grid, kepala, kolom, baris, waktu, level, told.nama, diputus=own)
 
 
 def _told(said: Said, table: Table, titles: Iterable[str]) -> Callable[[Column], Column]:

@@ -71,11 +71,15 @@ class RowCodes:
                 self._as_printed = self._as_printed or read.value is not None
             elif above is not None and len(self.places) > 1 and printed.value is not None and len(printed.value.parts) >= _PARTS:
                 return PrintedCode(printed.value, printed.text, unsure=True)  # a slip of the pen among codes of a nomenclature
-        if read.value is None and not read.candidates and self._is_urusan(row, texts):
-            return PrintedCode(judged(texts[self._first_used : self._first_used + 1], mended=False))
-        if read.value is None and not read.candidates and (program := self._program_of_letters(row, texts)):
-            return PrintedCode(program)
+        if read.value is None and not read.candidates:
+            return PrintedCode(self._by_the_next(row, texts))
         return PrintedCode.of(read)
+
+    def _by_the_next(self, row: int, texts: Sequence[str]) -> Kode | None:
+        """The code that only the one in the next row shows: of an urusan, of a program of letters."""
+        if self._is_urusan(row, texts):
+            return judged(texts[self._first_used : self._first_used + 1], mended=False)
+        return self._program_of_letters(row, texts)
 
     def _program_of_letters(self, row: int, texts: Sequence[str]) -> Kode | None:
         """The program of a national agency that two letters are, where the code in the next row goes on from them: `FC`, then

@@ -21,7 +21,7 @@ from normalizers.text import clean, is_missing, strip_numbering
 from normalizers.wordings.column_words import heads_years, is_year
 from normalizers.wordings.fact_words import begins_indicator
 from normalizers.wordings.title_words import calls_indicator, indicator_in, measured_in
-from pipeline.datasets.vocabulary import Ukuran
+from pipeline.datasets.vocabulary import JenisTabel, Ukuran
 from pipeline.tables.columns.column import TEKS, Column
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.rows import Row
@@ -80,6 +80,46 @@ class RowYears:
     def rows(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """The rows, each with its year."""
         return tuple(replace(row, tahun=self.tahun.get(row.indeks)) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldByRows:
+    """What the rows of a table tell of their figures, and its columns, of which those that tell it name no row."""
+
+    kolom: tuple[Column, ...]
+    ukuran: RowMeasures | None
+    tahun: RowYears | None
+
+    @property
+    def nama(self) -> str | None:
+        """The indicator of the whole table, where only a title names it."""
+        return next((one.nama for one in (self.ukuran, self.tahun) if one is not None), None)
+
+    def kind(self, jenis: JenisTabel) -> JenisTabel:
+        """The kind of such a table, which is `jenis` by its columns."""
+        measured = self.ukuran is not None or (self.tahun is not None and self.tahun.nama is not None)
+        return "pengukuran_kinerja" if measured else jenis
+
+    def rows(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """The rows, each with what it tells."""
+        for told in (self.ukuran, self.tahun):
+            rows = rows if told is None else told.rows(rows)
+        return rows
+
+
+def told_by_rows(
+    grid: TableGrid,
+    first_row: int,
+    columns: Sequence[Column],
+    titles: Sequence[str],
+    lexicon: HeaderLexicon,
+    above: Sequence[str] = (),
+) -> ToldByRows:
+    """What the rows of a table are, by their labels: measures, then years."""
+    measures = row_measures(grid, first_row, columns, titles, lexicon, above)
+    known = tuple(columns) if measures is None else measures.columns(columns)
+    years = row_years(grid, first_row, known, titles, lexicon)
+    return ToldByRows(known if years is None else years.columns(known), measures, years)
 
 
 @heuristic(nothing)

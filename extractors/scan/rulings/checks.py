@@ -63,10 +63,7 @@ def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bo
         return False
     hairline = run.thickness * picture.points <= RUNS.hairline
     unbroken = (run.solid_end - run.solid_start) * picture.points
-    if hairline and upright and unbroken >= LIMITS.stem and max(clean) >= LIMITS.clean_side:
-        return True
-    whole = (run.solid_start, run.solid_end) == (run.start, run.end)
-    if hairline and whole and unbroken >= LIMITS.words and _filled(run, mask, picture) and _between_lighter(run, mask, picture):
+    if hairline and _is_long_hairline(run, unbroken, max(clean), mask, picture, upright=upright):
         return True
     in_pieces = unbroken < LIMITS.piece or (short and _has_spaces(run, mask, picture))
     if not upright and run.solid and in_pieces and _print(run, mask, picture):
@@ -75,6 +72,15 @@ def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bo
     if short and not (hairline and run.solid and min(clean) >= LIMITS.clean) and not _filled(run, mask, picture):
         return False
     return (hairline or _even(run, mask, picture)) and _clean_enough(run, clean, picture)
+
+
+def _is_long_hairline(run: Run, unbroken: float, clean: float, mask: Mask, picture: Picture, *, upright: bool) -> bool:
+    """Whether a hairline is longer than any stroke of a letter: upright beside clean paper, or one stroke from end to end that is
+    darker than what is beside it. `unbroken`: points of its length without a break."""
+    if upright and unbroken >= LIMITS.stem and clean >= LIMITS.clean_side:
+        return True
+    whole = (run.solid_start, run.solid_end) == (run.start, run.end) and unbroken >= LIMITS.words
+    return whole and _filled(run, mask, picture) and _between_lighter(run, mask, picture)
 
 
 def _length(run: Run, picture: Picture) -> float:

@@ -209,7 +209,7 @@ def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> l
     in of it, where no heading tells money apart), and a realisasi of a budget's size (in thousands or millions it has few
     digits). Beside an indicator a large figure is a quantity: tons, people."""
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
-    measures = (None,) if any(d.uang for d in drafts) else (None, "target", "realisasi")
+    told = any(d.uang for d in drafts)
     out: list[ColumnDraft] = []
     for d, f in zip(drafts, figures, strict=True):
         if d.uang is None and d.kolom.peran not in TEKS and f.angka:
@@ -218,7 +218,7 @@ def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> l
             spent = (
                 not indicators and d.kolom.ukuran == "realisasi" and (_spends(f, drafts, figures) or _nothing_spent(f, drafts))
             )
-            scaled = not indicators and d.kolom.faktor != 1 and d.kolom.ukuran in measures and not d.kolom.persen
+            scaled = not indicators and _in_scale(d.kolom, told)
             if (
                 spent
                 or scaled
@@ -230,6 +230,12 @@ def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> l
                 d = replace(d, uang=False)
         out.append(d)
     return out
+
+
+def _in_scale(k: Column, told: bool) -> bool:
+    """Whether figures are under a scale of rupiah: those without a measure, and a target or a result where no column is `told` to
+    be money."""
+    return k.faktor != 1 and not k.persen and (k.ukuran is None or (not told and k.measures("target", "realisasi")))
 
 
 def _nothing_spent(figures: ColumnFigures, drafts: Sequence[ColumnDraft]) -> bool:

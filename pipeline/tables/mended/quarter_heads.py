@@ -6,19 +6,17 @@ and none in another's: what is left of the others is a slip of the reader.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Annotated
 
 from extractors.layout.limits import CHARACTERS, COUNT, Limit
 from extractors.layout.steps import heuristic
 from extractors.model import Cell
-from normalizers.wordings.column_words import quarter_follows
+from normalizers.wordings.column_words import quarter_follows, without_quarter_word
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings import QUARTERS, ROMANS
 from pipeline.tables.mended.shared_heads import LIMITS as HEADS
 
-_WORD = re.compile(r"^(?:tw|trw|triwulan|tribulan)\b[\s.]*|^tw(?=[ivl1|\s]+$)", re.IGNORECASE)
 _NUMERALS = ROMANS.split()[:QUARTERS]
 
 
@@ -48,7 +46,7 @@ def _counted(grid: TableGrid, group: Cell) -> list[Cell]:
     heads = [cell for cell in below if cell is not None and cell.column_span == 1]
     if len(heads) < len(_NUMERALS) or not any(cell.from_ocr for cell in heads):
         return []
-    said = [_WORD.sub("", cell.text.replace("\n", " ").strip(" .()")).replace(" ", "") for cell in heads]
+    said = [without_quarter_word(cell.text.replace("\n", " ").strip(" .()")).replace(" ", "") for cell in heads]
     right = sum(text == numeral for text, numeral in zip(said, _NUMERALS, strict=True))
     others = [text for text, numeral in zip(said, _NUMERALS, strict=True) if text != numeral]
     if not others or right < LIMITS.read or any(_tells(text) for text in others):
