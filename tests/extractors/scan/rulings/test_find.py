@@ -11,7 +11,7 @@ from extractors.model import Ruling
 from extractors.scan.picture import Picture, ink, skew, straightened
 from extractors.scan.rulings.checks import goes_on, stands_alone
 from extractors.scan.rulings.find import rulings, without_rulings
-from extractors.scan.rulings.runs import Run, unbroken
+from extractors.scan.rulings.runs import Run
 from tests.extractors import paper
 
 POINT = 72 / paper.DPI
@@ -189,20 +189,6 @@ def test_a_border_between_codes_that_fill_their_cells_and_names_that_begin_at_it
     _, down = found(paper.picture(image))
     (border,) = (r for r in down if abs(r.x0 - 400 * POINT) < 4)
     assert (border.y0, border.y1) == pytest.approx((places[0] * POINT, places[-1] * POINT), abs=2)
-
-
-def test_a_rule_stands_alone_without_the_word_beside_it() -> None:
-    picture = paper.picture(paper.blank())
-    mask = np.zeros((1100, 1654), np.uint8)
-    mask[299:302, 480:700] = 255
-    mask[290:311, 400:470:3] = mask[290:311, 401:470:3] = 255
-    run = Run(400, 700, 300.5, 4.6, 290.0, 480, 700)
-    assert not stands_alone(run, mask, picture, upright=False)
-    (part,) = unbroken(run, mask)
-    assert (part.start, part.end, part.thickness) == (480, 700, 3.0)
-    assert stands_alone(part, mask, picture, upright=False)
-    assert unbroken(Run(400, 700, 300.5, 4.6, 290.0, 400, 700), mask) == [], "all of it"
-    assert unbroken(Run(200, 700, 300.5, 4.6, 290.0, 480, 700), mask) == [], "a word with a stroke is no rule"
 
 
 def test_a_rule_whose_ink_is_beside_its_place_is_one() -> None:
