@@ -55,6 +55,12 @@ def lists_levels(heading: str) -> bool:
     return len(parts) > 1 and set(parts) <= known and parts[-1] in words("kolom", "kegiatan")
 
 
+def lists_indicators(heading: str) -> bool:
+    """Whether a heading is a list of levels that ends in their indicators: `Program/Kegiatan/Indikator`."""
+    parts = [fold(part) for part in _BETWEEN_LEVELS.split(heading)]
+    return len(parts) > 1 and parts[-1].startswith(words("kolom", "indikator"))
+
+
 def says_percent(heading: str) -> bool:
     """Whether a heading says that figures are percentages, spaces within its words or not."""
     return any(word in "".join(heading.lower().split()) for word in words("kolom", "persen"))

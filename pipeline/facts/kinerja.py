@@ -15,7 +15,7 @@ from normalizers.numbers.quantities import Quantity, read_besaran, split_merged,
 from normalizers.numbers.satuan import counts, golongan, is_known, read_satuan, satuan_of_indikator
 from normalizers.numbers.shares import is_share
 from normalizers.text import clean, fold, is_missing, strip_numbering
-from normalizers.wordings.column_words import heading_says, heads_wanted
+from normalizers.wordings.column_words import heading_says, heads_wanted, lists_indicators
 from normalizers.wordings.row_words import is_input, is_total
 from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.records import Kinerja, Temuan
@@ -269,7 +269,8 @@ def _indicator(view: TableView, row: Row, k: Column) -> tuple[Cell | None, bool]
     if found is None:
         return None
     label = row.ukuran is not None  # `Realisasi` says the measure of its row and names nothing
-    return found[0], label or (found[1] in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja")
+    listed = row.tingkat is None and any(c.peran == found[1] and lists_indicators(c.judul) for c in view.kolom)
+    return found[0], label or (not listed and found[1] in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja")
 
 
 def _named_by_others(view: TableView, row: int, column: int) -> tuple[Cell, Peran] | None:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.facts.kinerja import read_kinerja
 from pipeline.tables.read import view_of
-from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
+from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of, understood
 
 HEADING = "Indikator | Satuan | Target | Realisasi | Capaian\n"
 
@@ -259,3 +259,13 @@ def test_rows_of_several_regions_are_left(other: str) -> None:
     table = table_of(PLACES.format(other), caption="Tabel 3.5 Perkembangan Indeks Pembangunan Manusia Tahun 2021-2022")
     assert {f.ukuran for f in understood(table).kinerja} <= {"realisasi"}
     assert "Indeks Pembangunan Manusia" not in {f.indikator for f in understood(table).kinerja}
+
+
+@pytest.mark.parametrize(("head", "status"), [("Program/Kegiatan/Indikator", "pasti"), ("Program/Kegiatan", "ragu")])
+def test_a_row_without_level_is_an_indicator_where_its_heading_lists_these(head: str, status: str) -> None:
+    rows = "022.05.GA | PROGRAM PELABUHAN | | | 5.465,50\n | Panjang dermaga | m | 50 | \n | Volume sedimen | m3 | 85.000 | "
+    text = f"Kode | {head} | Satuan | Target 2020 | Alokasi 2020 (juta rupiah)\n{rows}"
+    assert [(f.indikator, f.status_nilai) for f in understood(table_of(text), identity=PLAN).kinerja] == [
+        ("Panjang dermaga", status),
+        ("Volume sedimen", status),
+    ]
