@@ -263,7 +263,7 @@ def test_rows_of_several_regions_are_left(other: str) -> None:
 
 @pytest.mark.parametrize(("head", "status"), [("Program/Kegiatan/Indikator", "pasti"), ("Program/Kegiatan", "ragu")])
 def test_a_row_without_level_is_an_indicator_where_its_heading_lists_these(head: str, status: str) -> None:
-    rows = "022.05.GA | PROGRAM PELABUHAN | | | 5.465,50\n | Panjang dermaga | m | 50 | \n | Volume sedimen | m3 | 85.000 | "
+    rows = "022.05.GA | PROGRAM PELABUHAN | | | 5.465,50\n | Panjang dermaga | m | 50 | \n | Volume sedimen | m3 | 85 | "
     text = f"Kode | {head} | Satuan | Target 2020 | Alokasi 2020 (juta rupiah)\n{rows}"
     assert [(f.indikator, f.status_nilai) for f in understood(table_of(text), identity=PLAN).kinerja] == [
         ("Panjang dermaga", status),
