@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from extractors.borderless.continued import continued_table
 from extractors.borderless.tables import borderless_tables
-from extractors.layout.tiles import tiles_of
+from extractors.layout.tiles import columns_alone, tiles_of
+from extractors.layout.tracks import components
 from extractors.model import EngineName, Page, Table
 from extractors.ruled.shifted import straightened
 from extractors.ruled.tables import leftover_rulings, ruled_tables
@@ -31,7 +32,8 @@ class Grids:
         tables = [straightened(table) for table in ruled_tables(page, tiles)]
         if before is not None and (before.engine == "garis" or before.bbox.y1 < _UPPER * page.height):
             before = None
-        tables += borderless_tables(page, tables, leftover_rulings(page, tables), before, tiles)
+        upright = [c for group in components(page.rulings) if (c := columns_alone(*group, page.words)) is not None]
+        tables += borderless_tables(page, tables, leftover_rulings(page, tables), before, [*tiles, *upright])
         if before is not None:
             rest = continued_table(page, tables, before)
             if rest is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy as np
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.lines import group_lines
 from extractors.layout.places import crosses, sticks_out
+from extractors.layout.steps import heuristic, nothing
 from extractors.layout.text_forms import LABEL, YEAR, is_figure, number_row
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import BBox, Page, Ruling, Word
@@ -32,6 +34,9 @@ class Limits:
     beside: Annotated[float, Limit("boxes side by side share more of their height", POINTS)] = 1.0
     stripe: Annotated[float, Limit("the white row between two shaded ones is no higher", POINTS)] = 160.0
     group: Annotated[int, Limit("in which the name of a group of rows has no more lines", COUNT)] = 2
+    borders: Annotated[int, Limit("a table of upright rulings alone has so many", COUNT)] = 4
+    through: Annotated[float, Limit("each runs through so much of its height", SHARE)] = 0.6
+    stacked: Annotated[int, Limit("and so many figures stand in one of its columns", COUNT)] = 3
     worded: Annotated[float, Limit("so many of the boxes of a row hold text, where they are cells", SHARE)] = 0.5
     whole: Annotated[float, Limit("boxes over this much of the area of a table are all of its cells", SHARE)] = 0.97
     valued: Annotated[int, Limit("a row of the body holds so many figures", COUNT)] = 2
@@ -73,6 +78,26 @@ class Tiles:
             if figures >= LIMITS.valued and not number_row(texts):
                 return True
         return False
+
+
+@heuristic(nothing)
+def columns_alone(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word]) -> Tiles | None:
+    """The columns of a group of rulings that draw nothing else: upright ones, at most the sides of a box around them, and figures
+    below each other in one of them. None where a level ruling parts rows, or the heading."""
+    if len(down) < LIMITS.borders:
+        return None
+    top, bottom = min(d.y0 for d in down), max(d.y1 for d in down)
+    if any(top + TRACKS.snap < a.y0 < bottom - TRACKS.snap for a in across):
+        return None
+    xs = sorted(d.x0 for d in down if d.y1 - d.y0 >= LIMITS.through * (bottom - top))
+    if len(xs) < LIMITS.borders or min(b - a for a, b in pairwise(xs)) < LIMITS.least:
+        return None
+    inside = [w for w in words if xs[0] < w.bbox.cx < xs[-1] and top < w.bbox.cy < bottom]
+    figures = [w for w in inside if is_figure(w.text) and not YEAR.match(w.text)]
+    stacked = (sum(a < w.bbox.cx < b for w in figures) for a, b in pairwise(xs))
+    if max(stacked) < LIMITS.stacked:
+        return None
+    return Tiles(tuple(BBox(a, top, b, bottom) for a, b in pairwise(xs)), tuple(xs))
 
 
 def tiles_of(page: Page) -> list[Tiles]:

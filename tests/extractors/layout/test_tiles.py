@@ -9,9 +9,12 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from extractors.engines.grids import Grids
 from extractors.extract import tables_of
-from extractors.model import Table
+from extractors.layout.tiles import columns_alone
+from extractors.model import Page, Ruling, Table, Word
 from extractors.pdf.page import read_page
+from tests.extractors.words import words as placed
 
 XS = [50, 80, 260, 320, 400, 460, 540]
 HEAD = [("No", 0, 1, 0, 2), ("Uraian", 1, 2, 0, 2), ("Tahun 2031", 2, 4, 0, 1), ("Tahun 2032", 4, 6, 0, 1)]
@@ -96,3 +99,37 @@ def test_bars_of_a_chart_are_no_cells() -> None:
     with pdfium.PdfDocument(buffer.getvalue()) as document:
         tables, _ = tables_of(read_page(document[0], 1))
     assert tables == []
+
+
+def ruled(levels: Sequence[float], rows: Sequence[Sequence[str]]) -> tuple[list[Ruling], list[Ruling], list[Word]]:
+    """(level rulings at these heights, upright ones between four columns, words of the rows)."""
+    xs, top, bottom = (50.0, 80.0, 260.0, 330.0, 400.0), 100.0, 100.0 + 20 * len(rows)
+    words = [
+        w for n, row in enumerate(rows) for x, text in zip(xs, row, strict=False) for w in placed(text, x + 5, top + 5 + 20 * n)
+    ]
+    return [Ruling(xs[0], y, xs[-1], y) for y in levels], [Ruling(x, top, x, bottom) for x in xs], words
+
+
+ROWS = [
+    ("No", "Indikator", "Target", "Realisasi"),
+    ("1", "Nilai A", "80", "81"),
+    ("2", "Nilai B", "70", "75"),
+    ("3", "C", "60", "59"),
+]
+
+
+def test_upright_rulings_alone_draw_columns_whose_rows_the_texts_tell() -> None:
+    across, down, words = ruled((100, 180), ROWS)
+    columns = columns_alone(across, down, words)
+    assert columns is not None
+    assert columns.xs == (50, 80, 260, 330, 400)
+    page = Page(1, 500, 400, "teks", tuple(words), (*across, *down))
+    (table,) = Grids().tables(page)
+    assert [[cell for cell in row] for row in table.grid()] == [list(row) for row in ROWS]
+
+
+def test_a_rule_below_the_heading_or_columns_without_figures_are_left_to_the_grid() -> None:
+    assert columns_alone(*ruled((100, 120, 180), ROWS)) is None
+    assert columns_alone(*ruled((100, 180), [("Nama", "Jabatan", "Paraf", "Tanggal")] * 4)) is None
+    across, down, words = ruled((100, 180), ROWS)
+    assert columns_alone(across, down[:3], words) is None
