@@ -125,7 +125,7 @@ def test_upright_rulings_alone_draw_columns_whose_rows_the_texts_tell() -> None:
     assert columns.xs == (50, 80, 260, 330, 400)
     page = Page(1, 500, 400, "teks", tuple(words), (*across, *down))
     (table,) = Grids().tables(page)
-    assert [[cell for cell in row] for row in table.grid()] == [list(row) for row in ROWS]
+    assert [list(row) for row in table.grid()] == [list(row) for row in ROWS]
 
 
 def test_a_rule_below_the_heading_or_columns_without_figures_are_left_to_the_grid() -> None:
