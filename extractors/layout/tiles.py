@@ -92,12 +92,15 @@ def columns_alone(across: Sequence[Ruling], down: Sequence[Ruling], words: Seque
     xs = sorted(d.x0 for d in down if d.y1 - d.y0 >= LIMITS.through * (bottom - top))
     if len(xs) < LIMITS.borders or min(b - a for a, b in pairwise(xs)) < LIMITS.least:
         return None
-    inside = [w for w in words if xs[0] < w.bbox.cx < xs[-1] and top < w.bbox.cy < bottom]
-    figures = [w for w in inside if is_figure(w.text) and not YEAR.match(w.text)]
-    stacked = (sum(a < w.bbox.cx < b for w in figures) for a, b in pairwise(xs))
-    if max(stacked) < LIMITS.stacked:
-        return None
-    return Tiles(tuple(BBox(a, top, b, bottom) for a, b in pairwise(xs)), tuple(xs))
+    boxes = tuple(BBox(a, top, b, bottom) for a, b in pairwise(xs))
+    stacked = max(_figures_in(box, words) for box in boxes) >= LIMITS.stacked
+    return Tiles(boxes, tuple(xs)) if stacked else None
+
+
+def _figures_in(box: BBox, words: Sequence[Word]) -> int:
+    """How many figures that are no years stand in a box."""
+    inside = (w.text for w in words if box.x0 < w.bbox.cx < box.x1 and box.y0 < w.bbox.cy < box.y1)
+    return sum(is_figure(text) and not YEAR.match(text) for text in inside)
 
 
 def tiles_of(page: Page) -> list[Tiles]:
