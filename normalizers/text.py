@@ -36,6 +36,8 @@ _MARKER = re.compile(
     rf")\s*(?=[^\W_]|%\s)"
 )
 _MULTILEVEL = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}(\.?)\s+(?=([^\W\d_]+))")
+_OUTPUT = re.compile(r"^\(0\d{2,3}\)\.?\s+(?=[^\W\d_]{2})")
+"""The number of an output of a national agency before its name: `(002). Satuan pendidikan`."""
 _LIST_NUMBER = re.compile(r"^(?![4-7]\.[1-9]\.)[1-9]\d?(?:\.[1-9]\d?){2,3}\s+(?=[A-Z][^\W\d_]{2})")
 """Three parts or more before a name, none with a leading zero, as codes have, nor the beginning of an account."""
 _LABEL = re.compile(r"^\[\s*(?:[A-Z]{1,4}\.?\s*)?\d{1,4}(?:\.[\dA-Z]{1,3}){0,3}\s*\]\s*(?=[^\W\d_])")  # `[IKK 1.1]`, `[2005.01]`
@@ -129,6 +131,9 @@ def _strip_one(text: str) -> str:
     bullet = _BULLET.match(text)
     if bullet and bullet.end() < len(text) and not (text[bullet.end()].isdigit() and text[bullet.end() - 1] in _DASHES):
         return text[bullet.end() :]
+    output = _OUTPUT.match(text)
+    if output:
+        return text[output.end() :]
     marker = _MARKER.match(text)
     if marker and not text[marker.end()].isdigit():
         return text[marker.end() :]

@@ -73,6 +73,7 @@ def test_list_numbers_go(printed: str, name: str) -> None:
         "1.5 persen",
         "5.4 Persen",
         "1.05.02 Program",
+        "(2019) Program",
         "5.2.1 Belanja Pegawai",
         "1.2.3 persen",
         "2.4 Layanan terminal",
@@ -142,3 +143,7 @@ def test_marks_of_a_ministrys_form_are_numbering(mark: str) -> None:
 @pytest.mark.parametrize("text", ["SK 12 Kepala Pasar", "PP 11 Jumlah kios", "SP 36 Pupuk", "IKU Jumlah kios"])
 def test_what_only_looks_like_such_a_mark_stays(text: str) -> None:
     assert strip_numbering(text) == text
+
+
+def test_the_number_of_an_output_goes() -> None:
+    assert [strip_numbering(f"({n}). Layanan") for n in ("002", "0970")] == ["Layanan"] * 2
