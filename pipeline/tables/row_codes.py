@@ -19,8 +19,9 @@ from pipeline.tables.grid import TableGrid
 
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d|\d{3}\s*[.,]\s*\d{3}")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
-_LAST_PART = re.compile(r"\s*\d{3}\s*")
+_A_PART = re.compile(r"\s*(?:\d{3}|[A-Z]{2,3})\s*")
 _LETTERS = re.compile(r"[A-Z]{2}")
+_KEGIATAN = re.compile(r"[1-7]\d{3}")
 _PARTS = 3
 """A code of which so many columns hold digits was printed, whatever they are."""
 
@@ -82,11 +83,11 @@ class RowCodes:
         return self._program_of_letters(row, texts)
 
     def _program_of_letters(self, row: int, texts: Sequence[str]) -> Kode | None:
-        """The program of a national agency that two letters are, where the code in the next row goes on from them: `FC`, then
-        `FC.5036`."""
+        """The program of a national agency that two letters are, where the code in the next row goes on from them, or is that of a
+        kegiatan: `FC`, then `FC.5036` or `5036`."""
         lone = " ".join(text for text in texts if text)
         below = next((" ".join(filter(None, self._texts(r))) for r in range(row + 1, self._grid.rows) if any(self._texts(r))), "")
-        if not below.startswith(f"{lone}.") or not _LETTERS.fullmatch(lone):
+        if not _LETTERS.fullmatch(lone) or not (below.startswith(f"{lone}.") or _KEGIATAN.fullmatch(below)):
             return None
         return Kode(lone, None, "program", mended=False) if national(below.split("."), mended=False) else None
 
@@ -133,9 +134,9 @@ class RowCodes:
 
     def unread(self, row: int, above: Kode | None = None) -> bool:
         """Whether the row prints a code of its own that could not be read; the code `above` is not its then, nor where it prints
-        the last part of one that can be completed in more ways than one."""
+        a part of one that can be completed in more ways than one."""
         own = [cell.text for cell in self._cells(row)]
-        if above is not None and national(above.parts, mended=False) is not None and any(map(_LAST_PART.fullmatch, own)):
+        if above is not None and national(above.parts, mended=False) is not None and any(map(_A_PART.fullmatch, own)):
             return True
         return any(map(_CODE_LIKE.search, own)) or sum(map(bool, map(DIGIT.search, own))) >= _PARTS
 

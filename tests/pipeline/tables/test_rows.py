@@ -175,7 +175,11 @@ def test_the_last_part_of_a_code_that_cannot_be_completed_is_not_the_one_above()
 def test_two_letters_are_a_program_where_the_next_code_goes_on_from_them() -> None:
     found, _ = rows(MONEY + "FC | Ketahanan air | 9.000.000\nFC.5036 | Bendungan | 5.000.000\nAB | Irigasi | 4.000.000")
     assert [(row.kode, row.tingkat) for row in found[:2]] == [("FC", "program"), ("FC.5036", "kegiatan")]
-    assert found[2].kode != "AB"
+    assert found[2].kode is None, "of a program, not of the kegiatan above"
+    found, _ = rows(
+        MONEY + "DL | Vokasi | 9.000.000\n4625 | Diklat | 9.000.000\nWA | Manajemen | 4.000.000\n4629 | Kantor | 4.000.000"
+    )
+    assert [row.kode for row in found] == ["DL", "4625", "WA", "4629"]
 
 
 def test_a_name_stands_behind_its_level() -> None:
