@@ -83,8 +83,8 @@ class RowCodes:
         return self._program_of_letters(row, texts)
 
     def _program_of_letters(self, row: int, texts: Sequence[str]) -> Kode | None:
-        """The program of a national agency that two letters are, where the code in the next row goes on from them, or is that of a
-        kegiatan: `FC`, then `FC.5036` or `5036`."""
+        """The program of a national agency that two letters are, where the code in the next row goes on from them, or is that
+        of a kegiatan: `FC`, then `FC.5036` or `5036`."""
         lone = " ".join(text for text in texts if text)
         below = next((" ".join(filter(None, self._texts(r))) for r in range(row + 1, self._grid.rows) if any(self._texts(r))), "")
         if not _LETTERS.fullmatch(lone) or not (below.startswith(f"{lone}.") or _KEGIATAN.fullmatch(below)):
