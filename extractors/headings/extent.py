@@ -16,7 +16,7 @@ from extractors.layout.blocks import Block, ColumnBlock
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, texts_of
 from extractors.layout.steps import heuristic, none_of_them
-from extractors.layout.text_forms import FIGURE, YEAR, is_figure, number_row
+from extractors.layout.text_forms import AMOUNT, FIGURE, YEAR, is_figure, number_row
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import BBox, Ruling, Word
 
@@ -79,7 +79,7 @@ def heading_bottom(block: Block, begins: int | None, rules: Sequence[Ruling], bo
     if numbers is not None:
         return max(w.bbox.y1 for w in numbers)
     bold = _bold_lines(lines, begins)
-    under = [y for y in whole_rules(rules, box) if y > lines[0][0].bbox.cy]
+    under = [y for y in whole_rules(rules, box) if y > lines[0][0].bbox.cy and not _amounts_above(lines[1:], y)]
     all_figures = begins == 0 and not bold
     if under and under[0] < box.y1 - LIMITS.foot and not all_figures and len(rules) >= LIMITS.rules:
         return under[0]
@@ -91,6 +91,11 @@ def heading_bottom(block: Block, begins: int | None, rules: Sequence[Ruling], bo
     if last is not None:
         return max(w.bbox.y1 for line in lines[: last + 1] for w in line) + LIMITS.below * size
     return max(w.bbox.y1 for w in lines[0])
+
+
+def _amounts_above(lines: Sequence[Sequence[Word]], y: float) -> bool:
+    """Does an amount stand above a height: rows of the body, over the sum that is ruled off?"""
+    return any(AMOUNT.match(w.text) for line in lines for w in line if w.bbox.cy < y)
 
 
 def _number_row(lines: Sequence[Sequence[Word]], borders: Sequence[float], begins: int | None) -> Sequence[Word] | None:

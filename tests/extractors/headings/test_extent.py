@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.headings.extent import reached_up
-from extractors.model import Word
+from extractors.headings.extent import heading_bottom, reached_up
+from extractors.layout.blocks import block_of_lines
+from extractors.model import BBox, Ruling, Word
 from tests.extractors.words import words
 
 BORDERS = (0.0, 100.0, 160.0, 200.0, 240.0, 280.0)
@@ -34,3 +35,21 @@ def test_larger_text_above_a_heading_is_none_of_it() -> None:
 def test_a_caption_over_all_columns_is_none_of_it() -> None:
     caption = words("Tabel 4 Sasaran dan target dinas", 60, 8)
     assert reached_up([_as_read(caption, 8.0)], _as_read(HEADING, 7.0), BORDERS, 8.0) == []
+
+
+def test_the_rule_over_a_sum_ends_no_heading() -> None:
+    texts = [
+        ("Kode", "Kegiatan", "Anggaran"),
+        ("1823", "Karantina", "Rp3.417.250.000,-"),
+        ("1819", "Manajemen", "Rp6.108.934.000,-"),
+    ]
+    rows = [
+        [w for x, text in zip((30, 70, 400), row, strict=True) for w in words(text, x, 100 + 20 * n)]
+        for n, row in enumerate(texts)
+    ]
+    rows.append([*words("Jumlah", 70, 160), *words("Rp9.526.184.000,-", 400, 160)])
+    block, box = block_of_lines(rows), BBox(30, 100, 500, 172)
+    borders = (30, 65, 390, 500)
+    over_sum, over_rows = Ruling(30, 156, 500, 156), Ruling(30, 114, 500, 114)
+    assert heading_bottom(block, 1, [over_sum, over_sum], borders, box) < 120
+    assert heading_bottom(block, 1, [over_rows, over_sum], borders, box) == 114
