@@ -79,10 +79,10 @@ def heading_bottom(block: Block, begins: int | None, rules: Sequence[Ruling], bo
     if numbers is not None:
         return max(w.bbox.y1 for w in numbers)
     bold = _bold_lines(lines, begins)
-    under = [y for y in whole_rules(rules, box) if y > lines[0][0].bbox.cy and not _amounts_above(lines[1:], y)]
+    under = _rule_under(lines, rules, box)
     all_figures = begins == 0 and not bold
-    if under and under[0] < box.y1 - LIMITS.foot and not all_figures and len(rules) >= LIMITS.rules:
-        return under[0]
+    if under is not None and not all_figures:
+        return under
     if 0 < bold < len(lines):
         return (max(w.bbox.y1 for w in lines[bold - 1]) + min(w.bbox.y0 for w in lines[bold])) / 2
     if all_figures:
@@ -93,9 +93,14 @@ def heading_bottom(block: Block, begins: int | None, rules: Sequence[Ruling], bo
     return max(w.bbox.y1 for w in lines[0])
 
 
-def _amounts_above(lines: Sequence[Sequence[Word]], y: float) -> bool:
-    """Does an amount stand above a height: rows of the body, over the sum that is ruled off?"""
-    return any(AMOUNT.match(w.text) for line in lines for w in line if w.bbox.cy < y)
+def _rule_under(lines: Sequence[Sequence[Word]], rules: Sequence[Ruling], box: BBox) -> float | None:
+    """The height of the first whole rule under the first line; None at the foot of the table, or where an amount stands above it:
+    rows of the body, over the sum that is ruled off."""
+    every = whole_rules(rules, box) if len(rules) >= LIMITS.rules else []
+    y = next((y for y in every if y > lines[0][0].bbox.cy), None)
+    if y is None or y >= box.y1 - LIMITS.foot:
+        return None
+    return None if any(AMOUNT.match(w.text) for line in lines[1:] for w in line if w.bbox.cy < y) else y
 
 
 def _number_row(lines: Sequence[Sequence[Word]], borders: Sequence[float], begins: int | None) -> Sequence[Word] | None:
