@@ -50,6 +50,30 @@ class Limits:
 LIMITS = Limits()
 
 
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A run on its sheet with the row (pixels) of its ink in each column: it may lean, and is asked about as if it were level."""
+
+    run: Run
+    mask: Mask
+    picture: Picture
+    columns: NDArray[np.int_]
+    middle: NDArray[np.int_]
+
+    @staticmethod
+    def of(run: Run, mask: Mask, picture: Picture) -> _Level:
+        columns = np.arange(max(0, round(run.start)), min(mask.shape[1], round(run.end)))
+        beside, slope = _own_line(run, mask, picture)
+        middle = round(run.place - 0.5) + np.rint(beside + slope * (columns - (run.start + run.end) / 2)).astype(int)
+        return _Level(run, mask, picture, columns, middle)
+
+    def rows(self, pixels: NDArray[np.uint8], above: int, below: int) -> NDArray[np.uint8]:
+        """The rows of `pixels` from `above` to `below` (inclusive) of the middle; beyond the picture its first or last one."""
+        rows = np.clip(self.middle + np.arange(above, below + 1)[:, None], 0, self.mask.shape[0] - 1)
+        seen: NDArray[np.uint8] = pixels[rows, self.columns]
+        return seen
+
+
 def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bool:
     """Whether there is clean paper beside the run, as beside no stroke of a letter.
 
@@ -57,45 +81,37 @@ def stands_alone(run: Run, mask: Mask, picture: Picture, *, upright: bool) -> bo
     broken one both: the tops and feet of a row of letters are broken runs too, with the letters on one side. Upright,
     letters make no unbroken run longer than their stems.
     """
-    clean = _clean_sides(run, mask, picture)
+    level = _Level.of(run, mask, picture)
+    clean = _clean_sides(level)
     short = _length(run, picture) < LIMITS.words
     if short and _bowed(run, mask, picture):
         return False
     hairline = run.thickness * picture.points <= RUNS.hairline
     unbroken = (run.solid_end - run.solid_start) * picture.points
-    if hairline and _is_long_hairline(run, unbroken, max(clean), mask, picture, upright=upright):
+    if hairline and _is_long_hairline(level, unbroken, max(clean), upright=upright):
         return True
-    in_pieces = unbroken < LIMITS.piece or (short and _has_spaces(run, mask, picture))
-    if not upright and run.solid and in_pieces and _print(run, mask, picture):
+    in_pieces = unbroken < LIMITS.piece or (short and _has_spaces(level))
+    if not upright and run.solid and in_pieces and _print(level):
         return False
     # The ragged edge of a thin line on a black-and-white scan has holes too, but no letters beside it.
-    if short and not (hairline and run.solid and min(clean) >= LIMITS.clean) and not _filled(run, mask, picture):
+    if short and not (hairline and run.solid and min(clean) >= LIMITS.clean) and not _filled(level):
         return False
-    return (hairline or _even(run, mask, picture)) and _clean_enough(run, clean, picture)
+    return (hairline or _even(level)) and _clean_enough(run, clean, picture)
 
 
-def _is_long_hairline(run: Run, unbroken: float, clean: float, mask: Mask, picture: Picture, *, upright: bool) -> bool:
+def _is_long_hairline(level: _Level, unbroken: float, clean: float, *, upright: bool) -> bool:
     """Whether a hairline is longer than any stroke of a letter: upright beside clean paper, or one stroke from end to end that is
     darker than what is beside it. `unbroken`: points of its length without a break."""
     if upright and unbroken >= LIMITS.stem and clean >= LIMITS.clean_side:
         return True
+    run = level.run
     whole = (run.solid_start, run.solid_end) == (run.start, run.end) and unbroken >= LIMITS.words
-    return whole and _filled(run, mask, picture) and _between_lighter(run, mask, picture)
+    return whole and _filled(level) and _between_lighter(level)
 
 
 def _length(run: Run, picture: Picture) -> float:
     """In points."""
     return (run.end - run.start) * picture.points
-
-
-def _level_rows(run: Run, pixels: NDArray[np.uint8], mask: Mask, picture: Picture, above: int, below: int) -> NDArray[np.uint8]:
-    """The rows of `pixels` from `above` to `below` (inclusive) of the middle of a run, which lies level in them though it
-    leans on the sheet; rows beyond the picture are its first or last one."""
-    columns = np.arange(max(0, round(run.start)), min(mask.shape[1], round(run.end)))
-    beside, slope = _own_line(run, mask, picture)
-    middle = round(run.place - 0.5) + np.rint(beside + slope * (columns - (run.start + run.end) / 2)).astype(int)
-    rows = np.clip(middle + np.arange(above, below + 1)[:, None], 0, mask.shape[0] - 1)
-    return pixels[rows, columns]
 
 
 def _own_line(run: Run, mask: Mask, picture: Picture) -> tuple[float, float]:
@@ -133,66 +149,67 @@ def goes_on(run: Run, borders: Sequence[Run], mask: Mask, picture: Picture) -> b
     if run.thickness * picture.points > RUNS.hairline or (run.solid_end - run.solid_start) * picture.points < RUNS.seed:
         return False
     beside = min((abs(run.place - border.place) for border in borders), default=math.inf)
-    return beside * picture.points <= RUNS.lean and max(_clean_sides(run, mask, picture)) >= LIMITS.beside_text
+    return beside * picture.points <= RUNS.lean and max(_clean_sides(_Level.of(run, mask, picture))) >= LIMITS.beside_text
 
 
-def _clean_sides(run: Run, mask: Mask, picture: Picture) -> list[float]:
+def _clean_sides(level: _Level) -> list[float]:
     """Shares (0-1) of the run's length that have clean paper on the one side and on the other."""
-    gap = picture.px(LIMITS.beside)
-    half = round(run.thickness / 2) + 2
+    gap = level.picture.px(LIMITS.beside)
+    half = round(level.run.thickness / 2) + 2
     clean = []
     for above, below in ((-half - gap, -half - 1), (half + 1, half + gap)):
-        beside = _level_rows(run, mask, mask, picture, above, below)
+        beside = level.rows(level.mask, above, below)
         clean.append(float((beside == 0).all(axis=0).mean()) if beside.size else 1.0)
     return clean
 
 
-def _filled(run: Run, mask: Mask, picture: Picture) -> bool:
+def _filled(level: _Level) -> bool:
     """Whether a run that is more than a hairline is ink all through; letters in close print join to bars with holes."""
+    run = level.run
     if run.thickness <= LIMITS.hair:
         return True
     rows, reach = round(run.thickness), math.ceil(run.thickness / 2) + 1
-    band = _level_rows(run, mask, mask, picture, -reach, reach)
+    band = level.rows(level.mask, -reach, reach)
     share = run.covered / max(1.0, run.end - run.start)
     filled = np.convolve((band > 0).mean(axis=1), np.full(rows, 1 / rows), "valid") if band.size else np.zeros(1)
     return float(filled.max()) >= LIMITS.filled * min(1.0, share)
 
 
-def _between_lighter(run: Run, mask: Mask, picture: Picture) -> bool:
+def _between_lighter(level: _Level) -> bool:
     """Whether a run is darker than what is beside it: a shaded row is not clean, nor is one whose letters stand on its border."""
-    half, gap = round(run.thickness / 2) + 2, picture.px(LIMITS.beside)
-    strip = _level_rows(run, picture.gray, mask, picture, -half - gap, half + gap).astype(np.float32)
+    half, gap = round(level.run.thickness / 2) + 2, level.picture.px(LIMITS.beside)
+    strip = level.rows(level.picture.gray, -half - gap, half + gap).astype(np.float32)
     own = strip[half + gap - 1 : half + gap + 2].min(axis=0)
     lighter = np.minimum(strip[:gap].mean(axis=0), strip[-gap:].mean(axis=0)) * (1.0 - LIMITS.darker) > own
     return bool(lighter.size) and float(lighter.mean()) >= LIMITS.between
 
 
-def _has_spaces(run: Run, mask: Mask, picture: Picture) -> bool:
+def _has_spaces(level: _Level) -> bool:
     """Whether the ink at the run's very place breaks off as often as words do."""
-    band = _level_rows(run, mask, mask, picture, -1, 1)
+    band = level.rows(level.mask, -1, 1)
     return bool(band.size) and float((band > 0).any(axis=0).mean()) < LIMITS.unbroken
 
 
-def _print(run: Run, mask: Mask, picture: Picture) -> bool:
+def _print(level: _Level) -> bool:
     """Whether the ink of a run is as high as small print almost everywhere: words of close letters blur into a bar, with
     clean paper above and below, that is unbroken only within a word."""
-    reach = picture.px(LIMITS.print_reach)
-    band = _level_rows(run, mask, mask, picture, -reach, reach) > 0
+    reach = level.picture.px(LIMITS.print_reach)
+    band = level.rows(level.mask, -reach, reach) > 0
     heights = band.sum(axis=0)
     heights = heights[heights > 0]
     if not len(heights):
         return False
-    low, middle = np.percentile(heights, (25, 50)) * picture.points
+    low, middle = np.percentile(heights, (25, 50)) * level.picture.points
     return bool(low >= LIMITS.print_low and middle >= LIMITS.print_high)
 
 
-def _even(run: Run, mask: Mask, picture: Picture) -> bool:
+def _even(level: _Level) -> bool:
     """Whether a thick run is as dark all along: a blurred row of small letters is dark and pale in turns."""
-    reach = picture.px(RUNS.thickest)
-    part = _level_rows(run, picture.gray, mask, picture, -reach, reach).astype(np.float32)
-    if part.shape[1] < picture.px(RUNS.seed):
+    reach = level.picture.px(RUNS.thickest)
+    part = level.rows(level.picture.gray, -reach, reach).astype(np.float32)
+    if part.shape[1] < level.picture.px(RUNS.seed):
         return True
-    half = max(1, round(run.thickness / 4))
+    half = max(1, round(level.run.thickness / 4))
     depth = 1.0 - part[reach - half : reach + half + 1].mean(axis=0) / np.maximum(part.max(axis=0), 1.0)
     inked = depth[depth > RUNS.faint]
     if not len(inked):
