@@ -164,7 +164,11 @@ class HeaderLexicon:
     def read(self, text: str) -> HeadingReading:
         """Read one heading cell; any text is accepted."""
         plain = plain_heading(text)
-        tokens, sure = self._mended(_TOKEN.findall(_QUARTER.sub(r"tw \1 ", plain, count=1)))  # `TWIII` is two words
+        quarter = _QUARTER.search(plain)
+        parted = (
+            f"{plain[: quarter.start()]}tw {quarter.group(1)} {plain[quarter.end() :]}" if quarter else plain
+        )  # `TWIII` is two words
+        tokens, sure = self._mended(_TOKEN.findall(parted))
         found = self._phrases(tokens, sure)
         letters = sum(len(t) for t in tokens if t.isalpha())
         month = month_of(plain)
@@ -175,7 +179,7 @@ class HeaderLexicon:
         years, period = years_in(text)
         if len(years) == 1 and _COUNTED_BEFORE_ITS_YEAR.match(plain):
             known = letters
-        quarter = _QUARTER.search(plain) or _BARE_QUARTER.match(plain)
+        quarter = quarter or _BARE_QUARTER.match(plain)
         order = None if years else _counted_year(plain)
         return HeadingReading(
             teks=text,

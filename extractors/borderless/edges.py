@@ -16,6 +16,7 @@ from extractors.layout.limits import COUNT, LINE_HEIGHTS, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around, distinct
 from extractors.layout.steps import heuristic
 from extractors.layout.text_forms import LABEL, is_value
+from extractors.layout.tiles import LIMITS as TILES
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import Ruling
 
@@ -25,7 +26,6 @@ class Limits:
     extent: Annotated[float, Limit("rules of one table end on one place within this", POINTS)] = 4.0
     whole: Annotated[float, Limit("pieces of an edge cover so much of it", SHARE)] = 0.9
     near: Annotated[float, Limit("the upper edge is no further above the first line", LINE_HEIGHTS)] = 2.6
-    group: Annotated[int, Limit("the name of a group of rows has no more lines", COUNT)] = 2
     edges: Annotated[int, Limit("a table below a title has edges: above, below its heading and at its foot", COUNT)] = 3
     apart: Annotated[float, Limit("rows before and after it are no further apart", LINE_HEIGHTS)] = 6.0
 
@@ -55,7 +55,7 @@ def below_title(region: Region) -> Region:
     lines = region.block.lines
     whole = whole_rules(region.rules, box_around(region.block.words)) if region.rules else []
     title = [line for line in lines if whole and line[0].bbox.cy < whole[0]]
-    if len(whole) < LIMITS.edges or not 0 < len(title) <= LIMITS.group:
+    if len(whole) < LIMITS.edges or not 0 < len(title) <= TILES.group:
         return region
     heads = [line for line in lines if whole[0] < line[0].bbox.cy < whole[1]]
     worded = not any(is_value(w.text) for line in heads for w in line)
@@ -66,7 +66,7 @@ def below_title(region: Region) -> Region:
 
 def _go_on(first: Region, second: Region) -> bool:
     """Has the second of two regions figures and no heading, and is it near enough to the first?"""
-    if len(second.above) > LIMITS.group or first_figures(second.block) != 0 or not (first.rules or second.rules):
+    if len(second.above) > TILES.group or first_figures(second.block) != 0 or not (first.rules or second.rules):
         return False
     apart = second.block.lines[0][0].bbox.y0 - first.block.lines[-1][0].bbox.y1
     return apart < LIMITS.apart * second.block.size and not any(LABEL.match(line[0].text) for line in second.above)

@@ -17,6 +17,7 @@ from extractors.layout.lines import box_around, segments
 from extractors.layout.places import crosses, in_reach
 from extractors.layout.steps import heuristic
 from extractors.layout.text_forms import AMOUNT, CAPTION_LABEL, DIGIT, FIGURE, LABEL, LEADERS, ROW_NUMBER, is_value
+from extractors.layout.tiles import LIMITS as TILES
 from extractors.model import Ruling, Word
 
 Lines = list[list[Word]]
@@ -46,7 +47,6 @@ class Limits:
     scale: Annotated[float, Limit("text above a table is no larger than this many times its own", TIMES)] = 1.05
     begins: Annotated[float, Limit("a line begins where its column does, within this", FONT_SIZES)] = 0.1
     prose: Annotated[int, Limit("running text has so many words in a line", COUNT)] = 5
-    group: Annotated[int, Limit("the name of a group of rows has no more lines", COUNT)] = 2
     edge: Annotated[float, Limit("the lower edge of a table is no further below its last line", FONT_SIZES)] = 0.8
     edge_share: Annotated[float, Limit("and runs below so much of its width", SHARE)] = 0.9
     overlap: Annotated[float, Limit("a line that reaches further down beside a row is part of it", FONT_SIZES)] = 0.2
@@ -158,7 +158,7 @@ def regions(block: Block, rules: Sequence[Ruling]) -> list[Region]:
             continue
         place = run.place_of(line, strong, rules)
         if place is None and not strong:
-            before, after = [*run.lines, *run.waiting], queue[: -LIMITS.group - 1 : -1]
+            before, after = [*run.lines, *run.waiting], queue[: -TILES.group - 1 : -1]
             if group_next(line, before, after[:1], rules) or _row_next(line, before, after, size):
                 place = "waits"
         if place == "waits":
