@@ -30,9 +30,9 @@ _PLANNED: tuple[Ukuran, ...] = ("awal", "target", "akhir")
 def list_headings(view: TableView) -> Mapping[int, str]:
     """What heads the list that a row is an item of, by row.
 
-    A heading is an indicator's name with no figure in its row, or with the first item in its cell. Its items follow row by row,
-    have figures, no number of their own, and do not begin as indicators do; without a number beside the heading each has a
-    mark, or the heading a colon.
+    A heading is an indicator's name with no figure in its row, with a colon, or with the first item in its cell. Its items follow
+    row by row, have figures, no number of their own, and do not begin as indicators do; without a number beside the heading each
+    has a mark, or the heading a colon.
     """
     out: dict[int, str] = {}
     heading = _Heading("", marked=False)
@@ -49,13 +49,14 @@ def list_headings(view: TableView) -> Mapping[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """What heads a list; `marked`: its first item shares the cell, with a mark that the others have too."""
+    """What heads a list; `marked`: its items have marks; `begun`: its first one shares the cell."""
 
     text: str
     marked: bool
+    begun: bool = False
 
     def over(self, items: Sequence[int]) -> dict[int, str]:
-        return dict.fromkeys(items, self.text.rstrip(" :")) if len(items) + self.marked >= _ITEMS else {}
+        return dict.fromkeys(items, self.text.rstrip(" :")) if len(items) + self.begun >= _ITEMS else {}
 
 
 def _heading(view: TableView, cell: Cell | None) -> _Heading:
@@ -64,10 +65,12 @@ def _heading(view: TableView, cell: Cell | None) -> _Heading:
         return _Heading("", marked=False)
     if not _has_figures(view, cell.row):
         return _Heading(clean(strip_numbering(cell.text)), marked=False)
+    if cell.text.rstrip().endswith(":"):  # its figure is what the items come to together
+        return _Heading(clean(strip_numbering(cell.text)), marked=True)
     lines = cell.text.split("\n")
     first = next((i for i, line in enumerate(lines) if i and is_marked(line)), None)
     alone = first is not None and not any(map(is_marked, lines[first + 1 :])) and not is_marked(lines[0])
-    return _Heading(clean("\n".join(lines[:first])) if alone else "", marked=True)
+    return _Heading(clean("\n".join(lines[:first])) if alone else "", marked=True, begun=True)
 
 
 def in_other_units(view: TableView) -> frozenset[int]:

@@ -35,6 +35,16 @@ def test_a_row_that_is_no_item(body: str, name: str) -> None:
     assert names(body)[-1] == name
 
 
+def test_a_heading_with_a_colon_keeps_its_items_whatever_they_come_to_together() -> None:
+    body = "1 | {} | | | 30\n | {}Lele | ton | 20 | 21\n | {}Nila | ton | 10 | 9"
+    assert names(body.format("Jumlah produksi ikan :", "- ", "- "))[1:] == [
+        "Jumlah produksi ikan : Lele",
+        "Jumlah produksi ikan : Nila",
+    ]
+    assert names(body.format("Jumlah produksi ikan :", "", ""))[-1] == "Nila", "nothing marks them as items"
+    assert names(body.format("Jumlah produksi ikan", "- ", "- "))[-1] == "Nila", "the heading is an indicator of its own"
+
+
 def test_marks_or_a_colon_tell_items_where_no_numbers_stand_beside() -> None:
     head = "Indikator | Satuan | Target 2021 | Realisasi 2021\n"
 
