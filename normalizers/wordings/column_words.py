@@ -89,7 +89,7 @@ def is_year(text: str) -> bool:
 
 
 def year_follows(text: str) -> bool:
-    """Whether the number of a year is to follow: `Target Tahun ke-`."""
+    """Whether the number of a year is to follow: `Target Tahun ke-`, `Rasio Capaian Tahun ke- (%)`."""
     return bool(_before_year().search(text))
 
 
@@ -168,14 +168,18 @@ def _year() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:(?:{_any('tahun')})\.?)?\s*\(?(?:19|20)\d\d\)?\W*$", re.IGNORECASE)
 
 
+_TO_ITS_UNIT = r"\W*(?:\([^()\d]*\)\W*)?$"
+"""From the word before a number to the end of a group's name: a sign, a unit in brackets."""
+
+
 @derived()
 def _before_year() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('mendahului_tahun')})\s*[-–.:]?\s*\)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_any('mendahului_tahun')}){_TO_ITS_UNIT}", re.IGNORECASE)
 
 
 @derived()
 def _before_quarter() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any('mendahului_triwulan')})\s*(?:ke\W*)?(?:\(\s*(?:{_any('uang')})\W*\))?\W*$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_any('mendahului_triwulan')})\s*(?:ke)?{_TO_ITS_UNIT}", re.IGNORECASE)
 
 
 @derived()

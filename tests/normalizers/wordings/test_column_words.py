@@ -20,6 +20,7 @@ from normalizers.wordings.column_words import (
     joins_names,
     lists_levels,
     names_two_levels,
+    quarter_follows,
     says_percent,
     year_follows,
 )
@@ -44,6 +45,8 @@ from normalizers.wordings.column_words import (
         (heads_wanted, "Rencana Tahun 2031 / Target Capaian Kinerja", "Target / Program"),
         (is_year, "Tahun (2031)", "Tahun 2031 dan 2032"),
         (year_follows, "Target Tahun ke-", "Target ke Depan"),
+        (year_follows, "Rasio Capaian Tahun ke- (%)", "Target Tahun (2031)"),
+        (quarter_follows, "Realisasi pada Triwulan (Rp)", "Triwulan (1)"),
         (heads_years, "Tahun", "Target Tahun 2031"),
         (heads_years, " ", "Jumlah"),
     ],
