@@ -81,7 +81,7 @@ def _end_of_plan() -> re.Pattern[str]:
 @derived()
 def _opening() -> re.Pattern[str]:
     label = rf"(?:{alternation('halaman', 'keterangan')})\s[\w.-]*\d[\w.-]*\s*[:.]?\s*"
-    return re.compile(rf"^(?:{label})?(?:(?:{_any('pembuka_indikator')})\s+)*", re.IGNORECASE)
+    return re.compile(rf"^(?:{label})?(?:(?:{_any('pembuka_indikator')})[\s,/&]+)*", re.IGNORECASE)
 
 
 @derived()

@@ -83,6 +83,7 @@ def test_the_one_indicator_of_a_table_is_named_by_its_title() -> None:
 
 def test_a_title_names_what_its_figures_measure_behind_words_for_these() -> None:
     assert measured_in("Grafik III.5 Realisasi dan Capaian Angka Kematian Bayi Tahun 2031") == "Angka Kematian Bayi"
+    assert measured_in("Tabel 6. Perbandingan Target, Realisasi dan Capaian Luas Hutan Kota 2031") == "Luas Hutan Kota"
     assert measured_in("Persentase Taman Kota") == "Persentase Taman Kota"
     assert measured_in("Tabel 3.2 Capaian Sasaran Pertama") is None
     assert measured_in("Tabel 3.2 Capaian Nilai 2031") is None
