@@ -10,7 +10,7 @@ from typing import Annotated
 
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import letter_size, segments, texts_of
-from extractors.layout.text_forms import DIGIT_GROUP, SIGNED, is_figure
+from extractors.layout.text_forms import AMOUNT, DIGIT_GROUP, SIGNED, is_figure
 from extractors.model import Word
 
 Lines = Sequence[Sequence[Word]]
@@ -28,6 +28,7 @@ class Limits:
     opened: Annotated[float, Limit("of the lines with text on both sides so many leave more than a word space", SHARE)] = 0.3
     aligned: Annotated[float, Limit("so many texts begin or end at one place beside a corridor", SHARE)] = 0.6
     aligned_wide: Annotated[float, Limit("the same beside a wide one", SHARE)] = 0.4
+    aligned_both: Annotated[float, Limit("so many end, and begin, at one place on both sides of a narrow one", SHARE)] = 0.9
     same_place: Annotated[float, Limit("two places that are one differ no more", FONT_SIZES)] = 0.35
     column_lines: Annotated[int, Limit("a column has text on so many lines at least", COUNT)] = 2
     column_share: Annotated[float, Limit("and on so many of them", SHARE)] = 0.3
@@ -81,9 +82,25 @@ def kept(found: Sequence[tuple[float, float]], lines: Lines, size: float) -> lis
         aligned = max(_aligned([place for one in beside if (place := one[side]) is not None], size) for side in range(3))
         wide = corridor[1] - corridor[0] > LIMITS.wide * size
         parts = _is_open(beside, before, after, size) and aligned >= (LIMITS.aligned_wide if wide else LIMITS.aligned)
-        if parts or _between_figures(corridor, lines, size):
+        if parts or _told_by_figures(corridor, lines, size):
             out.append(corridor)
     return out
+
+
+def _told_by_figures(corridor: tuple[float, float], lines: Lines, size: float) -> bool:
+    """Do figures beside a corridor tell that it parts columns, however narrow it is?"""
+    return _between_figures(corridor, lines, size) or _behind_amounts(corridor, lines, size)
+
+
+def _behind_amounts(corridor: tuple[float, float], lines: Lines, size: float) -> bool:
+    """Do amounts end at one place left of a corridor, and texts begin at one place right of it, with more than a word space
+    between, on nearly all lines that reach it? What is said of an amount stands a word space behind it."""
+    beside = [pair for line in lines if (pair := _words_beside(corridor, line)) is not None]
+    pairs = [(a, b) for a, b in beside if corridor[0] - a.bbox.x1 < size]
+    figures = [(a.bbox.x1, b.bbox.x0) for a, b in pairs if AMOUNT.match(a.text) and b.bbox.x0 - a.bbox.x1 >= LIMITS.tied * size]
+    if len(figures) < max(LIMITS.figures, LIMITS.figures_share * len(pairs)):
+        return False
+    return all(_aligned(places, size) >= LIMITS.aligned_both for places in zip(*figures, strict=True))
 
 
 def _between_figures(corridor: tuple[float, float], lines: Lines, size: float) -> bool:
@@ -156,7 +173,7 @@ def column_corridors(
         found = [part for c in found for part in _with_blanks(c, columns, size)]
     elif columns and len(columns) < len(found) + 1:
         under = [c for c in found if any(a < c[0] and c[1] < b for a, b in columns)]
-        found = [c for c in found if c not in under or _between_figures(c, lines, size) or _after_numbers(c, lines)]
+        found = [c for c in found if c not in under or _told_by_figures(c, lines, size) or _after_numbers(c, lines)]
     while found and (weakest := _weakest(found, lines, size, names)) is not None:
         found.pop(weakest)
     return found

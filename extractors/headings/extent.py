@@ -55,10 +55,12 @@ LIMITS = Limits()
 
 
 def first_figures(block: Block) -> int | None:
-    """The first line that holds a figure which is neither a year nor the number of a column; None where none does."""
+    """The first line that holds a figure which is neither a year nor the number of a column, or an amount, whatever stands close
+    behind it (`Rp. 968.500.000,- APBD`); None where none does."""
     for k, line in enumerate(block.lines):
-        texts = [" ".join(w.text for w in run) for run in texts_of(line, block.size)]
-        if any(_is_value(t) for t in texts) and not number_row(texts):
+        runs = texts_of(line, block.size)
+        texts = [" ".join(w.text for w in run) for run in runs]
+        if any(AMOUNT.match(run[0].text) for run in runs) or (any(map(_is_value, texts)) and not number_row(texts)):
             return k
     return None
 

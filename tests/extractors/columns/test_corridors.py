@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.columns.corridors import border, column_corridors
+from extractors.model import Word
 from tests.extractors.words import SIZE, lines, words
 
 ROWS = [
@@ -54,6 +55,27 @@ def test_figures_side_by_side_are_columns_however_close() -> None:
     page = [words(a, 50, 14 * n) + words(b, 165 - 5 * len(b), 14 * n) + words(c, 169, 14 * n) for n, (a, b, c) in enumerate(rows)]
     found = [border(c, page) for c in column_corridors(page, SIZE)]
     assert any(164 < x < 169 for x in found)
+
+
+def test_texts_that_begin_at_one_place_close_behind_amounts_are_a_column() -> None:
+    rows = [
+        ("Program Pasar", "9.214.375"),
+        ("Program Taman", "21.150.000"),
+        ("Program Hutan", "968.500"),
+        ("Embung", "1.876.225"),
+    ]
+
+    def page(behind: str, gap: float) -> list[list[Word]]:
+        return [
+            words(a, 50, 14 * n) + words(b, 220 - 5 * len(b), 14 * n) + words(behind, 220 + gap, 14 * n)
+            for n, (a, b) in enumerate(rows)
+        ]
+
+    def parted(behind: str, gap: float) -> bool:
+        return any(220 < border(c, lines) < 220 + gap for lines in [page(behind, gap)] for c in column_corridors(lines, SIZE))
+
+    assert parted("APBD", 0.6 * SIZE)
+    assert not parted("Orang", 0.3 * SIZE), "a word space"
 
 
 def test_groups_of_three_digits_and_parts_of_a_code_are_one_text() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.headings.extent import heading_bottom, reached_up
+from extractors.headings.extent import first_figures, heading_bottom, reached_up
 from extractors.layout.blocks import block_of_lines
 from extractors.model import BBox, Ruling, Word
 from tests.extractors.words import words
@@ -53,3 +53,12 @@ def test_the_rule_over_a_sum_ends_no_heading() -> None:
     over_sum, over_rows = Ruling(30, 156, 500, 156), Ruling(30, 114, 500, 114)
     assert heading_bottom(block, 1, [over_sum, over_sum], borders, box) < 120
     assert heading_bottom(block, 1, [over_rows, over_sum], borders, box) == 114
+
+
+def test_an_amount_is_a_figure_whatever_stands_close_behind_it() -> None:
+    def first(row: str) -> int | None:
+        lines = [words("Program Anggaran Sumber", 10, 10), words("Pembinaan pasar", 10, 24), words(row, 10, 38)]
+        return first_figures(block_of_lines(lines))
+
+    assert first("Rp.9.214.375.000,- APBD") == 2
+    assert first("1.02.03 Pembinaan") is None, "a code"
