@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -51,7 +52,7 @@ def assembled(
             cells.append(cell_of([], r, c, 1, 1, page.number, BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])))
     for k, row in enumerate(rows):
         r = len(heading) + k
-        over = _run_over(row) or range(_centred_label(row, borders))
+        over = _run_over(row) or _centred_label(row, borders)
         if len(over) > 1:
             place = BBox(borders[over.start], edges[r], borders[over.stop], edges[r + 1])
             words = [w for c in over for w in row[c]]
@@ -88,15 +89,27 @@ def _run_over(row: Sequence[Sequence[Word]]) -> range:
     return over if close and not any(is_figure(w.text) for c in over[1:] for w in row[c]) else range(0)
 
 
-def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> int:
-    """How many columns from the first on a row's label (`Jumlah`) spans: it is centred over them, not in its own column."""
+def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> range:
+    """The columns, from the first on, that a row's label (`Jumlah`, `Jumlah Anggaran`) spans: it is centred over them, not in its
+    own column; none where it keeps to that. One whose words stand on both sides of a border may span blank columns behind it."""
     first = next((c for c, words in enumerate(row) if words), 0)
     if first == 0:
-        return 1
-    box = box_around(row[first])
-    over = abs(box.cx - (borders[0] + borders[first + 1]) / 2)
-    own = min(abs(box.cx - (borders[first] + borders[first + 1]) / 2), box.x0 - borders[first])
-    return first + 1 if over < LIMITS.centred and over < own else 1
+        return range(0)
+    last = first
+    while last + 1 < len(row) and _runs_on(row[last], row[last + 1]):
+        last += 1
+    box = box_around([w for words in row[first : last + 1] for w in words])
+    own = min(abs(box.cx - (borders[first] + borders[first + 1]) / 2), box.x0 - borders[first]) if last == first else math.inf
+    blank = itertools.takewhile(lambda c: not row[c], range(last + 1, len(row))) if last > first else ()
+    ends = [end for end in (last, *blank) if abs(box.cx - (borders[0] + borders[end + 1]) / 2) < min(LIMITS.centred, own)]
+    return range(ends[0] + 1) if ends else range(0)
+
+
+def _runs_on(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Whether one line of text goes on in the next column, no more than a word space behind; a figure does not."""
+    if not left or not right or len(group_lines([*left, *right])) > 1 or is_figure(right[0].text):
+        return False
+    return right[0].bbox.x0 - left[-1].bbox.x1 <= LIMITS.space * left[-1].size
 
 
 def _band_edges(bands: Sequence[Sequence[Word]], box: BBox) -> list[float]:

@@ -392,7 +392,7 @@ def _fact(
     fact = Kinerja(
         kinerja_id=fact_id(view, row, k, spot, part),
         kode=spot.kode or row.kode,
-        sasaran=row.sasaran,
+        sasaran=_sasaran(view, row, k),
         indikator=spot.nama,
         indikator_id=None,
         nilai=float(figure.nilai) if figure.nilai is not None else None,
@@ -401,6 +401,15 @@ def _fact(
         **told_of(view, row, k, spot, figure.rule, reason, candidates),
     )
     return fact, doubt(fact, spot.cell, candidates) if reason else None
+
+
+def _sasaran(view: TableView, row: Row, k: Column) -> str | None:
+    """The sasaran of a value: its row's; of those that a cascade prints side by side, each with its own values, the one on its
+    left."""
+    own = [c.index for c in view.kolom if c.peran == "sasaran"]
+    parted = any(own[0] < c.index < own[-1] for c in view.kolom if c.peran == "nilai") if own else False
+    found = view.cell_left(row.indeks, k.index, "sasaran") if parted else None
+    return row.sasaran if found is None else strip_numbering(found[0].text)
 
 
 def _candidates(k: Column, spot: Spot, figure: Quantity, unit: str | None, reason: AturanNilai | None) -> tuple[Decimal, ...]:

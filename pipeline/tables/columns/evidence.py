@@ -35,6 +35,19 @@ LIMITS = Limits()
 
 
 @heuristic(first, changed)
+def by_sources(drafts: list[ColumnDraft]) -> list[ColumnDraft]:
+    """What was reached is money of a source that stands under a group of budgets too: `Realisasi` over `APBD | BLUD`, beside
+    `Anggaran` over the same."""
+    sources = {d.daun: d.kolom.sumber_dana for d in drafts if d.kolom.sumber_dana is not None}
+    out = []
+    for d in drafts:
+        source = sources.get(d.daun) if d.kolom.ukuran == "realisasi" and d.induk else None
+        own = d.kolom.sumber_dana is not None or source is None
+        out.append(d if own else replace(d, kolom=replace(d.kolom, sumber_dana=source), uang=True, uang_sendiri=True))
+    return out
+
+
+@heuristic(first, changed)
 def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
     """Under one group heading, `Rp` beside `Target` makes the other columns plain figures; `Anggaran (Rp) | Realisasi`, both
     printed as amounts or of the size of amounts, are money. `Anggaran` beside `Realisasi` is the budget, whatever the group
@@ -222,7 +235,7 @@ def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> l
             if (
                 spent
                 or scaled
-                or f.rupiah >= LIMITS.half * f.angka
+                or f.rupiah >= (LIMITS.half * f.angka if not indicators or d.kolom.ukuran != "target" else f.angka)
                 or (money >= LIMITS.half and (not indicators or (before is not None and before.uang)))
             ):
                 d = replace(d, uang=True)

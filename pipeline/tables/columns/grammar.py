@@ -11,6 +11,7 @@ from extractors.layout.limits import SHARE, Limit
 from extractors.layout.steps import heuristic
 from normalizers.concepts import SPENDING, Aside, Concept, Group, Role
 from normalizers.heading_words import HeadingReading
+from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.tahun import find_years, month_reached
 from normalizers.wordings.column_words import (
     heading_says,
@@ -298,8 +299,9 @@ def _is_percent(leaf_first: Sequence[HeadingReading]) -> bool:
 
 
 def _unit(leaf_first: Sequence[HeadingReading]) -> str | None:
-    """The unit in brackets behind a heading, else behind that of its group: `Capaian Kinerja (%)` over `Target`; percent where it
-    stands alone below a group (`Target` over `%`) or without brackets (`Realisasi %` over years)."""
+    """The unit in brackets behind a heading, else a known one behind that of its group: `Capaian Kinerja (%)` over `Target`, not
+    `Kepala Dinas (Eselon II)`; percent where it stands alone below a group (`Target` over `%`) or without brackets
+    (`Realisasi %` over years)."""
     if len(leaf_first) > 1 and leaf_first[0].names() == ("persen",) and leaf_first[0].cakupan >= LIMITS.all_known:
         return "%"
     for reading in leaf_first:
@@ -307,7 +309,8 @@ def _unit(leaf_first: Sequence[HeadingReading]) -> str | None:
             return "%"
         found = re.search(r"\(\s*([^()]{1,20})\s*\)\s*$", reading.teks.strip())
         text = found.group(1).strip() if found else ""
-        if reading.tahun_relatif is None and re.fullmatch(r"%|[A-Za-z][A-Za-z /]{2,}", text) and is_unit(text):
+        a_unit = re.fullmatch(r"%|[A-Za-z][A-Za-z /]{2,}", text) and is_unit(text)
+        if reading.tahun_relatif is None and a_unit and (reading is leaf_first[0] or is_known(read_satuan(text))):
             return text
     return None
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from normalizers.wordings.column_words import says_percent
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.tables.columns.column import GUESSED, PARTLY, TEKS, Column, ColumnDraft, TableYears
-from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings, by_units
+from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings, by_sources, by_units
 from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures, read_figures
 from pipeline.tables.columns.grammar import from_path, with_evaluated_year, with_first_year
@@ -35,7 +35,7 @@ def read_columns(
     waktu = with_evaluated_year(kepala, with_first_year(kepala, waktu))
     drafts = [from_path(c, kepala.jalur[c], waktu, faktor) for c in range(grid.columns)]
     drafts = [_told(d, told(d.kolom)) for d in drafts]
-    drafts = by_siblings(drafts, figures)
+    drafts = by_siblings(by_sources(drafts), figures)
     drafts = [by_figures(d, f) for d, f in zip(drafts, figures, strict=True)]
     drafts = by_units(drafts, figures)
     drafts = by_amounts(drafts, figures)

@@ -32,6 +32,21 @@ def test_a_label_in_its_own_column_spans_nothing() -> None:
         assert (label.column, label.column_span) == (1, 1)
 
 
+def test_a_label_that_runs_over_a_border_spans_the_columns_that_it_is_centred_over() -> None:
+    borders = (50.0, 80.0, 150.0, 250.0, 350.0)
+
+    def spans(first: float, gap: float = 2.0) -> list[tuple[int, int]]:
+        label = [*words("Jumlah", first, 40), *words("Anggaran", first + 30 + gap, 40)]
+        heading = [[(c, 1, words(str(c), borders[c] + 2, 0)) for c in range(4)]]
+        body = [[w for w in label if a <= w.bbox.cx < b] for a, b in pairwise(borders[:-1])]
+        made = assembled(heading, [[*body, words("12", 300, 40)]], borders, BBox(50, 0, 350, 50), PAGE, "tanpa-garis")
+        return [(c.column, c.column_span) for c in made.cells if c.row == 1 and c.text and c.column < 3]
+
+    assert spans(114) == [(0, 3)]
+    assert spans(114, gap=12.0) == [(1, 1), (2, 1)], "two texts"
+    assert spans(100) == [(1, 1), (2, 1)], "centred over nothing"
+
+
 def test_every_place_is_covered_once() -> None:
     made = table(135)
     places = [(c.row, c.column + k) for c in made.cells for k in range(c.column_span)]

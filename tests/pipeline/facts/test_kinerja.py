@@ -269,3 +269,12 @@ def test_a_row_without_level_is_an_indicator_where_its_heading_lists_these(head:
         ("Panjang dermaga", status),
         ("Volume sedimen", status),
     ]
+
+
+def test_values_of_a_cascade_have_the_sasaran_on_their_left() -> None:
+    side = "Sasaran Strategis | Indikator | Target | Sasaran Program | Indikator | Target"
+    body = "Naiknya investasi | Nilai investasi | 12 | Naiknya minat | Jumlah investor | 85"
+    assert [(f.indikator, f.sasaran) for f in facts(f"{side}\n{body}")] == [
+        ("Nilai investasi", "Naiknya investasi"),
+        ("Jumlah investor", "Naiknya minat"),
+    ]

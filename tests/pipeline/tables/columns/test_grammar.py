@@ -282,3 +282,15 @@ def test_percent_alone_below_a_group_is_the_unit(path: tuple[str, ...], unit: st
 
 def test_sources_of_money_below_a_heading_of_these() -> None:
     assert [draft("Sumber Dana", leaf).kolom.sumber_dana for leaf in ("PAD", "DAK", "Lokasi")] == ["PAD", "DAK", None]
+
+
+@pytest.mark.parametrize(
+    ("path", "unit"),
+    [
+        (("Capaian Kinerja (%)", "Target"), "%"),
+        (("Kepala Dinas (Eselon II)", "Target"), None),
+        (("Kepala Dinas", "Target (Rombel)"), "Rombel"),
+    ],
+)
+def test_a_group_tells_a_known_unit_only(path: tuple[str, ...], unit: str | None) -> None:
+    assert draft(*path).kolom.satuan == unit

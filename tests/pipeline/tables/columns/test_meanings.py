@@ -448,3 +448,26 @@ def test_a_plan_of_cash_is_no_share_of_what_was_spent() -> None:
     text = "Program | Pagu (Rp) | Realisasi (Rp) | Capaian (%) | {} (%)\nRapat | 9.000.000 | 4.500.000 | 50 | 60"
     assert roles(text.format("RAK"))[4] == "samping"
     assert roles(text.format("Fisik"))[4] == "persen_fisik"
+
+
+def test_what_was_reached_by_source_of_money_is_money_where_budgets_have_the_same_sources() -> None:
+    text = """
+        Kegiatan | {0}        | <          | Realisasi  | <
+        ^        | APBD       | BLUD       | APBD       | BLUD
+        Rapat    | 25.000.000 | 5.000.000  | 24.000.000 | 4.000.000
+        Survei   | 50.000.000 | 15.000.000 | 47.500.000 | 14.000.000
+    """
+    found = columns(text.format("Anggaran"))
+    assert [(k.peran, k.ukuran, k.sumber_dana) for k in found[3:]] == [("rupiah", "realisasi", s) for s in ("APBD", "BLUD")]
+    assert all(k.yakin >= ROLE_SURE for k in found)
+    assert all(k.sumber_dana is None for k in columns(text.format("Kondisi"))[3:]), "no budget has them"
+
+
+def test_a_target_in_rupiah_among_others_is_no_budget() -> None:
+    text = """
+        Sasaran   | Indikator       | Target {}
+        Investasi | Nilai investasi | Rp12,40 Triliun
+        Layanan   | Indeks kepuasan | 88,60
+    """
+    assert roles(text.format(""))[2] == "target"
+    assert roles(text.format("(Rp)"))[2] == "pagu"
