@@ -12,7 +12,7 @@ from normalizers.text import clean, fold
 YEAR_MIN, YEAR_MAX = 1990, 2049
 """Years outside are no years of a report: amounts, house numbers, telephone numbers."""
 
-YearKind = Literal["tahun", "anggaran", "lepas", "hukum", "tanggal"]
+YearKind = Literal["tahun", "anggaran", "lepas", "hukum", "tanggal", "sampai"]
 """How a year is printed: `tahun 2022`; `Tahun Anggaran 2022`; alone; of a law (`Nomor 29 Tahun 2014`); in a date."""
 
 
@@ -39,7 +39,9 @@ class RangeMention:
 # Recognition takes 0 for O and 1 for l or I; a year may carry that only behind its century.
 _YEAR = r"(?:19\d\d|2[0Oo][0-4OoIl][\dOoIl])"
 _ONE = re.compile(rf"(?<![\w.,/-])(?<!\d\s)(?:tahun|ta|th|thn)?\.?\s?({_YEAR})(?![\dA-Za-z])(?![.,]\d)", re.IGNORECASE)
-_TO = r"\s*(?:-|–|—|−|/|s\s?[./]?\s?d\.?|sampai\s+dengan|sampai|hingga)\s*(?:tahun\s+)?"
+_UP_TO = r"s\s?[./]?\s?d\.?|sampai\s+dengan|sampai|hingga"
+_TO = rf"\s*(?:-|–|—|−|/|{_UP_TO})\s*(?:tahun\s+)?"
+_UNTIL = re.compile(rf"(?<![^\W\d_])(?:{_UP_TO})\s*$", re.IGNORECASE)
 _RANGE = re.compile(rf"(?<![\w.,])({_YEAR}){_TO}({_YEAR})(?![\dA-Za-z])", re.IGNORECASE)
 _MONTH = (
     r"(?:jan(?:uari)?|[fp]eb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|jun[i]?|jul[i]?|ag(?:ustus|t|s|ust)|sept?(?:ember)?"
@@ -137,6 +139,8 @@ def find_years(text: str) -> tuple[YearMention, ...]:
 
 def _kind(text: str, match_start: int, start: int) -> YearKind:
     before = text[max(0, start - 80) : start]
+    if _UNTIL.search(text[max(0, match_start - 20) : match_start]):
+        return "sampai"
     glued = text[match_start:start].strip(" .").casefold()  # `TA2022`, `Th. 2022`, `TAHUN2016`
     if glued:
         return "anggaran" if glued == "ta" else "tahun"

@@ -59,7 +59,7 @@ OWN = frozenset({"sampul", "judul", "kop", "isian"})
 
 _OTHERS_KIND = 0.5  # a report names the plans and agreements it comes from: their names weigh less in running text
 _SPOKEN_OF = 0.1  # what is said to be compared with or taken from is not the document itself
-_BARE_YEAR = 0.25  # "Target 2015" in a table's heading, against "Tahun 2016"
+_BARE_YEAR = 0.25  # "Target 2015" in a table's heading, or what was reached "s/d Tahun 2015", against "Tahun 2016"
 _LONE_YEARS = frozenset({"sampul", "kop"})  # where a year without a word before it is the document's own
 _NO_REPORT_YEARS = ("hukum", "tanggal")  # of a decree, of a day
 
@@ -209,8 +209,8 @@ def _read_passage(passage: Passage, evidence: DocumentVotes, share: float) -> No
     _read_agencies(passage, told, share, evidence)
     _read_regions(passage, told, evidence)
     for mention in told.years:
-        named = mention.kind != "lepas" or passage.place in _LONE_YEARS
-        evidence.years.add(mention.year, passage.place, 1.0 if named else _BARE_YEAR)
+        bare = mention.kind == "sampai" or (mention.kind == "lepas" and passage.place not in _LONE_YEARS)
+        evidence.years.add(mention.year, passage.place, _BARE_YEAR if bare else 1.0)
     for span in told.ranges:
         evidence.periods.add((span.first, span.last), passage.place)
 

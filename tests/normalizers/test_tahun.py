@@ -59,6 +59,8 @@ def test_year_of_a_short_text(text: str, year: int | None) -> None:
         ("Tahun 2022", "tahun"),
         ("tahun anggaran 2022", "anggaran"),
         ("LAPORAN 2022", "lepas"),
+        ("Evaluasi Renstra s/d Tahun 2022", "sampai"),
+        ("Laporan Sekda Tahun 2022", "tahun"),
         ("TA 2022", "anggaran"),
         ("Peraturan Presiden Nomor 29 Tahun 2014", "hukum"),
         ("No. 25 Tahun 2004", "hukum"),
