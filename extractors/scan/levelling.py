@@ -32,7 +32,7 @@ _ROUNDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    long: Annotated[float, Limit("a straight line that tells how the page lies is longer", POINTS)] = 50.0
+    long: Annotated[float, Limit("a straight line that tells how the page lies is longer", POINTS)] = 100.0
     steep: Annotated[float, Limit("and leans less, in shares of its length", SHARE)] = 0.12
     off: Annotated[float, Limit("and no more than this beside what the others tell of its place", SHARE)] = 0.006
     across: Annotated[int, Limit("so many level lines agree", COUNT)] = 6

@@ -318,6 +318,10 @@ def _boxes(inked: NDArray[np.intp], owners: NDArray[np.int32], count: int, width
     return out
 
 
+_STROKE = (2.2, 0.3)
+"""Heights of a letter: what is higher, and on the whole no thicker, is a piece of a ruling."""
+
+
 def large_pieces(pieces: Pieces, dpi: float) -> NDArray[np.bool_]:
     """Which pieces of ink are neither letters nor lines: stamps, signatures, dark fields, pictures."""
     w, h, area = pieces.width, pieces.height, pieces.area
@@ -342,7 +346,10 @@ def letters(pieces: Pieces, dpi: float) -> tuple[Mask, float]:
     tall = keep & (h >= least)
     if int(tall.sum()) < 10:
         return np.zeros(pieces.labels.shape, np.uint8), 0.0
-    return pieces.kept(keep), float(np.median(h[tall]))
+    size = float(np.median(h[tall]))
+    # What is left of a border between two lines would make them one, too high for a line of text.
+    keep &= (h < _STROKE[0] * size) | (area > _STROKE[1] * size * h)
+    return pieces.kept(keep), size
 
 
 def text_lines(pieces: Pieces, dpi: float, down: bool = False) -> list[Blob]:

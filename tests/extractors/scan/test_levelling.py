@@ -41,6 +41,18 @@ def test_a_page_that_lies_askew_is_turned_only(degrees: float) -> None:
     assert np.array_equal(levelled(picture).gray, straightened(picture, found).gray)
 
 
+def test_the_borders_of_short_tables_tell_of_no_photograph() -> None:
+    """A piece of a border that is 80 points long leans by its own width."""
+    gray = np.full((1650, 2340), 250, np.uint8)
+    for top in (280, 600, 900):
+        for y in range(top, top + 221, 55):
+            cv2.line(gray, (130, y), (2200, y), 60, 2)
+        for x, lean in ((134, -8), (2184, 14)):
+            cv2.line(gray, (x, top), (x + lean, top + 220), 60, 5)
+    picture = Picture(gray, paper.DPI)
+    assert np.array_equal(levelled(picture).gray, straightened(picture, skew(ink(picture.shrunk(100)))).gray)
+
+
 def test_a_page_without_lines_tells_nothing() -> None:
     picture = paper.leaning(paper.table(ruled=False), 0.0)
     assert levelled(picture) is picture

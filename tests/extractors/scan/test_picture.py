@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from extractors.scan.picture import Picture, Pieces, ink, positive, render, runs_down, shade, skew, straightened, turned
+from extractors.scan.picture import Picture, Pieces, ink, letters, positive, render, runs_down, shade, skew, straightened, turned
 from tests.extractors import paper
 
 
@@ -115,3 +115,17 @@ def test_a_shade_is_the_percentile_that_numpy_tells(percent: int) -> None:
         gray = rng.integers(0, 256, size).astype(np.uint8)
         assert shade(gray, percent) == pytest.approx(float(np.percentile(gray, percent)))
         assert shade(gray.T, percent) == pytest.approx(float(np.percentile(gray, percent)))
+
+
+def test_what_is_left_of_a_border_is_no_letter() -> None:
+    page = np.zeros((120, 600), np.uint8)
+    for n in range(20):
+        page[20:38, 20 + 25 * n : 30 + 25 * n] = 255
+    left_over = page.copy()
+    cv2.line(left_over, (560, 18), (566, 80), 255, 3)
+    only, size = letters(Pieces.of(left_over), 200)
+    assert size == 18
+    assert np.array_equal(only > 0, page > 0)
+    bracket = page.copy()
+    cv2.line(bracket, (560, 14), (560, 42), 255, 4)
+    assert letters(Pieces.of(bracket), 200)[0][20, 560], "a bracket is higher than the letters beside it"
