@@ -18,7 +18,7 @@ from normalizers.wordings.row_words import is_average, is_total, labelled, witho
 from pipeline.datasets.vocabulary import Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
 from pipeline.tables.grid import TableGrid
-from pipeline.tables.headings import Heading
+from pipeline.tables.headings.heading import Heading
 from pipeline.tables.row_codes import PrintedCode, RowCodes, activity_named
 from pipeline.tables.row_marks import Mark, row_marks
 
