@@ -95,6 +95,12 @@ class Grid:
         return Grid(self.xs, tuple(ys), tuple(sorted(regions)))
 
 
+def cut_level(region: Region, row: int) -> tuple[Region, Region]:
+    """The two cells that one over several rows is, cut above a row of the grid."""
+    r, c, h, w = region
+    return (r, c, row - r, w), (row, c, r + h - row, w)
+
+
 def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word]) -> Grid | None:
     """The grid of one group of touching rulings; None where it has no two columns and two rows or no words.
 
