@@ -8,7 +8,7 @@ other; a text that goes on over the border does neither.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
 
@@ -17,7 +17,7 @@ from extractors.layout.lines import box_around, group_lines, said
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import is_figure
 from extractors.model import Word
-from extractors.ruled.grid import Grid, Region, cut_level
+from extractors.ruled.grid import Grid, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,7 @@ def with_open_heads(grid: Grid, words: Sequence[Word]) -> Grid:
         if not crossing or width > LIMITS.open * (len(grid.xs) - 1) or any(one not in open_ones for one in crossing):
             continue
         if _is_heading(row, held) and all(_heads(held[one], grid.ys[0], grid.ys[row]) for one in crossing):
-            kept = (region for region in grid.regions if region not in crossing)
-            cut = (part for one in crossing for part in cut_level(one, row))
-            return replace(grid, regions=tuple(sorted((*kept, *cut))))
+            return grid.cut_above(row, crossing)
         return grid
     return grid
 

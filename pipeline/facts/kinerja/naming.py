@@ -14,14 +14,9 @@ from pipeline.tables.view import TableView
 def named_by(view: TableView, row: Row, k: Column) -> tuple[Cell | None, bool] | None:
     """The cell that names what a value measures, and whether that is a guess; (None, guess) for the row's own name; None
     where nothing names it."""
-    near = view.cell_near(row.indeks, k.index, "indikator")
-    cell = near if k.penama is None else view.grid.at(row.indeks, k.penama)
-    if cell is not None and not is_missing(cell.text):
-        return cell, False
-    for other in reversed([c.index for c in view.kolom if c.peran == "indikator" and c.index < k.index] if row.sambung else []):
-        cell = view.grid.begun(row.indeks, other)
-        if cell is not None and not is_missing(cell.text):
-            return cell, False  # the sasaran's own indicator, where the columns of programs beside it are blank
+    own = _indicator_beside(view, row, k)
+    if own is not None:
+        return own, False
     if any(c.peran == "indikator" for c in view.kolom):
         if row.nama and not row.sambung:
             return None, True
@@ -33,6 +28,17 @@ def named_by(view: TableView, row: Row, k: Column) -> tuple[Cell | None, bool] |
     label = row.ukuran is not None  # `Realisasi` says the measure of its row and names nothing
     listed = row.tingkat is None and any(c.peran == found[1] and lists_indicators(c.judul) for c in view.kolom)
     return found[0], label or (not listed and found[1] in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja")
+
+
+def _indicator_beside(view: TableView, row: Row, k: Column) -> Cell | None:
+    """The cell of the indicator that a value stands beside; the sasaran's own, where the columns of programs beside it are
+    blank."""
+    near = view.cell_near(row.indeks, k.index, "indikator")
+    cells = [near if k.penama is None else view.grid.at(row.indeks, k.penama)]
+    if row.sambung:
+        before = (c.index for c in reversed(view.kolom) if c.peran == "indikator" and c.index < k.index)
+        cells += (view.grid.begun(row.indeks, index) for index in before)
+    return next((cell for cell in cells if cell is not None and not is_missing(cell.text)), None)
 
 
 def _named_by_others(view: TableView, row: int, column: int) -> tuple[Cell, Peran] | None:
