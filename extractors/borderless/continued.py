@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Annotated
 
 from extractors.borderless.assembled import assembled
-from extractors.borderless.regions import LIMITS as REGIONS
-from extractors.borderless.regions import parted
+from extractors.borderless.parted import LIMITS as PARTED
+from extractors.borderless.parted import parted
 from extractors.layout.blocks import Block, block_of, column_block
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around, is_turned
@@ -58,7 +58,7 @@ def _run(block: Block, borders: Sequence[float], margin: float) -> list[list[Wor
     top margin."""
     run: list[list[Word]] = []
     for line in block.lines:
-        if run and line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1]) > (REGIONS.apart - 1.0) * block.size:
+        if run and line[0].bbox.y0 - max(w.bbox.y1 for w in run[-1]) > (PARTED.apart - 1.0) * block.size:
             break
         if _stands_in_columns(line, borders) and (run or _in_columns(line, borders)) and not LABEL.match(line[0].text):
             run.append(line)

@@ -10,13 +10,15 @@ from typing import Annotated, Literal
 
 from extractors.borderless.breaks import LIMITS as TITLES
 from extractors.borderless.breaks import below_table, group_next, titles_next
+from extractors.borderless.parted import LIMITS as PARTED
+from extractors.borderless.parted import between_runs, parted, runs_of, same_columns
 from extractors.columns.corridors import border, column_corridors, corridors
 from extractors.layout.blocks import Block, block_of_lines
 from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, SHARE, TIMES, Limit
-from extractors.layout.lines import box_around, segments
+from extractors.layout.lines import box_around
 from extractors.layout.places import crosses, in_reach
 from extractors.layout.steps import heuristic
-from extractors.layout.text_forms import AMOUNT, CAPTION_LABEL, DIGIT, FIGURE, LABEL, LEADERS, ROW_NUMBER, is_value
+from extractors.layout.text_forms import CAPTION_LABEL, DIGIT, FIGURE, LABEL, LEADERS, ROW_NUMBER, is_value
 from extractors.layout.tiles import LIMITS as TILES
 from extractors.model import Ruling, Word
 
@@ -25,20 +27,11 @@ Lines = list[list[Word]]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    wide: Annotated[float, Limit("a wider space may part two columns", FONT_SIZES)] = 1.25
-    close: Annotated[float, Limit("a figure stands further apart from the words before it", FONT_SIZES)] = 0.6
-    apart: Annotated[float, Limit("lines further apart belong to one table only where their columns agree", LINE_HEIGHTS)] = 2.6
     ruled_apart: Annotated[float, Limit("gaps of one table with a rule in them are no wider", LINE_HEIGHTS)] = 4.1
     far: Annotated[float, Limit("lines of one table whose columns agree stand nearer", LINE_HEIGHTS)] = 5.0
     larger: Annotated[float, Limit("text so many times as large as that of a table is none of its rows", TIMES)] = 1.25
-    recent: Annotated[int, Limit("so many lines back a line may find the columns that it agrees with", COUNT)] = 6
     strong: Annotated[int, Limit("a table has so many parted lines", COUNT)] = 2
     settled: Annotated[int, Limit("after so many the size of its text is known", COUNT)] = 3
-    texts: Annotated[int, Limit("a parted line has so many texts", COUNT)] = 2
-    columns: Annotated[int, Limit("so many texts side by side are columns, whatever they hold", COUNT)] = 3
-    figures: Annotated[int, Limit("so many figures tell a row of a list", COUNT)] = 2
-    agree: Annotated[float, Limit("so many texts of two lines, or lines, agree", SHARE)] = 0.6
-    same_place: Annotated[float, Limit("figures begin or end on one place within this", FONT_SIZES)] = 0.5
     behind: Annotated[int, Limit("so many parted lines back show the corridors", COUNT)] = 12
     enough: Annotated[int, Limit("fewer parted lines show none", COUNT)] = 4
     full: Annotated[float, Limit("a figure begins where its column does, within this", FONT_SIZES)] = 0.35
@@ -84,7 +77,7 @@ class _Run:
         None where the table ends before it."""
         step = line[0].bbox.y0 - self.bottom()
         between = any(self.lines[-1][0].bbox.cy < r.y0 < line[0].bbox.cy for r in rules)
-        near = not self.waiting and step <= (LIMITS.ruled_apart if between else LIMITS.apart - 1.0) * self.size
+        near = not self.waiting and step <= (LIMITS.ruled_apart if between else PARTED.apart - 1.0) * self.size
         far = not near and step > LIMITS.far * self.size
         if far or (self.strong >= LIMITS.settled and _larger(line, self.lines)):
             return None
@@ -178,16 +171,16 @@ def _row_next(line: list[Word], before: Lines, after: Lines, size: float) -> boo
     if row is None or not any(is_value(w.text) for w in lines[row]):
         return False
     steps = (b[0].bbox.y0 - max(w.bbox.y1 for w in a) for a, b in pairwise(lines[: row + 1]))
-    near = all(step <= (LIMITS.apart - 1.0) * size for step in steps)
+    near = all(step <= (PARTED.apart - 1.0) * size for step in steps)
     return near and (same_columns(lines[row], before, size) or _figures_below(lines[row], before, size))
 
 
 def _figures_below(line: Sequence[Word], above: Lines, size: float) -> bool:
     """Do several figures of a line stand below figures of one of the last lines, whatever their other texts are?"""
-    mine = [run for run in _runs(line, size) if run[2]]
-    others = ([run for run in _runs(other, size) if run[2]] for other in above[-LIMITS.recent :])
+    mine = [run for run in runs_of(line, size) if run[2]]
+    others = ([run for run in runs_of(other, size) if run[2]] for other in above[-PARTED.recent :])
     below = (sum(any(a[0] < b[1] and b[0] < a[1] for b in theirs) for a in mine) for theirs in others)
-    return max(below, default=0) >= LIMITS.figures
+    return max(below, default=0) >= PARTED.figures
 
 
 def _names_only(before: Region, lines: Lines) -> bool:
@@ -201,7 +194,7 @@ def _title_below(label: Sequence[Word], line: Sequence[Word], size: float) -> bo
     it? Else it would be taken for the name of a group of columns."""
     alone = CAPTION_LABEL.sub("", " ".join(w.text for w in label)).strip(" .:") == ""
     middles = [(words[0].bbox.x0 + words[-1].bbox.x1) / 2 for words in (label, line)]
-    level = min(abs(middles[0] - middles[1]), abs(label[0].bbox.x0 - line[0].bbox.x0)) < LIMITS.same_place * size
+    level = min(abs(middles[0] - middles[1]), abs(label[0].bbox.x0 - line[0].bbox.x0)) < PARTED.same_place * size
     return alone and level and not parted(line, size)
 
 
@@ -225,81 +218,6 @@ def _larger(line: Sequence[Word], above: Sequence[Sequence[Word]]) -> bool:
     return own > LIMITS.larger * max(w.size for other in above for w in other) > 0
 
 
-def parted(line: Sequence[Word], size: float) -> bool:
-    """Is a line parted by wide spaces, or nothing but amounts, however close those of full columns stand?"""
-    return len(segments(line, LIMITS.wide * size)) >= LIMITS.texts or (
-        len(line) >= LIMITS.texts and all(AMOUNT.match(w.text) for w in line)
-    )
-
-
-def same_columns(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
-    """Is a line parted as one of the last lines above it is, into three texts or more, or with a figure below a figure?"""
-    mine = _runs(line, size)
-    for other in reversed(above[-LIMITS.recent :]):
-        theirs = _runs(other, size)
-        if len(theirs) < LIMITS.texts:
-            continue
-        if len(mine) == len(theirs) >= LIMITS.columns and all(
-            max(a[1], b[1]) < min(c[0], d[0]) for (a, b), (c, d) in pairwise(zip(mine, theirs, strict=True))
-        ):
-            return True
-        pairs = [(a, b) for a in mine for b in theirs if min(a[1], b[1]) > max(a[0], b[0])]
-        single = len({id(a) for a, _ in pairs}) == len(pairs) == len({id(b) for _, b in pairs})
-        figures = sum(a[2] and b[2] for a, b in pairs)
-        if (
-            single
-            and (len(pairs) >= LIMITS.columns or (len(pairs) >= LIMITS.texts and figures))
-            and len(pairs) >= LIMITS.agree * min(len(mine), len(theirs))
-        ):
-            return True
-        if _same_list(_figures_and_words(line, size), _figures_and_words(other, size), size):
-            return True
-    return False
-
-
-def _same_list(mine: Sequence[_Piece], theirs: Sequence[_Piece], size: float) -> bool:
-    """A row of a list below another one (figures and words alternate alike, two figures end or begin on one place), or below
-    the names of its columns."""
-    if len(mine) != len(theirs) or sum(m[2] for m in mine) < LIMITS.figures:
-        return False
-    both = list(zip(mine, theirs, strict=True))
-    if not all(max(a[1], b[1]) < min(c[0], d[0]) for (a, b), (c, d) in pairwise(both)):
-        return False
-    if not any(t[2] for t in theirs):
-        return len(mine) >= LIMITS.columns
-    level = sum(
-        a[2] and (abs(a[1] - b[1]) < LIMITS.same_place * size or abs(a[0] - b[0]) < LIMITS.same_place * size) for a, b in both
-    )
-    return level >= LIMITS.figures and [m[2] for m in mine] == [t[2] for t in theirs]
-
-
-def _runs(line: Sequence[Word], size: float) -> list[tuple[float, float, bool]]:
-    """(left, right, is a figure) of the texts of a line."""
-    return [
-        (run[0].bbox.x0, run[-1].bbox.x1, bool(FIGURE.match(" ".join(w.text for w in run))))
-        for run in segments(line, LIMITS.wide * size)
-    ]
-
-
-_Piece = tuple[float, float, bool]
-
-
-def _figures_and_words(line: Sequence[Word], size: float) -> list[_Piece]:
-    """(left, right, is a figure) of the figures of a line and of the words between them, however widely these are set.
-
-    Justified names have gaps as wide as those between columns, and an amount may stand close behind a full line of words.
-    """
-    out: list[_Piece] = []
-    for run in segments(line, LIMITS.close * size):
-        figure = bool(FIGURE.match(" ".join(w.text for w in run)))
-        x0, x1 = run[0].bbox.x0, run[-1].bbox.x1
-        if out and not figure and not out[-1][2] and x0 - out[-1][1] < LIMITS.apart * size:
-            out[-1] = (out[-1][0], x1, False)
-        else:
-            out.append((x0, x1, figure))
-    return out
-
-
 def _above_edge(lines: Lines, rules: Sequence[Ruling], size: float) -> bool:
     """Does a rule as long as the lines are wide run right below the last of them, and none between it and the one above?"""
     left, right = min(line[0].bbox.x0 for line in lines), max(line[-1].bbox.x1 for line in lines)
@@ -316,9 +234,9 @@ def fits_column(line: Sequence[Word], above: Sequence[Sequence[Word]], size: flo
     before = [other for other in above if parted(other, size)][-LIMITS.behind :]
     if _over_numbers(line, before, size):
         return False
-    if len(before) < LIMITS.enough or (not last and _between_runs(line, before[-LIMITS.recent :], size)):
-        return _between_runs(line, before[-LIMITS.recent :], size)
-    found = column_corridors(before, size) or [c for c in corridors(before, size) if c[1] - c[0] > LIMITS.wide * size]
+    if len(before) < LIMITS.enough or (not last and between_runs(line, before[-PARTED.recent :], size)):
+        return between_runs(line, before[-PARTED.recent :], size)
+    found = column_corridors(before, size) or [c for c in corridors(before, size) if c[1] - c[0] > PARTED.wide * size]
     if not found:
         return False
     clear = all(_keeps_clear(line, corridor, before, size) for corridor in found)
@@ -330,7 +248,7 @@ def _over_numbers(line: Sequence[Word], before: Sequence[Sequence[Word]], size: 
     left = min((other[0].bbox.x0 for other in before), default=0.0)
     rows = [other for other in before if len(other) > 1 and other[0].bbox.x0 < left + LIMITS.outside * size]
     numbered = [other for other in rows if ROW_NUMBER.match(other[0].text) and DIGIT.search(other[0].text)]
-    if len(numbered) < max(LIMITS.strong, LIMITS.agree * len(rows)):
+    if len(numbered) < max(LIMITS.strong, PARTED.agree * len(rows)):
         return False
     names = min(other[1].bbox.x0 for other in numbered)
     begins = line[0].bbox.x0 < max(other[0].bbox.x1 for other in numbered) and line[0].bbox.x1 > names
@@ -367,7 +285,7 @@ def above_first(region: Region, inner: Sequence[float]) -> tuple[list[Word], lis
             break
         begun = [w.bbox.x0 for other in lines for w in other if bisect_right(inner, w.bbox.cx) == column]
         step = top - max(w.bbox.y1 for w in line)
-        if max(w.size or w.bbox.height for w in line) > LIMITS.scale * size or step > (LIMITS.apart - 1.0) * size:
+        if max(w.size or w.bbox.height for w in line) > LIMITS.scale * size or step > (PARTED.apart - 1.0) * size:
             break
         if not any(abs(line[0].bbox.x0 - x) < LIMITS.begins * size for x in begun):
             break
@@ -379,24 +297,3 @@ def above_first(region: Region, inner: Sequence[float]) -> tuple[list[Word], lis
             break
         top = line[0].bbox.y0
     return row, rest
-
-
-def _between_runs(line: Sequence[Word], before: Sequence[Sequence[Word]], size: float) -> bool:
-    """With few parted lines to go by: does each text of the line end before the next text of most of them begins?"""
-    mine, merged = _runs(line, size), _figures_and_words(line, size)
-    fits = 0
-    for other in before:
-        pieces = _figures_and_words(other, size)
-        of_a_list = sum(p[2] for p in pieces) >= LIMITS.figures
-        fits += _among(mine, _runs(other, size)) or (of_a_list and _among(merged, pieces))
-    return bool(before) and fits >= LIMITS.agree * len(before)
-
-
-def _among(mine: Sequence[_Piece], theirs: Sequence[_Piece]) -> bool:
-    """Does each text stand clear of the neighbours of the one that it would belong to, no two of them with the same?"""
-    last = len(theirs) - 1
-    places = [
-        next((k for k in range(len(theirs)) if (k == 0 or x0 > theirs[k - 1][1]) and (k == last or x1 < theirs[k + 1][0])), -1)
-        for x0, x1, _ in mine
-    ]
-    return -1 not in places and len(set(places)) == len(places)

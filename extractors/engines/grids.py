@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from extractors.borderless.continued import continued_table
 from extractors.borderless.tables import borderless_tables
-from extractors.layout.tiles import columns_alone, tiles_of
-from extractors.layout.tracks import components
+from extractors.layout.tiles import ruling_groups, tiles_of
 from extractors.model import EngineName, Page, Table
 from extractors.ruled.shifted import straightened
 from extractors.ruled.tables import leftover_rulings, ruled_tables
@@ -28,11 +27,11 @@ class Grids:
 
     def tables(self, page: Page) -> list[Table]:
         before = self.before
-        tiles = tiles_of(page)
-        tables = [straightened(table) for table in ruled_tables(page, tiles)]
+        tiles, groups = tiles_of(page), ruling_groups(page)
+        tables = [straightened(table) for table in ruled_tables(page, groups, tiles)]
         if before is not None and (before.engine == "garis" or before.bbox.y1 < _UPPER * page.height):
             before = None
-        upright = [c for group in components(page.rulings) if (c := columns_alone(*group, page.words)) is not None]
+        upright = [group.columns for group in groups if group.columns is not None]
         tables += borderless_tables(page, tables, leftover_rulings(page, tables), before, [*tiles, *upright])
         if before is not None:
             rest = continued_table(page, tables, before)

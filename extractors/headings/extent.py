@@ -44,6 +44,7 @@ class Limits:
     scale: Annotated[float, Limit("text of one size differs no more", SHARE)] = 0.12
     read_scale: Annotated[float, Limit("the same of text in a picture, as high as its ink, tails or none", SHARE)] = 0.45
     upper: Annotated[float, Limit("the upper line of a cell is nearer to its next", FONT_SIZES)] = 0.6
+    read_upper: Annotated[float, Limit("the same in a picture, from ink to ink", FONT_SIZES)] = 1.0
     outside: Annotated[float, Limit("text of a table reaches no further out of it", FONT_SIZES)] = 1.0
     off: Annotated[float, Limit("a name of a group is no further from the middle of its columns", FONT_SIZES)] = 1.0
     off_share: Annotated[float, Limit("the same in widths of its columns", SHARE)] = 0.05
@@ -212,7 +213,8 @@ def names_a_group(run: Sequence[Word], known: Sequence[Word], borders: Sequence[
     box = box_around(run)
     if not over or box.x0 < borders[0] - LIMITS.outside * size or box.x1 > borders[-1] + LIMITS.outside * size:
         return False
-    if len(over) == 1 and over[0] in tops and tops[over[0]] - box.y1 < LIMITS.upper * size:
+    near = (LIMITS.read_upper if run[0].from_ocr else LIMITS.upper) * size
+    if len(over) == 1 and over[0] in tops and tops[over[0]] - box.y1 < near:
         return True
     if len(over) > 1 and (_flush(box, known, over[0], borders, size) or _over_lower_ones(box, tops, over, borders, size)):
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_high
@@ -71,25 +71,18 @@ def heading_levels(
         return []
     columns = len(borders) - 1
     lines, number = _without_numbers(group_lines(words), borders)
-    runs = _texts(lines, body, borders, size, leading * size)
-    equal = {g.text: g for g in equal_groups([text.words for text in runs], borders, size)}
-    groups = [_Text(g.column, g.width, runs[k].words) for k, g in equal.items()]
-    runs = [text for k, text in enumerate(runs) if k not in equal]
+    groups, runs = _equal(_texts(lines, body, borders, size, leading * size), borders, size)
     leaves = _leaves(runs, columns, size, leading)
     upper = [text for text in runs if _stands_over(text, leaves)]
     lower = [text for text in runs if not _stands_over(text, leaves)]
-    signs = _signs(lower, leaves)
-    tall = [text.box for text in lower if text.width == 1 and text.column not in leaves]
     singles: list[list[Word]] = [[] for _ in range(columns)]
     for text in lower:
         _give(text, range(text.column, text.column + text.width), borders, singles)
-    for line_of in _by_height(upper, size):
-        shared = shared_out([text.box for text in line_of], leaves, signs, borders, size, tall)
-        named = [(text, *_reach(text, group)) for text, group in zip(line_of, shared, strict=True)]
-        groups += [_Text(first, last - first + 1, list(text.words)) for text, first, last in named if last > first]
-        for text, first, last in named:
-            if first == last:
-                _give(text, range(columns), borders, singles)
+    for text, first, last in _reaching(upper, lower, leaves, borders, size):
+        if first < last:
+            groups.append(_Text(first, last - first + 1, list(text.words)))
+        else:
+            _give(text, range(columns), borders, singles)
     return _levels(_joined(groups, leading * size), singles, size) + ([number] if number else [])
 
 
@@ -99,6 +92,24 @@ def _texts(
     """The texts of lines with the columns that each stands over, names of one column each apart, lines of a wide one together."""
     runs = [(over[0], len(over), run) for line in lines for run, over in _runs(texts_of(line, size), borders, size)]
     return _wide_joined([_Text(c, width, run) for c, width, run in own_columns(runs, body, borders, size)], gap, size)
+
+
+def _equal(texts: Sequence[_Text], borders: Sequence[float], size: float) -> tuple[list[_Text], list[_Text]]:
+    """(the names of groups of equally many columns, all other texts)."""
+    equal = {g.text: g for g in equal_groups([text.words for text in texts], borders, size)}
+    groups = [_Text(g.column, g.width, texts[k].words) for k, g in equal.items()]
+    return groups, [text for k, text in enumerate(texts) if k not in equal]
+
+
+def _reaching(
+    upper: Sequence[_Text], lower: Sequence[_Text], leaves: dict[int, BBox], borders: Sequence[float], size: float
+) -> Iterator[tuple[_Text, int, int]]:
+    """The texts that stand over names of columns, each with the first and the last column that it names."""
+    signs = _signs(lower, leaves)
+    tall = [text.box for text in lower if text.width == 1 and text.column not in leaves]
+    for line_of in _by_height(upper, size):
+        shared = shared_out([text.box for text in line_of], leaves, signs, borders, size, tall)
+        yield from ((text, *_reach(text, group)) for text, group in zip(line_of, shared, strict=True))
 
 
 def _reach(text: _Text, group: tuple[int, int] | None) -> tuple[int, int]:

@@ -92,6 +92,11 @@ def letter_size(words: Sequence[Word]) -> float:
     return median_high(w.size or w.bbox.height for w in words) if words else 0.0
 
 
+def said(words: Iterable[Word]) -> str:
+    """What words say in a row."""
+    return " ".join(w.text for w in words)
+
+
 def box_around(words: Sequence[Word]) -> BBox:
     x0, y0, x1, y1 = zip(*(w.bbox for w in words), strict=True)
     return BBox(min(x0), min(y0), max(x1), max(y1))

@@ -7,7 +7,7 @@ lines; a bar of a chart or the background of a paragraph has no such neighbours 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
@@ -15,11 +15,12 @@ from typing import Annotated
 import numpy as np
 
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
-from extractors.layout.lines import group_lines
+from extractors.layout.lines import group_lines, said
 from extractors.layout.places import crosses, sticks_out
 from extractors.layout.steps import heuristic, nothing
 from extractors.layout.text_forms import LABEL, YEAR, is_figure, number_row
 from extractors.layout.tracks import LIMITS as TRACKS
+from extractors.layout.tracks import components
 from extractors.model import BBox, Page, Ruling, Word
 
 
@@ -74,8 +75,7 @@ class Tiles:
         inside = [w for w in words if box.x0 < w.bbox.cx < box.x1 and box.y0 < w.bbox.cy < box.y1]
         for line in group_lines(inside):
             texts = _texts(line, self.boxes)
-            figures = sum(is_figure(t) and not YEAR.match(t) for t in texts)
-            if figures >= LIMITS.valued and not number_row(texts):
+            if _values(texts) >= LIMITS.valued and not number_row(texts):
                 return True
         return False
 
@@ -97,10 +97,28 @@ def columns_alone(across: Sequence[Ruling], down: Sequence[Ruling], words: Seque
     return Tiles(boxes, tuple(xs)) if stacked else None
 
 
+@dataclass(frozen=True, slots=True)
+class RulingGroup:
+    """Rulings of a page that touch, level and upright ones; `columns` where they draw nothing but these."""
+
+    across: list[Ruling]
+    down: list[Ruling]
+    columns: Tiles | None
+
+
+def ruling_groups(page: Page) -> list[RulingGroup]:
+    """The groups of touching rulings of a page."""
+    return [RulingGroup(across, down, columns_alone(across, down, page.words)) for across, down in components(page.rulings)]
+
+
 def _figures_in(box: BBox, words: Sequence[Word]) -> int:
     """How many figures that are no years stand in a box."""
-    inside = (w.text for w in words if box.x0 < w.bbox.cx < box.x1 and box.y0 < w.bbox.cy < box.y1)
-    return sum(is_figure(text) and not YEAR.match(text) for text in inside)
+    return _values(w.text for w in words if box.x0 < w.bbox.cx < box.x1 and box.y0 < w.bbox.cy < box.y1)
+
+
+def _values(texts: Iterable[str]) -> int:
+    """How many texts are figures that are no years."""
+    return sum(is_figure(text) and not YEAR.match(text) for text in texts)
 
 
 def tiles_of(page: Page) -> list[Tiles]:
@@ -185,10 +203,8 @@ def _stripe_of(above: Tiles, tiles: Tiles, words: Sequence[Word]) -> bool:
 def _names_rows(across: Sequence[Sequence[Word]], tiles: Tiles, words: Sequence[Word]) -> bool:
     """Are the lines above a stripe that run over its borders the name of a group of rows: the stripe is one of them, a row of
     figures, and none of the lines the caption of a table?"""
-    box = tiles.boxes[0]
-    first = [w for w in words if box.y0 < w.bbox.cy < box.y1 and tiles.bbox.x0 < w.bbox.cx < tiles.bbox.x1]
-    figures = sum(is_figure(w.text) and not YEAR.match(w.text) for w in first)
-    return figures > 0 and not any(LABEL.match(" ".join(w.text for w in line)) for line in across)
+    row = tiles.bbox._replace(y0=tiles.boxes[0].y0, y1=tiles.boxes[0].y1)
+    return _figures_in(row, words) > 0 and not any(LABEL.match(said(line)) for line in across)
 
 
 def _borders(boxes: Sequence[BBox]) -> list[float]:

@@ -183,18 +183,12 @@ def _read(
     size: float,
 ) -> _Reading | None:
     """The table as the anchors of one column part it; None where any other column does not go with these rows."""
-    grouped: list[Groups | None] = []
-    for c in reversed(range(len(by_column))):
-        own = _groups(by_column[c], anchors, cells[c], LIMITS.same * size)
-        if own is None and c > anchored:
-            return None  # only columns before those with a text in every row may be merged over rows
-        grouped.insert(0, own)
+    grouped = _in_rows(by_column, anchored, anchors, cells, LIMITS.same * size)
     named = _named(grouped)
     names = max(range(len(by_column)), key=lambda c: _letters(by_column[c]))
     if named is None or names < named:
         return None  # the names of the rows are not merged over them
-    figures = [groups for lines, groups in zip(by_column[names:], grouped[names:], strict=True) if groups and is_figures(lines)]
-    if any(_two_values(groups) or _unit_apart(groups) for groups in figures) or not _valued(figures, len(anchors)):
+    if not _of_values(by_column[names:], grouped[names:], len(anchors)):
         return None
     extents = _extents(grouped[named:], len(anchors))
     if not _in_order(extents):
@@ -203,8 +197,33 @@ def _read(
     if leading is None or (_one_number(leading) and not is_figures(by_column[named])):
         return None
     groups_of = tuple(None if g is None or c in leading.merged else tuple(map(tuple, g)) for c, g in enumerate(grouped))
-    filled = [sum(bool(g[k]) for g in groups_of if g is not None) for k in range(len(anchors))]
-    return _Reading(groups_of, leading.merged) if min(filled) >= LIMITS.filled else None
+    return _Reading(groups_of, leading.merged) if _filled(groups_of, len(anchors)) else None
+
+
+def _in_rows(
+    by_column: Sequence[Sequence[ColumnLine]], anchored: int, anchors: Sequence[float], cells: Sequence[Cells], near: float
+) -> list[Groups | None]:
+    """The lines of each column by row, None for one that does not go with the rows; none at all where one behind the anchors
+    does not: only columns before those with a text in every row may be merged over rows."""
+    grouped: list[Groups | None] = []
+    for c in reversed(range(len(by_column))):
+        own = _groups(by_column[c], anchors, cells[c], near)
+        if own is None and c > anchored:
+            return []
+        grouped.insert(0, own)
+    return grouped
+
+
+def _of_values(by_column: Sequence[Sequence[ColumnLine]], grouped: Sequence[Groups | None], rows: int) -> bool:
+    """Do the columns of figures among these have one value a row, with its unit?"""
+    figures = [groups for lines, groups in zip(by_column, grouped, strict=True) if groups and is_figures(lines)]
+    return not any(_two_values(groups) or _unit_apart(groups) for groups in figures) and _valued(figures, rows)
+
+
+def _filled(grouped: Sequence[Groups | None], rows: int) -> bool:
+    """Has every row text in enough columns, those merged over rows aside?"""
+    filled = [sum(bool(groups[k]) for groups in grouped if groups is not None) for k in range(rows)]
+    return min(filled) >= LIMITS.filled
 
 
 def _named(grouped: Sequence[Groups | None]) -> int | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 import numpy as np
@@ -93,6 +93,18 @@ class Grid:
             else:
                 regions.append((top, c, end - top, w))
         return Grid(self.xs, tuple(ys), tuple(sorted(regions)))
+
+    def cut_above(self, row: int, crossing: Sequence[Region]) -> Grid:
+        """The grid with cells that reach over a border cut there, above a row."""
+        kept = (region for region in self.regions if region not in crossing)
+        parts = (part for region in crossing for part in cut_level(region, row))
+        return replace(self, regions=tuple(sorted((*kept, *parts))))
+
+
+def cut_level(region: Region, row: int) -> tuple[Region, Region]:
+    """The two cells that one over several rows is, cut above a row of the grid."""
+    r, c, h, w = region
+    return (r, c, row - r, w), (row, c, r + h - row, w)
 
 
 def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word]) -> Grid | None:

@@ -94,9 +94,7 @@ def _with_foot(grid: Grid, words: Sequence[Word]) -> Grid:
     figures = {bisect_right(grid.xs, w.bbox.cx) for w in beside if w.bbox.y0 > y - LIMITS.below and FIGURE.match(w.text)}
     if len(figures) < LIMITS.figures * len(tall) or any(crosses_level(w, y) for w in beside):
         return grid
-    kept = [g for g in grid.regions if g not in tall]
-    parts = [part for r, c, h, w in tall for part in ((r, c, last - r, w), (last, c, r + h - last, w))]
-    return Grid(grid.xs, grid.ys, tuple(sorted([*kept, *parts])))
+    return grid.cut_above(last, tall)
 
 
 def _is_label(foot: Sequence[tuple[int, int, int, int]]) -> bool:

@@ -10,7 +10,7 @@ from extractors.layout.cells import cell_of
 from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.places import stands_in
 from extractors.layout.steps import recording, together
-from extractors.layout.tiles import Tiles, columns_alone
+from extractors.layout.tiles import RulingGroup, Tiles
 from extractors.layout.tracks import components
 from extractors.model import BBox, EngineName, Page, Ruling, Table
 from extractors.ruled.border_ends import rows_at_ends
@@ -35,16 +35,17 @@ class Limits:
 LIMITS = Limits()
 
 
-def ruled_tables(page: Page, shaded: Sequence[Tiles] = ()) -> list[Table]:
-    """The tables that ruling lines draw, or `shaded` cells, top to bottom. A grid that lies within a cell of another belongs to
-    that cell. Upright rulings alone draw no rows: what stands between them is left to the texts."""
+def ruled_tables(page: Page, groups: Sequence[RulingGroup], shaded: Sequence[Tiles] = ()) -> list[Table]:
+    """The tables that the groups of rulings of a page draw, or `shaded` cells, top to bottom. A grid that lies within a cell of
+    another belongs to that cell. Upright rulings alone draw no rows: what stands between them is left to the texts."""
     found: list[tuple[Grid, tuple[str, ...]]] = []
     shades = shade_edges(page)
-    for across, down in components(page.rulings):
-        if len(across) + len(down) < LIMITS.rulings or columns_alone(across, down, page.words) is not None:
+    for group in groups:
+        down = group.down
+        if len(group.across) + len(down) < LIMITS.rulings or group.columns is not None:
             continue
         with recording() as steps:
-            across = [*across, *bands_between(shades, across, down)]
+            across = [*group.across, *bands_between(shades, group.across, down)]
             across += rows_at_ends(across, down, page.words)
             grid = build_grid(across, down, page.words)
             parts = [] if grid is None else stacked_tables(with_bracketed_heads(grid, page.words), page.words)

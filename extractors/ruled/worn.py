@@ -13,13 +13,11 @@ from statistics import median
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, POINTS, SHARE, TIMES, Limit
-from extractors.layout.lines import group_lines
+from extractors.layout.lines import group_lines, said
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import is_figure
 from extractors.model import Word
-from extractors.ruled.grid import Grid
-
-Region = tuple[int, int, int, int]
+from extractors.ruled.grid import Grid, Region, cut_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
         upper = [word for word in cells[region] if word.bbox.cy < border]
         lower = [word for word in cells[region] if word.bbox.cy >= border]
         if _fills(region, cells[region], grid) and _parts_figures(row, region, cells) and _are_two(upper, lower, border):
-            return region, {(r, c, row - r, w): upper, (row, c, r + h - row, w): lower}
+            return region, dict(zip(cut_level(region, row), (upper, lower), strict=True))
     return None
 
 
@@ -96,7 +94,7 @@ def _stand_apart(left: Sequence[Word], right: Sequence[Word], border: float) -> 
         return False
     gap = min(word.bbox.x0 for word in right) - max(word.bbox.x1 for word in left)
     size = median(word.size for word in (*left, *right))
-    figures = is_figure(_said(left)) and is_figure(_said(right))
+    figures = is_figure(said(left)) and is_figure(said(right))
     return gap >= size * (LIMITS.figures_gap if figures else LIMITS.gap)
 
 
@@ -107,8 +105,8 @@ def _is_rest(word: Word, border: float) -> bool:
 
 def _parts_figures(row: int, region: Region, cells: dict[Region, list[Word]]) -> bool:
     """Whether the level border above a row has a figure right above and right below it in columns beside a cell."""
-    ends = {x: is_figure(_said(mine)) for (y, x, h, w), mine in cells.items() if y + h == row and w == 1}
-    begins = {x: is_figure(_said(mine)) for (y, x, h, w), mine in cells.items() if y == row and w == 1}
+    ends = {x: is_figure(said(mine)) for (y, x, h, w), mine in cells.items() if y + h == row and w == 1}
+    begins = {x: is_figure(said(mine)) for (y, x, h, w), mine in cells.items() if y == row and w == 1}
     return sum(ends[x] and begins.get(x, False) for x in ends if x != region[1]) >= LIMITS.beside
 
 
@@ -116,10 +114,10 @@ def _are_two(upper: Sequence[Word], lower: Sequence[Word], border: float) -> boo
     """Whether what stands above and below a level border are two figures, or two names."""
     if not upper or not lower or any(_through(word, border) for word in (*upper, *lower)):
         return False
-    if is_figure(_said(upper)) and is_figure(_said(lower)):
+    if is_figure(said(upper)) and is_figure(said(lower)):
         return True
     above, below = group_lines(list(upper)), group_lines(list(lower))
-    if not _begins(_said(below[0])):
+    if not _begins(said(below[0])):
         return False
     tops = [[median(word.bbox.cy for word in line) for line in part] for part in (above, below)]
     inner = [b - a for part in tops for a, b in pairwise(part)]
@@ -135,7 +133,3 @@ def _begins(text: str) -> bool:
 def _through(word: Word, border: float) -> bool:
     deep = LIMITS.through * word.bbox.height
     return word.bbox.y0 + deep < border < word.bbox.y1 - deep
-
-
-def _said(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)

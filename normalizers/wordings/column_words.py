@@ -50,15 +50,20 @@ def names_two_levels(heading: str) -> bool:
 
 def lists_levels(heading: str) -> bool:
     """Whether a heading is a list of levels that ends in one of activities: `Tujuan / Sasaran / Program`."""
-    parts = [fold(part) for part in _BETWEEN_LEVELS.split(heading)]
+    listed = _listed(heading)
     known = {*words("baris", "label"), *words("kolom", "jalan")}
-    return len(parts) > 1 and set(parts) <= known and parts[-1] in words("kolom", "kegiatan")
+    return len(listed) > 1 and set(listed) <= known and listed[-1] in words("kolom", "kegiatan")
 
 
 def lists_indicators(heading: str) -> bool:
     """Whether a heading is a list of levels that ends in their indicators: `Program/Kegiatan/Indikator`."""
-    parts = [fold(part) for part in _BETWEEN_LEVELS.split(heading)]
-    return len(parts) > 1 and parts[-1].startswith(words("kolom", "indikator"))
+    listed = _listed(heading)
+    return len(listed) > 1 and listed[-1].startswith(words("kolom", "indikator"))
+
+
+def _listed(heading: str) -> list[str]:
+    """The levels that a heading lists, one where it is no list."""
+    return [fold(level) for level in _BETWEEN_LEVELS.split(heading)]
 
 
 def says_percent(heading: str) -> bool:

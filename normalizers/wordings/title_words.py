@@ -119,4 +119,4 @@ def _forward() -> re.Pattern[str]:
 @derived()
 def _indicator() -> re.Pattern[str]:
     named = rf"(?:{_any('indikator')})(?:\s+(?:{_any('jenis_indikator')}))*"
-    return re.compile(rf"(?:tabel\s[\d.]+\s*)?{named}\s*(?:ke\s*)?[\d.]*\s*[:.\-–]\s*(?=\S)", re.IGNORECASE)
+    return re.compile(rf"(?:(?:{_any('label')})\s[\d.]+\s*)?{named}\s*(?:ke\s*)?[\d.]*\s*[:.\-–]\s*(?=\S)", re.IGNORECASE)

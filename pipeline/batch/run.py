@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.extract import extract as real_extract
 from extractors.model import FaultCode
@@ -37,6 +38,9 @@ from pipeline.storage.work_folder import WorkFolder
 from pipeline.workers.executor import Executor
 from pipeline.workers.processes import Processes
 from pipeline.workers.tasks import completed
+
+if TYPE_CHECKING:
+    from pipeline.batch.relating import Related
 
 NOT_GIVEN: FaultCode = "tak_terbaca"
 """The fault of a file that its disk or share did not give: it lies in neither, and passes."""
@@ -89,20 +93,19 @@ def run(
         signs = ((s, keys[s.dokumen_id]) for s in sorted(files, key=lambda s: s.place))
         settings = (raw.resolve(), batch.options, VERSI_SKEMA, decisions.valid)
         sidik = fingerprint(chain(settings, signs), [Path(config.nomenklatur or os.devnull)])
-        before = None if wishes.force or wishes.retry_failed or damaged else finished(work, output, sidik)
+        again = wishes.force or wishes.retry_failed or bool(damaged)
+        before = None if again else finished(work, output, sidik)
         if before is not None:
             ringkasan = replace(before, detik=time.monotonic() - start, catatan=notes)
             log.finished(ringkasan)
             return ringkasan
         state = RunState.begin(work, raw, keys)
         kept = {} if wishes.force else batch.kept(files, wishes.retry_failed)
-        todo = [source for source in files if source.dokumen_id not in kept and source.unreadable is None]
+        others = [source for source in files if source.dokumen_id not in kept]
 
         log.stage("Membaca dokumen")
-        faults = batch.read([batch.job(source, fresh=wishes.force) for source in todo])
-        results = kept | {s.dokumen_id: batch.result(s, faults) for s in files if s.dokumen_id not in kept}
-
-        results = batch.decided(files, results)
+        faults = batch.read([batch.job(source, fresh=wishes.force) for source in others if source.unreadable is None])
+        results = batch.decided(files, kept | {s.dokumen_id: batch.result(s, faults) for s in others})
 
         log.stage("Melengkapi dari berkas sefolder")
         results = batch.filled(files, results)
@@ -119,19 +122,28 @@ def run(
 
         log.stage("Menulis dataset")
         still_held()
-        show(batch, related, [s for s in files if s.dokumen_id not in kept], here, output, pool)
+        show(batch, related, others, here, output, pool)
         laporan = write_report(output, pictures=crew.pictures)
         state.finish(work)
         lost = {ident: hasil for ident, hasil in related.results.items() if hasil.utuh is not None}
-        note_last(work, Last(config, here, official, lost, {s.dokumen_id: s.berkas for s in files if s.unreadable is not None}))
+        note_last(work, Last(config, here, official, lost, _unreadable(files)))
         came = RunSummary.of(related.jobs, related.found, len(kept), laporan)
         ringkasan = replace(came, detik=time.monotonic() - start, catatan=notes)
-        # an agency that could not be related, a file that its disk did not give: there is something left to do
-        not_given = any(NOT_GIVEN in r.kode_galat for r in related.results.values())
-        if not not_given and not any(one.alone for one in related.found.values()):
+        if not _left_to_do(related):
             note_finished(work, output, sidik, ringkasan)
         log.finished(ringkasan)
     return ringkasan
+
+
+def _unreadable(files: Sequence[Source]) -> dict[str, str]:
+    """The names of files that could not even be opened, by what stands for their id."""
+    return {s.dokumen_id: s.berkas for s in files if s.unreadable is not None}
+
+
+def _left_to_do(related: Related) -> bool:
+    """Whether an agency could not be related, or a disk did not give a file."""
+    not_given = any(NOT_GIVEN in r.kode_galat for r in related.results.values())
+    return not_given or any(one.alone for one in related.found.values())
 
 
 def take_stock(raw: Path, there: Found, work: WorkFolder, output: Path, wishes: Wishes, executor: Executor) -> Archive:

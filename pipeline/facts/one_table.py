@@ -15,14 +15,14 @@ from pipeline.facts.arithmetic.growth import pertumbuhan_salah
 from pipeline.facts.arithmetic.levels import with_levels
 from pipeline.facts.arithmetic.settling import settle_anggaran, settle_kinerja
 from pipeline.facts.kegiatan import printed_activities
-from pipeline.facts.kinerja import read_kinerja
+from pipeline.facts.kinerja.read import read_kinerja
 from pipeline.facts.people.values import as_told
 from pipeline.facts.unclear import unclear
 from pipeline.findings.at_cell import TablePlace, finding_at
 from pipeline.identity.identify import Identity
 from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.reach import heading_key
-from pipeline.tables.headings import title_of
+from pipeline.tables.headings.heading import title_of
 from pipeline.tables.read import view_of
 from pipeline.tables.rows import Row
 from pipeline.tables.said import Said, first_row

@@ -14,6 +14,7 @@ from pipeline.facts.people.pages import as_checked
 from pipeline.findings.causes import by_cause
 from pipeline.findings.stale import no_longer
 from pipeline.identity.identify import Identity
+from pipeline.tables.grid import grid_of
 from pipeline.tables.mended.broken_words import mended_table, with_percent_signs, words_of
 from pipeline.tables.row_codes import form_fields
 from pipeline.tables.said import NOTHING_SAID, Said
@@ -46,11 +47,11 @@ class _Form:
         what."""
         return tuple(text for page, text in self.fields if table.first_page - max(page, self.listed) <= 1)
 
-    def read(self, table: Table, found: TableRead) -> None:
+    def read(self, given: TableGiven, found: TableRead) -> None:
         """Take over what a table says."""
-        if self.above(table) and any(row.kode_rekening for row in found.anggaran):
-            self.listed = table.last_page
-        self.fields += form_fields(table)
+        if given.form and any(row.kode_rekening for row in found.anggaran):
+            self.listed = given.table.last_page
+        self.fields += form_fields(grid_of(given.table))
 
 
 def understand(
@@ -73,7 +74,7 @@ def understand(
         mended = with_percent_signs(mended_table(table, known))
         given = TableGiven(dokumen_id, f"{dokumen_id}-{ordinal:03d}", table, mended, identity, above, form.above(table))
         read.append(earlier.read(given, headers, said))
-        form.read(table, read[-1])
+        form.read(given, read[-1])
         view = read[-1].view
         torn = view.kepala.akhir >= view.grid.rows  # nothing but a heading, perhaps the upper half of one
         before = (view, *before[:1]) if torn else (view,)

@@ -10,7 +10,8 @@ from extractors.layout.limits import COUNT, SHARE, Limit
 from pipeline.datasets.records import Temuan
 from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.findings.faults import finding
-from pipeline.identity.votes import OWN, DocumentVotes, Votes
+from pipeline.identity.gathered import DocumentVotes
+from pipeline.identity.votes import OWN, Votes
 
 Field: TypeAlias = Literal["jenis", "instansi", "wilayah", "tahun"]
 Reason: TypeAlias = Literal["tidak_tercetak", "bersaing", "sambil_lalu", "tidak_dikenal", "lemah"]

@@ -1,4 +1,4 @@
-"""Who and what a document is: its kind, its agency and region, its years. Decides over the votes of `identity.votes`."""
+"""Who and what a document is: its kind, its agency and region, its years. Decides over the votes of `identity.gathered`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from normalizers.wordings.page_words import names_part
 from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.bidang import bidang_of
 from pipeline.identity.doubts import Doubt, Field, Settled, agency_doubts, region_doubts, year_doubts
+from pipeline.identity.gathered import DocumentVotes, Title, gather, path_words
 from pipeline.identity.passages import Passages, read_passages
-from pipeline.identity.votes import OWN, DocumentVotes, Title, gather, path_words
+from pipeline.identity.votes import OWN
 
 _SURE_KIND = 3.0  # less is a guess
 _FORMS: tuple[JenisDokumen, ...] = ("PK", "IKU", "RencanaAksi", "RKT", "DPA", "LRA")

@@ -17,7 +17,7 @@ from normalizers.text import fold
 from pipeline.tables.columns.column import LIKELY, PARTLY, Column
 from pipeline.tables.columns.figures import read_figures
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import Heading
+from pipeline.tables.headings.heading import Heading
 from pipeline.tables.view import TableView
 
 

@@ -14,7 +14,8 @@ from pipeline.identity.identify import Identity
 from pipeline.tables.columns.column import NAMING, Column
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import read_headings, title_of
+from pipeline.tables.headings.heading import title_of
+from pipeline.tables.headings.read import read_headings
 from pipeline.tables.inherited_heading import heading_from
 from pipeline.tables.kinds import kind_of
 from pipeline.tables.mended.mistyped_years import with_years_mended

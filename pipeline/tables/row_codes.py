@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.layout.text_forms import DIGIT
-from extractors.model import Cell, Table
+from extractors.model import Cell
 from normalizers.kode import join_kode, kode_as_printed, read_kode
 from normalizers.nomenklatur import BIDANG, Kode, judged, national
 from normalizers.reading import Reading
@@ -172,11 +172,7 @@ def activity_named(lines: Sequence[str]) -> Kode | None:
     return next((kode for kode in named if kode is not None), None)
 
 
-def form_fields(table: Table) -> list[tuple[int, str]]:
+def form_fields(grid: TableGrid) -> list[tuple[int, str]]:
     """(page, text) of the rows of a table that are one field of a form, and name an activity."""
-    by_row: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if cell.text.strip():
-            by_row.setdefault(cell.row, []).append(cell)
-    fields = (cells[0] for _, cells in sorted(by_row.items()) if len(cells) == 1)
-    return [(cell.page, cell.text) for cell in fields if codes_named(cell.text)]
+    rows = map(grid.filled, range(grid.rows))
+    return [(cells[0].page, cells[0].text) for cells in rows if len(cells) == 1 and codes_named(cells[0].text)]

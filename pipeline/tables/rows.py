@@ -18,12 +18,14 @@ from normalizers.wordings.row_words import is_average, is_total, labelled, witho
 from pipeline.datasets.vocabulary import Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
 from pipeline.tables.grid import TableGrid
-from pipeline.tables.headings import Heading
+from pipeline.tables.headings.heading import Heading
 from pipeline.tables.row_codes import PrintedCode, RowCodes, activity_named
 from pipeline.tables.row_marks import Mark, row_marks
 
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _WORDS = re.compile(r"[^\W\d_]{3}\S*\s+(?:\S+\s+)*?\S*[^\W\d_]{3}")
+_SENTENCE = 25
+"""Letters that a text over all columns has more of, where it is a sasaran."""
 _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
 
 
@@ -127,6 +129,11 @@ def _further_names(columns: Sequence[Column]) -> int | None:
     return between[0] if len(between) == 1 else None
 
 
+def _is_long(text: str) -> bool:
+    """Whether a text over all columns is long enough for a sasaran, and no activity by the code before it."""
+    return len(text) > _SENTENCE and read_kode(text.split()[0]).status == "kosong"
+
+
 class _State:
     """What rows inherit while a table is read downward."""
 
@@ -200,12 +207,8 @@ class _State:
         if label == "tujuan" or (role == "tujuan" and not wide):
             self.tujuan, self.sasaran, self.kode = name, None, None
             return Row(row, tingkat="tujuan", tujuan=name)
-        if (
-            label == "sasaran"
-            or (role == "sasaran" and not wide)
-            or (role == "indikator" and self.kinerja and begins_aim(name))
-            or (wide and self.kinerja and not label and len(text) > 25 and read_kode(text.split()[0]).status == "kosong")
-        ):
+        sasaran = label == "sasaran" or (role == "sasaran" and not wide)
+        if sasaran or (self.kinerja and ((role == "indikator" and begins_aim(name)) or (wide and not label and _is_long(text)))):
             self.sasaran, self.kode = name, None
             return Row(row, tingkat="sasaran", tujuan=self.tujuan, sasaran=name)
         return None
@@ -258,8 +261,8 @@ class _State:
         if own or further:
             self.name = tuple(printed.names) or further
         level = (code.kode.tingkat if code.kode else None) or printed.level or self._level(row, own, starts_upper)
-        if level is None and not own and not further and self.kode:
-            level = self.kode.tingkat  # what has a further name is a part of the activity, and of no level itself
+        if not own and not further:  # what has a further name is a part of the activity, and of no level itself
+            level = level or self._level_above()
         return self._under_its_code(
             Row(
                 row,
@@ -273,6 +276,10 @@ class _State:
                 rekening=self.codes.account(row),
             )
         )
+
+    def _level_above(self) -> Tingkat | None:
+        """The level of the code that holds so far."""
+        return self.kode.tingkat if self.kode else None
 
     def _under_its_code(self, row: Row) -> Row:
         """The row with the code that holds for it, its own or the one above."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.layout.lines import group_lines
+from extractors.layout.lines import group_lines, said
 from extractors.layout.text_forms import WORDED
 from extractors.model import Word
 from extractors.ruled.grid import Grid, Region
@@ -44,10 +44,6 @@ def lined_cells(grid: Grid, words: Sequence[Word]) -> list[LinedCell]:
         lines = group_lines(mine)
         out.append(LinedCell(region, lines, list(map(said, lines)), grid.xs[region[1]], grid.xs[region[1] + region[3]]))
     return out
-
-
-def said(line: Line) -> str:
-    return " ".join(w.text for w in line)
 
 
 def height_of(line: Line) -> float:

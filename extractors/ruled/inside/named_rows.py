@@ -16,12 +16,12 @@ from itertools import pairwise, zip_longest
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, Limit
-from extractors.layout.lines import box_around
+from extractors.layout.lines import box_around, said
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import DIGIT, LIST_MARK_FIRST, is_figure
 from extractors.model import Word
 from extractors.ruled.grid import Grid, Region
-from extractors.ruled.inside.lined import Line, LinedCell, Text, height_of, lined_cells, said
+from extractors.ruled.inside.lined import Line, LinedCell, Text, height_of, lined_cells
 from extractors.ruled.inside.stacked_rows import LIMITS as STACKED
 from extractors.ruled.inside.stacked_rows import would_have_fitted
 

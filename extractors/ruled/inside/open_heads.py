@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, SHARE, TIMES, Limit
-from extractors.layout.lines import box_around, group_lines
+from extractors.layout.lines import box_around, group_lines, said
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import is_figure
 from extractors.model import Word
@@ -42,20 +42,16 @@ def with_open_heads(grid: Grid, words: Sequence[Word]) -> Grid:
         if not crossing or width > LIMITS.open * (len(grid.xs) - 1) or any(one not in open_ones for one in crossing):
             continue
         if _is_heading(row, held) and all(_heads(held[one], grid.ys[0], grid.ys[row]) for one in crossing):
-            return _cut(grid, row, crossing)
+            return grid.cut_above(row, crossing)
         return grid
     return grid
 
 
 def _is_heading(row: int, held: dict[Region, list[Word]]) -> bool:
     """Are the cells above a border names, and is one below it a figure?"""
-    above = [said for (r, _, h, _), words in held.items() if r + h <= row and (said := _said(words))]
-    below = [_said(words) for (r, _, _, _), words in held.items() if r >= row]
+    above = [text for (r, _, h, _), words in held.items() if r + h <= row and (text := said(words))]
+    below = [said(words) for (r, _, _, _), words in held.items() if r >= row]
     return len(above) >= LIMITS.names and not any(map(is_figure, above)) and any(map(is_figure, below))
-
-
-def _said(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
 
 
 def _heads(words: Sequence[Word], top: float, edge: float) -> bool:
@@ -70,10 +66,3 @@ def _heads(words: Sequence[Word], top: float, edge: float) -> bool:
         return False
     steps = [b.cy - a.cy for a, b in pairwise(name)] + [b.cy - a.cy for a, b in pairwise(rest)]
     return not rest or not steps or rest[0].cy - name[-1].cy >= LIMITS.apart * min(steps)
-
-
-def _cut(grid: Grid, row: int, crossing: Sequence[Region]) -> Grid:
-    regions = [region for region in grid.regions if region not in crossing]
-    for r, c, h, w in crossing:
-        regions += [(r, c, row - r, w), (row, c, r + h - row, w)]
-    return Grid(grid.xs, grid.ys, tuple(sorted(regions)), grid.open_foot)

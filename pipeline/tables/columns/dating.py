@@ -59,16 +59,25 @@ def _years_of(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: Tab
         yearly=frozenset(k.tahun or waktu.tahun for k in roles if k.measures("target", "pagu")),
         several_weak=len(weak) > 1,
         reported=reported,
-        dated=frozenset(
-            (k.peran, _of_one_year(k).ukuran if k.ukuran == "akhir" else k.ukuran) for k in roles if k.tahun == reported
-        ),
+        dated=_holding(roles, reported),
         base=min((k.tahun for k in roles if k.ukuran == "awal" and k.tahun_tertulis and k.tahun), default=None),
         measured=any(k.measures("realisasi", "capaian", "realisasi_kumulatif") for k in roles),
         targets=_measures(roles, "target"),
         has_results=_measures(roles, "realisasi", "capaian"),
-        planned=waktu.periode_awal is not None or any(k.tahun and waktu.tahun and k.tahun > waktu.tahun for k in roles),
+        planned=waktu.periode_awal is not None or _past_its_own(roles, waktu),
         of_the_table=waktu,
     )
+
+
+def _holding(roles: Sequence[Column], year: int | None) -> frozenset[tuple[Peran, Ukuran | None]]:
+    """What the columns of a year hold, a final target as one of that year."""
+    ours = (k for k in roles if k.tahun == year)
+    return frozenset((k.peran, _of_one_year(k).ukuran if k.ukuran == "akhir" else k.ukuran) for k in ours)
+
+
+def _past_its_own(roles: Sequence[Column], waktu: TableYears) -> bool:
+    """Whether a column is of a year after the table's own."""
+    return any(k.tahun and waktu.tahun and k.tahun > waktu.tahun for k in roles)
 
 
 def _last_of_the_plan(planned: Collection[int], waktu: TableYears) -> int | None:

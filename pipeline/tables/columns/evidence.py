@@ -227,28 +227,34 @@ def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> l
     for d, f in zip(drafts, figures, strict=True):
         if d.uang is None and d.kolom.peran not in TEKS and f.angka:
             before = next((p for p in reversed(out) if p.kolom.peran not in TEKS and p.kolom.peran != "mata_uang"), None)
-            money = f.uang / f.angka
-            spent = (
-                not indicators and d.kolom.ukuran == "realisasi" and (_spends(f, drafts, figures) or _nothing_spent(f, drafts))
-            )
-            scaled = not indicators and _in_scale(d.kolom, told)
-            if (
-                spent
-                or scaled
-                or f.rupiah >= (LIMITS.half * f.angka if not indicators or d.kolom.ukuran != "target" else f.angka)
-                or (money >= LIMITS.half and (not indicators or (before is not None and before.uang)))
+            known = not indicators and (_is_spent(d, f, drafts, figures) or _in_scale(d.kolom, told))
+            beside_money = before is not None and before.uang is True
+            if known or _look_like_money(
+                f, any_amount=not indicators or beside_money, whole=indicators and d.kolom.ukuran == "target"
             ):
                 d = replace(d, uang=True)
-            elif money <= LIMITS.few or indicators:
+            elif indicators or f.uang / f.angka <= LIMITS.few:
                 d = replace(d, uang=False)
         out.append(d)
     return out
+
+
+def _look_like_money(figures: ColumnFigures, *, any_amount: bool, whole: bool) -> bool:
+    """Whether half of the figures (of the `whole` column all: a target of rupiah among others is none) have `Rp`, or, of
+    `any_amount`, many digits."""
+    marked = figures.rupiah >= (1.0 if whole else LIMITS.half) * figures.angka
+    return marked or (any_amount and figures.uang / figures.angka >= LIMITS.half)
 
 
 def _in_scale(k: Column, told: bool) -> bool:
     """Whether figures are under a scale of rupiah: those without a measure, and a target or a result where no column is `told` to
     be money."""
     return k.faktor != 1 and not k.persen and (k.ukuran is None or (not told and k.measures("target", "realisasi")))
+
+
+def _is_spent(d: ColumnDraft, figures: ColumnFigures, drafts: Sequence[ColumnDraft], every: Sequence[ColumnFigures]) -> bool:
+    """Whether the results of a column are what was spent of a budget, or that nothing was."""
+    return d.kolom.ukuran == "realisasi" and (_spends(figures, drafts, every) or _nothing_spent(figures, drafts))
 
 
 def _nothing_spent(figures: ColumnFigures, drafts: Sequence[ColumnDraft]) -> bool:

@@ -26,7 +26,7 @@ from normalizers.wordings.column_words import (
 from pipeline.datasets.vocabulary import Tingkat
 from pipeline.tables.columns.column import ABOVE, DOUBTED, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.measures import DECEMBER, measure_of, measures_in, of_a_plan
-from pipeline.tables.headings import Heading, title_of
+from pipeline.tables.headings.heading import Heading, title_of
 
 
 @dataclass(frozen=True, slots=True)

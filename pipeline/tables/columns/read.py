@@ -20,7 +20,7 @@ from pipeline.tables.columns.relations import related
 from pipeline.tables.columns.sums import sums_years
 from pipeline.tables.columns.unnamed import unparted
 from pipeline.tables.grid import TableGrid
-from pipeline.tables.headings import Heading
+from pipeline.tables.headings.heading import Heading
 
 _FEW = 0.1
 """So many cells of a column of words may hold a figure: `Tahap 2 penghijauan`."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Annotated
 
-from extractors.layout.limits import CHARACTERS, COUNT, SHARE, TIMES, Limit
+from extractors.layout.limits import COUNT, SHARE, TIMES, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says, heads_wanted
 from normalizers.wordings.row_words import is_total
@@ -22,21 +22,19 @@ from pipeline.tables.columns.column import (
     LIKELY,
     NAMING,
     OF_FIGURES,
-    ROLE_SURE,
     TEKS,
     Column,
     ColumnDraft,
     TableYears,
 )
 from pipeline.tables.columns.dating import dated
-from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER
 from pipeline.tables.columns.paired import indicators_of_levels, outputs_measured, paired_by_names
 from pipeline.tables.columns.shares import LIMITS as SHARES
 from pipeline.tables.columns.shares import achieved, budget_of_a_share, same_time, shares
 from pipeline.tables.columns.sums import over_years, parts_of_the_whole, progress, reached_by_now
-from pipeline.tables.columns.unnamed import measured_by_their_sum, named_by_shares, says_nothing
+from pipeline.tables.columns.unnamed import measured_by_their_sum, named_by_shares, says_nothing, sentences_before, widest_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,6 @@ class Limits:
     quarters: Annotated[int, Limit("in so many rows at least", COUNT)] = 3
     bare_years: Annotated[int, Limit("so many years side by side over amounts are no meaning of theirs", COUNT)] = 2
     beginnings: Annotated[int, Limit("a plan that seems to begin so often has a heading whose border was not seen", COUNT)] = 3
-    words: Annotated[float, Limit("columns of words have more letters a cell", CHARACTERS)] = 8
     dated: Annotated[int, Limit("so many years that targets print leave the one without a doubt", COUNT)] = 2
     same_rows: Annotated[int, Limit("columns that hold the same figures in so many rows are one", COUNT)] = 3
     parts: Annotated[int, Limit("so many numbers below each other are parts of codes", COUNT)] = 2
@@ -348,34 +345,10 @@ def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[
     named: Column | None = None
     if indicator is not None:
         unnamed = money and not any(k.holds(*NAMING) for k in roles)
-        named = _sentences_before(indicator, roles, figures) if unnamed else None
+        named = sentences_before(indicator, roles, figures) if unnamed else None
     elif any(k.holds("rupiah", "nilai") for k in roles) and not any(k.holds(*OF_FIGURES) for k in roles):
-        named = _widest_words(roles, figures, money=money)
+        named = widest_words(roles, figures, money=money)
     return [named if named is not None and k.index == named.index else k for k in roles]
-
-
-def _sentences_before(indicator: Column, roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> Column | None:
-    """The last column of sentences as what the amounts are for, where it stands left of the indicators."""
-    sentences = [k for k in roles if k.peran == "lain" and figures[k.index].words()]
-    if not sentences or sentences[-1].index > indicator.index:
-        return None
-    return replace(sentences[-1], peran="uraian", yakin=max(sentences[-1].yakin, ROLE_SURE))
-
-
-def _widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, money: bool) -> Column | None:
-    """The widest column of words as what amounts are for, or as indicators where it holds sentences or its heading says so."""
-    words = [k for k in roles if k.peran == "lain" and figures[k.index].huruf > LIMITS.words]
-    if not words and money:
-        spent = any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles)  # places alone only tell where
-        words = [k for k in roles if (k.peran == "sumber_dana" or (k.peran == "lokasi" and spent)) and figures[k.index].terisi]
-    best = max(words, key=lambda k: figures[k.index].huruf, default=None)
-    if best is None:
-        return None
-    if money:
-        return replace(best, peran="uraian", yakin=max(best.yakin, ROLE_SURE))
-    if figures[best.index].huruf >= FIGURES.sentence or heading_says(best.judul, "ukuran"):
-        return replace(best, peran="indikator", yakin=max(best.yakin, ROLE_SURE))
-    return None
 
 
 @heuristic(first, changed)

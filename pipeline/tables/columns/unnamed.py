@@ -12,11 +12,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import DOUBTED, GUESSED, LIKELY, NAMES, ROLE_SURE, Column, ColumnDraft
+from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.grid import TableGrid
 
@@ -34,6 +35,7 @@ class Limits:
         1 / 3
     )
     apart: Annotated[float, Limit("a sum differs no more from what is printed, roundings added up", SHARE)] = 1e-6
+    words: Annotated[float, Limit("columns of words have more letters a cell", CHARACTERS)] = 8
 
 
 LIMITS = Limits()
@@ -174,3 +176,27 @@ def _ends_in_figures(grid: TableGrid, first_row: int, column: int) -> bool:
     names = [cell.text for cell in grid.begun_below(first_row, column) if cell.text.strip()]
     ending = sum(any(_AT_END.search(line.strip()) for line in name.split("\n")) for name in names)
     return ending >= LIMITS.rows and ending >= LIMITS.in_names * len(names)
+
+
+def sentences_before(indicator: Column, roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> Column | None:
+    """The last column of sentences as what the amounts are for, where it stands left of the indicators."""
+    sentences = [k for k in roles if k.peran == "lain" and figures[k.index].words()]
+    if not sentences or sentences[-1].index > indicator.index:
+        return None
+    return replace(sentences[-1], peran="uraian", yakin=max(sentences[-1].yakin, ROLE_SURE))
+
+
+def widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, money: bool) -> Column | None:
+    """The widest column of words as what amounts are for, or as indicators where it holds sentences or its heading says so."""
+    words = [k for k in roles if k.peran == "lain" and figures[k.index].huruf > LIMITS.words]
+    if not words and money:
+        spent = any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles)  # places alone only tell where
+        words = [k for k in roles if (k.peran == "sumber_dana" or (k.peran == "lokasi" and spent)) and figures[k.index].terisi]
+    best = max(words, key=lambda k: figures[k.index].huruf, default=None)
+    if best is None:
+        return None
+    if money:
+        return replace(best, peran="uraian", yakin=max(best.yakin, ROLE_SURE))
+    if figures[best.index].huruf >= FIGURES.sentence or heading_says(best.judul, "ukuran"):
+        return replace(best, peran="indikator", yakin=max(best.yakin, ROLE_SURE))
+    return None

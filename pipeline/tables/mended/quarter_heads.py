@@ -14,7 +14,7 @@ from extractors.layout.steps import heuristic
 from extractors.model import Cell
 from normalizers.wordings.column_words import quarter_follows, without_quarter_word
 from pipeline.tables.grid import TableGrid
-from pipeline.tables.headings import QUARTERS, ROMANS
+from pipeline.tables.headings.counted import QUARTERS, ROMANS
 from pipeline.tables.mended.shared_heads import LIMITS as HEADS
 
 _NUMERALS = ROMANS.split()[:QUARTERS]

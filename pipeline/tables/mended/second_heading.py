@@ -17,7 +17,7 @@ from extractors.model import BBox, Table
 from normalizers.heading_words import HeaderLexicon, HeadingReading
 from pipeline.tables.columns.column import NAMING
 from pipeline.tables.grid import TableGrid, grid_of
-from pipeline.tables.headings import read_headings
+from pipeline.tables.headings.read import read_headings
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from extractors.borderless.regions import Region, parted, regions
+from extractors.borderless.regions import Region, regions
 from extractors.borderless.tiled import with_tiles
 from extractors.headings.levels import heading_levels
 from extractors.layout.blocks import block_of, block_of_lines, column_block
@@ -133,12 +133,6 @@ def test_signs_over_their_amounts_do_not_take_the_percentage_beside_them() -> No
         "Rp 500",
         "Rp 89,20",
     ]
-
-
-def test_a_line_of_amounts_that_nearly_touch_is_a_row_of_amounts() -> None:
-    close = [Word(text, BBox(x, 0, x + 50, SIZE), SIZE) for x, text in ((100, "108.407.621,-"), (152, "119.419.008,-"))]
-    assert parted(close, SIZE)
-    assert not parted(words("tahun 2031 sebesar 108.407.621,-", 100, 0), SIZE)
 
 
 def test_a_name_that_fills_its_column_up_to_the_figure_is_a_row_of_the_table() -> None:

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.engines.grids import Grids
 from extractors.extract import tables_of
-from extractors.layout.tiles import columns_alone
+from extractors.layout.tiles import columns_alone, ruling_groups
 from extractors.model import Page, Ruling, Table, Word
 from extractors.pdf.page import read_page
 from tests.extractors.words import words as placed
@@ -133,3 +133,11 @@ def test_a_rule_below_the_heading_or_columns_without_figures_are_left_to_the_gri
     assert columns_alone(*ruled((100, 180), [("Nama", "Jabatan", "Paraf", "Tanggal")] * 4)) is None
     across, down, words = ruled((100, 180), ROWS)
     assert columns_alone(across, down[:3], words) is None
+
+
+def test_groups_of_rulings_tell_which_of_them_draw_columns_alone() -> None:
+    across, down, words = ruled((100, 180), ROWS)
+    apart = Ruling(50, 300, 400, 300)
+    groups = ruling_groups(Page(1, 500, 400, "teks", tuple(words), (*across, *down, apart)))
+    told = [(len(group.across), len(group.down), group.columns is not None) for group in groups]
+    assert sorted(told) == [(1, 0, False), (2, 5, True)]

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.facts.listed import in_other_units, list_headings
 from pipeline.tables.read import view_of
-from tests.pipeline.facts.test_kinerja import facts
+from tests.pipeline.facts.kinerja.written import facts
 from tests.pipeline.grids import HEADERS, REPORT, table_of
 
 HEAD = "No | Indikator | Satuan | Target 2021 | Realisasi 2021\n"

@@ -8,7 +8,7 @@ import pytest
 
 from extractors.model import Cell, Table
 from pipeline.facts.anggaran import read_anggaran
-from pipeline.facts.kinerja import read_kinerja
+from pipeline.facts.kinerja.read import read_kinerja
 from pipeline.facts.stacked import items_of, names_several, value_lines, with_shares
 from pipeline.tables.read import view_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of

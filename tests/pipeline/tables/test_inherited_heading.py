@@ -7,7 +7,7 @@ from typing import Any
 
 from extractors.model import Table
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import read_headings
+from pipeline.tables.headings.read import read_headings
 from pipeline.tables.inherited_heading import heading_from
 from pipeline.tables.read import view_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of

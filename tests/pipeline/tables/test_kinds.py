@@ -7,7 +7,7 @@ import pytest
 from pipeline.identity.identify import Identity
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import read_headings
+from pipeline.tables.headings.read import read_headings
 from pipeline.tables.kinds import kind_of
 from pipeline.tables.years import time_of
 from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of

@@ -7,8 +7,8 @@ import pytest
 from normalizers.kode import read_kode
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import read_headings
-from pipeline.tables.row_codes import PrintedCode, RowCodes
+from pipeline.tables.headings.read import read_headings
+from pipeline.tables.row_codes import PrintedCode, RowCodes, form_fields
 from pipeline.tables.years import time_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of
 
@@ -86,3 +86,9 @@ def test_an_account_among_the_codes_of_activities_is_none_of_them() -> None:
     text = "Kode | < | < | Program/Kegiatan | Anggaran\n2 | 11 | 4 | Rapat | 5.000.000\n5 | 1 | 02 | Belanja Barang | 1.000.000"
     table, first = codes(text)
     assert table.own(first + 1, table.own(first, None).kode).kode is None
+
+
+def test_a_row_of_one_cell_that_names_an_activity_is_a_field_of_a_form() -> None:
+    named = "Sub Kegiatan : 2.09.03.2.01.04 Rapat"
+    grid = grid_of(table_of(f"{named} | <\n{named} | 50\nLokasi : Palu | <"))
+    assert form_fields(grid) == [(1, named)]

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import read_headings
+from pipeline.tables.headings.read import read_headings
 from pipeline.tables.rows import read_rows
 from pipeline.tables.years import time_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.facts.arithmetic.growth import PROVED, pertumbuhan_salah
-from pipeline.facts.kinerja import read_kinerja
+from pipeline.facts.kinerja.read import read_kinerja
 from pipeline.tables.read import view_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 

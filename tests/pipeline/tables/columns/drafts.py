@@ -9,7 +9,7 @@ from pipeline.identity.identify import Identity
 from pipeline.tables.columns.figures import read_figures
 from pipeline.tables.columns.grammar import from_path, with_first_year
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import read_headings
+from pipeline.tables.headings.read import read_headings
 from pipeline.tables.years import time_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.identity.identify import Identity
 from pipeline.tables.columns.grammar import from_path, with_evaluated_year, with_first_year
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import read_headings
+from pipeline.tables.headings.read import read_headings
 from pipeline.tables.years import time_of
 from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of
 

@@ -7,7 +7,7 @@ import pytest
 from pipeline.tables.columns.column import ROLE_SURE, TableYears
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import read_headings
+from pipeline.tables.headings.read import read_headings
 from tests.pipeline.grids import HEADERS, table_of
 
 THIS_YEAR = TableYears(2022, 1.0)

@@ -12,7 +12,7 @@ from pipeline.tables.columns.figures import read_figures
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.columns.unnamed import measured_by_their_sum, named_by_shares
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import read_headings
+from pipeline.tables.headings.read import read_headings
 from tests.pipeline.grids import HEADERS, kinerja, table_of, understood
 from tests.pipeline.tables.columns.test_read import THIS_YEAR
 

@@ -9,7 +9,7 @@ import pytest
 from pipeline.facts.stacked import align, items_beside, items_of, value_lines
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings import read_headings
+from pipeline.tables.headings.read import read_headings
 from pipeline.tables.mended.wrapped_rows import with_rows_joined
 from pipeline.tables.years import time_of
 from tests.pipeline.grids import HEADERS, REPORT, anggaran, table_of, understood

@@ -1,0 +1,28 @@
+"""Items of a cell and the values stacked beside them."""
+
+from __future__ import annotations
+
+from pipeline.facts.kinerja.items import Named, spots_in
+from tests.pipeline.facts.kinerja.written import facts
+from tests.pipeline.grids import table_of
+
+
+def test_items_of_one_cell_and_their_stacked_values() -> None:
+    found = facts("Indikator | Satuan | Target\na) Omset naik\\nb) Aset naik | Orang | 50\\n60")
+    assert [(f.indikator, f.nilai) for f in found] == [("Omset naik", 50.0), ("Aset naik", 60.0)]
+    whole = facts("Indikator | Satuan | Target\na) Omset naik\\nb) Aset naik | Orang | 50\\n60\\n70")
+    assert [(f.nilai, f.status_nilai) for f in whole] == [(None, "ragu")], "three values for two items"
+
+
+def test_a_quantity_where_a_name_should_stand_is_no_name() -> None:
+    assert {f.aturan_nilai for f in facts("Indikator | Target\n27 Orang | 50")} == {"tanpa_indikator"}
+    assert {f.status_nilai for f in facts("Indikator | Target\nLulusan dari 27 sekolah dasar | 50")} == {"pasti"}
+
+
+def test_each_value_stands_under_the_item_beside_it() -> None:
+    source, cell = table_of("a) Omset naik\\nb) Aset naik | 50\\n60").cells
+    named = Named.of(cell, source, None, guessed=False)
+    assert [(spot.text, spot.nama, spot.posisi) for spot in spots_in(named, None)] == [
+        ("50", "Omset naik", 0),
+        ("60", "Aset naik", 1),
+    ]

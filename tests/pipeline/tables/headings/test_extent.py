@@ -1,0 +1,64 @@
+"""Titles and fields above a heading, leaves behind its row of numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.tables.grid import grid_of
+from pipeline.tables.headings.extent import value_free
+from pipeline.tables.headings.read import read_headings
+from tests.pipeline.grids import HEADERS, table_of
+
+
+def test_a_title_inside_the_frame_is_no_heading() -> None:
+    table = table_of("""
+        PERJANJIAN KINERJA TAHUN 2021 | <         | <
+        Sasaran                       | Indikator | Target
+        Mutu naik                     | Nilai     | 80
+    """)
+    kepala = read_headings(grid_of(table), HEADERS)
+    assert (kepala.awal, kepala.akhir, kepala.judul) == (1, 2, ("PERJANJIAN KINERJA TAHUN 2021",))
+
+
+@pytest.mark.parametrize("leaves", ["K | Rp", "Kinerja | Anggaran", "Fisik | Keuangan", "Vol | Rp.", "Target (K) | Rp (Rp)"])
+def test_leaves_of_quantity_and_money_behind_the_row_of_numbers(leaves: str) -> None:
+    table = table_of(f"""
+        No | Program   | Target Renstra | <  | Realisasi 2023 | <
+        1  | 2         | 3              | <  | 4              | <
+           |           | {leaves} | {leaves}
+        1  | Program A | 90             | 900.000 | 50        | 400.000
+    """)
+    kepala = read_headings(grid_of(table), HEADERS)
+    assert kepala.akhir == 3
+    assert [r.teks for r in kepala.jalur[3]] == ["Target Renstra", leaves.split(" | ")[1]]
+
+
+def test_a_field_above_the_heading_is_none_of_its_rows() -> None:
+    text = """
+        Sasaran | {} | < | < | < | <
+        No | Indikator | Target 2026 | Triwulan II | < | Capaian
+        ^  | ^         | ^           | Target | Realisasi | ^
+        1  | Nilai A   | 100         | 50     | 40        | 80
+    """
+    kepala = read_headings(grid_of(table_of(text.format(": Mutu data naik"))), HEADERS)
+    assert (kepala.awal, kepala.akhir, kepala.judul) == (1, 3, ("Sasaran : Mutu data naik",))
+    beside = read_headings(grid_of(table_of(text.format("Mutu data naik"))), HEADERS)
+    assert beside.awal == 0, "two names without a colon may head columns"
+
+
+@pytest.mark.parametrize(("leaves", "parted"), [("Vol | Pagu | Vol | Pagu", True), ("Vol | Pagu | Merk | Pagu", False)])
+def test_groups_that_are_parted_alike_begin_a_heading_whatever_they_say(leaves: str, parted: bool) -> None:
+    table = table_of(f"""
+        D.2 Aset teknologi | < | < | < | < | < | <
+        NO | URAIAN | RKBMN (Unit) | ALOKASI PERAWATAN | < | ALOKASI PENGADAAN | <
+        ^  | ^      | ^            | {leaves}
+        1  | Gawai  | 86           | 80 | Rp51.600.000 | 14 | Rp196.000.000
+    """)
+    kepala = read_headings(grid_of(table), HEADERS)
+    assert ((kepala.awal, kepala.akhir) == (1, 3)) is parted
+
+
+def test_the_years_of_a_plan_are_no_figures() -> None:
+    text = "Indikator | Target {} | <\n^ | 1 | 2\nNilai A | 5 | 6"
+    assert value_free(grid_of(table_of(text.format("Tahun ke-"))), 0, 2)
+    assert not value_free(grid_of(table_of(text.format("Pegawai"))), 0, 2)
