@@ -1,6 +1,7 @@
 """Closed frames without inner upright rules: what stands right below one (a running foot) is no row of the table in it.
 
-A heading may stand right above a frame, so that a frame is only taken by itself where the words in it make a table with its own.
+A heading may stand right above a frame, or fill it (a dark field in a picture), so that a frame is only taken by itself where the
+words in it make a table with its own heading and figures.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def borderless_tables(
     for frame in frames(rulings):
         inside = block_of([w for w in words if stands_in(w.bbox, [frame])])
         framed = _in_regions(regions(inside, rules), rules, shaded, inside.words, page, [*taken, *tables], before)
-        if framed and all(t.header_rows for t in framed):
+        if framed and all(t.header_rows for t in framed) and first_figures(inside) is not None:
             tables += framed
             words = _without(words, inside.words)
     block = block_of(words)

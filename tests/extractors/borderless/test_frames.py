@@ -40,6 +40,13 @@ def test_names_of_columns_right_above_a_frame_stay_with_it() -> None:
     assert [tuple(row) for row in table.grid()] == [HEADING, *ROWS]
 
 
+def test_a_frame_of_nothing_but_names_stays_with_the_rows_below_it() -> None:
+    names = [*rows([("", "Tahun", "2021", "2022")], 102), *rows([HEADING], 118)]
+    (table,) = read([*names, *rows(ROWS, 136)], 100, 132)
+    assert table.grid()[-len(ROWS) :] == [list(row) for row in ROWS]
+    assert table.header_rows == len(table.grid()) - len(ROWS)
+
+
 def test_a_box_is_a_frame_where_all_its_sides_are_drawn() -> None:
     level, upright = box(50, 100, 380, 190)
     assert frames([*level, *upright]) == [BBox(50, 100, 380, 190)]

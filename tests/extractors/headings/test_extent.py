@@ -62,3 +62,12 @@ def test_an_amount_is_a_figure_whatever_stands_close_behind_it() -> None:
 
     assert first("Rp.9.214.375.000,- APBD") == 2
     assert first("1.02.03 Pembinaan") is None, "a code"
+
+
+def test_the_upper_line_of_a_cell_is_further_off_from_ink_to_ink() -> None:
+    """`REALISASI` over `(Rp)`: in a picture the height of a line is that of its ink."""
+    below = words("(Rp)", 170, 20)
+    above = words("Hasil", 167, 20 - below[0].bbox.height - 6.0)
+    for ocr, taken in ((True, 1), (False, 0)):
+        read = [_as_read(side, 7.0, ocr=ocr) for side in (above, [*HEADING[:2], *below])]
+        assert len(reached_up([read[0]], read[1], BORDERS, 8.0)) == taken
