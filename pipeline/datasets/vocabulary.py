@@ -54,8 +54,8 @@ AturanTemuan = Literal[
 SignDoubt = Literal[SignRule, "skala_baris"]
 """Doubts about dots, commas, signs and scales only: the digits are known, and the readings are all there are."""
 OtherDoubt = Literal[
-    OtherRule, "peran_kolom", "tahun_kolom", "tanpa_indikator", "uraian_diduga", "pindah_sel", "satuan_hilang", "jumlah_kecil",
-    "kurung_lepas",
+    OtherRule, "peran_kolom", "tahun_kolom", "tanpa_indikator", "uraian_diduga", "kode_hilang", "pindah_sel", "satuan_hilang",
+    "jumlah_kecil", "kurung_lepas",
 ]  # fmt: skip
 """Doubts that are not about which digits stand there, so that no equation can lift them."""
 DigitDoubt = Literal[DigitRule, "skala_judul", "terlalu_besar", "bacaan_beda", "ocr_lemah"]

@@ -106,7 +106,7 @@ def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
     own = _part_of_a_sum(view, row, k) or row.name_for(view.kolom, k.index)
     if own:
         several = source is not None and names_several(source, view.beside(source, k.index))
-        unsure = several or is_no_name(own) or (row.kode_ragu and row.kode is None)
+        unsure = several or is_no_name(own)
         yield Spot(cell.text, own, cell, 0, "uraian_diduga" if unsure else None, kode=row.kode)
         return
     other = _other_name(view, row, k)
@@ -359,4 +359,5 @@ def _doubt(view: TableView, row: Row, k: Column, spot: Spot, reading: Reading[De
         "peran_kolom" if not k.persen and _counts(spot.text) else None,
         doubt_of_place(view, k, spot),
         "uraian_diduga" if unnamed and not spot.dinamai else None,
+        "kode_hilang" if row.kode_hilang else None,
     )

@@ -140,9 +140,10 @@ class RowCodes:
             return True
         return any(map(_CODE_LIKE.search, own)) or sum(map(bool, map(DIGIT.search, own))) >= _PARTS
 
-    def overprinted(self, row: int) -> bool:
-        """Whether a name was printed over the row's code: letters stand between its figures, and neither is whole."""
-        return self.unread(row) and any(_OVERPRINTED.search(cell.text) for cell in self._cells(row))
+    def lost(self, row: int) -> bool:
+        """Whether the row's code cannot be read, though one was printed: in a picture, or since a name was printed over it, whose
+        letters stand between its figures."""
+        return self.unread(row) and any(cell.from_ocr or _OVERPRINTED.search(cell.text) for cell in self._cells(row))
 
 
 def _of_accounts(grid: TableGrid, first_row: int, columns: Sequence[int]) -> bool:

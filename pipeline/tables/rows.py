@@ -33,9 +33,10 @@ _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spa
 class Row:
     """A body row. `nama` maps the index of a naming column to this row's name there; `sambung` marks a row that has no
     name of its own and continues the activity above; `kode_cetak` is the row's own code as printed where it had to be mended,
-    `kode_teks` the same of the code that holds for it, its own or the one above. `ukuran`, `tahun`, `satuan`: the measure,
-    the year and the unit of all its figures, where a table tells them by rows. `rekening` is its account code. `tanda`: the row
-    is marked as a sasaran or as an indikator (`IKK 1.1`), whose own amounts are of no level.
+    `kode_teks` the same of the code that holds for it, its own or the one above; `kode_hilang`: it prints one that cannot be
+    read. `ukuran`, `tahun`, `satuan`: the measure, the year and the unit of all its figures, where a table tells them by rows.
+    `rekening` is its account code. `tanda`: the row is marked as a sasaran or as an indikator (`IKK 1.1`), whose own amounts are
+    of no level.
     """
 
     indeks: int
@@ -50,6 +51,7 @@ class Row:
     rata: bool = False
     kode_cetak: str | None = None
     kode_ragu: bool = False
+    kode_hilang: bool = False
     kode_teks: str | None = None
     ukuran: Ukuran | None = None
     tahun: int | None = None
@@ -272,7 +274,8 @@ class _State:
                 nama=further or (tuple(printed.names) if printed.names or starts_upper else self.name),
                 sambung=not own,
                 kode_cetak=code.mended,
-                kode_ragu=code.unsure or (code.kode is None and self.codes.overprinted(row)),
+                kode_ragu=code.unsure,
+                kode_hilang=code.kode is None and self.codes.lost(row),
                 rekening=self.codes.account(row),
             )
         )

@@ -198,6 +198,12 @@ def test_codes_of_national_agencies() -> None:
     assert [kode and kode.tingkat for kode in levels.values()] == ["program", "kegiatan", None]
 
 
+def test_a_letter_that_looks_like_a_digit_is_one_with_doubt() -> None:
+    reading = join_kode(("2", "19", "D3", "2.02"))
+    assert (reading.status, [k.kode for k in reading.candidates]) == ("ragu", ["2.19.03.2.02"])
+    assert join_kode(("2", "19", "E3", "2.02")).value is None
+
+
 def test_a_zero_lost_in_a_spreadsheet_stays_open() -> None:
     reading = join_kode(("2", "17", "01", "1.1", "02"))
     assert reading.status == "ragu"

@@ -41,10 +41,20 @@ def test_names_of_columns_right_above_a_frame_stay_with_it() -> None:
 
 
 def test_a_frame_of_nothing_but_names_stays_with_the_rows_below_it() -> None:
-    names = [*rows([("", "Tahun", "2021", "2022")], 102), *rows([HEADING], 118)]
-    (table,) = read([*names, *rows(ROWS, 136)], 100, 132)
-    assert table.grid()[-len(ROWS) :] == [list(row) for row in ROWS]
-    assert table.header_rows == len(table.grid()) - len(ROWS)
+    """A dark field in a picture: its edges are a frame."""
+    places = (142, 188, 244, 277, 323, 382, 418, 464, 524)
+    names = [w for x, year in ((174, "2031"), (312, "2032"), (454, "2033")) for w in words(f"Tahun {year}", x, 131)]
+    names += words("Uraian", 76, 139)
+    names += [w for x, name in zip(places, 3 * ("Target", "Hasil", "%"), strict=True) for w in words(name, x, 147)]
+    body = [
+        w
+        for n, (_, name, first, second) in enumerate(ROWS)
+        for x, text in zip((52, *places), (name, *(3 * (first, second, "9,5"))), strict=True)
+        for w in words(text, x, 163 + 16 * n)
+    ]
+    rulings = [r for side in box(49, 127, 549, 160) for r in side]
+    (table,) = borderless_tables(Page(1, 595, 842, "teks", (*names, *body), tuple(rulings)), [], rulings)
+    assert (table.columns, table.header_rows) == (10, table.rows - len(ROWS))
 
 
 def test_a_box_is_a_frame_where_all_its_sides_are_drawn() -> None:

@@ -163,3 +163,16 @@ def test_an_amount_over_the_rows_of_several_indicators_is_of_what_stands_over_th
     assert [f.uraian for f in facts(apart)] == ["IKM", "Pengaduan", "Data valid"], "each has its own"
     untold = text.replace("Sasaran", "No").replace("Meningkatnya layanan", "1").replace("Meningkatnya data", "2")
     assert [(f.uraian, f.status_nilai) for f in facts(untold)] == [("IKM", "ragu"), ("Data valid", "pasti")]
+
+
+@pytest.mark.parametrize(
+    ("code", "ocr", "doubt"),
+    [("2.19.?3.2.02", True, "kode_hilang"), ("2.19.?3.2.02", False, None), ("2,19.E3.2,02", False, "kode_hilang")],
+    ids=["misread in a picture", "as printed", "a name printed over it"],
+)
+def test_amounts_whose_code_cannot_be_read_are_doubtful(code: str, ocr: bool, doubt: str | None) -> None:
+    text = "Kode | Program | Anggaran (Rp)\n2.19.03 | Program Satu | 5.000.000\n{} | Kegiatan Dua | 1.000.000"
+    assert [f.status_nilai for f in facts(text.format("2.19.03.2.02"), from_ocr=ocr)] == ["pasti", "pasti"]
+    fact = facts(text.format(code), from_ocr=ocr)[-1]
+    assert fact.kode is None
+    assert (fact.aturan_nilai if fact.status_nilai == "ragu" else None) == doubt
