@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -80,6 +80,15 @@ def name_answers(name: str) -> tuple[Answer, ...]:
 def kind_answers() -> tuple[Answer, ...]:
     """That a table holds no facts."""
     return (Answer(say("pilihan", "kosong"), "jenis=lainnya"),)
+
+
+def end_answers(last: Mapping[int, str]) -> tuple[Answer, ...]:
+    """The rows with which a heading may end, the one that was read first; by how many rows it has, what the last one prints."""
+    offered = []
+    for number, (rows, text) in enumerate(last.items()):
+        label = say("pilihan", "kepala", baris=rows, teks=text) if rows else say("pilihan", "tanpa_kepala")
+        offered.append(Answer(label if number else say("pilihan", "dibaca", arti=label), f"baris_kepala={rows}"))
+    return tuple(offered[:_MOST])
 
 
 def _number(value: float) -> str:

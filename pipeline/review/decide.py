@@ -21,6 +21,7 @@ from pipeline.review.known import known_causes
 from pipeline.review.questions import Scope
 from pipeline.review.stored_facts import Place, StoredFacts
 from pipeline.review.wording import say
+from pipeline.tables.said import heading_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ def decide(output: Path, question_id: str, answer: str, scope: Scope, who: str, 
     says = as_held(known, root, answer_to(root, answer, scope), scope)
     values = sum(spot.fakta for spot in reached(known, root, scope))
     one = replace(root.anchor, lingkup=scope, jawaban=written_answer(says), oleh=who, catatan=note, nilai=values)
+    if "baris_kepala" in says:  # known again by the rows that are its heading
+        one = replace(one, rujukan=heading_print(known.stored.tercetak[root.tabel_id or ""], int(says["baris_kepala"])))
     written = add_decision(output, one)
     return Decided(written.id, written.instansi)
 
