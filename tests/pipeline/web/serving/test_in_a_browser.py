@@ -1,4 +1,4 @@
-"""A person at the pages: Chromium without a window presses the keys. Not part of the ordinary run: `pytest -m peramban`."""
+"""A person at the pages: Chromium without a window presses the keys. Left out where there is none, but not in CI."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright import sync_api
 
 from pipeline.datasets.records import Sel
 from pipeline.keputusan.store import read_decisions
 from tests.pipeline import written
 from tests.pipeline.test_cli import ROOT
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright (lkjip[peramban])")
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
-pytestmark = [pytest.mark.peramban, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
+pytestmark = [pytest.mark.peramban, pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="needs Chromium")]
 
 _PATIENCE = 25_000.0
 """Milliseconds; the machine may be busy with other tests."""
@@ -47,6 +47,7 @@ def served(output: Path, *password: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
+    assert CHROMIUM is not None, "CI has to have Chromium (.ci/run installs it)"
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
@@ -84,6 +85,14 @@ def opened(chromium: Any, address: str, size: tuple[int, int] = WIDE) -> Iterato
 
 def at_the_site(page: Any, path: str) -> None:
     page.goto("/".join(page.url.split("/")[:3]) + path)
+
+
+def at_a_page(page: Any, document: str, number: int) -> None:
+    """By the list of documents to a page whose scripts have run."""
+    at_the_site(page, "/dokumen")
+    page.click(f"text={document}")
+    page.click(f"a:has(strong:text-is('{number}'))")
+    page.wait_for_url(f"**/halaman/*/{number}*")
 
 
 def text(page: Any, what: str) -> str:
@@ -133,6 +142,7 @@ def test_with_the_keyboard_alone(chromium: Any, address: str, output: Path) -> N
         page.keyboard.press("?")
         assert page.locator("dialog[open]").count() == 1
         page.keyboard.press("Escape")
+        page.locator("dialog[open]").wait_for(state="detached")
         before = page.url
         page.keyboard.press("n")
         page.wait_for_url(lambda url: url != before)
@@ -144,9 +154,7 @@ def test_with_the_keyboard_alone(chromium: Any, address: str, output: Path) -> N
 
 def test_a_figure_is_corrected_at_its_cell(chromium: Any, address: str, output: Path) -> None:
     with opened(chromium, address) as page:
-        at_the_site(page, "/dokumen")
-        page.click("text=LKjIP 2023.pdf")
-        page.click("a:has(strong:text-is('3'))")
+        at_a_page(page, "LKjIP 2023.pdf", 3)
         cell = page.locator("td.nilai", has_text="80,19")
         cell.hover()
         assert page.locator("rect.sorot").count() == 1, "its place in the picture lights up"
@@ -174,9 +182,7 @@ def test_a_figure_is_corrected_at_its_cell(chromium: Any, address: str, output: 
 
 def test_a_cell_that_gave_nothing_is_a_value(chromium: Any, address: str, output: Path) -> None:
     with opened(chromium, address) as page:
-        at_the_site(page, "/dokumen")
-        page.click("text=LKjIP 2023.pdf")
-        page.click("a:has(strong:text-is('3'))")
+        at_a_page(page, "LKjIP 2023.pdf", 3)
         page.locator("td.nilai", has_text="80,19").focus()
         for _ in range(9):  # past the values above, to the heading
             page.keyboard.press("ArrowUp")
