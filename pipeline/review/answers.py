@@ -84,11 +84,15 @@ def kind_answers() -> tuple[Answer, ...]:
 
 def end_answers(last: Mapping[int, str]) -> tuple[Answer, ...]:
     """The rows with which a heading may end, the one that was read first; by how many rows it has, what the last one prints."""
-    offered = []
-    for number, (rows, text) in enumerate(last.items()):
-        label = say("pilihan", "kepala", baris=rows, teks=text) if rows else say("pilihan", "tanpa_kepala")
-        offered.append(Answer(label if number else say("pilihan", "dibaca", arti=label), f"baris_kepala={rows}"))
-    return tuple(offered[:_MOST])
+    read = next(iter(last))
+    offered = [Answer(end_words(rows, text), f"baris_kepala={rows}") for rows, text in last.items()]
+    first = Answer(say("pilihan", "dibaca", arti=end_words(read, last[read])), f"baris_kepala={read}")
+    return (first, *offered[1:_MOST])
+
+
+def end_words(rows: int, text: str) -> str:
+    """Where a heading ends: after so many rows, of which the last prints this."""
+    return say("pilihan", "kepala", baris=rows, teks=text) if rows else say("pilihan", "tanpa_kepala")
 
 
 def _number(value: float) -> str:

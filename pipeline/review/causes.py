@@ -16,6 +16,7 @@ from pipeline.review.answers import (
     Answer,
     column_answers,
     end_answers,
+    end_words,
     kind_answers,
     name_answers,
     value_answers,
@@ -234,9 +235,9 @@ def _of_headings(stored: Stored, told: Sequence[Keputusan]) -> Iterator[Root]:
         place = (table["dokumen_id"], tabel_id, table["halaman_awal"], 0, min(columns))
         value = DoubtfulValue("", "kinerja", *place, "", None, None, "", (), "", "")
         rows = {row: row_text(printed, row - 1) for row in ends}
-        answers = end_answers(rows)
+        answers, read = end_answers(rows), end_words(ends[0], rows[ends[0]])
         last, shared = row_text(printed, max(ends) - 1), heading_print(printed, max(ends))
-        one = _cause(stored, "kepala", "tabel", [value], head, last, answers[0].label, answers, _DOCUMENT_FIRST, shared)
+        one = _cause(stored, "kepala", "tabel", [value], head, last, read, answers, _DOCUMENT_FIRST, shared)
         cells = stored.kotak[tabel_id]
         shown = tuple(box for (row, _), (page, box) in cells.items() if page == one.anchor.halaman and row in _between(ends))
         spots = tuple(replace(spot, nilai=sum(columns.values())) for spot in one.tempat)

@@ -34,7 +34,7 @@ class Office:
 
     def __init__(self, address: str, server: subprocess.Popen[str]) -> None:
         self.server = server
-        self.origin = address.partition("/masuk")[0]
+        self.origin, _, self.key = address.partition("/masuk?kunci=")
         self.client = httpx2.Client(base_url=self.origin, timeout=_SECONDS)
         self.client.get(address)
         self.csrf = re.findall(r'<meta name="csrf" content="([^"]+)"', self.client.get("/keputusan").text)[0]

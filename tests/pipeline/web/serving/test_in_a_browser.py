@@ -18,8 +18,11 @@ from playwright import sync_api
 
 from pipeline.datasets.records import Sel
 from pipeline.keputusan.store import read_decisions
+from pipeline.web.guard import WAY_IN
 from tests.pipeline import written
+from tests.pipeline.review import test_heading_ends
 from tests.pipeline.test_cli import ROOT
+from tests.pipeline.web.serving import test_follows
 
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 pytestmark = [pytest.mark.peramban, pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="needs Chromium")]
@@ -218,6 +221,27 @@ def test_a_page_is_checked_and_a_finding_explained(chromium: Any, address: str, 
         page.keyboard.press("p")
         page.wait_for_selector(".tanda.baik")
         assert sorted(answers(output)) == ["benar=ya", "temuan=dijelaskan"]
+
+
+def test_where_a_heading_ends_is_told_and_reaches_the_datasets(chromium: Any, tmp_path: Path) -> None:
+    test_heading_ends.put(tmp_path / "raw", "satu.pdf", "rendah.pdf")
+    test_heading_ends.run(tmp_path / "raw", tmp_path / "out")
+    before = test_heading_ends.headings(tmp_path / "out")
+    with test_follows.office(tmp_path / "out") as office, opened(chromium, f"{office.origin}{WAY_IN}?kunci={office.key}") as page:
+        page.click("[data-tanya]:has-text('akhir kepala tabel')")
+        page.wait_for_url("**/tanya/*")
+        assert text(page, "legend") == "Sampai baris mana kepala tabel ini?"
+        page.keyboard.press("2")
+        seen(page, ".pilihan:has(input:checked) [data-akibat]", "kepala tabel menjadi 2 baris")
+        first = page.url
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: url != first)
+        office.settled()
+        assert test_heading_ends.headings(tmp_path / "out") == before | {"satu.pdf": (2, "Zolak / Bruto")}
+        page.keyboard.press("u")
+        seen(page, ".kabar", "diurungkan")
+        office.settled()
+        assert test_heading_ends.headings(tmp_path / "out") == before
 
 
 def test_two_people_at_once(chromium: Any, address: str, output: Path) -> None:
