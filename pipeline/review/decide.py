@@ -73,6 +73,14 @@ def add(output: Path, tabel_id: str, row: int, column: int, answer: str, who: st
     return _written(output, one, stored.place(cell))
 
 
+def heading_ends(output: Path, tabel_id: str, rows: int, who: str) -> Decided:
+    """Say of one table that so many of its rows are its heading."""
+    top = StoredFacts(output).top(tabel_id)
+    says = _valid("tabel", f"baris_kepala={rows}")
+    text, known_by = " ".join(top.kepala.split()), heading_print(top.tercetak, rows)
+    return _written(output, Keputusan("tabel", "tabel", written_answer(says), text, rujukan=known_by, oleh=who), top.tempat)
+
+
 def _as_seen(fact: Mapping[str, Any]) -> Jawaban:
     if fact["nilai"] is not None:
         return {"nilai": f"{Decimal(str(fact['nilai'])).normalize():f}"}

@@ -18,7 +18,7 @@ from pipeline.errors import UsageError
 from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.store import FOLDER, add_decision, read_decisions
 from pipeline.review.consequences import consequence
-from pipeline.review.decide import decide, rewrite, undo
+from pipeline.review.decide import decide, heading_ends, rewrite, undo
 from pipeline.review.heading_ends import Headed, Printed, is_told, possible_ends, row_text
 from pipeline.review.questions import Question, queue
 from tests.pipeline import fakes
@@ -175,6 +175,25 @@ def test_a_fresh_run_replays_it(places: tuple[Path, Path], tmp_path: Path) -> No
     assert {p: data for p, data in snapshot(fresh).items() if p.endswith(".parquet")} == {
         p: data for p, data in snapshot(output).items() if p.endswith(".parquet")
     }
+
+
+def test_of_any_table_it_may_be_told_on_its_page(places: tuple[Path, Path]) -> None:
+    _, output = places
+    of = {row["dokumen_id"]: row["tabel_id"] for row in rows(output, "tabel")}
+    names = {row["berkas"]: row["dokumen_id"] for row in rows(output, "dokumen")}
+    before = headings(output)
+    made = heading_ends(output, of[names["rendah.pdf"]], 2, "Sari")
+    rewrite(output, made.instansi)
+    assert headings(output) == before | {"rendah.pdf": (2, "Zolak / 71,50")}, "no other table"
+    undo(output, made.id, "Sari")
+    heading_ends(output, of[names["satu.pdf"]], 2, "Sari")
+    rewrite(output, AGENCY)
+    assert headings(output) == before | {"satu.pdf": (2, "Zolak / Bruto")}
+    assert asked(output) == []
+    assert not [row for row in rows(output, "temuan") if row["aturan"] == "keputusan_tak_berlaku"]
+    for ident, many in (("tidak ada", 2), (of[names["satu.pdf"]], -1), (of[names["satu.pdf"]], 100)):
+        with pytest.raises(UsageError):
+            heading_ends(output, ident, many, "Sari")
 
 
 @pytest.mark.parametrize("other", [{"teks": "Nomor / Sasaran"}, {"rujukan": "0" * 16}, {"kotak": (900.0, 900.0, 910.0, 910.0)}])

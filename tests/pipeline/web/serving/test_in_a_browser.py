@@ -242,6 +242,12 @@ def test_where_a_heading_ends_is_told_and_reaches_the_datasets(chromium: Any, tm
         seen(page, ".kabar", "diurungkan")
         office.settled()
         assert test_heading_ends.headings(tmp_path / "out") == before
+        at_a_page(page, "satu.pdf", 1)
+        page.click("td.bisa:text-is('Bruto')")
+        seen(page, "[data-kepala]", "masih kepala")
+        page.keyboard.press("a")
+        seen(page, ".kabar", "kepala tabel ini 2 baris")
+        assert test_heading_ends.headings(tmp_path / "out") == before | {"satu.pdf": (2, "Zolak / Bruto")}
 
 
 def test_two_people_at_once(chromium: Any, address: str, output: Path) -> None:
