@@ -20,12 +20,16 @@ from pipeline.datasets.records import Sel
 from pipeline.keputusan.store import read_decisions
 from pipeline.web.guard import WAY_IN
 from tests.pipeline import written
+from tests.pipeline.batch.decisions import test_decided
+from tests.pipeline.batch.decisions.test_decided import places
 from tests.pipeline.review import test_heading_ends
 from tests.pipeline.test_cli import ROOT
 from tests.pipeline.web.serving import test_follows
 
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
 pytestmark = [pytest.mark.peramban, pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="needs Chromium")]
+
+__all__ = ["places"]
 
 _PATIENCE = 25_000.0
 """Milliseconds; the machine may be busy with other tests."""
@@ -221,6 +225,37 @@ def test_a_page_is_checked_and_a_finding_explained(chromium: Any, address: str, 
         page.keyboard.press("p")
         page.wait_for_selector(".tanda.baik")
         assert sorted(answers(output)) == ["benar=ya", "temuan=dijelaskan"]
+
+
+def test_a_column_is_decided_for_all_tables_of_its_heading(chromium: Any, places: tuple[Path, Path]) -> None:
+    raw, output = places
+    test_decided.put(raw, "dua.pdf")
+    test_decided.run(raw, output)
+    before = test_decided.targets(output)
+    with test_follows.office(output) as office, opened(chromium, f"{office.origin}{WAY_IN}?kunci={office.key}") as page:
+        page.goto(f"{office.origin}/tanya/{office.question('Zolak')}")
+        page.click(".pilihan:has-text('target 2022')")
+        seen(page, ".pilihan:has(input:checked) [data-akibat]", "menjadi target 2022")
+        address = page.url
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: url != address)
+        office.settled()
+        settled = {"satu.pdf": ("pasti", 2022), "dua.pdf": ("pasti", 2022)}
+        assert test_decided.targets(output) == before | settled, "those of the other agency are asked for by themselves"
+        page.keyboard.press("u")
+        seen(page, ".kabar", "diurungkan")
+        assert test_decided.targets(output) == before
+        page.goto(f"{office.origin}/tanya/{office.question('Zolak')}")
+        page.click(".pilihan:has-text('target 2022')")
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: url != address)
+        office.server.kill()
+        office.server.wait()
+        page.keyboard.press("u")
+        seen(page, ".kabar.salah", "tidak menjawab")
+    assert [one.jawaban for one in read_decisions(output).valid] == ["peran=nilai | ukuran=target | tahun=dokumen"]
+    found = test_decided.targets(output)
+    assert all(found[name] in (before[name], ("pasti", 2022)) for name in found), "old or new, and readable"
 
 
 def test_where_a_heading_ends_is_told_and_reaches_the_datasets(chromium: Any, tmp_path: Path) -> None:
