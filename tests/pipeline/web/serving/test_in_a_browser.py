@@ -163,12 +163,15 @@ def test_a_figure_is_corrected_at_its_cell(chromium: Any, address: str, output: 
     with opened(chromium, address) as page:
         at_a_page(page, "LKjIP 2023.pdf", 3)
         cell = page.locator("td.nilai", has_text="80,19")
-        cell.hover()
-        assert page.locator("rect.sorot").count() == 1, "its place in the picture lights up"
         ident = cell.get_attribute("data-sel")
+        cell.hover()
+        page.wait_for_selector(f"rect.sorot[data-sel='{ident}']", state="attached")  # its place in the picture lights up
+        assert page.locator("rect.sorot").count() == 1
+        page.hover("h1")
+        page.wait_for_selector("rect.sorot", state="detached")
         box = page.locator(f"rect[data-sel='{ident}']")
         box.hover()
-        assert "sorot" in (cell.get_attribute("class") or ""), "and the other way round"
+        page.wait_for_selector(f"td.sorot[data-sel='{ident}']")  # and the other way round
         box.click()
         page.wait_for_selector(".fakta")
         assert "80,19 persen" in text(page, ".fakta")
