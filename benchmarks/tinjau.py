@@ -7,7 +7,7 @@ nothing else, answers the questions of the queue in its order, each with the sco
 others with that heading differ), and after each answer the datasets of that agency are written again, as `lkjip tinjau` does.
 Questions about pages without labels are passed over.
 Told are the share of the labelled facts that is written right and sure after each decision, how many decisions a thousand
-labelled facts that takes, the same value by value, and whether a fresh run that replays the decisions gives the same datasets.
+labelled facts that takes, the same value by value beside it, and whether a fresh run that replays the decisions gives the same.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -270,8 +271,9 @@ def reviewed(labels: Labels, output: Path) -> Iterator[tuple[Question, str, floa
             break
 
 
-def value_by_value(labels: Labels, output: Path, goal: int, sure: int) -> int:
-    """How many values have to be looked at one by one, page after page, until so many labelled facts are right and sure."""
+def value_by_value(labels: Labels, output: Path, sure: int) -> list[int]:
+    """How many labelled facts are right and sure after each doubtful value that is looked at by itself, page after page; the
+    first figure before any."""
     rows = []
     for kind, named, _ in _KINDS:
         written = pd.read_parquet(output / kind)
@@ -279,11 +281,7 @@ def value_by_value(labels: Labels, output: Path, goal: int, sure: int) -> int:
             if labels.knows(row.dokumen_id, row.halaman):
                 known = any(labels.at(row.dokumen_id, row.halaman, row.nilai_teks, getattr(row, named)))
                 rows.append((row.dokumen_id, row.halaman, row.baris, row.kolom, known))
-    for number, row in enumerate(sorted(rows), start=1):
-        sure += row[-1]
-        if sure >= goal:
-            return number
-    return len(rows)
+    return list(accumulate((row[-1] for row in sorted(rows)), initial=sure))
 
 
 def main() -> None:
@@ -302,7 +300,9 @@ def main() -> None:
     labels = Labels.of(told.corpus, output)
     right, every = right_and_sure(labels, output)
     goal, begun = -(-int(told.target * every * 1000) // 1000), right
-    alone = value_by_value(labels, output, goal, right)
+    curve = value_by_value(labels, output, right)
+    alone = next((number for number, sure in enumerate(curve) if sure >= goal), None)
+    print("jawaban demi jawaban, di kanannya sesudah sebanyak itu nilai dilihat satu per satu")
     print(f"0 keputusan: {right}/{every} benar dan pasti ({right / every:.4f})")
     reached, taken = (0 if right >= goal else None), [0.0]
     number = 0
@@ -312,9 +312,9 @@ def main() -> None:
         reached = number if reached is None and right >= goal else reached
         where = f"{question.berkas[:28]} hal. {question.halaman}"
         what = f"{question.nilai:4} {question.sebab:8} {where:38} {question.tertulis[:40]!r}"
-        print(f"{number:3}: {right / every:.4f}  {what} -> {answer}", flush=True)
-    per = f"{1000 * reached / every:.1f} keputusan per seribu fakta" if reached is not None else "tidak tercapai"
-    print(f"sampai {told.target}: {per} ({reached} keputusan); nilai demi nilai: {1000 * alone / every:.1f} ({alone})")
+        beside = curve[min(number, len(curve) - 1)] / every
+        print(f"{number:3}: {right / every:.4f} ({beside:.4f})  {what} -> {answer}", flush=True)
+    print(f"sampai {told.target}: {_per_thousand(reached, every)} keputusan; nilai demi nilai: {_per_thousand(alone, every)}")
     came = f"{begun / every:.4f} -> {right / every:.4f}"
     print(f"seluruh antrean yang berlabel: {number} keputusan, {came}")
     print(f"dataset menyusul jawaban dalam {median(taken):.2f} detik prosesor (tengah), paling lama {max(taken):.2f}")
@@ -325,6 +325,10 @@ def main() -> None:
         shutil.copy2(path, fresh / WORK / path.parent.name / path.name)
     run(told.folder, fresh, Config(), SilentProgress())
     print("jalan segar dengan keputusan yang sama:", "sama" if bytes_of(fresh) == bytes_of(output) else "BERBEDA")
+
+
+def _per_thousand(number: int | None, facts: int) -> str:
+    return "tidak tercapai" if number is None else f"{1000 * number / facts:.1f} per seribu fakta ({number})"
 
 
 def bytes_of(output: Path) -> dict[str, bytes]:

@@ -79,8 +79,9 @@ class AnswerError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Keputusan:
     """`teks` is what is printed there (a heading, a name, a figure), white space aside; `rujukan` the id of the value, finding or
-    decision that it is about; `jawaban` as `read_answer` takes it. `berkas` is for people only,
-    `versi` that of the program, `nilai` how many values it settled when it was made."""
+    decision that it is about, or what the rows print that are said to be a heading (`pipeline.tables.said`); `jawaban` as
+    `read_answer` takes it. `berkas` is for people only, `versi` that of the program, `nilai` how many values it settled when it
+    was made."""
 
     jenis: Jenis
     lingkup: Lingkup

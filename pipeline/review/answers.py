@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -80,6 +80,19 @@ def name_answers(name: str) -> tuple[Answer, ...]:
 def kind_answers() -> tuple[Answer, ...]:
     """That a table holds no facts."""
     return (Answer(say("pilihan", "kosong"), "jenis=lainnya"),)
+
+
+def end_answers(last: Mapping[int, str]) -> tuple[Answer, ...]:
+    """The rows with which a heading may end, the one that was read first; by how many rows it has, what the last one prints."""
+    read = next(iter(last))
+    offered = [Answer(end_words(rows, text), f"baris_kepala={rows}") for rows, text in last.items()]
+    first = Answer(say("pilihan", "dibaca", arti=end_words(read, last[read])), f"baris_kepala={read}")
+    return (first, *offered[1:_MOST])
+
+
+def end_words(rows: int, text: str) -> str:
+    """Where a heading ends: after so many rows, of which the last prints this."""
+    return say("pilihan", "kepala", baris=rows, teks=text) if rows else say("pilihan", "tanpa_kepala")
 
 
 def _number(value: float) -> str:

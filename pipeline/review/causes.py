@@ -15,13 +15,17 @@ from pipeline.review.answers import (
     OF_COLUMN,
     Answer,
     column_answers,
+    end_answers,
+    end_words,
     kind_answers,
     name_answers,
     value_answers,
     year_answers,
 )
+from pipeline.review.heading_ends import Headed, is_told, possible_ends, row_text
 from pipeline.review.stored_doubts import DoubtfulValue, Stored
 from pipeline.review.wording import measure_words, say
+from pipeline.tables.said import heading_print
 
 _OF_YEAR = frozenset({"tahun_kolom"})
 _OF_NAMES = frozenset({"tanpa_indikator", "uraian_diduga"})
@@ -29,13 +33,14 @@ _MANY = 3
 """So many values of one column doubted for one reason have one cause."""
 _WIDE: tuple[Lingkup, ...] = ("instansi", "tabel", "dokumen", "semua")
 _DOCUMENT_FIRST: tuple[Lingkup, ...] = ("dokumen", "tabel", "instansi", "semua")
-"""Of a document of no one year: the years of its columns hold nowhere else."""
+"""Of a document of no one year: the years of its columns hold nowhere else. Of the end of a heading: those of
+other documents are better looked at first."""
 _NARROW: tuple[Lingkup, ...] = ("tabel",)
 
 
-Sebab: TypeAlias = Literal["kolom", "tahun", "tabel", "nama", "bacaan", "kode", "indikator", "dokumen"]
-"""What a question is about: what a column holds, of which year; a table that was not understood; the name that values stand
-under; how a figure is to be read; a code; whether two wordings are one indicator; what a document is."""
+Sebab: TypeAlias = Literal["kepala", "kolom", "tahun", "tabel", "nama", "bacaan", "kode", "indikator", "dokumen"]
+"""What a question is about: where a heading ends; what a column holds, of which year; a table that was not understood; the name
+that values stand under; how a figure is to be read; a code; whether two wordings are one indicator; what a document is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ class Root:
     def id(self) -> str:
         """The same for the same cause, also over runs."""
         a = self.anchor
-        place = (a.instansi, fold(a.teks)) if "instansi" in self.scopes else (a.dokumen_id, a.halaman, a.kotak, a.teks, a.rujukan)
+        heading = (a.instansi, fold(a.teks), *filter(None, [a.rujukan]))
+        place = heading if "instansi" in self.scopes else (a.dokumen_id, a.halaman, a.kotak, a.teks, a.rujukan)
         return stable_id(self.sebab, a.jenis, *place)
 
     @property
@@ -77,14 +83,19 @@ class Root:
         return sum(spot.nilai for spot in self.tempat)
 
 
-def causes(stored: Stored) -> tuple[Root, ...]:
-    """All causes, those of most values first."""
-    found = [*_of_values(stored), *_of_findings(stored), *_of_indicators(stored)]
+def causes(stored: Stored, told: Sequence[Keputusan] = ()) -> tuple[Root, ...]:
+    """All causes, those of most values first, of one table where its heading ends before what its columns are. `told` are the
+    decisions in force: the end of a heading that was told is asked for no more, whatever else of its table stays in doubt."""
+    found = [*_of_headings(stored, told), *_of_values(stored), *_of_findings(stored), *_of_indicators(stored)]
     merged: dict[str, Root] = {}
     for one in found:
         first = merged.get(one.id)
         merged[one.id] = one if first is None else replace(first, tempat=(*first.tempat, *one.tempat))
-    return tuple(sorted(merged.values(), key=lambda one: (-one.nilai, one.anchor.berkas, one.anchor.halaman or 0, one.id)))
+    return tuple(sorted(merged.values(), key=_place_in_queue))
+
+
+def _place_in_queue(one: Root) -> tuple[object, ...]:
+    return -one.nilai, one.anchor.berkas, one.anchor.halaman or 0, one.sebab != "kepala", one.id
 
 
 # ---------------------------------------------------------------- values
@@ -183,12 +194,18 @@ def _cause(
 
 def _first_part(stored: Stored, tabel_id: str) -> tuple[int, Kotak] | None:
     """The first page of a table and its box there."""
-    cells = list(stored.kotak.get(tabel_id, {}).values())
-    if not cells:
-        return None
-    page = min(at for at, _ in cells)
-    there = [box for at, box in cells if at == page]
-    return page, (min(b[0] for b in there), min(b[1] for b in there), max(b[2] for b in there), max(b[3] for b in there))
+    return min(_parts(stored, tabel_id).items(), default=None)
+
+
+def _parts(stored: Stored, tabel_id: str) -> Mapping[int, Kotak]:
+    """The box of a table on each of its pages."""
+    boxes: dict[int, list[Kotak]] = defaultdict(list)
+    for page, box in stored.kotak.get(tabel_id, {}).values():
+        boxes[page].append(box)
+    return {
+        page: (min(b[0] for b in there), min(b[1] for b in there), max(b[2] for b in there), max(b[3] for b in there))
+        for page, there in boxes.items()
+    }
 
 
 def _own_year(stored: Stored, dokumen_id: str) -> int | None:
@@ -201,6 +218,51 @@ def _plan(stored: Stored, dokumen_id: str) -> Sequence[int]:
     who = stored.dokumen[dokumen_id]
     begun, ended = who.get("periode_awal"), who.get("periode_akhir")
     return () if begun is None or ended is None else range(begun - 1, ended + 1)
+
+
+# ---------------------------------------------------------------- headings
+def _of_headings(stored: Stored, told: Sequence[Keputusan]) -> Iterator[Root]:
+    """The ends of headings that are in doubt, of tables with columns that are."""
+    for tabel_id, columns in _doubtful_columns(stored).items():
+        table = stored.tabel.get(tabel_id, {})
+        head, printed = table.get("kepala_tabel") or "", stored.tercetak.get(tabel_id, {})
+        ends = possible_ends(table.get("baris_judul") or 0, printed, columns)
+        if not ends or not fold(head):
+            continue
+        who = stored.dokumen[table["dokumen_id"]]
+        if is_told(Headed(table, who["instansi"], printed, _parts(stored, tabel_id)), told):
+            continue
+        place = (table["dokumen_id"], tabel_id, table["halaman_awal"], 0, min(columns))
+        value = DoubtfulValue("", "kinerja", *place, "", None, None, "", (), "", "")
+        rows = {row: row_text(printed, row - 1) for row in ends}
+        answers, read = end_answers(rows), end_words(ends[0], rows[ends[0]])
+        last, shared = row_text(printed, max(ends) - 1), heading_print(printed, max(ends))
+        one = _cause(stored, "kepala", "tabel", [value], head, last, read, answers, _DOCUMENT_FIRST, shared)
+        cells = stored.kotak[tabel_id]
+        shown = tuple(box for (row, _), (page, box) in cells.items() if page == one.anchor.halaman and row in _between(ends))
+        spots = tuple(replace(spot, nilai=sum(columns.values())) for spot in one.tempat)
+        yield replace(one, boxes=shown or one.boxes, tempat=spots)
+
+
+def _between(ends: Sequence[int]) -> range:
+    """The rows that belong to the heading or to the body, and the one above them."""
+    return range(max(0, min(ends) - 1), max(ends))
+
+
+def _doubtful_columns(stored: Stored) -> Mapping[str, Counter[int]]:
+    """The columns in doubt by their table, and how many values of each."""
+    found: dict[str, Counter[int]] = defaultdict(Counter)
+    for value in stored.nilai:
+        if value.aturan in OF_COLUMN | _OF_YEAR:
+            found[value.tabel_id][value.kolom] += 1
+    for one in stored.temuan:
+        detail = json.loads(one["rincian"])
+        if one["aturan"] == "kolom_tak_terpahami":
+            found[one["tabel_id"]][one["kolom"]] += detail["jumlah_nilai"]
+        elif one["aturan"] == "tabel_tak_terpahami":
+            columns = detail["kolom"] or [0]
+            found[one["tabel_id"]].update(dict.fromkeys(columns, detail["jumlah_nilai"] // len(columns)))
+    return found
 
 
 # ---------------------------------------------------------------- findings

@@ -70,9 +70,16 @@ def reached(known: Known, root: Root, scope: Scope) -> tuple[Spot, ...]:
     if scope in ("tabel", "dokumen"):
         own = (spot for spot in root.tempat if spot.dokumen_id == first.dokumen_id)
         return tuple(spot for spot in own if scope == "dokumen" or spot.tabel_id == root.tabel_id)
-    same = [one for one in known.causes if one.anchor.jenis == first.jenis and fold(one.anchor.teks) == fold(first.teks)]
+    same = [one for one in known.causes if _hangs_on(one, root)]
     spots = (spot for one in same for spot in one.tempat)
     return tuple(spot for spot in spots if scope == "semua" or holds_for(first, spot.instansi))
+
+
+def _hangs_on(one: Root, root: Root) -> bool:
+    """Whether what one root is asked of is settled, in another agency too, by an answer to another."""
+    first, other = root.anchor, one.anchor
+    alike = other.jenis == first.jenis and fold(other.teks) == fold(first.teks) and other.rujukan == first.rujukan
+    return alike and (first.jenis != "tabel" or one.sebab == root.sebab)
 
 
 def _sentence(cause: Root, says: Jawaban, values: int) -> str:

@@ -21,6 +21,7 @@ from pipeline.review.known import known_causes
 from pipeline.review.questions import Scope
 from pipeline.review.stored_facts import Place, StoredFacts
 from pipeline.review.wording import say
+from pipeline.tables.said import heading_print
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ def decide(output: Path, question_id: str, answer: str, scope: Scope, who: str, 
     says = as_held(known, root, answer_to(root, answer, scope), scope)
     values = sum(spot.fakta for spot in reached(known, root, scope))
     one = replace(root.anchor, lingkup=scope, jawaban=written_answer(says), oleh=who, catatan=note, nilai=values)
+    if "baris_kepala" in says:  # known again by the rows that are its heading
+        one = replace(one, rujukan=heading_print(known.stored.tercetak[root.tabel_id or ""], int(says["baris_kepala"])))
     written = add_decision(output, one)
     return Decided(written.id, written.instansi)
 
@@ -68,6 +71,14 @@ def add(output: Path, tabel_id: str, row: int, column: int, answer: str, who: st
     ident = added_id(tabel_id, row, column, says)
     one = Keputusan("nilai", "nilai", written_answer(says), " ".join(cell["teks"].split()), rujukan=ident, oleh=who, nilai=1)
     return _written(output, one, stored.place(cell))
+
+
+def heading_ends(output: Path, tabel_id: str, rows: int, who: str) -> Decided:
+    """Say of one table that so many of its rows are its heading."""
+    top = StoredFacts(output).top(tabel_id)
+    says = _valid("tabel", f"baris_kepala={rows}")
+    text, known_by = " ".join(top.kepala.split()), heading_print(top.tercetak, rows)
+    return _written(output, Keputusan("tabel", "tabel", written_answer(says), text, rujukan=known_by, oleh=who), top.tempat)
 
 
 def _as_seen(fact: Mapping[str, Any]) -> Jawaban:

@@ -40,8 +40,8 @@ def known_causes(output: Path) -> Known:
 @lru_cache(maxsize=2)
 def _known(output: Path, stamp: tuple[Stamp | None, ...]) -> Known:
     del stamp
-    stored = stored_doubts(output)
-    return Known(stored, causes(stored), read_decisions(output))
+    stored, decisions = stored_doubts(output), read_decisions(output)
+    return Known(stored, causes(stored, decisions.valid), decisions)
 
 
 def stamps(output: Path) -> tuple[Stamp | None, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,15 @@ import pyarrow.compute as pc
 from pipeline.datasets.records import FACTS
 from pipeline.datasets.stored import StoredDatasets
 from pipeline.keputusan.decision import Kotak
+from pipeline.review.heading_ends import Printed
+from pipeline.tables.said import HEADING_ROWS
 
 _OF_FACT = (
     "dokumen_id", "tabel_id", "halaman", "baris", "kolom", "ukuran", "tahun", "nilai", "nilai_teks", "kandidat", "aturan_nilai",
 )  # fmt: skip
-_OF_TABLE = ("tabel_id", "dokumen_id", "jenis", "judul", "halaman_awal", "kepala_kolom", "kepala_tabel", "kolom_kanonik")
+_OF_TABLE = (
+    "tabel_id", "dokumen_id", "jenis", "judul", "halaman_awal", "baris_judul", "kepala_kolom", "kepala_tabel", "kolom_kanonik",
+)  # fmt: skip
 _OF_FINDING = ("temuan_id", "dokumen_id", "tabel_id", "halaman", "baris", "kolom", "aturan", "keparahan", "pesan", "rincian")
 _ASKED: list[str] = ["tabel_tak_terpahami", "kolom_tak_terpahami", "identitas_ragu", "kode_diperbaiki"]
 
@@ -47,7 +51,7 @@ class DoubtfulValue:
 class Stored:
     """The doubts of an output folder: documents, tables and findings as the datasets have them (by id), the values, those of
     tables with a doubtful code (`berkode`, sure ones too), names of indicators, boxes of cells by table, row and column with
-    their page, how many values each document has, sure ones and all."""
+    their page, how many values each document has, sure ones and all; `tercetak` is what the top of each table prints."""
 
     dokumen: Mapping[str, Mapping[str, Any]]
     tabel: Mapping[str, Mapping[str, Any]]
@@ -59,6 +63,7 @@ class Stored:
     kotak: Mapping[str, Mapping[tuple[int, int], tuple[int, Kotak]]]
     pasti: Mapping[str, int]
     semua: Mapping[str, int]
+    tercetak: Mapping[str, Printed] = field(default_factory=dict)
 
 
 def stored_doubts(output: Path) -> Stored:
@@ -78,7 +83,8 @@ def stored_doubts(output: Path) -> Stored:
     statuses = stored.statuses()
     sure = {ident: found["pasti"] for ident, found in statuses.items()}
     all_ = {ident: found.total() for ident, found in statuses.items()}
-    return Stored(dokumen, tabel, temuan, values, of_codes, padanan, names, _boxes(stored, of_these), sure, all_)
+    boxes, printed = _cells(stored, of_these)
+    return Stored(dokumen, tabel, temuan, values, of_codes, padanan, names, boxes, sure, all_, printed)
 
 
 def _values(stored: StoredDatasets, where: pc.Expression) -> Iterable[DoubtfulValue]:
@@ -102,10 +108,16 @@ def _values(stored: StoredDatasets, where: pc.Expression) -> Iterable[DoubtfulVa
             )
 
 
-def _boxes(stored: StoredDatasets, where: pc.Expression) -> Mapping[str, Mapping[tuple[int, int], tuple[int, Kotak]]]:
-    out: dict[str, dict[tuple[int, int], tuple[int, Kotak]]] = defaultdict(dict)
-    names = ["tabel_id", "baris", "kolom", "halaman", "x0", "y0", "x1", "y1"]
+def _cells(
+    stored: StoredDatasets, where: pc.Expression
+) -> tuple[Mapping[str, Mapping[tuple[int, int], tuple[int, Kotak]]], Mapping[str, Printed]]:
+    """The boxes of cells with their page, and what those at the top of their table print."""
+    boxes: dict[str, dict[tuple[int, int], tuple[int, Kotak]]] = defaultdict(dict)
+    printed: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+    names = ["tabel_id", "baris", "kolom", "halaman", "x0", "y0", "x1", "y1", "teks"]
     for row in stored.rows("sel", names, where):
         box = (row["x0"], row["y0"], row["x1"], row["y1"])
-        out[row["tabel_id"]][row["baris"], row["kolom"]] = (row["halaman"], box)
-    return out
+        boxes[row["tabel_id"]][row["baris"], row["kolom"]] = (row["halaman"], box)
+        if row["baris"] < HEADING_ROWS:
+            printed[row["tabel_id"]][row["baris"], row["kolom"]] = row["teks"]
+    return boxes, printed

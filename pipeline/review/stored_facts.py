@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,15 @@ class Place:
     kotak: Kotak | None
 
 
+@dataclass(frozen=True, slots=True)
+class Top:
+    """What heads a table (`tabel.kepala_tabel`), what its cells print by row and column, and where it begins."""
+
+    kepala: str
+    tercetak: Mapping[tuple[int, int], str]
+    tempat: Place
+
+
 class StoredFacts:
     """Looks values and findings up by their ids."""
 
@@ -54,6 +63,19 @@ class StoredFacts:
         if not found or not found[0]["teks"].strip():
             raise UsageError(say("galat", "sel"))
         return found[0]
+
+    def top(self, tabel_id: str) -> Top:
+        """What heads a table, where it begins, and what its first rows print. UsageError where there is none of this id."""
+        where = pc.field("tabel_id") == tabel_id
+        table = self._stored.rows("tabel", ["dokumen_id", "kepala_tabel"], where)
+        cells = self._stored.rows("sel", ["baris", "kolom", "teks", "halaman", "x0", "y0", "x1", "y1"], where)
+        if not table or not cells or not table[0]["kepala_tabel"]:
+            raise UsageError(say("galat", "tabel"))
+        page = min(c["halaman"] for c in cells)
+        on_it = [c for c in cells if c["halaman"] == page]
+        box = (min(c["x0"] for c in on_it), min(c["y0"] for c in on_it), max(c["x1"] for c in on_it), max(c["y1"] for c in on_it))
+        who = self.place({"dokumen_id": table[0]["dokumen_id"], "halaman": page})
+        return Top(table[0]["kepala_tabel"], {(c["baris"], c["kolom"]): c["teks"] for c in cells}, replace(who, kotak=box))
 
     def finding(self, ident: str) -> Mapping[str, Any]:
         """A finding. UsageError where there is none of this id any more."""

@@ -12,6 +12,7 @@ from typing import get_args
 
 from extractors.model import BBox, Cell, Table
 from normalizers.text import fold
+from pipeline.datasets.ids import stable_id
 from pipeline.datasets.vocabulary import JenisTabel, Peran, Ukuran
 from pipeline.keputusan.decision import Jawaban, Jenis, Keputusan, Kunci, year_meant
 from pipeline.tables.columns.column import Column, TableYears
@@ -19,6 +20,8 @@ from pipeline.tables.columns.column import Column, TableYears
 _MEASURES: tuple[Ukuran, ...] = get_args(Ukuran)
 _KINDS: tuple[JenisTabel, ...] = get_args(JenisTabel)
 _ROLES: tuple[Peran, ...] = get_args(Peran)
+HEADING_ROWS = 10
+"""A heading is known again by what no more of its rows print."""
 _SAME_EDGE = 3.0
 """Points: without a heading only the place tells a column, and then both its edges have to be where they were."""
 _OF_MONEY: frozenset[Ukuran] = frozenset({"pagu", "pagu_awal", "persen_realisasi", "persen_fisik", "prakiraan_maju", "kontrak"})
@@ -84,10 +87,27 @@ def first_row(table: Table) -> str:
     return " / ".join(" ".join(cell.text.split()) for cell in top)
 
 
+def heading_print(printed: Mapping[tuple[int, int], str], rows: int) -> str:
+    """What so many rows of a table print (all that it prints, by row and column), in few letters."""
+    top = max(1, min(rows, HEADING_ROWS))
+    return stable_id(*(_squeezed(text) for (row, _), text in sorted(printed.items()) if row < top and text.strip()))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
 def about_table(said: Said, table: Table) -> tuple[Keputusan, ...]:
     """The decisions about a table as a whole, the widest first."""
-    found = [one for one in said.of("tabel") if one.teks and fold(one.teks) == fold(first_row(table))]
+    found = [one for one in said.of("tabel") if one.teks and fold(one.teks) == fold(first_row(table)) and _heads(one, table)]
     return tuple(one for one in found if one.lingkup != "tabel" or _inside(one, _part_on(table, one.halaman)))
+
+
+def _heads(one: Keputusan, table: Table) -> bool:
+    """Whether the rows that people said are a heading print here what they printed there: tables that begin alike may have
+    headings of other heights, and no row of a body is taken for one."""
+    told = one.says.get("baris_kepala") if one.rujukan else None
+    return told is None or one.rujukan == heading_print({(c.row, c.column): c.text for c in table.cells}, int(told))
 
 
 def about_columns(said: Said, table: Table, titles: Sequence[str]) -> dict[int, list[Keputusan]]:

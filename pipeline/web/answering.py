@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from pipeline.errors import UsageError
 from pipeline.keputusan.decision import Kunci, written_answer
-from pipeline.review.decide import Decided, add, checked, correct, decide, explain, undo
+from pipeline.review.decide import Decided, add, checked, correct, decide, explain, heading_ends, undo
 from pipeline.review.questions import Scope
 from pipeline.web.asking import address_of, fields_told, filter_of, free_answer, hint_of, plain_number, scope_of
 from pipeline.web.guard import BODY, SESSION
@@ -110,6 +110,16 @@ def new_fact(request: Request) -> Response:
     says = fields_told(_OF_NEW, written)
     decided = add(site.output, _text(told, "tabel"), row, column, written_answer(says), _who(request))
     return _answer(site, decided, say("dicatat", "baru", isi=says.get("nama", "")), wait=True)
+
+
+def heading(request: Request) -> Response:
+    """Say of one table how many of its rows are its heading."""
+    site, told = site_of(request), _told(request)
+    rows = told.get("baris")
+    if not isinstance(rows, int):
+        raise UsageError(say("galat", "permintaan"))
+    decided = heading_ends(site.output, _text(told, "tabel"), rows, _who(request))
+    return _answer(site, decided, say("dicatat", "kepala", isi=rows), wait=True)
 
 
 def page_checked(request: Request) -> Response:

@@ -35,6 +35,7 @@ _ROUTES = [
     Route("/api/jawab", answering.answer, methods=["POST"]),
     Route("/api/nilai", answering.fact, methods=["POST"]),
     Route("/api/nilai-baru", answering.new_fact, methods=["POST"]),
+    Route("/api/kepala", answering.heading, methods=["POST"]),
     Route("/api/halaman", answering.page_checked, methods=["POST"]),
     Route("/api/temuan", answering.finding, methods=["POST"]),
     Route("/api/urung", answering.take_back, methods=["POST"]),

@@ -27,6 +27,7 @@ _FIELDS: tuple[str, ...] = ("instansi", "dokumen", "tahun", "sebab")
 """What the queue may be narrowed to, as addresses have it."""
 _SHOWN = 200
 _FREE: Mapping[Cause, tuple[Kunci, ...]] = {
+    "kepala": ("baris_kepala",),
     "kolom": ("ukuran", "tahun", "satuan"),
     "tahun": ("tahun",),
     "tabel": ("jenis", "baris_kepala"),

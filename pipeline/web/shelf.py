@@ -23,6 +23,7 @@ from pipeline.report.page_picture import WantedPicture
 from pipeline.storage.origin import UNKNOWN, file_of, folder_of
 from pipeline.storage.stamps import Stamp
 from pipeline.storage.work_folder import EXTRACTION, WorkFolder
+from pipeline.tables.said import HEADING_ROWS
 from pipeline.web.pictures import DPI
 
 T = TypeVar("T")
@@ -60,12 +61,14 @@ def box_of(cell: CellView) -> tuple[float, float, float, float]:
 @dataclass(frozen=True, slots=True)
 class OpenCell:
     """A cell that a person opened: the values read in it, the names of all rows of its table that have values, and under which
-    of them, or of what is printed beside it, one that nobody read there would stand."""
+    of them, or of what is printed beside it, one that nobody read there would stand. `kepala`: how many rows the heading of its
+    table would have if this one were of the other, None where it is too far down for one."""
 
     row: Row
     nilai: tuple[Row, ...]
     nama_lain: tuple[str, ...]
     nama: str
+    kepala: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,15 @@ class Shelf:
         names = tuple(dict.fromkeys(f["nama"] for f in facts))
         beside = [one["teks"] for one in lines if row in _rows_of(one) and one["kolom"] < column]
         own = [f["nama"] for f in facts if f["baris"] == row] or sorted(beside, key=lambda text: -sum(map(str.isalpha, text)))
-        return OpenCell(cell, tuple(inside), names, " ".join(own[0].split()) if own else "")
+        name = " ".join(own[0].split()) if own else ""
+        return OpenCell(cell, tuple(inside), names, name, self._heading_with(cell))
+
+    def _heading_with(self, cell: Row) -> int | None:
+        where = pc.field("tabel_id") == cell["tabel_id"]
+        for table in self.reading(lambda s: s.rows("tabel", ["baris_judul"], where)):
+            rows: int = cell["baris"] + (cell["rentang_baris"] if cell["baris"] >= table["baris_judul"] else 0)
+            return rows if rows <= HEADING_ROWS else None
+        return None
 
     def facts(self, where: Any) -> list[Row]:
         """Values of both datasets: `id`, `nama`, `dataset`, and what is common to both."""

@@ -36,6 +36,10 @@ def end_at_once(_: object) -> None:
     os._exit(7)
 
 
+def take_long(_: object) -> None:
+    time.sleep(60)
+
+
 def divide(one: int, other: int) -> float:
     return one / other
 

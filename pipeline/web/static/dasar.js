@@ -61,8 +61,7 @@ export async function urungkan(id) {
   const jawab = await kirim("/api/urung", id ? { id } : {});
   if (!jawab) return;
   kabarkanNanti(jawab.kalimat);
-  location.assign(jawab.ke || location.href);
-  if (!jawab.ke || jawab.ke === location.pathname + location.search) location.reload();
+  location.reload();
 }
 
 // Keys: one letter each, never while something is being written or a key of the system is held.

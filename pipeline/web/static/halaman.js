@@ -64,6 +64,7 @@ laci.addEventListener("click", (e) => {
   if (!di) return;
   if (di.matches("[data-tutup]")) tutup();
   else if (di.matches("[data-urung]")) urungkan(di.dataset.urung);
+  else if (di.matches("[data-kepala]")) putuskan({ tabel: di.dataset.tabel, baris: Number(di.dataset.kepala) }, "/api/kepala");
   else if (di.matches("[data-jawab]")) putuskan({ nilai: di.dataset.nilai, jawab: di.dataset.jawab, isi: di.dataset.isi || "" });
   else if (di.matches("[data-buka]")) {
     const form = pilih(`#${CSS.escape(di.dataset.buka)}`);
@@ -127,6 +128,7 @@ tombol("x", () => tekan('[data-laci]:not([hidden]) [data-jawab="bukan"]'));
 tombol("s", () => tekan("[data-laci]:not([hidden]) [data-buka^=seharusnya]"));
 tombol("r", () => tekan("[data-laci]:not([hidden]) [data-buka^=baris]"));
 tombol("i", () => tekan("[data-laci]:not([hidden]) [data-buka=nilai-baru]"));
+tombol("a", () => tekan("[data-laci]:not([hidden]) [data-kepala]"));
 tombol("u", () => { urungkan(null); });
 tombol("Escape", () => tutup());
 for (let n = 1; n <= 9; n++) tombol(String(n), () => tekan(`[data-laci]:not([hidden]) [data-nomor="${n}"]`));

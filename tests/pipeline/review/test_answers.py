@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.keputusan.decision import read_answer
-from pipeline.review.answers import column_answers, kind_answers, name_answers, value_answers, year_answers
+from pipeline.review.answers import column_answers, end_answers, kind_answers, name_answers, value_answers, year_answers
 from pipeline.review.stored_doubts import DoubtfulValue
 
 READINGS = (1250.0, 1.25)
@@ -36,3 +36,12 @@ def test_a_value_is_offered_its_readings_as_numbers() -> None:
 def test_names_and_kinds() -> None:
     assert read_answer("baris", name_answers("A")[0].jawaban) == {"benar": "ya"}
     assert read_answer("tabel", kind_answers()[0].jawaban) == {"jenis": "lainnya"}
+
+
+def test_ends_of_a_heading_begin_with_the_one_that_was_read() -> None:
+    offered = end_answers({1: "No / Nama", 0: "", 2: "Awal / Akhir"})
+    assert [a.jawaban for a in offered] == ["baris_kepala=1", "baris_kepala=0", "baris_kepala=2"]
+    assert offered[0].label == 'seperti dibaca: kepalanya 1 baris, sampai "No / Nama"'
+    assert offered[1].label.startswith("tanpa kepala")
+    assert len(end_answers(dict.fromkeys(range(20), "x"))) == 9
+    assert all(read_answer("tabel", one.jawaban) for one in offered)

@@ -168,6 +168,23 @@ def test_a_value_of_which_too_little_is_told_is_refused(site: Site, browser: Bro
     assert made(site) == ()
 
 
+def test_where_the_heading_of_a_table_ends(site: Site, browser: Browser) -> None:
+    head, below = a_cell(site, "Indikator Kinerja"), a_cell(site, "80,19")
+    assert f'data-kepala="{head["baris"]}"' in browser.get("/sel/{tabel}/{baris}/{kolom}".format(**head)), "it is none of it"
+    assert f'data-kepala="{below["baris"] + 1}"' in browser.get("/sel/{tabel}/{baris}/{kolom}".format(**below)), "it is one more"
+    told = browser.post("/api/kepala", {"tabel": head["tabel"], "baris": 1})
+    (line,) = made(site)
+    assert (line.jenis, line.lingkup, line.jawaban, line.halaman) == ("tabel", "tabel", "baris_kepala=1", 3)
+    assert line.teks.startswith("No / Sasaran Strategis / Indikator Kinerja")
+    assert "1 baris" in told["kalimat"]
+
+
+@pytest.mark.parametrize("wrong", [{"baris": "1"}, {"baris": -1}, {"baris": 100}, {"tabel": "../x"}])
+def test_a_heading_of_which_nothing_is_told_is_refused(site: Site, browser: Browser, wrong: dict[str, Any]) -> None:
+    assert browser.refused("/api/kepala", {"tabel": a_cell(site, "80,19")["tabel"], "baris": 1} | wrong) == 400
+    assert made(site) == ()
+
+
 def test_undo_without_a_name_takes_back_ones_own_last(site: Site, browser: Browser) -> None:
     other = Browser(site)
     other.post("/api/nama", {"nama": "Siti"})

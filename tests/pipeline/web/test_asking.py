@@ -65,7 +65,7 @@ def test_a_free_answer_is_what_the_fields_say() -> None:
 
 @pytest.mark.parametrize("sebab", get_args(Cause))
 def test_every_free_answer_may_be_given(sebab: Cause) -> None:
-    kind: dict[Cause, Jenis] = {"tahun": "kolom", "nama": "baris", "kode": "baris", "bacaan": "nilai"}
+    kind: dict[Cause, Jenis] = {"kepala": "tabel", "tahun": "kolom", "nama": "baris", "kode": "baris", "bacaan": "nilai"}
     for field in fields_of(question(sebab, "jenis")):
         assert field.name in OF_KIND[kind.get(sebab, sebab)]  # type: ignore[index,arg-type]
         for value, _ in (pair for group in (field.options or {}).values() for pair in group):

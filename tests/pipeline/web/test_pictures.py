@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import io
+import time
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.pdf.file import file_hash
+from pipeline.report import page_picture as page_picture_module
 from pipeline.report.page_picture import NoPictureError, WantedPicture, draw
 from pipeline.web import pictures as pictures_module
 from pipeline.web.pictures import BusyError, Pictures
 from pipeline.workers.processes import Processes
 from tests.pipeline.inline import Inline
-from tests.pipeline.tasks import end_at_once
+from tests.pipeline.tasks import end_at_once, take_long
 
 
 @pytest.fixture
@@ -89,3 +92,23 @@ def test_a_worker_that_dies_is_a_line(paper: Path, painters: Processes, monkeypa
         Pictures(painters).of(wanted(paper))
     monkeypatch.undo()
     assert Pictures(painters).of(wanted(paper)).body, "the next one is drawn"
+
+
+def test_a_page_that_takes_too_long_is_a_line(paper: Path, painters: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures_module, "draw", take_long)
+    monkeypatch.setattr(pictures_module, "_SECONDS", 0.5)
+    began = time.monotonic()
+    with pytest.raises(NoPictureError, match="tidak selesai digambar"):
+        Pictures(painters).of(wanted(paper))
+    assert time.monotonic() - began < 20
+    monkeypatch.undo()
+    assert Pictures(painters).of(wanted(paper)).body, "the next one is drawn"
+
+
+def test_the_server_itself_opens_no_document(paper: Path, painters: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(*_: object) -> object:
+        raise AssertionError("opened in the server")
+
+    monkeypatch.setattr(page_picture_module, "open_pdf", opened)
+    monkeypatch.setattr(pypdfium2, "PdfDocument", opened)
+    assert Pictures(painters).of(wanted(paper)).body

@@ -69,3 +69,10 @@ def test_pages_with_something_to_see(shelf: Shelf) -> None:
     assert pages[3]["tabel"] == 1
     assert pages[3]["pasti"] == 15
     assert 1 not in pages
+
+
+def test_a_cell_tells_where_the_heading_would_end(shelf: Shelf) -> None:
+    long = max(shelf.tables(ident(shelf, "LKjIP 2023.pdf"), 5), key=lambda table: table.row["jumlah_baris"]).row
+    assert long["jumlah_baris"] > 10 > long["baris_judul"] == 1
+    rows = {row: shelf.cell(long["tabel_id"], row, 1).kepala for row in (0, 1, 9, 10)}
+    assert rows == {0: 0, 1: 2, 9: 10, 10: None}

@@ -26,6 +26,7 @@ from tests.pipeline.test_cli import ROOT
 __all__ = ["places"]
 
 ANSWER = "peran=nilai | ukuran=target | tahun=2022"
+INTERRUPTED = 130
 _SECONDS = 90.0
 
 
@@ -34,7 +35,7 @@ class Office:
 
     def __init__(self, address: str, server: subprocess.Popen[str]) -> None:
         self.server = server
-        self.origin = address.partition("/masuk")[0]
+        self.origin, _, self.key = address.partition("/masuk?kunci=")
         self.client = httpx2.Client(base_url=self.origin, timeout=_SECONDS)
         self.client.get(address)
         self.csrf = re.findall(r'<meta name="csrf" content="([^"]+)"', self.client.get("/keputusan").text)[0]
@@ -125,16 +126,21 @@ def test_a_value_that_nobody_read_is_one_at_once_and_is_taken_back(places: tuple
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
-@pytest.mark.parametrize("seconds", [0.0, 0.1, 0.4])
-def test_killed_while_it_writes(places: tuple[Path, Path], seconds: float) -> None:
+@pytest.mark.parametrize(
+    ("end", "seconds"), [("SIGKILL", 0.0), ("SIGKILL", 0.1), ("SIGKILL", 0.4), ("SIGINT", 0.1), ("SIGINT", 0.4)]
+)
+def test_ended_while_it_writes(places: tuple[Path, Path], end: str, seconds: float) -> None:
     raw, output = places
     run(raw, output)
     before = targets(output)
     with office(output) as browser:
         browser.post("/api/jawab", {"tanya": browser.question("Zolak"), "jawab": ANSWER, "lingkup": "semua"})
         time.sleep(seconds)
-        browser.server.send_signal(signal.SIGKILL)
-        browser.server.wait()
+        browser.server.send_signal(signal.Signals[end])
+        browser.server.wait(timeout=_SECONDS)
+    if end == "SIGINT":
+        assert browser.server.returncode == INTERRUPTED
+        assert not list(output.rglob("*.baru")), "nothing half-written is left"
     assert [one.jawaban for one in read_decisions(output).valid] == ["peran=nilai | ukuran=target | tahun=dokumen"]
     found = targets(output)
     assert all(found[name] in (before[name], ("pasti", 2022)) for name in found), "old or new, and readable"

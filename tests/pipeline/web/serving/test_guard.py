@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from pipeline.web import app
 from pipeline.web.app import application
 from pipeline.web.guard import CSRF, LARGEST_BODY, Hosts
 from pipeline.web.sessions import Password
@@ -101,12 +102,22 @@ def test_other_methods_are_not_served(browser: Browser, method: str) -> None:
 
 @pytest.mark.parametrize("path", ["/dokumen", "/tidak-ada", "/masuk", "/statis/tinjau.css", "/statis/tidak-ada.css"])
 def test_every_answer_says_what_it_allows(browser: Browser, path: str) -> None:
-    headers = browser.client.get(path).headers
+    headers = browser.client.get(path, headers={"origin": "http://jahat.example"}).headers
     assert headers["content-security-policy"].startswith("default-src 'none'")
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
     assert "access-control-allow-origin" not in headers
+
+
+def test_nothing_can_be_uploaded(browser: Browser, output: Path) -> None:
+    before = sorted(output.rglob("*"))
+    changing = [route.path for route in app._ROUTES if route.methods is not None and "POST" in route.methods]
+    assert len(changing) > 5
+    for path in changing:
+        answer = browser.client.post(path, files={"berkas": ("a.pdf", b"%PDF-1.7", "application/pdf")}, headers=browser.headers())
+        assert not answer.is_success, path
+    assert sorted(output.rglob("*")) == before
 
 
 def test_an_office_asks_for_name_and_password(output: Path, painters: Processes) -> None:

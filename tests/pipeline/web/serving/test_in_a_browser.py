@@ -1,4 +1,4 @@
-"""A person at the pages: Chromium without a window presses the keys. Not part of the ordinary run: `pytest -m peramban`."""
+"""A person at the pages: Chromium without a window presses the keys. Left out where there is none, but not in CI."""
 
 from __future__ import annotations
 
@@ -14,15 +14,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright import sync_api
 
 from pipeline.datasets.records import Sel
 from pipeline.keputusan.store import read_decisions
+from pipeline.web.guard import WAY_IN
 from tests.pipeline import written
+from tests.pipeline.batch.decisions import test_decided
+from tests.pipeline.batch.decisions.test_decided import places
+from tests.pipeline.review import test_heading_ends
 from tests.pipeline.test_cli import ROOT
+from tests.pipeline.web.serving import test_follows
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright (lkjip[peramban])")
 CHROMIUM = next((p for p in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if p), None)
-pytestmark = [pytest.mark.peramban, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
+pytestmark = [pytest.mark.peramban, pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="needs Chromium")]
+
+__all__ = ["places"]
 
 _PATIENCE = 25_000.0
 """Milliseconds; the machine may be busy with other tests."""
@@ -47,6 +54,7 @@ def served(output: Path, *password: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
+    assert CHROMIUM is not None, "CI has to have Chromium (.ci/run installs it)"
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
@@ -84,6 +92,14 @@ def opened(chromium: Any, address: str, size: tuple[int, int] = WIDE) -> Iterato
 
 def at_the_site(page: Any, path: str) -> None:
     page.goto("/".join(page.url.split("/")[:3]) + path)
+
+
+def at_a_page(page: Any, document: str, number: int) -> None:
+    """By the list of documents to a page whose scripts have run."""
+    at_the_site(page, "/dokumen")
+    page.click(f"text={document}")
+    page.click(f"a:has(strong:text-is('{number}'))")
+    page.wait_for_url(f"**/halaman/*/{number}*")
 
 
 def text(page: Any, what: str) -> str:
@@ -133,6 +149,7 @@ def test_with_the_keyboard_alone(chromium: Any, address: str, output: Path) -> N
         page.keyboard.press("?")
         assert page.locator("dialog[open]").count() == 1
         page.keyboard.press("Escape")
+        page.locator("dialog[open]").wait_for(state="detached")
         before = page.url
         page.keyboard.press("n")
         page.wait_for_url(lambda url: url != before)
@@ -144,16 +161,17 @@ def test_with_the_keyboard_alone(chromium: Any, address: str, output: Path) -> N
 
 def test_a_figure_is_corrected_at_its_cell(chromium: Any, address: str, output: Path) -> None:
     with opened(chromium, address) as page:
-        at_the_site(page, "/dokumen")
-        page.click("text=LKjIP 2023.pdf")
-        page.click("a:has(strong:text-is('3'))")
+        at_a_page(page, "LKjIP 2023.pdf", 3)
         cell = page.locator("td.nilai", has_text="80,19")
-        cell.hover()
-        assert page.locator("rect.sorot").count() == 1, "its place in the picture lights up"
         ident = cell.get_attribute("data-sel")
+        cell.hover()
+        page.wait_for_selector(f"rect.sorot[data-sel='{ident}']", state="attached")  # its place in the picture lights up
+        assert page.locator("rect.sorot").count() == 1
+        page.hover("h1")
+        page.wait_for_selector("rect.sorot", state="detached")
         box = page.locator(f"rect[data-sel='{ident}']")
         box.hover()
-        assert "sorot" in (cell.get_attribute("class") or ""), "and the other way round"
+        page.wait_for_selector(f"td.sorot[data-sel='{ident}']")  # and the other way round
         box.click()
         page.wait_for_selector(".fakta")
         assert "80,19 persen" in text(page, ".fakta")
@@ -174,9 +192,7 @@ def test_a_figure_is_corrected_at_its_cell(chromium: Any, address: str, output: 
 
 def test_a_cell_that_gave_nothing_is_a_value(chromium: Any, address: str, output: Path) -> None:
     with opened(chromium, address) as page:
-        at_the_site(page, "/dokumen")
-        page.click("text=LKjIP 2023.pdf")
-        page.click("a:has(strong:text-is('3'))")
+        at_a_page(page, "LKjIP 2023.pdf", 3)
         page.locator("td.nilai", has_text="80,19").focus()
         for _ in range(9):  # past the values above, to the heading
             page.keyboard.press("ArrowUp")
@@ -212,6 +228,64 @@ def test_a_page_is_checked_and_a_finding_explained(chromium: Any, address: str, 
         page.keyboard.press("p")
         page.wait_for_selector(".tanda.baik")
         assert sorted(answers(output)) == ["benar=ya", "temuan=dijelaskan"]
+
+
+def test_a_column_is_decided_for_all_tables_of_its_heading(chromium: Any, places: tuple[Path, Path]) -> None:
+    raw, output = places
+    test_decided.put(raw, "dua.pdf")
+    test_decided.run(raw, output)
+    before = test_decided.targets(output)
+    with test_follows.office(output) as office, opened(chromium, f"{office.origin}{WAY_IN}?kunci={office.key}") as page:
+        page.goto(f"{office.origin}/tanya/{office.question('Zolak')}")
+        page.click(".pilihan:has-text('target 2022')")
+        seen(page, ".pilihan:has(input:checked) [data-akibat]", "menjadi target 2022")
+        address = page.url
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: url != address)
+        office.settled()
+        settled = {"satu.pdf": ("pasti", 2022), "dua.pdf": ("pasti", 2022)}
+        assert test_decided.targets(output) == before | settled, "those of the other agency are asked for by themselves"
+        page.keyboard.press("u")
+        seen(page, ".kabar", "diurungkan")
+        assert test_decided.targets(output) == before
+        page.goto(f"{office.origin}/tanya/{office.question('Zolak')}")
+        page.click(".pilihan:has-text('target 2022')")
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: url != address)
+        office.server.kill()
+        office.server.wait()
+        page.keyboard.press("u")
+        seen(page, ".kabar.salah", "tidak menjawab")
+    assert [one.jawaban for one in read_decisions(output).valid] == ["peran=nilai | ukuran=target | tahun=dokumen"]
+    found = test_decided.targets(output)
+    assert all(found[name] in (before[name], ("pasti", 2022)) for name in found), "old or new, and readable"
+
+
+def test_where_a_heading_ends_is_told_and_reaches_the_datasets(chromium: Any, tmp_path: Path) -> None:
+    test_heading_ends.put(tmp_path / "raw", "satu.pdf", "rendah.pdf")
+    test_heading_ends.run(tmp_path / "raw", tmp_path / "out")
+    before = test_heading_ends.headings(tmp_path / "out")
+    with test_follows.office(tmp_path / "out") as office, opened(chromium, f"{office.origin}{WAY_IN}?kunci={office.key}") as page:
+        page.click("[data-tanya]:has-text('akhir kepala tabel')")
+        page.wait_for_url("**/tanya/*")
+        assert text(page, "legend") == "Sampai baris mana kepala tabel ini?"
+        page.keyboard.press("2")
+        seen(page, ".pilihan:has(input:checked) [data-akibat]", "kepala tabel menjadi 2 baris")
+        first = page.url
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: url != first)
+        office.settled()
+        assert test_heading_ends.headings(tmp_path / "out") == before | {"satu.pdf": (2, "Zolak / Bruto")}
+        page.keyboard.press("u")
+        seen(page, ".kabar", "diurungkan")
+        office.settled()
+        assert test_heading_ends.headings(tmp_path / "out") == before
+        at_a_page(page, "satu.pdf", 1)
+        page.click("td.bisa:text-is('Bruto')")
+        seen(page, "[data-kepala]", "masih kepala")
+        page.keyboard.press("a")
+        seen(page, ".kabar", "kepala tabel ini 2 baris")
+        assert test_heading_ends.headings(tmp_path / "out") == before | {"satu.pdf": (2, "Zolak / Bruto")}
 
 
 def test_two_people_at_once(chromium: Any, address: str, output: Path) -> None:
