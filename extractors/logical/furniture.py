@@ -11,7 +11,7 @@ from typing import Annotated
 from rapidfuzz.fuzz import ratio
 
 from extractors.layout.limits import COUNT, LIKENESS, POINTS, SHARE, Limit
-from extractors.layout.text_forms import PAGE_NUMBER, SHEET
+from extractors.layout.text_forms import CAPTION_LABEL, PAGE_NUMBER, SHEET
 from extractors.model import Line, Table
 
 
@@ -31,14 +31,15 @@ LIMITS = Limits()
 def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int, str]]:
     """(page, text) of running heads, feet and page numbers.
 
-    Lines near the top or bottom edge that come back on three or more pages at one height (figures aside), or that are a
-    page number alone. Further from the edge they must come back on pages that follow each other: the title of a form that
-    every second page begins with is no running head. At the very foot two pages are enough, and a likeness: scans read
-    a foot anew on every page.
+    Lines near the top or bottom edge that come back on three or more pages at one height (figures aside, but for captions: those
+    of tables with other numbers are others), or that are a page number alone. Further from the edge they must come back on pages
+    that follow each other: the title of a form that every second page begins with is no running head. At the very foot two pages
+    are enough, and a likeness: scans read a foot anew on every page.
     """
 
     def key(line: Line) -> tuple[str, int]:
-        text = re.sub(r"\d+|\b[ivx]+\b", "#", line.text.lower()).strip()
+        text = line.text.lower().strip()
+        text = text if CAPTION_LABEL.match(text) else re.sub(r"\d+|\b[ivx]+\b", "#", text)
         from_edge = min(line.bbox.y0, heights[line.page] - line.bbox.y1)
         return text, round(from_edge / LIMITS.step)
 

@@ -24,6 +24,14 @@ def test_the_title_of_a_form_on_every_second_page_is_its_caption() -> None:
     assert {text for _, text in odd} == {"Laporan Dinas Rekaan"}
 
 
+def test_captions_of_other_tables_at_one_height_are_no_running_head() -> None:
+    heights = dict.fromkeys(range(1, 5), 842.0)
+    other = [Line(page, f"Tabel 3.{page} Capaian Kinerja", BBox(60, 50, 300, 60)) for page in heights]
+    same = [Line(page, "Tabel 3.1 Capaian Kinerja", BBox(60, 50, 300, 60)) for page in heights]
+    assert furniture(other, heights) == set()
+    assert len(furniture(same, heights)) == len(heights), "of one table that goes on"
+
+
 def test_a_foot_read_a_little_otherwise_on_the_next_page_of_a_scan_is_a_foot() -> None:
     heights = {1: 595.0, 2: 595.0, 3: 595.0}
     lines = [
