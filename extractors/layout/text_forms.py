@@ -13,6 +13,7 @@ from typing import Annotated
 from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
 
 _FORMULA = r"\s*[=:+/x*-].*|\s*=?\s*\(\s*\d{1,2}(?:\s*[:+/x*-]\s*\d{1,3})+\s*%?\s*\)"
+_REST = re.compile(r"\d{0,2}\s*[:+/x*-]\s*\d", re.IGNORECASE)
 _NUMBER_CELL = re.compile(rf"^[({{\[]?\s*(\d{{1,2}})(?:\s*[)}}\]])?({_FORMULA})?\s*[)}}\]]?$|^\(?[a-z]\)?$")
 
 
@@ -44,6 +45,7 @@ def number_row(cells: Sequence[str], *, in_body: bool = False) -> bool:
     without a sign must stand in the places that they number, or be three at least and begin at 1 or 2.
     """
     filled = [(at, piece) for at, c in enumerate(cells) if c.strip(" ()*\n") for piece in _joined_numbers(c.strip())]
+    filled = [one for n, one in enumerate(filled) if not (n and _ends_formula(filled[n - 1][1], one[1]))]
     found = [(at, int(m.group(1))) for at, c in filled if (m := _NUMBER_CELL.match(c.replace("\n", " "))) and m.group(1)]
     share = 1 if in_body else LIMITS.numbered
     if len(found) < max(LIMITS.numbers, share * len(filled)) or not _rising([n for _, n in found]):
@@ -53,6 +55,11 @@ def number_row(cells: Sequence[str], *, in_body: bool = False) -> bool:
         return True
     told = not in_body or all("(" in c or "=" in c for _, c in filled)
     return first <= LIMITS.first_number if told else len(found) >= LIMITS.in_body and first <= LIMITS.first_in_body
+
+
+def _ends_formula(before: str, text: str) -> bool:
+    """Whether a text is the rest of a formula that a border cuts: `14=13/5` and `5x100%`."""
+    return "=" in before and "=" not in text and bool(_REST.match(text))
 
 
 def _rising(numbers: Sequence[int]) -> bool:

@@ -143,7 +143,9 @@ class RowCodes:
     def lost(self, row: int) -> bool:
         """Whether the row's code cannot be read, though one was printed: in a picture, or since a name was printed over it, whose
         letters stand between its figures."""
-        return self.unread(row) and any(cell.from_ocr or _OVERPRINTED.search(cell.text) for cell in self._cells(row))
+        own = [cell for cell in self._cells(row) if cell.column + cell.column_span - 1 in self.places]
+        printed = self.unread(row) and not self.accounts
+        return printed and any(cell.from_ocr or _OVERPRINTED.search(cell.text) for cell in own)
 
 
 def _of_accounts(grid: TableGrid, first_row: int, columns: Sequence[int]) -> bool:

@@ -1,7 +1,7 @@
 """Heads of quarters that a scan shows in part: `I | II | | IN`, `TW I | TW II | TWI1 II | TW IV` under `Target Triwulan`.
 
-Four columns under a name that ends in the word for a quarter are its four, in order. Two of the numerals are read in their places
-and none in another's: what is left of the others is a slip of the reader.
+Four columns, or four pairs of them, under a name that ends in the word for a quarter are its four, in order. Two of the numerals
+are read in their places, be it as strokes (`1I`), and none in another's: what is left of the others is a slip of the reader.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pipeline.tables.headings.counted import QUARTERS, ROMANS
 from pipeline.tables.mended.shared_heads import LIMITS as HEADS
 
 _NUMERALS = ROMANS.split()[:QUARTERS]
+_STROKES = str.maketrans("1l|", "III")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +36,22 @@ def with_quarters_counted(grid: TableGrid) -> TableGrid:
     changed: list[Cell] = []
     for row in range(min(HEADS.rows, grid.rows - 1)):
         for group in grid.filled(row):
-            if group.column_span == len(_NUMERALS) and quarter_follows(" ".join(group.text.split())):
+            if group.column_span % len(_NUMERALS) == 0 and quarter_follows(" ".join(group.text.split())):
                 changed += _counted(grid, group)
     return grid.with_cells(changed)
 
 
 def _counted(grid: TableGrid, group: Cell) -> list[Cell]:
     """The heads below a group with their numerals; none where they are all read, or do not tell."""
-    below = [grid.begun(group.row + group.row_span, group.column + n) for n in range(len(_NUMERALS))]
-    heads = [cell for cell in below if cell is not None and cell.column_span == 1]
+    width = group.column_span // len(_NUMERALS)
+    below = [grid.begun(group.row + group.row_span, group.column + width * n) for n in range(len(_NUMERALS))]
+    heads = [cell for cell in below if cell is not None and cell.column_span == width]
     if len(heads) < len(_NUMERALS) or not any(cell.from_ocr for cell in heads):
         return []
     said = [without_quarter_word(cell.text.replace("\n", " ").strip(" .()")).replace(" ", "") for cell in heads]
-    right = sum(text == numeral for text, numeral in zip(said, _NUMERALS, strict=True))
-    others = [text for text, numeral in zip(said, _NUMERALS, strict=True) if text != numeral]
-    if not others or right < LIMITS.read or any(_tells(text) for text in others):
+    right = [numeral in (text, text.translate(_STROKES)) for text, numeral in zip(said, _NUMERALS, strict=True)]
+    others = [text for text, whole in zip(said, right, strict=True) if not whole]
+    if sum(right) < LIMITS.read or any(map(_tells, others)):
         return []
     return [
         replace(cell, text=numeral, line_tops=())

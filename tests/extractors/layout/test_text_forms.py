@@ -47,3 +47,8 @@ def test_an_amount_that_breaks_between_two_lines(text: str) -> None:
 @pytest.mark.parametrize("text", ["1.603.216\n0", "1.603,50\n7", "12,50\n3", "1.603.216\n1.000"])
 def test_two_figures_below_each_other(text: str) -> None:
     assert not forms.BROKEN_AMOUNT.search(text)
+
+
+def test_the_rest_of_a_formula_that_a_border_cuts_is_no_number_of_a_column() -> None:
+    assert forms.number_row(["1", "2", "3", "4", "5", "6=5/4", "5x100%", "7"], in_body=True)
+    assert not forms.number_row(["1", "2", "3", "4", "5", "6", "5x100%", "7"], in_body=True)

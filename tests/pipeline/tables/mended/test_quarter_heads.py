@@ -16,7 +16,10 @@ def heads(*said: str, group: str = "Target Triwulan", from_ocr: bool = True) -> 
     return [grid.text(1, 1 + n) for n in range(4)]
 
 
-@pytest.mark.parametrize("said", [("I", "II", "", "IN"), ("1l", "II", "III", "IV"), ("I", "", "", "IV")])
+@pytest.mark.parametrize(
+    "said",
+    [("I", "II", "", "IN"), ("1l", "II", "III", "IV"), ("I", "", "", "IV"), ("1", "1I", "", "IN"), ("l", "II", "III", "IV")],
+)
 def test_what_is_left_of_a_numeral_stands_for_it(said: tuple[str, ...]) -> None:
     assert heads(*said) == ["I", "II", "III", "IV"]
 
@@ -32,6 +35,13 @@ def test_what_is_left_of_a_numeral_stands_for_it(said: tuple[str, ...]) -> None:
 )
 def test_what_tells_more_is_left(said: tuple[str, ...]) -> None:
     assert heads(*said) == list(said)
+
+
+def test_numerals_over_pairs_of_columns() -> None:
+    head = "Indikator | Realisasi pada Triwulan | < | < | < | < | < | < | <\n^ | 1 | < | 1I | < | | < | IN | <"
+    table = table_of(f"{head}\n^ | K | Rp | K | Rp | K | Rp | K | Rp\nLuas | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8", from_ocr=True)
+    grid = with_quarters_counted(grid_of(table))
+    assert [grid.text(1, 1 + 2 * n) for n in range(4)] == ["I", "II", "III", "IV"]
 
 
 def test_only_under_a_word_for_quarters_and_in_a_scan() -> None:
