@@ -153,7 +153,10 @@ def _of_accounts(grid: TableGrid, first_row: int, columns: Sequence[int]) -> boo
     that runs over their column, as the name of a sum does, is no code."""
     own = ([c for i in columns if (c := grid.begun(r, i)) is not None] for r in range(first_row, grid.rows))
     printed = ([c.text.strip() for c in cells if c.column + c.column_span - 1 in columns] for cells in own)
-    accounts = [read_rekening(" ".join(texts)) for texts in printed if any(texts)]
+    whole = [" ".join(texts) for texts in printed if any(texts)]  # or one below the other, where rows were read as one
+    accounts = [
+        one for text in whole for one in ([read_rekening(text)] if read_rekening(text) else map(read_rekening, text.split("\n")))
+    ]
     return bool(columns) and all(accounts) and sum("." in (one or "") for one in accounts) > 1
 
 

@@ -92,3 +92,9 @@ def test_a_row_of_one_cell_that_names_an_activity_is_a_field_of_a_form() -> None
     named = "Sub Kegiatan : 2.09.03.2.01.04 Rapat"
     grid = grid_of(table_of(f"{named} | <\n{named} | 50\nLokasi : Palu | <"))
     assert form_fields(grid) == [(1, named)]
+
+
+def test_accounts_of_rows_that_were_read_as_one_are_accounts() -> None:
+    text = "Kode | Uraian | Anggaran\n5.1 | Belanja Operasi | 5.000.000\n{} | Belanja Tidak Terduga | 1.000.000"
+    assert codes(text.format("5.3\\n5.3.01"))[0].accounts
+    assert not codes(text.format("5.3\\n2.19.03"))[0].accounts
