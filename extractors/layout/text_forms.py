@@ -44,8 +44,7 @@ def number_row(cells: Sequence[str], *, in_body: bool = False) -> bool:
     from above. `in_body`: the row may as well hold small figures, a target a year. No scrap is forgiven there, and numbers
     without a sign must stand in the places that they number, or be three at least and begin at 1 or 2.
     """
-    filled = [(at, piece) for at, c in enumerate(cells) if c.strip(" ()*\n") for piece in _joined_numbers(c.strip())]
-    filled = [one for n, one in enumerate(filled) if not (n and _ends_formula(filled[n - 1][1], one[1]))]
+    filled = _pieces(cells)
     found = [(at, int(m.group(1))) for at, c in filled if (m := _NUMBER_CELL.match(c.replace("\n", " "))) and m.group(1)]
     share = 1 if in_body else LIMITS.numbered
     if len(found) < max(LIMITS.numbers, share * len(filled)) or not _rising([n for _, n in found]):
@@ -55,6 +54,12 @@ def number_row(cells: Sequence[str], *, in_body: bool = False) -> bool:
         return True
     told = not in_body or all("(" in c or "=" in c for _, c in filled)
     return first <= LIMITS.first_number if told else len(found) >= LIMITS.in_body and first <= LIMITS.first_in_body
+
+
+def _pieces(cells: Sequence[str]) -> list[tuple[int, str]]:
+    """(place, text) of what may be numbers of columns, without the rests of formulas."""
+    filled = [(at, piece) for at, c in enumerate(cells) if c.strip(" ()*\n") for piece in _joined_numbers(c.strip())]
+    return [one for n, one in enumerate(filled) if not (n and _ends_formula(filled[n - 1][1], one[1]))]
 
 
 def _ends_formula(before: str, text: str) -> bool:

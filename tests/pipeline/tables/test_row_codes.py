@@ -95,6 +95,7 @@ def test_a_row_of_one_cell_that_names_an_activity_is_a_field_of_a_form() -> None
 
 
 def test_accounts_of_rows_that_were_read_as_one_are_accounts() -> None:
-    text = "Kode | Uraian | Anggaran\n5.1 | Belanja Operasi | 5.000.000\n5.1.02 | Belanja Barang | 5.000\n{} | Tak Terduga | 1.000.000"
+    rows = ["5.1 | Belanja Operasi | 5.000.000", "5.1.02 | Belanja Barang | 5.000", "{} | Tak Terduga | 1.000.000"]
+    text = "\n".join(["Kode | Uraian | Anggaran", *rows])
     assert codes(text.format("5.3\\n5.3.01"))[0].accounts
     assert not codes(text.format("5.3\\nUmum"))[0].accounts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.tables.columns.column import ROLE_SURE
-from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings, by_units
+from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings, by_sources, by_units
 from tests.pipeline.tables.columns.drafts import drafted
 
 
@@ -52,6 +52,14 @@ def test_rp_beside_a_target_makes_the_target_a_quantity() -> None:
     assert by_siblings(drafts, figures)[1].uang is False
     drafts, figures, _ = drafted(text.format("Keterangan", "ada", "ada"))
     assert by_siblings(drafts, figures)[1].uang is not False
+
+
+def test_what_was_reached_under_the_sources_of_budgets_is_money_of_these() -> None:
+    text = "Program | {} | < | Realisasi | <\n^ | APBD | BLUD | APBD | BLUD\nRapat | 5.000 | 1.000 | 4.000 | 900"
+    drafts, _, _ = drafted(text.format("Anggaran"))
+    assert [(d.uang, d.kolom.sumber_dana) for d in by_sources(drafts)][3:] == [(True, "APBD"), (True, "BLUD")]
+    drafts, _, _ = drafted(text.format("Target"))
+    assert [d.kolom.sumber_dana for d in by_sources(drafts)][3:] == [None, None]
 
 
 def test_a_budget_beside_what_was_spent_under_a_group_that_speaks_of_results() -> None:
