@@ -153,11 +153,14 @@ def _of_accounts(grid: TableGrid, first_row: int, columns: Sequence[int]) -> boo
     that runs over their column, as the name of a sum does, is no code."""
     own = ([c for i in columns if (c := grid.begun(r, i)) is not None] for r in range(first_row, grid.rows))
     printed = ([c.text.strip() for c in cells if c.column + c.column_span - 1 in columns] for cells in own)
-    whole = [" ".join(texts) for texts in printed if any(texts)]  # or one below the other, where rows were read as one
-    accounts = [
-        one for text in whole for one in ([read_rekening(text)] if read_rekening(text) else map(read_rekening, text.split("\n")))
-    ]
+    accounts = [one for texts in printed if any(texts) for one in _accounts(" ".join(texts))]
     return bool(columns) and all(accounts) and sum("." in (one or "") for one in accounts) > 1
+
+
+def _accounts(text: str) -> list[str | None]:
+    """The account that a text is, else those one below the other, where rows were read as one; None for any other line."""
+    whole = read_rekening(text)
+    return [whole] if whole else [read_rekening(line) for line in text.split("\n")]
 
 
 def _first_used(grid: TableGrid, first_row: int, columns: Sequence[int]) -> int:
