@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Annotated
 
 from rapidfuzz import fuzz
@@ -107,8 +108,9 @@ def join(first: Table, second: Table) -> Table | None:
     mapping = column_mapping(first.column_edges, second.column_edges)
     if mapping is None:
         finer = column_mapping(second.column_edges, first.column_edges)
-        if finer is not None:
-            second = coarsened(second, finer)
+        coarse = None if finer is None else coarsened(second, finer)
+        if coarse is not None:
+            second = coarse
             repeated = repeated_heading(first, second)
             mapping = list(range(first.columns + 1))
     if mapping is None:
@@ -145,8 +147,9 @@ def join(first: Table, second: Table) -> Table | None:
     return dataclasses.replace(table, steps=together(first.steps, second.steps, ["logical.stitch.join"], steps))
 
 
-def coarsened(table: Table, borders: Sequence[int]) -> Table:
-    """The table with only the named column borders kept; cells that fall into one column are joined."""
+def coarsened(table: Table, borders: Sequence[int]) -> Table | None:
+    """The table with only the named column borders kept; cells that fall into one column are joined. None where a cell over
+    several columns would share one of them with the cell beside it: a border that is not kept parts the two."""
     target = {c: k for k in range(len(borders) - 1) for c in range(borders[k], borders[k + 1])}
     merged: dict[tuple[int, int], Cell] = {}
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
@@ -156,6 +159,9 @@ def coarsened(table: Table, borders: Sequence[int]) -> Table:
         moved = dataclasses.replace(cell, column=column, column_span=last - column + 1)
         before = merged.get(place)
         merged[place] = moved if before is None else _beside(before, moved)
+    side_by_side = pairwise(merged[place] for place in sorted(merged))
+    if any(a.row == b.row and a.column + a.column_span > b.column for a, b in side_by_side):
+        return None
     kept = [table.column_edges[b] for b in borders]
     return dataclasses.replace(table, cells=tuple(merged.values()), columns=len(borders) - 1, column_edges=tuple(kept))
 
