@@ -18,3 +18,14 @@ def read_rekening(text: str) -> str | None:
     parts = re.split(r"[\s.,]+", clean(text).strip(" .,"))
     fits = 1 <= len(parts) <= len(_ACCOUNT) and all(shape.fullmatch(p) for shape, p in zip(_ACCOUNT, parts, strict=False))
     return ".".join(parts) if fits else None
+
+
+_LED = re.compile(r"\s*([4-7](?:\s?\.\s?\d{1,5})*)\.?\s+(?=[^\W\d_])")
+
+
+def split_rekening(text: str) -> tuple[str | None, str]:
+    """(the account code that a text begins with, the name behind it): `5.1.01 Belanja Pegawai`, in one cell where the border
+    between the two is lost; (None, the text) for any other."""
+    found = _LED.match(text)
+    account = read_rekening(found.group(1)) if found else None
+    return (account, text[found.end() :]) if found and account else (None, text)

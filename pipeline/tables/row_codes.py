@@ -11,7 +11,7 @@ from extractors.model import Cell
 from normalizers.kode import join_kode, kode_as_printed, read_kode
 from normalizers.nomenklatur import BIDANG, Kode, judged, national
 from normalizers.reading import Reading
-from normalizers.rekening import read_rekening
+from normalizers.rekening import read_rekening, split_rekening
 from normalizers.text import is_missing
 from normalizers.wordings.fact_words import codes_named
 from pipeline.tables.columns.column import Column
@@ -120,7 +120,8 @@ class RowCodes:
 
     def account(self, row: int) -> str | None:
         """The row's account code, in a table of accounts."""
-        return read_rekening(" ".join(self._grid.text(row, i) for i in self.places)) if self.accounts else None
+        text = " ".join(self._grid.text(row, i) for i in self.places)
+        return (read_rekening(text) or split_rekening(text)[0]) if self.accounts else None
 
     def holds_no_parts(self, kode: Kode | None) -> bool:
         """Whether the code above names an activity that has no parts: a row with a name of its own is then none of them."""

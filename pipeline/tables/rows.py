@@ -11,6 +11,7 @@ from extractors.model import Cell
 from normalizers.kode import read_kode, split_kode_uraian
 from normalizers.nomenklatur import PROGRAM, Kode, Versi, judged
 from normalizers.reading import Reading
+from normalizers.rekening import split_rekening
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
 from normalizers.wordings.fact_words import begins_aim, level_of
@@ -303,6 +304,8 @@ class _State:
                 codeless = not self.codes.places or cell.column in self.codes.places  # one cell over both columns
                 if inside is not None and cell.row == row and codeless and self._goes_on(out.code.kode, inside, k):
                     out.code = PrintedCode.of(inside)
+            if self.codes.accounts and cell.column in self.codes.places:
+                text = split_rekening(text)[1]
             whole = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)
             if name := without_level(whole):
                 out.names.append((k.index, name.rstrip(" :") or name))

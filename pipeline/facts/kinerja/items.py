@@ -110,6 +110,8 @@ def _one_an_item(named: Named, items: Lines, placed: Sequence[tuple[str, int]]) 
     for n, (text, place) in enumerate(placed):
         if not is_missing(text):
             spot = named.spot(text, items[place][0], n)
+            if named.source.from_ocr and items[place][0][:1].islower():  # the middle of a name
+                spot = replace(spot, ragu="tanpa_indikator")
             yield replace(spot, satuan=read_satuan(units[place])) if len(units) == len(items) else spot
 
 

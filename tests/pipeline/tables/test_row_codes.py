@@ -99,3 +99,9 @@ def test_accounts_of_rows_that_were_read_as_one_are_accounts() -> None:
     text = "\n".join(["Kode | Uraian | Anggaran", *rows])
     assert codes(text.format("5.3\\n5.3.01"))[0].accounts
     assert not codes(text.format("5.3\\nUmum"))[0].accounts
+
+
+def test_an_account_in_one_cell_with_its_name_is_the_rows() -> None:
+    rows = ["5.1 | Belanja Operasi | 5.000", "5.1.02 | Belanja Barang | 4.000", "5.1.05 Belanja Hibah | < | 1.000"]
+    found, first = codes("\n".join(["Kode | Uraian | Anggaran", *rows]))
+    assert [found.account(first + n) for n in range(3)] == ["5.1", "5.1.02", "5.1.05"]

@@ -26,3 +26,14 @@ def test_each_value_stands_under_the_item_beside_it() -> None:
         ("50", "Omset naik", 0),
         ("60", "Aset naik", 1),
     ]
+
+
+def test_an_item_of_a_picture_that_begins_in_the_middle_of_a_name_is_doubtful() -> None:
+    text = "Indikator | Satuan | Target\na) Omset naik\\nb) {} | Orang | 50\\n60"
+
+    def doubts(second: str, *, ocr: bool) -> list[str]:
+        return [f.status_nilai for f in facts(text.format(second), from_ocr=ocr)]
+
+    assert doubts("Aset naik", ocr=True) == ["pasti", "pasti"]
+    assert doubts("yang memiliki aset", ocr=True) == ["pasti", "ragu"]
+    assert doubts("aset naik", ocr=False) == ["pasti", "pasti"], "offices print items so"
