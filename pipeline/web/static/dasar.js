@@ -29,31 +29,35 @@ export function kabarkanNanti(teks, urung) {
   sessionStorage.setItem("kabar", JSON.stringify({ teks, urung }));
 }
 
+// What the server answers, whole; null where it did not come, or only in part: the server is gone, or this page is being left.
+export async function minta(alamat, pilihan) {
+  try {
+    const jawab = await fetch(alamat, pilihan);
+    return { ok: jawab.ok, status: jawab.status, teks: await jawab.text() };
+  } catch {
+    return null;
+  }
+}
+
 // Post what is to change; the answer, or null (and a line that says why) where it was refused.
 export async function kirim(alamat, isi) {
-  try {
-    const jawab = await fetch(alamat, {
-      method: "POST",
-      headers: { "content-type": "application/json", [meta.dataset.nama]: meta.content },
-      body: JSON.stringify(isi),
-      signal: AbortSignal.timeout(60000),
-    });
-    const teks = await jawab.text();
-    if (jawab.ok) return JSON.parse(teks);
-    kabarkan(teks.slice(0, 400) || "Permintaan ditolak.", { salah: true });
-  } catch {
-    kabarkan("Server lkjip tinjau tidak menjawab; apakah perintahnya masih berjalan?", { salah: true });
-  }
+  const jawab = await minta(alamat, {
+    method: "POST",
+    headers: { "content-type": "application/json", [meta.dataset.nama]: meta.content },
+    body: JSON.stringify(isi),
+    signal: AbortSignal.timeout(60000),
+  });
+  if (jawab?.ok) return JSON.parse(jawab.teks);
+  const sebab = jawab ? jawab.teks.slice(0, 400) || "Permintaan ditolak." : "Server lkjip tinjau tidak menjawab; apakah perintahnya masih berjalan?";
+  kabarkan(sebab, { salah: true });
   return null;
 }
 
+// The text of an address; null where there is none: the page stays as it is.
 export async function ambil(alamat) {
-  try {
-    const jawab = await fetch(alamat, { headers: { accept: "*/*" } });
-    if (jawab.ok) return jawab;
-    if (jawab.status === 401) kabarkan(await jawab.text(), { salah: true });
-  } catch { /* the page stays as it is */ }
-  return null;
+  const jawab = await minta(alamat, { headers: { accept: "*/*" } });
+  if (jawab?.status === 401) kabarkan(jawab.teks, { salah: true });
+  return jawab?.ok ? jawab.teks : null;
 }
 
 // Take back a decision, then show the page as it is without it.

@@ -1,6 +1,6 @@
 // The picture of a page: zoom, drag, and bringing a cell into view.
 "use strict";
-import { pilih, tombol } from "./dasar.js";
+import { minta, pilih, tombol } from "./dasar.js";
 
 const LANGKAH = 1.35, TERBESAR = 6;
 const TERBACA = 1.3; // pixels a point, from which small print can be read
@@ -14,8 +14,8 @@ export function pasangGambar() {
   gambar.addEventListener("error", async () => {
     const kata = pilih(".tanpa-gambar", lembar);
     kata.hidden = false;
-    const jawab = await fetch(gambar.currentSrc || gambar.src).catch(() => null);
-    if (jawab && !jawab.ok) kata.textContent = "Gambar halaman ini tidak dapat dibuat: " + (await jawab.text());
+    const jawab = await minta(gambar.currentSrc || gambar.src);
+    if (jawab && !jawab.ok) kata.textContent = "Gambar halaman ini tidak dapat dibuat: " + jawab.teks;
   }, { once: true });
 
   function perbesar(baru, x = bingkai.clientWidth / 2, y = bingkai.clientHeight / 2) {

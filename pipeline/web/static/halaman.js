@@ -1,6 +1,6 @@
 // A page: the picture and its tables point at each other; a value that is chosen opens below, with what may be said of it.
 "use strict";
-import { ambil, kabarkanNanti, kirim, pilih, semua, tekan, tombol, urungkan } from "./dasar.js";
+import { ambil, kabarkanNanti, kirim, minta, pilih, semua, tekan, tombol, urungkan } from "./dasar.js";
 import { pasangGambar } from "./gambar.js";
 
 const gambar = pasangGambar();
@@ -28,9 +28,9 @@ async function buka(id, perbesar = true) {
   for (const di of sepasang(id)) di.classList.add("terpilih");
   td.scrollIntoView({ block: "nearest", inline: "nearest" });
   gambar?.tunjukkan(semua(`rect[data-sel="${CSS.escape(id)}"]`), perbesar);
-  const jawab = await ambil("/sel/" + id.split(":").map(encodeURIComponent).join("/"));
-  if (!jawab || terpilih !== id) return;
-  laci.innerHTML = await jawab.text(); // ours, every text in it escaped
+  const isi = await ambil("/sel/" + id.split(":").map(encodeURIComponent).join("/"));
+  if (isi === null || terpilih !== id) return;
+  laci.innerHTML = isi; // ours, every text in it escaped
   laci.hidden = false;
   history.replaceState(null, "", "#" + id);
   td.scrollIntoView({ block: "nearest" });
@@ -81,10 +81,9 @@ laci.addEventListener("input", async (e) => {
   const kata = pilih("[data-angka]", form), teks = isian.value.trim();
   if (!teks) { kata.textContent = ""; return; }
   const tentang = form.dataset.nilai ? { nilai: form.dataset.nilai } : { ukuran: form.elements.ukuran.value };
-  const jawab = await fetch("/api/angka?" + new URLSearchParams({ teks, ...tentang })).catch(() => null);
+  const jawab = await minta("/api/angka?" + new URLSearchParams({ teks, ...tentang }));
   if (!jawab || isian.value.trim() !== teks) return;
-  const isi = await jawab.text();
-  kata.textContent = jawab.ok ? "dibaca " + JSON.parse(isi).angka : isi.slice(0, 200);
+  kata.textContent = jawab.ok ? "dibaca " + JSON.parse(jawab.teks).angka : jawab.teks.slice(0, 200);
 });
 laci.addEventListener("submit", (e) => {
   e.preventDefault();

@@ -12,7 +12,7 @@ export function pasangKeadaan() {
     const jawab = document.hidden ? null : await ambil("/api/keadaan" + location.search);
     let tunggu = NANTI;
     if (jawab) {
-      const k = await jawab.json();
+      const k = JSON.parse(jawab);
       const semua = k.nilai || 1;
       for (const nama of ["dulu", "kini", "nanti"]) {
         const lebar = (100 * (nama === "dulu" ? Math.min(k.dulu, k.kini) : k[nama])) / semua;

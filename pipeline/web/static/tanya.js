@@ -1,6 +1,6 @@
 // A question: an answer is chosen, what it would do is told beside it at once, then it is accepted and the next one comes.
 "use strict";
-import { ambil, kabarkan, kabarkanNanti, kirim, pilih, semua, tekan, tombol, urungkan } from "./dasar.js";
+import { ambil, kabarkan, kabarkanNanti, kirim, minta, pilih, semua, tekan, tombol, urungkan } from "./dasar.js";
 import { pasangGambar } from "./gambar.js";
 import { pasangKeadaan } from "./keadaan.js";
 
@@ -25,11 +25,10 @@ async function akibat(radio) {
   if (radio.dataset.bebas !== undefined && !Object.keys(isi).length) { kata.textContent = ""; return; }
   const kini = putaran;
   const tanya = new URLSearchParams({ ...isi, lingkup: lingkup() });
-  const jawab = await fetch(`/api/akibat/${encodeURIComponent(id)}?${tanya}`).catch(() => null);
+  const jawab = await minta(`/api/akibat/${encodeURIComponent(id)}?${tanya}`);
   if (!jawab || kini !== putaran) return;
-  const teks = await jawab.text();
   kata.classList.toggle("salah", !jawab.ok);
-  kata.textContent = jawab.ok ? JSON.parse(teks).kalimat : teks.slice(0, 300);
+  kata.textContent = jawab.ok ? JSON.parse(jawab.teks).kalimat : jawab.teks.slice(0, 300);
 }
 function semuaAkibat() {
   putaran += 1;
@@ -103,8 +102,8 @@ pilih("[data-urungkan]").addEventListener("click", () => urungkan(null));
 // The next question's picture is drawn while this one is looked at.
 const lanjut = pilih("[data-sesudah]");
 if (lanjut) {
-  ambil(lanjut.href).then(async (jawab) => {
-    const alamat = jawab && /<img src="(\/gambar\/[^"]+)"/.exec(await jawab.text());
+  ambil(lanjut.href).then((halaman) => {
+    const alamat = halaman && /<img src="(\/gambar\/[^"]+)"/.exec(halaman);
     if (alamat) new Image().src = alamat[1];
   });
 }
