@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -99,10 +98,14 @@ def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> r
     while last + 1 < len(row) and _runs_on(row[last], row[last + 1]):
         last += 1
     box = box_around([w for words in row[first : last + 1] for w in words])
-    own = min(abs(box.cx - (borders[first] + borders[first + 1]) / 2), box.x0 - borders[first]) if last == first else math.inf
-    blank = itertools.takewhile(lambda c: not row[c], range(last + 1, len(row))) if last > first else ()
-    ends = [end for end in (last, *blank) if abs(box.cx - (borders[0] + borders[end + 1]) / 2) < min(LIMITS.centred, own)]
-    return range(ends[0] + 1) if ends else range(0)
+
+    def off(start: int, end: int) -> float:
+        return abs(box.cx - (borders[start] + borders[end + 1]) / 2)
+
+    if last == first:
+        return range(first + 1) if off(0, first) < min(LIMITS.centred, off(first, first), box.x0 - borders[first]) else range(0)
+    blank = itertools.takewhile(lambda c: not row[c], range(last + 1, len(row)))
+    return next((range(end + 1) for end in (last, *blank) if off(0, end) < LIMITS.centred), range(0))
 
 
 def _runs_on(left: Sequence[Word], right: Sequence[Word]) -> bool:

@@ -75,8 +75,10 @@ def borderless_tables(
     tables: list[Table] = []
     for frame in frames(rulings):
         inside = block_of([w for w in words if stands_in(w.bbox, [frame])])
+        if first_figures(inside) is None:
+            continue
         framed = _in_regions(regions(inside, rules), rules, shaded, inside.words, page, [*taken, *tables], before)
-        if framed and all(t.header_rows for t in framed) and first_figures(inside) is not None:
+        if framed and all(t.header_rows for t in framed):
             tables += framed
             words = _without(words, inside.words)
     block = block_of(words)

@@ -14,7 +14,7 @@ from extractors.headings.levels import over_columns
 from extractors.headings.shared_out import LIMITS as SHARED
 from extractors.layout.blocks import Block, ColumnBlock
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, TIMES, Limit
-from extractors.layout.lines import box_around, texts_of
+from extractors.layout.lines import box_around, said, texts_of
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.layout.text_forms import AMOUNT, FIGURE, YEAR, is_figure, number_row
 from extractors.layout.tracks import LIMITS as TRACKS
@@ -60,7 +60,7 @@ def first_figures(block: Block) -> int | None:
     behind it (`Rp. 968.500.000,- APBD`); None where none does."""
     for k, line in enumerate(block.lines):
         runs = texts_of(line, block.size)
-        texts = [" ".join(w.text for w in run) for run in runs]
+        texts = [said(run) for run in runs]
         if any(AMOUNT.match(run[0].text) for run in runs) or (any(map(_is_value, texts)) and not number_row(texts)):
             return k
     return None

@@ -232,8 +232,7 @@ def _of_headings(stored: Stored, told: Sequence[Keputusan]) -> Iterator[Root]:
         who = stored.dokumen[table["dokumen_id"]]
         if is_told(Headed(table, who["instansi"], printed, _parts(stored, tabel_id)), told):
             continue
-        place = (table["dokumen_id"], tabel_id, table["halaman_awal"], 0, min(columns))
-        value = DoubtfulValue("", "kinerja", *place, "", None, None, "", (), "", "")
+        value = _no_value(table["dokumen_id"], tabel_id, table["halaman_awal"], 0, min(columns))
         rows = {row: row_text(printed, row - 1) for row in ends}
         answers, read = end_answers(rows), end_words(ends[0], rows[ends[0]])
         last, shared = row_text(printed, max(ends) - 1), heading_print(printed, max(ends))
@@ -316,8 +315,12 @@ def _body_row(rows: Sequence[int], found: Mapping[str, Any]) -> int:
 
 def _as_value(found: Mapping[str, Any], column: int) -> DoubtfulValue:
     """A finding of no value in the place of one."""
-    place = (found["dokumen_id"], found["tabel_id"], found["halaman"], found["baris"] or 0, column)
-    return DoubtfulValue("", "kinerja", *place, "", None, None, "", (), "", "")
+    return _no_value(found["dokumen_id"], found["tabel_id"], found["halaman"], found["baris"] or 0, column)
+
+
+def _no_value(dokumen_id: str, tabel_id: str, halaman: int, baris: int, kolom: int) -> DoubtfulValue:
+    """A place in the place of a value."""
+    return DoubtfulValue("", "kinerja", dokumen_id, tabel_id, halaman, baris, kolom, "", None, None, "", (), "", "")
 
 
 def _codes(stored: Stored, found: Mapping[str, Any], detail: Mapping[str, Any]) -> Iterator[Root]:

@@ -31,7 +31,7 @@ def possible_ends(end: int, printed: Printed, columns: Collection[int]) -> tuple
     """The rows at which the body of a table may begin, the one that was read first; none where that is beyond doubt. `columns`
     are those whose meaning is in doubt."""
     rows = max((row for row, _ in printed), default=-1) + 1
-    last = first = end
+    last = end
     for row in range(end, rows):
         if _goes_on(printed, row, columns):
             last = row + 1
