@@ -34,8 +34,9 @@ def within(seconds: float, call: Callable[[], T]) -> T:
 
     timer = threading.Timer(seconds, end)
     timer.daemon = True
-    timer.start()
     try:
+        with lock:  # met already, it waits until the timer's own start is over, which would be broken in the middle
+            timer.start()
         found = call()
         with lock:
             running = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
@@ -25,6 +26,21 @@ def test_what_takes_longer_is_ended() -> None:
     with pytest.raises(TookTooLong):
         within(0.1, lambda: turn(20))
     assert time.monotonic() - begun < 10
+
+
+def test_a_limit_that_is_met_while_its_timer_starts_does_not_break_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole: list[bool] = []
+
+    class Slow(threading.Timer):
+        def start(self) -> None:
+            super().start()
+            turn(0.05)
+            whole.append(True)
+
+    monkeypatch.setattr(threading, "Timer", Slow)
+    with pytest.raises(TookTooLong):
+        within(0.0, lambda: turn(5))
+    assert whole == [True]
 
 
 def test_an_error_of_its_own_is_raised_as_it_is() -> None:
