@@ -359,5 +359,5 @@ def _doubt(view: TableView, row: Row, k: Column, spot: Spot, reading: Reading[De
         "peran_kolom" if not k.persen and _counts(spot.text) else None,
         doubt_of_place(view, k, spot),
         "uraian_diduga" if unnamed and not spot.dinamai else None,
-        "kode_hilang" if row.kode_hilang else None,
+        "kode_hilang" if row.kode_hilang and spot.kode is None else None,
     )

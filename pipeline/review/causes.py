@@ -29,6 +29,7 @@ from pipeline.tables.said import heading_print
 
 _OF_YEAR = frozenset({"tahun_kolom"})
 _OF_NAMES = frozenset({"tanpa_indikator", "uraian_diduga"})
+_OF_CODE = frozenset({"kode_hilang"})
 _MANY = 3
 """So many values of one column doubted for one reason have one cause."""
 _WIDE: tuple[Lingkup, ...] = ("instansi", "tabel", "dokumen", "semua")
@@ -104,6 +105,8 @@ def _of_values(stored: Stored) -> Iterator[Root]:
     for group, kind in _grouped(stored.nilai):
         if kind == "nama":
             yield from _names(stored, group)
+        elif kind == "kode":
+            yield _lost_code(stored, group)
         elif kind in ("kolom", "tahun") or len(group) >= _MANY:
             yield _column(stored, group, "tahun" if kind == "tahun" else "kolom")
         else:
@@ -122,6 +125,8 @@ def _grouped(values: Iterable[DoubtfulValue]) -> Iterator[tuple[list[DoubtfulVal
             key = ("tahun", value.tabel_id, value.kolom)
         elif value.aturan in _OF_NAMES:
             key = ("nama", value.tabel_id)
+        elif value.aturan in _OF_CODE:
+            key = ("kode", value.tabel_id, value.baris, value.nama)
         else:
             key = ("bacaan", value.tabel_id, value.kolom, value.aturan)
         groups[key].append(value)
@@ -158,6 +163,12 @@ def _names(stored: Stored, group: Sequence[DoubtfulValue]) -> Iterator[Root]:
         return
     for (_, name), values in rows.items():
         yield _cause(stored, "nama", "baris", values, name, name, name, name_answers(name), ("nilai",))
+
+
+def _lost_code(stored: Stored, group: Sequence[DoubtfulValue]) -> Root:
+    """A code that was printed and could not be read: none can be offered, it is written in."""
+    name = group[0].nama
+    return _cause(stored, "kode", "baris", group, name, name, say("bacaan", "kode_hilang"), (), ("nilai",))
 
 
 def _value(stored: Stored, value: DoubtfulValue) -> Root:

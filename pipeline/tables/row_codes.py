@@ -137,9 +137,13 @@ class RowCodes:
         """Whether the row prints a code of its own that could not be read; the code `above` is not its then, nor where it prints
         a part of one that can be completed in more ways than one."""
         own = [cell.text for cell in self._cells(row)]
-        if above is not None and national(above.parts, mended=False) is not None and any(map(_A_PART.fullmatch, own)):
+        if above is not None and national(above.parts, mended=False) is not None and self.goes_on(row):
             return True
         return any(map(_CODE_LIKE.search, own)) or sum(map(bool, map(DIGIT.search, own))) >= _PARTS
+
+    def goes_on(self, row: int) -> bool:
+        """Whether the row prints no more than the last part of a code, which goes on from the one above: `051`."""
+        return any(_A_PART.fullmatch(cell.text) for cell in self._cells(row))
 
     def lost(self, row: int) -> bool:
         """Whether the row's code cannot be read, though one was printed: in a picture, or since a name was printed over it, whose

@@ -35,7 +35,8 @@ class Row:
     """A body row. `nama` maps the index of a naming column to this row's name there; `sambung` marks a row that has no
     name of its own and continues the activity above; `kode_cetak` is the row's own code as printed where it had to be mended,
     `kode_teks` the same of the code that holds for it, its own or the one above; `kode_hilang`: it prints one that cannot be
-    read. `ukuran`, `tahun`, `satuan`: the measure, the year and the unit of all its figures, where a table tells them by rows.
+    read, or goes on from such a one. `ukuran`, `tahun`, `satuan`: the measure, the year and the unit of all its figures, where a
+    table tells them by rows.
     `rekening` is its account code. `tanda`: the row is marked as a sasaran or as an indikator (`IKK 1.1`), whose own amounts are
     of no level.
     """
@@ -150,6 +151,7 @@ class _State:
         self.sasaran: str | None = None
         self.kode: Kode | None = None
         self.kode_teks: str | None = None
+        self.broken = False  # the last code that was printed cannot be read
         self.name: tuple[tuple[int, str], ...] = ()
         self.tingkat: Tingkat | None = None
         self.romans = False
@@ -256,6 +258,7 @@ class _State:
         own = [n for n in printed.names if self.grid.begun(row, n[0]) is not None]
         starts_upper = any(k.holds(*ABOVE) and self._tells(row, k.index) for k in self.columns)
         code = printed.code
+        lost = self._code_lost(row, code)
         if code.kode is not None:
             self.kode, self.kode_teks, self.tingkat = code.kode, code.mended, None
         elif self._leaves_code(row, own, starts_upper, printed.level):
@@ -276,10 +279,16 @@ class _State:
                 sambung=not own,
                 kode_cetak=code.mended,
                 kode_ragu=code.unsure,
-                kode_hilang=code.kode is None and self.codes.lost(row),
+                kode_hilang=lost,
                 rekening=self.codes.account(row),
             )
         )
+
+    def _code_lost(self, row: int, code: PrintedCode) -> bool:
+        """Whether the row prints a code that cannot be read, or one that goes on from such a one."""
+        lost = code.kode is None and (self.codes.lost(row) or (self.broken and self.codes.goes_on(row)))
+        self.broken = code.kode is None and (lost or self.broken)
+        return lost
 
     def _level_above(self) -> Tingkat | None:
         """The level of the code that holds so far."""

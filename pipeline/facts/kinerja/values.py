@@ -173,5 +173,5 @@ def _doubt(view: TableView, row: Row, k: Column, spot: Spot, figure: Quantity, u
         doubt_of_place(view, k, spot),
         "satuan_hilang" if spot.cell.from_ocr and not of_a_unit and _units_beside(view, spot.cell) else None,
         "tanpa_indikator" if (unnamed and not spot.dinamai) or _funds(view, row, _unit_told(figure.satuan, unit)) else None,
-        "kode_hilang" if row.kode_hilang else None,
+        "kode_hilang" if row.kode_hilang and spot.kode is None else None,
     )

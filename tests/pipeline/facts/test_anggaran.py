@@ -176,3 +176,18 @@ def test_amounts_whose_code_cannot_be_read_are_doubtful(code: str, ocr: bool, do
     fact = facts(text.format(code), from_ocr=ocr)[-1]
     assert fact.kode is None
     assert (fact.aturan_nilai if fact.status_nilai == "ragu" else None) == doubt
+
+
+def test_codes_that_go_on_from_one_that_cannot_be_read_are_as_unknown() -> None:
+    text = """
+        Kode | Kegiatan | Anggaran (Rp)
+        5630.001 | Satuan Pendidikan Terpetakan | 6.000.000
+        5630.001.0 | Sekolah Terpetakan | 6.000.000
+        051 | Penyusunan Peta Mutu | 4.000.000
+        052 | Analisis Data | 2.000.000
+        5630.002 | Satuan Pendidikan Disupervisi | 7.000.000
+    """
+    read = [(f.kode, f.status_nilai) for f in facts(text, from_ocr=True)]
+    assert read == [("5630.001", "pasti"), (None, "ragu"), (None, "ragu"), (None, "ragu"), ("5630.002", "pasti")]
+    whole = text.replace("5630.001.0 |", "5630.001.001 |")
+    assert [f.status_nilai for f in facts(whole, from_ocr=True)] == ["pasti"] * 5

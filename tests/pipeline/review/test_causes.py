@@ -74,6 +74,16 @@ def test_a_doubtful_code_is_asked_for_its_row() -> None:
     assert not [one for one in found(VALUE, temuan=(other,)) if one.sebab == "kode"]
 
 
+def test_a_code_that_cannot_be_read_is_one_question_a_row() -> None:
+    lost = [replace(VALUE, id=f"k{n}", baris=n % 2, kolom=n, aturan="kode_hilang") for n in range(5)]
+    ones = found(*lost)
+    assert [(one.sebab, one.anchor.jenis, one.anchor.teks, one.nilai) for one in ones] == [
+        ("kode", "baris", "A", 3),
+        ("kode", "baris", "A", 2),
+    ]
+    assert not any(one.answers for one in ones), "the code is written in"
+
+
 def test_words() -> None:
     assert counted(1250) == "1.250 nilai"
     assert measure_words("persen_fisik", 2016) == "% fisik 2016"

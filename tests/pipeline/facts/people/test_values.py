@@ -101,3 +101,21 @@ def test_all_values_of_a_column_are_read_one_way() -> None:
     column = Keputusan("kolom", "semua", "bacaan=terkecil", "Target", id="k3")
     assert [(f.nilai, f.status_nilai) for f in told(column, text=text).kinerja] == [(1.25, "pasti"), (2.5, "pasti")]
     assert [f.nilai for f in told(replace(column, jawaban="bacaan=terbesar"), text=text).kinerja] == [1250.0, 2500.0]
+
+
+def test_a_code_given_to_a_row_settles_the_values_whose_code_could_not_be_read() -> None:
+    text = "Kode | Program | Anggaran (Rp)\n2.19.03 | Program Satu | 5.000.000\n2,19.E3.2,02 | Kegiatan Dua | 1.000.000"
+    (before,) = [f for f in told(text=text).anggaran if f.baris == 2]
+    assert (before.kode, before.aturan_nilai, before.status_nilai) == (None, "kode_hilang", "ragu")
+    says = Keputusan(
+        "baris",
+        "nilai",
+        "kode=2.19.03.2.02",
+        "Kegiatan Dua",
+        dokumen_id="d",
+        halaman=1,
+        kotak=(150.0, 180.0, 200.0, 220.0),
+        id="k2",
+    )
+    (after,) = [f for f in told(says, text=text).anggaran if f.baris == 2]
+    assert (after.kode, after.status_nilai) == ("2.19.03.2.02", "pasti")
