@@ -97,8 +97,8 @@ def _scale_judged(
     read: ReadAmount, plans: tuple[Decimal, Decimal], factors: Mapping[int, int], *, told: bool
 ) -> tuple[Anggaran, Temuan | None]:
     """A fact and its finding, doubtful where its scale is: it is much smaller than the largest plan of its row, or its heading
-    tells one of the `factors` and the amounts of the table do not bear it out (not `told`), or it is so much larger than the
-    smallest plan of its row that it may be full rupiah already."""
+    tells one of the `factors` and the amounts of the table do not bear it out (not `told`: full rupiah is likelier then), or it
+    is so much larger than the smallest plan of its row that it may be full rupiah already."""
     fact, finding, spot = read
     smallest, largest = plans
     if finding is not None or fact.nilai is None:
@@ -108,7 +108,7 @@ def _scale_judged(
     in_full = fact.ukuran in _PLANNED and fact.nilai >= _SCALES_APART * smallest > 0
     if fact.kolom in factors and (in_full or not told):
         printed = stored(fact.nilai / factors[fact.kolom])
-        if printed is not None and largest >= _LARGEST_BUDGET:
+        if printed is not None and (largest >= _LARGEST_BUDGET or not told):
             return _unsure(replace(fact, nilai=printed), spot, "skala_judul", printed, fact.nilai)
         return _unsure(fact, spot, "skala_judul", fact.nilai, fact.nilai / factors[fact.kolom])
     return fact, None

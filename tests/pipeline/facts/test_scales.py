@@ -27,7 +27,7 @@ def test_full_rupiah_under_a_heading_that_speaks_of_thousands() -> None:
     text = "Program | Anggaran (Ribuan)\nRapat | {}\nSurvei | {}\nUkur | {}"
     full = facts(text.format("50.000.000", "60.000.000", "75.000.000"))
     assert {(f.aturan_nilai, f.status_nilai) for f in full} == {("skala_judul", "ragu")}
-    assert full[0].kandidat == (5e10, 5e7), "as the heading has it, and as printed"
+    assert full[0].kandidat == (5e7, 5e10), "as printed, which is likelier, and as the heading has it"
     assert {s for *_, s in told(text.format("50.125.337", "60.211.904", "75.309.116"))} == {"pasti"}, "large, but not round"
     assert {s for *_, s in told(text.format("50.000", "60.000", "75.000"))} == {"pasti"}, "round, but not large"
 

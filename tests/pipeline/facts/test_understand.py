@@ -115,7 +115,7 @@ def test_full_rupiah_under_a_heading_of_thousands_is_doubtful() -> None:
     rows = "\n".join(f"Program {n} | {n}25.000.000" for n in range(1, 6))
     result = understood(table_of(f"Program | Anggaran (Rp. 000)\n{rows}", caption="Program dan Anggaran Tahun 2022"))
     assert {f.status_nilai for f in result.anggaran} == {"ragu"}
-    assert result.anggaran[0].kandidat == (125_000_000_000.0, 125_000_000.0)
+    assert result.anggaran[0].kandidat == (125_000_000.0, 125_000_000_000.0)
     thousands = rows.replace(".000.000", ".431.517")
     result = understood(table_of(f"Program | Anggaran (Rp. 000)\n{thousands}", caption="Program dan Anggaran Tahun 2022"))
     assert {f.status_nilai for f in result.anggaran} == {"pasti"}
