@@ -24,10 +24,12 @@ _STROKE, _BAR = 4.0, 3.0
 _LOOKED_AT = 100.0
 """Dots an inch at which fields are looked for."""
 _LEAST = 9.0
-"""Points: a thinner field is a ruling."""
+"""Points: a thinner field is a ruling, and a thinner gap in one letters, which tear holes into a field of middle shade."""
 _WIDE = 60.0
 _RIM = 2.0
 """Points: no letter comes so near to the edge of its field."""
+_EDGE = 1.5
+"""Points: the coarse picture in which fields are found tells their edges no finer."""
 _RECTANGLE = 0.85
 """Share of its box that a field fills; stamps, pictures and signatures fill less."""
 _INKED = 0.6
@@ -36,8 +38,8 @@ _INKED = 0.6
 
 _LINE = (2, 50, 98)
 """Percentiles of a line's pixels: its darkest, what it is printed on, its lightest, specks left aside."""
-_FIELD = (50, 99)
-"""Percentiles of a field's pixels: the field, the letters on it."""
+_FIELD = (16, 50, 99)
+"""Percentiles of a field's pixels: as dark as its noise makes it, the field, the letters on it."""
 _CONTRAST = 60
 """Gray: letters differ so much from what they are printed on; less is paper without letters."""
 
@@ -86,21 +88,24 @@ def light_fields(picture: Picture, fields: Sequence[DarkField]) -> Picture:
     """
     if not fields:
         return picture
-    gray, reach = picture.gray.copy(), 2 * picture.px(_RIM) + 1
+    gray, reach, edge = picture.gray.copy(), 2 * picture.px(_RIM) + 1, picture.px(_EDGE)
     for field in fields:
         high, wide = field.pixels.shape
         k = field.points / picture.points
         y0, y1, x0, x1 = (round(v * k) for v in (field.y, field.y + high, field.x, field.x + wide))
-        part = gray[y0:y1, x0:x1]
+        part, rim = gray[y0:y1, x0:x1], (gray[max(0, y0 - edge) : y0, x0:x1], gray[y1 : y1 + edge, x0:x1])
         if not part.size:
             continue
         inside = cv2.resize(field.pixels.astype(np.uint8), part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
         core = cv2.erode(inside.astype(np.uint8), np.ones((reach, reach), np.uint8), borderValue=0) > 0
-        dark, light = (float(v) for v in np.percentile(part[core], _FIELD)) if core.any() else (0.0, 0.0)
+        noisy, dark, light = (float(v) for v in np.percentile(part[core], _FIELD)) if core.any() else (0.0, 0.0, 0.0)
         if light - dark >= _CONTRAST:
+            dark = min(dark + 2 * (dark - noisy), (dark + light) / 2)  # what is no lighter than its noise is the field
             over = np.clip((light - part.astype(np.float32)) * (255.0 / (light - dark)), 0, 255).astype(np.uint8)
             over[inside & ~core & (part > (dark + light) / 2)] = 255  # paper that a slanting edge takes in
             part[inside] = over[inside]
+            for beyond in rim:  # of its upper and lower edge, which `field_edges` tells; its sides are borders
+                beyond[beyond < (dark + light) / 2] = 255
     return picture if np.array_equal(gray, picture.gray) else Picture(gray, picture.dpi)
 
 
@@ -114,12 +119,15 @@ def dark_fields(picture: Picture) -> list[DarkField]:
     closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, across), np.uint8))
     closed = cv2.morphologyEx(closed, cv2.MORPH_CLOSE, np.ones((down, 1), np.uint8))
     solid = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((least, small.px(_WIDE) // 2), np.uint8))
+    joined = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, least), np.uint8))
+    other = cv2.morphologyEx(np.asarray(255 - dark, np.uint8), cv2.MORPH_OPEN, np.ones((least, least), np.uint8))
     out = []
-    found = Pieces.of(np.asarray(solid, np.uint8))
+    found = Pieces.of(np.asarray(joined, np.uint8))
     for i in range(1, len(found.stats)):
-        x, y, w, h, area = found.stats[i].tolist()
-        part = np.asarray(found.labels[y : y + h, x : x + w] == i)
-        inked = float((dark[y : y + h, x : x + w][part] > 0).mean())
-        if w * small.points >= _WIDE and area >= _RECTANGLE * w * h and inked >= _INKED:
+        x, y, w, h, _ = found.stats[i].tolist()
+        here = np.s_[y : y + h, x : x + w]
+        part = np.asarray((found.labels[here] == i) | (other[here] == 0))  # with the holes and notches that letters tear
+        inked = float((dark[here][part] > 0).mean())
+        if w * small.points >= _WIDE and part.sum() >= _RECTANGLE * w * h and inked >= _INKED:
             out.append(DarkField(x, y, part, small.points))
     return out

@@ -21,6 +21,7 @@ _NAME = _WORD + _NUMERAL
 _BEFORE = re.compile(rf"{_NAME}\s*[=:]\s*", re.IGNORECASE)
 _ALONE = re.compile(rf"{_NAME}\s*$", re.IGNORECASE)
 _OF_A_ROW = re.compile(rf"(?:{_WORD})?{_NUMERAL}\s*:?", re.IGNORECASE)
+_FIGURE = re.compile(r"\s*\d[\d.,]*\s*%?\s*")
 _FEWEST = 2
 """Quarters of a list; one alone is a mark in a text."""
 
@@ -46,8 +47,18 @@ def _of_its_row(view: TableView, row: Row, k: Column) -> Column:
     """A column of figures as one of the quarter that its row tells before it."""
     told = next((c.index for c in reversed(view.kolom[: k.index]) if c.tells_quarters), None)
     cell = view.grid.at(row.indeks, told) if told is not None and not any(k.bagian) else None
-    mark = _OF_A_ROW.fullmatch(cell.text.replace("\n", " ").strip()) if cell is not None else None
-    return k if mark is None else replace(k, triwulan=number_of(mark.group(1).lower()))
+    mark = _of_a_row(cell) if cell is not None else None
+    if mark is None or told is None:
+        return k
+    others = view.grid.begun_below(view.kepala.akhir, told)  # `2 | 120 | 80`: targets of quarters, whose heading was lost
+    if any(_FIGURE.fullmatch(other.text) and _of_a_row(other) is None for other in others):
+        return k
+    return replace(k, triwulan=number_of(mark.group(1).lower()))
+
+
+def _of_a_row(cell: Cell) -> re.Match[str] | None:
+    """The quarter that a cell tells of its row."""
+    return _OF_A_ROW.fullmatch(cell.text.replace("\n", " ").strip())
 
 
 def _parts(view: TableView, row: Row, cell: Cell) -> list[Part] | None:

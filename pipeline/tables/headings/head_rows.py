@@ -30,6 +30,13 @@ class Limits:
     mostly_known: Annotated[float, Limit("where so many letters are of known words, it is none", SHARE)] = 0.8
     names: Annotated[int, Limit("a row of names, whose first cell numbers rows, has more cells", COUNT)] = 3
     parted: Annotated[int, Limit("so many groups with the same leaves are a heading's", COUNT)] = 2
+    surely: Annotated[
+        int,
+        Limit(
+            "a first row that says of so many columns what they hold is none of the body, for all of a misread figure, a numeral",
+            COUNT,
+        ),
+    ] = 5
     named: Annotated[int, Limit("a heading that says nothing of measures names so many columns", COUNT)] = 2
 
 
@@ -55,11 +62,18 @@ def heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
     kinds = _kinds_of_spending(filled, readings)
     others = [c for c, r in zip(filled, readings, strict=True) if c not in kinds and _of_the_body(c, r)]
     quarters = {r.triwulan for r in readings} >= set(range(1, QUARTERS + 1))
-    if len(others) > quarters:  # `1 Thn | TW I | TW II | TW III | TW IV`
+    surely = first and sum(bool(r.names()) and is_heading(r) for r in readings) >= LIMITS.surely
+    spared = quarters or (surely and any(map(_is_misread, others)))  # `1 Thn | TW I | TW II | TW III | TW IV`
+    if len(others) > spared:
         return False
-    if sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
+    if not surely and sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
         return False  # a lone `I` numbers a row of the body; quarters come in fours
     return _names_columns(readings, alone=first and grid.columns > 1)
+
+
+def _is_misread(cell: Cell) -> bool:
+    """Whether a figure in a picture may be a letter: `1` for the first quarter's `I`."""
+    return cell.from_ocr and len(cell.text.strip()) == 1
 
 
 def _names_columns(readings: Sequence[HeadingReading], *, alone: bool) -> bool:

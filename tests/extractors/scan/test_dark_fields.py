@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from PIL import ImageDraw
 
@@ -55,6 +56,26 @@ def test_a_field_of_middle_shade_becomes_paper_with_dark_letters() -> None:
     assert now[was == 115].min() > 230
     below = np.s_[paper.TOP + paper.HEIGHT + 5 :, :]
     assert np.array_equal(light.gray[below], picture.gray[below])
+
+
+def test_thick_letters_tear_no_holes_into_a_noisy_field_and_a_white_cell_in_it_stays() -> None:
+    picture = _with_heading(shade=138, letters=250)
+    head = np.s_[paper.TOP : paper.TOP + paper.HEIGHT, paper.LEFT : paper.COLUMNS[-1]]
+    clean = picture.gray[head].copy()
+    thick = np.asarray(cv2.dilate(clean, np.ones((3, 3), np.uint8)), np.float32)
+    noise = np.random.default_rng(3).normal(0, 12, thick.shape)
+    gray = picture.gray.copy()
+    gray[head] = np.clip(cv2.GaussianBlur(thick, (0, 0), 1.5) + noise, 0, 255).astype(np.uint8)
+    cell = np.s_[paper.TOP + 4 : paper.TOP + paper.HEIGHT - 4, paper.COLUMNS[-2] + 120 : paper.COLUMNS[-1] - 60]
+    gray[cell] = 250
+    torn = Picture(gray, paper.DPI)
+    now = light_fields(torn, dark_fields(torn)).gray
+    inner = np.s_[5:-5, 5 : paper.COLUMNS[-2] - paper.LEFT]
+    letters = cv2.erode(thick, np.ones((5, 5), np.uint8))[inner] > 240
+    assert now[head][inner][letters].max() < 128, "all letters are dark"
+    assert (now[head][inner][thick[inner] < 140] > 230).mean() > 0.9, "on paper"
+    middle = np.s_[cell[0].start + 12 : cell[0].stop - 12, cell[1].start + 12 : cell[1].stop - 12]
+    assert now[middle].min() == 250
 
 
 def test_light_shades_plain_tables_and_fields_without_letters_stay_as_they_are() -> None:

@@ -56,3 +56,9 @@ def test_a_column_of_quarters_tells_the_one_of_each_row() -> None:
     assert [(fact.triwulan, fact.nilai) for fact in found] == [(None, 9), (1, 4), (2, 5)]
     other = understood(table_of(text.format("Catatan"))).kinerja
     assert {fact.triwulan for fact in other} == {None}
+
+
+def test_a_column_of_other_figures_tells_no_quarter_of_its_rows() -> None:
+    text = "Kegiatan | Triwulan | Pagu (Rp)\nRapat | 2 | 5.000.000\nKursus | {} | 7.000.000"
+    assert told(text.format(3)) == [(2, 5_000_000), (3, 7_000_000)]
+    assert told(text.format(120)) == [(None, 5_000_000), (None, 7_000_000)], "targets of a quarter whose heading was lost"

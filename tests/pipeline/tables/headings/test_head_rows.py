@@ -83,3 +83,16 @@ def test_years_and_scales_are_no_figures_of_the_body(text: str, value: bool) -> 
 )
 def test_hardly_anything_but_known_words_heads_a_column(text: str, heads: bool) -> None:
     assert is_heading(HEADERS.read(text)) is heads
+
+
+def test_a_row_of_many_heads_is_a_heading_though_a_picture_shows_a_figure_or_a_lone_numeral_in_it() -> None:
+    text = "No | Sasaran | Indikator | Satuan | Target | {} | Anggaran (Rp)\n1 | Aman | Nilai A | % | 50 | 40 | 5.000.000"
+
+    def ends(cell: str, *, from_ocr: bool = True, heads: str = text) -> int:
+        return read_headings(grid_of(table_of(heads.format(cell), from_ocr=from_ocr)), HEADERS).akhir
+
+    assert [ends("1"), ends("IV"), ends("IV", from_ocr=False)] == [1, 1, 1]
+    assert ends("1", from_ocr=False) == 0, "a printed figure is none"
+    assert ends("12") == 0, "nor is a longer one misread"
+    few = text.replace("Satuan", "Rapat").replace("Sasaran", "Survei").replace("No |", "A |")
+    assert [ends("1", heads=few), ends("IV", heads=few)] == [0, 0]
