@@ -122,8 +122,11 @@ def _only(text: str, printed: str, kode: Kode, parent: str | None, strict: bool)
 
 
 def _beside_strokes(text: str, printed: str, parent: str | None) -> Reading[Kode] | None:
-    """A code beside what a scan made of specks and borders (`5630.970 II`); a `1` before a code that may begin with one stays."""
+    """A code beside what a scan made of specks and borders (`5630.970 II`, and `15630.002.001` below 5630.002); a `1` before a
+    code that may begin with one stays."""
     whole = printed.split()
+    if parent and len(whole) == 1 and _STROKES.fullmatch(printed[:1]) and _begins_as(printed[1:], parent):
+        whole = [printed[:1], printed[1:]]
     rest = [token for token in whole if not _STROKES.fullmatch(token)]
     if len(rest) != 1 or len(rest) == len(whole):
         return None
@@ -135,6 +138,12 @@ def _beside_strokes(text: str, printed: str, parent: str | None) -> Reading[Kode
     ):
         return None
     return Reading(text, replace(read.value, mended=True), "pasti", "kode_diperbaiki")
+
+
+def _begins_as(printed: str, parent: str) -> bool:
+    """Whether a code has the kegiatan of the one above it, of a national agency."""
+    above = national(parent.split("."), mended=False)
+    return above is not None and printed.split(".")[0] == next(iter(national_own(above.parts)), None)
 
 
 def _left_out(text: str, printed: str, parent: str | None) -> Reading[Kode] | None:

@@ -1,7 +1,8 @@
 """Borders of a scan that wore off in one cell: the rest of their row or column has them, and what stands on both sides tells.
 
 A copy loses thin lines in pieces. Two figures that stand in one cell at the heights of two rows, or in the places of two
-columns, are two cells; so are two names, where the figures beside them stand in rows of their own.
+columns, are two cells; so are two names, where the figures beside them stand in rows of their own, and the heading of a column
+that no border parts from what stands below it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import group_lines, said
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import is_figure
+from extractors.layout.text_forms import DIGIT, is_figure
 from extractors.model import Word
 from extractors.ruled.grid import Grid, Region, cut_level
 
@@ -67,7 +68,8 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
         border = grid.ys[row]
         upper = [word for word in cells[region] if word.bbox.cy < border]
         lower = [word for word in cells[region] if word.bbox.cy >= border]
-        if _fills(region, cells[region], grid) and _parts_figures(row, region, cells) and _are_two(upper, lower, border):
+        two_rows = _fills(region, cells[region], grid) and _parts_figures(row, region, cells) and _are_two(upper, lower, border)
+        if two_rows or (_ends_the_head(row, region, cells) and _are_apart(upper, lower, border)):
             return region, dict(zip(cut_level(region, row), (upper, lower), strict=True))
     return None
 
@@ -108,6 +110,23 @@ def _parts_figures(row: int, region: Region, cells: dict[Region, list[Word]]) ->
     ends = {x: is_figure(said(mine)) for (y, x, h, w), mine in cells.items() if y + h == row and w == 1}
     begins = {x: is_figure(said(mine)) for (y, x, h, w), mine in cells.items() if y == row and w == 1}
     return sum(ends[x] and begins.get(x, False) for x in ends if x != region[1]) >= LIMITS.beside
+
+
+def _ends_the_head(row: int, region: Region, cells: dict[Region, list[Word]]) -> bool:
+    """Whether the level border above a row ends the heading of all columns but that of a cell which goes on below it: columns
+    beside have words alone above it, and a figure right below."""
+    if region[0] > 0 or any(y < row < y + h for y, x, h, w in cells if (y, x, h, w) != region):
+        return False
+    above = {x for (y, x, h, w), mine in cells.items() if y + h == row and w == 1 and mine and not DIGIT.search(said(mine))}
+    begun = ((y, x, said(mine)) for (y, x, h, w), mine in cells.items() if w == 1)
+    return sum(y == row and x in above and is_figure(text) for y, x, text in begun) >= LIMITS.beside
+
+
+def _are_apart(upper: Sequence[Word], lower: Sequence[Word], border: float) -> bool:
+    """Whether texts stand above and below a level border, and the lower one begins there."""
+    if not upper or not lower or any(_through(word, border) for word in (*upper, *lower)):
+        return False
+    return _begins(said(group_lines(list(lower))[0]))
 
 
 def _are_two(upper: Sequence[Word], lower: Sequence[Word], border: float) -> bool:

@@ -28,7 +28,7 @@ _ONE_LINE = 0.7
 """Boxes with more of the greater height in common lie on one line."""
 
 
-_STROKES = frozenset("1Il|!")
+_STROKES = frozenset("1Il|!{}[]()\\/")
 _SLIVER = 0.25
 """What is no wider than this share of its height is a stroke ..."""
 _BESIDE_RULING = 1.2
@@ -219,7 +219,7 @@ def _without_ruling(line: ReadLine) -> ReadLine:
 
 @heuristic(first)
 def without_slivers(found: Sequence[Word], rulings: Sequence[Ruling]) -> list[Word]:
-    """The words without strokes read as `I` or `1` beside an upright ruling: what is left of it in a dark field."""
+    """The words without strokes read as `I`, `1` or `{` beside an upright ruling: what is left of it in a dark field."""
     upright = [r for r in rulings if not r.horizontal]
 
     def is_sliver(word: Word) -> bool:

@@ -392,3 +392,10 @@ def test_a_national_code_that_begins_with_the_letters_of_its_program(text: str, 
     reading = read_kode(text, strict=False)
     assert reading.value is not None
     assert (reading.value.kode, reading.value.tingkat, reading.status) == (text, tingkat, "pasti")
+
+
+def test_a_stroke_before_a_code_that_begins_as_the_one_above_is_none_of_it() -> None:
+    read = read_kode("15630.002.001", "5630.002", strict=False)
+    assert read.value is not None
+    assert (read.value.kode, read.value.mended, read.status) == ("5630.002.001", True, "pasti")
+    assert [read_kode("15630.002.001", above, strict=False).value for above in (None, "5631.002", "1.03.02")] == [None] * 3

@@ -87,3 +87,14 @@ def test_two_figures_beside_many_rows_stay_where_they_are() -> None:
     words = [word for word in body(NAMES) if word.text != "11,25"]
     grid = without((1, 3, 3, 1))
     assert with_worn_borders(grid, words) is grid
+
+
+def test_the_heading_of_a_column_ends_where_those_of_all_others_do() -> None:
+    held = body([[line] for line in ("", "", "")]) + copied(words("Sasaran", XS[1] + 4, 18) + words("Taman yang", XS[1] + 4, 34))
+    held += copied(words("terawat baik", XS[1] + 4, 45))
+    open_below = without((0, 1, 4, 1))
+    assert with_worn_borders(open_below, held).regions == without((1, 1, 3, 1)).regions
+    goes_on = [replace(word, text="taman") if word.text == "Taman" else word for word in held]
+    assert with_worn_borders(open_below, goes_on) == open_below, "what goes on in the middle of a name is one cell"
+    figures = [replace(word, text="7.500") if word.text in ("Pagu", "Sisa") else word for word in held]
+    assert with_worn_borders(open_below, figures) == open_below, "a cell beside many rows of a table without a heading"
