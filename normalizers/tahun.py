@@ -60,8 +60,10 @@ _WORD = re.compile(r"\b(?:tahun|thn|th)\.?\s*[-:]?\s*$", re.IGNORECASE)
 _BUDGET = re.compile(r"\b(?:tahun\s*anggaran|t\.?\s?a)\.?\s*[-:]?\s*$", re.IGNORECASE)
 
 _REACHED = re.compile(
-    r"\b(?:keadaan|posisi|kondisi|s d|sd|sampai dengan|sampai|per|akhir)(?: akhir)?(?: bulan)?(?: \d\d?)?(?= ([a-z]{3,9})\b)"
+    r"\b(?:keadaan|posisi|kondisi|s d|sd|sampai dengan|sampai|per|akhir|berakhir)(?: pada)?(?: tanggal)?(?: akhir)?(?: bulan)?"
+    r"(?: \d\d?)?(?= ([a-z]{3,9})\b)"
 )
+_LAST_DAY = re.compile(r"(?:2[89]|3[01]) ([a-z]{3,9}) (?:19|20)\d\d")
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 
 
@@ -101,9 +103,11 @@ def month_of(text: str) -> int | None:
 
 def month_reached(text: str) -> int | None:
     """The month at whose end a caption tells the state of things: `Keadaan Akhir Bulan September 2021`, `s.d. Juni 2022`,
-    `Posisi per 31 Oktober`; not the last one of a schedule."""
+    `Posisi per 31 Oktober`, or a heading that is the last day of one, `30 September 2023`; not the last one of a schedule."""
     if _schedule().search(fold(text)):
         return None
+    if day := _LAST_DAY.fullmatch(fold(text)):
+        return _months().get(day.group(1))
     told = [month for m in _REACHED.finditer(fold(text)) if (month := _months().get(m.group(1)))]
     return told[-1] if told else None  # `Keadaan Januari s.d. Oktober`
 

@@ -22,6 +22,8 @@ _NEXT_SHARE = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?=\d{1,3}(?!\1)[.,
 _METRE = re.compile(r"(?<![^\W\d_])[kdcmh]?m$", re.IGNORECASE)
 """A measure of length, of which a raised digit makes an area or a volume."""
 
+_LIST_MARK = re.compile(r"\d{1,2}[.)]|[a-z][.)]")
+_REST_OF_CODE = re.compile(r"\d{1,2}[.,]\d{1,2}[.,]\d")
 _FIGURE_ENDS = re.compile(r"\d[%)]?$")
 _TEN = re.compile(r"(?<![\d.,])10$")
 _FIGURE_SIGNS = frozenset("0123456789.,-%")
@@ -94,6 +96,7 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
     across = np.where(upright, chars.origin[:, 1], chars.origin[:, 0])
     even = _even_figures(chars, digit, along, across, small)
     parted &= ~even & ~powers
+    parted |= _behind_marks(chars, parted, step, small)
     ruled = _ruled_apart(chars, rulings, small, step) & ~even
     ruled &= ~_inside_code(chars.text, parted, ruled & ~parted, step, small) & ~_inside_word(chars, ruled, step, small)
     first = np.concatenate(([0], np.flatnonzero(parted | ruled) + 1))
@@ -120,6 +123,19 @@ def words_of(chars: Chars, rulings: tuple[Ruling, ...] = ()) -> tuple[Word, ...]
         )
         if not (a in marks and _footnote_mark(text, a, b))
     )
+
+
+def _behind_marks(chars: Chars, parted: Bools, step: Floats, small: Floats) -> Bools:
+    """Where the mark of an item of a list ends (`1.`), which begins a word and was drawn by itself: what is listed, a figure too,
+    stands behind it without a space character."""
+    out = np.zeros(len(parted), dtype=bool)
+    apart = ~parted & (chars.objects[1:] != chars.objects[:-1]) & (step > TIGHT * small)
+    for i in np.flatnonzero(apart).tolist():
+        begins = next((k for k in (i - 1, i - 2) if k == 0 or (k > 0 and parted[k - 1])), None)
+        ends = next((k + 1 for k in range(i + 1, len(parted)) if parted[k]), len(chars.text))
+        marked = begins is not None and _LIST_MARK.fullmatch("".join(chars.text[begins : i + 1])) is not None
+        out[i] = marked and not _REST_OF_CODE.match("".join(chars.text[i + 1 : ends]))
+    return out
 
 
 def _doubles(chars: Chars) -> Bools:

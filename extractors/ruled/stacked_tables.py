@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, Limit
 from extractors.layout.steps import heuristic
-from extractors.layout.text_forms import FIGURE_FIRST
+from extractors.layout.text_forms import FIGURE_FIRST, is_figure
 from extractors.model import Word
 from extractors.ruled.grid import Grid, Region
 
@@ -20,6 +20,7 @@ from extractors.ruled.grid import Grid, Region
 @dataclass(frozen=True, slots=True)
 class Limits:
     texts: Annotated[int, Limit("lines with fewer texts go with the table beside them", COUNT)] = 2
+    rows: Annotated[int, Limit("tables that touch have so many rows", COUNT)] = 2
     heading: Annotated[int, Limit("the first row of the lower one holds so many texts", COUNT)] = 2
 
 
@@ -30,8 +31,37 @@ LIMITS = Limits()
 def stacked_tables(grid: Grid, words: Sequence[Word]) -> list[Grid]:
     """The grids of the tables in one frame, top to bottom, and of the lines between them; the frame alone where it is one table.
 
-    Asked is that the columns change below lines that run across, and that the lower part begins with names, not with figures.
+    Asked is that the columns change, below lines that run across or at once, and that the lower part begins with names, not with
+    figures.
     """
+    return [table for part in _touching(grid, words) for table in _parted_by_lines(part, words)]
+
+
+def _touching(grid: Grid, words: Sequence[Word]) -> list[Grid]:
+    """The grids of tables that touch: below one with figures no border goes on, and another heading begins."""
+    texts, across, rows = _texts(grid, words), _across(grid), len(grid.ys) - 1
+    crossed = {row for r, _, height, _ in grid.regions for row in range(r + 1, r + height)}
+    cuts = [0]
+    for row in range(1, rows):
+        begins = row not in crossed and not across[row - 1] and _is_heading(texts, row)
+        if begins and _has_figures(texts[cuts[-1] : row]) and _end_anew(grid, range(cuts[-1], row), range(row, rows)):
+            cuts.append(row)
+    return [_part(grid, top, end) for top, end in pairwise([*cuts, rows])] if len(cuts) > 1 else [grid]
+
+
+def _has_figures(texts: Sequence[Sequence[str]]) -> bool:
+    return any(is_figure(text) for held in texts for text in held)
+
+
+def _end_anew(grid: Grid, above: Sequence[int], below: Sequence[int]) -> bool:
+    """Whether the next rows have borders between their columns, and none that the rows above have."""
+    borders = _inner(grid, above)
+    own = list(takewhile(lambda row: not borders & _inner(grid, [row]), below))
+    return bool(borders) and len(own) >= LIMITS.rows and bool(_inner(grid, own))
+
+
+def _parted_by_lines(grid: Grid, words: Sequence[Word]) -> list[Grid]:
+    """The grids of tables between lines that run across, and of these; the frame alone where it is one table."""
     across = _across(grid)
     bands = [list(rows) for whole, rows in groupby(range(len(across)), key=across.__getitem__) if not whole]
     if len(bands) < 2:

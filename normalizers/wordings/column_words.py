@@ -14,7 +14,7 @@ _BETWEEN_LEVELS = re.compile(r"[/,&]|\bdan\b", re.IGNORECASE)
 
 Matter = Literal[
     "anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "berjalan", "dievaluasi", "bulan_ini", "apb",
-    "kode", "nama", "ukuran", "uang", "direncanakan", "dibelanjakan", "triwulan", "harga", "langkah",
+    "kode", "nama", "ukuran", "uang", "direncanakan", "dibelanjakan", "triwulan", "waktu", "harga", "langkah",
 ]  # fmt: skip
 
 
@@ -86,6 +86,11 @@ def counts_things(cell: str) -> bool:
 def heads_wanted(group: str) -> bool:
     """Whether the last level of headings over a column speaks of what is wanted or was reached: `Target Capaian Kinerja`."""
     return bool(_wanted().match(" ".join(group.lower().split())))
+
+
+def is_spending(heading: str) -> bool:
+    """Whether a heading is the word for spending and no more: `Belanja` over `Operasi | Modal | Jumlah`."""
+    return fold(heading) in words("kolom", "belanja")
 
 
 def is_year(text: str) -> bool:

@@ -1,5 +1,5 @@
 """The quarters that one cell lists: each of its lines begins with its own (`T1 = 15000`), or stands beside one (`TW I`); and the
-quarter that a column of its own tells of each row."""
+quarter that a column of its own tells of each row; the month or the quarter that names it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from extractors.model import Cell
 from normalizers.heading_words import number_of
+from normalizers.tahun import month_of
 from normalizers.text import is_missing
 from pipeline.facts.certainty import Spot
 from pipeline.tables.columns.column import Column
@@ -44,7 +45,12 @@ def by_quarter(view: TableView, row: Row, k: Column, spots: Iterable[Spot]) -> I
 
 
 def _of_its_row(view: TableView, row: Row, k: Column) -> Column:
-    """A column of figures as one of the quarter that its row tells before it."""
+    """A column of figures as one of the month or quarter that names its row, or of the quarter that its row tells before it."""
+    name = row.name_for(view.kolom, k.index) or ""
+    if not any(k.bagian) and k.peran == "rupiah" and (month := month_of(name)):
+        return replace(k, bulan=month)
+    if not any(k.bagian) and k.peran == "rupiah" and (quarter := _ALONE.match(name)):
+        return replace(k, triwulan=number_of(quarter.group(1).lower()))
     told = next((c.index for c in reversed(view.kolom[: k.index]) if c.tells_quarters), None)
     cell = view.grid.at(row.indeks, told) if told is not None and not any(k.bagian) else None
     mark = _of_a_row(cell) if cell is not None else None

@@ -154,3 +154,13 @@ def test_the_end_of_a_schedule_is_no_state_of_things() -> None:
 
 def test_every_month_is_read_by_its_own_name() -> None:
     assert [month_of(month_name(number)) for number in range(1, 13)] == list(range(1, 13))
+
+
+def test_the_last_day_of_a_month_alone_tells_the_state_at_its_end() -> None:
+    assert [month_reached(text) for text in ("30 SEPTEMBER 2031", "31 Des 2031", "28 Feb 2031")] == [9, 12, 2]
+    assert [month_reached(text) for text in ("15 September 2031", "Surat 30 September 2031", "30 Lebih 2031")] == [None] * 3
+    assert month_reached("UNTUK PERIODE YANG BERAKHIR PADA TANGGAL 30 JUNI 2031 DAN 2030") == 6
+
+
+def test_b03_heads_the_third_month() -> None:
+    assert [month_of(text) for text in ("B03", "B12", "B13", "B")] == [3, 12, None, None]

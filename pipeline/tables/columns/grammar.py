@@ -17,6 +17,7 @@ from normalizers.wordings.column_words import (
     heading_says,
     holds_indicators_too,
     is_share_spent,
+    is_spending,
     is_unit,
     joins_names,
     lists_levels,
@@ -167,13 +168,18 @@ def _head(reading: HeadingReading) -> tuple[Concept, Group] | None:
 def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
     """The role of a column of words: the nearest level whose head is one; `Uraian` takes the role of the group above."""
     vague: Role | None = None
-    if any(reading.names("peran") == ("kode",) for reading in leaf_first[1:]) and leaf_first[0].names("peran"):
-        return "kode"  # `Kode` over `Urusan | Bidang | Program | Kegiatan`: its parts
+    leaf = leaf_first[0]
+    if any(reading.names("peran") == ("kode",) for reading in leaf_first[1:]) and (
+        leaf.names("peran") or len(leaf.teks.strip()) == 1
+    ):
+        return "kode"  # `Kode` over `Urusan | Bidang | Program | Kegiatan`, or `U | B | P | K`: its parts
     if _budget(leaf_first[0]):
         return None  # `Belanja Menurut DPA Sebelum Perubahan`
     for depth, reading in enumerate(leaf_first):
         if reading.bulan:
             return None  # `Bulan Sept`; `Bulan` alone heads words
+        if depth and is_spending(reading.teks):
+            return None
         head = _head(reading)
         if head is None:
             if reading.names("penanda") or reading.tahun or reading.triwulan or reading.tahun_ke:
@@ -227,7 +233,7 @@ def _money(path: Sequence[HeadingReading]) -> bool | None:
             return True  # `Prakiraan Maju (Ribuan)`: only amounts have a scale
         if depth == 0 and _spending_alone(reading):
             return True  # `BL`, `Belanja Modal`
-        if _share_of_budget(reading):
+        if _share_of_budget(reading) or (depth and is_spending(reading.teks)):
             return True
         if reading.names("uang") or _budget(reading):
             return True if depth == 0 or _budget(reading) or _money_alone(reading) else None
@@ -316,9 +322,10 @@ def _unit(leaf_first: Sequence[HeadingReading]) -> str | None:
 
 
 def _misdated(reading: HeadingReading, waktu: TableYears) -> bool:
-    """Whether a heading is a day of another year than the one the caption names: one of the two is mistyped."""
+    """Whether a heading is a day of another year than the one the caption names, which no heading is of: one of the two is
+    mistyped."""
     days = [y for y in find_years(reading.teks) if y.kind == "tanggal"]
-    return bool(days) and waktu.yakin >= LIMITS.captioned and waktu.tahun not in (None, *reading.tahun)
+    return bool(days) and waktu.yakin >= LIMITS.captioned and waktu.tahun not in (None, *reading.tahun, *waktu.tercetak)
 
 
 def _year(leaf_first: Sequence[HeadingReading], waktu: TableYears) -> tuple[int | None, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Annotated
 
 from rapidfuzz import fuzz
@@ -42,6 +42,18 @@ def paired_by_names(roles: list[Column], drafts: Sequence[ColumnDraft], figures:
                 for name, figure in zip(names, wanted, strict=True):
                     out[name] = replace(out[name], peran="indikator", ukuran=None, tingkat=None)
                     out[figure] = replace(out[figure], peran="nilai", ukuran="target", tingkat=None, penama=name)
+    return out
+
+
+@heuristic(first, changed)
+def names_under_amounts(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """Words that stand with the amounts behind them under one heading, which speaks of these alone: `Rencana Penarikan Dana per
+    Bulan` over `Januari | Rp7.787.772`. They are what the amounts are for."""
+    out = list(roles)
+    for k, behind in pairwise(roles):
+        shared = k.judul == behind.judul != "" and k.peran == behind.peran == "rupiah"
+        if shared and figures[k.index].terisi and not figures[k.index].angka and figures[behind.index].angka:
+            out[k.index] = replace(k, peran="uraian", ukuran=None)
     return out
 
 

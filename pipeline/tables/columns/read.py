@@ -33,6 +33,7 @@ def read_columns(
     column what people said of it: before its neighbours are heard, so that these can lean on it, and once more in the end."""
     figures = tuple(read_figures(grid, kepala.akhir, c) for c in range(grid.columns))
     waktu = with_evaluated_year(kepala, with_first_year(kepala, waktu))
+    waktu = replace(waktu, tercetak=frozenset(year for path in kepala.jalur for reading in path for year in reading.tahun))
     drafts = [from_path(c, kepala.jalur[c], waktu, faktor) for c in range(grid.columns)]
     drafts = [_told(d, told(d.kolom)) for d in drafts]
     drafts = by_siblings(by_sources(drafts), figures)

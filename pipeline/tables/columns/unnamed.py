@@ -192,6 +192,8 @@ def widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, m
     if not words and money:
         spent = any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles)  # places alone only tell where
         words = [k for k in roles if (k.peran == "sumber_dana" or (k.peran == "lokasi" and spent)) and figures[k.index].terisi]
+        times = [k for k in roles[:1] if k.peran == "keterangan" and heading_says(k.judul, "waktu") and figures[0].terisi]
+        words = words or times  # `Bulan` over `Januari`
     best = max(words, key=lambda k: figures[k.index].huruf, default=None)
     if best is None:
         return None

@@ -45,6 +45,8 @@ _VALUE = re.compile(r"^\W*(?:rp|ro)?[.\s]*[-+(]?\d[\d.,\s]*(?:%|,-|\)|\([A-Za-z]
 _SPECK = re.compile(r"^\W*\d\s+[^\W\d_]{4}")
 _KIND_LED = re.compile(r"^\s*\d{1,3}\s+[^\W\d_]{4}")
 _LIST_MARK = re.compile(rf"^\s*(?:\d{{1,2}}|[a-z])[.)]\s*[A-Za-z]{{3}}|^\s*[{BULLETS}]")
+_GROUP_LED = re.compile(r"\s*(?:[A-Z]|[IVX]{1,4})[.)]\s*[A-Z]")
+"""`A. PENDAPATAN NEGARA` over all columns: a group of the body, whatever it speaks of."""
 _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _SCALE_ONLY = re.compile(
     r"\W*(?:rp|ro)?[.\s]*(?:\(?\s*x?\s*1?[.,]?000(?:[.,]000)*\s*\)|x\s*1[.,]000(?:[.,]000)*|\(?\s*000\s*\)?)\W*", re.IGNORECASE
@@ -82,7 +84,7 @@ def _names_columns(readings: Sequence[HeadingReading], *, alone: bool) -> bool:
     good = [r for r in readings if is_heading(r)]
     strong = any(is_dated(r) or r.names("ukuran", "uang", "penanda", "sampingan") for r in good)
     if len(readings) == 1:
-        return strong and not alone
+        return strong and not alone and not _GROUP_LED.match(readings[0].teks)
     if len(good) < LIMITS.heads * len(readings):
         return False
     return strong or sum(bool(r.names("peran")) for r in good) >= LIMITS.named

@@ -119,3 +119,10 @@ def test_what_is_printed_twice_on_one_spot_is_there_once(apart: float, words: li
             canvas.drawString(130 + apart * k, 700 + apart * k, "44")
 
     assert shown(draw) == words
+
+
+def test_what_is_listed_stands_behind_its_mark() -> None:
+    assert read(("1.", 0, 0), ("3,20", 13.3, 0)) == ["1.", "3,20"]
+    assert read(("1.", 0, 0), ("500", 10.5, 0)) == ["1.500"], "drawn close together they are one figure"
+    assert read(("21.", 0, 0), ("3,20", 18.3, 0)) == ["21.", "3,20"]
+    assert read(("x1.", 0, 0), ("320", 18.3, 0)) == ["x1.320"], "what does not begin a word is no mark"

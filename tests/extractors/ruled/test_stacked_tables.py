@@ -85,3 +85,11 @@ def test_each_part_holds_its_cells_only() -> None:
     assert (upper.xs, lines.xs, lower.xs) == ((0, 90, 270, 450), (0, 450), (0, 180, 360, 450))
     assert lower.regions == tuple((r, c, 1, 1) for r in range(2) for c in range(3))
     assert [[w.text for w in cell] for cell in lower.words_in(held)] == [[t] for t in (*HEADING, *BODY)]
+
+
+def test_a_table_that_touches_the_one_above_begins_where_no_border_goes_on() -> None:
+    assert tops(*form((UPPER, HEADING), (UPPER, BODY), (LOWER, HEADING), (LOWER, BODY))) == [(0, 3), (2, 3)]
+    assert tops(*form((UPPER, HEADING), (UPPER, HEADING), (LOWER, HEADING), (LOWER, BODY))) == [(0, 5)], "no table stands above"
+    assert tops(*form((UPPER, HEADING), (UPPER, BODY), (LOWER, BODY), (LOWER, BODY))) == [(0, 5)], "no heading begins"
+    goes_on: Sequence[tuple[int, int]] = ((0, 1), (1, 1), (2, 3))
+    assert tops(*form((UPPER, HEADING), (UPPER, BODY), (goes_on, HEADING), (goes_on, BODY))) == [(0, 5)], "a border goes on"

@@ -101,3 +101,8 @@ def test_the_year_of_a_plans_end_is_not_the_one_reported() -> None:
     title = "Perbandingan Realisasi Tahun 2019 dengan Target Akhir RPJMD Tahun 2021"
     assert without_forward(title).split() == ["Perbandingan", "Realisasi", "Tahun", "2019", "dengan"]
     assert without_forward("Target dan Realisasi Tahun 2021") == "Target dan Realisasi Tahun 2021"
+
+
+def test_words_before_the_indicator_that_a_title_names() -> None:
+    assert measured_in("Trajektori Deviasi Rencana Kas") == "Deviasi Rencana Kas"
+    assert measured_in("Trajektori Layanan Prima") is None, "no indicator begins so"

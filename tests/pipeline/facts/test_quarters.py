@@ -62,3 +62,24 @@ def test_a_column_of_other_figures_tells_no_quarter_of_its_rows() -> None:
     text = "Kegiatan | Triwulan | Pagu (Rp)\nRapat | 2 | 5.000.000\nKursus | {} | 7.000.000"
     assert told(text.format(3)) == [(2, 5_000_000), (3, 7_000_000)]
     assert told(text.format(120)) == [(None, 5_000_000), (None, 7_000_000)], "targets of a quarter whose heading was lost"
+
+
+def test_amounts_of_months_and_quarters_that_name_their_rows() -> None:
+    text = "Rencana Penarikan Dana per Bulan | <\nJanuari | Rp7.500.000\nFebruari | Rp8.500.000\nJumlah | Rp16.000.000"
+    found = understood(table_of(text, header_rows=1)).anggaran
+    assert [(f.uraian, f.bulan, f.ukuran, f.status_nilai) for f in found] == [
+        ("Januari", 1, "pagu", "pasti"),
+        ("Februari", 2, "pagu", "pasti"),
+        ("Jumlah", None, "pagu", "pasti"),
+    ]
+    by_quarter = text.replace("Bulan", "Triwulan").replace("Januari", "Triwulan I").replace("Februari", "Triwulan II")
+    assert [f.triwulan for f in understood(table_of(by_quarter, header_rows=1)).anggaran] == [1, 2, None]
+    apart = "Bulan | Belanja Operasi | Belanja Modal\nJanuari | Rp7.500.000 | -\nApril | Rp8.500.000 | Rp1.000.000"
+    found = understood(table_of(apart, caption="Rencana Penarikan Dana per Bulan")).anggaran
+    assert [(f.uraian, f.bulan, f.belanja) for f in found] == [
+        ("Januari", 1, "operasi"),
+        ("April", 4, "operasi"),
+        ("April", 4, "modal"),
+    ]
+    programs = text.replace("Januari", "Gebyar Mei").replace("Februari", "Bulan Bakti Juni")
+    assert [f.bulan for f in understood(table_of(programs, header_rows=1)).anggaran] == [None] * 3

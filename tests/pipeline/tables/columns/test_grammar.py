@@ -294,3 +294,15 @@ def test_sources_of_money_below_a_heading_of_these() -> None:
 )
 def test_a_group_tells_a_known_unit_only(path: tuple[str, ...], unit: str | None) -> None:
     assert draft(*path).kolom.satuan == unit
+
+
+def test_letters_below_a_heading_of_codes_are_their_parts() -> None:
+    assert [draft("Kode", leaf).kolom.peran for leaf in ("U", "P", "K")] == ["kode"] * 3
+    assert draft("Kinerja", "K").kolom.peran != "kode"
+
+
+def test_spending_over_its_kinds_and_their_sum_is_money() -> None:
+    total = draft("Tahun 2022", "Belanja", "Jumlah")
+    assert (total.uang, total.kolom.peran, total.kolom.yakin) == (True, "lain", 1.0)
+    assert draft("Belanja").kolom.peran == "program", "alone it heads what is spent on"
+    assert draft("Belanja", "Tidak Terduga").kolom.belanja == "tidak_terduga"

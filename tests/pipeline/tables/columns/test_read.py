@@ -8,7 +8,8 @@ from pipeline.tables.columns.column import ROLE_SURE, TableYears
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.read import read_headings
-from tests.pipeline.grids import HEADERS, table_of
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of
 
 THIS_YEAR = TableYears(2022, 1.0)
 
@@ -478,4 +479,18 @@ def test_the_year_after_in_a_dpa_is_a_forward_estimate() -> None:
         1.02.01 | Program A | Rp31.418.600.000 | Rp3.280.400.000 | Rp36.435.900.000
     """)[-1]
         == "prakiraan_maju 2023"
+    )
+
+
+def test_a_day_of_the_year_before_beside_one_of_the_captions_year_is_of_that_year() -> None:
+    head = "URAIAN | 30 SEPTEMBER 2023 | < | {}\n^ | ANGGARAN | REALISASI | REALISASI\nPajak | 5.000.000 | 4.000.000 | 3.000.000"
+    caption = "LAPORAN REALISASI ANGGARAN UNTUK PERIODE YANG BERAKHIR 30 SEPTEMBER 2023 DAN 2022"
+
+    def years(day: str, text: str = head) -> list[tuple[int | None, bool]]:
+        view = view_of("d", "t", table_of(text.format(day), caption=caption), REPORT, HEADERS)
+        return [view.year_of(k) for k in view.kolom[1:]]
+
+    assert years("30 SEPT 2022") == [(2023, True), (2023, True), (2022, True)]
+    assert years("30 SEPT 2022", head.replace("30 SEPTEMBER 2023", "TAHUN INI"))[-1] == (2023, False), (
+        "one of the two is mistyped"
     )

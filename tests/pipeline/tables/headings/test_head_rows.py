@@ -96,3 +96,11 @@ def test_a_row_of_many_heads_is_a_heading_though_a_picture_shows_a_figure_or_a_l
     assert ends("12") == 0, "nor is a longer one misread"
     few = text.replace("Satuan", "Rapat").replace("Sasaran", "Survei").replace("No |", "A |")
     assert [ends("1", heads=few), ends("IV", heads=few)] == [0, 0]
+
+
+def test_a_lettered_group_over_all_columns_is_of_the_body_whatever_it_speaks_of() -> None:
+    head = "URAIAN | 30 SEPTEMBER 2023 | < | 30 SEPT 2022\n^ | ANGGARAN | REALISASI | REALISASI"
+    text = head + "\n{} | < | < | <\nPajak | 5.000 | 4.000 | 3.000"
+    assert read_headings(grid_of(table_of(text.format("A. PENDAPATAN NEGARA"))), HEADERS).akhir == 2
+    assert read_headings(grid_of(table_of(text.format("II. Anggaran Belanja"))), HEADERS).akhir == 2
+    assert read_headings(grid_of(table_of(text.format("Realisasi Anggaran"))), HEADERS).akhir == 3
