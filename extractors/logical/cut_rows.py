@@ -42,7 +42,7 @@ def cut_row(table: Table, row: int) -> bool:
     if not at.goes_on_below_texts or at.begins_anew:
         return False
     small = [_begins_small(c) for c in at.filled]
-    if all(small) or at.is_units:
+    if all(small) or at.is_units or (sum(small) * 2 > len(small) and not any(DIGIT.search(c.text) for c in at.filled)):
         return True
     if not at.figures or at.has_second_figure:
         return False
@@ -80,8 +80,8 @@ class _Break:
 
     @property
     def begins_anew(self) -> bool:
-        """Has the row a first cell of its own, a figure alone, or a new item of a list?"""
-        named = any(c.column == 0 for c in self.filled) and self.columns > LIMITS.columns
+        """Has the row a first cell of its own that begins one, a figure alone, or a new item of a list?"""
+        named = any(c.column == 0 and not _begins_small(c) for c in self.filled) and self.columns > LIMITS.columns
         if any(WITHOUT_LETTERS.match(c.text) or LIST_MARK_FIRST.match(c.text) for c in self.filled):
             return True
         return named and not _all_go_on(self)

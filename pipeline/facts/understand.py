@@ -7,7 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from extractors.model import Table
 from normalizers.heading_words import HeaderLexicon
+from normalizers.text import fold
+from normalizers.wordings.column_words import says_percent
 from pipeline.datasets.records import Anggaran, Kegiatan, Kinerja, Sel, Tabel, Temuan
+from pipeline.datasets.vocabulary import Ukuran
 from pipeline.facts.arithmetic.settling import settle_scales
 from pipeline.facts.one_table import TableGiven, TableRead, TablesBefore
 from pipeline.facts.people.pages import as_checked
@@ -19,6 +22,8 @@ from pipeline.tables.mended.broken_words import mended_table, with_percent_signs
 from pipeline.tables.row_codes import form_fields
 from pipeline.tables.said import NOTHING_SAID, Said
 from pipeline.tables.view import TableView
+
+_SHARES: tuple[Ukuran, ...] = ("capaian",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def understand(
         view = read[-1].view
         torn = view.kepala.akhir >= view.grid.rows  # nothing but a heading, perhaps the upper half of one
         before = (view, *before[:1]) if torn else (view,)
-    kinerja = with_base_year([row for one in read for row in one.kinerja])
+    kinerja = with_units_told_elsewhere(with_base_year([row for one in read for row in one.kinerja]))
     amounts, findings = settle_scales([row for one in read for row in one.anggaran], [row for one in read for row in one.temuan])
     seen = as_checked(said, kinerja, amounts, findings)
     held = seen.held.union(*(one.held for one in read))
@@ -100,3 +105,20 @@ def with_base_year(facts: Sequence[Kinerja]) -> tuple[Kinerja, ...]:
         return tuple(facts)
     year = next(iter(printed))
     return tuple(replace(f, tahun=year) if f.ukuran == "awal" and f.tahun is None else f for f in facts)
+
+
+def with_units_told_elsewhere(facts: Sequence[Kinerja]) -> tuple[Kinerja, ...]:
+    """The facts with the unit that another table of the document prints for their indicator, where their own prints none and
+    all others the same. A share of the target that was reached is of no unit of its indicator."""
+    told: dict[str, set[str]] = {}
+    for f in facts:
+        if f.satuan and f.ukuran not in _SHARES:
+            told.setdefault(fold(f.indikator), set()).add(f.satuan)
+    one = {name: next(iter(units)) for name, units in told.items() if len(units) == 1}
+    one = {name: unit for name, unit in one.items() if unit != "persen" or says_percent(name)}  # `Ibu hamil`: 412 of them
+    return tuple(
+        replace(f, satuan=one.get(fold(f.indikator)))
+        if f.satuan is None and f.nilai is not None and f.ukuran not in _SHARES
+        else f
+        for f in facts
+    )

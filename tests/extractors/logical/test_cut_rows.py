@@ -95,3 +95,11 @@ def test_what_stands_below_the_break_alone_keeps_its_page() -> None:
     assert table.rows == 2
     assert (row[3].text, row[3].page) == ("4 unit", 2)
     assert (row[1].text, row[1].page) == ("Tersedianya kapal\nlayak jalan", 1)
+
+
+def test_most_cells_begin_small_and_none_holds_a_figure() -> None:
+    upper = "Meningkatnya layanan | Jumlah desa yang mendapat | Desa | 40 | Bidang Pendaftaran"
+    table = joined(upper, "jemput bola | layanan keliling | | | Penduduk")
+    assert table.grid()[1][:2] == ["Meningkatnya layanan\njemput bola", "Jumlah desa yang mendapat\nlayanan keliling"]
+    assert joined(upper, "jemput bola | Layanan keliling | | | Penduduk").rows == 3, "most begin large"
+    assert joined(upper, "jemput bola | layanan keliling | | 12 | Penduduk").rows == 3, "a figure of its own"

@@ -294,3 +294,20 @@ def test_a_plan_of_action_to_reach_results_plans() -> None:
         )
     )
     assert {f.ukuran for f in result.kinerja} == {"target"}
+
+
+def test_a_unit_that_another_table_prints_for_the_indicator() -> None:
+    first = "Indikator | Satuan | Target\nPersentase jalan baik | % | 60\nIbu hamil | % | 90\nJumlah kapal | unit | 4\nJumlah peti | unit | 5"
+    later = (
+        "Indikator | Realisasi 2020 | Capaian\nPersentase jalan baik | 58 | 96,67\nIbu hamil | 41 | 45,5\nJumlah kapal | 3 | 75"
+    )
+    other = "Indikator | Satuan | Target\nJumlah peti | ton | 7\nJumlah peti hilang | unit | 1"
+    last = "Indikator | Realisasi 2021\nJumlah peti | 6\nJumlah kapal besar | 2"
+    found = understood(*map(table_of, (first, later, other, last))).kinerja
+    units = {(f.indikator, f.tahun): f.satuan for f in found if f.ukuran == "realisasi"}
+    assert units[("Persentase jalan baik", 2020)] == "persen"
+    assert units[("Jumlah kapal", 2020)] == "unit"
+    assert units[("Ibu hamil", 2020)] is None, "a count of what another table tells the share of"
+    assert units[("Jumlah peti", 2021)] is None, "units of two tables"
+    assert units[("Jumlah kapal besar", 2021)] is None, "another indicator"
+    assert {f.satuan for f in found if f.ukuran == "capaian"} == {"persen"}
