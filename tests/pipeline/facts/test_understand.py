@@ -297,10 +297,19 @@ def test_a_plan_of_action_to_reach_results_plans() -> None:
 
 
 def test_a_unit_that_another_table_prints_for_the_indicator() -> None:
-    first = "Indikator | Satuan | Target\nPersentase jalan baik | % | 60\nIbu hamil | % | 90\nJumlah kapal | unit | 4\nJumlah peti | unit | 5"
-    later = (
-        "Indikator | Realisasi 2020 | Capaian\nPersentase jalan baik | 58 | 96,67\nIbu hamil | 41 | 45,5\nJumlah kapal | 3 | 75"
-    )
+    first = """
+        Indikator | Satuan | Target
+        Persentase jalan baik | % | 60
+        Ibu hamil | % | 90
+        Jumlah kapal | unit | 4
+        Jumlah peti | unit | 5
+    """
+    later = """
+        Indikator | Realisasi 2020 | Capaian
+        Persentase jalan baik | 58 | 96,67
+        Ibu hamil | 41 | 45,5
+        Jumlah kapal | 3 | 75
+    """
     other = "Indikator | Satuan | Target\nJumlah peti | ton | 7\nJumlah peti hilang | unit | 1"
     last = "Indikator | Realisasi 2021\nJumlah peti | 6\nJumlah kapal besar | 2"
     found = understood(*map(table_of, (first, later, other, last))).kinerja
