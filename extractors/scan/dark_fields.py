@@ -32,6 +32,8 @@ _EDGE = 1.5
 """Points: the coarse picture in which fields are found tells their edges no finer."""
 _RECTANGLE = 0.85
 """Share of its box that a field fills; stamps, pictures and signatures fill less."""
+_OF_THE_FIELD = 0.6
+"""Share of its width that each row of a field fills; a line of text beside it fills less."""
 _INKED = 0.6
 """Share of a field that is dark: light letters leave most of it so, dark letters on light leave most of it light."""
 
@@ -125,6 +127,10 @@ def dark_fields(picture: Picture) -> list[DarkField]:
     found = Pieces.of(np.asarray(joined, np.uint8))
     for i in range(1, len(found.stats)):
         x, y, w, h, _ = found.stats[i].tolist()
+        whole = np.flatnonzero((found.labels[y : y + h, x : x + w] == i).mean(axis=1) >= _OF_THE_FIELD)
+        if not len(whole) or whole[-1] - whole[0] + 1 < least:
+            continue
+        y, h = y + int(whole[0]), int(whole[-1] - whole[0]) + 1  # without a line of text that stands close to the field
         here = np.s_[y : y + h, x : x + w]
         part = np.asarray((found.labels[here] == i) | (other[here] == 0))  # with the holes and notches that letters tear
         inked = float((dark[here][part] > 0).mean())

@@ -22,6 +22,8 @@ _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
 _A_PART = re.compile(r"\s*(?:\d{3}|[A-Z]{2,3})\s*")
 _LETTERS = re.compile(r"[A-Z]{2}")
 _KEGIATAN = re.compile(r"[1-7]\d{3}")
+_FIELD = 2
+"""A field of a form stands in no more cells."""
 _PARTS = 3
 """A code of which so many columns hold digits was printed, whatever they are."""
 
@@ -187,6 +189,9 @@ def activity_named(lines: Sequence[str]) -> Kode | None:
 
 
 def form_fields(grid: TableGrid) -> list[tuple[int, str]]:
-    """(page, text) of the rows of a table that are one field of a form, and name an activity."""
-    rows = map(grid.filled, range(grid.rows))
-    return [(cells[0].page, cells[0].text) for cells in rows if len(cells) == 1 and codes_named(cells[0].text)]
+    """(page, text) of the rows of a table that are one field of a form, its name in the same cell or the one before, and name an
+    activity."""
+    rows = [cells for cells in map(grid.filled, range(grid.rows)) if 0 < len(cells) <= _FIELD]
+    rows = [cells for cells in rows if len(cells) == 1 or not codes_named(cells[0].text)]  # an amount stands behind
+    fields = ((cells[0].page, " : ".join(cell.text.strip(" :") for cell in cells)) for cells in rows)
+    return [(page, text) for page, text in fields if codes_named(text)]

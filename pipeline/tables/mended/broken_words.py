@@ -165,19 +165,36 @@ def _broken(first: str, second: str, known: frozenset[str]) -> bool:
 
 _PERCENT_MISREAD = re.compile(r"\(?\s*(?:9[06]?|%?[oO0]/[oO0]|9%|%6)\s*\)?")
 """What a reader of scans makes of a lone `%`."""
+_IN_BRACKETS = re.compile(r"\(\s*(?:\d\s*%|%\s*\d)\s*\)")
 _SHARE = re.compile(r"\d{1,3}[.,]\d{1,2}\s*%?")
 
 
 @heuristic(first)
 def with_percent_signs(table: Table) -> Table:
-    """A scanned table with `%` over a column of shares, where it was read unsurely as a figure among words of the heading."""
-    top = [c for c in table.cells if c.row == 0 and c.text.strip()]
+    """A scanned table with `%` over a column of shares, where it was read unsurely as a figure among words of the heading, or
+    with a digit beside it in the brackets behind a heading: `Realisasi Fisik (9%)`."""
+    table = _with_bracketed_signs(table)
+    top = [c for c in table.cells if c.row < _foot_of_the_head(table) and c.text.strip()]
     wrong = [c for c in top if c.from_ocr and c.confidence < LIMITS.sign and _PERCENT_MISREAD.fullmatch(c.text.strip())]
     words = sum(map(_is_worded, top))
     if table.header_rows < 1 or not wrong or words < LIMITS.names or words + len(wrong) < len(top):
         return table
     signs = {c.column for c in wrong if _holds_shares(table, c.column)}
     return replace(table, cells=tuple(replace(c, text="%") if c in wrong and c.column in signs else c for c in table.cells))
+
+
+def _with_bracketed_signs(table: Table) -> Table:
+    foot = _foot_of_the_head(table)
+    wrong = {
+        c for c in table.cells if c.row < foot and c.from_ocr and _IN_BRACKETS.search(c.text) and _holds_shares(table, c.column)
+    }
+    cells = (replace(c, text=_IN_BRACKETS.sub("(%)", c.text)) if c in wrong else c for c in table.cells)
+    return replace(table, cells=tuple(cells)) if wrong else table
+
+
+def _foot_of_the_head(table: Table) -> int:
+    """The first row behind the heading: behind what its form says, and the cells of the first row that reach down over it."""
+    return max((c.row_span for c in table.cells if c.row == 0 and c.column_span == 1), default=0) or table.header_rows
 
 
 def _is_worded(cell: Cell) -> bool:

@@ -2,10 +2,12 @@
 
 Four columns, or four pairs of them, under a name that ends in the word for a quarter are its four, in order. Two of the numerals
 are read in their places, be it as strokes (`1I`), and none in another's: what is left of the others is a slip of the reader.
+So is one of four that stand side by side, each behind the word, where the three others are read.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -18,6 +20,7 @@ from pipeline.tables.headings.counted import QUARTERS, ROMANS
 from pipeline.tables.mended.shared_heads import LIMITS as HEADS
 
 _NUMERALS = ROMANS.split()[:QUARTERS]
+_STROKE = frozenset("Il1|")
 _STROKES = str.maketrans("1l|", "III")
 
 
@@ -38,7 +41,22 @@ def with_quarters_counted(grid: TableGrid) -> TableGrid:
         for group in grid.filled(row):
             if group.column_span % len(_NUMERALS) == 0 and quarter_follows(" ".join(group.text.split())):
                 changed += _counted(grid, group)
+        changed += _of_a_run(grid.filled(row))
     return grid.with_cells(changed)
+
+
+def _of_a_run(cells: Sequence[Cell]) -> list[Cell]:
+    """The one head of four side by side, each a word for a quarter and its numeral, of which strokes were lost: `Triwulan I |
+    Triwulan II | Triwulan II | Triwulan IV`."""
+    for run in (cells[n : n + QUARTERS] for n in range(len(cells) - QUARTERS + 1)):
+        texts = [" ".join(cell.text.split()) for cell in run]
+        said = [without_quarter_word(text).strip(" .()") for text in texts]
+        wrong = [n for n, (text, numeral) in enumerate(zip(said, _NUMERALS, strict=True)) if text != numeral]
+        worded = all(0 < len(text) < len(whole) for text, whole in zip(said, texts, strict=True))
+        if worded and len(wrong) == 1 and run[wrong[0]].from_ocr and set(said[wrong[0]]) <= _STROKE:
+            (n,) = wrong
+            return [replace(run[n], text=texts[n].replace(said[n], _NUMERALS[n]), line_tops=())]
+    return []
 
 
 def _counted(grid: TableGrid, group: Cell) -> list[Cell]:

@@ -136,3 +136,14 @@ def test_a_line_goes_on_through_the_words_that_stand_on_it() -> None:
     reach = [(r.x0, r.x1) for r in rulings(picture) if r.horizontal and abs(r.y0 - place) < 1.5]
     assert len(reach) == 1
     assert reach[0][1] - reach[0][0] > 0.98 * (paper.COLUMNS[-1] - paper.LEFT) * picture.points
+
+
+def test_a_line_of_text_close_above_a_field_is_none_of_it() -> None:
+    picture = _with_heading(shade=90, letters=250)
+    gray = picture.gray.copy()
+    gray[paper.TOP - 26 : paper.TOP - 6, paper.COLUMNS[-2] : paper.COLUMNS[-1]] = 20
+    gray[paper.TOP - 26 : paper.TOP - 6, paper.COLUMNS[-2] : paper.COLUMNS[-1] : 3] = 250
+    edges = field_edges(dark_fields(Picture(gray, paper.DPI)))
+    assert len(edges) == 2
+    places = zip(edges, (paper.TOP, paper.TOP + paper.HEIGHT), strict=True)
+    assert all(abs(e.y0 / picture.points - y) < 5 for e, y in places)

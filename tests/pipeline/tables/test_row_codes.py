@@ -92,6 +92,8 @@ def test_a_row_of_one_cell_that_names_an_activity_is_a_field_of_a_form() -> None
     named = "Sub Kegiatan : 2.09.03.2.01.04 Rapat"
     grid = grid_of(table_of(f"{named} | <\n{named} | 50\nLokasi : Palu | <"))
     assert form_fields(grid) == [(1, named)]
+    apart = grid_of(table_of("Sub Kegiatan | : 2.09.03.2.01.04 Rapat\nLokasi | Palu"))
+    assert form_fields(apart) == [(1, named)]
 
 
 def test_accounts_of_rows_that_were_read_as_one_are_accounts() -> None:

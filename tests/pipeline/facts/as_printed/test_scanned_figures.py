@@ -104,6 +104,16 @@ def test_a_percent_sign_read_as_a_figure_in_the_heading() -> None:
     assert [c.text for c in mended.cells if c.row == 0] == ["Indikator", "Target", "Realisasi", "%"]
 
 
+def test_percent_signs_in_the_lower_row_of_a_heading_and_in_brackets() -> None:
+    head = "Program | Pagu (Rp) | Realisasi Keuangan | < | Fisik (9%)\n^ | ^ | Rp | %6 | ^"
+    text = f"{head}\nRapat | 5.000.000 | 4.000.000 | 80,00 | 85,00\nKursus | 2.000.000 | 1.000.000 | 50,00 | 55,00"
+    table = replace(scanned(text, {}, 0.8), header_rows=1)
+    mended = {(c.row, c.column): c.text for c in with_percent_signs(table).cells}
+    assert (mended[1, 3], mended[0, 4]) == ("%", "Fisik (%)")
+    counted = replace(scanned(text.replace("85,00", "850").replace("55,00", "550"), {}, 0.8), header_rows=1)
+    assert {(c.row, c.column): c.text for c in with_percent_signs(counted).cells}[0, 4] == "Fisik (9%)", "no shares stand below"
+
+
 def test_a_figure_in_a_row_of_figures_is_no_percent_sign() -> None:
     text = "Nilai A | 80 | 88 | 96\nNilai B | 50 | 40 | 80,00\nNilai C | 50 | 40 | 80,00"
     table = replace(scanned(text, {}, 0.7), header_rows=1)

@@ -51,3 +51,18 @@ def test_only_under_a_word_for_quarters_and_in_a_scan() -> None:
 
 def test_a_numeral_behind_the_word_for_a_quarter() -> None:
     assert heads("TWI", "TW II", "TWI1 II", "TW IV") == ["TWI", "TW II", "III", "TW IV"]
+
+
+def test_one_of_four_heads_side_by_side_that_lost_strokes() -> None:
+    def run(*said: str, from_ocr: bool = True) -> list[str]:
+        table = table_of(f"Indikator | {' | '.join(said)}\nLuas taman | 1 | 2 | 3 | 4", from_ocr=from_ocr)
+        grid = with_quarters_counted(grid_of(table))
+        return [grid.text(0, 1 + n) for n in range(4)]
+
+    right = ["Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV"]
+    lost = ["Triwulan I", "Triwulan II", "Triwulan II", "Triwulan IV"]
+    assert run(*lost) == right
+    assert run(*lost, from_ocr=False) == lost, "printed so"
+    two = ["Triwulan I", "Triwulan I", "Triwulan II", "Triwulan IV"]
+    assert run(*two) == two, "two of them do not tell"
+    assert run("TW I", "TW II", "TW V", "TW IV")[2] == "TW V", "another numeral"
