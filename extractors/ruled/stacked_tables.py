@@ -5,6 +5,7 @@ The same columns go on below a line that runs across where that names a group of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
@@ -25,6 +26,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_YEAR_FIRST = re.compile(r"\(?(?:19|20)\d\d\b(?![.,]?\d)")
 
 
 @heuristic(lambda grid, _: [grid])
@@ -111,7 +113,9 @@ def _other_columns(grid: Grid, above: Sequence[int], below: Sequence[int]) -> bo
 
 
 def _is_heading(texts: Sequence[Sequence[str]], row: int) -> bool:
-    return len(texts[row]) >= LIMITS.heading and not any(FIGURE_FIRST.match(text) for text in texts[row])
+    """Whether the texts of a row are names; years and what is said of them head columns too, beside one: `2031 (CT)`."""
+    names = [text for text in texts[row] if not _YEAR_FIRST.match(text)]
+    return len(texts[row]) >= LIMITS.heading and bool(names) and not any(map(FIGURE_FIRST.match, names))
 
 
 def _cuts(across: Sequence[bool], texts: Sequence[Sequence[str]], row: int) -> list[int]:

@@ -93,3 +93,12 @@ def test_a_table_that_touches_the_one_above_begins_where_no_border_goes_on() -> 
     assert tops(*form((UPPER, HEADING), (UPPER, BODY), (LOWER, BODY), (LOWER, BODY))) == [(0, 5)], "no heading begins"
     goes_on: Sequence[tuple[int, int]] = ((0, 1), (1, 1), (2, 3))
     assert tops(*form((UPPER, HEADING), (UPPER, BODY), (goes_on, HEADING), (goes_on, BODY))) == [(0, 5)], "a border goes on"
+
+
+def test_years_head_columns_beside_a_name() -> None:
+    years = ("Golongan", "2031 (CT)", "2032")
+    assert tops(*form((UPPER, HEADING), (UPPER, BODY), (LOWER, years), (LOWER, BODY))) == [(0, 3), (2, 3)]
+    bare = ("2030", "2031", "2032")
+    assert tops(*form((UPPER, HEADING), (UPPER, BODY), (LOWER, bare), (LOWER, BODY))) == [(0, 5)], "years alone head nothing"
+    grouped = ("Golongan", "2.031 kg", "2032")
+    assert tops(*form((UPPER, HEADING), (UPPER, BODY), (LOWER, grouped), (LOWER, BODY))) == [(0, 5)]
