@@ -42,7 +42,7 @@ def cut_row(table: Table, row: int) -> bool:
     if not at.goes_on_below_texts or at.begins_anew:
         return False
     small = [_begins_small(c) for c in at.filled]
-    if all(small) or at.is_units or (sum(small) * 2 > len(small) and not any(DIGIT.search(c.text) for c in at.filled)):
+    if all(small) or at.is_units or (sum(small) * 2 > len(small) and not at.has_digits):
         return True
     if not at.figures or at.has_second_figure:
         return False
@@ -102,6 +102,11 @@ class _Break:
         return any(DIGIT.search(c.text) and c.column in self.figures for c in self.filled)
 
     @property
+    def has_digits(self) -> bool:
+        """Has the row a digit anywhere?"""
+        return any(DIGIT.search(c.text) for c in self.filled)
+
+    @property
     def numbered(self) -> bool:
         return 0 in self.upper and bool(ROW_NUMBER.match(self.upper[0].text))
 
@@ -137,11 +142,7 @@ def _all_go_on(at: _Break) -> bool:
     first_figure = min((column for column in at.figures if column > 0), default=0)
     words = {j for j, c in at.upper.items() if c.text and j not in at.figures and WORDED.search(c.text)}
     here = {c.column for c in at.filled}
-    return (
-        len(here) >= LIMITS.words
-        and here == {j for j in words if j < first_figure}
-        and not any(DIGIT.search(c.text) for c in at.filled)
-    )
+    return len(here) >= LIMITS.words and here == {j for j in words if j < first_figure} and not at.has_digits
 
 
 def _is_narrow(cell: Cell) -> bool:

@@ -168,11 +168,8 @@ def _head(reading: HeadingReading) -> tuple[Concept, Group] | None:
 def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
     """The role of a column of words: the nearest level whose head is one; `Uraian` takes the role of the group above."""
     vague: Role | None = None
-    leaf = leaf_first[0]
-    if any(reading.names("peran") == ("kode",) for reading in leaf_first[1:]) and (
-        leaf.names("peran") or len(leaf.teks.strip()) == 1
-    ):
-        return "kode"  # `Kode` over `Urusan | Bidang | Program | Kegiatan`, or `U | B | P | K`: its parts
+    if _is_part_of_code(leaf_first):
+        return "kode"
     if _budget(leaf_first[0]):
         return None  # `Belanja Menurut DPA Sebelum Perubahan`
     for depth, reading in enumerate(leaf_first):
@@ -194,6 +191,13 @@ def _text_role(leaf_first: Sequence[HeadingReading]) -> Role | None:
             return _of_its_group(name, vague, leaf_first[0])
         vague = vague or name
     return vague
+
+
+def _is_part_of_code(leaf_first: Sequence[HeadingReading]) -> bool:
+    """`Kode` over `Urusan | Bidang | Program | Kegiatan`, or `U | B | P | K`."""
+    leaf, *groups = leaf_first
+    named = bool(leaf.names("peran")) or len(leaf.teks.strip()) == 1
+    return named and any(reading.names("peran") == ("kode",) for reading in groups)
 
 
 def _of_its_group(name: Role, vague: Role | None, leaf: HeadingReading) -> Role:

@@ -190,10 +190,7 @@ def widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, m
     """The widest column of words as what amounts are for, or as indicators where it holds sentences or its heading says so."""
     words = [k for k in roles if k.peran == "lain" and figures[k.index].huruf > LIMITS.words]
     if not words and money:
-        spent = any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles)  # places alone only tell where
-        words = [k for k in roles if (k.peran == "sumber_dana" or (k.peran == "lokasi" and spent)) and figures[k.index].terisi]
-        times = [k for k in roles[:1] if k.peran == "keterangan" and heading_says(k.judul, "waktu") and figures[0].terisi]
-        words = words or times  # `Bulan` over `Januari`
+        words = _places_or_times(roles, figures)
     best = max(words, key=lambda k: figures[k.index].huruf, default=None)
     if best is None:
         return None
@@ -202,3 +199,12 @@ def widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, m
     if figures[best.index].huruf >= FIGURES.sentence or heading_says(best.judul, "ukuran"):
         return replace(best, peran="indikator", yakin=max(best.yakin, ROLE_SURE))
     return None
+
+
+def _places_or_times(roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """What else may say what amounts are for: their sources, places of what was spent (places alone only tell where), the months
+    or quarters in the first column."""
+    spent = any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles)
+    words = [k for k in roles if (k.peran == "sumber_dana" or (k.peran == "lokasi" and spent)) and figures[k.index].terisi]
+    times = [k for k in roles[:1] if k.peran == "keterangan" and heading_says(k.judul, "waktu") and figures[0].terisi]
+    return words or times

@@ -64,13 +64,18 @@ def heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
     kinds = _kinds_of_spending(filled, readings)
     others = [c for c, r in zip(filled, readings, strict=True) if c not in kinds and _of_the_body(c, r)]
     quarters = {r.triwulan for r in readings} >= set(range(1, QUARTERS + 1))
-    surely = first and sum(bool(r.names()) and is_heading(r) for r in readings) >= LIMITS.surely
+    surely = first and _says_surely(readings)
     spared = quarters or (surely and any(map(_is_misread, others)))  # `1 Thn | TW I | TW II | TW III | TW IV`
     if len(others) > spared:
         return False
     if not surely and sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
         return False  # a lone `I` numbers a row of the body; quarters come in fours
     return _names_columns(readings, alone=first and grid.columns > 1)
+
+
+def _says_surely(readings: Sequence[HeadingReading]) -> bool:
+    """Whether so many cells say what columns hold that their row is none of the body."""
+    return sum(bool(r.names()) and is_heading(r) for r in readings) >= LIMITS.surely
 
 
 def _is_misread(cell: Cell) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.tables.columns.paired import outputs_measured, paired_by_names
-from tests.pipeline.grids import table_of, understood
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 
 PLAN = """
     Sub Kegiatan | Indikator Kinerja | < | Rencana Tahun 2022 | < | <
@@ -59,3 +60,14 @@ def test_outputs_without_targets_name_what_is_done() -> None:
     found = understood(table_of("Program | Output Kegiatan | Pagu (Rp)\nProgram A | Dokumen rencana | 5.000.000"))
     assert [f.uraian for f in found.anggaran] == ["Dokumen rencana"]
     assert (outputs_measured([], []), paired_by_names([], [], [])) == ([], [])
+
+
+def test_words_under_the_heading_of_the_amounts_behind_them_are_what_these_are_for() -> None:
+    def roles(text: str) -> list[str]:
+        view = view_of("d", "t", table_of(text, header_rows=1), REPORT, HEADERS)
+        return [k.peran for k in view.kolom]
+
+    plan = "Rencana Penarikan Dana per Bulan | < | Catatan\nJanuari | Rp7.500.000 | a\nFebruari | Rp8.500.000 | b"
+    assert roles(plan)[:2] == ["uraian", "rupiah"]
+    figures = plan.replace("Januari", "Rp5.000.000").replace("Februari", "Rp6.000.000")
+    assert roles(figures)[:2] == ["rupiah", "rupiah"]
