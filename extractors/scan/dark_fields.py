@@ -32,8 +32,8 @@ _EDGE = 1.5
 """Points: the coarse picture in which fields are found tells their edges no finer."""
 _RECTANGLE = 0.85
 """Share of its box that a field fills; stamps, pictures and signatures fill less."""
-_OF_THE_FIELD = 0.6
-"""Share of its width that each row of a field fills; a line of text beside it fills less."""
+_OF_THE_FIELD = 0.3
+"""Share of its width that each row of a field fills, though light letters tear it; a line of text beside it fills less."""
 _INKED = 0.6
 """Share of a field that is dark: light letters leave most of it so, dark letters on light leave most of it light."""
 
