@@ -16,6 +16,7 @@ from extractors.model import BBox, EngineName, Page, Ruling, Table
 from extractors.ruled.border_ends import rows_at_ends
 from extractors.ruled.bracketed_heads import with_bracketed_heads
 from extractors.ruled.grid import Grid, build_grid
+from extractors.ruled.inside.below_heads import with_body_below
 from extractors.ruled.inside.open_heads import with_open_heads
 from extractors.ruled.names_outside import with_names_above, with_names_beside
 from extractors.ruled.number_line import with_number_line
@@ -46,6 +47,7 @@ def ruled_tables(page: Page, groups: Sequence[RulingGroup], shaded: Sequence[Til
             continue
         with recording() as steps:
             across = [*group.across, *bands_between(shades, group.across, down)]
+            across, down = with_body_below(across, down, page.rulings, page.words)
             across += rows_at_ends(across, down, page.words)
             grid = build_grid(across, down, page.words)
             parts = [] if grid is None else stacked_tables(with_bracketed_heads(grid, page.words), page.words)

@@ -25,7 +25,7 @@ _CAUSES: Mapping[AturanNilai, _Key] = {
     "skala_baris": _BY_ROW,
     "tanpa_indikator": _BY_ROW,
     "uraian_diduga": _BY_ROW,
-    "kode_hilang": _BY_ROW,
+    "kode_hilang": _BY_TABLE,
 }
 """What each cause makes doubtful at once: values of a column, of a whole table, of a row. Any other doubt is a value's own."""
 _MOST_SHOWN = 20

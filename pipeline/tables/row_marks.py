@@ -1,9 +1,10 @@
-"""Marks that tell what each row of a ministry's form is: `SK 1` before a sasaran, `IKK 1.1` before an indikator below it."""
+"""Marks that tell what each row of a ministry's form is: `T1` before a tujuan, `SK 1` before a sasaran, `IKK 1.1` before an
+indikator below it, or `SS.1.1` and `1.1.1`, its number and one more."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias, get_args
 
 from normalizers.lexicon import declared, derived, section
@@ -11,8 +12,9 @@ from normalizers.text import fold, is_missing
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import TableGrid
 
-Mark: TypeAlias = Literal["sasaran", "indikator"]
+Mark: TypeAlias = Literal["tujuan", "sasaran", "indikator"]
 _MARKS: tuple[Mark, ...] = get_args(Mark)
+_BARE = re.compile(r"\d+(?: \d+)+")
 _NUMBERED = re.compile(r"([a-z]+) ?\d+(?: \d+)*")
 
 
@@ -23,18 +25,30 @@ def _marks() -> Mapping[str, Mark]:
     return {word: declared(mark, _MARKS, "normalizers/data/baris.toml: [tanda]") for mark, words in told for word in words}
 
 
-def _mark_of(text: str) -> Mark | None:
-    found = _NUMBERED.fullmatch(fold(text))
-    return _marks().get(found.group(1)) if found else None
-
-
 def row_marks(grid: TableGrid, columns: Sequence[Column], first_row: int) -> Mapping[int, Mark]:
-    """The marked rows, by index. Empty unless one column of numbers or codes holds nothing but marks, of both kinds."""
+    """The marked rows, by index. Empty unless one column of numbers or codes holds nothing but marks, of sasaran and of
+    indikator."""
     for k in columns:
         if k.peran not in ("nomor", "kode", "lain"):
             continue
         begun = ((row, grid.begun(row, k.index)) for row in range(first_row, grid.rows))
-        marks = {row: _mark_of(cell.text) for row, cell in begun if cell is not None and not is_missing(cell.text)}
-        if set(marks.values()) == {*_MARKS}:
-            return {row: mark for row, mark in marks.items() if mark is not None}
+        texts = {row: cell.text for row, cell in begun if cell is not None and not is_missing(cell.text)}
+        marks = dict(_marked(texts))
+        if len(marks) == len(texts) and {"sasaran", "indikator"} <= set(marks.values()):
+            return marks
     return {}
+
+
+def _marked(texts: Mapping[int, str]) -> Iterator[tuple[int, Mark]]:
+    """The rows whose text is a mark, read downward: a bare number is one of an indikator where it goes on from the sasaran's."""
+    above: list[str] = []
+    for row, text in texts.items():
+        plain = fold(text)
+        found = _NUMBERED.fullmatch(plain)
+        mark = _marks().get(found.group(1)) if found else None
+        if found and mark == "sasaran":
+            above = plain[found.end(1) :].split()
+        if mark is None and above and _BARE.fullmatch(plain) and plain.split()[:-1] == above:
+            mark = "indikator"
+        if mark is not None:
+            yield row, mark

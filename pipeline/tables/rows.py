@@ -164,7 +164,7 @@ class _State:
         if self.codes.accounts and (kode := activity_named([cell.text for cell in self.grid.filled(row)])) is not None:
             self.kode = kode
             return Row(row)
-        group = self._group(row)
+        group = self._group(row) if self.marks.get(row, "indikator") == "indikator" else None
         if group is not None:
             return group
         if any(is_average(t) for t in self._labels(row, indicators=True)):
@@ -246,11 +246,14 @@ class _State:
         return any(k.peran == "indikator" for k in self.columns[cell.column : cell.column + cell.column_span])
 
     def _marked(self, row: int) -> Row:
-        """A row that its mark tells: a sasaran holds for the rows below it."""
-        if self.marks[row] == "sasaran":
+        """A row that its mark tells: a tujuan or a sasaran holds for the rows below it."""
+        mark = self.marks[row]
+        if mark != "indikator":
             named = (self.grid.text(row, k.index) for k in self.columns if k.holds(*NAMING, *ABOVE, "indikator"))
-            self.sasaran, self.kode = next((strip_numbering(t) for t in named if not is_missing(t)), self.sasaran), None
-        return replace(self._row(row), tingkat="sasaran", tanda=self.marks[row])
+            name = next((strip_numbering(t) for t in named if not is_missing(t)), None)
+            self.tujuan, self.sasaran = (name, None) if mark == "tujuan" else (self.tujuan, name or self.sasaran)
+            self.kode = None
+        return replace(self._row(row), tingkat="tujuan" if mark == "tujuan" else "sasaran", tanda=mark)
 
     # ------------------------------------------------------------ ordinary rows
     def _row(self, row: int) -> Row:

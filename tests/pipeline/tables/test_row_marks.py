@@ -23,3 +23,15 @@ def test_marks_tell_a_sasaran_from_the_indikator_below_it() -> None:
 def test_numbers_and_marks_of_one_kind_tell_nothing(marks: tuple[str, str]) -> None:
     found, _ = rows(f"{HEAD}{marks[0]} | {AIM}\n{marks[1]} | {MEASURE}")
     assert {r.tanda for r in found} == {None}
+
+
+def test_a_bare_number_that_goes_on_from_the_sasarans_is_an_indikators() -> None:
+    text = (
+        f"T1. | Data dipakai |  |  |\nSS.1.1 | {AIM}\n1.1.1 | {MEASURE}\nSS.2.1 | Penguatan komitmen |  |  |\n2.1.1 | {MEASURE}"
+    )
+    found, _ = rows(HEAD + text)
+    assert [r.tanda for r in found] == ["tujuan", "sasaran", "indikator", "sasaran", "indikator"]
+    assert [r.sasaran for r in found if r.tanda == "indikator"] == ["Meningkatnya mutu", "Penguatan komitmen"]
+    assert {r.tujuan for r in found} == {"Data dipakai"}
+    elsewhere, _ = rows(HEAD + text.replace("2.1.1", "3.1.1"))
+    assert {r.tanda for r in elsewhere} == {None}, "the number of another sasaran"

@@ -121,3 +121,14 @@ def test_a_share_is_of_the_year_that_the_leaves_beside_it_print() -> None:
     for printed, year in (("2022", 2022), ("", 2021)):
         drafts, figures, _ = drafted(text.format(printed, printed))
         assert shares([d.kolom for d in drafts], drafts, figures)[3].tahun == year
+
+
+def test_capaian_of_the_years_before_is_a_result_by_the_scale_of_this_years() -> None:
+    rows = "Lama | {} | 8,45 | 8,39\nUsia | {} | 69,10 | 69,43\nMiskin | {} | 17 | 18,4"
+    text = f"Indikator | Capaian Tahun 2020 | Target 2022 | Realisasi 2022\n{rows}"
+    drafts, figures, _ = drafted(text.format("8,14", "68,72", "27,2"))
+    (_, before, *_) = shares(with_roles(drafts, ". nilai nilai nilai"), drafts, figures)
+    assert (before.ukuran, before.yakin >= ROLE_SURE) == ("realisasi", True)
+    drafts, figures, _ = drafted(text.format("99,14", "101,20", "97,30"))
+    (_, near, *_) = shares(with_roles(drafts, ". nilai nilai nilai"), drafts, figures)
+    assert near.ukuran == "capaian", "shares of what was wanted then"
