@@ -41,25 +41,31 @@ def stacked_tables(grid: Grid, words: Sequence[Word]) -> list[Grid]:
 
 def _touching(grid: Grid, words: Sequence[Word]) -> list[Grid]:
     """The grids of tables that touch: below one with figures no border goes on, and another heading begins."""
-    texts, across, rows = _texts(grid, words), _across(grid), len(grid.ys) - 1
+    texts, across, borders, rows = _texts(grid, words), _across(grid), _borders(grid), len(grid.ys) - 1
     crossed = {row for r, _, height, _ in grid.regions for row in range(r + 1, r + height)}
-    cuts = [0]
+    cuts, above, figures = [0], set(borders[0]), any(map(is_figure, texts[0]))
     for row in range(1, rows):
-        begins = row not in crossed and not across[row - 1] and _is_heading(texts, row)
-        if begins and _has_figures(texts[cuts[-1] : row]) and _end_anew(grid, range(cuts[-1], row), range(row, rows)):
+        begins = figures and above and row not in crossed and not across[row - 1] and not above & borders[row]
+        if begins and _is_heading(texts, row) and _goes_on_apart(above, borders[row:]):
             cuts.append(row)
+            above, figures = set(), False
+        above |= borders[row]
+        figures = figures or any(map(is_figure, texts[row]))
     return [_part(grid, top, end) for top, end in pairwise([*cuts, rows])] if len(cuts) > 1 else [grid]
 
 
-def _has_figures(texts: Sequence[Sequence[str]]) -> bool:
-    return any(is_figure(text) for held in texts for text in held)
-
-
-def _end_anew(grid: Grid, above: Sequence[int], below: Sequence[int]) -> bool:
+def _goes_on_apart(above: set[int], below: Sequence[set[int]]) -> bool:
     """Whether the next rows have borders between their columns, and none that the rows above have."""
-    borders = _inner(grid, above)
-    own = list(takewhile(lambda row: not borders & _inner(grid, [row]), below))
-    return bool(borders) and len(own) >= LIMITS.rows and bool(_inner(grid, own))
+    own = list(takewhile(lambda borders: not above & borders, below))
+    return len(own) >= LIMITS.rows and any(own)
+
+
+def _borders(grid: Grid) -> list[set[int]]:
+    """The borders between the columns of the cells that begin in each row."""
+    out: list[set[int]] = [set() for _ in grid.ys[1:]]
+    for r, c, _, width in grid.regions:
+        out[r] |= {c, c + width} - {0, len(grid.xs) - 1}
+    return out
 
 
 def _parted_by_lines(grid: Grid, words: Sequence[Word]) -> list[Grid]:

@@ -174,7 +174,8 @@ def with_percent_signs(table: Table) -> Table:
     """A scanned table with `%` over a column of shares, where it was read unsurely as a figure among words of the heading, or
     with a digit beside it in the brackets behind a heading: `Realisasi Fisik (9%)`."""
     table = _with_bracketed_signs(table)
-    top = [c for c in table.cells if c.row < _foot_of_the_head(table) and c.text.strip()]
+    foot = _foot_of_the_head(table)
+    top = [c for c in table.cells if c.row < foot and c.text.strip()]
     wrong = [c for c in top if c.from_ocr and c.confidence < LIMITS.sign and _PERCENT_MISREAD.fullmatch(c.text.strip())]
     words = sum(map(_is_worded, top))
     if table.header_rows < 1 or not wrong or words < LIMITS.names or words + len(wrong) < len(top):
