@@ -12,7 +12,7 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, group_lines, is_turned, letter_size, texts_of
 from extractors.layout.places import stands_in
-from extractors.layout.text_forms import CURRENCY, DIGIT, LEADERS, YEAR, is_figure
+from extractors.layout.text_forms import CURRENCY, DIGIT, LEADERS, is_figure, is_undated_figure
 from extractors.logical.soundness import judged
 from extractors.model import BBox, Cell, Page, Table, Why, Word
 
@@ -104,7 +104,7 @@ def _ending(cells: Sequence[Cell]) -> bool:
 
 def _name_and_figure(line: str) -> bool:
     words = [piece for piece in line.split() if not CURRENCY.match(piece)]
-    return len(words) > 1 and not is_figure(words[0]) and is_figure(words[-1]) and not YEAR.match(words[-1])
+    return len(words) > 1 and not is_figure(words[0]) and is_undated_figure(words[-1])
 
 
 def _unnamed(table: Table) -> bool:

@@ -155,3 +155,8 @@ def is_value(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """A figure, with its unit or without."""
     return bool(FIGURE.match(text) or FIGURE_FIRST.match(text))
+
+
+def is_undated_figure(text: str) -> bool:
+    """A figure, with its unit or without, that is no year."""
+    return is_figure(text) and not YEAR.match(text)

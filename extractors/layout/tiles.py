@@ -18,7 +18,7 @@ from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.lines import group_lines, said
 from extractors.layout.places import crosses, sticks_out
 from extractors.layout.steps import heuristic, nothing
-from extractors.layout.text_forms import LABEL, YEAR, is_figure, number_row
+from extractors.layout.text_forms import LABEL, is_undated_figure, number_row
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.layout.tracks import components
 from extractors.model import BBox, Page, Ruling, Word
@@ -118,7 +118,7 @@ def _figures_in(box: BBox, words: Sequence[Word]) -> int:
 
 def _values(texts: Iterable[str]) -> int:
     """How many texts are figures that are no years."""
-    return sum(is_figure(text) and not YEAR.match(text) for text in texts)
+    return sum(map(is_undated_figure, texts))
 
 
 def tiles_of(page: Page) -> list[Tiles]:

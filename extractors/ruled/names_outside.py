@@ -17,8 +17,8 @@ from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around, group_lines, letter_size, texts_of
 from extractors.layout.places import crosses, crosses_level, stands_above, stands_in, sticks_out
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import FIGURE, WORDED, YEAR
 from extractors.layout.text_forms import LIMITS as FORMS
+from extractors.layout.text_forms import WORDED, is_value
 from extractors.model import BBox, Word
 from extractors.ruled.grid import Grid
 
@@ -42,7 +42,7 @@ def with_names_above(grid: Grid, words: Sequence[Word], others: Sequence[BBox]) 
     """The grid with a first row for the line right above it, where each text of that names a group of columns, or a column of a
     grid that begins with figures. As it is where one of them does not, is a figure, or stands in another table (`others`)."""
     line = _line_above(grid.bbox, words)
-    if not line or any(stands_in(w.bbox, others) or _is_value(w.text) for w in line):
+    if not line or any(stands_in(w.bbox, others) or is_value(w.text) for w in line):
         return grid
     size = letter_size(line)
     names = texts_of(line, size)
@@ -77,11 +77,6 @@ def with_names_beside(grid: Grid, words: Sequence[Word], others: Sequence[BBox])
     return replace(grid, xs=(left, *grid.xs), regions=tuple(sorted([*column, *right])))
 
 
-def _is_value(text: str) -> bool:
-    """A figure that is no year."""
-    return bool(FIGURE.match(text)) and not YEAR.match(text)
-
-
 def _line_above(box: BBox, words: Sequence[Word]) -> list[Word]:
     """The words of the line right above a grid, as wide as that; none where it is far."""
     above = [w for w in words if stands_above(w.bbox, box) and box.x0 <= w.bbox.cx <= box.x1]
@@ -109,14 +104,14 @@ def _columns(names: Sequence[list[Word]], grid: Grid, words: Sequence[Word]) -> 
     single = len(set(at)) == len(at) >= max(LIMITS.columns, LIMITS.named * (len(grid.xs) - 1))
     if not single or any(sticks_out(box, grid.xs[c], grid.xs[c + 1]) for box, c in zip(boxes, at, strict=True)):
         return {}
-    return dict.fromkeys(at, 1) if 2 * sum(map(_is_value, row)) > len(row) else {}
+    return dict.fromkeys(at, 1) if 2 * sum(map(is_value, row)) > len(row) else {}
 
 
 def _figure_rows(grid: Grid, words: Sequence[Word]) -> list[int]:
     """The rows whose cell in the first column is a figure; none where that column holds other texts, or numbers the rows."""
     held = grid.words_in(w for w in words if grid.xs[0] < w.bbox.cx < grid.xs[1])
     texts = {r: " ".join(w.text for w in cell) for (r, c, *_), cell in zip(grid.regions, held, strict=True) if c == 0 and cell}
-    figures = [r for r, text in texts.items() if _is_value(text)]
+    figures = [r for r, text in texts.items() if is_value(text)]
     if len(figures) < LIMITS.figures * (len(grid.ys) - 1) or any(_counts(texts[a], texts[b]) for a, b in pairwise(figures)):
         return []
     return figures
@@ -139,7 +134,7 @@ def _counts(number: str, after: str) -> bool:
 
 def _is_name(words: Sequence[Word]) -> bool:
     """Words, of which a number may stand before the first."""
-    return any(WORDED.search(w.text) for w in words) and not any(_is_value(w.text) for w in words[1:])
+    return any(WORDED.search(w.text) for w in words) and not any(is_value(w.text) for w in words[1:])
 
 
 def _capital(names: Sequence[Sequence[Word]]) -> bool:

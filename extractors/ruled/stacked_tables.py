@@ -74,8 +74,10 @@ def _parted_by_lines(grid: Grid, words: Sequence[Word]) -> list[Grid]:
     bands = [list(rows) for whole, rows in groupby(range(len(across)), key=across.__getitem__) if not whole]
     if len(bands) < 2:
         return [grid]
-    texts = _texts(grid, words)
-    begins = [below[0] for above, below in pairwise(bands) if _other_columns(grid, above, below) and _is_heading(texts, below[0])]
+    texts, borders = _texts(grid, words), _borders(grid)
+    begins = [
+        below[0] for above, below in pairwise(bands) if _other_columns(borders, above, below) and _is_heading(texts, below[0])
+    ]
     if not begins:
         return [grid]
     cuts = {cut for row in (bands[0][0], *begins) for cut in _cuts(across, texts, row)} | {bands[-1][-1] + 1}
@@ -106,16 +108,10 @@ def _texts(grid: Grid, words: Sequence[Word]) -> list[list[str]]:
     return out
 
 
-def _inner(grid: Grid, rows: Sequence[int]) -> set[int]:
-    """The borders between the columns of these rows."""
-    ends = {side for r, c, _, width in grid.regions if rows[0] <= r <= rows[-1] for side in (c, c + width)}
-    return ends - {0, len(grid.xs) - 1}
-
-
-def _other_columns(grid: Grid, above: Sequence[int], below: Sequence[int]) -> bool:
+def _other_columns(borders: Sequence[set[int]], above: Sequence[int], below: Sequence[int]) -> bool:
     """Each has a border that the other has not: rows of joined cells have fewer than their table, none of their own."""
-    borders = _inner(grid, above), _inner(grid, below)
-    return not (borders[0] <= borders[1] or borders[0] >= borders[1])
+    first, second = (set[int]().union(*(borders[row] for row in rows)) for rows in (above, below))
+    return not (first <= second or first >= second)
 
 
 def _is_heading(texts: Sequence[Sequence[str]], row: int) -> bool:

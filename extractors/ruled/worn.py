@@ -124,14 +124,12 @@ def _ends_the_head(row: int, region: Region, cells: dict[Region, list[Word]]) ->
 
 def _are_apart(upper: Sequence[Word], lower: Sequence[Word], border: float) -> bool:
     """Whether texts stand above and below a level border, and the lower one begins there."""
-    if not upper or not lower or any(_through(word, border) for word in (*upper, *lower)):
-        return False
-    return _begins(said(group_lines(list(lower))[0]))
+    return _are_parted(upper, lower, border) and _begins(said(group_lines(list(lower))[0]))
 
 
 def _are_two(upper: Sequence[Word], lower: Sequence[Word], border: float) -> bool:
     """Whether what stands above and below a level border are two figures, or two names."""
-    if not upper or not lower or any(_through(word, border) for word in (*upper, *lower)):
+    if not _are_parted(upper, lower, border):
         return False
     if is_figure(said(upper)) and is_figure(said(lower)):
         return True
@@ -142,6 +140,11 @@ def _are_two(upper: Sequence[Word], lower: Sequence[Word], border: float) -> boo
     inner = [b - a for part in tops for a, b in pairwise(part)]
     usual = max(inner, default=LIMITS.pitch * median(word.size for word in (*upper, *lower)))
     return tops[1][0] - tops[0][-1] >= LIMITS.apart * usual
+
+
+def _are_parted(upper: Sequence[Word], lower: Sequence[Word], border: float) -> bool:
+    """Whether words stand on both sides of a level border, and none in it."""
+    return bool(upper and lower) and not any(_through(word, border) for word in (*upper, *lower))
 
 
 def _begins(text: str) -> bool:

@@ -17,7 +17,7 @@ from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import distinct, group_lines
 from extractors.layout.places import crosses
 from extractors.layout.steps import heuristic
-from extractors.layout.text_forms import YEAR, is_figure
+from extractors.layout.text_forms import is_undated_figure
 from extractors.model import Ruling, Word
 
 
@@ -105,7 +105,7 @@ def _runs_over(line: Sequence[Word], border: float) -> bool:
 
 
 def _is_value(word: Word) -> bool:
-    return is_figure(word.text) and not YEAR.match(word.text) and not _NUMBER.fullmatch(word.text)
+    return is_undated_figure(word.text) and not _NUMBER.fullmatch(word.text)
 
 
 def _rows_below(head: _Head, rulings: Sequence[Ruling]) -> list[Ruling]:

@@ -20,7 +20,6 @@ from pipeline.tables.headings.counted import QUARTERS, ROMANS
 from pipeline.tables.mended.shared_heads import LIMITS as HEADS
 
 _NUMERALS = ROMANS.split()[:QUARTERS]
-_STROKE = frozenset("Il1|")
 _STROKES = str.maketrans("1l|", "III")
 
 
@@ -53,7 +52,7 @@ def _of_a_run(cells: Sequence[Cell]) -> list[Cell]:
         said = [without_quarter_word(text).strip(" .()") for text in texts]
         wrong = [n for n, (text, numeral) in enumerate(zip(said, _NUMERALS, strict=True)) if text != numeral]
         worded = all(0 < len(text) < len(whole) for text, whole in zip(said, texts, strict=True))
-        if worded and len(wrong) == 1 and run[wrong[0]].from_ocr and set(said[wrong[0]]) <= _STROKE:
+        if worded and len(wrong) == 1 and run[wrong[0]].from_ocr and not said[wrong[0]].translate(_STROKES).strip("I"):
             (n,) = wrong
             return [replace(run[n], text=texts[n].replace(said[n], _NUMERALS[n]), line_tops=())]
     return []
