@@ -7,6 +7,7 @@ from typing import Annotated
 
 from extractors.layout.limits import COUNT, Limit
 from extractors.layout.text_forms import number_row
+from extractors.model import Cell
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings.counted import counts_years
 from pipeline.tables.headings.head_rows import heading_row, is_value, parts_groups, years_of_a_group
@@ -54,19 +55,27 @@ def _fields(grid: TableGrid, read: Read) -> int:
 
 
 def _wide_titles(grid: TableGrid, read: Read) -> int:
-    """How many rows at the top are the head of a form inside the frame: one or two cells over most of the columns, above a row
-    that begins a heading anew with the role of its first column (`Kode`, `No`)."""
+    """How many rows at the top are the head of a form inside the frame: a cell over most of the columns and at most one beside it
+    (a crest, the number of the form), above a row that begins a heading anew with the role of its first column (`Kode`, `No`)."""
     if grid.columns < LIMITS.form_columns:
         return 0
     row = 0
     while row < min(LIMITS.form_rows, grid.rows - 1):
-        first = grid.begun(row, 0)
-        if first is None or first.column_span * 2 < grid.columns or len(grid.filled(row)) > LIMITS.form_cells:
+        filled = grid.filled(row)
+        widest = max((c.column_span for c in grid.starts(row)), default=0)
+        if grid.begun(row, 0) is None or widest * 2 < grid.columns or len(filled) > LIMITS.form_cells:
+            break
+        if any(c.column_span * 2 < grid.columns and _heads(grid, read, c) for c in filled):
             break
         row += 1
     begins = grid.begun(row, 0)
     anew = begins is not None and bool(read(begins.text).names("peran"))
     return row if row and anew and _begins_heading(grid, read, row) else 0
+
+
+def _heads(grid: TableGrid, read: Read, cell: Cell) -> bool:
+    """Whether a cell beside a wide one says what its columns hold, or reaches down beside the rows below."""
+    return bool(read(cell.text).names("peran", "ukuran", "uang")) or cell.row_span > 1
 
 
 def title_lines(grid: TableGrid, row: int) -> tuple[str, ...]:

@@ -62,3 +62,15 @@ def test_the_years_of_a_plan_are_no_figures() -> None:
     text = "Indikator | Target {} | <\n^ | 1 | 2\nNilai A | 5 | 6"
     assert value_free(grid_of(table_of(text.format("Tahun ke-"))), 0, 2)
     assert not value_free(grid_of(table_of(text.format("Pegawai"))), 0, 2)
+
+
+@pytest.mark.parametrize(("beside", "start"), [("RA MW", 1), ("Indikator", 0)])
+def test_a_crest_beside_the_title_of_a_form_is_no_heading(beside: str, start: int) -> None:
+    table = table_of(f"""
+        {beside}   | RINGKASAN APBD KABUPATEN CONTOH TAHUN ANGGARAN 2018 | < | <
+        NOMOR URUT | URAIAN | JUMLAH | DASAR HUKUM
+        1          | 2      | 3      | 4
+        4 . 1      | Pajak  | 900.000.000,00 |
+    """)
+    kepala = read_headings(grid_of(table), HEADERS)
+    assert (kepala.awal, kepala.akhir) == (start, 3)
