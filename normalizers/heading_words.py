@@ -35,6 +35,8 @@ _TOKEN = re.compile(r"[a-z]+|\d+|%")
 _ORDINAL = re.compile(r"\btahun\s*(?:ke\s*)?[-–]?\s*\(?\s*(10|[1-9]|i{1,3}|iv|v|vi)\s*\)?(?![\d])")
 _BARE_ORDINAL = re.compile(r"\bth\.?\s*(?:ke)?\s*[-–]?\s*([1-6])(?!\d)|\bke\s*[-–]\s*([1-6])(?!\d)")
 _COUNTED_BEFORE_ITS_YEAR = re.compile(r"t(?:h|hn|ahun)?\.?\s*(?:ke\s*)?-?\s*\d\s*\(\s*\d{4}\s*\)$")  # `T1 (2021)`
+_YEAR_BEFORE_ITS_COUNT = re.compile(r"\d{4}\s*\(?\s*[tn]\s*(?:[-–+]\s*\d)?\s*\)?$")  # `2022 (T-1)`
+_COUNTED_OVER_ITS_YEAR = re.compile(r"(?:tahun|thn?\.?)?\s*(?:ke\b)?\s*[-–]?\s*[1-9]\s+(\d{4})", re.IGNORECASE)  # `1` over `2022`
 _RELATIVE = re.compile(r"\(?\b(?:t\w{1,4}\.?\s+)?n\s*(?:([-–+])\s*(\d))?\s*\)?(?![a-z])")
 _OF_N = re.compile(r"\(\s*n\b|\b(?:tahun|thn?\.?) n\b|\bn\s*[-–+]\s*\d")
 _YEAR_AFTER = re.compile(r"\bt\s*\+\s*1\b")
@@ -132,6 +134,8 @@ def scale_of(text: str) -> int | None:
 def years_in(text: str) -> tuple[tuple[int, ...], tuple[int, int] | None]:
     """Single years in order of appearance, and the first period (`2021-2026`) whose years are not among them."""
     text = " ".join(text.split())
+    if counted := _COUNTED_OVER_ITS_YEAR.fullmatch(text):
+        text = counted.group(1)
     ranges = find_ranges(text)
     years = tuple(m.year for m in find_years(text) if m.kind != "hukum")
     if short := _SHORT_YEAR.fullmatch(text):
@@ -177,7 +181,7 @@ class HeaderLexicon:
             said |= {n for n, t in enumerate(tokens) if month_of(t) is not None}
         known = sum(len(tokens[n]) for n in said if tokens[n].isalpha())
         years, period = years_in(text)
-        if len(years) == 1 and _COUNTED_BEFORE_ITS_YEAR.match(plain):
+        if len(years) == 1 and (_COUNTED_BEFORE_ITS_YEAR.match(plain) or _YEAR_BEFORE_ITS_COUNT.match(plain)):
             known = letters
         quarter = quarter or _BARE_QUARTER.match(plain)
         order = None if years else _counted_year(plain)

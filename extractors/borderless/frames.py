@@ -32,7 +32,9 @@ def frames(rulings: Sequence[Ruling]) -> list[BBox]:
 def _closed(across: Sequence[Ruling], down: Sequence[Ruling]) -> BBox | None:
     if not across or not down:
         return None
-    box = BBox(min(r.x0 for r in down), min(r.y0 for r in across), max(r.x0 for r in down), max(r.y0 for r in across))
+    # sides that go on below the last rule have a lower edge of their own, be it that round corners part it from them
+    lines = (*across, *down)
+    box = BBox(min(r.x0 for r in down), min(r.y0 for r in lines), max(r.x0 for r in down), max(r.y1 for r in lines))
     sides = [(sum(r.x1 - r.x0 for r in across if abs(r.y0 - y) <= TRACKS.touch), box.width) for y in (box.y0, box.y1)]
     sides += [(sum(r.y1 - r.y0 for r in down if abs(r.x0 - x) <= TRACKS.touch), box.height) for x in (box.x0, box.x1)]
     return box if all(drawn >= LIMITS.whole * side > 0 for drawn, side in sides) else None

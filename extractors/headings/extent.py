@@ -16,7 +16,7 @@ from extractors.layout.blocks import Block, ColumnBlock
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, said, texts_of
 from extractors.layout.steps import heuristic, none_of_them
-from extractors.layout.text_forms import AMOUNT, FIGURE, YEAR, is_figure, number_row
+from extractors.layout.text_forms import AMOUNT, FIGURE, YEAR, counts_under_a_group, is_figure, number_row
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import BBox, Ruling, Word
 
@@ -61,7 +61,8 @@ def first_figures(block: Block) -> int | None:
     for k, line in enumerate(block.lines):
         runs = texts_of(line, block.size)
         texts = [said(run) for run in runs]
-        if any(AMOUNT.match(run[0].text) for run in runs) or (any(map(_is_value, texts)) and not number_row(texts)):
+        counted = number_row(texts) or counts_under_a_group(texts)
+        if any(AMOUNT.match(run[0].text) for run in runs) or (any(map(_is_value, texts)) and not counted):
             return k
     return None
 

@@ -188,6 +188,7 @@ def with_currency(words: Sequence[Word]) -> list[Word]:
             and word.text[:1].isdigit()
             and not word.text.endswith("%")
             and word.bbox.x0 - before.bbox.x1 < LIMITS.currency
+            and not _ends_text(out, word)
         ):
             out[-1] = dataclasses.replace(
                 word,
@@ -200,6 +201,14 @@ def with_currency(words: Sequence[Word]) -> list[Word]:
         else:
             out.append(word)
     return out
+
+
+def _ends_text(words: Sequence[Word], figure: Word) -> bool:
+    """Does a currency sign, the last of these words, end a text (`Triliun Rp`, a unit) rather than begin the figure after it?"""
+    *_, before, sign = (None, *words) if len(words) == 1 else words
+    if before is None or DIGIT.search(before.text):
+        return False
+    return sign.bbox.x0 - before.bbox.x1 <= LIMITS.apart * sign.size < figure.bbox.x0 - sign.bbox.x1
 
 
 def joined_second(parts: Sequence[Cell | Word], between: str) -> str | None:

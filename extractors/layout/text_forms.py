@@ -56,6 +56,15 @@ def number_row(cells: Sequence[str], *, in_body: bool = False) -> bool:
     return first <= LIMITS.first_number if told else len(found) >= LIMITS.in_body and first <= LIMITS.first_in_body
 
 
+def counts_under_a_group(texts: Sequence[str]) -> bool:
+    """Are the only figures of a line `1 2 3 4 5`, side by side behind names? They count the years of a plan, or its quarters,
+    below the name of their group; a row of values begins elsewhere, or has its own number before its name."""
+    at = [k for k, text in enumerate(texts) if DIGIT.match(text.strip())]
+    bare = [texts[k].strip() for k in at]
+    beside = bool(at) and at[0] > 0 and at[-1] - at[0] == len(at) - 1
+    return beside and len(at) >= LIMITS.numbers and bare == [str(n) for n in range(1, len(at) + 1)]
+
+
 def _pieces(cells: Sequence[str]) -> list[tuple[int, str]]:
     """(place, text) of what may be numbers of columns, without the rests of formulas."""
     filled = [(at, piece) for at, c in enumerate(cells) if c.strip(" ()*\n") for piece in _joined_numbers(c.strip())]

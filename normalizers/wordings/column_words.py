@@ -147,7 +147,7 @@ def _target_of_plan() -> re.Pattern[str]:
 def _both() -> re.Pattern[str]:
     above, joins, named = (_any(key) for key in ("di_atas_indikator", "sambung", "indikator"))
     return re.compile(
-        rf"^(?:{above})\b(?:\s*/\s*(?:{above})\b)?[^/]*(?:/|\b(?:{joins})\b|&)\s*(?:/\s*)?(?:{named})\b", re.IGNORECASE
+        rf"^(?:{above})\b[^/]*(?:/\s*(?:{above})\b[^/]*)*(?:/|\b(?:{joins})\b|&)\s*(?:/\s*)?(?:{named})\b", re.IGNORECASE
     )
 
 

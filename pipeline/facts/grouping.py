@@ -17,8 +17,9 @@ _ALIKE = 3
 
 
 def column_styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | None]:
-    """The grouping sign of each column, else the table's."""
-    texts = {k.index: [c.text for c in view.body_cells(k.index)] for k in columns}
+    """The grouping sign of each column, else the table's; rows of shares of the target are often set in another style."""
+    shares = {row.indeks for row in view.baris if row.ukuran == "capaian"}
+    texts = {k.index: [c.text for c in view.body_cells(k.index) if c.row not in shares] for k in columns}
     table = group_style(t for column in texts.values() for t in column)
     return {i: group_style(column) or table for i, column in texts.items()}
 

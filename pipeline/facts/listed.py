@@ -17,6 +17,7 @@ from normalizers.wordings.fact_words import begins_indicator
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.facts.stacked import is_marked
 from pipeline.tables.columns.column import Column
+from pipeline.tables.row_marks import marks_sasaran
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
@@ -61,7 +62,7 @@ class _Heading:
 
 def _heading(view: TableView, cell: Cell | None) -> _Heading:
     """What a cell heads; nothing, an empty heading."""
-    if cell is None or not begins_indicator(strip_numbering(cell.text)) or cell.row_span > 1:
+    if cell is None or not begins_indicator(strip_numbering(cell.text)) or cell.row_span > 1 or marks_sasaran(cell.text):
         return _Heading("", marked=False)
     if not _has_figures(view, cell.row):
         return _Heading(clean(strip_numbering(cell.text)), marked=False)

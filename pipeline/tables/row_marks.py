@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias, get_args
 
 from normalizers.lexicon import declared, derived, section
 from normalizers.text import fold, is_missing
+from normalizers.wordings.fact_words import begins_aim
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import TableGrid
 
@@ -16,6 +17,7 @@ Mark: TypeAlias = Literal["tujuan", "sasaran", "indikator"]
 _MARKS: tuple[Mark, ...] = get_args(Mark)
 _BARE = re.compile(r"\d+(?: \d+)+")
 _NUMBERED = re.compile(r"([a-z]+) ?\d+(?: \d+)*")
+_LED = re.compile(r"\s*([^\W\d_]{1,4})\s?[.-]?\s?\d+(?:\.\d+)*\s*[.):]?\s+(?=[^\W\d_]{3})")
 
 
 @derived()
@@ -23,6 +25,12 @@ def _marks() -> Mapping[str, Mark]:
     """What each short form before a number marks."""
     told = section("baris", "tanda").items()
     return {word: declared(mark, _MARKS, "normalizers/data/baris.toml: [tanda]") for mark, words in told for word in words}
+
+
+def marks_sasaran(text: str) -> bool:
+    """Whether the name of a sasaran stands behind its mark in one cell: `SP1. Meningkatnya ...`."""
+    led = _LED.match(text)
+    return led is not None and _marks().get(led.group(1).lower()) == "sasaran" and begins_aim(text[led.end() :])
 
 
 def row_marks(grid: TableGrid, columns: Sequence[Column], first_row: int) -> Mapping[int, Mark]:

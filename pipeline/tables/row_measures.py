@@ -42,6 +42,11 @@ _NUMBERED = re.compile(r"^\s*(?:IKU\s+)?\(?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?(?:-[A-
 """`a.`, `1)`, `3.1`, `2b-CP`, `IKU 1` before a heading."""
 
 
+_UNIT_BEHIND = re.compile(r"(?<=[^\W\d_]{3})\s*\([^()\d]+\)\s*$")
+"""`Target (kejadian)`: what the figures count."""
+
+_LETTERS: Mapping[str, Ukuran] = {"T": "target", "R": "realisasi", "C": "capaian", "%": "capaian"}
+"""What a letter alone says in a column that has both of the first two."""
 _MEASURES: Mapping[str, Ukuran] = {"target": "target", "realisasi": "realisasi", "capaian": "capaian"}
 
 
@@ -164,18 +169,20 @@ def row_measures(
     lexicon: HeaderLexicon,
     above: Sequence[str] = (),
 ) -> RowMeasures | None:
-    """Which rows are measures: a column left of all figures whose cells each read as one, a target and a result among them.
+    """Which rows are measures: a column left of the figures whose cells each read as one, a target and a result among them; left
+    of it only the figures of whole indicators may stand, over all of their rows.
     The indicator is named by the `titles`, or by a heading among the lines `above` the table. The rows of a table whose title
     names an indicator may be places as well: the agency's own region, and the nation.
 
     Abstains where one of the cells says anything else, or an amount of money.
     """
     figures = [k.index for k in columns if k.peran == "nilai"]
-    for k in columns[: min(figures, default=0)]:
+    for k in (k for k in columns[: max(figures, default=0)] if k.index not in figures):
         found = _measures(grid, first_row, k.index, lexicon)
-        if {"target", "realisasi"} <= set(found.values()):
+        before = [c for n in figures if n < k.index for c in grid.begun_below(first_row, n) if c.column == n]
+        if {"target", "realisasi"} <= set(found.values()) and all(c.row_span > 1 for c in before):
             named = any(c.peran == "indikator" and c.index != k.index for c in columns)
-            name = None if named else _first_name(titles, lexicon) or _named_above(above)
+            name = None if named else _first_name(titles, lexicon) or _named_above((*above, *titles))
             units = {r: unit for r in found if (unit := satuan_of_indikator(grid.text(r, k.index)))}
             return RowMeasures(k.index if named or name else None, found, name, units)
     name = _first_name(titles, lexicon)
@@ -207,9 +214,14 @@ def _measures(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexic
     out: dict[int, Ukuran] = {}
     for row in range(first_row, grid.rows):
         cell = grid.begun(row, column)
-        if cell is None or is_missing(cell.text):
+        if cell is None or cell.column < column:  # the name of a group runs over it
             continue
-        reading = lexicon.read(cell.text)
+        if (letter := cell.text.strip(" ().")) in _LETTERS:
+            out[row] = _LETTERS[letter]
+            continue
+        if is_missing(cell.text):
+            continue
+        reading = lexicon.read(_UNIT_BEHIND.sub("", cell.text))
         words = [name for name in reading.names("ukuran") if name in _MEASURES]
         others = reading.names("peran", "uang", "sampingan")
         if not words or others or reading.cakupan < LIMITS.known:

@@ -21,7 +21,7 @@ from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings.heading import Heading
 from pipeline.tables.row_codes import PrintedCode, RowCodes, activity_named
-from pipeline.tables.row_marks import Mark, row_marks
+from pipeline.tables.row_marks import Mark, marks_sasaran, row_marks
 
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _WORDS = re.compile(r"[^\W\d_]{3}\S*\s+(?:\S+\s+)*?\S*[^\W\d_]{3}")
@@ -151,6 +151,7 @@ class _State:
         self.sasaran: str | None = None
         self.kode: Kode | None = None
         self.kode_teks: str | None = None
+        self.coded = -1  # the last row that prints a code
         self.broken = False  # the last code that was printed cannot be read
         self.name: tuple[tuple[int, str], ...] = ()
         self.tingkat: Tingkat | None = None
@@ -213,8 +214,12 @@ class _State:
             self.tujuan, self.sasaran, self.kode = name, None, None
             return Row(row, tingkat="tujuan", tujuan=name)
         sasaran = label == "sasaran" or (role == "sasaran" and not wide)
-        if sasaran or (self.kinerja and ((role == "indikator" and begins_aim(name)) or (wide and not label and _is_long(text)))):
-            self.sasaran, self.kode = name, None
+        marked = marks_sasaran(text)
+        aimed = self.kinerja and ((role == "indikator" and begins_aim(name)) or (wide and not label and _is_long(text)))
+        if sasaran or marked or aimed:
+            self.sasaran = name
+            if not (marked and self.coded == row - 1):  # a sasaran right below an activity is what that is for
+                self.kode = None
             return Row(row, tingkat="sasaran", tujuan=self.tujuan, sasaran=name)
         return None
 
@@ -263,7 +268,7 @@ class _State:
         code = printed.code
         lost = self._code_lost(row, code)
         if code.kode is not None:
-            self.kode, self.kode_teks, self.tingkat = code.kode, code.mended, None
+            self.kode, self.kode_teks, self.tingkat, self.coded = code.kode, code.mended, None, row
         elif self._leaves_code(row, own, starts_upper, printed.level):
             self.kode, self.tingkat = None, None
         further = () if own else self._further(row)

@@ -22,6 +22,7 @@ from extractors.scan.picture import Mask, Picture, ink, on_its_side, paper_of
 from extractors.scan.rulings.checks import goes_on, stands_alone
 from extractors.scan.rulings.ends import without_edges, without_strokes
 from extractors.scan.rulings.faded import gone_on
+from extractors.scan.rulings.pale import pale_runs
 from extractors.scan.rulings.runs import LIMITS as RUNS
 from extractors.scan.rulings.runs import Run, joined, merged, pieces, unbroken, walked, without_tails
 
@@ -34,6 +35,7 @@ class Limits:
     crossing: Annotated[int, Limit("the two ends of one stroke through a ruling are no further apart along it", PIXELS)] = 5
     ends: Annotated[int, Limit("a short stroke ends at so many rulings", COUNT)] = 2
     least: Annotated[int, Limit("a strip of a ruling is as wide and long", PIXELS)] = 3
+    beside: Annotated[float, Limit("a pale ruling lies no nearer beside another one", POINTS)] = 3.0
     seed: Annotated[float, Limit("a run is a ruling by itself from this much of the length of such", SHARE)] = 0.8
 
 
@@ -43,9 +45,11 @@ LIMITS = Limits()
 def rulings(picture: Picture) -> list[Ruling]:
     """Ruling lines of an upright, straightened picture, in points."""
     mask = ink(picture, RUNS.faint)
+    lying, on_side = on_its_side(mask), Picture(np.ascontiguousarray(picture.gray.T), picture.dpi)
     across = _lines(mask, picture, upright=False)
-    lying = on_its_side(mask)
-    down = _lines(lying, Picture(picture.gray.T, picture.dpi), upright=True)
+    down = _lines(lying, on_side, upright=True)
+    across += _pale_lines(mask, picture, across, upright=False)
+    down += _pale_lines(lying, on_side, down, upright=True)
     down += _short_uprights(across, down, mask, picture)
     lean = RUNS.lean / picture.points
     down = merged([*down, *gone_on(down, across, lying, picture)], lean, 0.0)
@@ -58,6 +62,21 @@ def rulings(picture: Picture) -> list[Ruling]:
     k = picture.points
     return [Ruling(r.start * k, r.place * k, r.end * k, r.place * k, r.thickness * k) for r in across] + [
         Ruling(r.place * k, r.start * k, r.place * k, r.end * k, r.thickness * k) for r in down
+    ]
+
+
+@heuristic(none_of_them)
+def _pale_lines(mask: Mask, picture: Picture, known: list[Run], *, upright: bool) -> list[Run]:
+    """Rulings paler than ink, where none of ink is `known`: beside a dark one the blur of its edge is no other."""
+    pale = pale_runs(mask, picture)
+    if pale is None:
+        return []
+    beside = LIMITS.beside / picture.points
+    found = _lines(np.asarray(cv2.bitwise_or(mask, pale), np.uint8), picture, upright=upright)
+    return [
+        run
+        for run in found
+        if not any(abs(run.place - one.place) <= beside and one.start < run.end and run.start < one.end for one in known)
     ]
 
 

@@ -61,11 +61,10 @@ def _wide_titles(grid: TableGrid, read: Read) -> int:
         return 0
     row = 0
     while row < min(LIMITS.form_rows, grid.rows - 1):
-        filled = grid.filled(row)
-        widest = max((c.column_span for c in grid.starts(row)), default=0)
-        if grid.begun(row, 0) is None or widest * 2 < grid.columns or len(filled) > LIMITS.form_cells:
+        first = grid.begun(row, 0)
+        if first is None or len(grid.filled(row)) > LIMITS.form_cells:
             break
-        if any(c.column_span * 2 < grid.columns and _heads(grid, read, c) for c in filled):
+        if not _is_wide(grid, first) and (_heads(read, first) or not any(_is_wide(grid, c) for c in grid.filled(row))):
             break
         row += 1
     begins = grid.begun(row, 0)
@@ -73,7 +72,11 @@ def _wide_titles(grid: TableGrid, read: Read) -> int:
     return row if row and anew and _begins_heading(grid, read, row) else 0
 
 
-def _heads(grid: TableGrid, read: Read, cell: Cell) -> bool:
+def _is_wide(grid: TableGrid, cell: Cell) -> bool:
+    return cell.column_span * 2 >= grid.columns
+
+
+def _heads(read: Read, cell: Cell) -> bool:
     """Whether a cell beside a wide one says what its columns hold, or reaches down beside the rows below."""
     return bool(read(cell.text).names("peran", "ukuran", "uang")) or cell.row_span > 1
 
