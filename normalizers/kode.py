@@ -36,7 +36,7 @@ _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
 _SHAPE = re.compile(r"(?:\d|X)(?:\.(?:\d+|X+))*")
 _LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*")
-_BRACKETED_CODE = re.compile(r"\s*\[\s*(\d[\d.A-Z]*)\s*\]\s*(?=[^\W\d_]{2})")
+_BRACKETED_CODE = re.compile(r"\s*\[\s*((?:[A-Z]{2}\.)?\d[\d.A-Z]*)\s*\]\s*(?=[^\W\d_]{2})")
 _CODE_BEHIND = re.compile(r"(?<=[^\W\d_]{2})\s*[(\[]\s*(\d+(?:\.[\dA-Z]+){2,})\s*[)\]]\s*$")
 _BIDANG_WORDS = ("urusan", "bidang")
 _COMPONENT = re.compile(r"(?:0[5-9]|[1-9]\d)\d")  # components are numbered from 051, outputs from 001

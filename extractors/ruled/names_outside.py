@@ -18,8 +18,10 @@ from extractors.layout.lines import box_around, group_lines, letter_size, texts_
 from extractors.layout.places import crosses, crosses_level, stands_above, stands_in, sticks_out
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import LIMITS as FORMS
-from extractors.layout.text_forms import WORDED, is_value
-from extractors.model import BBox, Word
+from extractors.layout.text_forms import AMOUNT, WORDED, is_value
+from extractors.layout.tracks import LIMITS as TRACKS
+from extractors.layout.tracks import tracks
+from extractors.model import BBox, Ruling, Word
 from extractors.ruled.grid import Grid
 
 
@@ -28,6 +30,8 @@ class Limits:
     near: Annotated[float, Limit("names stand no further above the grid", FONT_SIZES)] = 1.6
     columns: Annotated[int, Limit("names above a grid are so many", COUNT)] = 2
     named: Annotated[float, Limit("so many columns, or rows of figures, have one", SHARE)] = 0.6
+    edge: Annotated[float, Limit("a rule above a heading ends so near those of the grid, in widths of that", SHARE)] = 0.02
+    lines: Annotated[int, Limit("names between two rules are no more lines", COUNT)] = 4
     rows: Annotated[int, Limit("names beside a grid are so many", COUNT)] = 3
     figures: Annotated[float, Limit("in so many rows the first column of a grid without names holds a figure", SHARE)] = 0.6
     capital: Annotated[float, Limit("so many names begin with a capital, as lines of running text do not", SHARE)] = 0.8
@@ -55,6 +59,29 @@ def with_names_above(grid: Grid, words: Sequence[Word], others: Sequence[BBox]) 
     row = [(0, c, 1, widths.get(c, 1)) for c in range(len(grid.xs) - 1) if c in widths or c not in inside]
     below = [(r + 1, c, h, w) for r, c, h, w in grid.regions]
     return replace(grid, ys=(box_around(line).y0, *grid.ys), regions=(*row, *below))
+
+
+@heuristic(first)
+def with_heading_between(grid: Grid, words: Sequence[Word], rulings: Sequence[Ruling], others: Sequence[BBox]) -> Grid:
+    """The grid with a first row for the names between its upper edge and a rule as long right above: a heading without upright
+    borders over rows that have them. As it is where one of the words runs over a border, or too few columns are named."""
+    left, right, edge = grid.xs[0], grid.xs[-1], grid.ys[0]
+    slack = LIMITS.edge * (right - left)
+    above = [r for r in rulings if r.horizontal and r.y0 < edge - TRACKS.level]
+    spans = ((track.at, span) for track in tracks(above, horizontal=True) for span in track.spans)
+    top = max((y for y, (start, end) in spans if start <= left + slack and end >= right - slack), default=edge)
+    named = [w for w in words if top < w.bbox.cy < edge and left <= w.bbox.cx <= right]
+    if not named or any(stands_in(w.bbox, others) or crosses(w, x) for w in named for x in grid.xs):
+        return grid
+    lines = group_lines(named)
+    worded = {bisect_right(grid.xs, w.bbox.cx) - 1 for w in named if WORDED.search(w.text)}
+    if len(lines) > LIMITS.lines or len(worded) < max(LIMITS.columns, LIMITS.named * (len(grid.xs) - 1)):
+        return grid
+    if any(AMOUNT.match(w.text) for w in named):
+        return grid
+    row = [(0, c, 1, 1) for c in range(len(grid.xs) - 1)]
+    below = [(r + 1, c, h, w) for r, c, h, w in grid.regions]
+    return replace(grid, ys=(top, *grid.ys), regions=(*row, *below))
 
 
 @heuristic(first)

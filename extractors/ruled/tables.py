@@ -18,7 +18,7 @@ from extractors.ruled.bracketed_heads import with_bracketed_heads
 from extractors.ruled.grid import Grid, build_grid
 from extractors.ruled.inside.below_heads import with_body_below
 from extractors.ruled.inside.open_heads import with_open_heads
-from extractors.ruled.names_outside import with_names_above, with_names_beside
+from extractors.ruled.names_outside import with_heading_between, with_names_above, with_names_beside
 from extractors.ruled.number_line import with_number_line
 from extractors.ruled.refine import refined
 from extractors.ruled.shading import bands_between, shade_edges
@@ -73,6 +73,7 @@ def _made(grid: Grid, told: tuple[str, ...], page: Page, others: Sequence[BBox])
     """The table of a grid, `told` by these steps, on a page with other grids; None where it holds no text."""
     with recording() as steps:
         grid = with_names_above(with_names_beside(grid, page.words, others), page.words, others)
+        grid = with_heading_between(grid, page.words, page.rulings, others)
     table = table_from(grid, page, "garis")
     return None if table is None else dataclasses.replace(table, steps=together(told, steps))
 
