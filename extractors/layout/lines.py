@@ -205,9 +205,9 @@ def with_currency(words: Sequence[Word]) -> list[Word]:
 
 def _ends_text(words: Sequence[Word], figure: Word) -> bool:
     """Does a currency sign, the last of these words, end a text (`Triliun Rp`, a unit) rather than begin the figure after it?"""
-    *_, before, sign = (None, *words) if len(words) == 1 else words
-    if before is None or DIGIT.search(before.text):
+    if len(words) == 1 or DIGIT.search(words[-2].text):
         return False
+    before, sign = words[-2:]
     return sign.bbox.x0 - before.bbox.x1 <= LIMITS.apart * sign.size < figure.bbox.x0 - sign.bbox.x1
 
 

@@ -36,6 +36,8 @@ class Limits:
     repeated: Annotated[int, Limit("a shorter text repeats none", CHARACTERS)] = 4
     own: Annotated[int, Limit("a heading of its own has so many names", COUNT)] = 2
     own_share: Annotated[float, Limit("and in so many columns", SHARE)] = 0.6
+    fields: Annotated[int, Limit("a heading below fields of a form is within so many rows of the top", COUNT)] = 12
+    names: Annotated[int, Limit("and its first row has so many names", COUNT)] = 4
     figures: Annotated[float, Limit("a column of figures has more of them", SHARE)] = 0.6
 
 
@@ -216,6 +218,7 @@ def repeated_heading(first: Table, second: Table) -> int:
     names = ["" if number_row(row) else text for row, text in zip(first.grid(), texts, strict=False)]
     # a title over the first page's heading is not printed again
     wanted = {"".join(rows[start:]) for rows in (texts, names) for start in range(depth)}
+    wanted |= _below_fields(first)
     wanted = {text for text in wanted if len(text) >= LIMITS.heading}
     best, best_score = 0, 0.0
     grid = second.grid()
@@ -232,6 +235,19 @@ def repeated_heading(first: Table, second: Table) -> int:
             best += 1
         return best
     return 1 if second.rows and number_row(grid[0]) and second.rows > 1 else 0
+
+
+def _below_fields(table: Table) -> set[str]:
+    """What a heading below the fields of a form may print: some of its rows of several names, none a figure, one after the
+    other."""
+    names: dict[int, list[str]] = {}
+    for cell in table.cells:
+        if cell.row < LIMITS.fields and cell.text:
+            names.setdefault(cell.row, []).append(cell.text)
+    texts = _row_texts(table, min(LIMITS.fields, table.rows))
+    heads = [row for row, said in names.items() if len(said) >= LIMITS.names and not any(map(DIGIT.search, said))]
+    begins = [row for row in heads if row and len(names.get(row - 1, ())) < LIMITS.names]
+    return {"".join(texts[row:end]) for row in begins for end in range(row + 1, row + 1 + FORMS.max_heading) if end <= len(texts)}
 
 
 def _own_heading(first: Table, second: Table) -> bool:

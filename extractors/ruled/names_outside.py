@@ -17,8 +17,8 @@ from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around, group_lines, letter_size, texts_of
 from extractors.layout.places import crosses, crosses_level, stands_above, stands_in, sticks_out
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import LIMITS as FORMS
 from extractors.layout.text_forms import AMOUNT, WORDED, is_value
+from extractors.layout.text_forms import LIMITS as FORMS
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.layout.tracks import tracks
 from extractors.model import BBox, Ruling, Word

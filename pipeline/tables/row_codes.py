@@ -191,7 +191,12 @@ def activity_named(lines: Sequence[str]) -> Kode | None:
 def form_fields(grid: TableGrid) -> list[tuple[int, str]]:
     """(page, text) of the rows of a table that are one field of a form, its name in the same cell or the one before, and name an
     activity."""
-    rows = [cells for cells in map(grid.filled, range(grid.rows)) if 0 < len(cells) <= _FIELD]
+    rows = [cells for cells in map(_without_colon, map(grid.filled, range(grid.rows))) if 0 < len(cells) <= _FIELD]
     rows = [cells for cells in rows if len(cells) == 1 or not codes_named(cells[0].text)]  # an amount stands behind
     fields = ((cells[0].page, " : ".join(cell.text.strip(" :") for cell in cells)) for cells in rows)
     return [(page, text) for page, text in fields if codes_named(text)]
+
+
+def _without_colon(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row without those that hold nothing but the colon between a name and its text."""
+    return [cell for cell in cells if cell.text.strip() != ":"]

@@ -38,5 +38,5 @@ def pale_runs(mask: Mask, picture: Picture) -> Mask | None:
     off = picture.px(LIMITS.beside)
     sheet = cv2.copyMakeBorder(along, off, off, 0, 0, cv2.BORDER_REPLICATE)
     ridge = along - np.maximum(sheet[: -2 * off], sheet[2 * off :])
-    found = np.asarray(cv2.compare(ridge, LIMITS.depth * paper, cv2.CMP_GT), np.uint8)
+    found = np.where(ridge > LIMITS.depth * paper, np.uint8(255), np.uint8(0))
     return found if found.any() else None

@@ -8,7 +8,7 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, Limit
 from extractors.layout.text_forms import number_row
 from extractors.model import Cell
-from pipeline.tables.grid import TableGrid
+from pipeline.tables.grid import TableGrid, field_of
 from pipeline.tables.headings.counted import counts_years
 from pipeline.tables.headings.head_rows import heading_row, is_value, parts_groups, years_of_a_group
 from pipeline.tables.headings.heading import Read
@@ -50,7 +50,7 @@ def titles_above(grid: TableGrid, read: Read) -> int:
 def _fields(grid: TableGrid, read: Read) -> int:
     """How many rows at the top are fields of a form inside the frame, above a heading."""
     last = min(LIMITS.form_rows, grid.rows - 1)
-    row = next((r for r in range(last) if not _is_field(grid, r)), last)
+    row = next((r for r in range(last) if field_of(grid, r) is None), last)
     return row if grid.columns >= LIMITS.form_columns and _begins_heading(grid, read, row) else 0
 
 
@@ -83,14 +83,8 @@ def _heads(read: Read, cell: Cell) -> bool:
 
 def title_lines(grid: TableGrid, row: int) -> tuple[str, ...]:
     """What a row above the heading says: a field of a form (`Sasaran | : Meningkatnya ...`) in one line."""
-    texts = tuple(c.text for c in grid.filled(row))
-    return (" ".join(texts),) if _is_field(grid, row) else texts
-
-
-def _is_field(grid: TableGrid, row: int) -> bool:
-    """Whether a row is a field of a form: its name in the first cell, what is filled in behind a colon in the next."""
-    filled = grid.filled(row)
-    return len(filled) == LIMITS.form_cells and filled[0].column == 0 and filled[1].text.lstrip().startswith(":")
+    field = field_of(grid, row)
+    return (" ".join(field),) if field is not None else tuple(c.text for c in grid.filled(row))
 
 
 def _begins_heading(grid: TableGrid, read: Read, row: int) -> bool:
