@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.model import Table
 from normalizers.heading_words import HeaderLexicon
@@ -26,6 +26,7 @@ from pipeline.tables.headings.heading import title_of
 from pipeline.tables.read import view_of
 from pipeline.tables.rows import Row
 from pipeline.tables.said import Said, first_row
+from pipeline.tables.turned import turned
 from pipeline.tables.view import TableView
 
 
@@ -92,10 +93,39 @@ def _reaching(said: Said, known: TableRead) -> tuple[Keputusan, ...]:
 
 
 def read_table(given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRead:
-    """Read a table. Any is accepted; one that cannot be understood is of kind `lainnya` and gives cells but no facts."""
-    view = view_of(
-        given.dokumen_id, given.tabel_id, given.mended, given.identity, headers, *given.above, said=said, form=given.form
+    """Read a table. Any is accepted; one that cannot be understood is of kind `lainnya` and gives cells but no facts. One that is
+    understood only when its first column is taken for its heading is read so."""
+    view = _view(given, given.mended, headers, said)
+    if view.jenis == "lainnya" and view.diputus.kind is None and (upright := turned(given.mended, headers)) is not None:
+        other = _view(given, upright, headers, said)
+        if other.jenis != "lainnya" and any(k.peran == "nilai" and k.ukuran for k in other.kolom):
+            return _lying(_read(other, given), view)
+    return _read(view, given)
+
+
+def _view(given: TableGiven, table: Table, headers: HeaderLexicon, said: Said) -> TableView:
+    return view_of(given.dokumen_id, given.tabel_id, table, given.identity, headers, *given.above, said=said, form=given.form)
+
+
+def _lying(read: TableRead, view: TableView) -> TableRead:
+    """What was read of a table set upright, at the places that it has on its page: `view` is the table as it lies there."""
+    lies = replace(
+        read.tabel,
+        jumlah_baris=view.grid.rows,
+        jumlah_kolom=view.grid.columns,
+        kolom_kanonik=tuple(k.kanonik for k in view.kolom),
+        kepala_kolom=tuple(k.judul for k in view.kolom),
     )
+    return replace(
+        read,
+        tabel=lies,
+        kinerja=tuple(replace(fact, baris=fact.kolom, kolom=fact.baris) for fact in read.kinerja),
+        anggaran=tuple(replace(fact, baris=fact.kolom, kolom=fact.baris) for fact in read.anggaran),
+        temuan=tuple(replace(one, baris=one.kolom, kolom=one.baris) for one in read.temuan),
+    )
+
+
+def _read(view: TableView, given: TableGiven) -> TableRead:
     head = first_row(given.mended)
     heads = frozenset(heading_key(text) for text in (head, *(k.judul for k in view.kolom)) if fold(text))
     row, cells = _tabel(view, head), tuple(_cells(given.dokumen_id, given.tabel_id, given.table))

@@ -182,7 +182,7 @@ def row_measures(
         before = [c for n in figures if n < k.index for c in grid.begun_below(first_row, n) if c.column == n]
         if {"target", "realisasi"} <= set(found.values()) and all(c.row_span > 1 for c in before):
             named = any(c.peran == "indikator" and c.index != k.index for c in columns)
-            name = None if named else _first_name(titles, lexicon) or _named_above((*above, *titles))
+            name = None if named else indicator_named(titles, lexicon, above)
             units = {r: unit for r in found if (unit := satuan_of_indikator(grid.text(r, k.index)))}
             return RowMeasures(k.index if named or name else None, found, name, units)
     name = _first_name(titles, lexicon)
@@ -228,6 +228,11 @@ def _measures(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexic
             return {}
         out[row] = _MEASURES[words[0]]
     return out if len(out) >= LIMITS.rows else {}
+
+
+def indicator_named(titles: Sequence[str], lexicon: HeaderLexicon, above: Sequence[str] = ()) -> str | None:
+    """The one indicator that a table is of: that its titles name, or a heading among the lines above it."""
+    return _first_name(titles, lexicon) or _named_above((*above, *titles))
 
 
 def _named_above(lines: Sequence[str]) -> str | None:

@@ -1,0 +1,82 @@
+"""Tables whose heading stands in their first column: the fields of a form (`Nama Indikator | ...` over `Target 2023 | 66,00`), or
+indicators side by side over rows of years. Set upright they are read as any other table; their facts keep the places they have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.steps import heuristic, nothing
+from extractors.layout.text_forms import is_figure
+from extractors.model import Cell, Table
+from normalizers.heading_words import HeaderLexicon
+from normalizers.wordings.column_words import is_year
+from pipeline.tables.grid import TableGrid, grid_of
+from pipeline.tables.headings.head_rows import is_dated, is_value
+from pipeline.tables.row_measures import indicator_named
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    rows: Annotated[int, Limit("so many rows say what their figures measure, or of which year they are", COUNT)] = 3
+    known: Annotated[float, Limit("so many letters of such a label are of known words", SHARE)] = 0.9
+    figures: Annotated[float, Limit("so many of the filled cells beside them are figures", SHARE)] = 0.8
+
+
+LIMITS = Limits()
+_HEAD_LINES = 8
+"""Between the heading that names an indicator and its list stands a paragraph."""
+
+
+@heuristic(nothing)
+def turned(table: Table, headers: HeaderLexicon) -> Table | None:
+    """The table with its rows as columns, where the labels of its first column say what the figures beside them measure and no
+    cell of its first row does so. None for any other."""
+    if table.columns < 2 or table.rows < LIMITS.rows:
+        return None
+    grid = grid_of(table)
+    told = [row for row in range(table.rows) if (label := grid.begun(row, 0)) and _tells(label, headers)]
+    if len(told) < LIMITS.rows or any(_tells(cell, headers) for cell in grid.filled(0) if cell.column):
+        return None
+    labels = [row for row in range(table.rows) if grid.text(row, 0).strip(" :")]
+    name = None if len(told) < len(labels) else indicator_named((table.caption or "",), headers, table.context[-_HEAD_LINES:])
+    if name is None and len(told) == len(labels):
+        return None
+    beside = [cell.text for row in told for cell in grid.filled(row) if cell.column and cell.text.strip(" :")]
+    if not beside or sum(map(_is_result, beside)) < LIMITS.figures * len(beside):
+        return None
+    cells = [_turned(cell) for cell in _without_colons(grid)]
+    upright = replace(table, cells=tuple(cells), rows=table.columns, columns=table.rows, column_edges=())
+    return upright if name is None else _named(upright, name)
+
+
+def _named(table: Table, name: str) -> Table:
+    """The table with a last column for the indicator that only its title names."""
+    model = table.cells[0]
+    texts = ("Indikator", *[name] * (table.rows - 1))
+    column = [replace(model, row=row, column=table.columns, row_span=1, column_span=1, text=text) for row, text in enumerate(texts)]
+    return replace(table, cells=(*table.cells, *column), columns=table.columns + 1)
+
+
+def _tells(label: Cell, headers: HeaderLexicon) -> bool:
+    """Whether a label says a measure or a year, and hardly anything else."""
+    if is_value(label.text):
+        return False
+    reading = headers.read(label.text)
+    return (bool(reading.names("ukuran", "uang")) or is_dated(reading)) and reading.cakupan >= LIMITS.known
+
+
+def _is_result(text: str) -> bool:
+    """Whether a text is a figure, with its unit or a grade beside it, or a dash."""
+    return is_figure(text.strip()) or is_value(text) or is_year(text.strip())
+
+
+def _without_colons(grid: TableGrid) -> Sequence[Cell]:
+    return [replace(cell, text="") if cell.text.strip() == ":" else cell for cell in grid.table.cells]
+
+
+def _turned(cell: Cell) -> Cell:
+    return replace(cell, row=cell.column, column=cell.row, row_span=cell.column_span, column_span=cell.row_span)
