@@ -21,6 +21,9 @@ class Limits:
     figures: Annotated[float, Limit("a column behind the first is one of so many figures", SHARE)] = 0.5
     columns: Annotated[int, Limit("or so many columns stand under as many names", COUNT)] = 3
     names: Annotated[int, Limit("a list of one row has so many names", COUNT)] = 2
+    fields: Annotated[int, Limit("a form of two columns has so many fields", COUNT)] = 6
+    filled: Annotated[float, Limit("so many of its rows hold a name and what is filled in", SHARE)] = 0.8
+    short: Annotated[int, Limit("the name of a field is no longer", CHARACTERS)] = 40
     pages: Annotated[int, Limit("a list of contents has so many page numbers", COUNT)] = 3
 
 
@@ -30,9 +33,9 @@ Heading = Sequence[Sequence[tuple[int, int, list[Word]]]]
 """(column, column span, words) of the cells of the heading rows."""
 
 
-def tabular(heading: Heading, rows: Sequence[Sequence[Sequence[Word]]], columns: int) -> bool:
+def tabular(heading: Heading, rows: Sequence[Sequence[Sequence[Word]]], columns: int, rules: int = 0) -> bool:
     """Whether rows of so many columns are a table: enough texts side by side, no list of contents and no paragraphs, and columns
-    of figures or as many names over them."""
+    of figures or as many names over them, or fields of a form, with `rules` between them."""
     texts = [[" ".join(w.text for w in cell) for cell in row] for row in rows]
     filled = [t for row in texts for t in row if t]
     last_names = [" ".join(w.text for w in ws) for level in heading for c, _, ws in level if c == columns - 1]
@@ -41,7 +44,17 @@ def tabular(heading: Heading, rows: Sequence[Sequence[Sequence[Word]]], columns:
     names = min(columns, len(heading[0])) if heading else 0
     if names >= LIMITS.columns and len(rows) >= LIMITS.rows:
         return True
+    if rules >= len(rows) - 1 and _fields(texts):
+        return True
     return any(_of_figures([row[c] for row in texts if row[c]]) for c in range(1, columns))
+
+
+def _fields(rows: Sequence[Sequence[str]]) -> bool:
+    """Are rows of two texts the fields of a form: a short name before each, and several figures among what is filled in?"""
+    pairs = [row for row in rows if len(row) == LIMITS.names and all(row)]
+    figures = sum(bool(FIGURE.match(row[-1])) for row in pairs)
+    short = all(len(row[0]) <= LIMITS.short for row in pairs)
+    return len(pairs) >= max(LIMITS.fields, LIMITS.filled * len(rows)) and short and figures >= LIMITS.columns
 
 
 def _filled_enough(heading: Heading, rows: Sequence[Sequence[str]], filled: int) -> bool:

@@ -197,7 +197,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     levels = ruled_heading(heading, region.rules, borders, head.end, size)
     if levels is None:
         levels = heading_levels(heading, borders, size, leading_of(inside, size), group_lines(body))
-    if not tabular(levels, rows, len(borders) - 1):
+    if not tabular(levels, rows, len(borders) - 1, len(under)):
         return None
     rest = columns.rest if not heading and borders[1:-1] == columns.inner else []
     if rest:

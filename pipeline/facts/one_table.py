@@ -96,32 +96,41 @@ def read_table(given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRe
     """Read a table. Any is accepted; one that cannot be understood is of kind `lainnya` and gives cells but no facts. One that is
     understood only when its first column is taken for its heading is read so."""
     view = _view(given, given.mended, headers, said)
-    if view.jenis == "lainnya" and view.diputus.kind is None and (upright := turned(given.mended, headers)) is not None:
-        other = _view(given, upright, headers, said)
-        if other.jenis != "lainnya" and any(k.peran == "nilai" and k.ukuran for k in other.kolom):
-            return _lying(_read(other, given), view)
-    return _read(view, given)
+    if view.jenis != "lainnya" or view.diputus.kind is not None:
+        return _read(view, given)
+    upright = [_view(given, table, headers, said) for table in turned(given.mended, headers)]
+    if not upright or any(one.jenis == "lainnya" or not _has_values(one) for one in upright):
+        return _read(view, given)
+    return _lying([_read(one, given) for one in upright], view)
+
+
+def _has_values(view: TableView) -> bool:
+    return any(k.peran == "nilai" and k.ukuran for k in view.kolom)
 
 
 def _view(given: TableGiven, table: Table, headers: HeaderLexicon, said: Said) -> TableView:
     return view_of(given.dokumen_id, given.tabel_id, table, given.identity, headers, *given.above, said=said, form=given.form)
 
 
-def _lying(read: TableRead, view: TableView) -> TableRead:
-    """What was read of a table set upright, at the places that it has on its page: `view` is the table as it lies there."""
+def _lying(parts: Sequence[TableRead], view: TableView) -> TableRead:
+    """What was read of a table set upright, or of the forms in it, at the places that it has on its page: `view` is the table as
+    it lies there."""
+    first = parts[0]
     lies = replace(
-        read.tabel,
+        first.tabel,
         jumlah_baris=view.grid.rows,
         jumlah_kolom=view.grid.columns,
         kolom_kanonik=tuple(k.kanonik for k in view.kolom),
         kepala_kolom=tuple(k.judul for k in view.kolom),
     )
     return replace(
-        read,
+        first,
         tabel=lies,
-        kinerja=tuple(replace(fact, baris=fact.kolom, kolom=fact.baris) for fact in read.kinerja),
-        anggaran=tuple(replace(fact, baris=fact.kolom, kolom=fact.baris) for fact in read.anggaran),
-        temuan=tuple(replace(one, baris=one.kolom, kolom=one.baris) for one in read.temuan),
+        kinerja=tuple(replace(fact, baris=fact.kolom, kolom=fact.baris) for part in parts for fact in part.kinerja),
+        anggaran=tuple(replace(fact, baris=fact.kolom, kolom=fact.baris) for part in parts for fact in part.anggaran),
+        temuan=tuple(replace(one, baris=one.kolom, kolom=one.baris) for part in parts for one in part.temuan),
+        kepala=frozenset().union(*(part.kepala for part in parts)),
+        held=frozenset().union(*(part.held for part in parts)),
     )
 
 

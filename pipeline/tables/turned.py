@@ -4,15 +4,16 @@ indicators side by side over rows of years. Set upright they are read as any oth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, SHARE, Limit
-from extractors.layout.steps import heuristic, nothing
+from extractors.layout.steps import heuristic, none_of_them
 from extractors.layout.text_forms import is_figure
 from extractors.model import Cell, Table
 from normalizers.heading_words import HeaderLexicon
+from normalizers.text import fold
 from normalizers.wordings.column_words import is_year
 from pipeline.tables.grid import TableGrid, grid_of
 from pipeline.tables.headings.head_rows import is_dated, is_value
@@ -31,33 +32,54 @@ _HEAD_LINES = 8
 """Between the heading that names an indicator and its list stands a paragraph."""
 
 
-@heuristic(nothing)
-def turned(table: Table, headers: HeaderLexicon) -> Table | None:
+@heuristic(none_of_them)
+def turned(table: Table, headers: HeaderLexicon) -> list[Table]:
     """The table with its rows as columns, where the labels of its first column say what the figures beside them measure and no
-    cell of its first row does so. None for any other."""
+    cell of its first row does so; of several forms one below the other, which repeat their labels, one table each, blank where
+    the others are. None for any other."""
     if table.columns < 2 or table.rows < LIMITS.rows:
-        return None
+        return []
     grid = grid_of(table)
     told = [row for row in range(table.rows) if (label := grid.begun(row, 0)) and _tells(label, headers)]
-    if len(told) < LIMITS.rows or any(_tells(cell, headers) for cell in grid.filled(0) if cell.column):
-        return None
     labels = [row for row in range(table.rows) if grid.text(row, 0).strip(" :")]
-    name = None if len(told) < len(labels) else indicator_named((table.caption or "",), headers, table.context[-_HEAD_LINES:])
-    if name is None and len(told) == len(labels):
-        return None
+    if len(told) < LIMITS.rows or any(_tells(cell, headers) for cell in grid.filled(0) if cell.column):
+        return []
     beside = [cell.text for row in told for cell in grid.filled(row) if cell.column and cell.text.strip(" :")]
     if not beside or sum(map(_is_result, beside)) < LIMITS.figures * len(beside):
-        return None
-    cells = [_turned(cell) for cell in _without_colons(grid)]
-    upright = replace(table, cells=tuple(cells), rows=table.columns, columns=table.rows, column_edges=())
-    return upright if name is None else _named(upright, name)
+        return []
+    if len(told) < len(labels):
+        return [_upright(grid, start, end) for start, end in pairwise([*_forms(grid), table.rows])]
+    name = indicator_named((table.caption or "",), headers, table.context[-_HEAD_LINES:])
+    return [] if name is None else [_named(_upright(grid, 0, table.rows), name)]
+
+
+def _forms(grid: TableGrid) -> list[int]:
+    """Where each form begins: as far above a label that the one before has as that stands below its first."""
+    starts, seen = [0], dict[str, int]()
+    for row in range(grid.rows):
+        label = fold(grid.text(row, 0))
+        if label in seen:
+            starts.append(row - (seen[label] - starts[-1]))
+            seen = {fold(grid.text(r, 0)): r for r in range(starts[-1], row)}
+        if label:
+            seen[label] = row
+    return starts
+
+
+def _upright(grid: TableGrid, start: int, end: int) -> Table:
+    """The rows from `start` to `end` as columns in their places; the others, and colons between names and texts, blank."""
+    table = grid.table
+    cells = (c if start <= c.row < end and c.text.strip() != ":" else replace(c, text="", second=None) for c in table.cells)
+    return replace(table, cells=tuple(map(_turned, cells)), rows=table.columns, columns=table.rows, column_edges=())
 
 
 def _named(table: Table, name: str) -> Table:
     """The table with a last column for the indicator that only its title names."""
     model = table.cells[0]
     texts = ("Indikator", *[name] * (table.rows - 1))
-    column = [replace(model, row=row, column=table.columns, row_span=1, column_span=1, text=text) for row, text in enumerate(texts)]
+    column = [
+        replace(model, row=row, column=table.columns, row_span=1, column_span=1, text=text) for row, text in enumerate(texts)
+    ]
     return replace(table, cells=(*table.cells, *column), columns=table.columns + 1)
 
 
@@ -72,10 +94,6 @@ def _tells(label: Cell, headers: HeaderLexicon) -> bool:
 def _is_result(text: str) -> bool:
     """Whether a text is a figure, with its unit or a grade beside it, or a dash."""
     return is_figure(text.strip()) or is_value(text) or is_year(text.strip())
-
-
-def _without_colons(grid: TableGrid) -> Sequence[Cell]:
-    return [replace(cell, text="") if cell.text.strip() == ":" else cell for cell in grid.table.cells]
 
 
 def _turned(cell: Cell) -> Cell:
