@@ -56,9 +56,16 @@ def _mendable() -> tuple[str, ...]:
     return tuple(s for s in _known() if len(s) >= 4)
 
 
+_SCALE_BEHIND = re.compile(r"(?<=[^\W\d_]{2})\s*\([^()]*\d[^()]*\)$")
+"""`nilai (skala 100)`, `indeks (1-4)`: from where to where it goes is no part of a unit."""
+_PER = re.compile(r"^/\s*(?=\d)")
+"""`/100.000 KH`."""
+
+
 def _plain(text: str) -> str:
     """Lower case, single-spaced, no space around `/`, no brackets or stops around."""
-    text = re.sub(r"\s*/\s*", "/", clean(text).casefold())
+    text = _PER.sub("per ", _SCALE_BEHIND.sub("", clean(text).casefold()))
+    text = re.sub(r"\s*/\s*", "/", text)
     text = re.sub(r"[()\[\]]", " ", text)
     return _RAISED.sub(r"\1\2", " ".join(text.split()).strip(" .,:;*-/&"))
 
