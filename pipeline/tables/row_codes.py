@@ -24,6 +24,8 @@ _LETTERS = re.compile(r"[A-Z]{2}")
 _KEGIATAN = re.compile(r"[1-7]\d{3}")
 _FIELD = 2
 """A field of a form stands in no more cells."""
+_AGREED = 0.75
+"""So many codes of a picture that agree in their first part are right, and the others misread."""
 _PARTS = 3
 """A code of which so many columns hold digits was printed, whatever they are."""
 
@@ -56,11 +58,12 @@ class RowCodes:
         self._whole = _begins_its_group(columns, self.places)
         self._parts: list[str] = []
         self._as_printed = False
+        self._contradicted = frozenset() if self.accounts or not grid.from_picture else self._at_odds(first_row)
 
     def own(self, row: int, above: Kode | None) -> PrintedCode:
         """The row's own code; `above` is the one that holds so far."""
         texts = self._texts(row)
-        if all(is_missing(t) for t in texts) or self.accounts:
+        if all(is_missing(t) for t in texts) or self.accounts or row in self._contradicted:
             return PrintedCode()
         if len(self.places) == 1:
             read = read_kode(texts[0], above.kode if above else None, strict=False)
@@ -77,6 +80,22 @@ class RowCodes:
         if read.value is None and not read.candidates:
             return PrintedCode(self._by_the_next(row, texts))
         return PrintedCode.of(read)
+
+    def _at_odds(self, first_row: int) -> frozenset[int]:
+        """The rows of a picture whose codes are alike from their second part on, and not in the first: one digit was misread, in
+        all of them unless most agree."""
+        firsts: dict[tuple[str, ...], dict[str, list[int]]] = {}
+        for row in range(first_row, self._grid.rows):
+            read = read_kode(" ".join(self._texts(row))) if len(self.places) == 1 else join_kode(self._texts(row))
+            if read.value is not None and len(read.value.parts) >= _PARTS:
+                first, *others = read.value.parts
+                firsts.setdefault(tuple(others[: _PARTS - 1]), {}).setdefault(first, []).append(row)
+        out: list[int] = []
+        for rows in firsts.values():
+            most = max(rows.values(), key=len)
+            agreed = len(most) >= _AGREED * sum(map(len, rows.values()))
+            out += [row for group in rows.values() for row in group if len(rows) > 1 and not (agreed and group is most)]
+        return frozenset(out)
 
     def _by_the_next(self, row: int, texts: Sequence[str]) -> Kode | None:
         """The code that only the one in the next row shows: of an urusan, of a program of letters."""
@@ -150,6 +169,8 @@ class RowCodes:
     def lost(self, row: int) -> bool:
         """Whether the row's code cannot be read, though one was printed: in a picture, or since a name was printed over it, whose
         letters stand between its figures."""
+        if row in self._contradicted:
+            return True
         own = [cell for cell in self._cells(row) if cell.column + cell.column_span - 1 in self.places]
         printed = self.unread(row) and not self.accounts
         return printed and any(cell.from_ocr or _OVERPRINTED.search(cell.text) for cell in own)

@@ -62,3 +62,10 @@ def test_a_box_is_a_frame_where_all_its_sides_are_drawn() -> None:
     assert frames([*level, *upright]) == [BBox(50, 100, 380, 190)]
     assert frames([*level, upright[0]]) == []
     assert frames([level[0], Ruling(50, 190, 200, 190), *upright]) == []
+
+
+def test_sides_that_go_on_below_the_last_rule_are_no_closed_frame() -> None:
+    """A card of a web page: round corners part its lower edge from its sides."""
+    sides = [Ruling(50, 100, 380, 100), Ruling(50, 164, 380, 164), Ruling(50, 100, 50, 186), Ruling(380, 100, 380, 186)]
+    assert frames(sides) == []
+    assert frames([*sides[:2], Ruling(50, 100, 50, 164), Ruling(380, 100, 380, 164)]) == [BBox(50, 100, 380, 164)]

@@ -30,3 +30,12 @@ def test_rising_page_numbers_are_a_list_of_contents() -> None:
 def test_paragraphs_beside_figures_are_none() -> None:
     long = "capaian tersebut tidak lepas dari dukungan semua pihak " * 4
     assert not tabular([], rows((long, "71,25"), (long, "14"), (long, "60")), 2)
+
+
+def test_fields_of_a_form_with_rules_between_them() -> None:
+    names = ("Nama Indikator", "Rumus", "Satuan", "Target 2031", "Target 2032", "Target 2033", "Sumber")
+    held = rows(*zip(names, ("Indeks arsip", "a dibagi b", "Nilai", "61,5", "64", "66,25", "Survei"), strict=True))
+    assert tabular([], held, 2, rules=6)
+    assert not tabular([], held, 2), "a list without rules"
+    worded = rows(*zip(names, ("Indeks arsip", "a dibagi b", "Nilai", "tinggi", "tinggi", "66,25", "Survei"), strict=True))
+    assert not tabular([], worded, 2, rules=6)

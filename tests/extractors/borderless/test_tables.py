@@ -162,3 +162,10 @@ def test_the_height_of_a_region_is_the_middle_one_of_its_words() -> None:
     far = Tiles(tuple(b._replace(y0=b.y0 - SIZE, y1=b.y1 - SIZE) for b in tiles.boxes), tiles.xs)
     ((_, none),) = with_tiles([Region(block_of_lines(lines), (), [])], [far], [])
     assert none is None
+
+
+def test_a_sign_that_ends_a_unit_does_not_begin_the_next_figure() -> None:
+    line = [*words("Triliun Rp", 100, 0), *words("3,904", 190, 0)]
+    assert [w.text for w in with_currency(line)] == ["Triliun", "Rp", "3,904"]
+    apart = [*words("Pajak", 20, 0), *words("Rp", 100, 0), *words("3,904", 190, 0)]
+    assert [w.text for w in with_currency(apart)] == ["Pajak", "Rp 3,904"]

@@ -71,3 +71,12 @@ def test_the_upper_line_of_a_cell_is_further_off_from_ink_to_ink() -> None:
     for ocr, taken in ((True, 1), (False, 0)):
         read = [_as_read(side, 7.0, ocr=ocr) for side in (above, [*HEADING[:2], *below])]
         assert len(reached_up([read[0]], read[1], BORDERS, 8.0)) == taken
+
+
+def test_years_counted_below_their_group_are_no_figures() -> None:
+    def line(*texts: str) -> list[Word]:
+        return [w for n, text in enumerate(texts) for w in words(text, 10 + 90 * n, 10)]
+
+    assert first_figures(block_of_lines([line("Uraian", "Satuan", "1", "2", "3")])) is None
+    assert first_figures(block_of_lines([line("Uraian", "Satuan", "1", "2", "4")])) == 0
+    assert first_figures(block_of_lines([line("1", "Uraian", "2", "3")])) == 0, "a row with its number"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.logical.stitch import coarsened
+from extractors.logical.stitch import coarsened, repeated_heading
 from tests.pipeline.grids import table_of
 
 
@@ -16,3 +16,18 @@ def test_a_cell_that_would_share_a_column_with_another_fits_no_coarser_columns()
     fields = table_of("Januari | < | 5.000 | 4.000")
     assert coarsened(fields, [0, 1, 3, 4]) is None
     assert coarsened(fields, [0, 2, 3, 4]) is not None
+
+
+FORM = """
+    Sub Kegiatan : 1.02.02.2.01.14 Pengadaan alat | < | < | <
+    Kode Rekening | Uraian | Sebelum | Setelah
+    5.1.02        | Barang | 900.000 | 950.000
+"""
+
+
+def test_a_heading_below_the_fields_of_a_form_is_dropped_where_it_is_printed_again() -> None:
+    first = table_of(FORM)
+    again = table_of("Kode Rekening | Uraian | Sebelum | Setelah\n5.2.02 | Modal | 600.000 | 700.000")
+    assert repeated_heading(first, again) == 1
+    other = table_of("Nama Pegawai | Jabatan | Golongan | Eselon\n5.2.02 | Modal | 600.000 | 700.000")
+    assert repeated_heading(first, other) == 0

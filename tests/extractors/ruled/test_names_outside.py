@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractors.model import BBox, Word
+from extractors.model import BBox, Ruling, Word
 from extractors.ruled.grid import Grid
-from extractors.ruled.names_outside import with_names_above, with_names_beside
+from extractors.ruled.names_outside import with_heading_between, with_names_above, with_names_beside
 from tests.extractors.words import LETTER, words
 
 XS = (0.0, 120.0, 190.0, 260.0, 330.0, 400.0)
@@ -134,3 +134,28 @@ def test_other_texts_beside_a_grid_are_none(strip: list[Word], rows: Sequence[Se
 
 def test_texts_of_another_table_beside_a_grid_are_none() -> None:
     assert with_names_beside(BODY, [*beside(*ROWS), *body()], [BBox(30, 40, 190, 140)]) is BODY
+
+
+FIRST_ROW = [w for x, text in zip(XS, ("Irigasi", "Panjang", "88,0", "85,5", "90,0"), strict=False) for w in words(text, x + 5, 55)]
+OVER = [Ruling(0, 20, 190, 20), Ruling(190, 20, 400, 20)]
+
+
+def test_a_heading_between_two_rules_over_a_ruled_body() -> None:
+    names = [*above(("Uraian", 60), ("Rincian", 155), ("Target", 225), ("Hasil", 295)), *above(("2031", 225), top=27)]
+    found = with_heading_between(GRID, [*names, *FIRST_ROW], OVER, [])
+    assert (found.ys[0], len(found.ys)) == (20.0, len(GRID.ys) + 1)
+    assert found.regions[:5] == tuple((0, c, 1, 1) for c in range(5))
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        (above(("Uraian", 60), ("Rincian", 155), ("Target", 225), ("Hasil", 295)), []),  # nothing above
+        (above(("Uraian", 60), ("Rincian", 155), ("Target", 225), ("Hasil", 295)), OVER[:1]),  # a shorter rule
+        (above(("Tabel Target dan Hasil Tahun 2031", 200)), OVER),  # a caption runs over borders
+        (above(("Uraian", 60), ("Hasil", 295)), OVER),  # too few names
+        (above(("Uraian", 60), ("Rincian", 155), ("1.250.000", 225), ("900.000", 295)), OVER),  # a row of the body
+    ],
+)
+def test_what_stands_above_a_ruled_body_and_is_no_heading(line: list[Word], rules: list[Ruling]) -> None:
+    assert with_heading_between(GRID, [*line, *FIRST_ROW], rules, []) == GRID

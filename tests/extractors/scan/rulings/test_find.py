@@ -217,3 +217,27 @@ def test_a_rule_between_a_shaded_row_and_letters_that_stand_on_it(ruled: bool) -
     picture = Picture(gray, paper.DPI)
     across = [r for r in rulings(picture) if r.horizontal and abs(r.y0 - 160 * POINT) < 2]
     assert [round((r.x1 - r.x0) / POINT, -1) for r in across] == ([1200] if ruled else [])
+
+
+def _web_page(line: int, speckle: float = 3.0) -> Picture:
+    """A scanned page of a web application: borders of a gray hardly darker than the paper, under noise."""
+    image = paper.table(line=2)
+    gray = np.asarray(image.convert("L"), np.float32)
+    kept = np.asarray(paper.table(ruled=False).convert("L"), np.float32)
+    ruled = (gray < 128) & (kept >= 128)
+    gray[ruled] = line
+    noise = np.random.default_rng(7).normal(0, speckle, gray.shape)
+    return Picture(np.clip(gray + noise - 6, 0, 255).astype(np.uint8), paper.DPI)
+
+
+def test_borders_paler_than_any_ink() -> None:
+    is_the_table(_web_page(line=226), tolerance=1.5)
+
+
+def test_noise_and_the_blur_beside_a_dark_ruling_are_no_pale_ones() -> None:
+    assert rulings(_web_page(line=253)) == []
+    blurred = paper.picture(paper.table(line=3))
+    soft = Picture(np.asarray(cv2.GaussianBlur(blurred.gray, (0, 0), 2.0), np.uint8), blurred.dpi)
+    across, down = found(soft)
+    assert len(across) == len(paper.ROWS) + 1
+    assert len(down) == len(paper.COLUMNS)
