@@ -82,20 +82,21 @@ class RowCodes:
         return PrintedCode.of(read)
 
     def _at_odds(self, first_row: int) -> frozenset[int]:
-        """The rows of a picture whose codes are alike from their second part on, and not in the first: one digit was misread, in
-        all of them unless most agree."""
-        firsts: dict[tuple[str, ...], dict[str, list[int]]] = {}
+        """The rows of a picture whose codes, all of one bidang by their second part, are not so by the first: a digit was misread,
+        in all of them unless most agree."""
+        firsts: dict[str, list[int]] = {}
+        seconds: set[str] = set()
         for row in range(first_row, self._grid.rows):
-            read = read_kode(" ".join(self._texts(row))) if len(self.places) == 1 else join_kode(self._texts(row))
-            if read.value is not None and len(read.value.parts) >= _PARTS:
-                first, *others = read.value.parts
-                firsts.setdefault(tuple(others[: _PARTS - 1]), {}).setdefault(first, []).append(row)
-        out: list[int] = []
-        for rows in firsts.values():
-            most = max(rows.values(), key=len)
-            agreed = len(most) >= _AGREED * sum(map(len, rows.values()))
-            out += [row for group in rows.values() for row in group if len(rows) > 1 and not (agreed and group is most)]
-        return frozenset(out)
+            texts = self._texts(row)
+            read = PrintedCode.of(read_kode(texts[0], strict=False) if len(texts) == 1 else join_kode(texts)).kode
+            if read is not None and len(read.parts) >= _PARTS:
+                firsts.setdefault(read.parts[0], []).append(row)
+                seconds.add(read.parts[1])
+        if len(firsts) < 2 or len(seconds) > 1:
+            return frozenset()
+        most = max(firsts.values(), key=len)
+        agreed = len(most) >= _AGREED * sum(map(len, firsts.values()))
+        return frozenset(row for rows in firsts.values() for row in rows if not (agreed and rows is most))
 
     def _by_the_next(self, row: int, texts: Sequence[str]) -> Kode | None:
         """The code that only the one in the next row shows: of an urusan, of a program of letters."""
