@@ -24,7 +24,7 @@ _LETTERS = re.compile(r"[A-Z]{2}")
 _KEGIATAN = re.compile(r"[1-7]\d{3}")
 _FIELD = 2
 """A field of a form stands in no more cells."""
-_AGREED = 0.75
+_AGREED = 0.9
 """So many codes of a picture that agree in their first part are right, and the others misread."""
 _PARTS = 3
 """A code of which so many columns hold digits was printed, whatever they are."""

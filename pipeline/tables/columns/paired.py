@@ -14,6 +14,7 @@ from extractors.layout.steps import changed, first, heuristic
 from normalizers.text import fold
 from normalizers.wordings.column_words import heading_says, heads_wanted
 from pipeline.tables.columns.column import NAMING, Column, ColumnDraft
+from pipeline.tables.columns.evidence import LIMITS as EVIDENCE
 from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures
 
@@ -21,6 +22,7 @@ from pipeline.tables.columns.figures import ColumnFigures
 @dataclass(frozen=True, slots=True)
 class Limits:
     several: Annotated[int, Limit("so many columns of names stand side by side under one heading", COUNT)] = 2
+    units: Annotated[int, Limit("fewer units are no column of them", COUNT)] = 3
     same: Annotated[float, Limit("two names of one thing are as alike, words more or less (rapidfuzz)", PERCENT)] = 90
 
 
@@ -54,6 +56,19 @@ def names_under_amounts(roles: list[Column], figures: Sequence[ColumnFigures]) -
         shared = k.judul == behind.judul != "" and k.peran == behind.peran == "rupiah"
         if shared and figures[k.index].terisi and not figures[k.index].angka and figures[behind.index].angka:
             out[k.index] = replace(k, peran="uraian", ukuran=None)
+    return out
+
+
+@heuristic(first, changed)
+def units_under_names(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """Units that stand behind the names under one heading, whose border was not seen: `Indikator Satuan` over `Jumlah peserta |
+    Orang`. They name nothing."""
+    out = list(roles)
+    for before, k in pairwise(roles):
+        own, names = figures[k.index], figures[before.index]
+        shared = k.judul == before.judul != "" and k.holds("indikator", *NAMING) and before.holds("indikator", *NAMING)
+        if shared and own.terisi >= LIMITS.units and own.satuan >= EVIDENCE.units * own.terisi and not names.satuan:
+            out[k.index] = replace(k, peran="satuan", ukuran=None, tingkat=None)
     return out
 
 

@@ -30,7 +30,13 @@ from pipeline.tables.columns.column import (
 from pipeline.tables.columns.dating import dated
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER
-from pipeline.tables.columns.paired import indicators_of_levels, names_under_amounts, outputs_measured, paired_by_names
+from pipeline.tables.columns.paired import (
+    indicators_of_levels,
+    names_under_amounts,
+    outputs_measured,
+    paired_by_names,
+    units_under_names,
+)
 from pipeline.tables.columns.shares import LIMITS as SHARES
 from pipeline.tables.columns.shares import achieved, budget_of_a_share, same_time, shares
 from pipeline.tables.columns.sums import over_years, parts_of_the_whole, progress, reached_by_now
@@ -62,7 +68,7 @@ def related(
     roles = _parts_of_a_code(_numbered_by_codes(roles, figures), figures)
     roles = names_under_amounts(paired_by_names(indicators_of_levels(roles, drafts, figures), drafts, figures), figures)
     roles = _named_once(roles, drafts)
-    roles = outputs_measured(_figures_behind_names(roles, figures), drafts)
+    roles = outputs_measured(_figures_behind_names(units_under_names(roles, figures), figures), drafts)
     roles = _planned_achievements(reached_by_now(_work_done(shares(roles, drafts, figures))), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)

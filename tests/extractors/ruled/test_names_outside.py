@@ -136,7 +136,9 @@ def test_texts_of_another_table_beside_a_grid_are_none() -> None:
     assert with_names_beside(BODY, [*beside(*ROWS), *body()], [BBox(30, 40, 190, 140)]) is BODY
 
 
-FIRST_ROW = [w for x, text in zip(XS, ("Irigasi", "Panjang", "88,0", "85,5", "90,0"), strict=False) for w in words(text, x + 5, 55)]
+FIRST_ROW = [
+    w for x, text in zip(XS, ("Irigasi", "Panjang", "88,0", "85,5", "90,0"), strict=False) for w in words(text, x + 5, 55)
+]
 OVER = [Ruling(0, 20, 190, 20), Ruling(190, 20, 400, 20)]
 
 
