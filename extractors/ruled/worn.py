@@ -31,6 +31,7 @@ class Limits:
     pitch: Annotated[float, Limit("the lines of one name follow one another so closely", LINE_HEIGHTS)] = 1.3
     apart: Annotated[float, Limit("two names are so many times further apart than lines of one", TIMES)] = 1.3
     through: Annotated[float, Limit("a line of text that a border cuts less deeply leans onto it", LINE_HEIGHTS)] = 0.3
+    stacked: Annotated[int, Limit("two cells side by side over so many rows are drawn so", COUNT)] = 3
     on: Annotated[float, Limit("a stroke this near to a border is what is left of it", POINTS)] = 3.0
 
 
@@ -64,7 +65,7 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
         right = [word for word in cells[region] if word.bbox.cx >= border]
         if _had_by_rows(column, region, cells, len(grid.ys) - 1) and _stand_apart(left, right, border):
             return region, {(r, c, h, column - c): left, (r, column, h, c + w - column): right}
-    for row in range(r + 1, r + h):
+    for row in range(r + 1, r + h) if not _is_stacked(region, cells) else ():
         border = grid.ys[row]
         upper = [word for word in cells[region] if word.bbox.cy < border]
         lower = [word for word in cells[region] if word.bbox.cy >= border]
@@ -72,6 +73,13 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
         if two_rows or (_ends_the_head(row, region, cells) and _are_apart(upper, lower, border)):
             return region, dict(zip(cut_level(region, row), (upper, lower), strict=True))
     return None
+
+
+def _is_stacked(region: Region, cells: dict[Region, list[Word]]) -> bool:
+    """Whether the cell right beside one over several rows reaches over the very same: rules were drawn beside the two alone, as
+    ledgers draw them beside their codes and names."""
+    r, c, h, w = region
+    return h >= LIMITS.stacked and any((y, height) == (r, h) and c in (x + width, x - w) for y, x, height, width in cells)
 
 
 def _fills(region: Region, words: Sequence[Word], grid: Grid) -> bool:

@@ -82,8 +82,8 @@ class RowCodes:
         return PrintedCode.of(read)
 
     def _at_odds(self, first_row: int) -> frozenset[int]:
-        """The rows of a picture whose codes, all of one bidang by their second part, are not so by the first: a digit was misread,
-        in all of them unless most agree."""
+        """The rows of a picture whose codes, all of one bidang by their second part, are not so by the first: a digit was
+        misread, in all of them unless most agree."""
         firsts: dict[str, list[int]] = {}
         seconds: set[str] = set()
         for row in range(first_row, self._grid.rows):

@@ -9,12 +9,11 @@ from typing import Annotated
 
 from rapidfuzz import fuzz
 
-from extractors.layout.limits import COUNT, PERCENT, Limit
+from extractors.layout.limits import COUNT, PERCENT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.text import fold
 from normalizers.wordings.column_words import heading_says, heads_wanted
 from pipeline.tables.columns.column import NAMING, Column, ColumnDraft
-from pipeline.tables.columns.evidence import LIMITS as EVIDENCE
 from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures
 
@@ -23,6 +22,7 @@ from pipeline.tables.columns.figures import ColumnFigures
 class Limits:
     several: Annotated[int, Limit("so many columns of names stand side by side under one heading", COUNT)] = 2
     units: Annotated[int, Limit("fewer units are no column of them", COUNT)] = 3
+    known_units: Annotated[float, Limit("so many of them are known ones", SHARE)] = 0.6
     same: Annotated[float, Limit("two names of one thing are as alike, words more or less (rapidfuzz)", PERCENT)] = 90
 
 
@@ -67,7 +67,7 @@ def units_under_names(roles: list[Column], figures: Sequence[ColumnFigures]) -> 
     for before, k in pairwise(roles):
         own, names = figures[k.index], figures[before.index]
         shared = k.judul == before.judul != "" and k.holds("indikator", *NAMING) and before.holds("indikator", *NAMING)
-        if shared and own.terisi >= LIMITS.units and own.satuan >= EVIDENCE.units * own.terisi and not names.satuan:
+        if shared and own.terisi >= LIMITS.units and own.satuan >= LIMITS.known_units * own.terisi and not names.satuan:
             out[k.index] = replace(k, peran="satuan", ukuran=None, tingkat=None)
     return out
 
