@@ -82,14 +82,20 @@ def _blocks(cells: Sequence[LinedCell], ys: Sequence[float]) -> Iterator[_Block]
 
 def _levels(cells: Sequence[LinedCell], row: int, name: int) -> list[float]:
     """The middles of the lines of figures of a row behind its name, or of the codes before it; none where its columns do not
-    agree."""
+    agree: those that have all of them in their heights, the others in where theirs stand."""
     figures = [c for c in cells if c.rows == range(row, row + 1) and c.column > name and _holds_figures(c)]
     if len(figures) < LIMITS.columns:
         return _of_codes(figures, [c for c in cells if c.rows == range(row, row + 1) and c.column < name])
     heights = [[_middle(line) for line in c.lines] for c in figures]
     near = LIMITS.level * height_of(figures[0].lines[0])
-    same = all(len(h) == len(heights[0]) and all(abs(a - b) < near for a, b in zip(h, heights[0], strict=True)) for h in heights)
-    return heights[0] if same else []
+    most = max(heights, key=len)
+    full = [h for h in heights if len(h) == len(most)]
+    same = all(any(abs(a - b) < near for b in most) for h in heights for a in h) and all(_rise(h) for h in heights)
+    return most if same and len(full) >= LIMITS.columns else []
+
+
+def _rise(heights: Sequence[float]) -> bool:
+    return all(a < b for a, b in pairwise(heights))
 
 
 def _of_codes(figures: Sequence[LinedCell], before: Sequence[LinedCell]) -> list[float]:
