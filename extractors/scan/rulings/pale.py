@@ -21,7 +21,7 @@ from extractors.scan.rulings.runs import LIMITS as RUNS
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    depth: Annotated[float, Limit("a pale ruling is darker than the paper beside it by this share", SHARE)] = 0.04
+    depth: Annotated[float, Limit("a pale ruling is darker than the paper beside it by this share", SHARE)] = 0.025
     beside: Annotated[float, Limit("the paper beside it is looked at so far away", POINTS)] = 1.5
     near: Annotated[float, Limit("where it ends is told by a shorter piece, half as dark", POINTS)] = 5.0
     rim: Annotated[float, Limit("what is paler so close to ink is the rim of a letter", POINTS)] = 0.8
