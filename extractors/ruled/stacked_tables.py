@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, Limit
+from extractors.layout.limits import COUNT, POINTS, Limit
 from extractors.layout.steps import heuristic
 from extractors.layout.text_forms import FIGURE_FIRST, is_figure
 from extractors.model import Word
@@ -22,6 +22,7 @@ from extractors.ruled.grid import Grid, Region
 class Limits:
     texts: Annotated[int, Limit("lines with fewer texts go with the table beside them", COUNT)] = 2
     rows: Annotated[int, Limit("tables that touch have so many rows", COUNT)] = 2
+    gap: Annotated[float, Limit("no row of text is so low", POINTS)] = 8.0
     heading: Annotated[int, Limit("the first row of the lower one holds so many texts", COUNT)] = 2
 
 
@@ -36,7 +37,26 @@ def stacked_tables(grid: Grid, words: Sequence[Word]) -> list[Grid]:
     Asked is that the columns change, below lines that run across or at once, and that the lower part begins with names, not with
     figures.
     """
-    return [table for part in _touching(grid, words) for table in _parted_by_lines(part, words)]
+    frames = [part for frame in _parted_by_gaps(grid, words) for part in _touching(frame, words)]
+    return [table for part in frames for table in _parted_by_lines(part, words)]
+
+
+def _parted_by_gaps(grid: Grid, words: Sequence[Word]) -> list[Grid]:
+    """The grids of frames that stand right below one another, whose sides a scan drew on over the gap between them: a blank row
+    too low for text, with other columns above it than below."""
+    texts, borders, rows = _texts(grid, words), _borders(grid), len(grid.ys) - 1
+    crossed = {row for r, _, height, _ in grid.regions for row in range(r, r + height) if height > 1}
+    low = [r for r in range(1, rows - 1) if grid.ys[r + 1] - grid.ys[r] < LIMITS.gap and not texts[r] and r not in crossed]
+    ends = [-1, *low, rows]
+    found = [
+        gap
+        for before, gap, after in zip(ends, low, ends[2:], strict=False)
+        if texts[gap + 1]
+        and not FIGURE_FIRST.match(texts[gap + 1][0])
+        and _other_columns(borders, range(before + 1, gap), range(gap + 1, after))
+    ]
+    starts, stops = [0, *(gap + 1 for gap in found)], [*found, rows]
+    return [_part(grid, top, end) for top, end in zip(starts, stops, strict=True)] if found else [grid]
 
 
 def _touching(grid: Grid, words: Sequence[Word]) -> list[Grid]:
