@@ -20,6 +20,7 @@ from extractors.layout.steps import heuristic, none_of_them
 from extractors.model import Ruling
 from extractors.scan.picture import Mask, Picture, ink, on_its_side, paper_of
 from extractors.scan.rulings.checks import goes_on, stands_alone
+from extractors.scan.rulings.ends import LIMITS as ENDS
 from extractors.scan.rulings.ends import without_edges, without_strokes
 from extractors.scan.rulings.faded import gone_on
 from extractors.scan.rulings.pale import pale_runs
@@ -48,8 +49,13 @@ def rulings(picture: Picture) -> list[Ruling]:
     lying, on_side = on_its_side(mask), Picture(np.ascontiguousarray(picture.gray.T), picture.dpi)
     across = _lines(mask, picture, upright=False)
     down = _lines(lying, on_side, upright=True)
-    across += _pale_lines(mask, picture, across, upright=False)
-    down += _pale_lines(lying, on_side, down, upright=True)
+    pale_across = _pale_lines(mask, picture, across, upright=False)
+    pale_down = _pale_lines(lying, on_side, down, upright=True)
+    corner = ENDS.corner / picture.points
+    across, down = (
+        [*across, *_among_pale(pale_across, pale_down, down, corner)],
+        [*down, *_among_pale(pale_down, pale_across, across, corner)],
+    )
     down += _short_uprights(across, down, mask, picture)
     lean = RUNS.lean / picture.points
     down = merged([*down, *gone_on(down, across, lying, picture)], lean, 0.0)
@@ -78,6 +84,19 @@ def _pale_lines(mask: Mask, picture: Picture, known: list[Run], *, upright: bool
         for run in found
         if not any(abs(run.place - one.place) <= beside and one.start < run.end and run.start < one.end for one in known)
     ]
+
+
+def _among_pale(lines: list[Run], pale: list[Run], dark: list[Run], corner: float) -> list[Run]:
+    """The pale lines of which more cross than of ink: a form is drawn with one pen, and what is seen between its dark rulings are
+    strokes of letters, the grain of a shade."""
+
+    def met(line: Run, others: list[Run]) -> int:
+        return sum(
+            one.start - corner <= line.place <= one.end + corner and line.start - corner <= one.place <= line.end + corner
+            for one in others
+        )
+
+    return [line for line in lines if met(line, pale) > met(line, dark)]
 
 
 @heuristic(none_of_them)
