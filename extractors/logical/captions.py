@@ -38,12 +38,21 @@ def with_captions(tables: Sequence[Table], lines: Sequence[Line], before: Sequen
             continue
         above = [line for line in lines if stands_above(line.bbox, table.bbox) and not stands_in(line.bbox, boxes)]
         upper = max((t.bbox.y1 for t in tables if t is not table and stands_above(t.bbox, table.bbox)), default=-1.0)
+        above = [line for line in above if not _of_another(line, table, tables)]
         above = sorted((line for line in above if line.bbox.y0 >= upper - 2), key=lambda line: (line.bbox.y0, line.bbox.x0))
         context = [line.text for line in above]
         if upper < 0 and len(context) < LIMITS.few:
             context = [line.text for line in before][-(LIMITS.context - len(context)) :] + context
         out.append(dataclasses.replace(table, caption=_caption(above, table), context=tuple(context[-LIMITS.context :])))
     return out
+
+
+def _of_another(line: Line, table: Table, tables: Sequence[Table]) -> bool:
+    """Does a line stand over a table beside this one, and not over this one at all?"""
+    if line.bbox.x1 > table.bbox.x0 and line.bbox.x0 < table.bbox.x1:
+        return False
+    beside = (t.bbox for t in tables if t is not table and t.bbox.y0 < table.bbox.y1 and t.bbox.y1 > table.bbox.y0)
+    return any(box.x0 <= line.bbox.cx <= box.x1 for box in beside)
 
 
 def _caption(above: Sequence[Line], table: Table) -> str | None:

@@ -17,7 +17,7 @@ Mark: TypeAlias = Literal["tujuan", "sasaran", "indikator"]
 _MARKS: tuple[Mark, ...] = get_args(Mark)
 _BARE = re.compile(r"\d+(?: \d+)+")
 _NUMBERED = re.compile(r"([a-z]+) ?\d+(?: \d+)*")
-_LED = re.compile(r"\s*([^\W\d_]{1,4})\s?[.-]?\s?\d+(?:\.\d+)*\s*[.):]?\s+(?=[^\W\d_]{3})")
+_LED = re.compile(r"\s*\[?([^\W\d_]{1,4})\s?[.-]?\s?\d+(?:\.\d+)*\s*[.):\]]?\s+(?=[^\W\d_]{3})")
 
 
 @derived()

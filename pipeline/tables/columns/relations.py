@@ -39,7 +39,7 @@ from pipeline.tables.columns.paired import (
 )
 from pipeline.tables.columns.shares import LIMITS as SHARES
 from pipeline.tables.columns.shares import achieved, budget_of_a_share, same_time, shares
-from pipeline.tables.columns.sums import over_years, parts_of_the_whole, progress, reached_by_now
+from pipeline.tables.columns.sums import over_years, parts_of_the_whole, progress, reached_by_now, spent_by_its_share
 from pipeline.tables.columns.unnamed import measured_by_their_sum, named_by_shares, says_nothing, sentences_before, widest_words
 
 
@@ -73,7 +73,7 @@ def related(
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
     roles = measured_by_their_sum(_bare_amounts(_spent_by_the_title(roles, drafts, waktu), drafts, waktu), drafts, figures)
-    roles = parts_of_the_whole(roles, drafts, figures)
+    roles = parts_of_the_whole(spent_by_its_share(roles, drafts, figures), drafts, figures)
     sums = over_years(roles, drafts)
     roles = progress(_one_scale(roles, figures), sums)
     apart = sums | {d.kolom.index for d in drafts if d.sebagian}

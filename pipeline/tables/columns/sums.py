@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, PERCENT, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Ukuran
-from pipeline.tables.columns.column import GUESSED, Column, ColumnDraft
+from pipeline.tables.columns.column import GUESSED, PROVED, Column, ColumnDraft
 from pipeline.tables.columns.figures import ColumnFigures
 
 
@@ -61,6 +62,25 @@ def progress(roles: list[Column], sums: Collection[int]) -> list[Column]:
     """A share behind a sum over years is progress towards the plan's end, whatever its heading calls it: it is the achievement of
     the year, which has a column of its own, by a guess only."""
     return [k.at_most(GUESSED) if k.index in sums and k.measures(*_SHARES) else k for k in roles]
+
+
+@heuristic(first, changed)
+def spent_by_its_share(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """Amounts whose own heading says no more than that they are money (`Keuangan` over `Rp | %`) are what was spent, where the
+    share beside them is, in every row, what they are of a budget, and nothing else is spent."""
+    if any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles):
+        return roles
+    budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu"]
+    out = list(roles)
+    for k, share in pairwise(roles):
+        told = drafts[k.index].kolom.ukuran is not None or heading_says(drafts[k.index].daun, "dianggarkan")
+        if k not in budgets or told or share.ukuran != "persen_realisasi":
+            continue
+        own, part = figures[share.index], figures[k.index]
+        wholes = [other for other in budgets if other is not k]
+        if any(own.proves(part, figures[w.index]) and not own.proves(figures[w.index], part) for w in wholes):
+            out[k.index] = replace(k, ukuran="realisasi", yakin=max(k.yakin, PROVED))
+    return out
 
 
 @heuristic(first, changed)
