@@ -38,6 +38,8 @@ _SHAPE = re.compile(r"(?:\d|X)(?:\.(?:\d+|X+))*")
 _LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*")
 _BRACKETED_CODE = re.compile(r"\s*\[\s*((?:[A-Z]{2}\.)?\d[\d.A-Z]*)\s*\]\s*(?=[^\W\d_]{2})")
 _CODE_BEHIND = re.compile(r"(?<=[^\W\d_]{2})\s*[(\[]\s*(\d+(?:\.[\dA-Z]+){2,})\s*[)\]]\s*$")
+_WHOLLY_BRACKETED = re.compile(r"\[\s*([^][]+?)\s*\]")
+"""`[2371.AEA]`, in a column of codes."""
 _BIDANG_WORDS = ("urusan", "bidang")
 _COMPONENT = re.compile(r"(?:0[5-9]|[1-9]\d)\d")  # components are numbered from 051, outputs from 001
 _OFFICE, _OF_THE_OFFICE = "994", ("001", "002")
@@ -79,6 +81,8 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
     if not _DIGIT.search(plain) or _DATE.fullmatch(plain):
         return Reading(text, None, "kosong", "bukan_kode")
     printed = _MARK_BEHIND.sub("", plain.strip())
+    if not strict and (bracketed := _WHOLLY_BRACKETED.fullmatch(printed)):
+        printed = bracketed.group(1)
     if not strict and _DASHED.fullmatch(printed):
         printed = _DASH.sub(".", printed)
     of_the_state = national(_split(printed.upper()), mended=False)

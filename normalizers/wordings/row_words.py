@@ -40,6 +40,12 @@ def without_level(name: str) -> str:
     return name[found.end() :] if found else name
 
 
+def level_line(text: str) -> tuple[str, str] | None:
+    """(level, name) of a cell whose first line is no more than the level of what it names: `KRO` over `Koordinasi`."""
+    found = _level_line().match(text)
+    return (found.group("level"), text[found.end() :]) if found else None
+
+
 def without_note(name: str) -> str:
     """A name without the note that shares its cell: `TOTAL dan Catatan Kepala Bidang` is `TOTAL`."""
     return _note().split(name, maxsplit=1)[0]
@@ -99,6 +105,11 @@ def _label() -> re.Pattern[str]:
 @derived()
 def _level_led() -> re.Pattern[str]:
     return re.compile(rf"(?:{_any('label_tingkat')})\s*:\s*(?=\S)", re.IGNORECASE)
+
+
+@derived()
+def _level_line() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?P<level>{_any('label_tingkat')})[ \t]*\n\s*(?=\S)", re.IGNORECASE)
 
 
 @derived()

@@ -15,7 +15,7 @@ from normalizers.rekening import split_rekening
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
 from normalizers.wordings.fact_words import begins_aim, level_of
-from normalizers.wordings.row_words import is_average, is_total, labelled, without_level, without_note
+from normalizers.wordings.row_words import is_average, is_total, labelled, level_line, without_level, without_note
 from pipeline.datasets.vocabulary import Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
 from pipeline.tables.grid import TableGrid
@@ -25,6 +25,7 @@ from pipeline.tables.row_marks import Mark, marks_sasaran, row_marks
 
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _WORDS = re.compile(r"[^\W\d_]{3}\S*\s+(?:\S+\s+)*?\S*[^\W\d_]{3}")
+_LEVELED = 0.6
 _SENTENCE = 25
 """Letters that a text over all columns has more of, where it is a sasaran."""
 _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
@@ -138,6 +139,14 @@ def _is_long(text: str) -> bool:
     return len(text) > _SENTENCE and read_kode(text.split()[0]).status == "kosong"
 
 
+def _is_leveled(grid: TableGrid, column: int) -> bool:
+    """Whether most cells of a column begin with a line that says their level (`KRO` over `Koordinasi`, `RO` over ...); names that
+    wrap behind their first word (`Program` over `Pembinaan Pasar`) have but one."""
+    told = [level_line(cell.text) for cell in grid.begun_below(0, column)]
+    levels = [found[0].lower() for found in told if found is not None]
+    return len(set(levels)) > 1 and len(levels) >= _LEVELED * len(told)
+
+
 class _State:
     """What rows inherit while a table is read downward."""
 
@@ -147,6 +156,7 @@ class _State:
         self.grid, self.columns, self.codes, self.kinerja, self.marks = grid, columns, codes, kinerja, marks
         self.naming = [k for k in columns if k.peran in NAMING]
         self.further = _further_names(columns)
+        self.leveled = {k.index for k in self.naming if _is_leveled(grid, k.index)}
         self.tujuan: str | None = None
         self.sasaran: str | None = None
         self.kode: Kode | None = None
@@ -315,7 +325,7 @@ class _State:
             cell = self.grid.at(row, k.index)
             if cell is None or is_missing(cell.text):
                 continue
-            text = cell.text
+            level, text = (level_line(cell.text) if k.index in self.leveled else None) or ("", cell.text)
             if out.code.kode is None or cell.row == row:
                 inside, text = split_kode_uraian(text, self.kode.kode if self.kode else None)
                 codeless = not self.codes.places or cell.column in self.codes.places  # one cell over both columns
@@ -326,8 +336,8 @@ class _State:
             whole = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)
             if name := without_level(whole):
                 out.names.append((k.index, name.rstrip(" :") or name))
-                if name != whole:
-                    out.level = level_of(whole)
+                if level or name != whole:
+                    out.level = level_of(level or whole)
                 elif k.tingkat and cell.row == row:
                     # `Program ...` below a heading that speaks of kegiatan
                     out.level = "program" if level_of(name) == "program" else k.tingkat

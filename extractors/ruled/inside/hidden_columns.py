@@ -10,7 +10,7 @@ from typing import Annotated
 
 from extractors.columns.hidden import hidden_borders
 from extractors.headings.levels import one_each
-from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
+from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, group_lines, texts_of
 from extractors.layout.places import crosses
 from extractors.layout.steps import first, heuristic
@@ -28,6 +28,7 @@ class Limits:
     ] = 2
     filled_share: Annotated[float, Limit("and in so many of them", SHARE)] = 0.6
     space: Annotated[float, Limit("text that runs on leaves less between two words", FONT_SIZES)] = 0.4
+    usual: Annotated[float, Limit("nor is it wider than so many of the widest space beside it", TIMES)] = 1.1
     smallest: Annotated[float, Limit("letters are taken for no smaller", POINTS)] = 4.0
     drift: Annotated[float, Limit("of a scan a word reaches over its border by no more", FONT_SIZES)] = 0.35
     over: Annotated[float, Limit("so many lines may run on over a border", SHARE)] = 0.1
@@ -198,13 +199,23 @@ def _divides(words: Sequence[Word], edges: Sequence[float], filled: float) -> bo
     runs = 0
     for line in lines:
         crossed = any(_lies_across(w, x) for w in line for x in edges[1:-1])
-        tied = any(
-            bisect_right(edges, a.bbox.cx) != bisect_right(edges, b.bbox.cx)
-            and b.bbox.x0 - a.bbox.x1 < LIMITS.space * max(a.size, LIMITS.smallest)
-            for a, b in itertools.pairwise(line)
-        )
-        runs += crossed or tied
+        runs += crossed or _is_tied(line, edges)
     return runs <= LIMITS.over * len(lines)
+
+
+def _is_tied(line: Sequence[Word], edges: Sequence[float]) -> bool:
+    """Whether two words of a line on both sides of a border stand as close as words of one text do, in this line or in any."""
+    spaces = [
+        (
+            b.bbox.x0 - a.bbox.x1,
+            LIMITS.space * max(a.size, LIMITS.smallest),
+            bisect_right(edges, a.bbox.cx) != bisect_right(edges, b.bbox.cx),
+        )
+        for a, b in itertools.pairwise(line)
+    ]
+    within = [space for space, _, over in spaces if not over]
+    usual = LIMITS.usual * max(within) if within else 0.0
+    return any(over and space < max(least, usual) for space, least, over in spaces)
 
 
 def _beside_each_other(lines: Sequence[Sequence[Word]], edge: float) -> bool:

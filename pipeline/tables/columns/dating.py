@@ -148,6 +148,15 @@ def _measured(k: Column, draft: ColumnDraft, years: _Years) -> Column:
     return replace(k.at_most(LIKELY if told and not years.has_results else GUESSED), ukuran="target")
 
 
+def estimated_later(roles: Sequence[Column], waktu: TableYears) -> list[Column]:
+    """Of forward estimates, that of the plan's own year is its budget, where later years stand beside it: `Alokasi dan Prakiraan
+    Maju` over `2025 | 2026 | 2027`."""
+    years = {k.tahun for k in roles if k.measures("prakiraan_maju") and k.tahun_tertulis}
+    if waktu.tahun not in years or max(filter(None, years)) == waktu.tahun:
+        return list(roles)
+    return [replace(k, ukuran="pagu") if k.measures("prakiraan_maju") and k.tahun == waktu.tahun else k for k in roles]
+
+
 def _reported_year(roles: Sequence[Column], waktu: TableYears) -> int | None:
     """The latest year printed over results, which a target or a share beside them without a year is of too; None where a
     result without a year stands there, which is then the table's own. `Tahun lalu` is told from the table's own year, which

@@ -27,7 +27,7 @@ from pipeline.tables.columns.column import (
     ColumnDraft,
     TableYears,
 )
-from pipeline.tables.columns.dating import dated
+from pipeline.tables.columns.dating import dated, estimated_later
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER
 from pipeline.tables.columns.paired import (
@@ -138,6 +138,7 @@ def _forward(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYea
     """A plan of one year that budgets the year after as well gives a forward estimate (form T-C.33 of Permendagri 86/2017);
     where the heading was not read so, the role of that column is a guess. It is sure beside the budgets of the years before and
     of the plan (form RKA of Permendagri 77/2020: `Tahun-1 | Tahun N | Tahun+1`; DPA: `Tahun 2022 | T+1`)."""
+    roles = estimated_later(roles, waktu)
     if {d.dari_n for d in drafts} - {None} in ({-1, 0, 1}, {1}):
         return [_estimated(k) if d.dari_n == 1 else k for k, d in zip(roles, drafts, strict=True)]
     budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu" and not k.persen]

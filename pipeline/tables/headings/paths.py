@@ -29,6 +29,9 @@ class Limits:
 LIMITS = Limits()
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _FROM_THIS_YEAR = re.compile(r"\W*([^\W\d_]+)\s*\(?\s*([-+–])\s*(\d)\s*\)?\W*")
+_T_ALONE = re.compile(r"\W*T\s*([-+–]\s*\d)?\W*")
+_BESIDE_T = re.compile(r"\W*T\s*[-+–]\s*\d\W*")
+"""`T-1 | T | T+1` over budgets, form RKA of Permendagri 77/2020."""
 _LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
 _SHARE_LETTER = re.compile(r"\W*C\W*")  # `% C` beside these
 
@@ -71,7 +74,11 @@ def _counted(said: Sequence[HeadingReading], grid: TableGrid, read: Read, cells:
 
 
 def _beside_this_year(grid: TableGrid, read: Read, cell: Cell) -> str:
-    """What a heading says; `Tahun-1` and `Tahun+1` beside `Tahun N` are told from that year, and count none of a plan."""
+    """What a heading says; `Tahun-1` and `Tahun+1` beside `Tahun N` are told from that year, and count none of a plan, nor do
+    `T-1` and `T+1` beside `T`."""
+    row = [c.text for c in grid.filled(cell.row)]
+    if any(map(_BESIDE_T.fullmatch, row)) and (letter := _T_ALONE.fullmatch(cell.text)):
+        return f"Tahun N{letter.group(1) or ''}"
     told = _FROM_THIS_YEAR.fullmatch(cell.text)
     if told is None or not year_follows(told.group(1)) or all(read(c.text).tahun_relatif != 0 for c in grid.filled(cell.row)):
         return cell.text
