@@ -22,11 +22,12 @@ from pipeline.findings.at_cell import TablePlace, finding_at
 from pipeline.identity.identify import Identity
 from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.reach import heading_key
+from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.heading import title_of
 from pipeline.tables.read import view_of
 from pipeline.tables.rows import Row
 from pipeline.tables.said import Said, first_row
-from pipeline.tables.turned import turned
+from pipeline.tables.turned import names_its_indicator, turned
 from pipeline.tables.view import TableView
 
 
@@ -96,7 +97,8 @@ def read_table(given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRe
     """Read a table. Any is accepted; one that cannot be understood is of kind `lainnya` and gives cells but no facts. One that is
     understood only when its first column is taken for its heading is read so."""
     view = _view(given, given.mended, headers, said)
-    if view.jenis != "lainnya" or view.diputus.kind is not None:
+    form = names_its_indicator(grid_of(given.mended), headers)
+    if (view.jenis != "lainnya" and not form) or view.diputus.kind is not None:
         return _read(view, given)
     upright = [_view(given, table, headers, said) for table in turned(given.mended, headers)]
     if not upright or any(one.jenis == "lainnya" or not _has_values(one) for one in upright):

@@ -15,6 +15,7 @@ from extractors.model import Cell, Table
 from normalizers.heading_words import HeaderLexicon
 from normalizers.text import fold
 from normalizers.wordings.column_words import is_year
+from normalizers.wordings.fact_words import begins_indicator
 from pipeline.tables.grid import TableGrid, grid_of
 from pipeline.tables.headings.head_rows import is_dated, is_value
 from pipeline.tables.row_measures import indicator_named
@@ -23,6 +24,7 @@ from pipeline.tables.row_measures import indicator_named
 @dataclass(frozen=True, slots=True)
 class Limits:
     rows: Annotated[int, Limit("so many rows say what their figures measure, or of which year they are", COUNT)] = 3
+    fields: Annotated[int, Limit("in a form of so many columns so many that names its indicator are enough", COUNT)] = 2
     known: Annotated[float, Limit("so many letters of such a label are of known words", SHARE)] = 0.9
     figures: Annotated[float, Limit("so many of the filled cells beside them are figures", SHARE)] = 0.8
 
@@ -37,12 +39,13 @@ def turned(table: Table, headers: HeaderLexicon) -> list[Table]:
     """The table with its rows as columns, where the labels of its first column say what the figures beside them measure and no
     cell of its first row does so; of several forms one below the other, which repeat their labels, one table each, blank where
     the others are. None for any other."""
-    if table.columns < 2 or table.rows < LIMITS.rows:
-        return []
     grid = grid_of(table)
+    least = LIMITS.fields if names_its_indicator(grid, headers) else LIMITS.rows
+    if table.columns < 2 or table.rows < least:
+        return []
     told = [row for row in range(table.rows) if (label := grid.begun(row, 0)) and _tells(label, headers)]
     labels = [row for row in range(table.rows) if grid.text(row, 0).strip(" :")]
-    if len(told) < LIMITS.rows or any(_tells(cell, headers) for cell in grid.filled(0) if cell.column):
+    if len(told) < least or any(_tells(cell, headers) for cell in grid.filled(0) if cell.column):
         return []
     beside = [cell.text for row in told for cell in grid.filled(row) if cell.column and cell.text.strip(" :")]
     if not beside or sum(map(_is_result, beside)) < LIMITS.figures * len(beside):
@@ -51,6 +54,20 @@ def turned(table: Table, headers: HeaderLexicon) -> list[Table]:
         return [_upright(grid, start, end) for start, end in pairwise([*_forms(grid), table.rows])]
     name = indicator_named((table.caption or "",), headers, table.context[-_HEAD_LINES:])
     return [] if name is None else [_named(_upright(grid, 0, table.rows), name)]
+
+
+def names_its_indicator(grid: TableGrid, headers: HeaderLexicon) -> bool:
+    """Whether a table of two columns, a colon between them aside, has a field for the indicator that its other fields are of:
+    `Indikator | Persentase arsip tertata` over `Target 2031 | 80 %`. Read as a heading that field would name a column."""
+    filled = {c.column for row in range(grid.rows) for c in grid.filled(row) if c.text.strip() != ":"}
+    first = [cell for cell in grid.begun_below(0, 0) if cell.column_span == 1]
+    named = [cell for cell in first if headers.read(cell.text).names("peran")[:1] == ("indikator",)]
+    return len(filled) == LIMITS.fields and any(begins_indicator(_beside(grid, cell)) for cell in named)
+
+
+def _beside(grid: TableGrid, cell: Cell) -> str:
+    """What stands beside a label."""
+    return next((c.text for c in grid.filled(cell.row) if c.column and c.text.strip() != ":"), "")
 
 
 def _forms(grid: TableGrid) -> list[int]:

@@ -191,14 +191,21 @@ def widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, m
     words = [k for k in roles if k.peran == "lain" and figures[k.index].huruf > LIMITS.words]
     if not words and money:
         words = _places_or_times(roles, figures)
+    words = words or _steps(roles, figures)
     best = max(words, key=lambda k: figures[k.index].huruf, default=None)
     if best is None:
         return None
     if money:
         return replace(best, peran="uraian", yakin=max(best.yakin, ROLE_SURE))
-    if figures[best.index].huruf >= FIGURES.sentence or heading_says(best.judul, "ukuran"):
+    if best.peran == "keterangan" or figures[best.index].huruf >= FIGURES.sentence or heading_says(best.judul, "ukuran"):
         return replace(best, peran="indikator", yakin=max(best.yakin, ROLE_SURE))
     return None
+
+
+def _steps(roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """`Rencana Aksi` where nothing else names the rows: the steps themselves are counted, month by month."""
+    steps = [k for k in roles if k.peran == "keterangan" and heading_says(k.judul, "langkah")]
+    return [k for k in steps if figures[k.index].huruf > LIMITS.words]
 
 
 def _places_or_times(roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
