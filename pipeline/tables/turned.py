@@ -40,12 +40,13 @@ def turned(table: Table, headers: HeaderLexicon) -> list[Table]:
     cell of its first row does so; of several forms one below the other, which repeat their labels, one table each, blank where
     the others are. None for any other."""
     grid = grid_of(table)
-    least = LIMITS.fields if names_its_indicator(grid, headers) else LIMITS.rows
+    named = names_its_indicator(grid, headers)
+    least = LIMITS.fields if named else LIMITS.rows
     if table.columns < 2 or table.rows < least:
         return []
     told = [row for row in range(table.rows) if (label := grid.begun(row, 0)) and _tells(label, headers)]
     labels = [row for row in range(table.rows) if grid.text(row, 0).strip(" :")]
-    if len(told) < least or any(_tells(cell, headers) for cell in grid.filled(0) if cell.column):
+    if len(told) < least or (not named and any(_tells(cell, headers) for cell in grid.filled(0) if cell.column)):
         return []
     beside = [cell.text for row in told for cell in grid.filled(row) if cell.column and cell.text.strip(" :")]
     if not beside or sum(map(_is_result, beside)) < LIMITS.figures * len(beside):

@@ -147,3 +147,12 @@ def test_a_short_year_behind_quarters() -> None:
 def test_every_quarter_of_several_is_of_known_words() -> None:
     assert LEXICON.read("Q1 | Q2").cakupan == 1.0
     assert LEXICON.read("Z1 | Z2").cakupan == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("1\n2022", 2022), ("Tahun 3 2024", 2024), ("2022 (T-1)", 2022), ("2024 (T+1)", 2024), ("12 2022", None)]
+)
+def test_a_year_counted_and_printed(text: str, year: int | None) -> None:
+    reading = LEXICON.read(text)
+    assert reading.tahun == (() if year is None else (year,))
+    assert year is None or reading.cakupan == 1.0

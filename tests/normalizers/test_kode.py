@@ -399,3 +399,13 @@ def test_a_stroke_before_a_code_that_begins_as_the_one_above_is_none_of_it() -> 
     assert read.value is not None
     assert (read.value.kode, read.value.mended, read.status) == ("5630.002.001", True, "pasti")
     assert [read_kode("15630.002.001", above, strict=False).value for above in (None, "5631.002", "1.03.02")] == [None] * 3
+
+
+def test_a_code_of_letters_in_brackets() -> None:
+    read, name = split_kode_uraian("[DK.4261] Dukungan Manajemen")
+    assert (read and read.value and read.value.kode, name) == ("DK.4261", "Dukungan Manajemen")
+    assert split_kode_uraian("[IKU 1.1] Persentase lulusan")[0] is None, "numbering"
+    inside = read_kode("[2371.AEA]", strict=False).value
+    assert inside is not None
+    assert inside.kode == "2371.AEA"
+    assert read_kode("[catatan]", strict=False).value is None

@@ -76,3 +76,19 @@ def test_a_sentence_a_far_line_and_one_below_are_no_caption() -> None:
     assert captioned(("Hal ini tampak pada tabel berikut:", 280)) is None
     assert captioned(("Tabel 3.1 Capaian Kinerja", 200)) is None
     assert captioned(("Capaian Kinerja", 420)) is None
+
+
+def test_a_title_over_the_table_beside_is_none_of_this_one() -> None:
+    def table(x0: float, x1: float) -> Table:
+        box = BBox(x0, 120, x1, 300)
+        return Table((Cell(0, 0, 1, 1, "Uraian", 1, box),), 1, 1, 0, "garis", 1.0, 1, 1, box)
+
+    lines = [
+        Line(1, "Capaian Standar Pelayanan", BBox(150, 80, 450, 90)),
+        Line(1, "Tahun 2031", BBox(60, 104, 110, 114)),
+        Line(1, "Tahun 2032", BBox(320, 104, 370, 114)),
+    ]
+    captions = [t.caption for t in with_captions([table(50, 290), table(310, 550)], lines, [])]
+    assert captions == ["Capaian Standar Pelayanan Tahun 2031", "Capaian Standar Pelayanan Tahun 2032"]
+    (alone,) = with_captions([table(310, 550)], lines, [])
+    assert alone.caption == "Capaian Standar Pelayanan Tahun 2031 Tahun 2032", "no other table stands under it"

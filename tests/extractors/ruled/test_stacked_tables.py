@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -102,3 +103,20 @@ def test_years_head_columns_beside_a_name() -> None:
     assert tops(*form((UPPER, HEADING), (UPPER, BODY), (LOWER, bare), (LOWER, BODY))) == [(0, 5)], "years alone head nothing"
     grouped = ("Golongan", "2.031 kg", "2032")
     assert tops(*form((UPPER, HEADING), (UPPER, BODY), (LOWER, grouped), (LOWER, BODY))) == [(0, 5)]
+
+
+def test_frames_whose_sides_were_drawn_on_over_the_gap_between_them() -> None:
+    gap: tuple[Sequence[tuple[int, int]], Sequence[str]] = (UPPER, ())
+    grid, held = form(
+        (UPPER, HEADING), (UPPER, BODY), gap, (((0, 2), (2, 3)), ("Lokasi", "Pantai")), (LOWER, HEADING), (LOWER, BODY)
+    )
+    low = (0.0, 20.0, 40.0, 45.0, 65.0, 85.0, 105.0)
+    moved = [replace(w, bbox=w.bbox._replace(y0=w.bbox.y0 - 15, y1=w.bbox.y1 - 15)) if w.bbox.y0 > 60 else w for w in held]
+    assert [part.ys[0] for part in stacked_tables(replace(grid, ys=low), moved)] == [0.0, 45.0]
+
+
+def test_a_double_rule_within_a_table_parts_nothing() -> None:
+    grid, held = form((UPPER, HEADING), (UPPER, BODY), (UPPER, ()), (UPPER, ("Jumlah", "12,5", "11,0")))
+    low = replace(grid, ys=(0.0, 20.0, 40.0, 45.0, 65.0))
+    moved = [replace(w, bbox=w.bbox._replace(y0=w.bbox.y0 - 15, y1=w.bbox.y1 - 15)) if w.bbox.y0 > 60 else w for w in held]
+    assert len(stacked_tables(low, moved)) == 1

@@ -98,3 +98,11 @@ def test_the_heading_of_a_column_ends_where_those_of_all_others_do() -> None:
     assert with_worn_borders(open_below, goes_on) == open_below, "what goes on in the middle of a name is one cell"
     figures = [replace(word, text="7.500") if word.text in ("Pagu", "Sisa") else word for word in held]
     assert with_worn_borders(open_below, figures) == open_below, "a cell beside many rows of a table without a heading"
+
+
+def test_codes_and_names_beside_many_ruled_figures_are_drawn_so() -> None:
+    """A ledger: its rules part the figures alone, and its codes are figures to the eye."""
+    held = [*body([["Pemeliharaan taman"], ["Pengadaan bibit"], ["Penyiraman jalur hijau"]])]
+    drawn = without((1, 0, 3, 1), (1, 1, 3, 1))
+    assert with_worn_borders(drawn, held) is drawn
+    assert with_worn_borders(without((1, 0, 3, 1)), held).regions == WHOLE, "codes alone"

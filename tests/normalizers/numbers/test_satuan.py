@@ -116,3 +116,11 @@ def test_a_unit_with_the_short_form_of_what_is_measured(name: str, unit: str | N
 
 def test_a_scale_and_its_ends() -> None:
     assert read_satuan("Skala Likert 1-4") == "skala likert 1-4"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("Nilai (skala 100)", "nilai"), ("Indeks (1-4)", "indeks"), ("/100.000 KH", "per 100.000 kh"), ("mhs", "mahasiswa")],
+)
+def test_a_unit_with_its_scale_or_a_stroke(text: str, unit: str) -> None:
+    assert read_satuan(text) == unit

@@ -33,6 +33,7 @@ from normalizers.wordings.column_words import (
         (is_share_spent, "% Realisasi terhadap Pagu", "Realisasi Anggaran"),
         (is_target_of_plan, "Target Akhir RPJMD", "Target Tahun 2031"),
         (holds_indicators_too, "Sasaran Kegiatan / Indikator Kinerja", "Sasaran Kegiatan / Output"),
+        (holds_indicators_too, "Sasaran Program (Outcome)/ Sasaran\nKegiatan (Output)/Indikator", "Sasaran Program/ Kegiatan"),
         (joins_names, "Kode dan Nama Program", "Kode Program"),
         (names_two_levels, "Program dan Kegiatan", "Program dan Sasaran"),
         (lists_levels, "Tujuan/\nSasaran/ Program", "Sasaran Program"),

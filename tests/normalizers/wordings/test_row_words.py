@@ -12,6 +12,7 @@ from normalizers.wordings.row_words import (
     is_short,
     is_total,
     labelled,
+    level_line,
     only_joins,
     without_level,
     without_note,
@@ -109,3 +110,10 @@ def test_short_words_are_no_pieces_of_others() -> None:
 )
 def test_the_note_in_the_cell_of_a_total_is_no_part_of_its_name(name: str, short: str) -> None:
     assert without_note(name) == short
+
+
+def test_a_level_on_a_line_of_its_own() -> None:
+    assert level_line("KRO\nKoordinasi") == ("KRO", "Koordinasi")
+    assert level_line("Komponen \n Survei\nlapangan") == ("Komponen", "Survei\nlapangan")
+    assert level_line("Koordinasi\nKRO") is None
+    assert level_line("RO Kesepakatan") is None

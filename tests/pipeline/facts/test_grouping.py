@@ -14,3 +14,10 @@ def test_a_column_tells_the_sign_else_the_table_and_a_row_by_itself() -> None:
     assert set(column_styles(view, columns).values()) == {"koma"}
     assert [grouped_row(view, row, columns) for row in view.baris] == [None, "titik"]
     assert grouped_row(view, view.baris[1], columns[:2]) is None
+
+
+def test_shares_of_the_target_in_rows_of_their_own_tell_no_sign() -> None:
+    rows = "Luas taman | T | 4.400 | 1.910\n^ | R | 4.388,75 | 1.899\n^ | % | 99.74 | 99.42"
+    view = view_of("d", "t", table_of(f"Indikator | Ket | 2021 | 2022\n{rows}"), REPORT, HEADERS)
+    columns = [k for k in view.kolom if k.peran == "nilai"]
+    assert set(column_styles(view, columns).values()) == {"titik"}

@@ -91,3 +91,8 @@ def test_the_first_item_in_the_cell_of_its_heading() -> None:
     found = names(body.format("Tercapainya produksi ikan\\n- Lele"))
     assert found[1:] == ["Tercapainya produksi ikan : Nila", "Tercapainya produksi ikan : Mas", "Jumlah kapal"]
     assert names(body.format("Tercapainya produksi ikan"))[1:] == ["Nila", "Mas", "Jumlah kapal"], "an indicator of its own"
+
+
+def test_a_sasaran_by_its_mark_heads_no_list() -> None:
+    body = " | SP1. Terselenggaranya layanan | | | \n1 | {}Layanan kantor | unit | 2 | 2\n2 | {}Pegawai terlatih | orang | 10 | 9"
+    assert names(body.format("1) ", "2) ")) == ["Layanan kantor", "Pegawai terlatih"]

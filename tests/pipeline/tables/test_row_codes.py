@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from normalizers.kode import read_kode
@@ -107,3 +109,30 @@ def test_an_account_in_one_cell_with_its_name_is_the_rows() -> None:
     rows = ["5.1 | Belanja Operasi | 5.000", "5.1.02 | Belanja Barang | 4.000", "5.1.05 Belanja Hibah | < | 1.000"]
     found, first = codes("\n".join(["Kode | Uraian | Anggaran", *rows]))
     assert [found.account(first + n) for n in range(3)] == ["5.1", "5.1.02", "5.1.05"]
+
+
+def _copied(*printed: str) -> tuple[RowCodes, int]:
+    """The codes of a table read from a picture."""
+    text = "\n".join(f"{kode} | Rapat | 5.000.000" for kode in printed)
+    table = table_of(f"Kode | Program/Kegiatan | Anggaran\n{text}")
+    table = replace(table, cells=tuple(replace(cell, from_ocr=True) for cell in table.cells))
+    grid = grid_of(table)
+    kepala = read_headings(grid, HEADERS)
+    return RowCodes(grid, read_columns(grid, kepala, time_of(table, kepala.judul, REPORT)), kepala.akhir), kepala.akhir
+
+
+def test_codes_of_a_picture_that_differ_in_their_first_digit_alone_are_all_in_doubt() -> None:
+    found, first = _copied("6.01.02", "1.01.02.2.01", "1.01.02.2.01.0001", "6.01.03")
+    assert [found.own(first + row, None).kode for row in range(4)] == [None] * 4
+    assert all(found.lost(first + row) for row in range(4))
+
+
+def test_codes_of_several_bidang_and_of_one_are_what_they_are() -> None:
+    for printed in (("1.01.02", "2.07.02", "2.07.03"), ("6.01.02", "6.01.02.2.01", "6.01.03")):
+        found, first = _copied(*printed)
+        assert [k.kode.kode if k.kode else None for k in (found.own(first + row, None) for row in range(3))] == list(printed)
+
+
+def test_a_field_with_its_colon_in_a_cell_of_its_own_names_an_activity() -> None:
+    grid = grid_of(table_of("Sub Kegiatan | : | 2.09.03.2.01.04 Rapat\nLokasi | : | Palu"))
+    assert form_fields(grid) == [(1, "Sub Kegiatan : 2.09.03.2.01.04 Rapat")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tables.row_marks import Mark
+from pipeline.tables.row_marks import Mark, marks_sasaran
 from tests.pipeline.tables.test_rows import rows
 
 HEAD = "Kode | Sasaran/Indikator | Satuan | Target 2021 | Pagu 2021 (Rp)\n"
@@ -35,3 +35,22 @@ def test_a_bare_number_that_goes_on_from_the_sasarans_is_an_indikators() -> None
     assert {r.tujuan for r in found} == {"Data dipakai"}
     elsewhere, _ = rows(HEAD + text.replace("2.1.1", "3.1.1"))
     assert {r.tanda for r in elsewhere} == {None}, "the number of another sasaran"
+
+
+MATRIX = "Kode | Program/Kegiatan | Sasaran Program/Sasaran Kegiatan/Indikator | Target 2021 | Pagu 2021 (Rp)\n"
+
+
+@pytest.mark.parametrize("mark", ["SP1.", "SP 1", "[SK 1]"])
+def test_a_sasaran_by_the_mark_before_its_name_keeps_the_code_right_above(mark: str) -> None:
+    text = f"2371 | Penataan Pesisir |  |  | 9.000.000\n |  | {mark} Meningkatnya mutu |  | \n |  | 1) Indeks mutu | 8,5 | "
+    found, _ = rows(MATRIX + text)
+    assert [row.sasaran for row in found[1:]] == ["Meningkatnya mutu"] * 2
+    assert found[-1].kode == "2371"
+
+
+def test_a_sasaran_that_begins_below_indicators_is_of_no_activity_above() -> None:
+    aim = " |  | SP2. Terwujudnya tertib | | \n |  | 1) Nilai tertib | 70 | "
+    found, _ = rows(f"{MATRIX}2371 | Penataan Pesisir |  |  | 9.000.000\n |  | 1) Indeks mutu | 8,5 | \n{aim}")
+    assert (found[1].kode, found[-1].kode, found[-1].sasaran) == ("2371", None, "Terwujudnya tertib")
+    assert not marks_sasaran("S1 Kedokteran")
+    assert not marks_sasaran("Meningkatnya mutu")

@@ -163,3 +163,33 @@ def test_a_caption_names_no_table_that_has_names_of_its_own() -> None:
     text = "Tahun | Uraian | Target | Realisasi\n2021 | Jalan kota | 82 | 81\n2022 | Jalan desa | 84 | 85"
     view = view_of("d", "t", table_of(text, caption="Capaian Persentase Jalan Mantap"), REPORT, HEADERS)
     assert view.nama is None
+
+
+def test_letters_say_the_measures_of_the_figures_right_of_them() -> None:
+    text = """
+        Indikator    | Satuan | Target 2021 | Ket | Jan | Feb
+        Sasaran 1    | <      | <           | <   | <   | <
+        Luas taman   | Ha     | 40          | T   | 10  | 20
+        ^            | ^      | ^           | R   | 9   | 21
+        ^            | ^      | ^           | %   | 90  | 105
+    """
+    told = [fact[2:] for fact in kinerja(understood(table_of(text)))]
+    assert told == [
+        ("target", 40.0, "ha"), ("target", 10.0, "ha"), ("target", 20.0, "ha"), ("realisasi", 9.0, "ha"),
+        ("realisasi", 21.0, "ha"), ("capaian", 90.0, "persen"), ("capaian", 105.0, "persen"),
+    ]  # fmt: skip
+
+
+def test_letters_behind_figures_of_their_own_rows_and_one_of_the_two_say_nothing() -> None:
+    columns = (Column(0, "indikator"), Column(1, "nilai"), Column(2, "keterangan"), Column(3, "nilai"))
+    beside = "Indikator | 2020 | Ket | 2021\nTaman | 8 | T | 9\n^ | 7 | R | 8"
+    assert found(beside, columns=columns) is None
+    alone = "Indikator | 2020 | Ket | 2021\nTaman | 8 | T | 9\n^ | ^ | C | 8"
+    assert found(alone, columns=columns) is None
+
+
+def test_measures_with_what_they_count_under_a_heading_that_names_the_indicator() -> None:
+    text = "Uraian | 2021 | 2022\nTarget (kejadian) | 125 | 120\nRealisasi (kejadian) | 109 | 118"
+    result = understood(table_of(text, caption="a. Jumlah kejadian banjir rob"))
+    assert {f.indikator for f in result.kinerja} == {"Jumlah kejadian banjir rob"}
+    assert [f.ukuran for f in result.kinerja] == ["target", "target", "realisasi", "realisasi"]

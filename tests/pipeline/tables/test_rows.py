@@ -205,3 +205,17 @@ def test_works_let_to_somebody_have_the_code_of_what_they_are_of() -> None:
     assert [(row.kode, row.tingkat) for row in found] == [("1.03.03.2.01.03", "sub_kegiatan"), ("1.03.03.2.01.03", "paket")]
     other, _ = rows(text.replace("/Paket", ""))
     assert other[1].kode is None
+
+
+def test_levels_on_lines_of_their_own_name_nothing() -> None:
+    found, _ = rows(
+        "Kode | Kegiatan/KRO/RO | Pagu (Rp)\n2371.AEA | KRO\\nKoordinasi | 5.000.000\n2371.AEA.001 | RO\\nForum | 1.000.000"
+    )
+    assert [row.nama[-1][1] for row in found] == ["Koordinasi", "Forum"]
+
+
+def test_a_name_that_wraps_behind_its_first_word_keeps_it() -> None:
+    found, _ = rows(
+        "No | Program | Pagu (Rp)\n1 | Program\\nPembinaan Pasar | 5.000.000\n2 | Program\\nPenataan Kota | 1.000.000"
+    )
+    assert [row.nama[-1][1] for row in found] == ["Program Pembinaan Pasar", "Program Penataan Kota"]

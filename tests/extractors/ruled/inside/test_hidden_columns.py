@@ -149,3 +149,18 @@ def test_a_sentence_over_all_columns_is_no_row_of_sums() -> None:
     assert _foot(("Jumlah", 10), ("1.250.000", 250)) == whole, "one figure may be part of a remark"
     assert _foot(("Jumlah", 10), ("1.250.000", 205), ("98,50 %", 350)) == whole, "across a border"
     assert _foot(("Catatan", 10), ("1.250.000", 250), ("belum audit", 350)) == whole
+
+
+def test_a_text_whose_word_space_falls_on_a_border_is_not_cut() -> None:
+    """The space over the border is as wide as those beside it, be it wider than a word space is in most fonts."""
+    grid = Grid((0.0, 100.0, 200.0, 300.0), (0.0, 20.0, 40.0), (*((0, c, 1, 1) for c in range(3)), (1, 0, 1, 3)))
+    text = [
+        w
+        for x, part in ((5, "Rapat"), (37, "dan"), (59, "Evaluasi"), (106, "Kinerja"), (148, "Dinas"))
+        for w in words(part, x, 25)
+    ]
+    apart = [
+        w for x, part in ((5, "Rapat"), (37, "dan"), (59, "Survei"), (120, "Pantai"), (220, "APBD")) for w in words(part, x, 25)
+    ]
+    assert divided(grid, text) is grid
+    assert len(divided(grid, apart).regions) == 6

@@ -158,3 +158,17 @@ def test_codes_below_each_other_tell_the_rows_of_one_column_of_figures() -> None
 def test_a_code_that_wraps_is_one() -> None:
     assert read(GRID, ("1.02.01.", "Pengawasan", "", "2.099.850.000"), ("2.01", "Obat", "", "")) is GRID
     assert read(GRID, CODED, ("01", "dan Makanan", "", "")) is GRID, "one figure for two codes"
+
+
+def test_a_column_of_figures_with_a_blank_goes_with_those_that_have_all() -> None:
+    xs = (*XS, 480.0)
+    grid = Grid(xs, GRID.ys, tuple((r, c, 1, 1) for r in range(2) for c in range(5)))
+    rows = (
+        ("4.1", "Pajak Desa", "1.250.000", "1.100.500"),
+        ("4.2", "Sewa", "840.000", "812.750"),
+        ("4.3", "Denda", "0", "7.500"),
+    )
+    share = [w for k, text in ((0, "88,04"), (1, "96,76")) for w in words(text, xs[4] + 5, 25 + 14 * k)]
+    assert len(with_stacked_rows(grid, [*HEADING, *lines(*rows), *share]).ys) - 1 == 4
+    off = words("88,04", xs[4] + 5, 32)
+    assert with_stacked_rows(grid, [*HEADING, *lines(*rows), *off]) is grid

@@ -241,3 +241,14 @@ def test_noise_and_the_blur_beside_a_dark_ruling_are_no_pale_ones() -> None:
     across, down = found(soft)
     assert len(across) == len(paper.ROWS) + 1
     assert len(down) == len(paper.COLUMNS)
+
+
+def test_what_is_pale_between_dark_rulings_is_none() -> None:
+    """The stroke of a letter in a shaded heading: it meets the dark rulings above and below it."""
+    gray = np.asarray(paper.table(line=2).convert("L"), np.uint8).copy()
+    x = (paper.COLUMNS[1] + paper.COLUMNS[2]) // 2
+    gray[paper.TOP + 4 : paper.TOP + paper.HEIGHT - 4, x : x + 2] = np.minimum(
+        gray[paper.TOP + 4 : paper.TOP + paper.HEIGHT - 4, x : x + 2], 228
+    )
+    _, down = found(Picture(gray, paper.DPI))
+    assert len(down) == len(paper.COLUMNS)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.identity.identify import Identity
-from pipeline.tables.columns.dating import dated
+from pipeline.tables.columns.column import Column, TableYears
+from pipeline.tables.columns.dating import dated, estimated_later
 from tests.pipeline.grids import REPORT
 from tests.pipeline.tables.columns.drafts import drafted, with_roles
 
@@ -52,3 +53,11 @@ def test_the_running_year_is_expected_in_a_plan_of_the_next_and_reached_in_a_rep
     assert (plan.ukuran, plan.tahun, plan.yakin < 0.8) == ("perkiraan", 2021, True)
     report = found(text, ". nilai nilai", "Pencapaian Kinerja Pelayanan", Identity(jenis="LKjIP", tahun=2021))[2]
     assert (report.ukuran, report.tahun) == ("realisasi", 2021)
+
+
+def test_the_plans_own_year_among_forward_estimates_is_its_budget() -> None:
+    years = TableYears(2025, 1.0)
+    estimates = [Column(n, "rupiah", "prakiraan_maju", tahun=2025 + n, tahun_tertulis=True) for n in range(3)]
+    assert [k.ukuran for k in estimated_later(estimates, years)] == ["pagu", "prakiraan_maju", "prakiraan_maju"]
+    assert [k.ukuran for k in estimated_later(estimates[:1], years)] == ["prakiraan_maju"], "no later year beside it"
+    assert [k.ukuran for k in estimated_later(estimates[1:], years)] == ["prakiraan_maju"] * 2

@@ -71,3 +71,15 @@ def test_words_under_the_heading_of_the_amounts_behind_them_are_what_these_are_f
     assert roles(plan)[:2] == ["uraian", "rupiah"]
     figures = plan.replace("Januari", "Rp5.000.000").replace("Februari", "Rp6.000.000")
     assert roles(figures)[:2] == ["rupiah", "rupiah"]
+
+
+def test_units_behind_names_under_one_heading_name_nothing() -> None:
+    text = """
+        Sasaran/Indikator Satuan | < | Target 2031
+        Indeks arsip tertata | Indeks | 60
+        Jumlah peserta magang | Orang | 70
+        Persentase kios | Persen | 80
+    """
+    assert [k.peran for k in view_of("d", "t", table_of(text), REPORT, HEADERS).kolom][:2] == ["indikator", "satuan"]
+    few = "Sasaran/Indikator Satuan | < | Target 2031\nIndeks arsip tertata | Indeks | 60\nJumlah peserta magang | Orang | 70"
+    assert view_of("d", "t", table_of(few), REPORT, HEADERS).kolom[1].peran != "satuan"

@@ -119,3 +119,26 @@ def test_the_share_of_all_budgets_beside_the_share_that_was_spent() -> None:
     shares = told((text + rows).format("40,91", "50,00", "9,09"))
     assert shares == ["pagu", "realisasi", "persen_realisasi"]
     assert len(told((text + rows).format("81,82", "100,00", "18,18"))) == 4, "they make up no whole"
+
+
+RFK = "Program | Pagu (Rp) | Keuangan | <\n^ | ^ | Rp | %\n"
+
+
+def test_amounts_that_their_share_shows_to_be_spent() -> None:
+    rows = (
+        "Pasar | 1.236.000.000 | 1.199.300.000 | 97,03",
+        "Taman | 96.000.000 | 72.000.000 | 75,00",
+        "Jalan | 50.000.000 | 40.000.000 | 80,00",
+    )
+    body = "\n".join(rows)
+    assert told(RFK + body) == ["pagu", "realisasi", "persen_realisasi"]
+
+
+def test_amounts_whose_share_says_otherwise_stay_budgets() -> None:
+    rows = (
+        "Pasar | 1.236.000.000 | 1.199.300.000 | 91,03",
+        "Taman | 96.000.000 | 72.000.000 | 70,00",
+        "Jalan | 50.000.000 | 40.000.000 | 80,00",
+    )
+    body = "\n".join(rows)
+    assert told(RFK + body)[1].rstrip("?") == "pagu"

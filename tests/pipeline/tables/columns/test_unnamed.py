@@ -150,3 +150,13 @@ def test_figures_side_by_side_where_no_ruling_parts_columns(engine: EngineName, 
     grid = grid_of(table_of(text, engine=engine))
     found = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)
     assert all((k.yakin >= ROLE_SURE) is sure for k in found[1:])
+
+
+def test_steps_of_a_plan_name_the_rows_where_nothing_else_does() -> None:
+    steps = ("Rapat warga di kelurahan", "Survei pasar rakyat")
+    alone = "\n".join(f"{step} | Kegiatan | {n} | 3" for n, step in enumerate(steps, start=1))
+    read = kinerja(understood(table_of(f"Rencana aksi | Satuan | Target Jan | Target Feb\n{alone}")))
+    assert {fact[0] for fact in read} == set(steps)
+    beside = "\n".join(f"Jumlah {n} | {step} | {n}" for n, step in zip(("pasar", "warga"), steps, strict=True))
+    named = understood(table_of(f"Indikator | Rencana aksi | Target Jan\n{beside}"))
+    assert not {fact[0] for fact in kinerja(named)} & set(steps)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tables.grid import grid_of
+from pipeline.tables.grid import field_of, grid_of
 from pipeline.tables.headings.extent import value_free
 from pipeline.tables.headings.read import read_headings
 from tests.pipeline.grids import HEADERS, table_of
@@ -74,3 +74,16 @@ def test_a_crest_beside_the_title_of_a_form_is_no_heading(beside: str, start: in
     """)
     kepala = read_headings(grid_of(table), HEADERS)
     assert (kepala.awal, kepala.akhir) == (start, 3)
+
+
+def test_fields_whose_colon_stands_in_a_cell_of_its_own() -> None:
+    text = """
+        Sub Kegiatan     | : | 1.02.02.2.01.14 Pengadaan alat | <
+        Sumber Pendanaan | : | Pendapatan dari BLUD | <
+        Kode Rekening    | Uraian | Sebelum Perubahan | Setelah Perubahan
+        5.1              | Belanja Operasi | 900.000 | 950.000
+    """
+    kepala = read_headings(grid_of(table_of(text)), HEADERS)
+    assert (kepala.awal, kepala.akhir) == (2, 3)
+    assert kepala.judul[0] == "Sub Kegiatan : 1.02.02.2.01.14 Pengadaan alat"
+    assert field_of(grid_of(table_of("Lokasi | Palu | Pesisir")), 0) is None

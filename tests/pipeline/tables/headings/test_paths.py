@@ -16,6 +16,8 @@ from tests.pipeline.grids import HEADERS, table_of
         ("Tahun-1 | Tahun N | Tahun+1", [-1, 0, 1], [None, None, None]),
         ("TAHUN -1 | TAHUN (N) | TAHUN + 1", [-1, 0, 1], [None, None, None]),
         ("Tahun-1 | Tahun-2 | Tahun-3", [None, None, None], [1, 2, 3]),
+        ("T-1 | T | T+1", [-1, 0, 1], [None, None, None]),
+        ("T | R | C", [None, None, None], [None, None, None]),
     ],
 )
 def test_years_before_and_after_this_one(heads: str, relative: list[int | None], counted: list[int | None]) -> None:
