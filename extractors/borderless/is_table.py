@@ -42,10 +42,12 @@ def tabular(heading: Heading, rows: Sequence[Sequence[Sequence[Word]]], columns:
     if not _filled_enough(heading, texts, len(filled)) or _contents(last_names, texts) or _running(filled):
         return False
     names = min(columns, len(heading[0])) if heading else 0
-    if names >= LIMITS.columns and len(rows) >= LIMITS.rows:
-        return True
-    if rules >= len(rows) - 1 and _fields(texts):
-        return True
+    named = names >= LIMITS.columns and len(rows) >= LIMITS.rows
+    return named or (rules >= len(rows) - 1 and _fields(texts)) or _has_figures(texts, columns)
+
+
+def _has_figures(texts: Sequence[Sequence[str]], columns: int) -> bool:
+    """Is a column behind the first one of figures?"""
     return any(_of_figures([row[c] for row in texts if row[c]]) for c in range(1, columns))
 
 

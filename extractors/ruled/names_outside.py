@@ -65,23 +65,31 @@ def with_names_above(grid: Grid, words: Sequence[Word], others: Sequence[BBox]) 
 def with_heading_between(grid: Grid, words: Sequence[Word], rulings: Sequence[Ruling], others: Sequence[BBox]) -> Grid:
     """The grid with a first row for the names between its upper edge and a rule as long right above: a heading without upright
     borders over rows that have them. As it is where one of the words runs over a border, or too few columns are named."""
-    left, right, edge = grid.xs[0], grid.xs[-1], grid.ys[0]
-    slack = LIMITS.edge * (right - left)
-    above = [r for r in rulings if r.horizontal and r.y0 < edge - TRACKS.level]
-    spans = ((track.at, span) for track in tracks(above, horizontal=True) for span in track.spans)
-    top = max((y for y, (start, end) in spans if start <= left + slack and end >= right - slack), default=edge)
-    named = [w for w in words if top < w.bbox.cy < edge and left <= w.bbox.cx <= right]
-    if not named or any(stands_in(w.bbox, others) or crosses(w, x) for w in named for x in grid.xs):
-        return grid
-    lines = group_lines(named)
-    worded = {bisect_right(grid.xs, w.bbox.cx) - 1 for w in named if WORDED.search(w.text)}
-    if len(lines) > LIMITS.lines or len(worded) < max(LIMITS.columns, LIMITS.named * (len(grid.xs) - 1)):
-        return grid
-    if any(AMOUNT.match(w.text) for w in named):
+    top = _rule_above(grid, rulings)
+    named = [w for w in words if top < w.bbox.cy < grid.ys[0] and grid.xs[0] <= w.bbox.cx <= grid.xs[-1]]
+    if not named or any(stands_in(w.bbox, others) for w in named) or not _names_columns(named, grid):
         return grid
     row = [(0, c, 1, 1) for c in range(len(grid.xs) - 1)]
     below = [(r + 1, c, h, w) for r, c, h, w in grid.regions]
     return replace(grid, ys=(top, *grid.ys), regions=(*row, *below))
+
+
+def _rule_above(grid: Grid, rulings: Sequence[Ruling]) -> float:
+    """The height of the lowest rule above a grid that is as long, pieced together or not; where there is none the grid's edge."""
+    left, right, edge = grid.xs[0], grid.xs[-1], grid.ys[0]
+    slack = LIMITS.edge * (right - left)
+    above = [r for r in rulings if r.horizontal and r.y0 < edge - TRACKS.level]
+    spans = ((track.at, span) for track in tracks(above, horizontal=True) for span in track.spans)
+    return max((y for y, (start, end) in spans if start <= left + slack and end >= right - slack), default=edge)
+
+
+def _names_columns(named: Sequence[Word], grid: Grid) -> bool:
+    """Are these words, on few lines, names of most of the columns, none over a border, none an amount?"""
+    if any(AMOUNT.match(w.text) or crosses(w, x) for w in named for x in grid.xs):
+        return False
+    worded = {bisect_right(grid.xs, w.bbox.cx) for w in named if WORDED.search(w.text)}
+    enough = len(worded) >= max(LIMITS.columns, LIMITS.named * (len(grid.xs) - 1))
+    return enough and len(group_lines(named)) <= LIMITS.lines
 
 
 @heuristic(first)

@@ -66,16 +66,18 @@ class TableGrid:
         return grid_of(replace(self.table, cells=(*kept, *by_place.values())))
 
 
+_FIELD = 2
+"""A field of a form stands in so many cells, a colon between them aside."""
+
+
 def field_of(grid: TableGrid, row: int) -> tuple[str, str] | None:
     """(name, text) of a row that is a field of a form: its name in the first cell, its text behind a colon in the next one, or
     behind a cell that is one; None for any other row."""
     filled = grid.filled(row)
     texts = [c.text.strip() for c in filled]
-    if len(texts) == 3 and texts[1] == ":":
-        texts = [texts[0], f": {texts[2]}"]
-    if len(texts) != 2 or filled[0].column != 0 or not texts[1].startswith(":"):
-        return None
-    return texts[0], texts[1]
+    name, text = (texts[0], " ".join(texts[1:])) if texts[1:] and filled[0].column == 0 else ("", "")
+    alone = texts[1:2] == [":"]
+    return (name, text) if text.startswith(":") and len(texts) == _FIELD + alone else None
 
 
 def grid_of(table: Table) -> TableGrid:

@@ -92,9 +92,9 @@ class RowCodes:
             if read is not None and len(read.parts) >= _PARTS:
                 firsts.setdefault(read.parts[0], []).append(row)
                 seconds.add(read.parts[1])
-        if len(firsts) < 2 or len(seconds) > 1:
+        if len(seconds) > 1:
             return frozenset()
-        most = max(firsts.values(), key=len)
+        most = max(firsts.values(), key=len, default=[])
         agreed = len(most) >= _AGREED * sum(map(len, firsts.values()))
         return frozenset(row for rows in firsts.values() for row in rows if not (agreed and rows is most))
 

@@ -1,5 +1,5 @@
 """Marks that tell what each row of a ministry's form is: `T1` before a tujuan, `SK 1` before a sasaran, `IKK 1.1` before an
-indikator below it, or `SS.1.1` and `1.1.1`, its number and one more."""
+indikator below it, or `SS.1.1` and `1.1.1`, its number and one more; lines before names that say their level."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from typing import Literal, TypeAlias, get_args
 from normalizers.lexicon import declared, derived, section
 from normalizers.text import fold, is_missing
 from normalizers.wordings.fact_words import begins_aim
+from normalizers.wordings.row_words import level_line
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import TableGrid
 
 Mark: TypeAlias = Literal["tujuan", "sasaran", "indikator"]
 _MARKS: tuple[Mark, ...] = get_args(Mark)
+_LEVELED = 0.6
+"""So many cells of a column begin with a line that says their level where such lines are no names."""
 _BARE = re.compile(r"\d+(?: \d+)+")
 _NUMBERED = re.compile(r"([a-z]+) ?\d+(?: \d+)*")
 _LED = re.compile(r"\s*\[?([^\W\d_]{1,4})\s?[.-]?\s?\d+(?:\.\d+)*\s*[.):\]]?\s+(?=[^\W\d_]{3})")
@@ -31,6 +34,14 @@ def marks_sasaran(text: str) -> bool:
     """Whether the name of a sasaran stands behind its mark in one cell: `SP1. Meningkatnya ...`."""
     led = _LED.match(text)
     return led is not None and _marks().get(led.group(1).lower()) == "sasaran" and begins_aim(text[led.end() :])
+
+
+def has_level_lines(grid: TableGrid, column: int) -> bool:
+    """Whether most cells of a column begin with a line that says their level (`KRO` over `Koordinasi`, `RO` over ...); names that
+    wrap behind their first word (`Program` over `Pembinaan Pasar`) have but one."""
+    told = [level_line(cell.text) for cell in grid.begun_below(0, column)]
+    levels = [found[0].lower() for found in told if found is not None]
+    return len(set(levels)) > 1 and len(levels) >= _LEVELED * len(told)
 
 
 def row_marks(grid: TableGrid, columns: Sequence[Column], first_row: int) -> Mapping[int, Mark]:

@@ -179,8 +179,7 @@ def row_measures(
     figures = [k.index for k in columns if k.peran == "nilai"]
     for k in (k for k in columns[: max(figures, default=0)] if k.index not in figures):
         found = _measures(grid, first_row, k.index, lexicon)
-        before = [c for n in figures if n < k.index for c in grid.begun_below(first_row, n) if c.column == n]
-        if {"target", "realisasi"} <= set(found.values()) and all(c.row_span > 1 for c in before):
+        if {"target", "realisasi"} <= set(found.values()) and _of_whole_indicators(grid, first_row, figures, k.index):
             named = any(c.peran == "indikator" and c.index != k.index for c in columns)
             name = None if named else indicator_named(titles, lexicon, above)
             units = {r: unit for r in found if (unit := satuan_of_indikator(grid.text(r, k.index)))}
@@ -190,6 +189,12 @@ def row_measures(
         if {"realisasi", "standar"} <= set((found := _places(grid, first_row, k.index, lexicon)).values()):
             return RowMeasures(k.index, found, name, {})
     return None
+
+
+def _of_whole_indicators(grid: TableGrid, first_row: int, figures: Sequence[int], column: int) -> bool:
+    """Whether the columns of figures left of a column hold those of whole indicators, over several rows."""
+    before = (c for n in figures if n < column for c in grid.begun_below(first_row, n) if c.column == n)
+    return all(c.row_span > 1 for c in before)
 
 
 def _places(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexicon) -> dict[int, Ukuran]:

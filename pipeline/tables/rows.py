@@ -21,11 +21,10 @@ from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings.heading import Heading
 from pipeline.tables.row_codes import PrintedCode, RowCodes, activity_named
-from pipeline.tables.row_marks import Mark, marks_sasaran, row_marks
+from pipeline.tables.row_marks import Mark, has_level_lines, marks_sasaran, row_marks
 
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _WORDS = re.compile(r"[^\W\d_]{3}\S*\s+(?:\S+\s+)*?\S*[^\W\d_]{3}")
-_LEVELED = 0.6
 _SENTENCE = 25
 """Letters that a text over all columns has more of, where it is a sasaran."""
 _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
@@ -139,12 +138,9 @@ def _is_long(text: str) -> bool:
     return len(text) > _SENTENCE and read_kode(text.split()[0]).status == "kosong"
 
 
-def _is_leveled(grid: TableGrid, column: int) -> bool:
-    """Whether most cells of a column begin with a line that says their level (`KRO` over `Koordinasi`, `RO` over ...); names that
-    wrap behind their first word (`Program` over `Pembinaan Pasar`) have but one."""
-    told = [level_line(cell.text) for cell in grid.begun_below(0, column)]
-    levels = [found[0].lower() for found in told if found is not None]
-    return len(set(levels)) > 1 and len(levels) >= _LEVELED * len(told)
+def _level_below(heading: Tingkat | None, name: str) -> Tingkat | None:
+    """The level that a heading gives a name; `Program ...` below one that speaks of kegiatan is a program."""
+    return "program" if heading and level_of(name) == "program" else heading
 
 
 class _State:
@@ -156,7 +152,7 @@ class _State:
         self.grid, self.columns, self.codes, self.kinerja, self.marks = grid, columns, codes, kinerja, marks
         self.naming = [k for k in columns if k.peran in NAMING]
         self.further = _further_names(columns)
-        self.leveled = {k.index for k in self.naming if _is_leveled(grid, k.index)}
+        self.leveled = {k.index for k in self.naming if has_level_lines(grid, k.index)}
         self.tujuan: str | None = None
         self.sasaran: str | None = None
         self.kode: Kode | None = None
@@ -216,22 +212,23 @@ class _State:
         role = self.columns[cell.column].peran
         if any(ch.isdigit() for ch in text) and self.columns[cell.column].holds("nilai", "rupiah"):
             return None
-        found = labelled(text)
-        label = found[0] if found else None
-        name = strip_numbering(found[1] if found else text)
+        label, said = labelled(text) or (None, text)
+        name = strip_numbering(said)
         wide = cell.column_span >= max(2, self.grid.columns - 2)
         if label == "tujuan" or (role == "tujuan" and not wide):
             self.tujuan, self.sasaran, self.kode = name, None, None
             return Row(row, tingkat="tujuan", tujuan=name)
         sasaran = label == "sasaran" or (role == "sasaran" and not wide)
-        marked = marks_sasaran(text)
-        aimed = self.kinerja and ((role == "indikator" and begins_aim(name)) or (wide and not label and _is_long(text)))
-        if sasaran or marked or aimed:
-            self.sasaran = name
-            if not (marked and self.coded == row - 1):  # a sasaran right below an activity is what that is for
-                self.kode = None
-            return Row(row, tingkat="sasaran", tujuan=self.tujuan, sasaran=name)
-        return None
+        aimed = (role == "indikator" and begins_aim(name)) or (wide and not label and _is_long(text))
+        told = sasaran or marks_sasaran(text) or (self.kinerja and aimed)
+        return self._sasaran(row, text, name) if told else None
+
+    def _sasaran(self, row: int, text: str, name: str) -> Row:
+        """A row that names the sasaran of those below; right below an activity a marked one is what that is for."""
+        self.sasaran = name
+        if not (marks_sasaran(text) and self.coded == row - 1):
+            self.kode = None
+        return Row(row, tingkat="sasaran", tujuan=self.tujuan, sasaran=name)
 
     def _only_numbers(self, cell: Cell) -> bool:
         """Whether a cell holds the number of a row, or a label such as `SK 1` in the place of a code."""
@@ -325,7 +322,7 @@ class _State:
             cell = self.grid.at(row, k.index)
             if cell is None or is_missing(cell.text):
                 continue
-            level, text = (level_line(cell.text) if k.index in self.leveled else None) or ("", cell.text)
+            level, text = self._level_line(k, cell)
             if out.code.kode is None or cell.row == row:
                 inside, text = split_kode_uraian(text, self.kode.kode if self.kode else None)
                 codeless = not self.codes.places or cell.column in self.codes.places  # one cell over both columns
@@ -336,12 +333,14 @@ class _State:
             whole = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)
             if name := without_level(whole):
                 out.names.append((k.index, name.rstrip(" :") or name))
-                if level or name != whole:
-                    out.level = level_of(level or whole)
-                elif k.tingkat and cell.row == row:
-                    # `Program ...` below a heading that speaks of kegiatan
-                    out.level = "program" if level_of(name) == "program" else k.tingkat
+                led = level or (whole if name != whole else "")
+                own = k.tingkat if cell.row == row else None
+                out.level = level_of(led) if led else _level_below(own, name) or out.level
         return out
+
+    def _level_line(self, k: Column, cell: Cell) -> tuple[str, str]:
+        """(the level on the first line of a cell, what stands below it), where the names of its column have such lines."""
+        return (level_line(cell.text) if k.index in self.leveled else None) or ("", cell.text)
 
     def _further(self, row: int) -> tuple[tuple[int, str], ...]:
         """What names a row that has no name of its own where those stand: the words in a column of no known heading."""

@@ -4,6 +4,7 @@ indicators side by side over rows of years. Set upright they are read as any oth
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Annotated
@@ -40,21 +41,24 @@ def turned(table: Table, headers: HeaderLexicon) -> list[Table]:
     cell of its first row does so; of several forms one below the other, which repeat their labels, one table each, blank where
     the others are. None for any other."""
     grid = grid_of(table)
-    named = names_its_indicator(grid, headers)
-    least = LIMITS.fields if named else LIMITS.rows
-    if table.columns < 2 or table.rows < least:
-        return []
     told = [row for row in range(table.rows) if (label := grid.begun(row, 0)) and _tells(label, headers)]
-    labels = [row for row in range(table.rows) if grid.text(row, 0).strip(" :")]
-    if len(told) < least or (not named and any(_tells(cell, headers) for cell in grid.filled(0) if cell.column)):
+    if not _stands_in_its_first_column(grid, told, headers):
         return []
-    beside = [cell.text for row in told for cell in grid.filled(row) if cell.column and cell.text.strip(" :")]
-    if not beside or sum(map(_is_result, beside)) < LIMITS.figures * len(beside):
-        return []
-    if len(told) < len(labels):
+    if any(grid.text(row, 0).strip(" :") for row in set(range(table.rows)) - set(told)):
         return [_upright(grid, start, end) for start, end in pairwise([*_forms(grid), table.rows])]
     name = indicator_named((table.caption or "",), headers, table.context[-_HEAD_LINES:])
     return [] if name is None else [_named(_upright(grid, 0, table.rows), name)]
+
+
+def _stands_in_its_first_column(grid: TableGrid, told: Sequence[int], headers: HeaderLexicon) -> bool:
+    """Whether enough rows are `told` by their labels, with figures beside them, and the first row heads no columns."""
+    named = names_its_indicator(grid, headers)
+    if len(told) < (LIMITS.fields if named else LIMITS.rows):
+        return False
+    if not named and any(_tells(cell, headers) for cell in grid.filled(0) if cell.column):
+        return False
+    beside = [cell.text for row in told for cell in grid.filled(row) if cell.column and cell.text.strip(" :")]
+    return bool(beside) and sum(map(_is_result, beside)) >= LIMITS.figures * len(beside)
 
 
 def names_its_indicator(grid: TableGrid, headers: HeaderLexicon) -> bool:

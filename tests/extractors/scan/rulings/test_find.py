@@ -11,6 +11,7 @@ from extractors.model import Ruling
 from extractors.scan.picture import Picture, ink, skew, straightened
 from extractors.scan.rulings.checks import goes_on, stands_alone
 from extractors.scan.rulings.find import rulings, without_rulings
+from extractors.scan.rulings.pale import pale_runs
 from extractors.scan.rulings.runs import Run
 from tests.extractors import paper
 
@@ -241,6 +242,11 @@ def test_noise_and_the_blur_beside_a_dark_ruling_are_no_pale_ones() -> None:
     across, down = found(soft)
     assert len(across) == len(paper.ROWS) + 1
     assert len(down) == len(paper.COLUMNS)
+
+
+def test_what_runs_on_is_pale_and_what_does_not_is_grain() -> None:
+    for page, seen in ((_web_page(line=226), True), (_web_page(line=253), False)):
+        assert (pale_runs(ink(page), page) is not None) is seen
 
 
 def test_what_is_pale_between_dark_rulings_is_none() -> None:
