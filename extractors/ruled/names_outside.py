@@ -64,10 +64,12 @@ def with_names_above(grid: Grid, words: Sequence[Word], others: Sequence[BBox]) 
 @heuristic(first)
 def with_heading_between(grid: Grid, words: Sequence[Word], rulings: Sequence[Ruling], others: Sequence[BBox]) -> Grid:
     """The grid with a first row for the names between its upper edge and a rule as long right above: a heading without upright
-    borders over rows that have them. As it is where one of the words runs over a border, or too few columns are named."""
+    borders over rows that have them. As it is where a text runs over a border as a caption does, too few columns are named, or
+    that rule closes another table (`others`)."""
     top = _rule_above(grid, rulings)
     named = [w for w in words if top < w.bbox.cy < grid.ys[0] and grid.xs[0] <= w.bbox.cx <= grid.xs[-1]]
-    if not named or any(stands_in(w.bbox, others) for w in named) or not _names_columns(named, grid):
+    closes = any(abs(box.y1 - top) <= TRACKS.level for box in others)
+    if not named or closes or any(stands_in(w.bbox, others) for w in named) or not _names_columns(named, grid):
         return grid
     row = [(0, c, 1, 1) for c in range(len(grid.xs) - 1)]
     below = [(r + 1, c, h, w) for r, c, h, w in grid.regions]
@@ -84,12 +86,14 @@ def _rule_above(grid: Grid, rulings: Sequence[Ruling]) -> float:
 
 
 def _names_columns(named: Sequence[Word], grid: Grid) -> bool:
-    """Are these words, on few lines, names of most of the columns, none over a border, none an amount?"""
-    if any(AMOUNT.match(w.text) or crosses(w, x) for w in named for x in grid.xs):
+    """Are these words, on few lines, names of most of the columns, no text of theirs over a border, none an amount?"""
+    lines, size = group_lines(named), letter_size(named)
+    texts = [box_around(text) for line in lines for text in texts_of(line, size)]
+    if any(box.x0 < x < box.x1 for box in texts for x in grid.xs) or any(AMOUNT.match(w.text) for w in named):
         return False
     worded = {bisect_right(grid.xs, w.bbox.cx) for w in named if WORDED.search(w.text)}
     enough = len(worded) >= max(LIMITS.columns, LIMITS.named * (len(grid.xs) - 1))
-    return enough and len(group_lines(named)) <= LIMITS.lines
+    return enough and len(lines) <= LIMITS.lines
 
 
 @heuristic(first)

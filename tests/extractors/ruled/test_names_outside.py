@@ -155,9 +155,15 @@ def test_a_heading_between_two_rules_over_a_ruled_body() -> None:
         (above(("Uraian", 60), ("Rincian", 155), ("Target", 225), ("Hasil", 295)), []),  # nothing above
         (above(("Uraian", 60), ("Rincian", 155), ("Target", 225), ("Hasil", 295)), OVER[:1]),  # a shorter rule
         (above(("Tabel Target dan Hasil Tahun 2031", 200)), OVER),  # a caption runs over borders
+        (above(("Rincian", 100), ("penyelenggara", 155), ("kesejahteraan", 225), ("keluarga", 282)), OVER),  # in its spaces
         (above(("Uraian", 60), ("Hasil", 295)), OVER),  # too few names
         (above(("Uraian", 60), ("Rincian", 155), ("1.250.000", 225), ("900.000", 295)), OVER),  # a row of the body
     ],
 )
 def test_what_stands_above_a_ruled_body_and_is_no_heading(line: list[Word], rules: list[Ruling]) -> None:
     assert with_heading_between(GRID, [*line, *FIRST_ROW], rules, []) == GRID
+
+
+def test_names_below_the_last_rule_of_another_table_are_no_heading() -> None:
+    names = above(("Uraian", 60), ("Rincian", 155), ("Target", 225), ("Hasil", 295))
+    assert with_heading_between(GRID, [*names, *FIRST_ROW], OVER, [BBox(0, 0, 400, 20)]) == GRID
