@@ -51,11 +51,12 @@ def limits_page(intro: Sequence[str], figures: Figures) -> str:
 
 
 def rewritten(tests: Callable[[Sequence[str]], Mapping[str, str]]) -> None:
-    """Both pages with the words of today and the figures that they have; `tests` finds those of new heuristics."""
+    """Both pages with the words of today and the figures that they have; `tests` finds those of heuristics that have none."""
     heuristics, limits = (page.read_text(encoding="utf-8") for page in (HEURISTICS_PAGE, LIMITS_PAGE))
     figures = _figures(heuristics, 2)
-    found = tests(sorted(HEURISTICS.keys() - figures.keys()))
-    figures |= {ident: ["", "", "", "", f"`{test}`"] for ident, test in found.items()}
+    tested = {ident for ident, row in figures.items() if row[-1]}
+    found = tests(sorted(HEURISTICS.keys() - tested))
+    figures |= {ident: [*figures.get(ident, [""] * 5)[:-1], f"`{test}`"] for ident, test in found.items()}
     HEURISTICS_PAGE.write_text(heuristics_page(_intro(heuristics), figures), encoding="utf-8")
     LIMITS_PAGE.write_text(limits_page(_intro(limits), _figures(limits, 4)), encoding="utf-8")
 
