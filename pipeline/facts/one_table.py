@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
+from extractors.layout.steps import recording, together
 from extractors.model import Table
 from normalizers.heading_words import HeaderLexicon
 from normalizers.text import fold
@@ -24,11 +26,14 @@ from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.reach import heading_key
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.heading import title_of
+from pipeline.tables.mended.labelled_values import labels_apart
 from pipeline.tables.read import view_of
 from pipeline.tables.rows import Row
 from pipeline.tables.said import Said, first_row
 from pipeline.tables.turned import names_its_indicator, turned
 from pipeline.tables.view import TableView
+
+Placed = TypeVar("Placed", Kinerja, Anggaran, Temuan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +99,22 @@ def _reaching(said: Said, known: TableRead) -> tuple[Keputusan, ...]:
 
 
 def read_table(given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRead:
-    """Read a table. Any is accepted; one that cannot be understood is of kind `lainnya` and gives cells but no facts. One that is
-    understood only when its first column is taken for its heading is read so."""
+    """Read a table. Any is accepted; one that cannot be understood is of kind `lainnya` and gives cells but no facts. One whose
+    cells hold several values behind their names is read with these as columns; one that is understood only when its first column
+    is taken for its heading is read so."""
     view = _view(given, given.mended, headers, said)
+    with recording() as steps:
+        apart = labels_apart(given.mended, headers)
+    if apart is not None:
+        named = _view(given, replace(apart.table, steps=together(apart.table.steps, steps)), headers, said)
+        return _lying([_read(named, given)], view, lambda row, column: (apart.rows[row], apart.columns[column]))
     form = names_its_indicator(grid_of(given.mended), headers)
     if (view.jenis != "lainnya" and not form) or view.diputus.kind is not None:
         return _read(view, given)
     upright = [_view(given, table, headers, said) for table in turned(given.mended, headers)]
     if not upright or any(one.jenis == "lainnya" or not _has_values(one) for one in upright):
         return _read(view, given)
-    return _lying([_read(one, given) for one in upright], view)
+    return _lying([_read(one, given) for one in upright], view, lambda row, column: (column, row))
 
 
 def _has_values(view: TableView) -> bool:
@@ -114,10 +125,17 @@ def _view(given: TableGiven, table: Table, headers: HeaderLexicon, said: Said) -
     return view_of(given.dokumen_id, given.tabel_id, table, given.identity, headers, *given.above, said=said, form=given.form)
 
 
-def _lying(parts: Sequence[TableRead], view: TableView) -> TableRead:
-    """What was read of a table set upright, or of the forms in it, at the places that it has on its page: `view` is the table as
-    it lies there."""
+def _lying(parts: Sequence[TableRead], view: TableView, place: Callable[[int, int], tuple[int, int]]) -> TableRead:
+    """What was read of a table set otherwise, or of the forms in it, at the places that it has on its page: `view` is the table
+    as it lies there, `place` tells them of the places that it was read at."""
     first = parts[0]
+
+    def lying(one: Placed) -> Placed:
+        if one.baris is None or one.kolom is None:
+            return one
+        row, column = place(one.baris, one.kolom)
+        return replace(one, baris=row, kolom=column)
+
     lies = replace(
         first.tabel,
         jumlah_baris=view.grid.rows,
@@ -128,9 +146,9 @@ def _lying(parts: Sequence[TableRead], view: TableView) -> TableRead:
     return replace(
         first,
         tabel=lies,
-        kinerja=tuple(replace(fact, baris=fact.kolom, kolom=fact.baris) for part in parts for fact in part.kinerja),
-        anggaran=tuple(replace(fact, baris=fact.kolom, kolom=fact.baris) for part in parts for fact in part.anggaran),
-        temuan=tuple(replace(one, baris=one.kolom, kolom=one.baris) for part in parts for one in part.temuan),
+        kinerja=tuple(lying(fact) for part in parts for fact in part.kinerja),
+        anggaran=tuple(lying(fact) for part in parts for fact in part.anggaran),
+        temuan=tuple(lying(one) for part in parts for one in part.temuan),
         kepala=frozenset().union(*(part.kepala for part in parts)),
         held=frozenset().union(*(part.held for part in parts)),
     )

@@ -1,0 +1,135 @@
+"""Cells that hold several values, each behind what it measures (`T 60,00` over `R 52,31`, `Pagu: ...` over `Realisasi: ...`), as
+pages of dashboards print them to save columns. Set side by side under these names they are read as any other columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.steps import heuristic, nothing
+from extractors.model import Cell, Table
+from normalizers.heading_words import HeaderLexicon
+from normalizers.text import is_missing
+from pipeline.tables.grid import TableGrid, grid_of
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    values: Annotated[int, Limit("a cell holds so many values behind their names", COUNT)] = 2
+    cells: Annotated[int, Limit("so many cells of a table do", COUNT)] = 2
+    known: Annotated[float, Limit("so many letters of such a name are of known words", SHARE)] = 0.9
+
+
+LIMITS = Limits()
+_LABELLED = re.compile(r"(?:(?P<before>[^\W\d][^\d:=]*?)\s*[:=]|(?P<word>[^\W\d_]+)(?=\s))\s*(?P<value>\S.*)")
+_LETTERS = {"T": "Target", "R": "Realisasi", "C": "Capaian"}
+
+Values = Mapping[str, tuple[str, float | None]]
+"""The values of a cell by their names, each with the height it stands on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A table with a column for each name, and where each of its rows and columns stands in the table as it is printed."""
+
+    table: Table
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
+@heuristic(nothing)
+def labels_apart(table: Table, headers: HeaderLexicon) -> Apart | None:
+    """The table with a column for each name behind which the cells of a column hold values, and a row for these names below its
+    heading; None where no column holds such cells only, blank ones and dashes aside, or one shares its name with others."""
+    grid, first = grid_of(table), table.header_rows
+    held = {
+        (cell.row, cell.column): values
+        for row in range(first, table.rows)
+        for cell in grid.starts(row)
+        if len(values := _values(cell, headers)) >= LIMITS.values
+    }
+    names = {c: _names(grid, c, held) for c in range(table.columns)}
+    parted = {c for c, told in names.items() if told}
+    above = {cell for c in range(table.columns) if first and (cell := grid.at(first - 1, c))}
+    if not parted or not above or len(held) < LIMITS.cells or any(_shared(cell, parted) for cell in above):
+        return None
+    starts = [sum(max(1, len(names[c])) for c in range(column)) for column in range(table.columns + 1)]
+    body = [part for cell in table.cells for part in _parted(cell, first, starts, names, held)]
+    model = table.cells[0]
+    heads = [
+        replace(model, row=first, column=starts[c] + i, row_span=1, column_span=1, text=name, second=None)
+        for c in range(table.columns)
+        for i, name in enumerate(names[c])
+    ]
+    made = replace(
+        table, cells=(*heads, *body), rows=table.rows + 1, columns=starts[-1], header_rows=first + 1, column_edges=()
+    )  # fmt: skip
+    columns = tuple(c for c in range(table.columns) for _ in names[c] or ("",))
+    return Apart(made, (*range(first), first - 1, *range(first, table.rows)), columns)
+
+
+def _shared(cell: Cell, parted: Set[int]) -> bool:
+    """Whether a cell stands over columns that are parted and others that are not."""
+    below = set(range(cell.column, cell.column + cell.column_span))
+    return bool(below & parted) and not below <= parted
+
+
+def _values(cell: Cell, headers: HeaderLexicon) -> Values:
+    """The values of a cell of which each line is a name and a value, no name twice; none for any other."""
+    lines = cell.text.split("\n")
+    tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else [None] * len(lines)
+    found = [_LABELLED.fullmatch(line.strip()) for line in lines]
+    values: dict[str, tuple[str, float | None]] = {}
+    for match, top in zip(found, tops, strict=True):
+        label = (match["before"] or match["word"]) if match else ""
+        name = _LETTERS.get(label, label)
+        if match is None or name in values or not _measures(name, headers):
+            return {}
+        values[name] = match["value"], top
+    return values
+
+
+def _measures(name: str, headers: HeaderLexicon) -> bool:
+    reading = headers.read(name)
+    return bool(reading.names("ukuran", "uang")) and reading.cakupan >= LIMITS.known
+
+
+def _names(grid: TableGrid, column: int, held: Mapping[tuple[int, int], Values]) -> tuple[str, ...]:
+    """The names in a column whose cells below the heading are one wide and hold values behind names, are blank or a dash."""
+    below = [c for c in grid.begun_below(grid.table.header_rows, column) if not is_missing(c.text)]
+    mine = [held.get((c.row, c.column)) for c in below if c.column_span == 1]
+    if not below or len(mine) < len(below) or None in mine:
+        return ()
+    return tuple(dict.fromkeys(name for values in mine if values for name in values))
+
+
+def _parted(
+    cell: Cell,
+    first: int,
+    starts: Sequence[int],
+    names: Mapping[int, Sequence[str]],
+    held: Mapping[tuple[int, int], Values],
+) -> list[Cell]:
+    """A cell at its new place, or the ones that it becomes; one that ends the heading of other columns reaches a row further."""
+    end, right = cell.row + cell.row_span, cell.column + cell.column_span
+    longer = cell.row < first < end or (end == first and not any(names[c] for c in range(cell.column, right)))
+    moved = replace(
+        cell,
+        row=cell.row + (cell.row >= first),
+        row_span=cell.row_span + longer,
+        column=starts[cell.column],
+        column_span=starts[right] - starts[cell.column],
+    )
+    values = held.get((cell.row, cell.column), {}) if names[cell.column] else {}
+    if not values:
+        return [moved]
+    parts = [values.get(name, ("", None)) for name in names[cell.column]]
+    return [
+        replace(
+            moved, column=moved.column + i, column_span=1, text=text, second=None, line_tops=() if top is None else (top,)
+        )
+        for i, (text, top) in enumerate(parts)
+    ]  # fmt: skip
