@@ -36,19 +36,20 @@ Edge = tuple[float, float, float]
 @heuristic(no)
 def titles_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequence[Ruling], size: float) -> bool:
     """Is a line between two rules the title of a table that begins below it: set larger or bolder than the rows before it, with
-    names of columns right below the second rule that have a rule of their own above figures? The name of a group of rows is
-    set as these are, or has figures right below it."""
+    names of columns right below the second rule that have a rule of their own above figures? A larger one needs no second rule,
+    for pages of the web draw none above a heading. The name of a group of rows is set as these are, or has figures right below
+    it."""
     if len(segments(line, LIMITS.wide * size)) > 1 or not after or not any(WORDED.search(w.text) for w in line):
         return False
     edges = _edges(rules)
-    return _between(line, before[-1], after[0], edges) and _set_off(line, before) and _begins_table(after, edges, size)
+    foot, edge = _part(before[-1], line, edges), _part(line, after[0], edges)
+    set_off = _is_larger(line, before) or (edge and _is_bolder(line, before))
+    return foot and set_off and _begins_table(after, edges, size)
 
 
-def _between(line: Sequence[Word], above: Sequence[Word], below: Sequence[Word], edges: Sequence[Edge]) -> bool:
-    """Does a rule part a line from the one above it, and another from the one below?"""
-    top, bottom = min(w.bbox.cy for w in line), max(w.bbox.cy for w in line)
-    foot = any(max(w.bbox.cy for w in above) < y < top for y, _, _ in edges)
-    return foot and any(bottom < y < below[0].bbox.cy for y, _, _ in edges)
+def _part(above: Sequence[Word], below: Sequence[Word], edges: Sequence[Edge]) -> bool:
+    """Does a rule part two lines?"""
+    return any(max(w.bbox.cy for w in above) < y < min(w.bbox.cy for w in below) for y, _, _ in edges)
 
 
 def _begins_table(lines: Lines, edges: Sequence[Edge], size: float) -> bool:
@@ -72,11 +73,13 @@ def group_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequenc
     return bool(upper and lower) and all(whole)
 
 
-def _set_off(line: Sequence[Word], before: Lines) -> bool:
-    """Is a line larger or bolder than those before it?"""
+def _is_larger(line: Sequence[Word], before: Lines) -> bool:
+    return min(w.size for w in line) >= LIMITS.larger * median_high(w.size for other in before for w in other)
+
+
+def _is_bolder(line: Sequence[Word], before: Lines) -> bool:
     rows = [w for other in before for w in other]
-    larger = min(w.size for w in line) >= LIMITS.larger * median_high(w.size for w in rows)
-    return larger or (all(w.bold for w in line) and 2 * sum(w.bold for w in rows) < len(rows))
+    return all(w.bold for w in line) and 2 * sum(w.bold for w in rows) < len(rows)
 
 
 def _edges(rules: Sequence[Ruling]) -> list[Edge]:

@@ -13,7 +13,7 @@ from extractors.layout.steps import heuristic, nothing
 from extractors.model import Cell, Table
 from normalizers.heading_words import HeaderLexicon
 from normalizers.text import is_missing
-from pipeline.tables.grid import TableGrid, grid_of
+from pipeline.tables.grid import grid_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,18 @@ LIMITS = Limits()
 _LABELLED = re.compile(r"(?:(?P<before>[^\W\d][^\d:=]*?)\s*[:=]|(?P<word>[^\W\d_]+)(?=\s))\s*(?P<value>\S.*)")
 _LETTERS = {"T": "Target", "R": "Realisasi", "C": "Capaian"}
 
-Values = Mapping[str, tuple[str, float | None]]
-"""The values of a cell by their names, each with the height it stands on."""
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a cell: its text, the height that it stands on (None where it is unknown), and what the second reader has."""
+
+    text: str
+    top: float | None
+    second: str | None
+
+
+Values = Mapping[str, Value]
+"""The values of a cell by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +54,26 @@ class Apart:
 def labels_apart(table: Table, headers: HeaderLexicon) -> Apart | None:
     """The table with a column for each name behind which the cells of a column hold values, and a row for these names below its
     heading; None where no column holds such cells only, blank ones and dashes aside, or one shares its name with others."""
-    grid, first = grid_of(table), table.header_rows
-    held = {
-        (cell.row, cell.column): values
-        for row in range(first, table.rows)
-        for cell in grid.starts(row)
-        if len(values := _values(cell, headers)) >= LIMITS.values
-    }
-    names = {c: _names(grid, c, held) for c in range(table.columns)}
+    grid = grid_of(table)
+    read = ((cell, _values(cell, headers)) for cell in table.cells if cell.row >= table.header_rows)
+    held = {(cell.row, cell.column): values for cell, values in read if len(values) >= LIMITS.values}
+    first = table.header_rows or min((row for row, _ in held), default=0)
+    names = {c: _names(grid.begun_below(first, c), held) for c in range(table.columns)}
     parted = {c for c, told in names.items() if told}
     above = {cell for c in range(table.columns) if first and (cell := grid.at(first - 1, c))}
     if not parted or not above or len(held) < LIMITS.cells or any(_shared(cell, parted) for cell in above):
         return None
+    return _apart(table, first, names, held)
+
+
+def _apart(table: Table, first: int, names: Mapping[int, Sequence[str]], held: Mapping[tuple[int, int], Values]) -> Apart:
+    """The table with the values of cells apart, their names in a row of their own before the `first` below its heading."""
     starts = [sum(max(1, len(names[c])) for c in range(column)) for column in range(table.columns + 1)]
     body = [part for cell in table.cells for part in _parted(cell, first, starts, names, held)]
-    model = table.cells[0]
+    model = replace(table.cells[0], row=first, row_span=1, column_span=1, second=None)
     heads = [
-        replace(model, row=first, column=starts[c] + i, row_span=1, column_span=1, text=name, second=None)
-        for c in range(table.columns)
-        for i, name in enumerate(names[c])
-    ]
+        replace(model, column=starts[c] + i, text=name) for c in range(table.columns) for i, name in enumerate(names[c])
+    ]  # fmt: skip
     made = replace(
         table, cells=(*heads, *body), rows=table.rows + 1, columns=starts[-1], header_rows=first + 1, column_edges=()
     )  # fmt: skip
@@ -81,15 +91,24 @@ def _values(cell: Cell, headers: HeaderLexicon) -> Values:
     """The values of a cell of which each line is a name and a value, no name twice; none for any other."""
     lines = cell.text.split("\n")
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else [None] * len(lines)
-    found = [_LABELLED.fullmatch(line.strip()) for line in lines]
-    values: dict[str, tuple[str, float | None]] = {}
-    for match, top in zip(found, tops, strict=True):
+    values: dict[str, Value] = {}
+    for line, top, second in zip(lines, tops, _seconds(cell, len(lines)), strict=True):
+        match = _LABELLED.fullmatch(line.strip())
         label = (match["before"] or match["word"]) if match else ""
         name = _LETTERS.get(label, label)
         if match is None or name in values or not _measures(name, headers):
             return {}
-        values[name] = match["value"], top
+        values[name] = Value(match["value"], top, second)
     return values
+
+
+def _seconds(cell: Cell, count: int) -> list[str | None]:
+    """What the second reader has for each of so many lines: all of it where it has other lines, so that it agrees with none."""
+    if cell.second is None:
+        return [None] * count
+    lines = cell.second.split("\n")
+    found = [_LABELLED.fullmatch(line.strip()) for line in lines]
+    return [match["value"] if match else cell.second for match in found] if len(lines) == count else [cell.second] * count
 
 
 def _measures(name: str, headers: HeaderLexicon) -> bool:
@@ -97,9 +116,9 @@ def _measures(name: str, headers: HeaderLexicon) -> bool:
     return bool(reading.names("ukuran", "uang")) and reading.cakupan >= LIMITS.known
 
 
-def _names(grid: TableGrid, column: int, held: Mapping[tuple[int, int], Values]) -> tuple[str, ...]:
-    """The names in a column whose cells below the heading are one wide and hold values behind names, are blank or a dash."""
-    below = [c for c in grid.begun_below(grid.table.header_rows, column) if not is_missing(c.text)]
+def _names(cells: Sequence[Cell], held: Mapping[tuple[int, int], Values]) -> tuple[str, ...]:
+    """The names in a column of these cells, where they are one wide and hold values behind names, are blank or a dash."""
+    below = [c for c in cells if not is_missing(c.text)]
     mine = [held.get((c.row, c.column)) for c in below if c.column_span == 1]
     if not below or len(mine) < len(below) or None in mine:
         return ()
@@ -126,10 +145,9 @@ def _parted(
     values = held.get((cell.row, cell.column), {}) if names[cell.column] else {}
     if not values:
         return [moved]
-    parts = [values.get(name, ("", None)) for name in names[cell.column]]
+    parts = [values.get(name, Value("", None, None)) for name in names[cell.column]]
+    tops = [() if part.top is None else (part.top,) for part in parts]
     return [
-        replace(
-            moved, column=moved.column + i, column_span=1, text=text, second=None, line_tops=() if top is None else (top,)
-        )
-        for i, (text, top) in enumerate(parts)
-    ]  # fmt: skip
+        replace(moved, column=moved.column + i, column_span=1, text=part.text, second=part.second, line_tops=tops[i])
+        for i, part in enumerate(parts)
+    ]

@@ -39,6 +39,22 @@ def test_a_bold_title_between_the_rules_of_two_tables_parts_them() -> None:
     assert [table.grid()[0] for table in found] == [list(PLANS[0]), list(COSTS[0])]
 
 
+def test_a_larger_title_over_a_heading_without_an_edge_above_parts_them() -> None:
+    text, rules = ruled(COSTS, 172)
+    title = words("B. Biaya menurut program", 60, 152, 10.5), list[Ruling]()
+    found = read(ruled(PLANS, 100), title, (text, rules[1:]))
+    assert [table.grid()[0] for table in found] == [list(PLANS[0]), list(COSTS[0])]
+
+
+def test_a_bold_line_without_an_edge_below_is_no_title() -> None:
+    text, rules = ruled(COSTS, 172)
+    before, after = group_lines(ruled(PLANS, 100)[0]), group_lines(text)
+    line = words("B. Biaya menurut program", 60, 152, 9.0)
+    edges = [*ruled(PLANS, 100)[1], *rules[1:]]
+    assert titles_next([replace(w, size=10.5) for w in line], before, after, edges, 9.0)
+    assert not titles_next([replace(w, bold=True) for w in line], before, after, edges, 9.0)
+
+
 def test_the_name_of_a_group_set_as_the_rows_are_parts_nothing() -> None:
     group = words("Biaya menurut program", 90, 150, 9.0), [Ruling(58, 162, 470, 162)]
     assert len(read(ruled(PLANS, 100), group, ruled(COSTS[1:], 166))) == 1
