@@ -39,7 +39,14 @@ from pipeline.tables.columns.paired import (
 )
 from pipeline.tables.columns.shares import LIMITS as SHARES
 from pipeline.tables.columns.shares import achieved, budget_of_a_share, same_time, shares
-from pipeline.tables.columns.sums import over_years, parts_of_the_whole, progress, reached_by_now, spent_by_its_share
+from pipeline.tables.columns.sums import (
+    over_years,
+    parts_of_the_whole,
+    progress,
+    reached_by_now,
+    spent_by_its_share,
+    whole_of_parts,
+)
 from pipeline.tables.columns.unnamed import measured_by_their_sum, named_by_shares, says_nothing, sentences_before, widest_words
 
 
@@ -78,7 +85,8 @@ def related(
     roles = progress(_one_scale(roles, figures), sums)
     apart = sums | {d.kolom.index for d in drafts if d.sebagian}
     roles = _name_column(named_by_shares(_alike(roles, figures, apart), figures, apart), figures)
-    return _alike(_forward(_undated(roles, waktu), drafts, waktu), figures, apart)
+    roles = _alike(_forward(_undated(roles, waktu), drafts, waktu), figures, apart)
+    return whole_of_parts(roles, drafts, figures)
 
 
 @heuristic(first, changed)

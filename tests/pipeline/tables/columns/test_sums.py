@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -141,3 +142,32 @@ def test_amounts_that_their_share_shows_to_be_spent() -> None:
 
 def test_amounts_whose_share_says_otherwise_are_not_shown_to_be_spent() -> None:
     assert _spent("91,03", "70,00", "80,00")[1].rstrip("?") == "pagu"
+
+
+def _months(head: str, *rows: str) -> str:
+    return "\n".join((f"Indikator | Satuan | Target | < | < | {head}", "^ | ^ | Jan | Feb | Mar | ^", *rows))
+
+
+@pytest.mark.parametrize("head", ["Jml", "Jumlah", "T O T A L"])
+def test_the_sum_of_months_is_of_their_year(head: str) -> None:
+    rows = "Kunjungan gudang | Kali | 2 | 3 | | 5", "Rapat ladang | Kali | 1 | 1 | 2 | 4", "Panen | Ton | | | 2 | 2"
+    assert told(_months(head, *rows))[-1] == "target"
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("Jml", ["Kunjungan gudang | % | 40 | 60 | 90 | 90", "Rapat ladang | % | 10 | 20 | 30 | 30"]),  # each the state by then
+        ("Jml", ["Kunjungan gudang | Kali | 2 | 3 | | 5", "Rapat ladang | Kali | | | 2 | 2"]),  # one row of several
+        ("Bidang", ["Kunjungan gudang | Kali | 2 | 3 | | 5", "Rapat ladang | Kali | 1 | 1 | 2 | 4"]),  # called no sum
+    ],
+)
+def test_what_stands_behind_months_and_is_not_their_sum(head: str, rows: Sequence[str]) -> None:
+    assert told(_months(head, *rows))[-1] == "target bln3"
+
+
+def test_a_sum_of_months_of_several_measures_is_none_of_them() -> None:
+    rows = "^ | Target | Realisasi | Target | ^\nPanen | 2 | 3 | 1 | 6\nRapat | 1 | 1 | 2 | 4"
+    text = f"Indikator | Januari | < | Februari | Jumlah\n{rows}"
+    assert [k.ukuran for k in columns(text)[1:-1]] == ["target", "realisasi", "target"]
+    assert columns(text)[-1].peran == "lain"
