@@ -15,6 +15,7 @@ _BETWEEN_LEVELS = re.compile(r"[/,&]|\bdan\b", re.IGNORECASE)
 Matter = Literal[
     "anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "berjalan", "dievaluasi", "bulan_ini", "apb",
     "kode", "nama", "ukuran", "uang", "direncanakan", "dianggarkan", "dibelanjakan", "triwulan", "waktu", "harga", "langkah",
+    "pelaku",
 ]  # fmt: skip
 
 

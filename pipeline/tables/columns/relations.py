@@ -22,6 +22,7 @@ from pipeline.tables.columns.column import (
     LIKELY,
     NAMING,
     OF_FIGURES,
+    ROLE_SURE,
     TEKS,
     Column,
     ColumnDraft,
@@ -354,7 +355,7 @@ def _one_scale(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Co
 
 @heuristic(first, changed)
 def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """Where no heading names the rows, the widest column of words does."""
+    """Where no heading names the rows, the widest column of words does; where that is a guess, so is what is measured."""
     money = any(k.peran == "rupiah" for k in roles)
     indicator = next((k for k in roles if k.peran == "indikator"), None)
     named: Column | None = None
@@ -363,6 +364,8 @@ def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[
         named = sentences_before(indicator, roles, figures) if unnamed else None
     elif any(k.holds("rupiah", "nilai") for k in roles) and not any(k.holds(*OF_FIGURES) for k in roles):
         named = widest_words(roles, figures, money=money)
+    if named is not None and named.yakin < ROLE_SURE:
+        roles = [k.at_most(named.yakin) if k.peran == "nilai" else k for k in roles]
     return [named if named is not None and k.index == named.index else k for k in roles]
 
 

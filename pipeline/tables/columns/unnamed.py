@@ -187,7 +187,8 @@ def sentences_before(indicator: Column, roles: Sequence[Column], figures: Sequen
 
 
 def widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, money: bool) -> Column | None:
-    """The widest column of words as what amounts are for, or as indicators where it holds sentences or its heading says so."""
+    """The widest column of words as what amounts are for, or as indicators where it holds sentences or its heading says so; those
+    of agencies by a guess."""
     words = [k for k in roles if k.peran == "lain" and figures[k.index].huruf > LIMITS.words]
     if not words and money:
         words = _places_or_times(roles, figures)
@@ -198,7 +199,8 @@ def widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, m
     if money:
         return replace(best, peran="uraian", yakin=max(best.yakin, ROLE_SURE))
     if best.peran == "keterangan" or figures[best.index].huruf >= FIGURES.sentence or heading_says(best.judul, "ukuran"):
-        return replace(best, peran="indikator", yakin=max(best.yakin, ROLE_SURE))
+        measured = heading_says(best.judul, "pelaku")  # agencies below each other: what is measured of them stands elsewhere
+        return replace(best, peran="indikator", yakin=GUESSED if measured else max(best.yakin, ROLE_SURE))
     return None
 
 
