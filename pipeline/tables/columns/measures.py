@@ -66,7 +66,7 @@ def _of_level(named: Measure, levels: Sequence[HeadingReading], innermost: bool,
         return "akhir"
     if named == "maju":
         return "target"
-    if named in ("realisasi", "kumulatif") and _to_the_years_end(levels, this):
+    if named in ("realisasi", "kumulatif") and _within_the_year(levels, this):
         return "realisasi"
     if named == "kumulatif" and any(r.triwulan is not None for r in levels):
         return "realisasi"  # `Realisasi s.d. Triwulan` over `I`: of the year up to then, as printed
@@ -75,10 +75,11 @@ def _of_level(named: Measure, levels: Sequence[HeadingReading], innermost: bool,
     return named
 
 
-def _to_the_years_end(levels: Sequence[HeadingReading], this: int | None) -> bool:
-    """Whether `s.d. Desember` is the whole year of the table, and not a sum over years up to another."""
-    whole = any(month_reached(r.teks) == DECEMBER for r in levels) and not any(heading_says(r.teks, "berjalan") for r in levels)
-    return whole and {year for r in levels for year in r.tahun} <= {this}
+def _within_the_year(levels: Sequence[HeadingReading], this: int | None) -> bool:
+    """Whether `s.d. September` is of the year of the table up to then, and not a sum over years up to another."""
+    month = any(month_reached(r.teks) for r in levels)
+    longer = any(r.says("periode") or heading_says(r.teks, "berjalan") for r in levels)
+    return month and not longer and {year for r in levels for year in r.tahun} <= {this}
 
 
 def of_a_plan(named: Ukuran, reading: HeadingReading) -> bool:

@@ -48,7 +48,9 @@ def test_money_by_the_leaf_or_the_nearest_group_that_speaks_of_it(path: tuple[st
         ("Realisasi sampai dengan 31 Desember 2022", "realisasi", False),
         ("Realisasi s.d. Desember 2024", "realisasi_kumulatif", False),  # of another year than the table's
         ("Realisasi Kumulatif s.d. Desember 2022", "realisasi_kumulatif", False),
-        ("Realisasi s.d. Juni 2022", "realisasi_kumulatif", False),
+        ("Realisasi s.d. Juni 2022", "realisasi", False),
+        ("Realisasi s.d. Juni 2021", "realisasi_kumulatif", False),
+        ("Realisasi Renstra s.d. Juni 2022", "realisasi_kumulatif", False),
         ("Hasil", "capaian", False),
         ("Hasil Rapat", None, False),
     ],
@@ -61,7 +63,8 @@ def test_the_measure(heading: str, measure: str | None, weak: bool) -> None:
 @pytest.mark.parametrize(
     ("path", "measure"),
     [
-        (("Realisasi", "s.d. Juni"), "realisasi_kumulatif"),
+        (("Realisasi", "s.d. Juni"), "realisasi"),
+        (("Realisasi Akumulasi", "s.d. Juni"), "realisasi_kumulatif"),
         (("Realisasi Kinerja", "s.d. Desember"), "realisasi"),
         (("Realisasi Kumulatif", "s.d. Desember"), "realisasi_kumulatif"),
         (("Realisasi", "s.d. Triwulan II"), "realisasi"),  # the quarter is said by its own column

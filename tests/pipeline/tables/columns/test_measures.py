@@ -13,7 +13,7 @@ from tests.pipeline.grids import HEADERS
     [
         ("Target", "target"),
         ("Realisasi", "realisasi"),
-        ("Realisasi / s.d. Juni", "realisasi_kumulatif"),
+        ("Realisasi / s.d. Juni", "realisasi"),
         ("Realisasi / s.d. Desember 2022", "realisasi"),
         ("Kondisi Akhir Renstra / Capaian", "akhir"),
         ("Target Akhir Renstra", "akhir"),
