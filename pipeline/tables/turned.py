@@ -14,7 +14,7 @@ from extractors.layout.steps import heuristic, none_of_them
 from extractors.layout.text_forms import is_figure
 from extractors.model import Cell, Table
 from normalizers.heading_words import HeaderLexicon
-from normalizers.text import fold
+from normalizers.text import fold, is_missing
 from normalizers.wordings.column_words import is_year
 from normalizers.wordings.fact_words import begins_indicator
 from pipeline.tables.grid import TableGrid, grid_of
@@ -57,7 +57,7 @@ def _stands_in_its_first_column(grid: TableGrid, told: Sequence[int], headers: H
         return False
     if not named and any(_tells(cell, headers) for cell in grid.filled(0) if cell.column):
         return False
-    beside = [cell.text for row in told for cell in grid.filled(row) if cell.column and cell.text.strip(" :")]
+    beside = [cell.text for row in told for cell in grid.filled(row) if cell.column and not is_missing(cell.text)]
     return bool(beside) and sum(map(_is_result, beside)) >= LIMITS.figures * len(beside)
 
 
