@@ -37,6 +37,8 @@ _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
 _SHAPE = re.compile(r"(?:\d|X)(?:\.(?:\d+|X+))*")
 _LEADING_CODE = re.compile(r"\s*((?:\d|[xX](?=[.,]))(?:[\dXx]|\s?[.,]\s?(?=[\dXx])|\s(?=[.,]?\d))*)\s*[.,:]?\s*[-\u2013]?\s*")
 _BRACKETED_CODE = re.compile(r"\s*\[\s*((?:[A-Z]{2}\.)?\d[\d.A-Z]*)\s*\]\s*(?=[^\W\d_]{2})")
+_KEGIATAN_BEFORE = re.compile(r"\s*((?!19|20)\d{4})\s*[-\u2013\u2014]\s+(?=[^\W\d_]{2})")
+"""A national agency's kegiatan before a dash, no year: `4470 - Dukungan Operasional`."""
 _CODE_BEHIND = re.compile(r"(?<=[^\W\d_]{2})\s*[(\[]\s*(\d+(?:\.[\dA-Z]+){2,})\s*[)\]]\s*$")
 _WHOLLY_BRACKETED = re.compile(r"\[\s*([^][]+?)\s*\]")
 """`[2371.AEA]`, in a column of codes."""
@@ -287,8 +289,8 @@ def _widened(text: str, printed: Sequence[str], flat: Sequence[str]) -> Reading[
 
 
 def split_kode_uraian(text: str, parent: str | None = None) -> tuple[Reading[Kode] | None, str]:
-    """A code and the name glued to it: `1.05.02.2.03.0002 Pembentukan ...`, `[2005.EAA] Layanan ...`, `Rapat (1.20.05.01.02)`.
-    (None, text) where no code stands first, or in brackets last.
+    """A code and the name glued to it: `1.05.02.2.03.0002 Pembentukan ...`, `[2005.EAA] Layanan ...`, `4470 - Dukungan ...`,
+    `Rapat (1.20.05.01.02)`. (None, text) where no code stands first, or in brackets last.
 
     `01. Program X` is a list number. A lone bidang counts only before the words Urusan or Bidang. `parent` is the code above,
     which completes one that leaves its first parts out (`03.2.01 Fasilitasi ...`).
@@ -297,6 +299,9 @@ def split_kode_uraian(text: str, parent: str | None = None) -> tuple[Reading[Kod
     bracketed = _BRACKETED_CODE.match(plain)
     if bracketed and (read := read_kode(bracketed.group(1), parent, strict=False)).status == "pasti":
         return read, plain[bracketed.end() :]
+    dashed = _KEGIATAN_BEFORE.match(plain)
+    if dashed:
+        return read_kode(dashed.group(1), strict=False), plain[dashed.end() :]
     behind = _CODE_BEHIND.search(plain)
     if behind and (read := read_kode(behind.group(1), parent)).status == "pasti":
         return read, plain[: behind.start()]

@@ -294,6 +294,19 @@ def test_a_code_in_brackets_before_a_name_is_the_codes_of_that_name() -> None:
     assert strip_numbering("[12 orang] terlatih") == "[12 orang] terlatih"
 
 
+@pytest.mark.parametrize("dash", [" - ", " – ", "— "])
+def test_the_kegiatan_of_a_national_agency_before_a_dash(dash: str) -> None:
+    read, name = split_kode_uraian(f"4470{dash}Dukungan Gudang")
+    assert read is not None
+    assert read.value is not None
+    assert (read.value.kode, read.value.tingkat, name) == ("4470", "kegiatan", "Dukungan Gudang")
+
+
+@pytest.mark.parametrize("text", ["2024 - Rencana Gudang", "1000 Hari Pertama", "447 - Gudang", "4470 - 4480", "4470-Gudang"])
+def test_other_numbers_before_a_dash_are_no_code(text: str) -> None:
+    assert split_kode_uraian(text) == (None, text)
+
+
 def test_what_an_agency_does_for_no_bidang_has_a_code_too() -> None:
     found = read_kode("1.00.2.10.1.01.24", strict=False).value
     assert found is not None

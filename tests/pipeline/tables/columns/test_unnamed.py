@@ -160,3 +160,13 @@ def test_steps_of_a_plan_name_the_rows_where_nothing_else_does() -> None:
     beside = "\n".join(f"Jumlah {n} | {step} | {n}" for n, step in zip(("pasar", "warga"), steps, strict=True))
     named = understood(table_of(f"Indikator | Rencana aksi | Target Jan\n{beside}"))
     assert not {fact[0] for fact in kinerja(named)} & set(steps)
+
+
+@pytest.mark.parametrize(
+    ("head", "certainty"),
+    [("Perangkat Daerah", "ragu"), ("Nama Satker", "ragu"), ("Parameter", "pasti"), ("Indikator Perangkat Daerah", "pasti")],
+)
+def test_agencies_that_name_the_rows_are_no_sure_indicators(head: str, certainty: str) -> None:
+    text = f"No | {head} | Realisasi 2023\n1 | Dinas Perkebunan Rakyat | 82,15\n2 | Badan Pengelola Pasar Rakyat | 78,02"
+    result = understood(table_of(text))
+    assert [(f.nilai, f.status_nilai) for f in result.kinerja] == [(82.15, certainty), (78.02, certainty)]
