@@ -22,7 +22,6 @@ from pipeline.tables.columns.column import (
     LIKELY,
     NAMING,
     OF_FIGURES,
-    ROLE_SURE,
     TEKS,
     Column,
     ColumnDraft,
@@ -48,7 +47,14 @@ from pipeline.tables.columns.sums import (
     spent_by_its_share,
     whole_of_parts,
 )
-from pipeline.tables.columns.unnamed import measured_by_their_sum, named_by_shares, says_nothing, sentences_before, widest_words
+from pipeline.tables.columns.unnamed import (
+    measured_by_their_sum,
+    measured_of_agencies,
+    named_by_shares,
+    says_nothing,
+    sentences_before,
+    widest_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def related(
     apart = sums | {d.kolom.index for d in drafts if d.sebagian}
     roles = _name_column(named_by_shares(_alike(roles, figures, apart), figures, apart), figures)
     roles = _alike(_forward(_undated(roles, waktu), drafts, waktu), figures, apart)
-    return whole_of_parts(roles, drafts, figures)
+    return measured_of_agencies(whole_of_parts(roles, drafts, figures))
 
 
 @heuristic(first, changed)
@@ -355,7 +361,7 @@ def _one_scale(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Co
 
 @heuristic(first, changed)
 def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """Where no heading names the rows, the widest column of words does; where that is a guess, so is what is measured."""
+    """Where no heading names the rows, the widest column of words does."""
     money = any(k.peran == "rupiah" for k in roles)
     indicator = next((k for k in roles if k.peran == "indikator"), None)
     named: Column | None = None
@@ -364,8 +370,6 @@ def _name_column(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[
         named = sentences_before(indicator, roles, figures) if unnamed else None
     elif any(k.holds("rupiah", "nilai") for k in roles) and not any(k.holds(*OF_FIGURES) for k in roles):
         named = widest_words(roles, figures, money=money)
-    if named is not None and named.yakin < ROLE_SURE:
-        roles = [k.at_most(named.yakin) if k.peran == "nilai" else k for k in roles]
     return [named if named is not None and k.index == named.index else k for k in roles]
 
 

@@ -16,7 +16,7 @@ from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Peran, Ukuran
-from pipeline.tables.columns.column import DOUBTED, GUESSED, LIKELY, NAMES, ROLE_SURE, Column, ColumnDraft
+from pipeline.tables.columns.column import DOUBTED, GUESSED, LIKELY, NAMES, OF_FIGURES, ROLE_SURE, Column, ColumnDraft
 from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.grid import TableGrid
@@ -187,8 +187,7 @@ def sentences_before(indicator: Column, roles: Sequence[Column], figures: Sequen
 
 
 def widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, money: bool) -> Column | None:
-    """The widest column of words as what amounts are for, or as indicators where it holds sentences or its heading says so; those
-    of agencies by a guess."""
+    """The widest column of words as what amounts are for, or as indicators where it holds sentences or its heading says so."""
     words = [k for k in roles if k.peran == "lain" and figures[k.index].huruf > LIMITS.words]
     if not words and money:
         words = _places_or_times(roles, figures)
@@ -199,9 +198,18 @@ def widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, m
     if money:
         return replace(best, peran="uraian", yakin=max(best.yakin, ROLE_SURE))
     if best.peran == "keterangan" or figures[best.index].huruf >= FIGURES.sentence or heading_says(best.judul, "ukuran"):
-        measured = heading_says(best.judul, "pelaku")  # agencies below each other: what is measured of them stands elsewhere
-        return replace(best, peran="indikator", yakin=GUESSED if measured else max(best.yakin, ROLE_SURE))
+        return replace(best, peran="indikator", yakin=max(best.yakin, ROLE_SURE))
     return None
+
+
+@heuristic(first, changed)
+def measured_of_agencies(roles: list[Column]) -> list[Column]:
+    """In a table whose rows nothing but agencies name (`Perangkat Daerah | Nilai`) what is measured is a guess: it stands
+    elsewhere, in its title or over its columns."""
+    names = [k for k in roles if k.holds(*OF_FIGURES)]
+    if not names or not all(heading_says(k.judul, "pelaku") and not heading_says(k.judul, "nama") for k in names):
+        return roles
+    return [k.at_most(GUESSED) if k.peran == "nilai" else k for k in roles]
 
 
 def _steps(roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
@@ -211,9 +219,10 @@ def _steps(roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> list[Co
 
 
 def _places_or_times(roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """What else may say what amounts are for: their sources, places of what was spent (places alone only tell where), the months
-    or quarters in the first column."""
+    """What else may say what amounts are for: their sources, who spends them, places of what was spent (places alone only tell
+    where), the months or quarters in the first column."""
     spent = any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles)
-    words = [k for k in roles if (k.peran == "sumber_dana" or (k.peran == "lokasi" and spent)) and figures[k.index].terisi]
+    naming: tuple[Peran, ...] = ("sumber_dana", "penanggung_jawab", *(("lokasi",) if spent else ()))
+    words = [k for k in roles if k.holds(*naming) and figures[k.index].terisi]
     times = [k for k in roles[:1] if k.peran == "keterangan" and heading_says(k.judul, "waktu") and figures[0].terisi]
     return words or times

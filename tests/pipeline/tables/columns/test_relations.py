@@ -178,6 +178,10 @@ def test_amounts_of_places_are_named_by_these_where_nothing_else_does() -> None:
     text += "1 | Pasar Baru | 5.000.000 | 4.000.000\n2 | Pasar Lama | 6.000.000 | 5.000.000"
     roles = "nomor lokasi rupiah:pagu rupiah:realisasi"
     assert measures(columns(text.format("Lokasi"), roles))[1] == "uraian"
+    spending = columns(text.format("Satuan Kerja"), "nomor penanggung_jawab rupiah:pagu rupiah:realisasi")
+    assert measures(spending)[1] == "uraian"
+    beside = columns("No | Kegiatan | Unit Kerja | Anggaran (Rp)\n1 | Rapat | Bagian Umum | 5.000.000", ". . . rupiah:pagu")
+    assert measures(beside)[1:3] == ["kegiatan", "penanggung_jawab"]
     named = "No | Kegiatan | Lokasi | Anggaran (Rp)\n1 | Rapat | Pasar Baru | 5.000.000"
     assert measures(columns(named, "nomor kegiatan lokasi rupiah:pagu"))[2] == "lokasi"
 

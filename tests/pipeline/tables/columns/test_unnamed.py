@@ -164,7 +164,7 @@ def test_steps_of_a_plan_name_the_rows_where_nothing_else_does() -> None:
 
 @pytest.mark.parametrize(
     ("head", "certainty"),
-    [("Perangkat Daerah", "ragu"), ("Nama Satker", "ragu"), ("Parameter", "pasti"), ("Indikator Perangkat Daerah", "pasti")],
+    [("Perangkat Daerah", "ragu"), ("Nama OPD", "ragu"), ("Parameter", "pasti"), ("Indikator Perangkat Daerah", "pasti")],
 )
 def test_agencies_that_name_the_rows_are_no_sure_indicators(head: str, certainty: str) -> None:
     text = f"No | {head} | Realisasi 2023\n1 | Dinas Perkebunan Rakyat | 82,15\n2 | Badan Pengelola Pasar Rakyat | 78,02"
