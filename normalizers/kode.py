@@ -296,12 +296,9 @@ def split_kode_uraian(text: str, parent: str | None = None) -> tuple[Reading[Kod
     which completes one that leaves its first parts out (`03.2.01 Fasilitasi ...`).
     """
     plain = clean(text)
-    bracketed = _BRACKETED_CODE.match(plain)
-    if bracketed and (read := read_kode(bracketed.group(1), parent, strict=False)).status == "pasti":
-        return read, plain[bracketed.end() :]
-    dashed = _KEGIATAN_BEFORE.match(plain)
-    if dashed:
-        return read_kode(dashed.group(1), strict=False), plain[dashed.end() :]
+    for marked in (_BRACKETED_CODE.match(plain), _KEGIATAN_BEFORE.match(plain)):
+        if marked and (read := read_kode(marked.group(1), parent, strict=False)).status == "pasti":
+            return read, plain[marked.end() :]
     behind = _CODE_BEHIND.search(plain)
     if behind and (read := read_kode(behind.group(1), parent)).status == "pasti":
         return read, plain[: behind.start()]

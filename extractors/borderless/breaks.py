@@ -42,14 +42,14 @@ def titles_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequen
     if len(segments(line, LIMITS.wide * size)) > 1 or not after or not any(WORDED.search(w.text) for w in line):
         return False
     edges = _edges(rules)
-    foot, edge = _part(before[-1], line, edges), _part(line, after[0], edges)
+    foot, edge = _between(before[-1], line, edges), _between(line, after[0], edges)
     set_off = _is_larger(line, before) or (edge and _is_bolder(line, before))
-    return foot and set_off and _begins_table(after, edges, size)
+    return bool(foot and set_off) and _begins_table(after, edges, size)
 
 
-def _part(above: Sequence[Word], below: Sequence[Word], edges: Sequence[Edge]) -> bool:
-    """Does a rule part two lines?"""
-    return any(max(w.bbox.cy for w in above) < y < min(w.bbox.cy for w in below) for y, _, _ in edges)
+def _between(above: Sequence[Word], below: Sequence[Word], edges: Sequence[Edge]) -> list[Edge]:
+    """The rules that part two lines."""
+    return [e for e in edges if max(w.bbox.cy for w in above) < e[0] < min(w.bbox.cy for w in below)]
 
 
 def _begins_table(lines: Lines, edges: Sequence[Edge], size: float) -> bool:
@@ -66,8 +66,7 @@ def group_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequenc
     if not after:
         return False
     edges = _edges(rules)
-    upper = [e for e in edges if max(w.bbox.cy for w in before[-1]) < e[0] < min(w.bbox.cy for w in line)]
-    lower = [e for e in edges if max(w.bbox.cy for w in line) < e[0] < min(w.bbox.cy for w in after[0])]
+    upper, lower = _between(before[-1], line, edges), _between(line, after[0], edges)
     left, right = min(w.bbox.x0 for row in before for w in row), max(w.bbox.x1 for row in before for w in row)
     whole = [x0 <= left and x1 >= right for _, x0, x1 in (*upper, *lower)]
     return bool(upper and lower) and all(whole)

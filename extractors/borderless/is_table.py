@@ -23,11 +23,13 @@ class Limits:
     names: Annotated[int, Limit("a list of one row has so many names", COUNT)] = 2
     fields: Annotated[int, Limit("a form of two columns has so many fields", COUNT)] = 6
     filled: Annotated[float, Limit("so many of its rows hold a name and what is filled in", SHARE)] = 0.8
+    answers: Annotated[int, Limit("of what is filled in so many are figures", COUNT)] = 3
     short: Annotated[int, Limit("the name of a field is no longer", CHARACTERS)] = 40
     pages: Annotated[int, Limit("a list of contents has so many page numbers", COUNT)] = 3
 
 
 LIMITS = Limits()
+_PAIR = 2
 
 Heading = Sequence[Sequence[tuple[int, int, list[Word]]]]
 """(column, column span, words) of the cells of the heading rows."""
@@ -53,10 +55,10 @@ def _has_figures(texts: Sequence[Sequence[str]], columns: int) -> bool:
 
 def _fields(rows: Sequence[Sequence[str]]) -> bool:
     """Are rows of two texts the fields of a form: a short name before each, and several figures among what is filled in?"""
-    pairs = [row for row in rows if len(row) == LIMITS.names and all(row)]
+    pairs = [row for row in rows if len(row) == _PAIR and all(row)]
     figures = sum(bool(FIGURE.match(row[-1])) for row in pairs)
     short = all(len(row[0]) <= LIMITS.short for row in pairs)
-    return len(pairs) >= max(LIMITS.fields, LIMITS.filled * len(rows)) and short and figures >= LIMITS.columns
+    return len(pairs) >= max(LIMITS.fields, LIMITS.filled * len(rows)) and short and figures >= LIMITS.answers
 
 
 def _filled_enough(heading: Heading, rows: Sequence[Sequence[str]], filled: int) -> bool:

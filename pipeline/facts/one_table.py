@@ -102,16 +102,16 @@ def read_table(given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRe
     """Read a table. Any is accepted; one that cannot be understood is of kind `lainnya` and gives cells but no facts. One whose
     cells hold several values behind their names is read with these as columns; one that is understood only when its first column
     is taken for its heading is read so."""
-    view = _view(given, given.mended, headers, said)
+    view, grid = _view(given, given.mended, headers, said), grid_of(given.mended)
     with recording() as steps:
-        apart = labels_apart(given.mended, headers)
+        apart = labels_apart(grid, headers)
     if apart is not None:
         named = _view(given, replace(apart.table, steps=together(apart.table.steps, steps)), headers, said)
         return _lying([_read(named, given)], view, lambda row, column: (apart.rows[row], apart.columns[column]))
-    form = names_its_indicator(grid_of(given.mended), headers)
+    form = names_its_indicator(grid, headers)
     if (view.jenis != "lainnya" and not form) or view.diputus.kind is not None:
         return _read(view, given)
-    upright = [_view(given, table, headers, said) for table in turned(given.mended, headers)]
+    upright = [_view(given, table, headers, said) for table in turned(grid, headers)]
     if not upright or any(one.jenis == "lainnya" or not _has_values(one) for one in upright):
         return _read(view, given)
     return _lying([_read(one, given) for one in upright], view, lambda row, column: (column, row))

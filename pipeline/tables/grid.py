@@ -57,6 +57,10 @@ class TableGrid:
         """Of `starts`, those with text."""
         return tuple(c for c in self.starts(row) if c.text.strip())
 
+    def told(self, row: int) -> tuple[Cell, ...]:
+        """Of `filled`, those that hold more than the colon between a name and its text."""
+        return tuple(c for c in self.filled(row) if not is_colon(c))
+
     def with_cells(self, changed: Iterable[Cell]) -> TableGrid:
         """The grid with these cells, instead of those that stand at their places; itself where there are none."""
         by_place = {(cell.row, cell.column): cell for cell in changed}
@@ -66,8 +70,13 @@ class TableGrid:
         return grid_of(replace(self.table, cells=(*kept, *by_place.values())))
 
 
-_FIELD = 2
+FIELD = 2
 """A field of a form stands in so many cells, a colon between them aside."""
+
+
+def is_colon(cell: Cell) -> bool:
+    """Whether a cell holds nothing but the colon between the name of a field and its text."""
+    return cell.text.strip() == ":"
 
 
 def field_of(grid: TableGrid, row: int) -> tuple[str, str] | None:
@@ -76,8 +85,8 @@ def field_of(grid: TableGrid, row: int) -> tuple[str, str] | None:
     filled = grid.filled(row)
     texts = [c.text.strip() for c in filled]
     name, text = (texts[0], " ".join(texts[1:])) if texts[1:] and filled[0].column == 0 else ("", "")
-    alone = texts[1:2] == [":"]
-    return (name, text) if text.startswith(":") and len(texts) == _FIELD + alone else None
+    alone = any(map(is_colon, filled[1:2]))
+    return (name, text) if text.startswith(":") and len(texts) == FIELD + alone else None
 
 
 def grid_of(table: Table) -> TableGrid:

@@ -31,7 +31,6 @@ from pipeline.tables.view import TableView
 from pipeline.tables.years import time_of
 
 _FORM_LINES = 12  # the head of a DPA names urusan, program, kegiatan and sub kegiatan one below the other
-_HEAD_LINES = 8  # between the heading that names an indicator and its table stands a paragraph
 _NEAR_LINES = 3  # a scale such as `(dalam ribu rupiah)` stands right above its table
 _OF_SASARAN: tuple[JenisTabel, ...] = (
     "perjanjian_kinerja", "tujuan_sasaran", "indikator_kinerja_utama", "pengukuran_kinerja",
@@ -90,7 +89,7 @@ def _view(
     grid = with_numbers_dropped(grid, kepala.akhir, kolom)
     grid = with_places_back(grid, kepala.akhir, kolom, identity.wilayah)
     titles = (table.caption or "", *kepala.judul)
-    told = told_by_rows(grid, kepala.akhir, kolom, titles, headers, table.context[-_HEAD_LINES:])
+    told = told_by_rows(grid, kepala.akhir, kolom, titles, headers, table.context)
     kolom, jenis = told.kolom, own.kind or told.kind(jenis)
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
     if identity.jenis == "DPA":

@@ -15,15 +15,13 @@ from normalizers.rekening import read_rekening, split_rekening
 from normalizers.text import is_missing
 from normalizers.wordings.fact_words import codes_named
 from pipeline.tables.columns.column import Column
-from pipeline.tables.grid import TableGrid
+from pipeline.tables.grid import FIELD, TableGrid
 
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d|\d{3}\s*[.,]\s*\d{3}")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
 _A_PART = re.compile(r"\s*(?:\d{3}|[A-Z]{2,3})\s*")
 _LETTERS = re.compile(r"[A-Z]{2}")
 _KEGIATAN = re.compile(r"[1-7]\d{3}")
-_FIELD = 2
-"""A field of a form stands in no more cells."""
 _AGREED = 0.9
 """So many codes of a picture that agree in their first part are right, and the others misread."""
 _PARTS = 3
@@ -213,12 +211,7 @@ def activity_named(lines: Sequence[str]) -> Kode | None:
 def form_fields(grid: TableGrid) -> list[tuple[int, str]]:
     """(page, text) of the rows of a table that are one field of a form, its name in the same cell or the one before, and name an
     activity."""
-    rows = [cells for cells in map(_without_colon, map(grid.filled, range(grid.rows))) if 0 < len(cells) <= _FIELD]
+    rows = [cells for cells in map(grid.told, range(grid.rows)) if 0 < len(cells) <= FIELD]
     rows = [cells for cells in rows if len(cells) == 1 or not codes_named(cells[0].text)]  # an amount stands behind
     fields = ((cells[0].page, " : ".join(cell.text.strip(" :") for cell in cells)) for cells in rows)
     return [(page, text) for page, text in fields if codes_named(text)]
-
-
-def _without_colon(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells of a row without those that hold nothing but the colon between a name and its text."""
-    return [cell for cell in cells if cell.text.strip() != ":"]

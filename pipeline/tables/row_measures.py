@@ -24,6 +24,7 @@ from normalizers.wordings.title_words import calls_indicator, indicator_in, meas
 from pipeline.datasets.vocabulary import JenisTabel, Ukuran
 from pipeline.tables.columns.column import TEKS, Column
 from pipeline.tables.grid import TableGrid
+from pipeline.tables.headings.counted import LETTERS
 from pipeline.tables.rows import Row
 
 
@@ -45,9 +46,10 @@ _NUMBERED = re.compile(r"^\s*(?:IKU\s+)?\(?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?(?:-[A-
 _UNIT_BEHIND = re.compile(r"(?<=[^\W\d_]{3})\s*\([^()\d]+\)\s*$")
 """`Target (kejadian)`: what the figures count."""
 
-_LETTERS: Mapping[str, Ukuran] = {"T": "target", "R": "realisasi", "C": "capaian", "%": "capaian"}
-"""What a letter alone says in a column that has both of the first two."""
 _MEASURES: Mapping[str, Ukuran] = {"target": "target", "realisasi": "realisasi", "capaian": "capaian"}
+_LETTERS = {letter: _MEASURES[name.lower()] for letter, name in LETTERS.items()} | {"%": _MEASURES["capaian"]}
+_HEAD_LINES = 8
+"""Between the heading that names an indicator and its table, or its list, stands a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +238,8 @@ def _measures(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexic
 
 
 def indicator_named(titles: Sequence[str], lexicon: HeaderLexicon, above: Sequence[str] = ()) -> str | None:
-    """The one indicator that a table is of: that its titles name, or a heading among the lines above it."""
-    return _first_name(titles, lexicon) or _named_above((*above, *titles))
+    """The one indicator that a table is of: that its titles name, or a heading among the lines right above it."""
+    return _first_name(titles, lexicon) or _named_above((*above[-_HEAD_LINES:], *titles))
 
 
 def _named_above(lines: Sequence[str]) -> str | None:

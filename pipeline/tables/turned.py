@@ -17,8 +17,8 @@ from normalizers.heading_words import HeaderLexicon
 from normalizers.text import fold, is_missing
 from normalizers.wordings.column_words import is_year
 from normalizers.wordings.fact_words import begins_indicator
-from pipeline.tables.grid import TableGrid, grid_of
-from pipeline.tables.headings.head_rows import is_dated, is_value
+from pipeline.tables.grid import TableGrid, is_colon
+from pipeline.tables.headings.head_rows import is_value, names_measure
 from pipeline.tables.row_measures import indicator_named
 
 
@@ -26,27 +26,24 @@ from pipeline.tables.row_measures import indicator_named
 class Limits:
     rows: Annotated[int, Limit("so many rows say what their figures measure, or of which year they are", COUNT)] = 3
     fields: Annotated[int, Limit("in a form of so many columns so many that names its indicator are enough", COUNT)] = 2
-    known: Annotated[float, Limit("so many letters of such a label are of known words", SHARE)] = 0.9
     figures: Annotated[float, Limit("so many of the filled cells beside them are figures", SHARE)] = 0.8
 
 
 LIMITS = Limits()
-_HEAD_LINES = 8
-"""Between the heading that names an indicator and its list stands a paragraph."""
 
 
 @heuristic(none_of_them)
-def turned(table: Table, headers: HeaderLexicon) -> list[Table]:
-    """The table with its rows as columns, where the labels of its first column say what the figures beside them measure and no
-    cell of its first row does so; of several forms one below the other, which repeat their labels, one table each, blank where
-    the others are. None for any other."""
-    grid = grid_of(table)
+def turned(grid: TableGrid, headers: HeaderLexicon) -> list[Table]:
+    """The table of a grid, its rows as columns, where the labels of its first column say what the figures beside them measure and
+    no cell of its first row does so; of several forms one below the other, which repeat their labels, one table each, blank
+    where the others are. None for any other."""
+    table = grid.table
     told = [row for row in range(table.rows) if (label := grid.begun(row, 0)) and _tells(label, headers)]
     if not _stands_in_its_first_column(grid, told, headers):
         return []
     if any(grid.text(row, 0).strip(" :") for row in set(range(table.rows)) - set(told)):
         return [_upright(grid, start, end) for start, end in pairwise([*_forms(grid), table.rows])]
-    name = indicator_named((table.caption or "",), headers, table.context[-_HEAD_LINES:])
+    name = indicator_named((table.caption or "",), headers, table.context)
     return [] if name is None else [_named(_upright(grid, 0, table.rows), name)]
 
 
@@ -64,7 +61,7 @@ def _stands_in_its_first_column(grid: TableGrid, told: Sequence[int], headers: H
 def names_its_indicator(grid: TableGrid, headers: HeaderLexicon) -> bool:
     """Whether a table of two columns, a colon between them aside, has a field for the indicator that its other fields are of:
     `Indikator | Persentase arsip tertata` over `Target 2031 | 80 %`. Read as a heading that field would name a column."""
-    filled = {c.column for row in range(grid.rows) for c in grid.filled(row) if c.text.strip() != ":"}
+    filled = {c.column for row in range(grid.rows) for c in grid.told(row)}
     first = [cell for cell in grid.begun_below(0, 0) if cell.column_span == 1]
     named = [cell for cell in first if headers.read(cell.text).names("peran")[:1] == ("indikator",)]
     return len(filled) == LIMITS.fields and any(begins_indicator(_beside(grid, cell)) for cell in named)
@@ -72,7 +69,7 @@ def names_its_indicator(grid: TableGrid, headers: HeaderLexicon) -> bool:
 
 def _beside(grid: TableGrid, cell: Cell) -> str:
     """What stands beside a label."""
-    return next((c.text for c in grid.filled(cell.row) if c.column and c.text.strip() != ":"), "")
+    return next((c.text for c in grid.told(cell.row) if c.column), "")
 
 
 def _forms(grid: TableGrid) -> list[int]:
@@ -91,7 +88,7 @@ def _forms(grid: TableGrid) -> list[int]:
 def _upright(grid: TableGrid, start: int, end: int) -> Table:
     """The rows from `start` to `end` as columns in their places; the others, and colons between names and texts, blank."""
     table = grid.table
-    cells = (c if start <= c.row < end and c.text.strip() != ":" else replace(c, text="", second=None) for c in table.cells)
+    cells = (c if start <= c.row < end and not is_colon(c) else replace(c, text="", second=None) for c in table.cells)
     return replace(table, cells=tuple(map(_turned, cells)), rows=table.columns, columns=table.rows, column_edges=())
 
 
@@ -107,10 +104,7 @@ def _named(table: Table, name: str) -> Table:
 
 def _tells(label: Cell, headers: HeaderLexicon) -> bool:
     """Whether a label says a measure or a year, and hardly anything else."""
-    if is_value(label.text):
-        return False
-    reading = headers.read(label.text)
-    return (bool(reading.names("ukuran", "uang")) or is_dated(reading)) and reading.cakupan >= LIMITS.known
+    return not is_value(label.text) and names_measure(headers.read(label.text), dated=True)
 
 
 def _is_result(text: str) -> bool:

@@ -302,7 +302,9 @@ def test_the_kegiatan_of_a_national_agency_before_a_dash(dash: str) -> None:
     assert (read.value.kode, read.value.tingkat, name) == ("4470", "kegiatan", "Dukungan Gudang")
 
 
-@pytest.mark.parametrize("text", ["2024 - Rencana Gudang", "1000 Hari Pertama", "447 - Gudang", "4470 - 4480", "4470-Gudang"])
+@pytest.mark.parametrize(
+    "text", ["2024 - Rencana Gudang", "8470 - Gudang", "1000 Hari Pertama", "447 - Gudang", "4470 - 4480", "4470-Gudang"]
+)
 def test_other_numbers_before_a_dash_are_no_code(text: str) -> None:
     assert split_kode_uraian(text) == (None, text)
 

@@ -202,16 +202,6 @@ def widest_words(roles: Sequence[Column], figures: Sequence[ColumnFigures], *, m
     return None
 
 
-@heuristic(first, changed)
-def measured_of_agencies(roles: list[Column]) -> list[Column]:
-    """In a table whose rows nothing but agencies name (`Perangkat Daerah | Nilai`) what is measured is a guess: it stands
-    elsewhere, in its title or over its columns."""
-    names = [k for k in roles if k.holds(*OF_FIGURES)]
-    if not names or not all(heading_says(k.judul, "pelaku") and not heading_says(k.judul, "nama") for k in names):
-        return roles
-    return [k.at_most(GUESSED) if k.peran == "nilai" else k for k in roles]
-
-
 def _steps(roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
     """`Rencana Aksi` where nothing else names the rows: the steps themselves are counted, month by month."""
     steps = [k for k in roles if k.peran == "keterangan" and heading_says(k.judul, "langkah")]
@@ -226,3 +216,13 @@ def _places_or_times(roles: Sequence[Column], figures: Sequence[ColumnFigures]) 
     words = [k for k in roles if k.holds(*naming) and figures[k.index].terisi]
     times = [k for k in roles[:1] if k.peran == "keterangan" and heading_says(k.judul, "waktu") and figures[0].terisi]
     return words or times
+
+
+@heuristic(first, changed)
+def measured_of_agencies(roles: list[Column]) -> list[Column]:
+    """In a table whose rows nothing but agencies name (`Perangkat Daerah | Nilai`) what is measured is a guess: it stands
+    elsewhere, in its title or over its columns."""
+    names = [k for k in roles if k.holds(*OF_FIGURES)]
+    if not names or not all(heading_says(k.judul, "pelaku") and not heading_says(k.judul, "nama") for k in names):
+        return roles
+    return [k.at_most(GUESSED) if k.peran == "nilai" else k for k in roles]

@@ -22,6 +22,8 @@ class Limits:
 LIMITS = Limits()
 ROMANS = "I II III IV V VI VII VIII IX X XI XII"
 QUARTERS, _MONTHS = 4, 12
+LETTERS = {"T": "Target", "R": "Realisasi", "C": "Capaian"}
+"""What a letter alone stands for where the first two stand together; alone they say nothing."""
 
 
 def counts_years(grid: TableGrid, start: int, row: int) -> bool:

@@ -25,6 +25,7 @@ class Limits:
         float, Limit("so many of the filled cells of a row read as headings; the rest may be words unknown to us", SHARE)
     ] = 0.6
     known: Annotated[float, Limit("so many letters of a heading are of known words", SHARE)] = 0.6
+    label: Annotated[float, Limit("of one that says what a figure beside it measures, so many", SHARE)] = 0.9
     all_known: Annotated[float, Limit("of one that names nothing of ours, so many", SHARE)] = 0.99
     long: Annotated[int, Limit("a longer cell of mostly unknown words is body text", COUNT)] = 14
     mostly_known: Annotated[float, Limit("where so many letters are of known words, it is none", SHARE)] = 0.8
@@ -51,6 +52,12 @@ _BARE_ROMAN = re.compile(r"^\(?\s*[IVX]{1,4}\s*\)?\.?$")
 _SCALE_ONLY = re.compile(
     r"\W*(?:rp|ro)?[.\s]*(?:\(?\s*x?\s*1?[.,]?000(?:[.,]000)*\s*\)|x\s*1[.,]000(?:[.,]000)*|\(?\s*000\s*\)?)\W*", re.IGNORECASE
 )
+
+
+def names_measure(reading: HeadingReading, *, dated: bool = False) -> bool:
+    """Whether a label says what a figure measures, or (`dated`) of which year it is, and hardly anything else."""
+    told = bool(reading.names("ukuran", "uang")) or (dated and is_dated(reading))
+    return told and reading.cakupan >= LIMITS.label
 
 
 def heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:

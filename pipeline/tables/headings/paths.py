@@ -15,7 +15,7 @@ from normalizers.tahun import month_name
 from normalizers.wordings.column_words import quarter_follows, year_follows
 from normalizers.wordings.row_words import is_numbered_label
 from pipeline.tables.grid import TableGrid
-from pipeline.tables.headings.counted import counts_years_in_romans, letter_of, month_counted
+from pipeline.tables.headings.counted import LETTERS, counts_years_in_romans, letter_of, month_counted
 from pipeline.tables.headings.groups import group_of
 from pipeline.tables.headings.head_rows import is_heading
 from pipeline.tables.headings.heading import Read
@@ -30,9 +30,8 @@ LIMITS = Limits()
 _BARE_DIGIT = re.compile(r"^\s*\(?(?:[1-9]|10)\)?\s*$")
 _FROM_THIS_YEAR = re.compile(r"\W*([^\W\d_]+)\s*\(?\s*([-+–])\s*(\d)\s*\)?\W*")
 _T_ALONE = re.compile(r"\W*T\s*([-+–]\s*\d)?\W*")
-_BESIDE_T = re.compile(r"\W*T\s*[-+–]\s*\d\W*")
 """`T-1 | T | T+1` over budgets, form RKA of Permendagri 77/2020."""
-_LETTERS = {"T": "Target", "R": "Realisasi"}  # only where both stand in one row of the heading; alone they say nothing
+_PAIR = {letter: LETTERS[letter] for letter in "TR"}  # only where both stand in one row of the heading
 _SHARE_LETTER = re.compile(r"\W*C\W*")  # `% C` beside these
 
 
@@ -67,17 +66,17 @@ def _counted(said: Sequence[HeadingReading], grid: TableGrid, read: Read, cells:
     elif cells and (month := month_counted(grid, cells[-1])) is not None:
         readings[-1] = read(f"Bulan {month_name(month + 1)}")
     for place, cell in enumerate(cells[1:], start=1):
-        if set(_LETTERS) <= {letter_of(c) for c in grid.filled(cell.row)}:
+        if set(_PAIR) <= {letter_of(c) for c in grid.filled(cell.row)}:
             short = _SHARE_LETTER.fullmatch(cell.text)
-            readings[place] = read("% Capaian" if short else _LETTERS.get(letter_of(cell), cell.text))
+            readings[place] = read("% Capaian" if short else _PAIR.get(letter_of(cell), cell.text))
     return readings
 
 
 def _beside_this_year(grid: TableGrid, read: Read, cell: Cell) -> str:
     """What a heading says; `Tahun-1` and `Tahun+1` beside `Tahun N` are told from that year, and count none of a plan, nor do
     `T-1` and `T+1` beside `T`."""
-    row = [c.text for c in grid.filled(cell.row)]
-    if any(map(_BESIDE_T.fullmatch, row)) and (letter := _T_ALONE.fullmatch(cell.text)):
+    letter = _T_ALONE.fullmatch(cell.text)
+    if letter and any((t := _T_ALONE.fullmatch(c.text)) and t.group(1) for c in grid.filled(cell.row)):
         return f"Tahun N{letter.group(1) or ''}"
     told = _FROM_THIS_YEAR.fullmatch(cell.text)
     if told is None or not year_follows(told.group(1)) or all(read(c.text).tahun_relatif != 0 for c in grid.filled(cell.row)):

@@ -8,24 +8,24 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.limits import COUNT, Limit
 from extractors.layout.steps import heuristic, nothing
 from extractors.model import Cell, Table
 from normalizers.heading_words import HeaderLexicon
 from normalizers.text import is_missing
-from pipeline.tables.grid import grid_of
+from pipeline.tables.grid import TableGrid
+from pipeline.tables.headings.counted import LETTERS
+from pipeline.tables.headings.head_rows import names_measure
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     values: Annotated[int, Limit("a cell holds so many values behind their names", COUNT)] = 2
     cells: Annotated[int, Limit("so many cells of a table do", COUNT)] = 2
-    known: Annotated[float, Limit("so many letters of such a name are of known words", SHARE)] = 0.9
 
 
 LIMITS = Limits()
 _LABELLED = re.compile(r"(?:(?P<before>[^\W\d][^\d:=]*?)\s*[:=]|(?P<word>[^\W\d_]+)(?=\s))\s*(?P<value>\S.*)")
-_LETTERS = {"T": "Target", "R": "Realisasi", "C": "Capaian"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,20 @@ class Apart:
 
 
 @heuristic(nothing)
-def labels_apart(table: Table, headers: HeaderLexicon) -> Apart | None:
-    """The table with a column for each name behind which the cells of a column hold values, and a row for these names below its
-    heading; None where no column holds such cells only, blank ones and dashes aside, or one shares its name with others."""
-    grid = grid_of(table)
-    read = ((cell, _values(cell, headers)) for cell in table.cells if cell.row >= table.header_rows)
-    held = {(cell.row, cell.column): values for cell, values in read if len(values) >= LIMITS.values}
-    first = table.header_rows or min((row for row, _ in held), default=0)
+def labels_apart(grid: TableGrid, headers: HeaderLexicon) -> Apart | None:
+    """The table of a grid with a column for each name behind which the cells of a column hold values, and a row for these names
+    below its heading; None where no column holds such cells only, blank ones and dashes aside, or one shares its name with
+    others."""
+    table = grid.table
+    stacks = [cell for cell in table.cells if cell.row >= table.header_rows and cell.text.count("\n") + 1 >= LIMITS.values]
+    held = {(cell.row, cell.column): values for cell in stacks if (values := _values(cell, headers))}
+    if len(held) < LIMITS.cells:
+        return None
+    first = table.header_rows or min(row for row, _ in held)
     names = {c: _names(grid.begun_below(first, c), held) for c in range(table.columns)}
     parted = {c for c, told in names.items() if told}
     above = {cell for c in range(table.columns) if first and (cell := grid.at(first - 1, c))}
-    if not parted or not above or len(held) < LIMITS.cells or any(_shared(cell, parted) for cell in above):
+    if not parted or not above or any(_shared(cell, parted) for cell in above):
         return None
     return _apart(table, first, names, held)
 
@@ -95,8 +98,8 @@ def _values(cell: Cell, headers: HeaderLexicon) -> Values:
     for line, top, second in zip(lines, tops, _seconds(cell, len(lines)), strict=True):
         match = _LABELLED.fullmatch(line.strip())
         label = (match["before"] or match["word"]) if match else ""
-        name = _LETTERS.get(label, label)
-        if match is None or name in values or not _measures(name, headers):
+        name = LETTERS.get(label, label)
+        if match is None or name in values or not names_measure(headers.read(name)):
             return {}
         values[name] = Value(match["value"], top, second)
     return values
@@ -109,11 +112,6 @@ def _seconds(cell: Cell, count: int) -> list[str | None]:
     lines = cell.second.split("\n")
     found = [_LABELLED.fullmatch(line.strip()) for line in lines]
     return [match["value"] if match else cell.second for match in found] if len(lines) == count else [cell.second] * count
-
-
-def _measures(name: str, headers: HeaderLexicon) -> bool:
-    reading = headers.read(name)
-    return bool(reading.names("ukuran", "uang")) and reading.cakupan >= LIMITS.known
 
 
 def _names(cells: Sequence[Cell], held: Mapping[tuple[int, int], Values]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def test_a_list_of_measures_is_of_the_indicator_that_stands_above_it() -> None:
         ("Persentase arsip tertata", "realisasi", 97.42, 1, 2),
         ("Persentase arsip tertata", "capaian", 102.55, 2, 2),
     ]
-    assert turned(table_of(text), HEADERS) == [], "nothing names it"
+    assert turned(grid_of(table_of(text)), HEADERS) == [], "nothing names it"
 
 
 def test_a_form_of_two_fields_that_names_its_indicator_is_no_table_of_that_name() -> None:
@@ -90,7 +90,7 @@ def test_a_form_of_two_fields_that_names_its_indicator_is_no_table_of_that_name(
     ],
 )
 def test_tables_that_stand_upright(text: str) -> None:
-    assert turned(table_of(text), HEADERS) == []
+    assert turned(grid_of(table_of(text)), HEADERS) == []
 
 
 def test_a_table_of_names_beside_figures_names_no_indicator_of_its_own() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.tables.grid import grid_of
 from pipeline.tables.mended.labelled_values import labels_apart
 from tests.pipeline.grids import HEADERS, table_of, understood
 
@@ -74,4 +75,4 @@ YEAR = "\n".join(line.rpartition("|")[0] for line in BOARD.strip().splitlines())
     ],
 )
 def test_cells_of_several_lines_that_are_left_as_they_are(text: str) -> None:
-    assert labels_apart(table_of(text, header_rows=0 if "Indikator" not in text else 1), HEADERS) is None
+    assert labels_apart(grid_of(table_of(text, header_rows=0 if "Indikator" not in text else 1)), HEADERS) is None
