@@ -81,17 +81,22 @@ def _blocks(cells: Sequence[LinedCell], ys: Sequence[float]) -> Iterator[_Block]
 
 
 def _levels(cells: Sequence[LinedCell], row: int, name: int) -> list[float]:
-    """The middles of the lines of figures of a row behind its name, or of the codes before it; none where its columns do not
-    agree: those that have all of them in their heights, the others in where theirs stand."""
+    """The middles of the lines of figures of a row behind its name, or of the codes before it, which may tell rows without
+    figures too; none where its columns do not agree: those that have all of them in their heights, the others in where theirs
+    stand."""
     figures = [c for c in cells if c.rows == range(row, row + 1) and c.column > name and _holds_figures(c)]
+    before = [c for c in cells if c.rows == range(row, row + 1) and c.column < name]
     if len(figures) < LIMITS.columns:
-        return _of_codes(figures, [c for c in cells if c.rows == range(row, row + 1) and c.column < name])
+        return _of_codes(figures, before)
     heights = [[_middle(line) for line in c.lines] for c in figures]
     near = LIMITS.level * height_of(figures[0].lines[0])
     most = max(heights, key=len)
     full = [h for h in heights if len(h) == len(most)]
     same = all(any(abs(a - b) < near for b in most) for h in heights for a in h) and all(_rise(h) for h in heights)
-    return most if same and len(full) >= LIMITS.columns else []
+    if not same or len(full) < LIMITS.columns:
+        return []
+    coded = _of_codes(figures, before)
+    return coded if all(any(abs(a - b) < near for b in coded) for a in most) else most
 
 
 def _rise(heights: Sequence[float]) -> bool:
@@ -175,14 +180,16 @@ class _Block:
     def _each_begins_anew(self, names: Sequence[Text]) -> bool:
         """Can no name be the rest of the one above: has it a code or number of its own, another weight, or had its first word
         fitted on the line above? With one number before them they may be several things of one row."""
-        keys = [c for c in self.beside if c.column < self.name.column and c.rows == self.name.rows and c.lines]
-        told = [groups for c in keys if (groups := _groups(c.lines, self._heights)) is not None]
         otherwise = [_set_otherwise(above, below) for above, below in pairwise(names)]
-        if any(sum(map(bool, groups)) < LIMITS.keys for groups in told):
-            return all(otherwise)
+        keyed: set[int] = set()
+        for cell in self._inside:
+            rows = self._keyed_rows(cell)
+            if 0 < len(rows) < LIMITS.keys <= len(self._heights[self._rows_of(cell)]):
+                return all(otherwise)
+            keyed.update(rows)
         left, right = self.name.left, self.name.right
         fitted = [would_have_fitted(below[0], above[-1], left, right) for above, below in pairwise(names)]
-        numbered = [any(groups[k] for groups in told) for k in range(1, len(names))]
+        numbered = [k in keyed for k in range(1, len(names))]
         anew = list(map(any, zip(otherwise, fitted, numbered, strict=True)))
         if len(self.levels) >= LIMITS.ruled and all(len(heights) <= 1 for heights in self.levels.values()):
             return sum(anew) >= LIMITS.anew * len(anew)  # every one in a ruled row of its own
@@ -196,17 +203,22 @@ class _Block:
         groups = _groups(cell.lines, self._heights[rows])
         if groups is None or (not _holds_figures(cell) and any(map(_OPEN_END.search, cell.said))):
             return False
-        if cell.column < self.name.column or all(groups) or self._is_coded:
+        if cell.column < self.name.column or all(groups) or self._are_coded(rows):
             return True
         mine = list(zip(names[rows], groups, strict=True))
         filled = [name for name, group in mine if group]
         return all(group or all(_set_otherwise(name, other) for other in filled) for name, group in mine)
 
-    @property
-    def _is_coded(self) -> bool:
+    def _are_coded(self, rows: slice) -> bool:
         """Has each of these rows a code of its own?"""
-        keys = [c for c in self.beside if c.column < self.name.column and c.rows == self.name.rows and _holds_codes(c)]
-        return any((groups := _groups(c.lines, self._heights)) is not None and all(groups) for c in keys)
+        coded = {k for c in self._inside if _holds_codes(c) for k in self._keyed_rows(c)}
+        return coded.issuperset(range(rows.start, rows.stop))
+
+    def _keyed_rows(self, cell: LinedCell) -> list[int]:
+        """The rows in which a cell before the names has a text; none of one that stands elsewhere, or where its lines do."""
+        at = self._rows_of(cell)
+        groups = _groups(cell.lines, self._heights[at]) if cell.column < self.name.column else None
+        return [at.start + k for k, group in enumerate(groups or ()) if group]
 
     def _rows_of(self, cell: LinedCell) -> slice:
         """The places of a cell's rows among all these rows."""

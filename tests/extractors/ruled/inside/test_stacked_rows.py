@@ -88,6 +88,34 @@ def test_codes_and_names_in_one_cell_over_ruled_figures_are_parted() -> None:
     assert found.ys == grid.ys
 
 
+def ledger() -> Grid:
+    """Totals ruled in every column but that of the names."""
+    rows = (20.0, 64.0, 78.0, 108.0)
+    cells = [(r, c, 1, 1) for r in (1, 2, 3) for c in (0, 2, 3)]
+    return Grid(XS, (0.0, *rows), tuple(sorted([*((0, c, 1, 1) for c in range(4)), (1, 1, 3, 1), *cells])))
+
+
+LEDGER = (
+    ("4", "PENDAPATAN", "", ""),
+    ("4.1", "Pajak Desa", "1.250.000", "1.100.500"),
+    ("4.2", "Retribusi", "840.000", "812.750"),
+    ("", "JUMLAH", "2.090.000", "1.913.250"),
+    ("5.1", "Belanja Pegawai", "640.000", "612.750"),
+    ("5.2", "Belanja Barang", "310.000", "-"),
+)
+
+
+def test_rows_of_codes_between_ruled_totals_are_parted_and_a_code_may_lack_figures() -> None:
+    found = with_stacked_rows(ledger(), [*HEADING, *lines(*LEDGER, top=22.0)])
+    assert len(found.ys) - 1 == 1 + len(LEDGER)
+    assert len(found.regions) == 4 * (1 + len(LEDGER))
+
+
+def test_codes_at_heights_other_than_the_figures_tell_no_rows_between_totals() -> None:
+    rows = [*LEDGER[:1], ("4.1", "Pajak Desa", "", ""), ("", "dan Kota", *LEDGER[1][2:]), *LEDGER[3:]]
+    assert with_stacked_rows(ledger(), [*HEADING, *lines(*rows, top=22.0)]) == ledger()
+
+
 HEADED = (
     ("", "PENDAPATAN", "", ""),
     ("", "Pendapatan Asli", "", ""),
