@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from normalizers import lexicon
-from normalizers.text import clean
+from normalizers.text import clean, strip_numbering
 from normalizers.words import roots
 
 Golongan = Literal["hitungan", "ukuran", "skala"]
@@ -154,9 +154,7 @@ def satuan_of_indikator(text: str) -> str | None:
     """The unit printed inside an indicator's name: `... (satuan %)`, `Jumlah Koperasi Sehat (Koperasi)`.
 
     Only a bracket that is wholly a known unit counts, or the very thing that the name counts (`Jumlah trayek perintis
-    (Trayek)`): an abbreviation (`(IKM)` after Indeks Kepuasan Masyarakat) or a remark does not. The word `Persentase`
-    alone gives no unit: the labelled documents leave it open for bare figures under such names, in every corpus, so the
-    figure, the column or a unit column must say it.
+    (Trayek)`): an abbreviation (`(IKM)` after Indeks Kepuasan Masyarakat) or a remark does not.
     """
     plain = clean(text)
     for match in reversed(list(_IN_BRACKETS.finditer(plain))):
@@ -173,6 +171,12 @@ def satuan_of_indikator(text: str) -> str | None:
         if unit and not _abbreviates(inside, plain[: match.start()]):
             return unit
     return None
+
+
+def is_percentage(name: str) -> bool:
+    """Whether an indicator's name begins with the word for percent points: `Persentase siswa yang lulus`."""
+    words = strip_numbering(clean(name)).split()
+    return bool(words) and words[0][-1:].isalpha() and read_satuan(words[0]) == "persen"
 
 
 def counts(name: str) -> bool:

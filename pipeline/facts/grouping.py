@@ -12,6 +12,8 @@ from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
+_BELOW = re.compile(r"[1-9]\d\d")
+"""A whole number just below a thousand."""
 _ALIKE = 3
 """Figures of a row; fewer have three decimals each by chance."""
 
@@ -26,10 +28,15 @@ def column_styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style
 
 def grouped_row(view: TableView, row: Row, columns: Sequence[Column]) -> Style | None:
     """The sign before the last three digits of all figures of a row, three at least: it groups the thousands of what is counted
-    (`1.204 | 1.230 | 1.265`), even where the rows above have decimals behind it."""
+    (`1.204 | 1.230 | 1.265`), even where the rows above have decimals behind it. Figures just below a thousand may stand among
+    them (`300 | 1.800 | 3.300`): they have no decimals, and whoever sets none prints no nought at the end of one."""
     texts = [view.grid.text(row.indeks, k.index) for k in columns if k.ukuran != "capaian"]
-    found = [_THOUSANDS.fullmatch(text) for text in texts if DIGIT.search(text)]
-    signs = {match.group(1) if match else None for match in found}
-    if len(found) < _ALIKE or len(signs) != 1 or None in signs:
+    figures = [text for text in texts if DIGIT.search(text)]
+    grouped = [match for text in figures if (match := _THOUSANDS.fullmatch(text))]
+    below = sum(map(bool, map(_BELOW.fullmatch, figures)))
+    signs = {match.group(1) for match in grouped}
+    if len(figures) < _ALIKE or len(grouped) + below != len(figures) or len(signs) != 1:
+        return None
+    if below and not any(match.group().endswith("0") for match in grouped):
         return None
     return "titik" if "." in signs else "koma"

@@ -59,14 +59,16 @@ def heading_from(before: TableView, table: Table, own: Heading) -> tuple[Heading
 
 
 def _other_figures(before: TableView, table: Table, places: Sequence[int]) -> bool:
-    """Whether amounts of money stand under what is a quantity above: the list of a budget below an agreement's targets."""
+    """Whether amounts of money stand under what is a quantity above (the list of a budget below an agreement's targets), or
+    units alone (a list of `12.500 | Ton`)."""
     grid, first = grid_of(table), before.kepala.akhir
-    return any(
-        before.kolom[place].peran == "nilai"
-        and read_figures(grid, 0, column).mostly_amounts()
-        and not read_figures(before.grid, first, place).mostly_amounts()
-        for column, place in enumerate(places)
-    )
+    for column, place in enumerate(places):
+        if before.kolom[place].peran != "nilai":
+            continue
+        own, above = read_figures(grid, 0, column), read_figures(before.grid, first, place)
+        if own.units() or (own.mostly_amounts() and not above.mostly_amounts()):
+            return True
+    return False
 
 
 def _places_under(edges: Sequence[float], above: Sequence[float]) -> list[int]:

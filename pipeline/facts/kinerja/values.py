@@ -11,7 +11,7 @@ from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
 from normalizers.numbers.nilai import Hint, Style
 from normalizers.numbers.quantities import Quantity, read_besaran, split_merged, unscaled
-from normalizers.numbers.satuan import golongan, is_known, read_satuan, satuan_of_indikator
+from normalizers.numbers.satuan import golongan, is_known, is_percentage, read_satuan, satuan_of_indikator
 from normalizers.numbers.shares import is_share
 from normalizers.text import clean, fold, strip_numbering
 from normalizers.wordings.row_words import is_input
@@ -72,6 +72,11 @@ def _unit_told(own: str | None, unit: str | None) -> str | None:
     return unit if own.split()[0] == unit or (is_known(unit) and not is_known(own.split()[0])) else own
 
 
+def _unit_of_name(spot: Spot, figure: Quantity) -> str | None:
+    """The unit of a bare figure that only the first word of its indicator's name tells: `Persentase siswa yang lulus`."""
+    return "persen" if figure.nilai is not None and figure.predikat is None and is_percentage(spot.nama) else None
+
+
 def _several(figures: Sequence[Quantity]) -> Quantity:
     """A text of several figures, of which nothing tells the one that is meant."""
     candidates = tuple(v for f in figures for v in ((f.nilai,) if f.nilai is not None else f.candidates))
@@ -124,7 +129,7 @@ def _fact(
         indikator=spot.nama,
         indikator_id=None,
         nilai=float(figure.nilai) if figure.nilai is not None else None,
-        satuan=_unit_told(figure.satuan, unit),
+        satuan=_unit_told(figure.satuan, unit) or _unit_of_name(spot, figure),
         predikat=figure.predikat,
         **told_of(view, row, k, spot, figure.rule, reason, candidates),
     )

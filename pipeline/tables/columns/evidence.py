@@ -220,12 +220,15 @@ def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> l
     """Whether figures are money where no heading says so: those with `Rp`, those right of a column that is money, and in a
     table without indicators any of many digits, or under a scale of rupiah that its title tells (also a target and what came
     in of it, where no heading tells money apart), and a realisasi of a budget's size (in thousands or millions it has few
-    digits). Beside an indicator a large figure is a quantity: tons, people."""
+    digits). Beside an indicator a large figure is a quantity: tons, people; so is one that nothing is said of with its unit
+    right behind it."""
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
     told = any(d.uang for d in drafts)
     out: list[ColumnDraft] = []
-    for d, f in zip(drafts, figures, strict=True):
-        if d.uang is None and d.kolom.peran not in TEKS and f.angka:
+    for d, f, behind in zip(drafts, figures, [*drafts[1:], None], strict=True):
+        if d.uang is None and not d.kolom.judul and behind is not None and behind.kolom.peran == "satuan":
+            d = replace(d, uang=False)
+        elif d.uang is None and d.kolom.peran not in TEKS and f.angka:
             before = next((p for p in reversed(out) if p.kolom.peran not in TEKS and p.kolom.peran != "mata_uang"), None)
             known = not indicators and (_is_spent(d, f, drafts, figures) or _in_scale(d.kolom, told))
             beside_money = before is not None and before.uang is True

@@ -86,6 +86,10 @@ class ColumnFigures:
         """Whether all cells hold a quantity with its unit: `3 Paket`, `100 %`."""
         return self.benda > 0 and self.benda + self.persen >= self.terisi
 
+    def units(self) -> bool:
+        """Whether all cells hold a unit alone."""
+        return 0 < self.terisi == self.satuan
+
     def words(self) -> bool:
         """Whether they are words enough to tell something; in a few a figure stands among them (`Pengadaan Bin B3`)."""
         return self.huruf > LIMITS.sentence and 2 * self.angka < self.terisi
