@@ -83,6 +83,12 @@ def codes_named(line: str) -> list[str]:
     return [between.group(1)] if between else [found.group(1) for found in _level_and_code().finditer(line)]
 
 
+def coded_heading(line: str) -> tuple[str, str] | None:
+    """The code and the name of an activity over rows that begins with its level: `KEGIATAN 3355: Pengelolaan Keuangan`."""
+    found = _level_code_name().match(" ".join(line.split()))
+    return (found.group(1), found.group(2)) if found else None
+
+
 def is_place_word(word: str) -> bool:
     """Whether a word is one for a place: `kabupaten`, `wilayah`."""
     return word in lexicon.words("fakta", "kata_wilayah")
@@ -149,6 +155,11 @@ def _levels() -> tuple[tuple[str, Level], ...]:
 @lexicon.derived()
 def _level_and_code() -> re.Pattern[str]:
     return re.compile(rf"(?:{_level_words()})\s*:?\s*({_CODE})", re.IGNORECASE)
+
+
+@lexicon.derived()
+def _level_code_name() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_level_words()})\s*:?\s*({_CODE}|\d{{4}})\s*[:.\-–]?\s+([^\W\d_].*)", re.IGNORECASE)
 
 
 @lexicon.derived()

@@ -14,7 +14,7 @@ from normalizers.reading import Reading
 from normalizers.rekening import split_rekening
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
-from normalizers.wordings.fact_words import begins_aim, level_of
+from normalizers.wordings.fact_words import begins_aim, coded_heading, level_of
 from normalizers.wordings.row_words import is_average, is_total, labelled, level_line, without_level, without_note
 from pipeline.datasets.vocabulary import Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
@@ -158,6 +158,7 @@ class _State:
         self.kode: Kode | None = None
         self.kode_teks: str | None = None
         self.coded = -1  # the last row that prints a code
+        self.headed = False  # the code that holds stands over all columns, with the sasaran below it
         self.broken = False  # the last code that was printed cannot be read
         self.name: tuple[tuple[int, str], ...] = ()
         self.tingkat: Tingkat | None = None
@@ -212,9 +213,12 @@ class _State:
         role = self.columns[cell.column].peran
         if any(ch.isdigit() for ch in text) and self.columns[cell.column].holds("nilai", "rupiah"):
             return None
+        wide = cell.column_span >= max(2, self.grid.columns - 2)
+        heads = self._heading(row, text) if wide else None
+        if heads is not None:
+            return heads
         label, said = labelled(text) or (None, text)
         name = strip_numbering(said)
-        wide = cell.column_span >= max(2, self.grid.columns - 2)
         if label == "tujuan" or (role == "tujuan" and not wide):
             self.tujuan, self.sasaran, self.kode = name, None, None
             return Row(row, tingkat="tujuan", tujuan=name)
@@ -223,10 +227,23 @@ class _State:
         told = sasaran or marks_sasaran(text) or (self.kinerja and aimed)
         return self._sasaran(row, text, name) if told else None
 
+    def _heading(self, row: int, text: str) -> Row | None:
+        """A row that names the activity of those below it, over all columns: `KEGIATAN 3355: Pengelolaan Keuangan`."""
+        found = coded_heading(text)
+        code = PrintedCode() if found is None else PrintedCode.of(read_kode(found[0], strict=False))
+        if found is None or code.kode is None:
+            return None
+        self.kode, self.kode_teks, self.coded, self.headed = code.kode, code.mended, row, True
+        self.sasaran, self.tingkat = None, None
+        place = self.naming[-1].index if self.naming else 0
+        named = Row(row, tingkat=code.kode.tingkat, nama=((place, found[1].rstrip(" .:")),), kode_cetak=code.mended)
+        return self._under_its_code(named)
+
     def _sasaran(self, row: int, text: str, name: str) -> Row:
-        """A row that names the sasaran of those below; right below an activity a marked one is what that is for."""
+        """A row that names the sasaran of those below; right below an activity a marked one is what that is for, and so is any
+        below one that heads rows."""
         self.sasaran = name
-        if not (marks_sasaran(text) and self.coded == row - 1):
+        if not (self.headed or (marks_sasaran(text) and self.coded == row - 1)):
             self.kode = None
         return Row(row, tingkat="sasaran", tujuan=self.tujuan, sasaran=name)
 
@@ -275,7 +292,7 @@ class _State:
         code = printed.code
         lost = self._code_lost(row, code)
         if code.kode is not None:
-            self.kode, self.kode_teks, self.tingkat, self.coded = code.kode, code.mended, None, row
+            self.kode, self.kode_teks, self.tingkat, self.coded, self.headed = code.kode, code.mended, None, row, False
         elif self._leaves_code(row, own, starts_upper, printed.level):
             self.kode, self.tingkat = None, None
         further = () if own else self._further(row)

@@ -10,7 +10,7 @@ from extractors.layout.text_forms import number_row
 from extractors.model import Cell
 from pipeline.tables.grid import TableGrid, field_of
 from pipeline.tables.headings.counted import counts_years
-from pipeline.tables.headings.head_rows import heading_row, is_value, parts_groups, years_of_a_group
+from pipeline.tables.headings.head_rows import heading_row, holds_value, is_value, parts_groups, years_of_a_group
 from pipeline.tables.headings.heading import Read
 
 
@@ -98,19 +98,19 @@ def first_body_row(grid: TableGrid, read: Read, start: int) -> int:
     limit = min(start + LIMITS.levels + 1, grid.rows)
     for row in range(start, limit):
         counted = counts_years(grid, start, row)
-        if number_row(grid.texts(row), in_body=True) and not counted and value_free(grid, start, row):
+        if number_row(grid.texts(row), in_body=True) and not counted and value_free(grid, read, start, row):
             return row + 2 if parts_groups(grid, read, row + 1) else row + 1
     if not _begins_heading(grid, read, start):
         hinted = grid.table.header_rows
-        return hinted if value_free(grid, start, hinted) and hinted > start else start
+        return hinted if value_free(grid, read, start, hinted) and hinted > start else start
     row = next((r for r in range(start + 1, limit) if not _goes_on(grid, read, start, r)), limit)
     reach = max(c.row + c.row_span for c in grid.starts(start)) if grid.starts(start) else row
-    row = max(row, min(reach, limit) if value_free(grid, row, min(reach, limit)) else row)
+    row = max(row, min(reach, limit) if value_free(grid, read, row, min(reach, limit)) else row)
     hinted = grid.table.header_rows
     if (
         hinted > row
         and hinted <= limit
-        and value_free(grid, row, hinted)
+        and value_free(grid, read, row, hinted)
         and all(len(grid.filled(r)) > 1 or not grid.filled(r) for r in range(row, hinted))
     ):
         row = hinted
@@ -127,8 +127,8 @@ def _goes_on(grid: TableGrid, read: Read, start: int, row: int) -> bool:
     )
 
 
-def value_free(grid: TableGrid, start: int, end: int) -> bool:
+def value_free(grid: TableGrid, read: Read, start: int, end: int) -> bool:
     """Whether no figure stands in these rows, the years of a plan counted `1 2 3` aside."""
     return end <= grid.rows and not any(
-        is_value(c.text) for r in range(start, end) if not counts_years(grid, max(0, start - 1), r) for c in grid.filled(r)
+        holds_value(c, read) for r in range(start, end) if not counts_years(grid, max(0, start - 1), r) for c in grid.filled(r)
     )

@@ -110,15 +110,25 @@ def _kinds_of_spending(filled: Sequence[Cell], readings: Sequence[HeadingReading
 
 def _of_the_body(cell: Cell, reading: HeadingReading) -> bool:
     """Whether a cell shows that its row is none of the heading: a figure, an item of a list, many words, few known."""
-    if is_value(cell.text) and not _beside_a_speck(cell, reading):
+    if _is_figure(cell, reading):
         return True
     return bool(_LIST_MARK.match(cell.text)) or (len(cell.text.split()) > LIMITS.long and reading.cakupan < LIMITS.mostly_known)
 
 
-def _beside_a_speck(cell: Cell, reading: HeadingReading) -> bool:
-    """Whether a word behind a digit heads a column all the same: of a quarter, or one that is no unit (`1 Anggaran`)."""
+def holds_value(cell: Cell, read: Read) -> bool:
+    """Whether a cell holds a figure, and no heading that begins with one."""
+    return _is_figure(cell, read(cell.text))
+
+
+def _is_figure(cell: Cell, reading: HeadingReading) -> bool:
+    return is_value(cell.text) and not _heads_behind_a_figure(cell, reading)
+
+
+def _heads_behind_a_figure(cell: Cell, reading: HeadingReading) -> bool:
+    """Whether a word behind a figure heads a column all the same: of a quarter or a year (`2019 Target`), or one that is no unit
+    behind a speck (`1 Anggaran`)."""
     words = _SPECK.match(cell.text) is not None and reading.says("anggaran", "target", "realisasi", "capaian")
-    return reading.triwulan is not None or words
+    return reading.triwulan is not None or words or (is_dated(reading) and names_measure(reading))
 
 
 def _numbers_rows(grid: TableGrid, row: int) -> bool:
