@@ -96,7 +96,7 @@ def aligned_rows(body: ColumnBlock) -> AlignedRows | None:
     """
     if sum(map(bool, body.by_column)) < LIMITS.columns:
         return None
-    found = _readings(body.by_column, body.size)
+    found = [(rows, reading) for rows, reading in _readings(body.by_column, body.size) if not _joins_a_head(reading)]
     if not found:
         return None
     most = max(rows for rows, _ in found)
@@ -150,6 +150,13 @@ def _differ(one: _Reading, other: _Reading) -> bool:
         for a, b in zip(one.groups, other.groups, strict=True)
         if a is not None and b is not None
     )
+
+
+def _joins_a_head(reading: _Reading) -> bool:
+    """Does a cell begin with a bold line above one that is not: the head of a group (`PENDAPATAN`) with the name of its first
+    row?"""
+    cells = (group for groups in reading.groups for group in groups or ())
+    return any(all(w.bold for w in a.words) and not any(w.bold for w in b.words) for cell in cells for a, b in pairwise(cell))
 
 
 def _bare(reading: _Reading) -> int:

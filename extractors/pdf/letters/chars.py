@@ -8,6 +8,7 @@ reading is the oracle in the tests.
 from __future__ import annotations
 
 import ctypes
+import re
 import sys
 from dataclasses import dataclass
 from itertools import repeat
@@ -29,7 +30,11 @@ MAX_CHARS = 200_000
 SLANTED = 8.0
 """Degrees: text turned further from the sides of the page runs along none of them."""
 BOLD = 600
-"""Font weight from which letters are bold."""
+"""Font weight from which letters are bold; also bold is a font whose name says so, as that of many a writer of PDF, which tells
+one weight for all."""
+_BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_LONGEST_NAME = 128
+"""Bytes read of the name of a font."""
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -98,7 +103,9 @@ _box = plain(pdfium_c.FPDFText_GetCharBox, ctypes.c_int, *_PAGE, *[ctypes.c_void
 _origin = plain(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, *_PAGE, *[ctypes.c_void_p] * 2)
 _matrix = plain(pdfium_c.FPDFText_GetMatrix, ctypes.c_int, *_PAGE, ctypes.c_void_p)
 _font_size = plain(pdfium_c.FPDFText_GetFontSize, ctypes.c_double, *_PAGE)
-_font_weight = plain(pdfium_c.FPDFText_GetFontWeight, ctypes.c_int, *_PAGE)
+_font_of = plain(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_font_weight = plain(pdfium_c.FPDFFont_GetWeight, ctypes.c_int, ctypes.c_void_p)
+_font_name = plain(pdfium_c.FPDFFont_GetBaseFontName, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t)
 _unmapped = plain(pdfium_c.FPDFText_HasUnicodeMapError, ctypes.c_int, *_PAGE)
 _object = plain(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, *_PAGE)
 _generated = plain(pdfium_c.FPDFText_IsGenerated, ctypes.c_int, *_PAGE)
@@ -124,7 +131,7 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
     space = _spaces(page, codes, white, index) | begins
     origin = _origins(page, index)
     objects = np.fromiter(map(_object, repeat(page), index.tolist()), dtype=np.int64, count=len(index))
-    size, turn, bold, slanted = _fonts(page, index, space, origin, objects)
+    size, turn, slanted = _fonts(page, index, space, origin, objects)
     return Chars(
         letters_of(codes[index].tolist()),
         frame.boxes(box),
@@ -132,7 +139,7 @@ def read_chars(textpage: pdfium.PdfTextPage, frame: Frame) -> Chars:
         space & ~_guessed_inside_figures(page, codes, white, index),
         # the matrix turns counter-clockwise in user space; ours is clockwise on the upright page
         (frame.turn - turn) % 360,
-        bold,
+        _bold(objects),
         frame.boxes(np.concatenate((origin, origin), axis=1))[:, :2],
         objects,
         slanted,
@@ -223,8 +230,8 @@ def _guessed_inside_figures(page: int, codes: Ints, white: Bools, index: Ints) -
     return single
 
 
-def _fonts(page: int, index: Ints, space: Bools, origin: Floats, objects: Ints) -> tuple[Floats, Ints, Bools, Bools]:
-    """(size in points, turn of the writing in degrees counter-clockwise in user space, bold, slanted) of each character.
+def _fonts(page: int, index: Ints, space: Bools, origin: Floats, objects: Ints) -> tuple[Floats, Ints, Bools]:
+    """(size in points, turn of the writing in degrees counter-clockwise in user space, slanted) of each character.
 
     Asked at the beginning of each word and where the baseline jumps; the characters between share them.
     """
@@ -232,7 +239,7 @@ def _fonts(page: int, index: Ints, space: Bools, origin: Floats, objects: Ints) 
     starts[0] = True
     step = np.abs(np.diff(origin, axis=0, prepend=origin[:1]))
     other = np.diff(objects, prepend=objects[:1]) != 0
-    asked: dict[int, tuple[float, float, int, bool]] = {}
+    asked: dict[int, tuple[float, float, bool]] = {}
     while True:
         new = [k for k in np.flatnonzero(starts).tolist() if k not in asked]
         asked |= zip(new, _font_answers(page, index[new]), strict=True)
@@ -245,12 +252,30 @@ def _fonts(page: int, index: Ints, space: Bools, origin: Floats, objects: Ints) 
         least = np.where(other, 0.1 * before, before)
         jumps = (step[:, 0] > least) & (step[:, 1] > 0.1 * before) & ~starts
         if not jumps.any():
-            return size, answers[runs, 1].astype(np.int64), answers[runs, 2] >= BOLD, answers[runs, 3] > 0
+            return size, answers[runs, 1].astype(np.int64), answers[runs, 2] > 0
         starts |= jumps
 
 
-def _font_answers(page: int, index: Ints) -> list[tuple[float, float, int, bool]]:
-    """(size, turn, weight, slanted) of single characters."""
+def _bold(objects: Ints) -> Bools:
+    """Which characters are set in bold, by the fonts of their text objects."""
+    own, place = np.unique(objects, return_inverse=True)
+    fonts = [_font_of(handle) if handle else None for handle in own.tolist()]
+    heavy = {font: _is_bold(font) for font in set(fonts)}
+    return np.array([heavy[font] for font in fonts])[place]
+
+
+def _is_bold(font: int | None) -> bool:
+    if font is None:
+        return False
+    if _font_weight(font) >= BOLD:
+        return True
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    _font_name(font, ctypes.addressof(name), _LONGEST_NAME)
+    return _BOLD_NAME.search(name.value) is not None
+
+
+def _font_answers(page: int, index: Ints) -> list[tuple[float, float, bool]]:
+    """(size, turn, slanted) of single characters."""
     matrices = np.zeros((len(index), 6), dtype=np.float32)
     places = index.tolist()
     for _ in map(_matrix, repeat(page), places, places_in(matrices)):
@@ -261,8 +286,7 @@ def _font_answers(page: int, index: Ints) -> list[tuple[float, float, int, bool]
     degrees = np.degrees(np.arctan2(b, a))
     quarter = np.round(degrees / 90) * 90
     turn, slanted = quarter % 360, np.abs(degrees - quarter) > SLANTED
-    weight = map(_font_weight, repeat(page), places)
-    return list(zip(np.where(size == 0, 1.0, size).tolist(), turn.tolist(), weight, slanted.tolist(), strict=True))
+    return list(zip(np.where(size == 0, 1.0, size).tolist(), turn.tolist(), slanted.tolist(), strict=True))
 
 
 def _line_boxes(origin: Floats, size: Floats, turn: Ints, tight: Floats) -> Floats:

@@ -77,7 +77,20 @@ def heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
         return False
     if not surely and sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
         return False  # a lone `I` numbers a row of the body; quarters come in fours
+    if len(filled) == 1 and not first and _measures_below_a_role(grid, read, filled[0]):
+        return False
     return _names_columns(readings, alone=first and grid.columns > 1)
+
+
+def _measures_below_a_role(grid: TableGrid, read: Read, cell: Cell) -> bool:
+    """Whether a cell speaks of money right below the heading of a column of names: `Rupiah Murni` under `Sumber Dana` heads rows."""
+    above = grid.at(cell.row - 1, cell.column)
+    return (
+        above is not None
+        and (above.column, above.column_span) == (cell.column, cell.column_span)
+        and bool(read(above.text).names("peran"))
+        and bool(read(cell.text).names("uang"))
+    )
 
 
 def _says_surely(readings: Sequence[HeadingReading]) -> bool:

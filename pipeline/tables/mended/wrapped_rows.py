@@ -163,12 +163,13 @@ def _first_word(grid: TableGrid, figures: frozenset[int], columns: Sequence[Colu
 
 
 def _begins_otherwise(grid: TableGrid, row: int, columns: Sequence[Column], alike: str | None) -> bool:
-    """Whether a row of a name alone stands right below the row before and does not begin as all names of the list do."""
+    """Whether a row of a name alone stands right below the row before and does not begin as all names of the list do. Cells that
+    share their edge do not tell how near their texts are."""
     filled = grid.filled(row)
     if alike is None or len(filled) != 1 or columns[filled[0].column].peran not in NAMING:
         return False
     gap = _gap(grid, row - 1, row)
-    near = gap is not None and gap < LIMITS.near * (filled[0].bbox.height / max(1, len(filled[0].text.split("\n"))))
+    near = gap is not None and gap != 0 and gap < LIMITS.near * (filled[0].bbox.height / max(1, len(filled[0].text.split("\n"))))
     return near and fold(filled[0].text).split(" ")[0] != alike and not is_total(filled[0].text)
 
 
