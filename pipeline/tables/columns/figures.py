@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_high
 from typing import Annotated
@@ -29,6 +30,9 @@ class Limits:
     scale: Annotated[float, Limit("figures of one scale differ no more", TIMES)] = 3
     amounts: Annotated[float, Limit("so many figures of a column of amounts are amounts", SHARE)] = 0.8
     several: Annotated[int, Limit("fewer rows prove no share: they agree by chance", COUNT)] = 3
+    sums: Annotated[int, Limit("in fewer rows figures add up by chance", COUNT)] = 2
+    added: Annotated[float, Limit("in so many rows with a sum it adds up what stands beside it", SHARE)] = 0.9
+    rounded: Annotated[float, Limit("a sum differs no more from what is printed, roundings added up", SHARE)] = 1e-6
     long: Annotated[int, Limit("a longer text is no figure, unless it begins with one", CHARACTERS)] = 40
     group: Annotated[int, Limit("a group of thousands has so many digits", CHARACTERS)] = 3
 
@@ -134,6 +138,14 @@ class ColumnFigures:
         """Whether the figures are of different scales, so that a likeness to them tells."""
         sizes = [abs(v) for v in self.nilai.values() if v]
         return bool(sizes) and (max(sizes) > 4 * min(sizes))
+
+    def adds_up(self, parts: Sequence[ColumnFigures]) -> bool:
+        """Whether its figures are the sums of those of several columns, blank ones aside: in most rows, and in some of more than
+        one."""
+        held = {row: [part.nilai[row] for part in parts if row in part.nilai] for row in self.nilai}
+        right = [row for row, whole in self.nilai.items() if abs(sum(held[row]) - whole) <= LIMITS.rounded * abs(whole)]
+        several = sum(len(held[row]) > 1 for row in right) >= LIMITS.sums
+        return several and len(right) >= LIMITS.added * len(held)
 
     def share_of(self, part: ColumnFigures, whole: ColumnFigures) -> float:
         """Share of the rows whose figure is part over whole, in percent."""

@@ -73,11 +73,12 @@ def _share_beside_its_result(roles: list[Column], drafts: Sequence[ColumnDraft])
 
 @heuristic(first, changed)
 def _percent_of_target(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """`% Realisasi` beside `Realisasi` is the achievement where its figures are that by any formula in use. Without a quarter of
-    its own it is of that of the result right before it (`Realisasi TW 3 | % Realisasi`), a guess where the figures deny that."""
+    """`% Realisasi` beside `Realisasi` is the achievement where its figures are that by any formula in use, and so is `Target
+    Kinerja (%)` behind target and result. Without a quarter of its own it is of that of the result right before it (`Realisasi
+    TW 3 | % Realisasi`), a guess where the figures deny that."""
     out = list(roles)
     for i, k in enumerate(roles):
-        if k.peran != "nilai" or k.ukuran != "realisasi" or not k.persen:
+        if k.peran != "nilai" or not k.measures("realisasi", "target") or not k.persen:
             continue
         before = roles[i - 1] if i else k
         own = _of_its_part(k, before)
@@ -86,7 +87,7 @@ def _percent_of_target(roles: list[Column], figures: Sequence[ColumnFigures]) ->
         targets = [r for r in values if r.ukuran == "target" and (same_time(r, own) or same_time(r, k))]
         if any(achieved(figures[i], figures[r.index], figures[t.index]) >= LIMITS.like for r in results for t in targets):
             out[i] = replace(own, ukuran="capaian")
-        elif own.bagian != k.bagian:
+        elif own.bagian != k.bagian and k.ukuran == "realisasi":
             out[i] = k.at_most(GUESSED)
     return out
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, PERCENT, SHARE, Limit
+from extractors.layout.limits import COUNT, PERCENT, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says
 from normalizers.wordings.row_words import is_total
@@ -21,13 +21,11 @@ from pipeline.tables.columns.figures import ColumnFigures
 class Limits:
     rows: Annotated[int, Limit("fewer rows are the same part of everything by chance", COUNT)] = 2
     parts: Annotated[int, Limit("a year has so many months or quarters with figures, or more", COUNT)] = 2
-    added: Annotated[float, Limit("in so many rows with a sum it adds up what stands before it", SHARE)] = 0.9
     rounded: Annotated[float, Limit("a share of a sum is rounded by no more", PERCENT)] = 0.6
 
 
 LIMITS = Limits()
 _WHOLE = 100
-_DECIMALS = 2
 _SHARES: tuple[Ukuran, ...] = ("capaian", "persen_realisasi")
 _RESULTS: tuple[Ukuran, ...] = ("realisasi", "realisasi_kumulatif")
 
@@ -71,7 +69,7 @@ def whole_of_parts(roles: list[Column], drafts: Sequence[ColumnDraft], figures: 
             continue
         parts = [p for p in takewhile(lambda p: any(p.bagian), reversed(roles[: k.index])) if figures[p.index].angka]
         alike = len({(p.peran, p.ukuran, p.tahun, p.faktor) for p in parts}) == 1
-        if alike and len(parts) >= LIMITS.parts and _are_sums(figures[k.index], [figures[p.index] for p in parts]):
+        if alike and len(parts) >= LIMITS.parts and figures[k.index].adds_up([figures[p.index] for p in parts]):
             sure = min(p.yakin for p in parts)
             out[k.index] = replace(parts[0], index=k.index, judul=k.judul, triwulan=None, bulan=None, yakin=sure)
     return out
@@ -118,14 +116,6 @@ def parts_of_the_whole(roles: list[Column], drafts: Sequence[ColumnDraft], figur
             if parts or not spent:
                 out[k.index] = replace(k, peran="samping", ukuran=None) if parts else k.at_most(GUESSED)
     return out
-
-
-def _are_sums(wholes: ColumnFigures, parts: Sequence[ColumnFigures]) -> bool:
-    """Whether figures add up those of several columns, blank ones aside, and in some row more than one."""
-    held = {row: [part.nilai[row] for part in parts if row in part.nilai] for row in wholes.nilai}
-    right = [row for row, values in held.items() if round(sum(values) - wholes.nilai[row], _DECIMALS) == 0]
-    several = sum(len(held[row]) > 1 for row in right) >= LIMITS.rows
-    return several and len(right) >= LIMITS.added * len(held)
 
 
 def _are_all(shares: ColumnFigures) -> bool:

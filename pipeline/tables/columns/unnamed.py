@@ -16,7 +16,7 @@ from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Peran, Ukuran
-from pipeline.tables.columns.column import DOUBTED, GUESSED, LIKELY, NAMES, OF_FIGURES, ROLE_SURE, Column, ColumnDraft
+from pipeline.tables.columns.column import DOUBTED, GUESSED, LIKELY, NAMES, OF_FIGURES, PROVED, ROLE_SURE, Column, ColumnDraft
 from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.grid import TableGrid
@@ -29,12 +29,9 @@ class Limits:
     figures: Annotated[float, Limit("so many filled cells of a column of figures hold one", SHARE)] = 0.6
     amounts: Annotated[float, Limit("so many figures of a column of amounts are amounts", SHARE)] = 0.5
     parts: Annotated[int, Limit("so many months or quarters without a measure stand side by side", COUNT)] = 2
-    sums: Annotated[int, Limit("in fewer rows they add up by chance", COUNT)] = 2
-    sums_agree: Annotated[float, Limit("in so many rows they add up", SHARE)] = 0.6
     in_names: Annotated[float, Limit("so many names with figures at the ends of their lines hold other columns too", SHARE)] = (
         1 / 3
     )
-    apart: Annotated[float, Limit("a sum differs no more from what is printed, roundings added up", SHARE)] = 1e-6
     words: Annotated[float, Limit("columns of words have more letters a cell", CHARACTERS)] = 8
 
 
@@ -128,15 +125,18 @@ def _settles(roles: Sequence[Column], figures: Sequence[ColumnFigures], places: 
 
 @heuristic(first, changed)
 def measured_by_their_sum(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """Amounts under months, `Januari | ... | Desember | Jumlah Realisasi`, have the measure of the column that they add up to row
-    by row; where they add up to none they are a guess."""
-    bare = [k for k in roles if k.peran == "rupiah" and not k.persen and any(k.bagian) and says_nothing(drafts[k.index])]
+    """Figures under months, `Januari | ... | Desember | Jumlah Realisasi`, have the measure of the column that they add up to row
+    by row; where amounts add up to none they are a guess."""
+    bare = [k for k in roles if k.holds("nilai", "rupiah") and not k.persen and any(k.bagian) and says_nothing(drafts[k.index])]
     if len(bare) < LIMITS.parts:
         return roles
     places = [k.index for k in bare]
-    measures = {k.ukuran for k in roles if _is_whole(k) and _add_up([figures[i] for i in places], figures[k.index])}
+    whole = [k for k in roles if k.peran == bare[0].peran and figures[k.index].adds_up([figures[i] for i in places])]
+    measures = {k.ukuran for k in whole if _is_whole(k)}
     found: Ukuran | None = measures.pop() if len(measures) == 1 else None
-    return [(replace(k, ukuran=found) if found else k.at_most(GUESSED)) if k.index in places else k for k in roles]
+    if found is not None:
+        return [replace(k, ukuran=found, yakin=max(k.yakin, PROVED)) if k.index in places else k for k in roles]
+    return [k.at_most(GUESSED) if k.index in places and k.peran == "rupiah" else k for k in roles]
 
 
 def says_nothing(draft: ColumnDraft) -> bool:
@@ -145,16 +145,7 @@ def says_nothing(draft: ColumnDraft) -> bool:
 
 
 def _is_whole(k: Column) -> bool:
-    return k.peran == "rupiah" and not k.persen and not any(k.bagian) and k.ukuran is not None and k.yakin >= ROLE_SURE
-
-
-def _add_up(parts: Sequence[ColumnFigures], whole: ColumnFigures) -> bool:
-    """Whether the figures of several columns add up to those of another, in the rows that have all."""
-    rows = [row for row in whole.nilai if all(row in part.nilai for part in parts)]
-    same = [
-        abs(sum(part.nilai[row] for part in parts) - whole.nilai[row]) <= LIMITS.apart * abs(whole.nilai[row]) for row in rows
-    ]
-    return len(rows) >= LIMITS.sums and sum(same) >= LIMITS.sums_agree * len(rows)
+    return not k.persen and not any(k.bagian) and k.ukuran is not None and k.yakin >= ROLE_SURE
 
 
 @heuristic(first, changed)

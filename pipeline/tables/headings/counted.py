@@ -43,8 +43,11 @@ def counts_years(grid: TableGrid, start: int, row: int) -> bool:
 
 def month_counted(grid: TableGrid, cell: Cell) -> int | None:
     """Which month, from 0, a bare number counts: one of twelve side by side under one group (`Realisasi` over `1 2 ... 12`),
-    where a column of sums may follow them."""
+    where a column of sums may follow them, or without any behind the names of other columns (`Indikator | 1 2 ... 12`)."""
     group = grid.at(cell.row - 1, cell.column) if cell.row else None
+    months = months_beside_names(grid.filled(cell.row))
+    if cell in months:
+        return months.index(cell)
     if group is None or not group.text.strip() or group.column == 0:
         return None
     under = parts_of(grid, group, cell.row)
@@ -52,6 +55,18 @@ def month_counted(grid: TableGrid, cell: Cell) -> int | None:
     numbered = counted[:_MONTHS] in ([str(n + 1) for n in range(_MONTHS)], ROMANS.split())
     place = under.index(cell)
     return place if numbered and place < _MONTHS else None
+
+
+def months_beside_names(filled: Sequence[Cell]) -> Sequence[Cell]:
+    """Of the cells of a row of a heading the twelve that number the months, with names of other columns on both sides; a row that
+    numbers all columns has none."""
+    first = next((n for n, c in enumerate(filled) if letter_of(c) == "1"), 0)
+    months = filled[first : first + _MONTHS]
+    beside = (*filled[:first], *filled[first + _MONTHS :])
+    side_by_side = len(months) == _MONTHS and months[-1].column - months[0].column == _MONTHS - 1
+    counted = [letter_of(c) for c in months] == [str(n + 1) for n in range(_MONTHS)]
+    named = first > 0 and len(filled) > first + _MONTHS and all(any(map(str.isalpha, c.text)) for c in beside)
+    return months if side_by_side and counted and named else ()
 
 
 def counts_years_in_romans(grid: TableGrid, cells: Sequence[Cell]) -> bool:

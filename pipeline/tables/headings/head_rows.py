@@ -15,7 +15,7 @@ from normalizers.concepts import SPENDING
 from normalizers.heading_words import HeadingReading
 from normalizers.wordings.column_words import is_year
 from pipeline.tables.grid import TableGrid
-from pipeline.tables.headings.counted import QUARTERS
+from pipeline.tables.headings.counted import QUARTERS, months_beside_names
 from pipeline.tables.headings.heading import Read
 
 
@@ -31,6 +31,7 @@ class Limits:
     mostly_known: Annotated[float, Limit("where so many letters are of known words, it is none", SHARE)] = 0.8
     names: Annotated[int, Limit("a row of names, whose first cell numbers rows, has more cells", COUNT)] = 3
     parted: Annotated[int, Limit("so many groups with the same leaves are a heading's", COUNT)] = 2
+    shared: Annotated[int, Limit("a cell under so many others is none of the heading", COUNT)] = 3
     surely: Annotated[
         int,
         Limit(
@@ -67,6 +68,8 @@ def heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
         return not first and any(grid.text(row, i) for i in range(grid.columns))  # of cells that reach down from above
     if first and _numbers_rows(grid, row):
         filled = filled[1:]  # `1` where `No` belongs
+    months = months_beside_names(filled)
+    filled = tuple(c for c in filled if c not in months)
     readings = [read(c.text) for c in filled]
     kinds = _kinds_of_spending(filled, readings)
     others = [c for c, r in zip(filled, readings, strict=True) if c not in kinds and _of_the_body(c, r)]
@@ -77,13 +80,22 @@ def heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
         return False
     if not surely and sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
         return False  # a lone `I` numbers a row of the body; quarters come in fours
-    if len(filled) == 1 and not first and _measures_below_a_role(grid, read, filled[0]):
+    if not first and ((len(filled) == 1 and _measures_below_a_role(grid, read, filled[0])) or _heads_rows(grid, filled)):
         return False
     return _names_columns(readings, alone=first and grid.columns > 1)
 
 
+def _heads_rows(grid: TableGrid, filled: Sequence[Cell]) -> bool:
+    """Whether a cell runs over columns that are each named right above it: what parts columns is narrower than what they share."""
+    for cell in filled:
+        over = (grid.at(cell.row - 1, i) for i in range(cell.column, cell.column + cell.column_span))
+        if len({c.column for c in over if c is not None and c.text.strip()}) >= LIMITS.shared:
+            return True
+    return False
+
+
 def _measures_below_a_role(grid: TableGrid, read: Read, cell: Cell) -> bool:
-    """Whether a cell speaks of money right below the heading of a column of names: `Rupiah Murni` under `Sumber Dana` heads rows."""
+    """Whether a cell speaks of money right below the heading of names: `Rupiah Murni` under `Sumber Dana` heads rows."""
     above = grid.at(cell.row - 1, cell.column)
     return (
         above is not None
