@@ -74,7 +74,7 @@ class RowMeasures:
 @dataclass(frozen=True, slots=True)
 class RowYears:
     """The year of each row that has one, the column that says it, and what the whole table measures where nothing but its caption
-    says so."""
+    or a heading above says so."""
 
     kolom: int
     tahun: Mapping[int, int]
@@ -125,13 +125,18 @@ def told_by_rows(
     """What the rows of a table are, by their labels: measures, then years."""
     measures = row_measures(grid, first_row, columns, titles, lexicon, above)
     known = tuple(columns) if measures is None else measures.columns(columns)
-    years = row_years(grid, first_row, known, titles, lexicon)
+    years = row_years(grid, first_row, known, titles, lexicon, above)
     return ToldByRows(known if years is None else years.columns(known), measures, years)
 
 
 @heuristic(nothing)
 def row_years(
-    grid: TableGrid, first_row: int, columns: Sequence[Column], titles: Sequence[str], lexicon: HeaderLexicon
+    grid: TableGrid,
+    first_row: int,
+    columns: Sequence[Column],
+    titles: Sequence[str],
+    lexicon: HeaderLexicon,
+    above: Sequence[str] = (),
 ) -> RowYears | None:
     """Which rows are of which year: a column headed `Tahun`, or by nothing, whose cells are years, before columns of figures that
     have none of their own. Abstains where a column of figures prints its year."""
@@ -145,7 +150,7 @@ def row_years(
         years = [y for cell in cells if (y := _year_alone(cell.text)) is not None]
         if LIMITS.rows <= len(cells) == len(years):
             spans = zip(cells, years, strict=True)
-            name = None if _has_words(columns, k.index) else _first_name(titles, lexicon)
+            name = None if _has_words(columns, k.index) else indicator_named(titles, lexicon, above)
             return RowYears(k.index, {r: y for c, y in spans for r in range(c.row, c.row + c.row_span)}, name)
     return None
 
