@@ -230,16 +230,25 @@ def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> l
             d = replace(d, uang=False)
         elif d.uang is None and d.kolom.peran not in TEKS and f.angka:
             before = next((p for p in reversed(out) if p.kolom.peran not in TEKS and p.kolom.peran != "mata_uang"), None)
+            achieved = indicators and d.kolom.measures("target", "realisasi") and _achievements(drafts)
             known = not indicators and (_is_spent(d, f, drafts, figures) or _in_scale(d.kolom, told))
             beside_money = before is not None and before.uang is True
-            if known or _look_like_money(
-                f, any_amount=not indicators or beside_money, whole=indicators and d.kolom.ukuran == "target"
+            if not achieved and (
+                known
+                or _look_like_money(
+                    f, any_amount=not indicators or beside_money, whole=indicators and d.kolom.ukuran == "target"
+                )
             ):
                 d = replace(d, uang=True)
             elif indicators or f.uang / f.angka <= LIMITS.few:
                 d = replace(d, uang=False)
         out.append(d)
     return out
+
+
+def _achievements(drafts: Sequence[ColumnDraft]) -> bool:
+    """Whether a table has achievements of what its indicators want: `Capaian Kinerja (%)`; its rupiah are an indicator's then."""
+    return any(d.kolom.ukuran == "capaian" and not d.uang and heading_says(d.kolom.judul, "kinerja") for d in drafts)
 
 
 def _look_like_money(figures: ColumnFigures, *, any_amount: bool, whole: bool) -> bool:
