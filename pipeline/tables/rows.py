@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from extractors.layout.text_forms import WORDED, number_row
 from extractors.model import Cell
 from normalizers.kode import read_kode, split_kode_uraian
+from normalizers.names.owners import owner_of, without_owner
 from normalizers.nomenklatur import PROGRAM, Kode, Versi, judged
 from normalizers.reading import Reading
 from normalizers.rekening import split_rekening
@@ -17,7 +18,7 @@ from normalizers.text import fold, is_missing, strip_numbering
 from normalizers.wordings.fact_words import begins_aim, coded_heading, level_of
 from normalizers.wordings.row_words import is_average, is_total, labelled, level_line, without_level, without_note
 from pipeline.datasets.vocabulary import Tingkat, Ukuran
-from pipeline.tables.columns.column import ABOVE, NAMING, OF_FIGURES, Column
+from pipeline.tables.columns.column import ABOVE, NAMING, Column, further_names
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings.heading import Heading
 from pipeline.tables.row_codes import PrintedCode, RowCodes, activity_named
@@ -123,16 +124,6 @@ class _Printed:
     level: Tingkat | None = None
 
 
-def _further_names(columns: Sequence[Column]) -> int | None:
-    """The one column between those of names and the first indicator or figure whose heading is unknown (`Judul Lama`)."""
-    naming = max((k.index for k in columns if k.peran in NAMING), default=None)
-    if naming is None:
-        return None
-    first = min((k.index for k in columns if k.index > naming and k.holds(*OF_FIGURES, "nilai", "rupiah")), default=naming)
-    between = [k.index for k in columns if naming < k.index < first and k.peran == "lain"]
-    return between[0] if len(between) == 1 else None
-
-
 def _is_long(text: str) -> bool:
     """Whether a text over all columns is long enough for a sasaran, and no activity by the code before it."""
     return len(text) > _SENTENCE and read_kode(text.split()[0]).status == "kosong"
@@ -151,8 +142,9 @@ class _State:
     ) -> None:
         self.grid, self.columns, self.codes, self.kinerja, self.marks = grid, columns, codes, kinerja, marks
         self.naming = [k for k in columns if k.peran in NAMING]
-        self.further = _further_names(columns)
+        self.further = further_names(columns)
         self.leveled = {k.index for k in self.naming if has_level_lines(grid, k.index)}
+        self.owner = owner_of(cell.text for k in self.naming for cell in grid.begun_below(0, k.index))
         self.tujuan: str | None = None
         self.sasaran: str | None = None
         self.kode: Kode | None = None
@@ -348,7 +340,7 @@ class _State:
             if self.codes.accounts and cell.column in self.codes.places:
                 text = split_rekening(text)[1]
             whole = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)
-            if name := without_level(whole):
+            if name := without_owner(without_level(whole), self.owner):
                 out.names.append((k.index, name.rstrip(" :") or name))
                 led = level or (whole if name != whole else "")
                 own = k.tingkat if cell.row == row else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -153,3 +154,13 @@ class ColumnDraft:
     def daun(self) -> str:
         """The lowest level of its heading, without the groups above."""
         return self.kolom.judul.removeprefix(self.induk).strip(" /")
+
+
+def further_names(columns: Sequence[Column]) -> int | None:
+    """The one column between those of names and the first indicator or figure whose heading is unknown (`Judul Lama`)."""
+    naming = max((k.index for k in columns if k.peran in NAMING), default=None)
+    if naming is None:
+        return None
+    first = min((k.index for k in columns if k.index > naming and k.holds(*OF_FIGURES, "nilai", "rupiah")), default=naming)
+    between = [k.index for k in columns if naming < k.index < first and k.peran == "lain"]
+    return between[0] if len(between) == 1 else None

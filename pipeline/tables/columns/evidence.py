@@ -235,9 +235,7 @@ def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> l
             beside_money = before is not None and before.uang is True
             if not achieved and (
                 known
-                or _look_like_money(
-                    f, any_amount=not indicators or beside_money, whole=indicators and d.kolom.ukuran == "target"
-                )
+                or _look_like_money(f, any_amount=not indicators or beside_money, whole=indicators and d.kolom.ukuran == "target")
             ):
                 d = replace(d, uang=True)
             elif indicators or f.uang / f.angka <= LIMITS.few:

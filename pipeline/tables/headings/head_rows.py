@@ -86,7 +86,7 @@ def heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
 
 
 def _heads_rows(grid: TableGrid, filled: Sequence[Cell]) -> bool:
-    """Whether a cell runs over columns that are each named right above it: what parts columns is narrower than what they share."""
+    """Whether a cell runs over columns that are each named right above it: leaves are narrower than groups."""
     for cell in filled:
         over = (grid.at(cell.row - 1, i) for i in range(cell.column, cell.column + cell.column_span))
         if len({c.column for c in over if c is not None and c.text.strip()}) >= LIMITS.shared:
