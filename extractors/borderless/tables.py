@@ -137,7 +137,7 @@ class _Columns:
 def _columns(region: Region, begins: int, box: BBox, before: Table | None, tiles: Tiles | None) -> _Columns:
     block = region.block
     told = tiled_borders(tiles, block, begins) if tiles is not None else None
-    inner = joints(region.rules) if told is None else told
+    inner = joints(region.rules, [*block.words, *(w for line in region.above for w in line)]) if told is None else told
     pieced = bool(inner)
     begun: list[Word] = []
     rest: list[Word] = []

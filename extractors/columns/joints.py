@@ -9,7 +9,7 @@ from typing import Annotated
 
 from extractors.layout.limits import POINTS, SHARE, Limit
 from extractors.layout.tracks import LIMITS as TRACKS
-from extractors.model import Ruling
+from extractors.model import Ruling, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Limits:
     beside: Annotated[float, Limit("pieces that join are no further apart", POINTS)] = 1.0
     joint: Annotated[float, Limit("pieces of one rule meet with no more between", POINTS)] = 3.0
     place: Annotated[float, Limit("joints of one border differ no more", POINTS)] = 4.0
+    flush: Annotated[float, Limit("a line under words begins and ends with them, within this", POINTS)] = 1.5
     pieced: Annotated[float, Limit("so many of the rules are pieced together", SHARE)] = 0.6
     often: Annotated[float, Limit("a border shows in so many of these", SHARE)] = 0.34
 
@@ -39,14 +40,17 @@ def table_rules(rulings: Sequence[Ruling]) -> list[Ruling]:
     return [*long, *short]
 
 
-def joints(rules: Sequence[Ruling]) -> list[float]:
-    """Column borders that show in horizontal rules drawn cell by cell: places where most of the rules are pieced together."""
+def joints(rules: Sequence[Ruling], words: Sequence[Word]) -> list[float]:
+    """Column borders that show in horizontal rules drawn cell by cell: places where most of the rules are pieced together. What
+    underlines these words, from tab to tab, is drawn of pieces too, and is no rule."""
     by_height: dict[int, list[Ruling]] = {}
     for rule in sorted(rules, key=lambda r: r.y0):
         key = next((k for k in by_height if abs(k / 10 - rule.y0) <= TRACKS.piece), round(rule.y0 * 10))
         by_height.setdefault(key, []).append(rule)
     places: list[list[float]] = []
     for pieces in by_height.values():
+        if _underline(pieces, words):
+            continue
         pieces.sort(key=lambda r: r.x0)
         here = []
         for a, b in pairwise(pieces):
@@ -66,3 +70,13 @@ def joints(rules: Sequence[Ruling]) -> list[float]:
             group = []
         group.append(x)
     return out
+
+
+def _underline(pieces: Sequence[Ruling], words: Sequence[Word]) -> bool:
+    """Do all pieces of one height that have words of a line on them, through whose feet they run, begin and end with these?"""
+    over = [w for w in words if w.bbox.y0 < pieces[0].y0 < w.bbox.y1]
+    held = [(r, mine) for r in pieces if (mine := [w.bbox for w in over if r.x0 < w.bbox.cx < r.x1])]
+    return bool(held) and all(
+        abs(min(b.x0 for b in mine) - r.x0) <= LIMITS.flush and abs(max(b.x1 for b in mine) - r.x1) <= LIMITS.flush
+        for r, mine in held
+    )

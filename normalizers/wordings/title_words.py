@@ -55,7 +55,7 @@ def without_forward(text: str) -> str:
 
 
 def indicator_in(title: str) -> str | None:
-    """What a title says behind the word for an indicator and its number: `Indikator 1 : Level kapabilitas APIP`."""
+    """What a title says behind the word for an indicator and its number: `Indikator 1 : Level kapabilitas APIP`, `IKK 2. ...`."""
     found = _indicator().match(title)
     return title[found.end() :] if found else None
 
@@ -86,7 +86,8 @@ def _opening() -> re.Pattern[str]:
 
 @derived()
 def _years_behind() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:\b(?:{_any('tahun')})\s*)?(?:19|20)\d\d.*$", re.IGNORECASE)
+    part = rf"(?:\b(?:{_any('bagian_tahun')})\s+(?:\w+\s+){{0,2}})?"
+    return re.compile(rf"\s*{part}(?:\b(?:{_any('tahun')})\s*)?(?:19|20)\d\d.*$", re.IGNORECASE)
 
 
 @derived()
@@ -119,4 +120,5 @@ def _forward() -> re.Pattern[str]:
 @derived()
 def _indicator() -> re.Pattern[str]:
     named = rf"(?:{_any('indikator')})(?:\s+(?:{_any('jenis_indikator')}))*"
-    return re.compile(rf"(?:(?:{_any('label')})\s[\d.]+\s*)?{named}\s*(?:ke\s*)?[\d.]*\s*[:.\-–]\s*(?=\S)", re.IGNORECASE)
+    called = rf"(?:{named}\s*(?:ke\s*)?[\d.]*|(?:{_any('indikator_singkat')})[\s.-]*\d[\d.]*)"
+    return re.compile(rf"(?:(?:{_any('label')})\s[\d.]+\s*)?{called}\s*[:.\-–]\s*(?=\S)", re.IGNORECASE)

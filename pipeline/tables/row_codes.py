@@ -22,6 +22,7 @@ _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
 _A_PART = re.compile(r"\s*(?:\d{3}|[A-Z]{2,3})\s*")
 _LETTERS = re.compile(r"[A-Z]{2}")
 _KEGIATAN = re.compile(r"[1-7]\d{3}")
+_LIST_NUMBER = re.compile(r"[1-9]\d?\.[1-9]\d?")
 _AGREED = 0.9
 """So many codes of a picture that agree in their first part are right, and the others misread."""
 _PARTS = 3
@@ -62,6 +63,8 @@ class RowCodes:
         """The row's own code; `above` is the one that holds so far."""
         texts = self._texts(row)
         if all(is_missing(t) for t in texts) or self.accounts or row in self._contradicted:
+            return PrintedCode()
+        if len(texts) == 1 and _numbers_an_indicator(texts[0], above):
             return PrintedCode()
         if len(self.places) == 1:
             read = read_kode(texts[0], above.kode if above else None, strict=False)
@@ -173,6 +176,11 @@ class RowCodes:
         own = [cell for cell in self._cells(row) if cell.column + cell.column_span - 1 in self.places]
         printed = self.unread(row) and not self.accounts
         return printed and any(cell.from_ocr or _OVERPRINTED.search(cell.text) for cell in own)
+
+
+def _numbers_an_indicator(text: str, above: Kode | None) -> bool:
+    """Whether `1.2` below the code of a national program or kegiatan (`2411`) numbers one of its indicators."""
+    return above is not None and _LIST_NUMBER.fullmatch(text) is not None and national(above.parts, mended=False) is not None
 
 
 def _of_accounts(grid: TableGrid, first_row: int, columns: Sequence[int]) -> bool:

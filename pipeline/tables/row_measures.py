@@ -18,7 +18,7 @@ from normalizers.names.wilayah import find_wilayah
 from normalizers.numbers.satuan import satuan_of_indikator
 from normalizers.tahun import find_years
 from normalizers.text import clean, is_missing, strip_numbering
-from normalizers.wordings.column_words import heads_years, is_year
+from normalizers.wordings.column_words import heading_says, heads_years, is_year
 from normalizers.wordings.fact_words import begins_indicator
 from normalizers.wordings.title_words import calls_indicator, indicator_in, measured_in
 from pipeline.datasets.vocabulary import JenisTabel, Ukuran
@@ -34,12 +34,13 @@ class Limits:
         float, Limit("so many letters of a label that says a measure and nothing else are of known words", SHARE)
     ] = 0.99
     head: Annotated[float, Limit("a name of which so many letters are of known words may head any table", SHARE)] = 0.99
+    measures: Annotated[int, Limit("a table of one row has so many measures of it", COUNT)] = 2
     rows: Annotated[int, Limit("so many rows have a measure, or a year, of their own", COUNT)] = 2
 
 
 LIMITS = Limits()
 
-_NUMBERED = re.compile(r"^\s*(?:IKU\s+)?\(?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?(?:-[A-Z]{1,3})?|[a-z])[.)]?\s+(?=[A-Z])")
+_NUMBERED = re.compile(r"^\s*(?:IKU\s+)?\(?(?:[A-Z]\.)?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?(?:-[A-Z]{1,3})?|[a-z])[.)]?\s+(?=[A-Z])")
 """`a.`, `1)`, `3.1`, `2b-CP`, `IKU 1` before a heading."""
 
 
@@ -47,6 +48,9 @@ _UNIT_BEHIND = re.compile(r"(?<=[^\W\d_]{3})\s*\([^()\d]+\)\s*$")
 """`Target (kejadian)`: what the figures count."""
 
 _MEASURES: Mapping[str, Ukuran] = {"target": "target", "realisasi": "realisasi", "capaian": "capaian"}
+_QUANTITY_OF: Mapping[Ukuran | None, Ukuran] = {
+    "pagu": "target", "realisasi": "realisasi", "persen_realisasi": "capaian"
+}  # fmt: skip
 _LETTERS = {letter: _MEASURES[name.lower()] for letter, name in LETTERS.items()} | {"%": _MEASURES["capaian"]}
 _HEAD_LINES = 8
 """Between the heading that names an indicator and its table, or its list, stands a paragraph."""
@@ -90,21 +94,34 @@ class RowYears:
 
 
 @dataclass(frozen=True, slots=True)
+class OneIndicator:
+    """The indicator that alone a table measures in its only row of figures, without a column that names it."""
+
+    nama: str
+
+    def columns(self, columns: Sequence[Column]) -> tuple[Column, ...]:
+        """The columns; amounts are the indicator's own, since no heading says that they are money."""
+        counted = {k.index: _QUANTITY_OF[k.ukuran] for k in columns if k.peran == "rupiah" and k.ukuran in _QUANTITY_OF}
+        return tuple(replace(k, peran="nilai", ukuran=counted[k.index]) if k.index in counted else k for k in columns)
+
+
+@dataclass(frozen=True, slots=True)
 class ToldByRows:
     """What the rows of a table tell of their figures, and its columns, of which those that tell it name no row."""
 
     kolom: tuple[Column, ...]
     ukuran: RowMeasures | None
     tahun: RowYears | None
+    satu: OneIndicator | None
 
     @property
     def nama(self) -> str | None:
         """The indicator of the whole table, where only a title names it."""
-        return next((one.nama for one in (self.ukuran, self.tahun) if one is not None), None)
+        return next((one.nama for one in (self.ukuran, self.tahun, self.satu) if one is not None), None)
 
     def kind(self, jenis: JenisTabel) -> JenisTabel:
         """The kind of such a table, which is `jenis` by its columns."""
-        measured = self.ukuran is not None or (self.tahun is not None and self.tahun.nama is not None)
+        measured = self.ukuran or self.satu or (self.tahun is not None and self.tahun.nama is not None)
         return "pengukuran_kinerja" if measured else jenis
 
     def rows(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -122,11 +139,36 @@ def told_by_rows(
     lexicon: HeaderLexicon,
     above: Sequence[str] = (),
 ) -> ToldByRows:
-    """What the rows of a table are, by their labels: measures, then years."""
+    """What the rows of a table are, by their labels: measures, then years; a single row may have none."""
     measures = row_measures(grid, first_row, columns, titles, lexicon, above)
     known = tuple(columns) if measures is None else measures.columns(columns)
     years = row_years(grid, first_row, known, titles, lexicon, above)
-    return ToldByRows(known if years is None else years.columns(known), measures, years)
+    if measures is None and years is None:
+        one = one_indicator(grid, first_row, known, titles, lexicon, above)
+        return ToldByRows(known if one is None else one.columns(known), None, None, one)
+    return ToldByRows(known if years is None else years.columns(known), measures, years, None)
+
+
+@heuristic(nothing)
+def one_indicator(
+    grid: TableGrid,
+    first_row: int,
+    columns: Sequence[Column],
+    titles: Sequence[str],
+    lexicon: HeaderLexicon,
+    above: Sequence[str] = (),
+) -> OneIndicator | None:
+    """The indicator of a table of one row of figures under several measures and no column of words: that a title inside its
+    frame names, which says no more than that, its caption, or the heading above it."""
+    figures = [k for k in columns if k.holds("nilai", "rupiah") and k.ukuran]
+    rows = {cell.row for k in figures for cell in grid.begun_below(first_row, k.index)}
+    money = any(heading_says(k.judul, "anggaran") or heading_says(k.judul, "uang") for k in figures)
+    if len(figures) < LIMITS.measures or len(rows) != 1 or money or _has_words(columns):
+        return None
+    inside = [one for title in titles[1:] if lexicon.read(one := clean(title)).cakupan < LIMITS.head]
+    own = next((one for one in inside if begins_indicator(one) or satuan_of_indikator(one)), None)
+    name = own or indicator_named(titles, lexicon, above)
+    return OneIndicator(name) if name else None
 
 
 @heuristic(nothing)
@@ -155,7 +197,7 @@ def row_years(
     return None
 
 
-def _has_words(columns: Sequence[Column], years: int) -> bool:
+def _has_words(columns: Sequence[Column], years: int | None = None) -> bool:
     """Whether another column than that of the `years` holds words that may name rows."""
     return any(k.peran in TEKS and k.peran not in ("nomor", "keterangan") for k in columns if k.index != years)
 
@@ -252,8 +294,10 @@ def _named_above(lines: Sequence[str]) -> str | None:
     do (`2b-CP Persentase kepatuhan ...`), with the lines that it wraps over."""
     for n in reversed(range(len(lines))):
         found = _NUMBERED.match(lines[n])
-        name = lines[n][found.end() :].strip() if found else ""
-        if not begins_indicator(name) or name.endswith((".", ":")) or " " not in name:
+        headed = lines[n][found.end() :].strip() if found else lines[n].strip()
+        called = indicator_in(headed)
+        name = called or (headed if found and begins_indicator(headed) else "")
+        if name.endswith((".", ":")) or " " not in name:
             continue
         for more in lines[n + 1 :]:
             if not more[:1].islower() or more.endswith("."):

@@ -269,10 +269,11 @@ def _beside(k: Column) -> Column:
 
 def _final_capaian(k: Column, roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> Column:
     """`Capaian terhadap target akhir`: a final target where its figures are of the target's scale, no share of the last one."""
-    target, actuals = _at_its_time(k, roles, figures)
+    target, _ = _at_its_time(k, roles, figures)
     finals = [r for r in roles if r.peran == "nilai" and r.ukuran == "akhir"]
+    results = [r for r in roles if r.peran == "nilai" and r.measures("realisasi", "realisasi_kumulatif")]
     own = figures[k.index]
-    is_share = any(own.share_of(figures[a.index], figures[f.index]) >= LIMITS.like for a in actuals for f in finals)
+    is_share = any(own.share_of(figures[a.index], figures[f.index]) >= LIMITS.like for a in results for f in finals)
     if target is not None and not is_share and own.scale_like(target) >= LIMITS.like:
         return replace(k, ukuran="akhir", yakin=DOUBTED, persen=False)
     return _beside(k)
