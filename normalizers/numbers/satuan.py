@@ -166,6 +166,8 @@ def satuan_of_indikator(text: str) -> str | None:
         kind = _KIND_OF.fullmatch(inside.strip())
         if unit is None and (_PER_COUNT.fullmatch(_plain(inside)) or (kind is not None and _plain(kind.group(1)) in _known())):
             unit = _plain(inside)
+        if unit is None and "/" in inside and golongan(_plain(inside)) == "ukuran":
+            unit = _plain(inside)  # `kg/kap/tahun`: a measure that is known, by what is not
         if unit is None and _counted_again(inside, plain[: match.start()]):
             unit = _plain(inside)
         if unit and not _abbreviates(inside, plain[: match.start()]):
@@ -185,14 +187,11 @@ def counts(name: str) -> bool:
 
 
 def _counted_again(inside: str, before: str) -> bool:
-    """Whether a bracket repeats what the name before it counts."""
+    """Whether a bracket repeats what the name before it counts, behind the word for that or without it: `Ragam produk (ragam)`."""
     words, unit = _plain(before).split(), _plain(inside).split()
-    return (
-        bool(unit)
-        and words[:1] != []
-        and words[0] in lexicon.section("satuan", "kata")["mencacah"]
-        and (words[1 : 1 + len(unit)] == unit)
-    )
+    if words[:1] and words[0] in lexicon.section("satuan", "kata")["mencacah"]:
+        words = words[1:]
+    return bool(unit) and words[: len(unit)] == unit
 
 
 def _abbreviates(inside: str, before: str) -> bool:

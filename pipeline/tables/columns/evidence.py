@@ -8,7 +8,9 @@ from typing import Annotated
 
 from extractors.layout.limits import COUNT, PERCENT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
+from extractors.layout.text_forms import WORDED
 from normalizers.wordings.column_words import heading_says, says_percent
+from normalizers.wordings.row_words import is_total
 from pipeline.tables.columns.column import DOUBTED, NAMES, TEKS, Column, ColumnDraft
 from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures
@@ -51,11 +53,11 @@ def by_sources(drafts: list[ColumnDraft]) -> list[ColumnDraft]:
 def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
     """Under one group heading, `Rp` beside `Target` makes the other columns plain figures; `Anggaran (Rp) | Realisasi`, both
     printed as amounts or of the size of amounts, are money. `Anggaran` beside `Realisasi` is the budget, whatever the group
-    says (`Capaian 2022`)."""
+    says (`Capaian 2022`); of `Capaian` over `Jumlah | %` the first is how much, the second its share."""
     out = []
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
     for d, f in zip(drafts, figures, strict=True):
-        d = _amounts_of_activities(_budget_of_its_group(d, drafts), f, drafts)
+        d = _counted_of_its_group(_amounts_of_activities(_budget_of_its_group(d, drafts), f, drafts), drafts)
         spent = d.kolom.ukuran == "realisasi" and not indicators and _spends(f, drafts, figures)
         if spent or f.mostly_amounts():
             d = replace(d, uang=True) if f.mostly_amounts() and _beside_its_budget(d, drafts) else d
@@ -86,6 +88,16 @@ def _budget_of_its_group(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> C
     named = draft.uang_sendiri and heading_says(draft.daun, "anggaran") and draft not in spent
     if named and k.measures("capaian", "realisasi") and spent:
         return replace(draft, kolom=replace(draft.kolom, ukuran=None))
+    return draft
+
+
+def _counted_of_its_group(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> ColumnDraft:
+    """`Jumlah` under a group of achievements as the result where `%` alone stands beside it."""
+    k = draft.kolom
+    beside = [s for s in drafts if s.induk == draft.induk and s is not draft and s.kolom.ukuran == k.ukuran]
+    counted = k.ukuran == "capaian" and bool(draft.induk) and not k.persen and is_total(draft.daun)
+    if counted and len(beside) == 1 and beside[0].kolom.persen and not WORDED.search(beside[0].daun):
+        return replace(draft, kolom=replace(k, ukuran="realisasi"))
     return draft
 
 
