@@ -22,7 +22,7 @@ from pipeline.tables.columns.unnamed import unparted
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings.heading import Heading
 
-_FEW = 0.1
+_FEW = 0.2
 """So many cells of a column of words may hold a figure: `Tahap 2 penghijauan`."""
 
 
