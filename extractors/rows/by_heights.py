@@ -153,8 +153,7 @@ def _differ(one: _Reading, other: _Reading) -> bool:
 
 
 def _joins_a_head(reading: _Reading) -> bool:
-    """Does a cell begin with a bold line above one that is not: the head of a group (`PENDAPATAN`) with the name of its first
-    row?"""
+    """Does a cell hold a bold line above one that is not: the head of a group with the name of its first row?"""
     cells = (group for groups in reading.groups for group in groups or ())
     return any(all(w.bold for w in a.words) and not any(w.bold for w in b.words) for cell in cells for a, b in pairwise(cell))
 
@@ -193,8 +192,8 @@ def _read(
     grouped = _in_rows(by_column, anchored, anchors, cells, LIMITS.same * size)
     named = _named(grouped)
     names = max(range(len(by_column)), key=lambda c: _letters(by_column[c]))
-    if named is None or names < named:
-        return None  # the names of the rows are not merged over them
+    if named is None or names < named:  # the names of the rows are not merged over them
+        return None
     if not _of_values(by_column[names:], grouped[names:], len(anchors)):
         return None
     extents = _extents(grouped[named:], len(anchors))

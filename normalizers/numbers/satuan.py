@@ -187,7 +187,7 @@ def counts(name: str) -> bool:
 
 
 def _counted_again(inside: str, before: str) -> bool:
-    """Whether a bracket repeats what the name before it counts, behind the word for that or without it: `Ragam produk (ragam)`."""
+    """Whether a bracket repeats what the name before it counts, with the word for that or not: `Ragam produk (ragam)`."""
     words, unit = _plain(before).split(), _plain(inside).split()
     if words[:1] and words[0] in lexicon.section("satuan", "kata")["mencacah"]:
         words = words[1:]

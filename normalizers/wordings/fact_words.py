@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from normalizers import lexicon
 from normalizers.concepts import Spending
@@ -17,6 +17,7 @@ _SPENDING: tuple[Spending, ...] = get_args(Spending)
 _LEVELS: tuple[Level, ...] = get_args(Level)
 
 
+_Told = TypeVar("_Told", bound=str)
 _CODE = r"\d(?:\s?[.]\s?\d+){2,5}"
 
 
@@ -74,6 +75,11 @@ def level_of(name: str) -> Level | None:
     """The level of an activity that its name begins with: `Sub Kegiatan Pemantauan ...`."""
     plain = f"{fold(name)} "
     return next((level for phrase, level in _levels() if plain.startswith(f"{phrase} ")), None)
+
+
+def level_below(heading: _Told | None, name: str) -> _Told | Level | None:
+    """The level that a heading gives a name; `Program ...` below one that speaks of kegiatan is a program."""
+    return "program" if heading and level_of(name) == "program" else heading
 
 
 def codes_named(line: str) -> list[str]:

@@ -62,9 +62,7 @@ class RowCodes:
     def own(self, row: int, above: Kode | None) -> PrintedCode:
         """The row's own code; `above` is the one that holds so far."""
         texts = self._texts(row)
-        if all(is_missing(t) for t in texts) or self.accounts or row in self._contradicted:
-            return PrintedCode()
-        if len(texts) == 1 and _numbers_an_indicator(texts[0], above):
+        if self.accounts or row in self._contradicted or _prints_none(texts, above):
             return PrintedCode()
         if len(self.places) == 1:
             read = read_kode(texts[0], above.kode if above else None, strict=False)
@@ -178,9 +176,11 @@ class RowCodes:
         return printed and any(cell.from_ocr or _OVERPRINTED.search(cell.text) for cell in own)
 
 
-def _numbers_an_indicator(text: str, above: Kode | None) -> bool:
-    """Whether `1.2` below the code of a national program or kegiatan (`2411`) numbers one of its indicators."""
-    return above is not None and _LIST_NUMBER.fullmatch(text) is not None and national(above.parts, mended=False) is not None
+def _prints_none(texts: Sequence[str], above: Kode | None) -> bool:
+    """Whether the columns of codes are blank, or `1.2` below a national program or kegiatan (`2411`) numbers its indicator."""
+    listed = len(texts) == 1 and _LIST_NUMBER.fullmatch(texts[0]) is not None
+    numbered = listed and above is not None and national(above.parts, mended=False) is not None
+    return numbered or all(map(is_missing, texts))
 
 
 def _of_accounts(grid: TableGrid, first_row: int, columns: Sequence[int]) -> bool:

@@ -15,9 +15,9 @@ from normalizers.reading import Reading
 from normalizers.rekening import split_rekening
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
-from normalizers.wordings.fact_words import begins_aim, coded_heading, level_of
+from normalizers.wordings.fact_words import begins_aim, coded_heading, level_below, level_of
 from normalizers.wordings.row_words import is_average, is_total, labelled, level_line, without_level, without_note
-from pipeline.datasets.vocabulary import Tingkat, Ukuran
+from pipeline.datasets.vocabulary import Peran, Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, Column, further_names
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings.heading import Heading
@@ -129,11 +129,6 @@ def _is_long(text: str) -> bool:
     return len(text) > _SENTENCE and read_kode(text.split()[0]).status == "kosong"
 
 
-def _level_below(heading: Tingkat | None, name: str) -> Tingkat | None:
-    """The level that a heading gives a name; `Program ...` below one that speaks of kegiatan is a program."""
-    return "program" if heading and level_of(name) == "program" else heading
-
-
 class _State:
     """What rows inherit while a table is read downward."""
 
@@ -206,9 +201,10 @@ class _State:
         if any(ch.isdigit() for ch in text) and self.columns[cell.column].holds("nilai", "rupiah"):
             return None
         wide = cell.column_span >= max(2, self.grid.columns - 2)
-        heads = self._heading(row, text) if wide else None
-        if heads is not None:
-            return heads
+        return (self._heading(row, text) if wide else None) or self._aim(row, text, role, wide)
+
+    def _aim(self, row: int, text: str, role: Peran, wide: bool) -> Row | None:
+        """A row that names the tujuan or the sasaran of those below it."""
         label, said = labelled(text) or (None, text)
         name = strip_numbering(said)
         if label == "tujuan" or (role == "tujuan" and not wide):
@@ -344,7 +340,7 @@ class _State:
                 out.names.append((k.index, name.rstrip(" :") or name))
                 led = level or (whole if name != whole else "")
                 own = k.tingkat if cell.row == row else None
-                out.level = level_of(led) if led else _level_below(own, name) or out.level
+                out.level = level_of(led) if led else level_below(own, name) or out.level
         return out
 
     def _level_line(self, k: Column, cell: Cell) -> tuple[str, str]:

@@ -84,19 +84,27 @@ def _levels(cells: Sequence[LinedCell], row: int, name: int) -> list[float]:
     """The middles of the lines of figures of a row behind its name, or of the codes before it, which may tell rows without
     figures too; none where its columns do not agree: those that have all of them in their heights, the others in where theirs
     stand."""
-    figures = [c for c in cells if c.rows == range(row, row + 1) and c.column > name and _holds_figures(c)]
-    before = [c for c in cells if c.rows == range(row, row + 1) and c.column < name]
+    here = [c for c in cells if c.rows == range(row, row + 1)]
+    figures = [c for c in here if c.column > name and _holds_figures(c)]
+    coded = _of_codes(figures, [c for c in here if c.column < name])
     if len(figures) < LIMITS.columns:
-        return _of_codes(figures, before)
+        return coded
+    agreed = _in_step(figures)
+    return coded if agreed and _all_in(agreed, coded, LIMITS.level * height_of(figures[0].lines[0])) else agreed
+
+
+def _in_step(figures: Sequence[LinedCell]) -> list[float]:
+    """The middles of the lines of the fullest columns of figures; none where a column has one elsewhere, or only one has all."""
     heights = [[_middle(line) for line in c.lines] for c in figures]
     near = LIMITS.level * height_of(figures[0].lines[0])
     most = max(heights, key=len)
     full = [h for h in heights if len(h) == len(most)]
-    same = all(any(abs(a - b) < near for b in most) for h in heights for a in h) and all(_rise(h) for h in heights)
-    if not same or len(full) < LIMITS.columns:
-        return []
-    coded = _of_codes(figures, before)
-    return coded if all(any(abs(a - b) < near for b in coded) for a in most) else most
+    same = all(_all_in(h, most, near) and _rise(h) for h in heights)
+    return most if same and len(full) >= LIMITS.columns else []
+
+
+def _all_in(heights: Sequence[float], others: Sequence[float], near: float) -> bool:
+    return all(any(abs(a - b) < near for b in others) for a in heights)
 
 
 def _rise(heights: Sequence[float]) -> bool:

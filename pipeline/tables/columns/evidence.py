@@ -234,26 +234,31 @@ def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> l
     in of it, where no heading tells money apart), and a realisasi of a budget's size (in thousands or millions it has few
     digits). Beside an indicator a large figure is a quantity: tons, people; so is one that nothing is said of with its unit
     right behind it."""
-    indicators = any(d.kolom.peran == "indikator" for d in drafts)
-    told = any(d.uang for d in drafts)
     out: list[ColumnDraft] = []
     for d, f, behind in zip(drafts, figures, [*drafts[1:], None], strict=True):
         if d.uang is None and not d.kolom.judul and behind is not None and behind.kolom.peran == "satuan":
             d = replace(d, uang=False)
         elif d.uang is None and d.kolom.peran not in TEKS and f.angka:
-            before = next((p for p in reversed(out) if p.kolom.peran not in TEKS and p.kolom.peran != "mata_uang"), None)
-            achieved = indicators and d.kolom.measures("target", "realisasi") and _achievements(drafts)
-            known = not indicators and (_is_spent(d, f, drafts, figures) or _in_scale(d.kolom, told))
-            beside_money = before is not None and before.uang is True
-            if not achieved and (
-                known
-                or _look_like_money(f, any_amount=not indicators or beside_money, whole=indicators and d.kolom.ukuran == "target")
-            ):
-                d = replace(d, uang=True)
-            elif indicators or f.uang / f.angka <= LIMITS.few:
-                d = replace(d, uang=False)
+            d = replace(d, uang=_is_money(d, f, out, drafts, figures))
         out.append(d)
     return out
+
+
+def _is_money(
+    d: ColumnDraft, f: ColumnFigures, left: Sequence[ColumnDraft], drafts: Sequence[ColumnDraft], every: Sequence[ColumnFigures]
+) -> bool | None:
+    """Whether the figures of a column behind those on its `left` are money; None where they may be."""
+    indicators = any(other.kolom.peran == "indikator" for other in drafts)
+    if indicators and d.kolom.measures("target", "realisasi") and _achievements(drafts):
+        return False
+    before = next((p for p in reversed(left) if p.kolom.peran not in TEKS and p.kolom.peran != "mata_uang"), None)
+    beside_money = before is not None and before.uang is True
+    whole = indicators and d.kolom.ukuran == "target"
+    if _look_like_money(f, any_amount=not indicators or beside_money, whole=whole):
+        return True
+    if not indicators and (_is_spent(d, f, drafts, every) or _in_scale(d.kolom, any(other.uang for other in drafts))):
+        return True
+    return False if indicators or f.uang / f.angka <= LIMITS.few else None
 
 
 def _achievements(drafts: Sequence[ColumnDraft]) -> bool:

@@ -127,16 +127,21 @@ def _settles(roles: Sequence[Column], figures: Sequence[ColumnFigures], places: 
 def measured_by_their_sum(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
     """Figures under months, `Januari | ... | Desember | Jumlah Realisasi`, have the measure of the column that they add up to row
     by row; where amounts add up to none they are a guess."""
-    bare = [k for k in roles if k.holds("nilai", "rupiah") and not k.persen and any(k.bagian) and says_nothing(drafts[k.index])]
-    if len(bare) < LIMITS.parts:
+    places = [k.index for k in roles if _is_bare_part(k, drafts[k.index])]
+    if len(places) < LIMITS.parts:
         return roles
-    places = [k.index for k in bare]
-    whole = [k for k in roles if k.peran == bare[0].peran and figures[k.index].adds_up([figures[i] for i in places])]
+    parts = [figures[i] for i in places]
+    whole = [k for k in roles if k.peran == roles[places[0]].peran and figures[k.index].adds_up(parts)]
     measures = {k.ukuran for k in whole if _is_whole(k)}
     found: Ukuran | None = measures.pop() if len(measures) == 1 else None
     if found is not None:
         return [replace(k, ukuran=found, yakin=max(k.yakin, PROVED)) if k.index in places else k for k in roles]
     return [k.at_most(GUESSED) if k.index in places and k.peran == "rupiah" else k for k in roles]
+
+
+def _is_bare_part(k: Column, draft: ColumnDraft) -> bool:
+    """Whether a column of figures says no more than the month or quarter that they are of."""
+    return k.holds("nilai", "rupiah") and not k.persen and any(k.bagian) and says_nothing(draft)
 
 
 def says_nothing(draft: ColumnDraft) -> bool:

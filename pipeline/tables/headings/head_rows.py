@@ -63,13 +63,10 @@ def names_measure(reading: HeadingReading, *, dated: bool = False) -> bool:
 
 def heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
     """Whether the words of a row are those of a heading, of its first row or of one below."""
-    filled = grid.filled(row)
+    filled: Sequence[Cell] = grid.filled(row)
     if not filled:
         return not first and any(grid.text(row, i) for i in range(grid.columns))  # of cells that reach down from above
-    if first and _numbers_rows(grid, row):
-        filled = filled[1:]  # `1` where `No` belongs
-    months = months_beside_names(filled)
-    filled = tuple(c for c in filled if c not in months)
+    filled = _worded(grid, row, filled, first=first)
     readings = [read(c.text) for c in filled]
     kinds = _kinds_of_spending(filled, readings)
     others = [c for c, r in zip(filled, readings, strict=True) if c not in kinds and _of_the_body(c, r)]
@@ -80,13 +77,24 @@ def heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
         return False
     if not surely and sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
         return False  # a lone `I` numbers a row of the body; quarters come in fours
-    if not first and ((len(filled) == 1 and _measures_below_a_role(grid, read, filled[0])) or _heads_rows(grid, filled)):
+    if not first and _heads_rows(grid, read, filled):
         return False
     return _names_columns(readings, alone=first and grid.columns > 1)
 
 
-def _heads_rows(grid: TableGrid, filled: Sequence[Cell]) -> bool:
-    """Whether a cell runs over columns that are each named right above it: leaves are narrower than groups."""
+def _worded(grid: TableGrid, row: int, filled: Sequence[Cell], *, first: bool) -> Sequence[Cell]:
+    """The cells of a row that are to head columns by words: not the twelve that number months, nor a `1` where `No` belongs."""
+    if first and _numbers_rows(grid, row):
+        filled = filled[1:]
+    months = months_beside_names(filled)
+    return [c for c in filled if c not in months]
+
+
+def _heads_rows(grid: TableGrid, read: Read, filled: Sequence[Cell]) -> bool:
+    """Whether a row heads others: one that speaks of money below names, or a cell of it runs over columns that are each named
+    right above it, where leaves are narrower than groups."""
+    if len(filled) == 1 and _measures_below_a_role(grid, read, filled[0]):
+        return True
     for cell in filled:
         over = (grid.at(cell.row - 1, i) for i in range(cell.column, cell.column + cell.column_span))
         if len({c.column for c in over if c is not None and c.text.strip()}) >= LIMITS.shared:
@@ -95,7 +103,7 @@ def _heads_rows(grid: TableGrid, filled: Sequence[Cell]) -> bool:
 
 
 def _measures_below_a_role(grid: TableGrid, read: Read, cell: Cell) -> bool:
-    """Whether a cell speaks of money right below the heading of names: `Rupiah Murni` under `Sumber Dana` heads rows."""
+    """Whether a lone cell speaks of money right below the heading of names: `Rupiah Murni` under `Sumber Dana` heads rows."""
     above = grid.at(cell.row - 1, cell.column)
     return (
         above is not None
