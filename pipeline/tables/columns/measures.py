@@ -30,7 +30,7 @@ def measure_of(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[
             if reading.says("realisasi_uang") and own is None:
                 own = "realisasi"
             continue
-        if names[0] == "capaian" and reading.says("akhir", "periode"):
+        if names[0] == "capaian" and reading.says("akhir"):
             return "capaian_akhir", False
         if "standar" in names:
             return "standar", False

@@ -89,7 +89,7 @@ def related(
     roles = measured_by_their_sum(_bare_amounts(_spent_by_the_title(roles, drafts, waktu), drafts, waktu), drafts, figures)
     roles = parts_of_the_whole(spent_by_its_share(roles, drafts, figures), drafts, figures)
     sums = over_years(roles, drafts)
-    roles = progress(_one_scale(roles, figures), sums)
+    roles = progress(_one_scale(roles, figures), drafts, sums)
     apart = sums | {d.kolom.index for d in drafts if d.sebagian}
     roles = _name_column(named_by_shares(_alike(roles, figures, apart), figures, apart), figures)
     roles = _alike(_forward(_undated(roles, waktu), drafts, waktu), figures, apart)

@@ -76,10 +76,18 @@ def whole_of_parts(roles: list[Column], drafts: Sequence[ColumnDraft], figures: 
 
 
 @heuristic(first, changed)
-def progress(roles: list[Column], sums: Collection[int]) -> list[Column]:
+def progress(roles: list[Column], drafts: Sequence[ColumnDraft], sums: Collection[int]) -> list[Column]:
     """A share behind a sum over years is progress towards the plan's end, whatever its heading calls it: it is the achievement of
-    the year, which has a column of its own, by a guess only."""
-    return [k.at_most(GUESSED) if k.index in sums and k.measures(*_SHARES) else k for k in roles]
+    the year, which has a column of its own, by a guess only. So is one that the heading says to be of the plan (`% Capaian
+    Renstra`) beside that of the same year."""
+    shares = [k for k in roles if k.measures(*_SHARES)]
+    yearly = [k for k in shares if not drafts[k.index].bertahun]
+    whole = {
+        k.index
+        for k in shares
+        if k not in yearly and any(r.peran == k.peran and r.bagian == k.bagian and k.tahun in (None, r.tahun) for r in yearly)
+    }
+    return [k.at_most(GUESSED) if k in shares and k.index in whole.union(sums) else k for k in roles]
 
 
 @heuristic(first, changed)

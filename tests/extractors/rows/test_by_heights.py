@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.layout.blocks import column_block
 from extractors.model import Word
 from extractors.rows.by_heights import AlignedRows, aligned_rows
@@ -133,3 +135,17 @@ def test_one_number_beside_a_lower_row_is_no_number_of_a_stack() -> None:
             words += put(name, 105, 50 + 20 * k) + put(f"{k + 5},09", 310, 50 + 20 * k)
         found = aligned_rows(column_block(words, borders))
         assert (None if found is None else len(found.edges) + 1) == rows
+
+
+def test_the_bold_head_of_a_group_is_no_line_of_its_first_row() -> None:
+    def rows(bold: bool) -> AlignedRows | None:
+        lines: list[Word] = []
+        for k, name in enumerate(("Rupiah Murni", "Belanja Pegawai", "Belanja Barang", "Belanja Modal")):
+            named = put(name, 5, 50 + LINE * k)
+            lines += [replace(w, bold=bold and k == 0) for w in named]
+            if k:
+                lines += put(f"1{k},50", 310, 50 + LINE * k) + put(f"2{k},75", 410, 50 + LINE * k)
+        return aligned_rows(column_block(lines, (0.0, 300.0, 400.0, 500.0)))
+
+    assert rows(bold=False) is not None
+    assert rows(bold=True) is None

@@ -106,3 +106,22 @@ def test_the_year_of_a_plans_end_is_not_the_one_reported() -> None:
 def test_words_before_the_indicator_that_a_title_names() -> None:
     assert measured_in("Trajektori Deviasi Rencana Kas") == "Deviasi Rencana Kas"
     assert measured_in("Trajektori Layanan Prima") is None, "no indicator begins so"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("IKK 1 : Jumlah dokumen zonasi", "Jumlah dokumen zonasi"),
+        ("IKU 2. Nilai tukar", "Nilai tukar"),
+        ("Indikator 1. Nilai tukar", "Nilai tukar"),
+        ("IKK adalah ukuran", None),
+        ("Capaian IKK 1 : Jumlah dokumen", None),
+    ],
+)
+def test_short_words_for_an_indicator_with_its_number(title: str, name: str | None) -> None:
+    assert indicator_in(title) == name
+
+
+def test_the_part_of_the_year_is_none_of_the_name() -> None:
+    assert measured_in("Tabel 6. Capaian Jumlah Induk Unggul Triwulan III Tahun 2018") == "Jumlah Induk Unggul"
+    assert measured_in("Tabel 6. Capaian Jumlah Laporan Triwulan") == "Jumlah Laporan Triwulan"

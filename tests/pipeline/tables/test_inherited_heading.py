@@ -71,3 +71,9 @@ def test_groups_printed_once_more_without_their_years_have_those_above() -> None
     assert (kepala.akhir, [k.tahun for k in columns[1:]]) == (1, [2021, 2021, 2022, 2022])
     assert taken(table_of(whole), table_of(part.format("Realisasi"))) is None, "another group"
     assert taken(table_of(whole, caption="Dana"), table_of(part.format("Target dan Dana"), caption="Realisasi")) is None
+
+
+def test_a_list_of_figures_with_their_units_goes_on_with_no_targets() -> None:
+    above = table_of("Sasaran | Target 2021 | Target 2022\nLuas panen | 12 | 14")
+    assert taken(above, table_of("Luas tanam | 15 | 16\nLuas kebun | 17 | 18")) is not None
+    assert taken(above, table_of("Hasil padi | 15 | Ton\nHasil jagung | 17 | Ton")) is None

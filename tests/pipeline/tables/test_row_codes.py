@@ -136,3 +136,11 @@ def test_codes_of_several_bidang_and_of_one_are_what_they_are() -> None:
 def test_a_field_with_its_colon_in_a_cell_of_its_own_names_an_activity() -> None:
     grid = grid_of(table_of("Sub Kegiatan | : | 2.09.03.2.01.04 Rapat\nLokasi | : | Palu"))
     assert form_fields(grid) == [(1, "Sub Kegiatan : 2.09.03.2.01.04 Rapat")]
+
+
+@pytest.mark.parametrize(("above", "code"), [("2411", None), ("1.02", "1.1")])
+def test_numbers_of_indicators_below_a_national_code_are_no_codes(above: str, code: str | None) -> None:
+    found, first = codes(f"Kode | Program/Indikator | Target 2022\n{above} | Program A |\n1.1 | Nilai ekspor | 5")
+    held = found.own(first, None).kode
+    own = found.own(first + 1, held).kode
+    assert (own.kode if own is not None else None) == (None if code is None else code)

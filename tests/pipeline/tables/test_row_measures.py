@@ -7,7 +7,7 @@ import pytest
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import grid_of
 from pipeline.tables.read import view_of
-from pipeline.tables.row_measures import RowMeasures, row_measures, row_years
+from pipeline.tables.row_measures import RowMeasures, indicator_named, one_indicator, row_measures, row_years
 from tests.pipeline.grids import HEADERS, REPORT, kinerja, table_of, understood
 
 UPRIGHT = """
@@ -193,3 +193,47 @@ def test_measures_with_what_they_count_under_a_heading_that_names_the_indicator(
     result = understood(table_of(text, caption="a. Jumlah kejadian banjir rob"))
     assert {f.indikator for f in result.kinerja} == {"Jumlah kejadian banjir rob"}
     assert [f.ukuran for f in result.kinerja] == ["target", "target", "realisasi", "realisasi"]
+
+
+def test_a_heading_above_names_the_indicator_of_rows_of_years() -> None:
+    text = "Tahun | Target | Realisasi\n2021 | 95% | 93%\n2022 | 95% | 98%"
+    told = understood(table_of(text, context=["b. Persentase perkara yang selesai", "Perkara selesai dalam lima bulan."]))
+    assert {(f.indikator, f.tahun) for f in told.kinerja} == {("Persentase perkara yang selesai", year) for year in (2021, 2022)}
+    assert not understood(table_of(text, context=["Perkara selesai dalam lima bulan."])).kinerja
+
+
+SINGLE = "{} | < | < | <\nTW III | < | < | Target 2022\nTarget | Realisasi | Capaian (%) | ^\n21.500 | 23.140 | 107,63 | 28.750"
+
+
+@pytest.mark.parametrize("title", ["Jumlah produksi induk (ekor)", "Penerimaan bukan pajak (Rp juta)"])
+def test_a_title_in_its_frame_names_the_indicator_of_a_single_row(title: str) -> None:
+    told = understood(table_of(SINGLE.format(title), caption="Tabel 6. Hasil Balai"))
+    assert {f.indikator for f in told.kinerja} == {title}
+    assert [f.ukuran for f in told.kinerja] == ["target", "realisasi", "capaian", "target"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SINGLE.format("Hasil Balai"),
+        SINGLE.format("Jumlah produksi induk (ekor)") + "\n22.500 | 24.140 | 107,29 | 29.750",
+        SINGLE.format("Jumlah produksi induk (ekor)").replace("Target 2022", "Anggaran (Rp)"),
+    ],
+    ids=["no indicator", "two rows", "money"],
+)
+def test_what_no_title_names_or_is_more_than_one_row_is_left(text: str) -> None:
+    assert not understood(table_of(text, caption="Tabel 6. Hasil Balai")).kinerja
+
+
+def test_a_table_with_words_of_its_own_is_of_no_single_indicator() -> None:
+    grid = grid_of(table_of("Target | Realisasi | Ket\n5 | 4 | tercapai"))
+    figures = Column(0, "nilai", "target"), Column(1, "nilai", "realisasi")
+    titles = "Tabel 1", "Jumlah induk (ekor)"
+    told = [one_indicator(grid, 1, (*figures, Column(2, role)), titles, HEADERS) for role in ("keterangan", "uraian")]
+    assert [one is not None for one in told] == [True, False]
+
+
+@pytest.mark.parametrize("line", ["3.2.1. Indikator 1. Nilai tukar nelayan", "A.1 IKK 1 : Nilai tukar nelayan"])
+def test_a_heading_with_the_number_of_its_indicator(line: str) -> None:
+    assert indicator_named(("Tabel 5. Hasil setiap tahun",), HEADERS, [line]) == "Nilai tukar nelayan"
+    assert indicator_named(("Tabel 5. Hasil IKK 1 setiap tahun",), HEADERS, ["IKK adalah ukuran kinerja kegiatan."]) is None

@@ -219,3 +219,33 @@ def test_a_name_that_wraps_behind_its_first_word_keeps_it() -> None:
         "No | Program | Pagu (Rp)\n1 | Program\\nPembinaan Pasar | 5.000.000\n2 | Program\\nPenataan Kota | 1.000.000"
     )
     assert [row.nama[-1][1] for row in found] == ["Program Pembinaan Pasar", "Program Penataan Kota"]
+
+
+BANDS = "Indikator | Target | Realisasi\n{} | < | <\nNaiknya mutu layanan perkantoran | < | <\nJumlah rapat | 4 | 3"
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("KEGIATAN 3355: Pengelolaan Keuangan", "3355"),
+        ("Kegiatan 1.02.01.2.01 Perencanaan", "1.02.01.2.01"),
+        ("Kegiatan 5 Tahun Pertama Rencana", None),
+        ("Indikator 3355: Pengelolaan Keuangan", None),
+    ],
+)
+def test_an_activity_over_all_columns_holds_for_the_sasaran_below_it(heading: str, code: str | None) -> None:
+    found, _ = rows(BANDS.format(heading))
+    assert found[-1].kode == code
+    assert found[-1].sasaran == "Naiknya mutu layanan perkantoran"
+
+
+def test_a_sasaran_below_a_coded_row_that_heads_none_is_of_its_own() -> None:
+    text = "Kode | Indikator | Target | Realisasi\n1.02.01 | Nilai A | 4 | 3\nNaiknya mutu layanan perkantoran | < | < | <\n"
+    found, _ = rows(f"{text} | Nilai B | 5 | 4")
+    assert [row.kode for row in found] == ["1.02.01", None, None]
+
+
+@pytest.mark.parametrize(("second", "name"), [("DINAS PASAR", "Rapat"), ("DINAS TAMAN", "Rapat (DINAS PASAR)")])
+def test_whose_an_activity_is_is_no_part_of_its_name(second: str, name: str) -> None:
+    found, columns = rows(f"{MONEY}1.02.01 | Rapat (DINAS PASAR) | 5.000.000\n1.02.02 | Survei ({second}) | 5.000.000")
+    assert found[0].name_for(columns, 2) == name

@@ -107,3 +107,26 @@ def test_a_code_beyond_all_letters_is_a_sign_that_nobody_knows() -> None:
 def test_a_page_without_text_has_no_characters() -> None:
     found = chars(lambda canvas: canvas.line(50, 50, 90, 50))
     assert (len(found), main_angle(found), found.unmapped) == (0, 0, 0.0)
+
+
+def test_bold_is_told_by_the_name_of_a_font_where_its_weight_says_nothing() -> None:
+    """LibreOffice writes one thickness of stems for all fonts."""
+    fonts = Path(reportlab.__file__).parent / "fonts"
+    pdfmetrics.registerFont(TTFont("Vera-tipis", str(fonts / "Vera.ttf"), asciiReadable=0))
+
+    def named(name: str) -> Chars:
+        held = io.BytesIO()
+        canvas = Canvas(held)
+        write("Garam", "Vera-tipis")(canvas)
+        canvas.save()
+        with pikepdf.open(held) as pdf:
+            for font in pdf.pages[0].Resources.Font.values():
+                font.BaseFont = Name(f"/{name}")
+                if "/FontDescriptor" in font:
+                    font.FontDescriptor.FontName = Name(f"/{name}")
+            pdf.save(written := io.BytesIO())
+        page = pdfium.PdfDocument(written.getvalue())[0]
+        return read_chars(page.get_textpage(), frame_of(page))
+
+    assert named("BAAAAA+Carlito-Bold").bold.all()
+    assert not named("BAAAAA+Carlito").bold.any()

@@ -98,3 +98,18 @@ def test_values_of_a_cascade_have_the_sasaran_on_their_left() -> None:
         ("Nilai investasi", "Naiknya investasi"),
         ("Jumlah investor", "Naiknya minat"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "unit"),
+    [
+        ("Persentase siswa lulus", "85", "persen"),
+        ("Prosentase siswa lulus", "85", "persen"),
+        ("Persentase siswa lulus", "85 orang", "orang"),
+        ("Tingkat persentase siswa lulus", "85", None),
+        ("Persentase temuan", "B", None),
+    ],
+)
+def test_a_bare_figure_of_a_percentage_is_in_percent(name: str, value: str, unit: str | None) -> None:
+    (fact,) = facts(f"Indikator | Target\n{name} | {value}")
+    assert fact.satuan == unit

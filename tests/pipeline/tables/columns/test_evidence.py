@@ -108,3 +108,28 @@ def test_units_with_their_quantities_beside_an_indicator(text: str, target: bool
 def test_units_with_quantities_are_a_guess_outside_the_indicators_group() -> None:
     drafts, figures, _ = drafted("Program | Indikator | Satuan | Pagu (Rp)\nTernak | Sapi dibeli | 12 Ekor | 90.000.000")
     assert by_units(drafts, figures)[2].kolom.yakin < ROLE_SURE
+
+
+@pytest.mark.parametrize(("behind", "money"), [("Ton", False), ("", True)])
+def test_a_figure_of_which_nothing_is_said_with_its_unit_behind_is_no_money(behind: str, money: bool) -> None:
+    drafts, figures, _ = drafted(f"Hasil padi | 12.317.066 | {behind}\nHasil jagung | 1.190.793 | {behind}")
+    by_content = [by_figures(d, f) for d, f in zip(drafts, figures, strict=True)]
+    assert (by_amounts(by_content, figures)[1].uang is True) is money
+
+
+@pytest.mark.parametrize(("share", "money"), [("Capaian Kinerja (%)", False), ("%", True)])
+def test_rupiah_that_indicators_want_and_reach_are_no_budget(share: str, money: bool) -> None:
+    rows = "Retribusi pasar | Rp 5.000.000 | Rp 5.500.000 | 110\nRetribusi parkir | Rp 3.000.000 | Rp 2.700.000 | 90"
+    drafts, figures, _ = drafted(f"Indikator | Target | Realisasi | {share}\n{rows}")
+    assert (by_amounts(drafts, figures)[1].uang is True) is money
+
+
+@pytest.mark.parametrize(
+    ("leaves", "measures"),
+    [("Jumlah | %", ["realisasi", "capaian"]), ("Jumlah | Kategori", ["capaian", None]), ("Ribuan | %", ["capaian", "capaian"])],
+)
+def test_how_much_was_reached_beside_its_share(leaves: str, measures: list[str | None]) -> None:
+    drafts, figures, _ = drafted(
+        f"Keluaran | Target | Capaian Keluaran | <\n^ | ^ | {leaves}\nPerkara | 110 | 124 | 112,73\nSidang | 100 | 90 | 90"
+    )
+    assert [d.kolom.ukuran for d in by_siblings(drafts, figures)[2:]] == measures

@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.tables.columns.column import ROLE_SURE
+from pipeline.tables.columns.read import read_columns
 from pipeline.tables.columns.shares import same_time, shares
+from pipeline.tables.grid import grid_of
+from pipeline.tables.headings.read import read_headings
+from tests.pipeline.grids import HEADERS, table_of
 from tests.pipeline.tables.columns.drafts import drafted, with_roles
+from tests.pipeline.tables.columns.test_read import THIS_YEAR
 
 
 def measures(text: str, roles: str) -> list[str]:
@@ -132,3 +137,11 @@ def test_capaian_of_the_years_before_is_a_result_by_the_scale_of_this_years() ->
     drafts, figures, _ = drafted(text.format("99,14", "101,20", "97,30"))
     (_, near, *_) = shares(with_roles(drafts, ". nilai nilai nilai"), drafts, figures)
     assert near.ukuran == "capaian", "shares of what was wanted then"
+
+
+@pytest.mark.parametrize(("figures", "measure"), [(("75", "90"), "capaian"), (("4", "5"), "target")])
+def test_a_percentage_called_target_is_the_achievement_where_it_is_that(figures: tuple[str, str], measure: str) -> None:
+    rows = f"Nilai A | 4 | 3 | {figures[0]}\nNilai B | 50 | 45 | {figures[1]}"
+    grid = grid_of(table_of(f"Indikator | Target | Realisasi Jumlah | Target Kinerja (%)\n{rows}"))
+    columns = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)
+    assert columns[3].ukuran == measure

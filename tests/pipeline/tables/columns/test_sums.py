@@ -85,7 +85,7 @@ def test_only_sums_over_years_and_the_shares_behind_them() -> None:
     roles = [replace(d.kolom, peran="nilai") if d.kolom.ukuran else d.kolom for d in drafts]
     sums = over_years(roles, drafts)
     assert sums == {3, 4}
-    assert [k.index for k in progress(roles, sums) if k.yakin < ROLE_SURE] == [4]
+    assert [k.index for k in progress(roles, drafts, sums) if k.yakin < ROLE_SURE] == [4]
 
 
 @pytest.mark.parametrize(
@@ -171,3 +171,12 @@ def test_a_sum_of_months_of_several_measures_is_none_of_them() -> None:
     text = f"Indikator | Januari | < | Februari | Jumlah\n{rows}"
     assert [k.ukuran for k in columns(text)[1:-1]] == ["target", "realisasi", "target"]
     assert columns(text)[-1].peran == "lain"
+
+
+@pytest.mark.parametrize(("other", "sure"), [("Capaian s.d 2023", False), ("Kategori", True)])
+def test_a_share_of_the_plan_beside_that_of_the_year_is_a_guess(other: str, sure: bool) -> None:
+    drafts, _, _ = drafted(
+        f"Indikator | Target 2023 | Realisasi 2023 | {other} | Capaian Renstra\nLuas taman | 20 | 15 | 75 | 60"
+    )
+    roles = [replace(d.kolom, peran="nilai") if d.kolom.ukuran else d.kolom for d in drafts]
+    assert (progress(roles, drafts, frozenset())[4].yakin >= ROLE_SURE) is sure

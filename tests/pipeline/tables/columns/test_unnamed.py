@@ -170,3 +170,13 @@ def test_agencies_that_name_the_rows_are_no_sure_indicators(head: str, certainty
     text = f"No | {head} | Realisasi 2023\n1 | Dinas Perkebunan Rakyat | 82,15\n2 | Badan Pengelola Pasar Rakyat | 78,02"
     result = understood(table_of(text))
     assert [(f.nilai, f.status_nilai) for f in result.kinerja] == [(82.15, certainty), (78.02, certainty)]
+
+
+@pytest.mark.parametrize(("sums", "measure"), [((4, 3), "realisasi"), ((5, 5), None)])
+def test_months_of_quantities_have_the_measure_of_what_they_add_up_to(sums: tuple[int, int], measure: str | None) -> None:
+    rows = "\n".join(f"Nilai {name} | 6 | 1 | | {n - 1} | {n}" for name, n in zip("AB", (4, 3), strict=True))
+    for old, new in zip((4, 3), sums, strict=True):
+        rows = rows.replace(f"| {old - 1} | {old}", f"| {old - 1} | {new}")
+    grid = grid_of(table_of(f"Indikator | Target | Januari | Februari | Maret | Realisasi Jumlah\n{rows}"))
+    columns = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)
+    assert (columns[2].ukuran == "realisasi" and columns[2].yakin >= ROLE_SURE) is (measure is not None)

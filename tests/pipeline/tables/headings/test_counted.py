@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.tables.grid import grid_of
-from pipeline.tables.headings.counted import counts_years, month_counted
+from pipeline.tables.headings.counted import counts_years, month_counted, months_beside_names
 from pipeline.tables.headings.read import read_headings
 from tests.pipeline.grids import HEADERS, table_of
 
@@ -82,3 +82,20 @@ def test_what_the_group_above_lets_numbers_count(group: str, counts: bool) -> No
     grid = grid_of(table_of(f"Indikator | {group} | < | < | <\n^ | 1 | 2 | 3 | 4\nNilai A | 5 | 6 | 7 | 8"))
     assert counts_years(grid, 0, 1) is counts
     assert [month_counted(grid, cell) for cell in grid.filled(1)] == [None] * 4, "four are no twelve"
+
+
+TWELVE = " | ".join(str(n + 1) for n in range(12))
+
+
+@pytest.mark.parametrize(
+    ("heading", "months"),
+    [
+        (f"Indikator | Target | {TWELVE} | Jumlah", 12),
+        (f"{TWELVE} | Indikator | Target | Jumlah", 0),
+        (f"Indikator | Target | {TWELVE} | 13", 0),
+        (f"Indikator | Target | {TWELVE.replace('12', '13')} | Jumlah", 0),
+    ],
+    ids=["months", "first", "a row of column numbers", "not all"],
+)
+def test_months_are_numbered_between_the_names_of_columns(heading: str, months: int) -> None:
+    assert len(months_beside_names(grid_of(table_of(heading)).filled(0))) == months

@@ -103,4 +103,25 @@ def test_a_lettered_group_over_all_columns_is_of_the_body_whatever_it_speaks_of(
     text = head + "\n{} | < | < | <\nPajak | 5.000 | 4.000 | 3.000"
     assert read_headings(grid_of(table_of(text.format("A. PENDAPATAN NEGARA"))), HEADERS).akhir == 2
     assert read_headings(grid_of(table_of(text.format("II. Anggaran Belanja"))), HEADERS).akhir == 2
-    assert read_headings(grid_of(table_of(text.format("Realisasi Anggaran"))), HEADERS).akhir == 3
+    lone = head + "\n | {} | |\nPajak | 5.000 | 4.000 | 3.000"
+    assert read_headings(grid_of(table_of(lone.format("A. ANGGARAN"))), HEADERS).akhir == 2
+    assert read_headings(grid_of(table_of(lone.format("Realisasi Anggaran"))), HEADERS).akhir == 3
+
+
+@pytest.mark.parametrize(("last", "end"), [("2023 Target", 2), ("2023 Orang", 0)])
+def test_a_year_before_a_measure_heads_a_column(last: str, end: int) -> None:
+    text = f"Kode | Indikator | 2022 | < | {last}\n | | Target | Realisasi |\n4.1 | Nilai A | 50 | 40 | 60"
+    assert read_headings(grid_of(table_of(text)), HEADERS).akhir == end
+
+
+@pytest.mark.parametrize(("text", "end"), [("Rupiah Murni |  | ", 1), (" | (Rp) | (Rp)", 2)])
+def test_money_below_the_heading_of_names_heads_rows(text: str, end: int) -> None:
+    rows = f"Sumber Dana | Pagu | Realisasi\n{text}\nBelanja Pegawai | 5.000.000 | 4.000.000"
+    assert read_headings(grid_of(table_of(rows)), HEADERS).akhir == end
+
+
+@pytest.mark.parametrize(("row", "end"), [("Kepala Bidang | Sasaran Kegiatan : | < | <", 1), (" | | Target | Realisasi", 2)])
+def test_a_cell_under_many_named_columns_is_none_of_the_heading(row: str, end: int) -> None:
+    above = "Pejabat | Sasaran | Target | Realisasi" if end == 1 else "Pejabat | Sasaran | 2022 | <"
+    text = f"{above}\n{row}\nCamat | Naiknya mutu layanan | 4 | 3"
+    assert read_headings(grid_of(table_of(text)), HEADERS).akhir == end

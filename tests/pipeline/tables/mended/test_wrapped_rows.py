@@ -177,3 +177,15 @@ def test_the_name_of_the_rows_below_is_no_rest_of_the_row_above(name: str) -> No
     text = f"{head}\n | {name} | \n2 | Nilai B | nilai | 70\n3 | Nilai C | nilai | 60"
     found = understood(table_of(text, engine="garis-datar")).kinerja
     assert [f.indikator for f in found] == ["Nilai A", "Nilai B", "Nilai C"]
+
+
+@pytest.mark.parametrize(("gap", "names"), [(0.0, 6), (2.0, 5)], ids=["cells that touch", "lines of one paragraph"])
+def test_cells_that_touch_do_not_tell_how_near_their_texts_are(gap: float, names: int) -> None:
+    rows = ["Belanja Pegawai | 700", "Belanja Barang | 300", "Belanja Modal | 200", "PNBP/BLU |", "Belanja Hibah | 100"]
+    table = table_of("\n".join(["Uraian | Anggaran (Rp juta)", *rows, "Belanja Sosial | 50"]), engine="garis-datar")
+    shrunk = [replace(c, bbox=c.bbox._replace(y1=c.bbox.y1 - gap)) for c in table.cells]
+    grid = grid_of(replace(table, cells=tuple(shrunk)))
+    kepala = read_headings(grid, HEADERS)
+    columns = read_columns(grid, kepala, time_of(table, kepala.judul, REPORT))
+    joined = with_rows_joined(grid, kepala.akhir, columns)
+    assert sum(bool(joined.text(row, 0)) for row in range(kepala.akhir, joined.rows)) == names
