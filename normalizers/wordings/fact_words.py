@@ -165,7 +165,8 @@ def _level_and_code() -> re.Pattern[str]:
 
 @lexicon.derived()
 def _level_code_name() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_level_words()})\s*:?\s*({_CODE}|\d{{4}})\s*[:.\-–]?\s+([^\W\d_].*)", re.IGNORECASE)
+    code = rf"{_CODE}|\d{{4}}(?=\s*[:\-–])"  # four digits alone may be a year
+    return re.compile(rf"(?:{_level_words()})\s*:?\s*({code})\s*[:.\-–]?\s+([^\W\d_].*)", re.IGNORECASE)
 
 
 @lexicon.derived()

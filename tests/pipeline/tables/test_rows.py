@@ -230,6 +230,7 @@ BANDS = "Indikator | Target | Realisasi\n{} | < | <\nNaiknya mutu layanan perkan
         ("KEGIATAN 3355: Pengelolaan Keuangan", "3355"),
         ("Kegiatan 1.02.01.2.01 Perencanaan", "1.02.01.2.01"),
         ("Kegiatan 5 Tahun Pertama Rencana", None),
+        ("Kegiatan 2021 Pengelolaan Keuangan", None),
         ("Indikator 3355: Pengelolaan Keuangan", None),
     ],
 )
