@@ -63,6 +63,9 @@ _REACHED = re.compile(
     r"\b(?:keadaan|posisi|kondisi|s d|sd|sampai dengan|sampai|per|akhir|berakhir)(?: pada)?(?: tanggal)?(?: akhir)?(?: bulan)?"
     r"(?: \d\d?)?(?= ([a-z]{3,9})\b)"
 )
+_SEMESTER = re.compile(r"\bsemester (i|ii|1|2|pertama|kedua)\b")
+_FIRST_HALF = ("i", "1", "pertama")
+_JUNE = 6
 _LAST_DAY = re.compile(r"(?:2[89]|3[01]) ([a-z]{3,9}) (?:19|20)\d\d")
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1"})
 
@@ -101,13 +104,22 @@ def month_of(text: str) -> int | None:
     return _months().get(words[0]) if len(words) == 1 else None
 
 
+def half_of_year(text: str) -> int | None:
+    """The one half of a year that a text names: `Semester I`, `Semester 2`; None where it names none or both."""
+    halves = {1 if m.group(1) in _FIRST_HALF else 2 for m in _SEMESTER.finditer(fold(text))}
+    return halves.pop() if len(halves) == 1 else None
+
+
 def month_reached(text: str) -> int | None:
     """The month at whose end a caption tells the state of things: `Keadaan Akhir Bulan September 2021`, `s.d. Juni 2022`,
-    `Posisi per 31 Oktober`, or a heading that is the last day of one, `30 September 2023`; not the last one of a schedule."""
+    `Posisi per 31 Oktober`, `Semester I`, or a heading that is the last day of one, `30 September 2023`; not the last one of a
+    schedule."""
     if _schedule().search(fold(text)):
         return None
     if day := _LAST_DAY.fullmatch(fold(text)):
         return _months().get(day.group(1))
+    if half_of_year(text) == 1:
+        return _JUNE
     told = [month for m in _REACHED.finditer(fold(text)) if (month := _months().get(m.group(1)))]
     return told[-1] if told else None  # `Keadaan Januari s.d. Oktober`
 

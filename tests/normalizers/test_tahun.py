@@ -11,6 +11,7 @@ from normalizers.tahun import (
     YEAR_MIN,
     find_ranges,
     find_years,
+    half_of_year,
     is_place_and_date,
     month_name,
     month_of,
@@ -164,3 +165,19 @@ def test_the_last_day_of_a_month_alone_tells_the_state_at_its_end() -> None:
 
 def test_b03_heads_the_third_month() -> None:
     assert [month_of(text) for text in ("B03", "B12", "B13", "B")] == [3, 12, None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        ("Realisasi Semester I", 1),
+        ("s/d Semester 2 Tahun 2022", 2),
+        ("Semester pertama", 1),
+        ("Semester I dan Semester II", None),
+        ("Laporan semesteran", None),
+        ("Semester IV", None),
+    ],
+)
+def test_the_half_of_a_year(text: str, half: int | None) -> None:
+    assert half_of_year(text) == half
+    assert month_reached(text) == (6 if half == 1 else None)

@@ -12,7 +12,7 @@ from extractors.layout.steps import heuristic
 from normalizers.concepts import SPENDING, Aside, Concept, Group, Role
 from normalizers.heading_words import HeadingReading
 from normalizers.numbers.satuan import is_known, read_satuan
-from normalizers.tahun import find_years, month_reached
+from normalizers.tahun import find_years, half_of_year, month_reached
 from normalizers.wordings.column_words import (
     heading_says,
     holds_indicators_too,
@@ -41,6 +41,7 @@ LIMITS = Limits()
 
 
 _ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata", "tertimbang", "kas"})
+_SECOND = 2
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
 
@@ -138,9 +139,11 @@ def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | 
 
 
 def _part_of_the_year(leaf_first: Sequence[HeadingReading]) -> bool:
-    """Whether figures are of the month alone or up to the one before, beside those `s/d bulan ini`: not what the year reached."""
+    """Whether figures are of the month alone or up to the one before, beside those `s/d bulan ini`, or of the second half of a
+    year alone: not what the year reached."""
     so_far = any(r.says("sampai", "kumulatif") for r in leaf_first)
-    return any(r.says("bulan_lalu") or (r.says("bulan_ini") and not so_far) for r in leaf_first)
+    parts = any(r.says("bulan_ini") or half_of_year(r.teks) == _SECOND for r in leaf_first)
+    return any(r.says("bulan_lalu") for r in leaf_first) or (parts and not so_far)
 
 
 def _says_something(draft: ColumnDraft, path: Sequence[HeadingReading]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, PERCENT, SHARE, Limit
@@ -53,7 +54,18 @@ def shares(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence
     roles = _blank_percent(roles, figures)
     roles = _percent_owner(roles, figures)
     roles = _share_of_money(roles)
-    return _capaian_or_realisasi(roles, figures)
+    return _share_of_its_month(_capaian_or_realisasi(roles, figures))
+
+
+@heuristic(first, changed)
+def _share_of_its_month(roles: list[Column]) -> list[Column]:
+    """A share right behind the only results that tell the state at the end of a month (`Realisasi s.d. Juni | %`) is of that."""
+    months = {k.bulan for k in roles if k.ukuran == "realisasi"}
+    if len(months) != 1 or None in months:
+        return roles
+    behind = {k.index for before, k in pairwise(roles) if before.ukuran == "realisasi"}
+    share = [k for k in roles if k.index in behind and k.measures("capaian", "persen_realisasi") and not any(k.bagian)]
+    return [replace(k, bulan=roles[k.index - 1].bulan) if k in share else k for k in roles]
 
 
 @heuristic(first, changed)

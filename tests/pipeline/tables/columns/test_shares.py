@@ -145,3 +145,27 @@ def test_a_percentage_called_target_is_the_achievement_where_it_is_that(figures:
     grid = grid_of(table_of(f"Indikator | Target | Realisasi Jumlah | Target Kinerja (%)\n{rows}"))
     columns = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)
     assert columns[3].ukuran == measure
+
+
+@pytest.mark.parametrize(
+    ("heads", "months"),
+    [
+        ("Realisasi s.d. Juni | Capaian (%)", [6, 6]),
+        ("Realisasi Semester I | Capaian (%)", [6, 6]),
+        ("Realisasi | Capaian (%)", [None, None]),
+        ("Realisasi s.d. Mei | Realisasi s.d. Juni | Capaian (%)", [5, 6, None]),
+    ],
+)
+def test_a_share_behind_what_was_reached_by_a_month_is_of_that(heads: str, months: list[int | None]) -> None:
+    figures = " | ".join(["45"] * (len(months) - 1))
+    grid = grid_of(table_of(f"Indikator | Target | {heads}\nNilai A | 50 | {figures} | 90\nNilai B | 4 | {figures} | 75"))
+    columns = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)
+    assert [k.bulan for k in columns[2:]] == months
+
+
+def test_the_second_half_of_a_year_alone_is_not_what_it_reached() -> None:
+    grid = grid_of(table_of("Indikator | Realisasi Semester I | Realisasi Semester II\nNilai A | 50 | 45"))
+    columns = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)
+    assert [k.yakin >= ROLE_SURE for k in columns[1:]] == [True, False]
+    whole = grid_of(table_of("Indikator | Target | Realisasi s.d. Semester II\nNilai A | 50 | 45"))
+    assert read_columns(whole, read_headings(whole, HEADERS), THIS_YEAR)[2].yakin >= ROLE_SURE
