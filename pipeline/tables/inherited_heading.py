@@ -65,8 +65,8 @@ def _other_figures(before: TableView, table: Table, places: Sequence[int]) -> bo
     for column, place in enumerate(places):
         if before.kolom[place].peran != "nilai":
             continue
-        own, above = read_figures(grid, 0, column), read_figures(before.grid, first, place)
-        if own.units() or (own.mostly_amounts() and not above.mostly_amounts()):
+        own = read_figures(grid, 0, column)
+        if own.units() or (own.mostly_amounts() and not read_figures(before.grid, first, place).mostly_amounts()):
             return True
     return False
 

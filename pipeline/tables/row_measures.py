@@ -57,6 +57,28 @@ _HEAD_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
+class TitleLines:
+    """The lines that may name the one indicator of a table: its `titles`, the caption first, and those `above` it."""
+
+    titles: Sequence[str]
+    lexicon: HeaderLexicon
+    above: Sequence[str] = ()
+
+    def indicator(self) -> str | None:
+        """That which a title names, or a heading among the lines right above the table."""
+        return self.titled() or _named_above((*self.above[-_HEAD_LINES:], *self.titles))
+
+    def titled(self) -> str | None:
+        """That which the first of the titles names that names one."""
+        return next((name for title in self.titles if (name := _name_in(clean(title), self.lexicon))), None)
+
+    def framed(self) -> str | None:
+        """That which a title inside the frame of the table is: one that begins as indicators do, or tells their unit."""
+        inside = [one for title in self.titles[1:] if self.lexicon.read(one := clean(title)).cakupan < LIMITS.head]
+        return next((one for one in inside if begins_indicator(one) or satuan_of_indikator(one)), None)
+
+
+@dataclass(frozen=True, slots=True)
 class RowMeasures:
     """The measure of each row that has one, the column that says it, and what the whole table measures where its caption does.
     `kolom` is None where nothing names the indicator: the rows keep their labels, which are no names."""
@@ -131,33 +153,19 @@ class ToldByRows:
         return rows
 
 
-def told_by_rows(
-    grid: TableGrid,
-    first_row: int,
-    columns: Sequence[Column],
-    titles: Sequence[str],
-    lexicon: HeaderLexicon,
-    above: Sequence[str] = (),
-) -> ToldByRows:
+def told_by_rows(grid: TableGrid, first_row: int, columns: Sequence[Column], lines: TitleLines) -> ToldByRows:
     """What the rows of a table are, by their labels: measures, then years; a single row may have none."""
-    measures = row_measures(grid, first_row, columns, titles, lexicon, above)
+    measures = row_measures(grid, first_row, columns, lines)
     known = tuple(columns) if measures is None else measures.columns(columns)
-    years = row_years(grid, first_row, known, titles, lexicon, above)
+    years = row_years(grid, first_row, known, lines)
     if measures is None and years is None:
-        one = one_indicator(grid, first_row, known, titles, lexicon, above)
+        one = one_indicator(grid, first_row, known, lines)
         return ToldByRows(known if one is None else one.columns(known), None, None, one)
     return ToldByRows(known if years is None else years.columns(known), measures, years, None)
 
 
 @heuristic(nothing)
-def one_indicator(
-    grid: TableGrid,
-    first_row: int,
-    columns: Sequence[Column],
-    titles: Sequence[str],
-    lexicon: HeaderLexicon,
-    above: Sequence[str] = (),
-) -> OneIndicator | None:
+def one_indicator(grid: TableGrid, first_row: int, columns: Sequence[Column], lines: TitleLines) -> OneIndicator | None:
     """The indicator of a table of one row of figures under several measures and no column of words: that a title inside its
     frame names, which says no more than that, its caption, or the heading above it."""
     figures = [k for k in columns if k.holds("nilai", "rupiah") and k.ukuran]
@@ -165,21 +173,12 @@ def one_indicator(
     money = any(heading_says(k.judul, "anggaran") or heading_says(k.judul, "uang") for k in figures)
     if len(figures) < LIMITS.measures or len(rows) != 1 or money or _has_words(columns):
         return None
-    inside = [one for title in titles[1:] if lexicon.read(one := clean(title)).cakupan < LIMITS.head]
-    own = next((one for one in inside if begins_indicator(one) or satuan_of_indikator(one)), None)
-    name = own or indicator_named(titles, lexicon, above)
+    name = lines.framed() or lines.indicator()
     return OneIndicator(name) if name else None
 
 
 @heuristic(nothing)
-def row_years(
-    grid: TableGrid,
-    first_row: int,
-    columns: Sequence[Column],
-    titles: Sequence[str],
-    lexicon: HeaderLexicon,
-    above: Sequence[str] = (),
-) -> RowYears | None:
+def row_years(grid: TableGrid, first_row: int, columns: Sequence[Column], lines: TitleLines) -> RowYears | None:
     """Which rows are of which year: a column headed `Tahun`, or by nothing, whose cells are years, before columns of figures that
     have none of their own. Abstains where a column of figures prints its year."""
     figures = [k for k in columns if k.holds("nilai", "rupiah") and k.ukuran]
@@ -192,7 +191,7 @@ def row_years(
         years = [y for cell in cells if (y := _year_alone(cell.text)) is not None]
         if LIMITS.rows <= len(cells) == len(years):
             spans = zip(cells, years, strict=True)
-            name = None if _has_words(columns, k.index) else indicator_named(titles, lexicon, above)
+            name = None if _has_words(columns, k.index) else lines.indicator()
             return RowYears(k.index, {r: y for c, y in spans for r in range(c.row, c.row + c.row_span)}, name)
     return None
 
@@ -210,32 +209,25 @@ def _year_alone(text: str) -> int | None:
 
 
 @heuristic(nothing)
-def row_measures(
-    grid: TableGrid,
-    first_row: int,
-    columns: Sequence[Column],
-    titles: Sequence[str],
-    lexicon: HeaderLexicon,
-    above: Sequence[str] = (),
-) -> RowMeasures | None:
+def row_measures(grid: TableGrid, first_row: int, columns: Sequence[Column], lines: TitleLines) -> RowMeasures | None:
     """Which rows are measures: a column left of the figures whose cells each read as one, a target and a result among them; left
     of it only the figures of whole indicators may stand, over all of their rows.
-    The indicator is named by the `titles`, or by a heading among the lines `above` the table. The rows of a table whose title
+    The indicator is named by the titles, or by a heading among the lines above the table. The rows of a table whose title
     names an indicator may be places as well: the agency's own region, and the nation.
 
     Abstains where one of the cells says anything else, or an amount of money.
     """
     figures = [k.index for k in columns if k.peran == "nilai"]
     for k in (k for k in columns[: max(figures, default=0)] if k.index not in figures):
-        found = _measures(grid, first_row, k.index, lexicon)
+        found = _measures(grid, first_row, k.index, lines.lexicon)
         if {"target", "realisasi"} <= set(found.values()) and _of_whole_indicators(grid, first_row, figures, k.index):
             named = any(c.peran == "indikator" and c.index != k.index for c in columns)
-            name = None if named else indicator_named(titles, lexicon, above)
+            name = None if named else lines.indicator()
             units = {r: unit for r in found if (unit := satuan_of_indikator(grid.text(r, k.index)))}
             return RowMeasures(k.index if named or name else None, found, name, units)
-    name = _first_name(titles, lexicon)
+    name = lines.titled()
     for k in columns[: min(figures, default=0)] if name else ():
-        if {"realisasi", "standar"} <= set((found := _places(grid, first_row, k.index, lexicon)).values()):
+        if {"realisasi", "standar"} <= set((found := _places(grid, first_row, k.index, lines.lexicon)).values()):
             return RowMeasures(k.index, found, name, {})
     return None
 
@@ -284,14 +276,9 @@ def _measures(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexic
     return out if len(out) >= LIMITS.rows else {}
 
 
-def indicator_named(titles: Sequence[str], lexicon: HeaderLexicon, above: Sequence[str] = ()) -> str | None:
-    """The one indicator that a table is of: that its titles name, or a heading among the lines right above it."""
-    return _first_name(titles, lexicon) or _named_above((*above[-_HEAD_LINES:], *titles))
-
-
 def _named_above(lines: Sequence[str]) -> str | None:
     """The indicator that the nearest of the lines above a table names that is a heading: numbered, and beginning as indicators
-    do (`2b-CP Persentase kepatuhan ...`), with the lines that it wraps over."""
+    do (`2b-CP Persentase kepatuhan ...`), or calling it one (`A.1 IKK 1 : ...`); with the lines that it wraps over."""
     for n in reversed(range(len(lines))):
         found = _NUMBERED.match(lines[n])
         headed = lines[n][found.end() :].strip() if found else lines[n].strip()
@@ -305,11 +292,6 @@ def _named_above(lines: Sequence[str]) -> str | None:
             name = f"{name} {more}"
         return clean(name)
     return None
-
-
-def _first_name(titles: Sequence[str], lexicon: HeaderLexicon) -> str | None:
-    """The indicator that the first of the titles names that names one."""
-    return next((name for title in titles if (name := _name_in(clean(title), lexicon))), None)
 
 
 def _name_in(title: str, lexicon: HeaderLexicon) -> str | None:

@@ -19,7 +19,7 @@ from normalizers.wordings.column_words import is_year
 from normalizers.wordings.fact_words import begins_indicator
 from pipeline.tables.grid import TableGrid, is_colon
 from pipeline.tables.headings.head_rows import is_value, names_measure
-from pipeline.tables.row_measures import indicator_named
+from pipeline.tables.row_measures import TitleLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def turned(grid: TableGrid, headers: HeaderLexicon) -> list[Table]:
         return []
     if any(grid.text(row, 0).strip(" :") for row in set(range(table.rows)) - set(told)):
         return [_upright(grid, start, end) for start, end in pairwise([*_forms(grid), table.rows])]
-    name = indicator_named((table.caption or "",), headers, table.context)
+    name = TitleLines((table.caption or "",), headers, table.context).indicator()
     return [] if name is None else [_named(_upright(grid, 0, table.rows), name)]
 
 

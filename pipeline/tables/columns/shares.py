@@ -63,9 +63,12 @@ def _share_of_its_month(roles: list[Column]) -> list[Column]:
     months = {k.bulan for k in roles if k.ukuran == "realisasi"}
     if len(months) != 1 or None in months:
         return roles
-    behind = {k.index for before, k in pairwise(roles) if before.ukuran == "realisasi"}
-    share = [k for k in roles if k.index in behind and k.measures("capaian", "persen_realisasi") and not any(k.bagian)]
-    return [replace(k, bulan=roles[k.index - 1].bulan) if k in share else k for k in roles]
+    month = months.pop()
+    out = list(roles)
+    for before, k in pairwise(roles):
+        if before.ukuran == "realisasi" and k.measures("capaian", "persen_realisasi") and not any(k.bagian):
+            out[k.index] = replace(k, bulan=month)
+    return out
 
 
 @heuristic(first, changed)

@@ -80,14 +80,13 @@ def progress(roles: list[Column], drafts: Sequence[ColumnDraft], sums: Collectio
     """A share behind a sum over years is progress towards the plan's end, whatever its heading calls it: it is the achievement of
     the year, which has a column of its own, by a guess only. So is one that the heading says to be of the plan (`% Capaian
     Renstra`) beside that of the same year."""
-    shares = [k for k in roles if k.measures(*_SHARES)]
-    yearly = [k for k in shares if not drafts[k.index].bertahun]
-    whole = {
-        k.index
-        for k in shares
-        if k not in yearly and any(r.peran == k.peran and r.bagian == k.bagian and k.tahun in (None, r.tahun) for r in yearly)
-    }
-    return [k.at_most(GUESSED) if k in shares and k.index in whole.union(sums) else k for k in roles]
+    yearly = [k for k in roles if k.measures(*_SHARES) and not drafts[k.index].bertahun]
+
+    def of_the_plan(k: Column) -> bool:
+        beside = any(r.peran == k.peran and r.bagian == k.bagian and k.tahun in (None, r.tahun) for r in yearly)
+        return k.index in sums or (drafts[k.index].bertahun and beside)
+
+    return [k.at_most(GUESSED) if k.measures(*_SHARES) and of_the_plan(k) else k for k in roles]
 
 
 @heuristic(first, changed)

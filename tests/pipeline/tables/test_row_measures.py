@@ -7,7 +7,7 @@ import pytest
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import grid_of
 from pipeline.tables.read import view_of
-from pipeline.tables.row_measures import RowMeasures, indicator_named, one_indicator, row_measures, row_years
+from pipeline.tables.row_measures import RowMeasures, TitleLines, one_indicator, row_measures, row_years
 from tests.pipeline.grids import HEADERS, REPORT, kinerja, table_of, understood
 
 UPRIGHT = """
@@ -20,7 +20,7 @@ FIGURES = (Column(1, "nilai"), Column(2, "nilai"), Column(3, "nilai"))
 
 
 def found(text: str, *titles: str, columns: tuple[Column, ...] = (Column(0, "uraian"), *FIGURES)) -> RowMeasures | None:
-    return row_measures(grid_of(table_of(text)), 1, columns, titles, HEADERS)
+    return row_measures(grid_of(table_of(text)), 1, columns, TitleLines(titles, HEADERS))
 
 
 def test_the_indicator_that_a_caption_names_is_measured_by_rows() -> None:
@@ -132,7 +132,7 @@ def test_years_below_one_another() -> None:
 )
 def test_quantities_like_years_and_columns_with_years_of_their_own(text: str) -> None:
     view = view_of("d", "t", table_of(text), REPORT, HEADERS)
-    assert row_years(view.grid, view.kepala.akhir, view.kolom, (), HEADERS) is None
+    assert row_years(view.grid, view.kepala.akhir, view.kolom, TitleLines((), HEADERS)) is None
 
 
 BARE_YEARS = """
@@ -229,11 +229,13 @@ def test_a_table_with_words_of_its_own_is_of_no_single_indicator() -> None:
     grid = grid_of(table_of("Target | Realisasi | Ket\n5 | 4 | tercapai"))
     figures = Column(0, "nilai", "target"), Column(1, "nilai", "realisasi")
     titles = "Tabel 1", "Jumlah induk (ekor)"
-    told = [one_indicator(grid, 1, (*figures, Column(2, role)), titles, HEADERS) for role in ("keterangan", "uraian")]
+    told = [one_indicator(grid, 1, (*figures, Column(2, role)), TitleLines(titles, HEADERS)) for role in ("keterangan", "uraian")]
     assert [one is not None for one in told] == [True, False]
 
 
 @pytest.mark.parametrize("line", ["3.2.1. Indikator 1. Nilai tukar nelayan", "A.1 IKK 1 : Nilai tukar nelayan"])
 def test_a_heading_with_the_number_of_its_indicator(line: str) -> None:
-    assert indicator_named(("Tabel 5. Hasil setiap tahun",), HEADERS, [line]) == "Nilai tukar nelayan"
-    assert indicator_named(("Tabel 5. Hasil IKK 1 setiap tahun",), HEADERS, ["IKK adalah ukuran kinerja kegiatan."]) is None
+    assert TitleLines(("Tabel 5. Hasil setiap tahun",), HEADERS, [line]).indicator() == "Nilai tukar nelayan"
+    assert (
+        TitleLines(("Tabel 5. Hasil IKK 1 setiap tahun",), HEADERS, ["IKK adalah ukuran kinerja kegiatan."]).indicator() is None
+    )
