@@ -8,7 +8,7 @@ let kabarLagi = 0;
 export const pilih = (semacam, dalam = document) => dalam.querySelector(semacam);
 export const semua = (semacam, dalam = document) => [...dalam.querySelectorAll(semacam)];
 
-// Tell something; `tindakan` is [word, what to do]. It stays until the next one where it has something to do.
+// Tell something for `lama` milliseconds; `tindakan` is [word, what to do].
 export function kabarkan(teks, { salah = false, tindakan = null, lama = 6000 } = {}) {
   clearTimeout(kabarLagi);
   kabarDi.replaceChildren(document.createTextNode(teks));
