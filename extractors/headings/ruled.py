@@ -51,7 +51,7 @@ def ruled_heading(
     pieces = _Pieces.at(heights, rules, borders)
     bands = _bands(words, heights)
     levels: list[Level] = [[] for _ in heights]
-    cells = pieces.cells(pieces.held_together) if pieces.tell_widths else _named_cells(pieces, bands, borders)
+    cells = _named_cells(pieces, bands, borders, size)
     for top_level, column, last_level, width in cells:
         x0, x1 = borders[column], borders[column + width]
         text = [w for band in bands[top_level : last_level + 1] for w in band if x0 <= w.bbox.cx < x1]
@@ -134,20 +134,30 @@ class _Pieces:
 _Cells = list[tuple[int, int, int, int]]
 
 
-def _named_cells(pieces: _Pieces, bands: Sequence[Sequence[Word]], borders: Sequence[float]) -> _Cells:
-    """The cells where the rules tell only which columns end on one level: those are shared out among the names that stand over
-    them, each in the middle of its columns or where the first of them begins; where they cannot be, they are one cell, in which
-    the names stand apart."""
+def _named_cells(pieces: _Pieces, bands: Sequence[Sequence[Word]], borders: Sequence[float], size: float) -> _Cells:
+    """The cells, those that hold several names shared out among these: rules drawn column by column tell only which columns end
+    on one level, and one piece may run on below several groups or names. Each name is in the middle of its columns or begins
+    where the first of them does; where they cannot be shared out they are one cell, in which the names stand apart."""
     out: _Cells = []
-    for level, column, last, width in pieces.cells(pieces.end_alike):
+    held = pieces.tell_widths
+    for level, column, last, width in pieces.cells(pieces.held_together if held else pieces.end_alike):
         places = borders[column : column + width + 1]
-        names = _strips([w for band in bands[level : last + 1] for w in band if places[0] <= w.bbox.cx < places[-1]])
+        text = [w for band in bands[level : last + 1] for w in band if places[0] <= w.bbox.cx < places[-1]]
+        names = _strips(text)
+        if held and not _share(text, names, places, lowest=last == len(bands) - 1, size=size):
+            out.append((level, column, last, width))
+            continue
         if width == 1 or not names:
             out += [(level, column + k, last, 1) for k in range(width)]
             continue
         cuts = _shared(names, places)
         out += [(level, column + a, last, b - a) for a, b in pairwise(cuts)]
     return out
+
+
+def _share(text: Sequence[Word], names: Sequence[BBox], places: Sequence[float], *, lowest: bool, size: float) -> bool:
+    """Do names share the columns of a cell that one piece runs below, on the lowest level each its own?"""
+    return _in_several(text, places, size) and (not lowest or len(names) == len(places) - 1)
 
 
 def _strips(words: Sequence[Word]) -> list[BBox]:

@@ -114,6 +114,10 @@ BROKEN_AMOUNT = re.compile(r"\d[.,]\d{3}[.,]\n\d|\d[.,]\n\d{3}(?!\d)|\d([.,])\d{
 MONEY_FIRST = re.compile(r"rp\.?\s*\d", re.IGNORECASE)
 """An amount that names its currency, grouped or not."""
 CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}[.,]?$")
+NATIONAL_CODE = re.compile(r"\d{4}\.(?:[A-Z]{3}|\d{3})(?:\.\d{3}){0,2}\.?$|\d{3}\.\d{2}\.[A-Z]{2}$")
+"""A code of a national agency of more than one part: `5630.951`, `3358.EAA.994`, the program `075.01.WA`."""
+CODE_PART = re.compile(r"\d{3}$|\d{4}$|\d{6}$")
+"""What stands alone among such codes: a component, a kegiatan, an account."""
 YEAR = re.compile(r"\(?(?:19|20)\d\d\)?$")
 YEAR_INSIDE = re.compile(r"\b(?:19|20)\d\d\b")
 YEAR_IN_WORDS = re.compile(r"\D*(19|20)\d\d\D*$")

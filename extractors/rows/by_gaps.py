@@ -15,7 +15,7 @@ from typing import Annotated
 from extractors.layout.blocks import ColumnBlock, ColumnLine
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, TIMES, Limit
 from extractors.layout.steps import heuristic, nothing
-from extractors.layout.text_forms import CODE, ITEM_NUMBER
+from extractors.layout.text_forms import CODE, CODE_PART, ITEM_NUMBER, NATIONAL_CODE
 from extractors.model import Word
 
 Rows = list[list[list[Word]]]
@@ -94,8 +94,11 @@ def _cuts_beside(
 
 
 def is_codes(lines: Sequence[ColumnLine]) -> bool:
-    """Is this a column of codes? A narrow one breaks `3.25.02.2.01` over two lines that both look like figures."""
-    coded = [bool(CODE.match(n.text)) for n in lines]
+    """Is this a column of codes? A narrow one breaks `3.25.02.2.01` over two lines that both look like figures; among those of
+    a national agency lone parts stand."""
+    national = any(NATIONAL_CODE.match(n.text) for n in lines)
+    forms = (CODE, NATIONAL_CODE, CODE_PART) if national else (CODE,)
+    coded = [any(form.match(n.text) for form in forms) for n in lines]
     return 2 * sum(coded) >= len(lines) and len(lines) >= LIMITS.codes
 
 

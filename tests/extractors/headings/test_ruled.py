@@ -102,8 +102,28 @@ def test_names_that_keep_apart_at_a_border_are_no_one_cell() -> None:
     rules = [Ruling(200, 112, 320, 112), *pieces(124, (40, 200), (200, 260), (260, 320))]
     words = [*centred("Tahun", 200, 320, 103), *centred("Rencana", 200, 260, 115), *centred("Hasil", 260, 320, 115)]
     apart = [*centred("Uraian", 40, 120, 115), *centred("Satuan", 120, 200, 115)]
-    assert ruled_heading([*apart, *words], rules, borders, 124, SIZE) is None
+    levels = ruled_heading([*apart, *words], rules, borders, 124, SIZE)
+    assert levels is not None
+    assert [(c, n) for c, n, _ in levels[0]] == [(0, 1), (1, 1), (2, 2)]
     one = centred("Uraian dan satuan", 40, 200, 115)
     levels = ruled_heading([*one, *words], rules, borders, 124, SIZE)
     assert levels is not None
     assert levels[0][0][:2] == (0, 2)
+
+
+def test_one_rule_below_several_groups_shares_columns_out_among_their_names() -> None:
+    """Excel: a hairline from the first group to the last, and the lower edge of the heading in one piece."""
+    borders = [40.0, 160.0, 200.0, 240.0, 280.0, 320.0, 360.0]
+    rules = [Ruling(160, 112, 360, 112), Ruling(40, 124, 360, 124)]
+    words = [*centred("Uraian", 40, 160, 109), *centred("HASIL", 160, 280, 103), *centred("AIM", 280, 360, 103)]
+    for left, right, year in zip(borders[1:], borders[2:], ("2030", "2031", "2032", "2033", "2034"), strict=False):
+        words += centred(year, left, right, 115)
+    levels = ruled_heading(words, rules, borders, 124, SIZE)
+    assert levels is not None
+    assert [(c, n, ws[0].text) for c, n, ws in levels[0]] == [(0, 1, "Uraian"), (1, 3, "HASIL"), (4, 2, "AIM")]
+    assert [(c, n) for c, n, _ in levels[1]] == [(c, 1) for c in range(1, 6)]
+    # two names on the lowest level over three columns do not tell which of them names two
+    two = (
+        [w for w in words if not w.text.startswith("203")] + centred("Semula", 200, 240, 115) + centred("Menjadi", 320, 360, 115)
+    )
+    assert ruled_heading(two, rules, borders, 124, SIZE) is None
