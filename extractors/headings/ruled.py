@@ -98,6 +98,11 @@ class _Pieces:
         """Does a piece run over a border? Where none does they are drawn column by column, below a wide cell too."""
         return any(any(borders) for borders in self.over)
 
+    @property
+    def in_one_piece(self) -> bool:
+        """Does one piece run below the whole heading?"""
+        return all(self.over[-1])
+
     def cells(self, one: Callable[[int, int, int], bool]) -> Iterator[tuple[int, int, int, int]]:
         """(level, column, last level, width in columns) of the cells, level by level; `one` tells whether a column is one cell
         with the column before it, from a level down to a last one."""
@@ -136,28 +141,24 @@ _Cells = list[tuple[int, int, int, int]]
 
 def _named_cells(pieces: _Pieces, bands: Sequence[Sequence[Word]], borders: Sequence[float], size: float) -> _Cells:
     """The cells, those that hold several names shared out among these: rules drawn column by column tell only which columns end
-    on one level, and one piece may run on below several groups or names. Each name is in the middle of its columns or begins
-    where the first of them does; where they cannot be shared out they are one cell, in which the names stand apart."""
+    on one level, and one piece may run on below several groups, or below the whole heading. Each name is in the middle of its
+    columns or begins where the first of them does; where they cannot be shared out they are one cell, in which the names stand
+    apart."""
     out: _Cells = []
-    held = pieces.tell_widths
+    held, lowest = pieces.tell_widths, len(bands) - 1
     for level, column, last, width in pieces.cells(pieces.held_together if held else pieces.end_alike):
         places = borders[column : column + width + 1]
         text = [w for band in bands[level : last + 1] for w in band if places[0] <= w.bbox.cx < places[-1]]
         names = _strips(text)
-        if held and not _share(text, names, places, lowest=last == len(bands) - 1, size=size):
-            out.append((level, column, last, width))
-            continue
-        if width == 1 or not names:
+        whole = held and last == lowest and pieces.in_one_piece
+        if width == 1 or whole or (not held and not names):
             out += [(level, column + k, last, 1) for k in range(width)]
-            continue
-        cuts = _shared(names, places)
-        out += [(level, column + a, last, b - a) for a, b in pairwise(cuts)]
+        elif held and (last == lowest or not _in_several(text, places, size)):
+            out.append((level, column, last, width))
+        else:
+            cuts = _shared(names, places)
+            out += [(level, column + a, last, b - a) for a, b in pairwise(cuts)]
     return out
-
-
-def _share(text: Sequence[Word], names: Sequence[BBox], places: Sequence[float], *, lowest: bool, size: float) -> bool:
-    """Do names share the columns of a cell that one piece runs below, on the lowest level each its own?"""
-    return _in_several(text, places, size) and (not lowest or len(names) == len(places) - 1)
 
 
 def _strips(words: Sequence[Word]) -> list[BBox]:

@@ -50,7 +50,18 @@ def path_of(grid: TableGrid, read: Read, rows: list[int], column: int) -> tuple[
         for r, c in zip(readings, cells, strict=True)
         if (is_heading(r) or _year_of_a_group(r, c)) and not is_numbered_label(r.teks.strip())
     ]
+    if good and _share_in_a_group(cells, readings, good):
+        good.append(readings[-1])
     return tuple(good or readings)
+
+
+def _share_in_a_group(cells: Sequence[Cell], readings: Sequence[HeadingReading], good: Sequence[HeadingReading]) -> bool:
+    """Whether the last cell heads one column of the group above it as a share, of what is not understood: `2022` over `% Rl. Pg.`
+    is no column of the year alone."""
+    if len(cells) <= 1 or readings[-1] in good or readings[-2] not in good:
+        return False
+    short = len(cells[-1].text.split()) <= LIMITS.group
+    return short and readings[-1].says("persen") and cells[-1].column_span == 1 < cells[-2].column_span
 
 
 def _counted(said: Sequence[HeadingReading], grid: TableGrid, read: Read, cells: Sequence[Cell]) -> list[HeadingReading]:

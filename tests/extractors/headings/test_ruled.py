@@ -102,9 +102,7 @@ def test_names_that_keep_apart_at_a_border_are_no_one_cell() -> None:
     rules = [Ruling(200, 112, 320, 112), *pieces(124, (40, 200), (200, 260), (260, 320))]
     words = [*centred("Tahun", 200, 320, 103), *centred("Rencana", 200, 260, 115), *centred("Hasil", 260, 320, 115)]
     apart = [*centred("Uraian", 40, 120, 115), *centred("Satuan", 120, 200, 115)]
-    levels = ruled_heading([*apart, *words], rules, borders, 124, SIZE)
-    assert levels is not None
-    assert [(c, n) for c, n, _ in levels[0]] == [(0, 1), (1, 1), (2, 2)]
+    assert ruled_heading([*apart, *words], rules, borders, 124, SIZE) is None
     one = centred("Uraian dan satuan", 40, 200, 115)
     levels = ruled_heading([*one, *words], rules, borders, 124, SIZE)
     assert levels is not None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractors.layout.blocks import column_block
 from extractors.model import Word
+from extractors.rows.by_gaps import is_codes
 from extractors.rows.by_heights import AlignedRows, aligned_rows
 from tests.extractors.words import words as put
 
@@ -110,6 +111,26 @@ def test_the_code_of_the_last_row_is_not_that_of_the_total() -> None:
     assert rows is not None
     assert rows.edges == (70.0, 90.0)
     assert rows.rows_of(column_block(words, BORDERS))[2][0] == []
+
+
+def test_codes_of_a_national_agency_are_those_of_their_rows() -> None:
+    """The working paper of a satker: rows of details have no code. Numbers alone are none."""
+
+    def rows_by(firsts: tuple[str, ...]) -> list[list[list[Word]]]:
+        words: list[Word] = []
+        for k, text in enumerate(firsts):
+            top = 50.0 + LINE * k
+            words += put(text, 5, top) if text else []
+            words += put(f"Uraian {chr(97 + k)}", 105, top) + put(f"{k + 2}.470.000", 310, top) + put("RM", 410, top)
+        body = column_block(words, BORDERS)
+        rows = aligned_rows(body)
+        assert rows is not None
+        return rows.rows_of(body)
+
+    for row, code in zip(rows_by(codes := ("3999", "3999.EAX.994", "001", "511111", "", "002")), codes, strict=True):
+        assert [w.text for w in row[0]] == ([code] if code else [])
+    assert is_codes(column_block(put("3999.EAX", 5, 50) + put("001", 5, 60) + put("002", 5, 70), (0.0, 100.0)).by_column[0])
+    assert not is_codes(column_block(put("399", 5, 50) + put("001", 5, 60) + put("002", 5, 70), (0.0, 100.0)).by_column[0])
 
 
 def test_a_unit_below_its_figure_is_no_row() -> None:

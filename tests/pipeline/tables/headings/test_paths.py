@@ -52,3 +52,11 @@ def test_what_heads_no_column_is_left_out_where_something_does() -> None:
     grid = grid_of(table_of("Zat Kelabu Tua | <\nTarget | Warna\n1 | 2"))
     assert [r.teks for r in path_of(grid, HEADERS.read, [0, 1], 0)] == ["Target"]
     assert [r.teks for r in path_of(grid, HEADERS.read, [0], 0)] == ["Zat Kelabu Tua"], "all there is"
+
+
+def test_a_share_of_what_is_not_understood_is_no_column_of_its_group_alone() -> None:
+    grid = grid_of(table_of("Uraian | 2031 | < | <\n^ | Anggaran | Realisasi | % zwq xkv\nRapat | 5.000.000 | 4.000.000 | 80,00"))
+    assert [r.teks for r in path_of(grid, HEADERS.read, [0, 1], 3)] == ["2031", "% zwq xkv"]
+    # unknown words without the sign are left out
+    grid = grid_of(table_of("Uraian | 2031 | < | <\n^ | Anggaran | Realisasi | zwq xkv\nRapat | 5.000.000 | 4.000.000 | 80,00"))
+    assert [r.teks for r in path_of(grid, HEADERS.read, [0, 1], 3)] == ["2031"]
