@@ -153,9 +153,17 @@ def _differ(one: _Reading, other: _Reading) -> bool:
 
 
 def _joins_a_head(reading: _Reading) -> bool:
-    """Does a cell hold a bold line above one that is not: the head of a group with the name of its first row?"""
+    """Does a cell hold a bold line above one that is not, or a code above one of its parts (`4` over `4.1`): the head of a group
+    with the name of its first row?"""
     cells = (group for groups in reading.groups for group in groups or ())
-    return any(all(w.bold for w in a.words) and not any(w.bold for w in b.words) for cell in cells for a, b in pairwise(cell))
+    return any(_heads(a, b) for cell in cells for a, b in pairwise(cell))
+
+
+def _heads(above: ColumnLine, line: ColumnLine) -> bool:
+    """Is a line the head of a group over that of a row, by its weight or its code?"""
+    bold = all(w.bold for w in above.words) and not any(w.bold for w in line.words)
+    code = above.text.strip().rstrip(".")
+    return bold or (code.isalnum() and code[:1].isdigit() and line.text.strip().startswith(f"{code}."))
 
 
 def _bare(reading: _Reading) -> int:

@@ -23,6 +23,8 @@ _LONGEST_KNOWN_HEAD, _LONGEST_UNKNOWN = 8, 4  # words of a unit that starts with
 _LONG_WORD = 9  # letters, from which two of them may be wrong
 _KIND_OF = re.compile(r"([^\W\d_]+) [A-Z]{2,5}")
 """A unit and the short form of what is measured in it: `Ton TBS`."""
+_SCALED = re.compile(r"(?:ribu|juta|mil[iy]ar|triliun) ")
+"""What a unit is counted in: `ribu ton`."""
 _PER_COUNT = re.compile(r"per (?:\d{1,3}(?:[.,]\d{3})*|\d+|seribu|seratus ribu)(?: [a-z]+){1,4}")
 _AS_PRINTED = re.compile(rf"{_PER_COUNT.pattern}|skala(?: [a-z]+)? \d{{1,2}} ?[-–] ?\d{{1,3}}")
 """Units with figures in them: `per 1.000 kelahiran`, `skala likert 1-4`."""
@@ -117,7 +119,7 @@ def read_satuan(text: str) -> str | None:
     mended = _mended(plain)
     if mended:
         return mended
-    parts = [part.split() for part in plain.split("/")]
+    parts = [part.split() for part in re.split(r"/| per ", plain)]
     head = _known().get(parts[0][0]) or _mended(parts[0][0])
     longest = max(len(part) for part in parts)
     if longest > (_LONGEST_KNOWN_HEAD if head else _LONGEST_UNKNOWN) or len(plain) < 2:
@@ -168,6 +170,9 @@ def satuan_of_indikator(text: str) -> str | None:
             unit = _plain(inside)
         if unit is None and "/" in inside and golongan(_plain(inside)) == "ukuran":
             unit = _plain(inside)  # `kg/kap/tahun`: a measure that is known, by what is not
+        scaled = _SCALED.match(_plain(inside))
+        if unit is None and scaled is not None and _plain(inside)[scaled.end() :] in _known():
+            unit = _plain(inside)
         if unit is None and _counted_again(inside, plain[: match.start()]):
             unit = _plain(inside)
         if unit and not _abbreviates(inside, plain[: match.start()]):

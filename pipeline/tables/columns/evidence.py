@@ -280,8 +280,12 @@ def _in_scale(k: Column, told: bool) -> bool:
 
 
 def _is_spent(d: ColumnDraft, figures: ColumnFigures, drafts: Sequence[ColumnDraft], every: Sequence[ColumnFigures]) -> bool:
-    """Whether the results of a column are what was spent of a budget, or that nothing was."""
-    return d.kolom.ukuran == "realisasi" and (_spends(figures, drafts, every) or _nothing_spent(figures, drafts))
+    """Whether the results of a column, or of one that is headed alike in another group (little is spent in the first quarter),
+    are what was spent of a budget, or that nothing was."""
+    if d.kolom.ukuran != "realisasi":
+        return False
+    alike = [f for o, f in zip(drafts, every, strict=True) if d.induk and o.daun == d.daun and o.kolom.ukuran == "realisasi"]
+    return any(_spends(f, drafts, every) for f in [figures, *alike]) or _nothing_spent(figures, drafts)
 
 
 def _nothing_spent(figures: ColumnFigures, drafts: Sequence[ColumnDraft]) -> bool:

@@ -133,6 +133,18 @@ def test_codes_of_a_national_agency_are_those_of_their_rows() -> None:
     assert not is_codes(column_block(put("399", 5, 50) + put("001", 5, 60) + put("002", 5, 70), (0.0, 100.0)).by_column[0])
 
 
+def test_a_code_above_one_of_its_parts_is_the_head_of_a_group() -> None:
+    """Ledger: what heads the first account has no figures. A code that its narrow column broke is one."""
+    words: list[Word] = []
+    for k, code in enumerate(("4.1", "4.1.2", "4.1.4")):
+        top = 60.0 + LINE * k
+        words += (
+            put(code, 5, top) + put(f"Hasil {chr(97 + k)}", 105, top) + put(f"{k + 2}.470.000", 310, top) + put("9,5", 410, top)
+        )
+    assert aligned_rows(column_block([*put("4", 5, 50), *put("Lain", 105, 50), *words], BORDERS)) is None
+    assert aligned_rows(column_block([*put("7.3", 5, 50), *put("Lain", 105, 50), *words], BORDERS)) is not None
+
+
 def test_a_unit_below_its_figure_is_no_row() -> None:
     words: list[Word] = []
     for foot, name, target, share in (

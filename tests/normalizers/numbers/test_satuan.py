@@ -32,6 +32,7 @@ from tests.normalizers.strategies import noise
         ("Per 1.000 kelahiran hidup", "per 1.000 kelahiran hidup"),
         ("Koperasi Primer Tingkat Kab / Kota", "koperasi primer tingkat kab/kota"),
         ("gugus depan", "gugus depan"),  # unknown: as printed
+        ("karya cipta per seratus pengarang aktif", "karya cipta per seratus pengarang aktif"),
         ("", None),
         ("12", None),
         ("Sangat Baik", None),
@@ -65,6 +66,8 @@ def test_golongan_tells_counts_from_measures() -> None:
         ("Jumlah Koperasi Sehat (Kop)", "koperasi"),
         ("Jumlah Pelaku Usaha (UMKM) yang Dibina (Orang)", "orang"),
         ("Angka Kematian Bayi (per 1.000 kelahiran hidup)", "per 1.000 kelahiran hidup"),
+        ("Volume garam yang dikirim (ribu ton)", "ribu ton"),
+        ("Volume garam yang dikirim (ribu karung besar)", None),
         ("Indeks Kepuasan Masyarakat (IKM)", None),
         ("Persentase Volume Usaha (119 Koperasi Aktif)", None),
         ("Persentase Koperasi Berkualitas", None),

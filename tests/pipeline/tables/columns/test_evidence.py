@@ -78,6 +78,19 @@ def test_a_result_of_the_budgets_size_is_spent_money() -> None:
     assert by_amounts(by_siblings(drafts, figures), figures)[2].uang is False
 
 
+def test_little_is_spent_in_the_first_quarter() -> None:
+    text = """
+        Belanja | Pagu | s.d. Triwulan I | < | s.d. Triwulan II | <
+        ^       | ^    | Realisasi | % | {} | %
+        Rapat   | 5.500 | 1.012 | 18,40 | 2.904 | 52,80
+        Survei  | 3.300 | 412 | 12,48 | 1.807 | 54,76
+    """
+    drafts, figures, _ = drafted(text.format("Realisasi"))
+    assert by_amounts(by_siblings(drafts, figures), figures)[2].uang is True
+    drafts, figures, _ = drafted(text.format("Realisasi Fisik"))
+    assert by_amounts(by_siblings(drafts, figures), figures)[2].uang is False
+
+
 def test_amounts_under_the_target_of_one_year_are_no_budget() -> None:
     text = "Program | 2022 | < | 2023 | < | 2024 | <\n^ | Target | Rp | Target | Rp | Target | Rp\n"
     text += (
