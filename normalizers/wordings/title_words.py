@@ -12,6 +12,8 @@ from normalizers.wordings.fact_words import begins_indicator
 
 _any = partial(alternation, "judul")
 
+_QUOTED = re.compile(r"(?:[A-Z]{0,3}\d[\d.]*\s*[:.]?\s+)?[\"“”‘’'](?P<name>[^\"“”]{4,}?)[\"“”’']")
+"""A name in quotation marks, its number before it or not."""
 Subject = Literal[
     "judul",
     "hasil",
@@ -43,6 +45,12 @@ def heads_spending(folded: str) -> bool:
     return bool(_spending_first().match(folded))
 
 
+def heads_achievement(folded: str) -> bool:
+    """Whether a title is by its head one of achievements in percent: `Tabel 5. Tingkat Capaian Kinerja`; not `Capaian Kinerja`,
+    which may be what was reached."""
+    return bool(_achievement_first().match(folded))
+
+
 def is_year_line(text: str) -> bool:
     """Whether a line is a year and no more: `Tahun Anggaran 2019`."""
     return bool(_year_line().match(text))
@@ -67,9 +75,13 @@ def calls_indicator(title: str, name: str) -> bool:
 
 
 def measured_in(title: str) -> str | None:
-    """The indicator that a title names behind words for its figures and before its years, if it begins as indicators do:
-    `Tabel 3.4 Perkembangan Capaian Persentase Jalan Mantap Tahun 2020-2022`."""
-    name = _years_behind().sub("", _opening().sub("", title, count=1))
+    """The indicator that a title names behind words for its figures and before its years, if it begins as indicators do or stands
+    in quotation marks: `Tabel 3.4 Perkembangan Capaian Persentase Jalan Mantap Tahun 2020-2022`, `Capaian IKU S2 "Luas hutan"`."""
+    behind = _opening().sub("", title, count=1)
+    quoted = _QUOTED.match(behind)
+    if quoted is not None and behind != title:
+        return quoted.group("name") if " " in quoted.group("name") else None
+    name = _years_behind().sub("", behind)
     return name if begins_indicator(name) and " " in name else None
 
 
@@ -108,6 +120,11 @@ def _spending_first() -> re.Pattern[str]:
 
 
 @derived()
+def _achievement_first() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{_any('pembuka_capaian')})\b[\s\d.]*)*(?:{_any('kepala_capaian')}) (?:{_any('tercapai')})\b")
+
+
+@derived()
 def _year_line() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{_any('tahun')})\W*(?:{_any('tahun_anggaran')})?\W*(?:19|20)\d\d\W*$", re.IGNORECASE)
 
@@ -120,5 +137,5 @@ def _forward() -> re.Pattern[str]:
 @derived()
 def _indicator() -> re.Pattern[str]:
     named = rf"(?:{_any('indikator')})(?:\s+(?:{_any('jenis_indikator')}))*"
-    called = rf"(?:{named}\s*(?:ke\s*)?[\d.]*|(?:{_any('indikator_singkat')})[\s.-]*\d[\d.]*)"
+    called = rf"(?:{named}\s*(?:ke\s*)?[\d.]*|(?:{_any('indikator_singkat')})[\s.-]*[A-Z]{{0,2}}\d[\d.]*)"
     return re.compile(rf"(?:(?:{_any('label')})\s[\d.]+\s*)?{called}\s*[:.\-–]\s*(?=\S)", re.IGNORECASE)

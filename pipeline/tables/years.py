@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from extractors.model import Table
 from normalizers.tahun import find_ranges, find_years, month_reached
 from normalizers.text import clean, fold
-from normalizers.wordings.title_words import heads_plan, heads_spending, is_year_line, speaks_of, without_forward
+from normalizers.wordings.title_words import (
+    heads_achievement,
+    heads_plan,
+    heads_spending,
+    is_year_line,
+    speaks_of,
+    without_forward,
+)
 from pipeline.datasets.vocabulary import JenisDokumen
 from pipeline.identity.identify import Identity
 from pipeline.tables.columns.column import TableYears
@@ -41,6 +48,7 @@ def time_of(table: Table, titles: Sequence[str], identity: Identity, before: Tab
         rencana_akhir=identity.rencana[1] if identity.rencana else None,
         dokumen=identity.tahun,
         judul_belanja=any(heads_spending(fold(t)) for t in own),
+        judul_capaian=any(heads_achievement(fold(t)) for t in own),
     )
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extractors.layout.text_forms import DIGIT
+from extractors.layout.text_forms import DIGIT, WORDED, YEAR_INSIDE
 from extractors.model import Cell
 from normalizers.numbers.nilai import Hint, Style
 from normalizers.numbers.quantities import Quantity, read_besaran, split_merged, unscaled
 from normalizers.numbers.satuan import golongan, is_known, is_percentage, read_satuan, satuan_of_indikator
 from normalizers.numbers.shares import is_share
 from normalizers.text import clean, fold, strip_numbering
+from normalizers.wordings.fact_words import says_measure
 from normalizers.wordings.row_words import is_input
 from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.records import Kinerja, Temuan
@@ -36,7 +37,7 @@ def facts_of(view: TableView, row: Row, k: Column, spot: Spot, style: Style | No
     text = _without_specks(spot)
     unit = _unit_of_value(view, row, k, spot) or unit_beside(view, row, k)
     figures = [unscaled(f) for f in read_besaran(text, _hint(k, unit), style, unit) if f.status != "kosong"]
-    if not figures or (k.peran != "nilai" and not DIGIT.search(text)):
+    if not figures or (k.peran != "nilai" and not DIGIT.search(text)) or _is_remark(spot):
         return
     first, rest = figures[0], figures[1:]
     bracketed = len(rest) == 1 and re.search(r"\d.*\(.*\d", clean(text)) is not None
@@ -45,6 +46,12 @@ def facts_of(view: TableView, row: Row, k: Column, spot: Spot, style: Style | No
         extra = _share(view, row, k, spot.posisi, first, rest[0])
         if extra is not None:
             yield _fact(view, row, replace(k, ukuran="capaian"), spot, extra, "persen", 1)
+
+
+def _is_remark(spot: Spot) -> bool:
+    """Whether a cell over several columns says words whose only figures are years: `Indikator baru tahun 2013`."""
+    told = YEAR_INSIDE.sub("", spot.text)
+    return spot.cell.column_span > 1 and told != spot.text and bool(WORDED.search(told)) and not DIGIT.search(told)
 
 
 def _without_specks(spot: Spot) -> str:
@@ -169,7 +176,7 @@ def _funds(view: TableView, row: Row, unit: str | None) -> bool:
 
 def _doubt(view: TableView, row: Row, k: Column, spot: Spot, figure: Quantity, unit: str | None) -> AturanNilai | None:
     """Why a fact cannot be called sure; None where it can."""
-    unnamed = not view.name_read(row.indeks, k.index) or not any(map(str.isalpha, spot.nama))
+    unnamed = not view.name_read(row.indeks, k.index) or not any(map(str.isalpha, spot.nama)) or says_measure(spot.nama)
     of_a_unit = unit is not None or figure.satuan is not None or bool(figure.predikat)
     return told_doubt(
         spot.ragu,

@@ -101,7 +101,8 @@ class TableYears:
     table's `Tahun ke-1` means, sure where `pertama_pasti`; `periode_judul`: its own title prints the period, which is not that of
     the document's plan. `bulan`: the month before December at whose end it tells the state. `rencana_akhir`: the last year of
     the plan that the document names, which is none itself. `dokumen`: the year of the document, whatever the table says.
-    `judul_belanja`: the table's own title is one of what was spent. `tahun_n`: the year of `n` where it is not the table's.
+    `judul_belanja`: the table's own title is one of what was spent, `judul_capaian`: of achievements in percent. `tahun_n`: the
+    year of `n` where it is not the table's.
     `tercetak`: the years that its headings print."""
 
     tahun: int | None = None
@@ -116,6 +117,7 @@ class TableYears:
     rencana_akhir: int | None = None
     dokumen: int | None = None
     judul_belanja: bool = False
+    judul_capaian: bool = False
     tahun_n: int | None = None
     tercetak: frozenset[int] = frozenset()
 

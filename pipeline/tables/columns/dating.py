@@ -5,12 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Annotated
 
+from extractors.layout.limits import SHARE, Limit
+from extractors.layout.steps import changed, first, heuristic
 from extractors.layout.text_forms import YEAR_INSIDE
 from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import GUESSED, LIKELY, ROLE_SURE, Column, ColumnDraft, TableYears
+from pipeline.tables.columns.figures import ColumnFigures
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    percents: Annotated[float, Limit("so many figures below a title of achievements have a sign of percent", SHARE)] = 0.8
+
+
+LIMITS = Limits()
 _OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
 
 
@@ -146,6 +157,25 @@ def _measured(k: Column, draft: ColumnDraft, years: _Years) -> Column:
         return replace(k.at_most(LIKELY), ukuran="realisasi" if reports else "target")
     told = years.planned or heading_says(k.judul, "direncanakan")
     return replace(k.at_most(LIKELY if told and not years.has_results else GUESSED), ukuran="target")
+
+
+@heuristic(first, changed)
+def achieved_by_the_title(
+    roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures], waktu: TableYears
+) -> list[Column]:
+    """Figures under nothing but years, below a title of achievements (`Tingkat Capaian 5 Tahun Terakhir`), are these where all
+    are in percent, else a guess."""
+    bare = {k.index for k, d in zip(roles, drafts, strict=True) if k.ukuran == "realisasi" and d.kolom.ukuran is None and k.tahun}
+    if not waktu.judul_capaian or any(k.peran == "nilai" and k.index not in bare for k in roles):
+        return roles
+    told = [figures[i] for i in bare]
+    shares = sum(f.persen for f in told) >= LIMITS.percents * sum(f.angka for f in told)
+    return [
+        (replace(k, ukuran="capaian", persen=True) if shares else k.at_most(GUESSED))
+        if k.index in bare and k.peran == "nilai"
+        else k
+        for k in roles
+    ]
 
 
 def estimated_later(roles: Sequence[Column], waktu: TableYears) -> list[Column]:

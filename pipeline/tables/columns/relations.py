@@ -27,7 +27,7 @@ from pipeline.tables.columns.column import (
     ColumnDraft,
     TableYears,
 )
-from pipeline.tables.columns.dating import dated, estimated_later
+from pipeline.tables.columns.dating import achieved_by_the_title, dated, estimated_later
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER
 from pipeline.tables.columns.paired import (
@@ -86,6 +86,7 @@ def related(
     roles = _planned_achievements(reached_by_now(_work_done(shares(roles, drafts, figures))), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
+    roles = achieved_by_the_title(roles, drafts, figures, waktu)
     roles = measured_by_their_sum(_bare_amounts(_spent_by_the_title(roles, drafts, waktu), drafts, waktu), drafts, figures)
     roles = parts_of_the_whole(spent_by_its_share(roles, drafts, figures), drafts, figures)
     sums = over_years(roles, drafts)

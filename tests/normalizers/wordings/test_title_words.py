@@ -77,6 +77,7 @@ def test_years_that_are_looked_forward_to_are_none_of_the_title() -> None:
 
 def test_the_one_indicator_of_a_table_is_named_by_its_title() -> None:
     assert indicator_in("Tabel 3.2 Indikator Kinerja Sasaran 1 : Luas taman kota") == "Luas taman kota"
+    assert indicator_in("IKU S2: Luas taman kota") == "Luas taman kota"
     assert indicator_in("Indikator yang ditetapkan: tiga") is None
     assert indicator_in("Tabel 3.2 Luas taman kota") is None
 
@@ -86,6 +87,8 @@ def test_a_title_names_what_its_figures_measure_behind_words_for_these() -> None
     assert measured_in("Tabel 6. Perbandingan Target, Realisasi dan Capaian Luas Hutan Kota 2031") == "Luas Hutan Kota"
     assert measured_in("Persentase Taman Kota") == "Persentase Taman Kota"
     assert measured_in("Tabel 3.2 Capaian Sasaran Pertama") is None
+    assert measured_in("Tabel 3.5 Capaian IKU S2 “Luas Hutan Kota” Tahun 2031") == "Luas Hutan Kota"
+    assert measured_in("Tabel 3.5 Perbandingan Kelas “Rimba Raya” Tahun 2031") is None
     assert measured_in("Tabel 3.2 Capaian Nilai 2031") is None
 
 

@@ -19,6 +19,12 @@ def test_a_quantity_where_a_name_should_stand_is_no_name() -> None:
     assert {f.status_nilai for f in facts("Indikator | Target\nLulusan dari 27 sekolah dasar | 50")} == {"pasti"}
 
 
+def test_the_label_of_a_row_that_says_its_measure_is_no_name() -> None:
+    text = "{} | 2021 | 2022\nTarget | 50 | 60\nRealisasi | 40 | 70"
+    assert {f.aturan_nilai for f in facts(text.format("IKU"))} == {"tanpa_indikator"}
+    assert "tanpa_indikator" not in {f.aturan_nilai for f in facts(text.format("IKU").replace("Target", "Target ekspor"))}
+
+
 def test_each_value_stands_under_the_item_beside_it() -> None:
     source, cell = table_of("a) Omset naik\\nb) Aset naik | 50\\n60").cells
     named = Named.of(cell, source, None, guessed=False)
