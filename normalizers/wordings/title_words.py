@@ -76,7 +76,8 @@ def calls_indicator(title: str, name: str) -> bool:
 
 def measured_in(title: str) -> str | None:
     """The indicator that a title names behind words for its figures and before its years, if it begins as indicators do or stands
-    in quotation marks: `Tabel 3.4 Perkembangan Capaian Persentase Jalan Mantap Tahun 2020-2022`, `Capaian IKU S2 "Luas hutan"`."""
+    in quotation marks: `Tabel 3.4 Perkembangan Capaian Persentase Jalan Mantap Tahun 2020-2022`, `Capaian IKU S2 "Luas hutan"`.
+    """
     behind = _opening().sub("", title, count=1)
     quoted = _QUOTED.match(behind)
     if quoted is not None and behind != title:

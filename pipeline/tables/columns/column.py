@@ -132,8 +132,8 @@ class ColumnDraft:
     """What a heading path says before the figures are heard. `uang`: True, False, or None where it leaves it open;
     `uang_sendiri`: the leaf itself says so, not only a group above it; `bertahun`: a heading speaks of several
     years, those of a plan or all up to the running one; `dari_n`: how many years it lies from the table's own (`N+1`);
-    `dari_induk`: that it holds words, only a group says; `sebagian`: of one month alone, or up to the month before; `kini`: of
-    the running year."""
+    `dari_induk`: that it holds words, only a group says; `sebagian`: of one month alone, or up to the month before; `sampai`:
+    its leaf says `s.d.`; `kini`: of the running year."""
 
     kolom: Column
     uang: bool | None = None
@@ -149,6 +149,7 @@ class ColumnDraft:
     dari_n: int | None = None
     dari_induk: bool = False
     sebagian: bool = False
+    sampai: bool = False
     kini: bool = False
     induk: str = ""
 

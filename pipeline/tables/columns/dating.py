@@ -22,7 +22,9 @@ class Limits:
 
 
 LIMITS = Limits()
-_OF_THE_YEAR: frozenset[Ukuran] = frozenset({"target", "capaian", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"})
+_OF_THE_YEAR: frozenset[Ukuran] = frozenset(
+    {"target", "capaian", "standar", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"}
+)
 
 
 def dated(roles: Sequence[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
@@ -157,6 +159,18 @@ def _measured(k: Column, draft: ColumnDraft, years: _Years) -> Column:
         return replace(k.at_most(LIKELY), ukuran="realisasi" if reports else "target")
     told = years.planned or heading_says(k.judul, "direncanakan")
     return replace(k.at_most(LIKELY if told and not years.has_results else GUESSED), ukuran="target")
+
+
+@heuristic(first, changed)
+def up_to_a_quarter(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list[Column]:
+    """`s.d. Q3` beside `Q3` of the same measure is the state at the end of September; the other is the quarter's own."""
+    own = {(k.peran, k.ukuran, k.tahun, k.triwulan) for k, d in zip(roles, drafts, strict=True) if not d.sampai}
+    return [
+        replace(k, triwulan=None, bulan=3 * k.triwulan)
+        if d.sampai and k.triwulan and k.ukuran and (k.peran, k.ukuran, k.tahun, k.triwulan) in own
+        else k
+        for k, d in zip(roles, drafts, strict=True)
+    ]
 
 
 @heuristic(first, changed)

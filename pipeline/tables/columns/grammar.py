@@ -133,6 +133,7 @@ def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | 
         dari_n=next((r.tahun_relatif for r in leaf_first if r.tahun_relatif is not None), None),
         bertahun=any(r.says("periode") or (r.says("kini") and r.says("sampai", "kumulatif")) for r in leaf_first),
         sebagian=part,
+        sampai=leaf.says("sampai", "kumulatif"),
         kini=any(r.says("kini") for r in leaf_first),
         induk=parent,
     )

@@ -27,7 +27,7 @@ from pipeline.tables.columns.column import (
     ColumnDraft,
     TableYears,
 )
-from pipeline.tables.columns.dating import achieved_by_the_title, dated, estimated_later
+from pipeline.tables.columns.dating import achieved_by_the_title, dated, estimated_later, up_to_a_quarter
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER
 from pipeline.tables.columns.paired import (
@@ -50,6 +50,7 @@ from pipeline.tables.columns.sums import (
 from pipeline.tables.columns.unnamed import (
     measured_by_their_sum,
     measured_of_agencies,
+    measured_of_places,
     named_by_shares,
     says_nothing,
     sentences_before,
@@ -81,12 +82,12 @@ def related(
     """The roles with all questions settled that one column alone leaves open."""
     roles = _parts_of_a_code(_numbered_by_codes(roles, figures), figures)
     roles = names_under_amounts(paired_by_names(indicators_of_levels(roles, drafts, figures), drafts, figures), figures)
-    roles = _named_once(roles, drafts)
+    roles = measured_of_places(_named_once(roles, drafts), figures, waktu)
     roles = outputs_measured(_figures_behind_names(units_under_names(roles, figures), figures), drafts)
     roles = _planned_achievements(reached_by_now(_work_done(shares(roles, drafts, figures))), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
-    roles = achieved_by_the_title(roles, drafts, figures, waktu)
+    roles = achieved_by_the_title(up_to_a_quarter(roles, drafts), drafts, figures, waktu)
     roles = measured_by_their_sum(_bare_amounts(_spent_by_the_title(roles, drafts, waktu), drafts, waktu), drafts, figures)
     roles = parts_of_the_whole(spent_by_its_share(roles, drafts, figures), drafts, figures)
     sums = over_years(roles, drafts)

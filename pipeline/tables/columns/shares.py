@@ -323,8 +323,8 @@ def _over_years(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[C
 
 @heuristic(first, changed)
 def _result_of_a_share(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """Of two columns called capaian (`Hasil (%) | Capaian (%)`) the one whose share of the target the other is holds the
-    values themselves."""
+    """Of two columns called capaian (`Hasil (%) | Capaian (%)`, `Capaian | %`) the one whose share of the target the other is, by
+    any formula in use, holds the values themselves."""
     out = list(roles)
     shares = [k for k in roles if k.peran == "nilai" and k.ukuran == "capaian"]
     targets = [k for k in roles if k.peran == "nilai" and k.ukuran == "target"]
@@ -333,8 +333,9 @@ def _result_of_a_share(roles: list[Column], figures: Sequence[ColumnFigures]) ->
             if k is other or not same_time(k, other) or out[other.index].ukuran != "capaian":
                 continue
             wanted = [t for t in targets if same_time(t, k)]
-            if any(figures[other.index].share_of(figures[k.index], figures[t.index]) >= LIMITS.like for t in wanted):
+            if any(achieved(figures[other.index], figures[k.index], figures[t.index]) >= LIMITS.like for t in wanted):
                 out[k.index] = replace(k.at_most(PROVED), ukuran="realisasi")
+                out[other.index] = replace(other, yakin=max(other.yakin, PROVED))
                 break
     return out
 
@@ -360,10 +361,11 @@ def _of_another_year(k: Column, roles: Sequence[Column]) -> bool:
 
 
 def _lone_capaian(k: Column, figures: ColumnFigures) -> Column:
-    """`Capaian` with neither target nor realisasi beside it: values unless all figures look like percentages."""
+    """`Capaian` with neither target nor realisasi beside it: values unless all figures look like percentages; surely so where one
+    has a unit of its own (`11 MoU`)."""
     if figures.percent_like() >= LIMITS.all_percents:
         return k.at_most(LIKELY)
-    return replace(k.at_most(GUESSED), ukuran="realisasi")
+    return replace(k.at_most(LIKELY if figures.benda else GUESSED), ukuran="realisasi")
 
 
 def same_time(a: Column, b: Column) -> bool:

@@ -14,9 +14,21 @@ from typing import Annotated
 
 from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
+from normalizers.names.wilayah import Wilayah, find_wilayah
 from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Peran, Ukuran
-from pipeline.tables.columns.column import DOUBTED, GUESSED, LIKELY, NAMES, OF_FIGURES, PROVED, ROLE_SURE, Column, ColumnDraft
+from pipeline.tables.columns.column import (
+    DOUBTED,
+    GUESSED,
+    LIKELY,
+    NAMES,
+    OF_FIGURES,
+    PROVED,
+    ROLE_SURE,
+    Column,
+    ColumnDraft,
+    TableYears,
+)
 from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.grid import TableGrid
@@ -212,6 +224,31 @@ def _places_or_times(roles: Sequence[Column], figures: Sequence[ColumnFigures]) 
     words = [k for k in roles if k.holds(*naming) and figures[k.index].terisi]
     times = [k for k in roles[:1] if k.peran == "keterangan" and heading_says(k.judul, "waktu") and figures[0].terisi]
     return words or times
+
+
+@heuristic(first, changed)
+def measured_of_places(roles: list[Column], figures: Sequence[ColumnFigures], waktu: TableYears) -> list[Column]:
+    """Figures under the names of regions, in a table that compares results of indicators (`Kab. Muara | Provinsi Timur |
+    Nasional`): those of the only region of the lowest level are the results, wider ones stand beside them for comparison."""
+    if not waktu.melaporkan or not any(k.peran == "indikator" for k in roles):
+        return roles
+    places = {k.index: region for k in roles if k.holds("lokasi", "lain") and (region := _region_over(k, figures[k.index]))}
+    own = [i for i, region in places.items() if region.level != "Provinsi"] or list(places)
+    wider = len(places) > 1 or any(k.ukuran == "standar" for k in roles)
+    if len(own) != 1 or not wider:
+        return roles
+    return [
+        replace(k, peran="nilai", ukuran="realisasi" if k.index in own else "standar", yakin=LIKELY) if k.index in places else k
+        for k in roles
+    ]
+
+
+def _region_over(k: Column, figures: ColumnFigures) -> Wilayah | None:
+    """The region whose name, and nothing else, heads a column of figures."""
+    heading = " ".join(k.judul.split())
+    found = find_wilayah(heading)
+    alone = len(found) == 1 and found[0].end - found[0].start == len(heading)
+    return found[0] if alone and figures.quantities() else None
 
 
 @heuristic(first, changed)
