@@ -173,6 +173,8 @@ def test_b03_heads_the_third_month() -> None:
         ("Realisasi Semester I", 1),
         ("s/d Semester 2 Tahun 2022", 2),
         ("Semester pertama", 1),
+        ("Smt 1", 1),
+        ("SMP 1", None),
         ("Semester I dan Semester II", None),
         ("Laporan semesteran", None),
         ("Semester IV", None),

@@ -133,8 +133,8 @@ def _is_over(year: int, waktu: TableYears) -> bool:
 
 def _dated(k: Column, draft: ColumnDraft, years: _Years) -> Column:
     """A forward estimate is of the year after the table's; what stands beside results of a printed year is of that year,
-    unless that year has a column of its own for it."""
-    if k.tahun is not None or not k.holds("nilai", "rupiah"):
+    unless that year has a column of its own for it. The figure of an indicator of the state (`IKK`) is of none."""
+    if k.tahun is not None or not k.holds("nilai", "rupiah") or (k.ukuran == "standar" and heading_says(k.judul, "acuan")):
         return k
     if draft.maju and years.of_the_table.tahun:
         return replace(k, tahun=years.of_the_table.tahun + 1, tahun_tertulis=years.of_the_table.yakin >= ROLE_SURE)

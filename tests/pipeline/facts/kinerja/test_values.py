@@ -113,3 +113,9 @@ def test_values_of_a_cascade_have_the_sasaran_on_their_left() -> None:
 def test_a_bare_figure_of_a_percentage_is_in_percent(name: str, value: str, unit: str | None) -> None:
     (fact,) = facts(f"Indikator | Target\n{name} | {value}")
     assert fact.satuan == unit
+
+
+def test_a_remark_over_several_columns_is_no_value() -> None:
+    text = "Indikator | Realisasi 2020 | Realisasi 2021 | Realisasi 2022\nNilai A | 7 | 8 | 9\nNilai B | {} | < | 9"
+    assert [f.nilai_teks for f in facts(text.format("Indikator baru tahun 2022")) if f.baris == 2] == ["9"]
+    assert len([f for f in facts(text.format("8 sejak tahun 2020")) if f.baris == 2]) == 2

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from pipeline.identity.identify import Identity
 from pipeline.tables.columns.column import Column, TableYears
 from pipeline.tables.columns.dating import dated, estimated_later
-from tests.pipeline.grids import REPORT
+from tests.pipeline.grids import REPORT, table_of, understood
 from tests.pipeline.tables.columns.drafts import drafted, with_roles
 
 
@@ -29,6 +31,12 @@ def test_a_target_is_of_the_year_printed_over_its_results_alone() -> None:
     assert [k.tahun for k in found(text, ". nilai nilai")[1:]] == [2021, 2021]
     text = "Indikator | Target | Realisasi 2021 | Realisasi\nA | 50 | 60 | 60"
     assert found(text, ". nilai nilai nilai")[1].tahun is None, "results of the table's own year stand there too"
+
+
+def test_a_standard_is_of_the_year_of_the_results_beside_it_an_indicator_of_the_state_of_none() -> None:
+    text = "Indikator | {} | Realisasi 2021 | Realisasi 2022\nA | 50 | 60 | 60"
+    assert found(text.format("Nilai Standar"), ". nilai nilai nilai")[1].tahun == 2022
+    assert found(text.format("Standar IKK"), ". nilai nilai nilai")[1].tahun is None
 
 
 def test_a_target_beside_last_years_result_told_in_words_is_of_the_tables_own_year() -> None:
@@ -61,3 +69,25 @@ def test_the_plans_own_year_among_forward_estimates_is_its_budget() -> None:
     assert [k.ukuran for k in estimated_later(estimates, years)] == ["pagu", "prakiraan_maju", "prakiraan_maju"]
     assert [k.ukuran for k in estimated_later(estimates[:1], years)] == ["prakiraan_maju"], "no later year beside it"
     assert [k.ukuran for k in estimated_later(estimates[1:], years)] == ["prakiraan_maju"] * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "figure", "measure"),
+    [
+        ("Tabel 5. Tingkat Capaian Kinerja 3 Tahun Terakhir", "88 %", ("capaian", "pasti")),
+        ("Tabel 5. Tingkat Capaian Kinerja 3 Tahun Terakhir", "12 unit", ("realisasi", "ragu")),
+        ("Tabel 5. Capaian Kinerja 3 Tahun Terakhir", "88 %", ("realisasi", "pasti")),
+    ],
+)
+def test_figures_below_a_title_of_achievements_are_these(title: str, figure: str, measure: tuple[str, str]) -> None:
+    rows = "\n".join(f"Luas {name} | {figure} | {figure} | {figure}" for name in ("taman", "rawa"))
+    result = understood(table_of(f"Indikator | 2020 | 2021 | 2022\n{rows}", caption=title))
+    assert {(f.ukuran, f.status_nilai) for f in result.kinerja} == {measure}
+
+
+def test_up_to_a_quarter_beside_that_quarter_is_the_state_at_its_end() -> None:
+    text = "Indikator | Target | < | <\n^ | Q2 | {} | Y\nNilai A | 20 | 50 | 90\nNilai B | 4 | 6 | 9"
+    told = {(f.triwulan, f.bulan, f.status_nilai) for f in understood(table_of(text.format("s.d.Q2"))).kinerja}
+    assert told == {(2, None, "pasti"), (None, 6, "pasti"), (None, None, "pasti")}
+    told = {(f.triwulan, f.bulan) for f in understood(table_of(text.replace("Q2 |", "Q1 |").format("s.d.Q2"))).kinerja}
+    assert told == {(1, None), (2, None), (None, None)}, "alone it is told as printed"

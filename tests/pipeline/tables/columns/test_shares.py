@@ -9,7 +9,7 @@ from pipeline.tables.columns.read import read_columns
 from pipeline.tables.columns.shares import same_time, shares
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.read import read_headings
-from tests.pipeline.grids import HEADERS, table_of
+from tests.pipeline.grids import HEADERS, table_of, understood
 from tests.pipeline.tables.columns.drafts import drafted, with_roles
 from tests.pipeline.tables.columns.test_read import THIS_YEAR
 
@@ -105,6 +105,22 @@ def test_of_two_achievements_the_one_whose_share_the_other_is_holds_the_values()
     roles = ". nilai nilai:capaian nilai:capaian"
     assert measures(text.format("90,00", "75,00"), roles)[2:] == ["nilai:realisasi", "nilai:capaian"]
     assert measures(text.format("45,00", "30,00"), roles)[2:] == ["nilai:capaian", "nilai:capaian"]
+
+
+def test_the_share_behind_what_was_reached_is_sure_by_any_formula() -> None:
+    text = "Indikator | Target | Capaian | %\nNilai A | 2,26 | 2,24 | {}\nNilai B | 8,30 | 9,13 | {}"
+    told = {(f.ukuran, f.status_nilai) for f in understood(table_of(text.format("100,89", "90,91"))).kinerja}
+    assert told == {("target", "pasti"), ("realisasi", "pasti"), ("capaian", "pasti")}, "what should fall"
+    told = {(f.ukuran, f.status_nilai) for f in understood(table_of(text.format("13,5", "7,4"))).kinerja}
+    assert ("capaian", "ragu") in told
+
+
+def test_results_alone_with_a_unit_of_their_own_are_sure() -> None:
+    text = "Indikator | Capaian Kinerja\nRasio A | 30,07 %\nRasio B | 5 %\nJumlah C | {}"
+    assert {(f.ukuran, f.status_nilai) for f in understood(table_of(text.format("11 dokumen"))).kinerja} == {
+        ("realisasi", "pasti")
+    }
+    assert {(f.ukuran, f.status_nilai) for f in understood(table_of(text.format("11"))).kinerja} == {("realisasi", "ragu")}
 
 
 def test_a_share_of_results_of_two_years_is_no_achievement() -> None:

@@ -172,6 +172,22 @@ def test_agencies_that_name_the_rows_are_no_sure_indicators(head: str, certainty
     assert [(f.nilai, f.status_nilai) for f in result.kinerja] == [(82.15, certainty), (78.02, certainty)]
 
 
+@pytest.mark.parametrize(
+    ("heads", "measures"),
+    [
+        ("Kab. Muara Rekaan | Provinsi Khayal | Nasional", ["realisasi", "standar", "standar"]),
+        ("Provinsi Khayal | Nasional | Ket", ["realisasi", "standar"]),
+        ("Kab. Muara Rekaan | Kab. Hulu Rekaan | Nasional", ["standar"]),
+        ("Kab. Muara Rekaan | Kecamatan | Ket", []),
+    ],
+)
+def test_results_of_regions_side_by_side(heads: str, measures: list[str]) -> None:
+    """`measured_of_places`: of several on the lowest level none is known to be the agency's own."""
+    text = f"No | Indikator | {heads}\n1 | Nilai A | 62,02 | 64,75 | 70,27\n2 | Nilai B | 57,20 | 53,11 | 53,53"
+    result = understood(table_of(text, caption="Tabel 9. Perbandingan Realisasi Tahun 2022"))
+    assert [f.ukuran for f in result.kinerja if f.baris == 1] == measures
+
+
 @pytest.mark.parametrize(("sums", "measure"), [((4, 3), "realisasi"), ((5, 5), None)])
 def test_months_of_quantities_have_the_measure_of_what_they_add_up_to(sums: tuple[int, int], measure: str | None) -> None:
     rows = "\n".join(f"Nilai {name} | 6 | 1 | | {n - 1} | {n}" for name, n in zip("AB", (4, 3), strict=True))
