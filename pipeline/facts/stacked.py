@@ -172,12 +172,12 @@ def _paragraphs(lines: Sequence[str], tops: Sequence[float | None]) -> list[int]
     return [0, *(i + 1 for i, g in enumerate(gaps) if usual > 0 and g > 1.45 * usual)]
 
 
-def items_beside(cell: Cell, values: Lines) -> tuple[tuple[str, float | None], ...] | None:
+def items_beside(cell: Cell, values: Lines, units: Lines = ()) -> tuple[tuple[str, float | None], ...] | None:
     """The items of a cell of words whose first lines stand on the heights of `values`, one item a value.
 
     None unless every value has its own line within half a line's height, the first value the first line, and each item
     begins like a name. Values on neighbouring lines only count where each item begins with a word that indicators begin with, or
-    where each line of three or more has its own quantity and unit beside it.
+    where each line of three or more has its own quantity and unit beside it, in one cell or in one of `units`.
     """
     lines = cell.text.split("\n")
     if len(cell.line_tops) != len(lines) or len(values) < 2 or len(lines) < len(values):
@@ -196,10 +196,18 @@ def items_beside(cell: Cell, values: Lines) -> tuple[tuple[str, float | None], .
     if any(lines[s].lstrip()[:1].islower() for s in starts):
         return None
     apart = any(b - a >= 2 for a, b in itertools.pairwise(starts))
-    counted = len(values) == len(lines) >= _ROWS and all(_COUNTED.fullmatch(text) for text, _ in values)
+    counted = all(_COUNTED.fullmatch(text) for text, _ in values) or _on_the_heights(units, values, _BESIDE * pitch)
+    counted = counted and len(values) == len(lines) >= _ROWS
     if not apart and not counted and not all(begins_indicator(lines[s]) for s in starts):
         return None  # values on lines one under the other may as well be one value that wraps
     return _parted(lines, cell.line_tops, _titles(lines), starts)
+
+
+def _on_the_heights(units: Lines, values: Lines, near: float) -> bool:
+    """Whether a known unit stands beside each value."""
+    pairs = list(zip(units, values, strict=False))
+    level = all(a is not None and b is not None and abs(a - b) <= near for (_, a), (_, b) in pairs)
+    return len(units) == len(values) and level and all(is_known(read_satuan(text)) for text, _ in units)
 
 
 def names_several(cell: Cell, values: Sequence[Cell]) -> bool:

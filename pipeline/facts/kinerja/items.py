@@ -62,7 +62,9 @@ def spots_in(named: Named, sasaran: str | None) -> Iterator[Spot]:
     items = items_of(source, len(lines))
     stacked = is_stack(lines)
     if stacked and len(items) != len(lines):
-        items = items_beside(source, lines) or items
+        units = value_lines(named.unit_cell) if named.unit_cell else ()
+        below = items_beside(source, lines[1:], units) if sasaran else None  # the first is the sasaran's own
+        items = items_beside(source, lines, units) or below or items
     if stacked and sasaran and _one_above(lines, items):
         yield replace(named.spot(lines[0][0], sasaran), ragu="tanpa_indikator")  # the mean of the sasaran
         if len(items) == 1:

@@ -108,6 +108,14 @@ def test_neighbouring_lines_alone_do_not_part_a_name() -> None:
     assert items_beside(names, value_lines(figures)) is None
 
 
+def test_neighbouring_lines_with_a_unit_each_on_their_heights_are_rows() -> None:
+    row = r"Produksi beras\nProduksi jagung\nTanaman hias | Ton\nTon\n{} | 512.550\n130.238\n145.905"
+    for last, several in (("Tangkai", True), ("", False), ("dari kebun", False)):
+        names, units, figures = table_of("Indikator | Satuan | Realisasi\n" + row.format(last)).cells[3:]
+        items = items_beside(names, value_lines(figures), value_lines(units))
+        assert (items is not None and len(items) == 3) == several, last
+
+
 def test_as_many_values_as_items_pair_in_order() -> None:
     cell = table_of(r"a) Omset naik\nb) Aset naik").cells[0]
     assert [t for t, _ in items_of(cell)] == ["Omset naik", "Aset naik"]
