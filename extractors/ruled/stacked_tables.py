@@ -35,7 +35,7 @@ def stacked_tables(grid: Grid, words: Sequence[Word]) -> list[Grid]:
     """The grids of the tables in one frame, top to bottom, and of the lines between them; the frame alone where it is one table.
 
     Asked is that the columns change, below lines that run across or at once, and that the lower part begins with names, not with
-    figures.
+    figures; below lines that run across a heading of two levels under a table of figures will do.
     """
     frames = [part for frame in _parted_by_gaps(grid, words) for part in _touching(frame, words)]
     return [table for part in frames for table in _parted_by_lines(part, words)]
@@ -96,7 +96,10 @@ def _parted_by_lines(grid: Grid, words: Sequence[Word]) -> list[Grid]:
         return [grid]
     texts, borders = _texts(grid, words), _borders(grid)
     begins = [
-        below[0] for above, below in pairwise(bands) if _other_columns(borders, above, below) and _is_heading(texts, below[0])
+        below[0]
+        for above, below in pairwise(bands)
+        if _is_heading(texts, below[0])
+        and (_other_columns(borders, above, below) or (_holds_figures(texts, above) and _has_levels(grid, texts, below[0])))
     ]
     if not begins:
         return [grid]
@@ -138,6 +141,17 @@ def _is_heading(texts: Sequence[Sequence[str]], row: int) -> bool:
     """Whether the texts of a row are names; years and what is said of them head columns too, beside one: `2031 (CT)`."""
     names = [text for text in texts[row] if not _YEAR_FIRST.match(text)]
     return len(texts[row]) >= LIMITS.heading and bool(names) and not any(map(FIGURE_FIRST.match, names))
+
+
+def _holds_figures(texts: Sequence[Sequence[str]], rows: Sequence[int]) -> bool:
+    return any(FIGURE_FIRST.match(text) for row in rows for text in texts[row])
+
+
+def _has_levels(grid: Grid, texts: Sequence[Sequence[str]], row: int) -> bool:
+    """Does a heading of two levels begin in a row: names over both beside one over several, and names below that?"""
+    begun = [(height, width) for r, _, height, width in grid.regions if r == row]
+    levels = any(height > 1 for height, _ in begun) and any(height == 1 < width for height, width in begun)
+    return levels and _is_heading(texts, row + 1)
 
 
 def _cuts(across: Sequence[bool], texts: Sequence[Sequence[str]], row: int) -> list[int]:
