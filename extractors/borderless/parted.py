@@ -16,6 +16,7 @@ from extractors.model import Word
 @dataclass(frozen=True, slots=True)
 class Limits:
     wide: Annotated[float, Limit("a wider space may part two columns", FONT_SIZES)] = 1.25
+    space: Annotated[float, Limit("words of one text that is not justified stand nearer", FONT_SIZES)] = 0.45
     close: Annotated[float, Limit("a figure stands further apart from the words before it", FONT_SIZES)] = 0.6
     apart: Annotated[float, Limit("lines further apart belong to one table only where their columns agree", LINE_HEIGHTS)] = 2.6
     recent: Annotated[int, Limit("so many lines back a line may find the columns that it agrees with", COUNT)] = 6
@@ -31,8 +32,9 @@ _Piece = tuple[float, float, bool]
 
 
 def parted(line: Sequence[Word], size: float) -> bool:
-    """Is a line parted by wide spaces, or nothing but amounts, however close those of full columns stand?"""
-    return len(segments(line, LIMITS.wide * size)) >= LIMITS.texts or (
+    """Is a line parted by wide spaces, or drawn in pieces apart, or nothing but amounts, however close those of full columns
+    stand?"""
+    return len(_apart(line, size)) >= LIMITS.texts or (
         len(line) >= LIMITS.texts and all(AMOUNT.match(w.text) for w in line)
     )
 
@@ -82,8 +84,24 @@ def runs_of(line: Sequence[Word], size: float) -> list[tuple[float, float, bool]
     """(left, right, is a figure) of the texts of a line."""
     return [
         (run[0].bbox.x0, run[-1].bbox.x1, bool(FIGURE.match(" ".join(w.text for w in run))))
-        for run in segments(line, LIMITS.wide * size)
+        for run in _apart(line, size)
     ]
+
+
+def _apart(line: Sequence[Word], size: float) -> list[list[Word]]:
+    """The texts of a line between wide spaces, and between words of which the second was not drawn right behind the first: the
+    cell of that goes on below."""
+    out: list[list[Word]] = []
+    for run in segments(line, LIMITS.wide * size):
+        cuts = [k for k, (a, b) in enumerate(pairwise(run), 1) if _drawn_apart(a, b, size)]
+        out += [list(run[a:b]) for a, b in pairwise([0, *cuts, len(run)])]
+    return out
+
+
+def _drawn_apart(before: Word, word: Word, size: float) -> bool:
+    """Was something else drawn between two words that stand further apart than words of one text?"""
+    known = before.piece and word.piece
+    return bool(known) and word.piece - before.piece not in (0, 1) and word.bbox.x0 - before.bbox.x1 > LIMITS.space * size
 
 
 def _figures_and_words(line: Sequence[Word], size: float) -> list[_Piece]:

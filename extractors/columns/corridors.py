@@ -45,8 +45,8 @@ class Limits:
 LIMITS = Limits()
 
 
-def corridors(lines: Lines, size: float) -> list[tuple[float, float]]:
-    """White corridors (x0, x1) between the leftmost and the rightmost word, crossed by few of the lines."""
+def corridors(lines: Lines, size: float, crossing: float = LIMITS.crossing) -> list[tuple[float, float]]:
+    """White corridors (x0, x1) between the leftmost and the rightmost word, crossed by few of the lines (`crossing`: a share)."""
     if not lines:
         return []
     events: list[tuple[float, int]] = []
@@ -54,7 +54,7 @@ def corridors(lines: Lines, size: float) -> list[tuple[float, float]]:
         for run in segments(line, LIMITS.corridor * size):
             events += [(run[0].bbox.x0, 1), (run[-1].bbox.x1, -1)]
     events.sort()
-    allowed = int(LIMITS.crossing * len(lines))
+    allowed = int(crossing * len(lines))
     out: list[tuple[float, float]] = []
     depth = 0
     start: float | None = None
@@ -169,7 +169,8 @@ def column_corridors(
     found = kept(corridors(lines[skip:], size), lines, size)
     columns = _strips(names)
     if found and len(columns) > len(found) + 1:
-        found = _between_names(found, corridors(lines[skip:], size), columns)
+        free = corridors(lines[skip:], size, crossing=0.0)  # a column of a few texts ends none that others may cross
+        found = _between_names(found, [*corridors(lines[skip:], size), *free], columns)
         found = [part for c in found for part in _with_blanks(c, columns, size)]
     elif columns and len(columns) < len(found) + 1:
         under = [c for c in found if any(a < c[0] and c[1] < b for a, b in columns)]

@@ -114,6 +114,8 @@ BROKEN_AMOUNT = re.compile(r"\d[.,]\d{3}[.,]\n\d|\d[.,]\n\d{3}(?!\d)|\d([.,])\d{
 MONEY_FIRST = re.compile(r"rp\.?\s*\d", re.IGNORECASE)
 """An amount that names its currency, grouped or not."""
 CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}[.,]?$")
+HEADS = re.compile(r":\s*$")
+"""The end of a line that heads what stands below it: `Output :`."""
 NATIONAL_CODE = re.compile(r"\d{4}\.(?:[A-Z]{3}|\d{3})(?:\.\d{3}){0,2}\.?$|\d{3}\.\d{2}\.[A-Z]{2}$")
 """A code of a national agency of more than one part: `5630.951`, `3358.EAA.994`, the program `075.01.WA`."""
 CODE_PART = re.compile(r"\d{3}$|\d{4}$|\d{6}$")

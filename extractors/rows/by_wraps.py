@@ -15,7 +15,8 @@ from typing import Annotated
 
 from extractors.layout.blocks import ColumnBlock, ColumnLine, column_block
 from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, SHARE, TIMES, Limit
-from extractors.layout.text_forms import LIST_MARK, ROW_NUMBER
+from extractors.layout.lines import said
+from extractors.layout.text_forms import HEADS, LIST_MARK, ROW_NUMBER
 from extractors.model import Word
 from extractors.rows.by_gaps import gap_rows
 from extractors.rows.by_heights import aligned_rows
@@ -192,7 +193,8 @@ def _line_height(blocks: Sequence[_Paragraph], pitch: float) -> float:
 
 
 def _block_rows(blocks: Sequence[_Paragraph], columns: int, pitch: float) -> list[list[_Paragraph]]:
-    """The blocks beside each anchor, and those that stand beside none by their heights."""
+    """The blocks beside each anchor, and those that stand beside none by their heights; what begins beside the heading of a list
+    (`Jumlah produksi :`) goes with that."""
     line = _line_height(blocks, pitch)
     anchors = _anchor_blocks(blocks, columns)
     tops = [b.top for b in anchors]
@@ -202,9 +204,12 @@ def _block_rows(blocks: Sequence[_Paragraph], columns: int, pitch: float) -> lis
     anchored = set(map(id, anchors))
     others = [b for b in blocks if id(b) not in anchored]
     keys = [b for b in others if _is_key(b)]
-    for block in [part for b in others for part in _split(b, anchors, keys, line)]:
+    parts = [part for b in others for part in _split(b, anchors, keys, line)]
+    heads = [b for b in parts if _beside(b, tops, bottoms, line) is None and HEADS.search(said(b.words))]
+    for block in parts:
         k = _beside(block, tops, bottoms, line)
-        (loose if k is None else rows[k]).append(block)
+        level = any(abs(h.top - block.top) <= LIMITS.same_top * line for h in heads)
+        (loose if k is None or (level and tops[k] - block.top > LIMITS.same_top * line) else rows[k]).append(block)
     return sorted([*rows, *_same_height(loose, line)], key=lambda r: min(b.top for b in r))
 
 

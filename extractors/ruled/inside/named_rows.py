@@ -18,7 +18,7 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, Limit
 from extractors.layout.lines import box_around, said
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import DIGIT, LIST_MARK_FIRST, is_figure
+from extractors.layout.text_forms import DIGIT, HEADS, LIST_MARK_FIRST, is_figure
 from extractors.model import Word
 from extractors.ruled.grid import Grid, Region
 from extractors.ruled.inside.lined import Line, LinedCell, Text, height_of, lined_cells
@@ -38,8 +38,6 @@ class Limits:
 
 LIMITS = Limits()
 
-_HEADS = re.compile(r":\s*$")
-"""The end of a line that heads what stands below it: `Output :`."""
 _ENDS = re.compile(r"[.;:]$")
 
 
@@ -143,7 +141,7 @@ def _heads(text: Text, below: Text) -> bool:
     if len(text) > 1:
         return False
     line = text[0]
-    return bool(_HEADS.search(said(line))) or (
+    return bool(HEADS.search(said(line))) or (
         len(line) == 1 and below[0][0].bbox.x0 - line[0].bbox.x0 > LIMITS.indent * height_of(line)
     )
 
@@ -160,7 +158,7 @@ def _ways(lines: Text, heights: Sequence[float]) -> Iterator[list[Text]]:
         if not lines:
             yield []
         return
-    for skipped in (0, 1) if lines and _HEADS.search(said(lines[0])) else (0,):
+    for skipped in (0, 1) if lines and HEADS.search(said(lines[0])) else (0,):
         for end in range(skipped + 1, len(lines) + 1):
             if abs(_middle(lines[skipped:end]) - heights[0]) < LIMITS.level * height_of(lines[0]):
                 for rest in _ways(lines[end:], heights[1:]):
@@ -169,7 +167,7 @@ def _ways(lines: Text, heights: Sequence[float]) -> Iterator[list[Text]]:
 
 def _each_begins_anew(cell: LinedCell, names: Sequence[Text]) -> bool:
     """Is no name the rest of the one above, and holds none two that are marked?"""
-    inside = [line for name in names for above, line in pairwise(name) if not _HEADS.search(said(above))]
+    inside = [line for name in names for above, line in pairwise(name) if not HEADS.search(said(above))]
     if any(LIST_MARK_FIRST.match(said(line)) for line in inside):
         return False
     return all(_begins_anew(below[0], above[-1], cell) for above, below in pairwise(names))
@@ -179,7 +177,7 @@ def _begins_anew(line: Line, above: Line, cell: LinedCell) -> bool:
     """Has a line a list mark, or heads others, or follows a full stop, or had its first word fitted on the line above?"""
     if LIST_MARK_FIRST.match(f"{said(line)} ") or would_have_fitted(line, above, cell.left, cell.right):
         return True
-    return not line[0].text[:1].islower() and bool(_HEADS.search(said(line)) or _ENDS.search(said(above)))
+    return not line[0].text[:1].islower() and bool(HEADS.search(said(line)) or _ENDS.search(said(above)))
 
 
 def _may_be_of_all(cell: LinedCell, names: Sequence[Text]) -> bool:
