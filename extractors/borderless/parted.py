@@ -34,9 +34,7 @@ _Piece = tuple[float, float, bool]
 def parted(line: Sequence[Word], size: float) -> bool:
     """Is a line parted by wide spaces, or drawn in pieces apart, or nothing but amounts, however close those of full columns
     stand?"""
-    return len(_apart(line, size)) >= LIMITS.texts or (
-        len(line) >= LIMITS.texts and all(AMOUNT.match(w.text) for w in line)
-    )
+    return len(_apart(line, size)) >= LIMITS.texts or (len(line) >= LIMITS.texts and all(AMOUNT.match(w.text) for w in line))
 
 
 def same_columns(line: Sequence[Word], above: Sequence[Sequence[Word]], size: float) -> bool:
@@ -82,10 +80,7 @@ def _same_list(mine: Sequence[_Piece], theirs: Sequence[_Piece], size: float) ->
 
 def runs_of(line: Sequence[Word], size: float) -> list[tuple[float, float, bool]]:
     """(left, right, is a figure) of the texts of a line."""
-    return [
-        (run[0].bbox.x0, run[-1].bbox.x1, bool(FIGURE.match(" ".join(w.text for w in run))))
-        for run in _apart(line, size)
-    ]
+    return [(run[0].bbox.x0, run[-1].bbox.x1, bool(FIGURE.match(" ".join(w.text for w in run)))) for run in _apart(line, size)]
 
 
 def _apart(line: Sequence[Word], size: float) -> list[list[Word]]:

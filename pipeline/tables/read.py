@@ -89,7 +89,9 @@ def _view(
     grid = with_numbers_dropped(grid, kepala.akhir, kolom)
     grid = with_places_back(grid, kepala.akhir, kolom, identity.wilayah)
     titles = (table.caption or "", *kepala.judul)
-    told = told_by_rows(grid, kepala.akhir, kolom, TitleLines(titles, headers, table.context))
+    near = before is not None and before.grid.table.last_page == table.first_page
+    lines = TitleLines(titles, headers, table.context, before.nama if before is not None and near else None)
+    told = told_by_rows(grid, kepala.akhir, kolom, lines)
     kolom, jenis = told.kolom, own.kind or told.kind(jenis)
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
     if identity.jenis == "DPA":

@@ -20,6 +20,7 @@ from normalizers.tahun import find_years
 from normalizers.text import clean, is_missing, strip_numbering
 from normalizers.wordings.column_words import heading_says, heads_years, is_year
 from normalizers.wordings.fact_words import begins_indicator
+from normalizers.wordings.row_words import labelled
 from normalizers.wordings.title_words import calls_indicator, indicator_in, measured_in
 from pipeline.datasets.vocabulary import JenisTabel, Ukuran
 from pipeline.tables.columns.column import TEKS, Column
@@ -58,15 +59,20 @@ _HEAD_LINES = 8
 
 @dataclass(frozen=True, slots=True)
 class TitleLines:
-    """The lines that may name the one indicator of a table: its `titles`, the caption first, and those `above` it."""
+    """The lines that may name the one indicator of a table: its `titles`, the caption first, and those `above` it; the one
+    `before` it, of the table right above on its page."""
 
     titles: Sequence[str]
     lexicon: HeaderLexicon
     above: Sequence[str] = ()
+    before: str | None = None
 
     def indicator(self) -> str | None:
-        """That which a title names, or a heading among the lines right above the table."""
-        return self.titled() or _named_above((*self.above[-_HEAD_LINES:], *self.titles))
+        """That which a title in its frame is, or a title names, or a heading among the lines right above the table; where none of
+        these is a heading, that of the table before."""
+        own = self.framed() or self.titled() or _named_above((*self.above[-_HEAD_LINES:], *self.titles))
+        heads = any(self.titles) or any(_NUMBERED.match(line) or labelled(line) for line in self.above[-_HEAD_LINES:])
+        return own if own or heads else self.before
 
     def titled(self) -> str | None:
         """That which the first of the titles names that names one."""
@@ -173,7 +179,7 @@ def one_indicator(grid: TableGrid, first_row: int, columns: Sequence[Column], li
     money = any(heading_says(k.judul, "anggaran") or heading_says(k.judul, "uang") for k in figures)
     if len(figures) < LIMITS.measures or len(rows) != 1 or money or _has_words(columns):
         return None
-    name = lines.framed() or lines.indicator()
+    name = lines.indicator()
     return OneIndicator(name) if name else None
 
 
@@ -198,7 +204,7 @@ def row_years(grid: TableGrid, first_row: int, columns: Sequence[Column], lines:
 
 def _has_words(columns: Sequence[Column], years: int | None = None) -> bool:
     """Whether another column than that of the `years` holds words that may name rows."""
-    return any(k.peran in TEKS and k.peran not in ("nomor", "keterangan") for k in columns if k.index != years)
+    return any(k.peran in TEKS and k.peran not in ("nomor", "keterangan", "kategori") for k in columns if k.index != years)
 
 
 def _year_alone(text: str) -> int | None:
@@ -280,6 +286,8 @@ def _named_above(lines: Sequence[str]) -> str | None:
     """The indicator that the nearest of the lines above a table names that is a heading: numbered, and beginning as indicators
     do (`2b-CP Persentase kepatuhan ...`), or calling it one (`A.1 IKK 1 : ...`); with the lines that it wraps over."""
     for n in reversed(range(len(lines))):
+        if labelled(lines[n]) is not None:
+            return None  # `Sasaran 2 : ...` heads other indicators than those above it
         found = _NUMBERED.match(lines[n])
         headed = lines[n][found.end() :].strip() if found else lines[n].strip()
         called = indicator_in(headed)

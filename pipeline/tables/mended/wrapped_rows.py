@@ -16,7 +16,7 @@ from typing import Annotated
 from extractors.layout.cells import joined
 from extractors.layout.limits import CHARACTERS, COUNT, LINE_HEIGHTS, SHARE, Limit
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import ROW_NUMBER
+from extractors.layout.text_forms import HEADS, ROW_NUMBER
 from extractors.model import Cell, Table
 from normalizers.text import fold, is_missing
 from normalizers.wordings.row_words import hangs, is_total, labelled
@@ -95,7 +95,10 @@ def _homes(body: _Body) -> dict[int, int]:
     lead: int | None = None
 
     def waits_for_figures(row: int) -> bool:
-        """Whether a numbered row has none yet, neither in its own line nor in one that was joined to it."""
+        """Whether a numbered row has none yet, neither in its own line nor in one that was joined to it; what heads a list waits
+        for none."""
+        if any(HEADS.search(cell.text) for cell in body.grid.filled(row)):
+            return False
         return body.counted and not any(r in body.figures for r in (row, *(r for r, to in home.items() if to == row)))
 
     def has_none_of_its_own(row: int, above: int) -> bool:
