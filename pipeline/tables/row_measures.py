@@ -78,6 +78,10 @@ class TitleLines:
         """That which the first of the titles names that names one."""
         return next((name for title in self.titles if (name := _name_in(clean(title), self.lexicon))), None)
 
+    def unit(self) -> str | None:
+        """That which a title tells in brackets: `Target dan Realisasi Kehilangan Air Tahun 2017-2020 (%)`."""
+        return next((unit for title in self.titles if (unit := satuan_of_indikator(title))), None)
+
     def framed(self) -> str | None:
         """That which a title inside the frame of the table is: one that begins as indicators do, or tells their unit."""
         inside = [one for title in self.titles[1:] if self.lexicon.read(one := clean(title)).cakupan < LIMITS.head]
@@ -93,6 +97,8 @@ class RowMeasures:
     ukuran: Mapping[int, Ukuran]
     nama: str | None
     satuan: Mapping[int, str]
+    samping: frozenset[int] = frozenset()
+    """Rows whose figures are none of ours: `Deviasi`."""
 
     def columns(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """The columns, of which that one names no row."""
@@ -100,7 +106,8 @@ class RowMeasures:
 
     def rows(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """The rows, each with its measure, and the unit that its label tells (`Target (%)`)."""
-        return tuple(replace(r, ukuran=self.ukuran.get(r.indeks), satuan=self.satuan.get(r.indeks)) for r in rows)
+        own = (row for row in rows if row.indeks not in self.samping)
+        return tuple(replace(r, ukuran=self.ukuran.get(r.indeks), satuan=self.satuan.get(r.indeks)) for r in own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +232,12 @@ def row_measures(grid: TableGrid, first_row: int, columns: Sequence[Column], lin
     """
     figures = [k.index for k in columns if k.peran == "nilai"]
     for k in (k for k in columns[: max(figures, default=0)] if k.index not in figures):
-        found = _measures(grid, first_row, k.index, lines.lexicon)
+        found, aside = _measures(grid, first_row, k.index, lines.lexicon)
         if {"target", "realisasi"} <= set(found.values()) and _of_whole_indicators(grid, first_row, figures, k.index):
             named = any(c.peran == "indikator" and c.index != k.index for c in columns)
             name = None if named else lines.indicator()
-            units = {r: unit for r in found if (unit := satuan_of_indikator(grid.text(r, k.index)))}
-            return RowMeasures(k.index if named or name else None, found, name, units)
+            units = {r: unit for r in found if (unit := satuan_of_indikator(grid.text(r, k.index)) or lines.unit())}
+            return RowMeasures(k.index if named or name else None, found, name, units, aside)
     name = lines.titled()
     for k in columns[: min(figures, default=0)] if name else ():
         if {"realisasi", "standar"} <= set((found := _places(grid, first_row, k.index, lines.lexicon)).values()):
@@ -261,9 +268,11 @@ def _places(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexicon
     return out
 
 
-def _measures(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexicon) -> dict[int, Ukuran]:
-    """The measure that each cell of a column says; empty where one of them says anything else."""
+def _measures(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexicon) -> tuple[dict[int, Ukuran], frozenset[int]]:
+    """The measure that each cell of a column says, and the rows of figures that are none of ours (`Deviasi`); no measures where
+    one of them says anything else."""
     out: dict[int, Ukuran] = {}
+    aside: set[int] = set()
     for row in range(first_row, grid.rows):
         cell = grid.begun(row, column)
         if cell is None or cell.column < column:  # the name of a group runs over it
@@ -275,11 +284,13 @@ def _measures(grid: TableGrid, first_row: int, column: int, lexicon: HeaderLexic
             continue
         reading = lexicon.read(_UNIT_BEHIND.sub("", cell.text))
         words = [name for name in reading.names("ukuran") if name in _MEASURES]
-        others = reading.names("peran", "uang", "sampingan")
-        if not words or others or reading.cakupan < LIMITS.known:
-            return {}
-        out[row] = _MEASURES[words[0]]
-    return out if len(out) >= LIMITS.rows else {}
+        if reading.names("peran", "uang") or reading.cakupan < LIMITS.known or bool(words) == bool(reading.names("sampingan")):
+            return {}, frozenset()
+        if words:
+            out[row] = _MEASURES[words[0]]
+        else:
+            aside.add(row)
+    return (out, frozenset(aside)) if len(out) >= LIMITS.rows else ({}, frozenset())
 
 
 def _named_above(lines: Sequence[str]) -> str | None:

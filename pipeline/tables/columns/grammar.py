@@ -91,8 +91,8 @@ def from_path(index: int, path: Sequence[HeadingReading], waktu: TableYears, fak
     draft = _of_figures(base, leaf_first, waktu.tahun, parent)
     leaf = leaf_first[0]
     unsaid = not (_says_something(draft, path) or (leaf.konsep and leaf.cakupan >= LIMITS.all_known))
-    if unsaid or (draft.uang and draft.kolom.ukuran is None and leaf.cakupan < LIMITS.known):
-        draft = replace(draft, kolom=draft.kolom.at_most(DOUBTED))  # `Tersedia (Rp)`: what of it?
+    if unsaid or (draft.kolom.ukuran is None and (draft.uang or leaf.tahun) and leaf.cakupan < LIMITS.known):
+        draft = replace(draft, kolom=draft.kolom.at_most(DOUBTED))  # `Tersedia (Rp)`, `Dicapai 2021`: what of it?
     return draft
 
 
