@@ -46,6 +46,8 @@ _QUARTER = re.compile(
 )
 _SHORT_YEAR = re.compile(r"Y\s*[-–'’]?\s*(\d\d)")
 """`Y-23` behind `Q1` to `Q4`: the whole year."""
+_YEAR_BEHIND_Y = re.compile(r"\bY\s*[-–]\s*(?=(?:19|20)\d\d\b)")
+"""`Y-2023` likewise."""
 _BARE_QUARTER = re.compile(r"^\(?\s*(iv|i{1,3})\s*\)?$")
 _SCALE_MARK = re.compile(
     r"(?:dalam|x|rp\.?|\()\s*\(?\s*(?:rp\.?\s*)?(ribuan|ribu|jutaan|juta|mil[iy]ar(?:an)?|1?\.?000)\b|"
@@ -134,6 +136,7 @@ def scale_of(text: str) -> int | None:
 def years_in(text: str) -> tuple[tuple[int, ...], tuple[int, int] | None]:
     """Single years in order of appearance, and the first period (`2021-2026`) whose years are not among them."""
     text = " ".join(text.split())
+    text = _YEAR_BEHIND_Y.sub("", text)
     if counted := _COUNTED_OVER_ITS_YEAR.fullmatch(text):
         text = counted.group(1)
     ranges = find_ranges(text)

@@ -63,7 +63,7 @@ _REACHED = re.compile(
     r"\b(?:keadaan|posisi|kondisi|s d|sd|sampai dengan|sampai|per|akhir|berakhir)(?: pada)?(?: tanggal)?(?: akhir)?(?: bulan)?"
     r"(?: \d\d?)?(?= ([a-z]{3,9})\b)"
 )
-_SEMESTER = re.compile(r"\b(?:semester|smtr?|sem)\.? (i|ii|1|2|pertama|kedua)\b")
+_SEMESTER = re.compile(r"\b(?:semester|smtr?|sem|sm)\.? (i|ii|1|2|pertama|kedua)\b")
 _FIRST_HALF = ("i", "1", "pertama")
 _JUNE = 6
 _LAST_DAY = re.compile(r"(?:2[89]|3[01]) ([a-z]{3,9}) (?:19|20)\d\d")

@@ -74,6 +74,16 @@ def calls_indicator(title: str, name: str) -> bool:
     return before.endswith((*words("judul", "iku"), *words("judul", "indikator")))
 
 
+def names_indicator(field: str) -> bool:
+    """Whether a field of a form is the name of its indicator: `Nama IKU`, `Indikator Kinerja Utama`."""
+    return fold(field) in words("judul", "isian_indikator")
+
+
+def names_unit(field: str) -> bool:
+    """Whether a field of a form is the unit of its indicator: `Satuan Pengukuran`."""
+    return fold(field) in words("judul", "isian_satuan")
+
+
 def measured_in(title: str) -> str | None:
     """The indicator that a title names behind words for its figures and before its years, if it begins as indicators do or stands
     in quotation marks: `Tabel 3.4 Perkembangan Capaian Persentase Jalan Mantap Tahun 2020-2022`, `Capaian IKU S2 "Luas hutan"`.

@@ -24,7 +24,7 @@ from pipeline.tables.mended.row_numbers import with_numbers_dropped
 from pipeline.tables.mended.shared_heads import with_heads_apart
 from pipeline.tables.mended.swapped_places import with_places_back
 from pipeline.tables.mended.wrapped_rows import with_rows_joined
-from pipeline.tables.row_measures import TitleLines, told_by_rows
+from pipeline.tables.row_measures import TitleLines, indicator_of_form, told_by_rows
 from pipeline.tables.rows import read_rows
 from pipeline.tables.said import NOTHING_SAID, Said, TableSaid, about_columns, about_table, as_said, on_pages, said_years
 from pipeline.tables.view import TableView
@@ -90,7 +90,8 @@ def _view(
     grid = with_places_back(grid, kepala.akhir, kolom, identity.wilayah)
     titles = (table.caption or "", *kepala.judul)
     near = before is not None and before.grid.table.last_page == table.first_page
-    lines = TitleLines(titles, headers, table.context, before.nama if before is not None and near else None)
+    named = (before.nama, indicator_of_form(before.grid)) if before is not None and near else (None, None)
+    lines = TitleLines(titles, headers, table.context, *named)
     told = told_by_rows(grid, kepala.akhir, kolom, lines)
     kolom, jenis = told.kolom, own.kind or told.kind(jenis)
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])

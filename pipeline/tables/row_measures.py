@@ -15,13 +15,13 @@ from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing
 from normalizers.heading_words import HeaderLexicon
 from normalizers.names.wilayah import find_wilayah
-from normalizers.numbers.satuan import satuan_of_indikator
+from normalizers.numbers.satuan import read_satuan, satuan_of_indikator
 from normalizers.tahun import find_years
 from normalizers.text import clean, is_missing, strip_numbering
 from normalizers.wordings.column_words import heading_says, heads_years, is_year
 from normalizers.wordings.fact_words import begins_indicator
 from normalizers.wordings.row_words import labelled
-from normalizers.wordings.title_words import calls_indicator, indicator_in, measured_in
+from normalizers.wordings.title_words import calls_indicator, indicator_in, measured_in, names_indicator, names_unit
 from pipeline.datasets.vocabulary import JenisTabel, Ukuran
 from pipeline.tables.columns.column import TEKS, Column
 from pipeline.tables.grid import TableGrid
@@ -53,34 +53,48 @@ _QUANTITY_OF: Mapping[Ukuran | None, Ukuran] = {
     "pagu": "target", "realisasi": "realisasi", "persen_realisasi": "capaian"
 }  # fmt: skip
 _LETTERS = {letter: _MEASURES[name.lower()] for letter, name in LETTERS.items()} | {"%": _MEASURES["capaian"]}
+_FIELD = 2
+"""A field of a form: what it is, and what it says."""
 _HEAD_LINES = 8
 """Between the heading that names an indicator and its table, or its list, stands a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
+class FormIndicator:
+    """The indicator that a form describes, and the unit of its figures where a field says that."""
+
+    nama: str
+    satuan: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TitleLines:
     """The lines that may name the one indicator of a table: its `titles`, the caption first, and those `above` it; the one
-    `before` it, of the table right above on its page."""
+    `before` it, of the table right above on its page, or that this names as the field of a `form`."""
 
     titles: Sequence[str]
     lexicon: HeaderLexicon
     above: Sequence[str] = ()
     before: str | None = None
+    form: FormIndicator | None = None
 
     def indicator(self) -> str | None:
         """That which a title in its frame is, or a title names, or a heading among the lines right above the table; where none of
         these is a heading, that of the table before."""
         own = self.framed() or self.titled() or _named_above((*self.above[-_HEAD_LINES:], *self.titles))
+        if own or self.form:
+            return own or (self.form.nama if self.form else None)
         heads = any(self.titles) or any(_NUMBERED.match(line) or labelled(line) for line in self.above[-_HEAD_LINES:])
-        return own if own or heads else self.before
+        return None if heads else self.before
 
     def titled(self) -> str | None:
         """That which the first of the titles names that names one."""
         return next((name for title in self.titles if (name := _name_in(clean(title), self.lexicon))), None)
 
     def unit(self) -> str | None:
-        """That which a title tells in brackets: `Target dan Realisasi Kehilangan Air Tahun 2017-2020 (%)`."""
-        return next((unit for title in self.titles if (unit := satuan_of_indikator(title))), None)
+        """That which a title tells in brackets (`Target dan Realisasi Kehilangan Air Tahun 2017-2020 (%)`), or the form."""
+        titled = next((unit for title in self.titles if (unit := satuan_of_indikator(title))), None)
+        return titled or (self.form.satuan if self.form else None)
 
     def framed(self) -> str | None:
         """That which a title inside the frame of the table is: one that begins as indicators do, or tells their unit."""
@@ -164,6 +178,18 @@ class ToldByRows:
         for told in (self.ukuran, self.tahun):
             rows = rows if told is None else told.rows(rows)
         return rows
+
+
+def indicator_of_form(grid: TableGrid) -> FormIndicator | None:
+    """The indicator that a form names, a row a field (`Nama IKU | 1a-N Persentase rekomendasi ...`); None where it is none, or
+    names several."""
+    rows = [[clean(cell.text) for cell in grid.filled(row)] for row in range(grid.rows)]
+    fields = [(cells[0], cells[1]) for cells in rows if len(cells) == _FIELD]
+    named = [said for field, said in fields if names_indicator(field)]
+    if len(named) != 1 or not all(len(cells) <= _FIELD for cells in rows):
+        return None
+    units = [said for field, said in fields if names_unit(field)]
+    return FormIndicator(_NUMBERED.sub("", named[0]).strip(), read_satuan(units[0]) if len(units) == 1 else None)
 
 
 def told_by_rows(grid: TableGrid, first_row: int, columns: Sequence[Column], lines: TitleLines) -> ToldByRows:

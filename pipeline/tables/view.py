@@ -84,10 +84,13 @@ class TableView:
         )
 
     def of_row(self, k: Column, row: Row) -> Column:
-        """A column as its figure in a row is meant, where rows say the measure or the year."""
+        """A column as its figure in a row is meant, where rows say the measure or the year; a figure over several rows is of none
+        alone."""
         if row.tahun is not None and k.tahun is None:
             k = replace(k, tahun=row.tahun, tahun_tertulis=True)
-        if row.ukuran is None or k.measures("akhir", "awal"):
+        cell = self.grid.at(row.indeks, k.index)
+        over_several = cell is not None and cell.row_span > 1 and k.ukuran is not None
+        if row.ukuran is None or k.measures("akhir", "awal") or over_several:
             return k
         return replace(k, ukuran=row.ukuran, persen=k.persen or row.ukuran == "capaian", yakin=max(k.yakin, ROLE_SURE))
 

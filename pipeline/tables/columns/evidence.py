@@ -66,8 +66,17 @@ def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> 
         if d.uang and d.kolom.ukuran == "capaian":
             out.append(d)  # the group itself speaks of money: `ANGGARAN` over `Alokasi | Realisasi | Capaian`
             continue
-        out.append(replace(d, uang=d.kolom.persen) if _beside_money(d, drafts) else d)
+        out.append(replace(d, uang=d.kolom.persen and not _behind_quantities(d, drafts)) if _beside_money(d, drafts) else d)
     return out
+
+
+def _behind_quantities(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> bool:
+    """Whether a share stands right behind what was done, in a group that has another right behind its money: `Kinerja | % |
+    Keuangan | %`."""
+    group = [d for d in drafts if d.induk == draft.induk]
+    at = group.index(draft)
+    shares = [n for n, d in enumerate(group) if n and d.kolom.persen and not group[n - 1].kolom.persen]
+    return at in shares and not group[at - 1].uang_sendiri and any(group[n - 1].uang_sendiri for n in shares)
 
 
 def _beside_money(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> bool:

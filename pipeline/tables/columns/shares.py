@@ -99,7 +99,8 @@ def _percent_of_target(roles: list[Column], figures: Sequence[ColumnFigures]) ->
         own = _of_its_part(k, before)
         values = [r for r in roles[:i] if r.peran == "nilai"]
         results = [r for r in values if r.ukuran == "realisasi" and same_time(r, own)]
-        targets = [r for r in values if r.ukuran == "target" and (same_time(r, own) or same_time(r, k))]
+        times = own, k, replace(k, triwulan=None, bulan=None)  # a quarter's result may be told as a share of the year's target
+        targets = [r for r in values if r.ukuran == "target" and any(same_time(r, one) for one in times)]
         if any(achieved(figures[i], figures[r.index], figures[t.index]) >= LIMITS.like for r in results for t in targets):
             out[i] = replace(own, ukuran="capaian")
         elif own.bagian != k.bagian and k.ukuran == "realisasi":
