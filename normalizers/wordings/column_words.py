@@ -57,9 +57,9 @@ def lists_levels(heading: str) -> bool:
 
 
 def lists_indicators(heading: str) -> bool:
-    """Whether a heading is a list of levels that ends in their indicators: `Program/Kegiatan/Indikator`."""
+    """Whether a heading is a list of levels with their indicators: `Program/Kegiatan/Indikator`, `Program / Indikator / KRO`."""
     listed = _listed(heading)
-    return len(listed) > 1 and listed[-1].startswith(words("kolom", "indikator"))
+    return len(listed) > 1 and any(level.startswith(words("kolom", "indikator")) for level in listed[1:])
 
 
 def _listed(heading: str) -> list[str]:

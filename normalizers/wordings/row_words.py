@@ -95,9 +95,9 @@ def _surely_average() -> re.Pattern[str]:
 
 @derived()
 def _label() -> re.Pattern[str]:
+    kind = rf"(?P<label>{_any('label')})(?:\s+(?:strategis|{_any('label')}))?"  # `Sasaran Program`
     return re.compile(
-        rf"(?P<label>{_any('label')})(?:\s+strategis)?\s*(?:ke\s*-?\s*)?(?:\d{{1,2}}|[IVX]{{1,4}}|{_any('urutan')})?"
-        r"\s*[:.]\s*(?P<name>.+)$",
+        rf"(?:\d{{1,2}}[.)]?\s+)?{kind}\s*(?:ke\s*-?\s*)?(?:\d{{1,2}}|[IVX]{{1,4}}|{_any('urutan')})?\s*[:.]\s*(?P<name>.+)$",
         re.IGNORECASE,
     )
 

@@ -231,7 +231,8 @@ class _State:
         """A row that names the sasaran of those below; right below an activity a marked one is what that is for, and so is any
         below one that heads rows."""
         self.sasaran = name
-        if not (self.headed or (marks_sasaran(text) and self.coded == row - 1)):
+        marked = marks_sasaran(text) or labelled(text) is not None
+        if not (self.headed or (marked and self.coded == row - 1)):
             self.kode = None
         return Row(row, tingkat="sasaran", tujuan=self.tujuan, sasaran=name)
 

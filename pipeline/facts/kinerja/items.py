@@ -11,6 +11,7 @@ from normalizers.numbers.quantities import read_besaran
 from normalizers.numbers.satuan import read_satuan
 from normalizers.text import clean, is_missing, strip_numbering
 from normalizers.wordings.row_words import is_total
+from normalizers.wordings.title_words import indicator_in
 from pipeline.datasets.vocabulary import AturanNilai
 from pipeline.facts.certainty import Spot, is_no_name
 from pipeline.facts.stacked import (
@@ -43,6 +44,7 @@ class Named:
     def of(cls, cell: Cell, source: Cell, unit_cell: Cell | None, guessed: bool) -> Named:
         items = items_of(source, 1)
         whole = items[0][0] if len(items) == 1 and "\n" in source.text else strip_numbering(source.text)
+        whole = indicator_in(whole) or whole
         return cls(
             cell, source, unit_cell, whole, "tanpa_indikator" if guessed or is_no_name(whole) or _only_sums(whole) else None
         )
