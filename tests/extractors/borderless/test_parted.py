@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from extractors.borderless.parted import between_runs, parted, same_columns
@@ -30,3 +31,11 @@ def test_a_text_between_the_neighbours_of_another_fits_and_one_over_them_does_no
     before = [row(("Rapat", "12", "Kota"), COLUMNS, 0)]
     assert between_runs(words("Survei", 50, 10), before, SIZE)
     assert not between_runs(words("Survei kota yang panjang sekali sampai ke kota", 50, 10), before, SIZE)
+
+
+def test_words_between_which_something_else_was_drawn_are_two_texts() -> None:
+    """A word processor draws cell by cell: what goes on below in the first is drawn before the second."""
+    for pieces, apart, told in (((3, 5), 6, True), ((3, 4), 6, False), ((3, 5), 3, False), ((0, 0), 6, False)):
+        left, right = words("produksi", 50, 0)[0], words("Jumlah", 50, 0)[0]
+        right = replace(right, bbox=BBox(left.bbox.x1 + apart, 0, left.bbox.x1 + apart + 40, SIZE), piece=pieces[1])
+        assert parted([replace(left, piece=pieces[0]), right], SIZE) is told

@@ -109,3 +109,12 @@ def test_names_of_groups_that_run_over_columns_do_not_close_their_corridors() ->
 def test_lines_of_running_text_among_few_rows_are_no_names_of_groups() -> None:
     page = lines([(GROUPS[0], "", ""), (GROUPS[1], "", ""), (GROUPS[2], "", ""), ROWS[0], ROWS[1]], (50, 250, 350))
     assert column_corridors(page, SIZE) == []
+
+
+def test_a_name_over_a_few_texts_alone_is_a_column() -> None:
+    """One remark close behind the shares: no line crosses the space between, and the heading names both."""
+    page = lines([*ROWS, *ROWS], (50, 250, 350))
+    page[0] += words("ASEM", page[0][-1].bbox.x1 + 10, page[0][-1].bbox.y0)
+    names = [(50, 150), (250, 275), (350, 375), (page[0][-1].bbox.x0 + 4, page[0][-1].bbox.x1 - 4)]
+    assert len(column_corridors(page, SIZE, names=names)) == 3
+    assert len(column_corridors(page, SIZE, names=names[:3])) == 2

@@ -120,3 +120,22 @@ def test_a_double_rule_within_a_table_parts_nothing() -> None:
     low = replace(grid, ys=(0.0, 20.0, 40.0, 45.0, 65.0))
     moved = [replace(w, bbox=w.bbox._replace(y0=w.bbox.y0 - 15, y1=w.bbox.y1 - 15)) if w.bbox.y0 > 60 else w for w in held]
     assert len(stacked_tables(low, moved)) == 1
+
+
+def test_a_heading_of_two_levels_below_lines_across_begins_a_table() -> None:
+    """The borders of the upper table are some of the lower one's."""
+    upper, levels, names = ((0, 1), (1, 3), (4, 1)), ((0, 1), (1, 2), (3, 1), (4, 1)), ((0, 1), (1, 1), (2, 1), (3, 1), (4, 1))
+
+    def found(body: Sequence[str], tall: bool) -> list[tuple[float, int]]:
+        grid, held = form(
+            (upper, ("Masukan", "Dana", body[0])), *FORM[2:], (levels, ("Kode", "Rincian", "Jumlah")),
+            (names, ("", "Ukuran", "Harga")),
+            (names, ("5.1", "4", "12,5")),
+        )  # fmt: skip
+        regions = [(r, c, 2, w) if tall and r == 3 and w == 1 else (r, c, h, w) for r, c, h, w in grid.regions]
+        kept = [region for region in regions if not (tall and region[0] == 4 and region[1] in (0, 3, 4))]
+        return tops(replace(grid, regions=tuple(kept)), held)
+
+    assert len(found(("12,5",), tall=True)) == 3
+    assert len(found(("banyak",), tall=True)) == 1, "no table with figures above"
+    assert len(found(("12,5",), tall=False)) == 1, "names on one level may be of a group of rows"

@@ -18,6 +18,7 @@ from normalizers.wordings.column_words import (
     is_unit,
     is_year,
     joins_names,
+    lists_indicators,
     lists_levels,
     names_two_levels,
     quarter_follows,
@@ -39,6 +40,8 @@ from normalizers.wordings.column_words import (
         (lists_levels, "Tujuan/\nSasaran/ Program", "Sasaran Program"),
         (lists_levels, "Sasaran, Program dan Kegiatan", "Tujuan / Sasaran"),
         (lists_levels, "Sasaran / Strategi / Kebijakan / Kegiatan", "Strategi / Kebijakan"),
+        (lists_indicators, "Program/Kegiatan/Indikator", "Indikator Kinerja"),
+        (lists_indicators, "Program / Sasaran / Indikator / KRO", "Program / Sasaran / KRO"),
         (says_percent, "Capaian (pro sen tase)", "Capaian"),
         (is_unit, "Orang", "Rp. Ribu"),
         (is_unit, "Orang", "Triwulan"),
@@ -50,6 +53,7 @@ from normalizers.wordings.column_words import (
         (quarter_follows, "Realisasi pada Triwulan (Rp)", "Triwulan (1)"),
         (heads_years, "Tahun", "Target Tahun 2031"),
         (heads_years, " ", "Jumlah"),
+        (heads_years, "Thn", "Thn Anggaran"),
     ],
 )
 def test_what_a_heading_is(asked: Callable[[str], bool], yes: str, no: str) -> None:

@@ -63,6 +63,8 @@ def test_no_average(text: str) -> None:
         ("Sasaran Strategis ke-2: Air bersih", ("sasaran", "Air bersih")),
         ("TUJUAN pertama : Jalan\nbaik", ("tujuan", "Jalan baik")),
         ("Sub Kegiatan: Rapat", ("sub kegiatan", "Rapat")),
+        ("01 SASARAN PROGRAM: Air bersih", ("sasaran", "Air bersih")),
+        ("Sasaran Antara: Air bersih", None),
         ("Sasaran yang dicapai: banyak", None),
         ("Program Kerja", None),
         ("Tujuan:", None),

@@ -239,3 +239,46 @@ def test_a_heading_with_the_number_of_its_indicator(line: str) -> None:
     assert (
         TitleLines(("Tabel 5. Hasil IKK 1 setiap tahun",), HEADERS, ["IKK adalah ukuran kinerja kegiatan."]).indicator() is None
     )
+
+
+SERIES = "{}Thn | Target | Realisasi | {}\n2021 | 95 | 93 | Baik\n2022 | 95 | 98 | Baik"
+YEARLY = ("3.1 Hasil", "Perkembangan selama tiga tahun sebagai berikut :")
+
+
+def test_a_title_in_its_frame_comes_before_a_heading_above() -> None:
+    told = understood(
+        table_of(SERIES.format("Persentase pasar aktif | < | < | <\n", "Kategori"), context=["c. Nilai kinerja pasar"])
+    )
+    assert {f.indikator for f in told.kinerja} == {"Persentase pasar aktif"}
+
+
+def test_a_heading_of_another_sasaran_ends_what_stands_above_it() -> None:
+    lines = ["c. Nilai kinerja pasar", "Sasaran 2 : Naiknya mutu taman", "Ada dua indikator sebagai berikut :"]
+    assert TitleLines(("",), HEADERS, lines).indicator() is None
+    assert TitleLines(("",), HEADERS, [lines[0], lines[2]]).indicator() == "Nilai kinerja pasar"
+
+
+def test_the_table_right_above_names_the_indicator_where_nothing_heads_this_one() -> None:
+    first = table_of("Target | Realisasi | % Cap\n95 | 98 | 103,16", context=["a. Indeks kepuasan pasar"])
+    text = SERIES.format("", "Kategori")
+    told = understood(first, table_of(text, context=YEARLY[1:]))
+    assert {f.indikator for f in told.kinerja} == {"Indeks kepuasan pasar"}
+    assert len(understood(first, table_of(text, context=YEARLY)).kinerja) < len(told.kinerja), "a heading of its own"
+    assert len(understood(first, table_of(text, context=YEARLY[1:], page=2)).kinerja) < len(told.kinerja), "on another page"
+
+
+def test_a_form_names_the_indicator_of_its_table_and_the_unit() -> None:
+    form = "Sasaran | SS-1 Mutu naik\nNama IKU | 1a-N Rata-rata waktu layanan\nSatuan Pengukuran | Hari\nFormula | jumlah"
+    data = "Realisasi Y-2021 | Uraian | Tahun 2022 | <\n^ | ^ | Q1 | Y-2022\n78 | Target | 20 | 82\n^ | Realisasi | 17 | 84"
+    told = understood(table_of(form), table_of(data, caption="TABEL DATA")).kinerja
+    assert {(f.indikator, f.satuan) for f in told} == {("Rata-rata waktu layanan", "hari")}
+    assert [(f.ukuran, f.tahun, f.nilai) for f in told if f.kolom == 0] == [("realisasi", 2021, 78.0)]
+    two = understood(table_of(form.replace("Formula", "Nama Indikator")), table_of(data, caption="TABEL DATA")).kinerja
+    assert {f.status_nilai for f in two} == {"ragu"}, "two names"
+
+
+def test_rows_that_are_no_measure_of_ours_stand_among_those_that_are() -> None:
+    text = UPRIGHT.replace("Capaian (%) | 90 | 100  | 105", "{}   | 7 | 8 | 9")
+    told = understood(table_of(text.format("Deviasi"), caption="Target dan Realisasi Tingkat kehilangan air Tahun 2020-2022 (%)"))
+    assert [(f.ukuran, f.satuan) for f in told.kinerja] == [("target", "persen")] * 3 + [("realisasi", "persen")] * 3
+    assert found(text.format("Anggaran")) is None

@@ -43,3 +43,10 @@ def test_an_item_of_a_picture_that_begins_in_the_middle_of_a_name_is_doubtful() 
     assert doubts("Aset naik", ocr=True) == ["pasti", "pasti"]
     assert doubts("yang memiliki aset", ocr=True) == ["pasti", "ragu"]
     assert doubts("aset naik", ocr=False) == ["pasti", "pasti"], "offices print items so"
+
+
+def test_the_number_of_an_indicator_is_no_part_of_its_name() -> None:
+    assert {f.indikator for f in facts("Indikator | Target\nIKP 02-Jumlah nelayan bersertifikat | 50")} == {
+        "Jumlah nelayan bersertifikat"
+    }
+    assert {f.indikator for f in facts("Indikator | Target\nIKP daerah | 50")} == {"IKP daerah"}

@@ -146,3 +146,12 @@ def test_how_much_was_reached_beside_its_share(leaves: str, measures: list[str |
         f"Keluaran | Target | Capaian Keluaran | <\n^ | ^ | {leaves}\nPerkara | 110 | 124 | 112,73\nSidang | 100 | 90 | 90"
     )
     assert [d.kolom.ukuran for d in by_siblings(drafts, figures)[2:]] == measures
+
+
+def test_a_share_right_behind_what_was_done_is_none_of_money() -> None:
+    heads = "Kegiatan | Realisasi Total | < | < | <\n^ | {} | % | Keuangan | %\n"
+    text = f"{heads}Rapat | 4 | 80 | 4.000.000 | 90\nUji | 2 | 50 | 2.000.000 | 70"
+    drafts, figures, _ = drafted(text.format("Kinerja"))
+    assert [d.uang for d in by_siblings(drafts, figures)][2::2] == [False, True]
+    drafts, figures, _ = drafted(text.format("Pagu"))
+    assert [d.uang for d in by_siblings(drafts, figures)][2::2] == [True, True]

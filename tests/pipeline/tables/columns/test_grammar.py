@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.identity.identify import Identity
+from pipeline.tables.columns.column import DOUBTED
 from pipeline.tables.columns.grammar import from_path, with_evaluated_year, with_first_year
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.read import read_headings
@@ -309,3 +310,9 @@ def test_spending_over_its_kinds_and_their_sum_is_money() -> None:
     assert (total.uang, total.kolom.peran, total.kolom.yakin) == (True, "lain", 1.0)
     assert draft("Belanja").kolom.peran == "program", "alone it heads what is spent on"
     assert draft("Belanja", "Tidak Terduga").kolom.belanja == "tidak_terduga"
+
+
+def test_a_year_behind_a_word_that_is_not_known_is_a_guess() -> None:
+    assert draft("Dicapwq 2021").kolom.yakin <= DOUBTED
+    assert draft("Hsl 2021").kolom.yakin > DOUBTED
+    assert draft("2021").kolom.yakin > DOUBTED

@@ -185,3 +185,11 @@ def test_the_second_half_of_a_year_alone_is_not_what_it_reached() -> None:
     assert [k.yakin >= ROLE_SURE for k in columns[1:]] == [True, False]
     whole = grid_of(table_of("Indikator | Target | Realisasi s.d. Semester II\nNilai A | 50 | 45"))
     assert read_columns(whole, read_headings(whole, HEADERS), THIS_YEAR)[2].yakin >= ROLE_SURE
+
+
+def test_the_share_of_the_years_target_that_a_quarter_reached_is_its_achievement() -> None:
+    text = "Indikator | Target | TW I | <\n^ | ^ | Realisasi | % Realisasi\nNilai A | 40 | 8 | {}\nNilai B | 240 | 20 | {}"
+    told = {(f.ukuran, f.triwulan, f.status_nilai) for f in understood(table_of(text.format("20,00%", "8,33%"))).kinerja}
+    assert ("capaian", 1, "pasti") in told
+    told = {(f.ukuran, f.triwulan) for f in understood(table_of(text.format("31,00%", "4,10%"))).kinerja}
+    assert ("capaian", 1) not in told

@@ -197,3 +197,11 @@ def test_cells_that_touch_do_not_tell_how_near_their_texts_are(gap: float, names
     columns = read_columns(grid, kepala, time_of(table, kepala.judul, REPORT))
     joined = with_rows_joined(grid, kepala.akhir, columns)
     assert sum(bool(joined.text(row, 0)) for row in range(kepala.akhir, joined.rows)) == names
+
+
+def test_what_heads_a_list_waits_for_no_figures() -> None:
+    text = "No | Indikator | Realisasi\n1. | Jumlah produksi{} | \n | a) Padi | 97,5\n | b) Jagung | 12,5\n2. | Luas lahan | 7,5"
+    names = {f.indikator for f in understood(table_of(text.format(" :"), engine="garis-datar")).kinerja}
+    assert names == {"Jumlah produksi : Padi", "Jumlah produksi : Jagung", "Luas lahan"}
+    names = {f.indikator for f in understood(table_of(text.format(""), engine="garis-datar")).kinerja}
+    assert "Jumlah produksi : Padi" not in names
