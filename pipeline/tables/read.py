@@ -89,10 +89,7 @@ def _view(
     grid = with_numbers_dropped(grid, kepala.akhir, kolom)
     grid = with_places_back(grid, kepala.akhir, kolom, identity.wilayah)
     titles = (table.caption or "", *kepala.judul)
-    near = before is not None and before.grid.table.last_page == table.first_page
-    named = (before.nama, indicator_of_form(before.grid)) if before is not None and near else (None, None)
-    lines = TitleLines(titles, headers, table.context, *named)
-    told = told_by_rows(grid, kepala.akhir, kolom, lines)
+    told = told_by_rows(grid, kepala.akhir, kolom, _title_lines(table, titles, headers, before))
     kolom, jenis = told.kolom, own.kind or told.kind(jenis)
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
     if identity.jenis == "DPA":
@@ -101,6 +98,13 @@ def _view(
     level = _default_level(jenis, kolom)
     baris = told.rows(baris)
     return TableView(dokumen_id, tabel_id, jenis, grid, kepala, kolom, baris, waktu, level, told.nama, diputus=own)
+
+
+def _title_lines(table: Table, titles: Sequence[str], headers: HeaderLexicon, before: TableView | None) -> TitleLines:
+    """The lines that may name the one indicator of a table, below another (`before`) on its page or not."""
+    if before is None or before.grid.table.last_page != table.first_page:
+        return TitleLines(titles, headers, table.context)
+    return TitleLines(titles, headers, table.context, before.nama, indicator_of_form(before.grid))
 
 
 def _told(said: Said, table: Table, titles: Iterable[str]) -> Callable[[Column], Column]:
