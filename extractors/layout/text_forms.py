@@ -116,10 +116,10 @@ MONEY_FIRST = re.compile(r"rp\.?\s*\d", re.IGNORECASE)
 CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}[.,]?$")
 HEADS = re.compile(r":\s*$")
 """The end of a line that heads what stands below it: `Output :`."""
-NATIONAL_CODE = re.compile(r"\d{4}\.(?:[A-Z]{3}|\d{3})(?:\.\d{3}){0,2}\.?$|\d{3}\.\d{2}\.[A-Z]{2}$")
-"""A code of a national agency of more than one part: `5630.951`, `3358.EAA.994`, the program `075.01.WA`."""
-CODE_PART = re.compile(r"\d{3}$|\d{4}$|\d{6}$")
-"""What stands alone among such codes: a component, a kegiatan, an account."""
+NATIONAL_CODE = re.compile(r"\d{4}\.(?:[A-Z]{3}(?:\.\d{3}){0,2}|\d{3}(?:\.\d{3}){1,2})\.?$|\d{3}\.\d{2}\.[A-Z]{2}$")
+"""A code of a national agency that is no figure: `5630.951.001`, `3358.EAA.994`, the program `075.01.WA`."""
+CODE_PART = re.compile(r"\d{3}$|\d{4}(?:\.\d{3})?$|\d{6}$")
+"""What is one among these: a component, a kegiatan or its output, an account."""
 YEAR = re.compile(r"\(?(?:19|20)\d\d\)?$")
 YEAR_INSIDE = re.compile(r"\b(?:19|20)\d\d\b")
 YEAR_IN_WORDS = re.compile(r"\D*(19|20)\d\d\D*$")

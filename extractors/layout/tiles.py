@@ -33,6 +33,7 @@ class Limits:
     behind: Annotated[int, Limit("a box in which so many smaller ones lie is the ground behind them", COUNT)] = 2
     smaller: Annotated[float, Limit("a box is smaller than another below this share of its area", SHARE)] = 0.9
     beside: Annotated[float, Limit("boxes side by side share more of their height", POINTS)] = 1.0
+    drawn: Annotated[float, Limit("rulings that draw a border run along so much of it", SHARE)] = 0.9
     stripe: Annotated[float, Limit("the white row between two shaded ones is no higher", POINTS)] = 160.0
     group: Annotated[int, Limit("in which the name of a group of rows has no more lines", COUNT)] = 2
     borders: Annotated[int, Limit("a table of upright rulings alone has so many", COUNT)] = 4
@@ -241,12 +242,13 @@ def _worded(tiles: Tiles, words: Sequence[Word]) -> bool:
 
 
 def _drawn(tiles: Tiles, rulings: Sequence[Ruling]) -> bool:
-    """Do upright rulings run along the inner borders?"""
+    """Do upright rulings run along the inner borders? Those that run along half of one only are white, and seen on the darker
+    rows alone."""
     box = tiles.bbox
     inner = tiles.xs[1:-1]
-    beside = [r.x0 for r in rulings if not r.horizontal and min(r.y1, box.y1) - max(r.y0, box.y0) > LIMITS.least]
-    along = [x for x in inner if any(abs(at - x) <= TRACKS.snap for at in beside)]
-    return 2 * len(along) >= len(inner)
+    upright = [(r.x0, min(r.y1, box.y1) - max(r.y0, box.y0)) for r in rulings if not r.horizontal]
+    lengths = (sum(length for at, length in upright if length > LIMITS.least and abs(at - x) <= TRACKS.snap) for x in inner)
+    return 2 * sum(length >= LIMITS.drawn * box.height for length in lengths) >= len(inner)
 
 
 def _texts(line: Sequence[Word], boxes: Sequence[BBox]) -> list[str]:

@@ -11,6 +11,7 @@ from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.places import stands_in
 from extractors.layout.steps import recording, together
 from extractors.layout.tiles import RulingGroup, Tiles
+from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.layout.tracks import components
 from extractors.model import BBox, EngineName, Page, Ruling, Table
 from extractors.ruled.border_ends import rows_at_ends
@@ -53,7 +54,7 @@ def ruled_tables(page: Page, groups: Sequence[RulingGroup], shaded: Sequence[Til
             parts = [] if grid is None else stacked_tables(with_bracketed_heads(grid, page.words), page.words)
             found += [(_refined(part, page), together(steps)) for part in parts]
     for tiles in shaded:
-        if tiles.whole(page.words) and not any(tiles.bbox.overlap(g.bbox) > 0 for g, _ in found):
+        if tiles.whole(page.words) and all(_holds(tiles, g) for g, _ in found):
             for across, down in components([*tiles.across(), *tiles.down()]):
                 grid = build_grid(across, down, page.words)
                 if grid is not None:
@@ -67,6 +68,15 @@ def ruled_tables(page: Page, groups: Sequence[RulingGroup], shaded: Sequence[Til
             outer.append((grid, told))
     made = [_made(grid, told, page, [o.bbox for o, _ in outer if o is not grid]) for grid, told in outer]
     return sorted((t for t in made if t is not None), key=lambda t: (t.bbox.y0, t.bbox.x0))
+
+
+def _holds(tiles: Tiles, grid: Grid) -> bool:
+    """Are boxes apart from a grid, or is it a part of them: white lines between them that were seen on some rows only?"""
+    box = tiles.bbox
+    if box.overlap(grid.bbox) <= 0:
+        return True
+    inside = grid.bbox.y0 > box.y0 - TRACKS.snap and grid.bbox.y1 < box.y1 + TRACKS.snap and grid.bbox.height < box.height
+    return inside and all(any(abs(x - at) <= TRACKS.snap for at in tiles.xs) for x in grid.xs)
 
 
 def _made(grid: Grid, told: tuple[str, ...], page: Page, others: Sequence[BBox]) -> Table | None:

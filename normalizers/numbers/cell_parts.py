@@ -51,6 +51,10 @@ class CellParts:
     leftover: bool = False
 
 
+_SAYS_NOTHING = ".:*\"'▲▼△▽↑↓↗↘"
+"""Signs beside a figure that leave it as it is: ends, footnotes, which way it moved."""
+
+
 def _tokens(plain: str) -> Iterator[tuple[str, str, bool]]:
     """(kind, text, glued to what stands before) of each token."""
     last = 0
@@ -137,7 +141,7 @@ class _Taking:
         elif kind == "list":
             if token == "&" and self.cell.figures and self.cell.figures[-1].words:
                 self.cell.figures[-1].words.append("&")
-        elif token not in ".:*\"'":
+        elif token not in _SAYS_NOTHING:
             self.cell.leftover = True
 
 

@@ -53,6 +53,8 @@ _QUANTITY_OF: Mapping[Ukuran | None, Ukuran] = {
     "pagu": "target", "realisasi": "realisasi", "persen_realisasi": "capaian"
 }  # fmt: skip
 _LETTERS = {letter: _MEASURES[name.lower()] for letter, name in LETTERS.items()} | {"%": _MEASURES["capaian"]}
+_AIMS: frozenset[str] = frozenset({"misi", "tujuan", "sasaran"})
+"""Labels of what several indicators measure."""
 _FIELD = 2
 """A field of a form: what it is, and what it says."""
 _HEAD_LINES = 8
@@ -82,10 +84,10 @@ class TitleLines:
         """That which a title in its frame is, or a title names, or a heading among the lines right above the table; where none of
         these is a heading, that of the table before."""
         own = self.framed() or self.titled() or _named_above((*self.above[-_HEAD_LINES:], *self.titles))
-        if own or self.form:
-            return own or (self.form.nama if self.form else None)
-        heads = any(self.titles) or any(_NUMBERED.match(line) or labelled(line) for line in self.above[-_HEAD_LINES:])
-        return None if heads else self.before
+        if own is not None or self.form is not None:
+            return own if own is not None or self.form is None else self.form.nama
+        headed = any(self.titles) or any(_NUMBERED.match(line) or labelled(line) for line in self.above[-_HEAD_LINES:])
+        return None if headed else self.before
 
     def titled(self) -> str | None:
         """That which the first of the titles names that names one."""
@@ -323,7 +325,8 @@ def _named_above(lines: Sequence[str]) -> str | None:
     """The indicator that the nearest of the lines above a table names that is a heading: numbered, and beginning as indicators
     do (`2b-CP Persentase kepatuhan ...`), or calling it one (`A.1 IKK 1 : ...`); with the lines that it wraps over."""
     for n in reversed(range(len(lines))):
-        if labelled(lines[n]) is not None:
+        label = labelled(lines[n])
+        if label is not None and label[0] in _AIMS:
             return None  # `Sasaran 2 : ...` heads other indicators than those above it
         found = _NUMBERED.match(lines[n])
         headed = lines[n][found.end() :].strip() if found else lines[n].strip()

@@ -24,9 +24,9 @@ BODY += [["3", "Penerangan jalan", "12", "2.100.500", "14", "2.250.000"]]
 HIGH = 16
 
 
-def sheet(shaded_rows: Sequence[int], line: tuple[float, float, float] | None = None) -> bytes:
-    """The table of HEAD and BODY; the cells of the heading and of the named body rows are boxes, `line` is the colour of thin
-    boxes between all cells."""
+def sheet(shaded_rows: Sequence[int], line: tuple[float, float, float] | None = None, light_rows: Sequence[int] = ()) -> bytes:
+    """The table of HEAD and BODY; the cells of the heading and of the named body rows are boxes, `light_rows` nearly white,
+    `line` is the colour of thin boxes between all cells."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(600, 400), invariant=1)
     canvas.setFont("Helvetica", 8)
@@ -37,6 +37,8 @@ def sheet(shaded_rows: Sequence[int], line: tuple[float, float, float] | None = 
         cells += mine
         if k in shaded_rows:
             _fill(canvas, mine, 0.9)
+        elif k in light_rows:
+            _fill(canvas, mine, 0.955)
     _fill(canvas, cells[: len(HEAD)], 0.75)
     if line is not None:
         canvas.setFillColorRGB(*line)
@@ -79,6 +81,17 @@ def test_white_lines_on_shading_are_seen() -> None:
     table = table_in(sheet((0, 1, 2), line=(1, 1, 1)))
     assert table.engine == "garis"
     assert table.grid()[2:] == BODY
+
+
+def test_white_lines_that_only_the_darker_rows_show_part_the_others_too() -> None:
+    """As slides and word processors stripe their tables."""
+    data = sheet((0, 2), line=(1, 1, 1), light_rows=(1,))
+    with pdfium.PdfDocument(data) as document:
+        upright = [r for r in read_page(document[0], 1).rulings if not r.horizontal]
+    middle = 400 - 300 + 3.5 * HIGH
+    assert upright
+    assert not any(r.y0 < middle < r.y1 for r in upright)
+    assert table_in(data).grid()[2:] == BODY
 
 
 def test_white_lines_on_white_paper_are_not() -> None:

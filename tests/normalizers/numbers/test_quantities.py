@@ -103,6 +103,7 @@ def test_ranges_and_bounds_have_ends_only(text: str, ends: list[int]) -> None:
     ("text", "rule"),
     [
         ("25 Unit Usaha -", "sisa_tanda"),
+        ("105,71% ■", "sisa_tanda"),
         ("kali", "satuan_saja"),
         ("150 umkm3 ksli", "menempel"),
         ("3 (empat) Dokumen", "terbilang_beda"),
@@ -240,3 +241,9 @@ def test_a_raised_digit_that_stands_apart_is_the_units(text: str, unit: str) -> 
 def test_a_figure_behind_a_unit_of_length_is_one_where_a_unit_follows() -> None:
     assert [(q.nilai, q.satuan) for q in read_besaran("12 m 2 unit")] == [(12, "m"), (2, "unit")]
     assert read_satuan("program 2") != "program2"
+
+
+def test_arrows_tell_which_way_a_figure_moved_and_nothing_of_it() -> None:
+    for text in ("105,71% ▲", "▼ 105,71%", "105,71 % ↑"):
+        (one,) = read_besaran(text)
+        assert (one.nilai, one.satuan, one.status) == (Decimal("105.71"), "persen", "pasti")
