@@ -114,7 +114,10 @@ class HeadingReading:
 
 
 def plain_heading(text: str) -> str:
-    """Lower case without accents, line-break hyphens joined, white space single."""
+    """Lower case without accents, line-break hyphens joined, white space single; `#` alone, over the numbers of rows on web
+    pages, as the word for these."""
+    if text.strip() == "#":
+        return "no"
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).replace("ı", "i").replace("ł", "l")
         text = "".join(ch for ch in unicodedata.normalize("NFD", text) if not unicodedata.combining(ch))

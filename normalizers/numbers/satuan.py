@@ -164,20 +164,26 @@ def satuan_of_indikator(text: str) -> str | None:
         labelled = _UNIT_LABEL.match(inside)
         if labelled:
             return read_satuan(inside[labelled.end() :])
-        unit = _known().get(_plain(inside)) or ("persen" if inside.strip() == "%" else None)
-        kind = _KIND_OF.fullmatch(inside.strip())
-        if unit is None and (_PER_COUNT.fullmatch(_plain(inside)) or (kind is not None and _plain(kind.group(1)) in _known())):
-            unit = _plain(inside)
-        if unit is None and "/" in inside and golongan(_plain(inside)) == "ukuran":
-            unit = _plain(inside)  # `kg/kap/tahun`: a measure that is known, by what is not
-        scaled = _SCALED.match(_plain(inside))
-        if unit is None and scaled is not None and _plain(inside)[scaled.end() :] in _known():
-            unit = _plain(inside)
-        if unit is None and _counted_again(inside, plain[: match.start()]):
-            unit = _plain(inside)
+        unit = "persen" if inside.strip() == "%" else _bracketed(inside, plain[: match.start()])
         if unit and not _abbreviates(inside, plain[: match.start()]):
             return unit
     return None
+
+
+def _bracketed(inside: str, before: str) -> str | None:
+    """The unit that a bracket behind a name is: a known one, of a kind (`Ton TBS`), scaled (`ribu ton`) or per count, a known
+    measure by what is not (`kg/kap/tahun`), or what the name counts."""
+    unit, kind = _plain(inside), _KIND_OF.fullmatch(inside.strip())
+    known = _known().get(unit)
+    scaled = _SCALED.match(unit)
+    told = (
+        _PER_COUNT.fullmatch(unit) is not None
+        or (kind is not None and _plain(kind.group(1)) in _known())
+        or ("/" in inside and golongan(unit) == "ukuran")
+        or (scaled is not None and unit[scaled.end() :] in _known())
+        or _counted_again(inside, before)
+    )
+    return known or (unit if told else None)
 
 
 def is_percentage(name: str) -> bool:

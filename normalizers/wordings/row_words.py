@@ -57,6 +57,11 @@ def is_input(text: str) -> bool:
     return bool(said) and set(said) <= set(words("baris", "masukan"))
 
 
+def is_of_the_program(text: str) -> bool:
+    """Whether a label of a form says that what stands beside it is of the program that its activity is of."""
+    return fold(text) in words("baris", "milik_program")
+
+
 def hangs(text: str) -> bool:
     """Whether a name cannot end here: at `dan`, at a hyphen, at an open bracket."""
     return bool(_hanging().search(text))

@@ -16,7 +16,15 @@ from normalizers.rekening import split_rekening
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
 from normalizers.wordings.fact_words import begins_aim, coded_heading, level_below, level_of
-from normalizers.wordings.row_words import is_average, is_total, labelled, level_line, without_level, without_note
+from normalizers.wordings.row_words import (
+    is_average,
+    is_of_the_program,
+    is_total,
+    labelled,
+    level_line,
+    without_level,
+    without_note,
+)
 from pipeline.datasets.vocabulary import Peran, Tingkat, Ukuran
 from pipeline.tables.columns.column import ABOVE, NAMING, Column, further_names
 from pipeline.tables.grid import TableGrid
@@ -176,12 +184,14 @@ class _State:
         """The sum of a list of accounts with the code of the activity that it says it is the sum of: `Jumlah Total Anggaran
         Kegiatan`."""
         last = next((word for n in (2, 1) if (word := level_of(" ".join(fold(total).split()[-n:])))), None)
-        if not self.codes.accounts or self.kode is None or last is None:
-            return row
-        parts = self.kode.parts
-        whole = (judged(parts[:n], mended=False) for n in range(len(parts), PROGRAM - 1, -1))
-        kode = next((one for one in whole if one is not None and one.tingkat == last), None)
+        kode = self._of_level(last) if self.codes.accounts and last is not None else None
         return row if kode is None else replace(row, kode=kode.kode, versi_kode=kode.versi)
+
+    def _of_level(self, level: Tingkat) -> Kode | None:
+        """The activity of a level that the one that holds is a part of, or that it is itself."""
+        parts = self.kode.parts if self.kode is not None else ()
+        whole = (judged(parts[:n], mended=False) for n in range(len(parts), PROGRAM - 1, -1))
+        return next((one for one in whole if one is not None and one.tingkat == level), None)
 
     def _labels(self, row: int, *, indicators: bool) -> list[str]:
         """Where a row may say that it is a total: its first filled cell and its naming ones. An indicator's name is no such
@@ -316,9 +326,12 @@ class _State:
         return self.kode.tingkat if self.kode else None
 
     def _under_its_code(self, row: Row) -> Row:
-        """The row with the code that holds for it, its own or the one above."""
+        """The row with the code that holds for it, its own or the one above, or that of its program where it says so."""
         if self.kode is None:
             return row
+        if self.kode.tingkat != "program" and any(is_of_the_program(cell.text) for cell in self.grid.filled(row.indeks)):
+            program = self._of_level("program")
+            return row if program is None else replace(row, kode=program.kode, versi_kode=program.versi)
         return replace(row, kode=self.kode.kode, versi_kode=self.kode.versi, kode_teks=self.kode_teks)
 
     def _names(self, row: int, code: PrintedCode) -> _Printed:

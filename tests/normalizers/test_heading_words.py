@@ -144,6 +144,11 @@ def test_a_short_year_behind_quarters() -> None:
     assert [LEXICON.read(text).tahun for text in ("Y-23", "Y 2023", "Realisasi Y-2023", "Y")] == [(2023,), (2023,), (2023,), ()]
 
 
+def test_a_number_sign_alone_heads_the_numbers_of_rows() -> None:
+    assert LEXICON.read("#").names() == ("nomor",)
+    assert LEXICON.read("# Indikator").names() == ("indikator",)
+
+
 def test_every_quarter_of_several_is_of_known_words() -> None:
     assert LEXICON.read("Q1 | Q2").cakupan == 1.0
     assert LEXICON.read("Z1 | Z2").cakupan == 0.0

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.tables.columns.column import Column
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.read import read_headings
@@ -258,3 +259,13 @@ def test_a_labelled_sasaran_right_below_a_code_is_what_that_is_for() -> None:
     assert [row.kode for row in found][-1] == "1.02.01"
     found, _ = rows(text.format("Naiknya mutu layanan perkantoran"))
     assert [row.kode for row in found][-1] is None
+
+
+def test_an_indicator_of_its_program_in_the_form_of_a_sub_kegiatan() -> None:
+    form = ["Sub Kegiatan : 2.07.03.2.01.0001 Pelatihan kerja"]
+    for label, codes in (("Capaian Program", ["2.07.03", "2.07.03.2.01.0001"]), ("Capaian", ["2.07.03.2.01.0001"] * 2)):
+        text = "Indikator | Tolok Ukur | Target\n{} | Persentase lulusan | 38 Persen\nKeluaran | Jumlah peserta | 160 Orang"
+        grid = grid_of(table_of(text.format(label)))
+        columns = (Column(0, "indikator"), Column(1, "indikator"), Column(2, "nilai", "target"))
+        heading = read_headings(grid, HEADERS)
+        assert [row.kode for row in read_rows(grid, heading, columns, kinerja=True, form=form)] == codes
