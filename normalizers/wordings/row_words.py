@@ -102,7 +102,7 @@ def _surely_average() -> re.Pattern[str]:
 def _label() -> re.Pattern[str]:
     kind = rf"(?P<label>{_any('label')})(?:\s+(?:strategis|{_any('label')}))?"  # `Sasaran Program`
     return re.compile(
-        rf"(?:\d{{1,2}}[.)]?\s+)?{kind}\s*(?:ke\s*-?\s*)?(?:\d{{1,2}}|[IVX]{{1,4}}|{_any('urutan')})?\s*[:.]\s*(?P<name>.+)$",
+        rf"(?:[▸▾►▼•]\s*)?(?:\d{{1,2}}[.)]?\s+)?{kind}\s*(?:ke\s*-?\s*)?(?:\d{{1,2}}|[IVX]{{1,4}}|{_any('urutan')})?\s*[:.]\s*(?P<name>.+)$",
         re.IGNORECASE,
     )
 

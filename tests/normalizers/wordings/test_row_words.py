@@ -64,6 +64,7 @@ def test_no_average(text: str) -> None:
         ("TUJUAN pertama : Jalan\nbaik", ("tujuan", "Jalan baik")),
         ("Sub Kegiatan: Rapat", ("sub kegiatan", "Rapat")),
         ("01 SASARAN PROGRAM: Air bersih", ("sasaran", "Air bersih")),
+        ("▸ Sasaran: Air bersih", ("sasaran", "Air bersih")),
         ("Sasaran Antara: Air bersih", None),
         ("Sasaran yang dicapai: banyak", None),
         ("Program Kerja", None),
