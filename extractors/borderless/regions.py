@@ -35,7 +35,6 @@ class Limits:
     behind: Annotated[int, Limit("so many parted lines back show the corridors", COUNT)] = 12
     enough: Annotated[int, Limit("fewer parted lines show none", COUNT)] = 4
     full: Annotated[float, Limit("a figure begins where its column does, within this", FONT_SIZES)] = 0.35
-    space: Annotated[float, Limit("a word space is narrower", FONT_SIZES)] = 0.45
     outside: Annotated[float, Limit("a line of a table begins no further left", FONT_SIZES)] = 3.0
     scale: Annotated[float, Limit("text above a table is no larger than this many times its own", TIMES)] = 1.05
     begins: Annotated[float, Limit("a line begins where its column does, within this", FONT_SIZES)] = 0.1
@@ -264,7 +263,7 @@ def _keeps_clear(line: Sequence[Word], corridor: tuple[float, float], before: Se
         return False
     left = max((w.bbox.x1 for w in line if w.bbox.x1 <= middle + 1), default=None)
     right = min((w.bbox.x0 for w in line if w.bbox.x0 >= middle - 1), default=None)
-    return left is None or right is None or right - left >= LIMITS.space * size
+    return left is None or right is None or right - left >= PARTED.space * size
 
 
 @heuristic(lambda *_: ([], []))

@@ -242,8 +242,8 @@ def _worded(tiles: Tiles, words: Sequence[Word]) -> bool:
 
 
 def _drawn(tiles: Tiles, rulings: Sequence[Ruling]) -> bool:
-    """Do upright rulings run along the inner borders? Those that run along half of one only are white, and seen on the darker
-    rows alone."""
+    """Do upright rulings run along the inner borders? Those that leave parts of one open are white there, and
+    seen on the darker rows alone."""
     box = tiles.bbox
     inner = tiles.xs[1:-1]
     upright = [(r.x0, min(r.y1, box.y1) - max(r.y0, box.y0)) for r in rulings if not r.horizontal]

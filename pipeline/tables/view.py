@@ -88,9 +88,10 @@ class TableView:
         alone."""
         if row.tahun is not None and k.tahun is None:
             k = replace(k, tahun=row.tahun, tahun_tertulis=True)
+        if row.ukuran is None or k.measures("akhir", "awal"):
+            return k
         cell = self.grid.at(row.indeks, k.index)
-        over_several = cell is not None and cell.row_span > 1 and k.ukuran is not None
-        if row.ukuran is None or k.measures("akhir", "awal") or over_several:
+        if cell is not None and cell.row_span > 1 and k.ukuran is not None:
             return k
         return replace(k, ukuran=row.ukuran, persen=k.persen or row.ukuran == "capaian", yakin=max(k.yakin, ROLE_SURE))
 
