@@ -20,14 +20,14 @@ from extractors.borderless.regions import Region, above_first, regions
 from extractors.borderless.side_by_side import pairs
 from extractors.borderless.tiled import bottom_of_boxes, tiled_borders, with_tiles
 from extractors.columns.corridors import border, column_corridors
-from extractors.columns.joints import joints, table_rules
+from extractors.columns.joints import between_pieces, joints, table_rules
 from extractors.columns.numbered import numbered_borders
 from extractors.headings.above import heading_above
 from extractors.headings.extent import first_figures, heading_bottom, leading_of, one_name, reached_up, whole_rules
 from extractors.headings.flush import names_of
 from extractors.headings.levels import heading_levels
 from extractors.headings.ruled import ruled_heading
-from extractors.layout.blocks import Block, ColumnBlock, block_of, column_block
+from extractors.layout.blocks import ColumnBlock, block_of, column_block
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around, distinct, group_lines, is_turned, texts_of
 from extractors.layout.places import LIMITS as PLACES
@@ -145,7 +145,7 @@ def _columns(region: Region, begins: int, box: BBox, before: Table | None, tiles
         inner = list(before.column_edges[1:-1]) if told is None else told
         begun, rest = above_first(region, inner)
     if told is None:
-        inner = _with_named(inner, block, begins, box) if inner else _inner_borders(block, begins)
+        inner = _with_named(inner, region, begins, box) if inner else _inner_borders(region, begins)
         inner = numbered_borders(inner, block.lines, block.size)
     return _Columns(inner, told is not None, pieced, begun, rest)
 
@@ -250,25 +250,30 @@ def _around(box: BBox, *more: Sequence[Word]) -> BBox:
     return box
 
 
-def _inner_borders(block: Block, begins: int) -> list[float]:
+def _inner_borders(region: Region, begins: int) -> list[float]:
     """Borders between the columns: from the body, as far as the names of single columns in the heading agree with it; names
-    of groups of columns reach over borders."""
-    lines, size = block.lines, block.size
+    of groups of columns reach over borders, and rules below these names tell where in the space between two groups one runs."""
+    lines, size = region.block.lines, region.block.size
     if begins and len(lines) - begins >= LIMITS.body:
         heading = [names_of(line, lines[begins:], size) for line in lines[:begins]]
         names = [(run[0].bbox.x0, run[-1].bbox.x1) for runs in heading for run in runs]
         found = column_corridors(lines[begins:], size, names=names)
         if found:
             texts = [*heading, *(texts_of(line, size) for line in lines[begins:])]
-            return [border(c, _clear(texts, c)) for c in found]
+            return [_placed(c, _clear(texts, c), region.rules) for c in found]
     found = column_corridors(lines, size, skip=1 if len(lines) > LIMITS.heading else 0)
-    return [border(c, lines) for c in found]
+    return [_placed(c, lines, region.rules) for c in found]
 
 
-def _with_named(inner: Sequence[float], block: Block, begins: int, box: BBox) -> list[float]:
+def _placed(corridor: tuple[float, float], lines: Sequence[list[Word]], rules: Sequence[Ruling]) -> float:
+    between = between_pieces(corridor, rules)
+    return border(corridor, lines) if between is None else between
+
+
+def _with_named(inner: Sequence[float], region: Region, begins: int, box: BBox) -> list[float]:
     """Borders known from the rules, and those between two names of the heading that no rule tells apart."""
-    borders, size = [box.x0, *inner, box.x1], block.size
-    names = [[(r[0].bbox.x0, r[-1].bbox.x1) for r in texts_of(line, size)] for line in block.lines[:begins]]
+    borders, size = [box.x0, *inner, box.x1], region.block.size
+    names = [[(r[0].bbox.x0, r[-1].bbox.x1) for r in texts_of(line, size)] for line in region.block.lines[:begins]]
     lost = [
         (a, b)
         for a, b in itertools.pairwise(borders)
@@ -276,7 +281,7 @@ def _with_named(inner: Sequence[float], block: Block, begins: int, box: BBox) ->
     ]
     if not lost:
         return list(inner)
-    more = _inner_borders(block, begins)
+    more = _inner_borders(region, begins)
     return sorted([*inner, *(x for x in more if any(a + LIMITS.clear * size < x < b - LIMITS.clear * size for a, b in lost))])
 
 

@@ -72,6 +72,17 @@ def joints(rules: Sequence[Ruling], words: Sequence[Word]) -> list[float]:
     return out
 
 
+def between_pieces(corridor: tuple[float, float], rules: Sequence[Ruling]) -> float | None:
+    """Where in a corridor between two columns one rule over a group of columns ends and the next on its height begins: the middle
+    between the two; None where no such gap lies in the corridor."""
+    x0, x1 = corridor
+    for rule in rules:
+        after = [r.x0 for r in rules if abs(r.y0 - rule.y0) <= TRACKS.piece and r.x0 > rule.x1]
+        if after and x0 - LIMITS.joint <= rule.x1 and min(after) <= x1 + LIMITS.joint:
+            return (rule.x1 + min(after)) / 2
+    return None
+
+
 def _underline(pieces: Sequence[Ruling], words: Sequence[Word]) -> bool:
     """Do all pieces of one height that have words of a line on them, through whose feet they run, begin and end with these?"""
     over = [w for w in words if w.bbox.y0 < pieces[0].y0 < w.bbox.y1]

@@ -78,7 +78,7 @@ def heading_levels(
     singles: list[list[Word]] = [[] for _ in range(columns)]
     for text in lower:
         _give(text, range(text.column, text.column + text.width), borders, singles)
-    for text, first, last in _reaching(upper, lower, leaves, borders, size):
+    for text, first, last in _reaching(upper, lower, leaves, tuple(groups), borders, size):
         if first < last:
             groups.append(_Text(first, last - first + 1, list(text.words)))
         else:
@@ -102,14 +102,28 @@ def _equal(texts: Sequence[_Text], borders: Sequence[float], size: float) -> tup
 
 
 def _reaching(
-    upper: Sequence[_Text], lower: Sequence[_Text], leaves: dict[int, BBox], borders: Sequence[float], size: float
+    upper: Sequence[_Text],
+    lower: Sequence[_Text],
+    leaves: dict[int, BBox],
+    groups: Sequence[_Text],
+    borders: Sequence[float],
+    size: float,
 ) -> Iterator[tuple[_Text, int, int]]:
-    """The texts that stand over names of columns, each with the first and the last column that it names."""
+    """The texts that stand over names of columns, each with the first and the last column that it names: none of those that
+    one of these `groups` has on a line above, but for what stands there itself."""
     signs = _signs(lower, leaves)
     tall = [text.box for text in lower if text.width == 1 and text.column not in leaves]
     for line_of in _by_height(upper, size):
-        shared = shared_out([text.box for text in line_of], leaves, signs, borders, size, tall)
+        top = line_of[0].box.y0
+        taken = [g for g in groups if g.box.y1 <= top and not any(_meet(g, text) for text in line_of)]
+        free = {c: box for c, box in leaves.items() if not any(g.column <= c < g.column + g.width for g in taken)}
+        shared = shared_out([text.box for text in line_of], free, signs, borders, size, tall)
         yield from ((text, *_reach(text, group)) for text, group in zip(line_of, shared, strict=True))
+
+
+def _meet(one: _Text, other: _Text) -> bool:
+    """Do two texts stand over a column together?"""
+    return one.column < other.column + other.width and other.column < one.column + one.width
 
 
 def _reach(text: _Text, group: tuple[int, int] | None) -> tuple[int, int]:
@@ -292,13 +306,7 @@ def _holds(wide: _Text, text: _Text) -> bool:
 def _levels(spans: Sequence[_Text], singles: Sequence[Sequence[Word]], size: float) -> list[Level]:
     depth: list[tuple[int, _Text]] = []
     for text in sorted(spans, key=lambda t: (t.box.y0, -t.width)):
-        above = [
-            d
-            for d, other in depth
-            if other.column < text.column + text.width
-            and text.column < other.column + other.width
-            and other.box.y0 < text.box.y0 - LIMITS.under * size
-        ]
+        above = [d for d, other in depth if _meet(other, text) and other.box.y0 < text.box.y0 - LIMITS.under * size]
         depth.append((max(above, default=-1) + 1, text))
     placed = [(d, t.column, t.width, t.words) for d, t in depth]
     for column, words in enumerate(singles):

@@ -52,6 +52,15 @@ def test_a_text_report_is_a_table_with_its_heading(lines: list[str], engine: str
     assert not any("--" in line.text or "==" in line.text for line in said)
 
 
+def test_an_upright_sign_typed_close_to_a_word_parts_it_where_others_stand_alone_above_or_below() -> None:
+    close = CELLS[3].replace("diasuransikan  |", "diasuransikan.)|")
+    (table,), _ = tables_of(report(BORDER, CELLS[0], BORDER, *CELLS[1:3], close, BORDER))
+    assert table.grid()[-1][1:3] == ["Kapal diasuransikan.)", "24"]
+    elsewhere = CELLS[3].replace("Kapal diasuransikan", "Kapal A|B dibeli   ")
+    (table,), _ = tables_of(report(BORDER, CELLS[0], BORDER, *CELLS[1:3], elsewhere, BORDER))
+    assert table.grid()[-1][1] == "Kapal A|B dibeli"
+
+
 @pytest.mark.parametrize(
     "line",
     [
