@@ -57,6 +57,11 @@ def is_input(text: str) -> bool:
     return bool(said) and set(said) <= set(words("baris", "masukan"))
 
 
+def heads(text: str, peran: str) -> bool:
+    """Whether a text is what heads a column of this role (`data/headers.toml`), and nothing more: `Satuan` counts nothing."""
+    return fold(text) in section("headers", "peran").get(peran, ())
+
+
 def is_of_the_program(text: str) -> bool:
     """Whether a label of a form says that what stands beside it is of the program that its activity is of."""
     return fold(text) in words("baris", "milik_program")

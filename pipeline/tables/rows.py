@@ -17,6 +17,7 @@ from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
 from normalizers.wordings.fact_words import begins_aim, coded_heading, level_below, level_of
 from normalizers.wordings.row_words import (
+    heads,
     is_average,
     is_of_the_program,
     is_total,
@@ -111,12 +112,18 @@ def read_rows(
     heading = {_row_key(grid, r) for r in range(kepala.awal, kepala.akhir)}
     for row in range(kepala.akhir, grid.rows):
         texts = grid.texts(row)
-        if number_row(texts, in_body=True) or (_row_key(grid, row) in heading and any(texts)):
+        again = any(texts) and (_row_key(grid, row) in heading or _heads_columns(grid, row, columns))
+        if again or number_row(texts, in_body=True):
             continue
         if is_place_and_date(" ".join(t for t in texts if t)):
             break
         out.append(state.read(row))
     return tuple(out)
+
+
+def _heads_columns(grid: TableGrid, row: int, columns: Sequence[Column]) -> bool:
+    """Whether a row says of several columns what they hold: the rest of a heading, whose last line names them."""
+    return sum(heads(cell.text, columns[cell.column].peran) for cell in grid.starts(row)) > 1
 
 
 def _row_key(grid: TableGrid, row: int) -> str:

@@ -55,6 +55,12 @@ def test_an_average_of_the_rows_and_an_indicator_that_is_one(text: str, average:
     assert last.rata is average
 
 
+def test_what_heads_columns_again_is_no_row_and_a_unit_of_that_name_is_one() -> None:
+    body = "Nilai A | Indeks | 4\nIndikator | Satuan | 2020\nSatuan yang dibina | Satuan | 12"
+    read, _ = rows(f"Indikator kinerja | Satuan | Target\n{body}")
+    assert [row.indeks for row in read] == [1, 3]
+
+
 def test_an_indicator_that_counts_is_no_total() -> None:
     (only,), _ = rows("Indikator | Target | Realisasi\nJumlah | 5 | 4")
     assert not only.total
