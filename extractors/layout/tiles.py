@@ -17,7 +17,7 @@ import numpy as np
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.lines import group_lines, said
 from extractors.layout.places import crosses, sticks_out
-from extractors.layout.steps import heuristic, nothing
+from extractors.layout.steps import heuristic, none_of_them, nothing
 from extractors.layout.text_forms import LABEL, is_undated_figure, number_row
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.layout.tracks import components
@@ -108,8 +108,44 @@ class RulingGroup:
 
 
 def ruling_groups(page: Page) -> list[RulingGroup]:
-    """The groups of touching rulings of a page."""
-    return [RulingGroup(across, down, columns_alone(across, down, page.words)) for across, down in components(page.rulings)]
+    """The groups of rulings of a page that touch, or that shaded rows over a whole table hold together."""
+    drawn = [*page.rulings, *sides_of_rows(page.shades, page.rulings)]
+    return [RulingGroup(across, down, columns_alone(across, down, page.words)) for across, down in components(drawn)]
+
+
+@heuristic(none_of_them)
+def sides_of_rows(shades: Sequence[BBox], rulings: Sequence[Ruling]) -> list[Ruling]:
+    """The left and right sides of shaded rows that lie edge to edge below each other, each as wide as all: upright lines are
+    drawn on some of them only, and a row that heads others, or the heading itself, parts these from each other."""
+    upright = [r for r in rulings if not r.horizontal]
+    out: list[Ruling] = []
+    for stack in _stacks(shades) if upright else []:
+        x0, y0, x1, y1 = stack[0]._replace(y1=stack[-1].y1)
+        inside = [
+            r
+            for r in upright
+            if x0 + LIMITS.least < r.x0 < x1 - LIMITS.least and y0 - TRACKS.snap < r.y0 and r.y1 < y1 + TRACKS.snap
+        ]
+        if len({r.y0 for r in inside}) >= LIMITS.behind:
+            out += [Ruling(x, y0, x, y1) for x in (x0, x1)]
+    return out
+
+
+def _stacks(shades: Sequence[BBox]) -> list[list[BBox]]:
+    """Boxes with the same sides in groups that lie edge to edge below each other, of so many as make a table."""
+    out: list[list[BBox]] = []
+    for box in sorted(shades, key=lambda b: b.y0):
+        above = next((s for s in out if _goes_on(s[-1], box)), None)
+        if above is None:
+            out.append([box])
+        else:
+            above.append(box)
+    return [stack for stack in out if len(stack) >= LIMITS.fewest]
+
+
+def _goes_on(above: BBox, box: BBox) -> bool:
+    sides = abs(box.x0 - above.x0) <= TRACKS.snap and abs(box.x1 - above.x1) <= TRACKS.snap
+    return sides and abs(box.y0 - above.y1) <= LIMITS.touch
 
 
 def _figures_in(box: BBox, words: Sequence[Word]) -> int:
@@ -181,7 +217,9 @@ def _joined(sets: Sequence[Tiles], words: Sequence[Word]) -> list[Tiles]:
     """Stripes below each other with the same borders as one group: every other row of one table is shaded."""
     out: list[Tiles] = []
     for tiles in sorted(sets, key=lambda t: t.bbox.y0):
-        above = next((t for t in reversed(out) if _stripe_of(t, tiles, words)), None)
+        above = next(
+            (t for t in reversed(out) if _stripe_of(t, tiles, words) and not _headed_between(t, tiles, out, words)), None
+        )
         if above is None:
             out.append(tiles)
         else:
@@ -199,6 +237,13 @@ def _stripe_of(above: Tiles, tiles: Tiles, words: Sequence[Word]) -> bool:
     between = group_lines(w for w in words if a.y1 < w.bbox.cy < b.y0 and a.x0 < w.bbox.cx < a.x1)
     across = [line for line in between if any(crosses(w, x) for w in line for x in few[1:-1])]
     return bool(between) and (not across or (len(across) <= LIMITS.group and _names_rows(across, tiles, words)))
+
+
+def _headed_between(above: Tiles, tiles: Tiles, every: Sequence[Tiles], words: Sequence[Word]) -> bool:
+    """Do boxes of as many columns without a figure stand between two stripes: the heading of another table?"""
+    a, b = above.bbox, tiles.bbox
+    between = (t for t in every if a.y1 <= t.bbox.y0 and t.bbox.y1 <= b.y0 and min(t.bbox.x1, b.x1) > max(t.bbox.x0, b.x0))
+    return any(len(t.xs) >= len(tiles.xs) and not _figures_in(t.bbox, words) for t in between)
 
 
 def _names_rows(across: Sequence[Sequence[Word]], tiles: Tiles, words: Sequence[Word]) -> bool:

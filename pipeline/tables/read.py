@@ -22,6 +22,7 @@ from pipeline.tables.mended.mistyped_years import with_years_mended
 from pipeline.tables.mended.quarter_heads import with_quarters_counted
 from pipeline.tables.mended.row_numbers import with_numbers_dropped
 from pipeline.tables.mended.shared_heads import with_heads_apart
+from pipeline.tables.mended.shared_names import with_names_over_measures
 from pipeline.tables.mended.swapped_places import with_places_back
 from pipeline.tables.mended.wrapped_rows import with_rows_joined
 from pipeline.tables.row_measures import TitleLines, indicator_of_form, told_by_rows
@@ -91,6 +92,7 @@ def _view(
     titles = (table.caption or "", *kepala.judul)
     told = told_by_rows(grid, kepala.akhir, kolom, _title_lines(table, titles, headers, before))
     kolom, jenis = told.kolom, own.kind or told.kind(jenis)
+    grid = with_names_over_measures(grid, kolom, told.ukuran.ukuran) if told.ukuran else grid
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
     if identity.jenis == "DPA":
         form = (*form, *(line for line in table.context if codes_named(line)))
