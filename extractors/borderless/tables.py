@@ -260,14 +260,21 @@ def _inner_borders(region: Region, begins: int) -> list[float]:
         found = column_corridors(lines[begins:], size, names=names)
         if found:
             texts = [*heading, *(texts_of(line, size) for line in lines[begins:])]
-            return [_placed(c, _clear(texts, c), region.rules) for c in found]
+            return [_placed(c, texts, region.rules) for c in found]
     found = column_corridors(lines, size, skip=1 if len(lines) > LIMITS.heading else 0)
-    return [_placed(c, lines, region.rules) for c in found]
+    return [_placed(c, [[line] for line in lines], region.rules) for c in found]
 
 
-def _placed(corridor: tuple[float, float], lines: Sequence[list[Word]], rules: Sequence[Ruling]) -> float:
-    between = between_pieces(corridor, rules)
-    return border(corridor, lines) if between is None else between
+def _placed(corridor: tuple[float, float], texts: Sequence[Sequence[list[Word]]], rules: Sequence[Ruling]) -> float:
+    """The border in a corridor between the texts of each line: between two rules; clear of all texts but those that lie across it
+    from side to side, and of their words where it can be (`No Program`, close together)."""
+    place = between_pieces(corridor, rules)
+    if place is None:
+        place = border(corridor, _clear(texts, corridor))
+        words = [[w for run in line for w in run] for line in texts]
+        if any(crosses(w, place) for line in words for w in line):
+            place = border(corridor, words)
+    return place
 
 
 def _with_named(inner: Sequence[float], region: Region, begins: int, box: BBox) -> list[float]:

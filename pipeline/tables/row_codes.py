@@ -25,6 +25,8 @@ _KEGIATAN = re.compile(r"[1-7]\d{3}")
 _LIST_NUMBER = re.compile(r"[1-9]\d?\.[1-9]\d?")
 _AGREED = 0.9
 """So many codes of a picture that agree in their first part are right, and the others misread."""
+_DEEP = 5
+"""The code of an account of so many dots is that of no activity: `5.1.02.01.01.0052`."""
 _PARTS = 3
 """A code of which so many columns hold digits was printed, whatever they are."""
 
@@ -47,11 +49,12 @@ class PrintedCode:
 
 
 class RowCodes:
-    """The columns of codes of a table, whose rows are read downward. `accounts`: whether they are codes of accounts."""
+    """The columns of codes of a table, whose rows are read downward. `accounts`: whether they are codes of accounts. `form`:
+    fields of a form above name an activity."""
 
-    def __init__(self, grid: TableGrid, columns: Sequence[Column], first_row: int) -> None:
+    def __init__(self, grid: TableGrid, columns: Sequence[Column], first_row: int, *, form: bool = False) -> None:
         self.places = [k.index for k in columns if k.peran == "kode"]
-        self.accounts = _of_accounts(grid, first_row, self.places)
+        self.accounts = _of_accounts(grid, first_row, self.places, form=form)
         self._grid = grid
         self._first_used = _first_used(grid, first_row, self.places)
         self._whole = _begins_its_group(columns, self.places)
@@ -183,13 +186,17 @@ def _prints_none(texts: Sequence[str], above: Kode | None) -> bool:
     return numbered or all(map(is_missing, texts))
 
 
-def _of_accounts(grid: TableGrid, first_row: int, columns: Sequence[int]) -> bool:
-    """Whether the codes of a table are those of accounts: all that it prints are, and several have more parts than one. A text
-    that runs over their column, as the name of a sum does, is no code."""
+def _of_accounts(grid: TableGrid, first_row: int, columns: Sequence[int], *, form: bool) -> bool:
+    """Whether the codes of a table are those of accounts: all that it prints are, and several have more parts than one, or one is
+    as deep as no activity's is (`5.1.02.01.01.0052`). A text that runs over their column, as the name of a sum does, is no
+    code. A list of items that prints none is of the accounts of its `form` on the page before."""
     own = ([c for i in columns if (c := grid.begun(r, i)) is not None] for r in range(first_row, grid.rows))
-    printed = ([c.text.strip() for c in cells if c.column + c.column_span - 1 in columns] for cells in own)
+    printed = [[c.text.strip() for c in cells if c.column + c.column_span - 1 in columns] for cells in own]
+    if not columns or not any(map(any, printed)):
+        return bool(columns) and form
     accounts = [one for texts in printed if any(texts) for one in _accounts(" ".join(texts))]
-    return bool(columns) and all(accounts) and sum("." in (one or "") for one in accounts) > 1
+    parts = [(one or "").count(".") for one in accounts]
+    return all(accounts) and (sum(map(bool, parts)) > 1 or max(parts) >= _DEEP)
 
 
 def _accounts(text: str) -> list[str | None]:

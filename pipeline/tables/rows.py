@@ -103,11 +103,13 @@ def read_rows(
     """The body rows in order; number rows and repeated headings are left out, and all from the place and date over a
     signature on. `kinerja`: rows are indicators' rows. `above`: lines over the table, which name the activity that
     the rows of accounts are of; `form`: fields of the same form above it, which name that of indicators as well."""
-    state = _State(grid, columns, RowCodes(grid, columns, kepala.akhir), kinerja, row_marks(grid, columns, kepala.akhir))
+    of_form = activity_named(form)
+    codes = RowCodes(grid, columns, kepala.akhir, form=of_form is not None)
+    state = _State(grid, columns, codes, kinerja, row_marks(grid, columns, kepala.akhir))
     if state.codes.accounts:
         state.kode = activity_named([*form, *above])
     elif not state.codes.places and not any(state.names_rows(k, kepala.akhir) for k in state.naming):
-        state.kode = activity_named(form)
+        state.kode = of_form
     out = []
     heading = {_row_key(grid, r) for r in range(kepala.awal, kepala.akhir)}
     for row in range(kepala.akhir, grid.rows):

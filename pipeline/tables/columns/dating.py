@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from extractors.layout.limits import SHARE, Limit
+from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
 from extractors.layout.text_forms import YEAR_INSIDE
 from normalizers.wordings.column_words import heading_says
@@ -18,6 +18,7 @@ from pipeline.tables.columns.figures import ColumnFigures
 
 @dataclass(frozen=True, slots=True)
 class Limits:
+    plan: Annotated[int, Limit("targets of so many years are those of a whole plan (Permendagri 86/2017)", COUNT)] = 5
     percents: Annotated[float, Limit("so many figures below a title of achievements have a sign of percent", SHARE)] = 0.8
 
 
@@ -94,7 +95,10 @@ def _past_its_own(roles: Sequence[Column], waktu: TableYears) -> bool:
 
 
 def _last_of_the_plan(planned: Collection[int], waktu: TableYears) -> int | None:
-    """The latest of the years that targets name, where they name several, and of the document's period."""
+    """The latest of the years that targets name, where they name several, and of the document's period; theirs, where they are
+    the years of a whole plan."""
+    if len(planned) >= LIMITS.plan:
+        return max(planned)
     years = {*(planned if len(planned) > 1 else ()), waktu.periode_akhir}
     return max((y for y in years if y), default=waktu.rencana_akhir)
 

@@ -53,10 +53,12 @@ def by_sources(drafts: list[ColumnDraft]) -> list[ColumnDraft]:
 def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
     """Under one group heading, `Rp` beside `Target` makes the other columns plain figures; `Anggaran (Rp) | Realisasi`, both
     printed as amounts or of the size of amounts, are money. `Anggaran` beside `Realisasi` is the budget, whatever the group
-    says (`Capaian 2022`); of `Capaian` over `Jumlah | %` the first is how much, the second its share."""
+    says (`Capaian 2022`); of `Capaian` over `Jumlah | %` the first is how much, the second its share. Figures of another place
+    stand beside results and a standard for comparison (`Realisasi | Provinsi | Nasional`)."""
     out = []
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
     for d, f in zip(drafts, figures, strict=True):
+        d = _standard_of_a_place(d, f, drafts)
         d = _counted_of_its_group(_amounts_of_activities(_budget_of_its_group(d, drafts), f, drafts), drafts)
         spent = d.kolom.ukuran == "realisasi" and not indicators and _spends(f, drafts, figures)
         if spent or f.mostly_amounts():
@@ -98,6 +100,13 @@ def _budget_of_its_group(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> C
     if named and k.measures("capaian", "realisasi") and spent:
         return replace(draft, kolom=replace(draft.kolom, ukuran=None))
     return draft
+
+
+def _standard_of_a_place(draft: ColumnDraft, figures: ColumnFigures, drafts: Sequence[ColumnDraft]) -> ColumnDraft:
+    """Figures under the name of a place, as a standard where another one and the agency's own results stand beside them."""
+    beside = {s.kolom.ukuran for s in drafts}
+    compared = draft.kolom.peran == "lokasi" and figures.quantities() and {"realisasi", "standar"} <= beside
+    return replace(draft, kolom=replace(draft.kolom, peran="lain", ukuran="standar")) if compared else draft
 
 
 def _counted_of_its_group(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> ColumnDraft:
