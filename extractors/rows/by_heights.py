@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Annotated
@@ -125,10 +125,23 @@ def _readings(by_column: Sequence[Sequence[ColumnLine]], size: float) -> list[tu
             if (height, anchors) in tried:
                 continue
             tried.add((height, anchors))
-            reading = _read(by_column, column, anchors, mine, height, size)
-            if reading is not None:
-                found.append((len(anchors), reading))
+            for head in _heads_of(by_column, column, anchors, size) if height is _top else ((),):
+                reading = _read(by_column, column, (*head, *anchors), mine, height, size, heads=len(head))
+                if reading is not None:
+                    found.append((len(head) + len(anchors), reading))
     return found
+
+
+def _heads_of(
+    by_column: Sequence[Sequence[ColumnLine]], anchored: int, anchors: Sequence[float], size: float
+) -> Iterator[tuple[float, ...]]:
+    """What may stand above the first of the anchors: nothing, or the height of the line that heads a list (`Jumlah produksi:`), whose
+    names stand before the column of the anchors."""
+    yield ()
+    names = max(range(len(by_column)), key=lambda c: _letters(by_column[c]))
+    top = by_column[names][0].top if by_column[names] else math.inf
+    if names < anchored and anchors[0] - top > LIMITS.pitch * size:
+        yield (top,)
 
 
 def _top(lines: Sequence[ColumnLine]) -> float:
@@ -195,14 +208,17 @@ def _read(
     cells: Sequence[Cells],
     height: Height,
     size: float,
+    *,
+    heads: int,
 ) -> _Reading | None:
-    """The table as the anchors of one column part it; None where any other column does not go with these rows."""
+    """The table as the anchors of one column part it; None where any other column does not go with these rows. The first `heads`
+    of them have no figures."""
     grouped = _in_rows(by_column, anchored, anchors, cells, LIMITS.same * size)
     named = _named(grouped)
     names = max(range(len(by_column)), key=lambda c: _letters(by_column[c]))
     if named is None or names < named:  # the names of the rows are not merged over them
         return None
-    if not _of_values(by_column[names:], grouped[names:], len(anchors)):
+    if not _of_values(by_column[names:], grouped[names:], heads, len(anchors)):
         return None
     extents = _extents(grouped[named:], len(anchors))
     if not _in_order(extents):
@@ -211,7 +227,7 @@ def _read(
     if leading is None or (_one_number(leading) and not is_figures(by_column[named])):
         return None
     groups_of = tuple(None if g is None or c in leading.merged else tuple(map(tuple, g)) for c, g in enumerate(grouped))
-    return _Reading(groups_of, leading.merged) if _filled(groups_of, len(anchors)) else None
+    return _Reading(groups_of, leading.merged) if _filled(groups_of, heads, len(anchors)) else None
 
 
 def _in_rows(
@@ -228,15 +244,15 @@ def _in_rows(
     return grouped
 
 
-def _of_values(by_column: Sequence[Sequence[ColumnLine]], grouped: Sequence[Groups | None], rows: int) -> bool:
-    """Do the columns of figures among these have one value a row, with its unit?"""
-    figures = [groups for lines, groups in zip(by_column, grouped, strict=True) if groups and is_figures(lines)]
-    return not any(_two_values(groups) or _unit_apart(groups) for groups in figures) and _valued(figures, rows)
+def _of_values(by_column: Sequence[Sequence[ColumnLine]], grouped: Sequence[Groups | None], heads: int, rows: int) -> bool:
+    """Do the columns of figures among these have one value a row behind the `heads`, with its unit?"""
+    figures = [groups[heads:] for lines, groups in zip(by_column, grouped, strict=True) if groups and is_figures(lines)]
+    return not any(_two_values(groups) or _unit_apart(groups) for groups in figures) and _valued(figures, rows - heads)
 
 
-def _filled(grouped: Sequence[Groups | None], rows: int) -> bool:
-    """Has every row text in enough columns, those merged over rows aside?"""
-    filled = [sum(bool(groups[k]) for groups in grouped if groups is not None) for k in range(rows)]
+def _filled(grouped: Sequence[Groups | None], heads: int, rows: int) -> bool:
+    """Has every row behind the `heads` text in enough columns, those merged over rows aside?"""
+    filled = [sum(bool(groups[k]) for groups in grouped if groups is not None) for k in range(heads, rows)]
     return min(filled) >= LIMITS.filled
 
 
