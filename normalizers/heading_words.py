@@ -44,6 +44,7 @@ _YEAR_AFTER = re.compile(r"\bt\s*\+\s*1\b")
 _QUARTER = re.compile(
     r"\b(?:triwulan|tribulan|trw|tw|twl|triw|kuartal|q)\s*\.?\s*(?:ke\s*)?[-–]?\s*\(?(iv|i{1,3}|l{1,3}|[1-4])\b"
 )
+_QUARTER_ALONE = re.compile(r"((?:t|tw|trw|triw|twl|triwulan|tribulan|q)\s*\.?\s*[-–]?\s*)?(iv|i{1,3}|[1-4])\s*:?")
 _SHORT_YEAR = re.compile(r"Y\s*[-–'’]?\s*(\d\d)")
 """`Y-23` behind `Q1` to `Q4`: the whole year."""
 _YEAR_BEHIND_Y = re.compile(r"\bY\s*[-–]\s*(?=(?:19|20)\d\d\b)")
@@ -123,6 +124,14 @@ def plain_heading(text: str) -> str:
         text = "".join(ch for ch in unicodedata.normalize("NFD", text) if not unicodedata.combining(ch))
     text = text.lower()
     return " ".join((_LINE_END_HYPHEN.sub("", text) if "-" in text else text).split())
+
+
+def quarter_in(text: str, *, headed: bool = False) -> int | None:
+    """The quarter that a text of the body is: a Roman numeral, or a digit behind the word (`TW 2`), `headed` by that without it;
+    None for any other text."""
+    found = _QUARTER_ALONE.fullmatch(plain_heading(text))
+    told = found is not None and bool(headed or found.group(1) or not found.group(2).isdigit())
+    return number_of(found.group(2)) if found is not None and told else None
 
 
 def scale_of(text: str) -> int | None:

@@ -135,8 +135,8 @@ def _readings(by_column: Sequence[Sequence[ColumnLine]], size: float) -> list[tu
 def _heads_of(
     by_column: Sequence[Sequence[ColumnLine]], anchored: int, anchors: Sequence[float], size: float
 ) -> Iterator[tuple[float, ...]]:
-    """What may stand above the first of the anchors: nothing, or the height of the line that heads a list (`Jumlah produksi:`), whose
-    names stand before the column of the anchors."""
+    """What may stand above the first of the anchors: nothing, or the height of the line that heads a list (`Jumlah produksi:`),
+    whose names stand before the column of the anchors."""
     yield ()
     names = max(range(len(by_column)), key=lambda c: _letters(by_column[c]))
     top = by_column[names][0].top if by_column[names] else math.inf

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.model import Cell
-from normalizers.heading_words import number_of
+from normalizers.heading_words import number_of, quarter_in
 from normalizers.tahun import month_of
 from normalizers.text import is_missing
 from pipeline.facts.certainty import Spot
@@ -21,7 +21,6 @@ _WORD, _NUMERAL = r"(?:t|tw|trw|triw|twl|triwulan|tribulan|q)\s*\.?\s*[-–]?\s*
 _NAME = _WORD + _NUMERAL
 _BEFORE = re.compile(rf"{_NAME}\s*[=:]\s*", re.IGNORECASE)
 _ALONE = re.compile(rf"{_NAME}\s*$", re.IGNORECASE)
-_OF_A_ROW = re.compile(rf"(?:{_WORD})?{_NUMERAL}\s*:?", re.IGNORECASE)
 _FIGURE = re.compile(r"\s*\d[\d.,]*\s*%?\s*")
 _FEWEST = 2
 """Quarters of a list; one alone is a mark in a text."""
@@ -53,18 +52,13 @@ def _of_its_row(view: TableView, row: Row, k: Column) -> Column:
         return replace(k, triwulan=number_of(quarter.group(1).lower()))
     told = next((c.index for c in reversed(view.kolom[: k.index]) if c.tells_quarters), None)
     cell = view.grid.at(row.indeks, told) if told is not None and not any(k.bagian) else None
-    mark = _of_a_row(cell) if cell is not None else None
-    if mark is None or told is None:
+    quarter_told = quarter_in(cell.text, headed=True) if cell is not None else None
+    if quarter_told is None or told is None:
         return k
     others = view.grid.begun_below(view.kepala.akhir, told)  # `2 | 120 | 80`: targets of quarters, whose heading was lost
-    if any(_FIGURE.fullmatch(other.text) and _of_a_row(other) is None for other in others):
+    if any(_FIGURE.fullmatch(other.text) and quarter_in(other.text, headed=True) is None for other in others):
         return k
-    return replace(k, triwulan=number_of(mark.group(1).lower()))
-
-
-def _of_a_row(cell: Cell) -> re.Match[str] | None:
-    """The quarter that a cell tells of its row."""
-    return _OF_A_ROW.fullmatch(cell.text.replace("\n", " ").strip())
+    return replace(k, triwulan=quarter_told)
 
 
 def _parts(view: TableView, row: Row, cell: Cell) -> list[Part] | None:

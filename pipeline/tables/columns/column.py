@@ -53,6 +53,8 @@ class Column:
     sumber_dana: str | None = None
     penama: int | None = None
     """The column that names its figures, where a table has several of them side by side."""
+    per_triwulan: bool = False
+    """Whether its cells are quarters and nothing else, whatever heads it."""
 
     def holds(self, *peran: Peran) -> bool:
         """Whether its role is one of these."""
@@ -65,7 +67,7 @@ class Column:
     @property
     def tells_quarters(self) -> bool:
         """Whether it tells the quarter of each row: `Triwulan` over `I`, `II`."""
-        return self.peran == "lain" and heading_says(self.judul, "triwulan")
+        return self.peran == "lain" and (self.per_triwulan or heading_says(self.judul, "triwulan"))
 
     def at_most(self, yakin: float) -> Column:
         """The column as one whose meaning is no surer than this."""

@@ -157,8 +157,11 @@ def _strange(draft: ColumnDraft) -> ColumnDraft:
 
 @heuristic(first, lambda _, draft: (draft.kolom.index,))
 def by_figures(draft: ColumnDraft, figures: ColumnFigures) -> ColumnDraft:
-    """Settle by the figures below what the heading leaves open: money or not, words or figures, nothing but `Rp`."""
+    """Settle by the figures below what the heading leaves open: money or not, words or figures, quarters, nothing but
+    `Rp`."""
     kolom = draft.kolom
+    if kolom.holds("lain", "keterangan") and kolom.ukuran is None and kolom.judul and figures.quarters():
+        return replace(draft, kolom=replace(kolom, peran="lain", per_triwulan=True))  # `Periode` over `I`, `II`
     found = _names_or_marks(kolom, figures) if kolom.peran in TEKS else _beside_figures(kolom, figures)
     if found is not kolom:
         return replace(draft, kolom=found)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from extractors.layout.limits import CHARACTERS, COUNT, PERCENT, SHARE, TIMES, Limit
 from extractors.layout.text_forms import DIGIT
+from normalizers.heading_words import quarter_in
 from normalizers.kode import read_kode
 from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.numbers.shares import agrees, is_share, percent_of
@@ -34,6 +35,7 @@ class Limits:
     added: Annotated[float, Limit("in so many rows with a sum it adds up what stands beside it", SHARE)] = 0.9
     rounded: Annotated[float, Limit("a sum differs no more from what is printed, roundings added up", SHARE)] = 1e-6
     long: Annotated[int, Limit("a longer text is no figure, unless it begins with one", CHARACTERS)] = 40
+    quarters: Annotated[int, Limit("so many cells that are quarters show a column of these", COUNT)] = 4
     group: Annotated[int, Limit("a group of thousands has so many digits", CHARACTERS)] = 3
 
 
@@ -58,7 +60,7 @@ class ColumnFigures:
     """Counts over the filled cells below the heading (`terisi`): cells with a figure (`angka`), of them amounts (`uang`)
     and with a percent sign (`persen`); cells that hold only a currency sign (`mata_uang`) or a known unit (`satuan`)
     or a list number such as `3.` (`nomor`) or an activity code that is one wherever it stands (`kode`) or no letter
-    (`tanpa_huruf`) or a quantity with what it counts (`benda`); mean letters a cell (`huruf`).
+    (`tanpa_huruf`) or a quantity with what it counts (`benda`) or a quarter (`triwulan`); mean letters a cell (`huruf`).
     `nilai` maps a row to its first figure, read roughly.
     """
 
@@ -73,6 +75,7 @@ class ColumnFigures:
     kode: int
     tanpa_huruf: int
     benda: int
+    triwulan: int
     huruf: float
     nilai: dict[int, float]
 
@@ -85,6 +88,10 @@ class ColumnFigures:
     def quantities(self) -> bool:
         """Whether all cells hold figures, with a unit at most."""
         return 1 < self.terisi == self.angka and self.nomor == 0 and self.huruf < LIMITS.sentence
+
+    def quarters(self) -> bool:
+        """Whether all cells are quarters, those of one year at least: `I`, `II`, `III`, `IV`."""
+        return LIMITS.quarters <= self.terisi == self.triwulan
 
     def with_units(self) -> bool:
         """Whether all cells hold a quantity with its unit: `3 Paket`, `100 %`."""
@@ -164,7 +171,7 @@ class ColumnFigures:
 
 def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
     """Look at a column from `first_row` down. A cell spanned over columns counts for its left one only."""
-    filled = numbers = money = percent = marked = currency = units = ordinals = codes = wordless = things = letters = 0
+    filled = numbers = money = percent = marked = currency = units = ordinals = codes = wordless = things = quarters = letters = 0
     values: dict[int, float] = {}
     for row in range(first_row, grid.rows):
         cell = grid.at(row, column)
@@ -186,6 +193,7 @@ def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
         codes += bool(_DOTTED.match(text)) and read_kode(text).status == "pasti"
         letters += (own := sum(ch.isalpha() for ch in text))
         wordless += not own
+        quarters += quarter_in(text) is not None
         found = _NUMBER.search(text)
         if not found or (own > LIMITS.long and not _STARTS.match(text)):
             continue
@@ -209,6 +217,7 @@ def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
         codes,
         wordless,
         things,
+        quarters,
         letters / filled if filled else 0.0,
         values,
     )

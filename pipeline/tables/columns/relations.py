@@ -140,7 +140,8 @@ def _undated(roles: list[Column], waktu: TableYears) -> list[Column]:
     for k in roles:
         if k.holds("nilai", "rupiah") and k.measures("target", "pagu") and k.tahun is None:
             years = _printed_years(roles, k.peran, k.ukuran)
-            if len(years) >= LIMITS.dated or (waktu.tahun in years and not any(k.bagian)):
+            part = any(k.bagian) or any(r.tells_quarters for r in roles[: k.index])
+            if len(years) >= LIMITS.dated or (waktu.tahun in years and not part):
                 out[k.index] = k.at_most(DOUBTED)
     return _one_beginning(out)
 
