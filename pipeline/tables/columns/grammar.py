@@ -251,9 +251,12 @@ def _money(path: Sequence[HeadingReading]) -> bool | None:
 
 
 def _source(leaf_first: Sequence[HeadingReading]) -> str | None:
-    """The source of money that a heading below one of money, or of its sources, names: `Pagu Indikatif` over `APBD | DAK |
-    Hibah`."""
-    leaf = leaf_first[0]
+    """The source of money that a heading below one of money, or of its sources, names (`Pagu Indikatif` over `APBD | DAK |
+    Hibah`), or one over columns of money (`Dana Desa (APBN)` over `Pagu | Realisasi | %`)."""
+    leaf, *groups = leaf_first
+    group = next((r for r in groups if r.says("sumber")), None)
+    if group is not None and (leaf.names("uang", "ukuran") or says_percent(leaf.teks)):
+        return " ".join(group.teks.split())
     if leaf.says("sebelum", "sesudah") or not any(r.names("uang") or r.says("sumber_dana") for r in leaf_first[1:]):
         return None
     return " ".join(leaf.teks.split()) if leaf.says("sumber") or heading_says(leaf.teks, "apb") else None
