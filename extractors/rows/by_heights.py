@@ -127,7 +127,7 @@ def _readings(by_column: Sequence[Sequence[ColumnLine]], size: float) -> list[tu
             tried.add((height, anchors))
             for head in _heads_of(by_column, column, anchors, size) if height is _top else ((),):
                 reading = _read(by_column, column, (*head, *anchors), mine, height, size, heads=len(head))
-                if reading is not None:
+                if reading is not None and not (head and _torn_names(reading)):
                     found.append((len(head) + len(anchors), reading))
     return found
 
@@ -136,7 +136,7 @@ def _heads_of(
     by_column: Sequence[Sequence[ColumnLine]], anchored: int, anchors: Sequence[float], size: float
 ) -> Iterator[tuple[float, ...]]:
     """What may stand above the first of the anchors: nothing, or the height of the line that heads a list (`Jumlah produksi:`),
-    whose names stand before the column of the anchors."""
+    whose names stand before the column of the anchors; only where no name of the reading is torn then."""
     yield ()
     names = max(range(len(by_column)), key=lambda c: _letters(by_column[c]))
     top = by_column[names][0].top if by_column[names] else math.inf

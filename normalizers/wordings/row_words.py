@@ -51,6 +51,11 @@ def without_note(name: str) -> str:
     return _note().split(name, maxsplit=1)[0]
 
 
+def is_balance(text: str) -> bool:
+    """Whether a name is that of a balance, of what is owned at a date: `Saldo per 31 Desember 2020`."""
+    return fold(text).split(" ")[0] in words("baris", "saldo")
+
+
 def is_input(text: str) -> bool:
     """Whether a label says that what stands beside it goes into a kegiatan: `Masukan (Input)`."""
     said = fold(text).split()

@@ -18,7 +18,7 @@ from pipeline.tables.columns.figures import ColumnFigures, read_figures
 from pipeline.tables.columns.grammar import from_path, with_evaluated_year, with_first_year
 from pipeline.tables.columns.relations import related
 from pipeline.tables.columns.sums import sums_years
-from pipeline.tables.columns.unnamed import unparted
+from pipeline.tables.columns.unnamed import of_balances, unparted
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings.heading import Heading
 
@@ -41,7 +41,8 @@ def read_columns(
     drafts = by_units(drafts, figures)
     drafts = by_amounts(drafts, figures)
     roles = [_role(d, f) for d, f in zip(drafts, figures, strict=True)]
-    roles = unparted(related(roles, drafts, figures, waktu), grid, kepala.akhir)
+    roles = of_balances(related(roles, drafts, figures, waktu), grid, kepala.akhir)
+    roles = unparted(roles, grid, kepala.akhir)
     return tuple(map(told, roles))
 
 

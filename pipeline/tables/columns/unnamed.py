@@ -16,6 +16,7 @@ from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.names.wilayah import Wilayah, find_wilayah
 from normalizers.wordings.column_words import heading_says
+from normalizers.wordings.row_words import is_balance
 from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import (
     DOUBTED,
@@ -163,6 +164,19 @@ def says_nothing(draft: ColumnDraft) -> bool:
 
 def _is_whole(k: Column) -> bool:
     return not k.persen and not any(k.bagian) and k.ukuran is not None and k.yakin >= ROLE_SURE
+
+
+@heuristic(first, changed)
+def of_balances(roles: list[Column], grid: TableGrid, first_row: int) -> list[Column]:
+    """Amounts whose heading names no measure (`Nilai (Rp)`), beside balances (`Saldo per 31 Desember`), are of what is owned: no
+    budgets. Abstains where another column is one of budgets or what came of them."""
+    money = [k for k in roles if k.peran == "rupiah"]
+    if any(not k.measures("pagu") or heading_says(k.judul, "anggaran") for k in money):
+        return roles
+    names = (cell.text for k in roles if k.peran in NAMES for cell in grid.begun_below(first_row, k.index))
+    if not money or not any(map(is_balance, names)):
+        return roles
+    return [replace(k, peran="samping", ukuran=None) if k in money else k for k in roles]
 
 
 @heuristic(first, changed)

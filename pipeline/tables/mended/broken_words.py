@@ -11,6 +11,7 @@ from typing import Annotated
 from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
 from extractors.layout.steps import first, heuristic
 from extractors.model import Cell, Table
+from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.wordings.row_words import is_little, is_short, only_joins
 from normalizers.words import is_real
 
@@ -132,7 +133,8 @@ def _put_together(lines: list[str], known: frozenset[str]) -> str | None:
 def in_pieces(name: str) -> bool:
     """Whether a name is left in pieces of words (`Pem ang kut an`), so that nobody can be sure what it says."""
     words = _WORD.findall(name)
-    short = [w for w in words if len(w) <= LIMITS.little and w.islower() and not is_little(w) and not is_real(w)]
+    little = [w for w in words if len(w) <= LIMITS.little and w.islower()]
+    short = [w for w in little if not is_little(w) and not is_real(w) and not is_known(read_satuan(w))]
     return len(words) >= LIMITS.words and len(short) > LIMITS.in_pieces * len(words)
 
 
