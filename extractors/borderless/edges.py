@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from extractors.borderless.regions import Region
@@ -27,6 +27,7 @@ class Limits:
     whole: Annotated[float, Limit("pieces of an edge cover so much of it", SHARE)] = 0.9
     near: Annotated[float, Limit("the upper edge is no further above the first line", LINE_HEIGHTS)] = 2.6
     edges: Annotated[int, Limit("a table below a title has edges: above, below its heading and at its foot", COUNT)] = 3
+    lines: Annotated[int, Limit("a row has no more lines above its figures", COUNT)] = 5
     apart: Annotated[float, Limit("rows before and after it are no further apart", LINE_HEIGHTS)] = 6.0
 
 
@@ -62,6 +63,24 @@ def below_title(region: Region) -> Region:
     if not heads or not worded or len(title) + len(heads) == len(lines):
         return region
     return Region(block_of_lines(lines[len(title) :]), region.rules, [*region.above, *title])
+
+
+@heuristic(lambda region, rules: region)
+def up_to_edge(region: Region, rules: Sequence[Ruling]) -> Region:
+    """The region of ruled rows, whose first line holds figures, with the rules above that as long as no more than a few lines
+    between its sides stand below each: rows whose names begin above their figures, and the rest of one from the page before."""
+    lines = region.block.lines
+    if len(region.rules) < LIMITS.edges or first_figures(region.block) != 0:
+        return region
+    left, right = min(r.x0 for r in region.rules), max(r.x1 for r in region.rules)
+    below, taken = lines[0][0].bbox.cy, []
+    for y in sorted((y for y in _edges(rules, left, right) if y < below), reverse=True):
+        held = [line for line in region.above if y < line[0].bbox.cy < below]
+        if not 0 < len(held) <= LIMITS.lines or any(not left <= w.bbox.cx <= right for line in held for w in line):
+            break
+        taken += [r for r in rules if abs(r.y0 - y) <= TRACKS.level and r not in region.rules]
+        below = y
+    return replace(region, rules=(*taken, *region.rules)) if taken else region
 
 
 def _go_on(first: Region, second: Region) -> bool:

@@ -272,12 +272,13 @@ def above_first(region: Region, inner: Sequence[float]) -> tuple[list[Word], lis
     line; `inner` are the borders between the columns.
 
     Each such line begins where texts of its column begin. Lines of the first row lie between its other lines, for its cells are
-    centred on each other; the rest stands in one column behind the first.
+    centred on each other, or below the upper edge of the region; the rest stands in one column behind the first.
     """
     row: list[Word] = []
     rest: list[Word] = []
     lines, size = region.block.lines, region.block.size
     top = lines[0][0].bbox.y0
+    edge = min((r.y0 for r in region.rules), default=top)
     for line in reversed(region.above):
         column = bisect_right(inner, line[0].bbox.x0)
         if bisect_right(inner, line[-1].bbox.x1) != column or parted(line, size):
@@ -288,7 +289,7 @@ def above_first(region: Region, inner: Sequence[float]) -> tuple[list[Word], lis
             break
         if not any(abs(line[0].bbox.x0 - x) < LIMITS.begins * size for x in begun):
             break
-        if not rest and step < -LIMITS.overlap * size:
+        if not rest and (step < -LIMITS.overlap * size or line[0].bbox.cy > edge):
             row = [*line, *row]
         elif column:
             rest = [*line, *rest]

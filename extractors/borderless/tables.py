@@ -7,12 +7,12 @@ columns stand; running text, lists of contents with dots, and signatures are non
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
 from extractors.borderless.assembled import assembled
-from extractors.borderless.edges import below_title, between_edges
+from extractors.borderless.edges import below_title, between_edges, up_to_edge
 from extractors.borderless.frames import frames
 from extractors.borderless.is_table import tabular
 from extractors.borderless.leaders import without_leaders
@@ -27,7 +27,7 @@ from extractors.headings.extent import first_figures, heading_bottom, leading_of
 from extractors.headings.flush import names_of
 from extractors.headings.levels import heading_levels
 from extractors.headings.ruled import ruled_heading
-from extractors.layout.blocks import ColumnBlock, block_of, column_block
+from extractors.layout.blocks import Block, ColumnBlock, block_of, column_block
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around, distinct, group_lines, is_turned, texts_of
 from extractors.layout.places import LIMITS as PLACES
@@ -141,7 +141,7 @@ def _columns(region: Region, begins: int, box: BBox, before: Table | None, tiles
     pieced = bool(inner)
     begun: list[Word] = []
     rest: list[Word] = []
-    if before is not None and _fits(block.words, before.column_edges):
+    if before is not None and _fits(block, before.column_edges):
         inner = list(before.column_edges[1:-1]) if told is None else told
         begun, rest = above_first(region, inner)
     if told is None:
@@ -182,6 +182,8 @@ def _head(region: Region, columns: _Columns, box: BBox, begins: int | None, tile
 
 def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None) -> Table | None:
     words, size = region.block.words, region.block.size
+    if before is not None and _fits(region.block, before.column_edges):
+        region = up_to_edge(region, table_rules(page.rulings))
     begins = first_figures(region.block)
     box = _box(region)
     columns = _columns(region, begins or 0, box, before, tiles)
@@ -191,7 +193,8 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     heading = head.words
     begun = [] if heading else _begun(region, columns, before)
     body = [*begun, *(w for w in words if w.bbox.cy >= head.end)]
-    under = [h for h in distinct((r.y0 for r in region.rules), TRACKS.level) if h > head.end]
+    top = min(head.end, *(w.bbox.y0 for w in begun)) if begun else head.end
+    under = [h for h in distinct((r.y0 for r in region.rules), TRACKS.level) if h > top]
     inside, rows = _one_name_each(heading, column_block(body, head.borders), under)
     borders = list(inside.borders)
     levels = ruled_heading(heading, region.rules, borders, head.end, size)
@@ -308,16 +311,20 @@ def _clear_of(inner: Sequence[float], words: Sequence[Word], above: Sequence[lis
     return out
 
 
-def _fits(words: Sequence[Word], borders: Sequence[float]) -> bool:
-    """Do all words stand between these column borders, none across one?"""
+def _fits(block: Block, borders: Sequence[float]) -> bool:
+    """Do all words stand between these column borders, none across one, the names of groups of rows aside?"""
+    rows = [line for line in block.lines if len(texts_of(line, block.size)) > 1 or not any(map(_over(borders), line))]
+    words = [w for line in rows for w in line]
     return (
         len(borders) > LIMITS.columns
         and all(
-            borders[0] - LIMITS.outside <= w.bbox.x0
-            and w.bbox.x1 <= borders[-1] + LIMITS.outside
-            and not any(crosses(w, b) for b in borders[1:-1])
+            borders[0] - LIMITS.outside <= w.bbox.x0 and w.bbox.x1 <= borders[-1] + LIMITS.outside and not _over(borders)(w)
             for w in words
         )
         and sum(any(a <= w.bbox.cx < b for w in words) for a, b in itertools.pairwise(borders))
         >= LIMITS.filled * (len(borders) - 1)
     )
+
+
+def _over(borders: Sequence[float]) -> Callable[[Word], bool]:
+    return lambda word: any(crosses(word, b) for b in borders[1:-1])

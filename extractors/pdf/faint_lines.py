@@ -62,7 +62,12 @@ BESIDE = 2.2
 ALONG = 9
 """Places looked at along each line."""
 SEEN = 0.7
-"""Share of the places where a line stands out; letters may stand close to it at the others."""
+"""Share of the places where a line stands out; letters may stand close to it at the others. A white line on bare paper, between
+the shaded rows of a table, tells nothing there."""
+SEEN_AT = 3
+"""It stands out at so many places."""
+WHITE = 250
+"""Grey levels of bare paper, and of what cannot be seen on it."""
 
 
 def seen_lines(page: pdfium.PdfPage, frame: Frame, lines: Sequence[Ruling]) -> list[Ruling]:
@@ -83,8 +88,11 @@ def seen_lines(page: pdfium.PdfPage, frame: Frame, lines: Sequence[Ruling]) -> l
     half = np.where(level, place[:, 3] - place[:, 1], place[:, 2] - place[:, 0])[:, None] / 2
     across = np.stack([_at(image, x, y, level, d) for d in (-0.5, 0.0, 0.5)])
     paper = np.stack([_at(image, x, y, level, side * (half + BESIDE)) for side in (-1, 1)])
-    difference = np.abs(across[:, None] - paper[None]).max(axis=0).min(axis=0)
-    return [line for line, stands in zip(lines, (difference > STANDS_OUT).mean(axis=1), strict=True) if stands >= SEEN]
+    stands = np.abs(across[:, None] - paper[None]).max(axis=0).min(axis=0) > STANDS_OUT
+    bare = ~stands & (paper >= WHITE).all(axis=0) & (across >= WHITE).all(axis=0)
+    seen = stands.sum(axis=1)
+    told = (seen >= SEEN_AT) & (seen >= SEEN * (ALONG - bare.sum(axis=1)))
+    return [line for line, is_seen in zip(lines, told, strict=True) if is_seen]
 
 
 def _at(image: np.ndarray, x: np.ndarray, y: np.ndarray, level: np.ndarray, off: float | np.ndarray) -> np.ndarray:

@@ -26,7 +26,7 @@ from normalizers.wordings.column_words import (
 )
 from pipeline.datasets.vocabulary import Tingkat
 from pipeline.tables.columns.column import ABOVE, DOUBTED, NAMING, ROLE_SURE, Column, ColumnDraft, TableYears
-from pipeline.tables.columns.measures import DECEMBER, measure_of, measures_in, of_a_plan
+from pipeline.tables.columns.measures import DECEMBER, measure_of, measures_in, of_a_plan, says_both
 from pipeline.tables.headings.heading import Heading, title_of
 
 
@@ -120,7 +120,7 @@ def _of_figures(base: Column, leaf_first: Sequence[HeadingReading], this: int | 
     part = _part_of_the_year(leaf_first)
     kolom = replace(base, ukuran=measure, persen=_is_percent(leaf_first), satuan=_unit(leaf_first))
     return ColumnDraft(
-        kolom.at_most(DOUBTED) if part else kolom,
+        kolom.at_most(DOUBTED) if part or says_both(leaf_first) else kolom,
         uang=_money(tuple(reversed(leaf_first))),
         uang_sendiri=base.sumber_dana is not None or _speaks_of_money(leaf),
         samping=_aside(leaf_first),
@@ -218,8 +218,10 @@ def _two_at_once(reading: HeadingReading, *, innermost: bool) -> Role | None:
         return "program"  # `Kode dan Nama Program/Kegiatan`: each name with its code before it
     if roles[0] in ABOVE and lists_levels(reading.teks):
         return "program"  # `Tujuan / Sasaran / Program`: one name below the other
-    if roles[0] in ABOVE and reading.says("indikator") and holds_indicators_too(reading.teks):
-        return "indikator"  # `Sasaran Kegiatan / Indikator Kinerja`: rows with figures are indicators
+    if roles[0] in (*ABOVE, "keterangan") and reading.says("indikator") and holds_indicators_too(reading.teks):
+        return (
+            "indikator"  # `Sasaran Kegiatan / Indikator Kinerja`, `Upaya / Program / Indikator`: rows with figures are indicators
+        )
     return None
 
 

@@ -47,6 +47,13 @@ def measure_of(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[
     return _of_groups(own, group, weak)
 
 
+def says_both(leaf_first: Sequence[HeadingReading]) -> bool:
+    """Whether only a group names the measure of a column, and more than one: `Target Realisasi` over `TW I`, two headings read as
+    one."""
+    told = next((names for reading in leaf_first if (names := measures_in(reading))), ())
+    return not measures_in(leaf_first[0]) and {"target", "realisasi"} <= set(told)
+
+
 def _untold(leaf_first: Sequence[HeadingReading]) -> Ukuran | None:
     """What figures are whose headings name no measure: `S/D Bulan Lalu | Bulan Ini | S/D Bulan Ini` is said of what was reached
     only, a volume of what is planned, a share of one (`% Volume`) of what was reached."""
