@@ -111,6 +111,9 @@ AMOUNT = re.compile(r"(?:rp\.? ?)?\d{1,3}(?:[.,]\d{3})+(?:[.,](?:\d\d|-))?$", re
 BROKEN_AMOUNT = re.compile(r"\d[.,]\d{3}[.,]\n\d|\d[.,]\n\d{3}(?!\d)|\d([.,])\d{3}\1\d\d\n\d(?!\d)|\d([.,])\d{3}\2\d\n\d\d(?!\d)")
 """Two lines of one amount, which breaks behind the sign of thousands (`1.603.216.` above `000`) or in its last group
 (`1.603.216.00` above `0`)."""
+BROKEN_GROUP = re.compile(r"\d{1,3}(?:[.,]\d{3})*[.,](?:\d\n\d\d|\d\d\n\d)")
+"""Two lines of one figure whose last group of thousands its narrow column broke (`12.00` above `0`): in one ruled row only, for
+the first alone has decimals."""
 MONEY_FIRST = re.compile(r"rp\.?\s*\d", re.IGNORECASE)
 """An amount that names its currency, grouped or not."""
 CODE = re.compile(r"(?:\d{1,2}|[Xx]{1,2})(?:[.,]\s?\d{1,2}){2,}[.,]?$")

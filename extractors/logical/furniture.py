@@ -22,6 +22,7 @@ class Limits:
     outer: Annotated[float, Limit("what stands so near to an edge need not be on pages that follow each other", SHARE)] = 0.1
     alike: Annotated[float, Limit("a running foot of a scan is like that of the page beside", LIKENESS)] = 80.0
     pages: Annotated[int, Limit("what comes back on so many pages belongs to no table", COUNT)] = 3
+    fewest: Annotated[int, Limit("where the document has no more, that is enough at the very edge", COUNT)] = 2
     step: Annotated[float, Limit("what stands on one height of two pages differs less", POINTS)] = 8.0
 
 
@@ -34,7 +35,7 @@ def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int
     Lines near the top or bottom edge that come back on three or more pages at one height (figures aside, but for captions: those
     of tables with other numbers are others), or that are a page number alone. Further from the edge they must come back on pages
     that follow each other: the title of a form that every second page begins with is no running head. At the very foot two pages
-    are enough, and a likeness: scans read a foot anew on every page.
+    are enough, and a likeness: scans read a foot anew on every page; so are they at the very edge of a document of two.
     """
 
     def key(line: Line) -> tuple[str, int]:
@@ -62,6 +63,8 @@ def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int
         found, height = pages[text, place], heights[line.page]
         outer = line.bbox.y1 < LIMITS.outer * height or line.bbox.y0 > (1 - LIMITS.outer) * height
         if len(found) >= LIMITS.pages and (outer or any(page + 1 in found for page in found)):
+            return True
+        if outer and len(heights) == LIMITS.fewest and len(found) == LIMITS.fewest:
             return True
         if line.bbox.y0 <= (1 - LIMITS.foot) * height:
             return False

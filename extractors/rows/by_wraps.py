@@ -16,7 +16,7 @@ from typing import Annotated
 from extractors.layout.blocks import ColumnBlock, ColumnLine, column_block
 from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import said
-from extractors.layout.text_forms import HEADS, LIST_MARK, ROW_NUMBER
+from extractors.layout.text_forms import BROKEN_GROUP, HEADS, LIST_MARK, ROW_NUMBER
 from extractors.model import Word
 from extractors.rows.by_gaps import gap_rows
 from extractors.rows.by_heights import aligned_rows
@@ -162,10 +162,22 @@ def _band_rows(body: ColumnBlock, pitch: float, one: bool) -> list[list[list[Wor
         return aligned.rows_of(body)
     columns = len(body.by_column)
     blocks = _paragraphs(body, pitch)
-    if one and not _figure_below_figure(blocks, columns) and not _mark_below_mark(blocks):
+    if one and not _figure_below_figure(_whole_figures(blocks), columns) and not _mark_below_mark(blocks):
         return [_cells(blocks, columns)]
     rows = _close_rests_joined(_block_rows(blocks, columns, pitch), pitch, _line_height(blocks, pitch))
     return [_cells(members, columns) for members in rows]
+
+
+def _whole_figures(blocks: Sequence[_Paragraph]) -> list[_Paragraph]:
+    """The blocks, a figure of thousands that its column broke as one."""
+    out: list[_Paragraph] = []
+    for block in blocks:
+        above = out[-1] if out and out[-1].column == block.column else None
+        if above is not None and block.figure and BROKEN_GROUP.fullmatch(f"{said(above.words)}\n{said(block.words)}"):
+            out[-1] = _Paragraph((*above.lines, *block.lines), above.figure)
+        else:
+            out.append(block)
+    return out
 
 
 def _figure_below_figure(blocks: Sequence[_Paragraph], columns: int) -> bool:
