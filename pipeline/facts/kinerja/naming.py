@@ -16,7 +16,7 @@ def named_by(view: TableView, row: Row, k: Column) -> tuple[Cell | None, bool] |
     where nothing names it."""
     own = _indicator_beside(view, row, k)
     if own is not None:
-        return own, False
+        return own, _runs_over_figures(view, own)
     if any(c.peran == "indikator" for c in view.kolom):
         if row.nama and not row.sambung:
             return None, True
@@ -28,6 +28,12 @@ def named_by(view: TableView, row: Row, k: Column) -> tuple[Cell | None, bool] |
     label = row.ukuran is not None  # `Realisasi` says the measure of its row and names nothing
     listed = row.tingkat is None and any(c.peran == found[1] and lists_indicators(c.judul) for c in view.kolom)
     return found[0], label or (not listed and found[1] in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja")
+
+
+def _runs_over_figures(view: TableView, name: Cell) -> bool:
+    """Whether a name runs over columns of figures: it heads those below it, and what stands behind it is what they come to
+    together (`Customer Perspective | 101,83`)."""
+    return any(view.kolom[c].holds("nilai") for c in range(name.column, name.column + name.column_span))
 
 
 def _indicator_beside(view: TableView, row: Row, k: Column) -> Cell | None:

@@ -176,7 +176,7 @@ def _names_or_marks(kolom: Column, figures: ColumnFigures) -> Column:
         return replace(kolom, peran="lain", ukuran="standar")  # `IKK` over `15%`
     if figures.short_marks() and not figures.satuan:
         # `Kode Program/Kegiatan` holds codes with their names, or codes alone; codes stand beside the names below `Kegiatan`
-        codes = heading_says(kolom.judul, "kode") or figures.codes()
+        codes = heading_says(kolom.judul, "kode") or figures.codes() or figures.of_ministries()
         return replace(kolom, peran="kode" if codes else "nomor")  # else bullets before the words
     if figures.terisi and figures.huruf <= 1 and not figures.angka:
         return replace(kolom, peran="keterangan")  # ticks: `IKK` over `√`

@@ -42,6 +42,7 @@ class Limits:
 LIMITS = Limits()
 
 
+_KEGIATAN = range(1000, 8000)
 _CURRENCY = re.compile(r"^(?:rp|ro|idr)\s*\.?\s*$", re.IGNORECASE)
 _MONEY = re.compile(
     r"(?i)^\W*(?:rp|ro)\b|^\W*(?:rp|ro)\.?\s*\d|(?<!\d)\d{1,3}(?:\s*[.,]\s*\d{3}){2,}(?!\d)|^\D{0,4}\d{7,}\D{0,6}$|,-\s*$"
@@ -121,6 +122,10 @@ class ColumnFigures:
     def codes(self) -> bool:
         """Whether they are activity codes: two at least, which no list of numbers holds, or one where none is a list number."""
         return self.kode > 1 or (self.kode == 1 and not self.nomor)
+
+    def of_ministries(self) -> bool:
+        """Whether they are codes of kegiatan of a ministry (PMK 62/2023), four digits each: `3355`, which numbers no row."""
+        return len(self.nilai) == self.terisi == self.tanpa_huruf and all(v in _KEGIATAN for v in self.nilai.values())
 
     def short_marks(self) -> bool:
         """Whether they are numbers, codes or marks, but for one cell in ten that was read together with another."""

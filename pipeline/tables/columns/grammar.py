@@ -40,7 +40,7 @@ class Limits:
 LIMITS = Limits()
 
 
-_ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata", "tertimbang", "kas"})
+_ALWAYS_ASIDE: frozenset[Aside] = frozenset({"sisa", "selisih", "tumbuh", "rata", "tertimbang", "kas", "hitungan"})
 _SECOND = 2
 _LEVEL_OF: dict[Role, Tingkat] = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub_kegiatan"}
 _BESIDE_NAMES: tuple[Role, ...] = ("nomor", "kode", "satuan", "keterangan", "kategori")
