@@ -77,6 +77,8 @@ class _Reading:
     groups: tuple[tuple[tuple[ColumnLine, ...], ...] | None, ...]
     """A column's lines by row; None for a merged column."""
     merged: dict[int, Spans]
+    heads: int = 0
+    """How many of the first rows have no figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,13 @@ class _Leading:
 def aligned_rows(body: ColumnBlock) -> AlignedRows | None:
     """The rows, None where the heights do not tell.
 
-    Of several readings the one of most rows is taken, of those the one that begins the fewest cells in the middle of a
+    Of several readings, those without a row that only heads others first, the one of most rows is taken, of those the one that begins the fewest cells in the middle of a
     phrase, unless another that is as good differs from it.
     """
     if sum(map(bool, body.by_column)) < LIMITS.columns:
         return None
-    found = [(rows, reading) for rows, reading in _readings(body.by_column, body.size) if not _joins_a_head(reading)]
+    readings = [(rows, reading) for rows, reading in _readings(body.by_column, body.size) if not _joins_a_head(reading)]
+    found = [one for one in readings if not one[1].heads] or readings
     if not found:
         return None
     most = max(rows for rows, _ in found)
@@ -227,7 +230,7 @@ def _read(
     if leading is None or (_one_number(leading) and not is_figures(by_column[named])):
         return None
     groups_of = tuple(None if g is None or c in leading.merged else tuple(map(tuple, g)) for c, g in enumerate(grouped))
-    return _Reading(groups_of, leading.merged) if _filled(groups_of, heads, len(anchors)) else None
+    return _Reading(groups_of, leading.merged, heads) if _filled(groups_of, heads, len(anchors)) else None
 
 
 def _in_rows(

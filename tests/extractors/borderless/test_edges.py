@@ -95,3 +95,29 @@ def test_a_heading_with_no_edge_above_it_stays() -> None:
     head = row(("Indikator", "Pagu", "Sisa", "Kas", "Lain"), 101)
     (table,) = read([*head, *body(118)], rules(114, 131, 162))
     assert table.grid()[0] == ["Indikator", "Pagu", "Sisa", "Kas", "Lain"]
+
+
+def test_ruled_rows_go_on_over_the_page_with_the_rows_above_their_first_figures() -> None:
+    head = row(("Indikator", "2030", "2031", "2032", "2033"), 101)
+    first = read([*head, *body(118)], rules(98, 114, 131, 145, 160))[0]
+    rest = words("dan mata air", 60, 52, 9.0)
+    name = words("Luas lahan kritis", 60, 66, 9.0) + row(("yang pulih", "20", "15", "22", "21"), 74)
+    lower = [*rest, *name, *body(92)]
+    drawn = rules(49, 63, 87, 103, 117, 134)
+    (second,) = borderless_tables(Page(2, 595, 842, "teks", tuple(lower), tuple(drawn)), [], drawn, first)
+    assert second.grid()[:2] == [["dan mata air", "", "", "", ""], ["Luas lahan kritis\nyang pulih", "20", "15", "22", "21"]]
+    (alone,) = borderless_tables(Page(2, 595, 842, "teks", tuple(lower), tuple(drawn)), [], drawn)
+    assert alone.rows < second.rows  # nothing tells that it goes on
+
+
+def test_names_close_together_are_of_their_own_columns() -> None:
+    xs = (60.0, 80.0, 120.0, 300.0)
+    text = (
+        words("No", 64, 100, 9.0) + words("Kode", 76, 100, 9.0) + words("Program", 150, 100, 9.0) + words("Pagu", 305, 100, 9.0)
+    )
+    for k, cells in enumerate(
+        (("1.", "7.01", "Pelayanan air", "4.128"), ("2.", "7.02", "Taman kota", "1.864"), ("3.", "7.03", "Pasar", "2.914"))
+    ):
+        text += [w for x, cell in zip(xs, cells, strict=True) for w in words(cell, x, 114 + 13 * k, 9.0)]
+    (table,) = read(text, [])
+    assert table.grid()[0][:2] == ["No", "Kode"]

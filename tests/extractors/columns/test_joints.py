@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.columns.joints import joints, table_rules
+from extractors.columns.joints import between_pieces, joints, table_rules
 from extractors.model import Ruling
 from tests.extractors.words import words
 
@@ -31,3 +31,10 @@ def test_what_underlines_words_from_tab_to_tab_is_no_rule() -> None:
     assert joints([Ruling(a, 100, b, 100) for a, b in cells], heading) == [240.0]
     below = words("Program", 100, 60)
     assert joints([Ruling(a, 100, b, 100) for a, b in line], below) == [ends[0][1], ends[1][0]]
+
+
+def test_the_gap_between_rules_over_two_groups_is_the_border_between_them() -> None:
+    groups = [Ruling(a, 100, b, 100) for a, b in ((50, 150), (156, 256))]
+    assert between_pieces((148, 180), groups) == 153.0
+    assert between_pieces((190, 220), groups) is None  # between two columns of one group
+    assert between_pieces((148, 180), [groups[0], Ruling(156, 130, 256, 130)]) is None  # on other heights

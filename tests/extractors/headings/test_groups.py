@@ -65,3 +65,15 @@ def test_a_text_over_two_numbers_leaves_their_columns_one() -> None:
     numbers = [w for k, x in enumerate((60, 120, 190, 240, 290), start=1) for w in centred(str(k), x, 100)]
     body = [[Word("Sekretariat_Daerah_Kabupaten", BBox(50, 115, 140, 123), SIZE)]]
     assert numbered_borders([150.0, 215.0, 265.0], [numbers, *body], SIZE) == [150.0, 215.0, 265.0]
+
+
+def test_the_upper_line_of_a_name_beside_groups_names_no_column_of_these() -> None:
+    """`Target` over `2031`, set at the foot of the heading, and no group of all that stands beside it."""
+    borders = [40.0, 150.0, 210.0, 260.0, 310.0, 360.0, 410.0]
+    words = [*centred("Indikator", 95, 122), *centred("Target", 180, 112), *centred("2031", 180, 122)]
+    words += [*centred("Triwulan I", 260, 102), *centred("Triwulan II", 360, 102)]
+    words += [w for k, x in enumerate((235, 285, 335, 385)) for w in centred(("Target", "Hasil")[k % 2], x, 122)]
+    top, leaves = heading_levels(words, borders, SIZE)
+    assert [(c, n, sorted(w.text for w in ws)) for c, n, ws in top][1] == (1, 1, ["2031", "Target"])
+    assert [(c, n) for c, n, _ in top[2:]] == [(2, 2), (4, 2)]
+    assert [c for c, _, _ in leaves] == [2, 3, 4, 5]

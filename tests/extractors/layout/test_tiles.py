@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.engines.grids import Grids
 from extractors.extract import tables_of
-from extractors.layout.tiles import columns_alone, ruling_groups
-from extractors.model import Page, Ruling, Table, Word
+from extractors.layout.tiles import columns_alone, ruling_groups, sides_of_rows, tiles_of
+from extractors.model import BBox, Page, Ruling, Table, Word
 from extractors.pdf.page import read_page
 from tests.extractors.words import words as placed
 
@@ -38,7 +38,7 @@ def sheet(shaded_rows: Sequence[int], line: tuple[float, float, float] | None = 
         if k in shaded_rows:
             _fill(canvas, mine, 0.9)
         elif k in light_rows:
-            _fill(canvas, mine, 0.955)
+            _fill(canvas, mine, 0.963)
     _fill(canvas, cells[: len(HEAD)], 0.75)
     if line is not None:
         canvas.setFillColorRGB(*line)
@@ -154,3 +154,29 @@ def test_groups_of_rulings_tell_which_of_them_draw_columns_alone() -> None:
     groups = ruling_groups(Page(1, 500, 400, "teks", tuple(words), (*across, *down, apart)))
     told = [(len(group.across), len(group.down), group.columns is not None) for group in groups]
     assert sorted(told) == [(1, 0, False), (2, 5, True)]
+
+
+def test_shaded_rows_over_a_whole_table_hold_its_parts_together() -> None:
+    """White lines part the cells of rows of figures, and none those of the rows that head them."""
+    rows = [BBox(50, 100 + 20 * k, 400, 120 + 20 * k) for k in range(5)]
+    parted = [Ruling(x, rows[k].y0, x, rows[k].y1) for k in (1, 3) for x in (200.0, 300.0)]
+    assert sides_of_rows(rows, parted) == [Ruling(50, 100, 50, 200), Ruling(400, 100, 400, 200)]
+    assert sides_of_rows(rows, parted[:2]) == []  # no part of a table to hold together
+    apart = [BBox(50, 100 + 40 * k, 400, 120 + 40 * k) for k in range(5)]
+    assert sides_of_rows(apart, parted) == []  # boxes behind paragraphs
+
+
+def test_stripes_of_two_tables_stay_apart_where_a_heading_stands_between() -> None:
+    xs = (50.0, 150.0, 200.0, 250.0, 300.0)
+
+    def stripe(top: float, *columns: int) -> list[BBox]:
+        return [BBox(xs[c], top, xs[c + 1], top + 10) for c in columns]
+
+    texts = [w for top in (112, 132, 172, 192) for x in (152, 202, 252) for w in placed("12,5", x, top, 8.0)]
+    heading = [w for x, name in zip(xs, ("Uraian", "T", "R", "C"), strict=False) for w in placed(name, x + 2, 152, 8.0)]
+    lines = [w for top in (122, 162, 182) for x in (152, 202, 252) for w in placed("7,5", x, top, 8.0)]
+    shades = [*stripe(110, 1, 2, 3), *stripe(130, 1, 2, 3), *stripe(170, 1, 2, 3), *stripe(190, 1, 2, 3)]
+    page = Page(1, 400, 400, "teks", tuple(texts + lines), shades=tuple(shades))
+    assert len(tiles_of(page)) == 1
+    headed = Page(1, 400, 400, "teks", tuple(texts + lines + heading), shades=(*shades, *stripe(150, 0, 1, 2, 3)))
+    assert len(tiles_of(headed)) == 3

@@ -92,3 +92,11 @@ def test_a_title_over_the_table_beside_is_none_of_this_one() -> None:
     assert captions == ["Capaian Standar Pelayanan Tahun 2031", "Capaian Standar Pelayanan Tahun 2032"]
     (alone,) = with_captions([table(310, 550)], lines, [])
     assert alone.caption == "Capaian Standar Pelayanan Tahun 2031 Tahun 2032", "no other table stands under it"
+
+
+def test_a_running_head_of_a_document_of_two_pages() -> None:
+    def heads(pages: int) -> list[Line]:
+        return [Line(page, "Rencana Strategis Balai", BBox(200, 40, 320, 50)) for page in range(1, pages + 1)]
+
+    assert furniture(heads(2), {1: 842.0, 2: 842.0}) == {(1, "Rencana Strategis Balai"), (2, "Rencana Strategis Balai")}
+    assert furniture(heads(2), dict.fromkeys(range(1, 9), 842.0)) == set()  # two titles of a longer one

@@ -141,8 +141,10 @@ def test_a_code_above_one_of_its_parts_is_the_head_of_a_group() -> None:
         words += (
             put(code, 5, top) + put(f"Hasil {chr(97 + k)}", 105, top) + put(f"{k + 2}.470.000", 310, top) + put("9,5", 410, top)
         )
-    assert aligned_rows(column_block([*put("4", 5, 50), *put("Lain", 105, 50), *words], BORDERS)) is None
-    assert aligned_rows(column_block([*put("7.3", 5, 50), *put("Lain", 105, 50), *words], BORDERS)) is not None
+    head = aligned_rows(column_block([*put("4", 5, 50), *put("Lain", 105, 50), *words], BORDERS))
+    assert head == AlignedRows((60.0, 70.0, 80.0), {})
+    broken = aligned_rows(column_block([*put("7.3", 5, 50), *put("Lain", 105, 50), *words], BORDERS))
+    assert broken == AlignedRows((70.0, 80.0), {})
 
 
 def test_a_unit_below_its_figure_is_no_row() -> None:
@@ -180,5 +182,18 @@ def test_the_bold_head_of_a_group_is_no_line_of_its_first_row() -> None:
                 lines += put(f"1{k},50", 310, 50 + LINE * k) + put(f"2{k},75", 410, 50 + LINE * k)
         return aligned_rows(column_block(lines, (0.0, 300.0, 400.0, 500.0)))
 
-    assert rows(bold=False) is not None
-    assert rows(bold=True) is None
+    assert rows(bold=False) == AlignedRows((70.0, 80.0), {})
+    assert rows(bold=True) == AlignedRows((60.0, 70.0, 80.0), {})
+
+
+def test_the_line_that_heads_a_list_is_a_row_without_figures() -> None:
+    items = ("Padi (ton)", "Jagung (ton)", "Kedelai (ton)", "Kacang (ton)")
+    names = put("Jumlah produksi tanaman", 105, 50) + put("pangan", 105, 60)
+    words = [*names, *put("Naiknya produksi", 5, 50)]
+    for k, item in enumerate(items):
+        words += put(item, 105, 70 + LINE * k) + put(f"1{k},50", 310, 70 + LINE * k) + put(f"2{k},75", 410, 70 + LINE * k)
+    words += put("Turunnya harga", 5, 100)
+    rows = aligned_rows(column_block(words, (0.0, 100.0, 230.0, 400.0, 500.0)))
+    assert rows == AlignedRows((70.0, 80.0, 90.0, 100.0), {0: ((0, 3), (4, 4))})
+    torn = [w for w in words if w.text != "Jagung"] + put("dan", 105, 80)
+    assert aligned_rows(column_block(torn, (0.0, 100.0, 230.0, 400.0, 500.0))) != rows

@@ -22,3 +22,17 @@ def test_what_begins_beside_the_heading_of_a_list_goes_with_it() -> None:
 
 def heading_of(end: str) -> str:
     return f"Jumlah produksi {end}"
+
+
+def test_a_figure_whose_last_group_is_broken_is_one_between_rules() -> None:
+    borders, rules = (0.0, 140.0, 190.0, 240.0), (40.0, 75.0, 95.0, 115.0)
+
+    def first_row(upper: str) -> list[str]:
+        body = put("Kunjungan wisatawan", 5, 50) + put("nusantara", 5, 60) + put("38.412", 200, 55)
+        body += put(upper, 150, 50) + put("0", 165, 60)
+        for k, name in enumerate(("Desa binaan", "Nilai akhir")):
+            body += put(name, 5, 80 + 20 * k) + put("12", 150, 80 + 20 * k) + put("15", 200, 80 + 20 * k)
+        return [" ".join(w.text for w in cell) for cell in rows_of(column_block(body, borders), rules)[0]]
+
+    assert first_row("12.00") == ["Kunjungan wisatawan nusantara", "12.00 0", "38.412"]
+    assert first_row("12,5") != ["Kunjungan wisatawan nusantara", "12,5 0", "38.412"]  # nothing is broken
