@@ -27,7 +27,8 @@ class Grids:
 
     def tables(self, page: Page) -> list[Table]:
         before = self.before
-        tiles, groups = tiles_of(page), ruling_groups(page)
+        tiles = tiles_of(page)
+        groups = ruling_groups(page, tiles)
         tables = [straightened(table) for table in ruled_tables(page, groups, tiles)]
         if before is not None and (before.engine == "garis" or before.bbox.y1 < _UPPER * page.height):
             before = None

@@ -7,6 +7,7 @@ lines; a bar of a chart or the background of a paragraph has no such neighbours 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -107,9 +108,9 @@ class RulingGroup:
     columns: Tiles | None
 
 
-def ruling_groups(page: Page) -> list[RulingGroup]:
-    """The groups of rulings of a page that touch, or that shaded rows over a whole table hold together."""
-    drawn = [*page.rulings, *sides_of_rows(page.shades, page.rulings)]
+def ruling_groups(page: Page, tiles: Sequence[Tiles] = ()) -> list[RulingGroup]:
+    """The groups of rulings of a page that touch, or that shaded rows over a whole table or stripes (`tiles`) hold together."""
+    drawn = [*page.rulings, *sides_of_rows(page.shades, page.rulings), *through_stripes(tiles, page.rulings)]
     return [RulingGroup(across, down, columns_alone(across, down, page.words)) for across, down in components(drawn)]
 
 
@@ -129,6 +130,35 @@ def sides_of_rows(shades: Sequence[BBox], rulings: Sequence[Ruling]) -> list[Rul
         if len({r.y0 for r in inside}) >= LIMITS.behind:
             out += [Ruling(x, y0, x, y1) for x in (x0, x1)]
     return out
+
+
+@heuristic(none_of_them)
+def through_stripes(tiles: Sequence[Tiles], rulings: Sequence[Ruling]) -> list[Ruling]:
+    """The upright borders of stripes through the white rows between these, where lines are seen along the boxes and nowhere else:
+    white ones, which cannot be seen on the white rows."""
+    upright = [r for r in rulings if not r.horizontal]
+    out: list[Ruling] = []
+    for stripes in tiles:
+        box = stripes.bbox
+        shaded = _height_of(stripes.boxes)
+        lengths = [_along(x, upright, box) for x in stripes.xs[1:-1]] if shaded < LIMITS.drawn * box.height else []
+        if lengths and min(lengths) >= LIMITS.through * shaded and max(lengths) <= shaded + LIMITS.least:
+            out += [Ruling(x, box.y0, x, box.y1) for x in stripes.xs]
+    return out
+
+
+def _height_of(boxes: Sequence[BBox]) -> float:
+    """How much of the height of a table these boxes shade."""
+    height, reached = 0.0, -math.inf
+    for box in sorted(boxes, key=lambda b: b.y0):
+        height += max(0.0, box.y1 - max(box.y0, reached))
+        reached = max(reached, box.y1)
+    return height
+
+
+def _along(x: float, upright: Sequence[Ruling], box: BBox) -> float:
+    """How far lines run along an upright border inside a box."""
+    return sum(max(0.0, min(r.y1, box.y1) - max(r.y0, box.y0)) for r in upright if abs(r.x0 - x) <= TRACKS.snap)
 
 
 def _stacks(shades: Sequence[BBox]) -> list[list[BBox]]:

@@ -55,7 +55,7 @@ HAIRLINE = 0.2
 """Points: a line is drawn no thinner."""
 SCALE = 2.0
 """Pixels a point: a line half a point thick darkens one pixel by half."""
-STANDS_OUT = 10
+STANDS_OUT = 7
 """Grey levels (of 255) between a line and the paper beside it."""
 BESIDE = 2.2
 """So far from a line (points) is the paper beside it."""

@@ -93,8 +93,8 @@ class _Leading:
 def aligned_rows(body: ColumnBlock) -> AlignedRows | None:
     """The rows, None where the heights do not tell.
 
-    Of several readings, those without a row that only heads others first, the one of most rows is taken, of those the one that begins the fewest cells in the middle of a
-    phrase, unless another that is as good differs from it.
+    Of several readings, those without a row that only heads others before the rest, the one of most rows is taken, of those the
+    one that begins the fewest cells in the middle of a phrase, unless another that is as good differs from it.
     """
     if sum(map(bool, body.by_column)) < LIMITS.columns:
         return None
