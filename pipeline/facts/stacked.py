@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.layout.text_forms import BULLETS, DIGIT
 from extractors.model import Cell
@@ -21,6 +21,8 @@ _COUNTED = re.compile(r"\d[\d.,]*\s*[^\W\d_]{2}.*")
 _DASHES = ("-", "–", "—")
 _SHARE = re.compile(r"\(\s*\d[\d.,]*\s*%?\s*\)")
 _BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
+_NUMBERED = re.compile(r"^\s*(\d{1,2})\.(\d{1,2})\.?\s+(?=[A-Z])")
+_LETTERS = re.compile(r"\s*[^\W\d_]+\s*")
 _BULLET = re.compile(rf"^\s*[{BULLETS}\-–]\s+")
 _FORMULA = re.compile(r"/|=|[x×*]\s*100\b")
 _KINDS = 2
@@ -85,16 +87,26 @@ def _heading(lines: Sequence[str]) -> str | None:
 
 
 def _marked(lines: Sequence[str], titles: frozenset[int]) -> list[list[int]]:
-    """The ways that list marks part lines, each the first lines of its items: two at least, or one below a title. Nothing but
-    titles stands above the first item."""
+    """The ways that list marks part lines, each the first lines of its items: two at least, or one below a title or what ends in
+    a colon. Nothing but these stands above the first item."""
     ways = []
     for marks in ((_ITEM,), (_BULLET,), (_ITEM, _BULLET)):
         starts = [i for i, line in enumerate(lines) if any(mark.match(line) for mark in marks)]
-        if not starts or (len(starts) == 1 and not titles):
+        headed = bool(starts) and starts[0] > 0 and lines[starts[0] - 1].rstrip().endswith(":")
+        if not starts or (len(starts) == 1 and not titles and not headed):
             continue
-        if _heading(lines[: starts[0]]) or all(i in titles or not lines[i].strip() for i in range(starts[0])):
+        if headed or _heading(lines[: starts[0]]) or all(i in titles or not lines[i].strip() for i in range(starts[0])):
             ways.append(starts)
-    return ways
+    return ways or _numbered(lines)
+
+
+def _numbered(lines: Sequence[str]) -> list[list[int]]:
+    """The one way to part lines by numbers of two levels that follow each other, from the first line on: `2.1 Level`, `2.2
+    Nilai`."""
+    found = [(i, m) for i, line in enumerate(lines) if (m := _NUMBERED.match(line))]
+    numbers = [(int(m.group(1)), int(m.group(2))) for _, m in found]
+    follow = all(a[0] == b[0] and a[1] + 1 == b[1] for a, b in itertools.pairwise(numbers))
+    return [[i for i, _ in found]] if len(found) > 1 and found[0][0] == 0 and follow else []
 
 
 def _alike(lines: Sequence[str], count: int) -> list[list[int]]:
@@ -241,12 +253,27 @@ def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:
     lines = cell.text.split("\n")
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
     out: list[tuple[str, float | None]] = []
-    for line, top in zip(lines, tops, strict=True):
+    for line, top in _with_units_joined(lines, tops):
         if out and _one_value(out[-1][0], line.strip()):
             out[-1] = f"{out[-1][0]} {line.strip()}", out[-1][1]
         elif line.strip():
             out.append((line.strip(), top))
     return tuple(out)
+
+
+def _with_units_joined(lines: Sequence[str], tops: Sequence[float | None]) -> Iterator[tuple[str, float | None]]:
+    """The lines with their heights, those of a unit that its narrow column broke as one: `Perusahaa` over `n`."""
+    k = 0
+    while k < len(lines):
+        end = next((n for n in range(k, len(lines)) if not _LETTERS.fullmatch(lines[n])), len(lines))
+        whole = "".join(line.strip() for line in lines[k:end])
+        spelt = is_known(fold(whole)) and not is_known(fold(lines[k]))
+        if end - k > 1 and spelt:
+            yield whole, tops[k]
+            k = end
+        else:
+            yield lines[k], tops[k]
+            k += 1
 
 
 def _one_value(upper: str, lower: str) -> bool:

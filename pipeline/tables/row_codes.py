@@ -70,7 +70,8 @@ class RowCodes:
         if len(self.places) == 1:
             read = read_kode(texts[0], above.kode if above else None, strict=False)
         else:
-            read = join_kode(self._with_parts_above(texts))
+            texts = self._with_parts_above(texts)
+            read = join_kode(texts)
         unknown = read.value is None and not read.candidates
         if unknown and not any(cell.from_ocr for cell in self._cells(row)):  # what fits nothing in a picture may be misread
             printed = kode_as_printed(texts[self._first_used :], among_codes=self._as_printed)
