@@ -134,15 +134,16 @@ class _Columns:
     rest: list[Word]
 
 
-def _columns(region: Region, begins: int, box: BBox, before: Table | None, tiles: Tiles | None) -> _Columns:
+def _columns(region: Region, begins: int, box: BBox, edges: Sequence[float], tiles: Tiles | None) -> _Columns:
+    """The columns of a region; `edges` are those of the table that it goes on from, where it stands between them."""
     block = region.block
     told = tiled_borders(tiles, block, begins) if tiles is not None else None
     inner = joints(region.rules, [*block.words, *(w for line in region.above for w in line)]) if told is None else told
     pieced = bool(inner)
     begun: list[Word] = []
     rest: list[Word] = []
-    if before is not None and _fits(block, before.column_edges):
-        inner = list(before.column_edges[1:-1]) if told is None else told
+    if edges:
+        inner = list(edges[1:-1]) if told is None else told
         begun, rest = above_first(region, inner)
     if told is None:
         inner = _with_named(inner, region, begins, box) if inner else _inner_borders(region, begins)
@@ -182,11 +183,12 @@ def _head(region: Region, columns: _Columns, box: BBox, begins: int | None, tile
 
 def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None) -> Table | None:
     words, size = region.block.words, region.block.size
-    if before is not None and _fits(region.block, before.column_edges):
+    edges = before.column_edges if before is not None and _fits(region.block, before.column_edges) else ()
+    if edges:
         region = up_to_edge(region, table_rules(page.rulings))
     begins = first_figures(region.block)
     box = _box(region)
-    columns = _columns(region, begins or 0, box, before, tiles)
+    columns = _columns(region, begins or 0, box, edges, tiles)
     if not columns.inner:
         return None
     head = _head(region, columns, box, begins, tiles, before is not None)
@@ -274,9 +276,8 @@ def _placed(corridor: tuple[float, float], texts: Sequence[Sequence[list[Word]]]
     place = between_pieces(corridor, rules)
     if place is None:
         place = border(corridor, _clear(texts, corridor))
-        words = [[w for run in line for w in run] for line in texts]
-        if any(crosses(w, place) for line in words for w in line):
-            place = border(corridor, words)
+        if any(crosses(w, place) for line in texts for run in line if _lies_across(run, corridor) for w in run):
+            place = border(corridor, [[w for run in line for w in run] for line in texts])
     return place
 
 
@@ -297,7 +298,11 @@ def _with_named(inner: Sequence[float], region: Region, begins: int, box: BBox) 
 
 def _clear(texts: Sequence[Sequence[list[Word]]], corridor: tuple[float, float]) -> list[list[Word]]:
     """The words of each line without the texts that lie across a corridor from side to side."""
-    return [[w for run in line if run[0].bbox.x0 > corridor[0] or run[-1].bbox.x1 < corridor[1] for w in run] for line in texts]
+    return [[w for run in line if not _lies_across(run, corridor) for w in run] for line in texts]
+
+
+def _lies_across(run: Sequence[Word], corridor: tuple[float, float]) -> bool:
+    return run[0].bbox.x0 <= corridor[0] and run[-1].bbox.x1 >= corridor[1]
 
 
 def _clear_of(inner: Sequence[float], words: Sequence[Word], above: Sequence[list[Word]]) -> list[float]:

@@ -58,6 +58,8 @@ class RowCodes:
         self._grid = grid
         self._first_used = _first_used(grid, first_row, self.places)
         self._whole = _begins_its_group(columns, self.places)
+        self._padded = any(grid.text(r, i).startswith("0") for i in self.places[1:] for r in range(first_row, grid.rows))
+        """Whether parts of codes have leading noughts (`15` over `02`), as running numbers have not."""
         self._parts: list[str] = []
         self._as_printed = False
         self._contradicted = frozenset() if self.accounts or not grid.from_picture else self._at_odds(first_row)
@@ -70,8 +72,8 @@ class RowCodes:
         if len(self.places) == 1:
             read = read_kode(texts[0], above.kode if above else None, strict=False)
         else:
-            texts = self._with_parts_above(texts)
-            read = join_kode(texts)
+            whole = self._with_parts_above(texts)
+            texts, read = whole if self._padded else texts, join_kode(whole)
         unknown = read.value is None and not read.candidates
         if unknown and not any(cell.from_ocr for cell in self._cells(row)):  # what fits nothing in a picture may be misread
             printed = kode_as_printed(texts[self._first_used :], among_codes=self._as_printed)

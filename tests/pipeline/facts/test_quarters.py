@@ -83,3 +83,18 @@ def test_amounts_of_months_and_quarters_that_name_their_rows() -> None:
     ]
     programs = text.replace("Januari", "Gebyar Mei").replace("Februari", "Bulan Bakti Juni")
     assert [f.bulan for f in understood(table_of(programs, header_rows=1)).anggaran] == [None] * 3
+
+
+def test_rows_of_quarters_are_of_these_and_the_target_of_the_year_is_none() -> None:
+    text = """
+        Indikator | Target 2022 | Tri-wulan | Target | Realisasi
+        Nilai A   | 40          | I         | 10     | 9
+        ^         | ^           | II        | 20     | 19
+        ^         | ^           | III       | 30     | 29
+        ^         | ^           | IV        | 40     | 39
+    """
+    facts = understood(table_of(text)).kinerja
+    assert {(f.ukuran, f.triwulan, f.nilai) for f in facts} == {("target", None, 40.0)} | {
+        (measure, n, value) for n in (1, 2, 3, 4) for measure, value in (("target", 10.0 * n), ("realisasi", 10.0 * n - 1))
+    }
+    assert {f.status_nilai for f in facts} == {"pasti"}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extractors.model import Cell, Table
+from extractors.model import BBox, Cell, Table
 from pipeline.facts.anggaran import read_anggaran
 from pipeline.facts.kinerja.read import read_kinerja
 from pipeline.facts.stacked import items_of, names_several, value_lines, with_shares
@@ -226,3 +226,25 @@ def beside(names: str, values: str) -> Table:
 def test_lines_with_a_quantity_each_beside_them(names: str, values: str, told: list[str] | None) -> None:
     found = [(f.indikator, f.status_nilai) for f in read_kinerja(view_of("d", "t", beside(names, values), REPORT, HEADERS))[0]]
     assert list(found[0]) == told if told else found[0][1] == "ragu"
+
+
+def placed(text: str, *tops: float) -> Cell:
+    return Cell(0, 0, 1, 1, text, 1, BBox(0, 0, 80, 100), line_tops=tops)
+
+
+def test_numbers_of_two_levels_that_follow_each_other_part_a_list() -> None:
+    assert [text for text, _ in items_of(placed("2.1 Level kapabilitas\n2.2 Level maturitas", 0, 10), 2)] == [
+        "Level kapabilitas", "Level maturitas",
+    ]  # fmt: skip
+    assert len(items_of(placed("2.1 Level kapabilitas\n4.7 Miliar rupiah", 0, 10), 2)) == 1
+
+
+def test_one_item_below_a_colon_is_named_without_its_mark() -> None:
+    assert items_of(placed("Sampel yang diuji :\n- Obat", 0, 10))[0][0] == "Obat"
+    assert items_of(placed("Jumlah sampel yang diuji :\n- Obat", 0, 10))[0][0] == "Jumlah sampel yang diuji : Obat"
+    assert items_of(placed("Sampel yang diuji\n- Obat", 0, 10))[0][0] == "Sampel yang diuji - Obat"
+
+
+def test_a_unit_that_its_column_broke_is_one_with_its_figure() -> None:
+    assert [text for text, _ in value_lines(placed("78,57%\n34\nPerusahaa\nn", 0, 40, 50, 60))] == ["78,57%", "34 Perusahaan"]
+    assert [text for text, _ in value_lines(placed("78,57%\nTinggi\nn", 0, 40, 50))] == ["78,57%", "Tinggi", "n"]

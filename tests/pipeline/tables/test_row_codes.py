@@ -144,3 +144,32 @@ def test_numbers_of_indicators_below_a_national_code_are_no_codes(above: str, co
     held = found.own(first, None).kode
     own = found.own(first + 1, held).kode
     assert (own.kode if own is not None else None) == (None if code is None else code)
+
+
+ITEMS = (
+    "Kode Rekening | Uraian | Jumlah\n | KERTAS A4 | 1.250.000\n{} | Belanja Makanan Rapat | 8.400.000\n"
+    " | Snack kotak | 2.800.000"
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "form", "accounts"),
+    [
+        ("5.1.02.01.01.0052", False, True),  # as deep as no activity's code is
+        ("5.1.02", False, False),
+        ("", True, True),  # the items go on from the page before
+        ("", False, False),
+    ],
+)
+def test_items_of_a_form_that_go_on_over_the_page_are_of_its_accounts(printed: str, form: bool, accounts: bool) -> None:
+    table = table_of(ITEMS.format(printed))
+    grid = grid_of(table)
+    kepala = read_headings(grid, HEADERS)
+    columns = read_columns(grid, kepala, time_of(table, kepala.judul, REPORT))
+    assert RowCodes(grid, columns, kepala.akhir, form=form).accounts is accounts
+
+
+def test_the_first_part_of_an_own_code_holds_from_above() -> None:
+    found, first = codes("Kode | < | Program/Kegiatan | Anggaran\n15 |  | Budaya | 5.000.000\n | 02 | Adat | 1.000.000")
+    own = [found.own(first + row, None).kode for row in range(2)]
+    assert [k and k.kode for k in own] == ["15", "15.02"]

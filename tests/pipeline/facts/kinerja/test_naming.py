@@ -44,3 +44,14 @@ def test_the_cell_of_the_indicator_names_and_is_no_guess() -> None:
     named = named_by(view, view.baris[0], view.kolom[2])
     assert named is not None
     assert (named[0] and named[0].text, named[1]) == ("Nilai A", False)
+
+
+def test_a_name_over_columns_of_figures_heads_those_below_it() -> None:
+    text = """
+        Indikator Kinerja   | Target | Realisasi | Capaian (%)
+        Customer Perspective | < | < | 101,83
+        Persentase layanan tepat waktu | 95 | 96,74 | 101,83
+    """
+    first, *others = understood(table_of(text)).kinerja
+    assert (first.indikator, first.status_nilai) == ("Customer Perspective", "ragu")
+    assert {f.status_nilai for f in others} == {"pasti"}

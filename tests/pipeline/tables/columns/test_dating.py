@@ -9,7 +9,8 @@ import pytest
 from pipeline.identity.identify import Identity
 from pipeline.tables.columns.column import Column, TableYears
 from pipeline.tables.columns.dating import dated, estimated_later
-from tests.pipeline.grids import REPORT, table_of, understood
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 from tests.pipeline.tables.columns.drafts import drafted, with_roles
 
 
@@ -91,3 +92,12 @@ def test_up_to_a_quarter_beside_that_quarter_is_the_state_at_its_end() -> None:
     assert told == {(2, None, "pasti"), (None, 6, "pasti"), (None, None, "pasti")}
     told = {(f.triwulan, f.bulan) for f in understood(table_of(text.replace("Q2 |", "Q1 |").format("s.d.Q2"))).kinerja}
     assert told == {(1, None), (2, None), (None, None)}, "alone it is told as printed"
+
+
+def test_the_last_of_the_targets_of_a_whole_plan_is_its_end() -> None:
+    years = " | ".join(f"Target {year}" for year in range(2018, 2023))
+    plan = Identity(jenis="Renstra", periode_awal=2017, periode_akhir=2023)
+    text = f"Indikator | {years} | Kondisi Akhir Renstra\nNilai A | 1 | 2 | 3 | 4 | 5 | 6"
+    assert view_of("d", "d-1", table_of(text), plan, HEADERS).kolom[-1].tahun == 2022
+    cut = "Indikator | Target 2018 | Target 2019 | Kondisi Akhir Renstra\nNilai A | 1 | 2 | 6"
+    assert view_of("d", "d-1", table_of(cut), plan, HEADERS).kolom[-1].tahun == 2023

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tables.columns.column import ROLE_SURE
+from pipeline.tables.columns.column import ROLE_SURE, Column
 from pipeline.tables.columns.evidence import by_amounts, by_figures, by_siblings, by_sources, by_units
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of
 from tests.pipeline.tables.columns.drafts import drafted
+
+
+def columns_of(text: str) -> tuple[Column, ...]:
+    return view_of("d", "d-1", table_of(text), REPORT, HEADERS).kolom
 
 
 def role(text: str, column: int) -> str:
@@ -155,3 +161,23 @@ def test_a_share_right_behind_what_was_done_is_none_of_money() -> None:
     assert [d.uang for d in by_siblings(drafts, figures)][2::2] == [False, True]
     drafts, figures, _ = drafted(text.format("Pagu"))
     assert [d.uang for d in by_siblings(drafts, figures)][2::2] == [True, True]
+
+
+def test_figures_of_a_place_beside_results_and_a_standard_are_one_too() -> None:
+    text = (
+        "Indikator | Target 2022 | {} 2022 | Provinsi 2022 | Nasional 2022\nAngka A | 71 | 70 | 68 | 69\nAngka B | 5 | 4 | 6 | 7"
+    )
+    assert [k.ukuran for k in columns_of(text.format("Realisasi"))[3:]] == ["standar", "standar"]
+    assert columns_of(text.format("Keterangan"))[3].ukuran != "standar"  # the agency's own, it may be
+
+
+def test_cells_that_are_quarters_tell_those_of_their_rows() -> None:
+    text = "Indikator | Periode | Target | Realisasi\nNilai A | I | 10 | 9\n | II | 20 | 19\n | III | 30 | 29\n | {} | 40 | 39"
+    assert columns_of(text.format("IV"))[1].tells_quarters
+    assert not columns_of(text.format("akhir"))[1].tells_quarters
+
+
+def test_codes_of_kegiatan_of_a_ministry_number_no_rows() -> None:
+    text = "Kegiatan |  | Anggaran\n{} | Pengawasan | 5.000.000\n{} | Penanganan | 6.000.000"
+    assert columns_of(text.format("3355", "3356"))[0].peran == "kode"
+    assert columns_of(text.format("1", "2"))[0].peran == "nomor"

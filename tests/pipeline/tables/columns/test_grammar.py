@@ -12,6 +12,7 @@ from pipeline.tables.columns.column import DOUBTED
 from pipeline.tables.columns.grammar import from_path, with_evaluated_year, with_first_year
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.read import read_headings
+from pipeline.tables.read import view_of
 from pipeline.tables.years import time_of
 from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of
 
@@ -316,3 +317,35 @@ def test_a_year_behind_a_word_that_is_not_known_is_a_guess() -> None:
     assert draft("Dicapwq 2021").kolom.yakin <= DOUBTED
     assert draft("Hsl 2021").kolom.yakin > DOUBTED
     assert draft("2021").kolom.yakin > DOUBTED
+
+
+def test_a_source_over_columns_of_money_is_theirs() -> None:
+    text = (
+        "Desa | {} | < | {} | <\n^ | Pagu (Rp) | Realisasi (Rp) | Pagu (Rp) | Realisasi (Rp)\n"
+        "Air Putih | 8.000.000 | 7.000.000 | 4.000.000 | 3.000.000"
+    )
+    two = view_of("d", "d-1", table_of(text.format("Dana Desa (APBN)", "Alokasi Dana Desa (APBD)")), REPORT, HEADERS).kolom
+    assert [k.sumber_dana for k in two[1:]] == ["Dana Desa (APBN)"] * 2 + ["Alokasi Dana Desa (APBD)"] * 2
+    assert all(k.yakin >= 0.8 for k in two[1:])
+    years = view_of("d", "d-1", table_of(text.format("Anggaran 2021", "Anggaran 2022")), REPORT, HEADERS).kolom
+    assert {k.sumber_dana for k in years} == {None}
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [("Upaya / Program / Indikator", "indikator"), ("Upaya", "keterangan"), ("Program / Kegiatan", "program")],
+)
+def test_the_last_of_the_names_that_a_column_lists_are_its_rows(head: str, role: str) -> None:
+    text = f"{head} | Satuan | Target | Realisasi\nRumah tangga sehat | % | 70 | 66,84\nPosyandu mandiri | % | 18 | 21"
+    assert view_of("d", "d-1", table_of(text), REPORT, HEADERS).kolom[0].peran == role
+
+
+def test_what_one_unit_costs_is_no_budget() -> None:
+    text = (
+        "Output | Volume | Pagu (Rp) | Realisasi (Rp) | {} | <\n^ | ^ | ^ | ^ | Rencana | Realisasi\n"
+        "Bendungan | 1 | 214.350.000 | 213.874.610 | 214.350.000 | 213.874.610"
+    )
+    unit = view_of("d", "d-1", table_of(text.format("Biaya per Satuan Output")), REPORT, HEADERS).kolom
+    assert [k.peran for k in unit[4:]] == ["samping", "samping"]
+    money = view_of("d", "d-1", table_of(text.format("Anggaran Perubahan")), REPORT, HEADERS).kolom
+    assert [k.peran for k in money[4:]] == ["rupiah", "rupiah"]

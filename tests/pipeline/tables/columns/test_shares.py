@@ -9,7 +9,8 @@ from pipeline.tables.columns.read import read_columns
 from pipeline.tables.columns.shares import same_time, shares
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.read import read_headings
-from tests.pipeline.grids import HEADERS, table_of, understood
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 from tests.pipeline.tables.columns.drafts import drafted, with_roles
 from tests.pipeline.tables.columns.test_read import THIS_YEAR
 
@@ -193,3 +194,13 @@ def test_the_share_of_the_years_target_that_a_quarter_reached_is_its_achievement
     assert ("capaian", 1, "pasti") in told
     told = {(f.ukuran, f.triwulan) for f in understood(table_of(text.format("31,00%", "4,10%"))).kinerja}
     assert ("capaian", 1) not in told
+
+
+def test_capaian_behind_the_results_of_quarters_is_their_share() -> None:
+    text = "Indikator | Target 2022 | TW I | TW II | Capaian\n"
+    rows = "Persentase A | 94% | 22% | 95,20% | {}\nPersentase B | 90% | 25% | 87,50% | {}\nPersentase C | 80% | 18% | 83% | {}"
+    head = text.replace("TW I |", "Realisasi TW I |").replace("TW II", "Realisasi TW II")
+    shares = view_of("d", "d-1", table_of(head + rows.format("101,28%", "97,22%", "103,75%")), REPORT, HEADERS)
+    assert shares.kolom[-1].ukuran == "capaian"
+    values = view_of("d", "d-1", table_of(head + rows.format("95,0%", "88,1%", "84%")), REPORT, HEADERS)
+    assert values.kolom[-1].ukuran == "realisasi"

@@ -13,7 +13,8 @@ from pipeline.tables.columns.read import read_columns
 from pipeline.tables.columns.unnamed import measured_by_their_sum, named_by_shares
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.read import read_headings
-from tests.pipeline.grids import HEADERS, kinerja, table_of, understood
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, kinerja, table_of, understood
 from tests.pipeline.tables.columns.test_read import THIS_YEAR
 
 RESULTS = """
@@ -196,3 +197,16 @@ def test_months_of_quantities_have_the_measure_of_what_they_add_up_to(sums: tupl
     grid = grid_of(table_of(f"Indikator | Target | Januari | Februari | Maret | Realisasi Jumlah\n{rows}"))
     columns = read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)
     assert (columns[2].ukuran == "realisasi" and columns[2].yakin >= ROLE_SURE) is (measure is not None)
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "role"),
+    [
+        ("Nilai (Rp)", "Saldo per 31 Desember 2021", "samping"),
+        ("Nilai (Rp)", "Belanja Pegawai", "rupiah"),
+        ("Anggaran (Rp)", "Saldo Kas Awal", "rupiah"),
+    ],
+)
+def test_amounts_beside_balances_are_of_what_is_owned(head: str, first: str, role: str) -> None:
+    text = f"Uraian | {head}\n{first} | 6.891.175.350\nPembelian | 1.360.487.000\nPenghentian | 37.000.000"
+    assert view_of("d", "d-1", table_of(text), REPORT, HEADERS).kolom[1].peran == role

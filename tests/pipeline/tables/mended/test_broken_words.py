@@ -71,3 +71,8 @@ def test_a_name_left_in_pieces_is_seen(name: str, expected: bool) -> None:
 )
 def test_a_name_that_a_page_break_cut_is_seen(name: str, expected: bool) -> None:
     assert cut_off(name) is expected
+
+
+def test_units_are_no_pieces_of_a_name() -> None:
+    assert not in_pieces("Produktivitas padi (ku/ha)")
+    assert in_pieces("Produk ti vi padi (tas)")
