@@ -183,7 +183,7 @@ def _head(region: Region, columns: _Columns, box: BBox, begins: int | None, tile
 
 def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None) -> Table | None:
     words, size = region.block.words, region.block.size
-    edges = before.column_edges if before is not None and _fits(region.block, before.column_edges) else ()
+    edges = _edges_of(before, region)
     if edges:
         region = up_to_edge(region, table_rules(page.rulings))
     begins = first_figures(region.block)
@@ -195,8 +195,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     heading = head.words
     begun = [] if heading else _begun(region, columns, before)
     body = [*begun, *(w for w in words if w.bbox.cy >= head.end)]
-    top = min(head.end, *(w.bbox.y0 for w in begun)) if begun else head.end
-    under = [h for h in distinct((r.y0 for r in region.rules), TRACKS.level) if h > top]
+    under = _rules_below(region, min([head.end, *(w.bbox.y0 for w in begun)]))
     inside, rows = _one_name_each(heading, column_block(body, head.borders), under)
     borders = list(inside.borders)
     levels = ruled_heading(heading, region.rules, borders, head.end, size)
@@ -209,6 +208,15 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
         rows = [[[w for w in rest if a <= w.bbox.cx < b] for a, b in itertools.pairwise(borders)], *rows]
     box = _around(head.box, heading or begun, rest)
     return assembled(levels, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
+
+
+def _edges_of(before: Table | None, region: Region) -> Sequence[float]:
+    """Those of the columns of the table that a region goes on from; none where its words do not keep to them."""
+    return before.column_edges if before is not None and _fits(region.block, before.column_edges) else ()
+
+
+def _rules_below(region: Region, height: float) -> list[float]:
+    return [y for y in distinct((r.y0 for r in region.rules), TRACKS.level) if y > height]
 
 
 def _begun(region: Region, columns: _Columns, before: Table | None) -> list[Word]:

@@ -26,8 +26,8 @@ _KIND_OF = re.compile(r"([^\W\d_]+) [A-Z]{2,5}")
 _SCALED = re.compile(r"(?:ribu|juta|mil[iy]ar|triliun) ")
 """What a unit is counted in: `ribu ton`."""
 _PER_COUNT = re.compile(r"per (?:\d{1,3}(?:[.,]\d{3})*|\d+|seribu|seratus ribu)(?: [a-z]+){1,4}")
-_AS_PRINTED = re.compile(rf"{_PER_COUNT.pattern}|skala(?: [a-z]+)? \d{{1,2}} ?[-–] ?\d{{1,3}}")
-"""Units with figures in them: `per 1.000 kelahiran`, `skala likert 1-4`."""
+_AS_PRINTED = re.compile(rf"{_PER_COUNT.pattern}|per \d{{1,3}}(?:[.,]000)+|skala(?: [a-z]+)? \d{{1,2}} ?[-–] ?\d{{1,3}}")
+"""Units with figures in them: `per 1.000 kelahiran`, `per 10.000`, `skala likert 1-4`."""
 _RAISED = re.compile(r"\b(n?[kcd]?m)\s+([23])$")  # `m 2`, `μg/Nm 3`
 _LOOSE_LETTER = re.compile(r"^([a-z])\s+(?=[a-z]{2})")
 _WORDY = re.compile(r"[a-zμ][a-z0-9./&,-]*(?: [a-z&][a-z0-9./&,-]*)*")

@@ -92,7 +92,7 @@ def _view(
     titles = (table.caption or "", *kepala.judul)
     told = told_by_rows(grid, kepala.akhir, kolom, _title_lines(table, titles, headers, before))
     kolom, jenis = told.kolom, own.kind or told.kind(jenis)
-    grid = with_names_over_measures(grid, kolom, told.ukuran.ukuran) if told.ukuran else grid
+    grid = with_names_over_measures(grid, kolom, told.measures)
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
     if identity.jenis == "DPA":
         form = (*form, *(line for line in table.context if codes_named(line)))

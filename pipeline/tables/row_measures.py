@@ -170,6 +170,11 @@ class ToldByRows:
         """The indicator of the whole table, where only a title names it."""
         return next((one.nama for one in (self.ukuran, self.tahun, self.satu) if one is not None), None)
 
+    @property
+    def measures(self) -> Mapping[int, Ukuran]:
+        """The measure of each row that says one."""
+        return self.ukuran.ukuran if self.ukuran is not None else {}
+
     def kind(self, jenis: JenisTabel) -> JenisTabel:
         """The kind of such a table, which is `jenis` by its columns."""
         measured = self.ukuran or self.satu or (self.tahun is not None and self.tahun.nama is not None)

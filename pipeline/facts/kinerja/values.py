@@ -35,13 +35,15 @@ _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
 def facts_of(view: TableView, row: Row, k: Column, spot: Spot, style: Style | None) -> Iterator[tuple[Kinerja, Temuan | None]]:
     """The fact of a value, one more of the share in brackets beside it, and the findings that doubt leaves."""
     text = _without_specks(spot)
-    unit = _unit_of_value(view, row, k, spot) or unit_beside(view, row, k)
+    told = _unit_of_value(view, row, k, spot)
+    unit = told or unit_beside(view, row, k)
     figures = [unscaled(f) for f in read_besaran(text, _hint(k, unit), style, unit) if f.status != "kosong"]
     if not figures or (k.peran != "nilai" and not DIGIT.search(text)) or _is_remark(spot):
         return
     first, rest = figures[0], figures[1:]
     bracketed = len(rest) == 1 and re.search(r"\d.*\(.*\d", clean(text)) is not None
-    yield _fact(view, row, k, spot, _several(figures) if rest and not bracketed else first, unit, 0)
+    own = first.satuan is not None and told is None  # what others print says nothing of `60 Konsultasi`
+    yield _fact(view, row, k, spot, _several(figures) if rest and not bracketed else first, None if own else unit, 0)
     if bracketed and k.ukuran == "realisasi" and rest[0].nilai is not None:
         extra = _share(view, row, k, spot.posisi, first, rest[0])
         if extra is not None:

@@ -264,12 +264,18 @@ def _capaian_of_its_time(k: Column, roles: Sequence[Column], figures: Sequence[C
     results = any(r.peran == "nilai" and r.measures("realisasi", "realisasi_kumulatif") for r in roles)
     if actuals or k.persen or (k.satuan == "%" and results):
         return k
-    parts = [r for r in roles if r.peran == "nilai" and r.ukuran == "realisasi" and any(r.bagian)]
-    if target is not None and any(figures[k.index].share_of(figures[r.index], target) >= LIMITS.like for r in parts):
-        return k  # of what was reached up to the last quarter
+    if target is not None and _of_its_last_part(k, target, roles, figures):
+        return k
     other = next((figures[r.index] for r in roles if r.peran == "nilai" and r.ukuran == "realisasi"), None)  # of another year
     scale = other if target is None else target
     return _lone_capaian(k, figures[k.index]) if scale is None else _capaian_by_target(k, figures[k.index], scale)
+
+
+def _of_its_last_part(k: Column, target: ColumnFigures, roles: Sequence[Column], figures: Sequence[ColumnFigures]) -> bool:
+    """Whether a column is the share in the year's target of what was reached up to a quarter: `Target | TW I | TW II |
+    Capaian`."""
+    parts = (r for r in roles if r.peran == "nilai" and r.ukuran == "realisasi" and any(r.bagian))
+    return any(figures[k.index].share_of(figures[r.index], target) >= LIMITS.like for r in parts)
 
 
 def _at_its_time(

@@ -23,6 +23,7 @@ from normalizers.wordings.row_words import hangs, is_total, labelled
 from pipeline.datasets.vocabulary import Peran
 from pipeline.tables.columns.column import NAMING, Column
 from pipeline.tables.grid import TableGrid
+from pipeline.tables.row_marks import marks_sasaran
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,12 @@ def _homes(body: _Body) -> dict[int, int]:
 
 
 def _names_a_group(grid: TableGrid, row: int) -> bool:
-    """Whether a row is the name of the rows below it: one text that runs over columns, or says its level (`Sasaran 2: ...`)."""
+    """Whether a row is the name of the rows below it: one text that runs over columns, or says its level (`Sasaran 2: ...`,
+    `SK 2. Tersedianya ...`)."""
     filled = grid.filled(row)
-    return len(filled) == 1 and (filled[0].column_span > 1 or labelled(filled[0].text) is not None)
+    return len(filled) == 1 and (
+        filled[0].column_span > 1 or labelled(filled[0].text) is not None or marks_sasaran(filled[0].text)
+    )
 
 
 def _spilled(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> TableGrid:

@@ -127,3 +127,9 @@ def test_a_scale_and_its_ends() -> None:
 )
 def test_a_unit_with_its_scale_or_a_stroke(text: str, unit: str) -> None:
     assert read_satuan(text) == unit
+
+
+def test_a_count_that_a_rate_is_of_is_a_unit_and_a_number_is_none() -> None:
+    assert read_satuan("Per\n10.000") == "per 10.000"
+    assert read_satuan("10.000") is None
+    assert read_satuan("per 12") is None

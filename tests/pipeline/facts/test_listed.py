@@ -7,7 +7,7 @@ import pytest
 from pipeline.facts.listed import in_other_units, list_headings
 from pipeline.tables.read import view_of
 from tests.pipeline.facts.kinerja.written import facts
-from tests.pipeline.grids import HEADERS, REPORT, table_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 
 HEAD = "No | Indikator | Satuan | Target 2021 | Realisasi 2021\n"
 
@@ -96,3 +96,11 @@ def test_the_first_item_in_the_cell_of_its_heading() -> None:
 def test_a_sasaran_by_its_mark_heads_no_list() -> None:
     body = " | SP1. Terselenggaranya layanan | | | \n1 | {}Layanan kantor | unit | 2 | 2\n2 | {}Pegawai terlatih | orang | 10 | 9"
     assert names(body.format("1) ", "2) ")) == ["Layanan kantor", "Pegawai terlatih"]
+
+
+def test_the_unit_that_a_figure_prints_is_its_own_whatever_others_print() -> None:
+    text = (
+        "Indikator | Target 2021 | Target 2022 | Target 2023 | Target 2024\nJumlah konsultasi | 80% | 90% | 95% | 60 Konsultasi"
+    )
+    units = {f.tahun: f.satuan for f in understood(table_of(text)).kinerja}
+    assert units == {2021: "persen", 2022: "persen", 2023: "persen", 2024: "konsultasi"}

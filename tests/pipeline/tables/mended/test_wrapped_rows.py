@@ -205,3 +205,16 @@ def test_what_heads_a_list_waits_for_no_figures() -> None:
     assert names == {"Jumlah produksi : Padi", "Jumlah produksi : Jagung", "Luas lahan"}
     names = {f.indikator for f in understood(table_of(text.format(""), engine="garis-datar")).kinerja}
     assert "Jumlah produksi : Padi" not in names
+
+
+@pytest.mark.parametrize(("band", "joined"), [("SK 3. Tersedianya dukungan", False), ("dan radiosonde", True)])
+def test_what_marks_a_sasaran_in_the_column_of_numbers_is_no_rest_of_a_name(band: str, joined: bool) -> None:
+    text = f"""
+        No | Indikator Kinerja | Target | Realisasi
+        1 | Persentase akurasi | 88 | 86,4
+        2 | Persentase pengamatan | 95 | 92,20
+        {band} | < | |
+        3 | Nilai survei | 3,40 | 3,38
+    """
+    names = {f.indikator for f in understood(table_of(text, engine="garis-datar")).kinerja}
+    assert ("Persentase pengamatan" in names) is not joined
