@@ -44,7 +44,9 @@ _YEAR_AFTER = re.compile(r"\bt\s*\+\s*1\b")
 _QUARTER = re.compile(
     r"\b(?:triwulan|tribulan|trw|tw|twl|triw|kuartal|q)\s*\.?\s*(?:ke\s*)?[-–]?\s*\(?(iv|i{1,3}|l{1,3}|[1-4])\b"
 )
-_QUARTER_ALONE = re.compile(r"((?:t|tw|trw|triw|twl|triwulan|tribulan|q)\s*\.?\s*[-–]?\s*)?(iv|i{1,3}|[1-4])\s*:?")
+QUARTER_WORD, QUARTER_NUMERAL = r"(?:t|tw|trw|triw|twl|triwulan|tribulan|q)\s*\.?\s*[-–]?\s*", r"(iv|i{1,3}|[1-4])"
+"""What names a quarter in the body of a table, as patterns: `TW II`, `t1`."""
+_QUARTER_ALONE = re.compile(rf"({QUARTER_WORD})?{QUARTER_NUMERAL}\s*:?")
 _SHORT_YEAR = re.compile(r"Y\s*[-–'’]?\s*(\d\d)")
 """`Y-23` behind `Q1` to `Q4`: the whole year."""
 _YEAR_BEHIND_Y = re.compile(r"\bY\s*[-–]\s*(?=(?:19|20)\d\d\b)")

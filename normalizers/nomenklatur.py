@@ -36,6 +36,8 @@ class Kode:
 
 BIDANG, PROGRAM, KEGIATAN, SUB_KEGIATAN = 2, 3, 5, 6
 """How many parts a code of 90/2019 has that ends with its bidang, program, kegiatan, sub kegiatan."""
+MINISTRY_KEGIATAN = range(1000, 8000)
+"""The numbers of kegiatan of ministries (RKA-K/L), four digits each: `3355`."""
 LEVEL = 4
 """Parts of such a code down to its level of government, which names nothing by itself."""
 COMPONENT = 4

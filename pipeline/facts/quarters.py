@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.model import Cell
-from normalizers.heading_words import number_of, quarter_in
+from normalizers.heading_words import QUARTER_NUMERAL, QUARTER_WORD, number_of, quarter_in
 from normalizers.tahun import month_of
 from normalizers.text import is_missing
 from pipeline.facts.certainty import Spot
@@ -17,8 +17,7 @@ from pipeline.tables.columns.column import Column
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
-_WORD, _NUMERAL = r"(?:t|tw|trw|triw|twl|triwulan|tribulan|q)\s*\.?\s*[-–]?\s*", r"(iv|i{1,3}|[1-4])"
-_NAME = _WORD + _NUMERAL
+_NAME = QUARTER_WORD + QUARTER_NUMERAL
 _BEFORE = re.compile(rf"{_NAME}\s*[=:]\s*", re.IGNORECASE)
 _ALONE = re.compile(rf"{_NAME}\s*$", re.IGNORECASE)
 _FIGURE = re.compile(r"\s*\d[\d.,]*\s*%?\s*")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
 from normalizers.kode import join_kode, kode_as_printed, read_kode
-from normalizers.nomenklatur import BIDANG, Kode, judged, national
+from normalizers.nomenklatur import BIDANG, MINISTRY_KEGIATAN, Kode, judged, national
 from normalizers.reading import Reading
 from normalizers.rekening import read_rekening, split_rekening
 from normalizers.text import is_missing
@@ -21,7 +21,6 @@ _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d|\d{3}\s*[.,]\s*\d{3}")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
 _A_PART = re.compile(r"\s*(?:\d{3}|[A-Z]{2,3})\s*")
 _LETTERS = re.compile(r"[A-Z]{2}")
-_KEGIATAN = re.compile(r"[1-7]\d{3}")
 _LIST_NUMBER = re.compile(r"[1-9]\d?\.[1-9]\d?")
 _AGREED = 0.9
 """So many codes of a picture that agree in their first part are right, and the others misread."""
@@ -114,7 +113,9 @@ class RowCodes:
         of a kegiatan: `FC`, then `FC.5036` or `5036`."""
         lone = " ".join(text for text in texts if text)
         below = next((" ".join(filter(None, self._texts(r))) for r in range(row + 1, self._grid.rows) if any(self._texts(r))), "")
-        if not _LETTERS.fullmatch(lone) or not (below.startswith(f"{lone}.") or _KEGIATAN.fullmatch(below)):
+        if not _LETTERS.fullmatch(lone) or not (
+            below.startswith(f"{lone}.") or (below.isdigit() and int(below) in MINISTRY_KEGIATAN)
+        ):
             return None
         return Kode(lone, None, "program", mended=False) if national(below.split("."), mended=False) else None
 

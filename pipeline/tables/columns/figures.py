@@ -12,6 +12,7 @@ from extractors.layout.limits import CHARACTERS, COUNT, PERCENT, SHARE, TIMES, L
 from extractors.layout.text_forms import DIGIT
 from normalizers.heading_words import quarter_in
 from normalizers.kode import read_kode
+from normalizers.nomenklatur import MINISTRY_KEGIATAN
 from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.numbers.shares import agrees, is_share, percent_of
 from normalizers.text import is_missing
@@ -42,7 +43,6 @@ class Limits:
 LIMITS = Limits()
 
 
-_KEGIATAN = range(1000, 8000)
 _CURRENCY = re.compile(r"^(?:rp|ro|idr)\s*\.?\s*$", re.IGNORECASE)
 _MONEY = re.compile(
     r"(?i)^\W*(?:rp|ro)\b|^\W*(?:rp|ro)\.?\s*\d|(?<!\d)\d{1,3}(?:\s*[.,]\s*\d{3}){2,}(?!\d)|^\D{0,4}\d{7,}\D{0,6}$|,-\s*$"
@@ -124,8 +124,8 @@ class ColumnFigures:
         return self.kode > 1 or (self.kode == 1 and not self.nomor)
 
     def of_ministries(self) -> bool:
-        """Whether they are codes of kegiatan of a ministry (PMK 62/2023), four digits each: `3355`, which numbers no row."""
-        return len(self.nilai) == self.terisi == self.tanpa_huruf and all(v in _KEGIATAN for v in self.nilai.values())
+        """Whether they are codes of kegiatan of a ministry: `3355`, which numbers no row."""
+        return len(self.nilai) == self.terisi == self.tanpa_huruf and all(v in MINISTRY_KEGIATAN for v in self.nilai.values())
 
     def short_marks(self) -> bool:
         """Whether they are numbers, codes or marks, but for one cell in ten that was read together with another."""

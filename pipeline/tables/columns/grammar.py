@@ -219,9 +219,8 @@ def _two_at_once(reading: HeadingReading, *, innermost: bool) -> Role | None:
     if roles[0] in ABOVE and lists_levels(reading.teks):
         return "program"  # `Tujuan / Sasaran / Program`: one name below the other
     if roles[0] in (*ABOVE, "keterangan") and reading.says("indikator") and holds_indicators_too(reading.teks):
-        return (
-            "indikator"  # `Sasaran Kegiatan / Indikator Kinerja`, `Upaya / Program / Indikator`: rows with figures are indicators
-        )
+        # `Sasaran Kegiatan / Indikator Kinerja`, `Upaya / Program / Indikator`: rows with figures are indicators
+        return "indikator"
     return None
 
 
