@@ -30,7 +30,7 @@ from normalizers.rekening import read_rekening
 from normalizers.text import clean, fold
 
 _WIDTHS_GLUED = {5: (1, 2, 2), 8: (1, 2, 2, 1, 2), 10: (1, 2, 2, 1, 2, 2), 12: (1, 2, 2, 1, 2, 4)}
-_LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "|": "1"})
+_LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "i": "1", "|": "1", "S": "5"})
 _DOTS = re.compile(r"\.+")
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d")
@@ -52,7 +52,7 @@ _BROKEN_PART = re.compile(r"\d{1,2}(?:\.\s?\d{0,2}|\s\d{1,2}){1,2}")
 _GROUPED = re.compile(r"(\d\.\d\d)\s*\.\s+(\1(?:\.\d\d){1,2})\s*\.\s*(\d[\d.]*)\.?")
 _DASHED = re.compile(r"\d+(?:\.\d+)*(?:\s*[-–]\s*\d+(?:\.\d+)*){2,}")
 """Parts with strokes between them, in a column of codes: `1 - 02 - 01`. Two alone are a range."""
-_MARK_BEHIND = re.compile(r"(?<=\d)\s*(?:\*+\)?|['\"`’°^]+)$")
+_MARK_BEHIND = re.compile(r"(?<=[\dA-Z])\s*(?:\*+\)?|['\"`’°^]+)$")
 """A mark of a footnote behind a code, or a speck that a scan has there."""
 _DASH = re.compile(r"\s*[-–]\s*")
 

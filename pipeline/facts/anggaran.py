@@ -39,6 +39,7 @@ from pipeline.facts.scales import ReadAmount, with_scales_judged
 from pipeline.facts.stacked import align, is_stack, items_of, names_several, title_beside, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
+from pipeline.tables.mended.wrapped_rows import is_lineless
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
 
@@ -342,6 +343,27 @@ def _once_more(view: TableView, row: Row, k: Column) -> bool:
     return False
 
 
+def _lends_a_name(view: TableView, row: Row, k: Column) -> bool:
+    """Whether a row of nothing but figures below, less than this one's and so no sum, has its name from this one, whose name has
+    several lines with no ruling line to say which of them stand beside which amount."""
+    below = next((one for one in view.baris if one.indeks > row.indeks), None)
+    if below is None or not is_lineless(view.grid.table) or not _once_more(view, below, k):
+        return False
+    names = (view.grid.begun(row.indeks, i) for i, _ in row.nama)
+    return any(name is not None and "\n" in name.text.strip() for name in names) and _costs_less(view, below, row)
+
+
+def _costs_less(view: TableView, row: Row, other: Row) -> bool:
+    """Whether any amount of a row is less than that of another row in the same column."""
+    for k in view.kolom:
+        if k.peran == "rupiah" and not k.persen:
+            cells = (own_cell(view, row, k), own_cell(view, other, k))
+            mine, its = (None if cell is None else read_angka(cell.text, "rupiah").value for cell in cells)
+            if mine is not None and its is not None and mine < its:
+                return True
+    return False
+
+
 def _names_itself(view: TableView, row: int) -> bool:
     """Whether any words stand in a row, or reach over it from above: its name, its indicator, a note."""
     cells = (view.grid.at(row, k.index) for k in view.kolom if not k.holds("nilai", "rupiah", "samping", "sumber_dana"))
@@ -351,7 +373,12 @@ def _names_itself(view: TableView, row: int) -> bool:
 def _doubt(view: TableView, row: Row, k: Column, spot: Spot, reading: Reading[Decimal]) -> AturanNilai | None:
     """Why a fact cannot be called sure; None where it can."""
     small = not k.persen and reading.value is not None and 0 < abs(reading.value) * k.faktor < _SMALLEST
-    unnamed = not view.name_read(row.indeks, k.index) or says_measure(spot.nama) or _once_more(view, row, k)
+    unnamed = (
+        not view.name_read(row.indeks, k.index)
+        or says_measure(spot.nama)
+        or _once_more(view, row, k)
+        or _lends_a_name(view, row, k)
+    )
     return told_doubt(
         spot.ragu,
         reading.rule if reading.status == "ragu" else None,

@@ -17,7 +17,7 @@ from normalizers.wordings.fact_words import codes_named
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import FIELD, TableGrid
 
-_CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*\d|\d{3}\s*[.,]\s*\d{3}")
+_CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*(?:\d|[^\W\d_]{2})|\d{3}\s*[.,]\s*\d{3}")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
 _A_PART = re.compile(r"\s*(?:\d{3}|[A-Z]{2,3})\s*")
 _LETTERS = re.compile(r"[A-Z]{2}")

@@ -386,7 +386,19 @@ def test_a_mark_behind_a_code_is_none_of_it(mark: str) -> None:
     reading = read_kode(f"2.15.01.2.01.07{mark}")
     assert reading.value is not None
     assert (reading.value.kode, reading.status) == ("2.15.01.2.01.07", "pasti")
+    of_the_state = read_kode(f"076.01.CQ{mark}", strict=False)
+    assert of_the_state.value is not None
+    assert (of_the_state.value.kode, of_the_state.status) == ("076.01.CQ", "pasti")
     assert read_kode(f"Rp 2.150{mark}").value is None
+
+
+@pytest.mark.parametrize(("text", "kode"), [("2.11.ii", "2.11.11"), ("2.11.0S", "2.11.05"), ("2.l1.11", "2.11.11")])
+def test_letters_that_a_scan_has_for_digits_are_a_guess(text: str, kode: str) -> None:
+    reading = read_kode(text, strict=False)
+    assert [one.kode for one in reading.candidates] == [kode]
+    assert (reading.status, reading.rule) == ("ragu", "huruf_dalam_kode")
+    assert read_kode(text).status == "kosong", "anywhere else it is a word"
+    assert not read_kode("1.i", strict=False).candidates, "the number of an item"
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,9 @@ def facts_of(view: TableView, row: Row, k: Column, spot: Spot, style: Style | No
         return
     first, rest = figures[0], figures[1:]
     bracketed = len(rest) == 1 and re.search(r"\d.*\(.*\d", clean(text)) is not None
-    own = first.satuan is not None and told is None  # what others print says nothing of `60 Konsultasi`
-    yield _fact(view, row, k, spot, _several(figures) if rest and not bracketed else first, None if own else unit, 0)
+    figure = _several(figures) if rest and not bracketed else first
+    own = figure.satuan is not None and told is None  # what others print says nothing of `60 Konsultasi`
+    yield _fact(view, row, k, spot, figure, None if own else unit, 0)
     if bracketed and k.ukuran == "realisasi" and rest[0].nilai is not None:
         extra = _share(view, row, k, spot.posisi, first, rest[0])
         if extra is not None:

@@ -101,6 +101,18 @@ def test_rows_that_say_a_measure_name_no_amount_surely() -> None:
     assert {f.status_nilai for f in named} == {"pasti"}
 
 
+def test_lines_of_a_name_above_figures_without_one_name_neither_surely() -> None:
+    text = "Uraian | Pagu | Realisasi\nKarantina\\nSertifikat | 398.445 | 243.180\n | 118.250 | 27.500\nDenda | 63.600 | 51.000"
+    found = facts(text, caption="Realisasi Belanja", engine="garis-datar")
+    assert [f.status_nilai for f in found] == ["ragu"] * 4 + ["pasti"] * 2
+    ruled = facts(text, caption="Realisasi Belanja")
+    assert [f.status_nilai for f in ruled] == ["pasti"] * 2 + ["ragu"] * 2 + ["pasti"] * 2, "lines say what stands beside what"
+    one_line = facts(text.replace("\\nSertifikat", ""), caption="Realisasi Belanja", engine="garis-datar")
+    assert [f.status_nilai for f in one_line][:2] == ["pasti"] * 2
+    a_sum = facts(text.replace("118.250 | 27.500", "418.250 | 257.500"), caption="Realisasi Belanja", engine="garis-datar")
+    assert [f.status_nilai for f in a_sum][:2] == ["pasti"] * 2
+
+
 def test_a_quantity_or_half_a_name_names_no_amount_surely() -> None:
     for name in ("27 Orang", "2 tahun 6 Bulan", "Penyediaan sarana dan", "(5630.001)"):
         assert [f.aturan_nilai for f in facts(f"Kegiatan | Pagu\n{name} | 50.000.000")] == ["uraian_diduga"]
@@ -167,8 +179,13 @@ def test_an_amount_over_the_rows_of_several_indicators_is_of_what_stands_over_th
 
 @pytest.mark.parametrize(
     ("code", "ocr", "doubt"),
-    [("2.19.?3.2.02", True, "kode_hilang"), ("2.19.?3.2.02", False, None), ("2,19.E3.2,02", False, "kode_hilang")],
-    ids=["misread in a picture", "as printed", "a name printed over it"],
+    [
+        ("2.19.?3.2.02", True, "kode_hilang"),
+        ("2.19.en", True, "kode_hilang"),
+        ("2.19.?3.2.02", False, None),
+        ("2,19.E3.2,02", False, "kode_hilang"),
+    ],
+    ids=["misread in a picture", "letters for digits", "as printed", "a name printed over it"],
 )
 def test_amounts_whose_code_cannot_be_read_are_doubtful(code: str, ocr: bool, doubt: str | None) -> None:
     text = "Kode | Program | Anggaran (Rp)\n2.19.03 | Program Satu | 5.000.000\n{} | Kegiatan Dua | 1.000.000"

@@ -104,3 +104,5 @@ def test_the_unit_that_a_figure_prints_is_its_own_whatever_others_print() -> Non
     )
     units = {f.tahun: f.satuan for f in understood(table_of(text)).kinerja}
     assert units == {2021: "persen", 2022: "persen", 2023: "persen", 2024: "konsultasi"}
+    several = table_of(text.replace("60 Konsultasi", "48% , 28%"))
+    assert {f.satuan for f in understood(several).kinerja} == {"persen"}, "of several figures none is meant, but one unit"
