@@ -41,10 +41,9 @@ _RELATIVE = re.compile(r"\(?\b(?:t\w{1,4}\.?\s+)?n\s*(?:([-–+])\s*(\d))?\s*\)?
 _OF_N = re.compile(r"\(\s*n\b|\b(?:tahun|thn?\.?) n\b|\bn\s*[-–+]\s*\d")
 _YEAR_AFTER = re.compile(r"\bt\s*\+\s*1\b")
 """`T+1` in a DPA: the forward estimate of the year after."""
-_QUARTER = re.compile(
-    r"\b(?:triwulan|tribulan|trw|tw|twl|triw|kuartal|q)\s*\.?\s*(?:ke\s*)?[-–]?\s*\(?(iv|i{1,3}|l{1,3}|[1-4])\b"
-)
-QUARTER_WORD, QUARTER_NUMERAL = r"(?:t|tw|trw|triw|twl|triwulan|tribulan|q)\s*\.?\s*[-–]?\s*", r"(iv|i{1,3}|[1-4])"
+_QUARTER_WORDS = "triwulan|tribulan|trw|tw|twl|triw|q"
+_QUARTER = re.compile(rf"\b(?:{_QUARTER_WORDS}|kuartal)\s*\.?\s*(?:ke\s*)?[-–]?\s*\(?(iv|i{{1,3}}|l{{1,3}}|[1-4])\b")
+QUARTER_WORD, QUARTER_NUMERAL = rf"(?:t|{_QUARTER_WORDS})\s*\.?\s*[-–]?\s*", r"(iv|i{1,3}|[1-4])"
 """What names a quarter in the body of a table, as patterns: `TW II`, `t1`."""
 _QUARTER_ALONE = re.compile(rf"({QUARTER_WORD})?{QUARTER_NUMERAL}\s*:?")
 _SHORT_YEAR = re.compile(r"Y\s*[-–'’]?\s*(\d\d)")
@@ -132,8 +131,9 @@ def quarter_in(text: str, *, headed: bool = False) -> int | None:
     """The quarter that a text of the body is: a Roman numeral, or a digit behind the word (`TW 2`), `headed` by that without it;
     None for any other text."""
     found = _QUARTER_ALONE.fullmatch(plain_heading(text))
-    told = found is not None and bool(headed or found.group(1) or not found.group(2).isdigit())
-    return number_of(found.group(2)) if found is not None and told else None
+    if found is None or not (headed or found.group(1) or not found.group(2).isdigit()):
+        return None
+    return number_of(found.group(2))
 
 
 def scale_of(text: str) -> int | None:

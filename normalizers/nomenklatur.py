@@ -36,7 +36,7 @@ class Kode:
 
 BIDANG, PROGRAM, KEGIATAN, SUB_KEGIATAN = 2, 3, 5, 6
 """How many parts a code of 90/2019 has that ends with its bidang, program, kegiatan, sub kegiatan."""
-MINISTRY_KEGIATAN = range(1000, 8000)
+MINISTRY_KEGIATAN = re.compile(r"[1-7]\d{3}")
 """The numbers of kegiatan of ministries (RKA-K/L), four digits each: `3355`."""
 LEVEL = 4
 """Parts of such a code down to its level of government, which names nothing by itself."""
@@ -63,7 +63,7 @@ _TINGKAT_90: dict[int, Tingkat] = {
 _WIDTHS_90 = ((1,), (2,), (2,), (1, 2), (2,), (2, 4))
 _NATIONAL_PROGRAM = (re.compile(r"\d{3}"), re.compile(r"\d{2}"), re.compile(r"\d{2}|[A-Z]{2}"))
 _LETTERS = re.compile(r"[A-Z]{2}")
-_NATIONAL = (re.compile(r"[1-7]\d{3}"), re.compile(r"\d{3}|[A-Z]{3}"), re.compile(r"\d{3}"), re.compile(r"\d{3}"))
+_NATIONAL = (MINISTRY_KEGIATAN, re.compile(r"\d{3}|[A-Z]{3}"), re.compile(r"\d{3}"), re.compile(r"\d{3}"))
 _LONGEST_13 = 8
 _EVERY_BIDANG = "00"
 """What belongs to no bidang of an urusan, or to each: `1.00.2.10.1.01.24`, an agency's own affairs."""

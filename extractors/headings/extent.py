@@ -15,6 +15,7 @@ from extractors.headings.shared_out import LIMITS as SHARED
 from extractors.layout.blocks import Block, ColumnBlock
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, said, texts_of
+from extractors.layout.places import covered
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.layout.text_forms import AMOUNT, FIGURE, YEAR, counts_under_a_group, is_figure, number_row
 from extractors.layout.tracks import LIMITS as TRACKS
@@ -149,17 +150,8 @@ def whole_rules(rules: Sequence[Ruling], box: BBox) -> list[float]:
             every[-1].append(rule)
         else:
             every.append([rule])
-    whole = [rs[0].y0 for rs in every if _covered(rs) >= LIMITS.whole * box.width]
+    whole = [rs[0].y0 for rs in every if covered((r.x0, r.x1) for r in rs) >= LIMITS.whole * box.width]
     return whole or [rs[0].y0 for rs in every]
-
-
-def _covered(rules: Sequence[Ruling]) -> float:
-    """How much of the width rules of one height run over; pieces of the cells above and below lie on each other."""
-    length, end = 0.0, float("-inf")
-    for rule in sorted(rules, key=lambda r: r.x0):
-        length += max(0.0, rule.x1 - max(rule.x0, end))
-        end = max(end, rule.x1)
-    return length
 
 
 def leading_of(body: ColumnBlock, size: float) -> float:

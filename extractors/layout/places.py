@@ -38,6 +38,15 @@ def sticks_out(box: BBox, left: float, right: float) -> bool:
     return box.x0 < left - LIMITS.over or box.x1 > right + LIMITS.over
 
 
+def covered(stretches: Iterable[tuple[float, float]]) -> float:
+    """How much of a side these stretches of it run over, those that lie on each other counted once."""
+    length, end = 0.0, float("-inf")
+    for begin, until in sorted(stretches):
+        length += max(0.0, until - max(begin, end))
+        end = max(end, until)
+    return length
+
+
 def stands_in(box: BBox, around: Iterable[BBox]) -> bool:
     """Does the middle of a box lie in one of others, or close to its edge?"""
     left, top, right, bottom = box

@@ -7,7 +7,6 @@ lines; a bar of a chart or the background of a paragraph has no such neighbours 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +16,7 @@ import numpy as np
 
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.lines import group_lines, said
-from extractors.layout.places import crosses, sticks_out
+from extractors.layout.places import covered, crosses, sticks_out
 from extractors.layout.steps import heuristic, none_of_them, nothing
 from extractors.layout.text_forms import LABEL, is_undated_figure, number_row
 from extractors.layout.tracks import LIMITS as TRACKS
@@ -140,25 +139,17 @@ def through_stripes(tiles: Sequence[Tiles], rulings: Sequence[Ruling]) -> list[R
     out: list[Ruling] = []
     for stripes in tiles:
         box = stripes.bbox
-        shaded = _height_of(stripes.boxes)
+        shaded = covered((b.y0, b.y1) for b in stripes.boxes)
         lengths = [_along(x, upright, box) for x in stripes.xs[1:-1]] if shaded < LIMITS.drawn * box.height else []
         if lengths and min(lengths) >= LIMITS.through * shaded and max(lengths) <= shaded + LIMITS.least:
             out += [Ruling(x, box.y0, x, box.y1) for x in stripes.xs]
     return out
 
 
-def _height_of(boxes: Sequence[BBox]) -> float:
-    """How much of the height of a table these boxes shade."""
-    height, reached = 0.0, -math.inf
-    for box in sorted(boxes, key=lambda b: b.y0):
-        height += max(0.0, box.y1 - max(box.y0, reached))
-        reached = max(reached, box.y1)
-    return height
-
-
-def _along(x: float, upright: Sequence[Ruling], box: BBox) -> float:
-    """How far lines run along an upright border inside a box."""
-    return sum(max(0.0, min(r.y1, box.y1) - max(r.y0, box.y0)) for r in upright if abs(r.x0 - x) <= TRACKS.snap)
+def _along(x: float, upright: Sequence[Ruling], box: BBox, least: float = 0.0) -> float:
+    """How far lines run along an upright border inside a box, pieces up to the `least` aside."""
+    lengths = (min(r.y1, box.y1) - max(r.y0, box.y0) for r in upright if abs(r.x0 - x) <= TRACKS.snap)
+    return sum(length for length in lengths if length > least)
 
 
 def _stacks(shades: Sequence[BBox]) -> list[list[BBox]]:
@@ -321,9 +312,8 @@ def _drawn(tiles: Tiles, rulings: Sequence[Ruling]) -> bool:
     seen on the darker rows alone."""
     box = tiles.bbox
     inner = tiles.xs[1:-1]
-    upright = [(r.x0, min(r.y1, box.y1) - max(r.y0, box.y0)) for r in rulings if not r.horizontal]
-    lengths = (sum(length for at, length in upright if length > LIMITS.least and abs(at - x) <= TRACKS.snap) for x in inner)
-    return 2 * sum(length >= LIMITS.drawn * box.height for length in lengths) >= len(inner)
+    upright = [r for r in rulings if not r.horizontal]
+    return 2 * sum(_along(x, upright, box, LIMITS.least) >= LIMITS.drawn * box.height for x in inner) >= len(inner)
 
 
 def _texts(line: Sequence[Word], boxes: Sequence[BBox]) -> list[str]:

@@ -141,10 +141,15 @@ def _heads_of(
     """What may stand above the first of the anchors: nothing, or the height of the line that heads a list (`Jumlah produksi:`),
     whose names stand before the column of the anchors; only where no name of the reading is torn then."""
     yield ()
-    names = max(range(len(by_column)), key=lambda c: _letters(by_column[c]))
+    names = _of_names(by_column)
     top = by_column[names][0].top if by_column[names] else math.inf
     if names < anchored and anchors[0] - top > LIMITS.pitch * size:
         yield (top,)
+
+
+def _of_names(by_column: Sequence[Sequence[ColumnLine]]) -> int:
+    """The column with the most letters."""
+    return max(range(len(by_column)), key=lambda c: _letters(by_column[c]))
 
 
 def _top(lines: Sequence[ColumnLine]) -> float:
@@ -218,7 +223,7 @@ def _read(
     of them have no figures."""
     grouped = _in_rows(by_column, anchored, anchors, cells, LIMITS.same * size)
     named = _named(grouped)
-    names = max(range(len(by_column)), key=lambda c: _letters(by_column[c]))
+    names = _of_names(by_column)
     if named is None or names < named:  # the names of the rows are not merged over them
         return None
     if not _of_values(by_column[names:], grouped[names:], heads, len(anchors)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -346,11 +346,13 @@ def _once_more(view: TableView, row: Row, k: Column) -> bool:
 def _lends_a_name(view: TableView, row: Row, k: Column) -> bool:
     """Whether a row of nothing but figures below, less than this one's and so no sum, has its name from this one, whose name has
     several lines with no ruling line to say which of them stand beside which amount."""
-    below = next((one for one in view.baris if one.indeks > row.indeks), None)
-    if below is None or not is_lineless(view.grid.table) or not _once_more(view, below, k):
+    at = bisect_right(view.baris, row.indeks, key=lambda one: one.indeks)
+    if at == len(view.baris) or not is_lineless(view.grid.table):
         return False
+    below = view.baris[at]
     names = (view.grid.begun(row.indeks, i) for i, _ in row.nama)
-    return any(name is not None and "\n" in name.text.strip() for name in names) and _costs_less(view, below, row)
+    wrapped = any(name is not None and "\n" in name.text.strip() for name in names)
+    return wrapped and _once_more(view, below, k) and _costs_less(view, below, row)
 
 
 def _costs_less(view: TableView, row: Row, other: Row) -> bool:

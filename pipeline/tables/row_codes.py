@@ -113,9 +113,7 @@ class RowCodes:
         of a kegiatan: `FC`, then `FC.5036` or `5036`."""
         lone = " ".join(text for text in texts if text)
         below = next((" ".join(filter(None, self._texts(r))) for r in range(row + 1, self._grid.rows) if any(self._texts(r))), "")
-        if not _LETTERS.fullmatch(lone) or not (
-            below.startswith(f"{lone}.") or (below.isdigit() and int(below) in MINISTRY_KEGIATAN)
-        ):
+        if not _LETTERS.fullmatch(lone) or not (below.startswith(f"{lone}.") or MINISTRY_KEGIATAN.fullmatch(below)):
             return None
         return Kode(lone, None, "program", mended=False) if national(below.split("."), mended=False) else None
 

@@ -84,8 +84,10 @@ class TitleLines:
         """That which a title in its frame is, or a title names, or a heading among the lines right above the table; where none of
         these is a heading, that of the table before."""
         own = self.framed() or self.titled() or _named_above((*self.above[-_HEAD_LINES:], *self.titles))
-        if own is not None or self.form is not None:
-            return own if own is not None or self.form is None else self.form.nama
+        if own is not None:
+            return own
+        if self.form is not None:
+            return self.form.nama
         headed = any(self.titles) or any(_NUMBERED.match(line) or labelled(line) for line in self.above[-_HEAD_LINES:])
         return None if headed else self.before
 

@@ -125,7 +125,8 @@ class ColumnFigures:
 
     def of_ministries(self) -> bool:
         """Whether they are codes of kegiatan of a ministry: `3355`, which numbers no row."""
-        return len(self.nilai) == self.terisi == self.tanpa_huruf and all(v in MINISTRY_KEGIATAN for v in self.nilai.values())
+        whole = len(self.nilai) == self.terisi == self.tanpa_huruf
+        return whole and all(MINISTRY_KEGIATAN.fullmatch(f"{v:g}") for v in self.nilai.values())
 
     def short_marks(self) -> bool:
         """Whether they are numbers, codes or marks, but for one cell in ten that was read together with another."""

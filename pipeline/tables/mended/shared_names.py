@@ -27,18 +27,19 @@ def with_names_over_measures(grid: TableGrid, columns: Sequence[Column], measure
     line begins as names of indicators do, has a number, or says again what the first does."""
     if not is_lineless(grid.table):
         return grid
-    whole: dict[int, Cell] = {}
+    gone: set[int] = set()
+    made: list[Cell] = []
     for column in (k.index for k in columns if k.peran == "indikator"):
         for rows in _one_indicator_each(measures):
             begun = (grid.begun(row, column) for row in rows)
             cells = [cell for cell in begun if cell is not None and cell.column == column and cell.text.strip()]
             if len(cells) > 1 and cells[0].row == rows[0] and all(_goes_on(cells[0], cell) for cell in cells[1:]):
-                over = replace(reduce(joined, cells), row_span=rows[-1] - rows[0] + 1)
-                whole |= {id(cell): over for cell in cells}
-    if not whole:
+                gone |= set(map(id, cells))
+                made.append(replace(reduce(joined, cells), row_span=rows[-1] - rows[0] + 1))
+    if not made:
         return grid
-    kept = [cell for cell in grid.table.cells if id(cell) not in whole]
-    return grid_of(replace(grid.table, cells=(*kept, *{id(cell): cell for cell in whole.values()}.values())))
+    kept = (cell for cell in grid.table.cells if id(cell) not in gone)
+    return grid_of(replace(grid.table, cells=(*kept, *made)))
 
 
 def _one_indicator_each(measures: Mapping[int, Ukuran]) -> Iterator[range]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.layout.places import crosses, crosses_level, in_reach, stands_above, stands_below, stands_in, sticks_out
+from extractors.layout.places import covered, crosses, crosses_level, in_reach, stands_above, stands_below, stands_in, sticks_out
 from extractors.model import BBox
 from tests.extractors.words import words
 
@@ -33,3 +33,8 @@ def test_what_is_above_a_table_is_neither_in_it_nor_below() -> None:
 def test_a_rule_far_above_a_text_is_none_of_its_table() -> None:
     assert in_reach(90, 100, 200)
     assert not in_reach(80, 100, 200)
+
+
+def test_stretches_that_lie_on_each_other_cover_a_side_once() -> None:
+    assert covered([(10, 20), (0, 12), (11, 15), (30, 35)]) == 25
+    assert covered([]) == 0
