@@ -60,13 +60,13 @@ def _parted_by_gaps(grid: Grid, words: Sequence[Word]) -> list[Grid]:
 
 
 def _touching(grid: Grid, words: Sequence[Word]) -> list[Grid]:
-    """The grids of tables that touch: below one with figures no border goes on, and another heading begins."""
+    """The grids of tables that touch: below one with figures another heading begins, and no border goes on or it has levels."""
     texts, across, borders, rows = _texts(grid, words), _across(grid), _borders(grid), len(grid.ys) - 1
     crossed = {row for r, _, height, _ in grid.regions for row in range(r + 1, r + height)}
     cuts, above, figures = [0], set(borders[0]), any(map(is_figure, texts[0]))
     for row in range(1, rows):
-        begins = figures and above and row not in crossed and not across[row - 1] and not above & borders[row]
-        if begins and _is_heading(texts, row) and _goes_on_apart(above, borders[row:]):
+        begins = figures and above and row not in crossed and not across[row - 1] and _is_heading(texts, row)
+        if begins and (_goes_on_apart(above, borders[row:]) or _closed_levels(grid, texts, row)):
             cuts.append(row)
             above, figures = set(), False
         above |= borders[row]
@@ -78,6 +78,14 @@ def _goes_on_apart(above: set[int], below: Sequence[set[int]]) -> bool:
     """Whether the next rows have borders between their columns, and none that the rows above have."""
     own = list(takewhile(lambda borders: not above & borders, below))
     return len(own) >= LIMITS.rows and any(own)
+
+
+def _closed_levels(grid: Grid, texts: Sequence[Sequence[str]], row: int) -> bool:
+    """Whether a heading of two levels fills two rows from side to side, without a blank cell and with figures right below it."""
+    heading = [region for region in grid.regions if row <= region[0] < row + 2]
+    closed = all(r + height <= row + 2 for r, _, height, _ in heading)
+    filled = sum(map(len, texts[row : row + 2])) == len(heading)
+    return closed and filled and _has_levels(grid, texts, row) and _holds_figures(texts, range(row + 2, min(row + 3, len(texts))))
 
 
 def _borders(grid: Grid) -> list[set[int]]:

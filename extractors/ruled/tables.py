@@ -13,7 +13,7 @@ from extractors.layout.steps import recording, together
 from extractors.layout.tiles import RulingGroup, Tiles
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.layout.tracks import components
-from extractors.model import BBox, EngineName, Page, Ruling, Table
+from extractors.model import BBox, EngineName, Page, Ruling, Table, Word
 from extractors.ruled.border_ends import rows_at_ends
 from extractors.ruled.bracketed_heads import with_bracketed_heads
 from extractors.ruled.grid import Grid, build_grid
@@ -52,6 +52,8 @@ def ruled_tables(page: Page, groups: Sequence[RulingGroup], shaded: Sequence[Til
             across += rows_at_ends(across, down, page.words)
             grid = build_grid(across, down, page.words)
             parts = [] if grid is None else stacked_tables(with_bracketed_heads(grid, page.words), page.words)
+            if len(parts) > 1:
+                parts = [_with_own_borders(part, across, down, page.words) for part in parts]
             found += [(_refined(part, page), together(steps)) for part in parts]
     for tiles in shaded:
         if tiles.whole(page.words) and all(_holds(tiles, g) for g, _ in found):
@@ -68,6 +70,18 @@ def ruled_tables(page: Page, groups: Sequence[RulingGroup], shaded: Sequence[Til
             outer.append((grid, told))
     made = [_made(grid, told, page, [o.bbox for o, _ in outer if o is not grid]) for grid, told in outer]
     return sorted((t for t in made if t is not None), key=lambda t: (t.bbox.y0, t.bbox.x0))
+
+
+def _with_own_borders(part: Grid, across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word]) -> Grid:
+    """A table of a frame with its borders where it draws them itself: those of the others that stand close by had been made one
+    with them."""
+    y0, y1 = part.ys[0], part.ys[-1]
+    level = [r for r in across if y0 - TRACKS.snap <= r.y0 <= y1 + TRACKS.snap]
+    upright = [
+        dataclasses.replace(r, y0=max(r.y0, y0), y1=min(r.y1, y1)) for r in down if min(r.y1, y1) - max(r.y0, y0) > TRACKS.touch
+    ]
+    alone = build_grid(level, upright, words)
+    return part if alone is None or alone.regions != part.regions else dataclasses.replace(part, xs=alone.xs)
 
 
 def _holds(tiles: Tiles, grid: Grid) -> bool:

@@ -21,6 +21,7 @@ from pipeline.tables.kinds import kind_of
 from pipeline.tables.mended.mistyped_years import with_years_mended
 from pipeline.tables.mended.quarter_heads import with_quarters_counted
 from pipeline.tables.mended.row_numbers import with_numbers_dropped
+from pipeline.tables.mended.second_heading import with_heads_below_doubted
 from pipeline.tables.mended.shared_heads import with_heads_apart
 from pipeline.tables.mended.shared_names import with_names_over_measures
 from pipeline.tables.mended.swapped_places import with_places_back
@@ -83,6 +84,7 @@ def _view(
             kepala, kolom = taken
             waktu, jenis = other.waktu, other.jenis
             break
+    kolom = with_heads_below_doubted(grid, kepala, kolom, headers)
     own = replace(own, kolom=about_columns(said, table, [k.judul for k in kolom]))
     kolom = tuple(as_said(k, own.kolom.get(k.index, ()), said) for k in kolom)
     jenis = own.kind or jenis

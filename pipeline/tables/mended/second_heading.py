@@ -1,11 +1,13 @@
 """A table in whose frame another one begins: a row of headings of other matter in the body, figures below it.
 
 A perjanjian kinerja prints its programs and their amounts right below its indicators (`No | Sasaran | Indikator | Target`,
-further down `Program | Anggaran | Keterangan`); read as one, the amounts would stand under `Indikator`.
+further down `Program | Anggaran | Keterangan`); read as one, the amounts would stand under `Indikator`. Where they cannot be
+parted, what their columns measure is a guess.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Annotated
@@ -13,10 +15,12 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, SHARE, Limit
 from extractors.layout.steps import heuristic
 from extractors.layout.text_forms import DIGIT
-from extractors.model import BBox, Table
+from extractors.model import BBox, Cell, Table
+from normalizers.concepts import Group
 from normalizers.heading_words import HeaderLexicon, HeadingReading
-from pipeline.tables.columns.column import NAMING
+from pipeline.tables.columns.column import DOUBTED, NAMING, Column
 from pipeline.tables.grid import TableGrid, grid_of
+from pipeline.tables.headings.heading import Heading
 from pipeline.tables.headings.read import read_headings
 
 
@@ -24,9 +28,11 @@ from pipeline.tables.headings.read import read_headings
 class Limits:
     known: Annotated[float, Limit("so many letters of each cell of such a row are of words that head columns", SHARE)] = 0.99
     cells: Annotated[int, Limit("and it has so many cells at least", COUNT)] = 2
+    doubted: Annotated[float, Limit("so many letters of a cell that heads figures anew are of such words", SHARE)] = 0.9
 
 
 LIMITS = Limits()
+_OF_FIGURES: tuple[Group, ...] = ("uang", "ukuran", "sampingan")
 
 
 @heuristic(lambda table, _: (table,))
@@ -50,6 +56,38 @@ def parted(table: Table, headers: HeaderLexicon) -> tuple[Table, ...]:
         ):
             return _rows_of(table, 0, row), *parted(_rows_of(table, row, table.rows), headers)
     return (table,)
+
+
+@heuristic(
+    lambda grid, kepala, kolom, _: kolom, lambda before, after: (a.index for b, a in zip(before, after, strict=True) if a != b)
+)
+def with_heads_below_doubted(
+    grid: TableGrid, kepala: Heading, kolom: tuple[Column, ...], headers: HeaderLexicon
+) -> tuple[Column, ...]:
+    """The columns; those of figures that a row of the body heads as another measure, side by side, hold nothing that is sure."""
+    places = [k.index for k in kolom if k.holds("nilai", "rupiah")]
+    anew: set[int] = set()
+    for row in range(kepala.akhir, grid.rows):
+        filled = grid.filled(row)
+        if len(filled) < LIMITS.cells or any(DIGIT.search(cell.text) for cell in filled):
+            continue
+        cells = [cell for cell in filled if cell.column in places]
+        said = {cell: reading for cell in cells if (reading := headers.read(cell.text)).cakupan >= LIMITS.doubted}
+        heads = {cell: reading for cell, reading in said.items() if reading.names(*_OF_FIGURES)}
+        if len(heads) >= LIMITS.cells:
+            anew |= {
+                c for cell, r in heads.items() for c in _columns(cell) if c in places and not _told_above(r, kepala.jalur[c])
+            }
+    return tuple(replace(k, yakin=min(k.yakin, DOUBTED)) if k.index in anew else k for k in kolom)
+
+
+def _columns(cell: Cell) -> range:
+    return range(cell.column, cell.column + cell.column_span)
+
+
+def _told_above(reading: HeadingReading, path: Sequence[HeadingReading]) -> bool:
+    """Whether the heading above says what a cell of the body says: it is printed once more."""
+    return {*reading.names(*_OF_FIGURES)} <= {name for above in path for name in above.names(*_OF_FIGURES)}
 
 
 def _may_head(grid: TableGrid, row: int) -> bool:

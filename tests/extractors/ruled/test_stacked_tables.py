@@ -139,3 +139,27 @@ def test_a_heading_of_two_levels_below_lines_across_begins_a_table() -> None:
     assert len(found(("12,5",), tall=True)) == 3
     assert len(found(("banyak",), tall=True)) == 1, "no table with figures above"
     assert len(found(("12,5",), tall=False)) == 1, "names on one level may be of a group of rows"
+
+
+@pytest.mark.parametrize(
+    ("figure", "second", "below", "apart"),
+    [
+        ("12,5", ("Ukuran", "Harga"), "4", True),
+        ("banyak", ("Ukuran", "Harga"), "4", False),  # no table of figures stands above
+        ("12,5", ("Ukuran", ""), "4", False),  # a blank cell: rows of the body
+        ("12,5", ("Ukuran", "Harga"), "sedang", False),  # no figures below
+    ],
+)
+def test_a_heading_of_two_levels_right_below_a_table_begins_another(
+    figure: str, second: Sequence[str], below: str, *, apart: bool
+) -> None:
+    """Though the border at 90 goes on."""
+    upper, levels = ((0, 1), (1, 2), (3, 2)), ((0, 1), (1, 2), (3, 2))
+    names = ((0, 1), (1, 1), (2, 1), (3, 2))
+    grid, held = form(
+        (upper, HEADING), (upper, ("Nila", figure, figure)), (levels, ("Kode", "Rincian", "Jumlah")),
+        (names, ("", *second)), (names, ("Ikan", below, below, below)),
+    )  # fmt: skip
+    regions = [(r, c, 2, w) if r == 2 and c in (0, 3) else (r, c, h, w) for r, c, h, w in grid.regions]
+    kept = [region for region in regions if not (region[0] == 3 and region[1] in (0, 3))]
+    assert len(stacked_tables(replace(grid, regions=tuple(kept)), held)) == (2 if apart else 1)

@@ -40,3 +40,21 @@ def test_rulings_of_a_table_are_not_left_over() -> None:
     tables = tables_on(made)
     assert tables[0].bbox == BBox(50, 100, 350, 140)
     assert leftover_rulings(made, tables) == [rule]
+
+
+def test_tables_of_one_frame_have_each_the_borders_that_they_draw() -> None:
+    """Two borders seven points apart are one to the grid of the frame; `12` of the upper table stands left of the lower one's."""
+    upper, lower = (50, 170, 260, 350), (50, 177, 267, 350)
+    level = [Ruling(50, y, 350, y) for y in (100, 120, 140, 180, 200)] + [Ruling(177, 160, 350, 160)]
+    down = [Ruling(x, 100, x, 140) for x in upper] + [Ruling(x, 140, x, 200) for x in lower] + [Ruling(220, 160, 220, 200)]
+    rows = {
+        105: ((55, "Ikan"), (180, "Awal"), (275, "Akhir")),
+        125: ((55, "Nila"), (180, "15"), (261.5, "12")),
+        145: ((55, "Kode"), (190, "Jumlah"), (275, "Selisih")),
+        165: ((180, "Dulu"), (230, "Kini"), (275, "Rp")),
+        185: ((55, "5.1"), (180, "1.000"), (230, "900"), (300, "100")),
+    }
+    held = [w for y, texts in rows.items() for x, text in texts for w in words(text, x, y)]
+    first, second = tables_on(page([*level, *down], held))
+    assert list(first.grid()[1]) == ["Nila", "15", "12"]
+    assert list(second.grid()[-1]) == ["5.1", "1.000", "900", "100"]

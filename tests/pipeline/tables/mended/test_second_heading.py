@@ -54,3 +54,27 @@ def test_a_cell_over_the_cut_keeps_the_table_whole() -> None:
         ^ | Program Mutu | Rp 2.234.567.000
     """
     assert len(parted(table_of(text), HEADERS)) == 1
+
+
+BELOW = """
+    Indikator | Satuan | Target 2022 | Realisasi 2022
+    Nilai mutu | poin | 80 | 75
+    Rumah layak | unit | 90 | 95
+    Kode | Uraian bebas | {} | {}
+    Rumah sehat | unit | 70 | 65
+"""
+
+
+def surely(first: str, second: str) -> list[bool]:
+    """Whether the figures of the two columns of figures are sure, once a row of the body says this of them."""
+    facts = understood(table_of(BELOW.format(first, second))).kinerja
+    return [all(f.status_nilai == "pasti" for f in facts if f.kolom == column) for column in (2, 3)]
+
+
+def test_columns_that_a_row_of_the_body_heads_otherwise_are_not_sure() -> None:
+    assert surely("Pagu", "Bertambah / Berkurang") == [False, False]
+
+
+@pytest.mark.parametrize("heads", [("Target", "Realisasi"), ("belum ada", "belum ada"), ("Pagu", "12")])
+def test_the_same_heading_once_more_or_a_lone_word_doubts_nothing(heads: tuple[str, str]) -> None:
+    assert surely(*heads) == [True, True]
