@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise, takewhile
+from itertools import chain, groupby, pairwise, takewhile
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, POINTS, Limit
@@ -63,14 +63,13 @@ def _touching(grid: Grid, words: Sequence[Word]) -> list[Grid]:
     """The grids of tables that touch: below one with figures another heading begins, and no border goes on or it has levels."""
     texts, across, borders, rows = _texts(grid, words), _across(grid), _borders(grid), len(grid.ys) - 1
     crossed = {row for r, _, height, _ in grid.regions for row in range(r + 1, r + height)}
-    cuts, above, figures = [0], set(borders[0]), any(map(is_figure, texts[0]))
-    for row in range(1, rows):
-        begins = figures and above and row not in crossed and not across[row - 1] and _is_heading(texts, row)
-        if begins and (_goes_on_apart(above, borders[row:]) or _closed_levels(grid, texts, row)):
+    heads = [row for row in range(1, rows) if row not in crossed and not across[row - 1] and _is_heading(texts, row)]
+    cuts = [0]
+    for row in heads:
+        above = set[int]().union(*borders[cuts[-1] : row])
+        figures = any(map(is_figure, chain.from_iterable(texts[cuts[-1] : row])))
+        if figures and above and (_goes_on_apart(above, borders[row:]) or _closed_levels(grid, texts, row)):
             cuts.append(row)
-            above, figures = set(), False
-        above |= borders[row]
-        figures = figures or any(map(is_figure, texts[row]))
     return [_part(grid, top, end) for top, end in pairwise([*cuts, rows])] if len(cuts) > 1 else [grid]
 
 

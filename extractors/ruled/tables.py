@@ -40,21 +40,8 @@ LIMITS = Limits()
 def ruled_tables(page: Page, groups: Sequence[RulingGroup], shaded: Sequence[Tiles] = ()) -> list[Table]:
     """The tables that the groups of rulings of a page draw, or `shaded` cells, top to bottom. A grid that lies within a cell of
     another belongs to that cell. Upright rulings alone draw no rows: what stands between them is left to the texts."""
-    found: list[tuple[Grid, tuple[str, ...]]] = []
     shades = shade_edges(page)
-    for group in groups:
-        down = group.down
-        if len(group.across) + len(down) < LIMITS.rulings or group.columns is not None:
-            continue
-        with recording() as steps:
-            across = [*group.across, *bands_between(shades, group.across, down)]
-            across, down = with_body_below(across, down, page.rulings, page.words)
-            across += rows_at_ends(across, down, page.words)
-            grid = build_grid(across, down, page.words)
-            parts = [] if grid is None else stacked_tables(with_bracketed_heads(grid, page.words), page.words)
-            if len(parts) > 1:
-                parts = [_with_own_borders(part, across, down, page.words) for part in parts]
-            found += [(_refined(part, page), together(steps)) for part in parts]
+    found = [made for group in groups for made in _grids_of(group, page, shades)]
     for tiles in shaded:
         if tiles.whole(page.words) and all(_holds(tiles, g) for g, _ in found):
             for across, down in components([*tiles.across(), *tiles.down()]):
@@ -70,6 +57,21 @@ def ruled_tables(page: Page, groups: Sequence[RulingGroup], shaded: Sequence[Til
             outer.append((grid, told))
     made = [_made(grid, told, page, [o.bbox for o, _ in outer if o is not grid]) for grid, told in outer]
     return sorted((t for t in made if t is not None), key=lambda t: (t.bbox.y0, t.bbox.x0))
+
+
+def _grids_of(group: RulingGroup, page: Page, shades: Sequence[Ruling]) -> list[tuple[Grid, tuple[str, ...]]]:
+    """The grids that a group of rulings draws, each told by these steps."""
+    if len(group.across) + len(group.down) < LIMITS.rulings or group.columns is not None:
+        return []
+    with recording() as steps:
+        across = [*group.across, *bands_between(shades, group.across, group.down)]
+        across, down = with_body_below(across, group.down, page.rulings, page.words)
+        across += rows_at_ends(across, down, page.words)
+        grid = build_grid(across, down, page.words)
+        parts = [] if grid is None else stacked_tables(with_bracketed_heads(grid, page.words), page.words)
+        if len(parts) > 1:
+            parts = [_with_own_borders(part, across, down, page.words) for part in parts]
+        return [(_refined(part, page), together(steps)) for part in parts]
 
 
 def _with_own_borders(part: Grid, across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence[Word]) -> Grid:

@@ -251,7 +251,7 @@ def _counted(kolom: Column, *, sure: bool) -> Column:
 @heuristic(first, changed)
 def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
     """Whether figures are money where no heading says so: those with `Rp`, those right of a column that is money, and in a
-    table without indicators any of many digits, or under a scale of rupiah that its title tells (also a target and what came
+    table without indicators, or under a year counted from that of amounts (`T-1` beside `T`), any of many digits, or under a scale of rupiah that its title tells (also a target and what came
     in of it, where no heading tells money apart), and a realisasi of a budget's size (in thousands or millions it has few
     digits). Beside an indicator a large figure is a quantity: tons, people; so is one that nothing is said of with its unit
     right behind it."""
@@ -273,13 +273,20 @@ def _is_money(
     if indicators and d.kolom.measures("target", "realisasi") and _achievements(drafts):
         return False
     before = next((p for p in reversed(left) if p.kolom.peran not in TEKS and p.kolom.peran != "mata_uang"), None)
-    beside_money = before is not None and before.uang is True
+    beside_money = (before is not None and before.uang is True) or _counted_from_money(d, drafts)
     whole = indicators and d.kolom.ukuran == "target"
     if _look_like_money(f, any_amount=not indicators or beside_money, whole=whole):
         return True
     if not indicators and (_is_spent(d, f, drafts, every) or _in_scale(d.kolom, any(other.uang for other in drafts))):
         return True
     return False if indicators or f.uang / f.angka <= LIMITS.few else None
+
+
+def _counted_from_money(d: ColumnDraft, drafts: Sequence[ColumnDraft]) -> bool:
+    """Whether a heading says no more than how far its year lies from that of columns of money, and of nothing else."""
+    counted = [o for o in drafts if o.dari_n is not None and o.kolom.peran not in TEKS and o is not d]
+    bare = d.dari_n is not None and d.kolom.ukuran is None
+    return bare and any(o.uang_sendiri for o in counted) and all(o.uang_sendiri or o.kolom.ukuran is None for o in counted)
 
 
 def _achievements(drafts: Sequence[ColumnDraft]) -> bool:

@@ -74,6 +74,8 @@ class Limits:
 
 
 LIMITS = Limits()
+_WITH_THE_NEXT = ({-1, 0, 1}, {0, 1}, {1})
+"""Years from the table's own that columns are counted by, in forms that budget the next one."""
 
 
 def related(
@@ -155,9 +157,10 @@ def _printed_years(roles: Sequence[Column], peran: str, ukuran: Ukuran | None) -
 def _forward(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
     """A plan of one year that budgets the year after as well gives a forward estimate (form T-C.33 of Permendagri 86/2017);
     where the heading was not read so, the role of that column is a guess. It is sure beside the budgets of the years before and
-    of the plan (form RKA of Permendagri 77/2020: `Tahun-1 | Tahun N | Tahun+1`; DPA: `Tahun 2022 | T+1`)."""
+    of the plan (form RKA of Permendagri 77/2020: `Tahun-1 | Tahun N | Tahun+1`; of 59/2007: `Tahun n | Tahun n+1`; DPA:
+    `Tahun 2022 | T+1`)."""
     roles = estimated_later(roles, waktu)
-    if {d.dari_n for d in drafts} - {None} in ({-1, 0, 1}, {1}):
+    if {d.dari_n for d in drafts} - {None} in _WITH_THE_NEXT and not waktu.melaporkan:
         return [_estimated(k) if d.dari_n == 1 else k for k, d in zip(roles, drafts, strict=True)]
     budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu" and not k.persen]
     if waktu.tahun is None or waktu.periode_awal is not None or waktu.melaporkan:
