@@ -1,5 +1,5 @@
-"""Where one table without a grid ends and something else begins right below it: a title between two tables, signatures under a
-last rule. White space alone does not tell, for rows of one table may stand as far apart."""
+"""Where one table without a grid ends and something else begins right below it: a title between two tables, the heading of the
+next one, signatures under a last rule. White space alone does not tell, for rows of one table may stand as far apart."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ class Limits:
     wide: Annotated[float, Limit("a title has no wider space between its words", FONT_SIZES)] = 1.25
     larger: Annotated[float, Limit("it is so many times as large as the rows before it", TIMES)] = 1.05
     names: Annotated[int, Limit("a heading below a title has so many names side by side", COUNT)] = 2
+    heads: Annotated[int, Limit("one without a title has so many", COUNT)] = 3
+    close: Annotated[float, Limit("and these stand further apart than the words of one", FONT_SIZES)] = 0.6
+    soon: Annotated[int, Limit("figures stand in one of so many lines below it", COUNT)] = 2
     lines: Annotated[int, Limit("and no more lines", COUNT)] = 6
     rules: Annotated[int, Limit("a table whose last rule is known to be its lower edge has so many", COUNT)] = 3
     below: Annotated[float, Limit("what stands below that edge is further away", FONT_SIZES)] = 1.6
@@ -45,6 +48,25 @@ def titles_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequen
     foot, edge = _between(before[-1], line, edges), _between(line, after[0], edges)
     set_off = _is_larger(line, before) or (edge and _is_bolder(line, before))
     return bool(foot and set_off) and _begins_table(after, edges, size)
+
+
+@heuristic(no)
+def heading_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequence[Ruling], size: float) -> bool:
+    """Is a line right below a rule over the whole width the heading of another table: names side by side, none a figure, set
+    bolder than the rows before it, one of them the name of a column above (`No.`), and figures right below? A row of words
+    between two rules is set as the others are, or names no column."""
+    texts = _texts(line, size)
+    if len(texts) < LIMITS.heads or any(DIGIT.search(text) for text in texts) or not _is_bolder(line, before):
+        return False
+    left, right = min(row[0].bbox.x0 for row in before), max(row[-1].bbox.x1 for row in before)
+    foot = [e for e in _between(before[-1], line, _edges(rules)) if e[1] <= left and e[2] >= right]
+    heads = set(_texts(before[0], size))
+    soon = any(FIGURE.match(w.text) for row in after[: LIMITS.soon] for w in row)
+    return bool(foot) and soon and not heads.isdisjoint(texts)
+
+
+def _texts(line: Sequence[Word], size: float) -> list[str]:
+    return [" ".join(w.text for w in run) for run in segments(line, LIMITS.close * size)]
 
 
 def _between(above: Sequence[Word], below: Sequence[Word], edges: Sequence[Edge]) -> list[Edge]:

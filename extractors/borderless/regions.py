@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Annotated, Literal
 
 from extractors.borderless.breaks import LIMITS as TITLES
-from extractors.borderless.breaks import below_table, group_next, titles_next
+from extractors.borderless.breaks import below_table, group_next, heading_next, titles_next
 from extractors.borderless.parted import LIMITS as PARTED
 from extractors.borderless.parted import between_runs, parted, runs_of, same_columns
 from extractors.columns.corridors import border, column_corridors, corridors
@@ -147,6 +147,10 @@ def regions(block: Block, rules: Sequence[Ruling]) -> list[Region]:
             queue.append(line)
             close()
             above = [queue.pop()]
+            continue
+        if heading_next(line, run.lines, queue[: -TITLES.soon - 1 : -1], rules, size):
+            queue.append(line)
+            close()
             continue
         place = run.place_of(line, strong, rules)
         if place is None and not strong:

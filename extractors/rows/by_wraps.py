@@ -43,6 +43,7 @@ class Limits:
     figure: Annotated[float, Limit("a figure speaks for a column of anchors more than a text by this", COUNT)] = 0.5
     behind_first: Annotated[float, Limit("the same of columns behind the first", COUNT)] = 0.25
     overlap: Annotated[float, Limit("what stands beside a row shares more of its height", LINE_HEIGHTS)] = 0.3
+    level: Annotated[int, Limit("so many columns that begin beside a word and a figure below it are of two rows", COUNT)] = 3
     parts: Annotated[int, Limit("a block is cut where it stands beside so many rows", COUNT)] = 2
     key_lines: Annotated[int, Limit("the key of a row has no more lines", COUNT)] = 2
     rest_above: Annotated[float, Limit("the rest of a row begins no higher above its end", LINE_HEIGHTS)] = 0.5
@@ -162,7 +163,9 @@ def _band_rows(body: ColumnBlock, pitch: float, one: bool) -> list[list[list[Wor
         return aligned.rows_of(body)
     columns = len(body.by_column)
     blocks = _paragraphs(body, pitch)
-    if one and not _figure_below_figure(_whole_figures(blocks), columns) and not _mark_below_mark(blocks):
+    if one and not (
+        _figure_below_figure(_whole_figures(blocks), columns) or _mark_below_mark(blocks) or _word_over_figure(blocks, columns)
+    ):
         return [_cells(blocks, columns)]
     rows = _close_rests_joined(_block_rows(blocks, columns, pitch), pitch, _line_height(blocks, pitch))
     return [_cells(members, columns) for members in rows]
@@ -182,6 +185,18 @@ def _whole_figures(blocks: Sequence[_Paragraph]) -> list[_Paragraph]:
 
 def _figure_below_figure(blocks: Sequence[_Paragraph], columns: int) -> bool:
     return max(sum(b.column == c and b.figure for b in blocks) for c in range(columns)) > 1
+
+
+def _word_over_figure(blocks: Sequence[_Paragraph], columns: int) -> bool:
+    """Does a column hold a figure below or above a word (a grade), and do others begin anew beside both?"""
+    line = _line_height(blocks, 0.0)
+
+    def beside(block: _Paragraph) -> set[int]:
+        return {b.column for b in blocks if abs(b.top - block.top) <= LIMITS.same_top * line}
+
+    by_column = [[b for b in blocks if b.column == c and len(b.words) == 1] for c in range(columns)]
+    pairs = ((a, b) for mine in by_column for a, b in itertools.pairwise(mine) if a.figure != b.figure)
+    return any(len(beside(a) & beside(b)) >= LIMITS.level for a, b in pairs)
 
 
 def _mark_below_mark(blocks: Sequence[_Paragraph]) -> bool:

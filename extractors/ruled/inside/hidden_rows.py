@@ -43,8 +43,8 @@ LIMITS = Limits()
 @heuristic(first)
 def with_rows(grid: Grid, words: Sequence[Word]) -> Grid:
     """A body of one or two tall ruled rows cut into the rows that its figures show."""
-    body = _without_foot(grid)
     by_row = _by_row(grid, words)
+    body = _without_foot(grid, by_row)
     found = {r: rows for r in range(len(by_row)) if (rows := _rows_in(r, by_row, grid, body)) is not None}
     found |= {
         r: rows for r in range(len(by_row)) if r not in found and (rows := _rows_beside(r, by_row, grid, found)) is not None
@@ -144,14 +144,17 @@ def _cut(grid: Grid, cuts: dict[int, AlignedRows]) -> Grid:
     return Grid(grid.xs, tuple(ys), tuple(sorted(regions)))
 
 
-def _without_foot(grid: Grid) -> int:
-    """The number of bands without those at the foot that are one cell over all columns: a running foot in the frame."""
+def _without_foot(grid: Grid, by_row: Sequence[Sequence[Word]]) -> int:
+    """The number of bands without those at the foot that are one cell over all columns: a running foot in the frame; and without
+    a line of sums, whose first column is blank."""
     columns = len(grid.xs) - 1
     whole = {r for r, _, h, w in grid.regions if h == 1 and w == columns}
     bands = len(grid.ys) - 1
     while bands and bands - 1 in whole:
         bands -= 1
-    return bands
+    foot = column_block(by_row[bands - 1], grid.xs).by_column if bands and by_row[bands - 1] else []
+    sums = bool(foot) and not foot[0] and max(map(len, foot)) == 1 and any(line.figure for lines in foot for line in lines)
+    return bands - sums
 
 
 def _valued(words: Sequence[Word], xs: Sequence[float]) -> bool:
