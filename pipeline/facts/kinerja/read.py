@@ -12,7 +12,7 @@ from normalizers.text import is_missing
 from normalizers.wordings.column_words import heading_says, heads_wanted
 from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.facts.certainty import Spot
-from pipeline.facts.grouping import column_styles, grouped_row
+from pipeline.facts.grouping import column_styles, grouped_by_row
 from pipeline.facts.kinerja.spots import spots_of
 from pipeline.facts.kinerja.values import facts_of
 from pipeline.facts.listed import in_other_units, list_headings
@@ -31,10 +31,10 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
     columns += [replace(k, ukuran="target") for k in view.kolom if _holds_both(view, k)]
     prices = [k for k in view.kolom if heading_says(k.judul, "harga")]
     styles, headings, again = column_styles(view, columns), list_headings(view), in_other_units(view)
-    for row in view.baris:
-        if row.total or row.rata:
-            continue
-        grouped = grouped_row(view, row, columns)
+    rows = [row for row in view.baris if not (row.total or row.rata)]
+    grouped_rows = grouped_by_row(view, rows, columns)
+    for row in rows:
+        grouped = grouped_rows.get(row.indeks)
         priced = any(not is_missing(view.grid.text(row.indeks, k.index)) for k in prices)
         for column in columns:
             if priced and not heads_wanted(column.judul):
@@ -42,7 +42,9 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
             own = view.of_row(column, row)
             spots = _under(headings.get(row.indeks), spots_of(view, row, own, row.indeks in again))
             for k, spot in by_quarter(view, row, own, named(view, spots)):
-                style = grouped if grouped and counts(spot.nama) else styles[k.index]
+                style = styles[k.index]
+                if grouped is not None:  # of what is not counted, thousands and decimals are both open
+                    style = grouped.style if grouped.proven or counts(spot.nama) else None
                 for fact, finding in facts_of(view, row, k, spot, style):
                     facts.append(fact)
                     if finding:

@@ -250,11 +250,11 @@ def _counted(kolom: Column, *, sure: bool) -> Column:
 
 @heuristic(first, changed)
 def by_amounts(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[ColumnDraft]:
-    """Whether figures are money where no heading says so: those with `Rp`, those right of a column that is money, and in a
-    table without indicators, or under a year counted from that of amounts (`T-1` beside `T`), any of many digits, or under a scale of rupiah that its title tells (also a target and what came
-    in of it, where no heading tells money apart), and a realisasi of a budget's size (in thousands or millions it has few
-    digits). Beside an indicator a large figure is a quantity: tons, people; so is one that nothing is said of with its unit
-    right behind it."""
+    """Whether figures are money where no heading says so: those with `Rp`, those right of a column that is money, those of many
+    digits in a table without indicators, or under a year counted from that of amounts (`T-1` beside `T`), or under a scale of
+    rupiah that its title tells (also a target and what came in of it, where no heading tells money apart), and a realisasi of a
+    budget's size (in thousands or millions it has few digits). Beside an indicator a large figure is a quantity: tons, people;
+    so is one that nothing is said of with its unit right behind it."""
     out: list[ColumnDraft] = []
     for d, f, behind in zip(drafts, figures, [*drafts[1:], None], strict=True):
         if d.uang is None and not d.kolom.judul and behind is not None and behind.kolom.peran == "satuan":

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.facts.grouping import column_styles, grouped_row
+from pipeline.facts.grouping import column_styles, grouped_by_row
 from pipeline.tables.read import view_of
-from tests.pipeline.grids import HEADERS, REPORT, table_of
+from pipeline.tables.view import TableView
+from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
+
+
+def styles_of_rows(view: TableView) -> dict[int, str]:
+    columns = [k for k in view.kolom if k.peran == "nilai"]
+    return {row: grouped.style for row, grouped in grouped_by_row(view, view.baris, columns).items()}
 
 
 def test_a_column_tells_the_sign_else_the_table_and_a_row_by_itself() -> None:
@@ -14,8 +20,8 @@ def test_a_column_tells_the_sign_else_the_table_and_a_row_by_itself() -> None:
     view = view_of("d", "t", table_of(text), REPORT, HEADERS)
     columns = [k for k in view.kolom if k.peran == "nilai"]
     assert set(column_styles(view, columns).values()) == {"koma"}
-    assert [grouped_row(view, row, columns) for row in view.baris] == [None, "titik"]
-    assert grouped_row(view, view.baris[1], columns[:2]) is None
+    assert styles_of_rows(view) == {2: "titik"}
+    assert grouped_by_row(view, view.baris, columns[:2]) == {}, "two figures"
 
 
 def test_shares_of_the_target_in_rows_of_their_own_tell_no_sign() -> None:
@@ -37,4 +43,25 @@ def test_shares_of_the_target_in_rows_of_their_own_tell_no_sign() -> None:
 def test_figures_below_a_thousand_beside_noughts_that_nobody_prints_of_decimals(figures: str, style: str | None) -> None:
     text = f"Indikator | Target 2021 | Target 2022 | Target 2023\nJumlah usaha | {figures}"
     view = view_of("d", "t", table_of(text), REPORT, HEADERS)
-    assert grouped_row(view, view.baris[0], [k for k in view.kolom if k.peran == "nilai"]) == style
+    assert styles_of_rows(view).get(1) == style
+
+
+PRODUCTION = """
+    Indikator | Satuan | Target TW I | Target TW II | Target 2022
+    Produksi padi | {} | 412.300 | 705.860 | 1.184.520
+    Hasil per hektar | ku/ha | 54.80 | 55.10 | 55.40
+    Produksi jagung | {} | 61.200 | 134.500 | 268.750 ton
+"""
+
+
+@pytest.mark.parametrize(
+    ("units", "proven"),
+    [(("ton", "ton"), True), (("ton", "ribu ekor"), False)],  # of another unit nothing is proven
+)
+def test_a_figure_with_two_signs_proves_what_parts_the_thousands_of_its_unit(units: tuple[str, str], proven: bool) -> None:
+    view = view_of("d", "t", table_of(PRODUCTION.format(*units)), REPORT, HEADERS)
+    found = grouped_by_row(view, view.baris, [k for k in view.kolom if k.peran == "nilai"])
+    assert {row: grouped.proven for row, grouped in found.items()} == {1: True, 3: proven}
+    facts = understood(table_of(PRODUCTION.format(*units))).kinerja
+    maize = [(f.nilai, f.status_nilai) for f in facts if f.indikator == "Produksi jagung"]
+    assert maize == [(n, "pasti" if proven else "ragu") for n in (61200.0, 134500.0, 268750.0)]
