@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Annotated
 
 from rapidfuzz.fuzz import ratio
 
 from extractors.layout.limits import COUNT, LIKENESS, POINTS, SHARE, Limit
 from extractors.layout.text_forms import CAPTION_LABEL, PAGE_NUMBER, SHEET
-from extractors.model import Line, Table
+from extractors.model import BBox, Line, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,38 @@ def _letters(text: str) -> str:
 
 
 def without_furniture(tables: Sequence[Table], lines: Sequence[Line], odd: set[tuple[int, str]]) -> list[Table]:
-    """Tables without those that hold nothing but `odd` lines of their page: a running foot may stand in a box."""
+    """Tables without those that hold nothing but `odd` lines of their page, for a running foot may stand in a box, and each without
+    last rows that are such lines."""
 
-    def inside(line: Line, table: Table) -> bool:
-        box = table.bbox
+    def inside(line: Line, box: BBox) -> bool:
         return box.y0 <= line.bbox.cy <= box.y1 and box.x0 <= line.bbox.cx <= box.x1
+
+    def running(box: BBox) -> bool:
+        own = [line for line in lines if inside(line, box)]
+        return bool(own) and all((line.page, line.text) in odd for line in own)
 
     out = []
     for table in tables:
-        own = [line for line in lines if inside(line, table)]
-        if not own or any((line.page, line.text) not in odd for line in own):
-            out.append(table)
+        if running(table.bbox):
+            continue
+        last = table.rows
+        while last > 1 and running(_row_box(table, last - 1)):
+            last -= 1
+        out.append(table if last == table.rows else _first_rows(table, last))
     return out
+
+
+def _row_box(table: Table, row: int) -> BBox:
+    """The box of a row, from side to side; of one into which a cell from above reaches, with that cell."""
+    return reduce(BBox.union, (cell.bbox for cell in table.cells if cell.row <= row < cell.row + cell.row_span))
+
+
+def _first_rows(table: Table, rows: int) -> Table:
+    cells = tuple(cell for cell in table.cells if cell.row < rows)
+    return replace(
+        table,
+        cells=cells,
+        rows=rows,
+        header_rows=min(table.header_rows, rows),
+        bbox=reduce(BBox.union, (cell.bbox for cell in cells)),
+    )

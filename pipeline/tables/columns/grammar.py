@@ -214,8 +214,9 @@ def _of_its_group(name: Role, vague: Role | None, leaf: HeadingReading) -> Role:
 def _two_at_once(reading: HeadingReading, *, innermost: bool) -> Role | None:
     """The role of a column whose heading names two: codes with what they are of, what is above indicators with these."""
     roles = reading.names("peran")
-    if innermost and roles[0] == "kode" and any(n in NAMING for n in roles) and joins_names(reading.teks):
-        return "program"  # `Kode dan Nama Program/Kegiatan`: each name with its code before it
+    named = any(n in NAMING for n in roles) and (joins_names(reading.teks) or roles == ("kode", "uraian"))
+    if innermost and roles[0] == "kode" and named:
+        return "program"  # `Kode dan Nama Program/Kegiatan`, `Kode Uraian`: each name with its code before it
     if roles[0] in ABOVE and lists_levels(reading.teks):
         return "program"  # `Tujuan / Sasaran / Program`: one name below the other
     if roles[0] in (*ABOVE, "keterangan") and reading.says("indikator") and holds_indicators_too(reading.teks):
