@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.borderless.breaks import group_next, titles_next
+from extractors.borderless.breaks import group_next, heading_next, titles_next
 from extractors.borderless.tables import borderless_tables
 from extractors.layout.lines import group_lines
 from extractors.model import Page, Ruling, Table, Word
@@ -102,3 +102,29 @@ def test_a_line_without_such_rules_on_both_sides_is_no_group() -> None:
     assert not group_next(line, group_lines(text), after, rules)
     assert not group_next(line, group_lines(text), after, [*rules[:-1], whole])
     assert not group_next(line, group_lines(text), [], [*rules, whole])
+
+
+def bold(part: tuple[list[Word], list[Ruling]], lines: int = 1) -> tuple[list[Word], list[Ruling]]:
+    """The part with its first lines in bold."""
+    text, rules = part
+    last = sorted({w.bbox.y0 for w in text})[lines - 1]
+    return [replace(w, bold=w.bbox.y0 <= last) for w in text], rules
+
+
+def test_a_heading_right_below_the_last_rule_of_a_table_begins_another() -> None:
+    """The second table has no rule of its own above or below its heading; its first name heads a column above, too."""
+    text, rules = bold(ruled(COSTS, 160))
+    found = read(bold(ruled(PLANS, 100)), (text, rules[2:]))
+    assert [table.grid()[0] for table in found] == [list(PLANS[0]), list(COSTS[0])]
+
+
+def test_words_below_a_rule_that_head_nothing_or_are_set_as_the_rows_begin_none() -> None:
+    before, after = group_lines(bold(ruled(PLANS, 100))[0]), group_lines(ruled(COSTS[1:], 176)[0])
+    heading = words("No", 60, 160, 9.0) + words("Program", 90, 160, 9.0) + words("Anggaran", 330, 160, 9.0)
+    heads = [replace(w, bold=True) for w in heading]
+    edges = bold(ruled(PLANS, 100))[1]
+    assert heading_next(heads, before, after, edges, 9.0)
+    assert not heading_next(heading, before, after, edges, 9.0), "set as the rows are"
+    assert not heading_next([replace(w, text="A") if w.text == "No" else w for w in heads], before, after, edges, 9.0)
+    assert not heading_next(heads, before, [words("Pasar Lama dan Baru", 90, 176, 9.0)], edges, 9.0), "no figures below"
+    assert not heading_next(heads, before, after, edges[:2], 9.0), "no rule between"

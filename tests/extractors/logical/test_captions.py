@@ -60,6 +60,19 @@ def test_a_foot_in_a_box_is_no_table() -> None:
     assert without_furniture([real, foot], lines, {(1, "60")}) == [real, foot]
 
 
+def test_a_running_foot_that_was_taken_for_the_last_row_is_none() -> None:
+    rows = [("Belanja Modal", "640.000", 400), ("Balai Rekaan Pesisir", "8", 420)]
+    cells = tuple(
+        Cell(r, c, 1, 1, text, 1, BBox(30 + 200 * c, top, 230 + 200 * c, top + 20))
+        for r, (name, figure, top) in enumerate(rows)
+        for c, text in enumerate((name, figure))
+    )
+    table = Table(cells, 2, 2, 0, "garis-datar", 1.0, 1, 1, BBox(30, 400, 430, 440))
+    lines = [Line(1, f"{name} {figure}", BBox(35, top + 4, 300, top + 14)) for name, figure, top in rows]
+    assert [t.rows for t in without_furniture([table], lines, {(1, "Balai Rekaan Pesisir 8")})] == [1]
+    assert without_furniture([table], lines, {(1, "Belanja Modal 640.000")}) == [table], "a row above is a row"
+
+
 def captioned(*above: tuple[str, float]) -> str | None:
     """The caption of a table at height 300 below these lines (text, top)."""
     box = BBox(50, 300, 500, 400)

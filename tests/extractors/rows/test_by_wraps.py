@@ -36,3 +36,18 @@ def test_a_figure_whose_last_group_is_broken_is_one_between_rules() -> None:
 
     assert first_row("12.00") == ["Kunjungan wisatawan nusantara", "12.00 0", "38.412"]
     assert first_row("12,5") != ["Kunjungan wisatawan nusantara", "12,5 0", "38.412"]  # nothing is broken
+
+
+def test_a_grade_above_a_figure_is_a_row_of_its_own_where_names_and_units_begin_anew_beside_both() -> None:
+    borders, rules = (0.0, 140.0, 290.0, 400.0, 480.0), (40.0, 75.0, 95.0, 115.0)
+
+    def first(second_name: str, second_unit: str) -> list[str]:
+        body = put("Naiknya akuntabilitas", 5, 50) + put("dinas", 5, 62) + put("Predikat laporan", 150, 50)
+        body += put(second_name, 150, 62) + put("Predikat", 300, 50) + put("BB", 410, 50) + put("72,40", 410, 62)
+        body += put(second_unit, 300, 62) if second_unit else []
+        for k, name in enumerate(("Desa binaan", "Nilai akhir")):
+            body += put(name, 5, 80 + 20 * k) + put(name, 150, 80 + 20 * k) + put("12", 410, 80 + 20 * k)
+        return [" ".join(w.text for w in cell) for cell in rows_of(column_block(body, borders), rules)[0]]
+
+    assert first("Nilai laporan", "Nilai")[1:] == ["Predikat laporan", "Predikat", "BB"]
+    assert first("dinas", "")[1:] == ["Predikat laporan dinas", "Predikat", "BB 72,40"], "one name: its grade and its score"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.model import Word
 from extractors.ruled.grid import Grid
 from extractors.ruled.inside.hidden_rows import with_rows
@@ -75,3 +77,18 @@ def test_a_name_that_goes_on_beside_the_next_figure_is_not_cut() -> None:
     assert rows("/") == 2
     assert rows("", "1.603.", "216") == rows("", "16.216.", "00") == 2  # an amount that breaks in its column
     assert rows("", "71.", "14") == 4
+
+
+SUMMED = Grid(BANDS.xs, (*BANDS.ys, 250.0), tuple((r, c, 1, 1) for r in range(4) for c in range(4)))
+
+
+@pytest.mark.parametrize(("foot", "rows"), [(("", "", "Jumlah", "26.000"), 1 + 4 + 4 + 1), (("9", "", "Jumlah", "26.000"), 4)])
+def test_a_line_of_sums_below_tall_rows_is_no_part_of_their_body(foot: tuple[str, ...], rows: int) -> None:
+    """A third band whose first column is filled is a row like the two above it."""
+    summed = [w for x, text in zip(SUMMED.xs, foot, strict=False) for w in words(text, x + 5, 235)]
+    above = [(f"4.{n}", f"{n}/6", name, f"{n}.250") for n, name in enumerate(("Beras", "Garam", "Gula", "Kopi"))]
+    lines = [
+        w for n, row in enumerate(above) for x, text in zip(SUMMED.xs, row, strict=False) for w in words(text, x + 5, 25 + 22 * n)
+    ]
+    held = [w for w in bands([], PAID) if w.bbox.y0 < 20 or w.bbox.y0 > 110]
+    assert len(with_rows(SUMMED, [*held, *lines, *summed]).ys) - 1 == rows

@@ -60,6 +60,7 @@ def test_sasaran_and_indicators_in_one_column(heading: str, role: str) -> None:
     [
         ("Kode dan Nama Program/Kegiatan", "program"),
         ("Kode / Uraian Program", "program"),
+        ("Kode Uraian", "program"),
         ("Kode Program", "kode"),
         ("Kode Kegiatan", "kode"),
     ],

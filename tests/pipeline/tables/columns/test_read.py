@@ -377,6 +377,30 @@ def test_the_years_around_the_one_that_is_budgeted() -> None:
     """)[2:] == ["pagu 2021", "pagu 2022", "pagu 2022", "prakiraan_maju 2023"]
 
 
+def test_the_year_after_the_one_that_a_form_calls_n() -> None:
+    form = """
+        Kode | Uraian | Jumlah | < | <
+        ^ | ^ | Tahun n | < | Tahun n+1
+        ^ | ^ | Belanja Pegawai | Modal | ^
+        1.08.01 | Program A | 5.000.000 | 6.000.000 | 8.000.000
+    """
+    assert canonical(form)[2:] == ["pagu 2022", "pagu 2022", "prakiraan_maju 2023"]
+    assert canonical(form.replace("Tahun n+1", "Tahun n+2"))[2:] == ["pagu 2022", "pagu 2022", "pagu 2024"]
+
+
+@pytest.mark.parametrize(("head", "last"), [("T-1", "pagu 2021"), ("Target T-1", "target")])
+def test_a_year_counted_from_that_of_amounts_is_of_amounts_though_indicators_stand_before_it(head: str, last: str) -> None:
+    assert (
+        canonical(f"""
+        Kode | Uraian | Indikator | Target | Satuan | {head} | T | <
+        ^    | ^      | ^         | ^      | ^      | ^      | Sebelum (Rp) | Setelah (Rp)
+        2.15.01 | Program A | | | | 9.131.055.615 | 9.017.300.340 | 9.128.781.013
+        2.15.01.2.01 | Rapat | Jumlah rapat | 4 | Kali | 6.500.000 | 8.750.000 | 7.125.400
+    """)[5]
+        == last
+    )
+
+
 def test_years_told_from_the_first_of_a_plan_are_no_forward_estimates() -> None:
     assert canonical("""
         Kode | Uraian | Pagu (Rp) | < | < | <
