@@ -17,11 +17,12 @@ from extractors.model import Line, Page, Table
 def logical(found: Sequence[tuple[Page, list[Table], tuple[Line, ...]]]) -> list[Table]:
     """Logical tables of a document from the pieces of its pages."""
     heights = {page.number: page.height for page, _, _ in found}
-    odd = furniture([line for _, _, lines in found for line in lines], heights)
+    every = [line for _, _, lines in found for line in lines]
+    odd, repeated = furniture(every, heights), furniture(every, heights, alike=False)
     pieces: list[Placed] = []
     before: list[Line] = []
     for _, tables, lines in found:
-        tables = without_furniture(tables, lines, odd)
+        tables = without_furniture(tables, lines, odd, repeated)
         running = [line for line in lines if (line.page, line.text) not in odd]
         boxes = [t.bbox for t in tables]
         free = [line for line in running if not stands_in(line.bbox, boxes)]

@@ -28,10 +28,11 @@ class Limits:
 
 
 LIMITS = Limits()
+_AMOUNT = re.compile(r"\d[.,]\d|\d{5}|%")
 
 
-def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int, str]]:
-    """(page, text) of running heads, feet and page numbers.
+def furniture(lines: Sequence[Line], heights: dict[int, float], *, alike: bool = True) -> set[tuple[int, str]]:
+    """(page, text) of running heads, feet and page numbers; not of feet that are only `alike`, where these are not asked for.
 
     Lines near the top or bottom edge that come back on three or more pages at one height (figures aside, but for captions: those
     of tables with other numbers are others), or that are a page number alone. Further from the edge they must come back on pages
@@ -67,7 +68,7 @@ def furniture(lines: Sequence[Line], heights: dict[int, float]) -> set[tuple[int
             return True
         if outer and len(heights) == LIMITS.fewest and len(found) == LIMITS.fewest:
             return True
-        if line.bbox.y0 <= (1 - LIMITS.foot) * height:
+        if not alike or line.bbox.y0 <= (1 - LIMITS.foot) * height:
             return False
         beside = feet.get((line.page - 1, place), []) + feet.get((line.page + 1, place), [])
         return any(ratio(_letters(text), other) >= LIMITS.alike for other in beside)
@@ -80,26 +81,30 @@ def _letters(text: str) -> str:
     return "".join(char for char in text if char.isalnum() or char == "#")
 
 
-def without_furniture(tables: Sequence[Table], lines: Sequence[Line], odd: set[tuple[int, str]]) -> list[Table]:
-    """Tables without those that hold nothing but `odd` lines of their page, for a running foot may stand in a box, and each without
-    last rows that are such lines."""
+def without_furniture(
+    tables: Sequence[Table], lines: Sequence[Line], odd: set[tuple[int, str]], repeated: set[tuple[int, str]]
+) -> list[Table]:
+    """Tables without those that hold nothing but `odd` lines of their page (a running foot may stand in a box), each without last
+    rows that are `repeated` lines and no figures but the number of the page."""
 
-    def inside(line: Line, box: BBox) -> bool:
-        return box.y0 <= line.bbox.cy <= box.y1 and box.x0 <= line.bbox.cx <= box.x1
-
-    def running(box: BBox) -> bool:
-        own = [line for line in lines if inside(line, box)]
-        return bool(own) and all((line.page, line.text) in odd for line in own)
+    def running(box: BBox, kind: set[tuple[int, str]]) -> bool:
+        own = [line for line in lines if box.y0 <= line.bbox.cy <= box.y1 and box.x0 <= line.bbox.cx <= box.x1]
+        return bool(own) and all((line.page, line.text) in kind for line in own)
 
     out = []
     for table in tables:
-        if running(table.bbox):
+        if running(table.bbox, odd):
             continue
         last = table.rows
-        while last > 1 and running(_row_box(table, last - 1)):
+        while last > 1 and not _has_amount(table, last - 1) and running(_row_box(table, last - 1), repeated):
             last -= 1
         out.append(table if last == table.rows else _first_rows(table, last))
     return out
+
+
+def _has_amount(table: Table, row: int) -> bool:
+    """Does a row print more than the numbers of pages and years?"""
+    return any(_AMOUNT.search(cell.text) for cell in table.cells if cell.row == row)
 
 
 def _row_box(table: Table, row: int) -> BBox:

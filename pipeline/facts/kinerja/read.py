@@ -43,7 +43,7 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
             spots = _under(headings.get(row.indeks), spots_of(view, row, own, row.indeks in again))
             for k, spot in by_quarter(view, row, own, named(view, spots)):
                 style = styles[k.index]
-                if grouped is not None:  # of what is not counted, thousands and decimals are both open
+                if grouped is not None and grouped.style != style:  # of what is not counted, thousands and decimals are both open
                     style = grouped.style if grouped.proven or counts(spot.nama) else None
                 for fact, finding in facts_of(view, row, k, spot, style):
                     facts.append(fact)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.logical.captions import with_captions
 from extractors.logical.furniture import furniture, without_furniture
 from extractors.model import BBox, Cell, Line, Table
@@ -56,8 +58,8 @@ def test_a_foot_in_a_box_is_no_table() -> None:
         Line(1, "Program", BBox(40, 150, 90, 160)),
     ]
     odd = {(1, "Renja 2031"), (1, "60")}
-    assert without_furniture([real, foot], lines, odd) == [real]
-    assert without_furniture([real, foot], lines, {(1, "60")}) == [real, foot]
+    assert without_furniture([real, foot], lines, odd, odd) == [real]
+    assert without_furniture([real, foot], lines, {(1, "60")}, set()) == [real, foot]
 
 
 def test_a_running_foot_that_was_taken_for_the_last_row_is_none() -> None:
@@ -69,8 +71,12 @@ def test_a_running_foot_that_was_taken_for_the_last_row_is_none() -> None:
     )
     table = Table(cells, 2, 2, 0, "garis-datar", 1.0, 1, 1, BBox(30, 400, 430, 440))
     lines = [Line(1, f"{name} {figure}", BBox(35, top + 4, 300, top + 14)) for name, figure, top in rows]
-    assert [t.rows for t in without_furniture([table], lines, {(1, "Balai Rekaan Pesisir 8")})] == [1]
-    assert without_furniture([table], lines, {(1, "Belanja Modal 640.000")}) == [table], "a row above is a row"
+    foot, above = {(1, "Balai Rekaan Pesisir 8")}, {(1, "Belanja Modal 640.000")}
+    assert [t.rows for t in without_furniture([table], lines, foot, foot)] == [1]
+    assert without_furniture([table], lines, foot, set()) == [table], "only like that of the next page"
+    assert without_furniture([table], lines, above, above) == [table], "a row above is a row"
+    amount = replace(table, cells=tuple(replace(c, text="8.500") if c.text == "8" else c for c in cells))
+    assert without_furniture([amount], lines, foot, foot) == [amount], "an amount"
 
 
 def captioned(*above: tuple[str, float]) -> str | None:
