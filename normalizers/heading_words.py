@@ -20,6 +20,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from normalizers import lexicon
 from normalizers.concepts import CONCEPTS, Aside, Concept, Group, Mark, MeasureWord, Money, Role
 from normalizers.tahun import find_ranges, find_years, month_of, month_reached
+from normalizers.text import join_spaced
 
 _FUZZY_MIN_LENGTH = 5
 _FUZZY_CUTOFF = 0.80  # one wrong letter in five; `sarana` against `sasaran` is 0.77 and must stay apart
@@ -116,10 +117,11 @@ class HeadingReading:
 
 
 def plain_heading(text: str) -> str:
-    """Lower case without accents, line-break hyphens joined, white space single; `#` alone, over the numbers of rows on web
-    pages, as the word for these."""
+    """Lower case without accents, line-break hyphens and letter-spaced words joined, white space single; `#` alone, over the
+    numbers of rows on web pages, as the word for these."""
     if text.strip() == "#":
         return "no"
+    text = join_spaced(text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).replace("ı", "i").replace("ł", "l")
         text = "".join(ch for ch in unicodedata.normalize("NFD", text) if not unicodedata.combining(ch))

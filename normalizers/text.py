@@ -161,7 +161,10 @@ def _marks() -> frozenset[str]:
 
 
 def join_spaced(text: str) -> str:
-    """Letter-spaced words as words: `T O T A L` is `TOTAL`, `J U M L A H   I` two words (wider gaps part words)."""
+    """Letter-spaced words as words: `T O T A L` is `TOTAL`, `J U M L A H   I` two words (wider gaps part words). A text without
+    any is left as it is."""
+    if _SPACED.search(text) is None:
+        return text
     parts = re.split(r"[ \t\xa0]{2,}|\n", text)
     return " ".join(_SPACED.sub(lambda m: m.group().replace(" ", ""), clean(p)) for p in parts if p.strip())
 

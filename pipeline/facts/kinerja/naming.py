@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
 from normalizers.text import is_missing
 from normalizers.wordings.column_words import lists_indicators
@@ -58,9 +59,20 @@ def _named_by_others(view: TableView, row: int, column: int) -> tuple[Cell, Pera
 
 
 def _named_above(view: TableView, row: int, column: int) -> Cell | None:
-    """The indicator right above a row that has a unit and a value but no name: `Unit 4.120.000`, below it `Unit 2.700`."""
-    unit = view.cell_near(row, column, "satuan")
-    if unit is None or unit.row != row or is_missing(unit.text) or row <= view.kepala.akhir:
+    """The indicator right above a row that has figures but no name: one with a unit and a value (`Unit 4.120.000`, below it
+    `Unit 2.700`), or, in a table without a column of units, with several values."""
+    units = any(k.peran == "satuan" for k in view.kolom)
+    if row <= view.kepala.akhir or not (_has_unit(view, row, column) if units else _has_values(view, row)):
         return None
     cell = view.cell_near(row - 1, column, "indikator")
     return cell if cell is not None and not is_missing(cell.text) else None
+
+
+def _has_unit(view: TableView, row: int, column: int) -> bool:
+    unit = view.cell_near(row, column, "satuan")
+    return unit is not None and unit.row == row and not is_missing(unit.text)
+
+
+def _has_values(view: TableView, row: int) -> bool:
+    cells = [view.grid.begun(row, k.index) for k in view.kolom if k.holds("nilai")]
+    return sum(cell is not None and bool(DIGIT.search(cell.text)) for cell in cells) > 1
