@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import partial
 from typing import Literal, TypeVar, get_args
 
@@ -56,6 +57,14 @@ def spending_of(name: str) -> Spending | None:
     """The kind of spending that the name of an amount begins with: `Belanja Modal Tanah`; None where it tells none."""
     plain = f"{fold(clean(name))} "
     return next((kind for phrase, kind in _spending() if plain.startswith(f"{phrase} ")), None)
+
+
+def spending_of_satker(name: str, beside: Collection[Spending | None]) -> Spending | None:
+    """The kind of spending that a whole name is in the scheme of ministries, whose other kinds stand `beside` it and none by the
+    same name of a region's: `Belanja Barang` beside `Belanja Pegawai` and `Belanja Modal`."""
+    plain = fold(clean(name))
+    kind = next((kind for phrase, kind in _spending_of_satker() if plain == phrase), None)
+    return kind if kind is not None and kind not in beside and not {"pegawai", "modal"}.isdisjoint(beside) else None
 
 
 def heads_urusan(name: str) -> bool:
@@ -142,9 +151,18 @@ def _growth() -> re.Pattern[str]:
 
 @lexicon.derived()
 def _spending() -> tuple[tuple[str, Spending], ...]:
+    return _kinds_of_spending("belanja")
+
+
+@lexicon.derived()
+def _spending_of_satker() -> tuple[tuple[str, Spending], ...]:
+    return _kinds_of_spending("belanja_satker")
+
+
+def _kinds_of_spending(section: str) -> tuple[tuple[str, Spending], ...]:
     return tuple(
-        (phrase, lexicon.declared(kind, _SPENDING, "normalizers/data/fakta.toml: [belanja]"))
-        for kind, phrases in lexicon.section("fakta", "belanja").items()
+        (phrase, lexicon.declared(kind, _SPENDING, f"normalizers/data/fakta.toml: [{section}]"))
+        for kind, phrases in lexicon.section("fakta", section).items()
         for phrase in phrases
     )
 

@@ -18,7 +18,7 @@ from normalizers.numbers.satuan import is_known
 from normalizers.reading import Reading
 from normalizers.text import is_missing, strip_numbering
 from normalizers.wordings.column_words import counts_things, heading_says
-from normalizers.wordings.fact_words import says_measure, spending_of
+from normalizers.wordings.fact_words import says_measure, spending_of, spending_of_satker
 from normalizers.wordings.row_words import pos_of
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran, Pos
@@ -59,7 +59,7 @@ def read_anggaran(view: TableView) -> tuple[tuple[Anggaran, ...], tuple[Temuan, 
     columns = [k for k in view.kolom if k.peran == "rupiah" and k.ukuran]
     styles = _styles(view, columns)
     rows = [list(_read_row(view, row, columns, styles)) for row in view.baris if not row.rata]
-    judged = with_scales_judged(_with_pos(rows), columns)
+    judged = with_scales_judged(_of_satker(_with_pos(rows)), columns)
     return tuple(fact for fact, _ in judged), tuple(finding for _, finding in judged if finding)
 
 
@@ -74,6 +74,18 @@ def _with_pos(rows: Sequence[list[ReadAmount]]) -> list[list[ReadAmount]]:
         current = pos or current
         out.append([one._replace(fact=replace(one.fact, pos=current)) for one in row])
     return out
+
+
+def _of_satker(rows: Sequence[list[ReadAmount]]) -> list[list[ReadAmount]]:
+    """The amounts with the kinds of spending that only the names beside theirs tell."""
+    beside = {one.fact.belanja for row in rows for one in row}
+    return [
+        [
+            one._replace(fact=replace(one.fact, belanja=one.fact.belanja or spending_of_satker(one.fact.uraian, beside)))
+            for one in row
+        ]
+        for row in rows
+    ]
 
 
 def _read_row(view: TableView, row: Row, columns: Sequence[Column], styles: Mapping[int, Style | None]) -> Iterator[ReadAmount]:

@@ -178,6 +178,18 @@ def up_to_a_quarter(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list[
 
 
 @heuristic(first, changed)
+def reached_in_the_month(roles: list[Column]) -> list[Column]:
+    """Results without a time right behind the one column of a month (`Target | November | Realisasi`) are that month's."""
+    months = [k for k in roles if k.bulan is not None]
+    if len(months) != 1 or not months[0].measures("target"):
+        return roles
+    behind = next((k for k in roles if k.index > months[0].index), None)
+    if behind is None or behind.peran != "nilai" or not behind.measures("realisasi") or any(behind.bagian):
+        return roles
+    return [replace(k, bulan=months[0].bulan) if k is behind else k for k in roles]
+
+
+@heuristic(first, changed)
 def achieved_by_the_title(
     roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures], waktu: TableYears
 ) -> list[Column]:

@@ -15,6 +15,7 @@ from normalizers.kode import read_kode
 from normalizers.nomenklatur import MINISTRY_KEGIATAN
 from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.numbers.shares import agrees, is_share, percent_of
+from normalizers.rekening import read_rekening
 from normalizers.text import is_missing
 from normalizers.wordings.column_words import counts_things
 from pipeline.tables.grid import TableGrid
@@ -22,6 +23,7 @@ from pipeline.tables.grid import TableGrid
 
 @dataclass(frozen=True, slots=True)
 class Limits:
+    accounts: Annotated[int, Limit("so many codes of three parts tell that a column is one of accounts", COUNT)] = 3
     marks: Annotated[float, Limit("the cells of a column of marks have fewer letters each", CHARACTERS)] = 1.5
     wordless: Annotated[float, Limit("so many cells of a column of numbers have no letters", SHARE)] = 0.9
     sentence: Annotated[
@@ -60,7 +62,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
 class ColumnFigures:
     """Counts over the filled cells below the heading (`terisi`): cells with a figure (`angka`), of them amounts (`uang`)
     and with a percent sign (`persen`); cells that hold only a currency sign (`mata_uang`) or a known unit (`satuan`)
-    or a list number such as `3.` (`nomor`) or an activity code that is one wherever it stands (`kode`) or no letter
+    or a list number such as `3.` (`nomor`) or an activity code that is one wherever it stands (`kode`) or an account
+    (`rekening`; of these with three parts or more `rekening_dalam`) or no letter
     (`tanpa_huruf`) or a quantity with what it counts (`benda`) or a quarter (`triwulan`); mean letters a cell (`huruf`).
     `nilai` maps a row to its first figure, read roughly.
     """
@@ -74,6 +77,8 @@ class ColumnFigures:
     satuan: int
     nomor: int
     kode: int
+    rekening: int
+    rekening_dalam: int
     tanpa_huruf: int
     benda: int
     triwulan: int
@@ -122,6 +127,10 @@ class ColumnFigures:
     def codes(self) -> bool:
         """Whether they are activity codes: two at least, which no list of numbers holds, or one where none is a list number."""
         return self.kode > 1 or (self.kode == 1 and not self.nomor)
+
+    def accounts(self) -> bool:
+        """Whether all without letters are account codes, several with three parts or more: numbers of a list begin with 1."""
+        return self.rekening == self.tanpa_huruf and self.rekening_dalam >= LIMITS.accounts
 
     def of_ministries(self) -> bool:
         """Whether they are codes of kegiatan of a ministry: `3355`, which numbers no row."""
@@ -177,7 +186,9 @@ class ColumnFigures:
 
 def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
     """Look at a column from `first_row` down. A cell spanned over columns counts for its left one only."""
-    filled = numbers = money = percent = marked = currency = units = ordinals = codes = wordless = things = quarters = letters = 0
+    filled = numbers = money = percent = marked = currency = units = ordinals = codes = accounts = deep = wordless = things = (
+        quarters
+    ) = letters = 0
     values: dict[int, float] = {}
     for row in range(first_row, grid.rows):
         cell = grid.at(row, column)
@@ -197,6 +208,9 @@ def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
         filled += 1
         ordinals += bool(_ORDINAL.match(text))
         codes += bool(_DOTTED.match(text)) and read_kode(text).status == "pasti"
+        account = read_rekening(text)
+        accounts += account is not None
+        deep += account is not None and account.count(".") > 1
         letters += (own := sum(ch.isalpha() for ch in text))
         wordless += not own
         quarters += quarter_in(text) is not None
@@ -221,6 +235,8 @@ def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
         units,
         ordinals,
         codes,
+        accounts,
+        deep,
         wordless,
         things,
         quarters,

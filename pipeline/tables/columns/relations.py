@@ -27,7 +27,7 @@ from pipeline.tables.columns.column import (
     ColumnDraft,
     TableYears,
 )
-from pipeline.tables.columns.dating import achieved_by_the_title, dated, estimated_later, up_to_a_quarter
+from pipeline.tables.columns.dating import achieved_by_the_title, dated, estimated_later, reached_in_the_month, up_to_a_quarter
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER
 from pipeline.tables.columns.paired import (
@@ -89,7 +89,7 @@ def related(
     roles = _planned_achievements(reached_by_now(_work_done(shares(roles, drafts, figures))), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
-    roles = achieved_by_the_title(up_to_a_quarter(roles, drafts), drafts, figures, waktu)
+    roles = achieved_by_the_title(reached_in_the_month(up_to_a_quarter(roles, drafts)), drafts, figures, waktu)
     roles = measured_by_their_sum(_bare_amounts(_spent_by_the_title(roles, drafts, waktu), drafts, waktu), drafts, figures)
     roles = parts_of_the_whole(spent_by_its_share(roles, drafts, figures), drafts, figures)
     sums = over_years(roles, drafts)
@@ -188,10 +188,13 @@ def _one_beginning(roles: list[Column]) -> list[Column]:
 
 @heuristic(first, changed)
 def _numbered_by_codes(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """`No` over the codes of programs and kegiatan, in a table that names these and has no other column of codes."""
-    if any(k.peran == "kode" for k in roles) or not any(k.holds("program", "kegiatan", "sub_kegiatan") for k in roles):
+    """`No` over the codes of programs and kegiatan, in a table that names these and has no other column of codes, or over those
+    of accounts beside amounts (`Nomor Urut` over `4 . 1 . 2 . 01`, Permendagri 13/2006)."""
+    if any(k.peran == "kode" for k in roles):
         return roles
-    return [replace(k, peran="kode") if k.peran == "nomor" and figures[k.index].kode > 1 else k for k in roles]
+    named, money = any(k.holds("program", "kegiatan", "sub_kegiatan") for k in roles), any(k.peran == "rupiah" for k in roles)
+    codes = {i for i, f in enumerate(figures) if (named and f.kode > 1) or (money and f.accounts())}
+    return [replace(k, peran="kode") if k.peran == "nomor" and k.index in codes else k for k in roles]
 
 
 @heuristic(first, changed)

@@ -16,6 +16,7 @@ from normalizers.wordings.fact_words import (
     level_of,
     says_measure,
     spending_of,
+    spending_of_satker,
     tells_growth,
     without_level,
 )
@@ -110,3 +111,10 @@ def test_a_place_is_compared_without_the_word_for_its_level() -> None:
 def test_only_a_score_of_akip_has_its_predicates() -> None:
     assert is_akip("Nilai SAKIP Dinas")
     assert not is_akip("Nilai kepuasan masyarakat")
+
+
+def test_a_name_of_the_ministries_scheme_beside_others_of_it() -> None:
+    assert spending_of_satker("Belanja Barang", {"pegawai", "modal", None}) == "barang_jasa"
+    assert spending_of_satker("Belanja Barang", {"pegawai", "barang_jasa"}) is None, "a part of goods and services"
+    assert spending_of_satker("Belanja Barang", {None}) is None
+    assert spending_of_satker("Belanja Barang Operasional", {"pegawai"}) is None

@@ -518,3 +518,30 @@ def test_a_day_of_the_year_before_beside_one_of_the_captions_year_is_of_that_yea
     assert years("30 SEPT 2022", head.replace("30 SEPTEMBER 2023", "TAHUN INI"))[-1] == (2023, False), (
         "one of the two is mistyped"
     )
+
+
+@pytest.mark.parametrize(
+    ("codes", "role"),
+    [
+        (("4 . 1 . 1", "4 . 1 . 2 . 01", "5 . 1 . 1"), "kode"),
+        (("4 . 1", "4 . 2", "5"), "nomor"),  # a list may be numbered so
+        (("1", "2", "3"), "nomor"),
+    ],
+)
+def test_numbers_that_are_codes_of_accounts_beside_amounts(codes: tuple[str, str, str], role: str) -> None:
+    rows = "\n".join(f"{code} | {name} | 5.000.000" for code, name in zip(codes, ("Pajak", "Retribusi", "Belanja"), strict=True))
+    assert canonical(f"Nomor Urut | Uraian | Jumlah (Rp)\n{rows}")[0] == role
+
+
+@pytest.mark.parametrize(
+    ("heads", "months"),
+    [
+        ("Target | November | Realisasi", [None, 11, 11]),
+        ("Target | November | Desember | Realisasi", [None, 11, 12, None]),  # of which month?
+        ("November | Target | Realisasi", [11, None, None]),
+    ],
+)
+def test_results_behind_the_one_month_of_a_table_are_of_that(heads: str, months: list[int | None]) -> None:
+    figures = " | ".join(["4"] * len(months))
+    grid = grid_of(table_of(f"Kegiatan | Satuan | {heads}\nRapat | Kali | {figures}\nPelatihan | Kali | {figures}"))
+    assert [k.bulan for k in read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)[2:]] == months
