@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.layout.text_forms import BULLETS, DIGIT
+from extractors.layout.text_forms import BROKEN_AMOUNT, BULLETS, DIGIT
 from extractors.model import Cell
 from normalizers.numbers.cell_parts import PREDIKAT
 from normalizers.numbers.satuan import is_known, read_satuan
@@ -249,12 +249,14 @@ def component(text: str) -> tuple[str, bool]:
 
 
 def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:
-    """The filled lines of a cell of figures, with their heights."""
+    """The filled lines of a cell of figures, with their heights, those of an amount that its narrow column broke as one."""
     lines = cell.text.split("\n")
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
     out: list[tuple[str, float | None]] = []
     for line, top in _with_units_joined(lines, tops):
-        if out and _one_value(out[-1][0], line.strip()):
+        if out and BROKEN_AMOUNT.search(f"{out[-1][0]}\n{line.strip()}"):
+            out[-1] = f"{out[-1][0]}{line.strip()}", out[-1][1]
+        elif out and _one_value(out[-1][0], line.strip()):
             out[-1] = f"{out[-1][0]} {line.strip()}", out[-1][1]
         elif line.strip():
             out.append((line.strip(), top))

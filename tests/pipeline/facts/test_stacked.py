@@ -248,3 +248,12 @@ def test_one_item_below_a_colon_is_named_without_its_mark() -> None:
 def test_a_unit_that_its_column_broke_is_one_with_its_figure() -> None:
     assert [text for text, _ in value_lines(placed("78,57%\n34\nPerusahaa\nn", 0, 40, 50, 60))] == ["78,57%", "34 Perusahaan"]
     assert [text for text, _ in value_lines(placed("78,57%\nTinggi\nn", 0, 40, 50))] == ["78,57%", "Tinggi", "n"]
+
+
+def test_an_amount_that_its_column_broke_is_one_and_no_stack() -> None:
+    assert [text for text, _ in value_lines(placed("300.000.\n000", 0, 10))] == ["300.000.000"]
+    assert [text for text, _ in value_lines(placed("300.000.0\n00\n1.500.000.\n000", 0, 10, 30, 40))] == [
+        "300.000.000",
+        "1.500.000.000",
+    ]
+    assert [text for text, _ in value_lines(placed("300.000\n150.000", 0, 10))] == ["300.000", "150.000"]
