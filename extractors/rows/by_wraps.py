@@ -164,7 +164,10 @@ def _band_rows(body: ColumnBlock, pitch: float, one: bool) -> list[list[list[Wor
     columns = len(body.by_column)
     blocks = _paragraphs(body, pitch)
     if one and not (
-        _figure_below_figure(_whole_figures(blocks), columns) or _mark_below_mark(blocks) or _word_over_figure(blocks, columns)
+        _figure_below_figure(_whole_figures(blocks), columns)
+        or _mark_below_mark(blocks)
+        or _word_over_figure(blocks, columns)
+        or _head_above(blocks)
     ):
         return [_cells(blocks, columns)]
     rows = _close_rests_joined(_block_rows(blocks, columns, pitch), pitch, _line_height(blocks, pitch))
@@ -197,6 +200,15 @@ def _word_over_figure(blocks: Sequence[_Paragraph], columns: int) -> bool:
     by_column = [[b for b in blocks if b.column == c and len(b.words) == 1] for c in range(columns)]
     pairs = ((a, b) for mine in by_column for a, b in itertools.pairwise(mine) if a.figure != b.figure)
     return any(len(beside(a) & beside(b)) >= LIMITS.level for a, b in pairs)
+
+
+def _head_above(blocks: Sequence[_Paragraph]) -> bool:
+    """Does the name of a group stand alone at the top: bold, above names and figures of which none is?"""
+    first = min(blocks, key=lambda b: b.top)
+    rest = [b for b in blocks if b is not first]
+    bold = all(w.bold for w in first.words) and not any(w.bold for b in rest for w in b.words)
+    alone = all(b.top >= first.bottom - LIMITS.overlap * (first.bottom - first.top) for b in rest)
+    return bool(rest) and bold and alone and any(b.figure for b in rest) and any(b.column == first.column for b in rest)
 
 
 def _mark_below_mark(blocks: Sequence[_Paragraph]) -> bool:

@@ -1,4 +1,5 @@
-"""Tables that a form stacks in one frame, each with columns and a heading of its own, between lines that run right across.
+"""Tables that a form stacks in one frame, each with columns and a heading of its own, between lines that run right across, or
+beside a field for signatures.
 
 The same columns go on below a line that runs across where that names a group of rows; they begin anew where it ends a table.
 """
@@ -24,6 +25,8 @@ class Limits:
     rows: Annotated[int, Limit("tables that touch have so many rows", COUNT)] = 2
     gap: Annotated[float, Limit("no row of text is so low", POINTS)] = 8.0
     heading: Annotated[int, Limit("the first row of the lower one holds so many texts", COUNT)] = 2
+    field: Annotated[int, Limit("a field beside a table reaches over so many of its rows", COUNT)] = 5
+    field_columns: Annotated[int, Limit("and over so many columns of the table above it", COUNT)] = 2
 
 
 LIMITS = Limits()
@@ -38,7 +41,35 @@ def stacked_tables(grid: Grid, words: Sequence[Word]) -> list[Grid]:
     figures; below lines that run across a heading of two levels under a table of figures will do.
     """
     frames = [part for frame in _parted_by_gaps(grid, words) for part in _touching(frame, words)]
-    return [table for part in frames for table in _parted_by_lines(part, words)]
+    tables = [table for part in frames for table in _parted_by_lines(part, words)]
+    return [part for table in tables for part in _beside_a_field(table)]
+
+
+def _beside_a_field(grid: Grid) -> list[Grid]:
+    """The grids of a table and of what stands below it beside one field that reaches down to its end over several columns: months
+    and their amounts beside the signatures of a DPA. The field itself belongs to none, nor does one beside a whole table."""
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    fields = [
+        (r, c)
+        for r, c, height, width in grid.regions
+        if r + height == rows
+        and height >= LIMITS.field
+        and c + width == columns
+        and c > 0
+        and (r == 0 or width >= LIMITS.field_columns)
+    ]
+    crossed = {row for r, _, height, _ in grid.regions for row in range(r + 1, r + height)}
+    if len(fields) != 1 or fields[0][0] in crossed:
+        return [grid]
+    top, column = fields[0]
+    lower = _part(_left_of(grid, top, column), top, rows)
+    return [lower] if top == 0 else [_part(grid, 0, top), lower]
+
+
+def _left_of(grid: Grid, top: int, column: int) -> Grid:
+    """The grid without its columns from one on, in the rows from `top` on."""
+    regions = tuple(region for region in grid.regions if region[0] < top or region[1] < column)
+    return Grid(grid.xs[: column + 1], grid.ys, regions, grid.open_foot)
 
 
 def _parted_by_gaps(grid: Grid, words: Sequence[Word]) -> list[Grid]:

@@ -19,7 +19,7 @@ _LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 _Told = TypeVar("_Told", bound=str)
-_CODE = r"\d(?:\s?[.]\s?\d+){2,5}"
+_CODE = r"\d(?:\s?[.]\s?\d+){2,7}"
 
 
 def begins_indicator(line: str) -> bool:
@@ -96,6 +96,12 @@ def codes_named(line: str) -> list[str]:
     of a name of several lines may come after the first of these."""
     between = _level_between().match(line)
     return [between.group(1)] if between else [found.group(1) for found in _level_and_code().finditer(line)]
+
+
+def code_of_agency(line: str) -> str | None:
+    """The code that the head of a form prints of the agency: `Organisasi : 1.01.1.01.01 Dinas Pendidikan`."""
+    found = _agency_and_code().search(line)
+    return found.group(1) if found else None
 
 
 def coded_heading(line: str) -> tuple[str, str] | None:
@@ -179,6 +185,11 @@ def _levels() -> tuple[tuple[str, Level], ...]:
 @lexicon.derived()
 def _level_and_code() -> re.Pattern[str]:
     return re.compile(rf"(?:{_level_words()})\s*:?\s*({_CODE})", re.IGNORECASE)
+
+
+@lexicon.derived()
+def _agency_and_code() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('kata_organisasi')})\s*:\s*({_CODE})", re.IGNORECASE)
 
 
 @lexicon.derived()

@@ -151,7 +151,7 @@ def _has_figure(view: TableView, row: Row, k: Column) -> bool:
 
 def _stacked_spots(cell: Cell, source: Cell, kode: str | None) -> list[Spot] | None:
     """The amounts of a cell that stand beside the items of the naming cell, under these; None where they are no stack."""
-    lines = without_numbers(value_lines(cell))
+    lines = without_numbers(value_lines(cell, money=True))
     items = items_of(source, len(lines))
     if len(lines) == 1 and (title := title_beside(source, lines[0][1])):
         return [Spot(cell.text, title, cell, kode=kode)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.model import Cell
 from normalizers.numbers.nilai import Style, group_style
-from normalizers.numbers.satuan import read_satuan
+from normalizers.numbers.satuan import counts, read_satuan
 from pipeline.tables.columns.column import Column
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
@@ -44,6 +44,14 @@ def grouped_by_row(view: TableView, rows: Sequence[Row], columns: Sequence[Colum
     units = {i: _unit(view.cell_near(i, columns[0].index, "satuan")) for i in found}
     proven = {(units[i], grouped.style) for i, grouped in found.items() if grouped.proven and units[i]}
     return {i: replace(g, proven=g.proven or (units[i], g.style) in proven) for i, g in found.items()}
+
+
+def style_for(name: str, grouped: Grouped | None, column: Style | None) -> Style | None:
+    """The style to read a row's figures of an indicator by: its own, else its column's; None where these differ and what is
+    measured is not counted, so that thousands and decimals are both open."""
+    if grouped is None or grouped.style == column:
+        return column
+    return grouped.style if grouped.proven or counts(name) else None
 
 
 def _unit(cell: Cell | None) -> str | None:

@@ -248,13 +248,13 @@ def component(text: str) -> tuple[str, bool]:
     return name, begins_indicator(name) and not _FORMULA.search(name)
 
 
-def value_lines(cell: Cell) -> tuple[tuple[str, float | None], ...]:
-    """The filled lines of a cell of figures, with their heights, those of an amount that its narrow column broke as one."""
+def value_lines(cell: Cell, *, money: bool = False) -> tuple[tuple[str, float | None], ...]:
+    """The filled lines of a cell of figures, with their heights; of `money` those of an amount that its column broke as one."""
     lines = cell.text.split("\n")
     tops: Sequence[float | None] = cell.line_tops if len(cell.line_tops) == len(lines) else (None,) * len(lines)
     out: list[tuple[str, float | None]] = []
     for line, top in _with_units_joined(lines, tops):
-        if out and BROKEN_AMOUNT.search(f"{out[-1][0]}\n{line.strip()}"):
+        if money and out and BROKEN_AMOUNT.search(f"{out[-1][0]}\n{line.strip()}"):
             out[-1] = f"{out[-1][0]}{line.strip()}", out[-1][1]
         elif out and _one_value(out[-1][0], line.strip()):
             out[-1] = f"{out[-1][0]} {line.strip()}", out[-1][1]

@@ -15,12 +15,14 @@ from normalizers.rekening import read_rekening, split_rekening
 from normalizers.text import is_missing
 from normalizers.wordings.fact_words import codes_named
 from pipeline.tables.columns.column import Column
-from pipeline.tables.grid import FIELD, TableGrid
+from pipeline.tables.grid import FIELD, TableGrid, is_colon
 
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*(?:\d|[^\W\d_]{2})|\d{3}\s*[.,]\s*\d{3}")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
 _A_PART = re.compile(r"\s*(?:\d{3}|[A-Z]{2,3})\s*")
 _LETTERS = re.compile(r"[A-Z]{2}")
+_OF_AGENCY = re.compile(r"\d\d")
+"""The number of a program of an agency, up to 2020."""
 _LIST_NUMBER = re.compile(r"[1-9]\d?\.[1-9]\d?")
 _AGREED = 0.9
 """So many codes of a picture that agree in their first part are right, and the others misread."""
@@ -49,9 +51,12 @@ class PrintedCode:
 
 class RowCodes:
     """The columns of codes of a table, whose rows are read downward. `accounts`: whether they are codes of accounts. `form`:
-    fields of a form above name an activity."""
+    fields of a form above name an activity; `agency` is the code of the agency that they print."""
 
-    def __init__(self, grid: TableGrid, columns: Sequence[Column], first_row: int, *, form: bool = False) -> None:
+    def __init__(
+        self, grid: TableGrid, columns: Sequence[Column], first_row: int, *, form: bool = False, agency: str | None = None
+    ) -> None:
+        self._agency = agency
         self.places = [k.index for k in columns if k.peran == "kode"]
         self.accounts = _of_accounts(grid, first_row, self.places, form=form)
         self._grid = grid
@@ -73,6 +78,8 @@ class RowCodes:
         else:
             whole = self._with_parts_above(texts)
             texts, read = whole if self._padded else texts, join_kode(whole)
+            if read.value is None and self._agency is not None and _OF_AGENCY.fullmatch(next(filter(None, whole), "")):
+                read = join_kode([self._agency, *whole])  # `15 | 12`: a form prints what stands before them in its head
         unknown = read.value is None and not read.candidates
         if unknown and not any(cell.from_ocr for cell in self._cells(row)):  # what fits nothing in a picture may be misread
             printed = kode_as_printed(texts[self._first_used :], among_codes=self._as_printed)
@@ -219,6 +226,11 @@ def _begins_its_group(columns: Sequence[Column], codes: Sequence[int]) -> bool:
     return first == 0 or not columns[first].judul or columns[first - 1].judul != columns[first].judul
 
 
+def _has_colon(grid: TableGrid, row: int) -> bool:
+    """Whether a cell of a row is no more than the colon behind the name of a field: the code may then have a cell of its own."""
+    return any(map(is_colon, grid.filled(row)))
+
+
 def activity_named(lines: Sequence[str]) -> Kode | None:
     """The activity that the last of the lines names that names one: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`."""
     named = (PrintedCode.of(read_kode(code)).kode for line in reversed(lines) for code in reversed(codes_named(line)))
@@ -226,9 +238,9 @@ def activity_named(lines: Sequence[str]) -> Kode | None:
 
 
 def form_fields(grid: TableGrid) -> list[tuple[int, str]]:
-    """(page, text) of the rows of a table that are one field of a form, its name in the same cell or the one before, and name an
-    activity."""
-    rows = [cells for cells in map(grid.told, range(grid.rows)) if 0 < len(cells) <= FIELD]
+    """(page, text) of the rows of a table that are one field of a form, its name in the same cell or the one before, a code in
+    one between them, and name an activity."""
+    rows = [cells for row in range(grid.rows) if 0 < len(cells := grid.told(row)) <= FIELD + _has_colon(grid, row)]
     rows = [cells for cells in rows if len(cells) == 1 or not codes_named(cells[0].text)]  # an amount stands behind
     fields = ((cells[0].page, " : ".join(cell.text.strip(" :") for cell in cells)) for cells in rows)
     return [(page, text) for page, text in fields if codes_named(text)]

@@ -103,7 +103,8 @@ class TitleLines:
     def framed(self) -> str | None:
         """That which a title inside the frame of the table is: one that begins as indicators do, or tells their unit."""
         inside = [one for title in self.titles[1:] if self.lexicon.read(one := clean(title)).cakupan < LIMITS.head]
-        return next((one for one in inside if begins_indicator(one) or satuan_of_indikator(one)), None)
+        names = [indicator_in(one) or one for one in inside]
+        return next((one for one in names if begins_indicator(one) or satuan_of_indikator(one)), None)
 
 
 @dataclass(frozen=True, slots=True)

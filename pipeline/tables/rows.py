@@ -15,7 +15,7 @@ from normalizers.reading import Reading
 from normalizers.rekening import split_rekening
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
-from normalizers.wordings.fact_words import begins_aim, coded_heading, level_below, level_of
+from normalizers.wordings.fact_words import begins_aim, code_of_agency, coded_heading, level_below, level_of
 from normalizers.wordings.row_words import (
     heads,
     is_average,
@@ -104,7 +104,8 @@ def read_rows(
     signature on. `kinerja`: rows are indicators' rows. `above`: lines over the table, which name the activity that
     the rows of accounts are of; `form`: fields of the same form above it, which name that of indicators as well."""
     of_form = activity_named(form)
-    codes = RowCodes(grid, columns, kepala.akhir, form=of_form is not None)
+    agency = next((code for line in reversed(above) if (code := code_of_agency(line))), None)
+    codes = RowCodes(grid, columns, kepala.akhir, form=of_form is not None, agency=agency)
     state = _State(grid, columns, codes, kinerja, row_marks(grid, columns, kepala.akhir))
     if state.codes.accounts:
         state.kode = activity_named([*form, *above])

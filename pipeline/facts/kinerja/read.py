@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from extractors.layout.text_forms import DIGIT
 from normalizers.numbers.quantities import split_merged
-from normalizers.numbers.satuan import counts
 from normalizers.text import is_missing
 from normalizers.wordings.column_words import heading_says, heads_wanted
 from pipeline.datasets.records import Kinerja, Temuan
 from pipeline.facts.certainty import Spot
-from pipeline.facts.grouping import column_styles, grouped_by_row
+from pipeline.facts.grouping import column_styles, grouped_by_row, style_for
 from pipeline.facts.kinerja.spots import spots_of
 from pipeline.facts.kinerja.values import facts_of
 from pipeline.facts.listed import in_other_units, list_headings
@@ -42,9 +41,7 @@ def read_kinerja(view: TableView) -> tuple[tuple[Kinerja, ...], tuple[Temuan, ..
             own = view.of_row(column, row)
             spots = _under(headings.get(row.indeks), spots_of(view, row, own, row.indeks in again))
             for k, spot in by_quarter(view, row, own, named(view, spots)):
-                style = styles[k.index]
-                if grouped is not None and grouped.style != style:  # of what is not counted, thousands and decimals are both open
-                    style = grouped.style if grouped.proven or counts(spot.nama) else None
+                style = style_for(spot.nama, grouped, styles[k.index])
                 for fact, finding in facts_of(view, row, k, spot, style):
                     facts.append(fact)
                     if finding:

@@ -23,7 +23,8 @@ from pipeline.tables.grid import TableGrid
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    accounts: Annotated[int, Limit("so many codes of three parts tell that a column is one of accounts", COUNT)] = 3
+    accounts: Annotated[int, Limit("so many deep codes tell that a column is one of accounts", COUNT)] = 3
+    short_account: Annotated[int, Limit("these have more parts than the numbers of a list", COUNT)] = 2
     marks: Annotated[float, Limit("the cells of a column of marks have fewer letters each", CHARACTERS)] = 1.5
     wordless: Annotated[float, Limit("so many cells of a column of numbers have no letters", SHARE)] = 0.9
     sentence: Annotated[
@@ -208,9 +209,9 @@ def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
         filled += 1
         ordinals += bool(_ORDINAL.match(text))
         codes += bool(_DOTTED.match(text)) and read_kode(text).status == "pasti"
-        account = read_rekening(text)
-        accounts += account is not None
-        deep += account is not None and account.count(".") > 1
+        parts = _parts_of_account(text)
+        accounts += parts > 0
+        deep += parts > LIMITS.short_account
         letters += (own := sum(ch.isalpha() for ch in text))
         wordless += not own
         quarters += quarter_in(text) is not None
@@ -243,6 +244,12 @@ def read_figures(grid: TableGrid, first_row: int, column: int) -> ColumnFigures:
         letters / filled if filled else 0.0,
         values,
     )
+
+
+def _parts_of_account(text: str) -> int:
+    """How many parts the code of an account that a text is has; none where it is none."""
+    account = read_rekening(text)
+    return 0 if account is None else account.count(".") + 1
 
 
 def _on_one_line(text: str) -> str:

@@ -30,10 +30,9 @@ def measure_of(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[
             if reading.says("realisasi_uang") and own is None:
                 own = "realisasi"
             continue
-        if names[0] == "capaian" and reading.says("akhir"):
-            return "capaian_akhir", False
-        if "standar" in names:
-            return "standar", False
+        whole = _told_at_once(names, reading, leaf_first)
+        if whole is not None:
+            return whole, False
         innermost = own is None and group is None
         first = _of_level(names[0], leaf_first[: depth + 1] if innermost else [reading], innermost, this)
         if innermost and of_a_plan(first, reading):
@@ -42,9 +41,21 @@ def measure_of(leaf_first: Sequence[HeadingReading], this: int | None) -> tuple[
         if first in _FINAL:
             group = "perkiraan" if "perkiraan" in (group, first) else group or first
         own = own or first
-    if own is None and group is None:
-        own = _untold(leaf_first)
+    if group is None:
+        own = _untold(leaf_first) if own is None else _of_the_last_year(own, leaf_first)
     return _of_groups(own, group, weak)
+
+
+def _told_at_once(names: Sequence[Measure], reading: HeadingReading, leaf_first: Sequence[HeadingReading]) -> Ukuran | None:
+    """The measure that one level tells whatever the others say: what is reached of a final target, a standard, a share of a
+    target (`% thd Target`), which may be that of a plan."""
+    if names[0] == "capaian" and reading.says("akhir"):
+        return "capaian_akhir"
+    if "standar" in names:
+        return "standar"
+    if names == ("target",) and reading.says("persen") and reading.says("terhadap"):
+        return "capaian_kumulatif" if any(map(_tells_a_plan, leaf_first)) else "capaian"
+    return None
 
 
 def says_both(leaf_first: Sequence[HeadingReading]) -> bool:
@@ -94,6 +105,18 @@ def of_a_plan(named: Ukuran, reading: HeadingReading) -> bool:
     return named == "akhir" or (
         named == "target" and (reading.says("periode") or is_target_of_plan(" ".join(reading.teks.split())))
     )
+
+
+def _tells_a_plan(reading: HeadingReading) -> bool:
+    """Whether a level is of a plan of several years: its target, its name, its years (`Renstra 2020-2024`)."""
+    return reading.says("periode", "akhir") or reading.rentang is not None or is_target_of_plan(" ".join(reading.teks.split()))
+
+
+def _of_the_last_year(own: Ukuran, leaf_first: Sequence[HeadingReading]) -> Ukuran:
+    """A measure, a target of the last year of the plan that a group above is of as the final one: `Target 2024` under `Renstra
+    2020-2024`."""
+    years, ends = set(leaf_first[0].tahun), {r.rentang[1] for r in leaf_first[1:] if r.rentang is not None and r.says("periode")}
+    return "akhir" if own == "target" and years and years == ends else own
 
 
 def _no_end_told(reading: HeadingReading) -> bool:

@@ -90,7 +90,8 @@ def related(
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
     roles = achieved_by_the_title(reached_in_the_month(up_to_a_quarter(roles, drafts)), drafts, figures, waktu)
-    roles = measured_by_their_sum(_bare_amounts(_spent_by_the_title(roles, drafts, waktu), drafts, waktu), drafts, figures)
+    roles = _compared(_bare_amounts(_spent_by_the_title(roles, drafts, waktu), drafts, waktu), drafts, waktu)
+    roles = measured_by_their_sum(roles, drafts, figures)
     roles = parts_of_the_whole(spent_by_its_share(roles, drafts, figures), drafts, figures)
     sums = over_years(roles, drafts)
     roles = progress(_one_scale(roles, figures), drafts, sums)
@@ -340,6 +341,23 @@ def _bare_amounts(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: Tab
     if waktu.melaporkan:
         return [replace(k, ukuran="realisasi") if k.index in bare else k for k in roles]
     return [k.at_most(GUESSED) if k.index in bare else k for k in roles]
+
+
+@heuristic(first, changed)
+def _compared(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
+    """The one column of amounts under nothing but the year before that of a budget and what came of it (`TA 2022` over
+    `Anggaran | Realisasi | %`, `TA 2021`) is what came of the budget then (PSAP 02: a report of realisasi compares it with the
+    year before), and a guess where nothing tells that the table reports."""
+    amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
+    bare = [k for k in amounts if k.ukuran == "pagu" and k.tahun_tertulis and says_nothing(drafts[k.index])]
+    if len(bare) != 1 or waktu.melaporkan is False:
+        return roles
+    others = {(k.ukuran, k.tahun) for k in amounts if k is not bare[0]}
+    year = bare[0].tahun
+    if year is None or not {("pagu", year + 1), ("realisasi", year + 1)} <= others:
+        return roles
+    spent = replace(bare[0], ukuran="realisasi")
+    return [(spent if waktu.melaporkan else spent.at_most(GUESSED)) if k is bare[0] else k for k in roles]
 
 
 @heuristic(first, changed)

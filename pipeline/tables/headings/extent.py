@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, Limit
-from extractors.layout.text_forms import number_row
+from extractors.layout.limits import COUNT, SHARE, Limit
+from extractors.layout.text_forms import DIGIT, number_row
 from extractors.model import Cell
+from normalizers.wordings.fact_words import begins_aim, begins_indicator
 from pipeline.tables.grid import TableGrid, field_of
 from pipeline.tables.headings.counted import counts_years
 from pipeline.tables.headings.head_rows import heading_row, holds_value, is_value, parts_groups, years_of_a_group
@@ -21,6 +22,7 @@ class Limits:
     form_columns: Annotated[int, Limit("fields of a form stand above tables of so many columns", COUNT)] = 4
     form_rows: Annotated[int, Limit("fields of a form are no more rows", COUNT)] = 6
     form_cells: Annotated[int, Limit("and have no more cells each", COUNT)] = 2
+    known: Annotated[float, Limit("more letters of the word for what a field names are known, less of the name", SHARE)] = 0.8
 
 
 LIMITS = Limits()
@@ -50,8 +52,19 @@ def titles_above(grid: TableGrid, read: Read) -> int:
 def _fields(grid: TableGrid, read: Read) -> int:
     """How many rows at the top are fields of a form inside the frame, above a heading."""
     last = min(LIMITS.form_rows, grid.rows - 1)
-    row = next((r for r in range(last) if field_of(grid, r) is None), last)
+    row = next((r for r in range(last) if field_of(grid, r) is None and not _names_aim(grid, read, r)), last)
     return row if grid.columns >= LIMITS.form_columns and _begins_heading(grid, read, row) else 0
+
+
+def _names_aim(grid: TableGrid, read: Read, row: int) -> bool:
+    """Whether a row names the one sasaran or indicator of a table, over most of its columns behind the word for it, as reports of
+    ministries do for each of theirs: `Sasaran Kegiatan 1 | Meningkatnya ...`, `IKK-1 | Persentase ...`."""
+    filled = grid.filled(row)
+    if len(filled) != LIMITS.form_cells or filled[0].column > 0 or not _is_wide(grid, filled[1]):
+        return False
+    label, name = read(filled[0].text), read(filled[1].text)
+    told = bool({"sasaran", "indikator"} & set(label.names("peran"))) and label.cakupan > LIMITS.known > name.cakupan
+    return told and (bool(DIGIT.search(label.teks)) or begins_aim(name.teks) or begins_indicator(name.teks))
 
 
 def _wide_titles(grid: TableGrid, read: Read) -> int:
@@ -81,10 +94,13 @@ def _heads(read: Read, cell: Cell) -> bool:
     return bool(read(cell.text).names("peran", "ukuran", "uang")) or cell.row_span > 1
 
 
-def title_lines(grid: TableGrid, row: int) -> tuple[str, ...]:
+def title_lines(grid: TableGrid, read: Read, row: int) -> tuple[str, ...]:
     """What a row above the heading says: a field of a form (`Sasaran | : Meningkatnya ...`) in one line."""
     field = field_of(grid, row)
-    return (" ".join(field),) if field is not None else tuple(c.text for c in grid.filled(row))
+    if field is not None:
+        return (" ".join(field),)
+    texts = tuple(c.text for c in grid.filled(row))
+    return (" : ".join(texts),) if _names_aim(grid, read, row) else texts
 
 
 def _begins_heading(grid: TableGrid, read: Read, row: int) -> bool:

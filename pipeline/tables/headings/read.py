@@ -21,7 +21,7 @@ def read_headings(grid: TableGrid, headers: HeaderLexicon, told_end: int | None 
     if told_end is not None:
         start = min(start, told_end)
     end = first_body_row(grid, read, start) if told_end is None else min(told_end, grid.rows)
-    titles = tuple(line for r in range(start) for line in title_lines(grid, r))
+    titles = tuple(line for r in range(start) for line in title_lines(grid, read, r))
     if end == start:
         return Heading(start, start, titles, ((),) * grid.columns)
     rows = [r for r in range(start, end) if not number_row(grid.texts(r), in_body=True) or counts_years(grid, start, r)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.layout.blocks import column_block
 from extractors.rows.by_wraps import rows_of
 from tests.extractors.words import words as put
@@ -51,3 +53,17 @@ def test_a_grade_above_a_figure_is_a_row_of_its_own_where_names_and_units_begin_
 
     assert first("Nilai laporan", "Nilai")[1:] == ["Predikat laporan", "Predikat", "BB"]
     assert first("dinas", "")[1:] == ["Predikat laporan dinas", "Predikat", "BB 72,40"], "one name: its grade and its score"
+
+
+def test_the_bold_name_of_a_group_above_the_first_row_between_two_rules() -> None:
+    borders, rules = (0.0, 200.0, 290.0, 400.0), (40.0, 75.0, 95.0, 115.0)
+
+    def first(weight: bool) -> list[str]:
+        body = [replace(w, bold=weight) for w in put("A. PENDAPATAN", 5, 50)] + put("Penerimaan Negara", 15, 62)
+        body += put("18.500", 210, 62) + put("26.314", 300, 62)
+        for k, name in enumerate(("Desa binaan", "Nilai akhir")):
+            body += put(name, 5, 80 + 20 * k) + put("12", 210, 80 + 20 * k) + put("15", 300, 80 + 20 * k)
+        return [" ".join(w.text for w in cell) for cell in rows_of(column_block(body, borders), rules)[0]]
+
+    assert first(True) == ["A. PENDAPATAN", "", ""]
+    assert first(False)[0] == "A. PENDAPATAN Penerimaan Negara"

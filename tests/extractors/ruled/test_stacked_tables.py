@@ -163,3 +163,20 @@ def test_a_heading_of_two_levels_right_below_a_table_begins_another(
     regions = [(r, c, 2, w) if r == 2 and c in (0, 3) else (r, c, h, w) for r, c, h, w in grid.regions]
     kept = [region for region in regions if not (region[0] == 3 and region[1] in (0, 3))]
     assert len(stacked_tables(replace(grid, regions=tuple(kept)), held)) == (2 if apart else 1)
+
+
+@pytest.mark.parametrize(
+    ("columns", "height", "tables"),
+    [(3, 5, [3, 2]), (1, 5, [5]), (3, 3, [5])],  # one column merged, or fewer rows: remarks beside them
+)
+def test_months_beside_a_field_of_signatures_are_a_table_of_their_own(columns: int, height: int, tables: list[int]) -> None:
+    months: Sequence[tuple[int, int]] = tuple((c, 1) for c in range(5 - columns))
+    rows: list[tuple[Sequence[tuple[int, int]], Sequence[str]]] = [
+        (UPPER, HEADING),
+        (UPPER, BODY),
+        *((months, ("Januari", "12,5", "7", "9")) for _ in range(height)),
+    ]
+    grid, held = form(*rows)
+    field: Region = (2, 5 - columns, height, columns)
+    found = stacked_tables(replace(grid, regions=tuple(sorted((*grid.regions, field)))), held)
+    assert [len(part.xs) - 1 for part in found] == tables

@@ -9,6 +9,7 @@ from normalizers.text import fold
 from normalizers.wordings.fact_words import (
     bare_place,
     begins_indicator,
+    code_of_agency,
     codes_named,
     heads_urusan,
     is_akip,
@@ -118,3 +119,9 @@ def test_a_name_of_the_ministries_scheme_beside_others_of_it() -> None:
     assert spending_of_satker("Belanja Barang", {"pegawai", "barang_jasa"}) is None, "a part of goods and services"
     assert spending_of_satker("Belanja Barang", {None}) is None
     assert spending_of_satker("Belanja Barang Operasional", {"pegawai"}) is None
+
+
+def test_the_codes_that_the_head_of_a_form_prints() -> None:
+    assert code_of_agency("Urusan : 1.01 Pendidikan Organisasi : 1.01.1.01.01 Dinas Pendidikan") == "1.01.1.01.01"
+    assert code_of_agency("Organisasi Perangkat Daerah 1.01.1.01.01") is None
+    assert codes_named("Kegiatan : 1.01.1.01.01.16.42 Pembinaan Siswa") == ["1.01.1.01.01.16.42"]

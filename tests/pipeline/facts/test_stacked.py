@@ -251,9 +251,10 @@ def test_a_unit_that_its_column_broke_is_one_with_its_figure() -> None:
 
 
 def test_an_amount_that_its_column_broke_is_one_and_no_stack() -> None:
-    assert [text for text, _ in value_lines(placed("300.000.\n000", 0, 10))] == ["300.000.000"]
-    assert [text for text, _ in value_lines(placed("300.000.0\n00\n1.500.000.\n000", 0, 10, 30, 40))] == [
+    assert [text for text, _ in value_lines(placed("300.000.\n000", 0, 10), money=True)] == ["300.000.000"]
+    assert [text for text, _ in value_lines(placed("300.000.0\n00\n1.500.000.\n000", 0, 10, 30, 40), money=True)] == [
         "300.000.000",
         "1.500.000.000",
     ]
-    assert [text for text, _ in value_lines(placed("300.000\n150.000", 0, 10))] == ["300.000", "150.000"]
+    assert [text for text, _ in value_lines(placed("300.000\n150.000", 0, 10), money=True)] == ["300.000", "150.000"]
+    assert [text for text, _ in value_lines(placed("12.31\n7.066\n1.190.\n793", 0, 10, 20, 30))][-2:] == ["1.190.", "793"]

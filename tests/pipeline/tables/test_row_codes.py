@@ -12,7 +12,7 @@ from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.read import read_headings
 from pipeline.tables.row_codes import PrintedCode, RowCodes, form_fields
 from pipeline.tables.years import time_of
-from tests.pipeline.grids import HEADERS, REPORT, table_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 
 
 def codes(text: str) -> tuple[RowCodes, int]:
@@ -173,3 +173,21 @@ def test_the_first_part_of_an_own_code_holds_from_above() -> None:
     found, first = codes("Kode | < | Program/Kegiatan | Anggaran\n15 |  | Budaya | 5.000.000\n | 02 | Adat | 1.000.000")
     own = [found.own(first + row, None).kode for row in range(2)]
     assert [k and k.kode for k in own] == ["15", "15.02"]
+
+
+def test_a_field_whose_code_stands_in_a_cell_of_its_own_names_an_activity() -> None:
+    grid = grid_of(table_of("Kegiatan | : | 1.01.1.01.01.16.42 | Pembinaan Siswa\nKegiatan | 1.01.1.01.01.16.42 | Rapat | 5"))
+    assert form_fields(grid) == [(1, "Kegiatan : 1.01.1.01.01.16.42 : Pembinaan Siswa")]
+
+
+@pytest.mark.parametrize(
+    ("agency", "code"),
+    [("Organisasi : 1.01.1.01.01 Dinas Pendidikan", "1.01.1.01.01.16.42"), ("Dinas Pendidikan", "16.42")],
+)
+def test_numbers_of_programs_and_kegiatan_are_of_the_agency_that_the_form_names(agency: str, code: str) -> None:
+    text = f"{agency} | < | <\nKode | < | Uraian\nProgram | Kegiatan | ^\n16 | | Program Wajib Belajar\n16 | 42 | Pembinaan Siswa"
+    rows = text.split("\n")
+    heads = "\n".join([f"{rows[0]} | <", f"{rows[1]} | Jumlah (Rp)", f"{rows[2]} | ^"])
+    body = "\n".join(f"{row} | 5.000.000" for row in rows[3:])
+    amounts = understood(table_of(f"{heads}\n{body}")).anggaran
+    assert amounts[-1].kode == code

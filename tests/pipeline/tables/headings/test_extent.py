@@ -7,7 +7,7 @@ import pytest
 from pipeline.tables.grid import field_of, grid_of
 from pipeline.tables.headings.extent import value_free
 from pipeline.tables.headings.read import read_headings
-from tests.pipeline.grids import HEADERS, table_of
+from tests.pipeline.grids import HEADERS, table_of, understood
 
 
 def test_a_title_inside_the_frame_is_no_heading() -> None:
@@ -87,3 +87,28 @@ def test_fields_whose_colon_stands_in_a_cell_of_its_own() -> None:
     assert (kepala.awal, kepala.akhir) == (2, 3)
     assert kepala.judul[0] == "Sub Kegiatan : 1.02.02.2.01.14 Pengadaan alat"
     assert field_of(grid_of(table_of("Lokasi | Palu | Pesisir")), 0) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "start"),
+    [
+        ("IKK-1", "Persentase produk yang memenuhi standar (%)", 2),
+        ("Indikator", "Jumlah produk yang memenuhi standar", 2),
+        ("Indikator", "Uraian dan sumber data", 0),  # heads columns
+    ],
+)
+def test_the_sasaran_and_the_indicator_of_a_table_above_its_heading(label: str, name: str, start: int) -> None:
+    table = table_of(f"""
+        Sasaran Kegiatan 1 | < | Meningkatnya mutu hasil laut | < | <
+        {label} | < | {name} | < | <
+        Realisasi | < | Tahun 2023 | < | Renstra 2020-2024
+        2021 | 2022 | Target | Realisasi | Target 2024
+        86,40 | 88,15 | 90,00 | 91,28 | 92,00
+    """)
+    kepala = read_headings(grid_of(table), HEADERS)
+    assert kepala.awal == start or start == 0
+    if start:
+        assert kepala.judul == ("Sasaran Kegiatan 1 : Meningkatnya mutu hasil laut", f"{label} : {name}")
+        facts = understood(table).kinerja
+        assert {f.indikator for f in facts} == {name}
+        assert [(f.tahun, f.ukuran) for f in facts][-1] == (2024, "akhir")
