@@ -101,3 +101,18 @@ def test_the_last_of_the_targets_of_a_whole_plan_is_its_end() -> None:
     assert view_of("d", "d-1", table_of(text), plan, HEADERS).kolom[-1].tahun == 2022
     cut = "Indikator | Target 2018 | Target 2019 | Kondisi Akhir Renstra\nNilai A | 1 | 2 | 6"
     assert view_of("d", "d-1", table_of(cut), plan, HEADERS).kolom[-1].tahun == 2023
+
+
+@pytest.mark.parametrize(
+    ("heads", "months"),
+    [
+        ("Target | November | Realisasi", [None, 11, 11]),
+        ("Target | November | Desember | Realisasi", [None, 11, 12, None]),  # of which month?
+        ("November | Target | Realisasi", [11, None, None]),
+    ],
+)
+def test_results_behind_the_one_month_of_a_table_are_of_that(heads: str, months: list[int | None]) -> None:
+    figures = " | ".join(["4"] * len(months))
+    text = f"Kegiatan | Satuan | {heads}\nRapat | Kali | {figures}\nPelatihan | Kali | {figures}"
+    view = view_of("d", "t", table_of(text), REPORT, HEADERS)
+    assert [k.bulan for k in view.kolom[2:]] == months

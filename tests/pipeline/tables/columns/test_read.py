@@ -534,20 +534,6 @@ def test_numbers_that_are_codes_of_accounts_beside_amounts(codes: tuple[str, str
 
 
 @pytest.mark.parametrize(
-    ("heads", "months"),
-    [
-        ("Target | November | Realisasi", [None, 11, 11]),
-        ("Target | November | Desember | Realisasi", [None, 11, 12, None]),  # of which month?
-        ("November | Target | Realisasi", [11, None, None]),
-    ],
-)
-def test_results_behind_the_one_month_of_a_table_are_of_that(heads: str, months: list[int | None]) -> None:
-    figures = " | ".join(["4"] * len(months))
-    grid = grid_of(table_of(f"Kegiatan | Satuan | {heads}\nRapat | Kali | {figures}\nPelatihan | Kali | {figures}"))
-    assert [k.bulan for k in read_columns(grid, read_headings(grid, HEADERS), THIS_YEAR)[2:]] == months
-
-
-@pytest.mark.parametrize(
     ("group", "leaf", "read"),
     [
         ("Renstra 2020-2024", "Target 2024", "akhir 2024"),
@@ -563,14 +549,3 @@ def test_what_stands_under_the_years_of_a_plan(group: str, leaf: str, read: str)
 
 def test_growth_in_short_is_no_share_of_what_was_spent() -> None:
     assert canonical("Uraian | Realisasi 2022 (Rp) | Pertumb. (%)\nPajak | 5.000.000 | 13,57")[2] == "samping"
-
-
-def test_the_year_before_beside_a_budget_and_what_came_of_it() -> None:
-    def read(title: str, last: str) -> tuple[str, bool]:
-        body = "Belanja Pegawai | 7.412.680.000 | 7.398.114.206 | 7.120.456.318"
-        text = f"URAIAN | TA 2022 | < | {last}\n^ | ANGGARAN | REALISASI | ^\n{body}"
-        column = view_of("d", "t", table_of(text, caption=title), REPORT, HEADERS).kolom[3]
-        return column.kanonik, column.yakin > 0.8
-
-    assert read("LAPORAN REALISASI ANGGARAN TAHUN 2022", "TA 2021") == ("realisasi 2021", True)
-    assert read("LAPORAN REALISASI ANGGARAN TAHUN 2022", "ANGGARAN 2021") == ("pagu 2021", True)

@@ -246,3 +246,14 @@ def test_what_was_reached_in_percent_beside_amounts_is_how_far_the_work_is() -> 
     told = [view_of("d", "t", table_of(text.format(name)), REPORT, HEADERS).kolom[2] for name in ("Uraian", "Indikator")]
     assert [(k.peran, k.ukuran) for k in told] == [("rupiah", "persen_fisik"), ("nilai", "realisasi")]
     assert told[0].yakin < ROLE_SURE, "a guess"
+
+
+def test_the_year_before_beside_a_budget_and_what_came_of_it() -> None:
+    def read(title: str, last: str) -> tuple[str, bool]:
+        body = "Belanja Pegawai | 7.412.680.000 | 7.398.114.206 | 7.120.456.318"
+        text = f"URAIAN | TA 2022 | < | {last}\n^ | ANGGARAN | REALISASI | ^\n{body}"
+        column = view_of("d", "t", table_of(text, caption=title), REPORT, HEADERS).kolom[3]
+        return column.kanonik, column.yakin > 0.8
+
+    assert read("LAPORAN REALISASI ANGGARAN TAHUN 2022", "TA 2021") == ("realisasi 2021", True)
+    assert read("LAPORAN REALISASI ANGGARAN TAHUN 2022", "ANGGARAN 2021") == ("pagu 2021", True)
