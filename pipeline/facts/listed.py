@@ -99,10 +99,18 @@ def unit_beside(view: TableView, row: Row, k: Column) -> str | None:
 
 def _beside(view: TableView, k: Column) -> tuple[list[Column], int]:
     """The columns whose figures can tell the unit of one, and how many of them must print it."""
-    values = [c for c in view.kolom if c.peran == "nilai" and c is not k and not any(c.bagian)]
+    values = [
+        c for c in view.kolom if c.peran == "nilai" and c is not k and not any(c.bagian) and _namer(view, c) == _namer(view, k)
+    ]
     if k.ukuran == "realisasi" or (k.ukuran == "target" and any(k.bagian)):
         return [c for c in values if c.ukuran == "target" and view.year_of(c)[0] == view.year_of(k)[0]], 1
     return [c for c in values if c.ukuran in _PLANNED] if k.ukuran in _PLANNED else [], _REGULAR
+
+
+def _namer(view: TableView, k: Column) -> int | None:
+    """The column of indicators that names the figures of a column: its own, else the nearest on its left, else the first."""
+    names = [c.index for c in view.kolom if c.peran == "indikator"]
+    return k.penama if k.penama is not None else next((i for i in reversed(names) if i < k.index), next(iter(names), None))
 
 
 def _name(view: TableView, row: int) -> Cell | None:

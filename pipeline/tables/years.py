@@ -42,7 +42,7 @@ def time_of(table: Table, titles: Sequence[str], identity: Identity, before: Tab
         sure,
         first,
         last,
-        _reports(own, table.context, identity),
+        True if _is_over(period, identity) else _reports(own, table.context, identity),
         periode_judul=titled is not None and titled != (identity.periode_awal, identity.periode_akhir),
         bulan=next((m for t in (*own, *near) if (m := month_reached(t)) and m < _DECEMBER), None),
         rencana_akhir=identity.rencana[1] if identity.rencana else None,
@@ -50,6 +50,11 @@ def time_of(table: Table, titles: Sequence[str], identity: Identity, before: Tab
         judul_belanja=any(heads_spending(fold(t)) for t in own),
         judul_capaian=any(heads_achievement(fold(t)) for t in own),
     )
+
+
+def _is_over(period: tuple[int, int] | None, identity: Identity) -> bool:
+    """Whether a table is of years that were over before the document's plan began: what was reached then."""
+    return period is not None and identity.periode_awal is not None and period[1] < identity.periode_awal
 
 
 def _named(texts: Sequence[str], sure: float) -> tuple[int, float] | None:
