@@ -27,7 +27,13 @@ from pipeline.tables.columns.column import (
     ColumnDraft,
     TableYears,
 )
-from pipeline.tables.columns.dating import achieved_by_the_title, dated, estimated_later, reached_in_the_month, up_to_a_quarter
+from pipeline.tables.columns.dating import (
+    achieved_by_the_title,
+    dated,
+    estimated_later,
+    reached_in_the_month,
+    up_to_a_quarter,
+)
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER
 from pipeline.tables.columns.paired import (
@@ -38,7 +44,7 @@ from pipeline.tables.columns.paired import (
     units_under_names,
 )
 from pipeline.tables.columns.shares import LIMITS as SHARES
-from pipeline.tables.columns.shares import achieved, budget_of_a_share, same_time, shares
+from pipeline.tables.columns.shares import achieved, achieved_of_one_year, budget_of_a_share, same_time, shares
 from pipeline.tables.columns.sums import (
     over_years,
     parts_of_the_whole,
@@ -89,6 +95,7 @@ def related(
     roles = _planned_achievements(reached_by_now(_work_done(shares(roles, drafts, figures))), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
+    roles = achieved_of_one_year(roles, drafts, figures)
     roles = achieved_by_the_title(reached_in_the_month(up_to_a_quarter(roles, drafts)), drafts, figures, waktu)
     roles = _compared(_bare_amounts(_spent_by_the_title(roles, drafts, waktu), drafts, waktu), drafts, waktu)
     roles = measured_by_their_sum(roles, drafts, figures)

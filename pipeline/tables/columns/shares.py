@@ -134,6 +134,23 @@ def achieved(share: ColumnFigures, result: ColumnFigures, target: ColumnFigures)
     return sum(_is_achieved(share, result, target, row) for row in rows) / len(rows) if rows else 0.0
 
 
+@heuristic(first, changed)
+def achieved_of_one_year(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
+    """What is reached of a plan's target that turned out to be that of its year alone (`Target Renstra Tahun 2016 | Realisasi |
+    Pencapaian`): the share, where it is one row by row."""
+    targets = [k for k, d in zip(roles, drafts, strict=True) if k.peran == "nilai" and k.ukuran == "target" and d.akhir_lemah]
+    results = [k for k in roles if k.peran == "nilai" and k.ukuran == "realisasi"]
+    shares = [k for k, d in zip(roles, drafts, strict=True) if k.peran == "samping" and d.kolom.ukuran == "capaian"]
+    if not len(targets) == len(results) == len(shares) == 1:
+        return roles
+    share = shares[0]
+    if achieved(figures[share.index], figures[results[0].index], figures[targets[0].index]) < LIMITS.like:
+        return roles
+    told = replace(share, peran="nilai", ukuran="capaian", persen=True, yakin=max(share.yakin, LIKELY))
+    told = replace(told, tahun=targets[0].tahun, tahun_tertulis=targets[0].tahun_tertulis)
+    return [told if k is share else k for k in roles]
+
+
 def _common(share: ColumnFigures, result: ColumnFigures, target: ColumnFigures) -> list[int]:
     """The rows that have all three; nothing is an achievement of nothing."""
     return [row for row in share.nilai if row in result.nilai and target.nilai.get(row)]

@@ -204,3 +204,14 @@ def test_capaian_behind_the_results_of_quarters_is_their_share() -> None:
     assert shares.kolom[-1].ukuran == "capaian"
     values = view_of("d", "d-1", table_of(head + rows.format("95,0%", "88,1%", "84%")), REPORT, HEADERS)
     assert values.kolom[-1].ukuran == "realisasi"
+
+
+@pytest.mark.parametrize(("year", "read"), [(2022, True), (2026, False)])
+def test_what_is_reached_of_a_plans_target_of_the_year_itself(year: int, read: bool) -> None:
+    """Of the plan's last year it is how far the plan has come."""
+    rows = "\n".join(
+        f"Nilai {n} | {t} | {r} | {c}" for n, t, r, c in (("A", 5, 6, "120%"), ("B", 4, 4, "100%"), ("C", 2, 3, "150%"))
+    )
+    facts = understood(table_of(f"Indikator | Target Renstra Tahun {year} | Realisasi | Pencapaian\n{rows}")).kinerja
+    told = [(f.ukuran, f.tahun, f.status_nilai) for f in facts if f.kolom == 3]
+    assert told == ([("capaian", 2022, "pasti")] * 3 if read else [])
