@@ -21,12 +21,13 @@ from extractors.engines.second_letters import SecondLetters
 from extractors.integrity.attached import attached_pdfs
 from extractors.layout.charts import without_charts
 from extractors.layout.lines import running_lines
+from extractors.layout.places import gutter_of
 from extractors.layout.sideways import SidewaysPart, sideways_parts
 from extractors.layout.steps import recording, together
 from extractors.layout.typed_rules import with_typed_rules
 from extractors.logical.assemble import logical
 from extractors.logical.captions import with_captions
-from extractors.model import PICTURED, Contest, Extraction, Fault, GuestEngine, Line, Page, PageInfo, Table
+from extractors.model import PICTURED, Contest, Extraction, Fault, GuestEngine, Line, Page, PageInfo, Table, Word
 from extractors.pdf.kind import most_is_picture
 from extractors.pdf.page import read_page
 from extractors.pdf.typed import page_as_seen
@@ -108,12 +109,13 @@ def extract(
                 try:
                     ready = _ready(page)
                     tables = ready.tables(before, options.engine)
-                    asked += contests(ready.page, tables, ready.lines, options.asked)
+                    lines = ready.lines(tables)
+                    asked += contests(ready.page, tables, lines, options.asked)
                 except Exception as error:
                     faults.append(_lost(error, page.number))
                     info = dataclasses.replace(info, read=False)
                 else:
-                    found.append((dataclasses.replace(page, words=(), rulings=(), shades=()), tables, ready.lines))
+                    found.append((dataclasses.replace(page, words=(), rulings=(), shades=()), tables, lines))
             infos.append(info)
         faults.extend(damage.of_document())
     finally:
@@ -175,8 +177,12 @@ class _Ready:
     """A page as tables are sought on it: typed rules are rules, charts are left out, sideways parts are pages of their own."""
 
     page: Page
-    lines: tuple[Line, ...]
+    words: tuple[Word, ...]
     parts: Sequence[SidewaysPart]
+
+    def lines(self, tables: Sequence[Table]) -> tuple[Line, ...]:
+        """The lines of text of the page, those of two columns apart where its tables stand in two."""
+        return running_lines(self.words, self.page.number, gutter_of([t.bbox for t in tables]))
 
     def tables(self, before: Table | None, engine: GuestEngine | None) -> list[Table]:
         tables = Grids(before).tables(self.page) if engine is None else tables_by(engine, self.page)
@@ -191,17 +197,18 @@ class _Ready:
 def _ready(page: Page) -> _Ready:
     with recording() as steps:
         page = with_typed_rules(page)
-        lines = running_lines(page.words, page.number)
+        words = page.words
         page = without_charts(page)
         page, parts = sideways_parts(page)
-    return _Ready(dataclasses.replace(page, steps=together(page.steps, steps)), lines, parts)
+    return _Ready(dataclasses.replace(page, steps=together(page.steps, steps)), words, parts)
 
 
 def tables_of(page: Page, before: Table | None = None, engine: GuestEngine | None = None) -> tuple[list[Table], tuple[Line, ...]]:
     """(tables of one page, its lines of text). `before` is the last table of the page before, which may go on here; `engine` is
     whose tables they are, None our own grids'."""
     ready = _ready(page)
-    return ready.tables(before, engine), ready.lines
+    tables = ready.tables(before, engine)
+    return tables, ready.lines(tables)
 
 
 def _pages(

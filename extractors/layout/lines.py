@@ -23,6 +23,7 @@ _NARROW = frozenset("Iil1|!.,:;'()[]")
 @dataclass(frozen=True, slots=True)
 class Limits:
     level: Annotated[float, Limit("two words of one line share this much of the lower one's height", SHARE)] = 0.5
+    gutter: Annotated[float, Limit("words of two columns of a page stand further apart", FONT_SIZES)] = 0.8
     side_by_side: Annotated[float, Limit("running text and what stands beside it are further apart", FONT_SIZES)] = 2.5
     apart: Annotated[float, Limit("two texts of a table that stand in one line are further apart", FONT_SIZES)] = 0.9
     word: Annotated[int, Limit("a high, narrow word of fewer letters may be upright", CHARACTERS)] = 3
@@ -130,18 +131,25 @@ def text_of(words: Sequence[Word]) -> tuple[str, tuple[float, ...]]:
     return "\n".join(" ".join(w.text for w in line) for line in lines), tuple(min(w.bbox.y0 for w in line) for line in lines)
 
 
-def running_lines(words: Sequence[Word], page: int) -> tuple[Line, ...]:
-    """All lines of a page's words; a gap wider than three letters parts two lines that stand side by side."""
+def running_lines(words: Sequence[Word], page: int, gutter: float | None = None) -> tuple[Line, ...]:
+    """All lines of a page's words; a gap wider than three letters parts two lines that stand side by side, as does one over the
+    `gutter` (x) of a page set in two columns that is wider than a space."""
     out: list[Line] = []
     for line in group_lines(w for w in words if not is_turned(w)):
         run: list[Word] = []
         for word in line:
-            if run and word.bbox.x0 - run[-1].bbox.x1 > LIMITS.side_by_side * max(word.size, run[-1].size, 4):
+            if run and _parts_lines(run[-1], word, gutter):
                 out.append(_line(run, page))
                 run = []
             run.append(word)
         out.append(_line(run, page))
     return tuple(out)
+
+
+def _parts_lines(before: Word, word: Word, gutter: float | None) -> bool:
+    size, gap = max(word.size, before.size, 4), word.bbox.x0 - before.bbox.x1
+    over = gutter is not None and before.bbox.x1 < gutter < word.bbox.x0
+    return gap > (LIMITS.gutter if over else LIMITS.side_by_side) * size
 
 
 def _line(words: Sequence[Word], page: int) -> Line:

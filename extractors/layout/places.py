@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -45,6 +45,19 @@ def covered(stretches: Iterable[tuple[float, float]]) -> float:
         length += max(0.0, until - max(begin, end))
         end = max(end, until)
     return length
+
+
+def gutter_of(boxes: Sequence[BBox]) -> float | None:
+    """The middle (x) of the gutter of a page in two columns: tables stand on either side of it, some beside each other, none
+    across; None where they do not."""
+    ordered = sorted(boxes, key=lambda box: box.x0)
+    for k in range(1, len(ordered)):
+        left, right = ordered[:k], ordered[k:]
+        end = max(box.x1 for box in left)
+        beside = any(a.y0 < b.y1 and b.y0 < a.y1 for a in left for b in right)
+        if end < right[0].x0 and beside:
+            return (end + right[0].x0) / 2
+    return None
 
 
 def stands_in(box: BBox, around: Iterable[BBox]) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from extractors.layout.limits import CHARACTERS, COUNT, LINE_HEIGHTS, POINTS, Limit
-from extractors.layout.places import stands_above, stands_in
+from extractors.layout.places import gutter_of, stands_above, stands_in
 from extractors.layout.text_forms import CAPTION_LABEL
-from extractors.model import Line, Table
+from extractors.model import BBox, Line, Table
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,19 +32,26 @@ def with_captions(tables: Sequence[Table], lines: Sequence[Line], before: Sequen
     of the page before, for a table at the top."""
     out: list[Table] = []
     boxes = [t.bbox for t in tables]
+    gutter = gutter_of(boxes)
     for table in tables:
         if table.context:  # printed sideways: what stands above it is known
             out.append(table)
             continue
-        above = [line for line in lines if stands_above(line.bbox, table.bbox) and not stands_in(line.bbox, boxes)]
-        upper = max((t.bbox.y1 for t in tables if t is not table and stands_above(t.bbox, table.bbox)), default=-1.0)
-        above = [line for line in above if not _of_another(line, table, tables)]
+        near = [t for t in tables if t is not table and not _apart(t.bbox, table.bbox, gutter)]
+        upper = max((t.bbox.y1 for t in near if stands_above(t.bbox, table.bbox)), default=-1.0)
+        free = [line for line in lines if not stands_in(line.bbox, boxes) and not _apart(line.bbox, table.bbox, gutter)]
+        above = [line for line in free if stands_above(line.bbox, table.bbox) and not _of_another(line, table, tables)]
         above = sorted((line for line in above if line.bbox.y0 >= upper - 2), key=lambda line: (line.bbox.y0, line.bbox.x0))
         context = [line.text for line in above]
         if upper < 0 and len(context) < LIMITS.few:
             context = [line.text for line in before][-(LIMITS.context - len(context)) :] + context
         out.append(dataclasses.replace(table, caption=_caption(above, table), context=tuple(context[-LIMITS.context :])))
     return out
+
+
+def _apart(box: BBox, table: BBox, gutter: float | None) -> bool:
+    """Does something stand in the other column of a page in two?"""
+    return gutter is not None and (box.x1 <= gutter if table.x0 > gutter else box.x0 >= gutter)
 
 
 def _of_another(line: Line, table: Table, tables: Sequence[Table]) -> bool:

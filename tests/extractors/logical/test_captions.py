@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.layout.lines import running_lines
 from extractors.logical.captions import with_captions
 from extractors.logical.furniture import furniture, without_furniture
 from extractors.model import BBox, Cell, Line, Table
+from tests.extractors.words import words
 
 
 def test_a_foot_that_comes_back_on_every_page_is_no_text() -> None:
@@ -119,3 +121,30 @@ def test_a_running_head_of_a_document_of_two_pages() -> None:
 
     assert furniture(heads(2), {1: 842.0, 2: 842.0}) == {(1, "Rencana Strategis Balai"), (2, "Rencana Strategis Balai")}
     assert furniture(heads(2), dict.fromkeys(range(1, 9), 842.0)) == set()  # two titles of a longer one
+
+
+def test_the_captions_of_a_page_in_two_columns_are_each_of_its_own_column() -> None:
+    def table(x0: float, top: float) -> Table:
+        box = BBox(x0, top, x0 + 230, top + 80)
+        return Table((Cell(0, 0, 1, 1, "Tahun", 1, box),), 1, 1, 1, "garis", 1.0, 1, 1, box)
+
+    def lines(x: float) -> list[Line]:
+        return [
+            Line(1, "Tabel 3.2", BBox(x, 250, 200 + x, 260)),
+            Line(1, "ibu hamil yang memeriksakan diri", BBox(60, 255, 280, 265)),
+            Line(1, "Jumlah Posyandu", BBox(x, 268, 200 + x, 278)),
+        ]
+
+    left, right = table(60, 300), table(320, 290)
+    assert [t.caption for t in with_captions([left, right], lines(330), [])][1] == "Tabel 3.2 Jumlah Posyandu"
+    below = table(320, 500)  # no table beside another: the page is in one column
+    assert with_captions([left, below], lines(330), [])[1].caption is None
+
+
+def test_lines_of_two_columns_close_together_are_parted_at_the_gutter() -> None:
+    left = words("Cakupan ibu hamil", 60, 100)
+    end = max(w.bbox.x1 for w in left)
+    line = [*left, *words("Tabel 3.2 Jumlah", end + 15, 100)]
+    assert [one.text for one in running_lines(line, 1)] == ["Cakupan ibu hamil Tabel 3.2 Jumlah"]
+    assert [one.text for one in running_lines(line, 1, end + 7)] == ["Cakupan ibu hamil", "Tabel 3.2 Jumlah"]
+    assert len(running_lines(line, 1, end - 60)) == 1, "between words of one text"
