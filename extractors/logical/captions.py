@@ -31,22 +31,27 @@ def with_captions(tables: Sequence[Table], lines: Sequence[Line], before: Sequen
     """Tables of one page with caption and context. `lines` are the page's lines without furniture, `before` the last lines
     of the page before, for a table at the top."""
     out: list[Table] = []
-    boxes = [t.bbox for t in tables]
-    gutter = gutter_of(boxes)
+    gutter = gutter_of([t.bbox for t in tables])
     for table in tables:
         if table.context:  # printed sideways: what stands above it is known
             out.append(table)
             continue
-        near = [t for t in tables if t is not table and not _apart(t.bbox, table.bbox, gutter)]
-        upper = max((t.bbox.y1 for t in near if stands_above(t.bbox, table.bbox)), default=-1.0)
-        free = [line for line in lines if not stands_in(line.bbox, boxes) and not _apart(line.bbox, table.bbox, gutter)]
-        above = [line for line in free if stands_above(line.bbox, table.bbox) and not _of_another(line, table, tables)]
-        above = sorted((line for line in above if line.bbox.y0 >= upper - 2), key=lambda line: (line.bbox.y0, line.bbox.x0))
+        upper, above = _above(table, tables, lines, gutter)
         context = [line.text for line in above]
         if upper < 0 and len(context) < LIMITS.few:
             context = [line.text for line in before][-(LIMITS.context - len(context)) :] + context
         out.append(dataclasses.replace(table, caption=_caption(above, table), context=tuple(context[-LIMITS.context :])))
     return out
+
+
+def _above(table: Table, tables: Sequence[Table], lines: Sequence[Line], gutter: float | None) -> tuple[float, list[Line]]:
+    """(the foot of the nearest table above one in its column of the page, -1 for none; the lines between the two, from the top)."""
+    near = [t.bbox for t in tables if t is not table and not _apart(t.bbox, table.bbox, gutter)]
+    upper = max((box.y1 for box in near if stands_above(box, table.bbox)), default=-1.0)
+    boxes = [t.bbox for t in tables]
+    free = [line for line in lines if not stands_in(line.bbox, boxes) and not _apart(line.bbox, table.bbox, gutter)]
+    above = [line for line in free if stands_above(line.bbox, table.bbox) and not _of_another(line, table, tables)]
+    return upper, sorted((line for line in above if line.bbox.y0 >= upper - 2), key=lambda line: (line.bbox.y0, line.bbox.x0))
 
 
 def _apart(box: BBox, table: BBox, gutter: float | None) -> bool:

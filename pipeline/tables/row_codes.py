@@ -77,9 +77,7 @@ class RowCodes:
             read = read_kode(texts[0], above.kode if above else None, strict=False)
         else:
             whole = self._with_parts_above(texts)
-            texts, read = whole if self._padded else texts, join_kode(whole)
-            if read.value is None and self._agency is not None and _OF_AGENCY.fullmatch(next(filter(None, whole), "")):
-                read = join_kode([self._agency, *whole])  # `15 | 12`: a form prints what stands before them in its head
+            texts, read = whole if self._padded else texts, self._joined(whole)
         unknown = read.value is None and not read.candidates
         if unknown and not any(cell.from_ocr for cell in self._cells(row)):  # what fits nothing in a picture may be misread
             printed = kode_as_printed(texts[self._first_used :], among_codes=self._as_printed)
@@ -91,6 +89,13 @@ class RowCodes:
         if read.value is None and not read.candidates:
             return PrintedCode(self._by_the_next(row, texts))
         return PrintedCode.of(read)
+
+    def _joined(self, whole: Sequence[str]) -> Reading[Kode]:
+        """The code of parts in columns of their own, behind that of the agency where it goes on from it: `15 | 12`."""
+        read = join_kode(whole)
+        if read.value is None and self._agency is not None and _OF_AGENCY.fullmatch(next(filter(None, whole), "")):
+            return join_kode([self._agency, *whole])
+        return read
 
     def _at_odds(self, first_row: int) -> frozenset[int]:
         """The rows of a picture whose codes, all of one bidang by their second part, are not so by the first: a digit was

@@ -42,7 +42,7 @@ def time_of(table: Table, titles: Sequence[str], identity: Identity, before: Tab
         sure,
         first,
         last,
-        True if _is_over(period, identity) else _reports(own, table.context, identity),
+        _reports(own, table.context, identity, period),
         periode_judul=titled is not None and titled != (identity.periode_awal, identity.periode_akhir),
         bulan=next((m for t in (*own, *near) if (m := month_reached(t)) and m < _DECEMBER), None),
         rencana_akhir=identity.rencana[1] if identity.rencana else None,
@@ -73,9 +73,13 @@ def _inherited(table: Table, identity: Identity, before: TableYears | None) -> t
     return (identity.tahun, _FALLBACK) if identity.tahun else _named(tuple(reversed(table.context)), _PROSE)
 
 
-def _reports(own: Sequence[str], context: Sequence[str], identity: Identity) -> bool | None:
-    """Whether the words around speak of results (True) or of plans (False): the caption first, then the lines above from
-    the nearest, then the kind of document; None where nothing tells."""
+def _reports(
+    own: Sequence[str], context: Sequence[str], identity: Identity, period: tuple[int, int] | None = None
+) -> bool | None:
+    """Whether the words around speak of results (True) or of plans (False): years before the document's plan, then the caption,
+    then the lines above from the nearest, then the kind of document; None where nothing tells."""
+    if _is_over(period, identity):
+        return True
     for text in (*own, *reversed(context)):
         plain = fold(text)
         result, plan = speaks_of(plain, "hasil"), speaks_of(plain, "rencana")
