@@ -45,7 +45,7 @@ def with_captions(tables: Sequence[Table], lines: Sequence[Line], before: Sequen
 
 
 def _above(table: Table, tables: Sequence[Table], lines: Sequence[Line], gutter: float | None) -> tuple[float, list[Line]]:
-    """(the foot of the nearest table above one in its column of the page, -1 for none; the lines between the two, from the top)."""
+    """(the foot of the nearest table above one in its column of the page, -1 for none; the lines between the two, downward)."""
     near = [t.bbox for t in tables if t is not table and not _apart(t.bbox, table.bbox, gutter)]
     upper = max((box.y1 for box in near if stands_above(box, table.bbox)), default=-1.0)
     boxes = [t.bbox for t in tables]

@@ -38,7 +38,7 @@ from pipeline.facts.quarters import by_quarter
 from pipeline.facts.scales import ReadAmount, with_scales_judged
 from pipeline.facts.stacked import align, is_stack, items_of, names_several, title_beside, value_lines, without_numbers
 from pipeline.findings.doubts import doubt
-from pipeline.tables.columns.column import ABOVE, NAMING, Column
+from pipeline.tables.columns.column import ABOVE, NAMES, NAMING, Column
 from pipeline.tables.mended.wrapped_rows import is_lineless
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
@@ -122,7 +122,7 @@ def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
         unsure = several or is_no_name(own)
         yield Spot(cell.text, own, cell, 0, "uraian_diduga" if unsure else None, kode=row.kode)
         return
-    other = _other_name(view, row, k)
+    other = _other_name(view, row, k) or _spending_over(view, k)
     if other is not None:
         name, guess = other
         yield Spot(cell.text, name, cell, 0, "uraian_diduga" if is_no_name(name) else guess, kode=row.kode)
@@ -186,6 +186,13 @@ def _other_name(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai 
             sure = role == "indikator" and not of_several
             return strip_numbering(other.text), None if sure else "uraian_diduga"
     return None
+
+
+def _spending_over(view: TableView, k: Column) -> tuple[str, AturanNilai | None] | None:
+    """The kind of spending that the group over a column is of, in a table of years or quarters that no column names: `Belanja
+    Langsung` over `Pagu | Realisasi | %`."""
+    group = k.kelompok_belanja
+    return (group, None) if group and not any(c.holds(*NAMES) for c in view.kolom) else None
 
 
 def _step(view: TableView, row: Row, k: Column, role: Peran) -> Cell | None:
@@ -387,7 +394,7 @@ def _names_itself(view: TableView, row: int) -> bool:
 def _doubt(view: TableView, row: Row, k: Column, spot: Spot, reading: Reading[Decimal]) -> AturanNilai | None:
     """Why a fact cannot be called sure; None where it can."""
     small = not k.persen and reading.value is not None and 0 < abs(reading.value) * k.faktor < _SMALLEST
-    unnamed = (
+    unnamed = spot.nama != k.kelompok_belanja and (
         not view.name_read(row.indeks, k.index)
         or says_measure(spot.nama)
         or _once_more(view, row, k)

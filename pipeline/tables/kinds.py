@@ -33,8 +33,7 @@ def kind_of(table: Table, columns: Sequence[Column], titles: Sequence[str], iden
     indicators = _holds(columns, "indikator")
     if indicators and _holds(columns, "formula") and not _measures(kinerja, "realisasi", "capaian"):
         return "indikator_kinerja_utama"
-    named = _holds(columns, *NAMES)
-    if not named or (_holds(columns, "kategori") and not (kinerja or uang)):
+    if not _named(columns) or (_holds(columns, "kategori") and not (kinerja or uang)):
         return "lainnya"
     if kinerja and (_holds(columns, "indikator", *ABOVE) or _measures(kinerja, "target", "realisasi")):
         return _kinerja_kind(own, near, heading, columns, identity)
@@ -43,6 +42,12 @@ def kind_of(table: Table, columns: Sequence[Column], titles: Sequence[str], iden
     if indicators and speaks_of(f"{own} {heading}", "iku") and len(columns) <= _FEW:
         return "indikator_kinerja_utama"
     return "lainnya"
+
+
+def _named(columns: Sequence[Column]) -> bool:
+    """Whether a column names what figures are of, or groups above all amounts do, by the kind of spending."""
+    uang = [k for k in columns if k.peran == "rupiah"]
+    return _holds(columns, *NAMES) or (bool(uang) and all(k.kelompok_belanja for k in uang))
 
 
 def _holds(columns: Sequence[Column], *peran: Peran) -> bool:

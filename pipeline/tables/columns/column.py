@@ -8,6 +8,7 @@ from typing import get_args
 
 from normalizers.concepts import Role
 from normalizers.wordings.column_words import heading_says
+from normalizers.wordings.fact_words import spending_of
 from pipeline.datasets.vocabulary import Belanja, Naming, Peran, Tingkat, Ukuran
 
 TEKS: tuple[Role, ...] = get_args(Role)
@@ -55,6 +56,12 @@ class Column:
     """The column that names its figures, where a table has several of them side by side."""
     per_triwulan: bool = False
     """Whether its cells are quarters and nothing else, whatever heads it."""
+
+    @property
+    def kelompok_belanja(self) -> str | None:
+        """The kind of spending that the group over it is, as printed: `Belanja Langsung` over `Pagu | Realisasi | %`."""
+        group = self.judul.rpartition(" / ")[0]
+        return group if self.peran == "rupiah" and spending_of(group) else None
 
     def holds(self, *peran: Peran) -> bool:
         """Whether its role is one of these."""

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.facts.anggaran import read_anggaran
 from pipeline.tables.read import view_of
-from tests.pipeline.grids import HEADERS, REPORT, table_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 
 
 def facts(text: str, **table: Any) -> list[Any]:
@@ -208,3 +208,17 @@ def test_codes_that_go_on_from_one_that_cannot_be_read_are_as_unknown() -> None:
     assert read == [("5630.001", "pasti"), (None, "ragu"), (None, "ragu"), (None, "ragu"), ("5630.002", "pasti")]
     whole = text.replace("5630.001.0 |", "5630.001.001 |")
     assert [f.status_nilai for f in facts(whole, from_ocr=True)] == ["pasti"] * 5
+
+
+def test_groups_of_spending_over_amounts_name_them_where_rows_are_years() -> None:
+    text = """
+        Tahun | {0} Tidak Langsung | < | {0} Langsung | <
+        ^     | Pagu (Rp) | Realisasi (Rp) | Pagu (Rp) | Realisasi (Rp)
+        2021  | 6.214.800.000 | 6.098.442.115 | 5.842.300.000 | 5.318.774.650
+        2022  | 6.587.250.000 | 6.502.118.740 | 6.120.750.000 | 5.874.906.325
+    """
+    found = understood(table_of(text.format("Belanja"))).anggaran
+    assert {(f.uraian, f.tahun, f.status_nilai) for f in found} == {
+        (f"Belanja {kind}", year, "pasti") for kind in ("Tidak Langsung", "Langsung") for year in (2021, 2022)
+    }
+    assert not understood(table_of(text.format("Layanan"))).anggaran
