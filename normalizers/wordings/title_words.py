@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal
 
 from normalizers.lexicon import alternation, derived, words
-from normalizers.text import fold
+from normalizers.text import clean, fold
 from normalizers.wordings.fact_words import begins_indicator
 
 _any = partial(alternation, "judul")
@@ -96,15 +96,25 @@ def measured_in(title: str) -> str | None:
     return name if begins_indicator(name) and " " in name else None
 
 
+def subject_of(title: str) -> str:
+    """What a title speaks of, without its label and the years behind: `Anggaran dan Realisasi Dinas Contoh` of `Tabel 3.20
+    Anggaran dan Realisasi Dinas Contoh Tahun 2020-2022`."""
+    return _years_behind().sub("", _label().sub("", clean(title), count=1)).strip(" .:")
+
+
 @derived()
 def _end_of_plan() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any('akhir_rencana')})\b[^\d,;]*\d{{4}}", re.IGNORECASE)
 
 
 @derived()
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternation('halaman', 'keterangan')})\s[\w.-]*\d[\w.-]*\s*[:.]?\s*", re.IGNORECASE)
+
+
+@derived()
 def _opening() -> re.Pattern[str]:
-    label = rf"(?:{alternation('halaman', 'keterangan')})\s[\w.-]*\d[\w.-]*\s*[:.]?\s*"
-    return re.compile(rf"^(?:{label})?(?:(?:{_any('pembuka_indikator')})[\s,/&]+)*", re.IGNORECASE)
+    return re.compile(rf"(?:{_label().pattern})?(?:(?:{_any('pembuka_indikator')})[\s,/&]+)*", re.IGNORECASE)
 
 
 @derived()

@@ -20,6 +20,7 @@ from normalizers.text import is_missing, strip_numbering
 from normalizers.wordings.column_words import counts_things, heading_says
 from normalizers.wordings.fact_words import says_measure, spending_of, spending_of_satker
 from normalizers.wordings.row_words import pos_of
+from normalizers.wordings.title_words import subject_of
 from pipeline.datasets.records import Anggaran, Temuan
 from pipeline.datasets.vocabulary import AturanNilai, Peran, Pos
 from pipeline.facts.certainty import (
@@ -122,7 +123,7 @@ def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
         unsure = several or is_no_name(own)
         yield Spot(cell.text, own, cell, 0, "uraian_diduga" if unsure else None, kode=row.kode)
         return
-    other = _other_name(view, row, k) or _spending_over(view, k)
+    other = _other_name(view, row, k) or _spending_over(view, k) or _titled(view, row)
     if other is not None:
         name, guess = other
         yield Spot(cell.text, name, cell, 0, "uraian_diduga" if is_no_name(name) else guess, kode=row.kode)
@@ -193,6 +194,13 @@ def _spending_over(view: TableView, k: Column) -> tuple[str, AturanNilai | None]
     Langsung` over `Pagu | Realisasi | %`."""
     group = k.kelompok_belanja
     return (group, None) if group and not any(c.holds(*NAMES) for c in view.kolom) else None
+
+
+def _titled(view: TableView, row: Row) -> tuple[str, AturanNilai | None] | None:
+    """What the title of a table of years speaks of, by a guess, where no column names anything: the budget of an agency."""
+    title = subject_of(view.grid.table.caption or "")
+    budgets = row.tahun is not None and any(k.anggaran_tercetak for k in view.kolom)
+    return (title, "uraian_diduga") if title and budgets and not any(k.holds(*NAMES) for k in view.kolom) else None
 
 
 def _step(view: TableView, row: Row, k: Column, role: Peran) -> Cell | None:

@@ -44,6 +44,13 @@ def kind_of(table: Table, columns: Sequence[Column], titles: Sequence[str], iden
     return "lainnya"
 
 
+def kind_of_years(jenis: JenisTabel, columns: Sequence[Column]) -> JenisTabel:
+    """The kind of a table whose rows are years and that names nothing: of an agency's budgets and what came of them."""
+    uang = [k for k in columns if k.peran == "rupiah"]
+    budget = any(k.anggaran_tercetak for k in uang)
+    return "realisasi_anggaran" if jenis == "lainnya" and budget and _measures(uang, "realisasi") else jenis
+
+
 def _named(columns: Sequence[Column]) -> bool:
     """Whether a column names what figures are of, or groups above all amounts do, by the kind of spending."""
     uang = [k for k in columns if k.peran == "rupiah"]

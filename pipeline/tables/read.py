@@ -17,7 +17,7 @@ from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.heading import title_of
 from pipeline.tables.headings.read import read_headings
 from pipeline.tables.inherited_heading import heading_from
-from pipeline.tables.kinds import kind_of
+from pipeline.tables.kinds import kind_of, kind_of_years
 from pipeline.tables.mended.mistyped_years import with_years_mended
 from pipeline.tables.mended.quarter_heads import with_quarters_counted
 from pipeline.tables.mended.row_numbers import with_numbers_dropped
@@ -93,7 +93,8 @@ def _view(
     grid = with_places_back(grid, kepala.akhir, kolom, identity.wilayah)
     titles = (table.caption or "", *kepala.judul)
     told = told_by_rows(grid, kepala.akhir, kolom, _title_lines(table, titles, headers, before))
-    kolom, jenis = told.kolom, own.kind or told.kind(jenis)
+    jenis = told.kind(kind_of_years(jenis, told.kolom) if told.tahun is not None else jenis)
+    kolom, jenis = told.kolom, own.kind or jenis
     grid = with_names_over_measures(grid, kolom, told.measures)
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
     if identity.jenis == "DPA":

@@ -230,11 +230,11 @@ def one_indicator(grid: TableGrid, first_row: int, columns: Sequence[Column], li
 def row_years(grid: TableGrid, first_row: int, columns: Sequence[Column], lines: TitleLines) -> RowYears | None:
     """Which rows are of which year: a column headed `Tahun`, or by nothing, whose cells are years, before columns of figures that
     have none of their own. Abstains where a column of figures prints its year."""
-    figures = [k for k in columns if k.holds("nilai", "rupiah") and k.ukuran]
+    figures = [k for k in columns if k.holds("nilai", "rupiah") and k.ukuran and not (k.judul and heads_years(k.judul))]
     if not figures or any(k.tahun is not None and k.tahun_tertulis for k in figures):
         return None
     for k in columns[: figures[0].index]:
-        if k.peran not in ("lain", "nilai", "nomor") or not heads_years(k.judul):
+        if k.peran not in ("lain", "nilai", "nomor", "rupiah") or not heads_years(k.judul):
             continue
         cells = grid.begun_below(first_row, k.index)
         years = [y for cell in cells if (y := _year_alone(cell.text)) is not None]

@@ -63,6 +63,11 @@ class Column:
         group = self.judul.rpartition(" / ")[0]
         return group if self.peran == "rupiah" and spending_of(group) else None
 
+    @property
+    def anggaran_tercetak(self) -> bool:
+        """Whether it holds amounts that its heading calls a budget: `Pagu`, `Anggaran (Rp)`."""
+        return self.peran == "rupiah" and self.ukuran == "pagu" and heading_says(self.judul, "anggaran")
+
     def holds(self, *peran: Peran) -> bool:
         """Whether its role is one of these."""
         return self.peran in peran

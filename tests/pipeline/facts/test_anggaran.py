@@ -222,3 +222,16 @@ def test_groups_of_spending_over_amounts_name_them_where_rows_are_years() -> Non
         (f"Belanja {kind}", year, "pasti") for kind in ("Tidak Langsung", "Langsung") for year in (2021, 2022)
     }
     assert not understood(table_of(text.format("Layanan"))).anggaran
+
+
+@pytest.mark.parametrize("head", ["Tahun", "Tahun Anggaran"])
+def test_the_budgets_of_an_agency_by_year_are_named_by_a_guess_after_their_title(head: str) -> None:
+    text = f"No | {head} | Pagu | Realisasi\n1 | 2021 | 6.214.800.000 | 6.098.442.115\n2 | 2022 | 6.587.250.000 | 6.502.118.740"
+    found = understood(table_of(text, caption="Tabel 3.20 Perkembangan Anggaran Dinas Tahun 2021-2022")).anggaran
+    assert [(f.uraian, f.tahun, f.ukuran, f.aturan_nilai) for f in found] == [
+        ("Perkembangan Anggaran Dinas", year, measure, "uraian_diduga")
+        for year in (2021, 2022)
+        for measure in ("pagu", "realisasi")
+    ]
+    other = text.replace("Pagu", "Nilai Investasi (Rp)").replace("Realisasi", "Jumlah (Rp)")
+    assert not understood(table_of(other, caption="Tabel 2.1 Investasi Tahun 2021-2022")).anggaran, "no budget"
