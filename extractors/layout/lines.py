@@ -11,7 +11,7 @@ from statistics import median_high
 from typing import Annotated
 
 from extractors.layout.limits import CHARACTERS, FONT_SIZES, POINTS, SHARE, TIMES, Limit
-from extractors.layout.text_forms import CURRENCY, DIGIT
+from extractors.layout.text_forms import CURRENCY, DIGIT, ITEM_NUMBER
 from extractors.model import BBox, Cell, Line, Word
 
 _CENTRE_THEN_LEFT = itemgetter(0, 1)
@@ -127,8 +127,20 @@ def text_of(words: Sequence[Word]) -> tuple[str, tuple[float, ...]]:
         boxes = [BBox(y0, -x1, y1, -x0) if down else BBox(-y1, x0, -y0, x1) for x0, y0, x1, y1 in (w.bbox for w in words)]
         columns = group_lines(Word(w.text, box) for w, box in zip(words, boxes, strict=True))
         return "\n".join(" ".join(w.text for w in column) for column in columns), (min(w.bbox.y0 for w in words),)
-    lines = group_lines(words)
+    lines = _mark_first(group_lines(words))
     return "\n".join(" ".join(w.text for w in line) for line in lines), tuple(min(w.bbox.y0 for w in line) for line in lines)
+
+
+def _mark_first(lines: list[list[Word]]) -> list[list[Word]]:
+    """The lines of a text, the one mark of a list that stands beside the middle of them, left of all, before the first: `1.`
+    beside a name of two lines."""
+    alone = [n for n, line in enumerate(lines) if len(line) == 1 and ITEM_NUMBER.fullmatch(line[0].text)]
+    if len(alone) != 1 or alone[0] in (0, len(lines) - 1):
+        return lines
+    mark, others = lines[alone[0]], [line for n, line in enumerate(lines) if n != alone[0]]
+    if mark[0].bbox.x1 > min(line[0].bbox.x0 for line in others):
+        return lines
+    return [[*mark, *others[0]], *others[1:]]
 
 
 def running_lines(words: Sequence[Word], page: int, gutter: float | None = None) -> tuple[Line, ...]:

@@ -63,7 +63,8 @@ def without_forward(text: str) -> str:
 
 
 def indicator_in(title: str) -> str | None:
-    """What a title says behind the word for an indicator and its number: `Indikator 1 : Level kapabilitas APIP`, `IKK 2. ...`."""
+    """What a title says behind the word for an indicator and its number: `Indikator 1 : Level kapabilitas APIP`, `IKK 2. ...`,
+    `IKU 1 Pertumbuhan pendapatan`."""
     found = _indicator().match(title)
     return title[found.end() :] if found else None
 
@@ -159,4 +160,5 @@ def _forward() -> re.Pattern[str]:
 def _indicator() -> re.Pattern[str]:
     named = rf"(?:{_any('indikator')})(?:\s+(?:{_any('jenis_indikator')}))*"
     called = rf"(?:{named}\s*(?:ke\s*)?[\d.]*|(?:{_any('indikator_singkat')})[\s.-]*[A-Z]{{0,2}}\d[\d.]*)"
-    return re.compile(rf"(?:(?:{_any('label')})\s[\d.]+\s*)?{called}\s*[:.\-–]\s*(?=\S)", re.IGNORECASE)
+    named_next = rf"(?<=\d)\s+(?=(?-i:[A-Z][a-z]))(?!(?:{_any('tahun')})\b)"
+    return re.compile(rf"(?:(?:{_any('label')})\s[\d.]+\s*)?{called}(?:\s*[:.\-–]\s*(?=\S)|{named_next})", re.IGNORECASE)

@@ -338,7 +338,7 @@ def _named_above(lines: Sequence[str]) -> str | None:
             return None  # `Sasaran 2 : ...` heads other indicators than those above it
         found = _NUMBERED.match(lines[n])
         headed = lines[n][found.end() :].strip() if found else lines[n].strip()
-        called = indicator_in(headed)
+        called = indicator_in(lines[n].strip()) or indicator_in(headed)
         name = called or (headed if found and begins_indicator(headed) else "")
         if name.endswith((".", ":")) or " " not in name:
             continue

@@ -24,6 +24,7 @@ from extractors.ruled.grid import Grid
 class Limits:
     few_bands: Annotated[int, Limit("a body of no more ruled rows may hold the table's true rows unruled", COUNT)] = 2
     stack: Annotated[int, Limit("so many lines of text in one cell are a stack of several rows' texts", COUNT)] = 5
+    tall: Annotated[int, Limit("a row right above a line of sums has so many lines of text", COUNT)] = 3
     stacks: Annotated[int, Limit("rows show in so many columns of stacks", COUNT)] = 2
     words: Annotated[int, Limit("fewer words in a band hide no rows", COUNT)] = 2
     lowest: Annotated[float, Limit("a row is at least this high", POINTS)] = 3.0
@@ -146,15 +147,18 @@ def _cut(grid: Grid, cuts: dict[int, AlignedRows]) -> Grid:
 
 def _without_foot(grid: Grid, by_row: Sequence[Sequence[Word]]) -> int:
     """The number of bands without those at the foot that are one cell over all columns: a running foot in the frame; and without
-    a line of sums, whose first column is blank."""
+    a line of sums, whose first column is blank or that stands below stacks."""
     columns = len(grid.xs) - 1
     whole = {r for r, _, h, w in grid.regions if h == 1 and w == columns}
     bands = len(grid.ys) - 1
     while bands and bands - 1 in whole:
         bands -= 1
-    foot = column_block(by_row[bands - 1], grid.xs).by_column if bands and by_row[bands - 1] else []
-    sums = bool(foot) and not foot[0] and max(map(len, foot)) == 1 and any(line.figure for lines in foot for line in lines)
-    return bands - sums
+    if bands < LIMITS.few_bands:
+        return bands
+    above, foot = (column_block(by_row[r], grid.xs).by_column for r in (bands - 2, bands - 1))
+    sums = max(map(len, foot)) == 1 and any(line.figure for lines in foot for line in lines)
+    tall = sum(len(lines) >= LIMITS.tall for lines in above) >= LIMITS.stacks
+    return bands - (sums and (not foot[0] or tall))
 
 
 def _valued(words: Sequence[Word], xs: Sequence[float]) -> bool:

@@ -53,9 +53,12 @@ def _told_at_once(names: Sequence[Measure], reading: HeadingReading, leaf_first:
         return "capaian_akhir"
     if "standar" in names:
         return "standar"
-    if names == ("target",) and reading.says("persen") and reading.says("terhadap"):
-        return "capaian_kumulatif" if any(map(_tells_a_plan, leaf_first)) else "capaian"
-    return None
+    if not reading.says("terhadap") or "target" not in names:
+        return None
+    planned = any(map(_tells_a_plan, leaf_first))
+    if names == ("target",) and reading.says("persen"):
+        return "capaian_kumulatif" if planned else "capaian"
+    return "capaian_kumulatif" if names[0] == "capaian" and planned else None
 
 
 def says_both(leaf_first: Sequence[HeadingReading]) -> bool:
@@ -67,11 +70,14 @@ def says_both(leaf_first: Sequence[HeadingReading]) -> bool:
 
 def _untold(leaf_first: Sequence[HeadingReading]) -> Ukuran | None:
     """What figures are whose headings name no measure: `S/D Bulan Lalu | Bulan Ini | S/D Bulan Ini` is said of what was reached
-    only, a volume of what is planned, a share of one (`% Volume`) of what was reached."""
+    only, a volume of what is planned, a share of one (`% Volume`) of what was reached; what a change changes is planned (`K |
+    Rp` under `Sebelum Perubahan`)."""
     if any(r.says("bulan_ini", "bulan_lalu") for r in leaf_first):
         return "realisasi"
     if leaf_first[0].says("volume") and leaf_first[0].says("persen"):
         return "capaian"
+    if leaf_first[0].says("kinerja") and any(r.says("sebelum", "sesudah") for r in leaf_first):
+        return "target"
     return "target" if any(r.says("volume") for r in leaf_first) else None
 
 

@@ -282,3 +282,19 @@ def test_rows_that_are_no_measure_of_ours_stand_among_those_that_are() -> None:
     told = understood(table_of(text.format("Deviasi"), caption="Target dan Realisasi Tingkat kehilangan air Tahun 2020-2022 (%)"))
     assert [(f.ukuran, f.satuan) for f in told.kinerja] == [("target", "persen")] * 3 + [("realisasi", "persen")] * 3
     assert found(text.format("Anggaran")) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("IKU 1 Pertumbuhan pendapatan pelaku usaha", "Pertumbuhan pendapatan pelaku usaha"),
+        ("Capaian Tahun 2022", None),
+        ("IKU 1 dan 2", None),
+    ],
+)
+def test_a_heading_that_calls_it_an_indicator_names_the_one_of_a_table(line: str, name: str | None) -> None:
+    table = table_of(
+        "Realisasi 2021 | Target 2022 | Realisasi 2022\n4,12% | 5,50% | 5,71%",
+        context=("Sasaran Strategis 1 Naiknya usaha", line),
+    )
+    assert {f.indikator for f in understood(table).kinerja} == ({name} if name else set())

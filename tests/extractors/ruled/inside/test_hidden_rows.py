@@ -82,9 +82,12 @@ def test_a_name_that_goes_on_beside_the_next_figure_is_not_cut() -> None:
 SUMMED = Grid(BANDS.xs, (*BANDS.ys, 250.0), tuple((r, c, 1, 1) for r in range(4) for c in range(4)))
 
 
-@pytest.mark.parametrize(("foot", "rows"), [(("", "", "Jumlah", "26.000"), 1 + 4 + 4 + 1), (("9", "", "Jumlah", "26.000"), 4)])
+@pytest.mark.parametrize(
+    ("foot", "rows"),
+    [(("", "", "Jumlah", "26.000"), 1 + 4 + 4 + 1), (("9", "", "Jumlah", "26.000"), 10), (("x", "", "Jumlah", "belum"), 4)],
+)
 def test_a_line_of_sums_below_tall_rows_is_no_part_of_their_body(foot: tuple[str, ...], rows: int) -> None:
-    """A third band whose first column is filled is a row like the two above it."""
+    """A third band without figures is a row like the two above it."""
     summed = [w for x, text in zip(SUMMED.xs, foot, strict=False) for w in words(text, x + 5, 235)]
     above = [(f"4.{n}", f"{n}/6", name, f"{n}.250") for n, name in enumerate(("Beras", "Garam", "Gula", "Kopi"))]
     lines = [

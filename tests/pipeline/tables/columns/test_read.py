@@ -539,6 +539,7 @@ def test_numbers_that_are_codes_of_accounts_beside_amounts(codes: tuple[str, str
         ("Renstra 2020-2024", "Target 2024", "akhir 2024"),
         ("Renstra 2020-2024", "Target 2023", "target 2023"),
         ("Renstra 2020-2024", "% thd Target", "capaian"),
+        ("Renstra 2020-2024", "% Capaian terhadap Target 2024", "capaian"),
         ("Tahun 2022", "% thd Target", "capaian 2022"),
     ],
 )
@@ -549,3 +550,13 @@ def test_what_stands_under_the_years_of_a_plan(group: str, leaf: str, read: str)
 
 def test_growth_in_short_is_no_share_of_what_was_spent() -> None:
     assert canonical("Uraian | Realisasi 2022 (Rp) | Pertumb. (%)\nPajak | 5.000.000 | 13,57")[2] == "samping"
+
+
+def test_performance_before_and_after_a_change_is_planned() -> None:
+    text = """
+        Kode | Kegiatan | Indikator Kinerja | {} Perubahan | < | {} Perubahan | <
+        ^    | ^        | ^                 | K | Rp | K | Rp
+        3.26.01 | Rapat | Jumlah rapat | 8 Kali | 86.400.000 | 5 Kali | 52.150.000
+    """
+    assert canonical(text.format("Sebelum", "Sesudah"))[3:] == ["target_awal", "pagu_awal", "target", "pagu"]
+    assert canonical(text.format("Hasil", "Bukan"))[3] != "target_awal"
