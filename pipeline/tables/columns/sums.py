@@ -111,14 +111,16 @@ def spent_by_its_share(roles: list[Column], drafts: Sequence[ColumnDraft], figur
 @heuristic(first, changed)
 def parts_of_the_whole(roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures]) -> list[Column]:
     """`Persentase Anggaran` beside budgets is the share of each in all of them where its figures are so; in a table that tells
-    nothing of what was spent, by a guess, it may be spent where they are not."""
-    spent = any(k.peran == "rupiah" and k.ukuran == "realisasi" for k in roles)
+    nothing of what was spent, by a guess, it may be spent where they are not. What was spent of a budget in every row is no
+    part of a whole."""
+    spent = [k for k in roles if k.peran == "rupiah" and k.ukuran == "realisasi"]
     budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu"]
     out = list(roles)
     for k, draft in zip(roles, drafts, strict=True):
         open_ = draft.kolom.ukuran is None and not heading_says(k.judul, "dibelanjakan")
-        if k.ukuran == "persen_realisasi" and open_ and budgets:
-            own = figures[k.index]
+        own = figures[k.index]
+        reached = any(own.share_of(figures[r.index], figures[b.index]) == 1 for r in spent for b in budgets)
+        if k.ukuran == "persen_realisasi" and open_ and budgets and not reached:
             parts = any(_are_parts(own, figures[budget.index]) and (_are_all(own) or not spent) for budget in budgets)
             if parts or not spent:
                 out[k.index] = replace(k, peran="samping", ukuran=None) if parts else k.at_most(GUESSED)

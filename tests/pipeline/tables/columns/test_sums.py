@@ -12,7 +12,8 @@ from pipeline.tables.columns.read import read_columns
 from pipeline.tables.columns.sums import over_years, progress
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.read import read_headings
-from tests.pipeline.grids import HEADERS, table_of
+from pipeline.tables.read import view_of
+from tests.pipeline.grids import HEADERS, REPORT, table_of
 from tests.pipeline.tables.columns.drafts import drafted
 
 THIS_YEAR = TableYears(2023, 1.0, dokumen=2023)
@@ -180,3 +181,13 @@ def test_a_share_of_the_plan_beside_that_of_the_year_is_a_guess(other: str, sure
     )
     roles = [replace(d.kolom, peran="nilai") if d.kolom.ukuran else d.kolom for d in drafts]
     assert (progress(roles, drafts, frozenset())[4].yakin >= ROLE_SURE) is sure
+
+
+def test_what_was_spent_of_the_only_budget_is_no_part_of_a_whole() -> None:
+    """One row and its total: 99,52 of each, as the parts of a whole would be that amounts to nearly a hundred."""
+    text = "Kegiatan | Pagu | Realisasi | %\nGaji | 4.738.830.000 | {0} | 99,52\nTotal | 4.738.830.000 | {0} | 99,52"
+    roles = {
+        amount: view_of("d", "t", table_of(text.format(amount)), REPORT, HEADERS).kolom[3].ukuran
+        for amount in ("4.716.092.317", "2.716.092.317")
+    }
+    assert roles == {"4.716.092.317": "persen_realisasi", "2.716.092.317": None}
