@@ -93,7 +93,7 @@ def _view(
     grid = with_places_back(grid, kepala.akhir, kolom, identity.wilayah)
     titles = (table.caption or "", *kepala.judul)
     told = told_by_rows(grid, kepala.akhir, kolom, _title_lines(table, titles, headers, before))
-    jenis = told.kind(kind_of_years(jenis, told.kolom) if told.tahun is not None else jenis)
+    jenis = told.kind(kind_of_years(jenis, told.kolom, by_rows=told.tahun is not None))
     kolom, jenis = told.kolom, own.kind or jenis
     grid = with_names_over_measures(grid, kolom, told.measures)
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])

@@ -118,13 +118,17 @@ def parts_of_the_whole(roles: list[Column], drafts: Sequence[ColumnDraft], figur
     out = list(roles)
     for k, draft in zip(roles, drafts, strict=True):
         open_ = draft.kolom.ukuran is None and not heading_says(k.judul, "dibelanjakan")
-        own = figures[k.index]
-        reached = any(own.share_of(figures[r.index], figures[b.index]) == 1 for r in spent for b in budgets)
-        if k.ukuran == "persen_realisasi" and open_ and budgets and not reached:
+        if k.ukuran == "persen_realisasi" and open_ and budgets and not _reached(k, spent, budgets, figures):
+            own = figures[k.index]
             parts = any(_are_parts(own, figures[budget.index]) and (_are_all(own) or not spent) for budget in budgets)
             if parts or not spent:
                 out[k.index] = replace(k, peran="samping", ukuran=None) if parts else k.at_most(GUESSED)
     return out
+
+
+def _reached(k: Column, spent: Sequence[Column], budgets: Sequence[Column], figures: Sequence[ColumnFigures]) -> bool:
+    """Whether a share is in every row what was spent of a budget."""
+    return any(figures[k.index].share_of(figures[r.index], figures[b.index]) == 1 for r in spent for b in budgets)
 
 
 def _are_all(shares: ColumnFigures) -> bool:
