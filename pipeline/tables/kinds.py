@@ -45,7 +45,7 @@ def kind_of(table: Table, columns: Sequence[Column], titles: Sequence[str], iden
 
 
 def kind_of_years(jenis: JenisTabel, columns: Sequence[Column], *, by_rows: bool) -> JenisTabel:
-    """The kind of a table that names nothing and whose rows are years (`by_rows`): of an agency's budgets and what came of them."""
+    """The kind of a table that names nothing, whose rows are years (`by_rows`): of budgets and what came of them."""
     uang = [k for k in columns if k.peran == "rupiah"]
     budget = any(k.anggaran_tercetak for k in uang)
     return "realisasi_anggaran" if by_rows and jenis == "lainnya" and budget and _measures(uang, "realisasi") else jenis
