@@ -42,19 +42,15 @@ def time_of(table: Table, titles: Sequence[str], identity: Identity, before: Tab
         sure,
         first,
         last,
-        _reports(own, table.context, identity, period),
+        _reports(own, table.context, identity),
         periode_judul=titled is not None and titled != (identity.periode_awal, identity.periode_akhir),
         bulan=next((m for t in (*own, *near) if (m := month_reached(t)) and m < _DECEMBER), None),
         rencana_akhir=identity.rencana[1] if identity.rencana else None,
         dokumen=identity.tahun,
         judul_belanja=any(heads_spending(fold(t)) for t in own),
+        mulai=identity.periode_awal,
         judul_capaian=any(heads_achievement(fold(t)) for t in own),
     )
-
-
-def _is_over(period: tuple[int, int] | None, identity: Identity) -> bool:
-    """Whether a table is of years that were over before the document's plan began: what was reached then."""
-    return period is not None and identity.periode_awal is not None and period[1] < identity.periode_awal
 
 
 def _named(texts: Sequence[str], sure: float) -> tuple[int, float] | None:
@@ -73,13 +69,9 @@ def _inherited(table: Table, identity: Identity, before: TableYears | None) -> t
     return (identity.tahun, _FALLBACK) if identity.tahun else _named(tuple(reversed(table.context)), _PROSE)
 
 
-def _reports(
-    own: Sequence[str], context: Sequence[str], identity: Identity, period: tuple[int, int] | None = None
-) -> bool | None:
-    """Whether the words around speak of results (True) or of plans (False): years before the document's plan, then the caption,
-    then the lines above from the nearest, then the kind of document; None where nothing tells."""
-    if _is_over(period, identity):
-        return True
+def _reports(own: Sequence[str], context: Sequence[str], identity: Identity) -> bool | None:
+    """Whether the words around speak of results (True) or of plans (False): the caption first, then the lines above from
+    the nearest, then the kind of document; None where nothing tells."""
     for text in (*own, *reversed(context)):
         plain = fold(text)
         result, plan = speaks_of(plain, "hasil"), speaks_of(plain, "rencana")

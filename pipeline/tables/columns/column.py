@@ -117,7 +117,7 @@ class TableYears:
     the plan that the document names, which is none itself. `dokumen`: the year of the document, whatever the table says.
     `judul_belanja`: the table's own title is one of what was spent, `judul_capaian`: of achievements in percent. `tahun_n`: the
     year of `n` where it is not the table's.
-    `tercetak`: the years that its headings print."""
+    `tercetak`: the years that its headings print; `mulai`: the first year of the document's own plan."""
 
     tahun: int | None = None
     yakin: float = 0.0
@@ -134,6 +134,12 @@ class TableYears:
     judul_capaian: bool = False
     tahun_n: int | None = None
     tercetak: frozenset[int] = frozenset()
+    mulai: int | None = None
+
+    @property
+    def lampau(self) -> bool:
+        """Whether all years that its headings print were over before the document's plan began."""
+        return self.mulai is not None and bool(self.tercetak) and max(self.tercetak) < self.mulai
 
     @property
     def n(self) -> int | None:

@@ -149,14 +149,15 @@ def _dated(k: Column, draft: ColumnDraft, years: _Years) -> Column:
 
 def _measured(k: Column, draft: ColumnDraft, years: _Years) -> Column:
     """What figures under a bare year are: years that follow a baseline are those of the plan, results in a table that
-    reports and before the plan begins, targets elsewhere. What a plan of the next year heads `Tahun berjalan` is expected."""
+    reports, of years before the document's plan and before the plan begins, targets elsewhere. What a plan of the next
+    year heads `Tahun berjalan` is expected."""
     if k.peran != "nilai" or k.ukuran is not None:
         return k
     if draft.kini and k.tahun is not None and k.tahun < (years.of_the_table.dokumen or 0):
         return replace(k.at_most(GUESSED), ukuran="perkiraan")
     if years.base is not None and not years.measured and (k.tahun or 0) > years.base:
         return replace(k, ukuran="target")
-    reports = years.of_the_table.melaporkan
+    reports = True if years.of_the_table.lampau else years.of_the_table.melaporkan
     if reports is False and k.tahun is not None and years.of_the_table.periode_awal is not None:
         reports = k.tahun < years.of_the_table.periode_awal
     if reports is not None:

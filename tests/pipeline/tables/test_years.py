@@ -94,8 +94,3 @@ def test_a_plan_that_a_report_names_is_not_its_own_period() -> None:
 )
 def test_the_month_before_december_that_a_caption_reaches(caption: str | None, month: int | None) -> None:
     assert years(caption).bulan == month
-
-
-def test_years_that_were_over_before_the_plan_began_tell_what_was_reached() -> None:
-    assert years("Volume sampah dari tahun 2010 sampai tahun 2014", who=PLAN).melaporkan is True
-    assert years("Volume sampah", who=PLAN).melaporkan is False

@@ -116,3 +116,12 @@ def test_results_behind_the_one_month_of_a_table_are_of_that(heads: str, months:
     text = f"Kegiatan | Satuan | {heads}\nRapat | Kali | {figures}\nPelatihan | Kali | {figures}"
     view = view_of("d", "t", table_of(text), REPORT, HEADERS)
     assert [k.bulan for k in view.kolom[2:]] == months
+
+
+@pytest.mark.parametrize(("years", "measure"), [((2018, 2019), "realisasi"), ((2021, 2022), "target")])
+def test_bare_years_that_were_over_before_the_plan_began_are_results(years: tuple[int, int], measure: str) -> None:
+    """Though the words above speak of no results, and of a plan's years before it at that."""
+    text = f"Uraian | {years[0]} | {years[1]}\nJumlah sampah | 157.025 | 156.186"
+    plan = Identity(jenis="Renstra", periode_awal=2020, periode_akhir=2024)
+    view = view_of("d", "t", table_of(text, context=("Renstra 2015-2019 telah berakhir",)), plan, HEADERS)
+    assert [k.ukuran for k in view.kolom[1:]] == [measure, measure]
