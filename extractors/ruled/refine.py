@@ -27,6 +27,8 @@ from extractors.ruled.inside.stacked_rows import with_stacked_rows
 @dataclass(frozen=True, slots=True)
 class Limits:
     rows: Annotated[int, Limit("so many rows within one cell of the others may be none", COUNT)] = 3
+    names: Annotated[int, Limit("so many columns of names and their numbers show them beside stacks of figures", COUNT)] = 2
+    stacked: Annotated[int, Limit("which stand in so many columns", COUNT)] = 2
     label: Annotated[int, Limit("the label of a sum reaches over so many columns", COUNT)] = 2
     below: Annotated[float, Limit("figures of a foot begin no further above its edge", POINTS)] = 1.0
     figures: Annotated[float, Limit("so many of the columns beside it hold a figure there", SHARE)] = 0.5
@@ -49,7 +51,7 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
     """Rows that only a minority of columns draws (sums underlined in the amount column of a printed ledger) as one tall row.
 
     Where half of the columns or more are one cell of many lines from row `r` to row `r + h`, the short rulings between are
-    no rows of the table.
+    no rows of the table; so where fewer are, and figures stand below each other between these rulings.
     """
     tall = [
         (r, h)
@@ -69,7 +71,10 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
     ]
     columns = len(grid.xs) - 1
     for r, h in sorted(set(tall)):
-        if tall.count((r, h)) * 2 < columns or any(g[0] < r + h < g[0] + g[2] or g[0] < r < g[0] + g[2] for g in grid.regions):
+        few = tall.count((r, h)) * 2 < columns
+        if few and (tall.count((r, h)) < LIMITS.names or not _stacks_figures(grid, words, range(r, r + h))):
+            continue
+        if any(g[0] < r + h < g[0] + g[2] or g[0] < r < g[0] + g[2] for g in grid.regions):
             continue
         ys = [*grid.ys[: r + 1], *grid.ys[r + h :]]
         regions = [g for g in grid.regions if g[0] + g[2] <= r]
@@ -77,6 +82,14 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
         regions += [(a - h + 1, b, x, y) for a, b, x, y in grid.regions if a >= r + h]
         return Grid(grid.xs, tuple(ys), tuple(regions))
     return grid
+
+
+def _stacks_figures(grid: Grid, words: Sequence[Word], rows: range) -> bool:
+    """Do cells of these rows hold several figures below each other, in several columns?"""
+    held = grid.words_in(words)
+    inside = [(c, mine) for (r, c, _, _), mine in zip(grid.regions, held, strict=True) if r in rows]
+    stacks = {c for c, mine in inside if sum(bool(FIGURE.match(line[0].text)) for line in group_lines(mine)) > 1}
+    return len(stacks) >= LIMITS.stacked
 
 
 @heuristic(first)

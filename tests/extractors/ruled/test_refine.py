@@ -65,3 +65,23 @@ def test_lines_under_the_amounts_alone_part_no_rows() -> None:
 
 def test_lines_that_most_columns_draw_part_rows() -> None:
     assert set(underlined(2)[0].ys) <= set(refined(*underlined(2)).ys)
+
+
+def ledger(*below: int) -> tuple[Grid, list[Word]]:
+    """Six names in two tall columns, with so many figures in each of the three rows that their three columns draw."""
+    xs = (0.0, 100.0, 200.0, 300.0, 400.0, 500.0)
+    edges = [20.0 + 12 * sum(below[:k]) for k in range(len(below) + 1)]
+    drawn = [(r, c, 1, 1) for r in range(1, len(below) + 1) for c in (2, 3, 4)]
+    regions = [*((0, c, 1, 1) for c in range(5)), (1, 0, len(below), 1), (1, 1, len(below), 1), *drawn]
+    texts = [("Balai", 0), ("Kota", 100), ("1.25", 200), ("2.25", 300), ("3.25", 400)]
+    body = [word(f"{text}{k}", x + 5, 21 + 12 * k) for k in range(sum(below)) for text, x in texts]
+    return Grid(xs, (0.0, *edges), tuple(sorted(regions))), [*HEAD, word("Sisa", 310, 5), word("Lebih", 410, 5), *body]
+
+
+def test_rules_over_sums_between_stacks_of_figures_part_no_rows() -> None:
+    assert len(refined(*ledger(3, 2, 1)).ys) == 8, "each line is a row"
+
+
+def test_rules_that_part_single_figures_beside_tall_names_stay() -> None:
+    grid, words = ledger(1, 1, 1)
+    assert set(grid.ys) <= set(refined(grid, words).ys)
