@@ -14,7 +14,7 @@ from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.lines import group_lines, is_turned
 from extractors.layout.places import crosses_level
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import FIGURE
+from extractors.layout.text_forms import FIGURE, WORDED
 from extractors.model import Word
 from extractors.ruled.grid import Grid
 from extractors.ruled.inside.hidden_columns import divided, heading_divided, sums_divided, with_columns
@@ -51,7 +51,7 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
     """Rows that only a minority of columns draws (sums underlined in the amount column of a printed ledger) as one tall row.
 
     Where half of the columns or more are one cell of many lines from row `r` to row `r + h`, the short rulings between are
-    no rows of the table; so where fewer are, and figures stand below each other between these rulings.
+    no rows of the table; so where fewer are, and figures alone stand below each other between these rulings.
     """
     tall = [
         (r, h)
@@ -85,10 +85,12 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
 
 
 def _stacks_figures(grid: Grid, words: Sequence[Word], rows: range) -> bool:
-    """Do cells of these rows hold several figures below each other, in several columns?"""
-    held = grid.words_in(words)
-    inside = [(c, mine) for (r, c, _, _), mine in zip(grid.regions, held, strict=True) if r in rows]
-    stacks = {c for c, mine in inside if sum(bool(FIGURE.match(line[0].text)) for line in group_lines(mine)) > 1}
+    """Do the cells that are drawn within these rows hold figures alone, below each other in several columns?"""
+    held = zip(grid.regions, grid.words_in(words), strict=True)
+    drawn = [(c, mine) for (r, c, h, _), mine in held if r in rows and h < len(rows)]
+    if any(WORDED.search(w.text) for _, mine in drawn for w in mine):
+        return False
+    stacks = {c for c, mine in drawn if sum(bool(FIGURE.match(line[0].text)) for line in group_lines(mine)) > 1}
     return len(stacks) >= LIMITS.stacked
 
 

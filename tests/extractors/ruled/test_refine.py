@@ -85,3 +85,9 @@ def test_rules_over_sums_between_stacks_of_figures_part_no_rows() -> None:
 def test_rules_that_part_single_figures_beside_tall_names_stay() -> None:
     grid, words = ledger(1, 1, 1)
     assert set(grid.ys) <= set(refined(grid, words).ys)
+
+
+def test_rules_that_part_names_too_stay() -> None:
+    grid, words = ledger(3, 2, 1)
+    steps = [word("Uji", 250, 21 + 12 * k) for k in range(6)]
+    assert set(grid.ys) <= set(refined(grid, [*words, *steps]).ys)
