@@ -9,7 +9,7 @@ from statistics import median_high
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, FONT_SIZES, TIMES, Limit
-from extractors.layout.lines import segments
+from extractors.layout.lines import said, segments
 from extractors.layout.steps import heuristic, no
 from extractors.layout.text_forms import DIGIT, FIGURE, WORDED, is_value
 from extractors.layout.tracks import LIMITS as TRACKS
@@ -66,7 +66,7 @@ def heading_next(line: Sequence[Word], before: Lines, after: Lines, rules: Seque
 
 
 def _texts(line: Sequence[Word], size: float) -> list[str]:
-    return [" ".join(w.text for w in run) for run in segments(line, LIMITS.close * size)]
+    return [said(run) for run in segments(line, LIMITS.close * size)]
 
 
 def _between(above: Sequence[Word], below: Sequence[Word], edges: Sequence[Edge]) -> list[Edge]:

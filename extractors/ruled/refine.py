@@ -71,8 +71,8 @@ def _collapsed(grid: Grid, words: Sequence[Word]) -> Grid:
     ]
     columns = len(grid.xs) - 1
     for r, h in sorted(set(tall)):
-        few = tall.count((r, h)) * 2 < columns
-        if few and (tall.count((r, h)) < LIMITS.names or not _stacks_figures(grid, words, range(r, r + h))):
+        alike = tall.count((r, h))
+        if alike * 2 < columns and (alike < LIMITS.names or not _stacks_figures(grid, words, range(r, r + h))):
             continue
         if any(g[0] < r + h < g[0] + g[2] or g[0] < r < g[0] + g[2] for g in grid.regions):
             continue

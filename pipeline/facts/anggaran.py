@@ -123,7 +123,7 @@ def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
         unsure = several or is_no_name(own)
         yield Spot(cell.text, own, cell, 0, "uraian_diduga" if unsure else None, kode=row.kode)
         return
-    other = _other_name(view, row, k) or _spending_over(view, k) or _titled(view, row)
+    other = _other_name(view, row, k) or _over_all(view, row, k)
     if other is not None:
         name, guess = other
         yield Spot(cell.text, name, cell, 0, "uraian_diduga" if is_no_name(name) else guess, kode=row.kode)
@@ -189,18 +189,17 @@ def _other_name(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai 
     return None
 
 
-def _spending_over(view: TableView, k: Column) -> tuple[str, AturanNilai | None] | None:
-    """The kind of spending that the group over a column is of, in a table of years or quarters that no column names: `Belanja
-    Langsung` over `Pagu | Realisasi | %`."""
-    group = k.kelompok_belanja
-    return (group, None) if group and not any(c.holds(*NAMES) for c in view.kolom) else None
-
-
-def _titled(view: TableView, row: Row) -> tuple[str, AturanNilai | None] | None:
-    """What the title of a table of years speaks of, by a guess, where no column names anything: the budget of an agency."""
+def _over_all(view: TableView, row: Row, k: Column) -> tuple[str, AturanNilai | None] | None:
+    """What names an amount of a table of years or quarters in which no column names anything: the kind of spending that the group
+    over its column is of (`Belanja Langsung` over `Pagu | Realisasi | %`), else by a guess what the title of one of budgets by
+    year speaks of, an agency."""
+    if any(c.holds(*NAMES) for c in view.kolom):
+        return None
+    if k.kelompok_belanja:
+        return k.kelompok_belanja, None
     title = subject_of(view.grid.table.caption or "")
-    budgets = row.tahun is not None and any(k.anggaran_tercetak for k in view.kolom)
-    return (title, "uraian_diduga") if title and budgets and not any(k.holds(*NAMES) for k in view.kolom) else None
+    budgets = row.tahun is not None and any(c.anggaran_tercetak for c in view.kolom)
+    return (title, "uraian_diduga") if title and budgets else None
 
 
 def _step(view: TableView, row: Row, k: Column, role: Peran) -> Cell | None:

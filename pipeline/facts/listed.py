@@ -108,9 +108,8 @@ def _beside(view: TableView, k: Column) -> tuple[list[Column], int]:
 
 
 def _namer(view: TableView, k: Column) -> int | None:
-    """The column of indicators that names the figures of a column: its own, else the nearest on its left, else the first."""
-    names = [c.index for c in view.kolom if c.peran == "indikator"]
-    return k.penama if k.penama is not None else next((i for i in reversed(names) if i < k.index), next(iter(names), None))
+    """The column of indicators that names the figures of a column: its own, else the nearest."""
+    return view.place_near(k.index, "indikator") if k.penama is None else k.penama
 
 
 def _name(view: TableView, row: int) -> Cell | None:

@@ -56,11 +56,14 @@ class TableView:
 
     def cell_near(self, row: int, column: int, role: Peran) -> Cell | None:
         """The cell of this row in the column of a role: the nearest on the left of `column`, else the nearest on its right."""
+        place = self.place_near(column, role)
+        return None if place is None else self.grid.at(row, place)
+
+    def place_near(self, column: int, role: Peran) -> int | None:
+        """The column of a role nearest on the left of `column`, else the nearest on its right."""
         places = [k.index for k in self.kolom if k.peran == role]
         left = [i for i in places if i < column]
-        if left:
-            return self.grid.at(row, left[-1])
-        return self.grid.at(row, places[0]) if places else None
+        return left[-1] if left else next(iter(places), None)
 
     def cell_left(self, row: int, column: int, *roles: Peran) -> tuple[Cell, Peran] | None:
         """The filled cell of this row nearest on the left of `column` that holds one of these roles, and which."""

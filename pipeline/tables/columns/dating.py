@@ -157,7 +157,7 @@ def _measured(k: Column, draft: ColumnDraft, years: _Years) -> Column:
         return replace(k.at_most(GUESSED), ukuran="perkiraan")
     if years.base is not None and not years.measured and (k.tahun or 0) > years.base:
         return replace(k, ukuran="target")
-    reports = True if years.of_the_table.lampau else years.of_the_table.melaporkan
+    reports = years.of_the_table.lampau or years.of_the_table.melaporkan
     if reports is False and k.tahun is not None and years.of_the_table.periode_awal is not None:
         reports = k.tahun < years.of_the_table.periode_awal
     if reports is not None:

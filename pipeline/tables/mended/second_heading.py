@@ -78,7 +78,7 @@ def with_heads_below_doubted(
             anew |= {
                 c for cell, r in heads.items() for c in _columns(cell) if c in places and not _told_above(r, kepala.jalur[c])
             }
-    return tuple(replace(k, yakin=min(k.yakin, DOUBTED)) if k.index in anew else k for k in kolom)
+    return tuple(k.at_most(DOUBTED) if k.index in anew else k for k in kolom)
 
 
 def _columns(cell: Cell) -> range:
