@@ -168,9 +168,10 @@ def _jumped(f: Kinerja, rest: Sequence[Kinerja], usual: float, factor: float) ->
 
 # ---------------------------------------------------------------- shifted years
 def tahun_bergeser(dokumen: Mapping[str, Dokumen], kinerja: Sequence[Kinerja], anggaran: Sequence[Anggaran]) -> Iterator[Temuan]:
-    """What a table gives a year, a plan of the agency gives the year after (or before): the head of its column is wrong."""
+    """What a table gives a year, a plan of the agency gives the year after (or before): the head of its column is wrong. Noughts
+    are no plan: a budget prints them for the years that it is not of."""
     every: list[Kinerja | Anggaran] = [*kinerja, *anggaran]
-    facts = [f for f in every if f.ukuran in _PLANNED and f.tahun and not any(f.bagian) and sure([f])]
+    facts = [f for f in every if f.ukuran in _PLANNED and f.tahun and f.nilai and not any(f.bagian) and sure([f])]
     plans, given = _plans_and_given(dokumen, facts)
     for (agency, _, measure, year), column in given.items():
         if len(column) < _SHIFTED_LEAST:

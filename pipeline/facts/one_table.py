@@ -26,6 +26,7 @@ from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.reach import heading_key
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.heading import title_of
+from pipeline.tables.mended.amounts_in_fields import amounts_in_fields
 from pipeline.tables.mended.labelled_values import labels_apart
 from pipeline.tables.read import view_of
 from pipeline.tables.rows import Row
@@ -99,9 +100,13 @@ def _reaching(said: Said, known: TableRead) -> tuple[Keputusan, ...]:
 
 
 def read_table(given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRead:
-    """Read a table. Any is accepted; one that cannot be understood is of kind `lainnya` and gives cells but no facts. One whose
-    cells hold several values behind their names is read with these as columns; one that is understood only when its first column
-    is taken for its heading is read so."""
+    """Read a table. Any is accepted; one that cannot be understood is of kind `lainnya` and gives cells but no facts."""
+    return _with_amounts_of_fields(_read_as_it_lies(given, headers, said), given, headers, said)
+
+
+def _read_as_it_lies(given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRead:
+    """Read a table by its heading. One whose cells hold several values behind their names is read with these as columns; one
+    that is understood only when its first column is taken for its heading is read so."""
     view, grid = _view(given, given.mended, headers, said), grid_of(given.mended)
     with recording() as steps:
         apart = labels_apart(grid, headers)
@@ -115,6 +120,30 @@ def read_table(given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRe
     if not upright or any(one.jenis == "lainnya" or not _has_values(one) for one in upright):
         return _read(view, given)
     return _lying([_read(one, given) for one in upright], view, lambda row, column: (column, row))
+
+
+def _with_amounts_of_fields(read: TableRead, given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRead:
+    """What was read of a table, and what the fields of a form in it say of budgets, which is read of these rows alone; tables
+    below take its own heading, if any."""
+    with recording() as steps:
+        apart = amounts_in_fields(grid_of(given.mended), given.form, headers, given.identity.tahun)
+    if apart is None:
+        return read
+    table = replace(apart.table, steps=together(apart.table.steps, steps))
+    found = _lying([_read(_view(given, table, headers, said), given)], read.view, lambda _, column: apart.places[column])
+    rows = {row for row, _ in apart.places}
+
+    def beside(those: Sequence[Placed]) -> tuple[Placed, ...]:
+        return tuple(one for one in those if one.baris not in rows)
+
+    return replace(
+        found,
+        view=read.view,
+        kinerja=beside(read.kinerja),
+        anggaran=(*found.anggaran, *beside(read.anggaran)),
+        kegiatan=(*read.kegiatan, *found.kegiatan),
+        temuan=(*beside(read.temuan), *found.temuan),
+    )
 
 
 def _has_values(view: TableView) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -101,3 +102,6 @@ def test_amounts_show_a_shift_by_their_codes() -> None:
     (finding,) = tahun_bergeser({"d1": dokumen("d1")}, [], facts)
     assert "Pagu tahun 2023" in finding.pesan
     assert "2024" in finding.pesan
+    assert not list(tahun_bergeser({"d1": dokumen("d1")}, [], [replace(f, nilai=Decimal(0)) for f in facts])), (
+        "noughts fit any year"
+    )
