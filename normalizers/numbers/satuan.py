@@ -197,6 +197,11 @@ def counts(name: str) -> bool:
     return clean(name).lower().split()[:1] in [[word] for word in lexicon.section("satuan", "kata")["mencacah"]]
 
 
+def is_score(name: str) -> bool:
+    """Whether an indicator is a score by one of its first two words: `Indeks Kepuasan Masyarakat`, `Nilai Maturitas SPIP`."""
+    return any(word in lexicon.section("satuan", "kata")["menilai"] for word in clean(name).lower().split()[:2])
+
+
 def _counted_again(inside: str, before: str) -> bool:
     """Whether a bracket repeats what the name before it counts, with the word for that or not: `Ragam produk (ragam)`."""
     words, unit = _plain(before).split(), _plain(inside).split()

@@ -13,15 +13,25 @@ _any = partial(alternation, "kolom")
 _BETWEEN_LEVELS = re.compile(r"[/,&]|\bdan\b", re.IGNORECASE)
 
 Matter = Literal[
-    "anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "berjalan", "dievaluasi", "bulan_ini", "apb",
-    "kode", "nama", "ukuran", "uang", "direncanakan", "dianggarkan", "dibelanjakan", "triwulan", "waktu", "harga", "langkah",
-    "pelaku",
+    "anggaran", "kinerja", "pendanaan", "keluaran", "paket", "akhir", "acuan", "spm", "berjalan", "dievaluasi", "bulan_ini",
+    "apb", "kode", "nama", "ukuran", "uang", "direncanakan", "dianggarkan", "dibelanjakan", "triwulan", "waktu", "harga",
+    "langkah", "pelaku",
 ]  # fmt: skip
 
 
 def heading_says(heading: str, matter: Matter) -> bool:
     """Whether a heading holds a word of the matter, as whole words."""
     return bool(_phrases(matter).search(heading))
+
+
+def heads_grades(leaf: str) -> bool:
+    """Whether a heading is that of grades and says no more: `Predikat`."""
+    return fold(leaf) in words("kolom", "predikat")
+
+
+def heads_graded(leaf: str) -> bool:
+    """Whether a heading is by its first word that of figures with a grade behind them: `Nilai`, `Skor SAKIP`."""
+    return fold(leaf).partition(" ")[0] in words("kolom", "dipredikati")
 
 
 def is_share_spent(heading: str) -> bool:

@@ -93,8 +93,14 @@ def measured_in(title: str) -> str | None:
     quoted = _QUOTED.match(behind)
     if quoted is not None and behind != title:
         return quoted.group("name") if " " in quoted.group("name") else None
-    name = _years_behind().sub("", behind)
+    name = behind_measures(title)
     return name if begins_indicator(name) and " " in name else None
+
+
+def behind_measures(title: str) -> str:
+    """What a title says behind words for its figures and before its years: `Tabel 3.6 Capaian Indikator Prevalensi Stunting Tahun
+    2020-2022`."""
+    return _years_behind().sub("", _opening().sub("", title, count=1))
 
 
 def subject_of(title: str) -> str:

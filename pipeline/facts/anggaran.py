@@ -37,7 +37,17 @@ from pipeline.facts.certainty import (
 from pipeline.facts.people.names import named
 from pipeline.facts.quarters import by_quarter
 from pipeline.facts.scales import ReadAmount, with_scales_judged
-from pipeline.facts.stacked import align, is_stack, items_of, names_several, title_beside, value_lines, without_numbers
+from pipeline.facts.stacked import (
+    Lines,
+    align,
+    is_stack,
+    items_of,
+    items_on_lines,
+    names_several,
+    title_beside,
+    value_lines,
+    without_numbers,
+)
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import ABOVE, NAMES, NAMING, Column
 from pipeline.tables.mended.wrapped_rows import is_lineless
@@ -113,7 +123,7 @@ def _spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
             yield Spot(moved[1], name, moved[0], 0, "pindah_sel", kode=row.kode)
         return
     source = _name_cell(view, row, k)
-    stacked = _stacked_spots(cell, source, row.kode) if source is not None and not row.total else None
+    stacked = _stacked_spots(cell, source, row.kode, _codes(view, row)) if source is not None and not row.total else None
     if stacked is not None:
         yield from stacked
         return
@@ -150,10 +160,18 @@ def _has_figure(view: TableView, row: Row, k: Column) -> bool:
     return cell is not None and any(map(str.isdigit, cell.text))
 
 
-def _stacked_spots(cell: Cell, source: Cell, kode: str | None) -> list[Spot] | None:
+def _codes(view: TableView, row: Row) -> Lines:
+    """The lines of a row's cell of codes."""
+    cell = next((c for k in view.kolom if k.peran == "kode" and (c := view.grid.begun(row.indeks, k.index))), None)
+    return () if cell is None else tuple(zip(cell.text.split("\n"), cell.line_tops, strict=False))
+
+
+def _stacked_spots(cell: Cell, source: Cell, kode: str | None, codes: Lines) -> list[Spot] | None:
     """The amounts of a cell that stand beside the items of the naming cell, under these; None where they are no stack."""
     lines = without_numbers(value_lines(cell, money=True))
     items = items_of(source, len(lines))
+    if len(items) == 1 and is_stack(lines):
+        items = items_on_lines(source, lines, codes) or items
     if len(lines) == 1 and (title := title_beside(source, lines[0][1])):
         return [Spot(cell.text, title, cell, kode=kode)]
     places = align(lines, items) if len(items) > 1 and is_stack(lines) else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.model import Cell
 from normalizers.numbers.nilai import Style, group_style
-from normalizers.numbers.satuan import counts, read_satuan
+from normalizers.numbers.satuan import counts, is_score, read_satuan
 from pipeline.tables.columns.column import Column
 from pipeline.tables.rows import Row
 from pipeline.tables.view import TableView
@@ -47,9 +47,9 @@ def grouped_by_row(view: TableView, rows: Sequence[Row], columns: Sequence[Colum
 
 
 def style_for(name: str, grouped: Grouped | None, column: Style | None) -> Style | None:
-    """The style to read a row's figures of an indicator by: its own, else its column's; None where these differ and what is
-    measured is not counted, so that thousands and decimals are both open."""
-    if grouped is None or grouped.style == column:
+    """The style to read a row's figures of an indicator by: its own, else its column's, as a score's, which has no thousands;
+    None where these differ and what is measured is not counted, so that thousands and decimals are both open."""
+    if grouped is None or grouped.style == column or (is_score(name) and not grouped.proven):
         return column
     return grouped.style if grouped.proven or counts(name) else None
 

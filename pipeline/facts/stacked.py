@@ -215,6 +215,26 @@ def items_beside(cell: Cell, values: Lines, units: Lines = ()) -> tuple[tuple[st
     return _parted(lines, cell.line_tops, _titles(lines), starts)
 
 
+def items_on_lines(cell: Cell, values: Lines, codes: Lines) -> tuple[tuple[str, float | None], ...] | None:
+    """The items of a cell of words, each begun by a line that a value stands on, or a code: a title that has none. None unless
+    each of several values has a line of its own, and every other line below the first of them only goes on."""
+    lines = cell.text.split("\n")
+    if len(cell.line_tops) != len(lines) or len(values) < _ROWS:
+        return None
+    near = _LEVEL * min((b - a for a, b in itertools.pairwise(cell.line_tops)), default=0.0)
+
+    def begun(those: Lines) -> list[int]:
+        return [i for _, top in those if top is not None for i, own in enumerate(cell.line_tops) if abs(own - top) <= near]
+
+    own = begun(values)
+    starts = sorted({*own, *begun(codes)})
+    if len(own) != len(values) or len(set(own)) != len(own) or any(lines[i].lstrip()[:1].islower() for i in starts):
+        return None
+    if any(line.lstrip()[:1].isupper() for i, line in enumerate(lines) if i > min(own) and i not in starts):
+        return None  # the name of a group, or one that goes on
+    return _parted(lines, cell.line_tops, frozenset(), starts)
+
+
 def _on_the_heights(units: Lines, values: Lines, near: float) -> bool:
     """Whether a known unit stands beside each value."""
     pairs = list(zip(units, values, strict=False))

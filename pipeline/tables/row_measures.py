@@ -17,11 +17,18 @@ from normalizers.heading_words import HeaderLexicon
 from normalizers.names.wilayah import find_wilayah
 from normalizers.numbers.satuan import read_satuan, satuan_of_indikator
 from normalizers.tahun import find_years
-from normalizers.text import clean, is_missing, strip_numbering
+from normalizers.text import clean, fold, is_missing, strip_numbering
 from normalizers.wordings.column_words import heading_says, heads_years, is_year
 from normalizers.wordings.fact_words import begins_indicator
 from normalizers.wordings.row_words import labelled
-from normalizers.wordings.title_words import calls_indicator, indicator_in, measured_in, names_indicator, names_unit
+from normalizers.wordings.title_words import (
+    behind_measures,
+    calls_indicator,
+    indicator_in,
+    measured_in,
+    names_indicator,
+    names_unit,
+)
 from pipeline.datasets.vocabulary import JenisTabel, Ukuran
 from pipeline.tables.columns.column import TEKS, Column
 from pipeline.tables.grid import TableGrid
@@ -92,8 +99,16 @@ class TitleLines:
         return None if headed else self.before
 
     def titled(self) -> str | None:
-        """That which the first of the titles names that names one."""
-        return next((name for title in self.titles if (name := _name_in(clean(title), self.lexicon))), None)
+        """That which the first of the titles names that names one, or what one says that is a heading above the table too."""
+        named = (_name_in(clean(title), self.lexicon) for title in self.titles)
+        return next(filter(None, named), None) or next(filter(None, map(self._headed, self.titles)), None)
+
+    def _headed(self, title: str) -> str | None:
+        """What a title says behind words for its figures, where a numbered heading above says no more than that: `a. Prevalensi
+        stunting` above `Capaian Prevalensi stunting Tahun 2020-2022`."""
+        name = behind_measures(clean(title))
+        headings = {fold(line[found.end() :]) for line in self.above if (found := _NUMBERED.match(line))}
+        return name if " " in name and fold(name) in headings else None
 
     def unit(self) -> str | None:
         """That which a title tells in brackets (`Target dan Realisasi Kehilangan Air Tahun 2017-2020 (%)`), or the form."""

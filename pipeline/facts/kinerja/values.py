@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from extractors.layout.text_forms import DIGIT, WORDED, YEAR_INSIDE
 from extractors.model import Cell
+from normalizers.numbers.cell_parts import PREDIKAT
 from normalizers.numbers.nilai import Hint, Style
 from normalizers.numbers.quantities import Quantity, read_besaran, split_merged, unscaled
-from normalizers.numbers.satuan import golongan, is_known, is_percentage, read_satuan, satuan_of_indikator
+from normalizers.numbers.satuan import golongan, is_known, is_percentage, is_score, read_satuan, satuan_of_indikator
 from normalizers.numbers.shares import is_share
 from normalizers.text import clean, fold, strip_numbering
 from normalizers.wordings.fact_words import says_measure
@@ -37,7 +38,7 @@ def facts_of(view: TableView, row: Row, k: Column, spot: Spot, style: Style | No
     text = _without_specks(spot)
     told = _unit_of_value(view, row, k, spot)
     unit = told or unit_beside(view, row, k)
-    figures = [unscaled(f) for f in read_besaran(text, _hint(k, unit), style, unit) if f.status != "kosong"]
+    figures = [unscaled(f) for f in read_besaran(text, _hint(k, spot, unit), style, unit) if f.status != "kosong"]
     if not figures or (k.peran != "nilai" and not DIGIT.search(text)) or _is_remark(spot):
         return
     first, rest = figures[0], figures[1:]
@@ -93,12 +94,12 @@ def _several(figures: Sequence[Quantity]) -> Quantity:
     return Quantity(None, None, figures[0].predikat, figures[0].teks, "ragu", "beberapa_nilai", candidates)
 
 
-def _hint(k: Column, unit: str | None) -> Hint:
+def _hint(k: Column, spot: Spot, unit: str | None) -> Hint:
     if k.ukuran == "capaian" or unit == "persen":
         return "persen"
     if unit == "rupiah":
         return "rupiah"
-    return "indeks" if golongan(unit) == "skala" else "jumlah"
+    return "indeks" if golongan(unit) == "skala" or (unit is None and is_score(spot.nama)) else "jumlah"
 
 
 def _share(view: TableView, row: Row, k: Column, place: int, value: Quantity, share: Quantity) -> Quantity | None:
@@ -140,10 +141,16 @@ def _fact(
         indikator_id=None,
         nilai=float(figure.nilai) if figure.nilai is not None else None,
         satuan=_unit_told(figure.satuan, unit) or _unit_of_name(spot, figure),
-        predikat=figure.predikat,
+        predikat=figure.predikat or _grade_behind(view, row, k, part),
         **told_of(view, row, k, spot, figure.rule, reason, candidates),
     )
     return fact, doubt(fact, spot.cell, candidates) if reason else None
+
+
+def _grade_behind(view: TableView, row: Row, k: Column, part: int) -> str | None:
+    """The grade of the one value of a row in the column behind it that holds these."""
+    grade = "" if k.predikat is None or part else view.grid.text(row.indeks, k.predikat)
+    return grade if grade in PREDIKAT else None
 
 
 def _sasaran(view: TableView, row: Row, k: Column) -> str | None:
@@ -161,7 +168,7 @@ def _candidates(k: Column, spot: Spot, figure: Quantity, unit: str | None, reaso
     second = other_reading(spot) if reason else None
     if second is None:
         return own
-    others = read_besaran(second, _hint(k, unit), None, unit)
+    others = read_besaran(second, _hint(k, spot, unit), None, unit)
     return tuple(dict.fromkeys((*own, *(b.nilai for b in others if b.nilai is not None))))
 
 

@@ -54,6 +54,8 @@ class Column:
     sumber_dana: str | None = None
     penama: int | None = None
     """The column that names its figures, where a table has several of them side by side."""
+    predikat: int | None = None
+    """The column behind it that holds the grades of its figures: `Nilai | Predikat`."""
     per_triwulan: bool = False
     """Whether its cells are quarters and nothing else, whatever heads it."""
 

@@ -191,6 +191,17 @@ def reached_in_the_month(roles: list[Column]) -> list[Column]:
 
 
 @heuristic(first, changed)
+def wanted_at_the_end(roles: list[Column], waktu: TableYears) -> list[Column]:
+    """In a report, the targets of the only year after its own beside results, the last one of the plan that the document names
+    (`Target 2024` beside what was reached of 2022): the final ones."""
+    end = waktu.periode_akhir or waktu.rencana_akhir
+    later = {k.tahun for k in roles if k.measures("target") and k.tahun and waktu.tahun and k.tahun > waktu.tahun}
+    if not waktu.melaporkan or later != {end} or not any(k.measures("realisasi") for k in roles):
+        return roles
+    return [replace(k, ukuran="akhir") if k.measures("target") and k.tahun == end and k.tahun_tertulis else k for k in roles]
+
+
+@heuristic(first, changed)
 def achieved_by_the_title(
     roles: list[Column], drafts: Sequence[ColumnDraft], figures: Sequence[ColumnFigures], waktu: TableYears
 ) -> list[Column]:

@@ -54,11 +54,12 @@ def by_siblings(drafts: list[ColumnDraft], figures: Sequence[ColumnFigures]) -> 
     """Under one group heading, `Rp` beside `Target` makes the other columns plain figures; `Anggaran (Rp) | Realisasi`, both
     printed as amounts or of the size of amounts, are money. `Anggaran` beside `Realisasi` is the budget, whatever the group
     says (`Capaian 2022`); of `Capaian` over `Jumlah | %` the first is how much, the second its share. Figures of another place
-    stand beside results and a standard for comparison (`Realisasi | Provinsi | Nasional`)."""
+    stand beside results and a standard for comparison (`Realisasi | Provinsi | Nasional`), and so does the target of the minimum
+    standards beside either, or the agency's own target."""
     out = []
     indicators = any(d.kolom.peran == "indikator" for d in drafts)
     for d, f in zip(drafts, figures, strict=True):
-        d = _standard_of_a_place(d, f, drafts)
+        d = _standard_of_services(_standard_of_a_place(d, f, drafts), drafts)
         d = _counted_of_its_group(_amounts_of_activities(_budget_of_its_group(d, drafts), f, drafts), drafts)
         spent = d.kolom.ukuran == "realisasi" and not indicators and _spends(f, drafts, figures)
         if spent or f.mostly_amounts():
@@ -107,6 +108,14 @@ def _standard_of_a_place(draft: ColumnDraft, figures: ColumnFigures, drafts: Seq
     beside = {s.kolom.ukuran for s in drafts}
     compared = draft.kolom.peran == "lokasi" and figures.quantities() and {"realisasi", "standar"} <= beside
     return replace(draft, kolom=replace(draft.kolom, peran="lain", ukuran="standar")) if compared else draft
+
+
+def _standard_of_services(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> ColumnDraft:
+    """`Target SPM`, as a standard where a target of the agency's own or another standard stands beside it; alone it is the
+    target."""
+    beside = [s for s in drafts if s.kolom.ukuran in ("target", "standar") and not heading_says(s.kolom.judul, "spm")]
+    compared = draft.kolom.ukuran == "target" and heading_says(draft.kolom.judul, "spm") and beside
+    return replace(draft, kolom=replace(draft.kolom, ukuran="standar")) if compared else draft
 
 
 def _counted_of_its_group(draft: ColumnDraft, drafts: Sequence[ColumnDraft]) -> ColumnDraft:

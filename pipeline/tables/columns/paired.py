@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from extractors.layout.limits import COUNT, PERCENT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.text import fold
-from normalizers.wordings.column_words import heading_says, heads_wanted
+from normalizers.wordings.column_words import heading_says, heads_graded, heads_grades, heads_wanted
 from pipeline.tables.columns.column import NAMING, Column, ColumnDraft
 from pipeline.tables.columns.figures import LIMITS as FIGURES
 from pipeline.tables.columns.figures import ColumnFigures
@@ -95,6 +95,17 @@ def indicators_of_levels(roles: list[Column], drafts: Sequence[ColumnDraft], fig
         if levels and named and fold(induk).startswith("indikator"):
             for k in own:
                 out[k.index] = replace(k, peran="indikator", tingkat=None)
+    return out
+
+
+@heuristic(first, changed)
+def graded(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list[Column]:
+    """`Nilai | Predikat`: the grades right behind figures under the same group are theirs; behind `Capaian` they grade this."""
+    out = list(roles)
+    for k, (figure, grade) in zip(roles, pairwise(drafts), strict=False):
+        named = heads_graded(figure.daun) and heads_grades(grade.daun) and figure.induk == grade.induk
+        if named and k.peran == "nilai" and not k.measures("capaian", "capaian_akhir"):
+            out[k.index] = replace(k, predikat=grade.kolom.index)
     return out
 
 

@@ -33,10 +33,12 @@ from pipeline.tables.columns.dating import (
     estimated_later,
     reached_in_the_month,
     up_to_a_quarter,
+    wanted_at_the_end,
 )
 from pipeline.tables.columns.figures import ColumnFigures
 from pipeline.tables.columns.measures import DECEMBER
 from pipeline.tables.columns.paired import (
+    graded,
     indicators_of_levels,
     names_under_amounts,
     outputs_measured,
@@ -95,6 +97,7 @@ def related(
     roles = _planned_achievements(reached_by_now(_work_done(shares(roles, drafts, figures))), drafts, waktu)
     roles = _before_and_after(_projected(roles), drafts)
     roles = _years(_quarters_of_a_plan(_under_an_old_title(roles, figures, waktu), figures), drafts, waktu)
+    roles = wanted_at_the_end(roles, waktu)
     roles = achieved_of_one_year(roles, drafts, figures)
     roles = achieved_by_the_title(reached_in_the_month(up_to_a_quarter(roles, drafts)), drafts, figures, waktu)
     roles = _compared(_bare_amounts(_spent_by_the_title(roles, drafts, waktu), drafts, waktu), drafts, waktu)
@@ -105,7 +108,7 @@ def related(
     apart = sums | {d.kolom.index for d in drafts if d.sebagian}
     roles = _name_column(named_by_shares(_alike(roles, figures, apart), figures, apart), figures)
     roles = _alike(_forward(_undated(roles, waktu), drafts, waktu), figures, apart)
-    return measured_of_agencies(whole_of_parts(roles, drafts, figures))
+    return measured_of_agencies(graded(whole_of_parts(roles, drafts, figures), drafts))
 
 
 @heuristic(first, changed)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from normalizers.numbers.satuan import golongan, is_known, read_satuan, satuan_of_indikator
+from normalizers.numbers.satuan import golongan, is_known, is_score, read_satuan, satuan_of_indikator
 from tests.normalizers.strategies import noise
 
 
@@ -133,3 +133,12 @@ def test_a_count_that_a_rate_is_of_is_a_unit_and_a_number_is_none() -> None:
     assert read_satuan("Per\n10.000") == "per 10.000"
     assert read_satuan("10.000") is None
     assert read_satuan("per 12") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "score"),
+    [("Indeks Kepuasan Masyarakat", True), ("Nilai Maturitas SPIP", True), ("Nilai investasi", False),
+     ("Jumlah desa dengan indeks tinggi", False), ("", False)],
+)  # fmt: skip
+def test_scores_say_so_in_their_first_words(name: str, score: bool) -> None:
+    assert is_score(name) is score

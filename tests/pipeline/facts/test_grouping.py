@@ -65,3 +65,14 @@ def test_a_figure_with_two_signs_proves_what_parts_the_thousands_of_its_unit(uni
     facts = understood(table_of(PRODUCTION.format(*units))).kinerja
     maize = [(f.nilai, f.status_nilai) for f in facts if f.indikator == "Produksi jagung"]
     assert maize == [(n, "pasti" if proven else "ragu") for n in (61200.0, 134500.0, 268750.0)]
+
+
+@pytest.mark.parametrize(("name", "values"), [("Nilai Maturitas SPIP", {3.126, 3.218, 3.0}), ("Pengunjung", {None})])
+def test_a_score_has_no_thousands(name: str, values: set[float | None]) -> None:
+    text = f"""
+        Indikator | Target 2022 | Realisasi 2022 | Target 2023
+        Persentase kios terisi | 85,5% | 86,09% | 87,25%
+        {name} | 3,000 | 3,126 | 3,218
+    """
+    facts = [f for f in understood(table_of(text)).kinerja if f.indikator == name]
+    assert {f.nilai if f.status_nilai == "pasti" else None for f in facts} == values

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from extractors.model import BBox, Cell, Table
 from pipeline.facts.anggaran import read_anggaran
 from pipeline.facts.kinerja.read import read_kinerja
-from pipeline.facts.stacked import items_of, names_several, value_lines, with_shares
+from pipeline.facts.stacked import items_of, items_on_lines, names_several, value_lines, with_shares
 from pipeline.tables.read import view_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of
 
@@ -258,3 +259,28 @@ def test_an_amount_that_its_column_broke_is_one_and_no_stack() -> None:
     ]
     assert [text for text, _ in value_lines(placed("300.000\n150.000", 0, 10), money=True)] == ["300.000", "150.000"]
     assert [text for text, _ in value_lines(placed("12.31\n7.066\n1.190.\n793", 0, 10, 20, 30))][-2:] == ["1.190.", "793"]
+
+
+def on_lines(names: Sequence[str], values: Sequence[str | None], codes: Sequence[str | None]) -> list[str] | None:
+    def stack(texts: Sequence[str | None]) -> list[tuple[str, float | None]]:
+        return [(text, 100.0 + 15 * i) for i, text in enumerate(texts) if text is not None]
+
+    source = replace(cell(*names), line_tops=tuple(100.0 + 15 * i for i in range(len(names))))
+    found = items_on_lines(source, stack(values), stack(codes))
+    return None if found is None else [text for text, _ in found]
+
+
+def test_accounts_on_the_lines_of_their_amounts_and_codes() -> None:
+    names = ["PENDAPATAN", "Pendapatan jasa", "Pendapatan hibah", "dari swasta", "HASIL LAIN", "Pendapatan sewa"]
+    codes = ["4", "4.1", "4.2", None, "5", "5.1"]
+    values = [None, "58.000", "-", None, None, "1.250"]
+    told = ["PENDAPATAN", "Pendapatan jasa", "Pendapatan hibah dari swasta", "HASIL LAIN", "Pendapatan sewa"]
+    assert on_lines(names, values, codes) == told
+    assert on_lines(names, values, ()) is None, "`HASIL LAIN` may be a name's second line"
+    assert on_lines(names[:4], values[:4], codes[:4]) is None, "two amounts stand there by chance"
+    assert on_lines(names, [None, "58.000", "-", "7", None, "1.250"], codes) is None, "an amount beside a line that goes on"
+    assert on_lines(names[:4] + names[5:], values[:4] + values[5:], ()) == [
+        "Pendapatan jasa",
+        "Pendapatan hibah dari swasta",
+        "Pendapatan sewa",
+    ]

@@ -298,3 +298,23 @@ def test_a_heading_that_calls_it_an_indicator_names_the_one_of_a_table(line: str
         context=("Sasaran Strategis 1 Naiknya usaha", line),
     )
     assert {f.indikator for f in understood(table).kinerja} == ({name} if name else set())
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("a. Prevalensi kios kosong", "Prevalensi kios kosong"),
+        ("a. Prevalensi kios kosong naik", None),
+        ("Prevalensi kios", None),
+    ],
+)
+def test_a_title_that_says_no_more_than_a_heading_above_names_the_indicator(line: str, name: str | None) -> None:
+    text = """
+        Uraian | 2021 | 2022
+        Target (%) | 1,8 | 1,6
+        Realisasi (%) | 1,7 | 1,5
+    """
+    title = "Tabel 3.6 Capaian Indikator Prevalensi kios kosong Tahun 2021-2022"
+    facts = understood(table_of(text, caption=title, context=("Sasaran 1 : Naiknya usaha", line, "Kios diisi kembali."))).kinerja
+    assert {f.status_nilai for f in facts} == {"pasti" if name else "ragu"}
+    assert not name or {f.indikator for f in facts} == {name}

@@ -40,11 +40,12 @@ def test_a_year_that_only_running_text_tells_is_a_doubt() -> None:
     ("name", "row", "values"),
     [
         ("Jumlah Kolam", "1.204 | 1.230 | 1.265", [1204, 1230, 1265]),
-        ("Indeks Kolam", "1.204 | 1.230 | 1.265", None),  # counts nothing
+        ("Luas Kolam", "1.204 | 1.230 | 1.265", None),  # counts nothing
+        ("Indeks Kolam", "1.204 | 1.230 | 1.265", [1.204, 1.230, 1.265]),  # a score
         ("Jumlah Kolam", "1.204 | 1.230 | 12.65", None),  # decimals in the row itself
     ],
 )
-def test_a_row_that_counts_has_thousands_beside_rows_of_decimals(name: str, row: str, values: list[int] | None) -> None:
+def test_a_row_that_counts_has_thousands_beside_rows_of_decimals(name: str, row: str, values: list[float] | None) -> None:
     text = f"Indikator | Target 2021 | Target 2022 | Target 2023\nRasio A | 86.28 | 81.55 | 76.93\n{name} | {row}"
     facts = [f for f in understood(table_of(text)).kinerja if f.indikator == name]
     assert ([f.nilai for f in facts] if all(f.status_nilai == "pasti" for f in facts) else None) == values

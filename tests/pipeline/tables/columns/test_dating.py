@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.identity.identify import Identity
 from pipeline.tables.columns.column import Column, TableYears
-from pipeline.tables.columns.dating import dated, estimated_later
+from pipeline.tables.columns.dating import dated, estimated_later, wanted_at_the_end
 from pipeline.tables.read import view_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 from tests.pipeline.tables.columns.drafts import drafted, with_roles
@@ -125,3 +125,21 @@ def test_bare_years_that_were_over_before_the_plan_began_are_results(years: tupl
     plan = Identity(jenis="Renstra", periode_awal=2020, periode_akhir=2024)
     view = view_of("d", "t", table_of(text, context=("Renstra 2015-2019 telah berakhir",)), plan, HEADERS)
     assert [k.ukuran for k in view.kolom[1:]] == [measure, measure]
+
+
+@pytest.mark.parametrize(
+    ("plan", "heading", "measure"),
+    [
+        ((2020, 2024), "Realisasi 2022", "akhir"),
+        ((2020, 2025), "Realisasi 2022", "target"),  # a year on the way
+        ((2020, 2024), "Pagu 2022", "target"),  # no report of results
+    ],
+)
+def test_the_only_target_of_a_later_year_in_a_report_is_that_of_the_plans_last(
+    plan: tuple[int, int], heading: str, measure: str
+) -> None:
+    text = f"Indikator | Target 2022 | {heading} | Target 2024\nA | 50 | 60 | 70\nB | 40 | 41 | 80"
+    identity = Identity(jenis="LKjIP", tahun=2022, rencana=plan)
+    kolom = view_of("d", "t", table_of(text, caption="Capaian Kinerja Tahun 2022"), identity, HEADERS).kolom
+    assert kolom[3].ukuran == measure
+    assert wanted_at_the_end(list(kolom), TableYears(tahun=2022, rencana_akhir=2024)) == list(kolom), "a table of no results"

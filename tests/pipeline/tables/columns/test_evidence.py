@@ -181,3 +181,12 @@ def test_codes_of_kegiatan_of_a_ministry_number_no_rows() -> None:
     text = "Kegiatan |  | Anggaran\n{} | Pengawasan | 5.000.000\n{} | Penanganan | 6.000.000"
     assert columns_of(text.format("3355", "3356"))[0].peran == "kode"
     assert columns_of(text.format("1", "2"))[0].peran == "nomor"
+
+
+@pytest.mark.parametrize(
+    ("beside", "measure"), [("Capaian Provinsi", "standar"), ("Target 2022", "standar"), ("Kondisi Awal", "target")]
+)
+def test_the_target_of_minimum_standards_beside_another_is_one_for_comparison(beside: str, measure: str) -> None:
+    text = f"Indikator | Realisasi | Target SPM | {beside}\nIbu hamil dilayani | 93 | 100 | 89\nBalita dilayani | 78 | 100 | 81"
+    drafts, figures, _ = drafted(text)
+    assert by_siblings(drafts, figures)[2].kolom.ukuran == measure

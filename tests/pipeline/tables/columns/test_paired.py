@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.tables.columns.paired import outputs_measured, paired_by_names
 from pipeline.tables.read import view_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
@@ -83,3 +85,25 @@ def test_units_behind_names_under_one_heading_name_nothing() -> None:
     assert [k.peran for k in view_of("d", "t", table_of(text), REPORT, HEADERS).kolom][:2] == ["indikator", "satuan"]
     few = "Sasaran/Indikator Satuan | < | Target 2031\nIndeks arsip tertata | Indeks | 60\nJumlah peserta magang | Orang | 70"
     assert view_of("d", "t", table_of(few), REPORT, HEADERS).kolom[1].peran != "satuan"
+
+
+GRADED = """
+    No | Uraian | 2021 | < | 2022 | <
+    ^ | ^ | {0} | {1} | {0} | {1}
+    1 | Nilai AKIP | 69,81 | B | 72,35 | BB
+    2 | Indeks kepuasan | 80,17 | - | 83,44 | A
+"""
+
+
+def test_grades_behind_figures_of_their_year_are_theirs() -> None:
+    found = understood(table_of(GRADED.format("Nilai", "Predikat"))).kinerja
+    assert [(f.tahun, f.nilai, f.predikat) for f in found] == [
+        (2021, 69.81, "B"), (2022, 72.35, "BB"), (2021, 80.17, None), (2022, 83.44, "A"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heads", [("Capaian (%)", "Predikat"), ("Nilai", "Keterangan")])
+def test_grades_of_an_achievement_and_remarks_are_no_grades_of_a_figure(heads: tuple[str, str]) -> None:
+    assert not any(f.predikat for f in understood(table_of(GRADED.format(*heads))).kinerja)
+    roles = view_of("d", "t", table_of(GRADED.format(*heads)), REPORT, HEADERS).kolom
+    assert all(k.predikat is None for k in roles)

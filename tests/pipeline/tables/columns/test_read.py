@@ -200,7 +200,7 @@ def test_percent_of_a_result_is_the_achievement_where_its_figures_say_so() -> No
 def test_a_column_without_figures_leaves_its_twin_sure(standard: str, sure: bool) -> None:
     grid = grid_of(
         table_of(f"""
-        Indikator | Target SPM 2022 | Target | < | Realisasi
+        Indikator | Target Kinerja 2022 | Target | < | Realisasi
         ^         | ^          | 2022   | 2023 | 2022
         Nilai A   | {standard} | 40     | 50   | 30
         Nilai B   | {standard} | 80     | 90   | 60
@@ -213,7 +213,7 @@ def test_a_column_without_figures_leaves_its_twin_sure(standard: str, sure: bool
 def test_a_target_without_a_year_is_not_of_one_that_has_its_own() -> None:
     grid = grid_of(
         table_of("""
-        Indikator | Target SPM | Target | < | Realisasi
+        Indikator | Target Kinerja | Target | < | Realisasi
         ^         | ^          | 2022   | 2023 | 2022
         Nilai A   | 7          | 40     | 50   | 30
         Nilai B   | 7          | 80     | 90   | 60
