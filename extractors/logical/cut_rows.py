@@ -6,6 +6,7 @@ Within a page the distance of the lines tells this (`rows.by_wraps`); here only 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from statistics import median_high
 from typing import Annotated
 
@@ -22,6 +23,7 @@ class Limits:
     columns: Annotated[int, Limit("the same is not told of so few columns", COUNT)] = 2
     words: Annotated[int, Limit("so many columns of words that go on are the rest of a row", COUNT)] = 3
     broken: Annotated[int, Limit("a cell of so many lines may be too narrow for its words", COUNT)] = 8
+    coded: Annotated[int, Limit("so many rows with a number or a code leave none without", COUNT)] = 6
     narrow: Annotated[int, Limit("it is where the middle one of them is no longer", CHARACTERS)] = 4
 
 
@@ -47,6 +49,8 @@ def cut_row(table: Table, row: int) -> bool:
     if not at.figures or at.has_second_figure:
         return False
     if _all_go_on(at) or all(at.upper[c.column].text.rstrip().endswith(",") for c in at.filled):
+        return True
+    if _alone_without_code(table, row):
         return True
     if not at.numbered:
         return False  # rows that are not numbered may be named alone
@@ -143,6 +147,14 @@ def _all_go_on(at: _Break) -> bool:
     words = {j for j, c in at.upper.items() if c.text and j not in at.figures and WORDED.search(c.text)}
     here = {c.column for c in at.filled}
     return len(here) >= LIMITS.words and here == {j for j in words if j < first_figure} and not at.has_digits
+
+
+def _alone_without_code(table: Table, row: int) -> bool:
+    """Whether all other rows have a number or a code in the first column, so that one without is the rest of a row, not named
+    alone."""
+    first = sorted((c for c in table.cells if c.column == 0 and c.column_span == 1 and c.row != row), key=lambda c: c.row)
+    body = list(itertools.dropwhile(lambda c: not WITHOUT_LETTERS.match(c.text), first))  # without the heading
+    return len(body) >= LIMITS.coded and all(WITHOUT_LETTERS.match(c.text) for c in body) and body[-1].row > row
 
 
 def _is_narrow(cell: Cell) -> bool:

@@ -65,7 +65,7 @@ def _grids_of(group: RulingGroup, page: Page, shades: Sequence[Ruling]) -> list[
         return []
     with recording() as steps:
         across = [*group.across, *bands_between(shades, group.across, group.down)]
-        across, down = with_body_below(across, group.down, page.rulings, page.words)
+        across, down = with_body_below(across, group.down, [*page.rulings, *shades], page.words)
         across += rows_at_ends(across, down, page.words)
         grid = build_grid(across, down, page.words)
         parts = [] if grid is None else stacked_tables(with_bracketed_heads(grid, page.words), page.words)

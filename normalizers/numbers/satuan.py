@@ -5,6 +5,7 @@ Source of the spellings: docs/ATURAN.md (Satuan) and the units of the official n
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Literal
 
@@ -21,6 +22,8 @@ Golongan = Literal["hitungan", "ukuran", "skala"]
 _GOLONGAN: tuple[Golongan, ...] = ("hitungan", "ukuran", "skala")
 _LONGEST_KNOWN_HEAD, _LONGEST_UNKNOWN = 8, 4  # words of a unit that starts with a known unit, and of one that does not
 _LONG_WORD = 9  # letters, from which two of them may be wrong
+_SHORTEST = 4
+"""Letters of a word that may have one wrong."""
 _KIND_OF = re.compile(r"([^\W\d_]+) [A-Z]{2,5}")
 """A unit and the short form of what is measured in it: `Ton TBS`."""
 _SCALED = re.compile(r"(?:ribu|juta|mil[iy]ar|triliun) ")
@@ -55,7 +58,7 @@ def _golongan() -> dict[str, Golongan]:
 @lexicon.derived()
 def _mendable() -> tuple[str, ...]:
     """Spellings long enough to be recognised with a slip in them."""
-    return tuple(s for s in _known() if len(s) >= 4)
+    return tuple(s for s in _known() if len(s) >= _SHORTEST)
 
 
 _SCALE_BEHIND = re.compile(r"(?<=[^\W\d_]{2})\s*\([^()]*\d[^()]*\)$")
@@ -79,13 +82,20 @@ def _is_word(word: str) -> bool:
 
 def _mended(word: str) -> str | None:
     """The one known unit that `word` is a slip of the pen from; None where none or several are as near."""
-    if len(word) < 4 or not re.fullmatch(r"[a-z/ -]+", word) or _is_word(word):
+    if len(word) < _SHORTEST or not re.fullmatch(r"[a-z/ -]+", word) or _is_word(word):
         return None
     room = 1 if len(word) < _LONG_WORD else 2
     near = process.extract(word, _mendable(), scorer=OSA.distance, score_cutoff=room, limit=6)
-    near = [hit for hit in near if len(word) > 4 or (hit[0][0], hit[0][-1]) == (word[0], word[-1])]
+    near = [hit for hit in near if len(word) > _SHORTEST or (hit[0][0], hit[0][-1]) == (word[0], word[-1])]
+    near = [hit for hit in near if _keeps_short_parts(hit[0], word)]  # `kg/ha` is no slip of `ku/ha`
     best = {_known()[hit[0]] for hit in near if hit[1] == min(h[1] for h in near)}
     return best.pop() if len(best) == 1 else None
+
+
+def _keeps_short_parts(unit: str, word: str) -> bool:
+    """Whether a unit has the parts of a word that are too short to have a slip in them as they are."""
+    pairs = itertools.zip_longest(unit.split("/"), word.split("/"), fillvalue="")
+    return all(part == own or len(own) >= _SHORTEST for part, own in pairs)
 
 
 def _tied(loose: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
 from normalizers.numbers.quantities import read_besaran
 from normalizers.text import clean, is_missing, strip_numbering
-from normalizers.wordings.fact_words import begins_indicator
+from normalizers.wordings.fact_words import begins_indicator, heads_items
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.facts.stacked import is_marked
 from pipeline.tables.columns.column import Column
@@ -31,9 +31,9 @@ _PLANNED: tuple[Ukuran, ...] = ("awal", "target", "akhir")
 def list_headings(view: TableView) -> Mapping[int, str]:
     """What heads the list that a row is an item of, by row.
 
-    A heading is an indicator's name with no figure in its row, with a colon, or with the first item in its cell. Its items follow
-    row by row, have figures, no number of their own, and do not begin as indicators do; without a number beside the heading each
-    has a mark, or the heading a colon.
+    A heading is an indicator's name with no figure in its row, with a colon, or with the first item in its cell; any words with
+    a colon and no figure over items with marks. Its items follow row by row, have figures, no number of their own, and do not
+    begin as indicators do; without a number beside the heading each has a mark, or the heading a colon.
     """
     out: dict[int, str] = {}
     heading = _Heading("", marked=False)
@@ -62,9 +62,13 @@ class _Heading:
 
 def _heading(view: TableView, cell: Cell | None) -> _Heading:
     """What a cell heads; nothing, an empty heading."""
-    if cell is None or not begins_indicator(strip_numbering(cell.text)) or cell.row_span > 1 or marks_sasaran(cell.text):
+    if cell is None or cell.row_span > 1 or marks_sasaran(cell.text) or heads_items(cell.text):
         return _Heading("", marked=False)
-    if not _has_figures(view, cell.row):
+    empty = not _has_figures(view, cell.row)
+    if not begins_indicator(strip_numbering(cell.text)):  # `Waktu tunggu :` over `a. Rawat jalan`
+        opens = empty and cell.text.rstrip().endswith(":")
+        return _Heading(clean(strip_numbering(cell.text)) if opens else "", marked=True)
+    if empty:
         return _Heading(clean(strip_numbering(cell.text)), marked=False)
     if cell.text.rstrip().endswith(":"):  # its figure is what the items come to together
         return _Heading(clean(strip_numbering(cell.text)), marked=True)
@@ -88,7 +92,7 @@ def in_other_units(view: TableView) -> frozenset[int]:
 
 def unit_beside(view: TableView, row: Row, k: Column) -> str | None:
     """The unit of a figure that the figures beside it in its row print: the target of the year for its parts and what was reached
-    (`120 Unit | 10 | 12`), and other years, where three or more print it and none another (`40,35 | 50% | 55% | 60%`)."""
+    (`120 Unit | 10 | 12`), and others of the row, where three or more print it and none another (`40,35 | 50% | 55% | 60%`)."""
     if view.grid.from_picture:  # a scan may have lost a unit
         return None
     beside, least = _beside(view, k)
@@ -103,7 +107,8 @@ def _beside(view: TableView, k: Column) -> tuple[list[Column], int]:
         c for c in view.kolom if c.peran == "nilai" and c is not k and not any(c.bagian) and _namer(view, c) == _namer(view, k)
     ]
     if k.ukuran == "realisasi" or (k.ukuran == "target" and any(k.bagian)):
-        return [c for c in values if c.ukuran == "target" and view.year_of(c)[0] == view.year_of(k)[0]], 1
+        target = [c for c in values if c.ukuran == "target" and view.year_of(c)[0] == view.year_of(k)[0]]
+        return (target, 1) if target else ([c for c in values if c.ukuran in (*_PLANNED, k.ukuran)], _REGULAR)
     return [c for c in values if c.ukuran in _PLANNED] if k.ukuran in _PLANNED else [], _REGULAR
 
 

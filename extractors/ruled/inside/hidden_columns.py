@@ -10,6 +10,7 @@ from typing import Annotated
 
 from extractors.columns.hidden import hidden_borders
 from extractors.headings.levels import one_each
+from extractors.headings.own_columns import own_columns
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import box_around, group_lines, texts_of
 from extractors.layout.places import crosses
@@ -130,13 +131,14 @@ def divided(grid: Grid, words: Sequence[Word]) -> Grid:
 @heuristic(first)
 def heading_divided(grid: Grid, words: Sequence[Word]) -> Grid:
     """The grid with heading cells over several columns cut at these where each column has a name of its own there, set in its
-    middle: borders that the body has and the heading does not draw. One name over several columns stands in the middle of
-    all of them."""
+    middle or as the texts below are: borders that the body has and the heading does not draw. One name over several columns
+    stands in the middle of all of them."""
     if not any(r == 0 and w > 1 for r, _, _, w in grid.regions):
         return grid
     regions: list[tuple[int, int, int, int]] = []
     for (r, c, h, w), mine in zip(grid.regions, grid.words_in(words), strict=True):
-        if r == 0 and w > 1 and h < len(grid.ys) - 1 and _names_each(mine, grid.xs[c : c + w + 1]):
+        edges = grid.xs[c : c + w + 1]
+        if r == 0 and w > 1 and h < len(grid.ys) - 1 and (_names_each(mine, edges) or _set_as(mine, edges, words, grid.ys[h])):
             regions += [(r, c + k, h, 1) for k in range(w)]
         else:
             regions.append((r, c, h, w))
@@ -180,6 +182,18 @@ def _names_each(words: Sequence[Word], edges: Sequence[float]) -> bool:
         return False
     named = [columns for columns in over if len(columns) > 1]
     return bool(named) and all(one_each(line, columns, edges) for line, columns in zip(lines, over, strict=True))
+
+
+def _set_as(words: Sequence[Word], edges: Sequence[float], all_words: Sequence[Word], below: float) -> bool:
+    """Has each of all columns a text, on a line that keeps to these and is set as the texts `below` that height are?"""
+    body = group_lines([w for w in all_words if w.bbox.cy > below and edges[0] <= w.bbox.cx <= edges[-1]])
+    lines = [line for line in group_lines(words) if len({bisect_right(edges, w.bbox.cx) for w in line}) > 1]
+    if not lines or len({bisect_right(edges, w.bbox.cx) for w in words}) < len(edges) - 1:
+        return False
+    runs = [own_columns([(0, len(edges) - 1, line)], body, edges, max(w.size for w in line)) for line in lines]
+    return all(width == 1 for parts in runs for _, width, _ in parts) and not any(
+        crosses(w, x) for w in words for x in edges[1:-1]
+    )
 
 
 def _lies_across(word: Word, border: float) -> bool:

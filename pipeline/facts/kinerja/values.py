@@ -67,12 +67,20 @@ def _without_specks(spot: Spot) -> str:
 
 def _unit_of_value(view: TableView, row: Row, k: Column, spot: Spot) -> str | None:
     """The unit printed beside a value, else in its column's heading, else that its indicator's name tells, or the heading over
-    these: `Indikator Kinerja (%)`."""
+    these (`Indikator Kinerja (%)`), or the table's title (`Produksi Perikanan (ton)`)."""
     if k.ukuran == "capaian":
         return "persen"
     printed = spot.satuan or (read_satuan(k.satuan) if k.satuan else None) or row.satuan or satuan_of_indikator(spot.nama)
     heads = (c.judul for c in view.kolom if c.peran == "indikator" and c.judul)
-    return printed or next((unit for judul in heads if (unit := satuan_of_indikator(judul))), None)
+    return printed or next((unit for judul in heads if (unit := satuan_of_indikator(judul))), None) or _unit_of_title(view, spot)
+
+
+def _unit_of_title(view: TableView, spot: Spot) -> str | None:
+    """The unit in brackets that the title of a table without a column of units tells for all that is no share by its name."""
+    if is_percentage(spot.nama) or any(c.peran == "satuan" for c in view.kolom):
+        return None
+    unit = satuan_of_indikator(view.grid.table.caption or "")
+    return unit if unit is not None and is_known(unit) and unit != "rupiah" else None
 
 
 def _unit_told(own: str | None, unit: str | None) -> str | None:

@@ -103,3 +103,18 @@ def test_most_cells_begin_small_and_none_holds_a_figure() -> None:
     assert table.grid()[1][:2] == ["Meningkatnya layanan\njemput bola", "Jumlah desa yang mendapat\nlayanan keliling"]
     assert joined(upper, "jemput bola | Layanan keliling | | | Penduduk").rows == 3, "most begin large"
     assert joined(upper, "jemput bola | layanan keliling | | 12 | Penduduk").rows == 3, "a figure of its own"
+
+
+CODED = "".join(f"1.0{n} | Rawat kapal | Jumlah kapal | 4 unit | 9.000.000\n" for n in range(1, 6))
+
+
+@pytest.mark.parametrize(
+    ("lower", "rows"),
+    [
+        (" | Operasional Pelabuhan | | | \n1.06 | Rapat | Jumlah rapat | 2 kali | 1.000.000", 7),
+        (" | Operasional Pelabuhan | | | \n | Rapat | Jumlah rapat | 2 kali | 1.000.000", 8),  # others have no code either
+        (" | Operasional Pelabuhan | | | ", 7),  # nothing below tells that rows there have one
+    ],
+)
+def test_the_only_row_without_a_code_is_the_rest_of_the_one_above(lower: str, rows: int) -> None:
+    assert joined(CODED.rstrip(), lower).rows == rows

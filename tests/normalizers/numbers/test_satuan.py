@@ -142,3 +142,12 @@ def test_a_count_that_a_rate_is_of_is_a_unit_and_a_number_is_none() -> None:
 )  # fmt: skip
 def test_scores_say_so_in_their_first_words(name: str, score: bool) -> None:
     assert is_score(name) is score
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [("kg/ha", "kg/ha"), ("Kg/Kapita", "kg/kapita"), ("kw/ha", "ku/ha"), ("ton/hektr", "ton/ha"),
+     ("kkal/kapta/hari", "kkal/kapita/hari"), ("nton/hari", "ton/hari")],
+)  # fmt: skip
+def test_a_short_part_of_a_unit_has_no_slip(printed: str, unit: str) -> None:
+    assert read_satuan(printed) == unit

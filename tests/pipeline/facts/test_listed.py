@@ -106,3 +106,19 @@ def test_the_unit_that_a_figure_prints_is_its_own_whatever_others_print() -> Non
     assert units == {2021: "persen", 2022: "persen", 2023: "persen", 2024: "konsultasi"}
     several = table_of(text.replace("60 Konsultasi", "48% , 28%"))
     assert {f.satuan for f in understood(several).kinerja} == {"persen"}, "of several figures none is meant, but one unit"
+
+
+@pytest.mark.parametrize(
+    ("heading", "mark", "name"),
+    [("Waktu tunggu :", "a. ", "Waktu tunggu : Lele"), ("Waktu tunggu :", "", "Lele"), ("Waktu tunggu", "a. ", "Lele"),
+     ("Output :", "a. ", "Lele")],
+)  # fmt: skip
+def test_any_words_with_a_colon_head_items_with_marks(heading: str, mark: str, name: str) -> None:
+    body = f"1 | {heading} | | | \n | {mark}Lele | menit | 20 | 21\n | {mark.replace('a', 'b')}Nila | menit | 10 | 9"
+    assert names(body)[0] == name
+
+
+def test_results_of_other_years_have_the_unit_that_the_rest_of_the_row_prints() -> None:
+    text = "Indikator | Target 2021 | Realisasi 2021 | Realisasi 2020 | Realisasi 2019\nKamar terisi | 75% | {} | 54,2 | {}"
+    assert [fact.satuan for fact in facts(text.format("68,41%", "77,93 %"))] == ["persen"] * 4
+    assert facts(text.format("68,41", "77,93 %"))[2].satuan is None, "two tell nothing"

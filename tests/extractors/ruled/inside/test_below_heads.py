@@ -56,3 +56,10 @@ def test_text_that_runs_over_the_borders_of_its_row_is_one_cell() -> None:
     assert grid is not None
     assert [w for r, _, _, w in grid.regions if r == 3] != [1, 1, 1, 1]
     assert [w for r, _, _, w in grid.regions if r == 1] == [1, 1, 1, 1]
+
+
+def test_bands_of_shading_part_rows_that_no_rule_does() -> None:
+    held = text(("1.01", "Rapat", "5.000", "4.000"), ("1.02", "Survei", "7.000", "6.000"), ("1.03", "Sidang", "900", "800"))
+    drawn, shaded = (*HEAD, ROWS[0], ROWS[2]), [Ruling(0, 70.0, 420, 70.0)]
+    assert shape(drawn, held) == (3, 4)
+    assert shape((*drawn, *shaded), held) == (4, 4)

@@ -164,3 +164,29 @@ def test_a_text_whose_word_space_falls_on_a_border_is_not_cut() -> None:
     ]
     assert divided(grid, text) is grid
     assert len(divided(grid, apart).regions) == 6
+
+
+def _set_like_the_body(*names: tuple[str, float]) -> list[tuple[int, int, int, int]]:
+    """The cells of a heading that is one cell over names set left at 44 and figures set right at 336 and 436."""
+    grid = Grid((0.0, 40.0, 240.0, 340.0, 440.0), (0.0, 20.0, 80.0), ((0, 0, 1, 4), *((1, c, 1, 1) for c in range(4))))
+    body = [
+        w
+        for n, (name, plan, result) in enumerate(
+            (("Rapat", "5.000", "4.000"), ("Survei", "700", "65"), ("Jumlah", "5.700", "4.065"))
+        )
+        for w in (
+            *words(str(n), 4, 25 + 18 * n),
+            *words(name, 44, 25 + 18 * n),
+            *words(plan, 336 - 5 * len(plan), 25 + 18 * n),
+            *words(result, 436 - 5 * len(result), 25 + 18 * n),
+        )
+    ]
+    found = heading_divided(grid, [w for name, left in names for w in words(name, left, 5)] + body)
+    return [region for region in found.regions if region[0] == 0]
+
+
+def test_names_set_as_the_texts_below_them_part_the_heading() -> None:
+    parted = [(0, c, 1, 1) for c in range(4)]
+    assert _set_like_the_body(("No", 4), ("Kegiatan", 44), ("Pagu", 316), ("Hasil", 411)) == parted
+    assert _set_like_the_body(("No", 4), ("Kegiatan", 60), ("Pagu", 316), ("Hasil", 411)) == [(0, 0, 1, 4)], "set otherwise"
+    assert _set_like_the_body(("Pagu dan hasil kegiatan", 44)) == [(0, 0, 1, 4)], "a title"

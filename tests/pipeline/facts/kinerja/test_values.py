@@ -119,3 +119,19 @@ def test_a_remark_over_several_columns_is_no_value() -> None:
     text = "Indikator | Realisasi 2020 | Realisasi 2021 | Realisasi 2022\nNilai A | 7 | 8 | 9\nNilai B | {} | < | 9"
     assert [f.nilai_teks for f in facts(text.format("Indikator baru tahun 2022")) if f.baris == 2] == ["9"]
     assert len([f for f in facts(text.format("8 sejak tahun 2020")) if f.baris == 2]) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "unit"),
+    [
+        ("Perkembangan Produksi Garam Tahun 2021-2022 (ton)", "Produksi rakyat", "ton"),
+        ("Perkembangan Produksi Garam Tahun 2021-2022 (ton)", "Persentase garam beryodium", "persen"),
+        ("Perkembangan Produksi Garam Tahun 2021-2022 (Rp)", "Produksi rakyat", None),
+        ("Perkembangan Produksi Garam (IKU)", "Produksi rakyat", None),
+    ],
+)
+def test_the_unit_in_the_title_of_a_table_without_others(title: str, name: str, unit: str | None) -> None:
+    text = f"Indikator | Realisasi 2021 | Realisasi 2022\n{name} | 151,4 | 149,8\nProduksi industri | 61,5 | 58,2"
+    assert [f.satuan for f in understood(table_of(text, caption=title)).kinerja[:2]] == [unit, unit]
+    with_units = "\n".join(f"{line} | {'Satuan' if not n else ''}" for n, line in enumerate(text.splitlines()))
+    assert understood(table_of(with_units, caption=title)).kinerja[2].satuan is None, "a column of units says otherwise"
