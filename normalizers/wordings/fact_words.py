@@ -91,11 +91,13 @@ def level_below(heading: _Told | None, name: str) -> _Told | Level | None:
     return "program" if heading and level_of(name) == "program" else heading
 
 
-def codes_named(line: str) -> list[str]:
-    """The codes behind words for levels: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`; a word that stands beside the middle
-    of a name of several lines may come after the first of these."""
+def codes_named(line: str) -> list[tuple[Level, str]]:
+    """The codes behind words for levels, each with its level: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`; a word that stands
+    beside the middle of a name of several lines may come after the first of these."""
     between = _level_between().match(line)
-    return [between.group(1)] if between else [found.group(1) for found in _level_and_code().finditer(line)]
+    found = [between] if between else _level_and_code().finditer(line)
+    levels = {phrase.replace(" ", ""): level for phrase, level in _levels()}
+    return [(levels[fold(one.group("level")).replace(" ", "")], one.group("code")) for one in found]
 
 
 def code_of_agency(line: str) -> str | None:
@@ -184,7 +186,7 @@ def _levels() -> tuple[tuple[str, Level], ...]:
 
 @lexicon.derived()
 def _level_and_code() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_level_words()})\s*:?\s*({_CODE})", re.IGNORECASE)
+    return re.compile(rf"(?P<level>{_level_words()})\s*:?\s*(?P<code>{_CODE})", re.IGNORECASE)
 
 
 @lexicon.derived()
@@ -200,7 +202,7 @@ def _level_code_name() -> re.Pattern[str]:
 
 @lexicon.derived()
 def _level_between() -> re.Pattern[str]:
-    return re.compile(rf"\s*({_CODE})\s+[^\W\d_].*\n(?:{_level_words()})\s*:", re.IGNORECASE | re.DOTALL)
+    return re.compile(rf"\s*(?P<code>{_CODE})\s+[^\W\d_].*\n(?P<level>{_level_words()})\s*:", re.IGNORECASE | re.DOTALL)
 
 
 def _level_words() -> str:

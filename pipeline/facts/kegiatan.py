@@ -150,6 +150,9 @@ def misplaced(rows: Sequence[Kegiatan]) -> Iterator[tuple[Kegiatan, Kegiatan]]:
         level = rank.get(row.tingkat or "")
         if level is None:
             continue
+        same = above.get(level)
+        if same is not None and row.kode.startswith(same.kode + "."):  # a program whose code looks like that of a kegiatan
+            level += 1
         above = {k: a for k, a in above.items() if k < level}
         if above:
             nearest = above[max(above)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
@@ -237,9 +237,13 @@ def _has_colon(grid: TableGrid, row: int) -> bool:
 
 
 def activity_named(lines: Sequence[str]) -> Kode | None:
-    """The activity that the last of the lines names that names one: `Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`."""
-    named = (PrintedCode.of(read_kode(code)).kode for line in reversed(lines) for code in reversed(codes_named(line)))
-    return next((kode for kode in named if kode is not None), None)
+    """The activity that the last of the lines names that names one (`Sub Kegiatan : 2.09.03.2.01.04 Pemantauan ...`), of the
+    level that the word says where the code does not tell it."""
+    for level, code in (named for line in reversed(lines) for named in reversed(codes_named(line))):
+        kode = PrintedCode.of(read_kode(code)).kode
+        if kode is not None:
+            return kode if kode.tingkat else replace(kode, tingkat=level)
+    return None
 
 
 def form_fields(grid: TableGrid) -> list[tuple[int, str]]:

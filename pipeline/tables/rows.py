@@ -160,6 +160,7 @@ class _State:
         self.owner = owner_of(cell.text for k in self.naming for cell in grid.begun_below(0, k.index))
         self.tujuan: str | None = None
         self.sasaran: str | None = None
+        self.of_one = False  # the sasaran began in the row of a kegiatan
         self.kode: Kode | None = None
         self.kode_teks: str | None = None
         self.coded = -1  # the last row that prints a code
@@ -168,6 +169,11 @@ class _State:
         self.name: tuple[tuple[int, str], ...] = ()
         self.tingkat: Tingkat | None = None
         self.romans = False
+
+    @property
+    def _place(self) -> int:
+        """The column that a name over all columns stands for."""
+        return self.naming[-1].index if self.naming else 0
 
     def names_rows(self, column: Column, first_row: int) -> bool:
         """Whether a column of names has one below its heading."""
@@ -184,8 +190,7 @@ class _State:
             return Row(row, rata=True)
         total = next((t for t in map(without_note, self._labels(row, indicators=False)) if is_total(t)), None)
         if total is not None:
-            place = self.naming[-1].index if self.naming else 0
-            summed = Row(row, tingkat="total", nama=((place, strip_numbering(total).rstrip(" :")),), total=True)
+            summed = Row(row, tingkat="total", nama=((self._place, strip_numbering(total).rstrip(" :")),), total=True)
             return self._of_a_level(summed, total)
         self._upper(row)
         return self._marked(row) if row in self.marks else self._row(row)
@@ -221,7 +226,7 @@ class _State:
         if any(ch.isdigit() for ch in text) and self.columns[cell.column].holds("nilai", "rupiah"):
             return None
         wide = cell.column_span >= max(2, self.grid.columns - 2)
-        return (self._heading(row, text) if wide else None) or self._aim(row, text, role, wide)
+        return (self._heading(row, text) or self._activity(row, text) if wide else None) or self._aim(row, text, role, wide)
 
     def _aim(self, row: int, text: str, role: Peran, wide: bool) -> Row | None:
         """A row that names the tujuan or the sasaran of those below it."""
@@ -243,9 +248,17 @@ class _State:
             return None
         self.kode, self.kode_teks, self.coded, self.headed = code.kode, code.mended, row, True
         self.sasaran, self.tingkat = None, None
-        place = self.naming[-1].index if self.naming else 0
-        named = Row(row, tingkat=code.kode.tingkat, nama=((place, found[1].rstrip(" .:")),), kode_cetak=code.mended)
+        named = Row(row, tingkat=code.kode.tingkat, nama=((self._place, found[1].rstrip(" .:")),), kode_cetak=code.mended)
         return self._under_its_code(named)
+
+    def _activity(self, row: int, text: str) -> Row | None:
+        """A row that names an activity without its code over all columns: `3 | Program Peningkatan Sarana`; no sasaran."""
+        name = strip_numbering(text)
+        level = level_of(name) if self.kinerja and labelled(text) is None else None
+        if level is None:
+            return None
+        self.kode, self.tingkat = None, None
+        return Row(row, tingkat=level, tujuan=self.tujuan, sasaran=self.sasaran, nama=((self._place, name),))
 
     def _sasaran(self, row: int, text: str, name: str) -> Row:
         """A row that names the sasaran of those below; right below an activity a marked one is what that is for, and so is any
@@ -308,6 +321,8 @@ class _State:
         if own or further:
             self.name = tuple(printed.names) or further
         level = (code.kode.tingkat if code.kode else None) or printed.level or self._level(row, own, starts_upper)
+        if own:
+            self._keep_sasaran(level or level_of(own[0][1]), starts_upper=starts_upper)
         if not own and not further:  # what has a further name is a part of the activity, and of no level itself
             level = level or self._level_above()
         return self._under_its_code(
@@ -325,6 +340,13 @@ class _State:
             )
         )
 
+    def _keep_sasaran(self, level: Tingkat | None, *, starts_upper: bool) -> None:
+        """What a kegiatan has for its sasaran is none of the next program's, whose own cell is blank."""
+        if starts_upper:
+            self.of_one = level != "program"
+        elif self.of_one and level == "program":
+            self.sasaran, self.of_one = None, False
+
     def _code_lost(self, row: int, code: PrintedCode) -> bool:
         """Whether the row prints a code that cannot be read, or one that goes on from such a one."""
         lost = code.kode is None and (self.codes.lost(row) or (self.broken and self.codes.goes_on(row)))
@@ -341,7 +363,8 @@ class _State:
             return row
         if self.kode.tingkat != "program" and any(is_of_the_program(cell.text) for cell in self.grid.filled(row.indeks)):
             program = self._of_level("program")
-            return row if program is None else replace(row, kode=program.kode, versi_kode=program.versi)
+            level = program.tingkat if program is not None and row.tingkat == self.kode.tingkat else row.tingkat
+            return row if program is None else replace(row, kode=program.kode, versi_kode=program.versi, tingkat=level)
         return replace(row, kode=self.kode.kode, versi_kode=self.kode.versi, kode_teks=self.kode_teks)
 
     def _names(self, row: int, code: PrintedCode) -> _Printed:
@@ -419,5 +442,6 @@ class _State:
             aims = [c for k in self.columns if k.peran == "tujuan" and (c := self.grid.begun(row, k.index)) is not None]
             if not self.sasaran and any(c.text.strip() for c in aims):
                 return "tujuan"
-            return "sasaran" if self.kinerja else None
+            of_form = self._level_above() if self.coded < 0 else None  # no row prints a code: a form above names the activity
+            return of_form or ("sasaran" if self.kinerja else None)
         return None

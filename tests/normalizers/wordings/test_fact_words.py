@@ -98,7 +98,10 @@ def test_the_level_of_an_activity_is_the_first_word_of_its_name() -> None:
 
 
 def test_codes_stand_behind_the_words_for_levels() -> None:
-    assert codes_named("Program : 2.09.03 Subkegiatan: 2.09.03.2.01.04 Pemantauan") == ["2.09.03", "2.09.03.2.01.04"]
+    assert codes_named("Program : 2.09.03 Subkegiatan: 2.09.03.2.01.04 Pemantauan") == [
+        ("program", "2.09.03"),
+        ("sub_kegiatan", "2.09.03.2.01.04"),
+    ]
     assert codes_named("Halaman 2.09.03") == []
 
 
@@ -124,4 +127,4 @@ def test_a_name_of_the_ministries_scheme_beside_others_of_it() -> None:
 def test_the_codes_that_the_head_of_a_form_prints() -> None:
     assert code_of_agency("Urusan : 1.01 Pendidikan Organisasi : 1.01.1.01.01 Dinas Pendidikan") == "1.01.1.01.01"
     assert code_of_agency("Organisasi Perangkat Daerah 1.01.1.01.01") is None
-    assert codes_named("Kegiatan : 1.01.1.01.01.16.42 Pembinaan Siswa") == ["1.01.1.01.01.16.42"]
+    assert codes_named("Kegiatan : 1.01.1.01.01.16.42 Pembinaan Siswa") == [("kegiatan", "1.01.1.01.01.16.42")]

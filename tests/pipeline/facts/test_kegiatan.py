@@ -117,3 +117,15 @@ def test_a_list_that_cannot_be_used_says_why(tmp_path: Path, content: str, told:
         read_nomenklatur(path)
     with pytest.raises(UsageError, match="tidak dapat dibaca"):
         read_nomenklatur(tmp_path / "tidak-ada.csv")
+
+
+@pytest.mark.parametrize(("code", "found"), [("2.05.2.05.01.01.15", 0), ("2.05.2.05.01.01.14", 1)])
+def test_a_program_whose_code_looks_like_that_of_a_kegiatan_is_the_parent_of_those_below_it(code: str, found: int) -> None:
+    """`2.05.2.05.01.01.15` behind `2.05 . 2.05.01.01 . 06`: the blanks between the parts told the level of the first ones."""
+    codes = ["2.05.2.05.01.01.06", "2.05.2.05.01.01.06.01", code, "2.05.2.05.01.01.15.03", "2.05.2.05.01.01.15"]
+    printed = codes if found else codes[:-1]
+    rows = [
+        replace(tree()[0], kode=kode, tingkat="kegiatan" if n else "program", baris=n, kegiatan_id=str(n))
+        for n, kode in enumerate(printed)
+    ]
+    assert len(list(induk_salah(rows))) == found

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from pipeline.identity.identify import Identity
 from pipeline.tables.columns.column import Column
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.read import read_headings
+from pipeline.tables.read import view_of
 from pipeline.tables.rows import read_rows
 from pipeline.tables.years import time_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of
@@ -275,3 +277,46 @@ def test_an_indicator_of_its_program_in_the_form_of_a_sub_kegiatan() -> None:
         columns = (Column(0, "indikator"), Column(1, "indikator"), Column(2, "nilai", "target"))
         heading = read_headings(grid, HEADERS)
         assert [row.kode for row in read_rows(grid, heading, columns, kinerja=True, form=form)] == codes
+
+
+@pytest.mark.parametrize(
+    ("heading", "level", "sasaran"),
+    [
+        ("Program peningkatan sarana dan prasarana jalan raya", "program", None),
+        (
+            "Meningkatnya sarana dan prasarana jalan raya di kota",
+            "sasaran",
+            "Meningkatnya sarana dan prasarana jalan raya di kota",
+        ),
+    ],
+)
+def test_an_activity_without_its_code_over_all_columns_is_no_sasaran(heading: str, level: str, sasaran: str | None) -> None:
+    found, _ = rows(
+        f"No | Program/Kegiatan | Indikator | Target | Realisasi\n3 | {heading} | < | < | <\n | Rapat | Jumlah rapat | 2 | 3"
+    )
+    assert (found[0].tingkat, found[0].sasaran) == (level, sasaran)
+    assert found[1].sasaran == sasaran
+
+
+@pytest.mark.parametrize(("first", "after"), [("Rapat", None), ("Program Rapat", "Pasar tertib")])
+def test_the_sasaran_of_a_kegiatan_is_not_that_of_the_next_program(first: str, after: str | None) -> None:
+    found, _ = rows(
+        f"""
+        Sasaran | Program/Kegiatan | Indikator | Target
+        Pasar tertib | {first} | Jumlah rapat | 2
+        | Survei | Jumlah survei | 4
+        | Program Pasar | Jumlah pasar | 5
+        | Lomba | Jumlah lomba | 1
+        """.replace("\n        |", "\n         |")
+    )
+    assert [r.sasaran for r in found] == ["Pasar tertib", "Pasar tertib", after, after]
+
+
+def test_indicators_of_a_form_are_of_the_level_that_its_word_says() -> None:
+    """The code alone may be of either scheme: `2.16.01.1.09`."""
+    table = table_of(
+        "Indikator | Tolok Ukur | Target\nCapaian Program | Sarana tersedia | 1 tahun\nHasil | Sarana terawat | 2 bulan"
+    )
+    form = ("Kegiatan : 2.16.01.1.09 Pemeliharaan Barang",)
+    view = view_of("d", "t", table, Identity(jenis="DPA", tahun=2031), HEADERS, form=form)
+    assert [(r.kode, r.tingkat) for r in view.baris] == [("2.16.01", "program"), ("2.16.01.1.09", "kegiatan")]
