@@ -193,10 +193,11 @@ def reached_in_the_month(roles: list[Column]) -> list[Column]:
 @heuristic(first, changed)
 def wanted_at_the_end(roles: list[Column], waktu: TableYears) -> list[Column]:
     """In a report, the targets of the only year after its own beside results, the last one of the plan that the document names
-    (`Target 2024` beside what was reached of 2022): the final ones."""
+    (`Target 2024` beside what was reached of 2022): the final ones. A table of an earlier year has the document's as well."""
     end = waktu.periode_akhir or waktu.rencana_akhir
-    later = {k.tahun for k in roles if k.measures("target") and k.tahun and waktu.tahun and k.tahun > waktu.tahun}
-    if not waktu.melaporkan or later != {end} or not any(k.measures("realisasi") for k in roles):
+    own = max(waktu.tahun or 0, waktu.dokumen or 0)
+    later = {k.tahun for k in roles if k.measures("target") and k.tahun and k.tahun > own}
+    if not own or not waktu.melaporkan or later != {end} or not any(k.measures("realisasi") for k in roles):
         return roles
     return [replace(k, ukuran="akhir") if k.measures("target") and k.tahun == end and k.tahun_tertulis else k for k in roles]
 
