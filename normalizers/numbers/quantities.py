@@ -38,6 +38,8 @@ class Quantity:
 
 
 _SCALE_WORD = re.compile(r"\d[.,]?\s*(ribu|rb|juta|jt|miliar|milyar|milliar|triliun|trilyun)\b", re.IGNORECASE)
+_DOLLARS = re.compile(r"\bU\.?S\.?\s?\$(?!\s*[\d(/])", re.IGNORECASE)
+"""The sign for dollars behind a figure, as the word for them: `25,82 Milyar US$`."""
 _GLUED_PREDIKAT = re.compile(rf"({NUMBER})(AA|A|BB|B|CC|C|D)")
 _NOT_ONE_FIGURE: tuple[Rule, ...] = ("bukan_angka", "bukan_satu_angka", "beberapa_angka", "huruf_dalam_angka")
 _CONNECTORS = frozenset(("dan", "serta", "atau", "dan/atau"))
@@ -88,7 +90,7 @@ def read_besaran(text: str, hint: Hint = "jumlah", style: Style | None = None, s
     """
     if is_missing(text):
         return ()
-    plain = without_footnotes(text)
+    plain = _DOLLARS.sub(" usd ", without_footnotes(text))
     bounds = read_bounds(plain, hint, style, satuan)
     if bounds:
         return (Quantity(None, bounds.satuan, None, text, "ragu", bounds.rule, bounds.ends),)
@@ -286,6 +288,8 @@ def unscaled(figure: Quantity) -> Quantity:
     if factor is None or figure.satuan is None:
         return figure
     scale = read_satuan(f"{found.group(1)} {figure.satuan}") if found else None
+    if scale is None:
+        return figure
     values = tuple(value / factor for value in figure.candidates)
     value = None if figure.nilai is None else figure.nilai / factor
-    return replace(figure, nilai=value, satuan=scale or figure.satuan, candidates=values)
+    return replace(figure, nilai=value, satuan=scale, candidates=values)

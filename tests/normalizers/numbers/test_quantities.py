@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from normalizers.numbers.cell_parts import PREDIKAT
 from normalizers.numbers.nilai import Hint, Style
-from normalizers.numbers.quantities import read_besaran, split_merged
+from normalizers.numbers.quantities import read_besaran, split_merged, unscaled
 from normalizers.numbers.satuan import read_satuan
 from tests.normalizers.strategies import STYLES, grouped, noise
 
@@ -247,3 +247,13 @@ def test_arrows_tell_which_way_a_figure_moved_and_nothing_of_it() -> None:
     for text in ("105,71% ▲", "▼ 105,71%", "105,71 % ↑"):
         (one,) = read_besaran(text)
         assert (one.nilai, one.satuan, one.status) == (Decimal("105.71"), "persen", "pasti")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("25,82\nMilyar\nUS$", "25.82", "miliar us$"), ("46,30 Juta US $", "46.3", "juta us$"), ("12 US$", "12", "us$"),
+     ("Jumlah sebanyak 6 Jenis", "6", "jenis")],
+)  # fmt: skip
+def test_dollars_and_words_before_a_count(text: str, value: str, unit: str) -> None:
+    (figure,) = map(unscaled, read_besaran(text))
+    assert (figure.nilai, figure.satuan, figure.status) == (Decimal(value), unit, "pasti")
