@@ -26,6 +26,7 @@ from pipeline.tables.mended.shared_heads import with_heads_apart
 from pipeline.tables.mended.shared_names import with_names_over_measures
 from pipeline.tables.mended.swapped_places import with_places_back
 from pipeline.tables.mended.wrapped_rows import with_rows_joined
+from pipeline.tables.row_marks import sasaran_above
 from pipeline.tables.row_measures import TitleLines, indicator_of_form, told_by_rows
 from pipeline.tables.rows import read_rows
 from pipeline.tables.said import NOTHING_SAID, Said, TableSaid, about_columns, about_table, as_said, on_pages, said_years
@@ -99,17 +100,19 @@ def _view(
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
     if identity.jenis == "DPA":
         form = (*form, *(line for line in table.context if codes_named(line)))
-    baris = read_rows(grid, kepala, kolom, kinerja=any(k.peran == "nilai" for k in kolom), above=above_it, form=form)
+    for_what = sasaran_above((*table.context, *((table.caption,) if table.caption else ())))
+    measured = any(k.peran == "nilai" for k in kolom)
+    baris = read_rows(grid, kepala, kolom, kinerja=measured, above=above_it, form=form, sasaran=for_what)
     level = _default_level(jenis, kolom)
     baris = told.rows(baris)
-    return TableView(dokumen_id, tabel_id, jenis, grid, kepala, kolom, baris, waktu, level, told.nama, diputus=own)
+    return TableView(dokumen_id, tabel_id, jenis, grid, kepala, kolom, baris, waktu, level, told.nama, told.diduga, diputus=own)
 
 
 def _title_lines(table: Table, titles: Sequence[str], headers: HeaderLexicon, before: TableView | None) -> TitleLines:
     """The lines that may name the one indicator of a table, below another (`before`) on its page or not."""
     if before is None or before.grid.table.last_page != table.first_page:
         return TitleLines(titles, headers, table.context)
-    return TitleLines(titles, headers, table.context, before.nama, indicator_of_form(before.grid))
+    return TitleLines(titles, headers, table.context, None if before.nama_diduga else before.nama, indicator_of_form(before.grid))
 
 
 def _told(said: Said, table: Table, titles: Iterable[str]) -> Callable[[Column], Column]:

@@ -3,6 +3,7 @@ indikator below it, or `SS.1.1` and `1.1.1`, its number and one more; lines befo
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias, get_args
@@ -10,7 +11,7 @@ from typing import Literal, TypeAlias, get_args
 from normalizers.lexicon import declared, derived, section
 from normalizers.text import fold, is_missing
 from normalizers.wordings.fact_words import begins_aim
-from normalizers.wordings.row_words import level_line
+from normalizers.wordings.row_words import labelled, level_line
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import TableGrid
 
@@ -34,6 +35,17 @@ def marks_sasaran(text: str) -> bool:
     """Whether the name of a sasaran stands behind its mark in one cell: `SP1. Meningkatnya ...`."""
     led = _LED.match(text)
     return led is not None and _marks().get(led.group(1).lower()) == "sasaran" and begins_aim(text[led.end() :])
+
+
+def sasaran_above(lines: Sequence[str]) -> str | None:
+    """The sasaran that one of the lines above a table says its rows are for (`Sasaran 1 : Meningkatnya ...`), with the lines that
+    its name wraps over; None where several do, a list of them, or none."""
+    told = [(n, found[1]) for n, line in enumerate(lines) if (found := labelled(line)) is not None and found[0] == "sasaran"]
+    if len(told) != 1 or not begins_aim(told[0][1]):
+        return None
+    place, name = told[0]
+    rest = itertools.takewhile(lambda line: line[:1].islower() and not line.rstrip().endswith("."), lines[place + 1 :])
+    return " ".join((name, *rest)).partition(";")[0].strip(" .")
 
 
 def has_level_lines(grid: TableGrid, column: int) -> bool:

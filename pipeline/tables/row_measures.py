@@ -110,6 +110,11 @@ class TitleLines:
         headings = {fold(line[found.end() :]) for line in self.above if (found := _NUMBERED.match(line))}
         return name if " " in name and fold(name) in headings else None
 
+    def guessed(self) -> str | None:
+        """What the caption speaks of, though it does not begin as indicators do: `Tabel 3.7 Kios yang Ramai Tahun 2019-2021`."""
+        name = behind_measures(clean(self.titles[0])) if self.titles else ""
+        return name if " " in name and self.lexicon.read(name).cakupan < LIMITS.head else None
+
     def unit(self) -> str | None:
         """That which a title tells in brackets (`Target dan Realisasi Kehilangan Air Tahun 2017-2020 (%)`), or the form."""
         titled = next((unit for title in self.titles if (unit := satuan_of_indikator(title))), None)
@@ -133,6 +138,8 @@ class RowMeasures:
     satuan: Mapping[int, str]
     samping: frozenset[int] = frozenset()
     """Rows whose figures are none of ours: `Deviasi`."""
+    diduga: bool = False
+    """The name is a guess."""
 
     def columns(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """The columns, of which that one names no row."""
@@ -152,6 +159,8 @@ class RowYears:
     kolom: int
     tahun: Mapping[int, int]
     nama: str | None = None
+    diduga: bool = False
+    """The name is a guess."""
 
     def columns(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """The columns, of which that one holds no figures."""
@@ -187,6 +196,11 @@ class ToldByRows:
     def nama(self) -> str | None:
         """The indicator of the whole table, where only a title names it."""
         return next((one.nama for one in (self.ukuran, self.tahun, self.satu) if one is not None), None)
+
+    @property
+    def diduga(self) -> bool:
+        """Whether that name is a guess."""
+        return next((one.diduga for one in (self.ukuran, self.tahun) if one is not None), False)
 
     @property
     def measures(self) -> Mapping[int, Ukuran]:
@@ -255,8 +269,11 @@ def row_years(grid: TableGrid, first_row: int, columns: Sequence[Column], lines:
         years = [y for cell in cells if (y := _year_alone(cell.text)) is not None]
         if LIMITS.rows <= len(cells) == len(years):
             spans = zip(cells, years, strict=True)
-            name = None if _has_words(columns, k.index) else lines.indicator()
-            return RowYears(k.index, {r: y for c, y in spans for r in range(c.row, c.row + c.row_span)}, name)
+            of = {r: y for c, y in spans for r in range(c.row, c.row + c.row_span)}
+            if _has_words(columns, k.index):
+                return RowYears(k.index, of)
+            name = lines.indicator()
+            return RowYears(k.index, of, name or lines.guessed(), diduga=name is None)
     return None
 
 
@@ -286,9 +303,10 @@ def row_measures(grid: TableGrid, first_row: int, columns: Sequence[Column], lin
         found, aside = _measures(grid, first_row, k.index, lines.lexicon)
         if {"target", "realisasi"} <= set(found.values()) and _of_whole_indicators(grid, first_row, figures, k.index):
             named = any(c.peran == "indikator" and c.index != k.index for c in columns)
-            name = None if named else lines.indicator()
+            sure = None if named else lines.indicator()
+            name = sure or (None if named else lines.guessed())
             units = {r: unit for r in found if (unit := satuan_of_indikator(grid.text(r, k.index)) or lines.unit())}
-            return RowMeasures(k.index if named or name else None, found, name, units, aside)
+            return RowMeasures(k.index if named or name else None, found, name, units, aside, diduga=sure is None and not named)
     name = lines.titled()
     for k in columns[: min(figures, default=0)] if name else ():
         if {"realisasi", "standar"} <= set((found := _places(grid, first_row, k.index, lines.lexicon)).values()):

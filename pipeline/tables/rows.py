@@ -99,14 +99,18 @@ def read_rows(
     kinerja: bool,
     above: Sequence[str] = (),
     form: Sequence[str] = (),
+    sasaran: str | None = None,
 ) -> tuple[Row, ...]:
     """The body rows in order; number rows and repeated headings are left out, and all from the place and date over a
     signature on. `kinerja`: rows are indicators' rows. `above`: lines over the table, which name the activity that
-    the rows of accounts are of; `form`: fields of the same form above it, which name that of indicators as well."""
+    the rows of accounts are of; `form`: fields of the same form above it, which name that of indicators as well; `sasaran`:
+    what a line above it says that its indicators are for, where no column does."""
     of_form = activity_named(form)
     agency = next((code for line in reversed(above) if (code := code_of_agency(line))), None)
     codes = RowCodes(grid, columns, kepala.akhir, form=of_form is not None, agency=agency)
     state = _State(grid, columns, codes, kinerja, row_marks(grid, columns, kepala.akhir))
+    if kinerja and not any(k.holds(*ABOVE) for k in columns):
+        state.sasaran = sasaran
     if state.codes.accounts:
         state.kode = activity_named([*form, *above])
     elif not state.codes.places and not any(state.names_rows(k, kepala.akhir) for k in state.naming):

@@ -36,6 +36,8 @@ class TableView:
     tingkat_bawaan: Tingkat | None = None
     nama: str | None = None
     """What all its figures measure, where the caption names it and no column does."""
+    nama_diduga: bool = False
+    """Whether that is a guess."""
     langkah: tuple[str, ...] = ()
     """Ids of the heuristics that shaped the table and what it means, see `extractors.layout.steps`."""
 

@@ -25,7 +25,7 @@ def spots_of(view: TableView, row: Row, k: Column, again: bool) -> Iterator[Spot
         return
     unit_cell = view.cell_near(row.indeks, k.index, "satuan")
     if view.nama is not None:
-        yield Spot(cell.text, view.nama, cell, satuan=unit_in(unit_cell))
+        yield Spot(cell.text, view.nama, cell, 0, "tanpa_indikator" if view.nama_diduga else None, unit_in(unit_cell))
         return
     named = named_by(view, row, k)
     if named is None:

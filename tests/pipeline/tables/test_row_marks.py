@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tables.row_marks import Mark, marks_sasaran
+from pipeline.tables.row_marks import Mark, marks_sasaran, sasaran_above
+from tests.pipeline.grids import table_of, understood
 from tests.pipeline.tables.test_rows import rows
 
 HEAD = "Kode | Sasaran/Indikator | Satuan | Target 2021 | Pagu 2021 (Rp)\n"
@@ -54,3 +55,21 @@ def test_a_sasaran_that_begins_below_indicators_is_of_no_activity_above() -> Non
     assert (found[1].kode, found[-1].kode, found[-1].sasaran) == ("2371", None, "Terwujudnya tertib")
     assert not marks_sasaran("S1 Kedokteran")
     assert not marks_sasaran("Meningkatnya mutu")
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["Sasaran 1 : Meningkatnya mutu pasar", "Mutu pasar diukur setiap tahun."], "Meningkatnya mutu pasar"),
+        (["2) Sasaran 2 : Meningkatnya mutu", "pasar rakyat", "Mutu diukur."], "Meningkatnya mutu pasar rakyat"),
+        (["Sasaran 1 : Meningkatnya mutu pasar", "Sasaran 2 : Terwujudnya kios"], None),  # a list of them
+        (["Sasaran : Sedangkan evaluasi kegiatan"], None),
+        (["Mutu pasar diukur setiap tahun."], None),
+    ],
+)
+def test_the_one_sasaran_that_a_line_above_names(lines: list[str], name: str | None) -> None:
+    assert sasaran_above(lines) == name
+    table = table_of("Indikator | Target\nNilai mutu | 3", context=lines)
+    assert understood(table).kinerja[0].sasaran == name
+    own = table_of("Sasaran | Indikator | Target\nTertatanya kios | Nilai mutu | 3", context=lines)
+    assert understood(own).kinerja[0].sasaran == "Tertatanya kios"

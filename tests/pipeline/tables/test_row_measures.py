@@ -72,7 +72,8 @@ def test_an_indicator_that_spans_its_measures_names_them() -> None:
 def test_only_what_stands_behind_the_word_indikator_is_a_name(title: str, name: str | None) -> None:
     seen = found(UPRIGHT, title)
     assert seen is not None
-    assert (seen.nama, seen.kolom) == (name, 0 if name else None)
+    assert (None if seen.diduga else seen.nama) == name
+    assert seen.kolom == (0 if seen.nama else None)
 
 
 @pytest.mark.parametrize("caption", [None, "Tabel 3.4 Perbandingan tiga tahun"])
@@ -148,7 +149,7 @@ BARE_YEARS = """
     [
         ("Tabel 3.4 Perkembangan Capaian Indikator Persentase Jalan Mantap Tahun 2021-2022", "Persentase Jalan Mantap"),
         ("Tabel 3.4 Nilai Capaian Kinerja Tahun 2021-2022", None),
-        ("Tabel 3.4 Jalan Mantap", None),
+        ("Tabel 3.4 Jalan", None),
     ],
 )
 def test_years_below_each_other_are_of_the_indicator_that_the_caption_names(caption: str, name: str | None) -> None:
@@ -157,6 +158,12 @@ def test_years_below_each_other_are_of_the_indicator_that_the_caption_names(capt
     named = [(name, *told) for told in printed]
     assert [fact[:4] for fact in kinerja(result)[2:]] == (named if name else [])
     assert [t.aturan for t in result.temuan] == ([] if name else ["tabel_tak_terpahami"]), "no figure is dropped in silence"
+
+
+def test_a_caption_that_names_no_indicator_is_a_guess_at_one() -> None:
+    facts = understood(table_of(BARE_YEARS, caption="Tabel 3.4 Perkembangan Jalan Mantap Tahun 2020-2022")).kinerja
+    assert {(f.indikator, f.status_nilai, f.aturan_nilai) for f in facts} == {("Jalan Mantap", "ragu", "tanpa_indikator")}
+    assert len(facts) == 6
 
 
 def test_a_caption_names_no_table_that_has_names_of_its_own() -> None:
