@@ -50,11 +50,7 @@ def cut_row(table: Table, row: int) -> bool:
         return False
     if _all_go_on(at) or all(at.upper[c.column].text.rstrip().endswith(",") for c in at.filled):
         return True
-    if _alone_without_code(table, row):
-        return True
-    if not at.numbered:
-        return False  # rows that are not numbered may be named alone
-    return any(small) or all(_is_narrow(at.upper[c.column]) for c in at.filled)
+    return _alone_without_code(table, row) or (at.numbered and _words_go_on(at))  # rows without numbers may be named alone
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -147,6 +143,11 @@ def _all_go_on(at: _Break) -> bool:
     words = {j for j, c in at.upper.items() if c.text and j not in at.figures and WORDED.search(c.text)}
     here = {c.column for c in at.filled}
     return len(here) >= LIMITS.words and here == {j for j in words if j < first_figure} and not at.has_digits
+
+
+def _words_go_on(at: _Break) -> bool:
+    """Whether any column of words begins small, or all are too narrow for their words."""
+    return any(map(_begins_small, at.filled)) or all(_is_narrow(at.upper[c.column]) for c in at.filled)
 
 
 def _alone_without_code(table: Table, row: int) -> bool:

@@ -100,8 +100,7 @@ def _view(
     above_it = (table.caption or "", *kepala.judul, *table.context[-_FORM_LINES:])
     if identity.jenis == "DPA":
         form = (*form, *(line for line in table.context if codes_named(line)))
-    for_what = sasaran_above((*table.context, *((table.caption,) if table.caption else ())))
-    measured = any(k.peran == "nilai" for k in kolom)
+    measured, for_what = any(k.peran == "nilai" for k in kolom), sasaran_above((*table.context, table.caption or ""))
     baris = read_rows(grid, kepala, kolom, kinerja=measured, above=above_it, form=form, sasaran=for_what)
     level = _default_level(jenis, kolom)
     baris = told.rows(baris)

@@ -110,6 +110,11 @@ class TitleLines:
         headings = {fold(line[found.end() :]) for line in self.above if (found := _NUMBERED.match(line))}
         return name if " " in name and fold(name) in headings else None
 
+    def named(self) -> tuple[str | None, bool]:
+        """The indicator, or what the caption speaks of, and whether it is a guess."""
+        sure = self.indicator()
+        return sure or self.guessed(), sure is None
+
     def guessed(self) -> str | None:
         """What the caption speaks of, though it does not begin as indicators do: `Tabel 3.7 Kios yang Ramai Tahun 2019-2021`."""
         name = behind_measures(clean(self.titles[0])) if self.titles else ""
@@ -272,8 +277,8 @@ def row_years(grid: TableGrid, first_row: int, columns: Sequence[Column], lines:
             of = {r: y for c, y in spans for r in range(c.row, c.row + c.row_span)}
             if _has_words(columns, k.index):
                 return RowYears(k.index, of)
-            name = lines.indicator()
-            return RowYears(k.index, of, name or lines.guessed(), diduga=name is None)
+            name, guess = lines.named()
+            return RowYears(k.index, of, name, diduga=guess)
     return None
 
 
@@ -302,11 +307,11 @@ def row_measures(grid: TableGrid, first_row: int, columns: Sequence[Column], lin
     for k in (k for k in columns[: max(figures, default=0)] if k.index not in figures):
         found, aside = _measures(grid, first_row, k.index, lines.lexicon)
         if {"target", "realisasi"} <= set(found.values()) and _of_whole_indicators(grid, first_row, figures, k.index):
-            named = any(c.peran == "indikator" and c.index != k.index for c in columns)
-            sure = None if named else lines.indicator()
-            name = sure or (None if named else lines.guessed())
             units = {r: unit for r in found if (unit := satuan_of_indikator(grid.text(r, k.index)) or lines.unit())}
-            return RowMeasures(k.index if named or name else None, found, name, units, aside, diduga=sure is None and not named)
+            if any(c.peran == "indikator" and c.index != k.index for c in columns):
+                return RowMeasures(k.index, found, None, units, aside)
+            name, guess = lines.named()
+            return RowMeasures(k.index if name else None, found, name, units, aside, diduga=guess)
     name = lines.titled()
     for k in columns[: min(figures, default=0)] if name else ():
         if {"realisasi", "standar"} <= set((found := _places(grid, first_row, k.index, lines.lexicon)).values()):

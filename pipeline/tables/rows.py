@@ -325,8 +325,7 @@ class _State:
         if own or further:
             self.name = tuple(printed.names) or further
         level = (code.kode.tingkat if code.kode else None) or printed.level or self._level(row, own, starts_upper)
-        if own:
-            self._keep_sasaran(level or level_of(own[0][1]), starts_upper=starts_upper)
+        self._keep_sasaran(level, own, starts_upper=starts_upper)
         if not own and not further:  # what has a further name is a part of the activity, and of no level itself
             level = level or self._level_above()
         return self._under_its_code(
@@ -344,11 +343,14 @@ class _State:
             )
         )
 
-    def _keep_sasaran(self, level: Tingkat | None, *, starts_upper: bool) -> None:
+    def _keep_sasaran(self, level: Tingkat | None, own: Sequence[tuple[int, str]], *, starts_upper: bool) -> None:
         """What a kegiatan has for its sasaran is none of the next program's, whose own cell is blank."""
+        if not own:
+            return
+        of_program = (level or level_of(own[0][1])) == "program"
         if starts_upper:
-            self.of_one = level != "program"
-        elif self.of_one and level == "program":
+            self.of_one = not of_program
+        elif self.of_one and of_program:
             self.sasaran, self.of_one = None, False
 
     def _code_lost(self, row: int, code: PrintedCode) -> bool:
@@ -356,6 +358,11 @@ class _State:
         lost = code.kode is None and (self.codes.lost(row) or (self.broken and self.codes.goes_on(row)))
         self.broken = code.kode is None and (lost or self.broken)
         return lost
+
+    def _untold(self) -> Tingkat | None:
+        """The level of a row that names nothing: that of the activity that a form above names where no row prints a code."""
+        of_form = self._level_above() if self.coded < 0 else None
+        return of_form or ("sasaran" if self.kinerja else None)
 
     def _level_above(self) -> Tingkat | None:
         """The level of the code that holds so far."""
@@ -446,6 +453,5 @@ class _State:
             aims = [c for k in self.columns if k.peran == "tujuan" and (c := self.grid.begun(row, k.index)) is not None]
             if not self.sasaran and any(c.text.strip() for c in aims):
                 return "tujuan"
-            of_form = self._level_above() if self.coded < 0 else None  # no row prints a code: a form above names the activity
-            return of_form or ("sasaran" if self.kinerja else None)
+            return self._untold()
         return None

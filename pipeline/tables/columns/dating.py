@@ -12,17 +12,21 @@ from extractors.layout.steps import changed, first, heuristic
 from extractors.layout.text_forms import YEAR_INSIDE
 from normalizers.wordings.column_words import heading_says
 from pipeline.datasets.vocabulary import Peran, Ukuran
-from pipeline.tables.columns.column import GUESSED, LIKELY, ROLE_SURE, Column, ColumnDraft, TableYears
+from pipeline.tables.columns.column import DOUBTED, GUESSED, LIKELY, ROLE_SURE, Column, ColumnDraft, TableYears
 from pipeline.tables.columns.figures import ColumnFigures
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     plan: Annotated[int, Limit("targets of so many years are those of a whole plan (Permendagri 86/2017)", COUNT)] = 5
+    dated: Annotated[int, Limit("so many years that targets print leave the one without a doubt", COUNT)] = 2
+    beginnings: Annotated[int, Limit("a plan that seems to begin so often has a heading whose border was not seen", COUNT)] = 3
     percents: Annotated[float, Limit("so many figures below a title of achievements have a sign of percent", SHARE)] = 0.8
 
 
 LIMITS = Limits()
+_WITH_THE_NEXT = ({-1, 0, 1}, {0, 1}, {1})
+"""Years from the table's own that columns are counted by, in forms that budget the next one."""
 _OF_THE_YEAR: frozenset[Ukuran] = frozenset(
     {"target", "capaian", "standar", "pagu", "pagu_awal", "persen_realisasi", "persen_fisik"}
 )
@@ -176,6 +180,58 @@ def up_to_a_quarter(roles: list[Column], drafts: Sequence[ColumnDraft]) -> list[
         else k
         for k, d in zip(roles, drafts, strict=True)
     ]
+
+
+@heuristic(first, changed)
+def undated(roles: list[Column], waktu: TableYears) -> list[Column]:
+    """A target or budget without a year beside several that print theirs, or beside one that prints the table's own year, is
+    of a year that was not seen. A quarter beside the table's year alone is one of that year."""
+    out = list(roles)
+    for k in roles:
+        if k.holds("nilai", "rupiah") and k.measures("target", "pagu") and k.tahun is None:
+            years = _printed_years(roles, k.peran, k.ukuran)
+            part = any(k.bagian) or any(r.tells_quarters for r in roles[: k.index])
+            if len(years) >= LIMITS.dated or (waktu.tahun in years and not part):
+                out[k.index] = k.at_most(DOUBTED)
+    return _one_beginning(out)
+
+
+def _printed_years(roles: Sequence[Column], peran: str, ukuran: Ukuran | None) -> set[int]:
+    """The years that columns of a role and a measure print."""
+    return {r.tahun for r in roles if r.peran == peran and r.ukuran == ukuran and r.tahun and r.tahun_tertulis}
+
+
+@heuristic(first, changed)
+def forward(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
+    """A plan of one year that budgets the year after as well gives a forward estimate (form T-C.33 of Permendagri 86/2017);
+    where the heading was not read so, the role of that column is a guess. It is sure beside the budgets of the years before and
+    of the plan (form RKA of Permendagri 77/2020: `Tahun-1 | Tahun N | Tahun+1`; of 59/2007: `Tahun n | Tahun n+1`; DPA:
+    `Tahun 2022 | T+1`)."""
+    roles = estimated_later(roles, waktu)
+    if {d.dari_n for d in drafts} - {None} in _WITH_THE_NEXT and not waktu.melaporkan:
+        return [_estimated(k) if d.dari_n == 1 else k for k, d in zip(roles, drafts, strict=True)]
+    budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu" and not k.persen]
+    if waktu.tahun is None or waktu.periode_awal is not None or waktu.melaporkan:
+        return roles
+    if {k.tahun or waktu.tahun for k in budgets} != {waktu.tahun, waktu.tahun + 1}:
+        return roles
+    later = {k.index for k in budgets if k.tahun == waktu.tahun + 1}
+    return [k.at_most(DOUBTED) if k.index in later else k for k in roles]
+
+
+def _estimated(k: Column) -> Column:
+    """A budget as a forward estimate."""
+    return replace(k, ukuran="prakiraan_maju") if k.peran == "rupiah" and k.ukuran == "pagu" else k
+
+
+@heuristic(first, changed)
+def _one_beginning(roles: list[Column]) -> list[Column]:
+    """A plan begins once: of several columns of a base year, each with a year of its own, some belong to another heading whose
+    border was not seen."""
+    began = [k for k in roles if k.ukuran == "awal" and k.tahun_tertulis]
+    if len({k.tahun for k in began}) < LIMITS.beginnings:
+        return roles
+    return [k.at_most(DOUBTED) if k.ukuran == "awal" else k for k in roles]
 
 
 @heuristic(first, changed)
