@@ -27,7 +27,7 @@ from pipeline.facts.stacked import (
     without_numbers,
 )
 from pipeline.tables.columns.column import ABOVE, NAMES, NAMING, Column
-from pipeline.tables.rows import Row
+from pipeline.tables.rows.row import Row
 from pipeline.tables.view import TableView
 
 _OTHER_NAMES: tuple[Peran, ...] = ("indikator", *reversed(ABOVE), "lain")

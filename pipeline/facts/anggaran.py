@@ -36,7 +36,7 @@ from pipeline.facts.scales import ReadAmount, with_scales_judged
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import Column
 from pipeline.tables.mended.wrapped_rows import is_lineless
-from pipeline.tables.rows import Row
+from pipeline.tables.rows.row import Row
 from pipeline.tables.view import TableView
 
 _NOT_ONE: tuple[AturanNilai, ...] = ("beberapa_angka", "bukan_satu_angka", "bukan_angka")

@@ -17,7 +17,7 @@ from pipeline.datasets.ids import stable_id
 from pipeline.datasets.vocabulary import AturanNilai, JenisTabel, OtherDoubt, Peran, StatusNilai, Tingkat, Ukuran
 from pipeline.tables.columns.column import ROLE_SURE, Column
 from pipeline.tables.mended.broken_words import cut_off, in_pieces
-from pipeline.tables.rows import Row
+from pipeline.tables.rows.row import Row
 from pipeline.tables.view import TableView
 
 _BARE = re.compile(r"[1-9]\d{0,3}")

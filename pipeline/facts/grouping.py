@@ -10,7 +10,7 @@ from extractors.model import Cell
 from normalizers.numbers.nilai import Style, group_style
 from normalizers.numbers.satuan import counts, is_score, read_satuan
 from pipeline.tables.columns.column import Column
-from pipeline.tables.rows import Row
+from pipeline.tables.rows.row import Row
 from pipeline.tables.view import TableView
 
 _FIRST = re.compile(r"\d[\d.,]*\d|\d")

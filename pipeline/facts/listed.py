@@ -17,8 +17,8 @@ from normalizers.wordings.fact_words import begins_indicator, heads_items
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.facts.stacked import is_marked
 from pipeline.tables.columns.column import Column
-from pipeline.tables.row_marks import marks_sasaran
-from pipeline.tables.rows import Row
+from pipeline.tables.rows.marks import marks_sasaran
+from pipeline.tables.rows.row import Row
 from pipeline.tables.view import TableView
 
 _ITEMS = 2

@@ -29,7 +29,7 @@ from pipeline.tables.headings.heading import title_of
 from pipeline.tables.mended.amounts_in_fields import amounts_in_fields
 from pipeline.tables.mended.labelled_values import labels_apart
 from pipeline.tables.read import view_of
-from pipeline.tables.rows import Row
+from pipeline.tables.rows.row import Row
 from pipeline.tables.said import Said, first_row
 from pipeline.tables.turned import names_its_indicator, turned
 from pipeline.tables.view import TableView

@@ -14,7 +14,7 @@ from normalizers.tahun import month_of
 from normalizers.text import is_missing
 from pipeline.facts.certainty import Spot
 from pipeline.tables.columns.column import Column
-from pipeline.tables.rows import Row
+from pipeline.tables.rows.row import Row
 from pipeline.tables.view import TableView
 
 _NAME = QUARTER_WORD + QUARTER_NUMERAL

@@ -20,7 +20,7 @@ from pipeline.identity.identify import Identity
 from pipeline.tables.grid import grid_of
 from pipeline.tables.mended.broken_words import mended_table, with_percent_signs, words_of
 from pipeline.tables.mended.list_marks import with_marks_apart
-from pipeline.tables.row_codes import form_fields
+from pipeline.tables.rows.codes import form_fields
 from pipeline.tables.said import NOTHING_SAID, Said
 from pipeline.tables.view import TableView
 

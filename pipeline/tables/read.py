@@ -26,9 +26,9 @@ from pipeline.tables.mended.shared_heads import with_heads_apart
 from pipeline.tables.mended.shared_names import with_names_over_measures
 from pipeline.tables.mended.swapped_places import with_places_back
 from pipeline.tables.mended.wrapped_rows import with_rows_joined
-from pipeline.tables.row_marks import sasaran_above
-from pipeline.tables.row_measures import TitleLines, indicator_of_form, told_by_rows
-from pipeline.tables.rows import read_rows
+from pipeline.tables.rows.marks import sasaran_above
+from pipeline.tables.rows.measures import TitleLines, indicator_of_form, told_by_rows
+from pipeline.tables.rows.read import read_rows
 from pipeline.tables.said import NOTHING_SAID, Said, TableSaid, about_columns, about_table, as_said, on_pages, said_years
 from pipeline.tables.view import TableView
 from pipeline.tables.years import time_of

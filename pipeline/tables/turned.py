@@ -19,7 +19,7 @@ from normalizers.wordings.column_words import is_year
 from normalizers.wordings.fact_words import begins_indicator
 from pipeline.tables.grid import TableGrid, is_colon
 from pipeline.tables.headings.head_rows import is_value, names_measure
-from pipeline.tables.row_measures import TitleLines
+from pipeline.tables.rows.measures import TitleLines
 
 
 @dataclass(frozen=True, slots=True)

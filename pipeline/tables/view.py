@@ -12,7 +12,7 @@ from pipeline.datasets.vocabulary import JenisTabel, Peran, Tingkat
 from pipeline.tables.columns.column import OF_FIGURES, ROLE_SURE, Column, TableYears
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings.heading import Heading
-from pipeline.tables.rows import Row
+from pipeline.tables.rows.row import Row
 from pipeline.tables.said import NO_TABLE_SAID, TableSaid
 
 NAME_READ = 0.8

@@ -8,7 +8,7 @@ from normalizers.text import is_missing
 from normalizers.wordings.column_words import lists_indicators
 from pipeline.datasets.vocabulary import Peran
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
-from pipeline.tables.rows import Row
+from pipeline.tables.rows.row import Row
 from pipeline.tables.view import TableView
 
 

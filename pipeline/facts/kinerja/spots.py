@@ -14,7 +14,7 @@ from pipeline.facts.kinerja.items import Named, spots_in, unit_in
 from pipeline.facts.kinerja.naming import named_by
 from pipeline.facts.stacked import component, names_several
 from pipeline.tables.columns.column import Column
-from pipeline.tables.rows import Row
+from pipeline.tables.rows.row import Row
 from pipeline.tables.view import TableView
 
 

@@ -25,7 +25,7 @@ from pipeline.facts.listed import unit_beside
 from pipeline.facts.stacked import value_lines, without_numbers
 from pipeline.findings.doubts import doubt
 from pipeline.tables.columns.column import Column
-from pipeline.tables.rows import Row
+from pipeline.tables.rows.row import Row
 from pipeline.tables.view import TableView
 
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter

@@ -12,7 +12,7 @@ from pipeline.datasets.records import Anggaran, Kinerja
 from pipeline.datasets.vocabulary import AturanNilai, Ukuran
 from pipeline.facts.certainty import PlaceFields, stored
 from pipeline.keputusan.decision import Jawaban, Keputusan, year_meant
-from pipeline.tables.rows import Row
+from pipeline.tables.rows.row import Row
 from pipeline.tables.said import is_of_money, printed, stands_in
 from pipeline.tables.view import TableView
 

@@ -23,7 +23,7 @@ from normalizers.wordings.row_words import hangs, is_total, labelled
 from pipeline.datasets.vocabulary import Peran
 from pipeline.tables.columns.column import NAMING, Column
 from pipeline.tables.grid import TableGrid
-from pipeline.tables.row_marks import marks_sasaran
+from pipeline.tables.rows.marks import marks_sasaran
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from pipeline.datasets.vocabulary import JenisTabel, Ukuran
 from pipeline.tables.columns.column import TEKS, Column
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings.counted import LETTERS
-from pipeline.tables.rows import Row
+from pipeline.tables.rows.row import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pytest
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import grid_of
 from pipeline.tables.read import view_of
-from pipeline.tables.row_measures import RowMeasures, TitleLines, one_indicator, row_measures, row_years
+from pipeline.tables.rows.measures import RowMeasures, TitleLines, one_indicator, row_measures, row_years
 from tests.pipeline.grids import HEADERS, REPORT, kinerja, table_of, understood
 
 UPRIGHT = """

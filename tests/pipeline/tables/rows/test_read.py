@@ -12,7 +12,7 @@ from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.read import read_headings
 from pipeline.tables.read import view_of
-from pipeline.tables.rows import read_rows
+from pipeline.tables.rows.read import read_rows
 from pipeline.tables.years import time_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of
 

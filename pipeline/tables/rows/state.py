@@ -1,4 +1,4 @@
-"""Body rows of a table: their code and level, the tujuan and sasaran they stand under, what their amounts are for."""
+"""What rows of a body say and inherit while a table is read downward: codes, levels, what they stand under."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors.layout.text_forms import WORDED, number_row
+from extractors.layout.text_forms import WORDED
 from extractors.model import Cell
 from normalizers.kode import read_kode, split_kode_uraian
 from normalizers.names.owners import owner_of, without_owner
-from normalizers.nomenklatur import PROGRAM, Kode, Versi, judged
+from normalizers.nomenklatur import PROGRAM, Kode, judged
 from normalizers.reading import Reading
 from normalizers.rekening import split_rekening
-from normalizers.tahun import is_place_and_date
 from normalizers.text import fold, is_missing, strip_numbering
-from normalizers.wordings.fact_words import begins_aim, code_of_agency, coded_heading, level_below, level_of
+from normalizers.wordings.fact_words import begins_aim, coded_heading, level_below, level_of
 from normalizers.wordings.row_words import (
-    heads,
     is_average,
     is_of_the_program,
     is_total,
@@ -26,115 +24,18 @@ from normalizers.wordings.row_words import (
     without_level,
     without_note,
 )
-from pipeline.datasets.vocabulary import Peran, Tingkat, Ukuran
+from pipeline.datasets.vocabulary import Peran, Tingkat
 from pipeline.tables.columns.column import ABOVE, NAMING, Column, further_names
 from pipeline.tables.grid import TableGrid
-from pipeline.tables.headings.heading import Heading
-from pipeline.tables.row_codes import PrintedCode, RowCodes, activity_named
-from pipeline.tables.row_marks import Mark, has_level_lines, marks_sasaran, row_marks
+from pipeline.tables.rows.codes import PrintedCode, RowCodes, activity_named
+from pipeline.tables.rows.marks import Mark, has_level_lines, marks_sasaran
+from pipeline.tables.rows.row import Row
 
 _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _WORDS = re.compile(r"[^\W\d_]{3}\S*\s+(?:\S+\s+)*?\S*[^\W\d_]{3}")
 _SENTENCE = 25
 """Letters that a text over all columns has more of, where it is a sasaran."""
 _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A body row. `nama` maps the index of a naming column to this row's name there; `sambung` marks a row that has no
-    name of its own and continues the activity above; `kode_cetak` is the row's own code as printed where it had to be mended,
-    `kode_teks` the same of the code that holds for it, its own or the one above; `kode_hilang`: it prints one that cannot be
-    read, or goes on from such a one. `ukuran`, `tahun`, `satuan`: the measure, the year and the unit of all its figures, where a
-    table tells them by rows.
-    `rekening` is its account code. `tanda`: the row is marked as a sasaran or as an indikator (`IKK 1.1`), whose own amounts are
-    of no level.
-    """
-
-    indeks: int
-    kode: str | None = None
-    versi_kode: Versi | None = None
-    tingkat: Tingkat | None = None
-    tujuan: str | None = None
-    sasaran: str | None = None
-    nama: tuple[tuple[int, str], ...] = ()
-    sambung: bool = False
-    total: bool = False
-    rata: bool = False
-    kode_cetak: str | None = None
-    kode_ragu: bool = False
-    kode_hilang: bool = False
-    kode_teks: str | None = None
-    ukuran: Ukuran | None = None
-    tahun: int | None = None
-    satuan: str | None = None
-    rekening: str | None = None
-    tanda: Mark | None = None
-
-    def name_for(self, columns: Sequence[Column], index: int) -> str | None:
-        """The name that a figure in column `index` belongs to: the deepest level named in the block of naming columns
-        nearest on its left, else any. Figures between two columns of names part blocks."""
-        known = dict(self.nama)
-        blocks: list[list[int]] = []
-        for k in columns:
-            if k.peran in NAMING:
-                between = columns[blocks[-1][-1] + 1 : k.index] if blocks else ()
-                if blocks and len(between) <= 1 and not any(other.holds("nilai", "rupiah") for other in between):
-                    blocks[-1].append(k.index)
-                else:
-                    blocks.append([k.index])
-        left = [b for b in blocks if b[0] < index]
-        for block in (*reversed(left), *blocks):
-            named = [known[c] for c in block if c in known]
-            if named:
-                return named[-1]
-        return None
-
-
-def read_rows(
-    grid: TableGrid,
-    kepala: Heading,
-    columns: Sequence[Column],
-    *,
-    kinerja: bool,
-    above: Sequence[str] = (),
-    form: Sequence[str] = (),
-    sasaran: str | None = None,
-) -> tuple[Row, ...]:
-    """The body rows in order; number rows and repeated headings are left out, and all from the place and date over a
-    signature on. `kinerja`: rows are indicators' rows. `above`: lines over the table, which name the activity that
-    the rows of accounts are of; `form`: fields of the same form above it, which name that of indicators as well; `sasaran`:
-    what a line above it says that its indicators are for, where no column does."""
-    of_form = activity_named(form)
-    agency = next((code for line in reversed(above) if (code := code_of_agency(line))), None)
-    codes = RowCodes(grid, columns, kepala.akhir, form=of_form is not None, agency=agency)
-    state = _State(grid, columns, codes, kinerja, row_marks(grid, columns, kepala.akhir))
-    if kinerja and not any(k.holds(*ABOVE) for k in columns):
-        state.sasaran = sasaran
-    if state.codes.accounts:
-        state.kode = activity_named([*form, *above])
-    elif not state.codes.places and not any(state.names_rows(k, kepala.akhir) for k in state.naming):
-        state.kode = of_form
-    out = []
-    heading = {_row_key(grid, r) for r in range(kepala.awal, kepala.akhir)}
-    for row in range(kepala.akhir, grid.rows):
-        texts = grid.texts(row)
-        again = any(texts) and (_row_key(grid, row) in heading or _heads_columns(grid, row, columns))
-        if again or number_row(texts, in_body=True):
-            continue
-        if is_place_and_date(" ".join(t for t in texts if t)):
-            break
-        out.append(state.read(row))
-    return tuple(out)
-
-
-def _heads_columns(grid: TableGrid, row: int, columns: Sequence[Column]) -> bool:
-    """Whether a row says of several columns what they hold: the rest of a heading, whose last line names them."""
-    return sum(heads(cell.text, columns[cell.column].peran) for cell in grid.starts(row)) > 1
-
-
-def _row_key(grid: TableGrid, row: int) -> str:
-    return "|".join(fold(grid.text(row, c)) for c in range(grid.columns))
 
 
 @dataclass(slots=True)
@@ -151,7 +52,7 @@ def _is_long(text: str) -> bool:
     return len(text) > _SENTENCE and read_kode(text.split()[0]).status == "kosong"
 
 
-class _State:
+class State:
     """What rows inherit while a table is read downward."""
 
     def __init__(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tables.row_marks import Mark, marks_sasaran, sasaran_above
+from pipeline.tables.rows.marks import Mark, marks_sasaran, sasaran_above
 from tests.pipeline.grids import table_of, understood
-from tests.pipeline.tables.test_rows import rows
+from tests.pipeline.tables.rows.test_read import rows
 
 HEAD = "Kode | Sasaran/Indikator | Satuan | Target 2021 | Pagu 2021 (Rp)\n"
 AIM = "Meningkatnya mutu |  |  | 9.000.000"

@@ -10,7 +10,7 @@ from normalizers.kode import read_kode
 from pipeline.tables.columns.read import read_columns
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.read import read_headings
-from pipeline.tables.row_codes import PrintedCode, RowCodes, form_fields
+from pipeline.tables.rows.codes import PrintedCode, RowCodes, form_fields
 from pipeline.tables.years import time_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
 
