@@ -42,6 +42,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_THOUSANDS = re.compile(r"\(\D{0,5}000\W{0,3}\)")
 _SIGNS = re.compile(r"[^0-9a-z%]+")
 
 
@@ -119,7 +120,7 @@ def join(first: Table, second: Table) -> Table | None:
         if not repeated or first.columns != second.columns:
             return None
         mapping = list(range(second.columns + 1))
-    if repeated == 0 and _own_heading(first, second):
+    if (repeated == 0 and _own_heading(first, second)) or (repeated and _in_thousands(first) != _in_thousands(second, repeated)):
         return None
     width = first.columns
     cells = list(first.cells)
@@ -235,6 +236,13 @@ def repeated_heading(first: Table, second: Table) -> int:
             best += 1
         return best
     return 1 if second.rows and number_row(grid[0]) and second.rows > 1 else 0
+
+
+def _in_thousands(table: Table, rows: int | None = None) -> bool:
+    """Whether the heading of a table says that its figures are counted in thousands: `Kerangka Pendanaan (000)`. The same heading
+    without it on another page is that of other figures."""
+    end = max(1, heading_rows(table)) if rows is None else rows
+    return any(_THOUSANDS.search(c.text) for c in table.cells if c.row < end)
 
 
 def _below_fields(table: Table) -> set[str]:

@@ -23,6 +23,8 @@ _SMALL_BUDGET = 1_000_000
 """Rupiah. Less may have been typed in thousands ..."""
 _SCALES_APART = 400
 """... where another plan of its row is so many times as large."""
+_ROWS_APART = 100
+"""All plans of a row are so many times the usual amount of a table where they were typed in full rupiah."""
 _SMALL_TABLE = 100_000
 """Rupiah. No table of several budgets holds less alone."""
 _FEW = 3
@@ -51,7 +53,8 @@ def with_scales_judged(rows: Sequence[list[ReadAmount]], columns: Sequence[Colum
     every = [one.fact for row in rows for one in row]
     told = not _contradicted(factors, every)
     whole = [_cut_off(row) for row in rows]
-    judged = [_scale_judged(one, _plans(row), factors, told=told) for row in whole for one in row]
+    usual = median_high([f.nilai for f in every if f.nilai and f.kolom in factors] or [Decimal(0)])
+    judged = [_scale_judged(one, _plans(row), factors, usual, told=told) for row in whole for one in row]
     if not _all_small(every):
         return judged
     return [_unsure_small(fact, finding, one.spot) for (fact, finding), one in zip(judged, chain(*whole), strict=True)]
@@ -94,24 +97,34 @@ def _plans(row: Sequence[ReadAmount]) -> tuple[Decimal, Decimal]:
 
 
 def _scale_judged(
-    read: ReadAmount, plans: tuple[Decimal, Decimal], factors: Mapping[int, int], *, told: bool
+    read: ReadAmount, plans: tuple[Decimal, Decimal], factors: Mapping[int, int], usual: Decimal, *, told: bool
 ) -> tuple[Anggaran, Temuan | None]:
     """A fact and its finding, doubtful where its scale is: it is much smaller than the largest plan of its row, or its heading
     tells one of the `factors` and the amounts of the table do not bear it out (not `told`: full rupiah is likelier then), or it
-    is so much larger than the smallest plan of its row that it may be full rupiah already."""
+    is so much larger than the smallest plan of its row, or all plans of this than what is `usual` in the table, that it may be
+    full rupiah already."""
     fact, finding, spot = read
     smallest, largest = plans
     if finding is not None or fact.nilai is None:
         return fact, finding
     if _of_another_scale(fact, largest):
         return _unsure(fact, spot, "skala_baris", fact.nilai, fact.nilai * _THOUSAND)
-    in_full = fact.ukuran in _PLANNED and fact.nilai >= _SCALES_APART * smallest > 0
+    apart = fact.nilai >= _SCALES_APART * smallest > 0 or (fact.tingkat != "total" and _above_others(smallest, factors, usual))
+    in_full = fact.ukuran in _PLANNED and apart
     if fact.kolom in factors and (in_full or not told):
         printed = stored(fact.nilai / factors[fact.kolom])
         if printed is not None and (largest >= _LARGEST_BUDGET or not told):
             return _unsure(replace(fact, nilai=printed), spot, "skala_judul", printed, fact.nilai)
         return _unsure(fact, spot, "skala_judul", fact.nilai, fact.nilai / factors[fact.kolom])
     return fact, None
+
+
+def _above_others(smallest: Decimal, factors: Mapping[int, int], usual: Decimal) -> bool:
+    """Whether the smallest plan of a row looks like full rupiah as it is printed, round as these are, and is so many times what
+    is `usual` below headings that tell a factor."""
+    factor = max(factors.values(), default=1)
+    full = smallest >= _LARGE_AS_PRINTED * factor and smallest / factor % _THOUSAND == 0
+    return full and smallest >= _ROWS_APART * usual > 0
 
 
 def _of_another_scale(fact: Anggaran, largest: Decimal) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from extractors.logical.stitch import coarsened, repeated_heading
+from dataclasses import replace
+
+import pytest
+
+from extractors.logical.stitch import coarsened, join, repeated_heading
 from tests.pipeline.grids import table_of
 
 
@@ -31,3 +35,14 @@ def test_a_heading_below_the_fields_of_a_form_is_dropped_where_it_is_printed_aga
     assert repeated_heading(first, again) == 1
     other = table_of("Nama Pegawai | Jabatan | Golongan | Eselon\n5.2.02 | Modal | 600.000 | 700.000")
     assert repeated_heading(first, other) == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [("", "", True), ("", " (000)", False), (" (000)", "", False), (" (Rp. 000)", " (Rp 000,-)", True), ("", " (Rp)", True)],
+)
+def test_the_same_heading_in_another_scale_is_that_of_another_table(first: str, second: str, one: bool) -> None:
+    text = "Kode | Program dan Kegiatan | Pagu Indikatif 2022{}\n{} | {} | 9.000"
+    upper = table_of(text.format(first, "1.02", "Rapat"))
+    lower = replace(table_of(text.format(second, "1.03", "Survei"), page=2), column_edges=upper.column_edges)
+    assert (join(upper, lower) is not None) is one

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from pipeline.facts.certainty import Spot
 from pipeline.facts.scales import ReadAmount, with_scales_judged
 from pipeline.findings.doubts import doubt
@@ -73,3 +75,11 @@ def test_an_amount_that_begins_with_a_nought_makes_those_of_its_row_doubtful() -
     assert [s for *_, s in cut] == ["pasti", "pasti", "pasti", "ragu", "ragu", "pasti"]
     assert {s for *_, s in told(text.format("79.918.750"))} == {"pasti"}
     assert {s for *_, s in told(text.format("0"))[:4]} == {"pasti"}, "nothing was spent"
+
+
+@pytest.mark.parametrize(("amount", "rule"), [("60.000.000", "skala_judul"), ("60.125.337", None), ("6.000.000", None)])
+def test_a_row_in_full_rupiah_among_rows_in_thousands(amount: str, rule: str | None) -> None:
+    text = f"Program | Pagu (Ribuan) 2022\nRapat | 200.000\nSurvei | 300.000\nUkur | 250.000\nKamera | {amount}"
+    fact = facts(text)[-1]
+    assert (fact.aturan_nilai if fact.status_nilai == "ragu" else None) == rule
+    assert facts(text.replace("Kamera", "Jumlah"))[-1].status_nilai == "pasti", "a sum is as large"
