@@ -13,7 +13,8 @@ from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
 from normalizers.numbers.quantities import read_besaran
 from normalizers.text import clean, is_missing, strip_numbering
-from normalizers.wordings.fact_words import begins_indicator, heads_items
+from normalizers.wordings.column_words import holds_indicators_too
+from normalizers.wordings.fact_words import begins_aim, begins_indicator, heads_items
 from pipeline.datasets.vocabulary import Ukuran
 from pipeline.facts.stacked import is_marked
 from pipeline.tables.columns.column import Column
@@ -62,7 +63,7 @@ class _Heading:
 
 def _heading(view: TableView, cell: Cell | None) -> _Heading:
     """What a cell heads; nothing, an empty heading."""
-    if cell is None or cell.row_span > 1 or marks_sasaran(cell.text) or heads_items(cell.text):
+    if cell is None or cell.row_span > 1 or marks_sasaran(cell.text) or heads_items(cell.text) or _is_sasaran(view, cell):
         return _Heading("", marked=False)
     empty = not _has_figures(view, cell.row)
     if not begins_indicator(strip_numbering(cell.text)):  # `Waktu tunggu :` over `a. Rawat jalan`
@@ -76,6 +77,12 @@ def _heading(view: TableView, cell: Cell | None) -> _Heading:
     first = next((i for i, line in enumerate(lines) if i and is_marked(line)), None)
     alone = first is not None and not any(map(is_marked, lines[first + 1 :])) and not is_marked(lines[0])
     return _Heading(clean("\n".join(lines[:first])) if alone else "", marked=True, begun=True)
+
+
+def _is_sasaran(view: TableView, cell: Cell) -> bool:
+    """Whether a cell names a sasaran, in a column that its heading says holds these as well as the indicators."""
+    both = holds_indicators_too(view.kolom[cell.column].judul)
+    return both and begins_aim(strip_numbering(cell.text)) and not _has_figures(view, cell.row)
 
 
 def in_other_units(view: TableView) -> frozenset[int]:

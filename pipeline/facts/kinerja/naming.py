@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.layout.text_forms import DIGIT
 from extractors.model import Cell
 from normalizers.text import is_missing
-from normalizers.wordings.column_words import lists_indicators
+from normalizers.wordings.column_words import heading_says, lists_indicators
 from pipeline.datasets.vocabulary import Peran
 from pipeline.tables.columns.column import ABOVE, NAMING, Column
 from pipeline.tables.rows.row import Row
@@ -27,8 +27,14 @@ def named_by(view: TableView, row: Row, k: Column) -> tuple[Cell | None, bool] |
     if found is None:
         return None
     label = row.ukuran is not None  # `Realisasi` says the measure of its row and names nothing
-    listed = row.tingkat is None and any(c.peran == found[1] and lists_indicators(c.judul) for c in view.kolom)
+    listed = row.tingkat is None and any(c.peran == found[1] and _lists_what_is_measured(c) for c in view.kolom)
     return found[0], label or (not listed and found[1] in (*ABOVE, "program") and view.jenis != "pengukuran_kinerja")
+
+
+def _lists_what_is_measured(k: Column) -> bool:
+    """Whether a column of activities has indicators, or the outputs of ministries, among its rows: `Program / Kegiatan /
+    Output`."""
+    return lists_indicators(k.judul) or heading_says(k.judul, "keluaran")
 
 
 def _runs_over_figures(view: TableView, name: Cell) -> bool:

@@ -122,3 +122,11 @@ def test_results_of_other_years_have_the_unit_that_the_rest_of_the_row_prints() 
     text = "Indikator | Target 2021 | Realisasi 2021 | Realisasi 2020 | Realisasi 2019\nKamar terisi | 75% | {} | 54,2 | {}"
     assert [fact.satuan for fact in facts(text.format("68,41%", "77,93 %"))] == ["persen"] * 4
     assert facts(text.format("68,41", "77,93 %"))[2].satuan is None, "two tell nothing"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"), [("Sasaran / Indikator Kinerja", "Kamar"), ("Indikator Kinerja", "Naiknya mutu : Kamar")]
+)
+def test_a_sasaran_over_its_indicators_heads_no_list(head: str, name: str) -> None:
+    text = f"{head} | Satuan | Target 2021\n1. Naiknya mutu | |\na. Kamar | % | 20\nb. Obat | menit | 10"
+    assert facts(text)[0].indikator == name

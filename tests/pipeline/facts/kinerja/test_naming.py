@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.facts.kinerja.naming import named_by
+from pipeline.identity.identify import Identity
 from pipeline.tables.read import view_of
 from tests.pipeline.facts.kinerja.written import facts
 from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of, understood
@@ -70,3 +71,11 @@ def test_figures_without_a_name_are_by_a_guess_the_indicators_above(below: str, 
     found = understood(table_of(text)).kinerja
     assert {(f.baris, f.indikator) for f in found} == {(row, "Jumlah UTTP dan BDKT") for row in range(1, rows + 1)}
     assert all(f.aturan_nilai == "tanpa_indikator" for f in found if f.baris == 2)
+
+
+@pytest.mark.parametrize(("head", "status"), [("Program / Kegiatan / Output", "pasti"), ("Program / Kegiatan", "ragu")])
+def test_outputs_among_activities_are_what_is_measured(head: str, status: str) -> None:
+    text = f"Kode | {head} | Volume | Pagu (Rp)\n1066 | Pembinaan | | 9.000.000\n1066.994 | Layanan Kantor | 12 Bulan | 9.000.000"
+    table = table_of(text, caption="PERJANJIAN KINERJA TAHUN 2022")
+    (fact,) = understood(table, identity=Identity(jenis="PK", tahun=2022)).kinerja
+    assert (fact.indikator, fact.satuan, fact.status_nilai) == ("Layanan Kantor", "bulan", status)
