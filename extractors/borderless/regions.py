@@ -29,6 +29,7 @@ Lines = list[list[Word]]
 class Limits:
     ruled_apart: Annotated[float, Limit("gaps of one table with a rule in them are no wider", LINE_HEIGHTS)] = 4.1
     far: Annotated[float, Limit("lines of one table whose columns agree stand nearer", LINE_HEIGHTS)] = 5.0
+    pieces: Annotated[int, Limit("rules of so many pieces each are drawn cell by cell", COUNT)] = 3
     larger: Annotated[float, Limit("text so many times as large as that of a table is none of its rows", TIMES)] = 1.25
     strong: Annotated[int, Limit("a table has so many parted lines", COUNT)] = 2
     settled: Annotated[int, Limit("after so many the size of its text is known", COUNT)] = 3
@@ -77,7 +78,7 @@ class _Run:
         step = line[0].bbox.y0 - self.bottom()
         between = any(self.lines[-1][0].bbox.cy < r.y0 < line[0].bbox.cy for r in rules)
         near = not self.waiting and step <= (LIMITS.ruled_apart if between else PARTED.apart - 1.0) * self.size
-        far = not near and step > LIMITS.far * self.size
+        far = not near and step > LIMITS.far * self.size and not _same_cells(self.lines, line, rules)
         if far or (self.strong >= LIMITS.settled and _larger(line, self.lines)):
             return None
         if strong and (near or same_columns(line, [*self.lines, *self.waiting], self.size)):
@@ -90,6 +91,15 @@ class _Run:
         self.lines += [*self.waiting, line]
         self.waiting = []
         self.strong += strong
+
+
+def _same_cells(above: Lines, line: list[Word], rules: Sequence[Ruling]) -> bool:
+    """Do rules drawn cell by cell, the same pieces, run above the last lines and between these and the next one: a tall row of
+    the same table, its text at the top?"""
+    heights = sorted({round(r.y0) for r in rules if r.y0 < line[0].bbox.cy})[-2:]
+    pieces = [sorted((round(r.x0), round(r.x1)) for r in rules if round(r.y0) == y) for y in heights]
+    between = len(heights) > 1 and heights[0] < above[-1][0].bbox.cy < heights[1]
+    return between and pieces[0] == pieces[1] and len(pieces[0]) >= LIMITS.pieces
 
 
 def regions(block: Block, rules: Sequence[Ruling]) -> list[Region]:

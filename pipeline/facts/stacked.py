@@ -11,7 +11,7 @@ from extractors.model import Cell
 from normalizers.numbers.cell_parts import PREDIKAT
 from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.text import fold, strip_numbering
-from normalizers.wordings.fact_words import begins_indicator, heads_items, without_kind
+from normalizers.wordings.fact_words import begins_indicator, heads_items, level_of, without_kind
 
 _ITEM = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z][.)])\s*(?=\D)", re.IGNORECASE)
 _COUNTED_LINE = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+(?=\S)")
@@ -23,6 +23,7 @@ _SHARE = re.compile(r"\(\s*\d[\d.,]*\s*%?\s*\)")
 _BRACKETED = re.compile(r"\(\s*\d[\d.,]*\s*\)")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})\.(\d{1,2})\.?\s+(?=[A-Z])")
 _LETTERS = re.compile(r"\s*[^\W\d_]+\s*")
+_FIRST_LETTER = re.compile(r"^\s*\(?[aA][.)]\s+(?=\S)")
 _BULLET = re.compile(rf"^\s*[{BULLETS}\-–]\s+")
 _FORMULA = re.compile(r"/|=|[x×*]\s*100\b")
 _KINDS = 2
@@ -149,12 +150,19 @@ def _titles(lines: Sequence[str]) -> frozenset[int]:
 
 def title_beside(cell: Cell, height: float | None) -> str | None:
     """The title of a list that stands on the height of a single value, which is then of all that it lists: `a. Pendapatan :`
-    over `- Retribusi Pasar`."""
+    over `- Retribusi Pasar`, `Program Pasar` over `a. Promosi`."""
     lines = cell.text.split("\n")
-    if height is None or len(cell.line_tops) != len(lines) or 0 not in _titles(lines) or not lines[0].rstrip().endswith(":"):
+    if height is None or len(cell.line_tops) != len(lines):
         return None
+    title = _activity_over(lines) or (lines[0] if 0 in _titles(lines) and lines[0].rstrip().endswith(":") else None)
     pitch = min((b - a for a, b in itertools.pairwise(cell.line_tops)), default=0.0)
-    return strip_numbering(lines[0].rstrip(" :")) if abs(cell.line_tops[0] - height) <= _BESIDE * pitch else None
+    return strip_numbering(title.rstrip(" :")) if title and abs(cell.line_tops[0] - height) <= _BESIDE * pitch else None
+
+
+def _activity_over(lines: Sequence[str]) -> str | None:
+    """The activity that says its level above the items of its list, marked with letters from `a.` on."""
+    first = next((i for i, line in enumerate(lines) if _FIRST_LETTER.match(line)), 0)
+    return "\n".join(lines[:first]) if first and level_of(strip_numbering(lines[0])) else None
 
 
 def _item(lines: Sequence[str], tops: Sequence[float | None], start: int, end: int) -> tuple[str, float | None]:

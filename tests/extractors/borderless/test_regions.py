@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
+
 from extractors.borderless.continued import continued_table
 from extractors.borderless.tables import borderless_tables
 from extractors.model import Page, Ruling, Word
@@ -118,3 +120,18 @@ def test_the_title_below_a_label_that_stands_alone_is_no_name_of_columns() -> No
     title = [*words("Tabel 3.4", 272, 74), *words("Rencana dan Hasil", 252, 87)]
     (found,) = borderless_tables(Page(1, 595, 842, "teks", (*title, *names, *body)), [], [])
     assert found.grid()[0] == ["Uraian", "Rencana", "Hasil"]
+
+
+@pytest.mark.parametrize(("parted", "tables"), [(True, 1), (False, 2)])
+def test_a_tall_row_between_rules_drawn_cell_by_cell_is_of_the_same_table(parted: bool, tables: int) -> None:
+    rows = [
+        (85, ("Program", "Pagu", "Realisasi")), (105, ("Program Pasar", "Rp 900.000", "Rp 800.000")),
+        (205, ("Program Kios", "Rp 700.000", "Rp 600.000")), (225, ("Program Los", "Rp 500.000", "Rp 400.000")),
+        (245, ("Program Jalan", "Rp 300.000", "Rp 200.000")),
+    ]  # fmt: skip
+    page_words = [w for y, row in rows for x, text in zip((73, 250, 400), row, strict=True) for w in words(text, x, y)]
+    heights = (80, 100, 200, 220, 240, 260) if parted else (80, 100, 260)
+    rules = [Ruling(a, y, b, y) for y in heights for a, b in ((70, 239), (240, 389), (390, 520))]
+    found = borderless_tables(Page(1, 595, 842, "teks", tuple(page_words), tuple(rules)), [], rules)
+    assert sum(len([row for row in table.grid() if "Program" in row[0]]) for table in found) == 5
+    assert len(found) == tables

@@ -10,7 +10,7 @@ import pytest
 from extractors.model import BBox, Cell, Table
 from pipeline.facts.anggaran import read_anggaran
 from pipeline.facts.kinerja.read import read_kinerja
-from pipeline.facts.stacked import items_of, items_on_lines, names_several, value_lines, with_shares
+from pipeline.facts.stacked import items_of, items_on_lines, names_several, title_beside, value_lines, with_shares
 from pipeline.tables.read import view_of
 from tests.pipeline.grids import HEADERS, REPORT, table_of
 
@@ -284,3 +284,18 @@ def test_accounts_on_the_lines_of_their_amounts_and_codes() -> None:
         "Pendapatan hibah dari swasta",
         "Pendapatan sewa",
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [
+        (("I. Program Pasar", "Ramai", "a. Promosi", "b. Lomba"), "Program Pasar Ramai"),
+        (("Pasar Ramai", "a. Promosi", "b. Lomba"), None),  # says no level
+        (("Program Pasar Ramai", "Promosi"), None),  # lists nothing
+        (("Program Pasar", "b. Promosi"), None),  # the rest of a list
+    ],
+)
+def test_the_activity_above_its_list_has_the_amount_beside_it(names: tuple[str, ...], title: str | None) -> None:
+    source = replace(cell(*names), line_tops=tuple(100.0 + 15 * i for i in range(len(names))))
+    assert title_beside(source, 100.0) == title
+    assert title_beside(source, 131.0) is None, "beside an item"
