@@ -88,7 +88,8 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
     if not strict and _DASHED.fullmatch(printed):
         printed = _DASH.sub(".", printed)
     of_the_state = national(_split(printed.upper()), mended=False)
-    if of_the_state is not None and len(of_the_state.parts) >= (BIDANG if strict else 1):
+    in_words = strict and of_the_state is not None and of_the_state.tingkat == "program"  # `100.KM`
+    if of_the_state is not None and len(of_the_state.parts) >= (PROGRAM if in_words else BIDANG if strict else 1):
         return Reading(text, of_the_state, "pasti", "kode")
     found = _fitting(printed, strict)
     if len(found) == 1:

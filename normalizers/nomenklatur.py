@@ -184,7 +184,8 @@ def national(parts: Sequence[str], mended: bool) -> Kode | None:
 
 def national_own(parts: Sequence[str]) -> Sequence[str]:
     """The parts of a national agency's code from its kegiatan on, without those of its program, of which those before its two
-    letters may be left out: `WA.4257`."""
-    if len(parts) >= PROGRAM and all(s.fullmatch(p) for s, p in zip(_NATIONAL_PROGRAM, parts, strict=False)):
-        return parts[PROGRAM:]
+    letters may be left out, all (`WA.4257`) or the unit's (`032.DL`)."""
+    for shapes in (_NATIONAL_PROGRAM, (_NATIONAL_PROGRAM[0], _LETTERS)):
+        if len(parts) >= len(shapes) and all(s.fullmatch(p) for s, p in zip(shapes, parts, strict=False)):
+            return parts[len(shapes) :]
     return parts[1:] if len(parts) > 1 and _LETTERS.fullmatch(parts[0]) else parts

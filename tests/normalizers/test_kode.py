@@ -436,3 +436,13 @@ def test_a_code_of_letters_in_brackets() -> None:
     assert inside is not None
     assert inside.kode == "2371.AEA"
     assert read_kode("[catatan]", strict=False).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "strict", "tingkat"),
+    [("032.DL", False, "program"), ("032.DL.2376", False, "kegiatan"), ("032.DL.2376", True, "kegiatan"), ("100.KM", True, None),
+     ("032.01", False, None)],
+)  # fmt: skip
+def test_the_program_of_a_ministry_without_its_unit(text: str, strict: bool, tingkat: str | None) -> None:
+    kode = read_kode(text, strict=strict).value
+    assert (kode.tingkat if kode else None) == tingkat

@@ -220,8 +220,9 @@ def forward(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYear
 
 
 def _estimated(k: Column) -> Column:
-    """A budget as a forward estimate."""
-    return replace(k, ukuran="prakiraan_maju") if k.peran == "rupiah" and k.ukuran == "pagu" else k
+    """A budget as a forward estimate, however few of the words over it are known: `T+1` says it all."""
+    budget = k.peran == "rupiah" and k.ukuran == "pagu"
+    return replace(k, ukuran="prakiraan_maju", yakin=max(k.yakin, LIKELY)) if budget else k
 
 
 @heuristic(first, changed)

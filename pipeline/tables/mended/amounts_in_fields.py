@@ -6,18 +6,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Annotated
 
+from extractors.layout.limits import COUNT, Limit
 from extractors.layout.steps import heuristic, nothing
 from extractors.model import Cell, Table
 from normalizers.heading_words import HeaderLexicon
 from normalizers.wordings.fact_words import codes_named
 from normalizers.wordings.row_words import is_total
 from pipeline.tables.grid import TableGrid
-from pipeline.tables.headings.head_rows import LIMITS, is_dated
+from pipeline.tables.headings.head_rows import LIMITS as HEADS
+from pipeline.tables.headings.head_rows import is_dated
 
 _AMOUNT = re.compile(r"(Rp\.?\s*-?\s*\d[\d.,]*(?:,-)?)\s*(?:\(\D*)?", re.IGNORECASE)
 """An amount, and behind it what it is in words."""
+_NAMED = re.compile(r"[^\W\d][^:]{2,40}:\s*\S")
+"""A field's name and how its text begins."""
 _ACTIVITY, _BUDGET, _ESTIMATE = "Kegiatan", "Pagu Tahun {}", "Prakiraan Maju Tahun {}"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    fields: Annotated[int, Limit("so many lines of a cell are fields of a form below each other", COUNT)] = 3
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +62,7 @@ def amounts_in_fields(grid: TableGrid, form: Sequence[str], headers: HeaderLexic
     """The amounts that fields of a form hold behind the name of a budget, with the activity that the nearest field above the
     first of them names with its code, be it in the `form` above the table; None where no field holds one, or none names an
     activity. The budget of the year after the document's (`year`) is a forward estimate."""
-    fields = [field for row in range(grid.rows) if (field := _field(grid.told(row)))]
+    fields = [field for row in range(grid.rows) for field in _fields(grid.told(row))]
     money = [i for i, field in enumerate(fields) if _is_budget(field, headers)]
     before = [*map(_of_line, form), *fields[: money[0]]] if money else []
     activity = next((field for field in reversed(before) if field.names_activity), None)
@@ -66,16 +80,32 @@ def amounts_in_fields(grid: TableGrid, form: Sequence[str], headers: HeaderLexic
     return AmountsApart(table, tuple((at.row, at.column) for _, field in columns for at in (field.cell or first,)))
 
 
-def _field(cells: Sequence[Cell]) -> Field | None:
-    """The field of a form that the filled cells of a row are: a name, a colon, a text; None for any other row."""
+def _fields(cells: Sequence[Cell]) -> list[Field]:
+    """The fields of a form that the filled cells of a row are: a name, a colon, a text, or in one cell several of these below
+    each other; none for any other row."""
     if not cells:
-        return None
+        return []
     last = cells[-1]
-    if len(cells) == 1:
-        named = _of_line(last.text)
-        second = None if last.second is None else _of_line(last.second).text
-        return replace(named, second=second, cell=last) if named.name and named.text else None
-    return Field(cells[0].text.strip(" :\n"), " ".join(cell.text.strip(" :\n") for cell in cells[1:]), last.second, last)
+    if len(cells) > 1:
+        text = " ".join(cell.text.strip(" :\n") for cell in cells[1:])
+        return [Field(cells[0].text.strip(" :\n"), text, last.second, last)]
+    told = [_of_line(text) for text in _parted(last.text)]
+    seconds = [_of_line(text).text for text in _parted(last.second or "")]
+    alike = len(seconds) == len(told)
+    return [
+        replace(field, second=None if last.second is None else seconds[n] if alike else last.second, cell=last)
+        for n, field in enumerate(told)
+        if field.name and field.text
+    ]
+
+
+def _parted(text: str) -> list[str]:
+    """The fields in the lines of a text, each begun by a short name and a colon; all of it where few of its lines are."""
+    lines = text.split("\n")
+    begun = [n for n, line in enumerate(lines) if _NAMED.match(line)]
+    if len(begun) < LIMITS.fields or begun[0] != 0:
+        return [text]
+    return ["\n".join(lines[a:b]) for a, b in pairwise([*begun, len(lines)])]
 
 
 def _of_line(text: str) -> Field:
@@ -92,7 +122,7 @@ def _is_budget(field: Field, headers: HeaderLexicon) -> bool:
     """Whether a field is an amount behind the name of a year's budget or sum; without a year it may be the sum of a list."""
     reading = headers.read(field.name)
     named = reading.says("anggaran") or is_total(field.name.partition(" ")[0])
-    return bool(_AMOUNT.fullmatch(field.text)) and is_dated(reading) and named and reading.cakupan >= LIMITS.label
+    return bool(_AMOUNT.fullmatch(field.text)) and is_dated(reading) and named and reading.cakupan >= HEADS.label
 
 
 def _amount(field: Field) -> Field:

@@ -58,6 +58,21 @@ def test_fields_in_cells_of_their_own_and_years_told_from_the_documents(names: t
     ]
 
 
+def test_the_fields_of_a_form_in_one_cell() -> None:
+    lines = (
+        "Kegiatan : 2.19.03.2.01 Penyediaan Bibit",
+        "Lokasi : Kota",
+        "Alokasi Tahun 2030 : Rp0",
+        "Alokasi Tahun 2031 : Rp90.000",
+    )
+    (first, second) = understood(table_of("\\n".join(lines) + "\nKeterangan : -"), identity=DPA).anggaran
+    assert [(f.kode, f.uraian, f.tahun, f.nilai) for f in (first, second)] == [
+        ("2.19.03.2.01", "Penyediaan Bibit", 2030, 0),
+        ("2.19.03.2.01", "Penyediaan Bibit", 2031, 90_000),
+    ]
+    assert first.anggaran_id != second.anggaran_id
+
+
 def test_the_activity_may_stand_in_a_form_above() -> None:
     above = table_of("Kegiatan : 2.19.03.2.01 Penyediaan Bibit")
     result = understood(above, table_of("Lokasi : Kota Rekaan\nPagu Anggaran 2031 : Rp96.500.000"), identity=DPA)
