@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.model import Cell, Table
@@ -77,6 +77,16 @@ FIELD = 2
 def is_colon(cell: Cell) -> bool:
     """Whether a cell holds nothing but the colon between the name of a field and its text."""
     return cell.text.strip() == ":"
+
+
+def stacked_fields(cells: Sequence[Cell]) -> list[tuple[str, str]]:
+    """(name, text) of fields of a form below each other, their names in one cell and their texts, each behind a colon, in the
+    next; none where the two do not have as many."""
+    if len(cells) != FIELD:
+        return []
+    names = cells[0].text.split("\n")
+    texts = [part.replace("\n", " ").strip() for part in f"\n{cells[1].text}".split("\n:")]
+    return list(zip(names, texts[1:], strict=True)) if len(names) == len(texts) - 1 > 1 and not texts[0] else []
 
 
 def field_of(grid: TableGrid, row: int) -> tuple[str, str] | None:

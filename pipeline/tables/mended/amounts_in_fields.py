@@ -15,7 +15,7 @@ from extractors.model import Cell, Table
 from normalizers.heading_words import HeaderLexicon
 from normalizers.wordings.fact_words import codes_named
 from normalizers.wordings.row_words import is_total
-from pipeline.tables.grid import TableGrid
+from pipeline.tables.grid import TableGrid, stacked_fields
 from pipeline.tables.headings.head_rows import LIMITS as HEADS
 from pipeline.tables.headings.head_rows import is_dated
 
@@ -86,6 +86,8 @@ def _fields(cells: Sequence[Cell]) -> list[Field]:
     if not cells:
         return []
     last = cells[-1]
+    if stacked := stacked_fields(cells):
+        return [Field(name, text, last.second, last) for name, text in stacked]
     if len(cells) > 1:
         text = " ".join(cell.text.strip(" :\n") for cell in cells[1:])
         return [Field(cells[0].text.strip(" :\n"), text, last.second, last)]

@@ -15,7 +15,7 @@ from normalizers.rekening import read_rekening, split_rekening
 from normalizers.text import is_missing
 from normalizers.wordings.fact_words import codes_named
 from pipeline.tables.columns.column import Column
-from pipeline.tables.grid import FIELD, TableGrid, is_colon
+from pipeline.tables.grid import FIELD, TableGrid, is_colon, stacked_fields
 
 _CODE_LIKE = re.compile(r"\d\s*[.,]\s*\d+\s*[.,]\s*(?:\d|[^\W\d_]{2})|\d{3}\s*[.,]\s*\d{3}")
 _OVERPRINTED = re.compile(r"\d[.,]?[^\W\d_]+\d")
@@ -251,5 +251,11 @@ def form_fields(grid: TableGrid) -> list[tuple[int, str]]:
     one between them, and name an activity."""
     rows = [cells for row in range(grid.rows) if 0 < len(cells := grid.told(row)) <= FIELD + _has_colon(grid, row)]
     rows = [cells for cells in rows if len(cells) == 1 or not codes_named(cells[0].text)]  # an amount stands behind
-    fields = ((cells[0].page, " : ".join(cell.text.strip(" :") for cell in cells)) for cells in rows)
+    fields = [(cells[0].page, text) for cells in rows for text in _texts_of_fields(cells)]
     return [(page, text) for page, text in fields if codes_named(text)]
+
+
+def _texts_of_fields(cells: Sequence[Cell]) -> list[str]:
+    """The field that the cells of a row are, its name and its text, or those below each other in them."""
+    stacked = [f"{name} : {text}" for name, text in stacked_fields(cells)]
+    return stacked or [" : ".join(cell.text.strip(" :") for cell in cells)]
