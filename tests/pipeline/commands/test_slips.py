@@ -296,7 +296,7 @@ def test_watching_goes_on_past_bad_links_and_another_run(tmp_path: Path) -> None
         os.mkfifo(raw / "pipa.pdf")
         time.sleep(1.0)
         fill(raw, "b.pdf")
-        until(lambda: (output / "dokumen").exists() and "b.pdf" in documents(output))
+        until(lambda: "b.pdf" in _documents_so_far(output))
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 130
     finally:
@@ -306,6 +306,14 @@ def test_watching_goes_on_past_bad_links_and_another_run(tmp_path: Path) -> None
     assert "sedang ditulis oleh proses lain" in errors_told
     assert errors_told.count("Menunggu") == 1
     assert "Traceback" not in errors_told
+
+
+def _documents_so_far(output: Path) -> dict[str, dict[str, object]]:
+    """The documents written; none yet where a file is replaced between the listing of its folder and its opening."""
+    try:
+        return documents(output)
+    except FileNotFoundError:
+        return {}
 
 
 def _hear_ctrl_c() -> None:
