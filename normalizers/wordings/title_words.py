@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from functools import partial
 from typing import Literal
 
@@ -101,6 +103,13 @@ def behind_measures(title: str) -> str:
     """What a title says behind words for its figures and before its years: `Tabel 3.6 Capaian Indikator Prevalensi Stunting Tahun
     2020-2022`."""
     return _years_behind().sub("", _opening().sub("", title, count=1))
+
+
+def with_wrapped(name: str, below: Sequence[str]) -> str:
+    """A name that stands on a line above a table, with the lines `below` it that it wraps over: those that begin small and end no
+    sentence."""
+    rest = itertools.takewhile(lambda line: line[:1].islower() and not line.rstrip().endswith("."), below)
+    return " ".join((name, *rest))
 
 
 def subject_of(title: str) -> str:

@@ -44,7 +44,7 @@ def amount_spots(view: TableView, row: Row, k: Column) -> Iterator[Spot]:
             yield Spot(moved[1], name, moved[0], 0, "pindah_sel", kode=row.kode)
         return
     source = _name_cell(view, row, k)
-    stacked = _stacked_spots(cell, source, row.kode, _codes(view, row)) if source is not None and not row.total else None
+    stacked = _stacked_spots(view, row, cell, source) if source is not None and not row.total else None
     if stacked is not None:
         yield from stacked
         return
@@ -87,14 +87,14 @@ def _codes(view: TableView, row: Row) -> Lines:
     return () if cell is None else tuple(zip(cell.text.split("\n"), cell.line_tops, strict=False))
 
 
-def _stacked_spots(cell: Cell, source: Cell, kode: str | None, codes: Lines) -> list[Spot] | None:
+def _stacked_spots(view: TableView, row: Row, cell: Cell, source: Cell) -> list[Spot] | None:
     """The amounts of a cell that stand beside the items of the naming cell, under these; None where they are no stack."""
     lines = without_numbers(value_lines(cell, money=True))
     items = items_of(source, len(lines))
     if len(items) == 1 and is_stack(lines):
-        items = items_on_lines(source, lines, codes) or items
+        items = items_on_lines(source, lines, _codes(view, row)) or items
     if len(lines) == 1 and (title := title_beside(source, lines[0][1])):
-        return [Spot(cell.text, title, cell, kode=kode)]
+        return [Spot(cell.text, title, cell, kode=row.kode)]
     places = align(lines, items) if len(items) > 1 and is_stack(lines) else None
     if places is None:
         return None
@@ -103,7 +103,7 @@ def _stacked_spots(cell: Cell, source: Cell, kode: str | None, codes: Lines) -> 
         if not is_missing(text):
             code, name = split_kode_uraian(items[place][0])
             own = code.value.kode if code and code.value else None
-            out.append(Spot(text, strip_numbering(name), cell, n, kode=own or kode))
+            out.append(Spot(text, strip_numbering(name), cell, n, kode=own or row.kode))
     return out
 
 

@@ -24,7 +24,7 @@ from pipeline.findings.at_cell import TablePlace, finding_at
 from pipeline.identity.identify import Identity
 from pipeline.keputusan.decision import Keputusan
 from pipeline.keputusan.reach import heading_key
-from pipeline.tables.grid import grid_of
+from pipeline.tables.grid import TableGrid, grid_of
 from pipeline.tables.headings.heading import title_of
 from pipeline.tables.mended.amounts_in_fields import amounts_in_fields
 from pipeline.tables.mended.labelled_values import labels_apart
@@ -101,13 +101,14 @@ def _reaching(said: Said, known: TableRead) -> tuple[Keputusan, ...]:
 
 def read_table(given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRead:
     """Read a table. Any is accepted; one that cannot be understood is of kind `lainnya` and gives cells but no facts."""
-    return _with_amounts_of_fields(_read_as_it_lies(given, headers, said), given, headers, said)
+    grid = grid_of(given.mended)
+    return _with_amounts_of_fields(_read_as_it_lies(given, grid, headers, said), given, grid, headers, said)
 
 
-def _read_as_it_lies(given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRead:
+def _read_as_it_lies(given: TableGiven, grid: TableGrid, headers: HeaderLexicon, said: Said) -> TableRead:
     """Read a table by its heading. One whose cells hold several values behind their names is read with these as columns; one
     that is understood only when its first column is taken for its heading is read so."""
-    view, grid = _view(given, given.mended, headers, said), grid_of(given.mended)
+    view = _view(given, given.mended, headers, said)
     with recording() as steps:
         apart = labels_apart(grid, headers)
     if apart is not None:
@@ -122,11 +123,11 @@ def _read_as_it_lies(given: TableGiven, headers: HeaderLexicon, said: Said) -> T
     return _lying([_read(one, given) for one in upright], view, lambda row, column: (column, row))
 
 
-def _with_amounts_of_fields(read: TableRead, given: TableGiven, headers: HeaderLexicon, said: Said) -> TableRead:
+def _with_amounts_of_fields(read: TableRead, given: TableGiven, grid: TableGrid, headers: HeaderLexicon, said: Said) -> TableRead:
     """What was read of a table, and what the fields of a form in it say of budgets, which is read of these rows alone; tables
     below take its own heading, if any."""
     with recording() as steps:
-        apart = amounts_in_fields(grid_of(given.mended), given.form, headers, given.identity.tahun)
+        apart = amounts_in_fields(grid, given.form, headers, given.identity.tahun)
     if apart is None:
         return read
     table = replace(apart.table, steps=together(apart.table.steps, steps))

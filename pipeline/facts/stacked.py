@@ -155,8 +155,13 @@ def title_beside(cell: Cell, height: float | None) -> str | None:
     if height is None or len(cell.line_tops) != len(lines):
         return None
     title = _activity_over(lines) or (lines[0] if 0 in _titles(lines) and lines[0].rstrip().endswith(":") else None)
-    pitch = min((b - a for a, b in itertools.pairwise(cell.line_tops)), default=0.0)
-    return strip_numbering(title.rstrip(" :")) if title and abs(cell.line_tops[0] - height) <= _BESIDE * pitch else None
+    beside = abs(cell.line_tops[0] - height) <= _BESIDE * _pitch(cell)
+    return strip_numbering(title.rstrip(" :")) if title and beside else None
+
+
+def _pitch(cell: Cell) -> float:
+    """The smallest distance of two lines of a cell that follow each other; nought where it has but one."""
+    return min((b - a for a, b in itertools.pairwise(cell.line_tops)), default=0.0)
 
 
 def _activity_over(lines: Sequence[str]) -> str | None:
@@ -202,7 +207,7 @@ def items_beside(cell: Cell, values: Lines, units: Lines = ()) -> tuple[tuple[st
     lines = cell.text.split("\n")
     if len(cell.line_tops) != len(lines) or len(values) < 2 or len(lines) < len(values):
         return None
-    pitch = min((b - a for a, b in itertools.pairwise(cell.line_tops)), default=0.0)
+    pitch = _pitch(cell)
     starts = []
     for _, top in values:
         if top is None:
@@ -229,7 +234,7 @@ def items_on_lines(cell: Cell, values: Lines, codes: Lines) -> tuple[tuple[str, 
     lines = cell.text.split("\n")
     if len(cell.line_tops) != len(lines) or len(values) < _ROWS:
         return None
-    near = _LEVEL * min((b - a for a, b in itertools.pairwise(cell.line_tops)), default=0.0)
+    near = _LEVEL * _pitch(cell)
 
     def begun(those: Lines) -> list[int]:
         return [i for _, top in those if top is not None for i, own in enumerate(cell.line_tops) if abs(own - top) <= near]
@@ -256,7 +261,7 @@ def names_several(cell: Cell, values: Sequence[Cell]) -> bool:
     lines = cell.text.split("\n")
     if len(values) < _ROWS or not len(values) <= len(lines) == len(cell.line_tops):
         return False
-    near = _LEVEL * min(b - a for a, b in itertools.pairwise(cell.line_tops))
+    near = _LEVEL * _pitch(cell)
 
     def begins(value: Cell) -> bool:
         level = (

@@ -186,14 +186,13 @@ def _names_each(words: Sequence[Word], edges: Sequence[float]) -> bool:
 
 def _set_as(words: Sequence[Word], edges: Sequence[float], all_words: Sequence[Word], below: float) -> bool:
     """Has each of all columns a text, on a line that keeps to these and is set as the texts `below` that height are?"""
-    body = group_lines([w for w in all_words if w.bbox.cy > below and edges[0] <= w.bbox.cx <= edges[-1]])
     lines = [line for line in group_lines(words) if len({bisect_right(edges, w.bbox.cx) for w in line}) > 1]
-    if not lines or len({bisect_right(edges, w.bbox.cx) for w in words}) < len(edges) - 1:
+    named = {bisect_right(edges, w.bbox.cx) for w in words}
+    if not lines or len(named) < len(edges) - 1 or any(crosses(w, x) for w in words for x in edges[1:-1]):
         return False
+    body = group_lines([w for w in all_words if w.bbox.cy > below and edges[0] <= w.bbox.cx <= edges[-1]])
     runs = [own_columns([(0, len(edges) - 1, line)], body, edges, max(w.size for w in line)) for line in lines]
-    return all(width == 1 for parts in runs for _, width, _ in parts) and not any(
-        crosses(w, x) for w in words for x in edges[1:-1]
-    )
+    return all(width == 1 for parts in runs for _, width, _ in parts)
 
 
 def _lies_across(word: Word, border: float) -> bool:

@@ -122,9 +122,11 @@ def _of_line(text: str) -> Field:
 
 def _is_budget(field: Field, headers: HeaderLexicon) -> bool:
     """Whether a field is an amount behind the name of a year's budget or sum; without a year it may be the sum of a list."""
+    if not _AMOUNT.fullmatch(field.text):
+        return False
     reading = headers.read(field.name)
     named = reading.says("anggaran") or is_total(field.name.partition(" ")[0])
-    return bool(_AMOUNT.fullmatch(field.text)) and is_dated(reading) and named and reading.cakupan >= HEADS.label
+    return is_dated(reading) and named and reading.cakupan >= HEADS.label
 
 
 def _amount(field: Field) -> Field:

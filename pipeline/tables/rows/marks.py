@@ -3,7 +3,6 @@ indikator below it, or `SS.1.1` and `1.1.1`, its number and one more; lines befo
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias, get_args
@@ -12,6 +11,7 @@ from normalizers.lexicon import declared, derived, section
 from normalizers.text import fold, is_missing
 from normalizers.wordings.fact_words import begins_aim
 from normalizers.wordings.row_words import labelled, level_line
+from normalizers.wordings.title_words import with_wrapped
 from pipeline.tables.columns.column import Column
 from pipeline.tables.grid import TableGrid
 
@@ -44,8 +44,7 @@ def sasaran_above(lines: Sequence[str]) -> str | None:
     if len(told) != 1 or not begins_aim(told[0][1]):
         return None
     place, name = told[0]
-    rest = itertools.takewhile(lambda line: line[:1].islower() and not line.rstrip().endswith("."), lines[place + 1 :])
-    return " ".join((name, *rest)).partition(";")[0].strip(" .")
+    return with_wrapped(name, lines[place + 1 :]).partition(";")[0].strip(" .")
 
 
 def has_level_lines(grid: TableGrid, column: int) -> bool:

@@ -28,10 +28,11 @@ from normalizers.wordings.title_words import (
     measured_in,
     names_indicator,
     names_unit,
+    with_wrapped,
 )
 from pipeline.datasets.vocabulary import JenisTabel, Ukuran
 from pipeline.tables.columns.column import TEKS, Column
-from pipeline.tables.grid import TableGrid
+from pipeline.tables.grid import FIELD, TableGrid
 from pipeline.tables.headings.counted import LETTERS
 from pipeline.tables.rows.row import Row
 
@@ -62,8 +63,6 @@ _QUANTITY_OF: Mapping[Ukuran | None, Ukuran] = {
 _LETTERS = {letter: _MEASURES[name.lower()] for letter, name in LETTERS.items()} | {"%": _MEASURES["capaian"]}
 _AIMS: frozenset[str] = frozenset({"misi", "tujuan", "sasaran"})
 """Labels of what several indicators measure."""
-_FIELD = 2
-"""A field of a form: what it is, and what it says."""
 _HEAD_LINES = 8
 """Between the heading that names an indicator and its table, or its list, stands a paragraph."""
 
@@ -228,9 +227,9 @@ def indicator_of_form(grid: TableGrid) -> FormIndicator | None:
     """The indicator that a form names, a row a field (`Nama IKU | 1a-N Persentase rekomendasi ...`); None where it is none, or
     names several."""
     rows = [[clean(cell.text) for cell in grid.filled(row)] for row in range(grid.rows)]
-    fields = [(cells[0], cells[1]) for cells in rows if len(cells) == _FIELD]
+    fields = [(cells[0], cells[1]) for cells in rows if len(cells) == FIELD]
     named = [said for field, said in fields if names_indicator(field)]
-    if len(named) != 1 or not all(len(cells) <= _FIELD for cells in rows):
+    if len(named) != 1 or not all(len(cells) <= FIELD for cells in rows):
         return None
     units = [said for field, said in fields if names_unit(field)]
     return FormIndicator(_NUMBERED.sub("", named[0]).strip(), read_satuan(units[0]) if len(units) == 1 else None)
@@ -380,11 +379,7 @@ def _named_above(lines: Sequence[str]) -> str | None:
         name = called or (headed if found and begins_indicator(headed) else "")
         if name.endswith((".", ":")) or " " not in name:
             continue
-        for more in lines[n + 1 :]:
-            if not more[:1].islower() or more.endswith("."):
-                break
-            name = f"{name} {more}"
-        return clean(name)
+        return clean(with_wrapped(name, lines[n + 1 :]))
     return None
 
 

@@ -8,9 +8,7 @@ from extractors.layout.text_forms import number_row
 from normalizers.tahun import is_place_and_date
 from normalizers.text import fold
 from normalizers.wordings.fact_words import code_of_agency
-from normalizers.wordings.row_words import (
-    heads,
-)
+from normalizers.wordings.row_words import heads
 from pipeline.tables.columns.column import ABOVE, Column
 from pipeline.tables.grid import TableGrid
 from pipeline.tables.headings.heading import Heading
