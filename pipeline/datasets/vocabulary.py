@@ -48,7 +48,7 @@ AturanSilang = Literal[
 AturanTemuan = Literal[
     AturanSilang, "pertumbuhan_salah", "kode_diperbaiki", "nilai_ragu", "dokumen_gagal", "halaman_gagal", "halaman_rusak",
     "berkas_diperbaiki", "lampiran_tidak_dibaca", "identitas_ragu", "tabel_tak_terpahami", "kolom_tak_terpahami",
-    "keputusan_tak_berlaku",
+    "baris_tak_terpahami", "keputusan_tak_berlaku",
 ]  # fmt: skip
 
 SignDoubt = Literal[SignRule, "skala_baris"]

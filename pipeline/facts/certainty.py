@@ -107,15 +107,11 @@ def own_cell(view: TableView, row: Row, k: Column) -> Cell | None:
 
 def is_page_number(view: TableView, cell: Cell) -> bool:
     """Whether a figure is the number at the foot of its page: a bare one not too far behind the page's place in the file, in the
-    last row there, and the only figure of that row."""
+    last row there, and alone in that row."""
     if not _BARE.fullmatch(cell.text.strip()) or not 0 <= cell.page - int(cell.text) <= _FRONT_PAGES:
         return False
-    beside = (
-        view.grid.text(cell.row, k.index) for k in view.kolom if k.index != cell.column and k.holds("nilai", "rupiah", "samping")
-    )
-    if any(DIGIT.search(text) for text in beside):
-        return False
-    return not any(c.page == cell.page and c.row > cell.row and c.text.strip() for c in view.grid.table.cells)
+    filled = (c for c in view.grid.table.cells if c is not cell and c.page == cell.page and c.text.strip())
+    return all(c.row < cell.row for c in filled)
 
 
 def fact_id(view: TableView, row: Row, k: Column, spot: Spot, part: int) -> str:

@@ -1,4 +1,5 @@
-"""Figures of which no fact came: a table that was not understood, a column whose heading says nothing known.
+"""Figures of which no fact came: a table that was not understood, a column whose heading says nothing known, rows that nothing
+names.
 
 Nothing printed is dropped in silence. What is known to be of another matter (staff, scales, contents) is not told.
 """
@@ -7,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.layout.text_forms import DIGIT
 from normalizers.text import clean, fold
 from normalizers.wordings.column_words import heads_years
 from normalizers.wordings.title_words import speaks_of
 from pipeline.datasets.records import Anggaran, Kinerja, Temuan
 from pipeline.datasets.vocabulary import Keparahan
+from pipeline.facts.certainty import is_page_number
 from pipeline.findings.at_cell import TablePlace, finding_at
 from pipeline.tables.columns.column import Column
 from pipeline.tables.columns.figures import ColumnFigures, read_figures
@@ -25,7 +28,8 @@ _MOSTLY = 0.6
 
 def unclear(view: TableView, facts: Sequence[Kinerja | Anggaran]) -> Iterator[Temuan]:
     """What a table prints as figures and no fact came of: one finding for the table where it gave none at all, though a heading
-    may say what some are, else one for each such column."""
+    may say what some are, else one for each such column, and one for its rows that are not totals and gave none."""
+    yield from _rows(view, facts)
     read = {f.kolom for f in facts}
     columns = [
         (k, figures)
@@ -79,6 +83,29 @@ def _table(view: TableView, columns: Sequence[tuple[Column, ColumnFigures]]) -> 
     )
     detail = {"jumlah_nilai": count, "kolom": [k.index for k, _ in columns], "kepala": [k.judul for k, _ in columns]}
     return finding_at(place, "tabel_tak_terpahami", _severity(view), message, detail, (view.tabel_id, "tabel_tak_terpahami"))
+
+
+def _rows(view: TableView, facts: Sequence[Kinerja | Anggaran]) -> Iterator[Temuan]:
+    """One finding for all figures under measures that facts came of, in rows of which none came."""
+    columns, rows = {f.kolom for f in facts}, {f.baris for f in facts}
+    measures = {k.index for k in view.kolom if k.index in columns and k.holds("nilai", "rupiah")}
+    without = {row.indeks for row in view.baris if row.indeks not in rows and not (row.total or row.rata)}
+    figures = (c for c in view.grid.table.cells if c.row in without and c.column in measures and DIGIT.search(c.text))
+    cells = [c for c in figures if not is_page_number(view, c)]
+    if not cells:
+        return
+    first, lost = cells[0], len({c.row for c in cells})
+    message = (
+        f'{len(cells)} angka dalam {lost} baris tidak menjadi fakta: tidak ada yang menamainya, mulai "{clean(first.text)}" '
+        f"(baris {first.row + 1})"
+    )
+    place = TablePlace(view.dokumen_id, view.tabel_id, first.page, first.row, first.column)
+    detail = {
+        "jumlah_nilai": len(cells),
+        "baris": sorted({c.row for c in cells}),
+        "contoh": [clean(c.text) for c in cells[:_FEWEST]],
+    }
+    yield finding_at(place, "baris_tak_terpahami", "peringatan", message, detail, (view.tabel_id, "baris_tak_terpahami"))
 
 
 def _column(view: TableView, k: Column, figures: ColumnFigures) -> Temuan:

@@ -31,6 +31,16 @@ def test_a_cell_is_of_the_row_that_it_begins_in() -> None:
     assert own_cell(view, second, view.kolom[2]) is None, "it spans from the row above"
 
 
+def test_the_number_of_a_page_stands_alone_in_its_row() -> None:
+    def last(text: str, page: int) -> bool:
+        view = view_of("d", "t", table_of(f"Indikator | Satuan | Target\nNilai A | % | 90\n{text}", page=page), REPORT, HEADERS)
+        return own_cell(view, view.baris[-1], view.kolom[2]) is None
+
+    assert last(" | | 12", 14)
+    assert not last("Jumlah rumah sakit | Unit | 12", 14), "a small target in the last row"
+    assert not last(" | | 12", 11), "not yet printed before page 12"
+
+
 @pytest.mark.parametrize(
     ("column", "year_sure", "changed", "expected"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from pipeline.facts.unclear import unclear as unclear_of
@@ -42,3 +43,11 @@ def test_staff_and_remainders_are_of_another_matter() -> None:
 def test_a_column_that_only_numbers_the_rows_is_told_of_by_nobody() -> None:
     view = view_of("d", "t", table_of("Uraian | Qwert\nA besar | 1\nB besar | 2\nC besar | 3"), REPORT, HEADERS)
     assert list(unclear_of(view, ())) == []
+
+
+def test_rows_that_nothing_names_are_told_once_a_table() -> None:
+    text = "Sasaran | Indikator | Target 2023 | Target 2024\nKota bersih | Nilai A | 40 | 42\n{} | | | Termal 3\n^ | | | UPS 17"
+    found = [t for t in understood(table_of(text.format("^"))).temuan if t.aturan == "baris_tak_terpahami"]
+    assert [(t.baris, t.kolom, json.loads(t.rincian)["jumlah_nilai"]) for t in found] == [(2, 3, 2)]
+    assert unclear(text.format("Rata-rata")) == [], "a mean is no fact of ours"
+    assert unclear("Indikator | Target\nNilai A | 40\nNilai B | 60\n | 1") == [], "the number of the page"
