@@ -275,6 +275,10 @@ class HeaderLexicon:
         return best.get(len(token), ())
 
     def _nearest(self, token: str) -> tuple[str, float]:
+        """The one known word that a token must be meant for, and how near it is; the token itself where it is any word of the
+        language (`Besar` beside `Kecil`, not `besaran`) or where none is near enough."""
+        if token in lexicon.base_words():
+            return token, 1.0
         near = process.extract(token, self.words, scorer=Indel.normalized_similarity, score_cutoff=_FUZZY_CUTOFF, limit=2)
         if near and (len(near) == 1 or near[0][1] - near[1][1] >= _FUZZY_MARGIN):
             return near[0][0], float(near[0][1])

@@ -59,12 +59,13 @@ def with_worn_borders(grid: Grid, words: Sequence[Word]) -> Grid:
 def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple[Region, dict[Region, list[Word]]] | None:
     """(a cell, the two that it is); None where it is one."""
     r, c, h, w = region
-    for column in range(c + 1, c + w):
-        border = grid.xs[column]
-        left = [word for word in cells[region] if word.bbox.cx < border]
-        right = [word for word in cells[region] if word.bbox.cx >= border]
-        if _had_by_rows(column, region, cells, len(grid.ys) - 1) and _stand_apart(left, right, border):
-            return region, {(r, c, h, column - c): left, (r, column, h, c + w - column): right}
+    upright = [
+        parts
+        for column in range(c + 1, c + w)
+        if _had_by_rows(column, region, cells, len(grid.ys) - 1) and (parts := _beside(column, region, cells[region], grid))
+    ]
+    if upright:  # of several borders between two headings the one between the middles of whose columns they stand
+        return region, min(upright, key=lambda parts: _off_centre(parts, grid))
     for row in range(r + 1, r + h) if not _is_stacked(region, cells) else ():
         border = grid.ys[row]
         upper = [word for word in cells[region] if word.bbox.cy < border]
@@ -73,6 +74,27 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
         if two_rows or (_ends_the_head(row, region, cells) and _are_apart(upper, lower, border)):
             return region, dict(zip(cut_level(region, row), (upper, lower), strict=True))
     return None
+
+
+def _beside(column: int, region: Region, words: Sequence[Word], grid: Grid) -> dict[Region, list[Word]] | None:
+    """The two cells that a cell is, with the upright border before a column; None where its words do not stand apart there."""
+    r, c, h, w = region
+    border = grid.xs[column]
+    left = [word for word in words if word.bbox.cx < border]
+    right = [word for word in words if word.bbox.cx >= border]
+    if not _stand_apart(left, right, border):
+        return None
+    return {(r, c, h, column - c): left, (r, column, h, c + w - column): right}
+
+
+def _off_centre(parts: dict[Region, list[Word]], grid: Grid) -> float:
+    """How far the texts of cells stand from the middles of these, together."""
+
+    def off(region: Region, words: Sequence[Word]) -> float:
+        x0, x1 = min(word.bbox.x0 for word in words), max(word.bbox.x1 for word in words)
+        return abs(x0 + x1 - grid.xs[region[1]] - grid.xs[region[1] + region[3]])
+
+    return sum(off(region, words) for region, words in parts.items())
 
 
 def _is_stacked(region: Region, cells: dict[Region, list[Word]]) -> bool:
@@ -122,8 +144,9 @@ def _parts_figures(row: int, region: Region, cells: dict[Region, list[Word]]) ->
 
 def _ends_the_head(row: int, region: Region, cells: dict[Region, list[Word]]) -> bool:
     """Whether the level border above a row ends the heading of all columns but that of a cell which goes on below it: columns
-    beside have words alone above it, and a figure right below."""
-    if region[0] > 0 or any(y < row < y + h for y, x, h, w in cells if (y, x, h, w) != region):
+    beside have words alone above it, and a figure right below; no figure stands further up."""
+    before = (said(mine) for (y, _, h, _), mine in cells.items() if y + h <= region[0])
+    if any(map(is_figure, before)) or any(y < row < y + h for y, x, h, w in cells if (y, x, h, w) != region):
         return False
     above = {x for (y, x, h, w), mine in cells.items() if y + h == row and w == 1 and mine and not DIGIT.search(said(mine))}
     begun = ((y, x, said(mine)) for (y, x, h, w), mine in cells.items() if w == 1)

@@ -33,6 +33,13 @@ _SLIVER = 0.25
 """What is no wider than this share of its height is a stroke ..."""
 _BESIDE_RULING = 1.2
 """Points. ... and so near to an upright ruling a piece of it: letters keep further from a border."""
+_HAIRLINE = 1.9
+"""Points. What is no wider is a stroke, however low, ..."""
+_ON_RULING = 1.0
+_WORN = 40.0
+"""Points. ... and at the very place of an upright ruling that ends so near above or below a piece of it, worn off there ..."""
+_ONE_TEXT = 0.8
+"""... unless a word stands as near beside it, in shares of its height: `Triwulan I`."""
 
 
 @heuristic(first)
@@ -219,16 +226,34 @@ def _without_ruling(line: ReadLine) -> ReadLine:
 
 @heuristic(first)
 def without_slivers(found: Sequence[Word], rulings: Sequence[Ruling]) -> list[Word]:
-    """The words without strokes read as `I`, `1` or `{` beside an upright ruling: what is left of it in a dark field."""
+    """The words without strokes read as `I`, `1` or `{` beside an upright ruling, what is left of it in a dark field, or alone
+    where it would go on, what is left of it where it wore off."""
     upright = [r for r in rulings if not r.horizontal]
 
     def is_sliver(word: Word) -> bool:
         x0, y0, x1, y1 = word.bbox
-        if word.text not in _STROKES or x1 - x0 > _SLIVER * (y1 - y0):
+        if word.text not in _STROKES or x1 - x0 > max(_SLIVER * (y1 - y0), _HAIRLINE):
             return False
-        return any(r.y0 < y1 and y0 < r.y1 and max(x0 - r.x0, r.x0 - x1) - r.thickness / 2 <= _BESIDE_RULING for r in upright)
+        beside = (r for r in upright if r.y0 < y1 and y0 < r.y1)
+        if x1 - x0 <= _SLIVER * (y1 - y0) and any(_gap(word, r) <= _BESIDE_RULING for r in beside):
+            return True
+        on = (r for r in upright if r.y0 - _WORN < y1 and y0 < r.y1 + _WORN)
+        return any(abs(word.bbox.cx - r.x0) <= _ON_RULING for r in on) and not any(_near(word, other) for other in found)
 
     return [word for word in found if not is_sliver(word)]
+
+
+def _gap(word: Word, ruling: Ruling) -> float:
+    """How far a word stands beside an upright ruling, in points."""
+    return max(word.bbox.x0 - ruling.x0, ruling.x0 - word.bbox.x1) - ruling.thickness / 2
+
+
+def _near(word: Word, other: Word) -> bool:
+    """Whether another word stands beside one as words of one text do."""
+    gap = max(other.bbox.x0 - word.bbox.x1, word.bbox.x0 - other.bbox.x1)
+    return (
+        other is not word and other.bbox.y0 < word.bbox.y1 and word.bbox.y0 < other.bbox.y1 and gap < _ONE_TEXT * word.bbox.height
+    )
 
 
 def words(line: ReadLine, box: PixelBox, mask: Mask, points: float) -> list[Word]:

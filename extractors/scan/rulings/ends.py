@@ -48,7 +48,8 @@ def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: 
     """Drops short lines that do not hang together with others: strokes of large letters, of stamps and signatures.
 
     A horizontal line may stand alone when it is long (a table of horizontal lines only), a vertical one only when it is
-    very long, a row of dashes hardly ever. Otherwise a line must meet two of the other direction, or one with its end.
+    very long, a row of dashes hardly ever. Otherwise a line must meet three of the other direction, or two and one of them with
+    its end.
     What a line has beyond its last crossing in mere dashes are letters that happen to stand in its way: cut off. One
     that breaks off just before another reaches it. So is an end between two crossings that a letter's stroke bridges.
     """
@@ -72,7 +73,7 @@ def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: 
         ends = sum(1 for end in (line.start, line.end) if any(abs(place - end) <= reach for place in met))
         if not line.solid:
             return line if ends == LIMITS.met or length >= LIMITS.dashes * alone else None
-        if length >= alone or (ends >= 1 and (len(met) >= LIMITS.met or length >= RUNS.seed)):
+        if length >= alone or len(met) >= LIMITS.crossings or (ends >= 1 and (len(met) >= LIMITS.met or length >= RUNS.seed)):
             return line
         return None
 

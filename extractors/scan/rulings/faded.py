@@ -1,19 +1,21 @@
-"""Borders that a copy left as dots and dashes in some rows: a ruling known from one of its pieces goes on where ink does.
+"""Borders that a copy left as dots, dashes or a shadow in some rows: a ruling known from one of its pieces goes on there.
 
-The pieces are too short and too far apart to be found by themselves. Between two rulings that they cross, at the very place of
-a ruling, with clean paper on both sides, they are nothing else.
+The pieces are too short and too far apart to be found by themselves, the shadow is far paler than ink. Between two rulings that
+they cross, at the very place of a ruling, with clean paper on both sides, they are nothing else.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
 
 import numpy as np
+from numpy.typing import NDArray
 
-from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
+from extractors.layout.limits import COUNT, POINTS, SHARE, TIMES, Limit
 from extractors.scan.picture import Mask, Picture
 from extractors.scan.rulings.runs import LIMITS as RUNS
 from extractors.scan.rulings.runs import Run
@@ -25,43 +27,48 @@ class Limits:
     clean: Annotated[float, Limit("and so much clean paper on each side", SHARE)] = 0.9
     beside: Annotated[float, Limit("as far as this beside it", POINTS)] = 1.2
     hole: Annotated[float, Limit("nowhere is ink missing for longer", POINTS)] = 22.0
+    corner: Annotated[float, Limit("a line that crosses may break off so far from one and yet meet it", POINTS)] = 6.0
     least: Annotated[float, Limit("a way between two rulings is as long", POINTS)] = 12.0
     pieces: Annotated[int, Limit("and its ink lies in so many pieces; a letter's stroke is one", COUNT)] = 2
     drawn: Annotated[float, Limit("of which less is known yet", SHARE)] = 0.9
+    shadow: Annotated[float, Limit("a shadow of a border is darker than the paper beside it by", SHARE)] = 0.015
+    sure: Annotated[float, Limit("and by so many times what the grain of the paper makes of its middle", TIMES)] = 6.0
 
 
 LIMITS = Limits()
 
 
 def gone_on(lines: Sequence[Run], crossing: Sequence[Run], mask: Mask, picture: Picture) -> list[Run]:
-    """The dotted pieces of `lines`, which run along the rows of `mask`, from one of the lines that cross them to the next."""
-    lean = RUNS.lean / picture.points
-    places = _apart(sorted(run.place for run in crossing), lean)
+    """The faded pieces of `lines`, which run along the rows of `mask` and `picture`: dots from one place of a line that crosses
+    them to the next, a shadow only between lines that are drawn on both sides of it."""
+    lean, corner = RUNS.lean / picture.points, LIMITS.corner / picture.points
+    crossings = _borders(crossing, lean)
+    spans = [(at, min(r.start for r in own) - corner, max(r.end for r in own) + corner) for at, own in crossings]
     out: list[Run] = []
-    for place in _apart(sorted(run.place for run in lines), lean):
-        own = [run for run in lines if abs(run.place - place) <= lean]
+    for place, own in _borders(lines, lean):
         thickness = float(np.median([run.thickness for run in own]))
         if thickness * picture.points > RUNS.hairline:
             continue
+        dotted = [way for way in pairwise(at for at, _ in crossings) if _dotted(place, thickness, way, mask, picture)]
+        near = pairwise(at for at, first, last in spans if first <= place <= last)
+        shadowed = [way for way in near if _shadowed(place, own, way, mask, picture)]
         out += [
             Run(start, end, place, thickness, end - start, start, end)
-            for start, end in pairwise(places)
-            if end - start >= picture.px(LIMITS.least)
-            and _known(own, start, end) < LIMITS.drawn * (end - start)
-            and _dotted(place, thickness, (start, end), mask, picture)
+            for start, end in (*dotted, *shadowed)
+            if end - start >= picture.px(LIMITS.least) and _known(own, start, end) < LIMITS.drawn * (end - start)
         ]
     return out
 
 
-def _apart(places: Sequence[float], near: float) -> list[float]:
-    """The places, those near one another as one."""
-    groups: list[list[float]] = []
-    for place in places:
-        if groups and place - groups[-1][-1] <= near:
-            groups[-1].append(place)
+def _borders(lines: Sequence[Run], near: float) -> list[tuple[float, list[Run]]]:
+    """The places of lines, in order, each with the lines that lie there, `near` one another."""
+    groups: list[list[Run]] = []
+    for run in sorted(lines, key=lambda run: run.place):
+        if groups and run.place - groups[-1][-1].place <= near:
+            groups[-1].append(run)
         else:
-            groups.append([place])
-    return [float(np.median(group)) for group in groups]
+            groups.append([run])
+    return [(float(np.median([run.place for run in group])), group) for group in groups]
 
 
 def _known(own: Sequence[Run], start: float, end: float) -> float:
@@ -85,11 +92,37 @@ def _dotted(place: float, thickness: float, way: tuple[float, float], mask: Mask
         return False
     if inked.mean() < LIMITS.drawn and int(np.diff(inked.astype(np.int8)).clip(0).sum()) + int(inked[0]) < LIMITS.pieces:
         return False
+    return _clean(y, half, (x0, x1), mask, gap)
+
+
+def _shadowed(place: float, own: Sequence[Run], way: tuple[float, float], mask: Mask, picture: Picture) -> bool:
+    """Whether the paper, where a line is not drawn yet, is a little darker along most of a way than on both sides of it, which
+    are clean."""
+    lean, gap = picture.px(RUNS.lean), picture.px(LIMITS.beside)
+    half = round(float(np.median([run.thickness for run in own])) / 2) + 2
+    x0, x1, y, reach = round(way[0]) + lean, round(way[1]) - lean, round(place - 0.5), lean + half + gap
+    rows = picture.gray[max(0, y - reach - 1) : y + reach + 2, x0:x1].astype(np.float32)
+    along = np.arange(x0, x1)
+    bare = ~np.any([(run.start <= along) & (along < run.end) for run in own], axis=0)[: rows.shape[1]]
+    if len(rows) < 2 * reach + 3 or bare.sum() < picture.px(RUNS.dash) or not _clean(y, half, (x0, x1), mask, gap):
+        return False
+    rows = rows[:, bare]
+    darkest = np.minimum(np.minimum(rows[:-2], rows[1:-1]), rows[2:])  # a line leans by a pixel
+    middle = np.median(darkest, axis=1)
+    beside = min(middle[:gap].mean(), middle[-gap:].mean())
+    grain = float(np.concatenate((darkest[:gap], darkest[-gap:])).std()) / math.sqrt(rows.shape[1])
+    depth = beside - middle[reach - lean : reach + lean + 1].min()
+    return bool(depth >= max(LIMITS.shadow * beside, LIMITS.sure * grain))
+
+
+def _clean(y: int, half: int, way: tuple[int, int], mask: Mask, gap: int) -> bool:
+    """Whether the paper is clean on both sides of a way."""
+    x0, x1 = way
     sides = (mask[max(0, y - half - gap) : max(0, y - half), x0:x1], mask[y + half + 1 : y + half + 1 + gap, x0:x1])
     return all(not side.size or float((side == 0).all(axis=0).mean()) >= LIMITS.clean for side in sides)
 
 
-def _longest_hole(inked: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> int:
+def _longest_hole(inked: NDArray[np.bool_]) -> int:
     """The most pixels in a row without ink."""
     ends = np.flatnonzero(np.concatenate(([True], inked, [True])))
     return int(np.diff(ends).max()) - 1

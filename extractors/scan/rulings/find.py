@@ -57,13 +57,13 @@ def rulings(picture: Picture) -> list[Ruling]:
         [*down, *_among_pale(pale_down, pale_across, across, corner)],
     )
     down += _short_uprights(across, down, mask, picture)
-    lean = RUNS.lean / picture.points
-    down = merged([*down, *gone_on(down, across, lying, picture)], lean, 0.0)
-    across = merged([*across, *gone_on(across, down, mask, picture)], lean, 0.0)
     across, down = (
         without_edges(across, picture.width, picture.height),
         without_edges(down, picture.height, picture.width),
     )
+    lean = RUNS.lean / picture.points
+    down = merged([*down, *gone_on(down, across, lying, on_side)], lean, 0.0)
+    across = merged([*across, *gone_on(across, down, mask, picture)], lean, 0.0)
     across, down = without_strokes(across, down, picture, mask)
     k = picture.points
     return [Ruling(r.start * k, r.place * k, r.end * k, r.place * k, r.thickness * k) for r in across] + [

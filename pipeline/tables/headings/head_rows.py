@@ -72,7 +72,7 @@ def heading_row(grid: TableGrid, read: Read, row: int, *, first: bool) -> bool:
     others = [c for c, r in zip(filled, readings, strict=True) if c not in kinds and _of_the_body(c, r)]
     quarters = {r.triwulan for r in readings} >= set(range(1, QUARTERS + 1))
     surely = first and _says_surely(readings)
-    spared = quarters or (surely and any(map(_is_misread, others)))  # `1 Thn | TW I | TW II | TW III | TW IV`
+    spared = quarters or (surely and any(_is_misread(c, read) for c in others))  # `1 Thn | TW I | TW II | TW III | TW IV`
     if len(others) > spared:
         return False
     if not surely and sum(bool(_BARE_ROMAN.match(c.text)) for c in filled) == 1:
@@ -118,9 +118,10 @@ def _says_surely(readings: Sequence[HeadingReading]) -> bool:
     return sum(bool(r.names()) and is_heading(r) for r in readings) >= LIMITS.surely
 
 
-def _is_misread(cell: Cell) -> bool:
-    """Whether a figure in a picture may be a letter: `1` for the first quarter's `I`."""
-    return cell.from_ocr and len(cell.text.strip()) == 1
+def _is_misread(cell: Cell, read: Read) -> bool:
+    """Whether a figure in a picture may be a letter, `1` for the first quarter's `I`, or what is left of a border beside the word
+    for what a column holds: `7. No`."""
+    return cell.from_ocr and (len(cell.text.strip()) == 1 or bool(read(cell.text).names("peran")))
 
 
 def _names_columns(readings: Sequence[HeadingReading], *, alone: bool) -> bool:
