@@ -49,13 +49,13 @@ def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: 
 
     A horizontal line may stand alone when it is long (a table of horizontal lines only), a vertical one only when it is
     very long, a row of dashes hardly ever. Otherwise a line must meet three of the other direction, or two and one of them with
-    its end.
+    its end, or one, where it lies on the very place of another piece of its border.
     What a line has beyond its last crossing in mere dashes are letters that happen to stand in its way: cut off. One
     that breaks off just before another reaches it. So is an end between two crossings that a letter's stroke bridges.
     """
-    reach = LIMITS.corner / picture.points
+    reach, lean = LIMITS.corner / picture.points, RUNS.lean / picture.points
 
-    def hung(line: Run, others: list[Run], alone: float, upright: bool) -> Run | None:
+    def hung(line: Run, beside: list[Run], others: list[Run], alone: float, upright: bool) -> Run | None:
         met = [
             other.place
             for other in others
@@ -75,12 +75,16 @@ def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: 
             return line if ends == LIMITS.met or length >= LIMITS.dashes * alone else None
         if length >= alone or len(met) >= LIMITS.crossings or (ends >= 1 and (len(met) >= LIMITS.met or length >= RUNS.seed)):
             return line
-        return None
+        return line if met and length >= RUNS.seed and any(_goes_on(line, other) for other in beside) else None
+
+    def _goes_on(line: Run, other: Run) -> bool:
+        apart = other.start >= line.end or other.end <= line.start
+        return other.solid and apart and abs(other.place - line.place) <= lean
 
     for _ in range(2):
         across, down = (
-            [kept for line in across if (kept := hung(line, down, LIMITS.alone_across, False)) is not None],
-            [kept for line in down if (kept := hung(line, across, LIMITS.alone_down, True)) is not None],
+            [kept for line in across if (kept := hung(line, across, down, LIMITS.alone_across, False)) is not None],
+            [kept for line in down if (kept := hung(line, down, across, LIMITS.alone_down, True)) is not None],
         )
     return across, down
 

@@ -23,8 +23,10 @@ from extractors.scan.rulings.runs import Run
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    inked: Annotated[float, Limit("so much of the way has ink: dots and dashes", SHARE)] = 0.5
-    clean: Annotated[float, Limit("and so much clean paper on each side", SHARE)] = 0.9
+    inked: Annotated[float, Limit("so much of a way has ink: dots and dashes", SHARE)] = 0.5
+    clean: Annotated[float, Limit("the paper on both sides is clean along so much of the way, and there this is told", SHARE)] = (
+        0.4
+    )
     beside: Annotated[float, Limit("as far as this beside it", POINTS)] = 1.2
     hole: Annotated[float, Limit("nowhere is ink missing for longer", POINTS)] = 22.0
     corner: Annotated[float, Limit("a line that crosses may break off so far from one and yet meet it", POINTS)] = 6.0
@@ -77,7 +79,7 @@ def _known(own: Sequence[Run], start: float, end: float) -> float:
 
 
 def _dotted(place: float, thickness: float, way: tuple[float, float], mask: Mask, picture: Picture) -> bool:
-    """Whether a way is dotted with ink between clean paper."""
+    """Whether a way is dotted with ink where the paper on both sides of it is clean."""
     inside, lean = picture.px(RUNS.lean), picture.px(RUNS.lean)
     x0, x1 = round(way[0]) + inside, round(way[1]) - inside
     y, half, gap = round(place - 0.5), round(thickness / 2) + 2, picture.px(LIMITS.beside)
@@ -87,24 +89,28 @@ def _dotted(place: float, thickness: float, way: tuple[float, float], mask: Mask
     if not rows.any():
         return False
     y = y0 + int(np.argmax(rows))
-    inked = np.asarray((mask[max(0, y - half) : y + half + 1, x0:x1] > 0).any(axis=0), np.bool_)
+    clean = _clean(y, half, (x0, x1), mask, gap)
+    if clean.mean() < LIMITS.clean:
+        return False
+    inked = np.asarray((mask[max(0, y - half) : y + half + 1, x0:x1] > 0).any(axis=0), np.bool_)[clean]
     if inked.mean() < LIMITS.inked or _longest_hole(inked) > picture.px(LIMITS.hole):
         return False
-    if inked.mean() < LIMITS.drawn and int(np.diff(inked.astype(np.int8)).clip(0).sum()) + int(inked[0]) < LIMITS.pieces:
-        return False
-    return _clean(y, half, (x0, x1), mask, gap)
+    pieces = int(np.diff(inked.astype(np.int8)).clip(0).sum()) + int(inked[0])
+    return bool(inked.mean() >= LIMITS.drawn) or pieces >= LIMITS.pieces
 
 
 def _shadowed(place: float, own: Sequence[Run], way: tuple[float, float], mask: Mask, picture: Picture) -> bool:
-    """Whether the paper, where a line is not drawn yet, is a little darker along most of a way than on both sides of it, which
-    are clean."""
+    """Whether the paper, where a line is not drawn yet and both its sides are clean, is a little darker along most of a way than
+    beside it."""
     lean, gap = picture.px(RUNS.lean), picture.px(LIMITS.beside)
     half = round(float(np.median([run.thickness for run in own])) / 2) + 2
     x0, x1, y, reach = round(way[0]) + lean, round(way[1]) - lean, round(place - 0.5), lean + half + gap
     rows = picture.gray[max(0, y - reach - 1) : y + reach + 2, x0:x1].astype(np.float32)
-    along = np.arange(x0, x1)
-    bare = ~np.any([(run.start <= along) & (along < run.end) for run in own], axis=0)[: rows.shape[1]]
-    if len(rows) < 2 * reach + 3 or bare.sum() < picture.px(RUNS.dash) or not _clean(y, half, (x0, x1), mask, gap):
+    if len(rows) < 2 * reach + 3 or not rows.size:
+        return False
+    along, clean = np.arange(x0, x1)[: rows.shape[1]], _clean(y, half, (x0, x1), mask, gap)
+    bare = clean & ~np.any([(run.start <= along) & (along < run.end) for run in own], axis=0)
+    if clean.mean() < LIMITS.clean or bare.sum() < picture.px(RUNS.dash):
         return False
     rows = rows[:, bare]
     darkest = np.minimum(np.minimum(rows[:-2], rows[1:-1]), rows[2:])  # a line leans by a pixel
@@ -115,11 +121,11 @@ def _shadowed(place: float, own: Sequence[Run], way: tuple[float, float], mask: 
     return bool(depth >= max(LIMITS.shadow * beside, LIMITS.sure * grain))
 
 
-def _clean(y: int, half: int, way: tuple[int, int], mask: Mask, gap: int) -> bool:
-    """Whether the paper is clean on both sides of a way."""
+def _clean(y: int, half: int, way: tuple[int, int], mask: Mask, gap: int) -> NDArray[np.bool_]:
+    """Where along a way the paper is clean on both sides of it."""
     x0, x1 = way
     sides = (mask[max(0, y - half - gap) : max(0, y - half), x0:x1], mask[y + half + 1 : y + half + 1 + gap, x0:x1])
-    return all(not side.size or float((side == 0).all(axis=0).mean()) >= LIMITS.clean for side in sides)
+    return np.asarray(~np.any([(side > 0).any(axis=0) for side in sides], axis=0), np.bool_)
 
 
 def _longest_hole(inked: NDArray[np.bool_]) -> int:

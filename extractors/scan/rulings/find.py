@@ -62,9 +62,10 @@ def rulings(picture: Picture) -> list[Ruling]:
         without_edges(down, picture.height, picture.width),
     )
     lean = RUNS.lean / picture.points
-    down = merged([*down, *gone_on(down, across, lying, on_side)], lean, 0.0)
-    across = merged([*across, *gone_on(across, down, mask, picture)], lean, 0.0)
-    across, down = without_strokes(across, down, picture, mask)
+    for settle in (without_strokes, None):  # what has gone on may meet others and is no stroke; an end cut back may go on
+        down = merged([*down, *gone_on(down, across, lying, on_side)], lean, 0.0)
+        across = merged([*across, *gone_on(across, down, mask, picture)], lean, 0.0)
+        across, down = settle(across, down, picture, mask) if settle else (across, down)
     k = picture.points
     return [Ruling(r.start * k, r.place * k, r.end * k, r.place * k, r.thickness * k) for r in across] + [
         Ruling(r.place * k, r.start * k, r.place * k, r.end * k, r.thickness * k) for r in down
