@@ -24,6 +24,8 @@ from pipeline.tables.view import TableView
 @dataclass(frozen=True, slots=True)
 class Limits:
     aligned: Annotated[float, Limit("borders of pieces of one table lie no further apart from page to page", POINTS)] = 8.0
+    width: Annotated[float, Limit("the whole is as wide but for this", SHARE)] = 0.03
+    laid: Annotated[float, Limit("borders of one lie no further apart when it is laid under the other", POINTS)] = 4.0
     same: Annotated[
         float, Limit("captions and titles of groups are the same from here on, a letter or a word apart", LIKENESS)
     ] = 90
@@ -49,7 +51,8 @@ def heading_from(before: TableView, table: Table, own: Heading) -> tuple[Heading
         return _torn(before, table, own) or _without_leaves(before, table, own)
     if not any(k.holds("nilai", "rupiah") and k.ukuran for k in before.kolom):
         return None
-    edges, other = _edges(table), _edges(above)
+    other = _edges(above)
+    edges = _laid_under(_edges(table), other)
     places = [] if edges is None or other is None or table.columns < LIMITS.fewest else _places_under(edges, other)
     same = table.columns == above.columns and _same_edges(edges, other)
     columns = tuple(replace(before.kolom[p].at_most(LIKELY if same else PARTLY), index=i) for i, p in enumerate(places))
@@ -82,6 +85,18 @@ def _places_under(edges: Sequence[float], above: Sequence[float]) -> list[int]:
             return []
         places.append(place)
     return places
+
+
+def _laid_under(edges: tuple[float, ...] | None, other: tuple[float, ...] | None) -> tuple[float, ...] | None:
+    """The borders of a table laid under another's, where they are the same but for the place and the width of the whole: sheets
+    lie now here, now there under the glass, and bound pages have their margin on the left, then on the right."""
+    if edges is None or other is None or len(edges) != len(other):
+        return edges
+    width, own = other[-1] - other[0], edges[-1] - edges[0]
+    if own <= 0 or abs(own - width) > LIMITS.width * width:
+        return edges
+    laid = tuple(other[0] + (x - edges[0]) * width / own for x in edges)
+    return laid if all(abs(a - b) <= LIMITS.laid for a, b in zip(laid, other, strict=True)) else edges
 
 
 def _same_edges(edges: Sequence[float] | None, other: Sequence[float] | None) -> bool:
