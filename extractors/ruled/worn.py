@@ -62,7 +62,7 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
     upright = [
         parts
         for column in range(c + 1, c + w)
-        if _had_by_rows(column, region, cells, len(grid.ys) - 1) and (parts := _beside(column, region, cells[region], grid))
+        if _had_by_rows(column, region, cells, len(grid.ys) - 1) and (parts := _beside(column, region, cells, grid))
     ]
     if upright:  # of several borders between two headings the one between the middles of whose columns they stand
         return region, min(upright, key=lambda parts: _off_centre(parts, grid))
@@ -76,15 +76,24 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
     return None
 
 
-def _beside(column: int, region: Region, words: Sequence[Word], grid: Grid) -> dict[Region, list[Word]] | None:
+def _beside(column: int, region: Region, cells: dict[Region, list[Word]], grid: Grid) -> dict[Region, list[Word]] | None:
     """The two cells that a cell is, with the upright border before a column; None where its words do not stand apart there."""
-    r, c, h, w = region
+    (r, c, h, w), words = region, cells[region]
     border = grid.xs[column]
     left = [word for word in words if word.bbox.cx < border]
     right = [word for word in words if word.bbox.cx >= border]
-    if not _stand_apart(left, right, border):
+    if not _stand_apart(left, right, border) and not (w == 2 and not left and _begin_alike(column, right, cells)):
         return None
     return {(r, c, h, column - c): left, (r, column, h, c + w - column): right}
+
+
+def _begin_alike(column: int, words: Sequence[Word], cells: dict[Region, list[Word]]) -> bool:
+    """Whether the lines of a text begin where those of most cells of a column do: set to its left border, with nothing in the
+    column before."""
+    others = [min(word.bbox.x0 for word in mine) for (_, x, _, w), mine in cells.items() if (x, w) == (column, 1) and mine]
+    starts = [line[0].bbox.x0 for line in group_lines(list(words))]
+    alike = [x for x in others if all(abs(x - start) <= LIMITS.on for start in starts)]
+    return bool(starts) and len(alike) >= LIMITS.rows and len(alike) >= LIMITS.rest * len(others)
 
 
 def _off_centre(parts: dict[Region, list[Word]], grid: Grid) -> float:
@@ -94,7 +103,7 @@ def _off_centre(parts: dict[Region, list[Word]], grid: Grid) -> float:
         x0, x1 = min(word.bbox.x0 for word in words), max(word.bbox.x1 for word in words)
         return abs(x0 + x1 - grid.xs[region[1]] - grid.xs[region[1] + region[3]])
 
-    return sum(off(region, words) for region, words in parts.items())
+    return sum(off(region, words) for region, words in parts.items() if words)
 
 
 def _is_stacked(region: Region, cells: dict[Region, list[Word]]) -> bool:
@@ -124,9 +133,10 @@ def _stand_apart(left: Sequence[Word], right: Sequence[Word], border: float) -> 
     left, right = ([word for word in side if not _is_rest(word, border)] for side in (left, right))
     if not left or not right:
         return False
-    gap = min(word.bbox.x0 for word in right) - max(word.bbox.x1 for word in left)
+    last, first = max(left, key=lambda word: word.bbox.x1), min(right, key=lambda word: word.bbox.x0)
+    gap = first.bbox.x0 - last.bbox.x1
     size = median(word.size for word in (*left, *right))
-    figures = is_figure(said(left)) and is_figure(said(right))
+    figures = is_figure(last.text) and is_figure(first.text)
     return gap >= size * (LIMITS.figures_gap if figures else LIMITS.gap)
 
 
@@ -162,9 +172,9 @@ def _are_two(upper: Sequence[Word], lower: Sequence[Word], border: float) -> boo
     """Whether what stands above and below a level border are two figures, or two names."""
     if not _are_parted(upper, lower, border):
         return False
-    if is_figure(said(upper)) and is_figure(said(lower)):
-        return True
     above, below = group_lines(list(upper)), group_lines(list(lower))
+    if is_figure(said(above[-1])) and is_figure(said(below[0])):
+        return True
     if not _begins(said(below[0])):
         return False
     tops = [[median(word.bbox.cy for word in line) for line in part] for part in (above, below)]
