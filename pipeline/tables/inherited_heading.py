@@ -25,6 +25,8 @@ from pipeline.tables.view import TableView
 class Limits:
     aligned: Annotated[float, Limit("borders of pieces of one table lie no further apart from page to page", POINTS)] = 8.0
     width: Annotated[float, Limit("the whole is as wide but for this", SHARE)] = 0.03
+    margin: Annotated[float, Limit("and begins no further beside it", POINTS)] = 60.0
+    many: Annotated[int, Limit("so many columns at least are no chance", COUNT)] = 5
     laid: Annotated[float, Limit("borders of one lie no further apart when it is laid under the other", POINTS)] = 4.0
     same: Annotated[
         float, Limit("captions and titles of groups are the same from here on, a letter or a word apart", LIKENESS)
@@ -90,10 +92,10 @@ def _places_under(edges: Sequence[float], above: Sequence[float]) -> list[int]:
 def _laid_under(edges: tuple[float, ...] | None, other: tuple[float, ...] | None) -> tuple[float, ...] | None:
     """The borders of a table laid under another's, where they are the same but for the place and the width of the whole: sheets
     lie now here, now there under the glass, and bound pages have their margin on the left, then on the right."""
-    if edges is None or other is None or len(edges) != len(other):
+    if edges is None or other is None or len(edges) != len(other) or len(edges) <= LIMITS.many:
         return edges
     width, own = other[-1] - other[0], edges[-1] - edges[0]
-    if own <= 0 or abs(own - width) > LIMITS.width * width:
+    if own <= 0 or abs(own - width) > LIMITS.width * width or abs(other[0] - edges[0]) > LIMITS.margin:
         return edges
     laid = tuple(other[0] + (x - edges[0]) * width / own for x in edges)
     return laid if all(abs(a - b) <= LIMITS.laid for a, b in zip(laid, other, strict=True)) else edges

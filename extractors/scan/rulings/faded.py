@@ -53,7 +53,7 @@ def gone_on(lines: Sequence[Run], crossing: Sequence[Run], mask: Mask, picture: 
             continue
         dotted = [way for way in pairwise(at for at, _ in crossings) if _dotted(place, thickness, way, mask, picture)]
         near = pairwise(at for at, first, last in spans if first <= place <= last)
-        shadowed = [way for way in near if _shadowed(place, own, way, mask, picture)]
+        shadowed = [way for way in near if way not in dotted and _shadowed(place, own, way, mask, picture)]
         out += [
             Run(start, end, place, thickness, end - start, start, end)
             for start, end in (*dotted, *shadowed)

@@ -48,7 +48,7 @@ def test_a_letter_in_its_place_is_no_piece_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pieces", "expected"), [([(104, 130), (150, 180)], 1), ([(104, 160)], 0), ([(104, 110), (170, 180)], 0)]
+    ("pieces", "expected"), [([(104, 130), (150, 180)], 1), ([(104, 140)], 0), ([(104, 110), (170, 180)], 0)]
 )
 def test_a_way_between_two_rulings_is_dotted(pieces: list[tuple[int, int]], expected: int) -> None:
     mask = np.zeros((60, 200), np.uint8)
