@@ -24,6 +24,8 @@ from extractors.ruled.grid import Grid, Region, cut_level
 @dataclass(frozen=True, slots=True)
 class Limits:
     rest: Annotated[float, Limit("so much of the other rows has an upright border that wore off in one", SHARE)] = 0.6
+    filled: Annotated[float, Limit("or so much, where each column of the cell holds something", SHARE)] = 0.25
+    figures: Annotated[float, Limit("and so much of that are figures", SHARE)] = 0.5
     rows: Annotated[int, Limit("and so many of them", COUNT)] = 2
     beside: Annotated[int, Limit("a level border parts figures in so many columns beside", COUNT)] = 2
     gap: Annotated[float, Limit("words on both sides of an upright border are further apart", LINE_HEIGHTS)] = 1.2
@@ -59,10 +61,11 @@ def with_worn_borders(grid: Grid, words: Sequence[Word]) -> Grid:
 def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple[Region, dict[Region, list[Word]]] | None:
     """(a cell, the two that it is); None where it is one."""
     r, c, h, w = region
+    share = LIMITS.filled if _fills_columns(region, cells[region], grid) else LIMITS.rest
     upright = [
         parts
         for column in range(c + 1, c + w)
-        if _had_by_rows(column, region, cells, len(grid.ys) - 1) and (parts := _beside(column, region, cells, grid))
+        if _had_by_rows(column, region, cells, len(grid.ys) - 1, share) and (parts := _beside(column, region, cells, grid))
     ]
     if upright:  # of several borders between two headings the one between the middles of whose columns they stand
         return region, min(upright, key=lambda parts: _off_centre(parts, grid))
@@ -74,6 +77,15 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
         if two_rows or (_ends_the_head(row, region, cells) and _are_apart(upper, lower, border)):
             return region, dict(zip(cut_level(region, row), (upper, lower), strict=True))
     return None
+
+
+def _fills_columns(region: Region, words: Sequence[Word], grid: Grid) -> bool:
+    """Whether a cell over several columns has something of its own in each, mostly figures, and nothing across their borders."""
+    _, c, _, w = region
+    held = [[word for word in words if grid.xs[i] <= word.bbox.cx < grid.xs[i + 1]] for i in range(c, c + w)]
+    if not all(held) or any(word.bbox.x0 < x < word.bbox.x1 for word in words for x in grid.xs[c + 1 : c + w]):
+        return False
+    return sum(is_figure(said(mine)) for mine in held) >= LIMITS.figures * w
 
 
 def _beside(column: int, region: Region, cells: dict[Region, list[Word]], grid: Grid) -> dict[Region, list[Word]] | None:
@@ -107,10 +119,16 @@ def _off_centre(parts: dict[Region, list[Word]], grid: Grid) -> float:
 
 
 def _is_stacked(region: Region, cells: dict[Region, list[Word]]) -> bool:
-    """Whether the cell right beside one over several rows reaches over the very same: rules were drawn beside the two alone, as
-    ledgers draw them beside their codes and names."""
+    """Whether the cell right beside one over several rows reaches over the very same, and one of the two names something: rules
+    were drawn beside the two alone, as ledgers draw them beside their codes and names."""
     r, c, h, w = region
-    return h >= LIMITS.stacked and any((y, height) == (r, h) and c in (x + width, x - w) for y, x, height, width in cells)
+    beside = [one for one in cells if (one[0], one[2]) == (r, h) and c in (one[1] + one[3], one[1] - w)]
+    return h >= LIMITS.stacked and any(_names(cells[one]) or _names(cells[region]) for one in beside)
+
+
+def _names(words: Sequence[Word]) -> bool:
+    """Whether a cell holds more than figures, line by line."""
+    return not all(is_figure(said(line)) for line in group_lines(list(words)))
 
 
 def _fills(region: Region, words: Sequence[Word], grid: Grid) -> bool:
@@ -119,13 +137,13 @@ def _fills(region: Region, words: Sequence[Word], grid: Grid) -> bool:
     return all(any(grid.ys[i] <= word.bbox.cy < grid.ys[i + 1] for word in words) for i in range(r, r + h))
 
 
-def _had_by_rows(column: int, region: Region, cells: dict[Region, list[Word]], rows: int) -> bool:
-    """Whether most of the rows beside those of a cell have the upright border before a column."""
+def _had_by_rows(column: int, region: Region, cells: dict[Region, list[Word]], rows: int, share: float) -> bool:
+    """Whether so much of the rows beside those of a cell have the upright border before a column."""
     r, _, h, _ = region
     over = {i for y, x, height, width in cells if x < column < x + width for i in range(y, y + height)}
     others = set(range(rows)) - set(range(r, r + h))
     having = len(others - over)
-    return having >= LIMITS.rows and having >= LIMITS.rest * len(others)
+    return having >= LIMITS.rows and having >= share * len(others)
 
 
 def _stand_apart(left: Sequence[Word], right: Sequence[Word], border: float) -> bool:

@@ -27,6 +27,7 @@ class Limits:
     alone_down: Annotated[float, Limit("an upright line as long may stand alone", POINTS)] = 120.0
     dashes: Annotated[int, Limit("a row of dashes is so many times as long", COUNT)] = 4
     met: Annotated[int, Limit("a short line meets so many others, or ends at as many", COUNT)] = 2
+    letters: Annotated[float, Limit("no stroke of a letter through two lines is as long", POINTS)] = 40.0
     crossings: Annotated[int, Limit("a line with fewer crossings is not cut back", COUNT)] = 3
 
 
@@ -49,7 +50,7 @@ def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: 
 
     A horizontal line may stand alone when it is long (a table of horizontal lines only), a vertical one only when it is
     very long, a row of dashes hardly ever. Otherwise a line must meet three of the other direction, or two and one of them with
-    its end, or one, where it lies on the very place of another piece of its border.
+    its end or be far longer than letters are high, or one, where it lies on the very place of another piece of its border.
     What a line has beyond its last crossing in mere dashes are letters that happen to stand in its way: cut off. One
     that breaks off just before another reaches it. So is an end between two crossings that a letter's stroke bridges.
     """
@@ -74,6 +75,8 @@ def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: 
         if not line.solid:
             return line if ends == LIMITS.met or length >= LIMITS.dashes * alone else None
         if length >= alone or len(met) >= LIMITS.crossings or (ends >= 1 and (len(met) >= LIMITS.met or length >= RUNS.seed)):
+            return line
+        if len(met) >= LIMITS.met and length >= LIMITS.letters:
             return line
         return line if met and length >= RUNS.seed and any(_goes_on(line, other) for other in beside) else None
 
