@@ -7,6 +7,7 @@ that no border parts from what stands below it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -24,12 +25,12 @@ from extractors.ruled.grid import Grid, Region, cut_level
 @dataclass(frozen=True, slots=True)
 class Limits:
     rest: Annotated[float, Limit("so much of the other rows has an upright border that wore off in one", SHARE)] = 0.6
-    filled: Annotated[float, Limit("or so much, where each column of the cell holds something", SHARE)] = 0.25
-    figures: Annotated[float, Limit("and so much of that are figures", SHARE)] = 0.5
     rows: Annotated[int, Limit("and so many of them", COUNT)] = 2
+    figures: Annotated[float, Limit("these alone do, where each column of a cell holds something, mostly figures", SHARE)] = 0.5
+    alike: Annotated[int, Limit("so many groups of a heading are parted as one of as many columns is", COUNT)] = 2
     beside: Annotated[int, Limit("a level border parts figures in so many columns beside", COUNT)] = 2
     gap: Annotated[float, Limit("words on both sides of an upright border are further apart", LINE_HEIGHTS)] = 1.2
-    figures_gap: Annotated[float, Limit("two figures are, that much", LINE_HEIGHTS)] = 0.5
+    close_gap: Annotated[float, Limit("two figures, or two texts of several lines, are that much", LINE_HEIGHTS)] = 0.5
     pitch: Annotated[float, Limit("the lines of one name follow one another so closely", LINE_HEIGHTS)] = 1.3
     apart: Annotated[float, Limit("two names are so many times further apart than lines of one", TIMES)] = 1.3
     through: Annotated[float, Limit("a line of text that a border cuts less deeply leans onto it", LINE_HEIGHTS)] = 0.3
@@ -51,7 +52,7 @@ def with_worn_borders(grid: Grid, words: Sequence[Word]) -> Grid:
     if not all(word.from_ocr for mine in held for word in mine):
         return grid
     cells = dict(zip(grid.regions, held, strict=True))
-    while (cut := next(filter(None, (_parts(region, cells, grid) for region in cells)), None)) is not None:
+    while (cut := next(filter(None, (_parts(r, cells, grid) or _as_others(r, cells, grid) for r in cells)), None)) is not None:
         region, parts = cut
         del cells[region]
         cells |= parts
@@ -61,7 +62,7 @@ def with_worn_borders(grid: Grid, words: Sequence[Word]) -> Grid:
 def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple[Region, dict[Region, list[Word]]] | None:
     """(a cell, the two that it is); None where it is one."""
     r, c, h, w = region
-    share = LIMITS.filled if _fills_columns(region, cells[region], grid) else LIMITS.rest
+    share = 0.0 if _fills_columns(region, cells[region], grid) else LIMITS.rest
     upright = [
         parts
         for column in range(c + 1, c + w)
@@ -77,6 +78,40 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
         if two_rows or (_ends_the_head(row, region, cells) and _are_apart(upper, lower, border)):
             return region, dict(zip(cut_level(region, row), (upper, lower), strict=True))
     return None
+
+
+def _as_others(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple[Region, dict[Region, list[Word]]] | None:
+    """(a group of a heading over what stands below it, its cells), parted as most others of as many columns over the same rows;
+    None where its words do not stand in these."""
+    r, c, h, w = region
+    if min(h, w) == 1 or any(is_figure(said(mine)) for (y, _, _, _), mine in cells.items() if y < r):
+        return None
+    layouts = Counter(
+        frozenset((y - r, x - at, height, width) for y, x, height, width in own)
+        for at in range(len(grid.xs) - w)
+        if (own := _tiling(cells, (r, at, h, w))) and len(own) > 1
+    )
+    layout, count = next(iter(layouts.most_common(1)), (frozenset(), 0))
+    parts: dict[Region, list[Word]] = {
+        (r + y, c + x, height, width): [word for word in cells[region] if _stands_in(word, grid, (r + y, c + x, height, width))]
+        for y, x, height, width in layout
+    }
+    if count < LIMITS.alike or not all(parts.values()) or sum(map(len, parts.values())) < len(cells[region]):
+        return None
+    return region, parts
+
+
+def _tiling(cells: dict[Region, list[Word]], box: Region) -> list[Region]:
+    """The cells that fill a box of rows and columns, with words in each; none where others reach into it."""
+    r, c, h, w = box
+    own = [one for one in cells if one[0] < r + h and r < one[0] + one[2] and one[1] < c + w and c < one[1] + one[3]]
+    inside = all(r <= y and y + height <= r + h and c <= x and x + width <= c + w for y, x, height, width in own)
+    return own if inside and all(cells[one] for one in own) else []
+
+
+def _stands_in(word: Word, grid: Grid, region: Region) -> bool:
+    r, c, h, w = region
+    return grid.xs[c] <= word.bbox.x0 and word.bbox.x1 <= grid.xs[c + w] and grid.ys[r] <= word.bbox.cy < grid.ys[r + h]
 
 
 def _fills_columns(region: Region, words: Sequence[Word], grid: Grid) -> bool:
@@ -154,8 +189,8 @@ def _stand_apart(left: Sequence[Word], right: Sequence[Word], border: float) -> 
     last, first = max(left, key=lambda word: word.bbox.x1), min(right, key=lambda word: word.bbox.x0)
     gap = first.bbox.x0 - last.bbox.x1
     size = median(word.size for word in (*left, *right))
-    figures = is_figure(last.text) and is_figure(first.text)
-    return gap >= size * (LIMITS.figures_gap if figures else LIMITS.gap)
+    close = (is_figure(last.text) and is_figure(first.text)) or all(len(group_lines(side)) > 1 for side in (left, right))
+    return gap >= size * (LIMITS.close_gap if close else LIMITS.gap)
 
 
 def _is_rest(word: Word, border: float) -> bool:
