@@ -8,7 +8,7 @@ that no border parts from what stands below it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -52,7 +52,15 @@ def with_worn_borders(grid: Grid, words: Sequence[Word]) -> Grid:
     if not all(word.from_ocr for mine in held for word in mine):
         return grid
     cells = dict(zip(grid.regions, held, strict=True))
-    while (cut := next(filter(None, (_parts(r, cells, grid) or _as_others(r, cells, grid) for r in cells)), None)) is not None:
+
+    def cuts() -> Iterator[tuple[Region, dict[Region, list[Word]]]]:
+        """Those of figures first: how the rows of the body are parted tells of the heading."""
+        for region in sorted(cells, key=lambda one: not any(is_figure(word.text) for word in cells[one])):
+            cut = _parts(region, cells, grid) or _as_others(region, cells, grid)
+            if cut is not None:
+                yield cut
+
+    while (cut := next(cuts(), None)) is not None:
         region, parts = cut
         del cells[region]
         cells |= parts
