@@ -34,6 +34,7 @@ class Limits:
     pieces: Annotated[int, Limit("and its ink lies in so many pieces; a letter's stroke is one", COUNT)] = 2
     drawn: Annotated[float, Limit("of which less is known yet", SHARE)] = 0.9
     shadow: Annotated[float, Limit("a shadow of a border is darker than the paper beside it by", SHARE)] = 0.015
+    parts: Annotated[int, Limit("it begins at one end of a way cut into so many", COUNT)] = 4
     sure: Annotated[float, Limit("and by so many times what the grain of the paper makes of its middle", TIMES)] = 6.0
 
 
@@ -101,7 +102,7 @@ def _dotted(place: float, thickness: float, way: tuple[float, float], mask: Mask
 
 def _shadowed(place: float, own: Sequence[Run], way: tuple[float, float], mask: Mask, picture: Picture) -> bool:
     """Whether the paper, where a line is not drawn yet and both its sides are clean, is a little darker along most of a way than
-    beside it."""
+    beside it, right from one of the lines that it goes to: a letter stands between them."""
     lean, gap = picture.px(RUNS.lean), picture.px(LIMITS.beside)
     half = round(float(np.median([run.thickness for run in own])) / 2) + 2
     x0, x1, y, reach = round(way[0]) + lean, round(way[1]) - lean, round(place - 0.5), lean + half + gap
@@ -112,13 +113,16 @@ def _shadowed(place: float, own: Sequence[Run], way: tuple[float, float], mask: 
     bare = clean & ~np.any([(run.start <= along) & (along < run.end) for run in own], axis=0)
     if clean.mean() < LIMITS.clean or bare.sum() < picture.px(RUNS.dash):
         return False
-    rows = rows[:, bare]
-    darkest = np.minimum(np.minimum(rows[:-2], rows[1:-1]), rows[2:])  # a line leans by a pixel
-    middle = np.median(darkest, axis=1)
+    # Darkest of three rows each: a line leans by a pixel.
+    darkest = np.minimum(np.minimum(rows[:-2], rows[1:-1]), rows[2:])
+    middle = np.median(darkest[:, bare], axis=1)
     beside = min(middle[:gap].mean(), middle[-gap:].mean())
-    grain = float(np.concatenate((darkest[:gap], darkest[-gap:])).std()) / math.sqrt(rows.shape[1])
-    depth = beside - middle[reach - lean : reach + lean + 1].min()
-    return bool(depth >= max(LIMITS.shadow * beside, LIMITS.sure * grain))
+    grain = float(np.concatenate((darkest[:gap, bare], darkest[-gap:, bare])).std()) / math.sqrt(bare.sum())
+    dark = beside - max(LIMITS.shadow * beside, LIMITS.sure * grain)
+    at = reach - lean + int(np.argmin(middle[reach - lean : reach + lean + 1]))
+    quarter = len(bare) // LIMITS.parts
+    ends = [np.median(darkest[at, part][bare[part]]) for part in (slice(quarter), slice(-quarter, None)) if bare[part].any()]
+    return bool(middle[at] <= dark and min(ends, default=0.0) <= dark)
 
 
 def _clean(y: int, half: int, way: tuple[int, int], mask: Mask, gap: int) -> NDArray[np.bool_]:

@@ -1,7 +1,8 @@
 """Heads of quarters that a scan shows in part: `I | II | | IN`, `TW I | TW II | TWI1 II | TW IV` under `Target Triwulan`.
 
 Four columns, or four pairs of them, under a name that ends in the word for a quarter are its four, in order. Two of the numerals
-are read in their places, be it as strokes (`1I`), and none in another's: what is left of the others is a slip of the reader.
+are read in their places, be it as strokes (`1I`), and none in another's: what is left of the others is a slip of the reader. So
+is a lone stroke where the three others are read (`I | II | I | IV`).
 So is one of four that stand side by side, each behind the word, where the three others are read.
 """
 
@@ -68,7 +69,8 @@ def _counted(grid: TableGrid, group: Cell) -> list[Cell]:
     said = [without_quarter_word(cell.text.replace("\n", " ").strip(" .()")).replace(" ", "") for cell in heads]
     right = [numeral in (text, text.translate(_STROKES)) for text, numeral in zip(said, _NUMERALS, strict=True)]
     others = [text for text, whole in zip(said, right, strict=True) if not whole]
-    if sum(right) < LIMITS.read or any(map(_tells, others)):
+    lost = len(others) == 1 and not others[0].translate(_STROKES).strip("I")  # `I | II | I | IV`
+    if sum(right) < LIMITS.read or (any(map(_tells, others)) and not lost):
         return []
     return [
         replace(cell, text=numeral, line_tops=())
