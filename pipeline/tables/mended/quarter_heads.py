@@ -3,7 +3,7 @@
 Four columns, or four pairs of them, under a name that ends in the word for a quarter are its four, in order. Two of the numerals
 are read in their places, be it as strokes (`1I`), and none in another's: what is left of the others is a slip of the reader. So
 is a lone stroke where the three others are read (`I | II | I | IV`).
-So is one of four that stand side by side, each behind the word, where the three others are read.
+So is one of four that stand side by side, each behind the word, where the three others are read, or the last and one more.
 """
 
 from __future__ import annotations
@@ -46,17 +46,27 @@ def with_quarters_counted(grid: TableGrid) -> TableGrid:
 
 
 def _of_a_run(cells: Sequence[Cell]) -> list[Cell]:
-    """The one head of four side by side, each a word for a quarter and its numeral, of which strokes were lost: `Triwulan I |
-    Triwulan II | Triwulan II | Triwulan IV`."""
+    """The heads of four side by side, each a word for a quarter and its numeral, of which strokes were lost: `Triwulan I |
+    Triwulan II | Triwulan II | Triwulan IV`. Where such a stroke was taken for a border, what is blank behind it is its own."""
     for run in (cells[n : n + QUARTERS] for n in range(len(cells) - QUARTERS + 1)):
         texts = [" ".join(cell.text.split()) for cell in run]
         said = [without_quarter_word(text).strip(" .()") for text in texts]
+        words = {text.removesuffix(numeral).strip() for text, numeral in zip(texts, said, strict=True)}
         wrong = [n for n, (text, numeral) in enumerate(zip(said, _NUMERALS, strict=True)) if text != numeral]
-        worded = all(0 < len(text) < len(whole) for text, whole in zip(said, texts, strict=True))
-        if worded and len(wrong) == 1 and run[wrong[0]].from_ocr and not said[wrong[0]].translate(_STROKES).strip("I"):
-            (n,) = wrong
-            return [replace(run[n], text=texts[n].replace(said[n], _NUMERALS[n]), line_tops=())]
+        lost = all(run[n].from_ocr and not said[n].translate(_STROKES).strip("I") for n in wrong)
+        told = len(wrong) == 1 or (len(wrong) <= QUARTERS - LIMITS.read and said[-1] == _NUMERALS[-1])
+        if wrong and told and lost and len(words) == 1 and quarter_follows(word := words.pop()):
+            width = max(cell.column_span for cell in run)
+            return [
+                replace(run[n], text=f"{word} {_NUMERALS[n]}", column_span=_up_to(run, n, width), line_tops=()) for n in wrong
+            ]
     return []
+
+
+def _up_to(run: Sequence[Cell], n: int, width: int) -> int:
+    """Over how many columns a head reaches, up to the next, but for no more than the widest does."""
+    gap = run[n + 1].column - run[n].column if n + 1 < len(run) else run[n].column_span
+    return gap if gap <= width else run[n].column_span
 
 
 def _counted(grid: TableGrid, group: Cell) -> list[Cell]:
