@@ -16,6 +16,9 @@ _FRACTION_AFTER_DIGIT = re.compile(r"(?<=\d)(?=[\u00bc-\u00be\u2150-\u215f])")
 _HYPHEN_BREAK = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-[ \t]*\n\s*([^\W_]+)")
 _HYPHEN_FIGURES = re.compile(r"(?<=\d)-[ \t]*\n\s*(?=\d)")
 _HYPHEN_SPACE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,}+)- ([^\W\d_]{3,})")
+_VOWEL = re.compile(r"[AIUEO]")
+_SYLLABLE = re.compile(r"(?:NG|NY|SY|KH|[BDFGKPT][LR]|S[KLMNPTW]|[KD]W|[B-DF-HJ-NP-TV-Z])?[AIUEO]")
+"""How a syllable begins; `DPA` and `SKPD` behind a hyphen are abbreviations of their own."""
 
 # Letters that recognition of scans puts in place of the plain ones.
 _LOOK_ALIKE = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d"})
@@ -56,7 +59,8 @@ def _is_reduplication(first: str, second: str) -> bool:
 def _mend_break(match: re.Match[str]) -> str:
     first, second = match.groups()
     keep = (
-        second[0].isdigit()
+        any(char.isdigit() for char in second)
+        or (first.isupper() and second.isupper() and not (_VOWEL.search(first) and _SYLLABLE.match(second)))
         or (second[0].isupper() and not first.isupper())
         or first.casefold() in lexicon.words("teks", "awalan_bertanda_hubung")
         or _is_reduplication(first, second)

@@ -12,6 +12,9 @@ from tests.normalizers.strategies import noise
     [
         ("Perundang-\nundangan", "Perundang-undangan"),
         ("Perundang- undangan", "Perundang-undangan"),
+        ("RKA-\nDPA dan RKL-\nRPL", "RKA-DPA dan RKL-RPL"),
+        ("SK-\nV191", "SK-V191"),
+        ("PENGEM-\nBANGAN SIS-\nTEM", "PENGEMBANGAN SISTEM"),
         ("masing-\nmasing", "masing-masing"),
         ("pem-\nbangunan", "pembangunan"),
         ("pem-\r\nbangunan", "pembangunan"),
