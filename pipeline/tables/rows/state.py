@@ -35,6 +35,7 @@ _ROMAN = re.compile(r"^\(?(?:X{0,1}(?:IX|IV|V?I{1,3}|V)|X)\)?\.?$")
 _WORDS = re.compile(r"[^\W\d_]{3}\S*\s+(?:\S+\s+)*?\S*[^\W\d_]{3}")
 _SENTENCE = 25
 """Letters that a text over all columns has more of, where it is a sasaran."""
+_FIELD = re.compile(r"[A-Z][a-z]+(?: [A-Z]?[a-z]+){0,3}\s*:\s*\S")
 _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
 
 
@@ -81,8 +82,13 @@ class State:
         return self.naming[-1].index if self.naming else 0
 
     def names_rows(self, column: Column, first_row: int) -> bool:
-        """Whether a column of names has one below its heading."""
-        return any(not is_missing(cell.text) for cell in self.grid.begun_below(first_row, column.index))
+        """Whether a column of names has one below its heading; fields of a form below the rows are none."""
+        cells = self.grid.begun_below(first_row, column.index)
+        return any(not is_missing(cell.text) and not self._is_field(cell) for cell in cells)
+
+    def _is_field(self, cell: Cell) -> bool:
+        """Whether a cell over all columns is a field of a form that names no activity: `Waktu Pelaksanaan : Januari`."""
+        return cell.column_span == self.grid.columns and bool(_FIELD.match(cell.text)) and level_of(cell.text) is None
 
     def read(self, row: int) -> Row:
         if self.codes.accounts and (kode := activity_named([cell.text for cell in self.grid.filled(row)])) is not None:
