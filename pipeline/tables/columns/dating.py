@@ -135,7 +135,9 @@ def _of_one_year(k: Column) -> Column:
 
 
 def _is_over(year: int, waktu: TableYears) -> bool:
-    """Whether a year is the table's or before it, and not the last one of the document's period."""
+    """Whether a year is the table's or before it, and not the last one of the document's period, or before that one."""
+    if waktu.periode_akhir is not None and year < waktu.periode_akhir:
+        return True
     return waktu.tahun is not None and year <= waktu.tahun and year != waktu.periode_akhir
 
 
