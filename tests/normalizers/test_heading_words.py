@@ -161,3 +161,9 @@ def test_a_year_counted_and_printed(text: str, year: int | None) -> None:
     reading = LEXICON.read(text)
     assert reading.tahun == (() if year is None else (year,))
     assert year is None or reading.cakupan == 1.0
+
+
+def test_a_word_of_the_language_is_no_slip_of_another() -> None:
+    assert load_headers().read("Besar").names() == (), "an enterprise beside `Kecil`, not `Besaran`"
+    assert load_headers().read("Besaran").names() == ("volume",)
+    assert load_headers().read("Realisasl").names() == ("realisasi",)

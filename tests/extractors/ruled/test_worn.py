@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from extractors.model import Word
+from extractors.model import BBox, Word
 from extractors.ruled.grid import Grid
 from extractors.ruled.worn import with_worn_borders
 from tests.extractors import words as built
@@ -32,6 +32,10 @@ def body(names: Sequence[Sequence[str]]) -> list[Word]:
         for n, line in enumerate(lines):
             out += words(line, XS[1] + 4, y + 11 * n)
     return copied(out)
+
+
+def shifted(word: Word, by: float) -> BBox:
+    return BBox(word.bbox.x0 + by, word.bbox.y0, word.bbox.x1 + by, word.bbox.y1)
 
 
 NAMES = [["Pemeliharaan taman", "di pusat kota"], ["Pengadaan bibit"], ["Penyiraman jalur hijau", "dan median jalan"]]
@@ -106,3 +110,30 @@ def test_codes_and_names_beside_many_ruled_figures_are_drawn_so() -> None:
     drawn = without((1, 0, 3, 1), (1, 1, 3, 1))
     assert with_worn_borders(drawn, held) is drawn
     assert with_worn_borders(without((1, 0, 3, 1)), held).regions == WHOLE, "codes alone"
+
+
+def test_a_figure_before_another_of_several_stands_apart_from_them() -> None:
+    assert with_worn_borders(without((2, 1, 1, 3)), body(NAMES)).regions == WHOLE
+
+
+def test_a_text_that_begins_where_its_column_does_has_a_blank_before_it() -> None:
+    held = [word for word in body([["Pemeliharaan"], ["Pengadaan", "bibit"], ["Penyiraman"]]) if word.text != "2"]
+    assert with_worn_borders(without((2, 0, 1, 2)), held).regions == WHOLE
+    moved = [replace(w, bbox=shifted(w, 12)) if w.text in ("Pengadaan", "bibit") else w for w in held]
+    grid = without((2, 0, 1, 2))
+    assert with_worn_borders(grid, moved) is grid, "set further in"
+
+
+def test_groups_of_a_heading_are_parted_as_the_others_are() -> None:
+    xs, ys = (0.0, 60.0, 120.0, 180.0, 240.0, 300.0, 360.0), (0.0, 20.0, 40.0, 60.0, 80.0)
+    held = [w for n, year in enumerate(("2022", "2023", "2024")) for w in words(year, xs[2 * n] + 50, 6)]
+    held += row(["Target", "Rp"] * 3, [x + 8 for x in xs[:-1]], 26)
+    held += row(["7", "120.000"] * 3, [x + 8 for x in xs[:-1]], 46) + row(["8", "130.000"] * 3, [x + 8 for x in xs[:-1]], 66)
+    heads = tuple(cell for c in (0, 2, 4) for cell in ((0, c, 1, 2), (1, c, 1, 1), (1, c + 1, 1, 1)))
+    below = tuple((r, c, 1, 1) for r in (2, 3) for c in range(6))
+    whole = tuple(sorted((*heads, *below)))
+    worn = Grid(xs, ys, tuple(sorted(((0, 4, 2, 2), *(g for g in whole if g not in ((0, 4, 1, 2), (1, 4, 1, 1), (1, 5, 1, 1)))))))
+    assert with_worn_borders(worn, copied(held)).regions == whole
+    across = [replace(w, text="Kondisi akhir", bbox=shifted(w, -30)) if w.text == "2024" else w for w in held]
+    joined = [w for w in across if not (w.bbox.cy > 20 and w.bbox.cy < 40 and w.bbox.x0 > 300)]
+    assert with_worn_borders(worn, copied(joined)) is worn, "nothing stands where the others have `Rp`"

@@ -116,3 +116,15 @@ def test_the_edge_of_the_paper_is_no_letter() -> None:
     mask = mask_with((0, 50, 1, 70), (60, 50, 66, 62), (399, 100, 400, 112))
     found = words_image.ink_lines(mask, mask, 12, [PixelBox(200, 0, 210, 10)])
     assert [(b.x0 <= 60 and b.x1 >= 66) for b in found] == [True]
+
+
+def test_a_stroke_alone_where_a_border_wore_off_is_a_piece_of_it() -> None:
+    border = Ruling(100, 60, 100, 200, 1.0)
+    piece = Word("1", BBox(99.3, 40, 100.7, 46), size=6)
+    assert words_image.without_slivers([piece], [border]) == []
+    numeral, word = Word("I", BBox(99.4, 40, 100.6, 46), size=6), Word("Triwulan", BBox(70, 40, 97, 46), size=6)
+    assert words_image.without_slivers([word, numeral], [border]) == [word, numeral], "beside the word before it"
+    figure = Word("1", BBox(98.5, 40, 101.5, 46), size=6)
+    assert words_image.without_slivers([figure], [border]) == [figure], "as wide as a figure"
+    far = Word("1", BBox(99.3, 5, 100.7, 11), size=6)
+    assert words_image.without_slivers([far], [border]) == [far]

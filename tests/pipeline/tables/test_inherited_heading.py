@@ -77,3 +77,16 @@ def test_a_list_of_figures_with_their_units_goes_on_with_no_targets() -> None:
     above = table_of("Sasaran | Target 2021 | Target 2022\nLuas panen | 12 | 14")
     assert taken(above, table_of("Luas tanam | 15 | 16\nLuas kebun | 17 | 18")) is not None
     assert taken(above, table_of("Hasil padi | 15 | Ton\nHasil jagung | 17 | Ton")) is None
+
+
+def test_a_piece_on_a_page_bound_on_the_other_side_lies_under_the_same_columns() -> None:
+    heads = "Kode | Program | Indikator | Target 2022 | Pagu 2022 | Lokasi"
+    above = replace(
+        table_of(f"{heads}\n1 | Rapat | Nilai A | 7 | 5.000.000 | Kota"), column_edges=(50.0, 62, 160, 280, 330, 400, 460)
+    )
+    piece = table_of("2 | Survei | Nilai B | 9 | 6.000.000 | Desa")
+    (_, columns) = taken(above, replace(piece, column_edges=(22.0, 34, 133, 254, 304, 375, 436)))
+    assert [k.ukuran for k in columns] == [None, None, None, "target", "pagu", None]
+    assert all(k.yakin >= 0.8 for k in columns)
+    other = replace(piece, column_edges=(22.0, 52, 133, 214, 264, 325, 436))
+    assert taken(above, other) is None, "columns of other widths"

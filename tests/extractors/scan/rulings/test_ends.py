@@ -32,3 +32,19 @@ def test_lines_that_meet_hang_together_and_a_stroke_alone_does_not() -> None:
 def test_a_long_line_stands_alone_and_a_short_one_does_not() -> None:
     long, short = run(100, 400, 100), run(100, 160, 300)
     assert without_strokes([long, short], [], PICTURE, MASK)[0] == [long]
+
+
+def test_a_line_that_meets_three_others_or_two_far_apart_needs_no_end_at_one() -> None:
+    across = [run(100, 400, place) for place in (200, 230, 260)]
+    (kept,) = without_strokes(across, [run(180, 280, 300)], PICTURE, MASK)[1]
+    assert (kept.start, kept.end) == (180, 280)
+    assert without_strokes(across[:2], [run(180, 250, 300)], PICTURE, MASK)[1] == [], "as high as a large letter"
+    assert len(without_strokes(across[:2], [run(170, 270, 300)], PICTURE, MASK)[1]) == 1, "no letter is as high"
+
+
+def test_a_piece_on_the_very_place_of_a_border_is_one_of_it() -> None:
+    across, border = [run(100, 400, place) for place in (200, 500, 600)], run(480, 620, 300)
+    piece = run(175, 225, 300.5)
+    assert len(without_strokes(across, [border, piece], PICTURE, MASK)[1]) == 2
+    beside = run(175, 225, 310)
+    assert without_strokes(across, [border, beside], PICTURE, MASK)[1] == [border]

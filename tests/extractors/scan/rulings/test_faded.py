@@ -58,3 +58,30 @@ def test_a_way_between_two_rulings_is_dotted(pieces: list[tuple[int, int]], expe
     crossing = [Run(0, 60, place, 2, 60, 0, 60) for place in (0.0, 100.0, 190.0)]
     found = gone_on([known], crossing, mask, Picture(np.asarray(255 - mask, np.uint8), paper.DPI))
     assert [(run.start, run.end) for run in found] == [(100.0, 190.0)] * expected
+
+
+@pytest.mark.parametrize(
+    ("shadow", "expected"),
+    [
+        ((102, 188), 1),
+        ((125, 165), 0),  # as a letter stands, away from both
+        ((102, 130), 0),  # less than half of the way
+    ],
+)
+def test_a_shadow_far_paler_than_ink_is_more_of_a_border(shadow: tuple[int, int], expected: int) -> None:
+    grain = np.random.default_rng(7).normal(0, 2, (60, 200))
+    gray = np.full((60, 200), 232.0) + grain
+    gray[29:31, slice(*shadow)] -= 12
+    known = Run(0, 100, 30, 2, 100, 0, 100)
+    crossing = [Run(0, 60, place, 2, 60, 0, 60) for place in (0.0, 100.0, 190.0)]
+    mask = np.zeros((60, 200), np.uint8)
+    found = gone_on([known], crossing, mask, Picture(gray.clip(0, 255).astype(np.uint8), paper.DPI))
+    assert [(run.start, run.end) for run in found] == [(100.0, 190.0)] * expected
+
+
+def test_a_shadow_goes_no_further_than_lines_that_cross_it_there() -> None:
+    gray = np.full((200, 200), 232, np.uint8)
+    gray[29:31, :] = 220
+    known = Run(0, 100, 30, 2, 100, 0, 100)
+    crossing = [Run(0, 60, 0.0, 2, 60, 0, 60), Run(0, 60, 100.0, 2, 60, 0, 60), Run(150, 190, 180.0, 2, 40, 150, 190)]
+    assert gone_on([known], crossing, np.zeros((200, 200), np.uint8), Picture(gray, paper.DPI)) == []

@@ -11,7 +11,7 @@ from pipeline.identity.identify import Identity
 from pipeline.tables.columns.column import Column, TableYears
 from pipeline.tables.columns.dating import dated, estimated_later, wanted_at_the_end
 from pipeline.tables.read import view_of
-from tests.pipeline.grids import HEADERS, REPORT, table_of, understood
+from tests.pipeline.grids import HEADERS, PLAN, REPORT, table_of, understood
 from tests.pipeline.tables.columns.drafts import drafted, with_roles
 
 
@@ -146,3 +146,9 @@ def test_the_only_target_of_a_later_year_in_a_report_is_that_of_the_plans_last(
     targets = [replace(k, ukuran="target") if k.measures("akhir") else k for k in kolom]
     of_2024 = TableYears(tahun=2022, melaporkan=True, rencana_akhir=2024, dokumen=2024)
     assert wanted_at_the_end(targets, of_2024) == targets, "a table of an earlier year"
+
+
+@pytest.mark.parametrize(("year", "measure"), [(2023, "target"), (2026, "akhir")])
+def test_a_target_of_a_plan_under_a_year_before_its_last_is_of_that_year(year: int, measure: str) -> None:
+    text = f"Indikator | Tahun {year} | <\n^ | Target Renstra | Capaian\nNilai A | 50 | 60"
+    assert found(text, ". nilai nilai", identity=PLAN)[1].ukuran == measure

@@ -94,6 +94,8 @@ def test_a_row_of_many_heads_is_a_heading_though_a_picture_shows_a_figure_or_a_l
     assert [ends("1"), ends("IV"), ends("IV", from_ocr=False)] == [1, 1, 1]
     assert ends("1", from_ocr=False) == 0, "a printed figure is none"
     assert ends("12") == 0, "nor is a longer one misread"
+    marked = text.format("Lokasi").replace("No |", "7. No |")
+    assert [ends("", heads=marked), ends("", heads=marked, from_ocr=False)] == [1, 0], "what is left of a border beside a word"
     few = text.replace("Satuan", "Rapat").replace("Sasaran", "Survei").replace("No |", "A |")
     assert [ends("1", heads=few), ends("IV", heads=few)] == [0, 0]
 

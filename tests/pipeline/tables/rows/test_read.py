@@ -320,3 +320,15 @@ def test_indicators_of_a_form_are_of_the_level_that_its_word_says() -> None:
     form = ("Kegiatan : 2.16.01.1.09 Pemeliharaan Barang",)
     view = view_of("d", "t", table, Identity(jenis="DPA", tahun=2031), HEADERS, form=form)
     assert [(r.kode, r.tingkat) for r in view.baris] == [("2.16.01", "program"), ("2.16.01.1.09", "kegiatan")]
+
+
+def test_fields_below_the_rows_of_a_form_name_none_of_them() -> None:
+    text = "Keluaran Sub Kegiatan : | (Indikator) | (Target)\n^ | Laporan stok pangan | 12 Laporan\n{} | < | <"
+    form = ("Sub Kegiatan : 2.09.03.2.01.04 Pemantauan",)
+
+    def code(last: str) -> str | None:
+        view = view_of("d", "t", table_of(text.format(last)), Identity(jenis="DPA", tahun=2031), HEADERS, form=form)
+        return view.baris[0].kode
+
+    assert code("Waktu Pelaksanaan : Mulai Januari sampai Desember") == "2.09.03.2.01.04"
+    assert code("Kegiatan : Pengawasan mutu pangan") is None, "what follows names activities of its own"
