@@ -1,7 +1,8 @@
 """Borders that a copy left as dots, dashes or a shadow in some rows: a ruling known from one of its pieces goes on there.
 
 The pieces are too short and too far apart to be found by themselves, the shadow is far paler than ink. Between two rulings that
-they cross, at the very place of a ruling, with clean paper on both sides, they are nothing else.
+they cross, at the very place of a ruling, with clean paper on both sides, they are nothing else. `share`: of a way that is clean
+on both sides, where alone this is told.
 """
 
 from __future__ import annotations
@@ -24,15 +25,15 @@ from extractors.scan.rulings.runs import Run
 @dataclass(frozen=True, slots=True)
 class Limits:
     inked: Annotated[float, Limit("so much of a way has ink: dots and dashes", SHARE)] = 0.5
-    clean: Annotated[float, Limit("the paper on both sides is clean along so much of the way, and there this is told", SHARE)] = (
-        0.4
-    )
+    clean: Annotated[float, Limit("the paper above and below a level way is clean along so much of it", SHARE)] = 0.9
+    clean_upright: Annotated[float, Limit("beside an upright one, to which text is set, where that is told", SHARE)] = 0.4
     beside: Annotated[float, Limit("as far as this beside it", POINTS)] = 1.2
     hole: Annotated[float, Limit("nowhere is ink missing for longer", POINTS)] = 22.0
     corner: Annotated[float, Limit("a line that crosses may break off so far from one and yet meet it", POINTS)] = 6.0
     least: Annotated[float, Limit("a way between two rulings is as long", POINTS)] = 12.0
     pieces: Annotated[int, Limit("and its ink lies in so many pieces; a letter's stroke is one", COUNT)] = 2
     drawn: Annotated[float, Limit("of which less is known yet", SHARE)] = 0.9
+    broken: Annotated[float, Limit("so many of the lines of a page that wore off break off between others", SHARE)] = 0.15
     shadow: Annotated[float, Limit("a shadow of a border is darker than the paper beside it by", SHARE)] = 0.015
     parts: Annotated[int, Limit("it begins at one end of a way cut into so many", COUNT)] = 4
     sure: Annotated[float, Limit("and by so many times what the grain of the paper makes of its middle", TIMES)] = 6.0
@@ -41,26 +42,35 @@ class Limits:
 LIMITS = Limits()
 
 
-def gone_on(lines: Sequence[Run], crossing: Sequence[Run], mask: Mask, picture: Picture) -> list[Run]:
+def gone_on(lines: Sequence[Run], crossing: Sequence[Run], mask: Mask, picture: Picture, *, upright: bool) -> list[Run]:
     """The faded pieces of `lines`, which run along the rows of `mask` and `picture`: dots from one place of a line that crosses
-    them to the next, a shadow only between lines that are drawn on both sides of it."""
+    them to the next, a shadow only between lines that are drawn on both sides of it, on a page whose lines break off (what
+    shines through a sheet whose lines are whole is the back of it)."""
     lean, corner = RUNS.lean / picture.points, LIMITS.corner / picture.points
     crossings = _borders(crossing, lean)
     spans = [(at, min(r.start for r in own) - corner, max(r.end for r in own) + corner) for at, own in crossings]
+    worn = _are_worn(lines, [at for at, _ in crossings], corner)
+    share = LIMITS.clean_upright if upright else LIMITS.clean
     out: list[Run] = []
     for place, own in _borders(lines, lean):
         thickness = float(np.median([run.thickness for run in own]))
         if thickness * picture.points > RUNS.hairline:
             continue
-        dotted = [way for way in pairwise(at for at, _ in crossings) if _dotted(place, thickness, way, mask, picture)]
-        near = pairwise(at for at, first, last in spans if first <= place <= last)
-        shadowed = [way for way in near if way not in dotted and _shadowed(place, own, way, mask, picture)]
+        dotted = [way for way in pairwise(at for at, _ in crossings) if _dotted(place, thickness, way, mask, picture, share)]
+        near = pairwise(at for at, first, last in spans if worn and first <= place <= last)
+        shadowed = [way for way in near if way not in dotted and _shadowed(place, own, way, mask, picture, share)]
         out += [
             Run(start, end, place, thickness, end - start, start, end)
             for start, end in (*dotted, *shadowed)
             if end - start >= picture.px(LIMITS.least) and _known(own, start, end) < LIMITS.drawn * (end - start)
         ]
     return out
+
+
+def _are_worn(lines: Sequence[Run], crossings: Sequence[float], corner: float) -> bool:
+    """Whether lines break off between those that cross them."""
+    broken = [run for run in lines if any(all(abs(end - at) > corner for at in crossings) for end in (run.start, run.end))]
+    return len(broken) >= max(LIMITS.pieces, LIMITS.broken * len(lines))
 
 
 def _borders(lines: Sequence[Run], near: float) -> list[tuple[float, list[Run]]]:
@@ -79,7 +89,7 @@ def _known(own: Sequence[Run], start: float, end: float) -> float:
     return sum(max(0.0, min(run.end, end) - max(run.start, start)) for run in own)
 
 
-def _dotted(place: float, thickness: float, way: tuple[float, float], mask: Mask, picture: Picture) -> bool:
+def _dotted(place: float, thickness: float, way: tuple[float, float], mask: Mask, picture: Picture, share: float) -> bool:
     """Whether a way is dotted with ink where the paper on both sides of it is clean."""
     inside, lean = picture.px(RUNS.lean), picture.px(RUNS.lean)
     x0, x1 = round(way[0]) + inside, round(way[1]) - inside
@@ -91,7 +101,7 @@ def _dotted(place: float, thickness: float, way: tuple[float, float], mask: Mask
         return False
     y = y0 + int(np.argmax(rows))
     clean = _clean(y, half, (x0, x1), mask, gap)
-    if clean.mean() < LIMITS.clean:
+    if clean.mean() < share:
         return False
     inked = np.asarray((mask[max(0, y - half) : y + half + 1, x0:x1] > 0).any(axis=0), np.bool_)[clean]
     if inked.mean() < LIMITS.inked or _longest_hole(inked) > picture.px(LIMITS.hole):
@@ -100,7 +110,7 @@ def _dotted(place: float, thickness: float, way: tuple[float, float], mask: Mask
     return bool(inked.mean() >= LIMITS.drawn) or pieces >= LIMITS.pieces
 
 
-def _shadowed(place: float, own: Sequence[Run], way: tuple[float, float], mask: Mask, picture: Picture) -> bool:
+def _shadowed(place: float, own: Sequence[Run], way: tuple[float, float], mask: Mask, picture: Picture, share: float) -> bool:
     """Whether the paper, where a line is not drawn yet and both its sides are clean, is a little darker along most of a way than
     beside it, right from one of the lines that it goes to: a letter stands between them."""
     lean, gap = picture.px(RUNS.lean), picture.px(LIMITS.beside)
@@ -111,7 +121,7 @@ def _shadowed(place: float, own: Sequence[Run], way: tuple[float, float], mask: 
         return False
     along, clean = np.arange(x0, x1)[: rows.shape[1]], _clean(y, half, (x0, x1), mask, gap)
     bare = clean & ~np.any([(run.start <= along) & (along < run.end) for run in own], axis=0)
-    if clean.mean() < LIMITS.clean or bare.sum() < picture.px(RUNS.dash):
+    if clean.mean() < share or bare.sum() < picture.px(RUNS.dash):
         return False
     # Darkest of three rows each: a line leans by a pixel.
     darkest = np.minimum(np.minimum(rows[:-2], rows[1:-1]), rows[2:])

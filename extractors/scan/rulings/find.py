@@ -63,8 +63,8 @@ def rulings(picture: Picture) -> list[Ruling]:
     )
     lean = RUNS.lean / picture.points
     for settle in (without_strokes, None):  # what has gone on may meet others and is no stroke; an end cut back may go on
-        down = merged([*down, *gone_on(down, across, lying, on_side)], lean, 0.0)
-        across = merged([*across, *gone_on(across, down, mask, picture)], lean, 0.0)
+        down = merged([*down, *gone_on(down, across, lying, on_side, upright=True)], lean, 0.0)
+        across = merged([*across, *gone_on(across, down, mask, picture, upright=False)], lean, 0.0)
         across, down = settle(across, down, picture, mask) if settle else (across, down)
     k = picture.points
     return [Ruling(r.start * k, r.place * k, r.end * k, r.place * k, r.thickness * k) for r in across] + [

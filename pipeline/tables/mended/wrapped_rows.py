@@ -11,10 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
 from typing import Annotated
 
 from extractors.layout.cells import joined
-from extractors.layout.limits import CHARACTERS, COUNT, LINE_HEIGHTS, SHARE, Limit
+from extractors.layout.limits import CHARACTERS, COUNT, LINE_HEIGHTS, SHARE, TIMES, Limit
 from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import HEADS, ROW_NUMBER
 from extractors.model import Cell, Table
@@ -30,6 +32,7 @@ from pipeline.tables.rows.marks import marks_sasaran
 class Limits:
     counted: Annotated[int, Limit("so many rows with a number show that all are numbered", COUNT)] = 2
     near: Annotated[float, Limit("lines of one paragraph stand nearer", LINE_HEIGHTS)] = 0.6
+    pitch: Annotated[float, Limit("or follow each other so closely, in pitches of lines of the column", TIMES)] = 1.2
     close: Annotated[
         float, Limit("a gap so much smaller than the one on the other side binds a line to its neighbour", SHARE)
     ] = 0.5
@@ -170,14 +173,25 @@ def _first_word(grid: TableGrid, figures: frozenset[int], columns: Sequence[Colu
 
 
 def _begins_otherwise(grid: TableGrid, row: int, columns: Sequence[Column], alike: str | None) -> bool:
-    """Whether a row of a name alone stands right below the row before and does not begin as all names of the list do. Cells that
-    share their edge do not tell how near their texts are."""
+    """Whether a row of a name alone stands right below the row before and does not begin as all names of the list do."""
     filled = grid.filled(row)
     if alike is None or len(filled) != 1 or columns[filled[0].column].peran not in NAMING:
         return False
+    first = fold(filled[0].text).split(" ")[0]
+    return first != alike and not is_total(filled[0].text) and _is_near(grid, row, filled[0])
+
+
+def _is_near(grid: TableGrid, row: int, cell: Cell) -> bool:
+    """Whether a row stands right below the one above, as the lines of one text do: by the paper between the two, or, where their
+    cells share an edge, by the pitch of lines elsewhere in the column."""
     gap = _gap(grid, row - 1, row)
-    near = gap is not None and gap != 0 and gap < LIMITS.near * (filled[0].bbox.height / max(1, len(filled[0].text.split("\n"))))
-    return near and fold(filled[0].text).split(" ")[0] != alike and not is_total(filled[0].text)
+    if gap is None or gap != 0:
+        return gap is not None and gap < LIMITS.near * (cell.bbox.height / max(1, len(cell.text.split("\n"))))
+    above = grid.begun(row - 1, cell.column)
+    pitches = [b - a for c in grid.begun_below(0, cell.column) for a, b in pairwise(c.line_tops)]
+    if above is None or not pitches or not above.line_tops or not cell.line_tops:
+        return False
+    return cell.line_tops[0] - above.line_tops[-1] <= LIMITS.pitch * median(pitches)
 
 
 def _continues(grid: TableGrid, lead: int, row: int, columns: Sequence[Column]) -> bool:

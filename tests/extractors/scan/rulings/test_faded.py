@@ -56,7 +56,7 @@ def test_a_way_between_two_rulings_is_dotted(pieces: list[tuple[int, int]], expe
         mask[29:31, start:end] = 255
     known = Run(0, 100, 30, 2, 100, 0, 100)
     crossing = [Run(0, 60, place, 2, 60, 0, 60) for place in (0.0, 100.0, 190.0)]
-    found = gone_on([known], crossing, mask, Picture(np.asarray(255 - mask, np.uint8), paper.DPI))
+    found = gone_on([known], crossing, mask, Picture(np.asarray(255 - mask, np.uint8), paper.DPI), upright=False)
     assert [(run.start, run.end) for run in found] == [(100.0, 190.0)] * expected
 
 
@@ -73,10 +73,13 @@ def test_a_shadow_far_paler_than_ink_is_more_of_a_border(shadow: tuple[int, int]
     gray = np.full((60, 200), 232.0) + grain
     gray[29:31, slice(*shadow)] -= 12
     known = Run(0, 100, 30, 2, 100, 0, 100)
+    off = [Run(30, 70, place, 2, 40, 30, 70) for place in (5.0, 55.0)]  # lines of the page that break off
     crossing = [Run(0, 60, place, 2, 60, 0, 60) for place in (0.0, 100.0, 190.0)]
     mask = np.zeros((60, 200), np.uint8)
-    found = gone_on([known], crossing, mask, Picture(gray.clip(0, 255).astype(np.uint8), paper.DPI))
+    found = gone_on([known, *off], crossing, mask, Picture(gray.clip(0, 255).astype(np.uint8), paper.DPI), upright=False)
     assert [(run.start, run.end) for run in found] == [(100.0, 190.0)] * expected
+    whole = gone_on([known], crossing, mask, Picture(gray.clip(0, 255).astype(np.uint8), paper.DPI), upright=False)
+    assert whole == [], "the back of a sheet shines through"
 
 
 def test_a_shadow_goes_no_further_than_lines_that_cross_it_there() -> None:
@@ -84,4 +87,4 @@ def test_a_shadow_goes_no_further_than_lines_that_cross_it_there() -> None:
     gray[29:31, :] = 220
     known = Run(0, 100, 30, 2, 100, 0, 100)
     crossing = [Run(0, 60, 0.0, 2, 60, 0, 60), Run(0, 60, 100.0, 2, 60, 0, 60), Run(150, 190, 180.0, 2, 40, 150, 190)]
-    assert gone_on([known], crossing, np.zeros((200, 200), np.uint8), Picture(gray, paper.DPI)) == []
+    assert gone_on([known], crossing, np.zeros((200, 200), np.uint8), Picture(gray, paper.DPI), upright=False) == []

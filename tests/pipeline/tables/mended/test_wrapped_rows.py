@@ -218,3 +218,23 @@ def test_what_marks_a_sasaran_in_the_column_of_numbers_is_no_rest_of_a_name(band
     """
     names = {f.indikator for f in understood(table_of(text, engine="garis-datar")).kinerja}
     assert ("Persentase pengamatan" in names) is not joined
+
+
+@pytest.mark.parametrize(("top", "expected"), [(154, "Program Pasar Rakyat"), (162, "Program Pasar")])
+def test_cells_that_share_an_edge_tell_by_the_pitch_of_their_lines(top: int, expected: str) -> None:
+    text = """
+        Program | Anggaran
+        Program Kapal\\nNelayan | Rp 7.000.000
+        Program Pasar | Rp 3.000.000
+        Rakyat |
+        Program Garam | Rp 2.000.000
+    """
+    tops = {0: (100.0,), 1: (116.0, 128.0), 2: (142.0,), 3: (float(top),), 4: (176.0,)}
+    edges = (98, 114, 140, 152, 172, 190)
+    table = table_of(text, engine="tanpa-garis")
+    cells = tuple(
+        replace(c, bbox=c.bbox._replace(y0=edges[c.row], y1=edges[c.row + 1]), line_tops=tops[c.row] if c.column == 0 else ())
+        for c in table.cells
+    )
+    found = [name for name, *_ in anggaran(understood(replace(table, cells=cells)))]
+    assert found == ["Program Kapal Nelayan", expected, "Program Garam"]
