@@ -34,6 +34,7 @@ class Limits:
     pieces: Annotated[int, Limit("and its ink lies in so many pieces; a letter's stroke is one", COUNT)] = 2
     drawn: Annotated[float, Limit("of which less is known yet", SHARE)] = 0.9
     broken: Annotated[float, Limit("so many of the lines of a page that wore off break off between others", SHARE)] = 0.15
+    letters: Annotated[float, Limit("on a shorter way letters reach from line to line, as a shadow does", POINTS)] = 15.0
     shadow: Annotated[float, Limit("a shadow of a border is darker than the paper beside it by", SHARE)] = 0.015
     parts: Annotated[int, Limit("it begins at one end of a way cut into so many", COUNT)] = 4
     sure: Annotated[float, Limit("and by so many times what the grain of the paper makes of its middle", TIMES)] = 6.0
@@ -54,11 +55,13 @@ def gone_on(lines: Sequence[Run], crossing: Sequence[Run], mask: Mask, picture: 
     out: list[Run] = []
     for place, own in _borders(lines, lean):
         thickness = float(np.median([run.thickness for run in own]))
-        if thickness * picture.points > RUNS.hairline:
+        known = sum(run.end - run.start for run in own)
+        if thickness * picture.points > RUNS.hairline or known * picture.points < RUNS.seed:
             continue
         dotted = [way for way in pairwise(at for at, _ in crossings) if _dotted(place, thickness, way, mask, picture, share)]
         near = pairwise(at for at, first, last in spans if worn and first <= place <= last)
-        shadowed = [way for way in near if way not in dotted and _shadowed(place, own, way, mask, picture, share)]
+        long = (way for way in near if way not in dotted and way[1] - way[0] >= picture.px(LIMITS.letters))
+        shadowed = [way for way in long if _shadowed(place, own, way, mask, picture, share)]
         out += [
             Run(start, end, place, thickness, end - start, start, end)
             for start, end in (*dotted, *shadowed)
