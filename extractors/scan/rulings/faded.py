@@ -44,34 +44,40 @@ LIMITS = Limits()
 
 
 def gone_on(lines: Sequence[Run], crossing: Sequence[Run], mask: Mask, picture: Picture, *, upright: bool) -> list[Run]:
-    """The faded pieces of `lines`, which run along the rows of `mask` and `picture`: dots from one place of a line that crosses
-    them to the next, a shadow only between lines that are drawn on both sides of it, on a page whose lines break off (what
-    shines through a sheet whose lines are whole is the back of it)."""
-    lean, corner = RUNS.lean / picture.points, LIMITS.corner / picture.points
+    """The faded pieces of `lines`, which run along the rows of `mask` and `picture`, from one of the lines that cross them to the
+    next; a letter or two are no line that goes on."""
+    lean = RUNS.lean / picture.points
     crossings = _borders(crossing, lean)
-    spans = [(at, min(r.start for r in own) - corner, max(r.end for r in own) + corner) for at, own in crossings]
-    worn = _are_worn(lines, [at for at, _ in crossings], corner)
+    shadows = _are_worn(lines, [at for at, _ in crossings], LIMITS.corner / picture.points)
     share = LIMITS.clean_upright if upright else LIMITS.clean
     out: list[Run] = []
     for place, own in _borders(lines, lean):
         thickness = float(np.median([run.thickness for run in own]))
-        known = sum(run.end - run.start for run in own)
-        if thickness * picture.points > RUNS.hairline or known * picture.points < RUNS.seed:
+        known = sum(run.end - run.start for run in own) * picture.points
+        if thickness * picture.points > RUNS.hairline or known < RUNS.seed:
             continue
-        dotted = [way for way in pairwise(at for at, _ in crossings) if _dotted(place, thickness, way, mask, picture, share)]
-        near = pairwise(at for at, first, last in spans if worn and first <= place <= last)
-        long = (way for way in near if way not in dotted and way[1] - way[0] >= picture.px(LIMITS.letters))
-        shadowed = [way for way in long if _shadowed(place, own, way, mask, picture, share)]
+        found = {way for way in pairwise(at for at, _ in crossings) if _dotted(place, thickness, way, mask, picture, share)}
+        if shadows:
+            near = _near(place, crossings, picture)
+            found |= {way for way in near if way not in found and _shadowed(place, own, way, mask, picture, share)}
         out += [
             Run(start, end, place, thickness, end - start, start, end)
-            for start, end in (*dotted, *shadowed)
+            for start, end in sorted(found)
             if end - start >= picture.px(LIMITS.least) and _known(own, start, end) < LIMITS.drawn * (end - start)
         ]
     return out
 
 
+def _near(place: float, crossings: Sequence[tuple[float, Sequence[Run]]], picture: Picture) -> list[tuple[float, float]]:
+    """The ways between lines that are drawn on both sides of a place, but those as short as letters are high."""
+    corner = LIMITS.corner / picture.points
+    drawn = [at for at, own in crossings if min(r.start for r in own) - corner <= place <= max(r.end for r in own) + corner]
+    return [way for way in pairwise(drawn) if way[1] - way[0] >= picture.px(LIMITS.letters)]
+
+
 def _are_worn(lines: Sequence[Run], crossings: Sequence[float], corner: float) -> bool:
-    """Whether lines break off between those that cross them."""
+    """Whether lines of a page break off between those that cross them: only there is what is paler than ink more of them. What
+    shines through a sheet whose lines are whole is the back of it."""
     broken = [run for run in lines if any(all(abs(end - at) > corner for at in crossings) for end in (run.start, run.end))]
     return len(broken) >= max(LIMITS.pieces, LIMITS.broken * len(lines))
 
