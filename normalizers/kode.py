@@ -54,6 +54,8 @@ _DASHED = re.compile(r"\d+(?:\.\d+)*(?:\s*[-–]\s*\d+(?:\.\d+)*){2,}")
 """Parts with strokes between them, in a column of codes: `1 - 02 - 01`. Two alone are a range."""
 _MARK_BEHIND = re.compile(r"(?<=[\dA-Z])\s*(?:\*+\)?|['\"`’°^]+)$")
 """A mark of a footnote behind a code, or a speck that a scan has there."""
+_LINE_BEHIND_LETTERS = re.compile(r"(?<=[A-Z])\.\s+(?=\d)")
+"""A code of a national agency that its narrow column broke: `2172.QDC.` over `001`."""
 _DASH = re.compile(r"\s*[-–]\s*")
 
 
@@ -87,7 +89,7 @@ def read_kode(text: str, parent: str | None = None, strict: bool = True) -> Read
         printed = bracketed.group(1)
     if not strict and _DASHED.fullmatch(printed):
         printed = _DASH.sub(".", printed)
-    of_the_state = national(_split(printed.upper()), mended=False)
+    of_the_state = national(_split(_LINE_BEHIND_LETTERS.sub(".", printed.upper())), mended=False)
     in_words = strict and of_the_state is not None and of_the_state.tingkat == "program"  # `100.KM`
     if of_the_state is not None and len(of_the_state.parts) >= (PROGRAM if in_words else BIDANG if strict else 1):
         return Reading(text, of_the_state, "pasti", "kode")

@@ -446,3 +446,10 @@ def test_a_code_of_letters_in_brackets() -> None:
 def test_the_program_of_a_ministry_without_its_unit(text: str, strict: bool, tingkat: str | None) -> None:
     kode = read_kode(text, strict=strict).value
     assert (kode.tingkat if kode else None) == tingkat
+
+
+def test_a_code_of_a_national_agency_that_its_narrow_column_broke() -> None:
+    found = read_kode("2172.QDC.\n001", strict=False).value
+    assert found is not None
+    assert found.kode == "2172.QDC.001"
+    assert read_kode("Rp. 500", strict=False).value is None

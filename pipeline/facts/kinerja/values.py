@@ -28,6 +28,8 @@ from pipeline.tables.columns.column import Column
 from pipeline.tables.rows.row import Row
 from pipeline.tables.view import TableView
 
+_CROSS = "kali"
+"""What the sign of percent of small print is read as in a picture: `X`."""
 _STRAY = re.compile(r"(?:^|\n)\s*[Il|!]\s*(?=\n|$)")  # a ruling line taken for a letter
 _BRACKETED = re.compile(r"\([^)]*\)")
 _SPECK = re.compile(r"^\s*[.,·'`:;]\s+(?=[\d(])")  # dust before a figure
@@ -68,7 +70,7 @@ def _without_specks(spot: Spot) -> str:
 def _unit_of_value(view: TableView, row: Row, k: Column, spot: Spot) -> str | None:
     """The unit printed beside a value, else in its column's heading, else that its indicator's name tells, or the heading over
     these (`Indikator Kinerja (%)`), or the table's title (`Produksi Perikanan (ton)`)."""
-    if k.ukuran == "capaian":
+    if k.ukuran == "capaian" or (spot.cell.from_ocr and spot.satuan == _CROSS and is_percentage(spot.nama)):
         return "persen"
     printed = spot.satuan or (read_satuan(k.satuan) if k.satuan else None) or row.satuan or satuan_of_indikator(spot.nama)
     heads = (c.judul for c in view.kolom if c.peran == "indikator" and c.judul)

@@ -135,3 +135,13 @@ def test_the_unit_in_the_title_of_a_table_without_others(title: str, name: str, 
     assert [f.satuan for f in understood(table_of(text, caption=title)).kinerja[:2]] == [unit, unit]
     with_units = "\n".join(f"{line} | {'Satuan' if not n else ''}" for n, line in enumerate(text.splitlines()))
     assert understood(table_of(with_units, caption=title)).kinerja[2].satuan is None, "a column of units says otherwise"
+
+
+def test_a_cross_beside_a_share_in_a_picture_is_its_sign() -> None:
+    def unit(name: str, *, from_ocr: bool) -> str | None:
+        found = facts(f"Indikator | Satuan | Target\n{name} | X | 50", from_ocr=from_ocr, second={(1, 2): "50"})
+        return found[0].satuan
+
+    assert unit("Persentase siswa yang lulus", from_ocr=True) == "persen"
+    assert unit("Persentase siswa yang lulus", from_ocr=False) == "kali"
+    assert unit("Jumlah latihan", from_ocr=True) == "kali"
