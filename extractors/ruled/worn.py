@@ -8,7 +8,7 @@ that no border parts from what stands below it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -52,19 +52,24 @@ def with_worn_borders(grid: Grid, words: Sequence[Word]) -> Grid:
     if not all(word.from_ocr for mine in held for word in mine):
         return grid
     cells = dict(zip(grid.regions, held, strict=True))
-
-    def cuts() -> Iterator[tuple[Region, dict[Region, list[Word]]]]:
-        """Those of figures first: how the rows of the body are parted tells of the heading."""
-        for region in sorted(cells, key=lambda one: not any(is_figure(word.text) for word in cells[one])):
-            cut = _parts(region, cells, grid) or _as_others(region, cells, grid)
-            if cut is not None:
-                yield cut
-
-    while (cut := next(cuts(), None)) is not None:
+    while (cut := _first_cut(cells, grid)) is not None:
         region, parts = cut
         del cells[region]
         cells |= parts
     return grid if len(cells) == len(grid.regions) else replace(grid, regions=tuple(sorted(cells)))
+
+
+def _first_cut(cells: dict[Region, list[Word]], grid: Grid) -> tuple[Region, dict[Region, list[Word]]] | None:
+    """(a cell, those that it is), those of figures before others: how the rows of the body are parted tells of the heading."""
+    found: tuple[Region, dict[Region, list[Word]]] | None = None
+    for region in cells:
+        if region[2] == region[3] == 1:
+            continue
+        cut = _parts(region, cells, grid) or _as_others(region, cells, grid)
+        if cut is not None and any(is_figure(word.text) for word in cells[region]):
+            return cut
+        found = found or cut
+    return found
 
 
 def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple[Region, dict[Region, list[Word]]] | None:
@@ -165,8 +170,10 @@ def _is_stacked(region: Region, cells: dict[Region, list[Word]]) -> bool:
     """Whether the cell right beside one over several rows reaches over the very same, and one of the two names something: rules
     were drawn beside the two alone, as ledgers draw them beside their codes and names."""
     r, c, h, w = region
+    if h < LIMITS.stacked:
+        return False
     beside = [one for one in cells if (one[0], one[2]) == (r, h) and c in (one[1] + one[3], one[1] - w)]
-    return h >= LIMITS.stacked and any(_names(cells[one]) or _names(cells[region]) for one in beside)
+    return any(_names(cells[one]) or _names(cells[region]) for one in beside)
 
 
 def _names(words: Sequence[Word]) -> bool:
