@@ -188,6 +188,12 @@ def _filled(cells: list[Cell], top: int, rows: int, width: int, page: int) -> li
     return sorted(cells + blanks, key=lambda c: (c.row, c.column))
 
 
+def laid_on(a: Sequence[float], b: Sequence[float]) -> list[float]:
+    """The borders `b` of a table, some width apart, moved and stretched so that the outer ones lie on those of `a`."""
+    width, other = a[-1] - a[0], b[-1] - b[0]
+    return [a[0] + (edge - b[0]) * width / other for edge in b]
+
+
 def column_mapping(a: Sequence[float], b: Sequence[float]) -> list[int] | None:
     """For each column border of `b` its index among the borders `a`; None where they do not fit.
 
@@ -201,8 +207,7 @@ def column_mapping(a: Sequence[float], b: Sequence[float]) -> list[int] | None:
         return None
     slack = max(LIMITS.edge * width, LIMITS.edge_points)
     out: list[int] = []
-    for edge in b:
-        place = a[0] + (edge - b[0]) * width / other
+    for place in laid_on(a, b):
         near = min(range(len(a)), key=lambda i: abs(a[i] - place))
         if abs(a[near] - place) > slack or (out and near <= out[-1]):
             return None

@@ -17,6 +17,7 @@ from extractors.model import BBox, Ruling, Word
 from extractors.scan.picture import Mask, Picture, Pieces
 from extractors.scan.reader import PixelBox, ReadLine
 from extractors.scan.recogniser.recogniser import Glyph
+from extractors.scan.rulings.runs import LIMITS as RUNS
 
 _WIDE = 0.5
 """A gap wider than this share of the line's height parts words even where the reader saw no space."""
@@ -33,11 +34,9 @@ _SLIVER = 0.25
 """What is no wider than this share of its height is a stroke ..."""
 _BESIDE_RULING = 1.2
 """Points. ... and so near to an upright ruling a piece of it: letters keep further from a border."""
-_HAIRLINE = 1.9
-"""Points. What is no wider is a stroke, however low, ..."""
 _ON_RULING = 1.0
 _WORN = 40.0
-"""Points. ... and at the very place of an upright ruling that ends so near above or below a piece of it, worn off there ..."""
+"""Points. A hairline, however low, at the place of an upright ruling that ends so near above or below is a piece of it,"""
 _ONE_TEXT = 0.8
 """... unless a word stands as near beside it, in shares of its height: `Triwulan I`."""
 
@@ -232,7 +231,7 @@ def without_slivers(found: Sequence[Word], rulings: Sequence[Ruling]) -> list[Wo
 
     def is_sliver(word: Word) -> bool:
         x0, y0, x1, y1 = word.bbox
-        if word.text not in _STROKES or x1 - x0 > max(_SLIVER * (y1 - y0), _HAIRLINE):
+        if word.text not in _STROKES or x1 - x0 > max(_SLIVER * (y1 - y0), RUNS.hairline):
             return False
         beside = (r for r in upright if r.y0 < y1 and y0 < r.y1)
         if x1 - x0 <= _SLIVER * (y1 - y0) and any(_gap(word, r) <= _BESIDE_RULING for r in beside):

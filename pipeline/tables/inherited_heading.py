@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from extractors.layout.limits import COUNT, LIKENESS, POINTS, SHARE, Limit
 from extractors.layout.steps import heuristic, nothing
+from extractors.logical.stitch import laid_on
 from extractors.model import Table
 from normalizers.heading_words import HeadingReading
 from normalizers.text import fold
@@ -97,7 +98,7 @@ def _laid_under(edges: tuple[float, ...] | None, other: tuple[float, ...] | None
     width, own = other[-1] - other[0], edges[-1] - edges[0]
     if own <= 0 or abs(own - width) > LIMITS.width * width or abs(other[0] - edges[0]) > LIMITS.margin:
         return edges
-    laid = tuple(other[0] + (x - edges[0]) * width / own for x in edges)
+    laid = tuple(laid_on(other, edges))
     return laid if all(abs(a - b) <= LIMITS.laid for a, b in zip(laid, other, strict=True)) else edges
 
 

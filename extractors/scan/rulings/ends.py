@@ -74,15 +74,10 @@ def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: 
         ends = sum(1 for end in (line.start, line.end) if any(abs(place - end) <= reach for place in met))
         if not line.solid:
             return line if ends == LIMITS.met or length >= LIMITS.dashes * alone else None
-        if length >= alone or len(met) >= LIMITS.crossings or (ends >= 1 and (len(met) >= LIMITS.met or length >= RUNS.seed)):
+        if length >= alone or len(met) >= LIMITS.crossings or (len(met) >= LIMITS.met and (ends or length >= LIMITS.letters)):
             return line
-        if len(met) >= LIMITS.met and length >= LIMITS.letters:
-            return line
-        return line if met and length >= RUNS.seed and any(_goes_on(line, other) for other in beside) else None
-
-    def _goes_on(line: Run, other: Run) -> bool:
-        apart = other.start >= line.end or other.end <= line.start
-        return other.solid and apart and abs(other.place - line.place) <= lean
+        piece = met and any(_goes_on(line, other, lean) for other in beside)
+        return line if length >= RUNS.seed and (ends or piece) else None
 
     for _ in range(2):
         across, down = (
@@ -90,6 +85,12 @@ def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: 
             [kept for line in down if (kept := hung(line, down, across, LIMITS.alone_down, True)) is not None],
         )
     return across, down
+
+
+def _goes_on(line: Run, other: Run, lean: float) -> bool:
+    """Whether a line lies on the very place of another piece of a border, above or below that."""
+    apart = other.start >= line.end or other.end <= line.start
+    return other.solid and apart and abs(other.place - line.place) <= lean
 
 
 def _without_bare_ends(line: Run, met: list[float], picture: Picture, mask: Mask) -> Run:

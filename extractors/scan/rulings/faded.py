@@ -8,16 +8,17 @@ on both sides, where alone this is told.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.layout.limits import COUNT, POINTS, SHARE, TIMES, Limit
 from extractors.scan.picture import Mask, Picture
+from extractors.scan.rulings.ends import LIMITS as ENDS
 from extractors.scan.rulings.runs import LIMITS as RUNS
 from extractors.scan.rulings.runs import Run
 
@@ -29,7 +30,6 @@ class Limits:
     clean_upright: Annotated[float, Limit("beside an upright one, to which text is set, where that is told", SHARE)] = 0.4
     beside: Annotated[float, Limit("as far as this beside it", POINTS)] = 1.2
     hole: Annotated[float, Limit("nowhere is ink missing for longer", POINTS)] = 22.0
-    corner: Annotated[float, Limit("a line that crosses may break off so far from one and yet meet it", POINTS)] = 6.0
     least: Annotated[float, Limit("a way between two rulings is as long", POINTS)] = 12.0
     pieces: Annotated[int, Limit("and its ink lies in so many pieces; a letter's stroke is one", COUNT)] = 2
     drawn: Annotated[float, Limit("of which less is known yet", SHARE)] = 0.9
@@ -42,13 +42,16 @@ class Limits:
 
 LIMITS = Limits()
 
+Way: TypeAlias = tuple[float, float]
+"""From one line that crosses to the next, in pixels."""
+
 
 def gone_on(lines: Sequence[Run], crossing: Sequence[Run], mask: Mask, picture: Picture, *, upright: bool) -> list[Run]:
     """The faded pieces of `lines`, which run along the rows of `mask` and `picture`, from one of the lines that cross them to the
     next; a letter or two are no line that goes on."""
     lean = RUNS.lean / picture.points
     crossings = _borders(crossing, lean)
-    shadows = _are_worn(lines, [at for at, _ in crossings], LIMITS.corner / picture.points)
+    shadows = _are_worn(lines, [at for at, _ in crossings], ENDS.corner / picture.points)
     share = LIMITS.clean_upright if upright else LIMITS.clean
     out: list[Run] = []
     for place, own in _borders(lines, lean):
@@ -56,23 +59,25 @@ def gone_on(lines: Sequence[Run], crossing: Sequence[Run], mask: Mask, picture: 
         known = sum(run.end - run.start for run in own) * picture.points
         if thickness * picture.points > RUNS.hairline or known < RUNS.seed:
             continue
-        found = {way for way in pairwise(at for at, _ in crossings) if _dotted(place, thickness, way, mask, picture, share)}
+        ways = _not_drawn(own, pairwise(at for at, _ in crossings), LIMITS.least, picture)
+        found = {way for way in ways if _dotted(place, thickness, way, mask, picture, share)}
         if shadows:
-            near = _near(place, crossings, picture)
+            near = _not_drawn(own, pairwise(_near(place, crossings, picture)), LIMITS.letters, picture)
             found |= {way for way in near if way not in found and _shadowed(place, own, way, mask, picture, share)}
-        out += [
-            Run(start, end, place, thickness, end - start, start, end)
-            for start, end in sorted(found)
-            if end - start >= picture.px(LIMITS.least) and _known(own, start, end) < LIMITS.drawn * (end - start)
-        ]
+        out += [Run(start, end, place, thickness, end - start, start, end) for start, end in sorted(found)]
     return out
 
 
-def _near(place: float, crossings: Sequence[tuple[float, Sequence[Run]]], picture: Picture) -> list[tuple[float, float]]:
-    """The ways between lines that are drawn on both sides of a place, but those as short as letters are high."""
-    corner = LIMITS.corner / picture.points
-    drawn = [at for at, own in crossings if min(r.start for r in own) - corner <= place <= max(r.end for r in own) + corner]
-    return [way for way in pairwise(drawn) if way[1] - way[0] >= picture.px(LIMITS.letters)]
+def _not_drawn(own: Sequence[Run], ways: Iterable[Way], least: float, picture: Picture) -> list[Way]:
+    """The ways of at least so many points of which not enough is drawn yet."""
+    long = (way for way in ways if way[1] - way[0] >= picture.px(least))
+    return [way for way in long if _known(own, *way) < LIMITS.drawn * (way[1] - way[0])]
+
+
+def _near(place: float, crossings: Sequence[tuple[float, Sequence[Run]]], picture: Picture) -> list[float]:
+    """Where the lines cross that are drawn on both sides of a place."""
+    corner = ENDS.corner / picture.points
+    return [at for at, own in crossings if min(r.start for r in own) - corner <= place <= max(r.end for r in own) + corner]
 
 
 def _are_worn(lines: Sequence[Run], crossings: Sequence[float], corner: float) -> bool:
@@ -98,7 +103,7 @@ def _known(own: Sequence[Run], start: float, end: float) -> float:
     return sum(max(0.0, min(run.end, end) - max(run.start, start)) for run in own)
 
 
-def _dotted(place: float, thickness: float, way: tuple[float, float], mask: Mask, picture: Picture, share: float) -> bool:
+def _dotted(place: float, thickness: float, way: Way, mask: Mask, picture: Picture, share: float) -> bool:
     """Whether a way is dotted with ink where the paper on both sides of it is clean."""
     inside, lean = picture.px(RUNS.lean), picture.px(RUNS.lean)
     x0, x1 = round(way[0]) + inside, round(way[1]) - inside
@@ -119,7 +124,7 @@ def _dotted(place: float, thickness: float, way: tuple[float, float], mask: Mask
     return bool(inked.mean() >= LIMITS.drawn) or pieces >= LIMITS.pieces
 
 
-def _shadowed(place: float, own: Sequence[Run], way: tuple[float, float], mask: Mask, picture: Picture, share: float) -> bool:
+def _shadowed(place: float, own: Sequence[Run], way: Way, mask: Mask, picture: Picture, share: float) -> bool:
     """Whether the paper, where a line is not drawn yet and both its sides are clean, is a little darker along most of a way than
     beside it, right from one of the lines that it goes to: a letter stands between them."""
     lean, gap = picture.px(RUNS.lean), picture.px(LIMITS.beside)

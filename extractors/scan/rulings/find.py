@@ -62,10 +62,13 @@ def rulings(picture: Picture) -> list[Ruling]:
         without_edges(down, picture.height, picture.width),
     )
     lean = RUNS.lean / picture.points
-    for settle in (without_strokes, None):  # what has gone on may meet others and is no stroke; an end cut back may go on
+
+    def with_faded(across: list[Run], down: list[Run]) -> tuple[list[Run], list[Run]]:
         down = merged([*down, *gone_on(down, across, lying, on_side, upright=True)], lean, 0.0)
-        across = merged([*across, *gone_on(across, down, mask, picture, upright=False)], lean, 0.0)
-        across, down = settle(across, down, picture, mask) if settle else (across, down)
+        return merged([*across, *gone_on(across, down, mask, picture, upright=False)], lean, 0.0), down
+
+    # What has gone on may meet others, and so be no stroke; an end that was cut back may go on.
+    across, down = with_faded(*without_strokes(*with_faded(across, down), picture, mask))
     k = picture.points
     return [Ruling(r.start * k, r.place * k, r.end * k, r.place * k, r.thickness * k) for r in across] + [
         Ruling(r.place * k, r.start * k, r.place * k, r.end * k, r.thickness * k) for r in down

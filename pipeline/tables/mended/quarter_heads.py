@@ -53,7 +53,7 @@ def _of_a_run(cells: Sequence[Cell]) -> list[Cell]:
         said = [without_quarter_word(text).strip(" .()") for text in texts]
         words = {text.removesuffix(numeral).strip() for text, numeral in zip(texts, said, strict=True)}
         wrong = [n for n, (text, numeral) in enumerate(zip(said, _NUMERALS, strict=True)) if text != numeral]
-        lost = all(run[n].from_ocr and not said[n].translate(_STROKES).strip("I") for n in wrong)
+        lost = all(run[n].from_ocr and _is_strokes(said[n]) for n in wrong)
         told = len(wrong) == 1 or (len(wrong) <= QUARTERS - LIMITS.read and said[-1] == _NUMERALS[-1])
         if wrong and told and lost and len(words) == 1 and quarter_follows(word := words.pop()):
             width = max(cell.column_span for cell in run)
@@ -79,7 +79,7 @@ def _counted(grid: TableGrid, group: Cell) -> list[Cell]:
     said = [without_quarter_word(cell.text.replace("\n", " ").strip(" .()")).replace(" ", "") for cell in heads]
     right = [numeral in (text, text.translate(_STROKES)) for text, numeral in zip(said, _NUMERALS, strict=True)]
     others = [text for text, whole in zip(said, right, strict=True) if not whole]
-    lost = len(others) == 1 and not others[0].translate(_STROKES).strip("I")  # `I | II | I | IV`
+    lost = len(others) == 1 and _is_strokes(others[0])  # `I | II | I | IV`
     if sum(right) < LIMITS.read or (any(map(_tells, others)) and not lost):
         return []
     return [
@@ -87,6 +87,11 @@ def _counted(grid: TableGrid, group: Cell) -> list[Cell]:
         for cell, text, numeral in zip(heads, said, _NUMERALS, strict=True)
         if text != numeral
     ]
+
+
+def _is_strokes(text: str) -> bool:
+    """Whether a text is what is left of a numeral of strokes, or nothing."""
+    return not text.translate(_STROKES).strip("I")
 
 
 def _tells(text: str) -> bool:

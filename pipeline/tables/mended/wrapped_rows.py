@@ -185,8 +185,10 @@ def _is_near(grid: TableGrid, row: int, cell: Cell) -> bool:
     """Whether a row stands right below the one above, as the lines of one text do: by the paper between the two, or, where their
     cells share an edge, by the pitch of lines elsewhere in the column."""
     gap = _gap(grid, row - 1, row)
-    if gap is None or gap != 0:
-        return gap is not None and gap < LIMITS.near * (cell.bbox.height / max(1, len(cell.text.split("\n"))))
+    if gap is None:
+        return False
+    if gap != 0:
+        return gap < LIMITS.near * (cell.bbox.height / max(1, len(cell.text.split("\n"))))
     above = grid.begun(row - 1, cell.column)
     pitches = [b - a for c in grid.begun_below(0, cell.column) for a, b in pairwise(c.line_tops)]
     if above is None or not pitches or not above.line_tops or not cell.line_tops:

@@ -36,6 +36,7 @@ _WORDS = re.compile(r"[^\W\d_]{3}\S*\s+(?:\S+\s+)*?\S*[^\W\d_]{3}")
 _SENTENCE = 25
 """Letters that a text over all columns has more of, where it is a sasaran."""
 _FIELD = re.compile(r"[A-Z][a-z]+(?: [A-Z]?[a-z]+){0,3}\s*:\s*\S")
+"""A field of a form in one cell: its name of few words, what it says."""
 _NUMBER_LED = re.compile(r"^\s*\d{1,3}\s+(?=[^\W\d_]{3})")  # in a cell that spans the number's column and the name's
 
 
