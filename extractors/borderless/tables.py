@@ -37,6 +37,7 @@ from extractors.layout.tiles import Tiles
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import BBox, Page, Ruling, Table, Word
 from extractors.rows.by_wraps import rows_of
+from extractors.rows.shaded import shade_edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def borderless_tables(
     words = without_leaders([w for w in page.words if not is_turned(w) and not stands_in(w.bbox, boxes)])
     if len(words) < LIMITS.words:
         return []
-    rules = table_rules(rulings)
+    rules = table_rules([*rulings, *shade_edges(page)])
     shaded = [t for t in tiles if not any(t.bbox.overlap(other.bbox) > 0 for other in taken)]
     tables: list[Table] = []
     for frame in frames(rulings):

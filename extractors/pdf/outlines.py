@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
 
 from extractors.pdf.frame import Floats, Frame
 from extractors.pdf.objects import Bools, Colours, Ints, fill_colours, stroke_colours
@@ -33,6 +34,10 @@ _MOST_CORNERS = 6
 """And at most."""
 _NEAR = 0.6
 """Points: and each of these is no further from a corner of it."""
+_ROUNDED_POINTS = (6, 120)
+"""A box with round corners, two of them or all, is drawn with so many points, those that bend its corners among them."""
+_STRAIGHT = 0.6
+"""Its upper or its lower edge is straight along so much of its width; none of a circle or an ellipse is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +93,17 @@ def _painted(mine: Bools, paint: Colours) -> tuple[Bools, Bools, Bools, Floats]:
 
 
 @dataclass(frozen=True, slots=True)
+class Rounded:
+    """Boxes with round corners: their paths (k) and the boxes (k, 4)."""
+
+    path: Ints
+    box: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Outlines:
     """The straight runs of points in paths: upright places of the points (n), and of each run its path, its first point, how
-    many there are, and whether it is closed."""
+    many there are, and whether it is closed; `rounded` are boxes with round corners, which are no run of one piece."""
 
     x: Floats
     y: Floats
@@ -98,6 +111,7 @@ class Outlines:
     first: Ints
     count: Ints
     closed: Bools
+    rounded: Rounded
 
     def boxes(self) -> tuple[Floats, Bools]:
         """(the box around each run (r, 4), whether the run is an upright rectangle with its corners there)."""
@@ -135,13 +149,41 @@ def outlines_of(paths: Ints, full: Floats, frame: Frame) -> Outlines:
         pass
     kinds = np.fromiter(map(_segment_type, segments), dtype=np.int64, count=total)
     closes = np.fromiter(map(_segment_close, segments), dtype=np.int64, count=total) > 0
+    rounded = _rounded(of, place, kinds, full, frame)
     begins = (kinds != pdfium_c.FPDF_SEGMENT_LINETO) | (number == 0)
     run = np.cumsum(begins) - 1
     long = np.bincount(run) > 1 if total else np.zeros(0, dtype=bool)
     kept = np.flatnonzero(long[run]) if total else run
-    a, b, c, d, e, f = full[of[kept]].T
-    px, py = place[kept].astype(np.float64).T
-    x, y = frame.points(a * px + c * py + e, b * px + d * py + f)
+    x, y = _upright(of[kept], place[kept], full, frame)
     first = np.flatnonzero(begins[kept])
     closed = np.logical_or.reduceat(closes[kept], first) if len(first) else np.zeros(0, dtype=bool)
-    return Outlines(x, y, of[kept][first], first, np.diff(first, append=len(kept)), closed)
+    return Outlines(x, y, of[kept][first], first, np.diff(first, append=len(kept)), closed, rounded)
+
+
+def _upright(of: Ints, place: NDArray[np.float32], full: Floats, frame: Frame) -> tuple[Floats, Floats]:
+    """Points of the paths `of` as (x, y) of the upright page."""
+    a, b, c, d, e, f = full[of].T
+    px, py = place.astype(np.float64).T
+    return frame.points(a * px + c * py + e, b * px + d * py + f)
+
+
+def _rounded(of: Ints, place: NDArray[np.float32], kinds: Ints, full: Floats, frame: Frame) -> Rounded:
+    """The boxes with round corners among the parts of paths: each point lies on an edge of the box around all, or no further from
+    a corner than a corner can be round, and one of the level edges is straight but for the corners."""
+    part = np.cumsum((kinds == pdfium_c.FPDF_SEGMENT_MOVETO) | (np.diff(of, prepend=-1) != 0)) - 1
+    sizes, bends = np.bincount(part), np.bincount(part, weights=kinds == pdfium_c.FPDF_SEGMENT_BEZIERTO)
+    few, many = _ROUNDED_POINTS
+    kept = np.flatnonzero(((bends > 0) & (sizes >= few) & (sizes <= many))[part])
+    if not len(kept):
+        return Rounded(kept, np.zeros((0, 4)))
+    x, y = _upright(of[kept], place[kept], full, frame)
+    first = np.flatnonzero(np.diff(part[kept], prepend=-1))
+    low, high = ([reduce.reduceat(at, first) for at in (x, y)] for reduce in (np.minimum, np.maximum))
+    mine = np.repeat(np.arange(len(first)), np.diff(first, append=len(kept)))
+    off = [np.minimum(np.abs(at - a[mine]), np.abs(at - b[mine])) for at, a, b in zip((x, y), low, high, strict=True)]
+    roundest = np.minimum(high[0] - low[0], high[1] - low[1])[mine] / 2
+    inside = (np.minimum(*off) > _NEAR) & (np.maximum(*off) > roundest + _NEAR)
+    along = (kinds[kept] == pdfium_c.FPDF_SEGMENT_LINETO) & (off[1] <= _NEAR) & (np.abs(np.diff(y, prepend=np.nan)) <= _NEAR)
+    straight = np.add.reduceat(np.where(along, np.abs(np.diff(x, prepend=0.0)), 0.0), first)
+    found = ~np.logical_or.reduceat(inside, first) & (straight >= _STRAIGHT * (high[0] - low[0]))
+    return Rounded(of[kept][first][found], np.stack((*low, *high), axis=1)[found])

@@ -111,13 +111,17 @@ class _Found:
         places = places[drawn]
         full = objects.full(places)
         outlines = outlines_of(objects.handles[places], full, self.frame)
-        paint = paint.some(drawn[outlines.path])
+        by_path, paint = paint.some(drawn), paint.some(drawn[outlines.path])
         boxes, upright = outlines.boxes()
-        filled = upright & paint.filled
+        round_ones = outlines.rounded
+        filled = upright & paint.filled & ~np.isin(outlines.path, round_ones.path)
         thin = filled & (np.minimum(*_sizes(boxes)) <= THIN)
         line = thin & (paint.fill | ~paint.stroke)
         self._thin(boxes, line, paint)
-        self._filled(boxes, filled & ~thin, paint, places[outlines.path])
+        shaded = np.flatnonzero(filled & ~thin)
+        self._filled(boxes[shaded], paint.some(shaded), places[outlines.path[shaded]])
+        whole = by_path.filled[round_ones.path]
+        self._filled(round_ones.box[whole], by_path.some(round_ones.path[whole]), places[round_ones.path[whole]])
         scale = np.abs(full[:, 0] * full[:, 3] - full[:, 1] * full[:, 2]) ** 0.5
         runs, ends = outlines.sides(paint.stroked & ~line)
         along, rulings = _axis_lines(ends, (paint.width * scale[outlines.path])[runs])
@@ -132,9 +136,10 @@ class _Found:
         self.rulings += _long_sides(boxes[thin & paint.fill & (paint.stroke | line)])
         self.dots += _bboxes(boxes[thin & paint.fill & ~paint.stroke & ~line])
 
-    def _filled(self, boxes: Floats, filled: Bools, paint: Paints, order: Ints) -> None:
-        self.covers.append(Covers(order, boxes, paint.gray).some(filled & paint.opaque))
-        self.shades += [box for box in _bboxes(boxes[filled & paint.fill]) if box.overlap(self.whole) < self.ground]
+    def _filled(self, boxes: Floats, paint: Paints, order: Ints) -> None:
+        """Boxes that are filled, how, and their places among all objects."""
+        self.covers.append(Covers(order, boxes, paint.gray).some(paint.opaque))
+        self.shades += [box for box in _bboxes(boxes[paint.fill]) if box.overlap(self.whole) < self.ground]
 
 
 def _sizes(boxes: Floats) -> tuple[Floats, Floats]:

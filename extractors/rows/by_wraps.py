@@ -105,6 +105,8 @@ def _goes_on(before: Sequence[Word], line: Sequence[Word], limit: float, pitch: 
     step = line[0].bbox.cy - before[0].bbox.cy
     if step > LIMITS.pitch * pitch or LIST_MARK.match(line[0].text):
         return False
+    if all(w.bold for w in before) and not any(w.bold for w in line):
+        return False  # the name of a group of rows, above the first of these
     first = line[0]
     space = LIMITS.space * max(first.size, LIMITS.smallest)
     free = limit - before[-1].bbox.x1

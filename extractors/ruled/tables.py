@@ -14,6 +14,7 @@ from extractors.layout.tiles import RulingGroup, Tiles
 from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.layout.tracks import components
 from extractors.model import BBox, EngineName, Page, Ruling, Table, Word
+from extractors.rows.shaded import shade_edges
 from extractors.ruled.border_ends import rows_at_ends
 from extractors.ruled.bracketed_heads import with_bracketed_heads
 from extractors.ruled.grid import Grid, build_grid
@@ -22,7 +23,7 @@ from extractors.ruled.inside.open_heads import with_open_heads
 from extractors.ruled.names_outside import with_heading_between, with_names_above, with_names_beside
 from extractors.ruled.number_line import with_number_line
 from extractors.ruled.refine import refined
-from extractors.ruled.shading import bands_between, shade_edges
+from extractors.ruled.shading import bands_between
 from extractors.ruled.stacked_tables import stacked_tables
 from extractors.ruled.worn import with_worn_borders
 

@@ -183,6 +183,8 @@ def _names_or_marks(kolom: Column, figures: ColumnFigures) -> Column:
         return kolom
     if heading_says(kolom.judul, "acuan") and figures.quantities():
         return replace(kolom, peran="lain", ukuran="standar")  # `IKK` over `15%`
+    if figures.terisi >= LIMITS.numbered and figures.nomor == figures.terisi:
+        return replace(kolom, peran="nomor")  # `IKU` over `1a-CP`, the names beside it
     if figures.short_marks() and not figures.satuan:
         # `Kode Program/Kegiatan` holds codes with their names, or codes alone; codes stand beside the names below `Kegiatan`
         codes = heading_says(kolom.judul, "kode") or figures.codes() or figures.of_ministries()

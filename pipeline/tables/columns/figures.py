@@ -16,7 +16,7 @@ from normalizers.nomenklatur import MINISTRY_KEGIATAN
 from normalizers.numbers.satuan import is_known, read_satuan
 from normalizers.numbers.shares import agrees, is_share, percent_of
 from normalizers.rekening import read_rekening
-from normalizers.text import is_missing
+from normalizers.text import INDICATOR_MARK, is_missing
 from normalizers.wordings.column_words import counts_things
 from pipeline.tables.grid import TableGrid
 
@@ -52,7 +52,7 @@ _MONEY = re.compile(
 )
 _STARTS = re.compile(r"(?i)^\W*(?:rp\.?\s*)?\d")  # stacked quantities are long, but begin with a figure
 _MARKED = re.compile(r"(?i)^\W*(?:rp|ro)(?:\b|\.?\s*\d)")
-_ORDINAL = re.compile(r"^\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]{1,2}$")
+_ORDINAL = re.compile(rf"^(?:\(?(?:\d{{1,3}}|[IVX]{{1,5}}|[a-zA-Z])[.)]{{1,2}}|{INDICATOR_MARK})$")
 _DOTTED = re.compile(r"^\d[\dA-Z]*\s*\.[\d.A-Z\s]*$")
 _SIGN = re.compile(r"[.,]")
 _NUMBER = re.compile(r"[-(]?\d[\d.,]*")
