@@ -32,8 +32,7 @@ _NO_VALUE = re.compile(rf"(?:rp\b\.?)?[\s{re.escape(_DASHES)}.,%()\u2026\u00b7*:
 _ROMAN = r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})"
 _BULLET = re.compile(r"^[\s•●○◦▪■□►➢✓✔§·*\uf000-\uf0ff\-–—]+(?=[^\W\d_]|\d|\()")
 INDICATOR_MARK = r"\d{1,2}[a-z]{1,2}-[A-Z]{1,3}"
-"""What offices of the ministry of finance put before an indicator: the number of its sasaran, its own letter, and whether it comes
-down from the head of the office: `1a-CP`, `2b-N`."""
+"""What offices of the ministry of finance put before an indicator, its sasaran's number and its own letter: `1a-CP`, `2b-N`."""
 _MARKER = re.compile(
     rf"^(?:\(\s*(?:\d{{1,2}}|[A-Za-z]|{_ROMAN})\s*\)"  # (1) (a) (IV)
     rf"|(?:\d{{1,2}}|[A-Za-z]|{_ROMAN})\s*\)"  # 1) a) IV)

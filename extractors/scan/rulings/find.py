@@ -8,6 +8,7 @@ them; the dark edge of the scanner's glass is too thick.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.layout.limits import COUNT, PIXELS, POINTS, SHARE, Limit
+from extractors.layout.places import covered
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.model import Ruling
 from extractors.scan.picture import Mask, Picture, ink, on_its_side, paper_of
@@ -37,6 +39,10 @@ class Limits:
     ends: Annotated[int, Limit("a short stroke ends at so many rulings", COUNT)] = 2
     least: Annotated[int, Limit("a strip of a ruling is as wide and long", PIXELS)] = 3
     beside: Annotated[float, Limit("a pale ruling lies no nearer beside another one", POINTS)] = 3.0
+    one_pen: Annotated[float, Limit("a pale ruling of the pen of those of ink is no paler than this share of them", SHARE)] = 0.6
+    usual: Annotated[float, Limit("of these in order, the one at this place tells", SHARE)] = 0.25
+    palest: Annotated[float, Limit("the palest pieces of a line are so much of it", SHARE)] = 0.2
+    paper: Annotated[float, Limit("the paper beside a line is seen so far away", POINTS)] = 2.0
     seed: Annotated[float, Limit("a run is a ruling by itself from this much of the length of such", SHARE)] = 0.8
 
 
@@ -53,8 +59,8 @@ def rulings(picture: Picture) -> list[Ruling]:
     pale_down = _pale_lines(lying, on_side, down, upright=True)
     corner = ENDS.corner / picture.points
     across, down = (
-        [*across, *_among_pale(pale_across, pale_down, down, corner)],
-        [*down, *_among_pale(pale_down, pale_across, across, corner)],
+        [*across, *_of_one_pen(pale_across, across, down, picture, corner), *_among_pale(pale_across, pale_down, down, corner)],
+        [*down, *_of_one_pen(pale_down, down, across, on_side, corner), *_among_pale(pale_down, pale_across, across, corner)],
     )
     down += _short_uprights(across, down, mask, picture)
     across, down = (
@@ -77,30 +83,52 @@ def rulings(picture: Picture) -> list[Ruling]:
 
 @heuristic(none_of_them)
 def _pale_lines(mask: Mask, picture: Picture, known: list[Run], *, upright: bool) -> list[Run]:
-    """Rulings paler than ink, where none of ink is `known`: beside a dark one the blur of its edge is no other."""
+    """Rulings paler than ink, where none of ink is `known`, or a part of them: the blur of its edge is no other beside it."""
     pale = pale_runs(mask, picture)
     if pale is None:
         return []
-    beside = LIMITS.beside / picture.points
+    beside, lean = LIMITS.beside / picture.points, RUNS.lean / picture.points
     found = _lines(np.asarray(cv2.bitwise_or(mask, pale), np.uint8), picture, upright=upright)
-    return [
-        run
-        for run in found
-        if not any(abs(run.place - one.place) <= beside and one.start < run.end and run.start < one.end for one in known)
-    ]
+    out = []
+    for run in found:
+        by_it = [one for one in known if abs(run.place - one.place) <= beside and one.start < run.end and run.start < one.end]
+        inked = covered((max(run.start, one.start), min(run.end, one.end)) for one in by_it)
+        if not by_it or (inked < run.end - run.start - 2 * lean and all(abs(run.place - one.place) <= lean for one in by_it)):
+            out.append(run)
+    return out
 
 
 def _among_pale(lines: list[Run], pale: list[Run], dark: list[Run], corner: float) -> list[Run]:
     """The pale lines of which more cross than of ink: a form is drawn with one pen, and what is seen between its dark rulings are
     strokes of letters, the grain of a shade."""
 
-    def met(line: Run, others: list[Run]) -> int:
-        return sum(
-            one.start - corner <= line.place <= one.end + corner and line.start - corner <= one.place <= line.end + corner
-            for one in others
-        )
+    return [line for line in lines if _met(line, pale, corner) > _met(line, dark, corner)]
 
-    return [line for line in lines if met(line, pale) > met(line, dark)]
+
+def _met(line: Run, others: list[Run], corner: float) -> int:
+    """How many others a line crosses, or nearly."""
+    return sum(
+        one.start - corner <= line.place <= one.end + corner and line.start - corner <= one.place <= line.end + corner
+        for one in others
+    )
+
+
+def _of_one_pen(pale: list[Run], along: list[Run], dark: list[Run], picture: Picture, corner: float) -> list[Run]:
+    """Of the pale lines those hardly paler, from end to end, than those of ink that run the same way, and that meet others of
+    ink: the light of the page, not the pen, is another there."""
+    usual = float(np.quantile([_depth(run, picture) for run in along], LIMITS.usual)) if along else math.inf
+    return [line for line in pale if _met(line, dark, corner) and _depth(line, picture) >= LIMITS.one_pen * usual]
+
+
+def _depth(run: Run, picture: Picture) -> float:
+    """By how much all of a run but its palest pieces is darker than the paper on both sides of it (0 to 255)."""
+    off, y = picture.px(LIMITS.paper), round(run.place - 0.5)
+    strip = picture.gray[max(0, y - off) : y + off + 1, round(run.start) : round(run.end)]
+    if min(strip.shape) < LIMITS.least:
+        return 0.0
+    inner = strip[off // 2 : -(off // 2)]
+    paper = min(float(np.median(strip[0])), float(np.median(strip[-1])))
+    return paper - float(np.quantile(inner.min(axis=0), 1 - LIMITS.palest))
 
 
 @heuristic(none_of_them)
