@@ -181,10 +181,18 @@ def column_corridors(
 
 
 def _without_groups(lines: Lines, size: float, skip: int) -> Lines:
-    """The lines without those of the names of groups of rows: one text each from the left edge on, over corridors that all other
-    lines of the body keep free. All of them where these are few."""
-    edge = min((line[0].bbox.x0 for line in lines), default=0.0) + LIMITS.same_place * size
-    groups = [line for line in lines[skip:] if line[0].bbox.x0 < edge and len(texts_of(line, size)) == 1]
+    """The lines without those of the names of groups of rows: one text each from the left edge on, or from where names begin
+    behind the numbers of rows, over corridors that all other lines of the body keep free. All of them where these are few."""
+    near = LIMITS.same_place * size
+    edge = min((line[0].bbox.x0 for line in lines), default=0.0) + near
+    parted = [(line, texts_of(line, size)) for line in lines[skip:]]
+    second = [texts[1][0].bbox.x0 for _, texts in parted if len(texts) > LIMITS.column_lines]
+    groups = [
+        line
+        for line, texts in parted
+        if len(texts) == 1
+        and (line[0].bbox.x0 < edge or sum(abs(line[0].bbox.x0 - x) < near for x in second) >= LIMITS.column_lines)
+    ]
     rest = [line for line in lines if not any(line is one for one in groups)]
     free = corridors(rest[skip:], size)
     over = [line for line in groups if any(line[-1].bbox.x1 > x1 for _, x1 in free)]
@@ -194,7 +202,8 @@ def _without_groups(lines: Lines, size: float, skip: int) -> Lines:
 
 
 def _weakest(found: Sequence[tuple[float, float]], lines: Lines, size: float, names: Sequence[tuple[float, float]]) -> int | None:
-    """The corridor before the strip with text on the fewest lines, of those that are no columns; None where all are."""
+    """The corridor before the strip with text on the fewest lines, of those that are no columns, or that behind it, over which
+    alone its texts run on: the beginning of long ones. None where all are columns."""
     edges = [border(c, lines) for c in found] + [math.inf]
     filled: dict[int, int] = {}
     for k, (a, b) in enumerate(pairwise(edges)):
@@ -203,7 +212,11 @@ def _weakest(found: Sequence[tuple[float, float]], lines: Lines, size: float, na
         named = any(a < x0 and x1 < b for x0, x1 in names) and bool(starts)
         if not _fills(starts, len(lines), size) and not (named and not _tied(lines, a, size)):
             filled[k] = len(starts)
-    return min(filled, key=lambda k: filled[k]) if filled else None
+    if not filled:
+        return None
+    k = min(filled, key=lambda k: filled[k])
+    behind = k + 1 < len(found) and _tied(lines, edges[k + 1], size) and not _tied(lines, edges[k], size)
+    return k + 1 if behind else k
 
 
 def _fills(starts: Sequence[float], lines: int, size: float) -> bool:

@@ -17,7 +17,7 @@ from typing import Annotated
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, POINTS, SHARE, TIMES, Limit
 from extractors.layout.lines import group_lines, said
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import DIGIT, is_figure
+from extractors.layout.text_forms import DIGIT, ROW_NUMBER, is_figure
 from extractors.model import Word
 from extractors.ruled.grid import Grid, Region, cut_level
 
@@ -87,8 +87,11 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
         border = grid.ys[row]
         upper = [word for word in cells[region] if word.bbox.cy < border]
         lower = [word for word in cells[region] if word.bbox.cy >= border]
-        two_rows = _fills(region, cells[region], grid) and _parts_figures(row, region, cells) and _are_two(upper, lower, border)
-        if two_rows or (_ends_the_head(row, region, cells) and _are_apart(upper, lower, border)):
+        two_rows = _parts_figures(row, region, cells) and _are_two(upper, lower, border)
+        numbered = _is_numbered(row, region, cells) and _are_apart(upper, lower, border)
+        if (_fills(region, cells[region], grid) and (two_rows or numbered or _are_numbers(row, region, cells, upper, lower))) or (
+            _ends_the_head(row, region, cells) and _are_apart(upper, lower, border)
+        ):
             return region, dict(zip(cut_level(region, row), (upper, lower), strict=True))
     return None
 
@@ -218,6 +221,25 @@ def _parts_figures(row: int, region: Region, cells: dict[Region, list[Word]]) ->
     ends = {x: is_figure(said(mine)) for (y, x, h, w), mine in cells.items() if y + h == row and w == 1}
     begins = {x: is_figure(said(mine)) for (y, x, h, w), mine in cells.items() if y == row and w == 1}
     return sum(ends[x] and begins.get(x, False) for x in ends if x != region[1]) >= LIMITS.beside
+
+
+def _is_numbered(row: int, region: Region, cells: dict[Region, list[Word]]) -> bool:
+    """Whether the rows right above and right below a level border each have their number in one column left of a cell: what has
+    its number has its name."""
+    ends = {x for (y, x, h, w), mine in cells.items() if y + h == row and w == 1 and _is_number(mine)}
+    return any(x in ends and y == row and x < region[1] and _is_number(mine) for (y, x, _, _), mine in cells.items())
+
+
+def _are_numbers(row: int, region: Region, cells: dict[Region, list[Word]], upper: Sequence[Word], lower: Sequence[Word]) -> bool:
+    """Whether a cell holds the numbers of two rows, which a column beside parts at the level border between them."""
+    parted = {x for (y, x, h, _), mine in cells.items() if y + h == row and mine}
+    beside = any(x in parted and y == row and x != region[1] and mine for (y, x, _, _), mine in cells.items())
+    return beside and _is_number(upper) and _is_number(lower)
+
+
+def _is_number(words: Sequence[Word]) -> bool:
+    """Whether words are the number of a row alone."""
+    return len(words) == 1 and ROW_NUMBER.match(words[0].text) is not None
 
 
 def _ends_the_head(row: int, region: Region, cells: dict[Region, list[Word]]) -> bool:

@@ -155,7 +155,10 @@ def _with_share(figures: Sequence[Quantity], k: Column, text: str) -> bool:
 
 
 def _as_reading(text: str, figure: Quantity) -> Reading[Decimal]:
-    return Reading(text, figure.nilai, "ragu" if figure.status == "ragu" else "pasti", figure.rule, figure.candidates)
+    """The only figure among words (`DINAS P Rp 394.175.000`, under a stamp) is the best reading of a doubtful cell."""
+    only = figure.candidates[0] if len(figure.candidates) == 1 else None
+    value = only if figure.nilai is None else figure.nilai
+    return Reading(text, value, "ragu" if figure.status == "ragu" else "pasti", figure.rule, figure.candidates)
 
 
 def _first_share(text: str) -> Reading[Decimal] | None:

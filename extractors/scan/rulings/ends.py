@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.steps import both, heuristic
@@ -22,6 +23,9 @@ class Limits:
     whole: Annotated[float, Limit("and with so much of it goes on between letters on both sides", SHARE)] = 0.97
     letter_gap: Annotated[float, Limit("two letters of a word are no further apart", POINTS)] = 1.6
     letter_rows: Annotated[float, Limit("on so much height letters stand on both sides", POINTS)] = 2.0
+    struck: Annotated[float, Limit("a level line with letters on both sides along so much of its end strikes a word", SHARE)] = (
+        0.2
+    )
     edge: Annotated[float, Limit("the edge of the paper or the glass lies no further in", SHARE)] = 0.01
     alone_across: Annotated[float, Limit("a level line as long may stand alone", POINTS)] = 50.0
     alone_down: Annotated[float, Limit("an upright line as long may stand alone", POINTS)] = 120.0
@@ -67,7 +71,7 @@ def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: 
             end = max(max(met), min(line.end, line.solid_end))
             line = replace(line, start=start, end=end)
             # Only letters' stems bridge so much; lines across bend at a book's spine and leave their place there.
-            line = _without_bare_ends(line, met, picture, mask) if upright else line
+            line = _without_bare_ends(line, met, picture, mask) if upright else _without_struck_ends(line, met, picture, mask)
         elif line.solid:
             line = replace(line, start=line.solid_start, end=line.solid_end)
         length = (line.end - line.start) * picture.points
@@ -133,15 +137,38 @@ def _without_bare_ends(line: Run, met: list[float], picture: Picture, mask: Mask
     return line
 
 
+def _without_struck_ends(line: Run, met: list[float], picture: Picture, mask: Mask) -> Run:
+    """The level line cut back to where it strikes no word through, at its ends or between its last crossings: thick letters
+    beside a border hang together in its row."""
+    places = sorted({line.start, line.end, *(place for place in met if line.start < place < line.end)})
+
+    def struck(a: float, b: float) -> bool:
+        beside = _letters_beside(line, a, b, picture, mask.T)
+        return bool(len(beside)) and float(beside.mean()) >= LIMITS.struck
+
+    while len(places) >= LIMITS.crossings and struck(places[0], places[1]):
+        places.pop(0)
+        line = replace(line, start=places[0])
+    while len(places) >= LIMITS.crossings and struck(places[-2], places[-1]):
+        places.pop()
+        line = replace(line, end=places[-1])
+    return line
+
+
 def _runs_through(line: Run, a: float, b: float, picture: Picture, mask: Mask) -> bool:
     """Whether letters stand close on both sides of a vertical line between two crossings, on the same height: seldom is text
     set so close to a border from both sides."""
+    return int(_letters_beside(line, a, b, picture, mask).sum()) >= picture.px(LIMITS.letter_rows)
+
+
+def _letters_beside(line: Run, a: float, b: float, picture: Picture, mask: Mask) -> NDArray[np.bool_]:
+    """Where between two crossings ink stands close on both sides of a line that runs down the columns of `mask`."""
     inside = picture.px(RUNS.lean)
     y0, y1 = round(a) + inside, round(b) - inside
     half, near = math.ceil(line.thickness / 2) + 1, picture.px(LIMITS.letter_gap)
     x = round(line.place - 0.5)
     if y1 - y0 < picture.px(RUNS.dash) or x - half - near < 0:
-        return False
+        return np.zeros(0, dtype=bool)
     left = (mask[y0:y1, x - half - near : x - half] > 0).any(axis=1)
     right = (mask[y0:y1, x + half + 1 : x + half + 1 + near] > 0).any(axis=1)
-    return bool((left & right).sum() >= picture.px(LIMITS.letter_rows))
+    return np.asarray(left & right, np.bool_)

@@ -50,11 +50,11 @@ def gone_on(lines: Sequence[Run], crossing: Sequence[Run], mask: Mask, picture: 
     """The faded pieces of `lines`, which run along the rows of `mask` and `picture`, from one of the lines that cross them to the
     next; a letter or two are no line that goes on."""
     lean = RUNS.lean / picture.points
-    crossings = _borders(crossing, lean)
+    crossings = borders_of(crossing, lean)
     shadows = _are_worn(lines, [at for at, _ in crossings], ENDS.corner / picture.points)
     share = LIMITS.clean_upright if upright else LIMITS.clean
     out: list[Run] = []
-    for place, own in _borders(lines, lean):
+    for place, own in borders_of(lines, lean):
         thickness = float(np.median([run.thickness for run in own]))
         known = sum(run.end - run.start for run in own) * picture.points
         if thickness * picture.points > RUNS.hairline or known < RUNS.seed:
@@ -87,7 +87,7 @@ def _are_worn(lines: Sequence[Run], crossings: Sequence[float], corner: float) -
     return len(broken) >= max(LIMITS.pieces, LIMITS.broken * len(lines))
 
 
-def _borders(lines: Sequence[Run], near: float) -> list[tuple[float, list[Run]]]:
+def borders_of(lines: Sequence[Run], near: float) -> list[tuple[float, list[Run]]]:
     """The places of lines, in order, each with the lines that lie there, `near` one another."""
     groups: list[list[Run]] = []
     for run in sorted(lines, key=lambda run: run.place):

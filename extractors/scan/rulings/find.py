@@ -24,7 +24,7 @@ from extractors.scan.picture import Mask, Picture, ink, on_its_side, paper_of
 from extractors.scan.rulings.checks import goes_on, stands_alone
 from extractors.scan.rulings.ends import LIMITS as ENDS
 from extractors.scan.rulings.ends import without_edges, without_strokes
-from extractors.scan.rulings.faded import gone_on
+from extractors.scan.rulings.faded import borders_of, gone_on
 from extractors.scan.rulings.pale import pale_runs
 from extractors.scan.rulings.runs import LIMITS as RUNS
 from extractors.scan.rulings.runs import Run, joined, merged, pieces, unbroken, walked, without_tails
@@ -41,6 +41,10 @@ class Limits:
     beside: Annotated[float, Limit("a pale ruling lies no nearer beside another one", POINTS)] = 3.0
     one_pen: Annotated[float, Limit("a pale ruling of the pen of those of ink is no paler than this share of them", SHARE)] = 0.6
     usual: Annotated[float, Limit("of these in order, the one at this place tells", SHARE)] = 0.25
+    wide: Annotated[float, Limit("rules of a table without upright ones are so wide", POINTS)] = 150.0
+    drawn: Annotated[float, Limit("so much of each is seen", SHARE)] = 0.6
+    inked: Annotated[float, Limit("of a pale rule no more has ink right beside it", SHARE)] = 0.3
+    rows: Annotated[int, Limit("and so many are of one width", COUNT)] = 4
     palest: Annotated[float, Limit("the palest pieces of a line are so much of it", SHARE)] = 0.2
     paper: Annotated[float, Limit("the paper beside a line is seen so far away", POINTS)] = 2.0
     seed: Annotated[float, Limit("a run is a ruling by itself from this much of the length of such", SHARE)] = 0.8
@@ -59,7 +63,12 @@ def rulings(picture: Picture) -> list[Ruling]:
     pale_down = _pale_lines(lying, on_side, down, upright=True)
     corner = ENDS.corner / picture.points
     across, down = (
-        [*across, *_of_one_pen(pale_across, across, down, picture, corner), *_among_pale(pale_across, pale_down, down, corner)],
+        [
+            *across,
+            *_of_one_pen(pale_across, across, down, picture, corner),
+            *_among_pale(pale_across, pale_down, down, corner),
+            *_of_one_width([run for run in pale_across if _clear(run, mask, picture)], across, down, picture),
+        ],
         [*down, *_of_one_pen(pale_down, down, across, on_side, corner), *_among_pale(pale_down, pale_across, across, corner)],
     )
     down += _short_uprights(across, down, mask, picture)
@@ -118,6 +127,39 @@ def _of_one_pen(pale: list[Run], along: list[Run], dark: list[Run], picture: Pic
     ink: the light of the page, not the pen, is another there."""
     usual = float(np.quantile([_depth(run, picture) for run in along], LIMITS.usual)) if along else math.inf
     return [line for line in pale if _met(line, dark, corner) and _depth(line, picture) >= LIMITS.one_pen * usual]
+
+
+def _of_one_width(pale: list[Run], dark: list[Run], down: list[Run], picture: Picture) -> list[Run]:
+    """Of the pale level lines those of a table that has no upright ones: as many of them as tell lie below each other, each over
+    the whole width of the others, whatever wore off of it."""
+    lean, corner = RUNS.lean / picture.points, ENDS.corner / picture.points
+    thin = [run for run in pale if run.thickness * picture.points <= RUNS.hairline and not _met(run, down, -corner)]
+    rows = [own for _, own in borders_of([*thin, *dark], lean)]
+    sides = [(min(r.start for r in own), max(r.end for r in own)) for own in rows]
+    wide = [
+        (x0, x1)
+        for (x0, x1), own in zip(sides, rows, strict=True)
+        if (x1 - x0) * picture.points >= LIMITS.wide and _seen(own, x0, x1)
+    ]
+    alike = {(a, b): sum(max(abs(x0 - a), abs(x1 - b)) <= corner for x0, x1 in wide) for a, b in wide}
+    (a, b), most = max(alike.items(), key=lambda item: item[1], default=((0.0, 0.0), 0))
+    if most < LIMITS.rows:
+        return []
+    whole = [own for (x0, x1), own in zip(sides, rows, strict=True) if min(x0 - a, b - x1) >= -corner and _seen(own, a, b)]
+    drawn = [max((run for run in own if run in thin), key=lambda run: run.covered, default=None) for own in whole]
+    return [replace(run, start=a, end=b, solid_start=a, solid_end=b) for run in drawn if run is not None]
+
+
+def _clear(run: Run, mask: Mask, picture: Picture) -> bool:
+    """Whether little ink lies right beside a run: the rims of a blurred row of letters follow it from end to end."""
+    off, y = picture.px(LIMITS.paper), round(run.place - 0.5)
+    strip = mask[max(0, y - off) : y + off + 1, round(run.start) : round(run.end)]
+    return bool(strip.size) and float((strip > 0).any(axis=0).mean()) <= LIMITS.inked
+
+
+def _seen(own: list[Run], start: float, end: float) -> bool:
+    """Whether enough of a rule from one side to the other is there."""
+    return covered((r.start, r.end) for r in own) >= LIMITS.drawn * (end - start)
 
 
 def _depth(run: Run, picture: Picture) -> float:
