@@ -124,6 +124,8 @@ def build_grid(across: Sequence[Ruling], down: Sequence[Ruling], words: Sequence
     if min(len(xs), len(ys)) < LIMITS.borders:
         return None
     cx, cy = np.array([w.bbox.cx for w in inside]), np.array([w.bbox.cy for w in inside])
+    if not level[0] and len(ys) > LIMITS.open_rows and not (cy < ys[1]).any():
+        ys, level = ys[1:], level[1:]  # no open row above: an upright line that runs on over the upper border
     vertical = _presence(xs, upright, ys)  # (borders, rows)
     horizontal = _presence(ys, level, xs)  # (borders, columns)
     open_foot = len(ys) > LIMITS.open_rows and horizontal[-1].mean() < LIMITS.open and horizontal[1:-1].mean() > LIMITS.ruled

@@ -56,7 +56,26 @@ def with_worn_borders(grid: Grid, words: Sequence[Word]) -> Grid:
         region, parts = cut
         del cells[region]
         cells |= parts
-    return grid if len(cells) == len(grid.regions) else replace(grid, regions=tuple(sorted(cells)))
+    for region in [one for one, mine in cells.items() if not mine and one[3] > 1]:
+        _reach_up(region, cells)
+    return grid if set(cells) == set(grid.regions) else replace(grid, regions=tuple(sorted(cells)))
+
+
+def _reach_up(region: Region, cells: dict[Region, list[Word]]) -> None:
+    """A group of a heading without a name is none: the names below it, of a column each, reach up where others beside do."""
+    r, c, h, w = region
+    below = [(r + h, x, one[2]) for x in range(c, c + w) for one in cells if (one[0], one[1], one[3]) == (r + h, x, 1)]
+    named = all(cells[(y, x, height, 1)] and not DIGIT.search(said(cells[(y, x, height, 1)])) for y, x, height in below)
+    beside = (
+        any(y == r and y + height == r + h + below[0][2] and mine for (y, _, height, _), mine in cells.items())
+        if below
+        else False
+    )
+    if len(below) < w or len({height for _, _, height in below}) > 1 or not named or not beside:
+        return
+    del cells[region]
+    for y, x, height in below:
+        cells[(r, x, h + height, 1)] = cells.pop((y, x, height, 1))
 
 
 def _first_cut(cells: dict[Region, list[Word]], grid: Grid) -> tuple[Region, dict[Region, list[Word]]] | None:

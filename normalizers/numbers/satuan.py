@@ -104,6 +104,11 @@ def _tied(loose: re.Match[str]) -> str:
     return loose.group() if letter in _known() else letter
 
 
+def pictured_satuan(text: str) -> str | None:
+    """The same of a cell of units in a picture, whose percent sign is read as figures."""
+    return read_satuan(text) or ("persen" if clean(text).lower() in lexicon.words("satuan", "terbaca_persen") else None)
+
+
 @lexicon.derived(4096)
 def read_satuan(text: str) -> str | None:
     """The canonical unit (lower case) that `text` is, a known one with a slip in it included.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.model import Cell
 from normalizers.numbers.quantities import read_besaran
-from normalizers.numbers.satuan import read_satuan
+from normalizers.numbers.satuan import pictured_satuan, read_satuan
 from normalizers.text import clean, is_missing, strip_numbering
 from normalizers.wordings.row_words import is_total
 from normalizers.wordings.title_words import indicator_in
@@ -140,4 +140,6 @@ def _only_sums(name: str) -> bool:
 
 def unit_in(cell: Cell | None) -> str | None:
     """The unit that a unit column prints; `%` alone is one, though as a value it would be none."""
-    return read_satuan(cell.text) if cell is not None else None
+    if cell is None:
+        return None
+    return pictured_satuan(cell.text) if cell.from_ocr else read_satuan(cell.text)
