@@ -9,8 +9,9 @@ from typing import Annotated
 
 from extractors.layout.cells import cell_of
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
-from extractors.layout.lines import box_around, group_lines
-from extractors.layout.text_forms import ROW_NUMBER, is_figure
+from extractors.layout.lines import LIMITS as LINES
+from extractors.layout.lines import box_around, group_lines, said
+from extractors.layout.text_forms import ROW_NUMBER, WORDED, is_figure
 from extractors.model import BBox, Cell, EngineName, Page, Table, Word
 
 
@@ -84,8 +85,10 @@ def _run_over(row: Sequence[Sequence[Word]]) -> range:
     if len(over) < LIMITS.over or filled != list(over):
         return range(0)
     lines = group_lines([w for c in over for w in row[c]])
-    close = all(b.bbox.x0 - a.bbox.x1 <= LIMITS.space * a.size for line in lines for a, b in itertools.pairwise(line))
-    return over if close and not any(is_figure(w.text) for c in over[1:] for w in row[c]) else range(0)
+    # `Sasaran 1   Meningkatnya ...` from the column of numbers on: a label and what it names
+    space = LINES.apart if WORDED.search(row[start][0].text) and start == 0 else LIMITS.space
+    close = all(b.bbox.x0 - a.bbox.x1 <= space * a.size for line in lines for a, b in itertools.pairwise(line))
+    return over if close and not any(is_figure(said(row[c])) for c in over[1:]) else range(0)
 
 
 def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> range:

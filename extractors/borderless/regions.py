@@ -81,7 +81,8 @@ class _Run:
         far = not near and step > LIMITS.far * self.size and not _same_cells(self.lines, line, rules)
         if far or (self.strong >= LIMITS.settled and _larger(line, self.lines)):
             return None
-        if strong and (near or same_columns(line, [*self.lines, *self.waiting], self.size)):
+        below_name = bool(self.waiting) and _below_names(line, self.lines, self.size)
+        if strong and (near or below_name or same_columns(line, [*self.lines, *self.waiting], self.size)):
             return "parted"
         if not fits_column(line, self.lines, self.size):
             return "narrow" if near and _above_edge([*self.lines, line], rules, self.size) else None
@@ -185,7 +186,20 @@ def _row_next(line: list[Word], before: Lines, after: Lines, size: float) -> boo
         return False
     steps = (b[0].bbox.y0 - max(w.bbox.y1 for w in a) for a, b in pairwise(lines[: row + 1]))
     near = all(step <= (PARTED.apart - 1.0) * size for step in steps)
-    return near and (same_columns(lines[row], before, size) or _figures_below(lines[row], before, size))
+    row_line = lines[row]
+    return near and (
+        same_columns(row_line, before, size) or _figures_below(row_line, before, size) or _below_names(row_line, before, size)
+    )
+
+
+def _below_names(line: Sequence[Word], above: Lines, size: float) -> bool:
+    """Do several figures of a line stand below names of a heading, which holds no figure, each below one of its own?"""
+    if any(is_value(w.text) for other in above for w in other):
+        return False
+    names = [run for other in above for run in runs_of(other, size)]
+    mine = [run for run in runs_of(line, size) if run[2]]
+    below = [frozenset(n for n, name in enumerate(names) if run[0] < name[1] and name[0] < run[1]) for run in mine]
+    return len(mine) > PARTED.figures and all(below) and len(set(below)) == len(below)
 
 
 def _figures_below(line: Sequence[Word], above: Lines, size: float) -> bool:

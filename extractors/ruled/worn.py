@@ -106,9 +106,9 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
         border = grid.ys[row]
         upper = [word for word in cells[region] if word.bbox.cy < border]
         lower = [word for word in cells[region] if word.bbox.cy >= border]
-        two_rows = _parts_figures(row, region, cells) and _are_two(upper, lower, border)
-        numbered = _is_numbered(row, region, cells) and _are_apart(upper, lower, border)
-        if (_fills(region, cells[region], grid) and (two_rows or numbered or _are_numbers(row, region, cells, upper, lower))) or (
+        numbered = _is_numbered(row, region, cells)
+        two_rows = _parts_figures(row, region, cells) and _are_two(upper, lower, border, numbered=numbered)
+        if (_fills(region, cells[region], grid) and (two_rows or _are_numbers(row, region, cells, upper, lower))) or (
             _ends_the_head(row, region, cells) and _are_apart(upper, lower, border)
         ):
             return region, dict(zip(cut_level(region, row), (upper, lower), strict=True))
@@ -236,9 +236,10 @@ def _is_rest(word: Word, border: float) -> bool:
 
 
 def _parts_figures(row: int, region: Region, cells: dict[Region, list[Word]]) -> bool:
-    """Whether the level border above a row has a figure right above and right below it in columns beside a cell."""
-    ends = {x: is_figure(said(mine)) for (y, x, h, w), mine in cells.items() if y + h == row and w == 1}
-    begins = {x: is_figure(said(mine)) for (y, x, h, w), mine in cells.items() if y == row and w == 1}
+    """Whether the level border above a row has a figure, or the number of a row, right above and right below it in columns beside
+    a cell."""
+    ends = {x: _is_figure(mine) for (y, x, h, w), mine in cells.items() if y + h == row and w == 1}
+    begins = {x: _is_figure(mine) for (y, x, h, w), mine in cells.items() if y == row and w == 1}
     return sum(ends[x] and begins.get(x, False) for x in ends if x != region[1]) >= LIMITS.beside
 
 
@@ -254,6 +255,10 @@ def _are_numbers(row: int, region: Region, cells: dict[Region, list[Word]], uppe
     parted = {x for (y, x, h, _), mine in cells.items() if y + h == row and mine}
     beside = any(x in parted and y == row and x != region[1] and mine for (y, x, _, _), mine in cells.items())
     return beside and _is_number(upper) and _is_number(lower)
+
+
+def _is_figure(words: Sequence[Word]) -> bool:
+    return is_figure(said(words)) or _is_number(words)
 
 
 def _is_number(words: Sequence[Word]) -> bool:
@@ -277,8 +282,9 @@ def _are_apart(upper: Sequence[Word], lower: Sequence[Word], border: float) -> b
     return _are_parted(upper, lower, border) and _begins(said(group_lines(list(lower))[0]))
 
 
-def _are_two(upper: Sequence[Word], lower: Sequence[Word], border: float) -> bool:
-    """Whether what stands above and below a level border are two figures, or two names."""
+def _are_two(upper: Sequence[Word], lower: Sequence[Word], border: float, *, numbered: bool) -> bool:
+    """Whether what stands above and below a level border are two figures, or two names: those of a line each where their rows are
+    numbered."""
     if not _are_parted(upper, lower, border):
         return False
     above, below = group_lines(list(upper)), group_lines(list(lower))
@@ -288,6 +294,8 @@ def _are_two(upper: Sequence[Word], lower: Sequence[Word], border: float) -> boo
         return False
     tops = [[median(word.bbox.cy for word in line) for line in part] for part in (above, below)]
     inner = [b - a for part in tops for a, b in pairwise(part)]
+    if numbered and not inner:
+        return True
     usual = max(inner, default=LIMITS.pitch * median(word.size for word in (*upper, *lower)))
     return tops[1][0] - tops[0][-1] >= LIMITS.apart * usual
 
