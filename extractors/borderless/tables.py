@@ -27,6 +27,7 @@ from extractors.headings.extent import first_figures, heading_bottom, leading_of
 from extractors.headings.flush import names_of
 from extractors.headings.levels import heading_levels
 from extractors.headings.ruled import ruled_heading
+from extractors.headings.turned import laid_down
 from extractors.layout.blocks import Block, ColumnBlock, block_of, column_block
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import box_around, distinct, group_lines, is_turned, texts_of
@@ -68,7 +69,8 @@ def borderless_tables(
     `before` is the last table of the page before: where the first table here fits its columns, it is read with them.
     """
     boxes = [t.bbox for t in taken]
-    words = without_leaders([w for w in page.words if not is_turned(w) and not stands_in(w.bbox, boxes)])
+    free = [w for w in page.words if not stands_in(w.bbox, boxes)]
+    words = without_leaders([*(w for w in free if not is_turned(w)), *laid_down(free)])
     if len(words) < LIMITS.words:
         return []
     rules = table_rules([*rulings, *shade_edges(page)])

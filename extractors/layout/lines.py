@@ -16,6 +16,7 @@ from extractors.model import BBox, Cell, Line, Word
 
 _CENTRE_THEN_LEFT = itemgetter(0, 1)
 UP_OR_DOWN = (90, 270)
+_DOWN = 90
 """Degrees clockwise that text is turned by."""
 _NARROW = frozenset("Iil1|!.,:;'()[]")
 
@@ -119,11 +120,13 @@ def _mostly_turned(words: Sequence[Word]) -> bool:
 
 def text_of(words: Sequence[Word]) -> tuple[str, tuple[float, ...]]:
     """(text with `\\n` between lines, top of each line). Turned words are read along their own direction, up
-    or down as they follow each other in the file."""
+    or down as they say, or follow each other in the file."""
     if not words:
         return "", ()
     if _mostly_turned(words):
-        down = sum(b.bbox.cy - a.bbox.cy > 0 for a, b in pairwise(words)) * 2 > len(words) - 1
+        told = {w.turned for w in words if w.turned in UP_OR_DOWN}
+        follow = sum(b.bbox.cy - a.bbox.cy > 0 for a, b in pairwise(words)) * 2 > len(words) - 1
+        down = told == {_DOWN} if len(told) == 1 else follow
         boxes = [BBox(y0, -x1, y1, -x0) if down else BBox(-y1, x0, -y0, x1) for x0, y0, x1, y1 in (w.bbox for w in words)]
         columns = group_lines(Word(w.text, box) for w, box in zip(words, boxes, strict=True))
         return "\n".join(" ".join(w.text for w in column) for column in columns), (min(w.bbox.y0 for w in words),)
