@@ -39,6 +39,7 @@ from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import BBox, Page, Ruling, Table, Word
 from extractors.rows.by_wraps import rows_of
 from extractors.rows.shaded import shade_edges
+from extractors.rows.uncut import with_uncut
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,7 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
         levels = heading_levels(heading, borders, size, leading_of(inside, size), group_lines(body))
     if not tabular(levels, rows, len(borders) - 1, len(under)):
         return None
+    rows = with_uncut(rows, borders, region.rules)
     rest = columns.rest if not heading and borders[1:-1] == columns.inner else []
     if rest:
         rows = [[[w for w in rest if a <= w.bbox.cx < b] for a, b in itertools.pairwise(borders)], *rows]
