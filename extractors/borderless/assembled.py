@@ -76,8 +76,8 @@ def assembled(
 
 
 def _run_over(row: Sequence[Sequence[Word]]) -> range:
-    """The columns that the only text of a row runs over, from the first on, or from the second where that is blank or holds the
-    mark of the row; none where it is no text of words or keeps to one."""
+    """The columns of a row whose only text runs over several, from the first on, or from the second where that is blank or holds
+    the mark of the row, to the last; none where it is no text of words or keeps to one column."""
     marked = len(row[0]) == 1 and ROW_NUMBER.match(row[0][0].text) is not None
     start = 1 if marked or not row[0] else 0
     filled = [c for c, words in enumerate(row) if words and c >= start]
@@ -88,7 +88,9 @@ def _run_over(row: Sequence[Sequence[Word]]) -> range:
     # `Sasaran 1   Meningkatnya ...` from the column of numbers on: a label and what it names
     space = LINES.apart if WORDED.search(row[start][0].text) and start == 0 else LIMITS.space
     close = all(b.bbox.x0 - a.bbox.x1 <= space * a.size for line in lines for a, b in itertools.pairwise(line))
-    return over if close and not any(is_figure(said(row[c])) for c in over[1:]) else range(0)
+    if not close or any(is_figure(said(row[c])) for c in over[1:]):
+        return range(0)
+    return range(start, len(row))
 
 
 def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> range:

@@ -133,13 +133,19 @@ def _filled(line: Sequence[Word], borders: Sequence[float]) -> int:
 
 
 def _bold_lines(lines: Sequence[Sequence[Word]], begins: int | None) -> int:
-    """How many lines are bold, from the first on, none of them below the first figures: sums are set bold too."""
+    """How many lines are bold, from the first on, none of them below the first figures: sums are set bold too. None where the row
+    of these figures is, after other bold lines: its name may begin above it."""
     bold = 0
     for line in lines[: None if begins is None else max(begins, 1)]:
-        if sum(w.bold for w in line) * 2 <= len(line):
+        if not _is_bold(line):
             break
         bold += 1
-    return bold
+    return 0 if begins is not None and 1 < begins == bold and _is_bold(lines[begins]) else bold
+
+
+def _is_bold(line: Sequence[Word]) -> bool:
+    """Is most of a line bold?"""
+    return sum(w.bold for w in line) * 2 > len(line)
 
 
 def whole_rules(rules: Sequence[Ruling], box: BBox) -> list[float]:

@@ -53,7 +53,7 @@ def test_every_place_is_covered_once() -> None:
     assert sorted(places) == [(r, c) for r in range(made.rows) for c in range(made.columns)]
 
 
-def test_the_only_text_of_a_row_spans_the_columns_that_it_runs_over() -> None:
+def test_the_only_text_of_a_row_that_runs_over_a_border_spans_the_columns_to_the_last() -> None:
     def spans(*texts: tuple[str, float]) -> list[tuple[str, int]]:
         made = [w for text, x in texts for w in words(text, x, 20)]
         row = [[w for w in made if a <= w.bbox.cx < b] for a, b in pairwise(BORDERS)]
@@ -63,6 +63,6 @@ def test_the_only_text_of_a_row_spans_the_columns_that_it_runs_over() -> None:
         )
         return [(c.text, c.column_span) for c in cells.cells if c.row == 0 and c.text]
 
-    assert spans(("Sasaran satu dan seterusnya", 60)) == [("Sasaran satu dan seterusnya", 2)]
+    assert spans(("Sasaran satu dan seterusnya", 60)) == [("Sasaran satu dan seterusnya", 3)]
     assert spans(("No", 55), ("Uraian", 90)) == [("No", 1), ("Uraian", 1)]
     assert spans(("3", 72), ("12", 81)) == [("3", 1), ("12", 1)]

@@ -90,7 +90,7 @@ def test_a_group_between_rules_as_long_as_the_tables_may_reach_over_its_columns(
     group = words(WIDE, 60, 152, 9.0), [Ruling(58, 164, 470, 164)]
     (table,) = read(ruled(PLANS, 100), group, ruled(COSTS[1:], 168))
     assert table.rows == 6
-    assert [c.column_span for c in table.cells if c.text == WIDE] == [3]
+    assert [c.column_span for c in table.cells if c.text == WIDE] == [4]
 
 
 def test_a_line_without_such_rules_on_both_sides_is_no_group() -> None:
