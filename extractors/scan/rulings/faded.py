@@ -63,7 +63,8 @@ def gone_on(lines: Sequence[Run], crossing: Sequence[Run], mask: Mask, picture: 
         found = {way for way in ways if _dotted(place, thickness, way, mask, picture, share)}
         if shadows:
             near = _not_drawn(own, pairwise(_near(place, crossings, picture)), LIMITS.letters, picture)
-            found |= {way for way in near if way not in found and _shadowed(place, own, way, mask, picture, share)}
+            dark = (_shadowed(place, own, way, mask, picture, share) for way in near if way not in found)
+            found |= {way for way in dark if way is not None}
         out += [Run(start, end, place, thickness, end - start, start, end) for start, end in sorted(found)]
     return out
 
@@ -124,19 +125,20 @@ def _dotted(place: float, thickness: float, way: Way, mask: Mask, picture: Pictu
     return bool(inked.mean() >= LIMITS.drawn) or pieces >= LIMITS.pieces
 
 
-def _shadowed(place: float, own: Sequence[Run], way: Way, mask: Mask, picture: Picture, share: float) -> bool:
-    """Whether the paper, where a line is not drawn yet and both its sides are clean, is a little darker along most of a way than
-    beside it, right from one of the lines that it goes to: a letter stands between them."""
+def _shadowed(place: float, own: Sequence[Run], way: Way, mask: Mask, picture: Picture, share: float) -> Way | None:
+    """The part of a way along which the paper, where a line is not drawn yet and both its sides are clean, is a little darker
+    than beside it, right from one of the lines that it goes to; None where it is not so along most of the way. A letter stands
+    between the lines, or the name of a group over several columns whose names have borders."""
     lean, gap = picture.px(RUNS.lean), picture.px(LIMITS.beside)
     half = round(float(np.median([run.thickness for run in own])) / 2) + 2
     x0, x1, y, reach = round(way[0]) + lean, round(way[1]) - lean, round(place - 0.5), lean + half + gap
     rows = picture.gray[max(0, y - reach - 1) : y + reach + 2, x0:x1].astype(np.float32)
     if len(rows) < 2 * reach + 3 or not rows.size:
-        return False
+        return None
     along, clean = np.arange(x0, x1)[: rows.shape[1]], _clean(y, half, (x0, x1), mask, gap)
     bare = clean & ~np.any([(run.start <= along) & (along < run.end) for run in own], axis=0)
     if clean.mean() < share or bare.sum() < picture.px(RUNS.dash):
-        return False
+        return None
     # Darkest of three rows each: a line leans by a pixel.
     darkest = np.minimum(np.minimum(rows[:-2], rows[1:-1]), rows[2:])
     middle = np.median(darkest[:, bare], axis=1)
@@ -144,9 +146,21 @@ def _shadowed(place: float, own: Sequence[Run], way: Way, mask: Mask, picture: P
     grain = float(np.concatenate((darkest[:gap, bare], darkest[-gap:, bare])).std()) / math.sqrt(bare.sum())
     dark = beside - max(LIMITS.shadow * beside, LIMITS.sure * grain)
     at = reach - lean + int(np.argmin(middle[reach - lean : reach + lean + 1]))
-    quarter = len(bare) // LIMITS.parts
-    ends = [np.median(darkest[at, part][bare[part]]) for part in (slice(quarter), slice(-quarter, None)) if bare[part].any()]
-    return bool(middle[at] <= dark and min(ends, default=0.0) <= dark)
+    if middle[at] > dark:
+        return None
+    parts = np.array_split(np.arange(len(bare)), LIMITS.parts)
+    seen = [bool(np.median(darkest[at, part][bare[part]]) <= dark) if bare[part].any() else None for part in parts]
+    return _dark_part(seen, way)
+
+
+def _dark_part(seen: Sequence[bool | None], way: Way) -> Way | None:
+    """The part of a way from one of its ends on, of whose parts each is dark, not, or covered (None)."""
+    first = next((n for n, dark in enumerate(seen) if dark is False), len(seen))
+    last = next((n for n, dark in enumerate(reversed(seen)) if dark is False), len(seen))
+    step = (way[1] - way[0]) / len(seen)
+    if True not in seen[:first] and True not in seen[len(seen) - last :]:
+        return None
+    return (way[0], way[0] + first * step) if first >= last else (way[1] - last * step, way[1])
 
 
 def _clean(y: int, half: int, way: tuple[int, int], mask: Mask, gap: int) -> NDArray[np.bool_]:
