@@ -109,7 +109,7 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
         numbered = _is_numbered(row, region, cells)
         two_rows = _parts_figures(row, region, cells) and _are_two(upper, lower, border, numbered=numbered)
         if (_fills(region, cells[region], grid) and (two_rows or _are_numbers(row, region, cells, upper, lower))) or (
-            _ends_the_head(row, region, cells) and _are_apart(upper, lower, border)
+            _ends_the_head(row, region, cells, border) and _are_apart(upper, lower, border)
         ):
             return region, dict(zip(cut_level(region, row), (upper, lower), strict=True))
     return None
@@ -266,15 +266,24 @@ def _is_number(words: Sequence[Word]) -> bool:
     return len(words) == 1 and ROW_NUMBER.match(words[0].text) is not None
 
 
-def _ends_the_head(row: int, region: Region, cells: dict[Region, list[Word]]) -> bool:
-    """Whether the level border above a row ends the heading of all columns but that of a cell which goes on below it: columns
-    beside have words alone above it, and a figure right below; no figure stands further up."""
+def _ends_the_head(row: int, region: Region, cells: dict[Region, list[Word]], border: float) -> bool:
+    """Whether the level border above a row ends the heading of all columns but those of cells which go on below it, a name over a
+    figure each: columns beside have words alone above it, and a figure or a code right below; no figure stands further up."""
     before = (said(mine) for (y, _, h, _), mine in cells.items() if y + h <= region[0])
-    if any(map(is_figure, before)) or any(y < row < y + h for y, x, h, w in cells if (y, x, h, w) != region):
+    over = [mine for one, mine in cells.items() if one != region and one[0] < row < one[0] + one[2]]
+    if any(map(is_figure, before)) or not all(_heads_figure(mine, border) for mine in over):
         return False
     above = {x for (y, x, h, w), mine in cells.items() if y + h == row and w == 1 and mine and not DIGIT.search(said(mine))}
     begun = ((y, x, said(mine)) for (y, x, h, w), mine in cells.items() if w == 1)
-    return sum(y == row and x in above and is_figure(text) for y, x, text in begun) >= LIMITS.beside
+    told = sum(y == row and x in above and (is_figure(text) or text[:1].isdigit()) for y, x, text in begun)
+    return told > 0 and told + len(over) >= LIMITS.beside
+
+
+def _heads_figure(words: Sequence[Word], border: float) -> bool:
+    """Does a name stand above a level border, and a figure alone below it?"""
+    upper = said([w for w in words if w.bbox.cy < border])
+    lower = said([w for w in words if w.bbox.cy >= border])
+    return bool(upper) and not is_figure(upper) and is_figure(lower)
 
 
 def _are_apart(upper: Sequence[Word], lower: Sequence[Word], border: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -42,6 +43,8 @@ from pipeline.tables.view import TableView
 _NOT_ONE: tuple[AturanNilai, ...] = ("beberapa_angka", "bukan_satu_angka", "bukan_angka")
 _SMALLEST = 1000
 """Rupiah. No activity costs less: such a figure is a quantity, or its scale was not understood."""
+_DOT = re.compile(r"(?<=\d)[:;](?=\d{3}(?!\d))")
+"""What a reader of pictures sees of a dot before a group of thousands."""
 _MILLION = 1_000_000
 _BILLION = 1_000_000_000
 _POS: tuple[Pos, ...] = get_args(Pos)
@@ -113,7 +116,8 @@ def _facts(view: TableView, row: Row, k: Column, spot: Spot, style: Style | None
             yield _fact(view, row, k, spot, reading, 0)
         return
     merged = split_merged(spot.text)
-    reading = _in_scale(read_angka(merged[1] if merged else spot.text, "rupiah", style), k, style)
+    text = _DOT.sub(".", spot.text) if spot.cell.from_ocr else spot.text
+    reading = _in_scale(read_angka(merged[1] if merged else text, "rupiah", style), k, style)
     if reading.rule not in _NOT_ONE and reading.status != "kosong":
         yield _fact(view, row, k, spot, reading, 0)
         return

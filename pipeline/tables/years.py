@@ -50,6 +50,7 @@ def time_of(table: Table, titles: Sequence[str], identity: Identity, before: Tab
         judul_belanja=any(heads_spending(fold(t)) for t in own),
         mulai=identity.periode_awal,
         judul_capaian=any(heads_achievement(fold(t)) for t in own),
+        anggaran=identity.jenis == "DPA",
     )
 
 

@@ -119,6 +119,7 @@ class TableYears:
     the plan that the document names, which is none itself. `dokumen`: the year of the document, whatever the table says.
     `judul_belanja`: the table's own title is one of what was spent, `judul_capaian`: of achievements in percent. `tahun_n`: the
     year of `n` where it is not the table's.
+    `anggaran`: the document is the budget of one year (DPA).
     `tercetak`: the years that its headings print; `mulai`: the first year of the document's own plan."""
 
     tahun: int | None = None
@@ -137,6 +138,7 @@ class TableYears:
     tahun_n: int | None = None
     tercetak: frozenset[int] = frozenset()
     mulai: int | None = None
+    anggaran: bool = False
 
     @property
     def lampau(self) -> bool:

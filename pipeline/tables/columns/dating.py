@@ -208,7 +208,7 @@ def forward(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYear
     """A plan of one year that budgets the year after as well gives a forward estimate (form T-C.33 of Permendagri 86/2017);
     where the heading was not read so, the role of that column is a guess. It is sure beside the budgets of the years before and
     of the plan (form RKA of Permendagri 77/2020: `Tahun-1 | Tahun N | Tahun+1`; of 59/2007: `Tahun n | Tahun n+1`; DPA:
-    `Tahun 2022 | T+1`)."""
+    `Tahun 2022 | T+1`), and in a DPA, the budget of one year, however it prints the next."""
     roles = estimated_later(roles, waktu)
     if {d.dari_n for d in drafts} - {None} in _WITH_THE_NEXT and not waktu.melaporkan:
         return [_estimated(k) if d.dari_n == 1 else k for k, d in zip(roles, drafts, strict=True)]
@@ -218,6 +218,8 @@ def forward(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYear
     if {k.tahun or waktu.tahun for k in budgets} != {waktu.tahun, waktu.tahun + 1}:
         return roles
     later = {k.index for k in budgets if k.tahun == waktu.tahun + 1}
+    if waktu.anggaran:
+        return [_estimated(k) if k.index in later else k for k in roles]
     return [k.at_most(DOUBTED) if k.index in later else k for k in roles]
 
 
