@@ -124,6 +124,7 @@ def join(first: Table, second: Table) -> Table | None:
         return None
     width = first.columns
     cells = list(first.cells)
+    second = dataclasses.replace(second, cells=tuple(_without_heading(c, repeated, first) for c in second.cells))
     moved = [
         dataclasses.replace(
             c,
@@ -215,6 +216,17 @@ def column_mapping(a: Sequence[float], b: Sequence[float]) -> list[int] | None:
     if out[0] != 0 or out[-1] != len(a) - 1 or len(out) < LIMITS.columns * len(a):
         return None
     return out
+
+
+def _without_heading(cell: Cell, repeated: int, first: Table) -> Cell:
+    """A cell of the repeated heading that goes on below it (its border wore off), with what it says there; any other as it is."""
+    span = cell.row + cell.row_span - repeated
+    if cell.row >= repeated or span <= 0 or not cell.text:
+        return cell
+    heads = fold(" ".join(c.text for c in first.cells if c.row < repeated and c.column <= cell.column < c.column + c.column_span))
+    lines = cell.text.split("\n")
+    said = next((n for n in range(len(lines), 0, -1) if fold(" ".join(lines[:n])) in heads), 0)
+    return dataclasses.replace(cell, row=repeated, row_span=span, text="\n".join(lines[said:]))
 
 
 def repeated_heading(first: Table, second: Table) -> int:

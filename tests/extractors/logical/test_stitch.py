@@ -46,3 +46,13 @@ def test_the_same_heading_in_another_scale_is_that_of_another_table(first: str, 
     upper = table_of(text.format(first, "1.02", "Rapat"))
     lower = replace(table_of(text.format(second, "1.03", "Survei"), page=2), column_edges=upper.column_edges)
     assert (join(upper, lower) is not None) is one
+
+
+def test_a_figure_in_a_cell_of_the_repeated_heading_is_kept() -> None:
+    heading = "Nama Program dan Kegiatan Tahun Berjalan | Anggaran Belanja Operasi | Anggaran Belanja Modal"
+    upper = table_of(f"{heading}\nRapat | 9.000 | 1.000")
+    below = table_of(f"{heading}\nSurvei | 7.000 | ^\nCetak | 6.000 | 5.000", page=2)
+    cells = tuple(replace(c, text=f"{c.text}\n8.000") if c.row_span > 1 else c for c in below.cells)
+    table = join(upper, replace(below, cells=cells, column_edges=upper.column_edges))
+    assert table is not None
+    assert table.grid()[2] == ["Survei", "7.000", "8.000"]
