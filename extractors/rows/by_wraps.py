@@ -20,7 +20,7 @@ from extractors.layout.text_forms import BROKEN_GROUP, HEADS, LIST_MARK, ROW_NUM
 from extractors.model import Word
 from extractors.rows.by_gaps import gap_rows
 from extractors.rows.by_heights import aligned_rows
-from extractors.rows.groups import around_groups
+from extractors.rows.groups import name_bands
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +147,20 @@ def rows_of(body: ColumnBlock, rules: Sequence[float] = ()) -> list[list[list[Wo
     """rows x columns of words. `rules` are heights of horizontal rules: no row reaches over one, nor over the name of a group."""
     if not body.words:
         return []
-    cuts = sorted([*rules, *around_groups(body.words, body.borders, body.size)])
+    names = name_bands(body.words, body.borders, body.size)
+    cuts = sorted([*rules, *(y for band in names for y in band)])
     held: list[list[Word]] = [[] for _ in range(len(cuts) + 1)]
     for word in body.words:
         held[sum(c < word.bbox.cy for c in cuts)].append(word)
     filled = [words for words in held if words]
     bands = [body] if len(filled) == 1 else [column_block(words, body.borders) for words in filled]
     pitch = _pitch_of(body)
-    return [row for band in bands for row in _band_rows(band, pitch, len(rules) >= LIMITS.ruled)]
+    return [row for band in bands for row in _band_rows(band, pitch, len(rules) >= LIMITS.ruled, names)]
 
 
-def _band_rows(body: ColumnBlock, pitch: float, one: bool) -> list[list[list[Word]]]:
+def _band_rows(body: ColumnBlock, pitch: float, one: bool, names: Sequence[tuple[float, float]]) -> list[list[list[Word]]]:
+    if any(all(top < w.bbox.cy < end for w in body.words) for top, end in names):
+        return [[[w for line in column for w in line.words] for column in body.by_column]]
     apart = gap_rows(body)
     if apart is not None:
         return apart

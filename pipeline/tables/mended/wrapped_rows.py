@@ -21,6 +21,7 @@ from extractors.layout.steps import first, heuristic
 from extractors.layout.text_forms import HEADS, ROW_NUMBER
 from extractors.model import Cell, Table
 from normalizers.text import fold, is_missing
+from normalizers.wordings.fact_words import begins_aim
 from normalizers.wordings.row_words import hangs, is_total, labelled
 from pipeline.datasets.vocabulary import Peran
 from pipeline.tables.columns.column import NAMING, Column
@@ -126,11 +127,12 @@ def _homes(body: _Body) -> dict[int, int]:
 
 def _names_a_group(grid: TableGrid, row: int) -> bool:
     """Whether a row is the name of the rows below it: one text that runs over columns, or says its level (`Sasaran 2: ...`,
-    `SK 2. Tersedianya ...`)."""
+    `SK 2. Tersedianya ...`), or begins as aims do and indicators do not (`Meningkatnya ...`)."""
     filled = grid.filled(row)
-    return len(filled) == 1 and (
-        filled[0].column_span > 1 or labelled(filled[0].text) is not None or marks_sasaran(filled[0].text)
-    )
+    if len(filled) != 1:
+        return False
+    text = filled[0].text
+    return filled[0].column_span > 1 or labelled(text) is not None or marks_sasaran(text) or begins_aim(text)
 
 
 def _spilled(grid: TableGrid, first_row: int, columns: Sequence[Column]) -> TableGrid:
