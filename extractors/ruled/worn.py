@@ -35,10 +35,16 @@ class Limits:
     apart: Annotated[float, Limit("two names are so many times further apart than lines of one", TIMES)] = 1.3
     through: Annotated[float, Limit("a line of text that a border cuts less deeply leans onto it", LINE_HEIGHTS)] = 0.3
     stacked: Annotated[int, Limit("two cells side by side over so many rows are drawn so", COUNT)] = 3
+    single: Annotated[float, Limit("so many cells of a column of names are of one row each", SHARE)] = 0.6
+    middle: Annotated[
+        float, Limit("the only line of a name stands so near to the middle of its row, in heights of it", SHARE)
+    ] = 0.25
+    space: Annotated[float, Limit("words on both sides of a border that all rows have leave a space", LINE_HEIGHTS)] = 0.2
     on: Annotated[float, Limit("a stroke this near to a border is what is left of it", POINTS)] = 3.0
 
 
 LIMITS = Limits()
+_SPECKS = "'`.,-|"
 _STROKES = frozenset("1Il|!")
 """What is left of a border is read as one of these."""
 
@@ -102,12 +108,13 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
     ]
     if upright:  # of several borders between two headings the one between the middles of whose columns they stand
         return region, min(upright, key=lambda parts: _off_centre(parts, grid))
+    a_line_each = _has_a_line_each(region, cells, grid)
     for row in range(r + 1, r + h) if not _is_stacked(region, cells) else ():
         border = grid.ys[row]
         upper = [word for word in cells[region] if word.bbox.cy < border]
         lower = [word for word in cells[region] if word.bbox.cy >= border]
         numbered = _is_numbered(row, region, cells)
-        two_rows = _parts_figures(row, region, cells) and _are_two(upper, lower, border, numbered=numbered)
+        two_rows = _parts_figures(row, region, cells) and (a_line_each or _are_two(upper, lower, border, numbered=numbered))
         if (_fills(region, cells[region], grid) and (two_rows or _are_numbers(row, region, cells, upper, lower))) or (
             _ends_the_head(row, region, cells, border) and _are_apart(upper, lower, border)
         ):
@@ -164,9 +171,27 @@ def _beside(column: int, region: Region, cells: dict[Region, list[Word]], grid: 
     border = grid.xs[column]
     left = [word for word in words if word.bbox.cx < border]
     right = [word for word in words if word.bbox.cx >= border]
-    if not _stand_apart(left, right, border) and not (w == 2 and not left and _begin_alike(column, right, cells)):
+    last = _is_last_head(region, cells) and _keep_clear(left, right, border)
+    if not last and not _stand_apart(left, right, border) and not (w == 2 and not left and _begin_alike(column, right, cells)):
         return None
     return {(r, c, h, column - c): left, (r, column, h, c + w - column): right}
+
+
+def _has_a_line_each(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> bool:
+    """Whether a cell over several rows has one line in the middle of each, the beginning of a name, in a column of names of one
+    row each: what stands beside several rows is no list of names."""
+    r, c, h, w = region
+    lines = group_lines(cells[region])
+    if w > 1 or len(lines) != h:
+        return False
+    others = [one for one, mine in cells.items() if (one[1], one[3]) == (c, 1) and mine and one != region]
+    if sum(height == 1 for _, _, height, _ in others) < LIMITS.single * max(LIMITS.rows, len(others)):
+        return False
+    for line, (top, end) in zip(lines, pairwise(grid.ys[r : r + h + 1]), strict=True):
+        middle = median(word.bbox.cy for word in line)
+        if abs(middle - (top + end) / 2) > LIMITS.middle * (end - top) or not _begins(said(line).lstrip(_SPECKS)):
+            return False
+    return True
 
 
 def _begin_alike(column: int, words: Sequence[Word], cells: dict[Region, list[Word]]) -> bool:
@@ -228,6 +253,24 @@ def _stand_apart(left: Sequence[Word], right: Sequence[Word], border: float) -> 
     size = median(word.size for word in (*left, *right))
     close = (is_figure(last.text) and is_figure(first.text)) or all(len(group_lines(side)) > 1 for side in (left, right))
     return gap >= size * (LIMITS.close_gap if close else LIMITS.gap)
+
+
+def _keep_clear(left: Sequence[Word], right: Sequence[Word], border: float) -> bool:
+    """Whether words stand on both sides of an upright border, none in it, with a space between."""
+    if not left or not right:
+        return False
+    ends, begins = max(word.bbox.x1 for word in left), min(word.bbox.x0 for word in right)
+    return ends <= border <= begins and begins - ends >= LIMITS.space * median(word.size for word in (*left, *right))
+
+
+def _is_last_head(region: Region, cells: dict[Region, list[Word]]) -> bool:
+    """Whether a cell stands in the last row of the heading, all others of which are of one column, as those right below it are,
+    that hold figures: there is no group without names below it."""
+    r, c, h, w = region
+    beside = [one for one in cells if one[0] == r and one[2] == h and one != region]
+    below = [one for one in cells if one[0] == r + h and c <= one[1] < c + w]
+    single = all(one[3] == 1 for one in (*beside, *below)) and len(beside) >= LIMITS.beside and len(below) == w
+    return single and not DIGIT.search(said(cells[region])) and all(DIGIT.search(said(cells[one])) for one in below)
 
 
 def _is_rest(word: Word, border: float) -> bool:
