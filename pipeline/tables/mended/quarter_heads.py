@@ -46,8 +46,9 @@ def with_quarters_counted(grid: TableGrid) -> TableGrid:
 
 
 def _of_a_run(cells: Sequence[Cell]) -> list[Cell]:
-    """The heads of four side by side, each a word for a quarter and its numeral, of which strokes were lost: `Triwulan I |
-    Triwulan II | Triwulan II | Triwulan IV`. Where such a stroke was taken for a border, what is blank behind it is its own."""
+    """The heads of four side by side, each a word for a quarter and its numeral, or these alone, of which strokes were lost:
+    `Triwulan I | Triwulan II | Triwulan II | Triwulan IV`. Where such a stroke was taken for a border, what is blank behind
+    it is its own."""
     for run in (cells[n : n + QUARTERS] for n in range(len(cells) - QUARTERS + 1)):
         texts = [" ".join(cell.text.split()) for cell in run]
         said = [without_quarter_word(text).strip(" .()") for text in texts]
@@ -55,11 +56,10 @@ def _of_a_run(cells: Sequence[Cell]) -> list[Cell]:
         wrong = [n for n, (text, numeral) in enumerate(zip(said, _NUMERALS, strict=True)) if text != numeral]
         lost = all(run[n].from_ocr and _is_strokes(said[n]) for n in wrong)
         told = len(wrong) == 1 or (len(wrong) <= QUARTERS - LIMITS.read and said[-1] == _NUMERALS[-1])
-        if wrong and told and lost and len(words) == 1 and quarter_follows(word := words.pop()):
+        if wrong and told and lost and len(words) == 1 and (not (word := words.pop()) or quarter_follows(word)):
             width = max(cell.column_span for cell in run)
-            return [
-                replace(run[n], text=f"{word} {_NUMERALS[n]}", column_span=_up_to(run, n, width), line_tops=()) for n in wrong
-            ]
+            names = {n: f"{word} {_NUMERALS[n]}".strip() for n in wrong}
+            return [replace(run[n], text=names[n], column_span=_up_to(run, n, width), line_tops=()) for n in wrong]
     return []
 
 

@@ -118,3 +118,21 @@ def test_a_name_over_a_few_texts_alone_is_a_column() -> None:
     names = [(50, 150), (250, 275), (350, 375), (page[0][-1].bbox.x0 + 4, page[0][-1].bbox.x1 - 4)]
     assert len(column_corridors(page, SIZE, names=names)) == 3
     assert len(column_corridors(page, SIZE, names=names[:3])) == 2
+
+
+LONG = "Sasaran: Terwujudnya perumahan dan permukiman yang layak huni"
+NUMBERED = [(str(n + 1), *row) for n, row in enumerate(ROWS)]
+
+
+def test_names_of_groups_that_begin_behind_the_numbers_close_no_corridor() -> None:
+    page = lines([*NUMBERED[:2], ("", LONG, "", ""), *NUMBERED[2:], ("", LONG, "", "")], (50, 75, 250, 350))
+    assert len(column_corridors(page, SIZE)) == 3
+
+
+def test_long_texts_of_the_next_column_begin_further_left_than_the_others() -> None:
+    rows = [("Angka kematian ibu", "", "115,00"), *[(name, "%", figure) for name, figure, _ in ROWS * 2]]
+    page = lines(rows, (50, 285, 400))
+    page[0][3:3] = words("per 100.000 KH", 250, 0)
+    first, second = (border(c, page) for c in column_corridors(page, SIZE))
+    assert 190 < first < 250
+    assert 320 < second < 400

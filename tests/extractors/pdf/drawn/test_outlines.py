@@ -70,3 +70,15 @@ def test_paint_that_white_paper_swallows_is_drawn_but_not_seen() -> None:
 def test_no_paths_make_no_runs() -> None:
     paint, runs = read(lambda canvas: canvas.showPage())
     assert (len(paint.filled), len(runs.boxes()[0]), len(runs.sides(np.zeros(0, dtype=bool))[0])) == (0, 0, 0)
+
+
+def test_a_box_with_round_corners_is_known_and_a_disc_is_none() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.roundRect(50, 700, 300, 20, 6, stroke=0, fill=1)
+        canvas.roundRect(50, 600, 300, 20, 10, stroke=0, fill=1)
+        canvas.circle(200, 500, 30, stroke=0, fill=1)
+        canvas.ellipse(50, 300, 350, 360, stroke=0, fill=1)
+
+    _, runs = read(draw)
+    assert runs.rounded.path.tolist() == [0, 1]
+    assert runs.rounded.box.round().tolist() == [[50, 122, 350, 142], [50, 222, 350, 242]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from extractors.scan.picture import Picture
 from extractors.scan.rulings.ends import without_edges, without_strokes
@@ -48,3 +49,20 @@ def test_a_piece_on_the_very_place_of_a_border_is_one_of_it() -> None:
     assert len(without_strokes(across, [border, piece], PICTURE, MASK)[1]) == 2
     beside = run(175, 225, 310)
     assert without_strokes(across, [border, beside], PICTURE, MASK)[1] == [border]
+
+
+def striking(text: bool) -> np.ndarray:
+    """Ink of a level line at y 300 from 100 on, and of letters that it strikes through behind its last crossing at 500."""
+    mask = np.zeros((SIZE, SIZE), np.uint8)
+    mask[299:301, 100:660] = 255
+    for x in range(520, 650, 12) if text else ():
+        mask[290:311, x : x + 6] = 255
+    return mask
+
+
+@pytest.mark.parametrize(("text", "end"), [(True, 500.0), (False, 660.0)])
+def test_a_level_line_ends_where_it_would_strike_a_word_through(text: bool, end: float) -> None:
+    across = [run(100, 660, 300), run(100, 800, 100), run(100, 800, 600)]
+    down = [run(100, 600, place) for place in (100, 300, 500, 800)]
+    kept, _ = without_strokes(across, down, PICTURE, striking(text))
+    assert next(line.end for line in kept if line.place == 300) == end

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from extractors.scan.picture import Picture
+from extractors.scan.rulings.faded import _dark_part as dark_part
 from extractors.scan.rulings.faded import gone_on
 from extractors.scan.rulings.find import rulings
 from extractors.scan.rulings.runs import Run
@@ -88,3 +89,18 @@ def test_a_shadow_goes_no_further_than_lines_that_cross_it_there() -> None:
     known = Run(0, 100, 30, 2, 100, 0, 100)
     crossing = [Run(0, 60, 0.0, 2, 60, 0, 60), Run(0, 60, 100.0, 2, 60, 0, 60), Run(150, 190, 180.0, 2, 40, 150, 190)]
     assert gone_on([known], crossing, np.zeros((200, 200), np.uint8), Picture(gray, paper.DPI), upright=False) == []
+
+
+@pytest.mark.parametrize(
+    ("seen", "part"),
+    [
+        ([True, True, True, True], (0.0, 80.0)),
+        ([True, None, None, True], (0.0, 80.0)),
+        ([False, True, True, True], (20.0, 80.0)),  # a name of a group stands above
+        ([True, True, False, None], (0.0, 40.0)),
+        ([False, True, True, False], None),
+        ([None, False, True, False], None),
+    ],
+)
+def test_a_shadow_reaches_from_one_end_of_a_way(seen: list[bool | None], part: tuple[float, float] | None) -> None:
+    assert dark_part(seen, (0.0, 80.0)) == part

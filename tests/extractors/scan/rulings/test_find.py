@@ -258,3 +258,34 @@ def test_what_is_pale_between_dark_rulings_is_none() -> None:
     )
     _, down = found(Picture(gray, paper.DPI))
     assert len(down) == len(paper.COLUMNS)
+
+
+def pale(lines: list[tuple[int, int, int, int]], gray: int) -> Picture:
+    """A page with lines of a pen so dark, and a figure between each two level ones."""
+    image = paper.blank(1200, 900)
+    draw = ImageDraw.Draw(image)
+    for line in lines:
+        draw.line(line, fill=gray, width=2)
+    for k in range(6):
+        paper.write(image, 120, 120 + 60 * k, "Luas taman kota 12,50")
+    return paper.picture(image)
+
+
+def test_pale_rules_of_one_width_are_a_table_without_upright_ones() -> None:
+    rules = [(100, 100 + 60 * k, 1000, 100 + 60 * k) for k in range(7)]
+    across, down = found(pale(rules, 222))
+    assert ([round(r.y0 / POINT) for r in across], down) == (pytest.approx([y for _, y, _, _ in rules], abs=2), [])
+
+
+def test_pale_lines_of_many_widths_are_none() -> None:
+    across, _ = found(pale([(100 + 40 * k, 100 + 60 * k, 1000 - 50 * k, 100 + 60 * k) for k in range(7)], 222))
+    assert across == []
+
+
+def test_a_pale_border_of_the_pen_of_those_of_ink_is_one() -> None:
+    gray = np.array(paper.table(line=2), np.uint8)
+    lighter = gray[:, paper.COLUMNS[1] - 3 : paper.COLUMNS[1] + 4]
+    assert len(found(paper.picture(paper.table(line=2)))[1]) == len(paper.COLUMNS)
+    gray[gray < 100] = np.where(gray[gray < 100] > 30, 205, gray[gray < 100])
+    lighter[lighter < 240] = np.maximum(lighter[lighter < 240], 216)
+    assert len(found(Picture(gray, paper.DPI))[1]) == len(paper.COLUMNS)
