@@ -86,9 +86,11 @@ def _run_over(row: Sequence[Sequence[Word]]) -> range:
         return range(0)
     lines = group_lines([w for c in over for w in row[c]])
     # `Sasaran 1   Meningkatnya ...` from the column of numbers on: a label and what it names
-    space = LINES.apart if WORDED.search(row[start][0].text) and start == 0 else LIMITS.space
+    labelled = start == 0 and WORDED.search(row[0][0].text) is not None
+    space = LINES.apart if labelled else LIMITS.space
     close = all(b.bbox.x0 - a.bbox.x1 <= space * a.size for line in lines for a, b in itertools.pairwise(line))
-    if not close or any(is_figure(said(row[c])) for c in over[1:]):
+    figures = (c for c in over[1:] if is_figure(said(row[c])))
+    if not close or any(not labelled or len(row[c]) <= LIMITS.over for c in figures):
         return range(0)
     return range(start, len(row))
 

@@ -61,6 +61,7 @@ def test_fold_undoes_look_alikes_of_scans() -> None:
         ("1.2. Nilai SAKIP", "Nilai SAKIP"),
         ("2.4.12 Layanan terminal", "Layanan terminal"),
         ("1 Meningkatnya kualitas layanan", "Meningkatnya kualitas layanan"),
+        ("1a-CP Persentase kepatuhan wajib pajak", "Persentase kepatuhan wajib pajak"),
         ("1Meningkatnya kualitas layanan", "Meningkatnya kualitas layanan"),
     ],
 )
@@ -72,6 +73,7 @@ def test_list_numbers_go(printed: str, name: str) -> None:
     "content",
     [
         "2 Dokumen",
+        "4x-D lapisan",
         "2.000 unit",
         "1.5 persen",
         "5.4 Persen",

@@ -64,5 +64,6 @@ def test_the_only_text_of_a_row_that_runs_over_a_border_spans_the_columns_to_the
         return [(c.text, c.column_span) for c in cells.cells if c.row == 0 and c.text]
 
     assert spans(("Sasaran satu dan seterusnya", 60)) == [("Sasaran satu dan seterusnya", 3)]
+    assert spans(("Sasaran 1", 52), ("Mutu layanan", 103)) == [("Sasaran 1 Mutu layanan", 3)], "a label and what it names"
     assert spans(("No", 55), ("Uraian", 90)) == [("No", 1), ("Uraian", 1)]
     assert spans(("3", 72), ("12", 81)) == [("3", 1), ("12", 1)]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+import pytest
+
 from extractors.model import BBox, Word
 from extractors.ruled.grid import Grid
 from extractors.ruled.worn import with_worn_borders
@@ -137,3 +139,44 @@ def test_groups_of_a_heading_are_parted_as_the_others_are() -> None:
     across = [replace(w, text="Kondisi akhir", bbox=shifted(w, -30)) if w.text == "2024" else w for w in held]
     joined = [w for w in across if not (w.bbox.cy > 20 and w.bbox.cy < 40 and w.bbox.x0 > 300)]
     assert with_worn_borders(worn, copied(joined)) is worn, "nothing stands where the others have `Rp`"
+
+
+@pytest.mark.parametrize(
+    ("names", "parted"),
+    [
+        ([["Pemeliharaan taman"], ["Pengadaan bibit"], ["Penyiraman"]], True),
+        ([["Pemeliharaan taman"], ["dan jalur hijau"], ["Penyiraman"]], False),
+    ],
+)
+def test_a_name_in_the_middle_of_each_row_is_one_of_that_row(names: list[list[str]], parted: bool) -> None:
+    grid = without((1, 1, 2, 1))
+    assert (with_worn_borders(grid, body(names)).regions == WHOLE) is parted
+
+
+def test_numbers_of_two_rows_in_one_cell_are_two_cells() -> None:
+    assert with_worn_borders(without((1, 0, 2, 1)), body(NAMES)).regions == WHOLE
+    assert with_worn_borders(without((1, 0, 2, 1)), [w for w in body(NAMES) if w.text != "2"]).regions != WHOLE
+
+
+def test_the_last_row_of_a_heading_has_no_groups() -> None:
+    held = [word for word in body(NAMES) if word.text not in ("Pagu", "Sisa")]
+    close = [*held, *copied([*words("Pagu indikatif", 262, 10), *words("Sisa anggaran", 322, 10)])]
+    assert with_worn_borders(without((0, 2, 1, 2)), close).regions == WHOLE
+    parts = [word for word in close if word.text not in ("40.500", "10,25")]
+    parts += copied([*words("Target", 250, 40), *words("Hasil", 330, 40)])
+    assert (0, 2, 1, 2) in with_worn_borders(without((0, 2, 1, 2)), parts).regions, "names of its parts stand below it"
+
+
+def test_a_heading_ends_below_names_over_figures_of_several_columns() -> None:
+    grid = without((0, 2, 2, 1), (0, 3, 2, 1))
+    assert with_worn_borders(grid, body([[name] for name in ("Taman", "Bibit", "Jalan")])).regions == WHOLE
+
+
+def test_names_below_a_group_without_a_name_reach_up() -> None:
+    regions = ((0, 0, 2, 1), (0, 1, 1, 2), (0, 3, 2, 1), (1, 1, 1, 1), (1, 2, 1, 1), *(g for g in WHOLE if g[0] > 1))
+    grid = Grid(XS, YS, tuple(sorted(regions)))
+    held = [*row(["No", "", "", "Sisa"], [x + 4 for x in XS[:-1]], 10), *row(["Kegiatan", "Pagu"], [44, 244], 50)]
+    held += [w for k in (2, 3) for w in row([str(k), "Taman", "41.500", "11,25"], [x + 4 for x in XS[:-1]], YS[k] + 6)]
+    assert {(0, 1, 2, 1), (0, 2, 2, 1)} <= set(with_worn_borders(grid, copied(held)).regions)
+    named = [*held, *words("Rincian", 200, 10)]
+    assert (0, 1, 1, 2) in with_worn_borders(grid, copied(named)).regions

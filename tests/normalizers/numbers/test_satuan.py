@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from normalizers.numbers.satuan import golongan, is_known, is_score, read_satuan, satuan_of_indikator
+from normalizers.numbers.satuan import golongan, is_known, is_score, pictured_satuan, read_satuan, satuan_of_indikator
 from tests.normalizers.strategies import noise
 
 
@@ -151,3 +151,10 @@ def test_scores_say_so_in_their_first_words(name: str, score: bool) -> None:
 )  # fmt: skip
 def test_a_short_part_of_a_unit_has_no_slip(printed: str, unit: str) -> None:
     assert read_satuan(printed) == unit
+
+
+@pytest.mark.parametrize(
+    ("printed", "satuan"), [("96", "persen"), ("%6", "persen"), ("Orang", "orang"), ("12", None), ("960", None)]
+)
+def test_a_percent_sign_is_read_as_figures_in_a_picture(printed: str, satuan: str | None) -> None:
+    assert pictured_satuan(printed) == satuan

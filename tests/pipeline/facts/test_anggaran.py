@@ -235,3 +235,26 @@ def test_the_budgets_of_an_agency_by_year_are_named_by_a_guess_after_their_title
     ]
     other = text.replace("Pagu", "Nilai Investasi (Rp)").replace("Realisasi", "Jumlah (Rp)")
     assert not understood(table_of(other, caption="Tabel 2.1 Investasi Tahun 2021-2022")).anggaran, "no budget"
+
+
+@pytest.mark.parametrize(
+    ("head", "target", "status", "value"),
+    [
+        ("Anggaran (Rp miliar)", "82,5 persen", "pasti", 41_875_000_000.0),  # commas part decimals in this table
+        ("Anggaran (Rp miliar)", "82 persen", "ragu", 41_875_000_000.0),
+        ("Anggaran (Rp miliar)", "82.5 persen", "pasti", 41_875_000_000_000.0),
+        ("Anggaran (Rp ribu)", "82,5 persen", "pasti", 41_875_000.0),
+    ],
+)
+def test_three_digits_behind_a_comma_in_billions(head: str, target: str, status: str, value: float) -> None:
+    text = (
+        f"Program | Indikator | Target | {head}\nObat | Persentase obat | {target} | 41,875\nRuang | Luas ruang | 9 m2 | 36,250"
+    )
+    assert told(text)[0] == ("pagu", value, status)
+
+
+def test_a_colon_for_a_dot_in_a_picture_and_the_only_figure_under_a_stamp() -> None:
+    text = "Program | Anggaran (Rp)\nRapat | {}\nUkur | 25.000.000"
+    assert told(text.format("142:600.000"), from_ocr=True, confidence=0.999)[0] == ("pagu", 142_600_000.0, "pasti")
+    assert told(text.format("142:600.000"))[0][2] == "ragu"
+    assert told(text.format("DINAS P Rp 394.175.000"), from_ocr=True)[0] == ("pagu", 394_175_000.0, "ragu")

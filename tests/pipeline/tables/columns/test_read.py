@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.tables.columns.column import ROLE_SURE, TableYears
@@ -560,3 +562,22 @@ def test_performance_before_and_after_a_change_is_planned() -> None:
     """
     assert canonical(text.format("Sebelum", "Sesudah"))[3:] == ["target_awal", "pagu_awal", "target", "pagu"]
     assert canonical(text.format("Hasil", "Bukan"))[3] != "target_awal"
+
+
+@pytest.mark.parametrize(("dpa", "sure"), [(True, True), (False, False)])
+def test_the_next_year_in_a_dpa_is_a_forward_estimate_however_it_is_printed(dpa: bool, sure: bool) -> None:
+    text = """
+        Kode | Uraian | Jumlah Tahun 2022 (Rp) | < | Jumlah Tahun 2023 (Rp)
+        ^    | ^      | Belanja Operasi | Belanja Modal | ^
+        1.02.01 | Program A | 31.418.600.000 | 3.280.400.000 | 36.435.900.000
+    """
+    grid = grid_of(table_of(text))
+    last = read_columns(grid, read_headings(grid, HEADERS), replace(THIS_YEAR, anggaran=dpa))[-1]
+    assert (last.ukuran == "prakiraan_maju", last.yakin >= ROLE_SURE) == (sure, sure)
+
+
+def test_a_column_of_marks_of_indicators_has_the_names_beside_it() -> None:
+    rows = ["1a-CP | Persentase kepatuhan | 90% | 91%", "2b-N | Jumlah surat | 30 | 31", "3a-CP | Indeks layanan | 4,2 | 4,3"]
+    marks, names, *_ = canonical("\n".join(["IKU | Nama IKU | Target | Realisasi", *rows]))
+    assert (marks, names) == ("nomor", "uraian")
+    assert canonical("\n".join(["IKU | Target | Realisasi", "Persentase kepatuhan | 90% | 91%"]))[0] == "indikator"

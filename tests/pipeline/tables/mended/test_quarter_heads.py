@@ -83,3 +83,9 @@ def test_one_of_four_heads_side_by_side_that_lost_strokes() -> None:
     twice = ["Triwulan I", "Triwulan II", "Triwulan I", "Triwulan II"]
     assert run(*twice) == twice, "of two years"
     assert run("TW I", "TW II", "TW V", "TW IV")[2] == "TW V", "another numeral"
+
+
+@pytest.mark.parametrize(("third", "read"), [("II", "III"), ("Ket", "Ket")])
+def test_four_numerals_side_by_side_without_a_word_are_the_quarters(third: str, read: str) -> None:
+    table = table_of(f"Indikator | I | II | {third} | IV\nLuas taman | 1 | 2 | 3 | 4", from_ocr=True)
+    assert with_quarters_counted(grid_of(table)).text(0, 3) == read

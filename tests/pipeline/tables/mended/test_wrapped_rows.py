@@ -238,3 +238,20 @@ def test_cells_that_share_an_edge_tell_by_the_pitch_of_their_lines(top: int, exp
     )
     found = [name for name, *_ in anggaran(understood(replace(table, cells=cells)))]
     assert found == ["Program Kapal Nelayan", expected, "Program Garam"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Meningkatnya mutu pangan segar", ["Jumlah desa rawan pangan", "Persentase sampel aman"]),
+        ("dan rawan gizi", ["Jumlah desa rawan pangan dan rawan gizi", "Persentase sampel aman"]),
+    ],
+)
+def test_an_aim_between_numbered_rows_is_no_rest_of_a_name(line: str, names: list[str]) -> None:
+    rows = ["1 | Jumlah desa rawan pangan | 14 | 15", f" | {line} | | ", "2 | Persentase sampel aman | 88 | 90"]
+    table = table_of("\n".join(["No | Indikator Kinerja | Target | Realisasi", *rows]), engine="tanpa-garis")
+    grid = grid_of(table)
+    heads = read_headings(grid, HEADERS)
+    columns = read_columns(grid, heads, time_of(table, (), REPORT))
+    joined = with_rows_joined(grid, heads.akhir, columns)
+    assert [" ".join(joined.text(row, 1).split()) for row in (1, 3)] == names
