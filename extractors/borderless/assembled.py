@@ -84,15 +84,18 @@ def _run_over(row: Sequence[Sequence[Word]]) -> range:
     over = range(start, start + len(filled))
     if len(over) < LIMITS.over or filled != list(over):
         return range(0)
-    lines = group_lines([w for c in over for w in row[c]])
-    # `Sasaran 1   Meningkatnya ...` from the column of numbers on: a label and what it names
     labelled = start == 0 and WORDED.search(row[0][0].text) is not None
-    space = LINES.apart if labelled else LIMITS.space
-    close = all(b.bbox.x0 - a.bbox.x1 <= space * a.size for line in lines for a, b in itertools.pairwise(line))
-    figures = (c for c in over[1:] if is_figure(said(row[c])))
-    if not close or any(not labelled or len(row[c]) <= LIMITS.over for c in figures):
+    if not _is_close([w for c in over for w in row[c]], LINES.apart if labelled else LIMITS.space):
         return range(0)
-    return range(start, len(row))
+    figures = (c for c in over[1:] if is_figure(said(row[c])))
+    return range(0) if any(not labelled or len(row[c]) <= LIMITS.over for c in figures) else range(start, len(row))
+
+
+def _is_close(words: Sequence[Word], space: float) -> bool:
+    """Do words follow each other, line by line, as those of one text do? A label stands further off what it names (`Sasaran 1
+    Meningkatnya ...`, from the column of numbers on)."""
+    lines = group_lines(words)
+    return all(b.bbox.x0 - a.bbox.x1 <= space * a.size for line in lines for a, b in itertools.pairwise(line))
 
 
 def _centred_label(row: Sequence[Sequence[Word]], borders: Sequence[float]) -> range:

@@ -183,22 +183,27 @@ def column_corridors(
 def _without_groups(lines: Lines, size: float, skip: int) -> Lines:
     """The lines without those of the names of groups of rows: one text each from the left edge on, or from where names begin
     behind the numbers of rows, over corridors that all other lines of the body keep free. All of them where these are few."""
-    near = LIMITS.same_place * size
-    edge = min((line[0].bbox.x0 for line in lines), default=0.0) + near
-    parted = [(line, texts_of(line, size)) for line in lines[skip:]]
-    second = [texts[1][0].bbox.x0 for _, texts in parted if len(texts) > LIMITS.column_lines]
-    groups = [
-        line
-        for line, texts in parted
-        if len(texts) == 1
-        and (line[0].bbox.x0 < edge or sum(abs(line[0].bbox.x0 - x) < near for x in second) >= LIMITS.column_lines)
-    ]
+    groups = _group_names(lines, size, skip)
     rest = [line for line in lines if not any(line is one for one in groups)]
     free = corridors(rest[skip:], size)
     over = [line for line in groups if any(line[-1].bbox.x1 > x1 for _, x1 in free)]
     if not over or len(over) > LIMITS.over * len(lines):
         return lines
     return [line for line in lines if not any(line is one for one in over)]
+
+
+def _group_names(lines: Lines, size: float, skip: int) -> list[Sequence[Word]]:
+    """The lines of one text each that may be the names of groups of rows."""
+    near = LIMITS.same_place * size
+    edge = min((line[0].bbox.x0 for line in lines), default=0.0) + near
+    parted = [(line, texts_of(line, size)) for line in lines[skip:]]
+    second = [texts[1][0].bbox.x0 for _, texts in parted if len(texts) > LIMITS.column_lines]
+
+    def begins(line: Sequence[Word]) -> bool:
+        x0 = line[0].bbox.x0
+        return x0 < edge or sum(abs(x0 - x) < near for x in second) >= LIMITS.column_lines
+
+    return [line for line, texts in parted if len(texts) == 1 and begins(line)]
 
 
 def _weakest(found: Sequence[tuple[float, float]], lines: Lines, size: float, names: Sequence[tuple[float, float]]) -> int | None:

@@ -316,10 +316,15 @@ def _ends_the_head(row: int, region: Region, cells: dict[Region, list[Word]], bo
     over = [mine for one, mine in cells.items() if one != region and one[0] < row < one[0] + one[2]]
     if any(map(is_figure, before)) or not all(_heads_figure(mine, border) for mine in over):
         return False
-    above = {x for (y, x, h, w), mine in cells.items() if y + h == row and w == 1 and mine and not DIGIT.search(said(mine))}
-    begun = ((y, x, said(mine)) for (y, x, h, w), mine in cells.items() if w == 1)
-    told = sum(y == row and x in above and (is_figure(text) or text[:1].isdigit()) for y, x, text in begun)
+    told = _heads_over(row, cells)
     return told > 0 and told + len(over) >= LIMITS.beside
+
+
+def _heads_over(row: int, cells: dict[Region, list[Word]]) -> int:
+    """How many columns have words alone right above a row, and a figure or a code in it."""
+    above = {x for (y, x, h, w), mine in cells.items() if y + h == row and w == 1 and mine and not DIGIT.search(said(mine))}
+    begun = [said(mine) for (y, x, _, w), mine in cells.items() if y == row and w == 1 and x in above]
+    return sum(is_figure(text) or text[:1].isdigit() for text in begun)
 
 
 def _heads_figure(words: Sequence[Word], border: float) -> bool:

@@ -20,7 +20,7 @@ from extractors.layout.limits import COUNT, POINTS, SHARE, TIMES, Limit
 from extractors.scan.picture import Mask, Picture
 from extractors.scan.rulings.ends import LIMITS as ENDS
 from extractors.scan.rulings.runs import LIMITS as RUNS
-from extractors.scan.rulings.runs import Run
+from extractors.scan.rulings.runs import Run, borders_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +86,6 @@ def _are_worn(lines: Sequence[Run], crossings: Sequence[float], corner: float) -
     shines through a sheet whose lines are whole is the back of it."""
     broken = [run for run in lines if any(all(abs(end - at) > corner for at in crossings) for end in (run.start, run.end))]
     return len(broken) >= max(LIMITS.pieces, LIMITS.broken * len(lines))
-
-
-def borders_of(lines: Sequence[Run], near: float) -> list[tuple[float, list[Run]]]:
-    """The places of lines, in order, each with the lines that lie there, `near` one another."""
-    groups: list[list[Run]] = []
-    for run in sorted(lines, key=lambda run: run.place):
-        if groups and run.place - groups[-1][-1].place <= near:
-            groups[-1].append(run)
-        else:
-            groups.append([run])
-    return [(float(np.median([run.place for run in group])), group) for group in groups]
 
 
 def _known(own: Sequence[Run], start: float, end: float) -> float:

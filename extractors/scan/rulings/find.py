@@ -8,7 +8,6 @@ them; the dark edge of the scanner's glass is too thick.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -24,8 +23,8 @@ from extractors.scan.picture import Mask, Picture, ink, on_its_side, paper_of
 from extractors.scan.rulings.checks import goes_on, stands_alone
 from extractors.scan.rulings.ends import LIMITS as ENDS
 from extractors.scan.rulings.ends import without_edges, without_strokes
-from extractors.scan.rulings.faded import borders_of, gone_on
-from extractors.scan.rulings.pale import pale_runs
+from extractors.scan.rulings.faded import gone_on
+from extractors.scan.rulings.pale import among_pale, of_one_pen, of_one_width, pale_runs
 from extractors.scan.rulings.runs import LIMITS as RUNS
 from extractors.scan.rulings.runs import Run, joined, merged, pieces, unbroken, walked, without_tails
 
@@ -39,14 +38,6 @@ class Limits:
     ends: Annotated[int, Limit("a short stroke ends at so many rulings", COUNT)] = 2
     least: Annotated[int, Limit("a strip of a ruling is as wide and long", PIXELS)] = 3
     beside: Annotated[float, Limit("a pale ruling lies no nearer beside another one", POINTS)] = 3.0
-    one_pen: Annotated[float, Limit("a pale ruling of the pen of those of ink is no paler than this share of them", SHARE)] = 0.6
-    usual: Annotated[float, Limit("of these in order, the one at this place tells", SHARE)] = 0.25
-    wide: Annotated[float, Limit("rules of a table without upright ones are so wide", POINTS)] = 150.0
-    drawn: Annotated[float, Limit("so much of each is seen", SHARE)] = 0.6
-    inked: Annotated[float, Limit("of a pale rule no more has ink right beside it", SHARE)] = 0.3
-    rows: Annotated[int, Limit("and so many are of one width", COUNT)] = 4
-    palest: Annotated[float, Limit("the palest pieces of a line are so much of it", SHARE)] = 0.2
-    paper: Annotated[float, Limit("the paper beside a line is seen so far away", POINTS)] = 2.0
     seed: Annotated[float, Limit("a run is a ruling by itself from this much of the length of such", SHARE)] = 0.8
 
 
@@ -65,11 +56,11 @@ def rulings(picture: Picture) -> list[Ruling]:
     across, down = (
         [
             *across,
-            *_of_one_pen(pale_across, across, down, picture, corner),
-            *_among_pale(pale_across, pale_down, down, corner),
-            *_of_one_width([run for run in pale_across if _clear(run, mask, picture)], across, down, picture),
+            *of_one_pen(pale_across, across, down, picture, corner),
+            *among_pale(pale_across, pale_down, down, corner),
+            *of_one_width(pale_across, across, down, mask, picture, corner),
         ],
-        [*down, *_of_one_pen(pale_down, down, across, on_side, corner), *_among_pale(pale_down, pale_across, across, corner)],
+        [*down, *of_one_pen(pale_down, down, across, on_side, corner), *among_pale(pale_down, pale_across, across, corner)],
     )
     down += _short_uprights(across, down, mask, picture)
     across, down = (
@@ -105,72 +96,6 @@ def _pale_lines(mask: Mask, picture: Picture, known: list[Run], *, upright: bool
         if not by_it or (inked < run.end - run.start - 2 * lean and all(abs(run.place - one.place) <= lean for one in by_it)):
             out.append(run)
     return out
-
-
-def _among_pale(lines: list[Run], pale: list[Run], dark: list[Run], corner: float) -> list[Run]:
-    """The pale lines of which more cross than of ink: a form is drawn with one pen, and what is seen between its dark rulings are
-    strokes of letters, the grain of a shade."""
-
-    return [line for line in lines if _met(line, pale, corner) > _met(line, dark, corner)]
-
-
-def _met(line: Run, others: list[Run], corner: float) -> int:
-    """How many others a line crosses, or nearly."""
-    return sum(
-        one.start - corner <= line.place <= one.end + corner and line.start - corner <= one.place <= line.end + corner
-        for one in others
-    )
-
-
-def _of_one_pen(pale: list[Run], along: list[Run], dark: list[Run], picture: Picture, corner: float) -> list[Run]:
-    """Of the pale lines those hardly paler, from end to end, than those of ink that run the same way, and that meet others of
-    ink: the light of the page, not the pen, is another there."""
-    usual = float(np.quantile([_depth(run, picture) for run in along], LIMITS.usual)) if along else math.inf
-    return [line for line in pale if _met(line, dark, corner) and _depth(line, picture) >= LIMITS.one_pen * usual]
-
-
-def _of_one_width(pale: list[Run], dark: list[Run], down: list[Run], picture: Picture) -> list[Run]:
-    """Of the pale level lines those of a table that has no upright ones: as many of them as tell lie below each other, each over
-    the whole width of the others, whatever wore off of it."""
-    lean, corner = RUNS.lean / picture.points, ENDS.corner / picture.points
-    thin = [run for run in pale if run.thickness * picture.points <= RUNS.hairline and not _met(run, down, -corner)]
-    rows = [own for _, own in borders_of([*thin, *dark], lean)]
-    sides = [(min(r.start for r in own), max(r.end for r in own)) for own in rows]
-    wide = [
-        (x0, x1)
-        for (x0, x1), own in zip(sides, rows, strict=True)
-        if (x1 - x0) * picture.points >= LIMITS.wide and _seen(own, x0, x1)
-    ]
-    alike = {(a, b): sum(max(abs(x0 - a), abs(x1 - b)) <= corner for x0, x1 in wide) for a, b in wide}
-    (a, b), most = max(alike.items(), key=lambda item: item[1], default=((0.0, 0.0), 0))
-    if most < LIMITS.rows:
-        return []
-    whole = [own for (x0, x1), own in zip(sides, rows, strict=True) if min(x0 - a, b - x1) >= -corner and _seen(own, a, b)]
-    drawn = [max((run for run in own if run in thin), key=lambda run: run.covered, default=None) for own in whole]
-    return [replace(run, start=a, end=b, solid_start=a, solid_end=b) for run in drawn if run is not None]
-
-
-def _clear(run: Run, mask: Mask, picture: Picture) -> bool:
-    """Whether little ink lies right beside a run: the rims of a blurred row of letters follow it from end to end."""
-    off, y = picture.px(LIMITS.paper), round(run.place - 0.5)
-    strip = mask[max(0, y - off) : y + off + 1, round(run.start) : round(run.end)]
-    return bool(strip.size) and float((strip > 0).any(axis=0).mean()) <= LIMITS.inked
-
-
-def _seen(own: list[Run], start: float, end: float) -> bool:
-    """Whether enough of a rule from one side to the other is there."""
-    return covered((r.start, r.end) for r in own) >= LIMITS.drawn * (end - start)
-
-
-def _depth(run: Run, picture: Picture) -> float:
-    """By how much all of a run but its palest pieces is darker than the paper on both sides of it (0 to 255)."""
-    off, y = picture.px(LIMITS.paper), round(run.place - 0.5)
-    strip = picture.gray[max(0, y - off) : y + off + 1, round(run.start) : round(run.end)]
-    if min(strip.shape) < LIMITS.least:
-        return 0.0
-    inner = strip[off // 2 : -(off // 2)]
-    paper = min(float(np.median(strip[0])), float(np.median(strip[-1])))
-    return paper - float(np.quantile(inner.min(axis=0), 1 - LIMITS.palest))
 
 
 @heuristic(none_of_them)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -227,3 +228,14 @@ def _both(a: Run, b: Run) -> Run:
 
 def _covers(line: Run, run: Run, lean: float) -> bool:
     return abs(line.place - run.place) <= lean and line.start <= run.start and run.end <= line.end
+
+
+def borders_of(lines: Sequence[Run], near: float) -> list[tuple[float, list[Run]]]:
+    """The places of lines, in order, each with the lines that lie there, `near` one another."""
+    groups: list[list[Run]] = []
+    for run in sorted(lines, key=lambda run: run.place):
+        if groups and run.place - groups[-1][-1].place <= near:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return [(float(np.median([run.place for run in group])), group) for group in groups]

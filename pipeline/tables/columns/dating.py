@@ -212,15 +212,17 @@ def forward(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYear
     roles = estimated_later(roles, waktu)
     if {d.dari_n for d in drafts} - {None} in _WITH_THE_NEXT and not waktu.melaporkan:
         return [_estimated(k) if d.dari_n == 1 else k for k, d in zip(roles, drafts, strict=True)]
-    budgets = [k for k in roles if k.peran == "rupiah" and k.ukuran == "pagu" and not k.persen]
+    later = _budgets_of_the_next(roles, waktu)
+    return [(_estimated(k) if waktu.anggaran else k.at_most(DOUBTED)) if k.index in later else k for k in roles]
+
+
+def _budgets_of_the_next(roles: Sequence[Column], waktu: TableYears) -> set[int]:
+    """The columns of budgets of the year after a plan's own, where those of both years stand side by side and no other's does."""
     if waktu.tahun is None or waktu.periode_awal is not None or waktu.melaporkan:
-        return roles
-    if {k.tahun or waktu.tahun for k in budgets} != {waktu.tahun, waktu.tahun + 1}:
-        return roles
-    later = {k.index for k in budgets if k.tahun == waktu.tahun + 1}
-    if waktu.anggaran:
-        return [_estimated(k) if k.index in later else k for k in roles]
-    return [k.at_most(DOUBTED) if k.index in later else k for k in roles]
+        return set()
+    budgets = {k.index: k.tahun or waktu.tahun for k in roles if k.peran == "rupiah" and k.ukuran == "pagu" and not k.persen}
+    both = set(budgets.values()) == {waktu.tahun, waktu.tahun + 1}
+    return {index for index, year in budgets.items() if both and year == waktu.tahun + 1}
 
 
 def _estimated(k: Column) -> Column:
