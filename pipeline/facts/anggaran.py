@@ -45,7 +45,6 @@ _SMALLEST = 1000
 """Rupiah. No activity costs less: such a figure is a quantity, or its scale was not understood."""
 _DOT = re.compile(r"(?<=\d)[:;](?=\d{3}(?!\d))")
 """What a reader of pictures sees of a dot before a group of thousands."""
-_MILLION = 1_000_000
 _BILLION = 1_000_000_000
 _POS: tuple[Pos, ...] = get_args(Pos)
 _SEVERAL = 2
@@ -97,10 +96,10 @@ def _read_row(view: TableView, row: Row, columns: Sequence[Column], styles: Mapp
 
 
 def _styles(view: TableView, columns: Sequence[Column]) -> dict[int, Style | None]:
-    """The grouping sign of each column by itself: percentages beside amounts often use another one. Only in a large scale, where
-    amounts have decimals as those have, all measures of the table say what a column itself does not."""
+    """The grouping sign of each column by itself: percentages beside amounts often use another one. Only of
+    billions, which have decimals as those have, all measures of the table say what a column itself does not."""
     found = {k.index: group_style([c.text for c in view.body_cells(k.index)]) for k in columns}
-    open_ones = [k.index for k in columns if k.faktor >= _MILLION and found[k.index] is None]
+    open_ones = [k.index for k in columns if k.faktor >= _BILLION and found[k.index] is None]
     if open_ones:
         measures = (k.index for k in view.kolom if k.peran in ("nilai", "rupiah"))
         found |= dict.fromkeys(open_ones, group_style([c.text for index in measures for c in view.body_cells(index)]))
@@ -141,7 +140,7 @@ def _in_scale(reading: Reading[Decimal], k: Column, style: Style | None) -> Read
     """The reading of an amount in thousands or millions, of which any number of decimals may be printed: `1.250,5`. Three of
     them are no group of thousands there, where another sign parts thousands in this figure (`1.250,125`) or its column: in
     billions surely, for no program costs thousands of these. A comma alone (`41,875`) is open, decimals first."""
-    open_comma = reading.rule == "ribuan" and style is None and k.faktor >= _MILLION and "," in reading.text
+    open_comma = reading.rule == "ribuan" and style is None and k.faktor >= _BILLION and "," in reading.text
     grouped = reading.rule == "ribuan_campur" or (reading.rule == "ribuan" and style is not None) or open_comma
     if k.faktor == 1 or not (reading.status == "ragu" or grouped) or reading.rule in _NOT_ONE:
         return reading
