@@ -66,8 +66,8 @@ def _ridge(depth: NDArray[Any], picture: Picture, reach: float) -> NDArray[np.fl
 def of_one_pen(pale: list[Run], along: list[Run], dark: list[Run], picture: Picture, corner: float) -> list[Run]:
     """Of the pale lines those hardly paler, from end to end, than those of ink that run the same way, and that meet others of
     ink: the light of the page, not the pen, is another there."""
-    usual = float(np.quantile([_depth(run, picture) for run in along], LIMITS.usual)) if along else math.inf
-    return [line for line in pale if _met(line, dark, corner) and _depth(line, picture) >= LIMITS.one_pen * usual]
+    usual = float(np.quantile([_depth(run, [], picture) for run in along], LIMITS.usual)) if along else math.inf
+    return [line for line in pale if _met(line, dark, corner) and _depth(line, along, picture) >= LIMITS.one_pen * usual]
 
 
 def of_one_width(pale: list[Run], dark: list[Run], down: list[Run], mask: Mask, picture: Picture, corner: float) -> list[Run]:
@@ -109,15 +109,18 @@ def _seen(own: list[Run], start: float, end: float) -> bool:
     return covered((r.start, r.end) for r in own) >= LIMITS.drawn * (end - start)
 
 
-def _depth(run: Run, picture: Picture) -> float:
-    """By how much all of a run but its palest pieces is darker than the paper on both sides of it (0 to 255)."""
-    off, y = picture.px(LIMITS.paper), round(run.place - 0.5)
-    strip = picture.gray[max(0, y - off) : y + off + 1, round(run.start) : round(run.end)]
+def _depth(run: Run, inked: list[Run], picture: Picture) -> float:
+    """By how much all of a run but its palest pieces is darker than the paper on both sides of it (0 to 255), where it is not
+    inked by other runs on its place."""
+    off, y, first = picture.px(LIMITS.paper), round(run.place - 0.5), round(run.start)
+    strip = picture.gray[max(0, y - off) : y + off + 1, first : round(run.end)].astype(np.float32)
     if strip.shape[0] <= 2 * off or not strip.shape[1]:
         return 0.0
-    inner = strip[off // 2 : -(off // 2)]
-    paper = min(float(np.median(strip[0])), float(np.median(strip[-1])))
-    return paper - float(np.quantile(inner.min(axis=0), 1 - LIMITS.palest))
+    places = first + np.arange(strip.shape[1])
+    beside = [one for one in inked if abs(one.place - run.place) <= RUNS.lean / picture.points]
+    bare = ~np.any([(one.start <= places) & (places < one.end) for one in beside] or [np.zeros(len(places), bool)], axis=0)
+    depth = np.minimum(strip[0], strip[-1]) - strip[off // 2 : -(off // 2)].min(axis=0)
+    return float(np.quantile(depth[bare], LIMITS.palest)) if bare.any() else 0.0
 
 
 def among_pale(lines: list[Run], pale: list[Run], dark: list[Run], corner: float) -> list[Run]:
