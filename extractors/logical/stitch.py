@@ -18,7 +18,7 @@ from extractors.headings.form import heading_rows
 from extractors.layout.cells import joined
 from extractors.layout.limits import CHARACTERS, COUNT, LIKENESS, POINTS, SHARE, Limit
 from extractors.layout.steps import recording, together
-from extractors.layout.text_forms import DIGIT, GOES_ON, number_row
+from extractors.layout.text_forms import DIGIT, GOES_ON, is_figure, number_row
 from extractors.layout.text_forms import LIMITS as FORMS
 from extractors.logical.cut_rows import cut_row, mended, rest_of_open_row
 from extractors.model import Cell, Table
@@ -219,14 +219,16 @@ def column_mapping(a: Sequence[float], b: Sequence[float]) -> list[int] | None:
 
 
 def _without_heading(cell: Cell, repeated: int, first: Table) -> Cell:
-    """A cell of the repeated heading that goes on below it (its border wore off), with what it says there; any other as it is."""
+    """A cell of the repeated heading that goes on below it (its border wore off), with the figure that it says there; any other
+    as it is."""
     span = cell.row + cell.row_span - repeated
     if cell.row >= repeated or span <= 0 or not cell.text:
         return cell
     heads = fold(" ".join(c.text for c in first.cells if c.row < repeated and c.column <= cell.column < c.column + c.column_span))
     lines = cell.text.split("\n")
     said = next((n for n in range(len(lines), 0, -1) if fold(" ".join(lines[:n])) in heads), 0)
-    return dataclasses.replace(cell, row=repeated, row_span=span, text="\n".join(lines[said:]))
+    rest = "\n".join(lines[said:])
+    return dataclasses.replace(cell, row=repeated, row_span=span, text=rest) if is_figure(rest) else cell
 
 
 def repeated_heading(first: Table, second: Table) -> int:
