@@ -10,8 +10,8 @@ from typing import Annotated
 from extractors.layout.cells import cell_of
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
 from extractors.layout.lines import LIMITS as LINES
-from extractors.layout.lines import box_around, group_lines, said
-from extractors.layout.text_forms import ROW_NUMBER, WORDED, is_figure
+from extractors.layout.lines import box_around, group_lines, numbers_a_row, said
+from extractors.layout.text_forms import WORDED, is_figure
 from extractors.model import BBox, Cell, EngineName, Page, Table, Word
 
 
@@ -78,7 +78,7 @@ def assembled(
 def _run_over(row: Sequence[Sequence[Word]]) -> range:
     """The columns of a row whose only text runs over several, from the first on, or from the second where that is blank or holds
     the mark of the row, to the last; none where it is no text of words or keeps to one column."""
-    marked = len(row[0]) == 1 and ROW_NUMBER.match(row[0][0].text) is not None
+    marked = numbers_a_row(row[0])
     start = 1 if marked or not row[0] else 0
     filled = [c for c, words in enumerate(row) if words and c >= start]
     over = range(start, start + len(filled))

@@ -81,8 +81,9 @@ class _Run:
         far = not near and step > LIMITS.far * self.size and not _same_cells(self.lines, line, rules)
         if far or (self.strong >= LIMITS.settled and _larger(line, self.lines)):
             return None
-        below_name = bool(self.waiting) and _below_names(line, self.lines, self.size)
-        if strong and (near or below_name or same_columns(line, [*self.lines, *self.waiting], self.size)):
+        if strong and (near or same_columns(line, [*self.lines, *self.waiting], self.size)):
+            return "parted"
+        if strong and self.waiting and _below_names(line, self.lines, self.size):
             return "parted"
         if not fits_column(line, self.lines, self.size):
             return "narrow" if near and _above_edge([*self.lines, line], rules, self.size) else None
@@ -186,10 +187,8 @@ def _row_next(line: list[Word], before: Lines, after: Lines, size: float) -> boo
         return False
     steps = (b[0].bbox.y0 - max(w.bbox.y1 for w in a) for a, b in pairwise(lines[: row + 1]))
     near = all(step <= (PARTED.apart - 1.0) * size for step in steps)
-    row_line = lines[row]
-    return near and (
-        same_columns(row_line, before, size) or _figures_below(row_line, before, size) or _below_names(row_line, before, size)
-    )
+    below = (same_columns, _figures_below, _below_names)
+    return near and any(stands(lines[row], before, size) for stands in below)
 
 
 def _below_names(line: Sequence[Word], above: Lines, size: float) -> bool:

@@ -14,7 +14,7 @@ from extractors.headings.levels import over_columns
 from extractors.headings.shared_out import LIMITS as SHARED
 from extractors.layout.blocks import Block, ColumnBlock
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, TIMES, Limit
-from extractors.layout.lines import box_around, said, texts_of
+from extractors.layout.lines import box_around, mostly_bold, said, texts_of
 from extractors.layout.places import covered
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.layout.text_forms import AMOUNT, FIGURE, YEAR, counts_under_a_group, is_figure, number_row
@@ -137,15 +137,10 @@ def _bold_lines(lines: Sequence[Sequence[Word]], begins: int | None) -> int:
     of these figures is, after other bold lines: its name may begin above it."""
     bold = 0
     for line in lines[: None if begins is None else max(begins, 1)]:
-        if not _is_bold(line):
+        if not mostly_bold(line):
             break
         bold += 1
-    return 0 if begins is not None and 1 < begins == bold and _is_bold(lines[begins]) else bold
-
-
-def _is_bold(line: Sequence[Word]) -> bool:
-    """Is most of a line bold?"""
-    return sum(w.bold for w in line) * 2 > len(line)
+    return 0 if begins is not None and 1 < begins == bold and mostly_bold(lines[begins]) else bold
 
 
 def whole_rules(rules: Sequence[Ruling], box: BBox) -> list[float]:
@@ -182,7 +177,7 @@ def reached_up(above: Sequence[list[Word]], heading: Sequence[Word], borders: Se
     out: list[Word] = []
     if not heading:
         return out
-    bold = sum(w.bold for w in heading) * 2 > len(heading)
+    bold = mostly_bold(heading)
     scale = median_high(w.size for w in heading)
     for line in reversed(above):
         known = [*heading, *out]

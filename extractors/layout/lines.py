@@ -11,7 +11,7 @@ from statistics import median_high
 from typing import Annotated
 
 from extractors.layout.limits import CHARACTERS, FONT_SIZES, POINTS, SHARE, TIMES, Limit
-from extractors.layout.text_forms import CURRENCY, DIGIT, ITEM_NUMBER
+from extractors.layout.text_forms import CURRENCY, DIGIT, ITEM_NUMBER, ROW_NUMBER
 from extractors.model import BBox, Cell, Line, Word
 
 _CENTRE_THEN_LEFT = itemgetter(0, 1)
@@ -94,6 +94,21 @@ def letter_size(words: Sequence[Word]) -> float:
     return median_high(w.size or w.bbox.height for w in words) if words else 0.0
 
 
+def mostly_bold(words: Sequence[Word]) -> bool:
+    """Is most of a text bold?"""
+    return sum(w.bold for w in words) * 2 > len(words)
+
+
+def heads_plain(above: Sequence[Word], below: Sequence[Word]) -> bool:
+    """Is a text bold all through, and nothing of what follows it: a name over what it heads?"""
+    return all(w.bold for w in above) and not any(w.bold for w in below)
+
+
+def numbers_a_row(words: Sequence[Word]) -> bool:
+    """Are words the number or the mark of a row, and nothing else?"""
+    return len(words) == 1 and ROW_NUMBER.match(words[0].text) is not None
+
+
 def said(words: Iterable[Word]) -> str:
     """What words say in a row."""
     return " ".join(w.text for w in words)
@@ -125,8 +140,10 @@ def text_of(words: Sequence[Word]) -> tuple[str, tuple[float, ...]]:
         return "", ()
     if _mostly_turned(words):
         told = {w.turned for w in words if w.turned in UP_OR_DOWN}
-        follow = sum(b.bbox.cy - a.bbox.cy > 0 for a, b in pairwise(words)) * 2 > len(words) - 1
-        down = told == {_DOWN} if len(told) == 1 else follow
+        if len(told) == 1:
+            down = told == {_DOWN}
+        else:
+            down = sum(b.bbox.cy - a.bbox.cy > 0 for a, b in pairwise(words)) * 2 > len(words) - 1
         boxes = [BBox(y0, -x1, y1, -x0) if down else BBox(-y1, x0, -y0, x1) for x0, y0, x1, y1 in (w.bbox for w in words)]
         columns = group_lines(Word(w.text, box) for w, box in zip(words, boxes, strict=True))
         return "\n".join(" ".join(w.text for w in column) for column in columns), (min(w.bbox.y0 for w in words),)
@@ -173,7 +190,7 @@ def _line(words: Sequence[Word], page: int) -> Line:
         " ".join(w.text for w in words),
         box_around(words),
         median_high(w.size for w in words),
-        sum(w.bold for w in words) * 2 > len(words),
+        mostly_bold(words),
     )
 
 

@@ -18,6 +18,7 @@ from typing import Annotated
 
 from extractors.layout.blocks import ColumnBlock, ColumnLine
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, SHARE, Limit
+from extractors.layout.lines import heads_plain
 from extractors.layout.steps import heuristic, nothing
 from extractors.model import Word
 from extractors.rows.by_gaps import LIMITS as GAPS
@@ -182,7 +183,7 @@ def _joins_a_head(reading: _Reading) -> bool:
 
 def _heads(above: ColumnLine, line: ColumnLine) -> bool:
     """Is a line the head of a group over that of a row, by its weight or its code?"""
-    bold = all(w.bold for w in above.words) and not any(w.bold for w in line.words)
+    bold = heads_plain(above.words, line.words)
     code = above.text.strip().rstrip(".")
     return bold or (code.isalnum() and code[:1].isdigit() and line.text.strip().startswith(f"{code}."))
 

@@ -15,8 +15,8 @@ from typing import Annotated
 
 from extractors.layout.blocks import ColumnBlock, ColumnLine, column_block
 from extractors.layout.limits import COUNT, FONT_SIZES, LINE_HEIGHTS, POINTS, SHARE, TIMES, Limit
-from extractors.layout.lines import said
-from extractors.layout.text_forms import BROKEN_GROUP, HEADS, LIST_MARK, ROW_NUMBER
+from extractors.layout.lines import heads_plain, numbers_a_row, said
+from extractors.layout.text_forms import BROKEN_GROUP, HEADS, LIST_MARK
 from extractors.model import Word
 from extractors.rows.by_gaps import gap_rows
 from extractors.rows.by_heights import aligned_rows
@@ -106,7 +106,7 @@ def _goes_on(before: Sequence[Word], line: Sequence[Word], limit: float, pitch: 
     step = line[0].bbox.cy - before[0].bbox.cy
     if step > LIMITS.pitch * pitch or LIST_MARK.match(line[0].text):
         return False
-    if all(w.bold for w in before) and not any(w.bold for w in line):
+    if heads_plain(before, line):
         return False  # the name of a group of rows, above the first of these
     first = line[0]
     space = LIMITS.space * max(first.size, LIMITS.smallest)
@@ -212,14 +212,14 @@ def _head_above(blocks: Sequence[_Paragraph]) -> bool:
     """Does the name of a group stand alone at the top: bold, above names and figures of which none is?"""
     first = min(blocks, key=lambda b: b.top)
     rest = [b for b in blocks if b is not first]
-    bold = all(w.bold for w in first.words) and not any(w.bold for b in rest for w in b.words)
+    bold = heads_plain(first.words, [w for b in rest for w in b.words])
     alone = all(b.top >= first.bottom - LIMITS.overlap * (first.bottom - first.top) for b in rest)
     return bool(rest) and bold and alone and any(b.figure for b in rest) and any(b.column == first.column for b in rest)
 
 
 def _mark_below_mark(blocks: Sequence[_Paragraph]) -> bool:
     """Does the first column say the number of a row twice? Edges of shaded rows part none of those between them."""
-    marks = [b for b in blocks if b.column == 0 and len(b.words) == 1 and ROW_NUMBER.match(b.words[0].text)]
+    marks = [b for b in blocks if b.column == 0 and numbers_a_row(b.words)]
     return len(marks) > 1
 
 

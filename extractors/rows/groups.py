@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from extractors.layout.limits import FONT_SIZES, POINTS, Limit
-from extractors.layout.lines import group_lines, texts_of
+from extractors.layout.lines import group_lines, numbers_a_row, texts_of
 from extractors.layout.steps import heuristic, none_of_them
 from extractors.layout.text_forms import ROW_NUMBER
 from extractors.model import Word
@@ -18,7 +18,6 @@ class Limits:
     apart: Annotated[
         float, Limit("the name of a group stands further below the row above it than lines of one cell", FONT_SIZES)
     ] = 0.35
-
     edge: Annotated[float, Limit("it reaches so far into other columns, and lies so far from what is beside it", POINTS)] = 1.0
 
 
@@ -49,7 +48,7 @@ def name_bands(words: Sequence[Word], borders: Sequence[float], size: float) -> 
 def _runs_over(line: Sequence[Word], borders: Sequence[float], size: float) -> bool:
     """Is a line one text, behind the mark of its row or without one, that reaches from one column into others?"""
     texts = texts_of(line, size)
-    marked = len(texts[0]) == 1 and ROW_NUMBER.match(texts[0][0].text) is not None
+    marked = numbers_a_row(texts[0])
     first, last = texts[-1][0].bbox, texts[-1][-1].bbox
     over = any(first.x0 < x - LIMITS.edge and x + LIMITS.edge < last.x1 for x in borders[1:-1])
     return len(texts) == 1 + marked and over and ROW_NUMBER.match(texts[-1][0].text) is None

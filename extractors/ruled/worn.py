@@ -15,9 +15,9 @@ from statistics import median
 from typing import Annotated
 
 from extractors.layout.limits import COUNT, LINE_HEIGHTS, POINTS, SHARE, TIMES, Limit
-from extractors.layout.lines import group_lines, said
+from extractors.layout.lines import group_lines, numbers_a_row, said
 from extractors.layout.steps import first, heuristic
-from extractors.layout.text_forms import DIGIT, ROW_NUMBER, is_figure
+from extractors.layout.text_forms import DIGIT, is_figure
 from extractors.model import Word
 from extractors.ruled.grid import Grid, Region, cut_level
 
@@ -70,18 +70,16 @@ def with_worn_borders(grid: Grid, words: Sequence[Word]) -> Grid:
 def _reach_up(region: Region, cells: dict[Region, list[Word]]) -> None:
     """A group of a heading without a name is none: the names below it, of a column each, reach up where others beside do."""
     r, c, h, w = region
-    below = [(r + h, x, one[2]) for x in range(c, c + w) for one in cells if (one[0], one[1], one[3]) == (r + h, x, 1)]
-    named = all(cells[(y, x, height, 1)] and not DIGIT.search(said(cells[(y, x, height, 1)])) for y, x, height in below)
-    beside = (
-        any(y == r and y + height == r + h + below[0][2] and mine for (y, _, height, _), mine in cells.items())
-        if below
-        else False
-    )
-    if len(below) < w or len({height for _, _, height in below}) > 1 or not named or not beside:
+    below = [one for one in cells if one[0] == r + h and c <= one[1] < c + w and one[3] == 1]
+    heights = {height for _, _, height, _ in below}
+    named = all(cells[one] and not DIGIT.search(said(cells[one])) for one in below)
+    if len(below) < w or len(heights) > 1 or not named:
         return
-    del cells[region]
-    for y, x, height in below:
-        cells[(r, x, h + height, 1)] = cells.pop((y, x, height, 1))
+    whole = h + heights.pop()
+    if any(one[0] == r and one[2] == whole and mine for one, mine in cells.items()):
+        del cells[region]
+        for one in below:
+            cells[(r, one[1], whole, 1)] = cells.pop(one)
 
 
 def _first_cut(cells: dict[Region, list[Word]], grid: Grid) -> tuple[Region, dict[Region, list[Word]]] | None:
@@ -108,7 +106,7 @@ def _parts(region: Region, cells: dict[Region, list[Word]], grid: Grid) -> tuple
     ]
     if upright:  # of several borders between two headings the one between the middles of whose columns they stand
         return region, min(upright, key=lambda parts: _off_centre(parts, grid))
-    a_line_each = _has_a_line_each(region, cells, grid)
+    a_line_each = h > 1 and _has_a_line_each(region, cells, grid)
     for row in range(r + 1, r + h) if not _is_stacked(region, cells) else ():
         border = grid.ys[row]
         upper = [word for word in cells[region] if word.bbox.cy < border]
@@ -289,24 +287,19 @@ def _parts_figures(row: int, region: Region, cells: dict[Region, list[Word]]) ->
 def _is_numbered(row: int, region: Region, cells: dict[Region, list[Word]]) -> bool:
     """Whether the rows right above and right below a level border each have their number in one column left of a cell: what has
     its number has its name."""
-    ends = {x for (y, x, h, w), mine in cells.items() if y + h == row and w == 1 and _is_number(mine)}
-    return any(x in ends and y == row and x < region[1] and _is_number(mine) for (y, x, _, _), mine in cells.items())
+    ends = {x for (y, x, h, w), mine in cells.items() if y + h == row and w == 1 and numbers_a_row(mine)}
+    return any(x in ends and y == row and x < region[1] and numbers_a_row(mine) for (y, x, _, _), mine in cells.items())
 
 
 def _are_numbers(row: int, region: Region, cells: dict[Region, list[Word]], upper: Sequence[Word], lower: Sequence[Word]) -> bool:
     """Whether a cell holds the numbers of two rows, which a column beside parts at the level border between them."""
     parted = {x for (y, x, h, _), mine in cells.items() if y + h == row and mine}
     beside = any(x in parted and y == row and x != region[1] and mine for (y, x, _, _), mine in cells.items())
-    return beside and _is_number(upper) and _is_number(lower)
+    return beside and numbers_a_row(upper) and numbers_a_row(lower)
 
 
 def _is_figure(words: Sequence[Word]) -> bool:
-    return is_figure(said(words)) or _is_number(words)
-
-
-def _is_number(words: Sequence[Word]) -> bool:
-    """Whether words are the number of a row alone."""
-    return len(words) == 1 and ROW_NUMBER.match(words[0].text) is not None
+    return is_figure(said(words)) or numbers_a_row(words)
 
 
 def _ends_the_head(row: int, region: Region, cells: dict[Region, list[Word]], border: float) -> bool:

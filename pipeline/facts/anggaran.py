@@ -140,14 +140,16 @@ def _in_scale(reading: Reading[Decimal], k: Column, style: Style | None) -> Read
     """The reading of an amount in thousands or millions, of which any number of decimals may be printed: `1.250,5`. Three of
     them are no group of thousands there, where another sign parts thousands in this figure (`1.250,125`) or its column: in
     billions surely, for no program costs thousands of these. A comma alone (`41,875`) is open, decimals first."""
-    open_comma = reading.rule == "ribuan" and style is None and k.faktor >= _BILLION and "," in reading.text
-    grouped = reading.rule == "ribuan_campur" or (reading.rule == "ribuan" and style is not None) or open_comma
+    told = style is not None
+    if not told and reading.rule == "ribuan" and k.faktor >= _BILLION and "," in reading.text:
+        style = "titik"
+    grouped = reading.rule == "ribuan_campur" or (reading.rule == "ribuan" and style is not None)
     if k.faktor == 1 or not (reading.status == "ragu" or grouped) or reading.rule in _NOT_ONE:
         return reading
-    plain = read_angka(reading.text, "jumlah", "titik" if open_comma else style)
+    plain = read_angka(reading.text, "jumlah", style)
     if plain.value == reading.value:
         return reading
-    if k.faktor >= _BILLION and plain.rule == "desimal_menurut_kolom" and not open_comma:
+    if told and k.faktor >= _BILLION and plain.rule == "desimal_menurut_kolom":
         return replace(plain, status="pasti", candidates=())
     return plain if grouped or plain.status == "pasti" else reading
 

@@ -13,7 +13,7 @@ from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.steps import both, heuristic
 from extractors.scan.picture import Mask, Picture
 from extractors.scan.rulings.runs import LIMITS as RUNS
-from extractors.scan.rulings.runs import Run
+from extractors.scan.rulings.runs import Run, crossed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,7 @@ def without_strokes(across: list[Run], down: list[Run], picture: Picture, mask: 
     reach, lean = LIMITS.corner / picture.points, RUNS.lean / picture.points
 
     def hung(line: Run, beside: list[Run], others: list[Run], alone: float, upright: bool) -> Run | None:
-        met = [
-            other.place
-            for other in others
-            if other.start - reach <= line.place <= other.end + reach and line.start - reach <= other.place <= line.end + reach
-        ]
+        met = [other.place for other in crossed(line, others, reach)]
         if met:
             start = min(min(met), max(line.start, line.solid_start))
             end = max(max(met), min(line.end, line.solid_end))

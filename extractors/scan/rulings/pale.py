@@ -10,7 +10,6 @@ more of their own kind cross them, or where they are the rules of a table that h
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -22,7 +21,7 @@ from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
 from extractors.layout.places import covered
 from extractors.scan.picture import Mask, Picture, paper_of
 from extractors.scan.rulings.runs import LIMITS as RUNS
-from extractors.scan.rulings.runs import Run, borders_of
+from extractors.scan.rulings.runs import Run, borders_of, crossed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +65,16 @@ def _ridge(depth: NDArray[Any], picture: Picture, reach: float) -> NDArray[np.fl
 def of_one_pen(pale: list[Run], along: list[Run], dark: list[Run], picture: Picture, corner: float) -> list[Run]:
     """Of the pale lines those hardly paler, from end to end, than those of ink that run the same way, and that meet others of
     ink: the light of the page, not the pen, is another there."""
-    usual = float(np.quantile([_depth(run, [], picture) for run in along], LIMITS.usual)) if along else math.inf
-    return [line for line in pale if _met(line, dark, corner) and _depth(line, along, picture) >= LIMITS.one_pen * usual]
+    if not pale or not along:
+        return []
+    usual = float(np.quantile([_depth(run, [], picture) for run in along], LIMITS.usual))
+    return [line for line in pale if crossed(line, dark, corner) and _depth(line, along, picture) >= LIMITS.one_pen * usual]
 
 
 def of_one_width(pale: list[Run], dark: list[Run], down: list[Run], mask: Mask, picture: Picture, corner: float) -> list[Run]:
     """Of the pale level lines those of a table that has no upright ones: as many of them as tell lie below each other, each over
     the whole width of the others, whatever wore off of it."""
-    thin = [run for run in pale if run.thickness * picture.points <= RUNS.hairline and not _met(run, down, -corner)]
+    thin = [run for run in pale if run.thickness * picture.points <= RUNS.hairline and not crossed(run, down, -corner)]
     thin = [run for run in thin if _clear(run, mask, picture)]
     rows = [(_sides(own), own) for _, own in borders_of([*thin, *dark], RUNS.lean / picture.points)]
     width = _common([sides for sides, own in rows if _seen(own, *sides)], LIMITS.wide / picture.points, corner)
@@ -126,13 +127,4 @@ def _depth(run: Run, inked: list[Run], picture: Picture) -> float:
 def among_pale(lines: list[Run], pale: list[Run], dark: list[Run], corner: float) -> list[Run]:
     """The pale lines of which more cross than of ink: a form is drawn with one pen, and what is seen between its dark rulings are
     strokes of letters, the grain of a shade."""
-
-    return [line for line in lines if _met(line, pale, corner) > _met(line, dark, corner)]
-
-
-def _met(line: Run, others: list[Run], corner: float) -> int:
-    """How many others a line crosses, or nearly."""
-    return sum(
-        one.start - corner <= line.place <= one.end + corner and line.start - corner <= one.place <= line.end + corner
-        for one in others
-    )
+    return [line for line in lines if len(crossed(line, pale, corner)) > len(crossed(line, dark, corner))]

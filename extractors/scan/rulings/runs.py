@@ -230,6 +230,15 @@ def _covers(line: Run, run: Run, lean: float) -> bool:
     return abs(line.place - run.place) <= lean and line.start <= run.start and run.end <= line.end
 
 
+def crossed(line: Run, others: Sequence[Run], reach: float) -> list[Run]:
+    """The others, which run the other way, that a line crosses, or misses by so much."""
+    return [
+        one
+        for one in others
+        if one.start - reach <= line.place <= one.end + reach and line.start - reach <= one.place <= line.end + reach
+    ]
+
+
 def borders_of(lines: Sequence[Run], near: float) -> list[tuple[float, list[Run]]]:
     """The places of lines, in order, each with the lines that lie there, `near` one another."""
     groups: list[list[Run]] = []

@@ -183,7 +183,7 @@ def _names_or_marks(kolom: Column, figures: ColumnFigures) -> Column:
         return kolom
     if heading_says(kolom.judul, "acuan") and figures.quantities():
         return replace(kolom, peran="lain", ukuran="standar")  # `IKK` over `15%`
-    if figures.terisi >= LIMITS.numbered and figures.nomor == figures.terisi:
+    if _all_numbered(figures):
         return replace(kolom, peran="nomor")  # `IKU` over `1a-CP`, the names beside it
     if figures.short_marks() and not figures.satuan:
         # `Kode Program/Kegiatan` holds codes with their names, or codes alone; codes stand beside the names below `Kegiatan`
@@ -194,9 +194,14 @@ def _names_or_marks(kolom: Column, figures: ColumnFigures) -> Column:
     return kolom
 
 
+def _all_numbered(figures: ColumnFigures) -> bool:
+    """Whether a column holds nothing but the numbers of a list."""
+    return figures.terisi >= LIMITS.numbered and figures.nomor == figures.terisi
+
+
 def _beside_figures(kolom: Column, figures: ColumnFigures) -> Column:
     """A column that may be one of figures, where all it holds goes with those of others: numbers of rows, units, `Rp`."""
-    if not kolom.judul and figures.terisi >= LIMITS.numbered and figures.nomor == figures.terisi:
+    if not kolom.judul and _all_numbered(figures):
         return replace(kolom, peran="nomor")
     if figures.terisi and figures.satuan >= LIMITS.units * figures.terisi and not kolom.persen:
         return replace(kolom, peran="satuan", ukuran=None)
