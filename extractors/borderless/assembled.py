@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated
 
 from extractors.layout.cells import cell_of
@@ -34,14 +35,17 @@ def assembled(
     box: BBox,
     page: Page,
     engine: EngineName,
+    reaching: Mapping[tuple[int, int], int] = MappingProxyType({}),
 ) -> Table:
     """The table of heading rows (column, column span, words) and body rows (rows x columns of words). `borders` are the column
-    borders (columns + 1), `box` its place on the page."""
+    borders (columns + 1), `box` its place on the page. The cells that `reaching` names, by row of the body and column, reach over
+    so many rows."""
     columns = len(borders) - 1
     cells: list[Cell] = []
     bands: list[list[Word]] = [[w for _, _, ws in level for w in ws] for level in heading]
     bands += [[w for cell in row for w in cell] for row in rows]
     edges = _band_edges(bands, box)
+    below = {(k + n, c) for (k, c), height in reaching.items() for n in range(1, height)}
     for r, level in enumerate(heading):
         covered: set[int] = set()
         for c, width, words in level:
@@ -57,9 +61,11 @@ def assembled(
             place = BBox(borders[over.start], edges[r], borders[over.stop], edges[r + 1])
             words = [w for c in over for w in row[c]]
             cells.append(cell_of(words, r, over.start, 1, len(over), page.number, place))
-        for c in (c for c in range(columns) if len(over) < 2 or c not in over):
-            place = BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])
-            cells.append(cell_of(row[c], r, c, 1, 1, page.number, place))
+        for c in (c for c in range(columns) if (len(over) < 2 or c not in over) and (k, c) not in below):
+            height = reaching.get((k, c), 1)
+            place = BBox(borders[c], edges[r], borders[c + 1], edges[r + height])
+            held = [w for other in rows[k : k + height] for w in other[c]]
+            cells.append(cell_of(held, r, c, height, 1, page.number, place))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Table(
         tuple(cells),

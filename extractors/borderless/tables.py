@@ -39,7 +39,7 @@ from extractors.layout.tracks import LIMITS as TRACKS
 from extractors.model import BBox, Page, Ruling, Table, Word
 from extractors.rows.by_wraps import rows_of
 from extractors.rows.shaded import shade_edges
-from extractors.rows.uncut import with_uncut
+from extractors.rows.uncut import reaching_down, with_uncut
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,8 @@ def _table(region: Region, page: Page, before: Table | None, tiles: Tiles | None
     if rest:
         rows = [[[w for w in rest if a <= w.bbox.cx < b] for a, b in itertools.pairwise(borders)], *rows]
     box = _around(head.box, heading or begun, rest)
-    return assembled(levels, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis")
+    reaching = {} if rest else reaching_down(rows, borders, region.rules)
+    return assembled(levels, rows, borders, box, page, "garis-datar" if region.rules else "tanpa-garis", reaching)
 
 
 def _edges_of(before: Table | None, region: Region) -> Sequence[float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.model import Ruling, Word
-from extractors.rows.uncut import with_uncut
+from extractors.rows.uncut import reaching_down, with_uncut
 from tests.extractors.paper import said
 from tests.extractors.words import words
 
@@ -28,3 +28,31 @@ def test_a_text_goes_on_over_rules_that_are_drawn_beside_it() -> None:
 def test_a_rule_in_its_column_or_a_new_name_ends_it(rest: str, rules: list[Ruling]) -> None:
     given = rows(rest)
     assert with_uncut(given, BORDERS, rules) == given
+
+
+def table(*beside: str) -> list[list[list[Word]]]:
+    """Rows of an indicator each, and what stands beside them."""
+    return [
+        [words(name, 50, 27 + 20 * k) if name else [], words("Luas taman", 160, 20 + 20 * k)] for k, name in enumerate(beside)
+    ]
+
+
+EDGES = [Ruling(150, 34 + 20 * k, 300, 34 + 20 * k) for k in range(3)]
+
+
+def test_a_name_beside_rows_that_no_rule_parts_in_its_column_reaches_over_them() -> None:
+    whole = [*EDGES, Ruling(48, 54, 150, 54)]
+    assert reaching_down(table("", "Mutu layanan", "", "Mutu air"), BORDERS, whole) == {(0, 0): 2, (2, 0): 2}
+
+
+@pytest.mark.parametrize(
+    ("beside", "rules"),
+    [
+        (("Mutu layanan", ""), [Ruling(48, 34, 300, 34)]),  # parted in its column too
+        (("Mutu layanan", ""), []),  # nothing tells
+        (("Mutu layanan", "Mutu air"), EDGES),  # two names
+        (("", "12,50"), EDGES),
+    ],
+)
+def test_what_a_rule_parts_and_figures_keep_to_their_rows(beside: tuple[str, ...], rules: list[Ruling]) -> None:
+    assert reaching_down(table(*beside), BORDERS, rules) == {}
