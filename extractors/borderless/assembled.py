@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from extractors.layout.cells import cell_of
 from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
@@ -27,6 +27,9 @@ class Limits:
 
 LIMITS = Limits()
 
+_Held: TypeAlias = tuple[int, int, int, list[Word]]
+"""A cell of a row: its column, over how many rows and columns it reaches, its words."""
+
 
 def assembled(
     heading: Sequence[Sequence[tuple[int, int, list[Word]]]],
@@ -45,27 +48,12 @@ def assembled(
     bands: list[list[Word]] = [[w for _, _, ws in level for w in ws] for level in heading]
     bands += [[w for cell in row for w in cell] for row in rows]
     edges = _band_edges(bands, box)
-    below = {(k + n, c) for (k, c), height in reaching.items() for n in range(1, height)}
-    for r, level in enumerate(heading):
-        covered: set[int] = set()
-        for c, width, words in level:
-            place = BBox(borders[c], edges[r], borders[c + width], edges[r + 1])
-            cells.append(cell_of(words, r, c, 1, width, page.number, place))
-            covered.update(range(c, c + width))
-        for c in sorted(set(range(columns)) - covered):
-            cells.append(cell_of([], r, c, 1, 1, page.number, BBox(borders[c], edges[r], borders[c + 1], edges[r + 1])))
-    for k, row in enumerate(rows):
-        r = len(heading) + k
-        over = _run_over(row) or _centred_label(row, borders)
-        if len(over) > 1:
-            place = BBox(borders[over.start], edges[r], borders[over.stop], edges[r + 1])
-            words = [w for c in over for w in row[c]]
-            cells.append(cell_of(words, r, over.start, 1, len(over), page.number, place))
-        for c in (c for c in range(columns) if (len(over) < 2 or c not in over) and (k, c) not in below):
-            height = reaching.get((k, c), 1)
-            place = BBox(borders[c], edges[r], borders[c + 1], edges[r + height])
-            held = [w for other in rows[k : k + height] for w in other[c]]
-            cells.append(cell_of(held, r, c, height, 1, page.number, place))
+    held = [_named(level, columns) for level in heading]
+    held += [_filled(rows, k, borders, reaching) for k in range(len(rows))]
+    for r, row in enumerate(held):
+        for c, height, width, words in row:
+            place = BBox(borders[c], edges[r], borders[c + width], edges[r + height])
+            cells.append(cell_of(words, r, c, height, width, page.number, place))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Table(
         tuple(cells),
@@ -79,6 +67,28 @@ def assembled(
         box,
         tuple(borders),
     )
+
+
+def _named(level: Sequence[tuple[int, int, list[Word]]], columns: int) -> list[_Held]:
+    """The cells of one row of the heading, blank ones where it names no column."""
+    named = [(c, 1, width, words) for c, width, words in level]
+    covered = {c + n for c, width, _ in level for n in range(width)}
+    return [*named, *((c, 1, 1, []) for c in range(columns) if c not in covered)]
+
+
+def _filled(
+    rows: Sequence[Sequence[Sequence[Word]]], k: int, borders: Sequence[float], reaching: Mapping[tuple[int, int], int]
+) -> list[_Held]:
+    """The cells of one row of the body; none where one of a row above reaches down."""
+    row = rows[k]
+    over = _run_over(row) or _centred_label(row, borders)
+    wide = over if len(over) > 1 else range(0)
+    taken = {*wide, *(c for (at, c), height in reaching.items() if at < k < at + height)}
+    out: list[_Held] = [(wide.start, 1, len(wide), [w for c in wide for w in row[c]])] if wide else []
+    for c in (c for c in range(len(row)) if c not in taken):
+        height = reaching.get((k, c), 1)
+        out.append((c, height, 1, [w for other in rows[k : k + height] for w in other[c]]))
+    return out
 
 
 def _run_over(row: Sequence[Sequence[Word]]) -> range:
