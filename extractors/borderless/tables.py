@@ -13,7 +13,7 @@ from typing import Annotated
 
 from extractors.borderless.assembled import assembled
 from extractors.borderless.edges import below_title, between_edges, up_to_edge
-from extractors.borderless.frames import frames
+from extractors.borderless.frames import columns_of_text, frames
 from extractors.borderless.is_table import tabular
 from extractors.borderless.leaders import without_leaders
 from extractors.borderless.regions import Region, above_first, regions
@@ -77,7 +77,7 @@ def borderless_tables(
     rules = table_rules([*rulings, *shade_edges(page)])
     shaded = [t for t in tiles if not any(t.bbox.overlap(other.bbox) > 0 for other in taken)]
     tables: list[Table] = []
-    for frame in frames(rulings):
+    for frame in (*frames(rulings), *columns_of_text(rules, words)):
         inside = block_of([w for w in words if stands_in(w.bbox, [frame])])
         if first_figures(inside) is None:
             continue

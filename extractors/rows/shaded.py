@@ -24,11 +24,12 @@ class Limits:
 LIMITS = Limits()
 
 
-def shade_edges(page: Page) -> list[Ruling]:
+def shade_edges(page: Page, *, in_grids: bool = False) -> list[Ruling]:
     """Upper and lower edges of shaded bands: rows that are told apart by shading alone.
 
     Boxes side by side make one band; a band must be as high as a line of text and reach over several columns' width.
-    Shading behind single words is none.
+    Shading behind single words is none. A higher box alone is a ground more often than a row: it counts for grids, whose sides
+    tell how far it must reach.
     """
     bands: list[list[BBox]] = []
     for box in sorted(page.shades, key=lambda b: (round(b.y0), b.x0)):
@@ -47,7 +48,7 @@ def shade_edges(page: Page) -> list[Ruling]:
     out: list[Ruling] = []
     for band in bands:
         x0, x1 = band[0].x0, max(b.x1 for b in band)
-        is_row = len(band) >= LIMITS.boxes or band[0].height <= LIMITS.alone
+        is_row = in_grids or len(band) >= LIMITS.boxes or band[0].height <= LIMITS.alone
         if is_row and x1 - x0 > LIMITS.wide * page.width:
             out += [Ruling(x0, band[0].y0, x1, band[0].y0), Ruling(x0, band[0].y1, x1, band[0].y1)]
     return out

@@ -41,7 +41,7 @@ LIMITS = Limits()
 def ruled_tables(page: Page, groups: Sequence[RulingGroup], shaded: Sequence[Tiles] = ()) -> list[Table]:
     """The tables that the groups of rulings of a page draw, or `shaded` cells, top to bottom. A grid that lies within a cell of
     another belongs to that cell. Upright rulings alone draw no rows: what stands between them is left to the texts."""
-    shades = shade_edges(page)
+    shades = shade_edges(page, in_grids=True)
     found = [made for group in groups for made in _grids_of(group, page, shades)]
     for tiles in shaded:
         if tiles.whole(page.words) and all(_holds(tiles, g) for g, _ in found):

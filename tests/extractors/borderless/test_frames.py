@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.borderless.frames import frames
+from extractors.borderless.frames import columns_of_text, frames
 from extractors.borderless.tables import borderless_tables
 from extractors.model import BBox, Page, Ruling, Table, Word
 from tests.extractors.words import box, words
@@ -69,3 +69,37 @@ def test_sides_that_go_on_below_the_last_rule_are_no_closed_frame() -> None:
     sides = [Ruling(50, 100, 380, 100), Ruling(50, 164, 380, 164), Ruling(50, 100, 50, 186), Ruling(380, 100, 380, 186)]
     assert frames(sides) == []
     assert frames([*sides[:2], Ruling(50, 100, 50, 164), Ruling(380, 100, 380, 164)]) == [BBox(50, 100, 380, 164)]
+
+
+RULED = [Ruling(290, y, 550, y) for y in (100, 118, 190)]
+BESIDE = [
+    "Garam rakyat dan rumput laut masih menjadi",
+    "andalan pulau ini, sedang benih ikan sudah",
+    "melampaui rencana yang ditetapkan bersama",
+    "para nelayan pada awal tahun yang lalu.",
+]
+
+
+def beside(texts: list[str], leading: float) -> list[Word]:
+    return [w for n, text in enumerate(texts) for w in words(text, 40, 104 + leading * n)]
+
+
+def right_of(held: list[tuple[str, ...]]) -> list[Word]:
+    places = (295, 440, 500)
+    return [w for n, row in enumerate(held) for x, text in zip(places, row, strict=True) for w in words(text, x, 105 + 16 * n)]
+
+
+def test_a_paragraph_beside_a_table_is_none_of_its_columns() -> None:
+    table = right_of([row[1:] for row in (HEADING, *ROWS)])
+    for leading in (16.0, 20.0):
+        held = (*beside(BESIDE, leading), *table)
+        (read,) = borderless_tables(Page(1, 595, 842, "teks", held, tuple(RULED)), [], RULED)
+        assert [tuple(row) for row in read.grid()] == [row[1:] for row in (HEADING, *ROWS)]
+
+
+def test_names_beside_rules_that_do_not_reach_them_are_a_column() -> None:
+    names = ["Uraian", "Kelautan", "Budidaya", "Perikanan", "Pelayaran"]
+    held = (*beside(names, 16.0), *right_of([row[1:] for row in (HEADING, *ROWS)]))
+    assert columns_of_text(RULED, held) == [], "on the heights of the rows"
+    rows = right_of([row[1:] for row in ROWS])
+    assert columns_of_text(RULED, (*beside(BESIDE, 20.0), *rows)) == [], "rows between the first two: their heading is above"

@@ -23,3 +23,9 @@ def test_shading_behind_a_word_and_a_single_high_box_are_no_band() -> None:
     assert shade_edges(page(BBox(50, 100, 250, 106), BBox(251, 100, 500, 106))) == []
     assert shade_edges(page(BBox(50, 100, 500, 160))) == []
     assert shade_edges(page(BBox(50, 100, 120, 112))) == []
+
+
+def test_a_high_box_is_a_row_of_a_grid_where_it_reaches_over_all_of_that() -> None:
+    heading = BBox(50, 100, 500, 160)
+    assert shade_edges(page(heading), in_grids=True) == [Ruling(50, 100, 500, 100), Ruling(50, 160, 500, 160)]
+    assert shade_edges(page(BBox(50, 100, 200, 160)), in_grids=True) == [], "behind some columns"

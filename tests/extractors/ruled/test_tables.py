@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.layout.tiles import ruling_groups
 from extractors.model import BBox, Page, Ruling, Table, Word
 from extractors.ruled.tables import leftover_rulings, ruled_tables
@@ -58,3 +60,20 @@ def test_tables_of_one_frame_have_each_the_borders_that_they_draw() -> None:
     first, second = tables_on(page([*level, *down], held))
     assert list(first.grid()[1]) == ["Nila", "15", "12"]
     assert list(second.grid()[-1]) == ["5.1", "1.000", "900", "100"]
+
+
+def test_the_shade_of_a_heading_of_two_rows_ends_that_where_no_line_does() -> None:
+    level = [Ruling(50, y, 350, y) for y in (100, 180, 200)] + [Ruling(200, 120, 350, 120)]
+    down = [Ruling(50, 100, 50, 200), Ruling(200, 100, 200, 200), Ruling(275, 120, 275, 200), Ruling(350, 100, 350, 200)]
+    rows = {
+        104: ((240, "Target"),),
+        128: ((80, "Uraian"), (215, "Awal"), (290, "Akhir")),
+        162: ((55, "Nila"), (215, "15"), (290, "12")),
+        185: ((55, "Lele"), (215, "9"), (290, "8")),
+    }
+    held = [w for y, texts in rows.items() for x, text in texts for w in words(text, x, y)]
+    plain = page([*level, *down], held)
+    (one,) = tables_on(plain)
+    assert one.grid()[1][1:] == ["Awal\n15", "Akhir\n12"]
+    (table,) = tables_on(replace(plain, shades=(BBox(50, 100, 350, 155),)))
+    assert [row[1:] for row in table.grid()[1:]] == [["Awal", "Akhir"], ["15", "12"], ["9", "8"]]
