@@ -48,6 +48,8 @@ def cut_row(table: Table, row: int) -> bool:
         return True
     if not at.figures or at.has_second_figure:
         return False
+    if _whole_elsewhere(at, table, row):
+        return True
     if _all_go_on(at) or all(at.upper[c.column].text.rstrip().endswith(",") for c in at.filled):
         return True
     return _alone_without_code(table, row) or (at.numbered and _words_go_on(at))  # rows without numbers may be named alone
@@ -111,6 +113,16 @@ class _Break:
         return 0 in self.upper and bool(ROW_NUMBER.match(self.upper[0].text))
 
 
+def _whole_elsewhere(at: _Break, table: Table, row: int) -> bool:
+    """Whether every text here, put behind the one above it, is what another row says in its column."""
+    said = {(c.column, _letters(c.text)) for c in table.cells if c.row not in (row - 1, row)}
+    return all((c.column, _letters(f"{at.upper[c.column].text} {c.text}")) in said for c in at.filled)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
 def _begins_small(cell: Cell) -> bool:
     return cell.text.lstrip()[:1].islower()
 
@@ -118,16 +130,28 @@ def _begins_small(cell: Cell) -> bool:
 @heuristic(no)
 def rest_of_open_row(table: Table, row: int) -> bool:
     """Is `row` the rest of a row that no line closes before the page break: text in a few of the columns in which that has text,
-    or no figure in any column where that has one?"""
+    or no figure in any column where that has one? What stands in several columns is no rest of a cell over all of these: the name
+    of a group of rows, beside a field over the rest of its row."""
     lower = [c for c in table.cells if c.row == row]
     filled = [c for c in lower if c.text]
     above = {c.column for c in table.cells if c.row == row - 1 and c.text}
-    if not filled or any(c.row_span > 1 or LIST_MARK_FIRST.match(c.text) for c in filled):
-        return False  # a new item of a list has its own figure, on its own page
+    if not filled or any(map(_begins_item, filled)) or _below_one_field(table, row, filled):
+        return False
     if all(c.column in above for c in filled) and len(filled) < LIMITS.filled * len(lower):
         return True
     figures = [{c.column for c in table.cells if c.row == r and DIGIT.search(c.text)} for r in (row - 1, row)]
     return bool(above) and not figures[0] & figures[1]
+
+
+def _begins_item(cell: Cell) -> bool:
+    """Does a cell go on over rows, or begin an item of a list, which has its own figure on its own page?"""
+    return cell.row_span > 1 or LIST_MARK_FIRST.match(cell.text) is not None
+
+
+def _below_one_field(table: Table, row: int, filled: list[Cell]) -> bool:
+    """Whether several of the texts of a row stand below one cell over their columns."""
+    over = [c for c in table.cells if c.row == row - 1 and c.column_span > 1]
+    return any(sum(c.column <= below.column < c.column + c.column_span for below in filled) > 1 for c in over)
 
 
 def _wide_goes_on(at: _Break) -> bool:

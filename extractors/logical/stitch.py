@@ -9,7 +9,8 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Annotated
 
 from rapidfuzz import fuzz
@@ -153,7 +154,8 @@ def join(first: Table, second: Table) -> Table | None:
 
 def coarsened(table: Table, borders: Sequence[int]) -> Table | None:
     """The table with only the named column borders kept; cells that fall into one column are joined. None where a cell over
-    several columns would share one of them with the cell beside it: a border that is not kept parts the two."""
+    several columns would share one of them with the cell beside it: a border that is not kept parts the two. A label and its
+    text alone in a row (`SASARAN :` and what it is) are one title over it, wherever they are parted."""
     target = {c: k for k in range(len(borders) - 1) for c in range(borders[k], borders[k + 1])}
     merged: dict[tuple[int, int], Cell] = {}
     for cell in sorted(table.cells, key=lambda c: (c.row, c.column)):
@@ -163,11 +165,18 @@ def coarsened(table: Table, borders: Sequence[int]) -> Table | None:
         moved = dataclasses.replace(cell, column=column, column_span=last - column + 1)
         before = merged.get(place)
         merged[place] = moved if before is None else _beside(before, moved)
-    side_by_side = pairwise(merged[place] for place in sorted(merged))
-    if any(a.row == b.row and a.column + a.column_span > b.column for a, b in side_by_side):
-        return None
+    rows: list[Cell] = []
+    for _, beside in groupby((merged[place] for place in sorted(merged)), key=attrgetter("row")):
+        cells = list(beside)
+        if any(a.column + a.column_span > b.column for a, b in pairwise(cells)):
+            label, *texts = cells
+            if len(texts) > 1 or DIGIT.search(texts[0].text):
+                return None
+            whole = texts[0].column + texts[0].column_span - label.column
+            cells = [dataclasses.replace(joined(label, texts[0], " "), column_span=whole)]
+        rows += cells
     kept = [table.column_edges[b] for b in borders]
-    return dataclasses.replace(table, cells=tuple(merged.values()), columns=len(borders) - 1, column_edges=tuple(kept))
+    return dataclasses.replace(table, cells=tuple(rows), columns=len(borders) - 1, column_edges=tuple(kept))
 
 
 def _beside(left: Cell, right: Cell) -> Cell:

@@ -87,6 +87,26 @@ def test_a_row_left_open_at_the_foot_goes_on(upper: str, lower: str, rows: int) 
     assert table.rows == rows
 
 
+def test_figures_are_no_rest_of_the_field_beside_the_name_of_a_group() -> None:
+    first = replace(table_of(HEAD + "3 | Terjaganya mutu garam | | < | <", header_rows=1), open_foot=True)
+    table = join(first, replace(table_of(" | Luas tambak | ha | 12 | 14", page=2), column_edges=first.column_edges))
+    assert table is not None
+    assert table.rows == 3
+    open_row = replace(table_of(HEAD + "3 | Terjaganya mutu garam | | | ", header_rows=1), open_foot=True)
+    table = join(open_row, replace(table_of(" | rakyat | ha | 12 | 14", page=2), column_edges=first.column_edges))
+    assert table is not None
+    assert table.rows == 2
+
+
+def test_a_text_that_another_row_has_whole_is_put_together() -> None:
+    rows = "1 | Kadar air, BOD 35mg/L 50mg/L | uji | 4 kali | 9.000\\n2 | Kadar air, BOD 35mg/L | uji | 4 kali | 8.000"
+    first = table_of(HEAD + rows.replace("\\n", "\n"), header_rows=1)
+    for rest, row_count in (("50mg/L", 3), ("60mg/L", 4)):
+        table = join(first, replace(table_of(f" | {rest} | | | ", page=2), column_edges=first.column_edges))
+        assert table is not None
+        assert table.rows == row_count
+
+
 def test_what_stands_below_the_break_alone_keeps_its_page() -> None:
     first = replace(table_of(HEAD + " | Tersedianya kapal | | | ", header_rows=1), open_foot=True)
     table = join(first, replace(table_of(" | layak jalan | | 4 unit | ", page=2), column_edges=first.column_edges))

@@ -22,6 +22,16 @@ def test_a_cell_that_would_share_a_column_with_another_fits_no_coarser_columns()
     assert coarsened(fields, [0, 2, 3, 4]) is not None
 
 
+def test_a_label_and_its_text_alone_in_a_row_are_one_title() -> None:
+    rows = "VI. SASARAN : | < | Tertibnya pasar | < | <\n | Kios resmi | < | unit | 12"
+    table = coarsened(table_of(rows), [0, 1, 3, 4, 5])
+    assert table is not None
+    assert table.grid() == [["VI. SASARAN : Tertibnya pasar", "", "", ""], ["", "Kios resmi", "unit", "12"]]
+    assert [c.column_span for c in table.cells if c.row == 0] == [4]
+    figures = rows.replace("Tertibnya pasar", "14 kios")
+    assert coarsened(table_of(figures), [0, 1, 3, 4, 5]) is None
+
+
 FORM = """
     Sub Kegiatan : 1.02.02.2.01.14 Pengadaan alat | < | < | <
     Kode Rekening | Uraian | Sebelum | Setelah
