@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     rf"|(?P<num>(?:(?:(?<=^)|(?<=[\s(]))[-\u2212\u2013])?{NUMBER}(?:,-)?)"
     r"|(?P<persen>%+)"
     rf"|(?P<unit>(?<![^\W_])(?:{_POWER_OF_LENGTH}(?:/[^\W\d_]+)*|co2[^\W\d_]*)(?![^\W_]))"
-    r"|(?P<word>[^\W\d_]+(?:[.&'’-]+[^\W\d_]+)*\.?)"
+    r"|(?P<word>(?<![^\W_])(?-i:[A-Z]{1,5})\d(?![\w.,])|[^\W\d_]+(?:[.&'’-]+[^\W\d_]+)*\.?)"
     r"|(?P<open>[(\[])|(?P<close>[)\]])|(?P<slash>/)|(?P<list>[,;+&])|(?P<other>\S)",
     re.IGNORECASE,
 )

@@ -37,12 +37,13 @@ _PLUS_SIGN = re.compile(r"^\+\s*(?=\d)")
 _IN_BRACKETS = re.compile(r"\(\s*([^()]*\d[^()]*)\)\s*(%*)")
 _DIGIT = re.compile(r"\d")
 _NO_FIGURE = re.compile(r"[^\d.,]")
+_SHORT_GROUP = re.compile(r"\d{1,3}([.,])(?:\d{3}\1)+\d{2}")
 _SIGNS_BEFORE = re.compile(r"^[.,\s]+")
 _SIGNS_BEHIND = re.compile(r"\s*[.,]+$")
 _FIGURE_ALONE = re.compile(r"\d+(?:\s*[.,]\s*\d+|\s+\d+)*")
 
 
-__all__ = ["Hint", "Style", "group_style", "is_misread_digit", "read_angka", "without_footnotes"]
+__all__ = ["Hint", "Style", "group_style", "is_misread_digit", "lacks_digit", "read_angka", "without_footnotes"]
 
 
 @lexicon.derived()
@@ -94,6 +95,11 @@ def is_misread_digit(word: str) -> bool:
     return all(ord(letter) in _look_alikes() for letter in word)
 
 
+def lacks_digit(figure: str) -> bool:
+    """Whether the last group of thousands lacks its last digit, all signs the same: a letter behind it stands for that one."""
+    return _SHORT_GROUP.fullmatch(figure) is not None
+
+
 def without_footnotes(text: str) -> str:
     """Clean text without the marks of footnotes behind figures: `100²`, `5,4*)`."""
     return _FOOTNOTE.sub("", clean(text)).strip()
@@ -142,7 +148,8 @@ def _without_letters(figure: str, hint: Hint, style: Style | None, counted: bool
     if FIGURE.fullmatch(dropped):
         other = read_figure(dropped, hint, style, counted)
         values += [v for v in (other.value, *other.candidates) if v is not None]
-    return doubt("huruf_dalam_angka", *values, prefer=figure[0].isdigit() and figure[-1].isdigit())
+    told = figure[0].isdigit() and (figure[-1].isdigit() or lacks_digit(figure[:-1]))
+    return doubt("huruf_dalam_angka", *values, prefer=told)
 
 
 def read_angka(text: str, hint: Hint, style: Style | None = None, satuan: str | None = None) -> Reading[Decimal]:

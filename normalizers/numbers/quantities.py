@@ -14,7 +14,7 @@ from itertools import pairwise
 from normalizers import lexicon
 from normalizers.numbers.bounds import NUMBER, read_bounds
 from normalizers.numbers.cell_parts import CellParts, Figure, take_apart
-from normalizers.numbers.nilai import Hint, Style, read_angka, without_footnotes
+from normalizers.numbers.nilai import Hint, Style, lacks_digit, read_angka, without_footnotes
 from normalizers.numbers.satuan import golongan, is_known, read_satuan
 from normalizers.reading import Reading, Rule, Status
 from normalizers.text import clean, fold, is_missing
@@ -102,7 +102,7 @@ def read_besaran(text: str, hint: Hint = "jumlah", style: Style | None = None, s
         unit = "persen" if _has_percent(plain) else "rupiah" if _has_money(plain) else None
         return (Quantity(whole.value, unit, None, text, whole.status, whole.rule, whole.candidates),)
     glued = _GLUED_PREDIKAT.fullmatch(plain)
-    if glued:
+    if glued and not lacks_digit(glued.group(1)):
         return (_glued_predikat(text, glued.group(1), glued.group(2), whole.candidates, style),)
     if whole.rule == "huruf_dalam_angka" and not _ends_in_unit(plain):
         unit = "persen" if "%" in plain else None
@@ -237,6 +237,8 @@ def _one(
 
 def _unit_of(words: Sequence[str], lead_unit: str | None, figure: Figure) -> str | None:
     """The unit of a figure: that of the words behind it, else the one before it, else that of the words which introduce it."""
+    if len(words) > 1 and set(words[0]) == {"%"} and fold(words[1]) == "dari":  # `70% dari timbulan`: of what, not what
+        words = words[:1]
     unit = read_satuan(" ".join(words).replace(" / ", "/").replace("% %", "%")) if words else lead_unit
     if unit is None and figure.lead:
         return _introduced_unit([fold(word) for word in figure.lead])

@@ -141,7 +141,13 @@ def read_satuan(text: str) -> str | None:
         return None
     if any(word in lexicon.words("satuan", "bukan_satuan") for part in parts for word in part):
         return None
-    return plain
+    return _unabridged(plain)
+
+
+def _unabridged(phrase: str) -> str:
+    """A phrase with the short forms of units that stay short inside one written out: `jenis dok`."""
+    short = lexicon.section("satuan", "kata")["singkatan"]
+    return re.sub(r"[a-z]+", lambda word: _known()[word.group()] if word.group() in short else word.group(), phrase)
 
 
 def is_known(satuan: str | None) -> bool:

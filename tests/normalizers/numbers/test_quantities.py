@@ -257,3 +257,34 @@ def test_arrows_tell_which_way_a_figure_moved_and_nothing_of_it() -> None:
 def test_dollars_and_words_before_a_count(text: str, value: str, unit: str) -> None:
     (figure,) = map(unscaled, read_besaran(text))
     assert (figure.nilai, figure.satuan, figure.status) == (Decimal(value), unit, "pasti")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("135 Bin LB3", (135, "bin lb3", "pasti")),
+        ("11 jenis obat B3", (11, "jenis obat b3", "pasti")),
+        ("2 Unit (K3)", (2, "unit", "pasti")),
+        ("70% dari timbulan sampah", (70, "persen", "pasti")),
+        ("Ada, sebanyak 3 jenis", (3, "jenis", "pasti")),
+        ("12 unit 3 paket", None),
+        ("4 dari 5", None),
+    ],
+)
+def test_names_with_a_digit_and_what_a_share_is_of_are_no_figures(text: str, read: tuple[int, str, str] | None) -> None:
+    found = [(q.nilai, q.satuan, q.status) for q in read_besaran(text)]
+    assert found == [read] if read else len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "predikat"),
+    [
+        ("293.000.00C", 293_000_000, None),
+        ("1.205.000.00O", 1_205_000_000, None),
+        ("71,5C", Decimal("71.5"), "C"),
+        ("70.00C", 70, "C"),
+    ],
+)
+def test_a_letter_in_the_place_of_the_last_digit_of_thousands(text: str, value: Decimal, predikat: str | None) -> None:
+    (read,) = read_besaran(text, "rupiah", "titik")
+    assert (read.nilai, read.predikat, read.status) == (value, predikat, "ragu")

@@ -32,6 +32,8 @@ from tests.normalizers.strategies import noise
         ("Per 1.000 kelahiran hidup", "per 1.000 kelahiran hidup"),
         ("Koperasi Primer Tingkat Kab / Kota", "koperasi primer tingkat kab/kota"),
         ("gugus depan", "gugus depan"),  # unknown: as printed
+        ("Jenis Dok", "jenis dokumen"),
+        ("kel tani", "kel tani"),
         ("karya cipta per seratus pengarang aktif", "karya cipta per seratus pengarang aktif"),
         ("", None),
         ("12", None),
