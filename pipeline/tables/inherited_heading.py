@@ -65,14 +65,15 @@ def heading_from(before: TableView, table: Table, own: Heading) -> tuple[Heading
 
 
 def _other_figures(before: TableView, table: Table, places: Sequence[int]) -> bool:
-    """Whether amounts of money stand under what is a quantity above (the list of a budget below an agreement's targets), or
-    units alone (a list of `12.500 | Ton`)."""
+    """Whether amounts of money stand under what is a quantity or a name above (the list of a budget below an agreement's
+    targets), or units alone under a quantity (a list of `12.500 | Ton`)."""
     grid, first = grid_of(table), before.kepala.akhir
     for column, place in enumerate(places):
-        if before.kolom[place].peran != "nilai":
-            continue
+        role = before.kolom[place].peran
         own = read_figures(grid, 0, column)
-        if own.units() or (own.mostly_amounts() and not read_figures(before.grid, first, place).mostly_amounts()):
+        if role == "nilai" and own.units():
+            return True
+        if role != "rupiah" and own.mostly_amounts() and not read_figures(before.grid, first, place).mostly_amounts():
             return True
     return False
 

@@ -57,7 +57,8 @@ class TableView:
         return [cell for cell in cells if cell is not None and not is_missing(cell.text)]
 
     def cell_near(self, row: int, column: int, role: Peran) -> Cell | None:
-        """The cell of this row in the column of a role: the nearest on the left of `column`, else the nearest on its right."""
+        """The cell of this row in the column of a role: the nearest on the left of `column`, else the nearest on its right. Units
+        of figures before the next column of indicators are not those of the figures behind that."""
         place = self.place_near(column, role)
         return None if place is None else self.grid.at(row, place)
 
@@ -65,7 +66,14 @@ class TableView:
         """The column of a role nearest on the left of `column`, else the nearest on its right."""
         places = [k.index for k in self.kolom if k.peran == role]
         left = [i for i in places if i < column]
+        if role == "satuan" and left and self._named_anew(left[-1], column):
+            left, places = [], [i for i in places if i > column]
         return left[-1] if left else next(iter(places), None)
+
+    def _named_anew(self, unit: int, column: int) -> bool:
+        """Whether indicators stand on both sides of a column of units, the second before `column`."""
+        names = [k.index for k in self.kolom[:column] if k.peran == "indikator"]
+        return any(i < unit for i in names) and any(i > unit for i in names)
 
     def cell_left(self, row: int, column: int, *roles: Peran) -> tuple[Cell, Peran] | None:
         """The filled cell of this row nearest on the left of `column` that holds one of these roles, and which."""

@@ -87,10 +87,9 @@ class ColumnFigures:
     nilai: dict[int, float]
 
     def percent_like(self) -> float:
-        """Share of figures between 0 and 1000 of which most lie near 100, as achievements do."""
-        if not self.nilai:
-            return 0.0
-        return sum(LIMITS.lowest <= abs(v) <= LIMITS.highest for v in self.nilai.values()) / len(self.nilai)
+        """Share of the figures that lie near 100, as achievements do; nothing done yet (0) tells neither."""
+        told = [abs(v) for v in self.nilai.values() if v]
+        return sum(LIMITS.lowest <= v <= LIMITS.highest for v in told) / len(told) if told else 0.0
 
     def quantities(self) -> bool:
         """Whether all cells hold figures, with a unit at most."""
@@ -156,6 +155,11 @@ class ColumnFigures:
         if not pairs:
             return 0.0
         return sum(a == b or (b != 0 and 1 / LIMITS.scale <= a / b <= LIMITS.scale) for a, b in pairs) / len(pairs)
+
+    def tops(self, other: ColumnFigures) -> float:
+        """Share of the rows both have, the other's figure no more than a hundred, whose figure is more: no part of a whole is."""
+        within = [r for r in self.nilai if other.nilai.get(r, 101) <= 100]
+        return sum(self.nilai[r] > 100 for r in within) / len(within) if len(within) >= LIMITS.several else 0.0
 
     def spread(self) -> bool:
         """Whether the figures are of different scales, so that a likeness to them tells."""

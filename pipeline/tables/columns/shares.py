@@ -322,9 +322,11 @@ def _final_capaian(k: Column, roles: Sequence[Column], figures: Sequence[ColumnF
 
 
 def _capaian_by_target(k: Column, own: ColumnFigures, target: ColumnFigures) -> Column:
-    """`Capaian` beside a target only: results where it is of the target's scale, unless it alone looks like percentages."""
+    """`Capaian` beside a target only: results where it is of the target's scale, unless it alone looks like percentages, or is
+    more than a hundred where that is not."""
     ratio, percents = own.scale_like(target), own.percent_like()
     only_percents = percents >= LIMITS.all_percents and target.percent_like() < LIMITS.few_percents
+    only_percents |= own.tops(target) >= LIMITS.like
     if ratio >= LIMITS.like and not only_percents:
         return replace(k.at_most(PROVED if target.spread() or ratio >= LIMITS.alike else GUESSED), ukuran="realisasi")
     if own.angka:

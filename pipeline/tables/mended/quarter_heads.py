@@ -54,13 +54,18 @@ def _of_a_run(cells: Sequence[Cell]) -> list[Cell]:
         said = [without_quarter_word(text).strip(" .()") for text in texts]
         words = {text.removesuffix(numeral).strip() for text, numeral in zip(texts, said, strict=True)}
         wrong = [n for n, (text, numeral) in enumerate(zip(said, _NUMERALS, strict=True)) if text != numeral]
-        lost = all(run[n].from_ocr and _is_strokes(said[n]) for n in wrong)
-        told = len(wrong) == 1 or (len(wrong) <= QUARTERS - LIMITS.read and said[-1] == _NUMERALS[-1])
-        if wrong and told and lost and len(words) == 1 and (not (word := words.pop()) or quarter_follows(word)):
+        misread = len(wrong) == 1 and "" not in words and not _tells(said[wrong[0]])  # `Triwulan If`
+        lost = all(run[n].from_ocr and (misread or _is_strokes(said[n])) for n in wrong)
+        if _told(said, wrong) and lost and len(words) == 1 and (not (word := words.pop()) or quarter_follows(word)):
             width = max(cell.column_span for cell in run)
             names = {n: f"{word} {_NUMERALS[n]}".strip() for n in wrong}
             return [replace(run[n], text=names[n], column_span=_up_to(run, n, width), line_tops=()) for n in wrong]
     return []
+
+
+def _told(said: Sequence[str], wrong: Sequence[int]) -> bool:
+    """Whether the others tell what those of four numerals are that are `wrong`: three, or the last and one more."""
+    return len(wrong) == 1 or (0 < len(wrong) <= QUARTERS - LIMITS.read and said[-1] == _NUMERALS[-1])
 
 
 def _up_to(run: Sequence[Cell], n: int, width: int) -> int:
@@ -96,4 +101,5 @@ def _is_strokes(text: str) -> bool:
 
 def _tells(text: str) -> bool:
     """Is a text more than a numeral misread: another numeral, a figure, a word?"""
-    return text in _NUMERALS or text.isdigit() or len(text) > LIMITS.letters
+    numeral = not _is_strokes(text) and set(text) <= set("IVX")
+    return numeral or text in _NUMERALS or text.isdigit() or len(text) > LIMITS.letters

@@ -48,6 +48,12 @@ def test_a_list_of_amounts_is_none_of_the_targets_above() -> None:
     assert taken(targets, table_of("2. | Indeks Layanan | 3,71")) is not None
 
 
+def test_amounts_are_none_of_the_names_above() -> None:
+    targets = table_of("Sasaran | Indikator | Target\nPasar tertib | Nilai A | 80\nKota bersih | Nilai B | 70")
+    assert taken(targets, table_of("Program Pasar | Rp. 3.712.440.000,- | APBD\nProgram Kota | Rp. 712.440.000,- | APBD")) is None
+    assert taken(targets, table_of("Pasar aman | Nilai C | 60")) is not None
+
+
 def test_a_heading_torn_by_the_page_is_put_together() -> None:
     upper = table_of("Program | Tahun 2021 | < | Tahun 2022 | <\n^ | Anggaran | Realisasi | Anggaran | Realisasi")
     lower = "Program | Anggaran | Realisasi | Anggaran | Realisasi\nRapat | 1.000.000 | 900.000 | 2.000.000 | 800.000"

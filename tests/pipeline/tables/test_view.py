@@ -24,6 +24,13 @@ def test_the_nearest_column_of_a_role_on_the_left() -> None:
     assert right.cell_near(1, 0, "satuan") is None
 
 
+def test_units_before_the_next_indicators_are_not_those_of_the_figures_behind_them() -> None:
+    first = "Indikator Sasaran | Satuan | Target | Indikator Kegiatan | Target\nNilai A | sekolah | 5 | Jumlah B | 1"
+    assert [getattr(view(first).cell_near(1, c, "satuan"), "text", None) for c in (2, 4)] == ["sekolah", None]
+    one = view("Satuan | Indikator | Target | Realisasi\nsekolah | Nilai A | 5 | 4")
+    assert [one.cell_near(1, c, "satuan").text for c in (2, 3)] == ["sekolah", "sekolah"]
+
+
 def test_each_cell_below_the_heading_once() -> None:
     found = view("Indikator | Target | Realisasi\nNilai A | 1 | 2\n^ | 3 | 4")
     assert [c.text for c in found.body_cells(0)] == ["Nilai A"]

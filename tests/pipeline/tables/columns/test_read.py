@@ -117,7 +117,9 @@ def test_expected_and_cumulative_results() -> None:
     """)[2:] == ["akhir 2026", "realisasi_kumulatif 2021", "perkiraan 2022"]
 
 
-@pytest.mark.parametrize("heading", ["Pertumbuhan (%)", "Sisa Anggaran", "Bobot", "Perbandingan", "Tingkat Efisiensi"])
+@pytest.mark.parametrize(
+    "heading", ["Pertumbuhan (%)", "Sisa Anggaran", "Bobot", "Perbandingan", "Tingkat Efisiensi", "Percepatan (Perlambatan) %"]
+)
 def test_figures_that_are_no_facts(heading: str) -> None:
     assert canonical(f"Indikator | Target | Realisasi | {heading}\nNilai A | 80 | 88 | 12")[3] == "samping"
 

@@ -156,6 +156,21 @@ def test_capaian_of_the_years_before_is_a_result_by_the_scale_of_this_years() ->
     assert near.ukuran == "capaian", "shares of what was wanted then"
 
 
+def test_capaian_over_a_hundred_beside_percentages_is_the_share_of_what_was_wanted_then() -> None:
+    rows = "Desa siaga | {} | 66,7 | 94,9\nAir minum | {} | 59 | 64,4\nJamban | {} | 53,5 | 66,9"
+    text = f"Indikator | Capaian Tahun 2020 | Target 2022 | Realisasi 2022\n{rows}"
+    for told, measure in ((("115,5", "105,9", "100,6"), "capaian"), (("65,5", "55,9", "50,6"), "realisasi")):
+        drafts, figures, _ = drafted(text.format(*told))
+        assert shares(with_roles(drafts, ". nilai nilai nilai"), drafts, figures)[1].ukuran == measure
+
+
+@pytest.mark.parametrize(("zeros", "measure"), [(3, "capaian"), (8, "realisasi")])
+def test_nothing_done_yet_tells_neither_achievements_nor_results(zeros: int, measure: str) -> None:
+    values = [*["0"] * min(zeros, 3), "97,5", "101,2", "88,1", "120", *["7"] * (zeros - 3)]
+    text = "Indikator | Capaian Kinerja\n" + "\n".join(f"Nilai {chr(65 + n)} | {v}" for n, v in enumerate(values))
+    assert {f.ukuran for f in understood(table_of(text)).kinerja} == {measure}
+
+
 @pytest.mark.parametrize(("figures", "measure"), [(("75", "90"), "capaian"), (("4", "5"), "target")])
 def test_a_percentage_called_target_is_the_achievement_where_it_is_that(figures: tuple[str, str], measure: str) -> None:
     rows = f"Nilai A | 4 | 3 | {figures[0]}\nNilai B | 50 | 45 | {figures[1]}"

@@ -82,6 +82,8 @@ def test_one_of_four_heads_side_by_side_that_lost_strokes() -> None:
     assert run("Triwulan", "Triwulan II", "Triwulan II", "Triwulan IV") == right
     twice = ["Triwulan I", "Triwulan II", "Triwulan I", "Triwulan II"]
     assert run(*twice) == twice, "of two years"
+    assert run("Triwulan I", "Triwulan II", "Triwulan If", "Triwulan IV") == right, "other letters behind the word"
+    assert run("I", "II", "If", "IV") == ["I", "II", "If", "IV"], "letters alone"
     assert run("TW I", "TW II", "TW V", "TW IV")[2] == "TW V", "another numeral"
 
 
