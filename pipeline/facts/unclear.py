@@ -21,7 +21,9 @@ from pipeline.tables.columns.figures import ColumnFigures, read_figures
 from pipeline.tables.view import TableView
 
 _FEWEST = 3
-"""Figures of a column that may be a measure; fewer say too little."""
+"""Figures of a column that may be a measure; fewer say too little, unless so many columns of a table hold some."""
+_PAIR = 2
+"""So many at least."""
 _MOSTLY = 0.6
 """So many of its filled cells hold one."""
 
@@ -31,13 +33,16 @@ def unclear(view: TableView, facts: Sequence[Kinerja | Anggaran]) -> Iterator[Te
     may say what some are, else one for each such column, and one for its rows that are not totals and gave none."""
     yield from _rows(view, facts)
     read = {f.kolom for f in facts}
+    untold = not facts and len({k.peran for k in view.kolom}) == 1  # a row over all of them was taken for their heading
     columns = [
         (k, figures)
         for k in view.kolom
         if k.index not in read
         and _of_figures(figures := read_figures(view.grid, view.kepala.akhir, k.index))
-        and (_is_open(k) or _remarks_are_figures(k, figures) or (not facts and k.holds("nilai", "rupiah")))
+        and (untold or _is_open(k) or _remarks_are_figures(k, figures) or (not facts and k.holds("nilai", "rupiah")))
     ]
+    if facts or len(columns) < _FEWEST:
+        columns = [(k, figures) for k, figures in columns if figures.angka >= _FEWEST]
     if not columns or _of_another_matter(view):
         return
     if facts:
@@ -57,7 +62,7 @@ def _remarks_are_figures(k: Column, figures: ColumnFigures) -> bool:
 
 
 def _of_figures(figures: ColumnFigures) -> bool:
-    return figures.angka >= max(_FEWEST, _MOSTLY * figures.terisi) and figures.nomor < figures.angka and not figures.counts()
+    return figures.angka >= max(_PAIR, _MOSTLY * figures.terisi) and figures.nomor < figures.angka and not figures.counts()
 
 
 def _of_another_matter(view: TableView) -> bool:

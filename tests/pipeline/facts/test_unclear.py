@@ -51,3 +51,14 @@ def test_rows_that_nothing_names_are_told_once_a_table() -> None:
     assert [(t.baris, t.kolom, json.loads(t.rincian)["jumlah_nilai"]) for t in found] == [(2, 3, 2)]
     assert unclear(text.format("Rata-rata")) == [], "a mean is no fact of ours"
     assert unclear("Indikator | Target\nNilai A | 40\nNilai B | 60\n | 1") == [], "the number of the page"
+
+
+def test_figures_below_a_title_that_was_taken_for_all_the_headings_are_told() -> None:
+    text = "MISI KETIGA : MENATA PASAR | < | <" + BODY
+    assert unclear(text) == [("tabel_tak_terpahami", "info", None)]
+
+
+def test_two_rows_of_figures_are_told_where_several_columns_hold_them() -> None:
+    text = "Uraian | Qwert | Zxcv | Asdf\nA besar | 12,5 | 14,5 | 16\nB besar | 25,1 | 13,2 | 31"
+    assert unclear(text) == [("tabel_tak_terpahami", "info", None)]
+    assert unclear("Uraian | Qwert | Zxcv\nA besar | 12,5 | 14,5\nB besar | 25,1 | 13,2") == [], "two columns say too little"
