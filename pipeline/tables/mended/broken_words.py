@@ -54,10 +54,16 @@ def words_of(tables: Iterable[Table]) -> frozenset[str]:
             lines = cell.text.split("\n")
             for at, line in enumerate(lines):
                 words = _WORD.findall(line)
-                first = 1 if at > 0 and _HEAD.match(line) else 0
-                last = len(words) - (1 if at < len(lines) - 1 and _TAIL.search(line) else 0)
+                first = 1 if at > 0 and _may_go_on(lines[at - 1], line) else 0
+                last = len(words) - (1 if at < len(lines) - 1 and _may_go_on(line, lines[at + 1]) else 0)
                 known.update(w.lower() for w in words[first:last])
     return frozenset(known)
+
+
+def _may_go_on(line: str, below: str) -> bool:
+    """Whether a word may go on from a line to the next: not with a capital behind a small letter."""
+    tail, head = _TAIL.search(line), _HEAD.match(below)
+    return bool(tail and head) and (below[0].islower() or line[-1].isupper())
 
 
 def mended_cell(cell: Cell, known: frozenset[str]) -> Cell:

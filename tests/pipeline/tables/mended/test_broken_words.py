@@ -8,6 +8,7 @@ import pytest
 
 from extractors.model import BBox, Cell, Table
 from pipeline.tables.mended.broken_words import cut_off, in_pieces, mended_cell, mended_table, words_of
+from tests.pipeline.grids import table_of
 
 
 def cell(text: str) -> Cell:
@@ -76,3 +77,9 @@ def test_a_name_that_a_page_break_cut_is_seen(name: str, expected: bool) -> None
 def test_units_are_no_pieces_of_a_name() -> None:
     assert not in_pieces("Produktivitas padi (ku/ha)")
     assert in_pieces("Produk ti vi padi (tas)")
+
+
+def test_a_word_before_a_line_that_begins_with_a_capital_is_whole() -> None:
+    known = words_of([table_of("Jumlah Dewan\\nPendidikan | JUMLAH DE\\nWAN | jumlah pen\\ndidikan")])
+    assert "dewan" in known
+    assert not {"de", "wan", "pen", "didikan"} & known
