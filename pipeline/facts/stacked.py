@@ -28,7 +28,7 @@ _BULLET = re.compile(rf"^\s*[{BULLETS}\-–]\s+")
 _FORMULA = re.compile(r"/|=|[x×*]\s*100\b")
 _KINDS = 2
 """Kinds of indicators that a cell names one below the other."""
-_ROWS = 3
+_PAIR, _ROWS = 2, 3
 """Fewer values may stand on the heights of the lines of one name by chance."""
 _BESIDE = 0.5
 """Of the distance of two lines: a value no further from one stands beside it."""
@@ -112,11 +112,12 @@ def _numbered(lines: Sequence[str]) -> list[list[int]]:
 
 def _alike(lines: Sequence[str], count: int) -> list[list[int]]:
     """The one way to part lines into `count` items that all begin with the same word (`Retribusi ...`), which no other line
-    begins with."""
+    begins with; two will do where it says their level (`Program ...`)."""
     word = lines[0].split()[:1]
     starts = [i for i, line in enumerate(lines) if line.split()[:1] == word]
     named = word and len(word[0]) >= _NAMED and word[0].isalpha()
-    return [starts] if named and count >= _ROWS and len(starts) == count else []
+    least = _PAIR if level_of(lines[0]) else _ROWS
+    return [starts] if named and count >= least and len(starts) == count else []
 
 
 def _below_title(lines: Sequence[str], titles: frozenset[int]) -> list[list[int]]:
@@ -197,12 +198,15 @@ def _paragraphs(lines: Sequence[str], tops: Sequence[float | None]) -> list[int]
     return [0, *(i + 1 for i, g in enumerate(gaps) if usual > 0 and g > 1.45 * usual)]
 
 
-def items_beside(cell: Cell, values: Lines, units: Lines = ()) -> tuple[tuple[str, float | None], ...] | None:
+def items_beside(
+    cell: Cell, values: Lines, units: Lines = (), *, few: int = _ROWS
+) -> tuple[tuple[str, float | None], ...] | None:
     """The items of a cell of words whose first lines stand on the heights of `values`, one item a value.
 
     None unless every value has its own line within half a line's height, the first value the first line, and each item
     begins like a name. Values on neighbouring lines only count where each item begins with a word that indicators begin with, or
-    where each line of three or more has its own quantity and unit beside it, in one cell or in one of `units`.
+    where `few` or more have each its own quantity and unit, in one cell or in one of `units`, and what no value stands beside
+    goes on in small letters.
     """
     lines = cell.text.split("\n")
     if len(cell.line_tops) != len(lines) or len(values) < 2 or len(lines) < len(values):
@@ -222,7 +226,8 @@ def items_beside(cell: Cell, values: Lines, units: Lines = ()) -> tuple[tuple[st
         return None
     apart = any(b - a >= 2 for a, b in itertools.pairwise(starts))
     counted = all(_COUNTED.fullmatch(text) for text, _ in values) or _on_the_heights(units, values, _BESIDE * pitch)
-    counted = counted and len(values) == len(lines) >= _ROWS
+    rests = (line.lstrip() for i, line in enumerate(lines) if i not in starts)
+    counted = counted and len(values) >= few and all(line[:1].islower() for line in rests)
     if not apart and not counted and not all(begins_indicator(lines[s]) for s in starts):
         return None  # values on lines one under the other may as well be one value that wraps
     return _parted(lines, cell.line_tops, _titles(lines), starts)

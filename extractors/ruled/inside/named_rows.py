@@ -100,7 +100,8 @@ def _rows_of(name: LinedCell, cells: Sequence[LinedCell]) -> _Rows | None:
     heights = max(stacks, key=len, default=[])
     if not LIMITS.values <= len(heights) <= LIMITS.most:
         return None
-    names = _by_middles(name, heights) or _by_ends(name, heights)
+    within = _as_wide_as_its_lines(name)
+    names = _by_middles(within, heights) or _by_ends(within, heights)
     if names is None or max(map(len, names)) < LIMITS.lines:
         return None
     beside = [c for c in cells if c.lines and c is not name]
@@ -108,6 +109,12 @@ def _rows_of(name: LinedCell, cells: Sequence[LinedCell]) -> _Rows | None:
     if any(_holds_figures(c) and c.column > name.column and c.region not in placed for c in beside):
         return None
     return _Rows(names, {name.region, *placed})
+
+
+def _as_wide_as_its_lines(cell: LinedCell) -> LinedCell:
+    """The cell as far as its longest line: lines may end by hand, far from its border."""
+    right = max(line[-1].bbox.x1 for line in cell.lines) + STACKED.margin
+    return replace(cell, right=min(cell.right, right))
 
 
 def _by_middles(name: LinedCell, heights: Sequence[float]) -> list[Text] | None:
@@ -118,9 +125,7 @@ def _by_middles(name: LinedCell, heights: Sequence[float]) -> list[Text] | None:
 
 def _by_ends(name: LinedCell, heights: Sequence[float]) -> list[Text] | None:
     """The names that begin anew, each with one of these heights beside it; None where one has none, or several."""
-    right = max(line[-1].bbox.x1 for line in name.lines) + STACKED.margin
-    within = replace(name, right=min(name.right, right))
-    begins = [0, *(k for k, (a, b) in enumerate(pairwise(name.lines), 1) if _begins_anew(b, a, within)), len(name.lines)]
+    begins = [0, *(k for k, (a, b) in enumerate(pairwise(name.lines), 1) if _begins_anew(b, a, name)), len(name.lines)]
     texts = [name.lines[a:b] for a, b in pairwise(begins)]
     names: list[list[Line]] = []
     heads: list[Line] = []
@@ -193,9 +198,11 @@ def _may_be_of_all(cell: LinedCell, names: Sequence[Text]) -> bool:
 
 
 def _stands_beside(cell: LinedCell, names: Sequence[Text]) -> bool:
-    """Does each text of a cell stand beside a name of its own?"""
-    places = [k for text in _values(cell) for k, name in enumerate(names) if _reaches(name, _middle(text))]
-    return len(places) == len(_values(cell)) == len(set(places))
+    """Does each text of a cell stand beside a name of its own, or each line of words where there are as many?"""
+    lined = len(cell.lines) == len(names) and not any(map(DIGIT.search, cell.said))
+    ways = (_values(cell), [[line] for line in cell.lines] if lined and all(t[:1].isupper() for t in cell.said) else [])
+    places = [[k for text in way for k, name in enumerate(names) if _reaches(name, _middle(text))] for way in ways]
+    return any(way and len(at) == len(way) == len(set(at)) for way, at in zip(ways, places, strict=True))
 
 
 def _follows(above: Line, below: Line) -> bool:

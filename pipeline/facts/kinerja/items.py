@@ -26,6 +26,8 @@ from pipeline.facts.stacked import (
     without_numbers,
 )
 
+_PAIR = 2
+"""Two quantities beside two lines may as well be two of one name: each is told beside its line, and doubted."""
 _LEVEL = 6.0  # points; lines nearer than this stand on one height
 
 
@@ -67,6 +69,8 @@ def spots_in(named: Named, sasaran: str | None) -> Iterator[Spot]:
         units = value_lines(named.unit_cell) if named.unit_cell else ()
         below = items_beside(source, lines[1:], units) if sasaran else None  # the first is the sasaran's own
         items = items_beside(source, lines, units) or below or items
+        if len(items) == 1 and (pair := items_beside(source, lines, units, few=_PAIR)) is not None:
+            named, items = replace(named, ragu="tanpa_indikator"), pair
     if stacked and sasaran and _one_above(lines, items):
         yield replace(named.spot(lines[0][0], sasaran), ragu="tanpa_indikator")  # the mean of the sasaran
         if len(items) == 1:

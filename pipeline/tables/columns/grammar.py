@@ -219,7 +219,7 @@ def _two_at_once(reading: HeadingReading, *, innermost: bool) -> Role | None:
         return "program"  # `Kode dan Nama Program/Kegiatan`, `Kode Uraian`: each name with its code before it
     if roles[0] in ABOVE and lists_levels(reading.teks):
         return "program"  # `Tujuan / Sasaran / Program`: one name below the other
-    if roles[0] in (*ABOVE, "keterangan") and reading.says("indikator") and holds_indicators_too(reading.teks):
+    if roles[0] in ("misi", *ABOVE, "keterangan") and reading.says("indikator") and holds_indicators_too(reading.teks):
         # `Sasaran Kegiatan / Indikator Kinerja`, `Upaya / Program / Indikator`: rows with figures are indicators
         return "indikator"
     return None

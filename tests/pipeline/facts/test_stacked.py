@@ -177,6 +177,8 @@ def test_items_that_begin_with_one_word_are_as_many_as_their_values() -> None:
     assert items(*lines, count=3) == ["Sewa Kios dan Los", "Sewa Gudang Pasar Ikan", "Sewa Lapak"]
     assert len(items(*lines, count=4)) == 1
     assert len(items("Sewa Kios", "dan Los", "Sewa Gudang", count=2)) == 1, "two may be one name that says a word twice"
+    programs = ("Program Pasar", "Daerah", "Program Kios")
+    assert items(*programs, count=2) == ["Program Pasar Daerah", "Program Kios"], "each says its level"
     text = "Indikator | Anggaran (Rp) | Realisasi (Rp)\n" + "\\n".join(lines)
     text += " | 5.000.000\\n6.000.000\\n7.000.000 | 4.000.000"
     assert spent(text)[:3] == [
@@ -218,11 +220,20 @@ def beside(names: str, values: str) -> Table:
     ("names", "values", "told"),
     [
         ("Lapangan Futsal\\nLapangan Voli\\nKolam Renang", "33 Lapangan\\n44 Lapangan\\n6 Kali", ["Lapangan Futsal", "pasti"]),
-        ("Alat Listrik\\nAlat Tulis", "2 Kali\\n3 Kali", ["Alat Listrik Alat Tulis", "ragu"]),
+        ("Alat Listrik\\nAlat Tulis", "2 Kali\\n3 Kali", ["Alat Listrik", "ragu"]),
+        ("Petugas jaga\\nPetugas kebun\\nAlat kebun dan\\nbibit", "4 Orang\\n3 Orang\\n1 Paket", ["Petugas jaga", "pasti"]),
+        ("Petugas jaga\\nPetugas kebun\\nAlat kebun\\nDaerah", "4 Orang\\n3 Orang\\n1 Paket", None),
         ("Lapangan Futsal\\nLapangan Voli\\nKolam Renang", "33\\n44\\n6", ["Lapangan Futsal Lapangan Voli Kolam Renang", "ragu"]),
         ("Lapangan Futsal\\ndan lapangan voli\\nKolam Renang", "33 Kali\\n44 Kali\\n6 Kali", None),
     ],
-    ids=["each line its own", "two lines may be one name", "figures without units", "a line that goes on"],
+    ids=[
+        "each line its own",
+        "two lines may be one name",
+        "the last goes on",
+        "or may be another",
+        "figures without units",
+        "a line that goes on",
+    ],
 )
 def test_lines_with_a_quantity_each_beside_them(names: str, values: str, told: list[str] | None) -> None:
     found = [(f.indikator, f.status_nilai) for f in read_kinerja(view_of("d", "t", beside(names, values), REPORT, HEADERS))[0]]

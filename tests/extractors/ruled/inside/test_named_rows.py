@@ -115,3 +115,25 @@ def test_a_name_without_a_value_keeps_the_row() -> None:
 def test_two_values_beside_one_name_keep_the_row() -> None:
     assert with_named_rows(GRID, body(unmarked(*UNMARKED), column(2, (25, "80"), (63, "40"), (75, "12")))) is GRID
     assert with_named_rows(GRID, body(unmarked(*UNMARKED[:2]), column(2, (25, "80"), (37, "40")))) is GRID
+
+
+WIDE = Grid((0.0, 30.0, 300.0, 370.0, 440.0), GRID.ys, GRID.regions)
+
+
+def beside(n: int, *lines: tuple[float, str]) -> list[Word]:
+    return [w for top, text in lines for w in words(text, WIDE.xs[n] + 5, top)]
+
+
+def test_lines_that_end_by_hand_far_from_their_border_do_not_begin_anew() -> None:
+    """`Kelurahan` would have fitted into the cell behind `Pasar`, not where the lines end."""
+    name = ((25, "Penataan Pasar"), (37, "Kelurahan Desa"), (50, "Penataan Los"), (63, "Kecamatan"))
+    assert with_named_rows(WIDE, body(beside(1, *name), beside(2, (25, "40"), (50, "12")))) is WIDE
+
+
+def test_units_on_the_lines_of_their_names_are_parted_with_them() -> None:
+    names = beside(1, (25, "- Kios yang layak"), (37, "- Los yang dibangun di"), (50, "pasar induk kota"))
+    values = [*beside(3, (25, "82"), (37, "165"))]
+    found = with_named_rows(WIDE, body(names, beside(2, (25, "Persen"), (37, "Orang")), values))
+    assert [r for r in found.regions if r[1] == 2 and r[0]] == [(1, 2, 1, 1), (2, 2, 1, 1)]
+    one = with_named_rows(WIDE, body(names, beside(2, (25, "satuan"), (37, "pendidikan")), values))
+    assert [r for r in one.regions if r[1] == 2 and r[0]] == [(1, 2, 2, 1)], "one unit that goes on"

@@ -47,6 +47,8 @@ def test_the_same_names_below_another_word_name_their_columns() -> None:
         ("Sasaran / Indikator Kinerja", "indikator"),
         ("Sasaran Kegiatan dan Indikator Kinerja", "indikator"),
         ("Tujuan & Indikator", "indikator"),
+        ("Misi/Tujuan/Sasaran/Indikator Kinerja", "indikator"),
+        ("Misi", "misi"),
         ("Sasaran Indikator", "sasaran"),
         ("Sasaran Strategis", "sasaran"),
     ],
