@@ -1,4 +1,5 @@
-"""A picture of a page made level: turned back by its skew, or, where it was photographed at an angle, laid flat.
+"""A picture of a page made level: turned back by its skew, or, where it was photographed at an angle, laid flat; what a
+photograph shows around its paper painted over.
 
 A page that lies under a scanner's glass is turned as one: its level and its upright lines lean alike. Photographed at an
 angle, the level lines lean differently from the head of the page to its foot, the upright ones from its left to its right,
@@ -28,6 +29,13 @@ _LINES_DPI = 72.0
 """At which straight lines are looked for: a pixel is a point."""
 _ROUNDS = 4
 """So often a line is fitted and what lies off it left out."""
+_GROUND_DPI = 36.0
+"""At which paper is told from the table it lies on: letters are blurred away."""
+_CORNERS = 4
+_STRAIGHT = 0.01
+"""An outline is straight that leaves its line by no more, in shares of its length."""
+_UPRIGHT = 0.8
+"""Sine of the angle at which two sides of a sheet meet at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,13 @@ class Limits:
         float,
         Limit("a line leaning more beside the page's skew is a photograph's (1 degree; scans: 0.2 to 0.8)", SHARE),
     ] = 0.018
+    paper: Annotated[float, Limit("a photographed page fills more of its picture", SHARE)] = 0.4
+    ground: Annotated[float, Limit("and less; with more the rim is a scanner's", SHARE)] = 0.96
+    shaded: Annotated[float, Limit("so much between its sides is bright; a corner may lie in the shade", SHARE)] = 0.88
+    whole: Annotated[float, Limit("so much around it is dark", SHARE)] = 0.85
+    around: Annotated[float, Limit("what it lies on runs along so much of the picture's edge", SHARE)] = 0.6
+    darker: Annotated[float, Limit("and is darker by so much, of 255 grays", COUNT)] = 60.0
+    rim: Annotated[float, Limit("the edge of the paper throws a shadow as wide", POINTS)] = 4.0
 
 
 LIMITS = Limits()
@@ -68,6 +83,60 @@ def levelled(picture: Picture) -> Picture:
     """The picture with its lines level and upright: laid flat, or turned back by the skew that its print shows."""
     degrees = skew(ink(picture.shrunk(SKEW_DPI)))
     return _laid_flat(picture, math.tan(math.radians(degrees))) or straightened(picture, degrees)
+
+
+@heuristic(first)
+def on_its_paper(picture: Picture) -> Picture:
+    """The picture with what lies around its paper painted white: the table under a photographed page, whose grain and edges
+    would be rulings. None of it where the paper's outline is not that of a sheet, or reaches the picture's edge on most sides."""
+    small = picture.shrunk(_GROUND_DPI)
+    gray = cv2.medianBlur(small.gray, 5)
+    threshold, bright = cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    sheet = _sheet(np.asarray(bright, np.uint8))
+    if sheet is None:
+        return picture
+    inside = cv2.fillConvexPoly(np.zeros_like(gray), np.round(sheet).astype(np.int32), 1) > 0
+    edge = np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]])
+    if not LIMITS.paper < inside.mean() < LIMITS.ground or 1 - edge.mean() < LIMITS.around:
+        return picture
+    darker = float(np.median(gray[inside])) - float(np.mean(gray[~inside]))
+    if darker < LIMITS.darker or (gray[~inside] <= threshold).mean() < LIMITS.whole:
+        return picture
+    corners = np.round(sheet * picture.dpi / small.dpi).astype(np.int32)
+    mask = cv2.fillConvexPoly(np.zeros_like(picture.gray), corners, 255)
+    mask = cv2.erode(mask, np.ones((2 * picture.px(LIMITS.rim) + 1,) * 2, np.uint8))
+    return Picture(np.where(mask > 0, picture.gray, 255).astype(np.uint8), picture.dpi)
+
+
+def _sheet(bright: NDArray[np.uint8]) -> Floats | None:
+    """The corners (4 x 2) of the largest bright field, where its outline has four long sides; one corner may lie in the shade,
+    for the sides tell where they meet. None where it is no sheet."""
+    outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    if not outlines:
+        return None
+    outline = max(outlines, key=cv2.contourArea)
+    hull = cv2.convexHull(outline)
+    points = cv2.approxPolyDP(hull, _STRAIGHT * cv2.arcLength(hull, True), True).reshape(-1, 2).astype(np.float64)
+    if len(points) < _CORNERS:
+        return None
+    sides = np.hypot(*(np.roll(points, -1, axis=0) - points).T)
+    first = sorted(np.argsort(sides)[-_CORNERS:])
+    lines = [(points[k], points[(k + 1) % len(points)]) for k in first]
+    corners = [_meeting(*a, *b) for a, b in zip(lines, lines[1:] + lines[:1], strict=True)]
+    if any(corner is None for corner in corners):
+        return None
+    sheet = np.array(corners, np.float64)
+    area = cv2.contourArea(sheet.astype(np.float32))
+    return sheet if LIMITS.shaded * area < cv2.contourArea(outline) and cv2.isContourConvex(sheet.astype(np.float32)) else None
+
+
+def _meeting(a: Floats, b: Floats, c: Floats, d: Floats) -> Floats | None:
+    """Where the lines through `a` and `b` and through `c` and `d` meet; None where they hardly do."""
+    turn = float((b - a)[0] * (d - c)[1] - (b - a)[1] * (d - c)[0])
+    if abs(turn) < _UPRIGHT * float(np.hypot(*(b - a)) * np.hypot(*(d - c))):
+        return None
+    along = float((c - a)[0] * (d - c)[1] - (c - a)[1] * (d - c)[0]) / turn
+    return np.asarray(a + along * (b - a), np.float64)
 
 
 def as_read(page: pypdfium2.PdfPage, dpi: float) -> Picture:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.scan.levelling import levelled
+from extractors.scan.levelling import levelled, on_its_paper
 from extractors.scan.picture import Picture, ink, skew, straightened
 from extractors.scan.rulings.find import rulings
 from tests.extractors import paper
@@ -56,3 +56,38 @@ def test_the_borders_of_short_tables_tell_of_no_photograph() -> None:
 def test_a_page_without_lines_tells_nothing() -> None:
     picture = paper.leaning(paper.table(ruled=False), 0.0)
     assert levelled(picture) is picture
+
+
+def on_a_table(*, shaded: bool = False) -> Picture:
+    """A sheet with a margin on a table with a grain, photographed from above; one corner in the shade."""
+    sheet = np.array(paper.table(), np.uint8)
+    rim = sheet.shape[1] // 12
+    if shaded:
+        yy, xx = np.mgrid[0 : sheet.shape[0], 0 : sheet.shape[1]]
+        reach = np.clip((xx / sheet.shape[1] + yy / sheet.shape[0] - 1.7) / 0.3, 0, 1)
+        sheet = (sheet * (1 - 0.6 * reach)).astype(np.uint8)
+    grain = np.random.default_rng(7).integers(60, 130, sheet.shape[1] + 2 * rim, np.uint8)
+    whole = np.tile(grain, (sheet.shape[0] + 2 * rim, 1))
+    whole[rim:-rim, rim:-rim] = sheet
+    return Picture(whole, paper.DPI)
+
+
+@pytest.mark.parametrize("shaded", [False, True])
+def test_what_a_photographed_sheet_lies_on_is_painted_over(shaded: bool) -> None:
+    picture = on_a_table(shaded=shaded)
+    rim = (picture.width - np.asarray(paper.table()).shape[1]) // 2
+    clean = on_its_paper(picture)
+    assert (clean.gray[: rim // 2] == 255).all()
+    assert (clean.gray[:, -rim // 2 :] == 255).all()
+    inner = (slice(rim + 45, -rim - 45),) * 2
+    assert np.array_equal(clean.gray[inner], picture.gray[inner]), "also where a corner lies in the shade"
+
+
+def test_a_dark_field_at_the_head_and_the_rim_of_a_scan_are_none_of_a_table() -> None:
+    head = np.array(paper.table(), np.uint8)
+    head[: head.shape[0] // 6] = 70
+    rim = np.array(paper.table(), np.uint8)
+    rim[:, :12] = rim[:12] = 30
+    for gray in (np.array(paper.table(), np.uint8), head, rim):
+        picture = Picture(gray, paper.DPI)
+        assert on_its_paper(picture) is picture
