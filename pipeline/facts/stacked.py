@@ -226,11 +226,15 @@ def items_beside(
         return None
     apart = any(b - a >= 2 for a, b in itertools.pairwise(starts))
     counted = all(_COUNTED.fullmatch(text) for text, _ in values) or _on_the_heights(units, values, _BESIDE * pitch)
-    rests = (line.lstrip() for i, line in enumerate(lines) if i not in starts)
-    counted = counted and len(values) >= few and all(line[:1].islower() for line in rests)
-    if not apart and not counted and not all(begins_indicator(lines[s]) for s in starts):
+    several = counted and len(values) >= few and _go_on(lines, starts)
+    if not apart and not several and not all(begins_indicator(lines[s]) for s in starts):
         return None  # values on lines one under the other may as well be one value that wraps
     return _parted(lines, cell.line_tops, _titles(lines), starts)
+
+
+def _go_on(lines: Sequence[str], starts: Sequence[int]) -> bool:
+    """Whether all lines but these go on in small letters."""
+    return all(line.lstrip()[:1].islower() for i, line in enumerate(lines) if i not in starts)
 
 
 def items_on_lines(cell: Cell, values: Lines, codes: Lines) -> tuple[tuple[str, float | None], ...] | None:

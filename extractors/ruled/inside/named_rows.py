@@ -199,10 +199,14 @@ def _may_be_of_all(cell: LinedCell, names: Sequence[Text]) -> bool:
 
 def _stands_beside(cell: LinedCell, names: Sequence[Text]) -> bool:
     """Does each text of a cell stand beside a name of its own, or each line of words where there are as many?"""
-    lined = len(cell.lines) == len(names) and not any(map(DIGIT.search, cell.said))
-    ways = (_values(cell), [[line] for line in cell.lines] if lined and all(t[:1].isupper() for t in cell.said) else [])
-    places = [[k for text in way for k, name in enumerate(names) if _reaches(name, _middle(text))] for way in ways]
-    return any(way and len(at) == len(way) == len(set(at)) for way, at in zip(ways, places, strict=True))
+    worded = all(text[:1].isupper() and not DIGIT.search(text) for text in cell.said)
+    lines: list[Text] = [[line] for line in cell.lines]
+    return _each_beside(_values(cell), names) or (worded and len(lines) == len(names) and _each_beside(lines, names))
+
+
+def _each_beside(texts: Sequence[Text], names: Sequence[Text]) -> bool:
+    places = [k for text in texts for k, name in enumerate(names) if _reaches(name, _middle(text))]
+    return len(places) == len(texts) == len(set(places))
 
 
 def _follows(above: Line, below: Line) -> bool:

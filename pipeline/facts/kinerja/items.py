@@ -27,7 +27,7 @@ from pipeline.facts.stacked import (
 )
 
 _PAIR = 2
-"""Two quantities beside two lines may as well be two of one name: each is told beside its line, and doubted."""
+"""Two quantities beside two lines may as well be two of one name."""
 _LEVEL = 6.0  # points; lines nearer than this stand on one height
 
 
@@ -63,14 +63,13 @@ def spots_in(named: Named, sasaran: str | None) -> Iterator[Spot]:
         yield from (named.spot(text, name, n) for n, (text, name) in enumerate(listed) if not is_missing(text))
         return
     lines = with_shares(without_numbers(value_lines(cell)))
-    items = items_of(source, len(lines))
+    items: Lines = items_of(source, len(lines))
     stacked = is_stack(lines)
     if stacked and len(items) != len(lines):
         units = value_lines(named.unit_cell) if named.unit_cell else ()
         below = items_beside(source, lines[1:], units) if sasaran else None  # the first is the sasaran's own
         items = items_beside(source, lines, units) or below or items
-        if len(items) == 1 and (pair := items_beside(source, lines, units, few=_PAIR)) is not None:
-            named, items = replace(named, ragu="tanpa_indikator"), pair
+        named, items = _paired(named, lines, units, items)
     if stacked and sasaran and _one_above(lines, items):
         yield replace(named.spot(lines[0][0], sasaran), ragu="tanpa_indikator")  # the mean of the sasaran
         if len(items) == 1:
@@ -87,6 +86,12 @@ def spots_in(named: Named, sasaran: str | None) -> Iterator[Spot]:
         yield replace(named.spot(cell.text), ragu="beberapa_nilai")
     else:
         yield from _one_an_item(named, items, placed)
+
+
+def _paired(named: Named, lines: Lines, units: Lines, items: Lines) -> tuple[Named, Lines]:
+    """The items, or where there is but one, two quantities beside its lines: told beside these, and doubted."""
+    pair = items_beside(named.source, lines, units, few=_PAIR) if len(items) == 1 else None
+    return (named, items) if pair is None else (replace(named, ragu="tanpa_indikator"), pair)
 
 
 def _one_for_all(cell: Cell, lines: Lines, stacked: bool) -> bool:
