@@ -51,6 +51,8 @@ _SHORT_YEAR = re.compile(r"Y\s*[-–'’]?\s*(\d\d)")
 """`Y-23` behind `Q1` to `Q4`: the whole year."""
 _YEAR_BEHIND_Y = re.compile(r"\bY\s*[-–]\s*(?=(?:19|20)\d\d\b)")
 """`Y-2023` likewise."""
+_BEGINS_A_PLAN = re.compile(r"^awal(?=(?: tahun)?\s*[(\[]?\s*(?:19|20)\d\d\s*[)\]]?$)")
+"""`Awal 2020`: the state that a plan begins with."""
 _BARE_QUARTER = re.compile(r"^\(?\s*(iv|i{1,3})\s*\)?$")
 _SCALE_MARK = re.compile(
     r"(?:dalam|x|rp\.?|\()\s*\(?\s*(?:rp\.?\s*)?(ribuan|ribu|jutaan|juta|mil[iy]ar(?:an)?|1?\.?000)\b|"
@@ -186,7 +188,7 @@ class HeaderLexicon:
 
     def read(self, text: str) -> HeadingReading:
         """Read one heading cell; any text is accepted."""
-        plain = plain_heading(text)
+        plain = _BEGINS_A_PLAN.sub("kondisi awal", plain_heading(text))
         quarter = _QUARTER.search(plain)
         parted = (
             f"{plain[: quarter.start()]}tw {quarter.group(1)} {plain[quarter.end() :]}" if quarter else plain

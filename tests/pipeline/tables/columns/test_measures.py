@@ -20,6 +20,8 @@ from tests.pipeline.grids import HEADERS, REPORT, table_of
         ("Kondisi Akhir Renstra / Capaian", "akhir"),
         ("Target Akhir Renstra", "akhir"),
         ("Kondisi Awal", "awal"),
+        ("Awal 2020", "awal"),
+        ("Awal (2020)", "awal"),
         ("Volume", "target"),
         ("Volume / Realisasi", "realisasi"),
         ("% Volume", "capaian"),
