@@ -40,6 +40,8 @@ class Quantity:
 _SCALE_WORD = re.compile(r"\d[.,]?\s*(ribu|rb|juta|jt|miliar|milyar|milliar|triliun|trilyun)\b", re.IGNORECASE)
 _DOLLARS = re.compile(r"\bU\.?S\.?\s?\$(?!\s*[\d(/])", re.IGNORECASE)
 """The sign for dollars behind a figure, as the word for them: `25,82 Milyar US$`."""
+_SEMICOLON = re.compile(r"(\d{1,3}(?:\.\d{3}){2,});(\d{2})")
+"""Cents whose comma a scan shows as more: `79.846.153.280;00`."""
 _GLUED_PREDIKAT = re.compile(rf"({NUMBER})(AA|A|BB|B|CC|C|D)")
 _NOT_ONE_FIGURE: tuple[Rule, ...] = ("bukan_angka", "bukan_satu_angka", "beberapa_angka", "huruf_dalam_angka")
 _CONNECTORS = frozenset(("dan", "serta", "atau", "dan/atau"))
@@ -94,6 +96,9 @@ def read_besaran(text: str, hint: Hint = "jumlah", style: Style | None = None, s
     bounds = read_bounds(plain, hint, style, satuan)
     if bounds:
         return (Quantity(None, bounds.satuan, None, text, "ragu", bounds.rule, bounds.ends),)
+    if cents := _SEMICOLON.fullmatch(plain):
+        whole = read_angka(f"{cents.group(1)},{cents.group(2)}", hint, style, satuan)
+        return (Quantity(whole.value, None, None, text, "ragu", "sisa_tanda", whole.candidates or _values(whole)),)
     rate = _RATE.fullmatch(plain)
     if rate:
         return (_rate(text, rate, style),)

@@ -281,6 +281,7 @@ def test_names_with_a_digit_and_what_a_share_is_of_are_no_figures(text: str, rea
     [
         ("293.000.00C", 293_000_000, None),
         ("1.205.000.00O", 1_205_000_000, None),
+        ("79.846.153.280;00", 79_846_153_280, None),
         ("71,5C", Decimal("71.5"), "C"),
         ("70.00C", 70, "C"),
     ],
@@ -288,3 +289,9 @@ def test_names_with_a_digit_and_what_a_share_is_of_are_no_figures(text: str, rea
 def test_a_letter_in_the_place_of_the_last_digit_of_thousands(text: str, value: Decimal, predikat: str | None) -> None:
     (read,) = read_besaran(text, "rupiah", "titik")
     assert (read.nilai, read.predikat, read.status) == (value, predikat, "ragu")
+
+
+def test_a_currency_sign_that_a_scan_misread_is_one() -> None:
+    (read,) = read_besaran("RD 3.415.660.000,-", "rupiah", "titik")
+    assert (read.nilai, read.status) == (3_415_660_000, "pasti")
+    assert read_besaran("RK 3.415.660.000,-", "rupiah", "titik")[0].status == "ragu"
