@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.layout.limits import COUNT, POINTS, SHARE, Limit
+from extractors.layout.limits import COUNT, GRAYS, POINTS, SHARE, Limit
 from extractors.layout.steps import first, heuristic
 from extractors.scan.picture import SKEW_DPI, Picture, ink, render, skew, straightened
 
@@ -57,7 +57,7 @@ class Limits:
     shaded: Annotated[float, Limit("so much between its sides is bright; a corner may lie in the shade", SHARE)] = 0.88
     whole: Annotated[float, Limit("so much around it is dark", SHARE)] = 0.85
     around: Annotated[float, Limit("what it lies on runs along so much of the picture's edge", SHARE)] = 0.6
-    darker: Annotated[float, Limit("and is darker by so much, of 255 grays", COUNT)] = 60.0
+    darker: Annotated[float, Limit("and is darker by so much, of 255", GRAYS)] = 60.0
     rim: Annotated[float, Limit("the edge of the paper throws a shadow as wide", POINTS)] = 4.0
 
 
