@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from extractors.layout.limits import COUNT, FONT_SIZES, POINTS, SHARE, Limit
+from extractors.borderless.edges import LIMITS as EDGES
+from extractors.borderless.regions import LIMITS as REGIONS
+from extractors.layout.limits import COUNT, FONT_SIZES, SHARE, Limit
 from extractors.layout.lines import group_lines, letter_size
 from extractors.layout.places import stands_in
 from extractors.layout.steps import heuristic
@@ -25,12 +27,12 @@ from extractors.model import BBox, Ruling, Word
 class Limits:
     whole: Annotated[float, Limit("so much of each side of a frame is drawn", SHARE)] = 0.95
     rules: Annotated[int, Limit("a table has rules of one length: above, below its heading and at its foot", COUNT)] = 3
-    ends: Annotated[float, Limit("these end on one place within this", POINTS)] = 4.0
     apart: Annotated[float, Limit("text beside them stands further away", FONT_SIZES)] = 1.0
     lines: Annotated[int, Limit("and is a paragraph of more lines", COUNT)] = 2
     level: Annotated[float, Limit("a line of it stands on one height with one of the table's within this", FONT_SIZES)] = 0.25
-    alike: Annotated[float, Limit("where more of its lines do, it may be a column of the table", SHARE)] = 0.5
-    prose: Annotated[int, Limit("unless most are running text, with so many words in a line", COUNT)] = 5
+    alike: Annotated[
+        float, Limit("where more of its lines do, it may be a column of the table, unless most are running text", SHARE)
+    ] = 0.5
 
 
 LIMITS = Limits()
@@ -64,8 +66,8 @@ def columns_of_text(rules: Sequence[Ruling], words: Sequence[Word]) -> list[BBox
     every = drawn
     while drawn:
         _, x0, x1 = drawn[0]
-        same = [y for y, a, b in drawn if max(abs(a - x0), abs(b - x1)) <= LIMITS.ends]
-        drawn = [r for r in drawn if max(abs(r[1] - x0), abs(r[2] - x1)) > LIMITS.ends]
+        same = [y for y, a, b in drawn if max(abs(a - x0), abs(b - x1)) <= EDGES.extent]
+        drawn = [r for r in drawn if max(abs(r[1] - x0), abs(r[2] - x1)) > EDGES.extent]
         box = BBox(x0, min(same), x1, max(same))
         ruled = any(box.y0 < y < box.y1 and (a < x0 - size or b > x1 + size) for y, a, b in every)
         if len(same) >= LIMITS.rules and not ruled and _headed(box, sorted(same)[1], words) and _text_beside(box, words, size):
@@ -89,5 +91,5 @@ def _text_beside(box: BBox, words: Sequence[Word], size: float) -> bool:
         return False
     lines = group_lines(outside)
     alike = sum(any(abs(line[0].bbox.cy - other) <= LIMITS.level * size for other in inside) for line in lines)
-    running = sum(len(line) >= LIMITS.prose for line in lines) > LIMITS.alike * len(lines)
+    running = sum(len(line) >= REGIONS.prose for line in lines) > LIMITS.alike * len(lines)
     return len(lines) > LIMITS.lines and (running or alike <= LIMITS.alike * len(lines))

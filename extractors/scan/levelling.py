@@ -80,9 +80,14 @@ class _Lean:
 
 @heuristic(first)
 def levelled(picture: Picture) -> Picture:
-    """The picture with its lines level and upright: laid flat, or turned back by the skew that its print shows."""
-    degrees = skew(ink(picture.shrunk(SKEW_DPI)))
-    return _laid_flat(picture, math.tan(math.radians(degrees))) or straightened(picture, degrees)
+    """The picture with its lines level and upright: laid flat, or turned back by the skew that its print shows; nothing around
+    its paper."""
+    clean = on_its_paper(picture)
+    degrees = skew(ink(clean.shrunk(SKEW_DPI)))
+    leans = _leans(clean)
+    if leans is None and clean is not picture:
+        leans = _leans(picture)  # where its print does not tell how a sheet lies, its edges may
+    return _laid_flat(clean, math.tan(math.radians(degrees)), leans) or straightened(clean, degrees)
 
 
 @heuristic(first)
@@ -144,9 +149,8 @@ def as_read(page: pypdfium2.PdfPage, dpi: float) -> Picture:
     return levelled(render(page, dpi))
 
 
-def _laid_flat(picture: Picture, slope: float) -> Picture | None:
+def _laid_flat(picture: Picture, slope: float, leans: tuple[_Lean, _Lean] | None) -> Picture | None:
     """The picture of a page seen from above; None where one turn, by `slope`, does as well or its lines do not tell."""
-    leans = _leans(picture)
     if leans is None or max(lean.beside(slope) for lean in leans) < LIMITS.flat:
         return None
     across, down = leans

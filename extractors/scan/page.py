@@ -18,7 +18,7 @@ from extractors.model import Page, Ruling, Word
 from extractors.scan import words as words_image
 from extractors.scan.coloured_ink import render_plain
 from extractors.scan.dark_fields import dark_fields, dark_on_light, field_edges, light_fields
-from extractors.scan.levelling import levelled, on_its_paper
+from extractors.scan.levelling import levelled
 from extractors.scan.line_boxes import text_boxes
 from extractors.scan.picture import (
     Gray,
@@ -88,7 +88,7 @@ def read_scanned(page: pypdfium2.PdfPage, number: int, options: OcrOptions = Ocr
 
 def read_picture(picture: Picture, number: int, reader: LineReader, second: SecondReader | None = None) -> Page:
     """Read a page from a picture of it, whichever way up it lies."""
-    picture = without_stipple(levelled(on_its_paper(picture)))
+    picture = without_stipple(levelled(picture))
     turn = upright_turn(picture, reader)
     picture = drawn_through(Picture(turned(picture.gray, turn), picture.dpi))
     dark = dark_fields(picture)

@@ -28,7 +28,7 @@ _BULLET = re.compile(rf"^\s*[{BULLETS}\-–]\s+")
 _FORMULA = re.compile(r"/|=|[x×*]\s*100\b")
 _KINDS = 2
 """Kinds of indicators that a cell names one below the other."""
-_PAIR, _ROWS = 2, 3
+PAIR, _ROWS = 2, 3
 """Fewer values may stand on the heights of the lines of one name by chance."""
 _BESIDE = 0.5
 """Of the distance of two lines: a value no further from one stands beside it."""
@@ -116,7 +116,7 @@ def _alike(lines: Sequence[str], count: int) -> list[list[int]]:
     word = lines[0].split()[:1]
     starts = [i for i, line in enumerate(lines) if line.split()[:1] == word]
     named = word and len(word[0]) >= _NAMED and word[0].isalpha()
-    least = _PAIR if level_of(lines[0]) else _ROWS
+    least = PAIR if level_of(lines[0]) else _ROWS
     return [starts] if named and count >= least and len(starts) == count else []
 
 

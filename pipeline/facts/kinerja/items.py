@@ -15,6 +15,7 @@ from normalizers.wordings.title_words import indicator_in
 from pipeline.datasets.vocabulary import AturanNilai
 from pipeline.facts.certainty import Spot, is_no_name
 from pipeline.facts.stacked import (
+    PAIR,
     Lines,
     align,
     is_stack,
@@ -26,8 +27,6 @@ from pipeline.facts.stacked import (
     without_numbers,
 )
 
-_PAIR = 2
-"""Two quantities beside two lines may as well be two of one name."""
 _LEVEL = 6.0  # points; lines nearer than this stand on one height
 
 
@@ -90,7 +89,7 @@ def spots_in(named: Named, sasaran: str | None) -> Iterator[Spot]:
 
 def _paired(named: Named, lines: Lines, units: Lines, items: Lines) -> tuple[Named, Lines]:
     """The items, or where there is but one, two quantities beside its lines: told beside these, and doubted."""
-    pair = items_beside(named.source, lines, units, few=_PAIR) if len(items) == 1 else None
+    pair = items_beside(named.source, lines, units, few=PAIR) if len(items) == 1 else None
     return (named, items) if pair is None else (replace(named, ragu="tanpa_indikator"), pair)
 
 

@@ -83,6 +83,13 @@ def test_what_a_photographed_sheet_lies_on_is_painted_over(shaded: bool) -> None
     assert np.array_equal(clean.gray[inner], picture.gray[inner]), "also where a corner lies in the shade"
 
 
+def test_a_picture_is_levelled_without_what_its_sheet_lies_on() -> None:
+    """Words, the look at a page and its picture in the report ask for the level page: all see the same one."""
+    picture = levelled(on_a_table())
+    rim = (picture.width - np.asarray(paper.table()).shape[1]) // 2
+    assert picture.gray[: rim // 2].min() == 255
+
+
 def test_a_dark_field_at_the_head_and_the_rim_of_a_scan_are_none_of_a_table() -> None:
     head = np.array(paper.table(), np.uint8)
     head[: head.shape[0] // 6] = 70
