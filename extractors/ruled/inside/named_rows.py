@@ -10,6 +10,7 @@ looks like is left as it is.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
@@ -89,9 +90,7 @@ class _Rows:
 
     @property
     def edges(self) -> list[float]:
-        """The heights between them."""
-        boxes = [box_around([w for line in name for w in line]) for name in self.names]
-        return [(above.y1 + below.y0) / 2 for above, below in pairwise(boxes)]
+        return _edges(self.names)
 
 
 def _rows_of(name: LinedCell, cells: Sequence[LinedCell]) -> _Rows | None:
@@ -205,8 +204,21 @@ def _stands_beside(cell: LinedCell, names: Sequence[Text]) -> bool:
 
 
 def _each_beside(texts: Sequence[Text], names: Sequence[Text]) -> bool:
-    places = [k for text in texts for k, name in enumerate(names) if _reaches(name, _middle(text))]
+    """Has each text a name of its own beside its middle, and no line of it beyond the edges of that name's row?"""
+    edges = _edges(names)
+    places = [
+        k
+        for text in texts
+        for k, name in enumerate(names)
+        if _reaches(name, _middle(text)) and all(bisect(edges, _middle([line])) == k for line in text)
+    ]
     return len(places) == len(texts) == len(set(places))
+
+
+def _edges(names: Sequence[Text]) -> list[float]:
+    """The heights between names."""
+    boxes = [box_around([w for line in name for w in line]) for name in names]
+    return [(above.y1 + below.y0) / 2 for above, below in pairwise(boxes)]
 
 
 def _follows(above: Line, below: Line) -> bool:

@@ -137,3 +137,11 @@ def test_units_on_the_lines_of_their_names_are_parted_with_them() -> None:
     assert [r for r in found.regions if r[1] == 2 and r[0]] == [(1, 2, 1, 1), (2, 2, 1, 1)]
     one = with_named_rows(WIDE, body(names, beside(2, (25, "satuan"), (37, "pendidikan")), values))
     assert [r for r in one.regions if r[1] == 2 and r[0]] == [(1, 2, 2, 1)], "one unit that goes on"
+
+
+def test_a_text_beside_several_names_is_not_cut_between_them() -> None:
+    for lines, whole in (((25, 37, 50), True), ((25, 37), False)):
+        title = column(0, *((top, "kios") for top in lines))
+        found = with_named_rows(GRID, body(title, column(1, *NAMES), TARGETS))
+        assert len(found.ys) - 1 == 4
+        assert ((1, 0, 3, 1) in found.regions) == whole
