@@ -260,10 +260,28 @@ def repeated_heading(first: Table, second: Table) -> int:
         if score > best_score:
             best, best_score = depth2, score
     if best_score >= LIMITS.alike:
+        best += _more_of_it(first, depth, second, best)
         while best < second.rows and number_row(grid[best]):
             best += 1
         return best
     return 1 if second.rows and number_row(grid[0]) and second.rows > 1 else 0
+
+
+def _more_of_it(first: Table, depth: int, second: Table, repeated: int) -> int:
+    """How many rows below the heading say on both pages the same names over columns of figures: they are of the heading, which
+    goes deeper than was seen."""
+    figures = _figure_columns(first)
+    count = 0
+    while depth + count < first.rows and repeated + count < second.rows:
+        one, other = (
+            [(c.column, c.column_span, fold(c.text)) for c in t.cells if c.row == row + count and c.text]
+            for t, row in ((first, depth), (second, repeated))
+        )
+        names = len(one) >= LIMITS.own and not any(DIGIT.search(text) for _, _, text in one)
+        if not names or one != other or not any(column in figures for column, _, _ in one):
+            break
+        count += 1
+    return count
 
 
 def _in_thousands(table: Table, rows: int | None = None) -> bool:

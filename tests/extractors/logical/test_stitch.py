@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from extractors.headings.form import heading_rows
 from extractors.logical.stitch import coarsened, join, repeated_heading
 from tests.pipeline.grids import table_of
 
@@ -66,3 +67,21 @@ def test_a_figure_in_a_cell_of_the_repeated_heading_is_kept() -> None:
     table = join(upper, replace(below, cells=cells, column_edges=upper.column_edges))
     assert table is not None
     assert table.grid()[2] == ["Survei", "7.000", "8.000"]
+
+
+DEEP = """
+    Kode | Program dan Kegiatan | Indikator Kinerja | Satuan | Target Kinerja dan Kerangka Pendanaan | < | < | < | Kondisi Akhir | <
+         |                      |                   |        | Tahun 2022 | < | Tahun 2023 | <         | Target | Rp
+         |                      |                   |        | Target | Rp | Target | Rp               |        |
+    {} | Rapat | Jumlah rapat | kali | 12 | 9.000 | 13 | 9.500 | 13 | 18.500
+    {} | Cetak | Jumlah buku | buku | 7 | 900 | 7 | 950 | 14 | 1.850
+"""
+
+
+def test_a_row_of_names_below_the_repeated_heading_is_of_it_where_the_first_page_has_it_there() -> None:
+    first = table_of(DEEP.format("1.02", "1.03"))
+    assert heading_rows(first) == 2, "else there is nothing to tell"
+    again = replace(table_of(DEEP.format("1.04", "1.05"), page=2), column_edges=first.column_edges)
+    assert repeated_heading(first, again) == 3
+    figures = "\n".join(line for k, line in enumerate(DEEP.splitlines()) if k != 3).format("1.04", "1.05")
+    assert repeated_heading(first, replace(table_of(figures, page=2), column_edges=first.column_edges)) == 2
