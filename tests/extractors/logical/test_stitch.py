@@ -70,7 +70,7 @@ def test_a_figure_in_a_cell_of_the_repeated_heading_is_kept() -> None:
 
 
 DEEP = """
-    Kode | Program dan Kegiatan | Indikator Kinerja | Satuan | Target Kinerja dan Kerangka Pendanaan | < | < | < | Kondisi Akhir | <
+    Kode | Program dan Kegiatan | Indikator Kinerja | Satuan | Target dan Kerangka Pendanaan | < | < | < | Kondisi Akhir | <
          |                      |                   |        | Tahun 2022 | < | Tahun 2023 | <         | Target | Rp
          |                      |                   |        | Target | Rp | Target | Rp               |        |
     {} | Rapat | Jumlah rapat | kali | 12 | 9.000 | 13 | 9.500 | 13 | 18.500
