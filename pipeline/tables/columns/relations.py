@@ -317,9 +317,11 @@ def _compared(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYe
 
 @heuristic(first, changed)
 def _spent_by_the_title(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
-    """The only amounts of a table, under `Nilai`, are what was spent where its own title says so and nothing else."""
+    """The only amounts of a table, under `Nilai` or one by one under months or quarters, are what was spent where its own title
+    says so and nothing else."""
     amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
-    if not waktu.judul_belanja or len(amounts) != 1 or amounts[0].ukuran != "pagu" or not says_nothing(drafts[amounts[0].index]):
+    said = not waktu.judul_belanja or any(k.ukuran != "pagu" or not says_nothing(drafts[k.index]) for k in amounts)
+    if said or (len(amounts) != 1 and not all(any(k.bagian) for k in amounts)):
         return roles
     return [replace(k, ukuran="realisasi") if k in amounts else k for k in roles]
 

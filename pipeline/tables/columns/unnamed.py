@@ -149,7 +149,7 @@ def measured_by_their_sum(roles: list[Column], drafts: Sequence[ColumnDraft], fi
     found: Ukuran | None = measures.pop() if len(measures) == 1 else None
     if found is not None:
         return [replace(k, ukuran=found, yakin=max(k.yakin, PROVED)) if k.index in places else k for k in roles]
-    return [k.at_most(GUESSED) if k.index in places and k.peran == "rupiah" else k for k in roles]
+    return [k.at_most(GUESSED) if k.index in places and k.peran == "rupiah" and k.measures("pagu") else k for k in roles]
 
 
 def _is_bare_part(k: Column, draft: ColumnDraft) -> bool:

@@ -125,6 +125,19 @@ def test_an_amount_under_a_word_that_says_nothing_is_spent_where_the_title_says_
     assert measures(named)[1:] == ["pagu"], "the heading says what it is"
 
 
+def test_amounts_under_nothing_but_quarters_are_spent_where_the_title_says_so_alone() -> None:
+    text = "Uraian | Triwulan I | Triwulan II\nBelanja A | 5.000.000 | 6.000.000\nBelanja B | 7.000.000 | 9.000.000"
+    neutral = Identity(jenis="LKjIP", tahun=2022)
+    for title, measure, sure in (
+        ("Lampiran: Realisasi Penyerapan per Triwulan", "realisasi", True),
+        ("Pagu dan Realisasi per Triwulan", "pagu", False),
+    ):
+        found = columns(text, ". rupiah:pagu rupiah:pagu", title, neutral)[1:]
+        assert [(k.ukuran, k.yakin >= 0.8) for k in found] == [(measure, sure)] * 2, title
+    beside = columns(text.replace("Triwulan II", "Pagu"), ". rupiah:pagu rupiah:pagu", "Realisasi per Triwulan", neutral)
+    assert measures(beside)[1:] == ["pagu"] * 2
+
+
 def test_a_scale_over_one_column_of_amounts_holds_for_those_of_its_size() -> None:
     text = "Program | Anggaran (Ribuan) | Realisasi\nRapat | 5.000 | {}\nSurvei | 6.000 | {}"
     roles = ". rupiah:pagu rupiah:realisasi"
