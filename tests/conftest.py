@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from pathlib import Path
 
@@ -15,7 +16,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_configure() -> None:
-    """Ctrl-C ends the commands that tests start, also where these run in the background of a shell, which ignores it."""
+    """Ctrl-C ends the commands that tests start, also where these run in the background of a shell, which ignores it. They keep
+    what they compiled: tests start hundreds of them, and each took a second to compile the program anew where the environment
+    forbids to keep it."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from pipeline.matching.mentions import Wording
 from pipeline.matching.similarity import Link
@@ -75,6 +74,8 @@ def _contests(found: Sequence[Wording], of: Mapping[int, Sequence[Link]]) -> set
 
 def _best_pairing(left: Sequence[int], right: Sequence[int], between: Mapping[frozenset[int], Link]) -> set[frozenset[int]]:
     """The one-to-one pairs of two tables' rows with the greatest sum of scores."""
+    from scipy.optimize import linear_sum_assignment  # late: half a second, and most agencies have no such contest
+
     score = np.zeros((len(left), len(right)))
     for x, i in enumerate(left):
         for y, j in enumerate(right):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import functools
 import io
 import os
 import signal
@@ -118,18 +117,3 @@ def readings(raw: Path) -> list[str]:
     """Names of the files whose pages were read below `raw`, in order."""
     log = raw / LOG
     return log.read_text(encoding="utf-8", errors="surrogateescape").splitlines() if log.exists() else []
-
-
-def main() -> None:
-    """The command line over `fake_extract`. It hears Ctrl-C also where the tests run under `nohup` or in a shell's background,
-    whose programs start with that signal ignored. With LKJIP_UJI_MATI=report in the environment the process is killed where
-    the datasets are shown and the report is not yet written."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    from pipeline import cli
-    from pipeline.batch import run as batch
-    from pipeline.report import pages
-
-    if os.environ.get("LKJIP_UJI_MATI") == "report":
-        pages.write_report = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
-    batch.run = functools.partial(batch.run, extract=fake_extract)  # type: ignore[assignment]
-    cli.main()

@@ -32,7 +32,7 @@ from tests.pipeline import fakes
 
 ROOT = Path(__file__).resolve().parents[3]
 CONFIG = Config(pekerja=1)
-COMMAND = (sys.executable, "-c", "from tests.pipeline.fakes import main; main()")
+COMMAND = (sys.executable, "-c", "from tests.pipeline.faked_command import main; main()")
 
 
 def run(raw: Path, output: Path, config: Config = CONFIG, force: bool = False) -> batch.RunSummary:
