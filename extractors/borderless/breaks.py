@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median_high
 from typing import Annotated
 
@@ -25,6 +26,7 @@ class Limits:
     close: Annotated[float, Limit("and these stand further apart than the words of one", FONT_SIZES)] = 0.6
     soon: Annotated[int, Limit("figures stand in one of so many lines below it", COUNT)] = 2
     lines: Annotated[int, Limit("and no more lines", COUNT)] = 6
+    off: Annotated[float, Limit("one without a rule above is so many times as far below as lines stand apart", TIMES)] = 1.25
     rules: Annotated[int, Limit("a table whose last rule is known to be its lower edge has so many", COUNT)] = 3
     below: Annotated[float, Limit("what stands below that edge is further away", FONT_SIZES)] = 1.6
 
@@ -53,16 +55,26 @@ def titles_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequen
 @heuristic(no)
 def heading_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequence[Ruling], size: float) -> bool:
     """Is a line right below a rule over the whole width the heading of another table: names side by side, none a figure, set
-    bolder than the rows before it, one of them the name of a column above (`No.`), and figures right below? A row of words
+    bolder than the rows before it, one of them the name of a column above (`No.`), and figures right below? Where no rule is,
+    further below the rows than these stand apart, it begins as the heading above does and goes on otherwise. A row of words
     between two rules is set as the others are, or names no column."""
-    texts = _texts(line, size)
-    if len(texts) < LIMITS.heads or any(DIGIT.search(text) for text in texts) or not _is_bolder(line, before):
+    texts, heads = _texts(line, size), _texts(before[0], size)
+    named = len(texts) >= LIMITS.heads and not any(DIGIT.search(text) for text in texts)
+    if not named or not any(FIGURE.match(w.text) for row in after[: LIMITS.soon] for w in row):
         return False
     left, right = min(row[0].bbox.x0 for row in before), max(row[-1].bbox.x1 for row in before)
     foot = [e for e in _between(before[-1], line, _edges(rules)) if e[1] <= left and e[2] >= right]
-    heads = set(_texts(before[0], size))
-    soon = any(FIGURE.match(w.text) for row in after[: LIMITS.soon] for w in row)
-    return bool(foot) and soon and not heads.isdisjoint(texts)
+    if foot:
+        return _is_bolder(line, before) and not set(heads).isdisjoint(texts)
+    begun = texts[0] == heads[0] and abs(line[0].bbox.x0 - before[0][0].bbox.x0) < LIMITS.close * size
+    return begun and not set(texts) <= set(heads) and _is_set_off(line, before)
+
+
+def _is_set_off(line: Sequence[Word], before: Lines) -> bool:
+    """Is the space above a line wider than any between the lines before it?"""
+    tops = [min(w.bbox.y0 for w in row) for row in (*before, line)]
+    *inside, last = (b - a for a, b in pairwise(tops))
+    return bool(inside) and last > LIMITS.off * max(inside)
 
 
 def _texts(line: Sequence[Word], size: float) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.borderless.breaks import group_next, heading_next, titles_next
 from extractors.borderless.tables import borderless_tables
 from extractors.layout.lines import group_lines
-from extractors.model import Page, Ruling, Table, Word
+from extractors.model import BBox, Page, Ruling, Table, Word
 from tests.extractors.words import words
 
 XS = (60.0, 90.0, 330.0, 420.0)
@@ -127,4 +127,13 @@ def test_words_below_a_rule_that_head_nothing_or_are_set_as_the_rows_begin_none(
     assert not heading_next(heading, before, after, edges, 9.0), "set as the rows are"
     assert not heading_next([replace(w, text="A") if w.text == "No" else w for w in heads], before, after, edges, 9.0)
     assert not heading_next(heads, before, [words("Pasar Lama dan Baru", 90, 176, 9.0)], edges, 9.0), "no figures below"
-    assert not heading_next(heads, before, after, edges[:2], 9.0), "no rule between"
+    near = [replace(w, bbox=BBox(w.bbox.x0, w.bbox.y0 - 12, w.bbox.x1, w.bbox.y1 - 12)) for w in heads]
+    assert heading_next(heads, before, after, edges[:2], 9.0), "no rule between, but space"
+    assert not heading_next(near, before, after, edges[:2], 9.0), "neither"
+
+
+def test_a_heading_set_off_that_begins_as_the_one_above_and_goes_on_otherwise_begins_another_table() -> None:
+    plans, costs = (ruled(part, top)[0] for part, top in ((PLANS, 100), (COSTS, 172)))
+    assert [table.grid()[0] for table in read((plans, []), (costs, []))] == [list(PLANS[0]), list(COSTS[0])]
+    again = ruled((PLANS[0], *COSTS[1:]), 172)[0]
+    assert [table.grid()[0] for table in read((plans, []), (again, []))] == [list(PLANS[0])], "printed again"
