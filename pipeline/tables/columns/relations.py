@@ -20,6 +20,7 @@ from pipeline.tables.columns.column import (
     DOUBTED,
     GUESSED,
     LIKELY,
+    NAMES,
     NAMING,
     OF_FIGURES,
     TEKS,
@@ -328,8 +329,12 @@ def _spent_by_the_title(roles: list[Column], drafts: Sequence[ColumnDraft], wakt
 
 @heuristic(first, changed)
 def _one_scale(roles: list[Column], figures: Sequence[ColumnFigures]) -> list[Column]:
-    """A scale printed over one column of amounts only holds for the others too, where their amounts are of its size."""
+    """A scale printed over one column of amounts only holds for the others too, where their amounts are of its size; one printed
+    over the names (`Uraian (dalam ribuan rupiah)`) for all of them."""
     amounts = [k for k in roles if k.peran == "rupiah" and not k.persen]
+    of_names = {k.faktor for k in roles if k.peran in NAMES and k.peran != "indikator" and k.faktor != 1}
+    if len(of_names) == 1 and all(k.faktor == 1 for k in amounts):
+        return [replace(k, faktor=next(iter(of_names))) if k in amounts else k for k in roles]
     scaled = {k.faktor for k in amounts if k.faktor != 1}
     if len(scaled) != 1 or all(k.faktor != 1 for k in amounts):
         return roles

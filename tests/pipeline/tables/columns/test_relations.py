@@ -145,6 +145,15 @@ def test_a_scale_over_one_column_of_amounts_holds_for_those_of_its_size() -> Non
     assert columns(text.format("4.900.000", "5.800.000"), roles)[2].faktor == 1
 
 
+def test_a_scale_over_the_names_holds_for_all_amounts_that_print_none() -> None:
+    text = "Uraian (dalam ribuan rupiah) | Pagu{} | Realisasi\nRapat | 5.000 | 4.900\nSurvei | 6.000 | 5.800"
+    roles = ". rupiah:pagu rupiah:realisasi"
+    assert [k.faktor for k in columns(text.format(""), roles)[1:]] == [1000, 1000]
+    assert columns(text.format(" (juta)"), roles)[1].faktor == 1_000_000
+    counted = text.replace("Uraian (dalam ribuan rupiah)", "Indikator Kinerja (ribu orang)")
+    assert [k.faktor for k in columns(counted.format(""), roles)[1:]] == [1, 1], "the scale of what is counted"
+
+
 def test_the_widest_column_of_words_names_rows_that_no_heading_names() -> None:
     text = "Bla | Blu | Pagu\n{} | ada | 5.000.000"
     assert columns(text.format("Rapat koordinasi"), "lain lain rupiah:pagu")[0].peran == "uraian"
