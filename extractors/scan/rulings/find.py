@@ -27,6 +27,7 @@ from extractors.scan.rulings.faded import gone_on
 from extractors.scan.rulings.pale import among_pale, of_one_pen, of_one_width, pale_runs
 from extractors.scan.rulings.runs import LIMITS as RUNS
 from extractors.scan.rulings.runs import Run, joined, merged, pieces, unbroken, walked, without_tails
+from extractors.scan.rulings.streaks import without_streaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def rulings(picture: Picture) -> list[Ruling]:
         return merged([*across, *gone_on(across, down, mask, picture, upright=False)], lean, 0.0), down
 
     # What has gone on may meet others, and so be no stroke; an end that was cut back may go on.
-    across, down = with_faded(*without_strokes(*with_faded(across, down), picture, mask))
+    across, down = without_streaks(*with_faded(*without_strokes(*with_faded(across, down), picture, mask)), picture)
     k = picture.points
     return [Ruling(r.start * k, r.place * k, r.end * k, r.place * k, r.thickness * k) for r in across] + [
         Ruling(r.place * k, r.start * k, r.place * k, r.end * k, r.thickness * k) for r in down

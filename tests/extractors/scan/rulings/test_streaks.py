@@ -1,0 +1,38 @@
+"""Streaks that run through a table and on beyond its edge are no rulings."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractors.scan.picture import Picture
+from extractors.scan.rulings.runs import Run
+from extractors.scan.rulings.streaks import without_streaks
+
+PICTURE = Picture(np.full((1000, 1000), 250, np.uint8), 144)  # two pixels a point
+
+
+def run(start: float, end: float, place: float) -> Run:
+    return Run(start, end, place, 2.0, end - start, start, end)
+
+
+ACROSS = [run(100, 700, place) for place in (200, 250, 300, 350)]
+DOWN = [run(200, 350, place) for place in (100, 300, 500, 700)]
+
+
+def test_what_runs_on_beyond_the_edge_where_all_others_end_is_a_streak() -> None:
+    for streak in (run(120, 300, 400), run(250, 480, 400), run(20, 900, 400)):
+        assert without_streaks(ACROSS, [*DOWN, streak], PICTURE) == (ACROSS, DOWN)
+    lying = run(400, 800, 280)
+    assert without_streaks([*ACROSS, lying], DOWN, PICTURE) == (ACROSS, DOWN)
+
+
+def test_a_border_inside_and_one_at_the_edge_that_runs_on_are_kept() -> None:
+    inside, outer = run(200, 300, 400), run(200, 480, 702)
+    for border in (inside, outer, run(200, 370, 400)):
+        assert border in without_streaks(ACROSS, [*DOWN, border], PICTURE)[1]
+
+
+def test_where_the_edge_is_worn_and_few_end_at_it_nothing_is_told() -> None:
+    long = [run(200, 480, place) for place in (100, 300, 500)]
+    assert without_streaks(ACROSS, [*long, run(200, 350, 700)], PICTURE) == (ACROSS, [*long, run(200, 350, 700)])
+    assert without_streaks([], long, PICTURE) == ([], long), "lines without a table"
