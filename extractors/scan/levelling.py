@@ -34,8 +34,10 @@ _GROUND_DPI = 36.0
 _CORNERS = 4
 _STRAIGHT = 0.01
 """An outline is straight that leaves its line by no more, in shares of its length."""
-_UPRIGHT = 0.8
-"""Sine of the angle at which two sides of a sheet meet at least."""
+_UPRIGHT = 0.94
+"""Sine of the angle at which two sides of a sheet meet at least; the edge of a shade over it meets them at any."""
+_SHADES = (1.0, 0.9, 0.8, 0.7, 0.6)
+"""What lies in the shade is paper too: so much less than half-way between paper and table may be bright."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +98,10 @@ def on_its_paper(picture: Picture) -> Picture:
     would be rulings. None of it where the paper's outline is not that of a sheet, or reaches the picture's edge on most sides."""
     small = picture.shrunk(_GROUND_DPI)
     gray = cv2.medianBlur(small.gray, 5)
-    threshold, bright = cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    sheet = _sheet(np.asarray(bright, np.uint8))
+    middle, _ = cv2.threshold(gray, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    found = (_sheet(np.asarray(gray, np.uint8), middle * share) for share in _SHADES)
+    sheet = next((one for one in found if one is not None), None)
     if sheet is None:
-        return picture
-    inside = cv2.fillConvexPoly(np.zeros_like(gray), np.round(sheet).astype(np.int32), 1) > 0
-    edge = np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]])
-    if not LIMITS.paper < inside.mean() < LIMITS.ground or 1 - edge.mean() < LIMITS.around:
-        return picture
-    darker = float(np.median(gray[inside])) - float(np.mean(gray[~inside]))
-    if darker < LIMITS.darker or (gray[~inside] <= threshold).mean() < LIMITS.whole:
         return picture
     corners = np.round(sheet * picture.dpi / small.dpi).astype(np.int32)
     mask = cv2.fillConvexPoly(np.zeros_like(picture.gray), corners, 255)
@@ -113,7 +109,20 @@ def on_its_paper(picture: Picture) -> Picture:
     return Picture(np.where(mask > 0, picture.gray, 255).astype(np.uint8), picture.dpi)
 
 
-def _sheet(bright: NDArray[np.uint8]) -> Floats | None:
+def _sheet(gray: NDArray[np.uint8], threshold: float) -> Floats | None:
+    """The corners (4 x 2) of a sheet brighter than `threshold`; None where none lies on something darker around it."""
+    sheet = _outlined(np.where(gray > threshold, 255, 0).astype(np.uint8))
+    if sheet is None:
+        return None
+    inside = cv2.fillConvexPoly(np.zeros_like(gray), np.round(sheet).astype(np.int32), 1) > 0
+    edge = np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]])
+    if not LIMITS.paper < inside.mean() < LIMITS.ground or 1 - edge.mean() < LIMITS.around:
+        return None
+    darker = float(np.median(gray[inside])) - float(np.mean(gray[~inside]))
+    return sheet if darker >= LIMITS.darker and (gray[~inside] <= threshold).mean() >= LIMITS.whole else None
+
+
+def _outlined(bright: NDArray[np.uint8]) -> Floats | None:
     """The corners (4 x 2) of the largest bright field, where its outline has four long sides; one corner may lie in the shade,
     for the sides tell where they meet. None where it is no sheet."""
     outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)

@@ -58,29 +58,29 @@ def test_a_page_without_lines_tells_nothing() -> None:
     assert levelled(picture) is picture
 
 
-def on_a_table(*, shaded: bool = False) -> Picture:
-    """A sheet with a margin on a table with a grain, photographed from above; one corner in the shade."""
+def on_a_table(shade: float = 0.0, ground: int = 60) -> Picture:
+    """A sheet with a margin on a table with a grain, photographed from above; so much of it in the shade, from one corner on."""
     sheet = np.array(paper.table(), np.uint8)
     rim = sheet.shape[1] // 12
-    if shaded:
+    if shade:
         yy, xx = np.mgrid[0 : sheet.shape[0], 0 : sheet.shape[1]]
-        reach = np.clip((xx / sheet.shape[1] + yy / sheet.shape[0] - 1.7) / 0.3, 0, 1)
+        reach = np.clip((xx / sheet.shape[1] + yy / sheet.shape[0] - 2 + shade) / min(shade, 0.6), 0, 1)
         sheet = (sheet * (1 - 0.6 * reach)).astype(np.uint8)
-    grain = np.random.default_rng(7).integers(60, 130, sheet.shape[1] + 2 * rim, np.uint8)
+    grain = np.random.default_rng(7).integers(ground, ground + 70, sheet.shape[1] + 2 * rim, np.uint8)
     whole = np.tile(grain, (sheet.shape[0] + 2 * rim, 1))
     whole[rim:-rim, rim:-rim] = sheet
     return Picture(whole, paper.DPI)
 
 
-@pytest.mark.parametrize("shaded", [False, True])
-def test_what_a_photographed_sheet_lies_on_is_painted_over(shaded: bool) -> None:
-    picture = on_a_table(shaded=shaded)
+@pytest.mark.parametrize(("shade", "ground"), [(0.0, 60), (0.3, 60), (0.8, 0)])
+def test_what_a_photographed_sheet_lies_on_is_painted_over(shade: float, ground: int) -> None:
+    picture = on_a_table(shade, ground)
     rim = (picture.width - np.asarray(paper.table()).shape[1]) // 2
     clean = on_its_paper(picture)
     assert (clean.gray[: rim // 2] == 255).all()
     assert (clean.gray[:, -rim // 2 :] == 255).all()
     inner = (slice(rim + 45, -rim - 45),) * 2
-    assert np.array_equal(clean.gray[inner], picture.gray[inner]), "also where a corner lies in the shade"
+    assert np.array_equal(clean.gray[inner], picture.gray[inner]), "also where a part of it lies in the shade"
 
 
 def test_a_picture_is_levelled_without_what_its_sheet_lies_on() -> None:
