@@ -34,7 +34,7 @@ def with_uncut(rows: Rows, borders: Sequence[float], rules: Sequence[Ruling]) ->
     out = [[list(cell) for cell in row] for row in rows]
     for above, row in pairwise(out):
         for c, (x0, x1) in enumerate(pairwise(borders)):
-            if above[c] and row[c] and _goes_on(above[c], row[c]) and not _parted(above[c], row[c], (x0, x1), rules):
+            if above[c] and row[c] and _goes_on(above[c], row[c]) and _is_uncut(above[c], row[c], (x0, x1), rules):
                 above[c], row[c] = [*above[c], *row[c]], []
     return out
 
@@ -76,10 +76,9 @@ def _goes_on(above: Sequence[Word], below: Sequence[Word]) -> bool:
     return first.text[:1].islower() and not LIST_MARK.match(first.text) and gap <= LIMITS.close * max(first.size, 1.0)
 
 
-def _parted(above: Sequence[Word], below: Sequence[Word], column: tuple[float, float], rules: Sequence[Ruling]) -> bool:
-    """Does a rule run between two cells in their column?"""
-    top, end = max(w.bbox.cy for w in above), min(w.bbox.cy for w in below)
-    return _covers([r for r in rules if top < r.y0 < end], column)
+def _is_uncut(above: Sequence[Word], below: Sequence[Word], column: tuple[float, float], rules: Sequence[Ruling]) -> bool:
+    """Does a rule run between the heights of two cells, and none in their column?"""
+    return _only_beside(max(w.bbox.cy for w in above), min(w.bbox.cy for w in below), column, rules)
 
 
 def _covers(rules: Sequence[Ruling], column: tuple[float, float]) -> bool:

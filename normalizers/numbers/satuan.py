@@ -123,7 +123,7 @@ def read_satuan(text: str) -> str | None:
     if found:
         return found
     if _AS_PRINTED.fullmatch(plain):
-        return plain
+        return _unabridged(plain)
     if _DIGIT_IN_WORD.search(plain):
         for as_one in "li":
             found = _known().get(plain.replace("0", "o").replace("1", as_one))

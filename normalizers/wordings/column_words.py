@@ -24,6 +24,11 @@ def heading_says(heading: str, matter: Matter) -> bool:
     return bool(_phrases(matter).search(heading))
 
 
+def heads_anything(heading: str) -> bool:
+    """Whether a heading says no more than that things stand below it: `Uraian`."""
+    return fold(heading) in words("kolom", "apa_saja")
+
+
 def heads_grades(leaf: str) -> bool:
     """Whether a heading is that of grades and says no more: `Predikat`."""
     return fold(leaf) in words("kolom", "predikat")

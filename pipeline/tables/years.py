@@ -51,6 +51,7 @@ def time_of(table: Table, titles: Sequence[str], identity: Identity, before: Tab
         mulai=identity.periode_awal,
         judul_capaian=any(heads_achievement(fold(t)) for t in own),
         anggaran=identity.jenis == "DPA",
+        berjudul=any(len(clean(t)) <= _MAX_TITLE for t in own),
     )
 
 

@@ -119,7 +119,7 @@ class TableYears:
     the plan that the document names, which is none itself. `dokumen`: the year of the document, whatever the table says.
     `judul_belanja`: the table's own title is one of what was spent, `judul_capaian`: of achievements in percent. `tahun_n`: the
     year of `n` where it is not the table's.
-    `anggaran`: the document is the budget of one year (DPA).
+    `anggaran`: the document is the budget of one year (DPA). `berjudul`: the table has a title of its own.
     `tercetak`: the years that its headings print; `mulai`: the first year of the document's own plan."""
 
     tahun: int | None = None
@@ -139,6 +139,7 @@ class TableYears:
     tercetak: frozenset[int] = frozenset()
     mulai: int | None = None
     anggaran: bool = False
+    berjudul: bool = True
 
     @property
     def lampau(self) -> bool:

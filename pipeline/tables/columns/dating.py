@@ -110,16 +110,13 @@ def _last_of_the_plan(planned: Collection[int], waktu: TableYears) -> int | None
 def _final(k: Column, draft: ColumnDraft, years: _Years) -> Column:
     """A final target is of the plan's last year; one that bears another year, or stands beside several that do, is no final
     one, but by a guess the plan's where that year has a target of its own. The only target of a table of one year (`Target
-    Renstra` in a plan of 2022) is by a guess what the plan has for that year, where nothing tells its last one."""
+    Renstra` in a plan of 2022) is by a guess what the plan has for that year, where it does not report or nothing tells its last
+    one."""
     if k.ukuran != "akhir":
         return k
-    if (
-        draft.akhir_lemah
-        and k.tahun is None
-        and years.span is None
-        and years.of_the_table.tahun
-        and not (years.targets or years.has_results)
-    ):
+    table = years.of_the_table
+    open_end = years.span is None or (table.melaporkan is False and table.periode_awal is None)
+    if draft.akhir_lemah and k.tahun is None and open_end and table.tahun and not (years.targets or years.has_results):
         return _of_one_year(k.at_most(GUESSED))
     over = k.tahun is not None and _is_over(k.tahun, years.of_the_table)
     if not (draft.akhir_lemah and (years.several_weak or over)):

@@ -61,6 +61,7 @@ from pipeline.tables.columns.unnamed import (
     measured_by_their_sum,
     measured_of_agencies,
     measured_of_places,
+    measured_of_statistics,
     named_by_shares,
     says_nothing,
     sentences_before,
@@ -106,7 +107,7 @@ def related(
     apart = sums | {d.kolom.index for d in drafts if d.sebagian}
     roles = _name_column(named_by_shares(_alike(roles, figures, apart), figures, apart), figures)
     roles = _alike(forward(undated(roles, waktu), drafts, waktu), figures, apart)
-    return measured_of_agencies(graded(whole_of_parts(roles, drafts, figures), drafts))
+    return measured_of_statistics(measured_of_agencies(graded(whole_of_parts(roles, drafts, figures), drafts)), drafts, waktu)
 
 
 @heuristic(first, changed)

@@ -15,7 +15,7 @@ from typing import Annotated
 from extractors.layout.limits import CHARACTERS, COUNT, SHARE, Limit
 from extractors.layout.steps import changed, first, heuristic
 from normalizers.names.wilayah import Wilayah, find_wilayah
-from normalizers.wordings.column_words import heading_says
+from normalizers.wordings.column_words import heading_says, heads_anything
 from normalizers.wordings.row_words import is_balance
 from pipeline.datasets.vocabulary import Peran, Ukuran
 from pipeline.tables.columns.column import (
@@ -273,3 +273,15 @@ def measured_of_agencies(roles: list[Column]) -> list[Column]:
     if not names or not all(heading_says(k.judul, "pelaku") and not heading_says(k.judul, "nama") for k in names):
         return roles
     return [k.at_most(GUESSED) if k.peran == "nilai" else k for k in roles]
+
+
+@heuristic(first, changed)
+def measured_of_statistics(roles: list[Column], drafts: Sequence[ColumnDraft], waktu: TableYears) -> list[Column]:
+    """In a table without a title, whose rows nothing but `Uraian` names and whose figures stand under nothing but years, whether
+    they are of indicators at all is a guess: so do statistics."""
+    names = [k for k in roles if k.holds(*OF_FIGURES)]
+    figures = [k for k in roles if k.peran == "nilai"]
+    told = any(drafts[k.index].kolom.ukuran is not None or k.tahun is None for k in figures)
+    if waktu.berjudul or told or not names or not all(heads_anything(k.judul) for k in names):
+        return roles
+    return [k.at_most(GUESSED) if k in figures else k for k in roles]

@@ -23,9 +23,10 @@ def test_a_text_goes_on_over_rules_that_are_drawn_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rest", "rules"), [("layanan kota", [Ruling(48, 32, 300, 32)]), ("Layanan kota", BESIDE), ("a. taman", BESIDE)]
+    ("rest", "rules"),
+    [("layanan kota", [Ruling(48, 32, 300, 32)]), ("Layanan kota", BESIDE), ("a. taman", BESIDE), ("layanan kota", [])],
 )
-def test_a_rule_in_its_column_or_a_new_name_ends_it(rest: str, rules: list[Ruling]) -> None:
+def test_a_rule_in_its_column_a_new_name_or_a_table_without_rules_ends_it(rest: str, rules: list[Ruling]) -> None:
     given = rows(rest)
     assert with_uncut(given, BORDERS, rules) == given
 

@@ -30,6 +30,7 @@ from tests.normalizers.strategies import noise
         ("Rp.", "rupiah"),
         ("m²", "m2"),
         ("Per 1.000 kelahiran hidup", "per 1.000 kelahiran hidup"),
+        ("Per 100.000 pddk", "per 100.000 penduduk"),
         ("Koperasi Primer Tingkat Kab / Kota", "koperasi primer tingkat kab/kota"),
         ("gugus depan", "gugus depan"),  # unknown: as printed
         ("Jenis Dok", "jenis dokumen"),

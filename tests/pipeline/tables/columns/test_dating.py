@@ -57,6 +57,17 @@ def test_a_final_target_is_of_the_plans_last_year() -> None:
     ]
 
 
+def test_the_only_target_of_a_plan_of_one_year_is_by_a_guess_of_that_year_though_the_last_one_is_known() -> None:
+    text = "Indikator | Target Renstra | Alokasi 2022\nA | 50 | 60"
+    annual = Identity(jenis="RKT", tahun=2022, rencana=(2020, 2024))
+    (target, _) = found(text, ". nilai rupiah", "Rencana Kinerja Tahunan 2022", annual)[1:]
+    assert (target.ukuran, target.tahun, target.yakin < 0.8) == ("target", None, True)
+    report = replace(annual, jenis="LKjIP")
+    assert found(text, ". nilai rupiah", "Capaian Kinerja Tahun 2022", report)[1].ukuran == "akhir"
+    beside = "Indikator | Target 2022 | Target Renstra\nA | 50 | 60"
+    assert found(beside, ". nilai nilai", "Rencana Kinerja Tahunan 2022", annual)[2].ukuran == "akhir"
+
+
 def test_the_running_year_is_expected_in_a_plan_of_the_next_and_reached_in_a_report_of_its_own() -> None:
     text = "Indikator | Realisasi | Tahun Berjalan\n^ | 2020 | 2021\nA | 50 | 60"
     plan = found(text, ". nilai nilai", "Pencapaian Kinerja Pelayanan", Identity(jenis="Renja", tahun=2022))[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -10,11 +11,12 @@ from extractors.model import EngineName
 from pipeline.tables.columns.column import ROLE_SURE, Column
 from pipeline.tables.columns.figures import read_figures
 from pipeline.tables.columns.read import read_columns
-from pipeline.tables.columns.unnamed import measured_by_their_sum, named_by_shares
+from pipeline.tables.columns.unnamed import measured_by_their_sum, measured_of_statistics, named_by_shares
 from pipeline.tables.grid import grid_of
 from pipeline.tables.headings.read import read_headings
 from pipeline.tables.read import view_of
 from tests.pipeline.grids import HEADERS, REPORT, kinerja, table_of, understood
+from tests.pipeline.tables.columns.drafts import drafted, with_roles
 from tests.pipeline.tables.columns.test_read import THIS_YEAR
 
 RESULTS = """
@@ -37,6 +39,17 @@ def named(text: str, columns: Sequence[Column] = OPEN) -> list[tuple[str, str | 
 
 
 UNNAMED = [("lain", None)] * 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "titled", "sure"), [("Uraian", False, False), ("Uraian", True, True), ("Indikator Kinerja", False, True)]
+)
+def test_figures_of_years_under_no_title_and_no_name_may_be_statistics(heading: str, titled: bool, sure: bool) -> None:
+    text = f"No | {heading} | 2020 | 2021 | 2022\n1 | Volume sampah | 157.025 | 156.186 | 155.100\n2 | Armada | 90 | 92 | 95"
+    drafts, _, years = drafted(text, "Capaian Kinerja Tahun 2020-2022")
+    roles = [replace(k, ukuran="realisasi") for k in with_roles(drafts, "nomor indikator nilai nilai nilai")]
+    found = measured_of_statistics(roles, drafts, replace(years, berjudul=titled))[2:]
+    assert [k.yakin >= ROLE_SURE for k in found] == [sure] * 3
 
 
 def test_a_third_column_that_is_the_share_of_the_second_in_the_first() -> None:
