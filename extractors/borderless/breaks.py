@@ -42,14 +42,21 @@ Edge = tuple[float, float, float]
 def titles_next(line: Sequence[Word], before: Lines, after: Lines, rules: Sequence[Ruling], size: float) -> bool:
     """Is a line between two rules the title of a table that begins below it: set larger or bolder than the rows before it, with
     names of columns right below the second rule that have a rule of their own above figures? A larger one needs no second rule,
-    for pages of the web draw none above a heading. The name of a group of rows is set as these are, or has figures right below
-    it."""
+    for pages of the web draw none above a heading; one right above names set bolder than the rows, with figures below, needs
+    none. The name of a group of rows is set as these are, or has figures right below it."""
     if len(segments(line, LIMITS.wide * size)) > 1 or not after or not any(WORDED.search(w.text) for w in line):
         return False
     edges = _edges(rules)
     foot, edge = _between(before[-1], line, edges), _between(line, after[0], edges)
     set_off = _is_larger(line, before) or (edge and _is_bolder(line, before))
-    return bool(foot and set_off) and _begins_table(after, edges, size)
+    return (bool(foot and set_off) and _begins_table(after, edges, size)) or _bold_names_next(after, before, size)
+
+
+def _bold_names_next(lines: Lines, before: Lines, size: float) -> bool:
+    """Do lines begin with names of columns that are set bolder than the rows before, figures right below?"""
+    names = _texts(lines[0], size)
+    named = len(names) >= LIMITS.heads and not any(DIGIT.search(name) for name in names) and _is_bolder(lines[0], before)
+    return named and any(FIGURE.match(w.text) for row in lines[1 : LIMITS.soon + 1] for w in row)
 
 
 @heuristic(no)

@@ -78,6 +78,15 @@ def test_a_line_above_the_upper_edge_is_no_name_of_a_group() -> None:
     assert table.grid()[0] == list(PLANS[0])
 
 
+def test_a_title_above_names_set_bolder_than_the_rows_needs_no_rule() -> None:
+    plans, (costs, _) = ruled(PLANS, 100)[0], bold(ruled(COSTS, 160))
+    title = words("Biaya menurut program", 90, 147, 9.0)
+    found = read((plans, []), (title, []), (costs, []))
+    assert [table.grid()[0] for table in found] == [list(PLANS[0]), list(COSTS[0])]
+    plain = [replace(w, bold=False) for w in costs]
+    assert not titles_next(title, group_lines(plans), group_lines(plain), [], 9.0), "a row of names"
+
+
 def test_a_line_with_nothing_below_is_no_title() -> None:
     text, rules = ruled(PLANS, 100)
     assert not titles_next(words("B. Biaya", 60, 152, 10.5), group_lines(text), [], rules, 9.0)
