@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+from collections.abc import Sequence
 from statistics import median_high
 from typing import Annotated
 
@@ -175,11 +176,24 @@ def _words_go_on(at: _Break) -> bool:
 
 
 def _alone_without_code(table: Table, row: int) -> bool:
-    """Whether all other rows have a number or a code in the first column, so that one without is the rest of a row, not named
-    alone."""
-    first = sorted((c for c in table.cells if c.column == 0 and c.column_span == 1 and c.row != row), key=lambda c: c.row)
-    body = list(itertools.dropwhile(lambda c: not WITHOUT_LETTERS.match(c.text), first))  # without the heading
-    return len(body) >= LIMITS.coded and all(WITHOUT_LETTERS.match(c.text) for c in body) and body[-1].row > row
+    """Whether all other rows have a number or a code in the first column, but for those with figures (totals), so that one
+    without is the rest of a row, not named alone."""
+    rows: dict[int, list[Cell]] = {}
+    for c in table.cells:
+        if c.text and c.row != row:
+            rows.setdefault(c.row, []).append(c)
+    told = [sorted(rows[r], key=lambda c: c.column) for r in sorted(rows)]
+    body = list(itertools.dropwhile(lambda cells: not _is_numbered(cells), told))  # without the heading
+    numbered = [cells[0].row for cells in body if _is_numbered(cells)]
+    alone = any(not _is_numbered(cells) and not any(DIGIT.search(c.text) for c in cells) for cells in body)
+    return len(numbered) >= LIMITS.coded and not alone and numbered[-1] > row
+
+
+def _is_numbered(cells: Sequence[Cell]) -> bool:
+    """Does a row begin with a number or a code in a cell of the first column alone?"""
+    first = cells[0]
+    numbered = WITHOUT_LETTERS.match(first.text) or ROW_NUMBER.match(first.text)
+    return first.column == 0 and first.column_span == 1 and bool(numbered)
 
 
 def _is_narrow(cell: Cell) -> bool:

@@ -134,6 +134,8 @@ CODED = "".join(f"1.0{n} | Rawat kapal | Jumlah kapal | 4 unit | 9.000.000\n" fo
         (" | Operasional Pelabuhan | | | \n1.06 | Rapat | Jumlah rapat | 2 kali | 1.000.000", 7),
         (" | Operasional Pelabuhan | | | \n | Rapat | Jumlah rapat | 2 kali | 1.000.000", 8),  # others have no code either
         (" | Operasional Pelabuhan | | | ", 7),  # nothing below tells that rows there have one
+        (" | Operasional Pelabuhan | | | \nII | Rapat | Jumlah rapat | 2 kali | 1.000.000\n | Jumlah | | | 46.000.000", 8),
+        (" | Bidang Pelabuhan | | | \n1.06 | Rapat | Jumlah rapat | 2 kali | 1.000.000\n | Bidang Laut | | | ", 9),
     ],
 )
 def test_the_only_row_without_a_code_is_the_rest_of_the_one_above(lower: str, rows: int) -> None:
