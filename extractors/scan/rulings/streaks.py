@@ -45,9 +45,11 @@ def _is_streak(run: Run, beside: Sequence[Run], crossing: Sequence[Run], points:
     if not crossed:
         return False
     first, last = min(crossed, key=lambda c: c.place), max(crossed, key=lambda c: c.place)
+    above = [other.start for other in _met_by(first, run, beside, points)]
+    below = [other.end for other in _met_by(last, run, beside, points)]
     return any(
-        beyond * points > LIMITS.beyond and _inside(run, edge, points) and _ending_at(edge, run, beside, points) >= LIMITS.others
-        for edge, beyond in ((first, first.place - run.start), (last, run.end - last.place))
+        beyond * points > LIMITS.beyond and _inside(run, edge, points) and _ending_at(edge, ends, points) >= LIMITS.others
+        for edge, beyond, ends in ((first, first.place - run.start, above), (last, run.end - last.place, below))
     )
 
 
@@ -55,12 +57,15 @@ def _inside(run: Run, edge: Run, points: float) -> bool:
     return min(run.place - edge.start, edge.end - run.place) * points > LIMITS.inside
 
 
-def _ending_at(edge: Run, run: Run, beside: Sequence[Run], points: float) -> int:
-    """How many others end at a ruling, those outer ones not counted that a streak may lengthen as well."""
-    corner = (RUNS.lean + edge.thickness * points) / points
-    return sum(
-        other is not run
-        and edge.start - corner <= other.place <= edge.end + corner
-        and min(abs(other.start - edge.place), abs(other.end - edge.place)) <= corner
-        for other in beside
-    )
+def _met_by(edge: Run, run: Run, beside: Sequence[Run], points: float) -> list[Run]:
+    """The others that a ruling may meet, those at its ends as well, which a streak may lengthen."""
+    corner = _corner(edge, points)
+    return [other for other in beside if other is not run and edge.start - corner <= other.place <= edge.end + corner]
+
+
+def _ending_at(edge: Run, ends: Sequence[float], points: float) -> int:
+    return sum(abs(end - edge.place) <= _corner(edge, points) for end in ends)
+
+
+def _corner(edge: Run, points: float) -> float:
+    return (RUNS.lean + edge.thickness * points) / points

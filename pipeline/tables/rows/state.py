@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from extractors.layout.text_forms import WORDED
 from extractors.model import Cell
 from normalizers.kode import read_kode, split_kode_uraian
-from normalizers.names.owners import owner_of, without_owner
 from normalizers.nomenklatur import PROGRAM, Kode, judged
 from normalizers.reading import Reading
 from normalizers.rekening import split_rekening
@@ -64,7 +63,6 @@ class State:
         self.naming = [k for k in columns if k.peran in NAMING]
         self.further = further_names(columns)
         self.leveled = {k.index for k in self.naming if has_level_lines(grid, k.index)}
-        self.owner = owner_of(cell.text for k in self.naming for cell in grid.begun_below(0, k.index))
         self.tujuan: str | None = None
         self.sasaran: str | None = None
         self.of_one = False  # the sasaran began in the row of a kegiatan
@@ -302,7 +300,7 @@ class State:
             if self.codes.accounts and cell.column in self.codes.places:
                 text = split_rekening(text)[1]
             whole = strip_numbering(_NUMBER_LED.sub("", text) if cell.column < k.index else text)
-            if name := without_owner(without_level(whole), self.owner):
+            if name := without_level(whole):
                 out.names.append((k.index, name.rstrip(" :") or name))
                 led = level or (whole if name != whole else "")
                 own = k.tingkat if cell.row == row else None

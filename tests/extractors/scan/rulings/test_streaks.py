@@ -35,4 +35,6 @@ def test_a_border_inside_and_one_at_the_edge_that_runs_on_are_kept() -> None:
 def test_where_the_edge_is_worn_and_few_end_at_it_nothing_is_told() -> None:
     long = [run(200, 480, place) for place in (100, 300, 500)]
     assert without_streaks(ACROSS, [*long, run(200, 350, 700)], PICTURE) == (ACROSS, [*long, run(200, 350, 700)])
+    begun = [run(250, 480, place) for place in (250, 300, 500)]
+    assert without_streaks([run(100, 700, 250)], begun, PICTURE)[1] == begun, "below a heading whose lower edge was not seen"
     assert without_streaks([], long, PICTURE) == ([], long), "lines without a table"

@@ -255,12 +255,6 @@ def test_a_sasaran_below_a_coded_row_that_heads_none_is_of_its_own() -> None:
     assert [row.kode for row in found] == ["1.02.01", None, None]
 
 
-@pytest.mark.parametrize(("second", "name"), [("DINAS PASAR", "Rapat"), ("DINAS TAMAN", "Rapat (DINAS PASAR)")])
-def test_whose_an_activity_is_is_no_part_of_its_name(second: str, name: str) -> None:
-    found, columns = rows(f"{MONEY}1.02.01 | Rapat (DINAS PASAR) | 5.000.000\n1.02.02 | Survei ({second}) | 5.000.000")
-    assert found[0].name_for(columns, 2) == name
-
-
 def test_a_labelled_sasaran_right_below_a_code_is_what_that_is_for() -> None:
     text = "Kode | Indikator | Target | Realisasi\n1.02.01 | Nilai A | 4 | 3\n{} | < | < | <\n | Nilai B | 5 | 4"
     found, _ = rows(text.format("01 SASARAN PROGRAM: Naiknya mutu layanan perkantoran"))
