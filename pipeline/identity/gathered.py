@@ -211,6 +211,8 @@ def _read_kinds(passage: Passage, told: _Told, evidence: DocumentVotes) -> None:
             evidence.titles.append(Title(passage.page, kind, year))
         own = 1.0 if kind in _OF_THE_YEAR else _OTHERS_KIND
         _read_behind(kind, behind, told, evidence, own, its_year=passage.place != "tabel")
+        for year in [y.year for y in told.years if passage.place == "kop" and y.start in behind][:1]:
+            evidence.years_of[kind].add(year, "isian")  # what every page says of itself
 
 
 def _spoken_of(kind: JenisDokumen, before: str) -> bool:

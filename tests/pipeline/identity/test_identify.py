@@ -141,6 +141,14 @@ def test_the_running_head_names_the_year() -> None:
     assert facts(lines) == ("Renja", "Dinas Lingkungan Hidup Kabupaten Agam", "Kabupaten Agam", 2020, None, None)
 
 
+def test_the_running_head_outweighs_headings_of_tables_that_evaluate_another_year() -> None:
+    first = page(1, "BAB II", "EVALUASI PELAKSANAAN RENJA", "DLH KABUPATEN AGAM", "TAHUN LALU", size=16)
+    head = [line for n in range(1, 7) for line in page(n, f"Renja DLH Kabupaten Agam Tahun 2020 {n}", top=20)]
+    text = [line for n in range(1, 7) for line in prose(n, "Evaluasi tahun 2018 menunjukkan hasil Dinas Lingkungan Hidup.")]
+    table = page(3, "TARGET DAN REALISASI", "RENJA SKPD TAHUN 2018", top=300) + page(3, "TINGKAT REALISASI TAHUN 2018", top=360)
+    assert facts(first + head + text + table)[3] == 2020
+
+
 def test_a_regions_own_report() -> None:
     cover = page(1, "LAPORAN KINERJA INSTANSI PEMERINTAH", "PEMERINTAH KABUPATEN AGAM", "TAHUN 2021", size=20)
     text = prose(2, "Dinas Kesehatan dan Dinas Sosial memberi data.")
